@@ -1,0 +1,46 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * One HTTP test file, three databases: the same files run once per dialect, which the tests
+ * read from MASHANG_TEST_DIALECT. Groups run one after another, so that the slow ones
+ * (PGlite takes 3 s to open, a browser needs a core) never starve each other.
+ */
+const http = (name: 'sqlite' | 'pglite' | 'postgres', groupOrder: number) => ({
+  test: {
+    name,
+    include: ['tests/**/*.http.test.ts'],
+    env: { MASHANG_TEST_DIALECT: name },
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    sequence: { groupOrder },
+  },
+})
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.unit.test.ts'],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      http('sqlite', 2),
+      http('pglite', 3),
+      http('postgres', 4),
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.e2e.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 5 },
+        },
+      },
+    ],
+  },
+})
