@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { endpoint } from '../core/endpoint.ts';
+import { id, instant, pageOf, pageQuery } from '../core/schema.ts';
+import { accountRow, accountView, credentials, firstSignIn, newAccount, role, setup } from './accounts.model.ts';
+
+const tag = 'accounts';
+const oneTimeCode = z.object({ accountId: id, name: z.string(), login: z.string(), code: z.string(), expiresAt: instant });
+
+export const accountsApi = {
+  signIn: endpoint({ method: 'POST', path: '/api/sessions', summary: '登录', tag, access: 'anyone', body: credentials, status: 201, reply: accountView }),
+  firstSignIn: endpoint({
+    method: 'POST',
+    path: '/api/first-sign-ins',
+    summary: '用一次性登录码第一次登录并设密码',
+    tag,
+    access: 'anyone',
+    body: firstSignIn,
+    status: 201,
+    reply: accountView,
+  }),
+  me: endpoint({ method: 'GET', path: '/api/sessions/current', summary: '当前登录的账号', tag, access: 'signed-in', status: 200, reply: accountView }),
+  signOut: endpoint({ method: 'DELETE', path: '/api/sessions/current', summary: '退出登录', tag, access: 'signed-in', status: 204 }),
+  signOutEverywhere: endpoint({ method: 'DELETE', path: '/api/sessions', summary: '在所有设备上退出', tag, access: 'signed-in', status: 204 }),
+  list: endpoint({
+    method: 'GET',
+    path: '/api/accounts',
+    summary: '账号列表',
+    tag,
+    access: ['office'],
+    query: z.strictObject({ ...pageQuery, role: role.optional() }),
+    status: 200,
+    reply: pageOf(accountRow),
+  }),
+  create: endpoint({ method: 'POST', path: '/api/accounts', summary: '新建工委或联络员账号，得到一次性登录码', tag, access: ['office'], body: newAccount, status: 201, reply: oneTimeCode }),
+  issueCodes: endpoint({
+    method: 'POST',
+    path: '/api/accounts/one-time-codes',
+    summary: '为一批账号发一次性登录码（供打印）；旧的作废',
+    tag,
+    access: ['office'],
+    body: z.strictObject({ accounts: z.array(id).min(1, '请至少选一个账号。').max(500) }),
+    status: 201,
+    reply: z.object({ items: z.array(oneTimeCode) }),
+  }),
+  setup: endpoint({
+    method: 'POST',
+    path: '/api/setup',
+    summary: '空系统的第一个管理员；要用启动时显示的一次性口令',
+    tag,
+    access: 'anyone',
+    body: setup,
+    status: 201,
+    reply: accountView,
+  }),
+};

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { endpoint } from '../core/endpoint.ts';
+import { pageOf, pageQuery } from '../core/schema.ts';
+import { representativeCard } from '../representatives/representatives.model.ts';
+import { choiceScopes } from '../representatives/representatives.words.ts';
+import { codeRow, codeView } from './codes.model.ts';
+
+const tag = 'codes';
+const params = z.strictObject({ code: z.string().min(1).max(64) });
+const scopes = Object.keys(choiceScopes) as [keyof typeof choiceScopes, ...(keyof typeof choiceScopes)[]];
+
+export const codesApi = {
+  show: endpoint({ method: 'GET', path: '/api/codes/:code', summary: '一个码代表谁', tag, access: 'anyone', params, status: 200, reply: codeView }),
+  choices: endpoint({
+    method: 'GET',
+    path: '/api/codes/:code/representatives',
+    summary: '从这个码出发可以选的代表',
+    tag,
+    access: 'anyone',
+    params,
+    query: z.strictObject({
+      scope: z.enum(scopes).default('station'),
+      q: z.string().max(40).optional().meta({ description: '姓名、拼音、首字母、村名' }),
+    }),
+    status: 200,
+    reply: z.object({ items: z.array(representativeCard) }),
+  }),
+  svg: endpoint({ method: 'GET', path: '/api/codes/:code/qr.svg', summary: '二维码，SVG', tag, access: 'anyone', params, status: 200, produces: 'image/svg+xml' }),
+  png: endpoint({
+    method: 'GET',
+    path: '/api/codes/:code/qr.png',
+    summary: '二维码，PNG',
+    tag,
+    access: 'anyone',
+    params,
+    query: z.strictObject({ scale: z.coerce.number().int().min(1).max(40).default(10).meta({ description: '每格像素' }) }),
+    status: 200,
+    produces: 'image/png',
+  }),
+  list: endpoint({
+    method: 'GET',
+    path: '/api/codes',
+    summary: '全部的码（代表工委）',
+    tag,
+    access: ['office'],
+    query: z.strictObject({ ...pageQuery, kind: z.enum(['representative', 'station']).optional() }),
+    status: 200,
+    reply: pageOf(codeRow),
+  }),
+  revoke: endpoint({
+    method: 'POST',
+    path: '/api/codes/:code/revocation',
+    summary: '停用一个码；replace 为真时同时发一个新码接替它',
+    tag,
+    access: ['office'],
+    params,
+    body: z.strictObject({ reason: z.string().min(1).max(200), replace: z.boolean() }),
+    status: 200,
+    reply: codeView,
+  }),
+};

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { id } from '../core/schema.ts';
+import { answerFacts, representativeCard } from '../representatives/representatives.model.ts';
+import { stationView } from '../stations/stations.model.ts';
+
+/** What a code stands for. */
+export const codeView = z
+  .object({
+    code: z.string(),
+    url: z.string(),
+    kind: z.enum(['representative', 'station']),
+    state: z.enum(['active', 'revoked', 'successor']),
+    successor: z.string().nullable().meta({ description: '接替它的码' }),
+    sheet: z
+      .object({ number: z.string(), place: z.string().nullable() })
+      .nullable()
+      .meta({ description: '印出的那一张：编号和张贴处' }),
+    representative: representativeCard.nullable(),
+    facts: answerFacts.nullable(),
+    station: stationView.nullable(),
+    representatives: z.array(representativeCard).meta({ description: '同站可选的代表' }),
+  })
+  .meta({ id: 'Code' });
+export type CodeView = z.output<typeof codeView>;
+
+export const codeRow = z
+  .object({
+    code: z.string(),
+    url: z.string(),
+    kind: z.enum(['representative', 'station']),
+    state: z.enum(['active', 'revoked', 'successor']),
+    name: z.string(),
+    targetId: id,
+  })
+  .meta({ id: 'CodeRow' });

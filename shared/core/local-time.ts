@@ -1,0 +1,80 @@
+import { DAY, type EpochMs, HOUR, MINUTE } from './clock.ts'
+
+/**
+ * Chinese wording of moments and spans, in the district's zone. China has one zone without
+ * summer time (UTC+8), so plain arithmetic is exact, and identical on the server and on old phones
+ * whose Intl data is missing.
+ */
+const ZONE_OFFSET = 8 * HOUR
+
+export interface LocalParts {
+  year: number
+  month: number
+  day: number
+  hour: number
+  minute: number
+  /** 0 = Sunday */
+  weekday: number
+}
+
+export function localParts(at: EpochMs): LocalParts {
+  const d = new Date(at + ZONE_OFFSET)
+  return {
+    year: d.getUTCFullYear(),
+    month: d.getUTCMonth() + 1,
+    day: d.getUTCDate(),
+    hour: d.getUTCHours(),
+    minute: d.getUTCMinutes(),
+    weekday: d.getUTCDay(),
+  }
+}
+
+const two = (n: number): string => String(n).padStart(2, '0')
+
+/** "11月24日" */
+export function dayWords(at: EpochMs): string {
+  const p = localParts(at)
+  return `${p.month}月${p.day}日`
+}
+
+/** "10:32" */
+export function timeWords(at: EpochMs): string {
+  const p = localParts(at)
+  return `${two(p.hour)}:${two(p.minute)}`
+}
+
+/** "11月24日 10:32" */
+export const momentWords = (at: EpochMs): string => `${dayWords(at)} ${timeWords(at)}`
+
+/** "2026-11-24 10:32", for tables and exports. */
+export function momentDigits(at: EpochMs): string {
+  const p = localParts(at)
+  return `${p.year}-${two(p.month)}-${two(p.day)} ${two(p.hour)}:${two(p.minute)}`
+}
+
+/** Whole days between the local calendar days of two moments (b − a). */
+export const calendarDaysBetween = (a: EpochMs, b: EpochMs): number =>
+  Math.floor((b + ZONE_OFFSET) / DAY) - Math.floor((a + ZONE_OFFSET) / DAY)
+
+/** "今天 15:16", "明天 10:32", "昨天 08:00", else "11月24日 10:32". */
+export function nearMomentWords(at: EpochMs, now: EpochMs): string {
+  const days = calendarDaysBetween(now, at)
+  const day = days === 0 ? '今天' : days === 1 ? '明天' : days === -1 ? '昨天' : dayWords(at)
+  return `${day} ${timeWords(at)}`
+}
+
+/** "5 小时 12 分", "38 分", "2 天 3 小时"; never negative, rounded down to the minute. */
+export function spanWords(ms: number): string {
+  const minutes = Math.floor(Math.max(0, ms) / MINUTE)
+  if (minutes < 1) return '不到 1 分钟'
+  if (minutes < 60) return `${minutes} 分`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 48) return minutes % 60 === 0 ? `${hours} 小时` : `${hours} 小时 ${minutes % 60} 分`
+  return hours % 24 === 0
+    ? `${Math.floor(hours / 24)} 天`
+    : `${Math.floor(hours / 24)} 天 ${hours % 24} 小时`
+}
+
+/** "还剩 5 小时 12 分" or "超期 56 分". Exactly at the due moment nothing is overdue yet. */
+export const countdownWords = (dueAt: EpochMs, now: EpochMs): string =>
+  now <= dueAt ? `还剩 ${spanWords(dueAt - now)}` : `超期 ${spanWords(now - dueAt)}`

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { characters, cleanLine, cleanText } from './text.ts'
+
+/** A moment in the API: ISO 8601 in UTC. */
+export const instant = z.iso.datetime().meta({ description: 'ISO 8601, UTC' })
+
+/** A primary key: UUID version 7. */
+export const id = z.uuid().meta({ description: 'UUID' })
+
+/** Free text from a person, cleaned, 1 to `max` characters. */
+export const text = (max: number, what: string) =>
+  z
+    .string({ error: `请填写${what}。` })
+    .max(max * 4, `${what}太长了，最多 ${max} 个字。`)
+    .transform(cleanText)
+    .refine((s) => characters(s) > 0, `请填写${what}。`)
+    .refine((s) => characters(s) <= max, `${what}太长了，最多 ${max} 个字。`)
+
+/** The same, on one line. */
+export const line = (max: number, what: string) =>
+  z
+    .string({ error: `请填写${what}。` })
+    .max(max * 4, `${what}太长了，最多 ${max} 个字。`)
+    .transform(cleanLine)
+    .refine((s) => characters(s) > 0, `请填写${what}。`)
+    .refine((s) => characters(s) <= max, `${what}太长了，最多 ${max} 个字。`)
+
+/** The same, where leaving it empty is fine; empty becomes undefined. */
+export const optionalLine = (max: number, what: string) =>
+  z
+    .string()
+    .max(max * 4, `${what}太长了，最多 ${max} 个字。`)
+    .transform(cleanLine)
+    .refine((s) => characters(s) <= max, `${what}太长了，最多 ${max} 个字。`)
+    .transform((s) => (s === '' ? undefined : s))
+    .optional()
+
+/** A page of a list: which, and how many in all. Numbers come from a query string. */
+export const pageQuery = {
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  size: z.coerce.number().int().min(1).max(200).default(50),
+}
+
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({
+    items: z.array(item),
+    total: z.number().int(),
+    page: z.number().int(),
+    size: z.number().int(),
+  })
+
+/** RFC 9457 problem document with a stable `code`. */
+export const problemDocument = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    instance: z.string().optional(),
+    fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem document' })

@@ -1,0 +1,244 @@
+import { z } from 'zod';
+import { id, instant, line, optionalLine, text } from '../core/schema.ts';
+import {
+  elsewhereWords,
+  issueFields,
+  issueKinds,
+  issueLimits,
+  issueStates,
+  referralTargets,
+  salutations,
+  verdictWords,
+} from './issues.words.ts';
+
+const keysOf = <T extends Record<string, string>>(words: T) => z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]]);
+
+export const issueKind = keysOf(issueKinds);
+export const issueField = keysOf(issueFields);
+export const issueState = keysOf(issueStates);
+export const verdict = keysOf(verdictWords);
+export const referralTarget = keysOf(referralTargets);
+
+const phone = z
+  .string()
+  .max(40)
+  .transform((s) => s.normalize('NFKC').replace(/[\s\-()]/g, '').replace(/^\+?86(?=1\d{10}$)/, ''))
+  .refine((s) => s === '' || /^(1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7})$/.test(s), '电话号码好像不对，请核对一下。')
+  .transform((s) => (s === '' ? undefined : s));
+
+export const contact = z.strictObject({
+  name: optionalLine(issueLimits.name, '姓名'),
+  salutation: keysOf(salutations).optional(),
+  phone: phone.optional(),
+});
+export type Contact = z.output<typeof contact>;
+
+/** Where it is: words, or the phone's position with words if any. */
+export const place = z.union([
+  line(issueLimits.place, '地点').transform((words) => ({ text: words as string | undefined, latitude: undefined, longitude: undefined })),
+  z.strictObject({
+    text: optionalLine(issueLimits.place, '地点'),
+    latitude: z.number().min(-90).max(90).optional(),
+    longitude: z.number().min(-180).max(180).optional(),
+  }),
+]);
+
+export const filing = z
+  .strictObject({
+    code: z.string().min(1).max(64).meta({ description: '扫到的码' }),
+    representativeId: id,
+    kind: issueKind,
+    field: issueField,
+    title: line(issueLimits.title, '标题'),
+    text: text(issueLimits.text, '反映的内容'),
+    place: place.optional(),
+    photos: z.array(id).max(issueLimits.photos, `最多 ${issueLimits.photos} 张照片。`).optional(),
+    contact: contact.optional(),
+    elsewhere: keysOf(elsewhereWords).optional().meta({ description: '是否已在别处反映' }),
+    hidden: z.boolean({ error: '请选择是否不让代表知道您的姓氏。' }).meta({ description: '对代表隐去姓氏' }),
+    publish: z.boolean({ error: '请选择办好后是否可以公开。' }).meta({ description: '办好后可以公开（去掉姓名电话）' }),
+  })
+  .meta({ id: 'Filing' });
+export type Filing = z.output<typeof filing>;
+
+export const filed = z
+  .object({ id, number: z.string(), receipt: z.string(), filedAt: instant, responseDueAt: instant })
+  .meta({ id: 'Filed' });
+
+/** One sentence of what happened; the same fold serves voter, representative and office. */
+export const timelineEntry = z
+  .object({ at: instant, type: z.string(), sentence: z.string() })
+  .meta({ id: 'TimelineEntry' });
+
+export const message = z
+  .object({
+    id,
+    author: z.enum(['voter', 'representative', 'station', 'office']),
+    authorName: z.string(),
+    kind: z.enum(['answer', 'referral', 'decline', 'message', 'reassignment']),
+    text: z.string(),
+    at: instant,
+  })
+  .meta({ id: 'Message' });
+export type MessageView = z.output<typeof message>;
+
+export const responseClock = z
+  .object({
+    startedAt: instant,
+    dueAt: instant,
+    stoppedAt: instant.nullable(),
+    overdue: z.boolean().meta({ description: '按服务器时间算；正好 24:00:00.000 不算超期' }),
+    rule: z.string(),
+  })
+  .meta({ id: 'ResponseClock' });
+export type ResponseClockView = z.output<typeof responseClock>;
+
+const handler = z.object({
+  id,
+  name: z.string(),
+  photoUrl: z.string().nullable(),
+  unit: z.string().nullable(),
+  station: z.string().nullable(),
+});
+
+const common = {
+  number: z.string(),
+  state: issueState,
+  stateWords: z.string(),
+  kind: issueKind,
+  field: issueField,
+  title: z.string(),
+  text: z.string(),
+  place: z.string().nullable(),
+  photos: z.array(z.object({ id, url: z.string(), thumbUrl: z.string() })),
+  clock: responseClock,
+  filedAt: instant,
+  messages: z.array(message),
+  timeline: z.array(timelineEntry),
+};
+
+const verdictView = z.object({ answer: verdict, solved: verdict, onlyAcknowledged: z.boolean(), text: z.string().nullable(), at: instant });
+
+/** What the voter sees behind the receipt. */
+export const receiptView = z
+  .object({
+    ...common,
+    serverTime: instant,
+    representative: handler,
+    contactMask: z.string().nullable(),
+    hidden: z.boolean(),
+    publish: z.boolean(),
+    verdict: verdictView.nullable(),
+    can: z.object({ message: z.boolean(), withdraw: z.boolean(), verdict: z.boolean() }),
+  })
+  .meta({ id: 'ReceiptView' });
+export type ReceiptView = z.output<typeof receiptView>;
+
+/** What whoever works on it sees. */
+export const issueView = z
+  .object({
+    id,
+    ...common,
+    serverTime: instant,
+    voter: z.string().meta({ description: '王女士 / 匿名' }),
+    latitude: z.number().nullable(),
+    longitude: z.number().nullable(),
+    elsewhere: keysOf(elsewhereWords),
+    publish: z.boolean(),
+    hasPhone: z.boolean(),
+    representative: handler,
+    verdict: verdictView.nullable(),
+    can: z.object({
+      answer: z.boolean(),
+      refer: z.boolean(),
+      decline: z.boolean(),
+      message: z.boolean(),
+      reassign: z.boolean(),
+      openContact: z.boolean(),
+    }),
+  })
+  .meta({ id: 'IssueView' });
+export type IssueView = z.output<typeof issueView>;
+
+export const inboxItem = z
+  .object({
+    id,
+    number: z.string(),
+    title: z.string(),
+    kind: issueKind,
+    field: issueField,
+    state: issueState,
+    voter: z.string(),
+    area: z.string().nullable().meta({ description: '街道或苏木镇' }),
+    photos: z.number().int(),
+    filedAt: instant,
+    dueAt: instant,
+    overdue: z.boolean(),
+  })
+  .meta({ id: 'InboxItem' });
+export type InboxItem = z.output<typeof inboxItem>;
+
+export const inbox = z
+  .object({
+    serverTime: instant,
+    items: z.array(inboxItem).meta({ description: '最急的在前' }),
+    waiting: z.array(inboxItem).meta({ description: '已转出，等别人回话' }),
+    total: z.number().int(),
+  })
+  .meta({ id: 'Inbox' });
+export type Inbox = z.output<typeof inbox>;
+
+export const response = z
+  .strictObject({
+    decision: z.enum(['answer', 'refer', 'decline']),
+    text: text(issueLimits.answer, '答复'),
+    to: z
+      .strictObject({
+        kind: referralTarget,
+        id: id.optional().meta({ description: '转给代表或家站时填' }),
+        name: optionalLine(60, '单位名称').meta({ description: '转给部门时填' }),
+      })
+      .optional(),
+  })
+  .meta({ id: 'Response' });
+export type ResponseCommand = z.output<typeof response>;
+
+export const verdictCommand = z
+  .strictObject({
+    answer: verdict,
+    solved: verdict,
+    onlyAcknowledged: z.boolean().default(false),
+    text: optionalLine(issueLimits.message, '补充'),
+  })
+  .meta({ id: 'VerdictCommand' });
+
+export const officeRow = z
+  .object({
+    id,
+    number: z.string(),
+    title: z.string(),
+    kind: issueKind,
+    field: issueField,
+    state: issueState,
+    voter: z.string(),
+    representative: z.object({ id, name: z.string() }),
+    station: z.string().nullable(),
+    filedAt: instant,
+    dueAt: instant,
+    respondedAt: instant.nullable(),
+    overdue: z.boolean(),
+  })
+  .meta({ id: 'OfficeIssueRow' });
+export type OfficeIssueRow = z.output<typeof officeRow>;
+
+export const ledgerEntry = z
+  .object({
+    sequence: z.number().int(),
+    at: instant,
+    type: z.string(),
+    actor: z.string(),
+    sentence: z.string(),
+    hash: z.string(),
+    data: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'LedgerEntry' });

@@ -1,0 +1,56 @@
+/** 群众反映问题: keys and the words a voter reads for them. Plain constants: the voter's bundle imports them. */
+
+export const issueKinds = { consult: '咨询', help: '求助', complaint: '投诉', report: '举报', proposal: '建议' } as const;
+export type IssueKind = keyof typeof issueKinds;
+
+export const issueFields = {
+  urban: '城建',
+  transport: '交通',
+  education: '教育',
+  health: '医疗',
+  insurance: '社保',
+  housing: '住房',
+  ecology: '生态',
+  farming: '农牧',
+  land: '征拆',
+  other: '其他',
+} as const;
+export type IssueField = keyof typeof issueFields;
+
+export const issueStates = {
+  awaiting: '待响应',
+  referred: '办理中',
+  answered: '已答复',
+  declined: '不予受理',
+  closed: '已评价',
+  withdrawn: '已撤回',
+} as const;
+export type IssueState = keyof typeof issueStates;
+
+export const elsewhereWords = { none: '没有', hotline: '12345', petition: '信访', court: '法院' } as const;
+export type Elsewhere = keyof typeof elsewhereWords;
+
+export const salutations = { mr: '先生', ms: '女士' } as const;
+export type Salutation = keyof typeof salutations;
+
+/** Where a representative may send a matter. */
+export const referralTargets = {
+  station: '代表家站',
+  representative: '另一位代表',
+  department: '政府部门',
+  hotline: '12345 热线',
+} as const;
+export type ReferralTarget = keyof typeof referralTargets;
+
+export const verdictWords = { satisfied: '满意', acceptable: '基本满意', dissatisfied: '不满意' } as const;
+export type Verdict = keyof typeof verdictWords;
+
+/** Limits that the form shows and the server checks. */
+export const issueLimits = { title: 60, text: 1000, place: 100, name: 20, photos: 6, message: 500, answer: 2000 } as const;
+
+/** The promise printed on every poster. Counted from filing, holidays included. */
+export const RESPONSE_HOURS = 24;
+
+/** A number as officials write it: 石拐〔2026〕0213 号. */
+export const issueNumber = (shortName: string, year: number, sequence: number): string =>
+  `${shortName}〔${year}〕${String(sequence).padStart(4, '0')} 号`;

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { endpoint } from '../core/endpoint.ts';
+import { id, pageOf, pageQuery } from '../core/schema.ts';
+import { answerFacts, representativeCard, representativeRow } from './representatives.model.ts';
+
+const tag = 'representatives';
+
+export const representativesApi = {
+  list: endpoint({
+    method: 'GET',
+    path: '/api/representatives',
+    summary: '代表名册（代表工委、联络员、代表）',
+    tag,
+    access: ['office', 'liaison', 'representative'],
+    query: z.strictObject({
+      ...pageQuery,
+      q: z.string().max(40).optional().meta({ description: '姓名、拼音、首字母、选区' }),
+      station: id.optional(),
+      state: z.enum(['serving', 'left']).optional(),
+    }),
+    status: 200,
+    reply: pageOf(representativeRow),
+  }),
+  show: endpoint({
+    method: 'GET',
+    path: '/api/representatives/:id',
+    summary: '一位代表的公开信息和答复情况',
+    tag,
+    access: 'anyone',
+    params: z.strictObject({ id }),
+    status: 200,
+    reply: z.object({ representative: representativeCard, facts: answerFacts }),
+  }),
+  photo: endpoint({
+    method: 'GET',
+    path: '/api/representatives/:id/photo',
+    summary: '代表照片',
+    tag,
+    access: 'anyone',
+    params: z.strictObject({ id }),
+    query: z.strictObject({ v: z.string().max(64).optional() }),
+    status: 200,
+    produces: 'image/jpeg',
+  }),
+};
