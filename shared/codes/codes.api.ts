@@ -10,6 +10,15 @@ const params = z.strictObject({ code: z.string().min(1).max(64) });
 const scopes = Object.keys(choiceScopes) as [keyof typeof choiceScopes, ...(keyof typeof choiceScopes)[]];
 
 export const codesApi = {
+  mine: endpoint({
+    method: 'GET',
+    path: '/api/me/code',
+    summary: '登录的代表自己的码；联络员得到本站的码',
+    tag,
+    access: ['representative', 'liaison'],
+    status: 200,
+    reply: codeView,
+  }),
   show: endpoint({ method: 'GET', path: '/api/codes/:code', summary: '一个码代表谁', tag, access: 'anyone', params, status: 200, reply: codeView }),
   choices: endpoint({
     method: 'GET',
