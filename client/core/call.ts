@@ -1,0 +1,146 @@
+import type { Endpoint } from '@mashang/shared/core/endpoint.ts'
+import type { FieldProblem } from '@mashang/shared/core/errors.ts'
+import type { z } from 'zod'
+import { setServerTime } from './server-time.ts'
+
+type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType>
+type Sent<T> = T extends z.ZodType ? z.input<T> : undefined
+export type ReplyOf<E extends AnyEndpoint> = E extends { readonly reply?: infer R }
+  ? R extends z.ZodType
+    ? z.output<R>
+    : undefined
+  : undefined
+
+export interface CallOptions<E extends AnyEndpoint> {
+  params?: Record<string, string>
+  query?: Partial<Record<string, string | number | boolean | null | undefined>>
+  body?: Sent<NonNullable<E['body']>>
+  headers?: Record<string, string>
+  signal?: AbortSignal
+  /** Milliseconds until giving up; 20 seconds when absent. */
+  timeout?: number
+}
+
+/** The server said no (a problem document), or never answered (`status` 0). */
+export class CallFailure extends Error {
+  readonly status: number
+  readonly code: string
+  readonly fields: FieldProblem[]
+  readonly retryAfter: number | undefined
+
+  constructor(of: {
+    status: number
+    code: string
+    message: string
+    fields?: FieldProblem[]
+    retryAfter?: number
+  }) {
+    super(of.message)
+    this.name = 'CallFailure'
+    this.status = of.status
+    this.code = of.code
+    this.fields = of.fields ?? []
+    this.retryAfter = of.retryAfter
+  }
+
+  /** Trying the same again later may work: no signal, or the server is busy or restarting. */
+  get temporary(): boolean {
+    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500
+  }
+}
+
+export const offline = (): CallFailure =>
+  new CallFailure({
+    status: 0,
+    code: 'network.unreachable',
+    message: '没有连上，请看看手机有没有信号，再试一次。',
+  })
+
+interface Problem {
+  title?: string
+  detail?: string
+  code?: string
+  fields?: FieldProblem[]
+}
+
+/** Reads a problem document (RFC 9457); anything else becomes a plain sentence. */
+export function failureFrom(status: number, body: string, retryAfter?: string | null): CallFailure {
+  let problem: Problem = {}
+  try {
+    problem = JSON.parse(body) as Problem
+  } catch {
+    // A proxy's HTML page, not ours: the sentence below says what to do.
+    problem = {}
+  }
+  return new CallFailure({
+    status,
+    code: problem.code ?? 'server.unknown',
+    message: problem.detail ?? problem.title ?? '系统没有正常回应，请过一会儿再试。',
+    fields: problem.fields,
+    retryAfter: retryAfter ? Number(retryAfter) || undefined : undefined,
+  })
+}
+
+/** `/api/issues/:id` with its parameters and query filled in. */
+export function addressOf(
+  path: string,
+  params: Record<string, string> = {},
+  query: CallOptions<AnyEndpoint>['query'] = {},
+): string {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(params[name] ?? ''),
+  )
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+  }
+  const tail = search.toString()
+  return tail ? `${filled}?${tail}` : filled
+}
+
+/**
+ * Calls one endpoint; the types come from its declaration, without its schemas in the bundle:
+ * `call<typeof issuesApi.inbox>('GET', '/api/inbox')`. Throws CallFailure.
+ */
+export async function call<E extends AnyEndpoint>(
+  method: E['method'],
+  path: string,
+  options: CallOptions<E> = {},
+): Promise<ReplyOf<E>> {
+  const controller = new AbortController()
+  const giveUp = setTimeout(() => controller.abort(), options.timeout ?? 20_000)
+  const abort = (): void => controller.abort()
+  options.signal?.addEventListener('abort', abort)
+  try {
+    const hasBody = options.body !== undefined
+    const form = (options.body as unknown) instanceof FormData
+    const response = await fetch(addressOf(path, options.params, options.query), {
+      method,
+      credentials: 'same-origin',
+      signal: controller.signal,
+      headers: {
+        accept: 'application/json',
+        ...(hasBody && !form ? { 'content-type': 'application/json' } : {}),
+        ...options.headers,
+      },
+      ...(hasBody
+        ? { body: form ? (options.body as unknown as FormData) : JSON.stringify(options.body) }
+        : {}),
+    })
+    const date = response.headers.get('date')
+    const body = await response.text()
+    if (!response.ok) throw failureFrom(response.status, body, response.headers.get('retry-after'))
+    if (body === '') return undefined as ReplyOf<E>
+    const reply = JSON.parse(body) as ReplyOf<E>
+    const told = (reply as { serverTime?: unknown }).serverTime
+    if (typeof told === 'string') setServerTime(told)
+    else if (date) setServerTime(date)
+    return reply
+  } catch (error) {
+    if (error instanceof CallFailure) throw error
+    throw offline()
+  } finally {
+    clearTimeout(giveUp)
+    options.signal?.removeEventListener('abort', abort)
+  }
+}
