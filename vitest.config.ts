@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /**
@@ -6,6 +7,7 @@ import { defineConfig } from 'vitest/config'
  * (PGlite takes 3 s to open, a browser needs a core) never starve each other.
  */
 const http = (name: 'sqlite' | 'pglite' | 'postgres', groupOrder: number) => ({
+  extends: true as const,
   test: {
     name,
     include: ['tests/**/*.http.test.ts'],
@@ -19,9 +21,11 @@ const http = (name: 'sqlite' | 'pglite' | 'postgres', groupOrder: number) => ({
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    execArgv: ['--import', resolve('server/core/fast-resolve.mjs')],
     reporters: ['default'],
     projects: [
       {
+        extends: true,
         test: {
           name: 'unit',
           include: ['tests/**/*.unit.test.ts'],
@@ -32,6 +36,7 @@ export default defineConfig({
       http('pglite', 3),
       http('postgres', 4),
       {
+        extends: true,
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.test.ts'],
