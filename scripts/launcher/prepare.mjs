@@ -34,10 +34,11 @@ export async function install(root, runtime, env) {
   const remembered = memory(join(root, 'node_modules/.mashang/install.json'))
   const current = fingerprint(root, MANIFESTS, [process.platform, process.arch])
   if (!isStale(remembered, current, existsSync(join(root, 'node_modules/.pnpm')))) return
+  const pnpm = await runtime.pnpm()
   announce('正在安装依赖……', 'installing dependencies')
   remembered.forget()
   const { code, output } = await runChild(
-    await runtime.pnpm(),
+    pnpm,
     ['install', '--frozen-lockfile', '--prefer-offline'],
     // CI: pnpm must never stop to ask. Few retries: without a network it would wait for minutes.
     { cwd: root, env: { pnpm_config_fetch_retries: '2', ...env, CI: 'true' }, quiet: true },

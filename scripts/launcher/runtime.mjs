@@ -71,11 +71,9 @@ function versionOf(node) {
  * @returns {Promise<Record<string, string>>}
  */
 async function askNpm(ownNode) {
-  announce(
-    '首次运行：正在取得 Node.js 24 和 pnpm（约 10 秒）……',
-    'first run: fetching Node.js 24 and pnpm (about 10 s)',
-  )
   const packages = ownNode ? [PNPM] : [NODE_RANGE, PNPM]
+  const names = ownNode ? 'pnpm' : 'Node.js 24 和 pnpm'
+  announce(`首次运行：正在取得 ${names}（约 10 秒）……`, 'first run: fetching them takes about 10 s')
   const [npm, ...first] = npmCommand()
   // The temporary folder: npm would read this tree's node_modules, laid out by pnpm, for seconds.
   const { code, output } = await runChild(
@@ -100,7 +98,7 @@ async function askNpm(ownNode) {
   )
   const answer = output.split('\n').find((line) => line.startsWith('{"node":'))
   if (code !== 0 || answer === undefined)
-    throw explainFailure('取得 Node.js 24', 'fetch Node.js 24', output)
+    throw explainFailure(`取得 ${names}`, `fetch ${packages.join(' and ')}`, output)
   const { node, path } = JSON.parse(answer)
   const name = process.platform === 'win32' ? 'pnpm.cmd' : 'pnpm'
   const pnpm = path

@@ -1,0 +1,166 @@
+/**
+ * Which way imports go. `npm test -- imports` checks it. What ends up on the voter's phone
+ * is checked in the build: client/build/voter-modules.ts.
+ *
+ *   shared/core ← shared/<feature> ← server/core ← server/<feature> ← server/app.ts
+ *                                  ← client/core ← client/<feature> ← client/<entry>
+ */
+const { readdirSync } = require('node:fs')
+const { join } = require('node:path')
+
+/**
+ * feature → the features it may import, in shared, server and client alike. Short on purpose.
+ * Two features that need each other are one feature, or one of them records a fact in the ledger
+ * and the other reads it.
+ */
+const FEATURES = {
+  districts: [],
+  accounts: ['districts'],
+  stations: ['districts'],
+  photos: ['districts'],
+  representatives: ['districts', 'stations'],
+  codes: ['districts', 'representatives', 'stations'],
+  issues: ['accounts', 'codes', 'districts', 'photos', 'representatives', 'stations'],
+  roster: ['accounts', 'codes', 'districts', 'photos', 'representatives', 'stations'],
+  pages: ['accounts', 'codes', 'districts', 'issues', 'photos', 'representatives', 'stations'],
+  demo: [
+    'accounts',
+    'codes',
+    'districts',
+    'issues',
+    'photos',
+    'representatives',
+    'roster',
+    'stations',
+  ],
+}
+
+/** Folders that are no features. */
+const OTHER = ['core', 'build', 'migrations', 'public', 'dist', 'node_modules']
+
+checkTable()
+
+const names = Object.keys(FEATURES)
+
+const betweenFeatures = names.map((feature) => {
+  const strangers = names.filter((name) => name !== feature && !FEATURES[feature].includes(name))
+  return {
+    name: `feature-${feature}`,
+    comment: `${feature} may import only: ${FEATURES[feature].join(', ') || 'no other feature'}. The table is in .dependency-cruiser.cjs.`,
+    severity: 'error',
+    from: { path: `^(shared|server|client)/${feature}/` },
+    to: { path: `^(shared|server|client)/(${strangers.join('|')})/` },
+  }
+})
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycle',
+      comment: 'Two files that need each other are one file, or a third one is missing.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'resolvable',
+      comment: 'The file or package does not exist.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: ['^virtual:', '^bun:'] },
+    },
+    {
+      name: 'shared-stands-alone',
+      comment: 'shared runs on phones and servers: no server, client, script, test.',
+      severity: 'error',
+      from: { path: '^shared/' },
+      to: { path: '^(server|client|scripts|tests)/' },
+    },
+    {
+      name: 'shared-does-no-io',
+      comment: "Rules are pure; what needs Node's modules belongs to the server.",
+      severity: 'error',
+      from: { path: '^shared/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'server-never-meets-client',
+      comment: 'They know each other only through shared contracts and built files.',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { path: '^(client|scripts|tests)/' },
+    },
+    {
+      name: 'client-never-meets-server',
+      comment: 'They know each other only through shared contracts.',
+      severity: 'error',
+      from: { path: '^client/' },
+      to: { path: '^(server|scripts|tests)/' },
+    },
+    {
+      name: 'core-knows-no-feature',
+      comment: 'What core needs from a feature, the feature hands in.',
+      severity: 'error',
+      from: { path: '^(shared|server|client)/core/' },
+      to: { path: `^$1/(${names.join('|')})/` },
+    },
+    {
+      name: 'nobody-imports-the-top',
+      comment: 'app.ts, main.ts, features.ts and the entries know the features, never the reverse.',
+      severity: 'error',
+      from: { path: '^(server|client)/[^/]+/', pathNot: '^(client/build|server/migrations)/' },
+      to: { path: '^(server|client)/[^/]+[.](ts|vue)$', pathNot: '^server/config[.]ts$' },
+    },
+    {
+      name: 'words-are-plain',
+      comment: "The voter's bundle imports words; they must not drag in zod or rules.",
+      severity: 'error',
+      from: { path: '[.]words[.]ts$' },
+      to: { pathNot: '[.]words[.]ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'rules-are-pure',
+      comment: 'Rules decide; reading and writing is done by use cases.',
+      severity: 'error',
+      from: { path: '[.]rules[.]ts$' },
+      to: { path: '[.](store|table|usecases|routes|jobs|api)[.]ts$' },
+    },
+    {
+      name: 'routes-hold-no-logic',
+      comment: 'A route calls a use case; only use cases and jobs touch stores.',
+      severity: 'error',
+      from: { path: '[.]routes[.]ts$' },
+      to: { path: '[.]table[.]ts$', dependencyTypesNot: ['type-only'] },
+    },
+    ...betweenFeatures,
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|coverage)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.mjs', '.js', '.vue', '.json'],
+    },
+  },
+}
+
+/** A feature outside the table, an unknown name or a circle in it stop the check with a sentence. */
+function checkTable() {
+  for (const side of ['shared', 'server', 'client']) {
+    for (const entry of readdirSync(join(__dirname, side), { withFileTypes: true })) {
+      if (!entry.isDirectory() || OTHER.includes(entry.name) || entry.name in FEATURES) continue
+      throw new Error(`${side}/${entry.name} is missing in FEATURES of .dependency-cruiser.cjs`)
+    }
+  }
+  const visit = (feature, path) => {
+    if (path.includes(feature)) {
+      throw new Error(`FEATURES of .dependency-cruiser.cjs go in a circle: ${path.join(' → ')}`)
+    }
+    if (!(feature in FEATURES)) throw new Error(`unknown feature in FEATURES: ${feature}`)
+    for (const next of FEATURES[feature]) visit(next, [...path, feature])
+  }
+  for (const feature of Object.keys(FEATURES)) visit(feature, [])
+}
