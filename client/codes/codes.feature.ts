@@ -1,0 +1,11 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+/** The representative's and the liaison's app. */
+export const workRoutes: RouteRecordRaw[] = [
+  { path: '/code', component: () => import('./MyCodePage.vue'), meta: { tab: true, title: '我的码' } },
+]
+
+/** The office's app. */
+export const officeRoutes: RouteRecordRaw[] = [
+  { path: '/codes', component: () => import('./CodesPage.vue'), meta: { title: '码' } },
+]

@@ -1,0 +1,38 @@
+import { type Ref, ref } from 'vue'
+import type { CallFailure } from './call.ts'
+import { asFailure } from './failure.ts'
+
+let whenSignedOut: () => void = () => undefined
+
+/** What to do when the server no longer knows the session; set once by the app. */
+export function onSignedOut(act: () => void): void {
+  whenSignedOut = act
+}
+
+export interface Action<A extends unknown[], R> {
+  /** Runs it; undefined when it failed (see `failure`) or was still running. */
+  run: (...given: A) => Promise<R | undefined>
+  busy: Ref<boolean>
+  failure: Ref<CallFailure | null>
+}
+
+/** One thing that a person does: busy while it runs, with its failure kept to be shown. */
+export function useAction<A extends unknown[], R>(work: (...given: A) => Promise<R>): Action<A, R> {
+  const busy = ref(false)
+  const failure = ref<CallFailure | null>(null)
+  async function run(...given: A): Promise<R | undefined> {
+    if (busy.value) return undefined
+    busy.value = true
+    failure.value = null
+    try {
+      return await work(...given)
+    } catch (error) {
+      failure.value = asFailure(error)
+      if (failure.value.status === 401) whenSignedOut()
+      return undefined
+    } finally {
+      busy.value = false
+    }
+  }
+  return { run, busy, failure }
+}

@@ -1,0 +1,78 @@
+import type { accountsApi } from '@mashang/shared/accounts/accounts.api.ts'
+import type { AccountView } from '@mashang/shared/accounts/accounts.model.ts'
+import type { Role } from '@mashang/shared/core/endpoint.ts'
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import { CallFailure, call } from './call.ts'
+import { asFailure } from './failure.ts'
+import { forgetDrafts } from './text-draft.ts'
+
+/** The app where a role works. */
+export const appOf = (role: Role): string => (role === 'office' ? '/office/' : '/me/')
+
+/** Who is signed in on this device. The session itself is a cookie that script cannot read. */
+export const useSession = defineStore('session', () => {
+  const account = ref<AccountView | null>(null)
+  /** Whether the server has told us yet; until then nothing is shown. */
+  const known = ref(false)
+  /** Why the server could not tell us. */
+  const failure = ref<CallFailure | null>(null)
+
+  function take(view: AccountView | null): void {
+    account.value = view
+    known.value = true
+    failure.value = null
+  }
+
+  /** Asks the server once who is signed in. Never throws: a failure is kept in `failure`. */
+  async function load(): Promise<void> {
+    try {
+      take(await call<typeof accountsApi.me>('GET', '/api/sessions/current'))
+    } catch (error) {
+      const why = asFailure(error)
+      if (why.status === 401) take(null)
+      else failure.value = why
+    }
+  }
+
+  async function signIn(login: string, password: string): Promise<AccountView> {
+    const view = await call<typeof accountsApi.signIn>('POST', '/api/sessions', {
+      body: { login, password },
+    })
+    take(view)
+    return view
+  }
+
+  async function firstSignIn(login: string, code: string, password: string): Promise<AccountView> {
+    const view = await call<typeof accountsApi.firstSignIn>('POST', '/api/first-sign-ins', {
+      body: { login, code, password },
+    })
+    take(view)
+    return view
+  }
+
+  async function leave(path: '/api/sessions' | '/api/sessions/current'): Promise<void> {
+    try {
+      await call<typeof accountsApi.signOut>('DELETE', path)
+    } catch (error) {
+      // 401 means that the session has ended already: that is what was wanted.
+      if (!(error instanceof CallFailure && error.status === 401)) throw error
+    }
+    forgetDrafts()
+    take(null)
+  }
+
+  return {
+    account,
+    known,
+    failure,
+    load,
+    take,
+    signIn,
+    firstSignIn,
+    signOut: () => leave('/api/sessions/current'),
+    signOutEverywhere: () => leave('/api/sessions'),
+    /** The server no longer knows this session. */
+    forget: () => take(null),
+  }
+})

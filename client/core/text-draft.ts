@@ -1,0 +1,66 @@
+import { type Ref, ref, watch } from 'vue'
+
+const PREFIX = 'mashang:draft:'
+
+const read = (key: string): string => {
+  try {
+    return localStorage.getItem(key) ?? ''
+  } catch {
+    // Private windows may refuse storage: the draft then lives only as long as the page.
+    return ''
+  }
+}
+
+const write = (key: string, text: string): boolean => {
+  try {
+    if (text === '') localStorage.removeItem(key)
+    else localStorage.setItem(key, text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+export interface TextDraft {
+  text: Ref<string>
+  /** Whether what is on the screen is also kept on the device. */
+  kept: Ref<boolean>
+  forget: () => void
+}
+
+/** A text that survives a closed page. `name` says what it belongs to, e.g. `answer:<issue>`. */
+export function useTextDraft(name: string): TextDraft {
+  const key = PREFIX + name
+  const text = ref(read(key))
+  const kept = ref(text.value !== '')
+  let over = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  watch(text, (now) => {
+    if (over) return
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      kept.value = write(key, now) && now !== ''
+    }, 300)
+  })
+  return {
+    text,
+    kept,
+    forget: () => {
+      over = true
+      clearTimeout(timer)
+      write(key, '')
+    },
+  }
+}
+
+/** Someone else may use this device next. */
+export function forgetDrafts(): void {
+  try {
+    for (const key of Object.keys(localStorage)) {
+      if (key.startsWith(PREFIX)) localStorage.removeItem(key)
+    }
+  } catch {
+    // No storage, nothing to forget.
+    return
+  }
+}

@@ -1,0 +1,48 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+/** The representative's and the liaison's app. */
+export const workRoutes: RouteRecordRaw[] = [
+  { path: '/', component: () => import('./work/InboxPage.vue'), meta: { tab: true, title: '待办' } },
+  {
+    path: '/issues/:id',
+    component: () => import('./work/MatterPage.vue'),
+    props: true,
+    meta: { title: '一件反映' },
+  },
+  {
+    path: '/issues/:id/answer',
+    component: () => import('./work/AnswerPage.vue'),
+    props: true,
+    meta: { title: '答复' },
+  },
+  {
+    path: '/issues/:id/refer',
+    component: () => import('./work/ReferPage.vue'),
+    props: true,
+    meta: { title: '转办' },
+  },
+  {
+    path: '/issues/:id/decline',
+    component: () => import('./work/DeclinePage.vue'),
+    props: true,
+    meta: { title: '不予受理' },
+  },
+  {
+    path: '/issues/:id/note',
+    component: () => import('./work/NotePage.vue'),
+    props: true,
+    meta: { title: '先告诉选民一声' },
+  },
+]
+
+/** The office's app. */
+export const officeRoutes: RouteRecordRaw[] = [
+  { path: '/', component: () => import('./office/NowPage.vue'), meta: { title: '现在' } },
+  { path: '/issues', component: () => import('./office/IssuesPage.vue'), meta: { title: '群众反映' } },
+  {
+    path: '/issues/:id',
+    component: () => import('./office/IssuePage.vue'),
+    props: true,
+    meta: { title: '一件反映' },
+  },
+]

@@ -1,0 +1,64 @@
+import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
+import { type InjectionKey, inject, type Ref, type ShallowRef } from 'vue'
+
+/** What every voter component may reach: the page that is shown, and whether script has taken over. */
+export interface Voter {
+  page: ShallowRef<VoterPage>
+  /** False on the server and while the painted page is being taken over, so that both agree. */
+  scripted: Ref<boolean>
+  /** Shows another address of the voter's pages, without a reload where that is possible. */
+  go(href: string): Promise<void>
+}
+
+export const voterKey: InjectionKey<Voter> = Symbol('voter')
+
+export function useVoter(): Voter {
+  const voter = inject(voterKey)
+  if (!voter) throw new Error('VoterApp provides the voter state; render components inside it.')
+  return voter
+}
+
+type PageOf<V extends VoterPage['view']> = Extract<VoterPage, { view: V }>
+export type LandingPage = PageOf<'landing'>
+export type ChoosePage = PageOf<'choose'>
+export type FilePage = PageOf<'file'>
+export type ReceiptPage = PageOf<'receipt'>
+export type LookupPage = PageOf<'lookup'>
+export type CodeProblemPage = PageOf<'code-problem'>
+
+export const landingHref = (code: string): string => `/q/${code}`
+
+export function chooseHref(code: string, scope?: string, q?: string): string {
+  const search = new URLSearchParams()
+  if (scope) search.set('scope', scope)
+  if (q) search.set('q', q)
+  const tail = search.toString()
+  return `/q/${code}/choose${tail ? `?${tail}` : ''}`
+}
+
+export const fileHref = (code: string, representativeId: string): string =>
+  `/q/${code}/file?to=${representativeId}`
+
+/** The document's title for a page. */
+export function titleOf(page: VoterPage): string {
+  switch (page.view) {
+    case 'landing':
+      return page.code.representative
+        ? `${page.code.representative.name}代表 · 码上代表`
+        : `${page.code.station?.name ?? '代表家站'} · 码上代表`
+    case 'choose':
+      return '换一位代表 · 码上代表'
+    case 'file':
+      return `反映问题给${page.representative.name}代表 · 码上代表`
+    case 'receipt':
+      return `我的回执 ${page.issue.number} · 码上代表`
+    case 'lookup':
+      return '查我的回执 · 码上代表'
+    case 'privacy':
+      return '谁能看到我写的 · 码上代表'
+    case 'code-problem':
+      return page.reason === 'revoked' ? '这张码已经停用 · 码上代表' : '没有找到这个码 · 码上代表'
+    case 'home':
+      return `码上代表 · ${page.district.name}`
+  }
+}

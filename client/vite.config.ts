@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+import { checkVoterBudget } from './build/budget.ts'
+import { compressAssets } from './build/compress.ts'
+import { keepVoterLight } from './build/voter-modules.ts'
+
+const here = import.meta.dirname
+const dist = join(here, 'dist')
+
+/** The phone of a voter may be ten years old, inside WeChat. */
+const target = ['es2020', 'chrome86', 'safari14']
+
+const pages = Object.fromEntries(
+  ['representative', 'office']
+    .map((name) => [name, join(here, `${name}.html`)] as const)
+    .filter(([, file]) => existsSync(file)),
+)
+
+const withoutOptionsApi = {
+  __VUE_OPTIONS_API__: 'false',
+  __VUE_PROD_DEVTOOLS__: 'false',
+  __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+}
+
+/**
+ * Three bundles: `app` (representative and office, both single-page), `voter` (tiny, takes over a
+ * page that is already painted) and `ssr` (paints it; the server imports it as one file).
+ */
+export default defineConfig({
+  root: here,
+  base: '/',
+  publicDir: false,
+  define: withoutOptionsApi,
+  plugins: [vue(), keepVoterLight()],
+  builder: {
+    async buildApp(builder) {
+      const { app, voter, ssr } = builder.environments
+      if (app && Object.keys(pages).length > 0) await builder.build(app)
+      if (voter) await builder.build(voter)
+      if (ssr) await builder.build(ssr)
+      await compressAssets([join(dist, 'app'), join(dist, 'voter')])
+      await checkVoterBudget(dist)
+    },
+  },
+  environments: {
+    app: {
+      consumer: 'client',
+      build: {
+        target,
+        outDir: join(dist, 'app'),
+        emptyOutDir: true,
+        assetsDir: 'assets',
+        rolldownOptions: { input: pages },
+      },
+    },
+    voter: {
+      consumer: 'client',
+      build: {
+        target,
+        outDir: join(dist, 'voter'),
+        emptyOutDir: true,
+        assetsDir: 'assets',
+        manifest: true,
+        // The document names what to preload; the polyfill would only add weight.
+        modulePreload: { polyfill: false },
+        rolldownOptions: { input: { voter: join(here, 'voter.entry.ts') } },
+      },
+    },
+    ssr: {
+      consumer: 'server',
+      // One file that starts fast; Vue comes along, so the server depends on none of this.
+      resolve: { noExternal: true },
+      define: { ...withoutOptionsApi, 'process.env.NODE_ENV': JSON.stringify('production') },
+      build: {
+        target: 'node24',
+        outDir: join(dist, 'ssr'),
+        emptyOutDir: true,
+        ssr: true,
+        minify: true,
+        rolldownOptions: {
+          input: { 'voter.ssr': join(here, 'voter.ssr.ts') },
+          output: { entryFileNames: '[name].js', codeSplitting: false },
+        },
+      },
+    },
+  },
+})

@@ -1,0 +1,15 @@
+import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
+import { createSSRApp } from 'vue'
+import { setServerTime } from './core/server-time.ts'
+import VoterApp from './pages/VoterApp.vue'
+import { startLaterWork } from './pages/later.ts'
+
+/** Takes over the page that the server has painted, with the same data. */
+const data = document.getElementById('page')?.textContent
+const root = document.getElementById('app')
+if (data && root) {
+  const page = JSON.parse(data) as VoterPage
+  setServerTime(page.serverTime)
+  createSSRApp(VoterApp, { page }).mount(root)
+  startLaterWork(page)
+}

@@ -1,0 +1,366 @@
+/**
+ * What can be guessed from a voter's own words while they type. Guesses only pre-select and
+ * remind; the voter decides. Pure, without dependencies: the voter's bundle carries it.
+ */
+import { shorten } from '../core/text.ts'
+import type { IssueField, IssueKind } from './issues.words.ts'
+
+type Words = readonly string[]
+
+const kindWords: readonly (readonly [IssueKind, Words])[] = [
+  [
+    'report',
+    ['举报', '偷排', '偷倒', '私挖', '违法', '违规', '假冒', '贪', '受贿', '黑作坊', '非法'],
+  ],
+  [
+    'complaint',
+    [
+      '投诉',
+      '扰民',
+      '态度差',
+      '态度恶劣',
+      '乱收费',
+      '推诿',
+      '踢皮球',
+      '拖欠',
+      '敷衍',
+      '不作为',
+      '霸占',
+    ],
+  ],
+  [
+    'proposal',
+    [
+      '建议',
+      '提议',
+      '能不能增',
+      '能不能加',
+      '能否增',
+      '最好能',
+      '增设',
+      '加装',
+      '多开',
+      '可以考虑',
+    ],
+  ],
+  [
+    'consult',
+    [
+      '请问',
+      '咨询',
+      '怎么办理',
+      '如何办',
+      '哪里办',
+      '去哪办',
+      '什么材料',
+      '什么手续',
+      '什么政策',
+      '什么时候能',
+      '符合条件',
+      '怎么申请',
+    ],
+  ],
+  [
+    'help',
+    [
+      '坏了',
+      '不亮',
+      '漏',
+      '堵',
+      '停水',
+      '停电',
+      '塌',
+      '没人管',
+      '没人修',
+      '帮帮',
+      '求助',
+      '困难',
+      '危险',
+      '摔',
+      '不热',
+      '修',
+      '断了',
+      '掉了',
+      '松了',
+    ],
+  ],
+]
+
+const fieldWords: readonly (readonly [IssueField, Words])[] = [
+  ['land', ['征地', '拆迁', '征收', '安置', '补偿款', '补偿', '回迁', '宅基地']],
+  [
+    'education',
+    [
+      '学校',
+      '幼儿园',
+      '上学',
+      '入学',
+      '学区',
+      '老师',
+      '校车',
+      '作业',
+      '补课',
+      '托管班',
+      '教室',
+      '学生',
+    ],
+  ],
+  [
+    'insurance',
+    [
+      '社保',
+      '医保',
+      '养老金',
+      '养老',
+      '低保',
+      '退休',
+      '残疾',
+      '救助金',
+      '失业',
+      '工伤',
+      '老年食堂',
+      '特困',
+      '高龄',
+    ],
+  ],
+  [
+    'health',
+    [
+      '医院',
+      '看病',
+      '卫生院',
+      '卫生室',
+      '医生',
+      '大夫',
+      '门诊',
+      '疫苗',
+      '挂号',
+      '药店',
+      '住院',
+      '体检',
+    ],
+  ],
+  [
+    'transport',
+    [
+      '公交',
+      '班车',
+      '末班',
+      '红绿灯',
+      '信号灯',
+      '斑马线',
+      '堵车',
+      '出租车',
+      '限速',
+      '站牌',
+      '车站',
+      '路口',
+      '客运',
+      '减速带',
+    ],
+  ],
+  [
+    'farming',
+    [
+      '牧',
+      '草场',
+      '草原',
+      '羊',
+      '牛',
+      '庄稼',
+      '灌溉',
+      '种子',
+      '化肥',
+      '农药',
+      '合作社',
+      '耕地',
+      '机井',
+      '大棚',
+      '农田',
+      '玉米',
+      '土豆',
+    ],
+  ],
+  [
+    'ecology',
+    [
+      '污染',
+      '臭味',
+      '恶臭',
+      '噪音',
+      '噪声',
+      '扬尘',
+      '粉尘',
+      '排污',
+      '污水',
+      '黑烟',
+      '河道',
+      '倒垃圾',
+      '烧垃圾',
+      '环保',
+      '砍树',
+      '偷排',
+    ],
+  ],
+  [
+    'housing',
+    [
+      '物业',
+      '小区',
+      '电梯',
+      '楼道',
+      '漏水',
+      '漏雨',
+      '暖气',
+      '供暖',
+      '公租房',
+      '房产证',
+      '业主',
+      '住房',
+      '房子',
+      '单元门',
+      '屋顶',
+      '外墙',
+    ],
+  ],
+  [
+    'urban',
+    [
+      '路灯',
+      '井盖',
+      '下水道',
+      '积水',
+      '占道',
+      '违建',
+      '公园',
+      '广场',
+      '绿化',
+      '停车',
+      '路面',
+      '坑',
+      '垃圾',
+      '公厕',
+      '停水',
+      '自来水',
+      '停电',
+      '燃气',
+      '管道',
+      '台阶',
+      '人行道',
+      '摊',
+      '马路',
+      '修路',
+    ],
+  ],
+]
+
+/** The key whose words cover most of the text; ties go to the earlier one. */
+function strongest<K>(text: string, table: readonly (readonly [K, Words])[]): K | null {
+  let best: K | null = null
+  let most = 0
+  for (const [key, words] of table) {
+    let weight = 0
+    for (const word of words) if (text.includes(word)) weight += word.length
+    if (weight > most) {
+      best = key
+      most = weight
+    }
+  }
+  return best
+}
+
+/** 咨询/求助/投诉/举报/建议 from the words, or null while nothing speaks for one. */
+export function guessKind(text: string): IssueKind | null {
+  const found = strongest(text, kindWords)
+  if (found) return found
+  return /[吗么?？]\s*$/.test(text.trim()) ? 'consult' : null
+}
+
+/** The field (城建, 交通 …) from the words, or null. */
+export const guessField = (text: string): IssueField | null => strongest(text, fieldWords)
+
+/** What a report that can be acted on says; the form ticks each off as the text covers it. */
+export interface Covered {
+  /** 在哪儿 */
+  where: boolean
+  /** 多久了 */
+  since: boolean
+  /** 影响谁 */
+  whom: boolean
+  /** 想怎么解决 */
+  wish: boolean
+}
+
+const where =
+  /[路街巷村镇园站桥院店场]|社区|小区|嘎查|苏木|号楼|单元|门口|旁边|附近|对面|隔壁|楼下|楼道|学校|医院|路口|家里/
+const since =
+  /[\d一二三四五六七八九十两几半多]+\s*个?多?\s*(天|日|周|星期|礼拜|月|年|小时|钟头|分钟|回|次)|昨|前天|今天|上周|上个?月|去年|前年|一直|最近|好久|很久|每天|每晚|天天|入冬|开春|以来|刚才/
+const whom =
+  /老人|老年|孩子|小孩|娃|学生|居民|群众|大家|住户|村民|牧民|农民|业主|行人|路人|街坊|邻居|全家|全楼|全村|我们|我家|我妈|我爸|妈|爸|户|人家|残疾|轮椅|骑车|司机|乘客|\d+\s*人/
+const wish =
+  /希望|建议|能不能|能否|盼|要求|请(?!问)|尽快|赶紧|解决|处理一下|修好|修一下|换成|换个|装个|装上|加装|增设|恢复|给个说法|想要/
+
+/** Which of the four things the text already says. */
+export const covered = (text: string): Covered => ({
+  where: where.test(text),
+  since: since.test(text),
+  whom: whom.test(text),
+  wish: wish.test(text),
+})
+
+/** A danger in which a call comes first. `at` is the word that gave it away. */
+export interface Danger {
+  phone: '110' | '119' | '120'
+  words: string
+  at: string
+}
+
+const dangers: readonly { phone: Danger['phone']; words: string; at: RegExp }[] = [
+  {
+    phone: '119',
+    words: '火警',
+    at: /着火|起火|失火|火灾|火苗|燃气泄漏|煤气泄漏|燃气味|煤气味|爆炸|困在电梯|电梯困人|被困/,
+  },
+  {
+    phone: '120',
+    words: '急救',
+    at: /昏迷|晕倒|昏倒|不省人事|喘不上气|心脏病|心梗|脑梗|大出血|流血不止|煤气中毒|中毒|抽搐|触电|溺水|想自杀|要自杀|重伤/,
+  },
+  {
+    phone: '110',
+    words: '报警',
+    at: /打人|打架|持刀|砍人|抢劫|抢了|被抢|被偷|小偷|入室|家暴|绑架|杀人|行凶|跟踪我|诈骗|被骗|拐|猥亵|强奸|跳楼|轻生/,
+  },
+]
+
+/** The first danger that the text speaks of, or null. Offering a call too often harms nobody. */
+export function guessDanger(text: string): Danger | null {
+  for (const { phone, words, at } of dangers) {
+    const found = at.exec(text)
+    if (found) return { phone, words, at: found[0] }
+  }
+  return null
+}
+
+/** A line in a list is read at a glance. */
+const TITLE = 28
+
+/**
+ * A title from the first sentence: whole if it is short, else as many of its clauses as fit,
+ * else cut. Greetings are passed over. Empty text gives an empty title.
+ */
+export function guessTitle(text: string): string {
+  const plain = text
+    .replace(/^\s*(尊敬的)?[^，。,\s]{0,8}(代表|领导)?您?好[，,。!！：:\s]*/u, '')
+    .trim()
+  const sentence = (plain || text.trim()).split(/[。！？!?\n；;]/u)[0]?.trim() ?? ''
+  if ([...sentence].length <= TITLE) return sentence
+  let title = ''
+  // No look-behind: older iPhones cannot parse it and would lose the whole form.
+  for (const clause of sentence.match(/[^，,、]+[，,、]?/gu) ?? []) {
+    if ([...(title + clause)].length > TITLE + 1) break
+    title += clause
+  }
+  title = title.replace(/[，,、]$/u, '')
+  return [...title].length >= 6 ? title : shorten(sentence, TITLE)
+}

@@ -1,0 +1,112 @@
+import { characters } from '@mashang/shared/core/text.ts'
+import {
+  covered,
+  guessDanger,
+  guessField,
+  guessKind,
+  guessTitle,
+} from '@mashang/shared/issues/issues.guess.ts'
+import { issueFields, issueKinds, issueLimits } from '@mashang/shared/issues/issues.words.ts'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+const lamp = '锦绣社区 3 号楼南边的路灯坏了两个多星期，晚上一片黑，前天有位老人在台阶上摔了一跤'
+
+describe('chips guessed from the words', () => {
+  it.each([
+    [lamp, 'help', 'urban'],
+    ['52路公交末班车太早，下夜班赶不上，建议多开一班', 'proposal', 'transport'],
+    ['请问低保怎么申请，要什么材料', 'consult', 'insurance'],
+    ['举报化工厂夜里偷排污水，河道都黑了', 'report', 'ecology'],
+    ['投诉物业乱收费，电梯三个月没修', 'complaint', 'housing'],
+    ['草场被外来车压坏了，牧民放羊没地方去', 'help', 'farming'],
+    ['拆迁补偿款拖欠两年了', 'complaint', 'land'],
+    ['幼儿园门口没有斑马线', null, 'education'],
+    ['卫生院的大夫每周只来一天', null, 'health'],
+  ])('%s → %s, %s', (text, kind, field) => {
+    expect(guessKind(text)).toBe(kind)
+    expect(guessField(text)).toBe(field)
+  })
+
+  it('guesses nothing from nothing', () => {
+    expect(guessKind('')).toBeNull()
+    expect(guessField('你好')).toBeNull()
+  })
+
+  it('takes a bare question for a request for advice', () => {
+    expect(guessKind('供暖今年几号开始？')).toBe('consult')
+  })
+
+  it('only ever names kinds and fields that exist, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const kind = guessKind(text)
+        const field = guessField(text)
+        expect(kind === null || kind in issueKinds).toBe(true)
+        expect(field === null || field in issueFields).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('helper ticks', () => {
+  it('fill as the text covers each point', () => {
+    expect(covered(lamp)).toEqual({ where: true, since: true, whom: true, wish: false })
+    expect(covered(`${lamp}，希望尽快修好`).wish).toBe(true)
+    expect(covered('灯不亮')).toEqual({ where: false, since: false, whom: false, wish: false })
+  })
+
+  it.each(['三天了', '半个月没水', '从去年开始', '两个多星期', '每天半夜', '2 个月'])(
+    'reads “%s” as how long',
+    (text) => {
+      expect(covered(text).since).toBe(true)
+    },
+  )
+
+  it('does not take a question for a wish', () => {
+    expect(covered('请问几点上班').wish).toBe(false)
+  })
+})
+
+describe('dangers are intercepted', () => {
+  it.each([
+    ['楼下车棚着火了', '119'],
+    ['厨房燃气泄漏，味道很大', '119'],
+    ['有人持刀在市场门口', '110'],
+    ['邻居家天天家暴', '110'],
+    ['老人晕倒在路边', '120'],
+  ])('%s → %s', (text, phone) => {
+    expect(guessDanger(text)?.phone).toBe(phone)
+  })
+
+  it('leaves an ordinary matter alone', () => {
+    expect(guessDanger(lamp)).toBeNull()
+    expect(guessDanger('火车站门口垃圾没人收，打了三次电话')).toBeNull()
+  })
+})
+
+describe('title from the first sentence', () => {
+  it('keeps a short first sentence whole', () => {
+    expect(guessTitle('路灯不亮。已经两周了。')).toBe('路灯不亮')
+  })
+
+  it('keeps as many clauses as fit', () => {
+    expect(guessTitle(lamp)).toBe('锦绣社区 3 号楼南边的路灯坏了两个多星期，晚上一片黑')
+  })
+
+  it('passes over a greeting', () => {
+    expect(guessTitle('李代表您好，楼道灯坏了')).toBe('楼道灯坏了')
+    expect(guessTitle('您好')).toBe('您好')
+  })
+
+  it('never breaks a rare character in two and never exceeds the limit', () => {
+    expect(guessTitle('𠅤'.repeat(80)).isWellFormed()).toBe(true)
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {
+        const title = guessTitle(text)
+        expect(characters(title)).toBeLessThanOrEqual(issueLimits.title)
+        expect(title).not.toContain('\n')
+      }),
+    )
+  })
+})
