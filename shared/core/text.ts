@@ -2,14 +2,14 @@
  * What text from people may hold. Control characters and lone surrogates cannot be stored by every
  * database; bidirectional overrides make a text read differently from what it is.
  */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
 const FORBIDDEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/g
 
 /** Text as it is stored: harmless, NFC, line ends as \n, without blanks at both ends. */
 export function cleanText(raw: string): string {
   return raw
-    .toWellFormed()
+    .replace(/\p{Surrogate}/gu, '\uFFFD')
     .replace(/\r\n?/g, '\n')
     .replace(/[\u2028\u2029]/g, '\n')
     .replace(FORBIDDEN, '')
