@@ -2,9 +2,9 @@ import './core/tokens.css'
 import './core/pieces.css'
 import './core/work-base.css'
 import './core/vant.ts'
-import RepresentativeApp from './accounts/RepresentativeApp.vue'
 import { workRoutes as accountRoutes } from './accounts/accounts.feature.ts'
 import { startApp } from './accounts/app.ts'
+import RepresentativeApp from './accounts/RepresentativeApp.vue'
 import { workRoutes as codeRoutes } from './codes/codes.feature.ts'
 import { followElder } from './core/elder.ts'
 import { workRoutes as issueRoutes } from './issues/issues.feature.ts'
@@ -15,10 +15,5 @@ startApp({
   base: '/me/',
   name: '码上代表',
   roles: ['representative', 'liaison'],
-  routes: [
-    ...issueRoutes,
-    ...codeRoutes,
-    ...accountRoutes,
-    { path: '/:rest(.*)*', redirect: '/' },
-  ],
+  routes: [...issueRoutes, ...codeRoutes, ...accountRoutes, { path: '/:rest(.*)*', redirect: '/' }],
 })

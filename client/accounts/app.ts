@@ -5,8 +5,8 @@ import { type Component, createApp } from 'vue'
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { onSignedOut } from '../core/action.ts'
 import { CallFailure } from '../core/call.ts'
-import { guardRoutes } from './guard.ts'
 import { useSession } from '../core/session.ts'
+import { guardRoutes } from './guard.ts'
 
 export interface AppShape {
   root: Component

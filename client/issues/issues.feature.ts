@@ -2,7 +2,11 @@ import type { RouteRecordRaw } from 'vue-router'
 
 /** The representative's and the liaison's app. */
 export const workRoutes: RouteRecordRaw[] = [
-  { path: '/', component: () => import('./work/InboxPage.vue'), meta: { tab: true, title: '待办' } },
+  {
+    path: '/',
+    component: () => import('./work/InboxPage.vue'),
+    meta: { tab: true, title: '待办' },
+  },
   {
     path: '/issues/:id',
     component: () => import('./work/MatterPage.vue'),
@@ -38,7 +42,11 @@ export const workRoutes: RouteRecordRaw[] = [
 /** The office's app. */
 export const officeRoutes: RouteRecordRaw[] = [
   { path: '/', component: () => import('./office/NowPage.vue'), meta: { title: '现在' } },
-  { path: '/issues', component: () => import('./office/IssuesPage.vue'), meta: { title: '群众反映' } },
+  {
+    path: '/issues',
+    component: () => import('./office/IssuesPage.vue'),
+    meta: { title: '群众反映' },
+  },
   {
     path: '/issues/:id',
     component: () => import('./office/IssuePage.vue'),

@@ -1,0 +1,93 @@
+import { openDB } from 'idb'
+
+/** Keeps what a person typed (photos included) on this phone until the server has it. */
+export interface DraftStore {
+  get<T>(key: string): Promise<T | undefined>
+  set<T>(key: string, value: T): Promise<void>
+  remove(key: string): Promise<void>
+  /** Keys that begin with `prefix`. */
+  keys(prefix: string): Promise<string[]>
+  /** False where only this page remembers: closing it loses the draft. */
+  readonly lasting: boolean
+}
+
+const NAME = 'mashang'
+const STORE = 'drafts'
+
+/** Memory, mirrored as JSON to `mirror` where that is possible (words survive, photos do not). */
+export function memoryDrafts(mirror?: Storage): DraftStore {
+  const kept = new Map<string, unknown>()
+  const mirrored = (key: string): string => `${NAME}.draft.${key}`
+  let lasting = mirror !== undefined
+  return {
+    get lasting() {
+      return lasting
+    },
+    async get<T>(key: string) {
+      if (!kept.has(key) && mirror) {
+        const written = mirror.getItem(mirrored(key))
+        if (written) kept.set(key, JSON.parse(written))
+      }
+      return kept.get(key) as T | undefined
+    },
+    async set(key, value) {
+      kept.set(key, value)
+      try {
+        mirror?.setItem(mirrored(key), JSON.stringify(value))
+      } catch {
+        lasting = false
+      }
+    },
+    async remove(key) {
+      kept.delete(key)
+      mirror?.removeItem(mirrored(key))
+    },
+    async keys(prefix) {
+      const names = new Set(kept.keys())
+      for (let index = 0; mirror && index < mirror.length; index++) {
+        const name = mirror.key(index)
+        if (name?.startsWith(mirrored(''))) names.add(name.slice(mirrored('').length))
+      }
+      return [...names].filter((key) => key.startsWith(prefix))
+    },
+  }
+}
+
+const storage = (): Storage | undefined => {
+  try {
+    return globalThis.localStorage
+  } catch {
+    return undefined
+  }
+}
+
+async function open(): Promise<DraftStore> {
+  try {
+    const db = await openDB(NAME, 1, {
+      upgrade: (fresh) => {
+        fresh.createObjectStore(STORE)
+      },
+    })
+    return {
+      lasting: true,
+      get: (key) => db.get(STORE, key),
+      set: async (key, value) => {
+        await db.put(STORE, value, key)
+      },
+      remove: (key) => db.delete(STORE, key),
+      keys: async (prefix) =>
+        (await db.getAllKeys(STORE)).map(String).filter((key) => key.startsWith(prefix)),
+    }
+  } catch {
+    // Private windows and some WebViews refuse IndexedDB; the words are kept all the same.
+    return memoryDrafts(storage())
+  }
+}
+
+let opened: Promise<DraftStore> | undefined
+
+/** The phone's drafts, opened once. */
+export const openDrafts = (): Promise<DraftStore> => {
+  opened ??= open()
+  return opened
+}
