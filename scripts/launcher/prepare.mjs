@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { runChild } from './child.mjs'
 import { fingerprint } from './fingerprint.mjs'
@@ -37,6 +37,7 @@ export async function install(root, runtime, env) {
   const pnpm = await runtime.pnpm()
   announce('正在安装依赖……', 'installing dependencies')
   remembered.forget()
+  removeWhatNpmInstalled(join(root, 'node_modules'))
   const { code, output } = await runChild(
     pnpm,
     ['install', '--frozen-lockfile', '--prefer-offline'],
@@ -45,6 +46,18 @@ export async function install(root, runtime, env) {
   )
   if (code !== 0) throw explainFailure('安装依赖', 'install the dependencies', output)
   remembered.remember({ fingerprint: current })
+}
+
+/**
+ * Someone ran `npm install` out of habit: two layouts in one folder hide missing dependencies.
+ *
+ * @param {string} modules
+ */
+function removeWhatNpmInstalled(modules) {
+  if (!existsSync(join(modules, '.package-lock.json'))) return
+  for (const name of readdirSync(modules)) {
+    if (name !== '.mashang') rmSync(join(modules, name), { recursive: true, force: true })
+  }
 }
 
 /**
