@@ -27,7 +27,12 @@ export const accountsApi = {
     summary: '账号列表',
     tag,
     access: ['office'],
-    query: z.strictObject({ ...pageQuery, role: role.optional() }),
+    query: z.strictObject({
+      ...pageQuery,
+      role: role.optional(),
+      state: z.enum(['invited', 'active', 'closed']).optional(),
+      q: z.string().max(40).optional().meta({ description: '姓名' }),
+    }),
     status: 200,
     reply: pageOf(accountRow),
   }),

@@ -52,7 +52,12 @@ export const codesApi = {
     summary: '全部的码（代表工委）',
     tag,
     access: ['office'],
-    query: z.strictObject({ ...pageQuery, kind: z.enum(['representative', 'station']).optional() }),
+    query: z.strictObject({
+      ...pageQuery,
+      kind: z.enum(['representative', 'station']).optional(),
+      state: z.enum(['active', 'revoked', 'successor']).optional(),
+      q: z.string().max(40).optional().meta({ description: '代表或家站的名字' }),
+    }),
     status: 200,
     reply: pageOf(codeRow),
   }),

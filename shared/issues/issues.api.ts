@@ -49,6 +49,8 @@ export const issuesApi = {
       representative: id.optional(),
       station: id.optional(),
       overdue: z.enum(['true', 'false']).optional(),
+      dueSoon: z.enum(['true']).optional().meta({ description: '还在计时、4 小时内到期' }),
+      today: z.enum(['true']).optional().meta({ description: '今天反映的' }),
       q: z.string().max(60).optional().meta({ description: '编号或标题里的字' }),
       sort: z.enum(['due', '-due', 'filed', '-filed', 'number', '-number']).default('due'),
     }),
