@@ -21,11 +21,8 @@ export type PhotoMatch<Person> =
 const IMAGE = /\.(jpe?g|png|webp|bmp|gif|heic|heif|tiff?)$/iu
 const HAN = '\\p{Script=Han}'
 
-/** Whether a file in the archive can be a photo at all; folders, thumbnails and system files are passed over. */
-export const isPhotoName = (path: string): boolean => {
-  const parts = path.split(/[/\\]/u)
-  return IMAGE.test(path) && !parts.some((part) => part.startsWith('.') || part === '__MACOSX')
-}
+/** Whether a file can be a photo by its name. */
+export const isPhotoName = (path: string): boolean => IMAGE.test(path)
 
 /**
  * Reads the name of a photo's file: 张三.jpg, 张三（大发街道）.jpg, 12.张三.png, 张三-19900001000.jpg, 2组/李四.png. The

@@ -124,7 +124,7 @@ type Report = (
 ) => void
 
 const sexInName = (raw: string): RepresentativeFacts['sex'] =>
-  normaliseSex(/[（(]\s*(男|女)\s*[)）]/u.exec(raw)?.[1] ?? null)
+  normaliseSex(/[（(]\s*(男|女)\s*[，,、)）]/u.exec(raw)?.[1] ?? null)
 
 function readName(row: DataRow, report: Report): string | null {
   const name = normaliseName(row.cell('name'))

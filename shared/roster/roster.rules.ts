@@ -196,16 +196,29 @@ class StationNames {
   }
 
   #mostAlike(name: string): string | null {
-    const pairs = pairsOf(comparable(name))
     let best: { name: string; likeness: number } | null = null
-    for (const [key, candidate] of this.#names) {
-      const other = pairsOf(key)
-      const shared = pairs.filter((pair) => other.includes(pair)).length
-      const likeness = (2 * shared) / Math.max(1, pairs.length + other.length)
-      if (likeness > (best?.likeness ?? 0.75)) best = { name: candidate, likeness }
+    for (const candidate of this.#names.values()) {
+      const place = likeness(placeOf(name), placeOf(candidate))
+      // Of two stations in one place, the one of the same kind.
+      const whole = likeness(comparable(name), comparable(candidate))
+      if (place >= ALIKE && place + whole > (best?.likeness ?? 0))
+        best = { name: candidate, likeness: place + whole }
     }
     return best?.name ?? null
   }
+}
+
+const ALIKE = 0.7
+/** Where a station is, without the words that all stations share. */
+const placeOf = (name: string) =>
+  comparable(name).replace(/人大|代表|家站|联络站|联络点|工作站|之家/gu, '')
+
+/** Dice's coefficient over pairs of neighbouring characters: 1 is equal, 0 has nothing in common. */
+function likeness(a: string, b: string): number {
+  if (a === b) return a === '' ? 0 : 1
+  const [left, right] = [pairsOf(a), pairsOf(b)]
+  const shared = left.filter((pair) => right.includes(pair)).length
+  return (2 * shared) / Math.max(1, left.length + right.length)
 }
 
 const pairsOf = (text: string): string[] => {

@@ -117,3 +117,19 @@ export function earlierWords(
 ): string {
   return `${earlier.sheet === sheet ? '' : `“${earlier.sheet}”`}第${earlier.row}行的${earlier.name}`
 }
+
+/** Why one file of a ZIP of photos was passed over. */
+export const photoSkipWords = {
+  notPhoto: (file: string) => `“${file}”不是照片（只收 JPG、PNG、WebP），没有导入。`,
+  noName: (file: string) => `从文件名“${file}”里看不出姓名，请改成“姓名.jpg”再上传。`,
+  tooLarge: (file: string) => `“${file}”太大，请缩小到 20 MB 以内再上传。`,
+  encrypted: (file: string) => `“${file}”设了密码，请取消压缩包的密码再上传。`,
+  damaged: (file: string) => `“${file}”损坏了，读不出来，请重新打包上传。`,
+} as const
+
+/** Why a photo was given to nobody. */
+export const photoMatchWords = {
+  none: (file: string, name: string) => `“${file}”：花名册里没有叫“${name}”的代表，请核对文件名。`,
+  several: (file: string, name: string, count: number) =>
+    `“${file}”：有${count}位代表都叫“${name}”，请把文件名改成“${name}（选区或家站）.jpg”再上传。`,
+} as const

@@ -110,14 +110,13 @@ const unreadable: Birth = { birth: null, problem: 'unreadable' }
 const pad = (n: number) => String(n).padStart(2, '0')
 
 function partial(year: number, month?: number, day?: number): Birth {
-  const full = year >= 100 ? year : year >= 30 ? 1900 + year : 2000 + year
-  if (!(full >= 1900 && full <= 2100)) return unreadable
-  if (month === undefined) return { birth: String(full), problem: null }
+  if (!(year >= 1900 && year <= 2100)) return unreadable
+  if (month === undefined) return { birth: String(year), problem: null }
   if (month < 1 || month > 12) return unreadable
-  if (day === undefined) return { birth: `${full}-${pad(month)}`, problem: null }
-  const last = new Date(Date.UTC(full, month, 0)).getUTCDate()
+  if (day === undefined) return { birth: `${year}-${pad(month)}`, problem: null }
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
   if (day < 1 || day > last) return unreadable
-  return { birth: `${full}-${pad(month)}-${pad(day)}`, problem: null }
+  return { birth: `${year}-${pad(month)}-${pad(day)}`, problem: null }
 }
 
 /** Day 1 of a spreadsheet is 1 January 1900; it also counts a 29 February 1900 that never was. */
@@ -155,7 +154,9 @@ export function normaliseBirth(cell: RosterCell | undefined): Birth {
   const [year = Number.NaN, month, date] = parts
     .slice(1)
     .map((p) => (p === undefined ? undefined : Number(p)))
-  return partial(year, month, date)
+  // Of two digits, 30 to 99 are of the last century: nobody of 96 or more is elected, nobody under 18.
+  const century = parts[1]?.length === 2 ? (year >= 30 ? 1900 : 2000) : 0
+  return partial(century + year, month, date)
 }
 
 export function normaliseSex(cell: RosterCell | undefined): RepresentativeFacts['sex'] {
