@@ -10,7 +10,7 @@ const here = import.meta.dirname
 const dist = join(here, 'dist')
 
 /** The phone of a voter may be ten years old, inside WeChat. */
-const target = ['es2020', 'chrome86', 'safari14']
+const target = ['chrome86', 'safari14.1']
 
 const pages = Object.fromEntries(
   ['representative', 'office']
@@ -63,15 +63,16 @@ export default defineConfig({
         emptyOutDir: true,
         assetsDir: 'assets',
         manifest: true,
-        // The document names what to preload; the polyfill would only add weight.
-        modulePreload: { polyfill: false },
+        // The document names what to preload; the helper would only add weight.
+        modulePreload: false,
         rolldownOptions: { input: { voter: join(here, 'voter.entry.ts') } },
       },
     },
     ssr: {
       consumer: 'server',
       // One file that starts fast; Vue comes along, so the server depends on none of this.
-      resolve: { noExternal: true },
+      // Without the "node" condition, which would bring Vue's template compiler along.
+      resolve: { noExternal: true, conditions: ['module', 'import', 'production', 'default'] },
       define: { ...withoutOptionsApi, 'process.env.NODE_ENV': JSON.stringify('production') },
       build: {
         target: 'node24',

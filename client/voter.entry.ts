@@ -1,8 +1,8 @@
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import { createSSRApp } from 'vue'
 import { setServerTime } from './core/server-time.ts'
-import VoterApp from './pages/VoterApp.vue'
 import { startLaterWork } from './pages/later.ts'
+import VoterApp from './pages/VoterApp.vue'
 
 /** Takes over the page that the server has painted, with the same data. */
 const data = document.getElementById('page')?.textContent

@@ -2,7 +2,10 @@ import type { codesApi } from '@mashang/shared/codes/codes.api.ts'
 import type { CodeView } from '@mashang/shared/codes/codes.model.ts'
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import type { RepresentativeCard } from '@mashang/shared/representatives/representatives.model.ts'
-import { type ChoiceScope, choiceScopes } from '@mashang/shared/representatives/representatives.words.ts'
+import {
+  type ChoiceScope,
+  choiceScopes,
+} from '@mashang/shared/representatives/representatives.words.ts'
 import { nextTick, type ShallowRef } from 'vue'
 import { call } from '../core/call.ts'
 import { serverNow } from '../core/server-time.ts'
@@ -48,7 +51,7 @@ export function createNavigation(page: ShallowRef<VoterPage>): {
     if (rest === '/file') {
       const to = url.searchParams.get('to')
       const representative = known(from, code).find((one) => one.id === to)
-      if (!representative || representative.state !== 'serving') return null
+      if (representative?.state !== 'serving') return null
       return { ...base, view: 'file', representative, idempotencyKey: '', refill: null }
     }
     if (rest === '/choose') {

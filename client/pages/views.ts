@@ -2,7 +2,7 @@ import type { VoterView } from '@mashang/shared/pages/pages.model.ts'
 import { type Component, defineAsyncComponent, hydrateOnIdle } from 'vue'
 
 /** What is not needed for the first paint after a scan comes later, each view for itself. */
-const later = {
+export const laterLoaders = {
   choose: () => import('../representatives/VoterChoose.vue'),
   file: () => import('../issues/VoterFile.vue'),
   receipt: () => import('../issues/VoterReceipt.vue'),
@@ -12,10 +12,13 @@ const later = {
   home: () => import('./VoterHome.vue'),
 }
 
-export type LaterView = keyof typeof later
+export type LaterView = keyof typeof laterLoaders
 
 const asynchronous = (view: LaterView): Component =>
-  defineAsyncComponent({ loader: later[view] as () => Promise<Component>, hydrate: hydrateOnIdle() })
+  defineAsyncComponent({
+    loader: laterLoaders[view] as () => Promise<Component>,
+    hydrate: hydrateOnIdle(),
+  })
 
 export const laterViews: Record<LaterView, Component> = {
   choose: asynchronous('choose'),
@@ -29,5 +32,5 @@ export const laterViews: Record<LaterView, Component> = {
 
 /** Fetches a view's code before it is shown, so that no empty page appears in between. */
 export async function loadView(view: VoterView): Promise<void> {
-  if (view !== 'landing') await later[view]()
+  if (view !== 'landing') await laterLoaders[view]()
 }

@@ -1,0 +1,125 @@
+import { guessField, guessKind, guessTitle } from '@mashang/shared/issues/issues.guess.ts'
+import type { filing } from '@mashang/shared/issues/issues.model.ts'
+import type {
+  Elsewhere,
+  IssueField,
+  IssueKind,
+  Salutation,
+} from '@mashang/shared/issues/issues.words.ts'
+import type { z } from 'zod'
+
+/** A photo of a draft: shrunk already, without position. `id` once the server has it. */
+export interface DraftPhoto {
+  key: string
+  data: ArrayBuffer
+  id: string | null
+}
+
+/** A report that is being written, with all that is needed to send it later, once. */
+export interface FilingDraft {
+  /** Idempotency-Key: made with the draft, kept until the server has acknowledged it. */
+  key: string
+  code: string
+  representativeId: string
+  representativeName: string
+  /** Null: as guessed from the text. */
+  kind: IssueKind | null
+  field: IssueField | null
+  /** Empty: derived from the text. */
+  title: string
+  text: string
+  place: string
+  position: { latitude: number; longitude: number } | null
+  name: string
+  salutation: Salutation | null
+  phone: string
+  elsewhere: Elsewhere
+  hidden: boolean
+  publish: boolean
+  photos: DraftPhoto[]
+  /** The voter pressed send; it goes as soon as there is a signal. */
+  queued: boolean
+  /** What was (perhaps) sent already. The same key must always carry the same words. */
+  frozen: FilingBody | null
+}
+
+export type FilingBody = z.input<typeof filing>
+
+const PREFIX = 'filing:'
+export const draftKey = (code: string): string => `${PREFIX}${code}`
+export const DRAFT_PREFIX = PREFIX
+
+/** 128 random bits as hex. `crypto.randomUUID` is missing on http pages and older phones. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** An empty draft. Publishing is off until chosen. */
+export const newDraft = (
+  code: string,
+  representative: { id: string; name: string },
+): FilingDraft => ({
+  key: newKey(),
+  code,
+  representativeId: representative.id,
+  representativeName: representative.name,
+  kind: null,
+  field: null,
+  title: '',
+  text: '',
+  place: '',
+  position: null,
+  name: '',
+  salutation: null,
+  phone: '',
+  elsewhere: 'none',
+  hidden: false,
+  publish: false,
+  photos: [],
+  queued: false,
+  frozen: null,
+})
+
+/** Whether there is anything worth keeping. */
+export const isEmptyDraft = (draft: FilingDraft): boolean =>
+  !draft.text && !draft.place && !draft.name && !draft.phone && draft.photos.length === 0
+
+/** Kind, field and title as the voter sees them: chosen, else guessed from the words. */
+export function settled(draft: FilingDraft): { kind: IssueKind; field: IssueField; title: string } {
+  return {
+    kind: draft.kind ?? guessKind(draft.text) ?? 'help',
+    field: draft.field ?? guessField(draft.text) ?? 'other',
+    title: draft.title.trim() || guessTitle(draft.text),
+  }
+}
+
+/** What is sent: empty fields stay away. */
+export function bodyOf(draft: FilingDraft): FilingBody {
+  const photos = draft.photos.flatMap((photo) => (photo.id ? [photo.id] : []))
+  const name = draft.name.trim()
+  const phone = draft.phone.trim()
+  const words = draft.place.trim()
+  return {
+    code: draft.code,
+    representativeId: draft.representativeId,
+    ...settled(draft),
+    text: draft.text.trim(),
+    ...(words || draft.position
+      ? { place: { ...(words ? { text: words } : {}), ...draft.position } }
+      : {}),
+    ...(photos.length > 0 ? { photos } : {}),
+    ...(name || phone
+      ? {
+          contact: {
+            ...(name ? { name } : {}),
+            ...(draft.salutation ? { salutation: draft.salutation } : {}),
+            ...(phone ? { phone } : {}),
+          },
+        }
+      : {}),
+    elsewhere: draft.elsewhere,
+    hidden: draft.hidden,
+    publish: draft.publish,
+  }
+}

@@ -1,0 +1,37 @@
+import { characters } from '@mashang/shared/core/text.ts'
+import { issueLimits } from '@mashang/shared/issues/issues.words.ts'
+import type { DistrictInfo } from '@mashang/shared/pages/pages.model.ts'
+import type { FilingDraft } from './filing-draft.ts'
+
+/** One sentence per field of the form, by the form's own field names. */
+export type Faults = Record<string, string>
+
+/** The server's paths (`contact.phone`, `place.text`) under the form's names (`phone`, `place`). */
+export function faultsFrom(problems: readonly { path: string; message: string }[]): Faults {
+  const faults: Faults = {}
+  for (const { path, message } of problems) {
+    const parts = path.split(/[./]/).filter(Boolean)
+    const first = parts[0] ?? ''
+    const name = first === 'contact' ? (parts[1] ?? 'name') : first
+    faults[name] ??= message
+  }
+  return faults
+}
+
+/** What can be told without asking the server. */
+export function localFaults(draft: FilingDraft, policy: DistrictInfo['contactPolicy']): Faults {
+  const faults: Faults = {}
+  const length = characters(draft.text.trim())
+  if (length === 0) faults['text'] = '请先写下是什么事，哪怕一句话。'
+  if (length > issueLimits.text)
+    faults['text'] = `写了 ${length} 个字，最多 ${issueLimits.text} 个，请删短一些。`
+  const digits = draft.phone.replace(/\D/g, '').replace(/^86(?=1\d{10}$)/, '')
+  if (draft.phone.trim() && !/^(1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7})$/.test(digits)) {
+    faults['phone'] = '电话号码好像不对，请核对一下。'
+  }
+  if (policy === 'required') {
+    if (!draft.name.trim()) faults['name'] = '请留下姓名，工作人员核实时要用。'
+    if (!draft.phone.trim()) faults['phone'] = '请留下电话，代表看不到它。'
+  }
+  return faults
+}

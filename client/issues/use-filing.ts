@@ -1,0 +1,185 @@
+import { HOUR } from '@mashang/shared/core/clock.ts'
+import { momentWords } from '@mashang/shared/core/local-time.ts'
+import { type Danger, guessDanger } from '@mashang/shared/issues/issues.guess.ts'
+import { RESPONSE_HOURS } from '@mashang/shared/issues/issues.words.ts'
+import { computed, onMounted, onUnmounted, ref, shallowReactive, watch } from 'vue'
+import { CallFailure } from '../core/call.ts'
+import { useServerNow } from '../core/server-time.ts'
+import type { FilePage } from '../pages/voter-state.ts'
+import { draftKey, type FilingDraft, isEmptyDraft, newDraft, settled } from './filing-draft.ts'
+import { type Faults, faultsFrom, localFaults } from './filing-faults.ts'
+import { applyValues, typedValues } from './filing-values.ts'
+
+/** Keeping and sending come after the form can be used; fetched at once, so a dead signal finds them here. */
+const later = () => import('./filing-sender.ts')
+
+/** `saved`: on the phone; `unsaved`: this phone refuses storage, so do not close the page. */
+export type Saving = 'none' | 'saved' | 'unsaved'
+
+/**
+ * The form's behaviour: draft kept on the phone, guesses, faults, sending once. `uploads` gives
+ * the photo uploads under way, which sending waits for.
+ */
+export function useFiling(page: FilePage, uploads: () => Promise<unknown>) {
+  const draft = shallowReactive<FilingDraft>(newDraft(page.code.code, page.representative))
+  const faults = ref<Faults>(page.refill ? faultsFrom(page.refill.problems) : {})
+  const message = ref(page.refill?.message ?? '')
+  const saving = ref<Saving>('none')
+  const state = ref<'writing' | 'sending' | 'waiting'>('writing')
+  const calm = ref('')
+  const now = useServerNow(page.serverTime)
+
+  if (page.refill) applyValues(draft, page.refill.values)
+  // What was typed into the painted form before script took over; taking over would wipe it.
+  const typed = typedValues()
+
+  const guess = computed(() => settled(draft))
+  const danger = computed<Danger | null>(() => {
+    const found = guessDanger(draft.text)
+    return found && found.at !== calm.value ? found : null
+  })
+  const due = computed(() => momentWords(now.value + RESPONSE_HOURS * HOUR))
+
+  let ready = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let attempt = 0
+
+  async function save(): Promise<void> {
+    clearTimeout(timer)
+    if (!ready || state.value === 'sending') return
+    const drafts = await (await later()).openDrafts()
+    if (isEmptyDraft(draft)) await drafts.remove(draftKey(draft.code))
+    else await drafts.set(draftKey(draft.code), { ...draft })
+    saving.value = isEmptyDraft(draft) ? 'none' : drafts.lasting ? 'saved' : 'unsaved'
+  }
+
+  const saveSoon = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void save(), 400)
+  }
+  const saveNow = (): void => {
+    if (document.visibilityState === 'hidden') void save()
+  }
+
+  async function restore(): Promise<void> {
+    const { openDrafts } = await later()
+    const kept = await (await openDrafts()).get<FilingDraft>(draftKey(draft.code))
+    if (kept && !page.refill) {
+      const { representativeId, representativeName } = draft
+      Object.assign(draft, kept, {
+        photos: kept.photos.filter((photo) => photo.data instanceof ArrayBuffer),
+        // A report that may have left already keeps its addressee; a draft follows the choice.
+        ...(kept.frozen ? {} : { representativeId, representativeName }),
+      })
+    }
+    applyValues(draft, typed)
+    ready = true
+    saveSoon()
+    if (draft.queued) void attemptSend()
+  }
+
+  async function attemptSend(): Promise<void> {
+    clearTimeout(timer)
+    draft.queued = true
+    if (!navigator.onLine && !draft.frozen) {
+      state.value = 'writing'
+      await save()
+      state.value = 'waiting'
+      return
+    }
+    state.value = 'sending'
+    try {
+      await uploads()
+      const { openDrafts, sendNow, waitBefore } = await later()
+      const outcome = await sendNow({ ...draft })
+      if (outcome.state === 'sent') {
+        location.assign(`/r/${encodeURIComponent(outcome.filed.receipt)}?new=1`)
+        return
+      }
+      const kept = await (await openDrafts()).get<FilingDraft>(draftKey(draft.code))
+      if (kept) Object.assign(draft, kept)
+      if (outcome.state === 'waiting') {
+        state.value = 'waiting'
+        timer = setTimeout(() => void attemptSend(), waitBefore(attempt++, outcome.failure))
+      } else {
+        state.value = 'writing'
+        message.value = outcome.failure.message
+        faults.value = faultsFrom(outcome.failure.fields)
+        showFirstFault()
+      }
+    } catch (error) {
+      state.value = 'writing'
+      draft.queued = false
+      message.value = error instanceof CallFailure ? error.message : '没有交成，请再按一次提交。'
+    }
+  }
+
+  function showFirstFault(): void {
+    requestAnimationFrame(() => {
+      const at = document.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')
+      at?.scrollIntoView({ block: 'center' })
+      at?.focus({ preventScroll: true })
+    })
+  }
+
+  async function submit(): Promise<void> {
+    message.value = ''
+    faults.value = localFaults(draft, page.district.contactPolicy)
+    if (danger.value || Object.keys(faults.value).length > 0) return showFirstFault()
+    await attemptSend()
+  }
+
+  /** Back to writing; only while the report cannot have left the phone. */
+  async function edit(): Promise<void> {
+    draft.queued = false
+    state.value = 'writing'
+    await save()
+  }
+
+  async function discard(): Promise<void> {
+    Object.assign(draft, newDraft(page.code.code, page.representative))
+    faults.value = {}
+    message.value = ''
+    await save()
+  }
+
+  const online = (): void => {
+    if (state.value === 'waiting') void attemptSend()
+  }
+
+  watch(draft, () => {
+    if (state.value === 'writing') saveSoon()
+  })
+  watch(
+    () => draft.text,
+    () => {
+      delete faults.value['text']
+    },
+  )
+  onMounted(() => {
+    void restore()
+    window.addEventListener('online', online)
+    document.addEventListener('visibilitychange', saveNow)
+  })
+  onUnmounted(() => {
+    void save()
+    window.removeEventListener('online', online)
+    document.removeEventListener('visibilitychange', saveNow)
+  })
+
+  return {
+    draft,
+    faults,
+    message,
+    saving,
+    state,
+    guess,
+    danger,
+    calm,
+    due,
+    submit,
+    edit,
+    discard,
+    retry: attemptSend,
+  }
+}

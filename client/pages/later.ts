@@ -1,0 +1,26 @@
+import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
+import { keptReceipts } from '../issues/my-receipts.ts'
+import { isWaiting } from '../issues/waiting-flag.ts'
+import { arrival } from './arrival.ts'
+import { laterLoaders } from './views.ts'
+
+function idle(work: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(work, { timeout: 3000 })
+  else setTimeout(work, 500)
+}
+
+/** After the first paint and the takeover: what makes the next step quick and safe. */
+export function startLaterWork(page: VoterPage): void {
+  // The next page is nearly always the form.
+  if (page.view === 'landing' || page.view === 'choose') idle(() => void laterLoaders.file())
+  // The form looks after its own draft; every other page sends what still waits.
+  if (page.view === 'file') return
+  if (isWaiting()) idle(() => void import('../issues/waiting.ts').then((it) => it.sendWaiting()))
+  const unseen = page.view === 'receipt' ? undefined : keptReceipts().find((one) => one.unseen)
+  if (unseen) {
+    arrival.value = {
+      words: `“${unseen.title}”已经提交，点这里看回执。`,
+      href: `/r/${unseen.receipt}`,
+    }
+  }
+}

@@ -1,0 +1,42 @@
+/** Longest side of a photo that leaves the phone, in pixels. */
+const LONGEST = 1600
+const QUALITY = 0.82
+
+const unreadable = (): Error => new Error('这张照片打不开，请换一张，或者重新拍一张。')
+
+async function decode(file: Blob): Promise<HTMLImageElement> {
+  const url = URL.createObjectURL(file)
+  try {
+    const image = new Image()
+    image.src = url
+    await image.decode()
+    return image
+  } catch {
+    throw unreadable()
+  } finally {
+    URL.revokeObjectURL(url)
+  }
+}
+
+/**
+ * Draws the photo anew, at most 1600 pixels long, as JPEG. Only pixels survive that: position,
+ * time and device (EXIF) stay on the phone. The browser has already turned it upright.
+ */
+export async function shrink(file: Blob): Promise<ArrayBuffer> {
+  const image = await decode(file)
+  const scale = Math.min(1, LONGEST / Math.max(image.naturalWidth, image.naturalHeight))
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.max(1, Math.round(image.naturalWidth * scale))
+  canvas.height = Math.max(1, Math.round(image.naturalHeight * scale))
+  const context = canvas.getContext('2d')
+  if (!context) throw unreadable()
+  context.fillStyle = '#fff'
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  context.drawImage(image, 0, 0, canvas.width, canvas.height)
+  const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', QUALITY))
+  // A large canvas holds tens of megabytes; old phones run out after three photos.
+  canvas.width = 0
+  canvas.height = 0
+  if (!blob) throw unreadable()
+  return blob.arrayBuffer()
+}

@@ -1,0 +1,111 @@
+import { issueLimits } from '@mashang/shared/issues/issues.words.ts'
+import { onUnmounted, shallowReactive, shallowRef } from 'vue'
+import { CallFailure } from '../core/call.ts'
+import type { DraftPhoto } from '../issues/filing-draft.ts'
+import { uploadPhoto } from './upload.ts'
+
+/** How a photo of the form stands; `share` is the part that has left the phone, 0 to 1. */
+export interface PhotoState {
+  state: 'shrinking' | 'uploading' | 'done' | 'waiting' | 'failed'
+  share: number
+  fault: string
+  preview: string
+}
+
+/**
+ * Photos of a draft: shrunk on the phone, sent one by one, tried again when the signal is back.
+ * `photos` reads the draft's list, `change` writes it.
+ */
+export function usePhotos(photos: () => DraftPhoto[], change: (photos: DraftPhoto[]) => void) {
+  const states = shallowReactive(new Map<string, PhotoState>())
+  const shrinking = shallowRef(0)
+  const fault = shallowRef('')
+  const running = new Set<Promise<void>>()
+  let line: Promise<void> = Promise.resolve()
+
+  const tell = (key: string, news: Partial<PhotoState>): void => {
+    const before = states.get(key)
+    if (before) states.set(key, { ...before, ...news })
+  }
+
+  function show(photo: DraftPhoto): void {
+    if (states.has(photo.key)) return
+    const preview = URL.createObjectURL(new Blob([photo.data], { type: 'image/jpeg' }))
+    states.set(photo.key, { state: photo.id ? 'done' : 'waiting', share: 0, fault: '', preview })
+  }
+
+  async function upload(key: string): Promise<void> {
+    const photo = photos().find((one) => one.key === key)
+    if (!photo || photo.id) return
+    tell(key, { state: 'uploading', share: 0, fault: '' })
+    try {
+      const id = await uploadPhoto(photo.data, (share) => tell(key, { share }))
+      change(photos().map((one) => (one.key === key ? { ...one, id } : one)))
+      tell(key, { state: 'done', share: 1 })
+    } catch (error) {
+      const failure = error instanceof CallFailure ? error : null
+      tell(key, {
+        state: failure?.temporary ? 'waiting' : 'failed',
+        fault: failure?.message ?? '没有传上去，点一下再试。',
+      })
+    }
+  }
+
+  /** One after the other: on a weak line two at once are slower than one by one. */
+  function send(key: string): void {
+    line = line.then(() => upload(key))
+    const mine: Promise<void> = line.finally(() => running.delete(mine))
+    running.add(mine)
+  }
+
+  async function add(files: readonly File[]): Promise<void> {
+    fault.value = ''
+    const room = issueLimits.photos - photos().length
+    if (files.length > room) fault.value = `最多 ${issueLimits.photos} 张，多出来的没有加上。`
+    const { shrink } = await import('./shrink.ts')
+    for (const file of files.slice(0, Math.max(0, room))) {
+      shrinking.value++
+      try {
+        const data = await shrink(file)
+        const photo: DraftPhoto = { key: `${Date.now()}-${Math.random()}`, data, id: null }
+        change([...photos(), photo])
+        show(photo)
+        send(photo.key)
+      } catch (error) {
+        fault.value = error instanceof Error ? error.message : '这张照片打不开，请换一张。'
+      } finally {
+        shrinking.value--
+      }
+    }
+  }
+
+  function remove(key: string): void {
+    const state = states.get(key)
+    if (state) URL.revokeObjectURL(state.preview)
+    states.delete(key)
+    change(photos().filter((one) => one.key !== key))
+  }
+
+  /** Shows photos that a kept draft brought back, and sends those that were not sent yet. */
+  function resume(): void {
+    for (const photo of photos()) {
+      show(photo)
+      if (!photo.id && states.get(photo.key)?.state === 'waiting') send(photo.key)
+    }
+  }
+
+  onUnmounted(() => {
+    for (const { preview } of states.values()) URL.revokeObjectURL(preview)
+  })
+
+  return {
+    states,
+    shrinking,
+    fault,
+    add,
+    remove,
+    resume,
+    send,
+    settled: () => Promise.allSettled([...running]),
+  }
+}
