@@ -15,10 +15,10 @@ const { join } = require('node:path')
  */
 const FEATURES = {
   districts: [],
-  accounts: ['districts'],
   stations: ['districts'],
   photos: ['districts'],
   representatives: ['districts', 'stations'],
+  accounts: ['districts', 'representatives', 'stations'],
   codes: ['districts', 'representatives', 'stations'],
   issues: ['accounts', 'codes', 'districts', 'photos', 'representatives', 'stations'],
   roster: ['accounts', 'codes', 'districts', 'photos', 'representatives', 'stations'],
