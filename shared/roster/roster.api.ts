@@ -16,15 +16,23 @@ export const rowChange = z
     sheet: z.string(),
     row: z.int().min(1),
     change: z.enum(['new', 'changed', 'unchanged']),
-    /** Names of the fields that would become different, in the words of the table. */
-    fields: z.array(z.string()),
+    /** What would become different, in the words of the table: 手机, from, to. */
+    fields: z.array(
+      z.strictObject({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() }),
+    ),
   })
   .meta({ id: 'RosterRowChange' })
 export type RowChange = z.output<typeof rowChange>
 
 /** A file that was read and waits for the office's word; nothing is written yet. */
 export const rosterDraft = rosterPreview
-  .extend({ id, fileName: z.string(), changes: z.array(rowChange) })
+  .extend({
+    id,
+    fileName: z.string(),
+    changes: z.array(rowChange),
+    /** Serving in the system, but not in this file: shown, never changed by an import. */
+    absent: z.array(z.strictObject({ id, name: z.string() })),
+  })
   .meta({ id: 'RosterDraft' })
 export type RosterDraft = z.output<typeof rosterDraft>
 
