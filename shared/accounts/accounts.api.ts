@@ -1,13 +1,36 @@
-import { z } from 'zod';
-import { endpoint } from '../core/endpoint.ts';
-import { id, instant, pageOf, pageQuery } from '../core/schema.ts';
-import { accountRow, accountView, credentials, firstSignIn, newAccount, role, setup } from './accounts.model.ts';
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.ts'
+import { id, instant, pageOf, pageQuery } from '../core/schema.ts'
+import {
+  accountRow,
+  accountView,
+  credentials,
+  firstSignIn,
+  newAccount,
+  role,
+  setup,
+} from './accounts.model.ts'
 
-const tag = 'accounts';
-const oneTimeCode = z.object({ accountId: id, name: z.string(), login: z.string(), code: z.string(), expiresAt: instant });
+const tag = 'accounts'
+const oneTimeCode = z.object({
+  accountId: id,
+  name: z.string(),
+  login: z.string(),
+  code: z.string(),
+  expiresAt: instant,
+})
 
 export const accountsApi = {
-  signIn: endpoint({ method: 'POST', path: '/api/sessions', summary: '登录', tag, access: 'anyone', body: credentials, status: 201, reply: accountView }),
+  signIn: endpoint({
+    method: 'POST',
+    path: '/api/sessions',
+    summary: '登录',
+    tag,
+    access: 'anyone',
+    body: credentials,
+    status: 201,
+    reply: accountView,
+  }),
   firstSignIn: endpoint({
     method: 'POST',
     path: '/api/first-sign-ins',
@@ -18,9 +41,31 @@ export const accountsApi = {
     status: 201,
     reply: accountView,
   }),
-  me: endpoint({ method: 'GET', path: '/api/sessions/current', summary: '当前登录的账号', tag, access: 'signed-in', status: 200, reply: accountView }),
-  signOut: endpoint({ method: 'DELETE', path: '/api/sessions/current', summary: '退出登录', tag, access: 'signed-in', status: 204 }),
-  signOutEverywhere: endpoint({ method: 'DELETE', path: '/api/sessions', summary: '在所有设备上退出', tag, access: 'signed-in', status: 204 }),
+  me: endpoint({
+    method: 'GET',
+    path: '/api/sessions/current',
+    summary: '当前登录的账号',
+    tag,
+    access: 'signed-in',
+    status: 200,
+    reply: accountView,
+  }),
+  signOut: endpoint({
+    method: 'DELETE',
+    path: '/api/sessions/current',
+    summary: '退出登录',
+    tag,
+    access: 'signed-in',
+    status: 204,
+  }),
+  signOutEverywhere: endpoint({
+    method: 'DELETE',
+    path: '/api/sessions',
+    summary: '在所有设备上退出',
+    tag,
+    access: 'signed-in',
+    status: 204,
+  }),
   list: endpoint({
     method: 'GET',
     path: '/api/accounts',
@@ -36,7 +81,16 @@ export const accountsApi = {
     status: 200,
     reply: pageOf(accountRow),
   }),
-  create: endpoint({ method: 'POST', path: '/api/accounts', summary: '新建工委或联络员账号，得到一次性登录码', tag, access: ['office'], body: newAccount, status: 201, reply: oneTimeCode }),
+  create: endpoint({
+    method: 'POST',
+    path: '/api/accounts',
+    summary: '新建工委或联络员账号，得到一次性登录码',
+    tag,
+    access: ['office'],
+    body: newAccount,
+    status: 201,
+    reply: oneTimeCode,
+  }),
   issueCodes: endpoint({
     method: 'POST',
     path: '/api/accounts/one-time-codes',
@@ -57,4 +111,4 @@ export const accountsApi = {
     status: 201,
     reply: accountView,
   }),
-};
+}

@@ -1,12 +1,28 @@
-import type { ErrorKind } from '../core/errors.ts';
+import type { ErrorKind } from '../core/errors.ts'
 
 export const accountErrors = {
   wrongLogin: { code: 'account.wrong-login', status: 401, title: '账号或密码不对，请再核对一下。' },
   slowDown: { code: 'account.slow-down', status: 429, title: '试错次数多了，请稍等再试。' },
-  wrongCode: { code: 'account.wrong-code', status: 401, title: '一次性登录码不对、用过了或已过期，请向代表工委再要一张。' },
+  wrongCode: {
+    code: 'account.wrong-code',
+    status: 401,
+    title: '一次性登录码不对、用过了或已过期，请向代表工委再要一张。',
+  },
   notFound: { code: 'account.not-found', status: 404, title: '没有找到这个账号。' },
-  loginTaken: { code: 'account.login-taken', status: 409, title: '这个账号名已经有人用了，请换一个。' },
-  weakPassword: { code: 'account.weak-password', status: 422, title: '密码至少 10 个字符，也不能太好猜。' },
+  loginTaken: {
+    code: 'account.login-taken',
+    status: 409,
+    title: '这个账号名已经有人用了，请换一个。',
+  },
+  weakPassword: {
+    code: 'account.weak-password',
+    status: 422,
+    title: '密码至少 10 个字符，也不能太好猜。',
+  },
   setupClosed: { code: 'setup.closed', status: 404, title: '系统已经设置好了，请直接登录。' },
-  setupToken: { code: 'setup.wrong-token', status: 403, title: '设置口令不对，请看启动时窗口里显示的那一串。' },
-} as const satisfies Record<string, ErrorKind>;
+  setupToken: {
+    code: 'setup.wrong-token',
+    status: 403,
+    title: '设置口令不对，请看启动时窗口里显示的那一串。',
+  },
+} as const satisfies Record<string, ErrorKind>

@@ -1,7 +1,7 @@
-import { z } from 'zod';
-import { id, instant } from '../core/schema.ts';
+import { z } from 'zod'
+import { id, instant } from '../core/schema.ts'
 
-export const role = z.enum(['office', 'liaison', 'representative']);
+export const role = z.enum(['office', 'liaison', 'representative'])
 
 /** Who is signed in. */
 export const accountView = z
@@ -14,8 +14,8 @@ export const accountView = z
     stationId: id.nullable(),
     districtName: z.string(),
   })
-  .meta({ id: 'Account' });
-export type AccountView = z.output<typeof accountView>;
+  .meta({ id: 'Account' })
+export type AccountView = z.output<typeof accountView>
 
 export const accountRow = z
   .object({
@@ -28,16 +28,29 @@ export const accountRow = z
     state: z.enum(['invited', 'active', 'closed']),
     lastSignInAt: instant.nullable(),
   })
-  .meta({ id: 'AccountRow' });
-export type AccountRow = z.output<typeof accountRow>;
+  .meta({ id: 'AccountRow' })
+export type AccountRow = z.output<typeof accountRow>
 
-const login = z.string().trim().min(1, '请填写账号。').max(64);
-const password = z.string().min(1, '请填写密码。').max(256);
-export const credentials = z.strictObject({ login, password }).meta({ id: 'Credentials' });
-export const firstSignIn = z.strictObject({ login, code: z.string().trim().min(1).max(40), password }).meta({ id: 'FirstSignIn' });
+const login = z.string().trim().min(1, '请填写账号。').max(64)
+const password = z.string().min(1, '请填写密码。').max(256)
+export const credentials = z.strictObject({ login, password }).meta({ id: 'Credentials' })
+export const firstSignIn = z
+  .strictObject({ login, code: z.string().trim().min(1).max(40), password })
+  .meta({ id: 'FirstSignIn' })
 export const setup = z
-  .strictObject({ token: z.string().min(1).max(100), districtName: z.string().trim().min(2).max(40), name: z.string().trim().min(1).max(40), login, password })
-  .meta({ id: 'Setup' });
+  .strictObject({
+    token: z.string().min(1).max(100),
+    districtName: z.string().trim().min(2).max(40),
+    name: z.string().trim().min(1).max(40),
+    login,
+    password,
+  })
+  .meta({ id: 'Setup' })
 export const newAccount = z
-  .strictObject({ name: z.string().trim().min(1).max(40), login, role: z.enum(['office', 'liaison']), stationId: id.optional() })
-  .meta({ id: 'NewAccount' });
+  .strictObject({
+    name: z.string().trim().min(1).max(40),
+    login,
+    role: z.enum(['office', 'liaison']),
+    stationId: id.optional(),
+  })
+  .meta({ id: 'NewAccount' })

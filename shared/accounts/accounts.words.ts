@@ -1,6 +1,10 @@
-import type { Role } from '../core/endpoint.ts';
+import type { Role } from '../core/endpoint.ts'
 
-export const roleWords: Record<Role, string> = { office: '代表工委', liaison: '家站联络员', representative: '人大代表' };
+export const roleWords: Record<Role, string> = {
+  office: '代表工委',
+  liaison: '家站联络员',
+  representative: '人大代表',
+}
 
 /** A password a person types on a phone: length counts, not kinds of characters (NIST SP 800-63B). */
-export const passwordLimits = { min: 10, max: 128 } as const;
+export const passwordLimits = { min: 10, max: 128 } as const

@@ -1,13 +1,16 @@
-import { z } from 'zod';
-import { endpoint } from '../core/endpoint.ts';
-import { pageOf, pageQuery } from '../core/schema.ts';
-import { representativeCard } from '../representatives/representatives.model.ts';
-import { choiceScopes } from '../representatives/representatives.words.ts';
-import { codeRow, codeView } from './codes.model.ts';
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.ts'
+import { pageOf, pageQuery } from '../core/schema.ts'
+import { representativeCard } from '../representatives/representatives.model.ts'
+import { choiceScopes } from '../representatives/representatives.words.ts'
+import { codeRow, codeView } from './codes.model.ts'
 
-const tag = 'codes';
-const params = z.strictObject({ code: z.string().min(1).max(64) });
-const scopes = Object.keys(choiceScopes) as [keyof typeof choiceScopes, ...(keyof typeof choiceScopes)[]];
+const tag = 'codes'
+const params = z.strictObject({ code: z.string().min(1).max(64) })
+const scopes = Object.keys(choiceScopes) as [
+  keyof typeof choiceScopes,
+  ...(keyof typeof choiceScopes)[],
+]
 
 export const codesApi = {
   mine: endpoint({
@@ -19,7 +22,16 @@ export const codesApi = {
     status: 200,
     reply: codeView,
   }),
-  show: endpoint({ method: 'GET', path: '/api/codes/:code', summary: '一个码代表谁', tag, access: 'anyone', params, status: 200, reply: codeView }),
+  show: endpoint({
+    method: 'GET',
+    path: '/api/codes/:code',
+    summary: '一个码代表谁',
+    tag,
+    access: 'anyone',
+    params,
+    status: 200,
+    reply: codeView,
+  }),
   choices: endpoint({
     method: 'GET',
     path: '/api/codes/:code/representatives',
@@ -34,7 +46,16 @@ export const codesApi = {
     status: 200,
     reply: z.object({ items: z.array(representativeCard) }),
   }),
-  svg: endpoint({ method: 'GET', path: '/api/codes/:code/qr.svg', summary: '二维码，SVG', tag, access: 'anyone', params, status: 200, produces: 'image/svg+xml' }),
+  svg: endpoint({
+    method: 'GET',
+    path: '/api/codes/:code/qr.svg',
+    summary: '二维码，SVG',
+    tag,
+    access: 'anyone',
+    params,
+    status: 200,
+    produces: 'image/svg+xml',
+  }),
   png: endpoint({
     method: 'GET',
     path: '/api/codes/:code/qr.png',
@@ -42,7 +63,9 @@ export const codesApi = {
     tag,
     access: 'anyone',
     params,
-    query: z.strictObject({ scale: z.coerce.number().int().min(1).max(40).default(10).meta({ description: '每格像素' }) }),
+    query: z.strictObject({
+      scale: z.coerce.number().int().min(1).max(40).default(10).meta({ description: '每格像素' }),
+    }),
     status: 200,
     produces: 'image/png',
   }),
@@ -72,4 +95,4 @@ export const codesApi = {
     status: 200,
     reply: codeView,
   }),
-};
+}

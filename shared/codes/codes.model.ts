@@ -1,7 +1,7 @@
-import { z } from 'zod';
-import { id } from '../core/schema.ts';
-import { answerFacts, representativeCard } from '../representatives/representatives.model.ts';
-import { stationView } from '../stations/stations.model.ts';
+import { z } from 'zod'
+import { id } from '../core/schema.ts'
+import { answerFacts, representativeCard } from '../representatives/representatives.model.ts'
+import { stationView } from '../stations/stations.model.ts'
 
 /** What a code stands for. */
 export const codeView = z
@@ -20,8 +20,8 @@ export const codeView = z
     station: stationView.nullable(),
     representatives: z.array(representativeCard).meta({ description: '同站可选的代表' }),
   })
-  .meta({ id: 'Code' });
-export type CodeView = z.output<typeof codeView>;
+  .meta({ id: 'Code' })
+export type CodeView = z.output<typeof codeView>
 
 export const codeRow = z
   .object({
@@ -32,4 +32,4 @@ export const codeRow = z
     name: z.string(),
     targetId: id,
   })
-  .meta({ id: 'CodeRow' });
+  .meta({ id: 'CodeRow' })

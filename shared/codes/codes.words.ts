@@ -1,2 +1,2 @@
-export const codeStates = { active: '在用', revoked: '已停用', successor: '已换新码' } as const;
-export type CodeState = keyof typeof codeStates;
+export const codeStates = { active: '在用', revoked: '已停用', successor: '已换新码' } as const
+export type CodeState = keyof typeof codeStates

@@ -78,3 +78,7 @@ export function spanWords(ms: number): string {
 /** "还剩 5 小时 12 分" or "超期 56 分". Exactly at the due moment nothing is overdue yet. */
 export const countdownWords = (dueAt: EpochMs, now: EpochMs): string =>
   now <= dueAt ? `还剩 ${spanWords(dueAt - now)}` : `超期 ${spanWords(now - dueAt)}`
+
+/** The moment at which the local calendar day of `at` begins. */
+export const calendarDayStart = (at: EpochMs): EpochMs =>
+  Math.floor((at + ZONE_OFFSET) / DAY) * DAY - ZONE_OFFSET

@@ -1,6 +1,6 @@
-import { z } from 'zod';
-import { endpoint } from '../core/endpoint.ts';
-import { id, instant, line, pageOf, pageQuery, text } from '../core/schema.ts';
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.ts'
+import { id, instant, line, pageOf, pageQuery, text } from '../core/schema.ts'
 import {
   filed,
   filing,
@@ -14,13 +14,13 @@ import {
   receiptView,
   response,
   verdictCommand,
-} from './issues.model.ts';
-import { issueLimits } from './issues.words.ts';
+} from './issues.model.ts'
+import { issueLimits } from './issues.words.ts'
 
-const tag = 'issues';
-const byId = z.strictObject({ id });
-const byReceipt = z.strictObject({ receipt: z.string().min(1).max(80) });
-const workers = ['office', 'liaison', 'representative'] as const;
+const tag = 'issues'
+const byId = z.strictObject({ id })
+const byReceipt = z.strictObject({ receipt: z.string().min(1).max(80) })
+const workers = ['office', 'liaison', 'representative'] as const
 
 export const issuesApi = {
   file: endpoint({
@@ -57,11 +57,33 @@ export const issuesApi = {
     status: 200,
     reply: pageOf(officeRow).extend({
       serverTime: instant,
-      counts: z.object({ open: z.number().int(), overdue: z.number().int(), dueSoon: z.number().int(), today: z.number().int() }),
+      counts: z.object({
+        open: z.number().int(),
+        overdue: z.number().int(),
+        dueSoon: z.number().int(),
+        today: z.number().int(),
+      }),
     }),
   }),
-  show: endpoint({ method: 'GET', path: '/api/issues/:id', summary: '一件反映', tag, access: workers, params: byId, status: 200, reply: issueView }),
-  open: endpoint({ method: 'POST', path: '/api/issues/:id/opening', summary: '记下办理人打开看过（不停表）', tag, access: workers, params: byId, status: 204 }),
+  show: endpoint({
+    method: 'GET',
+    path: '/api/issues/:id',
+    summary: '一件反映',
+    tag,
+    access: workers,
+    params: byId,
+    status: 200,
+    reply: issueView,
+  }),
+  open: endpoint({
+    method: 'POST',
+    path: '/api/issues/:id/opening',
+    summary: '记下办理人打开看过（不停表）',
+    tag,
+    access: workers,
+    params: byId,
+    status: 204,
+  }),
   respond: endpoint({
     method: 'POST',
     path: '/api/issues/:id/response',
@@ -114,10 +136,30 @@ export const issuesApi = {
     access: ['office'],
     params: byId,
     status: 200,
-    reply: z.object({ entries: z.array(ledgerEntry), whole: z.boolean().meta({ description: '每一条的指纹都对得上' }) }),
+    reply: z.object({
+      entries: z.array(ledgerEntry),
+      whole: z.boolean().meta({ description: '每一条的指纹都对得上' }),
+    }),
   }),
-  inbox: endpoint({ method: 'GET', path: '/api/inbox', summary: '待办，最急的在前', tag, access: ['representative', 'liaison'], status: 200, reply: inbox }),
-  receipt: endpoint({ method: 'GET', path: '/api/receipts/:receipt', summary: '凭回执查看', tag, access: 'anyone', params: byReceipt, status: 200, reply: receiptView }),
+  inbox: endpoint({
+    method: 'GET',
+    path: '/api/inbox',
+    summary: '待办，最急的在前',
+    tag,
+    access: ['representative', 'liaison'],
+    status: 200,
+    reply: inbox,
+  }),
+  receipt: endpoint({
+    method: 'GET',
+    path: '/api/receipts/:receipt',
+    summary: '凭回执查看',
+    tag,
+    access: 'anyone',
+    params: byReceipt,
+    status: 200,
+    reply: receiptView,
+  }),
   verdict: endpoint({
     method: 'POST',
     path: '/api/receipts/:receipt/verdict',
@@ -160,4 +202,4 @@ export const issuesApi = {
     status: 200,
     produces: 'image/svg+xml',
   }),
-};
+}

@@ -1,23 +1,71 @@
-import type { ErrorKind } from '../core/errors.ts';
+import type { ErrorKind } from '../core/errors.ts'
 
 export const issueErrors = {
   notFound: { code: 'issue.not-found', status: 404, title: '没有找到这件事，可能不归您办理。' },
-  receiptNotFound: { code: 'receipt.not-found', status: 404, title: '没有找到这张回执，请核对回执上的字母和数字，或到家站请工作人员帮您查。' },
-  keyMissing: { code: 'issue.key-missing', status: 400, title: '缺少 Idempotency-Key 请求头（8 到 200 个字符），无法保证只提交一次。' },
-  keyReused: { code: 'issue.key-reused', status: 422, title: '这次提交的编号已经用在另一份内容上，请重新打开页面再提交。' },
-  codeUnknown: { code: 'code.unknown', status: 404, title: '没有找到这个码，请重新扫一次海报，或拨打海报上的电话。' },
-  codeRevoked: { code: 'code.revoked', status: 410, title: '这张码已经停用，请扫新的海报，或在页面上另选一位代表。' },
-  representativeUnknown: { code: 'issue.representative-unknown', status: 422, title: '没有找到您选的代表，请重新选一位。' },
-  representativeLeft: { code: 'issue.representative-left', status: 422, title: '您选的这位已不再担任代表，请另选一位。' },
-  photoUnknown: { code: 'issue.photo-unknown', status: 422, title: '有一张照片没有传上来或已用过，请删掉它再传一次。' },
-  contactRequired: { code: 'issue.contact-required', status: 422, title: '请留下姓名和电话，工作人员核实时要用；代表看不到您的电话。' },
+  receiptNotFound: {
+    code: 'receipt.not-found',
+    status: 404,
+    title: '没有找到这张回执，请核对回执上的字母和数字，或到家站请工作人员帮您查。',
+  },
+  keyMissing: {
+    code: 'issue.key-missing',
+    status: 400,
+    title: '缺少 Idempotency-Key 请求头（8 到 200 个字符），无法保证只提交一次。',
+  },
+  keyReused: {
+    code: 'issue.key-reused',
+    status: 422,
+    title: '这次提交的编号已经用在另一份内容上，请重新打开页面再提交。',
+  },
+  codeUnknown: {
+    code: 'code.unknown',
+    status: 404,
+    title: '没有找到这个码，请重新扫一次海报，或拨打海报上的电话。',
+  },
+  codeRevoked: {
+    code: 'code.revoked',
+    status: 410,
+    title: '这张码已经停用，请扫新的海报，或在页面上另选一位代表。',
+  },
+  representativeUnknown: {
+    code: 'issue.representative-unknown',
+    status: 422,
+    title: '没有找到您选的代表，请重新选一位。',
+  },
+  representativeLeft: {
+    code: 'issue.representative-left',
+    status: 422,
+    title: '您选的这位已不再担任代表，请另选一位。',
+  },
+  photoUnknown: {
+    code: 'issue.photo-unknown',
+    status: 422,
+    title: '有一张照片没有传上来或已用过，请删掉它再传一次。',
+  },
+  contactRequired: {
+    code: 'issue.contact-required',
+    status: 422,
+    title: '请留下姓名和电话，工作人员核实时要用；代表看不到您的电话。',
+  },
   answerNotSubstantive: {
     code: 'issue.answer-not-substantive',
     status: 422,
     title: '这句话还不算答复：请写清楚谁来办、怎么办、什么时候有结果。',
   },
   targetRequired: { code: 'issue.target-required', status: 422, title: '请写明转到哪里去办。' },
-  targetUnknown: { code: 'issue.target-unknown', status: 422, title: '没有找到要转去的代表或家站，请重新选。' },
-  tooManyBounces: { code: 'issue.too-many-bounces', status: 409, title: '这件事已经转过两次，不能再转，请答复选民或请代表工委决定。' },
-  notNow: { code: 'issue.not-now', status: 409, title: '这件事现在的状态不能这样操作，请刷新看看最新进展。' },
-} as const satisfies Record<string, ErrorKind>;
+  targetUnknown: {
+    code: 'issue.target-unknown',
+    status: 422,
+    title: '没有找到要转去的代表或家站，请重新选。',
+  },
+  tooManyBounces: {
+    code: 'issue.too-many-bounces',
+    status: 409,
+    title: '这件事已经转过两次，不能再转，请答复选民或请代表工委决定。',
+  },
+  notNow: {
+    code: 'issue.not-now',
+    status: 409,
+    title: '这件事现在的状态不能这样操作，请刷新看看最新进展。',
+  },
+} as const satisfies Record<string, ErrorKind>

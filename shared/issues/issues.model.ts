@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { id, instant, line, optionalLine, text } from '../core/schema.ts';
+import { z } from 'zod'
+import { id, instant, line, optionalLine, text } from '../core/schema.ts'
 import {
   elsewhereWords,
   issueFields,
@@ -9,39 +9,52 @@ import {
   referralTargets,
   salutations,
   verdictWords,
-} from './issues.words.ts';
+} from './issues.words.ts'
 
-const keysOf = <T extends Record<string, string>>(words: T) => z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]]);
+const keysOf = <T extends Record<string, string>>(words: T) =>
+  z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]])
 
-export const issueKind = keysOf(issueKinds);
-export const issueField = keysOf(issueFields);
-export const issueState = keysOf(issueStates);
-export const verdict = keysOf(verdictWords);
-export const referralTarget = keysOf(referralTargets);
+export const issueKind = keysOf(issueKinds)
+export const issueField = keysOf(issueFields)
+export const issueState = keysOf(issueStates)
+export const verdict = keysOf(verdictWords)
+export const referralTarget = keysOf(referralTargets)
 
 const phone = z
   .string()
   .max(40)
-  .transform((s) => s.normalize('NFKC').replace(/[\s\-()]/g, '').replace(/^\+?86(?=1\d{10}$)/, ''))
-  .refine((s) => s === '' || /^(1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7})$/.test(s), '电话号码好像不对，请核对一下。')
-  .transform((s) => (s === '' ? undefined : s));
+  .transform((s) =>
+    s
+      .normalize('NFKC')
+      .replace(/[\s\-()]/g, '')
+      .replace(/^\+?86(?=1\d{10}$)/, ''),
+  )
+  .refine(
+    (s) => s === '' || /^(1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7})$/.test(s),
+    '电话号码好像不对，请核对一下。',
+  )
+  .transform((s) => (s === '' ? undefined : s))
 
 export const contact = z.strictObject({
   name: optionalLine(issueLimits.name, '姓名'),
   salutation: keysOf(salutations).optional(),
   phone: phone.optional(),
-});
-export type Contact = z.output<typeof contact>;
+})
+export type Contact = z.output<typeof contact>
 
 /** Where it is: words, or the phone's position with words if any. */
 export const place = z.union([
-  line(issueLimits.place, '地点').transform((words) => ({ text: words as string | undefined, latitude: undefined, longitude: undefined })),
+  line(issueLimits.place, '地点').transform((words) => ({
+    text: words as string | undefined,
+    latitude: undefined,
+    longitude: undefined,
+  })),
   z.strictObject({
     text: optionalLine(issueLimits.place, '地点'),
     latitude: z.number().min(-90).max(90).optional(),
     longitude: z.number().min(-180).max(180).optional(),
   }),
-]);
+])
 
 export const filing = z
   .strictObject({
@@ -55,20 +68,24 @@ export const filing = z
     photos: z.array(id).max(issueLimits.photos, `最多 ${issueLimits.photos} 张照片。`).optional(),
     contact: contact.optional(),
     elsewhere: keysOf(elsewhereWords).optional().meta({ description: '是否已在别处反映' }),
-    hidden: z.boolean({ error: '请选择是否不让代表知道您的姓氏。' }).meta({ description: '对代表隐去姓氏' }),
-    publish: z.boolean({ error: '请选择办好后是否可以公开。' }).meta({ description: '办好后可以公开（去掉姓名电话）' }),
+    hidden: z
+      .boolean({ error: '请选择是否不让代表知道您的姓氏。' })
+      .meta({ description: '对代表隐去姓氏' }),
+    publish: z
+      .boolean({ error: '请选择办好后是否可以公开。' })
+      .meta({ description: '办好后可以公开（去掉姓名电话）' }),
   })
-  .meta({ id: 'Filing' });
-export type Filing = z.output<typeof filing>;
+  .meta({ id: 'Filing' })
+export type Filing = z.output<typeof filing>
 
 export const filed = z
   .object({ id, number: z.string(), receipt: z.string(), filedAt: instant, responseDueAt: instant })
-  .meta({ id: 'Filed' });
+  .meta({ id: 'Filed' })
 
 /** One sentence of what happened; the same fold serves voter, representative and office. */
 export const timelineEntry = z
   .object({ at: instant, type: z.string(), sentence: z.string() })
-  .meta({ id: 'TimelineEntry' });
+  .meta({ id: 'TimelineEntry' })
 
 export const message = z
   .object({
@@ -79,8 +96,8 @@ export const message = z
     text: z.string(),
     at: instant,
   })
-  .meta({ id: 'Message' });
-export type MessageView = z.output<typeof message>;
+  .meta({ id: 'Message' })
+export type MessageView = z.output<typeof message>
 
 export const responseClock = z
   .object({
@@ -90,8 +107,8 @@ export const responseClock = z
     overdue: z.boolean().meta({ description: '按服务器时间算；正好 24:00:00.000 不算超期' }),
     rule: z.string(),
   })
-  .meta({ id: 'ResponseClock' });
-export type ResponseClockView = z.output<typeof responseClock>;
+  .meta({ id: 'ResponseClock' })
+export type ResponseClockView = z.output<typeof responseClock>
 
 const handler = z.object({
   id,
@@ -99,7 +116,7 @@ const handler = z.object({
   photoUrl: z.string().nullable(),
   unit: z.string().nullable(),
   station: z.string().nullable(),
-});
+})
 
 const common = {
   number: z.string(),
@@ -115,9 +132,15 @@ const common = {
   filedAt: instant,
   messages: z.array(message),
   timeline: z.array(timelineEntry),
-};
+}
 
-const verdictView = z.object({ answer: verdict, solved: verdict, onlyAcknowledged: z.boolean(), text: z.string().nullable(), at: instant });
+const verdictView = z.object({
+  answer: verdict,
+  solved: verdict,
+  onlyAcknowledged: z.boolean(),
+  text: z.string().nullable(),
+  at: instant,
+})
 
 /** What the voter sees behind the receipt. */
 export const receiptView = z
@@ -131,8 +154,8 @@ export const receiptView = z
     verdict: verdictView.nullable(),
     can: z.object({ message: z.boolean(), withdraw: z.boolean(), verdict: z.boolean() }),
   })
-  .meta({ id: 'ReceiptView' });
-export type ReceiptView = z.output<typeof receiptView>;
+  .meta({ id: 'ReceiptView' })
+export type ReceiptView = z.output<typeof receiptView>
 
 /** What whoever works on it sees. */
 export const issueView = z
@@ -157,8 +180,8 @@ export const issueView = z
       openContact: z.boolean(),
     }),
   })
-  .meta({ id: 'IssueView' });
-export type IssueView = z.output<typeof issueView>;
+  .meta({ id: 'IssueView' })
+export type IssueView = z.output<typeof issueView>
 
 export const inboxItem = z
   .object({
@@ -175,8 +198,8 @@ export const inboxItem = z
     dueAt: instant,
     overdue: z.boolean(),
   })
-  .meta({ id: 'InboxItem' });
-export type InboxItem = z.output<typeof inboxItem>;
+  .meta({ id: 'InboxItem' })
+export type InboxItem = z.output<typeof inboxItem>
 
 export const inbox = z
   .object({
@@ -185,8 +208,8 @@ export const inbox = z
     waiting: z.array(inboxItem).meta({ description: '已转出，等别人回话' }),
     total: z.number().int(),
   })
-  .meta({ id: 'Inbox' });
-export type Inbox = z.output<typeof inbox>;
+  .meta({ id: 'Inbox' })
+export type Inbox = z.output<typeof inbox>
 
 export const response = z
   .strictObject({
@@ -200,8 +223,8 @@ export const response = z
       })
       .optional(),
   })
-  .meta({ id: 'Response' });
-export type ResponseCommand = z.output<typeof response>;
+  .meta({ id: 'Response' })
+export type ResponseCommand = z.output<typeof response>
 
 export const verdictCommand = z
   .strictObject({
@@ -210,7 +233,7 @@ export const verdictCommand = z
     onlyAcknowledged: z.boolean().default(false),
     text: optionalLine(issueLimits.message, '补充'),
   })
-  .meta({ id: 'VerdictCommand' });
+  .meta({ id: 'VerdictCommand' })
 
 export const officeRow = z
   .object({
@@ -228,8 +251,8 @@ export const officeRow = z
     respondedAt: instant.nullable(),
     overdue: z.boolean(),
   })
-  .meta({ id: 'OfficeIssueRow' });
-export type OfficeIssueRow = z.output<typeof officeRow>;
+  .meta({ id: 'OfficeIssueRow' })
+export type OfficeIssueRow = z.output<typeof officeRow>
 
 export const ledgerEntry = z
   .object({
@@ -241,4 +264,4 @@ export const ledgerEntry = z
     hash: z.string(),
     data: z.record(z.string(), z.unknown()),
   })
-  .meta({ id: 'LedgerEntry' });
+  .meta({ id: 'LedgerEntry' })

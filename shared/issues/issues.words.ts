@@ -1,7 +1,13 @@
 /** 群众反映问题: keys and the words a voter reads for them. Plain constants: the voter's bundle imports them. */
 
-export const issueKinds = { consult: '咨询', help: '求助', complaint: '投诉', report: '举报', proposal: '建议' } as const;
-export type IssueKind = keyof typeof issueKinds;
+export const issueKinds = {
+  consult: '咨询',
+  help: '求助',
+  complaint: '投诉',
+  report: '举报',
+  proposal: '建议',
+} as const
+export type IssueKind = keyof typeof issueKinds
 
 export const issueFields = {
   urban: '城建',
@@ -14,8 +20,8 @@ export const issueFields = {
   farming: '农牧',
   land: '征拆',
   other: '其他',
-} as const;
-export type IssueField = keyof typeof issueFields;
+} as const
+export type IssueField = keyof typeof issueFields
 
 export const issueStates = {
   awaiting: '待响应',
@@ -24,14 +30,19 @@ export const issueStates = {
   declined: '不予受理',
   closed: '已评价',
   withdrawn: '已撤回',
-} as const;
-export type IssueState = keyof typeof issueStates;
+} as const
+export type IssueState = keyof typeof issueStates
 
-export const elsewhereWords = { none: '没有', hotline: '12345', petition: '信访', court: '法院' } as const;
-export type Elsewhere = keyof typeof elsewhereWords;
+export const elsewhereWords = {
+  none: '没有',
+  hotline: '12345',
+  petition: '信访',
+  court: '法院',
+} as const
+export type Elsewhere = keyof typeof elsewhereWords
 
-export const salutations = { mr: '先生', ms: '女士' } as const;
-export type Salutation = keyof typeof salutations;
+export const salutations = { mr: '先生', ms: '女士' } as const
+export type Salutation = keyof typeof salutations
 
 /** Where a representative may send a matter. */
 export const referralTargets = {
@@ -39,18 +50,30 @@ export const referralTargets = {
   representative: '另一位代表',
   department: '政府部门',
   hotline: '12345 热线',
-} as const;
-export type ReferralTarget = keyof typeof referralTargets;
+} as const
+export type ReferralTarget = keyof typeof referralTargets
 
-export const verdictWords = { satisfied: '满意', acceptable: '基本满意', dissatisfied: '不满意' } as const;
-export type Verdict = keyof typeof verdictWords;
+export const verdictWords = {
+  satisfied: '满意',
+  acceptable: '基本满意',
+  dissatisfied: '不满意',
+} as const
+export type Verdict = keyof typeof verdictWords
 
 /** Limits that the form shows and the server checks. */
-export const issueLimits = { title: 60, text: 1000, place: 100, name: 20, photos: 6, message: 500, answer: 2000 } as const;
+export const issueLimits = {
+  title: 60,
+  text: 1000,
+  place: 100,
+  name: 20,
+  photos: 6,
+  message: 500,
+  answer: 2000,
+} as const
 
 /** The promise printed on every poster. Counted from filing, holidays included. */
-export const RESPONSE_HOURS = 24;
+export const RESPONSE_HOURS = 24
 
 /** A number as officials write it: 石拐〔2026〕0213 号. */
 export const issueNumber = (shortName: string, year: number, sequence: number): string =>
-  `${shortName}〔${year}〕${String(sequence).padStart(4, '0')} 号`;
+  `${shortName}〔${year}〕${String(sequence).padStart(4, '0')} 号`

@@ -1,39 +1,39 @@
-import type { CodeView } from '../codes/codes.model.ts';
-import type { ReceiptView } from '../issues/issues.model.ts';
-import type { RepresentativeCard } from '../representatives/representatives.model.ts';
-import type { ChoiceScope } from '../representatives/representatives.words.ts';
+import type { CodeView } from '../codes/codes.model.ts'
+import type { ReceiptView } from '../issues/issues.model.ts'
+import type { RepresentativeCard } from '../representatives/representatives.model.ts'
+import type { ChoiceScope } from '../representatives/representatives.words.ts'
 
 /** What every voter page knows of its district. */
 export interface DistrictInfo {
-  name: string;
-  shortName: string;
+  name: string
+  shortName: string
   /** e.g. "12345" or the office's own number, printed as the way out when nothing works. */
-  fallbackPhone: string;
-  contactPolicy: 'none' | 'optional' | 'required';
+  fallbackPhone: string
+  contactPolicy: 'none' | 'optional' | 'required'
 }
 
 /** A matter that its voter agreed to publish, without anything that names a person. */
 export interface PublishedMatter {
-  id: string;
-  title: string;
-  filedAt: string;
-  respondedAt: string;
-  outcome: string;
-  good: boolean;
+  id: string
+  title: string
+  filedAt: string
+  respondedAt: string
+  outcome: string
+  good: boolean
 }
 
 interface Base {
-  district: DistrictInfo;
+  district: DistrictInfo
   /** ISO 8601; every countdown runs on it. */
-  serverTime: string;
-  elder: boolean;
+  serverTime: string
+  elder: boolean
 }
 
 /** What a person typed before the server found a fault in it (a form sent without script). */
 export interface FormRefill {
-  values: Record<string, string>;
-  problems: { path: string; message: string }[];
-  message: string;
+  values: Record<string, string>
+  problems: { path: string; message: string }[]
+  message: string
 }
 
 /**
@@ -41,22 +41,47 @@ export interface FormRefill {
  * as JSON; the browser takes over with the same object.
  */
 export type VoterPage =
-  | (Base & { view: 'landing'; code: CodeView; published: PublishedMatter[]; publishedTotal: number })
-  | (Base & { view: 'choose'; code: CodeView; scope: ChoiceScope; q: string; items: RepresentativeCard[] })
-  | (Base & { view: 'file'; code: CodeView; representative: RepresentativeCard; idempotencyKey: string; refill: FormRefill | null })
-  | (Base & { view: 'receipt'; receipt: string; url: string; qrSvg: string; issue: ReceiptView; justFiled: boolean; notice: string | null })
+  | (Base & {
+      view: 'landing'
+      code: CodeView
+      published: PublishedMatter[]
+      publishedTotal: number
+    })
+  | (Base & {
+      view: 'choose'
+      code: CodeView
+      scope: ChoiceScope
+      q: string
+      items: RepresentativeCard[]
+    })
+  | (Base & {
+      view: 'file'
+      code: CodeView
+      representative: RepresentativeCard
+      idempotencyKey: string
+      refill: FormRefill | null
+    })
+  | (Base & {
+      view: 'receipt'
+      receipt: string
+      url: string
+      qrSvg: string
+      issue: ReceiptView
+      justFiled: boolean
+      notice: string | null
+    })
   | (Base & { view: 'lookup'; tried: string | null })
   | (Base & { view: 'privacy' })
   | (Base & { view: 'code-problem'; reason: 'unknown' | 'revoked'; tried: string })
-  | (Base & { view: 'home' });
+  | (Base & { view: 'home' })
 
-export type VoterView = VoterPage['view'];
+export type VoterView = VoterPage['view']
 
 /** What the server-rendering bundle gives back. */
 export interface RenderedPage {
   /** Markup of the app's root. */
-  html: string;
-  title: string;
+  html: string
+  title: string
   /** Critical style, to be inlined. */
-  css: string;
+  css: string
 }

@@ -1,9 +1,9 @@
-import { z } from 'zod';
-import { endpoint } from '../core/endpoint.ts';
-import { id } from '../core/schema.ts';
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.ts'
+import { id } from '../core/schema.ts'
 
-const tag = 'photos';
-const size = z.strictObject({ size: z.enum(['full', 'thumb']).default('full') });
+const tag = 'photos'
+const size = z.strictObject({ size: z.enum(['full', 'thumb']).default('full') })
 
 export const photosApi = {
   upload: endpoint({
@@ -39,4 +39,4 @@ export const photosApi = {
     status: 200,
     produces: 'image/jpeg',
   }),
-};
+}

@@ -1,9 +1,9 @@
-import { z } from 'zod';
-import { endpoint } from '../core/endpoint.ts';
-import { id, pageOf, pageQuery } from '../core/schema.ts';
-import { answerFacts, representativeCard, representativeRow } from './representatives.model.ts';
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.ts'
+import { id, pageOf, pageQuery } from '../core/schema.ts'
+import { answerFacts, representativeCard, representativeRow } from './representatives.model.ts'
 
-const tag = 'representatives';
+const tag = 'representatives'
 
 export const representativesApi = {
   list: endpoint({
@@ -42,4 +42,4 @@ export const representativesApi = {
     status: 200,
     produces: 'image/jpeg',
   }),
-};
+}

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { id } from '../core/schema.ts';
+import { z } from 'zod'
+import { id } from '../core/schema.ts'
 
 /** A representative as anyone may see one: basic and duty information, never phone or home address (代表法 58). */
 export const representativeCard = z
@@ -14,8 +14,8 @@ export const representativeCard = z
     post: z.string().nullable().meta({ description: '单位及职务' }),
     photoUrl: z.string().nullable(),
   })
-  .meta({ id: 'RepresentativeCard' });
-export type RepresentativeCard = z.output<typeof representativeCard>;
+  .meta({ id: 'RepresentativeCard' })
+export type RepresentativeCard = z.output<typeof representativeCard>
 
 /** This representative's own facts; no rank. One mark per answer, oldest first, at most 60. */
 export const answerFacts = z
@@ -23,10 +23,13 @@ export const answerFacts = z
     answered: z.number().int(),
     inTime: z.number().int(),
     late: z.number().int(),
-    marks: z.string().regex(/^[01]*$/).meta({ description: '最近的答复，1 按时 0 超期，旧的在前' }),
+    marks: z
+      .string()
+      .regex(/^[01]*$/)
+      .meta({ description: '最近的答复，1 按时 0 超期，旧的在前' }),
   })
-  .meta({ id: 'AnswerFacts' });
-export type AnswerFacts = z.output<typeof answerFacts>;
+  .meta({ id: 'AnswerFacts' })
+export type AnswerFacts = z.output<typeof answerFacts>
 
 /** What the office sees in its table. The phone is masked. */
 export const representativeRow = representativeCard
@@ -37,5 +40,5 @@ export const representativeRow = representativeCard
     account: z.enum(['none', 'invited', 'active']),
     note: z.string().nullable(),
   })
-  .meta({ id: 'RepresentativeRow' });
-export type RepresentativeRow = z.output<typeof representativeRow>;
+  .meta({ id: 'RepresentativeRow' })
+export type RepresentativeRow = z.output<typeof representativeRow>

@@ -1,6 +1,6 @@
-import { z } from 'zod';
-import { endpoint } from '../core/endpoint.ts';
-import { stationView } from './stations.model.ts';
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.ts'
+import { stationView } from './stations.model.ts'
 
 export const stationsApi = {
   list: endpoint({
@@ -12,4 +12,4 @@ export const stationsApi = {
     status: 200,
     reply: z.object({ items: z.array(stationView) }),
   }),
-};
+}

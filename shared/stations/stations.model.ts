@@ -1,8 +1,10 @@
-import { z } from 'zod';
-import { id } from '../core/schema.ts';
-import { stationKinds } from './stations.words.ts';
+import { z } from 'zod'
+import { id } from '../core/schema.ts'
+import { stationKinds } from './stations.words.ts'
 
-export const stationKind = z.enum(Object.keys(stationKinds) as [keyof typeof stationKinds, ...(keyof typeof stationKinds)[]]);
+export const stationKind = z.enum(
+  Object.keys(stationKinds) as [keyof typeof stationKinds, ...(keyof typeof stationKinds)[]],
+)
 
 /** 代表家站, as anyone may see it. */
 export const stationView = z
@@ -18,5 +20,5 @@ export const stationView = z
     receptionDay: z.string().nullable(),
     representatives: z.number().int(),
   })
-  .meta({ id: 'Station' });
-export type StationView = z.output<typeof stationView>;
+  .meta({ id: 'Station' })
+export type StationView = z.output<typeof stationView>

@@ -1,0 +1,229 @@
+import { and, asc, count, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { insertInto, query, statement, value } from '../core/db/statement.ts'
+import { accountsTables } from './accounts.table.ts'
+
+type Schema = ReturnType<typeof accountsTables>
+export type AccountRecord = Schema['accounts']['$inferSelect']
+export type SessionRecord = Schema['sessions']['$inferSelect']
+
+export const insertAccount = insertInto(accountsTables, 'accounts')
+export const insertSession = insertInto(accountsTables, 'sessions')
+
+export const saveSignIn = statement<
+  Schema,
+  Pick<AccountRecord, 'district' | 'id' | 'lastSignInAt'>
+>(accountsTables, 'save sign-in', (b, t) =>
+  b
+    .update(t.accounts)
+    .set({ lastSignInAt: value('lastSignInAt') })
+    .where(and(eq(t.accounts.district, value('district')), eq(t.accounts.id, value('id')))),
+)
+
+/** Guarded by the one-time code itself, so that it works exactly once. */
+export const savePassword = statement<
+  Schema,
+  Pick<AccountRecord, 'district' | 'id' | 'passwordHash' | 'oneTimeHash' | 'lastSignInAt'>
+>(
+  accountsTables,
+  'save password',
+  (b, t) =>
+    b
+      .update(t.accounts)
+      .set({
+        passwordHash: value('passwordHash'),
+        oneTimeHash: null,
+        oneTimeUntil: null,
+        lastSignInAt: value('lastSignInAt'),
+      })
+      .where(
+        and(
+          eq(t.accounts.district, value('district')),
+          eq(t.accounts.id, value('id')),
+          eq(t.accounts.oneTimeHash, value('oneTimeHash')),
+        ),
+      ),
+  { guarded: true },
+)
+
+export const saveOneTimeCode = statement<
+  Schema,
+  Pick<AccountRecord, 'district' | 'id' | 'oneTimeHash' | 'oneTimeUntil'>
+>(
+  accountsTables,
+  'save one-time code',
+  (b, t) =>
+    b
+      .update(t.accounts)
+      .set({ oneTimeHash: value('oneTimeHash'), oneTimeUntil: value('oneTimeUntil') })
+      .where(and(eq(t.accounts.district, value('district')), eq(t.accounts.id, value('id')))),
+  { guarded: true },
+)
+
+/** Guarded by the token that is replaced: of two requests at once only one rotates it. */
+export const rotateSession = statement<
+  Schema,
+  { district: string; tokenHash: string; newHash: string; rotatedAt: number }
+>(
+  accountsTables,
+  'rotate session',
+  (b, t) =>
+    b
+      .update(t.sessions)
+      .set({
+        tokenHash: value('newHash'),
+        previousHash: value('tokenHash'),
+        rotatedAt: value('rotatedAt'),
+      })
+      .where(
+        and(
+          eq(t.sessions.district, value('district')),
+          eq(t.sessions.tokenHash, value('tokenHash')),
+        ),
+      ),
+  { guarded: true },
+)
+
+export const deleteSession = statement<Schema, { district: string; tokenHash: string }>(
+  accountsTables,
+  'delete session',
+  (b, t) =>
+    b
+      .delete(t.sessions)
+      .where(
+        and(
+          eq(t.sessions.district, value('district')),
+          eq(t.sessions.tokenHash, value('tokenHash')),
+        ),
+      ),
+)
+
+export const deleteSessionsOf = statement<Schema, { district: string; accountId: string }>(
+  accountsTables,
+  'delete sessions of account',
+  (b, t) =>
+    b
+      .delete(t.sessions)
+      .where(
+        and(
+          eq(t.sessions.district, value('district')),
+          eq(t.sessions.accountId, value('accountId')),
+        ),
+      ),
+)
+
+const byLogin = query<Schema, { district: string; loginHash: string }, AccountRecord>(
+  accountsTables,
+  'account by login',
+  (b, t) =>
+    b
+      .select()
+      .from(t.accounts)
+      .where(
+        and(
+          eq(t.accounts.district, value('district')),
+          eq(t.accounts.loginHash, value('loginHash')),
+          isNull(t.accounts.closedAt),
+        ),
+      ),
+)
+
+const bySession = query<
+  Schema,
+  { district: string; tokenHash: string },
+  { account: AccountRecord; session: SessionRecord }
+>(accountsTables, 'account by session', (b, t) =>
+  b
+    .select({ account: t.accounts, session: t.sessions })
+    .from(t.sessions)
+    .innerJoin(
+      t.accounts,
+      and(eq(t.accounts.district, t.sessions.district), eq(t.accounts.id, t.sessions.accountId)),
+    )
+    .where(
+      and(
+        eq(t.sessions.district, value('district')),
+        or(
+          eq(t.sessions.tokenHash, value('tokenHash')),
+          eq(t.sessions.previousHash, value('tokenHash')),
+        ),
+        isNull(t.accounts.closedAt),
+      ),
+    ),
+)
+
+export const findByLogin = async (
+  context: Context,
+  loginHash: string,
+): Promise<AccountRecord | null> =>
+  (await context.db.query(byLogin, { district: context.district, loginHash }))[0] ?? null
+
+export const findBySession = async (
+  context: Context,
+  tokenHash: string,
+): Promise<{ account: AccountRecord; session: SessionRecord } | null> =>
+  (await context.db.query(bySession, { district: context.district, tokenHash }))[0] ?? null
+
+export async function findAccounts(context: Context, ids: string[]): Promise<AccountRecord[]> {
+  const { accounts } = context.db.tables(accountsTables)
+  return await context.db.read
+    .select()
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.district, context.district),
+        inArray(accounts.id, ids),
+        isNull(accounts.closedAt),
+      ),
+    )
+}
+
+export async function listAccountRecords(
+  context: Context,
+  page: { role?: AccountRecord['role'] | undefined; limit: number; offset: number },
+): Promise<{ items: AccountRecord[]; total: number }> {
+  const { accounts } = context.db.tables(accountsTables)
+  const where = and(
+    eq(accounts.district, context.district),
+    page.role === undefined ? undefined : eq(accounts.role, page.role),
+  )
+  const items = await context.db.read
+    .select()
+    .from(accounts)
+    .where(where)
+    .orderBy(asc(accounts.role), asc(accounts.createdAt), asc(accounts.id))
+    .limit(page.limit)
+    .offset(page.offset)
+  const totals = await context.db.read.select({ total: count() }).from(accounts).where(where)
+  return { items, total: totals[0]?.total ?? 0 }
+}
+
+/** Whether representatives can sign in yet. */
+export async function accountsByRepresentative(
+  context: Context,
+): Promise<Map<string, 'invited' | 'active'>> {
+  const { accounts } = context.db.tables(accountsTables)
+  const rows = await context.db.read
+    .select({ id: accounts.representativeId, passwordHash: accounts.passwordHash })
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.district, context.district),
+        isNotNull(accounts.representativeId),
+        isNull(accounts.closedAt),
+      ),
+    )
+  return new Map(
+    rows.map((row) => [row.id as string, row.passwordHash === null ? 'invited' : 'active']),
+  )
+}
+
+export async function anyAccount(context: Context): Promise<boolean> {
+  const { accounts } = context.db.tables(accountsTables)
+  const rows = await context.db.read
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(eq(accounts.district, context.district))
+    .limit(1)
+  return rows.length > 0
+}

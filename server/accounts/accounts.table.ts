@@ -1,0 +1,50 @@
+import type { Role } from '@mashang/shared/core/endpoint.ts'
+import { tables } from '../core/db/columns.ts'
+
+export const accountsTables = tables((c) => ({
+  accounts: c.table(
+    'accounts',
+    {
+      district: c.text().notNull(),
+      id: c.text().notNull(),
+      name: c.text().notNull(),
+      role: c.word<Role>().notNull(),
+      /** Keyed hash: a representative's login is a phone number. */
+      loginHash: c.text().notNull(),
+      loginShown: c.text().notNull(),
+      /** Sealed, so that the office can print a slip with it. */
+      login: c.text().notNull(),
+      representativeId: c.text(),
+      stationId: c.text(),
+      passwordHash: c.text(),
+      oneTimeHash: c.text(),
+      oneTimeUntil: c.moment(),
+      closedAt: c.moment(),
+      lastSignInAt: c.moment(),
+      createdAt: c.moment().notNull(),
+    },
+    (t) => [
+      c.primaryKey({ name: 'accounts_pk', columns: [t.district, t.id] }),
+      c.uniqueIndex('accounts_login').on(t.district, t.loginHash),
+      c.index('accounts_by_representative').on(t.district, t.representativeId),
+    ],
+  ),
+  sessions: c.table(
+    'sessions',
+    {
+      district: c.text().notNull(),
+      tokenHash: c.text().notNull(),
+      accountId: c.text().notNull(),
+      /** The token that this one replaced; still good for a moment, for requests under way. */
+      previousHash: c.text(),
+      createdAt: c.moment().notNull(),
+      rotatedAt: c.moment().notNull(),
+      expiresAt: c.moment().notNull(),
+    },
+    (t) => [
+      c.primaryKey({ name: 'sessions_pk', columns: [t.district, t.tokenHash] }),
+      c.index('sessions_by_account').on(t.district, t.accountId),
+      c.index('sessions_by_previous').on(t.district, t.previousHash),
+    ],
+  ),
+}))

@@ -1,0 +1,84 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { DAY, HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { Conflict } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
+import {
+  type AccountRecord,
+  deleteSession,
+  findBySession,
+  insertSession,
+  rotateSession,
+} from './accounts.store.ts'
+
+/** How long a phone stays signed in without being used for signing in again. [default] */
+const LIFE = 30 * DAY
+/** A token older than this is replaced at its next use. [default] */
+const ROTATE_AFTER = 12 * HOUR
+/** For requests that were under way with the token that was replaced. */
+const GRACE = MINUTE
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/** A new session: the token for the cookie, and the write that keeps its hash. */
+export function newSession(context: Context, accountId: string): { token: string; write: Write } {
+  const token = randomBytes(32).toString('base64url')
+  const now = context.clock.now()
+  const write = insertSession({
+    district: context.district,
+    tokenHash: hashOf(token),
+    accountId,
+    previousHash: null,
+    createdAt: now,
+    rotatedAt: now,
+    expiresAt: now + LIFE,
+  })
+  return { token, write }
+}
+
+export const actorOf = (account: AccountRecord): Actor => ({
+  accountId: account.id,
+  name: account.name,
+  role: account.role,
+  representativeId: account.representativeId,
+  stationId: account.stationId,
+})
+
+/**
+ * Who a token belongs to; null when it is unknown, expired or was replaced a while ago. `renewed`
+ * is the token that takes its place, to be sent back as the cookie.
+ */
+export async function resolveSession(
+  context: Context,
+  token: string,
+): Promise<{ actor: Actor; renewed: string | null } | null> {
+  const tokenHash = hashOf(token)
+  const found = await findBySession(context, tokenHash)
+  const now = context.clock.now()
+  if (found === null || found.session.expiresAt <= now) return null
+  const actor = actorOf(found.account)
+  if (found.session.tokenHash !== tokenHash)
+    return now - found.session.rotatedAt <= GRACE ? { actor, renewed: null } : null
+  if (now - found.session.rotatedAt < ROTATE_AFTER) return { actor, renewed: null }
+  const renewed = randomBytes(32).toString('base64url')
+  try {
+    await context.db.commit(context.district, [
+      rotateSession({
+        district: context.district,
+        tokenHash,
+        newHash: hashOf(renewed),
+        rotatedAt: now,
+      }),
+    ])
+    return { actor, renewed }
+  } catch (error) {
+    if (error instanceof Conflict) return { actor, renewed: null }
+    throw error
+  }
+}
+
+export const endSession = (context: Context, token: string): Promise<unknown> =>
+  context.db.commit(context.district, [
+    deleteSession({ district: context.district, tokenHash: hashOf(token) }),
+  ])

@@ -1,0 +1,43 @@
+import type { Endpoint } from '@mashang/shared/core/endpoint.ts'
+import type { FastifyInstance } from 'fastify'
+import { resolveSession } from './accounts/sessions.ts'
+import type { Context } from './core/context.ts'
+import { openApi } from './core/http/documents.ts'
+import { healthRoutes } from './core/http/health.ts'
+import { httpServer } from './core/http/server.ts'
+import { features } from './features.ts'
+
+export interface AppOptions {
+  /** One-time token of an empty system's first administrator; null when there is one. */
+  setupToken?: string | null
+  /** Structured log on standard output. */
+  log?: boolean
+  /** Whether the process is on its way out. */
+  draining?: () => boolean
+}
+
+/** The whole application over a context: no port is opened here, tests inject requests. */
+export async function createApp(
+  context: Context,
+  options: AppOptions = {},
+): Promise<FastifyInstance> {
+  const app = await httpServer(
+    context,
+    (token) => resolveSession(context, token),
+    options.log ?? false,
+  )
+  const endpoints: Endpoint[] = []
+  app.addHook('onRoute', (route) => {
+    if (route.config?.endpoint !== undefined && route.method !== 'HEAD')
+      endpoints.push(route.config.endpoint)
+  })
+  healthRoutes(app, context, options.draining ?? (() => false))
+  for (const feature of features)
+    await feature(app, context, { setupToken: options.setupToken ?? null })
+  const document = JSON.stringify(openApi(endpoints, '1.0.0'))
+  app.get('/api/openapi.json', { config: { open: true } }, async (_request, reply) =>
+    reply.type('application/json').header('cache-control', 'no-cache').send(document),
+  )
+  await app.ready()
+  return app
+}

@@ -1,0 +1,41 @@
+import { codesApi } from '@mashang/shared/codes/codes.api.ts'
+import type { FastifyInstance } from 'fastify'
+import { signedIn } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { route } from '../core/http/route.ts'
+import { listCodeRows } from './codes.list.ts'
+import {
+  choices,
+  codeUrl,
+  codeView,
+  type FactsOf,
+  findCode,
+  ownCode,
+  revoke,
+  showCode,
+} from './codes.usecases.ts'
+import { qrPng, qrSvg } from './qr.ts'
+
+export function codesRoutes(app: FastifyInstance, context: Context, factsOf: FactsOf): void {
+  route(app, codesApi.show, ({ params }) => showCode(context, params.code, factsOf))
+  route(app, codesApi.choices, async ({ params, query }) => ({
+    items: await choices(context, await findCode(context, params.code), query.scope, query.q ?? ''),
+  }))
+  route(app, codesApi.svg, async ({ params, reply }) => {
+    const { code } = await findCode(context, params.code)
+    reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400')
+    return qrSvg(codeUrl(context, code), '代表二维码')
+  })
+  route(app, codesApi.png, async ({ params, query, reply }) => {
+    const { code } = await findCode(context, params.code)
+    reply.type('image/png').header('cache-control', 'public, max-age=86400')
+    return qrPng(codeUrl(context, code), query.scale)
+  })
+  route(app, codesApi.list, ({ query }) => listCodeRows(context, query))
+  route(app, codesApi.revoke, async ({ params, body, actor }) =>
+    codeView(context, await revoke(context, params.code, body, signedIn(actor)), factsOf),
+  )
+  route(app, codesApi.mine, async ({ actor }) =>
+    codeView(context, await ownCode(context, signedIn(actor)), factsOf),
+  )
+}

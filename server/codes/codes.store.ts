@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto'
+import { makeCode } from '@mashang/shared/codes/codes.rules.ts'
+import { and, asc, count, eq, isNull } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { insertInto, query, statement, value, type Write } from '../core/db/statement.ts'
+import { codesTables } from './codes.table.ts'
+
+type Schema = ReturnType<typeof codesTables>
+export type CodeRecord = Schema['codes']['$inferSelect']
+
+const insertCode = insertInto(codesTables, 'codes')
+
+export const revokeCode = statement<
+  Schema,
+  { district: string; code: string; revokedAt: number; successor: string | null }
+>(
+  codesTables,
+  'revoke code',
+  (b, t) =>
+    b
+      .update(t.codes)
+      .set({ revokedAt: value('revokedAt'), successor: value('successor') })
+      .where(
+        and(
+          eq(t.codes.district, value('district')),
+          eq(t.codes.code, value('code')),
+          isNull(t.codes.revokedAt),
+        ),
+      ),
+  { guarded: true },
+)
+
+/** A new code for a representative or station, with the write that keeps it. */
+export function newCode(
+  context: Context,
+  kind: 'representative' | 'station',
+  targetId: string,
+): { code: string; write: Write } {
+  const code = makeCode(randomBytes)
+  const createdAt = context.clock.now()
+  const { district } = context
+  return {
+    code,
+    write: insertCode({
+      district,
+      code,
+      kind,
+      targetId,
+      revokedAt: null,
+      successor: null,
+      createdAt,
+    }),
+  }
+}
+
+const byCode = query<Schema, { district: string; code: string }, CodeRecord>(
+  codesTables,
+  'code',
+  (b, t) =>
+    b
+      .select()
+      .from(t.codes)
+      .where(and(eq(t.codes.district, value('district')), eq(t.codes.code, value('code')))),
+)
+
+/** The record of a normalized code, whatever its state. */
+export const lookUpCode = async (context: Context, code: string): Promise<CodeRecord | null> =>
+  (await context.db.query(byCode, { district: context.district, code }))[0] ?? null
+
+/** Codes in order of making; those that were revoked included. */
+export async function listCodes(
+  context: Context,
+  page: { kind?: 'representative' | 'station' | undefined; limit: number; offset: number },
+): Promise<{ items: CodeRecord[]; total: number }> {
+  const { codes } = context.db.tables(codesTables)
+  const where = and(
+    eq(codes.district, context.district),
+    page.kind === undefined ? undefined : eq(codes.kind, page.kind),
+  )
+  const items = await context.db.read
+    .select()
+    .from(codes)
+    .where(where)
+    .orderBy(asc(codes.createdAt), asc(codes.code))
+    .limit(page.limit)
+    .offset(page.offset)
+  const totals = await context.db.read.select({ total: count() }).from(codes).where(where)
+  return { items, total: totals[0]?.total ?? 0 }
+}
+
+/** The active code of each target. */
+export async function activeCodes(context: Context): Promise<Map<string, string>> {
+  const { codes } = context.db.tables(codesTables)
+  const rows = await context.db.read
+    .select({ code: codes.code, targetId: codes.targetId, revokedAt: codes.revokedAt })
+    .from(codes)
+    .where(eq(codes.district, context.district))
+    .orderBy(asc(codes.createdAt))
+  return new Map(
+    rows.filter((row) => row.revokedAt === null).map((row) => [row.targetId, row.code]),
+  )
+}

@@ -1,0 +1,185 @@
+import { codeErrors } from '@mashang/shared/codes/codes.errors.ts'
+import type { CodeView } from '@mashang/shared/codes/codes.model.ts'
+import { isWellFormedCode, normalizeCode } from '@mashang/shared/codes/codes.rules.ts'
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import type {
+  AnswerFacts,
+  RepresentativeCard,
+} from '@mashang/shared/representatives/representatives.model.ts'
+import { searchRank } from '@mashang/shared/representatives/representatives.rules.ts'
+import type { ChoiceScope } from '@mashang/shared/representatives/representatives.words.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { districtNow } from '../districts/districts.store.ts'
+import {
+  allRepresentatives,
+  cardOf,
+  lookUpRepresentative,
+  type RepresentativeRecord,
+  representativeCard,
+} from '../representatives/representatives.store.ts'
+import {
+  allStations,
+  findStation,
+  type StationRecord,
+  stationView,
+} from '../stations/stations.store.ts'
+import { activeCodes, type CodeRecord, lookUpCode, newCode, revokeCode } from './codes.store.ts'
+
+/** Facts come from a feature above this one, so they are handed in. */
+export type FactsOf = (representativeId: string) => Promise<AnswerFacts>
+
+/** The address that is printed. */
+export const codeUrl = (context: Context, code: string): string =>
+  `${context.config.publicUrl}/q/${code}`
+
+/** The record of a code as typed or scanned; mistyped and unknown look the same. */
+export async function findCode(context: Context, raw: string): Promise<CodeRecord> {
+  const code = normalizeCode(raw)
+  const record = isWellFormedCode(code) ? await lookUpCode(context, code) : null
+  if (record === null) throw new Failure(codeErrors.unknown)
+  return record
+}
+
+/** What a code stands for, with those of the same station to choose from. */
+export async function codeView(
+  context: Context,
+  record: CodeRecord,
+  factsOf: FactsOf,
+): Promise<CodeView> {
+  const district = await districtNow(context)
+  const representative =
+    record.kind === 'representative' ? await lookUpRepresentative(context, record.targetId) : null
+  const stationId =
+    record.kind === 'station' ? record.targetId : (representative?.stationId ?? null)
+  const station = stationId === null ? null : await findStation(context, stationId)
+  const everyone = await allRepresentatives(context)
+  const peers = everyone.filter(
+    (r) => r.state === 'serving' && stationId !== null && r.stationId === stationId,
+  )
+  return {
+    code: record.code,
+    url: codeUrl(context, record.code),
+    kind: record.kind,
+    state:
+      record.revokedAt === null ? 'active' : record.successor === null ? 'revoked' : 'successor',
+    successor: record.successor,
+    sheet: null,
+    representative:
+      representative === null ? null : await cardOf(context, representative, district.name),
+    facts: representative === null ? null : await factsOf(representative.id),
+    station: station === null ? null : stationView(station, peers.length),
+    representatives: peers.map((peer) => representativeCard(peer, station, district.name)),
+  }
+}
+
+/** `codeView` for the API: a code that was revoked without a successor is gone (410). */
+export async function showCode(context: Context, raw: string, factsOf: FactsOf): Promise<CodeView> {
+  const record = await findCode(context, raw)
+  if (record.revokedAt !== null && record.successor === null) throw new Failure(codeErrors.revoked)
+  return await codeView(context, record, factsOf)
+}
+
+const MOST_CHOICES = 100
+
+function scopeFilter(
+  scope: ChoiceScope,
+  from: { representative: RepresentativeRecord | null; station: StationRecord | null },
+): (candidate: RepresentativeRecord) => boolean {
+  switch (scope) {
+    case 'station':
+      return (r) => from.station !== null && r.stationId === from.station.id
+    case 'unit':
+      return (r) =>
+        from.representative?.electoralUnit != null &&
+        r.electoralUnit === from.representative.electoralUnit
+    case 'area': {
+      const area = from.station?.area ?? from.representative?.area ?? null
+      return (r) => area !== null && r.area === area
+    }
+    case 'all':
+      return () => true
+  }
+}
+
+/** Serving representatives that a voter may choose from here; by name, pinyin, initials or village. */
+export async function choices(
+  context: Context,
+  record: CodeRecord,
+  scope: ChoiceScope,
+  q: string,
+): Promise<RepresentativeCard[]> {
+  const district = await districtNow(context)
+  const stations = new Map((await allStations(context)).map((station) => [station.id, station]))
+  const everyone = (await allRepresentatives(context)).map((r) => ({
+    ...r,
+    area: r.area ?? stations.get(r.stationId ?? '')?.area ?? null,
+  }))
+  const representative =
+    record.kind === 'representative'
+      ? (everyone.find((r) => r.id === record.targetId) ?? null)
+      : null
+  const stationId =
+    record.kind === 'station' ? record.targetId : (representative?.stationId ?? null)
+  const station = stations.get(stationId ?? '') ?? null
+  const wanted = scopeFilter(scope, { representative, station })
+  const found = everyone
+    .filter((r) => r.state === 'serving' && wanted(r))
+    .flatMap((r) => {
+      const rank = searchRank(q, {
+        name: r.name,
+        pinyin: r.pinyin,
+        initials: r.initials,
+        places: [r.electoralUnit, r.town, r.area, stations.get(r.stationId ?? '')?.name ?? null],
+      })
+      return rank === null ? [] : [{ r, rank }]
+    })
+    .sort((a, b) => a.rank - b.rank || (a.r.pinyin < b.r.pinyin ? -1 : 1))
+  return found
+    .slice(0, MOST_CHOICES)
+    .map(({ r }) => representativeCard(r, stations.get(r.stationId ?? '') ?? null, district.name))
+}
+
+/** Stops a code, with a new one in its place when asked. Paper that shows the old one leads on. */
+export async function revoke(
+  context: Context,
+  raw: string,
+  command: { reason: string; replace: boolean },
+  actor: Actor,
+): Promise<CodeRecord> {
+  const record = await findCode(context, raw)
+  if (record.revokedAt !== null)
+    throw new Failure(coreErrors.conflict, { detail: '这个码已经停用了。' })
+  const at = context.clock.now()
+  const successor = command.replace ? newCode(context, record.kind, record.targetId) : null
+  const fact: Fact = {
+    at,
+    type: 'code.revoked',
+    actor: { kind: 'account', id: actor.accountId },
+    subject: { kind: 'code', id: record.code },
+    data: { reason: command.reason, successor: successor?.code ?? null },
+  }
+  await context.db.commit(
+    context.district,
+    [
+      ...(successor === null ? [] : [successor.write]),
+      revokeCode({
+        district: context.district,
+        code: record.code,
+        revokedAt: at,
+        successor: successor?.code ?? null,
+      }),
+    ],
+    [fact],
+  )
+  return { ...record, revokedAt: at, successor: successor?.code ?? null }
+}
+
+/** The active code of the representative or station that is signed in. */
+export async function ownCode(context: Context, actor: Actor): Promise<CodeRecord> {
+  const target = actor.role === 'liaison' ? actor.stationId : actor.representativeId
+  const code = target === null ? undefined : (await activeCodes(context)).get(target)
+  if (code === undefined) throw new Failure(codeErrors.unknown)
+  return await findCode(context, code)
+}

@@ -1,0 +1,128 @@
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import type { Fact } from '../ledger/ledger.chain.ts'
+import type { Dialect, Tables } from './columns.ts'
+import type { Outcome, Unit } from './commit.ts'
+import type { Engine } from './engine.ts'
+import { isBusy } from './faults.ts'
+import type { Builder, Query, Write } from './statement.ts'
+
+/** How long a commit waits for another process that holds the file before it answers "busy". */
+const BUSY_PATIENCE = 5_000
+const BUSY_PAUSE = 40
+/** Most units in one transaction, so that no one waits long behind a flood. */
+const GROUP_LIMIT = 500
+
+interface Waiting {
+  unit: Unit
+  resolve(given: Record<string, number>): void
+  reject(fault: unknown): void
+}
+
+/** The database of the server: reads by drizzle's builder, writes by `commit` only. */
+export class Database {
+  readonly engine: Engine
+  readonly #prepared = new Map<
+    Query<never, unknown>,
+    { execute(values: Record<string, unknown>): PromiseLike<unknown> }
+  >()
+  #waiting: Waiting[] = []
+  #flushing = false
+  #closed = false
+  #idle: NodeJS.Timeout | undefined
+
+  constructor(engine: Engine) {
+    this.engine = engine
+  }
+
+  get dialect(): Dialect {
+    return this.engine.dialect
+  }
+
+  /** For reads only; what is written goes through `commit`. */
+  get read(): Pick<Builder, 'select' | 'selectDistinct'> {
+    return this.engine.builder
+  }
+
+  /** Runs a declared read. */
+  async query<Values extends Record<string, unknown>, Row>(
+    declared: Query<Values, Row>,
+    values: Values,
+  ): Promise<Row[]> {
+    let prepared = this.#prepared.get(declared as Query<never, unknown>)
+    if (prepared === undefined) {
+      prepared = declared.prepare(this.engine.builder, this.engine.dialect)
+      this.#prepared.set(declared as Query<never, unknown>, prepared)
+    }
+    return (await prepared.execute(values)) as Row[]
+  }
+
+  tables<T>(of: Tables<T>): T {
+    return of(this.engine.dialect)
+  }
+
+  /**
+   * Writes and facts of one use case, all or nothing, durable when the promise resolves. Those that
+   * arrive together share one transaction and one fsync. Resolves with the numbers that were given
+   * out for each Sequence; rejects with a Conflict, AlreadyThere or storage Failure.
+   */
+  commit(district: string, writes: Write[], facts: Fact[] = []): Promise<Record<string, number>> {
+    if (this.#closed) return Promise.reject(new Failure(coreErrors.draining, { retryAfter: 5 }))
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ unit: { district, writes, facts }, resolve, reject })
+      if (!this.#flushing) {
+        this.#flushing = true
+        setImmediate(() => void this.#flush())
+      }
+    })
+  }
+
+  async #flush(): Promise<void> {
+    const group = this.#waiting.splice(0, GROUP_LIMIT)
+    try {
+      const outcomes = await this.#run(group.map((waiting) => waiting.unit))
+      for (const [index, waiting] of group.entries()) {
+        const outcome = outcomes[index] as Outcome
+        if ('fault' in outcome) waiting.reject(outcome.fault)
+        else waiting.resolve(outcome.given)
+      }
+    } catch (fault) {
+      for (const waiting of group) waiting.reject(fault)
+    }
+    if (this.#waiting.length > 0) setImmediate(() => void this.#flush())
+    else {
+      this.#flushing = false
+      this.#restSoon()
+    }
+  }
+
+  async #run(units: Unit[]): Promise<Outcome[]> {
+    const patience = performance.now() + BUSY_PATIENCE
+    for (;;) {
+      try {
+        const outcomes = this.engine.runGroup(units)
+        return outcomes instanceof Promise ? await outcomes : outcomes
+      } catch (fault) {
+        const cause = fault instanceof Failure ? fault.details.cause : fault
+        if (!isBusy(cause) || performance.now() > patience) throw fault
+        await new Promise((resolve) => setTimeout(resolve, BUSY_PAUSE))
+      }
+    }
+  }
+
+  #restSoon(): void {
+    if (this.engine.rest === undefined) return
+    clearTimeout(this.#idle)
+    this.#idle = setTimeout(() => {
+      if (!this.#flushing && !this.#closed) this.engine.rest?.()
+    }, 500)
+    this.#idle.unref()
+  }
+
+  /** Waits for what was accepted, then closes. */
+  async close(): Promise<void> {
+    this.#closed = true
+    clearTimeout(this.#idle)
+    while (this.#flushing) await new Promise((resolve) => setImmediate(resolve))
+    await this.engine.close()
+  }
+}

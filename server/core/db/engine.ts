@@ -1,0 +1,19 @@
+import type { Dialect } from './columns.ts'
+import type { Outcome, Unit } from './commit.ts'
+import type { Builder } from './statement.ts'
+
+/** A database behind the one shape that the rest of the server knows. */
+export interface Engine {
+  readonly dialect: Dialect
+  /** drizzle's builder for reads. */
+  readonly builder: Builder
+  /** Runs a group of units in one transaction. Throws when the transaction as a whole failed. */
+  runGroup(units: readonly Unit[]): Outcome[] | Promise<Outcome[]>
+  /** A query declared once; rows come as plain objects by the selected names. */
+  migrate(folder: string): Promise<void>
+  /** Cheap proof that reads work. */
+  ping(): Promise<void>
+  /** Whether nothing waits and house-keeping may run now. */
+  rest?(): void
+  close(): Promise<void>
+}

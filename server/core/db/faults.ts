@@ -1,0 +1,55 @@
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+
+/** Thrown inside a commit when a guarded update touched nothing: somebody was faster. */
+export class Conflict extends Failure {
+  constructor(statement: string) {
+    super(coreErrors.conflict, { cause: new Error(`guard of "${statement}" touched no row`) })
+    this.name = 'Conflict'
+  }
+}
+
+/** A unique index refused a row. `constraint` names the index or its columns. */
+export class AlreadyThere extends Failure {
+  readonly constraint: string
+  constructor(constraint: string, cause: unknown) {
+    super(coreErrors.conflict, { cause })
+    this.name = 'AlreadyThere'
+    this.constraint = constraint
+  }
+}
+
+const stringOf = (error: unknown, key: string): string => {
+  const found =
+    error !== null && typeof error === 'object'
+      ? (error as Record<string, unknown>)[key]
+      : undefined
+  return typeof found === 'string' ? found : ''
+}
+
+/**
+ * Engine errors as the project's own. `whole` says that the transaction itself is gone, so every
+ * unit in it failed; otherwise only the unit at fault did.
+ */
+export function faultOf(error: unknown): { fault: unknown; whole: boolean } {
+  if (error instanceof Failure) return { fault: error, whole: false }
+  const code = stringOf(error, 'code')
+  const message = error instanceof Error ? error.message : String(error)
+  if (code.startsWith('SQLITE_CONSTRAINT_UNIQUE') || code === 'SQLITE_CONSTRAINT_PRIMARYKEY')
+    return { fault: new AlreadyThere(message, error), whole: false }
+  if (code === '23505')
+    return { fault: new AlreadyThere(stringOf(error, 'constraint'), error), whole: false }
+  if (code.startsWith('SQLITE_CONSTRAINT') || /^2[23]/.test(code))
+    return { fault: error, whole: false }
+  if (code === 'SQLITE_FULL' || code === '53100' || /ENOSPC|disk is full/.test(message))
+    return {
+      fault: new Failure(coreErrors.storageFull, { cause: error, retryAfter: 30 }),
+      whole: true,
+    }
+  if (isBusy(error) || code === '40001' || code === '40P01' || code === '55P03')
+    return { fault: new Failure(coreErrors.busy, { cause: error, retryAfter: 2 }), whole: true }
+  if (code.startsWith('SQLITE_') || /^(08|57)/.test(code) || code.startsWith('ECONN'))
+    return { fault: new Failure(coreErrors.busy, { cause: error, retryAfter: 5 }), whole: true }
+  return { fault: error, whole: false }
+}
+
+export const isBusy = (error: unknown): boolean => stringOf(error, 'code').startsWith('SQLITE_BUSY')

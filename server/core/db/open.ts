@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Database } from './database.ts'
+import type { Engine } from './engine.ts'
+
+const migrations = fileURLToPath(new URL('../../migrations/', import.meta.url))
+
+/** Brings an engine's schema up to date and hands out the database over it. */
+export async function migrated(engine: Engine): Promise<Database> {
+  await engine.migrate(join(migrations, engine.dialect))
+  return new Database(engine)
+}
+
+/**
+ * Opens the database that the settings name. Only the driver that is needed is loaded.
+ * @param url `postgres://…`, or null for SQLite in `folder`.
+ */
+export async function openDatabase(url: string | null, folder: string): Promise<Database> {
+  if (url === null) {
+    const { openSqlite } = await import('./sqlite.ts')
+    return migrated(openSqlite(join(folder, 'mashang.sqlite')))
+  }
+  const { openPostgres } = await import('./postgres.ts')
+  return migrated(openPostgres(url))
+}

@@ -1,0 +1,110 @@
+import { drizzle as drizzlePg } from 'drizzle-orm/node-postgres'
+import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator'
+import pg from 'pg'
+import { type Outcome, runGroup, type Step, type StepResult, type Unit } from './commit.ts'
+import type { Engine } from './engine.ts'
+import { faultOf } from './faults.ts'
+import { type Builder, type Compiled, compile, type Statement } from './statement.ts'
+
+/** Runs one step inside a transaction that the caller holds. */
+export type Execute = (step: Step) => Promise<StepResult>
+
+/** What differs between a PostgreSQL server and an embedded one. */
+export interface PgDriver {
+  builder: Builder
+  /** Begins, calls, commits; rolls back and rethrows when the call throws. */
+  transaction(work: (execute: Execute) => Promise<Outcome[]>): Promise<Outcome[]>
+  migrate(folder: string): Promise<void>
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The engine over any driver that speaks PostgreSQL. */
+export function pgEngine(driver: PgDriver): Engine {
+  const compiled = new Map<Statement<never>, Compiled>()
+  const compiledOf = (write: { statement: Statement<never> }): Compiled => {
+    let found = compiled.get(write.statement)
+    if (found === undefined) {
+      found = compile(write.statement, driver.builder, 'pg')
+      compiled.set(write.statement, found)
+    }
+    return found
+  }
+  const drive = async (units: readonly Unit[], execute: Execute): Promise<Outcome[]> => {
+    const steps = runGroup(units, compiledOf)
+    let next = steps.next()
+    while (next.done !== true) {
+      let result: StepResult
+      try {
+        result = await execute(next.value)
+      } catch (error) {
+        next = steps.throw(error)
+        continue
+      }
+      next = steps.next(result)
+    }
+    return next.value
+  }
+  return {
+    dialect: 'pg',
+    builder: driver.builder,
+    async runGroup(units) {
+      try {
+        return await driver.transaction((execute) => drive(units, execute))
+      } catch (error) {
+        throw faultOf(error).fault
+      }
+    },
+    migrate: (folder) => driver.migrate(folder),
+    ping: () => driver.ping(),
+    close: () => driver.close(),
+  }
+}
+
+/** A PostgreSQL server, or one that speaks its protocol. */
+export function openPostgres(url: string): Engine {
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 })
+  // A connection that dies while idle must not end the process; the next query gets a new one.
+  pool.on('error', () => undefined)
+  const db = drizzlePg(pool, { casing: 'snake_case' })
+  const names = new Map<string, string>()
+  const nameOf = (sql: string): string => {
+    let name = names.get(sql)
+    if (name === undefined) {
+      name = `mashang_${names.size}`
+      names.set(sql, name)
+    }
+    return name
+  }
+  return pgEngine({
+    builder: db as unknown as Builder,
+    async transaction(work) {
+      const client = await pool.connect()
+      let broken: Error | undefined
+      try {
+        await client.query('BEGIN')
+        const result = await work(async (step) => {
+          const plain = step.params.length === 0
+          const answer = await client.query(
+            plain ? step.sql : { name: nameOf(step.sql), text: step.sql, values: step.params },
+          )
+          return { changes: answer.rowCount ?? 0, rows: answer.rows }
+        })
+        await client.query('COMMIT')
+        return result
+      } catch (error) {
+        await client.query('ROLLBACK').catch((failed: Error) => {
+          broken = failed
+        })
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    },
+    migrate: (folder) => migratePg(db, { migrationsFolder: folder }),
+    async ping() {
+      await pool.query('select 1')
+    },
+    close: () => pool.end(),
+  })
+}

@@ -1,0 +1,156 @@
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { type Outcome, runGroup, type Step, type StepResult, type Unit } from './commit.ts'
+import type { Engine } from './engine.ts'
+import { faultOf } from './faults.ts'
+import { type Builder, type Compiled, compile, type Statement } from './statement.ts'
+
+/** Pages in the log before a commit has to move them itself; normally done while nobody waits. */
+const CHECKPOINT_PAGES = 20_000
+const RESTING_CHECKPOINT_PAGES = 1_000
+
+type Connection = Sqlite.Database
+
+const pragma = (connection: Connection, text: string): unknown =>
+  connection.pragma(text, { simple: true })
+
+/**
+ * FULL, because NORMAL loses acknowledged rows at a power cut, and because SQLite falls back to
+ * NORMAL at every reopening in some builds: so it is set, and then asserted.
+ */
+function configure(connection: Connection): void {
+  pragma(connection, 'journal_mode = WAL')
+  pragma(connection, 'synchronous = FULL')
+  pragma(connection, 'secure_delete = ON')
+  pragma(connection, 'foreign_keys = ON')
+  pragma(connection, 'trusted_schema = OFF')
+  pragma(connection, 'busy_timeout = 100')
+  pragma(connection, `wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+  const wanted: Record<string, unknown> = {
+    journal_mode: 'wal',
+    synchronous: 2,
+    secure_delete: 1,
+    foreign_keys: 1,
+  }
+  for (const [name, expected] of Object.entries(wanted)) {
+    const found = pragma(connection, name)
+    if (found !== expected)
+      throw new Error(`SQLite ${name} is ${found}, not ${expected}: refusing to start.`)
+  }
+}
+
+/** Migrations that the file does not have yet, counted from drizzle's journal. */
+function pendingMigrations(connection: Connection, folder: string): number {
+  const journal: { entries: { when: number }[] } = JSON.parse(
+    readFileSync(join(folder, 'meta', '_journal.json'), 'utf8'),
+  )
+  const known = connection
+    .prepare("select 1 from sqlite_master where name = '__drizzle_migrations'")
+    .get()
+  if (known === undefined) return journal.entries.length
+  const last = connection
+    .prepare('select max(created_at) as at from __drizzle_migrations')
+    .get() as { at: number | null }
+  return journal.entries.filter((entry) => entry.when > Number(last.at ?? 0)).length
+}
+
+/** Opens (and makes) a SQLite file; one connection writes, another reads only what is committed. */
+export function openSqlite(file: string): Engine {
+  mkdirSync(dirname(file), { recursive: true })
+  const fresh = !existsSync(file)
+  const writer = new Sqlite(file)
+  configure(writer)
+  let reader: Connection | undefined
+  const writeBuilder = drizzle(writer, { casing: 'snake_case' }) as unknown as Builder
+  let readBuilder: Builder | undefined
+  const compiled = new Map<Statement<never>, Compiled>()
+  const prepared = new Map<string, Sqlite.Statement>()
+
+  const compiledOf = (write: { statement: Statement<never> }): Compiled => {
+    let found = compiled.get(write.statement)
+    if (found === undefined) {
+      found = compile(write.statement, writeBuilder, 'sqlite')
+      compiled.set(write.statement, found)
+    }
+    return found
+  }
+  const execute = (step: Step): StepResult => {
+    let found = prepared.get(step.sql)
+    if (found === undefined) {
+      found = writer.prepare(step.sql)
+      prepared.set(step.sql, found)
+    }
+    if (step.rows)
+      return { changes: 0, rows: found.all(...step.params) as Record<string, unknown>[] }
+    return { changes: found.run(...step.params).changes, rows: [] }
+  }
+  const drive = (units: readonly Unit[]): Outcome[] => {
+    const steps = runGroup(units, compiledOf)
+    let next = steps.next()
+    while (next.done !== true) {
+      let result: StepResult
+      try {
+        result = execute(next.value)
+      } catch (error) {
+        next = steps.throw(error)
+        continue
+      }
+      next = steps.next(result)
+    }
+    return next.value
+  }
+
+  return {
+    dialect: 'sqlite',
+    get builder() {
+      if (readBuilder === undefined) throw new Error('The database is read before it was migrated.')
+      return readBuilder
+    },
+    runGroup(units) {
+      try {
+        writer.exec('BEGIN IMMEDIATE')
+        const outcomes = drive(units)
+        writer.exec('COMMIT')
+        return outcomes
+      } catch (error) {
+        if (writer.inTransaction) writer.exec('ROLLBACK')
+        throw faultOf(error).fault
+      }
+    },
+    async migrate(folder) {
+      if (pendingMigrations(writer, folder) > 0) {
+        if (!fresh) {
+          pragma(writer, 'wal_checkpoint(TRUNCATE)')
+          copyFileSync(file, `${file}.before-migration`)
+        }
+        // drizzle-kit rebuilds tables inside a transaction, where switching foreign keys off is
+        // ignored: with them on, rows would vanish silently.
+        pragma(writer, 'foreign_keys = OFF')
+        migrate(drizzle(writer), { migrationsFolder: folder })
+        const broken = writer.pragma('foreign_key_check') as unknown[]
+        if (broken.length > 0)
+          throw new Error(
+            `${broken.length} rows point nowhere after the migration; the file before it is kept beside it.`,
+          )
+        pragma(writer, 'foreign_keys = ON')
+      }
+      reader = new Sqlite(file, { readonly: true })
+      pragma(reader, 'busy_timeout = 1000')
+      readBuilder = drizzle(reader, { casing: 'snake_case' }) as unknown as Builder
+    },
+    async ping() {
+      ;(reader ?? writer).prepare('select 1').get()
+    },
+    rest() {
+      const log = writer.pragma('wal_checkpoint(NOOP)') as { log?: number }[]
+      if ((log[0]?.log ?? 0) >= RESTING_CHECKPOINT_PAGES) writer.pragma('wal_checkpoint(PASSIVE)')
+    },
+    async close() {
+      reader?.close()
+      writer.close()
+    },
+  }
+}

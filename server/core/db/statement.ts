@@ -1,0 +1,146 @@
+import { getTableColumns, is, Param, Placeholder, sql, type Table } from 'drizzle-orm'
+import type { BaseSQLiteDatabase, SQLiteInsertValue, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { Dialect, Tables } from './columns.ts'
+
+/** drizzle's builder, in the type of the SQLite dialect (see columns.ts). */
+export type Builder = BaseSQLiteDatabase<'async', unknown>
+
+/** A number given out inside the commit, one after another without a gap, per district and name. */
+export class Sequence {
+  readonly name: string
+  constructor(name: string) {
+    this.name = name
+  }
+}
+
+/**
+ * A write, declared once by name. It is compiled to SQL and a list of binders at first use, so that
+ * a commit costs neither drizzle's builder nor the parser.
+ */
+export interface Statement<Values> {
+  readonly name: string
+  /** A guarded update that touches no row is a conflict, and its whole unit is undone. */
+  readonly guarded: boolean
+  readonly build: (
+    builder: Builder,
+    dialect: Dialect,
+  ) => { toSQL(): { sql: string; params: unknown[] } }
+  /** Only for the type checker. */
+  readonly values?: Values
+}
+
+/** Statement with its values, ready for a commit. */
+export interface Write {
+  readonly statement: Statement<never>
+  readonly values: Record<string, unknown>
+}
+
+type Call<Values> = (values: Values) => Write
+
+type OrSequence<T> = { [K in keyof T]: T[K] | (T[K] extends number ? Sequence : never) }
+
+const callable =
+  <Values>(statement: Statement<Values>): Call<Values> =>
+  (values) => ({
+    statement: statement as unknown as Statement<never>,
+    values: values as Record<string, unknown>,
+  })
+
+/** A row of a table, every column given by name. */
+export function insertInto<T extends Record<string, SQLiteTable>, K extends keyof T & string>(
+  of: Tables<T>,
+  key: K,
+): Call<OrSequence<T[K]['$inferInsert']>> {
+  return callable({
+    name: `insert ${key}`,
+    guarded: false,
+    build: (builder, dialect) => {
+      const table = of(dialect)[key] as T[K]
+      const names = Object.keys(getTableColumns(table as unknown as Table))
+      const values = Object.fromEntries(names.map((name) => [name, sql.placeholder(name)]))
+      return builder.insert(table).values(values as SQLiteInsertValue<T[K]>)
+    },
+  })
+}
+
+/** Any other write. Placeholders are named by `value('x')`. */
+export function statement<T, Values>(
+  of: Tables<T>,
+  name: string,
+  build: (builder: Builder, tables: T) => { toSQL(): { sql: string; params: unknown[] } },
+  options: { guarded?: boolean } = {},
+): Call<Values> {
+  return callable({
+    name,
+    guarded: options.guarded ?? false,
+    build: (builder, dialect) => build(builder, of(dialect)),
+  })
+}
+
+/** A placeholder, in a type that fits wherever a column's value does. */
+export const value = (name: string): never => sql.placeholder(name) as never
+
+export interface Compiled {
+  readonly name: string
+  readonly sql: string
+  readonly guarded: boolean
+  bind(values: Record<string, unknown>): unknown[]
+}
+
+type Binder = (values: Record<string, unknown>) => unknown
+
+const binderOf = (param: unknown): Binder => {
+  if (is(param, Placeholder)) return (values) => values[param.name] ?? null
+  if (is(param, Param)) {
+    const { encoder, value: inner } = param
+    if (!is(inner, Placeholder))
+      return () => (inner === null ? null : encoder.mapToDriverValue(inner))
+    const { name } = inner
+    return (values) => {
+      const given = values[name]
+      return given === undefined || given === null ? null : encoder.mapToDriverValue(given)
+    }
+  }
+  return () => param
+}
+
+export function compile(declared: Statement<never>, builder: Builder, dialect: Dialect): Compiled {
+  const query = declared.build(builder, dialect).toSQL()
+  const binders = query.params.map(binderOf)
+  return {
+    name: declared.name,
+    sql: query.sql,
+    guarded: declared.guarded,
+    bind: (values) => binders.map((binder) => binder(values)),
+  }
+}
+
+/** A read, declared once by name and prepared once per database. */
+export interface Query<Values, Row> {
+  readonly name: string
+  readonly prepare: (
+    builder: Builder,
+    dialect: Dialect,
+  ) => { execute(values: Record<string, unknown>): PromiseLike<unknown> }
+  /** Only for the type checker. */
+  readonly types?: (values: Values) => Row
+}
+
+interface Preparable<Row> extends PromiseLike<Row[]> {
+  prepare(name?: string): { execute(values?: Record<string, unknown>): unknown }
+}
+
+/** Declares a read for hot paths: neither builder nor parser is paid for again. */
+export function query<T, Values, Row>(
+  of: Tables<T>,
+  name: string,
+  build: (builder: Pick<Builder, 'select'>, tables: T) => Preparable<Row>,
+): Query<Values, Row> {
+  return {
+    name,
+    prepare: (builder, dialect) =>
+      build(builder, of(dialect)).prepare(name) as {
+        execute(values: Record<string, unknown>): PromiseLike<unknown>
+      },
+  }
+}

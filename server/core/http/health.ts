@@ -1,0 +1,49 @@
+import type { FastifyInstance } from 'fastify'
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import type { Context } from '../context.ts'
+
+/** For the operator: alive, ready (the database answers and we are not draining), and figures. */
+export function healthRoutes(
+  app: FastifyInstance,
+  context: Context,
+  draining: () => boolean,
+): void {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const requests = new Counter({
+    name: 'mashang_http_requests_total',
+    help: 'Requests by route and status',
+    labelNames: ['method', 'route', 'status'],
+    registers: [registry],
+  })
+  const seconds = new Histogram({
+    name: 'mashang_http_request_seconds',
+    help: 'Time to answer, in seconds',
+    labelNames: ['route'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    requests.inc({ method: request.method, route, status: String(reply.statusCode) })
+    seconds.observe({ route }, reply.elapsedTime / 1000)
+  })
+  const open = { config: { open: true as const } }
+  app.get('/healthz', open, async (_request, reply) =>
+    reply.type('application/json').send('{"status":"ok"}'),
+  )
+  app.get('/readyz', open, async (_request, reply) => {
+    reply.type('application/json').header('cache-control', 'no-store')
+    if (draining()) return reply.code(503).send('{"status":"draining"}')
+    try {
+      await context.db.engine.ping()
+    } catch (error) {
+      app.log.error({ err: error }, 'database does not answer')
+      return reply.code(503).send('{"status":"database does not answer"}')
+    }
+    return reply.send('{"status":"ready"}')
+  })
+  app.get('/metrics', open, async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  )
+}

@@ -1,0 +1,130 @@
+import { coreErrors, Failure, type FieldProblem } from '@mashang/shared/core/errors.ts'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  code: string
+  detail?: string
+  fields?: FieldProblem[]
+}
+
+/** zod's findings in the words of the person who has to mend them. */
+export function fieldProblems(issues: readonly z.core.$ZodIssue[]): FieldProblem[] {
+  return issues.slice(0, 20).flatMap((issue): FieldProblem[] => {
+    const path = issue.path.map(String).join('.')
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.slice(0, 20).map((key) => ({
+        path: path === '' ? key : `${path}.${key}`,
+        message: `没有“${key.slice(0, 60)}”这一项，请去掉。`,
+      }))
+    return [{ path, message: wordsOf(issue) }]
+  })
+}
+
+function wordsOf(issue: z.core.$ZodIssue): string {
+  if (/[\u4e00-\u9fff]/.test(issue.message)) return issue.message
+  switch (issue.code) {
+    case 'invalid_type':
+      return 'input' in issue && issue.input === undefined ? '这一项没有填。' : '这一项的格式不对。'
+    case 'invalid_value':
+      return `只能是 ${issue.values.map(String).join('、')} 之一。`
+    case 'too_big':
+      return `太大或太长了，最多 ${issue.maximum}。`
+    case 'too_small':
+      return `太小或太短了，至少 ${issue.minimum}。`
+    default:
+      return '这一项的格式不对。'
+  }
+}
+
+/** A request that did not fit its declared shape. */
+export const invalid = (error: z.core.$ZodError): Failure => {
+  const fields = fieldProblems(error.issues)
+  return new Failure(coreErrors.invalidRequest, {
+    detail: fields.map((f) => (f.path === '' ? f.message : `${f.path}：${f.message}`)).join(' '),
+    fields,
+  })
+}
+
+/** Fastify's own refusals as ours. Null: not one of them. */
+function failureOf(error: FastifyError): Failure | null {
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+    case 'FST_REQ_FILE_TOO_LARGE':
+      return new Failure(coreErrors.tooLarge)
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+    case 'FST_INVALID_MULTIPART_CONTENT_TYPE':
+      return new Failure(coreErrors.unsupportedMedia)
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+    case 'FST_ERR_BAD_URL':
+    case 'FST_PARTS_LIMIT':
+    case 'FST_FILES_LIMIT':
+    case 'FST_FIELDS_LIMIT':
+      return new Failure(coreErrors.unreadableBody)
+    default:
+      break
+  }
+  const { code } = error as { code?: string }
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return new Failure(coreErrors.storageFull, { retryAfter: 30, cause: error })
+  if (code === 'SQLITE_FULL')
+    return new Failure(coreErrors.storageFull, { retryAfter: 30, cause: error })
+  if (
+    code?.startsWith('SQLITE_BUSY') ||
+    code?.startsWith('SQLITE_IOERR') ||
+    code === 'ECONNREFUSED'
+  )
+    return new Failure(coreErrors.busy, { retryAfter: 2, cause: error })
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return new Failure({ ...coreErrors.unreadableBody, status: error.statusCode })
+  return null
+}
+
+export function problemOf(failure: Failure): Problem {
+  const { kind, details } = failure
+  return {
+    type: `urn:mashang:problem:${kind.code}`,
+    title: kind.title,
+    status: kind.status,
+    code: kind.code,
+    ...(details.detail === undefined ? {} : { detail: details.detail }),
+    ...(details.fields === undefined ? {} : { fields: details.fields }),
+  }
+}
+
+/** Any error as a named one; what nobody foresaw is logged and answered without its insides. */
+export function asFailure(error: unknown, request: FastifyRequest): Failure {
+  const failure = error instanceof Failure ? error : failureOf(error as FastifyError)
+  if (failure !== null) {
+    if (failure.kind.status >= 500)
+      request.log.error(
+        { err: failure.details.cause ?? failure, code: failure.kind.code },
+        'failed',
+      )
+    return failure
+  }
+  request.log.error({ err: error }, 'unforeseen')
+  return new Failure(coreErrors.internal)
+}
+
+/** The one place where errors become answers (RFC 9457). */
+export function sendProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const failure = asFailure(error, request)
+  if (failure.details.retryAfter !== undefined)
+    reply.header('retry-after', Math.ceil(failure.details.retryAfter))
+  return reply
+    .code(failure.kind.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send(problemOf(failure))
+}

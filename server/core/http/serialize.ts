@@ -1,0 +1,34 @@
+import fastJson from 'fast-json-stringify'
+import { z } from 'zod'
+
+/**
+ * A serializer compiled from the declared reply: what is not declared never leaves, and it is
+ * several times faster than checking and stringifying.
+ */
+export function serializerOf(schema: z.ZodType): (value: unknown) => string {
+  const json = z.toJSONSchema(schema, { io: 'output', target: 'draft-7', unrepresentable: 'any' })
+  return fastJson(withoutFormats(json) as fastJson.Schema)
+}
+
+/** Formats are checked where data enters; here they would only cost time. */
+function withoutFormats(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withoutFormats)
+  if (node === null || typeof node !== 'object') return node
+  const entries = Object.entries(node).filter(
+    ([key]) =>
+      !['format', 'pattern', 'id', '$schema', 'description'].includes(key) || key === 'properties',
+  )
+  return Object.fromEntries(
+    entries.map(([key, value]) => [
+      key,
+      key === 'properties'
+        ? mapProperties(value as Record<string, unknown>)
+        : withoutFormats(value),
+    ]),
+  )
+}
+
+const mapProperties = (properties: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [name, withoutFormats(value)]),
+  )

@@ -1,0 +1,112 @@
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import type { Actor } from '../auth/actor.ts'
+import type { Context } from '../context.ts'
+import { loggerOptions } from './logging.ts'
+import { sendProblem } from './problems.ts'
+import { sessionToken, setSessionCookie } from './session-cookie.ts'
+
+/** Who a session token belongs to; handed in by the feature that keeps accounts. */
+export type Authenticate = (
+  token: string,
+) => Promise<{ actor: Actor; renewed: string | null } | null>
+
+/** JSON bodies, in bytes. */
+const BODY_LIMIT = 256 * 1024
+/** Patience with slow clients, in milliseconds. Fastify's default lets a dripping POST hang for minutes. */
+const REQUEST_TIMEOUT = 60_000
+const HEADERS_TIMEOUT = 10_000
+
+const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+/** The server with everything that is the same for all features, and no route yet. */
+export async function httpServer(
+  context: Context,
+  authenticate: Authenticate,
+  log: boolean,
+): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: log ? loggerOptions : false,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT,
+    connectionTimeout: 90_000,
+    keepAliveTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    genReqId: () => crypto.randomUUID(),
+    routerOptions: { maxParamLength: 200, caseSensitive: true },
+    http: { headersTimeout: HEADERS_TIMEOUT, connectionsCheckingInterval: 2_000 },
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+  })
+  app.setErrorHandler(sendProblem)
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(new Failure(coreErrors.notFound), request, reply),
+  )
+  app.decorateRequest('actor', null)
+
+  // A route that neither is an endpoint (which carries its policy) nor says that it is open is a
+  // mistake that must not reach anyone.
+  app.addHook('onRoute', (route) => {
+    const config = route.config
+    if (config?.endpoint === undefined && config?.open !== true)
+      throw new Error(`Route ${String(route.method)} ${route.url} declares no policy.`)
+  })
+
+  await app.register(cookie)
+  await app.register(formbody, { bodyLimit: BODY_LIMIT })
+  await app.register(multipart)
+  await app.register(helmet, {
+    // The pages set a content policy of their own; this one is for answers that are no pages.
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    referrerPolicy: { policy: 'same-origin' },
+    hsts: context.config.publicUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+  })
+
+  app.addHook('onRequest', async (request, reply) => {
+    refuseCrossSite(context, request.method, request.headers)
+    const token = sessionToken(context, request)
+    if (token === null || token.length > 100) return
+    const found = await authenticate(token)
+    if (found === null) return
+    request.actor = found.actor
+    if (found.renewed !== null) setSessionCookie(context, reply, found.renewed)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        route: request.routeOptions.url ?? 'none',
+        method: request.method,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'answered',
+    )
+  })
+  return app
+}
+
+/** Browsers say where an unsafe request came from; one from elsewhere is refused. */
+function refuseCrossSite(
+  context: Context,
+  method: string,
+  headers: Record<string, string | string[] | undefined>,
+): void {
+  if (!UNSAFE.has(method)) return
+  const site = headers['sec-fetch-site']
+  if (site === 'cross-site' || site === 'same-site') throw new Failure(coreErrors.crossSite)
+  const { origin, host } = headers
+  if (typeof origin !== 'string' || site === 'same-origin') return
+  if (origin === context.config.publicUrl) return
+  if (URL.canParse(origin) && new URL(origin).host === host) return
+  throw new Failure(coreErrors.crossSite)
+}

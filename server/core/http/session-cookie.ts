@@ -1,0 +1,31 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Context } from '../context.ts'
+
+/** `__Host-` needs HTTPS; on plain HTTP (a laptop) browsers would drop such a cookie. */
+const secure = (context: Context): boolean => context.config.publicUrl.startsWith('https:')
+export const cookieName = (context: Context): string =>
+  secure(context) ? '__Host-mashang' : 'mashang'
+
+const MAX_AGE_SECONDS = 30 * 24 * 60 * 60
+
+export const sessionToken = (context: Context, request: FastifyRequest): string | null =>
+  request.cookies[cookieName(context)] ?? null
+
+export function setSessionCookie(context: Context, reply: FastifyReply, token: string): void {
+  reply.setCookie(cookieName(context), token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: secure(context),
+    maxAge: MAX_AGE_SECONDS,
+  })
+}
+
+export function clearSessionCookie(context: Context, reply: FastifyReply): void {
+  reply.clearCookie(cookieName(context), {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: secure(context),
+  })
+}

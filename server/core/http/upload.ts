@@ -1,0 +1,68 @@
+import { createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { MultipartFile } from '@fastify/multipart'
+import { type ErrorKind, Failure } from '@mashang/shared/core/errors.ts'
+import type { FastifyRequest } from 'fastify'
+import { newId } from '../ids.ts'
+
+export interface UploadLimits {
+  bytes: number
+  missing: ErrorKind
+  tooLarge: ErrorKind
+}
+
+/** The one file of a multipart request; a second one is refused by the parser. */
+async function onlyPart(
+  request: FastifyRequest,
+  field: string,
+  limits: UploadLimits,
+): Promise<MultipartFile> {
+  const missing = () =>
+    new Failure(limits.missing, { fields: [{ path: field, message: limits.missing.title }] })
+  if (!request.isMultipart()) throw missing()
+  const part = await request.file({
+    limits: { fileSize: limits.bytes, files: 1, fields: 10, parts: 12 },
+    throwFileSizeLimit: false,
+  })
+  if (part === undefined) throw missing()
+  return part
+}
+
+/** The one file of a request, in memory. */
+export async function fileInMemory(
+  request: FastifyRequest,
+  field: string,
+  limits: UploadLimits,
+): Promise<{ name: string; bytes: Buffer }> {
+  const part = await onlyPart(request, field, limits)
+  const chunks: Buffer[] = []
+  for await (const chunk of part.file) chunks.push(chunk as Buffer)
+  if (part.file.truncated) throw new Failure(limits.tooLarge)
+  return { name: part.filename, bytes: Buffer.concat(chunks) }
+}
+
+/**
+ * The one file of a request, in a file of its own while `work` runs: however many arrive at once,
+ * and however slowly, none of them waits in memory.
+ */
+export async function withSpooledFile<T>(
+  request: FastifyRequest,
+  field: string,
+  folder: string,
+  limits: UploadLimits,
+  work: (path: string, name: string) => Promise<T>,
+): Promise<T> {
+  const part = await onlyPart(request, field, limits)
+  const spool = join(folder, 'spool')
+  await mkdir(spool, { recursive: true })
+  const path = join(spool, newId())
+  try {
+    await pipeline(part.file, createWriteStream(path, { mode: 0o600 }))
+    if (part.file.truncated) throw new Failure(limits.tooLarge)
+    return await work(path, part.filename)
+  } finally {
+    await rm(path, { force: true })
+  }
+}

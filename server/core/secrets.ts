@@ -1,0 +1,80 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+
+/**
+ * Keys outside the database: what must be looked up but not read is stored as a keyed hash, what
+ * must be read by few is sealed (AES-256-GCM). Each purpose has its own key, derived from one.
+ */
+export interface Secrets {
+  /** Keyed hash, 64 hex digits. */
+  hash(purpose: string, value: string): string
+  /** Keyed hash as raw bytes. */
+  bytes(purpose: string, value: string): Buffer
+  /** "v1." + nonce, tag and text in base64url. `context` binds the text to its row. */
+  seal(value: string, context: string): string
+  /** Throws when the text was changed or belongs to another row. */
+  unseal(sealed: string, context: string): string
+}
+
+export function secretsFrom(master: Buffer): Secrets {
+  const keys = new Map<string, Buffer>()
+  const keyFor = (purpose: string): Buffer => {
+    let key = keys.get(purpose)
+    if (key === undefined) {
+      key = Buffer.from(hkdfSync('sha256', master, 'mashang', purpose, 32))
+      keys.set(purpose, key)
+    }
+    return key
+  }
+  const bytes = (purpose: string, value: string): Buffer =>
+    createHmac('sha256', keyFor(purpose)).update(value).digest()
+  return {
+    bytes,
+    hash: (purpose, value) => bytes(purpose, value).toString('hex'),
+    seal(value, context) {
+      const nonce = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', keyFor('seal'), nonce)
+      cipher.setAAD(Buffer.from(context))
+      const body = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()])
+      return `v1.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`
+    },
+    unseal(sealed, context) {
+      const raw = Buffer.from(sealed.slice(3), 'base64url')
+      const decipher = createDecipheriv('aes-256-gcm', keyFor('seal'), raw.subarray(0, 12))
+      decipher.setAAD(Buffer.from(context))
+      decipher.setAuthTag(raw.subarray(12, 28))
+      return Buffer.concat([decipher.update(raw.subarray(28)), decipher.final()]).toString('utf8')
+    },
+  }
+}
+
+/** The installation's key file, made at the first start, readable by its owner only. */
+export function openSecrets(folder: string): Secrets {
+  const file = join(folder, 'secret.key')
+  try {
+    const handle = openSync(file, 'wx', 0o600)
+    writeSync(handle, randomBytes(32))
+    fsyncSync(handle)
+    closeSync(handle)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  const master = readFileSync(file)
+  if (master.length !== 32) throw new Error(`${file} 不是 32 字节的密钥文件，请从备份恢复它。`)
+  return secretsFrom(master)
+}
+
+/** Compares two secrets without telling by time where they differ. */
+export function sameSecret(a: string, b: string): boolean {
+  const left = Buffer.from(a)
+  const right = Buffer.from(b)
+  return left.length === right.length && timingSafeEqual(left, right)
+}

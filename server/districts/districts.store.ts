@@ -1,0 +1,82 @@
+import type { DistrictInfo } from '@mashang/shared/pages/pages.model.ts'
+import { eq } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { insertInto, query, statement, value } from '../core/db/statement.ts'
+import { districtsTables } from './districts.table.ts'
+
+type Schema = ReturnType<typeof districtsTables>
+export type DistrictRecord = Schema['districts']['$inferSelect']
+
+/** The district of an installation that serves one. */
+export const HOME_DISTRICT = 'home'
+
+export const insertDistrict = insertInto(districtsTables, 'districts')
+
+export const renameDistrict = statement<
+  Schema,
+  { id: string; name: string; shortName: string; congress: string }
+>(districtsTables, 'rename district', (b, t) =>
+  b
+    .update(t.districts)
+    .set({ name: value('name'), shortName: value('shortName'), congress: value('congress') })
+    .where(eq(t.districts.id, value('id'))),
+)
+
+const byId = query<Schema, { id: string }, DistrictRecord>(districtsTables, 'district', (b, t) =>
+  b
+    .select()
+    .from(t.districts)
+    .where(eq(t.districts.id, value('id'))),
+)
+
+async function findDistrict(context: Context): Promise<DistrictRecord | null> {
+  return (await context.db.query(byId, { id: context.district }))[0] ?? null
+}
+
+export const nameDemoDistrict = statement<
+  Schema,
+  { id: string; name: string; shortName: string; congress: string; fallbackPhone: string }
+>(districtsTables, 'name demo district', (b, t) =>
+  b
+    .update(t.districts)
+    .set({
+      name: value('name'),
+      shortName: value('shortName'),
+      congress: value('congress'),
+      fallbackPhone: value('fallbackPhone'),
+      demo: true,
+    })
+    .where(eq(t.districts.id, value('id'))),
+)
+
+/** The district as it is set up now. */
+export async function districtNow(context: Context): Promise<DistrictRecord> {
+  const found = await findDistrict(context)
+  if (found === null) throw new Error(`district ${context.district} is missing`)
+  return found
+}
+
+export const districtInfo = (row: DistrictRecord): DistrictInfo => ({
+  name: row.name,
+  shortName: row.shortName,
+  fallbackPhone: row.fallbackPhone,
+  contactPolicy: row.contactPolicy,
+})
+
+/** Makes the district's row when there is none. */
+export async function ensureDistrict(context: Context): Promise<DistrictRecord> {
+  const found = await findDistrict(context)
+  if (found !== null) return found
+  const row: DistrictRecord = {
+    id: context.district,
+    name: '本区',
+    shortName: '本区',
+    congress: '人大代表',
+    fallbackPhone: '12345',
+    contactPolicy: 'optional',
+    demo: false,
+    createdAt: context.clock.now(),
+  }
+  await context.db.commit(context.district, [insertDistrict(row)])
+  return row
+}

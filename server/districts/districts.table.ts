@@ -1,0 +1,16 @@
+import { tables } from '../core/db/columns.ts'
+
+/** One county-level deployment unit: its own office, dictionaries, rosters, data. */
+export const districtsTables = tables((c) => ({
+  districts: c.table('districts', {
+    id: c.text().notNull().primaryKey(),
+    name: c.text().notNull(),
+    shortName: c.text().notNull(),
+    congress: c.text().notNull(),
+    fallbackPhone: c.text().notNull(),
+    contactPolicy: c.word<'none' | 'optional' | 'required'>().notNull(),
+    /** Holds the demo's invented people; its accounts must never serve a real office. */
+    demo: c.flag().notNull(),
+    createdAt: c.moment().notNull(),
+  }),
+}))

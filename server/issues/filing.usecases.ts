@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto'
+import { isWellFormedCode, normalizeCode } from '@mashang/shared/codes/codes.rules.ts'
+import { toIso } from '@mashang/shared/core/clock.ts'
+import { Failure } from '@mashang/shared/core/errors.ts'
+import { localParts } from '@mashang/shared/core/local-time.ts'
+import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
+import type { Filing, filed } from '@mashang/shared/issues/issues.model.ts'
+import { RESPONSE_RULE, responseDueAt, voterWords } from '@mashang/shared/issues/issues.rules.ts'
+import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
+import { receiptFrom } from '@mashang/shared/issues/receipts.rules.ts'
+import type { z } from 'zod'
+import { type CodeRecord, lookUpCode } from '../codes/codes.store.ts'
+import type { Context } from '../core/context.ts'
+import { AlreadyThere, Conflict } from '../core/db/faults.ts'
+import { Sequence } from '../core/db/statement.ts'
+import { openDeadline } from '../core/deadlines/deadlines.store.ts'
+import { newId } from '../core/ids.ts'
+import { districtNow } from '../districts/districts.store.ts'
+import { claimPhoto } from '../photos/photos.store.ts'
+import {
+  lookUpRepresentative,
+  type RepresentativeRecord,
+} from '../representatives/representatives.store.ts'
+import { findByFilingKey, type IssueRecord, insertIssue } from './issues.store.ts'
+
+export type Filed = z.input<typeof filed>
+
+/** The receipt is derived, not stored: the same filing always answers with the same one. */
+export const receiptOf = (context: Context, issueId: string): string =>
+  receiptFrom(context.secrets.bytes('receipt', issueId))
+
+export const receiptHash = (context: Context, receipt: string): string =>
+  context.secrets.hash('receipt-lookup', receipt)
+
+const digestOf = (filing: Filing): string =>
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(filing).sort(([a], [b]) => (a < b ? -1 : 1))))
+    .digest('hex')
+
+async function answerOf(context: Context, issue: IssueRecord): Promise<Filed> {
+  const district = await districtNow(context)
+  return {
+    id: issue.id,
+    number: issueNumber(district.shortName, issue.year, issue.number),
+    receipt: receiptOf(context, issue.id),
+    filedAt: toIso(issue.filedAt),
+    responseDueAt: toIso(issue.dueAt),
+  }
+}
+
+/** The earlier answer to the same key, if what came with it was the same. */
+async function earlierAnswer(
+  context: Context,
+  filingKey: string,
+  digest: string,
+): Promise<Filed | null> {
+  const earlier = await findByFilingKey(context, filingKey)
+  if (earlier === null) return null
+  if (earlier.filingDigest !== digest) throw new Failure(issueErrors.keyReused)
+  return await answerOf(context, earlier)
+}
+
+async function loadTargets(
+  context: Context,
+  filing: Filing,
+): Promise<{ code: CodeRecord; representative: RepresentativeRecord }> {
+  const normalized = normalizeCode(filing.code)
+  const code = isWellFormedCode(normalized) ? await lookUpCode(context, normalized) : null
+  if (code === null) throw new Failure(issueErrors.codeUnknown)
+  if (code.revokedAt !== null && code.successor === null) throw new Failure(issueErrors.codeRevoked)
+  const representative = await lookUpRepresentative(context, filing.representativeId)
+  if (representative === null) throw new Failure(issueErrors.representativeUnknown)
+  if (representative.state === 'left') throw new Failure(issueErrors.representativeLeft)
+  return { code, representative }
+}
+
+/**
+ * A voter files. Load (code, representative, district), decide, commit once: the issue, its clock
+ * and the ledger's fact, durable before the answer leaves. The same key again gives the same answer;
+ * the same key with other content is refused.
+ * @param key the Idempotency-Key, 8 to 200 characters, made by the voter's phone.
+ */
+export async function fileIssue(context: Context, key: string, filing: Filing): Promise<Filed> {
+  const filingKey = context.secrets.hash('filing-key', key)
+  const digest = digestOf(filing)
+  const earlier = await earlierAnswer(context, filingKey, digest)
+  if (earlier !== null) return earlier
+
+  const { code, representative } = await loadTargets(context, filing)
+  const district = await districtNow(context)
+  const contact = district.contactPolicy === 'none' ? undefined : filing.contact
+  if (
+    district.contactPolicy === 'required' &&
+    (contact?.name === undefined || contact.phone === undefined)
+  )
+    throw new Failure(issueErrors.contactRequired, {
+      fields: [{ path: 'contact', message: issueErrors.contactRequired.title }],
+    })
+
+  const filedAt = context.clock.now()
+  const id = newId()
+  const { year } = localParts(filedAt)
+  const receipt = receiptOf(context, id)
+  const photos = [...new Set(filing.photos ?? [])]
+  const seal = (text: string | undefined): string | null =>
+    text === undefined ? null : context.secrets.seal(text, id)
+  const dueAt = responseDueAt(filedAt)
+  const sequence = new Sequence(`issues-${year}`)
+  const writes = [
+    insertIssue({
+      district: context.district,
+      id,
+      year,
+      number: sequence,
+      code: code.code,
+      representativeId: representative.id,
+      stationId: representative.stationId,
+      handlerKind: 'representative',
+      handlerId: representative.id,
+      state: 'awaiting',
+      kind: filing.kind,
+      field: filing.field,
+      title: filing.title,
+      text: filing.text,
+      place: filing.place?.text ?? null,
+      latitude: filing.place?.latitude ?? null,
+      longitude: filing.place?.longitude ?? null,
+      photos: photos.length,
+      voter: voterWords(contact, filing.hidden),
+      contactName: seal(contact?.name),
+      contactPhone: seal(contact?.phone),
+      hidden: filing.hidden,
+      publish: filing.publish,
+      elsewhere: filing.elsewhere ?? 'none',
+      filedAt,
+      dueAt,
+      respondedAt: null,
+      openedAt: null,
+      bounces: 0,
+      receiptHash: receiptHash(context, receipt),
+      filingKey,
+      filingDigest: digest,
+    }),
+    openDeadline({
+      district: context.district,
+      id: newId(),
+      subjectKind: 'issue',
+      subjectId: id,
+      clock: 'response',
+      ownerKind: 'representative',
+      ownerId: representative.id,
+      startedAt: filedAt,
+      dueAt,
+      stoppedAt: null,
+      stoppedBy: null,
+      rule: RESPONSE_RULE,
+    }),
+    ...photos.map((photo, position) =>
+      claimPhoto({ district: context.district, id: photo, issueId: id, position }),
+    ),
+  ]
+  try {
+    const given = await context.db.commit(context.district, writes, [
+      {
+        at: filedAt,
+        type: 'issue.filed',
+        actor: { kind: 'voter', id: null },
+        subject: { kind: 'issue', id },
+        data: { representativeId: representative.id, code: code.code, dueAt, rule: RESPONSE_RULE },
+      },
+    ])
+    return {
+      id,
+      number: issueNumber(district.shortName, year, given[sequence.name] as number),
+      receipt,
+      filedAt: toIso(filedAt),
+      responseDueAt: toIso(dueAt),
+    }
+  } catch (error) {
+    // Two requests with one key at the same moment: the first one's answer serves both.
+    if (error instanceof AlreadyThere) {
+      const first = await earlierAnswer(context, filingKey, digest)
+      if (first !== null) return first
+    }
+    if (error instanceof Conflict && photos.length > 0) throw new Failure(issueErrors.photoUnknown)
+    throw error
+  }
+}

@@ -1,0 +1,48 @@
+import { toIso } from '@mashang/shared/core/clock.ts'
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import type { Inbox, InboxItem } from '@mashang/shared/issues/issues.model.ts'
+import { isLate } from '@mashang/shared/issues/issues.rules.ts'
+import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { districtNow } from '../districts/districts.store.ts'
+import {
+  countOpen,
+  INBOX_LIMIT,
+  type InboxRecord,
+  inboxRecords,
+  waitingRecords,
+} from './issues.store.ts'
+
+/** Open work of whoever is signed in, most urgent first; the time left runs on `serverTime`. */
+export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {
+  const owner = actor.role === 'liaison' ? actor.stationId : actor.representativeId
+  if (owner === null) throw new Failure(coreErrors.forbidden)
+  const now = context.clock.now()
+  const { shortName } = await districtNow(context)
+  const open = await inboxRecords(context, owner)
+  const waiting = actor.role === 'liaison' ? [] : await waitingRecords(context, owner)
+  const openIds = new Set(open.map((row) => row.id))
+  const item = (row: InboxRecord): InboxItem => ({
+    id: row.id,
+    number: issueNumber(shortName, row.year, row.number),
+    title: row.title,
+    kind: row.kind,
+    field: row.field,
+    state: row.state,
+    voter: row.voter,
+    area: row.town,
+    photos: row.photos,
+    filedAt: toIso(row.filedAt),
+    dueAt: toIso(row.dueAt),
+    overdue: isLate(row.dueAt, now),
+  })
+  return {
+    serverTime: toIso(now),
+    items: open.map(item),
+    waiting: waiting
+      .filter((row) => !openIds.has(row.id))
+      .map((row) => ({ ...item(row), overdue: false })),
+    total: open.length < INBOX_LIMIT ? open.length : await countOpen(context, owner),
+  }
+}

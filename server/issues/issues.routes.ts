@@ -1,0 +1,56 @@
+import { Failure } from '@mashang/shared/core/errors.ts'
+import { issuesApi } from '@mashang/shared/issues/issues.api.ts'
+import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
+import type { FastifyInstance } from 'fastify'
+import { qrSvg } from '../codes/qr.ts'
+import { signedIn } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { route } from '../core/http/route.ts'
+import { fileIssue } from './filing.usecases.ts'
+import { issueFor, note, open, openContact, reassign, respond } from './handling.usecases.ts'
+import { inboxFor } from './inbox.usecases.ts'
+import { issueView, ledgerView } from './issues.views.ts'
+import { listIssues } from './office.usecases.ts'
+import { addMessage, issueOfReceipt, judge, viewByReceipt, withdraw } from './receipt.usecases.ts'
+
+export function issuesRoutes(app: FastifyInstance, context: Context): void {
+  route(app, issuesApi.file, async ({ body, request }) => {
+    const key = request.headers['idempotency-key']
+    if (typeof key !== 'string' || key.length < 8 || key.length > 200)
+      throw new Failure(issueErrors.keyMissing)
+    return await fileIssue(context, key, body)
+  })
+  route(app, issuesApi.list, ({ query, actor }) => listIssues(context, query, signedIn(actor)))
+  route(app, issuesApi.show, async ({ params, actor }) => {
+    const issue = await issueFor(context, params.id, signedIn(actor))
+    return await issueView(context, issue, signedIn(actor))
+  })
+  route(app, issuesApi.open, ({ params, actor }) => open(context, params.id, signedIn(actor)))
+  route(app, issuesApi.respond, ({ params, body, actor }) =>
+    respond(context, params.id, body, signedIn(actor)),
+  )
+  route(app, issuesApi.note, ({ params, body, actor }) =>
+    note(context, params.id, body.text, signedIn(actor)),
+  )
+  route(app, issuesApi.reassign, ({ params, body, actor }) =>
+    reassign(context, params.id, body, signedIn(actor)),
+  )
+  route(app, issuesApi.openContact, ({ params, body, actor }) =>
+    openContact(context, params.id, body.reason, signedIn(actor)),
+  )
+  route(app, issuesApi.ledger, async ({ params, actor }) =>
+    ledgerView(context, await issueFor(context, params.id, signedIn(actor))),
+  )
+  route(app, issuesApi.inbox, ({ actor }) => inboxFor(context, signedIn(actor)))
+  route(app, issuesApi.receipt, ({ params }) => viewByReceipt(context, params.receipt))
+  route(app, issuesApi.verdict, ({ params, body }) => judge(context, params.receipt, body))
+  route(app, issuesApi.message, ({ params, body }) =>
+    addMessage(context, params.receipt, body.text),
+  )
+  route(app, issuesApi.withdraw, ({ params }) => withdraw(context, params.receipt))
+  route(app, issuesApi.receiptQr, async ({ params, reply }) => {
+    const { receipt } = await issueOfReceipt(context, params.receipt)
+    reply.type('image/svg+xml').header('cache-control', 'private, no-store')
+    return qrSvg(`${context.config.publicUrl}/r/${receipt}`, '回执二维码')
+  })
+}

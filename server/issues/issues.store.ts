@@ -1,0 +1,340 @@
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { insertInto, query, statement, value } from '../core/db/statement.ts'
+import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
+import { stationsTables } from '../stations/stations.table.ts'
+import { issuesTables } from './issues.table.ts'
+
+type Schema = ReturnType<typeof issuesTables>
+export type IssueRecord = Schema['issues']['$inferSelect']
+export type MessageRecord = Schema['issueMessages']['$inferSelect']
+
+export const insertIssue = insertInto(issuesTables, 'issues')
+export const insertMessage = insertInto(issuesTables, 'issueMessages')
+
+/** Guarded by state and bounces: of several answers at once exactly one gets through. */
+export const updateHandling = statement<
+  Schema,
+  Pick<
+    IssueRecord,
+    | 'district'
+    | 'id'
+    | 'state'
+    | 'respondedAt'
+    | 'bounces'
+    | 'handlerKind'
+    | 'handlerId'
+    | 'representativeId'
+    | 'stationId'
+  > & {
+    wasState: string
+    wasBounces: number
+    wasHandler: string
+  }
+>(
+  issuesTables,
+  'update handling',
+  (b, t) =>
+    b
+      .update(t.issues)
+      .set({
+        state: value('state'),
+        respondedAt: value('respondedAt'),
+        bounces: value('bounces'),
+        handlerKind: value('handlerKind'),
+        handlerId: value('handlerId'),
+        representativeId: value('representativeId'),
+        stationId: value('stationId'),
+      })
+      .where(
+        and(
+          eq(t.issues.district, value('district')),
+          eq(t.issues.id, value('id')),
+          eq(t.issues.state, value('wasState')),
+          eq(t.issues.bounces, value('wasBounces')),
+          eq(t.issues.handlerId, value('wasHandler')),
+        ),
+      ),
+  { guarded: true },
+)
+
+export const updateState = statement<
+  Schema,
+  { district: string; id: string; state: string; wasState: string }
+>(
+  issuesTables,
+  'update state',
+  (b, t) =>
+    b
+      .update(t.issues)
+      .set({ state: value('state') })
+      .where(
+        and(
+          eq(t.issues.district, value('district')),
+          eq(t.issues.id, value('id')),
+          eq(t.issues.state, value('wasState')),
+        ),
+      ),
+  { guarded: true },
+)
+
+export const updateVerdict = statement<
+  Schema,
+  Pick<
+    IssueRecord,
+    | 'district'
+    | 'id'
+    | 'verdictAnswer'
+    | 'verdictSolved'
+    | 'onlyAcknowledged'
+    | 'verdictText'
+    | 'verdictAt'
+    | 'state'
+  > & {
+    wasState: string
+  }
+>(
+  issuesTables,
+  'update verdict',
+  (b, t) =>
+    b
+      .update(t.issues)
+      .set({
+        state: value('state'),
+        verdictAnswer: value('verdictAnswer'),
+        verdictSolved: value('verdictSolved'),
+        onlyAcknowledged: value('onlyAcknowledged'),
+        verdictText: value('verdictText'),
+        verdictAt: value('verdictAt'),
+      })
+      .where(
+        and(
+          eq(t.issues.district, value('district')),
+          eq(t.issues.id, value('id')),
+          eq(t.issues.state, value('wasState')),
+          isNull(t.issues.verdictAt),
+        ),
+      ),
+  { guarded: true },
+)
+
+/** Guarded: only the first look counts. */
+export const markOpened = statement<Schema, { district: string; id: string; openedAt: number }>(
+  issuesTables,
+  'mark opened',
+  (b, t) =>
+    b
+      .update(t.issues)
+      .set({ openedAt: value('openedAt') })
+      .where(
+        and(
+          eq(t.issues.district, value('district')),
+          eq(t.issues.id, value('id')),
+          isNull(t.issues.openedAt),
+        ),
+      ),
+  { guarded: true },
+)
+
+const byFilingKey = query<Schema, { district: string; filingKey: string }, IssueRecord>(
+  issuesTables,
+  'issue by filing key',
+  (b, t) =>
+    b
+      .select()
+      .from(t.issues)
+      .where(
+        and(eq(t.issues.district, value('district')), eq(t.issues.filingKey, value('filingKey'))),
+      ),
+)
+
+const byId = query<Schema, { district: string; id: string }, IssueRecord>(
+  issuesTables,
+  'issue by id',
+  (b, t) =>
+    b
+      .select()
+      .from(t.issues)
+      .where(and(eq(t.issues.district, value('district')), eq(t.issues.id, value('id')))),
+)
+
+const byReceipt = query<Schema, { district: string; receiptHash: string }, IssueRecord>(
+  issuesTables,
+  'issue by receipt',
+  (b, t) =>
+    b
+      .select()
+      .from(t.issues)
+      .where(
+        and(
+          eq(t.issues.district, value('district')),
+          eq(t.issues.receiptHash, value('receiptHash')),
+        ),
+      ),
+)
+
+export const findByFilingKey = async (
+  context: Context,
+  filingKey: string,
+): Promise<IssueRecord | null> =>
+  (await context.db.query(byFilingKey, { district: context.district, filingKey }))[0] ?? null
+
+export const findIssue = async (context: Context, id: string): Promise<IssueRecord | null> =>
+  (await context.db.query(byId, { district: context.district, id }))[0] ?? null
+
+export const findByReceiptHash = async (
+  context: Context,
+  receiptHash: string,
+): Promise<IssueRecord | null> =>
+  (await context.db.query(byReceipt, { district: context.district, receiptHash }))[0] ?? null
+
+/** All words about an issue, oldest first. */
+export async function messagesOf(context: Context, issueId: string): Promise<MessageRecord[]> {
+  const { issueMessages: m } = context.db.tables(issuesTables)
+  return await context.db.read
+    .select()
+    .from(m)
+    .where(and(eq(m.district, context.district), eq(m.issueId, issueId)))
+    .orderBy(asc(m.at), asc(m.id))
+}
+
+const inboxTables = (dialect: 'sqlite' | 'pg') => ({
+  ...issuesTables(dialect),
+  ...deadlinesTables(dialect),
+  ...stationsTables(dialect),
+})
+
+export const INBOX_LIMIT = 200
+
+/** One row of an inbox: an open deadline and the issue behind it. */
+export interface InboxRecord {
+  id: string
+  year: number
+  number: number
+  title: string
+  kind: IssueRecord['kind']
+  field: IssueRecord['field']
+  state: IssueRecord['state']
+  voter: string
+  photos: number
+  filedAt: number
+  dueAt: number
+  town: string | null
+}
+
+const inboxOf = query<
+  ReturnType<typeof inboxTables>,
+  { district: string; ownerId: string },
+  InboxRecord
+>(inboxTables, 'inbox', (b, { issues: i, deadlines: d, stations: s }) =>
+  b
+    .select({
+      id: i.id,
+      year: i.year,
+      number: i.number,
+      title: i.title,
+      kind: i.kind,
+      field: i.field,
+      state: i.state,
+      voter: i.voter,
+      photos: i.photos,
+      filedAt: i.filedAt,
+      dueAt: d.dueAt,
+      town: s.town,
+    })
+    .from(d)
+    .innerJoin(i, and(eq(i.district, d.district), eq(i.id, d.subjectId)))
+    .leftJoin(s, and(eq(s.district, i.district), eq(s.id, i.stationId)))
+    .where(
+      and(eq(d.district, value('district')), eq(d.ownerId, value('ownerId')), isNull(d.stoppedAt)),
+    )
+    .orderBy(asc(d.dueAt), asc(d.id))
+    .limit(INBOX_LIMIT),
+)
+
+/** Open work of one representative or station, most urgent first, at most 200. */
+export const inboxRecords = (context: Context, ownerId: string): Promise<InboxRecord[]> =>
+  context.db.query(inboxOf, { district: context.district, ownerId })
+
+export async function countOpen(context: Context, ownerId: string): Promise<number> {
+  const { deadlines: d } = context.db.tables(deadlinesTables)
+  const rows = await context.db.read
+    .select({ total: sql<number>`count(*)` })
+    .from(d)
+    .where(and(eq(d.district, context.district), eq(d.ownerId, ownerId), isNull(d.stoppedAt)))
+  return Number(rows[0]?.total ?? 0)
+}
+
+/** What someone passed on and still looks after, newest first. */
+export async function waitingRecords(context: Context, handlerId: string): Promise<InboxRecord[]> {
+  const { issues: i, stations: s } = context.db.tables(inboxTables)
+  return await context.db.read
+    .select({
+      id: i.id,
+      year: i.year,
+      number: i.number,
+      title: i.title,
+      kind: i.kind,
+      field: i.field,
+      state: i.state,
+      voter: i.voter,
+      photos: i.photos,
+      filedAt: i.filedAt,
+      dueAt: i.dueAt,
+      town: s.town,
+    })
+    .from(i)
+    .leftJoin(s, and(eq(s.district, i.district), eq(s.id, i.stationId)))
+    .where(
+      and(
+        eq(i.district, context.district),
+        eq(i.representativeId, handlerId),
+        eq(i.state, 'referred'),
+      ),
+    )
+    .orderBy(desc(i.filedAt))
+    .limit(50)
+}
+
+/** Answer moments and due moments of one representative, newest first. */
+export async function answersOf(
+  context: Context,
+  representativeId: string,
+): Promise<{ respondedAt: number | null; dueAt: number }[]> {
+  const { issues: i } = context.db.tables(issuesTables)
+  return await context.db.read
+    .select({ respondedAt: i.respondedAt, dueAt: i.dueAt })
+    .from(i)
+    .where(
+      and(
+        eq(i.district, context.district),
+        eq(i.representativeId, representativeId),
+        isNotNull(i.respondedAt),
+      ),
+    )
+    .orderBy(desc(i.respondedAt))
+}
+
+/** Matters whose voters agreed that they may be shown, newest first. */
+export async function publishedOf(
+  context: Context,
+  representativeIds: string[],
+  limit: number,
+): Promise<IssueRecord[]> {
+  if (representativeIds.length === 0) return []
+  const { issues: i } = context.db.tables(issuesTables)
+  return await context.db.read
+    .select()
+    .from(i)
+    .where(
+      and(
+        eq(i.district, context.district),
+        inArray(i.representativeId, representativeIds),
+        eq(i.publish, true),
+        isNotNull(i.respondedAt),
+        inArray(i.state, ['answered', 'closed']),
+      ),
+    )
+    .orderBy(desc(i.respondedAt))
+    .limit(limit)
+}

@@ -1,0 +1,89 @@
+import type {
+  Elsewhere,
+  IssueField,
+  IssueKind,
+  IssueState,
+  Verdict,
+} from '@mashang/shared/issues/issues.words.ts'
+import { tables } from '../core/db/columns.ts'
+
+export const issuesTables = tables((c) => ({
+  issues: c.table(
+    'issues',
+    {
+      district: c.text().notNull(),
+      id: c.text().notNull(),
+      year: c.integer().notNull(),
+      number: c.integer().notNull(),
+      code: c.text().notNull(),
+      representativeId: c.text().notNull(),
+      stationId: c.text(),
+      /** Who works on it now; differs from the representative after it was passed on. */
+      handlerKind: c.word<'representative' | 'station'>().notNull(),
+      handlerId: c.text().notNull(),
+      state: c.word<IssueState>().notNull(),
+      kind: c.word<IssueKind>().notNull(),
+      field: c.word<IssueField>().notNull(),
+      title: c.text().notNull(),
+      text: c.text().notNull(),
+      place: c.text(),
+      latitude: c.real(),
+      longitude: c.real(),
+      photos: c.integer().notNull(),
+      /** "王女士": all that whoever works on it sees of the name. */
+      voter: c.text().notNull(),
+      /** Sealed. */
+      contactName: c.text(),
+      contactPhone: c.text(),
+      hidden: c.flag().notNull(),
+      publish: c.flag().notNull(),
+      elsewhere: c.word<Elsewhere>().notNull(),
+      filedAt: c.moment().notNull(),
+      dueAt: c.moment().notNull(),
+      respondedAt: c.moment(),
+      openedAt: c.moment(),
+      bounces: c.integer().notNull(),
+      verdictAnswer: c.word<Verdict>(),
+      verdictSolved: c.word<Verdict>(),
+      onlyAcknowledged: c.flag(),
+      verdictText: c.text(),
+      verdictAt: c.moment(),
+      receiptHash: c.text().notNull(),
+      /** Keyed hash of the Idempotency-Key, and of what came with it. */
+      filingKey: c.text().notNull(),
+      filingDigest: c.text().notNull(),
+    },
+    (t) => [
+      c.primaryKey({ name: 'issues_pk', columns: [t.district, t.id] }),
+      c.uniqueIndex('issues_number').on(t.district, t.year, t.number),
+      c.uniqueIndex('issues_receipt').on(t.district, t.receiptHash),
+      c.uniqueIndex('issues_filing_key').on(t.district, t.filingKey),
+      c.index('issues_by_representative').on(t.district, t.representativeId, t.respondedAt),
+      c.index('issues_by_handler').on(t.district, t.handlerId, t.state),
+      c.index('issues_by_due').on(t.district, t.dueAt),
+    ],
+  ),
+  /** Everything that people said about an issue, in their own words. */
+  issueMessages: c.table(
+    'issue_messages',
+    {
+      district: c.text().notNull(),
+      id: c.text().notNull(),
+      issueId: c.text().notNull(),
+      author: c.word<'voter' | 'representative' | 'station' | 'office'>().notNull(),
+      authorId: c.text(),
+      authorName: c.text().notNull(),
+      kind: c
+        .word<'answer' | 'referral' | 'decline' | 'message' | 'reassignment' | 'contact-opening'>()
+        .notNull(),
+      text: c.text().notNull(),
+      /** Where a referral went, by name. */
+      target: c.text(),
+      at: c.moment().notNull(),
+    },
+    (t) => [
+      c.primaryKey({ name: 'issue_messages_pk', columns: [t.district, t.id] }),
+      c.index('issue_messages_by_issue').on(t.district, t.issueId, t.at),
+    ],
+  ),
+}))

@@ -1,0 +1,229 @@
+import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import type { IssueView, ledgerEntry, ReceiptView } from '@mashang/shared/issues/issues.model.ts'
+import { isLate, may, RESPONSE_RULE } from '@mashang/shared/issues/issues.rules.ts'
+import {
+  type IssueFact,
+  sentenceOf,
+  type TimelineWords,
+  timelineOf,
+} from '@mashang/shared/issues/issues.timeline.ts'
+import { issueNumber, issueStates } from '@mashang/shared/issues/issues.words.ts'
+import type { z } from 'zod'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import type { LedgerRow } from '../core/ledger/ledger.chain.ts'
+import { factsOf, rowsAreWhole } from '../core/ledger/ledger.store.ts'
+import { districtNow } from '../districts/districts.store.ts'
+import { photosOfIssue } from '../photos/photos.store.ts'
+import { lookUpRepresentative } from '../representatives/representatives.store.ts'
+import { findStation } from '../stations/stations.store.ts'
+import { mayHandle, maySee } from './issues.policy.ts'
+import { type IssueRecord, messagesOf } from './issues.store.ts'
+
+const factOf = (row: LedgerRow): IssueFact => ({
+  sequence: row.sequence,
+  at: row.at,
+  type: row.type,
+  actorKind: row.actorKind,
+  actorId: row.actorId,
+  data: JSON.parse(row.data) as Record<string, unknown>,
+})
+
+/** Loads what the ledger only refers to, so that the fold itself stays pure. */
+async function wordsFor(
+  context: Context,
+  issueId: string,
+  facts: readonly IssueFact[],
+): Promise<TimelineWords> {
+  const messages = new Map((await messagesOf(context, issueId)).map((m) => [m.id, m]))
+  const representatives = new Map<string, string>()
+  const stations = new Map<string, string>()
+  const ids = facts.flatMap((fact) => [
+    fact.data.representativeId,
+    fact.data.to,
+    fact.data.from,
+    fact.data.by,
+  ])
+  for (const id of ids) {
+    if (typeof id !== 'string' || representatives.has(id)) continue
+    const found = await lookUpRepresentative(context, id)
+    if (found !== null) representatives.set(id, found.name)
+  }
+  const authors = new Map(
+    [...messages.values()].flatMap((m) =>
+      m.authorId === null ? [] : [[m.authorId, m.authorName] as const],
+    ),
+  )
+  for (const fact of facts)
+    if (fact.actorId !== null && typeof fact.data.byName === 'string')
+      authors.set(fact.actorId, fact.data.byName)
+  return {
+    representative: (id) => representatives.get(String(id)) ?? '另一位',
+    station: (id) => stations.get(String(id)) ?? '家站',
+    actor: (kind, id) => {
+      if (kind === 'voter') return '您'
+      if (kind === 'system') return '系统'
+      const fact = facts.find((f) => f.actorId === id && typeof f.data.by === 'string')
+      const name = fact === undefined ? undefined : representatives.get(String(fact.data.by))
+      return name === undefined ? (authors.get(id ?? '') ?? '代表工委') : `${name}代表`
+    },
+    message: (id) => messages.get(String(id)) ?? null,
+  }
+}
+
+async function commonView(context: Context, issue: IssueRecord, photoUrl: (id: string) => string) {
+  const now = context.clock.now()
+  const district = await districtNow(context)
+  const facts = (await factsOf(context, issue.id)).map(factOf)
+  const messages = (await messagesOf(context, issue.id)).flatMap((m) =>
+    m.kind === 'contact-opening'
+      ? []
+      : [
+          {
+            id: m.id,
+            author: m.author,
+            authorName: m.authorName,
+            kind: m.kind,
+            text: m.text,
+            at: toIso(m.at),
+          },
+        ],
+  )
+  const photos = await photosOfIssue(context, issue.id)
+  const representative = await lookUpRepresentative(
+    context,
+    issue.handlerKind === 'representative' ? issue.handlerId : issue.representativeId,
+  )
+  if (representative === null) throw new Error(`issue ${issue.id} has no representative`)
+  const station = issue.stationId === null ? null : await findStation(context, issue.stationId)
+  return {
+    number: issueNumber(district.shortName, issue.year, issue.number),
+    state: issue.state,
+    stateWords: issueStates[issue.state],
+    kind: issue.kind,
+    field: issue.field,
+    title: issue.title,
+    text: issue.text,
+    place: issue.place,
+    photos: photos.map((photo) => ({
+      id: photo.id,
+      url: photoUrl(photo.id),
+      thumbUrl: `${photoUrl(photo.id)}?size=thumb`,
+    })),
+    clock: {
+      startedAt: toIso(issue.filedAt),
+      dueAt: toIso(issue.dueAt),
+      stoppedAt: toIsoOrNull(issue.respondedAt),
+      overdue: issue.state !== 'withdrawn' && isLate(issue.dueAt, issue.respondedAt ?? now),
+      rule: RESPONSE_RULE,
+    },
+    filedAt: toIso(issue.filedAt),
+    serverTime: toIso(now),
+    messages,
+    timeline: timelineOf(facts, await wordsFor(context, issue.id, facts)),
+    representative: {
+      id: representative.id,
+      name: representative.name,
+      photoUrl:
+        representative.photo === null
+          ? null
+          : `/api/representatives/${representative.id}/photo?v=${representative.photo}`,
+      unit: representative.electoralUnit,
+      station: station?.name ?? null,
+    },
+    verdict:
+      issue.verdictAt === null || issue.verdictAnswer === null || issue.verdictSolved === null
+        ? null
+        : {
+            answer: issue.verdictAnswer,
+            solved: issue.verdictSolved,
+            onlyAcknowledged: issue.onlyAcknowledged ?? false,
+            text: issue.verdictText,
+            at: toIso(issue.verdictAt),
+          },
+  }
+}
+
+/** What the voter sees behind the receipt. */
+export async function receiptView(
+  context: Context,
+  issue: IssueRecord,
+  receipt: string,
+): Promise<ReceiptView> {
+  const common = await commonView(context, issue, (id) => `/api/receipts/${receipt}/photos/${id}`)
+  return {
+    ...common,
+    contactMask:
+      issue.contactPhone === null
+        ? null
+        : maskPhone(context.secrets.unseal(issue.contactPhone, issue.id)),
+    hidden: issue.hidden,
+    publish: issue.publish,
+    can: {
+      message: may(issue.state, 'message'),
+      withdraw: may(issue.state, 'withdraw'),
+      verdict:
+        may(issue.state, 'verdict') && issue.verdictAt === null && issue.respondedAt !== null,
+    },
+  }
+}
+
+/** What whoever works on it sees; `can` draws the buttons from the same table that the server obeys. */
+export async function issueView(
+  context: Context,
+  issue: IssueRecord,
+  actor: Actor,
+): Promise<IssueView> {
+  const common = await commonView(context, issue, (id) => `/api/issues/${issue.id}/photos/${id}`)
+  const handles = mayHandle(issue, actor)
+  return {
+    ...common,
+    id: issue.id,
+    voter: issue.voter,
+    latitude: issue.latitude,
+    longitude: issue.longitude,
+    elsewhere: issue.elsewhere,
+    publish: issue.publish,
+    hasPhone: issue.contactPhone !== null,
+    can: {
+      answer: handles && may(issue.state, 'answer'),
+      refer: handles && may(issue.state, 'refer'),
+      decline: handles && may(issue.state, 'decline'),
+      message: handles && may(issue.state, 'note'),
+      reassign: actor.role === 'office' && may(issue.state, 'reassign'),
+      openContact:
+        actor.role !== 'representative' && maySee(issue, actor) && issue.contactPhone !== null,
+    },
+  }
+}
+
+/** "139****0137" */
+export const maskPhone = (phone: string): string =>
+  phone.length >= 11 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : `${phone.slice(0, 2)}****`
+
+type LedgerEntry = z.input<typeof ledgerEntry>
+
+/** The ledger of one matter, oldest first, with proof that no row of it was changed. */
+export async function ledgerView(
+  context: Context,
+  issue: IssueRecord,
+): Promise<{ entries: LedgerEntry[]; whole: boolean }> {
+  const rows = await factsOf(context, issue.id)
+  const facts = rows.map(factOf)
+  const words = await wordsFor(context, issue.id, facts)
+  return {
+    whole: await rowsAreWhole(context, rows),
+    entries: rows.map((row, index) => {
+      const fact = facts[index] as IssueFact
+      return {
+        sequence: row.sequence,
+        at: toIso(row.at),
+        type: row.type,
+        actor: row.actorKind === 'voter' ? '选民' : words.actor(row.actorKind, row.actorId),
+        sentence: sentenceOf(fact, words) ?? row.type,
+        hash: row.hash,
+        data: fact.data,
+      }
+    }),
+  }
+}

@@ -1,0 +1,159 @@
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
+import type { ReceiptView, verdictCommand } from '@mashang/shared/issues/issues.model.ts'
+import { after } from '@mashang/shared/issues/issues.rules.ts'
+import { normalizeReceipt, RECEIPT_LENGTH } from '@mashang/shared/issues/receipts.rules.ts'
+import type { z } from 'zod'
+import type { Context } from '../core/context.ts'
+import { stopDeadlines } from '../core/deadlines/deadlines.store.ts'
+import { newId } from '../core/ids.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { receiptHash } from './filing.usecases.ts'
+import {
+  findByReceiptHash,
+  findIssue,
+  type IssueRecord,
+  insertMessage,
+  updateState,
+  updateVerdict,
+} from './issues.store.ts'
+import { receiptView } from './issues.views.ts'
+
+/** The issue behind a receipt, however the receipt was typed. */
+export async function issueOfReceipt(
+  context: Context,
+  raw: string,
+): Promise<{ issue: IssueRecord; receipt: string }> {
+  const receipt = normalizeReceipt(raw)
+  const issue =
+    receipt.length === RECEIPT_LENGTH
+      ? await findByReceiptHash(context, receiptHash(context, receipt))
+      : null
+  if (issue === null) throw new Failure(issueErrors.receiptNotFound)
+  return { issue, receipt }
+}
+
+export async function viewByReceipt(context: Context, raw: string): Promise<ReceiptView> {
+  const { issue, receipt } = await issueOfReceipt(context, raw)
+  return await receiptView(context, issue, receipt)
+}
+
+const voterFact = (
+  issue: IssueRecord,
+  at: number,
+  type: string,
+  data: NonNullable<Fact['data']> = {},
+): Fact => ({
+  at,
+  type,
+  actor: { kind: 'voter', id: null },
+  subject: { kind: 'issue', id: issue.id },
+  data,
+})
+
+/** Most words of a voter about one issue, so that a receipt is no place to flood. */
+const MESSAGE_LIMIT = 50
+
+/** The voter adds a sentence. It neither starts nor stops a clock. */
+export async function addMessage(
+  context: Context,
+  raw: string,
+  text: string,
+): Promise<ReceiptView> {
+  const { issue, receipt } = await issueOfReceipt(context, raw)
+  after(issue.state, 'message')
+  const view = await receiptView(context, issue, receipt)
+  if (view.messages.filter((m) => m.author === 'voter').length >= MESSAGE_LIMIT)
+    throw new Failure(coreErrors.tooMany)
+  const at = context.clock.now()
+  const messageId = newId()
+  await context.db.commit(
+    context.district,
+    [
+      insertMessage({
+        district: context.district,
+        id: messageId,
+        issueId: issue.id,
+        author: 'voter',
+        authorId: null,
+        authorName: issue.voter,
+        kind: 'message',
+        text,
+        target: null,
+        at,
+      }),
+    ],
+    [voterFact(issue, at, 'issue.messaged', { messageId })],
+  )
+  return await again(context, issue.id, receipt)
+}
+
+/** The voter takes it back; every clock of it stops. */
+export async function withdraw(context: Context, raw: string): Promise<ReceiptView> {
+  const { issue, receipt } = await issueOfReceipt(context, raw)
+  if (issue.state === 'withdrawn') return await receiptView(context, issue, receipt)
+  const state = after(issue.state, 'withdraw')
+  const at = context.clock.now()
+  await context.db.commit(
+    context.district,
+    [
+      updateState({ district: context.district, id: issue.id, state, wasState: issue.state }),
+      stopDeadlines({
+        district: context.district,
+        subjectId: issue.id,
+        stoppedAt: at,
+        stoppedBy: 'issue.withdrawn',
+      }),
+    ],
+    [voterFact(issue, at, 'issue.withdrawn')],
+  )
+  return await again(context, issue.id, receipt)
+}
+
+/** Two separate questions: the representative's answer, and whether it is solved. Once per issue. */
+export async function judge(
+  context: Context,
+  raw: string,
+  command: z.output<typeof verdictCommand>,
+): Promise<ReceiptView> {
+  const { issue, receipt } = await issueOfReceipt(context, raw)
+  const state = after(issue.state, 'verdict')
+  if (issue.respondedAt === null) throw new Failure(issueErrors.notNow)
+  const at = context.clock.now()
+  await context.db.commit(
+    context.district,
+    [
+      updateVerdict({
+        district: context.district,
+        id: issue.id,
+        state,
+        wasState: issue.state,
+        verdictAnswer: command.answer,
+        verdictSolved: command.solved,
+        onlyAcknowledged: command.onlyAcknowledged,
+        verdictText: command.text ?? null,
+        verdictAt: at,
+      }),
+      stopDeadlines({
+        district: context.district,
+        subjectId: issue.id,
+        stoppedAt: at,
+        stoppedBy: 'issue.rated',
+      }),
+    ],
+    [
+      voterFact(issue, at, 'issue.rated', {
+        answer: command.answer,
+        solved: command.solved,
+        onlyAcknowledged: command.onlyAcknowledged,
+      }),
+    ],
+  )
+  return await again(context, issue.id, receipt)
+}
+
+async function again(context: Context, id: string, receipt: string): Promise<ReceiptView> {
+  const issue = await findIssue(context, id)
+  if (issue === null) throw new Failure(issueErrors.receiptNotFound)
+  return await receiptView(context, issue, receipt)
+}

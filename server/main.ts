@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { systemClock } from '@mashang/shared/core/clock.ts'
+import { anyAccount } from './accounts/accounts.store.ts'
+import { createApp } from './app.ts'
+import { ConfigError, readConfig } from './config.ts'
+import type { Context } from './core/context.ts'
+import { openDatabase } from './core/db/open.ts'
+import { folderStore } from './core/files.ts'
+import { openSecrets } from './core/secrets.ts'
+import { ensureDemo } from './demo/demo.ts'
+import { ensureDistrict, HOME_DISTRICT } from './districts/districts.store.ts'
+
+/** How long requests that are under way may take after SIGTERM, in milliseconds. */
+const DRAIN_LIMIT = 20_000
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
+  const db = await openDatabase(config.databaseUrl, config.dataFolder)
+  const context: Context = {
+    config,
+    db,
+    clock: systemClock,
+    secrets: openSecrets(config.dataFolder),
+    files: folderStore(join(config.dataFolder, 'files')),
+    district: HOME_DISTRICT,
+  }
+  await ensureDistrict(context)
+  const accounts = config.demo ? await ensureDemo(context) : []
+  const setupToken = (await anyAccount(context)) ? null : randomBytes(12).toString('hex')
+
+  let draining = false
+  const app = await createApp(context, { setupToken, log: true, draining: () => draining })
+  await app.listen({ port: config.port, host: config.host })
+  const lines = [
+    '',
+    `码上代表已启动：${config.publicUrl}`,
+    `  代表和联络员：${config.publicUrl}/me/`,
+    `  代表工委：    ${config.publicUrl}/office/`,
+    ...accounts.map(
+      (account) => `  演示账号 ${account.name}：${account.login} / ${account.password}`,
+    ),
+    ...(setupToken === null
+      ? []
+      : [`  第一次使用：打开 ${config.publicUrl}/office/setup，一次性设置口令：${setupToken}`]),
+    '',
+  ]
+  console.log(lines.join('\n'))
+
+  const stop = async (): Promise<void> => {
+    if (draining) return
+    draining = true
+    const limit = setTimeout(() => process.exit(1), DRAIN_LIMIT)
+    limit.unref()
+    await app.close()
+    await db.close()
+    process.exit(0)
+  }
+  process.once('SIGTERM', () => void stop())
+  process.once('SIGINT', () => void stop())
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(error instanceof ConfigError ? error.message : error)
+  process.exit(1)
+}

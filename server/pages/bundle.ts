@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { RenderedPage, VoterPage } from '@mashang/shared/pages/pages.model.ts'
+
+/** Where the client's build lies; the server reads it and imports nothing of its sources. */
+export const clientDist = fileURLToPath(new URL('../../client/dist/', import.meta.url))
+
+export interface VoterBundle {
+  render(page: VoterPage): Promise<RenderedPage>
+  /** Style of every voter page; its hash is what the content policy lets in. */
+  css: string
+  styleHash: string
+  entry: string
+  /** Chunks that a page needs at once, and those it will need soon, by view. */
+  preloads(view: VoterPage['view']): string[]
+}
+
+interface ManifestChunk {
+  file: string
+  isEntry?: boolean
+  imports?: string[]
+}
+
+const CHUNKS_BY_VIEW: Partial<Record<VoterPage['view'], string>> = {
+  landing: 'issues/VoterFile.vue',
+  file: 'issues/VoterFile.vue',
+  receipt: 'issues/VoterReceipt.vue',
+}
+
+/** Loads the build. Throws one sentence when it is missing. */
+export async function loadVoterBundle(): Promise<VoterBundle> {
+  const manifest: Record<string, ManifestChunk> = JSON.parse(
+    readFileSync(join(clientDist, 'voter', '.vite', 'manifest.json'), 'utf8'),
+  )
+  const ssr: { render: VoterBundle['render']; styleSheet: string } = await import(
+    pathToFileURL(join(clientDist, 'ssr', 'voter.ssr.js')).href
+  )
+  const closure = (key: string, seen = new Set<string>()): Set<string> => {
+    const chunk = manifest[key]
+    if (chunk === undefined || seen.has(key)) return seen
+    seen.add(key)
+    for (const imported of chunk.imports ?? []) closure(imported, seen)
+    return seen
+  }
+  const fileOf = (key: string): string => `/${manifest[key]?.file ?? ''}`
+  const entryKey = Object.keys(manifest).find((key) => manifest[key]?.isEntry === true)
+  if (entryKey === undefined)
+    throw new Error('The client build has no voter entry; build it again.')
+  return {
+    render: ssr.render,
+    css: ssr.styleSheet,
+    styleHash: `sha256-${createHash('sha256').update(ssr.styleSheet).digest('base64')}`,
+    entry: fileOf(entryKey),
+    preloads(view) {
+      const keys = closure(entryKey)
+      const later = CHUNKS_BY_VIEW[view]
+      if (later !== undefined) for (const key of closure(later)) keys.add(key)
+      keys.delete(entryKey)
+      return [...keys].map(fileOf)
+    },
+  }
+}

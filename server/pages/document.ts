@@ -1,0 +1,64 @@
+import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
+import type { VoterBundle } from './bundle.ts'
+
+const escapeHtml = (text: string): string =>
+  text.replace(
+    /[&<>"]/g,
+    (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] as string,
+  )
+
+/** JSON inside a script element: nothing in it may end the element or start another. */
+const embeddedJson = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+
+/** A whole voter page: painted markup, its data, and the script that takes over afterwards. */
+export async function voterDocument(bundle: VoterBundle, page: VoterPage): Promise<string> {
+  const { html, title } = await bundle.render(page)
+  const preloads = bundle
+    .preloads(page.view)
+    .map((href) => `<link rel="modulepreload" href="${href}">`)
+    .join('')
+  const elder = page.elder ? ' class="elder"' : ''
+  return (
+    `<!doctype html><html lang="zh-CN"${elder}><head><meta charset="utf-8">` +
+    '<meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">' +
+    '<meta name="color-scheme" content="light dark"><meta name="format-detection" content="telephone=no">' +
+    `<meta name="referrer" content="same-origin"><title>${escapeHtml(title)}</title>` +
+    `<link rel="icon" href="data:,"><style>${bundle.css}</style>` +
+    `<script type="module" src="${bundle.entry}"></script>${preloads}</head>` +
+    `<body><div id="app">${html}</div>` +
+    `<script type="application/json" id="page">${embeddedJson(page)}</script></body></html>`
+  )
+}
+
+/** Content policy of a voter page: own scripts, the one inlined style, nothing else. */
+export const voterPolicy = (bundle: VoterBundle): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src '${bundle.styleHash}' 'self'`,
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "manifest-src 'self'",
+    "worker-src 'self' blob:",
+  ].join('; ')
+
+/** Content policy of the two apps; their component libraries set inline style. */
+export const appPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "manifest-src 'self'",
+].join('; ')

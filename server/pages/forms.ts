@@ -1,0 +1,59 @@
+import type { FieldProblem } from '@mashang/shared/core/errors.ts'
+import type { FormRefill } from '@mashang/shared/pages/pages.model.ts'
+
+/** A form that a browser without script sent: names and texts, the last of a name counts. */
+export type Form = Record<string, string>
+
+export function formOf(body: unknown): Form {
+  if (body === null || typeof body !== 'object') return {}
+  return Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [
+      name,
+      String(Array.isArray(value) ? value.at(-1) : value),
+    ]),
+  )
+}
+
+const isOn = (value: string | undefined): boolean =>
+  value === 'on' || value === 'true' || value === '1'
+const orNothing = (value: string | undefined): string | undefined =>
+  value === undefined || value.trim() === '' ? undefined : value
+
+/** The form's fields as the body of `POST /api/issues`; the endpoint's own schema checks them. */
+export function filingBody(code: string, form: Form): Record<string, unknown> {
+  const title = orNothing(form.title) ?? firstSentence(form.text ?? '')
+  const contact = {
+    ...(orNothing(form.name) === undefined ? {} : { name: form.name }),
+    ...(orNothing(form.salutation) === undefined ? {} : { salutation: form.salutation }),
+    ...(orNothing(form.phone) === undefined ? {} : { phone: form.phone }),
+  }
+  return {
+    code,
+    representativeId: form.representativeId,
+    kind: form.kind,
+    field: form.field,
+    title,
+    text: form.text,
+    ...(orNothing(form.place) === undefined ? {} : { place: form.place }),
+    ...(Object.keys(contact).length === 0 ? {} : { contact }),
+    ...(orNothing(form.elsewhere) === undefined ? {} : { elsewhere: form.elsewhere }),
+    hidden: isOn(form.hidden),
+    publish: isOn(form.publish),
+  }
+}
+
+/** A title out of the text, when the voter gave none: its first sentence, 30 characters at most. */
+function firstSentence(text: string): string {
+  const sentence = text.trim().split(/[。！？!?\n；;]/)[0] ?? ''
+  return [...sentence].slice(0, 30).join('')
+}
+
+/** What was typed, with what is wrong about it, so that nothing has to be typed twice. */
+export const refillOf = (form: Form, fields: FieldProblem[], message: string): FormRefill => ({
+  values: form,
+  problems: fields.map((field) => ({
+    ...field,
+    path: field.path.replace(/^(contact|place)\./, ''),
+  })),
+  message,
+})

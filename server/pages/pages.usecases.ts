@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+import { codeErrors } from '@mashang/shared/codes/codes.errors.ts'
+import { toIso } from '@mashang/shared/core/clock.ts'
+import { Failure } from '@mashang/shared/core/errors.ts'
+import { verdictWords } from '@mashang/shared/issues/issues.words.ts'
+import type { FormRefill, PublishedMatter, VoterPage } from '@mashang/shared/pages/pages.model.ts'
+import type { RepresentativeCard } from '@mashang/shared/representatives/representatives.model.ts'
+import type { ChoiceScope } from '@mashang/shared/representatives/representatives.words.ts'
+import { choices, codeView, findCode } from '../codes/codes.usecases.ts'
+import { qrSvg } from '../codes/qr.ts'
+import type { Context } from '../core/context.ts'
+import { districtInfo, districtNow } from '../districts/districts.store.ts'
+import { answerFacts } from '../issues/facts.usecases.ts'
+import { type IssueRecord, publishedOf } from '../issues/issues.store.ts'
+import { viewByReceipt } from '../issues/receipt.usecases.ts'
+import { cardOf, lookUpRepresentative } from '../representatives/representatives.store.ts'
+
+/** Matters shown on a landing page. */
+const SHOWN = 3
+const MOST_PUBLISHED = 100
+
+export async function basePage(context: Context, elder: boolean) {
+  const district = await districtNow(context)
+  return { district: districtInfo(district), serverTime: toIso(context.clock.now()), elder }
+}
+
+/** What may be shown of a matter: its title without phone numbers or the voter's own name. */
+function publishedMatter(context: Context, issue: IssueRecord): PublishedMatter {
+  const name =
+    issue.contactName === null ? null : context.secrets.unseal(issue.contactName, issue.id)
+  const bare = issue.title.replace(/\d{7,}/g, '***')
+  const solved = issue.verdictSolved
+  return {
+    id: issue.id,
+    title: name === null || name.length < 2 ? bare : bare.replaceAll(name, '某某'),
+    filedAt: toIso(issue.filedAt),
+    respondedAt: toIso(issue.respondedAt ?? issue.filedAt),
+    outcome: solved === null ? '已答复' : `解决情况：${verdictWords[solved]}`,
+    good: solved === 'satisfied' || solved === 'acceptable',
+  }
+}
+
+/** The page behind a code; one that was replaced leads on to its successor by itself. */
+async function currentCode(context: Context, raw: string) {
+  let record = await findCode(context, raw)
+  for (let hop = 0; record.successor !== null && hop < 5; hop++)
+    record = await findCode(context, record.successor)
+  if (record.revokedAt !== null) throw new Failure(codeErrors.revoked)
+  return record
+}
+
+export async function landingPage(
+  context: Context,
+  raw: string,
+  elder: boolean,
+): Promise<VoterPage> {
+  const record = await currentCode(context, raw)
+  const code = await codeView(context, record, (id) => answerFacts(context, id))
+  const whose =
+    code.representative === null ? code.representatives.map((r) => r.id) : [code.representative.id]
+  const published = await publishedOf(context, whose, MOST_PUBLISHED)
+  return {
+    ...(await basePage(context, elder)),
+    view: 'landing',
+    code,
+    published: published.slice(0, SHOWN).map((issue) => publishedMatter(context, issue)),
+    publishedTotal: published.length,
+  }
+}
+
+export async function choosePage(
+  context: Context,
+  raw: string,
+  scope: ChoiceScope,
+  q: string,
+  elder: boolean,
+): Promise<VoterPage> {
+  const record = await currentCode(context, raw)
+  return {
+    ...(await basePage(context, elder)),
+    view: 'choose',
+    code: await codeView(context, record, (id) => answerFacts(context, id)),
+    scope,
+    q,
+    items: await choices(context, record, scope, q),
+  }
+}
+
+async function chosen(
+  context: Context,
+  wanted: string | undefined,
+  fallback: RepresentativeCard | null,
+): Promise<RepresentativeCard | null> {
+  const found = wanted === undefined ? null : await lookUpRepresentative(context, wanted)
+  if (found === null || found.state === 'left') return fallback
+  const district = await districtNow(context)
+  return await cardOf(context, found, district.name)
+}
+
+/** The form. Null: nobody is chosen yet (a station's code), so the voter must choose first. */
+export async function filePage(
+  context: Context,
+  raw: string,
+  to: string | undefined,
+  elder: boolean,
+  again: { key: string; refill: FormRefill } | null = null,
+): Promise<VoterPage | null> {
+  const record = await currentCode(context, raw)
+  const code = await codeView(context, record, (id) => answerFacts(context, id))
+  const own = code.representative?.state === 'serving' ? code.representative : null
+  const representative = await chosen(context, to, own)
+  if (representative === null) return null
+  return {
+    ...(await basePage(context, elder)),
+    view: 'file',
+    code,
+    representative,
+    idempotencyKey: again?.key ?? randomUUID(),
+    refill: again?.refill ?? null,
+  }
+}
+
+export async function receiptPage(
+  context: Context,
+  receipt: string,
+  options: { elder: boolean; justFiled: boolean; notice: string | null },
+): Promise<VoterPage> {
+  const issue = await viewByReceipt(context, receipt)
+  const url = `${context.config.publicUrl}/r/${receipt}`
+  return {
+    ...(await basePage(context, options.elder)),
+    view: 'receipt',
+    receipt,
+    url,
+    qrSvg: qrSvg(url, '回执二维码', 'M'),
+    issue,
+    justFiled: options.justFiled,
+    notice: options.notice,
+  }
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { clientDist } from './bundle.ts'
+import { appPolicy } from './document.ts'
+
+/** Built files of the client (hashed names, kept for ever) and the two apps behind a sign-in. */
+export async function staticRoutes(app: FastifyInstance): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: [join(clientDist, 'voter', 'assets'), join(clientDist, 'app', 'assets')],
+    serve: false,
+    index: false,
+    preCompressed: true,
+    immutable: true,
+    maxAge: '365d',
+  })
+  app.get<{ Params: { '*': string } }>('/assets/*', { config: { open: true } }, (request, reply) =>
+    reply.sendFile(request.params['*']),
+  )
+  for (const [prefix, file] of [
+    ['/me', 'representative.html'],
+    ['/office', 'office.html'],
+  ] as const) {
+    const html = readFileSync(join(clientDist, 'app', file))
+    for (const path of [prefix, `${prefix}/*`]) {
+      app.get(path, { config: { open: true } }, async (_request, reply) =>
+        reply
+          .header('content-security-policy', appPolicy)
+          .header('cache-control', 'no-cache')
+          .type('text/html; charset=utf-8')
+          .send(html),
+      )
+    }
+  }
+}

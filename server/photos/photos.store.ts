@@ -1,0 +1,43 @@
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { insertInto, statement, value } from '../core/db/statement.ts'
+import { photosTables } from './photos.table.ts'
+
+type Schema = ReturnType<typeof photosTables>
+export type PhotoRecord = Schema['photos']['$inferSelect']
+
+export const insertPhoto = insertInto(photosTables, 'photos')
+
+/** Gives a photo to an issue. Guarded: a photo belongs to one issue only. */
+export const claimPhoto = statement<
+  Schema,
+  { district: string; id: string; issueId: string; position: number }
+>(
+  photosTables,
+  'claim photo',
+  (b, t) =>
+    b
+      .update(t.photos)
+      .set({ issueId: value('issueId'), position: value('position') })
+      .where(
+        and(
+          eq(t.photos.district, value('district')),
+          eq(t.photos.id, value('id')),
+          isNull(t.photos.issueId),
+        ),
+      ),
+  { guarded: true },
+)
+
+export async function photosOfIssue(context: Context, issueId: string): Promise<PhotoRecord[]> {
+  const { photos } = context.db.tables(photosTables)
+  return await context.db.read
+    .select()
+    .from(photos)
+    .where(and(eq(photos.district, context.district), eq(photos.issueId, issueId)))
+    .orderBy(asc(photos.position))
+}
+
+/** Name of a photo's file in the store. */
+export const photoFile = (id: string, size: 'full' | 'thumb'): string =>
+  `photos/${id.slice(-2)}/${id}${size === 'thumb' ? '.thumb' : ''}.jpg`

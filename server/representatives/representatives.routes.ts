@@ -1,0 +1,48 @@
+import { Failure } from '@mashang/shared/core/errors.ts'
+import { representativesApi } from '@mashang/shared/representatives/representatives.api.ts'
+import { representativeErrors } from '@mashang/shared/representatives/representatives.errors.ts'
+import type { AnswerFacts } from '@mashang/shared/representatives/representatives.model.ts'
+import type { FastifyInstance } from 'fastify'
+import type { Context } from '../core/context.ts'
+import { route } from '../core/http/route.ts'
+import { districtNow } from '../districts/districts.store.ts'
+import { cardOf } from './representatives.store.ts'
+import {
+  listRepresentatives,
+  type RosterExtras,
+  representativeOr404,
+} from './representatives.usecases.ts'
+
+/** Name of a portrait's file in the store. */
+export const portraitFile = (id: string, version: string): string =>
+  `portraits/${id}-${version}.jpg`
+
+export function representativesRoutes(
+  app: FastifyInstance,
+  context: Context,
+  extras: RosterExtras,
+  factsOf: (id: string) => Promise<AnswerFacts>,
+): void {
+  route(app, representativesApi.list, ({ query, actor }) =>
+    listRepresentatives(context, query, extras, actor?.role === 'office'),
+  )
+  route(app, representativesApi.show, async ({ params }) => {
+    const found = await representativeOr404(context, params.id)
+    const district = await districtNow(context)
+    return {
+      representative: await cardOf(context, found, district.name),
+      facts: await factsOf(found.id),
+    }
+  })
+  route(app, representativesApi.photo, async ({ params, reply }) => {
+    const found = await representativeOr404(context, params.id)
+    const file =
+      found.photo === null ? null : await context.files.read(portraitFile(found.id, found.photo))
+    if (file === null) throw new Failure(representativeErrors.notFound)
+    reply
+      .type('image/jpeg')
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .header('content-length', file.size)
+    return file.stream
+  })
+}

@@ -1,0 +1,70 @@
+import type { RepresentativeCard } from '@mashang/shared/representatives/representatives.model.ts'
+import { and, asc, eq } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { insertInto, query, value } from '../core/db/statement.ts'
+import { findStation, type StationRecord } from '../stations/stations.store.ts'
+import { representativesTables } from './representatives.table.ts'
+
+type Schema = ReturnType<typeof representativesTables>
+export type RepresentativeRecord = Schema['representatives']['$inferSelect']
+
+/** Everyone, serving or not, in the order of the roster. A district has at most a few thousand. */
+export async function allRepresentatives(context: Context): Promise<RepresentativeRecord[]> {
+  const { representatives } = context.db.tables(representativesTables)
+  return await context.db.read
+    .select()
+    .from(representatives)
+    .where(eq(representatives.district, context.district))
+    .orderBy(asc(representatives.createdAt), asc(representatives.id))
+}
+
+export const insertRepresentative = insertInto(representativesTables, 'representatives')
+
+const byId = query<Schema, { district: string; id: string }, RepresentativeRecord>(
+  representativesTables,
+  'representative by id',
+  (b, t) =>
+    b
+      .select()
+      .from(t.representatives)
+      .where(
+        and(
+          eq(t.representatives.district, value('district')),
+          eq(t.representatives.id, value('id')),
+        ),
+      ),
+)
+
+export const lookUpRepresentative = async (
+  context: Context,
+  id: string,
+): Promise<RepresentativeRecord | null> =>
+  (await context.db.query(byId, { district: context.district, id }))[0] ?? null
+
+/** A representative as anyone may see one. `district` is the district's name. */
+export function representativeCard(
+  row: RepresentativeRecord,
+  station: Pick<StationRecord, 'id' | 'name'> | null,
+  districtName: string,
+): RepresentativeCard {
+  return {
+    id: row.id,
+    name: row.name,
+    state: row.state,
+    congress: `${districtName}${row.term ?? ''}人大代表`,
+    unit: row.electoralUnit,
+    station: station === null ? null : { id: station.id, name: station.name },
+    area: row.area,
+    post: row.position,
+    photoUrl: row.photo === null ? null : `/api/representatives/${row.id}/photo?v=${row.photo}`,
+  }
+}
+
+export async function cardOf(
+  context: Context,
+  row: RepresentativeRecord,
+  districtName: string,
+): Promise<RepresentativeCard> {
+  const station = row.stationId === null ? null : await findStation(context, row.stationId)
+  return representativeCard(row, station, districtName)
+}

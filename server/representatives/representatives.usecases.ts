@@ -1,0 +1,87 @@
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import type { representativesApi } from '@mashang/shared/representatives/representatives.api.ts'
+import { representativeErrors } from '@mashang/shared/representatives/representatives.errors.ts'
+import type { RepresentativeRow } from '@mashang/shared/representatives/representatives.model.ts'
+import { searchRank } from '@mashang/shared/representatives/representatives.rules.ts'
+import type { z } from 'zod'
+import type { Context } from '../core/context.ts'
+import { districtNow } from '../districts/districts.store.ts'
+import { allStations } from '../stations/stations.store.ts'
+import {
+  allRepresentatives,
+  lookUpRepresentative,
+  type RepresentativeRecord,
+  representativeCard,
+} from './representatives.store.ts'
+
+type Query = z.output<NonNullable<typeof representativesApi.list.query>>
+type Reply = z.input<NonNullable<typeof representativesApi.list.reply>>
+
+/** What other features know of each representative, handed in by the features above. */
+export interface RosterExtras {
+  codes(): Promise<Map<string, string>>
+  accounts(): Promise<Map<string, 'invited' | 'active'>>
+  codeUrl(code: string): string
+}
+
+/** How many serving representatives each station has. */
+export async function servingByStation(context: Context): Promise<Map<string, number>> {
+  const counts = new Map<string, number>()
+  for (const { state, stationId } of await allRepresentatives(context))
+    if (state === 'serving' && stationId !== null)
+      counts.set(stationId, (counts.get(stationId) ?? 0) + 1)
+  return counts
+}
+
+export async function representativeOr404(
+  context: Context,
+  id: string,
+): Promise<RepresentativeRecord> {
+  const found = await lookUpRepresentative(context, id)
+  if (found === null) throw new Failure(representativeErrors.notFound)
+  return found
+}
+
+const masked = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`
+
+/** The roster as a table; phones are masked, and shown to the office only. */
+export async function listRepresentatives(
+  context: Context,
+  query: Query,
+  extras: RosterExtras,
+  forOffice: boolean,
+): Promise<Reply> {
+  const district = await districtNow(context)
+  const stations = new Map((await allStations(context)).map((station) => [station.id, station]))
+  if (query.station !== undefined && !stations.has(query.station))
+    throw new Failure(coreErrors.notFound)
+  const matches = (await allRepresentatives(context)).flatMap((r) => {
+    if (query.station !== undefined && r.stationId !== query.station) return []
+    if (query.state !== undefined && r.state !== query.state) return []
+    const places = [r.electoralUnit, r.town, r.area, stations.get(r.stationId ?? '')?.name ?? null]
+    const rank = searchRank(query.q ?? '', {
+      name: r.name,
+      pinyin: r.pinyin,
+      initials: r.initials,
+      places,
+    })
+    return rank === null ? [] : [{ r, rank }]
+  })
+  if (query.q !== undefined && query.q.trim() !== '') matches.sort((a, b) => a.rank - b.rank)
+  const codes = await extras.codes()
+  const accounts = await extras.accounts()
+  const from = (query.page - 1) * query.size
+  const items = matches.slice(from, from + query.size).map(({ r }): RepresentativeRow => {
+    const code = codes.get(r.id) ?? null
+    return {
+      ...representativeCard(r, stations.get(r.stationId ?? '') ?? null, district.name),
+      phoneMask:
+        forOffice && r.phone !== null ? masked(context.secrets.unseal(r.phone, r.id)) : null,
+      code,
+      codeUrl: code === null ? null : extras.codeUrl(code),
+      account: accounts.get(r.id) ?? 'none',
+      note: forOffice ? r.note : null,
+    }
+  })
+  return { items, total: matches.length, page: query.page, size: query.size }
+}

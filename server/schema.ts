@@ -1,0 +1,25 @@
+import { accountsTables } from './accounts/accounts.table.ts'
+import { codesTables } from './codes/codes.table.ts'
+import type { Dialect } from './core/db/columns.ts'
+import { deadlinesTables } from './core/deadlines/deadlines.table.ts'
+import { ledgerTables } from './core/ledger/ledger.table.ts'
+import { districtsTables } from './districts/districts.table.ts'
+import { issuesTables } from './issues/issues.table.ts'
+import { photosTables } from './photos/photos.table.ts'
+import { representativesTables } from './representatives/representatives.table.ts'
+import { rostersTables } from './roster/rosters.table.ts'
+import { stationsTables } from './stations/stations.table.ts'
+
+/** Every table of the system; migrations are made from this list. */
+export const schemaOf = (dialect: Dialect) => ({
+  ...ledgerTables(dialect),
+  ...deadlinesTables(dialect),
+  ...districtsTables(dialect),
+  ...stationsTables(dialect),
+  ...representativesTables(dialect),
+  ...codesTables(dialect),
+  ...accountsTables(dialect),
+  ...issuesTables(dialect),
+  ...photosTables(dialect),
+  ...rostersTables(dialect),
+})

@@ -1,0 +1,70 @@
+import { type EpochMs, toIso } from '../core/clock.ts'
+
+/** A fact of the ledger about one issue, as far as a timeline needs it. */
+export interface IssueFact {
+  sequence: number
+  at: EpochMs
+  type: string
+  actorKind: string
+  actorId: string | null
+  data: Record<string, unknown>
+}
+
+/** Names and words that the ledger only refers to. */
+export interface TimelineWords {
+  representative(id: unknown): string
+  station(id: unknown): string
+  actor(kind: string, id: string | null): string
+  message(id: unknown): { text: string; target: string | null } | null
+}
+
+export interface TimelineEntry {
+  at: string
+  type: string
+  sentence: string
+}
+
+/** What happened in one sentence that a grandmother understands. Null: nothing a voter cares about. */
+export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null {
+  const who = words.actor(fact.actorKind, fact.actorId)
+  switch (fact.type) {
+    case 'issue.filed':
+      return `送到${words.representative(fact.data.representativeId)}代表手机上，24 小时从这时算。`
+    case 'issue.opened':
+      return `${who}打开看了。`
+    case 'issue.answered':
+      return fact.data.late === true ? `${who}答复了，比答应的时间晚。` : `${who}答复了您。`
+    case 'issue.referred': {
+      const target = words.message(fact.data.messageId)?.target ?? '别处'
+      return `${who}转给${target}去办。`
+    }
+    case 'issue.declined':
+      return `${who}说明了为什么不能受理，以及该找哪里。`
+    case 'issue.noted':
+      return `${who}先告诉了您一声。`
+    case 'issue.reassigned':
+      return `改由${words.representative(fact.data.to)}代表办理，答复时间不变。`
+    case 'issue.messaged':
+      return '您补充了一句。'
+    case 'issue.withdrawn':
+      return '您撤回了这件事。'
+    case 'issue.rated':
+      return '您作了评价。'
+    case 'issue.contact-opened': {
+      const reason = words.message(fact.data.messageId)?.text ?? ''
+      return `${who}查看了您的联系方式，理由：${reason}。`
+    }
+    default:
+      return null
+  }
+}
+
+/** The timeline, newest first; the same fold serves voter, representative and office. */
+export function timelineOf(facts: readonly IssueFact[], words: TimelineWords): TimelineEntry[] {
+  return facts
+    .flatMap((fact) => {
+      const sentence = sentenceOf(fact, words)
+      return sentence === null ? [] : [{ at: toIso(fact.at), type: fact.type, sentence }]
+    })
+    .reverse()
+}
