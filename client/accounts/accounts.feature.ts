@@ -4,6 +4,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** A page of the tab bar. */
     tab?: boolean
+    /** Without the side navigation: goes to the printer. */
+    bare?: boolean
   }
 }
 
@@ -35,6 +37,6 @@ export const officeRoutes: RouteRecordRaw[] = [
   {
     path: '/accounts/print',
     component: () => import('./PrintCodesPage.vue'),
-    meta: { title: '打印一次性登录码' },
+    meta: { title: '打印一次性登录码', bare: true },
   },
 ]

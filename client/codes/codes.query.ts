@@ -1,0 +1,22 @@
+import type { codesApi } from '@mashang/shared/codes/codes.api.ts'
+import type { CodeState } from '@mashang/shared/codes/codes.words.ts'
+import { defineQueryOptions } from '@pinia/colada'
+import { call, type ReplyOf } from '../core/call.ts'
+
+export type CodeList = ReplyOf<typeof codesApi.list>
+export type CodeRow = CodeList['items'][number]
+
+export interface CodeFilter {
+  kind?: 'representative' | 'station'
+  state?: CodeState
+  q?: string
+  page?: number
+  size?: number
+}
+
+export const codesQuery = defineQueryOptions((filter: CodeFilter) => ({
+  key: ['codes', { ...filter }],
+  query: ({ signal }): Promise<CodeList> =>
+    call<typeof codesApi.list>('GET', '/api/codes', { query: { ...filter }, signal }),
+  placeholderData: (previous: CodeList | undefined) => previous,
+}))

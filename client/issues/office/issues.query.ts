@@ -1,0 +1,31 @@
+import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
+import type { OfficeIssueRow } from '@mashang/shared/issues/issues.model.ts'
+import { defineQueryOptions } from '@pinia/colada'
+import { call, type ReplyOf } from '../../core/call.ts'
+
+export type IssueList = ReplyOf<typeof issuesApi.list>
+export type IssueSort = 'due' | '-due' | 'filed' | '-filed' | 'number' | '-number'
+export type { OfficeIssueRow }
+
+/** What the list is narrowed to; the same names as in the address of the page. */
+export interface IssueFilter {
+  q?: string
+  state?: string
+  kind?: string
+  field?: string
+  station?: string
+  representative?: string
+  overdue?: string
+  dueSoon?: string
+  today?: string
+  sort?: string
+  page?: string
+  size?: string
+}
+
+export const issuesQuery = defineQueryOptions((filter: IssueFilter) => ({
+  key: ['issues', { ...filter }],
+  query: ({ signal }): Promise<IssueList> =>
+    call<typeof issuesApi.list>('GET', '/api/issues', { query: { ...filter }, signal }),
+  placeholderData: (previous: IssueList | undefined) => previous,
+}))
