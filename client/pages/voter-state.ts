@@ -1,11 +1,9 @@
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
-import { type InjectionKey, inject, type Ref, type ShallowRef } from 'vue'
+import { type InjectionKey, inject, onMounted, type Ref, ref, type ShallowRef } from 'vue'
 
-/** What every voter component may reach: the page that is shown, and whether script has taken over. */
+/** What every voter component may reach. */
 export interface Voter {
   page: ShallowRef<VoterPage>
-  /** False on the server and while the painted page is being taken over, so that both agree. */
-  scripted: Ref<boolean>
   /** Shows another address of the voter's pages, without a reload where that is possible. */
   go(href: string): Promise<void>
 }
@@ -16,6 +14,19 @@ export function useVoter(): Voter {
   const voter = inject(voterKey)
   if (!voter) throw new Error('VoterApp provides the voter state; render components inside it.')
   return voter
+}
+
+/**
+ * Whether script has taken this component over: false on the server and in the first rendering in
+ * the browser, so that both agree. Each component has its own, because views are taken over later
+ * than the page around them.
+ */
+export function useScripted(): Ref<boolean> {
+  const scripted = ref(false)
+  onMounted(() => {
+    scripted.value = true
+  })
+  return scripted
 }
 
 type PageOf<V extends VoterPage['view']> = Extract<VoterPage, { view: V }>
