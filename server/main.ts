@@ -9,7 +9,7 @@ import type { Context } from './core/context.ts'
 import { openDatabase } from './core/db/open.ts'
 import { folderStore } from './core/files.ts'
 import { openSecrets } from './core/secrets.ts'
-import { ensureDemo } from './demo/demo.ts'
+import { ensureDemo, refuseDemoData } from './demo/demo.ts'
 import { ensureDistrict, HOME_DISTRICT } from './districts/districts.store.ts'
 
 /** How long requests that are under way may take after SIGTERM, in milliseconds. */
@@ -28,6 +28,7 @@ async function main(): Promise<void> {
     district: HOME_DISTRICT,
   }
   await ensureDistrict(context)
+  if (!config.demo) await refuseDemoData(context)
   const accounts = config.demo ? await ensureDemo(context) : []
   const setupToken = (await anyAccount(context)) ? null : randomBytes(12).toString('hex')
 

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { accountsTables } from './accounts.table.ts'
@@ -178,24 +178,14 @@ export async function findAccounts(context: Context, ids: string[]): Promise<Acc
     )
 }
 
-export async function listAccountRecords(
-  context: Context,
-  page: { role?: AccountRecord['role'] | undefined; limit: number; offset: number },
-): Promise<{ items: AccountRecord[]; total: number }> {
+/** Every account of the district, closed ones included; a few thousand at most. */
+export async function allAccounts(context: Context): Promise<AccountRecord[]> {
   const { accounts } = context.db.tables(accountsTables)
-  const where = and(
-    eq(accounts.district, context.district),
-    page.role === undefined ? undefined : eq(accounts.role, page.role),
-  )
-  const items = await context.db.read
+  return await context.db.read
     .select()
     .from(accounts)
-    .where(where)
+    .where(eq(accounts.district, context.district))
     .orderBy(asc(accounts.role), asc(accounts.createdAt), asc(accounts.id))
-    .limit(page.limit)
-    .offset(page.offset)
-  const totals = await context.db.read.select({ total: count() }).from(accounts).where(where)
-  return { items, total: totals[0]?.total ?? 0 }
 }
 
 /** Whether representatives can sign in yet. */
@@ -216,6 +206,39 @@ export async function accountsByRepresentative(
   return new Map(
     rows.map((row) => [row.id as string, row.passwordHash === null ? 'invited' : 'active']),
   )
+}
+
+/** Sets a password without a one-time code; for accounts whose password somebody is handed at once. */
+export const activePassword = statement<
+  Schema,
+  Pick<AccountRecord, 'district' | 'id' | 'passwordHash'>
+>(
+  accountsTables,
+  'set password',
+  (b, t) =>
+    b
+      .update(t.accounts)
+      .set({ passwordHash: value('passwordHash') })
+      .where(and(eq(t.accounts.district, value('district')), eq(t.accounts.id, value('id')))),
+  { guarded: true },
+)
+
+export async function findAccountOfRepresentative(
+  context: Context,
+  representativeId: string,
+): Promise<AccountRecord | null> {
+  const { accounts } = context.db.tables(accountsTables)
+  const rows = await context.db.read
+    .select()
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.district, context.district),
+        eq(accounts.representativeId, representativeId),
+        isNull(accounts.closedAt),
+      ),
+    )
+  return rows[0] ?? null
 }
 
 export async function anyAccount(context: Context): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { accountsApi } from '@mashang/shared/accounts/accounts.api.ts'
 import { accountErrors } from '@mashang/shared/accounts/accounts.errors.ts'
 import type { AccountRow, AccountView } from '@mashang/shared/accounts/accounts.model.ts'
 import { passwordLimits, roleWords } from '@mashang/shared/accounts/accounts.words.ts'
@@ -6,6 +7,7 @@ import { CODE_ALPHABET } from '@mashang/shared/codes/codes.rules.ts'
 import { DAY, toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import type { Role } from '@mashang/shared/core/endpoint.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
+import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
@@ -16,12 +18,12 @@ import { sameSecret } from '../core/secrets.ts'
 import { districtNow, renameDistrict } from '../districts/districts.store.ts'
 import {
   type AccountRecord,
+  allAccounts,
   anyAccount,
   deleteSessionsOf,
   findAccounts,
   findByLogin,
   insertAccount,
-  listAccountRecords,
   saveOneTimeCode,
   savePassword,
   saveSignIn,
@@ -180,16 +182,25 @@ export async function signOutEverywhere(context: Context, actor: Actor): Promise
   )
 }
 
+type ListQuery = z.output<NonNullable<typeof accountsApi.list.query>>
+
+const stateOf = (account: AccountRecord): AccountRow['state'] =>
+  account.closedAt !== null ? 'closed' : account.passwordHash === null ? 'invited' : 'active'
+
+/** Accounts by role, state and name, one page. */
 export async function listAccounts(
   context: Context,
-  query: { role?: Role | undefined; page: number; size: number },
+  query: ListQuery,
 ): Promise<{ items: AccountRow[]; total: number; page: number; size: number }> {
-  const { items, total } = await listAccountRecords(context, {
-    role: query.role,
-    limit: query.size,
-    offset: (query.page - 1) * query.size,
-  })
-  const rows = items.map(
+  const q = query.q?.trim() ?? ''
+  const matches = (await allAccounts(context)).filter(
+    (account) =>
+      (query.role === undefined || account.role === query.role) &&
+      (query.state === undefined || stateOf(account) === query.state) &&
+      (q === '' || account.name.includes(q)),
+  )
+  const from = (query.page - 1) * query.size
+  const items = matches.slice(from, from + query.size).map(
     (account): AccountRow => ({
       id: account.id,
       name: account.name,
@@ -197,12 +208,11 @@ export async function listAccounts(
       loginShown: account.loginShown,
       stationId: account.stationId,
       representativeId: account.representativeId,
-      state:
-        account.closedAt !== null ? 'closed' : account.passwordHash === null ? 'invited' : 'active',
+      state: stateOf(account),
       lastSignInAt: toIsoOrNull(account.lastSignInAt),
     }),
   )
-  return { items: rows, total, page: query.page, size: query.size }
+  return { items, total: matches.length, page: query.page, size: query.size }
 }
 
 /** A code that a person types from paper: 10 letters and digits, 45 bits, good for one use and 14 days. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { makeCode } from '@mashang/shared/codes/codes.rules.ts'
-import { and, asc, count, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value, type Write } from '../core/db/statement.ts'
 import { codesTables } from './codes.table.ts'
@@ -67,36 +67,18 @@ const byCode = query<Schema, { district: string; code: string }, CodeRecord>(
 export const lookUpCode = async (context: Context, code: string): Promise<CodeRecord | null> =>
   (await context.db.query(byCode, { district: context.district, code }))[0] ?? null
 
-/** Codes in order of making; those that were revoked included. */
-export async function listCodes(
-  context: Context,
-  page: { kind?: 'representative' | 'station' | undefined; limit: number; offset: number },
-): Promise<{ items: CodeRecord[]; total: number }> {
+/** Every code in order of making, those that were revoked included. */
+export async function allCodes(context: Context): Promise<CodeRecord[]> {
   const { codes } = context.db.tables(codesTables)
-  const where = and(
-    eq(codes.district, context.district),
-    page.kind === undefined ? undefined : eq(codes.kind, page.kind),
-  )
-  const items = await context.db.read
+  return await context.db.read
     .select()
     .from(codes)
-    .where(where)
+    .where(eq(codes.district, context.district))
     .orderBy(asc(codes.createdAt), asc(codes.code))
-    .limit(page.limit)
-    .offset(page.offset)
-  const totals = await context.db.read.select({ total: count() }).from(codes).where(where)
-  return { items, total: totals[0]?.total ?? 0 }
 }
 
 /** The active code of each target. */
 export async function activeCodes(context: Context): Promise<Map<string, string>> {
-  const { codes } = context.db.tables(codesTables)
-  const rows = await context.db.read
-    .select({ code: codes.code, targetId: codes.targetId, revokedAt: codes.revokedAt })
-    .from(codes)
-    .where(eq(codes.district, context.district))
-    .orderBy(asc(codes.createdAt))
-  return new Map(
-    rows.filter((row) => row.revokedAt === null).map((row) => [row.targetId, row.code]),
-  )
+  const active = (await allCodes(context)).filter((row) => row.revokedAt === null)
+  return new Map(active.map((row) => [row.targetId, row.code]))
 }

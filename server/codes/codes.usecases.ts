@@ -1,6 +1,7 @@
 import { codeErrors } from '@mashang/shared/codes/codes.errors.ts'
 import type { CodeView } from '@mashang/shared/codes/codes.model.ts'
 import { isWellFormedCode, normalizeCode } from '@mashang/shared/codes/codes.rules.ts'
+import type { CodeState } from '@mashang/shared/codes/codes.words.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import type {
   AnswerFacts,
@@ -34,6 +35,10 @@ export type FactsOf = (representativeId: string) => Promise<AnswerFacts>
 export const codeUrl = (context: Context, code: string): string =>
   `${context.config.publicUrl}/q/${code}`
 
+/** Active, stopped, or stopped with another in its place. */
+export const codeState = (record: CodeRecord): CodeState =>
+  record.revokedAt === null ? 'active' : record.successor === null ? 'revoked' : 'successor'
+
 /** The record of a code as typed or scanned; mistyped and unknown look the same. */
 export async function findCode(context: Context, raw: string): Promise<CodeRecord> {
   const code = normalizeCode(raw)
@@ -62,8 +67,7 @@ export async function codeView(
     code: record.code,
     url: codeUrl(context, record.code),
     kind: record.kind,
-    state:
-      record.revokedAt === null ? 'active' : record.successor === null ? 'revoked' : 'successor',
+    state: codeState(record),
     successor: record.successor,
     sheet: null,
     representative:

@@ -16,6 +16,9 @@ import { issuesTables } from './issues.table.ts'
 type Query = z.output<NonNullable<typeof issuesApi.list.query>>
 type Reply = z.input<NonNullable<typeof issuesApi.list.reply>>
 
+/** How near a due moment is called soon. [default] */
+const DUE_SOON = 4 * HOUR
+
 /** A search text as a LIKE pattern that holds no wildcard of its own. */
 const pattern = (q: string): string => `%${q.replace(/[\\%_]/g, '\\$&')}%`
 
@@ -32,6 +35,9 @@ export async function listIssues(context: Context, query: Query, actor: Actor): 
   )
   const running = and(isNull(i.respondedAt), eq(i.state, 'awaiting')) as SQL
   const overdue = or(and(running, lt(i.dueAt, now)), sql`${i.respondedAt} > ${i.dueAt}`) as SQL
+  const dueSoon = and(running, gte(i.dueAt, now), lte(i.dueAt, now + DUE_SOON)) as SQL
+  const midnight = calendarDayStart(now)
+  const today = and(gte(i.filedAt, midnight), lt(i.filedAt, midnight + DAY)) as SQL
   const number = query.q === undefined ? null : /(\d{1,9})\s*号?$/.exec(query.q)
   const where = and(
     scope,
@@ -45,6 +51,8 @@ export async function listIssues(context: Context, query: Query, actor: Actor): 
       : query.overdue === 'true'
         ? overdue
         : sql`not (${overdue})`,
+    query.dueSoon === undefined ? undefined : dueSoon,
+    query.today === undefined ? undefined : today,
     query.q === undefined || query.q.trim() === ''
       ? undefined
       : or(
@@ -113,10 +121,8 @@ export async function listIssues(context: Context, query: Query, actor: Actor): 
     counts: {
       open: await countOf(running),
       overdue: await countOf(and(running, lt(i.dueAt, now))),
-      dueSoon: await countOf(and(running, gte(i.dueAt, now), lte(i.dueAt, now + 4 * HOUR))),
-      today: await countOf(
-        and(gte(i.filedAt, calendarDayStart(now)), lt(i.filedAt, calendarDayStart(now) + DAY)),
-      ),
+      dueSoon: await countOf(dueSoon),
+      today: await countOf(today),
     },
   }
 }

@@ -1,0 +1,141 @@
+import { type EpochMs, HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
+import { filing } from '@mashang/shared/issues/issues.model.ts'
+import { findAccountOfRepresentative } from '../accounts/accounts.store.ts'
+import { activeCodes } from '../codes/codes.store.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { fileIssue } from '../issues/filing.usecases.ts'
+import { open, respond } from '../issues/handling.usecases.ts'
+import { judge } from '../issues/receipt.usecases.ts'
+import {
+  allRepresentatives,
+  type RepresentativeRecord,
+} from '../representatives/representatives.store.ts'
+import { type DemoMatter, demoMatters } from './demo.matters.ts'
+
+const VOTERS = [
+  { name: '王秀兰', salutation: 'ms', phone: '13900000137' },
+  { name: '赵建国', salutation: 'mr', phone: '13900000138' },
+  { name: '白音其其格', salutation: 'ms', phone: '13900000139' },
+  { name: '孙立', salutation: 'mr' },
+  {},
+] as const
+
+/** Hours until the answer, by turns; two of them come late. */
+const ANSWER_HOURS = [3, 5.8, 9, 2, 14, 21, 1.5, 26, 7, 11, 4, 17, 6, 12, 30, 8]
+
+/** Of those still open: how many hours ago they were filed. The first is overdue. */
+const OPEN_HOURS = [25, 20.3, 16.4, 5.7, 3.7, 0.6]
+
+interface Act {
+  at: EpochMs
+  run(context: Context): Promise<void>
+}
+
+/** The same district a moment ago; every act of the demo is stamped with its own time. */
+const at = (context: Context, moment: EpochMs): Context => ({
+  ...context,
+  clock: { now: () => moment },
+})
+
+/** Plays some weeks of the demo district through the real use cases, in the order of time. */
+export async function playDemo(context: Context): Promise<void> {
+  const now = context.clock.now()
+  const people = (await allRepresentatives(context))
+    .filter((r) => r.state === 'serving' && r.phone !== null)
+    .slice(0, 6)
+  const codes = await activeCodes(context)
+  const acts: Act[] = []
+  const issues = new Map<string, { id: string; receipt: string }>()
+
+  const plan = (
+    key: string,
+    person: RepresentativeRecord,
+    matter: DemoMatter,
+    filedAt: EpochMs,
+    voter: number,
+  ): void => {
+    acts.push({
+      at: filedAt,
+      run: async (then) => {
+        const { kind, field, title, text, place } = matter
+        const body = filing.parse({
+          code: codes.get(person.id),
+          representativeId: person.id,
+          kind,
+          field,
+          title,
+          text,
+          place,
+          contact: VOTERS[voter % VOTERS.length],
+          hidden: voter % 7 === 3,
+          publish: voter % 2 === 0,
+        })
+        issues.set(key, await fileIssue(then, `demo-filing-${key}`, body))
+      },
+    })
+  }
+  const answer = (
+    key: string,
+    person: RepresentativeRecord,
+    matter: DemoMatter,
+    when: EpochMs,
+  ): void => {
+    acts.push({
+      at: when,
+      run: async (then) => {
+        const actor = await actorFor(then, person)
+        const id = issues.get(key)?.id ?? ''
+        await open(at(then, when - 30 * MINUTE), id, actor)
+        await respond(then, id, { decision: 'answer', text: matter.answer, to: undefined }, actor)
+      },
+    })
+  }
+
+  let turn = 0
+  for (let round = 0; round < 8; round++) {
+    for (const [index, person] of people.entries()) {
+      // Whoever stands first on the roster has the most to tell.
+      if (index > 0 && round % (index + 1) !== 0) continue
+      const matter = demoMatters[turn % demoMatters.length] as DemoMatter
+      const filedAt = now - (60 - round * 7) * 24 * HOUR + index * 5 * HOUR
+      const answeredAt = filedAt + (ANSWER_HOURS[turn % ANSWER_HOURS.length] as number) * HOUR
+      const key = `past-${turn}`
+      plan(key, person, matter, filedAt, turn)
+      answer(key, person, matter, answeredAt)
+      if (turn % 3 !== 2) {
+        acts.push({
+          at: answeredAt + 30 * HOUR,
+          run: async (then) => {
+            const solved = turn % 4 === 0 ? 'acceptable' : 'satisfied'
+            await judge(then, issues.get(key)?.receipt ?? '', {
+              answer: 'satisfied',
+              solved,
+              onlyAcknowledged: false,
+              text: undefined,
+            })
+          },
+        })
+      }
+      turn++
+    }
+  }
+  for (const [index, hours] of OPEN_HOURS.entries()) {
+    const person = people[index < 4 ? 0 : 1] as RepresentativeRecord
+    const matter = demoMatters[(index * 5 + 6) % demoMatters.length] as DemoMatter
+    plan(`open-${index}`, person, matter, now - hours * HOUR, index)
+  }
+  for (const act of acts.sort((a, b) => a.at - b.at)) await act.run(at(context, act.at))
+}
+
+async function actorFor(context: Context, person: RepresentativeRecord): Promise<Actor> {
+  const account = await findAccountOfRepresentative(context, person.id)
+  if (account === null) throw new Error(`demo representative ${person.id} has no account`)
+  return {
+    accountId: account.id,
+    name: person.name,
+    role: 'representative',
+    representativeId: person.id,
+    stationId: person.stationId,
+  }
+}

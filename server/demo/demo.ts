@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { CODE_ALPHABET } from '@mashang/shared/codes/codes.rules.ts'
+import type { Role } from '@mashang/shared/core/endpoint.ts'
+import {
+  activePassword,
+  anyAccount,
+  findAccountOfRepresentative,
+} from '../accounts/accounts.store.ts'
+import { newAccount } from '../accounts/accounts.usecases.ts'
+import { hashPassword } from '../accounts/passwords.ts'
+import { activeCodes, lookUpCode } from '../codes/codes.store.ts'
+import { codeUrl } from '../codes/codes.usecases.ts'
+import { ConfigError } from '../config.ts'
+import type { Context } from '../core/context.ts'
+import { districtNow, nameDemoDistrict } from '../districts/districts.store.ts'
+import {
+  allRepresentatives,
+  type RepresentativeRecord,
+} from '../representatives/representatives.store.ts'
+import { importRoster } from '../roster/import.usecases.ts'
+import { allStations } from '../stations/stations.store.ts'
+import { playDemo } from './demo.play.ts'
+
+export interface DemoAccount {
+  role: Role
+  name: string
+  login: string
+  password: string
+}
+
+interface DemoFile {
+  url: string
+  accounts: DemoAccount[]
+  codes: { code: string; url: string; kind: 'representative' | 'station'; name: string }[]
+}
+
+const roster = new URL('./roster.xlsx', import.meta.url)
+
+const password = (): string =>
+  Array.from(randomBytes(12), (byte) => CODE_ALPHABET[byte % CODE_ALPHABET.length])
+    .join('')
+    .toLowerCase()
+
+/**
+ * The demo district: made at the first start in an empty system, told again at every later one.
+ * Its people are invented; its accounts exist in this district only.
+ */
+export async function ensureDemo(context: Context): Promise<DemoAccount[]> {
+  const file = join(context.config.dataFolder, 'demo.json')
+  const district = await districtNow(context)
+  if (!district.demo) {
+    if (await anyAccount(context)) return []
+    await writeDemo(file, await makeDemo(context))
+  }
+  return (await currentDemo(context, file)).accounts
+}
+
+/** A real office never runs on the demo's data: its accounts are printed for everyone to see. */
+export async function refuseDemoData(context: Context): Promise<void> {
+  if ((await districtNow(context)).demo)
+    throw new ConfigError(
+      '数据目录里是演示数据，不能关掉演示继续用（MASHANG_DEMO=0）。请把 MASHANG_DATA 指到一个空目录。',
+    )
+}
+
+async function makeDemo(context: Context): Promise<DemoFile> {
+  const name = '石拐区'
+  await context.db.commit(context.district, [
+    nameDemoDistrict({
+      id: context.district,
+      name,
+      shortName: '石拐',
+      congress: `${name}人大代表`,
+      fallbackPhone: '0472-8728000',
+    }),
+  ])
+  await importRoster(context, { bytes: readFileSync(roster), fileName: '花名册.xlsx' })
+  const accounts = await demoAccounts(context)
+  await playDemo(context)
+  return { url: context.config.publicUrl, accounts, codes: await demoCodes(context) }
+}
+
+async function demoAccounts(context: Context): Promise<DemoAccount[]> {
+  const representatives = (await allRepresentatives(context)).filter(
+    (r) => r.state === 'serving' && r.phone !== null,
+  )
+  const stations = await allStations(context)
+  const first = representatives[0] as RepresentativeRecord
+  const second = (representatives.find(
+    (r) => r.stationId === first.stationId && r.id !== first.id,
+  ) ?? representatives[1]) as RepresentativeRecord
+  const station = stations.find((s) => s.id === first.stationId) ?? stations[0]
+  const made: DemoAccount[] = []
+  for (const who of [
+    { role: 'office' as const, name: '代表工委', login: 'office' },
+    {
+      role: 'liaison' as const,
+      name: `${station?.name ?? '家站'}联络员`,
+      login: 'liaison',
+      stationId: station?.id ?? null,
+    },
+  ]) {
+    const word = password()
+    const { write } = newAccount(context, { ...who, passwordHash: await hashPassword(word) })
+    await context.db.commit(context.district, [write])
+    made.push({ role: who.role, name: who.name, login: who.login, password: word })
+  }
+  for (const person of [first, second]) {
+    const word = password()
+    const account = await findAccountOfRepresentative(context, person.id)
+    if (account === null) throw new Error(`demo representative ${person.id} has no account`)
+    await context.db.commit(context.district, [
+      activePassword({
+        district: context.district,
+        id: account.id,
+        passwordHash: await hashPassword(word),
+      }),
+    ])
+    made.push({
+      role: 'representative',
+      name: person.name,
+      login: context.secrets.unseal(account.login, account.id),
+      password: word,
+    })
+  }
+  return made
+}
+
+async function demoCodes(context: Context): Promise<DemoFile['codes']> {
+  const names = new Map<string, string>()
+  for (const representative of await allRepresentatives(context))
+    names.set(representative.id, representative.name)
+  for (const station of await allStations(context)) names.set(station.id, station.name)
+  const codes: DemoFile['codes'] = []
+  for (const [targetId, code] of await activeCodes(context)) {
+    const record = await lookUpCode(context, code)
+    if (record !== null)
+      codes.push({
+        code,
+        url: codeUrl(context, code),
+        kind: record.kind,
+        name: names.get(targetId) ?? '',
+      })
+  }
+  return codes
+}
+
+async function writeDemo(file: string, demo: DemoFile): Promise<void> {
+  await writeFile(`${file}.new`, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 })
+  await rename(`${file}.new`, file)
+}
+
+/** The demo's file; addresses in it follow the public address of today's start. */
+async function currentDemo(context: Context, file: string): Promise<DemoFile> {
+  const demo: DemoFile = JSON.parse(readFileSync(file, 'utf8'))
+  if (demo.url === context.config.publicUrl) return demo
+  const moved = { ...demo, url: context.config.publicUrl, codes: await demoCodes(context) }
+  await writeDemo(file, moved)
+  return moved
+}
