@@ -1,0 +1,49 @@
+import { inboxGroups } from '@mashang/client/issues/work/inbox-groups.ts'
+import type { InboxItem } from '@mashang/shared/issues/issues.model.ts'
+import { describe, expect, it } from 'vitest'
+
+/** 16:12 in the district. */
+const now = Date.parse('2026-11-23T08:12:00.000Z')
+const due = (title: string, dueAt: string): InboxItem => ({
+  id: title,
+  number: '',
+  title,
+  kind: 'help',
+  field: 'urban',
+  state: 'awaiting',
+  voter: '王女士',
+  area: null,
+  photos: 0,
+  filedAt: new Date(Date.parse(dueAt) - 86_400_000).toISOString(),
+  dueAt,
+  overdue: false,
+})
+const shown = (items: InboxItem[], waiting: InboxItem[] = [], at = now): string[] =>
+  inboxGroups({ items, waiting }, at).map(
+    (group) => `${group.words}：${group.items.map((i) => i.title).join('、')}`,
+  )
+
+describe('the inbox', () => {
+  it('puts what is due first on top, by the district’s days', () => {
+    const items = [
+      due('明天零点', '2026-11-23T16:00:00.000Z'),
+      due('今天最后一刻', '2026-11-23T15:59:59.999Z'),
+      due('一小时前', '2026-11-23T07:12:00.000Z'),
+      due('马上', '2026-11-23T08:30:00.000Z'),
+    ]
+    expect(shown(items)).toEqual(['已超期：一小时前', '今天：马上、今天最后一刻', '以后：明天零点'])
+  })
+
+  it('does not call overdue what is due at this very millisecond, and does one later', () => {
+    const items = [due('正好', '2026-11-23T08:12:00.000Z')]
+    expect(shown(items)).toEqual(['今天：正好'])
+    expect(shown(items, [], now + 1)).toEqual(['已超期：正好'])
+  })
+
+  it('keeps what others have to answer apart, and shows no empty group', () => {
+    expect(shown([], [due('转区住建局', '2026-11-22T08:12:00.000Z')])).toEqual([
+      '等别人回话：转区住建局',
+    ])
+    expect(shown([])).toEqual([])
+  })
+})
