@@ -1,6 +1,6 @@
 import { characters } from '@mashang/shared/core/text.ts'
+import type { DistrictInfo } from '@mashang/shared/districts/districts.model.ts'
 import { issueLimits } from '@mashang/shared/issues/issues.words.ts'
-import type { DistrictInfo } from '@mashang/shared/pages/pages.model.ts'
 import type { FilingDraft } from './filing-draft.ts'
 
 /** One sentence per field of the form, by the form's own field names. */

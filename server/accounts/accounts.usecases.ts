@@ -3,10 +3,10 @@ import type { accountsApi } from '@mashang/shared/accounts/accounts.api.ts'
 import { accountErrors } from '@mashang/shared/accounts/accounts.errors.ts'
 import type { AccountRow, AccountView } from '@mashang/shared/accounts/accounts.model.ts'
 import { passwordLimits, roleWords } from '@mashang/shared/accounts/accounts.words.ts'
-import { CODE_ALPHABET } from '@mashang/shared/codes/codes.rules.ts'
 import { DAY, toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import type { Role } from '@mashang/shared/core/endpoint.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
+import { normalizeSpoken, randomSpoken } from '@mashang/shared/core/spoken.ts'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -117,9 +117,6 @@ function checkPassword(password: string, login: string): void {
     })
 }
 
-const normalizeOneTime = (code: string): string =>
-  code.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
-
 /** The printed code, once, and a password of one's own; other devices are signed out. */
 export async function firstSignIn(
   context: Context,
@@ -130,7 +127,7 @@ export async function firstSignIn(
   const loginHash = loginHashOf(context, command.login)
   await guesses.check(loginHash, address)
   const account = await findByLogin(context, loginHash)
-  const oneTimeHash = context.secrets.hash('one-time', normalizeOneTime(command.code))
+  const oneTimeHash = context.secrets.hash('one-time', normalizeSpoken(command.code))
   const now = context.clock.now()
   const good =
     account !== null &&
@@ -215,15 +212,9 @@ export async function listAccounts(
   return { items, total: matches.length, page: query.page, size: query.size }
 }
 
-/** A code that a person types from paper: 10 letters and digits, 45 bits, good for one use and 14 days. */
-function oneTimeCode(): string {
-  let code = ''
-  while (code.length < 10) {
-    for (const byte of randomBytes(10))
-      if (byte < 253 && code.length < 10) code += CODE_ALPHABET[byte % CODE_ALPHABET.length]
-  }
-  return code
-}
+/** Characters of a code that a person types from paper: 45 bits, good for one use and 14 days. */
+const ONE_TIME_LENGTH = 10
+const oneTimeCode = (): string => randomSpoken(ONE_TIME_LENGTH, randomBytes)
 
 export interface OneTime {
   accountId: string

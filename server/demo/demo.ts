@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CODE_ALPHABET } from '@mashang/shared/codes/codes.rules.ts'
 import type { Role } from '@mashang/shared/core/endpoint.ts'
+import { randomSpoken } from '@mashang/shared/core/spoken.ts'
 import {
   activePassword,
   anyAccount,
@@ -39,10 +39,8 @@ interface DemoFile {
 
 const roster = new URL('./roster.xlsx', import.meta.url)
 
-const password = (): string =>
-  Array.from(randomBytes(12), (byte) => CODE_ALPHABET[byte % CODE_ALPHABET.length])
-    .join('')
-    .toLowerCase()
+const PASSWORD_LENGTH = 12
+const password = (): string => randomSpoken(PASSWORD_LENGTH, randomBytes).toLowerCase()
 
 /**
  * The demo district: made at the first start in an empty system, told again at every later one.

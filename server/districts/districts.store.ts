@@ -1,4 +1,4 @@
-import type { DistrictInfo } from '@mashang/shared/pages/pages.model.ts'
+import type { DistrictInfo } from '@mashang/shared/districts/districts.model.ts'
 import { eq } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'

@@ -1,4 +1,4 @@
-import { CODE_ALPHABET, normalizeCode } from '../codes/codes.rules.ts'
+import { normalizeSpoken, SPOKEN_ALPHABET } from '../core/spoken.ts'
 
 /** 23 letters and digits that carry 104 bits; nobody mixes them up when reading aloud. */
 export const RECEIPT_LENGTH = 23
@@ -7,17 +7,17 @@ export const RECEIPT_LENGTH = 23
 export function receiptFrom(bytes: Uint8Array): string {
   let number = 0n
   for (const byte of bytes) number = (number << 8n) | BigInt(byte)
-  const base = BigInt(CODE_ALPHABET.length)
+  const base = BigInt(SPOKEN_ALPHABET.length)
   let receipt = ''
   for (let i = 0; i < RECEIPT_LENGTH; i++) {
-    receipt += CODE_ALPHABET[Number(number % base)]
+    receipt += SPOKEN_ALPHABET[Number(number % base)]
     number /= base
   }
   return receipt
 }
 
 /** The one written form, whatever blanks, dashes or small letters a person typed. */
-export const normalizeReceipt = normalizeCode
+export const normalizeReceipt = normalizeSpoken
 
 /** In groups of four, for paper and for reading aloud. */
 export const receiptWords = (receipt: string): string => receipt.replace(/(.{4})(?=.)/g, '$1-')

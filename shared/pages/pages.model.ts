@@ -1,25 +1,15 @@
 import type { CodeView } from '../codes/codes.model.ts'
+import type { DistrictInfo } from '../districts/districts.model.ts'
 import type { ReceiptView } from '../issues/issues.model.ts'
+import type { PublishedMatter } from '../issues/published.model.ts'
 import type { RepresentativeCard } from '../representatives/representatives.model.ts'
 import type { ChoiceScope } from '../representatives/representatives.words.ts'
 
-/** What every voter page knows of its district. */
-export interface DistrictInfo {
-  name: string
-  shortName: string
-  /** e.g. "12345" or the office's own number, printed as the way out when nothing works. */
-  fallbackPhone: string
-  contactPolicy: 'none' | 'optional' | 'required'
-}
-
-/** A matter that its voter agreed to publish, without anything that names a person. */
-export interface PublishedMatter {
-  id: string
-  title: string
-  filedAt: string
-  respondedAt: string
-  outcome: string
-  good: boolean
+/** What a person typed before the server found a fault in it (a form sent without script). */
+export interface FormRefill {
+  values: Record<string, string>
+  problems: { path: string; message: string }[]
+  message: string
 }
 
 interface Base {
@@ -27,13 +17,6 @@ interface Base {
   /** ISO 8601; every countdown runs on it. */
   serverTime: string
   elder: boolean
-}
-
-/** What a person typed before the server found a fault in it (a form sent without script). */
-export interface FormRefill {
-  values: Record<string, string>
-  problems: { path: string; message: string }[]
-  message: string
 }
 
 /**

@@ -23,18 +23,20 @@ export type PersonMatch<Existing> =
 export type Change = { from: unknown; to: unknown }
 export type Changes = Record<string, Change>
 type Place = { sheet: string; row: number }
+/** A row that stays out. */
+export type Skipped = Place & { name: string | null; reason: SkipReason }
 
 export type TableDecision<Row> = {
   insert: Row[]
   update: { id: string; row: Row; changes: Changes }[]
   unchanged: { id: string; row: Row }[]
+  skipped: Skipped[]
 }
 export type ImportDecision = {
   stations: TableDecision<StationRow>
   representatives: TableDecision<RepresentativeRow> & {
     /** Who leaves office by this import: told apart for the report; each also stands in `insert` or `update`. */
     left: (Place & { id: string | null; name: string; on: string | null })[]
-    skipped: (Place & { name: string | null; reason: SkipReason })[]
     /** In the system, serving, but not in this file: shown to the office, never changed by an import. */
     absent: { id: string; name: string }[]
   }
@@ -118,13 +120,22 @@ function personChanges(existing: ExistingRepresentative, row: RepresentativeRow)
 
 function decideStations(
   existing: readonly ExistingStation[],
-  rows: readonly StationRow[],
+  preview: RosterPreview,
+  isLeftOut: (at: Place) => boolean,
 ): TableDecision<StationRow> {
   const known = new Map(existing.map((station) => [stationKey(station.name), station]))
-  const decision: TableDecision<StationRow> = { insert: [], update: [], unchanged: [] }
-  for (const row of rows) {
+  const decision: TableDecision<StationRow> = {
+    insert: [],
+    update: [],
+    unchanged: [],
+    skipped: rowsWithErrors(preview, 'stations'),
+  }
+  for (const row of preview.stations) {
+    const { sheet, row: line, name } = row
     const station = known.get(row.key)
-    if (station)
+    if (isLeftOut(row))
+      decision.skipped.push({ sheet, row: line, name, reason: 'left_out_by_office' })
+    else if (station)
       place(decision, station.id, row, changesOf<StationFacts>(station, row, stationFields))
     else decision.insert.push(row)
   }
@@ -152,12 +163,14 @@ export function decideImport(
     update: [],
     unchanged: [],
     left: [],
-    skipped: rowsWithErrors(preview),
+    skipped: rowsWithErrors(preview, 'representatives'),
     absent: [],
   }
   const leftOut = new Set(choices.leaveOut.map(({ sheet, row }) => `${row} ${sheet}`))
+  const isLeftOut = ({ sheet, row }: Place) => leftOut.has(`${row} ${sheet}`)
+  const stations = decideStations(existingStations, preview, isLeftOut)
   const reasonToSkip = (row: RepresentativeRow): SkipReason | null => {
-    if (leftOut.has(`${row.row} ${row.sheet}`)) return 'left_out_by_office'
+    if (isLeftOut(row)) return 'left_out_by_office'
     return row.needs === 'phone' && !choices.withoutPhone ? 'no_phone' : null
   }
 
@@ -203,17 +216,18 @@ export function decideImport(
   people.absent = existingReps
     .filter((person) => person.state === 'serving' && !claimed.has(person.id))
     .map(({ id, name }) => ({ id, name }))
-  return { stations: decideStations(existingStations, preview.stations), representatives: people }
+  return { stations, representatives: people }
 }
 
-/** Rows of people that errors keep out, each once; those of stations are reported by the preview alone. */
-function rowsWithErrors(preview: RosterPreview): ImportDecision['representatives']['skipped'] {
-  const ofPeople = new Set(
-    preview.mapping.filter((m) => m.kind === 'representatives').map((m) => m.sheet),
-  )
+/** Rows of one kind that errors keep out, each once. */
+function rowsWithErrors(
+  preview: RosterPreview,
+  kind: 'representatives' | 'stations',
+): Skipped[] {
+  const sheets = new Set(preview.mapping.filter((m) => m.kind === kind).map((m) => m.sheet))
   const rows = new Map(
     preview.problems
-      .filter((problem) => problem.severity === 'error' && ofPeople.has(problem.sheet))
+      .filter((problem) => problem.severity === 'error' && sheets.has(problem.sheet))
       .map(({ sheet, row }) => [`${row} ${sheet}`, { sheet, row }]),
   )
   return [...rows.values()].map((at) => ({ ...at, name: null, reason: 'row_has_errors' }))

@@ -42,7 +42,10 @@ const tally = z.strictObject({
   unchanged: z.int(),
 })
 
-/** What an import did. Every row of the file is in one of the counts or in `skipped`. */
+/**
+ * What an import did. Every row of the file is in one of the counts or in `skipped`; whoever came in
+ * without an account, because the login is taken, is in both.
+ */
 export const rosterReport = z
   .strictObject({
     representatives: tally.extend({ left: z.int() }),

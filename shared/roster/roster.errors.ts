@@ -4,6 +4,31 @@ const saveAs = '请在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.
 
 /** Why a file as a whole cannot be imported. Nothing is written in any of these cases. */
 export const rosterErrors = {
+  missing: {
+    code: 'roster.missing',
+    status: 400,
+    title: '没有收到文件，请选一份花名册（.xlsx 或 .csv）再传。',
+  },
+  notFound: {
+    code: 'roster.not-found',
+    status: 404,
+    title: '没有找到这份花名册，可能放得太久已经清掉，请重新上传文件。',
+  },
+  alreadyImported: {
+    code: 'roster.already-imported',
+    status: 409,
+    title: '这份花名册已经导入过了；要再导入，请重新上传文件。',
+  },
+  changedMeanwhile: {
+    code: 'roster.changed-meanwhile',
+    status: 409,
+    title: '刚刚有另一份花名册先导入了，这一份没有写入；请重新上传，看过预览再确认。',
+  },
+  nothingToImport: {
+    code: 'roster.nothing-to-import',
+    status: 422,
+    title: '这份文件里没有可以导入的代表或家站，请核对表头和“哪列是什么”。',
+  },
   empty: { code: 'roster.empty', status: 422, title: '文件是空的，请选有内容的花名册再导入。' },
   tooLarge: {
     code: 'roster.too-large',
@@ -90,6 +115,16 @@ export const rosterErrors = {
 
 /** Why a ZIP of photos as a whole cannot be taken. */
 export const photosZipErrors = {
+  missing: {
+    code: 'photos-zip.missing',
+    status: 400,
+    title: '没有收到文件，请选一个照片的 ZIP 压缩包再传。',
+  },
+  fileTooLarge: {
+    code: 'photos-zip.file-too-large',
+    status: 413,
+    title: '压缩包超过 200 MB，请分成几个压缩包上传。',
+  },
   notZip: {
     code: 'photos-zip.not-a-zip',
     status: 415,

@@ -61,6 +61,7 @@ export const skipReasonWords = {
   left_out_by_office: '您选择了不导入这一行',
   phone_of_other: '手机号已属于系统里的另一位代表',
   several_people_fit: '系统里有几位同名代表，分不清是哪一位',
+  login_taken: '人已导入，但没有开账号：手机号已是另一个账号的登录名',
 } as const
 
 /** Where a problem is, in the words of the spreadsheet: the sheet's name and the row number at its left edge. */
@@ -90,6 +91,10 @@ export const problemWords = {
     `${at(sheet, row)}的${name}与${earlier}重复，已按前一行导入，删去这一行即可。`,
   maybe_repeated: (sheet: string, row: number, name: string, earlier: string) =>
     `${at(sheet, row)}的${name}与${earlier}同名、同生日、同单位，只有手机号不同，请核对是否同一个人。`,
+  phone_of_other: (sheet: string, row: number, name: string) =>
+    `${at(sheet, row)}的${name}用的手机号，系统里已是另一位代表的，请核对是哪一位的号码，改正后重新导入。`,
+  several_people_fit: (sheet: string, row: number, name: string) =>
+    `${at(sheet, row)}的${name}，系统里有几位同名代表，分不清是哪一位，请在表里补上手机号后重新导入。`,
   station_unknown: (sheet: string, row: number, value: string, nearest: string | null) =>
     `${at(sheet, row)}的家站“${value}”不存在，${nearest ? `是不是“${nearest}”？` : ''}请改成已有家站的名称，或先导入这个家站。`,
   birth_unreadable: (sheet: string, row: number, value: string) =>
@@ -110,6 +115,14 @@ export const problemWords = {
     `${at(sheet, row)}的经度和纬度写反了，已对调，请核对位置。`,
 } as const
 
+/** A row that stays out for a reason that its own cells do not show. */
+export const skippedWords = (
+  sheet: string,
+  row: number,
+  name: string | null,
+  reason: keyof typeof skipReasonWords,
+): string => `${at(sheet, row)}${name === null ? '' : `的${name}`}：${skipReasonWords[reason]}。`
+
 /** “第9行的杨𫖯” or, in another sheet, “‘二分区’第9行的杨𫖯”. */
 export function earlierWords(
   sheet: string,
@@ -125,6 +138,7 @@ export const photoSkipWords = {
   tooLarge: (file: string) => `“${file}”太大，请缩小到 20 MB 以内再上传。`,
   encrypted: (file: string) => `“${file}”设了密码，请取消压缩包的密码再上传。`,
   damaged: (file: string) => `“${file}”损坏了，读不出来，请重新打包上传。`,
+  tooManyPixels: (file: string) => `“${file}”的像素太多，请缩小后再上传。`,
 } as const
 
 /** Why a photo was given to nobody. */
@@ -132,4 +146,6 @@ export const photoMatchWords = {
   none: (file: string, name: string) => `“${file}”：花名册里没有叫“${name}”的代表，请核对文件名。`,
   several: (file: string, name: string, count: number) =>
     `“${file}”：有${count}位代表都叫“${name}”，请把文件名改成“${name}（选区或家站）.jpg”再上传。`,
+  repeated: (file: string, name: string, earlier: string) =>
+    `“${file}”：${name}已配上“${earlier}”，一位代表只用一张，这一张没有用。`,
 } as const

@@ -1,6 +1,7 @@
 import type { CodeView } from '@mashang/shared/codes/codes.model.ts'
+import type { DistrictInfo } from '@mashang/shared/districts/districts.model.ts'
 import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
-import type { DistrictInfo, VoterPage, VoterView } from '@mashang/shared/pages/pages.model.ts'
+import type { VoterPage, VoterView } from '@mashang/shared/pages/pages.model.ts'
 import type { RepresentativeCard } from '@mashang/shared/representatives/representatives.model.ts'
 import type { StationView } from '@mashang/shared/stations/stations.model.ts'
 
