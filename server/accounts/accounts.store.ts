@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { accountsTables } from './accounts.table.ts'
@@ -220,6 +220,52 @@ export const activePassword = statement<
       .update(t.accounts)
       .set({ passwordHash: value('passwordHash') })
       .where(and(eq(t.accounts.district, value('district')), eq(t.accounts.id, value('id')))),
+  { guarded: true },
+)
+
+export const saveLogin = statement<
+  Schema,
+  Pick<AccountRecord, 'district' | 'id' | 'name' | 'loginHash' | 'loginShown' | 'login'>
+>(
+  accountsTables,
+  'save login',
+  (b, t) =>
+    b
+      .update(t.accounts)
+      .set({
+        name: value('name'),
+        loginHash: value('loginHash'),
+        loginShown: value('loginShown'),
+        login: value('login'),
+      })
+      .where(and(eq(t.accounts.district, value('district')), eq(t.accounts.id, value('id')))),
+  { guarded: true },
+)
+
+/** A closed account keeps its row, but neither its login nor any way in. */
+export const closeAccount = statement<
+  Schema,
+  Pick<AccountRecord, 'district' | 'id'> & { closedAt: number }
+>(
+  accountsTables,
+  'close account',
+  (b, t) =>
+    b
+      .update(t.accounts)
+      .set({
+        closedAt: value('closedAt'),
+        loginHash: sql`${t.accounts.id}`,
+        passwordHash: null,
+        oneTimeHash: null,
+        oneTimeUntil: null,
+      })
+      .where(
+        and(
+          eq(t.accounts.district, value('district')),
+          eq(t.accounts.id, value('id')),
+          isNull(t.accounts.closedAt),
+        ),
+      ),
   { guarded: true },
 )
 

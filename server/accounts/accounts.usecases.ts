@@ -29,21 +29,12 @@ import {
   saveSignIn,
 } from './accounts.store.ts'
 import type { Guesses } from './guesses.ts'
+import { loginHashOf, normalizeLogin, shownLogin } from './logins.ts'
 import { hashPassword, NOBODY, verifyPassword } from './passwords.ts'
 import { newSession } from './sessions.ts'
 
 /** How long a printed one-time code works. [default] */
 const ONE_TIME_LIFE = 14 * DAY
-
-const normalizeLogin = (login: string): string =>
-  login.normalize('NFKC').replace(/[\s-]/g, '').toLowerCase()
-
-const loginHashOf = (context: Context, login: string): string =>
-  context.secrets.hash('login', normalizeLogin(login))
-
-/** A login as others may see it: a phone number loses its middle. */
-const shown = (login: string): string =>
-  /^1\d{10}$/.test(login) ? `${login.slice(0, 3)}****${login.slice(-4)}` : login
 
 export async function accountView(context: Context, account: AccountRecord): Promise<AccountView> {
   const district = await districtNow(context)
@@ -247,7 +238,7 @@ export function newAccount(
     name: account.name,
     role: account.role,
     loginHash,
-    loginShown: shown(login),
+    loginShown: shownLogin(login),
     login: context.secrets.seal(login, id),
     representativeId: account.representativeId ?? null,
     stationId: account.stationId ?? null,
