@@ -3,12 +3,12 @@ import './core/pieces.css'
 import './core/work-base.css'
 import './core/element.ts'
 import { officeRoutes as accountRoutes } from './accounts/accounts.feature.ts'
-import { startApp } from './accounts/app.ts'
-import OfficeApp from './accounts/OfficeApp.vue'
 import { officeRoutes as codeRoutes } from './codes/codes.feature.ts'
 import { officeRoutes as issueRoutes } from './issues/issues.feature.ts'
 import { officeRoutes as representativeRoutes } from './representatives/representatives.feature.ts'
 import { officeRoutes as rosterRoutes } from './roster/roster.feature.ts'
+import { startApp } from './shell/app.ts'
+import OfficeApp from './shell/OfficeApp.vue'
 
 startApp({
   root: OfficeApp,

@@ -3,11 +3,11 @@ import './core/pieces.css'
 import './core/work-base.css'
 import './core/vant.ts'
 import { workRoutes as accountRoutes } from './accounts/accounts.feature.ts'
-import { startApp } from './accounts/app.ts'
-import RepresentativeApp from './accounts/RepresentativeApp.vue'
 import { workRoutes as codeRoutes } from './codes/codes.feature.ts'
 import { followElder } from './core/elder.ts'
 import { workRoutes as issueRoutes } from './issues/issues.feature.ts'
+import { startApp } from './shell/app.ts'
+import RepresentativeApp from './shell/RepresentativeApp.vue'
 
 followElder()
 startApp({

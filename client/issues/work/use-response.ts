@@ -57,7 +57,9 @@ export function useResponse(id: string, kind: ResponseCommand['decision'] | 'not
       if (!(await run(command))) return
       forget()
       showToast(command === 'note' ? '选民看得到了，表还在走。' : '已送出，选民看得到了。')
-      await router.replace(`/issues/${id}`)
+      // Back to the matter that one came from, not a second copy of it in the history.
+      if (window.history.state?.back === `/issues/${id}`) router.back()
+      else await router.replace(`/issues/${id}`)
     },
   }
 }
