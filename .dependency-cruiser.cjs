@@ -22,6 +22,7 @@ const FEATURES = {
   codes: ['districts', 'representatives', 'stations'],
   issues: ['accounts', 'codes', 'districts', 'photos', 'representatives', 'stations'],
   roster: ['accounts', 'codes', 'districts', 'photos', 'representatives', 'stations'],
+  shell: ['accounts', 'codes', 'issues', 'representatives', 'roster', 'stations'],
   pages: ['accounts', 'codes', 'districts', 'issues', 'photos', 'representatives', 'stations'],
   demo: [
     'accounts',

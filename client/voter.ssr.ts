@@ -1,9 +1,9 @@
 import type { RenderedPage, VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import { createSSRApp } from 'vue'
 import { renderToString } from 'vue/server-renderer'
+import { titleOf } from './core/voter/voter-state.ts'
 import VoterApp from './pages/VoterApp.vue'
 import voterStyle from './pages/voter.css?inline'
-import { titleOf } from './pages/voter-state.ts'
 
 /** The voter's whole style; small enough to go inside the first response. */
 export const styleSheet: string = voterStyle

@@ -7,13 +7,7 @@ import type {
   Salutation,
 } from '@mashang/shared/issues/issues.words.ts'
 import type { z } from 'zod'
-
-/** A photo of a draft: shrunk already, without position. `id` once the server has it. */
-export interface DraftPhoto {
-  key: string
-  data: ArrayBuffer
-  id: string | null
-}
+import type { DraftPhoto } from '../photos/draft-photo.ts'
 
 /** A report that is being written, with all that is needed to send it later, once. */
 export interface FilingDraft {

@@ -1,9 +1,9 @@
 import { CallFailure } from '../core/call.ts'
 import type { DraftStore } from '../core/drafts.ts'
+import type { DraftPhoto } from '../photos/draft-photo.ts'
 import {
   bodyOf,
   DRAFT_PREFIX,
-  type DraftPhoto,
   draftKey,
   type FilingBody,
   type FilingDraft,

@@ -1,6 +1,6 @@
 import { momentWords } from '@mashang/shared/core/local-time.ts'
 import { shorten } from '@mashang/shared/core/text.ts'
-import type { ReceiptPage } from '../pages/voter-state.ts'
+import type { ReceiptPage } from '../core/voter/voter-state.ts'
 
 /** Copies a text; true when it worked. Old WebViews know only the selection's way. */
 export async function copyText(text: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { openDrafts } from '../core/drafts.ts'
-import { arrival } from '../pages/arrival.ts'
-import { fileHref } from '../pages/voter-state.ts'
+import { arrival } from '../core/voter/arrival.ts'
+import { fileHref } from '../core/voter/voter-state.ts'
 import { queuedDrafts, waitBefore } from './filing-queue.ts'
 import { sendNow } from './filing-sender.ts'
 import { markWaiting } from './waiting-flag.ts'

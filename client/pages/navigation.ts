@@ -1,4 +1,3 @@
-import type { codesApi } from '@mashang/shared/codes/codes.api.ts'
 import type { CodeView } from '@mashang/shared/codes/codes.model.ts'
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import type { RepresentativeCard } from '@mashang/shared/representatives/representatives.model.ts'
@@ -7,10 +6,9 @@ import {
   choiceScopes,
 } from '@mashang/shared/representatives/representatives.words.ts'
 import { nextTick, type ShallowRef } from 'vue'
-import { call } from '../core/call.ts'
 import { serverNow } from '../core/server-time.ts'
+import { landingHref, titleOf } from '../core/voter/voter-state.ts'
 import { loadView } from './views.ts'
-import { landingHref, titleOf } from './voter-state.ts'
 
 const isScope = (raw: string | null): raw is ChoiceScope => raw !== null && raw in choiceScopes
 
@@ -59,11 +57,8 @@ export function createNavigation(page: ShallowRef<VoterPage>): {
       const q = url.searchParams.get('q') ?? ''
       const wanted: ChoiceScope = isScope(scope) ? scope : 'station'
       if (before?.view === 'choose') return { ...before, ...base }
-      const { items } = await call<typeof codesApi.choices>(
-        'GET',
-        '/api/codes/:code/representatives',
-        { params: { code: code.code }, query: { scope: wanted, q } },
-      )
+      const { fetchChoices } = await import('../codes/fetch-choices.ts')
+      const items = await fetchChoices(code.code, wanted, q)
       return { ...base, view: 'choose', scope: wanted, q, items }
     }
     return null

@@ -1,9 +1,13 @@
 import type { VoterView } from '@mashang/shared/pages/pages.model.ts'
 import { type Component, defineAsyncComponent, hydrateOnIdle } from 'vue'
 
-/** What is not needed for the first paint after a scan comes later, each view for itself. */
-export const laterLoaders = {
-  choose: () => import('../representatives/VoterChoose.vue'),
+/**
+ * Every view is a chunk of its own. A painted page needs no script to be read, so its code comes
+ * when the browser is idle; until then links and forms work by themselves.
+ */
+const loaders: Record<VoterView, () => Promise<unknown>> = {
+  landing: () => import('./VoterLanding.vue'),
+  choose: () => import('../codes/VoterChoose.vue'),
   file: () => import('../issues/VoterFile.vue'),
   receipt: () => import('../issues/VoterReceipt.vue'),
   lookup: () => import('./VoterLookup.vue'),
@@ -12,25 +16,20 @@ export const laterLoaders = {
   home: () => import('./VoterHome.vue'),
 }
 
-export type LaterView = keyof typeof laterLoaders
+/** Fetches a view's code, so that no empty page appears when it is shown. */
+export const loadView = (view: VoterView): Promise<unknown> => loaders[view]()
 
-const asynchronous = (view: LaterView): Component =>
-  defineAsyncComponent({
-    loader: laterLoaders[view] as () => Promise<Component>,
-    hydrate: hydrateOnIdle(),
-  })
+const known = new Map<VoterView, Component>()
 
-export const laterViews: Record<LaterView, Component> = {
-  choose: asynchronous('choose'),
-  file: asynchronous('file'),
-  receipt: asynchronous('receipt'),
-  lookup: asynchronous('lookup'),
-  privacy: asynchronous('privacy'),
-  'code-problem': asynchronous('code-problem'),
-  home: asynchronous('home'),
-}
-
-/** Fetches a view's code before it is shown, so that no empty page appears in between. */
-export async function loadView(view: VoterView): Promise<void> {
-  if (view !== 'landing') await laterLoaders[view]()
+/** The component of a view, taken over lazily where the server has painted it. */
+export function viewComponent(view: VoterView): Component {
+  let component = known.get(view)
+  if (!component) {
+    component = defineAsyncComponent({
+      loader: loaders[view] as () => Promise<Component>,
+      hydrate: hydrateOnIdle(4000),
+    })
+    known.set(view, component)
+  }
+  return component
 }

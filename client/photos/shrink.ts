@@ -1,8 +1,8 @@
+import { UnreadablePhoto } from './unreadable.ts'
+
 /** Longest side of a photo that leaves the phone, in pixels. */
 const LONGEST = 1600
 const QUALITY = 0.82
-
-const unreadable = (): Error => new Error('这张照片打不开，请换一张，或者重新拍一张。')
 
 async function decode(file: Blob): Promise<HTMLImageElement> {
   const url = URL.createObjectURL(file)
@@ -12,7 +12,7 @@ async function decode(file: Blob): Promise<HTMLImageElement> {
     await image.decode()
     return image
   } catch {
-    throw unreadable()
+    throw new UnreadablePhoto()
   } finally {
     URL.revokeObjectURL(url)
   }
@@ -29,7 +29,7 @@ export async function shrink(file: Blob): Promise<ArrayBuffer> {
   canvas.width = Math.max(1, Math.round(image.naturalWidth * scale))
   canvas.height = Math.max(1, Math.round(image.naturalHeight * scale))
   const context = canvas.getContext('2d')
-  if (!context) throw unreadable()
+  if (!context) throw new UnreadablePhoto()
   context.fillStyle = '#fff'
   context.fillRect(0, 0, canvas.width, canvas.height)
   context.drawImage(image, 0, 0, canvas.width, canvas.height)
@@ -37,6 +37,6 @@ export async function shrink(file: Blob): Promise<ArrayBuffer> {
   // A large canvas holds tens of megabytes; old phones run out after three photos.
   canvas.width = 0
   canvas.height = 0
-  if (!blob) throw unreadable()
+  if (!blob) throw new UnreadablePhoto()
   return blob.arrayBuffer()
 }

@@ -1,7 +1,8 @@
-import { issueLimits } from '@mashang/shared/issues/issues.words.ts'
-import { onUnmounted, shallowReactive, shallowRef } from 'vue'
+import { PHOTOS_PER_MATTER } from '@mashang/shared/photos/photos.words.ts'
+import { onMounted, onUnmounted, shallowReactive, shallowRef } from 'vue'
 import { CallFailure } from '../core/call.ts'
-import type { DraftPhoto } from '../issues/filing-draft.ts'
+import type { DraftPhoto } from './draft-photo.ts'
+import { UnreadablePhoto } from './unreadable.ts'
 import { uploadPhoto } from './upload.ts'
 
 /** How a photo of the form stands; `share` is the part that has left the phone, 0 to 1. */
@@ -11,6 +12,9 @@ export interface PhotoState {
   fault: string
   preview: string
 }
+
+/** Fetched once the form stands, so that a photo can be added after the signal is gone. */
+const loadShrink = () => import('./shrink.ts')
 
 /**
  * Photos of a draft: shrunk on the phone, sent one by one, tried again when the signal is back.
@@ -60,19 +64,20 @@ export function usePhotos(photos: () => DraftPhoto[], change: (photos: DraftPhot
 
   async function add(files: readonly File[]): Promise<void> {
     fault.value = ''
-    const room = issueLimits.photos - photos().length
-    if (files.length > room) fault.value = `最多 ${issueLimits.photos} 张，多出来的没有加上。`
-    const { shrink } = await import('./shrink.ts')
+    const room = PHOTOS_PER_MATTER - photos().length
+    if (files.length > room) fault.value = `最多 ${PHOTOS_PER_MATTER} 张，多出来的没有加上。`
     for (const file of files.slice(0, Math.max(0, room))) {
       shrinking.value++
       try {
+        const { shrink } = await loadShrink()
         const data = await shrink(file)
         const photo: DraftPhoto = { key: `${Date.now()}-${Math.random()}`, data, id: null }
         change([...photos(), photo])
         show(photo)
         send(photo.key)
       } catch (error) {
-        fault.value = error instanceof Error ? error.message : '这张照片打不开，请换一张。'
+        fault.value =
+          error instanceof UnreadablePhoto ? error.message : '这张照片没有加上，请再选一次。'
       } finally {
         shrinking.value--
       }
@@ -94,6 +99,10 @@ export function usePhotos(photos: () => DraftPhoto[], change: (photos: DraftPhot
     }
   }
 
+  onMounted(() => {
+    // A failure here shows when a photo is added.
+    loadShrink().catch(() => undefined)
+  })
   onUnmounted(() => {
     for (const { preview } of states.values()) URL.revokeObjectURL(preview)
   })

@@ -1,4 +1,5 @@
 /** 群众反映问题: keys and the words a voter reads for them. Plain constants: the voter's bundle imports them. */
+import { PHOTOS_PER_MATTER } from '../photos/photos.words.ts'
 
 export const issueKinds = {
   consult: '咨询',
@@ -66,7 +67,7 @@ export const issueLimits = {
   text: 1000,
   place: 100,
   name: 20,
-  photos: 6,
+  photos: PHOTOS_PER_MATTER,
   message: 500,
   answer: 2000,
 } as const
