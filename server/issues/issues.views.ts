@@ -1,6 +1,6 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import type { IssueView, ledgerEntry, ReceiptView } from '@mashang/shared/issues/issues.model.ts'
-import { isLate, may, RESPONSE_RULE } from '@mashang/shared/issues/issues.rules.ts'
+import { isOverdue, may, RESPONSE_RULE } from '@mashang/shared/issues/issues.rules.ts'
 import {
   type IssueFact,
   sentenceOf,
@@ -114,7 +114,7 @@ async function commonView(context: Context, issue: IssueRecord, photoUrl: (id: s
       startedAt: toIso(issue.filedAt),
       dueAt: toIso(issue.dueAt),
       stoppedAt: toIsoOrNull(issue.respondedAt),
-      overdue: issue.state !== 'withdrawn' && isLate(issue.dueAt, issue.respondedAt ?? now),
+      overdue: isOverdue(issue, now),
       rule: RESPONSE_RULE,
     },
     filedAt: toIso(issue.filedAt),

@@ -2,7 +2,7 @@ import { DAY, HOUR, toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { calendarDayStart } from '@mashang/shared/core/local-time.ts'
 import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
 import type { OfficeIssueRow } from '@mashang/shared/issues/issues.model.ts'
-import { isLate } from '@mashang/shared/issues/issues.rules.ts'
+import { isOverdue } from '@mashang/shared/issues/issues.rules.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { and, asc, count, desc, eq, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
@@ -111,7 +111,7 @@ export async function listIssues(context: Context, query: Query, actor: Actor): 
         filedAt: toIso(issue.filedAt),
         dueAt: toIso(issue.dueAt),
         respondedAt: toIsoOrNull(issue.respondedAt),
-        overdue: issue.state !== 'withdrawn' && isLate(issue.dueAt, issue.respondedAt ?? now),
+        overdue: isOverdue(issue, now),
       }),
     ),
     total: totals[0]?.total ?? 0,

@@ -1,0 +1,70 @@
+/** Phrases that say that something arrived or goes on, not what will be done. */
+const ACKNOWLEDGEMENTS = [
+  ...['您好', '你好', '大家好', '请放心', '放心', '辛苦了', '没问题', '明白了', '明白'],
+  ...[
+    '已经收到',
+    '已收到',
+    '收到了',
+    '收到',
+    '收悉',
+    '知道了',
+    '知道',
+    '了解了',
+    '了解',
+    '知悉',
+    '知晓',
+  ],
+  ...['已阅', '已登记', '已记录', '已转达', '已受理', '受理', '已关注', '高度重视', '重视'],
+  ...[
+    '您的问题',
+    '你的问题',
+    '这个问题',
+    '该问题',
+    '问题',
+    '您的反映',
+    '反映',
+    '情况',
+    '来信',
+    '来电',
+  ],
+  ...['感谢', '谢谢', '多谢', '支持', '理解', '配合'],
+  ...[
+    '正在处理中',
+    '正在处理',
+    '在处理',
+    '处理中',
+    '正在办理中',
+    '正在办理',
+    '在办理',
+    '办理中',
+    '在办',
+  ],
+  ...['正在核实', '正在了解', '正在跟进', '跟进中', '跟进', '正在协调', '正在研究', '正在落实'],
+  ...['已处理', '处理完毕', '已办理', '已办结', '办结', '已解决', '已答复', '已回复'],
+  ...['尽快处理', '尽快办理', '尽快答复', '尽快回复', '尽快解决', '尽快', '马上处理', '立即处理'],
+  ...['耐心等待', '请等待', '稍等', '稍后答复', '稍后回复', '稍后'],
+  ...['ok', 'okay', 'roger', 'received', 'thanks', 'thank you'],
+].sort((a, b) => b.length - a.length)
+
+/** Characters that carry nothing by themselves. */
+const FILLERS = new Set(
+  '好的嗯哦噢啊呀吧呢嘛呵哈了已经您你我咱们会将要请就是在这此也都很行可以一下',
+)
+
+const distinct = (characters: string[]): number => new Set(characters).size
+
+/**
+ * Whether words answer anything. A status is not a response (domain rule: the clock stops on
+ * substantive words only): what remains after greetings, thanks and acknowledgements must say
+ * something. It is meant to catch the empty and the automatic, never to judge a short true answer
+ * ("修好了"); the voter may still say "只是收到了".
+ */
+export function isSubstantive(text: string): boolean {
+  let rest = text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+  for (const phrase of ACKNOWLEDGEMENTS) rest = rest.replaceAll(phrase.replace(' ', ''), ' ')
+  const said = [...rest.replaceAll(' ', '')]
+  const telling = said.filter((c) => /\p{Script=Han}/u.test(c) && !FILLERS.has(c))
+  if (telling.length > 0) return said.length >= 3 && distinct(said) >= 2
+  const letters = said.filter((c) => /\p{L}/u.test(c) && !/\p{Script=Han}/u.test(c))
+  return letters.length >= 4 && distinct(letters) >= 3
+}

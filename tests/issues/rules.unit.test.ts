@@ -1,0 +1,273 @@
+import { HOUR, SECOND } from '@mashang/shared/core/clock.ts'
+import { Failure } from '@mashang/shared/core/errors.ts'
+import {
+  after,
+  decideResponse,
+  type IssueFacts,
+  isLate,
+  isOverdue,
+  MAX_BOUNCES,
+  type Move,
+  may,
+  moves,
+  responseDueAt,
+} from '@mashang/shared/issues/issues.rules.ts'
+import { type IssueState, issueStates } from '@mashang/shared/issues/issues.words.ts'
+import { isSubstantive } from '@mashang/shared/issues/substance.rules.ts'
+import { describe, expect, it } from 'vitest'
+
+const FILED = Date.parse('2026-11-23T02:32:00.000Z')
+const DUE = responseDueAt(FILED)
+const WORDS = '地下电缆断了，区住建局明天上午来换线。'
+
+const issue = (changes: Partial<IssueFacts> = {}): IssueFacts => ({
+  state: 'awaiting',
+  representativeId: 'r1',
+  stationId: 's1',
+  dueAt: DUE,
+  respondedAt: null,
+  bounces: 0,
+  ...changes,
+})
+
+/** The stable code of what a call refuses with. */
+const refusal = (work: () => unknown): string => {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof Failure) return error.kind.code
+    throw error
+  }
+  return 'none'
+}
+
+describe('the 24-hour response clock', () => {
+  it('is due 24 natural hours after filing, holidays and weekends included', () => {
+    const nationalDay = Date.parse('2026-10-01T00:00:00.000Z')
+    expect(responseDueAt(nationalDay) - nationalDay).toBe(24 * HOUR)
+  })
+
+  it('counts an answer exactly 24:00:00.000 later as on time', () => {
+    const decision = decideResponse(issue(), { decision: 'answer', text: WORDS }, FILED + 24 * HOUR)
+    expect(decision).toMatchObject({ late: false, stopsClock: true, respondedAt: DUE })
+  })
+
+  it('counts an answer one millisecond after that as late', () => {
+    expect(decideResponse(issue(), { decision: 'answer', text: WORDS }, DUE + 1)).toMatchObject({
+      late: true,
+      stopsClock: true,
+    })
+    expect([isLate(DUE, DUE), isLate(DUE, DUE + 1)]).toEqual([false, true])
+  })
+
+  it('given a late first answer, when it is answered again, then it stays late and stopped', () => {
+    const late = issue({ state: 'referred', respondedAt: DUE + SECOND })
+    expect(decideResponse(late, { decision: 'answer', text: WORDS }, DUE + HOUR)).toMatchObject({
+      late: true,
+      stopsClock: false,
+      respondedAt: DUE + SECOND,
+    })
+  })
+
+  it('given an answer in time, when it is answered again after the due moment, then it stays in time', () => {
+    const good = issue({ state: 'referred', respondedAt: DUE - SECOND })
+    expect(decideResponse(good, { decision: 'answer', text: WORDS }, DUE + HOUR)).toMatchObject({
+      late: false,
+      respondedAt: DUE - SECOND,
+    })
+  })
+
+  it.each([
+    ['running, at the due moment', { state: 'awaiting', respondedAt: null }, DUE, false],
+    ['running, a millisecond later', { state: 'awaiting', respondedAt: null }, DUE + 1, true],
+    ['answered late, long ago', { state: 'closed', respondedAt: DUE + 1 }, DUE + HOUR, true],
+    ['answered in time, long ago', { state: 'closed', respondedAt: DUE }, DUE + HOUR, false],
+    ['taken back before an answer', { state: 'withdrawn', respondedAt: null }, DUE + HOUR, false],
+    ['taken back after a late one', { state: 'withdrawn', respondedAt: DUE + 1 }, DUE, true],
+  ] as const)('overdue: %s', (_what, facts, now, expected) => {
+    expect(isOverdue({ dueAt: DUE, ...facts }, now)).toBe(expected)
+  })
+})
+
+describe('what counts as an answer', () => {
+  it.each([
+    '收到',
+    '已收到',
+    '已收到。',
+    '收到了！',
+    '收到，谢谢',
+    '好的',
+    '好',
+    '嗯嗯',
+    '知道了',
+    '已阅',
+    'OK',
+    'ok!',
+    '正在处理',
+    '正在处理中',
+    '正在办理中……',
+    '处理中',
+    '正在跟进',
+    '我们会尽快处理',
+    '会尽快答复您的',
+    '您好，您的问题已收到，我们会尽快处理，请耐心等待。',
+    '感谢您的反映，辛苦了！',
+    '您反映的情况已受理',
+    '已经知道了',
+    '请稍等',
+    '稍后回复',
+    '已登记',
+    '已转达',
+    '高度重视',
+    '👍',
+    '🙏🙏🙏',
+    '👌 收到',
+    '…',
+    '。。。',
+    '-',
+    '1',
+    '111111',
+    '13900000137',
+    '   ',
+    '',
+    '\n\t',
+    '\u200b\u200b',
+    '哈哈哈哈',
+    '啊',
+    '收到啊',
+  ])('refuses %j', (text) => {
+    expect(isSubstantive(text)).toBe(false)
+    expect(refusal(() => decideResponse(issue(), { decision: 'answer', text }, FILED))).toBe(
+      'issue.answer-not-substantive',
+    )
+  })
+
+  it.each([
+    '明天修好',
+    '修好了',
+    '已修好',
+    '已经修好了。',
+    '灯已经换了',
+    '周五前换灯',
+    '今天下午去看',
+    '请打12345',
+    '不归我们管，请找供电局',
+    '明早10点到您家',
+    '井盖今晚换好。',
+    '要等到明年春天，今年没有钱。',
+    'Tomorrow the lamp is replaced.',
+    '已收到。区住建局明天上午来换线，11月25日晚上会亮。',
+    '正在处理：水务局周三前修好。',
+    'ᠮᠠᠷᠭᠠᠰᠢ ᠵᠠᠰᠠᠨ᠎ᠠ',
+  ])('takes a short true answer: %j', (text) => {
+    expect(isSubstantive(text)).toBe(true)
+  })
+
+  it('names the field to mend', () => {
+    expect(() => decideResponse(issue(), { decision: 'answer', text: '收到' }, FILED)).toThrowError(
+      expect.objectContaining({
+        details: expect.objectContaining({ fields: [expect.objectContaining({ path: 'text' })] }),
+      }),
+    )
+  })
+})
+
+describe('the table of moves', () => {
+  const states = Object.keys(issueStates) as IssueState[]
+  const all: Move[] = [
+    'answer',
+    'refer',
+    'decline',
+    'note',
+    'reassign',
+    'message',
+    'withdraw',
+    'verdict',
+  ]
+
+  it('knows every state', () => {
+    expect(Object.keys(moves).sort()).toEqual([...states].sort())
+  })
+
+  it.each(states.flatMap((state) => all.map((move) => [state, move] as const)))(
+    '%s × %s: follows the table or refuses with 409',
+    (state, move) => {
+      const next = moves[state][move]
+      expect(may(state, move)).toBe(next !== undefined)
+      if (next === undefined) expect(refusal(() => after(state, move))).toBe('issue.not-now')
+      else expect(states).toContain(after(state, move))
+    },
+  )
+
+  it('lets nothing be answered twice, and nothing happen after a withdrawal', () => {
+    for (const state of ['answered', 'declined', 'closed', 'withdrawn'] as const)
+      for (const move of ['answer', 'refer', 'decline'] as const)
+        expect(may(state, move)).toBe(false)
+    for (const move of all) expect(may('withdrawn', move)).toBe(false)
+  })
+
+  it('asks for a verdict only after an answer, a referral or a refusal', () => {
+    expect(states.filter((state) => may(state, 'verdict'))).toEqual([
+      'referred',
+      'answered',
+      'declined',
+    ])
+  })
+})
+
+describe('passing on', () => {
+  const toStation = { decision: 'refer', text: WORDS, to: { kind: 'station', id: 's2' } } as const
+
+  it('hands the matter over and counts the bounce', () => {
+    expect(decideResponse(issue(), toStation, FILED)).toMatchObject({
+      state: 'referred',
+      messageKind: 'referral',
+      handTo: { kind: 'station', id: 's2' },
+      bounces: 1,
+    })
+  })
+
+  it('given two bounces, when it is passed on inside once more, then the office must decide', () => {
+    const tired = issue({ state: 'referred', bounces: MAX_BOUNCES })
+    expect(refusal(() => decideResponse(tired, toStation, FILED))).toBe('issue.too-many-bounces')
+  })
+
+  it('given two bounces, a department may still be named, and it stays with who answers', () => {
+    const tired = issue({ state: 'referred', bounces: MAX_BOUNCES })
+    const to = { kind: 'department', name: '区住建局' } as const
+    expect(decideResponse(tired, { decision: 'refer', text: WORDS, to }, FILED)).toMatchObject({
+      handTo: null,
+      bounces: MAX_BOUNCES,
+    })
+  })
+
+  it.each([
+    ['nowhere', undefined],
+    ['a station without id', { kind: 'station' }],
+    ['a representative without id', { kind: 'representative' }],
+    ['a department without name', { kind: 'department' }],
+  ] as const)('refuses to pass on to %s', (_what, to) => {
+    expect(
+      refusal(() => decideResponse(issue(), { decision: 'refer', text: WORDS, to }, FILED)),
+    ).toBe('issue.target-required')
+  })
+
+  it('to the hotline needs no name', () => {
+    expect(
+      decideResponse(issue(), { decision: 'refer', text: WORDS, to: { kind: 'hotline' } }, FILED),
+    ).toMatchObject({ state: 'referred', handTo: null, stopsClock: true })
+  })
+
+  it('declining needs words on where to go', () => {
+    expect(
+      refusal(() => decideResponse(issue(), { decision: 'decline', text: '收到' }, FILED)),
+    ).toBe('issue.answer-not-substantive')
+    expect(
+      decideResponse(
+        issue(),
+        { decision: 'decline', text: '这是法院在审的案子，请等判决。' },
+        FILED,
+      ),
+    ).toMatchObject({ state: 'declined', messageKind: 'decline' })
+  })
+})
