@@ -13,6 +13,7 @@ import { pagesRoutes } from './pages/pages.routes.ts'
 import { photosRoutes } from './photos/photos.routes.ts'
 import { representativesRoutes } from './representatives/representatives.routes.ts'
 import { servingByStation } from './representatives/representatives.usecases.ts'
+import { rosterRoutes } from './roster/roster.routes.ts'
 import { stationsRoutes } from './stations/stations.routes.ts'
 
 export type Feature = (
@@ -46,5 +47,6 @@ export const features: readonly Feature[] = [
       issueFor: async (id, actor) => (await issueFor(context, id, actor)).id,
     }),
   issuesRoutes,
+  rosterRoutes,
   pagesRoutes,
 ]

@@ -6,16 +6,12 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import { districtNow } from '../districts/districts.store.ts'
-import { cardOf } from './representatives.store.ts'
+import { cardOf, portraitFile } from './representatives.store.ts'
 import {
   listRepresentatives,
   type RosterExtras,
   representativeOr404,
 } from './representatives.usecases.ts'
-
-/** Name of a portrait's file in the store. */
-export const portraitFile = (id: string, version: string): string =>
-  `portraits/${id}-${version}.jpg`
 
 export function representativesRoutes(
   app: FastifyInstance,

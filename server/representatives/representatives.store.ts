@@ -1,7 +1,7 @@
 import type { RepresentativeCard } from '@mashang/shared/representatives/representatives.model.ts'
 import { and, asc, eq } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
-import { insertInto, query, value } from '../core/db/statement.ts'
+import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { findStation, type StationRecord } from '../stations/stations.store.ts'
 import { representativesTables } from './representatives.table.ts'
 
@@ -20,19 +20,74 @@ export async function allRepresentatives(context: Context): Promise<Representati
 
 export const insertRepresentative = insertInto(representativesTables, 'representatives')
 
+/** What a roster says of a person, with what follows from it; portraits come by themselves. */
+const ROSTER_COLUMNS = [
+  'name',
+  'pinyin',
+  'initials',
+  'sex',
+  'ethnicity',
+  'birth',
+  'party',
+  'education',
+  'position',
+  'electoralUnit',
+  'stationId',
+  'phone',
+  'phoneHash',
+  'level',
+  'term',
+  'group',
+  'town',
+  'area',
+  'sector',
+  'standingCommittee',
+  'note',
+  'state',
+  'leftOn',
+  'updatedAt',
+] as const
+export type RosterColumns = Pick<RepresentativeRecord, (typeof ROSTER_COLUMNS)[number]>
+
+const theOne = (t: Schema) =>
+  and(eq(t.representatives.district, value('district')), eq(t.representatives.id, value('id')))
+
+export const updateRepresentative = statement<
+  Schema,
+  RosterColumns & Pick<RepresentativeRecord, 'district' | 'id'>
+>(
+  representativesTables,
+  'update representative',
+  (b, t) =>
+    b
+      .update(t.representatives)
+      .set(Object.fromEntries(ROSTER_COLUMNS.map((column) => [column, value(column)])))
+      .where(theOne(t)),
+  { guarded: true },
+)
+
+/** Name of a portrait's file in the store. */
+export const portraitFile = (id: string, version: string): string =>
+  `portraits/${id}-${version}.jpg`
+
+export const savePortrait = statement<
+  Schema,
+  Pick<RepresentativeRecord, 'district' | 'id' | 'photo' | 'updatedAt'>
+>(
+  representativesTables,
+  'save portrait',
+  (b, t) =>
+    b
+      .update(t.representatives)
+      .set({ photo: value('photo'), updatedAt: value('updatedAt') })
+      .where(theOne(t)),
+  { guarded: true },
+)
+
 const byId = query<Schema, { district: string; id: string }, RepresentativeRecord>(
   representativesTables,
   'representative by id',
-  (b, t) =>
-    b
-      .select()
-      .from(t.representatives)
-      .where(
-        and(
-          eq(t.representatives.district, value('district')),
-          eq(t.representatives.id, value('id')),
-        ),
-      ),
+  (b, t) => b.select().from(t.representatives).where(theOne(t)),
 )
 
 export const lookUpRepresentative = async (

@@ -1,12 +1,44 @@
 import type { StationView } from '@mashang/shared/stations/stations.model.ts'
 import { and, asc, eq } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
-import { insertInto } from '../core/db/statement.ts'
+import { insertInto, statement, value } from '../core/db/statement.ts'
 import { stationsTables } from './stations.table.ts'
 
 export type StationRecord = ReturnType<typeof stationsTables>['stations']['$inferSelect']
 
 export const insertStation = insertInto(stationsTables, 'stations')
+
+const ROSTER_COLUMNS = [
+  'name',
+  'kind',
+  'area',
+  'town',
+  'address',
+  'latitude',
+  'longitude',
+  'head',
+  'headPhone',
+  'liaison',
+  'liaisonPhone',
+  'phone',
+  'hours',
+  'note',
+  'updatedAt',
+] as const
+
+export const updateStation = statement<
+  ReturnType<typeof stationsTables>,
+  Pick<StationRecord, 'district' | 'id' | (typeof ROSTER_COLUMNS)[number]>
+>(
+  stationsTables,
+  'update station',
+  (b, t) =>
+    b
+      .update(t.stations)
+      .set(Object.fromEntries(ROSTER_COLUMNS.map((column) => [column, value(column)])))
+      .where(and(eq(t.stations.district, value('district')), eq(t.stations.id, value('id')))),
+  { guarded: true },
+)
 
 export async function allStations(context: Context): Promise<StationRecord[]> {
   const { stations } = context.db.tables(stationsTables)

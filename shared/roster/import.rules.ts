@@ -220,10 +220,7 @@ export function decideImport(
 }
 
 /** Rows of one kind that errors keep out, each once. */
-function rowsWithErrors(
-  preview: RosterPreview,
-  kind: 'representatives' | 'stations',
-): Skipped[] {
+function rowsWithErrors(preview: RosterPreview, kind: 'representatives' | 'stations'): Skipped[] {
   const sheets = new Set(preview.mapping.filter((m) => m.kind === kind).map((m) => m.sheet))
   const rows = new Map(
     preview.problems

@@ -1,0 +1,37 @@
+import { photoArchiveLimit, rosterApi, rosterFileLimit } from '@mashang/shared/roster/roster.api.ts'
+import { photosZipErrors, rosterErrors } from '@mashang/shared/roster/roster.errors.ts'
+import type { FastifyInstance } from 'fastify'
+import { signedIn } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { route } from '../core/http/route.ts'
+import { fileInMemory, withSpooledFile } from '../core/http/upload.ts'
+import { remapRoster, uploadRoster } from './drafts.usecases.ts'
+import { confirmImport } from './import.usecases.ts'
+import { importPhotos } from './portraits.usecases.ts'
+
+const rosterUpload = {
+  bytes: rosterFileLimit,
+  missing: rosterErrors.missing,
+  tooLarge: rosterErrors.tooLarge,
+}
+const photosUpload = {
+  bytes: photoArchiveLimit,
+  missing: photosZipErrors.missing,
+  tooLarge: photosZipErrors.fileTooLarge,
+}
+
+export function rosterRoutes(app: FastifyInstance, context: Context): void {
+  route(app, rosterApi.upload, async ({ request, actor }) => {
+    const { name: fileName, bytes } = await fileInMemory(request, 'file', rosterUpload)
+    return await uploadRoster(context, { fileName, bytes }, signedIn(actor))
+  })
+  route(app, rosterApi.map, ({ params, body }) => remapRoster(context, params.id, body.sheets))
+  route(app, rosterApi.confirm, ({ params, body, actor }) =>
+    confirmImport(context, params.id, body, signedIn(actor)),
+  )
+  route(app, rosterApi.photos, ({ request, actor }) =>
+    withSpooledFile(request, 'file', context.config.dataFolder, photosUpload, (path) =>
+      importPhotos(context, path, signedIn(actor)),
+    ),
+  )
+}
