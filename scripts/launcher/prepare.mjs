@@ -68,7 +68,6 @@ function removeWhatNpmInstalled(modules) {
  * @param {Record<string, string>} env
  */
 export async function buildClient(root, node, env) {
-  if (!existsSync(join(root, 'client/vite.config.ts'))) return
   const script = join(root, 'scripts/build.ts')
   const marker = join(root, 'client/dist/.fingerprint.json')
   const remembered = memory(marker)
