@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { characters, cleanLine, cleanText } from './text.ts'
+import { characters, cleanLine, cleanText, isVisible } from './text.ts'
 
 /** A moment in the API: ISO 8601 in UTC. */
 export const instant = z.iso.datetime().meta({ description: 'ISO 8601, UTC' })
@@ -13,7 +13,7 @@ export const text = (max: number, what: string) =>
     .string({ error: `请填写${what}。` })
     .max(max * 4, `${what}太长了，最多 ${max} 个字。`)
     .transform(cleanText)
-    .refine((s) => characters(s) > 0, `请填写${what}。`)
+    .refine(isVisible, `请填写${what}。`)
     .refine((s) => characters(s) <= max, `${what}太长了，最多 ${max} 个字。`)
 
 /** The same, on one line. */
@@ -22,7 +22,7 @@ export const line = (max: number, what: string) =>
     .string({ error: `请填写${what}。` })
     .max(max * 4, `${what}太长了，最多 ${max} 个字。`)
     .transform(cleanLine)
-    .refine((s) => characters(s) > 0, `请填写${what}。`)
+    .refine(isVisible, `请填写${what}。`)
     .refine((s) => characters(s) <= max, `${what}太长了，最多 ${max} 个字。`)
 
 /** The same, where leaving it empty is fine; empty becomes undefined. */
@@ -32,7 +32,7 @@ export const optionalLine = (max: number, what: string) =>
     .max(max * 4, `${what}太长了，最多 ${max} 个字。`)
     .transform(cleanLine)
     .refine((s) => characters(s) <= max, `${what}太长了，最多 ${max} 个字。`)
-    .transform((s) => (s === '' ? undefined : s))
+    .transform((s) => (isVisible(s) ? s : undefined))
     .optional()
 
 /** A page of a list: which, and how many in all. Numbers come from a query string. */

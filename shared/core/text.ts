@@ -4,7 +4,7 @@
  */
 const FORBIDDEN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/g
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/g
 
 /** Text as it is stored: harmless, NFC, line ends as \n, without blanks at both ends. */
 export function cleanText(raw: string): string {
@@ -20,6 +20,10 @@ export function cleanText(raw: string): string {
 
 /** One line: line ends and runs of blanks become one blank. */
 export const cleanLine = (raw: string): string => cleanText(raw).replace(/\s+/gu, ' ')
+
+/** Whether anything of it can be seen: blanks and characters of no width alone say nothing. */
+export const isVisible = (text: string): boolean =>
+  /[^\p{C}\p{Z}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u.test(text)
 
 /** Length as people count it: code points, so that a rare character counts once. */
 export const characters = (text: string): number => [...text].length
