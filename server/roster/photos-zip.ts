@@ -1,3 +1,4 @@
+import { open as openFile } from 'node:fs/promises'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { isPhotoName, readPhotoName } from '@mashang/shared/roster/photos.rules.ts'
 import { photosZipErrors } from '@mashang/shared/roster/roster.errors.ts'
@@ -84,8 +85,20 @@ async function open(source: Buffer | string): Promise<ZipFile> {
       ? openPromise(source, options)
       : fromBufferPromise(source, options))
   } catch (error) {
-    const isZip = typeof source === 'string' || source.subarray(0, 2).toString('latin1') === 'PK'
-    throw new Failure(isZip ? photosZipErrors.damaged : photosZipErrors.notZip, { cause: error })
+    const kind = (await isZip(source)) ? photosZipErrors.damaged : photosZipErrors.notZip
+    throw new Failure(kind, { cause: error })
+  }
+}
+
+/** Whether it begins like one; what cannot be opened may still be a ZIP that was cut short. */
+async function isZip(source: Buffer | string): Promise<boolean> {
+  if (typeof source !== 'string') return source.subarray(0, 2).toString('latin1') === 'PK'
+  const file = await openFile(source)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0)
+    return buffer.toString('latin1', 0, bytesRead) === 'PK'
+  } finally {
+    await file.close()
   }
 }
 

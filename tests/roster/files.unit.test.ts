@@ -228,6 +228,6 @@ test('every refusal is one Chinese sentence that says how to mend it', () => {
   for (const { code, title, status } of Object.values({ ...rosterErrors, ...photosZipErrors })) {
     expect(code).toMatch(/^(roster|photos-zip)\.[a-z-]+$/)
     expect(title).toMatch(/^[^。]*请[^。]*。$/u)
-    expect([413, 415, 422]).toContain(status)
+    expect([400, 404, 409, 413, 415, 422]).toContain(status)
   }
 })
