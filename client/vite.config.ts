@@ -12,6 +12,10 @@ const dist = join(here, 'dist')
 /** The phone of a voter may be ten years old, inside WeChat. */
 const target = ['chrome86', 'safari14.1']
 
+/** What every view needs, in one file: each file more is a round trip more on a weak signal. */
+const SHELL =
+  /\/node_modules\/(@vue|vue)\/|\/client\/core\/(?!call|drafts|dial|TickDial)|\/shared\/core\/(text|local-time|clock)\.ts|\/issues\.words\.ts|\/representatives\/Voter(Photo|Row)\.vue/
+
 const pages = Object.fromEntries(
   ['representative', 'office']
     .map((name) => [name, join(here, `${name}.html`)] as const)
@@ -65,7 +69,10 @@ export default defineConfig({
         manifest: true,
         // The document names what to preload; the helper would only add weight.
         modulePreload: false,
-        rolldownOptions: { input: { voter: join(here, 'voter.entry.ts') } },
+        rolldownOptions: {
+          input: { voter: join(here, 'voter.entry.ts') },
+          output: { codeSplitting: { groups: [{ name: 'shell', test: SHELL }] } },
+        },
       },
     },
     ssr: {
