@@ -17,9 +17,14 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 /** Makes drizzle-orm import in 40 ms instead of a second; see the file. */
 const NODE_FLAGS = ['--import', './server/core/fast-resolve.mjs']
 
-/** @type {Record<string, {file: string, flags?: string[], build?: boolean}>} */
+/** The second start is a quarter of a second faster, and smaller, with the code kept compiled. */
+const KEEP_COMPILED = { NODE_COMPILE_CACHE: join(root, 'node_modules/.mashang/compiled') }
+
+/** @typedef {{file: string, flags?: string[], build?: boolean}} Task */
+
+/** @type {Record<string, Task>} */
 const TASKS = {
-  // A small young generation keeps the idle server near 120 MB.
+  // A small young generation keeps the idle server small.
   start: { file: 'server/main.ts', flags: ['--max-semi-space-size=4'], build: true },
   test: { file: 'scripts/test.ts' },
   bench: { file: 'scripts/bench.ts', build: true },
@@ -28,7 +33,7 @@ const TASKS = {
 
 /**
  * @param {string[]} words what follows launch.mjs on the command line
- * @returns {{file: string, flags?: string[], build?: boolean, parameters: string[]}}
+ * @returns {Task & {parameters: string[]}}
  */
 function taskOf([name = '', ...parameters]) {
   const task = TASKS[name]
@@ -48,7 +53,7 @@ async function main() {
   const task = taskOf(process.argv.slice(2))
   const runtime = await findRuntime(root)
   const env = withPathInFront(
-    cleanEnvironment(process.env),
+    { ...KEEP_COMPILED, ...cleanEnvironment(process.env) },
     [dirname(runtime.node), join(root, 'node_modules/.bin')],
     delimiter,
   )
