@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { isWellFormedCode, normalizeCode } from '@mashang/shared/codes/codes.rules.ts'
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
@@ -33,10 +32,12 @@ export const receiptOf = (context: Context, issueId: string): string =>
 export const receiptHash = (context: Context, receipt: string): string =>
   context.secrets.hash('receipt-lookup', receipt)
 
-const digestOf = (filing: Filing): string =>
-  createHash('sha256')
-    .update(JSON.stringify(Object.entries(filing).sort(([a], [b]) => (a < b ? -1 : 1))))
-    .digest('hex')
+/** Keyed, so that a phone number that was erased cannot be tried out against it. */
+const digestOf = (context: Context, filing: Filing): string =>
+  context.secrets.hash(
+    'filing-digest',
+    JSON.stringify(Object.entries(filing).sort(([a], [b]) => (a < b ? -1 : 1))),
+  )
 
 async function answerOf(context: Context, issue: IssueRecord): Promise<Filed> {
   const district = await districtNow(context)
@@ -83,7 +84,7 @@ async function loadTargets(
  */
 export async function fileIssue(context: Context, key: string, filing: Filing): Promise<Filed> {
   const filingKey = context.secrets.hash('filing-key', key)
-  const digest = digestOf(filing)
+  const digest = digestOf(context, filing)
   const earlier = await earlierAnswer(context, filingKey, digest)
   if (earlier !== null) return earlier
 

@@ -1,4 +1,5 @@
 import { coreErrors, Failure, type FieldProblem } from '@mashang/shared/core/errors.ts'
+import { shorten } from '@mashang/shared/core/text.ts'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 
@@ -17,18 +18,25 @@ export function fieldProblems(issues: readonly z.core.$ZodIssue[]): FieldProblem
     const path = issue.path.map(String).join('.')
     if (issue.code === 'unrecognized_keys')
       return issue.keys.slice(0, 20).map((key) => ({
-        path: path === '' ? key : `${path}.${key}`,
-        message: `没有“${key.slice(0, 60)}”这一项，请去掉。`,
+        path: [...(path === '' ? [] : [path]), shorten(key, 60)].join('.'),
+        message: `没有“${shorten(key, 60)}”这一项，请去掉。`,
       }))
     return [{ path, message: wordsOf(issue) }]
   })
 }
 
+const WRONG_FORM = '这一项的格式不对。'
+const isChinese = (text: string): boolean => /[\u4e00-\u9fff]/.test(text)
+
 function wordsOf(issue: z.core.$ZodIssue): string {
-  if (/[\u4e00-\u9fff]/.test(issue.message)) return issue.message
+  if (isChinese(issue.message)) return issue.message
   switch (issue.code) {
+    case 'invalid_union': {
+      const said = issue.errors.flat().map(wordsOf)
+      return said.find((words) => words !== WRONG_FORM) ?? WRONG_FORM
+    }
     case 'invalid_type':
-      return 'input' in issue && issue.input === undefined ? '这一项没有填。' : '这一项的格式不对。'
+      return 'input' in issue && issue.input === undefined ? '这一项没有填。' : WRONG_FORM
     case 'invalid_value':
       return `只能是 ${issue.values.map(String).join('、')} 之一。`
     case 'too_big':
@@ -36,7 +44,7 @@ function wordsOf(issue: z.core.$ZodIssue): string {
     case 'too_small':
       return `太小或太短了，至少 ${issue.minimum}。`
     default:
-      return '这一项的格式不对。'
+      return WRONG_FORM
   }
 }
 
