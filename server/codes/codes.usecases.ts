@@ -71,10 +71,10 @@ export async function codeView(
     successor: record.successor,
     sheet: null,
     representative:
-      representative === null ? null : await cardOf(context, representative, district.name),
+      representative === null ? null : await cardOf(context, representative, district),
     facts: representative === null ? null : await factsOf(representative.id),
     station: station === null ? null : stationView(station, peers.length),
-    representatives: peers.map((peer) => representativeCard(peer, station, district.name)),
+    representatives: peers.map((peer) => representativeCard(peer, station, district)),
   }
 }
 
@@ -142,7 +142,7 @@ export async function choices(
     .sort((a, b) => a.rank - b.rank || (a.r.pinyin < b.r.pinyin ? -1 : 1))
   return found
     .slice(0, MOST_CHOICES)
-    .map(({ r }) => representativeCard(r, stations.get(r.stationId ?? '') ?? null, district.name))
+    .map(({ r }) => representativeCard(r, stations.get(r.stationId ?? '') ?? null, district))
 }
 
 /** Stops a code, with a new one in its place when asked. Paper that shows the old one leads on. */

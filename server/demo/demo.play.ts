@@ -1,5 +1,6 @@
-import { type EpochMs, HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
+import { DAY, type EpochMs, HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
 import { filing } from '@mashang/shared/issues/issues.model.ts'
+import type { Verdict } from '@mashang/shared/issues/issues.words.ts'
 import { findAccountOfRepresentative } from '../accounts/accounts.store.ts'
 import { activeCodes } from '../codes/codes.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
@@ -21,8 +22,15 @@ const VOTERS = [
   {},
 ] as const
 
-/** Hours until the answer, by turns; two of them come late. */
-const ANSWER_HOURS = [3, 5.8, 9, 2, 14, 21, 1.5, 26, 7, 11, 4, 17, 6, 12, 30, 8]
+/** How far back the demo's history goes. */
+const HISTORY = 70 * DAY
+
+/** How many matters each of the first on the roster has answered; which of them came late. */
+const ANSWERED = [36, 14, 9, 12, 6, 11]
+const LATE_AT = [22, 5, -1, 9, -1, 2]
+
+/** Hours until an answer in time, by turns. */
+const ANSWER_HOURS = [3, 5.8, 9, 2, 14, 21, 1.5, 7, 11, 4, 17, 6, 12, 8]
 
 /** Of those still open: how many hours ago they were filed. The first is overdue. */
 const OPEN_HOURS = [25, 20.3, 16.4, 5.7, 3.7, 0.6]
@@ -92,31 +100,35 @@ export async function playDemo(context: Context): Promise<void> {
     })
   }
 
+  const judgeLater = (key: string, when: EpochMs, solved: Verdict): void => {
+    acts.push({
+      at: when,
+      run: async (then) => {
+        const receipt = issues.get(key)?.receipt ?? ''
+        const verdict = {
+          answer: 'satisfied',
+          solved,
+          onlyAcknowledged: false,
+          text: undefined,
+        } as const
+        await judge(then, receipt, verdict)
+      },
+    })
+  }
+
   let turn = 0
-  for (let round = 0; round < 8; round++) {
-    for (const [index, person] of people.entries()) {
-      // Whoever stands first on the roster has the most to tell.
-      if (index > 0 && round % (index + 1) !== 0) continue
+  for (const [index, person] of people.entries()) {
+    const many = ANSWERED[index] ?? 0
+    for (let i = 0; i < many; i++) {
       const matter = demoMatters[turn % demoMatters.length] as DemoMatter
-      const filedAt = now - (60 - round * 7) * 24 * HOUR + index * 5 * HOUR
-      const answeredAt = filedAt + (ANSWER_HOURS[turn % ANSWER_HOURS.length] as number) * HOUR
+      const filedAt = now - 2 * DAY - ((many - i) * (HISTORY - 2 * DAY)) / many + index * 3 * HOUR
+      const hours = i === LATE_AT[index] ? 26 : (ANSWER_HOURS[turn % ANSWER_HOURS.length] as number)
+      const answeredAt = filedAt + hours * HOUR
       const key = `past-${turn}`
       plan(key, person, matter, filedAt, turn)
       answer(key, person, matter, answeredAt)
-      if (turn % 3 !== 2) {
-        acts.push({
-          at: answeredAt + 30 * HOUR,
-          run: async (then) => {
-            const solved = turn % 4 === 0 ? 'acceptable' : 'satisfied'
-            await judge(then, issues.get(key)?.receipt ?? '', {
-              answer: 'satisfied',
-              solved,
-              onlyAcknowledged: false,
-              text: undefined,
-            })
-          },
-        })
-      }
+      if (turn % 3 !== 2)
+        judgeLater(key, answeredAt + 16 * HOUR, turn % 4 === 0 ? 'acceptable' : 'satisfied')
       turn++
     }
   }

@@ -71,7 +71,7 @@ async function makeDemo(context: Context): Promise<DemoFile> {
       id: context.district,
       name,
       shortName: '石拐',
-      congress: `${name}人大代表`,
+      congress: `${name}第十七届人大代表`,
       fallbackPhone: '0472-8728000',
     }),
   ])

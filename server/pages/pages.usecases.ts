@@ -95,7 +95,7 @@ async function chosen(
   const found = wanted === undefined ? null : await lookUpRepresentative(context, wanted)
   if (found === null || found.state === 'left') return fallback
   const district = await districtNow(context)
-  return await cardOf(context, found, district.name)
+  return await cardOf(context, found, district)
 }
 
 /** The form. Null: nobody is chosen yet (a station's code), so the voter must choose first. */

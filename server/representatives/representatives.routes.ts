@@ -26,7 +26,7 @@ export function representativesRoutes(
     const found = await representativeOr404(context, params.id)
     const district = await districtNow(context)
     return {
-      representative: await cardOf(context, found, district.name),
+      representative: await cardOf(context, found, district),
       facts: await factsOf(found.id),
     }
   })

@@ -2,6 +2,7 @@ import type { RepresentativeCard } from '@mashang/shared/representatives/represe
 import { and, asc, eq } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
+import type { DistrictRecord } from '../districts/districts.store.ts'
 import { findStation, type StationRecord } from '../stations/stations.store.ts'
 import { representativesTables } from './representatives.table.ts'
 
@@ -96,17 +97,24 @@ export const lookUpRepresentative = async (
 ): Promise<RepresentativeRecord | null> =>
   (await context.db.query(byId, { district: context.district, id }))[0] ?? null
 
-/** A representative as anyone may see one. `district` is the district's name. */
+/** "石拐区第十七届人大代表": the term as the roster has it, else as the district is set up. */
+const congressWords = (row: RepresentativeRecord, district: CongressOf): string =>
+  row.term === null ? district.congress : `${district.name}${row.term}人大代表`
+
+/** What a card takes from its district. */
+export type CongressOf = Pick<DistrictRecord, 'name' | 'congress'>
+
+/** A representative as anyone may see one. */
 export function representativeCard(
   row: RepresentativeRecord,
   station: Pick<StationRecord, 'id' | 'name'> | null,
-  districtName: string,
+  district: CongressOf,
 ): RepresentativeCard {
   return {
     id: row.id,
     name: row.name,
     state: row.state,
-    congress: `${districtName}${row.term ?? ''}人大代表`,
+    congress: congressWords(row, district),
     unit: row.electoralUnit,
     station: station === null ? null : { id: station.id, name: station.name },
     area: row.area,
@@ -118,8 +126,8 @@ export function representativeCard(
 export async function cardOf(
   context: Context,
   row: RepresentativeRecord,
-  districtName: string,
+  district: CongressOf,
 ): Promise<RepresentativeCard> {
   const station = row.stationId === null ? null : await findStation(context, row.stationId)
-  return representativeCard(row, station, districtName)
+  return representativeCard(row, station, district)
 }

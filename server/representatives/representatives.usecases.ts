@@ -74,7 +74,7 @@ export async function listRepresentatives(
   const items = matches.slice(from, from + query.size).map(({ r }): RepresentativeRow => {
     const code = codes.get(r.id) ?? null
     return {
-      ...representativeCard(r, stations.get(r.stationId ?? '') ?? null, district.name),
+      ...representativeCard(r, stations.get(r.stationId ?? '') ?? null, district),
       phoneMask:
         forOffice && r.phone !== null ? masked(context.secrets.unseal(r.phone, r.id)) : null,
       code,
