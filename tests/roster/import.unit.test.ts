@@ -144,3 +144,23 @@ describe('an import', () => {
     expect(decision.unchanged.map((u) => u.id)).toEqual(['s2'])
   })
 })
+
+test('a station that the office leaves out stays out; one with an error is reported', () => {
+  const preview = previewRoster([
+    table(
+      '家站名称|类型|地址\n东街代表联络站|联络站|东街1号\n|联络站|西街2号\n南街代表联络站||',
+      '家站',
+    ),
+  ])
+  const { stations } = decideImport(
+    [],
+    [],
+    preview,
+    importChoices.parse({ leaveOut: [{ sheet: '家站', row: 4 }] }),
+  )
+  expect(stations.insert.map((row) => row.name)).toEqual(['东街代表联络站'])
+  expect(stations.skipped).toEqual([
+    { sheet: '家站', row: 3, name: null, reason: 'row_has_errors' },
+    { sheet: '家站', row: 4, name: '南街代表联络站', reason: 'left_out_by_office' },
+  ])
+})
