@@ -17,6 +17,8 @@ const DRAIN_LIMIT = 20_000
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
+  // Database, key and photos are readable by their owner only.
+  process.umask(0o077)
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
   const db = await openDatabase(config.databaseUrl, config.dataFolder)
   const context: Context = {
@@ -34,7 +36,13 @@ async function main(): Promise<void> {
 
   let draining = false
   const app = await createApp(context, { setupToken, log: true, draining: () => draining })
-  await app.listen({ port: config.port, host: config.host })
+  await app
+    .listen({ port: config.port, host: config.host })
+    .catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error
+      const why = error.code === 'EADDRINUSE' ? '已经被别的程序占用' : '没有权限使用'
+      throw new ConfigError(`端口 ${config.port} ${why}，请换一个 MASHANG_PORT。`)
+    })
   const lines = [
     '',
     `码上代表已启动：${config.publicUrl}`,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Role } from '@mashang/shared/core/endpoint.ts'
@@ -52,6 +52,10 @@ export async function ensureDemo(context: Context): Promise<DemoAccount[]> {
   if (!district.demo) {
     if (await anyAccount(context)) return []
     await writeDemo(file, await makeDemo(context))
+  } else if (!existsSync(file)) {
+    throw new ConfigError(
+      `上次造演示区时被打断了，请删掉数据目录 ${context.config.dataFolder} 再启动。`,
+    )
   }
   return (await currentDemo(context, file)).accounts
 }
