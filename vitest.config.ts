@@ -22,7 +22,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     execArgv: ['--import', resolve('server/core/fast-resolve.mjs')],
-    reporters: ['default'],
+    slowTestThreshold: 3_000,
     projects: [
       {
         extends: true,
