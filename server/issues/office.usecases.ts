@@ -53,11 +53,11 @@ export async function listIssues(context: Context, query: Query, actor: Actor): 
         : sql`not (${overdue})`,
     query.dueSoon === undefined ? undefined : dueSoon,
     query.today === undefined ? undefined : today,
-    query.q === undefined || query.q.trim() === ''
+    query.q === undefined
       ? undefined
       : or(
-          sql`lower(${i.title}) like ${pattern(query.q.trim().toLowerCase())} escape '\\'`,
-          sql`lower(${r.name}) like ${pattern(query.q.trim().toLowerCase())} escape '\\'`,
+          sql`lower(${i.title}) like ${pattern(query.q.toLowerCase())} escape '\\'`,
+          sql`lower(${r.name}) like ${pattern(query.q.toLowerCase())} escape '\\'`,
           number === null ? undefined : eq(i.number, Number(number[1])),
         ),
   )

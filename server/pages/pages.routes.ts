@@ -4,6 +4,7 @@ import { Failure } from '@mashang/shared/core/errors.ts'
 import { issuesApi } from '@mashang/shared/issues/issues.api.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import { filing, verdictCommand } from '@mashang/shared/issues/issues.model.ts'
+import { normalizeReceipt } from '@mashang/shared/issues/receipts.rules.ts'
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
@@ -19,14 +20,20 @@ import { staticRoutes } from './static.ts'
 
 type Request = FastifyRequest<{
   Params: Record<string, string>
-  Querystring: Record<string, string | undefined>
+  Querystring: Record<string, string | string[] | undefined>
 }>
+
+/** A value of the address; of one that was given twice the last counts. */
+const asked = (request: Request, name: string): string | undefined => {
+  const given = request.query[name]
+  return Array.isArray(given) ? given.at(-1) : given
+}
 
 const open = { config: { open: true as const } }
 
 const wantsElder = (request: Request): boolean => {
-  const asked = request.query.elder
-  return asked === undefined ? request.cookies.elder === '1' : asked === '1'
+  const elder = asked(request, 'elder')
+  return elder === undefined ? request.cookies.elder === '1' : elder === '1'
 }
 
 const checked = <S extends z.ZodType>(schema: S, value: unknown): z.output<S> => {
@@ -41,9 +48,9 @@ export async function pagesRoutes(app: FastifyInstance, context: Context): Promi
   const policy = voterPolicy(bundle)
 
   const send = async (request: Request, reply: FastifyReply, page: VoterPage, status = 200) => {
-    const asked = request.query.elder
-    if (asked === '0' || asked === '1')
-      reply.setCookie('elder', asked, { path: '/', sameSite: 'lax', maxAge: 365 * 24 * 60 * 60 })
+    const elder = asked(request, 'elder')
+    if (elder === '0' || elder === '1')
+      reply.setCookie('elder', elder, { path: '/', sameSite: 'lax', maxAge: 365 * 24 * 60 * 60 })
     return reply
       .code(status)
       .header('content-security-policy', policy)
@@ -93,8 +100,8 @@ export async function pagesRoutes(app: FastifyInstance, context: Context): Promi
       const { scope, q } = checked(
         codesApi.choices.query as NonNullable<typeof codesApi.choices.query>,
         {
-          ...(request.query.scope === undefined ? {} : { scope: request.query.scope }),
-          ...(request.query.q === undefined ? {} : { q: request.query.q.slice(0, 40) }),
+          scope: asked(request, 'scope'),
+          q: asked(request, 'q')?.slice(0, 40),
         },
       )
       return choosePage(context, code, scope, q ?? '', wantsElder(request))
@@ -103,7 +110,7 @@ export async function pagesRoutes(app: FastifyInstance, context: Context): Promi
   app.get(
     '/q/:code/file',
     open,
-    codePage((request, code) => filePage(context, code, request.query.to, wantsElder(request))),
+    codePage((request, code) => filePage(context, code, asked(request, 'to'), wantsElder(request))),
   )
 
   app.post('/q/:code/file', open, async (request: Request, reply) => {
@@ -151,19 +158,16 @@ export async function pagesRoutes(app: FastifyInstance, context: Context): Promi
     )
 
   app.get('/r', open, async (request: Request, reply) => {
-    const typed = request.query.receipt?.trim()
-    if (typed === undefined || typed === '') return await lookup(request, reply, null)
-    return reply.redirect(
-      `/r/${encodeURIComponent(typed.slice(0, 80).replace(/[\s-]/g, '').toUpperCase())}`,
-      303,
-    )
+    const typed = normalizeReceipt(asked(request, 'receipt') ?? '')
+    if (typed === '') return await lookup(request, reply, null)
+    return reply.redirect(`/r/${encodeURIComponent([...typed].slice(0, 80).join(''))}`, 303)
   })
   app.get('/r/:receipt', open, async (request: Request, reply) => {
     const receipt = request.params.receipt ?? ''
     try {
       const options = {
         elder: wantsElder(request),
-        justFiled: request.query.new === '1',
+        justFiled: asked(request, 'new') === '1',
         notice: null,
       }
       return await send(request, reply, await receiptPage(context, receipt, options))

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { codeErrors } from '@mashang/shared/codes/codes.errors.ts'
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
+import { id } from '@mashang/shared/core/schema.ts'
 import { verdictWords } from '@mashang/shared/issues/issues.words.ts'
 import type { PublishedMatter } from '@mashang/shared/issues/published.model.ts'
 import type { FormRefill, VoterPage } from '@mashang/shared/pages/pages.model.ts'
@@ -92,7 +93,8 @@ async function chosen(
   wanted: string | undefined,
   fallback: RepresentativeCard | null,
 ): Promise<RepresentativeCard | null> {
-  const found = wanted === undefined ? null : await lookUpRepresentative(context, wanted)
+  const wantedId = id.safeParse(wanted).data
+  const found = wantedId === undefined ? null : await lookUpRepresentative(context, wantedId)
   if (found === null || found.state === 'left') return fallback
   const district = await districtNow(context)
   return await cardOf(context, found, district)

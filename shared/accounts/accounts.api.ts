@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { id, instant, pageOf, pageQuery } from '../core/schema.ts'
+import { id, instant, pageOf, pageQuery, search } from '../core/schema.ts'
 import {
   accountRow,
   accountView,
@@ -76,7 +76,7 @@ export const accountsApi = {
       ...pageQuery,
       role: role.optional(),
       state: z.enum(['invited', 'active', 'closed']).optional(),
-      q: z.string().max(40).optional().meta({ description: '姓名' }),
+      q: search('姓名'),
     }),
     status: 200,
     reply: pageOf(accountRow),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant } from '../core/schema.ts'
+import { id, instant, line } from '../core/schema.ts'
 
 export const role = z.enum(['office', 'liaison', 'representative'])
 
@@ -31,7 +31,7 @@ export const accountRow = z
   .meta({ id: 'AccountRow' })
 export type AccountRow = z.output<typeof accountRow>
 
-const login = z.string().trim().min(1, '请填写账号。').max(64)
+const login = line(64, '账号')
 const password = z.string().min(1, '请填写密码。').max(256)
 export const credentials = z.strictObject({ login, password }).meta({ id: 'Credentials' })
 export const firstSignIn = z
@@ -40,15 +40,15 @@ export const firstSignIn = z
 export const setup = z
   .strictObject({
     token: z.string().min(1).max(100),
-    districtName: z.string().trim().min(2).max(40),
-    name: z.string().trim().min(1).max(40),
+    districtName: line(40, '旗县区名称'),
+    name: line(40, '姓名'),
     login,
     password,
   })
   .meta({ id: 'Setup' })
 export const newAccount = z
   .strictObject({
-    name: z.string().trim().min(1).max(40),
+    name: line(40, '姓名'),
     login,
     role: z.enum(['office', 'liaison']),
     stationId: id.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { pageOf, pageQuery } from '../core/schema.ts'
+import { line, pageOf, pageQuery, search } from '../core/schema.ts'
 import { representativeCard } from '../representatives/representatives.model.ts'
 import { choiceScopes } from '../representatives/representatives.words.ts'
 import { codeRow, codeView } from './codes.model.ts'
@@ -41,7 +41,7 @@ export const codesApi = {
     params,
     query: z.strictObject({
       scope: z.enum(scopes).default('station'),
-      q: z.string().max(40).optional().meta({ description: '姓名、拼音、首字母、村名' }),
+      q: search('姓名、拼音、首字母、村名'),
     }),
     status: 200,
     reply: z.object({ items: z.array(representativeCard) }),
@@ -79,7 +79,7 @@ export const codesApi = {
       ...pageQuery,
       kind: z.enum(['representative', 'station']).optional(),
       state: z.enum(['active', 'revoked', 'successor']).optional(),
-      q: z.string().max(40).optional().meta({ description: '代表或家站的名字' }),
+      q: search('代表或家站的名字'),
     }),
     status: 200,
     reply: pageOf(codeRow),
@@ -91,7 +91,7 @@ export const codesApi = {
     tag,
     access: ['office'],
     params,
-    body: z.strictObject({ reason: z.string().min(1).max(200), replace: z.boolean() }),
+    body: z.strictObject({ reason: line(200, '停用理由'), replace: z.boolean() }),
     status: 200,
     reply: codeView,
   }),

@@ -35,6 +35,16 @@ export const optionalLine = (max: number, what: string) =>
     .transform((s) => (isVisible(s) ? s : undefined))
     .optional()
 
+/** What somebody looks for; nothing is looked for when it is empty. */
+export const search = (what: string) =>
+  z
+    .string()
+    .max(60)
+    .transform(cleanLine)
+    .transform((s) => (s === '' ? undefined : s))
+    .optional()
+    .meta({ description: what })
+
 /** A page of a list: which, and how many in all. Numbers come from a query string. */
 export const pageQuery = {
   page: z.coerce.number().int().min(1).max(100_000).default(1),

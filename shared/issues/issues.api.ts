@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { id, instant, line, pageOf, pageQuery, text } from '../core/schema.ts'
+import { id, instant, line, pageOf, pageQuery, search, text } from '../core/schema.ts'
 import {
   filed,
   filing,
@@ -51,7 +51,7 @@ export const issuesApi = {
       overdue: z.enum(['true', 'false']).optional(),
       dueSoon: z.enum(['true']).optional().meta({ description: '还在计时、4 小时内到期' }),
       today: z.enum(['true']).optional().meta({ description: '今天反映的' }),
-      q: z.string().max(60).optional().meta({ description: '编号或标题里的字' }),
+      q: search('编号或标题里的字'),
       sort: z.enum(['due', '-due', 'filed', '-filed', 'number', '-number']).default('due'),
     }),
     status: 200,

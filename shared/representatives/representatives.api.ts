@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { id, pageOf, pageQuery } from '../core/schema.ts'
+import { id, pageOf, pageQuery, search } from '../core/schema.ts'
 import { answerFacts, representativeCard, representativeRow } from './representatives.model.ts'
 
 const tag = 'representatives'
@@ -14,7 +14,7 @@ export const representativesApi = {
     access: ['office', 'liaison', 'representative'],
     query: z.strictObject({
       ...pageQuery,
-      q: z.string().max(40).optional().meta({ description: '姓名、拼音、首字母、选区' }),
+      q: search('姓名、拼音、首字母、选区'),
       station: id.optional(),
       state: z.enum(['serving', 'left']).optional(),
     }),

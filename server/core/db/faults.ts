@@ -26,6 +26,10 @@ const stringOf = (error: unknown, key: string): string => {
   return typeof found === 'string' ? found : ''
 }
 
+/** drizzle wraps a failed read and puts its values, people's words, into the message. */
+export const rootOf = (error: unknown): unknown =>
+  error instanceof Error && 'query' in error && error.cause !== undefined ? error.cause : error
+
 /**
  * Engine errors as the project's own. `whole` says that the transaction itself is gone, so every
  * unit in it failed; otherwise only the unit at fault did.
@@ -40,16 +44,19 @@ export function faultOf(error: unknown): { fault: unknown; whole: boolean } {
     return { fault: new AlreadyThere(stringOf(error, 'constraint'), error), whole: false }
   if (code.startsWith('SQLITE_CONSTRAINT') || /^2[23]/.test(code))
     return { fault: error, whole: false }
-  if (code === 'SQLITE_FULL' || code === '53100' || /ENOSPC|disk is full/.test(message))
+  if (code === 'SQLITE_FULL' || code === '53100' || /ENOSPC|EDQUOT|disk is full/.test(message))
     return {
       fault: new Failure(coreErrors.storageFull, { cause: error, retryAfter: 30 }),
       whole: true,
     }
   if (isBusy(error) || code === '40001' || code === '40P01' || code === '55P03')
     return { fault: new Failure(coreErrors.busy, { cause: error, retryAfter: 2 }), whole: true }
-  if (code.startsWith('SQLITE_') || /^(08|57)/.test(code) || code.startsWith('ECONN'))
+  if (code.startsWith('SQLITE_') || /^(08|57)/.test(code) || LOST.test(`${code} ${message}`))
     return { fault: new Failure(coreErrors.busy, { cause: error, retryAfter: 5 }), whole: true }
   return { fault: error, whole: false }
 }
+
+/** How pg says that its server is gone; some of these carry no code. */
+const LOST = /ECONN|EPIPE|Connection terminated|timeout exceeded when trying to connect/
 
 export const isBusy = (error: unknown): boolean => stringOf(error, 'code').startsWith('SQLITE_BUSY')

@@ -2,6 +2,7 @@ import { coreErrors, Failure, type FieldProblem } from '@mashang/shared/core/err
 import { shorten } from '@mashang/shared/core/text.ts'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { faultOf, rootOf } from '../db/faults.ts'
 
 export interface Problem {
   type: string
@@ -77,17 +78,8 @@ function failureOf(error: FastifyError): Failure | null {
     default:
       break
   }
-  const { code } = error as { code?: string }
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new Failure(coreErrors.storageFull, { retryAfter: 30, cause: error })
-  if (code === 'SQLITE_FULL')
-    return new Failure(coreErrors.storageFull, { retryAfter: 30, cause: error })
-  if (
-    code?.startsWith('SQLITE_BUSY') ||
-    code?.startsWith('SQLITE_IOERR') ||
-    code === 'ECONNREFUSED'
-  )
-    return new Failure(coreErrors.busy, { retryAfter: 2, cause: error })
+  const { fault } = faultOf(error)
+  if (fault instanceof Failure) return fault
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return new Failure({ ...coreErrors.unreadableBody, status: error.statusCode })
   return null
@@ -106,7 +98,8 @@ export function problemOf(failure: Failure): Problem {
 }
 
 /** Any error as a named one; what nobody foresaw is logged and answered without its insides. */
-export function asFailure(error: unknown, request: FastifyRequest): Failure {
+export function asFailure(thrown: unknown, request: FastifyRequest): Failure {
+  const error = rootOf(thrown)
   const failure = error instanceof Failure ? error : failureOf(error as FastifyError)
   if (failure !== null) {
     if (failure.kind.status >= 500)

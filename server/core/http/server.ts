@@ -1,6 +1,5 @@
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
@@ -8,6 +7,7 @@ import type { Actor } from '../auth/actor.ts'
 import type { Context } from '../context.ts'
 import { loggerOptions } from './logging.ts'
 import { sendProblem } from './problems.ts'
+import { securityHeaders } from './security-headers.ts'
 import { sessionToken, setSessionCookie } from './session-cookie.ts'
 
 /** Who a session token belongs to; handed in by the feature that keeps accounts. */
@@ -43,6 +43,8 @@ export async function httpServer(
     http: { headersTimeout: HEADERS_TIMEOUT, connectionsCheckingInterval: 2_000 },
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
+    // An address that cannot be decoded never reaches a route.
+    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply),
   })
   app.setErrorHandler(sendProblem)
   app.setNotFoundHandler((request, reply) =>
@@ -61,17 +63,12 @@ export async function httpServer(
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: BODY_LIMIT })
   await app.register(multipart)
-  await app.register(helmet, {
-    // The pages set a content policy of their own; this one is for answers that are no pages.
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-    },
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-    referrerPolicy: { policy: 'same-origin' },
-    hsts: context.config.publicUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,
-  })
 
+  const headers = securityHeaders(context.config.publicUrl)
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers)
+    done()
+  })
   app.addHook('onRequest', async (request, reply) => {
     refuseCrossSite(context, request.method, request.headers)
     const token = sessionToken(context, request)
@@ -81,7 +78,7 @@ export async function httpServer(
     request.actor = found.actor
     if (found.renewed !== null) setSessionCookie(context, reply, found.renewed)
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     request.log.info(
       {
         route: request.routeOptions.url ?? 'none',
@@ -91,6 +88,7 @@ export async function httpServer(
       },
       'answered',
     )
+    done()
   })
   return app
 }

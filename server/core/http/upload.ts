@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { MultipartFile } from '@fastify/multipart'
-import { type ErrorKind, Failure } from '@mashang/shared/core/errors.ts'
+import { coreErrors, type ErrorKind, Failure } from '@mashang/shared/core/errors.ts'
 import type { FastifyRequest } from 'fastify'
 import { newId } from '../ids.ts'
 
@@ -11,6 +11,19 @@ export interface UploadLimits {
   bytes: number
   missing: ErrorKind
   tooLarge: ErrorKind
+}
+
+/**
+ * Runs what reads a multipart body. The parser's complaints about what arrived have neither status
+ * nor code; errors of the system (a full disk) do, and stay what they are.
+ */
+async function reading<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof Failure || (error instanceof Error && 'code' in error)) throw error
+    throw new Failure(coreErrors.unreadableBody, { cause: error })
+  }
 }
 
 /** The one file of a multipart request; a second one is refused by the parser. */
@@ -22,10 +35,12 @@ async function onlyPart(
   const missing = () =>
     new Failure(limits.missing, { fields: [{ path: field, message: limits.missing.title }] })
   if (!request.isMultipart()) throw missing()
-  const part = await request.file({
-    limits: { fileSize: limits.bytes, files: 1, fields: 10, parts: 12 },
-    throwFileSizeLimit: false,
-  })
+  const part = await reading(() =>
+    request.file({
+      limits: { fileSize: limits.bytes, files: 1, fields: 10, parts: 12 },
+      throwFileSizeLimit: false,
+    }),
+  )
   if (part === undefined) throw missing()
   return part
 }
@@ -38,7 +53,9 @@ export async function fileInMemory(
 ): Promise<{ name: string; bytes: Buffer }> {
   const part = await onlyPart(request, field, limits)
   const chunks: Buffer[] = []
-  for await (const chunk of part.file) chunks.push(chunk as Buffer)
+  await reading(async () => {
+    for await (const chunk of part.file) chunks.push(chunk as Buffer)
+  })
   if (part.file.truncated) throw new Failure(limits.tooLarge)
   return { name: part.filename, bytes: Buffer.concat(chunks) }
 }
@@ -59,7 +76,7 @@ export async function withSpooledFile<T>(
   await mkdir(spool, { recursive: true })
   const path = join(spool, newId())
   try {
-    await pipeline(part.file, createWriteStream(path, { mode: 0o600 }))
+    await reading(() => pipeline(part.file, createWriteStream(path, { mode: 0o600 })))
     if (part.file.truncated) throw new Failure(limits.tooLarge)
     return await work(path, part.filename)
   } finally {
