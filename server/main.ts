@@ -2,15 +2,19 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock } from '@mashang/shared/core/clock.ts'
+import { accountsJobs } from './accounts/accounts.jobs.ts'
 import { anyAccount } from './accounts/accounts.store.ts'
 import { createApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import type { Context } from './core/context.ts'
 import { openDatabase } from './core/db/open.ts'
 import { folderStore } from './core/files.ts'
+import { dropSpool } from './core/http/upload.ts'
+import { startJobs } from './core/jobs.ts'
 import { openSecrets } from './core/secrets.ts'
 import { ensureDemo, refuseDemoData } from './demo/demo.ts'
 import { ensureDistrict, HOME_DISTRICT } from './districts/districts.store.ts'
+import { photosJobs } from './photos/photos.jobs.ts'
 
 /** How long requests that are under way may take after SIGTERM, in milliseconds. */
 const DRAIN_LIMIT = 20_000
@@ -20,6 +24,7 @@ async function main(): Promise<void> {
   // Database, key and photos are readable by their owner only.
   process.umask(0o077)
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
+  dropSpool(config.dataFolder)
   const db = await openDatabase(config.databaseUrl, config.dataFolder)
   const context: Context = {
     config,
@@ -58,12 +63,14 @@ async function main(): Promise<void> {
   ]
   console.log(lines.join('\n'))
 
+  const stopJobs = startJobs([...photosJobs(context), ...accountsJobs(context)], app.log)
   const stop = async (): Promise<void> => {
     if (draining) return
     draining = true
     const limit = setTimeout(() => process.exit(1), DRAIN_LIMIT)
     limit.unref()
     await app.close()
+    await stopJobs()
     await db.close()
     process.exit(0)
   }

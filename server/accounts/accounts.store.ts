@@ -296,3 +296,17 @@ export async function anyAccount(context: Context): Promise<boolean> {
     .limit(1)
   return rows.length > 0
 }
+
+export const deleteExpiredSessions = statement<Schema, { district: string; expiresAt: number }>(
+  accountsTables,
+  'delete expired sessions',
+  (b, t) =>
+    b
+      .delete(t.sessions)
+      .where(
+        and(
+          eq(t.sessions.district, value('district')),
+          lte(t.sessions.expiresAt, value('expiresAt')),
+        ),
+      ),
+)

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull, lt } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { photosTables } from './photos.table.ts'
@@ -41,3 +41,37 @@ export async function photosOfIssue(context: Context, issueId: string): Promise<
 /** Name of a photo's file in the store. */
 export const photoFile = (id: string, size: 'full' | 'thumb'): string =>
   `photos/${id.slice(-2)}/${id}${size === 'thumb' ? '.thumb' : ''}.jpg`
+
+/** Photos that no filing had named by then, at most 1,000 at a time. */
+export async function unclaimedBefore(context: Context, before: number): Promise<string[]> {
+  const { photos } = context.db.tables(photosTables)
+  const rows = await context.db.read
+    .select({ id: photos.id })
+    .from(photos)
+    .where(
+      and(
+        eq(photos.district, context.district),
+        isNull(photos.issueId),
+        lt(photos.createdAt, before),
+      ),
+    )
+    .limit(1_000)
+  return rows.map((row) => row.id)
+}
+
+/** Guarded: a photo that was claimed meanwhile stays. */
+export const deleteUnclaimed = statement<Schema, { district: string; id: string }>(
+  photosTables,
+  'delete unclaimed photo',
+  (b, t) =>
+    b
+      .delete(t.photos)
+      .where(
+        and(
+          eq(t.photos.district, value('district')),
+          eq(t.photos.id, value('id')),
+          isNull(t.photos.issueId),
+        ),
+      ),
+  { guarded: true },
+)

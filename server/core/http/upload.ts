@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, rmSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -60,6 +60,12 @@ export async function fileInMemory(
   return { name: part.filename, bytes: Buffer.concat(chunks) }
 }
 
+const spoolOf = (dataFolder: string): string => join(dataFolder, 'spool')
+
+/** Takes away what a process that was killed had not finished taking in. */
+export const dropSpool = (dataFolder: string): void =>
+  rmSync(spoolOf(dataFolder), { recursive: true, force: true })
+
 /**
  * The one file of a request, in a file of its own while `work` runs: however many arrive at once,
  * and however slowly, none of them waits in memory.
@@ -72,7 +78,7 @@ export async function withSpooledFile<T>(
   work: (path: string, name: string) => Promise<T>,
 ): Promise<T> {
   const part = await onlyPart(request, field, limits)
-  const spool = join(folder, 'spool')
+  const spool = spoolOf(folder)
   await mkdir(spool, { recursive: true })
   const path = join(spool, newId())
   try {

@@ -1,0 +1,40 @@
+import type { FastifyBaseLogger } from 'fastify'
+
+/** Work that repeats while the server runs. */
+export interface Job {
+  name: string
+  /** Milliseconds between two runs. */
+  every: number
+  run(): Promise<void>
+}
+
+/**
+ * Runs each job at once and then again and again, never twice at the same time. A job that fails
+ * is logged and tried again at its next turn. Returns what stops them; it waits for a running one.
+ */
+export function startJobs(jobs: readonly Job[], log: FastifyBaseLogger): () => Promise<void> {
+  const running = new Set<Promise<void>>()
+  const timers = jobs.map((job) => {
+    let busy = false
+    const turn = (): void => {
+      if (busy) return
+      busy = true
+      const work = job
+        .run()
+        .catch((error: unknown) => log.error({ err: error, job: job.name }, 'job failed'))
+        .finally(() => {
+          busy = false
+          running.delete(work)
+        })
+      running.add(work)
+    }
+    turn()
+    const timer = setInterval(turn, job.every)
+    timer.unref()
+    return timer
+  })
+  return async () => {
+    for (const timer of timers) clearInterval(timer)
+    await Promise.all(running)
+  }
+}
