@@ -21,6 +21,8 @@ interface Waiting {
 /** The database of the server: reads by drizzle's builder, writes by `commit` only. */
 export class Database {
   readonly engine: Engine
+  /** What was committed so far: transactions (one fsync of the log each) and the units in them. */
+  readonly committed = { groups: 0, units: 0 }
   readonly #prepared = new Map<
     Query<never, unknown>,
     { execute(values: Record<string, unknown>): PromiseLike<unknown> }
@@ -80,6 +82,8 @@ export class Database {
     const group = this.#waiting.splice(0, GROUP_LIMIT)
     try {
       const outcomes = await this.#run(group.map((waiting) => waiting.unit))
+      this.committed.groups += 1
+      this.committed.units += group.length
       for (const [index, waiting] of group.entries()) {
         const outcome = outcomes[index] as Outcome
         if ('fault' in outcome) waiting.reject(outcome.fault)

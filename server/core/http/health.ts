@@ -23,10 +23,24 @@ export function healthRoutes(
     buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [registry],
   })
-  app.addHook('onResponse', async (request, reply) => {
+  // Looking a label up is the dear part, so what each route counts on is kept.
+  const observers = new Map<string, (elapsed: number) => void>()
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none'
-    requests.inc({ method: request.method, route, status: String(reply.statusCode) })
-    seconds.observe({ route }, reply.elapsedTime / 1000)
+    const status = String(reply.statusCode)
+    const key = `${request.method} ${status} ${route}`
+    let observe = observers.get(key)
+    if (observe === undefined) {
+      const count = requests.labels({ method: request.method, route, status })
+      const time = seconds.labels({ route })
+      observe = (elapsed) => {
+        count.inc()
+        time.observe(elapsed / 1000)
+      }
+      observers.set(key, observe)
+    }
+    observe(reply.elapsedTime)
+    done()
   })
   const open = { config: { open: true as const } }
   app.get('/healthz', open, async (_request, reply) =>

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { EpochMs } from '@mashang/shared/core/clock.ts'
 
 export type ActorKind = 'voter' | 'account' | 'system'
@@ -30,22 +30,22 @@ export const GENESIS = '0'.repeat(64)
 
 /** SHA-256 over the row before and every column of this one, as an unambiguous JSON array. */
 export const hashOf = (previous: string, row: Omit<LedgerRow, 'hash'>): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([
-        previous,
-        row.district,
-        row.sequence,
-        row.at,
-        row.type,
-        row.actorKind,
-        row.actorId,
-        row.subjectKind,
-        row.subjectId,
-        row.data,
-      ]),
-    )
-    .digest('hex')
+  hash(
+    'sha256',
+    JSON.stringify([
+      previous,
+      row.district,
+      row.sequence,
+      row.at,
+      row.type,
+      row.actorKind,
+      row.actorId,
+      row.subjectKind,
+      row.subjectId,
+      row.data,
+    ]),
+    'hex',
+  )
 
 /** A fact as the next row of the chain. */
 export function chained(

@@ -1,0 +1,40 @@
+/**
+ * `npm run bench`: the targets of docs/performance.md, measured in one run. Only ratios within a
+ * run mean anything; so both sides of each are measured in turns, and the median counts.
+ * `-- p1 p4` measures a part, `-- --write` keeps the table in docs/performance.md.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { filing } from './bench/filing.ts'
+import { LoadGenerator } from './bench/load.ts'
+import { type Finding, keep, machineOf, tableOf } from './bench/report.ts'
+
+const words = process.argv.slice(2).map((word) => word.toLowerCase())
+const ids = words.filter((word) => word !== '--write')
+const known = ['p1', 'p2', 'p3']
+const unknown = ids.find((id) => !known.includes(id))
+if (unknown !== undefined) {
+  console.error(`✗ no measurement "${unknown}"; there are: ${known.join(' ')}, and --write`)
+  process.exit(1)
+}
+const wanted = (id: string): boolean => (ids.length === 0 ? true : ids.includes(id))
+
+const folder = mkdtempSync(join(tmpdir(), 'mashang-bench-'))
+const load = new LoadGenerator()
+const findings: Finding[] = []
+const began = performance.now()
+try {
+  console.log(machineOf())
+  if (['p1', 'p2', 'p3'].some(wanted)) findings.push(...(await filing(folder, load, wanted)))
+} finally {
+  load.close()
+  rmSync(folder, { recursive: true, force: true })
+}
+console.log(`\n${tableOf(findings)}\n\n${((performance.now() - began) / 1000).toFixed(0)} s`)
+if (words.includes('--write'))
+  keep(
+    join(import.meta.dirname, '../docs/performance.md'),
+    findings,
+    new Date().toISOString().slice(0, 10),
+  )

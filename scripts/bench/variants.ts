@@ -1,0 +1,59 @@
+import { join } from 'node:path'
+import { resolveSession } from '@mashang/server/accounts/sessions.ts'
+import { createApp } from '@mashang/server/app.ts'
+import { signedIn } from '@mashang/server/core/auth/actor.ts'
+import type { Context } from '@mashang/server/core/context.ts'
+import { route } from '@mashang/server/core/http/route.ts'
+import { httpServer } from '@mashang/server/core/http/server.ts'
+import { issuesApi } from '@mashang/shared/issues/issues.api.ts'
+import { inbox } from '@mashang/shared/issues/issues.model.ts'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { inboxByBuilder } from './baseline-inbox.ts'
+import { contextAt } from './fixture.ts'
+import { BuilderDatabase, NoDatabase } from './other-databases.ts'
+import type { Figures, Variant } from './servers.ts'
+
+type Committed = Pick<Figures, 'groups' | 'units'>
+
+interface Answering {
+  app: FastifyInstance
+  committed(): Committed
+}
+
+const nothing: Committed = { groups: 0, units: 0 }
+
+async function application(context: Context): Promise<Answering> {
+  const app = await createApp(context, { log: true })
+  return { app, committed: () => context.db.committed }
+}
+
+/** Every server that the bench can start, over a data folder. */
+export const variants: Record<Variant, (folder: string) => Promise<Answering>> = {
+  application: async (folder) => application(await contextAt(folder)),
+  'application without database': async (folder) => {
+    const context = await contextAt(folder)
+    return application({ ...context, db: new NoDatabase(context.db.engine) })
+  },
+  'one transaction per filing': async (folder) => {
+    const context = await contextAt(folder)
+    const db = new BuilderDatabase(context.db, join(folder, 'mashang.sqlite'))
+    return application({ ...context, db })
+  },
+  'inbox by builder and zod': async (folder) => {
+    const context = await contextAt(folder)
+    const app = await httpServer(context, (token) => resolveSession(context, token), true)
+    // What fastify-type-provider-zod does with a reply.
+    const byZod = (value: unknown): string => JSON.stringify(inbox.parse(value))
+    route(app, issuesApi.inbox, async ({ actor, reply }) => {
+      const found = await inboxByBuilder(context, signedIn(actor).representativeId ?? '')
+      await reply.type('application/json; charset=utf-8').serializer(byZod).send(found)
+      return found
+    })
+    return { app, committed: () => nothing }
+  },
+  bare: async () => {
+    const app = Fastify()
+    app.get('/', async () => ({ hello: 'world' }))
+    return { app, committed: () => nothing }
+  },
+}
