@@ -36,36 +36,24 @@ async function wordsFor(
   facts: readonly IssueFact[],
 ): Promise<TimelineWords> {
   const messages = new Map((await messagesOf(context, issueId)).map((m) => [m.id, m]))
-  const representatives = new Map<string, string>()
-  const stations = new Map<string, string>()
-  const ids = facts.flatMap((fact) => [
-    fact.data.representativeId,
-    fact.data.to,
-    fact.data.from,
-    fact.data.by,
-  ])
-  for (const id of ids) {
-    if (typeof id !== 'string' || representatives.has(id)) continue
-    const found = await lookUpRepresentative(context, id)
-    if (found !== null) representatives.set(id, found.name)
+  const representatives = new Map<unknown, string>()
+  const stations = new Map<unknown, string>()
+  const ids = facts.flatMap(({ data }) => [data.representativeId, data.to, data.from, data.by])
+  for (const id of new Set(ids)) {
+    if (typeof id !== 'string') continue
+    const representative = await lookUpRepresentative(context, id)
+    if (representative !== null) representatives.set(id, representative.name)
+    else stations.set(id, (await findStation(context, id))?.name ?? '代表家站')
   }
-  const authors = new Map(
-    [...messages.values()].flatMap((m) =>
-      m.authorId === null ? [] : [[m.authorId, m.authorName] as const],
-    ),
-  )
-  for (const fact of facts)
-    if (fact.actorId !== null && typeof fact.data.byName === 'string')
-      authors.set(fact.actorId, fact.data.byName)
+  const accounts = new Map(facts.map((fact) => [fact.actorId, fact.data.by]))
   return {
-    representative: (id) => representatives.get(String(id)) ?? '另一位',
-    station: (id) => stations.get(String(id)) ?? '家站',
+    representative: (id) => representatives.get(id) ?? '另一位',
     actor: (kind, id) => {
       if (kind === 'voter') return '您'
       if (kind === 'system') return '系统'
-      const fact = facts.find((f) => f.actorId === id && typeof f.data.by === 'string')
-      const name = fact === undefined ? undefined : representatives.get(String(fact.data.by))
-      return name === undefined ? (authors.get(id ?? '') ?? '代表工委') : `${name}代表`
+      const by = accounts.get(id)
+      const name = representatives.get(by)
+      return name === undefined ? (stations.get(by) ?? '代表工委') : `${name}代表`
     },
     message: (id) => messages.get(String(id)) ?? null,
   }

@@ -13,7 +13,6 @@ export interface IssueFact {
 /** Names and words that the ledger only refers to. */
 export interface TimelineWords {
   representative(id: unknown): string
-  station(id: unknown): string
   actor(kind: string, id: string | null): string
   message(id: unknown): { text: string; target: string | null } | null
 }

@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { ANSWER, answer, file, filed, outcome, post, respond, seeded } from './steps.ts'
+
+let t: TestApp
+let representative: Client
+let colleague: Client
+let stranger: Client
+let liaison: Client
+let office: Client
+beforeAll(async () => {
+  t = await startApp()
+  ;[representative, colleague, stranger, liaison, office] = await Promise.all([
+    t.as(0),
+    t.as(1),
+    t.as(2),
+    t.as('liaison'),
+    t.as('office'),
+  ])
+})
+afterAll(() => t.close())
+
+const inboxIds = async (by: Client): Promise<string[]> =>
+  (await by({ url: '/api/inbox' })).json().items.map((item: { id: string }) => item.id)
+const station = (index: 0 | 1) => t.seed.stations[index]?.id
+
+describe('the inbox', () => {
+  it('shows the most urgent first, with the server’s time', async () => {
+    const first = await filed(t)
+    t.clock.advance(3_600_000)
+    const second = await filed(t)
+    const reply = (await representative({ url: '/api/inbox' })).json()
+    expect(reply.items.map((item: { id: string }) => item.id)).toEqual([first.id, second.id])
+    expect(reply.serverTime).toBe(new Date(t.clock.now()).toISOString())
+  })
+
+  it('given exactly 24 hours, nothing is overdue; a millisecond later it is', async () => {
+    const { id, responseDueAt } = await filed(t)
+    const mine = async () =>
+      (await representative({ url: '/api/inbox' }))
+        .json()
+        .items.find((item: { id: string }) => item.id === id)
+    t.clock.set(responseDueAt)
+    expect(await mine()).toMatchObject({ overdue: false })
+    t.clock.advance(1)
+    expect(await mine()).toMatchObject({ overdue: true, dueAt: responseDueAt })
+    await answer(representative, id)
+    const view = (await representative({ url: `/api/issues/${id}` })).json()
+    expect(view.clock.overdue).toBe(true)
+    expect(view.timeline[0].sentence).toBe('李婺代表答复了，比答应的时间晚。')
+  })
+})
+
+describe('answering', () => {
+  it.each(['收到', '正在处理', '👍👍👍👍', '   ', '已收到，我们会尽快处理。'])(
+    'refuses %j, and the clock runs on',
+    async (text) => {
+      const { id } = await filed(t)
+      const refused = await answer(representative, id, text)
+      expect(refused.statusCode).toBeOneOf([400, 422])
+      expect(refused.json().fields[0].path).toBe('text')
+      const view = (await representative({ url: `/api/issues/${id}` })).json()
+      expect([view.state, view.clock.stoppedAt]).toEqual(['awaiting', null])
+    },
+  )
+
+  it('given three answers at once, then one is taken and two are told so', async () => {
+    const { id } = await filed(t)
+    const replies = await Promise.all(
+      [1, 2, 3].map((n) => answer(representative, id, `${ANSWER}${n}`)),
+    )
+    expect(replies.map((reply) => reply.statusCode).sort()).toEqual([200, 409, 409])
+    const view = (await representative({ url: `/api/issues/${id}` })).json()
+    expect(view.messages).toHaveLength(1)
+  })
+
+  it('given an answer and a withdrawal at once, then only one of them happened', async () => {
+    const { id, receipt } = await filed(t)
+    const replies = await Promise.all([
+      answer(representative, id),
+      post(t.voter, `/api/receipts/${receipt}/withdrawal`),
+    ])
+    expect(replies.map((reply) => reply.statusCode).sort()).toEqual([200, 409])
+  })
+
+  it('a word in between stops no clock, the first look is told once', async () => {
+    const { id, receipt } = await filed(t)
+    await Promise.all([1, 2].map(() => post(representative, `/api/issues/${id}/opening`)))
+    await post(representative, `/api/issues/${id}/messages`, { text: '下午去看，晚上告诉您。' })
+    const seen = (await t.voter({ url: `/api/receipts/${receipt}` })).json()
+    expect(seen.clock.stoppedAt).toBeNull()
+    expect(seen.timeline.map((entry: { sentence: string }) => entry.sentence)).toEqual([
+      '李婺代表先告诉了您一声。',
+      '李婺代表打开看了。',
+      '送到李婺代表手机上，24 小时从这时算。',
+    ])
+  })
+
+  it('declines with where to go, and that is an answer', async () => {
+    const { id } = await filed(t)
+    const reply = await respond(representative, id, {
+      decision: 'decline',
+      text: '这是法院正在审的案子，代表不能过问，请等判决。',
+    })
+    expect(reply.json()).toMatchObject({ state: 'declined', stateWords: '不予受理' })
+    expect(reply.json().clock.stoppedAt).not.toBeNull()
+    expect(outcome(await answer(representative, id))).toBe('409 issue.not-now')
+  })
+})
+
+describe('passing on', () => {
+  const words = '这件事由那边办更快，已经说好了，明天给您回话。'
+
+  it('to the station: its liaison gets a clock, sees it and answers', async () => {
+    const { id } = await filed(t)
+    const passed = await respond(representative, id, {
+      decision: 'refer',
+      text: words,
+      to: { kind: 'station', id: station(0) },
+    })
+    expect(passed.json()).toMatchObject({ state: 'referred', can: { answer: false } })
+    expect(await inboxIds(representative)).not.toContain(id)
+    expect(await inboxIds(liaison)).toContain(id)
+    expect(outcome(await answer(representative, id))).toBe('403 auth.forbidden')
+    await post(liaison, `/api/issues/${id}/opening`)
+    const opened = (await liaison({ url: `/api/issues/${id}` })).json()
+    expect(opened.timeline[0].sentence).toBe('大发街道代表之家打开看了。')
+    const done = await answer(liaison, id)
+    expect(done.json()).toMatchObject({ state: 'answered' })
+    expect(done.json().timeline.map((entry: { sentence: string }) => entry.sentence)).toEqual([
+      '大发街道代表之家答复了您。',
+      '大发街道代表之家打开看了。',
+      '李婺代表转给大发街道代表之家去办。',
+      '送到李婺代表手机上，24 小时从这时算。',
+    ])
+    expect(await inboxIds(liaison)).not.toContain(id)
+  })
+
+  it('to a colleague and back: twice is enough, then the office decides', async () => {
+    const { id } = await filed(t)
+    const to = (index: 0 | 1) => ({
+      decision: 'refer',
+      text: words,
+      to: { kind: 'representative', id: seeded(t, index).id },
+    })
+    expect(outcome(await respond(representative, id, to(0)))).toBe('422 issue.target-unknown')
+    expect(outcome(await respond(representative, id, to(1)))).toBe('200')
+    expect(await inboxIds(colleague)).toContain(id)
+    expect(outcome(await respond(colleague, id, to(0)))).toBe('200')
+    expect(outcome(await respond(representative, id, to(1)))).toBe('409 issue.too-many-bounces')
+    expect(outcome(await answer(representative, id))).toBe('200')
+  })
+
+  it.each([
+    ['department', { kind: 'department', name: '区住建局' }, '李婺代表转给区住建局去办。'],
+    ['hotline', { kind: 'hotline' }, '李婺代表转给12345 热线去办。'],
+  ])('to a %s by name: it stays with the representative', async (_kind, to, sentence) => {
+    const { id } = await filed(t)
+    const reply = await respond(representative, id, { decision: 'refer', text: words, to })
+    expect(reply.json()).toMatchObject({ state: 'referred', can: { answer: true, refer: true } })
+    expect(reply.json().timeline[0].sentence).toBe(sentence)
+    const waiting = (await representative({ url: '/api/inbox' })).json().waiting
+    expect(waiting.map((item: { id: string }) => item.id)).toContain(id)
+  })
+
+  it.each([
+    [
+      'a station that is not there',
+      { kind: 'station', id: crypto.randomUUID() },
+      '422 issue.target-unknown',
+    ],
+    [
+      'a representative that is not there',
+      { kind: 'representative', id: crypto.randomUUID() },
+      '422 issue.target-unknown',
+    ],
+    ['a department without name', { kind: 'department', name: ' ' }, '422 issue.target-required'],
+    ['nowhere', undefined, '422 issue.target-required'],
+  ])('refuses %s', async (_what, to, expected) => {
+    const { id } = await filed(t)
+    const body = { decision: 'refer', text: words, ...(to === undefined ? {} : { to }) }
+    expect(outcome(await respond(representative, id, body))).toBe(expected)
+  })
+})
+
+describe('what is not yours', () => {
+  it('looks exactly like what is not there', async () => {
+    const { id } = await filed(t)
+    const absent = crypto.randomUUID()
+    const bodies: [Client, string, object | undefined][] = [
+      [stranger, '', undefined],
+      [stranger, '/response', { decision: 'answer', text: ANSWER }],
+      [stranger, '/messages', { text: '在吗' }],
+      [stranger, '/opening', {}],
+      [await t.as(2), `/photos/${crypto.randomUUID()}`, undefined],
+    ]
+    for (const [by, path, body] of bodies) {
+      const call = (of: string) =>
+        by({
+          method: body === undefined ? 'GET' : 'POST',
+          url: `/api/issues/${of}${path}`,
+          ...(body === undefined ? {} : { body }),
+        })
+      const [foreign, missing] = [await call(id), await call(absent)]
+      expect([foreign.statusCode, foreign.body]).toEqual([404, missing.body])
+    }
+  })
+
+  it('is closed to voters and to the wrong role', async () => {
+    const { id } = await filed(t)
+    expect(outcome(await t.voter({ url: `/api/issues/${id}` }))).toBe('401 auth.required')
+    expect(outcome(await t.voter({ url: '/api/inbox' }))).toBe('401 auth.required')
+    expect(outcome(await representative({ url: '/api/issues' }))).toBe('403 auth.forbidden')
+    expect(outcome(await representative({ url: `/api/issues/${id}/ledger` }))).toBe(
+      '403 auth.forbidden',
+    )
+    expect(outcome(await answer(office, id))).toBe('403 auth.forbidden')
+    const opening = await post(representative, `/api/issues/${id}/contact-opening`, {
+      reason: '想打电话',
+    })
+    expect(outcome(opening)).toBe('403 auth.forbidden')
+  })
+
+  it('a colleague of the same station sees nothing until it is passed on', async () => {
+    const { id } = await filed(t)
+    expect(outcome(await colleague({ url: `/api/issues/${id}` }))).toBe('404 issue.not-found')
+    expect(outcome(await liaison({ url: `/api/issues/${id}` }))).toBe('200')
+    expect(outcome(await answer(liaison, id))).toBe('403 auth.forbidden')
+    const other = await file(t, {}, crypto.randomUUID(), 2)
+    expect(outcome(await liaison({ url: `/api/issues/${other.json().id}` }))).toBe(
+      '404 issue.not-found',
+    )
+  })
+})
