@@ -1,3 +1,4 @@
+import { MINUTE } from '@mashang/shared/core/clock.ts'
 import { countdownWords, momentWords, spanWords } from '@mashang/shared/core/local-time.ts'
 import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
 
@@ -7,6 +8,8 @@ export interface Standing {
   lines: string[]
   tone: 'ink' | 'good' | 'late' | 'danger'
 }
+
+const took = (ms: number): string => (ms < MINUTE ? '不到 1 分钟就答复了' : `用了 ${spanWords(ms)}`)
 
 /** `now` is the server's time in epoch milliseconds. */
 export function standing(issue: ReceiptView, now: number): Standing {
@@ -30,7 +33,7 @@ export function standing(issue: ReceiptView, now: number): Standing {
     return {
       title,
       lines: [
-        `用了 ${spanWords(stopped - started)}${late ? `，晚了 ${spanWords(stopped - due)}` : ''}，`,
+        `${took(stopped - started)}${late ? `，晚了 ${spanWords(stopped - due)}` : ''}，`,
         promised,
       ],
       tone: late ? 'late' : 'good',

@@ -15,7 +15,14 @@ import { addMessage, judge, withdraw } from '../issues/receipt.usecases.ts'
 import { loadVoterBundle } from './bundle.ts'
 import { voterDocument, voterPolicy } from './document.ts'
 import { type Form, filingBody, formOf, refillOf } from './forms.ts'
-import { basePage, choosePage, filePage, landingPage, receiptPage } from './pages.usecases.ts'
+import {
+  basePage,
+  choosePage,
+  codeInstead,
+  filePage,
+  landingPage,
+  receiptPage,
+} from './pages.usecases.ts'
 import { staticRoutes } from './static.ts'
 
 type Request = FastifyRequest<{
@@ -68,7 +75,9 @@ export async function pagesRoutes(app: FastifyInstance, context: Context): Promi
     const base = await basePage(context, wantsElder(request))
     const reason =
       kind.code === codeErrors.revoked.code ? ('revoked' as const) : ('unknown' as const)
-    const page: VoterPage = { ...base, view: 'code-problem', reason, tried: '' }
+    const instead =
+      reason === 'revoked' ? await codeInstead(context, request.params.code ?? '') : null
+    const page: VoterPage = { ...base, view: 'code-problem', reason, instead }
     return await send(request, reply, page, kind.status)
   }
 

@@ -8,6 +8,7 @@ import type { PublishedMatter } from '@mashang/shared/issues/published.model.ts'
 import type { FormRefill, VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import type { RepresentativeCard } from '@mashang/shared/representatives/representatives.model.ts'
 import type { ChoiceScope } from '@mashang/shared/representatives/representatives.words.ts'
+import { activeCodes } from '../codes/codes.store.ts'
 import { choices, codeView, findCode } from '../codes/codes.usecases.ts'
 import { qrSvg } from '../codes/qr.ts'
 import type { Context } from '../core/context.ts'
@@ -49,6 +50,15 @@ async function currentCode(context: Context, raw: string) {
     record = await findCode(context, record.successor)
   if (record.revokedAt !== null) throw new Failure(codeErrors.revoked)
   return record
+}
+
+/** In place of a code that was revoked: one of the same representative, else of the station. */
+export async function codeInstead(context: Context, raw: string): Promise<string | null> {
+  const record = await findCode(context, raw)
+  const active = await activeCodes(context)
+  const representative =
+    record.kind === 'representative' ? await lookUpRepresentative(context, record.targetId) : null
+  return active.get(record.targetId) ?? active.get(representative?.stationId ?? '') ?? null
 }
 
 export async function landingPage(

@@ -55,7 +55,12 @@ export type VoterPage =
     })
   | (Base & { view: 'lookup'; tried: string | null })
   | (Base & { view: 'privacy' })
-  | (Base & { view: 'code-problem'; reason: 'unknown' | 'revoked'; tried: string })
+  | (Base & {
+      view: 'code-problem'
+      reason: 'unknown' | 'revoked'
+      /** A code that still works, from which another representative can be chosen. */
+      instead: string | null
+    })
   | (Base & { view: 'home' })
 
 export type VoterView = VoterPage['view']

@@ -165,7 +165,7 @@ describe('receipt', () => {
     expect(words).toContain('石拐〔2026〕0213 号')
     expect(words).toContain('还剩 16 小时 20 分')
     expect(words).toContain('最晚 11月24日 10:32 前')
-    expect(words).toContain(fixtures.RECEIPT)
+    expect(words).toContain('K7QF 3M9D XW4H R6TP 9CEA JNX')
   })
 
   it('says by how much it is overdue', async () => {
@@ -179,6 +179,13 @@ describe('receipt', () => {
     expect(html).toContain(`action="/r/${fixtures.RECEIPT}/verdict"`)
     expect(html.match(/type="radio"[^>]*name="answer"/g)).toHaveLength(3)
     expect(html.match(/type="radio"[^>]*name="solved"/g)).toHaveLength(3)
+  })
+
+  it('tells what happened, newest first', async () => {
+    const words = wordsOf(await htmlOf('receipt-answered'))
+    const at = (sentence: string): number => words.lastIndexOf(sentence)
+    expect(at('李婺代表答复了您。')).toBeLessThan(at('李婺代表打开看了。'))
+    expect(at('李婺代表打开看了。')).toBeLessThan(at('24 小时从这时算'))
   })
 
   it('asks once before taking back, without script too', async () => {
@@ -204,7 +211,9 @@ describe('pages that help', () => {
   })
 
   it('tells a revoked code apart', async () => {
-    expect(wordsOf(await htmlOf('code-revoked'))).toContain('这张码已经停用')
+    const html = await htmlOf('code-revoked')
+    expect(wordsOf(html)).toContain('这张码已经停用')
+    expect(html).toContain(`href="/q/${fixtures.CODE}/choose"`)
   })
 
   it('looks a receipt up without script', async () => {

@@ -14,7 +14,7 @@ export type PageOf<V extends VoterView> = Extract<VoterPage, { view: V }>
 
 const uuid = (n: number): string => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`
 export const CODE = '34679ACDEFGHJKMNPQ3'
-export const RECEIPT = 'K7QF-3M9D-XW4H-R6TP-9CEA-JN'
+export const RECEIPT = 'K7QF3M9DXW4HR6TP9CEAJNX'
 
 export const district: DistrictInfo = {
   name: '石拐区',
@@ -191,9 +191,9 @@ const answeredIssue: ReceiptView = {
     },
   ],
   timeline: [
-    ...issue.timeline,
-    { at: '2026-11-23T05:05:00.000Z', type: 'issue.opened', sentence: '李婺代表打开看了。' },
     { at: '2026-11-23T08:20:00.000Z', type: 'issue.answered', sentence: '李婺代表答复了您。' },
+    { at: '2026-11-23T05:05:00.000Z', type: 'issue.opened', sentence: '李婺代表打开看了。' },
+    ...issue.timeline,
   ],
   can: { message: true, withdraw: false, verdict: true },
 }
@@ -275,7 +275,7 @@ export const voterPages: Record<string, VoterPage> = {
   lookup: { ...base, view: 'lookup', tried: null },
   'lookup-failed': { ...base, view: 'lookup', tried: 'K7QF-3M9D' },
   privacy: { ...base, view: 'privacy' },
-  'code-unknown': { ...base, view: 'code-problem', reason: 'unknown', tried: 'ABC123' },
-  'code-revoked': { ...base, view: 'code-problem', reason: 'revoked', tried: CODE },
+  'code-unknown': { ...base, view: 'code-problem', reason: 'unknown', instead: null },
+  'code-revoked': { ...base, view: 'code-problem', reason: 'revoked', instead: CODE },
   home: { ...base, view: 'home' },
 }
