@@ -18,7 +18,8 @@ type Command = [program: string, ...parameters: string[]]
 type Check = { name: string; says: string; run: () => Promise<number> }
 
 // vitest colours its summary even into a pipe, where logs and programs want to read it.
-const plain = process.stdout.isTTY || process.env.FORCE_COLOR ? {} : { NO_COLOR: '1' }
+const plain: Record<string, string> =
+  process.stdout.isTTY || process.env.FORCE_COLOR ? {} : { NO_COLOR: '1' }
 const env = { ...cleanEnvironment(process.env), ...plain }
 
 const commands =
