@@ -10,6 +10,7 @@ import {
 } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { randomChunk } from './random.ts'
 
 /**
  * Keys outside the database: what must be looked up but not read is stored as a keyed hash, what
@@ -43,7 +44,7 @@ export function secretsFrom(master: Buffer): Secrets {
     bytes,
     hash: (purpose, value) => bytes(purpose, value).toString('hex'),
     seal(value, context) {
-      const nonce = randomBytes(12)
+      const nonce = randomChunk(12)
       const cipher = createCipheriv('aes-256-gcm', keyFor('seal'), nonce)
       cipher.setAAD(Buffer.from(context))
       const body = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()])

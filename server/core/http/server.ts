@@ -5,6 +5,7 @@ import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { Actor } from '../auth/actor.ts'
 import type { Context } from '../context.ts'
+import { newId } from '../ids.ts'
 import { loggerOptions } from './logging.ts'
 import { sendProblem } from './problems.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -38,7 +39,7 @@ export async function httpServer(
     keepAliveTimeout: 30_000,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    genReqId: () => crypto.randomUUID(),
+    genReqId: newId,
     routerOptions: { maxParamLength: 200, caseSensitive: true },
     http: { headersTimeout: HEADERS_TIMEOUT, connectionsCheckingInterval: 2_000 },
     onProtoPoisoning: 'error',
