@@ -12,7 +12,7 @@ import {
   type InboxRecord,
   inboxRecords,
   waitingRecords,
-} from './issues.store.ts'
+} from './inbox.store.ts'
 
 /** Open work of whoever is signed in, most urgent first; the time left runs on `serverTime`. */
 export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {

@@ -7,10 +7,11 @@ import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import { fileIssue } from './filing.usecases.ts'
-import { issueFor, note, open, openContact, reassign, respond } from './handling.usecases.ts'
+import { issueFor, note, open, respond } from './handling.usecases.ts'
 import { inboxFor } from './inbox.usecases.ts'
 import { issueView, ledgerView } from './issues.views.ts'
 import { listIssues } from './office.usecases.ts'
+import { openContact, reassign } from './oversight.usecases.ts'
 import { addMessage, issueOfReceipt, judge, viewByReceipt, withdraw } from './receipt.usecases.ts'
 
 export function issuesRoutes(app: FastifyInstance, context: Context): void {

@@ -1,0 +1,105 @@
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { query, value } from '../core/db/statement.ts'
+import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
+import { stationsTables } from '../stations/stations.table.ts'
+import type { IssueRecord } from './issues.store.ts'
+import { issuesTables } from './issues.table.ts'
+
+const inboxTables = (dialect: 'sqlite' | 'pg') => ({
+  ...issuesTables(dialect),
+  ...deadlinesTables(dialect),
+  ...stationsTables(dialect),
+})
+
+export const INBOX_LIMIT = 200
+
+/** One row of an inbox: an open deadline and the issue behind it. */
+export interface InboxRecord {
+  id: string
+  year: number
+  number: number
+  title: string
+  kind: IssueRecord['kind']
+  field: IssueRecord['field']
+  state: IssueRecord['state']
+  voter: string
+  photos: number
+  filedAt: number
+  dueAt: number
+  town: string | null
+}
+
+const inboxOf = query<
+  ReturnType<typeof inboxTables>,
+  { district: string; ownerId: string },
+  InboxRecord
+>(inboxTables, 'inbox', (b, { issues: i, deadlines: d, stations: s }) =>
+  b
+    .select({
+      id: i.id,
+      year: i.year,
+      number: i.number,
+      title: i.title,
+      kind: i.kind,
+      field: i.field,
+      state: i.state,
+      voter: i.voter,
+      photos: i.photos,
+      filedAt: i.filedAt,
+      dueAt: d.dueAt,
+      town: s.town,
+    })
+    .from(d)
+    .innerJoin(i, and(eq(i.district, d.district), eq(i.id, d.subjectId)))
+    .leftJoin(s, and(eq(s.district, i.district), eq(s.id, i.stationId)))
+    .where(
+      and(eq(d.district, value('district')), eq(d.ownerId, value('ownerId')), isNull(d.stoppedAt)),
+    )
+    .orderBy(asc(d.dueAt), asc(d.id))
+    .limit(INBOX_LIMIT),
+)
+
+/** Open work of one representative or station, most urgent first, at most 200. */
+export const inboxRecords = (context: Context, ownerId: string): Promise<InboxRecord[]> =>
+  context.db.query(inboxOf, { district: context.district, ownerId })
+
+export async function countOpen(context: Context, ownerId: string): Promise<number> {
+  const { deadlines: d } = context.db.tables(deadlinesTables)
+  const rows = await context.db.read
+    .select({ total: sql<number>`count(*)` })
+    .from(d)
+    .where(and(eq(d.district, context.district), eq(d.ownerId, ownerId), isNull(d.stoppedAt)))
+  return Number(rows[0]?.total ?? 0)
+}
+
+/** What someone passed on and still looks after, newest first. */
+export async function waitingRecords(context: Context, handlerId: string): Promise<InboxRecord[]> {
+  const { issues: i, stations: s } = context.db.tables(inboxTables)
+  return await context.db.read
+    .select({
+      id: i.id,
+      year: i.year,
+      number: i.number,
+      title: i.title,
+      kind: i.kind,
+      field: i.field,
+      state: i.state,
+      voter: i.voter,
+      photos: i.photos,
+      filedAt: i.filedAt,
+      dueAt: i.dueAt,
+      town: s.town,
+    })
+    .from(i)
+    .leftJoin(s, and(eq(s.district, i.district), eq(s.id, i.stationId)))
+    .where(
+      and(
+        eq(i.district, context.district),
+        eq(i.representativeId, handlerId),
+        eq(i.state, 'referred'),
+      ),
+    )
+    .orderBy(desc(i.filedAt))
+    .limit(50)
+}

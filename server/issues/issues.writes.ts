@@ -1,0 +1,100 @@
+import { HOUR } from '@mashang/shared/core/clock.ts'
+import { RESPONSE_HOURS } from '@mashang/shared/issues/issues.words.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import type { Write } from '../core/db/statement.ts'
+import { openDeadline } from '../core/deadlines/deadlines.store.ts'
+import { newId } from '../core/ids.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { lookUpRepresentative } from '../representatives/representatives.store.ts'
+import { findStation } from '../stations/stations.store.ts'
+import { type IssueRecord, insertMessage, type MessageRecord } from './issues.store.ts'
+
+/** Rule of the clock that starts for whoever a matter is passed on to. [default] */
+const FOLLOW_UP_RULE = 'follow-up-24h/1'
+
+/** How the voter knows whoever writes. */
+export async function authorOf(
+  context: Context,
+  actor: Actor,
+): Promise<Pick<MessageRecord, 'author' | 'authorId' | 'authorName'>> {
+  if (actor.role === 'representative') {
+    const found = await lookUpRepresentative(context, actor.representativeId ?? '')
+    return {
+      author: 'representative',
+      authorId: actor.accountId,
+      authorName: `${found?.name ?? actor.name}代表`,
+    }
+  }
+  if (actor.role === 'liaison') {
+    const station = actor.stationId === null ? null : await findStation(context, actor.stationId)
+    return { author: 'station', authorId: actor.accountId, authorName: station?.name ?? '代表家站' }
+  }
+  return { author: 'office', authorId: actor.accountId, authorName: '代表工委' }
+}
+
+/** A fact of the ledger about an issue, by whoever is signed in. */
+export const factBy = (
+  actor: Actor,
+  issue: IssueRecord,
+  at: number,
+  type: string,
+  data: NonNullable<Fact['data']> = {},
+): Fact => ({
+  at,
+  type,
+  actor: { kind: 'account', id: actor.accountId },
+  subject: { kind: 'issue', id: issue.id },
+  data: { ...data, by: actor.representativeId ?? actor.stationId },
+})
+
+/** Words about an issue; a referral's carry where it went. */
+export const messageWrite = (
+  context: Context,
+  issue: IssueRecord,
+  row: Pick<MessageRecord, 'id' | 'author' | 'authorId' | 'authorName' | 'kind' | 'text' | 'at'> & {
+    target?: string | null
+  },
+): Write => insertMessage({ district: context.district, issueId: issue.id, target: null, ...row })
+
+/** What an update of the handling expects to find. */
+export const guardsOf = (issue: IssueRecord) => ({
+  wasState: issue.state,
+  wasBounces: issue.bounces,
+  wasHandler: issue.handlerId,
+})
+
+/** The handling as it is, to be changed in parts. */
+export const handlingOf = (issue: IssueRecord) => ({
+  district: issue.district,
+  id: issue.id,
+  state: issue.state,
+  respondedAt: issue.respondedAt,
+  bounces: issue.bounces,
+  handlerKind: issue.handlerKind,
+  handlerId: issue.handlerId,
+  representativeId: issue.representativeId,
+  stationId: issue.stationId,
+})
+
+/** The clock of whoever a matter was passed on to; it counts from when it reached them. */
+export const followUpClock = (
+  context: Context,
+  issueId: string,
+  owner: { kind: 'representative' | 'station'; id: string },
+  now: number,
+): Write =>
+  openDeadline({
+    district: context.district,
+    id: newId(),
+    subjectKind: 'issue',
+    subjectId: issueId,
+    clock: 'follow-up',
+    ownerKind: owner.kind,
+    ownerId: owner.id,
+    startedAt: now,
+    dueAt: now + RESPONSE_HOURS * HOUR,
+    stoppedAt: null,
+    stoppedBy: null,
+    rule: FOLLOW_UP_RULE,
+  })

@@ -1,0 +1,117 @@
+import { Failure } from '@mashang/shared/core/errors.ts'
+import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
+import type { IssueView } from '@mashang/shared/issues/issues.model.ts'
+import { after, isLate } from '@mashang/shared/issues/issues.rules.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import type { Write } from '../core/db/statement.ts'
+import { handOverDeadlines, stopDeadlines } from '../core/deadlines/deadlines.store.ts'
+import { newId } from '../core/ids.ts'
+import { lookUpRepresentative } from '../representatives/representatives.store.ts'
+import { issueFor, viewAgain } from './handling.usecases.ts'
+import { type IssueRecord, updateHandling } from './issues.store.ts'
+import {
+  authorOf,
+  factBy,
+  followUpClock,
+  guardsOf,
+  handlingOf,
+  messageWrite,
+} from './issues.writes.ts'
+
+/** The office gives a matter to another representative. The voter's due moment stays. */
+export async function reassign(
+  context: Context,
+  id: string,
+  command: { representativeId: string; reason: string },
+  actor: Actor,
+): Promise<IssueView> {
+  const issue = await issueFor(context, id, actor)
+  const state = after(issue.state, 'reassign')
+  const next = await lookUpRepresentative(context, command.representativeId)
+  if (next === null || next.state === 'left') throw new Failure(issueErrors.targetUnknown)
+  if (next.id === issue.handlerId)
+    throw new Failure(issueErrors.targetUnknown, { detail: '这件事已经在这位代表手里。' })
+  const at = context.clock.now()
+  const messageId = newId()
+  const author = await authorOf(context, actor)
+  const writes = [
+    updateHandling({
+      ...handlingOf(issue),
+      ...guardsOf(issue),
+      state,
+      representativeId: next.id,
+      stationId: next.stationId,
+      handlerKind: 'representative',
+      handlerId: next.id,
+    }),
+    ...handOver(context, issue, next.id, at),
+    messageWrite(context, issue, {
+      id: messageId,
+      ...author,
+      kind: 'reassignment',
+      text: command.reason,
+      at,
+      target: next.name,
+    }),
+  ]
+  await context.db.commit(context.district, writes, [
+    factBy(actor, issue, at, 'issue.reassigned', {
+      messageId,
+      from: issue.representativeId,
+      to: next.id,
+      late: isLate(issue.dueAt, at),
+    }),
+  ])
+  return await viewAgain(context, id, actor)
+}
+
+/**
+ * The running response clock changes its owner. Where it was stopped already (passed to a
+ * department, or on to somebody else), whoever has the matter now gets a clock of their own.
+ */
+function handOver(context: Context, issue: IssueRecord, ownerId: string, now: number): Write[] {
+  const { district } = context
+  if (issue.respondedAt === null)
+    return [
+      handOverDeadlines({ district, subjectId: issue.id, ownerKind: 'representative', ownerId }),
+    ]
+  return [
+    stopDeadlines({
+      district,
+      subjectId: issue.id,
+      stoppedAt: now,
+      stoppedBy: 'issue.reassigned',
+    }),
+    followUpClock(context, issue.id, { kind: 'representative', id: ownerId }, now),
+  ]
+}
+
+/** Opens the sealed contact with a reason; the fact and the reason are there for the voter to see. */
+export async function openContact(
+  context: Context,
+  id: string,
+  reason: string,
+  actor: Actor,
+): Promise<{ name: string | null; phone: string | null }> {
+  const issue = await issueFor(context, id, actor)
+  const at = context.clock.now()
+  const messageId = newId()
+  const author = await authorOf(context, actor)
+  await context.db.commit(
+    context.district,
+    [
+      messageWrite(context, issue, {
+        id: messageId,
+        ...author,
+        kind: 'contact-opening',
+        text: reason,
+        at,
+      }),
+    ],
+    [factBy(actor, issue, at, 'issue.contact-opened', { messageId })],
+  )
+  const unseal = (sealed: string | null): string | null =>
+    sealed === null ? null : context.secrets.unseal(sealed, issue.id)
+  return { name: unseal(issue.contactName), phone: unseal(issue.contactPhone) }
+}

@@ -1,0 +1,232 @@
+import { receiptWords } from '@mashang/shared/issues/receipts.rules.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { execute } from '../support/direct-sql.ts'
+import { answer, type Filed, filed, outcome, post, respond } from './steps.ts'
+
+let t: TestApp
+let representative: Client
+beforeAll(async () => {
+  t = await startApp()
+  representative = await t.as(0)
+})
+afterAll(() => t.close())
+
+const see = (receipt: string) => t.voter({ url: `/api/receipts/${encodeURIComponent(receipt)}` })
+const act = (receipt: string, what: string, body?: object) =>
+  post(t.voter, `/api/receipts/${receipt}/${what}`, body)
+const answered = async (): Promise<Filed> => {
+  const matter = await filed(t)
+  await answer(representative, matter.id)
+  return matter
+}
+const VERDICT = { answer: 'satisfied', solved: 'dissatisfied' }
+
+describe('the receipt', () => {
+  it('is found in any case of letters, with dashes, blanks and full-width letters', async () => {
+    const { receipt, number } = await filed(t)
+    const wide = [...receipt].map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)).join('')
+    for (const typed of [
+      receipt,
+      receipt.toLowerCase(),
+      receiptWords(receipt),
+      ` ${receiptWords(receipt).toLowerCase().replaceAll('-', ' ')} `,
+      wide,
+    ])
+      expect((await see(typed)).json()).toMatchObject({ number })
+  })
+
+  it('given a letter that is wrong, a short one or the issue’s id, then it is not found, in the same words', async () => {
+    const { receipt, id } = await filed(t)
+    const wrong = `${receipt.slice(0, -1)}${receipt.endsWith('3') ? '4' : '3'}`
+    const replies = await Promise.all([see(wrong), see('ABC'), see(id)])
+    expect(replies.map(outcome)).toEqual(Array(3).fill('404 receipt.not-found'))
+    expect(new Set(replies.map((reply) => reply.body)).size).toBe(1)
+  })
+
+  it('shows the voter everything of the own matter, the phone only masked', async () => {
+    const { receipt, responseDueAt, filedAt } = await filed(t)
+    const reply = await see(receipt)
+    expect(reply.json()).toMatchObject({
+      state: 'awaiting',
+      stateWords: '待响应',
+      contactMask: '139****0137',
+      clock: { startedAt: filedAt, dueAt: responseDueAt, stoppedAt: null, overdue: false },
+      representative: { name: '李婺', station: '大发街道代表之家' },
+      can: { message: true, withdraw: true, verdict: false },
+    })
+    expect(reply.body).not.toMatch(/13900000137|王秀兰/)
+    expect(reply.headers['cache-control']).toBe('no-store')
+  })
+
+  it('is never in the ledger, and only hashed in the database', async () => {
+    const { receipt, id } = await filed(t)
+    const ledger = await (await t.as('office'))({ url: `/api/issues/${id}/ledger` })
+    expect(ledger.json().whole).toBe(true)
+    expect(ledger.body).not.toContain(receipt)
+    expect(ledger.body).not.toMatch(/路灯|王秀兰|0137/)
+  })
+})
+
+describe('what the voter can do next', () => {
+  it('adds a sentence, which neither starts nor stops a clock', async () => {
+    const { receipt, id } = await filed(t)
+    const reply = await act(receipt, 'messages', { text: '今晚又有人摔了。' })
+    expect(reply.json()).toMatchObject({ clock: { stoppedAt: null }, state: 'awaiting' })
+    const seen = (await representative({ url: `/api/issues/${id}` })).json()
+    expect(seen.messages).toMatchObject([
+      { author: 'voter', authorName: '王女士', text: '今晚又有人摔了。' },
+    ])
+    expect(outcome(await act(receipt, 'messages', { text: '  ' }))).toBe('400 request.invalid')
+  })
+
+  it('adds fifty at most', async () => {
+    const { receipt } = await filed(t)
+    for (let n = 0; n < 50; n++) await act(receipt, 'messages', { text: `补充 ${n}` })
+    expect(outcome(await act(receipt, 'messages', { text: '还有' }))).toBe('429 too-many-requests')
+  })
+
+  it('takes it back, and it leaves the inbox; taking it back again changes nothing', async () => {
+    const { receipt, id } = await filed(t)
+    expect((await act(receipt, 'withdrawal')).json()).toMatchObject({
+      state: 'withdrawn',
+      clock: { overdue: false },
+      can: { message: false, withdraw: false, verdict: false },
+    })
+    expect(outcome(await act(receipt, 'withdrawal'))).toBe('200')
+    expect((await representative({ url: '/api/inbox' })).body).not.toContain(id)
+    expect(outcome(await answer(representative, id))).toBe('409 issue.not-now')
+    expect(outcome(await act(receipt, 'messages', { text: '后悔了' }))).toBe('409 issue.not-now')
+  })
+
+  it('cannot take back what was answered', async () => {
+    const { receipt } = await answered()
+    expect(outcome(await act(receipt, 'withdrawal'))).toBe('409 issue.not-now')
+  })
+
+  it('judges once, by two separate questions', async () => {
+    const { receipt } = await answered()
+    const judged = await act(receipt, 'verdict', {
+      ...VERDICT,
+      onlyAcknowledged: true,
+      text: '灯没亮',
+    })
+    expect(judged.json()).toMatchObject({
+      state: 'closed',
+      verdict: { ...VERDICT, onlyAcknowledged: true, text: '灯没亮' },
+      can: { verdict: false, message: true },
+    })
+    expect(outcome(await act(receipt, 'verdict', VERDICT))).toBe('409 issue.not-now')
+  })
+
+  it('given two verdicts at once, then one is taken', async () => {
+    const { receipt } = await answered()
+    const replies = await Promise.all([1, 2].map(() => act(receipt, 'verdict', VERDICT)))
+    expect(replies.map((reply) => reply.statusCode).sort()).toEqual([200, 409])
+  })
+
+  it('cannot judge before there is an answer, nor with half a verdict', async () => {
+    const { receipt } = await filed(t)
+    expect(outcome(await act(receipt, 'verdict', VERDICT))).toBe('409 issue.not-now')
+    const half = await act((await answered()).receipt, 'verdict', { answer: 'satisfied' })
+    expect(half.json().fields).toMatchObject([{ path: 'solved' }])
+  })
+
+  it('sees who looked at the contact, and why', async () => {
+    const { receipt, id } = await filed(t)
+    const office = await t.as('office')
+    expect(outcome(await post(office, `/api/issues/${id}/contact-opening`, {}))).toBe(
+      '400 request.invalid',
+    )
+    const opened = await post(office, `/api/issues/${id}/contact-opening`, { reason: '核实地址' })
+    expect(opened.json()).toEqual({ name: '王秀兰', phone: '13900000137' })
+    expect((await see(receipt)).json().timeline[0].sentence).toBe(
+      '代表工委查看了您的联系方式，理由：核实地址。',
+    )
+    const station = await post(await t.as('liaison'), `/api/issues/${id}/contact-opening`, {
+      reason: '上门',
+    })
+    expect(station.statusCode).toBe(200)
+    expect((await see(receipt)).json().timeline[0].sentence).toContain('大发街道代表之家查看了')
+  })
+})
+
+describe('the office', () => {
+  it('reassigns, and the voter’s due moment stays', async () => {
+    const { id, receipt, responseDueAt } = await filed(t)
+    const office = await t.as('office')
+    const to = t.seed.representatives[1]
+    const body = { representativeId: to?.id, reason: '李婺代表外出学习' }
+    const moved = await post(office, `/api/issues/${id}/reassignment`, body)
+    expect(moved.json()).toMatchObject({
+      representative: { name: '张建平' },
+      clock: { dueAt: responseDueAt },
+    })
+    const inbox = (await (await t.as(1))({ url: '/api/inbox' })).json().items
+    expect(inbox).toContainEqual(expect.objectContaining({ id, dueAt: responseDueAt }))
+    expect(outcome(await answer(representative, id))).toBe('404 issue.not-found')
+    expect((await see(receipt)).json().timeline[0].sentence).toBe(
+      '改由张建平代表办理，答复时间不变。',
+    )
+    expect(outcome(await post(office, `/api/issues/${id}/reassignment`, body))).toBe(
+      '422 issue.target-unknown',
+    )
+  })
+
+  it('given a matter that was passed to a department, when it is reassigned, then it waits in the new one’s inbox with a clock', async () => {
+    const { id } = await filed(t)
+    await respond(representative, id, {
+      decision: 'refer',
+      text: '请区住建局派人换线，周三前答复。',
+      to: { kind: 'department', name: '区住建局' },
+    })
+    const body = { representativeId: t.seed.representatives[1]?.id, reason: '换人跟进' }
+    await post(await t.as('office'), `/api/issues/${id}/reassignment`, body)
+    const inbox = (await (await t.as(1))({ url: '/api/inbox' })).json()
+    expect(inbox.items).toContainEqual(
+      expect.objectContaining({
+        id,
+        dueAt: new Date(t.clock.now() + 24 * 3_600_000).toISOString(),
+      }),
+    )
+  })
+
+  it('filters, sorts and finds by number, title and name', async () => {
+    const office = await t.as('office')
+    const { id, number } = await filed(t, { title: '五当召 100% 的%井盖_松了' }, 2)
+    const found = async (query: string): Promise<string[]> =>
+      (await office({ url: `/api/issues?size=200&${query}` }))
+        .json()
+        .items.map((item: { id: string }) => item.id)
+    expect(await found(`q=${encodeURIComponent(number)}`)).toContain(id)
+    expect(await found(`q=${encodeURIComponent('%井盖_')}`)).toEqual([id])
+    expect(await found('q=%25%25%25')).toEqual([])
+    expect(await found(`q=${encodeURIComponent('那顺')}`)).toContain(id)
+    expect(await found(`station=${t.seed.stations[1]?.id}`)).toContain(id)
+    expect(await found('state=withdrawn')).not.toContain(id)
+    const due = (await office({ url: '/api/issues?sort=-number&size=1' })).json()
+    expect(due.items[0].id).toBe(id)
+    const liaison = await t.as('liaison')
+    expect((await liaison({ url: '/api/issues?size=200' })).body).not.toContain(id)
+  })
+
+  it('sees what was late as late for ever', async () => {
+    const { id, responseDueAt } = await filed(t)
+    t.clock.set(Date.parse(responseDueAt) + 1)
+    await answer(representative, id)
+    const office = await t.as('office')
+    const late = (await office({ url: '/api/issues?overdue=true&size=200' })).json()
+    expect(late.items).toContainEqual(expect.objectContaining({ id, overdue: true }))
+    const good = (await office({ url: '/api/issues?overdue=false&size=200' })).json()
+    expect(good.items.every((item: { overdue: boolean }) => !item.overdue)).toBe(true)
+  })
+
+  it('given a representative’s record that is gone, then the matter can still be read', async () => {
+    const { id } = await filed(t)
+    await execute(
+      t,
+      `update representatives set state = 'left' where id = '${t.seed.representatives[0]?.id}'`,
+    )
+    expect((await (await t.as('office'))({ url: `/api/issues/${id}` })).statusCode).toBe(200)
+  })
+})
