@@ -1,7 +1,7 @@
 import { HOUR } from '@mashang/shared/core/clock.ts'
 import type { Context } from '../core/context.ts'
 import type { Job } from '../core/jobs.ts'
-import { deleteExpiredSessions } from './accounts.store.ts'
+import { deleteExpiredSessions } from './sessions.store.ts'
 
 export const accountsJobs = (context: Context): Job[] => [
   {

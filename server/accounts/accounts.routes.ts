@@ -4,18 +4,10 @@ import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import { clearSessionCookie, sessionToken, setSessionCookie } from '../core/http/session-cookie.ts'
-import {
-  createAccount,
-  firstSignIn,
-  issueOneTimeCodes,
-  listAccounts,
-  me,
-  setUp,
-  signIn,
-  signOutEverywhere,
-} from './accounts.usecases.ts'
+import { createAccount, issueOneTimeCodes, listAccounts } from './accounts.usecases.ts'
 import { guessLimits } from './guesses.ts'
 import { endSession } from './sessions.ts'
+import { firstSignIn, me, setUp, signIn, signOutEverywhere } from './sign-in.usecases.ts'
 
 /** @param setupToken the one-time token of an empty system, null otherwise. */
 export function accountsRoutes(

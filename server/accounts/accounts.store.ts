@@ -1,15 +1,11 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { accountsTables } from './accounts.table.ts'
 
 type Schema = ReturnType<typeof accountsTables>
 export type AccountRecord = Schema['accounts']['$inferSelect']
-export type SessionRecord = Schema['sessions']['$inferSelect']
-
 export const insertAccount = insertInto(accountsTables, 'accounts')
-export const insertSession = insertInto(accountsTables, 'sessions')
-
 export const saveSignIn = statement<
   Schema,
   Pick<AccountRecord, 'district' | 'id' | 'lastSignInAt'>
@@ -60,58 +56,6 @@ export const saveOneTimeCode = statement<
   { guarded: true },
 )
 
-/** Guarded by the token that is replaced: of two requests at once only one rotates it. */
-export const rotateSession = statement<
-  Schema,
-  { district: string; tokenHash: string; newHash: string; rotatedAt: number }
->(
-  accountsTables,
-  'rotate session',
-  (b, t) =>
-    b
-      .update(t.sessions)
-      .set({
-        tokenHash: value('newHash'),
-        previousHash: value('tokenHash'),
-        rotatedAt: value('rotatedAt'),
-      })
-      .where(
-        and(
-          eq(t.sessions.district, value('district')),
-          eq(t.sessions.tokenHash, value('tokenHash')),
-        ),
-      ),
-  { guarded: true },
-)
-
-export const deleteSession = statement<Schema, { district: string; tokenHash: string }>(
-  accountsTables,
-  'delete session',
-  (b, t) =>
-    b
-      .delete(t.sessions)
-      .where(
-        and(
-          eq(t.sessions.district, value('district')),
-          eq(t.sessions.tokenHash, value('tokenHash')),
-        ),
-      ),
-)
-
-export const deleteSessionsOf = statement<Schema, { district: string; accountId: string }>(
-  accountsTables,
-  'delete sessions of account',
-  (b, t) =>
-    b
-      .delete(t.sessions)
-      .where(
-        and(
-          eq(t.sessions.district, value('district')),
-          eq(t.sessions.accountId, value('accountId')),
-        ),
-      ),
-)
-
 const byLogin = query<Schema, { district: string; loginHash: string }, AccountRecord>(
   accountsTables,
   'account by login',
@@ -128,41 +72,11 @@ const byLogin = query<Schema, { district: string; loginHash: string }, AccountRe
       ),
 )
 
-const bySession = query<
-  Schema,
-  { district: string; tokenHash: string },
-  { account: AccountRecord; session: SessionRecord }
->(accountsTables, 'account by session', (b, t) =>
-  b
-    .select({ account: t.accounts, session: t.sessions })
-    .from(t.sessions)
-    .innerJoin(
-      t.accounts,
-      and(eq(t.accounts.district, t.sessions.district), eq(t.accounts.id, t.sessions.accountId)),
-    )
-    .where(
-      and(
-        eq(t.sessions.district, value('district')),
-        or(
-          eq(t.sessions.tokenHash, value('tokenHash')),
-          eq(t.sessions.previousHash, value('tokenHash')),
-        ),
-        isNull(t.accounts.closedAt),
-      ),
-    ),
-)
-
 export const findByLogin = async (
   context: Context,
   loginHash: string,
 ): Promise<AccountRecord | null> =>
   (await context.db.query(byLogin, { district: context.district, loginHash }))[0] ?? null
-
-export const findBySession = async (
-  context: Context,
-  tokenHash: string,
-): Promise<{ account: AccountRecord; session: SessionRecord } | null> =>
-  (await context.db.query(bySession, { district: context.district, tokenHash }))[0] ?? null
 
 export async function findAccounts(context: Context, ids: string[]): Promise<AccountRecord[]> {
   const { accounts } = context.db.tables(accountsTables)
@@ -296,17 +210,3 @@ export async function anyAccount(context: Context): Promise<boolean> {
     .limit(1)
   return rows.length > 0
 }
-
-export const deleteExpiredSessions = statement<Schema, { district: string; expiresAt: number }>(
-  accountsTables,
-  'delete expired sessions',
-  (b, t) =>
-    b
-      .delete(t.sessions)
-      .where(
-        and(
-          eq(t.sessions.district, value('district')),
-          lte(t.sessions.expiresAt, value('expiresAt')),
-        ),
-      ),
-)

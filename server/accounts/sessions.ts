@@ -4,13 +4,8 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
-import {
-  type AccountRecord,
-  deleteSession,
-  findBySession,
-  insertSession,
-  rotateSession,
-} from './accounts.store.ts'
+import type { AccountRecord } from './accounts.store.ts'
+import { deleteSession, findBySession, insertSession, rotateSession } from './sessions.store.ts'
 
 /** How long a phone stays signed in without being used for signing in again. [default] */
 const LIFE = 30 * DAY

@@ -1,7 +1,8 @@
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
-import { type AccountRecord, closeAccount, deleteSessionsOf, saveLogin } from './accounts.store.ts'
+import { type AccountRecord, closeAccount, saveLogin } from './accounts.store.ts'
 import { loginHashOf, shownLogin } from './logins.ts'
+import { deleteSessionsOf } from './sessions.store.ts'
 
 /** An account under another name or login, with the write that keeps it. Password and sessions stay. */
 export function renamedAccount(
