@@ -28,6 +28,7 @@ describe('every voter page, painted by the server', () => {
     for (const elder of [false, true]) {
       const { html, title, css } = await renderer.render({ ...page, elder })
       expect(html).toContain('<main')
+      expect(html.match(/<h1/g), 'one main heading').toHaveLength(1)
       expect(title).toContain('码上代表')
       expect(css).toBe(renderer.styleSheet)
       expect(html.includes('class="voter elder"')).toBe(elder)
