@@ -34,6 +34,20 @@ export async function voterDocument(bundle: VoterBundle, page: VoterPage): Promi
   )
 }
 
+/** One sentence on what went wrong, and the way out; needs neither data nor script. */
+export const troubleDocument = (
+  bundle: VoterBundle,
+  title: string,
+  detail: string | null,
+): string =>
+  '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">' +
+  '<meta name="viewport" content="width=device-width,initial-scale=1">' +
+  '<meta name="color-scheme" content="light dark"><title>没有打开 · 码上代表</title>' +
+  `<link rel="icon" href="data:,"><style>${bundle.css}</style></head>` +
+  `<body><main class="section trouble"><h1>${escapeHtml(title)}</h1>` +
+  `${detail === null ? '' : `<p>${escapeHtml(detail)}</p>`}` +
+  '<p><a href="">再试一次</a></p><p><a href="/">回到首页</a></p></main></body></html>'
+
 /** Content policy of a voter page: own scripts, the one inlined style, nothing else. */
 export const voterPolicy = (bundle: VoterBundle): string =>
   [

@@ -98,7 +98,7 @@ export function problemOf(failure: Failure): Problem {
 }
 
 /** Any error as a named one; what nobody foresaw is logged and answered without its insides. */
-export function asFailure(thrown: unknown, request: FastifyRequest): Failure {
+export function asFailure(thrown: unknown, request: Pick<FastifyRequest, 'log'>): Failure {
   const error = rootOf(thrown)
   const failure = error instanceof Failure ? error : failureOf(error as FastifyError)
   if (failure !== null) {

@@ -1,0 +1,98 @@
+import { codeErrors } from '@mashang/shared/codes/codes.errors.ts'
+import { Failure } from '@mashang/shared/core/errors.ts'
+import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Context } from '../core/context.ts'
+import { asFailure, invalid } from '../core/http/problems.ts'
+import type { VoterBundle } from './bundle.ts'
+import { troubleDocument, voterDocument, voterPolicy } from './document.ts'
+import { basePage, codeInstead } from './pages.usecases.ts'
+
+export interface PageRoute {
+  Params: Record<string, string>
+  Querystring: Record<string, string | string[] | undefined>
+}
+
+export type PageRequest = FastifyRequest<PageRoute>
+
+/** A value of the address; of one that was given twice the last counts. */
+export const asked = (request: PageRequest, name: string): string | undefined => {
+  const given = request.query[name]
+  return Array.isArray(given) ? given.at(-1) : given
+}
+
+export const wantsElder = (request: PageRequest): boolean => {
+  const elder = asked(request, 'elder')
+  return elder === undefined ? request.cookies.elder === '1' : elder === '1'
+}
+
+/** What a form or an address says, by the schema that checks the API too. */
+export const checked = <S extends z.ZodType>(schema: S, value: unknown): z.output<S> => {
+  const result = schema.safeParse(value)
+  if (!result.success) throw invalid(result.error)
+  return result.data
+}
+
+/** How a voter's page leaves the server. */
+export interface PageSender {
+  page(
+    request: PageRequest,
+    reply: FastifyReply,
+    page: VoterPage,
+    status?: number,
+  ): Promise<FastifyReply>
+  /** A code that cannot be used gets a helpful page, the same for every unknown one. */
+  codeProblem(request: PageRequest, reply: FastifyReply, error: unknown): Promise<FastifyReply>
+  /** Whatever else went wrong, as a page with one sentence and a way out. */
+  trouble(
+    error: unknown,
+    request: Pick<FastifyRequest, 'log'>,
+    reply: FastifyReply,
+  ): Promise<FastifyReply>
+}
+
+export function pageSender(context: Context, bundle: VoterBundle): PageSender {
+  const policy = voterPolicy(bundle)
+
+  const html = (reply: FastifyReply, status: number, document: string): FastifyReply =>
+    reply
+      .code(status)
+      .header('content-security-policy', policy)
+      .header('permissions-policy', 'geolocation=(self), camera=(self)')
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(document)
+
+  const page: PageSender['page'] = async (request, reply, page, status = 200) => {
+    const elder = asked(request, 'elder')
+    if (elder === '0' || elder === '1')
+      reply.setCookie('elder', elder, { path: '/', sameSite: 'lax', maxAge: 365 * 24 * 60 * 60 })
+    return html(reply, status, await voterDocument(bundle, page))
+  }
+
+  return {
+    page,
+    async codeProblem(request, reply, error) {
+      if (!(error instanceof Failure)) throw error
+      const { kind } = error
+      const revoked = kind.code === codeErrors.revoked.code
+      if (!revoked && kind.code !== codeErrors.unknown.code) throw error
+      const base = await basePage(context, wantsElder(request))
+      const instead = revoked ? await codeInstead(context, request.params.code ?? '') : null
+      const reason = revoked ? 'revoked' : 'unknown'
+      return await page(
+        request,
+        reply,
+        { ...base, view: 'code-problem', reason, instead },
+        kind.status,
+      )
+    },
+    async trouble(error, request, reply) {
+      const { kind, details } = asFailure(error, request)
+      if (details.retryAfter !== undefined)
+        reply.header('retry-after', Math.ceil(details.retryAfter))
+      return html(reply, kind.status, troubleDocument(bundle, kind.title, details.detail ?? null))
+    },
+  }
+}

@@ -1,0 +1,103 @@
+import { Failure } from '@mashang/shared/core/errors.ts'
+import { issuesApi } from '@mashang/shared/issues/issues.api.ts'
+import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
+import { verdictCommand } from '@mashang/shared/issues/issues.model.ts'
+import { normalizeReceipt } from '@mashang/shared/issues/receipts.rules.ts'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { Context } from '../core/context.ts'
+import { problemOf } from '../core/http/problems.ts'
+import { addMessage, judge, withdraw } from '../issues/receipt.usecases.ts'
+import { type Form, formOf } from './forms.ts'
+import {
+  asked,
+  checked,
+  type PageRequest,
+  type PageRoute,
+  type PageSender,
+  wantsElder,
+} from './page-sender.ts'
+import { basePage, receiptPage } from './pages.usecases.ts'
+
+/** What a receipt opens, and what the voter can do there; each works without script. */
+export function receiptPagesRoutes(app: FastifyInstance, context: Context, send: PageSender): void {
+  const open = { config: { open: true as const }, errorHandler: send.trouble }
+
+  const lookup = async (request: PageRequest, reply: FastifyReply, tried: string | null) =>
+    await send.page(
+      request,
+      reply,
+      { ...(await basePage(context, wantsElder(request))), view: 'lookup', tried },
+      tried === null ? 200 : 404,
+    )
+
+  app.get<PageRoute>('/r', open, async (request: PageRequest, reply) => {
+    const typed = normalizeReceipt(asked(request, 'receipt') ?? '')
+    if (typed === '') return await lookup(request, reply, null)
+    return reply.redirect(`/r/${encodeURIComponent([...typed].slice(0, 80).join(''))}`, 303)
+  })
+  app.get<PageRoute>('/r/:receipt', open, async (request: PageRequest, reply) => {
+    const receipt = request.params.receipt ?? ''
+    try {
+      const options = {
+        elder: wantsElder(request),
+        justFiled: asked(request, 'new') === '1',
+        notice: null,
+      }
+      return await send.page(request, reply, await receiptPage(context, receipt, options))
+    } catch (error) {
+      if (error instanceof Failure && error.kind.code === issueErrors.receiptNotFound.code)
+        return await lookup(request, reply, receipt)
+      throw error
+    }
+  })
+
+  const act =
+    (work: (receipt: string, form: Form) => Promise<unknown>) =>
+    async (request: PageRequest, reply: FastifyReply) => {
+      const receipt = request.params.receipt ?? ''
+      try {
+        await work(receipt, formOf(request.body))
+        return reply.redirect(`/r/${encodeURIComponent(receipt)}`, 303)
+      } catch (error) {
+        if (!(error instanceof Failure) || error.kind.status >= 500) throw error
+        if (error.kind.code === issueErrors.receiptNotFound.code)
+          return await lookup(request, reply, receipt)
+        const notice = problemOf(error).detail ?? error.kind.title
+        const page = await receiptPage(context, receipt, {
+          elder: wantsElder(request),
+          justFiled: false,
+          notice,
+        })
+        return await send.page(request, reply, page, error.kind.status)
+      }
+    }
+  const messageBody = issuesApi.message.body as NonNullable<typeof issuesApi.message.body>
+  app.post<PageRoute>(
+    '/r/:receipt/message',
+    open,
+    act((receipt, form) =>
+      addMessage(context, receipt, checked(messageBody, { text: form.text }).text),
+    ),
+  )
+  app.post<PageRoute>(
+    '/r/:receipt/withdrawal',
+    open,
+    act((receipt) => withdraw(context, receipt)),
+  )
+  app.post<PageRoute>(
+    '/r/:receipt/verdict',
+    open,
+    act((receipt, form) =>
+      judge(
+        context,
+        receipt,
+        checked(verdictCommand, {
+          answer: form.answer,
+          solved: form.solved,
+          onlyAcknowledged: form.onlyAcknowledged === 'on' || form.onlyAcknowledged === 'true',
+          text: form.text ?? '',
+        }),
+      ),
+    ),
+  )
+}
