@@ -13,6 +13,7 @@ import { AlreadyThere } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { findStation } from '../stations/stations.store.ts'
 import {
   type AccountRecord,
   allAccounts,
@@ -115,12 +116,19 @@ export function newAccount(
   return { id, loginHash, write }
 }
 
+const stationOf = async (context: Context, account: NewAccount) =>
+  account.stationId == null ? null : await findStation(context, account.stationId)
+
 /** The office makes an account; its owner gets a printed code. */
 export async function createAccount(
   context: Context,
   wanted: NewAccount,
   by: Actor,
 ): Promise<OneTime> {
+  if (wanted.role === 'liaison' && (await stationOf(context, wanted)) === null)
+    throw new Failure(accountErrors.stationNeeded, {
+      fields: [{ path: 'stationId', message: accountErrors.stationNeeded.title }],
+    })
   const { id, write } = newAccount(context, wanted)
   const code = oneTimeCode()
   const until = context.clock.now() + ONE_TIME_LIFE

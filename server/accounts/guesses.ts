@@ -8,19 +8,17 @@ import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
  * one. Nobody else at that address is locked out by one person's mistakes. [default]
  */
 export interface Guesses {
-  /** Throws (429, Retry-After) while this login must wait at this address. */
-  check(loginHash: string, address: string): Promise<void>
-  wrong(loginHash: string, address: string): Promise<void>
+  /**
+   * Counts a guess before it is looked at, so that many at once are no way around the limit.
+   * Throws (429, Retry-After) while this login must wait at this address.
+   */
+  count(loginHash: string, address: string): Promise<void>
+  /** The guess was right: it is taken off again, and earlier wrong ones are forgotten. */
   right(loginHash: string, address: string): Promise<void>
 }
 
 export function guessLimits(enabled: boolean): Guesses {
-  if (!enabled)
-    return {
-      check: async () => undefined,
-      wrong: async () => undefined,
-      right: async () => undefined,
-    }
+  if (!enabled) return { count: async () => undefined, right: async () => undefined }
   const pair = new RateLimiterMemory({
     keyPrefix: 'pair',
     points: 5,
@@ -29,35 +27,25 @@ export function guessLimits(enabled: boolean): Guesses {
   })
   const account = new RateLimiterMemory({ keyPrefix: 'account', points: 50, duration: 60 * 60 })
   const place = new RateLimiterMemory({ keyPrefix: 'place', points: 300, duration: 15 * 60 })
-  const keys = (loginHash: string, address: string) =>
-    [
-      [pair, `${loginHash} ${address}`],
-      [account, loginHash],
-      [place, address],
-    ] as const
+  const consume = (limiter: RateLimiterMemory, key: string): Promise<unknown> =>
+    limiter.consume(key).catch((rejected: RateLimiterRes | Error) => {
+      if (rejected instanceof Error) throw rejected
+      const retryAfter = Math.max(1, Math.ceil(rejected.msBeforeNext / 1000))
+      throw new Failure(accountErrors.slowDown, {
+        retryAfter,
+        detail: `请 ${retryAfter} 秒后再试。`,
+      })
+    })
   return {
-    async check(loginHash, address) {
-      for (const [limiter, key] of keys(loginHash, address)) {
-        const state = await limiter.get(key)
-        if (state !== null && state.consumedPoints >= limiter.points && state.msBeforeNext > 0) {
-          const retryAfter = Math.max(1, Math.ceil(state.msBeforeNext / 1000))
-          throw new Failure(accountErrors.slowDown, {
-            retryAfter,
-            detail: `请 ${retryAfter} 秒后再试。`,
-          })
-        }
-      }
-    },
-    async wrong(loginHash, address) {
-      for (const [limiter, key] of keys(loginHash, address)) {
-        await limiter.consume(key).catch((rejected: RateLimiterRes | Error) => {
-          // Over the limit is an answer, not an error; the next check says so.
-          if (rejected instanceof Error) throw rejected
-        })
-      }
+    async count(loginHash, address) {
+      await consume(pair, `${loginHash} ${address}`)
+      await consume(account, loginHash)
+      await consume(place, address)
     },
     async right(loginHash, address) {
       await pair.delete(`${loginHash} ${address}`)
+      await account.reward(loginHash)
+      await place.reward(address)
     },
   }
 }

@@ -7,6 +7,8 @@ export const normalizeLogin = (login: string): string =>
 export const loginHashOf = (context: Context, login: string): string =>
   context.secrets.hash('login', normalizeLogin(login))
 
-/** A login as others may see it: a phone number loses its middle. */
-export const shownLogin = (login: string): string =>
-  /^1\d{10}$/.test(login) ? `${login.slice(0, 3)}****${login.slice(-4)}` : login
+/** A login as others may see it: a phone number, however it was typed, loses its middle. */
+export function shownLogin(login: string): string {
+  const phone = /^(?:\+?86)?(1\d{10})$/.exec(normalizeLogin(login))?.[1]
+  return phone === undefined ? login : `${phone.slice(0, 3)}****${phone.slice(-4)}`
+}

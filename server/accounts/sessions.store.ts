@@ -34,6 +34,7 @@ export const rotateSession = statement<
   { guarded: true },
 )
 
+/** By its token or by the one that was replaced: the request that ends it may have renewed it. */
 export const deleteSession = statement<Schema, { district: string; tokenHash: string }>(
   accountsTables,
   'delete session',
@@ -43,7 +44,10 @@ export const deleteSession = statement<Schema, { district: string; tokenHash: st
       .where(
         and(
           eq(t.sessions.district, value('district')),
-          eq(t.sessions.tokenHash, value('tokenHash')),
+          or(
+            eq(t.sessions.tokenHash, value('tokenHash')),
+            eq(t.sessions.previousHash, value('tokenHash')),
+          ),
         ),
       ),
 )
@@ -66,24 +70,28 @@ const bySession = query<
   Schema,
   { district: string; tokenHash: string },
   { account: AccountRecord; session: SessionRecord }
->(accountsTables, 'account by session', (b, t) =>
-  b
-    .select({ account: t.accounts, session: t.sessions })
-    .from(t.sessions)
-    .innerJoin(
-      t.accounts,
-      and(eq(t.accounts.district, t.sessions.district), eq(t.accounts.id, t.sessions.accountId)),
-    )
-    .where(
-      and(
-        eq(t.sessions.district, value('district')),
-        or(
-          eq(t.sessions.tokenHash, value('tokenHash')),
-          eq(t.sessions.previousHash, value('tokenHash')),
+>(
+  accountsTables,
+  'account by session',
+  (b, t) =>
+    b
+      .select({ account: t.accounts, session: t.sessions })
+      .from(t.sessions)
+      .innerJoin(
+        t.accounts,
+        and(eq(t.accounts.district, t.sessions.district), eq(t.accounts.id, t.sessions.accountId)),
+      )
+      .where(
+        and(
+          eq(t.sessions.district, value('district')),
+          or(
+            eq(t.sessions.tokenHash, value('tokenHash')),
+            eq(t.sessions.previousHash, value('tokenHash')),
+          ),
+          isNull(t.accounts.closedAt),
         ),
-        isNull(t.accounts.closedAt),
       ),
-    ),
+  { remembered: true },
 )
 
 export const findBySession = async (

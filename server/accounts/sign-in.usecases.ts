@@ -49,13 +49,11 @@ export async function signIn(
   address: string,
 ): Promise<SignedIn> {
   const loginHash = loginHashOf(context, credentials.login)
-  await guesses.check(loginHash, address)
+  await guesses.count(loginHash, address)
   const account = await findByLogin(context, loginHash)
   const good = await verifyPassword(credentials.password, account?.passwordHash ?? NOBODY)
-  if (account === null || account.passwordHash === null || !good) {
-    await guesses.wrong(loginHash, address)
+  if (account === null || account.passwordHash === null || !good)
     throw new Failure(accountErrors.wrongLogin)
-  }
   await guesses.right(loginHash, address)
   const { token, write } = newSession(context, account.id)
   const seen = saveSignIn({
@@ -91,7 +89,7 @@ export async function firstSignIn(
   address: string,
 ): Promise<SignedIn> {
   const loginHash = loginHashOf(context, command.login)
-  await guesses.check(loginHash, address)
+  await guesses.count(loginHash, address)
   const account = await findByLogin(context, loginHash)
   const oneTimeHash = context.secrets.hash('one-time', normalizeSpoken(command.code))
   const now = context.clock.now()
@@ -100,10 +98,8 @@ export async function firstSignIn(
     account.oneTimeHash !== null &&
     sameSecret(account.oneTimeHash, oneTimeHash) &&
     (account.oneTimeUntil ?? 0) > now
-  if (!good) {
-    await guesses.wrong(loginHash, address)
-    throw new Failure(accountErrors.wrongCode)
-  }
+  if (!good) throw new Failure(accountErrors.wrongCode)
+  await guesses.right(loginHash, address)
   checkPassword(command.password, command.login)
   const passwordHash = await hashPassword(command.password)
   const { token, write } = newSession(context, account.id)
@@ -127,7 +123,6 @@ export async function firstSignIn(
     if (error instanceof Conflict) throw new Failure(accountErrors.wrongCode)
     throw error
   }
-  await guesses.right(loginHash, address)
   return { view: await accountView(context, account), token }
 }
 

@@ -19,6 +19,11 @@ export const accountErrors = {
     status: 422,
     title: '密码至少 10 个字符，也不能太好猜。',
   },
+  stationNeeded: {
+    code: 'account.station-needed',
+    status: 422,
+    title: '请选这位联络员的家站。',
+  },
   setupClosed: { code: 'setup.closed', status: 404, title: '系统已经设置好了，请直接登录。' },
   setupToken: {
     code: 'setup.wrong-token',
