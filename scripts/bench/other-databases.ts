@@ -8,18 +8,18 @@ import { drizzle } from 'drizzle-orm/better-sqlite3'
 
 /** Reads are answered from memory after the first time, and commits do nothing. */
 export class NoDatabase extends Database {
-  readonly #known = new Map<string, unknown[]>()
+  readonly #known = new Map<string, readonly unknown[]>()
   #number = 0
 
   override async query<Values extends Record<string, unknown>, Row>(
     declared: Query<Values, Row>,
     values: Values,
-  ): Promise<Row[]> {
+  ): Promise<readonly Row[]> {
     // Every filing has a new key, which the application would look for in vain.
     if (declared.name === 'issue by filing key') return []
     const key = Object.values(values).reduce<string>((all, one) => `${all} ${one}`, declared.name)
     const known = this.#known.get(key)
-    if (known !== undefined) return known as Row[]
+    if (known !== undefined) return known as readonly Row[]
     const rows = await super.query(declared, values)
     this.#known.set(key, rows)
     return rows
@@ -54,7 +54,7 @@ export class BuilderDatabase extends Database {
   override async query<Values extends Record<string, unknown>, Row>(
     declared: Query<Values, Row>,
     values: Values,
-  ): Promise<Row[]> {
+  ): Promise<readonly Row[]> {
     return (await declared.prepare(this.#builder, 'sqlite').execute(values)) as Row[]
   }
 

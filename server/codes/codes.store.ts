@@ -61,6 +61,7 @@ const byCode = query<Schema, { district: string; code: string }, CodeRecord>(
       .select()
       .from(t.codes)
       .where(and(eq(t.codes.district, value('district')), eq(t.codes.code, value('code')))),
+  { remembered: true },
 )
 
 /** The record of a normalized code, whatever its state. */

@@ -22,11 +22,15 @@ export const renameDistrict = statement<
     .where(eq(t.districts.id, value('id'))),
 )
 
-const byId = query<Schema, { id: string }, DistrictRecord>(districtsTables, 'district', (b, t) =>
-  b
-    .select()
-    .from(t.districts)
-    .where(eq(t.districts.id, value('id'))),
+const byId = query<Schema, { id: string }, DistrictRecord>(
+  districtsTables,
+  'district',
+  (b, t) =>
+    b
+      .select()
+      .from(t.districts)
+      .where(eq(t.districts.id, value('id'))),
+  { remembered: true },
 )
 
 async function findDistrict(context: Context): Promise<DistrictRecord | null> {

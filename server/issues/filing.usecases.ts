@@ -11,7 +11,7 @@ import { voterWords } from '@mashang/shared/issues/voter-name.rules.ts'
 import type { z } from 'zod'
 import { type CodeRecord, lookUpCode } from '../codes/codes.store.ts'
 import type { Context } from '../core/context.ts'
-import { AlreadyThere, Conflict } from '../core/db/faults.ts'
+import { Conflict } from '../core/db/faults.ts'
 import { Sequence } from '../core/db/statement.ts'
 import { openDeadline } from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
@@ -85,9 +85,25 @@ async function loadTargets(
 export async function fileIssue(context: Context, key: string, filing: Filing): Promise<Filed> {
   const filingKey = context.secrets.hash('filing-key', key)
   const digest = digestOf(context, filing)
-  const earlier = await earlierAnswer(context, filingKey, digest)
-  if (earlier !== null) return earlier
+  try {
+    return await fileNew(context, filing, filingKey, digest)
+  } catch (error) {
+    // Almost every key is new, so nothing is looked up before: the unique index tells a known key
+    // (also where two requests with one key meet), and so may any refusal of something that has
+    // changed since the first time.
+    const earlier =
+      error instanceof Failure ? await earlierAnswer(context, filingKey, digest) : null
+    if (earlier !== null) return earlier
+    throw error
+  }
+}
 
+async function fileNew(
+  context: Context,
+  filing: Filing,
+  filingKey: string,
+  digest: string,
+): Promise<Filed> {
   const { code, representative } = await loadTargets(context, filing)
   const district = await districtNow(context)
   const contact = district.contactPolicy === 'none' ? undefined : filing.contact
@@ -179,11 +195,6 @@ export async function fileIssue(context: Context, key: string, filing: Filing): 
       responseDueAt: toIso(dueAt),
     }
   } catch (error) {
-    // Two requests with one key at the same moment: the first one's answer serves both.
-    if (error instanceof AlreadyThere) {
-      const first = await earlierAnswer(context, filingKey, digest)
-      if (first !== null) return first
-    }
     if (error instanceof Conflict && photos.length > 0) throw new Failure(issueErrors.photoUnknown)
     throw error
   }

@@ -61,7 +61,7 @@ const inboxOf = query<
 )
 
 /** Open work of one representative or station, most urgent first, at most 200. */
-export const inboxRecords = (context: Context, ownerId: string): Promise<InboxRecord[]> =>
+export const inboxRecords = (context: Context, ownerId: string): Promise<readonly InboxRecord[]> =>
   context.db.query(inboxOf, { district: context.district, ownerId })
 
 export async function countOpen(context: Context, ownerId: string): Promise<number> {

@@ -89,6 +89,7 @@ const byId = query<Schema, { district: string; id: string }, RepresentativeRecor
   representativesTables,
   'representative by id',
   (b, t) => b.select().from(t.representatives).where(theOne(t)),
+  { remembered: true },
 )
 
 export const lookUpRepresentative = async (

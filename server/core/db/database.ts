@@ -4,7 +4,9 @@ import type { Dialect, Tables } from './columns.ts'
 import type { Outcome, Unit } from './commit.ts'
 import type { Engine } from './engine.ts'
 import { isBusy } from './faults.ts'
-import type { Builder, Query, Write } from './statement.ts'
+import { Memory } from './memory.ts'
+import { Revisions, tablesRead } from './revisions.ts'
+import type { Builder, Prepared, Query, Write } from './statement.ts'
 
 /** How long a commit waits for another process that holds the file before it answers "busy". */
 const BUSY_PATIENCE = 5_000
@@ -23,10 +25,10 @@ export class Database {
   readonly engine: Engine
   /** What was committed so far: transactions (one fsync of the log each) and the units in them. */
   readonly committed = { groups: 0, units: 0 }
-  readonly #prepared = new Map<
-    Query<never, unknown>,
-    { execute(values: Record<string, unknown>): PromiseLike<unknown> }
-  >()
+  /** Null where another process could write unnoticed: nothing may be remembered then. */
+  readonly revisions: Revisions | null
+  readonly #memory = new Memory()
+  readonly #prepared = new Map<Query<never, unknown>, Prepared & { tables: string[] }>()
   #waiting: Waiting[] = []
   #flushing = false
   #closed = false
@@ -34,6 +36,14 @@ export class Database {
 
   constructor(engine: Engine) {
     this.engine = engine
+    const { foreignWrites } = engine
+    this.revisions =
+      foreignWrites === undefined
+        ? null
+        : new Revisions(
+            (statement) => statement.build(engine.builder, engine.dialect).toSQL().sql,
+            foreignWrites,
+          )
   }
 
   get dialect(): Dialect {
@@ -49,13 +59,27 @@ export class Database {
   async query<Values extends Record<string, unknown>, Row>(
     declared: Query<Values, Row>,
     values: Values,
-  ): Promise<Row[]> {
-    let prepared = this.#prepared.get(declared as Query<never, unknown>)
-    if (prepared === undefined) {
-      prepared = declared.prepare(this.engine.builder, this.engine.dialect)
-      this.#prepared.set(declared as Query<never, unknown>, prepared)
+  ): Promise<readonly Row[]> {
+    const prepared = this.#prepare(declared)
+    if (!declared.remembered || this.revisions === null)
+      return (await prepared.execute(values)) as Row[]
+    const revision = this.revisions.of(prepared.tables)
+    const key = Object.values(values).join('\n')
+    const known = this.#memory.recall(declared, revision, key)
+    if (known !== undefined) return known as readonly Row[]
+    const rows = (await prepared.execute(values)) as Row[]
+    this.#memory.keep(declared, revision, key, rows)
+    return rows
+  }
+
+  #prepare<Values, Row>(declared: Query<Values, Row>): Prepared & { tables: string[] } {
+    let found = this.#prepared.get(declared as Query<never, unknown>)
+    if (found === undefined) {
+      const prepared = declared.prepare(this.engine.builder, this.engine.dialect)
+      found = { ...prepared, tables: tablesRead(prepared.sql) }
+      this.#prepared.set(declared as Query<never, unknown>, found)
     }
-    return (await prepared.execute(values)) as Row[]
+    return found
   }
 
   tables<T>(of: Tables<T>): T {
@@ -80,16 +104,21 @@ export class Database {
 
   async #flush(): Promise<void> {
     const group = this.#waiting.splice(0, GROUP_LIMIT)
+    const noted = (): void => {
+      for (const { unit } of group) this.revisions?.note(unit.writes)
+    }
     try {
       const outcomes = await this.#run(group.map((waiting) => waiting.unit))
       this.committed.groups += 1
       this.committed.units += group.length
+      noted()
       for (const [index, waiting] of group.entries()) {
         const outcome = outcomes[index] as Outcome
         if ('fault' in outcome) waiting.reject(outcome.fault)
         else waiting.resolve(outcome.given)
       }
     } catch (fault) {
+      noted()
       for (const waiting of group) waiting.reject(fault)
     }
     if (this.#waiting.length > 0) setImmediate(() => void this.#flush())

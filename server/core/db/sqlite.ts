@@ -64,6 +64,9 @@ export function openSqlite(file: string): Engine {
   const writer = new Sqlite(file)
   configure(writer)
   let reader: Connection | undefined
+  const dataVersion = writer.prepare<[], number>('pragma data_version').pluck()
+  const begin = writer.prepare('begin immediate')
+  const end = writer.prepare('commit')
   const writeBuilder = drizzle(writer, { casing: 'snake_case' }) as unknown as Builder
   let readBuilder: Builder | undefined
   const compiled = new Map<Statement<never>, Compiled>()
@@ -111,9 +114,9 @@ export function openSqlite(file: string): Engine {
     },
     runGroup(units) {
       try {
-        writer.exec('BEGIN IMMEDIATE')
+        begin.run()
         const outcomes = drive(units)
-        writer.exec('COMMIT')
+        end.run()
         return outcomes
       } catch (error) {
         if (writer.inTransaction) writer.exec('ROLLBACK')
@@ -144,6 +147,8 @@ export function openSqlite(file: string): Engine {
     async ping() {
       ;(reader ?? writer).prepare('select 1').get()
     },
+    // For a connection this changes when any other one commits; and nobody else here writes.
+    foreignWrites: () => dataVersion.get() ?? 0,
     rest() {
       const log = writer.pragma('wal_checkpoint(NOOP)') as { log?: number }[]
       if ((log[0]?.log ?? 0) >= RESTING_CHECKPOINT_PAGES) writer.pragma('wal_checkpoint(PASSIVE)')

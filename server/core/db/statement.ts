@@ -115,32 +115,47 @@ export function compile(declared: Statement<never>, builder: Builder, dialect: D
   }
 }
 
+/** A read that is ready to run, and the SQL that it became. */
+export interface Prepared {
+  readonly sql: string
+  execute(values: Record<string, unknown>): PromiseLike<unknown>
+}
+
 /** A read, declared once by name and prepared once per database. */
 export interface Query<Values, Row> {
   readonly name: string
-  readonly prepare: (
-    builder: Builder,
-    dialect: Dialect,
-  ) => { execute(values: Record<string, unknown>): PromiseLike<unknown> }
+  /** Rows are kept in memory until a commit touches a table that they came from. */
+  readonly remembered: boolean
+  readonly prepare: (builder: Builder, dialect: Dialect) => Prepared
   /** Only for the type checker. */
   readonly types?: (values: Values) => Row
 }
 
 interface Preparable<Row> extends PromiseLike<Row[]> {
   prepare(name?: string): { execute(values?: Record<string, unknown>): unknown }
+  toSQL(): { sql: string }
 }
 
-/** Declares a read for hot paths: neither builder nor parser is paid for again. */
+/**
+ * Declares a read for hot paths: neither builder nor parser is paid for again.
+ * @param options.remembered for rows that are read far more often than they change
+ */
 export function query<T, Values, Row>(
   of: Tables<T>,
   name: string,
   build: (builder: Pick<Builder, 'select'>, tables: T) => Preparable<Row>,
+  options: { remembered?: boolean } = {},
 ): Query<Values, Row> {
   return {
     name,
-    prepare: (builder, dialect) =>
-      build(builder, of(dialect)).prepare(name) as {
-        execute(values: Record<string, unknown>): PromiseLike<unknown>
-      },
+    remembered: options.remembered ?? false,
+    prepare(builder, dialect) {
+      const built = build(builder, of(dialect))
+      const prepared = built.prepare(name)
+      return {
+        sql: built.toSQL().sql,
+        execute: (values) => prepared.execute(values) as PromiseLike<unknown>,
+      }
+    },
   }
 }

@@ -1,0 +1,56 @@
+import { join } from 'node:path'
+import { migrated } from '@mashang/server/core/db/open.ts'
+import { openSqlite } from '@mashang/server/core/db/sqlite.ts'
+import { lookUpRepresentative } from '@mashang/server/representatives/representatives.store.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { startApp, type TestApp } from '../support/app.ts'
+import { directly, execute } from '../support/direct-sql.ts'
+
+let t: TestApp
+beforeEach(async () => {
+  t = await startApp()
+})
+afterEach(() => t.close())
+
+const nameNow = async (): Promise<string | undefined> =>
+  (await lookUpRepresentative(t.context, t.seed.representatives[0]?.id ?? ''))?.name
+
+describe('what is remembered of the database', () => {
+  test('given a row that was read, when a commit changes it, then the next reading is new', async () => {
+    expect(await nameNow()).toBe('李婺')
+    await execute(t, "update representatives set name = '李婺（改）' where name = '李婺'")
+    expect(await nameNow()).toBe('李婺（改）')
+  })
+
+  test('given a row that was not there, when it is added, then it is found', async () => {
+    const id = t.seed.representatives[0]?.id ?? ''
+    await execute(t, `update representatives set id = 'elsewhere' where id = '${id}'`)
+    expect(await nameNow()).toBeUndefined()
+    await execute(t, `update representatives set id = '${id}' where id = 'elsewhere'`)
+    expect(await nameNow()).toBe('李婺')
+  })
+
+  test.runIf((process.env.MASHANG_TEST_DIALECT ?? 'sqlite') === 'sqlite')(
+    'given a row that was read, when another process changes the file, then the next reading is new',
+    async () => {
+      expect(await nameNow()).toBe('李婺')
+      const other = await migrated(openSqlite(join(t.context.config.dataFolder, 'mashang.sqlite')))
+      await other.commit('home', [
+        directly("update representatives set name = '李婺二' where name = '李婺'"),
+      ])
+      await other.close()
+      expect(await nameNow()).toBe('李婺二')
+    },
+  )
+
+  test('given that nothing changed, then the very same row is handed out, and nobody can change it', async () => {
+    const id = t.seed.representatives[0]?.id ?? ''
+    const row = await lookUpRepresentative(t.context, id)
+    if (row === null) throw new Error('The seeded representative is missing.')
+    if (t.context.db.revisions === null) return
+    expect(await lookUpRepresentative(t.context, id)).toBe(row)
+    expect(() => {
+      row.name = '别人'
+    }).toThrow(TypeError)
+  })
+})
