@@ -35,3 +35,17 @@ export function localFaults(draft: FilingDraft, policy: DistrictInfo['contactPol
   }
   return faults
 }
+
+/** Fields that show their own fault. */
+const SHOWN = new Set(['text', 'title', 'kind', 'field', 'place', 'photos', 'name', 'phone'])
+
+/**
+ * The line above the form: where every fault stands at its field, only that there are some;
+ * otherwise what the server said.
+ */
+export function noticeOf(message: string, faults: Faults): string {
+  const names = Object.keys(faults)
+  return names.length > 0 && names.every((name) => SHOWN.has(name))
+    ? '有地方要改一下，看下面红色的字。'
+    : message
+}

@@ -7,7 +7,7 @@ import { CallFailure } from '../core/call.ts'
 import { useServerNow } from '../core/server-time.ts'
 import type { FilePage } from '../core/voter/voter-state.ts'
 import { draftKey, type FilingDraft, isEmptyDraft, newDraft, settled } from './filing-draft.ts'
-import { type Faults, faultsFrom, localFaults } from './filing-faults.ts'
+import { type Faults, faultsFrom, localFaults, noticeOf } from './filing-faults.ts'
 import { applyValues, typedValues } from './filing-values.ts'
 
 /** Keeping and sending come after the form can be used; fetched at once, so a dead signal finds them here. */
@@ -23,7 +23,7 @@ export type Saving = 'none' | 'saved' | 'unsaved'
 export function useFiling(page: FilePage, uploads: () => Promise<unknown>) {
   const draft = shallowReactive<FilingDraft>(newDraft(page.code.code, page.representative))
   const faults = ref<Faults>(page.refill ? faultsFrom(page.refill.problems) : {})
-  const message = ref(page.refill?.message ?? '')
+  const message = ref(page.refill ? noticeOf(page.refill.message, faults.value) : '')
   const saving = ref<Saving>('none')
   const state = ref<'writing' | 'sending' | 'waiting'>('writing')
   const calm = ref('')
@@ -103,8 +103,8 @@ export function useFiling(page: FilePage, uploads: () => Promise<unknown>) {
         timer = setTimeout(() => void attemptSend(), waitBefore(attempt++, outcome.failure))
       } else {
         state.value = 'writing'
-        message.value = outcome.failure.message
         faults.value = faultsFrom(outcome.failure.fields)
+        message.value = noticeOf(outcome.failure.message, faults.value)
         showFirstFault()
       }
     } catch (error) {

@@ -9,6 +9,7 @@ import {
   newDraft,
   newKey,
 } from '@mashang/client/issues/filing-draft.ts'
+import { faultsFrom, localFaults, noticeOf } from '@mashang/client/issues/filing-faults.ts'
 import {
   queuedDrafts,
   type Sender,
@@ -227,5 +228,32 @@ describe('trying again', () => {
     ])
     const busy = new CallFailure({ status: 503, code: 'storage.busy', message: '', retryAfter: 7 })
     expect(waitBefore(0, busy)).toBe(7000)
+  })
+})
+
+describe('faults', () => {
+  const phone = { path: 'contact.phone', message: '电话号码好像不对。' }
+
+  it('are shown at the form’s own fields', () => {
+    expect(faultsFrom([phone, { path: 'place.text', message: '太长' }])).toEqual({
+      phone: '电话号码好像不对。',
+      place: '太长',
+    })
+  })
+
+  it('need no second telling above the form, unless no field shows them', () => {
+    expect(noticeOf('contact.phone：…', faultsFrom([phone]))).toContain('看下面红色的字')
+    const hidden = { path: 'representativeId', message: '没有这位代表。' }
+    expect(noticeOf('没有这位代表。', faultsFrom([phone, hidden]))).toBe('没有这位代表。')
+    expect(noticeOf('系统正忙。', {})).toBe('系统正忙。')
+  })
+
+  it('are told without asking the server where that is possible', () => {
+    expect(localFaults(draft({ text: ' ' }), 'optional')).toHaveProperty('text')
+    expect(localFaults(draft({ text: '字'.repeat(1001) }), 'optional')).toHaveProperty('text')
+    expect(localFaults(draft({ phone: '12' }), 'optional')).toHaveProperty('phone')
+    expect(localFaults(draft({ phone: '+86 139 0000 0137' }), 'optional')).toEqual({})
+    expect(localFaults(draft(), 'required')).toHaveProperty('name')
+    expect(localFaults(draft(), 'none')).toEqual({})
   })
 })

@@ -1,0 +1,270 @@
+import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SeededRepresentative } from '../support/app.ts'
+import { type Device, launchBrowser, phone } from '../support/devices.ts'
+import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
+
+let t: LiveApp
+let browser: Browser
+let first: SeededRepresentative
+beforeAll(async () => {
+  t = await startLiveApp()
+  browser = await launchBrowser()
+  first = t.seed.representatives[0] as SeededRepresentative
+})
+afterAll(async () => {
+  await browser.close()
+  await t.close()
+})
+
+const formOf = (person: SeededRepresentative): string =>
+  `${t.url}/q/${person.code}/file?to=${person.id}`
+const saved = (page: Page) => page.getByText('草稿已存在手机里').waitFor()
+const submit = (page: Page) => page.getByRole('button', { name: /^提交给/ }).click()
+
+async function openForm(device: Device): Promise<Page> {
+  await device.page.goto(formOf(first))
+  await device.page.locator('input[type=file]').waitFor({ state: 'attached' })
+  return device.page
+}
+
+async function filedWith(words: string): Promise<number> {
+  const office = await t.as('office')
+  const { items } = (await office({ url: '/api/issues?size=200' })).json()
+  return items.filter((row: { title: string }) => row.title.includes(words)).length
+}
+
+/** A photo with the place where it was taken in its EXIF data. */
+const photoWithPlace = async () => ({
+  name: '灯.jpg',
+  mimeType: 'image/jpeg',
+  buffer: await sharp({
+    create: { width: 2400, height: 1800, channels: 3, background: '#345' },
+  })
+    .jpeg()
+    .withExif({ IFD0: { Make: 'SecretPhone' }, IFD3: { GPSLatitude: '40/1 41/1 0/1' } })
+    .toBuffer(),
+})
+
+describe('writing', () => {
+  it('guesses the chips and the title from the words, and ticks off what they cover', async () => {
+    const device = await phone(browser)
+    const page = await openForm(device)
+    await page
+      .getByLabel('什么事')
+      .fill('小区门口的公交站牌倒了三天，老人看不见车次，建议换个结实的')
+    expect(await page.getByRole('radio', { name: '建议' }).isChecked()).toBe(true)
+    expect(await page.getByRole('radio', { name: '交通' }).isChecked()).toBe(true)
+    expect(await page.locator('.helper.good').count()).toBe(4)
+    expect(await page.getByLabel('标题').getAttribute('placeholder')).toContain('公交站牌倒了三天')
+    await page.getByText('咨询', { exact: true }).click()
+    await page.getByLabel('什么事').fill('路灯坏了')
+    expect(await page.getByRole('radio', { name: '咨询' }).isChecked(), 'a choice stays').toBe(true)
+    await device.close()
+  })
+
+  it('offers the call first when the words speak of danger', async () => {
+    const device = await phone(browser)
+    const page = await openForm(device)
+    await page.getByLabel('什么事').fill('三单元楼道着火了')
+    await page.locator('a[href="tel:119"].button').waitFor()
+    await submit(page)
+    expect(new URL(page.url()).pathname).toContain('/file')
+    await page.getByRole('button', { name: '不急，接着写' }).click()
+    expect(await page.getByRole('alert').count()).toBe(0)
+    await device.close()
+  })
+
+  it('says at the field what is wrong', async () => {
+    const device = await phone(browser)
+    const page = await openForm(device)
+    await submit(page)
+    await page.getByText('请先写下是什么事').waitFor()
+    await page.getByLabel('什么事').fill('井盖松了')
+    await page.getByLabel('电话').fill('12')
+    await submit(page)
+    await page.getByText('电话号码好像不对').waitFor()
+    await device.close()
+  })
+
+  it('sends photos that are small and say nothing of where they were taken', async () => {
+    const device = await phone(browser)
+    const page = await openForm(device)
+    await page.evaluate(() => {
+      const send = XMLHttpRequest.prototype.send
+      XMLHttpRequest.prototype.send = function (body) {
+        const photo = (body as FormData).get('photo') as Blob
+        const reader = new FileReader()
+        reader.onload = () => document.body.setAttribute('data-sent', String(reader.result))
+        reader.readAsDataURL(photo)
+        send.call(this, body)
+      }
+    })
+    await page.locator('input[type=file]').setInputFiles(await photoWithPlace())
+    await page.locator('body[data-sent]').waitFor()
+    const encoded = (await page.locator('body').getAttribute('data-sent')) ?? ''
+    const sent = Buffer.from(encoded.split(',')[1] ?? '', 'base64')
+    for (const trace of ['Exif', 'SecretPhone']) expect(sent.includes(trace), trace).toBe(false)
+    const { width, height } = await sharp(sent).metadata()
+    expect([width, height]).toEqual([1600, 1200])
+    await page.getByText('已传好').waitFor()
+    await device.close()
+  })
+})
+
+describe('a dead signal', () => {
+  it('keeps the draft through a closed page', async () => {
+    const device = await phone(browser)
+    const page = await openForm(device)
+    await page.getByLabel('什么事').fill('公园长椅断了两条腿')
+    await page.getByLabel('姓名').fill('王秀兰')
+    await page.locator('input[type=file]').setInputFiles(await photoWithPlace())
+    await page.getByText('已传好').waitFor()
+    await saved(page)
+    await page.waitForTimeout(600)
+    await page.close()
+    device.page = await device.context.newPage()
+    const again = await openForm(device)
+    await again.getByText('已传好').waitFor()
+    expect(await again.getByLabel('什么事').inputValue()).toBe('公园长椅断了两条腿')
+    expect(await again.getByLabel('姓名').inputValue()).toBe('王秀兰')
+    await device.close()
+  })
+
+  it('sends once when it is back, and the draft is gone', async () => {
+    const device = await phone(browser)
+    const page = await openForm(device)
+    await page.getByLabel('什么事').fill('村口的桥栏杆断了')
+    await saved(page)
+    await device.context.setOffline(true)
+    await submit(page)
+    await page.getByText('等信号').waitFor()
+    await device.context.setOffline(false)
+    await page.waitForURL(/\/r\/\w+\?new=1$/)
+    expect(await filedWith('桥栏杆')).toBe(1)
+    await openForm(device)
+    await page.waitForTimeout(300)
+    expect(await page.getByLabel('什么事').inputValue()).toBe('')
+    await device.close()
+  })
+
+  it('files once although the answer was lost and the page was left', async () => {
+    const device = await phone(browser)
+    const page = await openForm(device)
+    let lost = 0
+    await device.context.route('**/api/issues', async (route) => {
+      if (lost++ > 0) return await route.continue()
+      await route.fetch()
+      return await route.abort('connectionfailed')
+    })
+    await page.getByLabel('什么事').fill('健身器材生锈了')
+    await submit(page)
+    await page.getByText('等信号').waitFor()
+    expect(await filedWith('健身器材')).toBe(1)
+    await page.goto(`${t.url}/privacy`)
+    await page.getByText('已经提交，点这里看回执').click()
+    await page.waitForURL(/\/r\/\w+/)
+    await page.getByRole('heading', { name: /^还剩/ }).waitFor()
+    expect(await filedWith('健身器材')).toBe(1)
+    expect(lost).toBe(2)
+    await device.close()
+  })
+})
+
+describe('without script', () => {
+  it('files, adds a sentence and takes back', async () => {
+    const device = await phone(browser, { javaScriptEnabled: false })
+    const { page } = device
+    await page.goto(`${t.url}/q/${first.code}`)
+    await page.getByRole('link', { name: '反映问题' }).click()
+    await page.getByLabel('什么事').fill('路口的镜子碎了')
+    await page.getByLabel('电话').fill('12')
+    await submit(page)
+    await page.getByText('电话号码好像不对').waitFor()
+    expect(await page.getByLabel('什么事').inputValue()).toBe('路口的镜子碎了')
+    await page.getByLabel('电话').fill('')
+    await submit(page)
+    await page.waitForURL(/\/r\/\w+\?new=1$/)
+    expect(await filedWith('镜子')).toBe(1)
+    await page.getByText('补充一句').click()
+    await page.getByLabel('补充的话').fill('玻璃碴还在地上')
+    await page.getByRole('button', { name: '送给代表' }).click()
+    await page.locator('.said', { hasText: '玻璃碴' }).waitFor()
+    await page.getByText('撤回这件事').click()
+    await page.getByRole('button', { name: '确定撤回' }).click()
+    await page.getByRole('heading', { name: '您已撤回' }).waitFor()
+    await device.close()
+  })
+
+  it('chooses somebody else and stays in elder mode', async () => {
+    const device = await phone(browser, { javaScriptEnabled: false })
+    const { page } = device
+    await page.goto(`${t.url}/q/${first.code}`)
+    await page.getByRole('link', { name: '长辈版' }).click()
+    await page.getByRole('link', { name: '换一位' }).click()
+    await page.getByRole('searchbox').fill(t.seed.representatives[1]?.name ?? '')
+    await page.getByRole('button', { name: '搜' }).click()
+    await page.locator('.voter.elder .row').first().waitFor()
+    await device.close()
+  })
+})
+
+describe('every voter page', () => {
+  const looks = [
+    ['light', {}],
+    ['dark', { colorScheme: 'dark' }],
+    ['elder', {}],
+  ] as const
+
+  it.each(looks)('has no barrier and does not move sideways: %s', async (look, options) => {
+    const { receipt } = (
+      await t.voter({
+        method: 'POST',
+        url: '/api/issues',
+        headers: { 'idempotency-key': `e2e-voter-${look}` },
+        body: {
+          code: first.code,
+          representativeId: first.id,
+          kind: 'help',
+          field: 'urban',
+          title: '路灯坏了',
+          text: '路灯坏了两个星期。',
+          hidden: false,
+          publish: false,
+        },
+      })
+    ).json()
+    const device = await phone(browser, options)
+    const { page } = device
+    const root = `/q/${first.code}`
+    const elder = look === 'elder' ? 'elder=1' : ''
+    for (const path of [
+      root,
+      `/q/${t.seed.stationCode}`,
+      `${root}/choose?scope=all`,
+      `${root}/file?to=${first.id}`,
+      `/r/${receipt}`,
+      '/r',
+      '/privacy',
+      '/',
+    ]) {
+      await page.goto(`${t.url}${path}${path.includes('?') ? '&' : '?'}${elder}`)
+      await page.waitForTimeout(200)
+      for (const fold of await page.locator('details').all())
+        await fold.evaluate((element) => element.setAttribute('open', ''))
+      expect(await barriers(page), path).toEqual([])
+      expect(await overflows(page), path).toBe(false)
+    }
+    expect(device.troubles).toEqual([])
+    await device.close()
+  })
+
+  it('helps where a code leads nowhere', async () => {
+    const device = await phone(browser)
+    await device.page.goto(`${t.url}/q/ABCDEF`)
+    await device.page.getByRole('heading', { name: '没有找到这个码' }).waitFor()
+    expect(await barriers(device.page)).toEqual([])
+    await device.close()
+  })
+})
