@@ -34,20 +34,19 @@ export function useTextDraft(name: string): TextDraft {
   const text = ref(read(key))
   const kept = ref(text.value !== '')
   let over = false
-  let timer: ReturnType<typeof setTimeout> | undefined
-  watch(text, (now) => {
-    if (over) return
-    clearTimeout(timer)
-    timer = setTimeout(() => {
-      kept.value = write(key, now) && now !== ''
-    }, 300)
-  })
+  watch(
+    text,
+    (now) => {
+      if (!over) kept.value = write(key, now) && now !== ''
+    },
+    // At once: a phone may close the page between two letters.
+    { flush: 'sync' },
+  )
   return {
     text,
     kept,
     forget: () => {
       over = true
-      clearTimeout(timer)
       write(key, '')
     },
   }

@@ -7,6 +7,7 @@ export const inboxKey = ['inbox']
 
 export const inboxQuery = defineQueryOptions({
   key: inboxKey,
+  refetchOnWindowFocus: 'always',
   query: ({ signal }): Promise<Inbox> =>
     call<typeof issuesApi.inbox>('GET', '/api/inbox', { signal }),
 })

@@ -8,6 +8,7 @@ const keyOf = (id: string): string[] => ['issue', id]
 
 export const issueQuery = defineQueryOptions((id: string) => ({
   key: keyOf(id),
+  refetchOnWindowFocus: 'always' as const,
   query: ({ signal }): Promise<IssueView> =>
     call<typeof issuesApi.show>('GET', '/api/issues/:id', { params: { id }, signal }),
 }))
