@@ -132,23 +132,6 @@ describe('a dead signal', () => {
     await device.close()
   })
 
-  it('sends once when it is back, and the draft is gone', async () => {
-    const device = await phone(browser)
-    const page = await openForm(device)
-    await page.getByLabel('什么事').fill('村口的桥栏杆断了')
-    await saved(page)
-    await device.context.setOffline(true)
-    await submit(page)
-    await page.getByText('等信号').waitFor()
-    await device.context.setOffline(false)
-    await page.waitForURL(/\/r\/\w+\?new=1$/)
-    expect(await filedWith('桥栏杆')).toBe(1)
-    await openForm(device)
-    await page.waitForTimeout(300)
-    expect(await page.getByLabel('什么事').inputValue()).toBe('')
-    await device.close()
-  })
-
   it('files once although the answer was lost and the page was left', async () => {
     const device = await phone(browser)
     const page = await openForm(device)
@@ -173,30 +156,6 @@ describe('a dead signal', () => {
 })
 
 describe('without script', () => {
-  it('files, adds a sentence and takes back', async () => {
-    const device = await phone(browser, { javaScriptEnabled: false })
-    const { page } = device
-    await page.goto(`${t.url}/q/${first.code}`)
-    await page.getByRole('link', { name: '反映问题' }).click()
-    await page.getByLabel('什么事').fill('路口的镜子碎了')
-    await page.getByLabel('电话').fill('12')
-    await submit(page)
-    await page.getByText('电话号码好像不对').waitFor()
-    expect(await page.getByLabel('什么事').inputValue()).toBe('路口的镜子碎了')
-    await page.getByLabel('电话').fill('')
-    await submit(page)
-    await page.waitForURL(/\/r\/\w+\?new=1$/)
-    expect(await filedWith('镜子')).toBe(1)
-    await page.getByText('补充一句').click()
-    await page.getByLabel('补充的话').fill('玻璃碴还在地上')
-    await page.getByRole('button', { name: '送给代表' }).click()
-    await page.locator('.said', { hasText: '玻璃碴' }).waitFor()
-    await page.getByText('撤回这件事').click()
-    await page.getByRole('button', { name: '确定撤回' }).click()
-    await page.getByRole('heading', { name: '您已撤回' }).waitFor()
-    await device.close()
-  })
-
   it('chooses somebody else and stays in elder mode', async () => {
     const device = await phone(browser, { javaScriptEnabled: false })
     const { page } = device
