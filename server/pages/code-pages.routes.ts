@@ -15,7 +15,7 @@ import {
   type PageSender,
   wantsElder,
 } from './page-sender.ts'
-import { choosePage, filePage, landingPage } from './pages.usecases.ts'
+import { choosePage, filePage } from './pages.usecases.ts'
 
 /** What a scanned code opens: landing, choosing, filing; each works without script. */
 export function codePagesRoutes(app: FastifyInstance, context: Context, send: PageSender): void {
@@ -35,11 +35,13 @@ export function codePagesRoutes(app: FastifyInstance, context: Context, send: Pa
     }
 
   for (const prefix of ['/q', '/Q']) {
-    app.get<PageRoute>(
-      `${prefix}/:code`,
-      open,
-      codePage((request, code) => landingPage(context, code, wantsElder(request))),
-    )
+    app.get<PageRoute>(`${prefix}/:code`, open, async (request: PageRequest, reply) => {
+      try {
+        return await send.landing(request, reply, request.params.code ?? '')
+      } catch (error) {
+        return await send.codeProblem(request, reply, error)
+      }
+    })
   }
   app.get<PageRoute>(
     '/q/:code/choose',
@@ -84,8 +86,10 @@ export function codePagesRoutes(app: FastifyInstance, context: Context, send: Pa
     failure: Failure,
   ) => {
     const { fields = [], detail } = failure.details
+    // A key that is used up would refuse the mended form for ever.
+    const useless: string[] = [issueErrors.keyReused.code, issueErrors.keyMissing.code]
     const again = {
-      key: form.key ?? '',
+      key: useless.includes(failure.kind.code) ? null : (form.key ?? null),
       refill: refillOf(form, fields, detail ?? failure.kind.title),
     }
     try {

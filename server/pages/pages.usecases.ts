@@ -5,6 +5,7 @@ import { Failure } from '@mashang/shared/core/errors.ts'
 import { id } from '@mashang/shared/core/schema.ts'
 import { verdictWords } from '@mashang/shared/issues/issues.words.ts'
 import type { PublishedMatter } from '@mashang/shared/issues/published.model.ts'
+import { normalizeReceipt } from '@mashang/shared/issues/receipts.rules.ts'
 import type { FormRefill, VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import type { RepresentativeCard } from '@mashang/shared/representatives/representatives.model.ts'
 import type { ChoiceScope } from '@mashang/shared/representatives/representatives.words.ts'
@@ -116,7 +117,7 @@ export async function filePage(
   raw: string,
   to: string | undefined,
   elder: boolean,
-  again: { key: string; refill: FormRefill } | null = null,
+  again: { key: string | null; refill: FormRefill } | null = null,
 ): Promise<VoterPage | null> {
   const record = await currentCode(context, raw)
   const code = await codeView(context, record, (id) => answerFacts(context, id))
@@ -133,11 +134,13 @@ export async function filePage(
   }
 }
 
+/** @param typed the receipt as it stands in the address; the page shows its one written form. */
 export async function receiptPage(
   context: Context,
-  receipt: string,
+  typed: string,
   options: { elder: boolean; justFiled: boolean; notice: string | null },
 ): Promise<VoterPage> {
+  const receipt = normalizeReceipt(typed)
   const issue = await viewByReceipt(context, receipt)
   const url = `${context.config.publicUrl}/r/${receipt}`
   return {

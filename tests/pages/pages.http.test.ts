@@ -1,0 +1,166 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { makeCode } from '@mashang/shared/codes/codes.rules.ts'
+import type { LightMyRequestResponse } from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answer, filed, post, seeded } from '../issues/steps.ts'
+import { startApp, type TestApp } from '../support/app.ts'
+
+let t: TestApp
+beforeAll(async () => {
+  t = await startApp()
+})
+afterAll(() => t.close())
+
+const page = (url: string) => t.voter({ url, headers: { accept: 'text/html' } })
+/** The data that rides in a page. */
+const dataOf = (reply: LightMyRequestResponse) =>
+  JSON.parse(
+    /<script type="application\/json" id="page">(.*?)<\/script>/s.exec(reply.body)?.[1] ?? 'null',
+  )
+const code = (index: 0 | 1 | 2 = 0) => seeded(t, index).code
+
+describe('the page that a code opens', () => {
+  it('is painted in the first response, with its data, in any case of letters', async () => {
+    for (const path of [`/q/${code()}`, `/q/${code().toLowerCase()}`, `/Q/${code()}`]) {
+      const reply = await page(path)
+      expect(reply.statusCode).toBe(200)
+      expect(reply.headers['content-type']).toBe('text/html; charset=utf-8')
+      expect(reply.body).toMatch(/<div id="app">.*李婺.*大发街道代表之家/s)
+      expect(dataOf(reply)).toMatchObject({ view: 'landing', code: { code: code() } })
+    }
+  })
+
+  it('lets in its own scripts and the one inlined style, nothing else', async () => {
+    const reply = await page(`/q/${code()}`)
+    const policy = String(reply.headers['content-security-policy'])
+    const style = /<style>(.*?)<\/style>/s.exec(reply.body)?.[1] ?? ''
+    const hash = createHash('sha256').update(style).digest('base64')
+    expect(policy).toContain(`style-src 'sha256-${hash}'`)
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toMatch(/script-src 'self';/)
+    expect(policy).not.toMatch(/unsafe|\*|https?:/)
+    expect(reply.body).not.toMatch(/ style="|\son\w+="|<script(?![^>]*(src=|application\/json))/)
+    expect(reply.headers).toMatchObject({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+    })
+  })
+
+  it('names scripts that are there, and they are kept for ever', async () => {
+    const { body } = await page(`/q/${code()}`)
+    const sources = [...body.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(
+      (found) => found[1] ?? '',
+    )
+    expect(sources.length).toBeGreaterThan(0)
+    for (const source of sources) {
+      const script = await t.voter({ url: source, headers: { 'accept-encoding': 'br' } })
+      expect(script.statusCode, source).toBe(200)
+      expect(script.headers['cache-control']).toContain('immutable')
+      expect(script.headers['content-encoding']).toBe('br')
+    }
+  })
+
+  it('given a code nobody has, then the same helpful page for each, with its own status', async () => {
+    const mistyped = `${code().slice(0, -1)}${code().endsWith('3') ? '4' : '3'}`
+    const replies = await Promise.all(
+      [makeCode(randomBytes), mistyped, 'ABC', '%3Cscript%3E', 'x'.repeat(150)].map((typed) =>
+        page(`/q/${typed}`),
+      ),
+    )
+    expect(replies.map((reply) => reply.statusCode)).toEqual(Array(5).fill(404))
+    expect(new Set(replies.map((reply) => reply.body)).size).toBe(1)
+    expect(replies[0]?.body).toContain('0472-5660000')
+  })
+
+  it('given one that was stopped, then 410 and a way on; given one with a successor, then the successor’s page', async () => {
+    const office = await t.as('office')
+    const stop = (of: string, replace: boolean) =>
+      post(office, `/api/codes/${of}/revocation`, { reason: '换新', replace })
+    await stop(code(2), false)
+    const gone = await page(`/q/${code(2)}`)
+    expect([gone.statusCode, dataOf(gone).view]).toEqual([410, 'code-problem'])
+    const first = (await stop(code(1), true)).json().successor
+    const second = (await stop(first, true)).json().successor
+    const led = await page(`/q/${code(1)}`)
+    expect([led.statusCode, dataOf(led).code.code]).toEqual([200, second])
+  })
+
+  it('shows matters only whose voters agreed, without names and numbers', async () => {
+    const representative = await t.as(0)
+    const title = '王秀兰家门口的路灯，请打13900000137'
+    for (const publish of [true, false]) {
+      const { id } = await filed(t, { publish, title: `${title}${publish ? '好' : '坏'}` })
+      await answer(representative, id)
+    }
+    await filed(t, { publish: true, title: '还没有答复的事' })
+    const reply = await page(`/q/${code()}`)
+    expect(dataOf(reply)).toMatchObject({ publishedTotal: 1, published: [{ outcome: '已答复' }] })
+    expect(reply.body).not.toMatch(/王秀兰|13900000137|还没有答复的事/)
+  })
+
+  it('remembers large letters', async () => {
+    const asked = await page(`/q/${code()}?elder=1`)
+    expect(asked.headers['set-cookie']).toContain('elder=1')
+    const later = await t.voter({ url: '/', headers: { cookie: 'elder=1' } })
+    expect([dataOf(asked).elder, dataOf(later).elder]).toEqual([true, true])
+    expect(later.body).toContain('<html lang="zh-CN" class="elder"')
+  })
+})
+
+describe('choosing and filing', () => {
+  it('a station’s code asks to choose first', async () => {
+    const reply = await page(`/q/${t.seed.stationCode}/file`)
+    expect([reply.statusCode, reply.headers.location]).toEqual([
+      303,
+      `/q/${t.seed.stationCode}/choose`,
+    ])
+    const choose = await page(`/q/${t.seed.stationCode}/choose?scope=all&q=liwu`)
+    expect(dataOf(choose).items).toMatchObject([{ name: '李婺' }])
+  })
+
+  it('the form is for the one who was chosen, and has a key of its own each time', async () => {
+    const forms = await Promise.all(
+      [1, 2].map(() => page(`/q/${code()}/file?to=${seeded(t, 1).id}`)),
+    )
+    const [first, second] = forms.map(dataOf)
+    expect(first).toMatchObject({ view: 'file', representative: { name: '张建平' } })
+    expect(first.idempotencyKey).not.toBe(second.idempotencyKey)
+    expect(forms[0]?.body).toMatch(/<form[^>]+method="post"/)
+  })
+})
+
+describe('pages without a matter', () => {
+  it.each([
+    ['/', 200, 'home'],
+    ['/privacy', 200, 'privacy'],
+    ['/r', 200, 'lookup'],
+    ['/r/ABC', 404, 'lookup'],
+  ])('%s', async (url, status, view) => {
+    const reply = await page(url)
+    expect([reply.statusCode, dataOf(reply).view]).toEqual([status, view])
+    expect(reply.headers['content-security-policy']).toContain("default-src 'none'")
+  })
+
+  it.each(['/me', '/me/issues/1', '/office', '/office/roster'])(
+    '%s is an app behind a sign-in',
+    async (url) => {
+      const reply = await page(url)
+      expect([reply.statusCode, reply.headers['content-type']]).toEqual([
+        200,
+        'text/html; charset=utf-8',
+      ])
+      expect(reply.headers['content-security-policy']).toContain("script-src 'self'")
+    },
+  )
+
+  it('a broken link is a page for people and a problem for programs', async () => {
+    const forPeople = await page('/nowhere')
+    expect([forPeople.statusCode, forPeople.headers['content-type']]).toEqual([
+      404,
+      'text/html; charset=utf-8',
+    ])
+    const forPrograms = await t.voter({ url: '/nowhere' })
+    expect(forPrograms.json()).toMatchObject({ status: 404, code: 'not-found' })
+  })
+})
