@@ -5,7 +5,7 @@ import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { CallFailure, call } from './call.ts'
 import { asFailure } from './failure.ts'
-import { forgetDrafts } from './text-draft.ts'
+import { forgetDrafts, forgetDraftsOfOthers } from './text-draft.ts'
 
 /** The app where a role works. */
 export const appOf = (role: Role): string => (role === 'office' ? '/office/' : '/me/')
@@ -19,6 +19,7 @@ export const useSession = defineStore('session', () => {
   const failure = ref<CallFailure | null>(null)
 
   function take(view: AccountView | null): void {
+    if (view) forgetDraftsOfOthers(view.id)
     account.value = view
     known.value = true
     failure.value = null

@@ -63,3 +63,12 @@ export function forgetDrafts(): void {
     return
   }
 }
+
+const OWNER = 'mashang:drafts-of'
+
+/** Whoever signs in finds no draft of somebody else whose session ended on this device. */
+export function forgetDraftsOfOthers(account: string): void {
+  if (read(OWNER) === account) return
+  forgetDrafts()
+  write(OWNER, account)
+}

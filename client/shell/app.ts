@@ -1,8 +1,8 @@
 import type { Role } from '@mashang/shared/core/endpoint.ts'
-import { PiniaColada, PiniaColadaQueryHooksPlugin } from '@pinia/colada'
-import { createPinia } from 'pinia'
-import { type Component, createApp } from 'vue'
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { PiniaColada, PiniaColadaQueryHooksPlugin, useQueryCache } from '@pinia/colada'
+import { createPinia, type Pinia } from 'pinia'
+import { type Component, createApp, watch } from 'vue'
+import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router'
 import { onSignedOut } from '../core/action.ts'
 import { CallFailure } from '../core/call.ts'
 import { useSession } from '../core/session.ts'
@@ -40,12 +40,45 @@ export function startApp(shape: AppShape): void {
     if (error instanceof CallFailure && error.status === 401) signedOut()
   }
 
-  createApp(shape.root)
-    .use(createPinia())
+  const pinia = createPinia()
+  const app = createApp(shape.root)
+    .use(pinia)
     .use(PiniaColada, {
       queryOptions: { staleTime: 5_000, gcTime: 300_000 },
       plugins: [PiniaColadaQueryHooksPlugin({ onError })],
     })
     .use(router)
-    .mount('#app')
+  afterUpdates(router, shape.base)
+  forgetBetweenPeople(pinia)
+  app.mount('#app')
+}
+
+/** What one person has read must not be there for the next one on the same device. */
+function forgetBetweenPeople(pinia: Pinia): void {
+  const session = useSession(pinia)
+  const cache = useQueryCache(pinia)
+  watch(
+    () => session.account?.id,
+    (id) => {
+      if (id === undefined) return
+      for (const entry of cache.getEntries()) cache.remove(entry)
+    },
+    { flush: 'sync' },
+  )
+}
+
+const RELOADED = 'mashang:reloaded'
+
+/**
+ * A page that was open while the system was updated asks for parts that are gone: then it is loaded
+ * anew, once.
+ */
+function afterUpdates(router: Router, base: string): void {
+  router.onError((error: unknown, to) => {
+    const gone = error instanceof Error && /import|preload|module/i.test(error.message)
+    if (!gone || !navigator.onLine || sessionStorage.getItem(RELOADED) === to.fullPath) return
+    sessionStorage.setItem(RELOADED, to.fullPath)
+    location.assign(base + to.fullPath.slice(1))
+  })
+  router.afterEach(() => sessionStorage.removeItem(RELOADED))
 }
