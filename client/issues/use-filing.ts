@@ -9,6 +9,7 @@ import type { FilePage } from '../core/voter/voter-state.ts'
 import { draftKey, type FilingDraft, isEmptyDraft, newDraft, settled } from './filing-draft.ts'
 import { type Faults, faultsFrom, localFaults, noticeOf } from './filing-faults.ts'
 import { applyValues, typedValues } from './filing-values.ts'
+import { markWaiting } from './waiting-flag.ts'
 
 /** Keeping and sending come after the form can be used; fetched at once, so a dead signal finds them here. */
 const later = () => import('./filing-sender.ts')
@@ -84,6 +85,8 @@ export function useFiling(page: FilePage, uploads: () => Promise<unknown>) {
     if (!navigator.onLine && !draft.frozen) {
       state.value = 'writing'
       await save()
+      // Any page that opens with a signal sends it, not only this one.
+      markWaiting(true)
       state.value = 'waiting'
       return
     }
@@ -123,6 +126,8 @@ export function useFiling(page: FilePage, uploads: () => Promise<unknown>) {
   }
 
   async function submit(): Promise<void> {
+    // A second tap while the first is under way.
+    if (state.value === 'sending') return
     message.value = ''
     faults.value = localFaults(draft, page.district.contactPolicy)
     if (danger.value || Object.keys(faults.value).length > 0) return showFirstFault()

@@ -82,6 +82,7 @@ describe('dangers are intercepted', () => {
   it('leaves an ordinary matter alone', () => {
     expect(guessDanger(lamp)).toBeNull()
     expect(guessDanger('火车站门口垃圾没人收，打了三次电话')).toBeNull()
+    expect(guessDanger('石拐街道的路灯不亮，公交要拐弯')).toBeNull()
   })
 })
 
