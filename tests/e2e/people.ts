@@ -27,3 +27,25 @@ export async function signIn(
   await page.getByRole('button', { name: '登录', exact: true }).click()
   await page.locator('input[name=password]').waitFor({ state: 'detached' })
 }
+
+/** The office's side of the API, for looking at what is stored. */
+export interface Office {
+  get<T>(path: string): Promise<T>
+}
+
+export async function officeOf(server: ServerProcess): Promise<Office> {
+  const { login, password } = accountOf(server, 'office')
+  const answer = await fetch(`${server.url}/api/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login, password }),
+  })
+  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0])
+  return {
+    get: async <T>(path: string): Promise<T> => {
+      const got = await fetch(`${server.url}${path}`, { headers: { cookie: cookie.join('; ') } })
+      if (!got.ok) throw new Error(`${got.status} ${path}: ${await got.text()}`)
+      return (await got.json()) as T
+    },
+  }
+}
