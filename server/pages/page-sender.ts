@@ -6,8 +6,10 @@ import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { asFailure, invalid } from '../core/http/problems.ts'
 import type { VoterBundle } from './bundle.ts'
+import { compressed, type Encoding, encodingFor } from './compression.ts'
 import { troubleDocument, voterDocument, voterPolicy } from './document.ts'
-import { basePage, codeInstead } from './pages.usecases.ts'
+import { LandingCache } from './landing-cache.ts'
+import { basePage, codeInstead, landingPage } from './pages.usecases.ts'
 
 export interface PageRoute {
   Params: Record<string, string>
@@ -42,6 +44,8 @@ export interface PageSender {
     page: VoterPage,
     status?: number,
   ): Promise<FastifyReply>
+  /** What a code opens, from memory where possible. Throws where the code cannot be used. */
+  landing(request: PageRequest, reply: FastifyReply, code: string): Promise<FastifyReply>
   /** A code that cannot be used gets a helpful page, the same for every unknown one. */
   codeProblem(request: PageRequest, reply: FastifyReply, error: unknown): Promise<FastifyReply>
   /** Whatever else went wrong, as a page with one sentence and a way out. */
@@ -55,24 +59,49 @@ export interface PageSender {
 export function pageSender(context: Context, bundle: VoterBundle): PageSender {
   const policy = voterPolicy(bundle)
 
-  const html = (reply: FastifyReply, status: number, document: string): FastifyReply =>
-    reply
-      .code(status)
-      .header('content-security-policy', policy)
-      .header('permissions-policy', 'geolocation=(self), camera=(self)')
-      .header('cache-control', 'no-store')
-      .type('text/html; charset=utf-8')
-      .send(document)
+  const landings = new LandingCache(context)
+  const headers = {
+    'content-security-policy': policy,
+    'permissions-policy': 'geolocation=(self), camera=(self)',
+    'cache-control': 'no-store',
+    'content-type': 'text/html; charset=utf-8',
+    vary: 'accept-encoding',
+  }
+
+  const html = (
+    reply: FastifyReply,
+    status: number,
+    encoding: Encoding,
+    body: Buffer,
+  ): FastifyReply => {
+    reply.code(status).headers(headers)
+    if (encoding !== 'identity') reply.header('content-encoding', encoding)
+    return reply.send(body)
+  }
 
   const page: PageSender['page'] = async (request, reply, page, status = 200) => {
     const elder = asked(request, 'elder')
     if (elder === '0' || elder === '1')
       reply.setCookie('elder', elder, { path: '/', sameSite: 'lax', maxAge: 365 * 24 * 60 * 60 })
-    return html(reply, status, await voterDocument(bundle, page))
+    const encoding = encodingFor(request.headers['accept-encoding'])
+    const body = await compressed(await voterDocument(bundle, page), encoding)
+    return html(reply, status, encoding, body)
   }
 
   return {
     page,
+    async landing(request, reply, code) {
+      const elder = wantsElder(request)
+      const make = () => landingPage(context, code, elder)
+      if (asked(request, 'elder') !== undefined) return await page(request, reply, await make())
+      const encoding = encodingFor(request.headers['accept-encoding'])
+      const body = await landings.body(`${elder} ${code}`, encoding, async () =>
+        voterDocument(bundle, await make()),
+      )
+      // The page may be some seconds old; this is what time it is now.
+      reply.header('server-timing', `now;desc="${context.clock.now()}"`)
+      return html(reply, 200, encoding, body)
+    },
     async codeProblem(request, reply, error) {
       if (!(error instanceof Failure)) throw error
       const { kind } = error
@@ -92,7 +121,8 @@ export function pageSender(context: Context, bundle: VoterBundle): PageSender {
       const { kind, details } = asFailure(error, request)
       if (details.retryAfter !== undefined)
         reply.header('retry-after', Math.ceil(details.retryAfter))
-      return html(reply, kind.status, troubleDocument(bundle, kind.title, details.detail ?? null))
+      const document = troubleDocument(bundle, kind.title, details.detail ?? null)
+      return html(reply, kind.status, 'identity', Buffer.from(document))
     },
   }
 }

@@ -25,8 +25,7 @@ export class Database {
   readonly engine: Engine
   /** What was committed so far: transactions (one fsync of the log each) and the units in them. */
   readonly committed = { groups: 0, units: 0 }
-  /** Null where another process could write unnoticed: nothing may be remembered then. */
-  readonly revisions: Revisions | null
+  readonly revisions: Revisions
   readonly #memory = new Memory()
   readonly #prepared = new Map<Query<never, unknown>, Prepared & { tables: string[] }>()
   #waiting: Waiting[] = []
@@ -36,14 +35,10 @@ export class Database {
 
   constructor(engine: Engine) {
     this.engine = engine
-    const { foreignWrites } = engine
-    this.revisions =
-      foreignWrites === undefined
-        ? null
-        : new Revisions(
-            (statement) => statement.build(engine.builder, engine.dialect).toSQL().sql,
-            foreignWrites,
-          )
+    this.revisions = new Revisions(
+      (statement) => statement.build(engine.builder, engine.dialect).toSQL().sql,
+      engine.foreignWrites,
+    )
   }
 
   get dialect(): Dialect {
@@ -61,7 +56,7 @@ export class Database {
     values: Values,
   ): Promise<readonly Row[]> {
     const prepared = this.#prepare(declared)
-    if (!declared.remembered || this.revisions === null)
+    if (!declared.remembered || !this.revisions.exact)
       return (await prepared.execute(values)) as Row[]
     const revision = this.revisions.of(prepared.tables)
     const key = Object.values(values).join('\n')
@@ -105,7 +100,7 @@ export class Database {
   async #flush(): Promise<void> {
     const group = this.#waiting.splice(0, GROUP_LIMIT)
     const noted = (): void => {
-      for (const { unit } of group) this.revisions?.note(unit.writes)
+      for (const { unit } of group) this.revisions.note(unit.writes)
     }
     try {
       const outcomes = await this.#run(group.map((waiting) => waiting.unit))

@@ -16,17 +16,21 @@ export const tablesRead = (sql: string): string[] => [
 export class Revisions {
   readonly #sqlOf: (statement: Statement<never>) => string
   readonly #foreign: () => number
+  /** False where another process could write unnoticed. */
+  readonly exact: boolean
   readonly #touched = new WeakMap<Statement<never>, { table: string; adds: boolean }>()
   readonly #any = new Map<string, number>()
   readonly #changes = new Map<string, number>()
   #all = 0
   #seen: number
+  #looked = false
 
-  /** @param foreign a number that changes when another process wrote. */
-  constructor(sqlOf: (statement: Statement<never>) => string, foreign: () => number) {
+  /** @param foreign a number that changes when another process wrote, where that can be told. */
+  constructor(sqlOf: (statement: Statement<never>) => string, foreign?: () => number) {
     this.#sqlOf = sqlOf
-    this.#foreign = foreign
-    this.#seen = foreign()
+    this.exact = foreign !== undefined
+    this.#foreign = foreign ?? (() => 0)
+    this.#seen = this.#foreign()
   }
 
   /** To be called after a commit and before anyone learns of it, whether it worked or not. */
@@ -57,14 +61,23 @@ export class Revisions {
    * @param changed tables where only changed rows matter, not added ones
    */
   of(touched: readonly string[], changed: readonly string[] = []): number {
-    const foreign = this.#foreign()
-    if (foreign !== this.#seen) {
-      this.#seen = foreign
-      this.#all += 1
-    }
+    this.#lookAbroad()
     let sum = this.#all
     for (const table of touched) sum += this.#any.get(table) ?? 0
     for (const table of changed) sum += this.#changes.get(table) ?? 0
     return sum
+  }
+
+  /** Once per turn of the event loop: whoever asks again within it cannot tell the difference. */
+  #lookAbroad(): void {
+    if (this.#looked) return
+    this.#looked = true
+    setImmediate(() => {
+      this.#looked = false
+    })
+    const foreign = this.#foreign()
+    if (foreign === this.#seen) return
+    this.#seen = foreign
+    this.#all += 1
   }
 }

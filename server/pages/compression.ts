@@ -1,0 +1,41 @@
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+const brotli = promisify(brotliCompress)
+const deflate = promisify(gzip)
+
+export type Encoding = 'br' | 'gzip' | 'identity'
+
+/** The best encoding that a browser takes, by its Accept-Encoding. */
+export function encodingFor(accepted: string | undefined): Encoding {
+  const offers = (accepted ?? '').split(',').map((offer) => offer.trim().toLowerCase())
+  const takes = (name: string): boolean =>
+    offers.some((offer) => {
+      const [token, ...parameters] = offer.split(';').map((part) => part.trim())
+      return token === name && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter))
+    })
+  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity'
+}
+
+/**
+ * A page as it goes over the air; a weak signal carries a quarter of the bytes. Only for voters'
+ * pages, which hold no session's secret that could be guessed from their length.
+ * Brotli at 5: half the time of a request; 11 would save 8 % of the bytes for 30 times that.
+ */
+export async function compressed(page: string, encoding: Encoding): Promise<Buffer> {
+  const bytes = Buffer.from(page)
+  switch (encoding) {
+    case 'br':
+      return await brotli(bytes, {
+        params: {
+          [constants.BROTLI_PARAM_QUALITY]: 5,
+          [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+          [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+        },
+      })
+    case 'gzip':
+      return await deflate(bytes)
+    case 'identity':
+      return bytes
+  }
+}
