@@ -68,15 +68,21 @@ const byCode = query<Schema, { district: string; code: string }, CodeRecord>(
 export const lookUpCode = async (context: Context, code: string): Promise<CodeRecord | null> =>
   (await context.db.query(byCode, { district: context.district, code }))[0] ?? null
 
+const all = query<Schema, { district: string }, CodeRecord>(
+  codesTables,
+  'all codes',
+  (b, t) =>
+    b
+      .select()
+      .from(t.codes)
+      .where(eq(t.codes.district, value('district')))
+      .orderBy(asc(t.codes.createdAt), asc(t.codes.code)),
+  { remembered: true },
+)
+
 /** Every code in order of making, those that were revoked included. */
-export async function allCodes(context: Context): Promise<CodeRecord[]> {
-  const { codes } = context.db.tables(codesTables)
-  return await context.db.read
-    .select()
-    .from(codes)
-    .where(eq(codes.district, context.district))
-    .orderBy(asc(codes.createdAt), asc(codes.code))
-}
+export const allCodes = (context: Context): Promise<readonly CodeRecord[]> =>
+  context.db.query(all, { district: context.district })
 
 /** The active code of each target. */
 export async function activeCodes(context: Context): Promise<Map<string, string>> {

@@ -9,15 +9,21 @@ import { representativesTables } from './representatives.table.ts'
 type Schema = ReturnType<typeof representativesTables>
 export type RepresentativeRecord = Schema['representatives']['$inferSelect']
 
+const everyone = query<Schema, { district: string }, RepresentativeRecord>(
+  representativesTables,
+  'all representatives',
+  (b, t) =>
+    b
+      .select()
+      .from(t.representatives)
+      .where(eq(t.representatives.district, value('district')))
+      .orderBy(asc(t.representatives.createdAt), asc(t.representatives.id)),
+  { remembered: true },
+)
+
 /** Everyone, serving or not, in the order of the roster. A district has at most a few thousand. */
-export async function allRepresentatives(context: Context): Promise<RepresentativeRecord[]> {
-  const { representatives } = context.db.tables(representativesTables)
-  return await context.db.read
-    .select()
-    .from(representatives)
-    .where(eq(representatives.district, context.district))
-    .orderBy(asc(representatives.createdAt), asc(representatives.id))
-}
+export const allRepresentatives = (context: Context): Promise<readonly RepresentativeRecord[]> =>
+  context.db.query(everyone, { district: context.district })
 
 export const insertRepresentative = insertInto(representativesTables, 'representatives')
 

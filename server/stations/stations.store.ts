@@ -1,10 +1,11 @@
 import type { StationView } from '@mashang/shared/stations/stations.model.ts'
 import { and, asc, eq } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
-import { insertInto, statement, value } from '../core/db/statement.ts'
+import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { stationsTables } from './stations.table.ts'
 
-export type StationRecord = ReturnType<typeof stationsTables>['stations']['$inferSelect']
+type Schema = ReturnType<typeof stationsTables>
+export type StationRecord = Schema['stations']['$inferSelect']
 
 export const insertStation = insertInto(stationsTables, 'stations')
 
@@ -40,23 +41,34 @@ export const updateStation = statement<
   { guarded: true },
 )
 
-export async function allStations(context: Context): Promise<StationRecord[]> {
-  const { stations } = context.db.tables(stationsTables)
-  return await context.db.read
-    .select()
-    .from(stations)
-    .where(eq(stations.district, context.district))
-    .orderBy(asc(stations.createdAt), asc(stations.id))
-}
+const everyStation = query<Schema, { district: string }, StationRecord>(
+  stationsTables,
+  'all stations',
+  (b, t) =>
+    b
+      .select()
+      .from(t.stations)
+      .where(eq(t.stations.district, value('district')))
+      .orderBy(asc(t.stations.createdAt), asc(t.stations.id)),
+  { remembered: true },
+)
 
-export async function findStation(context: Context, id: string): Promise<StationRecord | null> {
-  const { stations } = context.db.tables(stationsTables)
-  const rows = await context.db.read
-    .select()
-    .from(stations)
-    .where(and(eq(stations.district, context.district), eq(stations.id, id)))
-  return rows[0] ?? null
-}
+export const allStations = (context: Context): Promise<readonly StationRecord[]> =>
+  context.db.query(everyStation, { district: context.district })
+
+const byId = query<Schema, { district: string; id: string }, StationRecord>(
+  stationsTables,
+  'station by id',
+  (b, t) =>
+    b
+      .select()
+      .from(t.stations)
+      .where(and(eq(t.stations.district, value('district')), eq(t.stations.id, value('id')))),
+  { remembered: true },
+)
+
+export const findStation = async (context: Context, id: string): Promise<StationRecord | null> =>
+  (await context.db.query(byId, { district: context.district, id }))[0] ?? null
 
 /** A station as anyone may see it; `representatives` is how many serve there. */
 export const stationView = (row: StationRecord, representatives: number): StationView => ({
