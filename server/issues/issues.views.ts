@@ -34,6 +34,7 @@ async function wordsFor(
   context: Context,
   issueId: string,
   facts: readonly IssueFact[],
+  voter: TimelineWords['voter'],
 ): Promise<TimelineWords> {
   const messages = new Map((await messagesOf(context, issueId)).map((m) => [m.id, m]))
   const representatives = new Map<unknown, string>()
@@ -47,9 +48,10 @@ async function wordsFor(
   }
   const accounts = new Map(facts.map((fact) => [fact.actorId, fact.data.by]))
   return {
+    voter,
     representative: (id) => representatives.get(id) ?? '另一位',
     actor: (kind, id) => {
-      if (kind === 'voter') return '您'
+      if (kind === 'voter') return voter
       if (kind === 'system') return '系统'
       const by = accounts.get(id)
       const name = representatives.get(by)
@@ -59,7 +61,12 @@ async function wordsFor(
   }
 }
 
-async function commonView(context: Context, issue: IssueRecord, photoUrl: (id: string) => string) {
+async function commonView(
+  context: Context,
+  issue: IssueRecord,
+  voter: TimelineWords['voter'],
+  photoUrl: (id: string) => string,
+) {
   const now = context.clock.now()
   const district = await districtNow(context)
   const facts = (await factsOf(context, issue.id)).map(factOf)
@@ -108,7 +115,7 @@ async function commonView(context: Context, issue: IssueRecord, photoUrl: (id: s
     filedAt: toIso(issue.filedAt),
     serverTime: toIso(now),
     messages,
-    timeline: timelineOf(facts, await wordsFor(context, issue.id, facts)),
+    timeline: timelineOf(facts, await wordsFor(context, issue.id, facts, voter)),
     representative: {
       id: representative.id,
       name: representative.name,
@@ -138,7 +145,12 @@ export async function receiptView(
   issue: IssueRecord,
   receipt: string,
 ): Promise<ReceiptView> {
-  const common = await commonView(context, issue, (id) => `/api/receipts/${receipt}/photos/${id}`)
+  const common = await commonView(
+    context,
+    issue,
+    '您',
+    (id) => `/api/receipts/${receipt}/photos/${id}`,
+  )
   return {
     ...common,
     contactMask:
@@ -162,7 +174,12 @@ export async function issueView(
   issue: IssueRecord,
   actor: Actor,
 ): Promise<IssueView> {
-  const common = await commonView(context, issue, (id) => `/api/issues/${issue.id}/photos/${id}`)
+  const common = await commonView(
+    context,
+    issue,
+    '选民',
+    (id) => `/api/issues/${issue.id}/photos/${id}`,
+  )
   const handles = mayHandle(issue, actor)
   return {
     ...common,
@@ -198,7 +215,7 @@ export async function ledgerView(
 ): Promise<{ entries: LedgerEntry[]; whole: boolean }> {
   const rows = await factsOf(context, issue.id)
   const facts = rows.map(factOf)
-  const words = await wordsFor(context, issue.id, facts)
+  const words = await wordsFor(context, issue.id, facts, '选民')
   return {
     whole: await rowsAreWhole(context, rows),
     entries: rows.map((row, index) => {

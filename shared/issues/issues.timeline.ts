@@ -12,6 +12,8 @@ export interface IssueFact {
 
 /** Names and words that the ledger only refers to. */
 export interface TimelineWords {
+  /** What the voter is called: 您 for the voter, 选民 for everyone who works on it. */
+  voter: string
   representative(id: unknown): string
   actor(kind: string, id: string | null): string
   message(id: unknown): { text: string; target: string | null } | null
@@ -32,7 +34,9 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
     case 'issue.opened':
       return `${who}打开看了。`
     case 'issue.answered':
-      return fact.data.late === true ? `${who}答复了，比答应的时间晚。` : `${who}答复了您。`
+      return fact.data.late === true
+        ? `${who}答复了，比答应的时间晚。`
+        : `${who}答复了${words.voter}。`
     case 'issue.referred': {
       const target = words.message(fact.data.messageId)?.target ?? '别处'
       return `${who}转给${target}去办。`
@@ -40,18 +44,18 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
     case 'issue.declined':
       return `${who}说明了为什么不能受理，以及该找哪里。`
     case 'issue.noted':
-      return `${who}先告诉了您一声。`
+      return `${who}先告诉了${words.voter}一声。`
     case 'issue.reassigned':
       return `改由${words.representative(fact.data.to)}代表办理，答复时间不变。`
     case 'issue.messaged':
-      return '您补充了一句。'
+      return `${words.voter}补充了一句。`
     case 'issue.withdrawn':
-      return '您撤回了这件事。'
+      return `${words.voter}撤回了这件事。`
     case 'issue.rated':
-      return '您作了评价。'
+      return `${words.voter}作了评价。`
     case 'issue.contact-opened': {
       const reason = words.message(fact.data.messageId)?.text ?? ''
-      return `${who}查看了您的联系方式，理由：${reason}。`
+      return `${who}查看了${words.voter}的联系方式，理由：${reason}。`
     }
     default:
       return null

@@ -128,7 +128,7 @@ describe('passing on', () => {
     const done = await answer(liaison, id)
     expect(done.json()).toMatchObject({ state: 'answered' })
     expect(done.json().timeline.map((entry: { sentence: string }) => entry.sentence)).toEqual([
-      '大发街道代表之家答复了您。',
+      '大发街道代表之家答复了选民。',
       '大发街道代表之家打开看了。',
       '李婺代表转给大发街道代表之家去办。',
       '送到李婺代表手机上，24 小时从这时算。',

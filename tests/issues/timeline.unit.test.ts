@@ -2,6 +2,7 @@ import { type IssueFact, timelineOf } from '@mashang/shared/issues/issues.timeli
 import { describe, expect, it } from 'vitest'
 
 const words = {
+  voter: '您',
   representative: (id: unknown) => (id === 'r1' ? '李婺' : '张建平'),
   actor: (kind: string, id: string | null) =>
     kind === 'voter' ? '您' : id === 'a1' ? '李婺代表' : '大发街道代表之家',
@@ -79,5 +80,16 @@ describe('the timeline in plain sentences', () => {
 
   it('stays silent about facts that no voter cares about', () => {
     expect(sentences(['deadline.reminded', 'a1'])).toEqual([])
+  })
+
+  it('calls the voter 选民 where representatives and the office read', () => {
+    const told = timelineOf(facts(['issue.noted', 'a1'], ['issue.messaged', 'voter']), {
+      ...words,
+      voter: '选民',
+    })
+    expect(told.map((entry) => entry.sentence)).toEqual([
+      '选民补充了一句。',
+      '李婺代表先告诉了选民一声。',
+    ])
   })
 })
