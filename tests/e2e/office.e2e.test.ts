@@ -1,218 +1,189 @@
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import { resolve } from 'node:path'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { filingTo, type SeededRepresentative } from '../support/app.ts'
-import { desk, launchBrowser, phone } from '../support/devices.ts'
-import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
+import { type Device, desk, launchBrowser, phone } from '../support/devices.ts'
+import { type ServerProcess, startServer } from '../support/server-process.ts'
+import { accountOf, signIn } from './people.ts'
 
-const ROSTER = join(import.meta.dirname, '../roster/data/roster.xlsx')
-const PASSWORD = '登高望远才看得清楚'.concat('啊')
-const TOKEN = 'a-token-printed-at-start'
-const HOUR = 3_600_000
+const ROSTER = resolve(import.meta.dirname, '../roster/data/roster.xlsx')
+const OFFICE = { login: 'office-zhang', password: '石拐人大办公室 2026' }
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-})
+describe('an empty system becomes a district', () => {
+  let server: ServerProcess
+  let browser: Browser
+  let office: Device
+  let slip = { name: '', login: '', code: '' }
 
-async function signIn(page: Page, login: string): Promise<void> {
-  await page.goto('/office/')
-  await page.getByLabel('账号', { exact: true }).fill(login)
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
-  await page.getByRole('heading', { name: '现在' }).waitFor()
-}
-
-describe('an empty system', () => {
-  let t: LiveApp
   beforeAll(async () => {
-    t = await startLiveApp({ seeded: false, setupToken: TOKEN })
+    ;[server, browser] = await Promise.all([startServer({ demo: false }), launchBrowser()])
+    office = await desk(browser)
   })
-  afterAll(() => t.close())
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
 
-  it('gets its first administrator with the printed word, then its roster, twice without doubling', async () => {
-    const { page, context } = await desk(browser, { baseURL: t.url })
-    await page.goto('/office/setup')
-    await page.getByLabel('设置口令').fill('something else')
+  it('is set up once, with the word that was printed at the start', async () => {
+    const { page } = office
+    const token = /一次性设置口令：(\w+)/.exec(server.printed())?.[1] ?? ''
+    await page.goto(`${server.url}/office/setup`)
+    await page.getByLabel('设置口令').fill('不是这个')
     await page.getByLabel('旗县区名称').fill('石拐区')
-    await page.getByLabel('您的姓名').fill('苏文')
-    await page.getByLabel('账号', { exact: true }).fill('suwen')
-    await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
+    await page.getByLabel('您的姓名').fill('张主任')
+    await page.getByLabel('账号').fill(OFFICE.login)
+    await page.getByLabel('密码').fill(OFFICE.password)
     await page.getByRole('button', { name: '设好，开始用' }).click()
-    await page.getByText('设置口令不对').waitFor()
-    expect(await barriers(page)).toEqual([])
-    await page.getByLabel('设置口令').fill(TOKEN)
+    await page.getByRole('alert').waitFor()
+    expect(office.troubles.splice(0)).toEqual([expect.stringMatching(/^4\d\d POST \/api\/setup$/)])
+    await page.getByLabel('设置口令').fill(token)
     await page.getByRole('button', { name: '设好，开始用' }).click()
-
     await page.getByRole('heading', { name: '导入花名册' }).waitFor()
-    const file = page.locator('input[type=file]')
-    await file.setInputFiles({
-      name: '花名册.pdf',
-      mimeType: 'application/pdf',
-      buffer: Buffer.from('%PDF-1.7\n'),
-    })
-    await page.getByText('这是 PDF 文件').waitFor()
+  })
 
-    await file.setInputFiles(ROSTER)
-    await page.getByText('位代表可以导入').waitFor()
-    expect(await page.locator('.figures').textContent()).toContain('89 位代表可以导入')
-    const problems = page.getByRole('row').filter({ hasText: /不导入|请核对/ })
-    expect(await problems.count()).toBe(5)
-    await page.getByText('手机号“1990000”只有7位').waitFor()
-    expect(await barriers(page)).toEqual([])
-
+  it('reads the roster and shows what it would do, before anything is written', async () => {
+    const { page } = office
+    await page.locator('input[type=file]').setInputFiles(ROSTER)
+    await page.getByText('还没有写入任何内容').waitFor()
+    const figures = await page.getByRole('region', { name: '这份文件' }).textContent()
+    expect(figures?.replace(/\s+/g, ' ')).toMatch(
+      /89 位代表可以导入.*28 个家站.*1 位没有手机号.*5 行要核对/,
+    )
+    await page.getByRole('tab', { name: '要核对 5' }).click()
     await page.getByRole('tab', { name: '哪列是什么' }).click()
-    await page.getByLabel('D 列是什么').first().selectOption({ label: '不导入' })
-    await page.getByText('按您的选择').waitFor()
-    expect(await barriers(page)).toEqual([])
+    await page.getByRole('columnheader', { name: '表头' }).first().waitFor()
+  })
 
-    await page.getByRole('button', { name: '确认导入 117 行' }).click()
+  it('imports it on confirmation: 89 representatives, 28 stations, 5 rows to look at', async () => {
+    const { page } = office
+    await page.getByRole('button', { name: /^确认导入 \d+ 行$/ }).click()
     await page.getByRole('heading', { name: '导入好了' }).waitFor()
-    await page.getByText('代表：新增 89').waitFor()
+    const report = (await page.getByRole('main').textContent())?.replace(/\s+/g, ' ')
+    expect(report).toMatch(/代表：新增 89，/)
+    expect(report).toMatch(/家站：新增 28，/)
+    expect(report).toMatch(/请留意的 5 行/)
+  })
 
+  it('updates instead of doubling when the same file comes again', async () => {
+    const { page } = office
     await page.getByRole('button', { name: '再导入一份' }).click()
-    await file.setInputFiles(ROSTER)
-    await page.getByText('位代表可以导入').waitFor()
-    expect(await page.locator('.figures').textContent()).toContain('个家站0 行是新的')
+    await page.locator('input[type=file]').setInputFiles(ROSTER)
+    await page.getByText('还没有写入任何内容').waitFor()
+    await page.getByRole('button', { name: /^确认导入 \d+ 行$/ }).click()
+    await page.getByRole('heading', { name: '导入好了' }).waitFor()
+    const report = (await page.getByRole('main').textContent())?.replace(/\s+/g, ' ')
+    expect(report).toMatch(/代表：新增 0，更新 0，不变 89/)
+    expect(report).toMatch(/家站：新增 0，更新 0，不变 28/)
+  })
 
-    await page.getByRole('button', { name: '换一个文件' }).click()
-    await page.getByRole('link', { name: '代表与家站' }).first().click()
-    await page.getByRole('searchbox').fill('nsbye')
-    await page.getByText('共 1 位').or(page.getByText('没有找到这样的代表')).waitFor()
-    expect(await barriers(page)).toEqual([])
-    await context.close()
+  it('prints one-time codes', async () => {
+    const { page } = office
+    await page.getByRole('link', { name: '打印一次性登录码' }).click()
+    await page.getByRole('row').filter({ hasText: '李㛃' }).getByRole('checkbox').check()
+    await page.getByRole('button', { name: '打印一次性登录码（1）' }).click()
+    const printed = page.getByRole('article')
+    await printed.waitFor()
+    const [name, login, code] = await Promise.all([
+      printed.locator('strong').textContent(),
+      printed.getByRole('definition').nth(1).textContent(),
+      printed.getByRole('definition').nth(2).textContent(),
+    ])
+    slip = { name: name ?? '', login: login ?? '', code: code ?? '' }
+    expect(slip.name).toBe('李㛃')
+    expect(office.troubles).toEqual([])
+  })
+
+  it('lets the representative in with that code, once', async () => {
+    const own = await phone(browser)
+    const first = async (password: string): Promise<void> => {
+      await own.page.goto(`${server.url}/me/`)
+      await own.page.getByRole('button', { name: /第一次登录/ }).click()
+      await own.page.getByLabel('手机号或账号').fill(slip.login)
+      await own.page.getByLabel('一次性登录码').fill(slip.code)
+      await own.page.getByLabel('给自己设一个密码').fill(password)
+      await own.page.getByRole('button', { name: '设好密码并登录' }).click()
+    }
+    await first('草原上的马儿跑得特别快')
+    await own.page.getByText('都办完了').waitFor()
+    await own.context.clearCookies()
+    await first('别人捡到了这张小纸条')
+    await own.page.getByRole('alert').waitFor()
+    expect(own.troubles).toEqual([expect.stringMatching(/^4\d\d POST \/api\/first-sign-ins$/)])
+    await own.close()
   })
 })
 
-describe('the office at its desk', () => {
-  let t: LiveApp
-  let key = 0
+describe('the office at work', () => {
+  let server: ServerProcess
+  let browser: Browser
+  let office: Device
+
   beforeAll(async () => {
-    t = await startLiveApp()
-    const file = async (title: string, index: number): Promise<void> => {
-      const filed = await t.voter({
-        method: 'POST',
-        url: '/api/issues',
-        headers: { 'idempotency-key': `e2e-office-${key++}` },
-        body: filingTo(t.seed.representatives[index] as SeededRepresentative, { title }),
-      })
-      expect(filed.statusCode, filed.body).toBe(201)
-    }
-    await file('村口垃圾箱半个月没清', 2)
-    t.clock.advance(22 * HOUR)
-    await file('五当召镇路口红绿灯不亮', 0)
-    t.clock.advance(3 * HOUR)
-    const office = await t.as('office')
-    const [me] = (await office({ url: '/api/accounts?role=office' })).json().items
-    const issued = await office({
-      method: 'POST',
-      url: '/api/accounts/one-time-codes',
-      body: { accounts: [me.id] },
-    })
-    const { login, code } = issued.json().items[0]
-    const first = await t.voter({
-      method: 'POST',
-      url: '/api/first-sign-ins',
-      body: { login, code, password: PASSWORD },
-    })
-    expect(first.statusCode, first.body).toBe(201)
+    ;[server, browser] = await Promise.all([startServer(), launchBrowser()])
+    office = await desk(browser)
+    await signIn(office.page, `${server.url}/office/`, accountOf(server, 'office'))
   })
-  afterAll(() => t.close())
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
 
-  it('sees what is urgent, finds a matter with “/”, and reassigns it with a reason', async () => {
-    const { page, context, troubles } = await desk(browser, { baseURL: t.url })
-    await signIn(page, 'test-office')
-    const rows = page.locator('tbody tr')
-    await rows.first().waitFor()
-    expect(await rows.first().textContent()).toContain('超期 1 小时')
-    expect(await rows.nth(1).textContent()).toMatch(/还剩 20 小时 5\d 分/)
-    expect(await barriers(page)).toEqual([])
+  const titles = () => office.page.locator('tbody tr a.title')
 
-    await page.getByRole('link', { name: /^已超期/ }).click()
-    await page.getByText('共 1 件').waitFor()
+  it('finds matters by filter, order and words, and keeps them in the address', async () => {
+    const { page } = office
+    await page.getByRole('link', { name: '群众反映' }).first().click()
+    await page.getByRole('button', { name: '已超期' }).click()
+    await page.waitForURL(/overdue=true/)
+    await page.getByRole('cell', { name: /^超期/ }).first().waitFor()
+    expect(await titles().allTextContents()).toEqual(['五当召镇路口红绿灯不亮'])
+
+    await page.getByRole('button', { name: '全部', exact: true }).click()
+    await page.getByRole('button', { name: '事项' }).click()
+    await page.waitForURL(/sort=number/)
+    await page
+      .getByText(/0001 号/)
+      .first()
+      .waitFor()
+    await page.getByRole('button', { name: '事项' }).click()
+    await page.waitForURL(/sort=-number/)
+    await page
+      .getByText(/0094 号/)
+      .first()
+      .waitFor()
+
+    await page.getByRole('combobox', { name: '状态' }).selectOption({ label: '待响应' })
     await page.keyboard.press('/')
-    await page.keyboard.type('红绿灯')
+    await page.keyboard.type('暖气')
     await page.keyboard.press('Enter')
-    await page.getByText('没有这样的事').waitFor()
-    await page.getByRole('button', { name: '看全部' }).click()
-    await page.getByText('共 2 件').waitFor()
-    await page.goBack()
-    await page.goto('/office/issues?q=垃圾箱')
-    await page.getByRole('link', { name: '村口垃圾箱半个月没清' }).click()
-
-    await page.getByRole('button', { name: '改派' }).click()
-    const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('改派给谁').first().fill('zjp')
-    await dialog.getByRole('radio', { name: /张建平/ }).check()
-    await dialog.getByLabel('理由').fill('地点在大发街道')
-    expect(await barriers(page)).toEqual([])
-    await dialog.getByRole('button', { name: '改派给张建平' }).click()
-    await page.getByText('改由张建平代表办理').waitFor()
-    await page.getByText('超期 1 小时').waitFor()
-
-    await page.getByRole('tab', { name: '账本' }).click()
-    await page.getByText('账本完整：2 条').waitFor()
-    expect(await barriers(page)).toEqual([])
-    expect(troubles).toEqual([])
-    await context.close()
-  })
-
-  it('opens a contact only with a reason, which the ledger keeps', async () => {
-    const { page, context } = await desk(browser, { baseURL: t.url })
-    await signIn(page, 'test-office')
-    await page.getByRole('link', { name: '村口垃圾箱半个月没清' }).click()
-    await page.getByRole('button', { name: '查看联系方式' }).click()
-    const open = page.getByRole('button', { name: '记下理由并查看' })
-    expect(await open.isDisabled()).toBe(true)
-    await page.getByLabel('为什么要看').fill('核实地点')
-    await open.click()
-    await page.getByText('13900000137').waitFor()
-    await page.keyboard.press('Escape')
-    await page.getByRole('tab', { name: '账本' }).click()
-    await page.getByText('核实地点').waitFor()
-    await context.close()
-  })
-
-  it('makes an account, prints its slip once, and replaces a code', async () => {
-    const { page, context, troubles } = await desk(browser, { baseURL: t.url })
-    await signIn(page, 'test-office')
-    await page.getByRole('link', { name: '账号', exact: true }).click()
-    await page.getByRole('button', { name: '新建账号' }).click()
-    const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('姓名').fill('斯琴')
-    await dialog.getByLabel('账号（一般用手机号）').fill('13800001299')
-    await dialog.getByLabel('哪个家站').selectOption({ label: '大发街道代表之家' })
-    await dialog.getByRole('button', { name: '建好并打印登录码' }).click()
-    await page.getByRole('article').filter({ hasText: '13800001299' }).waitFor()
-    expect(await barriers(page)).toEqual([])
+    await page.waitForURL(/q=/)
+    await page.getByText('第 1–1 件，共 1 件').waitFor()
+    expect(await titles().allTextContents()).toEqual(['3 号楼暖气不热，家里只有 15 度'])
     await page.reload()
-    await page.getByText('没有要打印的登录码').waitFor()
-
-    await page.goto('/office/codes?q=张建平')
-    await page.getByRole('button', { name: '看码' }).click()
-    await page.getByRole('img', { name: '张建平的码' }).waitFor()
-    expect(await barriers(page)).toEqual([])
-    await page.getByRole('button', { name: '停用这个码…' }).click()
-    await page.getByLabel('为什么停用').fill('海报被人换了')
-    await page.getByRole('button', { name: '停用并换新码' }).click()
-    await page.getByText('共 2 个').waitFor()
-    expect(await page.locator('tbody').textContent()).toContain('已换新码')
-    expect(troubles).toEqual([])
-    await context.close()
+    await page.getByText('第 1–1 件，共 1 件').waitFor()
   })
 
-  it('can be used on a phone', async () => {
-    const { page, context } = await phone(browser, { baseURL: t.url })
-    await signIn(page, 'test-office')
-    const paths = ['', 'issues', 'representatives', 'representatives?view=stations', 'codes']
-    for (const path of [...paths, 'accounts', 'roster', 'roster/photos']) {
-      await page.goto(`/office/${path}`)
-      await page.getByRole('heading', { level: 1 }).waitFor()
-      expect(await overflows(page), path).toBe(false)
-    }
-    await context.close()
+  it('reassigns with a reason, and the clock does not start again', async () => {
+    const { page } = office
+    const due = await page.locator('tbody .clock .sub').textContent()
+    await titles().first().click()
+    await page.getByRole('button', { name: '改派', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('改派给谁').first().fill('lxy')
+    await dialog.getByRole('radio', { name: /吕秀英/ }).check()
+    await dialog.getByLabel('理由').fill('地点在另一个选区')
+    await dialog.getByRole('button', { name: '改派给吕秀英' }).click()
+    await page.getByText('改由吕秀英代表办理，答复时间不变。').waitFor()
+    await page.goBack()
+    await page.getByRole('cell', { name: '吕秀英' }).waitFor()
+    expect(await page.locator('tbody .clock .sub').textContent()).toBe(due)
+  })
+
+  it('shows the ledger of one matter, whole', async () => {
+    const { page } = office
+    await titles().first().click()
+    await page.getByRole('tab', { name: '账本' }).click()
+    await page.getByText(/^账本完整：\d+ 条/).waitFor()
+    await page.getByText('地点在另一个选区').waitFor()
+    expect(office.troubles).toEqual([])
   })
 })
