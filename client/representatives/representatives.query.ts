@@ -12,6 +12,7 @@ export interface RepresentativeFilter {
   q?: string
   station?: string
   state?: RepresentativeState
+  account?: RepresentativeRow['account']
   page?: number
   size?: number
 }

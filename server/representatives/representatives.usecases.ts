@@ -55,9 +55,11 @@ export async function listRepresentatives(
   const stations = new Map((await allStations(context)).map((station) => [station.id, station]))
   if (query.station !== undefined && !stations.has(query.station))
     throw new Failure(coreErrors.notFound)
+  const accounts = await extras.accounts()
   const matches = (await allRepresentatives(context)).flatMap((r) => {
     if (query.station !== undefined && r.stationId !== query.station) return []
     if (query.state !== undefined && r.state !== query.state) return []
+    if (query.account !== undefined && (accounts.get(r.id) ?? 'none') !== query.account) return []
     const places = [r.electoralUnit, r.town, r.area, stations.get(r.stationId ?? '')?.name ?? null]
     const rank = searchRank(query.q ?? '', {
       name: r.name,
@@ -69,7 +71,6 @@ export async function listRepresentatives(
   })
   if (query.q !== undefined && query.q.trim() !== '') matches.sort((a, b) => a.rank - b.rank)
   const codes = await extras.codes()
-  const accounts = await extras.accounts()
   const from = (query.page - 1) * query.size
   const items = matches.slice(from, from + query.size).map(({ r }): RepresentativeRow => {
     const code = codes.get(r.id) ?? null

@@ -17,6 +17,10 @@ export const representativesApi = {
       q: search('姓名、拼音、首字母、选区'),
       station: id.optional(),
       state: z.enum(['serving', 'left']).optional(),
+      account: z
+        .enum(['none', 'invited', 'active'])
+        .optional()
+        .meta({ description: '账号用到哪一步' }),
     }),
     status: 200,
     reply: pageOf(representativeRow),

@@ -73,6 +73,12 @@ describe('the roster as a table', () => {
     expect(await names(`station=${t.seed.stations[1]?.id}`)).toEqual(['那顺巴雅尔'])
     await execute(t, `update representatives set state = 'left' where id = '${seeded(t, 2).id}'`)
     expect(await names('state=left')).toEqual(['那顺巴雅尔'])
+    const known = async (account: string): Promise<number> =>
+      (await names(`account=${account}`)).length
+    expect((await known('none')) + (await known('invited')) + (await known('active'))).toBe(3)
+    await t.as(1)
+    expect(await names('account=invited&q=zjp')).toEqual(['张建平'])
+    expect(await names('account=none&q=zjp')).toEqual([])
     expect(
       outcome(await office({ url: `/api/representatives?station=${crypto.randomUUID()}` })),
     ).toBe('404 not-found')
