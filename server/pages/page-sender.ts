@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http'
 import { codeErrors } from '@mashang/shared/codes/codes.errors.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
@@ -99,8 +100,11 @@ export function pageSender(context: Context, bundle: VoterBundle): PageSender {
         voterDocument(bundle, await make()),
       )
       // The page may be some seconds old; this is what time it is now.
-      reply.header('server-timing', `now;desc="${context.clock.now()}"`)
-      return html(reply, 200, encoding, body)
+      reply.headers(headers).header('server-timing', `now;desc="${context.clock.now()}"`)
+      if (encoding !== 'identity') reply.header('content-encoding', encoding)
+      reply.header('content-length', body.length).hijack()
+      reply.raw.writeHead(200, reply.getHeaders() as OutgoingHttpHeaders).end(body, 'latin1')
+      return reply
     },
     async codeProblem(request, reply, error) {
       if (!(error instanceof Failure)) throw error

@@ -51,10 +51,14 @@ export function faultOf(error: unknown): { fault: unknown; whole: boolean } {
     }
   if (isBusy(error) || code === '40001' || code === '40P01' || code === '55P03')
     return { fault: new Failure(coreErrors.busy, { cause: error, retryAfter: 2 }), whole: true }
-  if (code.startsWith('SQLITE_') || /^(08|57)/.test(code) || LOST.test(`${code} ${message}`))
+  if (BROKEN_FILE.test(code) || /^(08|57)/.test(code) || LOST.test(`${code} ${message}`))
     return { fault: new Failure(coreErrors.busy, { cause: error, retryAfter: 5 }), whole: true }
   return { fault: error, whole: false }
 }
+
+/** SQLite's codes for a file that cannot be used now; others are about one statement. */
+const BROKEN_FILE =
+  /^SQLITE_(CANTOPEN|CORRUPT|INTERRUPT|IOERR|LOCKED|NOMEM|NOTADB|PROTOCOL|READONLY)/
 
 /** How pg says that its server is gone; some of these carry no code. */
 const LOST = /ECONN|EPIPE|Connection terminated|timeout exceeded when trying to connect/

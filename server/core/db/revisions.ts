@@ -3,6 +3,12 @@ import type { Statement, Write } from './statement.ts'
 const WRITTEN = /^\s*(insert into|update|delete from)\s+"?(\w+)"?/i
 const READ = /\b(?:from|join) "(\w+)"/gi
 
+interface Touched {
+  table: string
+  /** Only adds rows, and so changes none that was there. */
+  adds: boolean
+}
+
 /** The tables that a SELECT reads. */
 export const tablesRead = (sql: string): string[] => [
   ...new Set([...sql.matchAll(READ)].map((match) => match[1] as string)),
@@ -18,7 +24,7 @@ export class Revisions {
   readonly #foreign: () => number
   /** False where another process could write unnoticed. */
   readonly exact: boolean
-  readonly #touched = new WeakMap<Statement<never>, { table: string; adds: boolean }>()
+  readonly #touched = new WeakMap<Statement<never>, Touched | null>()
   readonly #any = new Map<string, number>()
   readonly #changes = new Map<string, number>()
   #all = 0
@@ -36,20 +42,27 @@ export class Revisions {
   /** To be called after a commit and before anyone learns of it, whether it worked or not. */
   note(writes: readonly Write[]): void {
     for (const { statement } of writes) {
-      const { table, adds } = this.#touchedBy(statement)
+      const touched = this.#touchedBy(statement)
+      if (touched === null) {
+        this.#all += 1
+        continue
+      }
+      const { table, adds } = touched
       this.#any.set(table, (this.#any.get(table) ?? 0) + 1)
       if (!adds) this.#changes.set(table, (this.#changes.get(table) ?? 0) + 1)
     }
   }
 
-  #touchedBy(statement: Statement<never>): { table: string; adds: boolean } {
+  /** Null: a statement of another kind, after which nothing is taken for known. */
+  #touchedBy(statement: Statement<never>): Touched | null {
     let touched = this.#touched.get(statement)
     if (touched === undefined) {
       const sql = this.#sqlOf(statement)
       const [, verb, table] = WRITTEN.exec(sql) ?? []
-      if (verb === undefined || table === undefined)
-        throw new Error(`Which table does "${statement.name}" write? ${sql.slice(0, 80)}`)
-      touched = { table, adds: /^insert/i.test(verb) && !/\bon conflict\b/i.test(sql) }
+      touched =
+        verb === undefined || table === undefined
+          ? null
+          : { table, adds: /^insert/i.test(verb) && !/\bon conflict\b/i.test(sql) }
       this.#touched.set(statement, touched)
     }
     return touched

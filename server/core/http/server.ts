@@ -2,7 +2,12 @@ import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
-import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import type { Actor } from '../auth/actor.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
@@ -66,18 +71,19 @@ export async function httpServer(
   await app.register(multipart)
 
   const headers = securityHeaders(context.config.publicUrl)
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(headers)
-    done()
-  })
-  app.addHook('onRequest', async (request, reply) => {
-    refuseCrossSite(context, request.method, request.headers)
-    const token = sessionToken(context, request)
-    if (token === null || token.length > 100) return
+  const signIn = async (token: string, request: FastifyRequest, reply: FastifyReply) => {
     const found = await authenticate(token)
     if (found === null) return
     request.actor = found.actor
     if (found.renewed !== null) setSessionCookie(context, reply, found.renewed)
+  }
+  // With a callback, because voters (most requests by far) have no token to wait for.
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers)
+    refuseCrossSite(context, request.method, request.headers)
+    const token = sessionToken(context, request)
+    if (token === null || token.length > 100) done()
+    else signIn(token, request, reply).then(() => done(), done)
   })
   app.addHook('onResponse', (request, reply, done) => {
     request.log.info(
