@@ -62,8 +62,12 @@ export async function listIssues(context: Context, query: Query, actor: Actor): 
         ),
   )
   const orders = {
-    // What is still running comes first, the most urgent at the top.
-    due: [asc(sql`case when ${running} then 0 else 1 end`), asc(i.dueAt)],
+    // What is still running comes first, the most urgent at the top; of the rest the newest.
+    due: [
+      asc(sql`case when ${running} then 0 else 1 end`),
+      asc(sql`case when ${running} then ${i.dueAt} else 0 end`),
+      desc(i.dueAt),
+    ],
     '-due': [desc(i.dueAt)],
     filed: [asc(i.filedAt)],
     '-filed': [desc(i.filedAt)],

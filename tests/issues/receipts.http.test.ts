@@ -210,6 +210,19 @@ describe('the office', () => {
     expect((await liaison({ url: '/api/issues?size=200' })).body).not.toContain(id)
   })
 
+  it('puts what runs on top, the most urgent first, and below it the newest', async () => {
+    const office = await t.as('office')
+    const { items } = (await office({ url: '/api/issues?sort=due&size=200' })).json()
+    type Row = { state: string; respondedAt: string | null; dueAt: string }
+    const runs = (row: Row): boolean => row.state === 'awaiting' && row.respondedAt === null
+    const running = items.filter(runs).map((row: Row) => row.dueAt)
+    const rest = items.filter((row: Row) => !runs(row)).map((row: Row) => row.dueAt)
+    expect(rest.length).toBeGreaterThan(1)
+    expect(items.map(runs)).toEqual([...running.map(() => true), ...rest.map(() => false)])
+    expect(running).toEqual([...running].sort())
+    expect(rest).toEqual([...rest].sort().reverse())
+  })
+
   it('sees what was late as late for ever', async () => {
     const { id, responseDueAt } = await filed(t)
     t.clock.set(Date.parse(responseDueAt) + 1)
