@@ -170,7 +170,8 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   }
 }
 
-async function plant(context: Context): Promise<Seed> {
+/** Puts the seed into an empty district. */
+export async function plant(context: Context): Promise<Seed> {
   const at = context.clock.now()
   const { district } = context
   const stations = ['大发街道代表之家', '五当召镇代表之家'].map((name) => ({ id: newId(), name }))

@@ -20,6 +20,17 @@ export type Verification =
 
 const PAGE = 5_000
 
+/** Every chain of a database, by district. */
+export async function verifyLedgers(db: Database): Promise<Map<string, Verification>> {
+  const { ledger, ledgerHeads } = db.tables(ledgerTables)
+  const rows = await db.read.selectDistinct({ district: ledger.district }).from(ledger)
+  const heads = await db.read.select({ district: ledgerHeads.district }).from(ledgerHeads)
+  const found = new Map<string, Verification>()
+  for (const { district } of [...heads, ...rows])
+    if (!found.has(district)) found.set(district, await verifyLedger(db, district))
+  return found
+}
+
 /**
  * Walks a district's chain from its beginning and names the first place where it is broken: a row
  * that is missing, one that was changed, or an end that was cut off.
@@ -47,7 +58,7 @@ export async function verifyLedger(db: Database, district: string): Promise<Veri
     if (rows.length < PAGE) break
   }
   const head = heads[0]
-  if (head !== undefined && (head.sequence !== sequence || head.hash !== previous))
+  if ((head?.sequence ?? 0) !== sequence || (head?.hash ?? GENESIS) !== previous)
     return { whole: false, rows: sequence, brokenAt: sequence + 1, reason: 'cut' }
   return { whole: true, rows: sequence }
 }
