@@ -90,7 +90,7 @@ describe('the representative’s phone', () => {
     await page.getByRole('button', { name: '送出答复' }).click()
 
     await page.getByText('按时，用了 5 小时 40 分').waitFor()
-    expect(await page.locator('main').textContent()).toContain(answer)
+    await page.getByRole('region', { name: '往来' }).getByText(answer).waitFor()
     await page.getByRole('button', { name: '返回' }).click()
     await page.getByText('都办完了').waitFor()
 
