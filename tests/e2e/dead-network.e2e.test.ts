@@ -35,16 +35,6 @@ async function write(page: Page, text: string): Promise<void> {
 const submit = (page: Page) => page.getByRole('button', { name: '提交给吕秀英代表' })
 
 describe('a dead or dying network', () => {
-  it('keeps the words while writing, through a reload', async () => {
-    const { page } = voter
-    await write(page, '后营子村的水管漏了三天，家家没水吃。')
-    await page.reload()
-    const text = page.getByRole('textbox', { name: '什么事' })
-    await page.getByText('草稿已存在手机里').waitFor()
-    expect(await text.inputValue()).toBe('后营子村的水管漏了三天，家家没水吃。')
-    expect(await filed('后营子村的水管')).toBe(0)
-  })
-
   it('waits for a signal, survives a closed page, and is sent once when it is back', async () => {
     const { page, context } = voter
     await write(page, '锦绣广场的健身器材断了一根，孩子在上面玩。')

@@ -63,18 +63,6 @@ describe('an empty system becomes a district', () => {
     expect(report).toMatch(/请留意的 5 行/)
   })
 
-  it('updates instead of doubling when the same file comes again', async () => {
-    const { page } = office
-    await page.getByRole('button', { name: '再导入一份' }).click()
-    await page.locator('input[type=file]').setInputFiles(ROSTER)
-    await page.getByText('还没有写入任何内容').waitFor()
-    await page.getByRole('button', { name: /^确认导入 \d+ 行$/ }).click()
-    await page.getByRole('heading', { name: '导入好了' }).waitFor()
-    const report = (await page.getByRole('main').textContent())?.replace(/\s+/g, ' ')
-    expect(report).toMatch(/代表：新增 0，更新 0，不变 89/)
-    expect(report).toMatch(/家站：新增 0，更新 0，不变 28/)
-  })
-
   it('prints one-time codes', async () => {
     const { page } = office
     await page.getByRole('link', { name: '打印一次性登录码' }).click()

@@ -28,15 +28,19 @@ export async function startLiveApp(options: TestAppOptions = {}): Promise<LiveAp
   return Object.assign(app, { url })
 }
 
-/** What a check for accessibility (WCAG 2.2 A and AA) finds on the page, one line each. */
-export async function barriers(page: Page): Promise<string[]> {
+/**
+ * What a check for accessibility (WCAG 2.2 A and AA) finds on the page, one line each;
+ * `colours`: only whether everything can be told from its ground, for a second look in the dark.
+ */
+export async function barriers(page: Page, look: 'all' | 'colours' = 'all'): Promise<string[]> {
   // A dialog that is still fading in has colours of its own.
   await page.waitForFunction(() =>
     document.getAnimations().every((animation) => animation.playState !== 'running'),
   )
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
+  const axe = new AxeBuilder({ page })
+  if (look === 'colours') axe.withRules(['color-contrast'])
+  else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+  const { violations } = await axe.analyze()
   return violations.map(
     (violation) =>
       `${violation.id}: ${violation.help} — ${violation.nodes.map((n) => n.target.join(' ')).join(', ')}`,
