@@ -28,6 +28,10 @@ const KNOWN = new Set([
   'MASHANG_DEMO',
 ])
 
+/** A listening address as it stands in a URL; one that means "all" is reached at this machine. */
+const reachable = (host: string): string =>
+  host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
+
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 
@@ -56,10 +60,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(`设置 MASHANG_PORT 要是 0 到 65535 的整数，现在是“${rawPort}”。`)
   const host = get('MASHANG_HOST') ?? '127.0.0.1'
   if (!/^[\w.:-]+$/.test(host)) throw new ConfigError(`设置 MASHANG_HOST 不是一个地址：“${host}”。`)
-  const publicUrl = originOf(
-    get('MASHANG_PUBLIC_URL') ??
-      `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`,
-  )
+  const publicUrl = originOf(get('MASHANG_PUBLIC_URL') ?? `http://${reachable(host)}:${port}`)
   const databaseUrl = get('MASHANG_DATABASE_URL') ?? null
   if (databaseUrl !== null && !/^postgres(ql)?:\/\/./.test(databaseUrl))
     throw new ConfigError(
@@ -87,7 +88,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 
 function originOf(raw: string): string {
   const url = URL.canParse(raw) ? new URL(raw) : null
-  if (url === null || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search !== '')
+  if (url === null || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`)
     throw new ConfigError(
       `设置 MASHANG_PUBLIC_URL 要像 https://rd.example.gov.cn 这样，后面不带路径，现在是“${raw}”。`,
     )
