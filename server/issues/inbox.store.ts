@@ -73,10 +73,12 @@ export async function countOpen(context: Context, ownerId: string): Promise<numb
   return Number(rows[0]?.total ?? 0)
 }
 
-/** What someone passed on and still looks after, newest first. */
-export async function waitingRecords(context: Context, handlerId: string): Promise<InboxRecord[]> {
-  const { issues: i, stations: s } = context.db.tables(inboxTables)
-  return await context.db.read
+const waitingOf = query<
+  ReturnType<typeof inboxTables>,
+  { district: string; representativeId: string },
+  InboxRecord
+>(inboxTables, 'inbox, waiting', (b, { issues: i, stations: s }) =>
+  b
     .select({
       id: i.id,
       year: i.year,
@@ -95,11 +97,19 @@ export async function waitingRecords(context: Context, handlerId: string): Promi
     .leftJoin(s, and(eq(s.district, i.district), eq(s.id, i.stationId)))
     .where(
       and(
-        eq(i.district, context.district),
-        eq(i.representativeId, handlerId),
-        eq(i.state, 'referred'),
+        eq(i.district, value('district')),
+        eq(i.representativeId, value('representativeId')),
+        // In these very words: the index over what was passed on holds nothing else.
+        sql`${i.state} = 'referred'`,
       ),
     )
     .orderBy(desc(i.filedAt))
-    .limit(50)
-}
+    .limit(50),
+)
+
+/** What someone passed on and still looks after, newest first. */
+export const waitingRecords = (
+  context: Context,
+  representativeId: string,
+): Promise<readonly InboxRecord[]> =>
+  context.db.query(waitingOf, { district: context.district, representativeId })

@@ -5,6 +5,7 @@ import type {
   IssueState,
   Verdict,
 } from '@mashang/shared/issues/issues.words.ts'
+import { sql } from 'drizzle-orm'
 import { tables } from '../core/db/columns.ts'
 
 export const issuesTables = tables((c) => ({
@@ -61,6 +62,10 @@ export const issuesTables = tables((c) => ({
       c.index('issues_by_representative').on(t.district, t.representativeId, t.respondedAt),
       c.index('issues_by_handler').on(t.district, t.handlerId, t.state),
       c.index('issues_by_due').on(t.district, t.dueAt),
+      c
+        .index('issues_waiting')
+        .on(t.district, t.representativeId, t.filedAt)
+        .where(sql`state = 'referred'`),
     ],
   ),
   /** Everything that people said about an issue, in their own words. */

@@ -1,0 +1,1 @@
+CREATE INDEX "issues_waiting" ON "issues" USING btree ("district","representative_id","filed_at") WHERE state = 'referred';
