@@ -18,11 +18,17 @@ export function faultsFrom(problems: readonly { path: string; message: string }[
   return faults
 }
 
+/** Characters below which nobody could act on it. */
+const FEW = 4
+
 /** What can be told without asking the server. */
 export function localFaults(draft: FilingDraft, policy: DistrictInfo['contactPolicy']): Faults {
   const faults: Faults = {}
   const length = characters(draft.text.trim())
   if (length === 0) faults['text'] = '请先写下是什么事，哪怕一句话。'
+  // One stray letter must not start a representative's clock; few words with a place may do.
+  else if (length < FEW && !draft.place.trim())
+    faults['text'] = '再多写几个字：在哪儿、出了什么事。'
   if (length > issueLimits.text)
     faults['text'] = `写了 ${length} 个字，最多 ${issueLimits.text} 个，请删短一些。`
   const digits = draft.phone.replace(/\D/g, '').replace(/^86(?=1\d{10}$)/, '')

@@ -96,7 +96,8 @@ export function useFiling(page: FilePage, uploads: () => Promise<unknown>) {
       const { openDrafts, sendNow, waitBefore } = await later()
       const outcome = await sendNow({ ...draft })
       if (outcome.state === 'sent') {
-        location.assign(`/r/${encodeURIComponent(outcome.filed.receipt)}?new=1`)
+        // Replaced, or "back" would bring the browser's own copy of the words, to be filed again.
+        location.replace(`/r/${encodeURIComponent(outcome.filed.receipt)}?new=1`)
         return
       }
       const kept = await (await openDrafts()).get<FilingDraft>(draftKey(draft.code))

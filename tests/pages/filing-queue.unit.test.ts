@@ -250,6 +250,8 @@ describe('faults', () => {
 
   it('are told without asking the server where that is possible', () => {
     expect(localFaults(draft({ text: ' ' }), 'optional')).toHaveProperty('text')
+    expect(localFaults(draft({ text: '路' }), 'optional')).toHaveProperty('text')
+    expect(localFaults(draft({ text: '停水', place: '后坝村' }), 'optional')).toEqual({})
     expect(localFaults(draft({ text: '字'.repeat(1001) }), 'optional')).toHaveProperty('text')
     expect(localFaults(draft({ phone: '12' }), 'optional')).toHaveProperty('phone')
     expect(localFaults(draft({ phone: '+86 139 0000 0137' }), 'optional')).toEqual({})

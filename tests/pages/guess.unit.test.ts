@@ -79,6 +79,13 @@ describe('dangers are intercepted', () => {
     expect(guessDanger(text)?.phone).toBe(phone)
   })
 
+  it.each(['大发街道煤气漏了味道很大', '隔壁漏煤气', '有个孩子掉井里了', '羊圈烧起来了'])(
+    'hears the village say it: %s',
+    (words) => {
+      expect(guessDanger(words)?.phone).toBe('119')
+    },
+  )
+
   it('leaves an ordinary matter alone', () => {
     expect(guessDanger(lamp)).toBeNull()
     expect(guessDanger('火车站门口垃圾没人收，打了三次电话')).toBeNull()
