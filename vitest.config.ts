@@ -29,12 +29,25 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.unit.test.ts'],
+          testTimeout: 20_000,
           sequence: { groupOrder: 1 },
         },
       },
       http('sqlite', 2),
       http('pglite', 3),
       http('postgres', 4),
+      // The real server as a process of its own: killed, drained, on a full disk.
+      {
+        extends: true,
+        test: {
+          name: 'process',
+          include: ['tests/**/*.process.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 5 },
+        },
+      },
       {
         extends: true,
         test: {
@@ -43,7 +56,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 1,
-          sequence: { groupOrder: 5 },
+          sequence: { groupOrder: 6 },
         },
       },
     ],

@@ -1,10 +1,7 @@
-import { join } from 'node:path'
-import { migrated } from '@mashang/server/core/db/open.ts'
-import { openSqlite } from '@mashang/server/core/db/sqlite.ts'
 import { lookUpRepresentative } from '@mashang/server/representatives/representatives.store.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { startApp, type TestApp } from '../support/app.ts'
-import { directly, execute } from '../support/direct-sql.ts'
+import { execute } from '../support/direct-sql.ts'
 
 let t: TestApp
 beforeEach(async () => {
@@ -29,19 +26,6 @@ describe('what is remembered of the database', () => {
     await execute(t, `update representatives set id = '${id}' where id = 'elsewhere'`)
     expect(await nameNow()).toBe('李婺')
   })
-
-  test.runIf((process.env.MASHANG_TEST_DIALECT ?? 'sqlite') === 'sqlite')(
-    'given a row that was read, when another process changes the file, then the next reading is new',
-    async () => {
-      expect(await nameNow()).toBe('李婺')
-      const other = await migrated(openSqlite(join(t.context.config.dataFolder, 'mashang.sqlite')))
-      await other.commit('home', [
-        directly("update representatives set name = '李婺二' where name = '李婺'"),
-      ])
-      await other.close()
-      expect(await nameNow()).toBe('李婺二')
-    },
-  )
 
   test('given that nothing changed, then the very same row is handed out, and nobody can change it', async () => {
     const id = t.seed.representatives[0]?.id ?? ''
