@@ -1,8 +1,8 @@
+import { type ServerProcess, startServer } from '@mashang/scripts/support/server-process.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Device, desk, launchBrowser, phone } from '../support/devices.ts'
 import { barriers, overflows } from '../support/live-app.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
 import { accountOf, codeOf, signIn } from './people.ts'
 
 let server: ServerProcess

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
+import { type ServerProcess, startServer } from '@mashang/scripts/support/server-process.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Device, desk, launchBrowser, phone } from '../support/devices.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
 import { accountOf, signIn } from './people.ts'
 
 const ROSTER = resolve(import.meta.dirname, '../roster/data/roster.xlsx')

@@ -1,7 +1,7 @@
+import { type ServerProcess, startServer } from '@mashang/scripts/support/server-process.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Device, desk, launchBrowser, phone } from '../support/devices.ts'
-import { type ServerProcess, startServer } from '../support/server-process.ts'
 import { accountOf, codeOf, signIn } from './people.ts'
 
 let server: ServerProcess

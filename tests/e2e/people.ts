@@ -1,5 +1,5 @@
+import type { ServerProcess } from '@mashang/scripts/support/server-process.ts'
 import type { Page } from 'playwright-core'
-import type { ServerProcess } from '../support/server-process.ts'
 
 /** A demo account by the name of its person or its role. */
 export function accountOf(server: ServerProcess, who: string) {
