@@ -7,13 +7,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { filing } from './bench/filing.ts'
+import { inbox } from './bench/inbox.ts'
 import { landing } from './bench/landing.ts'
 import { LoadGenerator } from './bench/load.ts'
 import { type Finding, keep, machineOf, tableOf } from './bench/report.ts'
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase())
 const ids = words.filter((word) => word !== '--write')
-const known = ['p1', 'p2', 'p3', 'p5', 'p7']
+const known = ['p1', 'p2', 'p3', 'p4', 'p5', 'p7']
 const unknown = ids.find((id) => !known.includes(id))
 if (unknown !== undefined) {
   console.error(`✗ no measurement "${unknown}"; there are: ${known.join(' ')}, and --write`)
@@ -28,6 +29,7 @@ const began = performance.now()
 try {
   console.log(machineOf())
   if (['p1', 'p2', 'p3'].some(wanted)) findings.push(...(await filing(folder, load, wanted)))
+  if (wanted('p4')) findings.push(...(await inbox(folder, load)))
   if (['p5', 'p7'].some(wanted)) findings.push(...(await landing(folder, load, wanted)))
 } finally {
   load.close()

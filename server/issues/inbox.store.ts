@@ -2,14 +2,12 @@ import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { query, value } from '../core/db/statement.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
-import { stationsTables } from '../stations/stations.table.ts'
 import type { IssueRecord } from './issues.store.ts'
 import { issuesTables } from './issues.table.ts'
 
 const inboxTables = (dialect: 'sqlite' | 'pg') => ({
   ...issuesTables(dialect),
   ...deadlinesTables(dialect),
-  ...stationsTables(dialect),
 })
 
 export const INBOX_LIMIT = 200
@@ -27,14 +25,14 @@ export interface InboxRecord {
   photos: number
   filedAt: number
   dueAt: number
-  town: string | null
+  stationId: string | null
 }
 
 const inboxOf = query<
   ReturnType<typeof inboxTables>,
   { district: string; ownerId: string },
   InboxRecord
->(inboxTables, 'inbox', (b, { issues: i, deadlines: d, stations: s }) =>
+>(inboxTables, 'inbox', (b, { issues: i, deadlines: d }) =>
   b
     .select({
       id: i.id,
@@ -48,11 +46,10 @@ const inboxOf = query<
       photos: i.photos,
       filedAt: i.filedAt,
       dueAt: d.dueAt,
-      town: s.town,
+      stationId: i.stationId,
     })
     .from(d)
     .innerJoin(i, and(eq(i.district, d.district), eq(i.id, d.subjectId)))
-    .leftJoin(s, and(eq(s.district, i.district), eq(s.id, i.stationId)))
     .where(
       and(eq(d.district, value('district')), eq(d.ownerId, value('ownerId')), isNull(d.stoppedAt)),
     )
@@ -77,7 +74,7 @@ const waitingOf = query<
   ReturnType<typeof inboxTables>,
   { district: string; representativeId: string },
   InboxRecord
->(inboxTables, 'inbox, waiting', (b, { issues: i, stations: s }) =>
+>(inboxTables, 'inbox, waiting', (b, { issues: i }) =>
   b
     .select({
       id: i.id,
@@ -91,10 +88,9 @@ const waitingOf = query<
       photos: i.photos,
       filedAt: i.filedAt,
       dueAt: i.dueAt,
-      town: s.town,
+      stationId: i.stationId,
     })
     .from(i)
-    .leftJoin(s, and(eq(s.district, i.district), eq(s.id, i.stationId)))
     .where(
       and(
         eq(i.district, value('district')),

@@ -6,6 +6,7 @@ import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { districtNow } from '../districts/districts.store.ts'
+import { allStations } from '../stations/stations.store.ts'
 import {
   countOpen,
   INBOX_LIMIT,
@@ -20,6 +21,7 @@ export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {
   if (owner === null) throw new Failure(coreErrors.forbidden)
   const now = context.clock.now()
   const { shortName } = await districtNow(context)
+  const towns = new Map((await allStations(context)).map(({ id, town }) => [id, town]))
   const open = await inboxRecords(context, owner)
   const waiting = actor.role === 'liaison' ? [] : await waitingRecords(context, owner)
   const openIds = new Set(open.map((row) => row.id))
@@ -31,7 +33,7 @@ export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {
     field: row.field,
     state: row.state,
     voter: row.voter,
-    area: row.town,
+    area: row.stationId === null ? null : (towns.get(row.stationId) ?? null),
     photos: row.photos,
     filedAt: toIso(row.filedAt),
     dueAt: toIso(row.dueAt),

@@ -24,7 +24,8 @@ export const deadlinesTables = tables((c) => ({
       c.index('deadlines_by_subject').on(t.district, t.subjectId),
       c
         .index('deadlines_open_by_owner')
-        .on(t.district, t.ownerId, t.dueAt)
+        // In the order of an inbox, and with all that it needs of a deadline.
+        .on(t.district, t.ownerId, t.dueAt, t.id, t.subjectId)
         .where(sql`stopped_at is null`),
       c.index('deadlines_open_by_due').on(t.district, t.dueAt).where(sql`stopped_at is null`),
     ],
