@@ -79,6 +79,7 @@ const PROJECTS: Record<string, string> = {
   sqlite: 'tests/**/*.http.test.ts',
   pglite: 'tests/**/*.http.test.ts',
   postgres: 'tests/**/*.http.test.ts',
+  process: 'tests/**/*.process.test.ts',
   e2e: 'tests/e2e/**/*.e2e.test.ts',
 }
 

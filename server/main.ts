@@ -69,7 +69,10 @@ async function main(): Promise<void> {
     draining = true
     const limit = setTimeout(() => process.exit(1), DRAIN_LIMIT)
     limit.unref()
+    // What was under way when closing began would else be kept alive after its answer.
+    const sweep = setInterval(() => app.server.closeIdleConnections(), 100)
     await app.close()
+    clearInterval(sweep)
     await stopJobs()
     await db.close()
     process.exit(0)

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { DAY, HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
+import { Failure } from '@mashang/shared/core/errors.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import type { AccountRecord } from './accounts.store.ts'
 import { deleteSession, findBySession, insertSession, rotateSession } from './sessions.store.ts'
@@ -68,7 +68,8 @@ export async function resolveSession(
     ])
     return { actor, renewed }
   } catch (error) {
-    if (error instanceof Conflict) return { actor, renewed: null }
+    // Another request was faster, or nothing can be written now: the old token serves on.
+    if (error instanceof Failure) return { actor, renewed: null }
     throw error
   }
 }

@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { outcome, post } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 
@@ -139,6 +140,18 @@ describe('signing in and out', () => {
     t.clock.advance(12 * HOUR)
     const replies = await Promise.all(Array.from({ length: 5 }, () => me(cookie)))
     expect(replies.map((reply) => reply.statusCode)).toEqual(Array(5).fill(200))
+  })
+
+  it('given a full disk, when a token is due for replacement, then reading goes on with the old one', async () => {
+    await active('qian8')
+    const cookie = cookieOf(await signIn('qian8'))
+    t.clock.advance(12 * HOUR)
+    const full = vi
+      .spyOn(t.context.db, 'commit')
+      .mockRejectedValueOnce(new Failure(coreErrors.storageFull))
+    const reply = await me(cookie)
+    expect([reply.statusCode, full.mock.calls.length]).toEqual([200, 1])
+    full.mockRestore()
   })
 
   it('forgets a session after 30 days', async () => {

@@ -10,7 +10,7 @@ import { folderStore } from '@mashang/server/core/files.ts'
 import { openSecrets } from '@mashang/server/core/secrets.ts'
 import { ensureDistrict } from '@mashang/server/districts/districts.store.ts'
 import { systemClock } from '@mashang/shared/core/clock.ts'
-import { plant, type Seed } from '../support/app.ts'
+import { filingTo, plant, type Seed, type SeededRepresentative } from '../support/app.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const FLAGS = ['--import', './server/core/fast-resolve.mjs', '--max-semi-space-size=4']
@@ -121,3 +121,15 @@ export async function seededFolder(parent: string = tmpdir()): Promise<DataFolde
   await db.close()
   return { path, seed, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
+
+/** One filing over the network, by somebody's phone. */
+export const fileAt = (
+  server: RunningServer,
+  data: DataFolder,
+  key: string = crypto.randomUUID(),
+): Promise<Response> =>
+  fetch(`${server.url}/api/issues`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify(filingTo(data.seed.representatives[0] as SeededRepresentative)),
+  })

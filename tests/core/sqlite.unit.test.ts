@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { migrated } from '@mashang/server/core/db/open.ts'
 import { openSqlite } from '@mashang/server/core/db/sqlite.ts'
+import { ledgerTables } from '@mashang/server/core/ledger/ledger.table.ts'
 import { insertDistrict } from '@mashang/server/districts/districts.store.ts'
 import { districtsTables } from '@mashang/server/districts/districts.table.ts'
 import Sqlite from 'better-sqlite3'
@@ -72,24 +73,32 @@ describe('the SQLite file', () => {
     expect(existsSync(`${file}.before-migration`)).toBe(false)
   })
 
-  it('given a file of an earlier version, then it is copied before it is migrated', async () => {
-    const first = await migrated(openSqlite(file))
-    await first.commit('home', [district('home')])
-    await first.close()
+  it('given a file of an earlier version with rows in it, then it is copied before it is migrated, and keeps them', async () => {
+    const engine = openSqlite(file)
+    await engine.migrate(firstMigrations(1))
+    await engine.close()
     const older = new Sqlite(file)
-    older.exec('drop trigger ledger_refuses_update; drop trigger ledger_refuses_delete')
-    older.exec(
-      'delete from __drizzle_migrations where created_at > (select min(created_at) from __drizzle_migrations)',
-    )
-    const later = older
-      .prepare("select name from sqlite_master where type = 'index' and sql is not null")
-      .pluck()
-      .all()
-    expect(later.length).toBeGreaterThan(0)
+    older.exec("insert into counters values ('home', 'issues-2026', 7)")
     older.close()
-    await expect(migrated(openSqlite(file)).then((db) => db.close())).resolves.toBeUndefined()
+    const db = await migrated(openSqlite(file))
+    const { counters } = db.tables(ledgerTables)
+    expect(await db.read.select().from(counters)).toEqual([
+      { district: 'home', name: 'issues-2026', value: 7 },
+    ])
+    await db.close()
     const copy = new Sqlite(`${file}.before-migration`, { readonly: true })
-    expect(copy.prepare('select id from districts').pluck().all()).toEqual(['home'])
+    expect(copy.prepare('select value from counters').pluck().all()).toEqual([7])
     copy.close()
   })
 })
+
+/** A folder with only the first migrations of the project: what an earlier version knew. */
+function firstMigrations(count: number): string {
+  const source = resolve(import.meta.dirname, '../../server/migrations/sqlite')
+  const target = join(folder, 'migrations')
+  cpSync(source, target, { recursive: true })
+  const journal = join(target, 'meta', '_journal.json')
+  const known = JSON.parse(readFileSync(journal, 'utf8'))
+  writeFileSync(journal, JSON.stringify({ ...known, entries: known.entries.slice(0, count) }))
+  return target
+}

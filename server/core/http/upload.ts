@@ -26,6 +26,12 @@ async function reading<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Lets go by what still arrives after a refusal; else the connection, and what follows, stands still. */
+function letBy(request: FastifyRequest): void {
+  request.raw.unpipe()
+  request.raw.resume()
+}
+
 /** The one file of a multipart request; a second one is refused by the parser. */
 async function onlyPart(
   request: FastifyRequest,
@@ -51,13 +57,17 @@ export async function fileInMemory(
   field: string,
   limits: UploadLimits,
 ): Promise<{ name: string; bytes: Buffer }> {
-  const part = await onlyPart(request, field, limits)
-  const chunks: Buffer[] = []
-  await reading(async () => {
-    for await (const chunk of part.file) chunks.push(chunk as Buffer)
-  })
-  if (part.file.truncated) throw new Failure(limits.tooLarge)
-  return { name: part.filename, bytes: Buffer.concat(chunks) }
+  try {
+    const part = await onlyPart(request, field, limits)
+    const chunks: Buffer[] = []
+    await reading(async () => {
+      for await (const chunk of part.file) chunks.push(chunk as Buffer)
+    })
+    if (part.file.truncated) throw new Failure(limits.tooLarge)
+    return { name: part.filename, bytes: Buffer.concat(chunks) }
+  } finally {
+    letBy(request)
+  }
 }
 
 const spoolOf = (dataFolder: string): string => join(dataFolder, 'spool')
@@ -77,15 +87,16 @@ export async function withSpooledFile<T>(
   limits: UploadLimits,
   work: (path: string, name: string) => Promise<T>,
 ): Promise<T> {
-  const part = await onlyPart(request, field, limits)
   const spool = spoolOf(folder)
-  await mkdir(spool, { recursive: true })
   const path = join(spool, newId())
   try {
+    const part = await onlyPart(request, field, limits)
+    await mkdir(spool, { recursive: true })
     await reading(() => pipeline(part.file, createWriteStream(path, { mode: 0o600 })))
     if (part.file.truncated) throw new Failure(limits.tooLarge)
     return await work(path, part.filename)
   } finally {
+    letBy(request)
     await rm(path, { force: true })
   }
 }

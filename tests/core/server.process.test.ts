@@ -1,0 +1,151 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { filingTo, type SeededRepresentative } from '../support/app.ts'
+import {
+  type DataFolder,
+  fileAt,
+  freePort,
+  run,
+  seededFolder,
+  startServer,
+} from './server-process.ts'
+
+describe('the server as a process', () => {
+  let data: DataFolder
+  beforeAll(async () => {
+    data = await seededFolder()
+  })
+  afterAll(() => data.remove())
+
+  it('given an unknown setting, then it ends with one sentence that names it', async () => {
+    const { code, printed } = await run('server/main.ts', { MASHANG_PROT: '80' })
+    expect(code).toBe(1)
+    expect(printed.trim().split('\n')).toEqual([expect.stringContaining('MASHANG_PROT')])
+  })
+
+  it('given a port that is taken, then the same', async () => {
+    const port = await freePort()
+    const server = await startServer(data.path, { MASHANG_PORT: String(port) })
+    const { code, printed } = await run('server/main.ts', {
+      MASHANG_PORT: String(port),
+      MASHANG_DATA: data.path,
+      MASHANG_DEMO: '0',
+    })
+    expect(code).toBe(1)
+    expect(printed.trim().split('\n')).toEqual([expect.stringMatching(/MASHANG_PORT.*。$/)])
+    expect(await server.end('SIGTERM')).toBe(0)
+  })
+
+  it('given SIGTERM while a filing is half sent, then that is finished, acknowledged and kept, and the process ends well', async () => {
+    const server = await startServer(data.path)
+    const body = JSON.stringify(filingTo(data.seed.representatives[0] as SeededRepresentative))
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    await once(socket, 'connect')
+    let answer = ''
+    socket.on('data', (chunk) => {
+      answer += chunk
+    })
+    const half = Buffer.byteLength(body) / 2
+    socket.write(
+      `POST /api/issues HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nIdempotency-Key: half-sent-key\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n`,
+    )
+    while (!answer.includes('100 Continue')) await once(socket, 'data')
+    const bytes = Buffer.from(body)
+    socket.write(bytes.subarray(0, half))
+    const ended = server.end('SIGTERM')
+    await refusesConnections(server.url)
+    socket.write(bytes.subarray(half))
+    await once(socket, 'close')
+    expect(answer).toMatch(/HTTP\/1\.1 201/)
+    expect(await ended).toBe(0)
+    const again = await startServer(data.path)
+    const replay = await fileAt(again, data, 'half-sent-key')
+    expect(answer).toContain(await replay.text())
+    await again.end('SIGTERM')
+  })
+
+  it('logs routes and codes, never a receipt, a phone number or a text', async () => {
+    const server = await startServer(data.path)
+    const filed = (await (await fileAt(server, data)).json()) as { receipt: string }
+    await fetch(`${server.url}/api/receipts/${filed.receipt}`)
+    await fetch(`${server.url}/q/${data.seed.stationCode}?secret=13900000137`)
+    await server.end('SIGTERM')
+    const printed = server.printed()
+    expect(printed).toContain('"route":"/api/receipts/:receipt"')
+    expect(printed).not.toMatch(
+      new RegExp(`${filed.receipt}|路灯|王秀兰|139\\s?0000|${data.seed.stationCode}`),
+    )
+  })
+
+  it('prints a one-time token where nobody is in charge yet, and not after that; its files are its own', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mashang-empty-'))
+    const server = await startServer(folder)
+    const token = /一次性设置口令：(\w+)/.exec(server.printed())?.[1] ?? ''
+    const set = await fetch(`${server.url}/api/setup`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        token,
+        districtName: '石拐区',
+        name: '赵敏',
+        login: 'zhao',
+        password: '草原上的星星今晚很亮',
+      }),
+    })
+    expect(set.status).toBe(201)
+    await server.end('SIGTERM')
+    const again = await startServer(folder)
+    expect(again.printed()).not.toContain('设置口令')
+    for (const name of ['mashang.sqlite', 'secret.key'])
+      expect(statSync(join(folder, name)).mode & 0o077, name).toBe(0)
+    await again.end('SIGTERM')
+    rmSync(folder, { recursive: true })
+  })
+})
+
+describe('npm run run verify-ledger', () => {
+  it('says that it is whole; names the first broken place and ends with 1', async () => {
+    const data = await seededFolder()
+    const server = await startServer(data.path)
+    for (let n = 0; n < 5; n++) await fileAt(server, data)
+    const verify = () => run('scripts/verify-ledger.ts', { MASHANG_DATA: data.path })
+    expect(await verify()).toEqual({ code: 0, printed: '✓ home：账本完整，共 5 条。\n' })
+    await server.end('SIGTERM')
+    const file = new Sqlite(join(data.path, 'mashang.sqlite'))
+    file.exec(
+      'drop trigger ledger_refuses_update; update ledger set at = at + 1 where sequence = 3',
+    )
+    file.close()
+    expect(await verify()).toEqual({
+      code: 1,
+      printed: '✗ home：第 3 条被改过；它前面的 2 条完整。\n',
+    })
+    data.remove()
+  })
+
+  it('given a folder without a database, then a sentence, and none is made', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mashang-none-'))
+    const { code, printed } = await run('scripts/verify-ledger.ts', { MASHANG_DATA: folder })
+    expect([code, printed]).toEqual([1, expect.stringContaining('没有数据库')])
+    expect(() => statSync(join(folder, 'mashang.sqlite'))).toThrow()
+    rmSync(folder, { recursive: true })
+  })
+})
+
+/** Resolves when the server takes no new connection. */
+async function refusesConnections(url: string): Promise<void> {
+  for (;;) {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1')
+    const refused = await new Promise<boolean>((resolve) => {
+      socket.once('connect', () => resolve(false))
+      socket.once('error', () => resolve(true))
+    })
+    socket.destroy()
+    if (refused) return
+  }
+}
