@@ -12,14 +12,24 @@ const insertCode = insertInto(codesTables, 'codes')
 
 export const revokeCode = statement<
   Schema,
-  { district: string; code: string; revokedAt: number; successor: string | null }
+  {
+    district: string
+    code: string
+    revokedAt: number
+    revokedReason: string
+    successor: string | null
+  }
 >(
   codesTables,
   'revoke code',
   (b, t) =>
     b
       .update(t.codes)
-      .set({ revokedAt: value('revokedAt'), successor: value('successor') })
+      .set({
+        revokedAt: value('revokedAt'),
+        revokedReason: value('revokedReason'),
+        successor: value('successor'),
+      })
       .where(
         and(
           eq(t.codes.district, value('district')),

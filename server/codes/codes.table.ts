@@ -10,6 +10,8 @@ export const codesTables = tables((c) => ({
       kind: c.word<'representative' | 'station'>().notNull(),
       targetId: c.text().notNull(),
       revokedAt: c.moment(),
+      /** Why, in a clerk's words; they may name people, so they stay out of the ledger. */
+      revokedReason: c.text(),
       successor: c.text(),
       createdAt: c.moment().notNull(),
     },

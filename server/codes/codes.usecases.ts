@@ -162,7 +162,7 @@ export async function revoke(
     type: 'code.revoked',
     actor: { kind: 'account', id: actor.accountId },
     subject: { kind: 'code', id: record.code },
-    data: { reason: command.reason, successor: successor?.code ?? null },
+    data: { successor: successor?.code ?? null },
   }
   await context.db.commit(
     context.district,
@@ -172,6 +172,7 @@ export async function revoke(
         district: context.district,
         code: record.code,
         revokedAt: at,
+        revokedReason: command.reason,
         successor: successor?.code ?? null,
       }),
     ],

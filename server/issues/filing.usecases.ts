@@ -153,6 +153,7 @@ async function fileNew(
       filedAt,
       dueAt,
       respondedAt: null,
+      reachedAt: filedAt,
       openedAt: null,
       bounces: 0,
       receiptHash: receiptHash(context, receipt),

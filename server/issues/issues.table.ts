@@ -42,13 +42,22 @@ export const issuesTables = tables((c) => ({
       filedAt: c.moment().notNull(),
       dueAt: c.moment().notNull(),
       respondedAt: c.moment(),
+      /** Whose answer stopped the clock; punctuality is counted for them, never for a successor. */
+      respondedBy: c.text(),
+      /** When it came to the present representative; their own 24 hours count from then. */
+      reachedAt: c.moment().notNull(),
       openedAt: c.moment(),
+      /** The voter's last word that whoever handles it has not looked at yet. */
+      unreadAt: c.moment(),
       bounces: c.integer().notNull(),
       verdictAnswer: c.word<Verdict>(),
       verdictSolved: c.word<Verdict>(),
       onlyAcknowledged: c.flag(),
       verdictText: c.text(),
       verdictAt: c.moment(),
+      /** What the office released of it, in words that name nobody; null: nothing is public. */
+      publishedTitle: c.text(),
+      publishedAt: c.moment(),
       receiptHash: c.text().notNull(),
       /** Keyed hash of the Idempotency-Key, and of what came with it. */
       filingKey: c.text().notNull(),

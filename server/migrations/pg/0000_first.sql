@@ -23,6 +23,7 @@ CREATE TABLE "codes" (
 	"kind" text NOT NULL,
 	"target_id" text NOT NULL,
 	"revoked_at" bigint,
+	"revoked_reason" text,
 	"successor" text,
 	"created_at" bigint NOT NULL,
 	CONSTRAINT "codes_pk" PRIMARY KEY("district","code")
@@ -104,13 +105,18 @@ CREATE TABLE "issues" (
 	"filed_at" bigint NOT NULL,
 	"due_at" bigint NOT NULL,
 	"responded_at" bigint,
+	"responded_by" text,
+	"reached_at" bigint NOT NULL,
 	"opened_at" bigint,
+	"unread_at" bigint,
 	"bounces" integer NOT NULL,
 	"verdict_answer" text,
 	"verdict_solved" text,
 	"only_acknowledged" boolean,
 	"verdict_text" text,
 	"verdict_at" bigint,
+	"published_title" text,
+	"published_at" bigint,
 	"receipt_hash" text NOT NULL,
 	"filing_key" text NOT NULL,
 	"filing_digest" text NOT NULL,
@@ -229,7 +235,7 @@ CREATE UNIQUE INDEX "accounts_login" ON "accounts" USING btree ("district","logi
 CREATE INDEX "accounts_by_representative" ON "accounts" USING btree ("district","representative_id");--> statement-breakpoint
 CREATE INDEX "codes_by_target" ON "codes" USING btree ("district","target_id");--> statement-breakpoint
 CREATE INDEX "deadlines_by_subject" ON "deadlines" USING btree ("district","subject_id");--> statement-breakpoint
-CREATE INDEX "deadlines_open_by_owner" ON "deadlines" USING btree ("district","owner_id","due_at") WHERE stopped_at is null;--> statement-breakpoint
+CREATE INDEX "deadlines_open_by_owner" ON "deadlines" USING btree ("district","owner_id","due_at","id","subject_id") WHERE stopped_at is null;--> statement-breakpoint
 CREATE INDEX "deadlines_open_by_due" ON "deadlines" USING btree ("district","due_at") WHERE stopped_at is null;--> statement-breakpoint
 CREATE INDEX "issue_messages_by_issue" ON "issue_messages" USING btree ("district","issue_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "issues_number" ON "issues" USING btree ("district","year","number");--> statement-breakpoint
@@ -238,6 +244,7 @@ CREATE UNIQUE INDEX "issues_filing_key" ON "issues" USING btree ("district","fil
 CREATE INDEX "issues_by_representative" ON "issues" USING btree ("district","representative_id","responded_at");--> statement-breakpoint
 CREATE INDEX "issues_by_handler" ON "issues" USING btree ("district","handler_id","state");--> statement-breakpoint
 CREATE INDEX "issues_by_due" ON "issues" USING btree ("district","due_at");--> statement-breakpoint
+CREATE INDEX "issues_waiting" ON "issues" USING btree ("district","representative_id","filed_at") WHERE state = 'referred';--> statement-breakpoint
 CREATE INDEX "ledger_by_subject" ON "ledger" USING btree ("district","subject_id","sequence");--> statement-breakpoint
 CREATE INDEX "photos_by_issue" ON "photos" USING btree ("district","issue_id");--> statement-breakpoint
 CREATE INDEX "representatives_by_station" ON "representatives" USING btree ("district","station_id");--> statement-breakpoint

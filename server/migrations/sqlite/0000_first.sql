@@ -25,6 +25,7 @@ CREATE TABLE `codes` (
 	`kind` text NOT NULL,
 	`target_id` text NOT NULL,
 	`revoked_at` integer,
+	`revoked_reason` text,
 	`successor` text,
 	`created_at` integer NOT NULL,
 	PRIMARY KEY(`district`, `code`)
@@ -55,7 +56,7 @@ CREATE TABLE `deadlines` (
 );
 --> statement-breakpoint
 CREATE INDEX `deadlines_by_subject` ON `deadlines` (`district`,`subject_id`);--> statement-breakpoint
-CREATE INDEX `deadlines_open_by_owner` ON `deadlines` (`district`,`owner_id`,`due_at`) WHERE stopped_at is null;--> statement-breakpoint
+CREATE INDEX `deadlines_open_by_owner` ON `deadlines` (`district`,`owner_id`,`due_at`,`id`,`subject_id`) WHERE stopped_at is null;--> statement-breakpoint
 CREATE INDEX `deadlines_open_by_due` ON `deadlines` (`district`,`due_at`) WHERE stopped_at is null;--> statement-breakpoint
 CREATE TABLE `districts` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -111,13 +112,18 @@ CREATE TABLE `issues` (
 	`filed_at` integer NOT NULL,
 	`due_at` integer NOT NULL,
 	`responded_at` integer,
+	`responded_by` text,
+	`reached_at` integer NOT NULL,
 	`opened_at` integer,
+	`unread_at` integer,
 	`bounces` integer NOT NULL,
 	`verdict_answer` text,
 	`verdict_solved` text,
 	`only_acknowledged` integer,
 	`verdict_text` text,
 	`verdict_at` integer,
+	`published_title` text,
+	`published_at` integer,
 	`receipt_hash` text NOT NULL,
 	`filing_key` text NOT NULL,
 	`filing_digest` text NOT NULL,
@@ -130,6 +136,7 @@ CREATE UNIQUE INDEX `issues_filing_key` ON `issues` (`district`,`filing_key`);--
 CREATE INDEX `issues_by_representative` ON `issues` (`district`,`representative_id`,`responded_at`);--> statement-breakpoint
 CREATE INDEX `issues_by_handler` ON `issues` (`district`,`handler_id`,`state`);--> statement-breakpoint
 CREATE INDEX `issues_by_due` ON `issues` (`district`,`due_at`);--> statement-breakpoint
+CREATE INDEX `issues_waiting` ON `issues` (`district`,`representative_id`,`filed_at`) WHERE state = 'referred';--> statement-breakpoint
 CREATE TABLE `ledger` (
 	`district` text NOT NULL,
 	`sequence` integer NOT NULL,

@@ -1,1 +1,0 @@
-CREATE INDEX `issues_waiting` ON `issues` (`district`,`representative_id`,`filed_at`) WHERE state = 'referred';
