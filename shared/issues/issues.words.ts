@@ -75,6 +75,11 @@ export const issueLimits = {
 /** The promise printed on every poster. Counted from filing, holidays included. */
 export const RESPONSE_HOURS = 24
 
+/** What each version of the response rule promises, for whoever asks why the time is what it is. */
+export const ruleWords: Readonly<Record<string, string>> = {
+  'response-24h/1': '提交后 24 小时内，要有一句实在的答复',
+}
+
 /** A number as officials write it: 石拐〔2026〕0213 号. */
 export const issueNumber = (shortName: string, year: number, sequence: number): string =>
   `${shortName}〔${year}〕${String(sequence).padStart(4, '0')} 号`
