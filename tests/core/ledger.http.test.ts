@@ -34,6 +34,18 @@ describe('the ledger', () => {
     expect(await verify()).toEqual({ whole: true, rows: whole })
   })
 
+  it('the database itself refuses a row in the place of another', async () => {
+    const columns =
+      'district, sequence, at, type, actor_kind, actor_id, subject_kind, subject_id, data, hash'
+    const forged = columns.replace('type', "'issue.forged'")
+    const rows = `into ledger (${columns}) select ${forged} from ledger where sequence = 1`
+    const tries = [`insert ${rows} on conflict (district, sequence) do update set type = 'x'`]
+    if (t.context.db.dialect === 'sqlite')
+      tries.push(`insert or replace ${rows}`, `replace ${rows}`)
+    for (const sql of tries) await expect(execute(t, sql), sql).rejects.toThrow(/append-only/)
+    expect(await verify()).toEqual({ whole: true, rows: whole })
+  })
+
   it('on PostgreSQL it cannot be emptied at one stroke either', async () => {
     const sql = t.context.db.dialect === 'pg' ? 'truncate table ledger' : 'delete from ledger'
     await expect(execute(t, sql)).rejects.toThrow(/append-only/)
