@@ -35,6 +35,7 @@ export async function contextAt(folder: string): Promise<Context> {
       databaseUrl: null,
       // One machine plays all voters, which the limits exist to refuse.
       limits: false,
+      trustedProxies: [],
       demo: false,
     },
     db: await openDatabase(null, folder),
