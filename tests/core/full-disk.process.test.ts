@@ -12,31 +12,35 @@ import { type SmallDisk, smallDisk } from './small-disk.ts'
 
 let disk: SmallDisk
 let data: DataFolder
-let server: RunningServer
+let server: RunningServer | undefined
 beforeAll(async () => {
   disk = smallDisk()
   data = await seededFolder(disk.path)
   server = await startServer(data.path)
 })
 afterAll(async () => {
-  await server.end('SIGKILL')
+  await server?.end('SIGKILL')
   disk.remove()
 })
 
-const get = (path: string) => fetch(`${server.url}${path}`)
+const running = (): RunningServer => {
+  if (server === undefined) throw new Error('the server was not started')
+  return server
+}
+const get = (path: string) => fetch(`${running().url}${path}`)
 const upload = async () => {
   const { headers, payload } = multipart(await picture(1600, 1200).jpeg({ quality: 95 }).toBuffer())
-  return fetch(`${server.url}/api/photos`, {
+  return fetch(`${running().url}/api/photos`, {
     method: 'POST',
     headers,
     body: new Uint8Array(payload),
   })
 }
-const pid = (): number => server.process.pid ?? 0
+const pid = (): number => running().process.pid ?? 0
 
 describe('a full disk', () => {
   it('is said in a problem document, reading goes on, and it recovers by itself', async () => {
-    const before = (await (await fileAt(server, data)).json()) as {
+    const before = (await (await fileAt(running(), data)).json()) as {
       receipt: string
       number: string
     }
@@ -44,7 +48,7 @@ describe('a full disk', () => {
     const keys = Array.from({ length: 20 }, () => crypto.randomUUID())
     const refused: Response[] = []
     // A last free page may still take one or two.
-    for (const key of keys) refused.push(await fileAt(server, data, key))
+    for (const key of keys) refused.push(await fileAt(running(), data, key))
     const statuses = refused.map((reply) => reply.status)
     const first = statuses.findIndex((status) => status !== 201)
     expect(first, `${disk.kind}: ${statuses}`).toBeGreaterThanOrEqual(0)
@@ -68,13 +72,13 @@ describe('a full disk', () => {
       expect((await get(path)).status, path).toBe(200)
 
     disk.giveBack(pid())
-    for (const key of keys) expect((await fileAt(server, data, key)).status).toBe(201)
+    for (const key of keys) expect((await fileAt(running(), data, key)).status).toBe(201)
     expect((await upload()).status).toBe(201)
-    const after = (await (await fileAt(server, data)).json()) as { number: string }
+    const after = (await (await fileAt(running(), data)).json()) as { number: string }
     const digits = (number: string) => Number(/(\d{4}) 号/.exec(number)?.[1])
     expect(digits(after.number) - digits(before.number)).toBe(keys.length + 1)
 
-    expect(await server.end('SIGTERM')).toBe(0)
+    expect(await running().end('SIGTERM')).toBe(0)
     expect(await run('scripts/verify-ledger.ts', { MASHANG_DATA: data.path })).toMatchObject({
       code: 0,
     })

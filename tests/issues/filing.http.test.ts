@@ -62,6 +62,7 @@ describe('filing once', () => {
         district: 'home',
         code: target.code,
         revokedAt: t.clock.now(),
+        revokedReason: '海报撤下',
         successor: null,
       }),
     ])
