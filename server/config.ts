@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 
 /** Everything that an operator may set, from `MASHANG_*`. Each has a default that works on a laptop. */
@@ -11,6 +12,8 @@ export interface Config {
   /** `postgres://…`, or null for SQLite in the folder. */
   databaseUrl: string | null
   limits: boolean
+  /** Addresses or networks of reverse proxies whose X-Forwarded-For is believed. */
+  trustedProxies: string[]
   demo: boolean
 }
 
@@ -25,6 +28,7 @@ const KNOWN = new Set([
   'MASHANG_DATABASE_URL',
   'MASHANG_FILES_URL',
   'MASHANG_LIMITS',
+  'MASHANG_TRUSTED_PROXIES',
   'MASHANG_DEMO',
 ])
 
@@ -82,6 +86,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataFolder: resolve(get('MASHANG_DATA') ?? 'data'),
     databaseUrl,
     limits,
+    trustedProxies: networksOf(get('MASHANG_TRUSTED_PROXIES') ?? ''),
     demo: oneOf('MASHANG_DEMO', ['1', '0'] as const, '1') === '1',
   }
 }
@@ -93,4 +98,22 @@ function originOf(raw: string): string {
       `设置 MASHANG_PUBLIC_URL 要像 https://rd.example.gov.cn 这样，后面不带路径，现在是“${raw}”。`,
     )
   return url.origin
+}
+
+/** `10.0.0.1, 10.1.0.0/16`; a prefix of 0 would believe everybody, and nobody means that. */
+function networksOf(raw: string): string[] {
+  const networks = raw
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  for (const network of networks) {
+    const [address = '', prefix, more] = network.split('/')
+    const version = isIP(address)
+    const bits = prefix === undefined ? 1 : /^\d{1,3}$/.test(prefix) ? Number(prefix) : 0
+    if (version === 0 || more !== undefined || bits < 1 || bits > (version === 4 ? 32 : 128))
+      throw new ConfigError(
+        `设置 MASHANG_TRUSTED_PROXIES 要是反向代理的 IP 或网段，用逗号隔开，像 127.0.0.1,10.0.0.0/8，现在有“${network}”。`,
+      )
+  }
+  return networks
 }

@@ -25,7 +25,8 @@ export function guessLimits(enabled: boolean): Guesses {
     duration: 15 * 60,
     blockDuration: 60,
   })
-  const account = new RateLimiterMemory({ keyPrefix: 'account', points: 50, duration: 60 * 60 })
+  // Generous and short: whoever guesses from many places must not keep the owner out for long.
+  const account = new RateLimiterMemory({ keyPrefix: 'account', points: 60, duration: 10 * 60 })
   const place = new RateLimiterMemory({ keyPrefix: 'place', points: 300, duration: 15 * 60 })
   const consume = (limiter: RateLimiterMemory, key: string): Promise<unknown> =>
     limiter.consume(key).catch((rejected: RateLimiterRes | Error) => {

@@ -1,3 +1,4 @@
+import { guessLimits } from '@mashang/server/accounts/guesses.ts'
 import { DAY, HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -184,6 +185,41 @@ describe('guessing', () => {
     expect(Number(slowed.headers['retry-after'])).toBeGreaterThan(0)
     expect((await from('10.0.0.1', 'sun2')).statusCode).toBe(201)
     expect((await from('10.0.0.2', 'sun1')).statusCode).toBe(201)
+  })
+
+  describe('behind a proxy', () => {
+    const wrongFive = async (app: TestApp, login: string) => {
+      const from = (address: string, password = PASSWORD) =>
+        app.app.inject({
+          method: 'POST',
+          url: '/api/sessions',
+          headers: { 'x-forwarded-for': address },
+          payload: { login, password },
+        })
+      for (let n = 0; n < 5; n++) await from('198.51.100.1', `wrong-${n}`)
+      return [(await from('198.51.100.1')).statusCode, (await from('198.51.100.2')).statusCode]
+    }
+
+    it('that is trusted, the owner is not locked out by a stranger elsewhere', async () => {
+      const behind = await startApp({ config: { trustedProxies: ['127.0.0.1'] } })
+      expect(await wrongFive(behind, 'behind1')).toEqual([429, 401])
+      await behind.close()
+    })
+
+    it('that is not, what it says about the address is not believed', async () => {
+      expect(await wrongFive(t, 'behind2')).toEqual([429, 429])
+    })
+  })
+
+  it('guesses from very many addresses keep the owner out for some minutes at most', async () => {
+    const limits = guessLimits(true)
+    vi.useFakeTimers()
+    for (let n = 0; n < 60; n++) await limits.count('hash', `10.0.${n}.1`)
+    const kept = await limits.count('hash', '10.9.9.9').catch((failure: unknown) => failure)
+    expect(kept).toMatchObject({ kind: { code: 'account.slow-down' } })
+    await vi.advanceTimersByTimeAsync(10 * 60_000 + 1_000)
+    await expect(limits.count('hash', '10.9.9.9')).resolves.toBeUndefined()
+    vi.useRealTimers()
   })
 
   it('given thirty guesses at once, then no more than five are looked at', async () => {

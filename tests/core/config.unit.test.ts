@@ -21,6 +21,7 @@ describe('settings', () => {
       dataFolder: resolve('data'),
       databaseUrl: null,
       limits: true,
+      trustedProxies: [],
       demo: true,
     })
   })
@@ -44,6 +45,12 @@ describe('settings', () => {
       'MASHANG_LIMITS',
     ],
     [{ MASHANG_DEMO: 'yes' }, 'MASHANG_DEMO'],
+    ...['all', '10.0.0.0/33', '0.0.0.0/0', '10.0.0.1/', '::1/129', '10.0.0.1 10.0.0.2'].map(
+      (value): [Record<string, string>, string] => [
+        { MASHANG_TRUSTED_PROXIES: value },
+        'MASHANG_TRUSTED_PROXIES',
+      ],
+    ),
   ])('%j stops the start with one sentence that names %s', (env, name) => {
     expect(message(env as Record<string, string>)).toMatch(new RegExp(`${name}[^\\n]*。$`))
   })
@@ -53,6 +60,13 @@ describe('settings', () => {
       port: 8080,
       demo: false,
     })
+  })
+
+  it('believes the proxies that are named, by address or network', () => {
+    expect(
+      readConfig({ MASHANG_TRUSTED_PROXIES: '127.0.0.1, 10.1.0.0/16,,::1,fd00::/8' })
+        .trustedProxies,
+    ).toEqual(['127.0.0.1', '10.1.0.0/16', '::1', 'fd00::/8'])
   })
 
   it.each([

@@ -93,6 +93,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     dataFolder: folder,
     databaseUrl: null,
     limits: true,
+    trustedProxies: [],
     demo: false,
     ...options.config,
   }

@@ -35,10 +35,12 @@ export async function httpServer(
   authenticate: Authenticate,
   log: boolean,
 ): Promise<FastifyInstance> {
+  const trusted = context.config.trustedProxies
   const app = Fastify({
     logger: log ? loggerOptions : false,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
+    trustProxy: trusted.length > 0 ? trusted : false,
     requestTimeout: REQUEST_TIMEOUT,
     connectionTimeout: 90_000,
     keepAliveTimeout: 30_000,
