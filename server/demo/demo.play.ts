@@ -7,6 +7,7 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { fileIssue } from '../issues/filing.usecases.ts'
 import { open, respond } from '../issues/handling.usecases.ts'
+import { publish } from '../issues/publication.usecases.ts'
 import { judge } from '../issues/receipt.usecases.ts'
 import {
   allRepresentatives,
@@ -35,6 +36,9 @@ const ANSWER_HOURS = [3, 5.8, 9, 2, 14, 21, 1.5, 7, 11, 4, 17, 6, 12, 8]
 /** Of those still open: how many hours ago they were filed. The first is overdue. */
 const OPEN_HOURS = [25, 20.3, 16.4, 5.7, 3.7, 0.6]
 
+/** Every second voter agrees that the matter may be shown. */
+const consents = (voter: number): boolean => voter % 2 === 0
+
 interface Act {
   at: EpochMs
   run(context: Context): Promise<void>
@@ -47,7 +51,7 @@ const at = (context: Context, moment: EpochMs): Context => ({
 })
 
 /** Plays some weeks of the demo district through the real use cases, in the order of time. */
-export async function playDemo(context: Context): Promise<void> {
+export async function playDemo(context: Context, office: Actor): Promise<void> {
   const now = context.clock.now()
   const people = (await allRepresentatives(context))
     .filter((r) => r.state === 'serving' && r.phone !== null)
@@ -77,7 +81,7 @@ export async function playDemo(context: Context): Promise<void> {
           place,
           contact: VOTERS[voter % VOTERS.length],
           hidden: voter % 7 === 3,
-          publish: voter % 2 === 0,
+          publish: consents(voter),
         })
         issues.set(key, await fileIssue(then, `demo-filing-${key}`, body))
       },
@@ -116,6 +120,15 @@ export async function playDemo(context: Context): Promise<void> {
     })
   }
 
+  const releaseLater = (key: string, matter: DemoMatter, when: EpochMs): void => {
+    acts.push({
+      at: when,
+      run: async (then) => {
+        await publish(then, issues.get(key)?.id ?? '', matter.title, office)
+      },
+    })
+  }
+
   let turn = 0
   for (const [index, person] of people.entries()) {
     const many = ANSWERED[index] ?? 0
@@ -129,6 +142,7 @@ export async function playDemo(context: Context): Promise<void> {
       answer(key, person, matter, answeredAt)
       if (turn % 3 !== 2)
         judgeLater(key, answeredAt + 16 * HOUR, turn % 4 === 0 ? 'acceptable' : 'satisfied')
+      if (consents(turn)) releaseLater(key, matter, answeredAt + 40 * HOUR)
       turn++
     }
   }

@@ -6,11 +6,13 @@ import type { Role } from '@mashang/shared/core/endpoint.ts'
 import { randomSpoken } from '@mashang/shared/core/spoken.ts'
 import {
   activePassword,
+  allAccounts,
   anyAccount,
   findAccountOfRepresentative,
 } from '../accounts/accounts.store.ts'
 import { newAccount } from '../accounts/accounts.usecases.ts'
 import { hashPassword } from '../accounts/passwords.ts'
+import { actorOf } from '../accounts/sessions.ts'
 import { activeCodes, lookUpCode } from '../codes/codes.store.ts'
 import { codeUrl } from '../codes/codes.usecases.ts'
 import { ConfigError } from '../config.ts'
@@ -81,7 +83,9 @@ async function makeDemo(context: Context): Promise<DemoFile> {
   ])
   await importRoster(context, { bytes: readFileSync(roster), fileName: '花名册.xlsx' })
   const accounts = await demoAccounts(context)
-  await playDemo(context)
+  const [office] = (await allAccounts(context)).filter((account) => account.role === 'office')
+  if (office === undefined) throw new Error('the demo has no office account')
+  await playDemo(context, actorOf(office))
   return { url: context.config.publicUrl, accounts, codes: await demoCodes(context) }
 }
 

@@ -12,6 +12,7 @@ import { inboxFor } from './inbox.usecases.ts'
 import { issueView, ledgerView } from './issues.views.ts'
 import { listIssues } from './office.usecases.ts'
 import { openContact, reassign } from './oversight.usecases.ts'
+import { publish } from './publication.usecases.ts'
 import { addMessage, issueOfReceipt, judge, viewByReceipt, withdraw } from './receipt.usecases.ts'
 
 export function issuesRoutes(app: FastifyInstance, context: Context): void {
@@ -38,6 +39,9 @@ export function issuesRoutes(app: FastifyInstance, context: Context): void {
   )
   route(app, issuesApi.openContact, ({ params, body, actor }) =>
     openContact(context, params.id, body.reason, signedIn(actor)),
+  )
+  route(app, issuesApi.publish, ({ params, body, actor }) =>
+    publish(context, params.id, body.title, signedIn(actor)),
   )
   route(app, issuesApi.ledger, async ({ params, actor }) =>
     ledgerView(context, await issueFor(context, params.id, signedIn(actor))),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { issuesTables } from './issues.table.ts'
@@ -213,28 +213,4 @@ export async function answersOf(
       ),
     )
     .orderBy(desc(i.respondedAt))
-}
-
-/** Matters whose voters agreed that they may be shown, newest first. */
-export async function publishedOf(
-  context: Context,
-  representativeIds: string[],
-  limit: number,
-): Promise<IssueRecord[]> {
-  if (representativeIds.length === 0) return []
-  const { issues: i } = context.db.tables(issuesTables)
-  return await context.db.read
-    .select()
-    .from(i)
-    .where(
-      and(
-        eq(i.district, context.district),
-        inArray(i.representativeId, representativeIds),
-        eq(i.publish, true),
-        isNotNull(i.respondedAt),
-        inArray(i.state, ['answered', 'closed']),
-      ),
-    )
-    .orderBy(desc(i.respondedAt))
-    .limit(limit)
 }

@@ -1,6 +1,6 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import type { IssueView, ledgerEntry, ReceiptView } from '@mashang/shared/issues/issues.model.ts'
-import { isOverdue, may, RESPONSE_RULE } from '@mashang/shared/issues/issues.rules.ts'
+import { isOverdue, may, mayPublish, RESPONSE_RULE } from '@mashang/shared/issues/issues.rules.ts'
 import {
   type IssueFact,
   sentenceOf,
@@ -190,7 +190,12 @@ export async function issueView(
     elsewhere: issue.elsewhere,
     publish: issue.publish,
     hasPhone: issue.contactPhone !== null,
+    published:
+      issue.publishedTitle === null || issue.publishedAt === null
+        ? null
+        : { title: issue.publishedTitle, at: toIso(issue.publishedAt) },
     can: {
+      publish: actor.role === 'office' && mayPublish(issue),
       answer: handles && may(issue.state, 'answer'),
       refer: handles && may(issue.state, 'refer'),
       decline: handles && may(issue.state, 'decline'),

@@ -15,28 +15,25 @@ import { qrSvg } from '../codes/qr.ts'
 import type { Context } from '../core/context.ts'
 import { districtInfo, districtNow } from '../districts/districts.store.ts'
 import { answerFacts } from '../issues/facts.usecases.ts'
-import { type IssueRecord, publishedOf } from '../issues/issues.store.ts'
+import type { IssueRecord } from '../issues/issues.store.ts'
+import { publishedOf } from '../issues/publication.store.ts'
 import { viewByReceipt } from '../issues/receipt.usecases.ts'
 import { cardOf, lookUpRepresentative } from '../representatives/representatives.store.ts'
 
 /** Matters shown on a landing page. */
 const SHOWN = 3
-const MOST_PUBLISHED = 100
 
 export async function basePage(context: Context, elder: boolean) {
   const district = await districtNow(context)
   return { district: districtInfo(district), serverTime: toIso(context.clock.now()), elder }
 }
 
-/** What may be shown of a matter: its title without phone numbers or the voter's own name. */
-function publishedMatter(context: Context, issue: IssueRecord): PublishedMatter {
-  const name =
-    issue.contactName === null ? null : context.secrets.unseal(issue.contactName, issue.id)
-  const bare = issue.title.replace(/\d{7,}/g, '***')
+/** What the office released of a matter. */
+function publishedMatter(issue: IssueRecord): PublishedMatter {
   const solved = issue.verdictSolved
   return {
     id: issue.id,
-    title: name === null || name.length < 2 ? bare : bare.replaceAll(name, '某某'),
+    title: issue.publishedTitle ?? '',
     filedAt: toIso(issue.filedAt),
     respondedAt: toIso(issue.respondedAt ?? issue.filedAt),
     outcome: solved === null ? '已答复' : `解决情况：${verdictWords[solved]}`,
@@ -71,13 +68,13 @@ export async function landingPage(
   const code = await codeView(context, record, (id) => answerFacts(context, id))
   const whose =
     code.representative === null ? code.representatives.map((r) => r.id) : [code.representative.id]
-  const published = await publishedOf(context, whose, MOST_PUBLISHED)
+  const published = await publishedOf(context, whose, SHOWN)
   return {
     ...(await basePage(context, elder)),
     view: 'landing',
     code,
-    published: published.slice(0, SHOWN).map((issue) => publishedMatter(context, issue)),
-    publishedTotal: published.length,
+    published: published.items.map(publishedMatter),
+    publishedTotal: published.total,
   }
 }
 

@@ -128,6 +128,17 @@ export const issuesApi = {
     status: 200,
     reply: z.object({ name: z.string().nullable(), phone: z.string().nullable() }),
   }),
+  publish: endpoint({
+    method: 'PUT',
+    path: '/api/issues/:id/publication',
+    summary: '看过、去掉姓名电话门牌后公开一个标题；title 为 null 撤下',
+    tag,
+    access: ['office'],
+    params: byId,
+    body: z.strictObject({ title: line(issueLimits.title, '公开的标题').nullable() }),
+    status: 200,
+    reply: issueView,
+  }),
   ledger: endpoint({
     method: 'GET',
     path: '/api/issues/:id/ledger',

@@ -63,6 +63,11 @@ export const issueErrors = {
     status: 409,
     title: '这件事已经转过两次，不能再转，请答复选民或请代表工委决定。',
   },
+  notPublishable: {
+    code: 'issue.not-publishable',
+    status: 409,
+    title: '这件事不能公开：选民没有同意公开，或还没有答复。',
+  },
   notNow: {
     code: 'issue.not-now',
     status: 409,

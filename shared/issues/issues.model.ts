@@ -171,7 +171,12 @@ export const issueView = z
     hasPhone: z.boolean(),
     representative: handler,
     verdict: verdictView.nullable(),
+    published: z
+      .object({ title: z.string(), at: instant })
+      .nullable()
+      .meta({ description: '公开在代表页面上的标题；没有公开为 null' }),
     can: z.object({
+      publish: z.boolean(),
       answer: z.boolean(),
       refer: z.boolean(),
       decline: z.boolean(),

@@ -76,6 +76,16 @@ export function after(state: IssueState, move: Move): IssueState {
   return next
 }
 
+/** Whether a matter may be shown to everyone: its voter agreed, and it was answered. */
+export const mayPublish = (issue: {
+  publish: boolean
+  state: IssueState
+  respondedAt: EpochMs | null
+}): boolean =>
+  issue.publish &&
+  issue.respondedAt !== null &&
+  (issue.state === 'answered' || issue.state === 'closed')
+
 export interface IssueFacts {
   state: IssueState
   representativeId: string

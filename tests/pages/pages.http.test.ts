@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { makeCode } from '@mashang/shared/codes/codes.rules.ts'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answer, filed, post, seeded } from '../issues/steps.ts'
+import { post, seeded } from '../issues/steps.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 
 let t: TestApp
@@ -84,19 +84,6 @@ describe('the page that a code opens', () => {
     const second = (await stop(first, true)).json().successor
     const led = await page(`/q/${code(1)}`)
     expect([led.statusCode, dataOf(led).code.code]).toEqual([200, second])
-  })
-
-  it('shows matters only whose voters agreed, without names and numbers', async () => {
-    const representative = await t.as(0)
-    const title = '王秀兰家门口的路灯，请打13900000137'
-    for (const publish of [true, false]) {
-      const { id } = await filed(t, { publish, title: `${title}${publish ? '好' : '坏'}` })
-      await answer(representative, id)
-    }
-    await filed(t, { publish: true, title: '还没有答复的事' })
-    const reply = await page(`/q/${code()}`)
-    expect(dataOf(reply)).toMatchObject({ publishedTotal: 1, published: [{ outcome: '已答复' }] })
-    expect(reply.body).not.toMatch(/王秀兰|13900000137|还没有答复的事/)
   })
 
   it('remembers large letters', async () => {

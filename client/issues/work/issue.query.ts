@@ -17,6 +17,8 @@ export interface IssueCommands {
   respond: (command: ResponseCommand) => Promise<IssueView>
   note: (text: string) => Promise<IssueView>
   reassign: (representativeId: string, reason: string) => Promise<IssueView>
+  /** Releases a title in words that name nobody; null takes it back. */
+  publish: (title: string | null) => Promise<IssueView>
   /** Notes that whoever works on it has looked; stops no clock. */
   open: () => Promise<void>
 }
@@ -49,6 +51,13 @@ export function useIssueCommands(id: string): IssueCommands {
         await call<typeof issuesApi.reassign>('POST', '/api/issues/:id/reassignment', {
           params,
           body: { representativeId, reason },
+        }),
+      ),
+    publish: async (title) =>
+      take(
+        await call<typeof issuesApi.publish>('PUT', '/api/issues/:id/publication', {
+          params,
+          body: { title },
         }),
       ),
     open: async () => {

@@ -1,0 +1,59 @@
+import { and, count, desc, eq, inArray, isNotNull } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { statement, value } from '../core/db/statement.ts'
+import type { IssueRecord } from './issues.store.ts'
+import { issuesTables } from './issues.table.ts'
+
+type Schema = ReturnType<typeof issuesTables>
+
+/** Guarded by the voter's consent, which may not be assumed. */
+export const savePublication = statement<
+  Schema,
+  Pick<IssueRecord, 'district' | 'id' | 'publishedTitle' | 'publishedAt'>
+>(
+  issuesTables,
+  'save publication',
+  (b, t) =>
+    b
+      .update(t.issues)
+      .set({ publishedTitle: value('publishedTitle'), publishedAt: value('publishedAt') })
+      .where(
+        and(
+          eq(t.issues.district, value('district')),
+          eq(t.issues.id, value('id')),
+          eq(t.issues.publish, true),
+          isNotNull(t.issues.respondedAt),
+        ),
+      ),
+  { guarded: true },
+)
+
+const releasedBy = (context: Context, representativeIds: string[]) => {
+  const { issues: i } = context.db.tables(issuesTables)
+  return and(
+    eq(i.district, context.district),
+    inArray(i.representativeId, representativeIds),
+    isNotNull(i.publishedTitle),
+  )
+}
+
+/** Matters that their voters agreed to and the office released, newest first, with how many in all. */
+export async function publishedOf(
+  context: Context,
+  representativeIds: string[],
+  limit: number,
+): Promise<{ items: IssueRecord[]; total: number }> {
+  if (representativeIds.length === 0) return { items: [], total: 0 }
+  const { issues: i } = context.db.tables(issuesTables)
+  const items = await context.db.read
+    .select()
+    .from(i)
+    .where(releasedBy(context, representativeIds))
+    .orderBy(desc(i.publishedAt), desc(i.id))
+    .limit(limit)
+  const totals = await context.db.read
+    .select({ total: count() })
+    .from(i)
+    .where(releasedBy(context, representativeIds))
+  return { items, total: totals[0]?.total ?? 0 }
+}
