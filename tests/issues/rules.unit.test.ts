@@ -135,6 +135,9 @@ describe('what counts as an answer', () => {
     '哈哈哈哈',
     '啊',
     '收到啊',
+    '已转相关部门处理',
+    '您好，已转交有关部门办理，请耐心等待。',
+    '已向有关部门反映',
   ])('refuses %j', (text) => {
     expect(isSubstantive(text)).toBe(false)
     expect(refusal(() => decideResponse(issue(), { decision: 'answer', text }, FILED))).toBe(
@@ -145,6 +148,9 @@ describe('what counts as an answer', () => {
   it.each([
     '明天修好',
     '修好了',
+    '相关部门明天来修',
+    '已转住建局处理',
+    '已联系供电局',
     '已修好',
     '已经修好了。',
     '灯已经换了',
