@@ -68,6 +68,10 @@ export function openSecrets(folder: string): Secrets {
     writeSync(handle, randomBytes(32))
     fsyncSync(handle)
     closeSync(handle)
+    // A key that a power cut takes away takes everything that is sealed with it.
+    const parent = openSync(folder, 'r')
+    fsyncSync(parent)
+    closeSync(parent)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }

@@ -59,6 +59,11 @@ export const coreErrors = {
     status: 408,
     title: '网络太慢，没有收完，请再试一次。',
   },
+  headersTooLarge: {
+    code: 'request.headers-too-large',
+    status: 431,
+    title: '请求的抬头太大，没有收下。',
+  },
   notSignedIn: { code: 'auth.required', status: 401, title: '请先登录。' },
   forbidden: { code: 'auth.forbidden', status: 403, title: '您的账号没有这项权限。' },
   crossSite: {

@@ -121,8 +121,9 @@ export function* runGroup(units: readonly Unit[], compile: Compile): Steps<Outco
       counters: new Map(state.counters),
     }
     try {
-      outcomes.push({ given: yield* runUnit(unit, state, compile) })
+      const given = yield* runUnit(unit, state, compile)
       yield command('RELEASE SAVEPOINT unit')
+      outcomes.push({ given })
     } catch (error) {
       const { fault, whole } = faultOf(error)
       if (whole) throw fault

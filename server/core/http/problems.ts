@@ -1,4 +1,11 @@
-import { coreErrors, Failure, type FieldProblem } from '@mashang/shared/core/errors.ts'
+import { STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import {
+  coreErrors,
+  type ErrorKind,
+  Failure,
+  type FieldProblem,
+} from '@mashang/shared/core/errors.ts'
 import { shorten } from '@mashang/shared/core/text.ts'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
@@ -95,6 +102,24 @@ export function problemOf(failure: Failure): Problem {
     ...(details.detail === undefined ? {} : { detail: details.detail }),
     ...(details.fields === undefined ? {} : { fields: details.fields }),
   }
+}
+
+const WIRE_FAULTS: Record<string, ErrorKind> = {
+  HPE_HEADER_OVERFLOW: coreErrors.headersTooLarge,
+  ERR_HTTP_REQUEST_TIMEOUT: coreErrors.requestTimeout,
+}
+
+/** What is no HTTP, or comes too slowly, is answered on the bare line: no request was made of it. */
+export function sendWireProblem(error: Error & { code?: string }, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const kind = WIRE_FAULTS[error.code ?? ''] ?? coreErrors.unreadableBody
+  const body = JSON.stringify(problemOf(new Failure(kind)))
+  socket.end(
+    `HTTP/1.1 ${kind.status} ${STATUS_CODES[kind.status] ?? ''}\r\nContent-Type: application/problem+json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  )
 }
 
 /** Any error as a named one; what nobody foresaw is logged and answered without its insides. */

@@ -12,7 +12,7 @@ import type { Actor } from '../auth/actor.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
 import { loggerOptions } from './logging.ts'
-import { sendProblem } from './problems.ts'
+import { sendProblem, sendWireProblem } from './problems.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sessionToken, setSessionCookie } from './session-cookie.ts'
 
@@ -53,6 +53,7 @@ export async function httpServer(
     onConstructorPoisoning: 'error',
     // An address that cannot be decoded never reaches a route.
     frameworkErrors: (error, request, reply) => sendProblem(error, request, reply),
+    clientErrorHandler: sendWireProblem,
   })
   app.setErrorHandler(sendProblem)
   app.setNotFoundHandler((request, reply) =>
