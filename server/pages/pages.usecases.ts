@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { codeErrors } from '@mashang/shared/codes/codes.errors.ts'
+import type { CodeView } from '@mashang/shared/codes/codes.model.ts'
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { id } from '@mashang/shared/core/schema.ts'
@@ -59,6 +60,13 @@ export async function codeInstead(context: Context, raw: string): Promise<string
   return active.get(record.targetId) ?? active.get(representative?.stationId ?? '') ?? null
 }
 
+/**
+ * What a page carries of a code. The others of a station are listed only where there is nobody to
+ * file to yet; elsewhere they would double the bytes of the page, and choosing fetches them anyway.
+ */
+const carried = (code: CodeView): CodeView =>
+  code.representative?.state === 'serving' ? { ...code, representatives: [] } : code
+
 export async function landingPage(
   context: Context,
   raw: string,
@@ -72,7 +80,7 @@ export async function landingPage(
   return {
     ...(await basePage(context, elder)),
     view: 'landing',
-    code,
+    code: carried(code),
     published: published.items.map(publishedMatter),
     publishedTotal: published.total,
   }
@@ -89,7 +97,7 @@ export async function choosePage(
   return {
     ...(await basePage(context, elder)),
     view: 'choose',
-    code: await codeView(context, record, (id) => answerFacts(context, id)),
+    code: carried(await codeView(context, record, (id) => answerFacts(context, id))),
     scope,
     q,
     items: await choices(context, record, scope, q),
@@ -124,7 +132,7 @@ export async function filePage(
   return {
     ...(await basePage(context, elder)),
     view: 'file',
-    code,
+    code: carried(code),
     representative,
     idempotencyKey: again?.key ?? randomUUID(),
     refill: again?.refill ?? null,
