@@ -34,8 +34,9 @@ async function wordsFor(
   context: Context,
   issueId: string,
   facts: readonly IssueFact[],
-  voter: TimelineWords['voter'],
+  reader: Pick<TimelineWords, 'voter' | 'reasons'>,
 ): Promise<TimelineWords> {
+  const { voter } = reader
   const messages = new Map((await messagesOf(context, issueId)).map((m) => [m.id, m]))
   const representatives = new Map<unknown, string>()
   const stations = new Map<unknown, string>()
@@ -48,7 +49,7 @@ async function wordsFor(
   }
   const accounts = new Map(facts.map((fact) => [fact.actorId, fact.data.by]))
   return {
-    voter,
+    ...reader,
     representative: (id) => representatives.get(id) ?? '另一位',
     actor: (kind, id) => {
       if (kind === 'voter') return voter
@@ -64,7 +65,7 @@ async function wordsFor(
 async function commonView(
   context: Context,
   issue: IssueRecord,
-  voter: TimelineWords['voter'],
+  reader: Pick<TimelineWords, 'voter' | 'reasons'>,
   photoUrl: (id: string) => string,
 ) {
   const now = context.clock.now()
@@ -115,7 +116,7 @@ async function commonView(
     filedAt: toIso(issue.filedAt),
     serverTime: toIso(now),
     messages,
-    timeline: timelineOf(facts, await wordsFor(context, issue.id, facts, voter)),
+    timeline: timelineOf(facts, await wordsFor(context, issue.id, facts, reader)),
     representative: {
       id: representative.id,
       name: representative.name,
@@ -148,7 +149,7 @@ export async function receiptView(
   const common = await commonView(
     context,
     issue,
-    '您',
+    { voter: '您', reasons: true },
     (id) => `/api/receipts/${receipt}/photos/${id}`,
   )
   return {
@@ -177,7 +178,7 @@ export async function issueView(
   const common = await commonView(
     context,
     issue,
-    '选民',
+    { voter: '选民', reasons: actor.role !== 'representative' },
     (id) => `/api/issues/${issue.id}/photos/${id}`,
   )
   const handles = mayHandle(issue, actor)
@@ -220,7 +221,7 @@ export async function ledgerView(
 ): Promise<{ entries: LedgerEntry[]; whole: boolean }> {
   const rows = await factsOf(context, issue.id)
   const facts = rows.map(factOf)
-  const words = await wordsFor(context, issue.id, facts, '选民')
+  const words = await wordsFor(context, issue.id, facts, { voter: '选民', reasons: true })
   return {
     whole: await rowsAreWhole(context, rows),
     entries: rows.map((row, index) => {

@@ -1,7 +1,7 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import type { IssueView } from '@mashang/shared/issues/issues.model.ts'
-import { after, isLate } from '@mashang/shared/issues/issues.rules.ts'
+import { after } from '@mashang/shared/issues/issues.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
@@ -58,9 +58,9 @@ export async function reassign(
   await context.db.commit(context.district, writes, [
     factBy(actor, issue, at, 'issue.reassigned', {
       messageId,
-      from: issue.representativeId,
+      from: issue.handlerId,
       to: next.id,
-      late: isLate(issue.dueAt, at),
+      answered: issue.respondedAt !== null,
     }),
   ])
   return await viewAgain(context, id, actor)

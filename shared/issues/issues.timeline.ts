@@ -17,6 +17,11 @@ export interface TimelineWords {
   representative(id: unknown): string
   actor(kind: string, id: string | null): string
   message(id: unknown): { text: string; target: string | null } | null
+  /**
+   * Whether the reason of a contact opening may be told. Its words are free and may hold the very
+   * name or number that is hidden from the representative.
+   */
+  reasons: boolean
 }
 
 export interface TimelineEntry {
@@ -30,7 +35,7 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
   const who = words.actor(fact.actorKind, fact.actorId)
   switch (fact.type) {
     case 'issue.filed':
-      return `送到${words.representative(fact.data.representativeId)}代表手机上，24 小时从这时算。`
+      return `送到${words.representative(fact.data.representativeId)}代表的待办里，24 小时从这时算。`
     case 'issue.opened':
       return `${who}打开看了。`
     case 'issue.answered':
@@ -46,7 +51,9 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
     case 'issue.noted':
       return `${who}先告诉了${words.voter}一声。`
     case 'issue.reassigned':
-      return `改由${words.representative(fact.data.to)}代表办理，答复时间不变。`
+      return fact.data.answered === true
+        ? `改由${words.representative(fact.data.to)}代表接着办理。`
+        : `改由${words.representative(fact.data.to)}代表办理，答复时间不变。`
     case 'issue.messaged':
       return `${words.voter}补充了一句。`
     case 'issue.withdrawn':
@@ -54,6 +61,7 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
     case 'issue.rated':
       return `${words.voter}作了评价。`
     case 'issue.contact-opened': {
+      if (!words.reasons) return `${who}看了${words.voter}的联系方式。`
       const reason = words.message(fact.data.messageId)?.text ?? ''
       return `${who}查看了${words.voter}的联系方式，理由：${reason}。`
     }
@@ -66,7 +74,7 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
   }
 }
 
-/** The timeline, newest first; the same fold serves voter, representative and office. */
+/** The timeline, newest first; the same fold serves voter, representative, station and office. */
 export function timelineOf(facts: readonly IssueFact[], words: TimelineWords): TimelineEntry[] {
   return facts
     .flatMap((fact) => {

@@ -122,7 +122,7 @@ describe('a voter scans, a representative answers, the voter judges', () => {
       '您作了评价。',
       '吕秀英代表答复了您。',
       '吕秀英代表打开看了。',
-      '送到吕秀英代表手机上，24 小时从这时算。',
+      '送到吕秀英代表的待办里，24 小时从这时算。',
     ])
   })
 

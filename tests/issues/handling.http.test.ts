@@ -92,7 +92,7 @@ describe('answering', () => {
     expect(seen.timeline.map((entry: { sentence: string }) => entry.sentence)).toEqual([
       '李婺代表先告诉了您一声。',
       '李婺代表打开看了。',
-      '送到李婺代表手机上，24 小时从这时算。',
+      '送到李婺代表的待办里，24 小时从这时算。',
     ])
   })
 
@@ -131,7 +131,7 @@ describe('passing on', () => {
       '大发街道代表之家答复了选民。',
       '大发街道代表之家打开看了。',
       '李婺代表转给大发街道代表之家去办。',
-      '送到李婺代表手机上，24 小时从这时算。',
+      '送到李婺代表的待办里，24 小时从这时算。',
     ])
     expect(await inboxIds(liaison)).not.toContain(id)
   })

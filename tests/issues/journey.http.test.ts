@@ -61,7 +61,7 @@ describe('scan → file → inbox → answer → receipt', () => {
     expect(seen.json().messages[0].text).toContain('11月25日')
     expect(seen.json().timeline.map((entry: { sentence: string }) => entry.sentence)).toEqual([
       '李婺代表答复了您。',
-      '送到李婺代表手机上，24 小时从这时算。',
+      '送到李婺代表的待办里，24 小时从这时算。',
     ])
     const judged = await t.voter({
       method: 'POST',

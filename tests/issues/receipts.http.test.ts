@@ -151,6 +151,20 @@ describe('what the voter can do next', () => {
   })
 })
 
+describe('what stays hidden from the representative', () => {
+  it('given a reason with a name and a number in it, then only the voter, the station and the office read it', async () => {
+    const { id, receipt } = await filed(t, { hidden: true })
+    const office = await t.as('office')
+    const reason = '王秀兰的电话打不通，核实13900000137'
+    await post(office, `/api/issues/${id}/contact-opening`, { reason })
+    const view = await representative({ url: `/api/issues/${id}` })
+    expect(view.body).not.toMatch(/王秀兰|13900000137|打不通/)
+    expect(view.json().timeline[0].sentence).toBe('代表工委看了选民的联系方式。')
+    for (const reply of [await see(receipt), await office({ url: `/api/issues/${id}` })])
+      expect(reply.json().timeline[0].sentence).toContain(reason)
+  })
+})
+
 describe('the office', () => {
   it('reassigns, and the voter’s due moment stays', async () => {
     const { id, receipt, responseDueAt } = await filed(t)

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 const words = {
   voter: '您',
+  reasons: true,
   representative: (id: unknown) => (id === 'r1' ? '李婺' : '张建平'),
   actor: (kind: string, id: string | null) =>
     kind === 'voter' ? '您' : id === 'a1' ? '李婺代表' : '大发街道代表之家',
@@ -36,7 +37,7 @@ describe('the timeline in plain sentences', () => {
     )
     expect(timeline.map((entry) => [entry.at, entry.sentence])).toEqual([
       ['2026-11-23T02:33:00.000Z', '李婺代表打开看了。'],
-      ['2026-11-23T02:32:00.000Z', '送到李婺代表手机上，24 小时从这时算。'],
+      ['2026-11-23T02:32:00.000Z', '送到李婺代表的待办里，24 小时从这时算。'],
     ])
   })
 
@@ -58,6 +59,21 @@ describe('the timeline in plain sentences', () => {
       '大发街道代表之家查看了您的联系方式，理由：要上门。',
       '改由张建平代表办理，答复时间不变。',
       '李婺代表转给区住建局去办。',
+    ])
+  })
+
+  it('keeps the reason of a look at the contact from whom the contact is kept from', () => {
+    const told = timelineOf(facts(['issue.contact-opened', 'a2', { messageId: 'm2' }]), {
+      ...words,
+      voter: '选民',
+      reasons: false,
+    })
+    expect(told.map((entry) => entry.sentence)).toEqual(['大发街道代表之家看了选民的联系方式。'])
+  })
+
+  it('promises the same time only while nobody has answered yet', () => {
+    expect(sentences(['issue.reassigned', 'a2', { to: 'r2', answered: true }])).toEqual([
+      '改由张建平代表接着办理。',
     ])
   })
 
