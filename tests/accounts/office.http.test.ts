@@ -116,5 +116,5 @@ describe('on HTTPS', () => {
     expect(made.headers['set-cookie']).toMatch(/^__Host-mashang=.*Path=\/.*Secure/)
     expect(made.headers['strict-transport-security']).toContain('max-age=')
     await t.close()
-  })
+  }, 60_000)
 })

@@ -146,5 +146,5 @@ describe('commits', () => {
     await expect(own.context.db.commit('home', [row('late', 'last')])).rejects.toMatchObject({
       kind: { status: 503, code: 'server.draining' },
     })
-  })
+  }, 60_000)
 })

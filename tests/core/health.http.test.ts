@@ -46,5 +46,5 @@ describe('for the operator', () => {
       200, 503,
     ])
     await own.app.close()
-  })
+  }, 60_000)
 })
