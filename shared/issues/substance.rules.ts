@@ -58,26 +58,34 @@ const ACKNOWLEDGEMENTS = [
     body,
   ]),
   ...['已转交', '已转办', '已上报', '已反馈', '已反映', '已联系', '已协调'],
-  ...['耐心等待', '请等待', '稍等', '稍后答复', '稍后回复', '稍后'],
+  ...['耐心等待', '耐心等候', '等待', '等候', '耐心', '稍等', '稍后答复', '稍后回复', '稍后'],
+  // Promised by nobody, for no day: "后续会有专人与您联系".
+  ...['有关领导', '相关领导', '上级领导', '专人', '联系', '答复', '回复', '转达', '后续'],
+  ...['认真', '研究', '工作', '测试', '试一下', 'test'],
   ...['ok', 'okay', 'roger', 'received', 'thanks', 'thank you'],
 ].sort((a, b) => b.length - a.length)
 
 /** Characters that carry nothing by themselves. */
 const FILLERS = new Set(
-  '好的嗯哦噢啊呀吧呢嘛呵哈了已经您你我咱们会将要请就是在这此也都很行可以一下',
+  '好的嗯哦噢啊呀吧呢嘛呵哈了已经您你我咱们会将要请就是在这此也都很行可以一下给对与和跟有',
 )
+
+/** "已安排" and no more; what stands behind it ("已安排电工明天来") says something. */
+const BARE_ARRANGEMENT = new RegExp(`安排(?=[ ${[...FILLERS].join('')}]*$)`, 'gu')
 
 const distinct = (characters: string[]): number => new Set(characters).size
 
 /**
  * Whether words answer anything. A status is not a response (domain rule: the clock stops on
  * substantive words only): what remains after greetings, thanks and acknowledgements must say
- * something. It is meant to catch the empty and the automatic, never to judge a short true answer
- * ("修好了"); the voter may still say "只是收到了".
+ * something. A list of phrases, no understanding: it catches the empty and the automatic, lets
+ * through whoever wants to get round it, and must never refuse a short true answer ("修好了",
+ * "明天修"). Two characters alone ("修好") are refused too. The voter's "只是收到了" is what remains.
  */
 export function isSubstantive(text: string): boolean {
   let rest = text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
   for (const phrase of ACKNOWLEDGEMENTS) rest = rest.replaceAll(phrase.replace(' ', ''), ' ')
+  rest = rest.replace(BARE_ARRANGEMENT, ' ')
   const said = [...rest.replaceAll(' ', '')]
   const telling = said.filter((c) => /\p{Script=Han}/u.test(c) && !FILLERS.has(c))
   if (telling.length > 0) return said.length >= 3 && distinct(said) >= 2
