@@ -14,6 +14,7 @@ import { startJobs } from './core/jobs.ts'
 import { openSecrets } from './core/secrets.ts'
 import { ensureDemo, refuseDemoData } from './demo/demo.ts'
 import { ensureDistrict, HOME_DISTRICT } from './districts/districts.store.ts'
+import { issuesJobs } from './issues/issues.jobs.ts'
 import { photosJobs } from './photos/photos.jobs.ts'
 
 /** How long requests that are under way may take after SIGTERM, in milliseconds. */
@@ -63,7 +64,10 @@ async function main(): Promise<void> {
   ]
   console.log(lines.join('\n'))
 
-  const stopJobs = startJobs([...photosJobs(context), ...accountsJobs(context)], app.log)
+  const stopJobs = startJobs(
+    [...photosJobs(context), ...accountsJobs(context), ...issuesJobs(context)],
+    app.log,
+  )
   const stop = async (): Promise<void> => {
     if (draining) return
     draining = true

@@ -2,6 +2,7 @@ import { Failure } from '@mashang/shared/core/errors.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import type { IssueView } from '@mashang/shared/issues/issues.model.ts'
 import { after } from '@mashang/shared/issues/issues.rules.ts'
+import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
@@ -96,6 +97,7 @@ export async function openContact(
 ): Promise<{ name: string | null; phone: string | null }> {
   const issue = await issueFor(context, id, actor)
   const at = context.clock.now()
+  if (isMasked(issue, at)) throw new Failure(issueErrors.contactMasked)
   const messageId = newId()
   const author = await authorOf(context, actor)
   await context.db.commit(

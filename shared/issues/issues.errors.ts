@@ -63,6 +63,11 @@ export const issueErrors = {
     status: 409,
     title: '这件事已经转过两次，不能再转，请答复选民或请代表工委决定。',
   },
+  contactMasked: {
+    code: 'issue.contact-masked',
+    status: 410,
+    title: '这件事办完已满 6 个月，按约定不能再看选民的联系方式。',
+  },
   notPublishable: {
     code: 'issue.not-publishable',
     status: 409,

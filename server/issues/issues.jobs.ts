@@ -1,0 +1,38 @@
+import { HOUR } from '@mashang/shared/core/clock.ts'
+import { ERASE_AFTER } from '@mashang/shared/issues/retention.rules.ts'
+import type { Context } from '../core/context.ts'
+import type { Job } from '../core/jobs.ts'
+import { contactsEndedBefore, eraseContact } from './retention.store.ts'
+
+const BATCH = 500
+
+/** Erases contacts whose time is over; the ledger keeps that it happened. Returns how many. */
+export async function eraseOldContacts(context: Context): Promise<number> {
+  const at = context.clock.now()
+  let erased = 0
+  for (;;) {
+    const ids = await contactsEndedBefore(context, at - ERASE_AFTER, BATCH)
+    if (ids.length === 0) return erased
+    await context.db.commit(
+      context.district,
+      ids.map((id) => eraseContact({ district: context.district, id })),
+      ids.map((id) => ({
+        at,
+        type: 'issue.contact-erased',
+        actor: { kind: 'system', id: null },
+        subject: { kind: 'issue', id },
+      })),
+    )
+    erased += ids.length
+  }
+}
+
+export const issuesJobs = (context: Context): Job[] => [
+  {
+    name: 'erase old contacts',
+    every: 6 * HOUR,
+    run: async () => {
+      await eraseOldContacts(context)
+    },
+  },
+]

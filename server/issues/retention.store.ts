@@ -1,0 +1,40 @@
+import { endedStates } from '@mashang/shared/issues/retention.rules.ts'
+import { and, eq, inArray, isNotNull, lt, or, sql } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { statement, value } from '../core/db/statement.ts'
+import { issuesTables } from './issues.table.ts'
+
+type Schema = ReturnType<typeof issuesTables>
+
+/** Takes name and phone out of an issue for good; SQLite overwrites them (secure_delete). */
+export const eraseContact = statement<Schema, { district: string; id: string }>(
+  issuesTables,
+  'erase contact',
+  (b, t) =>
+    b
+      .update(t.issues)
+      .set({ contactName: null, contactPhone: null, voter: '匿名' })
+      .where(and(eq(t.issues.district, value('district')), eq(t.issues.id, value('id')))),
+)
+
+/** Matters that ended before then and still hold a contact, at most `limit`. */
+export async function contactsEndedBefore(
+  context: Context,
+  before: number,
+  limit: number,
+): Promise<string[]> {
+  const { issues: i } = context.db.tables(issuesTables)
+  const rows = await context.db.read
+    .select({ id: i.id })
+    .from(i)
+    .where(
+      and(
+        eq(i.district, context.district),
+        inArray(i.state, [...endedStates]),
+        or(isNotNull(i.contactName), isNotNull(i.contactPhone)),
+        lt(sql<number>`coalesce(${i.verdictAt}, ${i.respondedAt}, ${i.filedAt})`, before),
+      ),
+    )
+    .limit(limit)
+  return rows.map((row) => row.id)
+}
