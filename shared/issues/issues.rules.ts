@@ -58,8 +58,8 @@ export const moves: Readonly<Record<IssueState, Partial<Record<Move, IssueState>
     note: 'referred',
     reassign: 'referred',
     message: 'referred',
+    // No verdict yet: it would stop the clock of whoever works on it now.
     withdraw: 'withdrawn',
-    verdict: 'closed',
   },
   answered: { note: 'answered', message: 'answered', verdict: 'closed' },
   declined: { note: 'declined', message: 'declined', verdict: 'closed' },
@@ -88,8 +88,6 @@ export const mayPublish = (issue: {
 
 export interface IssueFacts {
   state: IssueState
-  representativeId: string
-  stationId: string | null
   dueAt: EpochMs
   respondedAt: EpochMs | null
   bounces: number

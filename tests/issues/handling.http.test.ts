@@ -136,6 +136,24 @@ describe('passing on', () => {
     expect(await inboxIds(liaison)).not.toContain(id)
   })
 
+  it('given a matter that is only passed on, then no verdict closes it over the head of who has it', async () => {
+    const { id, receipt } = await filed(t)
+    await respond(representative, id, {
+      decision: 'refer',
+      text: words,
+      to: { kind: 'representative', id: seeded(t, 1).id },
+    })
+    const seen = (await t.voter({ url: `/api/receipts/${receipt}` })).json()
+    expect(seen.can.verdict).toBe(false)
+    const verdict = { answer: 'satisfied', solved: 'dissatisfied' }
+    expect(outcome(await post(t.voter, `/api/receipts/${receipt}/verdict`, verdict))).toBe(
+      '409 issue.not-now',
+    )
+    expect(await inboxIds(colleague)).toContain(id)
+    expect(outcome(await answer(colleague, id))).toBe('200')
+    expect(outcome(await post(t.voter, `/api/receipts/${receipt}/verdict`, verdict))).toBe('200')
+  })
+
   it('to a colleague and back: twice is enough, then the office decides', async () => {
     const { id } = await filed(t)
     const to = (index: 0 | 1) => ({

@@ -22,8 +22,6 @@ const WORDS = '地下电缆断了，区住建局明天上午来换线。'
 
 const issue = (changes: Partial<IssueFacts> = {}): IssueFacts => ({
   state: 'awaiting',
-  representativeId: 'r1',
-  stationId: 's1',
   dueAt: DUE,
   respondedAt: null,
   bounces: 0,
@@ -231,12 +229,8 @@ describe('the table of moves', () => {
     for (const move of all) expect(may('withdrawn', move)).toBe(false)
   })
 
-  it('asks for a verdict only after an answer, a referral or a refusal', () => {
-    expect(states.filter((state) => may(state, 'verdict'))).toEqual([
-      'referred',
-      'answered',
-      'declined',
-    ])
+  it('asks for a verdict only after an answer or a refusal, never while it is passed on', () => {
+    expect(states.filter((state) => may(state, 'verdict'))).toEqual(['answered', 'declined'])
   })
 })
 
