@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -16,6 +16,11 @@ export interface ServerProcess {
   /** Everything that it has printed so far. */
   printed(): string
   demo(): Demo
+  /** Its data folder. */
+  folder: string
+  /** Ends the process, and leaves the folder. */
+  end(): Promise<void>
+  /** Ends the process, and removes the folder. */
   stop(): Promise<void>
 }
 
@@ -46,9 +51,20 @@ async function listening(child: ChildProcess, url: string, printed: () => string
   throw new Error(`the server did not start:\n${printed()}`)
 }
 
-/** Starts it on a free port; `demo: false` gives an empty system that waits for its set-up. */
-export async function startServer({ demo = true } = {}): Promise<ServerProcess> {
+export interface ServerOptions {
+  /** False: an empty system that waits for its set-up. */
+  demo?: boolean
+  /** A data folder to begin with, of a server that has stopped; it is copied. */
+  from?: string
+}
+
+/** Starts it on a free port, with a data folder that goes away with it. */
+export async function startServer({
+  demo = true,
+  from,
+}: ServerOptions = {}): Promise<ServerProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'mashang-e2e-'))
+  if (from !== undefined) cpSync(from, folder, { recursive: true })
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('MASHANG_'))
@@ -73,9 +89,12 @@ export async function startServer({ demo = true } = {}): Promise<ServerProcess> 
   child.stdout.on('data', keep)
   child.stderr.on('data', keep)
   const ended = new Promise<void>((done) => child.once('exit', () => done()))
-  const stop = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     child.kill('SIGTERM')
     await ended
+  }
+  const stop = async (): Promise<void> => {
+    await end()
     rmSync(folder, { recursive: true, force: true })
   }
   try {
@@ -88,6 +107,8 @@ export async function startServer({ demo = true } = {}): Promise<ServerProcess> 
     url,
     printed: () => output,
     demo: () => JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8')) as Demo,
+    folder,
+    end,
     stop,
   }
 }

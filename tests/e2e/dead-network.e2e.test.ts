@@ -1,6 +1,7 @@
-import { type ServerProcess, startServer } from '@mashang/scripts/support/server-process.ts'
+import type { ServerProcess } from '@mashang/scripts/support/server-process.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startDemo } from '../support/demo-server.ts'
 import { type Device, launchBrowser, phone } from '../support/devices.ts'
 import { codeOf, type Office, officeOf } from './people.ts'
 import { phonePhoto } from './photos.ts'
@@ -11,7 +12,7 @@ let office: Office
 let voter: Device
 
 beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startServer(), launchBrowser()])
+  ;[server, browser] = await Promise.all([startDemo(), launchBrowser()])
   office = await officeOf(server)
 })
 afterAll(async () => {

@@ -1,6 +1,7 @@
-import { type ServerProcess, startServer } from '@mashang/scripts/support/server-process.ts'
+import type { ServerProcess } from '@mashang/scripts/support/server-process.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startDemo } from '../support/demo-server.ts'
 import { type Device, desk, launchBrowser, phone } from '../support/devices.ts'
 import { barriers, overflows } from '../support/live-app.ts'
 import { accountOf, codeOf, signIn } from './people.ts'
@@ -9,7 +10,7 @@ let server: ServerProcess
 let browser: Browser
 
 beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startServer(), launchBrowser()])
+  ;[server, browser] = await Promise.all([startDemo(), launchBrowser()])
 })
 afterAll(async () => {
   await browser?.close()

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { type ServerProcess, startServer } from '@mashang/scripts/support/server-process.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startDemo } from '../support/demo-server.ts'
 import { type Device, desk, launchBrowser, phone } from '../support/devices.ts'
 import { accountOf, signIn } from './people.ts'
 
@@ -106,7 +107,7 @@ describe('the office at work', () => {
   let office: Device
 
   beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startServer(), launchBrowser()])
+    ;[server, browser] = await Promise.all([startDemo(), launchBrowser()])
     office = await desk(browser)
     await signIn(office.page, `${server.url}/office/`, accountOf(server, 'office'))
   })

@@ -1,6 +1,7 @@
-import { type ServerProcess, startServer } from '@mashang/scripts/support/server-process.ts'
+import type { ServerProcess } from '@mashang/scripts/support/server-process.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startDemo } from '../support/demo-server.ts'
 import { type Device, launchBrowser, phone } from '../support/devices.ts'
 import { codeOf } from './people.ts'
 
@@ -9,7 +10,7 @@ let browser: Browser
 let voter: Device
 
 beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startServer(), launchBrowser()])
+  ;[server, browser] = await Promise.all([startDemo(), launchBrowser()])
   voter = await phone(browser, { javaScriptEnabled: false })
 })
 afterAll(async () => {
