@@ -20,6 +20,7 @@ import {
   handlingOf,
   messageWrite,
 } from './issues.writes.ts'
+import { isReachable } from './reach.store.ts'
 
 /** Foreign and absent look the same. */
 export async function issueFor(context: Context, id: string, actor: Actor): Promise<IssueRecord> {
@@ -82,6 +83,10 @@ export async function respond(
   const messageId = newId()
   const { handTo } = decision
   if (handTo?.id === issue.handlerId) throw new Failure(issueErrors.targetUnknown)
+  if (handTo !== null && !(await isReachable(context, handTo)))
+    throw new Failure(issueErrors.targetUnreachable, {
+      fields: [{ path: 'to.id', message: issueErrors.targetUnreachable.title }],
+    })
   const author = await authorOf(context, actor)
   const stoppedBy = factTypes[command.decision]
   const writes = [

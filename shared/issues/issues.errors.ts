@@ -58,6 +58,11 @@ export const issueErrors = {
     status: 422,
     title: '没有找到要转去的代表或家站，请重新选。',
   },
+  targetUnreachable: {
+    code: 'issue.target-unreachable',
+    status: 422,
+    title: '那边还没有开通账号，转过去没有人看得到，请另选一处或请代表工委帮忙。',
+  },
   tooManyBounces: {
     code: 'issue.too-many-bounces',
     status: 409,

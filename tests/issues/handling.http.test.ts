@@ -192,11 +192,17 @@ describe('passing on', () => {
       { kind: 'representative', id: crypto.randomUUID() },
       '422 issue.target-unknown',
     ],
+    [
+      'a station where nobody has an account',
+      { kind: 'station', id: 'second' },
+      '422 issue.target-unreachable',
+    ],
     ['a department without name', { kind: 'department', name: ' ' }, '422 issue.target-required'],
     ['nowhere', undefined, '422 issue.target-required'],
   ])('refuses %s', async (_what, to, expected) => {
     const { id } = await filed(t)
-    const body = { decision: 'refer', text: words, ...(to === undefined ? {} : { to }) }
+    const where = to?.id === 'second' ? { ...to, id: station(1) } : to
+    const body = { decision: 'refer', text: words, ...(where === undefined ? {} : { to: where }) }
     expect(outcome(await respond(representative, id, body))).toBe(expected)
   })
 })

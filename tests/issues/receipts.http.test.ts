@@ -165,6 +165,22 @@ describe('what stays hidden from the representative', () => {
   })
 })
 
+describe('a representative without an account', () => {
+  it('is passed nothing on, since nobody would read it', async () => {
+    const { id, receipt } = await filed(t)
+    const refused = await respond(representative, id, {
+      decision: 'refer',
+      text: '这件事由那边办更快，已经说好了，明天给您回话。',
+      to: { kind: 'representative', id: t.seed.representatives[2]?.id },
+    })
+    expect(outcome(refused)).toBe('422 issue.target-unreachable')
+    expect((await see(receipt)).json()).toMatchObject({
+      state: 'awaiting',
+      clock: { stoppedAt: null },
+    })
+  })
+})
+
 describe('the office', () => {
   it('reassigns, and the voter’s due moment stays', async () => {
     const { id, receipt, responseDueAt } = await filed(t)

@@ -21,7 +21,7 @@ export interface Responding {
 }
 
 const AT_TEXT = ['issue.answer-not-substantive']
-const AT_TARGET = ['issue.target-required', 'issue.target-unknown']
+const AT_TARGET = ['issue.target-required', 'issue.target-unknown', 'issue.target-unreachable']
 
 /** One response to one matter: its draft, sending it, and where a refusal is shown. */
 export function useResponse(id: string, kind: ResponseCommand['decision'] | 'note'): Responding {
