@@ -1,11 +1,13 @@
 /**
  * `npm run run verify-ledger`: walks every district's ledger from its beginning and names the first
- * place where it is broken. Settings as for the server; it may run beside it. Ends with 1 on a break.
+ * place where it is broken. Settings as for the server; it may run beside it, and only reads. Ends
+ * with 1 on a break.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigError, readConfig } from '@mashang/server/config.ts'
-import { openDatabase } from '@mashang/server/core/db/open.ts'
+import { rootOf } from '@mashang/server/core/db/faults.ts'
+import { openToRead } from '@mashang/server/core/db/open.ts'
 import { type Verification, verifyLedgers } from '@mashang/server/core/ledger/ledger.store.ts'
 
 const REASONS = { missing: '不见了', changed: '被改过', cut: '起被截断' } as const
@@ -20,12 +22,17 @@ async function main(): Promise<number> {
   const { databaseUrl, dataFolder } = readConfig(process.env)
   if (databaseUrl === null && !existsSync(join(dataFolder, 'mashang.sqlite')))
     throw new ConfigError(`${dataFolder} 里没有数据库，请用 MASHANG_DATA 指明数据目录。`)
-  const db = await openDatabase(databaseUrl, dataFolder)
+  const db = await openToRead(databaseUrl, dataFolder)
   try {
     const found = [...(await verifyLedgers(db))]
     for (const [district, verification] of found) console.log(sentence(district, verification))
     if (found.length === 0) console.log('账本还是空的。')
     return found.every(([, verification]) => verification.whole) ? 0 : 1
+  } catch (error) {
+    const root = rootOf(error)
+    if (root instanceof Error && /no such table|does not exist/.test(root.message))
+      throw new ConfigError('这个数据库里还没有账本，请先启动一次服务。')
+    throw error
   } finally {
     await db.close()
   }

@@ -2,7 +2,7 @@ import { verifyLedger, verifyLedgers } from '@mashang/server/core/ledger/ledger.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answer, filed } from '../issues/steps.ts'
 import { startApp, type TestApp } from '../support/app.ts'
-import { execute } from '../support/direct-sql.ts'
+import { directly, execute } from '../support/direct-sql.ts'
 
 let t: TestApp
 let matter: { id: string }
@@ -51,6 +51,24 @@ describe('the ledger', () => {
     await expect(execute(t, sql)).rejects.toThrow(/append-only/)
   })
 
+  it('is whole while it grows', async () => {
+    let filing = true
+    const filings = (async () => {
+      for (let n = 0; n < 20; n++) await filed(t)
+      filing = false
+    })()
+    const found: boolean[] = []
+    while (filing) {
+      found.push((await verify()).whole)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await filings
+    expect(found.length).toBeGreaterThan(2)
+    expect(found).not.toContain(false)
+    whole += 20
+    expect(await verify()).toEqual({ whole: true, rows: whole })
+  })
+
   it('holds what happened, and no words of anybody', async () => {
     const { entries } = (
       await (
@@ -85,6 +103,13 @@ describe('whoever gets around the database’s refusal', () => {
       brokenAt: whole,
       reason: 'cut',
     })
+  })
+
+  it('by setting back what knows of the end: named', async () => {
+    // Under another district's lock: a commit writes its own district's end anew.
+    const sql = "update ledger_heads set sequence = sequence - 3 where district = 'home'"
+    await t.context.db.commit('elsewhere', [directly(sql)])
+    expect(await verify()).toMatchObject({ whole: false, brokenAt: whole - 2 })
   })
 
   it('by cutting off the end and what knows of it: named', async () => {

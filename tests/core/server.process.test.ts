@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -126,6 +126,47 @@ describe('npm run run verify-ledger', () => {
       printed: '✗ home：第 3 条被改过；它前面的 2 条完整。\n',
     })
     data.remove()
+  })
+
+  it('finds the ledger of a busy server whole, each time', async () => {
+    const data = await seededFolder()
+    const server = await startServer(data.path)
+    let busy = true
+    const phones = Array.from({ length: 4 }, async () => {
+      while (busy) await fileAt(server, data)
+    })
+    for (let n = 0; n < 3; n++) {
+      const { code, printed } = await run('scripts/verify-ledger.ts', { MASHANG_DATA: data.path })
+      expect([code, printed]).toEqual([0, expect.stringContaining('账本完整')])
+    }
+    busy = false
+    await Promise.all(phones)
+    await server.end('SIGTERM')
+    data.remove()
+  })
+
+  it('changes nothing: neither a schema of another version nor a file', async () => {
+    const data = await seededFolder()
+    const path = join(data.path, 'mashang.sqlite')
+    const file = new Sqlite(path)
+    file.exec('delete from __drizzle_migrations where rowid > 1; drop table counters')
+    file.close()
+    const before = readFileSync(path)
+    const { code, printed } = await run('scripts/verify-ledger.ts', { MASHANG_DATA: data.path })
+    expect([code, printed]).toEqual([0, '✓ home：账本完整，共 0 条。\n'])
+    expect(readFileSync(path).equals(before)).toBe(true)
+    data.remove()
+  })
+
+  it('given a database that no server has set up, then a sentence', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mashang-blank-'))
+    new Sqlite(join(folder, 'mashang.sqlite')).exec('create table x (y)').close()
+    const { code, printed } = await run('scripts/verify-ledger.ts', { MASHANG_DATA: folder })
+    expect([code, printed.trim().split('\n')]).toEqual([
+      1,
+      [expect.stringMatching(/没有账本.*。$/)],
+    ])
+    rmSync(folder, { recursive: true })
   })
 
   it('given a folder without a database, then a sentence, and none is made', async () => {

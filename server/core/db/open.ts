@@ -23,3 +23,13 @@ export async function openDatabase(url: string | null, folder: string): Promise<
   const { openPostgres } = await import('./postgres.ts')
   return migrated(openPostgres(url))
 }
+
+/** Opens an existing database for reading only: nothing is migrated, a server may run beside it. */
+export async function openToRead(url: string | null, folder: string): Promise<Database> {
+  if (url === null) {
+    const { readSqlite } = await import('./sqlite.ts')
+    return new Database(readSqlite(join(folder, 'mashang.sqlite')))
+  }
+  const { openPostgres } = await import('./postgres.ts')
+  return new Database(openPostgres(url, { readOnly: true }))
+}

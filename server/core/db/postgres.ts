@@ -61,11 +61,20 @@ export function pgEngine(driver: PgDriver): Engine {
   }
 }
 
-/** A PostgreSQL server, or one that speaks its protocol. */
-export function openPostgres(url: string): Engine {
+/**
+ * A PostgreSQL server, or one that speaks its protocol.
+ * @param options `readOnly`: the server itself then refuses whatever would change it.
+ */
+export function openPostgres(url: string, { readOnly = false } = {}): Engine {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 })
   // A connection that dies while idle must not end the process; the next query gets a new one.
   pool.on('error', () => undefined)
+  if (readOnly)
+    pool.on('connect', (client) => {
+      client.query('SET default_transaction_read_only = on').catch((error: Error) => {
+        client.emit('error', error)
+      })
+    })
   const db = drizzlePg(pool, { casing: 'snake_case' })
   const names = new Map<string, string>()
   const nameOf = (sql: string): string => {

@@ -159,3 +159,24 @@ export function openSqlite(file: string): Engine {
     },
   }
 }
+
+/** An existing SQLite file, for reading only. */
+export function readSqlite(file: string): Engine {
+  const connection = new Sqlite(file, { readonly: true, fileMustExist: true })
+  pragma(connection, 'busy_timeout = 5000')
+  const refuse = (): never => {
+    throw new Error('This database was opened for reading only.')
+  }
+  return {
+    dialect: 'sqlite',
+    builder: drizzle(connection, { casing: 'snake_case' }) as unknown as Builder,
+    runGroup: refuse,
+    migrate: refuse,
+    async ping() {
+      connection.prepare('select 1').get()
+    },
+    async close() {
+      connection.close()
+    },
+  }
+}

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lte } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/database.ts'
 import { GENESIS, hashOf, type LedgerRow } from './ledger.chain.ts'
@@ -33,18 +33,26 @@ export async function verifyLedgers(db: Database): Promise<Map<string, Verificat
 
 /**
  * Walks a district's chain from its beginning and names the first place where it is broken: a row
- * that is missing, one that was changed, or an end that was cut off.
+ * that is missing, one that was changed, or an end that was cut off. A server may write meanwhile:
+ * the chain's end is read first, and only what came before it is judged.
  */
 export async function verifyLedger(db: Database, district: string): Promise<Verification> {
-  const { ledger, ledgerHeads } = db.tables(ledgerTables)
-  const heads = await db.read.select().from(ledgerHeads).where(eq(ledgerHeads.district, district))
+  const head = await headOf(db, district)
+  const end = head?.sequence ?? Number.MAX_SAFE_INTEGER
+  const { ledger } = db.tables(ledgerTables)
   let previous = GENESIS
   let sequence = 0
   for (;;) {
     const rows = await db.read
       .select()
       .from(ledger)
-      .where(and(eq(ledger.district, district), gt(ledger.sequence, sequence)))
+      .where(
+        and(
+          eq(ledger.district, district),
+          gt(ledger.sequence, sequence),
+          lte(ledger.sequence, end),
+        ),
+      )
       .orderBy(asc(ledger.sequence))
       .limit(PAGE)
     for (const row of rows) {
@@ -57,10 +65,39 @@ export async function verifyLedger(db: Database, district: string): Promise<Veri
     }
     if (rows.length < PAGE) break
   }
-  const head = heads[0]
-  if ((head?.sequence ?? 0) !== sequence || (head?.hash ?? GENESIS) !== previous)
-    return { whole: false, rows: sequence, brokenAt: sequence + 1, reason: 'cut' }
-  return { whole: true, rows: sequence }
+  const cut: Verification = {
+    whole: false,
+    rows: sequence,
+    brokenAt: sequence + 1,
+    reason: 'cut',
+  }
+  if (head === undefined) {
+    if (sequence === 0) return { whole: true, rows: 0 }
+    // Either its very first rows came this moment, or nobody knows its end any more.
+    return (await headOf(db, district)) === undefined ? cut : verifyLedger(db, district)
+  }
+  if (head.sequence !== sequence || head.hash !== previous) return cut
+  // Rows beyond the end that was read are new; whoever adds them moves the end with them.
+  const last = (await lastOf(db, district)) ?? 0
+  const now = last > end ? ((await headOf(db, district))?.sequence ?? 0) : end
+  return now >= last ? { whole: true, rows: sequence } : cut
+}
+
+const headOf = async (db: Database, district: string) => {
+  const { ledgerHeads } = db.tables(ledgerTables)
+  const heads = await db.read.select().from(ledgerHeads).where(eq(ledgerHeads.district, district))
+  return heads[0]
+}
+
+const lastOf = async (db: Database, district: string): Promise<number | undefined> => {
+  const { ledger } = db.tables(ledgerTables)
+  const rows = await db.read
+    .select({ sequence: ledger.sequence })
+    .from(ledger)
+    .where(eq(ledger.district, district))
+    .orderBy(desc(ledger.sequence))
+    .limit(1)
+  return rows[0]?.sequence
 }
 
 /** Whether each of these rows carries the right hash, given the hash of the row before it. */
