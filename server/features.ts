@@ -8,6 +8,7 @@ import type { Context } from './core/context.ts'
 import { answerFacts } from './issues/facts.usecases.ts'
 import { issueFor } from './issues/handling.usecases.ts'
 import { issuesRoutes } from './issues/issues.routes.ts'
+import { handOverOfThoseWhoLeft } from './issues/leaving.usecases.ts'
 import { issueOfReceipt } from './issues/receipt.usecases.ts'
 import { pagesRoutes } from './pages/pages.routes.ts'
 import { photosRoutes } from './photos/photos.routes.ts'
@@ -47,6 +48,6 @@ export const features: readonly Feature[] = [
       issueFor: async (id, actor) => (await issueFor(context, id, actor)).id,
     }),
   issuesRoutes,
-  rosterRoutes,
+  (app, context) => rosterRoutes(app, context, () => handOverOfThoseWhoLeft(context)),
   pagesRoutes,
 ]

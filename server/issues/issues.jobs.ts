@@ -1,7 +1,8 @@
-import { HOUR } from '@mashang/shared/core/clock.ts'
+import { HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
 import { ERASE_AFTER } from '@mashang/shared/issues/retention.rules.ts'
 import type { Context } from '../core/context.ts'
 import type { Job } from '../core/jobs.ts'
+import { handOverOfThoseWhoLeft } from './leaving.usecases.ts'
 import { contactsEndedBefore, eraseContact } from './retention.store.ts'
 
 const BATCH = 500
@@ -28,6 +29,13 @@ export async function eraseOldContacts(context: Context): Promise<number> {
 }
 
 export const issuesJobs = (context: Context): Job[] => [
+  {
+    name: 'hand over matters of those who left',
+    every: 5 * MINUTE,
+    run: async () => {
+      await handOverOfThoseWhoLeft(context)
+    },
+  },
   {
     name: 'erase old contacts',
     every: 6 * HOUR,

@@ -8,6 +8,7 @@ import {
   timelineOf,
 } from '@mashang/shared/issues/issues.timeline.ts'
 import { issueNumber, issueStates } from '@mashang/shared/issues/issues.words.ts'
+import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -203,7 +204,10 @@ export async function issueView(
       message: handles && may(issue.state, 'note'),
       reassign: actor.role === 'office' && may(issue.state, 'reassign'),
       openContact:
-        actor.role !== 'representative' && maySee(issue, actor) && issue.contactPhone !== null,
+        actor.role !== 'representative' &&
+        maySee(issue, actor) &&
+        issue.contactPhone !== null &&
+        !isMasked(issue, context.clock.now()),
     },
   }
 }

@@ -20,15 +20,27 @@ const photosUpload = {
   tooLarge: photosZipErrors.fileTooLarge,
 }
 
-export function rosterRoutes(app: FastifyInstance, context: Context): void {
+/**
+ * What follows from an import is the business of features above this one, so it is handed in.
+ * It may fail or be cut off: whoever hands it in runs it again by itself.
+ */
+export type AfterImport = () => Promise<unknown>
+
+export function rosterRoutes(
+  app: FastifyInstance,
+  context: Context,
+  afterImport: AfterImport,
+): void {
   route(app, rosterApi.upload, async ({ request, actor }) => {
     const { name: fileName, bytes } = await fileInMemory(request, 'file', rosterUpload)
     return await uploadRoster(context, { fileName, bytes }, signedIn(actor))
   })
   route(app, rosterApi.map, ({ params, body }) => remapRoster(context, params.id, body.sheets))
-  route(app, rosterApi.confirm, ({ params, body, actor }) =>
-    confirmImport(context, params.id, body, signedIn(actor)),
-  )
+  route(app, rosterApi.confirm, async ({ params, body, actor }) => {
+    const report = await confirmImport(context, params.id, body, signedIn(actor))
+    await afterImport()
+    return report
+  })
   route(app, rosterApi.photos, ({ request, actor }) =>
     withSpooledFile(request, 'file', context.config.dataFolder, photosUpload, (path) =>
       importPhotos(context, path, signedIn(actor)),

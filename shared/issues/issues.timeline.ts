@@ -67,6 +67,8 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
     }
     case 'issue.contact-erased':
       return `到了约定的时间，${words.voter}的联系方式已删除。`
+    case 'issue.handed-over':
+      return words.message(fact.data.messageId)?.text ?? null
     case 'issue.published':
       return `${who}把这件事公开在代表的页面上，没有姓名电话。`
     case 'issue.unpublished':
