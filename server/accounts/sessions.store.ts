@@ -10,10 +10,10 @@ export type SessionRecord = Schema['sessions']['$inferSelect']
 
 export const insertSession = insertInto(accountsTables, 'sessions')
 
-/** Guarded by the token that is replaced: of two requests at once only one rotates it. */
+/** Guarded by the newest token: of two requests at once only one rotates it. */
 export const rotateSession = statement<
   Schema,
-  { district: string; tokenHash: string; newHash: string; rotatedAt: number }
+  { district: string; tokenHash: string; newHash: string; previousHash: string; rotatedAt: number }
 >(
   accountsTables,
   'rotate session',
@@ -22,7 +22,7 @@ export const rotateSession = statement<
       .update(t.sessions)
       .set({
         tokenHash: value('newHash'),
-        previousHash: value('tokenHash'),
+        previousHash: value('previousHash'),
         rotatedAt: value('rotatedAt'),
       })
       .where(
@@ -32,6 +32,22 @@ export const rotateSession = statement<
         ),
       ),
   { guarded: true },
+)
+
+/** The replaced token is worth nothing from now on. */
+export const forgetPrevious = statement<Schema, { district: string; tokenHash: string }>(
+  accountsTables,
+  'forget replaced token',
+  (b, t) =>
+    b
+      .update(t.sessions)
+      .set({ previousHash: null })
+      .where(
+        and(
+          eq(t.sessions.district, value('district')),
+          eq(t.sessions.tokenHash, value('tokenHash')),
+        ),
+      ),
 )
 
 /** By its token or by the one that was replaced: the request that ends it may have renewed it. */

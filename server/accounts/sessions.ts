@@ -5,7 +5,13 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
 import type { AccountRecord } from './accounts.store.ts'
-import { deleteSession, findBySession, insertSession, rotateSession } from './sessions.store.ts'
+import {
+  deleteSession,
+  findBySession,
+  forgetPrevious,
+  insertSession,
+  rotateSession,
+} from './sessions.store.ts'
 
 /** How long a phone stays signed in without being used for signing in again. [default] */
 const LIFE = 30 * DAY
@@ -41,35 +47,42 @@ export const actorOf = (account: AccountRecord): Actor => ({
 })
 
 /**
- * Who a token belongs to; null when it is unknown, expired or was replaced a while ago. `renewed`
- * is the token that takes its place, to be sent back as the cookie.
+ * Who a token belongs to; null when it is unknown, expired, or its successor has been used. An
+ * answer that carries a new token may be lost on the way, so the old one is good until the phone
+ * proves that it has the new one. `renewed` is the token that takes its place, for the cookie.
  */
 export async function resolveSession(
   context: Context,
   token: string,
 ): Promise<{ actor: Actor; renewed: string | null } | null> {
-  const tokenHash = hashOf(token)
-  const found = await findBySession(context, tokenHash)
+  const presented = hashOf(token)
+  const found = await findBySession(context, presented)
   const now = context.clock.now()
   if (found === null || found.session.expiresAt <= now) return null
+  const { district } = context
+  const { tokenHash, previousHash, rotatedAt } = found.session
   const actor = actorOf(found.account)
-  if (found.session.tokenHash !== tokenHash)
-    return now - found.session.rotatedAt <= GRACE ? { actor, renewed: null } : null
-  if (now - found.session.rotatedAt < ROTATE_AFTER) return { actor, renewed: null }
-  const renewed = randomBytes(32).toString('base64url')
+  if (now - rotatedAt >= ROTATE_AFTER) {
+    const renewed = randomBytes(32).toString('base64url')
+    const newHash = hashOf(renewed)
+    const done = await written(
+      context,
+      rotateSession({ district, tokenHash, newHash, previousHash: presented, rotatedAt: now }),
+    )
+    return { actor, renewed: done ? renewed : null }
+  }
+  if (presented === tokenHash && previousHash !== null && now - rotatedAt > GRACE)
+    await written(context, forgetPrevious({ district, tokenHash }))
+  return { actor, renewed: null }
+}
+
+/** False where another request was faster, or nothing can be written now: all serves on as it was. */
+async function written(context: Context, write: Write): Promise<boolean> {
   try {
-    await context.db.commit(context.district, [
-      rotateSession({
-        district: context.district,
-        tokenHash,
-        newHash: hashOf(renewed),
-        rotatedAt: now,
-      }),
-    ])
-    return { actor, renewed }
+    await context.db.commit(context.district, [write])
+    return true
   } catch (error) {
-    // Another request was faster, or nothing can be written now: the old token serves on.
-    if (error instanceof Failure) return { actor, renewed: null }
+    if (error instanceof Failure) return false
     throw error
   }
 }

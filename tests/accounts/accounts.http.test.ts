@@ -121,7 +121,7 @@ describe('signing in and out', () => {
     expect([(await me(first)).statusCode, (await me(second)).statusCode]).toEqual([401, 401])
   })
 
-  it('replaces a token after half a day; the old one is good for another minute', async () => {
+  it('replaces a token after half a day; the old one is good until the new one is used after a minute', async () => {
     await active('qian5')
     const old = cookieOf(await signIn('qian5'))
     t.clock.advance(12 * HOUR)
@@ -131,8 +131,25 @@ describe('signing in and out', () => {
     expect((await me(renewed)).headers['set-cookie']).toBeUndefined()
     t.clock.advance(MINUTE)
     expect((await me(old)).statusCode).toBe(200)
+    expect((await me(renewed)).statusCode).toBe(200)
     t.clock.advance(1)
-    expect([(await me(old)).statusCode, (await me(renewed)).statusCode]).toEqual([401, 200])
+    expect([(await me(renewed)).statusCode, (await me(old)).statusCode]).toEqual([200, 401])
+    expect((await me(renewed)).statusCode).toBe(200)
+  })
+
+  it('given that the answer with the new token was lost, then the phone stays signed in, and gets another', async () => {
+    await active('qian9')
+    const old = cookieOf(await signIn('qian9'))
+    t.clock.advance(12 * HOUR)
+    const lost = cookieOf(await me(old))
+    t.clock.advance(HOUR)
+    const later = await me(old)
+    expect([later.statusCode, later.headers['set-cookie']]).toEqual([200, undefined])
+    t.clock.advance(12 * HOUR)
+    const renewed = cookieOf(await me(old))
+    expect([(await me(lost)).statusCode, (await me(renewed)).statusCode]).toEqual([401, 200])
+    t.clock.advance(MINUTE + 1)
+    expect([(await me(renewed)).statusCode, (await me(old)).statusCode]).toEqual([200, 401])
   })
 
   it('given many requests with a token that is due for replacement, then all of them succeed', async () => {
