@@ -95,6 +95,8 @@ export async function respond(
       ...guardsOf(issue),
       state: decision.state,
       respondedAt: decision.respondedAt,
+      // A station's first answer is nobody's own.
+      respondedBy: decision.stopsClock ? actor.representativeId : issue.respondedBy,
       bounces: decision.bounces,
       handlerKind: handTo?.kind ?? issue.handlerKind,
       handlerId: handTo?.id ?? issue.handlerId,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { issuesTables } from './issues.table.ts'
@@ -19,6 +19,8 @@ export const updateHandling = statement<
     | 'id'
     | 'state'
     | 'respondedAt'
+    | 'respondedBy'
+    | 'reachedAt'
     | 'bounces'
     | 'handlerKind'
     | 'handlerId'
@@ -38,6 +40,10 @@ export const updateHandling = statement<
       .set({
         state: value('state'),
         respondedAt: value('respondedAt'),
+        respondedBy: value('respondedBy'),
+        reachedAt: value('reachedAt'),
+        // Whoever has it next has not looked yet.
+        openedAt: sql`case when ${t.issues.handlerId} = ${value('handlerId')} then ${t.issues.openedAt} end`,
         bounces: value('bounces'),
         handlerKind: value('handlerKind'),
         handlerId: value('handlerId'),
@@ -196,21 +202,38 @@ export async function messagesOf(context: Context, issueId: string): Promise<Mes
     .orderBy(asc(m.at), asc(m.id))
 }
 
-/** Answer moments and due moments of one representative, newest first. */
+/** What one representative answered, newest first, whoever has the matter now. */
 export async function answersOf(
   context: Context,
-  representativeId: string,
-): Promise<{ respondedAt: number | null; dueAt: number }[]> {
+  respondedBy: string,
+): Promise<{ respondedAt: number | null; dueAt: number; reachedAt: number }[]> {
   const { issues: i } = context.db.tables(issuesTables)
   return await context.db.read
-    .select({ respondedAt: i.respondedAt, dueAt: i.dueAt })
+    .select({ respondedAt: i.respondedAt, dueAt: i.dueAt, reachedAt: i.reachedAt })
+    .from(i)
+    .where(and(eq(i.district, context.district), eq(i.respondedBy, respondedBy)))
+    .orderBy(desc(i.respondedAt), desc(i.id))
+}
+
+/** How many wait for a first answer of one representative since before `before`. */
+export async function countUnanswered(
+  context: Context,
+  representativeId: string,
+  before: { dueAt: number; reachedAt: number },
+): Promise<number> {
+  const { issues: i } = context.db.tables(issuesTables)
+  const rows = await context.db.read
+    .select({ total: count() })
     .from(i)
     .where(
       and(
         eq(i.district, context.district),
         eq(i.representativeId, representativeId),
-        isNotNull(i.respondedAt),
+        isNull(i.respondedAt),
+        eq(i.state, 'awaiting'),
+        lt(i.dueAt, before.dueAt),
+        lt(i.reachedAt, before.reachedAt),
       ),
     )
-    .orderBy(desc(i.respondedAt))
+  return rows[0]?.total ?? 0
 }

@@ -70,6 +70,8 @@ export const handlingOf = (issue: IssueRecord) => ({
   id: issue.id,
   state: issue.state,
   respondedAt: issue.respondedAt,
+  respondedBy: issue.respondedBy,
+  reachedAt: issue.reachedAt,
   bounces: issue.bounces,
   handlerKind: issue.handlerKind,
   handlerId: issue.handlerId,

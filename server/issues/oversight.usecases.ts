@@ -43,6 +43,8 @@ export async function reassign(
       state,
       representativeId: next.id,
       stationId: next.stationId,
+      // Of what was answered already it stays: the answer was given on somebody else's time.
+      reachedAt: issue.respondedAt === null ? at : issue.reachedAt,
       handlerKind: 'representative',
       handlerId: next.id,
     }),

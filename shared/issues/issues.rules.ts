@@ -15,6 +15,13 @@ export const responseDueAt = (filedAt: EpochMs): EpochMs => filedAt + RESPONSE_H
 /** Exactly at the due moment is still on time; a late answer stays late for ever. */
 export const isLate = (dueAt: EpochMs, at: EpochMs): boolean => at > dueAt
 
+/**
+ * Until when whoever has a matter must have answered, for their own punctuality: the voter's due
+ * moment, or 24 hours after it reached them where the office gave it to them later (domain rule).
+ */
+export const ownDueAt = (issue: { dueAt: EpochMs; reachedAt: EpochMs }): EpochMs =>
+  Math.max(issue.dueAt, responseDueAt(issue.reachedAt))
+
 /** Overdue now, or answered late once. What was taken back unanswered is owed no more. */
 export const isOverdue = (
   issue: { state: IssueState; dueAt: EpochMs; respondedAt: EpochMs | null },

@@ -23,6 +23,7 @@ export const answerFacts = z
     answered: z.number().int(),
     inTime: z.number().int(),
     late: z.number().int(),
+    unanswered: z.number().int().meta({ description: '超期还没有答复的' }),
     marks: z
       .string()
       .regex(/^[01]*$/)

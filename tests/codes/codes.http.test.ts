@@ -28,7 +28,7 @@ describe('what a code stands for', () => {
       state: 'active',
       successor: null,
       representative: { name: '李婺', station: { name: '大发街道代表之家' } },
-      facts: { answered: 0, inTime: 0, late: 0, marks: '' },
+      facts: { answered: 0, inTime: 0, late: 0, unanswered: 0, marks: '' },
       representatives: [{ name: '李婺' }, { name: '张建平' }],
     })
   })

@@ -95,6 +95,11 @@ describe('landing', () => {
     expect(ticks(await htmlOf('landing-many'))).toBe(1)
   })
 
+  it('says what is still owed, and only then', async () => {
+    expect(wordsOf(await htmlOf('landing-many'))).toContain('还有 2 件超期没答')
+    expect(wordsOf(await htmlOf('landing'))).not.toContain('超期没答')
+  })
+
   it('promises without boasting when nothing was answered yet', async () => {
     const words = wordsOf(await htmlOf('landing-new'))
     expect(words).toContain('节假日也算')

@@ -19,7 +19,7 @@ describe('a representative as anyone may see one', () => {
     const shown = await t.voter({ url: `/api/representatives/${seeded(t).id}` })
     expect(shown.json()).toMatchObject({
       representative: { name: '李婺', congress: '石拐区第十七届人大代表' },
-      facts: { answered: 2, inTime: 1, late: 1, marks: '01' },
+      facts: { answered: 2, inTime: 1, late: 1, unanswered: 0, marks: '01' },
     })
     expect(shown.body).not.toMatch(/phone|birth|rank/)
   })

@@ -74,7 +74,13 @@ export const code = (over: Partial<CodeView> = {}): CodeView => ({
   successor: null,
   sheet: { number: '0137', place: '锦绣社区公告栏' },
   representative: first,
-  facts: { answered: 36, inTime: 35, late: 1, marks: `${'1'.repeat(22)}0${'1'.repeat(13)}` },
+  facts: {
+    answered: 36,
+    inTime: 35,
+    late: 1,
+    unanswered: 0,
+    marks: `${'1'.repeat(22)}0${'1'.repeat(13)}`,
+  },
   station,
   representatives: representatives.slice(1),
   ...over,
@@ -223,14 +229,17 @@ const left = card(9, '王占山', { state: 'left' })
 export const voterPages: Record<string, VoterPage> = {
   landing: landing(),
   'landing-new': landing({
-    code: code({ facts: { answered: 0, inTime: 0, late: 0, marks: '' }, sheet: null }),
+    code: code({
+      facts: { answered: 0, inTime: 0, late: 0, unanswered: 0, marks: '' },
+      sheet: null,
+    }),
     published: [],
     publishedTotal: 0,
   }),
   'landing-many': landing({
     code: code({
       representative: representatives[1] as RepresentativeCard,
-      facts: { answered: 214, inTime: 205, late: 9, marks: '1'.repeat(60) },
+      facts: { answered: 214, inTime: 205, late: 9, unanswered: 2, marks: '1'.repeat(60) },
     }),
   }),
   'landing-left': landing({ code: code({ representative: left, facts: null }), published: [] }),
