@@ -25,7 +25,6 @@ async function main(): Promise<void> {
   // Database, key and photos are readable by their owner only.
   process.umask(0o077)
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
-  dropSpool(config.dataFolder)
   const db = await openDatabase(config.databaseUrl, config.dataFolder)
   const context: Context = {
     config,
@@ -42,32 +41,8 @@ async function main(): Promise<void> {
 
   let draining = false
   const app = await createApp(context, { setupToken, log: true, draining: () => draining })
-  await app
-    .listen({ port: config.port, host: config.host })
-    .catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error
-      const why = error.code === 'EADDRINUSE' ? '已经被别的程序占用' : '没有权限使用'
-      throw new ConfigError(`端口 ${config.port} ${why}，请换一个 MASHANG_PORT。`)
-    })
-  const lines = [
-    '',
-    `码上代表已启动：${config.publicUrl}`,
-    `  代表和联络员：${config.publicUrl}/me/`,
-    `  代表工委：    ${config.publicUrl}/office/`,
-    ...accounts.map(
-      (account) => `  演示账号 ${account.name}：${account.login} / ${account.password}`,
-    ),
-    ...(setupToken === null
-      ? []
-      : [`  第一次使用：打开 ${config.publicUrl}/office/setup，一次性设置口令：${setupToken}`]),
-    '',
-  ]
-  console.log(lines.join('\n'))
-
-  const stopJobs = startJobs(
-    [...photosJobs(context), ...accountsJobs(context), ...issuesJobs(context)],
-    app.log,
-  )
+  // From before anybody is answered: whoever was, may expect an orderly end.
+  let stopJobs = async (): Promise<void> => undefined
   const stop = async (): Promise<void> => {
     if (draining) return
     draining = true
@@ -83,6 +58,34 @@ async function main(): Promise<void> {
   }
   process.once('SIGTERM', () => void stop())
   process.once('SIGINT', () => void stop())
+  await app
+    .listen({ port: config.port, host: config.host })
+    .catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error
+      const why = error.code === 'EADDRINUSE' ? '已经被别的程序占用' : '没有权限使用'
+      throw new ConfigError(`端口 ${config.port} ${why}，请换一个 MASHANG_PORT。`)
+    })
+  // Now it is sure that no other process at this port is still taking something in.
+  dropSpool(config.dataFolder, performance.timeOrigin)
+  const lines = [
+    '',
+    `码上代表已启动：${config.publicUrl}`,
+    `  代表和联络员：${config.publicUrl}/me/`,
+    `  代表工委：    ${config.publicUrl}/office/`,
+    ...accounts.map(
+      (account) => `  演示账号 ${account.name}：${account.login} / ${account.password}`,
+    ),
+    ...(setupToken === null
+      ? []
+      : [`  第一次使用：打开 ${config.publicUrl}/office/setup，一次性设置口令：${setupToken}`]),
+    '',
+  ]
+  console.log(lines.join('\n'))
+
+  stopJobs = startJobs(
+    [...photosJobs(context), ...accountsJobs(context), ...issuesJobs(context)],
+    app.log,
+  )
 }
 
 try {

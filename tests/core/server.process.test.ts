@@ -1,5 +1,14 @@
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { Agent, get } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,6 +40,9 @@ describe('the server as a process', () => {
   it('given a port that is taken, then the same', async () => {
     const port = await freePort()
     const server = await startServer(data.path, { MASHANG_PORT: String(port) })
+    const arriving = join(data.path, 'spool', 'arriving')
+    mkdirSync(join(data.path, 'spool'), { recursive: true })
+    writeFileSync(arriving, 'half a photo')
     const { code, printed } = await run('server/main.ts', {
       MASHANG_PORT: String(port),
       MASHANG_DATA: data.path,
@@ -38,7 +50,26 @@ describe('the server as a process', () => {
     })
     expect(code).toBe(1)
     expect(printed.trim().split('\n')).toEqual([expect.stringMatching(/MASHANG_PORT.*。$/)])
+    expect(existsSync(arriving), 'what the running one is taking in').toBe(true)
     expect(await server.end('SIGTERM')).toBe(0)
+    const next = await startServer(data.path)
+    expect(existsSync(arriving), 'what one that was killed left behind').toBe(false)
+    expect(await next.end('SIGTERM')).toBe(0)
+  })
+
+  it('given SIGTERM while a proxy keeps its lines busy, then it ends well, and soon', async () => {
+    const server = await startServer(data.path)
+    const agent = new Agent({ keepAlive: true, maxSockets: 4 })
+    let answered = 0
+    const lines = Array.from({ length: 4 }, async () => {
+      while ((await answer(agent, `${server.url}/readyz`)) !== undefined) answered++
+    })
+    while (answered < 20) await new Promise((resolve) => setTimeout(resolve, 10))
+    const began = performance.now()
+    expect(await server.end('SIGTERM')).toBe(0)
+    expect(performance.now() - began).toBeLessThan(5_000)
+    await Promise.all(lines)
+    agent.destroy()
   })
 
   it('given SIGTERM while a filing is half sent, then that is finished, acknowledged and kept, and the process ends well', async () => {
@@ -177,6 +208,15 @@ describe('npm run run verify-ledger', () => {
     rmSync(folder, { recursive: true })
   })
 })
+
+/** The status of an answer over one of the agent's lines; undefined when the line is dead. */
+const answer = (agent: Agent, url: string): Promise<number | undefined> =>
+  new Promise((resolve) => {
+    get(url, { agent }, (reply) => {
+      reply.resume()
+      reply.once('close', () => resolve(reply.statusCode))
+    }).once('error', () => resolve(undefined))
+  })
 
 /** Resolves when the server takes no new connection. */
 async function refusesConnections(url: string): Promise<void> {

@@ -1,8 +1,9 @@
-import { createWriteStream, rmSync } from 'node:fs'
+import { createWriteStream, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { MultipartFile } from '@fastify/multipart'
+import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { coreErrors, type ErrorKind, Failure } from '@mashang/shared/core/errors.ts'
 import type { FastifyRequest } from 'fastify'
 import { newId } from '../ids.ts'
@@ -72,9 +73,19 @@ export async function fileInMemory(
 
 const spoolOf = (dataFolder: string): string => join(dataFolder, 'spool')
 
-/** Takes away what a process that was killed had not finished taking in. */
-export const dropSpool = (dataFolder: string): void =>
-  rmSync(spoolOf(dataFolder), { recursive: true, force: true })
+/**
+ * Takes away what a process that was killed had not finished taking in.
+ * @param before only what was last written earlier than this, in epoch milliseconds.
+ */
+export function dropSpool(dataFolder: string, before: EpochMs): void {
+  const spool = spoolOf(dataFolder)
+  if (!existsSync(spool)) return
+  for (const name of readdirSync(spool)) {
+    const path = join(spool, name)
+    const left = statSync(path, { throwIfNoEntry: false })
+    if (left !== undefined && left.mtimeMs < before) rmSync(path, { recursive: true, force: true })
+  }
+}
 
 /**
  * The one file of a request, in a file of its own while `work` runs: however many arrive at once,
