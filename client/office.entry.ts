@@ -4,6 +4,7 @@ import './core/work-base.css'
 import './core/element.ts'
 import { officeRoutes as accountRoutes } from './accounts/accounts.feature.ts'
 import { officeRoutes as codeRoutes } from './codes/codes.feature.ts'
+import { officeRoutes as districtRoutes } from './districts/districts.feature.ts'
 import { officeRoutes as issueRoutes } from './issues/issues.feature.ts'
 import { officeRoutes as representativeRoutes } from './representatives/representatives.feature.ts'
 import { officeRoutes as rosterRoutes } from './roster/roster.feature.ts'
@@ -21,6 +22,7 @@ startApp({
     ...rosterRoutes,
     ...codeRoutes,
     ...accountRoutes,
+    ...districtRoutes,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

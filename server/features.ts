@@ -5,6 +5,7 @@ import { codesRoutes } from './codes/codes.routes.ts'
 import { activeCodes } from './codes/codes.store.ts'
 import { codeUrl } from './codes/codes.usecases.ts'
 import type { Context } from './core/context.ts'
+import { districtsRoutes } from './districts/districts.routes.ts'
 import { answerFacts } from './issues/facts.usecases.ts'
 import { issueFor } from './issues/handling.usecases.ts'
 import { issuesRoutes } from './issues/issues.routes.ts'
@@ -28,6 +29,7 @@ export type Feature = (
  * handed in here, so that imports go one way only.
  */
 export const features: readonly Feature[] = [
+  districtsRoutes,
   (app, context, start) => accountsRoutes(app, context, start.setupToken),
   (app, context) => stationsRoutes(app, context, () => servingByStation(context)),
   (app, context) =>

@@ -22,6 +22,26 @@ export const renameDistrict = statement<
     .where(eq(t.districts.id, value('id'))),
 )
 
+export const saveDistrict = statement<
+  Schema,
+  Pick<DistrictRecord, 'id' | 'name' | 'shortName' | 'congress' | 'fallbackPhone' | 'contactPolicy'>
+>(
+  districtsTables,
+  'save district',
+  (b, t) =>
+    b
+      .update(t.districts)
+      .set({
+        name: value('name'),
+        shortName: value('shortName'),
+        congress: value('congress'),
+        fallbackPhone: value('fallbackPhone'),
+        contactPolicy: value('contactPolicy'),
+      })
+      .where(eq(t.districts.id, value('id'))),
+  { guarded: true },
+)
+
 const byId = query<Schema, { id: string }, DistrictRecord>(
   districtsTables,
   'district',

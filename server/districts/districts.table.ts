@@ -1,3 +1,4 @@
+import type { ContactPolicy } from '@mashang/shared/districts/districts.words.ts'
 import { tables } from '../core/db/columns.ts'
 
 /** One county-level deployment unit: its own office, dictionaries, rosters, data. */
@@ -8,7 +9,7 @@ export const districtsTables = tables((c) => ({
     shortName: c.text().notNull(),
     congress: c.text().notNull(),
     fallbackPhone: c.text().notNull(),
-    contactPolicy: c.word<'none' | 'optional' | 'required'>().notNull(),
+    contactPolicy: c.word<ContactPolicy>().notNull(),
     /** Holds the demo's invented people; its accounts must never serve a real office. */
     demo: c.flag().notNull(),
     createdAt: c.moment().notNull(),

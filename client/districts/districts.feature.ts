@@ -1,0 +1,6 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+/** The office's app. */
+export const officeRoutes: RouteRecordRaw[] = [
+  { path: '/settings', component: () => import('./SettingsPage.vue'), meta: { title: '设置' } },
+]

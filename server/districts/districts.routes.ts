@@ -1,0 +1,39 @@
+import { districtsApi } from '@mashang/shared/districts/districts.api.ts'
+import type { DistrictSettings } from '@mashang/shared/districts/districts.model.ts'
+import type { FastifyInstance } from 'fastify'
+import { type Actor, signedIn } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { route } from '../core/http/route.ts'
+import { districtNow, saveDistrict } from './districts.store.ts'
+
+async function settings(context: Context): Promise<DistrictSettings> {
+  const { name, shortName, congress, fallbackPhone, contactPolicy } = await districtNow(context)
+  return { name, shortName, congress, fallbackPhone, contactPolicy }
+}
+
+/** Keeps what the office changed; the ledger names which settings, by whom. */
+async function change(
+  context: Context,
+  wanted: DistrictSettings,
+  by: Actor,
+): Promise<DistrictSettings> {
+  const before = await settings(context)
+  const keys = Object.keys(wanted) as (keyof DistrictSettings)[]
+  const changed = keys.filter((key) => before[key] !== wanted[key])
+  if (changed.length === 0) return before
+  const fact = {
+    at: context.clock.now(),
+    type: 'district.changed',
+    actor: { kind: 'account', id: by.accountId },
+    subject: { kind: 'district', id: context.district },
+    data: { settings: changed.join(' ') },
+  } as const
+  const write = saveDistrict({ id: context.district, ...wanted })
+  await context.db.commit(context.district, [write], [fact])
+  return await settings(context)
+}
+
+export function districtsRoutes(app: FastifyInstance, context: Context): void {
+  route(app, districtsApi.show, () => settings(context))
+  route(app, districtsApi.save, ({ body, actor }) => change(context, body, signedIn(actor)))
+}
