@@ -12,6 +12,7 @@ import { folderStore } from './core/files.ts'
 import { dropSpool } from './core/http/upload.ts'
 import { startJobs } from './core/jobs.ts'
 import { openSecrets } from './core/secrets.ts'
+import { tidyMemorySoon } from './core/tidy-memory.ts'
 import { ensureDemo, refuseDemoData } from './demo/demo.ts'
 import { ensureDistrict, HOME_DISTRICT } from './districts/districts.store.ts'
 import { issuesJobs } from './issues/issues.jobs.ts'
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
 
   let draining = false
   const app = await createApp(context, { setupToken, log: true, draining: () => draining })
+  db.engine.onLostConnection?.((error) => app.log.warn({ err: error }, 'database connection lost'))
   // From before anybody is answered: whoever was, may expect an orderly end.
   let stopJobs = async (): Promise<void> => undefined
   const stop = async (): Promise<void> => {
@@ -86,6 +88,7 @@ async function main(): Promise<void> {
     [...photosJobs(context), ...accountsJobs(context), ...issuesJobs(context)],
     app.log,
   )
+  tidyMemorySoon()
 }
 
 try {

@@ -1,7 +1,8 @@
 import { createApp } from '@mashang/server/app.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { filed } from '../issues/steps.ts'
 import { startApp, type TestApp } from '../support/app.ts'
+import { execute } from '../support/direct-sql.ts'
 
 let t: TestApp
 beforeAll(async () => {
@@ -36,6 +37,22 @@ describe('for the operator', () => {
     expect([ready.statusCode, ready.json()]).toEqual([503, { status: 'draining' }])
     expect((await app.inject({ url: '/healthz' })).statusCode).toBe(200)
     await app.close()
+  })
+
+  it('is told of a database connection that died at rest, and goes on with another', async () => {
+    const { engine } = t.context.db
+    const told: string[] = []
+    engine.onLostConnection?.((error) => told.push(error.message))
+    await Promise.all(Array.from({ length: 4 }, () => engine.ping()))
+    if (engine.onLostConnection !== undefined) {
+      await execute(
+        t,
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      )
+      await vi.waitFor(() => expect(told.join()).toMatch(/terminat/))
+    }
+    expect((await t.voter({ url: '/readyz' })).statusCode).toBe(200)
+    await filed(t)
   })
 
   it('given a database that does not answer, then alive but not ready, and requests say 503', async () => {

@@ -13,6 +13,8 @@ export interface Engine {
   migrate(folder: string): Promise<void>
   /** Cheap proof that reads work. */
   ping(): Promise<void>
+  /** Tells of a connection that died while nobody used it; absent where there is none to die. */
+  onLostConnection?(listener: (error: Error) => void): void
   /** A number that changes when another process wrote; absent where that cannot be told cheaply. */
   foreignWrites?(): number
   /** Whether nothing waits and house-keeping may run now. */

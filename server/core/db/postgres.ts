@@ -68,7 +68,8 @@ export function pgEngine(driver: PgDriver): Engine {
 export function openPostgres(url: string, { readOnly = false } = {}): Engine {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 })
   // A connection that dies while idle must not end the process; the next query gets a new one.
-  pool.on('error', () => undefined)
+  let lost = (_error: Error): void => undefined
+  pool.on('error', (error) => lost(error))
   if (readOnly)
     pool.on('connect', (client) => {
       client.query('SET default_transaction_read_only = on').catch((error: Error) => {
@@ -85,7 +86,7 @@ export function openPostgres(url: string, { readOnly = false } = {}): Engine {
     }
     return name
   }
-  return pgEngine({
+  const engine = pgEngine({
     builder: db as unknown as Builder,
     async transaction(work) {
       const client = await pool.connect()
@@ -116,4 +117,10 @@ export function openPostgres(url: string, { readOnly = false } = {}): Engine {
     },
     close: () => pool.end(),
   })
+  return {
+    ...engine,
+    onLostConnection(listener) {
+      lost = listener
+    },
+  }
 }
