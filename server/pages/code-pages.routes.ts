@@ -42,6 +42,10 @@ export function codePagesRoutes(app: FastifyInstance, context: Context, send: Pa
         return await send.codeProblem(request, reply, error)
       }
     })
+    // People who type a code's address end it with a slash now and then.
+    app.get<PageRoute>(`${prefix}/:code/`, open, async (request: PageRequest, reply) =>
+      reply.redirect(`/q/${encodeURIComponent(request.params.code ?? '')}`, 303),
+    )
   }
   app.get<PageRoute>(
     '/q/:code/choose',

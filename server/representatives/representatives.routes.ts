@@ -30,14 +30,18 @@ export function representativesRoutes(
       facts: await factsOf(found.id),
     }
   })
-  route(app, representativesApi.photo, async ({ params, reply }) => {
+  route(app, representativesApi.photo, async ({ params, query, reply }) => {
     const found = await representativeOr404(context, params.id)
     const file =
       found.photo === null ? null : await context.files.read(portraitFile(found.id, found.photo))
     if (file === null) throw new Failure(representativeErrors.notFound)
     reply
       .type('image/jpeg')
-      .header('cache-control', 'public, max-age=31536000, immutable')
+      .header(
+        'cache-control',
+        // Only an address that names this very picture never shows another one.
+        query.v === found.photo ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
+      )
       .header('content-length', file.size)
     return file.stream
   })

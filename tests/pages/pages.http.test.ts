@@ -30,6 +30,16 @@ describe('the page that a code opens', () => {
     }
   })
 
+  it('is found with a slash at the end, too', async () => {
+    for (const prefix of ['/q', '/Q']) {
+      const reply = await page(`${prefix}/${code().toLowerCase()}/`)
+      expect([reply.statusCode, reply.headers.location]).toEqual([
+        303,
+        `/q/${code().toLowerCase()}`,
+      ])
+    }
+  })
+
   it('lets in its own scripts and the one inlined style, nothing else', async () => {
     const reply = await page(`/q/${code()}`)
     const policy = String(reply.headers['content-security-policy'])

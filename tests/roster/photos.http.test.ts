@@ -59,6 +59,9 @@ it('shows the portrait at its address, upright 3:4', async () => {
   const shown = await t.voter({ url: `/api/representatives/${id}` })
   const { photoUrl } = shown.json().representative
   const photo = await t.voter({ url: photoUrl })
+  expect(photo.headers['cache-control']).toContain('immutable')
+  for (const other of [photoUrl.split('?')[0], `${photoUrl.split('?')[0]}?v=old`])
+    expect((await t.voter({ url: other })).headers['cache-control']).toBe('public, max-age=300')
   expect([photo.statusCode, photo.headers['content-type']]).toEqual([200, 'image/jpeg'])
   expect(await sharp(photo.rawPayload).metadata()).toMatchObject({ width: 600, height: 800 })
 })

@@ -23,8 +23,11 @@ export type Authenticate = (
 
 /** JSON bodies, in bytes. */
 const BODY_LIMIT = 256 * 1024
-/** Patience with slow clients, in milliseconds. Fastify's default lets a dripping POST hang for minutes. */
-const REQUEST_TIMEOUT = 60_000
+/**
+ * Patience with slow clients, in milliseconds: a whole request may take as long as the office's
+ * photos or a voter's one on a weak line need. Without it a dripping POST would hang for ever.
+ */
+const REQUEST_TIMEOUT = 180_000
 const HEADERS_TIMEOUT = 10_000
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
