@@ -211,6 +211,7 @@ describe('the office at its desk', () => {
     for (const path of [...paths, 'accounts', 'roster', 'roster/photos']) {
       await page.goto(`/office/${path}`)
       await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.waitForLoadState('networkidle')
       expect(await overflows(page), path).toBe(false)
     }
     await context.close()
