@@ -57,6 +57,7 @@ export async function inboxByBuilder(context: Context, owner: string): Promise<I
   return {
     serverTime: toIso(now),
     items: open.map(item),
+    spoken: [],
     waiting: waiting.map(item),
     total: open.length,
   }

@@ -10,7 +10,13 @@ import { newId } from '../core/ids.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { findStation } from '../stations/stations.store.ts'
 import { mayHandle, maySee } from './issues.policy.ts'
-import { findIssue, type IssueRecord, markOpened, updateHandling } from './issues.store.ts'
+import {
+  findIssue,
+  type IssueRecord,
+  markOpened,
+  updateHandling,
+  updateState,
+} from './issues.store.ts'
 import { issueView } from './issues.views.ts'
 import {
   authorOf,
@@ -19,6 +25,7 @@ import {
   guardsOf,
   handlingOf,
   messageWrite,
+  readWrites,
 } from './issues.writes.ts'
 import { isReachable } from './reach.store.ts'
 
@@ -110,6 +117,7 @@ export async function respond(
       target,
     }),
     stopDeadlines({ district: context.district, subjectId: issue.id, stoppedAt: now, stoppedBy }),
+    ...readWrites(issue),
   ]
   if (handTo !== null) writes.push(followUpClock(context, issue.id, handTo, now))
   const data = {
@@ -130,15 +138,20 @@ export async function viewAgain(context: Context, id: string, actor: Actor): Pro
   return await issueView(context, issue, actor)
 }
 
-/** The first look of whoever works on it; it stops no clock. */
+/** A look of whoever works on it; the first one is noted. It stops no clock. */
 export async function open(context: Context, id: string, actor: Actor): Promise<void> {
   const issue = await issueFor(context, id, actor)
-  if (!mayHandle(issue, actor) || issue.openedAt !== null) return
+  if (!mayHandle(issue, actor)) return
+  const read = readWrites(issue)
+  if (issue.openedAt !== null) {
+    if (read.length > 0) await context.db.commit(context.district, read)
+    return
+  }
   const at = context.clock.now()
   try {
     await context.db.commit(
       context.district,
-      [markOpened({ district: context.district, id, openedAt: at })],
+      [markOpened({ district: context.district, id, openedAt: at }), ...read],
       [factBy(actor, issue, at, 'issue.opened')],
     )
   } catch (error) {
@@ -155,13 +168,18 @@ export async function note(
   actor: Actor,
 ): Promise<IssueView> {
   const issue = await issueToHandle(context, id, actor)
-  after(issue.state, 'note')
+  const state = after(issue.state, 'note')
   const at = context.clock.now()
   const messageId = newId()
   const author = await authorOf(context, actor)
   await context.db.commit(
     context.district,
-    [messageWrite(context, issue, { id: messageId, ...author, kind: 'message', text, at })],
+    [
+      // Guarded, so that nothing is said about what has just been taken back.
+      updateState({ district: context.district, id, state, wasState: issue.state }),
+      messageWrite(context, issue, { id: messageId, ...author, kind: 'message', text, at }),
+      ...readWrites(issue),
+    ],
     [factBy(actor, issue, at, 'issue.noted', { messageId })],
   )
   return await viewAgain(context, id, actor)

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { query, value } from '../core/db/statement.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
@@ -28,26 +28,28 @@ export interface InboxRecord {
   stationId: string | null
 }
 
+const rowOf = (i: ReturnType<typeof inboxTables>['issues']) => ({
+  id: i.id,
+  year: i.year,
+  number: i.number,
+  title: i.title,
+  kind: i.kind,
+  field: i.field,
+  state: i.state,
+  voter: i.voter,
+  photos: i.photos,
+  filedAt: i.filedAt,
+  dueAt: i.dueAt,
+  stationId: i.stationId,
+})
+
 const inboxOf = query<
   ReturnType<typeof inboxTables>,
   { district: string; ownerId: string },
   InboxRecord
 >(inboxTables, 'inbox', (b, { issues: i, deadlines: d }) =>
   b
-    .select({
-      id: i.id,
-      year: i.year,
-      number: i.number,
-      title: i.title,
-      kind: i.kind,
-      field: i.field,
-      state: i.state,
-      voter: i.voter,
-      photos: i.photos,
-      filedAt: i.filedAt,
-      dueAt: d.dueAt,
-      stationId: i.stationId,
-    })
+    .select({ ...rowOf(i), dueAt: d.dueAt })
     .from(d)
     .innerJoin(i, and(eq(i.district, d.district), eq(i.id, d.subjectId)))
     .where(
@@ -70,26 +72,15 @@ export async function countOpen(context: Context, ownerId: string): Promise<numb
   return Number(rows[0]?.total ?? 0)
 }
 
+const WAITING_LIMIT = 50
+
 const waitingOf = query<
   ReturnType<typeof inboxTables>,
   { district: string; representativeId: string },
   InboxRecord
 >(inboxTables, 'inbox, waiting', (b, { issues: i }) =>
   b
-    .select({
-      id: i.id,
-      year: i.year,
-      number: i.number,
-      title: i.title,
-      kind: i.kind,
-      field: i.field,
-      state: i.state,
-      voter: i.voter,
-      photos: i.photos,
-      filedAt: i.filedAt,
-      dueAt: i.dueAt,
-      stationId: i.stationId,
-    })
+    .select(rowOf(i))
     .from(i)
     .where(
       and(
@@ -100,12 +91,76 @@ const waitingOf = query<
       ),
     )
     .orderBy(desc(i.filedAt))
-    .limit(50),
+    .limit(WAITING_LIMIT),
 )
 
-/** What someone passed on and still looks after, newest first. */
-export const waitingRecords = (
+const handledOf = query<
+  ReturnType<typeof inboxTables>,
+  { district: string; handlerId: string },
+  InboxRecord
+>(inboxTables, 'inbox, passed outside', (b, { issues: i, deadlines: d }) =>
+  b
+    .select(rowOf(i))
+    .from(i)
+    .where(
+      and(
+        eq(i.district, value('district')),
+        eq(i.handlerId, value('handlerId')),
+        eq(i.state, 'referred'),
+        notExists(
+          b
+            .select({ id: d.id })
+            .from(d)
+            .where(and(eq(d.district, i.district), eq(d.subjectId, i.id), isNull(d.stoppedAt))),
+        ),
+      ),
+    )
+    .orderBy(desc(i.filedAt))
+    .limit(WAITING_LIMIT),
+)
+
+/**
+ * What somebody passed on and still looks after, newest first, at most 50: matters that were theirs
+ * to answer, and what came to them from elsewhere and went to somebody outside.
+ */
+export async function waitingRecords(
   context: Context,
-  representativeId: string,
+  owner: { kind: 'representative' | 'station'; id: string },
+): Promise<readonly InboxRecord[]> {
+  const { district } = context
+  const [own, handled] = await Promise.all([
+    owner.kind === 'station'
+      ? []
+      : context.db.query(waitingOf, { district, representativeId: owner.id }),
+    context.db.query(handledOf, { district, handlerId: owner.id }),
+  ])
+  const all = new Map([...own, ...handled].map((row) => [row.id, row]))
+  return [...all.values()].sort((a, b) => b.filedAt - a.filedAt).slice(0, WAITING_LIMIT)
+}
+
+const spokenOf = query<
+  ReturnType<typeof inboxTables>,
+  { district: string; handlerId: string },
+  InboxRecord
+>(inboxTables, 'inbox, spoken', (b, { issues: i }) =>
+  b
+    .select(rowOf(i))
+    .from(i)
+    .where(
+      and(
+        eq(i.district, value('district')),
+        eq(i.handlerId, value('handlerId')),
+        isNotNull(i.unreadAt),
+        ne(i.state, 'withdrawn'),
+      ),
+    )
+    .orderBy(desc(i.unreadAt))
+    .limit(WAITING_LIMIT),
+)
+
+/** Matters whose voter said something that their handler has not looked at, newest words first. */
+export const spokenRecords = (
+  context: Context,
+  handlerId: string,
 ): Promise<readonly InboxRecord[]> =>
-  context.db.query(waitingOf, { district: context.district, representativeId })
+  context.db.query(spokenOf, { district: context.district, handlerId })

@@ -12,19 +12,25 @@ import {
   INBOX_LIMIT,
   type InboxRecord,
   inboxRecords,
+  spokenRecords,
   waitingRecords,
 } from './inbox.store.ts'
 
 /** Open work of whoever is signed in, most urgent first; the time left runs on `serverTime`. */
 export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {
-  const owner = actor.role === 'liaison' ? actor.stationId : actor.representativeId
+  const kind = actor.role === 'liaison' ? 'station' : 'representative'
+  const owner = kind === 'station' ? actor.stationId : actor.representativeId
   if (owner === null) throw new Failure(coreErrors.forbidden)
   const now = context.clock.now()
   const { shortName } = await districtNow(context)
   const towns = new Map((await allStations(context)).map(({ id, town }) => [id, town]))
-  const open = await inboxRecords(context, owner)
-  const waiting = actor.role === 'liaison' ? [] : await waitingRecords(context, owner)
-  const openIds = new Set(open.map((row) => row.id))
+  const [open, waiting, spoken] = await Promise.all([
+    inboxRecords(context, owner),
+    waitingRecords(context, { kind, id: owner }),
+    spokenRecords(context, owner),
+  ])
+  const openById = new Map(open.map((row) => [row.id, row]))
+  const spokenIds = new Set(spoken.map((row) => row.id))
   const item = (row: InboxRecord): InboxItem => ({
     id: row.id,
     number: issueNumber(shortName, row.year, row.number),
@@ -42,8 +48,12 @@ export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {
   return {
     serverTime: toIso(now),
     items: open.map(item),
+    spoken: spoken.map((row) => {
+      const running = openById.get(row.id)
+      return running === undefined ? { ...item(row), overdue: false } : item(running)
+    }),
     waiting: waiting
-      .filter((row) => !openIds.has(row.id))
+      .filter((row) => !openById.has(row.id) && !spokenIds.has(row.id))
       .map((row) => ({ ...item(row), overdue: false })),
     total: open.length < INBOX_LIMIT ? open.length : await countOpen(context, owner),
   }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, isNull, lt, lte, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { issuesTables } from './issues.table.ts'
@@ -138,6 +138,44 @@ export const markOpened = statement<Schema, { district: string; id: string; open
         ),
       ),
   { guarded: true },
+)
+
+/** The voter said something more. Guarded: nothing is said about what has just been taken back. */
+export const markSpoken = statement<
+  Schema,
+  { district: string; id: string; unreadAt: number; wasState: string }
+>(
+  issuesTables,
+  'mark spoken',
+  (b, t) =>
+    b
+      .update(t.issues)
+      .set({ unreadAt: value('unreadAt') })
+      .where(
+        and(
+          eq(t.issues.district, value('district')),
+          eq(t.issues.id, value('id')),
+          eq(t.issues.state, value('wasState')),
+        ),
+      ),
+  { guarded: true },
+)
+
+/** What was said up to `until` has been read; not guarded, for something newer may have come. */
+export const markRead = statement<Schema, { district: string; id: string; until: number }>(
+  issuesTables,
+  'mark read',
+  (b, t) =>
+    b
+      .update(t.issues)
+      .set({ unreadAt: null })
+      .where(
+        and(
+          eq(t.issues.district, value('district')),
+          eq(t.issues.id, value('id')),
+          lte(t.issues.unreadAt, value('until')),
+        ),
+      ),
 )
 
 const byFilingKey = query<Schema, { district: string; filingKey: string }, IssueRecord>(

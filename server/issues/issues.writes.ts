@@ -8,7 +8,7 @@ import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { findStation } from '../stations/stations.store.ts'
-import { type IssueRecord, insertMessage, type MessageRecord } from './issues.store.ts'
+import { type IssueRecord, insertMessage, type MessageRecord, markRead } from './issues.store.ts'
 
 /** Rule of the clock that starts for whoever a matter is passed on to. [default] */
 const FOLLOW_UP_RULE = 'follow-up-24h/1'
@@ -56,6 +56,12 @@ export const messageWrite = (
     target?: string | null
   },
 ): Write => insertMessage({ district: context.district, issueId: issue.id, target: null, ...row })
+
+/** The handler has seen what the voter said last, if there was anything new. */
+export const readWrites = (issue: IssueRecord): Write[] =>
+  issue.unreadAt === null
+    ? []
+    : [markRead({ district: issue.district, id: issue.id, until: issue.unreadAt })]
 
 /** What an update of the handling expects to find. */
 export const guardsOf = (issue: IssueRecord) => ({

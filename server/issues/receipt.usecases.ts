@@ -14,6 +14,7 @@ import {
   findIssue,
   type IssueRecord,
   insertMessage,
+  markSpoken,
   updateState,
   updateVerdict,
 } from './issues.store.ts'
@@ -54,14 +55,14 @@ const voterFact = (
 /** Most words of a voter about one issue, so that a receipt is no place to flood. */
 const MESSAGE_LIMIT = 50
 
-/** The voter adds a sentence. It neither starts nor stops a clock. */
+/** The voter adds a sentence. It neither starts nor stops a clock; whoever handles it is told. */
 export async function addMessage(
   context: Context,
   raw: string,
   text: string,
 ): Promise<ReceiptView> {
   const { issue, receipt } = await issueOfReceipt(context, raw)
-  after(issue.state, 'message')
+  const state = after(issue.state, 'message')
   const view = await receiptView(context, issue, receipt)
   if (view.messages.filter((m) => m.author === 'voter').length >= MESSAGE_LIMIT)
     throw new Failure(coreErrors.tooMany)
@@ -70,6 +71,7 @@ export async function addMessage(
   await context.db.commit(
     context.district,
     [
+      markSpoken({ district: context.district, id: issue.id, unreadAt: at, wasState: state }),
       insertMessage({
         district: context.district,
         id: messageId,

@@ -210,6 +210,9 @@ export const inbox = z
   .object({
     serverTime: instant,
     items: z.array(inboxItem).meta({ description: '最急的在前' }),
+    spoken: z
+      .array(inboxItem)
+      .meta({ description: '选民又说了，还没有看；还在计时的也在 items 里' }),
     waiting: z.array(inboxItem).meta({ description: '已转出，等别人回话' }),
     total: z.number().int(),
   })

@@ -18,8 +18,13 @@ const due = (title: string, dueAt: string): InboxItem => ({
   dueAt,
   overdue: false,
 })
-const shown = (items: InboxItem[], waiting: InboxItem[] = [], at = now): string[] =>
-  inboxGroups({ items, waiting }, at).map(
+const shown = (
+  items: InboxItem[],
+  waiting: InboxItem[] = [],
+  at = now,
+  spoken: InboxItem[] = [],
+): string[] =>
+  inboxGroups({ items, spoken, waiting }, at).map(
     (group) => `${group.words}：${group.items.map((i) => i.title).join('、')}`,
   )
 
@@ -45,5 +50,20 @@ describe('the inbox', () => {
       '等别人回话：转区住建局',
     ])
     expect(shown([])).toEqual([])
+  })
+
+  it('puts what a voter said again below today, and each matter in one group only', () => {
+    const [urgent, relaxed] = [
+      due('马上', '2026-11-23T08:30:00.000Z'),
+      due('明天零点', '2026-11-23T16:00:00.000Z'),
+    ]
+    const answered = due('答过的', '2026-11-20T08:12:00.000Z')
+    expect(
+      shown([urgent, relaxed], [due('转区住建局', '2026-11-22T08:12:00.000Z')], now, [
+        answered,
+        relaxed,
+        urgent,
+      ]),
+    ).toEqual(['今天：马上', '选民又说了：答过的、明天零点', '等别人回话：转区住建局'])
   })
 })

@@ -62,6 +62,8 @@ export function useIssueCommands(id: string): IssueCommands {
       ),
     open: async () => {
       await call<typeof issuesApi.open>('POST', '/api/issues/:id/opening', { params })
+      // What the voter said last counts as read now.
+      void cache.invalidateQueries({ key: inboxKey })
     },
   }
 }
