@@ -1,6 +1,7 @@
 import { accountErrors } from '@mashang/shared/accounts/accounts.errors.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+import { placeOf } from '../core/http/limits.ts'
 
 /**
  * Wrong guesses slow down whoever makes them. Five for one account from one address; many for one
@@ -39,14 +40,16 @@ export function guessLimits(enabled: boolean): Guesses {
     })
   return {
     async count(loginHash, address) {
-      await consume(pair, `${loginHash} ${address}`)
+      const from = placeOf(address)
+      await consume(pair, `${loginHash} ${from}`)
       await consume(account, loginHash)
-      await consume(place, address)
+      await consume(place, from)
     },
     async right(loginHash, address) {
-      await pair.delete(`${loginHash} ${address}`)
+      const from = placeOf(address)
+      await pair.delete(`${loginHash} ${from}`)
       await account.reward(loginHash)
-      await place.reward(address)
+      await place.reward(from)
     },
   }
 }

@@ -11,6 +11,7 @@ import Fastify, {
 import type { Actor } from '../auth/actor.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
+import { addressLimits } from './limits.ts'
 import { loggerOptions } from './logging.ts'
 import { sendProblem, sendWireProblem } from './problems.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -71,6 +72,8 @@ export async function httpServer(
     if (config?.endpoint === undefined && config?.open !== true)
       throw new Error(`Route ${String(route.method)} ${route.url} declares no policy.`)
   })
+
+  if (context.config.limits) addressLimits(app)
 
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: BODY_LIMIT })

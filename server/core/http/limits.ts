@@ -1,0 +1,95 @@
+import { isIP } from 'node:net'
+import { HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import {
+  type IRateLimiterOptions,
+  RateLimiterMemory,
+  type RateLimiterRes,
+} from 'rate-limiter-flexible'
+import { problemOf } from './problems.ts'
+
+const every = (points: number, milliseconds: number): IRateLimiterOptions => ({
+  points,
+  duration: milliseconds / 1_000,
+})
+
+/** Requests that leave something behind, per address. A village or a carrier may share one. [default] */
+const WRITES: { routes: string[]; limit: IRateLimiterOptions }[] = [
+  { routes: ['POST /api/photos'], limit: every(300, HOUR) },
+  { routes: ['POST /api/issues', 'POST /q/:code/file'], limit: every(120, 10 * MINUTE) },
+]
+/** Receipts and codes that do not exist, per address. Whoever has a real one is never held up. [default] */
+const MISSES = every(60, MINUTE)
+const GUESSABLE = /:(code|receipt)\b/
+
+/**
+ * Where a request comes from, for counting: an IPv4 address, or the network (64 bits) of an IPv6
+ * one, because a single household has all the addresses in it.
+ */
+export function placeOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
+  if (isIP(plain) !== 6) return plain
+  const [before = '', after] = plain.split('%', 1).join('').split('::')
+  const groups = before === '' ? [] : before.split(':')
+  const rest = after === undefined || after === '' ? [] : after.split(':')
+  while (after !== undefined && groups.length + rest.length < 8) groups.push('0')
+  const network = [...groups, ...rest].slice(0, 4)
+  return network.map((group) => Number.parseInt(group, 16).toString(16)).join(':')
+}
+
+const LOOPBACK = /^(127\.|0:0:0:0$)/
+
+/** Throws (429, Retry-After) when the place of this request has used up what the limiter allows. */
+async function consume(limiter: RateLimiterMemory, request: FastifyRequest): Promise<void> {
+  const place = placeOf(request.ip)
+  // This machine itself, or a proxy on it that nobody named: then all voters would share one limit.
+  if (LOOPBACK.test(place)) return
+  await limiter.consume(place).catch((rejected: RateLimiterRes | Error) => {
+    if (rejected instanceof Error) throw rejected
+    const retryAfter = Math.max(1, Math.ceil(rejected.msBeforeNext / 1_000))
+    const wait = retryAfter < 120 ? `${retryAfter} 秒` : `${Math.ceil(retryAfter / 60)} 分钟`
+    throw new Failure(coreErrors.tooMany, { retryAfter, detail: `请 ${wait}后再试。` })
+  })
+}
+
+/**
+ * Slows down one address that files, uploads or guesses without end. Only routes that are limited
+ * are touched; to be called before they are registered.
+ */
+export function addressLimits(app: FastifyInstance): void {
+  const limiters = new Map<string, RateLimiterMemory>()
+  for (const { routes, limit } of WRITES) {
+    const limiter = new RateLimiterMemory(limit)
+    for (const route of routes) limiters.set(route, limiter)
+  }
+  const misses = new RateLimiterMemory(MISSES)
+  app.addHook('onRoute', (route) => {
+    const limiter = limiters.get(`${route.method} ${route.url}`)
+    if (limiter !== undefined)
+      route.onRequest = [
+        async (request: FastifyRequest) => consume(limiter, request),
+        ...[route.onRequest ?? []].flat(),
+      ]
+    if (GUESSABLE.test(route.url))
+      route.onSend = [
+        ...[route.onSend ?? []].flat(),
+        async (request, reply, payload) => {
+          if (reply.statusCode !== 404 || request.actor !== null) return payload
+          try {
+            await consume(misses, request)
+          } catch (error) {
+            // An answer that already is a problem has no error handler left to go to.
+            const problem = String(reply.getHeader('content-type')).includes('problem+json')
+            if (!(problem && error instanceof Failure)) {
+              reply.removeHeader('content-encoding')
+              throw error
+            }
+            reply.code(error.kind.status).header('retry-after', error.details.retryAfter)
+            return JSON.stringify(problemOf(error))
+          }
+          return payload
+        },
+      ]
+  })
+}
