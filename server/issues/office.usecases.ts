@@ -2,15 +2,33 @@ import { DAY, HOUR, toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { calendarDayStart } from '@mashang/shared/core/local-time.ts'
 import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
 import type { OfficeIssueRow } from '@mashang/shared/issues/issues.model.ts'
-import { isOverdue } from '@mashang/shared/issues/issues.rules.ts'
+import { isLate, isOverdue } from '@mashang/shared/issues/issues.rules.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
-import { and, asc, count, desc, eq, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  gte,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  not,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
 import { districtNow } from '../districts/districts.store.ts'
+import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { representativesTables } from '../representatives/representatives.table.ts'
-import { stationsTables } from '../stations/stations.table.ts'
+import { allStations } from '../stations/stations.store.ts'
 import { issuesTables } from './issues.table.ts'
 
 type Query = z.output<NonNullable<typeof issuesApi.list.query>>
@@ -22,37 +40,51 @@ const DUE_SOON = 4 * HOUR
 /** A search text as a LIKE pattern that holds no wildcard of its own. */
 const pattern = (q: string): string => `%${q.replace(/[\\%_]/g, '\\$&')}%`
 
-/** All issues with their clocks: filtered, sorted, one page. A liaison sees the own station's only. */
-export async function listIssues(context: Context, query: Query, actor: Actor): Promise<Reply> {
-  const { issues: i } = context.db.tables(issuesTables)
-  const { representatives: r } = context.db.tables(representativesTables)
-  const { stations: s } = context.db.tables(stationsTables)
-  const now = context.clock.now()
-  const district = await districtNow(context)
-  const scope = and(
-    eq(i.district, context.district),
-    actor.role === 'liaison' ? eq(i.stationId, actor.stationId ?? '') : undefined,
-  )
-  const running = and(isNull(i.respondedAt), eq(i.state, 'awaiting')) as SQL
-  const overdue = or(and(running, lt(i.dueAt, now)), sql`${i.respondedAt} > ${i.dueAt}`) as SQL
-  const dueSoon = and(running, gte(i.dueAt, now), lte(i.dueAt, now + DUE_SOON)) as SQL
+const tablesOf = (context: Context) => ({
+  ...context.db.tables(issuesTables),
+  ...context.db.tables(deadlinesTables),
+  ...context.db.tables(representativesTables),
+})
+
+/** Conditions over issues (i) with their open clock (d), if there is one. None of them is ever null. */
+function conditionsOf(context: Context, actor: Actor, now: number) {
+  const { issues: i, deadlines: d } = tablesOf(context)
   const midnight = calendarDayStart(now)
-  const today = and(gte(i.filedAt, midnight), lt(i.filedAt, midnight + DAY)) as SQL
+  const station = actor.stationId ?? ''
+  return {
+    /** The same as what a liaison may open: the own station's, and what was passed on to it. */
+    scope: and(
+      eq(i.district, context.district),
+      actor.role === 'liaison'
+        ? or(eq(i.stationId, station), and(eq(i.handlerKind, 'station'), eq(i.handlerId, station)))
+        : undefined,
+    ),
+    openClock: and(eq(d.district, i.district), eq(d.subjectId, i.id), isNull(d.stoppedAt)) as SQL,
+    running: isNotNull(d.id),
+    runsLate: and(isNotNull(d.id), lt(d.dueAt, now)) as SQL,
+    dueSoon: and(isNotNull(d.id), gte(d.dueAt, now), lte(d.dueAt, now + DUE_SOON)) as SQL,
+    wasLate: and(isNull(d.id), isNotNull(i.respondedAt), gt(i.respondedAt, i.dueAt)) as SQL,
+    today: and(gte(i.filedAt, midnight), lt(i.filedAt, midnight + DAY)) as SQL,
+  }
+}
+
+type Conditions = ReturnType<typeof conditionsOf>
+
+function whereOf(context: Context, query: Query, has: Conditions): SQL | undefined {
+  const { issues: i, representatives: r } = tablesOf(context)
   const number = query.q === undefined ? null : /(\d{1,9})\s*号?$/.exec(query.q)
-  const where = and(
-    scope,
+  const overdue = or(has.runsLate, has.wasLate) as SQL
+  return and(
+    has.scope,
     query.state === undefined ? undefined : eq(i.state, query.state),
     query.kind === undefined ? undefined : eq(i.kind, query.kind),
     query.field === undefined ? undefined : eq(i.field, query.field),
     query.representative === undefined ? undefined : eq(i.representativeId, query.representative),
     query.station === undefined ? undefined : eq(i.stationId, query.station),
-    query.overdue === undefined
-      ? undefined
-      : query.overdue === 'true'
-        ? overdue
-        : sql`not (${overdue})`,
-    query.dueSoon === undefined ? undefined : dueSoon,
-    query.today === undefined ? undefined : today,
+    query.running === undefined ? undefined : has.running,
+    query.overdue === undefined ? undefined : query.overdue === 'true' ? overdue : not(overdue),
+    query.dueSoon === undefined ? undefined : has.dueSoon,
+    query.today === undefined ? undefined : has.today,
     query.q === undefined
       ? undefined
       : or(
@@ -61,72 +93,111 @@ export async function listIssues(context: Context, query: Query, actor: Actor): 
           number === null ? undefined : eq(i.number, Number(number[1])),
         ),
   )
+}
+
+function ordersOf(context: Context, sort: Query['sort']): SQL[] {
+  const { issues: i, deadlines: d } = tablesOf(context)
   const orders = {
     // What is still running comes first, the most urgent at the top; of the rest the newest.
     due: [
-      asc(sql`case when ${running} then 0 else 1 end`),
-      asc(sql`case when ${running} then ${i.dueAt} else 0 end`),
+      asc(sql`case when ${d.id} is null then 1 else 0 end`),
+      asc(sql`case when ${d.id} is null then 0 else ${d.dueAt} end`),
       desc(i.dueAt),
     ],
-    '-due': [desc(i.dueAt)],
+    '-due': [desc(sql`coalesce(${d.dueAt}, ${i.dueAt})`)],
     filed: [asc(i.filedAt)],
     '-filed': [desc(i.filedAt)],
     number: [asc(i.year), asc(i.number)],
     '-number': [desc(i.year), desc(i.number)],
-  } as const
-  const joined = context.db.read
-    .select({
-      issue: i,
-      representativeName: r.name,
-      stationName: s.name,
-    })
+  }
+  return [...orders[sort], asc(i.id)]
+}
+
+/**
+ * All issues with their clocks: filtered, sorted, one page. The clock of a row is the one that runs,
+ * the voter's or that of whoever it was passed on to; where none runs, the voter's as it ended. A
+ * liaison sees the own station's only.
+ */
+export async function listIssues(context: Context, query: Query, actor: Actor): Promise<Reply> {
+  const { issues: i, deadlines: d, representatives: r } = tablesOf(context)
+  const now = context.clock.now()
+  const has = conditionsOf(context, actor, now)
+  const where = whereOf(context, query, has)
+  const ofRepresentative = and(eq(r.district, i.district), eq(r.id, i.representativeId))
+  const rows = await context.db.read
+    .select({ issue: i, representativeName: r.name, clock: d })
     .from(i)
-    .leftJoin(r, and(eq(r.district, i.district), eq(r.id, i.representativeId)))
-    .leftJoin(s, and(eq(s.district, i.district), eq(s.id, i.stationId)))
+    .leftJoin(r, ofRepresentative)
+    .leftJoin(d, has.openClock)
     .where(where)
-  const rows = await joined
-    .orderBy(...orders[query.sort], asc(i.id))
+    .orderBy(...ordersOf(context, query.sort))
     .limit(query.size)
     .offset((query.page - 1) * query.size)
   const totals = await context.db.read
     .select({ total: count() })
     .from(i)
-    .leftJoin(r, and(eq(r.district, i.district), eq(r.id, i.representativeId)))
+    .leftJoin(r, ofRepresentative)
+    .leftJoin(d, has.openClock)
     .where(where)
-  const countOf = async (condition: SQL | undefined): Promise<number> => {
-    const found = await context.db.read
-      .select({ total: count() })
-      .from(i)
-      .where(and(scope, condition))
-    return found[0]?.total ?? 0
-  }
+  const { shortName } = await districtNow(context)
+  const stations = new Map((await allStations(context)).map(({ id, name }) => [id, name]))
+  const items = rows.map(async ({ issue, representativeName, clock }): Promise<OfficeIssueRow> => {
+    const { handlerKind, handlerId } = issue
+    const handlerName =
+      handlerKind === 'station'
+        ? stations.get(handlerId)
+        : handlerId === issue.representativeId
+          ? representativeName
+          : (await lookUpRepresentative(context, handlerId))?.name
+    return {
+      id: issue.id,
+      number: issueNumber(shortName, issue.year, issue.number),
+      title: issue.title,
+      kind: issue.kind,
+      field: issue.field,
+      state: issue.state,
+      voter: issue.voter,
+      representative: { id: issue.representativeId, name: representativeName ?? '' },
+      handler: { kind: handlerKind, name: handlerName ?? '' },
+      station: issue.stationId === null ? null : (stations.get(issue.stationId) ?? null),
+      filedAt: toIso(issue.filedAt),
+      running: clock?.clock ?? null,
+      startedAt: toIso(clock?.startedAt ?? issue.filedAt),
+      dueAt: toIso(clock?.dueAt ?? issue.dueAt),
+      respondedAt: toIsoOrNull(issue.respondedAt),
+      overdue: clock === null ? isOverdue(issue, now) : isLate(clock.dueAt, now),
+    }
+  })
   return {
-    items: rows.map(
-      ({ issue, representativeName, stationName }): OfficeIssueRow => ({
-        id: issue.id,
-        number: issueNumber(district.shortName, issue.year, issue.number),
-        title: issue.title,
-        kind: issue.kind,
-        field: issue.field,
-        state: issue.state,
-        voter: issue.voter,
-        representative: { id: issue.representativeId, name: representativeName ?? '' },
-        station: stationName,
-        filedAt: toIso(issue.filedAt),
-        dueAt: toIso(issue.dueAt),
-        respondedAt: toIsoOrNull(issue.respondedAt),
-        overdue: isOverdue(issue, now),
-      }),
-    ),
+    items: await Promise.all(items),
     total: totals[0]?.total ?? 0,
     page: query.page,
     size: query.size,
     serverTime: toIso(now),
-    counts: {
-      open: await countOf(running),
-      overdue: await countOf(and(running, lt(i.dueAt, now))),
-      dueSoon: await countOf(dueSoon),
-      today: await countOf(today),
-    },
+    counts: await countsOf(context, has),
+  }
+}
+
+/** How many clocks run, are over, are nearly over; and what came today. */
+async function countsOf(context: Context, has: Conditions): Promise<Reply['counts']> {
+  const { issues: i, deadlines: d } = tablesOf(context)
+  const clocks = async (condition: SQL | undefined): Promise<number> => {
+    // From the clocks, of which few are open, not from the issues.
+    const found = await context.db.read
+      .select({ total: count() })
+      .from(d)
+      .innerJoin(i, and(eq(i.district, d.district), eq(i.id, d.subjectId)))
+      .where(and(eq(d.district, context.district), isNull(d.stoppedAt), has.scope, condition))
+    return found[0]?.total ?? 0
+  }
+  const today = await context.db.read
+    .select({ total: count() })
+    .from(i)
+    .where(and(has.scope, has.today))
+  return {
+    open: await clocks(undefined),
+    overdue: await clocks(has.runsLate),
+    dueSoon: await clocks(has.dueSoon),
+    today: today[0]?.total ?? 0,
   }
 }

@@ -48,7 +48,11 @@ export const issuesApi = {
       field: issueField.optional(),
       representative: id.optional(),
       station: id.optional(),
-      overdue: z.enum(['true', 'false']).optional(),
+      running: z.enum(['true']).optional().meta({ description: '还在计时的' }),
+      overdue: z
+        .enum(['true', 'false'])
+        .optional()
+        .meta({ description: '还在走的表已超期；没有表在走时，第一次答复晚了' }),
       dueSoon: z.enum(['true']).optional().meta({ description: '还在计时、4 小时内到期' }),
       today: z.enum(['true']).optional().meta({ description: '今天反映的' }),
       q: search('编号或标题里的字'),

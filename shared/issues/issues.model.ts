@@ -253,8 +253,16 @@ export const officeRow = z
     state: issueState,
     voter: z.string(),
     representative: z.object({ id, name: z.string() }),
+    handler: z
+      .object({ kind: z.enum(['representative', 'station']), name: z.string() })
+      .meta({ description: '现在由谁办' }),
     station: z.string().nullable(),
     filedAt: instant,
+    running: z
+      .enum(['response', 'follow-up'])
+      .nullable()
+      .meta({ description: '还在走的表：第一次答复，或转办后接着办' }),
+    startedAt: instant.meta({ description: '还在走的表从何时起；没有表在走时是反映的时间' }),
     dueAt: instant,
     respondedAt: instant.nullable(),
     overdue: z.boolean(),

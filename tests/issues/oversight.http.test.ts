@@ -76,8 +76,8 @@ describe('the office', () => {
     for (let n = 0; n < 2; n++) await answer(representative, (await filed(t)).id)
     const office = await t.as('office')
     const { items } = (await office({ url: '/api/issues?sort=due&size=200' })).json()
-    type Row = { state: string; respondedAt: string | null; dueAt: string }
-    const runs = (row: Row): boolean => row.state === 'awaiting' && row.respondedAt === null
+    type Row = { running: string | null; dueAt: string }
+    const runs = (row: Row): boolean => row.running !== null
     const running = items.filter(runs).map((row: Row) => row.dueAt)
     const rest = items.filter((row: Row) => !runs(row)).map((row: Row) => row.dueAt)
     expect(rest.length).toBeGreaterThan(1)

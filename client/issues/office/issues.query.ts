@@ -15,6 +15,7 @@ export interface IssueFilter {
   field?: string
   station?: string
   representative?: string
+  running?: string
   overdue?: string
   dueSoon?: string
   today?: string
