@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startDemo } from '../support/demo-server.ts'
 import { type Device, desk, launchBrowser, phone } from '../support/devices.ts'
+import { barriers } from '../support/live-app.ts'
 import { accountOf, signIn } from './people.ts'
 
 const ROSTER = resolve(import.meta.dirname, '../roster/data/roster.xlsx')
@@ -147,6 +148,7 @@ describe('the office at work', () => {
     await page.waitForURL(/q=/)
     await page.getByText('第 1–1 件，共 1 件').waitFor()
     expect(await titles().allTextContents()).toEqual(['3 号楼暖气不热，家里只有 15 度'])
+    expect(await barriers(page)).toEqual([])
     await page.reload()
     await page.getByText('第 1–1 件，共 1 件').waitFor()
   })

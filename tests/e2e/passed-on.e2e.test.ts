@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startDemo } from '../support/demo-server.ts'
 import { type Device, desk, launchBrowser, phone } from '../support/devices.ts'
+import { barriers } from '../support/live-app.ts'
 import { accountOf, codeOf, signIn } from './people.ts'
 
 let server: ServerProcess
@@ -112,6 +113,7 @@ describe('a code that no longer opens', () => {
     await page.goto(`${server.url}/q/${codeOf(server, '张喆龑')}`)
     await page.getByRole('heading', { name: '这张码已经停用' }).waitFor()
     expect(voter.troubles.splice(0)).toEqual([expect.stringMatching(/^410 GET \/q\//)])
+    expect(await barriers(page)).toEqual([])
     await page.getByRole('link', { name: /找别的代表/ }).click()
     await page.getByRole('searchbox', { name: '搜代表' }).waitFor()
   })
