@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the targets of docs/performance.md, measured in one run. Only ratios within a
  * run mean anything; so both sides of each are measured in turns, and the median counts.
- * `-- p1 p4` measures a part, `-- --write` keeps the table in docs/performance.md.
+ * `-- p1 p4` measures a part (`photos`: memory under uploads), `-- --write` keeps the table in docs/performance.md.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,12 +11,13 @@ import { inbox } from './bench/inbox.ts'
 import { landing } from './bench/landing.ts'
 import { LoadGenerator } from './bench/load.ts'
 import { paint } from './bench/paint.ts'
+import { photos } from './bench/photos.ts'
 import { type Finding, keep, machineOf, tableOf } from './bench/report.ts'
 import { start, startFromNothing } from './bench/start.ts'
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase())
 const ids = words.filter((word) => word !== '--write')
-const known = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p12', 'p12-cold']
+const known = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p12', 'p12-cold', 'photos']
 const unknown = ids.find((id) => !known.includes(id))
 if (unknown !== undefined) {
   console.error(`✗ no measurement "${unknown}"; there are: ${known.join(' ')}, and --write`)
@@ -42,6 +43,7 @@ try {
   await measure(['p4'], () => inbox(folder, load))
   await measure(['p5', 'p7'], () => landing(folder, load, wanted))
   await measure(['p6'], () => paint(folder))
+  await measure(['photos'], () => photos(folder))
   await measure(['p12'], () => start(folder))
   await measure(['p12-cold'], () => startFromNothing(folder))
 } finally {

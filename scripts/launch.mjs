@@ -17,8 +17,13 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 /** Makes drizzle-orm import in 40 ms instead of a second; see the file. */
 const NODE_FLAGS = ['--import', './server/core/fast-resolve.mjs']
 
-/** The second start is a quarter of a second faster, and smaller, with the code kept compiled. */
-const KEEP_COMPILED = { NODE_COMPILE_CACHE: join(root, 'node_modules/.mashang/compiled') }
+/** Environment of every task, unless the operator says otherwise. */
+const DEFAULTS = {
+  // The second start is a quarter of a second faster, and smaller, with the code kept compiled.
+  NODE_COMPILE_CACHE: join(root, 'node_modules/.mashang/compiled'),
+  // glibc keeps a heap per thread: decoding many photos would hold twice the memory.
+  MALLOC_ARENA_MAX: '2',
+}
 
 /** @typedef {{file: string, flags?: string[], build?: boolean}} Task */
 
@@ -53,7 +58,7 @@ async function main() {
   const task = taskOf(process.argv.slice(2))
   const runtime = await findRuntime(root)
   const env = withPathInFront(
-    { ...KEEP_COMPILED, ...cleanEnvironment(process.env) },
+    { ...DEFAULTS, ...cleanEnvironment(process.env) },
     [dirname(runtime.node), join(root, 'node_modules/.bin')],
     delimiter,
   )

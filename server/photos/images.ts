@@ -5,8 +5,11 @@ import sharp, { type Metadata } from 'sharp'
 
 /** Pixels that are decoded at most: 50 megapixels, the largest of today's phones. */
 const PIXEL_LIMIT = 50_000_000
-/** Pictures decoded at the same time; each may take 150 MB at 50 megapixels. */
-const AT_ONCE = 2
+/**
+ * Pictures decoded at the same time. A progressive one is held whole (150 MB at 12 megapixels), and
+ * two at once are hardly faster: see `npm run bench -- photos`.
+ */
+const AT_ONCE = 1
 const FULL_EDGE = 1600
 const THUMB_EDGE = 400
 const ACCEPTED = new Set(['jpeg', 'png', 'webp'])
