@@ -154,7 +154,7 @@ const spokenOf = query<
         ne(i.state, 'withdrawn'),
       ),
     )
-    .orderBy(desc(i.unreadAt))
+    .orderBy(desc(i.unreadAt), desc(i.id))
     .limit(WAITING_LIMIT),
 )
 

@@ -1,17 +1,35 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../support/app.ts'
 import { answer, filed, post, respond, seeded } from './steps.ts'
 
 const HOURS = 3_600_000
 
 let t: TestApp
-beforeEach(async () => {
+beforeAll(async () => {
   t = await startApp()
 })
-afterEach(() => t.close())
+afterAll(() => t.close())
 
-const factsOf = async (index: 0 | 1 | 2) =>
+type Facts = Record<'answered' | 'inTime' | 'late' | 'unanswered', number> & { marks: string }
+const factsNow = async (index: 0 | 1 | 2): Promise<Facts> =>
   (await t.voter({ url: `/api/representatives/${seeded(t, index).id}` })).json().facts
+
+let before: Facts[]
+beforeEach(async () => {
+  before = [await factsNow(0), await factsNow(1)]
+})
+
+/** What has come to somebody's facts since the test began. */
+async function factsOf(index: 0 | 1): Promise<Facts> {
+  const [now, then] = [await factsNow(index), before[index] as Facts]
+  return {
+    answered: now.answered - then.answered,
+    inTime: now.inTime - then.inTime,
+    late: now.late - then.late,
+    unanswered: now.unanswered - then.unanswered,
+    marks: now.marks.slice(then.marks.length),
+  }
+}
 const reassign = async (id: string, index: 0 | 1 | 2) =>
   post(await t.as('office'), `/api/issues/${id}/reassignment`, {
     representativeId: seeded(t, index).id,
