@@ -3,7 +3,10 @@ import type { IssueRecord } from './issues.store.ts'
 
 type Subject = Pick<IssueRecord, 'representativeId' | 'handlerKind' | 'handlerId' | 'stationId'>
 
-/** Office sees all; a liaison the own station's; a representative what is or was theirs to answer. */
+/**
+ * Office sees all; a liaison the own station's and what was passed on to it; a representative what is
+ * in their name (also after they passed it on) and what lies with them. Taken away, it is out of sight.
+ */
 export function maySee(issue: Subject, actor: Actor): boolean {
   switch (actor.role) {
     case 'office':
@@ -23,7 +26,10 @@ export function maySee(issue: Subject, actor: Actor): boolean {
   }
 }
 
-/** Only whom the matter lies with answers it, or who sent it on and still looks after it. */
+/**
+ * Only whom the matter lies with acts on it. Passed on to somebody outside (a department, 12345) it
+ * still lies with who passed it on; passed on inside it lies with the next one.
+ */
 export function mayHandle(issue: Subject, actor: Actor): boolean {
   switch (actor.role) {
     case 'office':

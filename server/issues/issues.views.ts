@@ -14,6 +14,7 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { LedgerRow } from '../core/ledger/ledger.chain.ts'
 import { factsOf, rowsAreWhole } from '../core/ledger/ledger.store.ts'
+import { maskPhone } from '../core/phones.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { photosOfIssue } from '../photos/photos.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
@@ -211,10 +212,6 @@ export async function issueView(
     },
   }
 }
-
-/** "139****0137" */
-export const maskPhone = (phone: string): string =>
-  phone.length >= 11 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : `${phone.slice(0, 2)}****`
 
 type LedgerEntry = z.input<typeof ledgerEntry>
 

@@ -5,6 +5,7 @@ import type { RepresentativeRow } from '@mashang/shared/representatives/represen
 import { searchRank } from '@mashang/shared/representatives/representatives.rules.ts'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
+import { maskPhone } from '../core/phones.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { allStations } from '../stations/stations.store.ts'
 import {
@@ -42,8 +43,6 @@ export async function representativeOr404(
   return found
 }
 
-const masked = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`
-
 /** The roster as a table; phones are masked, and shown to the office only. */
 export async function listRepresentatives(
   context: Context,
@@ -77,7 +76,7 @@ export async function listRepresentatives(
     return {
       ...representativeCard(r, stations.get(r.stationId ?? '') ?? null, district),
       phoneMask:
-        forOffice && r.phone !== null ? masked(context.secrets.unseal(r.phone, r.id)) : null,
+        forOffice && r.phone !== null ? maskPhone(context.secrets.unseal(r.phone, r.id)) : null,
       code,
       codeUrl: code === null ? null : extras.codeUrl(code),
       account: accounts.get(r.id) ?? 'none',

@@ -9,6 +9,7 @@ import {
   stationFieldWords,
 } from '@mashang/shared/roster/roster.words.ts'
 import { stationKinds } from '@mashang/shared/stations/stations.words.ts'
+import { maskPhone } from '../core/phones.ts'
 
 const fieldWords = {
   representative: {
@@ -33,14 +34,12 @@ const wordsOf = (value: unknown): string | null =>
 
 /** Numbers that the system keeps sealed are recognised, not read out. */
 const SEALED = new Set(['phone', 'headPhone', 'liaisonPhone'])
-const masked = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`
-
 const fieldsOf = (kind: RowChange['kind'], changes: Changes): RowChange['fields'] =>
   Object.entries(changes).map(([field, { from, to }]) => {
     const before = wordsOf(from)
     return {
       field: fieldWords[kind][field] ?? field,
-      from: before !== null && SEALED.has(field) ? masked(before) : before,
+      from: before !== null && SEALED.has(field) ? maskPhone(before) : before,
       to: wordsOf(to),
     }
   })
