@@ -6,9 +6,22 @@ const deflate = promisify(gzip)
 
 export type Encoding = 'br' | 'gzip' | 'identity'
 
+/** What browsers said before; there are a handful of different ones. */
+const known = new Map<string, Encoding>()
+const MOST_KNOWN = 100
+
 /** The best encoding that a browser takes, by its Accept-Encoding. */
-export function encodingFor(accepted: string | undefined): Encoding {
-  const offers = (accepted ?? '').split(',').map((offer) => offer.trim().toLowerCase())
+export function encodingFor(accepted = ''): Encoding {
+  let encoding = known.get(accepted)
+  if (encoding === undefined) {
+    encoding = bestOf(accepted)
+    if (known.size < MOST_KNOWN && accepted.length < 100) known.set(accepted, encoding)
+  }
+  return encoding
+}
+
+function bestOf(accepted: string): Encoding {
+  const offers = accepted.split(',').map((offer) => offer.trim().toLowerCase())
   const takes = (name: string): boolean =>
     offers.some((offer) => {
       const [token, ...parameters] = offer.split(';').map((part) => part.trim())

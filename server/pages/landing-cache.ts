@@ -13,7 +13,7 @@ const MOST = 500
 interface Kept {
   revision: number
   until: number
-  body: Promise<string>
+  body: string | Promise<string>
 }
 
 /**
@@ -34,7 +34,7 @@ export class LandingCache {
    * meanwhile; what fails is not kept.
    * @param address what makes it another page: the code as it was typed, and the large print
    */
-  body(address: string, encoding: Encoding, make: () => Promise<string>): Promise<string> {
+  body(address: string, encoding: Encoding, make: () => Promise<string>): string | Promise<string> {
     // What was filed since changes no landing page; what was answered does.
     const revision = this.#context.db.revisions.of(
       ['codes', 'representatives', 'stations', 'districts'],
@@ -46,11 +46,16 @@ export class LandingCache {
     if (kept !== undefined && kept.revision === revision && kept.until > now) return kept.body
     const body = make().then(async (page) => (await compressed(page, encoding)).toString('latin1'))
     if (this.#kept.size >= MOST) this.#kept.clear()
-    const entry = { revision, until: now + LIFE, body }
+    const entry: Kept = { revision, until: now + LIFE, body }
     this.#kept.set(key, entry)
-    body.catch(() => {
-      if (this.#kept.get(key) === entry) this.#kept.delete(key)
-    })
+    body.then(
+      (done) => {
+        entry.body = done
+      },
+      () => {
+        if (this.#kept.get(key) === entry) this.#kept.delete(key)
+      },
+    )
     return body
   }
 }

@@ -96,9 +96,10 @@ export function pageSender(context: Context, bundle: VoterBundle): PageSender {
       const make = () => landingPage(context, code, elder)
       if (asked(request, 'elder') !== undefined) return await page(request, reply, await make())
       const encoding = encodingFor(request.headers['accept-encoding'])
-      const body = await landings.body(`${elder} ${code}`, encoding, async () =>
+      const kept = landings.body(`${elder} ${code}`, encoding, async () =>
         voterDocument(bundle, await make()),
       )
+      const body = typeof kept === 'string' ? kept : await kept
       // The page may be some seconds old; this is what time it is now.
       reply.headers(headers).header('server-timing', `now;desc="${context.clock.now()}"`)
       if (encoding !== 'identity') reply.header('content-encoding', encoding)
