@@ -99,27 +99,32 @@ export class Database {
 
   async #flush(): Promise<void> {
     const group = this.#waiting.splice(0, GROUP_LIMIT)
-    const noted = (): void => {
-      for (const { unit } of group) this.revisions.note(unit.writes)
-    }
     try {
-      const outcomes = await this.#run(group.map((waiting) => waiting.unit))
-      this.committed.groups += 1
-      this.committed.units += group.length
-      noted()
+      const outcomes = await this.#settled(group)
       for (const [index, waiting] of group.entries()) {
         const outcome = outcomes[index] as Outcome
         if ('fault' in outcome) waiting.reject(outcome.fault)
         else waiting.resolve(outcome.given)
       }
     } catch (fault) {
-      noted()
       for (const waiting of group) waiting.reject(fault)
     }
     if (this.#waiting.length > 0) setImmediate(() => void this.#flush())
     else {
       this.#flushing = false
       this.#restSoon()
+    }
+  }
+
+  /** What became of a group; whatever did, what was remembered of its tables is forgotten first. */
+  async #settled(group: readonly Waiting[]): Promise<Outcome[]> {
+    try {
+      const outcomes = await this.#run(group.map((waiting) => waiting.unit))
+      this.committed.groups += 1
+      this.committed.units += group.length
+      return outcomes
+    } finally {
+      for (const { unit } of group) this.revisions.note(unit.writes)
     }
   }
 
@@ -141,7 +146,13 @@ export class Database {
     if (this.engine.rest === undefined) return
     clearTimeout(this.#idle)
     this.#idle = setTimeout(() => {
-      if (!this.#flushing && !this.#closed) this.engine.rest?.()
+      if (this.#flushing || this.#closed) return
+      try {
+        this.engine.rest?.()
+      } catch {
+        // House-keeping that failed is tried again at the next rest; a disk at fault shows in the
+        // commits, which tell whoever waits for them.
+      }
     }, 500)
     this.#idle.unref()
   }
