@@ -25,19 +25,18 @@ const FEW = 4
 export function localFaults(draft: FilingDraft, policy: DistrictInfo['contactPolicy']): Faults {
   const faults: Faults = {}
   const length = characters(draft.text.trim())
-  if (length === 0) faults['text'] = '请先写下是什么事，哪怕一句话。'
+  if (length === 0) faults.text = '请先写下是什么事，哪怕一句话。'
   // One stray letter must not start a representative's clock; few words with a place may do.
-  else if (length < FEW && !draft.place.trim())
-    faults['text'] = '再多写几个字：在哪儿、出了什么事。'
+  else if (length < FEW && !draft.place.trim()) faults.text = '再多写几个字：在哪儿、出了什么事。'
   if (length > issueLimits.text)
-    faults['text'] = `写了 ${length} 个字，最多 ${issueLimits.text} 个，请删短一些。`
+    faults.text = `写了 ${length} 个字，最多 ${issueLimits.text} 个，请删短一些。`
   const digits = draft.phone.replace(/\D/g, '').replace(/^86(?=1\d{10}$)/, '')
   if (draft.phone.trim() && !/^(1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7})$/.test(digits)) {
-    faults['phone'] = '电话号码好像不对，请核对一下。'
+    faults.phone = '电话号码好像不对，请核对一下。'
   }
   if (policy === 'required') {
-    if (!draft.name.trim()) faults['name'] = '请留下姓名，工作人员核实时要用。'
-    if (!draft.phone.trim()) faults['phone'] = '请留下电话，代表看不到它。'
+    if (!draft.name.trim()) faults.name = '请留下姓名，工作人员核实时要用。'
+    if (!draft.phone.trim()) faults.phone = '请留下电话，代表看不到它。'
   }
   return faults
 }

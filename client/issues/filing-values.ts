@@ -12,17 +12,17 @@ export function applyValues(draft: FilingDraft, values: Record<string, string>):
     words: T,
     key: string | undefined,
   ): keyof T | null => (key !== undefined && key in words ? (key as keyof T) : null)
-  draft.text = values['text'] || draft.text
-  draft.title = values['title'] || draft.title
-  draft.place = values['place'] || draft.place
-  draft.name = values['name'] || draft.name
-  draft.phone = values['phone'] || draft.phone
-  draft.kind = within(issueKinds, values['kind']) ?? draft.kind
-  draft.field = within(issueFields, values['field']) ?? draft.field
-  draft.salutation = within(salutations, values['salutation']) ?? draft.salutation
-  draft.elsewhere = within(elsewhereWords, values['elsewhere']) ?? draft.elsewhere
-  draft.hidden = Boolean(values['hidden']) || draft.hidden
-  draft.publish = Boolean(values['publish']) || draft.publish
+  draft.text = values.text || draft.text
+  draft.title = values.title || draft.title
+  draft.place = values.place || draft.place
+  draft.name = values.name || draft.name
+  draft.phone = values.phone || draft.phone
+  draft.kind = within(issueKinds, values.kind) ?? draft.kind
+  draft.field = within(issueFields, values.field) ?? draft.field
+  draft.salutation = within(salutations, values.salutation) ?? draft.salutation
+  draft.elsewhere = within(elsewhereWords, values.elsewhere) ?? draft.elsewhere
+  draft.hidden = Boolean(values.hidden) || draft.hidden
+  draft.publish = Boolean(values.publish) || draft.publish
 }
 
 /**

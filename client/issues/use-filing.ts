@@ -159,7 +159,7 @@ export function useFiling(page: FilePage, uploads: () => Promise<unknown>) {
   watch(
     () => draft.text,
     () => {
-      delete faults.value['text']
+      delete faults.value.text
     },
   )
   onMounted(() => {
