@@ -106,7 +106,7 @@ const handledOf = query<
       and(
         eq(i.district, value('district')),
         eq(i.handlerId, value('handlerId')),
-        eq(i.state, 'referred'),
+        sql`${i.state} = 'referred'`,
         notExists(
           b
             .select({ id: d.id })

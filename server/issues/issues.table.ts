@@ -69,8 +69,23 @@ export const issuesTables = tables((c) => ({
       c.uniqueIndex('issues_receipt').on(t.district, t.receiptHash),
       c.uniqueIndex('issues_filing_key').on(t.district, t.filingKey),
       c.index('issues_by_representative').on(t.district, t.representativeId, t.respondedAt),
-      c.index('issues_by_handler').on(t.district, t.handlerId, t.state),
+      c
+        .index('issues_passed_on')
+        .on(t.district, t.handlerId, t.filedAt)
+        .where(sql`state = 'referred'`),
       c.index('issues_by_due').on(t.district, t.dueAt),
+      c
+        .index('issues_by_responder')
+        .on(t.district, t.respondedBy, t.respondedAt)
+        .where(sql`responded_by is not null`),
+      c
+        .index('issues_unread')
+        .on(t.district, t.handlerId, t.unreadAt)
+        .where(sql`unread_at is not null`),
+      c
+        .index('issues_published')
+        .on(t.district, t.representativeId, t.publishedAt)
+        .where(sql`published_title is not null`),
       c
         .index('issues_waiting')
         .on(t.district, t.representativeId, t.filedAt)

@@ -242,8 +242,11 @@ CREATE UNIQUE INDEX "issues_number" ON "issues" USING btree ("district","year","
 CREATE UNIQUE INDEX "issues_receipt" ON "issues" USING btree ("district","receipt_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "issues_filing_key" ON "issues" USING btree ("district","filing_key");--> statement-breakpoint
 CREATE INDEX "issues_by_representative" ON "issues" USING btree ("district","representative_id","responded_at");--> statement-breakpoint
-CREATE INDEX "issues_by_handler" ON "issues" USING btree ("district","handler_id","state");--> statement-breakpoint
+CREATE INDEX "issues_passed_on" ON "issues" USING btree ("district","handler_id","filed_at") WHERE state = 'referred';--> statement-breakpoint
 CREATE INDEX "issues_by_due" ON "issues" USING btree ("district","due_at");--> statement-breakpoint
+CREATE INDEX "issues_by_responder" ON "issues" USING btree ("district","responded_by","responded_at") WHERE responded_by is not null;--> statement-breakpoint
+CREATE INDEX "issues_unread" ON "issues" USING btree ("district","handler_id","unread_at") WHERE unread_at is not null;--> statement-breakpoint
+CREATE INDEX "issues_published" ON "issues" USING btree ("district","representative_id","published_at") WHERE published_title is not null;--> statement-breakpoint
 CREATE INDEX "issues_waiting" ON "issues" USING btree ("district","representative_id","filed_at") WHERE state = 'referred';--> statement-breakpoint
 CREATE INDEX "ledger_by_subject" ON "ledger" USING btree ("district","subject_id","sequence");--> statement-breakpoint
 CREATE INDEX "photos_by_issue" ON "photos" USING btree ("district","issue_id");--> statement-breakpoint

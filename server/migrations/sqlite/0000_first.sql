@@ -134,8 +134,11 @@ CREATE UNIQUE INDEX `issues_number` ON `issues` (`district`,`year`,`number`);-->
 CREATE UNIQUE INDEX `issues_receipt` ON `issues` (`district`,`receipt_hash`);--> statement-breakpoint
 CREATE UNIQUE INDEX `issues_filing_key` ON `issues` (`district`,`filing_key`);--> statement-breakpoint
 CREATE INDEX `issues_by_representative` ON `issues` (`district`,`representative_id`,`responded_at`);--> statement-breakpoint
-CREATE INDEX `issues_by_handler` ON `issues` (`district`,`handler_id`,`state`);--> statement-breakpoint
+CREATE INDEX `issues_passed_on` ON `issues` (`district`,`handler_id`,`filed_at`) WHERE state = 'referred';--> statement-breakpoint
 CREATE INDEX `issues_by_due` ON `issues` (`district`,`due_at`);--> statement-breakpoint
+CREATE INDEX `issues_by_responder` ON `issues` (`district`,`responded_by`,`responded_at`) WHERE responded_by is not null;--> statement-breakpoint
+CREATE INDEX `issues_unread` ON `issues` (`district`,`handler_id`,`unread_at`) WHERE unread_at is not null;--> statement-breakpoint
+CREATE INDEX `issues_published` ON `issues` (`district`,`representative_id`,`published_at`) WHERE published_title is not null;--> statement-breakpoint
 CREATE INDEX `issues_waiting` ON `issues` (`district`,`representative_id`,`filed_at`) WHERE state = 'referred';--> statement-breakpoint
 CREATE TABLE `ledger` (
 	`district` text NOT NULL,
