@@ -44,7 +44,11 @@ export function faultOf(error: unknown): { fault: unknown; whole: boolean } {
     return { fault: new AlreadyThere(stringOf(error, 'constraint'), error), whole: false }
   if (code.startsWith('SQLITE_CONSTRAINT') || /^2[23]/.test(code))
     return { fault: error, whole: false }
-  if (code === 'SQLITE_FULL' || code === '53100' || /ENOSPC|EDQUOT|EFBIG|disk is full/.test(message))
+  if (
+    code === 'SQLITE_FULL' ||
+    code === '53100' ||
+    /ENOSPC|EDQUOT|EFBIG|disk is full/.test(message)
+  )
     return {
       fault: new Failure(coreErrors.storageFull, { cause: error, retryAfter: 30 }),
       whole: true,
