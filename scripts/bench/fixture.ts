@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { newAccount } from '@mashang/server/accounts/accounts.usecases.ts'
 import { newSession } from '@mashang/server/accounts/sessions.ts'
@@ -98,13 +98,8 @@ export async function plant(folder: string, people: number): Promise<Fixture> {
   const session = newSession(context, account.id)
   await context.db.commit(district, [...writes, account.write, session.write])
   await context.db.close()
-  const fixture = { folder, stationId, targets, cookie: `mashang=${session.token}` }
-  writeFileSync(join(folder, 'bench.json'), JSON.stringify(fixture))
-  return fixture
+  return { folder, stationId, targets, cookie: `mashang=${session.token}` }
 }
-
-export const fixtureAt = (folder: string): Fixture =>
-  JSON.parse(readFileSync(join(folder, 'bench.json'), 'utf8')) as Fixture
 
 /** Filings as voters' phones send them, one per representative. */
 export const filingBodies = (fixture: Fixture): string[] =>
