@@ -7,7 +7,7 @@ import { toIso } from '@mashang/shared/core/clock.ts'
 import type { Inbox } from '@mashang/shared/issues/issues.model.ts'
 import { isLate } from '@mashang/shared/issues/issues.rules.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
-import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm'
 
 /** A representative's inbox as it is usually written: drizzle's builder at every request. */
 export async function inboxByBuilder(context: Context, owner: string): Promise<Inbox> {
@@ -39,13 +39,54 @@ export async function inboxByBuilder(context: Context, owner: string): Promise<I
     .where(and(eq(d.district, district), eq(d.ownerId, owner), isNull(d.stoppedAt)))
     .orderBy(asc(d.dueAt), asc(d.id))
     .limit(200)
-  const waiting = await db.read
+  const own = await db.read
     .select(columns)
     .from(i)
     .leftJoin(s, and(eq(s.district, i.district), eq(s.id, i.stationId)))
-    .where(and(eq(i.district, district), eq(i.representativeId, owner), eq(i.state, 'referred')))
+    .where(
+      and(
+        eq(i.district, district),
+        eq(i.representativeId, owner),
+        // Spelled out as in the application, so that both use the same index.
+        sql`${i.state} = 'referred'`,
+      ),
+    )
     .orderBy(desc(i.filedAt))
     .limit(50)
+  const handled = await db.read
+    .select(columns)
+    .from(i)
+    .leftJoin(s, and(eq(s.district, i.district), eq(s.id, i.stationId)))
+    .where(
+      and(
+        eq(i.district, district),
+        eq(i.handlerId, owner),
+        sql`${i.state} = 'referred'`,
+        notExists(
+          db.read
+            .select({ id: d.id })
+            .from(d)
+            .where(and(eq(d.district, i.district), eq(d.subjectId, i.id), isNull(d.stoppedAt))),
+        ),
+      ),
+    )
+    .orderBy(desc(i.filedAt))
+    .limit(50)
+  const spoken = await db.read
+    .select(columns)
+    .from(i)
+    .leftJoin(s, and(eq(s.district, i.district), eq(s.id, i.stationId)))
+    .where(
+      and(
+        eq(i.district, district),
+        eq(i.handlerId, owner),
+        isNotNull(i.unreadAt),
+        ne(i.state, 'withdrawn'),
+      ),
+    )
+    .orderBy(desc(i.unreadAt), desc(i.id))
+    .limit(50)
+  const waiting = [...new Map([...own, ...handled].map((row) => [row.id, row])).values()]
   const item = ({ town, year, number, filedAt, dueAt, ...row }: (typeof open)[number]) => ({
     ...row,
     number: issueNumber(shortName, year, number),
@@ -57,7 +98,7 @@ export async function inboxByBuilder(context: Context, owner: string): Promise<I
   return {
     serverTime: toIso(now),
     items: open.map(item),
-    spoken: [],
+    spoken: spoken.map(item),
     waiting: waiting.map(item),
     total: open.length,
   }

@@ -120,7 +120,7 @@ async function run(load: Load): Promise<LoadResult> {
           under--
         })
       }
-      if (due(sent) < ends || under > 0) setImmediate(tick)
+      if (due(sent) < ends || under > 0) setTimeout(tick, 1)
       else resolve()
     }
     tick()
