@@ -9,7 +9,6 @@ const sqliteKit = {
   index: lite.index,
   uniqueIndex: lite.uniqueIndex,
   primaryKey: lite.primaryKey,
-  foreignKey: lite.foreignKey,
   /** Text of any length; also identifiers and keyed hashes. */
   text: () => lite.text(),
   /** A word out of a fixed list. */
@@ -34,7 +33,6 @@ const pgKit = {
   index: pg.index,
   uniqueIndex: pg.uniqueIndex,
   primaryKey: pg.primaryKey,
-  foreignKey: pg.foreignKey,
   text: () => pg.text(),
   word: () => pg.text(),
   integer: () => pg.integer(),

@@ -9,7 +9,7 @@ export interface Engine {
   readonly builder: Builder
   /** Runs a group of units in one transaction. Throws when the transaction as a whole failed. */
   runGroup(units: readonly Unit[]): Outcome[] | Promise<Outcome[]>
-  /** A query declared once; rows come as plain objects by the selected names. */
+  /** Brings the schema up to date from the migrations in `folder`. */
   migrate(folder: string): Promise<void>
   /** Cheap proof that reads work. */
   ping(): Promise<void>
@@ -17,7 +17,7 @@ export interface Engine {
   onLostConnection?(listener: (error: Error) => void): void
   /** A number that changes when another process wrote; absent where that cannot be told cheaply. */
   foreignWrites?(): number
-  /** Whether nothing waits and house-keeping may run now. */
+  /** House-keeping, to be called while nothing waits. */
   rest?(): void
   close(): Promise<void>
 }
