@@ -3,13 +3,14 @@ import './core/pieces.css'
 import './core/work-base.css'
 import './core/element.ts'
 import { officeRoutes as accountRoutes } from './accounts/accounts.feature.ts'
-import { officeRoutes as codeRoutes } from './codes/codes.feature.ts'
 import { officeRoutes as districtRoutes } from './districts/districts.feature.ts'
 import { officeRoutes as issueRoutes } from './issues/issues.feature.ts'
 import { officeRoutes as representativeRoutes } from './representatives/representatives.feature.ts'
 import { officeRoutes as rosterRoutes } from './roster/roster.feature.ts'
+import { officeRoutes as sheetRoutes } from './sheets/sheets.feature.ts'
 import { startApp } from './shell/app.ts'
 import OfficeApp from './shell/OfficeApp.vue'
+import { officeRoutes as termRoutes } from './terms/terms.feature.ts'
 
 startApp({
   root: OfficeApp,
@@ -17,10 +18,12 @@ startApp({
   name: '码上代表工委',
   roles: ['office'],
   routes: [
+    { path: '/', component: () => import('./shell/OfficeNow.vue'), meta: { title: '现在' } },
     ...issueRoutes,
     ...representativeRoutes,
     ...rosterRoutes,
-    ...codeRoutes,
+    ...termRoutes,
+    ...sheetRoutes,
     ...accountRoutes,
     ...districtRoutes,
     { path: '/:rest(.*)*', redirect: '/' },

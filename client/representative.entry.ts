@@ -6,6 +6,7 @@ import { workRoutes as accountRoutes } from './accounts/accounts.feature.ts'
 import { workRoutes as codeRoutes } from './codes/codes.feature.ts'
 import { followElder } from './core/elder.ts'
 import { workRoutes as issueRoutes } from './issues/issues.feature.ts'
+import { workRoutes as sheetRoutes } from './sheets/sheets.feature.ts'
 import { startApp } from './shell/app.ts'
 import RepresentativeApp from './shell/RepresentativeApp.vue'
 
@@ -15,5 +16,11 @@ startApp({
   base: '/me/',
   name: '码上代表',
   roles: ['representative', 'liaison'],
-  routes: [...issueRoutes, ...codeRoutes, ...accountRoutes, { path: '/:rest(.*)*', redirect: '/' }],
+  routes: [
+    ...issueRoutes,
+    ...codeRoutes,
+    ...sheetRoutes,
+    ...accountRoutes,
+    { path: '/:rest(.*)*', redirect: '/' },
+  ],
 })

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import vue from '@vitejs/plugin-vue'
-import { defineConfig } from 'vite'
+import { defineConfig, type ViteBuilder } from 'vite'
 import { checkVoterBudget } from './build/budget.ts'
 import { compressAssets } from './build/compress.ts'
+import { dropSuperseded } from './build/superseded.ts'
 import { keepVoterLight } from './build/voter-modules.ts'
 
 const here = import.meta.dirname
@@ -21,6 +22,14 @@ const pages = Object.fromEntries(
     .map((name) => [name, join(here, `${name}.html`)] as const)
     .filter(([, file]) => existsSync(file)),
 )
+
+/** The files that one build has made, by their names in its folder. */
+const namesOf = (built: Awaited<ReturnType<ViteBuilder['build']>>): Set<string> =>
+  new Set(
+    [built]
+      .flat()
+      .flatMap((one) => ('output' in one ? one.output.map(({ fileName }) => fileName) : [])),
+  )
 
 const withoutOptionsApi = {
   __VUE_OPTIONS_API__: 'false',
@@ -41,10 +50,14 @@ export default defineConfig({
   builder: {
     async buildApp(builder) {
       const { app, voter, ssr } = builder.environments
-      if (app && Object.keys(pages).length > 0) await builder.build(app)
-      if (voter) await builder.build(voter)
+      for (const environment of [app, voter]) {
+        if (!environment || (environment === app && Object.keys(pages).length === 0)) continue
+        const folder = environment.config.build.outDir
+        const made = namesOf(await builder.build(environment))
+        await compressAssets(folder, made)
+        await dropSuperseded(folder, made, Date.now())
+      }
       if (ssr) await builder.build(ssr)
-      await compressAssets([join(dist, 'app'), join(dist, 'voter')])
       await checkVoterBudget(dist)
     },
   },
@@ -54,7 +67,8 @@ export default defineConfig({
       build: {
         target,
         outDir: join(dist, 'app'),
-        emptyOutDir: true,
+        // See build/superseded.ts.
+        emptyOutDir: false,
         assetsDir: 'assets',
         rolldownOptions: { input: pages },
       },
@@ -64,7 +78,8 @@ export default defineConfig({
       build: {
         target,
         outDir: join(dist, 'voter'),
-        emptyOutDir: true,
+        // See build/superseded.ts.
+        emptyOutDir: false,
         assetsDir: 'assets',
         manifest: true,
         // The document names what to preload; the helper would only add weight.

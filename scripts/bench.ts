@@ -12,12 +12,14 @@ import { landing } from './bench/landing.ts'
 import { LoadGenerator } from './bench/load.ts'
 import { paint } from './bench/paint.ts'
 import { photos } from './bench/photos.ts'
+import { posters } from './bench/posters.ts'
+import { printLoad } from './bench/print-load.ts'
 import { type Finding, keep, machineOf, tableOf } from './bench/report.ts'
 import { start, startFromNothing } from './bench/start.ts'
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase())
 const ids = words.filter((word) => word !== '--write')
-const known = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p12', 'p12-cold', 'photos']
+const known = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p9', 'p10', 'p12', 'p12-cold', 'photos']
 const unknown = ids.find((id) => !known.includes(id))
 if (unknown !== undefined) {
   console.error(`✗ no measurement "${unknown}"; there are: ${known.join(' ')}, and --write`)
@@ -43,7 +45,9 @@ try {
   await measure(['p4'], () => inbox(folder, load))
   await measure(['p5', 'p7'], () => landing(folder, load, wanted))
   await measure(['p6'], () => paint(folder))
+  await measure(['p9'], () => posters(folder))
   await measure(['photos'], () => photos(folder))
+  await measure(['p10'], () => printLoad(folder, load))
   await measure(['p12'], () => start(folder))
   await measure(['p12-cold'], () => startFromNothing(folder))
 } finally {

@@ -9,6 +9,7 @@ import { cleanEnvironment } from './launcher/environment.mjs'
 import { buildClient } from './launcher/prepare.mjs'
 import { LauncherError } from './launcher/words.mjs'
 import { findChromium } from './support/chromium.ts'
+import { missingPdfTools } from './support/pdf-tools.ts'
 import { testPostgresUrl, whyPostgresIsSilent } from './support/postgres.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -146,6 +147,13 @@ async function reasonsToLeaveOut(names: string[]): Promise<Map<string, string>> 
         `no PostgreSQL answers (${silence}); start one on 127.0.0.1:5432 or set MASHANG_TEST_POSTGRES`,
       )
     }
+  }
+  const tools = missingPdfTools()
+  if (names.includes('unit') && tools.length > 0) {
+    reasons.set(
+      'unit: printed sheets read by other programs',
+      `${tools.join(', ')} not found; install them (apt install poppler-utils qpdf zbar-tools)`,
+    )
   }
   if (names.includes('e2e') && findChromium() === undefined) {
     reasons.set(

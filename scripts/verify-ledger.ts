@@ -5,7 +5,8 @@
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { ConfigError, readConfig } from '@mashang/server/config.ts'
+import { readConfig } from '@mashang/server/config.ts'
+import { ConfigError } from '@mashang/server/core/config-error.ts'
 import { rootOf } from '@mashang/server/core/db/faults.ts'
 import { openToRead } from '@mashang/server/core/db/open.ts'
 import { type Verification, verifyLedgers } from '@mashang/server/core/ledger/ledger.store.ts'

@@ -6,10 +6,14 @@ import { openApi } from './core/http/documents.ts'
 import { healthRoutes } from './core/http/health.ts'
 import { httpServer } from './core/http/server.ts'
 import { features } from './features.ts'
+import { RecentVisits } from './sheets/recent-visits.ts'
+import { ScanCounter } from './sheets/scan-counter.ts'
 
 export interface AppOptions {
   /** One-time token of an empty system's first administrator; null when there is one. */
   setupToken?: string | null
+  /** Counts scans; whoever runs its job hands it in. */
+  scans?: ScanCounter
   /** Structured log on standard output. */
   log?: boolean
   /** Whether the process is on its way out. */
@@ -26,6 +30,8 @@ export async function createApp(
     (token) => resolveSession(context, token),
     options.log ?? false,
   )
+  const scans = options.scans ?? new ScanCounter(context)
+  const reporters = new RecentVisits(context.clock)
   const endpoints: Endpoint[] = []
   app.addHook('onRoute', (route) => {
     if (route.config?.endpoint !== undefined && route.method !== 'HEAD')
@@ -33,7 +39,7 @@ export async function createApp(
   })
   healthRoutes(app, context, options.draining ?? (() => false))
   for (const feature of features)
-    await feature(app, context, { setupToken: options.setupToken ?? null })
+    await feature(app, context, { setupToken: options.setupToken ?? null, scans, reporters })
   const document = JSON.stringify(openApi(endpoints, '1.0.0'))
   app.get('/api/openapi.json', { config: { open: true } }, async (_request, reply) =>
     reply.type('application/json').header('cache-control', 'no-cache').send(document),

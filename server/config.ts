@@ -1,5 +1,8 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import type { SmsSettings } from './core/channels/sms.ts'
+import { ConfigError } from './core/config-error.ts'
+import { type ObjectStorage, readObjectStorage } from './core/files/settings.ts'
 
 /** Everything that an operator may set, from `MASHANG_*`. Each has a default that works on a laptop. */
 export interface Config {
@@ -7,18 +10,19 @@ export interface Config {
   host: string
   /** Origin that posters and receipts carry; no slash at the end. */
   publicUrl: string
-  /** Folder of the database, the key and the files. */
+  /** Folder of the database, the key and, unless an object storage is set, the files. */
   dataFolder: string
   /** `postgres://…`, or null for SQLite in the folder. */
   databaseUrl: string | null
+  /** Where files are kept instead of the folder. */
+  objectStorage: ObjectStorage | null
   limits: boolean
   /** Addresses or networks of reverse proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[]
   demo: boolean
+  /** How short messages leave; null: they do not. */
+  sms: SmsSettings | null
 }
-
-/** One sentence that names the setting, for the operator. */
-export class ConfigError extends Error {}
 
 const KNOWN = new Set([
   'MASHANG_PORT',
@@ -27,9 +31,18 @@ const KNOWN = new Set([
   'MASHANG_DATA',
   'MASHANG_DATABASE_URL',
   'MASHANG_FILES_URL',
+  'MASHANG_FILES_KEY',
+  'MASHANG_FILES_SECRET',
   'MASHANG_LIMITS',
   'MASHANG_TRUSTED_PROXIES',
   'MASHANG_DEMO',
+  'MASHANG_SMS_VENDOR',
+  'MASHANG_SMS_KEY_ID',
+  'MASHANG_SMS_KEY_SECRET',
+  'MASHANG_SMS_SIGN_NAME',
+  'MASHANG_SMS_CODE_TEMPLATE',
+  'MASHANG_SMS_APP_ID',
+  'MASHANG_SMS_ENDPOINT',
 ])
 
 /** A listening address as it stands in a URL; one that means "all" is reached at this machine. */
@@ -70,24 +83,23 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(
       '设置 MASHANG_DATABASE_URL 要以 postgres:// 开头；不设就用自带的 SQLite。',
     )
-  if (get('MASHANG_FILES_URL') !== undefined)
-    throw new ConfigError(
-      '设置 MASHANG_FILES_URL 在这个版本还不支持，请去掉它，文件会存在数据目录里。',
-    )
   const limits = oneOf('MASHANG_LIMITS', ['on', 'off'] as const, 'on') === 'on'
   if (!limits && !isLoopback(new URL(publicUrl).hostname))
     throw new ConfigError(
       '设置 MASHANG_LIMITS=off 只许在本机压测时用：公开地址不是本机，请去掉它。',
     )
+  const demo = oneOf('MASHANG_DEMO', ['1', '0'] as const, '1') === '1'
   return {
     port,
     host,
     publicUrl,
     dataFolder: resolve(get('MASHANG_DATA') ?? 'data'),
     databaseUrl,
+    objectStorage: readObjectStorage(get),
     limits,
     trustedProxies: networksOf(get('MASHANG_TRUSTED_PROXIES') ?? ''),
-    demo: oneOf('MASHANG_DEMO', ['1', '0'] as const, '1') === '1',
+    demo,
+    sms: smsOf(get, demo),
   }
 }
 
@@ -116,4 +128,62 @@ function networksOf(raw: string): string[] {
       )
   }
   return networks
+}
+
+const SMS_ENDPOINTS = {
+  aliyun: 'https://dysmsapi.aliyuncs.com',
+  tencent: 'https://sms.tencentcloudapi.com',
+} as const
+
+/** All or nothing: half a vendor would be found out by the first voter who waits for a code. */
+function smsOf(get: (name: string) => string | undefined, demo: boolean): SmsSettings | null {
+  const vendor = get('MASHANG_SMS_VENDOR')
+  if (vendor === undefined) {
+    const stray = [...KNOWN].find((name) => name.startsWith('MASHANG_SMS_') && get(name))
+    if (stray === undefined) return null
+    throw new ConfigError(`设置了 ${stray}，还缺 MASHANG_SMS_VENDOR：填 aliyun 或 tencent。`)
+  }
+  if (vendor === 'log') {
+    if (demo) return { vendor }
+    throw new ConfigError(
+      '设置 MASHANG_SMS_VENDOR=log 只许在演示区用，它把验证码印在控制台上；正式使用请填 aliyun 或 tencent。',
+    )
+  }
+  if (vendor !== 'aliyun' && vendor !== 'tencent')
+    throw new ConfigError(`设置 MASHANG_SMS_VENDOR 只能是 aliyun 或 tencent，现在是“${vendor}”。`)
+  const needed = (name: string, what: string, form: RegExp): string => {
+    const value = get(name)
+    if (value === undefined) throw new ConfigError(`缺少设置 ${name}（${what}），短信发不出去。`)
+    // The value itself stays out of the sentence: it may be the secret, pasted one line too low.
+    if (!form.test(value))
+      throw new ConfigError(`设置 ${name}（${what}）的格式不对，请照控制台抄。`)
+    return value
+  }
+  const key = /^[\x21-\x7e]+$/
+  return {
+    vendor,
+    keyId: needed('MASHANG_SMS_KEY_ID', '访问密钥的 ID', key),
+    keySecret: needed('MASHANG_SMS_KEY_SECRET', '访问密钥的口令', key),
+    signName: needed('MASHANG_SMS_SIGN_NAME', '短信签名，不带【】', /^[^【】\s]{2,20}$/),
+    templates: {
+      code: needed(
+        'MASHANG_SMS_CODE_TEMPLATE',
+        '验证码模板的编号',
+        vendor === 'aliyun' ? /^SMS_\d+$/ : /^\d+$/,
+      ),
+    },
+    appId:
+      vendor === 'tencent' ? needed('MASHANG_SMS_APP_ID', '短信应用的 SdkAppId', /^\d+$/) : null,
+    endpoint: smsEndpoint(get('MASHANG_SMS_ENDPOINT') ?? SMS_ENDPOINTS[vendor]),
+  }
+}
+
+function smsEndpoint(raw: string): string {
+  const url = URL.canParse(raw) ? new URL(raw) : null
+  const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
+  if (url === null || !safe || url.href !== `${url.origin}/`)
+    throw new ConfigError(
+      `设置 MASHANG_SMS_ENDPOINT 要像 https://dysmsapi.aliyuncs.com 这样，后面不带路径，现在是“${raw}”。`,
+    )
+  return url.origin
 }

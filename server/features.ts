@@ -3,10 +3,11 @@ import { accountsRoutes } from './accounts/accounts.routes.ts'
 import { accountsByRepresentative } from './accounts/accounts.store.ts'
 import { codesRoutes } from './codes/codes.routes.ts'
 import { activeCodes } from './codes/codes.store.ts'
-import { codeUrl } from './codes/codes.usecases.ts'
+import { type CodeFacts, codeUrl } from './codes/codes.usecases.ts'
 import type { Context } from './core/context.ts'
 import { districtsRoutes } from './districts/districts.routes.ts'
 import { answerFacts } from './issues/facts.usecases.ts'
+import { filedSince, filingsByCode, filingsOf } from './issues/filings.store.ts'
 import { issueFor } from './issues/handling.usecases.ts'
 import { issuesRoutes } from './issues/issues.routes.ts'
 import { handOverOfThoseWhoLeft } from './issues/leaving.usecases.ts'
@@ -16,13 +17,28 @@ import { photosRoutes } from './photos/photos.routes.ts'
 import { representativesRoutes } from './representatives/representatives.routes.ts'
 import { servingByStation } from './representatives/representatives.usecases.ts'
 import { rosterRoutes } from './roster/roster.routes.ts'
+import { batchesRoutes } from './sheets/batches.routes.ts'
+import { createPrinter } from './sheets/print/printer.ts'
+import { type RecentVisits, visitorOf } from './sheets/recent-visits.ts'
+import { reportSheet } from './sheets/reports.usecases.ts'
+import type { ScanCounter } from './sheets/scan-counter.ts'
+import { sheetsRoutes } from './sheets/sheets.routes.ts'
+import { sheetFacts } from './sheets/sheets.rows.ts'
+import { templatesRoutes } from './sheets/templates.routes.ts'
 import { stationsRoutes } from './stations/stations.routes.ts'
+import { termsRoutes } from './terms/terms.routes.ts'
+import { verificationsRoutes } from './verifications/verifications.routes.ts'
 
 export type Feature = (
   app: FastifyInstance,
   context: Context,
-  start: { setupToken: string | null },
+  start: { setupToken: string | null; scans: ScanCounter; reporters: RecentVisits },
 ) => void | Promise<void>
+
+const codeFacts = (context: Context): CodeFacts => ({
+  answers: (id) => answerFacts(context, id),
+  sheet: (id) => sheetFacts(context, id),
+})
 
 /**
  * What the system consists of, in order. Where a lower feature needs a fact from a higher one, it is
@@ -43,13 +59,40 @@ export const features: readonly Feature[] = [
       },
       (id) => answerFacts(context, id),
     ),
-  (app, context) => codesRoutes(app, context, (id) => answerFacts(context, id)),
+  (app, context) => codesRoutes(app, context, codeFacts(context)),
   (app, context) =>
     photosRoutes(app, context, {
       issueOfReceipt: async (receipt) => (await issueOfReceipt(context, receipt)).issue.id,
       issueFor: async (id, actor) => (await issueFor(context, id, actor)).id,
     }),
+  verificationsRoutes,
   issuesRoutes,
   (app, context) => rosterRoutes(app, context, () => handOverOfThoseWhoLeft(context)),
-  pagesRoutes,
+  (app, context, { scans, reporters }) => {
+    app.addHook('onClose', () => scans.flush())
+    sheetsRoutes(
+      app,
+      context,
+      {
+        of: (codes) => filingsOf(context, codes),
+        since: (code, from) => filedSince(context, code, from),
+        counted: filingsByCode(context),
+      },
+      reporters,
+    )
+  },
+  (app, context) => {
+    const printer = createPrinter()
+    app.addHook('onClose', () => printer.close())
+    batchesRoutes(app, context, printer)
+    templatesRoutes(app, context, printer)
+  },
+  termsRoutes,
+  (app, context, { scans, reporters }) =>
+    pagesRoutes(app, context, {
+      facts: codeFacts(context),
+      seen: (code, request) => scans.seen(code, request),
+      tell: (code, said, request) =>
+        reportSheet(context, code, said, visitorOf(request), reporters),
+    }),
 ]

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { systemClock } from '@mashang/shared/core/clock.ts'
 import { accountsJobs } from './accounts/accounts.jobs.ts'
 import { anyAccount } from './accounts/accounts.store.ts'
 import { createApp } from './app.ts'
-import { ConfigError, readConfig } from './config.ts'
+import { readConfig } from './config.ts'
+import { openSms } from './core/channels/open.ts'
+import { ConfigError } from './core/config-error.ts'
 import type { Context } from './core/context.ts'
 import { openDatabase } from './core/db/open.ts'
-import { folderStore } from './core/files.ts'
+import { openFiles } from './core/files/open.ts'
 import { dropSpool } from './core/http/upload.ts'
 import { startJobs } from './core/jobs.ts'
 import { openSecrets } from './core/secrets.ts'
@@ -17,6 +18,11 @@ import { ensureDemo, refuseDemoData } from './demo/demo.ts'
 import { ensureDistrict, HOME_DISTRICT } from './districts/districts.store.ts'
 import { issuesJobs } from './issues/issues.jobs.ts'
 import { photosJobs } from './photos/photos.jobs.ts'
+import { batchesJobs } from './sheets/batches.jobs.ts'
+import { createPrinter } from './sheets/print/printer.ts'
+import { ScanCounter } from './sheets/scan-counter.ts'
+import { sheetsJobs } from './sheets/sheets.jobs.ts'
+import { verificationsJobs } from './verifications/verifications.jobs.ts'
 
 /** How long requests that are under way may take after SIGTERM, in milliseconds. */
 const DRAIN_LIMIT = 20_000
@@ -26,22 +32,30 @@ async function main(): Promise<void> {
   // Database, key and photos are readable by their owner only.
   process.umask(0o077)
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
+  const files = await openFiles(config)
   const db = await openDatabase(config.databaseUrl, config.dataFolder)
   const context: Context = {
     config,
     db,
     clock: systemClock,
     secrets: openSecrets(config.dataFolder),
-    files: folderStore(join(config.dataFolder, 'files')),
+    files,
+    sms: openSms(config.sms, systemClock),
     district: HOME_DISTRICT,
   }
-  await ensureDistrict(context)
+  const { contactPolicy } = await ensureDistrict(context)
   if (!config.demo) await refuseDemoData(context)
   const accounts = config.demo ? await ensureDemo(context) : []
   const setupToken = (await anyAccount(context)) ? null : randomBytes(12).toString('hex')
 
   let draining = false
-  const app = await createApp(context, { setupToken, log: true, draining: () => draining })
+  const scans = new ScanCounter(context)
+  const app = await createApp(context, {
+    setupToken,
+    scans,
+    log: true,
+    draining: () => draining,
+  })
   db.engine.onLostConnection?.((error) => app.log.warn({ err: error }, 'database connection lost'))
   // From before anybody is answered: whoever was, may expect an orderly end.
   let stopJobs = async (): Promise<void> => undefined
@@ -80,14 +94,30 @@ async function main(): Promise<void> {
     ...(setupToken === null
       ? []
       : [`  第一次使用：打开 ${config.publicUrl}/office/setup，一次性设置口令：${setupToken}`]),
+    ...(contactPolicy === 'verified' && context.sms === null
+      ? ['  注意：规矩是“短信验证电话”，却没有设置短信服务；反映照收，电话记作“未核实”。']
+      : []),
     '',
   ]
   console.log(lines.join('\n'))
 
-  stopJobs = startJobs(
-    [...photosJobs(context), ...accountsJobs(context), ...issuesJobs(context)],
+  // A printer of its own: whoever looks at a preview does not wait for a batch.
+  const printer = createPrinter()
+  const stopRepeating = startJobs(
+    [
+      ...photosJobs(context),
+      ...accountsJobs(context),
+      ...issuesJobs(context),
+      ...sheetsJobs(context, scans),
+      ...batchesJobs(context, printer),
+      ...verificationsJobs(context),
+    ],
     app.log,
   )
+  stopJobs = async () => {
+    await stopRepeating()
+    await printer.close()
+  }
   tidyMemorySoon()
 }
 

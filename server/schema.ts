@@ -8,7 +8,11 @@ import { issuesTables } from './issues/issues.table.ts'
 import { photosTables } from './photos/photos.table.ts'
 import { representativesTables } from './representatives/representatives.table.ts'
 import { rostersTables } from './roster/rosters.table.ts'
+import { batchesTables } from './sheets/batches.table.ts'
+import { sheetsTables } from './sheets/sheets.table.ts'
 import { stationsTables } from './stations/stations.table.ts'
+import { termsTables } from './terms/terms.table.ts'
+import { verificationsTables } from './verifications/verifications.table.ts'
 
 /** Every table of the system; migrations are made from this list. */
 export const schemaOf = (dialect: Dialect) => ({
@@ -22,4 +26,8 @@ export const schemaOf = (dialect: Dialect) => ({
   ...issuesTables(dialect),
   ...photosTables(dialect),
   ...rostersTables(dialect),
+  ...sheetsTables(dialect),
+  ...batchesTables(dialect),
+  ...termsTables(dialect),
+  ...verificationsTables(dialect),
 })

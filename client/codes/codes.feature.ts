@@ -8,8 +8,3 @@ export const workRoutes: RouteRecordRaw[] = [
     meta: { tab: true, title: '我的码' },
   },
 ]
-
-/** The office's app. */
-export const officeRoutes: RouteRecordRaw[] = [
-  { path: '/codes', component: () => import('./CodesPage.vue'), meta: { title: '码' } },
-]

@@ -98,15 +98,13 @@ export function addressOf(
   return tail ? `${filled}?${tail}` : filled
 }
 
-/**
- * Calls one endpoint; the types come from its declaration, without its schemas in the bundle:
- * `call<typeof issuesApi.inbox>('GET', '/api/inbox')`. Throws CallFailure.
- */
-export async function call<E extends AnyEndpoint>(
+/** Sends a request and reads its answer; throws CallFailure when it is no success. */
+async function exchange<E extends AnyEndpoint, Reply>(
   method: E['method'],
   path: string,
-  options: CallOptions<E> = {},
-): Promise<ReplyOf<E>> {
+  options: CallOptions<E>,
+  read: (response: Response) => Promise<Reply>,
+): Promise<Reply> {
   const controller = new AbortController()
   const giveUp = setTimeout(() => controller.abort(), options.timeout ?? 20_000)
   const abort = (): void => controller.abort()
@@ -127,15 +125,11 @@ export async function call<E extends AnyEndpoint>(
         ? { body: form ? (options.body as unknown as FormData) : JSON.stringify(options.body) }
         : {}),
     })
-    const date = response.headers.get('date')
-    const body = await response.text()
-    if (!response.ok) throw failureFrom(response.status, body, response.headers.get('retry-after'))
-    if (body === '') return undefined as ReplyOf<E>
-    const reply = JSON.parse(body) as ReplyOf<E>
-    const told = (reply as { serverTime?: unknown }).serverTime
-    if (typeof told === 'string') setServerTime(told)
-    else if (date) setServerTime(date)
-    return reply
+    if (!response.ok) {
+      const body = await response.text()
+      throw failureFrom(response.status, body, response.headers.get('retry-after'))
+    }
+    return await read(response)
   } catch (error) {
     if (error instanceof CallFailure) throw error
     throw offline()
@@ -144,3 +138,37 @@ export async function call<E extends AnyEndpoint>(
     options.signal?.removeEventListener('abort', abort)
   }
 }
+
+async function readReply<E extends AnyEndpoint>(response: Response): Promise<ReplyOf<E>> {
+  const date = response.headers.get('date')
+  const body = await response.text()
+  if (body === '') return undefined as ReplyOf<E>
+  const reply = JSON.parse(body) as ReplyOf<E>
+  const told = (reply as { serverTime?: unknown }).serverTime
+  if (typeof told === 'string') setServerTime(told)
+  else if (date) setServerTime(date)
+  return reply
+}
+
+/**
+ * Calls one endpoint; the types come from its declaration, without its schemas in the bundle:
+ * `call<typeof issuesApi.inbox>('GET', '/api/inbox')`. Throws CallFailure.
+ */
+export const call = <E extends AnyEndpoint>(
+  method: E['method'],
+  path: string,
+  options: CallOptions<E> = {},
+): Promise<ReplyOf<E>> => exchange(method, path, options, (response) => readReply<E>(response))
+
+/** The same for an endpoint that answers with a file, such as a picture. */
+export const callFile = <E extends AnyEndpoint>(
+  method: E['method'],
+  path: string,
+  options: CallOptions<E> = {},
+): Promise<Blob> =>
+  exchange(
+    method,
+    path,
+    { ...options, headers: { accept: '*/*', ...options.headers } },
+    (response) => response.blob(),
+  )

@@ -7,13 +7,20 @@ declare module '@pinia/colada' {
   }
 }
 
-/** Asks again every `every` milliseconds while the page is in front. */
-export function useRefetchOften(refetch: () => Promise<unknown>, every = 30_000): void {
+/**
+ * Asks again every `every` milliseconds while the page is in front, and while `worth` says that
+ * something may have changed.
+ */
+export function useRefetchOften(
+  refetch: () => Promise<unknown>,
+  every = 30_000,
+  worth: () => boolean = () => true,
+): void {
   let timer: ReturnType<typeof setInterval> | undefined
   onMounted(() => {
     timer = setInterval(() => {
       // A failure shows through the query's own state.
-      if (document.visibilityState === 'visible') void refetch()
+      if (document.visibilityState === 'visible' && worth()) void refetch()
     }, every)
   })
   onUnmounted(() => clearInterval(timer))

@@ -7,7 +7,9 @@ import type {
   Salutation,
 } from '@mashang/shared/issues/issues.words.ts'
 import type { z } from 'zod'
+import { newKey } from '../core/new-key.ts'
 import type { DraftPhoto } from '../photos/draft-photo.ts'
+import type { PhoneProof } from '../verifications/phone-proof.ts'
 
 /** A report that is being written, with all that is needed to send it later, once. */
 export interface FilingDraft {
@@ -27,6 +29,8 @@ export interface FilingDraft {
   name: string
   salutation: Salutation | null
   phone: string
+  /** Where the district verifies phones. */
+  proof: PhoneProof | null
   elsewhere: Elsewhere
   hidden: boolean
   publish: boolean
@@ -42,12 +46,6 @@ export type FilingBody = z.input<typeof filing>
 const PREFIX = 'filing:'
 export const draftKey = (code: string): string => `${PREFIX}${code}`
 export const DRAFT_PREFIX = PREFIX
-
-/** 128 random bits as hex. `crypto.randomUUID` is missing on http pages and older phones. */
-export function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
 
 /** An empty draft. Publishing is off until chosen. */
 export const newDraft = (
@@ -67,6 +65,7 @@ export const newDraft = (
   name: '',
   salutation: null,
   phone: '',
+  proof: null,
   elsewhere: 'none',
   hidden: false,
   publish: false,
@@ -87,6 +86,8 @@ export function settled(draft: FilingDraft): { kind: IssueKind; field: IssueFiel
     title: draft.title.trim() || guessTitle(draft.text),
   }
 }
+
+const proofOf = ({ id, code }: PhoneProof) => (code ? { id, code } : { id })
 
 /** What is sent: empty fields stay away. */
 export function bodyOf(draft: FilingDraft): FilingBody {
@@ -109,6 +110,7 @@ export function bodyOf(draft: FilingDraft): FilingBody {
             ...(name ? { name } : {}),
             ...(draft.salutation ? { salutation: draft.salutation } : {}),
             ...(phone ? { phone } : {}),
+            ...(draft.proof?.id ? { verification: proofOf(draft.proof) } : {}),
           },
         }
       : {}),

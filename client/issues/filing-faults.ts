@@ -34,15 +34,31 @@ export function localFaults(draft: FilingDraft, policy: DistrictInfo['contactPol
   if (draft.phone.trim() && !/^(1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7})$/.test(digits)) {
     faults.phone = '电话号码好像不对，请核对一下。'
   }
-  if (policy === 'required') {
+  if (policy === 'required' || policy === 'verified') {
     if (!draft.name.trim()) faults.name = '请留下姓名，工作人员核实时要用。'
     if (!draft.phone.trim()) faults.phone = '请留下电话，代表看不到它。'
   }
+  // Where no code could be sent, none is asked for.
+  if (
+    policy === 'verified' &&
+    (!draft.proof || (draft.proof.state === 'sent' && !draft.proof.code))
+  )
+    faults.verification = '请先发验证码，再填上收到的 6 位数字。'
   return faults
 }
 
 /** Fields that show their own fault. */
-const SHOWN = new Set(['text', 'title', 'kind', 'field', 'place', 'photos', 'name', 'phone'])
+const SHOWN = new Set([
+  'text',
+  'title',
+  'kind',
+  'field',
+  'place',
+  'photos',
+  'name',
+  'phone',
+  'verification',
+])
 
 /**
  * The line above the form: where every fault stands at its field, only that there are some;

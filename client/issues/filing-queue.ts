@@ -1,5 +1,6 @@
 import { CallFailure } from '../core/call.ts'
 import type { DraftStore } from '../core/drafts.ts'
+import { newKey } from '../core/new-key.ts'
 import type { DraftPhoto } from '../photos/draft-photo.ts'
 import {
   bodyOf,
@@ -7,7 +8,6 @@ import {
   draftKey,
   type FilingBody,
   type FilingDraft,
-  newKey,
 } from './filing-draft.ts'
 
 /** The server's acknowledgement. */

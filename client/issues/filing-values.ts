@@ -4,6 +4,7 @@ import {
   issueKinds,
   salutations,
 } from '@mashang/shared/issues/issues.words.ts'
+import type { PhoneProof } from '../verifications/phone-proof.ts'
 import type { FilingDraft } from './filing-draft.ts'
 
 /** Puts a form's plain values (names as posted) into a draft; empty ones change nothing. */
@@ -17,6 +18,14 @@ export function applyValues(draft: FilingDraft, values: Record<string, string>):
   draft.place = values.place || draft.place
   draft.name = values.name || draft.name
   draft.phone = values.phone || draft.phone
+  if (values.verification && values.verification !== draft.proof?.id)
+    draft.proof = {
+      id: values.verification,
+      phone: draft.phone,
+      code: values.verificationCode ?? '',
+      expiresAt: '',
+      state: values.verificationState as PhoneProof['state'],
+    }
   draft.kind = within(issueKinds, values.kind) ?? draft.kind
   draft.field = within(issueFields, values.field) ?? draft.field
   draft.salutation = within(salutations, values.salutation) ?? draft.salutation

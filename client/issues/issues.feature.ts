@@ -41,7 +41,6 @@ export const workRoutes: RouteRecordRaw[] = [
 
 /** The office's app. */
 export const officeRoutes: RouteRecordRaw[] = [
-  { path: '/', component: () => import('./office/NowPage.vue'), meta: { title: '现在' } },
   {
     path: '/issues',
     component: () => import('./office/IssuesPage.vue'),

@@ -28,6 +28,8 @@ export function useFiling(page: FilePage, uploads: () => Promise<unknown>) {
   const saving = ref<Saving>('none')
   const state = ref<'writing' | 'sending' | 'waiting'>('writing')
   const calm = ref('')
+  /** Why it waits, where not for a signal. */
+  const held = ref('')
   const now = useServerNow(page.serverTime)
 
   if (page.refill) applyValues(draft, page.refill.values)
@@ -87,6 +89,7 @@ export function useFiling(page: FilePage, uploads: () => Promise<unknown>) {
       await save()
       // Any page that opens with a signal sends it, not only this one.
       markWaiting(true)
+      held.value = ''
       state.value = 'waiting'
       return
     }
@@ -104,6 +107,7 @@ export function useFiling(page: FilePage, uploads: () => Promise<unknown>) {
       if (kept) Object.assign(draft, kept)
       if (outcome.state === 'waiting') {
         state.value = 'waiting'
+        held.value = outcome.failure.status === 0 ? '' : outcome.failure.message
         timer = setTimeout(() => void attemptSend(), waitBefore(attempt++, outcome.failure))
       } else {
         state.value = 'writing'
@@ -182,6 +186,7 @@ export function useFiling(page: FilePage, uploads: () => Promise<unknown>) {
     guess,
     danger,
     calm,
+    held,
     due,
     submit,
     edit,

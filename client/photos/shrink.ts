@@ -18,11 +18,8 @@ async function decode(file: Blob): Promise<HTMLImageElement> {
   }
 }
 
-/**
- * Draws the photo anew, at most 1600 pixels long, as JPEG. Only pixels survive that: position,
- * time and device (EXIF) stay on the phone. The browser has already turned it upright.
- */
-export async function shrink(file: Blob): Promise<ArrayBuffer> {
+/** The photo on a canvas, at most 1600 pixels long; the browser has turned it upright. */
+export async function drawSmall(file: Blob): Promise<HTMLCanvasElement> {
   const image = await decode(file)
   const scale = Math.min(1, LONGEST / Math.max(image.naturalWidth, image.naturalHeight))
   const canvas = document.createElement('canvas')
@@ -33,6 +30,15 @@ export async function shrink(file: Blob): Promise<ArrayBuffer> {
   context.fillStyle = '#fff'
   context.fillRect(0, 0, canvas.width, canvas.height)
   context.drawImage(image, 0, 0, canvas.width, canvas.height)
+  return canvas
+}
+
+/**
+ * Draws the photo anew, at most 1600 pixels long, as JPEG. Only pixels survive that: position,
+ * time and device (EXIF) stay on the phone.
+ */
+export async function shrink(file: Blob): Promise<ArrayBuffer> {
+  const canvas = await drawSmall(file)
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', QUALITY))
   // A large canvas holds tens of megabytes; old phones run out after three photos.
   canvas.width = 0

@@ -5,19 +5,28 @@ import type { DraftPhoto } from './draft-photo.ts'
 import { UnreadablePhoto } from './unreadable.ts'
 import { uploadPhoto } from './upload.ts'
 
-/** How a photo of the form stands; `share` is the part that has left the phone, 0 to 1. */
+/**
+ * How a photo of the form stands; `share` is the part that has left the phone, 0 to 1. `waiting` is
+ * for a signal, `later` for a server that cannot keep it just now.
+ */
 export interface PhotoState {
-  state: 'shrinking' | 'uploading' | 'done' | 'waiting' | 'failed'
+  state: 'shrinking' | 'uploading' | 'done' | 'waiting' | 'later' | 'failed'
   share: number
   fault: string
   preview: string
 }
 
+/** Seconds until a server that did not say when is asked again. */
+const RETRY = 20
+
+const isHeld = (photo: PhotoState | undefined): boolean =>
+  photo?.state === 'waiting' || photo?.state === 'later'
+
 /** Fetched once the form stands, so that a photo can be added after the signal is gone. */
 const loadShrink = () => import('./shrink.ts')
 
 /**
- * Photos of a draft: shrunk on the phone, sent one by one, tried again when the signal is back.
+ * Photos of a draft: shrunk on the phone, sent one by one, tried again when the signal or the server is back.
  * `photos` reads the draft's list, `change` writes it.
  */
 export function usePhotos(photos: () => DraftPhoto[], change: (photos: DraftPhoto[]) => void) {
@@ -26,6 +35,7 @@ export function usePhotos(photos: () => DraftPhoto[], change: (photos: DraftPhot
   const fault = shallowRef('')
   const running = new Set<Promise<void>>()
   let line: Promise<void> = Promise.resolve()
+  let again: ReturnType<typeof setTimeout> | undefined
 
   const tell = (key: string, news: Partial<PhotoState>): void => {
     const before = states.get(key)
@@ -48,10 +58,9 @@ export function usePhotos(photos: () => DraftPhoto[], change: (photos: DraftPhot
       tell(key, { state: 'done', share: 1 })
     } catch (error) {
       const failure = error instanceof CallFailure ? error : null
-      tell(key, {
-        state: failure?.temporary ? 'waiting' : 'failed',
-        fault: failure?.message ?? '没有传上去，点一下再试。',
-      })
+      const state = !failure?.temporary ? 'failed' : failure.status === 0 ? 'waiting' : 'later'
+      tell(key, { state, fault: failure?.message ?? '没有传上去，点一下再试。' })
+      if (state === 'later') again = setTimeout(resume, (failure?.retryAfter ?? RETRY) * 1000)
     }
   }
 
@@ -93,9 +102,10 @@ export function usePhotos(photos: () => DraftPhoto[], change: (photos: DraftPhot
 
   /** Shows photos that a kept draft brought back, and sends those that were not sent yet. */
   function resume(): void {
+    clearTimeout(again)
     for (const photo of photos()) {
       show(photo)
-      if (!photo.id && states.get(photo.key)?.state === 'waiting') send(photo.key)
+      if (!photo.id && isHeld(states.get(photo.key))) send(photo.key)
     }
   }
 
@@ -104,6 +114,7 @@ export function usePhotos(photos: () => DraftPhoto[], change: (photos: DraftPhot
     loadShrink().catch(() => undefined)
   })
   onUnmounted(() => {
+    clearTimeout(again)
     for (const { preview } of states.values()) URL.revokeObjectURL(preview)
   })
 

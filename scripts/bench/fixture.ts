@@ -5,7 +5,7 @@ import { newSession } from '@mashang/server/accounts/sessions.ts'
 import { newCode } from '@mashang/server/codes/codes.store.ts'
 import type { Context } from '@mashang/server/core/context.ts'
 import { openDatabase } from '@mashang/server/core/db/open.ts'
-import { folderStore } from '@mashang/server/core/files.ts'
+import { folderStore } from '@mashang/server/core/files/folder.ts'
 import { newId } from '@mashang/server/core/ids.ts'
 import { openSecrets } from '@mashang/server/core/secrets.ts'
 import { ensureDistrict, HOME_DISTRICT } from '@mashang/server/districts/districts.store.ts'
@@ -33,15 +33,18 @@ export async function contextAt(folder: string): Promise<Context> {
       publicUrl: 'http://127.0.0.1:8080',
       dataFolder: folder,
       databaseUrl: null,
+      objectStorage: null,
       // One machine plays all voters, which the limits exist to refuse.
       limits: false,
       trustedProxies: [],
       demo: false,
+      sms: null,
     },
     db: await openDatabase(null, folder),
     clock: systemClock,
     secrets: openSecrets(folder),
     files: folderStore(join(folder, 'files')),
+    sms: null,
     district: HOME_DISTRICT,
   }
 }

@@ -5,6 +5,9 @@ import { signedIn } from '@mashang/server/core/auth/actor.ts'
 import type { Context } from '@mashang/server/core/context.ts'
 import { route } from '@mashang/server/core/http/route.ts'
 import { httpServer } from '@mashang/server/core/http/server.ts'
+import { startJobs } from '@mashang/server/core/jobs.ts'
+import { batchesJobs } from '@mashang/server/sheets/batches.jobs.ts'
+import { createPrinter } from '@mashang/server/sheets/print/printer.ts'
 import { issuesApi } from '@mashang/shared/issues/issues.api.ts'
 import { inbox } from '@mashang/shared/issues/issues.model.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
@@ -30,6 +33,17 @@ async function application(context: Context): Promise<Answering> {
 /** Every server that the bench can start, over a data folder. */
 export const variants: Record<Variant, (folder: string) => Promise<Answering>> = {
   application: async (folder) => application(await contextAt(folder)),
+  'application with its printer': async (folder) => {
+    const context = await contextAt(folder)
+    const answering = await application(context)
+    const printer = createPrinter()
+    const stop = startJobs(batchesJobs(context, printer), answering.app.log)
+    answering.app.addHook('onClose', async () => {
+      await stop()
+      await printer.close()
+    })
+    return answering
+  },
   'application without database': async (folder) => {
     const context = await contextAt(folder)
     return application({ ...context, db: new NoDatabase(context.db.engine) })

@@ -56,12 +56,15 @@ export interface ServerOptions {
   demo?: boolean
   /** A data folder to begin with, of a server that has stopped; it is copied. */
   from?: string
+  /** More `MASHANG_*` settings. */
+  settings?: Record<string, string>
 }
 
 /** Starts it on a free port, with a data folder that goes away with it. */
 export async function startServer({
   demo = true,
   from,
+  settings = {},
 }: ServerOptions = {}): Promise<ServerProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'mashang-e2e-'))
   if (from !== undefined) cpSync(from, folder, { recursive: true })
@@ -78,6 +81,7 @@ export async function startServer({
         MASHANG_DATA: folder,
         MASHANG_PORT: String(port),
         MASHANG_DEMO: demo ? '1' : '0',
+        ...settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     },

@@ -92,6 +92,20 @@ export async function findAccounts(context: Context, ids: string[]): Promise<Acc
     )
 }
 
+/** Names behind ids, of closed accounts too: what somebody did stays theirs. */
+export async function accountNames(
+  context: Context,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const { accounts } = context.db.tables(accountsTables)
+  const rows = await context.db.read
+    .select({ id: accounts.id, name: accounts.name })
+    .from(accounts)
+    .where(and(eq(accounts.district, context.district), inArray(accounts.id, [...ids])))
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
 /** Every account of the district, closed ones included; a few thousand at most. */
 export async function allAccounts(context: Context): Promise<AccountRecord[]> {
   const { accounts } = context.db.tables(accountsTables)

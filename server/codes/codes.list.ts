@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { allRepresentatives } from '../representatives/representatives.store.ts'
 import { allStations } from '../stations/stations.store.ts'
-import { allCodes } from './codes.store.ts'
+import { ownCodes } from './codes.store.ts'
 import { codeState, codeUrl } from './codes.usecases.ts'
 
 type Query = z.output<NonNullable<typeof codesApi.list.query>>
@@ -16,7 +16,7 @@ export async function listCodeRows(context: Context, query: Query): Promise<Repl
     names.set(representative.id, representative.name)
   for (const station of await allStations(context)) names.set(station.id, station.name)
   const q = query.q?.trim() ?? ''
-  const rows = (await allCodes(context)).map((record) => ({
+  const rows = (await ownCodes(context)).map((record) => ({
     code: record.code,
     url: codeUrl(context, record.code),
     kind: record.kind,

@@ -5,10 +5,10 @@ import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import { listCodeRows } from './codes.list.ts'
 import {
+  type CodeFacts,
   choices,
   codeUrl,
   codeView,
-  type FactsOf,
   findCode,
   ownCode,
   revoke,
@@ -16,8 +16,8 @@ import {
 } from './codes.usecases.ts'
 import { qrPng, qrSvg } from './qr.ts'
 
-export function codesRoutes(app: FastifyInstance, context: Context, factsOf: FactsOf): void {
-  route(app, codesApi.show, ({ params }) => showCode(context, params.code, factsOf))
+export function codesRoutes(app: FastifyInstance, context: Context, facts: CodeFacts): void {
+  route(app, codesApi.show, ({ params }) => showCode(context, params.code, facts))
   route(app, codesApi.choices, async ({ params, query }) => ({
     items: await choices(context, await findCode(context, params.code), query.scope, query.q ?? ''),
   }))
@@ -33,9 +33,9 @@ export function codesRoutes(app: FastifyInstance, context: Context, factsOf: Fac
   })
   route(app, codesApi.list, ({ query }) => listCodeRows(context, query))
   route(app, codesApi.revoke, async ({ params, body, actor }) =>
-    codeView(context, await revoke(context, params.code, body, signedIn(actor)), factsOf),
+    codeView(context, await revoke(context, params.code, body, signedIn(actor)), facts),
   )
   route(app, codesApi.mine, async ({ actor }) =>
-    codeView(context, await ownCode(context, signedIn(actor)), factsOf),
+    codeView(context, await ownCode(context, signedIn(actor)), facts),
   )
 }

@@ -40,11 +40,12 @@ export const revokeCode = statement<
   { guarded: true },
 )
 
-/** A new code for a representative or station, with the write that keeps it. */
+/** A new code for a representative or station, or for a sheet of theirs, with the write that keeps it. */
 export function newCode(
   context: Context,
   kind: 'representative' | 'station',
   targetId: string,
+  sheetId: string | null = null,
 ): { code: string; write: Write } {
   const code = makeCode(randomBytes)
   const createdAt = context.clock.now()
@@ -56,6 +57,7 @@ export function newCode(
       code,
       kind,
       targetId,
+      sheetId,
       revokedAt: null,
       successor: null,
       createdAt,
@@ -78,24 +80,24 @@ const byCode = query<Schema, { district: string; code: string }, CodeRecord>(
 export const lookUpCode = async (context: Context, code: string): Promise<CodeRecord | null> =>
   (await context.db.query(byCode, { district: context.district, code }))[0] ?? null
 
-const all = query<Schema, { district: string }, CodeRecord>(
+const own = query<Schema, { district: string }, CodeRecord>(
   codesTables,
-  'all codes',
+  'own codes',
   (b, t) =>
     b
       .select()
       .from(t.codes)
-      .where(eq(t.codes.district, value('district')))
+      .where(and(eq(t.codes.district, value('district')), isNull(t.codes.sheetId)))
       .orderBy(asc(t.codes.createdAt), asc(t.codes.code)),
   { remembered: true },
 )
 
-/** Every code in order of making, those that were revoked included. */
-export const allCodes = (context: Context): Promise<readonly CodeRecord[]> =>
-  context.db.query(all, { district: context.district })
+/** The codes of people and stations in order of making, revoked ones included; not those of sheets. */
+export const ownCodes = (context: Context): Promise<readonly CodeRecord[]> =>
+  context.db.query(own, { district: context.district })
 
 /** The active code of each target. */
 export async function activeCodes(context: Context): Promise<Map<string, string>> {
-  const active = (await allCodes(context)).filter((row) => row.revokedAt === null)
+  const active = (await ownCodes(context)).filter((row) => row.revokedAt === null)
   return new Map(active.map((row) => [row.targetId, row.code]))
 }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { tables } from '../core/db/columns.ts'
 
 /** A code is never reused; it outlives whom it stands for. */
@@ -9,6 +10,8 @@ export const codesTables = tables((c) => ({
       code: c.text().notNull(),
       kind: c.word<'representative' | 'station'>().notNull(),
       targetId: c.text().notNull(),
+      /** The printed sheet that carries it; null: the code of the person or station itself. */
+      sheetId: c.text(),
       revokedAt: c.moment(),
       /** Why, in a clerk's words; they may name people, so they stay out of the ledger. */
       revokedReason: c.text(),
@@ -18,6 +21,7 @@ export const codesTables = tables((c) => ({
     (t) => [
       c.primaryKey({ name: 'codes_pk', columns: [t.district, t.code] }),
       c.index('codes_by_target').on(t.district, t.targetId),
+      c.index('codes_own').on(t.district, t.createdAt).where(sql`sheet_id is null`),
     ],
   ),
 }))

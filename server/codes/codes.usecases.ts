@@ -7,7 +7,7 @@ import type {
   AnswerFacts,
   RepresentativeCard,
 } from '@mashang/shared/representatives/representatives.model.ts'
-import { searchRank } from '@mashang/shared/representatives/representatives.rules.ts'
+import { searchRank, successorsOf } from '@mashang/shared/representatives/representatives.rules.ts'
 import type { ChoiceScope } from '@mashang/shared/representatives/representatives.words.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -28,8 +28,13 @@ import {
 } from '../stations/stations.store.ts'
 import { activeCodes, type CodeRecord, lookUpCode, newCode, revokeCode } from './codes.store.ts'
 
-/** Facts come from a feature above this one, so they are handed in. */
-export type FactsOf = (representativeId: string) => Promise<AnswerFacts>
+/** What features above this one know of a code; they hand it in. */
+export interface CodeFacts {
+  /** How a representative answers. */
+  answers(representativeId: string): Promise<AnswerFacts>
+  /** The printed sheet that carries the code. */
+  sheet(sheetId: string): Promise<CodeView['sheet']>
+}
 
 /** The address that is printed. */
 export const codeUrl = (context: Context, code: string): string =>
@@ -47,11 +52,22 @@ export async function findCode(context: Context, raw: string): Promise<CodeRecor
   return record
 }
 
-/** What a code stands for, with those of the same station to choose from. */
+const isServing = (row: RepresentativeRecord): boolean => row.state === 'serving'
+const electedOf = (row: RepresentativeRecord) => ({
+  id: row.id,
+  unit: row.electoralUnit,
+  stationId: row.stationId,
+  row,
+})
+
+/**
+ * What a code stands for, with those of the same station to choose from; where the representative
+ * has left, with those who stand in.
+ */
 export async function codeView(
   context: Context,
   record: CodeRecord,
-  factsOf: FactsOf,
+  facts: CodeFacts,
 ): Promise<CodeView> {
   const district = await districtNow(context)
   const representative =
@@ -61,28 +77,35 @@ export async function codeView(
   const station = stationId === null ? null : await findStation(context, stationId)
   const everyone = await allRepresentatives(context)
   const peers = everyone.filter(
-    (r) => r.state === 'serving' && stationId !== null && r.stationId === stationId,
+    (r) => isServing(r) && stationId !== null && r.stationId === stationId,
   )
+  const stations = new Map((await allStations(context)).map((one) => [one.id, one]))
+  const offered =
+    representative?.state === 'left'
+      ? successorsOf(electedOf(representative), everyone.filter(isServing).map(electedOf))
+      : peers.map(electedOf)
   return {
     code: record.code,
     url: codeUrl(context, record.code),
     kind: record.kind,
     state: codeState(record),
     successor: record.successor,
-    sheet: null,
+    sheet: record.sheetId === null ? null : await facts.sheet(record.sheetId),
     representative:
       representative === null ? null : await cardOf(context, representative, district),
-    facts: representative === null ? null : await factsOf(representative.id),
+    facts: representative === null ? null : await facts.answers(representative.id),
     station: station === null ? null : stationView(station, peers.length),
-    representatives: peers.map((peer) => representativeCard(peer, station, district)),
+    representatives: offered.map(({ row }) =>
+      representativeCard(row, stations.get(row.stationId ?? '') ?? null, district),
+    ),
   }
 }
 
 /** `codeView` for the API: a code that was revoked without a successor is gone (410). */
-export async function showCode(context: Context, raw: string, factsOf: FactsOf): Promise<CodeView> {
+export async function showCode(context: Context, raw: string, facts: CodeFacts): Promise<CodeView> {
   const record = await findCode(context, raw)
   if (record.revokedAt !== null && record.successor === null) throw new Failure(codeErrors.revoked)
-  return await codeView(context, record, factsOf)
+  return await codeView(context, record, facts)
 }
 
 const MOST_CHOICES = 100
@@ -155,6 +178,8 @@ export async function revoke(
   const record = await findCode(context, raw)
   if (record.revokedAt !== null)
     throw new Failure(coreErrors.conflict, { detail: '这个码已经停用了。' })
+  // Its sheet would go on as if nothing had happened.
+  if (record.sheetId !== null) throw new Failure(codeErrors.ofSheet)
   const at = context.clock.now()
   const successor = command.replace ? newCode(context, record.kind, record.targetId) : null
   const fact: Fact = {

@@ -5,22 +5,25 @@ export interface Job {
   name: string
   /** Milliseconds between two runs. */
   every: number
-  run(): Promise<void>
+  /** @param stopping work that may take long watches it, and leaves off where it can go on later. */
+  run(stopping: AbortSignal): Promise<void>
 }
 
 /**
  * Runs each job at once and then again and again, never twice at the same time. A job that fails
- * is logged and tried again at its next turn. Returns what stops them; it waits for a running one.
+ * is logged and tried again at its next turn. Returns what stops them: it tells running ones, and
+ * waits for them.
  */
 export function startJobs(jobs: readonly Job[], log: FastifyBaseLogger): () => Promise<void> {
   const running = new Set<Promise<void>>()
+  const stopping = new AbortController()
   const timers = jobs.map((job) => {
     let busy = false
     const turn = (): void => {
       if (busy) return
       busy = true
       const work = job
-        .run()
+        .run(stopping.signal)
         .catch((error: unknown) => log.error({ err: error, job: job.name }, 'job failed'))
         .finally(() => {
           busy = false
@@ -35,6 +38,7 @@ export function startJobs(jobs: readonly Job[], log: FastifyBaseLogger): () => P
   })
   return async () => {
     for (const timer of timers) clearInterval(timer)
+    stopping.abort()
     await Promise.all(running)
   }
 }

@@ -10,6 +10,18 @@ export interface DemoMatter {
   answer: string
 }
 
+/** One that is not for a representative, and where its voter was sent. */
+export const demoDeclined: DemoMatter & { goTo: string } = {
+  kind: 'help',
+  field: 'other',
+  title: '和施工队的工钱官司判了还没执行',
+  text: '前年给施工队干活欠了我一万二的工钱，法院判了，一直没有执行到位，请代表帮忙催一催。',
+  place: '石拐街道',
+  answer:
+    '您好，案子已经在法院执行，代表不能干预具体案件。请带判决书去区法院执行局登记财产线索，或打 12368 查进展；请不起律师可以打 12348。',
+  goTo: '法院 12368',
+}
+
 export const demoMatters: readonly DemoMatter[] = [
   {
     kind: 'help',

@@ -1,5 +1,5 @@
 import { DAY, type EpochMs, HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
-import { filing } from '@mashang/shared/issues/issues.model.ts'
+import { filing, type ResponseCommand } from '@mashang/shared/issues/issues.model.ts'
 import type { Verdict } from '@mashang/shared/issues/issues.words.ts'
 import { findAccountOfRepresentative } from '../accounts/accounts.store.ts'
 import { activeCodes } from '../codes/codes.store.ts'
@@ -13,7 +13,8 @@ import {
   allRepresentatives,
   type RepresentativeRecord,
 } from '../representatives/representatives.store.ts'
-import { type DemoMatter, demoMatters } from './demo.matters.ts'
+import { type DemoMatter, demoDeclined, demoMatters } from './demo.matters.ts'
+import { makeDemoSheets } from './demo.sheets.ts'
 
 const VOTERS = [
   { name: '王秀兰', salutation: 'ms', phone: '13900000137' },
@@ -57,8 +58,14 @@ export async function playDemo(context: Context, office: Actor): Promise<void> {
     .filter((r) => r.state === 'serving' && r.phone !== null)
     .slice(0, 6)
   const codes = await activeCodes(context)
+  const sheets = await makeDemoSheets(context, people)
   const acts: Act[] = []
   const issues = new Map<string, { id: string; receipt: string }>()
+  /** Two of three voters stood before a poster. */
+  const codeOf = (personId: string, voter: number): string | undefined => {
+    const own = sheets.get(personId) ?? []
+    return (voter % 3 === 0 ? undefined : own[voter % own.length]) ?? codes.get(personId)
+  }
 
   const plan = (
     key: string,
@@ -72,7 +79,7 @@ export async function playDemo(context: Context, office: Actor): Promise<void> {
       run: async (then) => {
         const { kind, field, title, text, place } = matter
         const body = filing.parse({
-          code: codes.get(person.id),
+          code: codeOf(person.id, voter),
           representativeId: person.id,
           kind,
           field,
@@ -87,10 +94,10 @@ export async function playDemo(context: Context, office: Actor): Promise<void> {
       },
     })
   }
-  const answer = (
+  const reply = (
     key: string,
     person: RepresentativeRecord,
-    matter: DemoMatter,
+    command: ResponseCommand,
     when: EpochMs,
   ): void => {
     acts.push({
@@ -99,7 +106,7 @@ export async function playDemo(context: Context, office: Actor): Promise<void> {
         const actor = await actorFor(then, person)
         const id = issues.get(key)?.id ?? ''
         await open(at(then, when - 30 * MINUTE), id, actor)
-        await respond(then, id, { decision: 'answer', text: matter.answer, to: undefined }, actor)
+        await respond(then, id, command, actor)
       },
     })
   }
@@ -139,12 +146,24 @@ export async function playDemo(context: Context, office: Actor): Promise<void> {
       const answeredAt = filedAt + hours * HOUR
       const key = `past-${turn}`
       plan(key, person, matter, filedAt, turn)
-      answer(key, person, matter, answeredAt)
+      reply(key, person, { decision: 'answer', text: matter.answer, to: undefined }, answeredAt)
       if (turn % 3 !== 2)
         judgeLater(key, answeredAt + 16 * HOUR, turn % 4 === 0 ? 'acceptable' : 'satisfied')
       if (consents(turn)) releaseLater(key, matter, answeredAt + 40 * HOUR)
       turn++
     }
+  }
+  const last = people.at(-1)
+  if (last !== undefined) {
+    const filedAt = now - 9 * DAY
+    const to = { kind: 'elsewhere', id: undefined, name: demoDeclined.goTo } as const
+    plan('declined', last, demoDeclined, filedAt, turn)
+    reply(
+      'declined',
+      last,
+      { decision: 'decline', text: demoDeclined.answer, to },
+      filedAt + 4 * HOUR,
+    )
   }
   for (const [index, hours] of OPEN_HOURS.entries()) {
     const person = people[index < 4 ? 0 : 1] as RepresentativeRecord

@@ -4,6 +4,7 @@ import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Role } from '@mashang/shared/core/endpoint.ts'
 import { randomSpoken } from '@mashang/shared/core/spoken.ts'
+import { sheetTitle } from '@mashang/shared/sheets/sheets.rules.ts'
 import {
   activePassword,
   allAccounts,
@@ -15,7 +16,7 @@ import { hashPassword } from '../accounts/passwords.ts'
 import { actorOf } from '../accounts/sessions.ts'
 import { activeCodes, lookUpCode } from '../codes/codes.store.ts'
 import { codeUrl } from '../codes/codes.usecases.ts'
-import { ConfigError } from '../config.ts'
+import { ConfigError } from '../core/config-error.ts'
 import type { Context } from '../core/context.ts'
 import { districtNow, nameDemoDistrict } from '../districts/districts.store.ts'
 import {
@@ -23,6 +24,7 @@ import {
   type RepresentativeRecord,
 } from '../representatives/representatives.store.ts'
 import { importRoster } from '../roster/import.usecases.ts'
+import { hungSheets } from '../sheets/sheets.store.ts'
 import { allStations } from '../stations/stations.store.ts'
 import { playDemo } from './demo.play.ts'
 
@@ -40,6 +42,9 @@ interface DemoFile {
 }
 
 const roster = new URL('./roster.xlsx', import.meta.url)
+
+/** Codes of printed sheets that are told beside those of people and stations. */
+const SHEETS_TOLD = 2
 
 const PASSWORD_LENGTH = 12
 const password = (): string => randomSpoken(PASSWORD_LENGTH, randomBytes).toLowerCase()
@@ -151,6 +156,13 @@ async function demoCodes(context: Context): Promise<DemoFile['codes']> {
         name: names.get(targetId) ?? '',
       })
   }
+  for (const sheet of await hungSheets(context, SHEETS_TOLD))
+    codes.push({
+      code: sheet.code,
+      url: codeUrl(context, sheet.code),
+      kind: sheet.subjectKind,
+      name: `${names.get(sheet.subjectId) ?? ''}（${sheetTitle(sheet)}）`,
+    })
   return codes
 }
 

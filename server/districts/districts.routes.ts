@@ -1,14 +1,18 @@
+import { Failure } from '@mashang/shared/core/errors.ts'
 import { districtsApi } from '@mashang/shared/districts/districts.api.ts'
+import { districtErrors } from '@mashang/shared/districts/districts.errors.ts'
 import type { DistrictSettings } from '@mashang/shared/districts/districts.model.ts'
 import type { FastifyInstance } from 'fastify'
 import { type Actor, signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import { districtNow, saveDistrict } from './districts.store.ts'
+import { testSms } from './sms.usecases.ts'
 
 async function settings(context: Context): Promise<DistrictSettings> {
-  const { name, shortName, congress, fallbackPhone, contactPolicy } = await districtNow(context)
-  return { name, shortName, congress, fallbackPhone, contactPolicy }
+  const now = await districtNow(context)
+  const { name, shortName, congress, fallbackPhone, contactPolicy, silentAfterDays } = now
+  return { name, shortName, congress, fallbackPhone, contactPolicy, silentAfterDays }
 }
 
 /** Keeps what the office changed; the ledger names which settings, by whom. */
@@ -21,6 +25,10 @@ async function change(
   const keys = Object.keys(wanted) as (keyof DistrictSettings)[]
   const changed = keys.filter((key) => before[key] !== wanted[key])
   if (changed.length === 0) return before
+  if (changed.includes('contactPolicy') && wanted.contactPolicy === 'verified' && !context.sms)
+    throw new Failure(districtErrors.smsMissing, {
+      fields: [{ path: 'contactPolicy', message: districtErrors.smsMissing.title }],
+    })
   const fact = {
     at: context.clock.now(),
     type: 'district.changed',
@@ -36,4 +44,8 @@ async function change(
 export function districtsRoutes(app: FastifyInstance, context: Context): void {
   route(app, districtsApi.show, () => settings(context))
   route(app, districtsApi.save, ({ body, actor }) => change(context, body, signedIn(actor)))
+  route(app, districtsApi.sms, async () => ({ vendor: context.sms?.vendor ?? null }))
+  route(app, districtsApi.testSms, ({ body, actor, request }) =>
+    testSms(context, body.phone, signedIn(actor), request.log),
+  )
 }

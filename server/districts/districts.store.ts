@@ -1,4 +1,5 @@
-import type { DistrictInfo } from '@mashang/shared/districts/districts.model.ts'
+import type { DistrictInfo, DistrictSettings } from '@mashang/shared/districts/districts.model.ts'
+import type { ContactPolicy } from '@mashang/shared/districts/districts.words.ts'
 import { eq } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
@@ -22,10 +23,7 @@ export const renameDistrict = statement<
     .where(eq(t.districts.id, value('id'))),
 )
 
-export const saveDistrict = statement<
-  Schema,
-  Pick<DistrictRecord, 'id' | 'name' | 'shortName' | 'congress' | 'fallbackPhone' | 'contactPolicy'>
->(
+export const saveDistrict = statement<Schema, Pick<DistrictRecord, 'id'> & DistrictSettings>(
   districtsTables,
   'save district',
   (b, t) =>
@@ -37,6 +35,7 @@ export const saveDistrict = statement<
         congress: value('congress'),
         fallbackPhone: value('fallbackPhone'),
         contactPolicy: value('contactPolicy'),
+        silentAfterDays: value('silentAfterDays'),
       })
       .where(eq(t.districts.id, value('id'))),
   { guarded: true },
@@ -80,11 +79,21 @@ export async function districtNow(context: Context): Promise<DistrictRecord> {
   return found
 }
 
-export const districtInfo = (row: DistrictRecord): DistrictInfo => ({
+/**
+ * What forms ask for now. Codes cannot be sent where short messages are not set up (any more); then
+ * a phone is asked for as before, and the office verifies it.
+ */
+export const contactPolicyOf = (context: Context, row: DistrictRecord): ContactPolicy =>
+  row.contactPolicy === 'verified' && context.sms === null ? 'required' : row.contactPolicy
+
+export const contactPolicyNow = async (context: Context): Promise<ContactPolicy> =>
+  contactPolicyOf(context, await districtNow(context))
+
+export const districtInfo = (context: Context, row: DistrictRecord): DistrictInfo => ({
   name: row.name,
   shortName: row.shortName,
   fallbackPhone: row.fallbackPhone,
-  contactPolicy: row.contactPolicy,
+  contactPolicy: contactPolicyOf(context, row),
 })
 
 /** Makes the district's row when there is none. */
@@ -98,6 +107,7 @@ export async function ensureDistrict(context: Context): Promise<DistrictRecord> 
     congress: '人大代表',
     fallbackPhone: '12345',
     contactPolicy: 'optional',
+    silentAfterDays: 14,
     demo: false,
     createdAt: context.clock.now(),
   }

@@ -10,6 +10,8 @@ export const districtsTables = tables((c) => ({
     congress: c.text().notNull(),
     fallbackPhone: c.text().notNull(),
     contactPolicy: c.word<ContactPolicy>().notNull(),
+    /** Days without a scan after which a sheet that hangs asks for a look. */
+    silentAfterDays: c.integer().notNull().default(14),
     /** Holds the demo's invented people; its accounts must never serve a real office. */
     demo: c.flag().notNull(),
     createdAt: c.moment().notNull(),

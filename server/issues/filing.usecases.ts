@@ -21,6 +21,8 @@ import {
   lookUpRepresentative,
   type RepresentativeRecord,
 } from '../representatives/representatives.store.ts'
+import { proofUsed } from '../verifications/verifications.usecases.ts'
+import { takeContact } from './filing.contact.ts'
 import { findByFilingKey, type IssueRecord, insertIssue } from './issues.store.ts'
 
 export type Filed = z.input<typeof filed>
@@ -106,14 +108,7 @@ async function fileNew(
 ): Promise<Filed> {
   const { code, representative } = await loadTargets(context, filing)
   const district = await districtNow(context)
-  const contact = district.contactPolicy === 'none' ? undefined : filing.contact
-  if (
-    district.contactPolicy === 'required' &&
-    (contact?.name === undefined || contact.phone === undefined)
-  )
-    throw new Failure(issueErrors.contactRequired, {
-      fields: [{ path: 'contact', message: issueErrors.contactRequired.title }],
-    })
+  const { contact, phoneCheck, writes: proofs } = await takeContact(context, district, filing)
 
   const filedAt = context.clock.now()
   const id = newId()
@@ -147,6 +142,7 @@ async function fileNew(
       voter: voterWords(contact, filing.hidden),
       contactName: seal(contact?.name),
       contactPhone: seal(contact?.phone),
+      phoneCheck,
       hidden: filing.hidden,
       publish: filing.publish,
       elsewhere: filing.elsewhere ?? 'none',
@@ -156,6 +152,7 @@ async function fileNew(
       reachedAt: filedAt,
       openedAt: null,
       bounces: 0,
+      revision: 0,
       receiptHash: receiptHash(context, receipt),
       filingKey,
       filingDigest: digest,
@@ -177,6 +174,7 @@ async function fileNew(
     ...photos.map((photo, position) =>
       claimPhoto({ district: context.district, id: photo, issueId: id, position }),
     ),
+    ...proofs,
   ]
   try {
     const given = await context.db.commit(context.district, writes, [
@@ -185,7 +183,13 @@ async function fileNew(
         type: 'issue.filed',
         actor: { kind: 'voter', id: null },
         subject: { kind: 'issue', id },
-        data: { representativeId: representative.id, code: code.code, dueAt, rule: RESPONSE_RULE },
+        data: {
+          representativeId: representative.id,
+          code: code.code,
+          dueAt,
+          rule: RESPONSE_RULE,
+          ...(phoneCheck === null ? {} : { phoneCheck }),
+        },
       },
     ])
     return {
@@ -196,7 +200,7 @@ async function fileNew(
       responseDueAt: toIso(dueAt),
     }
   } catch (error) {
-    if (error instanceof Conflict && photos.length > 0) throw new Failure(issueErrors.photoUnknown)
-    throw error
+    if (!(error instanceof Conflict)) throw error
+    throw error.statement === 'claim photo' ? new Failure(issueErrors.photoUnknown) : proofUsed()
   }
 }

@@ -51,6 +51,8 @@ async function targetName(
       return '12345 热线'
     case 'department':
       return to.name ?? '政府部门'
+    case 'elsewhere':
+      return to.name ?? '别处'
     case 'station': {
       const station = await findStation(context, to.id ?? '')
       if (station === null) throw new Failure(issueErrors.targetUnknown)
@@ -84,7 +86,7 @@ export async function respond(
   const now = context.clock.now()
   const decision = decideResponse(issue, command, now)
   const target =
-    command.decision === 'refer' && command.to !== undefined
+    command.decision !== 'answer' && command.to !== undefined
       ? await targetName(context, command.to)
       : null
   const messageId = newId()

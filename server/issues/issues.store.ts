@@ -10,7 +10,7 @@ export type MessageRecord = Schema['issueMessages']['$inferSelect']
 export const insertIssue = insertInto(issuesTables, 'issues')
 export const insertMessage = insertInto(issuesTables, 'issueMessages')
 
-/** Guarded by state and bounces: of several answers at once exactly one gets through. */
+/** Guarded by state and revision: of several changes at once exactly one gets through. */
 export const updateHandling = statement<
   Schema,
   Pick<
@@ -28,8 +28,7 @@ export const updateHandling = statement<
     | 'stationId'
   > & {
     wasState: string
-    wasBounces: number
-    wasHandler: string
+    wasRevision: number
   }
 >(
   issuesTables,
@@ -45,6 +44,7 @@ export const updateHandling = statement<
         // Whoever has it next has not looked yet.
         openedAt: sql`case when ${t.issues.handlerId} = ${value('handlerId')} then ${t.issues.openedAt} end`,
         bounces: value('bounces'),
+        revision: sql`${t.issues.revision} + 1`,
         handlerKind: value('handlerKind'),
         handlerId: value('handlerId'),
         representativeId: value('representativeId'),
@@ -55,8 +55,7 @@ export const updateHandling = statement<
           eq(t.issues.district, value('district')),
           eq(t.issues.id, value('id')),
           eq(t.issues.state, value('wasState')),
-          eq(t.issues.bounces, value('wasBounces')),
-          eq(t.issues.handlerId, value('wasHandler')),
+          eq(t.issues.revision, value('wasRevision')),
         ),
       ),
   { guarded: true },

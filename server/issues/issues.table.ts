@@ -3,6 +3,7 @@ import type {
   IssueField,
   IssueKind,
   IssueState,
+  PhoneCheck,
   Verdict,
 } from '@mashang/shared/issues/issues.words.ts'
 import { sql } from 'drizzle-orm'
@@ -36,6 +37,8 @@ export const issuesTables = tables((c) => ({
       /** Sealed. */
       contactName: c.text(),
       contactPhone: c.text(),
+      /** Null: the district did not ask for a proof. */
+      phoneCheck: c.word<PhoneCheck>(),
       hidden: c.flag().notNull(),
       publish: c.flag().notNull(),
       elsewhere: c.word<Elsewhere>().notNull(),
@@ -50,6 +53,8 @@ export const issuesTables = tables((c) => ({
       /** The voter's last word that whoever handles it has not looked at yet. */
       unreadAt: c.moment(),
       bounces: c.integer().notNull(),
+      /** Grows with every change of the handling, so that of two at once the second one notices. */
+      revision: c.integer().notNull().default(0),
       verdictAnswer: c.word<Verdict>(),
       verdictSolved: c.word<Verdict>(),
       onlyAcknowledged: c.flag(),
@@ -74,6 +79,8 @@ export const issuesTables = tables((c) => ({
         .on(t.district, t.handlerId, t.filedAt)
         .where(sql`state = 'referred'`),
       c.index('issues_by_due').on(t.district, t.dueAt),
+      // How many came by a sheet, and when.
+      c.index('issues_by_code').on(t.district, t.code, t.filedAt),
       c
         .index('issues_by_responder')
         .on(t.district, t.respondedBy, t.respondedAt)
@@ -106,7 +113,7 @@ export const issuesTables = tables((c) => ({
         .word<'answer' | 'referral' | 'decline' | 'message' | 'reassignment' | 'contact-opening'>()
         .notNull(),
       text: c.text().notNull(),
-      /** Where a referral went, by name. */
+      /** Where a referral went, or where a voter was sent who was declined, by name. */
       target: c.text(),
       at: c.moment().notNull(),
     },

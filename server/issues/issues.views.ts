@@ -82,6 +82,7 @@ async function commonView(
             author: m.author,
             authorName: m.authorName,
             kind: m.kind,
+            target: m.target,
             text: m.text,
             at: toIso(m.at),
           },
@@ -193,6 +194,7 @@ export async function issueView(
     elsewhere: issue.elsewhere,
     publish: issue.publish,
     hasPhone: issue.contactPhone !== null,
+    phoneCheck: actor.role === 'office' && issue.contactPhone !== null ? issue.phoneCheck : null,
     published:
       issue.publishedTitle === null || issue.publishedAt === null
         ? null

@@ -48,7 +48,7 @@ export const factBy = (
   data: { ...data, by: actor.representativeId ?? actor.stationId },
 })
 
-/** Words about an issue; a referral's carry where it went. */
+/** Words about an issue; a referral's or refusal's carry where to. */
 export const messageWrite = (
   context: Context,
   issue: IssueRecord,
@@ -66,8 +66,7 @@ export const readWrites = (issue: IssueRecord): Write[] =>
 /** What an update of the handling expects to find. */
 export const guardsOf = (issue: IssueRecord) => ({
   wasState: issue.state,
-  wasBounces: issue.bounces,
-  wasHandler: issue.handlerId,
+  wasRevision: issue.revision,
 })
 
 /** The handling as it is, to be changed in parts. */

@@ -19,6 +19,7 @@ import {
   handlingOf,
   messageWrite,
 } from './issues.writes.ts'
+import { isReachable } from './reach.store.ts'
 
 /** The office gives a matter to another representative. The voter's due moment stays. */
 export async function reassign(
@@ -33,6 +34,14 @@ export async function reassign(
   if (next === null || next.state === 'left') throw new Failure(issueErrors.targetUnknown)
   if (next.id === issue.handlerId)
     throw new Failure(issueErrors.targetUnknown, { detail: '这件事已经在这位代表手里。' })
+  // Nobody would see it, and no station may answer for somebody: the clock would run out unseen.
+  if (!(await isReachable(context, { kind: 'representative', id: next.id }))) {
+    const detail = `${next.name}代表还没有账号，看不到这件事：请先在“账号”里给他开通，或改派给别人。`
+    throw new Failure(issueErrors.targetUnreachable, {
+      detail,
+      fields: [{ path: 'representativeId', message: detail }],
+    })
+  }
   const at = context.clock.now()
   const messageId = newId()
   const author = await authorOf(context, actor)

@@ -1,11 +1,15 @@
 import { codesApi } from '@mashang/shared/codes/codes.api.ts'
-import { Failure } from '@mashang/shared/core/errors.ts'
+import { Failure, type FieldProblem } from '@mashang/shared/core/errors.ts'
+import { mobile } from '@mashang/shared/core/schema.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import { filing } from '@mashang/shared/issues/issues.model.ts'
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
+import { sheetsApi } from '@mashang/shared/sheets/sheets.api.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { fileIssue } from '../issues/filing.usecases.ts'
+import { startVerification } from '../verifications/verifications.usecases.ts'
 import { type Form, filingBody, formOf, refillOf } from './forms.ts'
 import {
   asked,
@@ -13,12 +17,18 @@ import {
   type PageRequest,
   type PageRoute,
   type PageSender,
+  type PageSources,
   wantsElder,
 } from './page-sender.ts'
 import { choosePage, filePage } from './pages.usecases.ts'
 
 /** What a scanned code opens: landing, choosing, filing; each works without script. */
-export function codePagesRoutes(app: FastifyInstance, context: Context, send: PageSender): void {
+export function codePagesRoutes(
+  app: FastifyInstance,
+  context: Context,
+  send: PageSender,
+  { facts, tell }: Pick<PageSources, 'facts' | 'tell'>,
+): void {
   const open = { config: { open: true as const }, errorHandler: send.trouble }
   const codePage =
     (make: (request: PageRequest, code: string) => Promise<VoterPage | null>) =>
@@ -58,13 +68,15 @@ export function codePagesRoutes(app: FastifyInstance, context: Context, send: Pa
           q: asked(request, 'q')?.slice(0, 40),
         },
       )
-      return choosePage(context, code, scope, q ?? '', wantsElder(request))
+      return choosePage(context, facts, code, scope, q ?? '', wantsElder(request))
     }),
   )
   app.get<PageRoute>(
     '/q/:code/file',
     open,
-    codePage((request, code) => filePage(context, code, asked(request, 'to'), wantsElder(request))),
+    codePage((request, code) =>
+      filePage(context, facts, code, asked(request, 'to'), wantsElder(request)),
+    ),
   )
 
   app.post<PageRoute>('/q/:code/file', open, async (request: PageRequest, reply) => {
@@ -81,6 +93,35 @@ export function codePagesRoutes(app: FastifyInstance, context: Context, send: Pa
     }
   })
 
+  // The first of two steps where no script runs: the code leaves, the form comes back as it was.
+  app.post<PageRoute>('/q/:code/file/code', open, async (request: PageRequest, reply) => {
+    const code = request.params.code ?? ''
+    const form = formOf(request.body)
+    try {
+      const { phone } = checked(z.object({ phone: mobile }), { phone: form.phone })
+      const { id, trouble } = await startVerification(context, phone, request.log)
+      const sent = { ...form, verification: id, verificationState: trouble ?? 'sent' }
+      return await again(request, reply, code, { ...sent, verificationCode: '' }, [], '', 200)
+    } catch (error) {
+      if (!(error instanceof Failure) || error.kind.status >= 500) throw error
+      return await refill(request, reply, code, form, error)
+    }
+  })
+
+  const reportBody = sheetsApi.report.body as NonNullable<typeof sheetsApi.report.body>
+  app.post<PageRoute>('/q/:code/report', open, async (request: PageRequest, reply) => {
+    const code = request.params.code ?? ''
+    const { reason, note = '' } = formOf(request.body)
+    try {
+      const said = checked(reportBody, { reason, ...(note.trim() === '' ? {} : { note }) })
+      await tell(code, said, request)
+      const noted = said.note === undefined ? '' : '&noted=1'
+      return reply.redirect(`/q/${encodeURIComponent(code)}?told=${said.reason}${noted}#sheet`, 303)
+    } catch (error) {
+      return await send.codeProblem(request, reply, error)
+    }
+  })
+
   /** The form again, with what was typed and a sentence on what to mend. */
   const refill = async (
     request: PageRequest,
@@ -92,14 +133,32 @@ export function codePagesRoutes(app: FastifyInstance, context: Context, send: Pa
     const { fields = [], detail } = failure.details
     // A key that is used up would refuse the mended form for ever.
     const useless: string[] = [issueErrors.keyReused.code, issueErrors.keyMissing.code]
-    const again = {
-      key: useless.includes(failure.kind.code) ? null : (form.key ?? null),
-      refill: refillOf(form, fields, detail ?? failure.kind.title),
-    }
+    const kept = useless.includes(failure.kind.code) ? { ...form, key: '' } : form
+    const { status, title } = failure.kind
+    return await again(request, reply, code, kept, fields, detail ?? title, status)
+  }
+
+  const again = async (
+    request: PageRequest,
+    reply: FastifyReply,
+    code: string,
+    form: Form,
+    problems: FieldProblem[],
+    message: string,
+    status: number,
+  ) => {
+    const filled = { key: form.key || null, refill: refillOf(form, problems, message) }
     try {
-      const page = await filePage(context, code, form.representativeId, wantsElder(request), again)
+      const page = await filePage(
+        context,
+        facts,
+        code,
+        form.representativeId,
+        wantsElder(request),
+        filled,
+      )
       if (page === null) return reply.redirect(`/q/${encodeURIComponent(code)}/choose`, 303)
-      return await send.page(request, reply, page, failure.kind.status)
+      return await send.page(request, reply, page, status)
     } catch (error) {
       return await send.codeProblem(request, reply, error)
     }

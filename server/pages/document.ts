@@ -63,10 +63,13 @@ export const voterPolicy = (bundle: VoterBundle): string =>
     "worker-src 'self' blob:",
   ].join('; ')
 
-/** Content policy of the two apps; their component libraries set inline style. */
+/**
+ * Content policy of the two apps; their component libraries set inline style, and a patrol's camera
+ * reads codes with our own WebAssembly where the browser cannot.
+ */
 export const appPolicy = [
   "default-src 'none'",
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self' data:",

@@ -26,6 +26,7 @@ export function filingBody(code: string, form: Form): Record<string, unknown> {
     ...(orNothing(form.name) === undefined ? {} : { name: form.name }),
     ...(orNothing(form.salutation) === undefined ? {} : { salutation: form.salutation }),
     ...(orNothing(form.phone) === undefined ? {} : { phone: form.phone }),
+    ...(orNothing(form.verification) === undefined ? {} : { verification: proofOf(form) }),
   }
   return {
     code,
@@ -41,6 +42,12 @@ export function filingBody(code: string, form: Form): Record<string, unknown> {
     publish: isOn(form.publish),
   }
 }
+
+/** A code that was not sent, or was checked before, is not needed again. */
+const proofOf = (form: Form): Record<string, unknown> => ({
+  id: form.verification,
+  ...(orNothing(form.verificationCode) === undefined ? {} : { code: form.verificationCode }),
+})
 
 /** A title out of the text, when the voter gave none: its first sentence, 30 characters at most. */
 function firstSentence(text: string): string {

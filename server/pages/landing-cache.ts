@@ -35,10 +35,11 @@ export class LandingCache {
    * @param address what makes it another page: the code as it was typed, and the large print
    */
   body(address: string, encoding: Encoding, make: () => Promise<string>): string | Promise<string> {
-    // What was filed since changes no landing page; what was answered does.
+    // What was filed since changes no landing page, nor does a new code or sheet (a batch makes
+    // thousands); what was answered, revoked or hung does.
     const revision = this.#context.db.revisions.of(
-      ['codes', 'representatives', 'stations', 'districts'],
-      ['issues'],
+      ['representatives', 'stations', 'districts'],
+      ['issues', 'codes', 'sheets'],
     )
     const now = performance.now()
     const key = `${encoding} ${address}`

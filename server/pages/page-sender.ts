@@ -2,8 +2,11 @@ import type { OutgoingHttpHeaders } from 'node:http'
 import { codeErrors } from '@mashang/shared/codes/codes.errors.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
+import { reportReason } from '@mashang/shared/sheets/sheets.model.ts'
+import type { ReportReason } from '@mashang/shared/sheets/sheets.words.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import type { CodeFacts } from '../codes/codes.usecases.ts'
 import type { Context } from '../core/context.ts'
 import { asFailure, invalid } from '../core/http/problems.ts'
 import type { VoterBundle } from './bundle.ts'
@@ -57,7 +60,24 @@ export interface PageSender {
   ): Promise<FastifyReply>
 }
 
-export function pageSender(context: Context, bundle: VoterBundle): PageSender {
+/** What features above or beside this one hand in. */
+export interface PageSources {
+  facts: CodeFacts
+  /** Somebody was shown what a code opens; must cost nothing. */
+  seen(code: string, request: PageRequest): void
+  /** A voter says that something is wrong with the sheet that carries a code. */
+  tell(
+    code: string,
+    said: { reason: ReportReason; note?: string | undefined },
+    request: PageRequest,
+  ): Promise<void>
+}
+
+export function pageSender(
+  context: Context,
+  bundle: VoterBundle,
+  { facts, seen }: Pick<PageSources, 'facts' | 'seen'>,
+): PageSender {
   const policy = voterPolicy(bundle)
 
   const landings = new LandingCache(context)
@@ -93,13 +113,19 @@ export function pageSender(context: Context, bundle: VoterBundle): PageSender {
     page,
     async landing(request, reply, code) {
       const elder = wantsElder(request)
-      const make = () => landingPage(context, code, elder)
-      if (asked(request, 'elder') !== undefined) return await page(request, reply, await make())
+      const told = reportReason.safeParse(asked(request, 'told')).data
+      const sheetTold =
+        told === undefined ? null : { reason: told, noted: asked(request, 'noted') === '1' }
+      const make = () => landingPage(context, facts, code, elder, sheetTold)
+      // These say something to one voter; only what is the same for everybody is kept.
+      if (asked(request, 'elder') !== undefined || sheetTold !== null)
+        return await page(request, reply, await make())
       const encoding = encodingFor(request.headers['accept-encoding'])
       const kept = landings.body(`${elder} ${code}`, encoding, async () =>
         voterDocument(bundle, await make()),
       )
       const body = typeof kept === 'string' ? kept : await kept
+      seen(code, request)
       // The page may be some seconds old; this is what time it is now.
       reply.headers(headers).header('server-timing', `now;desc="${context.clock.now()}"`)
       if (encoding !== 'identity') reply.header('content-encoding', encoding)

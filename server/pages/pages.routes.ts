@@ -3,16 +3,26 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from '../core/context.ts'
 import { loadVoterBundle } from './bundle.ts'
 import { codePagesRoutes } from './code-pages.routes.ts'
-import { type PageRequest, type PageRoute, pageSender, wantsElder } from './page-sender.ts'
+import {
+  type PageRequest,
+  type PageRoute,
+  type PageSources,
+  pageSender,
+  wantsElder,
+} from './page-sender.ts'
 import { basePage } from './pages.usecases.ts'
 import { receiptPagesRoutes } from './receipt-pages.routes.ts'
 import { staticRoutes } from './static.ts'
 
 /** The voter's pages: each works in its first response, with or without script. */
-export async function pagesRoutes(app: FastifyInstance, context: Context): Promise<void> {
-  const send = pageSender(context, await loadVoterBundle())
+export async function pagesRoutes(
+  app: FastifyInstance,
+  context: Context,
+  sources: PageSources,
+): Promise<void> {
+  const send = pageSender(context, await loadVoterBundle(), sources)
   const open = { config: { open: true as const }, errorHandler: send.trouble }
-  codePagesRoutes(app, context, send)
+  codePagesRoutes(app, context, send, sources)
   receiptPagesRoutes(app, context, send)
   for (const [path, view] of [
     ['/', 'home'],

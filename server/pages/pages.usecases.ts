@@ -10,12 +10,12 @@ import { normalizeReceipt } from '@mashang/shared/issues/receipts.rules.ts'
 import type { FormRefill, VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import type { RepresentativeCard } from '@mashang/shared/representatives/representatives.model.ts'
 import type { ChoiceScope } from '@mashang/shared/representatives/representatives.words.ts'
+import type { SheetTold } from '@mashang/shared/sheets/sheets.words.ts'
 import { activeCodes } from '../codes/codes.store.ts'
-import { choices, codeView, findCode } from '../codes/codes.usecases.ts'
+import { type CodeFacts, choices, codeView, findCode } from '../codes/codes.usecases.ts'
 import { qrSvg } from '../codes/qr.ts'
 import type { Context } from '../core/context.ts'
 import { districtInfo, districtNow } from '../districts/districts.store.ts'
-import { answerFacts } from '../issues/facts.usecases.ts'
 import type { IssueRecord } from '../issues/issues.store.ts'
 import { publishedOf } from '../issues/publication.store.ts'
 import { viewByReceipt } from '../issues/receipt.usecases.ts'
@@ -26,7 +26,11 @@ const SHOWN = 3
 
 export async function basePage(context: Context, elder: boolean) {
   const district = await districtNow(context)
-  return { district: districtInfo(district), serverTime: toIso(context.clock.now()), elder }
+  return {
+    district: districtInfo(context, district),
+    serverTime: toIso(context.clock.now()),
+    elder,
+  }
 }
 
 /** What the office released of a matter. */
@@ -45,8 +49,12 @@ function publishedMatter(issue: IssueRecord): PublishedMatter {
 /** The page behind a code; one that was replaced leads on to its successor by itself. */
 async function currentCode(context: Context, raw: string) {
   let record = await findCode(context, raw)
-  for (let hop = 0; record.successor !== null && hop < 5; hop++)
+  // Paper never dies, however often it was replaced; a circle would be a fault of the data.
+  const seen = new Set<string>()
+  while (record.successor !== null && !seen.has(record.code)) {
+    seen.add(record.code)
     record = await findCode(context, record.successor)
+  }
   if (record.revokedAt !== null) throw new Failure(codeErrors.revoked)
   return record
 }
@@ -69,11 +77,13 @@ const carried = (code: CodeView): CodeView =>
 
 export async function landingPage(
   context: Context,
+  facts: CodeFacts,
   raw: string,
   elder: boolean,
+  sheetTold: SheetTold | null = null,
 ): Promise<VoterPage> {
   const record = await currentCode(context, raw)
-  const code = await codeView(context, record, (id) => answerFacts(context, id))
+  const code = await codeView(context, record, facts)
   const whose =
     code.representative === null ? code.representatives.map((r) => r.id) : [code.representative.id]
   const published = await publishedOf(context, whose, SHOWN)
@@ -83,11 +93,13 @@ export async function landingPage(
     code: carried(code),
     published: published.items.map(publishedMatter),
     publishedTotal: published.total,
+    sheetTold,
   }
 }
 
 export async function choosePage(
   context: Context,
+  facts: CodeFacts,
   raw: string,
   scope: ChoiceScope,
   q: string,
@@ -97,7 +109,7 @@ export async function choosePage(
   return {
     ...(await basePage(context, elder)),
     view: 'choose',
-    code: carried(await codeView(context, record, (id) => answerFacts(context, id))),
+    code: carried(await codeView(context, record, facts)),
     scope,
     q,
     items: await choices(context, record, scope, q),
@@ -119,13 +131,14 @@ async function chosen(
 /** The form. Null: nobody is chosen yet (a station's code), so the voter must choose first. */
 export async function filePage(
   context: Context,
+  facts: CodeFacts,
   raw: string,
   to: string | undefined,
   elder: boolean,
   again: { key: string | null; refill: FormRefill } | null = null,
 ): Promise<VoterPage | null> {
   const record = await currentCode(context, raw)
-  const code = await codeView(context, record, (id) => answerFacts(context, id))
+  const code = await codeView(context, record, facts)
   const own = code.representative?.state === 'serving' ? code.representative : null
   const representative = await chosen(context, to, own)
   if (representative === null) return null

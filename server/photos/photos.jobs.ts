@@ -2,30 +2,41 @@ import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Job } from '../core/jobs.ts'
-import { deleteUnclaimed, photoFile, unclaimedBefore } from './photos.store.ts'
+import {
+  claimPhoto,
+  deleteDropped,
+  NOBODY,
+  photoFile,
+  photosOfIssue,
+  unclaimedBefore,
+} from './photos.store.ts'
 
 /** How long a photo may wait for the filing that names it: drafts outlive a dead network. [default] */
 const PATIENCE = 3 * DAY
 
-/** Takes away photos that no filing ever named: first the row, then both files. */
+/**
+ * Takes away photos that no filing ever named: put aside, so that none can name them any more, then
+ * both files, and the row last. What an outage of the store interrupts is finished at the next turn.
+ */
 export async function dropUnclaimedPhotos(context: Context): Promise<number> {
-  const waiting = await unclaimedBefore(context, context.clock.now() - PATIENCE)
-  let dropped = 0
-  for (const id of waiting) {
+  const { district } = context
+  for (const id of await unclaimedBefore(context, context.clock.now() - PATIENCE)) {
     try {
-      await context.db.commit(context.district, [
-        deleteUnclaimed({ district: context.district, id }),
+      await context.db.commit(district, [
+        claimPhoto({ district, id, issueId: NOBODY, position: 0 }),
       ])
     } catch (error) {
       // Claimed at this very moment: it stays.
-      if (error instanceof Conflict) continue
-      throw error
+      if (!(error instanceof Conflict)) throw error
     }
+  }
+  const aside = await photosOfIssue(context, NOBODY)
+  for (const { id } of aside) {
     await context.files.remove(photoFile(id, 'full'))
     await context.files.remove(photoFile(id, 'thumb'))
-    dropped++
+    await context.db.commit(district, [deleteDropped({ district, id })])
   }
-  return dropped
+  return aside.length
 }
 
 export const photosJobs = (context: Context): Job[] => [

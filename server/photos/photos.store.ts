@@ -59,6 +59,16 @@ export async function unclaimedBefore(context: Context, before: number): Promise
   return rows.map((row) => row.id)
 }
 
+/** Whether the photo is there and belongs to nobody yet. */
+export async function isUnclaimed(context: Context, id: string): Promise<boolean> {
+  const { photos } = context.db.tables(photosTables)
+  const rows = await context.db.read
+    .select({ id: photos.id })
+    .from(photos)
+    .where(and(eq(photos.district, context.district), eq(photos.id, id), isNull(photos.issueId)))
+  return rows.length > 0
+}
+
 /** Guarded: a photo that was claimed meanwhile stays. */
 export const deleteUnclaimed = statement<Schema, { district: string; id: string }>(
   photosTables,
@@ -74,4 +84,22 @@ export const deleteUnclaimed = statement<Schema, { district: string; id: string 
         ),
       ),
   { guarded: true },
+)
+
+/** Stands for an issue where a photo was put aside, so that no filing can claim it any more. */
+export const NOBODY = 'nobody'
+
+export const deleteDropped = statement<Schema, { district: string; id: string }>(
+  photosTables,
+  'delete dropped photo',
+  (b, t) =>
+    b
+      .delete(t.photos)
+      .where(
+        and(
+          eq(t.photos.district, value('district')),
+          eq(t.photos.id, value('id')),
+          eq(t.photos.issueId, NOBODY),
+        ),
+      ),
 )

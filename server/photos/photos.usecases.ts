@@ -1,9 +1,17 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { photoErrors } from '@mashang/shared/photos/photos.errors.ts'
 import type { Context } from '../core/context.ts'
+import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import { encodePhoto } from './images.ts'
-import { insertPhoto, type PhotoRecord, photoFile, photosOfIssue } from './photos.store.ts'
+import {
+  deleteUnclaimed,
+  insertPhoto,
+  isUnclaimed,
+  type PhotoRecord,
+  photoFile,
+  photosOfIssue,
+} from './photos.store.ts'
 
 /** Keeps one photo of a voter: both sizes on disk first, then its row. */
 export async function keepPhoto(
@@ -33,4 +41,34 @@ export async function photoOf(context: Context, issueId: string, id: string): Pr
   const found = (await photosOfIssue(context, issueId)).find((photo) => photo.id === id)
   if (found === undefined) throw new Failure(photoErrors.notFound)
   return found
+}
+
+/** The name of a file for each size. */
+export type PhotoNames = (size: 'full' | 'thumb') => string
+
+const SIZES = ['full', 'thumb'] as const
+
+/**
+ * Takes a photo that nobody has named yet out of the voters' photos, for another feature: both sizes
+ * are copied to its own names, `commit` keeps the feature's rows together with the given write, and
+ * the originals go. A photo of an issue looks absent. Where the commit fails the copies stay, for the
+ * same request may be under way twice; the next try writes over them.
+ */
+export async function takePhoto(
+  context: Context,
+  id: string,
+  names: PhotoNames,
+  commit: (taken: Write) => Promise<unknown>,
+): Promise<void> {
+  if (!(await isUnclaimed(context, id))) throw new Failure(photoErrors.notFound)
+  for (const size of SIZES)
+    await context.files.put(names(size), await bytesOf(context, photoFile(id, size)))
+  await commit(deleteUnclaimed({ district: context.district, id }))
+  for (const size of SIZES) await context.files.remove(photoFile(id, size))
+}
+
+async function bytesOf(context: Context, name: string): Promise<Buffer> {
+  const file = await context.files.read(name)
+  if (file === null) throw new Failure(photoErrors.notFound)
+  return Buffer.concat(await file.stream.toArray())
 }

@@ -73,6 +73,23 @@ export const updateRepresentative = statement<
   { guarded: true },
 )
 
+/** In or out of office; guarded, so that of two clerks one wins. */
+export const saveOffice = statement<
+  Schema,
+  Pick<RepresentativeRecord, 'district' | 'id' | 'state' | 'leftOn' | 'updatedAt'> & {
+    before: RepresentativeRecord['state']
+  }
+>(
+  representativesTables,
+  'save office',
+  (b, t) =>
+    b
+      .update(t.representatives)
+      .set({ state: value('state'), leftOn: value('leftOn'), updatedAt: value('updatedAt') })
+      .where(and(theOne(t), eq(t.representatives.state, value('before')))),
+  { guarded: true },
+)
+
 /** Name of a portrait's file in the store. */
 export const portraitFile = (id: string, version: string): string =>
   `portraits/${id}-${version}.jpg`

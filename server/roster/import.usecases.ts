@@ -1,14 +1,20 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
-import { decideImport, type TableDecision } from '@mashang/shared/roster/import.rules.ts'
+import {
+  decideImport,
+  type ImportDecision,
+  type TableDecision,
+} from '@mashang/shared/roster/import.rules.ts'
 import type { RosterReport } from '@mashang/shared/roster/roster.api.ts'
 import { rosterErrors } from '@mashang/shared/roster/roster.errors.ts'
-import type { ImportChoices } from '@mashang/shared/roster/roster.model.ts'
+import type { ImportChoices, RosterPreview } from '@mashang/shared/roster/roster.model.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { keepDraft, openDraft, previewOf, type RosterFile } from './drafts.usecases.ts'
 import { ImportUnit } from './import.writes.ts'
-import { knownRoster } from './roster.known.ts'
+import { type Known, knownRoster } from './roster.known.ts'
 import { confirmedRosters, confirmRoster, dropFile, findRoster } from './roster.store.ts'
 import { skippedRows } from './roster.views.ts'
 
@@ -18,30 +24,67 @@ const tally = ({ insert, update, unchanged }: TableDecision<unknown>) => ({
   unchanged: unchanged.length,
 })
 
+/** A draft as it stands against what the system has. */
+export interface DecidedDraft {
+  known: Known
+  preview: RosterPreview
+  decision: ImportDecision
+}
+
+export async function decideDraft(
+  context: Context,
+  id: string,
+  choices: ImportChoices,
+): Promise<DecidedDraft> {
+  const { file, overrides } = await openDraft(context, id)
+  const known = await knownRoster(context)
+  const preview = await previewOf(file, known, overrides)
+  if (preview.representatives.length + preview.stations.length === 0)
+    throw new Failure(rosterErrors.nothingToImport)
+  return { known, preview, decision: decideImport(known.people, known.stations, preview, choices) }
+}
+
+/** What a feature above adds to an import, in the same commit. */
+export interface Amendment {
+  decision: ImportDecision
+  /** Who leaves office without being in the file, and since which day. */
+  leaving: { id: string; on: string }[]
+  writes: Write[]
+  facts: Fact[]
+}
+
 /**
  * Imports a draft: stations, people, codes, accounts and what the ledger says of them, all in one
  * commit or not at all. Whoever is missing from the file stays as they are.
  * @param by null: the system itself.
+ * @param amend changes what is done; what it throws stops the import.
  */
 export async function confirmImport(
   context: Context,
   id: string,
   choices: ImportChoices,
   by: Actor | null,
+  amend?: (draft: DecidedDraft) => Promise<Amendment>,
 ): Promise<RosterReport> {
-  const { file, overrides } = await openDraft(context, id)
   const confirmedBefore = await confirmedRosters(context)
-  const known = await knownRoster(context)
-  const preview = await previewOf(file, known, overrides)
-  if (preview.representatives.length + preview.stations.length === 0)
-    throw new Failure(rosterErrors.nothingToImport)
-  const decision = decideImport(known.people, known.stations, preview, choices)
+  const draft = await decideDraft(context, id, choices)
+  const { known, preview } = draft
+  const { decision, leaving, writes, facts } = (await amend?.(draft)) ?? {
+    decision: draft.decision,
+    leaving: [],
+    writes: [],
+    facts: [],
+  }
   const { stations, representatives } = decision
   const unit = await ImportUnit.begin(context, id, known, by)
   unit.add(decision)
+  for (const { id, on } of leaving) unit.leave(id, on)
   const skipped = [...representatives.skipped, ...stations.skipped, ...unit.loginTaken]
   const report: RosterReport = {
-    representatives: { ...tally(representatives), left: representatives.left.length },
+    representatives: {
+      ...tally(representatives),
+      left: representatives.left.length + leaving.length,
+    },
     stations: tally(stations),
     codes: unit.codes,
     accounts: unit.accounts,
@@ -51,7 +94,7 @@ export async function confirmImport(
     added: representatives.insert.length,
     changed: representatives.update.length,
     unchanged: representatives.unchanged.length,
-    left: representatives.left.length,
+    left: representatives.left.length + leaving.length,
     stationsAdded: stations.insert.length,
     stationsChanged: stations.update.length,
     skipped: skipped.length,
@@ -64,7 +107,11 @@ export async function confirmImport(
     confirmedBefore,
   })
   try {
-    await context.db.commit(context.district, [confirmed, ...unit.writes], unit.facts)
+    await context.db.commit(
+      context.district,
+      [confirmed, ...unit.writes, ...writes],
+      [...unit.facts, ...facts],
+    )
   } catch (error) {
     if (!(error instanceof Conflict || error instanceof AlreadyThere)) throw error
     const confirmedAt = (await findRoster(context, id))?.confirmedAt ?? null

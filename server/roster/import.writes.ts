@@ -1,4 +1,4 @@
-import type { ImportDecision, Skipped } from '@mashang/shared/roster/import.rules.ts'
+import type { Changes, ImportDecision, Skipped } from '@mashang/shared/roster/import.rules.ts'
 import type { RepresentativeFacts, RepresentativeRow } from '@mashang/shared/roster/roster.model.ts'
 import { stationKey } from '@mashang/shared/roster/station-row.rules.ts'
 import { type AccountRecord, allAccounts } from '../accounts/accounts.store.ts'
@@ -60,8 +60,10 @@ export class ImportUnit {
     this.#people = new Map(known.people.map((person) => [person.id, person]))
     this.#stations = new Map(known.stations.map((station) => [station.id, station]))
     this.#logins = new Map(accounts.map(({ loginHash, id }) => [loginHash, id]))
+    // Of somebody who came back into office the open account counts, so it comes last.
+    const closedFirst = accounts.toSorted((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0))
     this.#accountOf = new Map(
-      accounts.flatMap((account) =>
+      closedFirst.flatMap((account) =>
         account.role === 'representative' && account.representativeId !== null
           ? [[account.representativeId, account]]
           : [],
@@ -120,29 +122,37 @@ export class ImportUnit {
     this.#openAccount(id, facts, row)
   }
 
-  #changePerson(
-    id: string,
-    row: RepresentativeRow,
-    changes: ImportDecision['representatives']['update'][number]['changes'],
-  ): void {
-    const { id: _, ...before } = this.#people.get(id) as Known['people'][number]
-    const facts: RepresentativeFacts = { ...before, ...newValues(changes) }
-    this.#write(
-      updateRepresentative({
-        district: this.#context.district,
-        id,
-        ...this.#columns(id, facts),
-      }),
-    )
-    const leaves = before.state === 'serving' && facts.state === 'left'
-    this.#tell(leaves ? 'representative.left' : 'representative.changed', 'representative', id, {
-      fields: Object.keys(changes).join(' '),
+  /** Somebody whom the file does not name leaves office. */
+  leave(id: string, on: string): void {
+    const { account } = this.#rewrite(id, {
+      state: { from: 'serving', to: 'left' },
+      leftOn: { from: null, to: on },
     })
-    const account = this.#accountOf.get(id)
-    if (facts.state === 'left') {
+    if (account?.closedAt === null) this.#closeAccount(account)
+  }
+
+  #changePerson(id: string, row: RepresentativeRow, changes: Changes): void {
+    const { from, to, account } = this.#rewrite(id, changes)
+    if (to.state === 'left') {
       if (account?.closedAt === null) this.#closeAccount(account)
-    } else if (account === undefined) this.#openAccount(id, facts, row)
-    else if (account.closedAt === null) this.#followPerson(account, before, facts, row)
+    } else if (account === undefined || account.closedAt !== null) this.#openAccount(id, to, row)
+    else this.#followPerson(account, from, to, row)
+  }
+
+  #rewrite(id: string, changes: Changes) {
+    const { id: _, ...from } = this.#people.get(id) as Known['people'][number]
+    const to: RepresentativeFacts = { ...from, ...newValues(changes) }
+    this.#write(
+      updateRepresentative({ district: this.#context.district, id, ...this.#columns(id, to) }),
+    )
+    const type =
+      from.state === to.state
+        ? 'representative.changed'
+        : to.state === 'left'
+          ? 'representative.left'
+          : 'representative.returned'
+    this.#tell(type, 'representative', id, { fields: Object.keys(changes).join(' ') })
+    return { from, to, account: this.#accountOf.get(id) }
   }
 
   #columns(id: string, facts: RepresentativeFacts) {

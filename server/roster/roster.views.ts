@@ -82,6 +82,7 @@ function clashesOf(preview: RosterPreview, decision: ImportDecision): RosterProb
   return decision.representatives.skipped.filter(isClash).map(({ sheet, row, name, reason }) => ({
     sheet,
     row,
+    name,
     column: letterOf(sheet),
     severity: 'error',
     code: reason,

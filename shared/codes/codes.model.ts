@@ -12,9 +12,9 @@ export const codeView = z
     state: z.enum(['active', 'revoked', 'successor']),
     successor: z.string().nullable().meta({ description: '接替它的码' }),
     sheet: z
-      .object({ number: z.string(), place: z.string().nullable() })
+      .object({ title: z.string(), number: z.string(), place: z.string().nullable() })
       .nullable()
-      .meta({ description: '印出的那一张：编号和张贴处' }),
+      .meta({ description: '印出的那一张：海报或桌牌等，编号，张贴处' }),
     representative: representativeCard.nullable(),
     facts: answerFacts.nullable(),
     station: stationView.nullable(),

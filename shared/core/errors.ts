@@ -81,6 +81,11 @@ export const coreErrors = {
     title: '系统存储空间已满，暂时不能提交；您写的内容还在手机上，请稍后再交。',
   },
   busy: { code: 'storage.busy', status: 503, title: '系统正忙，暂时没能保存，请稍后再试。' },
+  filesUnavailable: {
+    code: 'storage.files-unavailable',
+    status: 503,
+    title: '存照片和文件的地方暂时连不上，请过一会儿再试。',
+  },
   draining: { code: 'server.draining', status: 503, title: '系统正在重启，请过几秒再试。' },
   internal: { code: 'server.internal', status: 500, title: '系统出了差错，已经记下，请稍后再试。' },
 } as const satisfies Record<string, ErrorKind>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isMobile, plainPhone } from './phones.ts'
 import { characters, cleanLine, cleanText, isVisible } from './text.ts'
 
 /** A moment in the API: ISO 8601 in UTC. */
@@ -34,6 +35,14 @@ export const optionalLine = (max: number, what: string) =>
     .refine((s) => characters(s) <= max, `${what}太长了，最多 ${max} 个字。`)
     .transform((s) => (isVisible(s) ? s : undefined))
     .optional()
+
+/** A mobile number, however it was typed; plain afterwards. */
+export const mobile = z
+  .string({ error: '请填写手机号。' })
+  .max(40, '手机号太长了，请核对一下。')
+  .transform(plainPhone)
+  .refine(isMobile, '请填能收短信的手机号，11 位数字。')
+  .meta({ description: '手机号' })
 
 /** What somebody looks for; nothing is looked for when it is empty. */
 export const search = (what: string) =>

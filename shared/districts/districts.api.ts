@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { districtSettings } from './districts.model.ts'
+import { mobile } from '../core/schema.ts'
+import { districtSettings, smsState, smsTest } from './districts.model.ts'
 
 const tag = 'districts'
 
@@ -22,5 +24,24 @@ export const districtsApi = {
     body: districtSettings,
     status: 200,
     reply: districtSettings,
+  }),
+  sms: endpoint({
+    method: 'GET',
+    path: '/api/district/sms',
+    summary: '能不能发短信',
+    tag,
+    access: ['office'],
+    status: 200,
+    reply: smsState,
+  }),
+  testSms: endpoint({
+    method: 'POST',
+    path: '/api/district/sms/test',
+    summary: '发一条试试',
+    tag,
+    access: ['office'],
+    body: z.strictObject({ phone: mobile }),
+    status: 200,
+    reply: smsTest,
   }),
 }

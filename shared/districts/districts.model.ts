@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { line } from '../core/schema.ts'
-import type { ContactPolicy } from './districts.words.ts'
+import { type ContactPolicy, smsRefusals, smsVendors } from './districts.words.ts'
 
 /** What every voter page knows of its district. */
 export interface DistrictInfo {
@@ -23,7 +23,30 @@ export const districtSettings = z
       .string()
       .trim()
       .regex(/^\d[\d-]{2,18}\d$/, '电话只能是数字和短横线，例如 0472-8728000。'),
-    contactPolicy: z.enum(['optional', 'required', 'none']),
+    silentAfterDays: z
+      .int({ error: '请填写天数，1 到 365 的整数。' })
+      .min(1, '至少 1 天。')
+      .max(365, '最多 365 天。')
+      .meta({ description: '海报贴出后，多少天没人扫就提醒去看看' }),
+    contactPolicy: z.enum(['optional', 'required', 'verified', 'none']),
   })
   .meta({ id: 'DistrictSettings' })
 export type DistrictSettings = z.output<typeof districtSettings>
+
+const keysOf = <T extends Record<string, string>>(words: T) =>
+  z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]])
+
+export const smsState = z
+  .object({
+    vendor: keysOf(smsVendors).nullable().meta({ description: '短信服务商；没有设置为 null' }),
+  })
+  .meta({ id: 'SmsState' })
+export type SmsState = z.output<typeof smsState>
+
+export const smsTest = z
+  .object({
+    refusal: keysOf(smsRefusals).nullable().meta({ description: '收下了为 null' }),
+    vendorCode: z.string().nullable().meta({ description: '服务商自己的说法' }),
+  })
+  .meta({ id: 'SmsTest' })
+export type SmsTest = z.output<typeof smsTest>

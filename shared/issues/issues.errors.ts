@@ -53,6 +53,11 @@ export const issueErrors = {
     title: '这句话还不算答复：请写清楚谁来办、怎么办、什么时候有结果。',
   },
   targetRequired: { code: 'issue.target-required', status: 422, title: '请写明转到哪里去办。' },
+  placeRequired: {
+    code: 'issue.place-required',
+    status: 422,
+    title: '不予受理要告诉选民该去哪里：请选一个地方，或写上单位名称或电话。',
+  },
   targetUnknown: {
     code: 'issue.target-unknown',
     status: 422,

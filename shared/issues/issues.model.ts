@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import { plainPhone } from '../core/phones.ts'
 import { id, instant, line, optionalLine, text } from '../core/schema.ts'
+import { proof } from '../verifications/verifications.model.ts'
 import {
   elsewhereWords,
   issueFields,
   issueKinds,
   issueLimits,
   issueStates,
+  phoneChecks,
   referralTargets,
   salutations,
   verdictWords,
@@ -23,12 +26,7 @@ export const referralTarget = keysOf(referralTargets)
 const phone = z
   .string()
   .max(40)
-  .transform((s) =>
-    s
-      .normalize('NFKC')
-      .replace(/[\s\-()]/g, '')
-      .replace(/^\+?86(?=1\d{10}$)/, ''),
-  )
+  .transform(plainPhone)
   .refine(
     (s) => s === '' || /^(1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7})$/.test(s),
     '电话号码好像不对，请核对一下。',
@@ -39,6 +37,7 @@ export const contact = z.strictObject({
   name: optionalLine(issueLimits.name, '姓名'),
   salutation: keysOf(salutations).optional(),
   phone: phone.optional(),
+  verification: proof.optional().meta({ description: '规矩是“短信验证”时要带' }),
 })
 export type Contact = z.output<typeof contact>
 
@@ -93,6 +92,7 @@ export const message = z
     author: z.enum(['voter', 'representative', 'station', 'office']),
     authorName: z.string(),
     kind: z.enum(['answer', 'referral', 'decline', 'message', 'reassignment']),
+    target: z.string().nullable().meta({ description: '转到了哪里，或者请选民去哪里' }),
     text: z.string(),
     at: instant,
   })
@@ -169,6 +169,9 @@ export const issueView = z
     elsewhere: keysOf(elsewhereWords),
     publish: z.boolean(),
     hasPhone: z.boolean(),
+    phoneCheck: keysOf(phoneChecks)
+      .nullable()
+      .meta({ description: '电话是否核实过；只有代表工委看得到，不要求核实时为 null' }),
     representative: handler,
     verdict: verdictView.nullable(),
     published: z
@@ -225,9 +228,13 @@ export const response = z
     text: text(issueLimits.answer, '答复'),
     to: z
       .strictObject({
-        kind: referralTarget,
+        kind: z.enum([...referralTarget.options, 'elsewhere']).meta({
+          description: '转办时写转到哪里；不予受理时是 elsewhere，请选民自己去别处',
+        }),
         id: id.optional().meta({ description: '转给代表或家站时填' }),
-        name: optionalLine(60, '单位名称').meta({ description: '转给部门时填' }),
+        name: optionalLine(issueLimits.goWhere, '单位名称').meta({
+          description: '转给部门时填单位；不予受理时必填，请选民去哪里',
+        }),
       })
       .optional(),
   })

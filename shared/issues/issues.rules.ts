@@ -116,6 +116,10 @@ const refuse = (kind: ErrorKind, path: string): never => {
   throw new Failure(kind, { fields: [{ path, message: kind.title }] })
 }
 
+/** Where the voter should go instead; null where the command does not say. */
+const placeIn = (to: ResponseCommand['to']): string | null =>
+  to?.kind === 'elsewhere' ? (to.name ?? null) : null
+
 /** Decides on answer, referral or refusal; throws a Failure that names the field to mend. */
 export function decideResponse(
   issue: IssueFacts,
@@ -126,12 +130,15 @@ export function decideResponse(
   if (!isSubstantive(command.text)) refuse(issueErrors.answerNotSubstantive, 'text')
   const inside = command.to?.kind === 'representative' || command.to?.kind === 'station'
   if (command.decision === 'refer') {
-    if (command.to === undefined) return refuse(issueErrors.targetRequired, 'to')
+    if (command.to === undefined || command.to.kind === 'elsewhere')
+      return refuse(issueErrors.targetRequired, 'to')
     if (inside && command.to.id === undefined) refuse(issueErrors.targetRequired, 'to.id')
     if (command.to.kind === 'department' && command.to.name === undefined)
       refuse(issueErrors.targetRequired, 'to.name')
     if (inside && issue.bounces >= MAX_BOUNCES) throw new Failure(issueErrors.tooManyBounces)
   }
+  if (command.decision === 'decline' && placeIn(command.to) === null)
+    refuse(issueErrors.placeRequired, 'to')
   const handTo =
     command.decision === 'refer' && inside
       ? { kind: command.to?.kind as 'representative' | 'station', id: command.to?.id as string }

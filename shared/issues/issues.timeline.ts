@@ -46,8 +46,10 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
       const target = words.message(fact.data.messageId)?.target ?? '别处'
       return `${who}转给${target}去办。`
     }
-    case 'issue.declined':
-      return `${who}说明了为什么不能受理，以及该找哪里。`
+    case 'issue.declined': {
+      const place = words.message(fact.data.messageId)?.target
+      return `${who}说这件事不归代表办，建议${words.voter}去${place ?? '别处'}。`
+    }
     case 'issue.noted':
       return `${who}先告诉了${words.voter}一声。`
     case 'issue.reassigned':

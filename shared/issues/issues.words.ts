@@ -45,6 +45,10 @@ export type Elsewhere = keyof typeof elsewhereWords
 export const salutations = { mr: '先生', ms: '女士' } as const
 export type Salutation = keyof typeof salutations
 
+/** Whether a voter's phone was proven, where the district asks for it. */
+export const phoneChecks = { verified: '已核实', unverified: '未核实' } as const
+export type PhoneCheck = keyof typeof phoneChecks
+
 /** Where a representative may send a matter. */
 export const referralTargets = {
   station: '代表家站',
@@ -53,6 +57,22 @@ export const referralTargets = {
   hotline: '12345 热线',
 } as const
 export type ReferralTarget = keyof typeof referralTargets
+
+/**
+ * Where a voter is usually sent whose matter is not for a representative (domain rule: 不予受理 says
+ * where to go). Any other place may be typed.
+ */
+export const otherPlaces = [
+  '信访局',
+  '法院',
+  '12345',
+  '110',
+  '医保局',
+  '政务服务大厅',
+  '人民调解委员会',
+  '纪委监委 12388',
+  '法律援助 12348',
+] as const
 
 export const verdictWords = {
   satisfied: '满意',
@@ -70,6 +90,7 @@ export const issueLimits = {
   photos: PHOTOS_PER_MATTER,
   message: 500,
   answer: 2000,
+  goWhere: 60,
 } as const
 
 /** The promise printed on every poster. Counted from filing, holidays included. */

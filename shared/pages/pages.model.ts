@@ -4,6 +4,7 @@ import type { ReceiptView } from '../issues/issues.model.ts'
 import type { PublishedMatter } from '../issues/published.model.ts'
 import type { RepresentativeCard } from '../representatives/representatives.model.ts'
 import type { ChoiceScope } from '../representatives/representatives.words.ts'
+import type { SheetTold } from '../sheets/sheets.words.ts'
 
 /** What a person typed before the server found a fault in it (a form sent without script). */
 export interface FormRefill {
@@ -29,6 +30,7 @@ export type VoterPage =
       code: CodeView
       published: PublishedMatter[]
       publishedTotal: number
+      sheetTold: SheetTold | null
     })
   | (Base & {
       view: 'choose'

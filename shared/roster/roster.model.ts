@@ -130,6 +130,8 @@ export type ProblemCode = z.infer<typeof problemCode>
 /** An error keeps its row out; a warning does not (`phone_missing` waits for the office's word). */
 export const rosterProblem = z.strictObject({
   ...place,
+  /** Of the person or station, as the row has it. */
+  name: text,
   column: z.string().nullable(),
   severity: z.enum(['error', 'warning']),
   code: problemCode,

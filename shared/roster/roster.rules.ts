@@ -69,6 +69,7 @@ function withoutHeader(read: Sheet[]): RosterProblem[] {
   return (blank.length > 0 ? blank : read.slice(0, 1)).map(({ sheet }) => ({
     sheet: sheet.name,
     row: 1,
+    name: null,
     column: null,
     severity: 'error',
     code: 'header_not_found',

@@ -5,7 +5,7 @@ import type {
   RosterSheet,
   SheetMapping,
 } from './roster.model.ts'
-import { cellText, comparable } from './values.rules.ts'
+import { cellText, comparable, normaliseName } from './values.rules.ts'
 
 /** A row below the heading, its cells reachable by field. `row` counts from 1, as the spreadsheet shows it. */
 export type DataRow = {
@@ -73,6 +73,7 @@ export function problemOf(
   return {
     sheet: row.sheet,
     row: row.row,
+    name: normaliseName(row.cell('name')),
     column: row.letter(field),
     severity,
     code,

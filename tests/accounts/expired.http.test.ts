@@ -16,7 +16,7 @@ describe('a sign-in that nobody renewed', () => {
 
     t.clock.advance(30 * DAY)
     expect((await office({ url: '/api/sessions/current' })).statusCode).toBe(401)
-    for (const job of accountsJobs(t.context)) await job.run()
+    for (const job of accountsJobs(t.context)) await job.run(new AbortController().signal)
 
     t.clock.advance(-30 * DAY)
     expect((await office({ url: '/api/sessions/current' })).statusCode).toBe(401)

@@ -77,6 +77,25 @@ describe('commits', () => {
     expect(await verifyLedger(t.context.db, 'home')).toMatchObject({ whole: true })
   })
 
+  it('gives several numbers of one sequence, one after another, where one use case needs them', async () => {
+    const several = (first: string) =>
+      t.context.db.commit(
+        'home',
+        [0, 1, 2].map((n) => ({
+          ...row(`${first}-${n}`, ''),
+          values: {
+            ...row(`${first}-${n}`, '').values,
+            width: new Sequence('several', `several/${n}`),
+          },
+        })),
+      )
+    const given = await Promise.all([several('several-a'), several('several-b')])
+    expect(given.map((numbers) => [0, 1, 2].map((n) => numbers[`several/${n}`]))).toEqual([
+      [1, 2, 3],
+      [4, 5, 6],
+    ])
+  })
+
   it('given a broken statement, then only its unit fails', async () => {
     const results = await Promise.allSettled([
       commit('beside-1', 'beside'),

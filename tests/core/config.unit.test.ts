@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { ConfigError, readConfig } from '@mashang/server/config.ts'
+import { readConfig } from '@mashang/server/config.ts'
+import { ConfigError } from '@mashang/server/core/config-error.ts'
 import { describe, expect, it } from 'vitest'
 
 const message = (env: Record<string, string>): string => {
@@ -20,9 +21,11 @@ describe('settings', () => {
       publicUrl: 'http://127.0.0.1:8080',
       dataFolder: resolve('data'),
       databaseUrl: null,
+      objectStorage: null,
       limits: true,
       trustedProxies: [],
       demo: true,
+      sms: null,
     })
   })
 
@@ -37,7 +40,29 @@ describe('settings', () => {
     [{ MASHANG_PUBLIC_URL: 'ftp://rd.example' }, 'MASHANG_PUBLIC_URL'],
     [{ MASHANG_PUBLIC_URL: 'https://user:pass@rd.example' }, 'MASHANG_PUBLIC_URL'],
     [{ MASHANG_DATABASE_URL: 'mysql://x' }, 'MASHANG_DATABASE_URL'],
-    [{ MASHANG_FILES_URL: 's3://bucket' }, 'MASHANG_FILES_URL'],
+    ...[
+      's3://bucket',
+      'https://bucket',
+      's3://',
+      's3://a?region=x',
+      's3://Bucket_1?region=x',
+      's3://bucket:9000?region=x',
+      's3://bucket/a%2Fb?region=x',
+      's3://bucket/照片?region=x',
+      's3://bucket?region=a b',
+      's3://bucket?regoin=x',
+      's3://bucket?region=x&region=y',
+      's3://bucket?endpoint=s3.example',
+      's3://bucket?endpoint=https://s3.example/path',
+      's3://bucket?endpoint=https://user:word@s3.example',
+      's3://bucket?endpoint=https://s3.example&pathStyle=yes',
+    ].map((value): [Record<string, string>, string] => [
+      { MASHANG_FILES_URL: value },
+      'MASHANG_FILES_URL',
+    ]),
+    [{ MASHANG_FILES_URL: 's3://bucket?region=x', MASHANG_FILES_KEY: 'a' }, 'MASHANG_FILES_SECRET'],
+    [{ MASHANG_FILES_URL: 's3://bucket?region=x', MASHANG_FILES_SECRET: 'a' }, 'MASHANG_FILES_KEY'],
+    [{ MASHANG_FILES_KEY: 'a', MASHANG_FILES_SECRET: 'b' }, 'MASHANG_FILES_URL'],
     [{ MASHANG_LIMITS: 'maybe' }, 'MASHANG_LIMITS'],
     [{ MASHANG_LIMITS: 'off', MASHANG_PUBLIC_URL: 'https://rd.example' }, 'MASHANG_LIMITS'],
     [
@@ -55,6 +80,54 @@ describe('settings', () => {
     expect(message(env as Record<string, string>)).toMatch(new RegExp(`${name}[^\\n]*。$`))
   })
 
+  const vendor = {
+    MASHANG_SMS_VENDOR: 'aliyun',
+    MASHANG_SMS_KEY_ID: 'LTAI5t',
+    MASHANG_SMS_KEY_SECRET: 'top-secret',
+    MASHANG_SMS_SIGN_NAME: '石拐人大',
+    MASHANG_SMS_CODE_TEMPLATE: 'SMS_100001',
+  }
+
+  it('short messages: a vendor and all that it needs, or none', () => {
+    expect(readConfig(vendor).sms).toEqual({
+      vendor: 'aliyun',
+      keyId: 'LTAI5t',
+      keySecret: 'top-secret',
+      signName: '石拐人大',
+      templates: { code: 'SMS_100001' },
+      appId: null,
+      endpoint: 'https://dysmsapi.aliyuncs.com',
+    })
+    const tencent = { MASHANG_SMS_CODE_TEMPLATE: '1110', MASHANG_SMS_APP_ID: '1400006666' }
+    expect(readConfig({ ...vendor, MASHANG_SMS_VENDOR: 'tencent', ...tencent }).sms).toMatchObject({
+      appId: '1400006666',
+      endpoint: 'https://sms.tencentcloudapi.com',
+    })
+    expect(readConfig({ MASHANG_SMS_VENDOR: 'log' }).sms).toEqual({ vendor: 'log' })
+  })
+
+  it.each([
+    ['MASHANG_SMS_VENDOR', 'twilio'],
+    ['MASHANG_SMS_VENDOR', ''],
+    ['MASHANG_SMS_KEY_ID', ''],
+    ['MASHANG_SMS_KEY_SECRET', ''],
+    ['MASHANG_SMS_KEY_SECRET', '口令'],
+    ['MASHANG_SMS_SIGN_NAME', '【石拐人大】'],
+    ['MASHANG_SMS_CODE_TEMPLATE', '100001'],
+    ['MASHANG_SMS_ENDPOINT', 'http://sms.example'],
+    ['MASHANG_SMS_ENDPOINT', 'https://sms.example/api'],
+  ])('%s=“%s” stops the start with one sentence, which tells no secret', (name, value) => {
+    const said = message({ ...vendor, [name]: value })
+    expect(said).toMatch(new RegExp(`^[^\\n]*${name}[^\\n]*。$`))
+    expect(said).not.toContain('top-secret')
+  })
+
+  it('the console shows messages in the demo only; Tencent needs its application', () => {
+    expect(message({ MASHANG_SMS_VENDOR: 'log', MASHANG_DEMO: '0' })).toMatch(/log 只许在演示区/)
+    const tencent = { ...vendor, MASHANG_SMS_VENDOR: 'tencent', MASHANG_SMS_CODE_TEMPLATE: '1110' }
+    expect(message(tencent)).toMatch(/MASHANG_SMS_APP_ID/)
+  })
+
   it('an empty value is no value; foreign variables do not matter', () => {
     expect(readConfig({ MASHANG_PORT: ' ', MASHANG_DEMO: '0', PORT: 'x' })).toMatchObject({
       port: 8080,
@@ -67,6 +140,55 @@ describe('settings', () => {
       readConfig({ MASHANG_TRUSTED_PROXIES: '127.0.0.1, 10.1.0.0/16,,::1,fd00::/8' })
         .trustedProxies,
     ).toEqual(['127.0.0.1', '10.1.0.0/16', '::1', 'fd00::/8'])
+  })
+
+  it.each([
+    [
+      { MASHANG_FILES_URL: 's3://mashang-files?region=cn-north-1' },
+      { prefix: '', endpoint: null, region: 'cn-north-1', pathStyle: false, keys: null },
+    ],
+    [
+      { MASHANG_FILES_URL: 's3://mashang-files', AWS_REGION: 'cn-north-1' },
+      { prefix: '', endpoint: null, region: 'cn-north-1', pathStyle: false, keys: null },
+    ],
+    [
+      {
+        MASHANG_FILES_URL: 's3://mashang-files/shiguai/2026/?endpoint=http://10.0.0.5:9000/',
+        MASHANG_FILES_KEY: 'key',
+        MASHANG_FILES_SECRET: 'secret',
+      },
+      {
+        prefix: 'shiguai/2026/',
+        endpoint: 'http://10.0.0.5:9000',
+        region: 'us-east-1',
+        pathStyle: true,
+        keys: { id: 'key', secret: 'secret' },
+      },
+    ],
+    [
+      {
+        MASHANG_FILES_URL:
+          's3://mashang-files?endpoint=https://oss-cn-beijing.aliyuncs.com&region=oss-cn-beijing&pathStyle=0',
+      },
+      {
+        prefix: '',
+        endpoint: 'https://oss-cn-beijing.aliyuncs.com',
+        region: 'oss-cn-beijing',
+        pathStyle: false,
+        keys: null,
+      },
+    ],
+  ])('%j names an object storage', (env, expected) => {
+    expect(readConfig(env as Record<string, string>).objectStorage).toEqual({
+      bucket: 'mashang-files',
+      ...expected,
+    })
+  })
+
+  it('a secret that was put into the address is not said again', () => {
+    expect(message({ MASHANG_FILES_URL: 's3://key:secret@bucket?region=x' })).toMatch(
+      /^(?!.*secret).*MASHANG_FILES_SECRET/s,
+    )
   })
 
   it.each([

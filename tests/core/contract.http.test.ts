@@ -2,11 +2,13 @@ import { accountsApi } from '@mashang/shared/accounts/accounts.api.ts'
 import { codesApi } from '@mashang/shared/codes/codes.api.ts'
 import { issuesApi } from '@mashang/shared/issues/issues.api.ts'
 import { representativesApi } from '@mashang/shared/representatives/representatives.api.ts'
+import { sheetsApi } from '@mashang/shared/sheets/sheets.api.ts'
 import { stationsApi } from '@mashang/shared/stations/stations.api.ts'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { answer, filed, post, respond, seeded } from '../issues/steps.ts'
+import { hang, printed } from '../sheets/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 
 interface Operation {
@@ -119,6 +121,11 @@ describe('what leaves', () => {
     })
     await answer(representative, id)
     await filed(t)
+    const sheet = await printed(t)
+    await hang(office, sheet)
+    await post(t.voter, `/api/codes/${sheet.code}/reports`, { reason: 'covered' })
+    const text = 'https://example.com/q/x'
+    await post(office, '/api/sheet-alarms', { text, place: '菜市场' })
     const replies: [z.ZodType | undefined, Client, string][] = [
       [issuesApi.receipt.reply, t.voter, `/api/receipts/${receipt}`],
       [issuesApi.show.reply, representative, `/api/issues/${id}`],
@@ -132,6 +139,12 @@ describe('what leaves', () => {
       [representativesApi.list.reply, office, '/api/representatives'],
       [representativesApi.show.reply, t.voter, `/api/representatives/${seeded(t).id}`],
       [stationsApi.list.reply, t.voter, '/api/stations'],
+      [codesApi.show.reply, t.voter, `/api/codes/${sheet.code}`],
+      [sheetsApi.list.reply, office, '/api/sheets'],
+      [sheetsApi.show.reply, office, `/api/sheets/${sheet.id}`],
+      [sheetsApi.sums.reply, office, '/api/sheet-sums'],
+      [sheetsApi.reports.reply, liaison, '/api/sheet-reports'],
+      [sheetsApi.alarms.reply, office, '/api/sheet-alarms'],
       [accountsApi.list.reply, office, '/api/accounts'],
       [accountsApi.me.reply, office, '/api/sessions/current'],
     ]

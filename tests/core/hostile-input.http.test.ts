@@ -101,6 +101,7 @@ describe('text that databases choke on', () => {
     expect(filed.statusCode, filed.body).toBe(201)
     const { id, receipt } = filed.json()
     const representative = await t.as(0)
+    const colleague = await t.as(1)
     const office = await t.as('office')
     const replies = [
       await t.voter({
@@ -123,7 +124,7 @@ describe('text that databases choke on', () => {
         url: `/api/issues/${id}/reassignment`,
         body: { representativeId: seeded(t, 1).id, reason: nasty },
       }),
-      await (await t.as(1))({
+      await colleague({
         method: 'POST',
         url: `/api/issues/${id}/response`,
         body: {

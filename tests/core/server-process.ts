@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { readConfig } from '@mashang/server/config.ts'
 import { openDatabase } from '@mashang/server/core/db/open.ts'
-import { folderStore } from '@mashang/server/core/files.ts'
+import { folderStore } from '@mashang/server/core/files/folder.ts'
 import { openSecrets } from '@mashang/server/core/secrets.ts'
 import { ensureDistrict } from '@mashang/server/districts/districts.store.ts'
 import { systemClock } from '@mashang/shared/core/clock.ts'
@@ -46,8 +46,12 @@ const environment = (settings: Record<string, string>): NodeJS.ProcessEnv => ({
 export async function run(
   file: string,
   settings: Record<string, string>,
+  words: readonly string[] = [],
 ): Promise<{ code: number | null; printed: string }> {
-  const child = spawn(process.execPath, [...FLAGS, file], { cwd: root, env: environment(settings) })
+  const child = spawn(process.execPath, [...FLAGS, file, ...words], {
+    cwd: root,
+    env: environment(settings),
+  })
   let printed = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {
@@ -114,6 +118,7 @@ export async function seededFolder(parent: string = tmpdir()): Promise<DataFolde
     clock: systemClock,
     secrets: openSecrets(path),
     files: folderStore(join(path, 'files')),
+    sms: null,
     district: 'home',
   }
   await ensureDistrict(context)

@@ -12,9 +12,12 @@ import { Agent, get } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { s3Store } from '@mashang/server/core/files/s3.ts'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { multipart, picture } from '../photos/upload.ts'
 import { filingTo, type SeededRepresentative } from '../support/app.ts'
+import { BUCKET, KEYS, startStorage } from '../support/object-storage.ts'
 import {
   type DataFolder,
   fileAt,
@@ -35,6 +38,38 @@ describe('the server as a process', () => {
     const { code, printed } = await run('server/main.ts', { MASHANG_PROT: '80' })
     expect(code).toBe(1)
     expect(printed.trim().split('\n')).toEqual([expect.stringContaining('MASHANG_PROT')])
+  })
+
+  it('given an object storage that does not answer, then the same; with one that does, its photos are there', async () => {
+    const storage = await startStorage()
+    const settings = {
+      MASHANG_DATA: data.path,
+      MASHANG_DEMO: '0',
+      MASHANG_FILES_URL: `s3://${BUCKET}/home?endpoint=${storage.endpoint}`,
+      MASHANG_FILES_KEY: KEYS.id,
+      MASHANG_FILES_SECRET: 'a-wrong-secret',
+    }
+    const { code, printed } = await run('server/main.ts', settings)
+    expect(code).toBe(1)
+    expect(printed.trim().split('\n')).toEqual([expect.stringMatching(/MASHANG_FILES_SECRET.*。$/)])
+    expect(printed).not.toContain('a-wrong-secret')
+
+    const server = await startServer(data.path, {
+      ...settings,
+      MASHANG_FILES_SECRET: KEYS.secret,
+    })
+    const { headers, payload } = multipart(await picture(80, 60).jpeg().toBuffer())
+    const body = new Uint8Array(payload)
+    const taken = await fetch(`${server.url}/api/photos`, { method: 'POST', headers, body })
+    expect(taken.status).toBe(201)
+    const { id } = (await taken.json()) as { id: string }
+    const kept: string[] = []
+    const files = s3Store(storage.settings({ prefix: 'home/' }))
+    for await (const name of files.list('photos')) kept.push(name)
+    expect(kept.filter((name) => name.includes(id))).toHaveLength(2)
+    expect(await server.end('SIGTERM')).toBe(0)
+    expect(server.printed()).not.toContain(KEYS.secret)
+    await storage.close()
   })
 
   it('given a port that is taken, then the same', async () => {
@@ -111,6 +146,20 @@ describe('the server as a process', () => {
     expect(printed).not.toMatch(
       new RegExp(`${filed.receipt}|路灯|王秀兰|139\\s?0000|${data.seed.stationCode}`),
     )
+  })
+
+  it('says once that a proxy in front of it was not named, and nothing where it was', async () => {
+    const warnings = async (settings: Record<string, string>): Promise<number> => {
+      const server = await startServer(data.path, settings)
+      for (const address of ['203.0.113.7', '203.0.113.8'])
+        await fetch(`${server.url}/healthz`, { headers: { 'x-forwarded-for': address } })
+      await fetch(`${server.url}/healthz`)
+      await server.end('SIGTERM')
+      expect(server.printed()).not.toContain('203.0.113')
+      return server.printed().split('MASHANG_TRUSTED_PROXIES').length - 1
+    }
+    expect(await warnings({})).toBe(1)
+    expect(await warnings({ MASHANG_TRUSTED_PROXIES: '127.0.0.1' })).toBe(0)
   })
 
   it('prints a one-time token where nobody is in charge yet, and not after that; its files are its own', async () => {

@@ -90,6 +90,31 @@ describe('a dead or dying network', () => {
     expect(await filed('大磁村的路牌')).toBe(1)
   })
 
+  it('keeps a photo that the server cannot take just now, says why, and sends it by itself', async () => {
+    const { page } = voter
+    await write(page, '后山的水渠塌了一段，水都流到路上来了。')
+    const sentence = '存照片和文件的地方暂时连不上，请过一会儿再试。'
+    await page.route('**/api/photos', (route) =>
+      route.fulfill({
+        status: 503,
+        headers: { 'retry-after': '2', 'content-type': 'application/problem+json' },
+        body: JSON.stringify({ title: sentence, code: 'storage.files-unavailable' }),
+      }),
+    )
+    await page.locator('input[type=file]').setInputFiles([await phonePhoto('水渠.jpg', '#446')])
+    await page.getByText('稍后自动重传').waitFor()
+    await page.getByText(sentence).waitFor()
+    await submit(page).click()
+    await page.getByText(`${sentence}写的都存好了`).waitFor()
+    expect(await filed('后山的水渠')).toBe(0)
+    await page.unroute('**/api/photos')
+    await page.waitForURL(/\/r\/\w+\?new=1$/)
+    expect(await filed('后山的水渠')).toBe(1)
+    const receipt = new URL(page.url()).pathname.split('/').pop()
+    const { photos } = await office.get<{ photos: object[] }>(`/api/receipts/${receipt}`)
+    expect(photos).toHaveLength(1)
+  })
+
   it('files once when the button is tapped twice', async () => {
     const { page } = voter
     await write(page, '幼儿园门口的斑马线磨没了，早上车开得快。')

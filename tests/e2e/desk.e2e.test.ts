@@ -105,6 +105,7 @@ describe('the office at its desk', () => {
     t.clock.advance(22 * HOUR)
     await file('五当召镇路口红绿灯不亮', 0)
     t.clock.advance(3 * HOUR)
+    await t.as(1)
     const office = await t.as('office')
     const [me] = (await office({ url: '/api/accounts?role=office' })).json().items
     const issued = await office({
@@ -145,6 +146,9 @@ describe('the office at its desk', () => {
 
     await page.getByRole('button', { name: '改派' }).click()
     const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('改派给谁').first().fill('lw')
+    const unseen = dialog.getByRole('radio', { name: /李婺.*没有账号，看不到/ })
+    expect(await unseen.isDisabled()).toBe(true)
     await dialog.getByLabel('改派给谁').first().fill('zjp')
     await dialog.getByRole('radio', { name: /张建平/ }).check()
     await dialog.getByLabel('理由').fill('地点在大发街道')

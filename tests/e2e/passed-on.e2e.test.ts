@@ -90,7 +90,8 @@ describe('what the representative does not answer alone', () => {
     await representative.getByText(/^不予受理 ·/).waitFor()
 
     await voter.reload()
-    await voter.getByText('李㛃代表说明了为什么不能受理，以及该找哪里。').waitFor()
+    await voter.getByText('李㛃代表说这件事不归代表办，建议您去法院。').waitFor()
+    await voter.getByText('请去：法院').waitFor()
     expect((await answers(voter))[0]).toContain('12368')
     expect(await voter.getByRole('button', { name: '确定撤回' }).count()).toBe(0)
   })

@@ -7,6 +7,7 @@ const HOURS = 3_600_000
 let t: TestApp
 beforeAll(async () => {
   t = await startApp()
+  await Promise.all([t.as(0), t.as(1), t.as(2)])
 })
 afterAll(() => t.close())
 

@@ -1,3 +1,4 @@
+import { factsOf } from '@mashang/server/core/ledger/ledger.store.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { ANSWER, answer, filed, outcome, post, respond, seeded } from './steps.ts'
@@ -66,6 +67,23 @@ describe('answering', () => {
     expect(view.messages).toHaveLength(1)
   })
 
+  it.each([
+    ['referrals outside', () => ({ kind: 'hotline' })],
+    ['referrals to the station', () => ({ kind: 'station', id: station(0) })],
+  ])(
+    'given two %s at once of what was passed on before, then one is taken and the other is told so',
+    async (_what, target) => {
+      const { id } = await filed(t)
+      const refer = (to: object) =>
+        respond(representative, id, { decision: 'refer', text: ANSWER, to })
+      expect(outcome(await refer({ kind: 'department', name: '区住建局' }))).toBe('200')
+      const outcomes = (await Promise.all([refer(target()), refer(target())])).map(outcome)
+      expect(outcomes.sort()).toEqual(['200', '409 conflict'])
+      const facts = (await factsOf(t.context, id)).map((fact) => fact.type)
+      expect(facts.filter((type) => type === 'issue.referred')).toHaveLength(2)
+    },
+  )
+
   it('given an answer and a withdrawal at once, then only one of them happened', async () => {
     const { id, receipt } = await filed(t)
     const replies = await Promise.all([
@@ -89,12 +107,32 @@ describe('answering', () => {
   })
 
   it('declines with where to go, and that is an answer', async () => {
-    const { id } = await filed(t)
-    const reply = await respond(representative, id, {
+    const { id, receipt } = await filed(t)
+    const refusal = {
       decision: 'decline',
       text: '这是法院正在审的案子，代表不能过问，请等判决。',
-    })
+    }
+    for (const to of [undefined, { kind: 'elsewhere' }, { kind: 'hotline' }]) {
+      const refused = await respond(representative, id, { ...refusal, to })
+      expect(outcome(refused)).toBe('422 issue.place-required')
+      expect(refused.json().fields).toEqual([
+        { path: 'to', message: expect.stringMatching(/该去哪里.*。$/) },
+      ])
+    }
+    for (const name of ['  ', 'x'.repeat(61)])
+      expect(
+        (await respond(representative, id, { ...refusal, to: { kind: 'elsewhere', name } }))
+          .statusCode,
+      ).toBeOneOf([400, 422])
+    const to = { kind: 'elsewhere', name: '石拐区人民法院' }
+    const reply = await respond(representative, id, { ...refusal, to })
     expect(reply.json()).toMatchObject({ state: 'declined', stateWords: '不予受理' })
+    expect(reply.json().timeline[0].sentence).toBe(
+      '李婺代表说这件事不归代表办，建议选民去石拐区人民法院。',
+    )
+    const seen = (await t.voter({ url: `/api/receipts/${receipt}` })).json()
+    expect(seen.messages.at(-1)).toMatchObject({ kind: 'decline', target: '石拐区人民法院' })
+    expect(seen.timeline[0].sentence).toContain('建议您去石拐区人民法院。')
     expect(reply.json().clock.stoppedAt).not.toBeNull()
     expect(outcome(await answer(representative, id))).toBe('409 issue.not-now')
   })

@@ -1,4 +1,4 @@
-import { inboxGroups } from '@mashang/client/issues/work/inbox-groups.ts'
+import { inboxGroups, waitingFor } from '@mashang/client/issues/work/inbox-groups.ts'
 import type { InboxItem } from '@mashang/shared/issues/issues.model.ts'
 import { describe, expect, it } from 'vitest'
 
@@ -27,6 +27,19 @@ const shown = (
   inboxGroups({ items, spoken, waiting }, at).map(
     (group) => `${group.words}：${group.items.map((i) => i.title).join('、')}`,
   )
+
+describe('the number at the inbox', () => {
+  it('counts open matters and those that the voter spoke of again, each once', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((title) => due(title, '2026-11-23T07:12:00.000Z'))
+    const of = (items: unknown[], spoken: unknown[], total = items.length) =>
+      waitingFor({ items, spoken, total } as Parameters<typeof waitingFor>[0])
+    expect(of([], [])).toBe(0)
+    expect(of([a], [b, c])).toBe(3)
+    expect(of([a, b], [b, c])).toBe(3)
+    // The list is cut at 200, the total is not.
+    expect(of([a], [], 250)).toBe(250)
+  })
+})
 
 describe('the inbox', () => {
   it('puts what is due first on top, by the district’s days', () => {

@@ -96,6 +96,7 @@ describe('what the voter said after the answer', () => {
     await respond(representative, declined.id, {
       decision: 'decline',
       text: '这是法院正在审的案子，代表不能过问，请等判决。',
+      to: { kind: 'elsewhere', name: '法院' },
     })
     await refer(representative, passed.id, OUTSIDE)
     for (const matter of [rated, declined, passed]) {

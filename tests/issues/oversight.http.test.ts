@@ -8,6 +8,7 @@ let representative: Client
 beforeAll(async () => {
   t = await startApp()
   representative = await t.as(0)
+  await t.as(1)
 })
 afterAll(() => t.close())
 
@@ -33,6 +34,24 @@ describe('the office', () => {
     expect(outcome(await post(office, `/api/issues/${id}/reassignment`, body))).toBe(
       '422 issue.target-unknown',
     )
+  })
+
+  it('gives nothing to somebody without an account, who would not see it, and says what to do', async () => {
+    const { id } = await filed(t)
+    const body = { representativeId: t.seed.representatives[2]?.id, reason: '地点在五当召镇' }
+    const url = `/api/issues/${id}/reassignment`
+    const office = await t.as('office')
+    const refused = await post(office, url, body)
+    expect(outcome(refused)).toBe('422 issue.target-unreachable')
+    expect(refused.json().fields).toEqual([
+      {
+        path: 'representativeId',
+        message: expect.stringMatching(/^那顺巴雅尔代表还没有账号.*。$/),
+      },
+    ])
+    expect((await representative({ url: `/api/issues/${id}` })).statusCode).toBe(200)
+    await t.as(2)
+    expect(outcome(await post(office, url, body))).toBe('200')
   })
 
   it('given a matter that was passed to a department, when it is reassigned, then it waits in the new one’s inbox with a clock', async () => {

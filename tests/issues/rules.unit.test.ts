@@ -174,16 +174,40 @@ describe('passing on', () => {
     ).toMatchObject({ state: 'referred', handTo: null, stopsClock: true })
   })
 
-  it('declining needs words on where to go', () => {
+  it('to somewhere else, where the voter goes alone, is no referral', () => {
+    const to = { kind: 'elsewhere', name: '法院' } as const
     expect(
-      refusal(() => decideResponse(issue(), { decision: 'decline', text: '收到' }, FILED)),
-    ).toBe('issue.answer-not-substantive')
+      refusal(() => decideResponse(issue(), { decision: 'refer', text: WORDS, to }, FILED)),
+    ).toBe('issue.target-required')
+  })
+})
+
+describe('declining', () => {
+  const text = '这是法院在审的案子，代表不能过问。'
+  const court = { kind: 'elsewhere', name: '法院' } as const
+
+  it('needs words, and a place to go to instead', () => {
     expect(
-      decideResponse(
-        issue(),
-        { decision: 'decline', text: '这是法院在审的案子，请等判决。' },
-        FILED,
+      refusal(() =>
+        decideResponse(issue(), { decision: 'decline', text: '收到', to: court }, FILED),
       ),
-    ).toMatchObject({ state: 'declined', messageKind: 'decline' })
+    ).toBe('issue.answer-not-substantive')
+    expect(decideResponse(issue(), { decision: 'decline', text, to: court }, FILED)).toMatchObject({
+      state: 'declined',
+      messageKind: 'decline',
+      handTo: null,
+      stopsClock: true,
+    })
+  })
+
+  it.each([
+    ['nothing', undefined],
+    ['a place without a name', { kind: 'elsewhere' }],
+    ['a department, which would be a referral', { kind: 'department', name: '区医保局' }],
+    ['a station', { kind: 'station', id: 'one' }],
+  ] as const)('is refused with %s', (_what, to) => {
+    expect(refusal(() => decideResponse(issue(), { decision: 'decline', text, to }, FILED))).toBe(
+      'issue.place-required',
+    )
   })
 })

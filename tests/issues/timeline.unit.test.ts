@@ -87,10 +87,12 @@ describe('the timeline in plain sentences', () => {
     ).toEqual(['您作了评价。', '您撤回了这件事。', '您补充了一句。'])
   })
 
-  it('tells of a refusal and of a word in between', () => {
-    expect(sentences(['issue.declined', 'a1'], ['issue.noted', 'a1'])).toEqual([
-      '李婺代表先告诉了您一声。',
-      '李婺代表说明了为什么不能受理，以及该找哪里。',
+  it('tells of a refusal, with where to go, and of a word in between', () => {
+    expect(sentences(['issue.declined', 'a1', { messageId: 'm1' }], ['issue.noted', 'a1'])).toEqual(
+      ['李婺代表先告诉了您一声。', '李婺代表说这件事不归代表办，建议您去区住建局。'],
+    )
+    expect(sentences(['issue.declined', 'a1'])).toEqual([
+      '李婺代表说这件事不归代表办，建议您去别处。',
     ])
   })
 

@@ -1,5 +1,6 @@
 import { CallFailure, offline } from '@mashang/client/core/call.ts'
 import { type DraftStore, memoryDrafts } from '@mashang/client/core/drafts.ts'
+import { newKey } from '@mashang/client/core/new-key.ts'
 import {
   bodyOf,
   draftKey,
@@ -7,7 +8,6 @@ import {
   type FilingDraft,
   isEmptyDraft,
   newDraft,
-  newKey,
 } from '@mashang/client/issues/filing-draft.ts'
 import { faultsFrom, localFaults, noticeOf } from '@mashang/client/issues/filing-faults.ts'
 import {
@@ -209,6 +209,22 @@ describe('what is sent', () => {
     })
   })
 
+  it('carries the proof of a phone: with the code, without one that was checked, or none', () => {
+    const of = (over: object) => {
+      const proof = {
+        id: 'v1',
+        phone: '13900000137',
+        code: '',
+        expiresAt: '',
+        state: 'sent' as const,
+      }
+      return bodyOf(draft({ phone: '13900000137', proof: { ...proof, ...over } })).contact
+    }
+    expect(of({ code: '042137' })).toMatchObject({ verification: { id: 'v1', code: '042137' } })
+    expect(of({ state: 'channel' })).toMatchObject({ verification: { id: 'v1' } })
+    expect(of({ id: '' })).toEqual({ phone: '13900000137' })
+  })
+
   it('makes keys that nobody guesses', () => {
     const keys = new Set(Array.from({ length: 100 }, newKey))
     expect(keys.size).toBe(100)
@@ -257,5 +273,14 @@ describe('faults', () => {
     expect(localFaults(draft({ phone: '+86 139 0000 0137' }), 'optional')).toEqual({})
     expect(localFaults(draft(), 'required')).toHaveProperty('name')
     expect(localFaults(draft(), 'none')).toEqual({})
+    const full = { name: '王秀兰', phone: '13900000137' }
+    const proof = { id: 'v1', phone: full.phone, code: '', expiresAt: '' }
+    const verified = (state?: 'sent' | 'checked' | 'channel', code = '') =>
+      localFaults(draft({ ...full, proof: state ? { ...proof, code, state } : null }), 'verified')
+    expect(Object.keys(verified())).toEqual(['verification'])
+    expect(Object.keys(verified('sent'))).toEqual(['verification'])
+    for (const ready of [verified('sent', '042137'), verified('checked'), verified('channel')])
+      expect(ready).toEqual({})
+    expect(Object.keys(localFaults(draft(), 'verified'))).toEqual(['name', 'phone', 'verification'])
   })
 })

@@ -159,6 +159,17 @@ describe('filing', () => {
     expect(html.match(/<input[^>]*value="urban"[^>]*>/)?.[0]).toContain('checked')
   })
 
+  it('asks for a code where phones are verified, and nowhere else', async () => {
+    const page = fixtures.file({ district: { ...fixtures.district, contactPolicy: 'verified' } })
+    const { html } = await renderer.render(page)
+    const field = html.match(/<input[^>]*name="verificationCode"[^>]*>/)?.[0] ?? ''
+    expect(field).toContain('inputmode="numeric"')
+    expect(field).toContain('autocomplete="one-time-code"')
+    expect(html).toMatch(/<button[^>]*type="submit"[^>]*formaction="[^"]+\/file\/code#phone-code"/)
+    expect(html.match(/<input[^>]*name="phone"[^>]*>/)?.[0]).toContain('required')
+    expect(await htmlOf('file')).not.toContain('verificationCode')
+  })
+
   it('asks for no contact where the district wants none', async () => {
     const page = fixtures.file({ district: { ...fixtures.district, contactPolicy: 'none' } })
     expect((await renderer.render(page)).html).not.toContain('name="phone"')

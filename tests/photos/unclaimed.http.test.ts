@@ -1,6 +1,6 @@
 import { Conflict } from '@mashang/server/core/db/faults.ts'
 import { dropUnclaimedPhotos } from '@mashang/server/photos/photos.jobs.ts'
-import { deleteUnclaimed } from '@mashang/server/photos/photos.store.ts'
+import { claimPhoto } from '@mashang/server/photos/photos.store.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -47,8 +47,8 @@ describe('photos that no filing names', () => {
     t.clock.advance(2)
     expect(await dropUnclaimedPhotos(t.context)).toBe(1)
 
-    const again = { district: 'home', id: forgotten }
-    await expect(t.context.db.commit('home', [deleteUnclaimed(again)])).rejects.toThrow(Conflict)
+    const gone = { district: 'home', id: forgotten, issueId: 'any', position: 0 }
+    await expect(t.context.db.commit('home', [claimPhoto(gone)])).rejects.toThrow(Conflict)
     const shown = await t.voter({ url: `/api/receipts/${receipt}/photos/${named}?size=thumb` })
     expect(shown.statusCode).toBe(200)
     expect((await sharp(shown.rawPayload).metadata()).format).toBe('jpeg')

@@ -6,13 +6,16 @@ import { newSession } from '@mashang/server/accounts/sessions.ts'
 import { createApp } from '@mashang/server/app.ts'
 import { newCode } from '@mashang/server/codes/codes.store.ts'
 import type { Config } from '@mashang/server/config.ts'
+import { openSms } from '@mashang/server/core/channels/open.ts'
 import type { Context } from '@mashang/server/core/context.ts'
-import { folderStore } from '@mashang/server/core/files.ts'
+import { folderStore } from '@mashang/server/core/files/folder.ts'
+import type { FileStore } from '@mashang/server/core/files/store.ts'
 import { newId } from '@mashang/server/core/ids.ts'
 import { secretsFrom } from '@mashang/server/core/secrets.ts'
 import { insertDistrict } from '@mashang/server/districts/districts.store.ts'
 import { readingOf } from '@mashang/server/representatives/pinyin.ts'
 import { insertRepresentative } from '@mashang/server/representatives/representatives.store.ts'
+import { ScanCounter } from '@mashang/server/sheets/scan-counter.ts'
 import { insertStation } from '@mashang/server/stations/stations.store.ts'
 import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import type { Role } from '@mashang/shared/core/endpoint.ts'
@@ -66,11 +69,15 @@ export interface TestApp {
   app: FastifyInstance
   context: Context
   clock: TestClock
+  /** Counts scans; a test keeps them when it wants to see them. */
+  scans: ScanCounter
   seed: Seed
   /** Somebody without an account. */
   voter: Client
   /** Signed in: the office, the first station's liaison, or a representative by index. */
   as(role: 'office' | 'liaison' | 0 | 1 | 2): Promise<Client>
+  /** The same person's session, for a browser's cookie. */
+  token(role: 'office' | 'liaison' | 0 | 1 | 2): Promise<string>
   close(): Promise<void>
 }
 
@@ -79,6 +86,8 @@ export interface TestAppOptions {
   /** False: an empty district. */
   seeded?: boolean
   setupToken?: string
+  /** Where files are kept instead of a folder that goes away. */
+  files?: FileStore
 }
 
 /** The real application over a real database of the dialect under test; requests are injected. */
@@ -92,9 +101,11 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     publicUrl: 'http://127.0.0.1:8080',
     dataFolder: folder,
     databaseUrl: null,
+    objectStorage: null,
     limits: true,
     trustedProxies: [],
     demo: false,
+    sms: null,
     ...options.config,
   }
   const context: Context = {
@@ -102,7 +113,8 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     db,
     clock,
     secrets: secretsFrom(Buffer.alloc(32, 7)),
-    files: folderStore(join(folder, 'files')),
+    files: options.files ?? folderStore(join(folder, 'files')),
+    sms: openSms(config.sms, clock),
     district: 'home',
   }
   await db.commit('home', [
@@ -113,6 +125,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
       congress: '石拐区人大代表',
       fallbackPhone: '0472-5660000',
       contactPolicy: 'optional',
+      silentAfterDays: 14,
       demo: false,
       createdAt: clock.now(),
     }),
@@ -121,7 +134,8 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     options.seeded === false
       ? { stations: [], representatives: [], stationCode: '' }
       : await plant(context)
-  const app = await createApp(context, { setupToken: options.setupToken ?? null })
+  const scans = new ScanCounter(context)
+  const app = await createApp(context, { setupToken: options.setupToken ?? null, scans })
 
   const client =
     (cookie?: string): Client =>
@@ -134,7 +148,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
       })
 
   const accounts = new Map<string, string>()
-  const as: TestApp['as'] = async (who) => {
+  const tokenOf: TestApp['token'] = async (who) => {
     const key = String(who)
     let accountId = accounts.get(key)
     if (accountId === undefined) {
@@ -152,16 +166,19 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     }
     const { token, write } = newSession(context, accountId)
     await db.commit('home', [write])
-    return client(`mashang=${token}`)
+    return token
   }
+  const as: TestApp['as'] = async (who) => client(`mashang=${await tokenOf(who)}`)
 
   return {
     app,
     context,
     clock,
+    scans,
     seed,
     voter: client(),
     as,
+    token: tokenOf,
     async close() {
       await app.close()
       await db.close()

@@ -72,7 +72,7 @@ export const code = (over: Partial<CodeView> = {}): CodeView => ({
   kind: 'representative',
   state: 'active',
   successor: null,
-  sheet: { number: '0137', place: '锦绣社区公告栏' },
+  sheet: { title: '海报', number: '0137', place: '锦绣社区公告栏' },
   representative: first,
   facts: {
     answered: 36,
@@ -117,6 +117,7 @@ export const landing = (over: Partial<PageOf<'landing'>> = {}): PageOf<'landing'
     good,
   })),
   publishedTotal: 12,
+  sheetTold: null,
   ...over,
 })
 
@@ -192,6 +193,7 @@ const answeredIssue: ReceiptView = {
       author: 'representative',
       authorName: first.name,
       kind: 'answer',
+      target: null,
       text: '王女士您好，下午我去 3 号楼看了，是地下电缆断了。区住建局明天上午来换线，11月25日晚上会亮。老人摔伤的事，社区今天去看望。亮不亮，25 日晚上我再去看一眼，告诉您。',
       at: '2026-11-23T08:20:00.000Z',
     },

@@ -7,6 +7,12 @@ export interface InboxGroup {
   items: InboxItem[]
 }
 
+/** How many matters want attention: with a running clock, or spoken of again by the voter. */
+export function waitingFor(inbox: Pick<Inbox, 'items' | 'spoken' | 'total'>): number {
+  const open = new Set(inbox.items.map((item) => item.id))
+  return inbox.total + inbox.spoken.filter((item) => !open.has(item.id)).length
+}
+
 /**
  * The inbox in the order in which it wants attention. `now` is the server's time in epoch
  * milliseconds: an item becomes overdue on the screen without being asked for again. A matter stands

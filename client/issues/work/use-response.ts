@@ -17,11 +17,17 @@ export interface Responding {
   targetFault: ComputedRef<string | undefined>
   /** Any other refusal. */
   trouble: ComputedRef<string | undefined>
-  send: (command: Omit<ResponseCommand, 'text'> | 'note') => Promise<void>
+  /** Whether it went. */
+  send: (command: Omit<ResponseCommand, 'text'> | 'note') => Promise<boolean>
 }
 
 const AT_TEXT = ['issue.answer-not-substantive']
-const AT_TARGET = ['issue.target-required', 'issue.target-unknown', 'issue.target-unreachable']
+const AT_TARGET = [
+  'issue.target-required',
+  'issue.target-unknown',
+  'issue.target-unreachable',
+  'issue.place-required',
+]
 
 /** One response to one matter: its draft, sending it, and where a refusal is shown. */
 export function useResponse(id: string, kind: ResponseCommand['decision'] | 'note'): Responding {
@@ -54,12 +60,13 @@ export function useResponse(id: string, kind: ResponseCommand['decision'] | 'not
       textFault.value || targetFault.value ? undefined : failure.value?.message,
     ),
     async send(command) {
-      if (!(await run(command))) return
+      if (!(await run(command))) return false
       forget()
       showToast(command === 'note' ? '选民看得到了，表还在走。' : '已送出，选民看得到了。')
       // Back to the matter that one came from, not a second copy of it in the history.
       if (window.history.state?.back === `/issues/${id}`) router.back()
       else await router.replace(`/issues/${id}`)
+      return true
     },
   }
 }

@@ -183,8 +183,8 @@ function* runUnit(unit: Unit, state: GroupState, compile: Compile): Steps<Record
     let values = write.values
     for (const [key, wanted] of Object.entries(values)) {
       if (!(wanted instanceof Sequence)) continue
-      const number = given[wanted.name] ?? (yield* next(unit.district, wanted.name, state, compile))
-      given[wanted.name] = number
+      const number = given[wanted.as] ?? (yield* next(unit.district, wanted.name, state, compile))
+      given[wanted.as] = number
       values = { ...values, [key]: number }
     }
     const compiled = compile(write)

@@ -2,9 +2,11 @@ import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 
 /** Thrown inside a commit when a guarded update touched nothing: somebody was faster. */
 export class Conflict extends Failure {
+  readonly statement: string
   constructor(statement: string) {
     super(coreErrors.conflict, { cause: new Error(`guard of "${statement}" touched no row`) })
     this.name = 'Conflict'
+    this.statement = statement
   }
 }
 

@@ -42,6 +42,7 @@ export class Revisions {
   /** To be called after a commit and before anyone learns of it, whether it worked or not. */
   note(writes: readonly Write[]): void {
     for (const { statement } of writes) {
+      if (statement.quiet) continue
       const touched = this.#touchedBy(statement)
       if (touched === null) {
         this.#all += 1

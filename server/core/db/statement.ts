@@ -5,11 +5,17 @@ import type { Dialect, Tables } from './columns.ts'
 /** drizzle's builder, in the type of the SQLite dialect (see columns.ts). */
 export type Builder = BaseSQLiteDatabase<'async', unknown>
 
-/** A number given out inside the commit, one after another without a gap, per district and name. */
+/**
+ * A number given out inside the commit, one after another without a gap, per district and name.
+ * One commit gives one number for each name; where it needs several of them, `as` tells them apart
+ * (and is the key under which the commit tells the number).
+ */
 export class Sequence {
   readonly name: string
-  constructor(name: string) {
+  readonly as: string
+  constructor(name: string, as = name) {
     this.name = name
+    this.as = as
   }
 }
 
@@ -21,6 +27,8 @@ export interface Statement<Values> {
   readonly name: string
   /** A guarded update that touches no row is a conflict, and its whole unit is undone. */
   readonly guarded: boolean
+  /** It changes only columns that no remembered read and no kept page shows: those stay good. */
+  readonly quiet: boolean
   readonly build: (
     builder: Builder,
     dialect: Dialect,
@@ -46,14 +54,15 @@ const callable =
     values: values as Record<string, unknown>,
   })
 
-/** A row of a table, every column given by name. */
+/** A row of a table, every column given by name; one that is left out gets its default, else null. */
 export function insertInto<T extends Record<string, SQLiteTable>, K extends keyof T & string>(
   of: Tables<T>,
   key: K,
 ): Call<OrSequence<T[K]['$inferInsert']>> {
-  return callable({
+  const call = callable<OrSequence<T[K]['$inferInsert']>>({
     name: `insert ${key}`,
     guarded: false,
+    quiet: false,
     build: (builder, dialect) => {
       const table = of(dialect)[key] as T[K]
       const names = Object.keys(getTableColumns(table as unknown as Table))
@@ -61,6 +70,12 @@ export function insertInto<T extends Record<string, SQLiteTable>, K extends keyo
       return builder.insert(table).values(values as SQLiteInsertValue<T[K]>)
     },
   })
+  const columns = Object.entries(getTableColumns(of('sqlite')[key] as unknown as Table))
+  const defaults = columns.flatMap(([name, column]) =>
+    column.default === undefined ? [] : [[name, column.default]],
+  )
+  if (defaults.length === 0) return call
+  return (values) => call({ ...Object.fromEntries(defaults), ...values })
 }
 
 /** Any other write. Placeholders are named by `value('x')`. */
@@ -68,11 +83,12 @@ export function statement<T, Values>(
   of: Tables<T>,
   name: string,
   build: (builder: Builder, tables: T) => { toSQL(): { sql: string; params: unknown[] } },
-  options: { guarded?: boolean } = {},
+  options: { guarded?: boolean; quiet?: boolean } = {},
 ): Call<Values> {
   return callable({
     name,
     guarded: options.guarded ?? false,
+    quiet: options.quiet ?? false,
     build: (builder, dialect) => build(builder, of(dialect)),
   })
 }

@@ -4,21 +4,16 @@ import { z } from 'zod'
 
 type Json = Record<string, unknown>
 
-const componentsOf = (json: Json, into: Json): Json => {
-  const { $defs, $schema: _schema, ...rest } = json as { $defs?: Json; $schema?: string } & Json
-  for (const [name, definition] of Object.entries($defs ?? {})) into[name] = definition
-  return rest
-}
-
-const rewritten = (node: unknown): unknown => {
-  if (Array.isArray(node)) return node.map(rewritten)
+/** Names that zod gave to parts of a schema, as names of the document. */
+const rewritten = (node: unknown, suffix: string): unknown => {
+  if (Array.isArray(node)) return node.map((one) => rewritten(one, suffix))
   if (node === null || typeof node !== 'object') return node
   return Object.fromEntries(
     Object.entries(node).map(([key, value]) => [
       key,
       key === '$ref' && typeof value === 'string'
-        ? value.replace('#/$defs/', '#/components/schemas/')
-        : rewritten(value),
+        ? `${value.replace('#/$defs/', '#/components/schemas/')}${suffix}`
+        : rewritten(value, suffix),
     ]),
   )
 }
@@ -35,11 +30,14 @@ export function openApi(endpoints: readonly Endpoint[], version: string): Json {
         // Input and output of one model may differ; each has a name of its own.
         if (typeof jsonSchema.id === 'string') delete jsonSchema.id
       },
-    }) as Json
+    }) as Json & { $defs?: Json }
+    const { $defs = {}, $schema: _, ...root } = json
+    for (const [name, part] of Object.entries($defs))
+      schemas[`${name}${suffix}`] = rewritten(part, suffix)
     const name = z.globalRegistry.get(schema)?.id
-    const rest = rewritten(componentsOf(json, schemas))
-    if (name === undefined) return rest
-    schemas[`${name}${suffix}`] = rest
+    if (name === undefined) return rewritten(root, suffix)
+    // A schema that holds other named ones is itself among the parts, and its root points there.
+    if (!(name in $defs)) schemas[`${name}${suffix}`] = rewritten(root, suffix)
     return { $ref: `#/components/schemas/${name}${suffix}` }
   }
   const problem = schemaOf(problemDocument, 'output', '')

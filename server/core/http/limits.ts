@@ -18,6 +18,20 @@ const every = (points: number, milliseconds: number): IRateLimiterOptions => ({
 const WRITES: { routes: string[]; limit: IRateLimiterOptions }[] = [
   { routes: ['POST /api/photos'], limit: every(300, HOUR) },
   { routes: ['POST /api/issues', 'POST /q/:code/file'], limit: every(120, 10 * MINUTE) },
+  {
+    routes: ['POST /api/codes/:code/reports', 'POST /q/:code/report'],
+    limit: every(60, 10 * MINUTE),
+  },
+  // Each costs the district a message; one phone has a limit of its own.
+  {
+    routes: [
+      'POST /api/phone-verifications',
+      'POST /q/:code/file/code',
+      'POST /api/district/sms/test',
+    ],
+    limit: every(30, HOUR),
+  },
+  { routes: ['POST /api/phone-verifications/:id/check'], limit: every(120, 10 * MINUTE) },
 ]
 /** Receipts and codes that do not exist, per address. Whoever has a real one is never held up. [default] */
 const MISSES = every(60, MINUTE)
@@ -50,6 +64,23 @@ async function consume(limiter: RateLimiterMemory, request: FastifyRequest): Pro
     const retryAfter = Math.max(1, Math.ceil(rejected.msBeforeNext / 1_000))
     const wait = retryAfter < 120 ? `${retryAfter} 秒` : `${Math.ceil(retryAfter / 60)} 分钟`
     throw new Failure(coreErrors.tooMany, { retryAfter, detail: `请 ${wait}后再试。` })
+  })
+}
+
+/**
+ * Says once that a proxy on this machine passes requests on while nobody named it: then all visitors
+ * seem to sit here, and none of the limits holds. To be called where no proxy is trusted.
+ */
+export function warnOfUnnamedProxy(app: FastifyInstance): void {
+  let warned = false
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (!warned && 'x-forwarded-for' in request.headers && LOOPBACK.test(placeOf(request.ip))) {
+      warned = true
+      app.log.warn(
+        'requests come through a proxy on this machine, but MASHANG_TRUSTED_PROXIES is not set: no visitor can be told from another, and the limits per address do nothing',
+      )
+    }
+    done()
   })
 }
 

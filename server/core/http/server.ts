@@ -11,7 +11,7 @@ import Fastify, {
 import type { Actor } from '../auth/actor.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
-import { addressLimits } from './limits.ts'
+import { addressLimits, warnOfUnnamedProxy } from './limits.ts'
 import { loggerOptions } from './logging.ts'
 import { sendProblem, sendWireProblem } from './problems.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -74,6 +74,7 @@ export async function httpServer(
   })
 
   if (context.config.limits) addressLimits(app)
+  if (context.config.limits && trusted.length === 0) warnOfUnnamedProxy(app)
 
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: BODY_LIMIT })

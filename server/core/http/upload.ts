@@ -72,6 +72,8 @@ export async function fileInMemory(
 }
 
 const spoolOf = (dataFolder: string): string => join(dataFolder, 'spool')
+/** How folders begin in which batches are printed. */
+export const PRINTING = 'batch-'
 
 /**
  * Takes away what a process that was killed had not finished taking in.
@@ -81,6 +83,8 @@ export function dropSpool(dataFolder: string, before: EpochMs): void {
   const spool = spoolOf(dataFolder)
   if (!existsSync(spool)) return
   for (const name of readdirSync(spool)) {
+    // What is printed may be the work of another process on this folder; it clears up by itself.
+    if (name.startsWith(PRINTING)) continue
     const path = join(spool, name)
     const left = statSync(path, { throwIfNoEntry: false })
     if (left !== undefined && left.mtimeMs < before) rmSync(path, { recursive: true, force: true })

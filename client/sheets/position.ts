@@ -1,0 +1,21 @@
+import type { Position } from '@mashang/shared/sheets/sheets.model.ts'
+
+/** Whether this browser can tell where it is at all. */
+export const canLocate = (): boolean => window.isSecureContext && 'geolocation' in navigator
+
+/** A measured place, WGS 84; `accuracy` is the radius in metres within which it is right. */
+export const positionOf = ({ coords }: GeolocationPosition): Position => ({
+  latitude: coords.latitude,
+  longitude: coords.longitude,
+  accuracy: Math.min(100_000, Math.max(1, Math.round(coords.accuracy))),
+})
+
+/** Asks once where the phone is. Null: refused, or nothing was found in time. */
+export const locate = (): Promise<Position | null> =>
+  new Promise((resolve) => {
+    navigator.geolocation.getCurrentPosition(
+      (found) => resolve(positionOf(found)),
+      () => resolve(null),
+      { enableHighAccuracy: true, timeout: 12_000, maximumAge: 10_000 },
+    )
+  })

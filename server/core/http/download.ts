@@ -1,0 +1,57 @@
+import type { Failure } from '@mashang/shared/core/errors.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ByteRange, FileStore } from '../files/store.ts'
+
+/** A file to be saved under a Chinese name (RFC 6266, RFC 8187); old readers get the ASCII one. */
+export function asAttachment(reply: FastifyReply, name: string, type: string): FastifyReply {
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
+  return reply
+    .type(type)
+    .header('cache-control', 'private, no-store')
+    .header('content-disposition', `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`)
+}
+
+/** The one range of a request (RFC 9110), or null where all is wanted or the wish makes no sense. */
+export function rangeOf(header: string | undefined, size: number): Required<ByteRange> | null {
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
+  if (from === '' && to === '') return null
+  const start = from === '' ? Math.max(0, size - Number(to)) : Number(from)
+  const end = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1)
+  return start <= end ? { start, end } : null
+}
+
+interface Download {
+  /** Its name in the store, and the name under which it is saved. */
+  stored: string
+  name: string
+  type: string
+  size: number
+  /** Thrown when the store has it no more. */
+  missing: Failure
+}
+
+/** Answers with a stored file, or a part of it when a download goes on where it broke off. */
+export async function sendStored(
+  files: FileStore,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: Download,
+): Promise<unknown> {
+  // A part of another version must never be put behind what somebody has.
+  const range =
+    request.headers['if-range'] === undefined ? rangeOf(request.headers.range, file.size) : null
+  const found = await files.read(file.stored, range ?? undefined)
+  if (found === null) throw file.missing
+  asAttachment(reply, file.name, file.type).header('accept-ranges', 'bytes')
+  if (range === null) reply.header('content-length', found.size)
+  else
+    reply
+      .code(206)
+      .header('content-range', `bytes ${range.start}-${range.end}/${file.size}`)
+      .header('content-length', range.end - range.start + 1)
+  return found.stream
+}

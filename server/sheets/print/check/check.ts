@@ -1,0 +1,76 @@
+import { Failure } from '@mashang/shared/core/errors.ts'
+import { sheetTitles } from '@mashang/shared/sheets/formats.words.ts'
+import { printErrors } from '@mashang/shared/sheets/print.errors.ts'
+import type { CodeSpot } from '../batch.ts'
+import type { FinishedDocument } from '../pdf/document.ts'
+import type { PrintSetting } from '../print.types.ts'
+import { decodeAll } from './decoder.ts'
+import { excerpt } from './excerpt.ts'
+import { hardship } from './hardship.ts'
+import { type Area, type OpenedPdf, openPdf } from './rasteriser.ts'
+
+/** A printed code that is read back. */
+export interface Sample {
+  number: string
+  url: string
+  spot: CodeSpot
+}
+
+/** As printed, and as a phone sees it from afar. */
+const PRINT_DPI = 300
+const FAR_DPI = 72
+/** Around a code, as part of its side. */
+const AROUND = 0.24
+
+/** Of a code in a sample, in pixels: a dozen per module are enough for a large one. */
+const SAMPLE_SIDE = 400
+
+/** What a code on a page holds when it is read as printed. */
+export async function readNear(
+  pdf: OpenedPdf,
+  spot: CodeSpot,
+  page = spot.page,
+  dpi = PRINT_DPI,
+): Promise<string[]> {
+  return await decodeAll(pdf.render(page, dpi, 'grey', areaOf(spot)))
+}
+
+/** The same at 72 dpi, tilted and blurred. */
+export async function readFar(pdf: OpenedPdf, spot: CodeSpot, page = spot.page): Promise<string[]> {
+  return await decodeAll(await hardship(pdf.render(page, FAR_DPI, 'grey', areaOf(spot))))
+}
+
+function areaOf({ x, y, side }: CodeSpot): Area {
+  const around = side * AROUND
+  return { x: x - around, y: y - around, width: side + 2 * around, height: side + 2 * around }
+}
+
+/**
+ * Reads codes back from a finished file, by a program that knows nothing of how it was made.
+ * @throws Failure print.code-unreadable that names the sheet
+ */
+export async function checkFile(
+  path: string,
+  document: FinishedDocument,
+  samples: readonly Sample[],
+  setting: PrintSetting,
+): Promise<void> {
+  const pages = [...new Set(samples.map(({ spot }) => spot.page))].sort((a, b) => a - b)
+  const pdf = await openPdf(excerpt(path, document, pages))
+  try {
+    for (const { number, url, spot } of samples) {
+      const read = await readNear(
+        pdf,
+        spot,
+        pages.indexOf(spot.page),
+        Math.min(PRINT_DPI, (SAMPLE_SIDE / spot.side) * 25.4),
+      )
+      if (read.length === 1 && read[0] === url) continue
+      throw new Failure(printErrors.codeUnreadable, {
+        detail: `${sheetTitles[setting.format]} ${number} 的二维码印出来扫不出，整批没有交付。请检查模板的颜色和标志，再印一次。`,
+      })
+    }
+  } finally {
+    pdf.close()
+  }
+}

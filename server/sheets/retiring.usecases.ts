@@ -1,0 +1,147 @@
+import { Failure } from '@mashang/shared/core/errors.ts'
+import { sheetErrors } from '@mashang/shared/sheets/sheets.errors.ts'
+import { type RevocationReason, revocationReasons } from '@mashang/shared/sheets/sheets.words.ts'
+import { revokeCode } from '../codes/codes.store.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { Conflict } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { reportsOf, resolveReport } from './reports.store.ts'
+import { retireSheet, type SheetRecord, sheetsByIds } from './sheets.store.ts'
+
+export interface Revocation {
+  reason: RevocationReason
+  note?: string | undefined
+}
+
+const by = (actor: Actor) => ({ kind: 'account', id: actor.accountId }) as const
+
+/** Takes sheets out of use, each with its own code; whatever was retired before stays as it is. */
+export async function revokeSheets(
+  context: Context,
+  ids: readonly string[],
+  command: Revocation,
+  actor: Actor,
+): Promise<{ revoked: number; already: number }> {
+  const wanted = [...new Set(ids)]
+  const sheets = await sheetsByIds(context, wanted)
+  if (sheets.length < wanted.length)
+    throw new Failure(sheetErrors.notFound, {
+      detail:
+        wanted.length === 1
+          ? undefined
+          : `有 ${wanted.length - sheets.length} 张没有找到，一张也没有作废，请刷新后再选。`,
+    })
+  const open = sheets.filter((sheet) => sheet.retiredAt === null)
+  const already = sheets.length - open.length
+  if (open.length === 0) return { revoked: 0, already }
+  try {
+    await context.db.commit(
+      context.district,
+      open.flatMap((sheet) => revocationOf(context, sheet, command)),
+      open.map((sheet) => revokedFact(context, sheet, command, actor)),
+    )
+  } catch (error) {
+    // Somebody retired one of them at this very moment; what is left is tried again.
+    if (!(error instanceof Conflict)) throw error
+    return await revokeSheets(context, ids, command, actor)
+  }
+  return { revoked: open.length, already }
+}
+
+function revocationOf(context: Context, sheet: SheetRecord, command: Revocation): Write[] {
+  const { district } = context
+  const at = context.clock.now()
+  const words = revocationReasons[command.reason]
+  return [
+    retireSheet({
+      district,
+      id: sheet.id,
+      retiredAt: at,
+      retiredReason: command.reason,
+      replacedBy: null,
+    }),
+    revokeCode({
+      district,
+      code: sheet.code,
+      revokedAt: at,
+      revokedReason: command.note === undefined ? words : `${words}，${command.note}`,
+      successor: null,
+    }),
+  ]
+}
+
+const revokedFact = (
+  context: Context,
+  sheet: SheetRecord,
+  { reason }: Revocation,
+  actor: Actor,
+): Fact => ({
+  at: context.clock.now(),
+  type: 'sheet.revoked',
+  actor: by(actor),
+  subject: { kind: 'sheet', id: sheet.id },
+  data: { reason, code: sheet.code },
+})
+
+/**
+ * What is to be written when a new sheet takes the place of an old one: the old paper leads on to
+ * the new sheet's code, and what people said about it is settled.
+ */
+export async function replacement(
+  context: Context,
+  old: SheetRecord,
+  next: SheetRecord,
+  actor: Actor,
+): Promise<{ writes: Write[]; facts: Fact[] }> {
+  const { district } = context
+  const at = context.clock.now()
+  const open = (await reportsOf(context, old.id)).filter((report) => report.resolvedAt === null)
+  const subject = { kind: 'sheet', id: old.id }
+  return {
+    writes: [
+      retireSheet({
+        district,
+        id: old.id,
+        retiredAt: at,
+        retiredReason: null,
+        replacedBy: next.id,
+      }),
+      revokeCode({
+        district,
+        code: old.code,
+        revokedAt: at,
+        revokedReason: '换了新的一张',
+        successor: next.code,
+      }),
+      ...open.map(({ id }) =>
+        resolveReport({
+          district,
+          id,
+          outcome: 'replaced',
+          resolvedAt: at,
+          resolvedBy: actor.accountId,
+        }),
+      ),
+    ],
+    facts: [
+      {
+        at,
+        type: 'sheet.replaced',
+        actor: by(actor),
+        subject,
+        data: { by: next.id, code: old.code, successor: next.code },
+      },
+      ...open.map(
+        ({ id }): Fact => ({
+          at,
+          type: 'sheet.report-resolved',
+          actor: by(actor),
+          subject,
+          data: { reportId: id, outcome: 'replaced' },
+        }),
+      ),
+    ],
+  }
+}

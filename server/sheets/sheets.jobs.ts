@@ -1,0 +1,21 @@
+import { DAY, SECOND } from '@mashang/shared/core/clock.ts'
+import { dayOf } from '@mashang/shared/sheets/sheets.rules.ts'
+import type { Context } from '../core/context.ts'
+import type { Job } from '../core/jobs.ts'
+import type { ScanCounter } from './scan-counter.ts'
+import { dropDaysBefore } from './sheets.store.ts'
+
+/** Scans by day are kept for three years; the sum of all of them stays with the sheet. [default] */
+const KEEP_DAYS = 3 * 365 * DAY
+
+/** Takes away scans of single days that nobody looks at any more. */
+export async function dropOldDays(context: Context): Promise<void> {
+  const { district } = context
+  const day = dayOf(context.clock.now() - KEEP_DAYS)
+  await context.db.commit(district, [dropDaysBefore({ district, day })])
+}
+
+export const sheetsJobs = (context: Context, scans: ScanCounter): Job[] => [
+  { name: 'keep scans', every: 4 * SECOND, run: () => scans.flush() },
+  { name: 'drop old scans', every: DAY, run: () => dropOldDays(context) },
+]

@@ -1,0 +1,212 @@
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { insertInto, query, statement, value } from '../core/db/statement.ts'
+import { sheetsTables } from './sheets.table.ts'
+
+type Schema = ReturnType<typeof sheetsTables>
+export type SheetRecord = Schema['sheets']['$inferSelect']
+export type PlacementRecord = Schema['sheetPlacements']['$inferSelect']
+
+/** Most values of one IN list. */
+const CHUNK = 500
+
+export const insertSheet = insertInto(sheetsTables, 'sheets')
+export const insertPlacement = insertInto(sheetsTables, 'sheetPlacements')
+
+const theOne = (t: Schema) =>
+  and(eq(t.sheets.district, value('district')), eq(t.sheets.id, value('id')))
+
+/** Guarded: a sheet that was retired meanwhile hangs nowhere. */
+export const saveHanging = statement<
+  Schema,
+  Pick<SheetRecord, 'district' | 'id' | 'place' | 'latitude' | 'longitude'> & {
+    placementId: string
+    at: number
+  }
+>(
+  sheetsTables,
+  'save hanging',
+  (b, t) =>
+    b
+      .update(t.sheets)
+      .set({
+        place: value('place'),
+        latitude: value('latitude'),
+        longitude: value('longitude'),
+        placementId: value('placementId'),
+        hungAt: value('at'),
+        quietSince: value('at'),
+      })
+      .where(and(theOne(t), isNull(t.sheets.retiredAt))),
+  { guarded: true },
+)
+
+/** Revoked (with a reason) or replaced (by another one). Guarded: once only. */
+export const retireSheet = statement<
+  Schema,
+  Pick<SheetRecord, 'district' | 'id' | 'retiredAt' | 'retiredReason' | 'replacedBy'>
+>(
+  sheetsTables,
+  'retire sheet',
+  (b, t) =>
+    b
+      .update(t.sheets)
+      .set({
+        retiredAt: value('retiredAt'),
+        retiredReason: value('retiredReason'),
+        replacedBy: value('replacedBy'),
+      })
+      .where(and(theOne(t), isNull(t.sheets.retiredAt))),
+  { guarded: true },
+)
+
+/** Scans since the last time; quiet, because no page and no remembered row shows them. */
+export const addScans = statement<
+  Schema,
+  { district: string; id: string; scans: number; at: number }
+>(
+  sheetsTables,
+  'add scans',
+  (b, t) =>
+    b
+      .update(t.sheets)
+      .set({
+        scans: sql`${t.sheets.scans} + ${value('scans')}`,
+        lastScanAt: value('at'),
+        // PostgreSQL takes a bare parameter in a case for text.
+        quietSince: sql`case when ${t.sheets.hungAt} is null then null else cast(${value('at')} as bigint) end`,
+      })
+      .where(theOne(t)),
+  { quiet: true },
+)
+
+export const addScansOfDay = statement<
+  Schema,
+  { district: string; sheetId: string; day: string; scans: number }
+>(sheetsTables, 'add scans of day', (b, t) =>
+  b
+    .insert(t.sheetDays)
+    .values({
+      district: value('district'),
+      sheetId: value('sheetId'),
+      day: value('day'),
+      scans: value('scans'),
+    })
+    .onConflictDoUpdate({
+      target: [t.sheetDays.district, t.sheetDays.sheetId, t.sheetDays.day],
+      set: { scans: sql`${t.sheetDays.scans} + excluded.scans` },
+    }),
+)
+
+/** The sum of all scans stays with the sheet. */
+export const dropDaysBefore = statement<Schema, { district: string; day: string }>(
+  sheetsTables,
+  'drop days before',
+  (b, t) =>
+    b
+      .delete(t.sheetDays)
+      .where(
+        and(eq(t.sheetDays.district, value('district')), sql`${t.sheetDays.day} < ${value('day')}`),
+      ),
+)
+
+const factsById = query<
+  Schema,
+  { district: string; id: string },
+  Pick<SheetRecord, 'format' | 'number' | 'place'>
+>(
+  sheetsTables,
+  'facts of sheet',
+  (b, t) =>
+    b
+      .select({ format: t.sheets.format, number: t.sheets.number, place: t.sheets.place })
+      .from(t.sheets)
+      .where(theOne(t)),
+  { remembered: true },
+)
+
+/** What the page of a sheet's code says of it. */
+export const lookUpSheetFacts = async (
+  context: Context,
+  id: string,
+): Promise<Pick<SheetRecord, 'format' | 'number' | 'place'> | null> =>
+  (await context.db.query(factsById, { district: context.district, id }))[0] ?? null
+
+async function inChunks<T>(
+  values: readonly string[],
+  read: (chunk: string[]) => PromiseLike<T[]>,
+): Promise<T[]> {
+  const found: T[] = []
+  for (let at = 0; at < values.length; at += CHUNK)
+    found.push(...(await read(values.slice(at, at + CHUNK))))
+  return found
+}
+
+export function sheetsByIds(context: Context, ids: readonly string[]): Promise<SheetRecord[]> {
+  const { sheets: s } = context.db.tables(sheetsTables)
+  return inChunks(ids, (chunk) =>
+    context.db.read
+      .select()
+      .from(s)
+      .where(and(eq(s.district, context.district), inArray(s.id, chunk))),
+  )
+}
+
+export const findSheet = async (context: Context, id: string): Promise<SheetRecord | null> =>
+  (await sheetsByIds(context, [id]))[0] ?? null
+
+/** The first that hang, by number. */
+export async function hungSheets(context: Context, limit: number): Promise<SheetRecord[]> {
+  const { sheets: s } = context.db.tables(sheetsTables)
+  return await context.db.read
+    .select()
+    .from(s)
+    .where(and(eq(s.district, context.district), isNotNull(s.hungAt), isNull(s.retiredAt)))
+    .orderBy(asc(s.number))
+    .limit(limit)
+}
+
+export async function placementsOf(context: Context, sheetId: string): Promise<PlacementRecord[]> {
+  const { sheetPlacements: p } = context.db.tables(sheetsTables)
+  return await context.db.read
+    .select()
+    .from(p)
+    .where(and(eq(p.district, context.district), eq(p.sheetId, sheetId)))
+    .orderBy(asc(p.at), asc(p.id))
+}
+
+export async function findPlacement(context: Context, id: string): Promise<PlacementRecord | null> {
+  const { sheetPlacements: p } = context.db.tables(sheetsTables)
+  const rows = await context.db.read
+    .select()
+    .from(p)
+    .where(and(eq(p.district, context.district), eq(p.id, id)))
+  return rows[0] ?? null
+}
+
+/** Scans by sheet and day from that local day on. */
+export function scansSince(context: Context, sheetIds: readonly string[], day: string) {
+  const { sheetDays: d } = context.db.tables(sheetsTables)
+  return inChunks(sheetIds, (chunk) =>
+    context.db.read
+      .select({ sheetId: d.sheetId, day: d.day, scans: d.scans })
+      .from(d)
+      .where(
+        and(eq(d.district, context.district), inArray(d.sheetId, chunk), sql`${d.day} >= ${day}`),
+      ),
+  )
+}
+
+/** The sheets that carry these codes. */
+export function sheetsOfCodes(
+  context: Context,
+  codes: readonly string[],
+): Promise<Pick<SheetRecord, 'code' | 'id'>[]> {
+  const { sheets: s } = context.db.tables(sheetsTables)
+  return inChunks(codes, (chunk) =>
+    context.db.read
+      .select({ code: s.code, id: s.id })
+      .from(s)
+      .where(and(eq(s.district, context.district), inArray(s.code, chunk))),
+  )
+}

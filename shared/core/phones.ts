@@ -1,0 +1,9 @@
+/** A number as it was typed or pasted, without blanks, dashes, brackets and the country's 86. */
+export const plainPhone = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .replace(/[\s\-()]/g, '')
+    .replace(/^\+?86(?=1\d{10}$)/, '')
+
+/** Whether short messages can reach it: a mobile number of mainland China, plain. */
+export const isMobile = (phone: string): boolean => /^1[3-9]\d{9}$/.test(phone)
