@@ -17,12 +17,16 @@ export interface Revocation {
 
 const by = (actor: Actor) => ({ kind: 'account', id: actor.accountId }) as const
 
+/** How often it is tried again when somebody else retires one of them at the same moment. */
+const TRIES = 3
+
 /** Takes sheets out of use, each with its own code; whatever was retired before stays as it is. */
 export async function revokeSheets(
   context: Context,
   ids: readonly string[],
   command: Revocation,
   actor: Actor,
+  tries = TRIES,
 ): Promise<{ revoked: number; already: number }> {
   const wanted = [...new Set(ids)]
   const sheets = await sheetsByIds(context, wanted)
@@ -43,9 +47,8 @@ export async function revokeSheets(
       open.map((sheet) => revokedFact(context, sheet, command, actor)),
     )
   } catch (error) {
-    // Somebody retired one of them at this very moment; what is left is tried again.
-    if (!(error instanceof Conflict)) throw error
-    return await revokeSheets(context, ids, command, actor)
+    if (!(error instanceof Conflict) || tries === 1) throw error
+    return await revokeSheets(context, ids, command, actor, tries - 1)
   }
   return { revoked: open.length, already }
 }
