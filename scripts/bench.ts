@@ -30,13 +30,20 @@ const wanted = (id: string): boolean => (ids.length === 0 ? id !== 'p12-cold' : 
 const folder = mkdtempSync(join(tmpdir(), 'mashang-bench-'))
 const load = new LoadGenerator()
 const findings: Finding[] = []
+let failed = false
 const began = performance.now()
 
 /** What one measurement finds, for any of its targets that are wanted. */
 async function measure(targets: string[], work: () => Promise<Finding[]>): Promise<void> {
   if (!targets.some(wanted)) return
   console.log(`measuring ${targets.filter(wanted).join(', ')} …`)
-  findings.push(...(await work()))
+  try {
+    findings.push(...(await work()))
+  } catch (error) {
+    // The others are worth knowing all the same.
+    console.error(error)
+    failed = true
+  }
 }
 
 try {
@@ -61,3 +68,5 @@ if (words.includes('--write'))
     findings,
     new Date().toISOString().slice(0, 10),
   )
+// A server that a failed measurement left behind would keep this process alive.
+process.exit(failed ? 1 : 0)

@@ -12,8 +12,8 @@ import { startServer } from './servers.ts'
 const PEOPLE = 100
 const COPIES = 50
 /** Filings per second: a district whose voters all scan in one evening. */
-const RATE = 100
-const SECONDS = 3
+const RATE = 150
+const SECONDS = 2
 const ROUNDS = 5
 
 /** P10: whether voters notice that the office prints 5,000 sheets. */
@@ -41,34 +41,42 @@ export async function printLoad(folder: string, load: LoadGenerator): Promise<Fi
   const show = async (id: string): Promise<BatchView> =>
     (await (await fetch(`${at}/${id}`, { headers: { cookie } })).json()) as BatchView
 
+  const order = async (): Promise<BatchView> => {
+    const accepted = await fetch(at, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        format: 'a4',
+        select: { representatives: fixture.targets.map((target) => target.representativeId) },
+        copies: COPIES,
+        evenIfSame: true,
+      }),
+    })
+    if (accepted.status !== 202) throw new Error(`The batch was refused: ${await accepted.text()}`)
+    const { id } = (await accepted.json()) as { id: string }
+    return await show(id)
+  }
+
   // The first round only warms up.
   await file()
   const idle: number[] = []
   for (let round = 0; round < ROUNDS; round++) idle.push(await file())
 
-  const accepted = await fetch(at, {
-    method: 'POST',
-    headers: { cookie, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      format: 'a4',
-      select: { representatives: fixture.targets.map((target) => target.representativeId) },
-      copies: COPIES,
-    }),
-  })
-  if (accepted.status !== 202) throw new Error(`The batch was refused: ${await accepted.text()}`)
-  const { id } = (await accepted.json()) as { id: string }
-  const began = performance.now()
   const printing: number[] = []
-  let view = await show(id)
-  while (view.state === 'waiting' || view.state === 'working') {
-    const p99 = await file()
-    view = await show(id)
-    // A round in which the batch began or ended is half idle.
-    if (view.state === 'working') printing.push(p99)
+  const seconds: number[] = []
+  // One batch may be over before enough was seen: then the next one follows.
+  while (printing.length < ROUNDS) {
+    const began = performance.now()
+    let view = await order()
+    while (view.state === 'waiting' || view.state === 'working') {
+      const p99 = await file()
+      view = await show(view.id)
+      // A round in which the batch began or ended is half idle.
+      if (view.state === 'working') printing.push(p99)
+    }
+    if (view.state !== 'ready') throw new Error(`The batch was not printed: ${view.failure}`)
+    seconds.push((performance.now() - began) / 1000)
   }
-  const seconds = (performance.now() - began) / 1000
-  if (view.state !== 'ready') throw new Error(`The batch was not printed: ${view.failure}`)
-  if (printing.length < 2) throw new Error('The batch was over too soon to be measured.')
   for (let round = 0; round < ROUNDS; round++) idle.push(await file())
   await server.close()
   return [
@@ -79,7 +87,7 @@ export async function printLoad(folder: string, load: LoadGenerator): Promise<Fi
       digits: 2,
       unit: '×',
       target: { most: 2 },
-      of: `${median(printing).toFixed(1)} ms (${printing.length} rounds) ÷ ${median(idle).toFixed(1)} ms at ${RATE}/s; printed in ${seconds.toFixed(0)} s`,
+      of: `${median(printing).toFixed(1)} ms (${printing.length} rounds) ÷ ${median(idle).toFixed(1)} ms at ${RATE}/s; printed in ${Math.max(...seconds).toFixed(0)} s`,
     },
   ]
 }

@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import QRCode from 'qrcode'
+import { bestMasked, isDark } from './mask.ts'
 import { pngOf } from './png.ts'
 
 export type ErrorLevel = 'L' | 'M' | 'Q' | 'H'
@@ -14,8 +15,8 @@ export interface Matrix {
 }
 
 export function matrixOf(text: string, level: ErrorLevel): Matrix {
-  const { modules } = QRCode.create(text, { errorCorrectionLevel: level })
-  return { size: modules.size, dark: (row, column) => modules.get(row, column) !== 0 }
+  const bits = bestMasked(QRCode.create(text, { errorCorrectionLevel: level, maskPattern: 0 }))
+  return { size: bits.size, dark: (row, column) => isDark(bits, row, column) }
 }
 
 /** Dark modules, joined along their rows: what a code is drawn from as one path. */

@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { calibration } from './designs/calibration.ts'
@@ -12,9 +13,13 @@ import { printFiles } from './print-files.ts'
 
 /** Progress is told at most so often, in ms. */
 const TELL_EVERY = 100
+/** How far the thread stands back (nice): a poster can wait, a voter cannot. */
+const STAND_BACK = 10
 
 const port = parentPort
 if (port === null) throw new Error('this file is the entry of a thread')
+// On Linux a priority belongs to a thread; elsewhere it would slow down the whole server.
+if (process.platform === 'linux') setPriority(0, STAND_BACK)
 const tell = (message: FromThread): void => port.postMessage(message)
 
 const tasks: { [Name in TaskName]: (ask: Tasks[Name]['ask']) => unknown } = {

@@ -1,0 +1,36 @@
+import { type ErrorLevel, matrixOf } from '@mashang/server/codes/qr.ts'
+import QRCode from 'qrcode'
+import { describe, expect, it } from 'vitest'
+
+const LEVELS: readonly ErrorLevel[] = ['L', 'M', 'Q', 'H']
+const ALPHABET = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz/:.-_?=人大代表码'
+
+/** Texts of growing length: every size of code comes up, those with a last word of one module too. */
+function textOf(seed: number): string {
+  let state = seed * 2_654_435_761 + 1
+  const next = (below: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state % below
+  }
+  const length = 1 + ((seed * 7) % 700)
+  return Array.from({ length }, () => ALPHABET[next(ALPHABET.length)]).join('')
+}
+
+describe('the mask of a code', () => {
+  it.each(LEVELS)('is the very one that the library would choose, level %s', (level) => {
+    const sizes = new Set<number>()
+    for (let seed = 1; seed <= 150; seed++) {
+      const text =
+        seed % 3 === 0 ? `https://daibiao.example.cn/q/${textOf(seed).slice(0, 20)}` : textOf(seed)
+      const { modules } = QRCode.create(text, { errorCorrectionLevel: level })
+      const ours = matrixOf(text, level)
+      expect(ours.size).toBe(modules.size)
+      for (let row = 0; row < modules.size; row++)
+        for (let column = 0; column < modules.size; column++)
+          if (ours.dark(row, column) !== (modules.get(row, column) !== 0))
+            throw new Error(`"${text}" differs at ${row}, ${column}`)
+      sizes.add(modules.size)
+    }
+    expect(sizes.size).toBeGreaterThan(10)
+  })
+})
