@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { giveBack } from '@mashang/server/sheets/print/give-back.ts'
 import type { PrintSetting, SheetContent } from '@mashang/server/sheets/print/print.types.ts'
 import { createPrinter } from '@mashang/server/sheets/print/printer.ts'
 import { templateDefaults } from '@mashang/shared/sheets/template.model.ts'
@@ -74,7 +75,12 @@ function sheetOf(index: number): SheetContent {
 }
 
 async function* sheets(): AsyncGenerator<SheetContent> {
-  for (let index = 0; index < job.sheets; index++) yield sheetOf(index)
+  for (let index = 0; index < job.sheets; index++) {
+    const sheet = sheetOf(index)
+    yield sheet
+    // As in service; by now both sides have taken what they need of it.
+    if (sheet.photo !== null) giveBack(sheet.photo)
+  }
 }
 
 async function ours(): Promise<{ checked: number }> {

@@ -29,7 +29,7 @@ async function portrait(shade: number): Promise<Buffer> {
   const figure = `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="800"><rect width="600" height="800" fill="#ddd8d0"/><path d="M40 800C40 640 160 580 300 580S560 640 560 800z" fill="hsl(${shade} 25% 30%)"/><ellipse cx="300" cy="350" rx="130" ry="170" fill="#c9b39b"/></svg>`
   return await sharp(Buffer.from(figure))
     .composite([{ input: noise, blend: 'soft-light' }])
-    .jpeg({ quality: 90 })
+    .jpeg({ quality: 86 })
     .toBuffer()
 }
 

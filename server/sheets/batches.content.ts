@@ -13,6 +13,7 @@ import {
 import { allStations, type StationRecord } from '../stations/stations.store.ts'
 import type { SheetRecord } from './batches.store.ts'
 import type { BatchSettings } from './batches.table.ts'
+import { giveBack } from './print/give-back.ts'
 import type { PrintSetting, SheetContent } from './print/print.types.ts'
 
 /** Whom sheets are for, as the roster has them at this moment. */
@@ -105,7 +106,10 @@ export function contentOf(
   }
 }
 
-/** Reads portraits; the last one is kept, because copies follow each other. */
+/**
+ * Reads portraits; the last one is kept, because copies follow each other. It is given back when the
+ * next one is asked for: whoever prints has its own by then.
+ */
 export function portraitReader(
   context: Context,
   people: People,
@@ -117,6 +121,7 @@ export function portraitReader(
     const version = people.representatives.get(subjectId)?.photo ?? null
     const file =
       version === null ? null : await context.files.read(portraitFile(subjectId, version))
+    if (last?.photo) giveBack(last.photo)
     last = { id: subjectId, photo: file === null ? null : await buffer(file.stream) }
     return last.photo
   }

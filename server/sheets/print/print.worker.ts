@@ -4,6 +4,7 @@ import { Failure } from '@mashang/shared/core/errors.ts'
 import { calibration } from './designs/calibration.ts'
 import { hangingList } from './designs/hanging-list.ts'
 import { missingCharacters } from './fonts/faces.ts'
+import { giveBack } from './give-back.ts'
 import { checkTemplate, preview, previewPdf } from './preview.ts'
 import type { FromThread, TaskName, Tasks, ToThread, TravellingFailure } from './print.protocol.ts'
 import type { SheetContent } from './print.types.ts'
@@ -83,7 +84,7 @@ async function print({ id, request }: Extract<ToThread, { kind: 'print' }>): Pro
         if (!ended) tell({ kind: 'want', id })
         for (const sheet of sheets) {
           yield sheet
-          free(sheet)
+          if (sheet.photo !== null) giveBack(sheet.photo)
         }
         // Messages are only taken in between: a cancellation, a preview.
         await new Promise((resolve) => setImmediate(resolve))
@@ -102,11 +103,6 @@ async function print({ id, request }: Extract<ToThread, { kind: 'print' }>): Pro
       tell({ kind: 'progress', id, done })
     },
   })
-}
-
-/** A photo that is in the file is given back at once: thousands would wait long for the collector. */
-function free({ photo }: SheetContent): void {
-  if (photo !== null) (photo.buffer as ArrayBuffer).transfer(0)
 }
 
 function travelling(error: unknown): TravellingFailure {

@@ -2,6 +2,7 @@ import { Failure } from '@mashang/shared/core/errors.ts'
 import { sheetTitles } from '@mashang/shared/sheets/formats.words.ts'
 import { printErrors } from '@mashang/shared/sheets/print.errors.ts'
 import type { CodeSpot } from '../batch.ts'
+import { giveBack } from '../give-back.ts'
 import type { FinishedDocument } from '../pdf/document.ts'
 import type { PrintSetting } from '../print.types.ts'
 import { decodeAll } from './decoder.ts'
@@ -56,7 +57,9 @@ export async function checkFile(
   setting: PrintSetting,
 ): Promise<void> {
   const pages = [...new Set(samples.map(({ spot }) => spot.page))].sort((a, b) => a - b)
-  const pdf = await openPdf(excerpt(path, document, pages))
+  const some = excerpt(path, document, pages)
+  const pdf = await openPdf(some)
+  giveBack(some)
   try {
     for (const { number, url, spot } of samples) {
       const read = await readNear(

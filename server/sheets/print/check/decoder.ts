@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { giveBack } from '../give-back.ts'
 import type { Pixels } from './rasteriser.ts'
 
 const { resolve } = createRequire(import.meta.url)
@@ -18,14 +19,16 @@ function prepare(): void {
   prepared = true
 }
 
-/** What the codes in a picture hold, in no particular order. */
+/** What the codes in a picture hold, in no particular order. The picture is used up. */
 export async function decodeAll(pixels: Pixels): Promise<string[]> {
   prepare()
   const { width, height } = pixels
+  const data = rgba(pixels)
   const found = await readBarcodes(
-    { data: rgba(pixels), width, height, colorSpace: 'srgb' } as Parameters<typeof readBarcodes>[0],
+    { data, width, height, colorSpace: 'srgb' } as Parameters<typeof readBarcodes>[0],
     { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 255 },
   )
+  giveBack(data)
   return found.filter(({ isValid }) => isValid).map(({ text }) => text)
 }
 
@@ -36,5 +39,6 @@ function rgba({ data, channels }: Pixels): Uint8ClampedArray {
   if (channels === 4) return new Uint8ClampedArray(data.buffer, data.byteOffset, data.length)
   const pixels = new Uint32Array(data.length)
   for (let i = 0; i < data.length; i++) pixels[i] = GREYS[data[i] as number] as number
+  giveBack(data)
   return new Uint8ClampedArray(pixels.buffer)
 }

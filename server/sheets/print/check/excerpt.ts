@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { giveBack } from '../give-back.ts'
 import type { FinishedDocument } from '../pdf/document.ts'
-import { memoryOutput } from '../pdf/output.ts'
 
 /**
  * Some pages of a finished file as a PDF of their own, made of the very bytes on the disk: so that
@@ -22,7 +22,9 @@ export function excerpt(
       kids.set(parent, [...(kids.get(parent) ?? []), id])
       follow(id, objectAt, taken)
     }
-    return assemble(taken, kids, document.offsets.length)
+    const whole = assemble(taken, kids, document.offsets.length)
+    for (const object of taken.values()) giveBack(object)
+    return whole
   } finally {
     closeSync(file)
   }
@@ -35,6 +37,7 @@ function reader(file: number, size: number, offsets: readonly number[]): ObjectA
   return (id) => {
     const from = offsets[id] as number
     const to = sorted[indexAfter(sorted, from)] as number
+    // Never a part of Node's pool: it is given back.
     const bytes = Buffer.alloc(to - from)
     readSync(file, bytes, 0, bytes.length, from)
     // Behind the last object stands the table of offsets.
@@ -73,11 +76,11 @@ function assemble(
   kids: Map<number, number[]>,
   highest: number,
 ): Uint8Array {
-  const output = memoryOutput()
+  const parts: Buffer[] = []
   const offsets = new Map<number, number>()
   let position = 0
   const write = (bytes: Buffer): void => {
-    output.write(bytes)
+    parts.push(bytes)
     position += bytes.length
   }
   const object = (id: number, bytes: Buffer): void => {
@@ -103,5 +106,5 @@ function assemble(
   write(
     Buffer.from(`trailer\n<</Size ${tree + 1}/Root ${root} 0 R>>\nstartxref\n${start}\n%%EOF\n`),
   )
-  return output.bytes()
+  return Buffer.concat(parts)
 }
