@@ -2,7 +2,7 @@ import { renameSync, rmSync } from 'node:fs'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { printErrors } from '@mashang/shared/sheets/print.errors.ts'
 import { type Batch, openBatch } from './batch.ts'
-import { checkFile, type Sample } from './check/check.ts'
+import { checkFile, makeReadersReady, type Sample } from './check/check.ts'
 import { fileOutput } from './pdf/output.ts'
 import type { PrintedFile, PrintRequest, PrintResult, SheetContent } from './print.types.ts'
 import { ready, readySetting } from './tidy.ts'
@@ -30,6 +30,7 @@ export async function printFiles(
   sheets: AsyncIterable<SheetContent>,
   { onProgress, cancelled }: { onProgress(done: number): void; cancelled(): boolean },
 ): Promise<PrintResult> {
+  makeReadersReady()
   const setting = readySetting(request.setting)
   const result: PrintResult = { files: [], sheets: 0, pages: 0, checked: 0, warnings: [] }
   let open: OpenFile | null = null

@@ -9,7 +9,7 @@ import type { PrintRequest, PrintResult, PrintSetting, SheetContent } from './pr
 const HANDFUL = 16
 /** The thread's heap, in MB: fonts, one page, the offsets of 10,000 sheets take far less. */
 const HEAP = 192
-const YOUNG_HEAP = 8
+const YOUNG_HEAP = 32
 /** After so long without work the thread ends and gives its memory back. */
 const IDLE = 20_000
 

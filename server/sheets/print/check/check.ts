@@ -5,10 +5,10 @@ import type { CodeSpot } from '../batch.ts'
 import { giveBack } from '../give-back.ts'
 import type { FinishedDocument } from '../pdf/document.ts'
 import type { PrintSetting } from '../print.types.ts'
-import { decodeAll } from './decoder.ts'
+import { decodeAll, loadDecoder } from './decoder.ts'
 import { excerpt } from './excerpt.ts'
 import { hardship } from './hardship.ts'
-import { type Area, type OpenedPdf, openPdf } from './rasteriser.ts'
+import { type Area, loadPdfium, type OpenedPdf, openPdf } from './rasteriser.ts'
 
 /** A printed code that is read back. */
 export interface Sample {
@@ -25,6 +25,14 @@ const AROUND = 0.24
 
 /** Of a code in a sample, in pixels: a dozen per module are enough for a large one. */
 const SAMPLE_SIDE = 400
+
+/**
+ * Begins to load the readers, which compile themselves beside the thread while it draws. Why one
+ * cannot be loaded is told by whoever needs it.
+ */
+export function makeReadersReady(): void {
+  for (const reader of [loadPdfium(), loadDecoder()]) reader.catch(() => undefined)
+}
 
 /** What a code on a page holds when it is read as printed. */
 export async function readNear(

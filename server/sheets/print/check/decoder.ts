@@ -5,23 +5,25 @@ import { giveBack } from '../give-back.ts'
 import type { Pixels } from './rasteriser.ts'
 
 const { resolve } = createRequire(import.meta.url)
-let prepared = false
+let loading: Promise<unknown> | null = null
 
 /** The reader's program is taken from the package; left alone, it would ask a foreign server for it. */
-function prepare(): void {
-  if (prepared) return
-  const bytes = readFileSync(resolve('zxing-wasm/reader/zxing_reader.wasm'))
-  prepareZXingModule({
-    overrides: {
-      wasmBinary: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
-    },
-  })
-  prepared = true
+export function loadDecoder(): Promise<unknown> {
+  if (loading === null) {
+    const bytes = readFileSync(resolve('zxing-wasm/reader/zxing_reader.wasm'))
+    loading = prepareZXingModule({
+      overrides: {
+        wasmBinary: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length),
+      },
+      fireImmediately: true,
+    })
+  }
+  return loading
 }
 
 /** What the codes in a picture hold, in no particular order. The picture is used up. */
 export async function decodeAll(pixels: Pixels): Promise<string[]> {
-  prepare()
+  await loadDecoder()
   const { width, height } = pixels
   const data = rgba(pixels)
   const found = await readBarcodes(

@@ -106,5 +106,9 @@ function assemble(
   write(
     Buffer.from(`trailer\n<</Size ${tree + 1}/Root ${root} 0 R>>\nstartxref\n${start}\n%%EOF\n`),
   )
-  return Buffer.concat(parts)
+  // Not through Node's pool: it is given back.
+  const whole = Buffer.alloc(position)
+  let at = 0
+  for (const part of parts) at += part.copy(whole, at)
+  return whole
 }

@@ -44,7 +44,7 @@ let loading: Promise<Pdfium> | null = null
 /**
  * PDFium, the reader of Chromium, compiled to WebAssembly: loaded once per thread, when needed.
  */
-function pdfium(): Promise<Pdfium> {
+export function loadPdfium(): Promise<Pdfium> {
   loading ??= PDFiumModule(QUIET).then((module) => {
     module._FPDF_InitLibraryWithConfig({
       version: 2,
@@ -60,7 +60,7 @@ function pdfium(): Promise<Pdfium> {
 
 /** @throws Error when it is no PDF that PDFium reads */
 export async function openPdf(bytes: Uint8Array): Promise<OpenedPdf> {
-  const module = await pdfium()
+  const module = await loadPdfium()
   const { malloc, free } = module.wasmExports
   const memory = malloc(bytes.length)
   module.HEAPU8.set(bytes, memory)
