@@ -11,7 +11,7 @@ import type { FormRefill, VoterPage } from '@mashang/shared/pages/pages.model.ts
 import type { RepresentativeCard } from '@mashang/shared/representatives/representatives.model.ts'
 import type { ChoiceScope } from '@mashang/shared/representatives/representatives.words.ts'
 import type { SheetTold } from '@mashang/shared/sheets/sheets.words.ts'
-import { activeCodes } from '../codes/codes.store.ts'
+import { activeCodes, type CodeRecord } from '../codes/codes.store.ts'
 import { type CodeFacts, choices, codeView, findCode } from '../codes/codes.usecases.ts'
 import { qrSvg } from '../codes/qr.ts'
 import type { Context } from '../core/context.ts'
@@ -48,7 +48,11 @@ function publishedMatter(issue: IssueRecord): PublishedMatter {
 
 /** The page behind a code; one that was replaced leads on to its successor by itself. */
 async function currentCode(context: Context, raw: string) {
-  let record = await findCode(context, raw)
+  return await lastOf(context, await findCode(context, raw))
+}
+
+async function lastOf(context: Context, scanned: CodeRecord): Promise<CodeRecord> {
+  let record = scanned
   // Paper never dies, however often it was replaced; a circle would be a fault of the data.
   const seen = new Set<string>()
   while (record.successor !== null && !seen.has(record.code)) {
@@ -82,8 +86,11 @@ export async function landingPage(
   elder: boolean,
   sheetTold: SheetTold | null = null,
 ): Promise<VoterPage> {
-  const record = await currentCode(context, raw)
-  const code = await codeView(context, record, facts)
+  const scanned = await findCode(context, raw)
+  const code = await codeView(context, await lastOf(context, scanned), facts)
+  // Whoever stands before old paper compares the number that is printed on it.
+  if (scanned.sheetId !== null && scanned.code !== code.code)
+    code.sheet = await facts.sheet(scanned.sheetId)
   const whose =
     code.representative === null ? code.representatives.map((r) => r.id) : [code.representative.id]
   const published = await publishedOf(context, whose, SHOWN)

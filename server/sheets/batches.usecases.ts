@@ -69,8 +69,6 @@ interface Prepared {
 async function prepare(context: Context, printer: Printer, order: BatchOrder): Promise<Prepared> {
   const template = await templateFor(context, order.template)
   const plan = await planFor(context, printer, order)
-  if (plan.entries.length === 0)
-    throw new Failure(batchErrors.allSkipped, { detail: reasonsOf(plan.skipped) })
   return { plan, template, digest: digestOf(order, template, plan) }
 }
 
@@ -80,7 +78,7 @@ function reasonsOf(skipped: readonly BatchSkip[]): string {
   return skipped.length <= 3 ? told.join('') : `${told.join('')}这样的一共有 ${skipped.length} 个。`
 }
 
-/** What an order would print; nothing is kept. */
+/** What an order would print, be it nothing, and whom it leaves out and why; nothing is kept. */
 export async function forecast(
   context: Context,
   printer: Printer,
@@ -98,9 +96,11 @@ export async function forecast(
     total: plan.entries.length * order.copies,
     pages: pagesOf(volumesOf(plan.entries, order, geometry.places.length), geometry),
     skipped: plan.skipped,
-    withoutPhoto: plan.entries.filter(
-      ({ kind, id }) => kind === 'representative' && photos.get(id) === null,
-    ).length,
+    withoutPhoto: new Set(
+      plan.entries.flatMap(({ kind, id }) =>
+        kind === 'representative' && photos.get(id) === null ? [id] : [],
+      ),
+    ).size,
     same:
       same === null
         ? null
@@ -127,6 +127,8 @@ export async function orderBatch(
   const earlier = await earlierOrder(context, orderKey, order)
   if (earlier !== null) return earlier
   const { plan, template, digest } = await prepare(context, printer, order)
+  if (plan.entries.length === 0)
+    throw new Failure(batchErrors.allSkipped, { detail: reasonsOf(plan.skipped) })
   const { select, evenIfSame, ...settings } = order
   const { district } = context
   const id = newId()

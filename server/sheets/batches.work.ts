@@ -23,6 +23,7 @@ import {
   saveBatchFiles,
 } from './batches.store.ts'
 import type { StoredBatchFile } from './batches.table.ts'
+import { lackingIn, missingIn } from './plan.usecases.ts'
 import type { SheetContent } from './print/print.types.ts'
 import type { Printer } from './print/printer.ts'
 
@@ -55,6 +56,8 @@ interface Work {
   hold: Hold
   plan: BatchPlanRecord
   people: People
+  /** Characters of the roster that no font has. */
+  missing: ReadonlySet<string>
   /** Of what is not finished: gone when the work ends, however it does. */
   spool: string
   signal: AbortSignal
@@ -70,13 +73,15 @@ async function workOn(
   const spool = spoolOf(context, hold.worker)
   try {
     await mkdir(spool, { recursive: true })
+    const people = await loadPeople(context)
     await printAll({
       context,
       printer,
       batch,
       hold,
       plan: await batchPlan(context, batch.id),
-      people: await loadPeople(context),
+      people,
+      missing: await missingIn(printer, people),
       spool,
       signal: AbortSignal.any([stopping, hold.lost]),
     })
@@ -103,6 +108,8 @@ async function printAll(work: Work): Promise<void> {
   const files = [...batch.files]
   const warnings = [...batch.warnings]
   const finished = new Set(files.map((file) => file.part))
+  // Whoever worked on it before may have told of a file that was never finished.
+  hold.done = sheetsIn(files)
   for (const volume of volumesOf(plan.plan, batch.order, perPage)) {
     if (finished.has(volume.part)) continue
     const printed = await printVolume(work, volume)
@@ -183,21 +190,21 @@ async function* contents(
   volume: Volume,
   passedOver: string[],
 ): AsyncGenerator<SheetContent> {
-  const { context, hold, batch, plan, people, signal } = work
+  const { context, hold, batch, plan, people, missing, signal } = work
   const portraitOf = portraitReader(context, people)
   const before = hold.done
   let fed = 0
   for await (const sheet of numberedSheets(context, hold, batch, plan.plan, people, volume)) {
     signal.throwIfAborted()
-    const unwanted = whyUnwanted(people, sheet)
+    const content = contentOf(context, people, sheet, await portraitOf(sheet))
+    if (content === null) throw new Error(`whom sheet ${sheet.id} is for is not in the roster`)
+    const unwanted = whyUnwanted(people, sheet) ?? whyUnprintable(content, missing)
     if (unwanted !== null) {
       passedOver.push(
         `${sheetTitles[batch.order.format]} ${sheetNumber(sheet.number)}：${unwanted}，没有印。`,
       )
       continue
     }
-    const content = contentOf(context, people, sheet, await portraitOf(sheet))
-    if (content === null) throw new Error(`whom sheet ${sheet.id} is for is not in the roster`)
     yield content
     fed++
     hold.done = before + fed
@@ -212,6 +219,13 @@ function whyUnwanted(people: People, sheet: NumberedSheet): string | null {
   if (sheet.retiredAt !== null) return '已经作废'
   const person = people.representatives.get(sheet.subjectId)
   return person?.state === 'left' ? `${person.name}已不再担任代表` : null
+}
+
+/** A name that was changed since the order, into one with a character that no font has. */
+function whyUnprintable(content: SheetContent, missing: ReadonlySet<string>): string | null {
+  if (missing.size === 0) return null
+  const lacking = lackingIn(content, missing)
+  return lacking.length === 0 ? null : `有字库没有的字“${lacking.join('、')}”`
 }
 
 /** "A4 海报 2026-11-23"; of several files also which: the station, or the number of the part. */

@@ -13,7 +13,7 @@ import { sheetLimits } from '@mashang/shared/sheets/sheets.words.ts'
 import type { Context } from '../core/context.ts'
 import { allRepresentatives } from '../representatives/representatives.store.ts'
 import { allStations } from '../stations/stations.store.ts'
-import { contentOf, loadPeople } from './batches.content.ts'
+import { contentOf, loadPeople, type People } from './batches.content.ts'
 import { sheetsById } from './batches.store.ts'
 import type { SheetContent } from './print/print.types.ts'
 import type { Printer } from './print/printer.ts'
@@ -88,8 +88,7 @@ async function withoutUnprintable(
     const content = contentOf(context, people, sheet, null)
     return { entry, name: content?.name ?? '', words: content === null ? '' : wordsOf(content) }
   })
-  const characters = [...new Set(shown.map(({ words }) => words).join(''))].join('')
-  const missing = new Set(await printer.missingCharacters(characters))
+  const missing = await missingOf(printer, shown.map(({ words }) => words).join(''))
   if (missing.size === 0) return plan
   const entries: PlanEntry[] = []
   const skipped = new Map<string, BatchSkip>()
@@ -105,6 +104,30 @@ async function withoutUnprintable(
   }
   return { entries, skipped: [...plan.skipped, ...skipped.values()] }
 }
+
+/** Characters of a text that no font has. */
+const missingOf = async (printer: Printer, words: string): Promise<ReadonlySet<string>> =>
+  new Set(await printer.missingCharacters([...new Set(words)].join('')))
+
+/** Of all that sheets may show of the roster. */
+export const missingIn = (
+  printer: Printer,
+  { representatives, stations, district }: People,
+): Promise<ReadonlySet<string>> =>
+  missingOf(
+    printer,
+    cleanLine(
+      [
+        district.congress,
+        ...[...stations.values()].flatMap(({ name, area }) => [name, area]),
+        ...[...representatives.values()].flatMap((one) => [one.name, one.electoralUnit]),
+      ].join(''),
+    ),
+  )
+
+/** What of these a sheet would show, each once. */
+export const lackingIn = (content: SheetContent, missing: ReadonlySet<string>): string[] =>
+  [...new Set(wordsOf(content))].filter((character) => missing.has(character))
 
 const wordsOf = ({ name, congress, unit, station, place, people }: SheetContent): string =>
   cleanLine([name, congress, unit, station, place, ...people].join(''))

@@ -1,3 +1,4 @@
+import type { CodeView } from '@mashang/shared/codes/codes.model.ts'
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { sheetTitles } from '@mashang/shared/sheets/formats.words.ts'
 import type { SheetRow } from '@mashang/shared/sheets/sheets.model.ts'
@@ -19,10 +20,7 @@ import { lookUpSheetFacts, type SheetRecord, scansSince } from './sheets.store.t
 import { sheetsTables } from './sheets.table.ts'
 
 /** What the page of a sheet's code says of it: its number and where it hangs. */
-export async function sheetFacts(
-  context: Context,
-  id: string,
-): Promise<{ title: string; number: string; place: string | null } | null> {
+export async function sheetFacts(context: Context, id: string): Promise<CodeView['sheet']> {
   const found = await lookUpSheetFacts(context, id)
   return found === null
     ? null
@@ -30,6 +28,7 @@ export async function sheetFacts(
         title: sheetTitles[found.format],
         number: sheetNumber(found.number),
         place: found.place,
+        code: found.code,
       }
 }
 

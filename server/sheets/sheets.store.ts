@@ -113,13 +113,18 @@ export const dropDaysBefore = statement<Schema, { district: string; day: string 
 const factsById = query<
   Schema,
   { district: string; id: string },
-  Pick<SheetRecord, 'format' | 'number' | 'place'>
+  Pick<SheetRecord, 'format' | 'number' | 'place' | 'code'>
 >(
   sheetsTables,
   'facts of sheet',
   (b, t) =>
     b
-      .select({ format: t.sheets.format, number: t.sheets.number, place: t.sheets.place })
+      .select({
+        format: t.sheets.format,
+        number: t.sheets.number,
+        place: t.sheets.place,
+        code: t.sheets.code,
+      })
       .from(t.sheets)
       .where(theOne(t)),
   { remembered: true },
@@ -129,7 +134,7 @@ const factsById = query<
 export const lookUpSheetFacts = async (
   context: Context,
   id: string,
-): Promise<Pick<SheetRecord, 'format' | 'number' | 'place'> | null> =>
+): Promise<Pick<SheetRecord, 'format' | 'number' | 'place' | 'code'> | null> =>
   (await context.db.query(factsById, { district: context.district, id }))[0] ?? null
 
 async function inChunks<T>(

@@ -12,7 +12,12 @@ export const codeView = z
     state: z.enum(['active', 'revoked', 'successor']),
     successor: z.string().nullable().meta({ description: '接替它的码' }),
     sheet: z
-      .object({ title: z.string(), number: z.string(), place: z.string().nullable() })
+      .object({
+        title: z.string(),
+        number: z.string(),
+        place: z.string().nullable(),
+        code: z.string().meta({ description: '这张纸上印的码；旧纸引到新码时，就是旧的那个' }),
+      })
       .nullable()
       .meta({ description: '印出的那一张：海报或桌牌等，编号，张贴处' }),
     representative: representativeCard.nullable(),

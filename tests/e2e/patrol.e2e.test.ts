@@ -93,6 +93,10 @@ describe('the camera of whoever walks along the walls', () => {
     const device = await staff('liaison')
     await scan(device, addressOf(sheet))
     await device.page.getByRole('heading', { name: '贴对了' }).waitFor()
+    // The phone still points at the same wall; that is not the next one.
+    await device.page.getByRole('button', { name: '下一张' }).click()
+    await device.page.waitForTimeout(2_000)
+    expect(await device.page.getByText('把码放进框里').isVisible()).toBe(true)
     await device.context.setGeolocation({ ...HERE, latitude: HERE.latitude + 0.01, accuracy: 10 })
     await scan(device, addressOf(sheet))
     await device.page.getByRole('heading', { name: '换了地方' }).waitFor()

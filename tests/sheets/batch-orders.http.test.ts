@@ -114,6 +114,25 @@ describe('an order that cannot be printed', () => {
   })
 })
 
+describe('a forecast', () => {
+  it('of nobody who can be printed is no failure: it says why', async () => {
+    const body = { format: 'a4', select: { representatives: [newId()] } }
+    const reply = await office({ method: 'POST', url: '/api/poster-batches/forecast', body })
+    expect(reply.statusCode, reply.body).toBe(200)
+    expect(reply.json()).toMatchObject({
+      total: 0,
+      pages: 0,
+      skipped: [{ reason: 'gone', message: expect.stringMatching(/已经不在名册里/) }],
+    })
+  })
+
+  it('counts each person without a photo once, however many sheets they get', async () => {
+    const body = { format: 'a4', select: { representatives: [person(0), person(1)] }, copies: 3 }
+    const reply = await office({ method: 'POST', url: '/api/poster-batches/forecast', body })
+    expect(reply.json()).toMatchObject({ total: 6, withoutPhoto: 2 })
+  })
+})
+
 describe('one key', () => {
   it('with the same order is the same batch, with another order is refused', async () => {
     const key = crypto.randomUUID()
@@ -191,5 +210,23 @@ describe('who is left out', () => {
       [['characters', `${name}的海报上有字库没有的字“\u{3134f}”，没有印。`]],
     ])
     await t.context.db.commit('home', [updateRepresentative(record)])
+  })
+
+  it('a name that became one while the batch waited: the others are printed, and the page says so', async () => {
+    const id = await ordered(office, {
+      format: 'a4',
+      select: { representatives: [person(0), person(2)] },
+    })
+    const record = await lookUpRepresentative(t.context, person(2))
+    if (record === null) throw new Error('no representative')
+    const name = '王\u{3134f}'
+    await t.context.db.commit('home', [updateRepresentative({ ...record, name })])
+    await work(t)
+    await t.context.db.commit('home', [updateRepresentative(record)])
+    const { state, done, warnings } = await show(office, id)
+    expect([state, done]).toEqual(['ready', 1])
+    expect(warnings).toEqual([
+      expect.stringMatching(/^海报 \d{4}：有字库没有的字“\u{3134f}”，没有印。$/u),
+    ])
   })
 })

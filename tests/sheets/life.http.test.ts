@@ -19,13 +19,14 @@ describe('a printed sheet', () => {
     const office = await t.as('office')
     const sheet = await printed(t)
     const shown = async () => (await t.voter({ url: `/api/codes/${sheet.code}` })).json().sheet
-    expect(await shown()).toEqual({ title: '海报', number: sheet.number, place: null })
+    const own = { title: '海报', number: sheet.number, code: sheet.code }
+    expect(await shown()).toEqual({ ...own, place: null })
     expect((await scan(t, sheet.code)).body).toContain(`"number":"${sheet.number}"`)
     await hang(office, sheet)
-    expect(await shown()).toEqual({ title: '海报', number: sheet.number, place: PLACE })
+    expect(await shown()).toEqual({ ...own, place: PLACE })
     expect((await scan(t, sheet.code)).body).toContain(PLACE)
-    const own = await t.voter({ url: `/api/codes/${seeded(t).code}` })
-    expect(own.json().sheet).toBeNull()
+    const plain = await t.voter({ url: `/api/codes/${seeded(t).code}` })
+    expect(plain.json().sheet).toBeNull()
   })
 
   it('is no code of the person: neither the list of codes nor their own QR page shows it', async () => {
@@ -205,10 +206,13 @@ describe('the end of a sheet', () => {
         `贴在“${PLACE}”。`,
         '印好了。',
       ])
-      // The old paper leads on.
+      // The old paper leads on, under the number that is printed on it.
       const page = await scan(t, old.code)
       expect(page.statusCode).toBe(200)
-      expect(page.body).toContain(`"number":"${fresh.number}"`)
+      expect(page.body).toContain(`"code":"${fresh.code}"`)
+      expect(page.body).toContain(`"number":"${old.number}"`)
+      expect(page.body).not.toContain(`"number":"${fresh.number}"`)
+      expect(page.body).toContain(`/q/${old.code}/report`)
       expect((await t.voter({ url: `/api/codes/${old.code}` })).json()).toMatchObject({
         state: 'successor',
         successor: fresh.code,

@@ -15,6 +15,9 @@ describe('what an order would print', () => {
     expect(whatWords({ representatives: 0, stations: 2, total: 4, pages: 4 }, ' A3')).toBe(
       '2 个家站，共 4 张，4 页 A3',
     )
+    expect(whatWords({ representatives: 0, stations: 0, total: 0, pages: 0 }, ' A4')).toBe(
+      '一张也印不了',
+    )
   })
 
   it('says what one should know before', () => {

@@ -8,6 +8,12 @@ export type CameraTrouble = 'missing' | 'refused' | 'busy' | 'reader'
 const FRAME = 960
 /** Between two looks, in milliseconds: quick for the eye, easy on the battery. */
 const PAUSE = 120
+/**
+ * A code that was just read is not read again while the phone still points at it: so many looks in a
+ * row without it, or so many milliseconds, and it is.
+ */
+const AWAY = 4
+const STILL_HERE = 5_000
 
 const canFilm = (): boolean => Boolean(navigator.mediaDevices?.getUserMedia)
 
@@ -18,7 +24,8 @@ function troubleOf(error: unknown): CameraTrouble {
 }
 
 /**
- * Looks for a code while `active`, and tells what it says together with the frame it was read from.
+ * Looks for a code while `active`, and tells what it says together with the frame it was read from;
+ * whoever asks for the next one gets the next one, not once more what is still before the lens.
  * The camera stays open while a result is read, because some phones ask for leave every time that it
  * is opened; it is let go with the page, and while another app is in front.
  */
@@ -34,6 +41,7 @@ export function useCamera(
   const frame = document.createElement('canvas')
   let stream: MediaStream | null = null
   let turn = 0
+  let last: string | null = null
 
   const release = (of: MediaStream | null): void => {
     for (const track of of?.getTracks() ?? []) track.stop()
@@ -105,10 +113,17 @@ export function useCamera(
       if (mine === turn) trouble.value = 'reader'
       return
     }
+    const until = performance.now() + STILL_HERE
+    let without = 0
     while (mine === turn) {
       const text = await look(reader)
       if (mine !== turn) return
-      if (text !== null) return found(text, frame)
+      without = text === last ? 0 : without + 1
+      if (without >= AWAY || performance.now() > until) last = null
+      if (text !== null && text !== last) {
+        last = text
+        return found(text, frame)
+      }
       await new Promise((next) => setTimeout(next, PAUSE))
     }
   }

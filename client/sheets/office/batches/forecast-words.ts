@@ -6,6 +6,7 @@ export function whatWords(
   forecast: Pick<BatchForecast, 'representatives' | 'stations' | 'total' | 'pages'>,
   paper: string,
 ): string {
+  if (forecast.total === 0) return '一张也印不了'
   const who = [
     forecast.representatives > 0 ? `${forecast.representatives} 位代表` : '',
     forecast.stations > 0 ? `${forecast.stations} 个家站` : '',
