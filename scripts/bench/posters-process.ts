@@ -69,7 +69,6 @@ function sheetOf(index: number): SheetContent {
     station: '大发街道代表之家',
     place: '锦绣社区公告栏',
     people: [],
-    mongolian: null,
     photo: photoOf(index),
   }
 }

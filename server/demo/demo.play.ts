@@ -62,9 +62,9 @@ export async function playDemo(context: Context, office: Actor): Promise<void> {
   const acts: Act[] = []
   const issues = new Map<string, { id: string; receipt: string }>()
   /** Two of three voters stood before a poster. */
-  const codeOf = (personId: string, voter: number): string | undefined => {
-    const own = sheets.get(personId) ?? []
-    return (voter % 3 === 0 ? undefined : own[voter % own.length]) ?? codes.get(personId)
+  const codeOf = (personId: string, voter: number, filedAt: EpochMs): string | undefined => {
+    const own = (sheets.get(personId) ?? []).filter(({ printedAt }) => printedAt < filedAt)
+    return (voter % 3 === 0 ? undefined : own[voter % own.length]?.code) ?? codes.get(personId)
   }
 
   const plan = (
@@ -79,7 +79,7 @@ export async function playDemo(context: Context, office: Actor): Promise<void> {
       run: async (then) => {
         const { kind, field, title, text, place } = matter
         const body = filing.parse({
-          code: codeOf(person.id, voter),
+          code: codeOf(person.id, voter, filedAt),
           representativeId: person.id,
           kind,
           field,

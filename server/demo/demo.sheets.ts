@@ -1,5 +1,7 @@
 import { DAY, type EpochMs, HOUR } from '@mashang/shared/core/clock.ts'
 import { localParts } from '@mashang/shared/core/local-time.ts'
+import { batchOrder } from '@mashang/shared/sheets/batches.model.ts'
+import type { PlanEntry } from '@mashang/shared/sheets/plan.rules.ts'
 import { dayOf } from '@mashang/shared/sheets/sheets.rules.ts'
 import { allAccounts } from '../accounts/accounts.store.ts'
 import { actorOf } from '../accounts/sessions.ts'
@@ -12,11 +14,13 @@ import {
   allRepresentatives,
   type RepresentativeRecord,
 } from '../representatives/representatives.store.ts'
+import { insertBatch, insertBatchPlan } from '../sheets/batches.store.ts'
 import { hangSheet } from '../sheets/hanging.usecases.ts'
 import { RecentVisits } from '../sheets/recent-visits.ts'
 import { reportSheet } from '../sheets/reports.usecases.ts'
 import { replacement } from '../sheets/retiring.usecases.ts'
 import { addScans, addScansOfDay, insertSheet, sheetsByIds } from '../sheets/sheets.store.ts'
+import { templateFor } from '../sheets/templates.usecases.ts'
 import { allStations, findStation } from '../stations/stations.store.ts'
 
 /** Invented walls, in the order in which they are used, and how many people a day scan there. */
@@ -53,9 +57,11 @@ const QUIET_DAYS = new Map([
 /** Of the last ones of a batch nobody has said yet where they hang. */
 const STILL_IN_THE_OFFICE = 3
 
+/** A sheet, and since when it can be scanned. */
 interface DemoSheet {
   id: string
   code: string
+  printedAt: EpochMs
   person: RepresentativeRecord
 }
 
@@ -66,12 +72,12 @@ const at = (context: Context, moment: EpochMs): Context => ({
 
 /**
  * Sheets of those who get the demo's matters and of others all over the district, hung and scanned
- * for eight weeks. Returns the codes that hang, by person.
+ * for eight weeks. Returns what hangs, by person.
  */
 export async function makeDemoSheets(
   context: Context,
   busy: readonly RepresentativeRecord[],
-): Promise<Map<string, string[]>> {
+): Promise<Map<string, DemoSheet[]>> {
   const now = context.clock.now()
   const people = await whose(context, busy, PLACES.length + STILL_IN_THE_OFFICE)
   const sheets = await print(at(context, now - PRINTED), people)
@@ -99,11 +105,10 @@ export async function makeDemoSheets(
       { ip: '', userAgent: '' },
       new RecentVisits(context.clock),
     )
-  const byPerson = Map.groupBy(
+  return Map.groupBy(
     hung.filter((sheet) => sheet !== torn),
     (sheet) => sheet.person.id,
   )
-  return new Map([...byPerson].map(([id, own]) => [id, own.map((sheet) => sheet.code)]))
 }
 
 /** By turns somebody busy and somebody else, spread over the roster. */
@@ -136,7 +141,7 @@ async function nearStation(
   }
 }
 
-/** One sheet each, as a batch leaves them. */
+/** One sheet each, as a batch leaves them whose files are long gone. */
 async function print(
   context: Context,
   people: readonly RepresentativeRecord[],
@@ -144,7 +149,17 @@ async function print(
 ): Promise<DemoSheet[]> {
   const { district } = context
   const areas = new Map((await allStations(context)).map((station) => [station.id, station.area]))
-  const batchId = newId()
+  const printedAt = context.clock.now()
+  const batchId = await printedBatch(
+    context,
+    people.map(({ id, stationId }) => ({
+      kind: 'representative',
+      id,
+      stationId,
+      replaces,
+      place: null,
+    })),
+  )
   const sheets: DemoSheet[] = []
   for (const [position, person] of people.entries()) {
     const id = newId()
@@ -163,12 +178,52 @@ async function print(
       batchId,
       position,
       replaces,
-      printedAt: context.clock.now(),
+      printedAt,
     })
     await context.db.commit(district, [write, sheet])
-    sheets.push({ id, code, person })
+    sheets.push({ id, code, printedAt, person })
   }
   return sheets
+}
+
+async function printedBatch(context: Context, plan: PlanEntry[]): Promise<string> {
+  const { district } = context
+  const id = newId()
+  const at = context.clock.now()
+  const template = await templateFor(context, undefined)
+  const total = plan.length
+  const {
+    select,
+    evenIfSame: _,
+    ...settings
+  } = batchOrder.parse({
+    format: 'a4',
+    select: { representatives: plan.map((entry) => entry.id) },
+    retireOld: plan.some(({ replaces }) => replaces !== null),
+  })
+  await context.db.commit(district, [
+    insertBatch({
+      district,
+      id,
+      state: 'ready',
+      order: settings,
+      templateName: template.name,
+      total,
+      numbered: total,
+      done: total,
+      skipped: [],
+      warnings: [],
+      files: [],
+      digest: '',
+      orderKey: context.secrets.hash('batch-key', id),
+      by: 'demo',
+      byName: '代表工委',
+      createdAt: at,
+      finishedAt: at,
+    }),
+    insertBatchPlan({ district, id, select, template, plan }),
+  ])
+  return id
 }
 
 /** Who records where a sheet hangs: the liaison of its station, else the office. */

@@ -73,7 +73,6 @@ export function contentOf(
     number: sheetNumber(sheet.number),
     url: codeUrl(context, sheet.code),
     place: sheet.place,
-    mongolian: null,
   }
   if (sheet.subjectKind === 'station') {
     const station = people.stations.get(sheet.subjectId)

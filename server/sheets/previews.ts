@@ -85,7 +85,6 @@ const invented = (context: Context, { district }: People): SheetContent => ({
   station: '示例街道代表之家',
   place: '示例社区公告栏',
   people: [],
-  mongolian: null,
   photo: null,
 })
 

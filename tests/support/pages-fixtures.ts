@@ -72,7 +72,7 @@ export const code = (over: Partial<CodeView> = {}): CodeView => ({
   kind: 'representative',
   state: 'active',
   successor: null,
-  sheet: { title: '海报', number: '0137', place: '锦绣社区公告栏' },
+  sheet: { title: '海报', number: '0137', place: '锦绣社区公告栏', code: CODE },
   representative: first,
   facts: {
     answered: 36,

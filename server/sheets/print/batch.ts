@@ -61,12 +61,8 @@ export async function openBatch(
     bleed: marks ? BLEED / geometry.scale : 0,
     placeholder: drawFigure(document, theme),
     logo: logo && { id: document.raster(logo), width: logo.width, height: logo.height },
-    shape: null,
+    shape: setting.template.mongolian === null ? null : await loadMongolian(fontPath('mongolian')),
   }
-  const needShape = async (text: string | null): Promise<void> => {
-    if (text !== null) studio.shape ??= await loadMongolian(fontPath('mongolian'))
-  }
-  await needShape(setting.template.mongolian)
   const layout = layoutOf(studio)
   const ground = drawGround(studio, layout)
   const margin = geometry.cutPage && setting.cropMarks ? CUT_MARGIN : 0
@@ -89,7 +85,6 @@ export async function openBatch(
   }
   return {
     async add(sheet) {
-      await needShape(sheet.mongolian)
       if (place === geometry.places.length) {
         closePage()
         place = 0

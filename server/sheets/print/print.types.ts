@@ -25,8 +25,6 @@ export interface SheetContent {
   place: string | null
   /** Names of a station's representatives. */
   people: readonly string[]
-  /** The line of this sheet; null: that of the template. */
-  mongolian: string | null
   /** JPEG. Copied when it goes to the thread, so it stays the caller's. */
   photo: Uint8Array | null
 }

@@ -19,7 +19,6 @@ function tidySheet(sheet: SheetContent): SheetContent {
     station: optional(sheet.station),
     place: optional(sheet.place),
     people: sheet.people.map(cleanLine).filter((name) => name !== ''),
-    mongolian: sheet.mongolian?.trim() || null,
   }
 }
 
@@ -31,10 +30,9 @@ function tidySheet(sheet: SheetContent): SheetContent {
 export function ready(sheet: SheetContent, { format }: PrintSetting): SheetContent {
   const tidy = tidySheet(sheet)
   const { number, name, congress, unit, station, place, people } = tidy
-  const missing = [
-    ...missingCharacters([number, name, congress, unit, station, place, ...people].join('')),
-    ...missingMongolian(tidy.mongolian ?? ''),
-  ]
+  const missing = missingCharacters(
+    [number, name, congress, unit, station, place, ...people].join(''),
+  )
   if (missing.length > 0)
     throw new Failure(printErrors.missingCharacters, {
       detail: `${sheetTitles[format]} ${number}（${name}）里的「${missing.join('、')}」字体里没有，印不出来，请换一种写法。`,

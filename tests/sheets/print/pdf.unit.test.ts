@@ -92,10 +92,14 @@ describe.skipIf(missingPdfTools().length > 0)('other programs', { timeout: 120_0
     )
   })
 
-  it('copy a Mongolian line as the office gave it', async () => {
+  it.each(
+    (['a4', 'a3', 'table-card', 'badge', 'sticker'] as const).flatMap((format) =>
+      (['name', 'promise'] as const).map((design) => ({ format, design })),
+    ),
+  )('copy a Mongolian line as the office gave it: $format, $design', async ({ format, design }) => {
     const mongolian = 'ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ'
-    const { bytes } = await pdfOf(setting({ template: template('name', { mongolian }) }), [sheet()])
-    expect(textOf(bytes)).toContain('ᠮᠣᠩᠭᠣᠯ')
+    const how = setting({ format, template: template(design, { mongolian }) })
+    expect(textOf((await pdfOf(how, [sheet()])).bytes)).toContain('ᠮᠣᠩᠭᠣᠯ')
   })
 
   it('find all names of a station, or how many there are', async () => {

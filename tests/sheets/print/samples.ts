@@ -34,7 +34,6 @@ export const sheet = (change: Partial<SheetContent> = {}): SheetContent => ({
   station: '大发街道代表之家',
   place: '锦绣社区公告栏',
   people: [],
-  mongolian: null,
   photo: null,
   ...change,
 })

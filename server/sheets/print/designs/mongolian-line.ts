@@ -1,5 +1,4 @@
 import type { Canvas } from '../paint/canvas.ts'
-import type { SheetContent } from '../print.types.ts'
 import type { Studio } from './studio.ts'
 
 /** From a line's middle to its baseline, in em: the stem runs through the letters' middle. */
@@ -9,10 +8,9 @@ const MIDDLE = 0.3
 export function mongolianColumn(
   studio: Studio,
   canvas: Canvas,
-  content: SheetContent,
   at: { x: number; y: number; height: number; size: number; colour?: string },
 ): void {
-  const text = content.mongolian ?? studio.setting.template.mongolian
+  const text = studio.setting.template.mongolian
   if (text === null || studio.shape === null) return
   const line = studio.shape(studio.document.faces.get('mongolian'), text)
   const size = Math.min(at.size, at.height / line.width)

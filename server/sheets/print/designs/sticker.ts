@@ -2,6 +2,7 @@ import type { Canvas } from '../paint/canvas.ts'
 import { mix } from '../paint/colours.ts'
 import type { SheetContent } from '../print.types.ts'
 import { isStation, numberOf } from './facts.ts'
+import { mongolianColumn } from './mongolian-line.ts'
 import { type Row, stack } from './stack.ts'
 import { type Layout, paintCode, type Studio } from './studio.ts'
 
@@ -96,6 +97,7 @@ export function stickerName(studio: Studio): Layout {
         stand: 'bottom',
       })
       paintCode(studio, canvas, content.url, code)
+      mongolianColumn(studio, canvas, { x: 17.5, y: 27, height: 28, size: 3.6 })
       const colours = { promise: theme.main, strong: theme.ink, soft: theme.soft }
       stack(studio, canvas, belowCode(studio, content, colours), {
         x: 21,
@@ -133,6 +135,8 @@ export function stickerPromise(studio: Studio): Layout {
         stand: 'bottom',
       })
       paintCode(studio, canvas, content.url, code)
+      const line = { x: 14, y: 26, height: 28, size: 3.6, colour: theme.paper }
+      mongolianColumn(studio, canvas, line)
       const colours = { promise: theme.paper, strong: theme.paper, soft: theme.onMainSoft }
       stack(studio, canvas, belowCode(studio, content, colours), {
         x: 22,
