@@ -44,7 +44,7 @@ export function sheetsRoutes(
     return Readable.from(sheetsCsv(context, query, signedIn(actor), filings))
   })
   route(app, sheetsApi.sums, async ({ query }) => ({
-    items: await sumsBy(context, query.by, filings),
+    ...(await sumsBy(context, query.by, filings)),
   }))
   route(app, sheetsApi.show, ({ params, actor }) => show(params.id, signedIn(actor)))
   route(app, sheetsApi.photo, async ({ params, query, actor, reply }) => {

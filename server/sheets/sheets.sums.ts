@@ -1,5 +1,4 @@
 import type { sheetsApi } from '@mashang/shared/sheets/sheets.api.ts'
-import type { SheetSum } from '@mashang/shared/sheets/sheets.model.ts'
 import { silentBefore } from '@mashang/shared/sheets/sheets.rules.ts'
 import { eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
@@ -9,6 +8,7 @@ import type { Filings } from './filings.ts'
 import { subjectNames } from './sheets.rows.ts'
 import { sheetsTables } from './sheets.table.ts'
 
+type Sums = z.output<NonNullable<typeof sheetsApi.sums.reply>>
 type By = z.output<NonNullable<typeof sheetsApi.sums.query>>['by']
 
 /** Most lines; there may be as many places as sheets. */
@@ -24,7 +24,7 @@ const nameless: Record<By, string> = {
  * Sums by place, station or area, most scans first. `sheets` counts those in use; scans and filings
  * are all that there were, by sheets that were retired since too.
  */
-export async function sumsBy(context: Context, by: By, filings: Filings): Promise<SheetSum[]> {
+export async function sumsBy(context: Context, by: By, filings: Filings): Promise<Sums> {
   const { sheets: s } = context.db.tables(sheetsTables)
   const key = { place: s.place, station: s.stationId, area: s.area }[by]
   const { silentAfterDays } = await districtNow(context)
@@ -33,6 +33,13 @@ export async function sumsBy(context: Context, by: By, filings: Filings): Promis
   const hung = sql`${inUse} and ${s.hungAt} is not null`
   const countIf = (condition: ReturnType<typeof sql>) =>
     sql<number>`sum(case when ${condition} then 1 else 0 end)`
+  const [counted] = await context.db.read
+    .select({
+      named: sql<number>`count(distinct ${key})`,
+      nameless: countIf(sql`${key} is null`),
+    })
+    .from(s)
+    .where(eq(s.district, context.district))
   const rows = await context.db.read
     .select({
       key,
@@ -54,7 +61,7 @@ export async function sumsBy(context: Context, by: By, filings: Filings): Promis
     .groupBy(key)
   const filingsOf = new Map(filed.map((row) => [row.key, Number(row.filings)]))
   const names = by === 'station' ? await subjectNames(context) : new Map<string, string>()
-  return rows.map((row) => ({
+  const items = rows.map((row) => ({
     name: row.key === null ? nameless[by] : (names.get(row.key) ?? row.key),
     sheets: Number(row.sheets),
     hung: Number(row.hung),
@@ -62,4 +69,6 @@ export async function sumsBy(context: Context, by: By, filings: Filings): Promis
     scans: Number(row.scans),
     filings: filingsOf.get(row.key) ?? 0,
   }))
+  const total = Number(counted?.named ?? 0) + (Number(counted?.nameless ?? 0) > 0 ? 1 : 0)
+  return { items, total }
 }

@@ -1,7 +1,7 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import type { RepresentativeCard } from '@mashang/shared/representatives/representatives.model.ts'
 import { termErrors } from '@mashang/shared/terms/terms.errors.ts'
-import type { Departure } from '@mashang/shared/terms/terms.model.ts'
+import type { Departure, Returned } from '@mashang/shared/terms/terms.model.ts'
 import { hasBegun } from '@mashang/shared/terms/terms.rules.ts'
 import { allAccounts } from '../accounts/accounts.store.ts'
 import { newAccount } from '../accounts/accounts.usecases.ts'
@@ -104,11 +104,7 @@ export async function depart(
 }
 
 /** Taken down by mistake: in office again. What went to the station meanwhile stays there. */
-export async function comeBack(
-  context: Context,
-  id: string,
-  by: Actor,
-): Promise<RepresentativeCard> {
+export async function comeBack(context: Context, id: string, by: Actor): Promise<Returned> {
   const person = await representativeOr404(context, id)
   if (person.state === 'serving') throw new Failure(termErrors.serves)
   const at = context.clock.now()
@@ -154,5 +150,8 @@ export async function comeBack(
           ]),
     ],
   )
-  return await cardNow(context, id)
+  return {
+    ...(await cardNow(context, id)),
+    account: opened !== null ? 'opened' : taken ? 'phone-taken' : 'no-phone',
+  }
 }

@@ -80,7 +80,10 @@ export const sheetsApi = {
     access: ['office'],
     query: z.strictObject({ by: z.enum(['place', 'station', 'area']).default('area') }),
     status: 200,
-    reply: z.object({ items: z.array(sheetSum) }),
+    reply: z.object({
+      items: z.array(sheetSum),
+      total: z.int().meta({ description: '一共多少个；太多时只列扫得最多的 1000 个' }),
+    }),
   }),
   show: endpoint({
     method: 'GET',

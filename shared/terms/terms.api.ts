@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id } from '../core/schema.ts'
 import { representativeCard } from '../representatives/representatives.model.ts'
-import { departure, departureOrder, termForecast, termOrder, termView } from './terms.model.ts'
+import {
+  departure,
+  departureOrder,
+  returned,
+  termForecast,
+  termOrder,
+  termView,
+} from './terms.model.ts'
 
 const tag = 'terms'
 const params = z.strictObject({ id })
@@ -67,6 +74,6 @@ export const termsApi = {
     access: office,
     params,
     status: 200,
-    reply: representativeCard,
+    reply: returned,
   }),
 }

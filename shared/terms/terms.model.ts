@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, instant, line } from '../core/schema.ts'
+import { representativeCard } from '../representatives/representatives.model.ts'
 import { importChoices } from '../roster/roster.model.ts'
 
 /** A calendar day in the district's zone. */
@@ -73,3 +74,13 @@ export type TermView = z.output<typeof termView>
 export const departureOrder = z.strictObject({
   on: day.meta({ description: '从哪一天起不再担任' }),
 })
+
+/** Somebody in office again, and whether they can sign in. */
+export const returned = representativeCard
+  .extend({
+    account: z.enum(['opened', 'phone-taken', 'no-phone']).meta({
+      description: '登录账号：已开；手机号已是别人的账号；花名册里没有手机号',
+    }),
+  })
+  .meta({ id: 'ReturnedRepresentative' })
+export type Returned = z.output<typeof returned>

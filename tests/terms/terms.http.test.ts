@@ -1,4 +1,5 @@
 import { allAccounts } from '@mashang/server/accounts/accounts.store.ts'
+import { newAccount } from '@mashang/server/accounts/accounts.usecases.ts'
 import { activeCodes } from '@mashang/server/codes/codes.store.ts'
 import { verifyLedger } from '@mashang/server/core/ledger/ledger.store.ts'
 import { allRepresentatives } from '@mashang/server/representatives/representatives.store.ts'
@@ -242,10 +243,26 @@ describe('given somebody who leaves in mid-term', () => {
     expect([again.statusCode, again.json().code]).toEqual([409, 'representative.already-left'])
 
     const returned = await office({ method: 'POST', url: await back('新苗') })
-    expect(returned.json()).toMatchObject({ name: '新苗', state: 'serving' })
+    expect(returned.json()).toMatchObject({ name: '新苗', state: 'serving', account: 'opened' })
     expect(await accountOf('新苗')).toHaveLength(1)
     const twice = await office({ method: 'POST', url: await back('新苗') })
     expect([twice.statusCode, twice.json().code]).toEqual([409, 'representative.serves'])
+  })
+
+  it('whose telephone became another one’s login meanwhile: serves again, and it is said', async () => {
+    const person = await named('新苗')
+    const phone = t.context.secrets.unseal(person.phone ?? '', person.id)
+    await office({ method: 'POST', url: await departure('新苗'), body: { on: '2026-11-22' } })
+    const other = newAccount(t.context, {
+      name: '另一位',
+      login: phone,
+      role: 'representative',
+      representativeId: (await named('马兰花')).id,
+    })
+    await t.context.db.commit('home', [other.write])
+    const returned = await office({ method: 'POST', url: await back('新苗') })
+    expect(returned.json()).toMatchObject({ state: 'serving', account: 'phone-taken' })
+    expect(await accountOf('新苗')).toEqual([])
   })
 
   it('not before the day has come', async () => {

@@ -60,8 +60,8 @@ export const sheetQuery = defineQueryOptions((id: string) => ({
 
 export const sumsQuery = defineQueryOptions((by: 'place' | 'station' | 'area') => ({
   key: ['sheets', 'sums', by],
-  query: async ({ signal }): Promise<SheetSum[]> =>
-    (await call<typeof sheetsApi.sums>('GET', '/api/sheet-sums', { query: { by }, signal })).items,
+  query: ({ signal }) =>
+    call<typeof sheetsApi.sums>('GET', '/api/sheet-sums', { query: { by }, signal }),
 }))
 
 export const reportsQuery = defineQueryOptions((of: { open: boolean; page: number }) => ({
