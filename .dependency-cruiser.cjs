@@ -15,6 +15,7 @@ const { join } = require('node:path')
  */
 const FEATURES = {
   districts: [],
+  calendars: ['districts'],
   stations: ['districts'],
   photos: ['districts'],
   verifications: ['districts'],
@@ -23,6 +24,7 @@ const FEATURES = {
   codes: ['districts', 'representatives', 'stations'],
   issues: [
     'accounts',
+    'calendars',
     'codes',
     'districts',
     'photos',
@@ -42,7 +44,28 @@ const FEATURES = {
     'sheets',
     'stations',
   ],
-  shell: ['accounts', 'codes', 'issues', 'representatives', 'roster', 'sheets', 'stations'],
+  wechat: ['districts'],
+  deliveries: [
+    'accounts',
+    'districts',
+    'issues',
+    'notices',
+    'representatives',
+    'stations',
+    'wechat',
+  ],
+  notices: ['accounts', 'districts', 'issues', 'representatives', 'stations'],
+  shell: [
+    'accounts',
+    'codes',
+    'issues',
+    'notices',
+    'calendars',
+    'representatives',
+    'roster',
+    'sheets',
+    'stations',
+  ],
   pages: [
     'accounts',
     'codes',
@@ -56,6 +79,7 @@ const FEATURES = {
   ],
   demo: [
     'accounts',
+    'calendars',
     'codes',
     'districts',
     'issues',

@@ -3,8 +3,11 @@ import './core/pieces.css'
 import './core/work-base.css'
 import './core/element.ts'
 import { officeRoutes as accountRoutes } from './accounts/accounts.feature.ts'
+import { officeRoutes as calendarRoutes } from './calendars/calendars.feature.ts'
+import { officeRoutes as deliveryRoutes } from './deliveries/deliveries.feature.ts'
 import { officeRoutes as districtRoutes } from './districts/districts.feature.ts'
 import { officeRoutes as issueRoutes } from './issues/issues.feature.ts'
+import { officeRoutes as noticeRoutes } from './notices/notices.feature.ts'
 import { officeRoutes as representativeRoutes } from './representatives/representatives.feature.ts'
 import { officeRoutes as rosterRoutes } from './roster/roster.feature.ts'
 import { officeRoutes as sheetRoutes } from './sheets/sheets.feature.ts'
@@ -20,12 +23,15 @@ startApp({
   routes: [
     { path: '/', component: () => import('./shell/OfficeNow.vue'), meta: { title: '现在' } },
     ...issueRoutes,
+    ...noticeRoutes,
     ...representativeRoutes,
     ...rosterRoutes,
     ...termRoutes,
     ...sheetRoutes,
     ...accountRoutes,
     ...districtRoutes,
+    ...calendarRoutes,
+    ...deliveryRoutes,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

@@ -5,7 +5,9 @@ import './core/vant.ts'
 import { workRoutes as accountRoutes } from './accounts/accounts.feature.ts'
 import { workRoutes as codeRoutes } from './codes/codes.feature.ts'
 import { followElder } from './core/elder.ts'
+import { workRoutes as deliveryRoutes } from './deliveries/deliveries.feature.ts'
 import { workRoutes as issueRoutes } from './issues/issues.feature.ts'
+import { workRoutes as noticeRoutes } from './notices/notices.feature.ts'
 import { workRoutes as sheetRoutes } from './sheets/sheets.feature.ts'
 import { startApp } from './shell/app.ts'
 import RepresentativeApp from './shell/RepresentativeApp.vue'
@@ -18,9 +20,11 @@ startApp({
   roles: ['representative', 'liaison'],
   routes: [
     ...issueRoutes,
+    ...noticeRoutes,
     ...codeRoutes,
     ...sheetRoutes,
     ...accountRoutes,
+    ...deliveryRoutes,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { filing } from './bench/filing.ts'
 import { inbox } from './bench/inbox.ts'
+import { ladder } from './bench/ladder.ts'
 import { landing } from './bench/landing.ts'
 import { LoadGenerator } from './bench/load.ts'
 import { paint } from './bench/paint.ts'
@@ -19,7 +20,21 @@ import { start, startFromNothing } from './bench/start.ts'
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase())
 const ids = words.filter((word) => word !== '--write')
-const known = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p9', 'p10', 'p12', 'p12-cold', 'photos']
+const known = [
+  'p1',
+  'p2',
+  'p3',
+  'p4',
+  'p5',
+  'p6',
+  'p7',
+  'p9',
+  'p10',
+  'p11',
+  'p12',
+  'p12-cold',
+  'photos',
+]
 const unknown = ids.find((id) => !known.includes(id))
 if (unknown !== undefined) {
   console.error(`✗ no measurement "${unknown}"; there are: ${known.join(' ')}, and --write`)
@@ -55,6 +70,7 @@ try {
   await measure(['p9'], () => posters(folder))
   await measure(['photos'], () => photos(folder))
   await measure(['p10'], () => printLoad(folder, load))
+  await measure(['p11'], () => ladder(folder))
   await measure(['p12'], () => start(folder))
   await measure(['p12-cold'], () => startFromNothing(folder))
 } finally {

@@ -5,6 +5,7 @@ import type { Context } from './core/context.ts'
 import { openApi } from './core/http/documents.ts'
 import { healthRoutes } from './core/http/health.ts'
 import { httpServer } from './core/http/server.ts'
+import { AttemptMeter, deliveriesMetrics } from './deliveries/deliveries.metrics.ts'
 import { features } from './features.ts'
 import { RecentVisits } from './sheets/recent-visits.ts'
 import { ScanCounter } from './sheets/scan-counter.ts'
@@ -14,6 +15,8 @@ export interface AppOptions {
   setupToken?: string | null
   /** Counts scans; whoever runs its job hands it in. */
   scans?: ScanCounter
+  /** Counts messages offered to peers; whoever runs their jobs hands it in. */
+  attempts?: AttemptMeter
   /** Structured log on standard output. */
   log?: boolean
   /** Whether the process is on its way out. */
@@ -37,7 +40,9 @@ export async function createApp(
     if (route.config?.endpoint !== undefined && route.method !== 'HEAD')
       endpoints.push(route.config.endpoint)
   })
-  healthRoutes(app, context, options.draining ?? (() => false))
+  healthRoutes(app, context, options.draining ?? (() => false), (registry) =>
+    deliveriesMetrics(context, registry, options.attempts ?? new AttemptMeter()),
+  )
   for (const feature of features)
     await feature(app, context, { setupToken: options.setupToken ?? null, scans, reporters })
   const document = JSON.stringify(openApi(endpoints, '1.0.0'))

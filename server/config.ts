@@ -1,6 +1,9 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import type { MailSettings } from './core/channels/mail.ts'
+import { readMail, readOrigins, readWechat } from './core/channels/settings.ts'
 import type { SmsSettings } from './core/channels/sms.ts'
+import type { WechatSettings } from './core/channels/wechat.ts'
 import { ConfigError } from './core/config-error.ts'
 import { type ObjectStorage, readObjectStorage } from './core/files/settings.ts'
 
@@ -22,6 +25,14 @@ export interface Config {
   demo: boolean
   /** How short messages leave; null: they do not. */
   sms: SmsSettings | null
+  /** How mail leaves; null: it does not. */
+  mail: MailSettings | null
+  /** The district's WeChat official account; null: nothing of WeChat exists. */
+  wechat: WechatSettings | null
+  /** Origins where robots may live besides their vendors. */
+  robotOrigins: string[]
+  /** Origins that webhooks may reach although they are no public HTTPS addresses. */
+  webhookOrigins: string[]
 }
 
 const KNOWN = new Set([
@@ -41,8 +52,19 @@ const KNOWN = new Set([
   'MASHANG_SMS_KEY_SECRET',
   'MASHANG_SMS_SIGN_NAME',
   'MASHANG_SMS_CODE_TEMPLATE',
+  'MASHANG_SMS_REMINDER_TEMPLATE',
   'MASHANG_SMS_APP_ID',
   'MASHANG_SMS_ENDPOINT',
+  'MASHANG_SMTP_URL',
+  'MASHANG_SMTP_FROM',
+  'MASHANG_WECHAT_APP_ID',
+  'MASHANG_WECHAT_SECRET',
+  'MASHANG_WECHAT_TEMPLATE',
+  'MASHANG_WECHAT_DOMAIN_PROOF',
+  'MASHANG_WECHAT_ENDPOINT',
+  'MASHANG_WECHAT_AUTHORIZE',
+  'MASHANG_ROBOT_ORIGINS',
+  'MASHANG_WEBHOOK_ORIGINS',
 ])
 
 /** A listening address as it stands in a URL; one that means "all" is reached at this machine. */
@@ -100,6 +122,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustedProxies: networksOf(get('MASHANG_TRUSTED_PROXIES') ?? ''),
     demo,
     sms: smsOf(get, demo),
+    mail: readMail(get),
+    wechat: readWechat(get),
+    robotOrigins: readOrigins('MASHANG_ROBOT_ORIGINS', get),
+    webhookOrigins: readOrigins('MASHANG_WEBHOOK_ORIGINS', get),
   }
 }
 
@@ -160,17 +186,18 @@ function smsOf(get: (name: string) => string | undefined, demo: boolean): SmsSet
     return value
   }
   const key = /^[\x21-\x7e]+$/
+  const template = vendor === 'aliyun' ? /^SMS_\d+$/ : /^\d+$/
   return {
     vendor,
     keyId: needed('MASHANG_SMS_KEY_ID', '访问密钥的 ID', key),
     keySecret: needed('MASHANG_SMS_KEY_SECRET', '访问密钥的口令', key),
     signName: needed('MASHANG_SMS_SIGN_NAME', '短信签名，不带【】', /^[^【】\s]{2,20}$/),
     templates: {
-      code: needed(
-        'MASHANG_SMS_CODE_TEMPLATE',
-        '验证码模板的编号',
-        vendor === 'aliyun' ? /^SMS_\d+$/ : /^\d+$/,
-      ),
+      code: needed('MASHANG_SMS_CODE_TEMPLATE', '验证码模板的编号', template),
+      reminder:
+        get('MASHANG_SMS_REMINDER_TEMPLATE') === undefined
+          ? null
+          : needed('MASHANG_SMS_REMINDER_TEMPLATE', '提醒模板的编号', template),
     },
     appId:
       vendor === 'tencent' ? needed('MASHANG_SMS_APP_ID', '短信应用的 SdkAppId', /^\d+$/) : null,

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { accountsRoutes } from './accounts/accounts.routes.ts'
 import { accountsByRepresentative } from './accounts/accounts.store.ts'
+import { calendarsRoutes } from './calendars/calendars.routes.ts'
 import { codesRoutes } from './codes/codes.routes.ts'
 import { activeCodes } from './codes/codes.store.ts'
 import { type CodeFacts, codeUrl } from './codes/codes.usecases.ts'
 import type { Context } from './core/context.ts'
+import { deadLetters } from './deliveries/dead-letters.store.ts'
+import { deliveriesRoutes } from './deliveries/deliveries.routes.ts'
 import { districtsRoutes } from './districts/districts.routes.ts'
 import { answerFacts } from './issues/facts.usecases.ts'
 import { filedSince, filingsByCode, filingsOf } from './issues/filings.store.ts'
@@ -12,10 +15,13 @@ import { issueFor } from './issues/handling.usecases.ts'
 import { issuesRoutes } from './issues/issues.routes.ts'
 import { handOverOfThoseWhoLeft } from './issues/leaving.usecases.ts'
 import { issueOfReceipt } from './issues/receipt.usecases.ts'
+import { recountClocks } from './issues/recount.usecases.ts'
+import { noticesRoutes } from './notices/notices.routes.ts'
 import { pagesRoutes } from './pages/pages.routes.ts'
 import { photosRoutes } from './photos/photos.routes.ts'
 import { representativesRoutes } from './representatives/representatives.routes.ts'
 import { servingByStation } from './representatives/representatives.usecases.ts'
+import { readRosterFile } from './roster/roster.file.ts'
 import { rosterRoutes } from './roster/roster.routes.ts'
 import { batchesRoutes } from './sheets/batches.routes.ts'
 import { createPrinter } from './sheets/print/printer.ts'
@@ -28,6 +34,7 @@ import { templatesRoutes } from './sheets/templates.routes.ts'
 import { stationsRoutes } from './stations/stations.routes.ts'
 import { termsRoutes } from './terms/terms.routes.ts'
 import { verificationsRoutes } from './verifications/verifications.routes.ts'
+import { wechatRoutes } from './wechat/wechat.routes.ts'
 
 export type Feature = (
   app: FastifyInstance,
@@ -46,6 +53,12 @@ const codeFacts = (context: Context): CodeFacts => ({
  */
 export const features: readonly Feature[] = [
   districtsRoutes,
+  (app, context) =>
+    calendarsRoutes(app, context, {
+      recount: (next) => recountClocks(context, next),
+      readSheets: async (bytes, name) =>
+        (await readRosterFile(bytes, name)).map((sheet) => sheet.rows),
+    }),
   (app, context, start) => accountsRoutes(app, context, start.setupToken),
   (app, context) => stationsRoutes(app, context, () => servingByStation(context)),
   (app, context) =>
@@ -67,6 +80,7 @@ export const features: readonly Feature[] = [
     }),
   verificationsRoutes,
   issuesRoutes,
+  (app, context) => noticesRoutes(app, context, { deadLetters: () => deadLetters(context) }),
   (app, context) => rosterRoutes(app, context, () => handOverOfThoseWhoLeft(context)),
   (app, context, { scans, reporters }) => {
     app.addHook('onClose', () => scans.flush())
@@ -88,6 +102,8 @@ export const features: readonly Feature[] = [
     templatesRoutes(app, context, printer)
   },
   termsRoutes,
+  wechatRoutes,
+  deliveriesRoutes,
   (app, context, { scans, reporters }) =>
     pagesRoutes(app, context, {
       facts: codeFacts(context),

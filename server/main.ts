@@ -4,6 +4,7 @@ import { systemClock } from '@mashang/shared/core/clock.ts'
 import { accountsJobs } from './accounts/accounts.jobs.ts'
 import { anyAccount } from './accounts/accounts.store.ts'
 import { createApp } from './app.ts'
+import { calendarsJobs } from './calendars/calendars.jobs.ts'
 import { readConfig } from './config.ts'
 import { openSms } from './core/channels/open.ts'
 import { ConfigError } from './core/config-error.ts'
@@ -13,16 +14,22 @@ import { openFiles } from './core/files/open.ts'
 import { dropSpool } from './core/http/upload.ts'
 import { startJobs } from './core/jobs.ts'
 import { openSecrets } from './core/secrets.ts'
+import { machineClock } from './core/steady-clock.ts'
 import { tidyMemorySoon } from './core/tidy-memory.ts'
+import { deliveriesJobs } from './deliveries/deliveries.jobs.ts'
+import { AttemptMeter } from './deliveries/deliveries.metrics.ts'
 import { ensureDemo, refuseDemoData } from './demo/demo.ts'
 import { ensureDistrict, HOME_DISTRICT } from './districts/districts.store.ts'
 import { issuesJobs } from './issues/issues.jobs.ts'
+import { noticesJobs } from './notices/notices.jobs.ts'
+import { beginAtEnd } from './notices/telling.store.ts'
 import { photosJobs } from './photos/photos.jobs.ts'
 import { batchesJobs } from './sheets/batches.jobs.ts'
 import { createPrinter } from './sheets/print/printer.ts'
 import { ScanCounter } from './sheets/scan-counter.ts'
 import { sheetsJobs } from './sheets/sheets.jobs.ts'
 import { verificationsJobs } from './verifications/verifications.jobs.ts'
+import { wechatJobs } from './wechat/wechat.jobs.ts'
 
 /** How long requests that are under way may take after SIGTERM, in milliseconds. */
 const DRAIN_LIMIT = 20_000
@@ -48,11 +55,15 @@ async function main(): Promise<void> {
   const accounts = config.demo ? await ensureDemo(context) : []
   const setupToken = (await anyAccount(context)) ? null : randomBytes(12).toString('hex')
 
+  await beginAtEnd(context)
+
   let draining = false
   const scans = new ScanCounter(context)
+  const attempts = new AttemptMeter()
   const app = await createApp(context, {
     setupToken,
     scans,
+    attempts,
     log: true,
     draining: () => draining,
   })
@@ -108,9 +119,13 @@ async function main(): Promise<void> {
       ...photosJobs(context),
       ...accountsJobs(context),
       ...issuesJobs(context),
+      ...calendarsJobs(context),
       ...sheetsJobs(context, scans),
       ...batchesJobs(context, printer),
       ...verificationsJobs(context),
+      ...noticesJobs(context, machineClock()),
+      ...wechatJobs(context),
+      ...deliveriesJobs(context, attempts),
     ],
     app.log,
   )

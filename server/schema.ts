@@ -1,10 +1,14 @@
 import { accountsTables } from './accounts/accounts.table.ts'
+import { calendarsTables } from './calendars/calendars.table.ts'
 import { codesTables } from './codes/codes.table.ts'
 import type { Dialect } from './core/db/columns.ts'
 import { deadlinesTables } from './core/deadlines/deadlines.table.ts'
 import { ledgerTables } from './core/ledger/ledger.table.ts'
+import { deliveriesTables } from './deliveries/deliveries.table.ts'
 import { districtsTables } from './districts/districts.table.ts'
 import { issuesTables } from './issues/issues.table.ts'
+import { ladderTables } from './notices/ladder.table.ts'
+import { noticesTables } from './notices/notices.table.ts'
 import { photosTables } from './photos/photos.table.ts'
 import { representativesTables } from './representatives/representatives.table.ts'
 import { rostersTables } from './roster/rosters.table.ts'
@@ -13,21 +17,27 @@ import { sheetsTables } from './sheets/sheets.table.ts'
 import { stationsTables } from './stations/stations.table.ts'
 import { termsTables } from './terms/terms.table.ts'
 import { verificationsTables } from './verifications/verifications.table.ts'
+import { wechatTables } from './wechat/wechat.table.ts'
 
 /** Every table of the system; migrations are made from this list. */
 export const schemaOf = (dialect: Dialect) => ({
   ...ledgerTables(dialect),
   ...deadlinesTables(dialect),
   ...districtsTables(dialect),
+  ...calendarsTables(dialect),
   ...stationsTables(dialect),
   ...representativesTables(dialect),
   ...codesTables(dialect),
   ...accountsTables(dialect),
   ...issuesTables(dialect),
+  ...noticesTables(dialect),
+  ...ladderTables(dialect),
   ...photosTables(dialect),
   ...rostersTables(dialect),
   ...sheetsTables(dialect),
   ...batchesTables(dialect),
   ...termsTables(dialect),
   ...verificationsTables(dialect),
+  ...wechatTables(dialect),
+  ...deliveriesTables(dialect),
 })

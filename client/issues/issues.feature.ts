@@ -32,6 +32,30 @@ export const workRoutes: RouteRecordRaw[] = [
     meta: { title: '不予受理' },
   },
   {
+    path: '/issues/:id/conclude',
+    component: () => import('./work/ConcludePage.vue'),
+    props: true,
+    meta: { title: '办结' },
+  },
+  {
+    path: '/issues/:id/extend',
+    component: () => import('./work/ExtendPage.vue'),
+    props: true,
+    meta: { title: '延期' },
+  },
+  {
+    path: '/issues/:id/ask',
+    component: () => import('./work/AskPage.vue'),
+    props: true,
+    meta: { title: '等选民回话' },
+  },
+  {
+    path: '/issues/:id/why',
+    component: () => import('./work/WhyPage.vue'),
+    props: true,
+    meta: { title: '为什么是这个时限' },
+  },
+  {
     path: '/issues/:id/note',
     component: () => import('./work/NotePage.vue'),
     props: true,

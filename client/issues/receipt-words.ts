@@ -1,5 +1,10 @@
 import { MINUTE } from '@mashang/shared/core/clock.ts'
-import { countdownWords, momentWords, spanWords } from '@mashang/shared/core/local-time.ts'
+import {
+  countdownWords,
+  momentWords,
+  spanWords,
+  untilWords,
+} from '@mashang/shared/core/local-time.ts'
 import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
 
 /** The receipt's first lines: where the matter stands, in words a grandmother understands. */
@@ -10,6 +15,15 @@ export interface Standing {
 }
 
 const took = (ms: number): string => (ms < MINUTE ? '不到 1 分钟就答复了' : `用了 ${spanWords(ms)}`)
+
+/** How it stands with what was promised; nothing where there is nothing to say. */
+function resolving({ resolution: clock }: ReceiptView, now: number): string[] {
+  if (clock === null || clock.stoppedAt !== null) return []
+  if (clock.pausedAt !== null) return ['正等您回一句话，补充一句就接着办。']
+  if (clock.dueAt === null) return []
+  const due = Date.parse(clock.dueAt)
+  return [`${now > due ? '还没办结，答应的是' : '正在办，最晚'} ${untilWords(due)} 前办结`]
+}
 
 /** `now` is the server's time in epoch milliseconds. */
 export function standing(issue: ReceiptView, now: number): Standing {
@@ -27,6 +41,7 @@ export function standing(issue: ReceiptView, now: number): Standing {
       awaiting: `${who}已答复`,
       answered: `${who}已答复`,
       referred: '已答复，正在办',
+      concluded: '这件事办结了',
       declined: '这里办不了，请看该找谁',
       closed: '已答复，您评价过了',
     }[issue.state]
@@ -35,6 +50,7 @@ export function standing(issue: ReceiptView, now: number): Standing {
       lines: [
         `${took(stopped - started)}${late ? `，晚了 ${spanWords(stopped - due)}` : ''}，`,
         promised,
+        ...resolving(issue, now),
       ],
       tone: late ? 'late' : 'good',
     }

@@ -160,12 +160,14 @@ export function useFiling(page: FilePage, uploads: () => Promise<unknown>) {
   watch(draft, () => {
     if (state.value === 'writing') saveSoon()
   })
-  watch(
-    () => draft.text,
-    () => {
-      delete faults.value.text
-    },
-  )
+  for (const field of ['text', 'name', 'phone'] as const) {
+    watch(
+      () => draft[field],
+      () => {
+        delete faults.value[field]
+      },
+    )
+  }
   onMounted(() => {
     void restore()
     window.addEventListener('online', online)

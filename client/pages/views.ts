@@ -10,6 +10,7 @@ const loaders: Record<VoterView, () => Promise<unknown>> = {
   choose: () => import('../codes/VoterChoose.vue'),
   file: () => import('../issues/VoterFile.vue'),
   receipt: () => import('../issues/VoterReceipt.vue'),
+  why: () => import('../issues/VoterWhy.vue'),
   lookup: () => import('./VoterLookup.vue'),
   privacy: () => import('./VoterPrivacy.vue'),
   'code-problem': () => import('./VoterCodeProblem.vue'),

@@ -36,7 +36,29 @@ export async function inboxByBuilder(context: Context, owner: string): Promise<I
     .from(d)
     .innerJoin(i, and(eq(i.district, d.district), eq(i.id, d.subjectId)))
     .leftJoin(s, and(eq(s.district, i.district), eq(s.id, i.stationId)))
-    .where(and(eq(d.district, district), eq(d.ownerId, owner), isNull(d.stoppedAt)))
+    .where(
+      and(
+        eq(d.district, district),
+        eq(d.ownerId, owner),
+        ne(d.clock, 'resolution'),
+        isNull(d.stoppedAt),
+      ),
+    )
+    .orderBy(asc(d.dueAt), asc(d.id))
+    .limit(200)
+  const resolving = await db.read
+    .select({ ...columns, startedAt: d.startedAt, dueAt: d.dueAt, pausedAt: d.pausedAt })
+    .from(d)
+    .innerJoin(i, and(eq(i.district, d.district), eq(i.id, d.subjectId)))
+    .leftJoin(s, and(eq(s.district, i.district), eq(s.id, i.stationId)))
+    .where(
+      and(
+        eq(d.district, district),
+        eq(d.ownerId, owner),
+        eq(d.clock, 'resolution'),
+        isNull(d.stoppedAt),
+      ),
+    )
     .orderBy(asc(d.dueAt), asc(d.id))
     .limit(200)
   const own = await db.read
@@ -66,7 +88,14 @@ export async function inboxByBuilder(context: Context, owner: string): Promise<I
           db.read
             .select({ id: d.id })
             .from(d)
-            .where(and(eq(d.district, i.district), eq(d.subjectId, i.id), isNull(d.stoppedAt))),
+            .where(
+              and(
+                eq(d.district, i.district),
+                eq(d.subjectId, i.id),
+                ne(d.clock, 'resolution'),
+                isNull(d.stoppedAt),
+              ),
+            ),
         ),
       ),
     )
@@ -98,6 +127,11 @@ export async function inboxByBuilder(context: Context, owner: string): Promise<I
   return {
     serverTime: toIso(now),
     items: open.map(item),
+    resolving: resolving.map(({ startedAt, pausedAt, ...row }) => ({
+      ...item(row),
+      startedAt: toIso(startedAt),
+      paused: pausedAt !== null,
+    })),
     spoken: spoken.map(item),
     waiting: waiting.map(item),
     total: open.length,

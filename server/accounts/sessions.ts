@@ -76,6 +76,12 @@ export async function resolveSession(
   return { actor, renewed: null }
 }
 
+/** Whether a token still is somebody's; nothing is renewed. */
+export async function isSignedIn(context: Context, token: string): Promise<boolean> {
+  const found = await findBySession(context, hashOf(token))
+  return found !== null && found.session.expiresAt > context.clock.now()
+}
+
 /** False where another request was faster, or nothing can be written now: all serves on as it was. */
 async function written(context: Context, write: Write): Promise<boolean> {
   try {

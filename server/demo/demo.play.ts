@@ -1,4 +1,6 @@
+import { calendarErrors } from '@mashang/shared/calendars/calendars.errors.ts'
 import { DAY, type EpochMs, HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
+import { Failure } from '@mashang/shared/core/errors.ts'
 import { filing, type ResponseCommand } from '@mashang/shared/issues/issues.model.ts'
 import type { Verdict } from '@mashang/shared/issues/issues.words.ts'
 import { findAccountOfRepresentative } from '../accounts/accounts.store.ts'
@@ -10,10 +12,17 @@ import { open, respond } from '../issues/handling.usecases.ts'
 import { publish } from '../issues/publication.usecases.ts'
 import { judge } from '../issues/receipt.usecases.ts'
 import {
+  askVoter,
+  conclude,
+  extendResolution,
+  lengthenResolution,
+} from '../issues/resolution.usecases.ts'
+import {
   allRepresentatives,
   type RepresentativeRecord,
 } from '../representatives/representatives.store.ts'
 import { type DemoMatter, demoDeclined, demoMatters } from './demo.matters.ts'
+import { type DemoPromise, demoPromises, promisedMatter } from './demo.promises.ts'
 import { makeDemoSheets } from './demo.sheets.ts'
 
 const VOTERS = [
@@ -146,8 +155,10 @@ export async function playDemo(context: Context, office: Actor): Promise<void> {
       const answeredAt = filedAt + hours * HOUR
       const key = `past-${turn}`
       plan(key, person, matter, filedAt, turn)
-      reply(key, person, { decision: 'answer', text: matter.answer, to: undefined }, answeredAt)
-      if (turn % 3 !== 2)
+      // What its voter does not judge was settled with the answer itself.
+      const judged = turn % 3 !== 2
+      reply(key, person, { decision: 'answer', text: matter.answer, settled: !judged }, answeredAt)
+      if (judged)
         judgeLater(key, answeredAt + 16 * HOUR, turn % 4 === 0 ? 'acceptable' : 'satisfied')
       if (consents(turn)) releaseLater(key, matter, answeredAt + 40 * HOUR)
       turn++
@@ -165,12 +176,48 @@ export async function playDemo(context: Context, office: Actor): Promise<void> {
       filedAt + 4 * HOUR,
     )
   }
+  for (const [index, promise] of demoPromises.entries()) {
+    const person = people[promise.person] as RepresentativeRecord
+    const matter = promisedMatter(promise)
+    const key = `promise-${index}`
+    const answeredAt = now - promise.filed + promise.answered
+    plan(key, person, matter, now - promise.filed, index)
+    reply(key, person, { decision: 'answer', text: matter.answer }, answeredAt)
+    const { step } = promise
+    if (step !== undefined)
+      acts.push({
+        at: answeredAt + step.after,
+        run: async (moment) => {
+          const actor = await actorFor(moment, person)
+          await carryOut(moment, issues.get(key)?.id ?? '', step, actor)
+        },
+      })
+  }
   for (const [index, hours] of OPEN_HOURS.entries()) {
     const person = people[index < 4 ? 0 : 1] as RepresentativeRecord
     const matter = demoMatters[(index * 5 + 6) % demoMatters.length] as DemoMatter
     plan(`open-${index}`, person, matter, now - hours * HOUR, index)
   }
   for (const act of acts.sort((a, b) => a.at - b.at)) await act.run(at(context, act.at))
+}
+
+/** One step of carrying out what was promised. */
+async function carryOut(
+  context: Context,
+  id: string,
+  step: NonNullable<DemoPromise['step']>,
+  actor: Actor,
+): Promise<void> {
+  try {
+    if (step.kind === 'extend') await extendResolution(context, id, step, actor)
+    else if (step.kind === 'lengthen') await lengthenResolution(context, id, step.reason, actor)
+    else if (step.kind === 'ask') await askVoter(context, id, step.question, actor)
+    else await conclude(context, id, step.text, actor)
+  } catch (error) {
+    // Played in a year whose holidays nobody has entered yet, there is nothing to count by.
+    if (!(error instanceof Failure) || error.kind.code !== calendarErrors.yearUnknown.code)
+      throw error
+  }
 }
 
 async function actorFor(context: Context, person: RepresentativeRecord): Promise<Actor> {

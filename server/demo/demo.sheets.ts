@@ -18,7 +18,6 @@ import { insertBatch, insertBatchPlan } from '../sheets/batches.store.ts'
 import { hangSheet } from '../sheets/hanging.usecases.ts'
 import { RecentVisits } from '../sheets/recent-visits.ts'
 import { reportSheet } from '../sheets/reports.usecases.ts'
-import { replacement } from '../sheets/retiring.usecases.ts'
 import { addScans, addScansOfDay, insertSheet, sheetsByIds } from '../sheets/sheets.store.ts'
 import { templateFor } from '../sheets/templates.usecases.ts'
 import { allStations, findStation } from '../stations/stations.store.ts'
@@ -268,16 +267,14 @@ function scansOf(
   ]
 }
 
-/** A torn sheet was printed anew and hung at the same place; the old one is retired. */
+/** A torn sheet was printed anew and hung at the same place, which retires the old one. */
 async function replace(context: Context, torn: DemoSheet, actor: Actor): Promise<DemoSheet> {
   const then = at(context, context.clock.now() - TORN_DAYS * DAY)
   const [fresh] = await print(then, [torn.person], torn.id)
   const [old] = await sheetsByIds(context, [torn.id])
   if (fresh === undefined || old === undefined) throw new Error('the demo lost a sheet')
   const position = await nearStation(context, torn.person, TORN_AT)
-  const next = await hangSheet(then, fresh.id, { place: old.place ?? '', position }, actor)
-  const { writes, facts } = await replacement(then, old, next, actor)
-  await context.db.commit(context.district, writes, facts)
+  await hangSheet(then, fresh.id, { place: old.place ?? '', position }, actor)
   await context.db.commit(context.district, scansOf(context, fresh.id, TORN_AT, TORN_DAYS, 0))
   return fresh
 }

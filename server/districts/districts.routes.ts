@@ -7,6 +7,7 @@ import { type Actor, signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import { districtNow, saveDistrict } from './districts.store.ts'
+import { changeLadder, ladderSettingsNow } from './ladder.usecases.ts'
 import { testSms } from './sms.usecases.ts'
 
 async function settings(context: Context): Promise<DistrictSettings> {
@@ -44,6 +45,10 @@ async function change(
 export function districtsRoutes(app: FastifyInstance, context: Context): void {
   route(app, districtsApi.show, () => settings(context))
   route(app, districtsApi.save, ({ body, actor }) => change(context, body, signedIn(actor)))
+  route(app, districtsApi.ladder, () => ladderSettingsNow(context))
+  route(app, districtsApi.saveLadder, ({ body, actor }) =>
+    changeLadder(context, body.levels, signedIn(actor)),
+  )
   route(app, districtsApi.sms, async () => ({ vendor: context.sms?.vendor ?? null }))
   route(app, districtsApi.testSms, ({ body, actor, request }) =>
     testSms(context, body.phone, signedIn(actor), request.log),

@@ -1,6 +1,6 @@
 import type { DistrictInfo, DistrictSettings } from '@mashang/shared/districts/districts.model.ts'
 import type { ContactPolicy } from '@mashang/shared/districts/districts.words.ts'
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { districtsTables } from './districts.table.ts'
@@ -38,6 +38,21 @@ export const saveDistrict = statement<Schema, Pick<DistrictRecord, 'id'> & Distr
         silentAfterDays: value('silentAfterDays'),
       })
       .where(eq(t.districts.id, value('id'))),
+  { guarded: true },
+)
+
+/** Guarded by the ladder that was read, so that of two changes at once the second one notices. */
+export const saveLadder = statement<
+  Schema,
+  Pick<DistrictRecord, 'id' | 'ladder' | 'ladderSince'> & { wasSince: number }
+>(
+  districtsTables,
+  'save ladder',
+  (b, t) =>
+    b
+      .update(t.districts)
+      .set({ ladder: value('ladder'), ladderSince: value('ladderSince') })
+      .where(and(eq(t.districts.id, value('id')), eq(t.districts.ladderSince, value('wasSince')))),
   { guarded: true },
 )
 
@@ -108,6 +123,8 @@ export async function ensureDistrict(context: Context): Promise<DistrictRecord> 
     fallbackPhone: '12345',
     contactPolicy: 'optional',
     silentAfterDays: 14,
+    ladder: null,
+    ladderSince: 0,
     demo: false,
     createdAt: context.clock.now(),
   }

@@ -1,4 +1,5 @@
 import type { ContactPolicy } from '@mashang/shared/districts/districts.words.ts'
+import type { LadderLevel } from '@mashang/shared/districts/ladder.words.ts'
 import { tables } from '../core/db/columns.ts'
 
 /** One county-level deployment unit: its own office, dictionaries, rosters, data. */
@@ -12,6 +13,10 @@ export const districtsTables = tables((c) => ({
     contactPolicy: c.word<ContactPolicy>().notNull(),
     /** Days without a scan after which a sheet that hangs asks for a look. */
     silentAfterDays: c.integer().notNull().default(14),
+    /** When whom is reminded of a running clock; null: the standard ladder. */
+    ladder: c.json<LadderLevel[]>(),
+    /** When the ladder was set; levels whose moment lies before do not count for clocks that ran. */
+    ladderSince: c.moment().notNull().default(0),
     /** Holds the demo's invented people; its accounts must never serve a real office. */
     demo: c.flag().notNull(),
     createdAt: c.moment().notNull(),

@@ -2,6 +2,7 @@ import { isWellFormedCode, normalizeCode } from '@mashang/shared/codes/codes.rul
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { localParts } from '@mashang/shared/core/local-time.ts'
+import { firstRemindAt, ladderOf } from '@mashang/shared/districts/ladder.rules.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import type { Filing, filed } from '@mashang/shared/issues/issues.model.ts'
 import { RESPONSE_RULE, responseDueAt } from '@mashang/shared/issues/issues.rules.ts'
@@ -170,6 +171,7 @@ async function fileNew(
       stoppedAt: null,
       stoppedBy: null,
       rule: RESPONSE_RULE,
+      remindAt: firstRemindAt(ladderOf(district), filedAt),
     }),
     ...photos.map((photo, position) =>
       claimPhoto({ district: context.district, id: photo, issueId: id, position }),

@@ -5,7 +5,11 @@ import { after, decideResponse, RESPONSE_RULE } from '@mashang/shared/issues/iss
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
-import { stopDeadlines } from '../core/deadlines/deadlines.store.ts'
+import {
+  handOverDeadlines,
+  stopAnswerClocks,
+  stopDeadlines,
+} from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { findStation } from '../stations/stations.store.ts'
@@ -28,6 +32,7 @@ import {
   readWrites,
 } from './issues.writes.ts'
 import { isReachable } from './reach.store.ts'
+import { ownerOf, promiseClock } from './resolution.store.ts'
 
 /** Foreign and absent look the same. */
 export async function issueFor(context: Context, id: string, actor: Actor): Promise<IssueRecord> {
@@ -36,7 +41,11 @@ export async function issueFor(context: Context, id: string, actor: Actor): Prom
   return issue
 }
 
-async function issueToHandle(context: Context, id: string, actor: Actor): Promise<IssueRecord> {
+export async function issueToHandle(
+  context: Context,
+  id: string,
+  actor: Actor,
+): Promise<IssueRecord> {
   const issue = await issueFor(context, id, actor)
   if (!mayHandle(issue, actor)) throw new Failure(coreErrors.forbidden)
   return issue
@@ -98,6 +107,8 @@ export async function respond(
     })
   const author = await authorOf(context, actor)
   const stoppedBy = factTypes[command.decision]
+  const ends = decision.settles || command.decision === 'decline'
+  const subject = { district: context.district, subjectId: issue.id }
   const writes = [
     updateHandling({
       ...handlingOf(issue),
@@ -109,6 +120,7 @@ export async function respond(
       bounces: decision.bounces,
       handlerKind: handTo?.kind ?? issue.handlerKind,
       handlerId: handTo?.id ?? issue.handlerId,
+      endedAt: ends ? now : issue.endedAt,
     }),
     messageWrite(context, issue, {
       id: messageId,
@@ -118,10 +130,16 @@ export async function respond(
       at: now,
       target,
     }),
-    stopDeadlines({ district: context.district, subjectId: issue.id, stoppedAt: now, stoppedBy }),
+    (ends ? stopDeadlines : stopAnswerClocks)({ ...subject, stoppedAt: now, stoppedBy }),
     ...readWrites(issue),
   ]
-  if (handTo !== null) writes.push(followUpClock(context, issue.id, handTo, now))
+  // What the voter was promised goes on with whoever has it next; only the 24 hours are theirs alone.
+  if (handTo !== null) {
+    writes.push(handOverDeadlines({ ...subject, ownerKind: handTo.kind, ownerId: handTo.id }))
+    writes.push(await followUpClock(context, issue.id, handTo, now))
+  }
+  if (decision.promises)
+    writes.push(...(await promiseClock(context, issue, handTo ?? ownerOf(issue), now)))
   const data = {
     messageId,
     first: decision.stopsClock,
@@ -129,7 +147,10 @@ export async function respond(
     rule: RESPONSE_RULE,
     ...(command.to === undefined ? {} : { toKind: command.to.kind, to: command.to.id ?? null }),
   }
-  await context.db.commit(context.district, writes, [factBy(actor, issue, now, stoppedBy, data)])
+  const facts = [factBy(actor, issue, now, stoppedBy, data)]
+  if (decision.settles)
+    facts.push(factBy(actor, issue, now, 'issue.concluded', { messageId, late: false }))
+  await context.db.commit(context.district, writes, facts)
   return await viewAgain(context, issue.id, actor)
 }
 

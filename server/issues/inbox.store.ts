@@ -53,22 +53,68 @@ const inboxOf = query<
     .from(d)
     .innerJoin(i, and(eq(i.district, d.district), eq(i.id, d.subjectId)))
     .where(
-      and(eq(d.district, value('district')), eq(d.ownerId, value('ownerId')), isNull(d.stoppedAt)),
+      and(
+        eq(d.district, value('district')),
+        eq(d.ownerId, value('ownerId')),
+        ne(d.clock, 'resolution'),
+        isNull(d.stoppedAt),
+      ),
     )
     .orderBy(asc(d.dueAt), asc(d.id))
     .limit(INBOX_LIMIT),
 )
 
-/** Open work of one representative or station, most urgent first, at most 200. */
+/** What waits for words of one representative or station, most urgent first, at most 200. */
 export const inboxRecords = (context: Context, ownerId: string): Promise<readonly InboxRecord[]> =>
   context.db.query(inboxOf, { district: context.district, ownerId })
+
+/** A matter that was answered and is worked on, with the clock of what was promised. */
+export interface ResolvingRecord extends InboxRecord {
+  startedAt: number
+  pausedAt: number | null
+}
+
+const resolvingOf = query<
+  ReturnType<typeof inboxTables>,
+  { district: string; ownerId: string },
+  ResolvingRecord
+>(inboxTables, 'inbox, resolving', (b, { issues: i, deadlines: d }) =>
+  b
+    .select({ ...rowOf(i), startedAt: d.startedAt, dueAt: d.dueAt, pausedAt: d.pausedAt })
+    .from(d)
+    .innerJoin(i, and(eq(i.district, d.district), eq(i.id, d.subjectId)))
+    .where(
+      and(
+        eq(d.district, value('district')),
+        eq(d.ownerId, value('ownerId')),
+        eq(d.clock, 'resolution'),
+        isNull(d.stoppedAt),
+      ),
+    )
+    .orderBy(asc(d.dueAt), asc(d.id))
+    .limit(INBOX_LIMIT),
+)
+
+/** What they promised and have not concluded, most urgent first, at most 200. */
+export const resolvingRecords = (
+  context: Context,
+  ownerId: string,
+): Promise<readonly ResolvingRecord[]> =>
+  context.db.query(resolvingOf, { district: context.district, ownerId })
 
 export async function countOpen(context: Context, ownerId: string): Promise<number> {
   const { deadlines: d } = context.db.tables(deadlinesTables)
   const rows = await context.db.read
     .select({ total: sql<number>`count(*)` })
     .from(d)
-    .where(and(eq(d.district, context.district), eq(d.ownerId, ownerId), isNull(d.stoppedAt)))
+    .where(
+      and(
+        eq(d.district, context.district),
+        eq(d.ownerId, ownerId),
+        ne(d.clock, 'resolution'),
+        isNull(d.stoppedAt),
+      ),
+    )
   return Number(rows[0]?.total ?? 0)
 }
 
@@ -111,7 +157,14 @@ const handledOf = query<
           b
             .select({ id: d.id })
             .from(d)
-            .where(and(eq(d.district, i.district), eq(d.subjectId, i.id), isNull(d.stoppedAt))),
+            .where(
+              and(
+                eq(d.district, i.district),
+                eq(d.subjectId, i.id),
+                ne(d.clock, 'resolution'),
+                isNull(d.stoppedAt),
+              ),
+            ),
         ),
       ),
     )

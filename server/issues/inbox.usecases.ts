@@ -3,6 +3,7 @@ import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import type { Inbox, InboxItem } from '@mashang/shared/issues/issues.model.ts'
 import { isLate } from '@mashang/shared/issues/issues.rules.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
+import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { districtNow } from '../districts/districts.store.ts'
@@ -12,6 +13,7 @@ import {
   INBOX_LIMIT,
   type InboxRecord,
   inboxRecords,
+  resolvingRecords,
   spokenRecords,
   waitingRecords,
 } from './inbox.store.ts'
@@ -24,12 +26,14 @@ export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {
   const now = context.clock.now()
   const { shortName } = await districtNow(context)
   const towns = new Map((await allStations(context)).map(({ id, town }) => [id, town]))
-  const [open, waiting, spoken] = await Promise.all([
+  const [open, promised, waiting, spoken] = await Promise.all([
     inboxRecords(context, owner),
+    resolvingRecords(context, owner),
     waitingRecords(context, { kind, id: owner }),
     spokenRecords(context, owner),
   ])
   const openById = new Map(open.map((row) => [row.id, row]))
+  const resolving = promised.filter((row) => !openById.has(row.id))
   const spokenIds = new Set(spoken.map((row) => row.id))
   const item = (row: InboxRecord): InboxItem => ({
     id: row.id,
@@ -48,6 +52,12 @@ export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {
   return {
     serverTime: toIso(now),
     items: open.map(item),
+    resolving: resolving.map((row) => ({
+      ...item(row),
+      startedAt: toIso(row.startedAt),
+      dueAt: row.dueAt === NOT_COUNTED_YET ? null : toIso(row.dueAt),
+      paused: row.pausedAt !== null,
+    })),
     spoken: spoken.map((row) => {
       const running = openById.get(row.id)
       return running === undefined ? { ...item(row), overdue: false } : item(running)

@@ -3,6 +3,8 @@ import { ERASE_AFTER } from '@mashang/shared/issues/retention.rules.ts'
 import type { Context } from '../core/context.ts'
 import type { Job } from '../core/jobs.ts'
 import { handOverOfThoseWhoLeft } from './leaving.usecases.ts'
+import { countWhatWaited } from './recount.usecases.ts'
+import { resumeAtLimit } from './resolution.usecases.ts'
 import { contactsEndedBefore, eraseContact } from './retention.store.ts'
 
 const BATCH = 500
@@ -29,6 +31,20 @@ export async function eraseOldContacts(context: Context): Promise<number> {
 }
 
 export const issuesJobs = (context: Context): Job[] => [
+  {
+    name: 'let clocks go on that waited long enough',
+    every: MINUTE,
+    run: async () => {
+      await resumeAtLimit(context)
+    },
+  },
+  {
+    name: 'count clocks that waited for a calendar',
+    every: HOUR,
+    run: async () => {
+      await countWhatWaited(context)
+    },
+  },
   {
     name: 'hand over matters of those who left',
     every: 5 * MINUTE,

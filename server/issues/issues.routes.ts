@@ -14,6 +14,15 @@ import { listIssues } from './office.usecases.ts'
 import { openContact, reassign } from './oversight.usecases.ts'
 import { publish } from './publication.usecases.ts'
 import { addMessage, issueOfReceipt, judge, viewByReceipt, withdraw } from './receipt.usecases.ts'
+import {
+  askVoter,
+  conclude,
+  extendResolution,
+  lengthenResolution,
+  resumeResolution,
+} from './resolution.usecases.ts'
+import { timeliness } from './timeliness.usecases.ts'
+import { whyByReceipt, whyOf } from './why.usecases.ts'
 
 export function issuesRoutes(app: FastifyInstance, context: Context): void {
   route(app, issuesApi.file, async ({ body, request }) => {
@@ -23,6 +32,7 @@ export function issuesRoutes(app: FastifyInstance, context: Context): void {
     return await fileIssue(context, key, body)
   })
   route(app, issuesApi.list, ({ query, actor }) => listIssues(context, query, signedIn(actor)))
+  route(app, issuesApi.timeliness, ({ query }) => timeliness(context, query.days))
   route(app, issuesApi.show, async ({ params, actor }) => {
     const issue = await issueFor(context, params.id, signedIn(actor))
     return await issueView(context, issue, signedIn(actor))
@@ -34,6 +44,23 @@ export function issuesRoutes(app: FastifyInstance, context: Context): void {
   route(app, issuesApi.note, ({ params, body, actor }) =>
     note(context, params.id, body.text, signedIn(actor)),
   )
+  route(app, issuesApi.conclude, ({ params, body, actor }) =>
+    conclude(context, params.id, body.text, signedIn(actor)),
+  )
+  route(app, issuesApi.extend, ({ params, body, actor }) =>
+    extendResolution(context, params.id, body, signedIn(actor)),
+  )
+  route(app, issuesApi.lengthen, ({ params, body, actor }) =>
+    lengthenResolution(context, params.id, body.reason, signedIn(actor)),
+  )
+  route(app, issuesApi.ask, ({ params, body, actor }) =>
+    askVoter(context, params.id, body.text, signedIn(actor)),
+  )
+  route(app, issuesApi.resume, ({ params, actor }) =>
+    resumeResolution(context, params.id, signedIn(actor)),
+  )
+  route(app, issuesApi.why, ({ params, actor }) => whyOf(context, params.id, signedIn(actor)))
+  route(app, issuesApi.whyByReceipt, ({ params }) => whyByReceipt(context, params.receipt))
   route(app, issuesApi.reassign, ({ params, body, actor }) =>
     reassign(context, params.id, body, signedIn(actor)),
   )

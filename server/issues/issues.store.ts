@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { issuesTables } from './issues.table.ts'
@@ -21,6 +21,7 @@ export const updateHandling = statement<
     | 'respondedAt'
     | 'respondedBy'
     | 'reachedAt'
+    | 'endedAt'
     | 'bounces'
     | 'handlerKind'
     | 'handlerId'
@@ -41,6 +42,7 @@ export const updateHandling = statement<
         respondedAt: value('respondedAt'),
         respondedBy: value('respondedBy'),
         reachedAt: value('reachedAt'),
+        endedAt: value('endedAt'),
         // Whoever has it next has not looked yet.
         openedAt: sql`case when ${t.issues.handlerId} = ${value('handlerId')} then ${t.issues.openedAt} end`,
         bounces: value('bounces'),
@@ -222,6 +224,20 @@ export const findByFilingKey = async (
 
 export const findIssue = async (context: Context, id: string): Promise<IssueRecord | null> =>
   (await context.db.query(byId, { district: context.district, id }))[0] ?? null
+
+/** Several at once, by their ids. */
+export async function findIssues(
+  context: Context,
+  ids: readonly string[],
+): Promise<Map<string, IssueRecord>> {
+  if (ids.length === 0) return new Map()
+  const { issues: i } = context.db.tables(issuesTables)
+  const rows = await context.db.read
+    .select()
+    .from(i)
+    .where(and(eq(i.district, context.district), inArray(i.id, [...ids])))
+  return new Map(rows.map((row) => [row.id, row]))
+}
 
 export const findByReceiptHash = async (
   context: Context,

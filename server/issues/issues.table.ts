@@ -50,6 +50,8 @@ export const issuesTables = tables((c) => ({
       /** When it came to the present representative; their own 24 hours count from then. */
       reachedAt: c.moment().notNull(),
       openedAt: c.moment(),
+      /** When it was concluded or declined; the voter's time for a verdict counts from then. */
+      endedAt: c.moment(),
       /** The voter's last word that whoever handles it has not looked at yet. */
       unreadAt: c.moment(),
       bounces: c.integer().notNull(),
@@ -110,7 +112,17 @@ export const issuesTables = tables((c) => ({
       authorId: c.text(),
       authorName: c.text().notNull(),
       kind: c
-        .word<'answer' | 'referral' | 'decline' | 'message' | 'reassignment' | 'contact-opening'>()
+        .word<
+          | 'answer'
+          | 'referral'
+          | 'decline'
+          | 'message'
+          | 'reassignment'
+          | 'conclusion'
+          | 'extension'
+          | 'question'
+          | 'contact-opening'
+        >()
         .notNull(),
       text: c.text().notNull(),
       /** Where a referral went, or where a voter was sent who was declined, by name. */

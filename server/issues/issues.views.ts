@@ -1,4 +1,5 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import { stateWordsOf } from '@mashang/shared/issues/clocks.words.ts'
 import type { IssueView, ledgerEntry, ReceiptView } from '@mashang/shared/issues/issues.model.ts'
 import { isOverdue, may, mayPublish, RESPONSE_RULE } from '@mashang/shared/issues/issues.rules.ts'
 import {
@@ -7,11 +8,13 @@ import {
   type TimelineWords,
   timelineOf,
 } from '@mashang/shared/issues/issues.timeline.ts'
-import { issueNumber, issueStates } from '@mashang/shared/issues/issues.words.ts'
+import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
+import { verdictUntil } from '@mashang/shared/issues/resolution.rules.ts'
 import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { deadlinesOf } from '../core/deadlines/deadlines.store.ts'
 import type { LedgerRow } from '../core/ledger/ledger.chain.ts'
 import { factsOf, rowsAreWhole } from '../core/ledger/ledger.store.ts'
 import { maskPhone } from '../core/phones.ts'
@@ -21,8 +24,9 @@ import { lookUpRepresentative } from '../representatives/representatives.store.t
 import { findStation } from '../stations/stations.store.ts'
 import { mayHandle, maySee } from './issues.policy.ts'
 import { type IssueRecord, messagesOf } from './issues.store.ts'
+import { resolutionMoves, resolutionView } from './resolution.views.ts'
 
-const factOf = (row: LedgerRow): IssueFact => ({
+export const factOf = (row: LedgerRow): IssueFact => ({
   sequence: row.sequence,
   at: row.at,
   type: row.type,
@@ -32,7 +36,7 @@ const factOf = (row: LedgerRow): IssueFact => ({
 })
 
 /** Loads what the ledger only refers to, so that the fold itself stays pure. */
-async function wordsFor(
+export async function wordsFor(
   context: Context,
   issueId: string,
   facts: readonly IssueFact[],
@@ -88,6 +92,8 @@ async function commonView(
           },
         ],
   )
+  const deadlines = await deadlinesOf(context, issue.id)
+  const promised = deadlines.findLast((row) => row.clock === 'resolution') ?? null
   const photos = await photosOfIssue(context, issue.id)
   const representative = await lookUpRepresentative(
     context,
@@ -98,7 +104,7 @@ async function commonView(
   return {
     number: issueNumber(district.shortName, issue.year, issue.number),
     state: issue.state,
-    stateWords: issueStates[issue.state],
+    stateWords: stateWordsOf(issue.state, promised !== null && promised.stoppedAt === null),
     kind: issue.kind,
     field: issue.field,
     title: issue.title,
@@ -116,6 +122,7 @@ async function commonView(
       overdue: isOverdue(issue, now),
       rule: RESPONSE_RULE,
     },
+    resolution: promised && resolutionView(promised, now),
     filedAt: toIso(issue.filedAt),
     serverTime: toIso(now),
     messages,
@@ -167,7 +174,10 @@ export async function receiptView(
       message: may(issue.state, 'message'),
       withdraw: may(issue.state, 'withdraw'),
       verdict:
-        may(issue.state, 'verdict') && issue.verdictAt === null && issue.respondedAt !== null,
+        may(issue.state, 'verdict') &&
+        issue.verdictAt === null &&
+        issue.respondedAt !== null &&
+        (issue.endedAt === null || context.clock.now() <= verdictUntil(issue.endedAt)),
     },
   }
 }
@@ -205,7 +215,11 @@ export async function issueView(
       refer: handles && may(issue.state, 'refer'),
       decline: handles && may(issue.state, 'decline'),
       message: handles && may(issue.state, 'note'),
-      reassign: actor.role === 'office' && may(issue.state, 'reassign'),
+      ...resolutionMoves(issue.state, common.resolution, handles),
+      reassign:
+        actor.role === 'office' &&
+        may(issue.state, 'reassign') &&
+        (issue.state !== 'answered' || common.resolution?.stoppedAt === null),
       openContact:
         actor.role !== 'representative' &&
         maySee(issue, actor) &&

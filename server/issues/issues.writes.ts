@@ -1,4 +1,5 @@
 import { HOUR } from '@mashang/shared/core/clock.ts'
+import { firstRemindAt, ladderOf } from '@mashang/shared/districts/ladder.rules.ts'
 import { RESPONSE_HOURS } from '@mashang/shared/issues/issues.words.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -6,6 +7,7 @@ import type { Write } from '../core/db/statement.ts'
 import { openDeadline } from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { districtNow } from '../districts/districts.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { findStation } from '../stations/stations.store.ts'
 import { type IssueRecord, insertMessage, type MessageRecord, markRead } from './issues.store.ts'
@@ -77,6 +79,7 @@ export const handlingOf = (issue: IssueRecord) => ({
   respondedAt: issue.respondedAt,
   respondedBy: issue.respondedBy,
   reachedAt: issue.reachedAt,
+  endedAt: issue.endedAt,
   bounces: issue.bounces,
   handlerKind: issue.handlerKind,
   handlerId: issue.handlerId,
@@ -85,12 +88,12 @@ export const handlingOf = (issue: IssueRecord) => ({
 })
 
 /** The clock of whoever a matter was passed on to; it counts from when it reached them. */
-export const followUpClock = (
+export const followUpClock = async (
   context: Context,
   issueId: string,
   owner: { kind: 'representative' | 'station'; id: string },
   now: number,
-): Write =>
+): Promise<Write> =>
   openDeadline({
     district: context.district,
     id: newId(),
@@ -104,4 +107,5 @@ export const followUpClock = (
     stoppedAt: null,
     stoppedBy: null,
     rule: FOLLOW_UP_RULE,
+    remindAt: firstRemindAt(ladderOf(await districtNow(context)), now),
   })

@@ -10,12 +10,12 @@ import { findStation } from '../stations/stations.store.ts'
 import { findIssue, updateHandling } from './issues.store.ts'
 import { guardsOf, handlingOf, messageWrite } from './issues.writes.ts'
 
-/** Matters with an open clock whose holder no longer serves. */
+/** Matters with an open clock, each once, whose holder no longer serves. */
 async function orphaned(context: Context): Promise<{ issueId: string; holderId: string }[]> {
   const { deadlines: d } = context.db.tables(deadlinesTables)
   const { representatives: r } = context.db.tables(representativesTables)
   return await context.db.read
-    .select({ issueId: d.subjectId, holderId: r.id })
+    .selectDistinct({ issueId: d.subjectId, holderId: r.id })
     .from(r)
     .innerJoin(d, and(eq(d.district, r.district), eq(d.ownerId, r.id), isNull(d.stoppedAt)))
     .where(and(eq(r.district, context.district), eq(r.state, 'left')))
@@ -57,7 +57,7 @@ export async function handOverOfThoseWhoLeft(context: Context): Promise<number> 
             authorId: null,
             authorName: '代表工委',
             kind: 'reassignment',
-            text: `${holder.name}已不再担任代表，由${station.name}接着办，答复时间不变。`,
+            text: `${holder.name}已不再担任代表，由${station.name}接着办，${issue.respondedAt === null ? '答复' : '办结'}时间不变。`,
             at,
             target: station.name,
           }),

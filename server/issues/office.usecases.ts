@@ -12,10 +12,12 @@ import {
   eq,
   gt,
   gte,
+  inArray,
   isNotNull,
   isNull,
   lt,
   lte,
+  ne,
   not,
   or,
   type SQL,
@@ -24,12 +26,17 @@ import {
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import type { DeadlineRecord } from '../core/deadlines/deadlines.store.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { representativesTables } from '../representatives/representatives.table.ts'
 import { allStations } from '../stations/stations.store.ts'
 import { issuesTables } from './issues.table.ts'
+import { resolutionsOf } from './resolution.store.ts'
+import { resolutionView } from './resolution.views.ts'
+import { stationsOfArea, timelinessConditions } from './timeliness.usecases.ts'
+import { ownerHasNoAccount } from './watch.store.ts'
 
 type Query = z.output<NonNullable<typeof issuesApi.list.query>>
 type Reply = z.input<NonNullable<typeof issuesApi.list.reply>>
@@ -51,6 +58,22 @@ function conditionsOf(context: Context, actor: Actor, now: number) {
   const { issues: i, deadlines: d } = tablesOf(context)
   const midnight = calendarDayStart(now)
   const station = actor.stationId ?? ''
+  /** With a running clock of what was promised. */
+  const promised = (more?: SQL) =>
+    inArray(
+      i.id,
+      context.db.read
+        .select({ id: d.subjectId })
+        .from(d)
+        .where(
+          and(
+            eq(d.district, context.district),
+            eq(d.clock, 'resolution'),
+            isNull(d.stoppedAt),
+            more,
+          ),
+        ),
+    )
   return {
     /** The same as what a liaison may open: the own station's, and what was passed on to it. */
     scope: and(
@@ -59,10 +82,21 @@ function conditionsOf(context: Context, actor: Actor, now: number) {
         ? or(eq(i.stationId, station), and(eq(i.handlerKind, 'station'), eq(i.handlerId, station)))
         : undefined,
     ),
-    openClock: and(eq(d.district, i.district), eq(d.subjectId, i.id), isNull(d.stoppedAt)) as SQL,
+    openClock: and(
+      eq(d.district, i.district),
+      eq(d.subjectId, i.id),
+      ne(d.clock, 'resolution'),
+      isNull(d.stoppedAt),
+    ) as SQL,
     running: isNotNull(d.id),
+    resolving: promised(),
+    resolvingLate: promised(lt(d.dueAt, now)),
     runsLate: and(isNotNull(d.id), lt(d.dueAt, now)) as SQL,
     dueSoon: and(isNotNull(d.id), gte(d.dueAt, now), lte(d.dueAt, now + DUE_SOON)) as SQL,
+    dueWithin: (hours: number) =>
+      and(isNotNull(d.id), gte(d.dueAt, now), lte(d.dueAt, now + hours * HOUR)) as SQL,
+    unnotified: and(isNotNull(d.id), ownerHasNoAccount(context)) as SQL,
+    now,
     wasLate: and(isNull(d.id), isNotNull(i.respondedAt), gt(i.respondedAt, i.dueAt)) as SQL,
     today: and(gte(i.filedAt, midnight), lt(i.filedAt, midnight + DAY)) as SQL,
   }
@@ -70,7 +104,44 @@ function conditionsOf(context: Context, actor: Actor, now: number) {
 
 type Conditions = ReturnType<typeof conditionsOf>
 
-function whereOf(context: Context, query: Query, has: Conditions): SQL | undefined {
+/** Where a matter belongs to: one station, or the stations of one area. */
+async function placeOf(context: Context, query: Query): Promise<SQL | undefined> {
+  const { issues: i } = tablesOf(context)
+  const isOneOf = (ids: readonly (string | null)[]): SQL =>
+    or(
+      inArray(
+        i.stationId,
+        ids.filter((id) => id !== null),
+      ),
+      ids.includes(null) ? isNull(i.stationId) : undefined,
+    ) as SQL
+  const area = query.area === 'none' ? null : query.area
+  return and(
+    query.station === undefined
+      ? undefined
+      : isOneOf([query.station === 'none' ? null : query.station]),
+    area === undefined ? undefined : isOneOf(stationsOfArea(await allStations(context), area)),
+  )
+}
+
+/** What counts for the rate of answers in time, within some days. */
+function timelyOf(context: Context, query: Query, now: number): SQL | undefined {
+  const has = timelinessConditions(context, now)
+  const counted = query.timely === undefined ? undefined : has.counted
+  return and(
+    query.days === undefined ? undefined : has.within(query.days),
+    counted,
+    query.timely === 'yes' ? has.inTime : undefined,
+    query.timely === 'no' ? not(has.inTime) : undefined,
+  )
+}
+
+function whereOf(
+  context: Context,
+  query: Query,
+  has: Conditions,
+  place: SQL | undefined,
+): SQL | undefined {
   const { issues: i, representatives: r } = tablesOf(context)
   const number = query.q === undefined ? null : /(\d{1,9})\s*号?$/.exec(query.q)
   const overdue = or(has.runsLate, has.wasLate) as SQL
@@ -80,10 +151,18 @@ function whereOf(context: Context, query: Query, has: Conditions): SQL | undefin
     query.kind === undefined ? undefined : eq(i.kind, query.kind),
     query.field === undefined ? undefined : eq(i.field, query.field),
     query.representative === undefined ? undefined : eq(i.representativeId, query.representative),
-    query.station === undefined ? undefined : eq(i.stationId, query.station),
+    place,
+    query.dueWithin === undefined ? undefined : has.dueWithin(Number(query.dueWithin)),
+    query.unnotified === undefined ? undefined : has.unnotified,
+    timelyOf(context, query, has.now),
     query.running === undefined ? undefined : has.running,
     query.overdue === undefined ? undefined : query.overdue === 'true' ? overdue : not(overdue),
     query.dueSoon === undefined ? undefined : has.dueSoon,
+    query.resolving === undefined
+      ? undefined
+      : query.resolving === 'late'
+        ? has.resolvingLate
+        : has.resolving,
     query.today === undefined ? undefined : has.today,
     query.q === undefined
       ? undefined
@@ -97,7 +176,21 @@ function whereOf(context: Context, query: Query, has: Conditions): SQL | undefin
 
 function ordersOf(context: Context, sort: Query['sort']): SQL[] {
   const { issues: i, deadlines: d } = tablesOf(context)
+  /** When what was promised is due; what promises nothing comes last either way. */
+  const promised = context.db.read
+    .select({ due: d.dueAt })
+    .from(d)
+    .where(
+      and(
+        eq(d.district, i.district),
+        eq(d.subjectId, i.id),
+        eq(d.clock, 'resolution'),
+        isNull(d.stoppedAt),
+      ),
+    )
   const orders = {
+    resolution: [asc(sql`coalesce((${promised}), ${Number.MAX_SAFE_INTEGER})`)],
+    '-resolution': [desc(sql`coalesce((${promised}), 0)`)],
     // What is still running comes first, the most urgent at the top; of the rest the newest.
     due: [
       asc(sql`case when ${d.id} is null then 1 else 0 end`),
@@ -122,7 +215,7 @@ export async function listIssues(context: Context, query: Query, actor: Actor): 
   const { issues: i, deadlines: d, representatives: r } = tablesOf(context)
   const now = context.clock.now()
   const has = conditionsOf(context, actor, now)
-  const where = whereOf(context, query, has)
+  const where = whereOf(context, query, has, await placeOf(context, query))
   const ofRepresentative = and(eq(r.district, i.district), eq(r.id, i.representativeId))
   const rows = await context.db.read
     .select({ issue: i, representativeName: r.name, clock: d })
@@ -139,6 +232,10 @@ export async function listIssues(context: Context, query: Query, actor: Actor): 
     .leftJoin(r, ofRepresentative)
     .leftJoin(d, has.openClock)
     .where(where)
+  const promised = await resolutionsOf(
+    context,
+    rows.map(({ issue }) => issue.id),
+  )
   const { shortName } = await districtNow(context)
   const stations = new Map((await allStations(context)).map(({ id, name }) => [id, name]))
   const items = rows.map(async ({ issue, representativeName, clock }): Promise<OfficeIssueRow> => {
@@ -161,11 +258,12 @@ export async function listIssues(context: Context, query: Query, actor: Actor): 
       handler: { kind: handlerKind, name: handlerName ?? '' },
       station: issue.stationId === null ? null : (stations.get(issue.stationId) ?? null),
       filedAt: toIso(issue.filedAt),
-      running: clock?.clock ?? null,
+      running: clock === null || clock.clock === 'resolution' ? null : clock.clock,
       startedAt: toIso(clock?.startedAt ?? issue.filedAt),
       dueAt: toIso(clock?.dueAt ?? issue.dueAt),
       respondedAt: toIsoOrNull(issue.respondedAt),
       overdue: clock === null ? isOverdue(issue, now) : isLate(clock.dueAt, now),
+      resolution: resolutionIn(promised, issue.id, now),
     }
   })
   return {
@@ -176,6 +274,11 @@ export async function listIssues(context: Context, query: Query, actor: Actor): 
     serverTime: toIso(now),
     counts: await countsOf(context, has),
   }
+}
+
+function resolutionIn(promised: Map<string, DeadlineRecord>, issueId: string, now: number) {
+  const row = promised.get(issueId)
+  return row === undefined ? null : resolutionView(row, now)
 }
 
 /** How many clocks run, are over, are nearly over; and what came today. */
@@ -190,14 +293,18 @@ async function countsOf(context: Context, has: Conditions): Promise<Reply['count
       .where(and(eq(d.district, context.district), isNull(d.stoppedAt), has.scope, condition))
     return found[0]?.total ?? 0
   }
+  const answering = ne(d.clock, 'resolution')
+  const promising = eq(d.clock, 'resolution')
   const today = await context.db.read
     .select({ total: count() })
     .from(i)
     .where(and(has.scope, has.today))
   return {
-    open: await clocks(undefined),
-    overdue: await clocks(has.runsLate),
-    dueSoon: await clocks(has.dueSoon),
+    open: await clocks(answering),
+    overdue: await clocks(and(answering, has.runsLate)),
+    dueSoon: await clocks(and(answering, has.dueSoon)),
+    resolving: await clocks(promising),
+    resolvingLate: await clocks(and(promising, has.runsLate)),
     today: today[0]?.total ?? 0,
   }
 }

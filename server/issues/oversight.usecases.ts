@@ -6,7 +6,7 @@ import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
-import { handOverDeadlines, stopDeadlines } from '../core/deadlines/deadlines.store.ts'
+import { handOverDeadlines, stopAnswerClocks } from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { issueFor, viewAgain } from './handling.usecases.ts'
@@ -20,6 +20,7 @@ import {
   messageWrite,
 } from './issues.writes.ts'
 import { isReachable } from './reach.store.ts'
+import { resolutionOf } from './resolution.store.ts'
 
 /** The office gives a matter to another representative. The voter's due moment stays. */
 export async function reassign(
@@ -42,6 +43,9 @@ export async function reassign(
       fields: [{ path: 'representativeId', message: detail }],
     })
   }
+  // Answered and not owed any more: there is nothing to hand over.
+  if (issue.state === 'answered' && (await resolutionOf(context, issue.id)) === null)
+    throw new Failure(issueErrors.notNow)
   const at = context.clock.now()
   const messageId = newId()
   const author = await authorOf(context, actor)
@@ -57,7 +61,7 @@ export async function reassign(
       handlerKind: 'representative',
       handlerId: next.id,
     }),
-    ...handOver(context, issue, next.id, at),
+    ...(await handOver(context, issue, next.id, at)),
     messageWrite(context, issue, {
       id: messageId,
       ...author,
@@ -80,22 +84,24 @@ export async function reassign(
 
 /**
  * The running response clock changes its owner. Where it was stopped already (passed to a
- * department, or on to somebody else), whoever has the matter now gets a clock of their own.
+ * department, or on to somebody else), whoever has the matter now gets a clock of their own. What
+ * the voter was promised goes on unchanged.
  */
-function handOver(context: Context, issue: IssueRecord, ownerId: string, now: number): Write[] {
+async function handOver(
+  context: Context,
+  issue: IssueRecord,
+  ownerId: string,
+  now: number,
+): Promise<Write[]> {
   const { district } = context
-  if (issue.respondedAt === null)
-    return [
-      handOverDeadlines({ district, subjectId: issue.id, ownerKind: 'representative', ownerId }),
-    ]
+  const subject = { district, subjectId: issue.id }
+  const handedOver = handOverDeadlines({ ...subject, ownerKind: 'representative', ownerId })
+  // Before an answer the voter's clock changes hands, after it what was promised; else words are owed.
+  if (issue.respondedAt === null || issue.state === 'answered') return [handedOver]
   return [
-    stopDeadlines({
-      district,
-      subjectId: issue.id,
-      stoppedAt: now,
-      stoppedBy: 'issue.reassigned',
-    }),
-    followUpClock(context, issue.id, { kind: 'representative', id: ownerId }, now),
+    stopAnswerClocks({ ...subject, stoppedAt: now, stoppedBy: 'issue.reassigned' }),
+    handedOver,
+    await followUpClock(context, issue.id, { kind: 'representative', id: ownerId }, now),
   ]
 }
 

@@ -3,8 +3,10 @@ import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import type { ReceiptView, verdictCommand } from '@mashang/shared/issues/issues.model.ts'
 import { after } from '@mashang/shared/issues/issues.rules.ts'
 import { normalizeReceipt, RECEIPT_LENGTH } from '@mashang/shared/issues/receipts.rules.ts'
+import { verdictUntil } from '@mashang/shared/issues/resolution.rules.ts'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
+import { Conflict } from '../core/db/faults.ts'
 import { stopDeadlines } from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
@@ -19,6 +21,7 @@ import {
   updateVerdict,
 } from './issues.store.ts'
 import { receiptView } from './issues.views.ts'
+import { resumedByVoter } from './resolution.usecases.ts'
 
 /** The issue behind a receipt, however the receipt was typed. */
 export async function issueOfReceipt(
@@ -52,10 +55,23 @@ const voterFact = (
   data,
 })
 
+/** Tries once more where a clock of the matter was changed at the same moment. */
+async function onceMore(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof Conflict) || error.statement !== 'recount deadline') throw error
+    await work()
+  }
+}
+
 /** Most words of a voter about one issue, so that a receipt is no place to flood. */
 const MESSAGE_LIMIT = 50
 
-/** The voter adds a sentence. It neither starts nor stops a clock; whoever handles it is told. */
+/**
+ * The voter adds a sentence. It opens nothing that has ended; where the clock of what was promised
+ * stood still for the voter's word, it goes on. Whoever handles it is told.
+ */
 export async function addMessage(
   context: Context,
   raw: string,
@@ -66,27 +82,34 @@ export async function addMessage(
   const view = await receiptView(context, issue, receipt)
   if (view.messages.filter((m) => m.author === 'voter').length >= MESSAGE_LIMIT)
     throw new Failure(coreErrors.tooMany)
-  const at = context.clock.now()
-  const messageId = newId()
-  await context.db.commit(
-    context.district,
-    [
-      markSpoken({ district: context.district, id: issue.id, unreadAt: at, wasState: state }),
-      insertMessage({
-        district: context.district,
-        id: messageId,
-        issueId: issue.id,
-        author: 'voter',
-        authorId: null,
-        authorName: issue.voter,
-        kind: 'message',
-        text,
-        target: null,
-        at,
-      }),
-    ],
-    [voterFact(issue, at, 'issue.messaged', { messageId })],
-  )
+  await onceMore(async () => {
+    const at = context.clock.now()
+    const messageId = newId()
+    const resumed = await resumedByVoter(context, issue, at)
+    await context.db.commit(
+      context.district,
+      [
+        markSpoken({ district: context.district, id: issue.id, unreadAt: at, wasState: state }),
+        insertMessage({
+          district: context.district,
+          id: messageId,
+          issueId: issue.id,
+          author: 'voter',
+          authorId: null,
+          authorName: issue.voter,
+          kind: 'message',
+          text,
+          target: null,
+          at,
+        }),
+        ...(resumed === null ? [] : [resumed.write]),
+      ],
+      [
+        voterFact(issue, at, 'issue.messaged', { messageId }),
+        ...(resumed === null ? [] : [voterFact(issue, at, 'clock.resumed', resumed.data)]),
+      ],
+    )
+  })
   return await again(context, issue.id, receipt)
 }
 
@@ -122,6 +145,11 @@ export async function judge(
   const state = after(issue.state, 'verdict')
   if (issue.respondedAt === null) throw new Failure(issueErrors.notNow)
   const at = context.clock.now()
+  if (issue.endedAt !== null && at > verdictUntil(issue.endedAt))
+    throw new Failure(issueErrors.verdictOver)
+  // Whoever is told "not solved" still owes what was promised.
+  const solved = command.solved !== 'dissatisfied'
+  const resumed = solved ? null : await resumedByVoter(context, issue, at)
   await context.db.commit(
     context.district,
     [
@@ -136,12 +164,17 @@ export async function judge(
         verdictText: command.text ?? null,
         verdictAt: at,
       }),
-      stopDeadlines({
-        district: context.district,
-        subjectId: issue.id,
-        stoppedAt: at,
-        stoppedBy: 'issue.rated',
-      }),
+      ...(solved
+        ? [
+            stopDeadlines({
+              district: context.district,
+              subjectId: issue.id,
+              stoppedAt: at,
+              stoppedBy: 'issue.rated',
+            }),
+          ]
+        : []),
+      ...(resumed === null ? [] : [resumed.write]),
     ],
     [
       voterFact(issue, at, 'issue.rated', {
@@ -149,6 +182,7 @@ export async function judge(
         solved: command.solved,
         onlyAcknowledged: command.onlyAcknowledged,
       }),
+      ...(resumed === null ? [] : [voterFact(issue, at, 'clock.resumed', resumed.data)]),
     ],
   )
   return await again(context, issue.id, receipt)

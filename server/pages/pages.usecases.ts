@@ -19,6 +19,7 @@ import { districtInfo, districtNow } from '../districts/districts.store.ts'
 import type { IssueRecord } from '../issues/issues.store.ts'
 import { publishedOf } from '../issues/publication.store.ts'
 import { viewByReceipt } from '../issues/receipt.usecases.ts'
+import { whyByReceipt } from '../issues/why.usecases.ts'
 import { cardOf, lookUpRepresentative } from '../representatives/representatives.store.ts'
 
 /** Matters shown on a landing page. */
@@ -159,6 +160,13 @@ export async function filePage(
   }
 }
 
+/** How every time of a matter came to be; a page of its own, which the form never loads. */
+export async function whyPage(context: Context, typed: string, elder: boolean): Promise<VoterPage> {
+  const receipt = normalizeReceipt(typed)
+  const why = await whyByReceipt(context, receipt)
+  return { ...(await basePage(context, elder)), view: 'why', receipt, why }
+}
+
 /** @param typed the receipt as it stands in the address; the page shows its one written form. */
 export async function receiptPage(
   context: Context,
@@ -176,6 +184,9 @@ export async function receiptPage(
     qrSvg: qrSvg(url, '回执二维码', 'M'),
     issue,
     justFiled: options.justFiled,
+    mayHear:
+      context.config.wechat !== null ||
+      (issue.contactMask !== null && context.sms?.templates.includes('reminder') === true),
     notice: options.notice,
   }
 }

@@ -3,6 +3,7 @@ import { issuesApi } from '@mashang/shared/issues/issues.api.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import { verdictCommand } from '@mashang/shared/issues/issues.model.ts'
 import { normalizeReceipt } from '@mashang/shared/issues/receipts.rules.ts'
+import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Context } from '../core/context.ts'
 import { problemOf } from '../core/http/problems.ts'
@@ -16,7 +17,7 @@ import {
   type PageSender,
   wantsElder,
 } from './page-sender.ts'
-import { basePage, receiptPage } from './pages.usecases.ts'
+import { basePage, receiptPage, whyPage } from './pages.usecases.ts'
 
 /** What a receipt opens, and what the voter can do there; each works without script. */
 export function receiptPagesRoutes(app: FastifyInstance, context: Context, send: PageSender): void {
@@ -30,26 +31,38 @@ export function receiptPagesRoutes(app: FastifyInstance, context: Context, send:
       tried === null ? 200 : 404,
     )
 
+  /** The page of a receipt; one that nobody has leads to looking it up. */
+  const found = async (
+    request: PageRequest,
+    reply: FastifyReply,
+    pageOf: (receipt: string) => Promise<VoterPage>,
+  ) => {
+    const receipt = request.params.receipt ?? ''
+    try {
+      return await send.page(request, reply, await pageOf(receipt))
+    } catch (error) {
+      if (error instanceof Failure && error.kind.code === issueErrors.receiptNotFound.code)
+        return await lookup(request, reply, receipt)
+      throw error
+    }
+  }
+
   app.get<PageRoute>('/r', open, async (request: PageRequest, reply) => {
     const typed = normalizeReceipt(asked(request, 'receipt') ?? '')
     if (typed === '') return await lookup(request, reply, null)
     return reply.redirect(`/r/${encodeURIComponent([...typed].slice(0, 80).join(''))}`, 303)
   })
   app.get<PageRoute>('/r/:receipt', open, async (request: PageRequest, reply) => {
-    const receipt = request.params.receipt ?? ''
-    try {
-      const options = {
-        elder: wantsElder(request),
-        justFiled: asked(request, 'new') === '1',
-        notice: null,
-      }
-      return await send.page(request, reply, await receiptPage(context, receipt, options))
-    } catch (error) {
-      if (error instanceof Failure && error.kind.code === issueErrors.receiptNotFound.code)
-        return await lookup(request, reply, receipt)
-      throw error
+    const options = {
+      elder: wantsElder(request),
+      justFiled: asked(request, 'new') === '1',
+      notice: null,
     }
+    return await found(request, reply, (receipt) => receiptPage(context, receipt, options))
   })
+  app.get<PageRoute>('/r/:receipt/why', open, async (request: PageRequest, reply) =>
+    found(request, reply, (receipt) => whyPage(context, receipt, wantsElder(request))),
+  )
 
   const act =
     (work: (receipt: string, form: Form) => Promise<unknown>) =>

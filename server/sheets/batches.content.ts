@@ -83,7 +83,7 @@ export function contentOf(
       name: station.name,
       congress: people.district.congress,
       unit: null,
-      station: station.area,
+      station: station.address,
       people: [...people.representatives.values()]
         .filter((each) => each.state === 'serving' && each.stationId === station.id)
         .map((each) => each.name),

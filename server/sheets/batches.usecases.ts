@@ -9,6 +9,7 @@ import type {
   BatchView,
 } from '@mashang/shared/sheets/batches.model.ts'
 import { pageGeometry } from '@mashang/shared/sheets/formats.rules.ts'
+import { formatsWithPhoto } from '@mashang/shared/sheets/formats.words.ts'
 import type { Plan, PlanEntry } from '@mashang/shared/sheets/plan.rules.ts'
 import { batchErrors } from '@mashang/shared/sheets/sheets.errors.ts'
 import { batchStates } from '@mashang/shared/sheets/sheets.words.ts'
@@ -87,6 +88,7 @@ export async function forecast(
   const { plan, digest } = await prepare(context, printer, order)
   const geometry = pageGeometry(order)
   const photos = new Map((await allRepresentatives(context)).map(({ id, photo }) => [id, photo]))
+  const showsPhoto = formatsWithPhoto.includes(order.format)
   const same = await sameAs(context, digest)
   const howMany = (kind: PlanEntry['kind']): number =>
     new Set(plan.entries.filter((entry) => entry.kind === kind).map(({ id }) => id)).size
@@ -98,7 +100,7 @@ export async function forecast(
     skipped: plan.skipped,
     withoutPhoto: new Set(
       plan.entries.flatMap(({ kind, id }) =>
-        kind === 'representative' && photos.get(id) === null ? [id] : [],
+        showsPhoto && kind === 'representative' && photos.get(id) === null ? [id] : [],
       ),
     ).size,
     same:

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull } from 'drizzle-orm'
+import { and, count, countDistinct, desc, eq, isNull } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto } from '../core/db/statement.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
@@ -24,7 +24,7 @@ export async function allTerms(context: Context): Promise<TermRecord[]> {
 export async function openIssuesByOwner(context: Context): Promise<Map<string, number>> {
   const { deadlines } = context.db.tables(deadlinesTables)
   const rows = await context.db.read
-    .select({ id: deadlines.ownerId, n: count() })
+    .select({ id: deadlines.ownerId, n: countDistinct(deadlines.subjectId) })
     .from(deadlines)
     .where(and(eq(deadlines.district, context.district), isNull(deadlines.stoppedAt)))
     .groupBy(deadlines.ownerId)

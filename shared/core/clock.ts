@@ -6,6 +6,14 @@ export interface Clock {
   now(): EpochMs
 }
 
+/** A clock that nobody can set, beside the one that can be. */
+export interface SteadyClock extends Clock {
+  /** Milliseconds since the machine's start, sleep included; whole numbers. */
+  steady(): number
+  /** Which start of which machine `steady` counts from. */
+  readonly boot: string
+}
+
 export const systemClock: Clock = { now: () => Date.now() }
 
 export const SECOND = 1_000

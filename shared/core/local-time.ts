@@ -46,15 +46,23 @@ export function timeWords(at: EpochMs): string {
 /** "11月24日 10:32" */
 export const momentWords = (at: EpochMs): string => `${dayWords(at)} ${timeWords(at)}`
 
+/** "2026年11月24日 10:32", where the year must be said. */
+export const fullMomentWords = (at: EpochMs): string => `${localParts(at).year}年${momentWords(at)}`
+
 /** "2026-11-24 10:32", for tables and exports. */
 export function momentDigits(at: EpochMs): string {
   const p = localParts(at)
   return `${p.year}-${two(p.month)}-${two(p.day)} ${two(p.hour)}:${two(p.minute)}`
 }
 
+/** The local calendar day of a moment, counted from 1970-01-01. */
+export const localDay = (at: EpochMs): number => Math.floor((at + ZONE_OFFSET) / DAY)
+
+/** The moment at which a local calendar day begins; the day before ends at it (24:00). */
+export const localDayStart = (day: number): EpochMs => day * DAY - ZONE_OFFSET
+
 /** Whole days between the local calendar days of two moments (b − a). */
-export const calendarDaysBetween = (a: EpochMs, b: EpochMs): number =>
-  Math.floor((b + ZONE_OFFSET) / DAY) - Math.floor((a + ZONE_OFFSET) / DAY)
+export const calendarDaysBetween = (a: EpochMs, b: EpochMs): number => localDay(b) - localDay(a)
 
 /** "今天 15:16", "明天 10:32", "昨天 08:00", else "11月24日 10:32". */
 export function nearMomentWords(at: EpochMs, now: EpochMs): string {
@@ -80,5 +88,8 @@ export const countdownWords = (dueAt: EpochMs, now: EpochMs): string =>
   now <= dueAt ? `还剩 ${spanWords(dueAt - now)}` : `超期 ${spanWords(now - dueAt)}`
 
 /** The moment at which the local calendar day of `at` begins. */
-export const calendarDayStart = (at: EpochMs): EpochMs =>
-  Math.floor((at + ZONE_OFFSET) / DAY) * DAY - ZONE_OFFSET
+export const calendarDayStart = (at: EpochMs): EpochMs => localDayStart(localDay(at))
+
+/** A moment up to which something is due: midnight is the end of the day before, "11月30日 24:00". */
+export const untilWords = (at: EpochMs): string =>
+  calendarDayStart(at) === at ? `${dayWords(at - 1)} 24:00` : momentWords(at)

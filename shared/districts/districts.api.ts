@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { mobile } from '../core/schema.ts'
 import { districtSettings, smsState, smsTest } from './districts.model.ts'
+import { ladderLevels, ladderSettings } from './ladder.model.ts'
 
 const tag = 'districts'
 
@@ -24,6 +25,25 @@ export const districtsApi = {
     body: districtSettings,
     status: 200,
     reply: districtSettings,
+  }),
+  ladder: endpoint({
+    method: 'GET',
+    path: '/api/district/ladder',
+    summary: '提醒的阶梯：几小时没有回应，提醒谁',
+    tag,
+    access: ['office'],
+    status: 200,
+    reply: ladderSettings,
+  }),
+  saveLadder: endpoint({
+    method: 'PUT',
+    path: '/api/district/ladder',
+    summary: '改提醒的阶梯，从现在起算；levels 为 null 恢复标准的',
+    tag,
+    access: ['office'],
+    body: z.strictObject({ levels: ladderLevels.nullable() }),
+    status: 200,
+    reply: ladderSettings,
   }),
   sms: endpoint({
     method: 'GET',

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, line, pageOf, pageQuery, search, text } from '../core/schema.ts'
+import { resolutionLimits } from './clocks.words.ts'
 import {
+  extension,
   filed,
   filing,
   inbox,
@@ -16,11 +18,17 @@ import {
   verdictCommand,
 } from './issues.model.ts'
 import { issueLimits } from './issues.words.ts'
+import { whyView } from './why.model.ts'
 
 const tag = 'issues'
 const byId = z.strictObject({ id })
 const byReceipt = z.strictObject({ receipt: z.string().min(1).max(80) })
 const workers = ['office', 'liaison', 'representative'] as const
+
+const timelinessSum = z.object({
+  counted: z.number().int().meta({ description: '已答复的，加上过了 24 小时的' }),
+  inTime: z.number().int().meta({ description: '其中 24 小时内答复的' }),
+})
 
 export const issuesApi = {
   file: endpoint({
@@ -47,16 +55,42 @@ export const issuesApi = {
       kind: issueKind.optional(),
       field: issueField.optional(),
       representative: id.optional(),
-      station: id.optional(),
+      station: z
+        .union([id, z.literal('none')])
+        .optional()
+        .meta({ description: 'none：没有家站的' }),
+      area: z.string().min(1).max(60).optional().meta({ description: '片区；none：没有片区的' }),
       running: z.enum(['true']).optional().meta({ description: '还在计时的' }),
       overdue: z
         .enum(['true', 'false'])
         .optional()
         .meta({ description: '还在走的表已超期；没有表在走时，第一次答复晚了' }),
       dueSoon: z.enum(['true']).optional().meta({ description: '还在计时、4 小时内到期' }),
+      dueWithin: z.enum(['1', '4', '12']).optional().meta({ description: '几小时内到期' }),
+      unnotified: z
+        .enum(['true'])
+        .optional()
+        .meta({ description: '还在计时、办理人没有账号，没人看得到的' }),
+      days: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(366)
+        .optional()
+        .meta({ description: '最近几天反映的' }),
+      timely: z
+        .enum(['counted', 'yes', 'no'])
+        .optional()
+        .meta({ description: '算进响应率的；其中按时的；其中不按时的' }),
+      resolving: z
+        .enum(['true', 'late'])
+        .optional()
+        .meta({ description: '已答复、正在办的；late 是办结超期的' }),
       today: z.enum(['true']).optional().meta({ description: '今天反映的' }),
       q: search('编号或标题里的字'),
-      sort: z.enum(['due', '-due', 'filed', '-filed', 'number', '-number']).default('due'),
+      sort: z
+        .enum(['due', '-due', 'filed', '-filed', 'number', '-number', 'resolution', '-resolution'])
+        .default('due'),
     }),
     status: 200,
     reply: pageOf(officeRow).extend({
@@ -66,7 +100,25 @@ export const issuesApi = {
         overdue: z.number().int(),
         dueSoon: z.number().int(),
         today: z.number().int(),
+        resolving: z.number().int(),
+        resolvingLate: z.number().int(),
       }),
+    }),
+  }),
+  timeliness: endpoint({
+    method: 'GET',
+    path: '/api/timeliness',
+    summary: '响应率，按家站和片区，都带分子和分母',
+    tag,
+    access: ['office'],
+    query: z.strictObject({ days: z.coerce.number().int().min(1).max(366).default(30) }),
+    status: 200,
+    reply: z.object({
+      days: z.number().int(),
+      serverTime: instant,
+      all: timelinessSum,
+      stations: z.array(timelinessSum.extend({ id: id.nullable(), name: z.string().nullable() })),
+      areas: z.array(timelinessSum.extend({ name: z.string().nullable() })),
     }),
   }),
   show: endpoint({
@@ -109,6 +161,80 @@ export const issuesApi = {
     body: z.strictObject({ text: text(issueLimits.message, '留言') }),
     status: 200,
     reply: issueView,
+  }),
+  conclude: endpoint({
+    method: 'POST',
+    path: '/api/issues/:id/conclusion',
+    summary: '办结：写明做了什么、结果怎样；停住办结的表',
+    tag,
+    access: workers,
+    params: byId,
+    body: z.strictObject({ text: text(issueLimits.answer, '办理结果') }),
+    status: 200,
+    reply: issueView,
+  }),
+  extend: endpoint({
+    method: 'POST',
+    path: '/api/issues/:id/extension',
+    summary: '延期一次，最多 10 个工作日；理由选民看得到',
+    tag,
+    access: workers,
+    params: byId,
+    body: extension,
+    status: 200,
+    reply: issueView,
+  }),
+  lengthen: endpoint({
+    method: 'POST',
+    path: '/api/issues/:id/complexity',
+    summary: '事情复杂，5 个工作日改为 10 个；理由选民看得到',
+    tag,
+    access: workers,
+    params: byId,
+    body: z.strictObject({ reason: line(resolutionLimits.reason, '为什么复杂') }),
+    status: 200,
+    reply: issueView,
+  }),
+  ask: endpoint({
+    method: 'POST',
+    path: '/api/issues/:id/question',
+    summary: '问选民一句，等回话时办结的表停着，最多 5 个工作日',
+    tag,
+    access: workers,
+    params: byId,
+    body: z.strictObject({ text: text(issueLimits.message, '要问的话') }),
+    status: 200,
+    reply: issueView,
+  }),
+  resume: endpoint({
+    method: 'POST',
+    path: '/api/issues/:id/resumption',
+    summary: '选民用别的办法回了话，办结的表接着走',
+    tag,
+    access: workers,
+    params: byId,
+    status: 200,
+    reply: issueView,
+  }),
+  why: endpoint({
+    method: 'GET',
+    path: '/api/issues/:id/why',
+    summary: '为什么是这个时限：规矩、日历、停表、延期、提醒，一步步算出来',
+    tag,
+    access: workers,
+    params: byId,
+    status: 200,
+    reply: whyView,
+  }),
+  whyByReceipt: endpoint({
+    method: 'GET',
+    path: '/api/receipts/:receipt/why',
+    summary: '凭回执看为什么是这个时限',
+    tag,
+    access: 'anyone',
+    params: byReceipt,
+    status: 200,
+    reply: whyView,
   }),
   reassign: endpoint({
     method: 'POST',

@@ -83,6 +83,41 @@ export const issueErrors = {
     status: 409,
     title: '这件事不能公开：选民没有同意公开，或还没有答复。',
   },
+  settledNotAnswered: {
+    code: 'issue.settled-not-answered',
+    status: 422,
+    title: '转办和不予受理不能同时办结；已经办好的，请选“答复”。',
+  },
+  conclusionNotSubstantive: {
+    code: 'issue.conclusion-not-substantive',
+    status: 422,
+    title: '这句话还看不出办成了什么：请写清楚做了什么、结果怎样。',
+  },
+  alreadyExtended: {
+    code: 'issue.already-extended',
+    status: 409,
+    title: '这件事已经延期过一次，不能再延，请办结或告诉选民办到哪一步。',
+  },
+  alreadyComplex: {
+    code: 'issue.already-complex',
+    status: 409,
+    title: '这件事已经按复杂事项给了 10 个工作日。',
+  },
+  tooLateToExtend: {
+    code: 'issue.too-late-to-extend',
+    status: 409,
+    title: '办结的时限已经过了，不能再延期或停表；超期会一直记着，请尽快办结。',
+  },
+  tooManyWaits: {
+    code: 'issue.too-many-waits',
+    status: 409,
+    title: '已经为等选民回话停过两次表，不能再停；要问的话请用“先说一声”。',
+  },
+  verdictOver: {
+    code: 'issue.verdict-over',
+    status: 409,
+    title: '办结后 15 天内可以评价，时间已经过了；还有问题请再扫码反映。',
+  },
   notNow: {
     code: 'issue.not-now',
     status: 409,

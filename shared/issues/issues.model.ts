@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { plainPhone } from '../core/phones.ts'
 import { id, instant, line, optionalLine, text } from '../core/schema.ts'
 import { proof } from '../verifications/verifications.model.ts'
+import { resolutionLimits } from './clocks.words.ts'
 import {
   elsewhereWords,
   issueFields,
@@ -91,7 +92,16 @@ export const message = z
     id,
     author: z.enum(['voter', 'representative', 'station', 'office']),
     authorName: z.string(),
-    kind: z.enum(['answer', 'referral', 'decline', 'message', 'reassignment']),
+    kind: z.enum([
+      'answer',
+      'referral',
+      'decline',
+      'message',
+      'reassignment',
+      'conclusion',
+      'extension',
+      'question',
+    ]),
     target: z.string().nullable().meta({ description: '转到了哪里，或者请选民去哪里' }),
     text: z.string(),
     at: instant,
@@ -109,6 +119,23 @@ export const responseClock = z
   })
   .meta({ id: 'ResponseClock' })
 export type ResponseClockView = z.output<typeof responseClock>
+
+/** The clock of what was promised. Null: nothing was, or it was done with the answer itself. */
+export const resolutionClock = z
+  .object({
+    startedAt: instant,
+    dueAt: instant.nullable().meta({ description: 'null：要等这一年的放假安排公布才算得出' }),
+    stoppedAt: instant.nullable(),
+    pausedAt: instant.nullable().meta({ description: '等选民回话，从这时停着' }),
+    resumeBy: instant.nullable().meta({ description: '选民一直不回话，到这时接着走' }),
+    overdue: z.boolean(),
+    workingDays: z.int(),
+    extendedDays: z.int(),
+    waitsLeft: z.int().meta({ description: '还可以为等选民回话停几次' }),
+    rule: z.string(),
+  })
+  .meta({ id: 'ResolutionClock' })
+export type ResolutionClockView = z.output<typeof resolutionClock>
 
 const handler = z.object({
   id,
@@ -129,6 +156,7 @@ const common = {
   place: z.string().nullable(),
   photos: z.array(z.object({ id, url: z.string(), thumbUrl: z.string() })),
   clock: responseClock,
+  resolution: resolutionClock.nullable(),
   filedAt: instant,
   messages: z.array(message),
   timeline: z.array(timelineEntry),
@@ -186,6 +214,11 @@ export const issueView = z
       message: z.boolean(),
       reassign: z.boolean(),
       openContact: z.boolean(),
+      conclude: z.boolean(),
+      extend: z.boolean(),
+      lengthen: z.boolean().meta({ description: '按复杂事项给 10 个工作日' }),
+      wait: z.boolean(),
+      resume: z.boolean(),
     }),
   })
   .meta({ id: 'IssueView' })
@@ -209,10 +242,23 @@ export const inboxItem = z
   .meta({ id: 'InboxItem' })
 export type InboxItem = z.output<typeof inboxItem>
 
+/** A matter that was answered and is worked on; its times are those of the clock of what was promised. */
+export const resolvingItem = inboxItem
+  .extend({
+    startedAt: instant,
+    dueAt: instant.nullable().meta({ description: 'null：要等放假安排公布才算得出' }),
+    paused: z.boolean().meta({ description: '等选民回话，停着' }),
+  })
+  .meta({ id: 'ResolvingItem' })
+export type ResolvingItem = z.output<typeof resolvingItem>
+
 export const inbox = z
   .object({
     serverTime: instant,
-    items: z.array(inboxItem).meta({ description: '最急的在前' }),
+    items: z.array(inboxItem).meta({ description: '等答复的，最急的在前' }),
+    resolving: z
+      .array(resolvingItem)
+      .meta({ description: '已答复、正在办的，最急的在前；还等答复的只在 items 里' }),
     spoken: z
       .array(inboxItem)
       .meta({ description: '选民又说了，还没有看；还在计时的也在 items 里' }),
@@ -226,6 +272,7 @@ export const response = z
   .strictObject({
     decision: z.enum(['answer', 'refer', 'decline']),
     text: text(issueLimits.answer, '答复'),
+    settled: z.boolean().optional().meta({ description: '答复时就已经办结；不写就接着办' }),
     to: z
       .strictObject({
         kind: z.enum([...referralTarget.options, 'elsewhere']).meta({
@@ -250,6 +297,16 @@ export const verdictCommand = z
   })
   .meta({ id: 'VerdictCommand' })
 
+const workingDays = (max: number) =>
+  z.int({ error: '请填写天数。' }).min(1, '至少 1 个工作日。').max(max, `最多 ${max} 个工作日。`)
+
+export const extension = z
+  .strictObject({
+    days: workingDays(resolutionLimits.extension).meta({ description: '再给几个工作日' }),
+    reason: line(resolutionLimits.reason, '延期的理由'),
+  })
+  .meta({ id: 'Extension' })
+
 export const officeRow = z
   .object({
     id,
@@ -273,6 +330,7 @@ export const officeRow = z
     dueAt: instant,
     respondedAt: instant.nullable(),
     overdue: z.boolean(),
+    resolution: resolutionClock.nullable(),
   })
   .meta({ id: 'OfficeIssueRow' })
 export type OfficeIssueRow = z.output<typeof officeRow>

@@ -44,6 +44,12 @@ export type Move =
   | 'message'
   | 'withdraw'
   | 'verdict'
+  /** What was promised is done, in words. */
+  | 'conclude'
+  /** More time for what was promised, with a reason. */
+  | 'extend'
+  /** A question to the voter: the clock of what was promised stands still meanwhile. */
+  | 'wait'
 
 /**
  * What may happen when, and what state follows. The one table behind the buttons on the phone, the
@@ -67,10 +73,25 @@ export const moves: Readonly<Record<IssueState, Partial<Record<Move, IssueState>
     message: 'referred',
     // No verdict yet: it would stop the clock of whoever works on it now.
     withdraw: 'withdrawn',
+    conclude: 'concluded',
+    extend: 'referred',
+    wait: 'referred',
   },
-  answered: { note: 'answered', message: 'answered', verdict: 'closed' },
+  // Answered, and worked on until it is concluded. Its voter may judge at any time.
+  answered: {
+    note: 'answered',
+    // While it is carried out; the server looks whether anything is owed still.
+    reassign: 'answered',
+    message: 'answered',
+    verdict: 'closed',
+    conclude: 'concluded',
+    extend: 'answered',
+    wait: 'answered',
+  },
+  concluded: { note: 'concluded', message: 'concluded', verdict: 'closed' },
   declined: { note: 'declined', message: 'declined', verdict: 'closed' },
-  closed: { message: 'closed' },
+  // Where its voter said that it is not solved, what was promised is still owed.
+  closed: { message: 'closed', conclude: 'closed', extend: 'closed', wait: 'closed' },
   withdrawn: {},
 }
 
@@ -91,7 +112,7 @@ export const mayPublish = (issue: {
 }): boolean =>
   issue.publish &&
   issue.respondedAt !== null &&
-  (issue.state === 'answered' || issue.state === 'closed')
+  (issue.state === 'answered' || issue.state === 'concluded' || issue.state === 'closed')
 
 export interface IssueFacts {
   state: IssueState
@@ -108,6 +129,10 @@ export interface ResponseDecision {
   respondedAt: EpochMs | null
   stopsClock: boolean
   late: boolean
+  /** What was asked for is done with this very answer; nothing more is promised. */
+  settles: boolean
+  /** It promises work inside the congress: the clock of that work starts, unless it runs already. */
+  promises: boolean
   handTo: { kind: 'representative' | 'station'; id: string } | null
   bounces: number
 }
@@ -126,7 +151,9 @@ export function decideResponse(
   command: ResponseCommand,
   now: EpochMs,
 ): ResponseDecision {
-  const state = after(issue.state, command.decision)
+  const answered = after(issue.state, command.decision)
+  const settles = command.settled === true
+  if (settles && command.decision !== 'answer') refuse(issueErrors.settledNotAnswered, 'settled')
   if (!isSubstantive(command.text)) refuse(issueErrors.answerNotSubstantive, 'text')
   const inside = command.to?.kind === 'representative' || command.to?.kind === 'station'
   if (command.decision === 'refer') {
@@ -145,7 +172,7 @@ export function decideResponse(
       : null
   const respondedAt = issue.respondedAt ?? now
   return {
-    state,
+    state: settles ? after(answered, 'conclude') : answered,
     messageKind:
       command.decision === 'answer'
         ? 'answer'
@@ -155,6 +182,8 @@ export function decideResponse(
     respondedAt,
     stopsClock: issue.respondedAt === null,
     late: isLate(issue.dueAt, respondedAt),
+    settles,
+    promises: !settles && (command.decision === 'answer' || handTo !== null),
     handTo,
     bounces: issue.bounces + (handTo === null ? 0 : 1),
   }

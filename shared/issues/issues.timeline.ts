@@ -1,4 +1,6 @@
 import { type EpochMs, toIso } from '../core/clock.ts'
+import { untilWords } from '../core/local-time.ts'
+import { NOT_COUNTED_YET } from './resolution.rules.ts'
 
 /** A fact of the ledger about one issue, as far as a timeline needs it. */
 export interface IssueFact {
@@ -28,6 +30,11 @@ export interface TimelineEntry {
   at: string
   type: string
   sentence: string
+}
+
+const until = (fact: IssueFact): string => {
+  const due = Number(fact.data.after)
+  return due === NOT_COUNTED_YET ? '放假安排公布以后再算' : untilWords(due)
 }
 
 /** What happened in one sentence that a grandmother understands. Null: nothing a voter cares about. */
@@ -62,6 +69,22 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
       return `${words.voter}撤回了这件事。`
     case 'issue.rated':
       return `${words.voter}作了评价。`
+    case 'issue.concluded':
+      return fact.data.late === true
+        ? `${who}说这件事办结了，比答应的时间晚。`
+        : `${who}说这件事办结了。`
+    case 'clock.extended':
+      return `${who}延期 ${Number(fact.data.days)} 个工作日，办结的时限改到 ${until(fact)}。`
+    case 'clock.lengthened':
+      return `${who}说这件事复杂，按 10 个工作日办，办结的时限改到 ${until(fact)}。`
+    case 'clock.paused':
+      return `${who}问了${words.voter}一句，等回话时办结的表停着。`
+    case 'clock.resumed':
+      return fact.data.why === 'limit'
+        ? `等满了约定的时间，办结的表接着走。`
+        : `${words.voter}回了话，办结的表接着走。`
+    case 'clock.moved':
+      return `工作日历改了，办结的时限改到 ${until(fact)}。`
     case 'issue.contact-opened': {
       if (!words.reasons) return `${who}看了${words.voter}的联系方式。`
       const reason = words.message(fact.data.messageId)?.text ?? ''

@@ -28,6 +28,7 @@ export const issueStates = {
   awaiting: '待响应',
   referred: '办理中',
   answered: '已答复',
+  concluded: '已办结',
   declined: '不予受理',
   closed: '已评价',
   withdrawn: '已撤回',
@@ -95,11 +96,6 @@ export const issueLimits = {
 
 /** The promise printed on every poster. Counted from filing, holidays included. */
 export const RESPONSE_HOURS = 24
-
-/** What each version of the response rule promises, for whoever asks why the time is what it is. */
-export const ruleWords: Readonly<Record<string, string>> = {
-  'response-24h/1': '提交后 24 小时内，要有一句实在的答复',
-}
 
 /** A number as officials write it: 石拐〔2026〕0213 号. */
 export const issueNumber = (shortName: string, year: number, sequence: number): string =>

@@ -9,7 +9,13 @@ export const MASK_AFTER = 183 * DAY
 export const ERASE_AFTER = 1096 * DAY
 
 /** States in which nobody works on a matter any more. */
-export const endedStates: readonly IssueState[] = ['answered', 'declined', 'closed', 'withdrawn']
+export const endedStates: readonly IssueState[] = [
+  'answered',
+  'concluded',
+  'declined',
+  'closed',
+  'withdrawn',
+]
 
 interface Ended {
   state: IssueState

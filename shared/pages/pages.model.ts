@@ -2,6 +2,7 @@ import type { CodeView } from '../codes/codes.model.ts'
 import type { DistrictInfo } from '../districts/districts.model.ts'
 import type { ReceiptView } from '../issues/issues.model.ts'
 import type { PublishedMatter } from '../issues/published.model.ts'
+import type { WhyView } from '../issues/why.model.ts'
 import type { RepresentativeCard } from '../representatives/representatives.model.ts'
 import type { ChoiceScope } from '../representatives/representatives.words.ts'
 import type { SheetTold } from '../sheets/sheets.words.ts'
@@ -53,8 +54,11 @@ export type VoterPage =
       qrSvg: string
       issue: ReceiptView
       justFiled: boolean
+      /** Whether there is a way to be told of the answer, besides coming back. */
+      mayHear: boolean
       notice: string | null
     })
+  | (Base & { view: 'why'; receipt: string; why: WhyView })
   | (Base & { view: 'lookup'; tried: string | null })
   | (Base & { view: 'privacy' })
   | (Base & {

@@ -32,6 +32,9 @@ export const sheetSizes = {
   labels: 'A4 标签纸，按所选规格',
 } as const satisfies Record<SheetFormat, string>
 
+/** Formats with room for a face. */
+export const formatsWithPhoto: readonly SheetFormat[] = ['a4', 'a3', 'table-card', 'badge']
+
 /** Where a sheet will hang; a code outdoors gets more error correction. */
 export const sheetMedia = { indoors: '室内', outdoors: '室外' } as const
 export type SheetMedium = keyof typeof sheetMedia

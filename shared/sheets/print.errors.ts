@@ -22,6 +22,11 @@ export const printErrors = {
     status: 422,
     title: '标志放进二维码以后扫不出来，请换简单一点的标志，或者把标志放在角上。',
   },
+  logoIsCode: {
+    code: 'print.logo-is-code',
+    status: 422,
+    title: '标志里有一个二维码，会和海报自己的码扫混，请换一个不带码的标志。',
+  },
   cancelled: { code: 'print.cancelled', status: 409, title: '打印已经取消，没有留下文件。' },
   crashed: {
     code: 'print.crashed',

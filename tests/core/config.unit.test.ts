@@ -26,6 +26,10 @@ describe('settings', () => {
       trustedProxies: [],
       demo: true,
       sms: null,
+      mail: null,
+      wechat: null,
+      robotOrigins: [],
+      webhookOrigins: [],
     })
   })
 
@@ -94,7 +98,7 @@ describe('settings', () => {
       keyId: 'LTAI5t',
       keySecret: 'top-secret',
       signName: '石拐人大',
-      templates: { code: 'SMS_100001' },
+      templates: { code: 'SMS_100001', reminder: null },
       appId: null,
       endpoint: 'https://dysmsapi.aliyuncs.com',
     })
@@ -203,5 +207,55 @@ describe('settings', () => {
   it('limits go off on a loopback address only', () => {
     for (const url of ['http://localhost:9', 'http://127.8.9.1', 'http://[::1]:8080'])
       expect(readConfig({ MASHANG_LIMITS: 'off', MASHANG_PUBLIC_URL: url }).limits).toBe(false)
+  })
+
+  it('mail: a server and a sender, or none', () => {
+    const url = 'smtps://tx%40rd.example:word@smtp.example:465'
+    expect(
+      readConfig({ MASHANG_SMTP_URL: url, MASHANG_SMTP_FROM: '码上代表 <tx@rd.example>' }).mail,
+    ).toEqual({ url, from: { name: '码上代表', address: 'tx@rd.example' } })
+    expect(
+      readConfig({ MASHANG_SMTP_URL: url, MASHANG_SMTP_FROM: 'tx@rd.example' }).mail?.from.address,
+    ).toBe('tx@rd.example')
+  })
+
+  const wechat = {
+    MASHANG_WECHAT_APP_ID: 'wx0123456789abcdef',
+    MASHANG_WECHAT_SECRET: '0123456789abcdef0123456789abcdef',
+  }
+  it('WeChat: an account and its secret, or none', () => {
+    expect(readConfig(wechat).wechat).toEqual({
+      appId: wechat.MASHANG_WECHAT_APP_ID,
+      secret: wechat.MASHANG_WECHAT_SECRET,
+      template: null,
+      domainProof: null,
+      endpoint: 'https://api.weixin.qq.com',
+      authorize: 'https://open.weixin.qq.com',
+    })
+    expect(
+      readConfig({ MASHANG_ROBOT_ORIGINS: 'https://a.gov.cn, http://10.0.0.1:81' }).robotOrigins,
+    ).toEqual(['https://a.gov.cn', 'http://10.0.0.1:81'])
+  })
+
+  it.each([
+    ['MASHANG_SMTP_URL', { MASHANG_SMTP_FROM: 'a@b.example' }],
+    ['MASHANG_SMTP_FROM', { MASHANG_SMTP_URL: 'smtp://top-secret@b.example' }],
+    ['MASHANG_SMTP_URL', { MASHANG_SMTP_URL: 'http://top-secret@b.example' }],
+    [
+      'MASHANG_SMTP_FROM',
+      { MASHANG_SMTP_URL: 'smtp://b.example', MASHANG_SMTP_FROM: 'a <top-secret>' },
+    ],
+    ['MASHANG_WECHAT_APP_ID', { ...wechat, MASHANG_WECHAT_APP_ID: '' }],
+    ['MASHANG_WECHAT_SECRET', { ...wechat, MASHANG_WECHAT_SECRET: 'top-secret' }],
+    ['MASHANG_WECHAT_APP_ID', { ...wechat, MASHANG_WECHAT_APP_ID: 'wx1' }],
+    ['MASHANG_WECHAT_DOMAIN_PROOF', { ...wechat, MASHANG_WECHAT_DOMAIN_PROOF: '../x' }],
+    ['MASHANG_WECHAT_TEMPLATE', { ...wechat, MASHANG_WECHAT_TEMPLATE: 'a b' }],
+    ['MASHANG_WECHAT_ENDPOINT', { ...wechat, MASHANG_WECHAT_ENDPOINT: 'http://relay.example' }],
+    ['MASHANG_ROBOT_ORIGINS', { MASHANG_ROBOT_ORIGINS: 'https://a.example/path' }],
+    ['MASHANG_WEBHOOK_ORIGINS', { MASHANG_WEBHOOK_ORIGINS: 'ftp://a.example' }],
+  ])('%s is named in one sentence that tells no secret', (name, env) => {
+    const said = message(env as Record<string, string>)
+    expect(said).toMatch(new RegExp(`^[^\\n]*${name}[^\\n]*。$`))
+    expect(said).not.toContain('top-secret')
   })
 })

@@ -1,5 +1,7 @@
 import { accountsApi } from '@mashang/shared/accounts/accounts.api.ts'
+import { calendarsApi } from '@mashang/shared/calendars/calendars.api.ts'
 import { codesApi } from '@mashang/shared/codes/codes.api.ts'
+import { deliveriesApi } from '@mashang/shared/deliveries/deliveries.api.ts'
 import { issuesApi } from '@mashang/shared/issues/issues.api.ts'
 import { representativesApi } from '@mashang/shared/representatives/representatives.api.ts'
 import { sheetsApi } from '@mashang/shared/sheets/sheets.api.ts'
@@ -131,6 +133,10 @@ describe('what leaves', () => {
       [issuesApi.show.reply, representative, `/api/issues/${id}`],
       [issuesApi.list.reply, office, '/api/issues'],
       [issuesApi.ledger.reply, office, `/api/issues/${id}/ledger`],
+      [issuesApi.why.reply, representative, `/api/issues/${id}/why`],
+      [issuesApi.whyByReceipt.reply, t.voter, `/api/receipts/${receipt}/why`],
+      [calendarsApi.show.reply, office, '/api/calendar'],
+      [calendarsApi.versions.reply, office, '/api/calendar/versions'],
       [issuesApi.inbox.reply, representative, '/api/inbox'],
       [issuesApi.inbox.reply, liaison, '/api/inbox'],
       [codesApi.show.reply, t.voter, `/api/codes/${seeded(t).code}`],
@@ -147,6 +153,11 @@ describe('what leaves', () => {
       [sheetsApi.alarms.reply, office, '/api/sheet-alarms'],
       [accountsApi.list.reply, office, '/api/accounts'],
       [accountsApi.me.reply, office, '/api/sessions/current'],
+      [deliveriesApi.preferences.reply, representative, '/api/delivery-preferences'],
+      [deliveriesApi.channels.reply, office, '/api/delivery-channels'],
+      [deliveriesApi.endpoints.reply, office, '/api/delivery-endpoints'],
+      [deliveriesApi.dead.reply, office, '/api/dead-deliveries'],
+      [deliveriesApi.hearing.reply, t.voter, `/api/receipts/${receipt}/hearing`],
     ]
     for (const [schema, by, url] of replies) {
       const reply = await by({ url })

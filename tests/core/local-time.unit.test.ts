@@ -4,6 +4,7 @@ import {
   calendarDaysBetween,
   countdownWords,
   dayWords,
+  fullMomentWords,
   localParts,
   momentDigits,
   momentWords,
@@ -74,4 +75,8 @@ describe('spans and countdowns', () => {
     expect(countdownWords(1_000_000, 1_000_001)).toBe('超期 不到 1 分钟')
     expect(countdownWords(56 * MINUTE, 0)).toBe('还剩 56 分')
   })
+})
+
+it('the whole moment, with its year', () => {
+  expect(fullMomentWords(Date.parse('2026-12-31T16:05:00.000Z'))).toBe('2027年1月1日 00:05')
 })

@@ -23,7 +23,12 @@ beforeEach(() => {
   clock = testClock('2026-11-23T02:32:00.000Z')
 })
 const sms = (of: (typeof both)[number]) =>
-  steadySms(of, drivers[of](vendor.settings(of), clock), clock, quick)
+  steadySms(
+    { vendor: of, templates: ['code'] },
+    drivers[of](vendor.settings(of), clock),
+    clock,
+    quick,
+  )
 
 describe('signatures', () => {
   it('are those of the examples that the vendors publish', () => {
@@ -81,7 +86,12 @@ describe.each(both)('a message by %s', (of) => {
   it('with a wrong secret is refused for good, after one call', async () => {
     const settings = { ...vendor.settings(of), keySecret: 'another' }
     const before = vendor.calls
-    const outcome = await steadySms(of, drivers[of](settings, clock), clock, quick).send(message)
+    const outcome = await steadySms(
+      { vendor: of, templates: ['code'] },
+      drivers[of](settings, clock),
+      clock,
+      quick,
+    ).send(message)
     expect(outcome).toMatchObject({ accepted: false, reason: 'account', again: 'never' })
     expect(vendor.calls - before).toBe(1)
   })

@@ -163,6 +163,21 @@ describe('where there is no camera, no leave or no signal', () => {
     await device.close()
   })
 
+  it('finds a sheet by its typed number before the camera is opened', async () => {
+    const sheet = await printed(t, 0, { place: '锦绣社区公告栏' })
+    const device = await staff('liaison')
+    const { page } = device
+    await page.goto('/me/patrol')
+    await page.getByRole('button', { name: '打开相机' }).waitFor()
+    await page.getByLabel('扫不了？输入编号').fill(String(Number(sheet.number)))
+    await page.getByRole('button', { name: '查', exact: true }).click()
+    await page.getByRole('heading', { name: '还没登记' }).waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('button', { name: '下一张' }).click()
+    await page.getByRole('button', { name: '打开相机' }).waitFor()
+    await device.close()
+  })
+
   it('says how to allow the camera, and finds a sheet by its typed number', async () => {
     const sheet = await printed(t)
     const device = await staff('liaison')

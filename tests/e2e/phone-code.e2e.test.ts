@@ -48,7 +48,7 @@ describe('a district begins to verify phones', () => {
     await page.getByRole('button', { name: '发一条试试' }).click()
     await page.getByText('余额。（isv.AMOUNT_NOT_ENOUGH）').waitFor()
     await page.getByRole('radio', { name: /短信验证码/ }).check()
-    await page.getByRole('button', { name: '保存' }).click()
+    await page.getByRole('button', { name: '保存', exact: true }).click()
     await page.getByText('已保存').waitFor()
     expect(await barriers(page)).toEqual([])
     expect(office.troubles).toEqual([])

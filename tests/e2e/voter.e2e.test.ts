@@ -85,6 +85,8 @@ describe('writing', () => {
     await page.getByLabel('电话').fill('12')
     await submit(page)
     await page.getByText('电话号码好像不对').waitFor()
+    await page.getByLabel('电话').fill('13900000137')
+    await page.getByText('电话号码好像不对').waitFor({ state: 'detached' })
     await device.close()
   })
 

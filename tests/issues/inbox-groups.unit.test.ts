@@ -1,5 +1,5 @@
 import { inboxGroups, waitingFor } from '@mashang/client/issues/work/inbox-groups.ts'
-import type { InboxItem } from '@mashang/shared/issues/issues.model.ts'
+import type { InboxItem, ResolvingItem } from '@mashang/shared/issues/issues.model.ts'
 import { describe, expect, it } from 'vitest'
 
 /** 16:12 in the district. */
@@ -38,6 +38,49 @@ describe('the number at the inbox', () => {
     expect(of([a, b], [b, c])).toBe(3)
     // The list is cut at 200, the total is not.
     expect(of([a], [], 250)).toBe(250)
+  })
+})
+
+describe('what is being carried out', () => {
+  const promise = (title: string, dueAt: string | null, paused = false): ResolvingItem => ({
+    ...due(title, '2026-11-23T16:00:00.000Z'),
+    startedAt: '2026-11-20T02:00:00.000Z',
+    dueAt,
+    paused,
+  })
+  const groups = (resolving: ResolvingItem[], items: InboxItem[] = [], spoken: InboxItem[] = []) =>
+    inboxGroups({ items, spoken, waiting: [], resolving }, now).map(
+      (group) => `${group.words}：${group.items.map((i) => i.title).join('、')}`,
+    )
+
+  it('stands among the rest by whichever clock is due next', () => {
+    expect(
+      groups(
+        [
+          promise('昨天到期', '2026-11-22T16:00:00.000Z'),
+          promise('今天 24 点', '2026-11-23T16:00:00.000Z'),
+          promise('下周', '2026-11-30T16:00:00.000Z'),
+        ],
+        [due('马上', '2026-11-23T08:30:00.000Z'), due('明天', '2026-11-24T06:00:00.000Z')],
+      ),
+    ).toEqual(['已超期：昨天到期', '今天：马上、今天 24 点', '以后：明天、下周'])
+  })
+
+  it('stands apart while it waits for the voter, and last while it cannot be counted', () => {
+    expect(
+      groups([
+        promise('没有日历', null),
+        promise('等回话', '2026-11-22T16:00:00.000Z', true),
+        promise('下周', '2026-11-30T16:00:00.000Z'),
+      ]),
+    ).toEqual(['以后：下周、没有日历', '等选民回话：等回话'])
+  })
+
+  it('stands in one group only, also where its voter has spoken again', () => {
+    const spoken = due('等回话', '2026-11-23T16:00:00.000Z')
+    expect(groups([promise('等回话', '2026-11-30T16:00:00.000Z', true)], [], [spoken])).toEqual([
+      '选民又说了：等回话',
+    ])
   })
 })
 

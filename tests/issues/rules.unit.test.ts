@@ -103,6 +103,9 @@ describe('the table of moves', () => {
     'message',
     'withdraw',
     'verdict',
+    'conclude',
+    'extend',
+    'wait',
   ]
 
   it('knows every state', () => {
@@ -120,14 +123,18 @@ describe('the table of moves', () => {
   )
 
   it('lets nothing be answered twice, and nothing happen after a withdrawal', () => {
-    for (const state of ['answered', 'declined', 'closed', 'withdrawn'] as const)
+    for (const state of ['answered', 'concluded', 'declined', 'closed', 'withdrawn'] as const)
       for (const move of ['answer', 'refer', 'decline'] as const)
         expect(may(state, move)).toBe(false)
     for (const move of all) expect(may('withdrawn', move)).toBe(false)
   })
 
   it('asks for a verdict only after an answer or a refusal, never while it is passed on', () => {
-    expect(states.filter((state) => may(state, 'verdict'))).toEqual(['answered', 'declined'])
+    expect(states.filter((state) => may(state, 'verdict'))).toEqual([
+      'answered',
+      'concluded',
+      'declined',
+    ])
   })
 })
 

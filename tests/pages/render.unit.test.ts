@@ -198,6 +198,21 @@ describe('receipt', () => {
     expect(html.match(/type="radio"[^>]*name="solved"/g)).toHaveLength(3)
   })
 
+  it('tells until when what was promised is due, that a word is waited for, that it is done', async () => {
+    const words = async (name: string) => wordsOf(await htmlOf(name))
+    expect(await words('receipt-promised')).toContain('正在办，最晚 11月30日 24:00 前办结')
+    expect(await words('receipt-asked')).toContain('正等您回一句话')
+    expect(await words('receipt-concluded')).toContain('这件事办结了')
+    expect(await words('receipt-answered')).not.toContain('前办结')
+  })
+
+  it('leads to a page of its own that explains the time', async () => {
+    expect(await htmlOf('receipt-waiting')).toContain(`href="/r/${fixtures.RECEIPT}/why"`)
+    const words = wordsOf(await htmlOf('why'))
+    expect(words).toContain('最后一天算到 24 点 → 11月30日 24:00')
+    expect(words).toContain('国务院放假安排')
+  })
+
   it('tells what happened, newest first', async () => {
     const words = wordsOf(await htmlOf('receipt-answered'))
     const at = (sentence: string): number => words.lastIndexOf(sentence)

@@ -131,6 +131,12 @@ describe('a forecast', () => {
     const reply = await office({ method: 'POST', url: '/api/poster-batches/forecast', body })
     expect(reply.json()).toMatchObject({ total: 6, withoutPhoto: 2 })
   })
+
+  it.each(['sticker', 'labels'])('says nothing of photos where %s has none', async (format) => {
+    const body = { format, select: { representatives: [person(0), person(1)] } }
+    const reply = await office({ method: 'POST', url: '/api/poster-batches/forecast', body })
+    expect(reply.json()).toMatchObject({ total: 2, withoutPhoto: 0 })
+  })
 })
 
 describe('one key', () => {

@@ -2,6 +2,7 @@ import {
   draftFrom,
   draftOf,
   emptyDraft,
+  isChosen,
   nobody,
   orderOf,
   selectOf,
@@ -30,6 +31,24 @@ describe('whom to print for', () => {
   it('is nobody until somebody is chosen: then nothing is asked of the server', () => {
     expect(selectOf(nobody())).toBeUndefined()
     expect(orderOf({ ...emptyDraft(), whom: nobody() })).toBeUndefined()
+  })
+})
+
+describe('whose sheet is shown beside the order', () => {
+  const person = { kind: 'representative', id: 'li', stationId: 's1', area: '老区' } as const
+  const station = { kind: 'station', id: 's1', stationId: 's1', area: '老区' } as const
+
+  it.each([
+    ['everybody', { everybody: true }, true, true],
+    ['nobody yet', {}, false, false],
+    ['an area', { areas: ['老区'] }, true, true],
+    ['another area', { areas: ['新区'] }, false, false],
+    ['the people of a station', { membersOf: ['s1'] }, true, false],
+    ['a station itself', { stations: ['s1'] }, false, true],
+    ['one person', { representatives: ['li'] }, true, false],
+  ])('of %s', (_, part, whosePerson, whoseStation) => {
+    const whom = { ...nobody(), ...part }
+    expect([isChosen(whom, person), isChosen(whom, station)]).toEqual([whosePerson, whoseStation])
   })
 })
 

@@ -17,26 +17,33 @@ import { readingOf } from '@mashang/server/representatives/pinyin.ts'
 import { insertRepresentative } from '@mashang/server/representatives/representatives.store.ts'
 import { ScanCounter } from '@mashang/server/sheets/scan-counter.ts'
 import { insertStation } from '@mashang/server/stations/stations.store.ts'
-import type { EpochMs } from '@mashang/shared/core/clock.ts'
+import type { EpochMs, SteadyClock } from '@mashang/shared/core/clock.ts'
 import type { Role } from '@mashang/shared/core/endpoint.ts'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { openTestDatabase } from './databases.ts'
 
 /** A clock that stands until it is moved. */
-export interface TestClock {
-  now(): EpochMs
+export interface TestClock extends SteadyClock {
   set(at: EpochMs | string): void
   advance(ms: number): void
+  /** Moves the wall clock only: somebody set it. */
+  jump(ms: number): void
 }
 
 export function testClock(start: string): TestClock {
   let at = Date.parse(start)
+  let steady = 1_000_000
+  const advance = (ms: number): void => {
+    at += ms
+    steady += ms
+  }
   return {
     now: () => at,
-    set: (to) => {
-      at = typeof to === 'string' ? Date.parse(to) : to
-    },
-    advance: (ms) => {
+    steady: () => steady,
+    boot: 'test',
+    set: (to) => advance((typeof to === 'string' ? Date.parse(to) : to) - at),
+    advance,
+    jump: (ms) => {
       at += ms
     },
   }
@@ -106,6 +113,10 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     trustedProxies: [],
     demo: false,
     sms: null,
+    mail: null,
+    wechat: null,
+    robotOrigins: [],
+    webhookOrigins: [],
     ...options.config,
   }
   const context: Context = {

@@ -164,6 +164,7 @@ const issue: ReceiptView = {
     overdue: false,
     rule: '提交后 24 小时内实质答复，节假日也算',
   },
+  resolution: null,
   filedAt: NOW,
   messages: [],
   timeline: [{ at: NOW, type: 'issue.filed', sentence: '您提交了这件事，24 小时从这时算。' }],
@@ -218,12 +219,58 @@ export const receipt = (
   qrSvg,
   issue: { ...issue, ...issueOver },
   justFiled: false,
+  mayHear: true,
   notice: null,
   ...over,
 })
 
 export const answeredReceipt = (issueOver: Partial<ReceiptView> = {}): PageOf<'receipt'> =>
   receipt({ ...answeredIssue, ...issueOver })
+
+/** What was promised with the answer: five working days from then. */
+const resolution: NonNullable<ReceiptView['resolution']> = {
+  startedAt: '2026-11-23T08:20:00.000Z',
+  dueAt: '2026-11-30T16:00:00.000Z',
+  stoppedAt: null,
+  pausedAt: null,
+  resumeBy: null,
+  overdue: false,
+  workingDays: 5,
+  extendedDays: 0,
+  waitsLeft: 2,
+  rule: 'resolution-5wd/1',
+}
+
+const why: PageOf<'why'> = {
+  ...base,
+  view: 'why',
+  receipt: RECEIPT,
+  why: {
+    number: issue.number,
+    title: issue.title,
+    serverTime: NOW,
+    clocks: [
+      {
+        clock: 'resolution',
+        name: '办结时限',
+        owner: `${first.name}代表`,
+        state: 'running',
+        startedAt: resolution.startedAt,
+        dueAt: resolution.dueAt,
+        dueWords: '11月30日 24:00',
+        stoppedAt: null,
+        late: false,
+        outcome: '还剩 7 天 5 小时。',
+        rule: resolution.rule,
+        ruleWords: '答复之后 5 个工作日内办结；当天不算，最后一天算到 24 点',
+        calendar: 0,
+        calendarWords: '国务院放假安排（系统自带）',
+        arithmetic: ['第 5 个工作日 11月30日 周一', '最后一天算到 24 点 → 11月30日 24:00'],
+        steps: [{ at: resolution.startedAt, sentence: '有了第一次实在的答复。' }],
+      },
+    ],
+  },
+}
 
 const left = card(9, '王占山', { state: 'left' })
 
@@ -266,6 +313,19 @@ export const voterPages: Record<string, VoterPage> = {
     { serverTime: '2026-11-24T03:28:00.000Z' },
   ),
   'receipt-answered': answeredReceipt(),
+  'receipt-promised': answeredReceipt({ resolution }),
+  'receipt-asked': answeredReceipt({
+    resolution: {
+      ...resolution,
+      pausedAt: '2026-11-23T09:00:00.000Z',
+      resumeBy: '2026-11-30T16:00:00.000Z',
+    },
+  }),
+  'receipt-concluded': answeredReceipt({
+    state: 'concluded',
+    stateWords: '已办结',
+    resolution: { ...resolution, stoppedAt: '2026-11-23T09:00:00.000Z' },
+  }),
   'receipt-judged': answeredReceipt({
     state: 'closed',
     stateWords: '已评价',
@@ -283,6 +343,7 @@ export const voterPages: Record<string, VoterPage> = {
     stateWords: '已撤回',
     can: { message: false, withdraw: false, verdict: false },
   }),
+  why,
   lookup: { ...base, view: 'lookup', tried: null },
   'lookup-failed': { ...base, view: 'lookup', tried: 'K7QF-3M9D' },
   privacy: { ...base, view: 'privacy' },

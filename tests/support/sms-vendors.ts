@@ -181,7 +181,10 @@ export async function startSmsVendor(): Promise<SmsVendor> {
       keyId: KEY.id,
       keySecret: KEY.secret,
       signName: '石拐人大',
-      templates: { code: vendor === 'aliyun' ? 'SMS_100001' : '100001' },
+      templates:
+        vendor === 'aliyun'
+          ? { code: 'SMS_100001', reminder: 'SMS_100002' }
+          : { code: '100001', reminder: '100002' },
       appId: vendor === 'tencent' ? '1400006666' : null,
       endpoint,
     }),

@@ -34,6 +34,7 @@ export type LandingPage = PageOf<'landing'>
 export type ChoosePage = PageOf<'choose'>
 export type FilePage = PageOf<'file'>
 export type ReceiptPage = PageOf<'receipt'>
+export type WhyPage = PageOf<'why'>
 export type LookupPage = PageOf<'lookup'>
 export type CodeProblemPage = PageOf<'code-problem'>
 
@@ -63,6 +64,8 @@ export function titleOf(page: VoterPage): string {
       return `反映问题给${page.representative.name}代表 · 码上代表`
     case 'receipt':
       return `我的回执 ${page.issue.number} · 码上代表`
+    case 'why':
+      return `为什么是这个时间 ${page.why.number} · 码上代表`
     case 'lookup':
       return '查我的回执 · 码上代表'
     case 'privacy':

@@ -4,7 +4,15 @@ import { defineQueryOptions } from '@pinia/colada'
 import { call, type ReplyOf } from '../../core/call.ts'
 
 export type IssueList = ReplyOf<typeof issuesApi.list>
-export type IssueSort = 'due' | '-due' | 'filed' | '-filed' | 'number' | '-number'
+export type IssueSort =
+  | 'due'
+  | '-due'
+  | 'filed'
+  | '-filed'
+  | 'number'
+  | '-number'
+  | 'resolution'
+  | '-resolution'
 export type { OfficeIssueRow }
 
 /** What the list is narrowed to; the same names as in the address of the page. */
@@ -18,6 +26,12 @@ export interface IssueFilter {
   running?: string
   overdue?: string
   dueSoon?: string
+  dueWithin?: string
+  unnotified?: string
+  days?: string
+  timely?: string
+  area?: string
+  resolving?: string
   today?: string
   sort?: string
   page?: string

@@ -1,10 +1,15 @@
 import { calendarDaysBetween } from '@mashang/shared/core/local-time.ts'
-import type { Inbox, InboxItem } from '@mashang/shared/issues/issues.model.ts'
+import type { Inbox, InboxItem, ResolvingItem } from '@mashang/shared/issues/issues.model.ts'
+
+/** A matter that waits for an answer, or one whose answer is being carried out. */
+export type InboxEntry = InboxItem | ResolvingItem
+
+export const isResolving = (item: InboxEntry): item is ResolvingItem => 'paused' in item
 
 export interface InboxGroup {
-  name: 'overdue' | 'today' | 'spoken' | 'later' | 'waiting'
+  name: 'overdue' | 'today' | 'spoken' | 'later' | 'asked' | 'waiting'
   words: string
-  items: InboxItem[]
+  items: InboxEntry[]
 }
 
 /** How many matters want attention: with a running clock, or spoken of again by the voter. */
@@ -13,6 +18,10 @@ export function waitingFor(inbox: Pick<Inbox, 'items' | 'spoken' | 'total'>): nu
   return inbox.total + inbox.spoken.filter((item) => !open.has(item.id)).length
 }
 
+/** Its due moment; what is not counted yet comes last. */
+const dueOf = (item: InboxEntry): number =>
+  item.dueAt === null ? Number.MAX_SAFE_INTEGER : Date.parse(item.dueAt)
+
 /**
  * The inbox in the order in which it wants attention. `now` is the server's time in epoch
  * milliseconds: an item becomes overdue on the screen without being asked for again. A matter stands
@@ -20,12 +29,17 @@ export function waitingFor(inbox: Pick<Inbox, 'items' | 'spoken' | 'total'>): nu
  * left out.
  */
 export function inboxGroups(
-  inbox: Pick<Inbox, 'items' | 'spoken' | 'waiting'>,
+  inbox: Pick<Inbox, 'items' | 'spoken' | 'waiting'> & Partial<Pick<Inbox, 'resolving'>>,
   now: number,
 ): InboxGroup[] {
-  const byDue = [...inbox.items].sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))
-  const overdue = (item: InboxItem): boolean => now > Date.parse(item.dueAt)
-  const today = (item: InboxItem): boolean => calendarDaysBetween(now, Date.parse(item.dueAt)) <= 0
+  const promised = new Set((inbox.resolving ?? []).map((item) => item.id))
+  const asked = (inbox.resolving ?? []).filter((item) => item.paused)
+  const running = [...inbox.items, ...(inbox.resolving ?? []).filter((item) => !item.paused)]
+  const byDue = running.sort((a, b) => dueOf(a) - dueOf(b))
+  const overdue = (item: InboxEntry): boolean => now > dueOf(item)
+  // What is due at 24:00 is due today, though the moment belongs to tomorrow.
+  const today = (item: InboxEntry): boolean =>
+    calendarDaysBetween(now, dueOf(item) - (isResolving(item) ? 1 : 0)) <= 0
   const pressing = new Set(byDue.filter((i) => overdue(i) || today(i)).map((i) => i.id))
   const spoken = new Set(inbox.spoken.map((i) => i.id))
   const groups: InboxGroup[] = [
@@ -41,7 +55,16 @@ export function inboxGroups(
       words: '以后',
       items: byDue.filter((i) => !pressing.has(i.id) && !spoken.has(i.id)),
     },
-    { name: 'waiting', words: '等别人回话', items: inbox.waiting },
+    {
+      name: 'asked',
+      words: '等选民回话',
+      items: asked.filter((i) => !spoken.has(i.id)),
+    },
+    {
+      name: 'waiting',
+      words: '等别人回话',
+      items: inbox.waiting.filter((i) => !promised.has(i.id)),
+    },
   ]
   return groups.filter((group) => group.items.length > 0)
 }

@@ -1,8 +1,18 @@
 import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
 import type { IssueView, ResponseCommand } from '@mashang/shared/issues/issues.model.ts'
+import type { WhyView } from '@mashang/shared/issues/why.model.ts'
 import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import { call } from '../../core/call.ts'
 import { inboxKey } from './inbox.query.ts'
+
+const whyKey = (id: string): string[] => ['why', id]
+
+/** Why its times are what they are. */
+export const whyQuery = defineQueryOptions((id: string) => ({
+  key: whyKey(id),
+  query: ({ signal }): Promise<WhyView> =>
+    call<typeof issuesApi.why>('GET', '/api/issues/:id/why', { params: { id }, signal }),
+}))
 
 const keyOf = (id: string): string[] => ['issue', id]
 
@@ -17,6 +27,16 @@ export interface IssueCommands {
   respond: (command: ResponseCommand) => Promise<IssueView>
   note: (text: string) => Promise<IssueView>
   reassign: (representativeId: string, reason: string) => Promise<IssueView>
+  /** Says what was done; stops the clock of what was promised. */
+  conclude: (text: string) => Promise<IssueView>
+  /** More working days, once; the voter reads the reason. */
+  extend: (days: number, reason: string) => Promise<IssueView>
+  /** A complex matter: ten working days instead of five. */
+  lengthen: (reason: string) => Promise<IssueView>
+  /** Asks the voter; the clock of what was promised stands still meanwhile. */
+  ask: (text: string) => Promise<IssueView>
+  /** The voter has answered by another way: it goes on. */
+  resume: () => Promise<IssueView>
   /** Releases a title in words that name nobody; null takes it back. */
   publish: (title: string | null) => Promise<IssueView>
   /** Notes that whoever works on it has looked; stops no clock. */
@@ -31,6 +51,7 @@ export function useIssueCommands(id: string): IssueCommands {
     void cache.invalidateQueries({ key: inboxKey })
     void cache.invalidateQueries({ key: ['issues'] })
     void cache.invalidateQueries({ key: ['ledger', id] })
+    void cache.invalidateQueries({ key: whyKey(id) })
     return view
   }
   const params = { id }
@@ -53,6 +74,36 @@ export function useIssueCommands(id: string): IssueCommands {
           body: { representativeId, reason },
         }),
       ),
+    conclude: async (text) =>
+      take(
+        await call<typeof issuesApi.conclude>('POST', '/api/issues/:id/conclusion', {
+          params,
+          body: { text },
+        }),
+      ),
+    extend: async (days, reason) =>
+      take(
+        await call<typeof issuesApi.extend>('POST', '/api/issues/:id/extension', {
+          params,
+          body: { days, reason },
+        }),
+      ),
+    lengthen: async (reason) =>
+      take(
+        await call<typeof issuesApi.lengthen>('POST', '/api/issues/:id/complexity', {
+          params,
+          body: { reason },
+        }),
+      ),
+    ask: async (text) =>
+      take(
+        await call<typeof issuesApi.ask>('POST', '/api/issues/:id/question', {
+          params,
+          body: { text },
+        }),
+      ),
+    resume: async () =>
+      take(await call<typeof issuesApi.resume>('POST', '/api/issues/:id/resumption', { params })),
     publish: async (title) =>
       take(
         await call<typeof issuesApi.publish>('PUT', '/api/issues/:id/publication', {

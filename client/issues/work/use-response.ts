@@ -1,11 +1,10 @@
 import type { ResponseCommand } from '@mashang/shared/issues/issues.model.ts'
-import { showToast } from 'vant'
 import { type ComputedRef, computed, type Ref } from 'vue'
-import { useRouter } from 'vue-router'
-import { useAction } from '../../core/action.ts'
 import { fieldFault } from '../../core/failure.ts'
-import { type TextDraft, useTextDraft } from '../../core/text-draft.ts'
 import { useIssueCommands } from './issue.query.ts'
+import { useWriting } from './use-writing.ts'
+
+type Sent = Omit<ResponseCommand, 'text'> | 'note'
 
 export interface Responding {
   text: Ref<string>
@@ -18,10 +17,9 @@ export interface Responding {
   /** Any other refusal. */
   trouble: ComputedRef<string | undefined>
   /** Whether it went. */
-  send: (command: Omit<ResponseCommand, 'text'> | 'note') => Promise<boolean>
+  send: (command: Sent) => Promise<boolean>
 }
 
-const AT_TEXT = ['issue.answer-not-substantive']
 const AT_TARGET = [
   'issue.target-required',
   'issue.target-unknown',
@@ -31,24 +29,18 @@ const AT_TARGET = [
 
 /** One response to one matter: its draft, sending it, and where a refusal is shown. */
 export function useResponse(id: string, kind: ResponseCommand['decision'] | 'note'): Responding {
-  const router = useRouter()
   const commands = useIssueCommands(id)
-  const { text, kept, forget }: TextDraft = useTextDraft(`${kind}:${id}`)
-  const { run, busy, failure } = useAction(
-    async (command: Omit<ResponseCommand, 'text'> | 'note') => {
-      if (command === 'note') await commands.note(text.value)
-      else await commands.respond({ ...command, text: text.value })
-      return true
-    },
-  )
-  const codeIn = (codes: string[]): boolean => codes.includes(failure.value?.code ?? '')
-  const textFault = computed(
-    () =>
-      fieldFault(failure.value, 'text') ?? (codeIn(AT_TEXT) ? failure.value?.message : undefined),
+  const { text, kept, busy, failure, textFault, send } = useWriting(
+    id,
+    kind,
+    (words, command: Sent) =>
+      command === 'note' ? commands.note(words) : commands.respond({ ...command, text: words }),
+    kind === 'note' ? '选民看得到了，表还在走。' : '已送出，选民看得到了。',
   )
   const targetFault = computed(
     () =>
-      fieldFault(failure.value, 'to') ?? (codeIn(AT_TARGET) ? failure.value?.message : undefined),
+      fieldFault(failure.value, 'to') ??
+      (AT_TARGET.includes(failure.value?.code ?? '') ? failure.value?.message : undefined),
   )
   return {
     text,
@@ -59,14 +51,6 @@ export function useResponse(id: string, kind: ResponseCommand['decision'] | 'not
     trouble: computed(() =>
       textFault.value || targetFault.value ? undefined : failure.value?.message,
     ),
-    async send(command) {
-      if (!(await run(command))) return false
-      forget()
-      showToast(command === 'note' ? '选民看得到了，表还在走。' : '已送出，选民看得到了。')
-      // Back to the matter that one came from, not a second copy of it in the history.
-      if (window.history.state?.back === `/issues/${id}`) router.back()
-      else await router.replace(`/issues/${id}`)
-      return true
-    },
+    send,
   }
 }

@@ -3,7 +3,7 @@ import type { Clock } from '@mashang/shared/core/clock.ts'
 import { aliyunDriver } from './sms.aliyun.ts'
 import { steadySms } from './sms.steady.ts'
 import { tencentDriver } from './sms.tencent.ts'
-import type { Sms, SmsSettings } from './sms.ts'
+import type { Sms, SmsSettings, SmsTemplate } from './sms.ts'
 
 const drivers = { aliyun: aliyunDriver, tencent: tencentDriver }
 
@@ -20,10 +20,14 @@ export function openSms(
   if (settings.vendor === 'log')
     return {
       vendor: 'log',
+      templates: ['code', 'reminder'],
       send: async ({ to, params }) => {
         show(`  演示短信 → ${to}：${Object.values(params).join(' ')}`)
         return { accepted: true, vendorId: randomUUID() }
       },
     }
-  return steadySms(settings.vendor, drivers[settings.vendor](settings, clock), clock)
+  const { vendor } = settings
+  const templates: SmsTemplate[] =
+    settings.templates.reminder === null ? ['code'] : ['code', 'reminder']
+  return steadySms({ vendor, templates }, drivers[vendor](settings, clock), clock)
 }

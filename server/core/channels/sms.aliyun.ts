@@ -61,7 +61,7 @@ export function aliyunDriver(settings: VendorSettings, clock: Clock): SmsDriver 
     const query = canonicalQuery({
       PhoneNumbers: message.to,
       SignName: settings.signName,
-      TemplateCode: settings.templates[message.template],
+      TemplateCode: settings.templates[message.template] ?? '',
       TemplateParam: JSON.stringify(message.params),
     })
     const headers = signAcs3(

@@ -32,7 +32,7 @@ const pause = (ms: number): Promise<void> => new Promise((over) => setTimeout(ov
  * waits for it.
  */
 export function steadySms(
-  vendor: Sms['vendor'],
+  { vendor, templates }: Pick<Sms, 'vendor' | 'templates'>,
   driver: SmsDriver,
   clock: Clock,
   patience: Patience = PATIENCE,
@@ -69,6 +69,7 @@ export function steadySms(
 
   return {
     vendor,
+    templates,
     async send(message) {
       if (clock.now() < restUntil || probing) return refused('resting', 'later', null)
       probing = failures >= patience.failures

@@ -38,7 +38,7 @@ export function tencentDriver(settings: VendorSettings, clock: Clock): SmsDriver
       PhoneNumberSet: [`+86${message.to}`],
       SmsSdkAppId: settings.appId,
       SignName: settings.signName,
-      TemplateId: settings.templates[message.template],
+      TemplateId: settings.templates[message.template] ?? '',
       TemplateParamSet: Object.values(message.params),
     })
     const at = Math.floor(clock.now() / 1_000)

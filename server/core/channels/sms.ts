@@ -13,15 +13,22 @@ export interface VendorSettings {
   /** 短信签名: the name in 【】 that the vendor has approved. */
   signName: string
   /** The vendor's ids of the approved templates. */
-  templates: Record<SmsTemplate, string>
+  templates: {
+    code: string
+    /** Null: only codes are sent. */
+    reminder: string | null
+  }
   /** Tencent's SmsSdkAppId. */
   appId: string | null
   /** Origin of the vendor's API. */
   endpoint: string
 }
 
-/** `code`: a verification code, one variable `code` of six digits. */
-export type SmsTemplate = 'code'
+/**
+ * - `code`: a verification code, one variable `code` of six digits
+ * - `reminder`: that something waits; `number` of the matter, `step`, `time`, in this order
+ */
+export type SmsTemplate = 'code' | 'reminder'
 
 export interface SmsMessage {
   /** A mobile number of mainland China, 11 digits. */
@@ -56,6 +63,8 @@ export type SmsOutcome =
 /** Sends one message. Answers within about 10 seconds, and never throws for what a vendor does. */
 export interface Sms {
   readonly vendor: SmsSettings['vendor']
+  /** Templates that are set up. */
+  readonly templates: readonly SmsTemplate[]
   send(message: SmsMessage): Promise<SmsOutcome>
 }
 

@@ -18,12 +18,18 @@ export interface VendorAnswer {
 export class NoAnswer extends Error {}
 
 /** Posts to a vendor; throws NoAnswer. Nothing is followed elsewhere. */
-export async function postTo(
+export const postTo = (
   url: string,
   init: { headers: Record<string, string>; body?: string; signal: AbortSignal },
-): Promise<VendorAnswer> {
+): Promise<VendorAnswer> => callVendor(url, { ...init, method: 'POST' })
+
+/** Asks a vendor; throws NoAnswer. */
+export const getFrom = (url: string, init: { signal: AbortSignal }): Promise<VendorAnswer> =>
+  callVendor(url, init)
+
+async function callVendor(url: string, init: RequestInit): Promise<VendorAnswer> {
   try {
-    const answer = await fetch(url, { ...init, method: 'POST', redirect: 'error' })
+    const answer = await fetch(url, { ...init, redirect: 'error' })
     return { status: answer.status, json: objectOf(await textOf(answer)) }
   } catch {
     throw new NoAnswer('the vendor gave no answer')

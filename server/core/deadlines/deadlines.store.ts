@@ -1,8 +1,10 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
+import type { Context } from '../context.ts'
 import { insertInto, statement, value } from '../db/statement.ts'
 import { deadlinesTables } from './deadlines.table.ts'
 
 type Schema = ReturnType<typeof deadlinesTables>
+export type DeadlineRecord = Schema['deadlines']['$inferSelect']
 
 export const openDeadline = insertInto(deadlinesTables, 'deadlines')
 
@@ -22,6 +24,78 @@ export const stopDeadlines = statement<
       ),
     ),
 )
+
+/** Stops the open clocks of a subject that only wait for words; what was promised goes on. */
+export const stopAnswerClocks = statement<
+  Schema,
+  { district: string; subjectId: string; stoppedAt: number; stoppedBy: string }
+>(deadlinesTables, 'stop answer clocks', (b, t) =>
+  b
+    .update(t.deadlines)
+    .set({ stoppedAt: value('stoppedAt'), stoppedBy: value('stoppedBy') })
+    .where(
+      and(
+        eq(t.deadlines.district, value('district')),
+        eq(t.deadlines.subjectId, value('subjectId')),
+        ne(t.deadlines.clock, 'resolution'),
+        isNull(t.deadlines.stoppedAt),
+      ),
+    ),
+)
+
+/** Counts one running clock anew. Guarded: it must be as it was read. */
+export const recountDeadline = statement<
+  Schema,
+  Pick<
+    DeadlineRecord,
+    | 'district'
+    | 'id'
+    | 'dueAt'
+    | 'rule'
+    | 'calendar'
+    | 'workingDays'
+    | 'extendedDays'
+    | 'pauses'
+    | 'pausedAt'
+    | 'resumeBy'
+  > & { wasDueAt: number; wasPausedAt: number }
+>(
+  deadlinesTables,
+  'recount deadline',
+  (b, t) =>
+    b
+      .update(t.deadlines)
+      .set({
+        dueAt: value('dueAt'),
+        rule: value('rule'),
+        calendar: value('calendar'),
+        workingDays: value('workingDays'),
+        extendedDays: value('extendedDays'),
+        pauses: value('pauses'),
+        pausedAt: value('pausedAt'),
+        resumeBy: value('resumeBy'),
+      })
+      .where(
+        and(
+          eq(t.deadlines.district, value('district')),
+          eq(t.deadlines.id, value('id')),
+          eq(t.deadlines.dueAt, value('wasDueAt')),
+          eq(sql`coalesce(${t.deadlines.pausedAt}, 0)`, value('wasPausedAt')),
+          isNull(t.deadlines.stoppedAt),
+        ),
+      ),
+  { guarded: true },
+)
+
+/** Every clock that a subject ever had, in the order of their start. */
+export async function deadlinesOf(context: Context, subjectId: string): Promise<DeadlineRecord[]> {
+  const { deadlines: d } = context.db.tables(deadlinesTables)
+  return await context.db.read
+    .select()
+    .from(d)
+    .where(and(eq(d.district, context.district), eq(d.subjectId, subjectId)))
+    .orderBy(asc(d.startedAt), asc(d.id))
+}
 
 /** Hands a subject's open clocks to another owner; the due moment stays (the voter's promise). */
 export const handOverDeadlines = statement<

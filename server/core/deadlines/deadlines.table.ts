@@ -10,7 +10,7 @@ export const deadlinesTables = tables((c) => ({
       id: c.text().notNull(),
       subjectKind: c.text().notNull(),
       subjectId: c.text().notNull(),
-      clock: c.word<'response' | 'follow-up'>().notNull(),
+      clock: c.word<'response' | 'follow-up' | 'resolution'>().notNull(),
       ownerKind: c.word<'representative' | 'station'>().notNull(),
       ownerId: c.text().notNull(),
       startedAt: c.moment().notNull(),
@@ -18,6 +18,20 @@ export const deadlinesTables = tables((c) => ({
       stoppedAt: c.moment(),
       stoppedBy: c.text(),
       rule: c.text().notNull(),
+      /** Hours of the highest level of the ladder that is behind it (said or passed over). */
+      remindedHours: c.integer().notNull().default(0),
+      /** Moment of its next level; null: none is left, or nobody has looked yet. */
+      remindAt: c.moment(),
+      /** Version of the working calendar that it was counted by; null where hours run through. */
+      calendar: c.integer(),
+      /** Working days that it was given, and by how many it was extended. */
+      workingDays: c.integer(),
+      extendedDays: c.integer().notNull().default(0),
+      /** Stretches in which it stood still, each from and to. */
+      pauses: c.json<[from: number, to: number][]>(),
+      /** It stands still since then, and goes on by itself at `resumeBy`; `dueAt` is as if it did. */
+      pausedAt: c.moment(),
+      resumeBy: c.moment(),
     },
     (t) => [
       c.primaryKey({ name: 'deadlines_pk', columns: [t.district, t.id] }),
@@ -25,9 +39,14 @@ export const deadlinesTables = tables((c) => ({
       c
         .index('deadlines_open_by_owner')
         // In the order of an inbox, and with all that it needs of a deadline.
-        .on(t.district, t.ownerId, t.dueAt, t.id, t.subjectId)
+        .on(t.district, t.ownerId, t.dueAt, t.id, t.subjectId, t.clock)
         .where(sql`stopped_at is null`),
+      c
+        .index('deadlines_to_remind')
+        .on(t.district, t.remindAt)
+        .where(sql`stopped_at is null and remind_at is not null`),
       c.index('deadlines_open_by_due').on(t.district, t.dueAt).where(sql`stopped_at is null`),
+      c.index('deadlines_paused').on(t.district, t.resumeBy).where(sql`paused_at is not null`),
     ],
   ),
 }))

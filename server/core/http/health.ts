@@ -2,13 +2,18 @@ import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Context } from '../context.ts'
 
-/** For the operator: alive, ready (the database answers and we are not draining), and figures. */
+/**
+ * For the operator: alive, ready (the database answers and we are not draining), and figures.
+ * @param measure adds what features measure
+ */
 export function healthRoutes(
   app: FastifyInstance,
   context: Context,
   draining: () => boolean,
+  measure: (registry: Registry) => void = () => undefined,
 ): void {
   const registry = new Registry()
+  measure(registry)
   collectDefaultMetrics({ register: registry })
   const requests = new Counter({
     name: 'mashang_http_requests_total',

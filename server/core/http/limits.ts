@@ -28,10 +28,13 @@ const WRITES: { routes: string[]; limit: IRateLimiterOptions }[] = [
       'POST /api/phone-verifications',
       'POST /q/:code/file/code',
       'POST /api/district/sms/test',
+      'POST /api/delivery-preferences/mail',
+      'POST /api/delivery-channels/mail/test',
     ],
     limit: every(30, HOUR),
   },
   { routes: ['POST /api/phone-verifications/:id/check'], limit: every(120, 10 * MINUTE) },
+  { routes: ['GET /api/wechat/start'], limit: every(300, 10 * MINUTE) },
 ]
 /** Receipts and codes that do not exist, per address. Whoever has a real one is never held up. [default] */
 const MISSES = every(60, MINUTE)

@@ -4,6 +4,7 @@ import { printErrors } from '@mashang/shared/sheets/print.errors.ts'
 import { pngOf } from '../../codes/png.ts'
 import { openBatch } from './batch.ts'
 import { readFar, readNear } from './check/check.ts'
+import { codesInLogo } from './check/logo-codes.ts'
 import { openPdf, type Pixels } from './check/rasteriser.ts'
 import { memoryOutput } from './pdf/output.ts'
 import type { PrintSetting, SheetContent } from './print.types.ts'
@@ -42,17 +43,20 @@ export async function preview(
 
 /**
  * Prints one sheet and reads its code near and far.
- * @throws Failure print.logo-hides-code, or print.code-unreadable where there is no logo in it
+ * @throws Failure print.logo-is-code where the logo holds a code of its own, print.logo-hides-code,
+ *   or print.code-unreadable where there is no logo in it
  */
 export async function checkTemplate(setting: PrintSetting, sheet: SheetContent): Promise<void> {
   const { bytes, codes } = await onePage(setting, sheet)
+  const { logo } = setting.template
+  if (logo && (await codesInLogo(logo)).length > 0) throw new Failure(printErrors.logoIsCode)
   const pdf = await openPdf(bytes)
   try {
     for (const spot of codes) {
       const near = await readNear(pdf, spot)
       const far = await readFar(pdf, spot)
       if ([near, far].every((read) => read.length === 1 && read[0] === sheet.url)) continue
-      const inCode = setting.template.logo?.placement === 'code'
+      const inCode = logo?.placement === 'code'
       throw new Failure(inCode ? printErrors.logoHidesCode : printErrors.codeUnreadable)
     }
   } finally {

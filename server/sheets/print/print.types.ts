@@ -19,7 +19,7 @@ export interface SheetContent {
   congress: string
   /** 选区 */
   unit: string | null
-  /** 家站; for a station's sheet, null or its area. */
+  /** Where to come in person: 家站; for a station's own sheet its address, if known. */
   station: string | null
   /** Where the sheet hangs. */
   place: string | null

@@ -1,3 +1,4 @@
+import { qrPng } from '@mashang/server/codes/qr.ts'
 import { readFar, readNear } from '@mashang/server/sheets/print/check/check.ts'
 import { decodeAll } from '@mashang/server/sheets/print/check/decoder.ts'
 import { openPdf } from '@mashang/server/sheets/print/check/rasteriser.ts'
@@ -78,6 +79,16 @@ const logoOf = (svg: string): SheetLogo => ({
     `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200">${svg}</svg>`,
   ).toString('base64'),
   placement: 'code',
+})
+
+describe('a logo that is a code itself', () => {
+  it.each(['corner', 'code'] as const)('is refused with the reason: %s', async (placement) => {
+    const data = qrPng('https://elsewhere.example/x', 8).toString('base64')
+    const logo: SheetLogo = { type: 'image/png', data, placement }
+    await expect(
+      checkTemplate(setting({ template: template('name', { logo }) }), sheet()),
+    ).rejects.toMatchObject({ kind: { code: 'print.logo-is-code' } })
+  })
 })
 
 describe('a logo inside the code', { timeout: 120_000 }, () => {

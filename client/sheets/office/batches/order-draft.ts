@@ -75,6 +75,23 @@ export function selectOf(whom: Whom): OrderBody['select'] | undefined {
   }
 }
 
+/** Somebody or a station that sheets may be printed for. */
+export interface Candidate {
+  kind: 'representative' | 'station'
+  id: string
+  stationId: string | null
+  area: string | null
+}
+
+/** Whether somebody is among the chosen ones, as far as this can be told without asking the server. */
+export function isChosen(whom: Whom, { kind, id, stationId, area }: Candidate): boolean {
+  if (whom.everybody || (area !== null && whom.areas.includes(area))) return true
+  if (kind === 'station') return whom.stations.includes(id)
+  return (
+    whom.representatives.includes(id) || (stationId !== null && whom.membersOf.includes(stationId))
+  )
+}
+
 /** Small formats that can share a page. */
 export const sharesPages = (format: SheetFormat): boolean =>
   format === 'badge' || format === 'sticker'

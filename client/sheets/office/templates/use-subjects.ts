@@ -1,6 +1,6 @@
 import { characters } from '@mashang/shared/core/text.ts'
 import { useQuery } from '@pinia/colada'
-import { computed, ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { representativesQuery } from '../../../representatives/representatives.query.ts'
 import { stationsQuery } from '../../../stations/stations.query.ts'
 
@@ -8,24 +8,47 @@ export interface PreviewSubject {
   kind: 'representative' | 'station'
   id: string
   name: string
+  stationId: string | null
+  area: string | null
 }
 
 /** The most that one request gives; a preview needs examples, not all. */
 const EXAMPLES = 200
 
-/** Real people and stations to look at a sheet with, one after the other. */
-export function useSubjects() {
+/**
+ * Real people and stations to look at a sheet with, one after the other.
+ * @param wanted whom to show; where nobody is wanted, everybody serves as an example
+ */
+export function useSubjects(wanted: (subject: PreviewSubject) => boolean) {
   const people = useQuery(representativesQuery({ state: 'serving', size: EXAMPLES }))
   const stations = useQuery(stationsQuery)
-  const all = computed<PreviewSubject[]>(() => [
-    ...(people.data.value?.items ?? []).map(({ id, name }) => ({
+  const examples = computed<PreviewSubject[]>(() => [
+    ...(people.data.value?.items ?? []).map(({ id, name, station, area }) => ({
       kind: 'representative' as const,
       id,
       name,
+      stationId: station?.id ?? null,
+      area,
     })),
-    ...(stations.data.value ?? []).map(({ id, name }) => ({ kind: 'station' as const, id, name })),
+    ...(stations.data.value ?? []).map(({ id, name, area }) => ({
+      kind: 'station' as const,
+      id,
+      name,
+      stationId: id,
+      area,
+    })),
   ])
+  const all = computed(() => {
+    const chosen = examples.value.filter(wanted)
+    return chosen.length > 0 ? chosen : examples.value
+  })
   const at = ref(0)
+  watch(
+    () => all.value.map(({ id }) => id).join(),
+    () => {
+      at.value = 0
+    },
+  )
   const step = (by: number): void => {
     const n = all.value.length
     if (n > 0) at.value = (at.value + by + n) % n

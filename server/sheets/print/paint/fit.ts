@@ -99,7 +99,7 @@ export const COLUMN_STEP = 1.25
 
 /**
  * A name in columns, from right to left: one while it is large enough, else broken at its middle
- * dot or in the middle.
+ * dot, before 代表 (白草沟村 | 代表联络站), or in the middle.
  */
 export function fitColumns(run: Run, room: ColumnRoom): Fitted {
   let best: Fitted = { lines: [run], size: 0 }
@@ -120,10 +120,13 @@ export function fitColumns(run: Run, room: ColumnRoom): Fitted {
 function divide(run: Run, columns: number): Run[] {
   const count = run.glyphs.length
   if (columns === 1 || count < 2 * columns) return [run]
-  const dots = run.glyphs.flatMap(({ dot }, at) => (dot ? [at + 1] : []))
+  const seams = run.glyphs.flatMap(({ dot, text }, at) => {
+    if (dot) return [at + 1]
+    return text === '代' && run.glyphs[at + 1]?.text === '表' ? [at] : []
+  })
   const cuts = Array.from({ length: columns - 1 }, (_, i) => {
     const ideal = Math.round(((i + 1) * count) / columns)
-    return dots.find((at) => Math.abs(at - ideal) <= count / (columns * 3)) ?? ideal
+    return seams.find((at) => Math.abs(at - ideal) <= count / (columns * 3)) ?? ideal
   })
   const bounds = [0, ...new Set(cuts), count]
   return bounds.slice(1).map((to, i) => part(run, bounds[i] as number, to))

@@ -1,0 +1,74 @@
+import { DAY, HOUR, SECOND } from '@mashang/shared/core/clock.ts'
+import { channelWords, type DeliveryChannel } from '@mashang/shared/deliveries/deliveries.words.ts'
+import { ERASE_AFTER } from '@mashang/shared/issues/retention.rules.ts'
+import type { Context } from '../core/context.ts'
+import type { Job } from '../core/jobs.ts'
+import { openChannels } from './channels.ts'
+import type { AttemptMeter } from './deliveries.metrics.ts'
+import { deleteSettledBefore } from './deliveries.writes.ts'
+import { dispatch } from './dispatch.usecases.ts'
+import { fanOut } from './fan-out.usecases.ts'
+import { deleteHearing, hearingsToErase } from './hearings.store.ts'
+
+/** How long it can be looked up what was sent when. Logs are kept at least 6 months. */
+const KEEP = 200 * DAY
+const BATCH = 500
+
+/** Erases how voters want to hear, with the end of the contact. Returns how many. */
+export async function eraseOldHearings(context: Context): Promise<number> {
+  const { district } = context
+  const at = context.clock.now()
+  let erased = 0
+  for (;;) {
+    const ids = await hearingsToErase(context, at - ERASE_AFTER, BATCH)
+    if (ids.length === 0) return erased
+    await context.db.commit(
+      district,
+      ids.map((issueId) => deleteHearing({ district, issueId })),
+      ids.map((id) => ({
+        at,
+        type: 'issue.hearing-erased',
+        actor: { kind: 'system', id: null },
+        subject: { kind: 'issue', id },
+      })),
+    )
+    erased += ids.length
+  }
+}
+
+/** Each channel has a job of its own, so that none waits for another's peers. */
+export function deliveriesJobs(context: Context, meter: AttemptMeter): Job[] {
+  const channels = openChannels(context)
+  const { district } = context
+  return [
+    {
+      name: 'hand notices to channels',
+      every: SECOND,
+      run: async (stopping) => {
+        await fanOut(context, channels, stopping)
+      },
+    },
+    ...(Object.keys(channelWords) as DeliveryChannel[]).map((channel) => ({
+      name: `send by ${channel}`,
+      every: 2 * SECOND,
+      run: async (stopping: AbortSignal) => {
+        await dispatch(context, channel, channels[channel], { stopping, meter })
+      },
+    })),
+    {
+      name: 'erase how voters want to hear',
+      every: 6 * HOUR,
+      run: async () => {
+        await eraseOldHearings(context)
+      },
+    },
+    {
+      name: 'delete old deliveries',
+      every: 6 * HOUR,
+      run: async () => {
+        const before = context.clock.now() - KEEP
+        await context.db.commit(district, [deleteSettledBefore({ district, before })])
+      },
+    },
+  ]
+}

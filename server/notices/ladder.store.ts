@@ -1,0 +1,135 @@
+import { and, asc, eq, gt, isNull, lt, ne, type SQL } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { statement, value } from '../core/db/statement.ts'
+import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
+
+type Schema = ReturnType<typeof deadlinesTables>
+type DeadlineRecord = Schema['deadlines']['$inferSelect']
+
+/** A running clock, as far as the ladder needs it. */
+export type RunningClock = Pick<
+  DeadlineRecord,
+  | 'id'
+  | 'subjectKind'
+  | 'subjectId'
+  | 'clock'
+  | 'ownerKind'
+  | 'ownerId'
+  | 'startedAt'
+  | 'dueAt'
+  | 'remindedHours'
+  | 'remindAt'
+>
+
+const columnsOf = (d: Schema['deadlines']) => ({
+  id: d.id,
+  subjectKind: d.subjectKind,
+  subjectId: d.subjectId,
+  clock: d.clock,
+  ownerKind: d.ownerKind,
+  ownerId: d.ownerId,
+  startedAt: d.startedAt,
+  dueAt: d.dueAt,
+  remindedHours: d.remindedHours,
+  remindAt: d.remindAt,
+})
+
+/**
+ * A level is said once: guarded by what was said before, by whom the matter lies with at this
+ * moment, and by the clock still running.
+ */
+export const claimLevel = statement<
+  Schema,
+  {
+    district: string
+    id: string
+    ownerId: string
+    wasHours: number
+    remindedHours: number
+    remindAt: number | null
+  }
+>(
+  deadlinesTables,
+  'claim level',
+  (b, t) =>
+    b
+      .update(t.deadlines)
+      .set({ remindedHours: value('remindedHours'), remindAt: value('remindAt') })
+      .where(
+        and(
+          eq(t.deadlines.district, value('district')),
+          eq(t.deadlines.id, value('id')),
+          eq(t.deadlines.ownerId, value('ownerId')),
+          eq(t.deadlines.remindedHours, value('wasHours')),
+          isNull(t.deadlines.stoppedAt),
+        ),
+      ),
+  { guarded: true },
+)
+
+/** Fits a running clock to its ladder; nothing is said. Not guarded: it may have been stopped. */
+export const fitClock = statement<
+  Schema,
+  { district: string; id: string; wasHours: number; remindAt: number | null }
+>(deadlinesTables, 'fit clock', (b, t) =>
+  b
+    .update(t.deadlines)
+    .set({ remindAt: value('remindAt') })
+    .where(
+      and(
+        eq(t.deadlines.district, value('district')),
+        eq(t.deadlines.id, value('id')),
+        eq(t.deadlines.remindedHours, value('wasHours')),
+        isNull(t.deadlines.stoppedAt),
+      ),
+    ),
+)
+
+async function runningClocks(
+  context: Context,
+  condition: (d: Schema['deadlines']) => SQL | undefined,
+  order: (d: Schema['deadlines']) => SQL,
+  limit: number,
+): Promise<RunningClock[]> {
+  const { deadlines: d } = context.db.tables(deadlinesTables)
+  return await context.db.read
+    .select(columnsOf(d))
+    .from(d)
+    .where(
+      and(
+        eq(d.district, context.district),
+        isNull(d.stoppedAt),
+        // The clock of what was promised has no ladder.
+        ne(d.clock, 'resolution'),
+        condition(d),
+      ),
+    )
+    .orderBy(order(d))
+    .limit(limit)
+}
+
+/** Running clocks whose next level's moment is over, longest overdue first. */
+export const clocksToRemind = (
+  context: Context,
+  now: number,
+  limit: number,
+): Promise<RunningClock[]> =>
+  runningClocks(
+    context,
+    (d) => lt(d.remindAt, now),
+    (d) => asc(d.remindAt),
+    limit,
+  )
+
+/** All running clocks in the order of their ids, after one of them. */
+export const clocksAfter = (
+  context: Context,
+  last: string,
+  limit: number,
+): Promise<RunningClock[]> =>
+  runningClocks(
+    context,
+    (d) => gt(d.id, last),
+    (d) => asc(d.id),
+    limit,
+  )

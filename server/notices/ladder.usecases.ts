@@ -1,0 +1,156 @@
+import {
+  decideReminder,
+  type Ladder,
+  ladderOf,
+  nextRemindAt,
+  type Reminder,
+} from '@mashang/shared/districts/ladder.rules.ts'
+import { accountsToTell, type Staff } from '@mashang/shared/notices/recipients.rules.ts'
+import type { Context } from '../core/context.ts'
+import { Conflict } from '../core/db/faults.ts'
+import { districtNow } from '../districts/districts.store.ts'
+import {
+  claimLevel,
+  clocksAfter,
+  clocksToRemind,
+  fitClock,
+  type RunningClock,
+} from './ladder.store.ts'
+import { noticeWrite } from './notices.store.ts'
+import { staffNow } from './staff.store.ts'
+
+/** Clocks that are looked at in one go; their commits share transactions. */
+const BATCH = 200
+
+/**
+ * Says what is due of every running clock: claim, notices and fact in one commit, so that a level
+ * is said once whatever restarts and however many processes sweep. Safe to run again at any time.
+ * Returns how many levels were said.
+ * @param trustedNow the time, or null as soon as it cannot be trusted
+ */
+export async function sweepLadder(
+  context: Context,
+  trustedNow: () => number | null,
+  stopping?: AbortSignal,
+): Promise<number> {
+  const ladder = ladderOf(await districtNow(context))
+  let said = 0
+  while (stopping?.aborted !== true) {
+    const now = trustedNow()
+    if (now === null) break
+    const clocks = await clocksToRemind(context, now, BATCH)
+    if (clocks.length === 0) break
+    const staff = await staffNow(context)
+    const done = await Promise.all(
+      clocks.map((clock) => remind(context, clock, ladder, staff, now)),
+    )
+    said += done.filter((outcome) => outcome === 'said').length
+    // All of them went to another process, or changed hands: the next turn looks again.
+    if (clocks.length < BATCH || done.every((outcome) => outcome === 'lost')) break
+  }
+  return said
+}
+
+async function remind(
+  context: Context,
+  clock: RunningClock,
+  ladder: Ladder,
+  staff: Staff,
+  now: number,
+): Promise<'said' | 'fitted' | 'lost'> {
+  const reminder = decideReminder(clock, ladder, now)
+  try {
+    if (reminder === null) {
+      await context.db.commit(context.district, [fitted(context, clock, ladder)])
+      return 'fitted'
+    }
+    await say(context, clock, reminder, staff, now)
+    return 'said'
+  } catch (error) {
+    // Another process was faster, or it was answered or handed over at this very moment.
+    if (error instanceof Conflict) return 'lost'
+    throw error
+  }
+}
+
+async function say(
+  context: Context,
+  clock: RunningClock,
+  reminder: Reminder,
+  staff: Staff,
+  at: number,
+): Promise<void> {
+  const { district } = context
+  const { kind, level, hours, late } = reminder
+  const handler = { kind: clock.ownerKind, id: clock.ownerId }
+  const accounts = accountsToTell(reminder.to, handler, staff)
+  const data = { deadlineId: clock.id, clock: clock.clock, level, hours, late }
+  await context.db.commit(
+    district,
+    [
+      claimLevel({
+        district,
+        id: clock.id,
+        ownerId: clock.ownerId,
+        wasHours: clock.remindedHours,
+        remindedHours: hours,
+        remindAt: reminder.nextAt,
+      }),
+      ...accounts.map((id) =>
+        noticeWrite(context, {
+          recipient: { kind: 'account', id },
+          kind,
+          subjectKind: clock.subjectKind,
+          subjectId: clock.subjectId,
+          data: { ...data, dueAt: clock.dueAt },
+          at,
+        }),
+      ),
+    ],
+    [
+      {
+        at,
+        type: kind,
+        actor: { kind: 'system', id: null },
+        subject: { kind: clock.subjectKind, id: clock.subjectId },
+        data: {
+          ...data,
+          ...(reminder.skipped.length === 0 ? {} : { skipped: reminder.skipped.join(' ') }),
+          told: accounts.length,
+        },
+      },
+    ],
+  )
+}
+
+const fitted = (context: Context, clock: RunningClock, ladder: Ladder) =>
+  fitClock({
+    district: context.district,
+    id: clock.id,
+    wasHours: clock.remindedHours,
+    remindAt: nextRemindAt(clock, ladder),
+  })
+
+/**
+ * Fits every running clock to a ladder that is new to it. What is owed already under the one before
+ * stays as it is, for the sweep. Safe to break off and begin again. Returns whether it came to the
+ * end.
+ */
+export async function fitClocks(
+  context: Context,
+  ladder: Ladder,
+  stopping?: AbortSignal,
+): Promise<boolean> {
+  let last = ''
+  while (stopping?.aborted !== true) {
+    const clocks = await clocksAfter(context, last, BATCH)
+    const writes = clocks
+      .filter((clock) => clock.remindAt === null || clock.remindAt >= ladder.since)
+      .filter((clock) => clock.remindAt !== nextRemindAt(clock, ladder))
+      .map((clock) => fitted(context, clock, ladder))
+    if (writes.length > 0) await context.db.commit(context.district, writes)
+    if (clocks.length < BATCH) return true
+    last = clocks.at(-1)?.id ?? last
+  }
+  return false
+}

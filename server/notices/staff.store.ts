@@ -1,0 +1,43 @@
+import type { Staff } from '@mashang/shared/notices/recipients.rules.ts'
+import { and, eq, isNull } from 'drizzle-orm'
+import { accountsTables } from '../accounts/accounts.table.ts'
+import type { Context } from '../core/context.ts'
+import { representativesTables } from '../representatives/representatives.table.ts'
+
+const add = (to: Map<string, string[]>, key: string | null, id: string): void => {
+  if (key === null) return
+  const known = to.get(key)
+  if (known === undefined) to.set(key, [id])
+  else known.push(id)
+}
+
+/** Everybody who can be told something now; a few hundred accounts. */
+export async function staffNow(context: Context): Promise<Staff> {
+  const { accounts: a } = context.db.tables(accountsTables)
+  const { representatives: r } = context.db.tables(representativesTables)
+  const [accounts, homes] = await Promise.all([
+    context.db.read
+      .select({
+        id: a.id,
+        role: a.role,
+        representativeId: a.representativeId,
+        stationId: a.stationId,
+      })
+      .from(a)
+      .where(and(eq(a.district, context.district), isNull(a.closedAt))),
+    context.db.read
+      .select({ id: r.id, stationId: r.stationId })
+      .from(r)
+      .where(eq(r.district, context.district)),
+  ])
+  const office: string[] = []
+  const byStation = new Map<string, string[]>()
+  const byRepresentative = new Map<string, string[]>()
+  for (const account of accounts) {
+    if (account.role === 'office') office.push(account.id)
+    else if (account.role === 'liaison') add(byStation, account.stationId, account.id)
+    else add(byRepresentative, account.representativeId, account.id)
+  }
+  const home = new Map(homes.map((row) => [row.id, row.stationId]))
+  return { office, byStation, byRepresentative, homeOf: (id) => home.get(id) ?? null }
+}

@@ -1,0 +1,25 @@
+import type { NoticeKind } from '../notices/notices.model.ts'
+
+/**
+ * What happened, in at most 20 characters (templates of WeChat take no more).
+ * @param hours "12 小时"
+ */
+export const steps: Record<NoticeKind, (hours: string) => string> = {
+  'issue.arrived': () => '新来一件反映',
+  'issue.messaged': () => '选民补充了一句',
+  'clock.reminded': (hours) => `已过 ${hours}，还没有答复`,
+  'clock.overdue': () => '已经超期，请尽快答复',
+  'clock.escalated': (hours) => `${hours}没有答复，请过问`,
+  'issue.answered': () => '有了答复',
+  'issue.referred': () => '已转到能办的地方',
+  'issue.declined': () => '有了说明，请看看',
+  'issue.reassigned': () => '换了一位代表来办',
+  'system.alarm': () => '系统有事需要处理',
+}
+
+/** The end of every mail. */
+export const closingLines = (canEnd: boolean): string[] => [
+  '',
+  '—— 码上代表',
+  ...(canEnd ? ['不想收这类邮件，请点邮件里的“退订”，或在“我的 · 提醒方式”里改。'] : []),
+]

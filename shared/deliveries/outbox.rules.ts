@@ -1,0 +1,43 @@
+import type { Notice } from '../notices/notices.model.ts'
+
+/** What is known of the matter behind a notice when it is about to leave. */
+export interface Standing {
+  /** Whether a clock of the matter runs. */
+  running: boolean
+  /** Ids of whoever the running clocks belong to. */
+  owners: readonly string[]
+}
+
+/**
+ * Whether nobody needs to be told any more: it was read in the app, the matter was answered, or it lies
+ * with somebody else by now.
+ * @param ids representative and station of the person; empty for a group
+ * @param standing null: not about a matter
+ */
+export function isStale(
+  notice: Pick<Notice, 'kind'> & { readAt: number | null },
+  ids: readonly string[],
+  standing: Standing | null,
+): boolean {
+  if (notice.readAt !== null) return true
+  if (standing === null) return false
+  switch (notice.kind) {
+    case 'issue.arrived':
+      return (
+        !standing.running || (ids.length > 0 && !standing.owners.some((id) => ids.includes(id)))
+      )
+    case 'clock.reminded':
+    case 'clock.overdue':
+    case 'clock.escalated':
+      return !standing.running
+    default:
+      return false
+  }
+}
+
+/**
+ * What many people were told at one moment is one thing to a group or another system.
+ * @returns a key that is the same for all of them
+ */
+export const occasionOf = (notice: Notice): string =>
+  [notice.kind, notice.subjectId, notice.data.level ?? '', notice.at].join(' ')

@@ -1,0 +1,171 @@
+import type { WorkCalendar } from '../calendars/work-calendar.rules.ts'
+import { type EpochMs, toIso, toIsoOrNull } from '../core/clock.ts'
+import { countdownWords, spanWords, untilWords } from '../core/local-time.ts'
+import { type ClockKind, clockWords, ruleWords } from './clocks.words.ts'
+import { isLate } from './issues.rules.ts'
+import type { IssueFact, TimelineWords } from './issues.timeline.ts'
+import { NOT_COUNTED_YET, type ResolutionClock } from './resolution.rules.ts'
+import type { WhyClock } from './why.model.ts'
+import { hoursSum, resolutionSum } from './why-sum.rules.ts'
+
+/** A clock of a matter as it is kept. */
+export interface KeptClock extends ResolutionClock {
+  clock: ClockKind
+  owner: string
+  stoppedAt: EpochMs | null
+  stoppedBy: string | null
+  /** Version of the calendar; null where it needs none, or has none yet. */
+  calendar: number | null
+}
+
+const number = (value: unknown): number => (typeof value === 'number' ? value : 0)
+
+const reminded = (fact: IssueFact, what: string): string =>
+  `过了 ${number(fact.data.hours)} 小时还没有答复，${what}${fact.data.late === true ? '（补发的）' : ''}。`
+
+/** Types of facts that belong to one kind of clock, where they do not name it. */
+const belongsTo: Readonly<Record<string, ClockKind>> = {
+  'issue.noted': 'response',
+  'clock.reminded': 'response',
+  'clock.overdue': 'response',
+  'clock.escalated': 'response',
+}
+
+/** What a fact means for a clock that runs; null: nothing. */
+function meaning(fact: IssueFact, clock: KeptClock, words: TimelineWords): string | null {
+  const who = words.actor(fact.actorKind, fact.actorId)
+  const said = (): string => words.message(fact.data.messageId)?.text ?? ''
+  const own = fact.data.clock ?? belongsTo[fact.type]
+  if (own !== undefined && own !== clock.clock) return null
+  switch (fact.type) {
+    case 'issue.noted':
+      return `${who}先说了一声，这不算答复，表没有停。`
+    case 'clock.reminded':
+      return reminded(fact, '系统提醒了经办的人')
+    case 'clock.overdue':
+      return reminded(fact, '已经超期，系统告诉了上一级')
+    case 'clock.escalated':
+      return reminded(fact, '系统报给了更上一级')
+    case 'issue.reassigned':
+      return clock.startedAt === fact.at
+        ? null
+        : `改由${words.representative(fact.data.to)}代表办，时限不重新算。`
+    case 'issue.handed-over':
+      return '原来的代表离任，交给家站接着办，时限不重新算。'
+    case 'clock.extended':
+      return `${who}延期 ${number(fact.data.days)} 个工作日，时限从 ${dueWords(number(fact.data.before))} 到 ${dueWords(number(fact.data.after))}。理由：${said()}`
+    case 'clock.lengthened':
+      return `${who}按复杂事项办，时限从 ${dueWords(number(fact.data.before))} 到 ${dueWords(number(fact.data.after))}。理由：${said()}`
+    case 'clock.paused':
+      return `${who}问了一句，等${words.voter}回话；表停着，最迟 ${untilWords(number(fact.data.resumeBy))} 接着走。`
+    case 'clock.resumed':
+      return `${resumedWords(fact, words, who)}，表接着走，时限是 ${dueWords(number(fact.data.after))}。`
+    case 'clock.moved':
+      return `工作日历改成第 ${number(fact.data.calendar)} 版，时限从 ${dueWords(number(fact.data.before))} 到 ${dueWords(number(fact.data.after))}。`
+    default:
+      return null
+  }
+}
+
+function resumedWords(fact: IssueFact, words: TimelineWords, who: string): string {
+  if (fact.data.why === 'voter') return `${words.voter}回了话`
+  return fact.data.why === 'limit' ? '等满了约定的时间' : `${who}说已经问到了`
+}
+
+const dueWords = (dueAt: EpochMs): string =>
+  dueAt === NOT_COUNTED_YET ? '等放假安排公布' : untilWords(dueAt)
+
+const STARTED: Readonly<Record<ClockKind, string>> = {
+  response: '提交，答复的表从这时起走。',
+  'follow-up': '转到这里，接着答复的表从这时起走。',
+  resolution: '有了第一次实在的答复，办结的表从这时起走。',
+}
+
+const STOPPED: Readonly<Record<string, string>> = {
+  'issue.answered': '写来实在的答复，表停了。',
+  'issue.referred': '转出去了，并写明谁接着办，表停了。',
+  'issue.declined': '说明了不能受理、该去哪里，表停了。',
+  'issue.concluded': '办结了，表停了。',
+  'issue.rated': '选民作了评价，表停了。',
+  'issue.withdrawn': '选民撤回了，表停了。',
+  'issue.reassigned': '改派给了别人，这块表不再走。',
+}
+
+function outcomeOf(clock: KeptClock, voter: string, now: EpochMs): string {
+  const late = isLate(clock.dueAt, clock.stoppedAt ?? now)
+  if (clock.stoppedAt !== null) {
+    const took = ` ${spanWords(clock.stoppedAt - clock.startedAt)}`.replace(' 不', '不')
+    return late
+      ? `晚了 ${spanWords(clock.stoppedAt - clock.dueAt)}，会一直记着。`
+      : `按时，用了${took}。`
+  }
+  if (clock.dueAt === NOT_COUNTED_YET) return '等放假安排公布后算出时限。'
+  if (clock.pausedAt !== null) return `停着，等${voter}回话；最晚 ${untilWords(clock.dueAt)}。`
+  return `${countdownWords(clock.dueAt, now)}。`
+}
+
+/** Why the time of one clock is what it is, step by step. */
+function whyOne(
+  clock: KeptClock,
+  facts: readonly IssueFact[],
+  calendar: WorkCalendar,
+  words: TimelineWords,
+  now: EpochMs,
+): WhyClock {
+  const end = clock.stoppedAt ?? Number.POSITIVE_INFINITY
+  const between = facts
+    .filter((fact) => fact.at >= clock.startedAt && fact.at <= end)
+    .flatMap((fact) => {
+      const sentence = meaning(fact, clock, words)
+      return sentence === null ? [] : [{ at: toIso(fact.at), sentence }]
+    })
+  const steps = [
+    {
+      at: toIso(clock.startedAt),
+      sentence:
+        clock.clock === 'response' ? `${words.voter}${STARTED.response}` : STARTED[clock.clock],
+    },
+    ...between,
+  ]
+  if (clock.stoppedAt !== null)
+    steps.push({
+      at: toIso(clock.stoppedAt),
+      sentence: STOPPED[clock.stoppedBy ?? ''] ?? '表停了。',
+    })
+  const counts = clock.clock === 'resolution'
+  return {
+    clock: clock.clock,
+    name: `${clockWords[clock.clock]}时限`,
+    owner: clock.owner,
+    state: clock.stoppedAt !== null ? 'stopped' : clock.pausedAt === null ? 'running' : 'paused',
+    startedAt: toIso(clock.startedAt),
+    dueAt: clock.dueAt === NOT_COUNTED_YET ? null : toIso(clock.dueAt),
+    dueWords: dueWords(clock.dueAt),
+    stoppedAt: toIsoOrNull(clock.stoppedAt),
+    late: isLate(clock.dueAt, clock.stoppedAt ?? now),
+    outcome: outcomeOf(clock, words.voter, now),
+    rule: clock.rule,
+    ruleWords: ruleWords[clock.rule] ?? clock.rule,
+    calendar: counts ? clock.calendar : null,
+    calendarWords: calendarWords(clock),
+    arithmetic: counts ? resolutionSum(clock, calendar) : hoursSum(clock.startedAt),
+    steps,
+  }
+}
+
+function calendarWords({ clock, calendar }: KeptClock): string {
+  if (clock !== 'resolution') return '不看日历，节假日照样走'
+  if (calendar === null) return '等放假安排公布'
+  return calendar === 0 ? '国务院放假安排（系统自带）' : `本区工作日历第 ${calendar} 版`
+}
+
+/** Every clock of a matter in the order of their start: one fold over the ledger and the deadlines. */
+export function whyClocks(
+  clocks: readonly KeptClock[],
+  facts: readonly IssueFact[],
+  calendarOf: (clock: KeptClock) => WorkCalendar,
+  words: TimelineWords,
+  now: EpochMs,
+): WhyClock[] {
+  return clocks.map((clock) => whyOne(clock, facts, calendarOf(clock), words, now))
+}

@@ -1,0 +1,46 @@
+import type { LadderRecipient } from '../districts/ladder.words.ts'
+
+/** Whom a matter lies with. */
+export interface Handler {
+  kind: 'representative' | 'station'
+  id: string
+}
+
+/** Accounts that can be told something, by what they stand for. */
+export interface Staff {
+  office: readonly string[]
+  byStation: ReadonlyMap<string, readonly string[]>
+  byRepresentative: ReadonlyMap<string, readonly string[]>
+  /** The station at home of a representative. */
+  homeOf(representativeId: string): string | null
+}
+
+const stationOf = (handler: Handler, staff: Staff): string | null =>
+  handler.kind === 'station' ? handler.id : staff.homeOf(handler.id)
+
+/** The station's accounts stand for its head and liaison; the office for a station without any. */
+function ofStation(handler: Handler, staff: Staff): readonly string[] {
+  const found = staff.byStation.get(stationOf(handler, staff) ?? '') ?? []
+  return found.length > 0 ? found : staff.office
+}
+
+function ofHandler(handler: Handler, staff: Staff): readonly string[] {
+  const own = handler.kind === 'representative' ? staff.byRepresentative.get(handler.id) : undefined
+  return own === undefined || own.length === 0 ? ofStation(handler, staff) : own
+}
+
+function officeOnly(_handler: Handler, staff: Staff): readonly string[] {
+  return staff.office
+}
+
+const telling = { handler: ofHandler, station: ofStation, office: officeOnly } as const
+
+/**
+ * The accounts to tell, each once. Where somebody has no account the next one up is told instead
+ * (representative → station → office), so that nothing is said to nobody.
+ */
+export const accountsToTell = (
+  to: readonly LadderRecipient[],
+  handler: Handler,
+  staff: Staff,
+): string[] => [...new Set(to.flatMap((who) => telling[who](handler, staff)))]
