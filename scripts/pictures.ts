@@ -85,6 +85,10 @@ async function takeAll(server: ServerProcess, browser: Browser): Promise<void> {
   await office.locator('tbody tr').first().waitFor()
   await office.mouse.move(0, 0)
   await shoot(office, 'office')
+  await office.goto(`${server.url}/office/sheets/batches/new`)
+  await office.getByText(/位代表、.* 个家站，共/).waitFor()
+  await office.getByRole('img', { name: /的样子$/ }).waitFor()
+  await shoot(office, 'print')
 }
 
 const executablePath = findChromium()
