@@ -16,6 +16,33 @@ function textOf(seed: number): string {
   return Array.from({ length }, () => ALPHABET[next(ALPHABET.length)]).join('')
 }
 
+const ORIGINS = [
+  'https://daibiao.example.cn',
+  'https://ms.shiguai.gov.cn',
+  'http://127.0.0.1:8080',
+  'https://rd-2026.example.com:8443',
+]
+const CODE_LETTERS = '34679ACDEFGHJKMNPQRTWXY'
+
+describe('the address of a code', () => {
+  it.each(LEVELS)('becomes the very code that the library would make, level %s', (level) => {
+    for (let seed = 1; seed <= 200; seed++) {
+      const code = Array.from(
+        { length: 19 },
+        (_, i) => CODE_LETTERS[(seed * (i + 7) * 31 + ((seed * i) >> 2)) % CODE_LETTERS.length],
+      ).join('')
+      const text = `${ORIGINS[seed % ORIGINS.length]}/q/${code}`
+      const { modules } = QRCode.create(text, { errorCorrectionLevel: level })
+      const ours = matrixOf(text, level)
+      const differs = Array.from({ length: modules.size ** 2 }, (_, at) => at).find((at) => {
+        const [row, column] = [Math.floor(at / modules.size), at % modules.size]
+        return ours.dark(row, column) !== (modules.get(row, column) !== 0)
+      })
+      expect([text, ours.size, differs]).toEqual([text, modules.size, undefined])
+    }
+  })
+})
+
 describe('the mask of a code', () => {
   it.each(LEVELS)('is the very one that the library would choose, level %s', (level) => {
     const sizes = new Set<number>()
