@@ -7,6 +7,7 @@ import { officeRoutes as calendarRoutes } from './calendars/calendars.feature.ts
 import { officeRoutes as deliveryRoutes } from './deliveries/deliveries.feature.ts'
 import { officeRoutes as districtRoutes } from './districts/districts.feature.ts'
 import { officeRoutes as issueRoutes } from './issues/issues.feature.ts'
+import { officeRoutes as leaveRoutes } from './leaves/leaves.feature.ts'
 import { officeRoutes as noticeRoutes } from './notices/notices.feature.ts'
 import { officeRoutes as representativeRoutes } from './representatives/representatives.feature.ts'
 import { officeRoutes as rosterRoutes } from './roster/roster.feature.ts'
@@ -23,6 +24,7 @@ startApp({
   routes: [
     { path: '/', component: () => import('./shell/OfficeNow.vue'), meta: { title: '现在' } },
     ...issueRoutes,
+    ...leaveRoutes,
     ...noticeRoutes,
     ...representativeRoutes,
     ...rosterRoutes,

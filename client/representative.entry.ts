@@ -7,6 +7,7 @@ import { workRoutes as codeRoutes } from './codes/codes.feature.ts'
 import { followElder } from './core/elder.ts'
 import { workRoutes as deliveryRoutes } from './deliveries/deliveries.feature.ts'
 import { workRoutes as issueRoutes } from './issues/issues.feature.ts'
+import { workRoutes as leaveRoutes } from './leaves/leaves.feature.ts'
 import { workRoutes as noticeRoutes } from './notices/notices.feature.ts'
 import { workRoutes as sheetRoutes } from './sheets/sheets.feature.ts'
 import { startApp } from './shell/app.ts'
@@ -20,6 +21,7 @@ startApp({
   roles: ['representative', 'liaison'],
   routes: [
     ...issueRoutes,
+    ...leaveRoutes,
     ...noticeRoutes,
     ...codeRoutes,
     ...sheetRoutes,

@@ -14,8 +14,11 @@ import { filedSince, filingsByCode, filingsOf } from './issues/filings.store.ts'
 import { issueFor } from './issues/handling.usecases.ts'
 import { issuesRoutes } from './issues/issues.routes.ts'
 import { handOverOfThoseWhoLeft } from './issues/leaving.usecases.ts'
+import { isReachable } from './issues/reach.store.ts'
 import { issueOfReceipt } from './issues/receipt.usecases.ts'
 import { recountClocks } from './issues/recount.usecases.ts'
+import { leavesRoutes } from './leaves/leaves.routes.ts'
+import { awayNow } from './leaves/leaves.usecases.ts'
 import { noticesRoutes } from './notices/notices.routes.ts'
 import { pagesRoutes } from './pages/pages.routes.ts'
 import { photosRoutes } from './photos/photos.routes.ts'
@@ -45,6 +48,7 @@ export type Feature = (
 const codeFacts = (context: Context): CodeFacts => ({
   answers: (id) => answerFacts(context, id),
   sheet: (id) => sheetFacts(context, id),
+  away: (id) => awayNow(context, id),
 })
 
 /**
@@ -79,6 +83,7 @@ export const features: readonly Feature[] = [
       issueFor: async (id, actor) => (await issueFor(context, id, actor)).id,
     }),
   verificationsRoutes,
+  (app, context) => leavesRoutes(app, context, (target) => isReachable(context, target)),
   issuesRoutes,
   (app, context) => noticesRoutes(app, context, { deadLetters: () => deadLetters(context) }),
   (app, context) => rosterRoutes(app, context, () => handOverOfThoseWhoLeft(context)),

@@ -50,6 +50,12 @@ export const workRoutes: RouteRecordRaw[] = [
     meta: { title: '等选民回话' },
   },
   {
+    path: '/issues/:id/ask-office',
+    component: () => import('./work/AskOfficePage.vue'),
+    props: true,
+    meta: { title: '请代表工委定' },
+  },
+  {
     path: '/issues/:id/why',
     component: () => import('./work/WhyPage.vue'),
     props: true,

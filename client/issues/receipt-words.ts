@@ -25,6 +25,17 @@ function resolving({ resolution: clock }: ReceiptView, now: number): string[] {
   return [`${now > due ? '还没办结，答应的是' : '正在办，最晚'} ${untilWords(due)} 前办结`]
 }
 
+const redone = (who: string, owed: number | null, now: number): Standing => ({
+  title: '正在重办',
+  lines: [
+    '您不满意，重新办一次，',
+    owed === null
+      ? `等${who}再答复。`
+      : `${who}${now > owed ? '还没再答复，答应的是' : '最晚'} ${momentWords(owed)} 前${now > owed ? '。' : '再答复您'}`,
+  ],
+  tone: owed !== null && now > owed ? 'danger' : 'ink',
+})
+
 /** `now` is the server's time in epoch milliseconds. */
 export function standing(issue: ReceiptView, now: number): Standing {
   const started = Date.parse(issue.clock.startedAt)
@@ -37,12 +48,15 @@ export function standing(issue: ReceiptView, now: number): Standing {
   if (issue.clock.stoppedAt) {
     const stopped = Date.parse(issue.clock.stoppedAt)
     const late = stopped > due
+    const owed = issue.owedUntil === null ? null : Date.parse(issue.owedUntil)
+    if (issue.state === 'redo') return redone(who, owed, now)
     const title = {
       awaiting: `${who}已答复`,
       answered: `${who}已答复`,
       referred: '已答复，正在办',
       concluded: '这件事办结了',
       declined: '这里办不了，请看该找谁',
+      coordinating: '代表工委正在协调',
       closed: '已答复，您评价过了',
     }[issue.state]
     return {

@@ -32,6 +32,8 @@ import { activeCodes, type CodeRecord, lookUpCode, newCode, revokeCode } from '.
 export interface CodeFacts {
   /** How a representative answers. */
   answers(representativeId: string): Promise<AnswerFacts>
+  /** What is told of a representative who is away; null: nothing. */
+  away(representativeId: string): Promise<string | null>
   /** The printed sheet that carries the code. */
   sheet(sheetId: string): Promise<CodeView['sheet']>
 }
@@ -93,6 +95,7 @@ export async function codeView(
     sheet: record.sheetId === null ? null : await facts.sheet(record.sheetId),
     representative:
       representative === null ? null : await cardOf(context, representative, district),
+    away: representative === null ? null : await facts.away(representative.id),
     facts: representative === null ? null : await facts.answers(representative.id),
     station: station === null ? null : stationView(station, peers.length),
     representatives: offered.map(({ row }) =>

@@ -40,11 +40,12 @@ export function compose(
   const [first] = notices as [Notice]
   const [told] = all as [Told]
   const { publicUrl } = context.config
-  const pathOf = (notice: Notice): string =>
-    notice.subjectKind === 'issue' ? aim.pathOf(notice.subjectId) : '/office/'
   const single = notices.length === 1
   const home = aim.pathOf('').replace(/issues\/$/, '')
-  const link = `${publicUrl}${single ? pathOf(first) : home}`
+  const pathOf = (notice: Notice): string =>
+    notice.subjectKind === 'issue' ? aim.pathOf(notice.subjectId) : home
+  const about = new Set(notices.map(pathOf))
+  const link = `${publicUrl}${about.size === 1 ? pathOf(first) : home}`
   const topics = [...new Set(notices.map(({ kind }) => topicOf(kind)))].filter(
     (topic): topic is Topic => topic !== null && topic in topicWords,
   )

@@ -10,13 +10,13 @@ import type { Context } from '../core/context.ts'
 import { fileIssue } from '../issues/filing.usecases.ts'
 import { open, respond } from '../issues/handling.usecases.ts'
 import { publish } from '../issues/publication.usecases.ts'
-import { judge } from '../issues/receipt.usecases.ts'
 import {
   askVoter,
   conclude,
   extendResolution,
   lengthenResolution,
 } from '../issues/resolution.usecases.ts'
+import { judge } from '../issues/verdict.usecases.ts'
 import {
   allRepresentatives,
   type RepresentativeRecord,
@@ -35,6 +35,9 @@ const VOTERS = [
 
 /** How far back the demo's history goes. */
 const HISTORY = 70 * DAY
+
+/** Which answer its voter calls an acknowledgement only. */
+const DOUBTED = 4
 
 /** How many matters each of the first on the roster has answered; which of them came late. */
 const ANSWERED = [36, 14, 9, 12, 6, 11]
@@ -120,7 +123,12 @@ export async function playDemo(context: Context, office: Actor): Promise<void> {
     })
   }
 
-  const judgeLater = (key: string, when: EpochMs, solved: Verdict): void => {
+  const judgeLater = (
+    key: string,
+    when: EpochMs,
+    solved: Verdict,
+    onlyAcknowledged: boolean,
+  ): void => {
     acts.push({
       at: when,
       run: async (then) => {
@@ -128,7 +136,7 @@ export async function playDemo(context: Context, office: Actor): Promise<void> {
         const verdict = {
           answer: 'satisfied',
           solved,
-          onlyAcknowledged: false,
+          onlyAcknowledged,
           text: undefined,
         } as const
         await judge(then, receipt, verdict)
@@ -159,7 +167,13 @@ export async function playDemo(context: Context, office: Actor): Promise<void> {
       const judged = turn % 3 !== 2
       reply(key, person, { decision: 'answer', text: matter.answer, settled: !judged }, answeredAt)
       if (judged)
-        judgeLater(key, answeredAt + 16 * HOUR, turn % 4 === 0 ? 'acceptable' : 'satisfied')
+        judgeLater(
+          key,
+          answeredAt + 16 * HOUR,
+          turn % 4 === 0 ? 'acceptable' : 'satisfied',
+          // One voter says that it was no answer, so that the office finds something to look at.
+          turn === DOUBTED,
+        )
       if (consents(turn)) releaseLater(key, matter, answeredAt + 40 * HOUR)
       turn++
     }

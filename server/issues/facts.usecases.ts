@@ -18,7 +18,10 @@ export async function answerFacts(
 ): Promise<AnswerFacts> {
   const now = context.clock.now()
   const answers = await answersOf(context, representativeId)
-  const inTime = answers.map((answer) => !isLate(ownDueAt(answer), answer.respondedAt ?? 0))
+  const inTime = answers.map(
+    (answer) =>
+      answer.acknowledgement !== 'upheld' && !isLate(ownDueAt(answer), answer.respondedAt ?? 0),
+  )
   const kept = inTime.filter(Boolean).length
   return {
     answered: inTime.length,

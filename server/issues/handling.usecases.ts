@@ -5,14 +5,18 @@ import { after, decideResponse, RESPONSE_RULE } from '@mashang/shared/issues/iss
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
 import {
   handOverDeadlines,
   stopAnswerClocks,
   stopDeadlines,
 } from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { coveredBy } from '../leaves/leaves.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { findStation } from '../stations/stations.store.ts'
+import { waitingTogether } from './groups.store.ts'
 import { mayHandle, maySee } from './issues.policy.ts'
 import {
   findIssue,
@@ -37,7 +41,8 @@ import { ownerOf, promiseClock } from './resolution.store.ts'
 /** Foreign and absent look the same. */
 export async function issueFor(context: Context, id: string, actor: Actor): Promise<IssueRecord> {
   const issue = await findIssue(context, id)
-  if (issue === null || !maySee(issue, actor)) throw new Failure(issueErrors.notFound)
+  if (issue === null || !maySee(issue, actor, await coveredBy(context, actor)))
+    throw new Failure(issueErrors.notFound)
   return issue
 }
 
@@ -47,7 +52,8 @@ export async function issueToHandle(
   actor: Actor,
 ): Promise<IssueRecord> {
   const issue = await issueFor(context, id, actor)
-  if (!mayHandle(issue, actor)) throw new Failure(coreErrors.forbidden)
+  if (!mayHandle(issue, actor, await coveredBy(context, actor)))
+    throw new Failure(coreErrors.forbidden)
   return issue
 }
 
@@ -81,9 +87,18 @@ const factTypes = {
   decline: 'issue.declined',
 } as const
 
+/** What everyone gets that is answered at once: the words, where to go, who says so, when. */
+interface Spoken {
+  command: ResponseCommand
+  target: string | null
+  author: Awaited<ReturnType<typeof authorOf>>
+  now: number
+}
+
 /**
  * Answer, pass on or decline. The first substantive one stops the 24-hour clock; of several at once
- * one succeeds and the others are told so (409).
+ * one succeeds and the others are told so (409). An answer to one of a group goes to all of it that
+ * wait, each with a clock and a fact of its own.
  */
 export async function respond(
   context: Context,
@@ -98,14 +113,35 @@ export async function respond(
     command.decision !== 'answer' && command.to !== undefined
       ? await targetName(context, command.to)
       : null
-  const messageId = newId()
   const { handTo } = decision
   if (handTo?.id === issue.handlerId) throw new Failure(issueErrors.targetUnknown)
   if (handTo !== null && !(await isReachable(context, handTo)))
     throw new Failure(issueErrors.targetUnreachable, {
       fields: [{ path: 'to.id', message: issueErrors.targetUnreachable.title }],
     })
-  const author = await authorOf(context, actor)
+  const spoken = { command, target, author: await authorOf(context, actor), now }
+  const writes: Write[] = []
+  const facts: Fact[] = []
+  const together = command.decision === 'refer' ? [] : await waitingTogether(context, issue)
+  for (const one of [issue, ...together]) {
+    const said = await saidOf(context, one, spoken, actor)
+    writes.push(...said.writes)
+    facts.push(...said.facts)
+  }
+  await context.db.commit(context.district, writes, facts)
+  return await viewAgain(context, issue.id, actor)
+}
+
+/** The writes and facts of words about one matter. */
+async function saidOf(
+  context: Context,
+  issue: IssueRecord,
+  { command, target, author, now }: Spoken,
+  actor: Actor,
+): Promise<{ writes: Write[]; facts: Fact[] }> {
+  const decision = decideResponse(issue, command, now)
+  const { handTo } = decision
+  const messageId = newId()
   const stoppedBy = factTypes[command.decision]
   const ends = decision.settles || command.decision === 'decline'
   const subject = { district: context.district, subjectId: issue.id }
@@ -118,6 +154,7 @@ export async function respond(
       // A station's first answer is nobody's own.
       respondedBy: decision.stopsClock ? actor.representativeId : issue.respondedBy,
       bounces: decision.bounces,
+      officeTask: null,
       handlerKind: handTo?.kind ?? issue.handlerKind,
       handlerId: handTo?.id ?? issue.handlerId,
       endedAt: ends ? now : issue.endedAt,
@@ -145,14 +182,21 @@ export async function respond(
     first: decision.stopsClock,
     late: decision.stopsClock && decision.late,
     rule: RESPONSE_RULE,
+    ...standingIn(issue, actor),
+    ...(issue.groupId === null ? {} : { groupId: issue.groupId }),
     ...(command.to === undefined ? {} : { toKind: command.to.kind, to: command.to.id ?? null }),
   }
   const facts = [factBy(actor, issue, now, stoppedBy, data)]
   if (decision.settles)
-    facts.push(factBy(actor, issue, now, 'issue.concluded', { messageId, late: false }))
-  await context.db.commit(context.district, writes, facts)
-  return await viewAgain(context, issue.id, actor)
+    facts.push(
+      factBy(actor, issue, now, 'issue.concluded', { messageId, late: false, answer: true }),
+    )
+  return { writes, facts }
 }
+
+/** For whom somebody answered who stands in. */
+const standingIn = (issue: IssueRecord, actor: Actor): { for?: string } =>
+  mayHandle(issue, actor) ? {} : { for: issue.handlerId }
 
 /** The matter as it is after a commit. */
 export async function viewAgain(context: Context, id: string, actor: Actor): Promise<IssueView> {
@@ -164,7 +208,7 @@ export async function viewAgain(context: Context, id: string, actor: Actor): Pro
 /** A look of whoever works on it; the first one is noted. It stops no clock. */
 export async function open(context: Context, id: string, actor: Actor): Promise<void> {
   const issue = await issueFor(context, id, actor)
-  if (!mayHandle(issue, actor)) return
+  if (!mayHandle(issue, actor, await coveredBy(context, actor))) return
   const read = readWrites(issue)
   if (issue.openedAt !== null) {
     if (read.length > 0) await context.db.commit(context.district, read)

@@ -7,6 +7,8 @@ import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { districtNow } from '../districts/districts.store.ts'
+import { coveredBy } from '../leaves/leaves.store.ts'
+import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { allStations } from '../stations/stations.store.ts'
 import {
   countOpen,
@@ -18,6 +20,19 @@ import {
   waitingRecords,
 } from './inbox.store.ts'
 
+/** What waits for words of those whom somebody stands in for, with their names. */
+async function coveredRecords(
+  context: Context,
+  actor: Actor,
+): Promise<{ row: InboxRecord; name: string }[]> {
+  const covered = [...(await coveredBy(context, actor))]
+  const found = covered.map(async (id) => {
+    const name = (await lookUpRepresentative(context, id))?.name ?? '一位'
+    return (await inboxRecords(context, id)).map((row) => ({ row, name: `${name}代表` }))
+  })
+  return (await Promise.all(found)).flat()
+}
+
 /** Open work of whoever is signed in, most urgent first; the time left runs on `serverTime`. */
 export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {
   const kind = actor.role === 'liaison' ? 'station' : 'representative'
@@ -26,12 +41,18 @@ export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {
   const now = context.clock.now()
   const { shortName } = await districtNow(context)
   const towns = new Map((await allStations(context)).map(({ id, town }) => [id, town]))
-  const [open, promised, waiting, spoken] = await Promise.all([
+  const [own, covered, promised, waiting, spoken] = await Promise.all([
     inboxRecords(context, owner),
+    coveredRecords(context, actor),
     resolvingRecords(context, owner),
     waitingRecords(context, { kind, id: owner }),
     spokenRecords(context, owner),
   ])
+  const names = new Map(covered.map(({ row, name }) => [row.id, name]))
+  const open =
+    covered.length === 0
+      ? own
+      : [...own, ...covered.map(({ row }) => row)].sort((a, b) => a.dueAt - b.dueAt)
   const openById = new Map(open.map((row) => [row.id, row]))
   const resolving = promised.filter((row) => !openById.has(row.id))
   const spokenIds = new Set(spoken.map((row) => row.id))
@@ -48,6 +69,7 @@ export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {
     filedAt: toIso(row.filedAt),
     dueAt: toIso(row.dueAt),
     overdue: isLate(row.dueAt, now),
+    ...(names.has(row.id) ? { standsInFor: names.get(row.id) } : {}),
   })
   return {
     serverTime: toIso(now),
@@ -65,6 +87,7 @@ export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {
     waiting: waiting
       .filter((row) => !openById.has(row.id) && !spokenIds.has(row.id))
       .map((row) => ({ ...item(row), overdue: false })),
-    total: open.length < INBOX_LIMIT ? open.length : await countOpen(context, owner),
+    total:
+      covered.length + (own.length < INBOX_LIMIT ? own.length : await countOpen(context, owner)),
   }
 }

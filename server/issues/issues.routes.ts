@@ -6,14 +6,18 @@ import { qrSvg } from '../codes/qr.ts'
 import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
+import { reviewAcknowledgement } from './acknowledgement.usecases.ts'
+import { chase } from './chase.usecases.ts'
 import { fileIssue } from './filing.usecases.ts'
+import { groupView, join, repeatAnswer, takeOut } from './groups.usecases.ts'
 import { issueFor, note, open, respond } from './handling.usecases.ts'
 import { inboxFor } from './inbox.usecases.ts'
 import { issueView, ledgerView } from './issues.views.ts'
 import { listIssues } from './office.usecases.ts'
+import { askOffice, decide } from './office-tasks.usecases.ts'
 import { openContact, reassign } from './oversight.usecases.ts'
 import { publish } from './publication.usecases.ts'
-import { addMessage, issueOfReceipt, judge, viewByReceipt, withdraw } from './receipt.usecases.ts'
+import { addMessage, issueOfReceipt, viewByReceipt, withdraw } from './receipt.usecases.ts'
 import {
   askVoter,
   conclude,
@@ -21,7 +25,9 @@ import {
   lengthenResolution,
   resumeResolution,
 } from './resolution.usecases.ts'
+import { joinAsVoter, similarFor } from './similar.usecases.ts'
 import { timeliness } from './timeliness.usecases.ts'
+import { judge } from './verdict.usecases.ts'
 import { whyByReceipt, whyOf } from './why.usecases.ts'
 
 export function issuesRoutes(app: FastifyInstance, context: Context): void {
@@ -64,6 +70,25 @@ export function issuesRoutes(app: FastifyInstance, context: Context): void {
   route(app, issuesApi.reassign, ({ params, body, actor }) =>
     reassign(context, params.id, body, signedIn(actor)),
   )
+  route(app, issuesApi.askOffice, ({ params, body, actor }) =>
+    askOffice(context, params.id, body.reason, signedIn(actor)),
+  )
+  route(app, issuesApi.decide, ({ params, body, actor }) =>
+    decide(context, params.id, body, signedIn(actor)),
+  )
+  route(app, issuesApi.review, ({ params, body, actor }) =>
+    reviewAcknowledgement(context, params.id, body, signedIn(actor)),
+  )
+  route(app, issuesApi.group, ({ params, actor }) => groupView(context, params.id, signedIn(actor)))
+  route(app, issuesApi.join, ({ params, body, actor }) =>
+    join(context, params.id, body.issueId, signedIn(actor)),
+  )
+  route(app, issuesApi.takeOut, ({ params, body, actor }) =>
+    takeOut(context, params.id, body.reason, signedIn(actor)),
+  )
+  route(app, issuesApi.repeatAnswer, ({ params, actor }) =>
+    repeatAnswer(context, params.id, signedIn(actor)),
+  )
   route(app, issuesApi.openContact, ({ params, body, actor }) =>
     openContact(context, params.id, body.reason, signedIn(actor)),
   )
@@ -79,7 +104,14 @@ export function issuesRoutes(app: FastifyInstance, context: Context): void {
   route(app, issuesApi.message, ({ params, body }) =>
     addMessage(context, params.receipt, body.text),
   )
+  route(app, issuesApi.chase, ({ params }) => chase(context, params.receipt))
   route(app, issuesApi.withdraw, ({ params }) => withdraw(context, params.receipt))
+  route(app, issuesApi.similar, async ({ params }) => ({
+    items: await similarFor(context, params.receipt),
+  }))
+  route(app, issuesApi.joinAsVoter, ({ params, body }) =>
+    joinAsVoter(context, params.receipt, body.issueId),
+  )
   route(app, issuesApi.receiptQr, async ({ params, reply }) => {
     const { receipt } = await issueOfReceipt(context, params.receipt)
     reply.type('image/svg+xml').header('cache-control', 'private, no-store')

@@ -9,6 +9,7 @@ export type MessageRecord = Schema['issueMessages']['$inferSelect']
 
 export const insertIssue = insertInto(issuesTables, 'issues')
 export const insertMessage = insertInto(issuesTables, 'issueMessages')
+export const insertVerdict = insertInto(issuesTables, 'issueVerdicts')
 
 /** Guarded by state and revision: of several changes at once exactly one gets through. */
 export const updateHandling = statement<
@@ -23,6 +24,8 @@ export const updateHandling = statement<
     | 'reachedAt'
     | 'endedAt'
     | 'bounces'
+    | 'redos'
+    | 'officeTask'
     | 'handlerKind'
     | 'handlerId'
     | 'representativeId'
@@ -46,6 +49,10 @@ export const updateHandling = statement<
         // Whoever has it next has not looked yet.
         openedAt: sql`case when ${t.issues.handlerId} = ${value('handlerId')} then ${t.issues.openedAt} end`,
         bounces: value('bounces'),
+        redos: value('redos'),
+        officeTask: value('officeTask'),
+        // One answer goes to a whole group, so all of it lies in one hand.
+        groupId: sql`case when ${t.issues.handlerId} = ${value('handlerId')} then ${t.issues.groupId} end`,
         revision: sql`${t.issues.revision} + 1`,
         handlerKind: value('handlerKind'),
         handlerId: value('handlerId'),
@@ -95,6 +102,10 @@ export const updateVerdict = statement<
     | 'verdictText'
     | 'verdictAt'
     | 'state'
+    | 'redos'
+    | 'endedAt'
+    | 'acknowledgement'
+    | 'officeTask'
   > & {
     wasState: string
   }
@@ -111,6 +122,11 @@ export const updateVerdict = statement<
         onlyAcknowledged: value('onlyAcknowledged'),
         verdictText: value('verdictText'),
         verdictAt: value('verdictAt'),
+        redos: value('redos'),
+        endedAt: value('endedAt'),
+        acknowledgement: value('acknowledgement'),
+        officeTask: value('officeTask'),
+        revision: sql`${t.issues.revision} + 1`,
       })
       .where(
         and(
@@ -136,6 +152,65 @@ export const markOpened = statement<Schema, { district: string; id: string; open
           eq(t.issues.district, value('district')),
           eq(t.issues.id, value('id')),
           isNull(t.issues.openedAt),
+        ),
+      ),
+  { guarded: true },
+)
+
+/** Guarded: an office of two decides once. */
+export const saveAcknowledgement = statement<
+  Schema,
+  { district: string; id: string; acknowledgement: string }
+>(
+  issuesTables,
+  'save acknowledgement',
+  (b, t) =>
+    b
+      .update(t.issues)
+      .set({ acknowledgement: value('acknowledgement') })
+      .where(
+        and(
+          eq(t.issues.district, value('district')),
+          eq(t.issues.id, value('id')),
+          eq(t.issues.acknowledgement, 'pending'),
+        ),
+      ),
+  { guarded: true },
+)
+
+/** Its voter is asked anew; what was said before is kept among the verdicts. */
+export const clearVerdict = statement<Schema, { district: string; id: string }>(
+  issuesTables,
+  'clear verdict',
+  (b, t) =>
+    b
+      .update(t.issues)
+      .set({
+        verdictAnswer: null,
+        verdictSolved: null,
+        onlyAcknowledged: null,
+        verdictText: null,
+        verdictAt: null,
+      })
+      .where(and(eq(t.issues.district, value('district')), eq(t.issues.id, value('id')))),
+)
+
+/** Guarded by the time before, so that of two taps one chases. */
+export const markChased = statement<
+  Schema,
+  { district: string; id: string; chasedAt: number; wasChasedAt: number }
+>(
+  issuesTables,
+  'mark chased',
+  (b, t) =>
+    b
+      .update(t.issues)
+      .set({ chasedAt: value('chasedAt') })
+      .where(
+        and(
+          eq(t.issues.district, value('district')),
+          eq(t.issues.id, value('id')),
+          eq(sql`coalesce(${t.issues.chasedAt}, 0)`, value('wasChasedAt')),
         ),
       ),
   { guarded: true },
@@ -255,14 +330,29 @@ export async function messagesOf(context: Context, issueId: string): Promise<Mes
     .orderBy(asc(m.at), asc(m.id))
 }
 
+/** All verdicts on an issue, oldest first. */
+export async function verdictsOf(context: Context, issueId: string) {
+  const { issueVerdicts: v } = context.db.tables(issuesTables)
+  return await context.db.read
+    .select()
+    .from(v)
+    .where(and(eq(v.district, context.district), eq(v.issueId, issueId)))
+    .orderBy(asc(v.at), asc(v.id))
+}
+
 /** What one representative answered, newest first, whoever has the matter now. */
 export async function answersOf(
   context: Context,
   respondedBy: string,
-): Promise<{ respondedAt: number | null; dueAt: number; reachedAt: number }[]> {
+): Promise<Pick<IssueRecord, 'respondedAt' | 'dueAt' | 'reachedAt' | 'acknowledgement'>[]> {
   const { issues: i } = context.db.tables(issuesTables)
   return await context.db.read
-    .select({ respondedAt: i.respondedAt, dueAt: i.dueAt, reachedAt: i.reachedAt })
+    .select({
+      respondedAt: i.respondedAt,
+      dueAt: i.dueAt,
+      reachedAt: i.reachedAt,
+      acknowledgement: i.acknowledgement,
+    })
     .from(i)
     .where(and(eq(i.district, context.district), eq(i.respondedBy, respondedBy)))
     .orderBy(desc(i.respondedAt), desc(i.id))

@@ -1,8 +1,10 @@
 import type {
+  Acknowledgement,
   Elsewhere,
   IssueField,
   IssueKind,
   IssueState,
+  OfficeTask,
   PhoneCheck,
   Verdict,
 } from '@mashang/shared/issues/issues.words.ts'
@@ -62,6 +64,15 @@ export const issuesTables = tables((c) => ({
       onlyAcknowledged: c.flag(),
       verdictText: c.text(),
       verdictAt: c.moment(),
+      /** When its voter last asked why nothing had come. */
+      chasedAt: c.moment(),
+      /** How often it was opened once more. */
+      redos: c.integer().notNull().default(0),
+      acknowledgement: c.word<Acknowledgement>(),
+      /** What waits for the office. */
+      officeTask: c.word<Exclude<OfficeTask, 'acknowledgement'>>(),
+      /** Matters of one group are the same thing, told by several; one answer goes to all. */
+      groupId: c.text(),
       /** What the office released of it, in words that name nobody; null: nothing is public. */
       publishedTitle: c.text(),
       publishedAt: c.moment(),
@@ -87,6 +98,11 @@ export const issuesTables = tables((c) => ({
         .index('issues_by_responder')
         .on(t.district, t.respondedBy, t.respondedAt)
         .where(sql`responded_by is not null`),
+      c
+        .index('issues_for_office')
+        .on(t.district, t.id)
+        .where(sql`office_task is not null or acknowledgement = 'pending'`),
+      c.index('issues_by_group').on(t.district, t.groupId).where(sql`group_id is not null`),
       c
         .index('issues_unread')
         .on(t.district, t.handlerId, t.unreadAt)
@@ -121,6 +137,10 @@ export const issuesTables = tables((c) => ({
           | 'conclusion'
           | 'extension'
           | 'question'
+          | 'review'
+          | 'coordination'
+          | 'office-request'
+          | 'ungrouping'
           | 'contact-opening'
         >()
         .notNull(),
@@ -132,6 +152,24 @@ export const issuesTables = tables((c) => ({
     (t) => [
       c.primaryKey({ name: 'issue_messages_pk', columns: [t.district, t.id] }),
       c.index('issue_messages_by_issue').on(t.district, t.issueId, t.at),
+    ],
+  ),
+  /** Every verdict on an issue; the issue itself holds the one that counts now. */
+  issueVerdicts: c.table(
+    'issue_verdicts',
+    {
+      district: c.text().notNull(),
+      id: c.text().notNull(),
+      issueId: c.text().notNull(),
+      answer: c.word<Verdict>().notNull(),
+      solved: c.word<Verdict>().notNull(),
+      onlyAcknowledged: c.flag().notNull(),
+      text: c.text(),
+      at: c.moment().notNull(),
+    },
+    (t) => [
+      c.primaryKey({ name: 'issue_verdicts_pk', columns: [t.district, t.id] }),
+      c.index('issue_verdicts_by_issue').on(t.district, t.issueId, t.at),
     ],
   ),
 }))

@@ -1,7 +1,14 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import { mayChase } from '@mashang/shared/issues/chase.rules.ts'
 import { stateWordsOf } from '@mashang/shared/issues/clocks.words.ts'
 import type { IssueView, ledgerEntry, ReceiptView } from '@mashang/shared/issues/issues.model.ts'
-import { isOverdue, may, mayPublish, RESPONSE_RULE } from '@mashang/shared/issues/issues.rules.ts'
+import {
+  isOverdue,
+  MAX_BOUNCES,
+  may,
+  mayPublish,
+  RESPONSE_RULE,
+} from '@mashang/shared/issues/issues.rules.ts'
 import {
   type IssueFact,
   sentenceOf,
@@ -19,12 +26,17 @@ import type { LedgerRow } from '../core/ledger/ledger.chain.ts'
 import { factsOf, rowsAreWhole } from '../core/ledger/ledger.store.ts'
 import { maskPhone } from '../core/phones.ts'
 import { districtNow } from '../districts/districts.store.ts'
+import { coveredBy } from '../leaves/leaves.store.ts'
+import { awayNow } from '../leaves/leaves.usecases.ts'
 import { photosOfIssue } from '../photos/photos.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { findStation } from '../stations/stations.store.ts'
+import { waitingTogether } from './groups.store.ts'
 import { mayHandle, maySee } from './issues.policy.ts'
 import { type IssueRecord, messagesOf } from './issues.store.ts'
+import { owedMoments } from './resolution.store.ts'
 import { resolutionMoves, resolutionView } from './resolution.views.ts'
+import { tasksOf, verdictsView } from './verdict.views.ts'
 
 export const factOf = (row: LedgerRow): IssueFact => ({
   sequence: row.sequence,
@@ -46,7 +58,13 @@ export async function wordsFor(
   const messages = new Map((await messagesOf(context, issueId)).map((m) => [m.id, m]))
   const representatives = new Map<unknown, string>()
   const stations = new Map<unknown, string>()
-  const ids = facts.flatMap(({ data }) => [data.representativeId, data.to, data.from, data.by])
+  const ids = facts.flatMap(({ data }) => [
+    data.representativeId,
+    data.to,
+    data.from,
+    data.by,
+    data.for,
+  ])
   for (const id of new Set(ids)) {
     if (typeof id !== 'string') continue
     const representative = await lookUpRepresentative(context, id)
@@ -78,7 +96,7 @@ async function commonView(
   const district = await districtNow(context)
   const facts = (await factsOf(context, issue.id)).map(factOf)
   const messages = (await messagesOf(context, issue.id)).flatMap((m) =>
-    m.kind === 'contact-opening'
+    m.kind === 'contact-opening' || m.kind === 'ungrouping' || m.kind === 'office-request'
       ? []
       : [
           {
@@ -137,16 +155,12 @@ async function commonView(
       unit: representative.electoralUnit,
       station: station?.name ?? null,
     },
-    verdict:
-      issue.verdictAt === null || issue.verdictAnswer === null || issue.verdictSolved === null
-        ? null
-        : {
-            answer: issue.verdictAnswer,
-            solved: issue.verdictSolved,
-            onlyAcknowledged: issue.onlyAcknowledged ?? false,
-            text: issue.verdictText,
-            at: toIso(issue.verdictAt),
-          },
+    ...(await verdictsView(context, issue)),
+    owedUntil: toIsoOrNull(
+      issue.respondedAt === null ? null : (owedMoments(deadlines).sort((a, b) => a - b)[0] ?? null),
+    ),
+    chasedAt: toIsoOrNull(issue.chasedAt),
+    mayChase: mayChase(owedMoments(deadlines), issue.chasedAt, now),
   }
 }
 
@@ -156,7 +170,7 @@ export async function receiptView(
   issue: IssueRecord,
   receipt: string,
 ): Promise<ReceiptView> {
-  const common = await commonView(
+  const { mayChase: chase, ...common } = await commonView(
     context,
     issue,
     { voter: '您', reasons: true },
@@ -168,9 +182,14 @@ export async function receiptView(
       issue.contactPhone === null
         ? null
         : maskPhone(context.secrets.unseal(issue.contactPhone, issue.id)),
+    away:
+      issue.handlerKind === 'representative' && may(issue.state, 'answer')
+        ? await awayNow(context, issue.handlerId)
+        : null,
     hidden: issue.hidden,
     publish: issue.publish,
     can: {
+      chase,
       message: may(issue.state, 'message'),
       withdraw: may(issue.state, 'withdraw'),
       verdict:
@@ -188,13 +207,15 @@ export async function issueView(
   issue: IssueRecord,
   actor: Actor,
 ): Promise<IssueView> {
-  const common = await commonView(
+  const { mayChase: _, ...common } = await commonView(
     context,
     issue,
     { voter: '选民', reasons: actor.role !== 'representative' },
     (id) => `/api/issues/${issue.id}/photos/${id}`,
   )
-  const handles = mayHandle(issue, actor)
+  const covered = await coveredBy(context, actor)
+  const handles = mayHandle(issue, actor, covered)
+  const tasks = tasksOf(issue)
   return {
     ...common,
     id: issue.id,
@@ -205,6 +226,8 @@ export async function issueView(
     publish: issue.publish,
     hasPhone: issue.contactPhone !== null,
     phoneCheck: actor.role === 'office' && issue.contactPhone !== null ? issue.phoneCheck : null,
+    together: (await waitingTogether(context, issue)).length,
+    tasks: actor.role === 'office' ? tasks : [],
     published:
       issue.publishedTitle === null || issue.publishedAt === null
         ? null
@@ -216,13 +239,20 @@ export async function issueView(
       decline: handles && may(issue.state, 'decline'),
       message: handles && may(issue.state, 'note'),
       ...resolutionMoves(issue.state, common.resolution, handles),
+      askOffice:
+        handles &&
+        may(issue.state, 'ask-office') &&
+        issue.bounces >= MAX_BOUNCES &&
+        issue.officeTask === null,
+      review: actor.role === 'office' && tasks.includes('acknowledgement'),
+      decide: actor.role === 'office' && issue.officeTask !== null && tasks.length > 0,
       reassign:
         actor.role === 'office' &&
         may(issue.state, 'reassign') &&
         (issue.state !== 'answered' || common.resolution?.stoppedAt === null),
       openContact:
         actor.role !== 'representative' &&
-        maySee(issue, actor) &&
+        maySee(issue, actor, covered) &&
         issue.contactPhone !== null &&
         !isMasked(issue, context.clock.now()),
     },

@@ -1,5 +1,6 @@
 import { HOUR } from '@mashang/shared/core/clock.ts'
 import { firstRemindAt, ladderOf } from '@mashang/shared/districts/ladder.rules.ts'
+import { REDO_RULE } from '@mashang/shared/issues/clocks.words.ts'
 import { RESPONSE_HOURS } from '@mashang/shared/issues/issues.words.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -81,18 +82,37 @@ export const handlingOf = (issue: IssueRecord) => ({
   reachedAt: issue.reachedAt,
   endedAt: issue.endedAt,
   bounces: issue.bounces,
+  redos: issue.redos,
+  officeTask: issue.officeTask,
   handlerKind: issue.handlerKind,
   handlerId: issue.handlerId,
   representativeId: issue.representativeId,
   stationId: issue.stationId,
 })
 
+interface Owner {
+  kind: 'representative' | 'station'
+  id: string
+}
+
 /** The clock of whoever a matter was passed on to; it counts from when it reached them. */
-export const followUpClock = async (
+export const followUpClock = (
   context: Context,
   issueId: string,
-  owner: { kind: 'representative' | 'station'; id: string },
+  owner: Owner,
   now: number,
+): Promise<Write> => answerClock(context, issueId, owner, now, FOLLOW_UP_RULE)
+
+/** The clock of a matter that is done once more, for whoever has it. */
+export const redoClock = (context: Context, issue: IssueRecord, now: number): Promise<Write> =>
+  answerClock(context, issue.id, { kind: issue.handlerKind, id: issue.handlerId }, now, REDO_RULE)
+
+const answerClock = async (
+  context: Context,
+  issueId: string,
+  owner: Owner,
+  now: number,
+  rule: string,
 ): Promise<Write> =>
   openDeadline({
     district: context.district,
@@ -106,6 +126,6 @@ export const followUpClock = async (
     dueAt: now + RESPONSE_HOURS * HOUR,
     stoppedAt: null,
     stoppedBy: null,
-    rule: FOLLOW_UP_RULE,
+    rule,
     remindAt: firstRemindAt(ladderOf(await districtNow(context)), now),
   })

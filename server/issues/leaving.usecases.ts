@@ -1,14 +1,20 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
 import { handOverDeadlines } from '../core/deadlines/deadlines.store.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
 import { newId } from '../core/ids.ts'
-import { lookUpRepresentative } from '../representatives/representatives.store.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import {
+  lookUpRepresentative,
+  type RepresentativeRecord,
+} from '../representatives/representatives.store.ts'
 import { representativesTables } from '../representatives/representatives.table.ts'
-import { findStation } from '../stations/stations.store.ts'
-import { findIssue, updateHandling } from './issues.store.ts'
+import { findStation, type StationRecord } from '../stations/stations.store.ts'
+import { findIssue, type IssueRecord, updateHandling } from './issues.store.ts'
 import { guardsOf, handlingOf, messageWrite } from './issues.writes.ts'
+import { isReachable } from './reach.store.ts'
 
 /** Matters with an open clock, each once, whose holder no longer serves. */
 async function orphaned(context: Context): Promise<{ issueId: string; holderId: string }[]> {
@@ -23,18 +29,29 @@ async function orphaned(context: Context): Promise<{ issueId: string; holderId: 
 
 /**
  * Open matters of whoever left office go to their home station with clock and history (domain
- * rule: a code outlives its representative, so does the promise). Where there is no station they
- * stay with the office, which sees every running clock. Safe to run again. Returns how many moved.
+ * rule: a code outlives its representative, so does the promise). Where there is no station, or
+ * nobody there who could see it, the office says who answers. Safe to run again. Returns how many
+ * moved.
  */
 export async function handOverOfThoseWhoLeft(context: Context): Promise<number> {
   let moved = 0
   for (const { issueId, holderId } of await orphaned(context)) {
     const issue = await findIssue(context, issueId)
     const holder = await lookUpRepresentative(context, holderId)
-    const station = await findStation(context, holder?.stationId ?? issue?.stationId ?? '')
-    if (issue === null || holder === null || station === null) continue
+    if (issue === null || holder === null) continue
+    const station = await findStation(context, holder.stationId ?? issue.stationId ?? '')
+    // There is nobody to move it to, and the office knows already.
+    if (station === null && issue.officeTask !== null) continue
     const at = context.clock.now()
-    const messageId = newId()
+    const seen =
+      station !== null && (await isReachable(context, { kind: 'station', id: station.id }))
+    const officeTask = seen ? issue.officeTask : (issue.officeTask ?? 'unattended')
+    const { writes, facts } =
+      station === null ? NOWHERE : toStation(context, issue, holder, station, at)
+    const told =
+      officeTask === issue.officeTask
+        ? []
+        : [systemFact(issue.id, at, 'issue.unattended', { from: holderId })]
     try {
       await context.db.commit(
         context.district,
@@ -42,41 +59,71 @@ export async function handOverOfThoseWhoLeft(context: Context): Promise<number> 
           updateHandling({
             ...handlingOf(issue),
             ...guardsOf(issue),
-            handlerKind: 'station',
-            handlerId: station.id,
+            officeTask,
+            ...(station === null ? {} : { handlerKind: 'station', handlerId: station.id }),
           }),
-          handOverDeadlines({
-            district: context.district,
-            subjectId: issueId,
-            ownerKind: 'station',
-            ownerId: station.id,
-          }),
-          messageWrite(context, issue, {
-            id: messageId,
-            author: 'office',
-            authorId: null,
-            authorName: '代表工委',
-            kind: 'reassignment',
-            text: `${holder.name}已不再担任代表，由${station.name}接着办，${issue.respondedAt === null ? '答复' : '办结'}时间不变。`,
-            at,
-            target: station.name,
-          }),
+          ...writes,
         ],
-        [
-          {
-            at,
-            type: 'issue.handed-over',
-            actor: { kind: 'system', id: null },
-            subject: { kind: 'issue', id: issueId },
-            data: { messageId, from: holderId, to: station.id },
-          },
-        ],
+        [...facts, ...told],
       )
-      moved++
+      if (station !== null) moved++
     } catch (error) {
       // Answered or reassigned at this very moment: the next run looks again.
       if (!(error instanceof Conflict)) throw error
     }
   }
   return moved
+}
+
+const NOWHERE: { writes: Write[]; facts: Fact[] } = { writes: [], facts: [] }
+
+const systemFact = (
+  issueId: string,
+  at: number,
+  type: string,
+  data: NonNullable<Fact['data']>,
+): Fact => ({
+  at,
+  type,
+  actor: { kind: 'system', id: null },
+  subject: { kind: 'issue', id: issueId },
+  data,
+})
+
+/** The clocks and the words with which a station takes over. */
+function toStation(
+  context: Context,
+  issue: IssueRecord,
+  holder: RepresentativeRecord,
+  station: StationRecord,
+  at: number,
+): { writes: Write[]; facts: Fact[] } {
+  const messageId = newId()
+  return {
+    writes: [
+      handOverDeadlines({
+        district: context.district,
+        subjectId: issue.id,
+        ownerKind: 'station',
+        ownerId: station.id,
+      }),
+      messageWrite(context, issue, {
+        id: messageId,
+        author: 'office',
+        authorId: null,
+        authorName: '代表工委',
+        kind: 'reassignment',
+        text: `${holder.name}已不再担任代表，由${station.name}接着办，${issue.respondedAt === null ? '答复' : '办结'}时间不变。`,
+        at,
+        target: station.name,
+      }),
+    ],
+    facts: [
+      systemFact(issue.id, at, 'issue.handed-over', {
+        messageId,
+        from: holder.id,
+        to: station.id,
+      }),
+    ],
+  }
 }

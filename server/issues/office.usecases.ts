@@ -36,6 +36,7 @@ import { issuesTables } from './issues.table.ts'
 import { resolutionsOf } from './resolution.store.ts'
 import { resolutionView } from './resolution.views.ts'
 import { stationsOfArea, timelinessConditions } from './timeliness.usecases.ts'
+import { tasksOf } from './verdict.views.ts'
 import { ownerHasNoAccount } from './watch.store.ts'
 
 type Query = z.output<NonNullable<typeof issuesApi.list.query>>
@@ -98,6 +99,17 @@ function conditionsOf(context: Context, actor: Actor, now: number) {
     unnotified: and(isNotNull(d.id), ownerHasNoAccount(context)) as SQL,
     now,
     wasLate: and(isNull(d.id), isNotNull(i.respondedAt), gt(i.respondedAt, i.dueAt)) as SQL,
+    /** In the words of its index first. */
+    forOffice: (task: NonNullable<Query['task']>): SQL =>
+      and(
+        sql`(office_task is not null or acknowledgement = 'pending')`,
+        ne(i.state, 'withdrawn'),
+        task === 'any'
+          ? undefined
+          : task === 'acknowledgement'
+            ? sql`coalesce(${i.acknowledgement}, '') = 'pending'`
+            : sql`coalesce(${i.officeTask}, '') = ${task}`,
+      ) as SQL,
     today: and(gte(i.filedAt, midnight), lt(i.filedAt, midnight + DAY)) as SQL,
   }
 }
@@ -163,6 +175,7 @@ function whereOf(
       : query.resolving === 'late'
         ? has.resolvingLate
         : has.resolving,
+    query.task === undefined ? undefined : has.forOffice(query.task),
     query.today === undefined ? undefined : has.today,
     query.q === undefined
       ? undefined
@@ -264,6 +277,9 @@ export async function listIssues(context: Context, query: Query, actor: Actor): 
       respondedAt: toIsoOrNull(issue.respondedAt),
       overdue: clock === null ? isOverdue(issue, now) : isLate(clock.dueAt, now),
       resolution: resolutionIn(promised, issue.id, now),
+      together: issue.groupId !== null,
+      chased: issue.chasedAt !== null && clock !== null,
+      tasks: actor.role === 'office' ? tasksOf(issue) : [],
     }
   })
   return {
@@ -299,7 +315,12 @@ async function countsOf(context: Context, has: Conditions): Promise<Reply['count
     .select({ total: count() })
     .from(i)
     .where(and(has.scope, has.today))
+  const waiting = await context.db.read
+    .select({ total: count() })
+    .from(i)
+    .where(and(has.scope, has.forOffice('any')))
   return {
+    forOffice: waiting[0]?.total ?? 0,
     open: await clocks(answering),
     overdue: await clocks(and(answering, has.runsLate)),
     dueSoon: await clocks(and(answering, has.dueSoon)),

@@ -54,6 +54,7 @@ export async function reassign(
       ...handlingOf(issue),
       ...guardsOf(issue),
       state,
+      officeTask: null,
       representativeId: next.id,
       stationId: next.stationId,
       // Of what was answered already it stays: the answer was given on somebody else's time.

@@ -1,10 +1,8 @@
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
-import type { ReceiptView, verdictCommand } from '@mashang/shared/issues/issues.model.ts'
+import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
 import { after } from '@mashang/shared/issues/issues.rules.ts'
 import { normalizeReceipt, RECEIPT_LENGTH } from '@mashang/shared/issues/receipts.rules.ts'
-import { verdictUntil } from '@mashang/shared/issues/resolution.rules.ts'
-import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import { stopDeadlines } from '../core/deadlines/deadlines.store.ts'
@@ -18,7 +16,6 @@ import {
   insertMessage,
   markSpoken,
   updateState,
-  updateVerdict,
 } from './issues.store.ts'
 import { receiptView } from './issues.views.ts'
 import { resumedByVoter } from './resolution.usecases.ts'
@@ -42,7 +39,7 @@ export async function viewByReceipt(context: Context, raw: string): Promise<Rece
   return await receiptView(context, issue, receipt)
 }
 
-const voterFact = (
+export const voterFact = (
   issue: IssueRecord,
   at: number,
   type: string,
@@ -110,7 +107,7 @@ export async function addMessage(
       ],
     )
   })
-  return await again(context, issue.id, receipt)
+  return await viewAgainByReceipt(context, issue.id, receipt)
 }
 
 /** The voter takes it back; every clock of it stops. */
@@ -132,63 +129,15 @@ export async function withdraw(context: Context, raw: string): Promise<ReceiptVi
     ],
     [voterFact(issue, at, 'issue.withdrawn')],
   )
-  return await again(context, issue.id, receipt)
+  return await viewAgainByReceipt(context, issue.id, receipt)
 }
 
-/** Two separate questions: the representative's answer, and whether it is solved. Once per issue. */
-export async function judge(
+/** What the voter sees after a commit. */
+export async function viewAgainByReceipt(
   context: Context,
-  raw: string,
-  command: z.output<typeof verdictCommand>,
+  id: string,
+  receipt: string,
 ): Promise<ReceiptView> {
-  const { issue, receipt } = await issueOfReceipt(context, raw)
-  const state = after(issue.state, 'verdict')
-  if (issue.respondedAt === null) throw new Failure(issueErrors.notNow)
-  const at = context.clock.now()
-  if (issue.endedAt !== null && at > verdictUntil(issue.endedAt))
-    throw new Failure(issueErrors.verdictOver)
-  // Whoever is told "not solved" still owes what was promised.
-  const solved = command.solved !== 'dissatisfied'
-  const resumed = solved ? null : await resumedByVoter(context, issue, at)
-  await context.db.commit(
-    context.district,
-    [
-      updateVerdict({
-        district: context.district,
-        id: issue.id,
-        state,
-        wasState: issue.state,
-        verdictAnswer: command.answer,
-        verdictSolved: command.solved,
-        onlyAcknowledged: command.onlyAcknowledged,
-        verdictText: command.text ?? null,
-        verdictAt: at,
-      }),
-      ...(solved
-        ? [
-            stopDeadlines({
-              district: context.district,
-              subjectId: issue.id,
-              stoppedAt: at,
-              stoppedBy: 'issue.rated',
-            }),
-          ]
-        : []),
-      ...(resumed === null ? [] : [resumed.write]),
-    ],
-    [
-      voterFact(issue, at, 'issue.rated', {
-        answer: command.answer,
-        solved: command.solved,
-        onlyAcknowledged: command.onlyAcknowledged,
-      }),
-      ...(resumed === null ? [] : [voterFact(issue, at, 'clock.resumed', resumed.data)]),
-    ],
-  )
-  return await again(context, issue.id, receipt)
-}
-
-async function again(context: Context, id: string, receipt: string): Promise<ReceiptView> {
   const issue = await findIssue(context, id)
   if (issue === null) throw new Failure(issueErrors.receiptNotFound)
   return await receiptView(context, issue, receipt)

@@ -27,6 +27,10 @@ export const ownerOf = (issue: IssueRecord): Owner => ({
   id: issue.handlerId,
 })
 
+/** Due moments of the running clocks that wait for words. */
+export const owedMoments = (rows: readonly DeadlineRecord[]): number[] =>
+  rows.filter((row) => row.stoppedAt === null && row.clock !== 'resolution').map((row) => row.dueAt)
+
 /** A row of the table as the rules know it. */
 export const clockOf = (row: DeadlineRecord): ResolutionClock => ({
   startedAt: row.startedAt,

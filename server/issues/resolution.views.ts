@@ -20,6 +20,7 @@ export const resolutionView = (row: DeadlineRecord, now: number): ResolutionCloc
     0,
     resolutionLimits.waits - (row.pauses?.length ?? 0) - (row.pausedAt === null ? 0 : 1),
   ),
+  takenOver: row.stoppedBy === 'issue.coordination',
   rule: row.rule,
 })
 

@@ -12,7 +12,12 @@ type Reply = z.input<NonNullable<typeof issuesApi.timeliness.reply>>
 /** The three conditions of the rate, none of which is ever null. */
 export function timelinessConditions(context: Context, now: number) {
   const { issues: i } = context.db.tables(issuesTables)
-  const inTime = and(isNotNull(i.respondedAt), lte(i.respondedAt, i.dueAt)) as SQL
+  const inTime = and(
+    isNotNull(i.respondedAt),
+    lte(i.respondedAt, i.dueAt),
+    // What was only an acknowledgement was no answer in time.
+    sql`coalesce(${i.acknowledgement}, '') <> 'upheld'`,
+  ) as SQL
   return {
     /** Filed within so many days; by the due moment, which the index knows. */
     within: (days: number): SQL => gte(i.dueAt, responseDueAt(now - days * DAY)),

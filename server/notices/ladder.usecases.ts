@@ -9,6 +9,7 @@ import { accountsToTell, type Staff } from '@mashang/shared/notices/recipients.r
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import { districtNow } from '../districts/districts.store.ts'
+import { quietClocks } from '../issues/groups.store.ts'
 import {
   claimLevel,
   clocksAfter,
@@ -41,8 +42,11 @@ export async function sweepLadder(
     const clocks = await clocksToRemind(context, now, BATCH)
     if (clocks.length === 0) break
     const staff = await staffNow(context)
+    const quiet = await quietClocks(context, clocks)
     const done = await Promise.all(
-      clocks.map((clock) => remind(context, clock, ladder, staff, now)),
+      clocks.map((clock) =>
+        remind(context, clock, ladder, quiet.has(clock.id) ? null : staff, now),
+      ),
     )
     said += done.filter((outcome) => outcome === 'said').length
     // All of them went to another process, or changed hands: the next turn looks again.
@@ -55,7 +59,7 @@ async function remind(
   context: Context,
   clock: RunningClock,
   ladder: Ladder,
-  staff: Staff,
+  staff: Staff | null,
   now: number,
 ): Promise<'said' | 'fitted' | 'lost'> {
   const reminder = decideReminder(clock, ladder, now)
@@ -73,17 +77,18 @@ async function remind(
   }
 }
 
+/** @param staff null: another matter of its group says it */
 async function say(
   context: Context,
   clock: RunningClock,
   reminder: Reminder,
-  staff: Staff,
+  staff: Staff | null,
   at: number,
 ): Promise<void> {
   const { district } = context
   const { kind, level, hours, late } = reminder
   const handler = { kind: clock.ownerKind, id: clock.ownerId }
-  const accounts = accountsToTell(reminder.to, handler, staff)
+  const accounts = staff === null ? [] : accountsToTell(reminder.to, handler, staff)
   const data = { deadlineId: clock.id, clock: clock.clock, level, hours, late }
   await context.db.commit(
     district,
@@ -116,6 +121,7 @@ async function say(
         data: {
           ...data,
           ...(reminder.skipped.length === 0 ? {} : { skipped: reminder.skipped.join(' ') }),
+          ...(staff === null ? { together: true } : {}),
           told: accounts.length,
         },
       },

@@ -11,6 +11,7 @@ import { Conflict } from '../core/db/faults.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { maySee } from '../issues/issues.policy.ts'
 import { findIssues, type IssueRecord } from '../issues/issues.store.ts'
+import { coveredBy } from '../leaves/leaves.store.ts'
 import {
   countUnread,
   findNotice,
@@ -37,8 +38,10 @@ export async function listNotices(
   const ids = page.filter((row) => row.subjectKind === 'issue').map((row) => row.subjectId)
   const issues = await findIssues(context, [...new Set(ids)])
   const { shortName } = await districtNow(context)
+  const covered = await coveredBy(context, actor)
+  const sees = (issue: IssueRecord) => maySee(issue, actor, covered)
   return {
-    items: page.map((row) => viewOf(row, issues.get(row.subjectId), shortName, actor)),
+    items: page.map((row) => viewOf(row, issues.get(row.subjectId), shortName, sees)),
     more: found.length > page.length,
     unread: await countUnread(context, actor.accountId),
     serverTime: toIso(context.clock.now()),
@@ -49,9 +52,9 @@ function viewOf(
   row: NoticeRecord,
   issue: IssueRecord | undefined,
   shortName: string,
-  actor: Actor,
+  sees: (issue: IssueRecord) => boolean,
 ): List['items'][number] {
-  const seen = issue !== undefined && maySee(issue, actor) ? issue : null
+  const seen = issue !== undefined && sees(issue) ? issue : null
   return {
     id: row.id,
     kind: row.kind,

@@ -2,6 +2,7 @@ import type { Staff } from '@mashang/shared/notices/recipients.rules.ts'
 import { and, eq, isNull } from 'drizzle-orm'
 import { accountsTables } from '../accounts/accounts.table.ts'
 import type { Context } from '../core/context.ts'
+import { standInsNow } from '../leaves/leaves.store.ts'
 import { representativesTables } from '../representatives/representatives.table.ts'
 
 const add = (to: Map<string, string[]>, key: string | null, id: string): void => {
@@ -15,7 +16,7 @@ const add = (to: Map<string, string[]>, key: string | null, id: string): void =>
 export async function staffNow(context: Context): Promise<Staff> {
   const { accounts: a } = context.db.tables(accountsTables)
   const { representatives: r } = context.db.tables(representativesTables)
-  const [accounts, homes] = await Promise.all([
+  const [accounts, homes, standIns] = await Promise.all([
     context.db.read
       .select({
         id: a.id,
@@ -29,6 +30,7 @@ export async function staffNow(context: Context): Promise<Staff> {
       .select({ id: r.id, stationId: r.stationId })
       .from(r)
       .where(eq(r.district, context.district)),
+    standInsNow(context),
   ])
   const office: string[] = []
   const byStation = new Map<string, string[]>()
@@ -39,5 +41,11 @@ export async function staffNow(context: Context): Promise<Staff> {
     else add(byRepresentative, account.representativeId, account.id)
   }
   const home = new Map(homes.map((row) => [row.id, row.stationId]))
-  return { office, byStation, byRepresentative, homeOf: (id) => home.get(id) ?? null }
+  return {
+    office,
+    byStation,
+    byRepresentative,
+    homeOf: (id) => home.get(id) ?? null,
+    standInOf: (id) => standIns.get(id) ?? null,
+  }
 }

@@ -75,11 +75,14 @@ async function recipientsOf(
   staff: Staff,
 ): Promise<{ kind: 'account' | 'voter'; id: string }[]> {
   if (telling.to === 'voter') return [{ kind: 'voter', id: fact.subjectId }]
-  const handler = telling.to === 'present-handler' ? await handlerOf(context, fact) : telling.to
+  if (telling.to === 'office') return accountsOf(staff.office)
+  const handler = typeof telling.to === 'string' ? await handlerOf(context, fact) : telling.to
   if (handler === null) return []
-  const accounts = accountsToTell(['handler'], handler, staff)
-  return accounts.map((id) => ({ kind: 'account', id }))
+  const level = telling.to === 'station' ? 'station' : 'handler'
+  return accountsOf(accountsToTell([level], handler, staff))
 }
+
+const accountsOf = (ids: readonly string[]) => ids.map((id) => ({ kind: 'account' as const, id }))
 
 async function handlerOf(context: Context, fact: LedgerRow): Promise<Handler | null> {
   const issue = await findIssue(context, fact.subjectId)

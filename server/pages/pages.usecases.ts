@@ -19,6 +19,7 @@ import { districtInfo, districtNow } from '../districts/districts.store.ts'
 import type { IssueRecord } from '../issues/issues.store.ts'
 import { publishedOf } from '../issues/publication.store.ts'
 import { viewByReceipt } from '../issues/receipt.usecases.ts'
+import { similarFor } from '../issues/similar.usecases.ts'
 import { whyByReceipt } from '../issues/why.usecases.ts'
 import { cardOf, lookUpRepresentative } from '../representatives/representatives.store.ts'
 
@@ -187,6 +188,7 @@ export async function receiptPage(
     mayHear:
       context.config.wechat !== null ||
       (issue.contactMask !== null && context.sms?.templates.includes('reminder') === true),
+    similar: options.justFiled ? await similarFor(context, receipt) : [],
     notice: options.notice,
   }
 }

@@ -7,7 +7,10 @@ import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Context } from '../core/context.ts'
 import { problemOf } from '../core/http/problems.ts'
-import { addMessage, judge, withdraw } from '../issues/receipt.usecases.ts'
+import { chase } from '../issues/chase.usecases.ts'
+import { addMessage, withdraw } from '../issues/receipt.usecases.ts'
+import { joinAsVoter } from '../issues/similar.usecases.ts'
+import { judge } from '../issues/verdict.usecases.ts'
 import { type Form, formOf } from './forms.ts'
 import {
   asked,
@@ -90,6 +93,19 @@ export function receiptPagesRoutes(app: FastifyInstance, context: Context, send:
     open,
     act((receipt, form) =>
       addMessage(context, receipt, checked(messageBody, { text: form.text }).text),
+    ),
+  )
+  app.post<PageRoute>(
+    '/r/:receipt/chase',
+    open,
+    act((receipt) => chase(context, receipt)),
+  )
+  const joinBody = issuesApi.joinAsVoter.body as NonNullable<typeof issuesApi.joinAsVoter.body>
+  app.post<PageRoute>(
+    '/r/:receipt/joining',
+    open,
+    act((receipt, form) =>
+      joinAsVoter(context, receipt, checked(joinBody, { issueId: form.issueId }).issueId),
     ),
   )
   app.post<PageRoute>(

@@ -21,6 +21,7 @@ export const codeView = z
       .nullable()
       .meta({ description: '印出的那一张：海报或桌牌等，编号，张贴处' }),
     representative: representativeCard.nullable(),
+    away: z.string().nullable().meta({ description: '正在休假、由谁代看' }),
     facts: answerFacts.nullable(),
     station: stationView.nullable(),
     representatives: z.array(representativeCard).meta({ description: '同站可选的代表' }),

@@ -18,7 +18,7 @@ export type EndpointKind = (typeof endpointKinds)[number]
 
 /** What people may choose to hear of. */
 export const topicWords = {
-  arrivals: '新来的反映、选民补充的话',
+  arrivals: '新来的反映、选民的话和评价',
   clock: '快到时限、已经超期',
   alarms: '系统需要人处理的事',
 } as const

@@ -7,6 +7,14 @@ import type { NoticeKind } from '../notices/notices.model.ts'
 export const steps: Record<NoticeKind, (hours: string) => string> = {
   'issue.arrived': () => '新来一件反映',
   'issue.messaged': () => '选民补充了一句',
+  'issue.withdrawn': () => '选民撤回了',
+  'issue.rated': () => '选民作了评价',
+  'issue.chased': () => '选民在催，请尽快答复',
+  'issue.redo': () => '选民不满意，请重办',
+  'issue.reviewed': () => '核实有了结果',
+  'issue.for-office': () => '有一件要代表工委定',
+  'issue.settled': () => '代表工委协调有了结果',
+  'leave.stand-in': () => '请您代看休假代表的事',
   'clock.reminded': (hours) => `已过 ${hours}，还没有答复`,
   'clock.overdue': () => '已经超期，请尽快答复',
   'clock.escalated': (hours) => `${hours}没有答复，请过问`,
@@ -14,6 +22,10 @@ export const steps: Record<NoticeKind, (hours: string) => string> = {
   'issue.referred': () => '已转到能办的地方',
   'issue.declined': () => '有了说明，请看看',
   'issue.reassigned': () => '换了一位代表来办',
+  'issue.noted': () => '办理中有一句话告诉您',
+  'issue.asked': () => '有一句话要问您',
+  'issue.concluded': () => '已经办结，请看看',
+  'clock.extended': () => '办结时间延长了',
   'system.alarm': () => '系统有事需要处理',
 }
 

@@ -23,12 +23,14 @@ export function isStale(
   if (standing === null) return false
   switch (notice.kind) {
     case 'issue.arrived':
+    case 'issue.redo':
       return (
         !standing.running || (ids.length > 0 && !standing.owners.some((id) => ids.includes(id)))
       )
     case 'clock.reminded':
     case 'clock.overdue':
     case 'clock.escalated':
+    case 'issue.chased':
       return !standing.running
     default:
       return false

@@ -30,6 +30,14 @@ export const usualPreferences = (office: boolean): Preferences => ({
 const topics: Record<NoticeKind, Topic | null> = {
   'issue.arrived': 'arrivals',
   'issue.messaged': 'arrivals',
+  'issue.withdrawn': 'arrivals',
+  'issue.rated': 'arrivals',
+  'issue.chased': 'clock',
+  'issue.redo': 'arrivals',
+  'issue.reviewed': 'arrivals',
+  'issue.for-office': 'alarms',
+  'issue.settled': null,
+  'leave.stand-in': 'arrivals',
   'clock.reminded': 'clock',
   'clock.overdue': 'clock',
   'clock.escalated': 'clock',
@@ -37,6 +45,10 @@ const topics: Record<NoticeKind, Topic | null> = {
   'issue.referred': null,
   'issue.declined': null,
   'issue.reassigned': null,
+  'issue.noted': null,
+  'issue.asked': null,
+  'issue.concluded': null,
+  'clock.extended': null,
   'system.alarm': 'alarms',
 }
 

@@ -25,10 +25,14 @@ export const resolutionLimits = {
   reason: 200,
 } as const
 
+/** Rule of the clock of a matter that its voter was not satisfied with. [default] */
+export const REDO_RULE = 'redo-24h/1'
+
 /** What each version of a rule says, for whoever asks why the time is what it is. */
 export const ruleWords: Readonly<Record<string, string>> = {
   'response-24h/1': '提交后 24 小时内，要有一句实在的答复，节假日也算',
   'follow-up-24h/1': '转到谁那里，谁就要在 24 小时内答复，节假日也算',
+  'redo-24h/1': '选民不满意，重办要在 24 小时内再答复，节假日也算',
   'resolution-5wd/1': '答复之后 5 个工作日内办结；当天不算，最后一天算到 24 点',
   'resolution-10wd/1': '事情复杂，答复之后 10 个工作日内办结；当天不算，最后一天算到 24 点',
 }

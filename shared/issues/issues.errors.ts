@@ -118,6 +118,46 @@ export const issueErrors = {
     status: 409,
     title: '办结后 15 天内可以评价，时间已经过了；还有问题请再扫码反映。',
   },
+  groupHandlers: {
+    code: 'issue.group-handlers',
+    status: 409,
+    title: '这两件不在同一个人手里，先改派到一处才能一起答复。',
+  },
+  groupFull: {
+    code: 'issue.group-full',
+    status: 409,
+    title: '放在一起的已经有 200 件，不能再多，请单独答复。',
+  },
+  notGrouped: {
+    code: 'issue.not-grouped',
+    status: 409,
+    title: '这件事没有和别的放在一起，请刷新看看。',
+  },
+  notSimilar: {
+    code: 'issue.not-similar',
+    status: 422,
+    title: '这两件不像同一件事，您的已经单独交上去了，不用再选。',
+  },
+  notOverdue: {
+    code: 'issue.not-overdue',
+    status: 409,
+    title: '还没到答应的时间，到时没有答复再来催。',
+  },
+  chasedAlready: {
+    code: 'issue.chased-already',
+    status: 409,
+    title: '24 小时内已经催过一次，家站已经知道了，明天还没有答复可以再催。',
+  },
+  notForOffice: {
+    code: 'issue.not-for-office',
+    status: 409,
+    title: '还可以自己转办，转过两次仍没人办时再请代表工委定。',
+  },
+  nothingToReview: {
+    code: 'issue.nothing-to-review',
+    status: 409,
+    title: '这件事没有要核实的，或者已经核实过了，请刷新看看。',
+  },
   notNow: {
     code: 'issue.not-now',
     status: 409,

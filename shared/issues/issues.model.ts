@@ -9,6 +9,7 @@ import {
   issueKinds,
   issueLimits,
   issueStates,
+  officeTasks,
   phoneChecks,
   referralTargets,
   salutations,
@@ -22,6 +23,7 @@ export const issueKind = keysOf(issueKinds)
 export const issueField = keysOf(issueFields)
 export const issueState = keysOf(issueStates)
 export const verdict = keysOf(verdictWords)
+export const officeTask = keysOf(officeTasks)
 export const referralTarget = keysOf(referralTargets)
 
 const phone = z
@@ -101,6 +103,8 @@ export const message = z
       'conclusion',
       'extension',
       'question',
+      'review',
+      'coordination',
     ]),
     target: z.string().nullable().meta({ description: '转到了哪里，或者请选民去哪里' }),
     text: z.string(),
@@ -132,6 +136,7 @@ export const resolutionClock = z
     workingDays: z.int(),
     extendedDays: z.int(),
     waitsLeft: z.int().meta({ description: '还可以为等选民回话停几次' }),
+    takenOver: z.boolean().optional().meta({ description: '没有办结，由代表工委接过去了' }),
     rule: z.string(),
   })
   .meta({ id: 'ResolutionClock' })
@@ -143,6 +148,14 @@ const handler = z.object({
   photoUrl: z.string().nullable(),
   unit: z.string().nullable(),
   station: z.string().nullable(),
+})
+
+const verdictView = z.object({
+  answer: verdict,
+  solved: verdict,
+  onlyAcknowledged: z.boolean(),
+  text: z.string().nullable(),
+  at: instant,
 })
 
 const common = {
@@ -160,15 +173,11 @@ const common = {
   filedAt: instant,
   messages: z.array(message),
   timeline: z.array(timelineEntry),
+  verdict: verdictView.nullable(),
+  earlierVerdicts: z.array(verdictView).meta({ description: '重办以前的评价，旧的在前' }),
+  owedUntil: instant.nullable().meta({ description: '答复过以后，又在等一次答复，到这时为止' }),
+  chasedAt: instant.nullable().meta({ description: '选民最近一次催的时间' }),
 }
-
-const verdictView = z.object({
-  answer: verdict,
-  solved: verdict,
-  onlyAcknowledged: z.boolean(),
-  text: z.string().nullable(),
-  at: instant,
-})
 
 /** What the voter sees behind the receipt. */
 export const receiptView = z
@@ -177,10 +186,15 @@ export const receiptView = z
     serverTime: instant,
     representative: handler,
     contactMask: z.string().nullable(),
+    away: z.string().nullable().meta({ description: '经办的代表在休假、由谁代看' }),
     hidden: z.boolean(),
     publish: z.boolean(),
-    verdict: verdictView.nullable(),
-    can: z.object({ message: z.boolean(), withdraw: z.boolean(), verdict: z.boolean() }),
+    can: z.object({
+      message: z.boolean(),
+      withdraw: z.boolean(),
+      verdict: z.boolean(),
+      chase: z.boolean(),
+    }),
   })
   .meta({ id: 'ReceiptView' })
 export type ReceiptView = z.output<typeof receiptView>
@@ -201,7 +215,8 @@ export const issueView = z
       .nullable()
       .meta({ description: '电话是否核实过；只有代表工委看得到，不要求核实时为 null' }),
     representative: handler,
-    verdict: verdictView.nullable(),
+    together: z.int().meta({ description: '放在一起、会收到同一句答复的另外几件' }),
+    tasks: z.array(officeTask).meta({ description: '等代表工委定的' }),
     published: z
       .object({ title: z.string(), at: instant })
       .nullable()
@@ -219,6 +234,9 @@ export const issueView = z
       lengthen: z.boolean().meta({ description: '按复杂事项给 10 个工作日' }),
       wait: z.boolean(),
       resume: z.boolean(),
+      askOffice: z.boolean(),
+      review: z.boolean(),
+      decide: z.boolean(),
     }),
   })
   .meta({ id: 'IssueView' })
@@ -238,6 +256,7 @@ export const inboxItem = z
     filedAt: instant,
     dueAt: instant,
     overdue: z.boolean(),
+    standsInFor: z.string().optional().meta({ description: '替哪位休假的代表看' }),
   })
   .meta({ id: 'InboxItem' })
 export type InboxItem = z.output<typeof inboxItem>
@@ -331,9 +350,58 @@ export const officeRow = z
     respondedAt: instant.nullable(),
     overdue: z.boolean(),
     resolution: resolutionClock.nullable(),
+    together: z.boolean().meta({ description: '和别的放在一起办' }),
+    chased: z.boolean().meta({ description: '选民催过' }),
+    tasks: z.array(officeTask).meta({ description: '等代表工委定的' }),
   })
   .meta({ id: 'OfficeIssueRow' })
 export type OfficeIssueRow = z.output<typeof officeRow>
+
+const groupMember = z.object({
+  id,
+  number: z.string(),
+  title: z.string(),
+  voter: z.string(),
+  state: issueState,
+  filedAt: instant,
+})
+
+/** What lies together with a matter, and what may be the same. */
+export const groupView = z
+  .object({
+    members: z.array(groupMember).meta({ description: '放在一起的，含这一件' }),
+    answer: z
+      .object({ text: z.string(), at: instant })
+      .nullable()
+      .meta({ description: '给其中一件的最近一次答复；后来的要经办人确认才送' }),
+    suggestions: z.array(groupMember).meta({ description: '可能是同一件事，最像的在前' }),
+    can: z.object({ change: z.boolean(), repeat: z.boolean() }),
+  })
+  .meta({ id: 'IssueGroup' })
+export type GroupView = z.output<typeof groupView>
+
+/** A matter that somebody else told, in words that name nobody. */
+export const similarMatter = z.object({ id, words: z.string() }).meta({ id: 'SimilarMatter' })
+export type SimilarMatter = z.output<typeof similarMatter>
+
+/** What the office decides on a matter that waits for it: who answers it, or the answer itself. */
+export const officeDecision = z
+  .strictObject({
+    assign: z.strictObject({ representativeId: id, reason: line(200, '理由') }).optional(),
+    text: text(issueLimits.answer, '答复').optional(),
+  })
+  .refine((given) => (given.assign === undefined) !== (given.text === undefined), {
+    path: ['text'],
+    error: '请选一位代表来办，或者直接写答复，二选一。',
+  })
+  .meta({ id: 'OfficeDecision' })
+
+export const review = z
+  .strictObject({
+    upheld: z.boolean({ error: '请选择那句话算不算答复。' }),
+    reason: line(200, '理由'),
+  })
+  .meta({ id: 'AcknowledgementReview' })
 
 export const ledgerEntry = z
   .object({

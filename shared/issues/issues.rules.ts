@@ -50,6 +50,14 @@ export type Move =
   | 'extend'
   /** A question to the voter: the clock of what was promised stands still meanwhile. */
   | 'wait'
+  /** It was passed on as often as it may be: the office says who answers. */
+  | 'ask-office'
+  /** Not satisfied, the first time: once more, with a clock of its own. */
+  | 'redo'
+  /** Not satisfied with that either: the office takes it on. */
+  | 'coordinate'
+  /** The office ends it in words. */
+  | 'settle'
 
 /**
  * What may happen when, and what state follows. The one table behind the buttons on the phone, the
@@ -64,6 +72,7 @@ export const moves: Readonly<Record<IssueState, Partial<Record<Move, IssueState>
     reassign: 'awaiting',
     message: 'awaiting',
     withdraw: 'withdrawn',
+    'ask-office': 'awaiting',
   },
   referred: {
     answer: 'answered',
@@ -76,6 +85,7 @@ export const moves: Readonly<Record<IssueState, Partial<Record<Move, IssueState>
     conclude: 'concluded',
     extend: 'referred',
     wait: 'referred',
+    'ask-office': 'referred',
   },
   // Answered, and worked on until it is concluded. Its voter may judge at any time.
   answered: {
@@ -91,7 +101,29 @@ export const moves: Readonly<Record<IssueState, Partial<Record<Move, IssueState>
   concluded: { note: 'concluded', message: 'concluded', verdict: 'closed' },
   declined: { note: 'declined', message: 'declined', verdict: 'closed' },
   // Where its voter said that it is not solved, what was promised is still owed.
-  closed: { message: 'closed', conclude: 'closed', extend: 'closed', wait: 'closed' },
+  closed: {
+    message: 'closed',
+    conclude: 'closed',
+    extend: 'closed',
+    wait: 'closed',
+    redo: 'redo',
+    coordinate: 'coordinating',
+  },
+  // As at the beginning; the earlier answer stays where it is.
+  redo: {
+    answer: 'answered',
+    refer: 'referred',
+    decline: 'declined',
+    note: 'redo',
+    reassign: 'redo',
+    message: 'redo',
+    withdraw: 'withdrawn',
+    conclude: 'concluded',
+    extend: 'redo',
+    wait: 'redo',
+    'ask-office': 'redo',
+  },
+  coordinating: { message: 'coordinating', settle: 'closed' },
   withdrawn: {},
 }
 

@@ -45,10 +45,15 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
       return `送到${words.representative(fact.data.representativeId)}代表的待办里，24 小时从这时算。`
     case 'issue.opened':
       return `${who}打开看了。`
-    case 'issue.answered':
+    case 'issue.answered': {
+      const answered =
+        fact.data.for === undefined
+          ? `${who}答复了`
+          : `${who}替休假的${words.representative(fact.data.for)}代表答复了`
       return fact.data.late === true
-        ? `${who}答复了，比答应的时间晚。`
-        : `${who}答复了${words.voter}。`
+        ? `${answered}，比答应的时间晚。`
+        : `${answered}${words.voter}。`
+    }
     case 'issue.referred': {
       const target = words.message(fact.data.messageId)?.target ?? '别处'
       return `${who}转给${target}去办。`
@@ -69,6 +74,26 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
       return `${words.voter}撤回了这件事。`
     case 'issue.rated':
       return `${words.voter}作了评价。`
+    case 'issue.grouped':
+      return '有几件说的是同一件事，放在一起等答复。'
+    case 'issue.ungrouped':
+      return '看过以后，这件事还是单独办。'
+    case 'issue.chased':
+      return `${words.voter}催了一下，家站已经知道了。`
+    case 'issue.redo':
+      return `${words.voter}不满意，重办一次，24 小时从这时算。`
+    case 'issue.coordination':
+      return `重办后${words.voter}仍不满意，由代表工委协调。`
+    case 'issue.settled':
+      return `${who}协调后给了${words.voter}一个说法。`
+    case 'issue.unattended':
+      return '原来的代表离任了，由代表工委定谁接着办。'
+    case 'issue.office-asked':
+      return `${who}请代表工委定由谁办。`
+    case 'issue.acknowledgement-upheld':
+      return `${who}核实了：那句话只是收到，不算答复。`
+    case 'issue.acknowledgement-rejected':
+      return `${who}核实了：那句话算一次答复。`
     case 'issue.concluded':
       return fact.data.late === true
         ? `${who}说这件事办结了，比答应的时间晚。`

@@ -30,6 +30,8 @@ export const issueStates = {
   answered: '已答复',
   concluded: '已办结',
   declined: '不予受理',
+  redo: '重办中',
+  coordinating: '代表工委协调',
   closed: '已评价',
   withdrawn: '已撤回',
 } as const
@@ -82,6 +84,18 @@ export const verdictWords = {
 } as const
 export type Verdict = keyof typeof verdictWords
 
+/** What waits for a decision of the office. */
+export const officeTasks = {
+  bounces: '转了两次，要定由谁办',
+  unattended: '代表离任，家站没有账号，要定由谁办',
+  coordination: '重办后仍不满意，要协调',
+  acknowledgement: '选民说只是收到了，要核实',
+} as const
+export type OfficeTask = keyof typeof officeTasks
+
+/** How the office looked at a voter's word that an answer was only an acknowledgement. */
+export type Acknowledgement = 'pending' | 'upheld' | 'rejected'
+
 /** Limits that the form shows and the server checks. */
 export const issueLimits = {
   title: 60,
@@ -93,6 +107,9 @@ export const issueLimits = {
   answer: 2000,
   goWhere: 60,
 } as const
+
+/** Matters that can lie together. [default] */
+export const GROUP_LIMIT = 200
 
 /** The promise printed on every poster. Counted from filing, holidays included. */
 export const RESPONSE_HOURS = 24

@@ -1,7 +1,7 @@
 import type { WorkCalendar } from '../calendars/work-calendar.rules.ts'
 import { type EpochMs, toIso, toIsoOrNull } from '../core/clock.ts'
 import { countdownWords, spanWords, untilWords } from '../core/local-time.ts'
-import { type ClockKind, clockWords, ruleWords } from './clocks.words.ts'
+import { type ClockKind, clockWords, REDO_RULE, ruleWords } from './clocks.words.ts'
 import { isLate } from './issues.rules.ts'
 import type { IssueFact, TimelineWords } from './issues.timeline.ts'
 import { NOT_COUNTED_YET, type ResolutionClock } from './resolution.rules.ts'
@@ -46,6 +46,8 @@ function meaning(fact: IssueFact, clock: KeptClock, words: TimelineWords): strin
       return reminded(fact, '已经超期，系统告诉了上一级')
     case 'clock.escalated':
       return reminded(fact, '系统报给了更上一级')
+    case 'issue.chased':
+      return clock.clock === 'resolution' ? null : `${words.voter}催了一下，家站知道了。`
     case 'issue.reassigned':
       return clock.startedAt === fact.at
         ? null
@@ -81,12 +83,18 @@ const STARTED: Readonly<Record<ClockKind, string>> = {
   resolution: '有了第一次实在的答复，办结的表从这时起走。',
 }
 
+const startedWords = (clock: KeptClock, words: TimelineWords): string => {
+  if (clock.rule === REDO_RULE) return `${words.voter}不满意，重办的表从这时起走。`
+  return clock.clock === 'response' ? `${words.voter}${STARTED.response}` : STARTED[clock.clock]
+}
+
 const STOPPED: Readonly<Record<string, string>> = {
   'issue.answered': '写来实在的答复，表停了。',
   'issue.referred': '转出去了，并写明谁接着办，表停了。',
   'issue.declined': '说明了不能受理、该去哪里，表停了。',
   'issue.concluded': '办结了，表停了。',
   'issue.rated': '选民作了评价，表停了。',
+  'issue.coordination': '重办后选民仍不满意，由代表工委接过去，表停了。',
   'issue.withdrawn': '选民撤回了，表停了。',
   'issue.reassigned': '改派给了别人，这块表不再走。',
 }
@@ -122,8 +130,7 @@ function whyOne(
   const steps = [
     {
       at: toIso(clock.startedAt),
-      sentence:
-        clock.clock === 'response' ? `${words.voter}${STARTED.response}` : STARTED[clock.clock],
+      sentence: startedWords(clock, words),
     },
     ...between,
   ]

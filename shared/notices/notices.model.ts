@@ -7,6 +7,21 @@ export type NoticeKind =
   | 'issue.arrived'
   /** The voter said something more. */
   | 'issue.messaged'
+  /** The voter took it back; the voter said how well it was answered and solved. */
+  | 'issue.withdrawn'
+  | 'issue.rated'
+  /** The voter asked why nothing had come. */
+  | 'issue.chased'
+  /** Its voter was not satisfied: once more, with a clock of its own. */
+  | 'issue.redo'
+  /** The office looked whether an answer was only an acknowledgement; data.upheld says how. */
+  | 'issue.reviewed'
+  /** Something waits for the office; data.task says what. */
+  | 'issue.for-office'
+  /** For the voter: the office ended it in words. */
+  | 'issue.settled'
+  /** Somebody goes on leave, and asks to look after what comes meanwhile. */
+  | 'leave.stand-in'
   /** The response clock: data.level is the level of the district's ladder, data.hours its hours. */
   | 'clock.reminded'
   | 'clock.overdue'
@@ -16,6 +31,12 @@ export type NoticeKind =
   | 'issue.referred'
   | 'issue.declined'
   | 'issue.reassigned'
+  /** For the voter: a word in between, a question that waits for them, what was promised is done. */
+  | 'issue.noted'
+  | 'issue.asked'
+  | 'issue.concluded'
+  /** For the voter: what was promised takes longer. */
+  | 'clock.extended'
   /** For the office: something of the machinery needs a person. data.what says which. */
   | 'system.alarm'
 

@@ -7,9 +7,9 @@ export type Arrival = 'filed' | 'passed' | 'reassigned' | 'left'
 /** One thing to be told because of a fact. */
 export interface Telling {
   kind: NoticeKind
-  /** The handler that the fact names; whoever has the matter when it is read; or its voter. */
-  to: Handler | 'present-handler' | 'voter'
-  data: Record<string, string>
+  /** The handler that the fact names; whoever has the matter when it is read, or their station. */
+  to: Handler | 'present-handler' | 'station' | 'office' | 'voter'
+  data: Record<string, string | boolean>
 }
 
 const arrived = (to: Handler, how: Arrival): Telling => ({
@@ -19,6 +19,17 @@ const arrived = (to: Handler, how: Arrival): Telling => ({
 })
 
 const toVoter = (kind: NoticeKind): Telling => ({ kind, to: 'voter', data: {} })
+
+const forOffice = (task: string): Telling => ({
+  kind: 'issue.for-office',
+  to: 'office',
+  data: { task },
+})
+
+const reviewed = (upheld: boolean): Telling[] => [
+  { kind: 'issue.reviewed', to: 'present-handler', data: { upheld } },
+  { kind: 'issue.reviewed', to: 'voter', data: { upheld } },
+]
 
 /** Who has to be told of a fact about an issue. Of most facts nobody has. */
 export function tellingsOf(fact: { type: string; data: Record<string, unknown> }): Telling[] {
@@ -39,10 +50,53 @@ export function tellingsOf(fact: { type: string; data: Record<string, unknown> }
         toVoter('issue.reassigned'),
         arrived({ kind: 'station', id: String(data.to) }, 'left'),
       ]
+    case 'issue.unattended':
+      return [forOffice('unattended')]
     case 'issue.answered':
       return [toVoter('issue.answered')]
     case 'issue.declined':
       return [toVoter('issue.declined')]
+    case 'issue.noted':
+      return [toVoter('issue.noted')]
+    case 'issue.concluded':
+      // The answer that ended it at once was told already.
+      return data.answer === true ? [] : [toVoter('issue.concluded')]
+    case 'clock.paused':
+      return [toVoter('issue.asked')]
+    case 'clock.extended':
+    case 'clock.lengthened':
+      return [toVoter('clock.extended')]
+    case 'issue.withdrawn':
+      return [{ kind: 'issue.withdrawn', to: 'present-handler', data: {} }]
+    case 'calendar.year-missing':
+      return [{ kind: 'system.alarm', to: 'office', data: { what: 'calendar' } }]
+    case 'leave.set':
+      return [
+        {
+          kind: 'leave.stand-in',
+          to: { kind: data.standInKind as Handler['kind'], id: String(data.standInId) },
+          data: {},
+        },
+      ]
+    case 'issue.chased':
+      return [{ kind: 'issue.chased', to: 'station', data: {} }]
+    case 'issue.redo':
+      return [{ kind: 'issue.redo', to: 'present-handler', data: {} }]
+    case 'issue.coordination':
+      return [forOffice('coordination')]
+    case 'issue.office-asked':
+      return [forOffice('bounces')]
+    case 'issue.rated':
+      return [
+        { kind: 'issue.rated', to: 'present-handler', data: {} },
+        ...(data.review === true ? [forOffice('acknowledgement')] : []),
+      ]
+    case 'issue.acknowledgement-upheld':
+      return reviewed(true)
+    case 'issue.acknowledgement-rejected':
+      return reviewed(false)
+    case 'issue.settled':
+      return [toVoter('issue.settled')]
     case 'issue.messaged':
       return [{ kind: 'issue.messaged', to: 'present-handler', data: {} }]
     default:

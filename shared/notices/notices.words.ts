@@ -8,6 +8,18 @@ const arrivals: Record<string, string> = {
   left: '接手一件离任代表的事',
 }
 
+const tasks: Record<string, string> = {
+  bounces: '转了两次还没人办，请代表工委定',
+  unattended: '离任代表的事没有人看得到，请代表工委定',
+  coordination: '重办后选民仍不满意，请代表工委协调',
+  acknowledgement: '选民说只是收到了，请代表工委核实',
+}
+
+const alarms: Record<string, string> = {
+  clock: '服务器的时间不对，提醒先停住了，请去看看',
+  calendar: '明年的放假安排还没有，请去“设置 → 工作日历”补上',
+}
+
 const LATE = '（系统停过一阵，这条来晚了）'
 
 /** The headline of a notice to somebody with an account; its matter's title stands below. */
@@ -21,6 +33,22 @@ export function noticeHeadline(
       return arrivals[String(data.how)] ?? '来了一件事'
     case 'issue.messaged':
       return '选民又说了一句'
+    case 'issue.withdrawn':
+      return '选民撤回了，不用再办'
+    case 'issue.rated':
+      return '选民作了评价'
+    case 'issue.chased':
+      return '选民在催，答复已经晚了'
+    case 'issue.redo':
+      return '选民不满意，请重办一次'
+    case 'issue.reviewed':
+      return data.upheld === true ? '代表工委核实了：不算一次答复' : '代表工委核实了：算一次答复'
+    case 'issue.for-office':
+      return tasks[String(data.task)] ?? '有件事要代表工委定'
+    case 'issue.settled':
+      return '代表工委协调好了'
+    case 'leave.stand-in':
+      return '有代表休假，请您代看一阵，来的事会出现在您的待办里'
     case 'clock.reminded':
       return `过了 ${data.hours} 小时，还没有回应${late}`
     case 'clock.overdue':
@@ -35,10 +63,16 @@ export function noticeHeadline(
       return '说明了不归这里办'
     case 'issue.reassigned':
       return '换了人接着办'
+    case 'issue.noted':
+      return '先告诉了一声'
+    case 'issue.asked':
+      return '有一句话要问'
+    case 'issue.concluded':
+      return '办结了'
+    case 'clock.extended':
+      return '办结的时间延长了'
     case 'system.alarm':
-      return data.what === 'clock'
-        ? '服务器的时间不对，提醒先停住了，请去看看'
-        : '系统有件事要人看一看'
+      return alarms[String(data.what)] ?? '系统有件事要人看一看'
   }
 }
 

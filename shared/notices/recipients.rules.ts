@@ -13,6 +13,8 @@ export interface Staff {
   byRepresentative: ReadonlyMap<string, readonly string[]>
   /** The station at home of a representative. */
   homeOf(representativeId: string): string | null
+  /** Who stands in for a representative who is away. */
+  standInOf?(representativeId: string): Handler | null
 }
 
 const stationOf = (handler: Handler, staff: Staff): string | null =>
@@ -24,9 +26,15 @@ function ofStation(handler: Handler, staff: Staff): readonly string[] {
   return found.length > 0 ? found : staff.office
 }
 
+const ownOf = (handler: Handler, staff: Staff): readonly string[] =>
+  (handler.kind === 'station' ? staff.byStation : staff.byRepresentative).get(handler.id) ?? []
+
+/** Whoever stands in is told as well. */
 function ofHandler(handler: Handler, staff: Staff): readonly string[] {
-  const own = handler.kind === 'representative' ? staff.byRepresentative.get(handler.id) : undefined
-  return own === undefined || own.length === 0 ? ofStation(handler, staff) : own
+  const own = ownOf(handler, staff)
+  const standIn = handler.kind === 'representative' ? staff.standInOf?.(handler.id) : null
+  const both = standIn ? [...own, ...ownOf(standIn, staff)] : own
+  return both.length === 0 ? ofStation(handler, staff) : both
 }
 
 function officeOnly(_handler: Handler, staff: Staff): readonly string[] {

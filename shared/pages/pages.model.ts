@@ -1,6 +1,6 @@
 import type { CodeView } from '../codes/codes.model.ts'
 import type { DistrictInfo } from '../districts/districts.model.ts'
-import type { ReceiptView } from '../issues/issues.model.ts'
+import type { ReceiptView, SimilarMatter } from '../issues/issues.model.ts'
 import type { PublishedMatter } from '../issues/published.model.ts'
 import type { WhyView } from '../issues/why.model.ts'
 import type { RepresentativeCard } from '../representatives/representatives.model.ts'
@@ -56,6 +56,8 @@ export type VoterPage =
       justFiled: boolean
       /** Whether there is a way to be told of the answer, besides coming back. */
       mayHear: boolean
+      /** What others told that may be the same; only where it was just filed. */
+      similar: SimilarMatter[]
       notice: string | null
     })
   | (Base & { view: 'why'; receipt: string; why: WhyView })

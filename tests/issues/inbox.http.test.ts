@@ -91,7 +91,7 @@ describe('what the voter said after the answer', () => {
     await answer(representative, rated.id)
     await post(t.voter, `/api/receipts/${rated.receipt}/verdict`, {
       answer: 'satisfied',
-      solved: 'dissatisfied',
+      solved: 'acceptable',
     })
     await respond(representative, declined.id, {
       decision: 'decline',

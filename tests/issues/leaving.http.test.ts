@@ -1,3 +1,4 @@
+import { factsOf } from '@mashang/server/core/ledger/ledger.store.ts'
 import { handOverOfThoseWhoLeft } from '@mashang/server/issues/leaving.usecases.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { filingTo, type SeededRepresentative, startApp, type TestApp } from '../support/app.ts'
@@ -38,5 +39,51 @@ describe('a representative who leaves office', () => {
     expect(seen.timeline.map((entry: { sentence: string }) => entry.sentence)).toContain(
       '李婺已不再担任代表，由大发街道代表之家接着办，答复时间不变。',
     )
+  })
+  it('given nobody there could see it, then it waits for the office, told once, and the office gives it on', async () => {
+    const nasen = t.seed.representatives[2] as SeededRepresentative
+    const zhang = t.seed.representatives[1] as SeededRepresentative
+    await Promise.all([t.as(1), t.as('office')])
+    const filed = await t.voter({
+      method: 'POST',
+      url: '/api/issues',
+      headers: { 'idempotency-key': crypto.randomUUID() },
+      body: filingTo(nasen),
+    })
+    const { id, responseDueAt } = filed.json()
+    await execute(t, `update representatives set state = 'left' where id = '${nasen.id}'`)
+    expect(await handOverOfThoseWhoLeft(t.context)).toBe(1)
+    expect(await handOverOfThoseWhoLeft(t.context)).toBe(0)
+    const office = await t.as('office')
+    const queue = (await office({ url: '/api/issues?task=unattended' })).json().items
+    expect(queue).toMatchObject([{ id, tasks: ['unattended'] }])
+    const facts = (await factsOf(t.context, id)).map((fact) => fact.type)
+    expect(facts.filter((type) => type === 'issue.unattended')).toHaveLength(1)
+    const given = await office({
+      method: 'POST',
+      url: `/api/issues/${id}/office-decision`,
+      body: { assign: { representativeId: zhang.id, reason: '他管邻近的片。' } },
+    })
+    expect(given.json()).toMatchObject({ tasks: [], clock: { dueAt: responseDueAt } })
+  })
+
+  it('given no station at all, then the office is told once, and the matter stays where it can be found', async () => {
+    const zhang = t.seed.representatives[1] as SeededRepresentative
+    const filed = await t.voter({
+      method: 'POST',
+      url: '/api/issues',
+      headers: { 'idempotency-key': crypto.randomUUID() },
+      body: filingTo(zhang),
+    })
+    const { id } = filed.json()
+    await execute(
+      t,
+      `update representatives set state = 'left', station_id = null where id = '${zhang.id}'`,
+    )
+    await execute(t, `update issues set station_id = null where id = '${id}'`)
+    await handOverOfThoseWhoLeft(t.context)
+    await handOverOfThoseWhoLeft(t.context)
+    const facts = (await factsOf(t.context, id)).map((fact) => fact.type)
+    expect(facts).toEqual(['issue.filed', 'issue.unattended'])
   })
 })

@@ -111,7 +111,7 @@ describe('what the voter can do next', () => {
       text: '灯没亮',
     })
     expect(judged.json()).toMatchObject({
-      state: 'closed',
+      state: 'redo',
       verdict: { ...VERDICT, onlyAcknowledged: true, text: '灯没亮' },
       can: { verdict: false, message: true },
     })

@@ -161,12 +161,12 @@ describe('from the answer to the conclusion', () => {
     await judge(bad, 'dissatisfied')
     expect((await see(representative, good.id)).resolution.stoppedAt).not.toBeNull()
     expect(await see(representative, bad.id)).toMatchObject({
-      state: 'closed',
+      state: 'redo',
       resolution: { stoppedAt: null },
       can: { conclude: true },
     })
     expect(outcome(await conclude(representative, good.id))).toBe('409 issue.not-now')
-    expect((await conclude(representative, bad.id)).json()).toMatchObject({ state: 'closed' })
+    expect((await conclude(representative, bad.id)).json()).toMatchObject({ state: 'concluded' })
   })
 })
 

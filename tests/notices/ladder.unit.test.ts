@@ -122,4 +122,24 @@ describe('whom a level tells', () => {
     expect(accountsToTell(['station'], li, staff({ byStation: new Map() }))).toEqual(['office'])
     expect(accountsToTell(['handler'], nobody, staff({ byStation: new Map() }))).toEqual(['office'])
   })
+  it('tells whoever stands in as well, each once, and nobody of a chain', () => {
+    const zhang = { kind: 'representative', id: 'zhang' } as const
+    const home = { kind: 'station', id: 'home' } as const
+    const byRepresentative = new Map([
+      ['li', ['li-account']],
+      ['zhang', ['zhang-account']],
+    ])
+    const away = (standIns: Record<string, typeof zhang | typeof home>) =>
+      staff({ byRepresentative, standInOf: (id) => standIns[id] ?? null })
+    expect(accountsToTell(['handler'], li, away({ li: zhang, zhang: home }))).toEqual([
+      'li-account',
+      'zhang-account',
+    ])
+    expect(accountsToTell(['handler', 'station'], li, away({ li: home }))).toEqual([
+      'li-account',
+      'liaison',
+      'head',
+    ])
+    expect(accountsToTell(['handler'], nobody, away({ wang: zhang }))).toEqual(['zhang-account'])
+  })
 })

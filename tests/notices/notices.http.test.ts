@@ -1,3 +1,4 @@
+import { calendarsJobs } from '@mashang/server/calendars/calendars.jobs.ts'
 import { dropOldNotices } from '@mashang/server/notices/notices.jobs.ts'
 import { beginAtEnd } from '@mashang/server/notices/telling.store.ts'
 import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
@@ -77,6 +78,37 @@ describe('being told', () => {
     expect(await headlines(next)).toEqual(['选民又说了一句', '有人转来一件事，请接着办'])
     const voters = (await toldSoFar(t)).filter(({ recipient }) => recipient === id)
     expect(voters.map(({ kind }) => kind)).toEqual(['issue.referred', 'issue.answered'])
+  })
+
+  it('the voter hears of each step after the answer; the verdict and the end reach whoever handles it', async () => {
+    const { id, receipt } = await filed(t)
+    await answer(li, id)
+    await post(li, `/api/issues/${id}/question`, { text: '请问坏的是哪两盏灯？好让人带对配件。' })
+    await post(t.voter, `/api/receipts/${receipt}/messages`, { text: '3 号楼南边的两盏。' })
+    await post(li, `/api/issues/${id}/extension`, { days: 3, reason: '配件要从市里调，周四才到。' })
+    await post(li, `/api/issues/${id}/conclusion`, { text: '两盏灯都换好了，昨晚去看过，亮着。' })
+    await post(t.voter, `/api/receipts/${receipt}/verdict`, {
+      answer: 'satisfied',
+      solved: 'satisfied',
+    })
+    await tellOfFacts(t.context)
+    const told = await toldSoFar(t)
+    expect(told.filter(({ recipient }) => recipient === id).map(({ kind }) => kind)).toEqual([
+      'issue.answered',
+      'issue.asked',
+      'clock.extended',
+      'issue.concluded',
+    ])
+    expect(await headlines(li)).toEqual(['选民作了评价', '选民又说了一句', '新来一件群众反映'])
+  })
+
+  it('a year without a calendar is told to the office, once', async () => {
+    t.clock.advance(30 * DAY)
+    const again = await t.as('office')
+    for (const job of calendarsJobs(t.context)) await job.run(new AbortController().signal)
+    for (const job of calendarsJobs(t.context)) await job.run(new AbortController().signal)
+    await tellOfFacts(t.context)
+    expect(await headlines(again)).toEqual(['明年的放假安排还没有，请去“设置 → 工作日历”补上'])
   })
 
   it('happens once for each fact, however many read the ledger', async () => {

@@ -74,6 +74,7 @@ export const code = (over: Partial<CodeView> = {}): CodeView => ({
   successor: null,
   sheet: { title: '海报', number: '0137', place: '锦绣社区公告栏', code: CODE },
   representative: first,
+  away: null,
   facts: {
     answered: 36,
     inTime: 35,
@@ -180,7 +181,11 @@ const issue: ReceiptView = {
   hidden: false,
   publish: false,
   verdict: null,
-  can: { message: true, withdraw: true, verdict: false },
+  earlierVerdicts: [],
+  away: null,
+  owedUntil: null,
+  chasedAt: null,
+  can: { message: true, withdraw: true, verdict: false, chase: false },
 }
 
 const answeredIssue: ReceiptView = {
@@ -204,7 +209,7 @@ const answeredIssue: ReceiptView = {
     { at: '2026-11-23T05:05:00.000Z', type: 'issue.opened', sentence: '李婺代表打开看了。' },
     ...issue.timeline,
   ],
-  can: { message: true, withdraw: false, verdict: true },
+  can: { message: true, withdraw: false, verdict: true, chase: false },
 }
 
 export const receipt = (
@@ -218,6 +223,7 @@ export const receipt = (
   url: `https://ms.shiguai.gov.cn/r/${RECEIPT}`,
   qrSvg,
   issue: { ...issue, ...issueOver },
+  similar: [],
   justFiled: false,
   mayHear: true,
   notice: null,
@@ -336,12 +342,12 @@ export const voterPages: Record<string, VoterPage> = {
       text: '谢谢，灯亮了再说。',
       at: '2026-11-23T09:00:00.000Z',
     },
-    can: { message: true, withdraw: false, verdict: false },
+    can: { message: true, withdraw: false, verdict: false, chase: false },
   }),
   'receipt-withdrawn': receipt({
     state: 'withdrawn',
     stateWords: '已撤回',
-    can: { message: false, withdraw: false, verdict: false },
+    can: { message: false, withdraw: false, verdict: false, chase: false },
   }),
   why,
   lookup: { ...base, view: 'lookup', tried: null },

@@ -26,13 +26,14 @@ export interface IssueFilter {
   running?: string
   overdue?: string
   dueSoon?: string
+  resolving?: string
   dueWithin?: string
   unnotified?: string
   days?: string
   timely?: string
   area?: string
-  resolving?: string
   today?: string
+  task?: string
   sort?: string
   page?: string
   size?: string

@@ -35,6 +35,14 @@ export interface IssueCommands {
   lengthen: (reason: string) => Promise<IssueView>
   /** Asks the voter; the clock of what was promised stands still meanwhile. */
   ask: (text: string) => Promise<IssueView>
+  /** Passed on as often as it may be: the office says who answers. */
+  askOffice: (reason: string) => Promise<IssueView>
+  /** The office gives it to somebody, or ends it in words. */
+  decide: (
+    decision: { assign: { representativeId: string; reason: string } } | { text: string },
+  ) => Promise<IssueView>
+  /** Whether an answer was only an acknowledgement. */
+  review: (upheld: boolean, reason: string) => Promise<IssueView>
   /** The voter has answered by another way: it goes on. */
   resume: () => Promise<IssueView>
   /** Releases a title in words that name nobody; null takes it back. */
@@ -100,6 +108,27 @@ export function useIssueCommands(id: string): IssueCommands {
         await call<typeof issuesApi.ask>('POST', '/api/issues/:id/question', {
           params,
           body: { text },
+        }),
+      ),
+    askOffice: async (reason) =>
+      take(
+        await call<typeof issuesApi.askOffice>('POST', '/api/issues/:id/office-request', {
+          params,
+          body: { reason },
+        }),
+      ),
+    decide: async (body) =>
+      take(
+        await call<typeof issuesApi.decide>('POST', '/api/issues/:id/office-decision', {
+          params,
+          body,
+        }),
+      ),
+    review: async (upheld, reason) =>
+      take(
+        await call<typeof issuesApi.review>('POST', '/api/issues/:id/acknowledgement-review', {
+          params,
+          body: { upheld, reason },
         }),
       ),
     resume: async () =>

@@ -18,10 +18,6 @@ export const deadlinesTables = tables((c) => ({
       stoppedAt: c.moment(),
       stoppedBy: c.text(),
       rule: c.text().notNull(),
-      /** Hours of the highest level of the ladder that is behind it (said or passed over). */
-      remindedHours: c.integer().notNull().default(0),
-      /** Moment of its next level; null: none is left, or nobody has looked yet. */
-      remindAt: c.moment(),
       /** Version of the working calendar that it was counted by; null where hours run through. */
       calendar: c.integer(),
       /** Working days that it was given, and by how many it was extended. */
@@ -32,6 +28,10 @@ export const deadlinesTables = tables((c) => ({
       /** It stands still since then, and goes on by itself at `resumeBy`; `dueAt` is as if it did. */
       pausedAt: c.moment(),
       resumeBy: c.moment(),
+      /** Hours of the highest level of the ladder that is behind it (said or passed over). */
+      remindedHours: c.integer().notNull().default(0),
+      /** Moment of its next level; null: none is left, or nobody has looked yet. */
+      remindAt: c.moment(),
     },
     (t) => [
       c.primaryKey({ name: 'deadlines_pk', columns: [t.district, t.id] }),

@@ -91,6 +91,18 @@ CREATE TABLE "delivery_preferences" (
 	CONSTRAINT "delivery_preferences_pk" PRIMARY KEY("district","account_id")
 );
 --> statement-breakpoint
+CREATE TABLE "issue_verdicts" (
+	"district" text NOT NULL,
+	"id" text NOT NULL,
+	"issue_id" text NOT NULL,
+	"answer" text NOT NULL,
+	"solved" text NOT NULL,
+	"only_acknowledged" boolean NOT NULL,
+	"text" text,
+	"at" bigint NOT NULL,
+	CONSTRAINT "issue_verdicts_pk" PRIMARY KEY("district","id")
+);
+--> statement-breakpoint
 CREATE TABLE "ladder_watches" (
 	"district" text PRIMARY KEY NOT NULL,
 	"seen_at" bigint NOT NULL,
@@ -99,6 +111,18 @@ CREATE TABLE "ladder_watches" (
 	"freeze_id" text,
 	"lifts" integer NOT NULL,
 	"fitted_since" bigint
+);
+--> statement-breakpoint
+CREATE TABLE "leaves" (
+	"district" text NOT NULL,
+	"id" text NOT NULL,
+	"representative_id" text NOT NULL,
+	"stand_in_kind" text NOT NULL,
+	"stand_in_id" text NOT NULL,
+	"starts_at" bigint NOT NULL,
+	"ends_at" bigint NOT NULL,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "leaves_pk" PRIMARY KEY("district","id")
 );
 --> statement-breakpoint
 CREATE TABLE "notice_cursors" (
@@ -163,23 +187,31 @@ CREATE TABLE "wechat_visitors" (
 );
 --> statement-breakpoint
 DROP INDEX "deadlines_open_by_owner";--> statement-breakpoint
-ALTER TABLE "deadlines" ADD COLUMN "reminded_hours" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
-ALTER TABLE "deadlines" ADD COLUMN "remind_at" bigint;--> statement-breakpoint
 ALTER TABLE "deadlines" ADD COLUMN "calendar" integer;--> statement-breakpoint
 ALTER TABLE "deadlines" ADD COLUMN "working_days" integer;--> statement-breakpoint
 ALTER TABLE "deadlines" ADD COLUMN "extended_days" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "deadlines" ADD COLUMN "pauses" text;--> statement-breakpoint
 ALTER TABLE "deadlines" ADD COLUMN "paused_at" bigint;--> statement-breakpoint
 ALTER TABLE "deadlines" ADD COLUMN "resume_by" bigint;--> statement-breakpoint
+ALTER TABLE "deadlines" ADD COLUMN "reminded_hours" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "deadlines" ADD COLUMN "remind_at" bigint;--> statement-breakpoint
 ALTER TABLE "districts" ADD COLUMN "ladder" text;--> statement-breakpoint
 ALTER TABLE "districts" ADD COLUMN "ladder_since" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "issues" ADD COLUMN "ended_at" bigint;--> statement-breakpoint
+ALTER TABLE "issues" ADD COLUMN "chased_at" bigint;--> statement-breakpoint
+ALTER TABLE "issues" ADD COLUMN "redos" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "issues" ADD COLUMN "acknowledgement" text;--> statement-breakpoint
+ALTER TABLE "issues" ADD COLUMN "office_task" text;--> statement-breakpoint
+ALTER TABLE "issues" ADD COLUMN "group_id" text;--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_once" ON "deliveries" USING btree ("district","occasion","channel","address");--> statement-breakpoint
 CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("district","channel","due_at","id") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "deliveries_sent" ON "deliveries" USING btree ("district","channel","settled_at") WHERE state = 'sent';--> statement-breakpoint
 CREATE INDEX "deliveries_dead" ON "deliveries" USING btree ("district","settled_at") WHERE state = 'dead';--> statement-breakpoint
 CREATE INDEX "deliveries_by_address" ON "deliveries" USING btree ("district","channel","address","settled_at");--> statement-breakpoint
 CREATE INDEX "deliveries_by_age" ON "deliveries" USING btree ("district","created_at");--> statement-breakpoint
+CREATE INDEX "issue_verdicts_by_issue" ON "issue_verdicts" USING btree ("district","issue_id","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "leaves_once" ON "leaves" USING btree ("district","representative_id","starts_at","ends_at");--> statement-breakpoint
+CREATE INDEX "leaves_by_end" ON "leaves" USING btree ("district","ends_at");--> statement-breakpoint
 CREATE INDEX "notices_by_recipient" ON "notices" USING btree ("district","recipient_kind","recipient_id","at");--> statement-breakpoint
 CREATE INDEX "notices_unread" ON "notices" USING btree ("district","recipient_kind","recipient_id") WHERE read_at is null;--> statement-breakpoint
 CREATE INDEX "notices_waiting" ON "notices" USING btree ("district","id") WHERE fanned_out_at is null;--> statement-breakpoint
@@ -187,4 +219,6 @@ CREATE INDEX "voter_hearings_by_openid" ON "voter_hearings" USING btree ("distri
 CREATE INDEX "wechat_visitors_by_end" ON "wechat_visitors" USING btree ("district","expires_at");--> statement-breakpoint
 CREATE INDEX "deadlines_to_remind" ON "deadlines" USING btree ("district","remind_at") WHERE stopped_at is null and remind_at is not null;--> statement-breakpoint
 CREATE INDEX "deadlines_paused" ON "deadlines" USING btree ("district","resume_by") WHERE paused_at is not null;--> statement-breakpoint
+CREATE INDEX "issues_for_office" ON "issues" USING btree ("district","id") WHERE office_task is not null or acknowledgement = 'pending';--> statement-breakpoint
+CREATE INDEX "issues_by_group" ON "issues" USING btree ("district","group_id") WHERE group_id is not null;--> statement-breakpoint
 CREATE INDEX "deadlines_open_by_owner" ON "deadlines" USING btree ("district","owner_id","due_at","id","subject_id","clock") WHERE stopped_at is null;

@@ -97,6 +97,19 @@ CREATE TABLE `delivery_preferences` (
 	PRIMARY KEY(`district`, `account_id`)
 );
 --> statement-breakpoint
+CREATE TABLE `issue_verdicts` (
+	`district` text NOT NULL,
+	`id` text NOT NULL,
+	`issue_id` text NOT NULL,
+	`answer` text NOT NULL,
+	`solved` text NOT NULL,
+	`only_acknowledged` integer NOT NULL,
+	`text` text,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`district`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `issue_verdicts_by_issue` ON `issue_verdicts` (`district`,`issue_id`,`at`);--> statement-breakpoint
 CREATE TABLE `ladder_watches` (
 	`district` text PRIMARY KEY NOT NULL,
 	`seen_at` integer NOT NULL,
@@ -107,6 +120,20 @@ CREATE TABLE `ladder_watches` (
 	`fitted_since` integer
 );
 --> statement-breakpoint
+CREATE TABLE `leaves` (
+	`district` text NOT NULL,
+	`id` text NOT NULL,
+	`representative_id` text NOT NULL,
+	`stand_in_kind` text NOT NULL,
+	`stand_in_id` text NOT NULL,
+	`starts_at` integer NOT NULL,
+	`ends_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`district`, `id`)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `leaves_once` ON `leaves` (`district`,`representative_id`,`starts_at`,`ends_at`);--> statement-breakpoint
+CREATE INDEX `leaves_by_end` ON `leaves` (`district`,`ends_at`);--> statement-breakpoint
 CREATE TABLE `notice_cursors` (
 	`district` text NOT NULL,
 	`reader` text NOT NULL,
@@ -174,17 +201,24 @@ CREATE TABLE `wechat_visitors` (
 --> statement-breakpoint
 CREATE INDEX `wechat_visitors_by_end` ON `wechat_visitors` (`district`,`expires_at`);--> statement-breakpoint
 DROP INDEX `deadlines_open_by_owner`;--> statement-breakpoint
-ALTER TABLE `deadlines` ADD `reminded_hours` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
-ALTER TABLE `deadlines` ADD `remind_at` integer;--> statement-breakpoint
 ALTER TABLE `deadlines` ADD `calendar` integer;--> statement-breakpoint
 ALTER TABLE `deadlines` ADD `working_days` integer;--> statement-breakpoint
 ALTER TABLE `deadlines` ADD `extended_days` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `deadlines` ADD `pauses` text;--> statement-breakpoint
 ALTER TABLE `deadlines` ADD `paused_at` integer;--> statement-breakpoint
 ALTER TABLE `deadlines` ADD `resume_by` integer;--> statement-breakpoint
+ALTER TABLE `deadlines` ADD `reminded_hours` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `deadlines` ADD `remind_at` integer;--> statement-breakpoint
 CREATE INDEX `deadlines_to_remind` ON `deadlines` (`district`,`remind_at`) WHERE stopped_at is null and remind_at is not null;--> statement-breakpoint
 CREATE INDEX `deadlines_paused` ON `deadlines` (`district`,`resume_by`) WHERE paused_at is not null;--> statement-breakpoint
 CREATE INDEX `deadlines_open_by_owner` ON `deadlines` (`district`,`owner_id`,`due_at`,`id`,`subject_id`,`clock`) WHERE stopped_at is null;--> statement-breakpoint
 ALTER TABLE `districts` ADD `ladder` text;--> statement-breakpoint
 ALTER TABLE `districts` ADD `ladder_since` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
-ALTER TABLE `issues` ADD `ended_at` integer;
+ALTER TABLE `issues` ADD `ended_at` integer;--> statement-breakpoint
+ALTER TABLE `issues` ADD `chased_at` integer;--> statement-breakpoint
+ALTER TABLE `issues` ADD `redos` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `issues` ADD `acknowledgement` text;--> statement-breakpoint
+ALTER TABLE `issues` ADD `office_task` text;--> statement-breakpoint
+ALTER TABLE `issues` ADD `group_id` text;--> statement-breakpoint
+CREATE INDEX `issues_for_office` ON `issues` (`district`,`id`) WHERE office_task is not null or acknowledgement = 'pending';--> statement-breakpoint
+CREATE INDEX `issues_by_group` ON `issues` (`district`,`group_id`) WHERE group_id is not null;

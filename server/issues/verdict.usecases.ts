@@ -1,0 +1,91 @@
+import type { ReceiptView, verdictCommand } from '@mashang/shared/issues/issues.model.ts'
+import { decideVerdict } from '@mashang/shared/issues/verdict.rules.ts'
+import type { z } from 'zod'
+import type { Context } from '../core/context.ts'
+import { stopDeadlines } from '../core/deadlines/deadlines.store.ts'
+import { newId } from '../core/ids.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { type IssueRecord, insertVerdict, updateVerdict } from './issues.store.ts'
+import { redoClock } from './issues.writes.ts'
+import { issueOfReceipt, viewAgainByReceipt, voterFact } from './receipt.usecases.ts'
+import { resumedByVoter } from './resolution.usecases.ts'
+
+type Command = z.output<typeof verdictCommand>
+
+/** The verdict that counts; none while it is done once more. */
+const standing = (command: Command, at: number) => ({
+  verdictAnswer: command.answer,
+  verdictSolved: command.solved,
+  onlyAcknowledged: command.onlyAcknowledged,
+  verdictText: command.text ?? null,
+  verdictAt: at,
+})
+const nothingYet = {
+  verdictAnswer: null,
+  verdictSolved: null,
+  onlyAcknowledged: null,
+  verdictText: null,
+  verdictAt: null,
+}
+
+const givenVerdict = (issue: IssueRecord, command: Command, at: number) =>
+  insertVerdict({
+    district: issue.district,
+    id: newId(),
+    issueId: issue.id,
+    answer: command.answer,
+    solved: command.solved,
+    onlyAcknowledged: command.onlyAcknowledged,
+    text: command.text ?? null,
+    at,
+  })
+
+/**
+ * Two separate questions: the representative's answer, and whether it is solved. Not satisfied, it
+ * is done once more by whoever has it, then the office takes it on; earlier answers and verdicts
+ * stay. Once for every answer.
+ */
+export async function judge(context: Context, raw: string, command: Command): Promise<ReceiptView> {
+  const { issue, receipt } = await issueOfReceipt(context, raw)
+  const at = context.clock.now()
+  const { district } = context
+  const decision = decideVerdict(issue, command, at)
+  const again = decision.next === 'redo'
+  const resumed = decision.stops ? null : await resumedByVoter(context, issue, at)
+  const stoppedBy = decision.next === null ? 'issue.rated' : 'issue.coordination'
+  const facts: Fact[] = [
+    voterFact(issue, at, 'issue.rated', {
+      answer: command.answer,
+      solved: command.solved,
+      onlyAcknowledged: command.onlyAcknowledged,
+      round: issue.redos + 1,
+      review: decision.review,
+    }),
+  ]
+  if (decision.next !== null) facts.push(voterFact(issue, at, `issue.${decision.next}`))
+  if (resumed !== null) facts.push(voterFact(issue, at, 'clock.resumed', resumed.data))
+  await context.db.commit(
+    district,
+    [
+      updateVerdict({
+        district,
+        id: issue.id,
+        state: decision.state,
+        wasState: issue.state,
+        ...(again ? nothingYet : standing(command, at)),
+        redos: issue.redos + (again ? 1 : 0),
+        endedAt: again ? null : issue.endedAt,
+        acknowledgement: decision.review ? 'pending' : issue.acknowledgement,
+        officeTask: decision.next === 'coordination' ? 'coordination' : issue.officeTask,
+      }),
+      givenVerdict(issue, command, at),
+      ...(decision.stops
+        ? [stopDeadlines({ district, subjectId: issue.id, stoppedAt: at, stoppedBy })]
+        : []),
+      ...(resumed === null ? [] : [resumed.write]),
+      ...(again ? [await redoClock(context, issue, at)] : []),
+    ],
+    facts,
+  )
+  return await viewAgainByReceipt(context, issue.id, receipt)
+}

@@ -1,0 +1,83 @@
+import { calendarDayStart } from '@mashang/shared/core/local-time.ts'
+import type { StandIn } from '@mashang/shared/leaves/leaves.rules.ts'
+import { inForce } from '@mashang/shared/leaves/leaves.rules.ts'
+import { and, asc, eq, gt } from 'drizzle-orm'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { insertInto, query, statement, value } from '../core/db/statement.ts'
+import { leavesTables } from './leaves.table.ts'
+
+type Schema = ReturnType<typeof leavesTables>
+export type LeaveRecord = Schema['leaves']['$inferSelect']
+
+export const insertLeave = insertInto(leavesTables, 'leaves')
+
+/** Guarded by its end as it was read, so that it is ended once. */
+export const endLeave = statement<
+  Schema,
+  { district: string; id: string; endsAt: number; wasEndsAt: number }
+>(
+  leavesTables,
+  'end leave',
+  (b, t) =>
+    b
+      .update(t.leaves)
+      .set({ endsAt: value('endsAt') })
+      .where(
+        and(
+          eq(t.leaves.district, value('district')),
+          eq(t.leaves.id, value('id')),
+          eq(t.leaves.endsAt, value('wasEndsAt')),
+        ),
+      ),
+  { guarded: true },
+)
+
+const notOver = query<Schema, { district: string; today: number }, LeaveRecord>(
+  leavesTables,
+  'leaves not over',
+  (b, t) =>
+    b
+      .select()
+      .from(t.leaves)
+      .where(and(eq(t.leaves.district, value('district')), gt(t.leaves.endsAt, value('today'))))
+      .orderBy(asc(t.leaves.endsAt), asc(t.leaves.id)),
+  { remembered: true },
+)
+
+/** Leaves that run or are to come, the one that ends first at the top. A handful. */
+export async function leavesNotOver(context: Context): Promise<LeaveRecord[]> {
+  const now = context.clock.now()
+  const rows = await context.db.query(notOver, {
+    district: context.district,
+    today: calendarDayStart(now),
+  })
+  return rows.filter((row) => row.endsAt > now)
+}
+
+const leavesNow = async (context: Context): Promise<LeaveRecord[]> =>
+  (await leavesNotOver(context)).filter((row) => inForce(row, context.clock.now()))
+
+/** Who stands in for whom now, by the one who is away. */
+export const standInsNow = async (context: Context): Promise<Map<string, StandIn>> =>
+  new Map(
+    (await leavesNow(context)).map((row) => [
+      row.representativeId,
+      { kind: row.standInKind, id: row.standInId },
+    ]),
+  )
+
+/** The leave of somebody who is away now. */
+export const leaveOf = async (
+  context: Context,
+  representativeId: string,
+): Promise<LeaveRecord | null> =>
+  (await leavesNow(context)).find((row) => row.representativeId === representativeId) ?? null
+
+/** Whom somebody stands in for now. */
+export async function coveredBy(context: Context, actor: Actor): Promise<ReadonlySet<string>> {
+  if (actor.role === 'office') return new Set()
+  const own = actor.role === 'liaison' ? actor.stationId : actor.representativeId
+  const rows = (await leavesNow(context)).filter((row) => row.standInId === own)
+  return new Set(rows.map((row) => row.representativeId))
+}

@@ -1,0 +1,64 @@
+import type { EpochMs } from '../core/clock.ts'
+import { Failure } from '../core/errors.ts'
+import { issueErrors } from './issues.errors.ts'
+import { after } from './issues.rules.ts'
+import type { Acknowledgement, IssueState, Verdict } from './issues.words.ts'
+import { verdictUntil } from './resolution.rules.ts'
+
+/** A voter who is not satisfied gets it done once more; after that the office takes it on. [default] */
+export const MAX_REDOS = 1
+
+export interface JudgedIssue {
+  state: IssueState
+  respondedAt: EpochMs | null
+  endedAt: EpochMs | null
+  redos: number
+  acknowledgement: Acknowledgement | null
+}
+
+export interface GivenVerdict {
+  answer: Verdict
+  solved: Verdict
+  onlyAcknowledged: boolean
+}
+
+/** What follows from a verdict. */
+export interface VerdictDecision {
+  state: IssueState
+  next: 'redo' | 'coordination' | null
+  /** The office looks whether it was an answer at all. Once per matter. */
+  review: boolean
+  /** Nothing is owed any more: every clock stops. */
+  stops: boolean
+}
+
+const dissatisfied = ({ answer, solved }: GivenVerdict): boolean =>
+  answer === 'dissatisfied' || solved === 'dissatisfied'
+
+/** State and consequence for a matter whose voter has to be heard once more. */
+export const onceMore = (redos: number): { state: IssueState; next: 'redo' | 'coordination' } =>
+  redos < MAX_REDOS
+    ? { state: after('closed', 'redo'), next: 'redo' }
+    : { state: after('closed', 'coordinate'), next: 'coordination' }
+
+/**
+ * Decides on a verdict: closed, done once more, or the office's. Refuses what was not answered yet,
+ * and what ended more than fifteen days ago.
+ */
+export function decideVerdict(
+  issue: JudgedIssue,
+  verdict: GivenVerdict,
+  now: EpochMs,
+): VerdictDecision {
+  const closed = after(issue.state, 'verdict')
+  if (issue.respondedAt === null) throw new Failure(issueErrors.notNow)
+  if (issue.endedAt !== null && now > verdictUntil(issue.endedAt))
+    throw new Failure(issueErrors.verdictOver)
+  const reviewed = issue.acknowledgement !== null
+  const review = verdict.onlyAcknowledged && !reviewed
+  // Said of the second answer too, it needs no second review: the voter is not satisfied.
+  const again = dissatisfied(verdict) || (verdict.onlyAcknowledged && reviewed)
+  if (!again) return { state: closed, next: null, review, stops: true }
+  const { state, next } = onceMore(issue.redos)
+  return { state, next, review, stops: next === 'coordination' }
+}

@@ -1,0 +1,2 @@
+/** Longest leave in days. [default] */
+export const LEAVE_DAYS = 180

@@ -1,0 +1,79 @@
+import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
+import { CHASE_EVERY, mayChase } from '@mashang/shared/issues/chase.rules.ts'
+import { verdictUntil } from '@mashang/shared/issues/resolution.rules.ts'
+import { decideVerdict, type JudgedIssue } from '@mashang/shared/issues/verdict.rules.ts'
+import { describe, expect, it } from 'vitest'
+
+const NOW = Date.parse('2026-11-25T02:00:00.000Z')
+const issue = (changes: Partial<JudgedIssue> = {}): JudgedIssue => ({
+  state: 'answered',
+  respondedAt: NOW - HOUR,
+  endedAt: null,
+  redos: 0,
+  acknowledgement: null,
+  ...changes,
+})
+const good = { answer: 'satisfied', solved: 'acceptable', onlyAcknowledged: false } as const
+
+describe('a verdict', () => {
+  it('given a voter who is satisfied, when judged, then it is closed and nothing is owed', () => {
+    expect(decideVerdict(issue(), good, NOW)).toEqual({
+      state: 'closed',
+      next: null,
+      review: false,
+      stops: true,
+    })
+  })
+
+  it.each(['answer', 'solved'] as const)(
+    'given 不满意 with the %s, then it is done once more, and the second time it is the office’s',
+    (question) => {
+      const bad = { ...good, [question]: 'dissatisfied' as const }
+      expect(decideVerdict(issue(), bad, NOW)).toMatchObject({
+        state: 'redo',
+        next: 'redo',
+        stops: false,
+      })
+      expect(decideVerdict(issue({ redos: 1 }), bad, NOW)).toMatchObject({
+        state: 'coordinating',
+        next: 'coordination',
+        stops: true,
+      })
+    },
+  )
+
+  it('given “only an acknowledgement”, then the office looks once; said again it is not satisfied', () => {
+    const word = { ...good, onlyAcknowledged: true }
+    expect(decideVerdict(issue(), word, NOW)).toMatchObject({ review: true, next: null })
+    const second = issue({ redos: 1, acknowledgement: 'upheld' })
+    expect(decideVerdict(second, word, NOW)).toMatchObject({ review: false, next: 'coordination' })
+  })
+
+  it('is taken until the fifteenth day is over, and not a millisecond later', () => {
+    const endedAt = NOW - 3 * DAY
+    const until = verdictUntil(endedAt)
+    const ended = issue({ state: 'concluded', endedAt })
+    expect(decideVerdict(ended, good, until).state).toBe('closed')
+    expect(() => decideVerdict(ended, good, until + 1)).toThrow('15 天')
+  })
+
+  it.each(['awaiting', 'referred', 'redo', 'coordinating', 'closed', 'withdrawn'] as const)(
+    'is refused while %s',
+    (state) => {
+      expect(() => decideVerdict(issue({ state }), good, NOW)).toThrow()
+    },
+  )
+})
+
+describe('chasing', () => {
+  it('given the very due moment, then not yet; a millisecond later it may', () => {
+    expect(mayChase([NOW], null, NOW)).toBe(false)
+    expect(mayChase([NOW], null, NOW + 1)).toBe(true)
+    expect(mayChase([], null, NOW)).toBe(false)
+  })
+
+  it('given it was chased, then again after 24 hours', () => {
+    expect(mayChase([NOW - DAY], NOW, NOW + CHASE_EVERY - 1)).toBe(false)
+    expect(mayChase([NOW - DAY], NOW, NOW + CHASE_EVERY)).toBe(true)
+  })
+})

@@ -1,0 +1,149 @@
+import { sweepLadder } from '@mashang/server/notices/ladder.usecases.ts'
+import { noticesTables } from '@mashang/server/notices/notices.table.ts'
+import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
+import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
+import type { NoticeKind } from '@mashang/shared/notices/notices.model.ts'
+import { and, eq } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { answer, filed, outcome, post, seeded } from '../issues/steps.ts'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { execute } from '../support/direct-sql.ts'
+
+let t: TestApp
+let li: Client
+let zhang: Client
+let office: Client
+let liaison: Client
+beforeAll(async () => {
+  t = await startApp({ config: { limits: false } })
+  ;[li, zhang, office, liaison] = await Promise.all([
+    t.as(0),
+    t.as(1),
+    t.as('office'),
+    t.as('liaison'),
+  ])
+  await tellOfFacts(t.context)
+})
+beforeEach(() => execute(t, 'delete from leaves'))
+afterAll(() => t.close())
+
+const day = (offset: number): string =>
+  new Date(t.clock.now() + 8 * HOUR + offset * DAY).toISOString().slice(0, 10)
+const to = (index: 0 | 1 | 2) => ({ kind: 'representative', id: seeded(t, index).id })
+const leave = (by: Client, changes: object = {}) =>
+  post(by, '/api/leaves', { from: day(0), to: day(2), standIn: to(1), ...changes })
+const inbox = async (by: Client): Promise<{ id: string; standsInFor?: string }[]> =>
+  (await by({ url: '/api/inbox' })).json().items
+const holds = async (by: Client, id: string) => (await inbox(by)).some((item) => item.id === id)
+
+describe('a stand-in', () => {
+  it('given somebody is away, then what comes goes to both, and either answers', async () => {
+    expect(outcome(await leave(li))).toBe('201')
+    const { id, receipt } = await filed(t)
+    expect([await holds(li, id), await holds(zhang, id)]).toEqual([true, true])
+    expect((await inbox(zhang)).find((item) => item.id === id)?.standsInFor).toBe('李婺代表')
+    const seen = (await t.voter({ url: `/api/receipts/${receipt}` })).json()
+    expect(seen.away).toMatch(/^李婺代表休假到 .*，由张建平代表代看。$/)
+    const code = (await t.voter({ url: `/api/codes/${seeded(t).code}` })).json()
+    expect(code.away).toBe(seen.away)
+    expect(outcome(await answer(zhang, id))).toBe('200')
+    const after = (await t.voter({ url: `/api/receipts/${receipt}` })).json()
+    expect(after.timeline[0].sentence).toBe('张建平代表替休假的李婺代表答复了您。')
+    expect(after.messages[0].authorName).toBe('张建平代表')
+    expect([await holds(li, id), await holds(zhang, id)]).toEqual([false, false])
+  })
+
+  it('is told of the leave, of what arrives and of reminders, as is who is away', async () => {
+    await leave(li)
+    const { id } = await filed(t)
+    await tellOfFacts(t.context)
+    const { notices: n } = t.context.db.tables(noticesTables)
+    const about = async (kind: NoticeKind, subject?: string) =>
+      (
+        await t.context.db.read
+          .select()
+          .from(n)
+          .where(
+            and(eq(n.kind, kind), subject === undefined ? undefined : eq(n.subjectId, subject)),
+          )
+      ).length
+    expect(await about('leave.stand-in')).toBeGreaterThan(0)
+    expect(await about('issue.arrived', id)).toBe(2)
+    t.clock.advance(12 * HOUR + 1)
+    await sweepLadder(t.context, () => t.clock.now())
+    expect(await about('clock.reminded', id)).toBe(2)
+    const notices = (await zhang({ url: '/api/notices' })).json().items
+    expect(notices.some((one: { issueId: string | null }) => one.issueId === id)).toBe(true)
+  })
+
+  it('may be the station; when it is over nothing is left of it', async () => {
+    await leave(li, { standIn: { kind: 'station', id: t.seed.stations[0]?.id } })
+    const { id } = await filed(t)
+    expect(await holds(liaison, id)).toBe(true)
+    t.clock.advance(4 * DAY)
+    expect(await holds(liaison, id)).toBe(false)
+    expect(outcome(await answer(liaison, id))).toBe('403 auth.forbidden')
+    expect(await holds(li, id)).toBe(true)
+  })
+
+  it('given an early return, then it ends at once, and once', async () => {
+    const { id: leaveId } = (await leave(li)).json()
+    const { id } = await filed(t)
+    expect(outcome(await post(zhang, `/api/leaves/${leaveId}/end`))).toBe('404 leave.not-found')
+    expect(outcome(await post(li, `/api/leaves/${leaveId}/end`))).toBe('200')
+    expect(outcome(await post(li, `/api/leaves/${leaveId}/end`))).toBe('404 leave.not-found')
+    expect(await holds(zhang, id)).toBe(false)
+    expect(outcome(await answer(zhang, id))).toBe('404 issue.not-found')
+    // And may be taken anew on the same day.
+    expect(outcome(await leave(li))).toBe('201')
+  })
+})
+
+describe('what is refused', () => {
+  it('a second leave on the same days, also of two at once', async () => {
+    const both = await Promise.all([leave(li), leave(li)])
+    expect(both.map(outcome).sort()).toEqual(['201', '409 leave.overlap'])
+    expect(outcome(await leave(li, { from: day(2), to: day(3) }))).toBe('409 leave.overlap')
+  })
+
+  it('a stand-in who is away, has left, has no account, or whom nobody knows', async () => {
+    await leave(zhang, { standIn: to(0) })
+    expect(outcome(await leave(li))).toBe('409 leave.stand-in-away')
+    expect(outcome(await leave(li, { standIn: to(0) }))).toBe('422 leave.oneself')
+    expect(outcome(await leave(li, { standIn: to(2) }))).toBe('422 leave.stand-in-unreachable')
+    const nobody = { kind: 'representative', id: crypto.randomUUID() }
+    expect(outcome(await leave(li, { standIn: nobody }))).toBe('422 leave.stand-in-unknown')
+    await t.as(2)
+    expect(outcome(await leave(li, { standIn: to(2) }))).toBe('201')
+  })
+
+  it('whoever has left office, as the one away and as the stand-in', async () => {
+    const { id } = seeded(t, 2)
+    await execute(t, `update representatives set state = 'left' where id = '${id}'`)
+    expect(outcome(await leave(li, { standIn: to(2) }))).toBe('422 leave.stand-in-unknown')
+    expect(outcome(await leave(office, { representativeId: id }))).toBe(
+      '422 leave.representative-left',
+    )
+    await execute(t, `update representatives set state = 'serving' where id = '${id}'`)
+  })
+
+  it('somebody else’s days, unless the office sets them', async () => {
+    const whose = { representativeId: seeded(t, 1).id, standIn: to(0) }
+    expect(outcome(await leave(li, whose))).toBe('403 auth.forbidden')
+    expect(outcome(await leave(liaison, whose))).toBe('403 auth.forbidden')
+    expect(outcome(await leave(office))).toBe('400 request.invalid')
+    expect(outcome(await leave(office, whose))).toBe('201')
+    const mine = (await li({ url: '/api/leaves' })).json().items
+    expect(mine).toMatchObject([{ representative: { name: '张建平' }, mine: false, now: true }])
+  })
+
+  it('a chain: what comes to who is away goes to the stand-in, never on to theirs', async () => {
+    // Zhang stands in for Li, and goes away himself later on: only then is it too late to refuse.
+    await leave(li)
+    expect(
+      outcome(await leave(zhang, { standIn: { kind: 'station', id: t.seed.stations[0]?.id } })),
+    ).toBe('201')
+    const { id } = await filed(t)
+    expect([await holds(zhang, id), await holds(liaison, id)]).toEqual([true, false])
+  })
+})
