@@ -27,7 +27,8 @@ export const watchQuery = defineQueryOptions({
 export function useRefreshAll(): () => void {
   const cache = useQueryCache()
   return () => {
+    // What cannot be fetched says so where it is shown; what was left meanwhile has nobody to tell.
     for (const key of [['inbox'], ['issue'], ['issues'], ['notices'], watchKey])
-      void cache.invalidateQueries({ key })
+      cache.invalidateQueries({ key }).catch(() => undefined)
   }
 }

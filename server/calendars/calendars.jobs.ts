@@ -1,9 +1,10 @@
 import { missingYear } from '@mashang/shared/calendars/calendar-edit.rules.ts'
 import { HOUR } from '@mashang/shared/core/clock.ts'
 import type { Context } from '../core/context.ts'
+import { AlreadyThere } from '../core/db/faults.ts'
 import type { Job } from '../core/jobs.ts'
 import { factsOf } from '../core/ledger/ledger.store.ts'
-import { calendarNow } from './calendars.store.ts'
+import { calendarNow, claimMissingYear } from './calendars.store.ts'
 
 /**
  * Notes, once for each year, that it comes near and has no table; whoever tells the office reads it
@@ -23,8 +24,15 @@ export async function noteMissingYear(context: Context): Promise<number | null> 
     subject,
     data: { year: missing.year, weeks: missing.weeks },
   } as const
-  await context.db.commit(context.district, [], [fact])
-  return missing.year
+  const { district } = context
+  try {
+    await context.db.commit(district, [claimMissingYear(district, missing.year)], [fact])
+    return missing.year
+  } catch (error) {
+    // Another process was faster.
+    if (error instanceof AlreadyThere) return null
+    throw error
+  }
 }
 
 export const calendarsJobs = (context: Context): Job[] => [

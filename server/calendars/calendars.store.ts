@@ -5,13 +5,20 @@ import { type WorkCalendar, workCalendar } from '@mashang/shared/calendars/work-
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { desc, eq } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
-import { insertInto, query, value } from '../core/db/statement.ts'
+import { insertInto, query, value, type Write } from '../core/db/statement.ts'
+import { ledgerTables } from '../core/ledger/ledger.table.ts'
 import { calendarsTables } from './calendars.table.ts'
 
 type Schema = ReturnType<typeof calendarsTables>
 export type CalendarRecord = Schema['calendars']['$inferSelect']
 
 export const insertCalendar = insertInto(calendarsTables, 'calendars')
+
+const insertCounter = insertInto(ledgerTables, 'counters')
+
+/** Takes it upon itself to note that a year is missing. AlreadyThere: another process has. */
+export const claimMissingYear = (district: string, year: number): Write =>
+  insertCounter({ district, name: `calendar-year-missing ${year}`, value: 1 })
 
 /** A calendar, whole and ready to count by, with the version that clocks are stamped with. */
 export interface VersionedCalendar {

@@ -3,11 +3,12 @@ import type { DeliveryChannel } from '@mashang/shared/deliveries/deliveries.word
 import { type Preferences, usualPreferences } from '@mashang/shared/deliveries/preferences.rules.ts'
 import type { Destination } from '../core/channels/channel.ts'
 import type { Context } from '../core/context.ts'
+import { opened } from '../core/secrets.ts'
 import { receiptOf } from '../issues/filing.usecases.ts'
 import { findIssue } from '../issues/issues.store.ts'
 import { type EndpointRecord, findEndpoint } from './endpoints.store.ts'
 import { findHearing } from './hearings.store.ts'
-import { opened, peopleOf } from './people.ts'
+import { peopleOf } from './people.ts'
 
 /** Where a delivery really goes, looked up when it leaves: people move, and may have said no. */
 export interface Aim {

@@ -13,7 +13,7 @@ import { type DeliveryRecord, nextDue, noticesByIds } from './deliveries.store.t
 import { claimDelivery } from './deliveries.writes.ts'
 import { type Aim, aimAt } from './destinations.ts'
 import { mattersOf } from './matters.ts'
-import { afterAttempt, type Claimed, ended, putOff, REST, settle } from './settling.ts'
+import { afterAttempt, afterMishap, type Claimed, ended, putOff, REST, settle } from './settling.ts'
 
 /** How long a claim keeps others off: longer than any attempt may take. */
 export const LEASE = MINUTE
@@ -34,7 +34,8 @@ const LANES: Record<DeliveryChannel, number> = {
 /**
  * Sends what is due by one channel until nothing is left, several at once but one to an address. At
  * least once: a process that dies between handing over and writing it down leaves a lease that runs
- * out, and the same message goes again under the same id.
+ * out, and the same message goes again under the same id. What goes wrong on this side with one
+ * message is an attempt of that message; it is thrown when all else has left.
  * @returns how many messages were handed over
  */
 export async function dispatch(
@@ -46,6 +47,7 @@ export async function dispatch(
   const busy = new Set<string>()
   let sent = 0
   let resting = false
+  const mishaps: unknown[] = []
   const lane = async (): Promise<void> => {
     while (!resting && !stopping?.aborted) {
       const claimed = await claim(context, channel, busy)
@@ -53,6 +55,9 @@ export async function dispatch(
       let done: Done = 'settled'
       try {
         done = await deliver(context, channel, by, claimed, meter)
+      } catch (error) {
+        mishaps.push(error)
+        await settle(context, claimed, claimed.rows, (row) => afterMishap(context, row))
       } finally {
         // All else for an address that is left alone stays where it is, until the next turn.
         if (done !== 'put off') busy.delete(claimed.address)
@@ -63,7 +68,8 @@ export async function dispatch(
     }
   }
   const lanes = await Promise.allSettled(Array.from({ length: LANES[channel] }, lane))
-  for (const one of lanes) if (one.status === 'rejected') throw one.reason
+  for (const one of lanes) if (one.status === 'rejected') mishaps.push(one.reason)
+  if (mishaps.length > 0) throw mishaps[0]
   return sent
 }
 

@@ -1,8 +1,9 @@
 import { endedStates } from '@mashang/shared/issues/retention.rules.ts'
-import { and, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { issuesTables } from '../issues/issues.table.ts'
+import { endOf } from '../issues/retention.store.ts'
 import { deliveriesTables } from './deliveries.table.ts'
 
 type Schema = ReturnType<typeof deliveriesTables>
@@ -80,10 +81,7 @@ export async function hearingsToErase(
       and(
         eq(h.district, context.district),
         or(
-          and(
-            inArray(i.state, [...endedStates]),
-            lt(sql<number>`coalesce(${i.verdictAt}, ${i.respondedAt}, ${i.filedAt})`, before),
-          ),
+          and(inArray(i.state, [...endedStates]), lt(endOf(i), before)),
           and(eq(h.channel, 'sms'), isNull(i.contactPhone)),
         ),
       ),

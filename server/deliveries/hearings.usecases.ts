@@ -6,6 +6,7 @@ import type { HearingChannel } from '@mashang/shared/deliveries/deliveries.words
 import type { Context } from '../core/context.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { maskPhone } from '../core/phones.ts'
+import { opened } from '../core/secrets.ts'
 import { contactPolicyNow } from '../districts/districts.store.ts'
 import type { IssueRecord } from '../issues/issues.store.ts'
 import { issueOfReceipt } from '../issues/receipt.usecases.ts'
@@ -13,7 +14,6 @@ import type { Visitor } from '../wechat/sign-in.usecases.ts'
 import type { Channels } from './channels.ts'
 import { openidContext } from './destinations.ts'
 import { deleteHearing, findHearing, saveHearing } from './hearings.store.ts'
-import { opened } from './people.ts'
 
 /** The phone that the voter left, where short messages reach it and the district collects phones. */
 async function phoneOf(context: Context, issue: IssueRecord): Promise<string | null> {

@@ -3,6 +3,7 @@ import type { PersonalChannel } from '@mashang/shared/deliveries/deliveries.word
 import { type Preferences, usualPreferences } from '@mashang/shared/deliveries/preferences.rules.ts'
 import { type AccountRecord, findAccounts } from '../accounts/accounts.store.ts'
 import type { Context } from '../core/context.ts'
+import { opened } from '../core/secrets.ts'
 import { addressesOf, preferencesOf } from './preferences.store.ts'
 
 /** Somebody with an account, and where messages reach them. */
@@ -11,18 +12,6 @@ export interface Person {
   preferences: Preferences
   /** Plain addresses; absent where there is none. */
   addresses: Partial<Record<PersonalChannel, string>>
-}
-
-/**
- * What was sealed, or null where it cannot be opened any more (another key): then there is no such
- * address, and everybody else's messages go on.
- */
-export function opened(context: Context, sealed: string, bound: string): string | null {
-  try {
-    return context.secrets.unseal(sealed, bound)
-  } catch {
-    return null
-  }
 }
 
 export const addressContext = (accountId: string, channel: string): string =>

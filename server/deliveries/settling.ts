@@ -1,5 +1,6 @@
 import { MINUTE } from '@mashang/shared/core/clock.ts'
 import type { Trouble } from '@mashang/shared/deliveries/deliveries.words.ts'
+import { type Preferences, usualPreferences } from '@mashang/shared/deliveries/preferences.rules.ts'
 import { nextAttempt, soundAt } from '@mashang/shared/deliveries/timing.rules.ts'
 import type { Outcome } from '../core/channels/channel.ts'
 import type { Context } from '../core/context.ts'
@@ -20,6 +21,7 @@ export interface Claimed {
   /** Proof that it is still ours to settle. */
   lease: string
   address: string
+  /** What is not settled yet. */
   rows: DeliveryRecord[]
 }
 
@@ -64,8 +66,27 @@ export function afterAttempt(
 ): Settled {
   const now = context.clock.now()
   if (outcome.accepted) return ended(row, 'sent', now, null)
-  const { reason, again, peerCode } = outcome
-  if (reason === 'resting') return putOff(row, now + REST)
+  if (outcome.reason === 'resting') return putOff(row, now + REST)
+  return failed(row, now, outcome, preferences)
+}
+
+/** What becomes of a row where this side itself went wrong: an attempt like any other. */
+export const afterMishap = (context: Context, row: DeliveryRecord): Settled =>
+  failed(
+    row,
+    context.clock.now(),
+    { reason: 'mishap', again: 'soon', peerCode: null },
+    usualPreferences(false),
+  )
+
+/** Tried again later, and in the end left to a person. */
+function failed(
+  row: DeliveryRecord,
+  now: number,
+  why: { reason: Trouble; again: 'soon' | 'later' | 'never'; peerCode: string | null },
+  preferences: Preferences,
+): Settled {
+  const { reason, again, peerCode } = why
   const at = nextAttempt(now, row.attempts + 1, again, Math.random())
   if (at === null) return ended(row, 'dead', now, reason, peerCode)
   const dueAt = row.channel === 'webhook' ? at : soundAt(at, row.kind, preferences)
@@ -98,6 +119,7 @@ export async function settle(
     // The lease ran out, and somebody else is at it.
     if (!(error instanceof Conflict)) throw error
   }
+  claimed.rows = claimed.rows.filter((row) => !rows.includes(row))
 }
 
 function factsOf(

@@ -50,16 +50,23 @@ export async function membersOf(context: Context, groupId: string): Promise<Issu
     .orderBy(asc(i.filedAt), asc(i.id))
 }
 
-/** The others of its group that wait for the same answer. */
+/**
+ * The others of its group that wait for the same words. What is done once more waits for words of
+ * its own, in either direction.
+ */
 export const waitingTogether = async (
   context: Context,
   issue: IssueRecord,
+  move: 'answer' | 'decline',
 ): Promise<IssueRecord[]> =>
-  issue.groupId === null
+  issue.groupId === null || issue.state === 'redo'
     ? []
     : (await membersOf(context, issue.groupId)).filter(
         (one) =>
-          one.id !== issue.id && one.handlerId === issue.handlerId && may(one.state, 'answer'),
+          one.id !== issue.id &&
+          one.handlerId === issue.handlerId &&
+          one.state !== 'redo' &&
+          may(one.state, move),
       )
 
 /** The newest answer to any of a group, as it was written. */
@@ -148,7 +155,7 @@ export async function quietClocks(
   const groups = [...new Set(grouped.flatMap(({ groupId }) => (groupId === null ? [] : [groupId])))]
   if (groups.length === 0) return new Set()
   const running = await context.db.read
-    .select({ id: d.id, clock: d.clock, groupId: i.groupId })
+    .select({ id: d.id, clock: d.clock, groupId: i.groupId, state: i.state })
     .from(i)
     .innerJoin(d, and(eq(d.district, i.district), eq(d.subjectId, i.id), isNull(d.stoppedAt)))
     .where(
@@ -157,7 +164,9 @@ export async function quietClocks(
     .orderBy(asc(d.startedAt), asc(d.id))
   const spoken = new Set<string>()
   const quiet = new Set<string>()
-  for (const { id, clock, groupId } of running) {
+  for (const { id, clock, groupId, state } of running) {
+    // What is done once more is answered alone, and speaks for itself alone.
+    if (state === 'redo' && clock !== 'resolution') continue
     const what = `${groupId} ${clock === 'resolution' ? 'promise' : 'answer'}`
     if (spoken.has(what)) quiet.add(id)
     else spoken.add(what)

@@ -61,7 +61,8 @@ export async function groupView(context: Context, id: string, actor: Actor): Pro
   }
 }
 
-const waits = (issue: IssueRecord): boolean => may(issue.state, 'answer')
+/** Whoever was not satisfied with the words wants others. */
+const waits = (issue: IssueRecord): boolean => issue.state !== 'redo' && may(issue.state, 'answer')
 
 /** The writes and facts with which two matters, or the groups that they are in, become one. */
 export async function joining(

@@ -1,7 +1,12 @@
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import type { IssueView, ResponseCommand } from '@mashang/shared/issues/issues.model.ts'
-import { after, decideResponse, RESPONSE_RULE } from '@mashang/shared/issues/issues.rules.ts'
+import {
+  after,
+  decideResponse,
+  isLate,
+  RESPONSE_RULE,
+} from '@mashang/shared/issues/issues.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
@@ -36,7 +41,7 @@ import {
   readWrites,
 } from './issues.writes.ts'
 import { isReachable } from './reach.store.ts'
-import { ownerOf, promiseClock } from './resolution.store.ts'
+import { ownerOf, promiseClock, resolutionOf } from './resolution.store.ts'
 
 /** Foreign and absent look the same. */
 export async function issueFor(context: Context, id: string, actor: Actor): Promise<IssueRecord> {
@@ -122,7 +127,8 @@ export async function respond(
   const spoken = { command, target, author: await authorOf(context, actor), now }
   const writes: Write[] = []
   const facts: Fact[] = []
-  const together = command.decision === 'refer' ? [] : await waitingTogether(context, issue)
+  const together =
+    command.decision === 'refer' ? [] : await waitingTogether(context, issue, command.decision)
   for (const one of [issue, ...together]) {
     const said = await saidOf(context, one, spoken, actor)
     writes.push(...said.writes)
@@ -187,11 +193,21 @@ async function saidOf(
     ...(command.to === undefined ? {} : { toKind: command.to.kind, to: command.to.id ?? null }),
   }
   const facts = [factBy(actor, issue, now, stoppedBy, data)]
-  if (decision.settles)
-    facts.push(
-      factBy(actor, issue, now, 'issue.concluded', { messageId, late: false, answer: true }),
-    )
+  if (decision.settles) facts.push(await concludedAtOnce(context, issue, messageId, now, actor))
   return { writes, facts }
+}
+
+/** The fact that an answer settled the matter; late where what was promised before was due already. */
+export async function concludedAtOnce(
+  context: Context,
+  issue: IssueRecord,
+  messageId: string,
+  now: number,
+  actor: Actor,
+): Promise<Fact> {
+  const promised = await resolutionOf(context, issue.id)
+  const late = promised !== null && isLate(promised.dueAt, now)
+  return factBy(actor, issue, now, 'issue.concluded', { messageId, late, answer: true })
 }
 
 /** For whom somebody answered who stands in. */

@@ -106,6 +106,7 @@ export const updateVerdict = statement<
     | 'endedAt'
     | 'acknowledgement'
     | 'officeTask'
+    | 'revision'
   > & {
     wasState: string
   }
@@ -133,6 +134,8 @@ export const updateVerdict = statement<
           eq(t.issues.district, value('district')),
           eq(t.issues.id, value('id')),
           eq(t.issues.state, value('wasState')),
+          // Whoever it changed hands to meanwhile gets what follows.
+          eq(t.issues.revision, value('revision')),
           isNull(t.issues.verdictAt),
         ),
       ),

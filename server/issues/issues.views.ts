@@ -96,7 +96,7 @@ async function commonView(
   const district = await districtNow(context)
   const facts = (await factsOf(context, issue.id)).map(factOf)
   const messages = (await messagesOf(context, issue.id)).flatMap((m) =>
-    m.kind === 'contact-opening' || m.kind === 'ungrouping' || m.kind === 'office-request'
+    m.kind === 'contact-opening'
       ? []
       : [
           {
@@ -164,6 +164,9 @@ async function commonView(
   }
 }
 
+/** Words among those who work on it, of which a voter is not told. */
+const INSIDE: ReadonlySet<string> = new Set(['office-request', 'ungrouping'])
+
 /** What the voter sees behind the receipt. */
 export async function receiptView(
   context: Context,
@@ -178,6 +181,7 @@ export async function receiptView(
   )
   return {
     ...common,
+    messages: common.messages.filter(({ kind }) => !INSIDE.has(kind)),
     contactMask:
       issue.contactPhone === null
         ? null
@@ -226,7 +230,7 @@ export async function issueView(
     publish: issue.publish,
     hasPhone: issue.contactPhone !== null,
     phoneCheck: actor.role === 'office' && issue.contactPhone !== null ? issue.phoneCheck : null,
-    together: (await waitingTogether(context, issue)).length,
+    together: (await waitingTogether(context, issue, 'answer')).length,
     tasks: actor.role === 'office' ? tasks : [],
     published:
       issue.publishedTitle === null || issue.publishedAt === null

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
@@ -13,18 +13,33 @@ import {
 import { representativesTables } from '../representatives/representatives.table.ts'
 import { findStation, type StationRecord } from '../stations/stations.store.ts'
 import { findIssue, type IssueRecord, updateHandling } from './issues.store.ts'
+import { issuesTables } from './issues.table.ts'
 import { guardsOf, handlingOf, messageWrite } from './issues.writes.ts'
 import { isReachable } from './reach.store.ts'
 
-/** Matters with an open clock, each once, whose holder no longer serves. */
+/**
+ * Matters with an open clock, and those that were passed on outside, each once, whose holder no
+ * longer serves: somebody has to hear what became of them.
+ */
 async function orphaned(context: Context): Promise<{ issueId: string; holderId: string }[]> {
   const { deadlines: d } = context.db.tables(deadlinesTables)
   const { representatives: r } = context.db.tables(representativesTables)
-  return await context.db.read
+  const { issues: i } = context.db.tables(issuesTables)
+  const gone = and(eq(r.district, context.district), eq(r.state, 'left'))
+  const running = await context.db.read
     .selectDistinct({ issueId: d.subjectId, holderId: r.id })
     .from(r)
     .innerJoin(d, and(eq(d.district, r.district), eq(d.ownerId, r.id), isNull(d.stoppedAt)))
-    .where(and(eq(r.district, context.district), eq(r.state, 'left')))
+    .where(gone)
+  const outside = await context.db.read
+    .select({ issueId: i.id, holderId: r.id })
+    .from(r)
+    .innerJoin(
+      i,
+      and(eq(i.district, r.district), eq(i.handlerId, r.id), sql`${i.state} = 'referred'`),
+    )
+    .where(gone)
+  return [...new Map([...running, ...outside].map((one) => [one.issueId, one])).values()]
 }
 
 /**

@@ -13,7 +13,7 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { stopDeadlines } from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
-import { issueFor, issueToHandle, viewAgain } from './handling.usecases.ts'
+import { concludedAtOnce, issueFor, issueToHandle, viewAgain } from './handling.usecases.ts'
 import { type IssueRecord, updateHandling } from './issues.store.ts'
 import { authorOf, factBy, guardsOf, handlingOf, messageWrite } from './issues.writes.ts'
 import { reassign } from './oversight.usecases.ts'
@@ -132,7 +132,7 @@ async function answerFor(
         late: decision.stopsClock && decision.late,
         rule: RESPONSE_RULE,
       }),
-      factBy(actor, issue, at, 'issue.concluded', { messageId, late: false, answer: true }),
+      await concludedAtOnce(context, issue, messageId, at, actor),
     ],
   )
 }

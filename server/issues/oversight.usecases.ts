@@ -97,8 +97,10 @@ async function handOver(
   const { district } = context
   const subject = { district, subjectId: issue.id }
   const handedOver = handOverDeadlines({ ...subject, ownerKind: 'representative', ownerId })
-  // Before an answer the voter's clock changes hands, after it what was promised; else words are owed.
-  if (issue.respondedAt === null || issue.state === 'answered') return [handedOver]
+  // Before an answer, and while it is done once more, the voter's clock changes hands; after it what
+  // was promised; else words are owed.
+  const goesOn = issue.state === 'answered' || issue.state === 'redo'
+  if (issue.respondedAt === null || goesOn) return [handedOver]
   return [
     stopAnswerClocks({ ...subject, stoppedAt: now, stoppedBy: 'issue.reassigned' }),
     handedOver,

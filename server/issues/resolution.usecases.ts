@@ -46,8 +46,6 @@ export async function conclude(
   const issue = await issueToHandle(context, id, actor)
   const state = after(issue.state, 'conclude')
   const row = await resolutionOf(context, id)
-  // Judged and not owed any more: there is nothing left to conclude.
-  if (issue.state === 'closed' && row === null) throw new Failure(issueErrors.notNow)
   if (!isSubstantive(text))
     throw new Failure(issueErrors.conclusionNotSubstantive, {
       fields: [{ path: 'text', message: issueErrors.conclusionNotSubstantive.title }],
@@ -59,7 +57,14 @@ export async function conclude(
   await context.db.commit(
     context.district,
     [
-      updateHandling({ ...handlingOf(issue), ...guardsOf(issue), state, endedAt: at }),
+      updateHandling({
+        ...handlingOf(issue),
+        ...guardsOf(issue),
+        state,
+        // What the office should have decided is done.
+        officeTask: null,
+        endedAt: at,
+      }),
       messageWrite(context, issue, { id: messageId, ...author, kind: 'conclusion', text, at }),
       stopDeadlines({
         district: context.district,

@@ -33,7 +33,7 @@ export function resolutionMoves(
   const runs = clock !== null && clock.stoppedAt === null
   const inTime = handles && runs && !clock.overdue
   return {
-    conclude: handles && may(state, 'conclude') && (state !== 'closed' || runs),
+    conclude: handles && may(state, 'conclude'),
     extend: inTime && may(state, 'extend') && clock.extendedDays === 0,
     lengthen: inTime && may(state, 'extend') && clock.workingDays < resolutionLimits.complexDays,
     wait: inTime && may(state, 'wait') && clock.pausedAt === null && clock.waitsLeft > 0,

@@ -17,6 +17,10 @@ export const eraseContact = statement<Schema, { district: string; id: string }>(
       .where(and(eq(t.issues.district, value('district')), eq(t.issues.id, value('id')))),
 )
 
+/** When a matter ended that is in an ended state: judged, concluded, answered last. */
+export const endOf = (i: ReturnType<typeof issuesTables>['issues']) =>
+  sql<number>`coalesce(${i.verdictAt}, ${i.endedAt}, ${i.respondedAt}, ${i.filedAt})`
+
 /** Matters that ended before then and still hold a contact, at most `limit`. */
 export async function contactsEndedBefore(
   context: Context,
@@ -32,7 +36,7 @@ export async function contactsEndedBefore(
         eq(i.district, context.district),
         inArray(i.state, [...endedStates]),
         or(isNotNull(i.contactName), isNotNull(i.contactPhone)),
-        lt(sql<number>`coalesce(${i.verdictAt}, ${i.respondedAt}, ${i.filedAt})`, before),
+        lt(endOf(i), before),
       ),
     )
     .limit(limit)

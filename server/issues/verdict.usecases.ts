@@ -2,6 +2,7 @@ import type { ReceiptView, verdictCommand } from '@mashang/shared/issues/issues.
 import { decideVerdict } from '@mashang/shared/issues/verdict.rules.ts'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
+import { Conflict } from '../core/db/faults.ts'
 import { stopDeadlines } from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
@@ -46,6 +47,16 @@ const givenVerdict = (issue: IssueRecord, command: Command, at: number) =>
  * stay. Once for every answer.
  */
 export async function judge(context: Context, raw: string, command: Command): Promise<ReceiptView> {
+  try {
+    return await judgeOnce(context, raw, command)
+  } catch (error) {
+    // It changed hands, or moved on, while the voter was tapping: what they say holds all the same.
+    if (error instanceof Conflict) return await judgeOnce(context, raw, command)
+    throw error
+  }
+}
+
+async function judgeOnce(context: Context, raw: string, command: Command): Promise<ReceiptView> {
   const { issue, receipt } = await issueOfReceipt(context, raw)
   const at = context.clock.now()
   const { district } = context
@@ -76,7 +87,13 @@ export async function judge(context: Context, raw: string, command: Command): Pr
         redos: issue.redos + (again ? 1 : 0),
         endedAt: again ? null : issue.endedAt,
         acknowledgement: decision.review ? 'pending' : issue.acknowledgement,
-        officeTask: decision.next === 'coordination' ? 'coordination' : issue.officeTask,
+        officeTask:
+          decision.next === 'coordination'
+            ? 'coordination'
+            : decision.stops
+              ? null
+              : issue.officeTask,
+        revision: issue.revision,
       }),
       givenVerdict(issue, command, at),
       ...(decision.stops

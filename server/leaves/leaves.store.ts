@@ -1,7 +1,7 @@
 import { calendarDayStart } from '@mashang/shared/core/local-time.ts'
 import type { StandIn } from '@mashang/shared/leaves/leaves.rules.ts'
 import { inForce } from '@mashang/shared/leaves/leaves.rules.ts'
-import { and, asc, eq, gt } from 'drizzle-orm'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
@@ -11,6 +11,38 @@ type Schema = ReturnType<typeof leavesTables>
 export type LeaveRecord = Schema['leaves']['$inferSelect']
 
 export const insertLeave = insertInto(leavesTables, 'leaves')
+
+/** After an insert: of two that meet in time, sent at once for one person, the second is refused. */
+export const refuseMeeting = statement<
+  Schema,
+  {
+    district: string
+    id: string
+    representativeId: string
+    startsAt: number
+    endsAt: number
+    now: number
+  }
+>(
+  leavesTables,
+  'refuse a leave that meets another',
+  (b, t) =>
+    b
+      .update(t.leaves)
+      .set({ endsAt: value('endsAt') })
+      .where(
+        and(
+          eq(t.leaves.district, value('district')),
+          eq(t.leaves.id, value('id')),
+          sql`not exists (select 1 from leaves as other
+            where other.district = ${value('district')}
+            and other.representative_id = ${value('representativeId')}
+            and other.id <> ${value('id')} and other.ends_at > ${value('now')}
+            and other.starts_at < ${value('endsAt')} and ${value('startsAt')} < other.ends_at)`,
+        ),
+      ),
+  { guarded: true },
+)
 
 /** Guarded by its end as it was read, so that it is ended once. */
 export const endLeave = statement<

@@ -17,7 +17,14 @@ import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { findStation } from '../stations/stations.store.ts'
-import { endLeave, insertLeave, type LeaveRecord, leaveOf, leavesNotOver } from './leaves.store.ts'
+import {
+  endLeave,
+  insertLeave,
+  type LeaveRecord,
+  leaveOf,
+  leavesNotOver,
+  refuseMeeting,
+} from './leaves.store.ts'
 
 type Command = z.output<NonNullable<typeof leavesApi.set.body>>
 
@@ -114,7 +121,16 @@ export async function setLeave(
   try {
     await context.db.commit(
       context.district,
-      [insertLeave(row)],
+      [
+        insertLeave(row),
+        refuseMeeting({
+          district: row.district,
+          id: row.id,
+          representativeId: own,
+          ...span,
+          now: at,
+        }),
+      ],
       [
         leaveFact(actor, row.id, at, 'leave.set', {
           representativeId: own,
@@ -125,8 +141,9 @@ export async function setLeave(
       ],
     )
   } catch (error) {
-    // Sent twice.
-    if (error instanceof AlreadyThere) throw new Failure(leaveErrors.overlap)
+    // Sent twice, or two at once.
+    if (error instanceof AlreadyThere || error instanceof Conflict)
+      throw new Failure(leaveErrors.overlap)
     throw error
   }
   return await viewOf(context, row, actor)

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, lt, ne, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lt, lte, ne, type SQL } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
@@ -89,10 +89,10 @@ async function runningClocks(
   context: Context,
   condition: (d: Schema['deadlines']) => SQL | undefined,
   order: (d: Schema['deadlines']) => SQL,
-  limit: number,
+  limit?: number,
 ): Promise<RunningClock[]> {
   const { deadlines: d } = context.db.tables(deadlinesTables)
-  return await context.db.read
+  const found = context.db.read
     .select(columnsOf(d))
     .from(d)
     .where(
@@ -105,7 +105,7 @@ async function runningClocks(
       ),
     )
     .orderBy(order(d))
-    .limit(limit)
+  return await (limit === undefined ? found : found.limit(limit))
 }
 
 /** Running clocks whose next level's moment is over, longest overdue first. */
@@ -119,6 +119,43 @@ export const clocksToRemind = (
     (d) => lt(d.remindAt, now),
     (d) => asc(d.remindAt),
     limit,
+  )
+
+/**
+ * Where a stretch of about so many running clocks ends, in the order of their due moments; null:
+ * fewer are left. Both this and the stretch itself are found by the index of running clocks.
+ */
+export async function endOfStretch(
+  context: Context,
+  after: number,
+  size: number,
+): Promise<number | null> {
+  const { deadlines: d } = context.db.tables(deadlinesTables)
+  const rows = await context.db.read
+    .select({ dueAt: d.dueAt })
+    .from(d)
+    .where(and(eq(d.district, context.district), isNull(d.stoppedAt), gt(d.dueAt, after)))
+    .orderBy(asc(d.dueAt))
+    .limit(1)
+    .offset(size - 1)
+  return rows[0]?.dueAt ?? null
+}
+
+/** Running clocks of a stretch that nobody has fitted to a ladder yet. */
+export const clocksNeverFitted = (
+  context: Context,
+  stretch: { after: number; until: number | null },
+): Promise<RunningClock[]> =>
+  runningClocks(
+    context,
+    (d) =>
+      and(
+        gt(d.dueAt, stretch.after),
+        stretch.until === null ? undefined : lte(d.dueAt, stretch.until),
+        isNull(d.remindAt),
+        eq(d.remindedHours, 0),
+      ),
+    (d) => asc(d.dueAt),
   )
 
 /** All running clocks in the order of their ids, after one of them. */

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import {
   decideReminder,
   type Ladder,
@@ -13,7 +14,9 @@ import { quietClocks } from '../issues/groups.store.ts'
 import {
   claimLevel,
   clocksAfter,
+  clocksNeverFitted,
   clocksToRemind,
+  endOfStretch,
   fitClock,
   type RunningClock,
 } from './ladder.store.ts'
@@ -43,11 +46,17 @@ export async function sweepLadder(
     if (clocks.length === 0) break
     const staff = await staffNow(context)
     const quiet = await quietClocks(context, clocks)
+    const speaking = clocks.filter(({ id }) => !quiet.has(id))
     const done = await Promise.all(
-      clocks.map((clock) =>
-        remind(context, clock, ladder, quiet.has(clock.id) ? null : staff, now),
-      ),
+      speaking.map((clock) => remind(context, clock, ladder, staff, now)),
     )
+    // Where one that speaks for others was stopped at this very moment, they are looked at again.
+    if (!done.includes('lost')) {
+      const silent = clocks.filter(({ id }) => quiet.has(id))
+      done.push(
+        ...(await Promise.all(silent.map((clock) => remind(context, clock, ladder, null, now)))),
+      )
+    }
     said += done.filter((outcome) => outcome === 'said').length
     // All of them went to another process, or changed hands: the next turn looks again.
     if (clocks.length < BATCH || done.every((outcome) => outcome === 'lost')) break
@@ -159,4 +168,34 @@ export async function fitClocks(
     last = clocks.at(-1)?.id ?? last
   }
   return false
+}
+
+/** Running clocks that are looked through in one go, so that nobody waits for the look. */
+const STRETCH = 1_000
+
+/**
+ * Fits running clocks that a former version opened after all others had been fitted, while it ran
+ * beside this one. Safe to break off and begin again. Returns how many it fitted.
+ */
+export async function fitForgottenClocks(
+  context: Context,
+  ladder: Ladder,
+  stopping?: AbortSignal,
+): Promise<number> {
+  let done = 0
+  let after = 0
+  while (stopping?.aborted !== true) {
+    const until = await endOfStretch(context, after, STRETCH)
+    const forgotten = await clocksNeverFitted(context, { after, until })
+    const writes = forgotten
+      .filter((clock) => nextRemindAt(clock, ladder) !== null)
+      .map((clock) => fitted(context, clock, ladder))
+    if (writes.length > 0) await context.db.commit(context.district, writes)
+    done += writes.length
+    if (until === null) break
+    after = until
+    // SQLite answers at once, and would keep requests waiting from one stretch to the next.
+    await breathe()
+  }
+  return done
 }

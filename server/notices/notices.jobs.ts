@@ -1,11 +1,11 @@
-import { DAY, HOUR, SECOND, type SteadyClock } from '@mashang/shared/core/clock.ts'
+import { DAY, HOUR, MINUTE, SECOND, type SteadyClock } from '@mashang/shared/core/clock.ts'
 import { ladderOf } from '@mashang/shared/districts/ladder.rules.ts'
 import type { Context } from '../core/context.ts'
 import type { Job } from '../core/jobs.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { findWatch, saveFitted } from './clock-watch.store.ts'
 import { ClockWatch } from './clock-watch.ts'
-import { fitClocks, sweepLadder } from './ladder.usecases.ts'
+import { fitClocks, fitForgottenClocks, sweepLadder } from './ladder.usecases.ts'
 import { dropNotices, oldNotices } from './notices.store.ts'
 import { tellOfFacts } from './telling.usecases.ts'
 
@@ -43,6 +43,23 @@ export async function dropOldNotices(context: Context, stopping?: AbortSignal): 
   return dropped
 }
 
+/** A version before this one has ended by the second look. */
+const LOOKS = 2
+
+/** Looks for clocks that no ladder was fitted to, at the start of a process and once more. */
+function lateFitting(context: Context): Job {
+  let looks = 0
+  return {
+    name: 'fit clocks of a former version',
+    every: 10 * MINUTE,
+    run: async (stopping) => {
+      if (looks === LOOKS) return
+      await fitForgottenClocks(context, ladderOf(await districtNow(context)), stopping)
+      looks += 1
+    },
+  }
+}
+
 export function noticesJobs(context: Context, clock: SteadyClock): Job[] {
   const watch = new ClockWatch(context, clock)
   return [
@@ -67,5 +84,6 @@ export function noticesJobs(context: Context, clock: SteadyClock): Job[] {
         await ladderTurn(context, watch, stopping)
       },
     },
+    lateFitting(context),
   ]
 }

@@ -60,16 +60,23 @@ export class NoticeStreams {
     const leave = await this.#feed.listen(accountId, (sign) =>
       send(raw, sign === null ? LOOK : eventOf(sign)),
     )
-    const missed = await this.#missed(accountId, request.headers['last-event-id'])
-    reply.hijack()
-    raw.writeHead(200, {
-      ...(reply.getHeaders() as Record<string, string>),
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store, no-transform',
-      'x-accel-buffering': 'no',
-    })
-    send(raw, `retry: 3000\n\n${LOOK}${missed.map(eventOf).join('')}`)
-    this.#keep(accountId, raw, leave, stillThere)
+    try {
+      const missed = await this.#missed(accountId, request.headers['last-event-id'])
+      reply.hijack()
+      // Gone already: its `close` is over, and nothing would ever end its stream.
+      if (raw.destroyed) return leave()
+      raw.writeHead(200, {
+        ...(reply.getHeaders() as Record<string, string>),
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store, no-transform',
+        'x-accel-buffering': 'no',
+      })
+      send(raw, `retry: 3000\n\n${LOOK}${missed.map(eventOf).join('')}`)
+      this.#keep(accountId, raw, leave, stillThere)
+    } catch (error) {
+      leave()
+      throw error
+    }
   }
 
   #keep(

@@ -1,3 +1,4 @@
+import type { NoticeRecipient } from '@mashang/shared/notices/notices.model.ts'
 import { type Telling, tellingsOf } from '@mashang/shared/notices/notices.rules.ts'
 import {
   accountsToTell,
@@ -53,36 +54,43 @@ async function noticesOf(context: Context, facts: readonly LedgerRow[]): Promise
   if (told.length === 0) return []
   const staff = await staffNow(context)
   const writes: Write[] = []
-  for (const { fact, telling } of told)
-    for (const recipient of await recipientsOf(context, fact, telling, staff))
+  for (const { fact, telling } of told) {
+    const { recipients, data } = await addressed(context, fact, telling, staff)
+    for (const recipient of recipients)
       writes.push(
         noticeWrite(context, {
           recipient,
           kind: telling.kind,
           subjectKind: fact.subjectKind,
           subjectId: fact.subjectId,
-          data: telling.data,
+          data,
           at: fact.at,
         }),
       )
+  }
   return writes
 }
 
-async function recipientsOf(
+/** Who is told of it, and with which data; whoever has it at present is named as its handler. */
+async function addressed(
   context: Context,
   fact: LedgerRow,
-  telling: Telling,
+  { to, data }: Telling,
   staff: Staff,
-): Promise<{ kind: 'account' | 'voter'; id: string }[]> {
-  if (telling.to === 'voter') return [{ kind: 'voter', id: fact.subjectId }]
-  if (telling.to === 'office') return accountsOf(staff.office)
-  const handler = typeof telling.to === 'string' ? await handlerOf(context, fact) : telling.to
-  if (handler === null) return []
-  const level = telling.to === 'station' ? 'station' : 'handler'
-  return accountsOf(accountsToTell([level], handler, staff))
+): Promise<{ recipients: NoticeRecipient[]; data: Telling['data'] }> {
+  if (to === 'voter') return { recipients: [{ kind: 'voter', id: fact.subjectId }], data }
+  if (to === 'office') return { recipients: accountsOf(staff.office), data }
+  const handler = typeof to === 'string' ? await handlerOf(context, fact) : to
+  if (handler === null) return { recipients: [], data }
+  const level = to === 'station' ? 'station' : 'handler'
+  return {
+    recipients: accountsOf(accountsToTell([level], handler, staff)),
+    data: to === 'present-handler' ? { ...data, handler: handler.id } : data,
+  }
 }
 
-const accountsOf = (ids: readonly string[]) => ids.map((id) => ({ kind: 'account' as const, id }))
+const accountsOf = (ids: readonly string[]): NoticeRecipient[] =>
+  ids.map((id) => ({ kind: 'account', id }))
 
 async function handlerOf(context: Context, fact: LedgerRow): Promise<Handler | null> {
   const issue = await findIssue(context, fact.subjectId)

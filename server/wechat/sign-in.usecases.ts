@@ -7,6 +7,7 @@ import { asText, getFrom, NoAnswer } from '../core/channels/vendor-call.ts'
 import type { WechatSettings } from '../core/channels/wechat.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
+import { opened } from '../core/secrets.ts'
 import { findState, findVisitor, insertState, insertVisitor, useState } from './visitors.store.ts'
 
 /** How long a phone inside WeChat is remembered. [default] */
@@ -22,6 +23,8 @@ export interface Visitor {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const newToken = (): string => randomBytes(24).toString('base64url')
+/** The way back may hold a receipt. */
+const wayContext = (stateHash: string): string => `wechat way ${stateHash}`
 const visitorContext = (tokenHash: string): string => `wechat visitor ${tokenHash}`
 
 /** The settings, or 404 where the district has no official account. */
@@ -38,13 +41,14 @@ export async function setOut(
 ): Promise<{ location: string; browser: string }> {
   const settings = wechatOf(context)
   const state = newToken()
+  const stateHash = sha256(state)
   const browser = newToken()
   await context.db.commit(context.district, [
     insertState({
       district: context.district,
-      stateHash: sha256(state),
+      stateHash,
       browserHash: sha256(browser),
-      next: wayBack(wish),
+      next: context.secrets.seal(wayBack(wish), wayContext(stateHash)),
       expiresAt: context.clock.now() + STATE_LIFE,
     }),
   ])
@@ -91,7 +95,8 @@ export async function comeBack(
       expiresAt: context.clock.now() + VISITOR_LIFE,
     }),
   ])
-  return { next: wayBack(row?.next), token }
+  const next = row === null ? null : opened(context, row.next, wayContext(stateHash))
+  return { next: wayBack(next ?? undefined), token }
 }
 
 async function openidBehind(settings: WechatSettings, code: string): Promise<string> {

@@ -10,6 +10,7 @@ import type { AccessToken, WechatSettings } from '../core/channels/wechat.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
+import { opened } from '../core/secrets.ts'
 import {
   findToken,
   insertToken,
@@ -19,9 +20,9 @@ import {
   type TokenRecord,
 } from './tokens.store.ts'
 
-/** A token is replaced so long before its end; the old one stays good meanwhile (five minutes). */
+/** A token is replaced so long before its end; the old one is used while that does not succeed. */
 const EARLY = 5 * MINUTE
-/** How long others wait for whoever fetches. */
+/** How long others wait for whoever fetches, or use the old one after that failed. */
 const LEASE = 15 * SECOND
 const LOOK_AGAIN = 150
 
@@ -51,16 +52,19 @@ async function shared(
 ): Promise<string> {
   for (;;) {
     const row = await findToken(context, name)
-    const known = row?.value ? context.secrets.unseal(row.value, aad(context, name)) : null
-    const fresh = row !== null && row.expiresAt - EARLY > context.clock.now()
-    if (known !== null && fresh && known !== refused) return known
+    const known = row?.value ? opened(context, row.value, aad(context, name)) : null
+    const left = (row?.expiresAt ?? 0) - context.clock.now()
+    const good = known !== null && known !== refused && left > 0 ? known : null
+    if (good !== null && left > EARLY) return good
     const lease = await leased(context, name, row)
-    if (lease !== null) {
-      const fetched = await fetchUnder(context, name, lease, () =>
+    if (lease !== null)
+      return await fetchUnder(context, name, lease, good === null ? null : row, () =>
         fetchNew(signal, known !== null && known === refused),
-      )
-      return fetched
-    }
+      ).catch((error: unknown) => {
+        if (good !== null && error instanceof NoAnswer) return good
+        throw error
+      })
+    if (good !== null) return good
     if (signal.aborted) throw new NoAnswer('nobody brought a token in time')
     await pause(LOOK_AGAIN)
   }
@@ -89,25 +93,30 @@ async function leased(
   }
 }
 
+/** @param old what stays where nothing new comes; null: nothing */
 async function fetchUnder(
   context: Context,
   name: TokenName,
   lease: string,
+  old: TokenRecord | null,
   fetchNew: () => Promise<Fetched>,
 ): Promise<string> {
   const { district } = context
-  const keep = (value: string | null, expiresAt: number) =>
+  const keep = (value: string | null, expiresAt: number, leaseUntil: number) =>
     context.db.commit(district, [
-      saveToken({ district, name, lease, value, expiresAt, leaseUntil: 0 }),
+      saveToken({ district, name, lease, value, expiresAt, leaseUntil }),
     ])
   try {
     const { value, lives } = await fetchNew()
     const sealed = context.secrets.seal(value, aad(context, name))
-    await keep(sealed, context.clock.now() + lives * SECOND)
+    await keep(sealed, context.clock.now() + lives * SECOND, 0)
     return value
   } catch (error) {
-    // The next one may try at once; a lease that ran out meanwhile is somebody else's.
-    await keep(null, 0).catch(() => undefined)
+    // Where nothing is left the next one may try at once; a lease that ran out meanwhile is
+    // somebody else's.
+    const kept =
+      old === null ? keep(null, 0, 0) : keep(old.value, old.expiresAt, context.clock.now() + LEASE)
+    await kept.catch(() => undefined)
     throw error
   }
 }

@@ -22,6 +22,7 @@ export const wechatTables = tables((c) => ({
       district: c.text().notNull(),
       stateHash: c.text().notNull(),
       browserHash: c.text().notNull(),
+      /** Sealed: it may hold a receipt. */
       next: c.text().notNull(),
       expiresAt: c.moment().notNull(),
       usedAt: c.moment(),

@@ -51,6 +51,7 @@ export const troubleWords = {
   resting: '对方接连几次没有回应，先歇一会儿。',
   unconfigured: '这个通道现在没有设置。请管服务器的人设好它，再发。',
   gone: '收的人没有这个地址了。',
+  mishap: '系统自己出了差错，试了几次都没有发出去。请管服务器的人看看日志，再重发。',
 } as const
 export type Trouble = keyof typeof troubleWords
 

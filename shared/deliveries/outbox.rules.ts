@@ -10,12 +10,14 @@ export interface Standing {
 
 /**
  * Whether nobody needs to be told any more: it was read in the app, the matter was answered, or it lies
- * with somebody else by now.
- * @param ids representative and station of the person; empty for a group
+ * with somebody else by now. `data.handler` says whom it lay with; whoever is told may stand in for
+ * them, or be told because they have no account.
+ * @param ids representative and station of the person, for notices that do not name a handler; empty
+ *   for a group
  * @param standing null: not about a matter
  */
 export function isStale(
-  notice: Pick<Notice, 'kind'> & { readAt: number | null },
+  notice: Pick<Notice, 'kind' | 'data'> & { readAt: number | null },
   ids: readonly string[],
   standing: Standing | null,
 ): boolean {
@@ -24,9 +26,7 @@ export function isStale(
   switch (notice.kind) {
     case 'issue.arrived':
     case 'issue.redo':
-      return (
-        !standing.running || (ids.length > 0 && !standing.owners.some((id) => ids.includes(id)))
-      )
+      return !standing.running || liesElsewhere(notice.data.handler, ids, standing.owners)
     case 'clock.reminded':
     case 'clock.overdue':
     case 'clock.escalated':
@@ -35,6 +35,15 @@ export function isStale(
     default:
       return false
   }
+}
+
+function liesElsewhere(
+  handler: Notice['data'][string] | undefined,
+  ids: readonly string[],
+  owners: readonly string[],
+): boolean {
+  if (typeof handler === 'string') return !owners.includes(handler)
+  return ids.length > 0 && !owners.some((id) => ids.includes(id))
 }
 
 /**

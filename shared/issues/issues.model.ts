@@ -105,6 +105,8 @@ export const message = z
       'question',
       'review',
       'coordination',
+      'office-request',
+      'ungrouping',
     ]),
     target: z.string().nullable().meta({ description: '转到了哪里，或者请选民去哪里' }),
     text: z.string(),

@@ -100,12 +100,8 @@ export const moves: Readonly<Record<IssueState, Partial<Record<Move, IssueState>
   },
   concluded: { note: 'concluded', message: 'concluded', verdict: 'closed' },
   declined: { note: 'declined', message: 'declined', verdict: 'closed' },
-  // Where its voter said that it is not solved, what was promised is still owed.
   closed: {
     message: 'closed',
-    conclude: 'closed',
-    extend: 'closed',
-    wait: 'closed',
     redo: 'redo',
     coordinate: 'coordinating',
   },

@@ -21,12 +21,15 @@ interface Ended {
   state: IssueState
   filedAt: EpochMs
   respondedAt: EpochMs | null
+  endedAt: EpochMs | null
   verdictAt: EpochMs | null
 }
 
 /** When a matter ended; null while somebody still works on it. */
 export const endedAt = (issue: Ended): EpochMs | null =>
-  endedStates.includes(issue.state) ? (issue.verdictAt ?? issue.respondedAt ?? issue.filedAt) : null
+  endedStates.includes(issue.state)
+    ? (issue.verdictAt ?? issue.endedAt ?? issue.respondedAt ?? issue.filedAt)
+    : null
 
 /** Whether a contact may not be opened any more. */
 export function isMasked(issue: Ended, now: EpochMs): boolean {

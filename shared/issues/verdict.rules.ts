@@ -54,9 +54,9 @@ export function decideVerdict(
   if (issue.respondedAt === null) throw new Failure(issueErrors.notNow)
   if (issue.endedAt !== null && now > verdictUntil(issue.endedAt))
     throw new Failure(issueErrors.verdictOver)
-  const reviewed = issue.acknowledgement !== null
+  const reviewed = issue.acknowledgement !== null || issue.redos > 0
   const review = verdict.onlyAcknowledged && !reviewed
-  // Said of the second answer too, it needs no second review: the voter is not satisfied.
+  // Said of the second answer it needs no review: the first one was heard, the voter is not satisfied.
   const again = dissatisfied(verdict) || (verdict.onlyAcknowledged && reviewed)
   if (!again) return { state: closed, next: null, review, stops: true }
   const { state, next } = onceMore(issue.redos)

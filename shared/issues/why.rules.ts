@@ -41,17 +41,18 @@ function meaning(fact: IssueFact, clock: KeptClock, words: TimelineWords): strin
     case 'issue.noted':
       return `${who}先说了一声，这不算答复，表没有停。`
     case 'clock.reminded':
-      return reminded(fact, '系统提醒了经办的人')
     case 'clock.overdue':
-      return reminded(fact, '已经超期，系统告诉了上一级')
     case 'clock.escalated':
-      return reminded(fact, '系统报给了更上一级')
+      if (fact.data.told === 0) return reminded(fact, '和最早的一件放在一起，由那一件提醒')
+      return reminded(fact, REMINDED[fact.type] ?? '')
     case 'issue.chased':
       return clock.clock === 'resolution' ? null : `${words.voter}催了一下，家站知道了。`
     case 'issue.reassigned':
       return clock.startedAt === fact.at
         ? null
         : `改由${words.representative(fact.data.to)}代表办，时限不重新算。`
+    case 'issue.acknowledgement-upheld':
+      return clock.clock === 'response' ? '代表工委核实：只说了收到，不算按时答复。' : null
     case 'issue.handed-over':
       return '原来的代表离任，交给家站接着办，时限不重新算。'
     case 'clock.extended':
@@ -67,6 +68,12 @@ function meaning(fact: IssueFact, clock: KeptClock, words: TimelineWords): strin
     default:
       return null
   }
+}
+
+const REMINDED: Readonly<Record<string, string>> = {
+  'clock.reminded': '系统提醒了经办的人',
+  'clock.overdue': '已经超期，系统告诉了上一级',
+  'clock.escalated': '系统报给了更上一级',
 }
 
 function resumedWords(fact: IssueFact, words: TimelineWords, who: string): string {

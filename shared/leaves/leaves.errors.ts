@@ -34,6 +34,11 @@ export const leaveErrors = {
     status: 409,
     title: '您选的这位那几天也休假，请另选一位。',
   },
+  standsIn: {
+    code: 'leave.stands-in',
+    status: 409,
+    title: '这几天正替别的代表代看，请先请代表工委换一位代看，再请假。',
+  },
   standInUnreachable: {
     code: 'leave.stand-in-unreachable',
     status: 422,

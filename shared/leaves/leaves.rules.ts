@@ -32,7 +32,7 @@ export const spanOf = (from: string, to: string): Pick<Leave, 'startsAt' | 'ends
 
 /**
  * Refuses a leave that cannot be: backwards, past, too long, over another of the same person, with
- * oneself or somebody who is away meanwhile. Who stands in for the stand-in is never asked.
+ * oneself or somebody who is away meanwhile, of somebody who stands in then. Who stands in for the stand-in is never asked.
  * @param known leaves of anybody that are not over
  */
 export function mustFit(leave: Leave, known: readonly Leave[], now: EpochMs): void {
@@ -45,6 +45,9 @@ export function mustFit(leave: Leave, known: readonly Leave[], now: EpochMs): vo
     throw new Failure(leaveErrors.overlap)
   if (meanwhile.some((other) => other.representativeId === leave.standIn.id))
     throw new Failure(leaveErrors.standInAway)
+  // Else nobody would look after whom they stand in for.
+  if (meanwhile.some((other) => other.standIn.id === leave.representativeId))
+    throw new Failure(leaveErrors.standsIn)
 }
 
 /** "李婺代表休假到 11月28日，由张建平代表代看。" */

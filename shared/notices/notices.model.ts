@@ -3,7 +3,7 @@
  * shown or sent, for the eyes of whoever gets it.
  */
 export type NoticeKind =
-  /** A matter came to a representative or station, filed or passed on. */
+  /** A matter came to a representative or station (data.handler), filed or passed on. */
   | 'issue.arrived'
   /** The voter said something more. */
   | 'issue.messaged'
@@ -12,7 +12,7 @@ export type NoticeKind =
   | 'issue.rated'
   /** The voter asked why nothing had come. */
   | 'issue.chased'
-  /** Its voter was not satisfied: once more, with a clock of its own. */
+  /** Its voter was not satisfied: once more, with a clock of its own, for data.handler. */
   | 'issue.redo'
   /** The office looked whether an answer was only an acknowledgement; data.upheld says how. */
   | 'issue.reviewed'

@@ -15,7 +15,7 @@ export interface Telling {
 const arrived = (to: Handler, how: Arrival): Telling => ({
   kind: 'issue.arrived',
   to,
-  data: { how },
+  data: { how, handler: to.id },
 })
 
 const toVoter = (kind: NoticeKind): Telling => ({ kind, to: 'voter', data: {} })

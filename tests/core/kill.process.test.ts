@@ -69,10 +69,13 @@ describe('a process that is killed under load', () => {
     expect(read('select max(number) from issues')).toBe(tried.size)
     expect(read("select count(*) from deadlines where clock = 'response'")).toBe(tried.size)
     expect(read('pragma integrity_check')).toBe('ok')
+    expect(read("select count(*) from ledger where type = 'issue.filed'")).toBe(tried.size)
+    // The system may have noted something of its own, say of a year without a calendar.
+    const rows = read('select count(*) from ledger')
     file.close()
     expect(await run('scripts/verify-ledger.ts', { MASHANG_DATA: data.path })).toEqual({
       code: 0,
-      printed: `✓ home：账本完整，共 ${tried.size} 条。\n`,
+      printed: `✓ home：账本完整，共 ${rows} 条。\n`,
     })
   })
 })

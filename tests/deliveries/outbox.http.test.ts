@@ -1,12 +1,15 @@
+import type { SteadyChannel } from '@mashang/server/core/channels/steady.ts'
 import { verifyLedger } from '@mashang/server/core/ledger/ledger.store.ts'
 import { openChannels } from '@mashang/server/deliveries/channels.ts'
 import { deadLetters } from '@mashang/server/deliveries/dead-letters.store.ts'
 import { AttemptMeter } from '@mashang/server/deliveries/deliveries.metrics.ts'
 import { dispatch, LEASE } from '@mashang/server/deliveries/dispatch.usecases.ts'
 import { fanOut } from '@mashang/server/deliveries/fan-out.usecases.ts'
+import { MOST_ATTEMPTS } from '@mashang/shared/deliveries/timing.rules.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { filed, outcome, post } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { execute } from '../support/direct-sql.ts'
 import { type HttpPeer, type MailPeer, startHttpPeer, startMailPeer } from '../support/peers.ts'
 import { accountOf, giveMail, impatient, outbox, reset, sendAll, standing, tell } from './steps.ts'
 
@@ -88,6 +91,48 @@ describe('several processes', () => {
     // What comes back late has lost its lease, and changes nothing.
     await dying
     expect(await outbox(t)).toMatchObject([{ state: 'sent', attempts: 2 }])
+  })
+})
+
+describe('given that this side itself goes wrong with one message', () => {
+  it('then the others leave, and it is tried again, later and later, until it waits for a person', async () => {
+    const [li, zhang] = await Promise.all([accountOf(t, 0), accountOf(t, 1)])
+    await giveMail(t, li, 'li@example.org')
+    await giveMail(t, zhang, 'zhang@example.org')
+    const { id } = await filed(t)
+    await tell(t, li, 'issue.messaged', id)
+    await tell(t, zhang, 'issue.messaged', id)
+    // Is not needed any more by the time it leaves, and is settled before the mishap.
+    await execute(
+      t,
+      `update notices set read_at = 1 where id = '${await tell(t, li, 'issue.messaged', id)}'`,
+    )
+    const { mail } = openChannels(t.context)
+    if (mail === null) throw new Error('no mail')
+    const broken: SteadyChannel = {
+      isResting: mail.isResting,
+      send: async (message) => {
+        if (message.to.channel === 'mail' && message.to.address === 'li@example.org')
+          throw new TypeError('nobody foresaw this')
+        return await mail.send(message)
+      },
+    }
+    await fanOut(t.context, openChannels(t.context))
+    const send = () => dispatch(t.context, 'mail', broken)
+    await expect(send()).rejects.toThrow('nobody foresaw this')
+    expect(mailbox.mails.map(({ to }) => to)).toEqual([['zhang@example.org']])
+    expect(await standing(t)).toEqual(['mail not-needed', 'mail sent', 'mail waiting mishap'])
+    expect(await send()).toBe(0)
+    const pauses: number[] = []
+    for (let turn = 1; turn < MOST_ATTEMPTS; turn++) {
+      const row = (await outbox(t)).find(({ state }) => state === 'waiting')
+      expect(row).toMatchObject({ attempts: turn, lease: null })
+      pauses.push((row?.dueAt ?? 0) - t.clock.now())
+      t.clock.set(row?.dueAt ?? 0)
+      await expect(send()).rejects.toThrow('nobody foresaw this')
+    }
+    expect(pauses).toEqual([...pauses].sort((a, b) => a - b))
+    expect(await standing(t)).toEqual(['mail dead mishap', 'mail not-needed', 'mail sent'])
   })
 })
 

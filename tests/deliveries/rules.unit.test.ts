@@ -130,8 +130,23 @@ describe('what need not be told any more', () => {
     ['issue.answered', null, over, [], false],
     ['system.alarm', null, null, [], false],
   ] as const)('%s, read %j, %j for %j → %j', (kind, readAt, standing, ids, stale) => {
-    expect(isStale({ kind, readAt }, ids, standing)).toBe(stale)
+    expect(isStale({ kind, readAt, data: {} }, ids, standing)).toBe(stale)
   })
+
+  it.each([
+    ['issue.arrived', 'rep', running, ['stand-in'], false],
+    ['issue.redo', 'rep', running, ['station'], false],
+    ['issue.redo', 'rep', running, [], false],
+    ['issue.arrived', 'other', running, ['rep'], true],
+    ['issue.arrived', 'other', running, [], true],
+    ['issue.redo', 'rep', over, ['stand-in'], true],
+    ['issue.messaged', 'other', running, ['rep'], false],
+  ] as const)(
+    '%s of a matter that lay with %s, %j, for %j → %j',
+    (kind, handler, standing, ids, stale) => {
+      expect(isStale({ kind, readAt: null, data: { handler } }, ids, standing)).toBe(stale)
+    },
+  )
 })
 
 describe('what is said', () => {

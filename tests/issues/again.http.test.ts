@@ -185,6 +185,33 @@ describe('“only an acknowledgement”', () => {
     await act(receipt, 'verdict', GOOD)
     expect((await review(id, true)).json()).toMatchObject({ state: 'closed' })
   })
+
+  it('given it is said of the second answer, then the office takes the matter on, and the first answer stays in time', async () => {
+    const { id, receipt } = await answered()
+    await act(receipt, 'verdict', BAD)
+    await answer(li, id)
+    const before = await answerFacts(t.context, seeded(t).id)
+    await act(receipt, 'verdict', { ...GOOD, onlyAcknowledged: true })
+    expect((await see(receipt)).state).toBe('coordinating')
+    expect(await queue('coordination')).toContain(id)
+    expect(await queue('acknowledgement')).not.toContain(id)
+    expect(await answerFacts(t.context, seeded(t).id)).toEqual(before)
+  })
+})
+
+describe('the clock of a redo', () => {
+  it('goes on as it was when the office gives the matter to somebody else', async () => {
+    const { id, receipt } = await answered()
+    await act(receipt, 'verdict', BAD)
+    const { owedUntil } = await see(receipt)
+    t.clock.advance(5 * HOUR)
+    const given = await post(office, `/api/issues/${id}/reassignment`, {
+      representativeId: seeded(t, 1).id,
+      reason: '主要在他的选区。',
+    })
+    expect(outcome(given)).toBe('200')
+    expect((await see(receipt)).owedUntil).toBe(owedUntil)
+  })
 })
 
 describe('passed on twice', () => {
@@ -209,6 +236,11 @@ describe('passed on twice', () => {
     expect((await facts(id)).filter((type) => type === 'issue.office-asked')).toHaveLength(1)
     expect(await queue('bounces')).toContain(id)
     expect(await told(id)).toContain('issue.for-office')
+    // Whoever decides reads why; the voter is not told of words among those who work on it.
+    const words = (messages: { text: string }[]) => messages.map(({ text }) => text)
+    const seen = (await office({ url: `/api/issues/${id}` })).json()
+    expect(words(seen.messages)).toContain('两边都说不归自己。')
+    expect(words((await see(receipt)).messages)).not.toContain('两边都说不归自己。')
     const promised = (await see(receipt)).clock.dueAt
     t.clock.advance(HOUR)
     const given = await post(office, `/api/issues/${id}/office-decision`, {
@@ -231,6 +263,16 @@ describe('passed on twice', () => {
       resolution: { stoppedAt: expect.any(String) },
     })
     expect(await see(receipt)).toMatchObject({ owedUntil: null, can: { verdict: true } })
+  })
+
+  it('or is concluded after all by whoever has it: then nothing waits any more', async () => {
+    const { id } = await bounced()
+    await ask(li, id)
+    const done = await post(li, `/api/issues/${id}/conclusion`, {
+      text: '两边一起去看过了，今天下午已经修好，灯亮着。',
+    })
+    expect(done.json()).toMatchObject({ state: 'concluded' })
+    expect(await queue('any')).not.toContain(id)
   })
 
   it('cannot be asked for before, nor decided when nothing waits, nor both ways at once', async () => {

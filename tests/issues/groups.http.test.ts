@@ -104,6 +104,41 @@ describe('answered once', () => {
     expect(JSON.stringify(await see(b))).not.toContain('另一盏灯')
   })
 
+  it('given one is done once more, then it is answered by words of its own, in either direction', async () => {
+    const [a, b, c] = await three()
+    await join(li, a.id, b.id)
+    await answer(li, a.id)
+    await post(t.voter, `/api/receipts/${a.receipt}/verdict`, {
+      answer: 'dissatisfied',
+      solved: 'dissatisfied',
+    })
+    expect((await see(a)).state).toBe('redo')
+    // Whoever comes later may get the old words; who was not satisfied with them may not.
+    expect((await group(li, a.id)).can.repeat).toBe(false)
+    await join(li, c.id, a.id)
+    expect((await post(li, `/api/issues/${c.id}/group-answer`)).statusCode).toBe(200)
+    expect([(await see(a)).state, (await see(c)).state]).toEqual(['redo', 'answered'])
+    await answer(li, a.id, '昨晚又去看了，两盏灯今天都换了新的，天黑就亮。')
+    expect((await see(c)).messages).toHaveLength(1)
+  })
+
+  it('given one was passed on outside, then the others may still be declined', async () => {
+    const [a, b] = await three()
+    await join(li, a.id, b.id)
+    await respond(li, a.id, {
+      decision: 'refer',
+      to: { kind: 'department', name: '区住建局' },
+      text: '路灯归区住建局管，已经转过去了，他们周五前回话。',
+    })
+    const declined = await respond(li, b.id, {
+      decision: 'decline',
+      to: { kind: 'elsewhere', name: '区住建局路灯所' },
+      text: '这一段路灯不归社区管，请直接打路灯所的电话报修，他们当天派人。',
+    })
+    expect(outcome(declined)).toBe('200')
+    expect([(await see(a)).state, (await see(b)).state]).toEqual(['referred', 'declined'])
+  })
+
   it('given one is passed on, then it leaves the others', async () => {
     const [a, b] = await three()
     await join(li, a.id, b.id)

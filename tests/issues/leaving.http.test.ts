@@ -40,6 +40,34 @@ describe('a representative who leaves office', () => {
       '李婺已不再担任代表，由大发街道代表之家接着办，答复时间不变。',
     )
   })
+  it('leaves what was passed on outside to the home station too: somebody has to hear what became of it', async () => {
+    const leaving = t.seed.representatives[0] as SeededRepresentative
+    await execute(t, `update representatives set state = 'serving' where id = '${leaving.id}'`)
+    const li = await t.as(0)
+    const { id } = (
+      await t.voter({
+        method: 'POST',
+        url: '/api/issues',
+        headers: { 'idempotency-key': crypto.randomUUID() },
+        body: filingTo(leaving),
+      })
+    ).json()
+    const passed = await li({
+      method: 'POST',
+      url: `/api/issues/${id}/response`,
+      body: {
+        decision: 'refer',
+        to: { kind: 'department', name: '区住建局' },
+        text: '路灯归区住建局管，已经转过去了，他们周五前回话。',
+      },
+    })
+    expect(passed.statusCode, passed.body).toBe(200)
+    await execute(t, `update representatives set state = 'left' where id = '${leaving.id}'`)
+    expect(await handOverOfThoseWhoLeft(t.context)).toBe(1)
+    const seen = (await (await t.as('liaison'))({ url: `/api/issues/${id}` })).json()
+    expect(seen).toMatchObject({ state: 'referred', can: { answer: true } })
+  })
+
   it('given nobody there could see it, then it waits for the office, told once, and the office gives it on', async () => {
     const nasen = t.seed.representatives[2] as SeededRepresentative
     const zhang = t.seed.representatives[1] as SeededRepresentative

@@ -57,4 +57,15 @@ describe('days away', () => {
     })
     expect(() => mustFit(self, [], NOW)).toThrow('自己')
   })
+
+  it('given somebody who stands in for another meanwhile, then they cannot go themselves', () => {
+    const known = [
+      leave('2026-11-26', '2026-11-28', {
+        representativeId: 'wang',
+        standIn: { kind: 'representative', id: 'li' },
+      }),
+    ]
+    expect(() => mustFit(leave('2026-11-28', '2026-11-30'), known, NOW)).toThrow('代看')
+    expect(() => mustFit(leave('2026-11-29', '2026-11-30'), known, NOW)).not.toThrow()
+  })
 })

@@ -107,7 +107,7 @@ describe('what is refused', () => {
   })
 
   it('a stand-in who is away, has left, has no account, or whom nobody knows', async () => {
-    await leave(zhang, { standIn: to(0) })
+    await leave(zhang, { standIn: { kind: 'station', id: t.seed.stations[0]?.id } })
     expect(outcome(await leave(li))).toBe('409 leave.stand-in-away')
     expect(outcome(await leave(li, { standIn: to(0) }))).toBe('422 leave.oneself')
     expect(outcome(await leave(li, { standIn: to(2) }))).toBe('422 leave.stand-in-unreachable')
@@ -137,13 +137,21 @@ describe('what is refused', () => {
     expect(mine).toMatchObject([{ representative: { name: '张建平' }, mine: false, now: true }])
   })
 
-  it('a chain: what comes to who is away goes to the stand-in, never on to theirs', async () => {
-    // Zhang stands in for Li, and goes away himself later on: only then is it too late to refuse.
+  it('days of somebody who stands in meanwhile: nobody would look after the other one', async () => {
     await leave(li)
-    expect(
-      outcome(await leave(zhang, { standIn: { kind: 'station', id: t.seed.stations[0]?.id } })),
-    ).toBe('201')
+    const station = { kind: 'station', id: t.seed.stations[0]?.id }
+    expect(outcome(await leave(zhang, { standIn: station }))).toBe('409 leave.stands-in')
+    const later = { standIn: station, from: day(20), to: day(21) }
+    expect(outcome(await leave(zhang, later))).toBe('201')
     const { id } = await filed(t)
     expect([await holds(zhang, id), await holds(liaison, id)]).toEqual([true, false])
+  })
+
+  it('of two that meet in time, saved at once, the second', async () => {
+    const both = await Promise.all([
+      leave(li, { from: day(10), to: day(14) }),
+      leave(li, { from: day(12), to: day(16) }),
+    ])
+    expect(both.map(outcome).sort()).toEqual(['201', '409 leave.overlap'])
   })
 })

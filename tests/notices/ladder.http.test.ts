@@ -1,8 +1,14 @@
 import { findAccountOfRepresentative } from '@mashang/server/accounts/accounts.store.ts'
+import { deadlinesOf } from '@mashang/server/core/deadlines/deadlines.store.ts'
+import { districtNow } from '@mashang/server/districts/districts.store.ts'
+import { fitForgottenClocks, sweepLadder } from '@mashang/server/notices/ladder.usecases.ts'
+import { noticesJobs } from '@mashang/server/notices/notices.jobs.ts'
 import { HOUR, MINUTE, SECOND } from '@mashang/shared/core/clock.ts'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ladderOf } from '@mashang/shared/districts/ladder.rules.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { answer, filed, outcome, post, respond, seeded } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { execute } from '../support/direct-sql.ts'
 import { beginAnew, factsLike, type Sweeper, sweeper, toldSoFar } from './steps.ts'
 
 let t: TestApp
@@ -44,6 +50,25 @@ describe('the ladder', () => {
       ['clock.reminded', 2],
       ['clock.overdue', 3],
       ['clock.escalated', 4],
+    ])
+  })
+
+  it('given the one that speaks for two is taken back while it is swept, then the other speaks', async () => {
+    const first = await filed(t)
+    t.clock.advance(MINUTE)
+    const second = await filed(t)
+    await post(li, `/api/issues/${first.id}/group-members`, { issueId: second.id })
+    t.clock.advance(13 * HOUR)
+    const { db } = t.context
+    const commit = db.commit.bind(db)
+    const spied = vi.spyOn(db, 'commit').mockImplementationOnce(async (...claim) => {
+      await post(t.voter, `/api/receipts/${first.receipt}/withdrawal`)
+      return await commit(...claim)
+    })
+    for (let turn = 0; turn < 2; turn++) await sweepLadder(t.context, () => t.clock.now())
+    spied.mockRestore()
+    expect((await toldSoFar(t)).map(({ subject, data }) => [subject, data.hours])).toEqual([
+      [second.id, 12],
     ])
   })
 
@@ -169,6 +194,30 @@ describe('a ladder of one’s own', () => {
       ['clock.reminded', 12],
       ['clock.reminded', 15],
     ])
+  })
+
+  it('reaches clocks that a former version opened beside this one, at the start and once more', async () => {
+    const { id } = await filed(t)
+    await filed(t)
+    const forget = () =>
+      execute(t, `update deadlines set remind_at = null where subject_id = '${id}'`)
+    const late = noticesJobs(t.context, t.clock).find(({ every }) => every === 10 * MINUTE)
+    const look = () => late?.run(new AbortController().signal)
+    const remindAt = async () => (await deadlinesOf(t.context, id))[0]?.remindAt
+    const expected = await remindAt()
+    for (let start = 0; start < 2; start++) {
+      await forget()
+      await look()
+      expect(await remindAt()).toBe(expected)
+    }
+    await forget()
+    await look()
+    expect(await remindAt()).toBeNull()
+    t.clock.advance(13 * HOUR)
+    expect(await sweep.turn()).toBe(1)
+    expect(await fitForgottenClocks(t.context, ladderOf(await districtNow(t.context)))).toBe(1)
+    expect(await sweep.turn()).toBe(1)
+    expect(await fitForgottenClocks(t.context, ladderOf(await districtNow(t.context)))).toBe(0)
   })
 
   it('reaches clocks that had come to the end of the one before', async () => {

@@ -1,5 +1,9 @@
+import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import { noticeWrite } from '@mashang/server/notices/notices.store.ts'
+import { NoticeStreams } from '@mashang/server/notices/notices.stream.ts'
 import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
+import Fastify from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { filed } from '../issues/steps.ts'
 import { type LiveApp, startLiveApp } from '../support/live-app.ts'
@@ -107,6 +111,33 @@ describe('the stream of notices', () => {
     const stream = await openStream()
     expect(stream.response.status).toBe(401)
     stream.close()
+  })
+
+  it('given that the browser is gone before it is answered, then nothing is kept of it', async () => {
+    const streams = new NoticeStreams(t.context, 5)
+    let asked = 0
+    const stillThere = async () => {
+      asked += 1
+      return true
+    }
+    let answered = (): void => undefined
+    const over = new Promise<void>((resolve) => {
+      answered = resolve
+    })
+    const server = Fastify()
+    server.get('/', async (request, reply) => {
+      controller.abort()
+      await once(reply.raw, 'close')
+      await streams.answer('somebody', request, reply, stillThere)
+      answered()
+    })
+    const controller = new AbortController()
+    const url = await server.listen({ port: 0, host: '127.0.0.1' })
+    await expect(fetch(url, { signal: controller.signal })).rejects.toThrow()
+    await over
+    await setTimeout(50)
+    expect(asked).toBe(0)
+    await server.close()
   })
 
   it('of an account makes room for a seventh device, and ends when the server does', async () => {

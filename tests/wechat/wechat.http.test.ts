@@ -1,9 +1,11 @@
+import { wechatTables } from '@mashang/server/wechat/wechat.table.ts'
 import { HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { accountOf, outbox, reset, sendAll, standing, tell } from '../deliveries/steps.ts'
 import { filed, outcome } from '../issues/steps.ts'
 import { startApp, type TestApp } from '../support/app.ts'
+import { execute } from '../support/direct-sql.ts'
 import { startWechat, type WechatPeer } from '../support/wechat.ts'
 
 let t: TestApp
@@ -56,12 +58,20 @@ describe('the way to WeChat and back', () => {
     expect(to).toBe('/r/ABCD-EFGH-JKMN/hearing')
     expect(cookie).toMatch(/^wechat=/)
     // Nothing of it can be read in the database.
-    const { wechatVisitors } = t.context.db.tables(
-      (await import('@mashang/server/wechat/wechat.table.ts')).wechatTables,
-    )
+    const { wechatVisitors, wechatStates } = t.context.db.tables(wechatTables)
     const rows = await t.context.db.read.select().from(wechatVisitors)
     expect(rows).toHaveLength(1)
     expect(JSON.stringify(rows)).not.toMatch(new RegExp(`${OPENID}|${cookie.slice(7)}`))
+    const states = await t.context.db.read.select().from(wechatStates)
+    expect(states).toHaveLength(2)
+    expect(JSON.stringify(states)).not.toMatch(/ABCD|EFGH|JKMN|hearing/)
+  })
+
+  it('given a way back that cannot be opened any more, then it ends at the list of one’s own', async () => {
+    const out = await get('/api/wechat/start?next=/r/ABCD-EFGH-JKMN/hearing')
+    await execute(t, "update wechat_states set next = '/r/ABCD-EFGH-JKMN/hearing'")
+    const back = await get(wechat.visit(String(out.headers.location), OPENID), cookies(out))
+    expect([back.statusCode, back.headers.location]).toEqual([302, '/wechat/issues'])
   })
 
   it.each([
@@ -212,6 +222,33 @@ describe('the access token', () => {
     await tell(t, { kind: 'voter', id }, 'issue.answered', id)
     await sendAll(t)
     expect(wechat.messages).toHaveLength(1)
+  })
+
+  it('given that an early replacement fails, then the old one is used until its end', async () => {
+    const sign = async () =>
+      (await get('/api/wechat/signature?url=http://127.0.0.1:8080/q/ABC')).statusCode
+    expect(await sign()).toBe(200)
+    t.clock.advance(2 * HOUR - 4 * MINUTE)
+    // Neither a new token nor, with the old one, a new ticket.
+    wechat.meet('cut', 'cut')
+    expect(await sign()).toBe(200)
+    const { calls } = wechat
+    // Nobody asks again at once, and nobody waits.
+    expect(await sign()).toBe(200)
+    expect(wechat.calls).toBe(calls)
+    t.clock.advance(4 * MINUTE)
+    wechat.meet('cut')
+    expect(await sign()).toBe(502)
+    expect(await sign()).toBe(200)
+  })
+
+  it('given that it cannot be opened any more, then a new one is fetched', async () => {
+    const sign = async () =>
+      (await get('/api/wechat/signature?url=http://127.0.0.1:8080/q/ABC')).statusCode
+    expect(await sign()).toBe(200)
+    await execute(t, "update wechat_tokens set value = 'v1.' || lower(value)")
+    expect(await sign()).toBe(200)
+    expect(wechat.given.tickets).toBe(2)
   })
 
   it('given that WeChat no longer knows it (40001), then a new one is fetched and the message goes', async () => {

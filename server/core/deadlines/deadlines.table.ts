@@ -46,7 +46,10 @@ export const deadlinesTables = tables((c) => ({
         .on(t.district, t.remindAt)
         .where(sql`stopped_at is null and remind_at is not null`),
       c.index('deadlines_open_by_due').on(t.district, t.dueAt).where(sql`stopped_at is null`),
-      c.index('deadlines_paused').on(t.district, t.resumeBy).where(sql`paused_at is not null`),
+      c
+        .index('deadlines_paused')
+        .on(t.district, t.resumeBy)
+        .where(sql`paused_at is not null and stopped_at is null`),
     ],
   ),
 }))

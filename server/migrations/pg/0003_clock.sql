@@ -218,7 +218,9 @@ CREATE INDEX "notices_waiting" ON "notices" USING btree ("district","id") WHERE 
 CREATE INDEX "voter_hearings_by_openid" ON "voter_hearings" USING btree ("district","openid_hash") WHERE openid_hash is not null;--> statement-breakpoint
 CREATE INDEX "wechat_visitors_by_end" ON "wechat_visitors" USING btree ("district","expires_at");--> statement-breakpoint
 CREATE INDEX "deadlines_to_remind" ON "deadlines" USING btree ("district","remind_at") WHERE stopped_at is null and remind_at is not null;--> statement-breakpoint
-CREATE INDEX "deadlines_paused" ON "deadlines" USING btree ("district","resume_by") WHERE paused_at is not null;--> statement-breakpoint
+CREATE INDEX "deadlines_paused" ON "deadlines" USING btree ("district","resume_by") WHERE paused_at is not null and stopped_at is null;--> statement-breakpoint
 CREATE INDEX "issues_for_office" ON "issues" USING btree ("district","id") WHERE office_task is not null or acknowledgement = 'pending';--> statement-breakpoint
 CREATE INDEX "issues_by_group" ON "issues" USING btree ("district","group_id") WHERE group_id is not null;--> statement-breakpoint
-CREATE INDEX "deadlines_open_by_owner" ON "deadlines" USING btree ("district","owner_id","due_at","id","subject_id","clock") WHERE stopped_at is null;
+CREATE INDEX "deadlines_open_by_owner" ON "deadlines" USING btree ("district","owner_id","due_at","id","subject_id","clock") WHERE stopped_at is null;--> statement-breakpoint
+-- What was answered before there were two clocks ended with its answer.
+UPDATE "issues" SET "ended_at" = "responded_at" WHERE "state" IN ('answered', 'declined') AND "responded_at" IS NOT NULL;

@@ -210,7 +210,7 @@ ALTER TABLE `deadlines` ADD `resume_by` integer;--> statement-breakpoint
 ALTER TABLE `deadlines` ADD `reminded_hours` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `deadlines` ADD `remind_at` integer;--> statement-breakpoint
 CREATE INDEX `deadlines_to_remind` ON `deadlines` (`district`,`remind_at`) WHERE stopped_at is null and remind_at is not null;--> statement-breakpoint
-CREATE INDEX `deadlines_paused` ON `deadlines` (`district`,`resume_by`) WHERE paused_at is not null;--> statement-breakpoint
+CREATE INDEX `deadlines_paused` ON `deadlines` (`district`,`resume_by`) WHERE paused_at is not null and stopped_at is null;--> statement-breakpoint
 CREATE INDEX `deadlines_open_by_owner` ON `deadlines` (`district`,`owner_id`,`due_at`,`id`,`subject_id`,`clock`) WHERE stopped_at is null;--> statement-breakpoint
 ALTER TABLE `districts` ADD `ladder` text;--> statement-breakpoint
 ALTER TABLE `districts` ADD `ladder_since` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
@@ -221,4 +221,6 @@ ALTER TABLE `issues` ADD `acknowledgement` text;--> statement-breakpoint
 ALTER TABLE `issues` ADD `office_task` text;--> statement-breakpoint
 ALTER TABLE `issues` ADD `group_id` text;--> statement-breakpoint
 CREATE INDEX `issues_for_office` ON `issues` (`district`,`id`) WHERE office_task is not null or acknowledgement = 'pending';--> statement-breakpoint
-CREATE INDEX `issues_by_group` ON `issues` (`district`,`group_id`) WHERE group_id is not null;
+CREATE INDEX `issues_by_group` ON `issues` (`district`,`group_id`) WHERE group_id is not null;--> statement-breakpoint
+-- What was answered before there were two clocks ended with its answer.
+UPDATE `issues` SET `ended_at` = `responded_at` WHERE `state` IN ('answered', 'declined') AND `responded_at` IS NOT NULL;

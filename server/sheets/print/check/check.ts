@@ -23,6 +23,11 @@ const FAR_DPI = 72
 /** Around a code, as part of its side. */
 const AROUND = 0.24
 
+/** From this side on, in mm, a code hangs on a wall and is scanned from afar; smaller ones are held. */
+const HANGS = 30
+/** So many sheets are looked at from afar before a file is given up: a shaking hand tries again, too. */
+const FAR_TRIES = 3
+
 /** Of a code in a sample, in pixels: a dozen per module are enough for a large one. */
 const SAMPLE_SIDE = 400
 
@@ -55,7 +60,8 @@ function areaOf({ x, y, side }: CodeSpot): Area {
 }
 
 /**
- * Reads codes back from a finished file, by a program that knows nothing of how it was made.
+ * Reads codes back from a finished file, by a program that knows nothing of how it was made: each
+ * sample as printed, and of what hangs on walls one from afar.
  * @throws Failure print.code-unreadable that names the sheet
  */
 export async function checkFile(
@@ -77,11 +83,19 @@ export async function checkFile(
         Math.min(PRINT_DPI, (SAMPLE_SIDE / spot.side) * 25.4),
       )
       if (read.length === 1 && read[0] === url) continue
-      throw new Failure(printErrors.codeUnreadable, {
-        detail: `${sheetTitles[setting.format]} ${number} 的二维码印出来扫不出，整批没有交付。请检查模板的颜色和标志，再印一次。`,
-      })
+      throw unreadable(setting, number)
+    }
+    const hanging = samples.filter(({ spot }) => spot.side >= HANGS).slice(0, FAR_TRIES)
+    for (const [turn, { number, url, spot }] of hanging.entries()) {
+      if ((await readFar(pdf, spot, pages.indexOf(spot.page))).includes(url)) break
+      if (turn === hanging.length - 1) throw unreadable(setting, number)
     }
   } finally {
     pdf.close()
   }
 }
+
+const unreadable = ({ format }: PrintSetting, number: string): Failure =>
+  new Failure(printErrors.codeUnreadable, {
+    detail: `${sheetTitles[format]} ${number} 的二维码印出来扫不出，整批没有交付。请检查模板的颜色和标志，再印一次。`,
+  })
