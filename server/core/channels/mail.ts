@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import { type Destination, type Driver, declined, type Outcome, taken } from './channel.ts'
 
 /** What the operator set (`MASHANG_SMTP_*`). */
@@ -11,10 +11,11 @@ export interface MailSettings {
 
 type To = Extract<Destination, { channel: 'mail' }>
 
-/** Plain text in any mail program; the id makes a repeated mail recognizable as the same one. */
-export function mailDriver(settings: MailSettings): Driver<To> {
-  const transport = createTransport({
-    url: settings.url,
+/** The library is loaded with the first mail: most offices set up none. */
+async function transportTo(url: string): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer')
+  return createTransport({
+    url,
     connectionTimeout: 8_000,
     greetingTimeout: 8_000,
     socketTimeout: 10_000,
@@ -22,10 +23,16 @@ export function mailDriver(settings: MailSettings): Driver<To> {
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+}
+
+/** Plain text in any mail program; the id makes a repeated mail recognizable as the same one. */
+export function mailDriver(settings: MailSettings): Driver<To> {
+  let transport: Promise<Transporter> | undefined
   const domain = settings.from.address.split('@')[1]
   return async (message) => {
     try {
-      const sent = await transport.sendMail({
+      transport ??= transportTo(settings.url)
+      const sent = await (await transport).sendMail({
         from: settings.from,
         to: { name: '', address: message.to.address },
         subject: message.title,
@@ -42,7 +49,7 @@ export function mailDriver(settings: MailSettings): Driver<To> {
               }),
         },
       })
-      return taken(/\b(\w{6,40})\b\s*$/.exec(sent.response)?.[1] ?? null)
+      return taken(/\b(\w{6,40})\b\s*$/.exec(String(sent.response))?.[1] ?? null)
     } catch (error) {
       return outcomeOf(error as { code?: string; responseCode?: number })
     }
