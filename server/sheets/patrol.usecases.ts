@@ -19,9 +19,9 @@ import { factsOf } from '../core/ledger/ledger.store.ts'
 import type { Filings } from './filings.ts'
 import { subjectNames } from './sheets.rows.ts'
 import { findSheet, type SheetRecord } from './sheets.store.ts'
-import { sheetView } from './sheets.views.ts'
+import { factFrom, sheetView } from './sheets.views.ts'
 
-/** The same look by the same person, noted once. */
+/** The same look by the same person, noted once within this time. Milliseconds. */
 const SAME_LOOK = MINUTE
 
 /** What the code on a wall is and what to do; a look at one of our sheets becomes a fact. */
@@ -74,9 +74,14 @@ async function note(
   actor: Actor,
 ): Promise<void> {
   const at = context.clock.now()
-  const last = (await factsOf(context, sheet.id)).at(-1)
+  const row = (await factsOf(context, sheet.id)).at(-1)
+  const last = row && factFrom(row)
   const again =
-    last?.type === 'sheet.seen' && last.actorId === actor.accountId && at - last.at < SAME_LOOK
+    last?.type === 'sheet.seen' &&
+    last.actorId === actor.accountId &&
+    at - last.at < SAME_LOOK &&
+    last.data.verdict === finding.verdict &&
+    last.data.distance === finding.distance
   if (again) return
   await context.db.commit(
     context.district,

@@ -124,7 +124,8 @@ async function daysOf(
   }))
 }
 
-const factFrom = (row: LedgerRow): SheetFact => ({
+/** A row of the ledger, as the history of a sheet reads it. */
+export const factFrom = (row: LedgerRow): SheetFact => ({
   at: row.at,
   type: row.type,
   actorId: row.actorId,

@@ -47,6 +47,8 @@ function tell(fact: SheetFact, words: SheetWords): Told | null {
       return { kind: 'moved', text, photoUrl }
     }
     case 'sheet.seen': {
+      if (data.verdict === 'right' && data.distance === null)
+        return { kind: 'seen', text: '巡查看过，没有比对位置。' }
       const known = seenWords[data.verdict as PatrolVerdict]
       return {
         kind: 'seen',

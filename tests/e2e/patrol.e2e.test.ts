@@ -105,6 +105,19 @@ describe('the camera of whoever walks along the walls', () => {
     await device.close()
   })
 
+  it('corrects itself when the phone learns only afterwards where it is', async () => {
+    const sheet = await printed(t)
+    await hang(await t.as('liaison'), sheet, { position: HERE })
+    const device = await staff('liaison', { geolocation: undefined })
+    await scan(device, addressOf(sheet))
+    await device.page.getByRole('heading', { name: '贴对了' }).waitFor()
+    await device.context.setGeolocation({ ...HERE, latitude: HERE.latitude + 0.01, accuracy: 10 })
+    await device.page.getByRole('heading', { name: '换了地方' }).waitFor()
+    await device.page.getByText('离这里约 1112 米').waitFor()
+    expect(device.troubles).toEqual([])
+    await device.close()
+  })
+
   it('raises an alarm about a foreign code in two taps, with the frame as its photo', async () => {
     const device = await staff('liaison')
     const { page, troubles } = device

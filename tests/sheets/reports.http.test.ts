@@ -123,6 +123,11 @@ describe('a patrol', () => {
       verdict: 'right',
       distance: 0,
     })
+    // The phone learned where it is only after the first look: both are told.
+    expect(await patrol(ADDRESS + sheet.code, undefined, 'liaison')).toMatchObject({
+      verdict: 'right',
+      distance: null,
+    })
     const moved = await patrol(ADDRESS.toUpperCase() + sheet.code, FAR, 'liaison')
     expect(moved).toMatchObject({ verdict: 'moved', distance: 1112 })
     expect(moved.sentence).toContain(PLACE)
@@ -131,6 +136,7 @@ describe('a patrol', () => {
     const { events, scans } = await view(office, sheet)
     expect(events.map(({ kind, text, by }) => [kind, text, by])).toEqual([
       ['seen', '巡查看过，离登记的地方约 1112 米。', 'liaison'],
+      ['seen', '巡查看过，没有比对位置。', 'liaison'],
       ['seen', '巡查看过，位置对。', '李婺'],
       ['hung', `贴在“${PLACE}”。`, 'office'],
       ['seen', '巡查看过，还没登记贴在哪里。', '李婺'],

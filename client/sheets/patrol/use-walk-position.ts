@@ -69,5 +69,5 @@ export function useWalkPosition() {
     return fresh()
   }
 
-  return { wanted, refused, choose, here }
+  return { wanted, refused, latest, choose, here }
 }

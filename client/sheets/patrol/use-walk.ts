@@ -8,6 +8,9 @@ import { judge } from '../sheets-sender.ts'
 import { useErrands } from '../use-errands.ts'
 import { judged, ownHosts, rememberHost, type Seen, seenSheet, unjudged } from './walk.ts'
 
+/** A place found later than this after the look may be the next wall's. Milliseconds. */
+const LATE_FIX = 20_000
+
 const nameOf = (account: string): string => `mashang:walk:${account}`
 
 function kept(account: string): Seen[] {
@@ -82,6 +85,21 @@ export const useWalk = defineStore('walk', () => {
     return key
   }
 
+  /** Asks once more where the phone learned only after the verdict where it is. */
+  async function refine(key: string, position: Position): Promise<void> {
+    const seen = find(key)
+    if (!seen || seen.position || seen.done || seen.verdict !== 'right') return
+    if (Date.now() - seen.at > LATE_FIX) return
+    change(key, (one) => ({ ...one, position }))
+    try {
+      const result = await judge(seen.text, position)
+      change(key, (one) => (one.done ? one : judged(one, result)))
+    } catch (error) {
+      // The first verdict stands; it never claimed to know the place.
+      if (!(error instanceof CallFailure)) throw error
+    }
+  }
+
   errands.whenSent((key, result, sheet) => {
     list.value = list.value.map((one) => {
       if (one.key === key && result) return judged(one, result)
@@ -95,6 +113,7 @@ export const useWalk = defineStore('walk', () => {
     list,
     find,
     see,
+    refine,
     frameOf: (key: string) => frames.get(key),
     done: (key: string, done: NonNullable<Seen['done']>) =>
       change(key, (seen) => ({ ...seen, done })),
