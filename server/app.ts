@@ -45,10 +45,11 @@ export async function createApp(
   )
   for (const feature of features)
     await feature(app, context, { setupToken: options.setupToken ?? null, scans, reporters })
-  const document = JSON.stringify(openApi(endpoints, '1.0.0'))
-  app.get('/api/openapi.json', { config: { open: true } }, async (_request, reply) =>
-    reply.type('application/json').header('cache-control', 'no-cache').send(document),
-  )
+  let document: string | undefined
+  app.get('/api/openapi.json', { config: { open: true } }, async (_request, reply) => {
+    document ??= JSON.stringify(openApi(endpoints, '1.0.0'))
+    return reply.type('application/json').header('cache-control', 'no-cache').send(document)
+  })
   await app.ready()
   return app
 }

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { photoErrors } from '@mashang/shared/photos/photos.errors.ts'
-import sharp, { type Metadata } from 'sharp'
+import type { Metadata } from 'sharp'
 
 /** Pixels that are decoded at most: 50 megapixels, the largest of today's phones. */
 const PIXEL_LIMIT = 50_000_000
@@ -14,8 +14,13 @@ const FULL_EDGE = 1600
 const THUMB_EDGE = 400
 const ACCEPTED = new Set(['jpeg', 'png', 'webp'])
 
-sharp.concurrency(1)
-sharp.cache(false)
+/** The decoder comes with the first photo: a server that nobody has sent one is 15 MB smaller. */
+async function decoder(): Promise<typeof import('sharp').default> {
+  const { default: sharp } = await import('sharp')
+  sharp.concurrency(1)
+  sharp.cache(false)
+  return sharp
+}
 
 let working = 0
 const queue: (() => void)[] = []
@@ -41,6 +46,7 @@ export interface EncodedPhoto {
 }
 
 async function inspect(source: string | Buffer): Promise<Metadata> {
+  const sharp = await decoder()
   try {
     return await sharp(source, { limitInputPixels: false, failOn: 'error' }).metadata()
   } catch (cause) {
@@ -56,6 +62,7 @@ async function inspect(source: string | Buffer): Promise<Metadata> {
 export async function encodePhoto(source: string | Buffer): Promise<EncodedPhoto> {
   if (!looksLikePhoto(await firstBytes(source))) throw new Failure(photoErrors.notAPhoto)
   return await withPlace(async () => {
+    const sharp = await decoder()
     const metadata = await inspect(source)
     if (!ACCEPTED.has(metadata.format ?? '') || (metadata.pages ?? 1) > 1)
       throw new Failure(photoErrors.notAPhoto)
@@ -104,6 +111,7 @@ function looksLikePhoto(bytes: Buffer): boolean {
 /** A portrait for posters and pages: 3:4, cut around the middle of the upper part. */
 export async function encodePortrait(bytes: Buffer): Promise<Buffer> {
   const { full } = await encodePhoto(bytes)
+  const sharp = await decoder()
   return await sharp(full)
     .resize(600, 800, { fit: 'cover', position: 'attention' })
     .jpeg({ quality: 82 })

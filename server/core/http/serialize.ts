@@ -1,11 +1,22 @@
 import fastJson from 'fast-json-stringify'
 import { z } from 'zod'
 
+type Serialize = (value: unknown) => string
+
 /**
  * A serializer compiled from the declared reply: what is not declared never leaves, and it is
- * several times faster than checking and stringifying.
+ * several times faster than checking and stringifying. Compiled with the first answer, because
+ * a hundred of them at once are a tenth of the idle server's heap.
  */
-export function serializerOf(schema: z.ZodType): (value: unknown) => string {
+export function serializerOf(schema: z.ZodType): Serialize {
+  let compiled: Serialize | undefined
+  return (value) => {
+    compiled ??= compile(schema)
+    return compiled(value)
+  }
+}
+
+function compile(schema: z.ZodType): Serialize {
   const json = z.toJSONSchema(schema, { io: 'output', target: 'draft-7', unrepresentable: 'any' })
   return fastJson(withoutFormats(json) as fastJson.Schema)
 }
