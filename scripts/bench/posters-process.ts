@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { giveBack } from '@mashang/server/sheets/print/give-back.ts'
 import type { PrintSetting, SheetContent } from '@mashang/server/sheets/print/print.types.ts'
 import { createPrinter } from '@mashang/server/sheets/print/printer.ts'
+import { makeCode } from '@mashang/shared/codes/codes.rules.ts'
 import { templateDefaults } from '@mashang/shared/sheets/template.model.ts'
 
 /** Entry of a process that prints one side of P9 and tells what it took. */
@@ -61,7 +63,7 @@ function sheetOf(index: number): SheetContent {
   const character = (n: number): string => String.fromCodePoint(0x4e00 + (n % CHARACTERS))
   return {
     number: String(index + 1).padStart(5, '0'),
-    url: `https://daibiao.example.cn/q/${(1e9 + index * 7_919).toString(36).toUpperCase()}`,
+    url: `https://daibiao.example.cn/q/${makeCode(randomBytes)}`,
     subject: 'representative',
     name: `李${character(index)}${character(index * 7)}`,
     congress: '石拐区第十七届人大代表',

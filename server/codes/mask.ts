@@ -1,17 +1,9 @@
-import type { QRCode } from 'qrcode'
+import { type Bits, bitsOf, copyOf, setBit, turnOver } from './bits.ts'
 
 /**
  * The mask of a code, chosen as ISO/IEC 18004 (7.8.3) asks, on 32 modules at a time: the library
  * weighs its eight candidates module by module, which is two thirds of all its work.
  */
-
-/** Rows of modules as bits, the leftmost lowest; what lies beyond the last column is zero. */
-interface Bits {
-  size: number
-  /** Words of 32 modules in a row. */
-  words: number
-  rows: Int32Array
-}
 
 /** [ISO/IEC 18004, table 10] Row i, column j: true where the mask turns a module over. */
 const PATTERNS: readonly ((i: number, j: number) => boolean)[] = [
@@ -44,56 +36,42 @@ const turned = new Map<number, Bits[]>()
 
 /**
  * The best-masked form of a code.
- * @param made with mask 0
+ * @param unmasked without any mask, and without its format
+ * @param level the error level as the format has it
+ * @param still whether a module belongs to the patterns or the format
  */
-export function bestMasked(made: QRCode): Bits {
-  const { size } = made.modules
-  const masks = masksOf(made)
-  const plain = bitsOf(size, (row, column) => made.modules.get(row, column) !== 0)
-  turnOver(plain, masks[0] as Bits)
+export function bestMasked(
+  unmasked: Bits,
+  level: number,
+  still: (row: number, column: number) => boolean,
+): Bits {
   let best: { bits: Bits; penalty: number } | null = null
-  for (const [mask, over] of masks.entries()) {
-    const bits = { ...plain, rows: plain.rows.slice() }
+  for (const [mask, over] of masksOf(unmasked.size, still).entries()) {
+    const bits = copyOf(unmasked)
     turnOver(bits, over)
-    writeFormat(bits, made.errorCorrectionLevel.bit, mask)
+    writeFormat(bits, level, mask)
     const penalty = penaltyOf(bits)
     if (best === null || penalty < best.penalty) best = { bits, penalty }
   }
   return (best as { bits: Bits }).bits
 }
 
-export const isDark = ({ words, rows }: Bits, row: number, column: number): boolean =>
-  (((rows[row * words + (column >> 5)] as number) >>> (column & 31)) & 1) === 1
+/** One of the masks alone. */
+export const maskOf = (
+  mask: number,
+  size: number,
+  still: (row: number, column: number) => boolean,
+): Bits => masksOf(size, still)[mask] as Bits
 
-function bitsOf(size: number, dark: (row: number, column: number) => boolean): Bits {
-  const words = (size + 31) >> 5
-  const bits = { size, words, rows: new Int32Array(size * words) }
-  for (let row = 0; row < size; row++)
-    for (let column = 0; column < size; column++)
-      if (dark(row, column)) set(bits, row, column, true)
-  return bits
-}
-
-function set({ words, rows }: Bits, row: number, column: number, dark: boolean): void {
-  const at = row * words + (column >> 5)
-  const bit = 1 << (column & 31)
-  rows[at] = dark ? (rows[at] as number) | bit : (rows[at] as number) & ~bit
-}
-
-function masksOf({ modules }: QRCode): Bits[] {
-  const { size } = modules
+function masksOf(size: number, still: (row: number, column: number) => boolean): Bits[] {
   let masks = turned.get(size)
   if (masks === undefined) {
     masks = PATTERNS.map((turns) =>
-      bitsOf(size, (row, column) => modules.isReserved(row, column) === 0 && turns(row, column)),
+      bitsOf(size, (row, column) => !still(row, column) && turns(row, column)),
     )
     turned.set(size, masks)
   }
   return masks
-}
-
-function turnOver({ rows }: Bits, { rows: over }: Bits): void {
-  for (let at = 0; at < rows.length; at++) rows[at] = (rows[at] as number) ^ (over[at] as number)
 }
 
 /** [7.9] Level and mask with their check bits, written twice around the finder patterns. */
@@ -107,10 +85,10 @@ function writeFormat(bits: Bits, level: number, mask: number): void {
     const dark = ((format >> bit) & 1) === 1
     const row = bit < 6 ? bit : bit < 8 ? bit + 1 : size - 15 + bit
     const column = bit < 8 ? size - 1 - bit : bit < 9 ? 7 : 14 - bit
-    set(bits, row, 8, dark)
-    set(bits, 8, column, dark)
+    setBit(bits, row, 8, dark)
+    setBit(bits, 8, column, dark)
   }
-  set(bits, size - 8, 8, true)
+  setBit(bits, size - 8, 8, true)
 }
 
 /** How hard a code is to read; lower is better. [7.8.3.1] */

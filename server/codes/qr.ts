@@ -1,9 +1,12 @@
 import { deflateSync } from 'node:zlib'
 import QRCode from 'qrcode'
-import { bestMasked, isDark } from './mask.ts'
+import { type Bits, bitsOf, isDark, turnOver } from './bits.ts'
+import { type ErrorLevel, encode, type Stretches } from './encode.ts'
+import { frameOf } from './frame.ts'
+import { bestMasked, maskOf } from './mask.ts'
 import { pngOf } from './png.ts'
 
-export type ErrorLevel = 'L' | 'M' | 'Q' | 'H'
+export type { ErrorLevel } from './encode.ts'
 
 /** Quiet zone in modules, as ISO/IEC 18004 asks. */
 const QUIET = 4
@@ -19,28 +22,37 @@ const DENSE_TAIL = /[0-9A-Z $%*+\-./:]{12,}$/
 const DENSE_STRETCH = /[0-9A-Z $%*+\-./:]{8}/
 const DIGITS = /\d{8}/
 const PLAIN = /^[ -~]*$/
+/** [Table 12] The levels as the format has them. */
+const LEVELS: Record<ErrorLevel, number> = { L: 1, M: 0, Q: 3, H: 2 }
 
 /**
  * The address of a code, cut where its own letters begin: those go into fewer modules than bytes
- * do. The library finds the same cut by searching a graph, in four times as long; whatever else
- * might be cut better is left to it.
+ * do. Null: it might be cut better elsewhere, which the library finds by searching a graph.
  */
-function segmentsOf(text: string): string | QRCode.QRCodeSegment[] {
-  const tail = DENSE_TAIL.exec(text)?.[0] ?? ''
-  const head = text.slice(0, text.length - tail.length)
-  if (tail === '' || head === '' || DENSE_STRETCH.test(head) || DIGITS.test(tail)) return text
-  if (!PLAIN.test(head)) return text
-  return [
-    { data: Buffer.from(head), mode: 'byte' },
-    { data: tail, mode: 'alphanumeric' },
-  ]
+function stretchesOf(text: string): Stretches | null {
+  const dense = DENSE_TAIL.exec(text)?.[0] ?? ''
+  const bytes = text.slice(0, text.length - dense.length)
+  if (dense === '' || bytes === '' || DENSE_STRETCH.test(bytes) || DIGITS.test(dense)) return null
+  return PLAIN.test(bytes) ? { bytes, dense } : null
 }
 
 export function matrixOf(text: string, level: ErrorLevel): Matrix {
-  const bits = bestMasked(
-    QRCode.create(segmentsOf(text), { errorCorrectionLevel: level, maskPattern: 0 }),
-  )
+  const stretches = stretchesOf(text)
+  const own = stretches && encode(stretches, level)
+  const bits =
+    own === null
+      ? fromLibrary(text, level)
+      : bestMasked(own.bits, LEVELS[level], frameOf(own.version).still)
   return { size: bits.size, dark: (row, column) => isDark(bits, row, column) }
+}
+
+/** Whatever is no address of ours. */
+function fromLibrary(text: string, level: ErrorLevel): Bits {
+  const { modules } = QRCode.create(text, { errorCorrectionLevel: level, maskPattern: 0 })
+  const still = (row: number, column: number): boolean => modules.isReserved(row, column) !== 0
+  const bits = bitsOf(modules.size, (row, column) => modules.get(row, column) !== 0)
+  turnOver(bits, maskOf(0, modules.size, still))
+  return bestMasked(bits, LEVELS[level], still)
 }
 
 /** Dark modules, joined along their rows: what a code is drawn from as one path. */

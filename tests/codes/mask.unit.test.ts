@@ -43,6 +43,26 @@ describe('the address of a code', () => {
   })
 })
 
+describe('an address of any length', () => {
+  it.each(LEVELS)('becomes the very code that the library would make, level %s', (level) => {
+    const sizes = new Set<number>()
+    for (let length = 0; length <= 250; length += 3) {
+      const text = `http://a.cn/${'q'.repeat(length)}${CODE_LETTERS.slice(0, 12 + (length % 9))}`
+      const { modules } = QRCode.create(text, { errorCorrectionLevel: level })
+      const ours = matrixOf(text, level)
+      expect([text, ours.size]).toEqual([text, modules.size])
+      for (let row = 0; row < modules.size; row++)
+        for (let column = 0; column < modules.size; column++)
+          if (ours.dark(row, column) !== (modules.get(row, column) !== 0))
+            throw new Error(`"${text}" differs at ${row}, ${column}`)
+      sizes.add(modules.size)
+    }
+    // From version 2 or 3 to beyond those that we make ourselves.
+    expect(Math.min(...sizes)).toBeLessThan(33)
+    expect(Math.max(...sizes)).toBeGreaterThan(17 + 4 * 9)
+  })
+})
+
 describe('the mask of a code', () => {
   it.each(LEVELS)('is the very one that the library would choose, level %s', (level) => {
     const sizes = new Set<number>()

@@ -35,7 +35,7 @@ export async function preview(
 ): Promise<Uint8Array> {
   const pdf = await openPdf((await onePage(setting, sheet)).bytes)
   try {
-    return png(pdf.render(0, dpi, 'rgb'))
+    return png(pdf.renderColour(0, dpi))
   } finally {
     pdf.close()
   }

@@ -46,7 +46,7 @@ describe('every code on every page', { timeout: 180_000 }, () => {
     }
     const onPages = []
     for (let page = 0; page < pdf.pages; page++)
-      onPages.push(...(await decodeAll(pdf.render(page, 300, 'grey'))))
+      onPages.push(...(await decodeAll(pdf.renderGrey(page, 300))))
     pdf.close()
     expect(onPages.sort()).toEqual(codes.map(({ url }) => url).sort())
   })
@@ -59,7 +59,7 @@ describe('every code on every page', { timeout: 180_000 }, () => {
     const { bytes, codes } = await pdfOf(setting(), [sheet()])
     const pdf = await openPdf(bytes)
     const { spot } = codes[0] ?? expect.unreachable()
-    const dots = pdf.render(0, 254, 'grey', {
+    const dots = pdf.renderGrey(0, 254, {
       x: spot.x - 8,
       y: spot.y - 8,
       width: spot.side + 16,

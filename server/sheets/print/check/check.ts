@@ -46,12 +46,12 @@ export async function readNear(
   page = spot.page,
   dpi = PRINT_DPI,
 ): Promise<string[]> {
-  return await decodeAll(pdf.render(page, dpi, 'grey', areaOf(spot)))
+  return await decodeAll(pdf.renderGrey(page, dpi, areaOf(spot)))
 }
 
 /** The same at 72 dpi, tilted and blurred. */
 export async function readFar(pdf: OpenedPdf, spot: CodeSpot, page = spot.page): Promise<string[]> {
-  return await decodeAll(await hardship(pdf.render(page, FAR_DPI, 'grey', areaOf(spot))))
+  return await decodeAll(hardship(pdf.renderGrey(page, FAR_DPI, areaOf(spot))))
 }
 
 function areaOf({ x, y, side }: CodeSpot): Area {

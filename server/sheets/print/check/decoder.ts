@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { giveBack } from '../give-back.ts'
-import type { Pixels } from './rasteriser.ts'
+import type { Grey } from './rasteriser.ts'
 
 const { resolve } = createRequire(import.meta.url)
 let loading: Promise<unknown> | null = null
@@ -22,25 +22,24 @@ export function loadDecoder(): Promise<unknown> {
 }
 
 /** What the codes in a picture hold, in no particular order. The picture is used up. */
-export async function decodeAll(pixels: Pixels): Promise<string[]> {
+export async function decodeAll(pixels: Grey): Promise<string[]> {
   await loadDecoder()
-  const { width, height } = pixels
-  const data = rgba(pixels)
-  const found = await readBarcodes(
-    { data, width, height, colorSpace: 'srgb' } as Parameters<typeof readBarcodes>[0],
-    { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 255 },
-  )
-  giveBack(data)
+  const image = greymap(pixels)
+  const found = await readBarcodes(image, {
+    formats: ['QRCode'],
+    tryHarder: true,
+    maxNumberOfSymbols: 255,
+  })
+  giveBack(image)
   return found.filter(({ isValid }) => isValid).map(({ text }) => text)
 }
 
-/** Every grey as an opaque pixel. */
-const GREYS = Uint32Array.from({ length: 256 }, (_, grey) => (0xff000000 | (grey * 0x010101)) >>> 0)
-
-function rgba({ data, channels }: Pixels): Uint8ClampedArray {
-  if (channels === 4) return new Uint8ClampedArray(data.buffer, data.byteOffset, data.length)
-  const pixels = new Uint32Array(data.length)
-  for (let i = 0; i < data.length; i++) pixels[i] = GREYS[data[i] as number] as number
+/** A picture as the file (PGM) that the reader takes as it is: pixels would have to be of four bytes. */
+function greymap({ width, height, data }: Grey): Uint8Array {
+  const head = Buffer.from(`P5\n${width} ${height}\n255\n`)
+  const file = new Uint8Array(head.length + data.length)
+  file.set(head)
+  file.set(data, head.length)
   giveBack(data)
-  return new Uint8ClampedArray(pixels.buffer)
+  return file
 }

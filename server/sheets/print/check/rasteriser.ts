@@ -7,6 +7,7 @@ export interface Pixels {
   channels: 1 | 4
   data: Uint8Array<ArrayBuffer>
 }
+export type Grey = Pixels & { channels: 1 }
 
 /** In mm from the page's upper left corner. */
 export interface Area {
@@ -22,7 +23,9 @@ export interface OpenedPdf {
   /** In mm. */
   sizeOf(page: number): { width: number; height: number }
   /** @param area the part wanted; default: the whole page */
-  render(page: number, dpi: number, colour: 'grey' | 'rgb', area?: Area): Pixels
+  renderGrey(page: number, dpi: number, area?: Area): Grey
+  /** As renderGrey; every pixel has four bytes, the fourth of which says nothing. */
+  renderColour(page: number, dpi: number): Pixels
   textOf(page: number): string
   close(): void
 }
@@ -85,8 +88,13 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenedPdf> {
   return {
     pages: module._FPDF_GetPageCount(document),
     sizeOf: (index) => withPage(index, size),
-    render: (index, dpi, colour, area) =>
-      withPage(index, (page) => renderPage(module, page, dpi, colour, size(page), area)),
+    renderGrey: (index, dpi, area) =>
+      withPage(index, (page) => {
+        const pixels = renderPage(module, page, dpi, 'grey', size(page), area)
+        return { ...pixels, channels: 1 }
+      }),
+    renderColour: (index, dpi) =>
+      withPage(index, (page) => renderPage(module, page, dpi, 'rgb', size(page))),
     textOf: (index) => withPage(index, (page) => textOf(module, page)),
     close() {
       module._FPDF_CloseDocument(document)
