@@ -83,27 +83,54 @@ function blurred(from: Grey): Grey {
   return along(along(from, 1, 0), 0, 1)
 }
 
-/** Along the rows, then the columns. */
-const enlarged = (from: Grey): Grey => stretched(stretched(from, ENLARGE, 1), 1, ENLARGE)
+/** Weights of four pixels for each of the ENLARGE that one becomes, and how far left they begin. */
+const STEPS = Array.from({ length: ENLARGE }, (_, step) => {
+  const at = (step + 0.5) / ENLARGE - 0.5
+  return { first: Math.floor(at) - 1, weights: cubic(at - Math.floor(at)) }
+})
 
-function stretched(from: Grey, wider: number, higher: number): Grey {
-  const to = picture(from.width * wider, from.height * higher)
-  const factor = wider * higher
-  const [dx, dy] = [Math.sign(wider - 1), Math.sign(higher - 1)]
-  for (let phase = 0; phase < factor; phase++) {
-    const at = (phase + 0.5) / factor - 0.5
-    const first = Math.floor(at) - 1
-    const weights = cubic(at - Math.floor(at))
-    for (let y = dy * phase; y < to.height; y += higher)
-      for (let x = dx * phase; x < to.width; x += wider) {
-        const [column, row] = [Math.floor(x / wider), Math.floor(y / higher)]
-        let sum = 0
-        for (let tap = 0; tap < 4; tap++)
-          sum +=
-            (weights[tap] as number) *
-            greyAt(from, column + dx * (first + tap), row + dy * (first + tap))
-        to.data[y * to.width + x] = clamped(sum)
-      }
+/** Along the rows, then the columns. */
+function enlarged({ data, width, height }: Grey): Grey {
+  const wide = stretched(data, width, height, 1, width)
+  return {
+    width: width * ENLARGE,
+    height: height * ENLARGE,
+    channels: 1,
+    data: stretched(wide, height, width * ENLARGE, width * ENLARGE, 1),
   }
-  return to
+}
+
+/**
+ * @param length pixels in a line
+ * @param next from a pixel to the next of its line
+ * @param nextLine from a line to the next
+ */
+function stretched(
+  from: Uint8Array,
+  length: number,
+  lines: number,
+  next: number,
+  nextLine: number,
+): Uint8Array<ArrayBuffer> {
+  // Clamps and rounds what is written to it.
+  const to = new Uint8ClampedArray(from.length * ENLARGE)
+  const last = length - 1
+  for (const [step, { first, weights }] of STEPS.entries()) {
+    const [a = 0, b = 0, c = 0, d = 0] = weights
+    for (let at = 0; at < length; at++) {
+      const place = (index: number): number =>
+        Math.max(0, Math.min(last, at + first + index)) * next
+      const [p, q, r, s] = [place(0), place(1), place(2), place(3)]
+      const target = (at * ENLARGE + step) * next
+      for (let line = 0; line < lines; line++) {
+        const base = line * nextLine
+        to[target + base * (next === 1 ? ENLARGE : 1)] =
+          a * (from[base + p] as number) +
+          b * (from[base + q] as number) +
+          c * (from[base + r] as number) +
+          d * (from[base + s] as number)
+      }
+    }
+  }
+  return new Uint8Array(to.buffer)
 }
