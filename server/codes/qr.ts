@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import QRCode from 'qrcode'
 import { type Bits, bitsOf, isDark, turnOver } from './bits.ts'
-import { type ErrorLevel, encode, type Stretches } from './encode.ts'
+import { type ErrorLevel, encode } from './encode.ts'
 import { frameOf } from './frame.ts'
 import { bestMasked, maskOf } from './mask.ts'
 import { pngOf } from './png.ts'
@@ -17,28 +17,12 @@ export interface Matrix {
   dark(row: number, column: number): boolean
 }
 
-/** Letters of the alphanumeric mode (ISO/IEC 18004, table 5) at the end of a text, and a stretch of them. */
-const DENSE_TAIL = /[0-9A-Z $%*+\-./:]{12,}$/
-const DENSE_STRETCH = /[0-9A-Z $%*+\-./:]{8}/
-const DIGITS = /\d{8}/
-const PLAIN = /^[ -~]*$/
+const ASCII = /^[\x20-\x7e]+$/
 /** [Table 12] The levels as the format has them. */
 const LEVELS: Record<ErrorLevel, number> = { L: 1, M: 0, Q: 3, H: 2 }
 
-/**
- * The address of a code, cut where its own letters begin: those go into fewer modules than bytes
- * do. Null: it might be cut better elsewhere, which the library finds by searching a graph.
- */
-function stretchesOf(text: string): Stretches | null {
-  const dense = DENSE_TAIL.exec(text)?.[0] ?? ''
-  const bytes = text.slice(0, text.length - dense.length)
-  if (dense === '' || bytes === '' || DENSE_STRETCH.test(bytes) || DIGITS.test(dense)) return null
-  return PLAIN.test(bytes) ? { bytes, dense } : null
-}
-
 export function matrixOf(text: string, level: ErrorLevel): Matrix {
-  const stretches = stretchesOf(text)
-  const own = stretches && encode(stretches, level)
+  const own = ASCII.test(text) ? encode(text, level) : null
   const bits =
     own === null
       ? fromLibrary(text, level)
@@ -46,7 +30,7 @@ export function matrixOf(text: string, level: ErrorLevel): Matrix {
   return { size: bits.size, dark: (row, column) => isDark(bits, row, column) }
 }
 
-/** Whatever is no address of ours. */
+/** What is no address, or too long. */
 function fromLibrary(text: string, level: ErrorLevel): Bits {
   const { modules } = QRCode.create(text, { errorCorrectionLevel: level, maskPattern: 0 })
   const still = (row: number, column: number): boolean => modules.isReserved(row, column) !== 0
