@@ -58,7 +58,13 @@ export const claimBatch = statement<Schema, Held & { now: number; leaseUntil: nu
   (b, t) =>
     b
       .update(t.posterBatches)
-      .set({ state: 'working', worker: value('worker'), leaseUntil: value('leaseUntil') })
+      .set({
+        state: 'working',
+        worker: value('worker'),
+        leaseUntil: value('leaseUntil'),
+        lapses: sql`coalesce(${t.posterBatches.lapses}, 0)
+          + case when ${t.posterBatches.worker} is null then 0 else 1 end`,
+      })
       .where(
         and(
           theOne(t),
@@ -71,7 +77,6 @@ export const claimBatch = statement<Schema, Held & { now: number; leaseUntil: nu
   { guarded: true },
 )
 
-/** Says that its worker lives, and how far it is. */
 /** Says that its worker is alive; how many are numbered is only ever written with what numbers them. */
 export const beatBatch = statement<Schema, Held & { leaseUntil: number; done: number }>(
   batchesTables,
@@ -111,7 +116,12 @@ export const saveBatchFiles = statement<
   (b, t) =>
     b
       .update(t.posterBatches)
-      .set({ files: value('files'), warnings: value('warnings'), done: value('done') })
+      .set({
+        files: value('files'),
+        warnings: value('warnings'),
+        done: value('done'),
+        lapses: null,
+      })
       .where(held(t)),
   { guarded: true },
 )
@@ -132,6 +142,7 @@ export const endBatch = statement<
         done: value('done'),
         worker: null,
         leaseUntil: null,
+        lapses: null,
       })
       .where(held(t)),
   { guarded: true },

@@ -47,6 +47,8 @@ export const batchesTables = tables((c) => ({
        */
       worker: c.text(),
       leaseUntil: c.moment(),
+      /** Workers that fell silent since its last finished file; null: none. */
+      lapses: c.integer(),
     },
     (t) => [
       c.primaryKey({ name: 'poster_batches_pk', columns: [t.district, t.id] }),

@@ -158,6 +158,7 @@ export async function orderBatch(
       finishedAt: null,
       worker: null,
       leaseUntil: null,
+      lapses: null,
     }),
     insertBatchPlan({ district, id, select, template, plan: plan.entries }),
     ...(evenIfSame ? [] : [refuseSame({ district, id, digest, since: at - SAME_WITHIN })]),

@@ -30,6 +30,12 @@ import type { Printer } from './print/printer.ts'
 /** Warnings that are kept; a batch with more has one cause, and these show it. */
 const MOST_WARNINGS = 100
 
+/**
+ * A batch during which the process ended so often without a finished file is itself suspected: it
+ * must not take the whole service down again and again.
+ */
+const MOST_LAPSES = 5
+
 const GONE = { recursive: true, force: true }
 const spoolOf = (context: Context, worker: string): string =>
   join(context.config.dataFolder, 'spool', `${PRINTING}${worker}`)
@@ -72,6 +78,7 @@ async function workOn(
 ): Promise<void> {
   const spool = spoolOf(context, hold.worker)
   try {
+    if ((batch.lapses ?? 0) >= MOST_LAPSES) throw new Failure(batchErrors.interrupted)
     await mkdir(spool, { recursive: true })
     const people = await loadPeople(context)
     await printAll({

@@ -11,7 +11,8 @@ export interface SpokenSheet {
   vague: boolean
 }
 
-const distanceWords = (metres: number): string =>
+/** How far something is, as people say it. */
+export const distanceWords = (metres: number): string =>
   metres < 1_000 ? `${metres} 米` : `${(metres / 1_000).toFixed(1)} 公里`
 
 /** What it is, and what to do. */

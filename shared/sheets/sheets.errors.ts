@@ -73,6 +73,12 @@ export const batchErrors = {
     title: '这一批没有这么多文件，请照列表里的下载。',
   },
   notReady: { code: 'batch.not-ready', status: 409, title: '还没印好，请等进度走完再下载。' },
+  interrupted: {
+    code: 'batch.interrupted',
+    status: 500,
+    title:
+      '印到一半，服务连着中断了 5 次，所以没有再试。请少选一些分几批印；还是这样，请管服务器的人看运行日志。',
+  },
   over: { code: 'batch.over', status: 409, title: '这一批已经结束了。' },
   underWay: { code: 'batch.under-way', status: 409, title: '这一批正在印，不用再来一次。' },
   manyFiles: {

@@ -1,4 +1,5 @@
 import { type EpochMs, toIso } from '../core/clock.ts'
+import { distanceWords } from './patrol-sentences.rules.ts'
 import type { SheetEvent } from './sheets.model.ts'
 import {
   type Outcome,
@@ -52,7 +53,7 @@ function tell(fact: SheetFact, words: SheetWords): Told | null {
       const known = seenWords[data.verdict as PatrolVerdict]
       return {
         kind: 'seen',
-        text: `${known ?? `巡查看过，离登记的地方约 ${Number(data.distance)} 米`}。`,
+        text: `${known ?? `巡查看过，离登记的地方约 ${distanceWords(Number(data.distance))}`}。`,
       }
     }
     case 'sheet.reported': {

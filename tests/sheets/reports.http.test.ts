@@ -135,7 +135,7 @@ describe('a patrol', () => {
     await patrol(ADDRESS + sheet.code, FAR, 'liaison')
     const { events, scans } = await view(office, sheet)
     expect(events.map(({ kind, text, by }) => [kind, text, by])).toEqual([
-      ['seen', '巡查看过，离登记的地方约 1112 米。', 'liaison'],
+      ['seen', '巡查看过，离登记的地方约 1.1 公里。', 'liaison'],
       ['seen', '巡查看过，没有比对位置。', 'liaison'],
       ['seen', '巡查看过，位置对。', '李婺'],
       ['hung', `贴在“${PLACE}”。`, 'office'],

@@ -1,0 +1,1 @@
+ALTER TABLE `poster_batches` ADD `lapses` integer;
