@@ -13,7 +13,7 @@ import { type BatchRecord, insertSheet, type SheetRecord, sheetsOfBatch } from '
  * Sheets that get their numbers in one commit, and how long the next commit waits: voters' filings
  * go between. `npm run bench -- p10` shows whether they do.
  */
-const UNIT = 25
+const UNIT = 10
 const PAUSE = 10
 
 export type NumberedSheet = Omit<SheetRecord, 'number'> & { number: number }
