@@ -13,6 +13,7 @@ import type { Notice } from '@mashang/shared/notices/notices.model.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
+import { limitsOf } from '../districts/districts.store.ts'
 import type { Channels } from './channels.ts'
 import { lastSentAt, waitingNotices } from './deliveries.store.ts'
 import { insertDelivery, markFannedOut } from './deliveries.writes.ts'
@@ -105,6 +106,7 @@ export async function fanOut(
       ),
       allEndpoints(context),
     ])
+    const { gatherMinutes } = await limitsOf(context)
     const lastOf = remembered((way) => lastSentAt(context, way.channel, way.address))
     const outcomes = await Promise.all(
       notices.map(async (notice) => {
@@ -120,6 +122,7 @@ export async function fanOut(
           notice,
           [...own, ...endpointWays(notice, person, endpoints)],
           lastOf,
+          gatherMinutes,
         )
       }),
     )
@@ -149,6 +152,7 @@ async function handOut(
   notice: Notice,
   ways: readonly Way[],
   lastOf: LastOf,
+  gatherMinutes: number,
 ): Promise<boolean> {
   const { district } = context
   const now = context.clock.now()
@@ -165,7 +169,7 @@ async function handOut(
         dueAt:
           way.preferences === null
             ? now
-            : leavesAt(now, notice.kind, way.preferences, await lastOf(way)),
+            : leavesAt(now, notice.kind, way.preferences, await lastOf(way), gatherMinutes),
         createdAt: now,
       }),
     ),

@@ -1,18 +1,14 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import type { IssueView, officeDecision } from '@mashang/shared/issues/issues.model.ts'
-import {
-  after,
-  decideResponse,
-  MAX_BOUNCES,
-  RESPONSE_RULE,
-} from '@mashang/shared/issues/issues.rules.ts'
+import { after, decideResponse, RESPONSE_RULE } from '@mashang/shared/issues/issues.rules.ts'
 import { isSubstantive } from '@mashang/shared/issues/substance.rules.ts'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { stopDeadlines } from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
+import { limitsOf } from '../districts/districts.store.ts'
 import { concludedAtOnce, issueFor, issueToHandle, viewAgain } from './handling.usecases.ts'
 import { type IssueRecord, updateHandling } from './issues.store.ts'
 import { authorOf, factBy, guardsOf, handlingOf, messageWrite } from './issues.writes.ts'
@@ -27,7 +23,7 @@ export async function askOffice(
 ): Promise<IssueView> {
   const issue = await issueToHandle(context, id, actor)
   const state = after(issue.state, 'ask-office')
-  if (issue.bounces < MAX_BOUNCES) throw new Failure(issueErrors.notForOffice)
+  if (issue.bounces < (await limitsOf(context)).bounces) throw new Failure(issueErrors.notForOffice)
   // Asked already: a second click changes nothing.
   if (issue.officeTask !== null) return await viewAgain(context, id, actor)
   const at = context.clock.now()
@@ -108,7 +104,12 @@ async function answerFor(
 ): Promise<void> {
   const at = context.clock.now()
   const { district } = context
-  const decision = decideResponse(issue, { decision: 'answer', text, settled: true }, at)
+  const decision = decideResponse(
+    issue,
+    { decision: 'answer', text, settled: true },
+    at,
+    issue.bounces,
+  )
   const messageId = newId()
   const author = await authorOf(context, actor)
   await context.db.commit(

@@ -28,7 +28,7 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { DeadlineRecord } from '../core/deadlines/deadlines.store.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
-import { districtNow } from '../districts/districts.store.ts'
+import { districtNow, limitsOf } from '../districts/districts.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { representativesTables } from '../representatives/representatives.table.ts'
 import { allStations } from '../stations/stations.store.ts'
@@ -276,7 +276,7 @@ export async function listIssues(context: Context, query: Query, actor: Actor): 
       dueAt: toIso(clock?.dueAt ?? issue.dueAt),
       respondedAt: toIsoOrNull(issue.respondedAt),
       overdue: clock === null ? isOverdue(issue, now) : isLate(clock.dueAt, now),
-      resolution: resolutionIn(promised, issue.id, now),
+      resolution: await resolutionIn(context, promised, issue.id, now),
       together: issue.groupId !== null,
       chased: issue.chasedAt !== null && clock !== null,
       tasks: actor.role === 'office' ? tasksOf(issue) : [],
@@ -292,9 +292,14 @@ export async function listIssues(context: Context, query: Query, actor: Actor): 
   }
 }
 
-function resolutionIn(promised: Map<string, DeadlineRecord>, issueId: string, now: number) {
+async function resolutionIn(
+  context: Context,
+  promised: Map<string, DeadlineRecord>,
+  issueId: string,
+  now: number,
+) {
   const row = promised.get(issueId)
-  return row === undefined ? null : resolutionView(row, now)
+  return row === undefined ? null : resolutionView(row, await limitsOf(context, row.startedAt), now)
 }
 
 /** How many clocks run, are over, are nearly over; and what came today. */

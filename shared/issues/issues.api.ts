@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, line, pageOf, pageQuery, search, text } from '../core/schema.ts'
-import { resolutionLimits } from './clocks.words.ts'
+import { REASON_LENGTH } from './clocks.words.ts'
 import {
   extension,
   filed,
@@ -186,7 +186,7 @@ export const issuesApi = {
   extend: endpoint({
     method: 'POST',
     path: '/api/issues/:id/extension',
-    summary: '延期一次，最多 10 个工作日；理由选民看得到',
+    summary: '延期一次，最多几个工作日由本区规定；理由选民看得到',
     tag,
     access: workers,
     params: byId,
@@ -197,18 +197,18 @@ export const issuesApi = {
   lengthen: endpoint({
     method: 'POST',
     path: '/api/issues/:id/complexity',
-    summary: '事情复杂，5 个工作日改为 10 个；理由选民看得到',
+    summary: '事情复杂，改按复杂事项的工作日；理由选民看得到',
     tag,
     access: workers,
     params: byId,
-    body: z.strictObject({ reason: line(resolutionLimits.reason, '为什么复杂') }),
+    body: z.strictObject({ reason: line(REASON_LENGTH, '为什么复杂') }),
     status: 200,
     reply: issueView,
   }),
   ask: endpoint({
     method: 'POST',
     path: '/api/issues/:id/question',
-    summary: '问选民一句，等回话时办结的表停着，最多 5 个工作日',
+    summary: '问选民一句，等回话时办结的表停着，最多几个工作日由本区规定',
     tag,
     access: workers,
     params: byId,
@@ -260,7 +260,7 @@ export const issuesApi = {
   askOffice: endpoint({
     method: 'POST',
     path: '/api/issues/:id/office-request',
-    summary: '转过两次仍没人办，请代表工委定由谁办；表照常走',
+    summary: '转办次数用完仍没人办，请代表工委定由谁办；表照常走',
     tag,
     access: workers,
     params: byId,
