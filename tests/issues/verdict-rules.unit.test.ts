@@ -61,7 +61,9 @@ describe('a verdict', () => {
     const until = verdictUntil(endedAt, STANDARD_LIMITS)
     const ended = issue({ state: 'concluded', endedAt })
     expect(decideVerdict(ended, good, until, STANDARD_LIMITS).state).toBe('closed')
-    expect(() => decideVerdict(ended, good, until + 1, STANDARD_LIMITS)).toThrow('issue.verdict-over')
+    expect(() => decideVerdict(ended, good, until + 1, STANDARD_LIMITS)).toThrow(
+      'issue.verdict-over',
+    )
   })
 
   it.each(['awaiting', 'referred', 'redo', 'coordinating', 'closed', 'withdrawn'] as const)(
