@@ -32,6 +32,7 @@ import { districtNow, limitsOf } from '../districts/districts.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { representativesTables } from '../representatives/representatives.table.ts'
 import { allStations } from '../stations/stations.store.ts'
+import { lyingTogether } from './groups.store.ts'
 import { issuesTables } from './issues.table.ts'
 import { resolutionsOf } from './resolution.store.ts'
 import { resolutionView } from './resolution.views.ts'
@@ -249,6 +250,10 @@ export async function listIssues(context: Context, query: Query, actor: Actor): 
     context,
     rows.map(({ issue }) => issue.id),
   )
+  const together = await lyingTogether(
+    context,
+    rows.map(({ issue }) => issue),
+  )
   const { shortName } = await districtNow(context)
   const stations = new Map((await allStations(context)).map(({ id, name }) => [id, name]))
   const items = rows.map(async ({ issue, representativeName, clock }): Promise<OfficeIssueRow> => {
@@ -277,7 +282,7 @@ export async function listIssues(context: Context, query: Query, actor: Actor): 
       respondedAt: toIsoOrNull(issue.respondedAt),
       overdue: clock === null ? isOverdue(issue, now) : isLate(clock.dueAt, now),
       resolution: await resolutionIn(context, promised, issue.id, now),
-      together: issue.groupId !== null,
+      together: together.has(issue.id),
       chased: issue.chasedAt !== null && clock !== null,
       tasks: actor.role === 'office' ? tasksOf(issue) : [],
     }
