@@ -8,6 +8,7 @@ import { type CodeFacts, codeUrl } from './codes/codes.usecases.ts'
 import type { Context } from './core/context.ts'
 import { deadLetters } from './deliveries/dead-letters.store.ts'
 import { deliveriesRoutes } from './deliveries/deliveries.routes.ts'
+import { keepingFor } from './deliveries/keeping.ts'
 import { districtsRoutes } from './districts/districts.routes.ts'
 import { answerFacts } from './issues/facts.usecases.ts'
 import { filedSince, filingsByCode, filingsOf } from './issues/filings.store.ts'
@@ -84,7 +85,7 @@ export const features: readonly Feature[] = [
     }),
   verificationsRoutes,
   (app, context) => leavesRoutes(app, context, (target) => isReachable(context, target)),
-  issuesRoutes,
+  (app, context) => issuesRoutes(app, context, (request) => keepingFor(context, request)),
   (app, context) => noticesRoutes(app, context, { deadLetters: () => deadLetters(context) }),
   (app, context) => rosterRoutes(app, context, () => handOverOfThoseWhoLeft(context)),
   (app, context, { scans, reporters }) => {
@@ -112,6 +113,7 @@ export const features: readonly Feature[] = [
   (app, context, { scans, reporters }) =>
     pagesRoutes(app, context, {
       facts: codeFacts(context),
+      keepFor: (request) => keepingFor(context, request),
       seen: (code, request) => scans.seen(code, request),
       tell: (code, said, request) =>
         reportSheet(context, code, said, visitorOf(request), reporters),

@@ -119,6 +119,8 @@ export const deliveriesTables = tables((c) => ({
       /** Whose matter it is inside WeChat: a keyed hash to find it, sealed to send to. */
       openidHash: c.text(),
       openid: c.text(),
+      /** When the one message that was agreed to was on its way; null: not yet. */
+      spentAt: c.moment(),
       createdAt: c.moment().notNull(),
     },
     (t) => [

@@ -26,6 +26,7 @@ const LANES: Record<DeliveryChannel, number> = {
   mail: 3,
   sms: 3,
   wechat: 3,
+  'wechat-once': 3,
   wecom: 4,
   dingtalk: 4,
   webhook: 8,

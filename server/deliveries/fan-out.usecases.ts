@@ -9,7 +9,7 @@ import {
   wants,
 } from '@mashang/shared/deliveries/preferences.rules.ts'
 import { leavesAt } from '@mashang/shared/deliveries/timing.rules.ts'
-import type { Notice } from '@mashang/shared/notices/notices.model.ts'
+import type { Notice, NoticeKind } from '@mashang/shared/notices/notices.model.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
@@ -18,7 +18,7 @@ import type { Channels } from './channels.ts'
 import { lastSentAt, waitingNotices } from './deliveries.store.ts'
 import { insertDelivery, markFannedOut } from './deliveries.writes.ts'
 import { allEndpoints, type EndpointRecord } from './endpoints.store.ts'
-import { findHearing } from './hearings.store.ts'
+import { findHearing, spendHearing } from './hearings.store.ts'
 import { type Person, peopleOf } from './people.ts'
 
 /** Notices looked at in one turn. */
@@ -31,6 +31,8 @@ interface Way {
   occasion: string
   /** Null: another system, which has no ears. */
   preferences: Preferences | null
+  /** It uses up the one message that a voter agreed to. */
+  spends?: boolean
 }
 
 const GROUP = usualPreferences(false)
@@ -72,16 +74,26 @@ function endpointWays(
   }))
 }
 
+/** What is worth the one message that somebody agreed to. */
+const ANSWERS: ReadonlySet<NoticeKind> = new Set([
+  'issue.answered',
+  'issue.referred',
+  'issue.declined',
+])
+
 async function voterWays(context: Context, notice: Notice, channels: Channels): Promise<Way[]> {
   const hearing = await findHearing(context, notice.recipient.id)
   if (hearing === null || hearing.channel === 'page' || channels[hearing.channel] === null)
     return []
+  const once = hearing.channel === 'wechat-once'
+  if (once && (hearing.spentAt !== null || !ANSWERS.has(notice.kind))) return []
   return [
     {
       channel: hearing.channel,
       address: `voter:${notice.recipient.id}`,
       occasion: notice.id,
       preferences: GROUP,
+      spends: once,
     },
   ]
 }
@@ -178,6 +190,9 @@ async function handOut(
     await context.db.commit(district, [
       markFannedOut({ district, id: notice.id, fannedOutAt: now }),
       ...inserts,
+      ...ways
+        .filter(({ spends }) => spends === true)
+        .map(() => spendHearing({ district, issueId: notice.recipient.id, spentAt: now })),
     ])
     return true
   } catch (error) {

@@ -9,6 +9,7 @@ import type { z } from 'zod'
 import type { CodeFacts } from '../codes/codes.usecases.ts'
 import type { Context } from '../core/context.ts'
 import { asFailure, invalid } from '../core/http/problems.ts'
+import type { Keep } from '../issues/filing.usecases.ts'
 import type { VoterBundle } from './bundle.ts'
 import { compressed, type Encoding, encodingFor } from './compression.ts'
 import { troubleDocument, voterDocument, voterPolicy } from './document.ts'
@@ -62,6 +63,8 @@ export interface PageSender {
 
 /** What features above or beside this one hand in. */
 export interface PageSources {
+  /** How a matter that is filed by this request is kept for its voter. */
+  keepFor(request: PageRequest): Promise<Keep>
   facts: CodeFacts
   /** Somebody was shown what a code opens; must cost nothing. */
   seen(code: string, request: PageRequest): void

@@ -1,0 +1,1 @@
+ALTER TABLE `voter_hearings` ADD `spent_at` integer;
