@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Context } from '../core/context.ts'
 import { html, plainPage } from '../core/http/plain-page.ts'
 import { issueOfReceipt } from '../issues/receipt.usecases.ts'
+import { isInWechat } from '../wechat/inside.ts'
 import { comeBackSubscribed, setOutToSubscribe } from '../wechat/subscription.usecases.ts'
 import {
   browserBehind,
@@ -58,7 +59,7 @@ export function hearingPagesRoutes(
     try {
       const visitor = await visitorBehind(context, request)
       const view = await hearingOf(context, channels, receipt, visitor)
-      const inWechat = /MicroMessenger/i.test(request.headers['user-agent'] ?? '')
+      const inWechat = isInWechat(request)
       const standing =
         context.config.wechat === null
           ? 'none'

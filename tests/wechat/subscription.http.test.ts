@@ -135,7 +135,8 @@ describe('leave for one message', () => {
 })
 
 describe('a filing from inside WeChat', () => {
-  const body = () => filingTo(t.seed.representatives[0] as SeededRepresentative)
+  const body = () =>
+    filingTo(t.seed.representatives[0] as SeededRepresentative) as Record<string, string>
   const file = (cookie: string, key = crypto.randomUUID()) =>
     t.voter({
       method: 'POST',
@@ -160,19 +161,16 @@ describe('a filing from inside WeChat', () => {
 
   it('given no script runs, then it is kept all the same', async () => {
     const { cookie } = await through(t, wechat, '/wechat/issues')
-    const { code, representativeId, kind, field, title, text } = body()
+    const { code, ...filing } = body()
+    const typed = ['representativeId', 'kind', 'field', 'title', 'text'].map((name) => [
+      name,
+      filing[name] ?? '',
+    ])
     const sent = await t.voter({
       method: 'POST',
       url: `/q/${code}/file`,
       headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({
-        key: crypto.randomUUID(),
-        representativeId,
-        kind,
-        field,
-        title,
-        text,
-      }).toString(),
+      body: new URLSearchParams([['key', crypto.randomUUID()], ...typed]).toString(),
     })
     expect(sent.statusCode, sent.body).toBe(303)
     const receipt = /\/r\/([^?]+)/.exec(String(sent.headers.location))?.[1]
