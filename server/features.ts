@@ -9,6 +9,7 @@ import type { Context } from './core/context.ts'
 import { deadLetters } from './deliveries/dead-letters.store.ts'
 import { deliveriesRoutes } from './deliveries/deliveries.routes.ts'
 import { keepingFor } from './deliveries/keeping.ts'
+import { countUnreached, reachedNobody } from './deliveries/unreached.store.ts'
 import { districtsRoutes } from './districts/districts.routes.ts'
 import { answerFacts } from './issues/facts.usecases.ts'
 import { filedSince, filingsByCode, filingsOf } from './issues/filings.store.ts'
@@ -85,8 +86,16 @@ export const features: readonly Feature[] = [
     }),
   verificationsRoutes,
   (app, context) => leavesRoutes(app, context, (target) => isReachable(context, target)),
-  (app, context) => issuesRoutes(app, context, (request) => keepingFor(context, request)),
-  (app, context) => noticesRoutes(app, context, { deadLetters: () => deadLetters(context) }),
+  (app, context) =>
+    issuesRoutes(app, context, {
+      keepFor: (request) => keepingFor(context, request),
+      unnotified: (now) => reachedNobody(context, now),
+    }),
+  (app, context) =>
+    noticesRoutes(app, context, {
+      deadLetters: () => deadLetters(context),
+      unnotified: () => countUnreached(context),
+    }),
   (app, context) => rosterRoutes(app, context, () => handOverOfThoseWhoLeft(context)),
   (app, context, { scans, reporters }) => {
     app.addHook('onClose', () => scans.flush())

@@ -47,6 +47,7 @@ export const deliveriesTables = tables((c) => ({
       c.index('deliveries_sent').on(t.district, t.channel, t.settledAt).where(sql`state = 'sent'`),
       c.index('deliveries_dead').on(t.district, t.settledAt).where(sql`state = 'dead'`),
       c.index('deliveries_by_address').on(t.district, t.channel, t.address, t.settledAt),
+      c.index('deliveries_by_notice').on(t.district, t.noticeId),
       c.index('deliveries_by_age').on(t.district, t.createdAt),
     ],
   ),

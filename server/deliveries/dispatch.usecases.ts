@@ -58,6 +58,7 @@ export async function dispatch(
         done = await deliver(context, channel, by, claimed, meter)
       } catch (error) {
         mishaps.push(error)
+        meter?.mishap(channel)
         await settle(context, claimed, claimed.rows, (row) => afterMishap(context, row))
       } finally {
         // All else for an address that is left alone stays where it is, until the next turn.

@@ -1,6 +1,7 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { issuesApi } from '@mashang/shared/issues/issues.api.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
+import type { SQL } from 'drizzle-orm'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { qrSvg } from '../codes/qr.ts'
 import { signedIn } from '../core/auth/actor.ts'
@@ -30,10 +31,18 @@ import { timeliness } from './timeliness.usecases.ts'
 import { judge } from './verdict.usecases.ts'
 import { whyByReceipt, whyOf } from './why.usecases.ts'
 
+/** What features above this one hand in. */
+export interface IssueSources {
+  /** How a matter that is filed by this request is kept for its voter. */
+  keepFor(request: FastifyRequest): Promise<Keep>
+  /** Condition over matters with a running clock of which nobody heard in its time. */
+  unnotified(now: number): SQL
+}
+
 export function issuesRoutes(
   app: FastifyInstance,
   context: Context,
-  keepFor: (request: FastifyRequest) => Promise<Keep>,
+  { keepFor, unnotified }: IssueSources,
 ): void {
   route(app, issuesApi.file, async ({ body, request }) => {
     const key = request.headers['idempotency-key']
@@ -41,7 +50,9 @@ export function issuesRoutes(
       throw new Failure(issueErrors.keyMissing)
     return await fileIssue(context, key, body, await keepFor(request))
   })
-  route(app, issuesApi.list, ({ query, actor }) => listIssues(context, query, signedIn(actor)))
+  route(app, issuesApi.list, ({ query, actor }) =>
+    listIssues(context, query, signedIn(actor), unnotified),
+  )
   route(app, issuesApi.timeliness, ({ query }) => timeliness(context, query.days))
   route(app, issuesApi.show, async ({ params, actor }) => {
     const issue = await issueFor(context, params.id, signedIn(actor))

@@ -38,7 +38,6 @@ import { resolutionsOf } from './resolution.store.ts'
 import { resolutionView } from './resolution.views.ts'
 import { stationsOfArea, timelinessConditions } from './timeliness.usecases.ts'
 import { tasksOf } from './verdict.views.ts'
-import { ownerHasNoAccount } from './watch.store.ts'
 
 type Query = z.output<NonNullable<typeof issuesApi.list.query>>
 type Reply = z.input<NonNullable<typeof issuesApi.list.reply>>
@@ -56,7 +55,12 @@ const tablesOf = (context: Context) => ({
 })
 
 /** Conditions over issues (i) with their open clock (d), if there is one. None of them is ever null. */
-function conditionsOf(context: Context, actor: Actor, now: number) {
+function conditionsOf(
+  context: Context,
+  actor: Actor,
+  now: number,
+  unnotified: (now: number) => SQL,
+) {
   const { issues: i, deadlines: d } = tablesOf(context)
   const midnight = calendarDayStart(now)
   const station = actor.stationId ?? ''
@@ -97,7 +101,7 @@ function conditionsOf(context: Context, actor: Actor, now: number) {
     dueSoon: and(isNotNull(d.id), gte(d.dueAt, now), lte(d.dueAt, now + DUE_SOON)) as SQL,
     dueWithin: (hours: number) =>
       and(isNotNull(d.id), gte(d.dueAt, now), lte(d.dueAt, now + hours * HOUR)) as SQL,
-    unnotified: and(isNotNull(d.id), ownerHasNoAccount(context)) as SQL,
+    unnotified: and(isNotNull(d.id), unnotified(now)) as SQL,
     now,
     wasLate: and(isNull(d.id), isNotNull(i.respondedAt), gt(i.respondedAt, i.dueAt)) as SQL,
     /** In the words of its index first. */
@@ -225,10 +229,15 @@ function ordersOf(context: Context, sort: Query['sort']): SQL[] {
  * the voter's or that of whoever it was passed on to; where none runs, the voter's as it ended. A
  * liaison sees the own station's only.
  */
-export async function listIssues(context: Context, query: Query, actor: Actor): Promise<Reply> {
+export async function listIssues(
+  context: Context,
+  query: Query,
+  actor: Actor,
+  unnotified: (now: number) => SQL,
+): Promise<Reply> {
   const { issues: i, deadlines: d, representatives: r } = tablesOf(context)
   const now = context.clock.now()
-  const has = conditionsOf(context, actor, now)
+  const has = conditionsOf(context, actor, now, unnotified)
   const where = whereOf(context, query, has, await placeOf(context, query))
   const ofRepresentative = and(eq(r.district, i.district), eq(r.id, i.representativeId))
   const rows = await context.db.read

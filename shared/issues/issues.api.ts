@@ -79,7 +79,9 @@ export const issuesApi = {
       unnotified: z
         .enum(['true'])
         .optional()
-        .meta({ description: '还在计时、办理人没有账号，没人看得到的' }),
+        .meta({
+          description: '还在计时、没有人得知的：没有账号，或者过了两小时没人看过、也没有消息送到',
+        }),
       days: z.coerce
         .number()
         .int()

@@ -28,9 +28,10 @@ const listed = async (query: string): Promise<number> => {
 
 describe('what the office keeps an eye on', () => {
   it('counts what is due soon, what is over, what nobody can see; each with its list', async () => {
-    await filed(t)
+    const first = await filed(t)
     t.clock.advance(9 * HOUR)
-    await filed(t)
+    const second = await filed(t)
+    for (const { id } of [first, second]) await post(li, `/api/issues/${id}/opening`)
     t.clock.advance(10 * HOUR + HOUR / 2)
     await filed(t, {}, 2)
     t.clock.advance(4 * HOUR)
@@ -49,7 +50,8 @@ describe('what the office keeps an eye on', () => {
     t.clock.advance(HOUR)
     expect(await watch()).toMatchObject({ within: { h1: 0, h4: 0, h12: 1 }, overdue: 1 })
     await t.as(2)
-    expect((await watch()).unnotified).toBe(0)
+    // With an account it can be told; it was not, and four hours are over.
+    expect((await watch()).unnotified).toBe(1)
   })
 })
 
