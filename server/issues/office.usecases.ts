@@ -141,7 +141,7 @@ async function placeOf(context: Context, query: Query): Promise<SQL | undefined>
   )
 }
 
-/** What counts for the rate of answers in time, within some days. */
+/** What counts for the rates of answers in time and of satisfaction, within some days. */
 function timelyOf(context: Context, query: Query, now: number): SQL | undefined {
   const has = timelinessConditions(context, now)
   const counted = query.timely === undefined ? undefined : has.counted
@@ -150,6 +150,9 @@ function timelyOf(context: Context, query: Query, now: number): SQL | undefined 
     counted,
     query.timely === 'yes' ? has.inTime : undefined,
     query.timely === 'no' ? not(has.inTime) : undefined,
+    query.content === undefined ? undefined : has.judged,
+    query.content === 'yes' ? has.content : undefined,
+    query.content === 'no' ? not(has.content) : undefined,
   )
 }
 

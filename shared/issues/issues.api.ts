@@ -33,6 +33,8 @@ const workers = ['office', 'liaison', 'representative'] as const
 const timelinessSum = z.object({
   counted: z.number().int().meta({ description: '已答复的，加上过了 24 小时的' }),
   inTime: z.number().int().meta({ description: '其中 24 小时内答复的' }),
+  judged: z.number().int().meta({ description: '选民评价过的；重办了、还没再评的，按不满意算' }),
+  content: z.number().int().meta({ description: '其中对答复满意、基本满意的' }),
 })
 
 export const issuesApi = {
@@ -76,12 +78,9 @@ export const issuesApi = {
         .optional()
         .meta({ description: '已答复、正在办的；late 是办结超期的' }),
       dueWithin: z.enum(['1', '4', '12']).optional().meta({ description: '几小时内到期' }),
-      unnotified: z
-        .enum(['true'])
-        .optional()
-        .meta({
-          description: '还在计时、没有人得知的：没有账号，或者过了两小时没人看过、也没有消息送到',
-        }),
+      unnotified: z.enum(['true']).optional().meta({
+        description: '还在计时、没有人得知的：没有账号，或者过了两小时没人看过、也没有消息送到',
+      }),
       days: z.coerce
         .number()
         .int()
@@ -93,6 +92,10 @@ export const issuesApi = {
         .enum(['counted', 'yes', 'no'])
         .optional()
         .meta({ description: '算进响应率的；其中按时的；其中不按时的' }),
+      content: z
+        .enum(['judged', 'yes', 'no'])
+        .optional()
+        .meta({ description: '评价过的；其中满意、基本满意的；其中不满意的' }),
       task: z
         .enum([...officeTask.options, 'any'])
         .optional()
@@ -120,7 +123,7 @@ export const issuesApi = {
   timeliness: endpoint({
     method: 'GET',
     path: '/api/timeliness',
-    summary: '响应率，按家站和片区，都带分子和分母',
+    summary: '响应率和满意率，按家站和片区，都带分子和分母',
     tag,
     access: ['office'],
     query: z.strictObject({ days: z.coerce.number().int().min(1).max(366).default(30) }),
