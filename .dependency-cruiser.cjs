@@ -33,9 +33,10 @@ const FEATURES = {
     'representatives',
     'stations',
     'verifications',
+    'wechat',
   ],
   roster: ['accounts', 'codes', 'districts', 'photos', 'representatives', 'stations'],
-  sheets: ['accounts', 'codes', 'districts', 'photos', 'representatives', 'stations'],
+  sheets: ['accounts', 'codes', 'districts', 'photos', 'representatives', 'stations', 'wechat'],
   terms: [
     'accounts',
     'codes',
@@ -78,6 +79,7 @@ const FEATURES = {
     'sheets',
     'stations',
     'verifications',
+    'wechat',
   ],
   demo: [
     'accounts',

@@ -5,6 +5,7 @@ import type { Context } from './core/context.ts'
 import { openApi } from './core/http/documents.ts'
 import { healthRoutes } from './core/http/health.ts'
 import { httpServer } from './core/http/server.ts'
+import type { JobMeter } from './core/jobs.metrics.ts'
 import { AttemptMeter, deliveriesMetrics } from './deliveries/deliveries.metrics.ts'
 import { features } from './features.ts'
 import { RecentVisits } from './sheets/recent-visits.ts'
@@ -17,6 +18,8 @@ export interface AppOptions {
   scans?: ScanCounter
   /** Counts messages offered to peers; whoever runs their jobs hands it in. */
   attempts?: AttemptMeter
+  /** Counts how repeating work ends; whoever runs it hands it in. */
+  jobs?: JobMeter
   /** Structured log on standard output. */
   log?: boolean
   /** Whether the process is on its way out. */
@@ -40,9 +43,10 @@ export async function createApp(
     if (route.config?.endpoint !== undefined && route.method !== 'HEAD')
       endpoints.push(route.config.endpoint)
   })
-  healthRoutes(app, context, options.draining ?? (() => false), (registry) =>
-    deliveriesMetrics(context, registry, options.attempts ?? new AttemptMeter()),
-  )
+  healthRoutes(app, context, options.draining ?? (() => false), (registry) => {
+    deliveriesMetrics(context, registry, options.attempts ?? new AttemptMeter())
+    options.jobs?.showIn(registry)
+  })
   for (const feature of features)
     await feature(app, context, { setupToken: options.setupToken ?? null, scans, reporters })
   let document: string | undefined

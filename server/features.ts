@@ -8,6 +8,8 @@ import { type CodeFacts, codeUrl } from './codes/codes.usecases.ts'
 import type { Context } from './core/context.ts'
 import { deadLetters } from './deliveries/dead-letters.store.ts'
 import { deliveriesRoutes } from './deliveries/deliveries.routes.ts'
+import { keepingFor } from './deliveries/keeping.ts'
+import { countUnreached, reachedNobody } from './deliveries/unreached.store.ts'
 import { districtsRoutes } from './districts/districts.routes.ts'
 import { answerFacts } from './issues/facts.usecases.ts'
 import { filedSince, filingsByCode, filingsOf } from './issues/filings.store.ts'
@@ -84,8 +86,16 @@ export const features: readonly Feature[] = [
     }),
   verificationsRoutes,
   (app, context) => leavesRoutes(app, context, (target) => isReachable(context, target)),
-  issuesRoutes,
-  (app, context) => noticesRoutes(app, context, { deadLetters: () => deadLetters(context) }),
+  (app, context) =>
+    issuesRoutes(app, context, {
+      keepFor: (request) => keepingFor(context, request),
+      unnotified: (now) => reachedNobody(context, now),
+    }),
+  (app, context) =>
+    noticesRoutes(app, context, {
+      deadLetters: () => deadLetters(context),
+      unnotified: () => countUnreached(context),
+    }),
   (app, context) => rosterRoutes(app, context, () => handOverOfThoseWhoLeft(context)),
   (app, context, { scans, reporters }) => {
     app.addHook('onClose', () => scans.flush())
@@ -112,6 +122,7 @@ export const features: readonly Feature[] = [
   (app, context, { scans, reporters }) =>
     pagesRoutes(app, context, {
       facts: codeFacts(context),
+      keepFor: (request) => keepingFor(context, request),
       seen: (code, request) => scans.seen(code, request),
       tell: (code, said, request) =>
         reportSheet(context, code, said, visitorOf(request), reporters),

@@ -12,6 +12,7 @@ import type { Context } from './core/context.ts'
 import { openDatabase } from './core/db/open.ts'
 import { openFiles } from './core/files/open.ts'
 import { dropSpool } from './core/http/upload.ts'
+import { JobMeter } from './core/jobs.metrics.ts'
 import { startJobs } from './core/jobs.ts'
 import { openSecrets } from './core/secrets.ts'
 import { machineClock } from './core/steady-clock.ts'
@@ -60,10 +61,12 @@ async function main(): Promise<void> {
   let draining = false
   const scans = new ScanCounter(context)
   const attempts = new AttemptMeter()
+  const jobs = new JobMeter()
   const app = await createApp(context, {
     setupToken,
     scans,
     attempts,
+    jobs,
     log: true,
     draining: () => draining,
   })
@@ -128,6 +131,7 @@ async function main(): Promise<void> {
       ...deliveriesJobs(context, attempts),
     ],
     app.log,
+    jobs,
   )
   stopJobs = async () => {
     await stopRepeating()

@@ -5,6 +5,7 @@ import { signedIn } from '@mashang/server/core/auth/actor.ts'
 import type { Context } from '@mashang/server/core/context.ts'
 import { route } from '@mashang/server/core/http/route.ts'
 import { httpServer } from '@mashang/server/core/http/server.ts'
+import { JobMeter } from '@mashang/server/core/jobs.metrics.ts'
 import { startJobs } from '@mashang/server/core/jobs.ts'
 import { batchesJobs } from '@mashang/server/sheets/batches.jobs.ts'
 import { createPrinter } from '@mashang/server/sheets/print/printer.ts'
@@ -37,7 +38,7 @@ export const variants: Record<Variant, (folder: string) => Promise<Answering>> =
     const context = await contextAt(folder)
     const answering = await application(context)
     const printer = createPrinter()
-    const stop = startJobs(batchesJobs(context, printer), answering.app.log)
+    const stop = startJobs(batchesJobs(context, printer), answering.app.log, new JobMeter())
     answering.app.addHook('onClose', async () => {
       await stop()
       await printer.close()

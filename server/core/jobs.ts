@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { JobMeter } from './jobs.metrics.ts'
 
 /** Work that repeats while the server runs. */
 export interface Job {
@@ -11,20 +12,31 @@ export interface Job {
 
 /**
  * Runs each job at once and then again and again, never twice at the same time. A job that fails
- * is logged and tried again at its next turn. Returns what stops them: it tells running ones, and
+ * is logged, counted, and tried again at its next turn. Returns what stops them: it tells running ones, and
  * waits for them.
  */
-export function startJobs(jobs: readonly Job[], log: FastifyBaseLogger): () => Promise<void> {
+export function startJobs(
+  jobs: readonly Job[],
+  log: Pick<FastifyBaseLogger, 'error'>,
+  meter: JobMeter,
+): () => Promise<void> {
   const running = new Set<Promise<void>>()
   const stopping = new AbortController()
   const timers = jobs.map((job) => {
     let busy = false
+    meter.knows(job.name)
     const turn = (): void => {
       if (busy) return
       busy = true
       const work = job
         .run(stopping.signal)
-        .catch((error: unknown) => log.error({ err: error, job: job.name }, 'job failed'))
+        .then(
+          () => meter.done(job.name),
+          (error: unknown) => {
+            meter.failed(job.name)
+            log.error({ err: error, job: job.name }, 'job failed')
+          },
+        )
         .finally(() => {
           busy = false
           running.delete(work)

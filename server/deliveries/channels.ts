@@ -5,7 +5,7 @@ import { dingtalkDriver, wecomDriver } from '../core/channels/robots.ts'
 import type { Sms } from '../core/channels/sms.ts'
 import { type SteadyChannel, steady } from '../core/channels/steady.ts'
 import { webhookDriver } from '../core/channels/webhook.ts'
-import { wechatDriver } from '../core/channels/wechat.ts'
+import { wechatDriver, wechatOnceDriver } from '../core/channels/wechat.ts'
 import type { Context } from '../core/context.ts'
 import { accessTokenOf } from '../wechat/tokens.usecases.ts'
 
@@ -44,6 +44,10 @@ export function openChannels(context: Context): Channels {
       wechat === null || wechat.template === null
         ? null
         : steady(wechatDriver(wechat, accessTokenOf(context, wechat)), clock),
+    'wechat-once':
+      wechat === null || wechat.onceTemplate === null
+        ? null
+        : steady(wechatOnceDriver(wechat, accessTokenOf(context, wechat)), clock),
     wecom: steady(wecomDriver(config.robotOrigins), clock),
     dingtalk: steady(dingtalkDriver(config.robotOrigins, clock), clock),
     webhook: steady(webhookDriver(config.webhookOrigins, clock), clock),

@@ -14,6 +14,11 @@ export class AttemptMeter {
     registers: [],
   })
 
+  /** It went wrong on our own side. */
+  mishap(channel: DeliveryChannel): void {
+    this.counter.inc({ channel, outcome: 'mishap' })
+  }
+
   note(channel: DeliveryChannel, outcome: Outcome): void {
     this.counter.inc({ channel, outcome: outcome.accepted ? 'accepted' : outcome.reason })
   }

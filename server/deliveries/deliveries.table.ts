@@ -47,6 +47,7 @@ export const deliveriesTables = tables((c) => ({
       c.index('deliveries_sent').on(t.district, t.channel, t.settledAt).where(sql`state = 'sent'`),
       c.index('deliveries_dead').on(t.district, t.settledAt).where(sql`state = 'dead'`),
       c.index('deliveries_by_address').on(t.district, t.channel, t.address, t.settledAt),
+      c.index('deliveries_by_notice').on(t.district, t.noticeId),
       c.index('deliveries_by_age').on(t.district, t.createdAt),
     ],
   ),
@@ -119,6 +120,8 @@ export const deliveriesTables = tables((c) => ({
       /** Whose matter it is inside WeChat: a keyed hash to find it, sealed to send to. */
       openidHash: c.text(),
       openid: c.text(),
+      /** When the one message that was agreed to was on its way; null: not yet. */
+      spentAt: c.moment(),
       createdAt: c.moment().notNull(),
     },
     (t) => [

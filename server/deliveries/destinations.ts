@@ -86,7 +86,7 @@ async function atVoter(
     muted: [],
     pathOf: (id: string) => `/r/${receiptOf(context, id)}`,
   }
-  if (channel === 'wechat') {
+  if (channel === 'wechat' || channel === 'wechat-once') {
     const openid = opened(context, hearing.openid ?? '', openidContext(issueId))
     return openid === null ? 'gone' : { ...common, to: { channel, openid } }
   }

@@ -26,6 +26,7 @@ const LANES: Record<DeliveryChannel, number> = {
   mail: 3,
   sms: 3,
   wechat: 3,
+  'wechat-once': 3,
   wecom: 4,
   dingtalk: 4,
   webhook: 8,
@@ -57,6 +58,7 @@ export async function dispatch(
         done = await deliver(context, channel, by, claimed, meter)
       } catch (error) {
         mishaps.push(error)
+        meter?.mishap(channel)
         await settle(context, claimed, claimed.rows, (row) => afterMishap(context, row))
       } finally {
         // All else for an address that is left alone stays where it is, until the next turn.

@@ -9,15 +9,16 @@ import {
   wants,
 } from '@mashang/shared/deliveries/preferences.rules.ts'
 import { leavesAt } from '@mashang/shared/deliveries/timing.rules.ts'
-import type { Notice } from '@mashang/shared/notices/notices.model.ts'
+import type { Notice, NoticeKind } from '@mashang/shared/notices/notices.model.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
+import { limitsOf } from '../districts/districts.store.ts'
 import type { Channels } from './channels.ts'
 import { lastSentAt, waitingNotices } from './deliveries.store.ts'
 import { insertDelivery, markFannedOut } from './deliveries.writes.ts'
 import { allEndpoints, type EndpointRecord } from './endpoints.store.ts'
-import { findHearing } from './hearings.store.ts'
+import { findHearing, spendHearing } from './hearings.store.ts'
 import { type Person, peopleOf } from './people.ts'
 
 /** Notices looked at in one turn. */
@@ -30,6 +31,8 @@ interface Way {
   occasion: string
   /** Null: another system, which has no ears. */
   preferences: Preferences | null
+  /** It uses up the one message that a voter agreed to. */
+  spends?: boolean
 }
 
 const GROUP = usualPreferences(false)
@@ -71,16 +74,26 @@ function endpointWays(
   }))
 }
 
+/** What is worth the one message that somebody agreed to. */
+const ANSWERS: ReadonlySet<NoticeKind> = new Set([
+  'issue.answered',
+  'issue.referred',
+  'issue.declined',
+])
+
 async function voterWays(context: Context, notice: Notice, channels: Channels): Promise<Way[]> {
   const hearing = await findHearing(context, notice.recipient.id)
   if (hearing === null || hearing.channel === 'page' || channels[hearing.channel] === null)
     return []
+  const once = hearing.channel === 'wechat-once'
+  if (once && (hearing.spentAt !== null || !ANSWERS.has(notice.kind))) return []
   return [
     {
       channel: hearing.channel,
       address: `voter:${notice.recipient.id}`,
       occasion: notice.id,
       preferences: GROUP,
+      spends: once,
     },
   ]
 }
@@ -105,6 +118,7 @@ export async function fanOut(
       ),
       allEndpoints(context),
     ])
+    const { gatherMinutes } = await limitsOf(context)
     const lastOf = remembered((way) => lastSentAt(context, way.channel, way.address))
     const outcomes = await Promise.all(
       notices.map(async (notice) => {
@@ -120,6 +134,7 @@ export async function fanOut(
           notice,
           [...own, ...endpointWays(notice, person, endpoints)],
           lastOf,
+          gatherMinutes,
         )
       }),
     )
@@ -149,6 +164,7 @@ async function handOut(
   notice: Notice,
   ways: readonly Way[],
   lastOf: LastOf,
+  gatherMinutes: number,
 ): Promise<boolean> {
   const { district } = context
   const now = context.clock.now()
@@ -165,7 +181,7 @@ async function handOut(
         dueAt:
           way.preferences === null
             ? now
-            : leavesAt(now, notice.kind, way.preferences, await lastOf(way)),
+            : leavesAt(now, notice.kind, way.preferences, await lastOf(way), gatherMinutes),
         createdAt: now,
       }),
     ),
@@ -174,6 +190,9 @@ async function handOut(
     await context.db.commit(district, [
       markFannedOut({ district, id: notice.id, fannedOutAt: now }),
       ...inserts,
+      ...ways
+        .filter(({ spends }) => spends === true)
+        .map(() => spendHearing({ district, issueId: notice.recipient.id, spentAt: now })),
     ])
     return true
   } catch (error) {

@@ -8,9 +8,15 @@ interface Wechat {
   standing: 'none' | 'outside' | 'unknown' | 'known'
   /** Whether messages leave by it. */
   sends: boolean
+  /** Whether one message can be agreed to. */
+  once: boolean
 }
 
 const nothing = html``
+
+/** Said before WeChat is asked who somebody is. */
+export const KEPT_WORDS =
+  '以后用这个微信交的反映，会自动存进它的“我的反映”，不用回执也能找到；不想存，在回执里可以去掉。'
 
 /** The voter's choice, on the way from a receipt; works without script. */
 export function hearingPage(receipt: string, view: HearingView, wechat: Wechat): Markup {
@@ -20,7 +26,7 @@ export function hearingPage(receipt: string, view: HearingView, wechat: Wechat):
     mayChoose
       ? choiceForm(path, view, wechat)
       : html`<p>您没有留能收短信的手机，请存好回执，24 小时内自己回来看。</p>`
-  }${wechatWay(receipt, wechat)}${
+  }${wechatWay(receipt, wechat)}${onceWay(path, view, wechat)}${
     view.kept
       ? html`<form method="post" action="${path}/hearing"><input type="hidden" name="forget" value="1"><button>从微信里去掉这件反映</button></form>`
       : nothing
@@ -40,6 +46,14 @@ function choiceForm(path: string, view: HearingView, wechat: Wechat): Markup {
   }<button class="main">就这样</button></form>`
 }
 
+function onceWay(path: string, view: HearingView, { standing, once }: Wechat): Markup {
+  if (!once || standing === 'none' || standing === 'outside') return nothing
+  if (view.chosen === 'wechat-once' && !view.spent)
+    return html`<p>已经订阅：有了答复，往您的微信发一条。</p>`
+  const words = view.spent ? '再订阅一次' : '有了答复，往我的微信发一条'
+  return html`<p><a class="button" href="${path}/subscription">${words}</a></p><p class="muted">点开后由微信问您同不同意，同意一次只发一条。</p>`
+}
+
 function wechatWay(receipt: string, { standing, sends }: Wechat): Markup {
   if (standing === 'outside')
     return html`<p class="muted">在微信里打开回执，还可以${sends ? '用微信收通知' : '把它存进微信'}。</p>`
@@ -47,5 +61,5 @@ function wechatWay(receipt: string, { standing, sends }: Wechat): Markup {
   const next = encodeURIComponent(`/r/${receipt}/hearing`)
   return html`<p><a class="button" href="/api/wechat/start?next=${next}">${
     sends ? '用我的微信收通知' : '存进我的微信，以后好找'
-  }</a></p>`
+  }</a></p><p class="muted">${KEPT_WORDS}</p>`
 }

@@ -5,15 +5,36 @@ import { issueStates } from '@mashang/shared/issues/issues.words.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Context } from '../core/context.ts'
 import { html, plainPage } from '../core/http/plain-page.ts'
-import { visitorBehind } from '../wechat/visitor-cookie.ts'
+import { issueOfReceipt } from '../issues/receipt.usecases.ts'
+import { isInWechat } from '../wechat/inside.ts'
+import { comeBackSubscribed, setOutToSubscribe } from '../wechat/subscription.usecases.ts'
+import {
+  browserBehind,
+  forgetBrowser,
+  keepBrowser,
+  visitorBehind,
+} from '../wechat/visitor-cookie.ts'
 import type { Channels } from './channels.ts'
-import { hearingPage } from './hearing-page.ts'
-import { chooseHearing, forgetHearing, hearingOf } from './hearings.usecases.ts'
+import { hearingPage, KEPT_WORDS } from './hearing-page.ts'
+import { chooseHearing, forgetHearing, hearingOf, subscribeOnce } from './hearings.usecases.ts'
 import { issuesKept } from './my-issues.usecases.ts'
 
 interface ReceiptRoute {
   Params: { receipt: string }
 }
+
+interface SubscribedRoute {
+  Querystring: Record<string, string | string[] | undefined>
+}
+
+/** Of what was given twice nothing is believed. */
+const onlyOnce = <K extends string>(given: Record<K, string | string[] | undefined>) =>
+  Object.fromEntries(
+    Object.entries<string | string[] | undefined>(given).map(([name, value]) => [
+      name,
+      typeof value === 'string' && value.length <= 512 ? value : undefined,
+    ]),
+  ) as Record<K, string | undefined>
 
 /** What a voter chooses on the way from a receipt; works without script. */
 export function hearingPagesRoutes(
@@ -38,7 +59,7 @@ export function hearingPagesRoutes(
     try {
       const visitor = await visitorBehind(context, request)
       const view = await hearingOf(context, channels, receipt, visitor)
-      const inWechat = /MicroMessenger/i.test(request.headers['user-agent'] ?? '')
+      const inWechat = isInWechat(request)
       const standing =
         context.config.wechat === null
           ? 'none'
@@ -49,7 +70,11 @@ export function hearingPagesRoutes(
               : 'outside'
       return plainPage(reply, {
         title: '有了答复，怎么告诉您',
-        body: hearingPage(receipt, view, { standing, sends: channels.wechat !== null }),
+        body: hearingPage(receipt, view, {
+          standing,
+          sends: channels.wechat !== null,
+          once: channels['wechat-once'] !== null,
+        }),
       })
     } catch (error) {
       return trouble(reply, error)
@@ -71,6 +96,34 @@ export function hearingPagesRoutes(
     }
   })
 
+  app.get<ReceiptRoute>('/r/:receipt/subscription', open, async (request, reply) => {
+    try {
+      const { receipt } = await issueOfReceipt(context, request.params.receipt)
+      const { location, browser } = await setOutToSubscribe(context, receipt)
+      keepBrowser(context, reply, browser)
+      return reply.header('cache-control', 'no-store').redirect(location, 302)
+    } catch (error) {
+      return trouble(reply, error)
+    }
+  })
+
+  app.get<SubscribedRoute>('/api/wechat/subscribed', open, async (request, reply) => {
+    const { openid, template_id: template, action, scene, reserved: state } = request.query
+    const browser = browserBehind(request)
+    try {
+      const given = { openid, template, action, scene, state, browser }
+      const { receipt, openid: agreed } = await comeBackSubscribed(context, onlyOnce(given))
+      forgetBrowser(context, reply)
+      if (agreed !== null)
+        await subscribeOnce(context, receipt, agreed, await visitorBehind(context, request))
+      return reply
+        .header('cache-control', 'no-store')
+        .redirect(`/r/${encodeURIComponent(receipt)}/hearing`, 302)
+    } catch (error) {
+      return trouble(reply, error)
+    }
+  })
+
   app.get('/wechat/issues', open, async (request, reply) => {
     const visitor = await visitorBehind(context, request)
     if (context.config.wechat !== null && visitor === null)
@@ -87,7 +140,7 @@ export function hearingPagesRoutes(
       body:
         rows.length > 0
           ? html`<ul>${rows}</ul><p><a href="/r">用回执号查别的</a></p>`
-          : html`<p>这个微信里还没有存过反映。</p><p class="muted">反映交上去以后，在回执里选“发到我的微信”，就会出现在这里。</p><p><a class="button" href="/r">用回执号查</a></p>`,
+          : html`<p>这个微信里还没有存过反映。</p><p class="muted">${KEPT_WORDS}</p><p><a class="button" href="/r">用回执号查</a></p>`,
     })
   })
 }

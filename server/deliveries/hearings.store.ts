@@ -17,6 +17,7 @@ export const saveHearing = statement<Schema, HearingRecord>(
       channel: value('channel'),
       openidHash: value('openidHash'),
       openid: value('openid'),
+      spentAt: value('spentAt'),
     }
     return b
       .insert(t)
@@ -28,6 +29,23 @@ export const saveHearing = statement<Schema, HearingRecord>(
       })
       .onConflictDoUpdate({ target: [t.district, t.issueId], set })
   },
+)
+
+/** Guarded: the one message that somebody agreed to leaves once. */
+export const spendHearing = statement<
+  Schema,
+  { district: string; issueId: string; spentAt: number }
+>(
+  deliveriesTables,
+  'spend hearing',
+  (b, { voterHearings: t }) =>
+    b
+      .update(t)
+      .set({ spentAt: value('spentAt') })
+      .where(
+        and(eq(t.district, value('district')), eq(t.issueId, value('issueId')), isNull(t.spentAt)),
+      ),
+  { guarded: true },
 )
 
 export const deleteHearing = statement<Schema, { district: string; issueId: string }>(

@@ -53,6 +53,7 @@ export async function hearingOf(
     choices: choices.includes(chosen) ? choices : [...choices, chosen],
     phone: phone === null ? null : maskPhone(phone),
     kept: hearing !== null && hearing.openidHash !== null,
+    spent: hearing !== null && hearing.spentAt !== null,
   }
 }
 
@@ -87,6 +88,34 @@ export async function forgetHearing(
   return await hearingOf(context, channels, raw, visitor)
 }
 
+/** Somebody agreed to one message about the answer. */
+export async function subscribeOnce(
+  context: Context,
+  raw: string,
+  openid: string,
+  visitor: Visitor | null,
+): Promise<void> {
+  const { district } = context
+  const { issue } = await issueOfReceipt(context, raw)
+  const before = await findHearing(context, issue.id)
+  const own = visitor?.openid === openid ? visitor.openidHash : null
+  await context.db.commit(
+    district,
+    [
+      saveHearing({
+        district,
+        issueId: issue.id,
+        channel: 'wechat-once',
+        openidHash: own ?? before?.openidHash ?? null,
+        openid: context.secrets.seal(openid, openidContext(issue.id)),
+        spentAt: null,
+        createdAt: before?.createdAt ?? context.clock.now(),
+      }),
+    ],
+    [factOf(context, issue, 'issue.hearing-chosen', { channel: 'wechat-once' })],
+  )
+}
+
 /**
  * The voter chooses. Inside WeChat the matter is kept with it from then on, so that its owner finds it
  * there; choosing the page alone outside of WeChat keeps nothing.
@@ -102,7 +131,7 @@ export async function chooseHearing(
   const { issue } = await issueOfReceipt(context, raw)
   const before = await findHearing(context, issue.id)
   // A second click, or another phone that changes nothing.
-  if (before?.channel === channel && visitor === null)
+  if (before?.channel === channel && (visitor === null || channel === 'wechat-once'))
     return await hearingOf(context, channels, raw, visitor)
   const { choices } = await choicesFor(context, channels, issue, visitor)
   if (!choices.includes(channel))
@@ -121,6 +150,7 @@ export async function chooseHearing(
             channel === 'wechat' && visitor !== null
               ? context.secrets.seal(visitor.openid, openidContext(issue.id))
               : null,
+          spentAt: null,
           createdAt: context.clock.now(),
         })
   await context.db.commit(

@@ -26,6 +26,7 @@ const needs: Partial<Record<DeliveryChannel, string>> = {
   mail: 'MASHANG_SMTP_URL 和 MASHANG_SMTP_FROM',
   sms: 'MASHANG_SMS_VENDOR 等几项和 MASHANG_SMS_REMINDER_TEMPLATE',
   wechat: 'MASHANG_WECHAT_APP_ID、MASHANG_WECHAT_SECRET 和 MASHANG_WECHAT_TEMPLATE',
+  'wechat-once': 'MASHANG_WECHAT_APP_ID、MASHANG_WECHAT_SECRET 和 MASHANG_WECHAT_ONCE_TEMPLATE',
 }
 
 /** Every channel: whether it is set up, what waits, what did not arrive. */

@@ -49,6 +49,9 @@ const ANSWER_HOURS = [3, 5.8, 9, 2, 14, 21, 1.5, 7, 11, 4, 17, 6, 12, 8]
 /** Of those still open: how many hours ago they were filed. The first is overdue. */
 const OPEN_HOURS = [25, 20.3, 16.4, 5.7, 3.7, 0.6]
 
+/** The one that nobody has looked at, so that the office has something to watch. */
+const UNHEARD = 4
+
 /** Every second voter agrees that the matter may be shown. */
 const consents = (voter: number): boolean => voter % 2 === 0
 
@@ -211,6 +214,12 @@ export async function playDemo(context: Context, office: Actor): Promise<void> {
     const person = people[index < 4 ? 0 : 1] as RepresentativeRecord
     const matter = demoMatters[(index * 5 + 6) % demoMatters.length] as DemoMatter
     plan(`open-${index}`, person, matter, now - hours * HOUR, index)
+    if (index !== UNHEARD && hours > 1)
+      acts.push({
+        at: now - (hours - 0.7) * HOUR,
+        run: async (then) =>
+          await open(then, issues.get(`open-${index}`)?.id ?? '', await actorFor(then, person)),
+      })
   }
   for (const act of acts.sort((a, b) => a.at - b.at)) await act.run(at(context, act.at))
 }

@@ -8,6 +8,7 @@ import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import { districtNow, saveDistrict } from './districts.store.ts'
 import { changeLadder, ladderSettingsNow } from './ladder.usecases.ts'
+import { changeLimits, limitsSettingsNow } from './limits.usecases.ts'
 import { testSms } from './sms.usecases.ts'
 
 async function settings(context: Context): Promise<DistrictSettings> {
@@ -48,6 +49,10 @@ export function districtsRoutes(app: FastifyInstance, context: Context): void {
   route(app, districtsApi.ladder, () => ladderSettingsNow(context))
   route(app, districtsApi.saveLadder, ({ body, actor }) =>
     changeLadder(context, body.levels, signedIn(actor)),
+  )
+  route(app, districtsApi.limits, () => limitsSettingsNow(context))
+  route(app, districtsApi.saveLimits, ({ body, actor }) =>
+    changeLimits(context, body, signedIn(actor)),
   )
   route(app, districtsApi.sms, async () => ({ vendor: context.sms?.vendor ?? null }))
   route(app, districtsApi.testSms, ({ body, actor, request }) =>

@@ -1,5 +1,7 @@
 import type { DistrictInfo, DistrictSettings } from '@mashang/shared/districts/districts.model.ts'
 import type { ContactPolicy } from '@mashang/shared/districts/districts.words.ts'
+import { limitsAt, limitsNow } from '@mashang/shared/districts/limits.rules.ts'
+import type { Limits } from '@mashang/shared/districts/limits.words.ts'
 import { and, eq } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
@@ -56,6 +58,23 @@ export const saveLadder = statement<
   { guarded: true },
 )
 
+/** Guarded by the version that was read, as the ladder is. */
+export const saveLimits = statement<
+  Schema,
+  Pick<DistrictRecord, 'id' | 'limits' | 'limitsVersion'> & { wasVersion: number }
+>(
+  districtsTables,
+  'save limits',
+  (b, t) =>
+    b
+      .update(t.districts)
+      .set({ limits: value('limits'), limitsVersion: value('limitsVersion') })
+      .where(
+        and(eq(t.districts.id, value('id')), eq(t.districts.limitsVersion, value('wasVersion'))),
+      ),
+  { guarded: true },
+)
+
 const byId = query<Schema, { id: string }, DistrictRecord>(
   districtsTables,
   'district',
@@ -94,6 +113,12 @@ export async function districtNow(context: Context): Promise<DistrictRecord> {
   return found
 }
 
+/** 时限与次数 that hold now, or for a clock that started at that moment. */
+export async function limitsOf(context: Context, startedAt?: number): Promise<Limits> {
+  const { limits: history } = await districtNow(context)
+  return (startedAt === undefined ? limitsNow(history) : limitsAt(history, startedAt)).limits
+}
+
 /**
  * What forms ask for now. Codes cannot be sent where short messages are not set up (any more); then
  * a phone is asked for as before, and the office verifies it.
@@ -125,6 +150,8 @@ export async function ensureDistrict(context: Context): Promise<DistrictRecord> 
     silentAfterDays: 14,
     ladder: null,
     ladderSince: 0,
+    limits: null,
+    limitsVersion: 1,
     demo: false,
     createdAt: context.clock.now(),
   }

@@ -1,5 +1,6 @@
 import type { ContactPolicy } from '@mashang/shared/districts/districts.words.ts'
 import type { LadderLevel } from '@mashang/shared/districts/ladder.words.ts'
+import type { LimitsSet } from '@mashang/shared/districts/limits.rules.ts'
 import { tables } from '../core/db/columns.ts'
 
 /** One county-level deployment unit: its own office, dictionaries, rosters, data. */
@@ -17,6 +18,10 @@ export const districtsTables = tables((c) => ({
     ladder: c.json<LadderLevel[]>(),
     /** When the ladder was set; levels whose moment lies before do not count for clocks that ran. */
     ladderSince: c.moment().notNull().default(0),
+    /** Every change of 时限与次数, oldest first; null: the standard ones. */
+    limits: c.json<LimitsSet[]>(),
+    /** Version of the newest; of two changes at once the second one notices. */
+    limitsVersion: c.integer().notNull().default(1),
     /** Holds the demo's invented people; its accounts must never serve a real office. */
     demo: c.flag().notNull(),
     createdAt: c.moment().notNull(),

@@ -6,6 +6,7 @@ import { isLate } from '@mashang/shared/issues/issues.rules.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import { deadlinesOf } from '../core/deadlines/deadlines.store.ts'
+import { limitsOf } from '../districts/districts.store.ts'
 import { markChased } from './issues.store.ts'
 import { issueOfReceipt, viewAgainByReceipt, voterFact } from './receipt.usecases.ts'
 import { owedMoments } from './resolution.store.ts'
@@ -19,7 +20,8 @@ export async function chase(context: Context, raw: string): Promise<ReceiptView>
   const at = context.clock.now()
   const owed = owedMoments(await deadlinesOf(context, issue.id))
   if (!owed.some((dueAt) => isLate(dueAt, at))) throw new Failure(issueErrors.notOverdue)
-  if (!mayChase(owed, issue.chasedAt, at)) throw new Failure(issueErrors.chasedAlready)
+  if (!mayChase(owed, issue.chasedAt, at, (await limitsOf(context)).chaseHours))
+    throw new Failure(issueErrors.chasedAlready)
   try {
     await context.db.commit(
       context.district,

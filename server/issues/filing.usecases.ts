@@ -13,6 +13,7 @@ import type { z } from 'zod'
 import { type CodeRecord, lookUpCode } from '../codes/codes.store.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
 import { Sequence } from '../core/db/statement.ts'
 import { openDeadline } from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
@@ -65,6 +66,9 @@ async function earlierAnswer(
   return await answerOf(context, earlier)
 }
 
+/** The writes with which a new matter is kept for whoever files it; mostly none. */
+export type Keep = (issueId: string, filedAt: number) => Write[]
+
 async function loadTargets(
   context: Context,
   filing: Filing,
@@ -84,12 +88,18 @@ async function loadTargets(
  * and the ledger's fact, durable before the answer leaves. The same key again gives the same answer;
  * the same key with other content is refused.
  * @param key the Idempotency-Key, 8 to 200 characters, made by the voter's phone.
+ * @param keep what is written along, so that the voter finds the matter without its receipt
  */
-export async function fileIssue(context: Context, key: string, filing: Filing): Promise<Filed> {
+export async function fileIssue(
+  context: Context,
+  key: string,
+  filing: Filing,
+  keep: Keep = () => [],
+): Promise<Filed> {
   const filingKey = context.secrets.hash('filing-key', key)
   const digest = digestOf(context, filing)
   try {
-    return await fileNew(context, filing, filingKey, digest)
+    return await fileNew(context, filing, keep, filingKey, digest)
   } catch (error) {
     // Almost every key is new, so nothing is looked up before: the unique index tells a known key
     // (also where two requests with one key meet), and so may any refusal of something that has
@@ -104,6 +114,7 @@ export async function fileIssue(context: Context, key: string, filing: Filing): 
 async function fileNew(
   context: Context,
   filing: Filing,
+  keep: Keep,
   filingKey: string,
   digest: string,
 ): Promise<Filed> {
@@ -119,6 +130,7 @@ async function fileNew(
   const seal = (text: string | undefined): string | null =>
     text === undefined ? null : context.secrets.seal(text, id)
   const dueAt = responseDueAt(filedAt)
+  const kept = keep(id, filedAt)
   const sequence = new Sequence(`issues-${year}`)
   const writes = [
     insertIssue({
@@ -177,6 +189,7 @@ async function fileNew(
       claimPhoto({ district: context.district, id: photo, issueId: id, position }),
     ),
     ...proofs,
+    ...kept,
   ]
   try {
     const given = await context.db.commit(context.district, writes, [
@@ -191,6 +204,7 @@ async function fileNew(
           dueAt,
           rule: RESPONSE_RULE,
           ...(phoneCheck === null ? {} : { phoneCheck }),
+          ...(kept.length === 0 ? {} : { kept: true }),
         },
       },
     ])

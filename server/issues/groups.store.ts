@@ -50,6 +50,35 @@ export async function membersOf(context: Context, groupId: string): Promise<Issu
     .orderBy(asc(i.filedAt), asc(i.id))
 }
 
+/** Of these matters those that lie together with at least one other that was not taken back. */
+export async function lyingTogether(
+  context: Context,
+  issues: readonly IssueRecord[],
+): Promise<ReadonlySet<string>> {
+  const groups = [...new Set(issues.flatMap(({ groupId }) => (groupId === null ? [] : [groupId])))]
+  if (groups.length === 0) return new Set()
+  const { issues: i } = context.db.tables(issuesTables)
+  const rows = await context.db.read
+    .select({ groupId: i.groupId })
+    .from(i)
+    .where(
+      and(
+        eq(i.district, context.district),
+        inArray(i.groupId, groups),
+        sql`group_id is not null`,
+        ne(i.state, 'withdrawn'),
+      ),
+    )
+    .groupBy(i.groupId)
+    .having(sql`count(*) > 1`)
+  const several = new Set(rows.map(({ groupId }) => groupId))
+  return new Set(
+    issues
+      .filter(({ groupId, state }) => several.has(groupId) && state !== 'withdrawn')
+      .map(({ id }) => id),
+  )
+}
+
 /**
  * The others of its group that wait for the same words. What is done once more waits for words of
  * its own, in either direction.

@@ -32,8 +32,9 @@ export async function groupView(context: Context, id: string, actor: Actor): Pro
   const issue = await issueFor(context, id, actor)
   const { shortName } = await districtNow(context)
   const covered = await coveredBy(context, actor)
-  const members = await groupOf(context, issue)
-  const known = new Set(members.map((member) => member.id))
+  const whole = await groupOf(context, issue)
+  const members = whole.filter((member) => maySee(member, actor, covered))
+  const known = new Set(whole.map((member) => member.id))
   // Of what lies in other hands the office may think first of giving it to one.
   const hands = actor.role === 'office' ? 'any' : 'same'
   const others = (await candidatesFor(context, issue, hands)).filter(

@@ -18,6 +18,7 @@ import {
 } from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { limitsOf } from '../districts/districts.store.ts'
 import { coveredBy } from '../leaves/leaves.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { findStation } from '../stations/stations.store.ts'
@@ -95,6 +96,8 @@ const factTypes = {
 /** What everyone gets that is answered at once: the words, where to go, who says so, when. */
 interface Spoken {
   command: ResponseCommand
+  /** How often it may be passed on. */
+  bounces: number
   target: string | null
   author: Awaited<ReturnType<typeof authorOf>>
   now: number
@@ -113,7 +116,8 @@ export async function respond(
 ): Promise<IssueView> {
   const issue = await issueToHandle(context, id, actor)
   const now = context.clock.now()
-  const decision = decideResponse(issue, command, now)
+  const { bounces } = await limitsOf(context)
+  const decision = decideResponse(issue, command, now, bounces)
   const target =
     command.decision !== 'answer' && command.to !== undefined
       ? await targetName(context, command.to)
@@ -124,7 +128,7 @@ export async function respond(
     throw new Failure(issueErrors.targetUnreachable, {
       fields: [{ path: 'to.id', message: issueErrors.targetUnreachable.title }],
     })
-  const spoken = { command, target, author: await authorOf(context, actor), now }
+  const spoken = { command, bounces, target, author: await authorOf(context, actor), now }
   const writes: Write[] = []
   const facts: Fact[] = []
   const together =
@@ -142,10 +146,10 @@ export async function respond(
 async function saidOf(
   context: Context,
   issue: IssueRecord,
-  { command, target, author, now }: Spoken,
+  { command, bounces, target, author, now }: Spoken,
   actor: Actor,
 ): Promise<{ writes: Write[]; facts: Fact[] }> {
-  const decision = decideResponse(issue, command, now)
+  const decision = decideResponse(issue, command, now, bounces)
   const { handTo } = decision
   const messageId = newId()
   const stoppedBy = factTypes[command.decision]

@@ -25,7 +25,7 @@ async function coveredRecords(
   context: Context,
   actor: Actor,
 ): Promise<{ row: InboxRecord; name: string }[]> {
-  const covered = [...(await coveredBy(context, actor))]
+  const covered = [...(await coveredBy(context, actor)).keys()]
   const found = covered.map(async (id) => {
     const name = (await lookUpRepresentative(context, id))?.name ?? '一位'
     return (await inboxRecords(context, id)).map((row) => ({ row, name: `${name}代表` }))

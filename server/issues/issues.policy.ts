@@ -1,25 +1,43 @@
+import type { IssueState } from '@mashang/shared/issues/issues.words.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { IssueRecord } from './issues.store.ts'
 
-type Subject = Pick<IssueRecord, 'representativeId' | 'handlerKind' | 'handlerId' | 'stationId'>
+type Subject = Pick<
+  IssueRecord,
+  | 'representativeId'
+  | 'handlerKind'
+  | 'handlerId'
+  | 'stationId'
+  | 'state'
+  | 'respondedAt'
+  | 'endedAt'
+>
 
-const NOBODY: ReadonlySet<string> = new Set()
+/** Whom the caller stands in for, each with the moment since which they are away. */
+export type Covered = ReadonlyMap<string, number>
 
-/** It lies with somebody who is away, and the caller stands in for them. */
-const standsIn = (issue: Subject, covered: ReadonlySet<string>): boolean =>
-  issue.handlerKind === 'representative' && covered.has(issue.handlerId)
+const NOBODY: Covered = new Map()
+
+/** Nothing is owed any more. */
+const OVER: ReadonlySet<IssueState> = new Set(['concluded', 'declined', 'closed', 'withdrawn'])
+
+/**
+ * It lies with somebody who is away, and the caller stands in for them: for what is open, and for
+ * what ended during the leave. The past of whoever is away is nobody else's to read.
+ */
+function standsIn(issue: Subject, covered: Covered): boolean {
+  const since = issue.handlerKind === 'representative' ? covered.get(issue.handlerId) : undefined
+  if (since === undefined) return false
+  return !OVER.has(issue.state) || (issue.endedAt ?? issue.respondedAt ?? 0) >= since
+}
 
 /**
  * Office sees all; a liaison the own station's and what was passed on to it; a representative what is
  * in their name (also after they passed it on) and what lies with them. Taken away, it is out of sight.
- * Whoever stands in for somebody sees and does what they could.
+ * Whoever stands in for somebody sees and does what they could with what is open.
  * @param covered whom the caller stands in for now
  */
-export function maySee(
-  issue: Subject,
-  actor: Actor,
-  covered: ReadonlySet<string> = NOBODY,
-): boolean {
+export function maySee(issue: Subject, actor: Actor, covered: Covered = NOBODY): boolean {
   if (standsIn(issue, covered)) return true
   switch (actor.role) {
     case 'office':
@@ -43,11 +61,7 @@ export function maySee(
  * Only whom the matter lies with acts on it. Passed on to somebody outside (a department, 12345) it
  * still lies with who passed it on; passed on inside it lies with the next one.
  */
-export function mayHandle(
-  issue: Subject,
-  actor: Actor,
-  covered: ReadonlySet<string> = NOBODY,
-): boolean {
+export function mayHandle(issue: Subject, actor: Actor, covered: Covered = NOBODY): boolean {
   if (standsIn(issue, covered)) return true
   switch (actor.role) {
     case 'office':

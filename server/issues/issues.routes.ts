@@ -1,14 +1,15 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { issuesApi } from '@mashang/shared/issues/issues.api.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
-import type { FastifyInstance } from 'fastify'
+import type { SQL } from 'drizzle-orm'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { qrSvg } from '../codes/qr.ts'
 import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import { reviewAcknowledgement } from './acknowledgement.usecases.ts'
 import { chase } from './chase.usecases.ts'
-import { fileIssue } from './filing.usecases.ts'
+import { fileIssue, type Keep } from './filing.usecases.ts'
 import { groupView, join, repeatAnswer, takeOut } from './groups.usecases.ts'
 import { issueFor, note, open, respond } from './handling.usecases.ts'
 import { inboxFor } from './inbox.usecases.ts'
@@ -30,14 +31,28 @@ import { timeliness } from './timeliness.usecases.ts'
 import { judge } from './verdict.usecases.ts'
 import { whyByReceipt, whyOf } from './why.usecases.ts'
 
-export function issuesRoutes(app: FastifyInstance, context: Context): void {
+/** What features above this one hand in. */
+export interface IssueSources {
+  /** How a matter that is filed by this request is kept for its voter. */
+  keepFor(request: FastifyRequest): Promise<Keep>
+  /** Condition over matters with a running clock of which nobody heard in its time. */
+  unnotified(now: number): SQL
+}
+
+export function issuesRoutes(
+  app: FastifyInstance,
+  context: Context,
+  { keepFor, unnotified }: IssueSources,
+): void {
   route(app, issuesApi.file, async ({ body, request }) => {
     const key = request.headers['idempotency-key']
     if (typeof key !== 'string' || key.length < 8 || key.length > 200)
       throw new Failure(issueErrors.keyMissing)
-    return await fileIssue(context, key, body)
+    return await fileIssue(context, key, body, await keepFor(request))
   })
-  route(app, issuesApi.list, ({ query, actor }) => listIssues(context, query, signedIn(actor)))
+  route(app, issuesApi.list, ({ query, actor }) =>
+    listIssues(context, query, signedIn(actor), unnotified),
+  )
   route(app, issuesApi.timeliness, ({ query }) => timeliness(context, query.days))
   route(app, issuesApi.show, async ({ params, actor }) => {
     const issue = await issueFor(context, params.id, signedIn(actor))

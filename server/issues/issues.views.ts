@@ -2,13 +2,7 @@ import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { mayChase } from '@mashang/shared/issues/chase.rules.ts'
 import { stateWordsOf } from '@mashang/shared/issues/clocks.words.ts'
 import type { IssueView, ledgerEntry, ReceiptView } from '@mashang/shared/issues/issues.model.ts'
-import {
-  isOverdue,
-  MAX_BOUNCES,
-  may,
-  mayPublish,
-  RESPONSE_RULE,
-} from '@mashang/shared/issues/issues.rules.ts'
+import { isOverdue, may, mayPublish, RESPONSE_RULE } from '@mashang/shared/issues/issues.rules.ts'
 import {
   type IssueFact,
   sentenceOf,
@@ -25,7 +19,7 @@ import { deadlinesOf } from '../core/deadlines/deadlines.store.ts'
 import type { LedgerRow } from '../core/ledger/ledger.chain.ts'
 import { factsOf, rowsAreWhole } from '../core/ledger/ledger.store.ts'
 import { maskPhone } from '../core/phones.ts'
-import { districtNow } from '../districts/districts.store.ts'
+import { districtNow, limitsOf } from '../districts/districts.store.ts'
 import { coveredBy } from '../leaves/leaves.store.ts'
 import { awayNow } from '../leaves/leaves.usecases.ts'
 import { photosOfIssue } from '../photos/photos.store.ts'
@@ -112,6 +106,7 @@ async function commonView(
   )
   const deadlines = await deadlinesOf(context, issue.id)
   const promised = deadlines.findLast((row) => row.clock === 'resolution') ?? null
+  const limits = await limitsOf(context, promised?.startedAt)
   const photos = await photosOfIssue(context, issue.id)
   const representative = await lookUpRepresentative(
     context,
@@ -140,7 +135,7 @@ async function commonView(
       overdue: isOverdue(issue, now),
       rule: RESPONSE_RULE,
     },
-    resolution: promised && resolutionView(promised, now),
+    resolution: promised && resolutionView(promised, limits, now),
     filedAt: toIso(issue.filedAt),
     serverTime: toIso(now),
     messages,
@@ -160,7 +155,13 @@ async function commonView(
       issue.respondedAt === null ? null : (owedMoments(deadlines).sort((a, b) => a - b)[0] ?? null),
     ),
     chasedAt: toIsoOrNull(issue.chasedAt),
-    mayChase: mayChase(owedMoments(deadlines), issue.chasedAt, now),
+    mayChase: mayChase(
+      owedMoments(deadlines),
+      issue.chasedAt,
+      now,
+      (await limitsOf(context)).chaseHours,
+    ),
+    limits,
   }
 }
 
@@ -173,7 +174,11 @@ export async function receiptView(
   issue: IssueRecord,
   receipt: string,
 ): Promise<ReceiptView> {
-  const { mayChase: chase, ...common } = await commonView(
+  const {
+    mayChase: chase,
+    limits: _,
+    ...common
+  } = await commonView(
     context,
     issue,
     { voter: '您', reasons: true },
@@ -200,7 +205,9 @@ export async function receiptView(
         may(issue.state, 'verdict') &&
         issue.verdictAt === null &&
         issue.respondedAt !== null &&
-        (issue.endedAt === null || context.clock.now() <= verdictUntil(issue.endedAt)),
+        (issue.endedAt === null ||
+          context.clock.now() <=
+            verdictUntil(issue.endedAt, await limitsOf(context, issue.endedAt))),
     },
   }
 }
@@ -211,7 +218,11 @@ export async function issueView(
   issue: IssueRecord,
   actor: Actor,
 ): Promise<IssueView> {
-  const { mayChase: _, ...common } = await commonView(
+  const {
+    mayChase: _,
+    limits,
+    ...common
+  } = await commonView(
     context,
     issue,
     { voter: '选民', reasons: actor.role !== 'representative' },
@@ -220,6 +231,7 @@ export async function issueView(
   const covered = await coveredBy(context, actor)
   const handles = mayHandle(issue, actor, covered)
   const tasks = tasksOf(issue)
+  const present = await limitsOf(context)
   return {
     ...common,
     id: issue.id,
@@ -232,6 +244,14 @@ export async function issueView(
     phoneCheck: actor.role === 'office' && issue.contactPhone !== null ? issue.phoneCheck : null,
     together: (await waitingTogether(context, issue, 'answer')).length,
     tasks: actor.role === 'office' ? tasks : [],
+    limits: {
+      days: limits.days,
+      complexDays: limits.complexDays,
+      extension: limits.extension,
+      waitDays: limits.waitDays,
+      // Of what ends now.
+      verdictDays: present.verdictDays,
+    },
     published:
       issue.publishedTitle === null || issue.publishedAt === null
         ? null
@@ -242,11 +262,11 @@ export async function issueView(
       refer: handles && may(issue.state, 'refer'),
       decline: handles && may(issue.state, 'decline'),
       message: handles && may(issue.state, 'note'),
-      ...resolutionMoves(issue.state, common.resolution, handles),
+      ...resolutionMoves(issue.state, common.resolution, handles, limits),
       askOffice:
         handles &&
         may(issue.state, 'ask-office') &&
-        issue.bounces >= MAX_BOUNCES &&
+        issue.bounces >= present.bounces &&
         issue.officeTask === null,
       review: actor.role === 'office' && tasks.includes('acknowledgement'),
       decide: actor.role === 'office' && issue.officeTask !== null && tasks.length > 0,

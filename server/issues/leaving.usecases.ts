@@ -12,6 +12,7 @@ import {
 } from '../representatives/representatives.store.ts'
 import { representativesTables } from '../representatives/representatives.table.ts'
 import { findStation, type StationRecord } from '../stations/stations.store.ts'
+import { setGroup } from './groups.store.ts'
 import { findIssue, type IssueRecord, updateHandling } from './issues.store.ts'
 import { issuesTables } from './issues.table.ts'
 import { guardsOf, handlingOf, messageWrite } from './issues.writes.ts'
@@ -42,14 +43,15 @@ async function orphaned(context: Context): Promise<{ issueId: string; holderId: 
   return [...new Map([...running, ...outside].map((one) => [one.issueId, one])).values()]
 }
 
-/**
- * Open matters of whoever left office go to their home station with clock and history (domain
- * rule: a code outlives its representative, so does the promise). Where there is no station, or
- * nobody there who could see it, the office says who answers. Safe to run again. Returns how many
- * moved.
- */
-export async function handOverOfThoseWhoLeft(context: Context): Promise<number> {
-  let moved = 0
+interface Orphan {
+  issue: IssueRecord
+  holder: RepresentativeRecord
+  station: StationRecord | null
+}
+
+/** Those that lay together and go to the same place; each other one by itself. */
+async function bundlesOf(context: Context): Promise<Orphan[][]> {
+  const bundles = new Map<string, Orphan[]>()
   for (const { issueId, holderId } of await orphaned(context)) {
     const issue = await findIssue(context, issueId)
     const holder = await lookUpRepresentative(context, holderId)
@@ -57,37 +59,76 @@ export async function handOverOfThoseWhoLeft(context: Context): Promise<number> 
     const station = await findStation(context, holder.stationId ?? issue.stationId ?? '')
     // There is nobody to move it to, and the office knows already.
     if (station === null && issue.officeTask !== null) continue
+    const key = `${issue.groupId ?? issue.id} ${station?.id ?? ''}`
+    const bundle = bundles.get(key) ?? []
+    bundles.set(key, [...bundle, { issue, holder, station }])
+  }
+  return [...bundles.values()]
+}
+
+/**
+ * Open matters of whoever left office go to their home station with clock and history (domain
+ * rule: a code outlives its representative, so does the promise). Where there is no station, or
+ * nobody there who could see it, the office says who answers. What lay together moves in one commit
+ * and lies together still; what is over stays behind. Safe to run again. Returns how many moved.
+ */
+export async function handOverOfThoseWhoLeft(context: Context): Promise<number> {
+  let moved = 0
+  for (const bundle of await bundlesOf(context)) {
     const at = context.clock.now()
-    const seen =
-      station !== null && (await isReachable(context, { kind: 'station', id: station.id }))
-    const officeTask = seen ? issue.officeTask : (issue.officeTask ?? 'unattended')
-    const { writes, facts } =
-      station === null ? NOWHERE : toStation(context, issue, holder, station, at)
-    const told =
-      officeTask === issue.officeTask
-        ? []
-        : [systemFact(issue.id, at, 'issue.unattended', { from: holderId })]
+    const goes = bundle.length > 1 && bundle.every(({ station }) => station !== null)
+    const groupId = goes ? newId() : null
+    const changes = await Promise.all(
+      bundle.map((orphan) => handOverOne(context, orphan, groupId, at)),
+    )
     try {
       await context.db.commit(
         context.district,
-        [
-          updateHandling({
-            ...handlingOf(issue),
-            ...guardsOf(issue),
-            officeTask,
-            ...(station === null ? {} : { handlerKind: 'station', handlerId: station.id }),
-          }),
-          ...writes,
-        ],
-        [...facts, ...told],
+        changes.flatMap(({ writes }) => writes),
+        changes.flatMap(({ facts }) => facts),
       )
-      if (station !== null) moved++
+      moved += bundle.filter(({ station }) => station !== null).length
     } catch (error) {
-      // Answered or reassigned at this very moment: the next run looks again.
+      // One was answered or reassigned at this very moment: the next run looks again.
       if (!(error instanceof Conflict)) throw error
     }
   }
   return moved
+}
+
+/** @param groupId under which it lies together with others at the station; null: it moves alone */
+async function handOverOne(
+  context: Context,
+  { issue, holder, station }: Orphan,
+  groupId: string | null,
+  at: number,
+): Promise<{ writes: Write[]; facts: Fact[] }> {
+  const { district } = context
+  const seen = station !== null && (await isReachable(context, { kind: 'station', id: station.id }))
+  const officeTask = seen ? issue.officeTask : (issue.officeTask ?? 'unattended')
+  const { writes, facts } =
+    station === null ? NOWHERE : toStation(context, issue, holder, station, at)
+  const together =
+    groupId === null || station === null
+      ? []
+      : [setGroup({ district, id: issue.id, groupId, wasGroupId: '', handlerId: station.id })]
+  const told =
+    officeTask === issue.officeTask
+      ? []
+      : [systemFact(issue.id, at, 'issue.unattended', { from: holder.id })]
+  return {
+    writes: [
+      updateHandling({
+        ...handlingOf(issue),
+        ...guardsOf(issue),
+        officeTask,
+        ...(station === null ? {} : { handlerKind: 'station', handlerId: station.id }),
+      }),
+      ...together,
+      ...writes,
+    ],
+    facts: [...facts, ...told],
+  }
 }
 
 const NOWHERE: { writes: Write[]; facts: Fact[] } = { writes: [], facts: [] }

@@ -1,18 +1,17 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import type { IssueView, officeDecision } from '@mashang/shared/issues/issues.model.ts'
-import {
-  after,
-  decideResponse,
-  MAX_BOUNCES,
-  RESPONSE_RULE,
-} from '@mashang/shared/issues/issues.rules.ts'
+import { after, decideResponse, RESPONSE_RULE } from '@mashang/shared/issues/issues.rules.ts'
 import { isSubstantive } from '@mashang/shared/issues/substance.rules.ts'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import type { Write } from '../core/db/statement.ts'
 import { stopDeadlines } from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { limitsOf } from '../districts/districts.store.ts'
+import { waitingTogether } from './groups.store.ts'
 import { concludedAtOnce, issueFor, issueToHandle, viewAgain } from './handling.usecases.ts'
 import { type IssueRecord, updateHandling } from './issues.store.ts'
 import { authorOf, factBy, guardsOf, handlingOf, messageWrite } from './issues.writes.ts'
@@ -27,7 +26,7 @@ export async function askOffice(
 ): Promise<IssueView> {
   const issue = await issueToHandle(context, id, actor)
   const state = after(issue.state, 'ask-office')
-  if (issue.bounces < MAX_BOUNCES) throw new Failure(issueErrors.notForOffice)
+  if (issue.bounces < (await limitsOf(context)).bounces) throw new Failure(issueErrors.notForOffice)
   // Asked already: a second click changes nothing.
   if (issue.officeTask !== null) return await viewAgain(context, id, actor)
   const at = context.clock.now()
@@ -99,7 +98,10 @@ async function settle(
   )
 }
 
-/** Nobody else's punctuality is touched: an answer of the office is nobody's own. */
+/**
+ * Nobody else's punctuality is touched: an answer of the office is nobody's own. It goes to all of a
+ * group that wait, each with a clock, a fact and a notice of its own.
+ */
 async function answerFor(
   context: Context,
   issue: IssueRecord,
@@ -107,13 +109,36 @@ async function answerFor(
   actor: Actor,
 ): Promise<void> {
   const at = context.clock.now()
+  const together = await waitingTogether(context, issue, 'answer')
+  const said = await Promise.all(
+    [issue, ...together].map((one) => answerOne(context, one, text, at, actor)),
+  )
+  await context.db.commit(
+    context.district,
+    said.flatMap(({ writes }) => writes),
+    said.flatMap(({ facts }) => facts),
+  )
+}
+
+/** The writes and facts of the office's answer to one matter. */
+async function answerOne(
+  context: Context,
+  issue: IssueRecord,
+  text: string,
+  at: number,
+  actor: Actor,
+): Promise<{ writes: Write[]; facts: Fact[] }> {
   const { district } = context
-  const decision = decideResponse(issue, { decision: 'answer', text, settled: true }, at)
+  const decision = decideResponse(
+    issue,
+    { decision: 'answer', text, settled: true },
+    at,
+    issue.bounces,
+  )
   const messageId = newId()
   const author = await authorOf(context, actor)
-  await context.db.commit(
-    district,
-    [
+  return {
+    writes: [
       updateHandling({
         ...handlingOf(issue),
         ...guardsOf(issue),
@@ -125,14 +150,15 @@ async function answerFor(
       messageWrite(context, issue, { id: messageId, ...author, kind: 'answer', text, at }),
       stopDeadlines({ district, subjectId: issue.id, stoppedAt: at, stoppedBy: 'issue.answered' }),
     ],
-    [
+    facts: [
       factBy(actor, issue, at, 'issue.answered', {
         messageId,
         first: decision.stopsClock,
         late: decision.stopsClock && decision.late,
         rule: RESPONSE_RULE,
+        ...(issue.groupId === null ? {} : { groupId: issue.groupId }),
       }),
       await concludedAtOnce(context, issue, messageId, at, actor),
     ],
-  )
+  }
 }

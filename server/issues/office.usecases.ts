@@ -28,16 +28,16 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { DeadlineRecord } from '../core/deadlines/deadlines.store.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
-import { districtNow } from '../districts/districts.store.ts'
+import { districtNow, limitsOf } from '../districts/districts.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { representativesTables } from '../representatives/representatives.table.ts'
 import { allStations } from '../stations/stations.store.ts'
+import { lyingTogether } from './groups.store.ts'
 import { issuesTables } from './issues.table.ts'
 import { resolutionsOf } from './resolution.store.ts'
 import { resolutionView } from './resolution.views.ts'
 import { stationsOfArea, timelinessConditions } from './timeliness.usecases.ts'
 import { tasksOf } from './verdict.views.ts'
-import { ownerHasNoAccount } from './watch.store.ts'
 
 type Query = z.output<NonNullable<typeof issuesApi.list.query>>
 type Reply = z.input<NonNullable<typeof issuesApi.list.reply>>
@@ -55,7 +55,12 @@ const tablesOf = (context: Context) => ({
 })
 
 /** Conditions over issues (i) with their open clock (d), if there is one. None of them is ever null. */
-function conditionsOf(context: Context, actor: Actor, now: number) {
+function conditionsOf(
+  context: Context,
+  actor: Actor,
+  now: number,
+  unnotified: (now: number) => SQL,
+) {
   const { issues: i, deadlines: d } = tablesOf(context)
   const midnight = calendarDayStart(now)
   const station = actor.stationId ?? ''
@@ -96,7 +101,7 @@ function conditionsOf(context: Context, actor: Actor, now: number) {
     dueSoon: and(isNotNull(d.id), gte(d.dueAt, now), lte(d.dueAt, now + DUE_SOON)) as SQL,
     dueWithin: (hours: number) =>
       and(isNotNull(d.id), gte(d.dueAt, now), lte(d.dueAt, now + hours * HOUR)) as SQL,
-    unnotified: and(isNotNull(d.id), ownerHasNoAccount(context)) as SQL,
+    unnotified: and(isNotNull(d.id), unnotified(now)) as SQL,
     now,
     wasLate: and(isNull(d.id), isNotNull(i.respondedAt), gt(i.respondedAt, i.dueAt)) as SQL,
     /** In the words of its index first. */
@@ -136,7 +141,7 @@ async function placeOf(context: Context, query: Query): Promise<SQL | undefined>
   )
 }
 
-/** What counts for the rate of answers in time, within some days. */
+/** What counts for the rates of answers in time and of satisfaction, within some days. */
 function timelyOf(context: Context, query: Query, now: number): SQL | undefined {
   const has = timelinessConditions(context, now)
   const counted = query.timely === undefined ? undefined : has.counted
@@ -145,6 +150,9 @@ function timelyOf(context: Context, query: Query, now: number): SQL | undefined 
     counted,
     query.timely === 'yes' ? has.inTime : undefined,
     query.timely === 'no' ? not(has.inTime) : undefined,
+    query.content === undefined ? undefined : has.judged,
+    query.content === 'yes' ? has.content : undefined,
+    query.content === 'no' ? not(has.content) : undefined,
   )
 }
 
@@ -224,10 +232,15 @@ function ordersOf(context: Context, sort: Query['sort']): SQL[] {
  * the voter's or that of whoever it was passed on to; where none runs, the voter's as it ended. A
  * liaison sees the own station's only.
  */
-export async function listIssues(context: Context, query: Query, actor: Actor): Promise<Reply> {
+export async function listIssues(
+  context: Context,
+  query: Query,
+  actor: Actor,
+  unnotified: (now: number) => SQL,
+): Promise<Reply> {
   const { issues: i, deadlines: d, representatives: r } = tablesOf(context)
   const now = context.clock.now()
-  const has = conditionsOf(context, actor, now)
+  const has = conditionsOf(context, actor, now, unnotified)
   const where = whereOf(context, query, has, await placeOf(context, query))
   const ofRepresentative = and(eq(r.district, i.district), eq(r.id, i.representativeId))
   const rows = await context.db.read
@@ -248,6 +261,10 @@ export async function listIssues(context: Context, query: Query, actor: Actor): 
   const promised = await resolutionsOf(
     context,
     rows.map(({ issue }) => issue.id),
+  )
+  const together = await lyingTogether(
+    context,
+    rows.map(({ issue }) => issue),
   )
   const { shortName } = await districtNow(context)
   const stations = new Map((await allStations(context)).map(({ id, name }) => [id, name]))
@@ -276,8 +293,8 @@ export async function listIssues(context: Context, query: Query, actor: Actor): 
       dueAt: toIso(clock?.dueAt ?? issue.dueAt),
       respondedAt: toIsoOrNull(issue.respondedAt),
       overdue: clock === null ? isOverdue(issue, now) : isLate(clock.dueAt, now),
-      resolution: resolutionIn(promised, issue.id, now),
-      together: issue.groupId !== null,
+      resolution: await resolutionIn(context, promised, issue.id, now),
+      together: together.has(issue.id),
       chased: issue.chasedAt !== null && clock !== null,
       tasks: actor.role === 'office' ? tasksOf(issue) : [],
     }
@@ -292,9 +309,14 @@ export async function listIssues(context: Context, query: Query, actor: Actor): 
   }
 }
 
-function resolutionIn(promised: Map<string, DeadlineRecord>, issueId: string, now: number) {
+async function resolutionIn(
+  context: Context,
+  promised: Map<string, DeadlineRecord>,
+  issueId: string,
+  now: number,
+) {
   const row = promised.get(issueId)
-  return row === undefined ? null : resolutionView(row, now)
+  return row === undefined ? null : resolutionView(row, await limitsOf(context, row.startedAt), now)
 }
 
 /** How many clocks run, are over, are nearly over; and what came today. */

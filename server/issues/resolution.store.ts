@@ -14,6 +14,7 @@ import {
 } from '../core/deadlines/deadlines.store.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
 import { newId } from '../core/ids.ts'
+import { limitsOf } from '../districts/districts.store.ts'
 import type { IssueRecord } from './issues.store.ts'
 import { issuesTables } from './issues.table.ts'
 
@@ -120,7 +121,7 @@ export async function promiseClock(
 ): Promise<Write[]> {
   if ((await resolutionOf(context, issue.id)) !== null) return []
   const { version, calendar } = await calendarNow(context)
-  const clock = startResolution(now, calendar)
+  const clock = startResolution(now, calendar, await limitsOf(context, now))
   return [
     openDeadline({
       district: context.district,

@@ -1,4 +1,5 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
+import type { Limits } from '@mashang/shared/districts/limits.words.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import type { IssueView } from '@mashang/shared/issues/issues.model.ts'
 import { after, isLate, type Move } from '@mashang/shared/issues/issues.rules.ts'
@@ -17,6 +18,7 @@ import { Conflict } from '../core/db/faults.ts'
 import { type DeadlineRecord, stopDeadlines } from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { limitsOf } from '../districts/districts.store.ts'
 import { issueToHandle, viewAgain } from './handling.usecases.ts'
 import { type IssueRecord, type MessageRecord, updateHandling } from './issues.store.ts'
 import {
@@ -90,6 +92,7 @@ interface Change {
     clock: ResolutionClock,
     now: number,
     calendar: VersionedCalendar['calendar'],
+    limits: Limits,
   ): ResolutionClock
 }
 
@@ -106,7 +109,7 @@ async function changeClock(
   if (row === null) throw new Failure(issueErrors.notNow)
   const { version, calendar } = await calendarOfClock(context, row)
   const at = context.clock.now()
-  const clock = change.decide(clockOf(row), at, calendar)
+  const clock = change.decide(clockOf(row), at, calendar, await limitsOf(context, row.startedAt))
   const messageId = newId()
   const author = await authorOf(context, actor)
   const { kind, text } = change
@@ -132,7 +135,7 @@ async function changeClock(
   return await viewAgain(context, id, actor)
 }
 
-/** Once, at most ten working days; the voter reads the reason. */
+/** Once; the voter reads the reason. */
 export const extendResolution = (
   context: Context,
   id: string,
@@ -148,12 +151,12 @@ export const extendResolution = (
       kind: 'extension',
       text: reason,
       data: { days },
-      decide: (clock, now, calendar) => extend(clock, days, now, calendar),
+      decide: (clock, now, calendar, limits) => extend(clock, days, now, calendar, limits),
     },
     actor,
   )
 
-/** A complex matter: ten working days instead of five. */
+/** A complex matter gets more working days. */
 export const lengthenResolution = (
   context: Context,
   id: string,

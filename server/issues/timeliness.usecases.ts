@@ -7,9 +7,12 @@ import type { Context } from '../core/context.ts'
 import { allStations } from '../stations/stations.store.ts'
 import { issuesTables } from './issues.table.ts'
 
+const sumWhere = (condition: SQL): SQL<number> =>
+  sql<number>`sum(case when ${condition} then 1 else 0 end)`
+
 type Reply = z.input<NonNullable<typeof issuesApi.timeliness.reply>>
 
-/** The three conditions of the rate, none of which is ever null. */
+/** The conditions of both rates, none of which is ever null. */
 export function timelinessConditions(context: Context, now: number) {
   const { issues: i } = context.db.tables(issuesTables)
   const inTime = and(
@@ -24,12 +27,20 @@ export function timelinessConditions(context: Context, now: number) {
     /** Answered, or owed for longer than promised; what was taken back unanswered is owed no more. */
     counted: or(isNotNull(i.respondedAt), and(lt(i.dueAt, now), ne(i.state, 'withdrawn'))) as SQL,
     inTime,
+    /**
+     * The voter has spoken; silence stays out. Of what is done once more the first word counts until
+     * there is another.
+     */
+    judged: sql`(${i.verdictAnswer} is not null or ${i.redos} > 0)`,
+    /** 满意 or 基本满意 with the answer itself; whether the matter is solved is another question. */
+    content: and(isNotNull(i.verdictAnswer), ne(i.verdictAnswer, 'dissatisfied')) as SQL,
   }
 }
 
 /**
  * 响应率 = answered within 24 hours ÷ all that were answered or whose 24 hours are over (domain
- * rules §3), by the station that the matter belongs to and by area. Places, never people.
+ * rules §3); 满意率 = satisfied with the answer ÷ all that were judged. By the station that the
+ * matter belongs to and by area. Places, never people.
  */
 export async function timeliness(context: Context, days: number): Promise<Reply> {
   const { issues: i } = context.db.tables(issuesTables)
@@ -39,19 +50,35 @@ export async function timeliness(context: Context, days: number): Promise<Reply>
     .select({
       stationId: i.stationId,
       counted: count(),
-      inTime: sql<number>`sum(case when ${has.inTime} then 1 else 0 end)`,
+      inTime: sumWhere(has.inTime),
+      judged: sumWhere(has.judged),
+      content: sumWhere(has.content),
     })
     .from(i)
     .where(and(eq(i.district, context.district), has.within(days), has.counted))
     .groupBy(i.stationId)
   const found = new Map(
-    rows.map((row) => [row.stationId, { counted: row.counted, inTime: Number(row.inTime) }]),
+    rows.map(({ stationId, counted, inTime, judged, content }) => [
+      stationId,
+      {
+        counted,
+        inTime: Number(inTime),
+        judged: Number(judged),
+        content: Number(content),
+      },
+    ]),
   )
   const known = await allStations(context)
-  const sumOf = (ids: readonly (string | null)[]) => ({
-    counted: ids.reduce((sum, id) => sum + (found.get(id)?.counted ?? 0), 0),
-    inTime: ids.reduce((sum, id) => sum + (found.get(id)?.inTime ?? 0), 0),
-  })
+  const sumOf = (ids: readonly (string | null)[]) => {
+    const total = (of: 'counted' | 'inTime' | 'judged' | 'content'): number =>
+      ids.reduce((sum, id) => sum + (found.get(id)?.[of] ?? 0), 0)
+    return {
+      counted: total('counted'),
+      inTime: total('inTime'),
+      judged: total('judged'),
+      content: total('content'),
+    }
+  }
   const stations = [...known.map(({ id, name }) => ({ id, name })), { id: null, name: null }]
   const areas = [...new Set(known.map(({ area }) => area)), null]
   return {

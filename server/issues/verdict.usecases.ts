@@ -6,6 +6,7 @@ import { Conflict } from '../core/db/faults.ts'
 import { stopDeadlines } from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { limitsOf } from '../districts/districts.store.ts'
 import { type IssueRecord, insertVerdict, updateVerdict } from './issues.store.ts'
 import { redoClock } from './issues.writes.ts'
 import { issueOfReceipt, viewAgainByReceipt, voterFact } from './receipt.usecases.ts'
@@ -60,7 +61,7 @@ async function judgeOnce(context: Context, raw: string, command: Command): Promi
   const { issue, receipt } = await issueOfReceipt(context, raw)
   const at = context.clock.now()
   const { district } = context
-  const decision = decideVerdict(issue, command, at)
+  const decision = decideVerdict(issue, command, at, await limitsOf(context, issue.endedAt ?? at))
   const again = decision.next === 'redo'
   const resumed = decision.stops ? null : await resumedByVoter(context, issue, at)
   const stoppedBy = decision.next === null ? 'issue.rated' : 'issue.coordination'

@@ -21,10 +21,10 @@ export function ownerHasNoAccount(context: Context): SQL {
   ) as SQL
 }
 
-/** How many running clocks are due from a moment until another, are over before one, or stand alone. */
+/** How many running clocks are due from a moment until another, or are over before one. */
 export async function countClocks(
   context: Context,
-  which: { from?: number; until?: number; before?: number; unnotified?: true },
+  which: { from?: number; until?: number; before?: number },
 ): Promise<number> {
   const { deadlines: d } = context.db.tables(deadlinesTables)
   const rows = await context.db.read
@@ -38,7 +38,6 @@ export async function countClocks(
         which.from === undefined ? undefined : gte(d.dueAt, which.from),
         which.until === undefined ? undefined : lte(d.dueAt, which.until),
         which.before === undefined ? undefined : lt(d.dueAt, which.before),
-        which.unnotified === undefined ? undefined : ownerHasNoAccount(context),
       ),
     )
   return rows[0]?.total ?? 0

@@ -1,4 +1,5 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
+import { limitsAt } from '@mashang/shared/districts/limits.rules.ts'
 import type { TimelineWords } from '@mashang/shared/issues/issues.timeline.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import type { WhyView } from '@mashang/shared/issues/why.model.ts'
@@ -39,7 +40,7 @@ async function whyView(
   issue: IssueRecord,
   reader: Pick<TimelineWords, 'voter' | 'reasons'>,
 ): Promise<WhyView> {
-  const { shortName } = await districtNow(context)
+  const { shortName, limits } = await districtNow(context)
   const facts = (await factsOf(context, issue.id)).map(factOf)
   const rows = await deadlinesOf(context, issue.id)
   const clocks = await Promise.all(rows.map((row) => keptClock(context, row)))
@@ -60,7 +61,10 @@ async function whyView(
     clocks: whyClocks(
       clocks,
       facts,
-      ({ calendar }) => calendars.get(calendar ?? current.version) ?? current.calendar,
+      ({ calendar, startedAt }) => ({
+        calendar: calendars.get(calendar ?? current.version) ?? current.calendar,
+        limits: limitsAt(limits, startedAt),
+      }),
       await wordsFor(context, issue.id, facts, reader),
       now,
     ),

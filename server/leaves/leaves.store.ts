@@ -106,10 +106,13 @@ export const leaveOf = async (
 ): Promise<LeaveRecord | null> =>
   (await leavesNow(context)).find((row) => row.representativeId === representativeId) ?? null
 
-/** Whom somebody stands in for now. */
-export async function coveredBy(context: Context, actor: Actor): Promise<ReadonlySet<string>> {
-  if (actor.role === 'office') return new Set()
+/** Whom somebody stands in for now, and since when those are away. */
+export async function coveredBy(
+  context: Context,
+  actor: Actor,
+): Promise<ReadonlyMap<string, number>> {
+  if (actor.role === 'office') return new Map()
   const own = actor.role === 'liaison' ? actor.stationId : actor.representativeId
   const rows = (await leavesNow(context)).filter((row) => row.standInId === own)
-  return new Set(rows.map((row) => row.representativeId))
+  return new Map(rows.map((row) => [row.representativeId, row.startsAt]))
 }

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { SECOND } from '@mashang/shared/core/clock.ts'
-import { Failure } from '@mashang/shared/core/errors.ts'
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { noticeErrors } from '@mashang/shared/notices/notices.errors.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../core/context.ts'
@@ -36,12 +36,20 @@ export class NoticeStreams {
   readonly #feed: NoticeFeed
   readonly #open = new Set<Stream>()
   readonly #heartbeat: number
+  readonly #most: number
+  /** Those that are being opened count too: of many at once none slips through while another waits. */
+  #opening = 0
+  #closed = false
 
-  /** @param heartbeat milliseconds between two signs of life */
-  constructor(context: Context, heartbeat = HEARTBEAT) {
+  /**
+   * @param heartbeat milliseconds between two signs of life
+   * @param most open at once
+   */
+  constructor(context: Context, heartbeat = HEARTBEAT, most = PER_PROCESS) {
     this.#context = context
     this.#feed = new NoticeFeed(context)
     this.#heartbeat = heartbeat
+    this.#most = most
   }
 
   /**
@@ -54,14 +62,31 @@ export class NoticeStreams {
     reply: FastifyReply,
     stillThere: () => Promise<boolean>,
   ): Promise<void> {
-    if (this.#open.size >= PER_PROCESS)
+    if (this.#closed) throw new Failure(coreErrors.draining, { retryAfter: 5 })
+    if (this.#open.size + this.#opening >= this.#most)
       throw new Failure(noticeErrors.streamsFull, { retryAfter: 60 })
+    this.#opening += 1
+    try {
+      await this.#answer(accountId, request, reply, stillThere)
+    } finally {
+      this.#opening -= 1
+    }
+  }
+
+  async #answer(
+    accountId: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    stillThere: () => Promise<boolean>,
+  ): Promise<void> {
     const { raw } = reply
     const leave = await this.#feed.listen(accountId, (sign) =>
       send(raw, sign === null ? LOOK : eventOf(sign)),
     )
     try {
       const missed = await this.#missed(accountId, request.headers['last-event-id'])
+      // Closed while this one was being opened: nobody would ever end it.
+      if (this.#closed) throw new Failure(coreErrors.draining, { retryAfter: 5 })
       reply.hijack()
       // Gone already: its `close` is over, and nothing would ever end its stream.
       if (raw.destroyed) return leave()
@@ -112,6 +137,7 @@ export class NoticeStreams {
 
   /** Ends all of them, so that the server can close; the apps come back to the next one. */
   close(): void {
+    this.#closed = true
     for (const stream of this.#open) stream.end()
   }
 }

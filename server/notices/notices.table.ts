@@ -29,6 +29,8 @@ export const noticesTables = tables((c) => ({
         .index('notices_unread')
         .on(t.district, t.recipientKind, t.recipientId)
         .where(sql`read_at is null`),
+      // Who was told of a matter.
+      c.index('notices_by_subject').on(t.district, t.subjectId),
       c.index('notices_waiting').on(t.district, t.id).where(sql`fanned_out_at is null`),
     ],
   ),

@@ -9,6 +9,8 @@ import { findFreeze } from './clock-watch.store.ts'
 export interface Delivery {
   /** Notices that no channel could deliver. */
   deadLetters(): Promise<number>
+  /** Running clocks of which nobody heard in their time. */
+  unnotified(): Promise<number>
 }
 
 /** What the office has to keep an eye on now. */
@@ -23,7 +25,7 @@ export async function watchNow(
     serverTime: toIso(now),
     within: { h1: await within(1), h4: await within(4), h12: await within(12) },
     overdue: await countClocks(context, { before: now }),
-    unnotified: await countClocks(context, { unnotified: true }),
+    unnotified: await delivery.unnotified(),
     deadLetters: await delivery.deadLetters(),
     frozen:
       frozen === null

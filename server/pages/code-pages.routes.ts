@@ -27,7 +27,7 @@ export function codePagesRoutes(
   app: FastifyInstance,
   context: Context,
   send: PageSender,
-  { facts, tell }: Pick<PageSources, 'facts' | 'tell'>,
+  { facts, keepFor, tell }: Pick<PageSources, 'facts' | 'keepFor' | 'tell'>,
 ): void {
   const open = { config: { open: true as const }, errorHandler: send.trouble }
   const codePage =
@@ -85,7 +85,12 @@ export function codePagesRoutes(
     try {
       const key = form.key ?? ''
       if (key.length < 8 || key.length > 200) throw new Failure(issueErrors.keyMissing)
-      const filed = await fileIssue(context, key, checked(filing, filingBody(code, form)))
+      const filed = await fileIssue(
+        context,
+        key,
+        checked(filing, filingBody(code, form)),
+        await keepFor(request),
+      )
       return reply.redirect(`/r/${filed.receipt}?new=1`, 303)
     } catch (error) {
       if (!(error instanceof Failure) || error.kind.status >= 500) throw error

@@ -14,8 +14,19 @@ const embeddedJson = (value: unknown): string =>
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 
-/** A whole voter page: painted markup, its data, and the script that takes over afterwards. */
-export async function voterDocument(bundle: VoterBundle, page: VoterPage): Promise<string> {
+/** Tells a page's script where WeChat's script is from; null: it has no business with it. */
+export const scriptMeta = (script: string | null): string =>
+  script === null ? '' : `<meta name="wechat" content="${escapeHtml(script)}">`
+
+/**
+ * A whole voter page: painted markup, its data, and the script that takes over afterwards.
+ * @param script origin of WeChat's script, for a page that is open inside it
+ */
+export async function voterDocument(
+  bundle: VoterBundle,
+  page: VoterPage,
+  script: string | null,
+): Promise<string> {
   const { html, title } = await bundle.render(page)
   const preloads = bundle
     .preloads(page.view)
@@ -27,7 +38,7 @@ export async function voterDocument(bundle: VoterBundle, page: VoterPage): Promi
     '<meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">' +
     '<meta name="color-scheme" content="light dark"><meta name="format-detection" content="telephone=no">' +
     `<meta name="referrer" content="same-origin"><title>${escapeHtml(title)}</title>` +
-    `<link rel="icon" href="data:,"><style>${bundle.css}</style>` +
+    `${scriptMeta(script)}<link rel="icon" href="data:,"><style>${bundle.css}</style>` +
     `<script type="module" src="${bundle.entry}"></script>${preloads}</head>` +
     `<body><div id="app">${html}</div>` +
     `<script type="application/json" id="page">${embeddedJson(page)}</script></body></html>`
@@ -48,11 +59,14 @@ export const troubleDocument = (
   `${detail === null ? '' : `<p>${escapeHtml(detail)}</p>`}` +
   '<p><a href="">再试一次</a></p><p><a href="/">回到首页</a></p></main></body></html>'
 
-/** Content policy of a voter page: own scripts, the one inlined style, nothing else. */
-export const voterPolicy = (bundle: VoterBundle): string =>
+/** Own scripts, and WeChat's where the page is open inside it. */
+const scripts = (script: string | null): string => (script === null ? "'self'" : `'self' ${script}`)
+
+/** Content policy of a voter page: scripts, the one inlined style, nothing else. */
+export const voterPolicy = (bundle: VoterBundle, script: string | null): string =>
   [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src ${scripts(script)}`,
     `style-src '${bundle.styleHash}' 'self'`,
     "img-src 'self' data: blob:",
     "connect-src 'self'",
@@ -67,15 +81,16 @@ export const voterPolicy = (bundle: VoterBundle): string =>
  * Content policy of the two apps; their component libraries set inline style, and a patrol's camera
  * reads codes with our own WebAssembly where the browser cannot.
  */
-export const appPolicy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "manifest-src 'self'",
-].join('; ')
+export const appPolicy = (script: string | null): string =>
+  [
+    "default-src 'none'",
+    `script-src ${scripts(script)} 'wasm-unsafe-eval'`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "manifest-src 'self'",
+  ].join('; ')

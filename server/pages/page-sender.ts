@@ -9,6 +9,8 @@ import type { z } from 'zod'
 import type { CodeFacts } from '../codes/codes.usecases.ts'
 import type { Context } from '../core/context.ts'
 import { asFailure, invalid } from '../core/http/problems.ts'
+import type { Keep } from '../issues/filing.usecases.ts'
+import { wechatScript } from '../wechat/inside.ts'
 import type { VoterBundle } from './bundle.ts'
 import { compressed, type Encoding, encodingFor } from './compression.ts'
 import { troubleDocument, voterDocument, voterPolicy } from './document.ts'
@@ -62,6 +64,8 @@ export interface PageSender {
 
 /** What features above or beside this one hand in. */
 export interface PageSources {
+  /** How a matter that is filed by this request is kept for its voter. */
+  keepFor(request: PageRequest): Promise<Keep>
   facts: CodeFacts
   /** Somebody was shown what a code opens; must cost nothing. */
   seen(code: string, request: PageRequest): void
@@ -73,29 +77,42 @@ export interface PageSources {
   ): Promise<void>
 }
 
+/** Both policies are made once: the one of every page, and that of pages inside WeChat. */
+function policiesOf(bundle: VoterBundle, script: string | null) {
+  const usual = voterPolicy(bundle, null)
+  const lent = script === null ? usual : voterPolicy(bundle, script)
+  return (given: string | null): string => (given === null ? usual : lent)
+}
+
+const inside = (page: VoterPage, script: string | null): VoterPage =>
+  script === null ? page : { ...page, wechat: true }
+
 export function pageSender(
   context: Context,
   bundle: VoterBundle,
   { facts, seen }: Pick<PageSources, 'facts' | 'seen'>,
 ): PageSender {
-  const policy = voterPolicy(bundle)
+  const policies = policiesOf(bundle, context.config.wechat?.script ?? null)
 
   const landings = new LandingCache(context)
   const headers = {
-    'content-security-policy': policy,
     'permissions-policy': 'geolocation=(self), camera=(self)',
     'cache-control': 'no-store',
     'content-type': 'text/html; charset=utf-8',
     vary: 'accept-encoding',
   }
 
+  /** Origin of WeChat's script where this page is open inside it; null otherwise. */
+  const scriptFor = (request: FastifyRequest): string | null => wechatScript(context, request)
+
   const html = (
     reply: FastifyReply,
+    script: string | null,
     status: number,
     encoding: Encoding,
     body: Buffer,
   ): FastifyReply => {
-    reply.code(status).headers(headers)
+    reply.code(status).headers(headers).header('content-security-policy', policies(script))
     if (encoding !== 'identity') reply.header('content-encoding', encoding)
     return reply.send(body)
   }
@@ -105,8 +122,12 @@ export function pageSender(
     if (elder === '0' || elder === '1')
       reply.setCookie('elder', elder, { path: '/', sameSite: 'lax', maxAge: 365 * 24 * 60 * 60 })
     const encoding = encodingFor(request.headers['accept-encoding'])
-    const body = await compressed(await voterDocument(bundle, page), encoding)
-    return html(reply, status, encoding, body)
+    const script = scriptFor(request)
+    const body = await compressed(
+      await voterDocument(bundle, inside(page, script), script),
+      encoding,
+    )
+    return html(reply, script, status, encoding, body)
   }
 
   return {
@@ -121,13 +142,15 @@ export function pageSender(
       if (asked(request, 'elder') !== undefined || sheetTold !== null)
         return await page(request, reply, await make())
       const encoding = encodingFor(request.headers['accept-encoding'])
-      const kept = landings.body(`${elder} ${code}`, encoding, async () =>
-        voterDocument(bundle, await make()),
+      const script = scriptFor(request)
+      const kept = landings.body(`${elder} ${script} ${code}`, encoding, async () =>
+        voterDocument(bundle, inside(await make(), script), script),
       )
       const body = typeof kept === 'string' ? kept : await kept
       seen(code, request)
       // The page may be some seconds old; this is what time it is now.
-      reply.headers(headers).header('server-timing', `now;desc="${context.clock.now()}"`)
+      reply.headers(headers).header('content-security-policy', policies(script))
+      reply.header('server-timing', `now;desc="${context.clock.now()}"`)
       if (encoding !== 'identity') reply.header('content-encoding', encoding)
       reply.header('content-length', body.length).hijack()
       reply.raw.writeHead(200, reply.getHeaders() as OutgoingHttpHeaders).end(body, 'latin1')
@@ -153,7 +176,7 @@ export function pageSender(
       if (details.retryAfter !== undefined)
         reply.header('retry-after', Math.ceil(details.retryAfter))
       const document = troubleDocument(bundle, kind.title, details.detail ?? null)
-      return html(reply, kind.status, 'identity', Buffer.from(document))
+      return html(reply, null, kind.status, 'identity', Buffer.from(document))
     },
   }
 }

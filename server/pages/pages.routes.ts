@@ -32,7 +32,7 @@ export async function pagesRoutes(
       send.page(request, reply, { ...(await basePage(context, wantsElder(request))), view }),
     )
   }
-  await staticRoutes(app)
+  await staticRoutes(app, context)
   // People who followed a broken link get a page, programs a problem document.
   app.get('/*', { config: open.config }, async (request, reply) => {
     const missing = new Failure(coreErrors.notFound)

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import type { Context } from '../core/context.ts'
+import { wechatScript } from '../wechat/inside.ts'
 import { clientDist } from './bundle.ts'
-import { appPolicy } from './document.ts'
+import { appPolicy, scriptMeta } from './document.ts'
 
 /** Built files of the client (hashed names, kept for ever) and the two apps behind a sign-in. */
-export async function staticRoutes(app: FastifyInstance): Promise<void> {
+export async function staticRoutes(app: FastifyInstance, context: Context): Promise<void> {
   await app.register(fastifyStatic, {
     root: [join(clientDist, 'voter', 'assets'), join(clientDist, 'app', 'assets')],
     serve: false,
@@ -22,15 +24,16 @@ export async function staticRoutes(app: FastifyInstance): Promise<void> {
     ['/me', 'representative.html'],
     ['/office', 'office.html'],
   ] as const) {
-    const html = readFileSync(join(clientDist, 'app', file))
+    const html = readFileSync(join(clientDist, 'app', file), 'utf8')
     for (const path of [prefix, `${prefix}/*`]) {
-      app.get(path, { config: { open: true } }, async (_request, reply) =>
-        reply
-          .header('content-security-policy', appPolicy)
+      app.get(path, { config: { open: true } }, async (request, reply) => {
+        const script = wechatScript(context, request)
+        return reply
+          .header('content-security-policy', appPolicy(script))
           .header('cache-control', 'no-cache')
           .type('text/html; charset=utf-8')
-          .send(html),
-      )
+          .send(script === null ? html : html.replace('<head>', `<head>${scriptMeta(script)}`))
+      })
     }
   }
 }

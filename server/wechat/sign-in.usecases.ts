@@ -21,8 +21,10 @@ export interface Visitor {
   openid: string
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
-const newToken = (): string => randomBytes(24).toString('base64url')
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+/** Letters and digits only: WeChat brings back nothing else unharmed. */
+export const newToken = (): string => randomBytes(24).toString('hex')
+export const OPENID = /^[\w-]{10,64}$/
 /** The way back may hold a receipt. */
 const wayContext = (stateHash: string): string => `wechat way ${stateHash}`
 const visitorContext = (tokenHash: string): string => `wechat visitor ${tokenHash}`
@@ -114,7 +116,7 @@ async function openidBehind(settings: WechatSettings, code: string): Promise<str
     if (json?.errcode === 40029 || json?.errcode === 40163)
       throw new Failure(wechatErrors.stateOver)
     const openid = asText(json?.openid)
-    if (openid === null || !/^[\w-]{10,64}$/.test(openid)) throw new NoAnswer('no openid')
+    if (openid === null || !OPENID.test(openid)) throw new NoAnswer('no openid')
     return openid
   } catch (error) {
     if (error instanceof NoAnswer) throw new Failure(wechatErrors.noAnswer, { retryAfter: 10 })

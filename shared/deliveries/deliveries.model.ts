@@ -152,6 +152,7 @@ export const hearingView = z
     chosen: keysOf(hearingWords),
     choices: z.array(keysOf(hearingWords)),
     phone: z.string().nullable().meta({ description: '只显示首尾' }),
+    spent: z.boolean().meta({ description: '订阅的那一条已经发过了' }),
     kept: z.boolean().meta({ description: '存在谁的微信里' }),
   })
   .meta({ id: 'Hearing' })

@@ -3,6 +3,7 @@ export const channelWords = {
   mail: '邮件',
   sms: '短信',
   wechat: '微信',
+  'wechat-once': '微信一次性订阅',
   wecom: '企业微信群机器人',
   dingtalk: '钉钉群机器人',
   webhook: '对接接口',
@@ -59,5 +60,6 @@ export const hearingWords = {
   page: '不用通知，我自己回来看',
   sms: '发短信到我留的手机',
   wechat: '发到我的微信',
+  'wechat-once': '有了答复，往我的微信发一条',
 } as const
 export type HearingChannel = keyof typeof hearingWords

@@ -3,9 +3,6 @@ import { calendarDayStart } from '../core/local-time.ts'
 import type { NoticeKind } from '../notices/notices.model.ts'
 import { isOverdueKind, type Preferences, topicOf } from './preferences.rules.ts'
 
-/** After a message, what comes within this span is gathered into the next one. [default] */
-export const GATHER = 5 * MINUTE
-
 const minuteOfDay = (at: EpochMs): number => (at - calendarDayStart(at)) / MINUTE
 
 /** The first moment from `at` on at which the local clock shows this minute of the day. */
@@ -39,14 +36,16 @@ export const soundAt = (at: EpochMs, kind: NoticeKind, preferences: Preferences)
 /**
  * When a notice leaves for one address. Clocks do not wait for a summary: it would come too late.
  * @param lastSentAt when something last left for this address, null: never
+ * @param gatherMinutes after a message, what comes within this span goes into the next one
  */
 export function leavesAt(
   now: EpochMs,
   kind: NoticeKind,
   preferences: Preferences,
   lastSentAt: EpochMs | null,
+  gatherMinutes: number,
 ): EpochMs {
-  const gathered = Math.max(now, lastSentAt === null ? now : lastSentAt + GATHER)
+  const gathered = Math.max(now, lastSentAt === null ? now : lastSentAt + gatherMinutes * MINUTE)
   if (preferences.rhythm === 'at-once' || topicOf(kind) !== 'arrivals')
     return soundAt(gathered, kind, preferences)
   const half = 30 * MINUTE

@@ -3,6 +3,7 @@ import { endpoint } from '../core/endpoint.ts'
 import { mobile } from '../core/schema.ts'
 import { districtSettings, smsState, smsTest } from './districts.model.ts'
 import { ladderLevels, ladderSettings } from './ladder.model.ts'
+import { limits, limitsSettings } from './limits.model.ts'
 
 const tag = 'districts'
 
@@ -44,6 +45,25 @@ export const districtsApi = {
     body: z.strictObject({ levels: ladderLevels.nullable() }),
     status: 200,
     reply: ladderSettings,
+  }),
+  limits: endpoint({
+    method: 'GET',
+    path: '/api/district/limits',
+    summary: '时限与次数：几个工作日办结、可以停几次表、几天内评价',
+    tag,
+    access: ['office'],
+    status: 200,
+    reply: limitsSettings,
+  }),
+  saveLimits: endpoint({
+    method: 'PUT',
+    path: '/api/district/limits',
+    summary: '改时限与次数；已经在走的表还按原来的',
+    tag,
+    access: ['office'],
+    body: limits,
+    status: 200,
+    reply: limitsSettings,
   }),
   sms: endpoint({
     method: 'GET',

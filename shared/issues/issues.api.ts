@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, line, pageOf, pageQuery, search, text } from '../core/schema.ts'
-import { resolutionLimits } from './clocks.words.ts'
+import { REASON_LENGTH } from './clocks.words.ts'
 import {
   extension,
   filed,
@@ -33,6 +33,8 @@ const workers = ['office', 'liaison', 'representative'] as const
 const timelinessSum = z.object({
   counted: z.number().int().meta({ description: '已答复的，加上过了 24 小时的' }),
   inTime: z.number().int().meta({ description: '其中 24 小时内答复的' }),
+  judged: z.number().int().meta({ description: '选民评价过的；重办了、还没再评的，按不满意算' }),
+  content: z.number().int().meta({ description: '其中对答复满意、基本满意的' }),
 })
 
 export const issuesApi = {
@@ -76,10 +78,9 @@ export const issuesApi = {
         .optional()
         .meta({ description: '已答复、正在办的；late 是办结超期的' }),
       dueWithin: z.enum(['1', '4', '12']).optional().meta({ description: '几小时内到期' }),
-      unnotified: z
-        .enum(['true'])
-        .optional()
-        .meta({ description: '还在计时、办理人没有账号，没人看得到的' }),
+      unnotified: z.enum(['true']).optional().meta({
+        description: '还在计时、没有人得知的：没有账号，或者过了两小时没人看过、也没有消息送到',
+      }),
       days: z.coerce
         .number()
         .int()
@@ -91,6 +92,10 @@ export const issuesApi = {
         .enum(['counted', 'yes', 'no'])
         .optional()
         .meta({ description: '算进响应率的；其中按时的；其中不按时的' }),
+      content: z
+        .enum(['judged', 'yes', 'no'])
+        .optional()
+        .meta({ description: '评价过的；其中满意、基本满意的；其中不满意的' }),
       task: z
         .enum([...officeTask.options, 'any'])
         .optional()
@@ -118,7 +123,7 @@ export const issuesApi = {
   timeliness: endpoint({
     method: 'GET',
     path: '/api/timeliness',
-    summary: '响应率，按家站和片区，都带分子和分母',
+    summary: '响应率和满意率，按家站和片区，都带分子和分母',
     tag,
     access: ['office'],
     query: z.strictObject({ days: z.coerce.number().int().min(1).max(366).default(30) }),
@@ -186,7 +191,7 @@ export const issuesApi = {
   extend: endpoint({
     method: 'POST',
     path: '/api/issues/:id/extension',
-    summary: '延期一次，最多 10 个工作日；理由选民看得到',
+    summary: '延期一次，最多几个工作日由本区规定；理由选民看得到',
     tag,
     access: workers,
     params: byId,
@@ -197,18 +202,18 @@ export const issuesApi = {
   lengthen: endpoint({
     method: 'POST',
     path: '/api/issues/:id/complexity',
-    summary: '事情复杂，5 个工作日改为 10 个；理由选民看得到',
+    summary: '事情复杂，改按复杂事项的工作日；理由选民看得到',
     tag,
     access: workers,
     params: byId,
-    body: z.strictObject({ reason: line(resolutionLimits.reason, '为什么复杂') }),
+    body: z.strictObject({ reason: line(REASON_LENGTH, '为什么复杂') }),
     status: 200,
     reply: issueView,
   }),
   ask: endpoint({
     method: 'POST',
     path: '/api/issues/:id/question',
-    summary: '问选民一句，等回话时办结的表停着，最多 5 个工作日',
+    summary: '问选民一句，等回话时办结的表停着，最多几个工作日由本区规定',
     tag,
     access: workers,
     params: byId,
@@ -260,7 +265,7 @@ export const issuesApi = {
   askOffice: endpoint({
     method: 'POST',
     path: '/api/issues/:id/office-request',
-    summary: '转过两次仍没人办，请代表工委定由谁办；表照常走',
+    summary: '转办次数用完仍没人办，请代表工委定由谁办；表照常走',
     tag,
     access: workers,
     params: byId,

@@ -71,7 +71,7 @@ export const issueErrors = {
   tooManyBounces: {
     code: 'issue.too-many-bounces',
     status: 409,
-    title: '这件事已经转过两次，不能再转，请答复选民或请代表工委决定。',
+    title: '这件事转办的次数已经用完，不能再转，请答复选民或请代表工委决定。',
   },
   contactMasked: {
     code: 'issue.contact-masked',
@@ -101,7 +101,17 @@ export const issueErrors = {
   alreadyComplex: {
     code: 'issue.already-complex',
     status: 409,
-    title: '这件事已经按复杂事项给了 10 个工作日。',
+    title: '这件事给的时间已经和复杂事项一样多，不能再加。',
+  },
+  noExtension: {
+    code: 'issue.no-extension',
+    status: 409,
+    title: '本区规定办结不能延期；事情复杂的，请按复杂事项办。',
+  },
+  extensionTooLong: {
+    code: 'issue.extension-too-long',
+    status: 422,
+    title: '延的天数比本区规定的多，请少延几天。',
   },
   tooLateToExtend: {
     code: 'issue.too-late-to-extend',
@@ -111,12 +121,12 @@ export const issueErrors = {
   tooManyWaits: {
     code: 'issue.too-many-waits',
     status: 409,
-    title: '已经为等选民回话停过两次表，不能再停；要问的话请用“先说一声”。',
+    title: '为等选民回话，停表的次数已经用完；要问的话请用“先说一声”。',
   },
   verdictOver: {
     code: 'issue.verdict-over',
     status: 409,
-    title: '办结后 15 天内可以评价，时间已经过了；还有问题请再扫码反映。',
+    title: '可以评价的时间已经过了；还有问题请再扫码反映。',
   },
   groupHandlers: {
     code: 'issue.group-handlers',
@@ -146,12 +156,12 @@ export const issueErrors = {
   chasedAlready: {
     code: 'issue.chased-already',
     status: 409,
-    title: '24 小时内已经催过一次，家站已经知道了，明天还没有答复可以再催。',
+    title: '刚催过一次，家站已经知道了；过些时候还没有答复，可以再催。',
   },
   notForOffice: {
     code: 'issue.not-for-office',
     status: 409,
-    title: '还可以自己转办，转过两次仍没人办时再请代表工委定。',
+    title: '还可以自己转办；转办的次数用完了仍没人办，再请代表工委定。',
   },
   nothingToReview: {
     code: 'issue.nothing-to-review',

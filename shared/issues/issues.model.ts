@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { plainPhone } from '../core/phones.ts'
 import { id, instant, line, optionalLine, text } from '../core/schema.ts'
+import { limitWords } from '../districts/limits.words.ts'
 import { proof } from '../verifications/verifications.model.ts'
-import { resolutionLimits } from './clocks.words.ts'
+import { REASON_LENGTH } from './clocks.words.ts'
 import {
   elsewhereWords,
   issueFields,
@@ -219,6 +220,15 @@ export const issueView = z
     representative: handler,
     together: z.int().meta({ description: '放在一起、会收到同一句答复的另外几件' }),
     tasks: z.array(officeTask).meta({ description: '等代表工委定的' }),
+    limits: z
+      .object({
+        days: z.int(),
+        complexDays: z.int(),
+        extension: z.int(),
+        waitDays: z.int(),
+        verdictDays: z.int(),
+      })
+      .meta({ description: '这件事的时限：表已经在走的，按它起算时的规定' }),
     published: z
       .object({ title: z.string(), at: instant })
       .nullable()
@@ -233,7 +243,7 @@ export const issueView = z
       openContact: z.boolean(),
       conclude: z.boolean(),
       extend: z.boolean(),
-      lengthen: z.boolean().meta({ description: '按复杂事项给 10 个工作日' }),
+      lengthen: z.boolean().meta({ description: '改按复杂事项的工作日' }),
       wait: z.boolean(),
       resume: z.boolean(),
       askOffice: z.boolean(),
@@ -323,8 +333,8 @@ const workingDays = (max: number) =>
 
 export const extension = z
   .strictObject({
-    days: workingDays(resolutionLimits.extension).meta({ description: '再给几个工作日' }),
-    reason: line(resolutionLimits.reason, '延期的理由'),
+    days: workingDays(limitWords.extension.most).meta({ description: '再给几个工作日' }),
+    reason: line(REASON_LENGTH, '延期的理由'),
   })
   .meta({ id: 'Extension' })
 

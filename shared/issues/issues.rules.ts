@@ -31,9 +31,6 @@ export const isOverdue = (
     ? issue.state !== 'withdrawn' && isLate(issue.dueAt, now)
     : isLate(issue.dueAt, issue.respondedAt)
 
-/** How often a matter may be passed on between representatives and stations. [default] */
-export const MAX_BOUNCES = 2
-
 /** Everything that can happen to an issue after it was filed. */
 export type Move =
   | 'answer'
@@ -173,11 +170,15 @@ const refuse = (kind: ErrorKind, path: string): never => {
 const placeIn = (to: ResponseCommand['to']): string | null =>
   to?.kind === 'elsewhere' ? (to.name ?? null) : null
 
-/** Decides on answer, referral or refusal; throws a Failure that names the field to mend. */
+/**
+ * Decides on answer, referral or refusal; throws a Failure that names the field to mend.
+ * @param mostBounces how often a matter may be passed on between representatives and stations
+ */
 export function decideResponse(
   issue: IssueFacts,
   command: ResponseCommand,
   now: EpochMs,
+  mostBounces: number,
 ): ResponseDecision {
   const answered = after(issue.state, command.decision)
   const settles = command.settled === true
@@ -190,7 +191,7 @@ export function decideResponse(
     if (inside && command.to.id === undefined) refuse(issueErrors.targetRequired, 'to.id')
     if (command.to.kind === 'department' && command.to.name === undefined)
       refuse(issueErrors.targetRequired, 'to.name')
-    if (inside && issue.bounces >= MAX_BOUNCES) throw new Failure(issueErrors.tooManyBounces)
+    if (inside && issue.bounces >= mostBounces) throw new Failure(issueErrors.tooManyBounces)
   }
   if (command.decision === 'decline' && placeIn(command.to) === null)
     refuse(issueErrors.placeRequired, 'to')

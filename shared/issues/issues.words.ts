@@ -86,7 +86,7 @@ export type Verdict = keyof typeof verdictWords
 
 /** What waits for a decision of the office. */
 export const officeTasks = {
-  bounces: '转了两次，要定由谁办',
+  bounces: '转办次数用完，要定由谁办',
   unattended: '代表离任，家站没有账号，要定由谁办',
   coordination: '重办后仍不满意，要协调',
   acknowledgement: '选民说只是收到了，要核实',

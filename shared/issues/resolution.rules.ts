@@ -8,12 +8,9 @@ import {
 import type { EpochMs } from '../core/clock.ts'
 import { Failure } from '../core/errors.ts'
 import { localDay, localDayStart } from '../core/local-time.ts'
-import { resolutionLimits } from './clocks.words.ts'
+import type { Limits } from '../districts/limits.words.ts'
+import { complexRule, resolutionRule } from './clocks.words.ts'
 import { issueErrors } from './issues.errors.ts'
-
-/** Versions of the resolution rule: how many working days a clock was given. */
-export const RESOLUTION_RULE = 'resolution-5wd/1'
-export const COMPLEX_RULE = 'resolution-10wd/1'
 
 /**
  * Due moment of a clock that runs into a year whose table is not there yet: it is counted as soon as
@@ -66,11 +63,15 @@ export function dueOrNotYet(clock: Counted, calendar: WorkCalendar): EpochMs {
 }
 
 /** The clock as it starts with the first answer that promises work. */
-export function startResolution(now: EpochMs, calendar: WorkCalendar): ResolutionClock {
+export function startResolution(
+  now: EpochMs,
+  calendar: WorkCalendar,
+  { days }: Limits,
+): ResolutionClock {
   const counted = {
     startedAt: now,
-    rule: RESOLUTION_RULE,
-    workingDays: resolutionLimits.days,
+    rule: resolutionRule(days),
+    workingDays: days,
     extendedDays: 0,
     pauses: [],
     pausedAt: null,
@@ -89,28 +90,40 @@ function mustBeInTime(clock: ResolutionClock, now: EpochMs): void {
   if (now > clock.dueAt) throw new Failure(issueErrors.tooLateToExtend)
 }
 
-/** One extension, of at most ten working days. */
+const refuseField = (
+  kind: (typeof issueErrors)[keyof typeof issueErrors],
+  path: string,
+  message: string,
+): never => {
+  throw new Failure(kind, { detail: message, fields: [{ path, message }] })
+}
+
+/** One extension, of as many working days at most as held when the clock started. */
 export function extend(
   clock: ResolutionClock,
   days: number,
   now: EpochMs,
   calendar: WorkCalendar,
+  { extension }: Limits,
 ): ResolutionClock {
   if (clock.extendedDays > 0) throw new Failure(issueErrors.alreadyExtended)
   mustBeInTime(clock, now)
+  if (extension === 0) throw new Failure(issueErrors.noExtension)
+  if (days > extension)
+    refuseField(issueErrors.extensionTooLong, 'days', `最多延 ${extension} 个工作日。`)
   return counted({ ...clock, extendedDays: days }, calendar)
 }
 
-/** A complex matter gets ten working days instead of five. */
+/** A complex matter gets more working days. */
 export function lengthen(
   clock: ResolutionClock,
   now: EpochMs,
   calendar: WorkCalendar,
+  { complexDays }: Limits,
 ): ResolutionClock {
-  if (clock.workingDays >= resolutionLimits.complexDays)
-    throw new Failure(issueErrors.alreadyComplex)
+  if (clock.workingDays >= complexDays) throw new Failure(issueErrors.alreadyComplex)
   mustBeInTime(clock, now)
-  const complex = { ...clock, rule: COMPLEX_RULE, workingDays: resolutionLimits.complexDays }
+  const complex = { ...clock, rule: complexRule(complexDays), workingDays: complexDays }
   return counted(complex, calendar)
 }
 
@@ -119,11 +132,12 @@ export function pause(
   clock: ResolutionClock,
   now: EpochMs,
   calendar: WorkCalendar,
+  { waits, waitDays }: Limits,
 ): ResolutionClock {
   if (clock.pausedAt !== null) throw new Failure(issueErrors.notNow)
-  if (clock.pauses.length >= resolutionLimits.waits) throw new Failure(issueErrors.tooManyWaits)
+  if (clock.pauses.length >= waits) throw new Failure(issueErrors.tooManyWaits)
   mustBeInTime(clock, now)
-  const resumeBy = addWorkingDays(now, resolutionLimits.waitDays, calendar)
+  const resumeBy = addWorkingDays(now, waitDays, calendar)
   return counted({ ...clock, pausedAt: now, resumeBy }, calendar)
 }
 
@@ -154,6 +168,6 @@ export function recount(
   return { ...clock, dueAt: dueOrNotYet(clock, calendar) }
 }
 
-/** Until when the voter may judge what ended: 24:00 of the fifteenth day after it. */
-export const verdictUntil = (endedAt: EpochMs): EpochMs =>
-  localDayStart(localDay(endedAt) + resolutionLimits.verdictDays + 1)
+/** Until when the voter may judge what ended: 24:00 of the last of so many days after it. */
+export const verdictUntil = (endedAt: EpochMs, { verdictDays }: Limits): EpochMs =>
+  localDayStart(localDay(endedAt) + verdictDays + 1)

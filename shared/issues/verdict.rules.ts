@@ -1,5 +1,6 @@
 import type { EpochMs } from '../core/clock.ts'
 import { Failure } from '../core/errors.ts'
+import type { Limits } from '../districts/limits.words.ts'
 import { issueErrors } from './issues.errors.ts'
 import { after } from './issues.rules.ts'
 import type { Acknowledgement, IssueState, Verdict } from './issues.words.ts'
@@ -43,16 +44,17 @@ export const onceMore = (redos: number): { state: IssueState; next: 'redo' | 'co
 
 /**
  * Decides on a verdict: closed, done once more, or the office's. Refuses what was not answered yet,
- * and what ended more than fifteen days ago.
+ * and what ended longer ago than `limits` give: those that held at its end.
  */
 export function decideVerdict(
   issue: JudgedIssue,
   verdict: GivenVerdict,
   now: EpochMs,
+  limits: Limits,
 ): VerdictDecision {
   const closed = after(issue.state, 'verdict')
   if (issue.respondedAt === null) throw new Failure(issueErrors.notNow)
-  if (issue.endedAt !== null && now > verdictUntil(issue.endedAt))
+  if (issue.endedAt !== null && now > verdictUntil(issue.endedAt, limits))
     throw new Failure(issueErrors.verdictOver)
   const reviewed = issue.acknowledgement !== null || issue.redos > 0
   const review = verdict.onlyAcknowledged && !reviewed

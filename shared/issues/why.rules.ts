@@ -1,11 +1,13 @@
 import type { WorkCalendar } from '../calendars/work-calendar.rules.ts'
 import { type EpochMs, toIso, toIsoOrNull } from '../core/clock.ts'
 import { countdownWords, spanWords, untilWords } from '../core/local-time.ts'
-import { type ClockKind, clockWords, REDO_RULE, ruleWords } from './clocks.words.ts'
+import type { LimitsInForce } from '../districts/limits.rules.ts'
+import { type ClockKind, clockWords, REDO_RULE, wordsOfRule } from './clocks.words.ts'
 import { isLate } from './issues.rules.ts'
 import type { IssueFact, TimelineWords } from './issues.timeline.ts'
 import { NOT_COUNTED_YET, type ResolutionClock } from './resolution.rules.ts'
 import type { WhyClock } from './why.model.ts'
+import { limitsSentence } from './why-limits.rules.ts'
 import { hoursSum, resolutionSum } from './why-sum.rules.ts'
 
 /** A clock of a matter as it is kept. */
@@ -123,7 +125,7 @@ function outcomeOf(clock: KeptClock, voter: string, now: EpochMs): string {
 function whyOne(
   clock: KeptClock,
   facts: readonly IssueFact[],
-  calendar: WorkCalendar,
+  { calendar, limits }: { calendar: WorkCalendar; limits: LimitsInForce },
   words: TimelineWords,
   now: EpochMs,
 ): WhyClock {
@@ -159,7 +161,9 @@ function whyOne(
     late: isLate(clock.dueAt, clock.stoppedAt ?? now),
     outcome: outcomeOf(clock, words.voter, now),
     rule: clock.rule,
-    ruleWords: ruleWords[clock.rule] ?? clock.rule,
+    ruleWords: counts
+      ? `${wordsOfRule(clock.rule)}。${limitsSentence(limits)}`
+      : wordsOfRule(clock.rule),
     calendar: counts ? clock.calendar : null,
     calendarWords: calendarWords(clock),
     arithmetic: counts ? resolutionSum(clock, calendar) : hoursSum(clock.startedAt),
@@ -177,9 +181,9 @@ function calendarWords({ clock, calendar }: KeptClock): string {
 export function whyClocks(
   clocks: readonly KeptClock[],
   facts: readonly IssueFact[],
-  calendarOf: (clock: KeptClock) => WorkCalendar,
+  countedBy: (clock: KeptClock) => { calendar: WorkCalendar; limits: LimitsInForce },
   words: TimelineWords,
   now: EpochMs,
 ): WhyClock[] {
-  return clocks.map((clock) => whyOne(clock, facts, calendarOf(clock), words, now))
+  return clocks.map((clock) => whyOne(clock, facts, countedBy(clock), words, now))
 }

@@ -89,7 +89,7 @@ export const noticesApi = {
   watch: endpoint({
     method: 'GET',
     path: '/api/watch',
-    summary: '现在要盯的：快到期的、超期的、没人看得到的、没送出的、停住的提醒',
+    summary: '现在要盯的：快到期的、超期的、没人得知的、没送出的、停住的提醒',
     tag,
     access: ['office'],
     status: 200,
@@ -102,7 +102,13 @@ export const noticesApi = {
           h12: z.number().int(),
         }),
         overdue: z.number().int(),
-        unnotified: z.number().int().meta({ description: '在计时、办理人没有账号的' }),
+        unnotified: z
+          .number()
+          .int()
+          .meta({
+            description:
+              '在计时、却没有人得知的：没有账号，或者过了两小时没人看过、也没有一条消息送到',
+          }),
         deadLetters: z.number().int().meta({ description: '怎么也没送出去的消息' }),
         frozen: clockFreeze.nullable(),
       })

@@ -19,6 +19,8 @@ interface Base {
   /** ISO 8601; every countdown runs on it. */
   serverTime: string
   elder: boolean
+  /** Open inside WeChat, where the district has an official account. */
+  wechat?: boolean
 }
 
 /**

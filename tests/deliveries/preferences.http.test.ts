@@ -237,6 +237,7 @@ describe('short messages', () => {
       choices: ['page', 'sms'],
       phone: '139****0137',
       kept: false,
+      spent: false,
     })
     const chosen = await t.voter({ method: 'PUT', url: hearing, body: { channel: 'sms' } })
     expect(chosen.json()).toMatchObject({ chosen: 'sms' })

@@ -11,7 +11,6 @@ import {
 } from '@mashang/shared/deliveries/preferences.rules.ts'
 import {
   afterQuiet,
-  GATHER,
   leavesAt,
   MOST_ATTEMPTS,
   nextAttempt,
@@ -77,25 +76,25 @@ describe('when a notice leaves', () => {
     ['clocks do not wait', 'clock.reminded', daily, '10:32', null, '10:32'],
     ['alarms do not wait', 'system.alarm', daily, '10:32', null, '10:32'],
   ] as const)('%s', (_, kind, preferences, now, last, then) => {
-    expect(leavesAt(at(now), kind, preferences, last === null ? null : at(last))).toBe(at(then))
+    expect(leavesAt(at(now), kind, preferences, last === null ? null : at(last), 5)).toBe(at(then))
   })
 
   it('daily, tomorrow', () => {
-    expect(leavesAt(at('08:01'), 'issue.arrived', daily, null)).toBe(at('08:00', '2026-11-24'))
+    expect(leavesAt(at('08:01'), 'issue.arrived', daily, null, 5)).toBe(at('08:00', '2026-11-24'))
   })
 
   it('what is overdue rings at night only for whoever wants it', () => {
     const office = usualPreferences(true)
-    expect(leavesAt(at('23:00'), 'clock.escalated', office, null)).toBe(at('23:00'))
-    expect(leavesAt(at('23:00'), 'clock.reminded', office, null)).toBe(at('07:00', '2026-11-24'))
-    expect(leavesAt(at('23:00'), 'clock.overdue', usual, null)).toBe(at('07:00', '2026-11-24'))
+    expect(leavesAt(at('23:00'), 'clock.escalated', office, null, 5)).toBe(at('23:00'))
+    expect(leavesAt(at('23:00'), 'clock.reminded', office, null, 5)).toBe(at('07:00', '2026-11-24'))
+    expect(leavesAt(at('23:00'), 'clock.overdue', usual, null, 5)).toBe(at('07:00', '2026-11-24'))
   })
 
   it('given many within the span, then all leave at one moment', () => {
     const moments = [0, 1, 2, 3, 4].map((minutes) =>
-      leavesAt(at('10:30') + minutes * MINUTE, 'issue.arrived', usual, at('10:30')),
+      leavesAt(at('10:30') + minutes * MINUTE, 'issue.arrived', usual, at('10:30'), 5),
     )
-    expect(new Set(moments)).toEqual(new Set([at('10:30') + GATHER]))
+    expect(new Set(moments)).toEqual(new Set([at('10:30') + 5 * MINUTE]))
   })
 })
 

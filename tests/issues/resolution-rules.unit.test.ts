@@ -4,8 +4,8 @@ import { addWorkingTime, workingTimeBetween } from '@mashang/shared/calendars/wo
 import { HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { untilWords } from '@mashang/shared/core/local-time.ts'
+import { STANDARD_LIMITS } from '@mashang/shared/districts/limits.words.ts'
 import {
-  COMPLEX_RULE,
   extend,
   lengthen,
   NOT_COUNTED_YET,
@@ -33,7 +33,7 @@ const refusal = (work: () => unknown): string => {
 }
 /** Wednesday evening; five working days end on Wednesday 2 December at 24:00. */
 const START = at('2026-11-25 20:14')
-const clock = startResolution(START, calendar)
+const clock = startResolution(START, calendar, STANDARD_LIMITS)
 
 describe('the clock of what was promised', () => {
   it('is due at the end of the fifth working day, the first day not counted', () => {
@@ -42,34 +42,38 @@ describe('the clock of what was promised', () => {
   })
 
   it('given a complex matter, then ten working days, once', () => {
-    const complex = lengthen(clock, START + HOUR, calendar)
-    expect(complex).toMatchObject({ rule: COMPLEX_RULE, dueAt: at('2026-12-10 00:00') })
-    expect(refusal(() => lengthen(complex, START + HOUR, calendar))).toBe('issue.already-complex')
+    const complex = lengthen(clock, START + HOUR, calendar, STANDARD_LIMITS)
+    expect(complex).toMatchObject({ rule: 'resolution-10wd/1', dueAt: at('2026-12-10 00:00') })
+    expect(refusal(() => lengthen(complex, START + HOUR, calendar, STANDARD_LIMITS))).toBe(
+      'issue.already-complex',
+    )
   })
 
   it('given an extension, then so many working days more, once', () => {
-    const longer = extend(clock, 3, START + HOUR, calendar)
+    const longer = extend(clock, 3, START + HOUR, calendar, STANDARD_LIMITS)
     expect(longer).toMatchObject({ extendedDays: 3, dueAt: at('2026-12-08 00:00') })
-    expect(refusal(() => extend(longer, 1, START + HOUR, calendar))).toBe('issue.already-extended')
+    expect(refusal(() => extend(longer, 1, START + HOUR, calendar, STANDARD_LIMITS))).toBe(
+      'issue.already-extended',
+    )
   })
 
   it('late stays late for ever: nothing moves a due moment that has passed', () => {
     const late = clock.dueAt + 1
     for (const work of [
-      () => extend(clock, 10, late, calendar),
-      () => lengthen(clock, late, calendar),
-      () => pause(clock, late, calendar),
+      () => extend(clock, 10, late, calendar, STANDARD_LIMITS),
+      () => lengthen(clock, late, calendar, STANDARD_LIMITS),
+      () => pause(clock, late, calendar, STANDARD_LIMITS),
     ])
       expect(refusal(work)).toBe('issue.too-late-to-extend')
     expect(recount(clock, late, workCalendar({ ...shippedCalendar, years: { 2026: [] } }))).toBe(
       clock,
     )
-    expect(refusal(() => extend(clock, 1, clock.dueAt, calendar))).toBe('none')
+    expect(refusal(() => extend(clock, 1, clock.dueAt, calendar, STANDARD_LIMITS))).toBe('none')
   })
 })
 
 describe('waiting for the voter', () => {
-  const asked = pause(clock, at('2026-11-26 11:00'), calendar)
+  const asked = pause(clock, at('2026-11-26 11:00'), calendar, STANDARD_LIMITS)
 
   it('stands still at most five working days, and is due as if it stood still so long', () => {
     expect(asked.resumeBy).toBe(at('2026-12-04 00:00'))
@@ -85,7 +89,7 @@ describe('waiting for the voter', () => {
   })
 
   it('given a night and a weekend, then nothing is added', () => {
-    const evening = pause(clock, at('2026-11-27 18:00'), calendar)
+    const evening = pause(clock, at('2026-11-27 18:00'), calendar, STANDARD_LIMITS)
     expect(resume(evening, at('2026-11-30 08:00'), calendar).dueAt).toBe(clock.dueAt)
   })
 
@@ -97,24 +101,33 @@ describe('waiting for the voter', () => {
 
   it('twice at most, and never two at once', () => {
     const twice = resume(
-      pause(resume(asked, START + 24 * HOUR, calendar), START + 25 * HOUR, calendar),
+      pause(
+        resume(asked, START + 24 * HOUR, calendar),
+        START + 25 * HOUR,
+        calendar,
+        STANDARD_LIMITS,
+      ),
       START + 26 * HOUR,
       calendar,
     )
-    expect(refusal(() => pause(asked, START + 24 * HOUR, calendar))).toBe('issue.not-now')
-    expect(refusal(() => pause(twice, START + 27 * HOUR, calendar))).toBe('issue.too-many-waits')
+    expect(refusal(() => pause(asked, START + 24 * HOUR, calendar, STANDARD_LIMITS))).toBe(
+      'issue.not-now',
+    )
+    expect(refusal(() => pause(twice, START + 27 * HOUR, calendar, STANDARD_LIMITS))).toBe(
+      'issue.too-many-waits',
+    )
     expect(refusal(() => resume(twice, START + 27 * HOUR, calendar))).toBe('issue.not-now')
   })
 })
 
 describe('a year without a table', () => {
-  const december = startResolution(at('2026-12-30 09:00'), calendar)
+  const december = startResolution(at('2026-12-30 09:00'), calendar, STANDARD_LIMITS)
 
   it('lets the answer through, counts nothing, and is neither late nor to be extended', () => {
     expect(december.dueAt).toBe(NOT_COUNTED_YET)
-    expect(refusal(() => extend(december, 1, at('2026-12-30 10:00'), calendar))).toBe(
-      'calendar.year-unknown',
-    )
+    expect(
+      refusal(() => extend(december, 1, at('2026-12-30 10:00'), calendar, STANDARD_LIMITS)),
+    ).toBe('calendar.year-unknown')
     expect(resolutionSum(december, calendar).join()).toContain('不会先猜')
   })
 
@@ -143,7 +156,10 @@ describe('the arithmetic that is shown', () => {
   })
 
   it('names holidays and weekends that are worked', () => {
-    const lines = resolutionSum(startResolution(at('2026-09-30 09:00'), calendar), calendar)
+    const lines = resolutionSum(
+      startResolution(at('2026-09-30 09:00'), calendar, STANDARD_LIMITS),
+      calendar,
+    )
     expect(lines).toContain('10月1日到10月7日 国庆节，不算')
     expect(lines).toContain('第 3 个工作日 10月10日 周六 国庆节调休，上班')
   })
@@ -156,11 +172,11 @@ describe('the arithmetic that is shown', () => {
     }
     for (let n = 0; n < 1000; n++) {
       let now = at('2026-01-05 00:00') + random(280 * 24 * 60) * MINUTE
-      let one: ResolutionClock = startResolution(now, calendar)
+      let one: ResolutionClock = startResolution(now, calendar, STANDARD_LIMITS)
       const steps = [
-        () => extend(one, 1 + random(10), now, calendar),
-        () => lengthen(one, now, calendar),
-        () => pause(one, now, calendar),
+        () => extend(one, 1 + random(10), now, calendar, STANDARD_LIMITS),
+        () => lengthen(one, now, calendar, STANDARD_LIMITS),
+        () => pause(one, now, calendar, STANDARD_LIMITS),
         () => resume(one, now, calendar),
       ]
       for (let move = 0; move < 6; move++) {
@@ -189,6 +205,6 @@ describe('the arithmetic that is shown', () => {
 
 describe('the verdict', () => {
   it('may be given until 24:00 of the fifteenth day after the end', () => {
-    expect(verdictUntil(at('2026-11-25 08:00'))).toBe(at('2026-12-11 00:00'))
+    expect(verdictUntil(at('2026-11-25 08:00'), STANDARD_LIMITS)).toBe(at('2026-12-11 00:00'))
   })
 })

@@ -175,7 +175,8 @@ describe('more time', () => {
     const matter = await answered()
     const extend = (days: number, reason = '配件下周三才到货。') =>
       post(representative, `/api/issues/${matter.id}/extension`, { days, reason })
-    expect(outcome(await extend(11))).toBe('400 request.invalid')
+    expect(outcome(await extend(11))).toBe('422 issue.extension-too-long')
+    expect(outcome(await extend(61))).toBe('400 request.invalid')
     expect(outcome(await extend(3, ' '))).toBe('400 request.invalid')
     expect((await extend(3)).json().resolution).toMatchObject({
       dueAt: '2026-12-03T16:00:00.000Z',

@@ -73,7 +73,7 @@ describe('what counts as an answer', () => {
     '已向有关部门反映',
   ])('refuses %j', (text) => {
     expect(isSubstantive(text)).toBe(false)
-    expect(() => decideResponse(issue, { decision: 'answer', text }, 0)).toThrow(
+    expect(() => decideResponse(issue, { decision: 'answer', text }, 0, 2)).toThrow(
       /issue\.answer-not-substantive/,
     )
   })
@@ -109,7 +109,7 @@ describe('what counts as an answer', () => {
   })
 
   it('names the field to mend', () => {
-    expect(() => decideResponse(issue, { decision: 'answer', text: '收到' }, 0)).toThrowError(
+    expect(() => decideResponse(issue, { decision: 'answer', text: '收到' }, 0, 2)).toThrowError(
       expect.objectContaining({
         details: expect.objectContaining({ fields: [expect.objectContaining({ path: 'text' })] }),
       }),

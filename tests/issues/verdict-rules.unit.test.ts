@@ -1,5 +1,6 @@
 import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
-import { CHASE_EVERY, mayChase } from '@mashang/shared/issues/chase.rules.ts'
+import { STANDARD_LIMITS } from '@mashang/shared/districts/limits.words.ts'
+import { mayChase } from '@mashang/shared/issues/chase.rules.ts'
 import { verdictUntil } from '@mashang/shared/issues/resolution.rules.ts'
 import { decideVerdict, type JudgedIssue } from '@mashang/shared/issues/verdict.rules.ts'
 import { describe, expect, it } from 'vitest'
@@ -17,7 +18,7 @@ const good = { answer: 'satisfied', solved: 'acceptable', onlyAcknowledged: fals
 
 describe('a verdict', () => {
   it('given a voter who is satisfied, when judged, then it is closed and nothing is owed', () => {
-    expect(decideVerdict(issue(), good, NOW)).toEqual({
+    expect(decideVerdict(issue(), good, NOW, STANDARD_LIMITS)).toEqual({
       state: 'closed',
       next: null,
       review: false,
@@ -29,12 +30,12 @@ describe('a verdict', () => {
     'given 不满意 with the %s, then it is done once more, and the second time it is the office’s',
     (question) => {
       const bad = { ...good, [question]: 'dissatisfied' as const }
-      expect(decideVerdict(issue(), bad, NOW)).toMatchObject({
+      expect(decideVerdict(issue(), bad, NOW, STANDARD_LIMITS)).toMatchObject({
         state: 'redo',
         next: 'redo',
         stops: false,
       })
-      expect(decideVerdict(issue({ redos: 1 }), bad, NOW)).toMatchObject({
+      expect(decideVerdict(issue({ redos: 1 }), bad, NOW, STANDARD_LIMITS)).toMatchObject({
         state: 'coordinating',
         next: 'coordination',
         stops: true,
@@ -44,36 +45,44 @@ describe('a verdict', () => {
 
   it('given “only an acknowledgement”, then the office looks once; said again it is not satisfied', () => {
     const word = { ...good, onlyAcknowledged: true }
-    expect(decideVerdict(issue(), word, NOW)).toMatchObject({ review: true, next: null })
+    expect(decideVerdict(issue(), word, NOW, STANDARD_LIMITS)).toMatchObject({
+      review: true,
+      next: null,
+    })
     const second = issue({ redos: 1, acknowledgement: 'upheld' })
-    expect(decideVerdict(second, word, NOW)).toMatchObject({ review: false, next: 'coordination' })
+    expect(decideVerdict(second, word, NOW, STANDARD_LIMITS)).toMatchObject({
+      review: false,
+      next: 'coordination',
+    })
   })
 
   it('is taken until the fifteenth day is over, and not a millisecond later', () => {
     const endedAt = NOW - 3 * DAY
-    const until = verdictUntil(endedAt)
+    const until = verdictUntil(endedAt, STANDARD_LIMITS)
     const ended = issue({ state: 'concluded', endedAt })
-    expect(decideVerdict(ended, good, until).state).toBe('closed')
-    expect(() => decideVerdict(ended, good, until + 1)).toThrow('15 天')
+    expect(decideVerdict(ended, good, until, STANDARD_LIMITS).state).toBe('closed')
+    expect(() => decideVerdict(ended, good, until + 1, STANDARD_LIMITS)).toThrow(
+      'issue.verdict-over',
+    )
   })
 
   it.each(['awaiting', 'referred', 'redo', 'coordinating', 'closed', 'withdrawn'] as const)(
     'is refused while %s',
     (state) => {
-      expect(() => decideVerdict(issue({ state }), good, NOW)).toThrow()
+      expect(() => decideVerdict(issue({ state }), good, NOW, STANDARD_LIMITS)).toThrow()
     },
   )
 })
 
 describe('chasing', () => {
   it('given the very due moment, then not yet; a millisecond later it may', () => {
-    expect(mayChase([NOW], null, NOW)).toBe(false)
-    expect(mayChase([NOW], null, NOW + 1)).toBe(true)
-    expect(mayChase([], null, NOW)).toBe(false)
+    expect(mayChase([NOW], null, NOW, 24)).toBe(false)
+    expect(mayChase([NOW], null, NOW + 1, 24)).toBe(true)
+    expect(mayChase([], null, NOW, 24)).toBe(false)
   })
 
   it('given it was chased, then again after 24 hours', () => {
-    expect(mayChase([NOW - DAY], NOW, NOW + CHASE_EVERY - 1)).toBe(false)
-    expect(mayChase([NOW - DAY], NOW, NOW + CHASE_EVERY)).toBe(true)
+    expect(mayChase([NOW - DAY], NOW, NOW + DAY - 1, 24)).toBe(false)
+    expect(mayChase([NOW - DAY], NOW, NOW + DAY, 24)).toBe(true)
   })
 })

@@ -5,7 +5,7 @@ import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
 import type { NoticeKind } from '@mashang/shared/notices/notices.model.ts'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { answer, filed, outcome, post, seeded } from '../issues/steps.ts'
+import { ANSWER, answer, filed, outcome, post, respond, seeded } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { execute } from '../support/direct-sql.ts'
 
@@ -51,6 +51,26 @@ describe('a stand-in', () => {
     expect(after.timeline[0].sentence).toBe('张建平代表替休假的李婺代表答复了您。')
     expect(after.messages[0].authorName).toBe('张建平代表')
     expect([await holds(li, id), await holds(zhang, id)]).toEqual([false, false])
+  })
+
+  it('sees what is open and what ended during the leave, not the past of whoever is away', async () => {
+    const past = await filed(t)
+    await respond(li, past.id, { decision: 'answer', text: ANSWER, settled: true })
+    const owed = await filed(t)
+    await answer(li, owed.id)
+    t.clock.advance(DAY)
+    await leave(li)
+    const during = await filed(t)
+    await respond(zhang, during.id, { decision: 'answer', text: ANSWER, settled: true })
+    const sees = async (id: string) => (await zhang({ url: `/api/issues/${id}` })).statusCode
+    expect(await Promise.all([past, owed, during].map(({ id }) => sees(id)))).toEqual([
+      404, 200, 200,
+    ])
+    // Nor in what lies together with it.
+    const joined = await post(li, `/api/issues/${owed.id}/group-members`, { issueId: past.id })
+    expect(joined.json().members).toHaveLength(2)
+    const group = (await zhang({ url: `/api/issues/${owed.id}/group` })).json()
+    expect(JSON.stringify(group)).not.toContain(past.id)
   })
 
   it('is told of the leave, of what arrives and of reminders, as is who is away', async () => {

@@ -151,3 +151,43 @@ describe('the stream of notices', () => {
     expect(await second?.next()).toBeNull()
   })
 })
+
+describe('the streams of one process', () => {
+  /** A server whose streams take `most`, and one that asks for a stream of somebody. */
+  async function streamsOf(most: number) {
+    const streams = new NoticeStreams(t.context, 60_000, most)
+    const server = Fastify()
+    server.setErrorHandler((error: { kind?: { status: number } }, _request, reply) =>
+      reply.code(error.kind?.status ?? 500).send(),
+    )
+    server.get('/', async (request, reply) => {
+      await streams.answer(crypto.randomUUID(), request, reply, async () => true)
+      return reply
+    })
+    const url = await server.listen({ port: 0, host: '127.0.0.1' })
+    return { streams, server, ask: () => fetch(url) }
+  }
+
+  it('given many ask at once, then no more are let in than there is room for', async () => {
+    const { streams, server, ask } = await streamsOf(3)
+    const answers = await Promise.all(Array.from({ length: 12 }, ask))
+    const taken = answers.filter(({ status }) => status === 200)
+    expect(taken).toHaveLength(3)
+    expect(answers.filter(({ status }) => status === 503)).toHaveLength(9)
+    streams.close()
+    await Promise.all(answers.map((answer) => answer.text()))
+    await server.close()
+  })
+
+  it('given one is asked for while the server closes, then it ends, or is not begun', async () => {
+    const { streams, server, ask } = await streamsOf(30)
+    const asked = Array.from({ length: 10 }, ask)
+    await asked[0]
+    streams.close()
+    const answers = await Promise.all([...asked, ask()])
+    expect(answers.at(-1)?.status).toBe(503)
+    // Each of them comes to its end: none is left open.
+    await Promise.all(answers.map((answer) => answer.text()))
+    await server.close()
+  })
+})

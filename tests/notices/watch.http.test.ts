@@ -28,9 +28,10 @@ const listed = async (query: string): Promise<number> => {
 
 describe('what the office keeps an eye on', () => {
   it('counts what is due soon, what is over, what nobody can see; each with its list', async () => {
-    await filed(t)
+    const first = await filed(t)
     t.clock.advance(9 * HOUR)
-    await filed(t)
+    const second = await filed(t)
+    for (const { id } of [first, second]) await post(li, `/api/issues/${id}/opening`)
     t.clock.advance(10 * HOUR + HOUR / 2)
     await filed(t, {}, 2)
     t.clock.advance(4 * HOUR)
@@ -49,7 +50,8 @@ describe('what the office keeps an eye on', () => {
     t.clock.advance(HOUR)
     expect(await watch()).toMatchObject({ within: { h1: 0, h4: 0, h12: 1 }, overdue: 1 })
     await t.as(2)
-    expect((await watch()).unnotified).toBe(0)
+    // With an account it can be told; it was not, and four hours are over.
+    expect((await watch()).unnotified).toBe(1)
   })
 })
 
@@ -69,12 +71,12 @@ describe('answers in time', () => {
     await filed(t)
     const found = await rates()
     const [first, second] = t.seed.stations
-    expect(found.all).toEqual({ counted: 3, inTime: 1 })
-    expect(found.stations).toEqual([
+    expect(found.all).toMatchObject({ counted: 3, inTime: 1 })
+    expect(found.stations).toMatchObject([
       { id: first?.id, name: first?.name, counted: 2, inTime: 1 },
       { id: second?.id, name: second?.name, counted: 1, inTime: 0 },
     ])
-    expect(found.areas).toEqual([
+    expect(found.areas).toMatchObject([
       { name: '老区', counted: 2, inTime: 1 },
       { name: '新区', counted: 1, inTime: 0 },
     ])
@@ -85,7 +87,56 @@ describe('answers in time', () => {
     t.clock.advance(30 * 24 * HOUR - HOUR)
     office = await t.as('office')
     li = await t.as(0)
-    expect((await rates()).all).toEqual({ counted: 1, inTime: 0 })
+    expect((await rates()).all).toEqual({ counted: 1, inTime: 0, judged: 0, content: 0 })
     expect(outcome(await li({ url: '/api/timeliness' }))).toBe('403 auth.forbidden')
+  })
+})
+
+describe('satisfaction', () => {
+  const verdict = (receipt: string, word: string) =>
+    post(t.voter, `/api/receipts/${receipt}/verdict`, { answer: word, solved: 'dissatisfied' })
+  const sums = async () => {
+    const { all, stations, areas } = (await office({ url: '/api/timeliness?days=30' })).json()
+    const brief = ({ judged, content }: { judged: number; content: number }) => [content, judged]
+    return { all: brief(all), stations: stations.map(brief), areas: areas.map(brief) }
+  }
+
+  it('is what voters said of the answers, silence left out, with the list behind each figure', async () => {
+    const answered = async (by: Client, index: 0 | 1 | 2 = 0) => {
+      const matter = await filed(t, {}, index)
+      await answer(by, matter.id)
+      return matter
+    }
+    const [good, fair, again] = [await answered(li), await answered(li), await answered(li)]
+    await answered(li)
+    const other = await t.as(2)
+    const bad = await answered(other, 2)
+    const say = (receipt: string, answer: string, solved = 'satisfied') =>
+      post(t.voter, `/api/receipts/${receipt}/verdict`, { answer, solved })
+    await say(good.receipt, 'satisfied')
+    await say(fair.receipt, 'acceptable')
+    // Not satisfied: it is done once more, and counts meanwhile.
+    await verdict(again.receipt, 'dissatisfied')
+    await say(bad.receipt, 'dissatisfied')
+    expect(await sums()).toEqual({
+      all: [2, 4],
+      stations: [
+        [2, 3],
+        [0, 1],
+      ],
+      areas: [
+        [2, 3],
+        [0, 1],
+      ],
+    })
+    const [first] = t.seed.stations
+    expect(await listed('days=30&content=judged')).toBe(4)
+    expect(await listed(`station=${first?.id}&days=30&content=yes`)).toBe(2)
+    expect(await listed(`area=${encodeURIComponent('新区')}&days=30&content=no`)).toBe(1)
+    // Answered anew, it is still the old word until there is another.
+    await answer(li, again.id, '昨晚又去看了，两盏灯今天都换了新的，天黑就亮。')
+    expect((await sums()).all).toEqual([2, 4])
+    await say(again.receipt, 'satisfied')
+    expect((await sums()).all).toEqual([3, 4])
   })
 })

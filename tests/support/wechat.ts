@@ -3,6 +3,7 @@ import type { WechatSettings } from '@mashang/server/core/channels/wechat.ts'
 import { type HttpPeer, startHttpPeer, type Taken } from './peers.ts'
 
 const APP_ID = 'wx0123456789abcdef'
+const ONCE_TEMPLATE = 'uSNxFZTqlbP4sSAXsNFLVmGxcEBCkXkM7qCqXWXyKzA'
 const SECRET = '0123456789abcdef0123456789abcdef'
 
 /** What values of each kind may look like, by “参数值内容限制说明”. */
@@ -24,6 +25,10 @@ export interface WechatPeer extends HttpPeer {
     client_msg_id: string
     data: Record<string, { value: string }>
   }[]
+  /** Messages that people had agreed to, one each. */
+  once: { touser: string; url?: string; title: string; data: { content: { value: string } } }[]
+  /** Goes where WeChat asks for leave to send one message, and says yes or no. */
+  agree(location: string, openid: string, action?: 'confirm' | 'cancel'): string
   /** Tokens that were given out, tickets too. */
   given: { tokens: number; tickets: number }
   /** From now on nobody knows the tokens given out so far. */
@@ -35,6 +40,9 @@ export interface WechatPeer extends HttpPeer {
 export async function startWechat(): Promise<WechatPeer> {
   const codes = new Map<string, string>()
   const messages: WechatPeer['messages'] = []
+  const once: WechatPeer['once'] = []
+  /** Who agreed to how many messages. */
+  const leave = new Map<string, number>()
   const given = { tokens: 0, tickets: 0 }
   const live = new Set<string>()
   let token = ''
@@ -77,6 +85,20 @@ export async function startWechat(): Promise<WechatPeer> {
     return { errcode: 0, errmsg: 'ok', msgid: 200163836 + messages.length }
   }
 
+  function sendOnce(json: Record<string, unknown>): object {
+    const message = json as WechatPeer['once'][number] & { template_id: string; scene: string }
+    if (message.template_id !== ONCE_TEMPLATE) return { errcode: 40037, errmsg: 'invalid template' }
+    if (!/^\d{1,5}$/.test(message.scene) || Number(message.scene) > 10_000)
+      return { errcode: 47003, errmsg: 'invalid scene' }
+    if ([...message.title].length > 15 || [...message.data.content.value].length > 200)
+      return { errcode: 47003, errmsg: 'argument invalid' }
+    const left = leave.get(message.touser) ?? 0
+    if (left === 0) return { errcode: 43101, errmsg: 'user refuse to accept the msg' }
+    leave.set(message.touser, left - 1)
+    once.push(message)
+    return { errcode: 0, errmsg: 'ok' }
+  }
+
   const peer = await startHttpPeer((call) => {
     const url = new URL(call.path, 'http://wechat')
     if (url.pathname === '/cgi-bin/stable_token') return stableToken(call)
@@ -88,12 +110,15 @@ export async function startWechat(): Promise<WechatPeer> {
       return { errcode: 0, errmsg: 'ok', ticket, expires_in: 7200 }
     }
     if (url.pathname === '/cgi-bin/message/template/send') return send(call.json)
+    if (url.pathname === '/cgi-bin/message/template/subscribe') return sendOnce(call.json)
     return { errcode: 40066, errmsg: 'invalid url' }
   })
 
   const reset = (): void => {
     peer.reset()
     messages.length = 0
+    once.length = 0
+    leave.clear()
     Object.assign(given, { tokens: 0, tickets: 0 })
     live.clear()
   }
@@ -104,11 +129,15 @@ export async function startWechat(): Promise<WechatPeer> {
       appId: APP_ID,
       secret: SECRET,
       template: 'ngqIpbwh8bUfcSsECmogfXcV14J0tQlEpBO27izEYtY',
+      onceTemplate: ONCE_TEMPLATE,
       domainProof: 'Zm9vYmFyQmF6MTIz',
       endpoint: peer.origin,
       authorize: 'https://open.weixin.qq.com',
+      confirm: 'https://mp.weixin.qq.com',
+      script: peer.origin,
     },
     messages,
+    once,
     given,
     forgetTokens: () => live.clear(),
     visit(location: string, openid: string): string {
@@ -129,6 +158,25 @@ export async function startWechat(): Promise<WechatPeer> {
       const back = new URL(query.get('redirect_uri') ?? '')
       back.searchParams.set('code', code)
       back.searchParams.set('state', query.get('state') ?? '')
+      return back.pathname + back.search
+    },
+    agree(location: string, openid: string, action: 'confirm' | 'cancel' = 'confirm'): string {
+      const url = new URL(location)
+      const query = url.searchParams
+      if (url.origin + url.pathname !== 'https://mp.weixin.qq.com/mp/subscribemsg')
+        throw new Error(`not where WeChat asks: ${location}`)
+      if (query.get('action') !== 'get_confirm' || query.get('appid') !== APP_ID)
+        throw new Error('wrong action or app')
+      const reserved = query.get('reserved') ?? ''
+      if (!/^[A-Za-z\d]{1,128}$/.test(reserved) || url.hash !== '#wechat_redirect')
+        throw new Error(`WeChat does not understand ${location}`)
+      if (action === 'confirm') leave.set(openid, (leave.get(openid) ?? 0) + 1)
+      const back = new URL(query.get('redirect_url') ?? '')
+      back.searchParams.set('openid', openid)
+      back.searchParams.set('template_id', query.get('template_id') ?? '')
+      back.searchParams.set('action', action)
+      back.searchParams.set('scene', query.get('scene') ?? '')
+      back.searchParams.set('reserved', reserved)
       return back.pathname + back.search
     },
     isSigned: (

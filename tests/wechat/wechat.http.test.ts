@@ -1,12 +1,12 @@
 import { wechatTables } from '@mashang/server/wechat/wechat.table.ts'
 import { HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
-import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { accountOf, outbox, reset, sendAll, standing, tell } from '../deliveries/steps.ts'
 import { filed, outcome } from '../issues/steps.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { execute } from '../support/direct-sql.ts'
 import { startWechat, type WechatPeer } from '../support/wechat.ts'
+import { cookies, OPENID, through as visitThrough } from './steps.ts'
 
 let t: TestApp
 let wechat: WechatPeer
@@ -23,26 +23,9 @@ afterAll(async () => {
   await wechat.close()
 })
 
-const OPENID = 'oABCDEF1234567890abcdefghijk'
-
-const cookies = (reply: LightMyRequestResponse): string =>
-  reply.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
-
 const get = (url: string, cookie = '') => t.voter({ url, headers: { cookie } })
 
-/** Goes to WeChat and back with one browser; returns its cookie afterwards. */
-async function through(next: string, openid = OPENID): Promise<{ cookie: string; to: string }> {
-  const out = await get(`/api/wechat/start?next=${encodeURIComponent(next)}`)
-  const back = await get(wechat.visit(String(out.headers.location), openid), cookies(out))
-  expect(back.statusCode, back.body).toBe(302)
-  return {
-    cookie: back.cookies
-      .filter(({ name }) => name === 'wechat')
-      .map(({ name, value }) => `${name}=${value}`)
-      .join('; '),
-    to: String(back.headers.location),
-  }
-}
+const through = (next: string, openid?: string) => visitThrough(t, wechat, next, openid)
 
 it('the domain proves itself to WeChat', async () => {
   const reply = await get('/MP_verify_Zm9vYmFyQmF6MTIz.txt')

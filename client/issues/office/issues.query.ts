@@ -31,6 +31,7 @@ export interface IssueFilter {
   unnotified?: string
   days?: string
   timely?: string
+  content?: string
   area?: string
   today?: string
   task?: string

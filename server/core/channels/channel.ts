@@ -9,6 +9,8 @@ export type Destination =
   /** A mobile number of mainland China, 11 digits. */
   | { channel: 'sms'; phone: string }
   | { channel: 'wechat'; openid: string }
+  /** Somebody who agreed to one message. */
+  | { channel: 'wechat-once'; openid: string }
   | { channel: 'wecom'; url: string }
   | { channel: 'dingtalk'; url: string; secret: string | null }
   /** Newest secret first; while one is being replaced, both sign. */

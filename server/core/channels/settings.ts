@@ -58,10 +58,17 @@ export function readWechat(get: Get): WechatSettings | null {
   const appId = get('MASHANG_WECHAT_APP_ID')
   const secret = get('MASHANG_WECHAT_SECRET')
   const template = get('MASHANG_WECHAT_TEMPLATE') ?? null
+  const onceTemplate = get('MASHANG_WECHAT_ONCE_TEMPLATE') ?? null
   const domainProof = get('MASHANG_WECHAT_DOMAIN_PROOF') ?? null
   if (appId === undefined || secret === undefined) {
-    if (appId === undefined && secret === undefined && template === null && domainProof === null)
-      return null
+    const others = [
+      appId,
+      secret,
+      template ?? undefined,
+      onceTemplate ?? undefined,
+      domainProof ?? undefined,
+    ]
+    if (others.every((one) => one === undefined)) return null
     const missing = appId === undefined ? 'MASHANG_WECHAT_APP_ID' : 'MASHANG_WECHAT_SECRET'
     throw new ConfigError(`微信公众号的设置不全，还缺 ${missing}，请在公众平台“基本配置”里抄。`)
   }
@@ -71,6 +78,10 @@ export function readWechat(get: Get): WechatSettings | null {
     throw new ConfigError('设置 MASHANG_WECHAT_SECRET 的格式不对：32 位数字和小写字母。')
   if (template !== null && !/^[\w-]{20,64}$/.test(template))
     throw new ConfigError('设置 MASHANG_WECHAT_TEMPLATE 的格式不对：请抄“模板消息”里的模板 ID。')
+  if (onceTemplate !== null && !/^[\w-]{20,64}$/.test(onceTemplate))
+    throw new ConfigError(
+      '设置 MASHANG_WECHAT_ONCE_TEMPLATE 的格式不对：请抄“一次性订阅消息”的模板 ID。',
+    )
   if (domainProof !== null && !/^[A-Za-z\d]{8,64}$/.test(domainProof))
     throw new ConfigError(
       '设置 MASHANG_WECHAT_DOMAIN_PROOF 的格式不对：填 MP_verify_ 和 .txt 中间的那一段。',
@@ -79,6 +90,7 @@ export function readWechat(get: Get): WechatSettings | null {
     appId,
     secret,
     template,
+    onceTemplate,
     domainProof,
     endpoint: originFrom(
       'MASHANG_WECHAT_ENDPOINT',
@@ -87,6 +99,14 @@ export function readWechat(get: Get): WechatSettings | null {
     authorize: originFrom(
       'MASHANG_WECHAT_AUTHORIZE',
       get('MASHANG_WECHAT_AUTHORIZE') ?? 'https://open.weixin.qq.com',
+    ),
+    confirm: originFrom(
+      'MASHANG_WECHAT_CONFIRM',
+      get('MASHANG_WECHAT_CONFIRM') ?? 'https://mp.weixin.qq.com',
+    ),
+    script: originFrom(
+      'MASHANG_WECHAT_SCRIPT',
+      get('MASHANG_WECHAT_SCRIPT') ?? 'https://res.wx.qq.com',
     ),
   }
 }

@@ -1,0 +1,128 @@
+/**
+ * What WeChat lends to pages that are open inside it, by its own script (JS-SDK): a phone's position
+ * and scanner. Every way ends with null where it does not come about, so that whoever asks goes on
+ * with the browser's own way. Fetched when it is first asked for.
+ */
+
+interface Asked<T> {
+  success(answer: T): void
+  fail(): void
+  cancel(): void
+}
+interface Script {
+  config(given: object): void
+  ready(then: () => void): void
+  error(then: () => void): void
+  getLocation(
+    asked: Asked<{ latitude: number; longitude: number; accuracy: number }> & { type: 'wgs84' },
+  ): void
+  scanQRCode(asked: Asked<{ resultStr: string }> & { needResult: 1; scanType: ['qrCode'] }): void
+}
+
+export interface LentPosition {
+  latitude: number
+  longitude: number
+  accuracy: number
+}
+
+const SCRIPT = '/open/js/jweixin-1.6.0.js'
+/** How long the script, the signature and WeChat's word on it may take together. */
+const PATIENCE = 6_000
+const LOCATING = 12_000
+
+const within = <T>(ms: number, work: Promise<T>): Promise<T | null> =>
+  Promise.race([
+    work.catch(() => null),
+    new Promise<null>((over) => setTimeout(() => over(null), ms)),
+  ])
+
+let loading: Promise<Script> | undefined
+
+function load(origin: string): Promise<Script> {
+  loading ??= new Promise<Script>((done, fail) => {
+    const script = document.createElement('script')
+    script.src = origin + SCRIPT
+    script.onload = () => {
+      const { wx } = window as { wx?: Script }
+      if (wx) done(wx)
+      else fail(new Error('no script'))
+    }
+    script.onerror = () => fail(new Error('not loaded'))
+    document.head.append(script)
+  }).catch((error: unknown) => {
+    // Asked again, it is fetched again.
+    loading = undefined
+    throw error
+  })
+  return loading
+}
+
+/** The address that WeChat compares: on iPhones that of the first page, elsewhere of the present one. */
+function ownAddress(): string {
+  const first = performance.getEntriesByType('navigation')[0]?.name
+  const address = /iPhone|iPad|Macintosh/.test(navigator.userAgent) ? first : undefined
+  return (address ?? location.href).split('#', 1)[0] ?? ''
+}
+
+let configured: { address: string; script: Promise<Script> } | undefined
+
+async function configure(origin: string, address: string): Promise<Script> {
+  const [script, signed] = await Promise.all([
+    load(origin),
+    fetch(`/api/wechat/signature?url=${encodeURIComponent(address)}`),
+  ])
+  if (!signed.ok) throw new Error('not signed')
+  const { appId, timestamp, nonceStr, signature } = await signed.json()
+  const jsApiList = ['getLocation', 'scanQRCode']
+  await new Promise<void>((done, fail) => {
+    script.ready(done)
+    script.error(() => fail(new Error('refused')))
+    script.config({ debug: false, appId, timestamp, nonceStr, signature, jsApiList })
+  })
+  return script
+}
+
+/** The script, ready for this page; null where WeChat does not lend it. */
+async function ready(): Promise<Script | null> {
+  const origin = document.querySelector<HTMLMetaElement>('meta[name=wechat]')?.content
+  if (!origin) return null
+  const address = ownAddress()
+  if (configured?.address !== address) configured = { address, script: configure(origin, address) }
+  const script = await within(PATIENCE, configured.script)
+  if (script === null) configured = undefined
+  return script
+}
+
+const asked = <T>(call: (asked: Asked<T>) => void): Promise<T> =>
+  new Promise((success, fail) => {
+    const no = (): void => fail(new Error('not given'))
+    call({ success, fail: no, cancel: no })
+  })
+
+/** Where the phone is, WGS 84. */
+export async function position(): Promise<LentPosition | null> {
+  const script = await ready()
+  if (script === null) return null
+  const found = await within(
+    LOCATING,
+    asked<LentPosition>((answers) => script.getLocation({ type: 'wgs84', ...answers })),
+  )
+  if (found === null) return null
+  // Some phones give numbers, some their words.
+  const latitude = Number(found.latitude)
+  const longitude = Number(found.longitude)
+  if (!Number.isFinite(latitude) || !Number.isFinite(longitude)) return null
+  return { latitude, longitude, accuracy: Number(found.accuracy) || 100 }
+}
+
+/** What a code says that the phone's owner points at; null where there was none, or it did not open. */
+export async function scan(): Promise<string | null> {
+  const script = await ready()
+  if (script === null) return null
+  return await asked<{ resultStr: string }>((answers) =>
+    script.scanQRCode({ needResult: 1, scanType: ['qrCode'], ...answers }),
+  ).then(
+    ({ resultStr }) => resultStr,
+    () => null,
+  )
+}

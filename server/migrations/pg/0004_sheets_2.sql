@@ -1,1 +1,0 @@
-ALTER TABLE "poster_batches" ADD COLUMN "lapses" integer;

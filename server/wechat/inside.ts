@@ -1,0 +1,13 @@
+import type { FastifyRequest } from 'fastify'
+import type { Context } from '../core/context.ts'
+
+/** Whether a page is open inside WeChat. */
+export const isInWechat = (request: FastifyRequest): boolean =>
+  /MicroMessenger/i.test(request.headers['user-agent'] ?? '')
+
+/**
+ * Origin of the script by which WeChat lends its abilities to a page; null where the page is open
+ * elsewhere, or the district has no official account.
+ */
+export const wechatScript = (context: Context, request: FastifyRequest): string | null =>
+  context.config.wechat !== null && isInWechat(request) ? context.config.wechat.script : null
