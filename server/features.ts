@@ -14,6 +14,7 @@ import { filedSince, filingsByCode, filingsOf } from './issues/filings.store.ts'
 import { issueFor } from './issues/handling.usecases.ts'
 import { issuesRoutes } from './issues/issues.routes.ts'
 import { handOverOfThoseWhoLeft } from './issues/leaving.usecases.ts'
+import { phrasesRoutes } from './issues/phrases.routes.ts'
 import { isReachable } from './issues/reach.store.ts'
 import { issueOfReceipt } from './issues/receipt.usecases.ts'
 import { recountClocks } from './issues/recount.usecases.ts'
@@ -85,6 +86,7 @@ export const features: readonly Feature[] = [
   verificationsRoutes,
   (app, context) => leavesRoutes(app, context, (target) => isReachable(context, target)),
   issuesRoutes,
+  phrasesRoutes,
   (app, context) => noticesRoutes(app, context, { deadLetters: () => deadLetters(context) }),
   (app, context) => rosterRoutes(app, context, () => handOverOfThoseWhoLeft(context)),
   (app, context, { scans, reporters }) => {

@@ -333,6 +333,15 @@ export async function messagesOf(context: Context, issueId: string): Promise<Mes
     .orderBy(asc(m.at), asc(m.id))
 }
 
+export async function findMessage(context: Context, id: string): Promise<MessageRecord | null> {
+  const { issueMessages: m } = context.db.tables(issuesTables)
+  const rows = await context.db.read
+    .select()
+    .from(m)
+    .where(and(eq(m.district, context.district), eq(m.id, id)))
+  return rows[0] ?? null
+}
+
 /** All verdicts on an issue, oldest first. */
 export async function verdictsOf(context: Context, issueId: string) {
   const { issueVerdicts: v } = context.db.tables(issuesTables)
