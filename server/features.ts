@@ -9,6 +9,7 @@ import type { Context } from './core/context.ts'
 import { deadLetters } from './deliveries/dead-letters.store.ts'
 import { deliveriesRoutes } from './deliveries/deliveries.routes.ts'
 import { districtsRoutes } from './districts/districts.routes.ts'
+import { dutyRoutes } from './issues/duty.routes.ts'
 import { answerFacts } from './issues/facts.usecases.ts'
 import { filedSince, filingsByCode, filingsOf } from './issues/filings.store.ts'
 import { issueFor } from './issues/handling.usecases.ts'
@@ -87,6 +88,7 @@ export const features: readonly Feature[] = [
   (app, context) => leavesRoutes(app, context, (target) => isReachable(context, target)),
   issuesRoutes,
   phrasesRoutes,
+  dutyRoutes,
   (app, context) => noticesRoutes(app, context, { deadLetters: () => deadLetters(context) }),
   (app, context) => rosterRoutes(app, context, () => handOverOfThoseWhoLeft(context)),
   (app, context, { scans, reporters }) => {
