@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { accountsRoutes } from './accounts/accounts.routes.ts'
 import { accountsByRepresentative } from './accounts/accounts.store.ts'
+import { wechatSignInRoutes } from './accounts/wechat-sign-in.routes.ts'
 import { calendarsRoutes } from './calendars/calendars.routes.ts'
 import { codesRoutes } from './codes/codes.routes.ts'
 import { activeCodes } from './codes/codes.store.ts'
@@ -39,6 +40,7 @@ import { templatesRoutes } from './sheets/templates.routes.ts'
 import { stationsRoutes } from './stations/stations.routes.ts'
 import { termsRoutes } from './terms/terms.routes.ts'
 import { verificationsRoutes } from './verifications/verifications.routes.ts'
+import { visitorBehind } from './wechat/visitor-cookie.ts'
 import { wechatRoutes } from './wechat/wechat.routes.ts'
 
 export type Feature = (
@@ -112,6 +114,12 @@ export const features: readonly Feature[] = [
   },
   termsRoutes,
   wechatRoutes,
+  (app, context) =>
+    wechatSignInRoutes(
+      app,
+      context,
+      async (request) => (await visitorBehind(context, request))?.openidHash ?? null,
+    ),
   deliveriesRoutes,
   (app, context, { scans, reporters }) =>
     pagesRoutes(app, context, {
