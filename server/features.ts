@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { accountsRoutes } from './accounts/accounts.routes.ts'
 import { accountsByRepresentative } from './accounts/accounts.store.ts'
+import { wechatSignInRoutes } from './accounts/wechat-sign-in.routes.ts'
 import { calendarsRoutes } from './calendars/calendars.routes.ts'
 import { codesRoutes } from './codes/codes.routes.ts'
 import { activeCodes } from './codes/codes.store.ts'
@@ -11,11 +12,13 @@ import { deliveriesRoutes } from './deliveries/deliveries.routes.ts'
 import { keepingFor } from './deliveries/keeping.ts'
 import { countUnreached, reachedNobody } from './deliveries/unreached.store.ts'
 import { districtsRoutes } from './districts/districts.routes.ts'
+import { dutyRoutes } from './issues/duty.routes.ts'
 import { answerFacts } from './issues/facts.usecases.ts'
 import { filedSince, filingsByCode, filingsOf } from './issues/filings.store.ts'
 import { issueFor } from './issues/handling.usecases.ts'
 import { issuesRoutes } from './issues/issues.routes.ts'
 import { handOverOfThoseWhoLeft } from './issues/leaving.usecases.ts'
+import { phrasesRoutes } from './issues/phrases.routes.ts'
 import { isReachable } from './issues/reach.store.ts'
 import { issueOfReceipt } from './issues/receipt.usecases.ts'
 import { recountClocks } from './issues/recount.usecases.ts'
@@ -39,6 +42,7 @@ import { templatesRoutes } from './sheets/templates.routes.ts'
 import { stationsRoutes } from './stations/stations.routes.ts'
 import { termsRoutes } from './terms/terms.routes.ts'
 import { verificationsRoutes } from './verifications/verifications.routes.ts'
+import { visitorBehind } from './wechat/visitor-cookie.ts'
 import { wechatRoutes } from './wechat/wechat.routes.ts'
 
 export type Feature = (
@@ -91,6 +95,8 @@ export const features: readonly Feature[] = [
       keepFor: (request) => keepingFor(context, request),
       unnotified: (now) => reachedNobody(context, now),
     }),
+  phrasesRoutes,
+  dutyRoutes,
   (app, context) =>
     noticesRoutes(app, context, {
       deadLetters: () => deadLetters(context),
@@ -118,6 +124,12 @@ export const features: readonly Feature[] = [
   },
   termsRoutes,
   wechatRoutes,
+  (app, context) =>
+    wechatSignInRoutes(
+      app,
+      context,
+      async (request) => (await visitorBehind(context, request))?.openidHash ?? null,
+    ),
   deliveriesRoutes,
   (app, context, { scans, reporters }) =>
     pagesRoutes(app, context, {

@@ -7,6 +7,7 @@ import { ledgerTables } from './core/ledger/ledger.table.ts'
 import { deliveriesTables } from './deliveries/deliveries.table.ts'
 import { districtsTables } from './districts/districts.table.ts'
 import { issuesTables } from './issues/issues.table.ts'
+import { phrasesTables } from './issues/phrases.table.ts'
 import { leavesTables } from './leaves/leaves.table.ts'
 import { ladderTables } from './notices/ladder.table.ts'
 import { noticesTables } from './notices/notices.table.ts'
@@ -30,6 +31,7 @@ export const schemaOf = (dialect: Dialect) => ({
   ...representativesTables(dialect),
   ...codesTables(dialect),
   ...accountsTables(dialect),
+  ...phrasesTables(dialect),
   ...leavesTables(dialect),
   ...issuesTables(dialect),
   ...noticesTables(dialect),

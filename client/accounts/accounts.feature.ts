@@ -18,6 +18,7 @@ export const workRoutes: RouteRecordRaw[] = [
     meta: { open: true, title: '登录' },
   },
   { path: '/mine', component: () => import('./MinePage.vue'), meta: { tab: true, title: '我的' } },
+  { path: '/wechat', component: () => import('./WechatPage.vue'), meta: { title: '微信登录' } },
 ]
 
 /** The office's app. */

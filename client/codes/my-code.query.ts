@@ -1,11 +1,8 @@
-import type { codesApi } from '@mashang/shared/codes/codes.api.ts'
-import type { CodeView } from '@mashang/shared/codes/codes.model.ts'
 import { defineQueryOptions } from '@pinia/colada'
-import { call } from '../core/call.ts'
+import { type OwnCode, ownCode } from './own-code.ts'
 
-export const myCodeQuery = defineQueryOptions({
-  key: ['my-code'],
+export const myCodeQuery = defineQueryOptions((account: string) => ({
+  key: ['my-code', account],
   staleTime: 300_000,
-  query: ({ signal }): Promise<CodeView> =>
-    call<typeof codesApi.mine>('GET', '/api/me/code', { signal }),
-})
+  query: ({ signal }): Promise<OwnCode> => ownCode(account, signal),
+}))

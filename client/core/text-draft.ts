@@ -52,6 +52,9 @@ export function useTextDraft(name: string): TextDraft {
   }
 }
 
+/** Forgets a text that has been sent, whether or not its page is open. */
+export const forgetTextDraft = (name: string): void => void write(PREFIX + name, '')
+
 /** Someone else may use this device next. */
 export function forgetDrafts(): void {
   try {

@@ -8,6 +8,17 @@ export const workRoutes: RouteRecordRaw[] = [
     meta: { tab: true, title: '待办' },
   },
   {
+    path: '/duty',
+    component: () => import('./work/DutyPage.vue'),
+    meta: { tab: true, title: '我的履职' },
+  },
+  {
+    path: '/duty/:list',
+    component: () => import('./work/DutyListPage.vue'),
+    props: true,
+    meta: { title: '我的履职' },
+  },
+  {
     path: '/issues/:id',
     component: () => import('./work/MatterPage.vue'),
     props: true,

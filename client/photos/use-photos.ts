@@ -16,6 +16,19 @@ export interface PhotoState {
   preview: string
 }
 
+/** How it stands, in words. */
+export const photoWords = (photo: PhotoState | undefined): string =>
+  photo === undefined
+    ? ''
+    : {
+        shrinking: '正在缩小',
+        uploading: `${Math.round(photo.share * 100)}%`,
+        done: '已传好',
+        waiting: '等信号',
+        later: '稍后自动重传',
+        failed: '点一下重传',
+      }[photo.state]
+
 /** Seconds until a server that did not say when is asked again. */
 const RETRY = 20
 

@@ -4,6 +4,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { openDrafts } from '../core/drafts.ts'
 import { useSession } from '../core/session.ts'
+import { waitingLine } from '../core/waiting-line.ts'
 import {
   dropErrand,
   type Errand,
@@ -14,8 +15,6 @@ import {
   sendErrand,
 } from './outbox.ts'
 import { networkSender } from './sheets-sender.ts'
-
-const AGAIN = 20_000
 
 type Listener = (key: string, result: PatrolResult | null, sheet: SheetView | null) => void
 
@@ -30,15 +29,13 @@ export const useErrands = defineStore('errands', () => {
   /** False where only this page remembers: closing it loses what waits. */
   const lasting = ref(true)
   const listeners = new Set<Listener>()
-  let line: Promise<unknown> = Promise.resolve()
-  let timer: ReturnType<typeof setTimeout> | undefined
+  const { inLine, look } = waitingLine(reload, sendEach)
 
-  async function reload(): Promise<void> {
+  async function reload(): Promise<boolean> {
     const drafts = await openDrafts()
     lasting.value = drafts.lasting
     kept.value = session.account ? await keptErrands(drafts, session.account.id) : []
-    clearTimeout(timer)
-    if (waiting.value.length > 0) timer = setTimeout(() => void sendAll(), AGAIN)
+    return waiting.value.length > 0
   }
 
   async function sendOne(errand: Kept): Promise<Outcome> {
@@ -48,13 +45,6 @@ export const useErrands = defineStore('errands', () => {
       await cache.invalidateQueries({ key: ['sheets'] })
     }
     return outcome
-  }
-
-  /** One after the other: a later record must not overtake an earlier one of the same sheet. */
-  function inLine<T>(work: () => Promise<T>): Promise<T> {
-    const mine = line.then(work)
-    line = mine.catch(() => undefined).then(reload)
-    return mine
   }
 
   const made = (key: string, errand: Errand, photo: ArrayBuffer | null): Kept => ({
@@ -69,26 +59,24 @@ export const useErrands = defineStore('errands', () => {
   /** Keeps it on the phone for later. @param key a UUID */
   async function keep(key: string, errand: Errand): Promise<void> {
     await keepErrand(await openDrafts(), made(key, errand, null))
-    await reload()
+    await look()
   }
 
   /** Sends it now, or keeps it until that works. @param key a UUID */
   const send = (key: string, errand: Errand, photo: ArrayBuffer | null): Promise<Outcome> =>
     inLine(() => sendOne(made(key, errand, photo)))
 
-  /** Sends what waits, until the first one that does not get through. */
-  const sendAll = (): Promise<void> =>
-    inLine(async () => {
-      await reload()
-      for (const one of waiting.value) if ((await sendOne(one)).state === 'waiting') return
-    })
+  /** In their order: a later record must not overtake an earlier one of the same sheet. */
+  async function sendEach(): Promise<void> {
+    await reload()
+    for (const one of waiting.value) if ((await sendOne(one)).state === 'waiting') return
+  }
+  const sendAll = (): Promise<void> => inLine(sendEach)
 
   async function drop(one: Kept): Promise<void> {
     await dropErrand(await openDrafts(), one)
-    await reload()
+    await look()
   }
-
-  window.addEventListener('online', () => void sendAll())
 
   return {
     waiting,

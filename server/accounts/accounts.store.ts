@@ -30,6 +30,8 @@ export const savePassword = statement<
         passwordHash: value('passwordHash'),
         oneTimeHash: null,
         oneTimeUntil: null,
+        // Whoever needs a new code may have lost the phone with that WeChat.
+        wechatHash: null,
         lastSignInAt: value('lastSignInAt'),
       })
       .where(
@@ -184,6 +186,7 @@ export const closeAccount = statement<
         closedAt: value('closedAt'),
         loginHash: sql`${t.accounts.id}`,
         passwordHash: null,
+        wechatHash: null,
         oneTimeHash: null,
         oneTimeUntil: null,
       })
@@ -223,4 +226,40 @@ export async function anyAccount(context: Context): Promise<boolean> {
     .where(eq(accounts.district, context.district))
     .limit(1)
   return rows.length > 0
+}
+
+/** The WeChat that somebody signs in by; null: none any more. */
+export const saveWechat = statement<Schema, Pick<AccountRecord, 'district' | 'id' | 'wechatHash'>>(
+  accountsTables,
+  'save wechat',
+  (b, t) =>
+    b
+      .update(t.accounts)
+      .set({ wechatHash: value('wechatHash') })
+      .where(
+        and(
+          eq(t.accounts.district, value('district')),
+          eq(t.accounts.id, value('id')),
+          isNull(t.accounts.closedAt),
+        ),
+      ),
+  { guarded: true },
+)
+
+export async function findByWechat(
+  context: Context,
+  wechatHash: string,
+): Promise<AccountRecord | null> {
+  const { accounts } = context.db.tables(accountsTables)
+  const rows = await context.db.read
+    .select()
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.district, context.district),
+        eq(accounts.wechatHash, wechatHash),
+        isNull(accounts.closedAt),
+      ),
+    )
+  return rows[0] ?? null
 }

@@ -1,4 +1,5 @@
 import type { Role } from '@mashang/shared/core/endpoint.ts'
+import { sql } from 'drizzle-orm'
 import { tables } from '../core/db/columns.ts'
 
 export const accountsTables = tables((c) => ({
@@ -19,6 +20,8 @@ export const accountsTables = tables((c) => ({
       passwordHash: c.text(),
       oneTimeHash: c.text(),
       oneTimeUntil: c.moment(),
+      /** Keyed hash of the WeChat that its owner signs in by. */
+      wechatHash: c.text(),
       closedAt: c.moment(),
       lastSignInAt: c.moment(),
       createdAt: c.moment().notNull(),
@@ -26,6 +29,10 @@ export const accountsTables = tables((c) => ({
     (t) => [
       c.primaryKey({ name: 'accounts_pk', columns: [t.district, t.id] }),
       c.uniqueIndex('accounts_login').on(t.district, t.loginHash),
+      c
+        .uniqueIndex('accounts_wechat')
+        .on(t.district, t.wechatHash)
+        .where(sql`wechat_hash is not null`),
       c.index('accounts_by_representative').on(t.district, t.representativeId),
     ],
   ),

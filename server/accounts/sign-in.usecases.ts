@@ -15,6 +15,7 @@ import {
   findByLogin,
   savePassword,
   saveSignIn,
+  saveWechat,
 } from './accounts.store.ts'
 import { accountFact, newAccount } from './accounts.usecases.ts'
 import type { Guesses } from './guesses.ts'
@@ -135,7 +136,11 @@ export async function me(context: Context, actor: Actor): Promise<AccountView> {
 export async function signOutEverywhere(context: Context, actor: Actor): Promise<void> {
   await context.db.commit(
     context.district,
-    [deleteSessionsOf({ district: context.district, accountId: actor.accountId })],
+    [
+      deleteSessionsOf({ district: context.district, accountId: actor.accountId }),
+      // The lost phone has the WeChat on it.
+      saveWechat({ district: context.district, id: actor.accountId, wechatHash: null }),
+    ],
     [accountFact(context, 'account.signed-out-everywhere', actor.accountId, actor.accountId)],
   )
 }

@@ -235,7 +235,7 @@ async function carryOut(
     if (step.kind === 'extend') await extendResolution(context, id, step, actor)
     else if (step.kind === 'lengthen') await lengthenResolution(context, id, step.reason, actor)
     else if (step.kind === 'ask') await askVoter(context, id, step.question, actor)
-    else await conclude(context, id, step.text, actor)
+    else await conclude(context, id, { text: step.text }, actor)
   } catch (error) {
     // Played in a year whose holidays nobody has entered yet, there is nothing to count by.
     if (!(error instanceof Failure) || error.kind.code !== calendarErrors.yearUnknown.code)

@@ -1,5 +1,5 @@
 import { HOUR } from '@mashang/shared/core/clock.ts'
-import { isLate, ownDueAt } from '@mashang/shared/issues/issues.rules.ts'
+import { wasInTime } from '@mashang/shared/issues/duty.rules.ts'
 import { RESPONSE_HOURS } from '@mashang/shared/issues/issues.words.ts'
 import type { AnswerFacts } from '@mashang/shared/representatives/representatives.model.ts'
 import type { Context } from '../core/context.ts'
@@ -18,10 +18,7 @@ export async function answerFacts(
 ): Promise<AnswerFacts> {
   const now = context.clock.now()
   const answers = await answersOf(context, representativeId)
-  const inTime = answers.map(
-    (answer) =>
-      answer.acknowledgement !== 'upheld' && !isLate(ownDueAt(answer), answer.respondedAt ?? 0),
-  )
+  const inTime = answers.map(wasInTime)
   const kept = inTime.filter(Boolean).length
   return {
     answered: inTime.length,

@@ -102,10 +102,10 @@ export const waitingTogether = async (
 export async function answerOfGroup(
   context: Context,
   ids: readonly string[],
-): Promise<{ text: string; at: number } | null> {
+): Promise<{ id: string; issueId: string; text: string; at: number } | null> {
   const { issueMessages: m } = context.db.tables(issuesTables)
   const rows = await context.db.read
-    .select({ text: m.text, at: m.at })
+    .select({ id: m.id, issueId: m.issueId, text: m.text, at: m.at })
     .from(m)
     .where(
       and(eq(m.district, context.district), inArray(m.issueId, [...ids]), eq(m.kind, 'answer')),

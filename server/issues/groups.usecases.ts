@@ -12,6 +12,7 @@ import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { coveredBy } from '../leaves/leaves.store.ts'
+import { photosOfWords } from '../photos/photos.store.ts'
 import { answerOfGroup, candidatesFor, membersOf, setGroup } from './groups.store.ts'
 import { issueFor, respond } from './handling.usecases.ts'
 import { mayHandle, maySee } from './issues.policy.ts'
@@ -52,7 +53,8 @@ export async function groupView(context: Context, id: string, actor: Actor): Pro
   const handles = mayHandle(issue, actor, covered)
   return {
     members: members.length > 1 ? members.map(member) : [],
-    answer: answer === null || members.length < 2 ? null : { ...answer, at: toIso(answer.at) },
+    answer:
+      answer === null || members.length < 2 ? null : { text: answer.text, at: toIso(answer.at) },
     suggestions:
       issue.state === 'withdrawn' ? [] : lookAlikes(issue, others, SUGGESTED).map(member),
     can: {
@@ -159,6 +161,9 @@ export async function repeatAnswer(context: Context, id: string, actor: Actor): 
   )
   const waiting = members.find(waits)
   if (answer === null || waiting === undefined) throw new Failure(issueErrors.notNow)
-  await respond(context, waiting.id, { decision: 'answer', text: answer.text }, actor)
+  const shown = (await photosOfWords(context, answer.issueId)).filter(
+    (photo) => photo.messageId === answer.id,
+  )
+  await respond(context, waiting.id, { decision: 'answer', text: answer.text }, actor, shown)
   return await groupView(context, id, actor)
 }

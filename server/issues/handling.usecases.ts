@@ -20,6 +20,7 @@ import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { limitsOf } from '../districts/districts.store.ts'
 import { coveredBy } from '../leaves/leaves.store.ts'
+import type { PhotoRecord } from '../photos/photos.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { findStation } from '../stations/stations.store.ts'
 import { waitingTogether } from './groups.store.ts'
@@ -43,6 +44,7 @@ import {
 } from './issues.writes.ts'
 import { isReachable } from './reach.store.ts'
 import { ownerOf, promiseClock, resolutionOf } from './resolution.store.ts'
+import { photoClaims, photoCopies, photosToSend, sayOnce } from './words.writes.ts'
 
 /** Foreign and absent look the same. */
 export async function issueFor(context: Context, id: string, actor: Actor): Promise<IssueRecord> {
@@ -107,39 +109,54 @@ interface Spoken {
  * Answer, pass on or decline. The first substantive one stops the 24-hour clock; of several at once
  * one succeeds and the others are told so (409). An answer to one of a group goes to all of it that
  * wait, each with a clock and a fact of its own.
+ * @param shown photos of earlier words that are shown with these once more
  */
 export async function respond(
   context: Context,
   id: string,
   command: ResponseCommand,
   actor: Actor,
+  shown: readonly PhotoRecord[] = [],
 ): Promise<IssueView> {
   const issue = await issueToHandle(context, id, actor)
+  await sayOnce(context, id, command, actor, () => sayTo(context, issue, command, actor, shown))
+  return await viewAgain(context, issue.id, actor)
+}
+
+async function sayTo(
+  context: Context,
+  issue: IssueRecord,
+  command: ResponseCommand,
+  actor: Actor,
+  shown: readonly PhotoRecord[],
+): Promise<void> {
   const now = context.clock.now()
   const { bounces } = await limitsOf(context)
-  const decision = decideResponse(issue, command, now, bounces)
+  const { handTo } = decideResponse(issue, command, now, bounces)
   const target =
     command.decision !== 'answer' && command.to !== undefined
       ? await targetName(context, command.to)
       : null
-  const { handTo } = decision
   if (handTo?.id === issue.handlerId) throw new Failure(issueErrors.targetUnknown)
   if (handTo !== null && !(await isReachable(context, handTo)))
     throw new Failure(issueErrors.targetUnreachable, {
       fields: [{ path: 'to.id', message: issueErrors.targetUnreachable.title }],
     })
+  const photos = await photosToSend(context, command.photos)
   const spoken = { command, bounces, target, author: await authorOf(context, actor), now }
   const writes: Write[] = []
   const facts: Fact[] = []
   const together =
     command.decision === 'refer' ? [] : await waitingTogether(context, issue, command.decision)
   for (const one of [issue, ...together]) {
-    const said = await saidOf(context, one, spoken, actor)
-    writes.push(...said.writes)
+    const messageId = one === issue ? (command.key ?? newId()) : newId()
+    const words = { issueId: one.id, messageId }
+    const said = await saidOf(context, one, spoken, actor, messageId, photos.length + shown.length)
+    writes.push(...said.writes, ...photoCopies(context, shown, words))
+    writes.push(...(one === issue ? photoClaims : photoCopies)(context, photos, words))
     facts.push(...said.facts)
   }
   await context.db.commit(context.district, writes, facts)
-  return await viewAgain(context, issue.id, actor)
 }
 
 /** The writes and facts of words about one matter. */
@@ -148,10 +165,11 @@ async function saidOf(
   issue: IssueRecord,
   { command, bounces, target, author, now }: Spoken,
   actor: Actor,
+  messageId: string,
+  photos: number,
 ): Promise<{ writes: Write[]; facts: Fact[] }> {
   const decision = decideResponse(issue, command, now, bounces)
   const { handTo } = decision
-  const messageId = newId()
   const stoppedBy = factTypes[command.decision]
   const ends = decision.settles || command.decision === 'decline'
   const subject = { district: context.district, subjectId: issue.id }
@@ -192,6 +210,7 @@ async function saidOf(
     first: decision.stopsClock,
     late: decision.stopsClock && decision.late,
     rule: RESPONSE_RULE,
+    ...(photos === 0 ? {} : { photos }),
     ...standingIn(issue, actor),
     ...(issue.groupId === null ? {} : { groupId: issue.groupId }),
     ...(command.to === undefined ? {} : { toKind: command.to.kind, to: command.to.id ?? null }),

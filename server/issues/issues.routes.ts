@@ -66,7 +66,7 @@ export function issuesRoutes(
     note(context, params.id, body.text, signedIn(actor)),
   )
   route(app, issuesApi.conclude, ({ params, body, actor }) =>
-    conclude(context, params.id, body.text, signedIn(actor)),
+    conclude(context, params.id, body, signedIn(actor)),
   )
   route(app, issuesApi.extend, ({ params, body, actor }) =>
     extendResolution(context, params.id, body, signedIn(actor)),

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, lt, lte, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { issuesTables } from './issues.table.ts'
@@ -333,6 +333,15 @@ export async function messagesOf(context: Context, issueId: string): Promise<Mes
     .orderBy(asc(m.at), asc(m.id))
 }
 
+export async function findMessage(context: Context, id: string): Promise<MessageRecord | null> {
+  const { issueMessages: m } = context.db.tables(issuesTables)
+  const rows = await context.db.read
+    .select()
+    .from(m)
+    .where(and(eq(m.district, context.district), eq(m.id, id)))
+  return rows[0] ?? null
+}
+
 /** All verdicts on an issue, oldest first. */
 export async function verdictsOf(context: Context, issueId: string) {
   const { issueVerdicts: v } = context.db.tables(issuesTables)
@@ -361,7 +370,24 @@ export async function answersOf(
     .orderBy(desc(i.respondedAt), desc(i.id))
 }
 
-/** How many wait for a first answer of one representative since before `before`. */
+/** Waits for a first answer of one representative since before `before`. */
+export function unansweredOf(
+  context: Context,
+  representativeId: string,
+  before: { dueAt: number; reachedAt: number },
+): SQL | undefined {
+  const { issues: i } = context.db.tables(issuesTables)
+  return and(
+    eq(i.district, context.district),
+    eq(i.representativeId, representativeId),
+    isNull(i.respondedAt),
+    eq(i.state, 'awaiting'),
+    lt(i.dueAt, before.dueAt),
+    lt(i.reachedAt, before.reachedAt),
+  )
+}
+
+/** How many they are. */
 export async function countUnanswered(
   context: Context,
   representativeId: string,
@@ -371,15 +397,6 @@ export async function countUnanswered(
   const rows = await context.db.read
     .select({ total: count() })
     .from(i)
-    .where(
-      and(
-        eq(i.district, context.district),
-        eq(i.representativeId, representativeId),
-        isNull(i.respondedAt),
-        eq(i.state, 'awaiting'),
-        lt(i.dueAt, before.dueAt),
-        lt(i.reachedAt, before.reachedAt),
-      ),
-    )
+    .where(unansweredOf(context, representativeId, before))
   return rows[0]?.total ?? 0
 }

@@ -22,7 +22,7 @@ import { maskPhone } from '../core/phones.ts'
 import { districtNow, limitsOf } from '../districts/districts.store.ts'
 import { coveredBy } from '../leaves/leaves.store.ts'
 import { awayNow } from '../leaves/leaves.usecases.ts'
-import { photosOfIssue } from '../photos/photos.store.ts'
+import { photosOfIssue, photosOfWords } from '../photos/photos.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { findStation } from '../stations/stations.store.ts'
 import { waitingTogether } from './groups.store.ts'
@@ -89,6 +89,12 @@ async function commonView(
   const now = context.clock.now()
   const district = await districtNow(context)
   const facts = (await factsOf(context, issue.id)).map(factOf)
+  const pictures = await photosOfWords(context, issue.id)
+  const photoView = ({ id }: { id: string }) => ({
+    id,
+    url: photoUrl(id),
+    thumbUrl: `${photoUrl(id)}?size=thumb`,
+  })
   const messages = (await messagesOf(context, issue.id)).flatMap((m) =>
     m.kind === 'contact-opening'
       ? []
@@ -100,6 +106,7 @@ async function commonView(
             kind: m.kind,
             target: m.target,
             text: m.text,
+            photos: pictures.filter((photo) => photo.messageId === m.id).map(photoView),
             at: toIso(m.at),
           },
         ],
@@ -123,11 +130,7 @@ async function commonView(
     title: issue.title,
     text: issue.text,
     place: issue.place,
-    photos: photos.map((photo) => ({
-      id: photo.id,
-      url: photoUrl(photo.id),
-      thumbUrl: `${photoUrl(photo.id)}?size=thumb`,
-    })),
+    photos: photos.map(photoView),
     clock: {
       startedAt: toIso(issue.filedAt),
       dueAt: toIso(issue.dueAt),

@@ -1,7 +1,7 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import type { Limits } from '@mashang/shared/districts/limits.words.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
-import type { IssueView } from '@mashang/shared/issues/issues.model.ts'
+import type { IssueView, WithWords } from '@mashang/shared/issues/issues.model.ts'
 import { after, isLate, type Move } from '@mashang/shared/issues/issues.rules.ts'
 import {
   extend,
@@ -30,6 +30,7 @@ import {
   readWrites,
 } from './issues.writes.ts'
 import { clockOf, recountWrite, resolutionOf, waitedLongEnough } from './resolution.store.ts'
+import { photoClaims, photosToSend, sayOnce } from './words.writes.ts'
 
 /** A running clock goes on by the calendar that it was counted by. */
 export const calendarOfClock = (
@@ -42,10 +43,21 @@ export const calendarOfClock = (
 export async function conclude(
   context: Context,
   id: string,
-  text: string,
+  words: WithWords & { text: string },
   actor: Actor,
 ): Promise<IssueView> {
   const issue = await issueToHandle(context, id, actor)
+  await sayOnce(context, id, words, actor, () => concludeWith(context, issue, words, actor))
+  return await viewAgain(context, id, actor)
+}
+
+async function concludeWith(
+  context: Context,
+  issue: IssueRecord,
+  { text, ...words }: WithWords & { text: string },
+  actor: Actor,
+): Promise<void> {
+  const { id } = issue
   const state = after(issue.state, 'conclude')
   const row = await resolutionOf(context, id)
   if (!isSubstantive(text))
@@ -53,7 +65,8 @@ export async function conclude(
       fields: [{ path: 'text', message: issueErrors.conclusionNotSubstantive.title }],
     })
   const at = context.clock.now()
-  const messageId = newId()
+  const messageId = words.key ?? newId()
+  const photos = await photosToSend(context, words.photos)
   const author = await authorOf(context, actor)
   const late = row !== null && isLate(row.dueAt, at)
   await context.db.commit(
@@ -74,11 +87,17 @@ export async function conclude(
         stoppedAt: at,
         stoppedBy: 'issue.concluded',
       }),
+      ...photoClaims(context, photos, { issueId: id, messageId }),
       ...readWrites(issue),
     ],
-    [factBy(actor, issue, at, 'issue.concluded', { messageId, late })],
+    [
+      factBy(actor, issue, at, 'issue.concluded', {
+        messageId,
+        late,
+        ...(photos.length === 0 ? {} : { photos: photos.length }),
+      }),
+    ],
   )
-  return await viewAgain(context, id, actor)
 }
 
 interface Change {

@@ -24,6 +24,7 @@ export const {
   notices,
   phoneVerifications,
   photos,
+  phrases,
   posterBatches,
   posterBatchPlans,
   representatives,

@@ -21,7 +21,7 @@ export interface PhotoAccess {
 export function photosRoutes(app: FastifyInstance, context: Context, access: PhotoAccess): void {
   const send = async (reply: FastifyReply, issueId: string, id: string, size: 'full' | 'thumb') => {
     const photo = await photoOf(context, issueId, id)
-    const file = await context.files.read(photoFile(photo.id, size))
+    const file = await context.files.read(photoFile(photo.fileId ?? photo.id, size))
     if (file === null) throw new Failure(photoErrors.notFound)
     reply
       .type('image/jpeg')

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { photosTables } from './photos.table.ts'
@@ -29,13 +29,82 @@ export const claimPhoto = statement<
   { guarded: true },
 )
 
+/** Gives a photo to words about an issue. Guarded like the claim of a filing. */
+export const claimForWords = statement<
+  Schema,
+  { district: string; id: string; issueId: string; messageId: string; position: number }
+>(
+  photosTables,
+  'claim photo for words',
+  (b, t) =>
+    b
+      .update(t.photos)
+      .set({
+        issueId: value('issueId'),
+        messageId: value('messageId'),
+        position: value('position'),
+      })
+      .where(
+        and(
+          eq(t.photos.district, value('district')),
+          eq(t.photos.id, value('id')),
+          isNull(t.photos.issueId),
+        ),
+      ),
+  { guarded: true },
+)
+
+/** What the voter sent with the filing. */
 export async function photosOfIssue(context: Context, issueId: string): Promise<PhotoRecord[]> {
   const { photos } = context.db.tables(photosTables)
   return await context.db.read
     .select()
     .from(photos)
-    .where(and(eq(photos.district, context.district), eq(photos.issueId, issueId)))
+    .where(
+      and(
+        eq(photos.district, context.district),
+        eq(photos.issueId, issueId),
+        isNull(photos.messageId),
+      ),
+    )
     .orderBy(asc(photos.position))
+}
+
+/** What came with the words of whoever works on it. */
+export async function photosOfWords(context: Context, issueId: string): Promise<PhotoRecord[]> {
+  const { photos } = context.db.tables(photosTables)
+  return await context.db.read
+    .select()
+    .from(photos)
+    .where(
+      and(
+        eq(photos.district, context.district),
+        eq(photos.issueId, issueId),
+        isNotNull(photos.messageId),
+      ),
+    )
+    .orderBy(asc(photos.position))
+}
+
+/** Those of the given photos that belong to nobody yet, in the given order. */
+export async function unclaimedPhotos(
+  context: Context,
+  ids: readonly string[],
+): Promise<PhotoRecord[]> {
+  if (ids.length === 0) return []
+  const { photos } = context.db.tables(photosTables)
+  const rows = await context.db.read
+    .select()
+    .from(photos)
+    .where(
+      and(
+        eq(photos.district, context.district),
+        inArray(photos.id, [...ids]),
+        isNull(photos.issueId),
+      ),
+    )
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => found.get(id) ?? [])
 }
 
 /** Name of a photo's file in the store. */

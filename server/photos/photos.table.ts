@@ -1,6 +1,6 @@
 import { tables } from '../core/db/columns.ts'
 
-/** A voter's photo; it belongs to nobody until a filing names it. */
+/** A photo of a matter; it belongs to nobody until a filing or an answer names it. */
 export const photosTables = tables((c) => ({
   photos: c.table(
     'photos',
@@ -8,6 +8,10 @@ export const photosTables = tables((c) => ({
       district: c.text().notNull(),
       id: c.text().notNull(),
       issueId: c.text(),
+      /** The words of whoever works on it that it came with; null: it came with the filing. */
+      messageId: c.text(),
+      /** One answer goes to a whole group: whose file the others show. Null: its own. */
+      fileId: c.text(),
       position: c.integer(),
       width: c.integer().notNull(),
       height: c.integer().notNull(),

@@ -11,6 +11,7 @@ import {
   type PhotoRecord,
   photoFile,
   photosOfIssue,
+  photosOfWords,
 } from './photos.store.ts'
 
 /** Keeps one photo of a voter: both sizes on disk first, then its row. */
@@ -27,6 +28,8 @@ export async function keepPhoto(
       district: context.district,
       id,
       issueId: null,
+      messageId: null,
+      fileId: null,
       position: null,
       width,
       height,
@@ -38,7 +41,9 @@ export async function keepPhoto(
 
 /** A photo of one issue; any other looks absent. */
 export async function photoOf(context: Context, issueId: string, id: string): Promise<PhotoRecord> {
-  const found = (await photosOfIssue(context, issueId)).find((photo) => photo.id === id)
+  const found =
+    (await photosOfIssue(context, issueId)).find((photo) => photo.id === id) ??
+    (await photosOfWords(context, issueId)).find((photo) => photo.id === id)
   if (found === undefined) throw new Failure(photoErrors.notFound)
   return found
 }

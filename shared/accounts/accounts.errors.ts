@@ -24,6 +24,21 @@ export const accountErrors = {
     status: 422,
     title: '请选这位联络员的家站。',
   },
+  wechatUnknown: {
+    code: 'account.wechat-unknown',
+    status: 401,
+    title: '微信还没有告诉我们您是谁，请在微信里打开，再点一次。',
+  },
+  wechatUnbound: {
+    code: 'account.wechat-unbound',
+    status: 401,
+    title: '这个微信还没有绑定账号。请先用账号登录，在“我的”里绑定。',
+  },
+  wechatTaken: {
+    code: 'account.wechat-taken',
+    status: 409,
+    title: '这个微信绑定着另一个账号。请先用那个账号登录，在“我的”里解开。',
+  },
   setupClosed: { code: 'setup.closed', status: 404, title: '系统已经设置好了，请直接登录。' },
   setupToken: {
     code: 'setup.wrong-token',

@@ -21,6 +21,7 @@ import {
   review,
   similarMatter,
   verdictCommand,
+  withWords,
 } from './issues.model.ts'
 import { issueLimits } from './issues.words.ts'
 import { whyView } from './why.model.ts'
@@ -184,7 +185,7 @@ export const issuesApi = {
     tag,
     access: workers,
     params: byId,
-    body: z.strictObject({ text: text(issueLimits.answer, '办理结果') }),
+    body: z.strictObject({ text: text(issueLimits.answer, '办理结果'), ...withWords }),
     status: 200,
     reply: issueView,
   }),

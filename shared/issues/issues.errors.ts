@@ -37,6 +37,11 @@ export const issueErrors = {
     status: 422,
     title: '您选的这位已不再担任代表，请另选一位。',
   },
+  alreadySaid: {
+    code: 'issue.already-said',
+    status: 409,
+    title: '前面那段话其实已经送到选民那里了。请看一遍，要再说就另写一段。',
+  },
   photoUnknown: {
     code: 'issue.photo-unknown',
     status: 422,
@@ -167,6 +172,11 @@ export const issueErrors = {
     code: 'issue.nothing-to-review',
     status: 409,
     title: '这件事没有要核实的，或者已经核实过了，请刷新看看。',
+  },
+  phrasesChanged: {
+    code: 'issue.phrases-changed',
+    status: 409,
+    title: '常用语刚在另一台手机上改过，已换成最新的，请再改一次。',
   },
   notNow: {
     code: 'issue.not-now',

@@ -90,6 +90,19 @@ export const timelineEntry = z
   .object({ at: instant, type: z.string(), sentence: z.string() })
   .meta({ id: 'TimelineEntry' })
 
+const photoView = z.object({ id, url: z.string(), thumbUrl: z.string() })
+
+/** What may come with the words of whoever works on a matter. */
+export const withWords = {
+  photos: z.array(id).max(issueLimits.photos, `最多 ${issueLimits.photos} 张照片。`).optional(),
+  key: id.optional().meta({ description: '信号断了再送时用同一个 key，只送到一次' }),
+}
+/** `key`: a UUID; the same words under the same key arrive only once. */
+export interface WithWords {
+  photos?: string[]
+  key?: string
+}
+
 export const message = z
   .object({
     id,
@@ -111,6 +124,7 @@ export const message = z
     ]),
     target: z.string().nullable().meta({ description: '转到了哪里，或者请选民去哪里' }),
     text: z.string(),
+    photos: z.array(photoView),
     at: instant,
   })
   .meta({ id: 'Message' })
@@ -170,7 +184,7 @@ const common = {
   title: z.string(),
   text: z.string(),
   place: z.string().nullable(),
-  photos: z.array(z.object({ id, url: z.string(), thumbUrl: z.string() })),
+  photos: z.array(photoView),
   clock: responseClock,
   resolution: resolutionClock.nullable(),
   filedAt: instant,
@@ -304,6 +318,7 @@ export const response = z
     decision: z.enum(['answer', 'refer', 'decline']),
     text: text(issueLimits.answer, '答复'),
     settled: z.boolean().optional().meta({ description: '答复时就已经办结；不写就接着办' }),
+    ...withWords,
     to: z
       .strictObject({
         kind: z.enum([...referralTarget.options, 'elsewhere']).meta({

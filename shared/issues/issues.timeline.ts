@@ -37,6 +37,10 @@ const until = (fact: IssueFact): string => {
   return due === NOT_COUNTED_YET ? '放假安排公布以后再算' : untilWords(due)
 }
 
+/** That photos came with the words. */
+const photoWords = ({ data }: IssueFact): string =>
+  Number(data.photos) > 0 ? `，附了 ${Number(data.photos)} 张照片` : ''
+
 /** What happened in one sentence that a grandmother understands. Null: nothing a voter cares about. */
 export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null {
   const who = words.actor(fact.actorKind, fact.actorId)
@@ -50,9 +54,10 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
         fact.data.for === undefined
           ? `${who}答复了`
           : `${who}替休假的${words.representative(fact.data.for)}代表答复了`
+      const photos = photoWords(fact)
       return fact.data.late === true
-        ? `${answered}，比答应的时间晚。`
-        : `${answered}${words.voter}。`
+        ? `${answered}${photos}，比答应的时间晚。`
+        : `${answered}${words.voter}${photos}。`
     }
     case 'issue.referred': {
       const target = words.message(fact.data.messageId)?.target ?? '别处'
@@ -96,8 +101,8 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
       return `${who}核实了：那句话算一次答复。`
     case 'issue.concluded':
       return fact.data.late === true
-        ? `${who}说这件事办结了，比答应的时间晚。`
-        : `${who}说这件事办结了。`
+        ? `${who}说这件事办结了${photoWords(fact)}，比答应的时间晚。`
+        : `${who}说这件事办结了${photoWords(fact)}。`
     case 'clock.extended':
       return `${who}延期 ${Number(fact.data.days)} 个工作日，办结的时限改到 ${until(fact)}。`
     case 'clock.lengthened':

@@ -9,7 +9,7 @@ const WAYS_BACK = [
   /^\/wechat\/issues$/,
   /^\/q\/[\dA-Z]{4,20}$/i,
   /^\/r\/[\dA-Z-]{8,60}(\/hearing)?$/i,
-  /^\/me\/reminders$/,
+  /^\/me\/(reminders|wechat|sign-in)$/,
   /^\/office\/settings\/reminders$/,
 ]
 

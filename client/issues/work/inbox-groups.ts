@@ -18,6 +18,21 @@ export function waitingFor(inbox: Pick<Inbox, 'items' | 'spoken' | 'total'>): nu
   return inbox.total + inbox.spoken.filter((item) => !open.has(item.id)).length
 }
 
+/** Only what has these words in its title, number or voter; all of it when there are none. */
+export function inboxFound(inbox: Inbox, words: string): Inbox {
+  const wanted = words.trim().toLowerCase()
+  if (!wanted) return inbox
+  const has = ({ title, number, voter }: InboxEntry): boolean =>
+    [title, number, voter].some((text) => text.toLowerCase().includes(wanted))
+  return {
+    ...inbox,
+    items: inbox.items.filter(has),
+    resolving: inbox.resolving.filter(has),
+    spoken: inbox.spoken.filter(has),
+    waiting: inbox.waiting.filter(has),
+  }
+}
+
 /** Its due moment; what is not counted yet comes last. */
 const dueOf = (item: InboxEntry): number =>
   item.dueAt === null ? Number.MAX_SAFE_INTEGER : Date.parse(item.dueAt)

@@ -27,8 +27,6 @@ export interface IssueCommands {
   respond: (command: ResponseCommand) => Promise<IssueView>
   note: (text: string) => Promise<IssueView>
   reassign: (representativeId: string, reason: string) => Promise<IssueView>
-  /** Says what was done; stops the clock of what was promised. */
-  conclude: (text: string) => Promise<IssueView>
   /** More working days, once; the voter reads the reason. */
   extend: (days: number, reason: string) => Promise<IssueView>
   /** A complex matter: ten working days instead of five. */
@@ -80,13 +78,6 @@ export function useIssueCommands(id: string): IssueCommands {
         await call<typeof issuesApi.reassign>('POST', '/api/issues/:id/reassignment', {
           params,
           body: { representativeId, reason },
-        }),
-      ),
-    conclude: async (text) =>
-      take(
-        await call<typeof issuesApi.conclude>('POST', '/api/issues/:id/conclusion', {
-          params,
-          body: { text },
         }),
       ),
     extend: async (days, reason) =>

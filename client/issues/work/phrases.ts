@@ -1,50 +1,51 @@
-import { type Ref, ref } from 'vue'
+import type { PhrasesView, phrasesApi } from '@mashang/shared/issues/phrases.api.ts'
+import { defineQueryOptions, useQuery, useQueryCache } from '@pinia/colada'
+import { computed, type Ref } from 'vue'
+import { useAction } from '../../core/action.ts'
+import { CallFailure, call } from '../../core/call.ts'
 
-const KEY = 'mashang:phrases'
-const MOST = 20
+const phrasesQuery = defineQueryOptions({
+  key: ['phrases'],
+  staleTime: 300_000,
+  query: ({ signal }): Promise<PhrasesView> =>
+    call<typeof phrasesApi.mine>('GET', '/api/me/phrases', { signal }),
+})
 
-/** `__` is a blank: it is selected when the phrase is put in. */
-export const startingPhrases: readonly string[] = [
-  '我去看过了，',
-  '已请__来办，',
-  '我__日再告诉您结果。',
-  '这件事由__负责，电话是__。',
-  '谢谢您告诉我们。',
-]
-
-function read(): string[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null')
-    if (Array.isArray(kept)) return kept.filter((p): p is string => typeof p === 'string')
-  } catch {
-    // Unreadable or refused storage: begin with the ready ones.
-    return [...startingPhrases]
-  }
-  return [...startingPhrases]
+export interface Phrases {
+  phrases: Ref<string[]>
+  loading: Ref<boolean>
+  busy: Ref<boolean>
+  failure: Ref<CallFailure | null>
+  refetch: () => Promise<unknown>
+  /** Keeps the changed list; whether that went. */
+  save: (change: (phrases: string[]) => string[]) => Promise<boolean>
 }
 
-/** A representative's own phrases, kept on this device. */
-export function usePhrases(): {
-  phrases: Ref<string[]>
-  add: (phrase: string) => void
-  remove: (phrase: string) => void
-} {
-  const phrases = ref(read())
-  const keep = (next: string[]): void => {
-    phrases.value = next
-    try {
-      localStorage.setItem(KEY, JSON.stringify(next))
-    } catch {
-      // Kept for as long as the page is open.
-      return
-    }
-  }
-  return {
-    phrases,
-    add: (phrase) => {
-      const clean = phrase.trim()
-      if (clean) keep([clean, ...phrases.value.filter((p) => p !== clean)].slice(0, MOST))
+/** A representative's own phrases, the same on each of their phones. */
+export function usePhrases(): Phrases {
+  const cache = useQueryCache()
+  const { data, error, isPending, refetch } = useQuery(phrasesQuery)
+  const { run, busy, failure } = useAction(
+    async (change: (phrases: string[]) => string[]): Promise<boolean> => {
+      const before = data.value ?? (await call<typeof phrasesApi.mine>('GET', '/api/me/phrases'))
+      try {
+        const saved = await call<typeof phrasesApi.save>('PUT', '/api/me/phrases', {
+          body: { phrases: change(before.phrases), revision: before.revision },
+        })
+        cache.setQueryData(phrasesQuery.key, saved)
+      } catch (fault) {
+        if (fault instanceof CallFailure && fault.status === 409) await refetch()
+        throw fault
+      }
+      return true
     },
-    remove: (phrase) => keep(phrases.value.filter((p) => p !== phrase)),
+  )
+  return {
+    phrases: computed(() => data.value?.phrases ?? []),
+    loading: isPending,
+    busy,
+    failure: computed(() => failure.value ?? (data.value ? null : error.value)),
+    refetch,
+    save: async (change) => (await run(change)) === true,
   }
 }

@@ -18,7 +18,7 @@ export interface Writing<C extends unknown[]> {
 }
 
 /** Codes of refusals that are about the words, wherever the server saw it. */
-const AT_TEXT = ['issue.answer-not-substantive', 'issue.conclusion-not-substantive']
+export const AT_TEXT = ['issue.answer-not-substantive', 'issue.conclusion-not-substantive']
 
 /**
  * Words about one matter: their draft, sending them, and back to the matter.
