@@ -1,0 +1,2 @@
+ALTER TABLE "issues" ADD COLUMN "words_erased_at" bigint;--> statement-breakpoint
+CREATE INDEX "issues_published_all" ON "issues" USING btree ("district","published_at","id") WHERE published_title is not null;
