@@ -46,7 +46,9 @@ export function rightsPagesRoutes(app: FastifyInstance, context: Context, send: 
   ) => {
     const rights = await rightsByReceipt(context, request.params.receipt ?? '')
     const base = await basePage(context, wantsElder(request))
-    return await send.page(request, reply, { ...base, view: 'rights', ...rights, notice }, status)
+    const mayDownload = !(request.headers['user-agent'] ?? '').includes('MicroMessenger')
+    const page = { ...base, view: 'rights' as const, ...rights, mayDownload, notice }
+    return await send.page(request, reply, page, status)
   }
 
   /** A receipt that nobody has leads to looking it up. */

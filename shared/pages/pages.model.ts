@@ -82,6 +82,8 @@ export type VoterPage =
       voter: string
       contactMask: string | null
       rights: Rights
+      /** Whether this browser can keep a file; WeChat's cannot. */
+      mayDownload: boolean
       /** A sentence on what was just done, or why not. */
       notice: { words: string; good: boolean } | null
     })

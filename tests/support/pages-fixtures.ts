@@ -303,6 +303,7 @@ const rights: PageOf<'rights'> = {
   voter: '王女士',
   contactMask: issue.contactMask,
   rights: { correct: true, eraseContact: true, keepPrivate: true, eraseWords: true },
+  mayDownload: true,
   notice: null,
 }
 
