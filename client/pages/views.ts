@@ -11,6 +11,8 @@ const loaders: Record<VoterView, () => Promise<unknown>> = {
   file: () => import('../issues/VoterFile.vue'),
   receipt: () => import('../issues/VoterReceipt.vue'),
   why: () => import('../issues/VoterWhy.vue'),
+  matters: () => import('./VoterMatters.vue'),
+  rights: () => import('../issues/VoterRights.vue'),
   lookup: () => import('./VoterLookup.vue'),
   privacy: () => import('./VoterPrivacy.vue'),
   'code-problem': () => import('./VoterCodeProblem.vue'),

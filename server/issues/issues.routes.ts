@@ -17,7 +17,9 @@ import { issueView, ledgerView } from './issues.views.ts'
 import { listIssues } from './office.usecases.ts'
 import { askOffice, decide } from './office-tasks.usecases.ts'
 import { openContact, reassign } from './oversight.usecases.ts'
+import { publishedOf } from './publication.store.ts'
 import { publish } from './publication.usecases.ts'
+import { publishedMatter } from './publication.views.ts'
 import { addMessage, issueOfReceipt, viewByReceipt, withdraw } from './receipt.usecases.ts'
 import {
   askVoter,
@@ -30,6 +32,9 @@ import { joinAsVoter, similarFor } from './similar.usecases.ts'
 import { timeliness } from './timeliness.usecases.ts'
 import { judge } from './verdict.usecases.ts'
 import { whyByReceipt, whyOf } from './why.usecases.ts'
+
+/** Public matters that a phone compares its words with. */
+const RELEASED = 60
 
 /** What features above this one hand in. */
 export interface IssueSources {
@@ -57,6 +62,10 @@ export function issuesRoutes(
   route(app, issuesApi.show, async ({ params, actor }) => {
     const issue = await issueFor(context, params.id, signedIn(actor))
     return await issueView(context, issue, signedIn(actor))
+  })
+  route(app, issuesApi.released, async ({ params }) => {
+    const { items } = await publishedOf(context, [params.id], RELEASED)
+    return { items: items.map(publishedMatter) }
   })
   route(app, issuesApi.open, ({ params, actor }) => open(context, params.id, signedIn(actor)))
   route(app, issuesApi.respond, ({ params, body, actor }) =>

@@ -76,6 +76,8 @@ export const issuesTables = tables((c) => ({
       /** What the office released of it, in words that name nobody; null: nothing is public. */
       publishedTitle: c.text(),
       publishedAt: c.moment(),
+      /** When its voter had the words and photos deleted. */
+      wordsErasedAt: c.moment(),
       receiptHash: c.text().notNull(),
       /** Keyed hash of the Idempotency-Key, and of what came with it. */
       filingKey: c.text().notNull(),
@@ -110,6 +112,10 @@ export const issuesTables = tables((c) => ({
       c
         .index('issues_published')
         .on(t.district, t.representativeId, t.publishedAt)
+        .where(sql`published_title is not null`),
+      c
+        .index('issues_published_all')
+        .on(t.district, t.publishedAt, t.id)
         .where(sql`published_title is not null`),
       c
         .index('issues_waiting')

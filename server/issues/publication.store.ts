@@ -1,4 +1,5 @@
-import { and, count, desc, eq, inArray, isNotNull } from 'drizzle-orm'
+import type { MattersFilter } from '@mashang/shared/issues/published.model.ts'
+import { and, count, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { statement, value } from '../core/db/statement.ts'
 import type { IssueRecord } from './issues.store.ts'
@@ -28,32 +29,47 @@ export const savePublication = statement<
   { guarded: true },
 )
 
-const releasedBy = (context: Context, representativeIds: string[]) => {
+/** `representativeIds`: null for everybody's. */
+const releasedBy = (
+  context: Context,
+  representativeIds: string[] | null,
+  { q, field, good }: Omit<MattersFilter, 'page'> = EVERYTHING,
+) => {
   const { issues: i } = context.db.tables(issuesTables)
   return and(
     eq(i.district, context.district),
-    inArray(i.representativeId, representativeIds),
+    representativeIds === null ? undefined : inArray(i.representativeId, representativeIds),
     isNotNull(i.publishedTitle),
+    q === '' ? undefined : sql`lower(${i.publishedTitle}) like ${likeWords(q)} escape '\\'`,
+    field === null ? undefined : eq(i.field, field),
+    good ? inArray(i.verdictSolved, ['satisfied', 'acceptable']) : undefined,
   )
 }
+
+const EVERYTHING = { q: '', field: null, good: false } as const
+
+/** A pattern that holds no wildcard of its own. */
+const likeWords = (q: string): string => `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
 
 /** Matters that their voters agreed to and the office released, newest first, with how many in all. */
 export async function publishedOf(
   context: Context,
-  representativeIds: string[],
+  representativeIds: string[] | null,
   limit: number,
+  filter?: MattersFilter,
 ): Promise<{ items: IssueRecord[]; total: number }> {
-  if (representativeIds.length === 0) return { items: [], total: 0 }
+  if (representativeIds?.length === 0) return { items: [], total: 0 }
   const { issues: i } = context.db.tables(issuesTables)
   const items = await context.db.read
     .select()
     .from(i)
-    .where(releasedBy(context, representativeIds))
+    .where(releasedBy(context, representativeIds, filter))
     .orderBy(desc(i.publishedAt), desc(i.id))
     .limit(limit)
+    .offset(filter === undefined ? 0 : (filter.page - 1) * limit)
   const totals = await context.db.read
     .select({ total: count() })
     .from(i)
-    .where(releasedBy(context, representativeIds))
+    .where(releasedBy(context, representativeIds, filter))
   return { items, total: totals[0]?.total ?? 0 }
 }

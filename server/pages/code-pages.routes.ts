@@ -11,6 +11,7 @@ import type { Context } from '../core/context.ts'
 import { fileIssue } from '../issues/filing.usecases.ts'
 import { startVerification } from '../verifications/verifications.usecases.ts'
 import { type Form, filingBody, formOf, refillOf } from './forms.ts'
+import { mattersPage, mattersQuery } from './matters.usecases.ts'
 import {
   asked,
   checked,
@@ -76,6 +77,28 @@ export function codePagesRoutes(
     open,
     codePage((request, code) =>
       filePage(context, facts, code, asked(request, 'to'), wantsElder(request)),
+    ),
+  )
+
+  const filterOf = (request: PageRequest) =>
+    mattersQuery.parse({
+      q: asked(request, 'q'),
+      field: asked(request, 'field'),
+      good: asked(request, 'good'),
+      page: asked(request, 'page'),
+    })
+  app.get<PageRoute>(
+    '/q/:code/matters',
+    open,
+    codePage((request, code) =>
+      mattersPage(context, facts, code, filterOf(request), wantsElder(request)),
+    ),
+  )
+  app.get<PageRoute>('/matters', open, async (request: PageRequest, reply) =>
+    send.page(
+      request,
+      reply,
+      await mattersPage(context, facts, undefined, filterOf(request), wantsElder(request)),
     ),
   )
 

@@ -16,17 +16,18 @@ export function formOf(body: unknown): Form {
 
 const isOn = (value: string | undefined): boolean =>
   value === 'on' || value === 'true' || value === '1'
-const orNothing = (value: string | undefined): string | undefined =>
+/** A field's value; undefined where it was left empty. */
+export const filled = (value: string | undefined): string | undefined =>
   value === undefined || value.trim() === '' ? undefined : value
 
 /** The form's fields as the body of `POST /api/issues`; the endpoint's own schema checks them. */
 export function filingBody(code: string, form: Form): Record<string, unknown> {
-  const title = orNothing(form.title) ?? firstSentence(form.text ?? '')
+  const title = filled(form.title) ?? firstSentence(form.text ?? '')
   const contact = {
-    ...(orNothing(form.name) === undefined ? {} : { name: form.name }),
-    ...(orNothing(form.salutation) === undefined ? {} : { salutation: form.salutation }),
-    ...(orNothing(form.phone) === undefined ? {} : { phone: form.phone }),
-    ...(orNothing(form.verification) === undefined ? {} : { verification: proofOf(form) }),
+    ...(filled(form.name) === undefined ? {} : { name: form.name }),
+    ...(filled(form.salutation) === undefined ? {} : { salutation: form.salutation }),
+    ...(filled(form.phone) === undefined ? {} : { phone: form.phone }),
+    ...(filled(form.verification) === undefined ? {} : { verification: proofOf(form) }),
   }
   return {
     code,
@@ -35,9 +36,9 @@ export function filingBody(code: string, form: Form): Record<string, unknown> {
     field: form.field,
     title,
     text: form.text,
-    ...(orNothing(form.place) === undefined ? {} : { place: form.place }),
+    ...(filled(form.place) === undefined ? {} : { place: form.place }),
     ...(Object.keys(contact).length === 0 ? {} : { contact }),
-    ...(orNothing(form.elsewhere) === undefined ? {} : { elsewhere: form.elsewhere }),
+    ...(filled(form.elsewhere) === undefined ? {} : { elsewhere: form.elsewhere }),
     hidden: isOn(form.hidden),
     publish: isOn(form.publish),
   }
@@ -46,7 +47,7 @@ export function filingBody(code: string, form: Form): Record<string, unknown> {
 /** A code that was not sent, or was checked before, is not needed again. */
 const proofOf = (form: Form): Record<string, unknown> => ({
   id: form.verification,
-  ...(orNothing(form.verificationCode) === undefined ? {} : { code: form.verificationCode }),
+  ...(filled(form.verificationCode) === undefined ? {} : { code: form.verificationCode }),
 })
 
 /** A title out of the text, when the voter gave none: its first sentence, 30 characters at most. */

@@ -12,6 +12,7 @@ import {
 } from './page-sender.ts'
 import { basePage } from './pages.usecases.ts'
 import { receiptPagesRoutes } from './receipt-pages.routes.ts'
+import { rightsPagesRoutes } from './rights-pages.routes.ts'
 import { staticRoutes } from './static.ts'
 
 /** The voter's pages: each works in its first response, with or without script. */
@@ -24,6 +25,7 @@ export async function pagesRoutes(
   const open = { config: { open: true as const }, errorHandler: send.trouble }
   codePagesRoutes(app, context, send, sources)
   receiptPagesRoutes(app, context, send)
+  rightsPagesRoutes(app, context, send)
   for (const [path, view] of [
     ['/', 'home'],
     ['/privacy', 'privacy'],

@@ -4,8 +4,6 @@ import type { CodeView } from '@mashang/shared/codes/codes.model.ts'
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { id } from '@mashang/shared/core/schema.ts'
-import { verdictWords } from '@mashang/shared/issues/issues.words.ts'
-import type { PublishedMatter } from '@mashang/shared/issues/published.model.ts'
 import { normalizeReceipt } from '@mashang/shared/issues/receipts.rules.ts'
 import type { FormRefill, VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import type { RepresentativeCard } from '@mashang/shared/representatives/representatives.model.ts'
@@ -16,8 +14,8 @@ import { type CodeFacts, choices, codeView, findCode } from '../codes/codes.usec
 import { qrSvg } from '../codes/qr.ts'
 import type { Context } from '../core/context.ts'
 import { districtInfo, districtNow } from '../districts/districts.store.ts'
-import type { IssueRecord } from '../issues/issues.store.ts'
 import { publishedOf } from '../issues/publication.store.ts'
+import { publishedMatter } from '../issues/publication.views.ts'
 import { viewByReceipt } from '../issues/receipt.usecases.ts'
 import { similarFor } from '../issues/similar.usecases.ts'
 import { whyByReceipt } from '../issues/why.usecases.ts'
@@ -35,21 +33,8 @@ export async function basePage(context: Context, elder: boolean) {
   }
 }
 
-/** What the office released of a matter. */
-function publishedMatter(issue: IssueRecord): PublishedMatter {
-  const solved = issue.verdictSolved
-  return {
-    id: issue.id,
-    title: issue.publishedTitle ?? '',
-    filedAt: toIso(issue.filedAt),
-    respondedAt: toIso(issue.respondedAt ?? issue.filedAt),
-    outcome: solved === null ? '已答复' : `解决情况：${verdictWords[solved]}`,
-    good: solved === 'satisfied' || solved === 'acceptable',
-  }
-}
-
 /** The page behind a code; one that was replaced leads on to its successor by itself. */
-async function currentCode(context: Context, raw: string) {
+export async function currentCode(context: Context, raw: string) {
   return await lastOf(context, await findCode(context, raw))
 }
 
@@ -81,6 +66,10 @@ export async function codeInstead(context: Context, raw: string): Promise<string
 const carried = (code: CodeView): CodeView =>
   code.representative?.state === 'serving' ? { ...code, representatives: [] } : code
 
+/** Whose matters are shown beside a code: its representative's, else those of its station. */
+export const behind = ({ representative, representatives }: CodeView): string[] =>
+  representative === null ? representatives.map((one) => one.id) : [representative.id]
+
 export async function landingPage(
   context: Context,
   facts: CodeFacts,
@@ -93,9 +82,7 @@ export async function landingPage(
   // Whoever stands before old paper compares the number that is printed on it.
   if (scanned.sheetId !== null && scanned.code !== code.code)
     code.sheet = await facts.sheet(scanned.sheetId)
-  const whose =
-    code.representative === null ? code.representatives.map((r) => r.id) : [code.representative.id]
-  const published = await publishedOf(context, whose, SHOWN)
+  const published = await publishedOf(context, behind(code), SHOWN)
   return {
     ...(await basePage(context, elder)),
     view: 'landing',

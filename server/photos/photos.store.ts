@@ -6,6 +6,9 @@ import { photosTables } from './photos.table.ts'
 type Schema = ReturnType<typeof photosTables>
 export type PhotoRecord = Schema['photos']['$inferSelect']
 
+/** Stands for an issue where a photo was put aside, so that no filing can claim it any more. */
+export const NOBODY = 'nobody'
+
 export const insertPhoto = insertInto(photosTables, 'photos')
 
 /** Gives a photo to an issue. Guarded: a photo belongs to one issue only. */
@@ -128,6 +131,17 @@ export async function unclaimedBefore(context: Context, before: number): Promise
   return rows.map((row) => row.id)
 }
 
+/** Puts all photos of an issue aside; the job takes files and rows away. */
+export const dropPhotosOf = statement<Schema, { district: string; issueId: string }>(
+  photosTables,
+  'drop photos of issue',
+  (b, t) =>
+    b
+      .update(t.photos)
+      .set({ issueId: NOBODY })
+      .where(and(eq(t.photos.district, value('district')), eq(t.photos.issueId, value('issueId')))),
+)
+
 /** Whether the photo is there and belongs to nobody yet. */
 export async function isUnclaimed(context: Context, id: string): Promise<boolean> {
   const { photos } = context.db.tables(photosTables)
@@ -154,9 +168,6 @@ export const deleteUnclaimed = statement<Schema, { district: string; id: string 
       ),
   { guarded: true },
 )
-
-/** Stands for an issue where a photo was put aside, so that no filing can claim it any more. */
-export const NOBODY = 'nobody'
 
 export const deleteDropped = statement<Schema, { district: string; id: string }>(
   photosTables,

@@ -24,6 +24,7 @@ import {
   withWords,
 } from './issues.model.ts'
 import { issueLimits } from './issues.words.ts'
+import { publishedMatter } from './published.model.ts'
 import { whyView } from './why.model.ts'
 
 const tag = 'issues'
@@ -359,6 +360,16 @@ export const issuesApi = {
     body: z.strictObject({ title: line(issueLimits.title, '公开的标题').nullable() }),
     status: 200,
     reply: issueView,
+  }),
+  released: endpoint({
+    method: 'GET',
+    path: '/api/representatives/:id/matters',
+    summary: '一位代表办过、选民同意公开的事，新的在前，最多 60 件',
+    tag,
+    access: 'anyone',
+    params: byId,
+    status: 200,
+    reply: z.object({ items: z.array(publishedMatter) }),
   }),
   ledger: endpoint({
     method: 'GET',

@@ -83,6 +83,16 @@ export const issueErrors = {
     status: 410,
     title: '这件事办完已满 6 个月，按约定不能再看选民的联系方式。',
   },
+  rightNotNow: {
+    code: 'issue.right-not-now',
+    status: 409,
+    title: '现在没有可以改或删的：可能已经删过，或者这件事还在办。',
+  },
+  contactEmpty: {
+    code: 'issue.contact-empty',
+    status: 422,
+    title: '姓名和电话至少写一样，再点“改成这样”。',
+  },
   notPublishable: {
     code: 'issue.not-publishable',
     status: 409,

@@ -121,7 +121,15 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
       return `${who}查看了${words.voter}的联系方式，理由：${reason}。`
     }
     case 'issue.contact-erased':
-      return `到了约定的时间，${words.voter}的联系方式已删除。`
+      return fact.actorKind === 'voter'
+        ? `${who}删掉了联系方式。`
+        : `到了约定的时间，${words.voter}的联系方式已删除。`
+    case 'issue.contact-corrected':
+      return `${who}改了联系方式。`
+    case 'issue.kept-private':
+      return `${who}不再同意公开这件事。`
+    case 'issue.words-erased':
+      return `${who}把写的话和照片删掉了。`
     case 'issue.handed-over':
       return words.message(fact.data.messageId)?.text ?? null
     case 'issue.published':

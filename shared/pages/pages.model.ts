@@ -1,7 +1,8 @@
 import type { CodeView } from '../codes/codes.model.ts'
 import type { DistrictInfo } from '../districts/districts.model.ts'
 import type { ReceiptView, SimilarMatter } from '../issues/issues.model.ts'
-import type { PublishedMatter } from '../issues/published.model.ts'
+import type { MattersFilter, PublicMatter, PublishedMatter } from '../issues/published.model.ts'
+import type { Rights } from '../issues/rights.rules.ts'
 import type { WhyView } from '../issues/why.model.ts'
 import type { RepresentativeCard } from '../representatives/representatives.model.ts'
 import type { ChoiceScope } from '../representatives/representatives.words.ts'
@@ -63,6 +64,31 @@ export type VoterPage =
       notice: string | null
     })
   | (Base & { view: 'why'; receipt: string; why: WhyView })
+  | (Base & {
+      view: 'matters'
+      /** The code from which somebody came, and whose matters these are; null: everybody's. */
+      from: string | null
+      whose: string | null
+      filter: MattersFilter
+      items: PublicMatter[]
+      total: number
+      /** How many one page holds. */
+      size: number
+    })
+  | (Base & {
+      view: 'rights'
+      receipt: string
+      number: string
+      title: string
+      /** What whoever works on it calls the voter, and the phone as the receipt shows it. */
+      voter: string
+      contactMask: string | null
+      rights: Rights
+      /** Whether this browser can keep a file; WeChat's cannot. */
+      mayDownload: boolean
+      /** A sentence on what was just done, or why not. */
+      notice: { words: string; good: boolean } | null
+    })
   | (Base & { view: 'lookup'; tried: string | null })
   | (Base & { view: 'privacy' })
   | (Base & {

@@ -56,6 +56,17 @@ export const respond = (by: Client, id: string, body: object): Promise<LightMyRe
 export const answer = (by: Client, id: string, text: string = ANSWER) =>
   respond(by, id, { decision: 'answer', text })
 
+/** The office lets everybody read it, in words that name nobody. */
+export const release = async (t: TestApp, id: string, title: string): Promise<void> => {
+  const office = await t.as('office')
+  const reply = await office({
+    method: 'PUT',
+    url: `/api/issues/${id}/publication`,
+    body: { title },
+  })
+  if (reply.statusCode !== 200) throw new Error(reply.body)
+}
+
 /** Status and stable code, for comparing refusals. */
 export const outcome = (reply: LightMyRequestResponse): string =>
   reply.statusCode < 400

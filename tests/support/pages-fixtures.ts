@@ -122,6 +122,22 @@ export const landing = (over: Partial<PageOf<'landing'>> = {}): PageOf<'landing'
   ...over,
 })
 
+const matters = (over: Partial<PageOf<'matters'>> = {}): PageOf<'matters'> => ({
+  ...base,
+  view: 'matters',
+  from: CODE,
+  whose: `${first.name}代表`,
+  filter: { q: '', field: null, good: false, page: 1 },
+  items: landing().published.map((matter, index) => ({
+    ...matter,
+    field: (['urban', 'transport', 'insurance'] as const)[index] ?? 'other',
+    representative: index === 1 ? (representatives[1]?.name ?? '') : first.name,
+  })),
+  total: 42,
+  size: 20,
+  ...over,
+})
+
 export const choose = (over: Partial<PageOf<'choose'>> = {}): PageOf<'choose'> => ({
   ...base,
   view: 'choose',
@@ -279,11 +295,31 @@ const why: PageOf<'why'> = {
   },
 }
 
+const rights: PageOf<'rights'> = {
+  ...base,
+  view: 'rights',
+  receipt: RECEIPT,
+  number: issue.number,
+  title: issue.title,
+  voter: '王女士',
+  contactMask: issue.contactMask,
+  rights: { correct: true, eraseContact: true, keepPrivate: true, eraseWords: true },
+  mayDownload: true,
+  notice: null,
+}
+
 const left = card(9, '王占山', { state: 'left' })
 
 /** Every view, and the states of it that look different, by a name for tests and pictures. */
 export const voterPages: Record<string, VoterPage> = {
   landing: landing(),
+  matters: matters(),
+  'matters-all': matters({ from: null, whose: null }),
+  'matters-none': matters({
+    filter: { q: '井盖', field: 'transport', good: true, page: 1 },
+    items: [],
+    total: 0,
+  }),
   'landing-new': landing({
     code: code({
       facts: { answered: 0, inTime: 0, late: 0, unanswered: 0, marks: '' },
@@ -351,6 +387,15 @@ export const voterPages: Record<string, VoterPage> = {
     can: { message: false, withdraw: false, verdict: false, chase: false },
   }),
   why,
+  rights,
+  'rights-erased': {
+    ...rights,
+    title: '（选民已要求删除）',
+    voter: '匿名',
+    contactMask: null,
+    rights: { correct: false, eraseContact: false, keepPrivate: false, eraseWords: false },
+    notice: { words: '写的话、照片和联系方式都删掉了。代表的答复还在。', good: true },
+  },
   lookup: { ...base, view: 'lookup', tried: null },
   'lookup-failed': { ...base, view: 'lookup', tried: 'K7QF-3M9D' },
   privacy: { ...base, view: 'privacy' },

@@ -35,6 +35,8 @@ export type ChoosePage = PageOf<'choose'>
 export type FilePage = PageOf<'file'>
 export type ReceiptPage = PageOf<'receipt'>
 export type WhyPage = PageOf<'why'>
+export type MattersPage = PageOf<'matters'>
+export type RightsPage = PageOf<'rights'>
 export type LookupPage = PageOf<'lookup'>
 export type CodeProblemPage = PageOf<'code-problem'>
 
@@ -51,6 +53,10 @@ export function chooseHref(code: string, scope?: string, q?: string): string {
 export const fileHref = (code: string, representativeId: string): string =>
   `/q/${code}/file?to=${representativeId}`
 
+/** Public matters behind a code, or all of them. */
+export const mattersHref = (code?: string): string =>
+  code === undefined ? '/matters' : `/q/${code}/matters`
+
 /** The document's title for a page. */
 export function titleOf(page: VoterPage): string {
   switch (page.view) {
@@ -66,6 +72,10 @@ export function titleOf(page: VoterPage): string {
       return `我的回执 ${page.issue.number} · 码上代表`
     case 'why':
       return `为什么是这个时间 ${page.why.number} · 码上代表`
+    case 'matters':
+      return '办过的事 · 码上代表'
+    case 'rights':
+      return `我的资料 ${page.number} · 码上代表`
     case 'lookup':
       return '查我的回执 · 码上代表'
     case 'privacy':

@@ -1,0 +1,106 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { statement, value } from '../core/db/statement.ts'
+import type { IssueRecord } from './issues.store.ts'
+import { issuesTables } from './issues.table.ts'
+
+type Schema = ReturnType<typeof issuesTables>
+type Of = { district: string; id: string }
+
+/** What stands where a voter's words stood. */
+export const ERASED = '（选民已要求删除）'
+
+/** Guarded: a contact of words that were deleted meanwhile is not kept again. */
+export const correctContact = statement<
+  Schema,
+  Pick<IssueRecord, 'district' | 'id' | 'contactName' | 'contactPhone' | 'voter' | 'phoneCheck'>
+>(
+  issuesTables,
+  'correct contact',
+  (b, t) =>
+    b
+      .update(t.issues)
+      .set({
+        contactName: value('contactName'),
+        contactPhone: value('contactPhone'),
+        voter: value('voter'),
+        phoneCheck: value('phoneCheck'),
+      })
+      .where(
+        and(
+          eq(t.issues.district, value('district')),
+          eq(t.issues.id, value('id')),
+          isNull(t.issues.wordsErasedAt),
+        ),
+      ),
+  { guarded: true },
+)
+
+/** Takes back the consent, and what the office had released with it. */
+export const keepPrivate = statement<Schema, Of>(issuesTables, 'keep private', (b, t) =>
+  b
+    .update(t.issues)
+    .set({ publish: false, publishedTitle: null, publishedAt: null })
+    .where(and(eq(t.issues.district, value('district')), eq(t.issues.id, value('id')))),
+)
+
+/** Guarded by the state: what somebody works on again meanwhile stays. */
+export const eraseWords = statement<Schema, Of & { at: number; wasState: string }>(
+  issuesTables,
+  'erase words',
+  (b, t) =>
+    b
+      .update(t.issues)
+      .set({
+        title: ERASED,
+        text: ERASED,
+        place: null,
+        latitude: null,
+        longitude: null,
+        photos: 0,
+        voter: '匿名',
+        contactName: null,
+        contactPhone: null,
+        verdictText: null,
+        publish: false,
+        publishedTitle: null,
+        publishedAt: null,
+        wordsErasedAt: value('at'),
+      })
+      .where(
+        and(
+          eq(t.issues.district, value('district')),
+          eq(t.issues.id, value('id')),
+          eq(t.issues.state, value('wasState')),
+          isNull(t.issues.wordsErasedAt),
+        ),
+      ),
+  { guarded: true },
+)
+
+export const eraseMessages = statement<Schema, Of>(issuesTables, 'erase messages', (b, t) =>
+  b
+    .update(t.issueMessages)
+    .set({ text: ERASED, authorName: '匿名' })
+    .where(
+      and(
+        eq(t.issueMessages.district, value('district')),
+        eq(t.issueMessages.issueId, value('id')),
+        eq(t.issueMessages.author, 'voter'),
+      ),
+    ),
+)
+
+export const eraseVerdictTexts = statement<Schema, Of>(
+  issuesTables,
+  'erase verdict texts',
+  (b, t) =>
+    b
+      .update(t.issueVerdicts)
+      .set({ text: null })
+      .where(
+        and(
+          eq(t.issueVerdicts.district, value('district')),
+          eq(t.issueVerdicts.issueId, value('id')),
+        ),
+      ),
+)

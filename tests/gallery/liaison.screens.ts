@@ -1,0 +1,18 @@
+import type { Screen } from './screen.ts'
+
+const of = (name: string, title: string, path: string, more: Partial<Screen> = {}): Screen => ({
+  name: `liaison-${name}`,
+  title,
+  who: 'liaison',
+  path,
+  ...more,
+})
+
+export const liaisonScreens: Screen[] = [
+  of('inbox', '本站待办', '/me/'),
+  of('inbox-empty', '本站待办：还没有', '/me/', { district: 'empty', looks: ['light'] }),
+  of('code', '本站的码', '/me/code'),
+  of('mine', '我的', '/me/mine'),
+  of('sheets', '海报', '/me/patrol/sheets'),
+  of('reports', '选民说有问题的海报', '/me/patrol/reports'),
+]

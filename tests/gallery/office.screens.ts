@@ -1,0 +1,76 @@
+import type { Line, Screen } from './screen.ts'
+
+const LINES: Record<Line, string> = {
+  loading: '正在读取',
+  failing: '系统正忙',
+  offline: '没有信号',
+}
+
+const of = (
+  name: string,
+  title: string,
+  path: Screen['path'],
+  more: Partial<Screen> = {},
+): Screen => ({
+  name: `office-${name}`,
+  title,
+  who: 'office',
+  path,
+  ...more,
+})
+
+const table = { ready: 'tbody tr' }
+
+const matter =
+  (words: string): Screen['path'] =>
+  async (district) =>
+    `/office/issues/${await district.issue(words)}`
+
+const first =
+  (api: string, page: (id: string) => string): Screen['path'] =>
+  async (district) => {
+    const { items } = await district.get<{ items: { id: string }[] }>(api)
+    return page(items[0]?.id ?? '')
+  }
+
+export const officeScreens: Screen[] = [
+  {
+    name: 'office-sign-in',
+    title: '登录',
+    who: 'office',
+    path: '/office/sign-in',
+    ready: 'input[name=password]',
+  },
+  of('now', '现在', '/office/', table),
+  of('now-empty', '现在：还没有', '/office/', { district: 'empty', looks: ['light'] }),
+  of('issues', '群众反映', '/office/issues', table),
+  of('issues-empty', '群众反映：还没有', '/office/issues', { district: 'empty', looks: ['light'] }),
+  ...(['loading', 'failing', 'offline'] as const).map((line) =>
+    of(`issues-${line}`, `群众反映：${LINES[line]}`, '/office/issues', { line, looks: ['light'] }),
+  ),
+  of('issue', '一件反映', matter('红绿灯')),
+  of('issue-long', '一件反映：很长', matter('供热管网改造')),
+  of('representatives', '代表', '/office/representatives', table),
+  of('roster', '花名册', '/office/roster'),
+  of('photos', '照片', '/office/roster/photos'),
+  of('codes', '码', '/office/codes', table),
+  of('sheets', '印出的每一张', '/office/sheets', table),
+  of(
+    'sheet',
+    '一张海报',
+    first('/api/sheets?size=1', (id) => `/office/sheets/${id}`),
+  ),
+  of('batches', '印制', '/office/sheets/batches'),
+  of('batch-new', '印一批', '/office/sheets/batches/new'),
+  of('templates', '版式', '/office/sheets/templates'),
+  of('alerts', '海报提醒', '/office/sheets/alerts'),
+  of('terms', '换届', '/office/terms'),
+  of('accounts', '账号', '/office/accounts', table),
+  of('leaves', '请假', '/office/leaves'),
+  of('notices', '消息', '/office/notices'),
+  of('settings', '设置', '/office/settings'),
+  of('calendar', '工作日历', '/office/settings/calendar'),
+  of('reminders', '提醒的规则', '/office/settings/reminders'),
+  of('channels', '发消息的通道', '/office/settings/channels'),
+  of('dead-letters', '没送到的消息', '/office/settings/dead-letters'),
+]

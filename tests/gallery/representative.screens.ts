@@ -1,0 +1,65 @@
+import type { Line, Screen } from './screen.ts'
+
+const LINES: Record<Line, string> = {
+  loading: '正在读取',
+  failing: '系统正忙',
+  offline: '没有信号',
+}
+
+const of = (
+  name: string,
+  title: string,
+  path: Screen['path'],
+  more: Partial<Screen> = {},
+): Screen => ({
+  name: `representative-${name}`,
+  title,
+  who: 'representative',
+  path,
+  ...more,
+})
+
+/** The overdue one, which has waited longest. */
+const OVERDUE = '红绿灯'
+/** The one of the greatest length. */
+const LONG = '供热管网改造'
+
+const matter =
+  (words: string, below = ''): Screen['path'] =>
+  async (district) =>
+    `/me/issues/${await district.issue(words)}${below}`
+
+/** How a page looks while what it shows is not there. */
+const without = (name: string, title: string, path: Screen['path']): Screen[] =>
+  (['loading', 'failing', 'offline'] as const).map((line) =>
+    of(`${name}-${line}`, `${title}：${LINES[line]}`, path, { line, looks: ['light'] }),
+  )
+
+export const representativeScreens: Screen[] = [
+  {
+    name: 'representative-sign-in',
+    title: '登录',
+    who: 'representative',
+    path: '/me/sign-in',
+    ready: 'input[name=password]',
+  },
+  of('inbox', '待办', '/me/', { ready: 'h2' }),
+  of('inbox-empty', '待办：还没有', '/me/', { district: 'empty', looks: ['light', 'elder'] }),
+  ...without('inbox', '待办', '/me/'),
+  of('matter', '一件反映', matter(OVERDUE)),
+  of('matter-long', '一件反映：很长', matter(LONG)),
+  ...without('matter', '一件反映', matter(OVERDUE)),
+  of('answer', '答复', matter(OVERDUE, '/answer'), { ready: 'textarea' }),
+  of('refer', '转办', matter(OVERDUE, '/refer')),
+  of('decline', '不予受理', matter(OVERDUE, '/decline')),
+  of('note', '先告诉选民一声', matter(OVERDUE, '/note')),
+  of('why', '为什么是这个时限', matter(OVERDUE, '/why')),
+  of('notices', '消息', '/me/notices'),
+  of('notices-empty', '消息：还没有', '/me/notices', { district: 'empty', looks: ['light'] }),
+  of('code', '我的码', '/me/code', { ready: 'img, svg' }),
+  of('mine', '我的', '/me/mine'),
+  of('leaves', '请假', '/me/leaves'),
+  of('reminders', '提醒', '/me/reminders'),
+  of('patrol', '巡查与张贴', '/me/patrol'),
+  of('sheets', '海报', '/me/patrol/sheets'),
+]

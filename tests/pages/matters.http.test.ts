@@ -1,0 +1,78 @@
+import type { LightMyRequestResponse } from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answer, filed, post, release, seeded } from '../issues/steps.ts'
+import { startApp, type TestApp } from '../support/app.ts'
+
+let t: TestApp
+beforeAll(async () => {
+  t = await startApp()
+  const matters = [
+    { index: 0, field: 'urban', title: '路灯不亮', verdict: 'satisfied' },
+    { index: 0, field: 'transport', title: '末班车太早', verdict: null },
+    { index: 2, field: 'urban', title: '井盖松了 100%', verdict: null },
+  ] as const
+  for (const { index, field, title, verdict } of matters) {
+    const { id, receipt } = await filed(t, { field, publish: true }, index)
+    await answer(await t.as(index), id)
+    if (verdict !== null)
+      await post(t.voter, `/api/receipts/${receipt}/verdict`, {
+        answer: 'satisfied',
+        solved: verdict,
+        onlyAcknowledged: false,
+      })
+    await release(t, id, title)
+    t.clock.advance(60_000)
+  }
+  // Agreed to, but not released: a person has to look at the words first.
+  const { id } = await filed(t, { publish: true })
+  await answer(await t.as(0), id)
+})
+afterAll(() => t.close())
+
+const dataOf = (reply: LightMyRequestResponse) =>
+  JSON.parse(
+    /<script type="application\/json" id="page">(.*?)<\/script>/s.exec(reply.body)?.[1] ?? 'null',
+  )
+const titles = async (path: string): Promise<string[]> =>
+  dataOf(await t.voter({ url: path })).items.map((one: { title: string }) => one.title)
+
+describe('matters that everybody may read', () => {
+  it('are those that were released, newest first, each with its outcome', async () => {
+    const page = dataOf(await t.voter({ url: '/matters' }))
+    expect(page.items.map((one: { title: string }) => one.title)).toEqual([
+      '井盖松了 100%',
+      '末班车太早',
+      '路灯不亮',
+    ])
+    expect(page.items.map((one: { outcome: string }) => one.outcome)).toEqual([
+      '已答复',
+      '已答复',
+      '解决情况：满意',
+    ])
+    expect(page).toMatchObject({ total: 3, from: null, whose: null })
+  })
+
+  it('are one representative’s behind a code, or all of a station', async () => {
+    const own = dataOf(await t.voter({ url: `/q/${seeded(t).code}/matters` }))
+    expect(own).toMatchObject({ whose: '李婺代表', total: 2, from: seeded(t).code })
+    expect(await titles(`/q/${t.seed.stationCode}/matters`)).toEqual(['末班车太早', '路灯不亮'])
+  })
+
+  it('are found by words, field and outcome; a wildcard is a letter', async () => {
+    expect(await titles('/matters?q=%E6%9C%AB%E7%8F%AD')).toEqual(['末班车太早'])
+    expect(await titles('/matters?q=100%25')).toEqual(['井盖松了 100%'])
+    expect(await titles('/matters?q=_')).toEqual([])
+    expect(await titles('/matters?field=urban')).toEqual(['井盖松了 100%', '路灯不亮'])
+    expect(await titles('/matters?field=urban&good=1')).toEqual(['路灯不亮'])
+  })
+
+  it('given an address that means nothing, then all of them; past the end, none', async () => {
+    expect(await titles('/matters?field=x&page=0&good=no')).toHaveLength(3)
+    expect(await titles('/matters?page=2')).toEqual([])
+  })
+
+  it('given a code that nobody has, then the helpful page', async () => {
+    const reply = await t.voter({ url: '/q/ABCDEF/matters' })
+    expect([reply.statusCode, dataOf(reply).view]).toEqual([404, 'code-problem'])
+  })
+})

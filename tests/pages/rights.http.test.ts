@@ -1,0 +1,113 @@
+import { dropUnclaimedPhotos } from '@mashang/server/photos/photos.jobs.ts'
+import { photosOfIssue } from '@mashang/server/photos/photos.store.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answer, type Filed, filed, post, release } from '../issues/steps.ts'
+import { startApp, type TestApp } from '../support/app.ts'
+
+let t: TestApp
+let mine: Filed
+beforeAll(async () => {
+  t = await startApp()
+})
+afterAll(() => t.close())
+
+const form = (path: string, fields: Record<string, string> = {}) =>
+  t.voter({
+    method: 'POST',
+    url: `/r/${mine.receipt}/rights/${path}`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(fields).toString(),
+  })
+const sentences = async (): Promise<string[]> => {
+  const { timeline } = (await t.voter({ url: `/api/receipts/${mine.receipt}` })).json()
+  return timeline.map((one: { sentence: string }) => one.sentence)
+}
+const copy = async (): Promise<string> => (await t.voter({ url: `/r/${mine.receipt}/copy` })).body
+const contact = async () =>
+  (
+    await post(await t.as('office'), `/api/issues/${mine.id}/contact-opening`, {
+      reason: '核对电话号码',
+    })
+  ).json()
+
+describe('a voter’s own data, by the receipt', () => {
+  it('is given as a text that holds everything but the whole number', async () => {
+    mine = await filed(t, { publish: true })
+    await post(t.voter, `/api/receipts/${mine.receipt}/messages`, { text: '又摔了一位老人。' })
+    const reply = await t.voter({ url: `/r/${mine.receipt}/copy` })
+    expect(reply.headers['content-type']).toBe('text/plain; charset=utf-8')
+    expect(reply.headers['cache-control']).toBe('no-store')
+    for (const words of [
+      mine.number,
+      '前天有位老人',
+      '锦绣社区 3 号楼南侧',
+      '又摔了一位老人',
+      '王女士',
+    ])
+      expect(reply.body).toContain(words)
+    expect(reply.body).not.toContain('13900000137')
+    const saved = await t.voter({ url: `/r/${mine.receipt}/copy?save=1` })
+    expect(saved.headers['content-disposition']).toMatch(/^attachment;/)
+  })
+
+  it('is corrected', async () => {
+    const reply = await form('contact', { name: '白玉兰', salutation: 'mr', phone: '13900000222' })
+    expect([reply.statusCode, reply.headers.location]).toEqual([
+      303,
+      `/r/${mine.receipt}/rights?done=contact`,
+    ])
+    expect(await contact()).toMatchObject({ name: '白玉兰', phone: '13900000222' })
+    expect(await copy()).toContain('白先生')
+    // What is left empty stays.
+    await form('contact', { phone: '13900000333' })
+    expect(await contact()).toMatchObject({ name: '白玉兰', phone: '13900000333' })
+    expect(await sentences()).toContain('您改了联系方式。')
+  })
+
+  it('given nothing or a wrong number, then one sentence, and what was kept stays', async () => {
+    const empty = await form('contact')
+    expect([empty.statusCode, empty.body]).toEqual([422, expect.stringContaining('至少写一样')])
+    const wrong = await form('contact', { phone: '12' })
+    expect([wrong.statusCode, wrong.body]).toEqual([
+      400,
+      expect.stringContaining('电话号码好像不对'),
+    ])
+    expect(await contact()).toMatchObject({ phone: '13900000333' })
+  })
+
+  it('is public only as long as its voter agrees', async () => {
+    await answer(await t.as(0), mine.id)
+    await release(t, mine.id, '路灯修好了')
+    const matters = async () => (await t.voter({ url: '/matters' })).body
+    expect(await matters()).toContain('路灯修好了')
+    expect((await form('privacy')).statusCode).toBe(303)
+    expect(await matters()).not.toContain('路灯修好了')
+    expect((await form('privacy')).statusCode).toBe(409)
+  })
+
+  it('gives up its contact, and says so in its timeline', async () => {
+    expect((await form('contact-erasure')).statusCode).toBe(303)
+    expect(await contact()).toMatchObject({ name: null, phone: null })
+    expect(await sentences()).toContain('您删掉了联系方式。')
+    expect((await form('contact-erasure')).statusCode).toBe(409)
+  })
+
+  it('is deleted as a whole when nobody works on it any more; the answer stays', async () => {
+    const { receipt: other, id } = await filed(t)
+    mine = { ...mine, receipt: other, id }
+    expect((await form('erasure')).statusCode, 'still worked on').toBe(409)
+    await answer(await t.as(0), id)
+    expect((await form('erasure')).statusCode).toBe(303)
+    const text = await copy()
+    for (const words of ['路灯', '老人', '锦绣', '王女士', '139']) expect(text).not.toContain(words)
+    expect(text).toContain('地下电缆断了')
+    await dropUnclaimedPhotos(t.context)
+    expect(await photosOfIssue(t.context, id)).toEqual([])
+    expect((await form('contact', { phone: '13900000444' })).statusCode).toBe(409)
+  })
+
+  it('given a receipt that nobody has, then the way to look one up', async () => {
+    const reply = await t.voter({ url: '/r/ABCDEFGHJKMN/rights' })
+    expect([reply.statusCode, reply.headers.location]).toEqual([303, '/r/ABCDEFGHJKMN'])
+  })
+})
