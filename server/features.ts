@@ -9,6 +9,7 @@ import type { Context } from './core/context.ts'
 import { deadLetters } from './deliveries/dead-letters.store.ts'
 import { deliveriesRoutes } from './deliveries/deliveries.routes.ts'
 import { districtsRoutes } from './districts/districts.routes.ts'
+import { exportsRoutes } from './exports/exports.routes.ts'
 import { answerFacts } from './issues/facts.usecases.ts'
 import { filedSince, filingsByCode, filingsOf } from './issues/filings.store.ts'
 import { issueFor } from './issues/handling.usecases.ts'
@@ -37,6 +38,7 @@ import { templatesRoutes } from './sheets/templates.routes.ts'
 import { stationsRoutes } from './stations/stations.routes.ts'
 import { termsRoutes } from './terms/terms.routes.ts'
 import { verificationsRoutes } from './verifications/verifications.routes.ts'
+import { viewsRoutes } from './views/views.routes.ts'
 import { wechatRoutes } from './wechat/wechat.routes.ts'
 
 export type Feature = (
@@ -57,6 +59,8 @@ const codeFacts = (context: Context): CodeFacts => ({
  */
 export const features: readonly Feature[] = [
   districtsRoutes,
+  viewsRoutes,
+  exportsRoutes,
   (app, context) =>
     calendarsRoutes(app, context, {
       recount: (next) => recountClocks(context, next),

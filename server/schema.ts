@@ -18,6 +18,7 @@ import { sheetsTables } from './sheets/sheets.table.ts'
 import { stationsTables } from './stations/stations.table.ts'
 import { termsTables } from './terms/terms.table.ts'
 import { verificationsTables } from './verifications/verifications.table.ts'
+import { viewsTables } from './views/views.table.ts'
 import { wechatTables } from './wechat/wechat.table.ts'
 
 /** Every table of the system; migrations are made from this list. */
@@ -42,4 +43,5 @@ export const schemaOf = (dialect: Dialect) => ({
   ...verificationsTables(dialect),
   ...wechatTables(dialect),
   ...deliveriesTables(dialect),
+  ...viewsTables(dialect),
 })

@@ -6,12 +6,14 @@ import { qrSvg } from '../codes/qr.ts'
 import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
+import { sendTable } from '../exports/table-export.ts'
 import { reviewAcknowledgement } from './acknowledgement.usecases.ts'
 import { chase } from './chase.usecases.ts'
 import { fileIssue } from './filing.usecases.ts'
 import { groupView, join, repeatAnswer, takeOut } from './groups.usecases.ts'
 import { issueFor, note, open, respond } from './handling.usecases.ts'
 import { inboxFor } from './inbox.usecases.ts'
+import { issuesFile } from './issues.export.ts'
 import { issueView, ledgerView } from './issues.views.ts'
 import { listIssues } from './office.usecases.ts'
 import { askOffice, decide } from './office-tasks.usecases.ts'
@@ -38,6 +40,10 @@ export function issuesRoutes(app: FastifyInstance, context: Context): void {
     return await fileIssue(context, key, body)
   })
   route(app, issuesApi.list, ({ query, actor }) => listIssues(context, query, signedIn(actor)))
+  route(app, issuesApi.export, async ({ query, actor, reply }) => {
+    const file = await issuesFile(context, query, signedIn(actor))
+    return await sendTable(context, reply, file, query, signedIn(actor))
+  })
   route(app, issuesApi.timeliness, ({ query }) => timeliness(context, query.days))
   route(app, issuesApi.show, async ({ params, actor }) => {
     const issue = await issueFor(context, params.id, signedIn(actor))

@@ -28,6 +28,7 @@ export const {
   posterBatchPlans,
   representatives,
   rosters,
+  savedViews,
   sessions,
   sheetAlarms,
   sheetDays,

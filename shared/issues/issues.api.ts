@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, line, pageOf, pageQuery, search, text } from '../core/schema.ts'
+import { exportQuery } from '../exports/exports.api.ts'
 import { resolutionLimits } from './clocks.words.ts'
 import {
   extension,
@@ -35,6 +36,45 @@ const timelinessSum = z.object({
   inTime: z.number().int().meta({ description: '其中 24 小时内答复的' }),
 })
 
+/** Which issues; the same words narrow the table and the export. */
+const filter = {
+  state: issueState.optional(),
+  kind: issueKind.optional(),
+  field: issueField.optional(),
+  representative: id.optional(),
+  station: z
+    .union([id, z.literal('none')])
+    .optional()
+    .meta({ description: 'none：没有家站的' }),
+  area: z.string().min(1).max(60).optional().meta({ description: '片区；none：没有片区的' }),
+  running: z.enum(['true']).optional().meta({ description: '还在计时的' }),
+  overdue: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: '还在走的表已超期；没有表在走时，第一次答复晚了' }),
+  dueSoon: z.enum(['true']).optional().meta({ description: '还在计时、4 小时内到期' }),
+  resolving: z
+    .enum(['true', 'late'])
+    .optional()
+    .meta({ description: '已答复、正在办的；late 是办结超期的' }),
+  dueWithin: z.enum(['1', '4', '12']).optional().meta({ description: '几小时内到期' }),
+  unnotified: z
+    .enum(['true'])
+    .optional()
+    .meta({ description: '还在计时、办理人没有账号，没人看得到的' }),
+  days: z.coerce.number().int().min(1).max(366).optional().meta({ description: '最近几天反映的' }),
+  timely: z
+    .enum(['counted', 'yes', 'no'])
+    .optional()
+    .meta({ description: '算进响应率的；其中按时的；其中不按时的' }),
+  task: z
+    .enum([...officeTask.options, 'any'])
+    .optional()
+    .meta({ description: '等代表工委定的' }),
+  today: z.enum(['true']).optional().meta({ description: '今天反映的' }),
+  q: search('编号或标题里的字'),
+}
+
 export const issuesApi = {
   file: endpoint({
     method: 'POST',
@@ -56,47 +96,7 @@ export const issuesApi = {
     access: ['office', 'liaison'],
     query: z.strictObject({
       ...pageQuery,
-      state: issueState.optional(),
-      kind: issueKind.optional(),
-      field: issueField.optional(),
-      representative: id.optional(),
-      station: z
-        .union([id, z.literal('none')])
-        .optional()
-        .meta({ description: 'none：没有家站的' }),
-      area: z.string().min(1).max(60).optional().meta({ description: '片区；none：没有片区的' }),
-      running: z.enum(['true']).optional().meta({ description: '还在计时的' }),
-      overdue: z
-        .enum(['true', 'false'])
-        .optional()
-        .meta({ description: '还在走的表已超期；没有表在走时，第一次答复晚了' }),
-      dueSoon: z.enum(['true']).optional().meta({ description: '还在计时、4 小时内到期' }),
-      resolving: z
-        .enum(['true', 'late'])
-        .optional()
-        .meta({ description: '已答复、正在办的；late 是办结超期的' }),
-      dueWithin: z.enum(['1', '4', '12']).optional().meta({ description: '几小时内到期' }),
-      unnotified: z
-        .enum(['true'])
-        .optional()
-        .meta({ description: '还在计时、办理人没有账号，没人看得到的' }),
-      days: z.coerce
-        .number()
-        .int()
-        .min(1)
-        .max(366)
-        .optional()
-        .meta({ description: '最近几天反映的' }),
-      timely: z
-        .enum(['counted', 'yes', 'no'])
-        .optional()
-        .meta({ description: '算进响应率的；其中按时的；其中不按时的' }),
-      task: z
-        .enum([...officeTask.options, 'any'])
-        .optional()
-        .meta({ description: '等代表工委定的' }),
-      today: z.enum(['true']).optional().meta({ description: '今天反映的' }),
-      q: search('编号或标题里的字'),
+      ...filter,
       sort: z
         .enum(['due', '-due', 'filed', '-filed', 'number', '-number', 'resolution', '-resolution'])
         .default('due'),
@@ -114,6 +114,16 @@ export const issuesApi = {
         forOffice: z.number().int().meta({ description: '等代表工委定的' }),
       }),
     }),
+  }),
+  export: endpoint({
+    method: 'GET',
+    path: '/api/exports/issues',
+    summary: '同样的名单，存成 Excel 或 CSV；不含联系方式',
+    tag,
+    access: ['office'],
+    query: z.strictObject({ ...filter, ...exportQuery }),
+    status: 200,
+    produces: 'application/octet-stream',
   }),
   timeliness: endpoint({
     method: 'GET',
