@@ -8,6 +8,7 @@ import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import { sendTable } from '../exports/table-export.ts'
 import { reviewAcknowledgement } from './acknowledgement.usecases.ts'
+import { bulkRoutes } from './bulk.routes.ts'
 import { chase } from './chase.usecases.ts'
 import { fileIssue } from './filing.usecases.ts'
 import { groupView, join, repeatAnswer, takeOut } from './groups.usecases.ts'
@@ -33,6 +34,7 @@ import { judge } from './verdict.usecases.ts'
 import { whyByReceipt, whyOf } from './why.usecases.ts'
 
 export function issuesRoutes(app: FastifyInstance, context: Context): void {
+  bulkRoutes(app, context)
   route(app, issuesApi.file, async ({ body, request }) => {
     const key = request.headers['idempotency-key']
     if (typeof key !== 'string' || key.length < 8 || key.length > 200)
