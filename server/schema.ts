@@ -6,6 +6,7 @@ import { deadlinesTables } from './core/deadlines/deadlines.table.ts'
 import { ledgerTables } from './core/ledger/ledger.table.ts'
 import { deliveriesTables } from './deliveries/deliveries.table.ts'
 import { districtsTables } from './districts/districts.table.ts'
+import { contactExportsTables } from './issues/contact-exports.table.ts'
 import { issuesTables } from './issues/issues.table.ts'
 import { leavesTables } from './leaves/leaves.table.ts'
 import { ladderTables } from './notices/ladder.table.ts'
@@ -44,4 +45,5 @@ export const schemaOf = (dialect: Dialect) => ({
   ...wechatTables(dialect),
   ...deliveriesTables(dialect),
   ...viewsTables(dialect),
+  ...contactExportsTables(dialect),
 })

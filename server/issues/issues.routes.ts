@@ -10,6 +10,7 @@ import { sendTable } from '../exports/table-export.ts'
 import { reviewAcknowledgement } from './acknowledgement.usecases.ts'
 import { bulkRoutes } from './bulk.routes.ts'
 import { chase } from './chase.usecases.ts'
+import { contactExportsRoutes } from './contact-exports.routes.ts'
 import { fileIssue } from './filing.usecases.ts'
 import { groupView, join, repeatAnswer, takeOut } from './groups.usecases.ts'
 import { issueFor, note, open, respond } from './handling.usecases.ts'
@@ -35,6 +36,7 @@ import { whyByReceipt, whyOf } from './why.usecases.ts'
 
 export function issuesRoutes(app: FastifyInstance, context: Context): void {
   bulkRoutes(app, context)
+  contactExportsRoutes(app, context)
   route(app, issuesApi.file, async ({ body, request }) => {
     const key = request.headers['idempotency-key']
     if (typeof key !== 'string' || key.length < 8 || key.length > 200)

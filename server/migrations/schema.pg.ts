@@ -6,6 +6,7 @@ export const {
   clockFreezes,
   calendars,
   codes,
+  contactExports,
   counters,
   deadlines,
   deliveries,

@@ -36,8 +36,8 @@ const timelinessSum = z.object({
   inTime: z.number().int().meta({ description: '其中 24 小时内答复的' }),
 })
 
-/** Which issues; the same words narrow the table and the export. */
-const filter = {
+/** Which issues; the same words narrow the table and the exports. */
+export const issueFilter = {
   state: issueState.optional(),
   kind: issueKind.optional(),
   field: issueField.optional(),
@@ -96,7 +96,7 @@ export const issuesApi = {
     access: ['office', 'liaison'],
     query: z.strictObject({
       ...pageQuery,
-      ...filter,
+      ...issueFilter,
       sort: z
         .enum(['due', '-due', 'filed', '-filed', 'number', '-number', 'resolution', '-resolution'])
         .default('due'),
@@ -121,7 +121,7 @@ export const issuesApi = {
     summary: '同样的名单，存成 Excel 或 CSV；不含联系方式',
     tag,
     access: ['office'],
-    query: z.strictObject({ ...filter, ...exportQuery }),
+    query: z.strictObject({ ...issueFilter, ...exportQuery }),
     status: 200,
     produces: 'application/octet-stream',
   }),

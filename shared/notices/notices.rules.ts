@@ -68,6 +68,8 @@ export function tellingsOf(fact: { type: string; data: Record<string, unknown> }
       return [toVoter('clock.extended')]
     case 'issue.withdrawn':
       return [{ kind: 'issue.withdrawn', to: 'present-handler', data: {} }]
+    case 'contact-export.asked':
+      return [{ kind: 'system.alarm', to: 'office', data: { what: 'contact-export' } }]
     case 'calendar.year-missing':
       return [{ kind: 'system.alarm', to: 'office', data: { what: 'calendar' } }]
     case 'leave.set':
