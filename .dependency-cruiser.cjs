@@ -15,12 +15,14 @@ const { join } = require('node:path')
  */
 const FEATURES = {
   districts: [],
+  views: [],
+  exports: ['districts'],
   calendars: ['districts'],
-  stations: ['districts'],
+  stations: ['districts', 'exports'],
   photos: ['districts'],
   verifications: ['districts'],
-  representatives: ['districts', 'stations'],
-  accounts: ['districts', 'representatives', 'stations'],
+  representatives: ['districts', 'exports', 'stations'],
+  accounts: ['districts', 'exports', 'representatives', 'stations'],
   codes: ['districts', 'representatives', 'stations'],
   leaves: ['districts', 'representatives', 'stations'],
   issues: [
@@ -28,6 +30,7 @@ const FEATURES = {
     'calendars',
     'codes',
     'districts',
+    'exports',
     'leaves',
     'photos',
     'representatives',
@@ -36,7 +39,16 @@ const FEATURES = {
     'wechat',
   ],
   roster: ['accounts', 'codes', 'districts', 'photos', 'representatives', 'stations'],
-  sheets: ['accounts', 'codes', 'districts', 'photos', 'representatives', 'stations', 'wechat'],
+  sheets: [
+    'accounts',
+    'codes',
+    'districts',
+    'exports',
+    'photos',
+    'representatives',
+    'stations',
+    'wechat',
+  ],
   terms: [
     'accounts',
     'codes',

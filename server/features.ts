@@ -12,6 +12,7 @@ import { deliveriesRoutes } from './deliveries/deliveries.routes.ts'
 import { keepingFor } from './deliveries/keeping.ts'
 import { countUnreached, reachedNobody } from './deliveries/unreached.store.ts'
 import { districtsRoutes } from './districts/districts.routes.ts'
+import { exportsRoutes } from './exports/exports.routes.ts'
 import { dutyRoutes } from './issues/duty.routes.ts'
 import { answerFacts } from './issues/facts.usecases.ts'
 import { filedSince, filingsByCode, filingsOf } from './issues/filings.store.ts'
@@ -42,6 +43,7 @@ import { templatesRoutes } from './sheets/templates.routes.ts'
 import { stationsRoutes } from './stations/stations.routes.ts'
 import { termsRoutes } from './terms/terms.routes.ts'
 import { verificationsRoutes } from './verifications/verifications.routes.ts'
+import { viewsRoutes } from './views/views.routes.ts'
 import { visitorBehind } from './wechat/visitor-cookie.ts'
 import { wechatRoutes } from './wechat/wechat.routes.ts'
 
@@ -63,6 +65,8 @@ const codeFacts = (context: Context): CodeFacts => ({
  */
 export const features: readonly Feature[] = [
   districtsRoutes,
+  viewsRoutes,
+  exportsRoutes,
   (app, context) =>
     calendarsRoutes(app, context, {
       recount: (next) => recountClocks(context, next),

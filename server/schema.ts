@@ -6,6 +6,7 @@ import { deadlinesTables } from './core/deadlines/deadlines.table.ts'
 import { ledgerTables } from './core/ledger/ledger.table.ts'
 import { deliveriesTables } from './deliveries/deliveries.table.ts'
 import { districtsTables } from './districts/districts.table.ts'
+import { contactExportsTables } from './issues/contact-exports.table.ts'
 import { issuesTables } from './issues/issues.table.ts'
 import { phrasesTables } from './issues/phrases.table.ts'
 import { leavesTables } from './leaves/leaves.table.ts'
@@ -19,6 +20,7 @@ import { sheetsTables } from './sheets/sheets.table.ts'
 import { stationsTables } from './stations/stations.table.ts'
 import { termsTables } from './terms/terms.table.ts'
 import { verificationsTables } from './verifications/verifications.table.ts'
+import { viewsTables } from './views/views.table.ts'
 import { wechatTables } from './wechat/wechat.table.ts'
 
 /** Every table of the system; migrations are made from this list. */
@@ -44,4 +46,6 @@ export const schemaOf = (dialect: Dialect) => ({
   ...verificationsTables(dialect),
   ...wechatTables(dialect),
   ...deliveriesTables(dialect),
+  ...viewsTables(dialect),
+  ...contactExportsTables(dialect),
 })

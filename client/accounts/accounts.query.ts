@@ -1,22 +1,18 @@
 import type { accountsApi } from '@mashang/shared/accounts/accounts.api.ts'
+import type { AccountState } from '@mashang/shared/accounts/accounts.words.ts'
 import type { Role } from '@mashang/shared/core/endpoint.ts'
 import { defineQueryOptions } from '@pinia/colada'
 import { call, type ReplyOf } from '../core/call.ts'
 
 export type AccountList = ReplyOf<typeof accountsApi.list>
-export type AccountState = AccountList['items'][number]['state']
 export type OneTimeCode = ReplyOf<typeof accountsApi.create>
-
-export const accountStates: Record<AccountState, string> = {
-  invited: '还没登录过',
-  active: '已启用',
-  closed: '已停用',
-}
 
 export interface AccountFilter {
   role?: Role
   state?: AccountState
   q?: string
+  station?: string
+  sort?: string
   page?: number
   size?: number
 }

@@ -93,4 +93,9 @@ export const officeRoutes: RouteRecordRaw[] = [
     props: true,
     meta: { title: '一件反映' },
   },
+  {
+    path: '/contact-exports',
+    component: () => import('./office/ContactExportsPage.vue'),
+    meta: { title: '导出联系方式' },
+  },
 ]

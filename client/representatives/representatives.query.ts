@@ -13,6 +13,7 @@ export interface RepresentativeFilter {
   station?: string
   state?: RepresentativeState
   account?: RepresentativeRow['account']
+  sort?: string
   page?: number
   size?: number
 }

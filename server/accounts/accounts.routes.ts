@@ -4,7 +4,9 @@ import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import { clearSessionCookie, sessionToken, setSessionCookie } from '../core/http/session-cookie.ts'
-import { createAccount, issueOneTimeCodes, listAccounts } from './accounts.usecases.ts'
+import { sendTable } from '../exports/table-export.ts'
+import { accountsFile, listAccounts } from './accounts.list.ts'
+import { createAccount, issueOneTimeCodes } from './accounts.usecases.ts'
 import { guessLimits } from './guesses.ts'
 import { endSession } from './sessions.ts'
 import { firstSignIn, me, setUp, signIn, signOutEverywhere } from './sign-in.usecases.ts'
@@ -37,6 +39,10 @@ export function accountsRoutes(
     clearSessionCookie(context, reply)
   })
   route(app, accountsApi.list, ({ query }) => listAccounts(context, query))
+  route(app, accountsApi.export, async ({ query, actor, reply }) => {
+    const file = await accountsFile(context, query)
+    return await sendTable(context, reply, file, query, signedIn(actor))
+  })
   route(app, accountsApi.create, ({ body, actor }) => createAccount(context, body, signedIn(actor)))
   route(app, accountsApi.issueCodes, async ({ body, actor }) => ({
     items: await issueOneTimeCodes(context, body.accounts, signedIn(actor)),

@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { accountsApi } from '@mashang/shared/accounts/accounts.api.ts'
 import { accountErrors } from '@mashang/shared/accounts/accounts.errors.ts'
-import type { AccountRow } from '@mashang/shared/accounts/accounts.model.ts'
-import { DAY, toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import { DAY, toIso } from '@mashang/shared/core/clock.ts'
 import type { Role } from '@mashang/shared/core/endpoint.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { randomSpoken } from '@mashang/shared/core/spoken.ts'
-import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere } from '../core/db/faults.ts'
@@ -14,13 +11,7 @@ import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { findStation } from '../stations/stations.store.ts'
-import {
-  type AccountRecord,
-  allAccounts,
-  findAccounts,
-  insertAccount,
-  saveOneTimeCode,
-} from './accounts.store.ts'
+import { findAccounts, insertAccount, saveOneTimeCode } from './accounts.store.ts'
 import { loginHashOf, shownLogin } from './logins.ts'
 
 /** How long a printed one-time code works. [default] */
@@ -37,39 +28,6 @@ export const accountFact = (
   actor: by === null ? { kind: 'system', id: null } : { kind: 'account', id: by },
   subject: { kind: 'account', id: accountId },
 })
-
-type ListQuery = z.output<NonNullable<typeof accountsApi.list.query>>
-
-const stateOf = (account: AccountRecord): AccountRow['state'] =>
-  account.closedAt !== null ? 'closed' : account.passwordHash === null ? 'invited' : 'active'
-
-/** Accounts by role, state and name, one page. */
-export async function listAccounts(
-  context: Context,
-  query: ListQuery,
-): Promise<{ items: AccountRow[]; total: number; page: number; size: number }> {
-  const q = query.q?.trim() ?? ''
-  const matches = (await allAccounts(context)).filter(
-    (account) =>
-      (query.role === undefined || account.role === query.role) &&
-      (query.state === undefined || stateOf(account) === query.state) &&
-      (q === '' || account.name.includes(q)),
-  )
-  const from = (query.page - 1) * query.size
-  const items = matches.slice(from, from + query.size).map(
-    (account): AccountRow => ({
-      id: account.id,
-      name: account.name,
-      role: account.role,
-      loginShown: account.loginShown,
-      stationId: account.stationId,
-      representativeId: account.representativeId,
-      state: stateOf(account),
-      lastSignInAt: toIsoOrNull(account.lastSignInAt),
-    }),
-  )
-  return { items, total: matches.length, page: query.page, size: query.size }
-}
 
 /** Characters of a code that a person types from paper: 45 bits, good for one use and 14 days. */
 const ONE_TIME_LENGTH = 10

@@ -1,19 +1,23 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { issuesApi } from '@mashang/shared/issues/issues.api.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
-import type { SQL } from 'drizzle-orm'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { qrSvg } from '../codes/qr.ts'
 import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
+import { sendTable } from '../exports/table-export.ts'
 import { reviewAcknowledgement } from './acknowledgement.usecases.ts'
+import { bulkRoutes } from './bulk.routes.ts'
 import { chase } from './chase.usecases.ts'
+import { contactExportsRoutes } from './contact-exports.routes.ts'
 import { fileIssue, type Keep } from './filing.usecases.ts'
 import { groupView, join, repeatAnswer, takeOut } from './groups.usecases.ts'
 import { issueFor, note, open, respond } from './handling.usecases.ts'
 import { inboxFor } from './inbox.usecases.ts'
+import { issuesFile } from './issues.export.ts'
 import { issueView, ledgerView } from './issues.views.ts'
+import type { Unnotified } from './office.filter.ts'
 import { listIssues } from './office.usecases.ts'
 import { askOffice, decide } from './office-tasks.usecases.ts'
 import { openContact, reassign } from './oversight.usecases.ts'
@@ -40,8 +44,7 @@ const RELEASED = 60
 export interface IssueSources {
   /** How a matter that is filed by this request is kept for its voter. */
   keepFor(request: FastifyRequest): Promise<Keep>
-  /** Condition over matters with a running clock of which nobody heard in its time. */
-  unnotified(now: number): SQL
+  unnotified: Unnotified
 }
 
 export function issuesRoutes(
@@ -49,6 +52,8 @@ export function issuesRoutes(
   context: Context,
   { keepFor, unnotified }: IssueSources,
 ): void {
+  bulkRoutes(app, context)
+  contactExportsRoutes(app, context, unnotified)
   route(app, issuesApi.file, async ({ body, request }) => {
     const key = request.headers['idempotency-key']
     if (typeof key !== 'string' || key.length < 8 || key.length > 200)
@@ -58,6 +63,10 @@ export function issuesRoutes(
   route(app, issuesApi.list, ({ query, actor }) =>
     listIssues(context, query, signedIn(actor), unnotified),
   )
+  route(app, issuesApi.export, async ({ query, actor, reply }) => {
+    const file = await issuesFile(context, query, signedIn(actor), unnotified)
+    return await sendTable(context, reply, file, query, signedIn(actor))
+  })
   route(app, issuesApi.timeliness, ({ query }) => timeliness(context, query.days))
   route(app, issuesApi.show, async ({ params, actor }) => {
     const issue = await issueFor(context, params.id, signedIn(actor))

@@ -2,13 +2,17 @@ import { Failure } from '@mashang/shared/core/errors.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import type { IssueView } from '@mashang/shared/issues/issues.model.ts'
 import { after } from '@mashang/shared/issues/issues.rules.ts'
+import type { IssueState } from '@mashang/shared/issues/issues.words.ts'
 import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
 import { handOverDeadlines, stopAnswerClocks } from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
-import { lookUpRepresentative } from '../representatives/representatives.store.ts'
+import {
+  lookUpRepresentative,
+  type RepresentativeRecord,
+} from '../representatives/representatives.store.ts'
 import { issueFor, viewAgain } from './handling.usecases.ts'
 import { type IssueRecord, updateHandling } from './issues.store.ts'
 import {
@@ -22,16 +26,16 @@ import {
 import { isReachable } from './reach.store.ts'
 import { resolutionOf } from './resolution.store.ts'
 
-/** The office gives a matter to another representative. The voter's due moment stays. */
-export async function reassign(
+/**
+ * What follows when a matter is given to somebody: its state, and to whom. Throws why it cannot be.
+ */
+export async function reassignable(
   context: Context,
-  id: string,
-  command: { representativeId: string; reason: string },
-  actor: Actor,
-): Promise<IssueView> {
-  const issue = await issueFor(context, id, actor)
+  issue: IssueRecord,
+  representativeId: string,
+): Promise<{ state: IssueState; next: RepresentativeRecord }> {
   const state = after(issue.state, 'reassign')
-  const next = await lookUpRepresentative(context, command.representativeId)
+  const next = await lookUpRepresentative(context, representativeId)
   if (next === null || next.state === 'left') throw new Failure(issueErrors.targetUnknown)
   if (next.id === issue.handlerId)
     throw new Failure(issueErrors.targetUnknown, { detail: '这件事已经在这位代表手里。' })
@@ -46,6 +50,18 @@ export async function reassign(
   // Answered and not owed any more: there is nothing to hand over.
   if (issue.state === 'answered' && (await resolutionOf(context, issue.id)) === null)
     throw new Failure(issueErrors.notNow)
+  return { state, next }
+}
+
+/** The office gives a matter to another representative. The voter's due moment stays. */
+export async function reassign(
+  context: Context,
+  id: string,
+  command: { representativeId: string; reason: string },
+  actor: Actor,
+): Promise<IssueView> {
+  const issue = await issueFor(context, id, actor)
+  const { state, next } = await reassignable(context, issue, command.representativeId)
   const at = context.clock.now()
   const messageId = newId()
   const author = await authorOf(context, actor)

@@ -3,9 +3,12 @@ import { representativesApi } from '@mashang/shared/representatives/representati
 import { representativeErrors } from '@mashang/shared/representatives/representatives.errors.ts'
 import type { AnswerFacts } from '@mashang/shared/representatives/representatives.model.ts'
 import type { FastifyInstance } from 'fastify'
+import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import { districtNow } from '../districts/districts.store.ts'
+import { sendTable } from '../exports/table-export.ts'
+import { representativesFile } from './representatives.export.ts'
 import { cardOf, portraitFile } from './representatives.store.ts'
 import {
   listRepresentatives,
@@ -22,6 +25,10 @@ export function representativesRoutes(
   route(app, representativesApi.list, ({ query, actor }) =>
     listRepresentatives(context, query, extras, actor?.role === 'office'),
   )
+  route(app, representativesApi.export, async ({ query, actor, reply }) => {
+    const file = await representativesFile(context, query, extras)
+    return await sendTable(context, reply, file, query, signedIn(actor))
+  })
   route(app, representativesApi.show, async ({ params }) => {
     const found = await representativeOr404(context, params.id)
     const district = await districtNow(context)

@@ -43,6 +43,59 @@ export async function representativeOr404(
   return found
 }
 
+/** Reads Chinese in the order of its sounds, as a roster on paper does. */
+const collator = new Intl.Collator('zh-CN')
+const ACCOUNTS = ['none', 'invited', 'active']
+
+type Filter = Pick<Query, 'q' | 'station' | 'state' | 'account' | 'sort'>
+export interface Found {
+  r: RepresentativeRecord
+  station: string | null
+  account: RepresentativeRow['account']
+}
+
+function inOrder(found: Found[], sort: Query['sort']): Found[] {
+  if (sort === undefined) return found
+  const by = {
+    name: (a: Found, b: Found) => collator.compare(a.r.name, b.r.name),
+    unit: (a: Found, b: Found) =>
+      collator.compare(a.r.electoralUnit ?? '', b.r.electoralUnit ?? ''),
+    station: (a: Found, b: Found) => collator.compare(a.station ?? '', b.station ?? ''),
+    account: (a: Found, b: Found) => ACCOUNTS.indexOf(a.account) - ACCOUNTS.indexOf(b.account),
+  }
+  const compare = by[sort.replace('-', '') as keyof typeof by]
+  const turn = sort.startsWith('-') ? -1 : 1
+  return found.sort((a, b) => turn * compare(a, b) || collator.compare(a.r.name, b.r.name))
+}
+
+/** Everybody whom a filter finds, in order. */
+export async function findRepresentatives(
+  context: Context,
+  query: Filter,
+  extras: Pick<RosterExtras, 'accounts'>,
+): Promise<Found[]> {
+  const stations = new Map((await allStations(context)).map((station) => [station.id, station]))
+  if (query.station !== undefined && !stations.has(query.station))
+    throw new Failure(coreErrors.notFound)
+  const accounts = await extras.accounts()
+  const matches = (await allRepresentatives(context)).flatMap((r) => {
+    if (query.station !== undefined && r.stationId !== query.station) return []
+    if (query.state !== undefined && r.state !== query.state) return []
+    const account: RepresentativeRow['account'] = accounts.get(r.id) ?? 'none'
+    if (query.account !== undefined && account !== query.account) return []
+    const station = stations.get(r.stationId ?? '')?.name ?? null
+    const rank = searchRank(query.q ?? '', {
+      name: r.name,
+      pinyin: r.pinyin,
+      initials: r.initials,
+      places: [r.electoralUnit, r.town, r.area, station],
+    })
+    return rank === null ? [] : [{ r, rank, station, account }]
+  })
+  if (query.q !== undefined && query.q.trim() !== '') matches.sort((a, b) => a.rank - b.rank)
+  return inOrder(matches, query.sort)
+}
+
 /** The roster as a table; phones are masked, and shown to the office only. */
 export async function listRepresentatives(
   context: Context,
@@ -51,27 +104,11 @@ export async function listRepresentatives(
   forOffice: boolean,
 ): Promise<Reply> {
   const district = await districtNow(context)
+  const matches = await findRepresentatives(context, query, extras)
   const stations = new Map((await allStations(context)).map((station) => [station.id, station]))
-  if (query.station !== undefined && !stations.has(query.station))
-    throw new Failure(coreErrors.notFound)
-  const accounts = await extras.accounts()
-  const matches = (await allRepresentatives(context)).flatMap((r) => {
-    if (query.station !== undefined && r.stationId !== query.station) return []
-    if (query.state !== undefined && r.state !== query.state) return []
-    if (query.account !== undefined && (accounts.get(r.id) ?? 'none') !== query.account) return []
-    const places = [r.electoralUnit, r.town, r.area, stations.get(r.stationId ?? '')?.name ?? null]
-    const rank = searchRank(query.q ?? '', {
-      name: r.name,
-      pinyin: r.pinyin,
-      initials: r.initials,
-      places,
-    })
-    return rank === null ? [] : [{ r, rank }]
-  })
-  if (query.q !== undefined && query.q.trim() !== '') matches.sort((a, b) => a.rank - b.rank)
   const codes = await extras.codes()
   const from = (query.page - 1) * query.size
-  const items = matches.slice(from, from + query.size).map(({ r }): RepresentativeRow => {
+  const items = matches.slice(from, from + query.size).map(({ r, account }): RepresentativeRow => {
     const code = codes.get(r.id) ?? null
     return {
       ...representativeCard(r, stations.get(r.stationId ?? '') ?? null, district),
@@ -79,7 +116,7 @@ export async function listRepresentatives(
         forOffice && r.phone !== null ? maskPhone(context.secrets.unseal(r.phone, r.id)) : null,
       code,
       codeUrl: code === null ? null : extras.codeUrl(code),
-      account: accounts.get(r.id) ?? 'none',
+      account,
       note: forOffice ? r.note : null,
     }
   })

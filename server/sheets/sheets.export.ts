@@ -2,10 +2,10 @@ import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import { sheetFormats, sheetMedia } from '@mashang/shared/sheets/formats.words.ts'
 import type { SheetRow } from '@mashang/shared/sheets/sheets.model.ts'
 import { sheetFlags, sheetStates } from '@mashang/shared/sheets/sheets.words.ts'
-import { and, desc, lt } from 'drizzle-orm'
+import { and, count, desc, lt } from 'drizzle-orm'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { BOM, csvLine } from '../core/csv.ts'
+import type { FileColumn, TableFile } from '../exports/table-export.ts'
 import type { Filings } from './filings.ts'
 import { conditionOf, type SheetFilter } from './sheets.filter.ts'
 import { sheetRows } from './sheets.rows.ts'
@@ -17,47 +17,53 @@ const STEP = 500
 const moment = (iso: string | null): string | null =>
   iso === null ? null : momentDigits(Date.parse(iso))
 
-const columns: [string, (row: SheetRow) => string | number | null][] = [
-  ['编号', (row) => row.number],
-  ['形式', (row) => sheetFormats[row.format]],
-  ['室内室外', (row) => sheetMedia[row.medium]],
-  ['代表或家站', (row) => row.subject.name],
-  ['所属家站', (row) => row.station?.name ?? null],
-  ['片区', (row) => row.area],
-  ['状态', (row) => sheetStates[row.state]],
-  ['要留意', (row) => row.flags.map((flag) => sheetFlags[flag]).join('、') || null],
-  ['张贴处', (row) => row.place],
-  ['纬度', (row) => row.latitude],
-  ['经度', (row) => row.longitude],
-  ['印制时间', (row) => moment(row.printedAt)],
-  ['张贴时间', (row) => moment(row.hungAt)],
-  ['最近扫码', (row) => moment(row.lastScanAt)],
-  ['扫码次数', (row) => row.scans],
-  ['反映件数', (row) => row.filings],
-  ['没处理的问题', (row) => row.openReports],
-  ['网址', (row) => row.url],
+const columns: readonly FileColumn<SheetRow>[] = [
+  { of: 'number', title: '编号', cell: (row) => row.number },
+  { of: 'number', title: '形式', cell: (row) => sheetFormats[row.format] },
+  { of: 'number', title: '室内室外', cell: (row) => sheetMedia[row.medium] },
+  { of: 'subject', title: '代表或家站', cell: (row) => row.subject.name },
+  { of: 'subject', title: '所属家站', cell: (row) => row.station?.name ?? null },
+  { of: 'place', title: '片区', cell: (row) => row.area },
+  { of: 'state', title: '状态', cell: (row) => sheetStates[row.state] },
+  {
+    of: 'state',
+    title: '要留意',
+    cell: (row) => row.flags.map((flag) => sheetFlags[flag]).join('、') || null,
+  },
+  { of: 'place', title: '张贴处', cell: (row) => row.place },
+  { of: 'place', title: '纬度', cell: (row) => row.latitude },
+  { of: 'place', title: '经度', cell: (row) => row.longitude },
+  { of: 'printed', title: '印制时间', cell: (row) => moment(row.printedAt) },
+  { of: 'hung', title: '张贴时间', cell: (row) => moment(row.hungAt) },
+  { of: 'scan', title: '最近扫码', cell: (row) => moment(row.lastScanAt) },
+  { of: 'scans', title: '扫码次数', cell: (row) => row.scans },
+  { of: 'filings', title: '反映件数', cell: (row) => row.filings },
+  { of: 'state', title: '没处理的问题', cell: (row) => row.openReports },
+  { of: 'url', title: '网址', cell: (row) => row.url },
 ]
 
-/** The sheets of a filter as CSV, newest number first, piece by piece. */
-export async function* sheetsCsv(
+/** The sheets of a filter as a file, newest number first, read piece by piece. */
+export async function sheetsFile(
   context: Context,
   filter: SheetFilter,
   actor: Actor,
   filings: Filings,
-): AsyncGenerator<string> {
+): Promise<TableFile<SheetRow>> {
   const { sheets: s } = context.db.tables(sheetsTables)
   const condition = await conditionOf(context, filter, actor)
-  yield BOM + csvLine(columns.map(([title]) => title))
-  for (let below = Number.MAX_SAFE_INTEGER; ; ) {
-    const records = await context.db.read
-      .select()
-      .from(s)
-      .where(and(condition, below === Number.MAX_SAFE_INTEGER ? undefined : lt(s.number, below)))
-      .orderBy(desc(s.number))
-      .limit(STEP)
-    const rows = await sheetRows(context, records, filings)
-    yield rows.map((row) => csvLine(columns.map(([, of]) => of(row)))).join('')
-    if (records.length < STEP) return
-    below = records.at(-1)?.number ?? 0
+  const totals = await context.db.read.select({ total: count() }).from(s).where(condition)
+  async function* rows(): AsyncGenerator<SheetRow[]> {
+    for (let below = Number.MAX_SAFE_INTEGER; ; ) {
+      const records = await context.db.read
+        .select()
+        .from(s)
+        .where(and(condition, below === Number.MAX_SAFE_INTEGER ? undefined : lt(s.number, below)))
+        .orderBy(desc(s.number))
+        .limit(STEP)
+      if (records.length > 0) yield await sheetRows(context, records, filings)
+      if (records.length < STEP) return
+      below = records.at(-1)?.number ?? 0
+    }
   }
+  return { name: '海报', table: 'sheets', columns, total: totals[0]?.total ?? 0, rows: rows() }
 }

@@ -11,7 +11,10 @@ import { allRepresentatives } from '../representatives/representatives.store.ts'
 import { allStations } from '../stations/stations.store.ts'
 import { sheetsTables } from './sheets.table.ts'
 
-export type SheetFilter = z.output<NonNullable<typeof sheetsApi.export.query>>
+export type SheetFilter = Omit<
+  z.output<NonNullable<typeof sheetsApi.list.query>>,
+  'page' | 'size' | 'sort'
+>
 
 type Sheets = ReturnType<typeof sheetsTables>['sheets']
 

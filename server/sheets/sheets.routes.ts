@@ -1,13 +1,12 @@
-import { Readable } from 'node:stream'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { photoErrors } from '@mashang/shared/photos/photos.errors.ts'
 import { sheetsApi } from '@mashang/shared/sheets/sheets.api.ts'
 import { sheetErrors } from '@mashang/shared/sheets/sheets.errors.ts'
-import { dayOf } from '@mashang/shared/sheets/sheets.rules.ts'
 import type { FastifyInstance } from 'fastify'
 import { type Actor, signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
+import { sendTable } from '../exports/table-export.ts'
 import { alarmOr404, listAlarms, raiseAlarm, settleAlarmOf } from './alarms.usecases.ts'
 import type { Filings } from './filings.ts'
 import { hangSheet, sheetFor } from './hanging.usecases.ts'
@@ -16,7 +15,7 @@ import { type RecentVisits, visitorOf } from './recent-visits.ts'
 import { listReports, reportSheet, resolveReportOf } from './reports.usecases.ts'
 import { revokeSheets } from './retiring.usecases.ts'
 import { alarmPhoto, placementPhoto, sendPhoto } from './sheet-photos.ts'
-import { sheetsCsv } from './sheets.export.ts'
+import { sheetsFile } from './sheets.export.ts'
 import { listSheets } from './sheets.list.ts'
 import { findPlacement } from './sheets.store.ts'
 import { sumsBy } from './sheets.sums.ts'
@@ -36,12 +35,8 @@ export function sheetsRoutes(
     listSheets(context, query, signedIn(actor), filings),
   )
   route(app, sheetsApi.export, async ({ query, actor, reply }) => {
-    const name = encodeURIComponent(`海报 ${dayOf(context.clock.now())}.csv`)
-    reply
-      .type('text/csv; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .header('content-disposition', `attachment; filename="sheets.csv"; filename*=UTF-8''${name}`)
-    return Readable.from(sheetsCsv(context, query, signedIn(actor), filings))
+    const file = await sheetsFile(context, query, signedIn(actor), filings)
+    return await sendTable(context, reply, file, query, signedIn(actor))
   })
   route(app, sheetsApi.sums, async ({ query }) => ({
     ...(await sumsBy(context, query.by, filings)),

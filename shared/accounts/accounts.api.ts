@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, pageOf, pageQuery, search } from '../core/schema.ts'
+import { exportQuery } from '../exports/exports.api.ts'
 import {
   accountRow,
   accountView,
@@ -19,6 +20,17 @@ const oneTimeCode = z.object({
   code: z.string(),
   expiresAt: instant,
 })
+
+/** Which accounts; the same words narrow the table and the export. */
+const filter = {
+  role: role.optional(),
+  state: z.enum(['invited', 'active', 'closed']).optional(),
+  q: search('姓名'),
+  station: id.optional(),
+}
+const sort = z
+  .enum(['name', '-name', 'role', '-role', 'state', '-state', 'seen', '-seen'])
+  .optional()
 
 export const accountsApi = {
   signIn: endpoint({
@@ -74,12 +86,21 @@ export const accountsApi = {
     access: ['office'],
     query: z.strictObject({
       ...pageQuery,
-      role: role.optional(),
-      state: z.enum(['invited', 'active', 'closed']).optional(),
-      q: search('姓名'),
+      ...filter,
+      sort,
     }),
     status: 200,
     reply: pageOf(accountRow),
+  }),
+  export: endpoint({
+    method: 'GET',
+    path: '/api/exports/accounts',
+    summary: '同样的名单，存成 Excel 或 CSV；手机号只有首尾',
+    tag,
+    access: ['office'],
+    query: z.strictObject({ ...filter, sort, ...exportQuery }),
+    status: 200,
+    produces: 'application/octet-stream',
   }),
   create: endpoint({
     method: 'POST',

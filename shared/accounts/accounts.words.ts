@@ -8,3 +8,11 @@ export const roleWords: Record<Role, string> = {
 
 /** A password a person types on a phone: length counts, not kinds of characters (NIST SP 800-63B). */
 export const passwordLimits = { min: 10, max: 128 } as const
+
+/** How far an account has come. */
+export const accountStates = {
+  invited: '还没登录过',
+  active: '已启用',
+  closed: '已停用',
+} as const
+export type AccountState = keyof typeof accountStates

@@ -7,3 +7,9 @@ export const plainPhone = (typed: string): string =>
 
 /** Whether short messages can reach it: a mobile number of mainland China, plain. */
 export const isMobile = (phone: string): boolean => /^1[3-9]\d{9}$/.test(phone)
+
+/** A text without the mobile and identity numbers that somebody wrote into it. */
+export const withoutPhones = (text: string): string =>
+  text
+    .replace(/(?<!\d)\d{17}[\dXx](?!\d)/g, '［证件号］')
+    .replace(/(?<!\d)(?:\+?86[-\s]?)?1[3-9]\d(?:[-\s]?\d{4}){2}(?!\d)/g, '［手机号］')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, line, pageOf, pageQuery, search, text } from '../core/schema.ts'
+import { exportQuery } from '../exports/exports.api.ts'
 import { REASON_LENGTH } from './clocks.words.ts'
 import {
   extension,
@@ -39,6 +40,48 @@ const timelinessSum = z.object({
   content: z.number().int().meta({ description: '其中对答复满意、基本满意的' }),
 })
 
+/** Which issues; the same words narrow the table and the exports. */
+export const issueFilter = {
+  state: issueState.optional(),
+  kind: issueKind.optional(),
+  field: issueField.optional(),
+  representative: id.optional(),
+  station: z
+    .union([id, z.literal('none')])
+    .optional()
+    .meta({ description: 'none：没有家站的' }),
+  area: z.string().min(1).max(60).optional().meta({ description: '片区；none：没有片区的' }),
+  running: z.enum(['true']).optional().meta({ description: '还在计时的' }),
+  overdue: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: '还在走的表已超期；没有表在走时，第一次答复晚了' }),
+  dueSoon: z.enum(['true']).optional().meta({ description: '还在计时、4 小时内到期' }),
+  resolving: z
+    .enum(['true', 'late'])
+    .optional()
+    .meta({ description: '已答复、正在办的；late 是办结超期的' }),
+  dueWithin: z.enum(['1', '4', '12']).optional().meta({ description: '几小时内到期' }),
+  unnotified: z.enum(['true']).optional().meta({
+    description: '还在计时、没有人得知的：没有账号，或者过了两小时没人看过、也没有消息送到',
+  }),
+  days: z.coerce.number().int().min(1).max(366).optional().meta({ description: '最近几天反映的' }),
+  timely: z
+    .enum(['counted', 'yes', 'no'])
+    .optional()
+    .meta({ description: '算进响应率的；其中按时的；其中不按时的' }),
+  content: z
+    .enum(['judged', 'yes', 'no'])
+    .optional()
+    .meta({ description: '评价过的；其中满意、基本满意的；其中不满意的' }),
+  task: z
+    .enum([...officeTask.options, 'any'])
+    .optional()
+    .meta({ description: '等代表工委定的' }),
+  today: z.enum(['true']).optional().meta({ description: '今天反映的' }),
+  q: search('编号或标题里的字'),
+}
+
 export const issuesApi = {
   file: endpoint({
     method: 'POST',
@@ -60,50 +103,7 @@ export const issuesApi = {
     access: ['office', 'liaison'],
     query: z.strictObject({
       ...pageQuery,
-      state: issueState.optional(),
-      kind: issueKind.optional(),
-      field: issueField.optional(),
-      representative: id.optional(),
-      station: z
-        .union([id, z.literal('none')])
-        .optional()
-        .meta({ description: 'none：没有家站的' }),
-      area: z.string().min(1).max(60).optional().meta({ description: '片区；none：没有片区的' }),
-      running: z.enum(['true']).optional().meta({ description: '还在计时的' }),
-      overdue: z
-        .enum(['true', 'false'])
-        .optional()
-        .meta({ description: '还在走的表已超期；没有表在走时，第一次答复晚了' }),
-      dueSoon: z.enum(['true']).optional().meta({ description: '还在计时、4 小时内到期' }),
-      resolving: z
-        .enum(['true', 'late'])
-        .optional()
-        .meta({ description: '已答复、正在办的；late 是办结超期的' }),
-      dueWithin: z.enum(['1', '4', '12']).optional().meta({ description: '几小时内到期' }),
-      unnotified: z.enum(['true']).optional().meta({
-        description: '还在计时、没有人得知的：没有账号，或者过了两小时没人看过、也没有消息送到',
-      }),
-      days: z.coerce
-        .number()
-        .int()
-        .min(1)
-        .max(366)
-        .optional()
-        .meta({ description: '最近几天反映的' }),
-      timely: z
-        .enum(['counted', 'yes', 'no'])
-        .optional()
-        .meta({ description: '算进响应率的；其中按时的；其中不按时的' }),
-      content: z
-        .enum(['judged', 'yes', 'no'])
-        .optional()
-        .meta({ description: '评价过的；其中满意、基本满意的；其中不满意的' }),
-      task: z
-        .enum([...officeTask.options, 'any'])
-        .optional()
-        .meta({ description: '等代表工委定的' }),
-      today: z.enum(['true']).optional().meta({ description: '今天反映的' }),
-      q: search('编号或标题里的字'),
+      ...issueFilter,
       sort: z
         .enum(['due', '-due', 'filed', '-filed', 'number', '-number', 'resolution', '-resolution'])
         .default('due'),
@@ -121,6 +121,16 @@ export const issuesApi = {
         forOffice: z.number().int().meta({ description: '等代表工委定的' }),
       }),
     }),
+  }),
+  export: endpoint({
+    method: 'GET',
+    path: '/api/exports/issues',
+    summary: '同样的名单，存成 Excel 或 CSV；不含联系方式',
+    tag,
+    access: ['office'],
+    query: z.strictObject({ ...issueFilter, ...exportQuery }),
+    status: 200,
+    produces: 'application/octet-stream',
   }),
   timeliness: endpoint({
     method: 'GET',

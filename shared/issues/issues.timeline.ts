@@ -85,6 +85,8 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
       return '看过以后，这件事还是单独办。'
     case 'issue.chased':
       return `${words.voter}催了一下，家站已经知道了。`
+    case 'issue.reminded':
+      return `${who}催了一下，请尽快答复。`
     case 'issue.redo':
       return `${words.voter}不满意，重办一次，24 小时从这时算。`
     case 'issue.coordination':

@@ -68,6 +68,8 @@ export function tellingsOf(fact: { type: string; data: Record<string, unknown> }
       return [toVoter('clock.extended')]
     case 'issue.withdrawn':
       return [{ kind: 'issue.withdrawn', to: 'present-handler', data: {} }]
+    case 'contact-export.asked':
+      return [{ kind: 'system.alarm', to: 'office', data: { what: 'contact-export' } }]
     case 'calendar.year-missing':
       return [{ kind: 'system.alarm', to: 'office', data: { what: 'calendar' } }]
     case 'leave.set':
@@ -80,6 +82,8 @@ export function tellingsOf(fact: { type: string; data: Record<string, unknown> }
       ]
     case 'issue.chased':
       return [{ kind: 'issue.chased', to: 'station', data: {} }]
+    case 'issue.reminded':
+      return [{ kind: 'issue.reminded', to: 'present-handler', data: {} }]
     case 'issue.redo':
       return [{ kind: 'issue.redo', to: 'present-handler', data: {} }]
     case 'issue.coordination':

@@ -16,6 +16,7 @@ const tasks: Record<string, string> = {
 }
 
 const alarms: Record<string, string> = {
+  'contact-export': '有人请求导出选民的联系方式，请另一位同事在“群众反映 → 导出”里看看',
   clock: '服务器的时间不对，提醒先停住了，请去看看',
   calendar: '明年的放假安排还没有，请去“设置 → 工作日历”补上',
 }
@@ -39,6 +40,8 @@ export function noticeHeadline(
       return '选民作了评价'
     case 'issue.chased':
       return '选民在催，答复已经晚了'
+    case 'issue.reminded':
+      return '代表工委催了一下，请尽快答复'
     case 'issue.redo':
       return '选民不满意，请重办一次'
     case 'issue.reviewed':

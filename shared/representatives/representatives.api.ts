@@ -1,9 +1,21 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, pageOf, pageQuery, search } from '../core/schema.ts'
+import { exportQuery } from '../exports/exports.api.ts'
 import { answerFacts, representativeCard, representativeRow } from './representatives.model.ts'
 
 const tag = 'representatives'
+
+/** Which representatives; the same words narrow the table and the export. */
+const filter = {
+  q: search('姓名、拼音、首字母、选区'),
+  station: id.optional(),
+  state: z.enum(['serving', 'left']).optional(),
+  account: z.enum(['none', 'invited', 'active']).optional().meta({ description: '账号用到哪一步' }),
+}
+const sort = z
+  .enum(['name', '-name', 'unit', '-unit', 'station', '-station', 'account', '-account'])
+  .optional()
 
 export const representativesApi = {
   list: endpoint({
@@ -14,16 +26,21 @@ export const representativesApi = {
     access: ['office', 'liaison', 'representative'],
     query: z.strictObject({
       ...pageQuery,
-      q: search('姓名、拼音、首字母、选区'),
-      station: id.optional(),
-      state: z.enum(['serving', 'left']).optional(),
-      account: z
-        .enum(['none', 'invited', 'active'])
-        .optional()
-        .meta({ description: '账号用到哪一步' }),
+      ...filter,
+      sort,
     }),
     status: 200,
     reply: pageOf(representativeRow),
+  }),
+  export: endpoint({
+    method: 'GET',
+    path: '/api/exports/representatives',
+    summary: '同样的名册，存成 Excel 或 CSV；不含电话',
+    tag,
+    access: ['office'],
+    query: z.strictObject({ ...filter, sort, ...exportQuery }),
+    status: 200,
+    produces: 'application/octet-stream',
   }),
   show: endpoint({
     method: 'GET',

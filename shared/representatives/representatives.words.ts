@@ -9,3 +9,6 @@ export const choiceScopes = {
   all: '全区',
 } as const
 export type ChoiceScope = keyof typeof choiceScopes
+
+/** How far somebody has come with their account. */
+export const accountWords = { none: '没有账号', invited: '还没登录过', active: '已启用' } as const

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, line, pageOf, pageQuery, search } from '../core/schema.ts'
+import { exportQuery } from '../exports/exports.api.ts'
 import {
   alarmReport,
   hanging,
@@ -64,13 +65,13 @@ export const sheetsApi = {
   }),
   export: endpoint({
     method: 'GET',
-    path: '/api/sheets.csv',
-    summary: '同样的名单，CSV，Excel 能直接打开',
+    path: '/api/exports/sheets',
+    summary: '同样的名单，存成 Excel 或 CSV',
     tag,
     access: ['office'],
-    query: z.strictObject(filter),
+    query: z.strictObject({ ...filter, ...exportQuery }),
     status: 200,
-    produces: 'text/csv',
+    produces: 'application/octet-stream',
   }),
   sums: endpoint({
     method: 'GET',

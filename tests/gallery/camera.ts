@@ -114,14 +114,14 @@ async function serve(
 ): Promise<void> {
   if (data === undefined) return
   const page = { ...data, elder: look.startsWith('elder') }
-  const body = await voterDocument(bundle, page)
+  const body = await voterDocument(bundle, page, null)
   await context.route(
     (url) => url.pathname + url.search === path,
     (route) =>
       route.request().resourceType() === 'document'
         ? route.fulfill({
             contentType: 'text/html; charset=utf-8',
-            headers: { 'content-security-policy': voterPolicy(bundle) },
+            headers: { 'content-security-policy': voterPolicy(bundle, null) },
             body,
           })
         : route.continue(),

@@ -148,7 +148,7 @@ describe('the list of sheets', () => {
 
 describe('the export', () => {
   it('holds the same filter, opens in Excel, and runs nothing there', async () => {
-    const reply = await office({ url: '/api/sheets.csv?state=hung' })
+    const reply = await office({ url: '/api/exports/sheets?file=csv&state=hung' })
     expect(reply.headers['content-type']).toBe('text/csv; charset=utf-8')
     expect(reply.headers['content-disposition']).toMatch(/^attachment; .*filename\*=UTF-8''/)
     expect(reply.rawPayload.subarray(0, 3).toString('hex')).toBe('efbbbf')
@@ -159,7 +159,7 @@ describe('the export', () => {
     expect(lines[3]).toMatch(
       /^0001,A4 海报,室内,李婺,大发街道代表之家,老区,贴着,,锦绣社区 100%公告栏,/,
     )
-    expect(outcome(await (await t.as('liaison'))({ url: '/api/sheets.csv' }))).toBe(
+    expect(outcome(await (await t.as('liaison'))({ url: '/api/exports/sheets' }))).toBe(
       '403 auth.forbidden',
     )
   })

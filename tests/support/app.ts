@@ -72,6 +72,8 @@ interface Call {
 
 export type Client = (call: Call) => Promise<LightMyRequestResponse>
 
+type Person = 'office' | 'office-2' | 'liaison' | 0 | 1 | 2
+
 export interface TestApp {
   app: FastifyInstance
   context: Context
@@ -81,10 +83,10 @@ export interface TestApp {
   seed: Seed
   /** Somebody without an account. */
   voter: Client
-  /** Signed in: the office, the first station's liaison, or a representative by index. */
-  as(role: 'office' | 'liaison' | 0 | 1 | 2): Promise<Client>
+  /** Signed in: one of two of the office, the first station's liaison, or a representative by index. */
+  as(role: Person): Promise<Client>
   /** The same person's session, for a browser's cookie. */
-  token(role: 'office' | 'liaison' | 0 | 1 | 2): Promise<string>
+  token(role: Person): Promise<string>
   close(): Promise<void>
 }
 
@@ -163,13 +165,14 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     const key = String(who)
     let accountId = accounts.get(key)
     if (accountId === undefined) {
-      const role: Role = typeof who === 'number' ? 'representative' : who
+      const role: Role =
+        typeof who === 'number' ? 'representative' : who === 'liaison' ? 'liaison' : 'office'
       const { id, write } = newAccount(context, {
-        name: typeof who === 'number' ? (seed.representatives[who]?.name ?? '') : role,
+        name: typeof who === 'number' ? (seed.representatives[who]?.name ?? '') : key,
         login: `test-${key}`,
         role,
         representativeId: typeof who === 'number' ? (seed.representatives[who]?.id ?? null) : null,
-        stationId: who === 'office' ? null : (seed.stations[who === 2 ? 1 : 0]?.id ?? null),
+        stationId: role === 'office' ? null : (seed.stations[who === 2 ? 1 : 0]?.id ?? null),
       })
       await db.commit('home', [write])
       accounts.set(key, id)

@@ -10,7 +10,7 @@ export interface TableState {
   /** Everything that the address says, empty words left out. */
   given: ComputedRef<Record<string, string>>
   page: ComputedRef<number>
-  /** Whether anything but order, page and view is said. */
+  /** Whether anything but order, page, view and columns is said. */
   narrowed: ComputedRef<boolean>
   /** Changes what the address says, and goes back to the first page unless `change` names one. */
   narrow: (change: Narrowing) => void
@@ -45,10 +45,13 @@ export function useTableState(start: { sort?: string } = {}): TableState {
     given,
     page: computed(() => pageIn(given.value.page)),
     narrowed: computed(() =>
-      Object.keys(given.value).some((name) => !['sort', 'page', 'view'].includes(name)),
+      Object.keys(given.value).some((name) => !['sort', 'page', 'view', 'columns'].includes(name)),
     ),
     narrow,
-    widen: () => void router.replace({ query: { view: given.value.view } }),
+    widen: () => {
+      const { view, columns } = given.value
+      void router.replace({ query: { view, columns } })
+    },
     typed,
     turn: (key) => narrow({ sort: turnedSort(given.value.sort ?? start.sort, key) }),
   }

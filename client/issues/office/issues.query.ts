@@ -40,9 +40,14 @@ export interface IssueFilter {
   size?: string
 }
 
+export const fetchIssues = (filter: IssueFilter, signal?: AbortSignal): Promise<IssueList> =>
+  call<typeof issuesApi.list>('GET', '/api/issues', {
+    query: { ...filter },
+    ...(signal ? { signal } : {}),
+  })
+
 export const issuesQuery = defineQueryOptions((filter: IssueFilter) => ({
   key: ['issues', { ...filter }],
-  query: ({ signal }): Promise<IssueList> =>
-    call<typeof issuesApi.list>('GET', '/api/issues', { query: { ...filter }, signal }),
+  query: ({ signal }): Promise<IssueList> => fetchIssues(filter, signal),
   placeholderData: (previous: IssueList | undefined) => previous,
 }))

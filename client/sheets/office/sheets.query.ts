@@ -2,7 +2,7 @@ import type { sheetsApi } from '@mashang/shared/sheets/sheets.api.ts'
 import type { SheetRow, SheetSum, SheetView } from '@mashang/shared/sheets/sheets.model.ts'
 import type { Outcome, RevocationReason } from '@mashang/shared/sheets/sheets.words.ts'
 import { defineQueryOptions, useQueryCache } from '@pinia/colada'
-import { addressOf, call, type ReplyOf } from '../../core/call.ts'
+import { call, type ReplyOf } from '../../core/call.ts'
 
 export type SheetList = ReplyOf<typeof sheetsApi.list>
 export type ReportList = ReplyOf<typeof sheetsApi.reports>
@@ -37,10 +37,6 @@ export const sheetsQuery = defineQueryOptions(
     placeholderData: (previous: SheetList | undefined) => previous,
   }),
 )
-
-/** The address of the same sheets as a table for Excel. */
-export const exportAddress = (filter: SheetFilter): string =>
-  addressOf('/api/sheets.csv', {}, { ...filter })
 
 /** What waits for somebody, for the side bar and the tabs. */
 export const sheetCountsQuery = defineQueryOptions({

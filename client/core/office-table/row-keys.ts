@@ -1,0 +1,56 @@
+/** What a key does in a table. */
+export type RowAct = { to: number } | 'toggle' | 'reach' | 'open' | null
+
+/**
+ * Arrows walk over the rows, Home and End go to the ends, Space chooses (with Shift all since the
+ * last one), Enter opens.
+ * @param at the row that has the focus, -1 where none has
+ */
+export function rowActOf(
+  key: { key: string; shiftKey: boolean },
+  at: number,
+  rows: number,
+): RowAct {
+  if (rows === 0) return null
+  switch (key.key) {
+    case 'ArrowDown':
+      return { to: Math.min(at + 1, rows - 1) }
+    case 'ArrowUp':
+      return { to: Math.max(at - 1, 0) }
+    case 'Home':
+      return at < 0 ? null : { to: 0 }
+    case 'End':
+      return at < 0 ? null : { to: rows - 1 }
+    case ' ':
+      return at < 0 ? null : key.shiftKey ? 'reach' : 'toggle'
+    case 'Enter':
+      return at < 0 ? null : 'open'
+    default:
+      return null
+  }
+}
+
+/** Handles a key inside of `frame`, which holds a table. Links, buttons and boxes keep their own keys. */
+export function walkRows(frame: HTMLElement, event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  const target = event.target as HTMLElement
+  const inRow = target.closest<HTMLElement>('tbody tr')
+  const own = target !== frame && target !== inRow
+  if (own && (!inRow || !event.key.startsWith('Arrow') || target.closest('select'))) return
+  const rows = [...frame.querySelectorAll<HTMLElement>('tbody tr')]
+  const act = rowActOf(event, inRow ? rows.indexOf(inRow) : -1, rows.length)
+  if (act === null) return
+  event.preventDefault()
+  if (typeof act === 'object') {
+    const row = rows[act.to]
+    if (!row) return
+    row.tabIndex = -1
+    row.focus()
+  } else if (act === 'open') inRow?.querySelector<HTMLElement>('a[href]')?.click()
+  else {
+    const box = inRow?.querySelector<HTMLElement>('.select-box')
+    box?.dispatchEvent(
+      new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: act === 'reach' }),
+    )
+  }
+}

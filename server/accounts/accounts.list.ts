@@ -1,0 +1,96 @@
+import type { accountsApi } from '@mashang/shared/accounts/accounts.api.ts'
+import type { AccountRow } from '@mashang/shared/accounts/accounts.model.ts'
+import { accountStates, roleWords } from '@mashang/shared/accounts/accounts.words.ts'
+import { toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import { momentDigits } from '@mashang/shared/core/local-time.ts'
+import type { z } from 'zod'
+import type { Context } from '../core/context.ts'
+import { type FileColumn, inPieces, type TableFile } from '../exports/table-export.ts'
+import { allStations } from '../stations/stations.store.ts'
+import { type AccountRecord, allAccounts } from './accounts.store.ts'
+
+type ListQuery = z.output<NonNullable<typeof accountsApi.list.query>>
+type Filter = Pick<ListQuery, 'role' | 'state' | 'q' | 'station' | 'sort'>
+
+const stateOf = (account: AccountRecord): AccountRow['state'] =>
+  account.closedAt !== null ? 'closed' : account.passwordHash === null ? 'invited' : 'active'
+
+const collator = new Intl.Collator('zh-CN')
+const ROLES = Object.keys(roleWords)
+const STATES = Object.keys(accountStates)
+
+function inOrder(accounts: AccountRecord[], sort: Filter['sort']): AccountRecord[] {
+  if (sort === undefined) return accounts
+  const by = {
+    name: (a: AccountRecord, b: AccountRecord) => collator.compare(a.name, b.name),
+    role: (a: AccountRecord, b: AccountRecord) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role),
+    state: (a: AccountRecord, b: AccountRecord) =>
+      STATES.indexOf(stateOf(a)) - STATES.indexOf(stateOf(b)),
+    seen: (a: AccountRecord, b: AccountRecord) => (a.lastSignInAt ?? 0) - (b.lastSignInAt ?? 0),
+  }
+  const compare = by[sort.replace('-', '') as keyof typeof by]
+  const turn = sort.startsWith('-') ? -1 : 1
+  return accounts.sort((a, b) => turn * compare(a, b) || collator.compare(a.name, b.name))
+}
+
+async function findBy(context: Context, query: Filter): Promise<AccountRecord[]> {
+  const q = query.q?.trim() ?? ''
+  const found = (await allAccounts(context)).filter(
+    (account) =>
+      (query.role === undefined || account.role === query.role) &&
+      (query.state === undefined || stateOf(account) === query.state) &&
+      (query.station === undefined || account.stationId === query.station) &&
+      (q === '' || account.name.includes(q)),
+  )
+  return inOrder(found, query.sort)
+}
+
+/** Accounts by role, state and name, one page. */
+export async function listAccounts(
+  context: Context,
+  query: ListQuery,
+): Promise<{ items: AccountRow[]; total: number; page: number; size: number }> {
+  const matches = await findBy(context, query)
+  const from = (query.page - 1) * query.size
+  const items = matches.slice(from, from + query.size).map(
+    (account): AccountRow => ({
+      id: account.id,
+      name: account.name,
+      role: account.role,
+      loginShown: account.loginShown,
+      stationId: account.stationId,
+      representativeId: account.representativeId,
+      state: stateOf(account),
+      lastSignInAt: toIsoOrNull(account.lastSignInAt),
+    }),
+  )
+  return { items, total: matches.length, page: query.page, size: query.size }
+}
+
+/** The accounts of a filter as a file. */
+export async function accountsFile(
+  context: Context,
+  filter: Filter,
+): Promise<TableFile<AccountRecord>> {
+  const stations = new Map((await allStations(context)).map(({ id, name }) => [id, name]))
+  const columns: readonly FileColumn<AccountRecord>[] = [
+    { of: 'name', title: '姓名', cell: (row) => row.name },
+    { of: 'role', title: '身份', cell: (row) => roleWords[row.role] },
+    { of: 'login', title: '账号', cell: (row) => row.loginShown },
+    { of: 'station', title: '家站', cell: (row) => stations.get(row.stationId ?? '') ?? null },
+    { of: 'state', title: '状态', cell: (row) => accountStates[stateOf(row)] },
+    {
+      of: 'seen',
+      title: '上次登录',
+      cell: (row) => (row.lastSignInAt === null ? null : momentDigits(row.lastSignInAt)),
+    },
+  ]
+  const found = await findBy(context, filter)
+  return {
+    name: '账号',
+    table: 'accounts',
+    columns,
+    total: found.length,
+    rows: inPieces(found),
+  }
+}

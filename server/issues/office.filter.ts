@@ -1,0 +1,191 @@
+import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
+import { calendarDayStart } from '@mashang/shared/core/local-time.ts'
+import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
+import {
+  and,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  not,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
+import { representativesTables } from '../representatives/representatives.table.ts'
+import { allStations } from '../stations/stations.store.ts'
+import { issuesTables } from './issues.table.ts'
+import { stationsOfArea, timelinessConditions } from './timeliness.usecases.ts'
+
+type Query = z.output<NonNullable<typeof issuesApi.list.query>>
+/** What the list is narrowed to, without order and page. */
+export type IssueFilter = Omit<Query, 'page' | 'size' | 'sort'>
+
+/** Condition over matters with a running clock of which nobody heard in its time. */
+export type Unnotified = (now: number) => SQL
+
+/** How near a due moment is called soon. [default] */
+const DUE_SOON = 4 * HOUR
+
+/** A search text as a LIKE pattern that holds no wildcard of its own. */
+const pattern = (q: string): string => `%${q.replace(/[\\%_]/g, '\\$&')}%`
+
+export const tablesOf = (context: Context) => ({
+  ...context.db.tables(issuesTables),
+  ...context.db.tables(deadlinesTables),
+  ...context.db.tables(representativesTables),
+})
+
+/** Conditions over issues (i) with their open clock (d), if there is one. None of them is ever null. */
+export function conditionsOf(context: Context, actor: Actor, now: number, unnotified: Unnotified) {
+  const { issues: i, deadlines: d } = tablesOf(context)
+  const midnight = calendarDayStart(now)
+  const station = actor.stationId ?? ''
+  /** With a running clock of what was promised. */
+  const promised = (more?: SQL) =>
+    inArray(
+      i.id,
+      context.db.read
+        .select({ id: d.subjectId })
+        .from(d)
+        .where(
+          and(
+            eq(d.district, context.district),
+            eq(d.clock, 'resolution'),
+            isNull(d.stoppedAt),
+            more,
+          ),
+        ),
+    )
+  return {
+    /** The same as what a liaison may open: the own station's, and what was passed on to it. */
+    scope: and(
+      eq(i.district, context.district),
+      actor.role === 'liaison'
+        ? or(eq(i.stationId, station), and(eq(i.handlerKind, 'station'), eq(i.handlerId, station)))
+        : undefined,
+    ),
+    openClock: and(
+      eq(d.district, i.district),
+      eq(d.subjectId, i.id),
+      ne(d.clock, 'resolution'),
+      isNull(d.stoppedAt),
+    ) as SQL,
+    running: isNotNull(d.id),
+    resolving: promised(),
+    resolvingLate: promised(lt(d.dueAt, now)),
+    runsLate: and(isNotNull(d.id), lt(d.dueAt, now)) as SQL,
+    dueSoon: and(isNotNull(d.id), gte(d.dueAt, now), lte(d.dueAt, now + DUE_SOON)) as SQL,
+    dueWithin: (hours: number) =>
+      and(isNotNull(d.id), gte(d.dueAt, now), lte(d.dueAt, now + hours * HOUR)) as SQL,
+    unnotified: and(isNotNull(d.id), unnotified(now)) as SQL,
+    now,
+    wasLate: and(isNull(d.id), isNotNull(i.respondedAt), gt(i.respondedAt, i.dueAt)) as SQL,
+    /** In the words of its index first. */
+    forOffice: (task: NonNullable<IssueFilter['task']>): SQL =>
+      and(
+        sql`(office_task is not null or acknowledgement = 'pending')`,
+        ne(i.state, 'withdrawn'),
+        task === 'any'
+          ? undefined
+          : task === 'acknowledgement'
+            ? sql`coalesce(${i.acknowledgement}, '') = 'pending'`
+            : sql`coalesce(${i.officeTask}, '') = ${task}`,
+      ) as SQL,
+    today: and(gte(i.filedAt, midnight), lt(i.filedAt, midnight + DAY)) as SQL,
+  }
+}
+
+export type Conditions = ReturnType<typeof conditionsOf>
+
+/** Where a matter belongs to: one station, or the stations of one area. */
+async function placeOf(context: Context, query: IssueFilter): Promise<SQL | undefined> {
+  const { issues: i } = tablesOf(context)
+  const isOneOf = (ids: readonly (string | null)[]): SQL =>
+    or(
+      inArray(
+        i.stationId,
+        ids.filter((id) => id !== null),
+      ),
+      ids.includes(null) ? isNull(i.stationId) : undefined,
+    ) as SQL
+  const area = query.area === 'none' ? null : query.area
+  return and(
+    query.station === undefined
+      ? undefined
+      : isOneOf([query.station === 'none' ? null : query.station]),
+    area === undefined ? undefined : isOneOf(stationsOfArea(await allStations(context), area)),
+  )
+}
+
+/** What counts for the rates of answers in time and of satisfaction, within some days. */
+function timelyOf(context: Context, query: IssueFilter, now: number): SQL | undefined {
+  const has = timelinessConditions(context, now)
+  const counted = query.timely === undefined ? undefined : has.counted
+  return and(
+    query.days === undefined ? undefined : has.within(query.days),
+    counted,
+    query.timely === 'yes' ? has.inTime : undefined,
+    query.timely === 'no' ? not(has.inTime) : undefined,
+    query.content === undefined ? undefined : has.judged,
+    query.content === 'yes' ? has.content : undefined,
+    query.content === 'no' ? not(has.content) : undefined,
+  )
+}
+
+function whereOf(
+  context: Context,
+  query: IssueFilter,
+  has: Conditions,
+  place: SQL | undefined,
+): SQL | undefined {
+  const { issues: i, representatives: r } = tablesOf(context)
+  const number = query.q === undefined ? null : /(\d{1,9})\s*号?$/.exec(query.q)
+  const overdue = or(has.runsLate, has.wasLate) as SQL
+  return and(
+    has.scope,
+    query.state === undefined ? undefined : eq(i.state, query.state),
+    query.kind === undefined ? undefined : eq(i.kind, query.kind),
+    query.field === undefined ? undefined : eq(i.field, query.field),
+    query.representative === undefined ? undefined : eq(i.representativeId, query.representative),
+    place,
+    query.dueWithin === undefined ? undefined : has.dueWithin(Number(query.dueWithin)),
+    query.unnotified === undefined ? undefined : has.unnotified,
+    timelyOf(context, query, has.now),
+    query.running === undefined ? undefined : has.running,
+    query.overdue === undefined ? undefined : query.overdue === 'true' ? overdue : not(overdue),
+    query.dueSoon === undefined ? undefined : has.dueSoon,
+    query.resolving === undefined
+      ? undefined
+      : query.resolving === 'late'
+        ? has.resolvingLate
+        : has.resolving,
+    query.task === undefined ? undefined : has.forOffice(query.task),
+    query.today === undefined ? undefined : has.today,
+    query.q === undefined
+      ? undefined
+      : or(
+          sql`lower(${i.title}) like ${pattern(query.q.toLowerCase())} escape '\\'`,
+          sql`lower(${r.name}) like ${pattern(query.q.toLowerCase())} escape '\\'`,
+          number === null ? undefined : eq(i.number, Number(number[1])),
+        ),
+  )
+}
+
+/** The condition of a filter for whoever asks. */
+export async function issuesWhere(
+  context: Context,
+  filter: IssueFilter,
+  has: Conditions,
+): Promise<SQL | undefined> {
+  return whereOf(context, filter, has, await placeOf(context, filter))
+}

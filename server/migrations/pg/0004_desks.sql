@@ -1,0 +1,49 @@
+CREATE TABLE "contact_exports" (
+	"district" text NOT NULL,
+	"id" text NOT NULL,
+	"state" text NOT NULL,
+	"issue_ids" text NOT NULL,
+	"reason" text NOT NULL,
+	"asked_by" text NOT NULL,
+	"asked_at" bigint NOT NULL,
+	"decided_by" text,
+	"decided_at" bigint,
+	"decision" text,
+	"downloaded_at" bigint,
+	"expires_at" bigint NOT NULL,
+	CONSTRAINT "contact_exports_pk" PRIMARY KEY("district","id")
+);
+--> statement-breakpoint
+CREATE TABLE "phrases" (
+	"district" text NOT NULL,
+	"account_id" text NOT NULL,
+	"list" text NOT NULL,
+	"revision" integer NOT NULL,
+	CONSTRAINT "phrases_pk" PRIMARY KEY("district","account_id")
+);
+--> statement-breakpoint
+CREATE TABLE "saved_views" (
+	"district" text NOT NULL,
+	"id" text NOT NULL,
+	"account_id" text NOT NULL,
+	"table" text NOT NULL,
+	"name" text NOT NULL,
+	"query" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	CONSTRAINT "saved_views_pk" PRIMARY KEY("district","id")
+);
+--> statement-breakpoint
+ALTER TABLE "accounts" ADD COLUMN "wechat_hash" text;--> statement-breakpoint
+ALTER TABLE "districts" ADD COLUMN "limits" text;--> statement-breakpoint
+ALTER TABLE "districts" ADD COLUMN "limits_version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+ALTER TABLE "issues" ADD COLUMN "words_erased_at" bigint;--> statement-breakpoint
+ALTER TABLE "photos" ADD COLUMN "message_id" text;--> statement-breakpoint
+ALTER TABLE "photos" ADD COLUMN "file_id" text;--> statement-breakpoint
+ALTER TABLE "poster_batches" ADD COLUMN "lapses" integer;--> statement-breakpoint
+ALTER TABLE "voter_hearings" ADD COLUMN "spent_at" bigint;--> statement-breakpoint
+CREATE INDEX "contact_exports_by_time" ON "contact_exports" USING btree ("district","asked_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "saved_views_name" ON "saved_views" USING btree ("district","account_id","table","name");--> statement-breakpoint
+CREATE UNIQUE INDEX "accounts_wechat" ON "accounts" USING btree ("district","wechat_hash") WHERE wechat_hash is not null;--> statement-breakpoint
+CREATE INDEX "deliveries_by_notice" ON "deliveries" USING btree ("district","notice_id");--> statement-breakpoint
+CREATE INDEX "issues_published_all" ON "issues" USING btree ("district","published_at","id") WHERE published_title is not null;--> statement-breakpoint
+CREATE INDEX "notices_by_subject" ON "notices" USING btree ("district","subject_id");

@@ -1,0 +1,41 @@
+import type { stationsApi } from '@mashang/shared/stations/stations.api.ts'
+import type { StationView } from '@mashang/shared/stations/stations.model.ts'
+import { matchesStation } from '@mashang/shared/stations/stations.rules.ts'
+import { stationKinds } from '@mashang/shared/stations/stations.words.ts'
+import type { z } from 'zod'
+import type { Context } from '../core/context.ts'
+import { type FileColumn, inPieces, type TableFile } from '../exports/table-export.ts'
+import { allStations, stationView } from './stations.store.ts'
+
+type Filter = Pick<z.output<NonNullable<typeof stationsApi.export.query>>, 'q' | 'kind' | 'area'>
+
+/** What anyone may know of a station; private numbers of its people never leave. */
+const columns: readonly FileColumn<StationView>[] = [
+  { of: 'name', title: '名称', cell: (row) => row.name },
+  { of: 'kind', title: '类型', cell: (row) => stationKinds[row.kind] },
+  { of: 'area', title: '片区', cell: (row) => row.area },
+  { of: 'address', title: '地址', cell: (row) => row.address },
+  { of: 'phone', title: '对外电话', cell: (row) => row.phone },
+  { of: 'reception', title: '接待日', cell: (row) => row.receptionDay },
+  { of: 'representatives', title: '在任代表', cell: (row) => row.representatives },
+  { of: 'position', title: '纬度', cell: (row) => row.latitude },
+  { of: 'position', title: '经度', cell: (row) => row.longitude },
+]
+
+/** The stations of a filter as a file. */
+export async function stationsFile(
+  context: Context,
+  filter: Filter,
+  serving: Map<string, number>,
+): Promise<TableFile<StationView>> {
+  const found = (await allStations(context))
+    .map((row) => stationView(row, serving.get(row.id) ?? 0))
+    .filter((row) => matchesStation(row, filter))
+  return {
+    name: '代表家站',
+    table: 'stations',
+    columns,
+    total: found.length,
+    rows: inPieces(found),
+  }
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.ts'
+
+/** How a table is exported; its filter stands beside. */
+export const exportQuery = {
+  file: z.enum(['xlsx', 'csv']).default('xlsx'),
+  columns: z
+    .string()
+    .regex(/^[a-zA-Z]+(,[a-zA-Z]+)*$/)
+    .max(400)
+    .optional()
+    .meta({ description: '只要这些列，逗号分开；不写是全部' }),
+  ticket: z.uuid().optional().meta({ description: '自己起的号，用来问导出到哪里了' }),
+}
+
+export const exportsApi = {
+  progress: endpoint({
+    method: 'GET',
+    path: '/api/exports/:ticket',
+    summary: '自己的一次导出到了第几行',
+    tag: 'exports',
+    access: ['office'],
+    params: z.strictObject({ ticket: z.uuid() }),
+    status: 200,
+    reply: z.object({ done: z.number().int(), total: z.number().int() }),
+  }),
+}

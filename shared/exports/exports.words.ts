@@ -1,0 +1,5 @@
+export const exportFormats = { xlsx: 'Excel（.xlsx）', csv: 'CSV（.csv）' } as const
+export type ExportFormat = keyof typeof exportFormats
+
+/** Excel has no more rows than these in a sheet; one is the header. */
+export const MOST_EXCEL_ROWS = 1_048_575
