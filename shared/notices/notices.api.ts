@@ -102,13 +102,10 @@ export const noticesApi = {
           h12: z.number().int(),
         }),
         overdue: z.number().int(),
-        unnotified: z
-          .number()
-          .int()
-          .meta({
-            description:
-              '在计时、却没有人得知的：没有账号，或者过了两小时没人看过、也没有一条消息送到',
-          }),
+        unnotified: z.number().int().meta({
+          description:
+            '在计时、却没有人得知的：没有账号，或者过了两小时没人看过、也没有一条消息送到',
+        }),
         deadLetters: z.number().int().meta({ description: '怎么也没送出去的消息' }),
         frozen: clockFreeze.nullable(),
       })
