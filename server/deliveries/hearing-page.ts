@@ -25,7 +25,9 @@ export function hearingPage(receipt: string, view: HearingView, wechat: Wechat):
   return html`${
     mayChoose
       ? choiceForm(path, view, wechat)
-      : html`<p>您没有留能收短信的手机，请存好回执，24 小时内自己回来看。</p>`
+      : wechat.standing === 'unknown'
+        ? html`<p>存好回执，24 小时内自己回来看就行。想让微信告诉您，选下面的：</p>`
+        : html`<p>您没有留能收短信的手机，请存好回执，24 小时内自己回来看。</p>`
   }${wechatWay(receipt, wechat)}${onceWay(path, view, wechat)}${
     view.kept
       ? html`<form method="post" action="${path}/hearing"><input type="hidden" name="forget" value="1"><button>从微信里去掉这件反映</button></form>`

@@ -159,7 +159,7 @@ export class Acts extends People {
       (one) => one !== matter && one.hand === matter.hand && one.state !== 'withdrawn',
     )
     if (other === undefined) return
-    this.went(await this.work(matter, 'group-members', { issueId: other.id }))
+    this.went(await this.work(matter, 'group-members', { issueId: other.id }, other))
     this.model.joined(matter, other)
   }
 

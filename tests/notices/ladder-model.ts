@@ -201,9 +201,14 @@ export class Model {
     )
   }
 
+  away(hand: Hand, at: EpochMs): Away | null {
+    return (
+      this.aways.find((one) => one.who === hand && one.startsAt <= at && at < one.endsAt) ?? null
+    )
+  }
+
   standIn(hand: Hand, at: EpochMs): Hand | null {
-    const away = this.aways.find((one) => one.who === hand && one.startsAt <= at && at < one.endsAt)
-    return away?.standIn ?? null
+    return this.away(hand, at)?.standIn ?? null
   }
 
   #ears(hand: Hand, hours: readonly number[], at: EpochMs): Ear[] {

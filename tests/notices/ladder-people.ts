@@ -7,6 +7,12 @@ import { dice, type Hand, type Matter, Model } from './ladder-model.ts'
 export const PEOPLE = [0, 1, 2] as const
 export const HANDS = [0, 1, 2, 'station'] as const
 
+const OVER = ['concluded', 'declined', 'closed']
+
+/** It is open, or ended not before then. */
+const isOpenSince = ({ state, endedAt }: Matter, since: number): boolean =>
+  OVER.includes(state) ? (endedAt ?? 0) >= since : state !== 'withdrawn'
+
 /** The people of a life: their sessions, the dice that choose, and what has happened so far. */
 export class People {
   readonly t: TestApp
@@ -49,15 +55,21 @@ export class People {
     return this.pick(HANDS.filter((one) => one !== hand)) ?? 0
   }
 
-  /** Whoever acts on a matter: who has it, or who stands in for them. */
-  worker({ hand }: Matter): Client {
-    const standIn = this.model.standIn(hand, this.now)
-    return this.by(standIn !== null && this.random() < 0.5 ? standIn : hand)
+  /**
+   * Whoever acts on a matter: who has it, or who stands in for them, as long as these see it and what
+   * else it is about: what was over before a leave is nobody else's.
+   */
+  worker(matter: Matter, other = matter): Client {
+    const { hand } = matter
+    const away = this.model.away(hand, this.now)
+    const chosen = away !== null && this.random() < 0.5
+    const sees = away !== null && [matter, other].every((one) => isOpenSince(one, away.startsAt))
+    return this.by(chosen && sees ? away.standIn : hand)
   }
 
   /** Something done to a matter by whoever has it. */
-  work(matter: Matter, what: string, body?: object) {
-    return post(this.worker(matter), `/api/issues/${matter.id}/${what}`, body)
+  work(matter: Matter, what: string, body?: object, other?: Matter) {
+    return post(this.worker(matter, other), `/api/issues/${matter.id}/${what}`, body)
   }
 
   voter(matter: Matter, what: string, body?: object) {
