@@ -11,6 +11,7 @@ import { receiptFrom } from '@mashang/shared/issues/receipts.rules.ts'
 import { voterWords } from '@mashang/shared/issues/voter-name.rules.ts'
 import type { z } from 'zod'
 import { type CodeRecord, lookUpCode } from '../codes/codes.store.ts'
+import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import { Sequence } from '../core/db/statement.ts'
@@ -34,6 +35,13 @@ export const receiptOf = (context: Context, issueId: string): string =>
 
 export const receiptHash = (context: Context, receipt: string): string =>
   context.secrets.hash('receipt-lookup', receipt)
+
+/** The Idempotency-Key of a request, or the sentence that one is missing. */
+export function filingKeyOf(given: string | string[] | undefined): string {
+  if (typeof given !== 'string' || given.length < 8 || given.length > 200)
+    throw new Failure(issueErrors.keyMissing)
+  return given
+}
 
 /** Keyed, so that a phone number that was erased cannot be tried out against it. */
 const digestOf = (context: Context, filing: Filing): string =>
@@ -84,12 +92,18 @@ async function loadTargets(
  * and the ledger's fact, durable before the answer leaves. The same key again gives the same answer;
  * the same key with other content is refused.
  * @param key the Idempotency-Key, 8 to 200 characters, made by the voter's phone.
+ * @param clerk whoever of a station writes it down for somebody who came there
  */
-export async function fileIssue(context: Context, key: string, filing: Filing): Promise<Filed> {
+export async function fileIssue(
+  context: Context,
+  key: string,
+  filing: Filing,
+  clerk: Actor | null = null,
+): Promise<Filed> {
   const filingKey = context.secrets.hash('filing-key', key)
   const digest = digestOf(context, filing)
   try {
-    return await fileNew(context, filing, filingKey, digest)
+    return await fileNew(context, filing, filingKey, digest, clerk)
   } catch (error) {
     // Almost every key is new, so nothing is looked up before: the unique index tells a known key
     // (also where two requests with one key meet), and so may any refusal of something that has
@@ -106,10 +120,15 @@ async function fileNew(
   filing: Filing,
   filingKey: string,
   digest: string,
+  clerk: Actor | null,
 ): Promise<Filed> {
   const { code, representative } = await loadTargets(context, filing)
   const district = await districtNow(context)
-  const { contact, phoneCheck, writes: proofs } = await takeContact(context, district, filing)
+  const {
+    contact,
+    phoneCheck,
+    writes: proofs,
+  } = await takeContact(context, district, filing, clerk !== null)
 
   const filedAt = context.clock.now()
   const id = newId()
@@ -147,6 +166,7 @@ async function fileNew(
       hidden: filing.hidden,
       publish: filing.publish,
       elsewhere: filing.elsewhere ?? 'none',
+      origin: clerk === null ? 'voter' : 'station',
       filedAt,
       dueAt,
       respondedAt: null,
@@ -183,7 +203,8 @@ async function fileNew(
       {
         at: filedAt,
         type: 'issue.filed',
-        actor: { kind: 'voter', id: null },
+        actor:
+          clerk === null ? { kind: 'voter', id: null } : { kind: 'account', id: clerk.accountId },
         subject: { kind: 'issue', id },
         data: {
           representativeId: representative.id,
@@ -191,6 +212,7 @@ async function fileNew(
           dueAt,
           rule: RESPONSE_RULE,
           ...(phoneCheck === null ? {} : { phoneCheck }),
+          ...(clerk === null ? {} : { origin: 'station', by: clerk.stationId }),
         },
       },
     ])

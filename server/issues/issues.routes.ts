@@ -1,6 +1,4 @@
-import { Failure } from '@mashang/shared/core/errors.ts'
 import { issuesApi } from '@mashang/shared/issues/issues.api.ts'
-import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import type { FastifyInstance } from 'fastify'
 import { qrSvg } from '../codes/qr.ts'
 import { signedIn } from '../core/auth/actor.ts'
@@ -8,7 +6,7 @@ import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import { reviewAcknowledgement } from './acknowledgement.usecases.ts'
 import { chase } from './chase.usecases.ts'
-import { fileIssue } from './filing.usecases.ts'
+import { fileIssue, filingKeyOf } from './filing.usecases.ts'
 import { groupView, join, repeatAnswer, takeOut } from './groups.usecases.ts'
 import { issueFor, note, open, respond } from './handling.usecases.ts'
 import { inboxFor } from './inbox.usecases.ts'
@@ -31,12 +29,9 @@ import { judge } from './verdict.usecases.ts'
 import { whyByReceipt, whyOf } from './why.usecases.ts'
 
 export function issuesRoutes(app: FastifyInstance, context: Context): void {
-  route(app, issuesApi.file, async ({ body, request }) => {
-    const key = request.headers['idempotency-key']
-    if (typeof key !== 'string' || key.length < 8 || key.length > 200)
-      throw new Failure(issueErrors.keyMissing)
-    return await fileIssue(context, key, body)
-  })
+  route(app, issuesApi.file, async ({ body, request }) =>
+    fileIssue(context, filingKeyOf(request.headers['idempotency-key']), body),
+  )
   route(app, issuesApi.list, ({ query, actor }) => listIssues(context, query, signedIn(actor)))
   route(app, issuesApi.timeliness, ({ query }) => timeliness(context, query.days))
   route(app, issuesApi.show, async ({ params, actor }) => {

@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { clientDist } from './bundle.ts'
 import { appPolicy } from './document.ts'
+import { installableRoutes } from './installable.ts'
 
 /** Built files of the client (hashed names, kept for ever) and the two apps behind a sign-in. */
 export async function staticRoutes(app: FastifyInstance): Promise<void> {
@@ -18,6 +19,7 @@ export async function staticRoutes(app: FastifyInstance): Promise<void> {
   app.get<{ Params: { '*': string } }>('/assets/*', { config: { open: true } }, (request, reply) =>
     reply.sendFile(request.params['*']),
   )
+  installableRoutes(app)
   for (const [prefix, file] of [
     ['/me', 'representative.html'],
     ['/office', 'office.html'],

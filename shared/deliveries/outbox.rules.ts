@@ -31,6 +31,7 @@ export function isStale(
     case 'clock.overdue':
     case 'clock.escalated':
     case 'issue.chased':
+    case 'issue.reminded':
       return !standing.running
     default:
       return false

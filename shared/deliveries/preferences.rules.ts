@@ -33,6 +33,7 @@ const topics: Record<NoticeKind, Topic | null> = {
   'issue.withdrawn': 'arrivals',
   'issue.rated': 'arrivals',
   'issue.chased': 'clock',
+  'issue.reminded': 'clock',
   'issue.redo': 'arrivals',
   'issue.reviewed': 'arrivals',
   'issue.for-office': 'alarms',

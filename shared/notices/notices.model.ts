@@ -12,6 +12,8 @@ export type NoticeKind =
   | 'issue.rated'
   /** The voter asked why nothing had come. */
   | 'issue.chased'
+  /** The station asks whoever it lies with to look. */
+  | 'issue.reminded'
   /** Its voter was not satisfied: once more, with a clock of its own, for data.handler. */
   | 'issue.redo'
   /** The office looked whether an answer was only an acknowledgement; data.upheld says how. */

@@ -80,6 +80,8 @@ export function tellingsOf(fact: { type: string; data: Record<string, unknown> }
       ]
     case 'issue.chased':
       return [{ kind: 'issue.chased', to: 'station', data: {} }]
+    case 'issue.reminded':
+      return [{ kind: 'issue.reminded', to: 'present-handler', data: {} }]
     case 'issue.redo':
       return [{ kind: 'issue.redo', to: 'present-handler', data: {} }]
     case 'issue.coordination':

@@ -39,6 +39,8 @@ export function noticeHeadline(
       return '选民作了评价'
     case 'issue.chased':
       return '选民在催，答复已经晚了'
+    case 'issue.reminded':
+      return '家站请您看看这件事'
     case 'issue.redo':
       return '选民不满意，请重办一次'
     case 'issue.reviewed':
