@@ -108,7 +108,7 @@ const FEATURES = {
 }
 
 /** Folders that are no features. */
-const OTHER = ['core', 'build', 'migrations', 'public', 'dist', 'node_modules']
+const OTHER = ['core', 'build', 'migrations', 'public', 'icons', 'dist', 'node_modules']
 
 checkTable()
 

@@ -5,15 +5,18 @@ import './core/vant.ts'
 import { workRoutes as accountRoutes } from './accounts/accounts.feature.ts'
 import { workRoutes as codeRoutes } from './codes/codes.feature.ts'
 import { followElder } from './core/elder.ts'
+import { awaitInstall } from './core/install.ts'
 import { workRoutes as deliveryRoutes } from './deliveries/deliveries.feature.ts'
 import { workRoutes as issueRoutes } from './issues/issues.feature.ts'
 import { workRoutes as leaveRoutes } from './leaves/leaves.feature.ts'
 import { workRoutes as noticeRoutes } from './notices/notices.feature.ts'
 import { workRoutes as sheetRoutes } from './sheets/sheets.feature.ts'
 import { startApp } from './shell/app.ts'
+import { keepOffline } from './shell/offline/app-update.ts'
 import RepresentativeApp from './shell/RepresentativeApp.vue'
 
 followElder()
+awaitInstall()
 startApp({
   root: RepresentativeApp,
   base: '/me/',
@@ -30,3 +33,4 @@ startApp({
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })
+window.addEventListener('load', () => void keepOffline())

@@ -4,6 +4,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig, type ViteBuilder } from 'vite'
 import { checkVoterBudget } from './build/budget.ts'
 import { compressAssets } from './build/compress.ts'
+import { offlineShell } from './build/offline-shell.ts'
 import { dropSuperseded } from './build/superseded.ts'
 import { keepVoterLight } from './build/voter-modules.ts'
 
@@ -46,7 +47,7 @@ export default defineConfig({
   base: '/',
   publicDir: false,
   define: withoutOptionsApi,
-  plugins: [vue(), keepVoterLight()],
+  plugins: [vue(), keepVoterLight(), offlineShell(here)],
   builder: {
     async buildApp(builder) {
       const { app, voter, ssr } = builder.environments
@@ -70,7 +71,14 @@ export default defineConfig({
         // See build/superseded.ts.
         emptyOutDir: false,
         assetsDir: 'assets',
-        rolldownOptions: { input: pages },
+        rolldownOptions: {
+          input: { ...pages, 'service-worker': join(here, 'service-worker.entry.ts') },
+          output: {
+            // Its address must stay, so that a phone finds the next version.
+            entryFileNames: ({ name }) =>
+              name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+          },
+        },
       },
     },
     voter: {

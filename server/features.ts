@@ -23,6 +23,7 @@ import { phrasesRoutes } from './issues/phrases.routes.ts'
 import { isReachable } from './issues/reach.store.ts'
 import { issueOfReceipt } from './issues/receipt.usecases.ts'
 import { recountClocks } from './issues/recount.usecases.ts'
+import { stationRoutes } from './issues/station.routes.ts'
 import { leavesRoutes } from './leaves/leaves.routes.ts'
 import { awayNow } from './leaves/leaves.usecases.ts'
 import { noticesRoutes } from './notices/notices.routes.ts'
@@ -101,6 +102,7 @@ export const features: readonly Feature[] = [
     }),
   phrasesRoutes,
   dutyRoutes,
+  stationRoutes,
   (app, context) =>
     noticesRoutes(app, context, {
       deadLetters: () => deadLetters(context),

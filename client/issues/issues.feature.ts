@@ -8,6 +8,26 @@ export const workRoutes: RouteRecordRaw[] = [
     meta: { tab: true, title: '待办' },
   },
   {
+    path: '/station',
+    component: () => import('./station/StationPage.vue'),
+    meta: { tab: true, title: '本站' },
+  },
+  {
+    path: '/station/file',
+    component: () => import('./station/AssistPage.vue'),
+    meta: { title: '替来访人填' },
+  },
+  {
+    path: '/station/find',
+    component: () => import('./station/FindReceiptPage.vue'),
+    meta: { title: '凭回执查' },
+  },
+  {
+    path: '/station/receipt',
+    component: () => import('./station/StationReceiptPage.vue'),
+    meta: { title: '回执' },
+  },
+  {
     path: '/duty',
     component: () => import('./work/DutyPage.vue'),
     meta: { tab: true, title: '我的履职' },

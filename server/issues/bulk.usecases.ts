@@ -152,7 +152,7 @@ export async function runBulk(context: Context, command: Command, actor: Actor):
         break
       case 'remind': {
         const at = context.clock.now()
-        const fact = factBy(actor, issue, at, 'issue.reminded', { handler: issue.handlerId })
+        const fact = factBy(actor, issue, at, 'issue.reminded', { to: issue.handlerId })
         await context.db.commit(context.district, [], [fact])
         break
       }

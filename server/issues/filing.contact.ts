@@ -20,15 +20,25 @@ export interface TakenContact {
 /**
  * The district's contact policy. Where phones are verified but messages cannot leave (not set up any
  * more, or the vendor is down), the filing is taken and marked: the office asks by telephone.
+ * @param assisted written down by a station for somebody who came to it
  */
 export async function takeContact(
   context: Context,
   district: DistrictRecord,
   filing: Filing,
+  assisted = false,
 ): Promise<TakenContact> {
   const policy = contactPolicyOf(context, district)
   if (policy === 'none') return { contact: undefined, phoneCheck: null, writes: [] }
   const { contact } = filing
+  // Whoever came in person need not leave a phone; what they leave nobody has proven.
+  if (assisted)
+    return {
+      contact,
+      phoneCheck:
+        contact?.phone !== undefined && district.contactPolicy === 'verified' ? 'unverified' : null,
+      writes: [],
+    }
   if (policy === 'optional') return { contact, phoneCheck: null, writes: [] }
   const phone = contact?.phone
   if (contact?.name === undefined || phone === undefined)

@@ -11,6 +11,7 @@ import { receiptFrom } from '@mashang/shared/issues/receipts.rules.ts'
 import { voterWords } from '@mashang/shared/issues/voter-name.rules.ts'
 import type { z } from 'zod'
 import { type CodeRecord, lookUpCode } from '../codes/codes.store.ts'
+import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
@@ -35,6 +36,13 @@ export const receiptOf = (context: Context, issueId: string): string =>
 
 export const receiptHash = (context: Context, receipt: string): string =>
   context.secrets.hash('receipt-lookup', receipt)
+
+/** The Idempotency-Key of a request, or the sentence that one is missing. */
+export function filingKeyOf(given: string | string[] | undefined): string {
+  if (typeof given !== 'string' || given.length < 8 || given.length > 200)
+    throw new Failure(issueErrors.keyMissing)
+  return given
+}
 
 /** Keyed, so that a phone number that was erased cannot be tried out against it. */
 const digestOf = (context: Context, filing: Filing): string =>
@@ -89,17 +97,19 @@ async function loadTargets(
  * the same key with other content is refused.
  * @param key the Idempotency-Key, 8 to 200 characters, made by the voter's phone.
  * @param keep what is written along, so that the voter finds the matter without its receipt
+ * @param clerk whoever of a station writes it down for somebody who came there
  */
 export async function fileIssue(
   context: Context,
   key: string,
   filing: Filing,
   keep: Keep = () => [],
+  clerk: Actor | null = null,
 ): Promise<Filed> {
   const filingKey = context.secrets.hash('filing-key', key)
   const digest = digestOf(context, filing)
   try {
-    return await fileNew(context, filing, keep, filingKey, digest)
+    return await fileNew(context, filing, keep, filingKey, digest, clerk)
   } catch (error) {
     // Almost every key is new, so nothing is looked up before: the unique index tells a known key
     // (also where two requests with one key meet), and so may any refusal of something that has
@@ -117,10 +127,15 @@ async function fileNew(
   keep: Keep,
   filingKey: string,
   digest: string,
+  clerk: Actor | null,
 ): Promise<Filed> {
   const { code, representative } = await loadTargets(context, filing)
   const district = await districtNow(context)
-  const { contact, phoneCheck, writes: proofs } = await takeContact(context, district, filing)
+  const {
+    contact,
+    phoneCheck,
+    writes: proofs,
+  } = await takeContact(context, district, filing, clerk !== null)
 
   const filedAt = context.clock.now()
   const id = newId()
@@ -159,6 +174,7 @@ async function fileNew(
       hidden: filing.hidden,
       publish: filing.publish,
       elsewhere: filing.elsewhere ?? 'none',
+      origin: clerk === null ? 'voter' : 'station',
       filedAt,
       dueAt,
       respondedAt: null,
@@ -196,7 +212,8 @@ async function fileNew(
       {
         at: filedAt,
         type: 'issue.filed',
-        actor: { kind: 'voter', id: null },
+        actor:
+          clerk === null ? { kind: 'voter', id: null } : { kind: 'account', id: clerk.accountId },
         subject: { kind: 'issue', id },
         data: {
           representativeId: representative.id,
@@ -205,6 +222,7 @@ async function fileNew(
           rule: RESPONSE_RULE,
           ...(phoneCheck === null ? {} : { phoneCheck }),
           ...(kept.length === 0 ? {} : { kept: true }),
+          ...(clerk === null ? {} : { origin: 'station', by: clerk.stationId }),
         },
       },
     ])

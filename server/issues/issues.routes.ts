@@ -1,6 +1,4 @@
-import { Failure } from '@mashang/shared/core/errors.ts'
 import { issuesApi } from '@mashang/shared/issues/issues.api.ts'
-import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { qrSvg } from '../codes/qr.ts'
 import { signedIn } from '../core/auth/actor.ts'
@@ -11,7 +9,7 @@ import { reviewAcknowledgement } from './acknowledgement.usecases.ts'
 import { bulkRoutes } from './bulk.routes.ts'
 import { chase } from './chase.usecases.ts'
 import { contactExportsRoutes } from './contact-exports.routes.ts'
-import { fileIssue, type Keep } from './filing.usecases.ts'
+import { fileIssue, filingKeyOf, type Keep } from './filing.usecases.ts'
 import { groupView, join, repeatAnswer, takeOut } from './groups.usecases.ts'
 import { issueFor, note, open, respond } from './handling.usecases.ts'
 import { inboxFor } from './inbox.usecases.ts'
@@ -54,12 +52,14 @@ export function issuesRoutes(
 ): void {
   bulkRoutes(app, context)
   contactExportsRoutes(app, context, unnotified)
-  route(app, issuesApi.file, async ({ body, request }) => {
-    const key = request.headers['idempotency-key']
-    if (typeof key !== 'string' || key.length < 8 || key.length > 200)
-      throw new Failure(issueErrors.keyMissing)
-    return await fileIssue(context, key, body, await keepFor(request))
-  })
+  route(app, issuesApi.file, async ({ body, request }) =>
+    fileIssue(
+      context,
+      filingKeyOf(request.headers['idempotency-key']),
+      body,
+      await keepFor(request),
+    ),
+  )
   route(app, issuesApi.list, ({ query, actor }) =>
     listIssues(context, query, signedIn(actor), unnotified),
   )

@@ -3,6 +3,7 @@ import type {
   Elsewhere,
   IssueField,
   IssueKind,
+  IssueOrigin,
   IssueState,
   OfficeTask,
   PhoneCheck,
@@ -44,6 +45,8 @@ export const issuesTables = tables((c) => ({
       hidden: c.flag().notNull(),
       publish: c.flag().notNull(),
       elsewhere: c.word<Elsewhere>().notNull(),
+      /** Who wrote it down: the voter, or a station for somebody who came to it. */
+      origin: c.word<IssueOrigin>().notNull().default('voter'),
       filedAt: c.moment().notNull(),
       dueAt: c.moment().notNull(),
       respondedAt: c.moment(),
@@ -66,6 +69,8 @@ export const issuesTables = tables((c) => ({
       verdictAt: c.moment(),
       /** When its voter last asked why nothing had come. */
       chasedAt: c.moment(),
+      /** When its station last reminded whoever it lies with. */
+      remindedAt: c.moment(),
       /** How often it was opened once more. */
       redos: c.integer().notNull().default(0),
       acknowledgement: c.word<Acknowledgement>(),

@@ -242,6 +242,7 @@ export async function issueView(
     latitude: issue.latitude,
     longitude: issue.longitude,
     elsewhere: issue.elsewhere,
+    assisted: issue.origin === 'station',
     publish: issue.publish,
     hasPhone: issue.contactPhone !== null,
     phoneCheck: actor.role === 'office' && issue.contactPhone !== null ? issue.phoneCheck : null,

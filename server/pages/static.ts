@@ -6,6 +6,7 @@ import type { Context } from '../core/context.ts'
 import { wechatScript } from '../wechat/inside.ts'
 import { clientDist } from './bundle.ts'
 import { appPolicy, scriptMeta } from './document.ts'
+import { installableRoutes } from './installable.ts'
 
 /** Built files of the client (hashed names, kept for ever) and the two apps behind a sign-in. */
 export async function staticRoutes(app: FastifyInstance, context: Context): Promise<void> {
@@ -20,6 +21,7 @@ export async function staticRoutes(app: FastifyInstance, context: Context): Prom
   app.get<{ Params: { '*': string } }>('/assets/*', { config: { open: true } }, (request, reply) =>
     reply.sendFile(request.params['*']),
   )
+  installableRoutes(app)
   for (const [prefix, file] of [
     ['/me', 'representative.html'],
     ['/office', 'office.html'],

@@ -10,7 +10,7 @@ export const steps: Record<NoticeKind, (hours: string) => string> = {
   'issue.withdrawn': () => '选民撤回了',
   'issue.rated': () => '选民作了评价',
   'issue.chased': () => '选民在催，请尽快答复',
-  'issue.reminded': () => '代表工委催了一下，请尽快答复',
+  'issue.reminded': () => '工作人员催了一下，请尽快答复',
   'issue.redo': () => '选民不满意，请重办',
   'issue.reviewed': () => '核实有了结果',
   'issue.for-office': () => '有一件要代表工委定',

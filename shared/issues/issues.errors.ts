@@ -183,6 +183,26 @@ export const issueErrors = {
     status: 409,
     title: '这件事没有要核实的，或者已经核实过了，请刷新看看。',
   },
+  consentNeeded: {
+    code: 'issue.consent-needed',
+    status: 422,
+    title: '要留姓名或电话，请先念给来访人听，对方同意了再勾上。',
+  },
+  stationWithoutCode: {
+    code: 'issue.station-without-code',
+    status: 409,
+    title: '本站还没有码，请代表工委先做一个，再来代填。',
+  },
+  remindedToday: {
+    code: 'issue.reminded-today',
+    status: 409,
+    title: '今天提醒过了，明天还没办再提醒。',
+  },
+  nobodyToRemind: {
+    code: 'issue.nobody-to-remind',
+    status: 409,
+    title: '这位代表没有账号，收不到提醒，请打个电话。',
+  },
   phrasesChanged: {
     code: 'issue.phrases-changed',
     status: 409,

@@ -226,6 +226,7 @@ export const issueView = z
     latitude: z.number().nullable(),
     longitude: z.number().nullable(),
     elsewhere: keysOf(elsewhereWords),
+    assisted: z.boolean().meta({ description: '到家站反映，由工作人员代填' }),
     publish: z.boolean(),
     hasPhone: z.boolean(),
     phoneCheck: keysOf(phoneChecks)

@@ -46,7 +46,7 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
   const who = words.actor(fact.actorKind, fact.actorId)
   switch (fact.type) {
     case 'issue.filed':
-      return `送到${words.representative(fact.data.representativeId)}代表的待办里，24 小时从这时算。`
+      return `${fact.data.origin === 'station' ? `${who}替${words.voter}填好，` : ''}送到${words.representative(fact.data.representativeId)}代表的待办里，24 小时从这时算。`
     case 'issue.opened':
       return `${who}打开看了。`
     case 'issue.answered': {

@@ -45,6 +45,9 @@ export const elsewhereWords = {
 } as const
 export type Elsewhere = keyof typeof elsewhereWords
 
+/** 选民自己反映，或到家站来由工作人员代填. */
+export type IssueOrigin = 'voter' | 'station'
+
 export const salutations = { mr: '先生', ms: '女士' } as const
 export type Salutation = keyof typeof salutations
 

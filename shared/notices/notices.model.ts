@@ -12,7 +12,7 @@ export type NoticeKind =
   | 'issue.rated'
   /** The voter asked why nothing had come. */
   | 'issue.chased'
-  /** The office asks for an answer. */
+  /** The office or the station asks whoever it lies with for an answer. */
   | 'issue.reminded'
   /** Its voter was not satisfied: once more, with a clock of its own, for data.handler. */
   | 'issue.redo'

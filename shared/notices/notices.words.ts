@@ -41,7 +41,7 @@ export function noticeHeadline(
     case 'issue.chased':
       return '选民在催，答复已经晚了'
     case 'issue.reminded':
-      return '代表工委催了一下，请尽快答复'
+      return '工作人员催了一下，请尽快答复'
     case 'issue.redo':
       return '选民不满意，请重办一次'
     case 'issue.reviewed':

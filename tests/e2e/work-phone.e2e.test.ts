@@ -4,16 +4,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answer, filed, post, seeded } from '../issues/steps.ts'
 import { launchBrowser, phone } from '../support/devices.ts'
 import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
+import { startWechat, type WechatPeer } from '../support/wechat.ts'
+
+const IN_WECHAT = 'Mozilla/5.0 (Linux; Android 12) MicroMessenger/8.0.50'
 
 let t: LiveApp
 let browser: Browser
+let wechat: WechatPeer
 beforeAll(async () => {
-  t = await startLiveApp()
+  wechat = await startWechat()
+  t = await startLiveApp({ config: { wechat: wechat.settings } })
   browser = await launchBrowser()
 })
 afterAll(async () => {
   await browser.close()
   await t.close()
+  await wechat.close()
 })
 
 async function signedIn(context: BrowserContext, who: 'liaison' | 0 | 1 | 2): Promise<void> {
@@ -144,13 +150,42 @@ describe('my code', () => {
   it('inside WeChat offers what WeChat can do', async () => {
     const { page, context } = await phone(browser, {
       baseURL: t.url,
-      userAgent: 'Mozilla/5.0 (Linux; Android 12) MicroMessenger/8.0.50',
+      userAgent: IN_WECHAT,
     })
     await signedIn(context, 0)
     await page.goto('/me/code')
     await page.getByText('长按上面的码').waitFor()
     expect(await page.getByRole('link', { name: '存成图片' }).count()).toBe(0)
     expect(await barriers(page)).toEqual([])
+    await context.close()
+  })
+})
+
+describe('signing in by WeChat', () => {
+  it('binds the WeChat in hand, and signs in by it with one touch after signing out', async () => {
+    const { page, context, troubles } = await phone(browser, {
+      baseURL: t.url,
+      userAgent: IN_WECHAT,
+    })
+    // WeChat itself knows whose phone it is, and sends back at once.
+    await page.route('https://open.weixin.qq.com/**', (route) => {
+      const way = `${route.request().url()}#wechat_redirect`
+      const back = wechat.visit(way, 'oABCDEF1234567890abcdef')
+      return route.fulfill({ status: 302, headers: { location: t.url + back } })
+    })
+    await signedIn(context, 0)
+    await page.goto('/me/mine')
+    await page.getByRole('link', { name: /微信登录/ }).click()
+    await page.getByRole('button', { name: '绑定这个微信' }).click()
+    await page.getByText('已绑定这台手机上的微信').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.goto('/me/mine')
+    await page.getByRole('button', { name: '退出登录' }).click()
+    await page.getByRole('button', { name: '用这个微信登录' }).waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('button', { name: '用这个微信登录' }).click()
+    await page.getByRole('heading', { name: '待办' }).waitFor()
+    expect(troubles).toEqual([])
     await context.close()
   })
 })

@@ -36,6 +36,8 @@ CREATE TABLE "saved_views" (
 ALTER TABLE "accounts" ADD COLUMN "wechat_hash" text;--> statement-breakpoint
 ALTER TABLE "districts" ADD COLUMN "limits" text;--> statement-breakpoint
 ALTER TABLE "districts" ADD COLUMN "limits_version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+ALTER TABLE "issues" ADD COLUMN "origin" text DEFAULT 'voter' NOT NULL;--> statement-breakpoint
+ALTER TABLE "issues" ADD COLUMN "reminded_at" bigint;--> statement-breakpoint
 ALTER TABLE "issues" ADD COLUMN "words_erased_at" bigint;--> statement-breakpoint
 ALTER TABLE "photos" ADD COLUMN "message_id" text;--> statement-breakpoint
 ALTER TABLE "photos" ADD COLUMN "file_id" text;--> statement-breakpoint

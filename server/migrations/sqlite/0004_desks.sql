@@ -39,6 +39,8 @@ ALTER TABLE `accounts` ADD `wechat_hash` text;--> statement-breakpoint
 CREATE UNIQUE INDEX `accounts_wechat` ON `accounts` (`district`,`wechat_hash`) WHERE wechat_hash is not null;--> statement-breakpoint
 ALTER TABLE `districts` ADD `limits` text;--> statement-breakpoint
 ALTER TABLE `districts` ADD `limits_version` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+ALTER TABLE `issues` ADD `origin` text DEFAULT 'voter' NOT NULL;--> statement-breakpoint
+ALTER TABLE `issues` ADD `reminded_at` integer;--> statement-breakpoint
 ALTER TABLE `issues` ADD `words_erased_at` integer;--> statement-breakpoint
 CREATE INDEX `issues_published_all` ON `issues` (`district`,`published_at`,`id`) WHERE published_title is not null;--> statement-breakpoint
 ALTER TABLE `photos` ADD `message_id` text;--> statement-breakpoint

@@ -1,0 +1,30 @@
+import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
+import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
+import type { StationWork, stationApi } from '@mashang/shared/issues/station.api.ts'
+import { defineQueryOptions } from '@pinia/colada'
+import { call, type ReplyOf } from '../../core/call.ts'
+
+export const stationWorkQuery = defineQueryOptions({
+  // Refreshed with all other lists of matters.
+  key: ['issues', 'station'],
+  query: ({ signal }): Promise<StationWork> =>
+    call<typeof stationApi.work>('GET', '/api/station/work', { signal }),
+})
+
+/** Throws CallFailure. */
+export const remind = (id: string): Promise<undefined> =>
+  call<typeof stationApi.remind>('POST', '/api/issues/:id/reminder', { params: { id } })
+
+/** A matter by what its voter holds in hand. Throws CallFailure. */
+export const byReceipt = (receipt: string): Promise<ReceiptView> =>
+  call<typeof issuesApi.receipt>('GET', '/api/receipts/:receipt', { params: { receipt } })
+
+type Assisted = NonNullable<Parameters<typeof call<typeof stationApi.assist>>[2]>['body']
+export type Filed = ReplyOf<typeof stationApi.assist>
+
+/** The same key gives the same answer. Throws CallFailure. */
+export const assist = (body: Assisted, key: string): Promise<Filed> =>
+  call<typeof stationApi.assist>('POST', '/api/station/filings', {
+    body,
+    headers: { 'idempotency-key': key },
+  })

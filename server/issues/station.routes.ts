@@ -1,0 +1,15 @@
+import { stationApi } from '@mashang/shared/issues/station.api.ts'
+import type { FastifyInstance } from 'fastify'
+import { signedIn } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { route } from '../core/http/route.ts'
+import { filingKeyOf } from './filing.usecases.ts'
+import { assist, remind, stationWork } from './station.usecases.ts'
+
+export function stationRoutes(app: FastifyInstance, context: Context): void {
+  route(app, stationApi.work, ({ actor }) => stationWork(context, signedIn(actor)))
+  route(app, stationApi.assist, ({ body, request, actor }) =>
+    assist(context, filingKeyOf(request.headers['idempotency-key']), body, signedIn(actor)),
+  )
+  route(app, stationApi.remind, ({ params, actor }) => remind(context, params.id, signedIn(actor)))
+}

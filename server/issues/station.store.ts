@@ -1,0 +1,64 @@
+import { and, asc, count, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { statement, value } from '../core/db/statement.ts'
+import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
+import { issuesTables } from './issues.table.ts'
+
+type Schema = ReturnType<typeof issuesTables>
+
+const LIMIT = 200
+
+/** Guarded by the time before, so that of two taps one reminds. */
+export const markReminded = statement<
+  Schema,
+  { district: string; id: string; remindedAt: number; wasRemindedAt: number }
+>(
+  issuesTables,
+  'mark reminded',
+  (b, t) =>
+    b
+      .update(t.issues)
+      .set({ remindedAt: value('remindedAt') })
+      .where(
+        and(
+          eq(t.issues.district, value('district')),
+          eq(t.issues.id, value('id')),
+          eq(sql`coalesce(${t.issues.remindedAt}, 0)`, value('wasRemindedAt')),
+        ),
+      ),
+  { guarded: true },
+)
+
+/** The running clocks of a station's matters, and how many there are. */
+export async function stationRecords(context: Context, stationId: string, now: number) {
+  const { issues: i } = context.db.tables(issuesTables)
+  const { deadlines: d } = context.db.tables(deadlinesTables)
+  const running = and(
+    eq(d.district, context.district),
+    isNull(d.stoppedAt),
+    or(eq(i.stationId, stationId), and(eq(i.handlerKind, 'station'), eq(i.handlerId, stationId))),
+  )
+  const same = and(eq(i.district, d.district), eq(i.id, d.subjectId))
+  const rows = await context.db.read
+    .select({
+      issue: i,
+      clock: d.clock,
+      startedAt: d.startedAt,
+      dueAt: d.dueAt,
+      pausedAt: d.pausedAt,
+    })
+    .from(d)
+    .innerJoin(i, same)
+    .where(running)
+    .orderBy(asc(d.dueAt), asc(d.id))
+    .limit(LIMIT)
+  const [sums] = await context.db.read
+    .select({
+      total: count(),
+      overdue: sql<number>`coalesce(sum(case when ${lt(d.dueAt, now)} then 1 else 0 end), 0)`,
+    })
+    .from(d)
+    .innerJoin(i, same)
+    .where(running)
+  return { rows, total: sums?.total ?? 0, overdue: Number(sums?.overdue ?? 0) }
+}

@@ -1,0 +1,123 @@
+import type { Browser, BrowserContext } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answer, filed, seeded } from '../issues/steps.ts'
+import { picture } from '../photos/upload.ts'
+import { launchBrowser, phone } from '../support/devices.ts'
+import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
+
+let t: LiveApp
+let browser: Browser
+beforeAll(async () => {
+  t = await startLiveApp()
+  browser = await launchBrowser()
+  await t.as(0)
+})
+afterAll(async () => {
+  await browser.close()
+  await t.close()
+})
+
+async function signedIn(context: BrowserContext): Promise<void> {
+  await context.addCookies([{ name: 'mashang', value: await t.token('liaison'), url: t.url }])
+}
+
+describe('the station’s counter', () => {
+  it('files for a visitor in a few taps, gives the slip, and finds the matter by it again', async () => {
+    const { page, context, troubles } = await phone(browser, { baseURL: t.url })
+    await signedIn(context)
+    await page.goto('/me/')
+    await page.getByRole('tab', { name: /^本站$/ }).click()
+    await page.getByText('都办完了').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('link', { name: '替来访人填' }).click()
+    await page.getByRole('radio', { name: seeded(t).name }).click()
+    await page.getByText(`交给 ${seeded(t).name}代表`).waitFor()
+    await page
+      .getByLabel('来访人说的事')
+      .fill('锦绣社区 3 号楼楼道灯坏了一个月，老人上下楼看不见。')
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'lamp.jpg',
+      mimeType: 'image/jpeg',
+      buffer: await picture(600, 400).jpeg().toBuffer(),
+    })
+    await page.getByText('已传好').waitFor()
+    await page.getByLabel('姓名').fill('王芳')
+    await page.getByRole('button', { name: '女士' }).click()
+    expect(await barriers(page)).toEqual([])
+    expect(await overflows(page)).toBe(false)
+
+    await page.reload()
+    expect(await page.getByLabel('姓名').inputValue()).toBe('王芳')
+    await page.getByRole('button', { name: '提交，给回执' }).click()
+    await page.getByText('对方同意了再勾上').waitFor()
+    await page.getByLabel('念过了，来访人同意').check()
+    await page.getByRole('button', { name: '提交，给回执' }).click()
+
+    const slip = page.getByRole('region', { name: '回执' })
+    await slip.getByRole('img', { name: '回执的码' }).waitFor()
+    expect(page.url(), 'the receipt is in no address').toMatch(/\/me\/station\/receipt$/)
+    expect(await barriers(page)).toEqual([])
+    const receipt = (await slip.locator('.receipt').textContent()) ?? ''
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByText('让来访人用微信扫').isVisible()).toBe(false)
+    expect(await slip.isVisible()).toBe(true)
+    await page.emulateMedia({ media: 'screen' })
+
+    const { items } = (await (await t.as(0))({ url: '/api/inbox' })).json()
+    expect(items[0].voter).toBe('王女士')
+    await answer(await t.as(0), items[0].id)
+
+    await page.getByRole('link', { name: '再填一件' }).click()
+    expect(
+      await page.getByLabel('来访人说的事').inputValue(),
+      'nothing of the visitor before',
+    ).toBe('')
+    expect(await page.getByLabel('姓名').inputValue()).toBe('')
+    await page.goto('/me/station/find')
+    const field = page.getByLabel('来访人的回执')
+    await field.fill('ABCD')
+    await page.getByText('还差 19 位').waitFor()
+    await field.fill(receipt.toLowerCase())
+    await page.getByRole('button', { name: '查', exact: true }).click()
+    await page.getByRole('region', { name: '答复' }).getByText('地下电缆断了').waitFor()
+    expect(await barriers(page)).toEqual([])
+    expect(troubles, 'only the missing consent').toHaveLength(1)
+    await context.close()
+  })
+
+  it('given a dead signal, then what was written stays, and goes once when pressed again', async () => {
+    const { page, context } = await phone(browser, { baseURL: t.url })
+    await signedIn(context)
+    await page.goto('/me/station/file')
+    await page.getByRole('radio', { name: seeded(t).name }).click()
+    await page.getByLabel('来访人说的事').fill('井盖松了，车一压就响。')
+    await page.route('**/api/station/filings', async (route) => {
+      await route.fetch()
+      await route.abort()
+    })
+    await page.getByRole('button', { name: '提交，给回执' }).click()
+    await page.getByText('没有连上').waitFor()
+    await page.unroute('**/api/station/filings')
+    await page.getByRole('button', { name: '提交，给回执' }).click()
+    await page.getByRole('region', { name: '回执' }).waitFor()
+    const { items } = (await (await t.as('liaison'))({ url: '/api/station/work' })).json()
+    const twins = items.filter(({ title }: { title: string }) => title.includes('井盖松了'))
+    expect(twins).toHaveLength(1)
+    await context.close()
+  })
+
+  it('reminds a representative with one tap, once a day', async () => {
+    await filed(t, { title: '公厕没有灯' })
+    const { page, context, troubles } = await phone(browser, { baseURL: t.url })
+    await signedIn(context)
+    await page.goto('/me/station')
+    const row = page.getByRole('listitem').filter({ hasText: '公厕没有灯' })
+    await row.getByRole('button', { name: '提醒' }).click()
+    await row.getByText('今天提醒过').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect(await barriers(page, 'colours')).toEqual([])
+    expect(troubles).toEqual([])
+    await context.close()
+  })
+})

@@ -1,0 +1,156 @@
+import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
+import type { IssueView, ReceiptView } from '@mashang/shared/issues/issues.model.ts'
+import type { StationWork } from '@mashang/shared/issues/station.api.ts'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { uploaded } from '../photos/upload.ts'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { answer, type Filed, filed, outcome, post, respond, seeded } from './steps.ts'
+
+const HOURS = 3_600_000
+
+let t: TestApp
+let liaison: Client
+beforeEach(async () => {
+  t = await startApp()
+  liaison = await t.as('liaison')
+})
+afterEach(() => t.close())
+
+const words = (changes: object = {}) => ({
+  representativeId: seeded(t).id,
+  kind: 'help',
+  field: 'urban',
+  title: '楼道灯坏了',
+  text: '楼道灯坏了一个月，老人上下楼看不见。',
+  consent: false,
+  hidden: false,
+  ...changes,
+})
+const assist = (body: object, key: string = crypto.randomUUID(), by: Client = liaison) =>
+  post(by, '/api/station/filings', body, { 'idempotency-key': key })
+const work = async (): Promise<StationWork> => (await liaison({ url: '/api/station/work' })).json()
+const remind = (id: string, by: Client = liaison) => post(by, `/api/issues/${id}/reminder`)
+
+describe('filing for somebody who came to the station', () => {
+  it('given words and a photo, then a matter like any other lies with the representative, marked', async () => {
+    const photo = await uploaded(t)
+    const reply = await assist(words({ photos: [photo] }))
+    expect(reply.statusCode, reply.body).toBe(201)
+    const { id, receipt, responseDueAt } = reply.json<Filed>()
+    expect(Date.parse(responseDueAt)).toBe(t.clock.now() + 24 * HOURS)
+
+    const seen: ReceiptView = (await t.voter({ url: `/api/receipts/${receipt}` })).json()
+    expect(seen.photos).toHaveLength(1)
+    expect(seen.timeline.at(-1)?.sentence).toMatch(/^.+替您填好，送到李婺代表的待办里/)
+    const issue: IssueView = (await (await t.as('office'))({ url: `/api/issues/${id}` })).json()
+    expect(issue.assisted).toBe(true)
+    const ledger = (await (await t.as('office'))({ url: `/api/issues/${id}/ledger` })).json()
+    expect(ledger.entries[0].data).toMatchObject({
+      origin: 'station',
+      by: t.seed.stations[0]?.id,
+    })
+  })
+
+  it('given a name without consent, then it is refused; with consent it is kept like any contact', async () => {
+    const contact = { name: '王芳', salutation: 'ms', phone: '13900001234' }
+    const refused = await assist(words({ contact }))
+    expect(outcome(refused)).toBe('422 issue.consent-needed')
+    expect(refused.json().fields[0].path).toBe('consent')
+    const { receipt } = (await assist(words({ contact, consent: true }))).json<Filed>()
+    const seen: ReceiptView = (await t.voter({ url: `/api/receipts/${receipt}` })).json()
+    expect(seen.contactMask).toMatch(/^139.*1234$/)
+  })
+
+  it('given a district that asks everybody for a phone, then somebody in person need not leave one', async () => {
+    const office = await t.as('office')
+    const before = (await office({ url: '/api/district' })).json()
+    const saved = await office({
+      method: 'PUT',
+      url: '/api/district',
+      body: { ...before, contactPolicy: 'required' },
+    })
+    expect(saved.statusCode, saved.body).toBe(200)
+    expect((await assist(words())).statusCode).toBe(201)
+  })
+
+  it('given the same key twice, then it is one matter', async () => {
+    const key = crypto.randomUUID()
+    const [one, two] = [await assist(words(), key), await assist(words(), key)]
+    expect(two.json()).toEqual(one.json())
+    expect((await work()).total).toBe(1)
+  })
+
+  it.each([['no key', '', '400 issue.key-missing']])(
+    'given %s, then it says so',
+    async (_, key, expected) => {
+      expect(outcome(await assist(words(), key))).toBe(expected)
+    },
+  )
+
+  it('given a representative or a voter, then they cannot', async () => {
+    expect((await assist(words(), crypto.randomUUID(), await t.as(0))).statusCode).toBe(403)
+    expect((await assist(words(), crypto.randomUUID(), t.voter)).statusCode).toBe(401)
+  })
+})
+
+describe('a station’s open work', () => {
+  it('given matters of its own and of another station, then its own, most urgent first', async () => {
+    const first = await filed(t, { title: '先来的' })
+    t.clock.advance(HOURS)
+    await filed(t, { title: '后来的' }, 1)
+    await filed(t, { title: '别站的' }, 2)
+    t.clock.advance(23.5 * HOURS)
+    const told = await work()
+    expect(told.items.map(({ title }) => title)).toEqual(['先来的', '后来的'])
+    expect(told).toMatchObject({ total: 2, overdue: 1 })
+    expect(told.items[0]).toMatchObject({
+      overdue: true,
+      handler: { kind: 'representative', name: seeded(t).name },
+    })
+    await respond(await t.as(0), first.id, {
+      decision: 'answer',
+      text: '地下电缆断了，区住建局明天上午来换线，11月25日晚上会亮。',
+      settled: true,
+    })
+    expect((await work()).items.map(({ title }) => title)).toEqual(['后来的'])
+  })
+})
+
+describe('reminding a representative', () => {
+  it('given one tap, then they are told, the voter sees it, and a second one waits for tomorrow', async () => {
+    await t.as(0)
+    const { id, receipt } = await filed(t)
+    expect((await work()).items[0]?.mayRemind).toBe(true)
+    expect((await remind(id)).statusCode).toBe(204)
+    expect(outcome(await remind(id))).toBe('409 issue.reminded-today')
+    expect((await work()).items[0]).toMatchObject({ mayRemind: false })
+
+    const seen: ReceiptView = (await t.voter({ url: `/api/receipts/${receipt}` })).json()
+    expect(seen.timeline[0]?.sentence).toMatch(/催了一下，请尽快答复。$/)
+    await tellOfFacts(t.context)
+    const notices = (await (await t.as(0))({ url: '/api/notices' })).json()
+    expect(notices.items.map(({ kind }: { kind: string }) => kind)).toContain('issue.reminded')
+    t.clock.set('2026-11-23T16:00:00.000Z')
+    expect((await remind(id)).statusCode, 'after midnight in the district').toBe(204)
+  })
+
+  it('given two taps at once, then one reminds', async () => {
+    await t.as(0)
+    const { id } = await filed(t)
+    const both = await Promise.all([remind(id), remind(id)])
+    expect(both.map(outcome).sort()).toEqual(['204', '409 issue.reminded-today'])
+  })
+
+  it('given nobody who would see it, nothing that runs, or a foreign matter, then it says so', async () => {
+    const nobody = await filed(t)
+    expect(outcome(await remind(nobody.id))).toBe('409 issue.nobody-to-remind')
+    const { id } = await filed(t)
+    await answer(await t.as(0), id)
+    await post(await t.as(0), `/api/issues/${id}/conclusion`, {
+      text: '电缆昨天换好了，晚上我去看过，灯都亮了。',
+    })
+    expect(outcome(await remind(id))).toBe('409 issue.not-now')
+    const foreign = await filed(t, {}, 2)
+    expect((await remind(foreign.id)).statusCode).toBe(404)
+  })
+})
