@@ -5,7 +5,7 @@ import { defineConfig, type ViteBuilder } from 'vite'
 import { checkVoterBudget } from './build/budget.ts'
 import { compressAssets } from './build/compress.ts'
 import { dropSuperseded } from './build/superseded.ts'
-import { keepVoterLight } from './build/voter-modules.ts'
+import { keepVoterLight, withoutPreloadHelper } from './build/voter-modules.ts'
 
 const here = import.meta.dirname
 const dist = join(here, 'dist')
@@ -46,7 +46,7 @@ export default defineConfig({
   base: '/',
   publicDir: false,
   define: withoutOptionsApi,
-  plugins: [vue(), keepVoterLight()],
+  plugins: [withoutPreloadHelper(), vue(), keepVoterLight()],
   builder: {
     async buildApp(builder) {
       const { app, voter, ssr } = builder.environments

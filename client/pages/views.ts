@@ -30,7 +30,8 @@ export function viewComponent(view: VoterView): Component {
   if (!component) {
     component = defineAsyncComponent({
       loader: loaders[view] as () => Promise<Component>,
-      hydrate: hydrateOnIdle(4000),
+      // A form is there to be used; the others can be read meanwhile.
+      ...(view === 'file' ? {} : { hydrate: hydrateOnIdle(4000) }),
     })
     known.set(view, component)
   }

@@ -59,15 +59,15 @@ describe('the page that a code opens', () => {
 
   it('names scripts that are there, and they are kept for ever', async () => {
     const { body } = await page(`/q/${code()}`)
-    const sources = [...body.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(
-      (found) => found[1] ?? '',
-    )
-    expect(sources.length).toBeGreaterThan(0)
+    const sources = body.match(/\/assets\/[\w-]+\.js/g) ?? []
+    expect(sources.length).toBeGreaterThan(3)
     for (const source of sources) {
       const script = await t.voter({ url: source, headers: { 'accept-encoding': 'br' } })
       expect(script.statusCode, source).toBe(200)
       expect(script.headers['cache-control']).toContain('immutable')
-      expect(script.headers['content-encoding']).toBe('br')
+      // What fits into one packet anyway is sent as it is.
+      const small = script.rawPayload.length < 1_024
+      expect(script.headers['content-encoding'], source).toBe(small ? undefined : 'br')
     }
   })
 
