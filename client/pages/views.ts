@@ -12,6 +12,7 @@ const loaders: Record<VoterView, () => Promise<unknown>> = {
   receipt: () => import('../issues/VoterReceipt.vue'),
   why: () => import('../issues/VoterWhy.vue'),
   matters: () => import('./VoterMatters.vue'),
+  station: () => import('./VoterStationPage.vue'),
   rights: () => import('../issues/VoterRights.vue'),
   lookup: () => import('./VoterLookup.vue'),
   privacy: () => import('./VoterPrivacy.vue'),

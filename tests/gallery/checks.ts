@@ -22,7 +22,7 @@ export async function faultsOf(
   look: Look,
 ): Promise<string[]> {
   const faults: string[] = []
-  if (shift.sum > MOST_SHIFT)
+  if (shift.sum > (screen.moves ?? MOST_SHIFT))
     faults.push(
       `moves by itself: ${shift.sum.toFixed(3)}, ${[...new Set(shift.moved)].slice(0, 4).join(', ')}`,
     )

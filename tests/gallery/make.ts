@@ -13,7 +13,7 @@ import { screens } from './screens.ts'
 
 const folder = join(import.meta.dirname, '../../docs/gallery')
 /** Bytes of one picture; they travel with every clone. */
-const LIMIT = 25 * 1024
+const LIMIT = 20 * 1024
 /** Pages at a time; more would only wait for the processor. */
 const AT_ONCE = 2
 
@@ -38,7 +38,7 @@ async function picture(page: Page, { screen }: Shot): Promise<Buffer> {
   }
   const png = await page.screenshot({ animations: 'disabled' })
   if (size !== null) await page.setViewportSize(size)
-  for (const quality of [60, 40, 25]) {
+  for (const quality of [45, 30, 20]) {
     const small = await sharp(png).webp({ quality, effort: 6 }).toBuffer()
     if (small.length <= LIMIT) return small
   }
