@@ -29,15 +29,8 @@ const shots: Shot[] = screens
 
 const fileOf = ({ screen, look }: Shot): string => `${screen.name}.${look}.webp`
 
-/** A phone's page in its whole length, with what sticks to the screen's edge at its end. */
-async function picture(page: Page, { screen }: Shot): Promise<Buffer> {
-  const size = page.viewportSize()
-  if (screen.who !== 'office' && size !== null) {
-    const height = await page.evaluate(() => document.documentElement.scrollHeight)
-    await page.setViewportSize({ ...size, height: Math.max(size.height, height) })
-  }
+async function picture(page: Page): Promise<Buffer> {
   const png = await page.screenshot({ animations: 'disabled' })
-  if (size !== null) await page.setViewportSize(size)
   for (const quality of [45, 30, 20]) {
     const small = await sharp(png).webp({ quality, effort: 6 }).toBuffer()
     if (small.length <= LIMIT) return small
@@ -55,7 +48,7 @@ function keep(name: string, bytes: Buffer): void {
 async function look(browser: Browser, district: District, shot: Shot): Promise<string[]> {
   const device = await show(browser, district, shot.screen, shot.look)
   try {
-    keep(fileOf(shot), await picture(device.page, shot))
+    keep(fileOf(shot), await picture(device.page))
     return await faultsOf(device, shot.screen, shot.look)
   } finally {
     await device.close()
