@@ -82,15 +82,15 @@ try {
   await Promise.all([played.close(), empty.close()])
 }
 
-if (wanted.length === 0) {
-  const known = new Set(shots.map(fileOf))
-  for (const name of readdirSync(folder))
-    if (name.endsWith('.webp') && !known.has(name)) rmSync(join(folder, name))
-  writeFileSync(
-    join(folder, 'README.md'),
-    pageOf(screens, (screen, look) => fileOf({ screen, look })),
-  )
-}
+const known = new Set(
+  screens.flatMap((screen) => looksOf(screen).map((look) => fileOf({ screen, look }))),
+)
+for (const name of readdirSync(folder))
+  if (name.endsWith('.webp') && !known.has(name)) rmSync(join(folder, name))
+writeFileSync(
+  join(folder, 'README.md'),
+  pageOf(screens, (screen, look) => fileOf({ screen, look })),
+)
 const bytes = readdirSync(folder).reduce(
   (sum, name) => sum + readFileSync(join(folder, name)).length,
   0,
