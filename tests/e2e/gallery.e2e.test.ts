@@ -46,12 +46,7 @@ describe('every screen of the gallery', () => {
     async ({ group }) => {
       const faults: string[] = []
       for (const { screen, look } of group) {
-        const shown = await show(
-          browser,
-          screen.district === 'empty' ? empty : played,
-          screen,
-          look,
-        )
+        const shown = await show(browser, played, screen, look)
         for (const fault of await faultsOf(shown, screen, look))
           faults.push(`${screen.name}, ${look}: ${fault}`)
         await shown.close()

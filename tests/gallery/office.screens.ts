@@ -21,9 +21,6 @@ const of = (
 
 const table = { ready: 'tbody tr' }
 
-/** Sections below others whose length is not known before they come. */
-const moving = { moves: 0.18 }
-
 const matter =
   (words: string): Screen['path'] =>
   async (district) =>
@@ -44,8 +41,8 @@ export const officeScreens: Screen[] = [
     path: '/office/sign-in',
     ready: 'input[name=password]',
   },
-  of('now', '现在', '/office/', { ...table, ...moving }),
-  of('now-empty', '现在：还没有', '/office/', { district: 'empty', looks: ['light'], ...moving }),
+  of('now', '现在', '/office/', table),
+  of('now-empty', '现在：还没有', '/office/', { district: 'empty', looks: ['light'] }),
   of('issues', '群众反映', '/office/issues', table),
   of('issues-empty', '群众反映：还没有', '/office/issues', { district: 'empty', looks: ['light'] }),
   ...(['loading', 'failing', 'offline'] as const).map((line) =>
@@ -68,12 +65,12 @@ export const officeScreens: Screen[] = [
   of('templates', '版式', '/office/sheets/templates'),
   of('alerts', '海报提醒', '/office/sheets/alerts'),
   of('terms', '换届', '/office/terms'),
-  of('accounts', '账号', '/office/accounts', { ...table, moves: 0.05 }),
-  of('leaves', '请假', '/office/leaves', { moves: 0.05 }),
+  of('accounts', '账号', '/office/accounts', table),
+  of('leaves', '请假', '/office/leaves'),
   of('notices', '消息', '/office/notices'),
-  of('settings', '设置', '/office/settings', moving),
-  of('calendar', '工作日历', '/office/settings/calendar', moving),
+  of('settings', '设置', '/office/settings'),
+  of('calendar', '工作日历', '/office/settings/calendar'),
   of('reminders', '提醒的规则', '/office/settings/reminders'),
-  of('channels', '发消息的通道', '/office/settings/channels', { moves: 0.06 }),
+  of('channels', '发消息的通道', '/office/settings/channels'),
   of('dead-letters', '没送到的消息', '/office/settings/dead-letters'),
 ]

@@ -29,9 +29,6 @@ const matter =
   async (district) =>
     `/me/issues/${await district.issue(words)}${below}`
 
-/** What belongs together is asked for after the matter itself, and stands above what happened. */
-const moving = { moves: 0.12 }
-
 /** How a page looks while what it shows is not there. */
 const without = (name: string, title: string, path: Screen['path']): Screen[] =>
   (['loading', 'failing', 'offline'] as const).map((line) =>
@@ -49,19 +46,19 @@ export const representativeScreens: Screen[] = [
   of('inbox', '待办', '/me/', { ready: 'h2' }),
   of('inbox-empty', '待办：还没有', '/me/', { district: 'empty', looks: ['light', 'elder'] }),
   ...without('inbox', '待办', '/me/'),
-  of('matter', '一件反映', matter(OVERDUE), moving),
-  of('matter-long', '一件反映：很长', matter(LONG), moving),
+  of('matter', '一件反映', matter(OVERDUE)),
+  of('matter-long', '一件反映：很长', matter(LONG)),
   ...without('matter', '一件反映', matter(OVERDUE)),
   of('answer', '答复', matter(OVERDUE, '/answer'), { ready: 'textarea' }),
   of('refer', '转办', matter(OVERDUE, '/refer')),
   of('decline', '不予受理', matter(OVERDUE, '/decline')),
   of('note', '先告诉选民一声', matter(OVERDUE, '/note')),
   of('why', '为什么是这个时限', matter(OVERDUE, '/why')),
-  of('notices', '消息', '/me/notices', { moves: 0.05 }),
+  of('notices', '消息', '/me/notices'),
   of('notices-empty', '消息：还没有', '/me/notices', { district: 'empty', looks: ['light'] }),
   of('code', '我的码', '/me/code', { ready: 'img, svg' }),
-  of('mine', '我的', '/me/mine', { moves: 0.16 }),
-  of('leaves', '请假', '/me/leaves', { moves: 0.14 }),
+  of('mine', '我的', '/me/mine'),
+  of('leaves', '请假', '/me/leaves'),
   of('reminders', '提醒', '/me/reminders'),
   of('patrol', '巡查与张贴', '/me/patrol'),
   of('sheets', '海报', '/me/patrol/sheets'),

@@ -26,11 +26,6 @@ export interface Screen {
   ready?: string
   /** What somebody does there before the picture is taken. */
   act?(page: Page): Promise<void>
-  /**
-   * How much may move while it loads, where that is more than everywhere else: so that it gets no
-   * worse until somebody mends it.
-   */
-  moves?: number
   /** In place of those that every screen of its app is looked at in. */
   looks?: readonly Look[]
 }
