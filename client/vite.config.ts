@@ -6,7 +6,7 @@ import { checkVoterBudget } from './build/budget.ts'
 import { compressAssets } from './build/compress.ts'
 import { offlineShell } from './build/offline-shell.ts'
 import { dropSuperseded } from './build/superseded.ts'
-import { keepVoterLight } from './build/voter-modules.ts'
+import { keepVoterLight, withoutPreloadHelper } from './build/voter-modules.ts'
 
 const here = import.meta.dirname
 const dist = join(here, 'dist')
@@ -47,7 +47,7 @@ export default defineConfig({
   base: '/',
   publicDir: false,
   define: withoutOptionsApi,
-  plugins: [vue(), keepVoterLight(), offlineShell(here)],
+  plugins: [withoutPreloadHelper(), vue(), keepVoterLight(), offlineShell(here)],
   builder: {
     async buildApp(builder) {
       const { app, voter, ssr } = builder.environments

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the targets of docs/performance.md, measured in one run. Only ratios within a
  * run mean anything; so both sides of each are measured in turns, and the median counts.
- * `-- p1 p4` measures a part (`photos`: memory under uploads), `-- --write` keeps the table in docs/performance.md.
+ * `-- p1 p4` measures a part (`web`: P5 to P8; `photos`: memory under uploads), `-- --write` keeps the table in docs/performance.md.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,15 +11,17 @@ import { inbox } from './bench/inbox.ts'
 import { ladder } from './bench/ladder.ts'
 import { landing } from './bench/landing.ts'
 import { LoadGenerator } from './bench/load.ts'
-import { paint } from './bench/paint.ts'
 import { photos } from './bench/photos.ts'
 import { posters } from './bench/posters.ts'
 import { printLoad } from './bench/print-load.ts'
 import { type Finding, keep, machineOf, tableOf } from './bench/report.ts'
 import { start, startFromNothing } from './bench/start.ts'
+import { web } from './bench/web.ts'
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase())
-const ids = words.filter((word) => word !== '--write')
+/** What a voter waits for, by one word. */
+const GROUPS: Record<string, string[]> = { web: ['p5', 'p6', 'p7', 'p8'] }
+const ids = words.filter((word) => word !== '--write').flatMap((word) => GROUPS[word] ?? [word])
 const known = [
   'p1',
   'p2',
@@ -28,6 +30,7 @@ const known = [
   'p5',
   'p6',
   'p7',
+  'p8',
   'p9',
   'p10',
   'p11',
@@ -37,7 +40,9 @@ const known = [
 ]
 const unknown = ids.find((id) => !known.includes(id))
 if (unknown !== undefined) {
-  console.error(`✗ no measurement "${unknown}"; there are: ${known.join(' ')}, and --write`)
+  console.error(
+    `✗ no measurement "${unknown}"; there are: ${known.join(' ')}, ${Object.keys(GROUPS).join(' ')}, and --write`,
+  )
   process.exit(1)
 }
 const wanted = (id: string): boolean => (ids.length === 0 ? id !== 'p12-cold' : ids.includes(id))
@@ -66,7 +71,7 @@ try {
   await measure(['p1', 'p2', 'p3'], () => filing(folder, load, wanted))
   await measure(['p4'], () => inbox(folder, load))
   await measure(['p5', 'p7'], () => landing(folder, load, wanted))
-  await measure(['p6'], () => paint(folder))
+  await measure(['p6', 'p8'], () => web(folder, wanted))
   await measure(['p9'], () => posters(folder))
   await measure(['photos'], () => photos(folder))
   await measure(['p10'], () => printLoad(folder, load))

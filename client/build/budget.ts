@@ -30,6 +30,7 @@ export async function checkVoterBudget(dist: string): Promise<void> {
     for (const imported of chunk.imports ?? []) need(imported)
   }
   need('voter.entry.ts')
+  need('pages/take-over.ts')
   need('issues/VoterFile.vue')
 
   const sizes = await Promise.all(

@@ -24,3 +24,20 @@ export const keepVoterLight = (): Plugin => ({
     }
   },
 })
+
+const PRELOAD_HELPER = '\0vite/preload-helper.js'
+
+/**
+ * Vite wraps every later import in a helper that preloads its parts, also where preloading is off:
+ * half a kilobyte that does nothing, because the document names what to preload.
+ */
+export const withoutPreloadHelper = (): Plugin => ({
+  name: 'mashang:without-preload-helper',
+  enforce: 'pre',
+  applyToEnvironment: (environment) => environment.name === 'voter',
+  load: {
+    filter: { id: /preload-helper/ },
+    handler: (id) =>
+      id === PRELOAD_HELPER ? 'export const __vitePreload = (load) => load()' : undefined,
+  },
+})

@@ -12,6 +12,7 @@ const loaders: Record<VoterView, () => Promise<unknown>> = {
   receipt: () => import('../issues/VoterReceipt.vue'),
   why: () => import('../issues/VoterWhy.vue'),
   matters: () => import('./VoterMatters.vue'),
+  station: () => import('./VoterStationPage.vue'),
   rights: () => import('../issues/VoterRights.vue'),
   lookup: () => import('./VoterLookup.vue'),
   privacy: () => import('./VoterPrivacy.vue'),
@@ -30,7 +31,8 @@ export function viewComponent(view: VoterView): Component {
   if (!component) {
     component = defineAsyncComponent({
       loader: loaders[view] as () => Promise<Component>,
-      hydrate: hydrateOnIdle(4000),
+      // A form is there to be used; the others can be read meanwhile.
+      ...(view === 'file' ? {} : { hydrate: hydrateOnIdle(4000) }),
     })
     known.set(view, component)
   }

@@ -10,7 +10,11 @@ import { newId } from '@mashang/server/core/ids.ts'
 import { openSecrets } from '@mashang/server/core/secrets.ts'
 import { ensureDistrict, HOME_DISTRICT } from '@mashang/server/districts/districts.store.ts'
 import { readingOf } from '@mashang/server/representatives/pinyin.ts'
-import { insertRepresentative } from '@mashang/server/representatives/representatives.store.ts'
+import {
+  insertRepresentative,
+  portraitFile,
+  savePortrait,
+} from '@mashang/server/representatives/representatives.store.ts'
 import { insertStation } from '@mashang/server/stations/stations.store.ts'
 import { systemClock } from '@mashang/shared/core/clock.ts'
 
@@ -106,6 +110,26 @@ export async function plant(folder: string, people: number): Promise<Fixture> {
   await context.db.commit(district, [...writes, account.write, session.write])
   await context.db.close()
   return { folder, stationId, targets, cookie: `mashang=${session.token}` }
+}
+
+/** Gives a representative of the fixture a photo. */
+export async function portray(
+  folder: string,
+  representativeId: string,
+  photo: Buffer,
+): Promise<void> {
+  const context = await contextAt(folder)
+  const { district } = context
+  await context.files.put(portraitFile(representativeId, 'bench'), photo)
+  await context.db.commit(district, [
+    savePortrait({
+      district,
+      id: representativeId,
+      photo: 'bench',
+      updatedAt: context.clock.now(),
+    }),
+  ])
+  await context.db.close()
 }
 
 /** Filings as voters' phones send them, one per representative. */

@@ -23,12 +23,12 @@ export function bytesOf(url: string): Promise<Answer> {
   })
 }
 
-/** The page with the scripts that it names: its entry and what it asks to preload for the form. */
+/** The page with the scripts that it names: its entry, and what that asks for beforehand. */
 export async function weightUntilUsable(url: string): Promise<{ bytes: number; files: number }> {
   const page = await (await fetch(url)).text()
-  const files = [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"/g)].map((match) => match[1])
+  const files = page.match(/\/assets\/[\w-]+\.js/g) ?? []
   const answers = await Promise.all(
-    [url, ...files.map((file) => new URL(file as string, url).href)].map(bytesOf),
+    [url, ...files.map((file) => new URL(file, url).href)].map(bytesOf),
   )
   return { bytes: answers.reduce((sum, { bytes }) => sum + bytes, 0), files: answers.length }
 }

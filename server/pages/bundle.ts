@@ -23,6 +23,9 @@ interface ManifestChunk {
   imports?: string[]
 }
 
+/** What the entry loads once the page is painted. */
+const TAKE_OVER = 'pages/take-over.ts'
+
 const CHUNKS_BY_VIEW: Partial<Record<VoterPage['view'], string>> = {
   landing: 'issues/VoterFile.vue',
   file: 'issues/VoterFile.vue',
@@ -54,7 +57,7 @@ export async function loadVoterBundle(): Promise<VoterBundle> {
     styleHash: `sha256-${createHash('sha256').update(ssr.styleSheet).digest('base64')}`,
     entry: fileOf(entryKey),
     preloads(view) {
-      const keys = closure(entryKey)
+      const keys = closure(TAKE_OVER, closure(entryKey))
       const later = CHUNKS_BY_VIEW[view]
       if (later !== undefined) for (const key of closure(later)) keys.add(key)
       keys.delete(entryKey)

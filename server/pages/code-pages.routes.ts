@@ -21,7 +21,7 @@ import {
   type PageSources,
   wantsElder,
 } from './page-sender.ts'
-import { choosePage, filePage } from './pages.usecases.ts'
+import { choosePage, filePage, stationPage } from './pages.usecases.ts'
 
 /** What a scanned code opens: landing, choosing, filing; each works without script. */
 export function codePagesRoutes(
@@ -80,6 +80,11 @@ export function codePagesRoutes(
     ),
   )
 
+  app.get<PageRoute>(
+    '/q/:code/station',
+    open,
+    codePage((request, code) => stationPage(context, facts, code, wantsElder(request))),
+  )
   const filterOf = (request: PageRequest) =>
     mattersQuery.parse({
       q: asked(request, 'q'),

@@ -9,6 +9,7 @@ import type { FormRefill, VoterPage } from '@mashang/shared/pages/pages.model.ts
 import type { RepresentativeCard } from '@mashang/shared/representatives/representatives.model.ts'
 import type { ChoiceScope } from '@mashang/shared/representatives/representatives.words.ts'
 import type { SheetTold } from '@mashang/shared/sheets/sheets.words.ts'
+import { nextReception } from '@mashang/shared/stations/reception.rules.ts'
 import { activeCodes, type CodeRecord } from '../codes/codes.store.ts'
 import { type CodeFacts, choices, codeView, findCode } from '../codes/codes.usecases.ts'
 import { qrSvg } from '../codes/qr.ts'
@@ -90,6 +91,32 @@ export async function landingPage(
     published: published.items.map(publishedMatter),
     publishedTotal: published.total,
     sheetTold,
+    reception: receptionOf(context, code),
+  }
+}
+
+function receptionOf(context: Context, { station }: CodeView): string | null {
+  const at = nextReception(station?.receptionDay ?? null, context.clock.now())
+  return at === null ? null : toIso(at)
+}
+
+/** Where a code's station is, when it receives, who serves there. Null: the code has no station. */
+export async function stationPage(
+  context: Context,
+  facts: CodeFacts,
+  raw: string,
+  elder: boolean,
+): Promise<VoterPage | null> {
+  const record = await currentCode(context, raw)
+  const code = await codeView(context, record, facts)
+  if (code.station === null) return null
+  return {
+    ...(await basePage(context, elder)),
+    view: 'station',
+    code: { ...code, representatives: [] },
+    station: code.station,
+    reception: receptionOf(context, code),
+    items: await choices(context, record, 'station', ''),
   }
 }
 

@@ -7,6 +7,7 @@ import type { WhyView } from '../issues/why.model.ts'
 import type { RepresentativeCard } from '../representatives/representatives.model.ts'
 import type { ChoiceScope } from '../representatives/representatives.words.ts'
 import type { SheetTold } from '../sheets/sheets.words.ts'
+import type { StationView } from '../stations/stations.model.ts'
 
 /** What a person typed before the server found a fault in it (a form sent without script). */
 export interface FormRefill {
@@ -35,6 +36,16 @@ export type VoterPage =
       published: PublishedMatter[]
       publishedTotal: number
       sheetTold: SheetTold | null
+      /** ISO 8601: where the station's day of next reception begins; null where its words name none. */
+      reception: string | null
+    })
+  | (Base & {
+      view: 'station'
+      code: CodeView
+      station: StationView
+      reception: string | null
+      /** Everybody who serves there. */
+      items: RepresentativeCard[]
     })
   | (Base & {
       view: 'choose'

@@ -78,7 +78,15 @@ export async function show(
     await settle(page, screen)
   }
   await page.mouse.move(0, 0)
+  if (screen.who !== 'office') await stretch(page)
   return { ...device, shift }
+}
+
+/** A phone's page in its whole length, with what sticks to the screen's edge at its end. */
+async function stretch(page: Page): Promise<void> {
+  const size = page.viewportSize()
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  if (size !== null && height > size.height) await page.setViewportSize({ ...size, height })
 }
 
 /** Nothing is on its way any more: no request, no movement. */

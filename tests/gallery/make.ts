@@ -13,7 +13,7 @@ import { screens } from './screens.ts'
 
 const folder = join(import.meta.dirname, '../../docs/gallery')
 /** Bytes of one picture; they travel with every clone. */
-const LIMIT = 25 * 1024
+const LIMIT = 20 * 1024
 /** Pages at a time; more would only wait for the processor. */
 const AT_ONCE = 2
 
@@ -29,16 +29,9 @@ const shots: Shot[] = screens
 
 const fileOf = ({ screen, look }: Shot): string => `${screen.name}.${look}.webp`
 
-/** A phone's page in its whole length, with what sticks to the screen's edge at its end. */
-async function picture(page: Page, { screen }: Shot): Promise<Buffer> {
-  const size = page.viewportSize()
-  if (screen.who !== 'office' && size !== null) {
-    const height = await page.evaluate(() => document.documentElement.scrollHeight)
-    await page.setViewportSize({ ...size, height: Math.max(size.height, height) })
-  }
+async function picture(page: Page): Promise<Buffer> {
   const png = await page.screenshot({ animations: 'disabled' })
-  if (size !== null) await page.setViewportSize(size)
-  for (const quality of [60, 40, 25]) {
+  for (const quality of [45, 30, 20]) {
     const small = await sharp(png).webp({ quality, effort: 6 }).toBuffer()
     if (small.length <= LIMIT) return small
   }
@@ -55,7 +48,7 @@ function keep(name: string, bytes: Buffer): void {
 async function look(browser: Browser, district: District, shot: Shot): Promise<string[]> {
   const device = await show(browser, district, shot.screen, shot.look)
   try {
-    keep(fileOf(shot), await picture(device.page, shot))
+    keep(fileOf(shot), await picture(device.page))
     return await faultsOf(device, shot.screen, shot.look)
   } finally {
     await device.close()
@@ -89,15 +82,15 @@ try {
   await Promise.all([played.close(), empty.close()])
 }
 
-if (wanted.length === 0) {
-  const known = new Set(shots.map(fileOf))
-  for (const name of readdirSync(folder))
-    if (name.endsWith('.webp') && !known.has(name)) rmSync(join(folder, name))
-  writeFileSync(
-    join(folder, 'README.md'),
-    pageOf(screens, (screen, look) => fileOf({ screen, look })),
-  )
-}
+const known = new Set(
+  screens.flatMap((screen) => looksOf(screen).map((look) => fileOf({ screen, look }))),
+)
+for (const name of readdirSync(folder))
+  if (name.endsWith('.webp') && !known.has(name)) rmSync(join(folder, name))
+writeFileSync(
+  join(folder, 'README.md'),
+  pageOf(screens, (screen, look) => fileOf({ screen, look })),
+)
 const bytes = readdirSync(folder).reduce(
   (sum, name) => sum + readFileSync(join(folder, name)).length,
   0,

@@ -7,6 +7,7 @@ import type { Screen } from './screen.ts'
 const PATHS: Record<VoterView, string> = {
   landing: `/q/${CODE}`,
   matters: `/q/${CODE}/matters`,
+  station: `/q/${CODE}/station`,
   choose: `/q/${CODE}/choose`,
   file: `/q/${CODE}/file`,
   receipt: `/r/${RECEIPT}`,
@@ -24,6 +25,8 @@ const TITLES: Record<string, string> = {
   'landing-many': '扫码打开：长名字，答复过很多件',
   'landing-left': '扫码打开：已不再担任代表',
   'landing-station': '扫家站的码打开',
+  station: '代表家站',
+  'station-bare': '代表家站：什么都还没登记',
   matters: '办过的事',
   'matters-all': '办过的事：全区',
   'matters-none': '办过的事：没有找到',

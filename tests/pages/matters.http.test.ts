@@ -71,6 +71,16 @@ describe('matters that everybody may read', () => {
     expect(await titles('/matters?page=2')).toEqual([])
   })
 
+  it('are given to a phone that compares its words with them, one representative’s', async () => {
+    const own = await t.voter({ url: `/api/representatives/${seeded(t).id}/matters` })
+    expect(own.json().items.map((one: { title: string }) => one.title)).toEqual([
+      '末班车太早',
+      '路灯不亮',
+    ])
+    const nobody = await t.voter({ url: `/api/representatives/${t.seed.stations[0]?.id}/matters` })
+    expect([nobody.statusCode, nobody.json()]).toEqual([200, { items: [] }])
+  })
+
   it('given a code that nobody has, then the helpful page', async () => {
     const reply = await t.voter({ url: '/q/ABCDEF/matters' })
     expect([reply.statusCode, dataOf(reply).view]).toEqual([404, 'code-problem'])

@@ -119,6 +119,7 @@ export const landing = (over: Partial<PageOf<'landing'>> = {}): PageOf<'landing'
   })),
   publishedTotal: 12,
   sheetTold: null,
+  reception: '2026-11-30T16:00:00.000Z',
   ...over,
 })
 
@@ -313,6 +314,30 @@ const left = card(9, '王占山', { state: 'left' })
 /** Every view, and the states of it that look different, by a name for tests and pictures. */
 export const voterPages: Record<string, VoterPage> = {
   landing: landing(),
+  station: {
+    ...base,
+    view: 'station',
+    code: code(),
+    station,
+    reception: '2026-11-30T16:00:00.000Z',
+    items: representatives,
+  },
+  'station-bare': {
+    ...base,
+    view: 'station',
+    code: code(),
+    station: {
+      ...station,
+      address: null,
+      latitude: null,
+      longitude: null,
+      phone: null,
+      receptionDay: null,
+      representatives: 0,
+    },
+    reception: null,
+    items: [],
+  },
   matters: matters(),
   'matters-all': matters({ from: null, whose: null }),
   'matters-none': matters({

@@ -36,6 +36,7 @@ export type FilePage = PageOf<'file'>
 export type ReceiptPage = PageOf<'receipt'>
 export type WhyPage = PageOf<'why'>
 export type MattersPage = PageOf<'matters'>
+export type StationPage = PageOf<'station'>
 export type RightsPage = PageOf<'rights'>
 export type LookupPage = PageOf<'lookup'>
 export type CodeProblemPage = PageOf<'code-problem'>
@@ -52,6 +53,8 @@ export function chooseHref(code: string, scope?: string, q?: string): string {
 
 export const fileHref = (code: string, representativeId: string): string =>
   `/q/${code}/file?to=${representativeId}`
+
+export const stationHref = (code: string): string => `/q/${code}/station`
 
 /** Public matters behind a code, or all of them. */
 export const mattersHref = (code?: string): string =>
@@ -72,6 +75,8 @@ export function titleOf(page: VoterPage): string {
       return `我的回执 ${page.issue.number} · 码上代表`
     case 'why':
       return `为什么是这个时间 ${page.why.number} · 码上代表`
+    case 'station':
+      return `${page.station.name} · 码上代表`
     case 'matters':
       return '办过的事 · 码上代表'
     case 'rights':

@@ -1,0 +1,57 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { show } from '../gallery/camera.ts'
+import { faultsOf } from '../gallery/checks.ts'
+import { type District, openPlayed } from '../gallery/district.ts'
+import { type Look, looksOf, type Screen } from '../gallery/screen.ts'
+import { screens } from '../gallery/screens.ts'
+import { launchBrowser } from '../support/devices.ts'
+
+/** Screens a test looks at together: each costs a second or two. */
+const TOGETHER = 8
+
+let browser: Browser
+let played: District
+beforeAll(async () => {
+  ;[browser, played] = await Promise.all([launchBrowser(), openPlayed()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await played?.close()
+})
+
+/**
+ * One look of each, so that both lights and large print come up; the gallery itself looks at all,
+ * and at what the work apps show while nothing is there.
+ */
+const lookOf = (screen: Screen, index: number): Look => {
+  const looks = looksOf(screen)
+  return looks[index % looks.length] as Look
+}
+
+const shots = screens
+  .filter(({ who, line, district }) => who === 'voter' || (!line && district !== 'empty'))
+  .map((screen, index) => ({ screen, look: lookOf(screen, index) }))
+const groups = Array.from({ length: Math.ceil(shots.length / TOGETHER) }, (_, index) =>
+  shots.slice(index * TOGETHER, (index + 1) * TOGETHER),
+)
+
+describe('every screen of the gallery', () => {
+  it('has a name of its own', () => {
+    expect(new Set(screens.map(({ name }) => name)).size).toBe(screens.length)
+  })
+
+  it.each(groups.map((group) => ({ group, from: group[0]?.screen.name })))(
+    'has no barrier, no small target, no cut text, and stays where it is: from $from',
+    async ({ group }) => {
+      const faults: string[] = []
+      for (const { screen, look } of group) {
+        const shown = await show(browser, played, screen, look)
+        for (const fault of await faultsOf(shown, screen, look))
+          faults.push(`${screen.name}, ${look}: ${fault}`)
+        await shown.close()
+      }
+      expect(faults).toEqual([])
+    },
+  )
+})
