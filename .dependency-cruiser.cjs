@@ -37,6 +37,7 @@ const FEATURES = {
     'stations',
     'verifications',
   ],
+  ledger: ['accounts', 'districts', 'exports', 'issues', 'representatives', 'stations'],
   roster: ['accounts', 'codes', 'districts', 'photos', 'representatives', 'stations'],
   sheets: ['accounts', 'codes', 'districts', 'exports', 'photos', 'representatives', 'stations'],
   terms: [

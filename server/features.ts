@@ -20,6 +20,7 @@ import { issueOfReceipt } from './issues/receipt.usecases.ts'
 import { recountClocks } from './issues/recount.usecases.ts'
 import { leavesRoutes } from './leaves/leaves.routes.ts'
 import { awayNow } from './leaves/leaves.usecases.ts'
+import { ledgerRoutes } from './ledger/ledger.routes.ts'
 import { noticesRoutes } from './notices/notices.routes.ts'
 import { pagesRoutes } from './pages/pages.routes.ts'
 import { photosRoutes } from './photos/photos.routes.ts'
@@ -113,6 +114,7 @@ export const features: readonly Feature[] = [
   termsRoutes,
   wechatRoutes,
   deliveriesRoutes,
+  ledgerRoutes,
   (app, context, { scans, reporters }) =>
     pagesRoutes(app, context, {
       facts: codeFacts(context),

@@ -1,3 +1,20 @@
+CREATE TABLE `contact_exports` (
+	`district` text NOT NULL,
+	`id` text NOT NULL,
+	`state` text NOT NULL,
+	`issue_ids` text NOT NULL,
+	`reason` text NOT NULL,
+	`asked_by` text NOT NULL,
+	`asked_at` integer NOT NULL,
+	`decided_by` text,
+	`decided_at` integer,
+	`decision` text,
+	`downloaded_at` integer,
+	`expires_at` integer NOT NULL,
+	PRIMARY KEY(`district`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `contact_exports_by_time` ON `contact_exports` (`district`,`asked_at`);--> statement-breakpoint
 CREATE TABLE `saved_views` (
 	`district` text NOT NULL,
 	`id` text NOT NULL,
@@ -9,4 +26,6 @@ CREATE TABLE `saved_views` (
 	PRIMARY KEY(`district`, `id`)
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `saved_views_name` ON `saved_views` (`district`,`account_id`,`table`,`name`);
+CREATE UNIQUE INDEX `saved_views_name` ON `saved_views` (`district`,`account_id`,`table`,`name`);--> statement-breakpoint
+CREATE INDEX `ledger_by_actor` ON `ledger` (`district`,`actor_id`,`sequence`) WHERE actor_id is not null;--> statement-breakpoint
+CREATE INDEX `ledger_by_kind` ON `ledger` (`district`,`subject_kind`,`sequence`) WHERE subject_kind <> 'issue';
