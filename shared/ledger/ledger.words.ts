@@ -10,7 +10,7 @@ export const ledgerGroups = {
   exports: { words: '导出', kinds: ['table', 'contact-export'] },
   settings: {
     words: '设置与系统',
-    kinds: ['district', 'calendar', 'clock', 'delivery', 'delivery-endpoint'],
+    kinds: ['district', 'calendar', 'calendar-year', 'clock', 'delivery', 'delivery-endpoint'],
   },
 } as const
 export type LedgerGroup = keyof typeof ledgerGroups
@@ -137,6 +137,7 @@ const kinds: Readonly<Record<string, string>> = {
   leave: '一次请假',
   district: '区的设置',
   calendar: '工作日历',
+  'calendar-year': '一年的放假安排',
   clock: '一块表',
   delivery: '一条消息',
   'delivery-endpoint': '一个通知渠道',
