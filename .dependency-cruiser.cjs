@@ -38,6 +38,7 @@ const FEATURES = {
     'verifications',
     'wechat',
   ],
+  ledger: ['accounts', 'districts', 'exports', 'issues', 'representatives', 'stations'],
   roster: ['accounts', 'codes', 'districts', 'photos', 'representatives', 'stations'],
   sheets: [
     'accounts',

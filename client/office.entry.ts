@@ -8,6 +8,7 @@ import { officeRoutes as deliveryRoutes } from './deliveries/deliveries.feature.
 import { officeRoutes as districtRoutes } from './districts/districts.feature.ts'
 import { officeRoutes as issueRoutes } from './issues/issues.feature.ts'
 import { officeRoutes as leaveRoutes } from './leaves/leaves.feature.ts'
+import { officeRoutes as ledgerRoutes } from './ledger/ledger.feature.ts'
 import { officeRoutes as noticeRoutes } from './notices/notices.feature.ts'
 import { officeRoutes as representativeRoutes } from './representatives/representatives.feature.ts'
 import { officeRoutes as rosterRoutes } from './roster/roster.feature.ts'
@@ -31,6 +32,7 @@ startApp({
     ...termRoutes,
     ...sheetRoutes,
     ...accountRoutes,
+    ...ledgerRoutes,
     ...districtRoutes,
     ...calendarRoutes,
     ...deliveryRoutes,

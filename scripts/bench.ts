@@ -11,6 +11,7 @@ import { inbox } from './bench/inbox.ts'
 import { ladder } from './bench/ladder.ts'
 import { landing } from './bench/landing.ts'
 import { LoadGenerator } from './bench/load.ts'
+import { officeTable } from './bench/office-table.ts'
 import { photos } from './bench/photos.ts'
 import { posters } from './bench/posters.ts'
 import { printLoad } from './bench/print-load.ts'
@@ -37,6 +38,7 @@ const known = [
   'p12',
   'p12-cold',
   'photos',
+  'web-table',
 ]
 const unknown = ids.find((id) => !known.includes(id))
 if (unknown !== undefined) {
@@ -74,6 +76,7 @@ try {
   await measure(['p6', 'p8'], () => web(folder, wanted))
   await measure(['p9'], () => posters(folder))
   await measure(['photos'], () => photos(folder))
+  await measure(['web-table'], () => officeTable(folder, load))
   await measure(['p10'], () => printLoad(folder, load))
   await measure(['p11'], () => ladder(folder))
   await measure(['p12'], () => start(folder))

@@ -26,6 +26,7 @@ import { recountClocks } from './issues/recount.usecases.ts'
 import { stationRoutes } from './issues/station.routes.ts'
 import { leavesRoutes } from './leaves/leaves.routes.ts'
 import { awayNow } from './leaves/leaves.usecases.ts'
+import { ledgerRoutes } from './ledger/ledger.routes.ts'
 import { noticesRoutes } from './notices/notices.routes.ts'
 import { pagesRoutes } from './pages/pages.routes.ts'
 import { photosRoutes } from './photos/photos.routes.ts'
@@ -137,6 +138,7 @@ export const features: readonly Feature[] = [
       async (request) => (await visitorBehind(context, request))?.openidHash ?? null,
     ),
   deliveriesRoutes,
+  ledgerRoutes,
   (app, context, { scans, reporters }) =>
     pagesRoutes(app, context, {
       facts: codeFacts(context),

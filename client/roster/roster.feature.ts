@@ -12,4 +12,26 @@ export const officeRoutes: RouteRecordRaw[] = [
     component: () => import('./PhotosPage.vue'),
     meta: { title: '传代表照片' },
   },
+  {
+    path: '/representatives/new',
+    component: () => import('./PersonPage.vue'),
+    meta: { title: '新增代表' },
+  },
+  {
+    path: '/representatives/:id',
+    component: () => import('./PersonPage.vue'),
+    props: true,
+    meta: { title: '一位代表' },
+  },
+  {
+    path: '/stations/new',
+    component: () => import('./StationPage.vue'),
+    meta: { title: '新增家站' },
+  },
+  {
+    path: '/stations/:id',
+    component: () => import('./StationPage.vue'),
+    props: true,
+    meta: { title: '一个家站' },
+  },
 ]

@@ -25,6 +25,8 @@ export interface Fixture {
   targets: { code: string; representativeId: string }[]
   /** Cookie header of the first representative. */
   cookie: string
+  /** The same of the office. */
+  officeCookie: string
 }
 
 /** The context over a data folder, as main.ts makes it. */
@@ -107,9 +109,23 @@ export async function plant(folder: string, people: number): Promise<Fixture> {
     stationId: null,
   })
   const session = newSession(context, account.id)
-  await context.db.commit(district, [...writes, account.write, session.write])
+  const office = newAccount(context, { name: '代表工委', login: 'bench-office', role: 'office' })
+  const officeSession = newSession(context, office.id)
+  await context.db.commit(district, [
+    ...writes,
+    account.write,
+    session.write,
+    office.write,
+    officeSession.write,
+  ])
   await context.db.close()
-  return { folder, stationId, targets, cookie: `mashang=${session.token}` }
+  return {
+    folder,
+    stationId,
+    targets,
+    cookie: `mashang=${session.token}`,
+    officeCookie: `mashang=${officeSession.token}`,
+  }
 }
 
 /** Gives a representative of the fixture a photo. */

@@ -317,6 +317,28 @@ export async function findIssues(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** Of every year: a number alone may stand for several. */
+export async function issuesByNumber(
+  context: Context,
+  number: number,
+): Promise<Pick<IssueRecord, 'id'>[]> {
+  const { issues: i } = context.db.tables(issuesTables)
+  return await context.db.read
+    .select({ id: i.id })
+    .from(i)
+    .where(
+      and(
+        eq(i.district, context.district),
+        inArray(i.year, yearsUntil(context.clock.now())),
+        eq(i.number, number),
+      ),
+    )
+}
+
+/** Years that have matters; named one by one, so that the index of numbers serves. */
+const yearsUntil = (now: number): number[] =>
+  Array.from({ length: 30 }, (_, back) => new Date(now).getUTCFullYear() + 1 - back)
+
 export const findByReceiptHash = async (
   context: Context,
   receiptHash: string,

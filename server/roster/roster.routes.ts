@@ -1,3 +1,4 @@
+import { byHandApi } from '@mashang/shared/roster/by-hand.api.ts'
 import { photoArchiveLimit, rosterApi, rosterFileLimit } from '@mashang/shared/roster/roster.api.ts'
 import { photosZipErrors, rosterErrors } from '@mashang/shared/roster/roster.errors.ts'
 import type { FastifyInstance } from 'fastify'
@@ -5,6 +6,14 @@ import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import { fileInMemory, withSpooledFile } from '../core/http/upload.ts'
+import {
+  addPerson,
+  addStation,
+  changePerson,
+  changeStation,
+  personView,
+  stationFacts,
+} from './by-hand.usecases.ts'
 import { remapRoster, uploadRoster } from './drafts.usecases.ts'
 import { confirmImport } from './import.usecases.ts'
 import { importPhotos } from './portraits.usecases.ts'
@@ -41,6 +50,20 @@ export function rosterRoutes(
     await afterImport()
     return report
   })
+  route(app, byHandApi.person, ({ params }) => personView(context, params.id))
+  route(app, byHandApi.addPerson, async ({ body, actor }) => ({
+    id: await addPerson(context, body, signedIn(actor)),
+  }))
+  route(app, byHandApi.changePerson, ({ params, body, actor }) =>
+    changePerson(context, params.id, body, signedIn(actor)),
+  )
+  route(app, byHandApi.station, ({ params }) => stationFacts(context, params.id))
+  route(app, byHandApi.addStation, async ({ body, actor }) => ({
+    id: await addStation(context, body, signedIn(actor)),
+  }))
+  route(app, byHandApi.changeStation, ({ params, body, actor }) =>
+    changeStation(context, params.id, body, signedIn(actor)),
+  )
   route(app, rosterApi.photos, ({ request, actor }) =>
     withSpooledFile(request, 'file', context.config.dataFolder, photosUpload, (path) =>
       importPhotos(context, path, signedIn(actor)),

@@ -55,6 +55,9 @@ export function momentDigits(at: EpochMs): string {
   return `${p.year}-${two(p.month)}-${two(p.day)} ${two(p.hour)}:${two(p.minute)}`
 }
 
+/** When a day like "2026-11-24" begins. */
+export const dayStartOf = (day: string): EpochMs => Date.parse(`${day}T00:00:00Z`) - ZONE_OFFSET
+
 /** The local calendar day of a moment, counted from 1970-01-01. */
 export const localDay = (at: EpochMs): number => Math.floor((at + ZONE_OFFSET) / DAY)
 

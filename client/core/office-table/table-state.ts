@@ -28,7 +28,9 @@ export function useTableState(start: { sort?: string } = {}): TableState {
   const router = useRouter()
   const given = computed(() => givenIn(route.query))
   const narrow = (change: Narrowing): void =>
-    void router.replace({ query: { ...route.query, page: undefined, ...change } })
+    void router.replace({
+      query: { ...route.query, page: undefined, before: undefined, ...change },
+    })
 
   const typed = ref(given.value.q ?? '')
   const settled = useSettled(typed)
@@ -45,7 +47,9 @@ export function useTableState(start: { sort?: string } = {}): TableState {
     given,
     page: computed(() => pageIn(given.value.page)),
     narrowed: computed(() =>
-      Object.keys(given.value).some((name) => !['sort', 'page', 'view', 'columns'].includes(name)),
+      Object.keys(given.value).some(
+        (name) => !['sort', 'page', 'before', 'view', 'columns'].includes(name),
+      ),
     ),
     narrow,
     widen: () => {

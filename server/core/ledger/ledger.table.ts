@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { tables } from '../db/columns.ts'
 
 /**
@@ -22,6 +23,15 @@ export const ledgerTables = tables((c) => ({
     (t) => [
       c.primaryKey({ name: 'ledger_pk', columns: [t.district, t.sequence] }),
       c.index('ledger_by_subject').on(t.district, t.subjectId, t.sequence),
+      // Most facts are about issues, many by voters: neither pays for the two that follow.
+      c
+        .index('ledger_by_actor')
+        .on(t.district, t.actorId, t.sequence)
+        .where(sql`actor_id is not null`),
+      c
+        .index('ledger_by_kind')
+        .on(t.district, t.subjectKind, t.sequence)
+        .where(sql`subject_kind <> 'issue'`),
     ],
   ),
   /** The chain's end; its row is the lock under which the chain grows. */

@@ -48,4 +48,6 @@ CREATE UNIQUE INDEX "saved_views_name" ON "saved_views" USING btree ("district",
 CREATE UNIQUE INDEX "accounts_wechat" ON "accounts" USING btree ("district","wechat_hash") WHERE wechat_hash is not null;--> statement-breakpoint
 CREATE INDEX "deliveries_by_notice" ON "deliveries" USING btree ("district","notice_id");--> statement-breakpoint
 CREATE INDEX "issues_published_all" ON "issues" USING btree ("district","published_at","id") WHERE published_title is not null;--> statement-breakpoint
+CREATE INDEX "ledger_by_actor" ON "ledger" USING btree ("district","actor_id","sequence") WHERE actor_id is not null;--> statement-breakpoint
+CREATE INDEX "ledger_by_kind" ON "ledger" USING btree ("district","subject_kind","sequence") WHERE subject_kind <> 'issue';--> statement-breakpoint
 CREATE INDEX "notices_by_subject" ON "notices" USING btree ("district","subject_id");

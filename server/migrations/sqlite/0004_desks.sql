@@ -48,4 +48,6 @@ ALTER TABLE `photos` ADD `file_id` text;--> statement-breakpoint
 ALTER TABLE `poster_batches` ADD `lapses` integer;--> statement-breakpoint
 ALTER TABLE `voter_hearings` ADD `spent_at` integer;--> statement-breakpoint
 CREATE INDEX `deliveries_by_notice` ON `deliveries` (`district`,`notice_id`);--> statement-breakpoint
+CREATE INDEX `ledger_by_actor` ON `ledger` (`district`,`actor_id`,`sequence`) WHERE actor_id is not null;--> statement-breakpoint
+CREATE INDEX `ledger_by_kind` ON `ledger` (`district`,`subject_kind`,`sequence`) WHERE subject_kind <> 'issue';--> statement-breakpoint
 CREATE INDEX `notices_by_subject` ON `notices` (`district`,`subject_id`);

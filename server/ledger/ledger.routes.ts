@@ -1,0 +1,22 @@
+import { ledgerApi } from '@mashang/shared/ledger/ledger.api.ts'
+import type { FastifyInstance } from 'fastify'
+import { signedIn } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { route } from '../core/http/route.ts'
+import { sendTable } from '../exports/table-export.ts'
+import { ledgerFile, listLedger } from './ledger.usecases.ts'
+import { verificationNow, verifyNow } from './verification.ts'
+
+export function ledgerRoutes(app: FastifyInstance, context: Context): void {
+  route(app, ledgerApi.list, ({ query }) => listLedger(context, query))
+  route(app, ledgerApi.export, async ({ query, actor, reply }) =>
+    sendTable(context, reply, await ledgerFile(context, query), query, signedIn(actor)),
+  )
+  route(app, ledgerApi.verification, async () => verificationNow(context))
+  route(app, ledgerApi.verify, async ({ request }) => {
+    verifyNow(context).catch((error: unknown) =>
+      request.log.error({ err: error }, 'the ledger could not be walked'),
+    )
+    return verificationNow(context)
+  })
+}

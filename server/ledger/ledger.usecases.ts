@@ -1,0 +1,111 @@
+import { toIso } from '@mashang/shared/core/clock.ts'
+import { momentDigits } from '@mashang/shared/core/local-time.ts'
+import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
+import type { LedgerLine, ledgerApi } from '@mashang/shared/ledger/ledger.api.ts'
+import { factWords, kindWords } from '@mashang/shared/ledger/ledger.words.ts'
+import type { z } from 'zod'
+import { accountNames } from '../accounts/accounts.store.ts'
+import type { Context } from '../core/context.ts'
+import type { LedgerRow } from '../core/ledger/ledger.chain.ts'
+import { rowsAreWhole } from '../core/ledger/ledger.store.ts'
+import { districtNow } from '../districts/districts.store.ts'
+import type { FileColumn, TableFile } from '../exports/table-export.ts'
+import { findIssues } from '../issues/issues.store.ts'
+import { allRepresentatives } from '../representatives/representatives.store.ts'
+import { allStations } from '../stations/stations.store.ts'
+import { countLedger, type LedgerFilter, ledgerWhere, readLedger } from './ledger.store.ts'
+
+type Query = z.output<NonNullable<typeof ledgerApi.list.query>>
+type Reply = z.input<NonNullable<typeof ledgerApi.list.reply>>
+
+/** Facts read at a time for a file. */
+const STEP = 500
+
+/** Rows with the names that the ledger only refers to. */
+async function linesOf(context: Context, rows: readonly LedgerRow[]): Promise<LedgerLine[]> {
+  const { shortName } = await districtNow(context)
+  const idsOf = (kind: string): string[] => [
+    ...new Set(rows.flatMap((row) => (row.subjectKind === kind ? [row.subjectId] : []))),
+  ]
+  const issues = await findIssues(context, idsOf('issue'))
+  const accounts = await accountNames(context, [
+    ...new Set([
+      ...idsOf('account'),
+      ...rows.flatMap((row) => (row.actorId === null ? [] : [row.actorId])),
+    ]),
+  ])
+  const names = new Map<string, string>([
+    ...[...issues.values()].map((issue): [string, string] => [
+      issue.id,
+      issueNumber(shortName, issue.year, issue.number),
+    ]),
+    ...(await allRepresentatives(context)).map(({ id, name }): [string, string] => [id, name]),
+    ...(await allStations(context)).map(({ id, name }): [string, string] => [id, name]),
+    ...accounts,
+  ])
+  return rows.map((row) => ({
+    sequence: row.sequence,
+    at: toIso(row.at),
+    type: row.type,
+    words: factWords(row.type),
+    actor:
+      row.actorKind === 'voter'
+        ? '选民'
+        : row.actorId === null
+          ? '系统'
+          : (accounts.get(row.actorId) ?? '已删的账号'),
+    subject: {
+      kind: row.subjectKind,
+      id: row.subjectId,
+      name: names.get(row.subjectId) ?? kindWords(row.subjectKind),
+      issueId: row.subjectKind === 'issue' ? row.subjectId : null,
+    },
+    hash: row.hash,
+  }))
+}
+
+/** One page of the ledger, the newest first, its hashes looked over. */
+export async function listLedger(context: Context, query: Query): Promise<Reply> {
+  const where = await ledgerWhere(context, query)
+  const rows = await readLedger(context, where, query.before, query.size + 1)
+  const page = rows.slice(0, query.size)
+  return {
+    items: await linesOf(context, page),
+    next: rows.length > query.size ? (page.at(-1)?.sequence ?? null) : null,
+    whole: await rowsAreWhole(context, page),
+  }
+}
+
+const columns: readonly FileColumn<LedgerLine>[] = [
+  { of: 'sequence', title: '第几条', cell: (row) => row.sequence },
+  { of: 'at', title: '时间', cell: (row) => momentDigits(Date.parse(row.at)) },
+  { of: 'words', title: '什么事', cell: (row) => row.words },
+  { of: 'words', title: '代号', cell: (row) => row.type },
+  { of: 'actor', title: '谁', cell: (row) => row.actor },
+  { of: 'subject', title: '关于', cell: (row) => row.subject.name },
+  { of: 'hash', title: '指纹', cell: (row) => row.hash },
+]
+
+/** The facts of a filter as a file, read piece by piece. */
+export async function ledgerFile(
+  context: Context,
+  filter: LedgerFilter,
+): Promise<TableFile<LedgerLine>> {
+  const where = await ledgerWhere(context, filter)
+  async function* rows(): AsyncGenerator<LedgerLine[]> {
+    let before: number | undefined
+    for (;;) {
+      const read = await readLedger(context, where, before, STEP)
+      if (read.length > 0) yield await linesOf(context, read)
+      if (read.length < STEP) return
+      before = read.at(-1)?.sequence
+    }
+  }
+  return {
+    name: '账本',
+    table: 'ledger',
+    columns,
+    total: await countLedger(context, where),
+    rows: rows(),
+  }
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.ts'
+import { instant, search } from '../core/schema.ts'
+import { exportQuery } from '../exports/exports.api.ts'
+import { type LedgerActor, type LedgerGroup, ledgerActors, ledgerGroups } from './ledger.words.ts'
+
+const tag = 'ledger'
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, '日期要写成 2026-11-23 这样。')
+  .refine((words) => !Number.isNaN(Date.parse(words)), '没有这一天。')
+
+/** Which facts; the same words narrow the page and the export. */
+const filter = {
+  group: z.enum(Object.keys(ledgerGroups) as [LedgerGroup, ...LedgerGroup[]]).optional(),
+  by: z.enum(Object.keys(ledgerActors) as [LedgerActor, ...LedgerActor[]]).optional(),
+  type: z
+    .string()
+    .regex(/^[a-z-]+\.[a-z-]+$/)
+    .max(60)
+    .optional(),
+  actor: search('谁做的：账号的姓名'),
+  q: search('关于什么：反映的编号，代表、家站或账号的名字'),
+  from: day.optional().meta({ description: '从这一天' }),
+  to: day.optional().meta({ description: '到这一天，当天也算' }),
+}
+
+const entry = z
+  .object({
+    sequence: z.number().int(),
+    at: instant,
+    type: z.string(),
+    words: z.string(),
+    actor: z.string(),
+    subject: z.object({
+      kind: z.string(),
+      id: z.string(),
+      name: z.string(),
+      issueId: z.string().nullable(),
+    }),
+    hash: z.string(),
+  })
+  .meta({ id: 'LedgerLine' })
+export type LedgerLine = z.output<typeof entry>
+
+const verification = z.object({
+  /** Null: never looked through since the start. */
+  at: instant.nullable(),
+  running: z.boolean(),
+  whole: z.boolean().nullable(),
+  rows: z.number().int(),
+  brokenAt: z.number().int().nullable(),
+})
+
+export const ledgerApi = {
+  list: endpoint({
+    method: 'GET',
+    path: '/api/ledger',
+    summary: '账本，新的在前；接着看用 before',
+    tag,
+    access: ['office'],
+    query: z.strictObject({
+      ...filter,
+      before: z.coerce.number().int().min(1).optional(),
+      size: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    status: 200,
+    reply: z.object({
+      items: z.array(entry),
+      next: z.number().int().nullable().meta({ description: '接着看的 before；没有了是 null' }),
+      whole: z.boolean().meta({ description: '这一页每一条的指纹都对得上' }),
+    }),
+  }),
+  export: endpoint({
+    method: 'GET',
+    path: '/api/exports/ledger',
+    summary: '同样的条目，存成 Excel 或 CSV',
+    tag,
+    access: ['office'],
+    query: z.strictObject({ ...filter, ...exportQuery }),
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
+  verification: endpoint({
+    method: 'GET',
+    path: '/api/ledger/verification',
+    summary: '最近一次从头核对的结果',
+    tag,
+    access: ['office'],
+    status: 200,
+    reply: verification,
+  }),
+  verify: endpoint({
+    method: 'POST',
+    path: '/api/ledger/verification',
+    summary: '从头核对一遍账本；已在核对时不另开',
+    tag,
+    access: ['office'],
+    status: 202,
+    reply: verification,
+  }),
+}
