@@ -1,7 +1,7 @@
 import type { codesApi } from '@mashang/shared/codes/codes.api.ts'
 import type { CodeView } from '@mashang/shared/codes/codes.model.ts'
 import { call } from '../core/call.ts'
-import { openDrafts } from '../core/drafts.ts'
+import { openDrafts, ownDraft, ownDrafts } from '../core/drafts.ts'
 
 /** One's own code with its pictures: all that is needed to hold it out without a signal. */
 export interface OwnCode {
@@ -13,12 +13,13 @@ export interface OwnCode {
   photo: string | null
 }
 
-const KEY = 'own-code'
+const NAME = 'code'
 
-export const keptOwnCode = async (): Promise<OwnCode | undefined> =>
-  (await openDrafts()).get<OwnCode>(KEY)
-
-export const dropOwnCode = async (): Promise<void> => (await openDrafts()).remove(KEY)
+/** Of whoever used this phone last; only one is ever kept. */
+export async function keptOwnCode(): Promise<OwnCode | undefined> {
+  const [key] = await ownDrafts(NAME)
+  return key === undefined ? undefined : (await openDrafts()).get<OwnCode>(key)
+}
 
 const dataAddress = (blob: Blob): Promise<string> =>
   new Promise((resolve, reject) => {
@@ -42,7 +43,7 @@ async function fetchOwnCode(account: string, signal: AbortSignal): Promise<OwnCo
     photoUrl ? picture(photoUrl) : null,
   ])
   const own: OwnCode = { account, view, qr: qr ?? '', photo }
-  if (qr !== null) await (await openDrafts()).set(KEY, own)
+  if (qr !== null) await (await openDrafts()).set(ownDraft(account, NAME), own)
   return own
 }
 

@@ -91,3 +91,19 @@ export const openDrafts = (): Promise<DraftStore> => {
   opened ??= open()
   return opened
 }
+
+const OWN = 'own:'
+
+/** The name of what one account has begun on this phone; nobody else who uses it finds it. */
+export const ownDraft = (account: string, name: string): string => `${OWN}${account}:${name}`
+
+/** Names of what anybody has begun here under a name. */
+export const ownDrafts = async (name: string): Promise<string[]> =>
+  (await (await openDrafts()).keys(OWN)).filter((key) => key.endsWith(`:${name}`))
+
+/** Takes away what others have begun; without an account, everything. */
+export async function dropOwnDrafts(except?: string): Promise<void> {
+  const drafts = await openDrafts()
+  for (const key of await drafts.keys(OWN))
+    if (except === undefined || !key.startsWith(ownDraft(except, ''))) await drafts.remove(key)
+}

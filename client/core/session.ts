@@ -4,6 +4,7 @@ import type { Role } from '@mashang/shared/core/endpoint.ts'
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { CallFailure, call } from './call.ts'
+import { dropOwnDrafts } from './drafts.ts'
 import { asFailure } from './failure.ts'
 import { forgetDrafts, forgetDraftsOfOthers } from './text-draft.ts'
 
@@ -19,7 +20,10 @@ export const useSession = defineStore('session', () => {
   const failure = ref<CallFailure | null>(null)
 
   function take(view: AccountView | null): void {
-    if (view) forgetDraftsOfOthers(view.id)
+    if (view) {
+      forgetDraftsOfOthers(view.id)
+      void dropOwnDrafts(view.id)
+    }
     account.value = view
     known.value = true
     failure.value = null
@@ -60,6 +64,7 @@ export const useSession = defineStore('session', () => {
       if (!(error instanceof CallFailure && error.status === 401)) throw error
     }
     forgetDrafts()
+    await dropOwnDrafts()
     take(null)
   }
 

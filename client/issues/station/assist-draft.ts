@@ -1,6 +1,6 @@
 import type { Salutation } from '@mashang/shared/issues/issues.words.ts'
 import { type Ref, ref, watch } from 'vue'
-import { openDrafts } from '../../core/drafts.ts'
+import { openDrafts, ownDraft } from '../../core/drafts.ts'
 import { newUuid } from '../../core/uuid.ts'
 import type { DraftPhoto } from '../../photos/draft-photo.ts'
 
@@ -38,7 +38,7 @@ export function useAssistDraft(account: string): {
   /** Begins anew, with the same representative. */
   clear: () => Promise<void>
 } {
-  const name = `assist:${account}`
+  const name = ownDraft(account, 'assist')
   const draft = ref(fresh())
   let ready = false
   void openDrafts()

@@ -1,4 +1,4 @@
-import { openDrafts } from '../../core/drafts.ts'
+import { openDrafts, ownDraft } from '../../core/drafts.ts'
 import { forgetTextDraft } from '../../core/text-draft.ts'
 import { newUuid } from '../../core/uuid.ts'
 import type { DraftPhoto } from '../../photos/draft-photo.ts'
@@ -12,9 +12,8 @@ export interface ReplyDraft {
 
 type Whose = Pick<KeptReply, 'account' | 'issueId' | 'kind'>
 
-const PREFIX = 'reply-draft:'
 const nameOf = ({ account, issueId, kind }: Whose): string =>
-  `${PREFIX}${account}:${issueId}:${kind}`
+  ownDraft(account, `reply:${issueId}:${kind}`)
 
 /** The name of the words among the drafts of this phone. */
 export const textName = (issueId: string, kind: ReplyKind): string => `${kind}:${issueId}`

@@ -65,6 +65,11 @@ export function useReply(issueId: string, kind: ReplyKind, told: string): Reply 
   const { run, busy } = useAction(async (reply: KeptReply) => {
     refusal.value = null
     const outcome = await replies.send(reply)
+    if (outcome.state === 'waiting' && outcome.failure.status === 401) {
+      // Whoever signs in again reads it once more before it goes.
+      await replies.drop(reply)
+      throw outcome.failure
+    }
     if (outcome.state === 'sent') await arrived()
     else if (outcome.state === 'refused') {
       refusal.value = outcome.failure
