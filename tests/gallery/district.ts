@@ -114,7 +114,7 @@ function describe(
 export const LONG_TITLE = '供热管网改造后顶楼室温一直不到十五度，老人孩子夜里冻得睡不着'
 export const LONG_TEXT = `${LONG_TITLE}，物业说归热力公司，热力公司说归物业。`
   .repeat(20)
-  .slice(0, 900)
+  .slice(0, 500)
 
 async function fileAtLength(app: LiveApp, to: SeededRepresentative): Promise<void> {
   const body = filingTo(to, {
