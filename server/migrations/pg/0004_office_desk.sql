@@ -27,5 +27,6 @@ CREATE TABLE "saved_views" (
 --> statement-breakpoint
 CREATE INDEX "contact_exports_by_time" ON "contact_exports" USING btree ("district","asked_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "saved_views_name" ON "saved_views" USING btree ("district","account_id","table","name");--> statement-breakpoint
+CREATE INDEX "issues_for_table" ON "issues" USING btree ("district","state","kind","field","station_id");--> statement-breakpoint
 CREATE INDEX "ledger_by_actor" ON "ledger" USING btree ("district","actor_id","sequence") WHERE actor_id is not null;--> statement-breakpoint
 CREATE INDEX "ledger_by_kind" ON "ledger" USING btree ("district","subject_kind","sequence") WHERE subject_kind <> 'issue';

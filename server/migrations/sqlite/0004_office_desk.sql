@@ -27,5 +27,6 @@ CREATE TABLE `saved_views` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `saved_views_name` ON `saved_views` (`district`,`account_id`,`table`,`name`);--> statement-breakpoint
+CREATE INDEX `issues_for_table` ON `issues` (`district`,`state`,`kind`,`field`,`station_id`);--> statement-breakpoint
 CREATE INDEX `ledger_by_actor` ON `ledger` (`district`,`actor_id`,`sequence`) WHERE actor_id is not null;--> statement-breakpoint
 CREATE INDEX `ledger_by_kind` ON `ledger` (`district`,`subject_kind`,`sequence`) WHERE subject_kind <> 'issue';
