@@ -63,6 +63,8 @@ export function plantMatters(fixture: Fixture, matters: number, open: number): v
        case when n.n >= @answered then null else ${filedAt} + @hour end,
        case when n.n >= @answered then null else 'answer' end, 'bench'
     from n join people p on p.number = n.n % @people`).run(parameters)
+  // Whoever files next gets the number after the last one.
+  db.prepare("insert into counters values ('home', 'issues-2026', ?)").run(matters)
   for (const index of indexes) db.exec(index.sql)
   db.exec('commit')
   db.close()

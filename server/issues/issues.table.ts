@@ -99,6 +99,8 @@ export const issuesTables = tables((c) => ({
         .on(t.district, t.handlerId, t.filedAt)
         .where(sql`state = 'referred'`),
       c.index('issues_by_due').on(t.district, t.dueAt),
+      // Counts of what the office's table is narrowed to, without reading the rows.
+      c.index('issues_for_table').on(t.district, t.state, t.kind, t.field, t.stationId),
       // How many came by a sheet, and when.
       c.index('issues_by_code').on(t.district, t.code, t.filedAt),
       c

@@ -80,6 +80,13 @@ export function conditionsOf(context: Context, actor: Actor, now: number, unnoti
       ne(d.clock, 'resolution'),
       isNull(d.stoppedAt),
     ) as SQL,
+    /** The running clock of what was promised. */
+    openPromise: and(
+      eq(d.district, i.district),
+      eq(d.subjectId, i.id),
+      eq(d.clock, 'resolution'),
+      isNull(d.stoppedAt),
+    ) as SQL,
     running: isNotNull(d.id),
     resolving: promised(),
     resolvingLate: promised(lt(d.dueAt, now)),
@@ -101,7 +108,12 @@ export function conditionsOf(context: Context, actor: Actor, now: number, unnoti
             ? sql`coalesce(${i.acknowledgement}, '') = 'pending'`
             : sql`coalesce(${i.officeTask}, '') = ${task}`,
       ) as SQL,
-    today: and(gte(i.filedAt, midnight), lt(i.filedAt, midnight + DAY)) as SQL,
+    // Nothing is due before it was filed, and what is due has an index.
+    today: and(
+      gte(i.dueAt, midnight),
+      gte(i.filedAt, midnight),
+      lt(i.filedAt, midnight + DAY),
+    ) as SQL,
   }
 }
 
@@ -175,7 +187,18 @@ function whereOf(
       ? undefined
       : or(
           sql`lower(${i.title}) like ${pattern(query.q.toLowerCase())} escape '\\'`,
-          sql`lower(${r.name}) like ${pattern(query.q.toLowerCase())} escape '\\'`,
+          inArray(
+            i.representativeId,
+            context.db.read
+              .select({ id: r.id })
+              .from(r)
+              .where(
+                and(
+                  eq(r.district, context.district),
+                  sql`lower(${r.name}) like ${pattern(query.q.toLowerCase())} escape '\\'`,
+                ),
+              ),
+          ),
           number === null ? undefined : eq(i.number, Number(number[1])),
         ),
   )

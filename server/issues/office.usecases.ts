@@ -1,6 +1,6 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
 import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
-import { and, asc, count, desc, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, isNull, ne, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -11,42 +11,11 @@ import {
   tablesOf,
   type Unnotified,
 } from './office.filter.ts'
+import { countIssues, pageOfIssues } from './office.page.ts'
 import { officeRows } from './office.rows.ts'
 
 type Query = z.output<NonNullable<typeof issuesApi.list.query>>
 type Reply = z.input<NonNullable<typeof issuesApi.list.reply>>
-
-function ordersOf(context: Context, sort: Query['sort']): SQL[] {
-  const { issues: i, deadlines: d } = tablesOf(context)
-  /** When what was promised is due; what promises nothing comes last either way. */
-  const promised = context.db.read
-    .select({ due: d.dueAt })
-    .from(d)
-    .where(
-      and(
-        eq(d.district, i.district),
-        eq(d.subjectId, i.id),
-        eq(d.clock, 'resolution'),
-        isNull(d.stoppedAt),
-      ),
-    )
-  const orders = {
-    resolution: [asc(sql`coalesce((${promised}), ${Number.MAX_SAFE_INTEGER})`)],
-    '-resolution': [desc(sql`coalesce((${promised}), 0)`)],
-    // What is still running comes first, the most urgent at the top; of the rest the newest.
-    due: [
-      asc(sql`case when ${d.id} is null then 1 else 0 end`),
-      asc(sql`case when ${d.id} is null then 0 else ${d.dueAt} end`),
-      desc(i.dueAt),
-    ],
-    '-due': [desc(sql`coalesce(${d.dueAt}, ${i.dueAt})`)],
-    filed: [asc(i.filedAt)],
-    '-filed': [desc(i.filedAt)],
-    number: [asc(i.year), asc(i.number)],
-    '-number': [desc(i.year), desc(i.number)],
-  }
-  return [...orders[sort], asc(i.id)]
-}
 
 /**
  * All issues with their clocks: filtered, sorted, one page. The clock of a row is the one that runs,
@@ -59,29 +28,13 @@ export async function listIssues(
   actor: Actor,
   unnotified: Unnotified,
 ): Promise<Reply> {
-  const { issues: i, deadlines: d, representatives: r } = tablesOf(context)
   const now = context.clock.now()
   const has = conditionsOf(context, actor, now, unnotified)
   const where = await issuesWhere(context, query, has)
-  const ofRepresentative = and(eq(r.district, i.district), eq(r.id, i.representativeId))
-  const rows = await context.db.read
-    .select({ issue: i, representativeName: r.name, clock: d })
-    .from(i)
-    .leftJoin(r, ofRepresentative)
-    .leftJoin(d, has.openClock)
-    .where(where)
-    .orderBy(...ordersOf(context, query.sort))
-    .limit(query.size)
-    .offset((query.page - 1) * query.size)
-  const totals = await context.db.read
-    .select({ total: count() })
-    .from(i)
-    .leftJoin(r, ofRepresentative)
-    .leftJoin(d, has.openClock)
-    .where(where)
+  const rows = await pageOfIssues(context, query, where, has)
   return {
     items: await officeRows(context, rows, actor, now),
-    total: totals[0]?.total ?? 0,
+    total: await countIssues(context, query, where, has),
     page: query.page,
     size: query.size,
     serverTime: toIso(now),

@@ -47,6 +47,7 @@ CREATE INDEX "contact_exports_by_time" ON "contact_exports" USING btree ("distri
 CREATE UNIQUE INDEX "saved_views_name" ON "saved_views" USING btree ("district","account_id","table","name");--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_wechat" ON "accounts" USING btree ("district","wechat_hash") WHERE wechat_hash is not null;--> statement-breakpoint
 CREATE INDEX "deliveries_by_notice" ON "deliveries" USING btree ("district","notice_id");--> statement-breakpoint
+CREATE INDEX "issues_for_table" ON "issues" USING btree ("district","state","kind","field","station_id");--> statement-breakpoint
 CREATE INDEX "issues_published_all" ON "issues" USING btree ("district","published_at","id") WHERE published_title is not null;--> statement-breakpoint
 CREATE INDEX "ledger_by_actor" ON "ledger" USING btree ("district","actor_id","sequence") WHERE actor_id is not null;--> statement-breakpoint
 CREATE INDEX "ledger_by_kind" ON "ledger" USING btree ("district","subject_kind","sequence") WHERE subject_kind <> 'issue';--> statement-breakpoint

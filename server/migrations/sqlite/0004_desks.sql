@@ -42,6 +42,7 @@ ALTER TABLE `districts` ADD `limits_version` integer DEFAULT 1 NOT NULL;--> stat
 ALTER TABLE `issues` ADD `origin` text DEFAULT 'voter' NOT NULL;--> statement-breakpoint
 ALTER TABLE `issues` ADD `reminded_at` integer;--> statement-breakpoint
 ALTER TABLE `issues` ADD `words_erased_at` integer;--> statement-breakpoint
+CREATE INDEX `issues_for_table` ON `issues` (`district`,`state`,`kind`,`field`,`station_id`);--> statement-breakpoint
 CREATE INDEX `issues_published_all` ON `issues` (`district`,`published_at`,`id`) WHERE published_title is not null;--> statement-breakpoint
 ALTER TABLE `photos` ADD `message_id` text;--> statement-breakpoint
 ALTER TABLE `photos` ADD `file_id` text;--> statement-breakpoint
