@@ -15,7 +15,6 @@ interface Worker {
   addEventListener(type: 'fetch', act: (event: Asked) => void): void
   addEventListener(type: 'message', act: (event: MessageEvent<unknown>) => void): void
   skipWaiting(): Promise<void>
-  readonly clients: { claim(): Promise<void> }
 }
 const worker = self as unknown as Worker
 
@@ -33,6 +32,7 @@ worker.addEventListener('install', (event) => {
   event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll([PAGE, ...FILES])))
 })
 
+// A page that is open goes on without it; the next one finds it here.
 worker.addEventListener('activate', (event) => {
   event.waitUntil(
     caches
@@ -43,8 +43,7 @@ worker.addEventListener('activate', (event) => {
             .filter((name) => name.startsWith(PREFIX) && name !== SHELL)
             .map((name) => caches.delete(name)),
         ),
-      )
-      .then(() => worker.clients.claim()),
+      ),
   )
 })
 
