@@ -131,7 +131,7 @@ export async function unclaimedBefore(context: Context, before: number): Promise
   return rows.map((row) => row.id)
 }
 
-/** Puts all photos of an issue aside; the job takes files and rows away. */
+/** Puts what the voter sent with an issue aside; the job takes files and rows away. */
 export const dropPhotosOf = statement<Schema, { district: string; issueId: string }>(
   photosTables,
   'drop photos of issue',
@@ -139,7 +139,14 @@ export const dropPhotosOf = statement<Schema, { district: string; issueId: strin
     b
       .update(t.photos)
       .set({ issueId: NOBODY })
-      .where(and(eq(t.photos.district, value('district')), eq(t.photos.issueId, value('issueId')))),
+      .where(
+        and(
+          eq(t.photos.district, value('district')),
+          eq(t.photos.issueId, value('issueId')),
+          // What came with an answer is the answer's, and may be shown with others, too.
+          isNull(t.photos.messageId),
+        ),
+      ),
 )
 
 /** Whether the photo is there and belongs to nobody yet. */

@@ -1,7 +1,8 @@
 import { dropUnclaimedPhotos } from '@mashang/server/photos/photos.jobs.ts'
 import { photosOfIssue } from '@mashang/server/photos/photos.store.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answer, type Filed, filed, post, release } from '../issues/steps.ts'
+import { ANSWER, answer, type Filed, filed, post, release, respond } from '../issues/steps.ts'
+import { uploaded } from '../photos/upload.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 
 let t: TestApp
@@ -93,16 +94,24 @@ describe('a voter’s own data, by the receipt', () => {
   })
 
   it('is deleted as a whole when nobody works on it any more; the answer stays', async () => {
-    const { receipt: other, id } = await filed(t)
+    const { receipt: other, id } = await filed(t, { photos: [await uploaded(t)] })
     mine = { ...mine, receipt: other, id }
     expect((await form('erasure')).statusCode, 'still worked on').toBe(409)
-    await answer(await t.as(0), id)
+    const reply = await respond(await t.as(0), id, {
+      decision: 'answer',
+      text: ANSWER,
+      photos: [await uploaded(t)],
+    })
+    expect(reply.statusCode, reply.body).toBe(200)
     expect((await form('erasure')).statusCode).toBe(303)
     const text = await copy()
     for (const words of ['路灯', '老人', '锦绣', '王女士', '139']) expect(text).not.toContain(words)
-    expect(text).toContain('地下电缆断了')
+    expect(text).toContain(ANSWER)
     await dropUnclaimedPhotos(t.context)
     expect(await photosOfIssue(t.context, id)).toEqual([])
+    const { messages } = (await t.voter({ url: `/api/receipts/${other}` })).json()
+    const [photo] = messages.at(-1).photos
+    expect((await t.voter({ url: photo.url })).statusCode, 'the answer’s photo stays').toBe(200)
     expect((await form('contact', { phone: '13900000444' })).statusCode).toBe(409)
   })
 
