@@ -77,10 +77,14 @@ const write =
     await page.getByRole('textbox', { name: '什么事' }).blur()
   }
 
-const search = async (page: Page): Promise<void> => {
-  await page.locator('input[type=file], .search input').first().waitFor({ state: 'attached' })
-  await page.getByRole('searchbox').fill('李')
-}
+/** Looks for somebody, until the page shows how that went. */
+const search =
+  (shown: string) =>
+  async (page: Page): Promise<void> => {
+    await page.locator('.search input').first().waitFor({ state: 'attached' })
+    await page.getByRole('searchbox').fill('李')
+    await page.locator(shown).first().waitFor()
+  }
 
 /** What only somebody with script sees. */
 const acted: Screen[] = [
@@ -140,7 +144,7 @@ const acted: Screen[] = [
       {
         title: `换一位代表：${{ loading: '正在找', failing: '系统正忙', offline: '没有信号' }[line]}`,
         line,
-        act: search,
+        act: search(line === 'loading' ? '.skeleton' : '[role=alert]'),
         looks: ['light', 'elder'],
       },
     ),
