@@ -20,7 +20,7 @@ const FEATURES = {
   photos: ['districts'],
   verifications: ['districts'],
   representatives: ['districts', 'stations'],
-  accounts: ['districts', 'representatives', 'stations'],
+  accounts: ['departments', 'districts', 'representatives', 'stations'],
   codes: ['districts', 'representatives', 'stations'],
   leaves: ['districts', 'representatives', 'stations'],
   issues: [
@@ -60,6 +60,7 @@ const FEATURES = {
   shell: [
     'accounts',
     'calendars',
+    'departments',
     'codes',
     'issues',
     'notices',
@@ -67,6 +68,16 @@ const FEATURES = {
     'roster',
     'sheets',
     'stations',
+  ],
+  departments: [],
+  suggestions: [
+    'accounts',
+    'calendars',
+    'departments',
+    'districts',
+    'issues',
+    'notices',
+    'representatives',
   ],
   pages: [
     'accounts',
@@ -90,6 +101,8 @@ const FEATURES = {
     'roster',
     'sheets',
     'stations',
+    'departments',
+    'suggestions',
   ],
 }
 

@@ -1,3 +1,5 @@
+import { officeRoutes as departmentsRoutes } from './departments/departments.feature.ts'
+import { officeRoutes as suggestionsRoutes } from './suggestions/suggestions.feature.ts'
 import './core/tokens.css'
 import './core/pieces.css'
 import './core/work-base.css'
@@ -20,7 +22,7 @@ startApp({
   root: OfficeApp,
   base: '/office/',
   name: '码上代表工委',
-  roles: ['office'],
+  roles: ['office', 'department'],
   routes: [
     { path: '/', component: () => import('./shell/OfficeNow.vue'), meta: { title: '现在' } },
     ...issueRoutes,
@@ -34,6 +36,8 @@ startApp({
     ...districtRoutes,
     ...calendarRoutes,
     ...deliveryRoutes,
+    ...suggestionsRoutes,
+    ...departmentsRoutes,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

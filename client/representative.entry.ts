@@ -12,6 +12,7 @@ import { workRoutes as noticeRoutes } from './notices/notices.feature.ts'
 import { workRoutes as sheetRoutes } from './sheets/sheets.feature.ts'
 import { startApp } from './shell/app.ts'
 import RepresentativeApp from './shell/RepresentativeApp.vue'
+import { workRoutes as suggestionRoutes } from './suggestions/suggestions.feature.ts'
 
 followElder()
 startApp({
@@ -27,6 +28,7 @@ startApp({
     ...sheetRoutes,
     ...accountRoutes,
     ...deliveryRoutes,
+    ...suggestionRoutes,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { accountsRoutes } from './accounts/accounts.routes.ts'
-import { accountsByRepresentative } from './accounts/accounts.store.ts'
+import { accountsByRepresentative, departmentsWithAccount } from './accounts/accounts.store.ts'
 import { calendarsRoutes } from './calendars/calendars.routes.ts'
 import { codesRoutes } from './codes/codes.routes.ts'
 import { activeCodes } from './codes/codes.store.ts'
@@ -8,6 +8,7 @@ import { type CodeFacts, codeUrl } from './codes/codes.usecases.ts'
 import type { Context } from './core/context.ts'
 import { deadLetters } from './deliveries/dead-letters.store.ts'
 import { deliveriesRoutes } from './deliveries/deliveries.routes.ts'
+import { departmentsRoutes } from './departments/departments.routes.ts'
 import { districtsRoutes } from './districts/districts.routes.ts'
 import { answerFacts } from './issues/facts.usecases.ts'
 import { filedSince, filingsByCode, filingsOf } from './issues/filings.store.ts'
@@ -35,6 +36,8 @@ import { sheetsRoutes } from './sheets/sheets.routes.ts'
 import { sheetFacts } from './sheets/sheets.rows.ts'
 import { templatesRoutes } from './sheets/templates.routes.ts'
 import { stationsRoutes } from './stations/stations.routes.ts'
+import { recountSuggestions } from './suggestions/recount.usecases.ts'
+import { suggestionsRoutes } from './suggestions/suggestions.routes.ts'
 import { termsRoutes } from './terms/terms.routes.ts'
 import { verificationsRoutes } from './verifications/verifications.routes.ts'
 import { wechatRoutes } from './wechat/wechat.routes.ts'
@@ -59,7 +62,15 @@ export const features: readonly Feature[] = [
   districtsRoutes,
   (app, context) =>
     calendarsRoutes(app, context, {
-      recount: (next) => recountClocks(context, next),
+      recount: async (next) => {
+        const issues = await recountClocks(context, next)
+        const suggestions = await recountSuggestions(context, next.calendar)
+        return {
+          ...issues,
+          writes: [...issues.writes, ...suggestions.writes],
+          facts: [...issues.facts, ...suggestions.facts],
+        }
+      },
       readSheets: async (bytes, name) =>
         (await readRosterFile(bytes, name)).map((sheet) => sheet.rows),
     }),
@@ -116,4 +127,6 @@ export const features: readonly Feature[] = [
       tell: (code, said, request) =>
         reportSheet(context, code, said, visitorOf(request), reporters),
     }),
+  (app, context) => departmentsRoutes(app, context, () => departmentsWithAccount(context)),
+  suggestionsRoutes,
 ]

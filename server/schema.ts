@@ -5,6 +5,7 @@ import type { Dialect } from './core/db/columns.ts'
 import { deadlinesTables } from './core/deadlines/deadlines.table.ts'
 import { ledgerTables } from './core/ledger/ledger.table.ts'
 import { deliveriesTables } from './deliveries/deliveries.table.ts'
+import { departmentsTables } from './departments/departments.table.ts'
 import { districtsTables } from './districts/districts.table.ts'
 import { issuesTables } from './issues/issues.table.ts'
 import { leavesTables } from './leaves/leaves.table.ts'
@@ -16,6 +17,7 @@ import { rostersTables } from './roster/rosters.table.ts'
 import { batchesTables } from './sheets/batches.table.ts'
 import { sheetsTables } from './sheets/sheets.table.ts'
 import { stationsTables } from './stations/stations.table.ts'
+import { suggestionsTables } from './suggestions/suggestions.table.ts'
 import { termsTables } from './terms/terms.table.ts'
 import { verificationsTables } from './verifications/verifications.table.ts'
 import { wechatTables } from './wechat/wechat.table.ts'
@@ -29,6 +31,7 @@ export const schemaOf = (dialect: Dialect) => ({
   ...stationsTables(dialect),
   ...representativesTables(dialect),
   ...codesTables(dialect),
+  ...departmentsTables(dialect),
   ...accountsTables(dialect),
   ...leavesTables(dialect),
   ...issuesTables(dialect),
@@ -42,4 +45,5 @@ export const schemaOf = (dialect: Dialect) => ({
   ...verificationsTables(dialect),
   ...wechatTables(dialect),
   ...deliveriesTables(dialect),
+  ...suggestionsTables(dialect),
 })

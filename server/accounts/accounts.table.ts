@@ -16,6 +16,7 @@ export const accountsTables = tables((c) => ({
       login: c.text().notNull(),
       representativeId: c.text(),
       stationId: c.text(),
+      departmentId: c.text(),
       passwordHash: c.text(),
       oneTimeHash: c.text(),
       oneTimeUntil: c.moment(),
@@ -27,6 +28,7 @@ export const accountsTables = tables((c) => ({
       c.primaryKey({ name: 'accounts_pk', columns: [t.district, t.id] }),
       c.uniqueIndex('accounts_login').on(t.district, t.loginHash),
       c.index('accounts_by_representative').on(t.district, t.representativeId),
+      c.index('accounts_by_department').on(t.district, t.departmentId),
     ],
   ),
   sessions: c.table(

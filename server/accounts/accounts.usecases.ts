@@ -13,6 +13,7 @@ import { AlreadyThere } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { findDepartment } from '../departments/departments.store.ts'
 import { findStation } from '../stations/stations.store.ts'
 import {
   type AccountRecord,
@@ -64,6 +65,7 @@ export async function listAccounts(
       loginShown: account.loginShown,
       stationId: account.stationId,
       representativeId: account.representativeId,
+      departmentId: account.departmentId,
       state: stateOf(account),
       lastSignInAt: toIsoOrNull(account.lastSignInAt),
     }),
@@ -89,6 +91,7 @@ export interface NewAccount {
   role: Role
   representativeId?: string | null
   stationId?: string | null
+  departmentId?: string | null
   passwordHash?: string | null
 }
 
@@ -110,6 +113,7 @@ export function newAccount(
     login: context.secrets.seal(login, id),
     representativeId: account.representativeId ?? null,
     stationId: account.stationId ?? null,
+    departmentId: account.departmentId ?? null,
     passwordHash: account.passwordHash ?? null,
     createdAt: context.clock.now(),
   })
@@ -118,6 +122,9 @@ export function newAccount(
 
 const stationOf = async (context: Context, account: NewAccount) =>
   account.stationId == null ? null : await findStation(context, account.stationId)
+
+const departmentOf = async (context: Context, account: NewAccount) =>
+  account.departmentId == null ? null : await findDepartment(context, account.departmentId)
 
 /** The office makes an account; its owner gets a printed code. */
 export async function createAccount(
@@ -128,6 +135,10 @@ export async function createAccount(
   if (wanted.role === 'liaison' && (await stationOf(context, wanted)) === null)
     throw new Failure(accountErrors.stationNeeded, {
       fields: [{ path: 'stationId', message: accountErrors.stationNeeded.title }],
+    })
+  if (wanted.role === 'department' && (await departmentOf(context, wanted)) === null)
+    throw new Failure(accountErrors.departmentNeeded, {
+      fields: [{ path: 'departmentId', message: accountErrors.departmentNeeded.title }],
     })
   const { id, write } = newAccount(context, wanted)
   const code = oneTimeCode()

@@ -24,6 +24,8 @@ export function maySee(
   switch (actor.role) {
     case 'office':
       return true
+    case 'department':
+      return false
     case 'liaison':
       return (
         actor.stationId !== null &&
@@ -51,6 +53,7 @@ export function mayHandle(
   if (standsIn(issue, covered)) return true
   switch (actor.role) {
     case 'office':
+    case 'department':
       return false
     case 'liaison':
       return (

@@ -24,6 +24,11 @@ export const accountErrors = {
     status: 422,
     title: '请选这位联络员的家站。',
   },
+  departmentNeeded: {
+    code: 'account.department-needed',
+    status: 422,
+    title: '请选这个账号的承办单位。',
+  },
   setupClosed: { code: 'setup.closed', status: 404, title: '系统已经设置好了，请直接登录。' },
   setupToken: {
     code: 'setup.wrong-token',
