@@ -68,6 +68,7 @@ const FEATURES = {
     'roster',
     'sheets',
     'stations',
+    'suggestions',
   ],
   departments: [],
   suggestions: [

@@ -36,6 +36,7 @@ import { sheetsRoutes } from './sheets/sheets.routes.ts'
 import { sheetFacts } from './sheets/sheets.rows.ts'
 import { templatesRoutes } from './sheets/templates.routes.ts'
 import { stationsRoutes } from './stations/stations.routes.ts'
+import { publicSuggestionsRoutes } from './suggestions/public-page.routes.ts'
 import { recountSuggestions } from './suggestions/recount.usecases.ts'
 import { suggestionsRoutes } from './suggestions/suggestions.routes.ts'
 import { termsRoutes } from './terms/terms.routes.ts'
@@ -129,4 +130,5 @@ export const features: readonly Feature[] = [
     }),
   (app, context) => departmentsRoutes(app, context, () => departmentsWithAccount(context)),
   suggestionsRoutes,
+  publicSuggestionsRoutes,
 ]

@@ -21,19 +21,24 @@ import { demoDepartments, demoPlaces, demoTopics } from './demo.topics.ts'
 const ALL = 204
 const CLASS_A = 178
 const CLASS_B = 13
-const CLASS_C = 7
-/** The last step of those under way, by turns. */
-const UNDER_WAY = ['assign', 'receive', 'contact', 'receive', 'contact', 'assign'] as const
+/** Those under way, with the last step of each; the first three lie with the demo's department. */
+const UNDER_WAY: ReadonlyMap<number, SuggestionCommand['act']> = new Map([
+  [32, 'assign'],
+  [96, 'receive'],
+  [160, 'contact'],
+  [45, 'receive'],
+  [77, 'contact'],
+  [141, 'assign'],
+])
 const JOINT_EVERY = 5
 const CALLED_EVERY = 8
 
 const isoDay = (at: EpochMs): string => new Date(localDay(at) * DAY).toISOString().slice(0, 10)
 
-/** Spread over the list instead of one block after another. */
-const placeOf = (index: number): number => (index * 59) % ALL
-
-const classOf = (index: number): AnswerClass => {
-  const place = placeOf(index)
+/** Spread over those that were answered, instead of one block after another. */
+function classOf(index: number): AnswerClass {
+  const before = [...UNDER_WAY.keys()].filter((open) => open < index).length
+  const place = ((index - before) * 59) % (ALL - UNDER_WAY.size)
   return place < CLASS_A ? 'A' : place < CLASS_A + CLASS_B ? 'B' : 'C'
 }
 
@@ -139,12 +144,12 @@ export async function playSuggestions(
     commits.push(context.db.commit(context.district, writes, taken.facts))
   }
   for (let index = 0; index < ALL; index++) {
-    const place = placeOf(index)
-    const open = UNDER_WAY[place - CLASS_A - CLASS_B - CLASS_C] ?? null
-    const start = now - (open === null ? 220 - (index % 20) : 18 + (place % 6)) * DAY
-    // What its representative has still to judge.
-    const last = open ?? (index % people.length === 0 && index > 100 ? 'sign' : null)
-    play(index, start, last, index % JOINT_EVERY === 0 ? person(index + 1).id : null)
+    const open = UNDER_WAY.get(index) ?? null
+    // What the first representative has still to judge was answered these days.
+    const judged = index % people.length !== 0 || index < 100
+    const days = open !== null ? 18 + (index % 6) : judged ? 220 - (index % 20) : 26 + (index % 50)
+    const joint = index % JOINT_EVERY === 0 ? person(index + 1).id : null
+    play(index, now - days * DAY, open ?? (judged ? null : 'sign'), joint)
   }
   // Of these days: to be assigned, and one that waits for the first representative's word.
   for (let index = 0; index < 7; index++)

@@ -56,6 +56,8 @@ export const demoPlaces: readonly string[] = [
   '新曙光社区',
   '锦绣社区',
   '爬榆树村',
+  '电建社区',
+  '大德恒社区',
 ]
 
 export interface DemoTopic {

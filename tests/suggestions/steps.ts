@@ -9,7 +9,7 @@ import type { Client, TestApp } from '../support/app.ts'
 export async function department(
   t: TestApp,
   name: string,
-): Promise<{ id: string; client: Client }> {
+): Promise<{ id: string; client: Client; token: () => Promise<string> }> {
   const office = await t.as('office')
   const made = await post(office, '/api/departments', { name })
   if (made.statusCode !== 201) throw new Error(made.body)
@@ -22,12 +22,14 @@ export async function department(
   })
   await t.context.db.commit('home', [account.write])
   // Signed in anew each time: the clock may have gone on for months.
-  const client: Client = async (call) => {
+  const token = async (): Promise<string> => {
     const session = newSession(t.context, account.id)
     await t.context.db.commit('home', [session.write])
-    return await t.voter({ ...call, headers: { cookie: `mashang=${session.token}` } })
+    return session.token
   }
-  return { id, client }
+  const client: Client = async (call) =>
+    await t.voter({ ...call, headers: { cookie: `mashang=${await token()}` } })
+  return { id, client, token }
 }
 
 /** Somebody of the seed, signed in anew each time. */
