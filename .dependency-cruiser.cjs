@@ -22,7 +22,7 @@ const FEATURES = {
   photos: ['districts'],
   verifications: ['districts'],
   representatives: ['districts', 'exports', 'stations'],
-  accounts: ['districts', 'exports', 'representatives', 'stations'],
+  accounts: ['departments', 'districts', 'exports', 'representatives', 'stations'],
   codes: ['districts', 'representatives', 'stations'],
   leaves: ['districts', 'representatives', 'stations'],
   issues: [
@@ -74,6 +74,7 @@ const FEATURES = {
   shell: [
     'accounts',
     'calendars',
+    'departments',
     'codes',
     'issues',
     'notices',
@@ -81,6 +82,17 @@ const FEATURES = {
     'roster',
     'sheets',
     'stations',
+    'suggestions',
+  ],
+  departments: [],
+  suggestions: [
+    'accounts',
+    'calendars',
+    'departments',
+    'districts',
+    'issues',
+    'notices',
+    'representatives',
   ],
   pages: [
     'accounts',
@@ -105,6 +117,8 @@ const FEATURES = {
     'roster',
     'sheets',
     'stations',
+    'departments',
+    'suggestions',
   ],
 }
 

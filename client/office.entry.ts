@@ -1,3 +1,5 @@
+import { officeRoutes as departmentsRoutes } from './departments/departments.feature.ts'
+import { officeRoutes as suggestionsRoutes } from './suggestions/suggestions.feature.ts'
 import './core/tokens.css'
 import './core/pieces.css'
 import './core/work-base.css'
@@ -21,7 +23,7 @@ startApp({
   root: OfficeApp,
   base: '/office/',
   name: '码上代表工委',
-  roles: ['office'],
+  roles: ['office', 'department'],
   routes: [
     { path: '/', component: () => import('./shell/OfficeNow.vue'), meta: { title: '现在' } },
     ...issueRoutes,
@@ -36,6 +38,8 @@ startApp({
     ...districtRoutes,
     ...calendarRoutes,
     ...deliveryRoutes,
+    ...suggestionsRoutes,
+    ...departmentsRoutes,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

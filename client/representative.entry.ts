@@ -14,6 +14,7 @@ import { workRoutes as sheetRoutes } from './sheets/sheets.feature.ts'
 import { startApp } from './shell/app.ts'
 import { keepOffline } from './shell/offline/app-update.ts'
 import RepresentativeApp from './shell/RepresentativeApp.vue'
+import { workRoutes as suggestionRoutes } from './suggestions/suggestions.feature.ts'
 
 followElder()
 awaitInstall()
@@ -30,6 +31,7 @@ startApp({
     ...sheetRoutes,
     ...accountRoutes,
     ...deliveryRoutes,
+    ...suggestionRoutes,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

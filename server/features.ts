@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { accountsRoutes } from './accounts/accounts.routes.ts'
-import { accountsByRepresentative } from './accounts/accounts.store.ts'
+import { accountsByRepresentative, departmentsWithAccount } from './accounts/accounts.store.ts'
 import { wechatSignInRoutes } from './accounts/wechat-sign-in.routes.ts'
 import { calendarsRoutes } from './calendars/calendars.routes.ts'
 import { codesRoutes } from './codes/codes.routes.ts'
@@ -11,6 +11,7 @@ import { deadLetters } from './deliveries/dead-letters.store.ts'
 import { deliveriesRoutes } from './deliveries/deliveries.routes.ts'
 import { keepingFor } from './deliveries/keeping.ts'
 import { countUnreached, reachedNobody } from './deliveries/unreached.store.ts'
+import { departmentsRoutes } from './departments/departments.routes.ts'
 import { districtsRoutes } from './districts/districts.routes.ts'
 import { exportsRoutes } from './exports/exports.routes.ts'
 import { dutyRoutes } from './issues/duty.routes.ts'
@@ -43,6 +44,9 @@ import { sheetsRoutes } from './sheets/sheets.routes.ts'
 import { sheetFacts } from './sheets/sheets.rows.ts'
 import { templatesRoutes } from './sheets/templates.routes.ts'
 import { stationsRoutes } from './stations/stations.routes.ts'
+import { publicSuggestionsRoutes } from './suggestions/public-page.routes.ts'
+import { recountSuggestions } from './suggestions/recount.usecases.ts'
+import { suggestionsRoutes } from './suggestions/suggestions.routes.ts'
 import { termsRoutes } from './terms/terms.routes.ts'
 import { verificationsRoutes } from './verifications/verifications.routes.ts'
 import { viewsRoutes } from './views/views.routes.ts'
@@ -71,7 +75,15 @@ export const features: readonly Feature[] = [
   exportsRoutes,
   (app, context) =>
     calendarsRoutes(app, context, {
-      recount: (next) => recountClocks(context, next),
+      recount: async (next) => {
+        const issues = await recountClocks(context, next)
+        const suggestions = await recountSuggestions(context, next.calendar)
+        return {
+          ...issues,
+          writes: [...issues.writes, ...suggestions.writes],
+          facts: [...issues.facts, ...suggestions.facts],
+        }
+      },
       readSheets: async (bytes, name) =>
         (await readRosterFile(bytes, name)).map((sheet) => sheet.rows),
     }),
@@ -147,4 +159,7 @@ export const features: readonly Feature[] = [
       tell: (code, said, request) =>
         reportSheet(context, code, said, visitorOf(request), reporters),
     }),
+  (app, context) => departmentsRoutes(app, context, () => departmentsWithAccount(context)),
+  suggestionsRoutes,
+  publicSuggestionsRoutes,
 ]

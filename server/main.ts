@@ -29,6 +29,7 @@ import { batchesJobs } from './sheets/batches.jobs.ts'
 import { createPrinter } from './sheets/print/printer.ts'
 import { ScanCounter } from './sheets/scan-counter.ts'
 import { sheetsJobs } from './sheets/sheets.jobs.ts'
+import { suggestionsJobs } from './suggestions/suggestions.jobs.ts'
 import { verificationsJobs } from './verifications/verifications.jobs.ts'
 import { wechatJobs } from './wechat/wechat.jobs.ts'
 
@@ -129,6 +130,7 @@ async function main(): Promise<void> {
       ...noticesJobs(context, machineClock()),
       ...wechatJobs(context),
       ...deliveriesJobs(context, attempts),
+      ...suggestionsJobs(context),
     ],
     app.log,
     jobs,

@@ -5,6 +5,7 @@ import type { Dialect } from './core/db/columns.ts'
 import { deadlinesTables } from './core/deadlines/deadlines.table.ts'
 import { ledgerTables } from './core/ledger/ledger.table.ts'
 import { deliveriesTables } from './deliveries/deliveries.table.ts'
+import { departmentsTables } from './departments/departments.table.ts'
 import { districtsTables } from './districts/districts.table.ts'
 import { contactExportsTables } from './issues/contact-exports.table.ts'
 import { issuesTables } from './issues/issues.table.ts'
@@ -18,6 +19,7 @@ import { rostersTables } from './roster/rosters.table.ts'
 import { batchesTables } from './sheets/batches.table.ts'
 import { sheetsTables } from './sheets/sheets.table.ts'
 import { stationsTables } from './stations/stations.table.ts'
+import { suggestionsTables } from './suggestions/suggestions.table.ts'
 import { termsTables } from './terms/terms.table.ts'
 import { verificationsTables } from './verifications/verifications.table.ts'
 import { viewsTables } from './views/views.table.ts'
@@ -32,6 +34,7 @@ export const schemaOf = (dialect: Dialect) => ({
   ...stationsTables(dialect),
   ...representativesTables(dialect),
   ...codesTables(dialect),
+  ...departmentsTables(dialect),
   ...accountsTables(dialect),
   ...phrasesTables(dialect),
   ...leavesTables(dialect),
@@ -48,4 +51,5 @@ export const schemaOf = (dialect: Dialect) => ({
   ...deliveriesTables(dialect),
   ...viewsTables(dialect),
   ...contactExportsTables(dialect),
+  ...suggestionsTables(dialect),
 })

@@ -9,7 +9,8 @@ import { asFailure } from './failure.ts'
 import { forgetDrafts, forgetDraftsOfOthers } from './text-draft.ts'
 
 /** The app where a role works. */
-export const appOf = (role: Role): string => (role === 'office' ? '/office/' : '/me/')
+export const appOf = (role: Role): string =>
+  role === 'office' || role === 'department' ? '/office/' : '/me/'
 
 /** Who is signed in on this device. The session itself is a cookie that script cannot read. */
 export const useSession = defineStore('session', () => {

@@ -8,6 +8,8 @@ declare module 'vue-router' {
     open?: boolean
     /** The page's name, for the window's title. */
     title?: string
+    /** In the office's app: also for departments, who have a desk of their own there. */
+    departments?: boolean
   }
 }
 
@@ -29,6 +31,7 @@ export function guardRoutes(router: Router, roles: readonly Role[], appName: str
       location.assign(appOf(session.account.role))
       return false
     }
+    if (session.account.role === 'department' && !to.meta.departments) return '/suggestions'
     return true
   })
   router.afterEach((to) => {

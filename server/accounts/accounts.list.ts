@@ -60,6 +60,7 @@ export async function listAccounts(
       loginShown: account.loginShown,
       stationId: account.stationId,
       representativeId: account.representativeId,
+      departmentId: account.departmentId,
       state: stateOf(account),
       lastSignInAt: toIsoOrNull(account.lastSignInAt),
     }),

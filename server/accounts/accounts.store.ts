@@ -263,3 +263,19 @@ export async function findByWechat(
     )
   return rows[0] ?? null
 }
+
+/** Departments that somebody can sign in for, or has been given a code for. */
+export async function departmentsWithAccount(context: Context): Promise<Set<string>> {
+  const { accounts } = context.db.tables(accountsTables)
+  const rows = await context.db.read
+    .select({ id: accounts.departmentId })
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.district, context.district),
+        isNotNull(accounts.departmentId),
+        isNull(accounts.closedAt),
+      ),
+    )
+  return new Set(rows.flatMap(({ id }) => (id === null ? [] : [id])))
+}

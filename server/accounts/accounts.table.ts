@@ -17,6 +17,7 @@ export const accountsTables = tables((c) => ({
       login: c.text().notNull(),
       representativeId: c.text(),
       stationId: c.text(),
+      departmentId: c.text(),
       passwordHash: c.text(),
       oneTimeHash: c.text(),
       oneTimeUntil: c.moment(),
@@ -34,6 +35,7 @@ export const accountsTables = tables((c) => ({
         .on(t.district, t.wechatHash)
         .where(sql`wechat_hash is not null`),
       c.index('accounts_by_representative').on(t.district, t.representativeId),
+      c.index('accounts_by_department').on(t.district, t.departmentId),
     ],
   ),
   sessions: c.table(

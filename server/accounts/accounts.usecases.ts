@@ -10,6 +10,7 @@ import { AlreadyThere } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { findDepartment } from '../departments/departments.store.ts'
 import { findStation } from '../stations/stations.store.ts'
 import { findAccounts, insertAccount, saveOneTimeCode } from './accounts.store.ts'
 import { loginHashOf, shownLogin } from './logins.ts'
@@ -47,6 +48,7 @@ export interface NewAccount {
   role: Role
   representativeId?: string | null
   stationId?: string | null
+  departmentId?: string | null
   passwordHash?: string | null
 }
 
@@ -68,6 +70,7 @@ export function newAccount(
     login: context.secrets.seal(login, id),
     representativeId: account.representativeId ?? null,
     stationId: account.stationId ?? null,
+    departmentId: account.departmentId ?? null,
     passwordHash: account.passwordHash ?? null,
     createdAt: context.clock.now(),
   })
@@ -76,6 +79,9 @@ export function newAccount(
 
 const stationOf = async (context: Context, account: NewAccount) =>
   account.stationId == null ? null : await findStation(context, account.stationId)
+
+const departmentOf = async (context: Context, account: NewAccount) =>
+  account.departmentId == null ? null : await findDepartment(context, account.departmentId)
 
 /** The office makes an account; its owner gets a printed code. */
 export async function createAccount(
@@ -86,6 +92,10 @@ export async function createAccount(
   if (wanted.role === 'liaison' && (await stationOf(context, wanted)) === null)
     throw new Failure(accountErrors.stationNeeded, {
       fields: [{ path: 'stationId', message: accountErrors.stationNeeded.title }],
+    })
+  if (wanted.role === 'department' && (await departmentOf(context, wanted)) === null)
+    throw new Failure(accountErrors.departmentNeeded, {
+      fields: [{ path: 'departmentId', message: accountErrors.departmentNeeded.title }],
     })
   const { id, write } = newAccount(context, wanted)
   const code = oneTimeCode()

@@ -44,6 +44,7 @@ export const actorOf = (account: AccountRecord): Actor => ({
   role: account.role,
   representativeId: account.representativeId,
   stationId: account.stationId,
+  departmentId: account.departmentId,
 })
 
 /**

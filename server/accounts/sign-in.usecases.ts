@@ -33,6 +33,7 @@ export async function accountView(context: Context, account: AccountRecord): Pro
     roleWords: roleWords[account.role],
     representativeId: account.representativeId,
     stationId: account.stationId,
+    departmentId: account.departmentId,
     districtName: district.name,
   }
 }

@@ -18,6 +18,7 @@ import { activeCodes, lookUpCode } from '../codes/codes.store.ts'
 import { codeUrl } from '../codes/codes.usecases.ts'
 import { ConfigError } from '../core/config-error.ts'
 import type { Context } from '../core/context.ts'
+import { findDepartment } from '../departments/departments.store.ts'
 import { districtNow, nameDemoDistrict } from '../districts/districts.store.ts'
 import {
   allRepresentatives,
@@ -27,6 +28,7 @@ import { importRoster } from '../roster/import.usecases.ts'
 import { hungSheets } from '../sheets/sheets.store.ts'
 import { allStations } from '../stations/stations.store.ts'
 import { playDemo } from './demo.play.ts'
+import { makeDepartments, playSuggestions } from './demo.suggestions.ts'
 
 export interface DemoAccount {
   role: Role
@@ -87,14 +89,21 @@ async function makeDemo(context: Context): Promise<DemoFile> {
     }),
   ])
   await importRoster(context, { bytes: readFileSync(roster), fileName: '花名册.xlsx' })
-  const accounts = await demoAccounts(context)
+  const departments = await makeDepartments(context)
+  const accounts = await demoAccounts(context, departments[0] ?? '')
   const [office] = (await allAccounts(context)).filter((account) => account.role === 'office')
   if (office === undefined) throw new Error('the demo has no office account')
   await playDemo(context, actorOf(office))
+  await playSuggestions(
+    context,
+    (await allRepresentatives(context)).filter((one) => one.state === 'serving'),
+    actorOf(office),
+    departments,
+  )
   return { url: context.config.publicUrl, accounts, codes: await demoCodes(context) }
 }
 
-async function demoAccounts(context: Context): Promise<DemoAccount[]> {
+async function demoAccounts(context: Context, departmentId: string): Promise<DemoAccount[]> {
   const representatives = (await allRepresentatives(context)).filter(
     (r) => r.state === 'serving' && r.phone !== null,
   )
@@ -112,6 +121,12 @@ async function demoAccounts(context: Context): Promise<DemoAccount[]> {
       name: `${station?.name ?? '家站'}联络员`,
       login: 'liaison',
       stationId: station?.id ?? null,
+    },
+    {
+      role: 'department' as const,
+      name: (await findDepartment(context, departmentId))?.name ?? '承办单位',
+      login: 'department',
+      departmentId,
     },
   ]) {
     const word = password()

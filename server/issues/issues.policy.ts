@@ -42,6 +42,8 @@ export function maySee(issue: Subject, actor: Actor, covered: Covered = NOBODY):
   switch (actor.role) {
     case 'office':
       return true
+    case 'department':
+      return false
     case 'liaison':
       return (
         actor.stationId !== null &&
@@ -65,6 +67,7 @@ export function mayHandle(issue: Subject, actor: Actor, covered: Covered = NOBOD
   if (standsIn(issue, covered)) return true
   switch (actor.role) {
     case 'office':
+    case 'department':
       return false
     case 'liaison':
       return (

@@ -29,6 +29,8 @@ export function scopeOf(context: Context, actor: Actor): SQL | undefined {
   switch (actor.role) {
     case 'office':
       return district
+    case 'department':
+      return sql`false`
     case 'liaison':
       return and(district, actor.stationId === null ? sql`false` : eq(s.stationId, actor.stationId))
     case 'representative':

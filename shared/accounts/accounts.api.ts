@@ -105,7 +105,7 @@ export const accountsApi = {
   create: endpoint({
     method: 'POST',
     path: '/api/accounts',
-    summary: '新建工委或联络员账号，得到一次性登录码',
+    summary: '新建工委、联络员或承办单位账号，得到一次性登录码',
     tag,
     access: ['office'],
     body: newAccount,

@@ -39,6 +39,11 @@ export const accountErrors = {
     status: 409,
     title: '这个微信绑定着另一个账号。请先用那个账号登录，在“我的”里解开。',
   },
+  departmentNeeded: {
+    code: 'account.department-needed',
+    status: 422,
+    title: '请选这个账号的承办单位。',
+  },
   setupClosed: { code: 'setup.closed', status: 404, title: '系统已经设置好了，请直接登录。' },
   setupToken: {
     code: 'setup.wrong-token',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, instant, line } from '../core/schema.ts'
 
-export const role = z.enum(['office', 'liaison', 'representative'])
+export const role = z.enum(['office', 'liaison', 'representative', 'department'])
 
 /** Who is signed in. */
 export const accountView = z
@@ -12,6 +12,7 @@ export const accountView = z
     roleWords: z.string(),
     representativeId: id.nullable(),
     stationId: id.nullable(),
+    departmentId: id.nullable(),
     districtName: z.string(),
   })
   .meta({ id: 'Account' })
@@ -25,6 +26,7 @@ export const accountRow = z
     loginShown: z.string().meta({ description: '手机号只显示首尾' }),
     stationId: id.nullable(),
     representativeId: id.nullable(),
+    departmentId: id.nullable(),
     state: z.enum(['invited', 'active', 'closed']),
     lastSignInAt: instant.nullable(),
   })
@@ -50,7 +52,8 @@ export const newAccount = z
   .strictObject({
     name: line(40, '姓名'),
     login,
-    role: z.enum(['office', 'liaison']),
+    role: z.enum(['office', 'liaison', 'department']),
     stationId: id.optional(),
+    departmentId: id.optional(),
   })
   .meta({ id: 'NewAccount' })

@@ -4,6 +4,7 @@ export const roleWords: Record<Role, string> = {
   office: '代表工委',
   liaison: '家站联络员',
   representative: '人大代表',
+  department: '承办单位',
 }
 
 /** A password a person types on a phone: length counts, not kinds of characters (NIST SP 800-63B). */

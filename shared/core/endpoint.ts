@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 
 /** What an account is. Voters have none. */
-export type Role = 'office' | 'liaison' | 'representative'
+export type Role = 'office' | 'liaison' | 'representative' | 'department'
 
 /**
  * Who may call an endpoint at all; what they may do to one particular matter is decided by the

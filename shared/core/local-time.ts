@@ -49,6 +49,9 @@ export const momentWords = (at: EpochMs): string => `${dayWords(at)} ${timeWords
 /** "2026年11月24日 10:32", where the year must be said. */
 export const fullMomentWords = (at: EpochMs): string => `${localParts(at).year}年${momentWords(at)}`
 
+/** "2026年11月24日", a day where the year must be said. */
+export const fullDayWords = (at: EpochMs): string => `${localParts(at).year}年${dayWords(at)}`
+
 /** "2026-11-24 10:32", for tables and exports. */
 export function momentDigits(at: EpochMs): string {
   const p = localParts(at)

@@ -41,6 +41,13 @@ const until = (fact: IssueFact): string => {
 const photoWords = ({ data }: IssueFact): string =>
   Number(data.photos) > 0 ? `，附了 ${Number(data.photos)} 张照片` : ''
 
+/** What a department's answer to the representative's suggestion means for the voter behind it. */
+const suggestionOutcome: Record<string, string> = {
+  A: '代表建议有了答复：这件事已经解决，或者今年能解决。',
+  B: '代表建议有了答复：这件事正在办，部门答应了办成的日子，到时再说结果。',
+  C: '代表建议有了答复：现在条件不够，还办不了，部门记下了。',
+}
+
 /** What happened in one sentence that a grandmother understands. Null: nothing a voter cares about. */
 export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null {
   const who = words.actor(fact.actorKind, fact.actorId)
@@ -134,6 +141,10 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
       return `${who}把写的话和照片删掉了。`
     case 'issue.handed-over':
       return words.message(fact.data.messageId)?.text ?? null
+    case 'issue.suggestion-submitted':
+      return `${words.representative(fact.data.representativeId)}代表把这件事写成了代表建议，交给政府部门办。`
+    case 'issue.suggestion-answered':
+      return suggestionOutcome[String(fact.data.class)] ?? null
     case 'issue.published':
       return `${who}把这件事公开在代表的页面上，没有姓名电话。`
     case 'issue.unpublished':

@@ -44,7 +44,8 @@ function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   return (2 * common) / (a.size + b.size)
 }
 
-const alike = (a: string, b: string): number => dice(bigrams(a), bigrams(b))
+/** How alike two texts are, 0 to 1, by pairs of neighbouring characters. */
+export const alike = (a: string, b: string): number => dice(bigrams(a), bigrams(b))
 
 /** Metres, on a flat map: exact enough for a few streets. */
 function metres(a: ToldMatter, b: ToldMatter): number | null {

@@ -1,4 +1,5 @@
 import { DAY, type EpochMs } from '../core/clock.ts'
+import type { Role } from '../core/endpoint.ts'
 import { calendarDaysBetween, localParts } from '../core/local-time.ts'
 import { type SheetFormat, sheetTitles } from './formats.words.ts'
 import { type SheetState, sheetNumber } from './sheets.words.ts'
@@ -63,7 +64,7 @@ export interface SheetOwner {
 }
 
 interface Reader {
-  role: 'office' | 'liaison' | 'representative'
+  role: Role
   representativeId: string | null
   stationId: string | null
 }
@@ -81,6 +82,8 @@ export function maySeeSheet(sheet: SheetOwner, reader: Reader): boolean {
   switch (reader.role) {
     case 'office':
       return true
+    case 'department':
+      return false
     case 'liaison':
       return ofTheirStation(sheet, reader)
     case 'representative':

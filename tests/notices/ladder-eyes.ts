@@ -69,6 +69,8 @@ export class Eyes {
   async meet(): Promise<void> {
     const { accounts: a } = this.#t.context.db.tables(accountsTables)
     for (const { id, role, representativeId } of await this.#t.context.db.read.select().from(a)) {
+      // Departments have no part in matters of voters.
+      if (role === 'department') continue
       const person = ([0, 1, 2] as const).find((one) => this.handId(one) === representativeId)
       this.#ears.set(id, role === 'representative' ? (String(person) as Ear) : role)
     }

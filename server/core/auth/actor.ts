@@ -10,6 +10,8 @@ export interface Actor {
   representativeId: string | null
   /** Set for liaisons; a representative's home station otherwise. */
   stationId: string | null
+  /** Set for departments. */
+  departmentId?: string | null
 }
 
 /**

@@ -34,6 +34,10 @@ const WRITES: { routes: string[]; limit: IRateLimiterOptions }[] = [
     limit: every(30, HOUR),
   },
   { routes: ['POST /api/phone-verifications/:id/check'], limit: every(120, 10 * MINUTE) },
+  {
+    routes: ['POST /api/suggestion-links/opening', 'POST /api/suggestion-links/answer'],
+    limit: every(120, 10 * MINUTE),
+  },
   { routes: ['GET /api/wechat/start'], limit: every(300, 10 * MINUTE) },
 ]
 /** Receipts and codes that do not exist, per address. Whoever has a real one is never held up. [default] */

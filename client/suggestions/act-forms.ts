@@ -1,0 +1,162 @@
+import {
+  answerClasses,
+  contactPhases,
+  contactWays,
+  declineReasons,
+  type SuggestionAct,
+  satisfactions,
+  suggestionLimits,
+} from '@mashang/shared/suggestions/suggestions.words.ts'
+
+/** One field of a step. */
+export interface ActField {
+  key: string
+  label: string
+  kind: 'line' | 'text' | 'choice' | 'day' | 'tick' | 'yes-no'
+  hint?: string
+  max?: number
+  options?: Readonly<Record<string, string>>
+  optional?: true
+  /** Shown only where another field has this value. */
+  when?: { key: string; is: string }
+}
+
+export interface ActForm {
+  /** What its button says. */
+  button: string
+  /** What follows, said before it is done. */
+  note?: string
+  fields: readonly ActField[]
+  /** The step that is usually next. */
+  main?: true
+}
+
+const reason = (label: string, hint?: string): ActField => ({
+  key: 'reason',
+  label,
+  kind: 'line',
+  max: suggestionLimits.reason,
+  ...(hint === undefined ? {} : { hint }),
+})
+const words = (label: string, hint: string): ActField => ({
+  key: 'text',
+  label,
+  kind: 'text',
+  hint,
+  max: suggestionLimits.letter,
+})
+const classFields: readonly ActField[] = [
+  {
+    key: 'class',
+    label: '解决程度',
+    kind: 'choice',
+    options: Object.fromEntries(
+      Object.entries(answerClasses).map(([key, said]) => [key, `${key} 类：${said}`]),
+    ),
+  },
+  {
+    key: 'promisedFor',
+    label: '答应哪一天办成',
+    kind: 'day',
+    when: { key: 'class', is: 'B' },
+    hint: '到这一天系统会请您再答复一次。',
+  },
+]
+const signer: ActField = {
+  key: 'signer',
+  label: '签发的负责人',
+  kind: 'line',
+  max: suggestionLimits.people,
+  hint: '局长王建国',
+}
+const satisfaction = (key: string, label: string): ActField => ({
+  key,
+  label,
+  kind: 'choice',
+  options: satisfactions,
+})
+
+/** What each step asks for; those that need a page or a list of their own are not here. */
+export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
+  submit: {
+    button: '提交',
+    main: true,
+    fields: [],
+    note: '提交后，附议代表先确认，再到代表工委。',
+  },
+  confirm: { button: '同意附议', main: true, fields: [] },
+  refuse: { button: '不附议', fields: [] },
+  return: { button: '退回修改', fields: [reason('请代表改什么')] },
+  decline: {
+    button: '不予立案',
+    fields: [
+      { key: 'why', label: '依据', kind: 'choice', options: declineReasons },
+      reason('写给代表的理由'),
+    ],
+  },
+  receive: { button: '签收', main: true, fields: [], note: '5 个工作日内还可以申请退回。' },
+  object: {
+    button: '申请退回',
+    fields: [reason('为什么不归贵单位办')],
+    note: '由代表工委定，不能直接转给别的单位。',
+  },
+  reject: { button: '不同意退回', fields: [reason('理由')] },
+  contact: {
+    button: '记一次沟通',
+    main: true,
+    fields: [
+      { key: 'phase', label: '什么时候', kind: 'choice', options: contactPhases },
+      { key: 'way', label: '怎么沟通的', kind: 'choice', options: contactWays },
+      { key: 'on', label: '哪一天', kind: 'day' },
+      { key: 'people', label: '谁和代表谈的', kind: 'line', max: suggestionLimits.people },
+      { key: 'inCharge', label: '单位负责人在场', kind: 'tick', optional: true },
+      { key: 'text', label: '谈了什么', kind: 'line', max: suggestionLimits.reason },
+    ],
+  },
+  opine: { button: '交会办意见', main: true, fields: [words('会办意见', '贵单位能做什么。')] },
+  'ask-extension': { button: '申请延期', fields: [reason('为什么要延期')] },
+  'decide-extension': {
+    button: '答复延期申请',
+    fields: [
+      { key: 'granted', label: '同意延期吗', kind: 'yes-no' },
+      { ...reason('说明'), optional: true },
+    ],
+    note: '只能延期一次；同意后会告诉代表。',
+  },
+  propose: {
+    button: '拟答复',
+    main: true,
+    fields: [words('答复', '先说结果，再说做了什么、还要做什么。'), ...classFields],
+    note: '拟好后由单位负责人签发，代表才看得到。',
+  },
+  sign: { button: '签发', main: true, fields: [signer], note: '签发后答复就送到代表手里。' },
+  rework: { button: '退回重拟', fields: [reason('要改什么')] },
+  rate: {
+    button: '评价',
+    main: true,
+    fields: [
+      satisfaction('attitude', '对办理态度'),
+      satisfaction('result', '对办理结果'),
+      { ...reason('有什么要说的（不满意时必填）'), optional: true },
+    ],
+    note: '任一项不满意会重办一次；再不满意由代表工委协调。',
+  },
+  close: { button: '逾期未评，办结', fields: [] },
+  settle: {
+    button: '协调后办结',
+    main: true,
+    fields: [words('协调的结果', '怎么协调的，定了什么。')],
+  },
+  redeem: {
+    button: '按承诺再答复',
+    fields: [words('再次答复', '答应的事办得怎样了。'), ...classFields, signer],
+  },
+  withdraw: {
+    button: '撤回',
+    fields: [reason('为什么撤回')],
+    note: '联名的要每位附议代表都同意。',
+  },
+  agree: { button: '同意撤回', fields: [] },
+  publish: { button: '公开', fields: [], note: '建议和答复会放到公开页面上。' },
+  unpublish: { button: '撤下公开', fields: [] },
+}

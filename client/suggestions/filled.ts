@@ -1,0 +1,23 @@
+import type { ActField } from './act-forms.ts'
+
+export type Values = Record<string, string | boolean | undefined>
+
+const applies = (field: ActField, values: Values): boolean =>
+  field.when === undefined || values[field.when.key] === field.when.is
+
+const empty = (value: string | boolean | undefined): boolean =>
+  value === undefined || (typeof value === 'string' && value.trim() === '')
+
+/** Whether everything that has to be said is said. */
+export const isFilled = (fields: readonly ActField[], values: Values): boolean =>
+  fields.every(
+    (field) => field.optional === true || !applies(field, values) || !empty(values[field.key]),
+  )
+
+/** What is sent: nothing that was hidden again, nothing empty. */
+export const sentOf = (fields: readonly ActField[], values: Values): Values =>
+  Object.fromEntries(
+    fields
+      .filter((field) => applies(field, values) && !empty(values[field.key]))
+      .map((field) => [field.key, values[field.key]]),
+  )

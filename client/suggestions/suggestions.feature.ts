@@ -1,0 +1,62 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+/** The representative's app. */
+export const workRoutes: RouteRecordRaw[] = [
+  {
+    path: '/suggestions',
+    component: () => import('./work/MySuggestionsPage.vue'),
+    meta: { title: '代表建议' },
+  },
+  {
+    path: '/suggestions/write',
+    component: () => import('./work/WritePage.vue'),
+    meta: { title: '写建议' },
+  },
+  {
+    path: '/suggestions/:id',
+    component: () => import('./work/SuggestionPage.vue'),
+    props: true,
+    meta: { title: '一件建议' },
+  },
+  {
+    path: '/suggestions/:id/edit',
+    component: () => import('./work/WritePage.vue'),
+    props: true,
+    meta: { title: '修改建议' },
+  },
+]
+
+/** The office's app; a department has its own desk in it. */
+export const officeRoutes: RouteRecordRaw[] = [
+  {
+    path: '/suggestions',
+    component: () => import('./office/SuggestionsPage.vue'),
+    meta: { title: '代表建议', departments: true },
+  },
+  {
+    path: '/suggestions/assign',
+    component: () => import('./office/AssignPage.vue'),
+    meta: { title: '分办' },
+  },
+  {
+    path: '/suggestions/reminders',
+    component: () => import('./office/RemindersPage.vue'),
+    meta: { title: '该催的', departments: true },
+  },
+  {
+    path: '/suggestions/periods',
+    component: () => import('./office/PeriodsPage.vue'),
+    meta: { title: '办理期限' },
+  },
+  {
+    path: '/suggestions/:id',
+    component: () => import('./office/SuggestionPage.vue'),
+    props: true,
+    meta: { title: '一件建议', departments: true },
+  },
+  {
+    path: '/department-answer',
+    component: () => import('./DepartmentAnswerPage.vue'),
+    meta: { title: '代表建议答复', open: true },
+  },
+]

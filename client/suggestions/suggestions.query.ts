@@ -1,0 +1,78 @@
+import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
+import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
+import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
+import { defineQueryOptions, useQueryCache } from '@pinia/colada'
+import type { z } from 'zod'
+import { call, type ReplyOf } from '../core/call.ts'
+
+export const suggestionsKey = ['suggestions']
+const keyOf = (id: string): string[] => ['suggestion', id]
+
+export type SuggestionList = ReplyOf<typeof suggestionsApi.list>
+/** A step as it is typed; the server fills in what was left out. */
+export type Command = z.input<NonNullable<typeof suggestionsApi.act.body>>
+export type { SuggestionCommand, SuggestionView }
+
+export const suggestionsQuery = defineQueryOptions(
+  (filter: Record<string, string | undefined>) => ({
+    key: [...suggestionsKey, { ...filter }],
+    query: ({ signal }): Promise<SuggestionList> =>
+      call<typeof suggestionsApi.list>('GET', '/api/suggestions', { query: filter, signal }),
+    placeholderData: (previous: SuggestionList | undefined) => previous,
+  }),
+)
+
+export const suggestionQuery = defineQueryOptions((id: string) => ({
+  key: keyOf(id),
+  refetchOnWindowFocus: 'always' as const,
+  query: ({ signal }): Promise<SuggestionView> =>
+    call<typeof suggestionsApi.show>('GET', '/api/suggestions/:id', { params: { id }, signal }),
+}))
+
+export const figuresQuery = defineQueryOptions((year: string | undefined) => ({
+  key: [...suggestionsKey, 'figures', year ?? ''],
+  query: ({ signal }) =>
+    call<typeof suggestionsApi.figures>('GET', '/api/suggestion-figures', {
+      query: { year },
+      signal,
+    }),
+}))
+
+export const remindersQuery = defineQueryOptions((filter: Record<string, string | undefined>) => ({
+  key: [...suggestionsKey, 'reminders', { ...filter }],
+  query: ({ signal }) =>
+    call<typeof suggestionsApi.reminders>('GET', '/api/suggestion-reminders', {
+      query: filter,
+      signal,
+    }),
+}))
+
+export const hintsQuery = defineQueryOptions({
+  key: [...suggestionsKey, 'hints'],
+  query: async ({ signal }) =>
+    (
+      await call<typeof suggestionsApi.hints>('GET', '/api/suggestion-assignments/hints', {
+        signal,
+      })
+    ).items,
+})
+
+export const periodsQuery = defineQueryOptions({
+  key: [...suggestionsKey, 'periods'],
+  query: ({ signal }) =>
+    call<typeof suggestionsApi.periods>('GET', '/api/suggestion-periods', { signal }),
+})
+
+/** Takes a step; the answer replaces what the cache holds of it. */
+export function useSuggestionActs(id: string): (body: Command) => Promise<SuggestionView> {
+  const cache = useQueryCache()
+  return async (body) => {
+    const view = await call<typeof suggestionsApi.act>('POST', '/api/suggestions/:id/acts', {
+      params: { id },
+      body,
+    })
+    cache.setQueryData(keyOf(id), view)
+    void cache.invalidateQueries({ key: suggestionsKey })
+    return view
+  }
+}

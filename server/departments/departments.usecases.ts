@@ -1,0 +1,85 @@
+import { Failure } from '@mashang/shared/core/errors.ts'
+import { departmentErrors } from '@mashang/shared/departments/departments.errors.ts'
+import type { DepartmentView } from '@mashang/shared/departments/departments.model.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { AlreadyThere } from '../core/db/faults.ts'
+import { newId } from '../core/ids.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import {
+  allDepartments,
+  findDepartment,
+  insertDepartment,
+  renameDepartment,
+} from './departments.store.ts'
+
+/** Which departments somebody can sign in for; handed in, because accounts know departments. */
+export type DepartmentsWithAccount = () => Promise<ReadonlySet<string>>
+
+const fact = (context: Context, actor: Actor, id: string, type: string): Fact => ({
+  at: context.clock.now(),
+  type,
+  actor: { kind: 'account', id: actor.accountId },
+  subject: { kind: 'department', id },
+})
+
+export async function listDepartments(
+  context: Context,
+  withAccount: DepartmentsWithAccount,
+): Promise<DepartmentView[]> {
+  const signing = await withAccount()
+  return (await allDepartments(context)).map(({ id, name }) => ({
+    id,
+    name,
+    account: signing.has(id),
+  }))
+}
+
+/** Two of one name would be mixed up. */
+async function named<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof AlreadyThere)
+      throw new Failure(departmentErrors.taken, {
+        fields: [{ path: 'name', message: departmentErrors.taken.title }],
+      })
+    throw error
+  }
+}
+
+export async function addDepartment(
+  context: Context,
+  name: string,
+  actor: Actor,
+): Promise<DepartmentView> {
+  const id = newId()
+  const { district } = context
+  const row = { district, id, name, createdAt: context.clock.now() }
+  await named(() =>
+    context.db.commit(
+      district,
+      [insertDepartment(row)],
+      [fact(context, actor, id, 'department.added')],
+    ),
+  )
+  return { id, name, account: false }
+}
+
+export async function nameDepartment(
+  context: Context,
+  id: string,
+  name: string,
+  actor: Actor,
+  withAccount: DepartmentsWithAccount,
+): Promise<DepartmentView> {
+  if ((await findDepartment(context, id)) === null) throw new Failure(departmentErrors.notFound)
+  await named(() =>
+    context.db.commit(
+      context.district,
+      [renameDepartment({ district: context.district, id, name })],
+      [fact(context, actor, id, 'department.renamed')],
+    ),
+  )
+  return { id, name, account: (await withAccount()).has(id) }
+}

@@ -1,0 +1,207 @@
+import { toIso } from '@mashang/shared/core/clock.ts'
+import { belongs, type Figure, figures, sumOf } from '@mashang/shared/suggestions/figures.rules.ts'
+import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
+import { and, eq, inArray, isNotNull, type SQL } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { openClocks, type SuggestionRecord } from './suggestions.store.ts'
+import { suggestionsTables } from './suggestions.table.ts'
+import { partyFor } from './suggestions.usecases.ts'
+import { clockView, type Names, namesOf, rowOf } from './suggestions.views.ts'
+
+type Query = z.output<NonNullable<typeof suggestionsApi.list.query>>
+type Light = Omit<SuggestionRecord, 'matter'>
+
+const lightOf = (s: ReturnType<typeof suggestionsTables>['suggestions']) => ({
+  district: s.district,
+  id: s.id,
+  year: s.year,
+  number: s.number,
+  representativeId: s.representativeId,
+  issueId: s.issueId,
+  state: s.state,
+  title: s.title,
+  class: s.class,
+  satisfaction: s.satisfaction,
+  visited: s.visited,
+  submittedAt: s.submittedAt,
+  firstAssignedAt: s.firstAssignedAt,
+  answeredAt: s.answeredAt,
+  answerDueAt: s.answerDueAt,
+  publishedAt: s.publishedAt,
+  revision: s.revision,
+  createdAt: s.createdAt,
+})
+
+/** Those that one party has a part in. */
+function partOfIt(context: Context, kind: 'representative' | 'department', id: string): SQL {
+  const { suggestions: s, suggestionParties: p } = context.db.tables(suggestionsTables)
+  return inArray(
+    s.id,
+    context.db.read
+      .select({ id: p.suggestionId })
+      .from(p)
+      .where(and(eq(p.district, context.district), eq(p.kind, kind), eq(p.partyId, id))),
+  )
+}
+
+/** What somebody sees at all; a district has a few hundred a year. */
+async function seenBy(context: Context, actor: Actor, more?: SQL): Promise<Light[]> {
+  const { suggestions: s } = context.db.tables(suggestionsTables)
+  const who = await partyFor(actor)
+  const rows = await context.db.read
+    .select(lightOf(s))
+    .from(s)
+    .where(
+      and(
+        eq(s.district, context.district),
+        who.kind === 'office' ? isNotNull(s.submittedAt) : partOfIt(context, who.kind, who.id),
+        more,
+      ),
+    )
+  // Somebody's draft that names me is theirs until it is sent.
+  return rows.filter(
+    (row) =>
+      row.state !== 'draft' || (who.kind === 'representative' && row.representativeId === who.id),
+  )
+}
+
+/** Open answers by suggestion: until when they are due. */
+async function owedAnswers(context: Context): Promise<Map<string, number>> {
+  const due = new Map<string, number>()
+  for (const { clock, suggestionId, dueAt } of await openClocks(context))
+    if (clock === 'answer') due.set(suggestionId, Math.max(due.get(suggestionId) ?? 0, dueAt))
+  return due
+}
+
+const orders = (
+  due: Map<string, number>,
+): Record<Query['sort'], (a: Light, b: Light) => number> => {
+  const number = (a: Light, b: Light): number =>
+    (a.year ?? 9999) - (b.year ?? 9999) ||
+    (a.number ?? Number.MAX_SAFE_INTEGER) - (b.number ?? Number.MAX_SAFE_INTEGER) ||
+    a.createdAt - b.createdAt
+  const dueOf = (row: Light): number => due.get(row.id) ?? Number.MAX_SAFE_INTEGER
+  const byDue = (a: Light, b: Light): number => dueOf(a) - dueOf(b) || number(a, b)
+  return { number, '-number': (a, b) => number(b, a), due: byDue, '-due': (a, b) => byDue(b, a) }
+}
+
+function fits(row: Light, query: Query, names: Names, due: Map<string, number>, now: number) {
+  const owed = due.get(row.id)
+  if (query.overdue !== undefined && query.overdue !== (owed !== undefined && now > owed))
+    return false
+  if (query.q !== undefined) {
+    const hay = `${row.title} ${names.number(row) ?? ''} ${names.representative(row.representativeId)}`
+    if (!hay.includes(query.q)) return false
+  }
+  if (query.figure === undefined) return true
+  const part = belongs(query.figure, row, now)
+  return (
+    part.denominator &&
+    (query.counted === undefined || part.numerator === (query.counted === 'yes'))
+  )
+}
+
+export async function listSuggestions(
+  context: Context,
+  query: Query,
+  actor: Actor,
+): Promise<z.input<NonNullable<typeof suggestionsApi.list.reply>>> {
+  const { suggestions: s } = context.db.tables(suggestionsTables)
+  const now = context.clock.now()
+  const names = await namesOf(context)
+  const due = await owedAnswers(context)
+  const where = and(
+    query.state === undefined ? undefined : eq(s.state, query.state),
+    query.class === undefined ? undefined : eq(s.class, query.class),
+    query.year === undefined ? undefined : eq(s.year, query.year),
+    query.issue === undefined ? undefined : eq(s.issueId, query.issue),
+    query.department === undefined ? undefined : partOfIt(context, 'department', query.department),
+    query.representative === undefined
+      ? undefined
+      : partOfIt(context, 'representative', query.representative),
+  )
+  const found = (await seenBy(context, actor, where))
+    .filter((row) => fits(row, query, names, due, now))
+    .sort(orders(due)[query.sort])
+  const from = (query.page - 1) * query.size
+  const shown = found.slice(from, from + query.size)
+  const whole = await withMatter(context, shown)
+  return {
+    items: whole.map((record) => rowOf(record, names, now, due.get(record.id) ?? null)),
+    total: found.length,
+    page: query.page,
+    size: query.size,
+    serverTime: toIso(now),
+  }
+}
+
+/** The whole of some, in the order given. */
+export async function withMatter(
+  context: Context,
+  rows: readonly { id: string }[],
+): Promise<SuggestionRecord[]> {
+  if (rows.length === 0) return []
+  const { suggestions: s } = context.db.tables(suggestionsTables)
+  const found = await context.db.read
+    .select()
+    .from(s)
+    .where(
+      and(
+        eq(s.district, context.district),
+        inArray(
+          s.id,
+          rows.map(({ id }) => id),
+        ),
+      ),
+    )
+  const known = new Map(found.map((row) => [row.id, row]))
+  return rows.flatMap(({ id }) => known.get(id) ?? [])
+}
+
+/** The five rates of a year, or of all. */
+export async function figuresOf(context: Context, actor: Actor, year: number | undefined) {
+  const { suggestions: s } = context.db.tables(suggestionsTables)
+  const now = context.clock.now()
+  const all = await seenBy(context, actor, year === undefined ? undefined : eq(s.year, year))
+  return {
+    items: (Object.keys(figures) as Figure[]).map((key) => ({
+      key,
+      ...figures[key],
+      ...sumOf(key, all, now),
+    })),
+    serverTime: toIso(now),
+  }
+}
+
+type ReminderQuery = z.output<NonNullable<typeof suggestionsApi.reminders.query>>
+
+/** What runs and is owed, the most urgent first: for 督查室, for a department, for a representative. */
+export async function reminders(context: Context, query: ReminderQuery, actor: Actor) {
+  const now = context.clock.now()
+  const who = await partyFor(actor)
+  const names = await namesOf(context)
+  const seen = new Map((await seenBy(context, actor)).map((row) => [row.id, row]))
+  const open = (await openClocks(context)).flatMap((clock) => {
+    const row = seen.get(clock.suggestionId)
+    const theirs = who.kind === 'office' || clock.ownerId === who.id
+    // A right to send back is nothing that somebody owes.
+    const owed = clock.clock !== 'return' && (query.clock ?? clock.clock) === clock.clock
+    return row === undefined || !theirs || !owed ? [] : [{ clock, row }]
+  })
+  const from = (query.page - 1) * query.size
+  return {
+    items: open.slice(from, from + query.size).map(({ clock, row }) => ({
+      ...clockView(clock, names, now),
+      id: row.id,
+      number: names.number(row),
+      title: row.title,
+    })),
+    total: open.length,
+    page: query.page,
+    size: query.size,
+    late: open.filter(({ clock }) => now > clock.dueAt).length,
+    serverTime: toIso(now),
+  }
+}

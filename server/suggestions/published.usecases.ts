@@ -1,0 +1,47 @@
+import { toIso } from '@mashang/shared/core/clock.ts'
+import { lettersInForce } from '@mashang/shared/suggestions/matter.rules.ts'
+import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
+import { and, count, desc, eq, isNotNull } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Context } from '../core/context.ts'
+import { suggestionsTables } from './suggestions.table.ts'
+import { namesOf } from './suggestions.views.ts'
+
+type Query = z.output<NonNullable<typeof suggestionsApi.published.query>>
+
+/** What the office released: the words and the answers, the newest first. */
+export async function publishedSuggestions(
+  context: Context,
+  { page, size }: Query,
+): Promise<z.input<NonNullable<typeof suggestionsApi.published.reply>>> {
+  const { suggestions: s } = context.db.tables(suggestionsTables)
+  const names = await namesOf(context)
+  const where = and(eq(s.district, context.district), isNotNull(s.publishedAt))
+  const [total] = await context.db.read.select({ n: count() }).from(s).where(where)
+  const rows = await context.db.read
+    .select()
+    .from(s)
+    .where(where)
+    .orderBy(desc(s.publishedAt), desc(s.id))
+    .limit(size)
+    .offset((page - 1) * size)
+  return {
+    items: rows.map((record) => ({
+      id: record.id,
+      number: names.number(record) ?? '',
+      title: record.title,
+      text: record.matter.text,
+      lead: `${names.representative(record.representativeId)}代表`,
+      answeredAt: toIso(record.answeredAt ?? record.createdAt),
+      letters: lettersInForce(record.matter).map((letter) => ({
+        department: names.department(letter.departmentId),
+        text: letter.text,
+        class: letter.class,
+        at: toIso(letter.signedAt ?? letter.proposedAt),
+      })),
+    })),
+    total: total?.n ?? 0,
+    page,
+    size,
+  }
+}

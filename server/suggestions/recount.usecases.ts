@@ -1,0 +1,75 @@
+import type { WorkCalendar } from '@mashang/shared/calendars/work-calendar.rules.ts'
+import { DAY } from '@mashang/shared/core/clock.ts'
+import { spanEnd } from '@mashang/shared/suggestions/periods.rules.ts'
+import { calendarNow } from '../calendars/calendars.store.ts'
+import type { Context } from '../core/context.ts'
+import { Conflict } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { claimAsking, moveAnswerDue, moveClock, openClocks } from './suggestions.store.ts'
+
+/** What another calendar does to the clocks that run. What is late stays late. */
+export async function recountSuggestions(
+  context: Context,
+  calendar: WorkCalendar,
+): Promise<{ writes: Write[]; facts: Fact[] }> {
+  const now = context.clock.now()
+  const { district } = context
+  const writes: Write[] = []
+  const facts: Fact[] = []
+  for (const row of await openClocks(context)) {
+    const dueAt = spanEnd(row.startedAt, row, calendar)
+    if (now > row.dueAt || dueAt === row.dueAt) continue
+    writes.push(moveClock({ ...row, dueAt }))
+    if (row.clock === 'answer')
+      writes.push(
+        moveAnswerDue({ district, id: row.suggestionId, answerDueAt: dueAt, was: row.dueAt }),
+      )
+    facts.push({
+      at: now,
+      type: 'suggestion.clock-moved',
+      actor: { kind: 'system', id: null },
+      subject: { kind: 'suggestion', id: row.suggestionId },
+      data: { clock: row.clock, before: row.dueAt, after: dueAt, by: 'office' },
+    })
+  }
+  return { writes, facts }
+}
+
+/** A year that came with an update of the system, not by an edit. Safe to run again. */
+export async function countWhatWaited(context: Context): Promise<void> {
+  const { calendar } = await calendarNow(context)
+  const { writes, facts } = await recountSuggestions(context, calendar)
+  if (writes.length > 0) await context.db.commit(context.district, writes, facts)
+}
+
+/** On the promised day the department is asked again, once. Returns how many were. */
+export async function askForPromises(context: Context): Promise<number> {
+  const now = context.clock.now()
+  const { district } = context
+  let asked = 0
+  for (const row of await openClocks(context)) {
+    // From the beginning of the promised day on, whose end is the due moment.
+    if (row.clock !== 'promise' || row.askedAt !== null || now < row.dueAt - DAY) continue
+    try {
+      await context.db.commit(
+        district,
+        [claimAsking({ district, id: row.id, askedAt: now })],
+        [
+          {
+            at: now,
+            type: 'suggestion.promise-due',
+            actor: { kind: 'system', id: null },
+            subject: { kind: 'suggestion', id: row.suggestionId },
+            data: { departmentId: row.ownerId, by: 'office' },
+          },
+        ],
+      )
+      asked++
+    } catch (error) {
+      // Another process asked, or it was answered at this very moment.
+      if (!(error instanceof Conflict)) throw error
+    }
+  }
+  return asked
+}

@@ -1,0 +1,19 @@
+import { HOUR } from '@mashang/shared/core/clock.ts'
+import type { Context } from '../core/context.ts'
+import type { Job } from '../core/jobs.ts'
+import { askForPromises, countWhatWaited } from './recount.usecases.ts'
+
+export const suggestionsJobs = (context: Context): Job[] => [
+  {
+    name: 'ask for what departments promised',
+    every: HOUR,
+    run: async () => {
+      await askForPromises(context)
+    },
+  },
+  {
+    name: 'count clocks of suggestions that waited for a calendar',
+    every: HOUR,
+    run: () => countWhatWaited(context),
+  },
+]

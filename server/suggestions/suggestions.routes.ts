@@ -1,0 +1,31 @@
+import { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
+import type { FastifyInstance } from 'fastify'
+import { signedIn } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { route } from '../core/http/route.ts'
+import { assignMany, assignmentHints } from './assignments.usecases.ts'
+import { answerByLink, makeLink, openLink } from './links.usecases.ts'
+import { figuresOf, listSuggestions, reminders } from './list.usecases.ts'
+import { changePeriods, showPeriods } from './periods.usecases.ts'
+import { publishedSuggestions } from './published.usecases.ts'
+import { actOn, showSuggestion, writeSuggestion } from './suggestions.usecases.ts'
+
+export function suggestionsRoutes(app: FastifyInstance, context: Context): void {
+  const api = suggestionsApi
+  route(app, api.list, ({ query, actor }) => listSuggestions(context, query, signedIn(actor)))
+  route(app, api.write, ({ body, actor }) => writeSuggestion(context, body, signedIn(actor)))
+  route(app, api.show, ({ params, actor }) => showSuggestion(context, params.id, signedIn(actor)))
+  route(app, api.act, ({ params, body, actor }) => actOn(context, params.id, body, signedIn(actor)))
+  route(app, api.assignMany, ({ body, actor }) => assignMany(context, body, signedIn(actor)))
+  route(app, api.hints, () => assignmentHints(context))
+  route(app, api.reminders, ({ query, actor }) => reminders(context, query, signedIn(actor)))
+  route(app, api.figures, ({ query, actor }) => figuresOf(context, signedIn(actor), query.year))
+  route(app, api.periods, () => showPeriods(context))
+  route(app, api.savePeriods, ({ body, actor }) => changePeriods(context, body, signedIn(actor)))
+  route(app, api.makeLink, ({ params, body, actor }) =>
+    makeLink(context, params.id, body.departmentId, signedIn(actor)),
+  )
+  route(app, api.openLink, ({ body }) => openLink(context, body.token))
+  route(app, api.answerLink, ({ body }) => answerByLink(context, body))
+  route(app, api.published, ({ query }) => publishedSuggestions(context, query))
+}

@@ -1,0 +1,244 @@
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import { mustBeOthers } from '@mashang/shared/suggestions/authors.rules.ts'
+import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
+import { type Matter, type Party, partOf } from '@mashang/shared/suggestions/matter.rules.ts'
+import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
+import type {
+  newSuggestion,
+  SuggestionView,
+} from '@mashang/shared/suggestions/suggestions.model.ts'
+import type { z } from 'zod'
+import { calendarNow } from '../calendars/calendars.store.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { newId } from '../core/ids.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { findDepartment } from '../departments/departments.store.ts'
+import { issueFor } from '../issues/handling.usecases.ts'
+import { lookUpRepresentative } from '../representatives/representatives.store.ts'
+import {
+  clocksOf,
+  findSuggestion,
+  insertSuggestion,
+  periodsNow,
+  type SuggestionRecord,
+} from './suggestions.store.ts'
+import { suggestionView } from './suggestions.views.ts'
+import { columnsOf, partyWrites, type Taken, takeSteps } from './suggestions.writes.ts'
+
+/** Who somebody is to suggestions; null: a stranger to all of them. */
+export function partyOf(actor: Actor): Party | null {
+  if (actor.role === 'office') return { kind: 'office' }
+  if (actor.role === 'representative' && actor.representativeId !== null)
+    return { kind: 'representative', id: actor.representativeId }
+  if (actor.role === 'department' && actor.departmentId != null)
+    return { kind: 'department', id: actor.departmentId }
+  return null
+}
+
+/** A draft is its author's alone, until it is sent; the office sees what was sent to it. */
+export function maySee(matter: Matter, who: Party): boolean {
+  const part = partOf(matter, who)
+  if (part === null) return false
+  if (part === 'lead') return true
+  if (matter.state === 'draft') return false
+  return part !== 'office' || matter.submittedAt !== null
+}
+
+export async function partyFor(actor: Actor): Promise<Party> {
+  const who = partyOf(actor)
+  if (who === null) throw new Failure(coreErrors.forbidden)
+  return who
+}
+
+/** Foreign and absent look the same. */
+export async function suggestionFor(
+  context: Context,
+  id: string,
+  actor: Actor,
+): Promise<{ record: SuggestionRecord; who: Party }> {
+  const who = await partyFor(actor)
+  const record = await findSuggestion(context, id)
+  if (record === null || !maySee(record.matter, who)) throw new Failure(suggestionErrors.notFound)
+  return { record, who }
+}
+
+export async function showSuggestion(
+  context: Context,
+  id: string,
+  actor: Actor,
+): Promise<SuggestionView> {
+  const { record, who } = await suggestionFor(context, id, actor)
+  return await suggestionView(context, record, who)
+}
+
+export const byAccount = (actor: Actor): Fact['actor'] => ({ kind: 'account', id: actor.accountId })
+
+async function mustServe(context: Context, cosigners: readonly string[]): Promise<void> {
+  for (const id of cosigners) {
+    const found = await lookUpRepresentative(context, id)
+    if (found === null || found.state === 'left')
+      throw new Failure(suggestionErrors.cosignerUnknown, {
+        fields: [{ path: 'cosigners', message: suggestionErrors.cosignerUnknown.title }],
+      })
+  }
+}
+
+/** A matter as it begins. */
+export const draftOf = (
+  representativeId: string,
+  given: Pick<z.output<typeof newSuggestion>, 'title' | 'text' | 'secret' | 'cosigners'>,
+): Matter => ({
+  state: 'draft',
+  representativeId,
+  title: given.title,
+  text: given.text,
+  secret: given.secret,
+  cosigners: given.cosigners.map((id) => ({
+    representativeId: id,
+    confirmedAt: null,
+    refusedAt: null,
+    agreedAt: null,
+  })),
+  submittedAt: null,
+  firstAssignedAt: null,
+  handlers: [],
+  objection: null,
+  contacts: [],
+  opinions: [],
+  extension: null,
+  letters: [],
+  answeredAt: null,
+  round: 0,
+  feedbackDueAt: null,
+  feedbacks: [],
+  declined: null,
+  mergedInto: null,
+  withdrawalAskedAt: null,
+  publishedAt: null,
+  endedAt: null,
+  remarks: [],
+})
+
+/** A draft before it is in the database. */
+export const newRecord = (
+  context: Context,
+  matter: Matter,
+  issueId: string | null,
+  createdAt: number,
+): SuggestionRecord => ({
+  district: context.district,
+  id: newId(),
+  year: null,
+  number: null,
+  representativeId: matter.representativeId,
+  issueId,
+  ...columnsOf(matter),
+  answerDueAt: null,
+  revision: 0,
+  createdAt,
+})
+
+/** A representative begins one; out of a voter's matter by one act, which its chain then shows. */
+export async function writeSuggestion(
+  context: Context,
+  given: z.output<typeof newSuggestion>,
+  actor: Actor,
+): Promise<SuggestionView> {
+  const who = await partyFor(actor)
+  if (who.kind !== 'representative') throw new Failure(coreErrors.forbidden)
+  mustBeOthers(given.cosigners, who.id)
+  await mustServe(context, given.cosigners)
+  const issueId = given.issueId ?? null
+  if (issueId !== null) await mustBeTheirs(context, issueId, actor)
+  const at = context.clock.now()
+  const record = newRecord(context, draftOf(who.id, given), issueId, at)
+  await context.db.commit(
+    context.district,
+    [insertSuggestion(record), ...partyWrites(context.district, record.id, record.matter)],
+    [
+      {
+        at,
+        type: 'suggestion.written',
+        actor: byAccount(actor),
+        subject: { kind: 'suggestion', id: record.id },
+        data: { by: 'representative', byId: who.id, issueId },
+      },
+    ],
+  )
+  return await suggestionView(context, record, who)
+}
+
+async function mustBeTheirs(context: Context, issueId: string, actor: Actor): Promise<void> {
+  try {
+    await issueFor(context, issueId, actor)
+  } catch (error) {
+    if (error instanceof Failure && error.kind.status === 404)
+      throw new Failure(suggestionErrors.issueUnknown)
+    throw error
+  }
+}
+
+/** What a step names must be there. */
+async function mustBeThere(
+  context: Context,
+  id: string,
+  command: SuggestionCommand,
+): Promise<void> {
+  if (command.act === 'edit') await mustServe(context, command.cosigners)
+  if (command.act === 'assign') {
+    const named = [command.lead, ...command.co, ...command.separate]
+    for (const one of named)
+      if (one !== undefined && (await findDepartment(context, one)) === null)
+        throw new Failure(suggestionErrors.departmentUnknown, {
+          fields: [{ path: 'lead', message: suggestionErrors.departmentUnknown.title }],
+        })
+  }
+  if (command.act === 'merge') {
+    const target = await findSuggestion(context, command.into)
+    const runs =
+      target !== null &&
+      target.id !== id &&
+      target.matter.submittedAt !== null &&
+      !['merged', 'withdrawn', 'declined'].includes(target.state)
+    if (!runs)
+      throw new Failure(suggestionErrors.mergeTarget, {
+        fields: [{ path: 'into', message: suggestionErrors.mergeTarget.title }],
+      })
+  }
+}
+
+/** One step by somebody who is signed in, decided but not yet written. */
+export async function decided(
+  context: Context,
+  record: SuggestionRecord,
+  command: SuggestionCommand,
+  who: Party,
+  actor: Actor,
+): Promise<Taken> {
+  const { calendar } = await calendarNow(context)
+  const taken = takeSteps(
+    context,
+    record,
+    await clocksOf(context, record.id),
+    [{ command, who, actor: byAccount(actor), at: context.clock.now() }],
+    { periods: await periodsNow(context), calendar },
+  )
+  await mustBeThere(context, record.id, command)
+  return taken
+}
+
+/** Load, decide, commit. Of two at once one gets through, and the other is told so. */
+export async function actOn(
+  context: Context,
+  id: string,
+  command: SuggestionCommand,
+  actor: Actor,
+): Promise<SuggestionView> {
+  const { record, who } = await suggestionFor(context, id, actor)
+  const taken = await decided(context, record, command, who, actor)
+  await context.db.commit(context.district, taken.writes, taken.facts)
+  const after = await findSuggestion(context, id)
+  if (after === null) throw new Failure(suggestionErrors.notFound)
+  return await suggestionView(context, after, who)
+}

@@ -1,0 +1,219 @@
+import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
+import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
+import { joined, may, type Party, partOf } from '@mashang/shared/suggestions/matter.rules.ts'
+import type {
+  ClockView,
+  LetterView,
+  SuggestionRow,
+  SuggestionView,
+} from '@mashang/shared/suggestions/suggestions.model.ts'
+import { sentenceOf } from '@mashang/shared/suggestions/suggestions.timeline.ts'
+import {
+  declineReasons,
+  type SuggestionAct,
+  suggestionActs,
+  suggestionNumber,
+} from '@mashang/shared/suggestions/suggestions.words.ts'
+import type { Context } from '../core/context.ts'
+import { factsOf } from '../core/ledger/ledger.store.ts'
+import { allDepartments } from '../departments/departments.store.ts'
+import { districtNow } from '../districts/districts.store.ts'
+import { findIssue } from '../issues/issues.store.ts'
+import { allRepresentatives } from '../representatives/representatives.store.ts'
+import {
+  type ClockRecord,
+  clocksOf,
+  findSuggestion,
+  type SuggestionRecord,
+} from './suggestions.store.ts'
+
+/** Names behind ids, and how numbers are written here. */
+export interface Names {
+  representative(id: string): string
+  department(id: string): string
+  number(record: Pick<SuggestionRecord, 'year' | 'number'>): string | null
+  district: string
+}
+
+export async function namesOf(context: Context): Promise<Names> {
+  const people = new Map((await allRepresentatives(context)).map((one) => [one.id, one.name]))
+  const departments = new Map((await allDepartments(context)).map((one) => [one.id, one.name]))
+  const { shortName } = await districtNow(context)
+  return {
+    representative: (id) => people.get(id) ?? '一位代表',
+    department: (id) => departments.get(id) ?? '一个单位',
+    number: ({ year, number }) =>
+      year === null || number === null ? null : suggestionNumber(shortName, year, number),
+    district: shortName,
+  }
+}
+
+const dueOf = (at: number | null): string | null =>
+  at === null || at === NOT_COUNTED_YET ? null : toIso(at)
+
+export const ownerWords = (
+  row: Pick<ClockRecord, 'ownerKind' | 'ownerId'>,
+  names: Names,
+): string =>
+  row.ownerKind === 'office'
+    ? '代表工委'
+    : row.ownerKind === 'department'
+      ? names.department(row.ownerId)
+      : `${names.representative(row.ownerId)}代表`
+
+export const clockView = (row: ClockRecord, names: Names, now: number): ClockView => ({
+  clock: row.clock,
+  owner: ownerWords(row, names),
+  startedAt: toIso(row.startedAt),
+  dueAt: dueOf(row.dueAt),
+  stoppedAt: toIsoOrNull(row.stoppedAt),
+  overdue: (row.stoppedAt ?? now) > row.dueAt,
+})
+
+/** @param answerDue until when an answer is owed that is still owed; of a redo, its own time */
+export function rowOf(
+  record: SuggestionRecord,
+  names: Names,
+  now: number,
+  answerDue: number | null,
+): SuggestionRow {
+  const { matter } = record
+  const due = answerDue ?? record.answerDueAt
+  return {
+    id: record.id,
+    number: names.number(record),
+    title: record.title,
+    state: record.state,
+    lead: { id: record.representativeId, name: names.representative(record.representativeId) },
+    joint: joined(matter).length,
+    handlers: matter.handlers.map(({ departmentId, part, receivedAt }) => ({
+      id: departmentId,
+      name: names.department(departmentId),
+      part,
+      received: receivedAt !== null,
+    })),
+    class: record.class,
+    satisfaction: record.satisfaction,
+    submittedAt: toIsoOrNull(record.submittedAt),
+    assignedAt: toIsoOrNull(record.firstAssignedAt),
+    answeredAt: toIsoOrNull(record.answeredAt),
+    answerDueAt: dueOf(due),
+    overdue: answerDue !== null && now > answerDue,
+    published: record.publishedAt !== null,
+    secret: matter.secret,
+  }
+}
+
+/** Words between a department and its assigner; the representative reads what was sent to them. */
+const INSIDE: ReadonlySet<SuggestionAct> = new Set(['object', 'reject', 'rework'])
+
+async function timelineOf(context: Context, id: string, names: Names, inside: boolean) {
+  return (await factsOf(context, id))
+    .flatMap((row) => {
+      const data = JSON.parse(row.data) as Record<string, unknown>
+      const act = row.type.replace(/^suggestion\./, '') as SuggestionAct
+      if (!inside && (INSIDE.has(act) || act === 'propose')) return []
+      const who =
+        data.by === 'representative'
+          ? `${names.representative(String(data.byId))}代表`
+          : data.by === 'department'
+            ? names.department(String(data.byId))
+            : '代表工委'
+      const sentence = sentenceOf({ at: row.at, type: row.type, who, data })
+      return sentence === null ? [] : [{ at: toIso(row.at), type: row.type, sentence }]
+    })
+    .reverse()
+}
+
+async function issueOf(context: Context, record: SuggestionRecord, names: Names) {
+  const issue = record.issueId === null ? null : await findIssue(context, record.issueId)
+  return issue === null
+    ? null
+    : {
+        id: issue.id,
+        number: issueNumber(names.district, issue.year, issue.number),
+        title: issue.title,
+      }
+}
+
+export const letterViews = (record: SuggestionRecord, names: Names): LetterView[] =>
+  record.matter.letters.map(({ departmentId, ...letter }) => ({
+    round: letter.round,
+    department: { id: departmentId, name: names.department(departmentId) },
+    text: letter.text,
+    class: letter.class,
+    promisedFor: toIsoOrNull(letter.promisedFor),
+    signer: letter.signer,
+    signedAt: toIsoOrNull(letter.signedAt),
+    redeems: letter.redeems,
+  }))
+
+/** One suggestion as one person sees it. */
+export async function suggestionView(
+  context: Context,
+  record: SuggestionRecord,
+  who: Party,
+): Promise<SuggestionView> {
+  const now = context.clock.now()
+  const names = await namesOf(context)
+  const { matter } = record
+  const clocks = await clocksOf(context, record.id)
+  const answer = clocks.filter(({ clock, stoppedAt }) => clock === 'answer' && stoppedAt === null)
+  const inside = who.kind !== 'representative'
+  const department = (id: string) => ({ id, name: names.department(id) })
+  const person = (id: string) => ({ id, name: names.representative(id) })
+  const into = matter.mergedInto === null ? null : await findSuggestion(context, matter.mergedInto)
+  const acts = Object.keys(suggestionActs) as SuggestionAct[]
+  return {
+    ...rowOf(
+      record,
+      names,
+      now,
+      answer.length === 0 ? null : Math.max(...answer.map((c) => c.dueAt)),
+    ),
+    text: matter.text,
+    serverTime: toIso(now),
+    part: partOf(matter, who) ?? 'office',
+    can: acts.filter((act) => may(matter, act, who)),
+    cosigners: matter.cosigners.map((one) => ({
+      ...person(one.representativeId),
+      confirmed: one.confirmedAt !== null,
+      refused: one.refusedAt !== null,
+      agreed: one.agreedAt !== null,
+    })),
+    issue: who.kind === 'department' ? null : await issueOf(context, record, names),
+    mergedInto:
+      into === null ? null : { id: into.id, number: names.number(into), title: into.title },
+    declined: matter.declined === null ? null : declineReasons[matter.declined],
+    withdrawing: matter.withdrawalAskedAt !== null,
+    extension:
+      matter.extension === null
+        ? null
+        : {
+            department: names.department(matter.extension.departmentId),
+            granted: matter.extension.granted,
+            askedAt: toIso(matter.extension.askedAt),
+          },
+    contacts: matter.contacts.map(({ departmentId, at: _, ...said }) => ({
+      ...said,
+      department: department(departmentId),
+    })),
+    opinions: matter.opinions.map((one) => ({
+      department: department(one.departmentId),
+      text: one.text,
+      at: toIso(one.at),
+    })),
+    letters: letterViews(record, names).filter((one) => inside || one.signedAt !== null),
+    feedbacks: matter.feedbacks.map(({ representativeId, at, ...said }) => ({
+      ...said,
+      representative: person(representativeId),
+      at: toIso(at),
+    })),
+    remarks: matter.remarks
+      .filter(({ act }) => inside || !INSIDE.has(act))
+      .map((one) => ({ ...one, at: toIso(one.at) })),
+    clocks: clocks.map((row) => clockView(row, names, now)),
+    timeline: await timelineOf(context, record.id, names, inside),
+  }
+}

@@ -1,0 +1,219 @@
+import type { EpochMs } from '@mashang/shared/core/clock.ts'
+import { localParts } from '@mashang/shared/core/local-time.ts'
+import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
+import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
+import {
+  type ClockChange,
+  classOf,
+  type Decision,
+  feedbackInForce,
+  type Matter,
+  overall,
+  type Party,
+  type Surroundings,
+} from '@mashang/shared/suggestions/matter.rules.ts'
+import { spanEnd } from '@mashang/shared/suggestions/periods.rules.ts'
+import type { Context } from '../core/context.ts'
+import { Sequence, type Write } from '../core/db/statement.ts'
+import { newId } from '../core/ids.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import {
+  type Changing,
+  type ClockRecord,
+  dropParties,
+  insertClock,
+  insertParty,
+  moveClock,
+  type SuggestionRecord,
+  saveSuggestion,
+  stopClock,
+} from './suggestions.store.ts'
+
+/** One step, with whoever did it. */
+export interface Step {
+  command: SuggestionCommand
+  who: Party
+  actor: Fact['actor']
+  at: EpochMs
+}
+
+/** The columns that lists and figures look at. */
+export const columnsOf = (matter: Matter): Omit<Changing, 'answerDueAt'> => {
+  const feedback = feedbackInForce(matter)
+  return {
+    state: matter.state,
+    title: matter.title,
+    class: classOf(matter),
+    satisfaction: feedback === null ? null : overall(feedback),
+    visited: matter.contacts.some(({ way }) => way === 'visit'),
+    submittedAt: matter.submittedAt,
+    firstAssignedAt: matter.firstAssignedAt,
+    answeredAt: matter.answeredAt,
+    publishedAt: matter.publishedAt,
+    matter,
+  }
+}
+
+/** Who sees it in their own list. */
+export const partyWrites = (district: string, suggestionId: string, matter: Matter): Write[] => [
+  dropParties({ district, suggestionId }),
+  ...[
+    matter.representativeId,
+    ...matter.cosigners.flatMap((one) => (one.refusedAt === null ? [one.representativeId] : [])),
+  ].map((partyId) => insertParty({ district, suggestionId, kind: 'representative', partyId })),
+  ...matter.handlers.map(({ departmentId }) =>
+    insertParty({ district, suggestionId, kind: 'department', partyId: departmentId }),
+  ),
+]
+
+/** Clocks as they are while several steps are taken in one commit. */
+class Clocks {
+  readonly rows: ClockRecord[]
+  readonly writes: Write[] = []
+  readonly district: string
+  readonly suggestionId: string
+  constructor(district: string, suggestionId: string, rows: readonly ClockRecord[]) {
+    this.district = district
+    this.suggestionId = suggestionId
+    this.rows = rows.filter(({ stoppedAt }) => stoppedAt === null)
+  }
+  #start(change: Extract<ClockChange, { kind: 'start' }>, around: Surroundings): void {
+    const row: ClockRecord = {
+      district: this.district,
+      id: newId(),
+      suggestionId: this.suggestionId,
+      clock: change.clock,
+      ownerKind: change.owner.kind,
+      ownerId: change.owner.id,
+      startedAt: change.from,
+      dueAt: spanEnd(change.from, change.span, around.calendar),
+      stoppedAt: null,
+      ...change.span,
+      askedAt: null,
+    }
+    this.rows.push(row)
+    this.writes.push(insertClock(row))
+  }
+  #stop(row: ClockRecord, stoppedAt: EpochMs): void {
+    this.rows.splice(this.rows.indexOf(row), 1)
+    this.writes.push(stopClock({ district: this.district, id: row.id, stoppedAt }))
+  }
+  apply(change: ClockChange, around: Surroundings): void {
+    if (change.kind === 'start') {
+      this.#start(change, around)
+      return
+    }
+    for (const row of [...this.rows]) {
+      if (change.kind === 'stop-all') this.#stop(row, around.now)
+      else if (row.clock === change.clock) {
+        if (change.kind === 'stop') {
+          if (change.owner === undefined || change.owner === row.ownerId)
+            this.#stop(row, around.now)
+          continue
+        }
+        row.dueAt = spanEnd(row.startedAt, change.span, around.calendar)
+        this.writes.push(moveClock({ ...row, ...change.span }))
+      }
+    }
+  }
+  /** Until when the first answer is due; several departments are due together. */
+  answerDue(): EpochMs | null {
+    const due = this.rows.flatMap(({ clock, dueAt }) => (clock === 'answer' ? [dueAt] : []))
+    return due.length === 0 ? null : Math.max(...due)
+  }
+}
+
+/** For the voter behind it: what became of their matter, told on its own timeline. */
+function issueFacts(record: SuggestionRecord, step: Step, data: Decision['data']): Fact[] {
+  if (record.issueId === null) return []
+  const { act } = step.command
+  const type =
+    act === 'submit' || act === 'confirm' || act === 'refuse'
+      ? data.submitted === true && 'issue.suggestion-submitted'
+      : act === 'sign'
+        ? data.answered === true && 'issue.suggestion-answered'
+        : act === 'redeem' && 'issue.suggestion-answered'
+  if (type === false) return []
+  return [
+    {
+      at: step.at,
+      type,
+      actor: step.actor,
+      subject: { kind: 'issue', id: record.issueId },
+      data: {
+        suggestionId: record.id,
+        representativeId: record.representativeId,
+        class: data.class ?? null,
+      },
+    },
+  ]
+}
+
+export interface Taken {
+  record: SuggestionRecord
+  writes: Write[]
+  facts: Fact[]
+}
+
+/**
+ * Takes steps one after another, in memory; what they come to is one guarded write, with a fact for
+ * each. Throws at the first that is refused, and then nothing is written.
+ */
+export function takeSteps(
+  context: Context,
+  record: SuggestionRecord,
+  clockRows: readonly ClockRecord[],
+  steps: readonly Step[],
+  around: Omit<Surroundings, 'now'>,
+): Taken {
+  const { district } = context
+  const clocks = new Clocks(district, record.id, clockRows)
+  let { matter, answerDueAt } = record
+  const facts: Fact[] = []
+  for (const step of steps) {
+    const now = { ...around, now: step.at }
+    const decision = decide(matter, step.command, step.who, now)
+    matter = decision.matter
+    for (const change of decision.clocks) {
+      clocks.apply(change, now)
+      // A clock of the first answer; what is done once more is due at another time.
+      if (change.kind !== 'stop-all' && change.clock === 'answer' && matter.answeredAt === null)
+        answerDueAt = clocks.answerDue() ?? answerDueAt
+    }
+    facts.push(
+      {
+        at: step.at,
+        type: `suggestion.${step.command.act}`,
+        actor: step.actor,
+        subject: { kind: 'suggestion', id: record.id },
+        data: {
+          ...decision.data,
+          by: step.who.kind,
+          ...(step.who.kind === 'office' ? {} : { byId: step.who.id }),
+        },
+      },
+      ...issueFacts(record, step, decision.data),
+    )
+  }
+  const first = matter.submittedAt !== null && record.year === null
+  const year = first ? localParts(matter.submittedAt ?? 0).year : record.year
+  const next = { ...record, ...columnsOf(matter), answerDueAt, year }
+  return {
+    record: next,
+    writes: [
+      saveSuggestion({
+        ...columnsOf(matter),
+        district,
+        id: record.id,
+        answerDueAt,
+        year,
+        number: first ? new Sequence(`suggestions-${year}`) : record.number,
+        revision: record.revision + 1,
+        wasRevision: record.revision,
+      }),
+      ...partyWrites(district, record.id, matter),
+      ...clocks.writes,
+    ],
+    facts,
+  }
+}

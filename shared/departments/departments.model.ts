@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { id, line } from '../core/schema.ts'
+
+/** 承办单位: a government department that handles suggestions. */
+export const departmentView = z
+  .object({
+    id,
+    name: z.string(),
+    account: z.boolean().meta({ description: '有账号，能自己登录' }),
+  })
+  .meta({ id: 'Department' })
+export type DepartmentView = z.output<typeof departmentView>
+
+export const departmentName = z
+  .strictObject({ name: line(40, '单位名称') })
+  .meta({ id: 'DepartmentName' })

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { id, line, optionalLine, text } from '../core/schema.ts'
+import {
+  answerClasses,
+  contactPhases,
+  contactWays,
+  declineReasons,
+  suggestionLimits as limits,
+  satisfactions,
+} from './suggestions.words.ts'
+
+const keysOf = <T extends Record<string, string>>(words: T, error: string) =>
+  z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]], { error })
+
+const day = z.iso.date({ error: '请选日子。' })
+const reason = line(limits.reason, '理由')
+const optionalReason = optionalLine(limits.reason, '理由')
+const bare = <T extends string>(act: T) => z.strictObject({ act: z.literal(act) })
+const answerClass = keysOf(answerClasses, '请选解决程度：A、B 或 C。')
+const satisfaction = (what: string) => keysOf(satisfactions, `请选对${what}是否满意。`)
+const signer = line(limits.people, '签发的负责人')
+
+/** What a representative writes. */
+export const suggestionText = {
+  title: line(limits.title, '标题'),
+  text: text(limits.text, '建议的内容'),
+  secret: z.boolean({ error: '请选择这件建议能不能公开。' }).meta({ description: '不公开' }),
+  cosigners: z
+    .array(id)
+    .max(limits.cosigners, `附议代表最多 ${limits.cosigners} 位。`)
+    .meta({ description: '请谁附议' }),
+}
+
+export const contactEntry = {
+  phase: keysOf(contactPhases, '请选是办理前、办理中还是答复后。'),
+  way: keysOf(contactWays, '请选是怎么沟通的。'),
+  on: day.meta({ description: '哪一天' }),
+  people: line(limits.people, '谁和代表谈的'),
+  inCharge: z.boolean().default(false).meta({ description: '单位负责人在场' }),
+  text: text(limits.reason, '谈了什么'),
+}
+
+export const letterText = {
+  text: text(limits.letter, '答复'),
+  class: answerClass,
+  promisedFor: day.optional().meta({ description: 'B 类：答应哪一天办成' }),
+}
+
+/** Everything that can be done to one suggestion, each with what it needs. */
+export const suggestionCommand = z
+  .discriminatedUnion(
+    'act',
+    [
+      z.strictObject({ act: z.literal('edit'), ...suggestionText }),
+      bare('submit'),
+      bare('confirm'),
+      z.strictObject({ act: z.literal('refuse'), reason: optionalReason }),
+      z.strictObject({ act: z.literal('return'), reason }),
+      z.strictObject({
+        act: z.literal('decline'),
+        why: keysOf(declineReasons, '请选不予立案的依据。'),
+        reason,
+      }),
+      z.strictObject({ act: z.literal('merge'), into: id }),
+      z.strictObject({
+        act: z.literal('assign'),
+        lead: id.optional().meta({ description: '主办' }),
+        co: z.array(id).max(limits.handlers).default([]).meta({ description: '会办' }),
+        separate: z.array(id).max(limits.handlers).default([]).meta({ description: '分办' }),
+      }),
+      bare('receive'),
+      z.strictObject({ act: z.literal('object'), reason }),
+      z.strictObject({ act: z.literal('reject'), reason }),
+      z.strictObject({ act: z.literal('contact'), ...contactEntry }),
+      z.strictObject({ act: z.literal('opine'), text: text(limits.letter, '会办意见') }),
+      z.strictObject({ act: z.literal('ask-extension'), reason }),
+      z.strictObject({
+        act: z.literal('decide-extension'),
+        granted: z.boolean({ error: '请选同意还是不同意。' }),
+        reason: optionalReason,
+      }),
+      z.strictObject({ act: z.literal('propose'), ...letterText }),
+      z.strictObject({ act: z.literal('rework'), reason }),
+      z.strictObject({ act: z.literal('sign'), signer }),
+      z.strictObject({
+        act: z.literal('rate'),
+        attitude: satisfaction('办理态度'),
+        result: satisfaction('办理结果'),
+        reason: optionalReason,
+      }),
+      bare('close'),
+      z.strictObject({ act: z.literal('settle'), text: text(limits.letter, '协调的结果') }),
+      z.strictObject({ act: z.literal('redeem'), ...letterText, signer }),
+      z.strictObject({ act: z.literal('withdraw'), reason }),
+      bare('agree'),
+      bare('publish'),
+      bare('unpublish'),
+    ],
+    { error: '没有这样的操作，请刷新页面再试。' },
+  )
+  .meta({ id: 'SuggestionCommand' })
+export type SuggestionCommand = z.output<typeof suggestionCommand>
+export type CommandOf<A extends SuggestionCommand['act']> = Extract<SuggestionCommand, { act: A }>

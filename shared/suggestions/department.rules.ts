@@ -1,0 +1,295 @@
+import { dayOfIso } from '../calendars/work-calendar.rules.ts'
+import { endOfDay } from '../calendars/working-time.rules.ts'
+import { localDay } from '../core/local-time.ts'
+import { assignerClock, everyMainSigned } from './assigner.rules.ts'
+import type { CommandOf } from './commands.model.ts'
+import {
+  coHandlers,
+  type Decision,
+  type Letter,
+  lettersInForce,
+  lettersNow,
+  type Matter,
+  mainHandlers,
+  refuse,
+  type Surroundings,
+} from './matter.rules.ts'
+import { spanEnd, workingDays } from './periods.rules.ts'
+import { suggestionErrors } from './suggestions.errors.ts'
+
+/** The steps of the departments: receiving, talking, answering. */
+
+export function receive(matter: Matter, own: string, { now }: Surroundings): Decision {
+  const handler = matter.handlers.find(({ departmentId }) => departmentId === own)
+  if (handler === undefined || handler.receivedAt !== null) refuse(suggestionErrors.alreadyDone)
+  const handlers = matter.handlers.map((one) =>
+    one.departmentId === own ? { ...one, receivedAt: now } : one,
+  )
+  const all = handlers.every(({ part, receivedAt }) => part === 'co' || receivedAt !== null)
+  return {
+    matter: { ...matter, handlers, state: all ? 'handling' : matter.state },
+    data: {},
+    clocks: [],
+  }
+}
+
+/** Only within its days, and only to the assigner; what comes later lapses. */
+export function objectTo(
+  matter: Matter,
+  command: CommandOf<'object'>,
+  own: string,
+  { now, periods, calendar }: Surroundings,
+): Decision {
+  const handler = matter.handlers.find(({ departmentId }) => departmentId === own)
+  const from = handler?.assignedAt ?? 0
+  if (now > spanEnd(from, workingDays(periods.returnDays), calendar))
+    refuse(suggestionErrors.returnTooLate)
+  return {
+    matter: {
+      ...matter,
+      state: 'objected',
+      objection: { departmentId: own, at: now },
+      remarks: [...matter.remarks, { act: 'object', text: command.reason, at: now }],
+    },
+    data: {},
+    clocks: [assignerClock(now, periods.returnDays)],
+  }
+}
+
+export function contact(
+  matter: Matter,
+  command: CommandOf<'contact'>,
+  own: string,
+  { now }: Surroundings,
+): Decision {
+  if (dayOfIso(command.on) > localDay(now)) refuse(suggestionErrors.contactAhead, 'on')
+  const { act: _, ...said } = command
+  return {
+    matter: { ...matter, contacts: [...matter.contacts, { ...said, departmentId: own, at: now }] },
+    data: { phase: command.phase, way: command.way },
+    clocks: [{ kind: 'stop', clock: 'contact', owner: own }],
+  }
+}
+
+export const opine = (
+  matter: Matter,
+  command: CommandOf<'opine'>,
+  own: string,
+  { now }: Surroundings,
+): Decision => ({
+  matter: {
+    ...matter,
+    opinions: [
+      ...matter.opinions,
+      { departmentId: own, round: matter.round, text: command.text, at: now },
+    ],
+  },
+  data: {},
+  clocks: [{ kind: 'stop', clock: 'opinion', owner: own }],
+})
+
+/** Once, and before the answer is late. */
+export function askExtension(
+  matter: Matter,
+  command: CommandOf<'ask-extension'>,
+  own: string,
+  { now, periods, calendar }: Surroundings,
+): Decision {
+  if (matter.extension !== null) refuse(suggestionErrors.extendedOnce)
+  const due = spanEnd(
+    matter.firstAssignedAt ?? now,
+    { unit: 'month', count: periods.answerMonths },
+    calendar,
+  )
+  if (now > due) refuse(suggestionErrors.tooLateToExtend)
+  return {
+    matter: {
+      ...matter,
+      extension: { departmentId: own, askedAt: now, granted: null },
+      remarks: [...matter.remarks, { act: 'ask-extension', text: command.reason, at: now }],
+    },
+    data: {},
+    clocks: [],
+  }
+}
+
+/** The end of the promised day; only class B has one, and it lies ahead. */
+function promiseOf(
+  command: Pick<CommandOf<'propose'>, 'class' | 'promisedFor'>,
+  now: number,
+): number | null {
+  if (command.class !== 'B') {
+    if (command.promisedFor !== undefined) refuse(suggestionErrors.promiseUnwanted, 'promisedFor')
+    return null
+  }
+  const day = command.promisedFor === undefined ? null : dayOfIso(command.promisedFor)
+  if (day === null || day <= localDay(now))
+    return refuse(suggestionErrors.promiseMissing, 'promisedFor')
+  return endOfDay(day)
+}
+
+/** No answer without having talked, and none before the co-handlers have spoken. */
+export function propose(
+  matter: Matter,
+  command: CommandOf<'propose'>,
+  own: string,
+  { now }: Surroundings,
+): Decision {
+  if (lettersNow(matter).some(({ departmentId }) => departmentId === own))
+    refuse(suggestionErrors.alreadyProposed)
+  if (!matter.contacts.some(({ departmentId }) => departmentId === own))
+    refuse(suggestionErrors.noContact)
+  const spoken = new Set(matter.opinions.map(({ departmentId }) => departmentId))
+  if (coHandlers(matter).some(({ departmentId }) => !spoken.has(departmentId)))
+    refuse(suggestionErrors.opinionMissing)
+  const letter: Letter = {
+    round: matter.round,
+    departmentId: own,
+    text: command.text,
+    class: command.class,
+    promisedFor: promiseOf(command, now),
+    proposedAt: now,
+    signer: null,
+    signedAt: null,
+    redeems: false,
+  }
+  return {
+    matter: { ...matter, state: 'signing', letters: [...matter.letters, letter] },
+    data: { class: command.class, round: matter.round },
+    clocks: [],
+  }
+}
+
+const unsignedOf = (matter: Matter, own: string): Letter =>
+  lettersNow(matter).find((one) => one.departmentId === own && one.signedAt === null) ??
+  refuse(suggestionErrors.notNow)
+
+/** Where a suggestion stands while not every department has answered. */
+const stillOpen = (matter: Matter): Matter => ({
+  ...matter,
+  state: lettersNow(matter).some(({ signedAt }) => signedAt === null)
+    ? 'signing'
+    : matter.round > 0
+      ? 'redo'
+      : 'handling',
+})
+
+/** Nothing was sent yet, so nothing is kept of a draft that its head did not sign. */
+export function rework(
+  matter: Matter,
+  command: CommandOf<'rework'>,
+  own: string,
+  { now }: Surroundings,
+): Decision {
+  const letter = unsignedOf(matter, own)
+  return {
+    matter: stillOpen({
+      ...matter,
+      letters: matter.letters.filter((one) => one !== letter),
+      remarks: [...matter.remarks, { act: 'rework', text: command.reason, at: now }],
+    }),
+    data: {},
+    clocks: [],
+  }
+}
+
+const promiseClock = (letter: Letter, own: string, now: number): Decision['clocks'] =>
+  letter.promisedFor === null
+    ? []
+    : [
+        {
+          kind: 'start',
+          clock: 'promise',
+          owner: { kind: 'department', id: own },
+          from: now,
+          span: { unit: 'date', count: letter.promisedFor },
+        },
+      ]
+
+/** Signed by the department's head; the answer of the whole is there with the last one. */
+export function sign(
+  matter: Matter,
+  command: CommandOf<'sign'>,
+  own: string,
+  around: Surroundings,
+): Decision {
+  const { now, periods, calendar } = around
+  const letter = unsignedOf(matter, own)
+  const signed = { ...letter, signer: command.signer, signedAt: now }
+  const after = {
+    ...matter,
+    letters: matter.letters.map((one) => (one === letter ? signed : one)),
+  }
+  const who = new Set(
+    lettersNow(after)
+      .filter(({ signedAt }) => signedAt !== null)
+      .map(({ departmentId }) => departmentId),
+  )
+  const clocks: Decision['clocks'] = [
+    { kind: 'stop', clock: 'answer', owner: own },
+    { kind: 'stop', clock: 'return', owner: own },
+    // A letter of the next round takes the place of an earlier promise.
+    { kind: 'stop', clock: 'promise', owner: own },
+    ...promiseClock(signed, own, now),
+  ]
+  const data = { class: letter.class, round: letter.round, promisedFor: letter.promisedFor }
+  if (!everyMainSigned(after, who))
+    return { matter: stillOpen(after), data: { ...data, answered: false }, clocks }
+  const span = workingDays(periods.feedbackDays)
+  return {
+    matter: {
+      ...after,
+      state: 'answered',
+      answeredAt: matter.answeredAt ?? now,
+      feedbackDueAt: spanEnd(now, span, calendar),
+    },
+    data: { ...data, answered: true },
+    clocks: [
+      ...clocks,
+      {
+        kind: 'start',
+        clock: 'feedback',
+        owner: { kind: 'representative', id: matter.representativeId },
+        from: now,
+        span,
+      },
+    ],
+  }
+}
+
+/** On the promised day: what became of it. Solved, or another day, or told why not. */
+export function redeem(
+  matter: Matter,
+  command: CommandOf<'redeem'>,
+  own: string,
+  { now }: Surroundings,
+): Decision {
+  const promised = lettersInForce(matter).find(({ departmentId }) => departmentId === own)
+  if (promised?.promisedFor == null) refuse(suggestionErrors.noPromise)
+  const letter: Letter = {
+    round: matter.round,
+    departmentId: own,
+    text: command.text,
+    class: command.class,
+    promisedFor: promiseOf(command, now),
+    proposedAt: now,
+    signer: command.signer,
+    signedAt: now,
+    redeems: true,
+  }
+  return {
+    matter: { ...matter, letters: [...matter.letters, letter] },
+    data: { class: command.class, promisedFor: letter.promisedFor },
+    clocks: [{ kind: 'stop', clock: 'promise', owner: own }, ...promiseClock(letter, own, now)],
+  }
+}
+
+/** The clocks of doing it once more, for each department that answers. */
+export const redoClocks = (matter: Matter, { now, periods }: Surroundings): Decision['clocks'] =>
+  mainHandlers(matter).map(({ departmentId }) => ({
+    kind: 'start',
+    clock: 'answer',
+    owner: { kind: 'department', id: departmentId },
+    from: now,
+    span: { unit: 'month', count: periods.redoMonths },
+  }))

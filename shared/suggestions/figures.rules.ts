@@ -1,0 +1,77 @@
+import type { AnswerClass, Satisfaction, SuggestionState } from './suggestions.words.ts'
+
+/** What figures are made of: one assigned suggestion. */
+export interface Counted {
+  state: SuggestionState
+  class: AnswerClass | null
+  satisfaction: Satisfaction | null
+  firstAssignedAt: number | null
+  answeredAt: number | null
+  answerDueAt: number | null
+  /** Somebody in charge or from the department met the representative. */
+  visited: boolean
+}
+
+export const figures = {
+  solved: { words: 'A 类解决率', meaning: 'A 类 ÷ 全部交办的' },
+  satisfied: { words: '满意率', meaning: '满意和基本满意 ÷ 代表评价过的' },
+  answered: { words: '答复率', meaning: '已答复 ÷ 该答复的（期限已过，或已经答复）' },
+  timely: { words: '按期率', meaning: '期限内答复 ÷ 该答复的（期限已过，或已经答复）' },
+  visited: { words: '面商率', meaning: '当面沟通过 ÷ 已答复的' },
+} as const
+export type Figure = keyof typeof figures
+
+/** Assigned, and neither taken back nor laid aside. */
+const counts = (one: Counted): boolean =>
+  one.firstAssignedAt !== null && one.state !== 'withdrawn' && one.state !== 'merged'
+
+const owed = (one: Counted, now: number): boolean =>
+  one.answeredAt !== null || (one.answerDueAt !== null && now > one.answerDueAt)
+
+/** Whether one belongs to the denominator of a figure, and to its numerator. */
+export function belongs(
+  figure: Figure,
+  one: Counted,
+  now: number,
+): { denominator: boolean; numerator: boolean } {
+  if (!counts(one)) return { denominator: false, numerator: false }
+  const of = (denominator: boolean, numerator: boolean) => ({
+    denominator,
+    numerator: denominator && numerator,
+  })
+  switch (figure) {
+    case 'solved':
+      return of(true, one.class === 'A')
+    case 'satisfied':
+      return of(one.satisfaction !== null, one.satisfaction !== 'dissatisfied')
+    case 'answered':
+      return of(owed(one, now), one.answeredAt !== null)
+    case 'timely':
+      return of(
+        owed(one, now),
+        one.answeredAt !== null && (one.answerDueAt === null || one.answeredAt <= one.answerDueAt),
+      )
+    case 'visited':
+      return of(one.answeredAt !== null, one.visited)
+  }
+}
+
+export interface FigureSum {
+  numerator: number
+  denominator: number
+}
+
+/** One figure over many; 0 of 0 where there is nothing to count. */
+export function sumOf(figure: Figure, all: readonly Counted[], now: number): FigureSum {
+  const sum = { numerator: 0, denominator: 0 }
+  for (const one of all) {
+    const { numerator, denominator } = belongs(figure, one, now)
+    if (denominator) sum.denominator++
+    if (numerator) sum.numerator++
+  }
+  return sum
+}
+
+/** "87.25 %"; a dash where there is nothing to count. */
+export const percentWords = ({ numerator, denominator }: FigureSum): string =>
+  denominator === 0 ? '—' : `${((numerator / denominator) * 100).toFixed(2)} %`

@@ -1,0 +1,217 @@
+import type { WorkCalendar } from '../calendars/work-calendar.rules.ts'
+import type { EpochMs } from '../core/clock.ts'
+import { type ErrorKind, Failure } from '../core/errors.ts'
+import { moves } from './moves.rules.ts'
+import type { Periods, Span } from './periods.rules.ts'
+import { suggestionErrors } from './suggestions.errors.ts'
+import type {
+  AnswerClass,
+  ContactPhase,
+  ContactWay,
+  DeclineReason,
+  HandlerPart,
+  Satisfaction,
+  SuggestionAct,
+  SuggestionClock,
+  SuggestionPart,
+  SuggestionState,
+} from './suggestions.words.ts'
+
+export interface Cosigner {
+  representativeId: string
+  confirmedAt: EpochMs | null
+  refusedAt: EpochMs | null
+  /** Agreed to take it back. */
+  agreedAt: EpochMs | null
+}
+
+export interface Handler {
+  departmentId: string
+  part: HandlerPart
+  /** When it reached this department; its days to send it back count from then. */
+  assignedAt: EpochMs
+  receivedAt: EpochMs | null
+}
+
+export interface Contact {
+  departmentId: string
+  phase: ContactPhase
+  way: ContactWay
+  /** The day, as it was written. */
+  on: string
+  people: string
+  inCharge: boolean
+  text: string
+  at: EpochMs
+}
+
+export interface Letter {
+  /** 0: the first answer; 1: the one after 不满意. */
+  round: number
+  departmentId: string
+  text: string
+  class: AnswerClass
+  /** Class B: by when, the end of that day. */
+  promisedFor: EpochMs | null
+  proposedAt: EpochMs
+  signer: string | null
+  signedAt: EpochMs | null
+  /** It tells what became of an earlier promise. */
+  redeems: boolean
+}
+
+export interface Feedback {
+  representativeId: string
+  round: number
+  attitude: Satisfaction
+  result: Satisfaction
+  reason: string | null
+  at: EpochMs
+}
+
+/** Words of the handling that are no letter: why it was returned, how it was settled. */
+export interface Remark {
+  act: SuggestionAct
+  text: string
+  at: EpochMs
+}
+
+/** One suggestion with everything that rules look at. */
+export interface Matter {
+  state: SuggestionState
+  representativeId: string
+  title: string
+  text: string
+  secret: boolean
+  cosigners: readonly Cosigner[]
+  submittedAt: EpochMs | null
+  /** The first assignment; the months of the answer count from it, whatever happens later. */
+  firstAssignedAt: EpochMs | null
+  handlers: readonly Handler[]
+  objection: { departmentId: string; at: EpochMs } | null
+  contacts: readonly Contact[]
+  opinions: readonly { departmentId: string; round: number; text: string; at: EpochMs }[]
+  extension: { departmentId: string; askedAt: EpochMs; granted: boolean | null } | null
+  letters: readonly Letter[]
+  answeredAt: EpochMs | null
+  /** Counts how often it was opened once more. */
+  round: number
+  feedbackDueAt: EpochMs | null
+  feedbacks: readonly Feedback[]
+  declined: DeclineReason | null
+  mergedInto: string | null
+  withdrawalAskedAt: EpochMs | null
+  publishedAt: EpochMs | null
+  endedAt: EpochMs | null
+  remarks: readonly Remark[]
+}
+
+/** Who acts. */
+export type Party =
+  | { kind: 'office' }
+  | { kind: 'representative'; id: string }
+  | { kind: 'department'; id: string }
+
+export interface ClockOwner {
+  kind: 'office' | 'representative' | 'department'
+  id: string
+}
+
+/** What happens to the clocks of a suggestion. */
+export type ClockChange =
+  | { kind: 'start'; clock: SuggestionClock; owner: ClockOwner; from: EpochMs; span: Span }
+  | { kind: 'stop'; clock: SuggestionClock; owner?: string }
+  | { kind: 'stop-all' }
+  | { kind: 'recount'; clock: SuggestionClock; span: Span }
+
+export interface Surroundings {
+  now: EpochMs
+  periods: Periods
+  calendar: WorkCalendar
+}
+
+export interface Decision {
+  matter: Matter
+  /** For the ledger: references and figures, never a person's words. */
+  data: Record<string, string | number | boolean | null>
+  clocks: ClockChange[]
+}
+
+export const OFFICE: ClockOwner = { kind: 'office', id: 'office' }
+
+export const refuse = (kind: ErrorKind, path?: string): never => {
+  throw new Failure(kind, path === undefined ? {} : { fields: [{ path, message: kind.title }] })
+}
+
+export const mainHandlers = (matter: Matter): Handler[] =>
+  matter.handlers.filter(({ part }) => part !== 'co')
+
+export const coHandlers = (matter: Matter): Handler[] =>
+  matter.handlers.filter(({ part }) => part === 'co')
+
+export const joined = (matter: Matter): Cosigner[] =>
+  matter.cosigners.filter(({ refusedAt }) => refusedAt === null)
+
+/** What somebody is to a suggestion; nothing: a stranger. */
+export function partOf(matter: Matter, who: Party): SuggestionPart | null {
+  switch (who.kind) {
+    case 'office':
+      return 'office'
+    case 'representative':
+      if (who.id === matter.representativeId) return 'lead'
+      return joined(matter).some(({ representativeId }) => representativeId === who.id)
+        ? 'cosigner'
+        : null
+    case 'department': {
+      const own = matter.handlers.find(({ departmentId }) => departmentId === who.id)
+      return own === undefined ? null : own.part === 'co' ? 'co' : 'main'
+    }
+  }
+}
+
+/** Whether the table has this step now, for this person. */
+export function may(matter: Matter, act: SuggestionAct, who: Party): boolean {
+  const part = partOf(matter, who)
+  return part !== null && moves[matter.state][act]?.by.includes(part) === true
+}
+
+/** Refuses what the table does not have: not now, or not by this person. */
+export function mustBeAllowed(matter: Matter, act: SuggestionAct, who: Party): void {
+  const move = moves[matter.state][act]
+  if (move === undefined) throw new Failure(suggestionErrors.notNow)
+  const part = partOf(matter, who)
+  if (part === null || !move.by.includes(part)) throw new Failure(suggestionErrors.notYours)
+}
+
+/** What of an answer this round has: letters of the present round that redeem nothing. */
+export const lettersNow = (matter: Matter): Letter[] =>
+  matter.letters.filter(({ round, redeems }) => round === matter.round && !redeems)
+
+/** The signed letters that count now: of each department the last one. */
+export function lettersInForce(matter: Matter): Letter[] {
+  const last = new Map<string, Letter>()
+  for (const letter of matter.letters)
+    if (letter.signedAt !== null) last.set(letter.departmentId, letter)
+  return [...last.values()]
+}
+
+/** The class of the whole: of several answers the one that is furthest from solved. */
+export function classOf(matter: Matter): AnswerClass | null {
+  const classes = lettersInForce(matter).map((letter) => letter.class)
+  return (['C', 'B', 'A'] as const).find((one) => classes.includes(one)) ?? null
+}
+
+/** The lead's last judgement; it decides what follows. */
+export const feedbackInForce = (matter: Matter): Feedback | null =>
+  matter.feedbacks.findLast(
+    ({ representativeId }) => representativeId === matter.representativeId,
+  ) ?? null
+
+/** Two questions, one word: the worse of the two. */
+export const overall = ({
+  attitude,
+  result,
+}: Pick<Feedback, 'attitude' | 'result'>): Satisfaction =>
+  (['dissatisfied', 'fair', 'satisfied'] as const).find(
+    (one) => attitude === one || result === one,
+  ) ?? 'satisfied'

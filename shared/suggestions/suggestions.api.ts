@@ -1,0 +1,205 @@
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.ts'
+import { id, instant, pageOf, pageQuery, search } from '../core/schema.ts'
+import { suggestionCommand } from './commands.model.ts'
+import { figures } from './figures.rules.ts'
+import {
+  answerClass,
+  clockView,
+  figureView,
+  linkAnswer,
+  linkedSuggestion,
+  linkOpening,
+  newSuggestion,
+  periods,
+  publicSuggestion,
+  suggestionRow,
+  suggestionState,
+  suggestionView,
+} from './suggestions.model.ts'
+
+const tag = 'suggestions'
+const everyone = ['office', 'representative', 'department'] as const
+const params = z.strictObject({ id })
+const flag = z.enum(['true', 'false']).transform((word) => word === 'true')
+
+export const suggestionsApi = {
+  list: endpoint({
+    method: 'GET',
+    path: '/api/suggestions',
+    summary: '代表建议；代表只见自己领衔和附议的，承办单位只见交给自己的',
+    tag,
+    access: everyone,
+    query: z.strictObject({
+      ...pageQuery,
+      q: search('标题或编号'),
+      state: suggestionState.optional(),
+      class: answerClass.optional(),
+      year: z.coerce.number().int().min(2000).max(2200).optional(),
+      department: id.optional(),
+      representative: id.optional(),
+      issue: id.optional().meta({ description: '由哪件群众反映写成' }),
+      overdue: flag.optional(),
+      figure: z
+        .enum(Object.keys(figures) as [keyof typeof figures])
+        .optional()
+        .meta({ description: '只看算进这个数的' }),
+      counted: z.enum(['yes', 'no']).optional().meta({ description: '分子里的，或只在分母里的' }),
+      sort: z.enum(['due', '-due', 'number', '-number']).default('-number'),
+    }),
+    status: 200,
+    reply: pageOf(suggestionRow).extend({ serverTime: instant }),
+  }),
+  write: endpoint({
+    method: 'POST',
+    path: '/api/suggestions',
+    summary: '代表起草一件建议；可由一件群众反映写成',
+    tag,
+    access: ['representative'],
+    body: newSuggestion,
+    status: 201,
+    reply: suggestionView,
+  }),
+  show: endpoint({
+    method: 'GET',
+    path: '/api/suggestions/:id',
+    summary: '一件建议，连同经过、沟通、答复、评价',
+    tag,
+    access: everyone,
+    params,
+    status: 200,
+    reply: suggestionView,
+  }),
+  act: endpoint({
+    method: 'POST',
+    path: '/api/suggestions/:id/acts',
+    summary: '办一步；不该这时办、不归这个人办的，一律说明理由退回，什么也不改',
+    tag,
+    access: everyone,
+    params,
+    body: suggestionCommand,
+    status: 200,
+    reply: suggestionView,
+  }),
+  assignMany: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-assignments',
+    summary: '分办：一次交办一批，每件各自成败',
+    tag,
+    access: ['office'],
+    body: z
+      .strictObject({
+        items: z
+          .array(z.strictObject({ id, lead: id, co: z.array(id).max(12).default([]) }))
+          .min(1, '请至少选一件。')
+          .max(300),
+      })
+      .meta({ id: 'SuggestionAssignments' }),
+    status: 200,
+    reply: z.object({
+      items: z.array(z.object({ id, done: z.boolean(), message: z.string().nullable() })),
+    }),
+  }),
+  hints: endpoint({
+    method: 'GET',
+    path: '/api/suggestion-assignments/hints',
+    summary: '分办时的参考：待交办的每一件，过去相似的建议是哪个单位办的',
+    tag,
+    access: ['office'],
+    status: 200,
+    reply: z.object({
+      items: z.array(
+        z.object({
+          id,
+          department: z.object({ id, name: z.string(), because: z.string() }).nullable(),
+        }),
+      ),
+    }),
+  }),
+  reminders: endpoint({
+    method: 'GET',
+    path: '/api/suggestion-reminders',
+    summary: '该催的：还在走的期限，最急的在前；承办单位和代表只见自己的',
+    tag,
+    access: everyone,
+    query: z.strictObject({ ...pageQuery, clock: clockView.shape.clock.optional() }),
+    status: 200,
+    reply: pageOf(
+      clockView.extend({ id, number: z.string().nullable(), title: z.string() }),
+    ).extend({ serverTime: instant, late: z.int() }),
+  }),
+  figures: endpoint({
+    method: 'GET',
+    path: '/api/suggestion-figures',
+    summary: '五个比率，各带分子分母',
+    tag,
+    access: ['office'],
+    query: z.strictObject({ year: z.coerce.number().int().min(2000).max(2200).optional() }),
+    status: 200,
+    reply: z.object({ items: z.array(figureView), serverTime: instant }),
+  }),
+  periods: endpoint({
+    method: 'GET',
+    path: '/api/suggestion-periods',
+    summary: '本区的各个期限；哪些由法律定、最长多少',
+    tag,
+    access: ['office'],
+    status: 200,
+    reply: z.object({
+      periods,
+      defaults: periods,
+      legalMaximum: z.object({ answerMonths: z.int(), extendedMonths: z.int() }),
+    }),
+  }),
+  savePeriods: endpoint({
+    method: 'PUT',
+    path: '/api/suggestion-periods',
+    summary: '改期限；只管以后起的表',
+    tag,
+    access: ['office'],
+    body: periods,
+    status: 200,
+    reply: z.object({ periods }),
+  }),
+  makeLink: endpoint({
+    method: 'POST',
+    path: '/api/suggestions/:id/links',
+    summary: '给没有账号的承办单位一个一次性链接；旧的作废',
+    tag,
+    access: ['office'],
+    params,
+    body: z.strictObject({ departmentId: id }),
+    status: 201,
+    reply: z.object({ url: z.string(), expiresAt: instant }),
+  }),
+  openLink: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-links/opening',
+    summary: '打开一次性链接，看要办的建议',
+    tag,
+    access: 'anyone',
+    body: linkOpening,
+    status: 200,
+    reply: linkedSuggestion,
+  }),
+  answerLink: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-links/answer',
+    summary: '用一次性链接答复，只能用一次',
+    tag,
+    access: 'anyone',
+    body: linkAnswer,
+    status: 200,
+    reply: z.object({ number: z.string().nullable(), answered: z.boolean() }),
+  }),
+  published: endpoint({
+    method: 'GET',
+    path: '/api/published-suggestions',
+    summary: '公开的建议和答复',
+    tag,
+    access: 'anyone',
+    query: z.strictObject({ ...pageQuery }),
+    status: 200,
+    reply: pageOf(publicSuggestion),
+  }),
+}

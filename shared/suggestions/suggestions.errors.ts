@@ -1,0 +1,141 @@
+import type { ErrorKind } from '../core/errors.ts'
+
+export const suggestionErrors = {
+  notFound: {
+    code: 'suggestion.not-found',
+    status: 404,
+    title: '没有找到这件建议，可能已经撤下。',
+  },
+  notNow: {
+    code: 'suggestion.not-now',
+    status: 409,
+    title: '这件建议现在不能这样办，可能刚刚有了变化，请刷新看看。',
+  },
+  notYours: {
+    code: 'suggestion.not-yours',
+    status: 403,
+    title: '这一步不归您办，请看是该由谁来办。',
+  },
+  noContact: {
+    code: 'suggestion.no-contact',
+    status: 422,
+    title: '还没有和代表沟通过，请先联系代表并记下来，再拟答复。',
+  },
+  opinionMissing: {
+    code: 'suggestion.opinion-missing',
+    status: 422,
+    title: '会办单位的意见还没有到齐，请催一催，到齐后再拟答复。',
+  },
+  promiseMissing: {
+    code: 'suggestion.promise-missing',
+    status: 422,
+    title: 'B 类答复要写明答应哪一天办成，请选一个以后的日子。',
+  },
+  promiseUnwanted: {
+    code: 'suggestion.promise-unwanted',
+    status: 422,
+    title: '只有 B 类答复才写答应的日子，请去掉日子，或改成 B 类。',
+  },
+  reasonMissing: {
+    code: 'suggestion.reason-missing',
+    status: 422,
+    title: '不满意时请写一句理由，承办单位好照着重办。',
+  },
+  returnTooLate: {
+    code: 'suggestion.return-too-late',
+    status: 409,
+    title: '申请退回的期限过了，这件建议由贵单位办理。',
+  },
+  extendedOnce: {
+    code: 'suggestion.extended-once',
+    status: 409,
+    title: '一件建议只能延期一次，这件已经申请过。',
+  },
+  tooLateToExtend: {
+    code: 'suggestion.too-late-to-extend',
+    status: 409,
+    title: '答复期限已经过了，不能再延期，请尽快答复。',
+  },
+  notAsked: { code: 'suggestion.not-asked', status: 409, title: '没有等着答复的延期申请。' },
+  contactAhead: {
+    code: 'suggestion.contact-ahead',
+    status: 422,
+    title: '沟通的日子不能在今天以后，请改一下日子。',
+  },
+  oneself: {
+    code: 'suggestion.oneself',
+    status: 422,
+    title: '附议代表里有您自己或重复的人，请去掉。',
+  },
+  cosignerUnknown: {
+    code: 'suggestion.cosigner-unknown',
+    status: 422,
+    title: '附议的代表里有人没有找到，可能已离任，请重新选。',
+  },
+  departmentUnknown: {
+    code: 'suggestion.department-unknown',
+    status: 422,
+    title: '没有找到这个承办单位，请重新选。',
+  },
+  handlersUnclear: {
+    code: 'suggestion.handlers-unclear',
+    status: 422,
+    title: '请选一个主办单位（可加会办），或者选两个以上分办单位，不能混着选。',
+  },
+  mergeTarget: {
+    code: 'suggestion.merge-target',
+    status: 422,
+    title: '要并入的那一件没有找到，或者它自己也没有在办，请换一件。',
+  },
+  alreadyProposed: {
+    code: 'suggestion.already-proposed',
+    status: 409,
+    title: '贵单位这一轮的答复已经拟好，要改请先退回重拟。',
+  },
+  feedbackOpen: {
+    code: 'suggestion.feedback-open',
+    status: 409,
+    title: '代表评价的期限还没有过，请再等等。',
+  },
+  secret: {
+    code: 'suggestion.secret',
+    status: 409,
+    title: '这件建议标了不公开，不能放到公开页面上。',
+  },
+  noPromise: {
+    code: 'suggestion.no-promise',
+    status: 409,
+    title: '这件建议没有等着兑现的承诺。',
+  },
+  alreadyDone: { code: 'suggestion.already-done', status: 409, title: '您已经办过这一步了。' },
+  issueUnknown: {
+    code: 'suggestion.issue-unknown',
+    status: 404,
+    title: '没有找到这件群众反映，或者它不在您名下。',
+  },
+  linkWrong: {
+    code: 'suggestion.link-wrong',
+    status: 404,
+    title: '这个链接不对，请核对是不是抄全了，或向代表工委再要一个。',
+  },
+  linkUsed: {
+    code: 'suggestion.link-used',
+    status: 410,
+    title: '这个链接已经用过，答复收到了。要补充请联系代表工委。',
+  },
+  linkExpired: {
+    code: 'suggestion.link-expired',
+    status: 410,
+    title: '这个链接过期了，请向代表工委再要一个。',
+  },
+  linkNotYours: {
+    code: 'suggestion.link-not-yours',
+    status: 410,
+    title: '这件建议已经不由贵单位办理，链接作废。',
+  },
+  periodsTooLong: {
+    code: 'suggestion.periods-too-long',
+    status: 422,
+    title: '法律规定三个月内答复，最长不超过六个月，请改短一些。',
+  },
+} as const satisfies Record<string, ErrorKind>

@@ -1,0 +1,216 @@
+import { z } from 'zod'
+import { id, instant } from '../core/schema.ts'
+import { contactEntry, letterText, suggestionText } from './commands.model.ts'
+import {
+  answerClasses,
+  contactPhases,
+  contactWays,
+  handlerParts,
+  satisfactions,
+  suggestionActs,
+  suggestionClocks,
+  suggestionParts,
+  suggestionStates,
+} from './suggestions.words.ts'
+
+const keysOf = <T extends Record<string, string>>(words: T) =>
+  z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]])
+
+export const suggestionState = keysOf(suggestionStates)
+export const answerClass = keysOf(answerClasses)
+export const satisfaction = keysOf(satisfactions)
+export const suggestionClock = keysOf(suggestionClocks)
+const act = keysOf(suggestionActs)
+
+export const newSuggestion = z
+  .strictObject({
+    ...suggestionText,
+    issueId: id.optional().meta({ description: '由哪件群众反映写成' }),
+  })
+  .meta({ id: 'NewSuggestion' })
+
+const person = z.object({ id, name: z.string() })
+
+/** A clock that runs or ran. */
+export const clockView = z
+  .object({
+    clock: suggestionClock,
+    owner: z.string().meta({ description: '谁的期限' }),
+    startedAt: instant,
+    dueAt: instant.nullable().meta({ description: 'null：要等这一年的放假安排公布才算得出' }),
+    stoppedAt: instant.nullable(),
+    overdue: z.boolean(),
+  })
+  .meta({ id: 'SuggestionClock' })
+export type ClockView = z.output<typeof clockView>
+
+const letterView = z.object({
+  round: z.int(),
+  department: person,
+  text: z.string(),
+  class: answerClass,
+  promisedFor: instant.nullable(),
+  signer: z.string().nullable(),
+  signedAt: instant.nullable().meta({ description: 'null：还没有签发，代表看不到' }),
+  redeems: z.boolean().meta({ description: '承诺到期后的再答复' }),
+})
+export type LetterView = z.output<typeof letterView>
+
+const contactView = z.object({
+  department: person,
+  phase: keysOf(contactPhases),
+  way: keysOf(contactWays),
+  on: z.string(),
+  people: z.string(),
+  inCharge: z.boolean(),
+  text: z.string(),
+})
+export type ContactView = z.output<typeof contactView>
+
+const feedbackView = z.object({
+  representative: person,
+  round: z.int(),
+  attitude: satisfaction,
+  result: satisfaction,
+  reason: z.string().nullable(),
+  at: instant,
+})
+
+const rowShape = {
+  id,
+  number: z.string().nullable().meta({ description: '提交以后才有' }),
+  title: z.string(),
+  state: suggestionState,
+  lead: person,
+  joint: z.int().meta({ description: '附议的有几位' }),
+  handlers: z.array(
+    z.object({ id, name: z.string(), part: keysOf(handlerParts), received: z.boolean() }),
+  ),
+  class: answerClass.nullable(),
+  satisfaction: satisfaction.nullable(),
+  submittedAt: instant.nullable(),
+  assignedAt: instant.nullable(),
+  answeredAt: instant.nullable(),
+  answerDueAt: instant.nullable(),
+  overdue: z.boolean(),
+  published: z.boolean(),
+  secret: z.boolean(),
+}
+
+export const suggestionRow = z.object(rowShape).meta({ id: 'SuggestionRow' })
+export type SuggestionRow = z.output<typeof suggestionRow>
+
+/** One suggestion, as whoever has a part in it sees it. */
+export const suggestionView = z
+  .object({
+    ...rowShape,
+    text: z.string(),
+    serverTime: instant,
+    part: keysOf(suggestionParts).meta({ description: '看的人在这件事里是什么' }),
+    can: z.array(act).meta({ description: '看的人现在能办的' }),
+    cosigners: z.array(
+      person.extend({
+        confirmed: z.boolean(),
+        refused: z.boolean(),
+        agreed: z.boolean().meta({ description: '同意撤回' }),
+      }),
+    ),
+    issue: z
+      .object({ id, number: z.string(), title: z.string() })
+      .nullable()
+      .meta({ description: '由它写成的群众反映' }),
+    mergedInto: z.object({ id, number: z.string().nullable(), title: z.string() }).nullable(),
+    declined: z.string().nullable(),
+    withdrawing: z.boolean(),
+    extension: z
+      .object({ department: z.string(), granted: z.boolean().nullable(), askedAt: instant })
+      .nullable(),
+    contacts: z.array(contactView),
+    opinions: z.array(z.object({ department: person, text: z.string(), at: instant })),
+    letters: z.array(letterView),
+    feedbacks: z.array(feedbackView),
+    remarks: z.array(z.object({ act, text: z.string(), at: instant })),
+    clocks: z.array(clockView),
+    timeline: z.array(z.object({ at: instant, type: z.string(), sentence: z.string() })),
+  })
+  .meta({ id: 'Suggestion' })
+export type SuggestionView = z.output<typeof suggestionView>
+
+/** What is public: the words, who wrote and answered them. */
+export const publicSuggestion = z
+  .object({
+    id,
+    number: z.string(),
+    title: z.string(),
+    text: z.string(),
+    lead: z.string(),
+    answeredAt: instant,
+    letters: z.array(
+      z.object({ department: z.string(), text: z.string(), class: answerClass, at: instant }),
+    ),
+  })
+  .meta({ id: 'PublicSuggestion' })
+export type PublicSuggestion = z.output<typeof publicSuggestion>
+
+const days = (what: string, max: number) =>
+  z
+    .int({ error: `请填写${what}。` })
+    .min(1, `${what}至少是 1。`)
+    .max(max, `${what}最多是 ${max}。`)
+
+/** The district's periods. */
+export const periods = z
+  .strictObject({
+    assignDays: days('交办的工作日', 60),
+    returnDays: days('申请退回的工作日', 30),
+    contactDays: days('首次沟通的工作日', 60),
+    opinionMonths: days('会办意见的月数', 3),
+    answerMonths: days('答复的月数', 12),
+    extendedMonths: days('延期后答复的月数', 12),
+    feedbackDays: days('代表评价的工作日', 60),
+    redoMonths: days('重办的月数', 3),
+    linkDays: days('一次性链接的天数', 90),
+  })
+  .meta({ id: 'SuggestionPeriods' })
+
+/** A figure with what it is made of; the list behind it is the office's list with `figure`. */
+export const figureView = z
+  .object({
+    key: z.string(),
+    words: z.string(),
+    numerator: z.int(),
+    denominator: z.int(),
+    meaning: z.string(),
+  })
+  .meta({ id: 'SuggestionFigure' })
+export type FigureView = z.output<typeof figureView>
+
+/** What a department without an account sees behind its one-time link. */
+export const linkedSuggestion = z
+  .object({
+    number: z.string().nullable(),
+    title: z.string(),
+    text: z.string(),
+    lead: z.string(),
+    department: z.string(),
+    part: keysOf(handlerParts),
+    expiresAt: instant,
+    serverTime: instant,
+  })
+  .meta({ id: 'LinkedSuggestion' })
+export type LinkedSuggestion = z.output<typeof linkedSuggestion>
+
+const token = z.string().min(1).max(100)
+export const linkOpening = z.strictObject({ token })
+
+/** All in one form: the talk, the letter, who signed. A co-handler sends its opinion only. */
+export const linkAnswer = z
+  .strictObject({
+    token,
+    contact: z.strictObject(contactEntry).optional(),
+    letter: z.strictObject(letterText).optional(),
+    opinion: letterText.text.optional(),
+    signer: z.string().trim().min(1, '请填写签发的负责人。').max(60),
+  })
+  .meta({ id: 'LinkAnswer' })
+export type LinkAnswer = z.output<typeof linkAnswer>

@@ -1,0 +1,73 @@
+import { untilWords } from '../core/local-time.ts'
+import { type AnswerClass, answerClasses, type SuggestionAct } from './suggestions.words.ts'
+
+/** A fact of the ledger about one suggestion, as far as a timeline needs it. */
+export interface SuggestionFact {
+  at: number
+  type: string
+  /** Who did it, in words. */
+  who: string
+  data: Record<string, unknown>
+}
+
+const classWords = (data: Record<string, unknown>): string =>
+  `${String(data.class)} 类：${answerClasses[data.class as AnswerClass] ?? ''}`
+
+const plain: Partial<Record<SuggestionAct | 'written' | 'link-made' | 'promise-due', string>> = {
+  written: '起草了这件建议。',
+  confirm: '同意附议。',
+  refuse: '没有附议。',
+  return: '请代表修改后再交。',
+  decline: '没有立案，理由已告诉代表。',
+  merge: '把它并入另一件一起办。',
+  receive: '签收了。',
+  object: '申请退回，等代表工委定。',
+  reject: '没有同意退回，仍由原单位办。',
+  contact: '和代表沟通了，已记下。',
+  opine: '交来了会办意见。',
+  'ask-extension': '申请延期。',
+  rework: '把拟好的答复退回重拟。',
+  close: '评价期限过了，办结。',
+  settle: '协调后办结。',
+  publish: '把建议和答复公开了。',
+  unpublish: '把公开的内容撤下了。',
+  'link-made': '给承办单位发了一次性链接。',
+  'promise-due': '答应的日子到了，请承办单位再答复一次。',
+}
+
+/** What happened, in one sentence. Null: nothing to tell. */
+export function sentenceOf({ type, who, data }: SuggestionFact): string | null {
+  const act = type.replace(/^suggestion\./, '')
+  switch (act) {
+    case 'submit':
+      return data.submitted === true ? `${who}提交了。` : `${who}提交了，等附议代表确认。`
+    case 'assign':
+      return data.again === true
+        ? `${who}重新交办，答复期限仍从第一次交办算。`
+        : `${who}交办给 ${Number(data.departments)} 个单位。`
+    case 'propose':
+      return `${who}拟好了答复，等负责人签发。`
+    case 'sign':
+      return `${who}签发了答复（${classWords(data)}）。`
+    case 'redeem':
+      return `${who}按承诺再次答复（${classWords(data)}）。`
+    case 'decide-extension':
+      return data.granted === true
+        ? `${who}同意延期，最长 ${Number(data.months)} 个月，已告诉代表。`
+        : `${who}没有同意延期。`
+    case 'rate':
+      return `${who}作了评价。`
+    case 'withdraw':
+      return data.agreed === true ? `${who}撤回了建议。` : `${who}要撤回，等附议代表同意。`
+    case 'agree':
+      return data.agreed === true ? `${who}同意撤回，建议已撤回。` : `${who}同意撤回。`
+    case 'clock-moved':
+      return `工作日历改了，期限改到 ${untilWords(Number(data.after))}。`
+    case 'promise-due':
+      return plain['promise-due'] ?? null
+    default: {
+      const words = plain[act as SuggestionAct]
+      return words === undefined ? null : `${who}${words}`
+    }
+  }
+}

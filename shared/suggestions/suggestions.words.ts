@@ -1,0 +1,120 @@
+/** 代表建议: keys and the words that people read for them. */
+
+export const suggestionStates = {
+  draft: '草稿',
+  cosigning: '待附议确认',
+  review: '待审核',
+  returned: '退回修改',
+  declined: '不予立案',
+  merged: '已并案',
+  assigned: '已交办，待签收',
+  objected: '退回申请',
+  handling: '办理中',
+  signing: '拟答复，待签发',
+  answered: '已答复，待评价',
+  redo: '重办中',
+  mediation: '工委协调',
+  closed: '办结',
+  withdrawn: '已撤回',
+} as const
+export type SuggestionState = keyof typeof suggestionStates
+
+/** Everything that people can do to a suggestion. */
+export const suggestionActs = {
+  edit: '修改',
+  submit: '提交',
+  confirm: '同意附议',
+  refuse: '不附议',
+  return: '退回修改',
+  decline: '不予立案',
+  merge: '并入另一件',
+  assign: '交办',
+  receive: '签收',
+  object: '申请退回',
+  reject: '不同意退回',
+  contact: '记沟通',
+  opine: '交会办意见',
+  'ask-extension': '申请延期',
+  'decide-extension': '答复延期申请',
+  propose: '拟答复',
+  rework: '退回重拟',
+  sign: '签发答复',
+  rate: '评价',
+  close: '逾期未评，办结',
+  settle: '协调后办结',
+  redeem: '按承诺再答复',
+  withdraw: '撤回',
+  agree: '同意撤回',
+  publish: '公开',
+  unpublish: '撤下公开',
+} as const
+export type SuggestionAct = keyof typeof suggestionActs
+
+/** What somebody is to one suggestion. */
+export const suggestionParts = {
+  lead: '领衔代表',
+  cosigner: '附议代表',
+  office: '代表工委',
+  main: '主办或分办单位',
+  co: '会办单位',
+} as const
+export type SuggestionPart = keyof typeof suggestionParts
+
+export const handlerParts = { lead: '主办', co: '会办', separate: '分办' } as const
+export type HandlerPart = keyof typeof handlerParts
+
+/** 解决程度. Some places say it otherwise; what was answered once keeps its letter. */
+export const answerClasses = {
+  A: '已经解决、采纳，或今年能解决',
+  B: '正在解决，或列入计划',
+  C: '受条件限制，留作参考',
+} as const
+export type AnswerClass = keyof typeof answerClasses
+
+export const contactPhases = { before: '办理前', during: '办理中', after: '答复后' } as const
+export type ContactPhase = keyof typeof contactPhases
+
+export const contactWays = { visit: '面商', call: '电话', meeting: '座谈', letter: '书面' } as const
+export type ContactWay = keyof typeof contactWays
+
+export const satisfactions = {
+  satisfied: '满意',
+  fair: '基本满意',
+  dissatisfied: '不满意',
+} as const
+export type Satisfaction = keyof typeof satisfactions
+
+/** What is no suggestion (代表法 and 建议办理办法), told to its representative in these words. */
+export const declineReasons = {
+  private: '涉及代表本人及亲属的个人问题',
+  petition: '对具体人的申诉、控告、检举',
+  judicial: '涉及监察、司法机关正在办的具体案件',
+  academic: '属于学术探讨、产品推介',
+  empty: '没有具体内容，或不是本级能办的事',
+} as const
+export type DeclineReason = keyof typeof declineReasons
+
+export const suggestionClocks = {
+  assign: '交办',
+  return: '申请退回',
+  contact: '首次沟通',
+  opinion: '会办意见',
+  answer: '答复',
+  feedback: '代表评价',
+  promise: '兑现承诺',
+} as const
+export type SuggestionClock = keyof typeof suggestionClocks
+
+export const suggestionLimits = {
+  title: 60,
+  text: 5000,
+  reason: 300,
+  letter: 5000,
+  people: 60,
+  cosigners: 30,
+  handlers: 12,
+} as const
+
+/** "石建〔2026〕17 号" */
+export const suggestionNumber = (district: string, year: number, number: number): string =>
+  `${district}建〔${year}〕${number} 号`

@@ -1,0 +1,199 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answer, filed } from '../issues/steps.ts'
+import { department } from '../suggestions/steps.ts'
+import { type Device, desk, launchBrowser, phone } from '../support/devices.ts'
+import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
+
+let browser: Browser
+let t: LiveApp
+let housing: { id: string; token: () => Promise<string> }
+beforeAll(async () => {
+  browser = await launchBrowser()
+  t = await startLiveApp({ config: { limits: false } })
+  housing = await department(t, '区住房和城乡建设局')
+  await department(t, '区残疾人联合会')
+})
+afterAll(async () => {
+  await browser.close()
+  await t.close()
+})
+
+const cookie = (token: string) => ({ name: 'mashang', value: token, url: t.url })
+async function work(who: 0 | 1): Promise<Device> {
+  const device = await phone(browser, { baseURL: t.url })
+  await device.context.addCookies([cookie(await t.token(who))])
+  return device
+}
+async function atDesk(token: string): Promise<Device> {
+  const device = await desk(browser, { baseURL: t.url })
+  await device.context.addCookies([cookie(token)])
+  return device
+}
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
+async function isWell({ page, troubles }: Device): Promise<void> {
+  expect(await barriers(page)).toEqual([])
+  expect(await overflows(page)).toBe(false)
+  expect(troubles).toEqual([])
+}
+
+describe('a suggestion', () => {
+  it('goes from a voter’s matter through all four desks back to the voter', async () => {
+    const issue = await filed(t)
+    await answer(await t.as(0), issue.id)
+
+    const li = await work(0)
+    await li.page.goto(`/me/issues/${issue.id}`)
+    await li.page.getByRole('link', { name: /转建议/ }).click()
+    await li.page.getByRole('link', { name: '把这件反映写成建议' }).click()
+    await li.page.getByText(`由群众反映写成：3 号楼南边路灯不亮`).waitFor()
+    await li.page.getByLabel('标题').fill('关于给老旧小区加装路灯的建议')
+    await isWell(li)
+    await press(li.page, '存好，看一遍')
+    await press(li.page, '提交')
+    await press(li.page, '确定提交')
+    await li.page.getByText('待审核').waitFor()
+    await isWell(li)
+
+    const office = await atDesk(await t.token('office'))
+    await office.page.goto('/office/suggestions')
+    await office.page.getByRole('link', { name: '关于给老旧小区加装路灯的建议' }).click()
+    await office.page.getByLabel('主办单位', { exact: true }).selectOption(housing.id)
+    await isWell(office)
+    await press(office.page, '交办')
+    await office.page.getByText('已交办，待签收').waitFor()
+
+    const theirs = await atDesk(await housing.token())
+    await theirs.page.goto('/office/')
+    await theirs.page.waitForURL('**/office/suggestions')
+    await theirs.page.getByRole('link', { name: '关于给老旧小区加装路灯的建议' }).click()
+    await press(theirs.page, '签收')
+    await press(theirs.page, '确定签收')
+    // There is no button for an answer before somebody has talked to the representative.
+    await theirs.page.getByRole('button', { name: '记一次沟通' }).waitFor()
+    expect(await theirs.page.getByRole('button', { name: '拟答复' }).count()).toBe(0)
+    await press(theirs.page, '记一次沟通')
+    await theirs.page.getByLabel('办理前').check()
+    await theirs.page.getByLabel('面商').check()
+    await theirs.page.getByLabel('哪一天').fill('2026-11-23')
+    await theirs.page.getByLabel('谁和代表谈的').fill('住建局王局长')
+    await theirs.page.getByLabel('谈了什么').fill('一起看了六个小区')
+    await isWell(theirs)
+    await press(theirs.page, '确定记沟通')
+    await press(theirs.page, '拟答复')
+    await theirs.page.getByLabel('答复', { exact: true }).fill('代表您好：六个小区年底前装好。')
+    await theirs.page.getByLabel(/^B 类/).check()
+    await theirs.page.getByLabel('答应哪一天办成').waitFor()
+    await theirs.page.getByLabel(/^A 类/).check()
+    await isWell(theirs)
+    await press(theirs.page, '确定拟答复')
+    await press(theirs.page, '签发')
+    await theirs.page.getByLabel('签发的负责人').fill('局长王建国')
+    await press(theirs.page, '确定签发')
+    await theirs.page.getByText('已答复，待评价').waitFor()
+
+    await li.page.reload()
+    await li.page.getByText('代表您好：六个小区年底前装好。').waitFor()
+    await press(li.page, '评价')
+    const [attitude, result] = [
+      li.page.getByRole('group', { name: '对办理态度' }),
+      li.page.getByRole('group', { name: '对办理结果' }),
+    ]
+    await attitude.getByLabel('满意', { exact: true }).check()
+    await result.getByLabel('不满意', { exact: true }).check()
+    await press(li.page, '确定评价')
+    await li.page.getByText('不满意时请写一句理由').waitFor()
+    expect(li.troubles.splice(0)).toEqual([expect.stringMatching(/^422 POST/)])
+    await result.getByLabel('满意', { exact: true }).check()
+    await press(li.page, '确定评价')
+    await li.page.getByText('办结').first().waitFor()
+    await isWell(li)
+
+    await office.page.reload()
+    await press(office.page, '公开')
+    await press(office.page, '确定公开')
+    await office.page.getByRole('button', { name: '撤下公开' }).waitFor()
+    const voter = await phone(browser, { baseURL: t.url })
+    await voter.page.goto('/suggestions')
+    await voter.page.getByText('代表您好：六个小区年底前装好。').waitFor()
+    await isWell(voter)
+    await voter.page.goto(`/r/${issue.receipt}`)
+    await voter.page.getByText('这件事已经解决，或者今年能解决').first().waitFor()
+    await Promise.all([li, office, theirs, voter].map((device) => device.close()))
+  })
+
+  it('is answered through a one-time link, once', async () => {
+    const li = await t.as(0)
+    const written = await li({
+      method: 'POST',
+      url: '/api/suggestions',
+      body: { title: '无障碍坡道', text: '办事大厅台阶高。', secret: false, cosigners: [] },
+    })
+    const { id } = written.json<{ id: string }>()
+    await li({ method: 'POST', url: `/api/suggestions/${id}/acts`, body: { act: 'submit' } })
+    const office = await atDesk(await t.token('office'))
+    const made = await (await t.as('office'))({
+      method: 'POST',
+      url: '/api/departments',
+      body: { name: '区行政审批局' },
+    })
+    const lead = made.json<{ id: string }>().id
+    await (await t.as('office'))({
+      method: 'POST',
+      url: `/api/suggestions/${id}/acts`,
+      body: { act: 'assign', lead },
+    })
+    await office.page.goto(`/office/suggestions/${id}`)
+    await press(office.page, '给区行政审批局发链接')
+    const url = await office.page.getByLabel('区行政审批局的链接（只显示这一次）').inputValue()
+    await isWell(office)
+    const clerk = await desk(browser, { baseURL: t.url })
+    await clerk.page.goto(url)
+    await clerk.page.getByRole('heading', { name: '无障碍坡道' }).waitFor()
+    await isWell(clerk)
+    await clerk.page.getByLabel('办理前').check()
+    await clerk.page.getByLabel('电话').check()
+    await clerk.page.getByLabel('哪一天').fill('2026-11-23')
+    await clerk.page.getByLabel('谁和代表谈的').fill('王科长')
+    await clerk.page.getByLabel('谈了什么').fill('定了坡道的位置')
+    await clerk.page.getByLabel('答复', { exact: true }).fill('坡道年底前建好。')
+    await clerk.page.getByLabel(/^A 类/).check()
+    await clerk.page.getByLabel('签发的负责人').fill('局长李明')
+    await press(clerk.page, '签发答复')
+    await clerk.page.getByText('收到了，谢谢').waitFor()
+    await clerk.page.reload()
+    await clerk.page.getByText('这个链接已经用过').waitFor()
+    await Promise.all([office, clerk].map((device) => device.close()))
+  })
+})
+
+it('several are assigned at once, each to who had one like it before', async () => {
+  const li = await t.as(0)
+  for (const title of ['再给三个老旧小区加装路灯', '给小学门口画斑马线']) {
+    const made = await li({
+      method: 'POST',
+      url: '/api/suggestions',
+      body: { title, text: `${title}。`, secret: false, cosigners: [] },
+    })
+    const { id } = made.json<{ id: string }>()
+    await li({ method: 'POST', url: `/api/suggestions/${id}/acts`, body: { act: 'submit' } })
+  }
+  const office = await atDesk(await t.token('office'))
+  await office.page.goto('/office/suggestions/assign')
+  const lights = office.page.getByLabel('再给三个老旧小区加装路灯的主办单位')
+  await office.page.getByText('参考：').first().waitFor()
+  expect(await lights.inputValue()).toBe(housing.id)
+  await office.page.getByLabel('全选').check()
+  await isWell(office)
+  await press(office.page, '交办 1 件')
+  await office.page.getByText('已交办 1 件').waitFor()
+  for (const page of ['reminders', 'periods']) {
+    await office.page.goto(`/office/suggestions/${page}`)
+    await office.page.getByRole('heading', { level: 1 }).waitFor()
+    await isWell(office)
+  }
+  await office.page.goto('/office/departments')
+  await office.page.getByRole('cell', { name: '区住房和城乡建设局', exact: true }).waitFor()
+  await isWell(office)
+  await office.close()
+})

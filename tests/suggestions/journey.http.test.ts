@@ -1,0 +1,231 @@
+import { askForPromises, countWhatWaited } from '@mashang/server/suggestions/recount.usecases.ts'
+import { DAY } from '@mashang/shared/core/clock.ts'
+import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answer, filed, outcome, post, seeded } from '../issues/steps.ts'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { act, contact, department, done, fresh, text, written } from './steps.ts'
+
+let t: TestApp
+let li: Client
+let zhang: Client
+let office: Client
+let housing: { id: string; client: Client }
+let police: { id: string; client: Client }
+beforeAll(async () => {
+  t = await startApp({ config: { limits: false } })
+  t.clock.set('2026-03-02T02:00:00Z')
+  li = fresh(t, 0)
+  zhang = fresh(t, 1)
+  office = fresh(t, 'office')
+  housing = await department(t, '区住房和城乡建设局')
+  police = await department(t, '公安分局')
+})
+afterAll(() => t.close())
+
+const show = async (by: Client, id: string): Promise<SuggestionView> =>
+  (await by({ url: `/api/suggestions/${id}` })).json()
+const assigned = async (changes: object = {}): Promise<SuggestionView> => {
+  const { id } = await written(li, changes)
+  await done(li, id, { act: 'submit' })
+  return await done(office, id, { act: 'assign', lead: housing.id })
+}
+const answered = async (changes: object = {}, letter: object = {}): Promise<SuggestionView> => {
+  const { id } = await assigned(changes)
+  await done(housing.client, id, { act: 'receive' })
+  await done(housing.client, id, contact)
+  await done(housing.client, id, { act: 'propose', text: '5 月底前装好。', class: 'A', ...letter })
+  return await done(housing.client, id, { act: 'sign', signer: '局长王建国' })
+}
+
+describe('a joint suggestion, from a voter’s matter to what the voter hears', () => {
+  it('goes through every hand, and the voter reads what came of it', async () => {
+    const issue = await filed(t)
+    await answer(li, issue.id)
+    const { id } = await written(li, { issueId: issue.id, cosigners: [seeded(t, 1).id] })
+    expect((await li({ url: `/api/suggestions/${id}` })).json().issue.number).toBe(issue.number)
+    // A draft is its author's alone.
+    for (const by of [zhang, office])
+      expect(outcome(await by({ url: `/api/suggestions/${id}` }))).toBe('404 suggestion.not-found')
+    const sent = await done(li, id, { act: 'submit' })
+    expect([sent.state, sent.number]).toEqual(['cosigning', null])
+    expect(outcome(await office({ url: `/api/suggestions/${id}` }))).toBe(
+      '404 suggestion.not-found',
+    )
+    const confirmed = await done(zhang, id, { act: 'confirm' })
+    expect([confirmed.state, confirmed.number]).toEqual(['review', '石拐建〔2026〕1 号'])
+    const given = await done(office, id, { act: 'assign', lead: housing.id, co: [police.id] })
+    expect(given.answerDueAt).toBe('2026-06-02T16:00:00.000Z')
+    expect(outcome(await act(li, id, { act: 'receive' }))).toBe('403 suggestion.not-yours')
+    await done(housing.client, id, { act: 'receive' })
+    await done(housing.client, id, contact)
+    const letter = { act: 'propose', text: '六个小区 5 月底前装好。', class: 'A' }
+    expect(outcome(await act(housing.client, id, letter))).toBe('422 suggestion.opinion-missing')
+    await done(police.client, id, { act: 'opine', text: '配合。' })
+    await done(housing.client, id, letter)
+    // Before it is signed nothing of it is the representative's to read.
+    expect((await show(li, id)).letters).toEqual([])
+    await done(housing.client, id, { act: 'sign', signer: '局长王建国' })
+    const read = await show(li, id)
+    expect([read.state, read.class, read.letters.length]).toEqual(['answered', 'A', 1])
+    const closed = await done(li, id, { act: 'rate', attitude: 'satisfied', result: 'fair' })
+    expect([closed.state, closed.satisfaction]).toEqual(['closed', 'fair'])
+    expect(
+      closed.clocks.every((clock) => clock.stoppedAt !== null || clock.clock === 'return'),
+    ).toBe(true)
+    const receipt = (await t.voter({ url: `/api/receipts/${issue.receipt}` })).json()
+    const told = receipt.timeline.map((one: { sentence: string }) => one.sentence)
+    expect(told).toContain('李婺代表把这件事写成了代表建议，交给政府部门办。')
+    expect(told).toContain('代表建议有了答复：这件事已经解决，或者今年能解决。')
+    const chain = await li({ url: `/api/suggestions?issue=${issue.id}` })
+    expect(chain.json().items.map((one: SuggestionView) => one.id)).toEqual([id])
+  })
+
+  it('somebody else’s matter of a voter cannot be made into one', async () => {
+    const issue = await filed(t)
+    const asked = await post(zhang, '/api/suggestions', { ...text, issueId: issue.id })
+    expect(outcome(asked)).toBe('404 suggestion.issue-unknown')
+  })
+})
+
+describe('two at once', () => {
+  it('one clerk’s decision gets through, the other is told', async () => {
+    const { id } = await written(li)
+    await done(li, id, { act: 'submit' })
+    const both = await Promise.all([
+      act(office, id, { act: 'return', reason: '请写具体' }),
+      act(office, id, { act: 'assign', lead: housing.id }),
+    ])
+    expect(both.filter((one) => one.statusCode === 200)).toHaveLength(1)
+    expect(both.filter((one) => one.statusCode === 409)).toHaveLength(1)
+    const { timeline } = await show(office, id)
+    expect(timeline.filter((one) => /return|assign/.test(one.type))).toHaveLength(1)
+  })
+})
+
+describe('who sees what', () => {
+  it('strangers and departments that lost it get what is not there; liaisons and voters nothing', async () => {
+    const { id } = await assigned()
+    const url = `/api/suggestions/${id}`
+    expect(outcome(await zhang({ url }))).toBe('404 suggestion.not-found')
+    expect(outcome(await police.client({ url }))).toBe('404 suggestion.not-found')
+    expect(outcome(await t.voter({ url }))).toBe('401 auth.required')
+    expect(outcome(await (await t.as('liaison'))({ url }))).toBe('403 auth.forbidden')
+    await done(housing.client, id, { act: 'object', reason: '不归我们管' })
+    const again = await done(office, id, { act: 'assign', lead: police.id })
+    expect(again.assignedAt).toBe('2026-03-02T02:00:00.000Z')
+    expect(outcome(await housing.client({ url }))).toBe('404 suggestion.not-found')
+    // Why it was sent back is between the department and its assigner.
+    const seen = await show(li, id)
+    expect(seen.remarks).toEqual([])
+    expect(JSON.stringify(seen)).not.toContain('不归我们管')
+  })
+  it('an unknown department or co-signer is named', async () => {
+    const { id } = await written(li)
+    await done(li, id, { act: 'submit' })
+    const nobody = crypto.randomUUID()
+    expect(outcome(await act(office, id, { act: 'assign', lead: nobody }))).toBe(
+      '422 suggestion.department-unknown',
+    )
+    expect(outcome(await post(li, '/api/suggestions', { ...text, cosigners: [nobody] }))).toBe(
+      '422 suggestion.cosigner-unknown',
+    )
+    expect(outcome(await act(office, id, { act: 'merge', into: id }))).toBe(
+      '422 suggestion.merge-target',
+    )
+    expect(outcome(await act(office, id, { act: 'fly' }))).toBe('400 request.invalid')
+  })
+})
+
+describe('what is public', () => {
+  it('only what the office released, and a secret one never', async () => {
+    const secret = await answered({ secret: true })
+    expect(outcome(await act(office, secret.id, { act: 'publish' }))).toBe('409 suggestion.secret')
+    const open = await answered({ title: '公开的一件' })
+    const all = async () => (await t.voter({ url: '/api/published-suggestions' })).json()
+    expect((await all()).items).toEqual([])
+    await done(office, open.id, { act: 'publish' })
+    expect((await all()).items).toMatchObject([
+      {
+        title: '公开的一件',
+        lead: '李婺代表',
+        letters: [{ class: 'A', department: '区住房和城乡建设局' }],
+      },
+    ])
+    await done(office, open.id, { act: 'unpublish' })
+    expect((await all()).total).toBe(0)
+  })
+})
+
+describe('figures and lists', () => {
+  it('every figure is as long as the lists behind it', async () => {
+    const { items } = (await office({ url: '/api/suggestion-figures' })).json()
+    for (const one of items) {
+      const behind = async (counted: string) =>
+        (await office({ url: `/api/suggestions?figure=${one.key}${counted}` })).json().total
+      expect(await behind(''), one.key).toBe(one.denominator)
+      expect(await behind('&counted=yes'), one.key).toBe(one.numerator)
+    }
+    expect(items.find((one: { key: string }) => one.key === 'solved').denominator).toBeGreaterThan(
+      3,
+    )
+  })
+  it('batches are assigned one by one; one that cannot be holds nobody up', async () => {
+    const { id } = await written(li, { title: '再给老旧小区加装路灯' })
+    await done(li, id, { act: 'submit' })
+    const hints = (await office({ url: '/api/suggestion-assignments/hints' })).json().items
+    expect(hints.find((one: { id: string }) => one.id === id).department.id).toBe(housing.id)
+    const gone = await assigned()
+    const reply = await post(office, '/api/suggestion-assignments', {
+      items: [
+        { id, lead: housing.id },
+        { id: gone.id, lead: housing.id },
+      ],
+    })
+    expect(reply.json().items.map((one: { done: boolean }) => one.done)).toEqual([true, false])
+  })
+  it('what runs is on the list of whoever owes it, late ones counted', async () => {
+    const { id } = await assigned()
+    t.clock.advance(100 * DAY)
+    const theirs = (await housing.client({ url: '/api/suggestion-reminders' })).json()
+    const mine = theirs.items.filter((one: { id: string }) => one.id === id)
+    expect(mine.map((one: { clock: string }) => one.clock).sort()).toEqual(['answer', 'contact'])
+    expect(mine.every((one: { overdue: boolean }) => one.overdue)).toBe(true)
+    expect(theirs.late).toBeGreaterThan(1)
+    const others = (await police.client({ url: '/api/suggestion-reminders' })).json()
+    expect(others.items.some((one: { id: string }) => one.id === id)).toBe(false)
+    t.clock.advance(-100 * DAY)
+  })
+})
+
+describe('promises and calendars', () => {
+  it('on the promised day the department is asked again, once', async () => {
+    const { id } = await answered({}, { class: 'B', promisedFor: '2026-06-10' })
+    expect(await askForPromises(t.context)).toBe(0)
+    t.clock.set('2026-06-10T01:00:00Z')
+    expect([await askForPromises(t.context), await askForPromises(t.context)]).toEqual([1, 0])
+    expect((await show(housing.client, id)).timeline[0]?.sentence).toContain('答应的日子到了')
+    await done(housing.client, id, { act: 'redeem', text: '装好了。', class: 'A', signer: '局长' })
+    expect((await show(li, id)).class).toBe('A')
+    t.clock.set('2026-03-02T02:00:00Z')
+  })
+  it('a year without a table is said, and counted when the table is there', async () => {
+    t.clock.set('2026-11-02T02:00:00Z')
+    const { id } = await assigned()
+    expect((await show(office, id)).answerDueAt).toBe(null)
+    const { calendar } = (await office({ url: '/api/calendar' })).json()
+    await countWhatWaited(t.context)
+    expect((await show(office, id)).answerDueAt).toBe(null)
+    expect(calendar === null).toBe(false)
+    t.clock.set('2026-03-02T02:00:00Z')
+  })
+  it('the office changes periods; the law’s stay', async () => {
+    const { periods } = (await office({ url: '/api/suggestion-periods' })).json()
+    const put = (change: object) =>
+      office({ method: 'PUT', url: '/api/suggestion-periods', body: { ...periods, ...change } })
+    expect(outcome(await put({ answerMonths: 4 }))).toBe('422 suggestion.periods-too-long')
+    expect(outcome(await put({ answerMonths: 2 }))).toBe('200')
+    expect((await assigned()).answerDueAt).toBe('2026-05-06T16:00:00.000Z')
+    expect(outcome(await put({}))).toBe('200')
+  })
+})

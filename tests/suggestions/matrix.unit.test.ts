@@ -1,0 +1,63 @@
+import { Failure } from '@mashang/shared/core/errors.ts'
+import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
+import { may, partOf } from '@mashang/shared/suggestions/matter.rules.ts'
+import { moves } from '@mashang/shared/suggestions/moves.rules.ts'
+import {
+  type SuggestionAct,
+  type SuggestionState,
+  suggestionActs,
+  suggestionStates,
+} from '@mashang/shared/suggestions/suggestions.words.ts'
+import { describe, expect, it } from 'vitest'
+import { around, commands, matters, type Who, who } from './matters.ts'
+
+const states = Object.keys(suggestionStates) as SuggestionState[]
+const acts = Object.keys(suggestionActs) as SuggestionAct[]
+const everybody = Object.keys(who) as Who[]
+
+const codeOf = (work: () => unknown): string => {
+  try {
+    work()
+    return 'done'
+  } catch (error) {
+    if (error instanceof Failure) return error.kind.code
+    throw error
+  }
+}
+
+describe.each(states)('given a suggestion that is %s', (state) => {
+  const matter = matters[state]
+
+  it('is really in that state', () => expect(matter.state).toBe(state))
+
+  it.each(acts)(
+    'when anybody does "%s", then the table alone says who may, and what follows',
+    (act) => {
+      const move = moves[state][act]
+      for (const by of everybody) {
+        const before = structuredClone(matter)
+        const part = partOf(matter, who[by])
+        const allowed = part !== null && move?.by.includes(part) === true
+        expect(may(matter, act, who[by]), by).toBe(allowed)
+        const code = codeOf(() => {
+          const next = decide(matter, commands[act], who[by], around()).matter.state
+          expect(move?.to, `${by} → ${next}`).toContain(next)
+        })
+        if (move === undefined) expect(code, by).toBe('suggestion.not-now')
+        else if (!allowed) expect(code, by).toBe('suggestion.not-yours')
+        // A guard may still refuse, with a reason of its own.
+        else expect(code, by).not.toBe('suggestion.not-yours')
+        // Refused or not, what was there before is untouched.
+        expect(matter, by).toEqual(before)
+      }
+    },
+  )
+})
+
+it('every state but the first can be reached, and every act is possible somewhere', () => {
+  const reached = new Set(
+    states.flatMap((state) => acts.flatMap((act) => moves[state][act]?.to ?? [])),
+  )
+  expect(states.filter((state) => !reached.has(state) && state !== 'draft')).toEqual([])
+  expect(acts.filter((act) => !states.some((state) => moves[state][act]))).toEqual([])
+})

@@ -1,0 +1,146 @@
+import { shippedCalendar } from '@mashang/shared/calendars/shipped-years.ts'
+import { workCalendar } from '@mashang/shared/calendars/work-calendar.rules.ts'
+import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
+import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
+import type { Matter, Party, Surroundings } from '@mashang/shared/suggestions/matter.rules.ts'
+import { defaultPeriods } from '@mashang/shared/suggestions/periods.rules.ts'
+import type { SuggestionState } from '@mashang/shared/suggestions/suggestions.words.ts'
+
+/** A Monday. */
+export const START = Date.parse('2026-03-02T02:00:00Z')
+
+export const around = (now: number = START): Surroundings => ({
+  now,
+  periods: defaultPeriods,
+  calendar: workCalendar(shippedCalendar),
+})
+
+export const who = {
+  lead: { kind: 'representative', id: 'li' },
+  cosigner: { kind: 'representative', id: 'zhang' },
+  office: { kind: 'office' },
+  main: { kind: 'department', id: 'housing' },
+  co: { kind: 'department', id: 'police' },
+  stranger: { kind: 'representative', id: 'nobody' },
+  otherDepartment: { kind: 'department', id: 'farming' },
+} as const satisfies Record<string, Party>
+export type Who = keyof typeof who
+
+export const draft: Matter = {
+  state: 'draft',
+  representativeId: 'li',
+  title: '给老旧小区加装路灯',
+  text: '锦绣社区等六个小区没有路灯，建议今年装上。',
+  secret: false,
+  cosigners: [{ representativeId: 'zhang', confirmedAt: null, refusedAt: null, agreedAt: null }],
+  submittedAt: null,
+  firstAssignedAt: null,
+  handlers: [],
+  objection: null,
+  contacts: [],
+  opinions: [],
+  extension: null,
+  letters: [],
+  answeredAt: null,
+  round: 0,
+  feedbackDueAt: null,
+  feedbacks: [],
+  declined: null,
+  mergedInto: null,
+  withdrawalAskedAt: null,
+  publishedAt: null,
+  endedAt: null,
+  remarks: [],
+}
+
+/** A command of each act that is right where its time has come. */
+export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionCommand, { act: A }> } =
+  {
+    edit: { act: 'edit', title: '新标题', text: '新内容', secret: false, cosigners: ['zhang'] },
+    submit: { act: 'submit' },
+    confirm: { act: 'confirm' },
+    refuse: { act: 'refuse' },
+    return: { act: 'return', reason: '请写明是哪几个小区' },
+    decline: { act: 'decline', why: 'private', reason: '是自家的事' },
+    merge: { act: 'merge', into: 'other' },
+    assign: { act: 'assign', lead: 'housing', co: ['police'], separate: [] },
+    receive: { act: 'receive' },
+    object: { act: 'object', reason: '不归我们管' },
+    reject: { act: 'reject', reason: '三定方案里有' },
+    contact: {
+      act: 'contact',
+      phase: 'before',
+      way: 'visit',
+      on: '2026-03-02',
+      people: '住建局王局长',
+      inCharge: true,
+      text: '一起看了六个小区',
+    },
+    opine: { act: 'opine', text: '配合划定停车位。' },
+    'ask-extension': { act: 'ask-extension', reason: '要等化冻才能施工' },
+    'decide-extension': { act: 'decide-extension', granted: true },
+    propose: { act: 'propose', text: '六个小区 5 月底前装好。', class: 'A' },
+    rework: { act: 'rework', reason: '把数字写清楚' },
+    sign: { act: 'sign', signer: '局长王建国' },
+    rate: { act: 'rate', attitude: 'satisfied', result: 'satisfied' },
+    close: { act: 'close' },
+    settle: { act: 'settle', text: '工委协调，列入明年计划。' },
+    redeem: { act: 'redeem', text: '已经装好。', class: 'A', signer: '局长王建国' },
+    withdraw: { act: 'withdraw', reason: '已经解决' },
+    agree: { act: 'agree' },
+    publish: { act: 'publish' },
+    unpublish: { act: 'unpublish' },
+  }
+
+/** Takes steps one after another. */
+export const steps = (
+  start: Matter,
+  taken: readonly (readonly [Who, SuggestionCommand])[],
+  now: number = START,
+): Matter =>
+  taken.reduce(
+    (matter, [by, command]) => decide(matter, command, who[by], around(now)).matter,
+    start,
+  )
+
+const review = steps(draft, [
+  ['lead', commands.submit],
+  ['cosigner', commands.confirm],
+])
+const assigned = steps(review, [['office', commands.assign]])
+const handling = steps(assigned, [['main', commands.receive]])
+const ready = steps(handling, [
+  ['main', commands.contact],
+  ['co', commands.opine],
+])
+const signing = steps(ready, [['main', commands.propose]])
+const answered = steps(signing, [['main', commands.sign]])
+const bad = { ...commands.rate, result: 'dissatisfied', reason: '只装了一个小区' } as const
+const redo = steps(answered, [['lead', bad]])
+
+/** One matter in each state, as it comes there by real steps. */
+export const matters: Record<SuggestionState, Matter> = {
+  draft,
+  cosigning: steps(draft, [['lead', commands.submit]]),
+  review,
+  returned: steps(review, [['office', commands.return]]),
+  declined: steps(review, [['office', commands.decline]]),
+  merged: steps(review, [['office', commands.merge]]),
+  assigned,
+  objected: steps(assigned, [['main', commands.object]]),
+  handling: ready,
+  signing,
+  answered,
+  redo,
+  mediation: steps(redo, [
+    ['main', commands.propose],
+    ['main', commands.sign],
+    ['lead', bad],
+  ]),
+  closed: steps(answered, [['lead', commands.rate]]),
+  withdrawn: steps(review, [
+    ['lead', commands.withdraw],
+    ['cosigner', commands.agree],
+  ]),
+}
+export { bad, handling }

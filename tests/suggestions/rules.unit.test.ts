@@ -1,0 +1,256 @@
+import { Failure } from '@mashang/shared/core/errors.ts'
+import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
+import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
+import { belongs, percentWords, sumOf } from '@mashang/shared/suggestions/figures.rules.ts'
+import { classOf, type Matter } from '@mashang/shared/suggestions/matter.rules.ts'
+import {
+  defaultPeriods,
+  months,
+  mustBeLawful,
+  spanEnd,
+  workingDays,
+} from '@mashang/shared/suggestions/periods.rules.ts'
+import { describe, expect, it } from 'vitest'
+import {
+  around,
+  bad,
+  commands,
+  draft,
+  handling,
+  matters,
+  START,
+  steps,
+  type Who,
+  who,
+} from './matters.ts'
+
+const DAY = 86_400_000
+const step = (matter: Matter, by: Who, command: SuggestionCommand, now = START) =>
+  decide(matter, command, who[by], around(now))
+const refusal = (matter: Matter, by: Who, command: SuggestionCommand, now = START): string => {
+  try {
+    step(matter, by, command, now)
+    return 'done'
+  } catch (error) {
+    if (error instanceof Failure) return error.kind.code
+    throw error
+  }
+}
+
+describe('co-signing', () => {
+  it('given nobody was asked, when it is sent, then it is the office’s at once', () => {
+    expect(step({ ...draft, cosigners: [] }, 'lead', commands.submit).matter.state).toBe('review')
+  })
+  it('given one refuses, then it goes on without them, and they have no part in it', () => {
+    const after = step(matters.cosigning, 'cosigner', commands.refuse).matter
+    expect(after.state).toBe('review')
+    expect(refusal(after, 'cosigner', commands.agree)).toBe('suggestion.not-yours')
+  })
+  it('given it was changed, then who had confirmed is asked again', () => {
+    const again = steps(matters.returned, [
+      ['lead', commands.edit],
+      ['lead', commands.submit],
+    ])
+    expect(again.state).toBe('cosigning')
+  })
+  it('nobody co-signs their own, or twice', () => {
+    for (const cosigners of [['li'], ['zhang', 'zhang']])
+      expect(refusal(draft, 'lead', { ...commands.edit, cosigners })).toBe('suggestion.oneself')
+  })
+  it('a joint one is taken back only when all agree', () => {
+    const asked = step(matters.handling, 'lead', commands.withdraw).matter
+    expect(asked.state).toBe('handling')
+    expect(step(asked, 'cosigner', commands.agree).matter.state).toBe('withdrawn')
+    expect(refusal(matters.handling, 'cosigner', commands.agree)).toBe('suggestion.not-now')
+  })
+})
+
+describe('sending an assignment back', () => {
+  const fiveDays = Date.parse('2026-03-09T16:00:00Z')
+  it('given the last millisecond of the fifth working day, then it may; one later it lapses', () => {
+    expect(refusal(handling, 'main', commands.object, fiveDays)).toBe('done')
+    expect(refusal(handling, 'main', commands.object, fiveDays + 1)).toBe(
+      'suggestion.return-too-late',
+    )
+  })
+  it('given it goes to another one, then the months count from the first assignment', () => {
+    const again: SuggestionCommand = { act: 'assign', lead: 'farming', co: [], separate: [] }
+    const later = START + 3 * DAY
+    const { matter, clocks } = step(matters.objected, 'office', again, later)
+    expect(matter.firstAssignedAt).toBe(START)
+    expect(clocks).toContainEqual(
+      expect.objectContaining({ clock: 'answer', from: START, span: months(3) }),
+    )
+    expect(refusal(matter, 'main', commands.receive)).toBe('suggestion.not-yours')
+  })
+  it('one lead, or several that answer apart; nothing in between', () => {
+    for (const wrong of [
+      { co: ['police'], separate: [] },
+      { co: [], separate: ['housing'] },
+      { lead: 'housing', co: [], separate: ['police', 'farming'] },
+      { lead: 'housing', co: ['housing'], separate: [] },
+    ])
+      expect(refusal(matters.review, 'office', { act: 'assign', ...wrong })).toBe(
+        'suggestion.handlers-unclear',
+      )
+  })
+})
+
+describe('answering', () => {
+  it('given nobody has talked to the representative, then no answer', () => {
+    const opined = step(handling, 'co', commands.opine).matter
+    expect(refusal(opined, 'main', commands.propose)).toBe('suggestion.no-contact')
+  })
+  it('given the co-handler has not spoken, then no answer', () => {
+    const talked = step(handling, 'main', commands.contact).matter
+    expect(refusal(talked, 'main', commands.propose)).toBe('suggestion.opinion-missing')
+  })
+  it('class B needs a day that lies ahead; A and C have none', () => {
+    const b = { ...commands.propose, class: 'B' } as const
+    expect(refusal(matters.handling, 'main', b)).toBe('suggestion.promise-missing')
+    const today = { ...b, promisedFor: '2026-03-02' }
+    expect(refusal(matters.handling, 'main', today)).toBe('suggestion.promise-missing')
+    expect(refusal(matters.handling, 'main', { ...b, promisedFor: '2026-03-03' })).toBe('done')
+    expect(
+      refusal(matters.handling, 'main', { ...commands.propose, promisedFor: '2026-09-01' }),
+    ).toBe('suggestion.promise-unwanted')
+  })
+  it('a promise is asked for at the end of its day, and can be kept or renewed', () => {
+    const b = { ...commands.propose, class: 'B', promisedFor: '2026-09-01' } as const
+    const signed = step(steps(matters.handling, [['main', b]]), 'main', commands.sign)
+    const end = Date.parse('2026-09-01T16:00:00Z')
+    expect(signed.clocks).toContainEqual(
+      expect.objectContaining({ clock: 'promise', span: { unit: 'date', count: end } }),
+    )
+    expect(classOf(signed.matter)).toBe('B')
+    const kept = step(signed.matter, 'main', commands.redeem).matter
+    expect(classOf(kept)).toBe('A')
+    expect(kept.letters).toHaveLength(2)
+    expect(refusal(kept, 'main', commands.redeem)).toBe('suggestion.no-promise')
+  })
+  it('a talk of tomorrow is none', () => {
+    expect(refusal(handling, 'main', { ...commands.contact, on: '2026-03-03' })).toBe(
+      'suggestion.contact-ahead',
+    )
+  })
+  it('of several that answer apart, the last one makes it answered; the class is the weakest', () => {
+    const apart: SuggestionCommand = { act: 'assign', co: [], separate: ['housing', 'police'] }
+    const both = steps(matters.review, [
+      ['office', apart],
+      ['main', commands.receive],
+      ['co', commands.receive],
+      ['main', commands.contact],
+      ['main', commands.propose],
+      ['main', commands.sign],
+    ])
+    expect(both.state).toBe('handling')
+    const done = steps(both, [
+      ['co', commands.contact],
+      ['co', { ...commands.propose, class: 'C' }],
+      ['co', commands.sign],
+    ])
+    expect([done.state, classOf(done)]).toEqual(['answered', 'C'])
+  })
+  it('what the head did not sign leaves no letter behind', () => {
+    const { matter } = step(matters.signing, 'main', commands.rework)
+    expect([matter.state, matter.letters]).toEqual(['handling', []])
+  })
+  it('more time once, with the assigner’s word, and not when it is late', () => {
+    const asked = step(handling, 'main', commands['ask-extension']).matter
+    const granted = step(asked, 'office', commands['decide-extension'])
+    expect(granted.clocks).toEqual([{ kind: 'recount', clock: 'answer', span: months(6) }])
+    expect(refusal(granted.matter, 'main', commands['ask-extension'])).toBe(
+      'suggestion.extended-once',
+    )
+    expect(refusal(granted.matter, 'office', commands['decide-extension'])).toBe(
+      'suggestion.not-asked',
+    )
+    expect(refusal(handling, 'main', commands['ask-extension'], START + 95 * DAY)).toBe(
+      'suggestion.too-late-to-extend',
+    )
+  })
+})
+
+describe('judging', () => {
+  it('given 不满意 without a reason, then it is refused', () => {
+    const { reason: _, ...without } = bad
+    expect(refusal(matters.answered, 'lead', without)).toBe('suggestion.reason-missing')
+  })
+  it('given 不满意 once, then it is done again within a month, and the earlier letter stays', () => {
+    const { matter, clocks } = step(matters.answered, 'lead', bad)
+    expect([matter.state, matter.round, matter.letters.length]).toEqual(['redo', 1, 1])
+    expect(clocks).toContainEqual(expect.objectContaining({ clock: 'answer', span: months(1) }))
+  })
+  it('given 不满意 twice, then the office takes it on, and ends it in words', () => {
+    expect(matters.mediation.state).toBe('mediation')
+    expect(matters.mediation.letters).toHaveLength(2)
+    expect(step(matters.mediation, 'office', commands.settle).matter.state).toBe('closed')
+  })
+  it('who co-signed judges too; what follows is the lead’s to say', () => {
+    const { matter } = step(matters.answered, 'cosigner', bad)
+    expect([matter.state, matter.feedbacks.length]).toEqual(['answered', 1])
+    expect(refusal(matter, 'cosigner', bad)).toBe('suggestion.already-done')
+  })
+  it('given nobody judges for fifteen working days, then the office may end it', () => {
+    expect(refusal(matters.answered, 'office', commands.close)).toBe('suggestion.feedback-open')
+    expect(refusal(matters.answered, 'office', commands.close, START + 30 * DAY)).toBe('done')
+  })
+  it('a secret one is never published', () => {
+    expect(refusal({ ...matters.closed, secret: true }, 'office', commands.publish)).toBe(
+      'suggestion.secret',
+    )
+  })
+})
+
+describe('periods', () => {
+  it('months end on the corresponding day and move on over a holiday; days are working days', () => {
+    const { calendar } = around()
+    // Three months from 30 June end on 30 September; a day later, in the holidays, on 8 October.
+    expect(spanEnd(Date.parse('2026-06-30T02:00:00Z'), months(3), calendar)).toBe(
+      Date.parse('2026-09-30T16:00:00Z'),
+    )
+    expect(spanEnd(Date.parse('2026-07-02T02:00:00Z'), months(3), calendar)).toBe(
+      Date.parse('2026-10-08T16:00:00Z'),
+    )
+    expect(spanEnd(Date.parse('2026-09-29T02:00:00Z'), workingDays(5), calendar)).toBe(
+      Date.parse('2026-10-12T16:00:00Z'),
+    )
+  })
+  it('the law’s three and six months cannot be made longer', () => {
+    expect(() => mustBeLawful(defaultPeriods)).not.toThrow()
+    for (const longer of [{ answerMonths: 4 }, { extendedMonths: 7 }, { extendedMonths: 3 }])
+      expect(() => mustBeLawful({ ...defaultPeriods, ...longer })).toThrow('periods-too-long')
+  })
+})
+
+describe('figures', () => {
+  const one = {
+    state: 'closed' as const,
+    class: 'A' as const,
+    satisfaction: 'fair' as const,
+    firstAssignedAt: 1,
+    answeredAt: 5,
+    answerDueAt: 5,
+    visited: true,
+  }
+  it('178 of 204 are 87.25 %', () => {
+    expect(percentWords({ numerator: 178, denominator: 204 })).toBe('87.25 %')
+    expect(percentWords({ numerator: 0, denominator: 0 })).toBe('—')
+  })
+  it('exactly at the due moment is in time; what is not due yet is not owed', () => {
+    expect(belongs('timely', one, 9)).toEqual({ denominator: true, numerator: true })
+    expect(belongs('timely', { ...one, answeredAt: 6 }, 9).numerator).toBe(false)
+    expect(belongs('answered', { ...one, answeredAt: null }, 5).denominator).toBe(false)
+    expect(belongs('answered', { ...one, answeredAt: null }, 6)).toEqual({
+      denominator: true,
+      numerator: false,
+    })
+  })
+  it('what was taken back or merged is counted nowhere; silence is not in 满意率', () => {
+    expect(sumOf('solved', [{ ...one, state: 'withdrawn' }, one], 9)).toEqual({
+      numerator: 1,
+      denominator: 1,
+    })
+    expect(belongs('satisfied', { ...one, satisfaction: null }, 9).denominator).toBe(false)
+  })
+})

@@ -1,0 +1,72 @@
+import { newAccount } from '@mashang/server/accounts/accounts.usecases.ts'
+import { newSession } from '@mashang/server/accounts/sessions.ts'
+import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
+import type { LightMyRequestResponse } from 'fastify'
+import { outcome, post } from '../issues/steps.ts'
+import type { Client, TestApp } from '../support/app.ts'
+
+/** A department with an account of its own. */
+export async function department(
+  t: TestApp,
+  name: string,
+): Promise<{ id: string; client: Client; token: () => Promise<string> }> {
+  const office = await t.as('office')
+  const made = await post(office, '/api/departments', { name })
+  if (made.statusCode !== 201) throw new Error(made.body)
+  const { id } = made.json<{ id: string }>()
+  const account = newAccount(t.context, {
+    name,
+    login: name,
+    role: 'department',
+    departmentId: id,
+  })
+  await t.context.db.commit('home', [account.write])
+  // Signed in anew each time: the clock may have gone on for months.
+  const token = async (): Promise<string> => {
+    const session = newSession(t.context, account.id)
+    await t.context.db.commit('home', [session.write])
+    return session.token
+  }
+  const client: Client = async (call) =>
+    await t.voter({ ...call, headers: { cookie: `mashang=${await token()}` } })
+  return { id, client, token }
+}
+
+/** Somebody of the seed, signed in anew each time. */
+export const fresh =
+  (t: TestApp, who: 'office' | 0 | 1): Client =>
+  async (call) =>
+    (await t.as(who))(call)
+
+export const text = {
+  title: '给老旧小区加装路灯',
+  text: '锦绣社区等六个小区没有路灯，老人晚上出门摔过跤，建议今年装上。',
+  secret: false,
+  cosigners: [] as string[],
+}
+
+export async function written(by: Client, changes: object = {}): Promise<SuggestionView> {
+  const made = await post(by, '/api/suggestions', { ...text, ...changes })
+  if (made.statusCode !== 201) throw new Error(made.body)
+  return made.json()
+}
+
+export const act = (by: Client, id: string, body: object): Promise<LightMyRequestResponse> =>
+  post(by, `/api/suggestions/${id}/acts`, body)
+
+/** A step that must be taken. */
+export async function done(by: Client, id: string, body: object): Promise<SuggestionView> {
+  const reply = await act(by, id, body)
+  if (outcome(reply) !== '200') throw new Error(`${JSON.stringify(body)}: ${reply.body}`)
+  return reply.json()
+}
+
+export const contact = {
+  act: 'contact',
+  phase: 'before',
+  way: 'visit',
+  on: '2026-03-02',
+  people: '住建局王局长',
+  inCharge: true,
+  text: '一起看了六个小区',
+}
