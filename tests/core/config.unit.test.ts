@@ -228,9 +228,12 @@ describe('settings', () => {
       appId: wechat.MASHANG_WECHAT_APP_ID,
       secret: wechat.MASHANG_WECHAT_SECRET,
       template: null,
+      onceTemplate: null,
       domainProof: null,
       endpoint: 'https://api.weixin.qq.com',
       authorize: 'https://open.weixin.qq.com',
+      confirm: 'https://mp.weixin.qq.com',
+      script: 'https://res.wx.qq.com',
     })
     expect(
       readConfig({ MASHANG_ROBOT_ORIGINS: 'https://a.gov.cn, http://10.0.0.1:81' }).robotOrigins,
