@@ -140,6 +140,7 @@ export const features: readonly Feature[] = [
     app.addHook('onClose', () => printer.close())
     batchesRoutes(app, context, printer)
     templatesRoutes(app, context, printer)
+    suggestionsRoutes(app, context, (letter, madeAt) => printer.letter(letter, madeAt))
   },
   termsRoutes,
   wechatRoutes,
@@ -160,6 +161,5 @@ export const features: readonly Feature[] = [
         reportSheet(context, code, said, visitorOf(request), reporters),
     }),
   (app, context) => departmentsRoutes(app, context, () => departmentsWithAccount(context)),
-  suggestionsRoutes,
   publicSuggestionsRoutes,
 ]

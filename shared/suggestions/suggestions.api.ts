@@ -17,6 +17,7 @@ import {
   suggestionState,
   suggestionView,
 } from './suggestions.model.ts'
+import { letterKinds } from './suggestions.words.ts'
 
 const tag = 'suggestions'
 const everyone = ['office', 'representative', 'department'] as const
@@ -171,6 +172,19 @@ export const suggestionsApi = {
     body: z.strictObject({ departmentId: id }),
     status: 201,
     reply: z.object({ url: z.string(), expiresAt: instant }),
+  }),
+  letter: endpoint({
+    method: 'GET',
+    path: '/api/suggestions/:id/letters/:kind',
+    summary: '交办单、答复函或征求意见表，PDF',
+    tag,
+    access: everyone,
+    params: z.strictObject({
+      id,
+      kind: z.enum(Object.keys(letterKinds) as [keyof typeof letterKinds]),
+    }),
+    status: 200,
+    produces: 'application/pdf',
   }),
   openLink: endpoint({
     method: 'POST',

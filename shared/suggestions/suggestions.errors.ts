@@ -133,6 +133,11 @@ export const suggestionErrors = {
     status: 410,
     title: '这件建议已经不由贵单位办理，链接作废。',
   },
+  noLetter: {
+    code: 'suggestion.no-letter',
+    status: 409,
+    title: '还没有可以打印的内容：交办以后才有交办单，签发以后才有答复函和征求意见表。',
+  },
   periodsTooLong: {
     code: 'suggestion.periods-too-long',
     status: 422,

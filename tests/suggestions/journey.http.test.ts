@@ -213,10 +213,19 @@ describe('promises and calendars', () => {
     t.clock.set('2026-11-02T02:00:00Z')
     const { id } = await assigned()
     expect((await show(office, id)).answerDueAt).toBe(null)
-    const { calendar } = (await office({ url: '/api/calendar' })).json()
     await countWhatWaited(t.context)
     expect((await show(office, id)).answerDueAt).toBe(null)
-    expect(calendar === null).toBe(false)
+    const { version, years, hours, warnWeeks } = (await office({ url: '/api/calendar' })).json()
+    const next = { year: 2027, days: [{ date: '2027-02-02', kind: 'off', name: '小年' }] }
+    const saved = await office({
+      method: 'PUT',
+      url: '/api/calendar',
+      body: { basedOn: version, years: [...years, next], hours, warnWeeks, reason: '有了明年的' },
+    })
+    expect(outcome(saved)).toBe('200')
+    const counted = await show(office, id)
+    expect(counted.answerDueAt).toBe('2027-02-03T16:00:00.000Z')
+    expect(counted.timeline[0]?.sentence).toContain('期限改到')
     t.clock.set('2026-03-02T02:00:00Z')
   })
   it('the office changes periods; the law’s stay', async () => {
