@@ -38,7 +38,15 @@ const FEATURES = {
     'verifications',
     'wechat',
   ],
-  ledger: ['accounts', 'districts', 'exports', 'issues', 'representatives', 'stations'],
+  ledger: [
+    'accounts',
+    'districts',
+    'exports',
+    'issues',
+    'representatives',
+    'stations',
+    'suggestions',
+  ],
   roster: ['accounts', 'codes', 'districts', 'photos', 'representatives', 'stations'],
   sheets: [
     'accounts',

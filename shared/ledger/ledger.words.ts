@@ -1,7 +1,10 @@
+import { suggestionActs } from '../suggestions/suggestions.words.ts'
+
 /** What the ledger is sorted into, by the kind of what a fact is about. */
 export const ledgerGroups = {
   issues: { words: '群众反映', kinds: ['issue'] },
   people: { words: '代表与家站', kinds: ['representative', 'station', 'roster', 'term', 'leave'] },
+  suggestions: { words: '代表建议', kinds: ['suggestion', 'department'] },
   sheets: {
     words: '码与海报',
     kinds: ['sheet', 'sheet-alarm', 'sheet-selection', 'sheet-template', 'poster-batch', 'code'],
@@ -28,7 +31,7 @@ const facts: Readonly<Record<string, string>> = {
   'issue.noted': '先告诉一声',
   'issue.messaged': '选民补充了一句',
   'issue.chased': '选民催了',
-  'issue.reminded': '代表工委催了',
+  'issue.reminded': '催了一下',
   'issue.reassigned': '改派',
   'issue.handed-over': '离任交接',
   'issue.unattended': '没人看得到，等代表工委定',
@@ -115,6 +118,17 @@ const facts: Readonly<Record<string, string>> = {
   'calendar.saved': '存工作日历',
   'calendar.year-missing': '缺来年日历',
   'delivery.resent': '重发消息',
+  'suggestion.written': '写建议',
+  ...Object.fromEntries(
+    Object.entries(suggestionActs).map(([act, words]) => [`suggestion.${act}`, words]),
+  ),
+  'suggestion.promise-due': '答应的日子到了',
+  'suggestion.clock-moved': '日历改了，期限重算',
+  'suggestion.link-made': '发一次性答复链接',
+  'department.added': '添承办单位',
+  'department.renamed': '承办单位改名',
+  'issue.suggestion-submitted': '写成代表建议',
+  'issue.suggestion-answered': '代表建议有了答复',
   'table.exported': '导出表格',
   'contact-export.asked': '请求导出联系方式',
   'contact-export.approved': '同意导出联系方式',
@@ -130,6 +144,8 @@ const kinds: Readonly<Record<string, string>> = {
   account: '一个账号',
   representative: '一位代表',
   station: '一个家站',
+  suggestion: '一件代表建议',
+  department: '一个承办单位',
   sheet: '一张海报',
   'sheet-alarm': '一条巡查提醒',
   'sheet-selection': '一份名单',
