@@ -191,6 +191,8 @@ export async function receiptPage(
   const receipt = normalizeReceipt(typed)
   const issue = await viewByReceipt(context, receipt)
   const url = `${context.config.publicUrl}/r/${receipt}`
+  // The address stays in the browser; whoever comes back later is past that.
+  const justFiled = options.justFiled && issue.state === 'awaiting'
   return {
     ...(await basePage(context, options.elder)),
     view: 'receipt',
@@ -198,11 +200,11 @@ export async function receiptPage(
     url,
     qrSvg: qrSvg(url, '回执二维码', 'M'),
     issue,
-    justFiled: options.justFiled,
+    justFiled,
     mayHear:
       context.config.wechat !== null ||
       (issue.contactMask !== null && context.sms?.templates.includes('reminder') === true),
-    similar: options.justFiled ? await similarFor(context, receipt) : [],
+    similar: justFiled ? await similarFor(context, receipt) : [],
     notice: options.notice,
   }
 }

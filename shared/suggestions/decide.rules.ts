@@ -1,3 +1,4 @@
+import { propose, redeem, redoClocks, rework, sign } from './answering.rules.ts'
 import {
   assign,
   close,
@@ -11,18 +12,7 @@ import {
 } from './assigner.rules.ts'
 import { agree, confirm, edit, refuseToJoin, submit, withdraw } from './authors.rules.ts'
 import type { CommandOf, SuggestionCommand } from './commands.model.ts'
-import {
-  askExtension,
-  contact,
-  objectTo,
-  opine,
-  propose,
-  receive,
-  redeem,
-  redoClocks,
-  rework,
-  sign,
-} from './department.rules.ts'
+import { askExtension, contact, objectTo, opine, receive } from './department.rules.ts'
 import {
   type Decision,
   type Matter,

@@ -1,0 +1,201 @@
+import { dayOfIso } from '../calendars/work-calendar.rules.ts'
+import { endOfDay } from '../calendars/working-time.rules.ts'
+import { localDay } from '../core/local-time.ts'
+import { everyMainSigned } from './assigner.rules.ts'
+import type { CommandOf } from './commands.model.ts'
+import {
+  coHandlers,
+  type Decision,
+  type Letter,
+  lettersInForce,
+  lettersNow,
+  type Matter,
+  mainHandlers,
+  refuse,
+  type Surroundings,
+} from './matter.rules.ts'
+import { spanEnd, workingDays } from './periods.rules.ts'
+import { suggestionErrors } from './suggestions.errors.ts'
+
+/** The answer: drafted, signed by the department's head, and told again on the promised day. */
+
+/** The end of the promised day; only class B has one, and it lies ahead. */
+function promiseOf(
+  command: Pick<CommandOf<'propose'>, 'class' | 'promisedFor'>,
+  now: number,
+): number | null {
+  if (command.class !== 'B') {
+    if (command.promisedFor !== undefined) refuse(suggestionErrors.promiseUnwanted, 'promisedFor')
+    return null
+  }
+  const day = command.promisedFor === undefined ? null : dayOfIso(command.promisedFor)
+  if (day === null || day <= localDay(now))
+    return refuse(suggestionErrors.promiseMissing, 'promisedFor')
+  return endOfDay(day)
+}
+
+/** No answer without having talked, and none before the co-handlers have spoken. */
+export function propose(
+  matter: Matter,
+  command: CommandOf<'propose'>,
+  own: string,
+  { now }: Surroundings,
+): Decision {
+  if (lettersNow(matter).some(({ departmentId }) => departmentId === own))
+    refuse(suggestionErrors.alreadyProposed)
+  if (!matter.contacts.some(({ departmentId }) => departmentId === own))
+    refuse(suggestionErrors.noContact)
+  const spoken = new Set(matter.opinions.map(({ departmentId }) => departmentId))
+  if (coHandlers(matter).some(({ departmentId }) => !spoken.has(departmentId)))
+    refuse(suggestionErrors.opinionMissing)
+  const letter: Letter = {
+    round: matter.round,
+    departmentId: own,
+    text: command.text,
+    class: command.class,
+    promisedFor: promiseOf(command, now),
+    proposedAt: now,
+    signer: null,
+    signedAt: null,
+    redeems: false,
+  }
+  return {
+    matter: { ...matter, state: 'signing', letters: [...matter.letters, letter] },
+    data: { class: command.class, round: matter.round },
+    clocks: [],
+  }
+}
+
+const unsignedOf = (matter: Matter, own: string): Letter =>
+  lettersNow(matter).find((one) => one.departmentId === own && one.signedAt === null) ??
+  refuse(suggestionErrors.notNow)
+
+/** Where a suggestion stands while not every department has answered. */
+const stillOpen = (matter: Matter): Matter => ({
+  ...matter,
+  state: lettersNow(matter).some(({ signedAt }) => signedAt === null)
+    ? 'signing'
+    : matter.round > 0
+      ? 'redo'
+      : 'handling',
+})
+
+/** Nothing was sent yet, so nothing is kept of a draft that its head did not sign. */
+export function rework(
+  matter: Matter,
+  command: CommandOf<'rework'>,
+  own: string,
+  { now }: Surroundings,
+): Decision {
+  const letter = unsignedOf(matter, own)
+  return {
+    matter: stillOpen({
+      ...matter,
+      letters: matter.letters.filter((one) => one !== letter),
+      remarks: [...matter.remarks, { act: 'rework', text: command.reason, at: now }],
+    }),
+    data: {},
+    clocks: [],
+  }
+}
+
+const promiseClock = (letter: Letter, own: string, now: number): Decision['clocks'] =>
+  letter.promisedFor === null
+    ? []
+    : [
+        {
+          kind: 'start',
+          clock: 'promise',
+          owner: { kind: 'department', id: own },
+          from: now,
+          span: { unit: 'date', count: letter.promisedFor },
+        },
+      ]
+
+/** Signed by the department's head; the answer of the whole is there with the last one. */
+export function sign(
+  matter: Matter,
+  command: CommandOf<'sign'>,
+  own: string,
+  around: Surroundings,
+): Decision {
+  const { now, periods, calendar } = around
+  const letter = unsignedOf(matter, own)
+  const signed = { ...letter, signer: command.signer, signedAt: now }
+  const after = {
+    ...matter,
+    letters: matter.letters.map((one) => (one === letter ? signed : one)),
+  }
+  const who = new Set(
+    lettersNow(after)
+      .filter(({ signedAt }) => signedAt !== null)
+      .map(({ departmentId }) => departmentId),
+  )
+  const clocks: Decision['clocks'] = [
+    { kind: 'stop', clock: 'answer', owner: own },
+    { kind: 'stop', clock: 'return', owner: own },
+    // A letter of the next round takes the place of an earlier promise.
+    { kind: 'stop', clock: 'promise', owner: own },
+    ...promiseClock(signed, own, now),
+  ]
+  const data = { class: letter.class, round: letter.round, promisedFor: letter.promisedFor }
+  if (!everyMainSigned(after, who))
+    return { matter: stillOpen(after), data: { ...data, answered: false }, clocks }
+  const span = workingDays(periods.feedbackDays)
+  return {
+    matter: {
+      ...after,
+      state: 'answered',
+      answeredAt: matter.answeredAt ?? now,
+      feedbackDueAt: spanEnd(now, span, calendar),
+    },
+    data: { ...data, answered: true },
+    clocks: [
+      ...clocks,
+      {
+        kind: 'start',
+        clock: 'feedback',
+        owner: { kind: 'representative', id: matter.representativeId },
+        from: now,
+        span,
+      },
+    ],
+  }
+}
+
+/** On the promised day: what became of it. Solved, or another day, or told why not. */
+export function redeem(
+  matter: Matter,
+  command: CommandOf<'redeem'>,
+  own: string,
+  { now }: Surroundings,
+): Decision {
+  const promised = lettersInForce(matter).find(({ departmentId }) => departmentId === own)
+  if (promised?.promisedFor == null) refuse(suggestionErrors.noPromise)
+  const letter: Letter = {
+    round: matter.round,
+    departmentId: own,
+    text: command.text,
+    class: command.class,
+    promisedFor: promiseOf(command, now),
+    proposedAt: now,
+    signer: command.signer,
+    signedAt: now,
+    redeems: true,
+  }
+  return {
+    matter: { ...matter, letters: [...matter.letters, letter] },
+    data: { class: command.class, promisedFor: letter.promisedFor },
+    clocks: [{ kind: 'stop', clock: 'promise', owner: own }, ...promiseClock(letter, own, now)],
+  }
+}
+
+/** The clocks of doing it once more, for each department that answers. */
+export const redoClocks = (matter: Matter, { now, periods }: Surroundings): Decision['clocks'] =>
+  mainHandlers(matter).map(({ departmentId }) => ({
+    kind: 'start',
+    clock: 'answer',
+    owner: { kind: 'department', id: departmentId },
+    from: now,
+    span: { unit: 'month', count: periods.redoMonths },
+  }))
