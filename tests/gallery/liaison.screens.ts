@@ -11,6 +11,9 @@ const of = (name: string, title: string, path: string, more: Partial<Screen> = {
 export const liaisonScreens: Screen[] = [
   of('inbox', '本站待办', '/me/'),
   of('inbox-empty', '本站待办：还没有', '/me/', { district: 'empty', looks: ['light'] }),
+  of('station', '本站', '/me/station'),
+  of('assist', '替来站的群众填', '/me/station/file'),
+  of('find', '凭回执查', '/me/station/find'),
   of('code', '本站的码', '/me/code'),
   of('mine', '我的', '/me/mine'),
   of('sheets', '海报', '/me/patrol/sheets'),
