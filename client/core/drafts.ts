@@ -61,22 +61,37 @@ const storage = (): Storage | undefined => {
   }
 }
 
+const connect = () =>
+  openDB(NAME, 1, {
+    upgrade: (fresh) => {
+      fresh.createObjectStore(STORE)
+    },
+  })
+
 async function open(): Promise<DraftStore> {
   try {
-    const db = await openDB(NAME, 1, {
-      upgrade: (fresh) => {
-        fresh.createObjectStore(STORE)
-      },
-    })
+    let db = await connect()
+    /** Phones cut the connection of a page that lies in the background. */
+    const connected = async <T>(work: () => Promise<T>): Promise<T> => {
+      try {
+        return await work()
+      } catch (error) {
+        if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error
+        db = await connect()
+        return await work()
+      }
+    }
     return {
       lasting: true,
-      get: (key) => db.get(STORE, key),
+      get: (key) => connected(() => db.get(STORE, key)),
       set: async (key, value) => {
-        await db.put(STORE, value, key)
+        await connected(() => db.put(STORE, value, key))
       },
-      remove: (key) => db.delete(STORE, key),
+      remove: (key) => connected(() => db.delete(STORE, key)),
       keys: async (prefix) =>
-        (await db.getAllKeys(STORE)).map(String).filter((key) => key.startsWith(prefix)),
+        (await connected(() => db.getAllKeys(STORE)))
+          .map(String)
+          .filter((key) => key.startsWith(prefix)),
     }
   } catch {
     // Private windows and some WebViews refuse IndexedDB; the words are kept all the same.

@@ -4,3 +4,7 @@ export interface DraftPhoto {
   data: ArrayBuffer
   id: string | null
 }
+
+/** Whether there is anything to send of it: where a phone keeps words only, pictures come back empty. */
+export const isWhole = ({ data, id }: DraftPhoto): boolean =>
+  id !== null || data instanceof ArrayBuffer

@@ -59,7 +59,7 @@ const classFields: readonly ActField[] = [
     label: '答应哪一天办成',
     kind: 'day',
     when: { key: 'class', is: 'B' },
-    hint: '到这一天系统会请您再答复一次。',
+    hint: '到这一天，这件会回到“该办的”里，请您再答复一次。',
   },
 ]
 const signer: ActField = {
@@ -121,7 +121,7 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
       { key: 'granted', label: '同意延期吗', kind: 'yes-no' },
       { ...reason('说明'), optional: true },
     ],
-    note: '只能延期一次；同意后会告诉代表。',
+    note: '只能延期一次；同意后代表在这件建议里看得到。',
   },
   propose: {
     button: '拟答复',
@@ -129,7 +129,7 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     fields: [words('答复', '先说结果，再说做了什么、还要做什么。'), ...classFields],
     note: '拟好后由单位负责人签发，代表才看得到。',
   },
-  sign: { button: '签发', main: true, fields: [signer], note: '签发后答复就送到代表手里。' },
+  sign: { button: '签发', main: true, fields: [signer], note: '签发后代表在这件建议里就看得到。' },
   rework: { button: '退回重拟', fields: [reason('要改什么')] },
   rate: {
     button: '评价',

@@ -4,7 +4,6 @@ export const districtErrors = {
   smsMissing: {
     code: 'district.sms-missing',
     status: 409,
-    title:
-      '还没有设置短信服务，不能要求短信验证；请让管服务器的人先设好 MASHANG_SMS_VENDOR 等几项。',
+    title: '还没有接通短信服务，不能要求短信验证；请让管服务器的人先接通（说明书里写着怎么设）。',
   },
 } as const satisfies Record<string, ErrorKind>

@@ -2,7 +2,10 @@ import type { Salutation } from '@mashang/shared/issues/issues.words.ts'
 import { type Ref, ref, watch } from 'vue'
 import { openDrafts, ownDraft } from '../../core/drafts.ts'
 import { newUuid } from '../../core/uuid.ts'
-import type { DraftPhoto } from '../../photos/draft-photo.ts'
+import { type DraftPhoto, isWhole } from '../../photos/draft-photo.ts'
+
+/** A visit is over by then. Milliseconds. */
+const LEFT_LYING = 30 * 60_000
 
 /** What is being written down for somebody at the counter. */
 export interface AssistDraft {
@@ -17,6 +20,8 @@ export interface AssistDraft {
   consent: boolean
   hidden: boolean
   photos: DraftPhoto[]
+  /** When somebody last typed. */
+  at: number
 }
 
 const fresh = (representative: AssistDraft['representative'] = null): AssistDraft => ({
@@ -30,6 +35,7 @@ const fresh = (representative: AssistDraft['representative'] = null): AssistDraf
   consent: false,
   hidden: false,
   photos: [],
+  at: Date.now(),
 })
 
 /** A closed page loses nothing of it; the next visitor finds an empty one. */
@@ -44,7 +50,9 @@ export function useAssistDraft(account: string): {
   void openDrafts()
     .then((drafts) => drafts.get<AssistDraft>(name))
     .then((kept) => {
-      if (kept) draft.value = kept
+      // Consent is asked for again, and what was left lying belongs to another visitor.
+      if (kept && Date.now() - kept.at < LEFT_LYING)
+        draft.value = { ...kept, consent: false, photos: kept.photos.filter(isWhole) }
       ready = true
     })
   watch(
@@ -55,6 +63,7 @@ export function useAssistDraft(account: string): {
       if (ready)
         await (await openDrafts()).set(name, {
           ...rest,
+          at: Date.now(),
           representative: representative && { ...representative },
           photos: photos.map(({ key, data, id }) => ({ key, data, id })),
         })

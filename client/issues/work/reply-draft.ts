@@ -1,7 +1,7 @@
 import { openDrafts, ownDraft } from '../../core/drafts.ts'
 import { forgetTextDraft } from '../../core/text-draft.ts'
 import { newUuid } from '../../core/uuid.ts'
-import type { DraftPhoto } from '../../photos/draft-photo.ts'
+import { type DraftPhoto, isWhole } from '../../photos/draft-photo.ts'
 import type { KeptReply, ReplyKind } from './reply-outbox.ts'
 
 /** What belongs to words that are being written, beside the words themselves. */
@@ -20,8 +20,10 @@ export const textName = (issueId: string, kind: ReplyKind): string => `${kind}:$
 
 export const freshDraft = (photos: DraftPhoto[] = []): ReplyDraft => ({ key: newUuid(), photos })
 
-export const readDraft = async (whose: Whose): Promise<ReplyDraft> =>
-  (await (await openDrafts()).get<ReplyDraft>(nameOf(whose))) ?? freshDraft()
+export const readDraft = async (whose: Whose): Promise<ReplyDraft> => {
+  const kept = await (await openDrafts()).get<ReplyDraft>(nameOf(whose))
+  return kept ? { ...kept, photos: kept.photos.filter(isWhole) } : freshDraft()
+}
 
 /** Plain copies: what goes into the phone's database must be no proxy. */
 export const keepDraft = async (whose: Whose, { key, photos }: ReplyDraft): Promise<void> =>

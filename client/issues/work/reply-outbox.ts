@@ -1,6 +1,6 @@
 import { CallFailure } from '../../core/call.ts'
 import type { DraftStore } from '../../core/drafts.ts'
-import type { DraftPhoto } from '../../photos/draft-photo.ts'
+import { type DraftPhoto, isWhole } from '../../photos/draft-photo.ts'
 
 export type ReplyKind = 'answer' | 'conclude'
 
@@ -46,7 +46,10 @@ export const dropReply = (drafts: DraftStore, reply: KeptReply): Promise<void> =
 export async function keptReplies(drafts: DraftStore, account: string): Promise<KeptReply[]> {
   const names = await drafts.keys(`${PREFIX}${account}:`)
   const all = await Promise.all(names.map((name) => drafts.get<KeptReply>(name)))
-  return all.filter((reply) => reply !== undefined).sort((one, other) => one.at - other.at)
+  return all
+    .filter((reply) => reply !== undefined)
+    .map((reply) => ({ ...reply, photos: reply.photos.filter(isWhole) }))
+    .sort((one, other) => one.at - other.at)
 }
 
 const PHOTO_GONE = 'issue.photo-unknown'
@@ -74,7 +77,11 @@ export async function sendReply(sender: ReplySender, given: KeptReply): Promise<
       reply.photos.flatMap(({ id }) => id ?? []),
     )
   }
-  await keep({})
+  try {
+    await keep({})
+  } catch {
+    // A phone that is full cannot keep it; it may be sent all the same.
+  }
   try {
     try {
       await attempt()
