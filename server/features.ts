@@ -9,6 +9,7 @@ import { type CodeFacts, codeUrl } from './codes/codes.usecases.ts'
 import type { Context } from './core/context.ts'
 import { deadLetters } from './deliveries/dead-letters.store.ts'
 import { deliveriesRoutes } from './deliveries/deliveries.routes.ts'
+import { deleteHearing } from './deliveries/hearings.store.ts'
 import { keepingFor } from './deliveries/keeping.ts'
 import { countUnreached, reachedNobody } from './deliveries/unreached.store.ts'
 import { departmentsRoutes } from './departments/departments.routes.ts'
@@ -156,6 +157,7 @@ export const features: readonly Feature[] = [
     pagesRoutes(app, context, {
       facts: codeFacts(context),
       keepFor: (request) => keepingFor(context, request),
+      forget: (issueId) => [deleteHearing({ district: context.district, issueId })],
       seen: (code, request) => scans.seen(code, request),
       tell: (code, said, request) =>
         reportSheet(context, code, said, visitorOf(request), reporters),

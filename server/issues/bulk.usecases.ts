@@ -1,22 +1,19 @@
-import { HOUR } from '@mashang/shared/core/clock.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import type { bulkApi } from '@mashang/shared/issues/bulk.api.ts'
-import { type BulkAct, REMIND_AGAIN_HOURS } from '@mashang/shared/issues/bulk.words.ts'
+import type { BulkAct } from '@mashang/shared/issues/bulk.words.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { deadlinesOf } from '../core/deadlines/deadlines.store.ts'
-import { factsOf } from '../core/ledger/ledger.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { findStation } from '../stations/stations.store.ts'
 import { join, joining, takeOut } from './groups.usecases.ts'
 import { issueFor } from './handling.usecases.ts'
 import { findIssue, type IssueRecord } from './issues.store.ts'
-import { factBy } from './issues.writes.ts'
 import { reassign, reassignable } from './oversight.usecases.ts'
+import { refuseReminding, sendReminder } from './reminding.usecases.ts'
 
 type Wanted = z.output<NonNullable<typeof bulkApi.preview.body>>
 type Command = z.output<NonNullable<typeof bulkApi.run.body>>
@@ -51,7 +48,7 @@ async function foretell(context: Context, issue: IssueRecord, plan: Plan): Promi
       return `从${from}改给${next.name}，答复时间不变`
     }
     case 'remind':
-      await remindable(context, issue)
+      await refuseReminding(context, issue)
       return `提醒${from}`
     case 'gather': {
       if (plan.base === null || plan.base.id === issue.id) return '别的放到这一件旁边'
@@ -71,16 +68,6 @@ function unwritten() {
     actor: { kind: 'system' as const, id: null },
     subject: { kind: '', id: '' },
   }
-}
-
-/** Somebody owes an answer, and was not reminded a moment ago. */
-async function remindable(context: Context, issue: IssueRecord): Promise<void> {
-  const owed = (await deadlinesOf(context, issue.id)).some((clock) => clock.stoppedAt === null)
-  if (!owed) throw new Failure(issueErrors.notNow, { detail: '没有在走的时限，不用催。' })
-  const since = context.clock.now() - REMIND_AGAIN_HOURS * HOUR
-  const facts = await factsOf(context, issue.id)
-  if (facts.some((fact) => fact.type === 'issue.reminded' && fact.at > since))
-    throw new Failure(issueErrors.notNow, { detail: `${REMIND_AGAIN_HOURS} 小时内已经催过。` })
 }
 
 /** The sentence of a refusal; anything else than a refusal goes on up. */
@@ -150,12 +137,9 @@ export async function runBulk(context: Context, command: Command, actor: Actor):
         if (issue.handlerKind === 'representative' && issue.handlerId === issue.representativeId)
           undo.push({ id: issue.id, representativeId: issue.handlerId })
         break
-      case 'remind': {
-        const at = context.clock.now()
-        const fact = factBy(actor, issue, at, 'issue.reminded', { to: issue.handlerId })
-        await context.db.commit(context.district, [], [fact])
+      case 'remind':
+        await sendReminder(context, issue, actor)
         break
-      }
       case 'gather':
         if (plan.base === null || plan.base.id === issue.id) break
         await join(context, issue.id, plan.base.id, actor)

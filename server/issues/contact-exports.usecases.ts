@@ -42,6 +42,9 @@ import { conditionsOf, issuesWhere, tablesOf, type Unnotified } from './office.f
 type Asked = z.output<NonNullable<typeof contactExportsApi.ask.body>>
 type Decision = z.output<NonNullable<typeof contactExportsApi.decide.body>>
 
+const holdsContact = (i: ReturnType<typeof tablesOf>['issues']) =>
+  or(isNotNull(i.contactPhone), isNotNull(i.contactName))
+
 const exportFact = (
   actor: Actor,
   id: string,
@@ -117,12 +120,7 @@ export async function askForContacts(
     .from(i)
     .leftJoin(r, and(eq(r.district, i.district), eq(r.id, i.representativeId)))
     .leftJoin(d, has.openClock)
-    .where(
-      and(
-        await issuesWhere(context, asked.filter, has),
-        or(isNotNull(i.contactPhone), isNotNull(i.contactName)),
-      ),
-    )
+    .where(and(await issuesWhere(context, asked.filter, has), holdsContact(i)))
     .limit(contactExportLimits.issues + 1)
   if (rows.length === 0) throw new Failure(contactExportErrors.none)
   if (rows.length > contactExportLimits.issues) throw new Failure(contactExportErrors.tooMany)
@@ -223,14 +221,8 @@ export async function downloadContacts(
   const at = context.clock.now()
   if (!contactExportRights(row, actor.accountId, at).download)
     throw new Failure(contactExportErrors.notNow)
-  const { issues: i } = tablesOf(context)
-  const read = await context.db.read
-    .select()
-    .from(i)
-    .where(and(eq(i.district, context.district), inArray(i.id, row.issueIds)))
-    .orderBy(asc(i.year), asc(i.number))
   // Its time may be over since it was asked for.
-  const issues = read.filter((issue) => !isMasked(issue, at))
+  const issues = (await heldOf(context, row.issueIds)).filter((issue) => !isMasked(issue, at))
   const author = await authorOf(context, actor)
   const words = issues.map((issue) => ({ issue, messageId: newId() }))
   await move(
@@ -254,11 +246,26 @@ export async function downloadContacts(
     ),
   )
   const { shortName } = await districtNow(context)
-  const cells = issues.map((issue) => contactCells(context, issue, shortName))
+  // What its voter deleted while it was written down does not leave.
+  const leaving = await heldOf(
+    context,
+    issues.map((issue) => issue.id),
+  )
+  const cells = leaving.map((issue) => contactCells(context, issue, shortName))
   return {
     name: `联系方式 ${momentDigits(at).slice(0, 10)}.xlsx`,
     stream: xlsxStream('联系方式', HEADER, inPieces(cells)),
   }
+}
+
+/** Those of them that hold a contact now. */
+async function heldOf(context: Context, ids: readonly string[]): Promise<IssueRecord[]> {
+  const { issues: i } = tablesOf(context)
+  return await context.db.read
+    .select()
+    .from(i)
+    .where(and(eq(i.district, context.district), inArray(i.id, [...ids]), holdsContact(i)))
+    .orderBy(asc(i.year), asc(i.number))
 }
 
 function contactCells(context: Context, issue: IssueRecord, shortName: string): Cell[] {

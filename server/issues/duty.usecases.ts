@@ -1,6 +1,7 @@
 import { HOUR, toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { localParts, momentDigits } from '@mashang/shared/core/local-time.ts'
+import { withoutPhones } from '@mashang/shared/core/phones.ts'
 import type { DutyMatterView, DutySums, dutyApi } from '@mashang/shared/issues/duty.api.ts'
 import { isOfYear, standsIn, wasInTime } from '@mashang/shared/issues/duty.rules.ts'
 import { type DutyListName, dutyLists } from '@mashang/shared/issues/duty.words.ts'
@@ -135,8 +136,8 @@ export async function dutyCsv(
     HEAD,
     ...rows.map((row) => [
       issueNumber(shortName, row.year, row.number),
-      row.title,
-      row.voter,
+      withoutPhones(row.title),
+      withoutPhones(row.voter),
       issueFields[row.field],
       moment(row.filedAt),
       moment(ownDueAt(row)),

@@ -5,7 +5,7 @@ import type { Job } from '../core/jobs.ts'
 import { handOverOfThoseWhoLeft } from './leaving.usecases.ts'
 import { countWhatWaited } from './recount.usecases.ts'
 import { resumeAtLimit } from './resolution.usecases.ts'
-import { contactsEndedBefore, eraseContact } from './retention.store.ts'
+import { contactsEndedBefore, eraseContact, namelessMessages } from './retention.store.ts'
 
 const BATCH = 500
 
@@ -18,7 +18,10 @@ export async function eraseOldContacts(context: Context): Promise<number> {
     if (ids.length === 0) return erased
     await context.db.commit(
       context.district,
-      ids.map((id) => eraseContact({ district: context.district, id })),
+      ids.flatMap((id) => {
+        const of = { district: context.district, id }
+        return [eraseContact(of), namelessMessages(of)]
+      }),
       ids.map((id) => ({
         at,
         type: 'issue.contact-erased',

@@ -207,6 +207,7 @@ export async function receiptView(
       verdict:
         may(issue.state, 'verdict') &&
         issue.verdictAt === null &&
+        issue.wordsErasedAt === null &&
         issue.respondedAt !== null &&
         (issue.endedAt === null ||
           context.clock.now() <=

@@ -17,6 +17,23 @@ export const eraseContact = statement<Schema, { district: string; id: string }>(
       .where(and(eq(t.issues.district, value('district')), eq(t.issues.id, value('id')))),
 )
 
+/** What the voter wrote later stays, without the name over it. */
+export const namelessMessages = statement<Schema, { district: string; id: string }>(
+  issuesTables,
+  'nameless messages',
+  (b, t) =>
+    b
+      .update(t.issueMessages)
+      .set({ authorName: '匿名' })
+      .where(
+        and(
+          eq(t.issueMessages.district, value('district')),
+          eq(t.issueMessages.issueId, value('id')),
+          eq(t.issueMessages.author, 'voter'),
+        ),
+      ),
+)
+
 /** When a matter ended that is in an ended state: judged, concluded, answered last. */
 export const endOf = (i: ReturnType<typeof issuesTables>['issues']) =>
   sql<number>`coalesce(${i.verdictAt}, ${i.endedAt}, ${i.respondedAt}, ${i.filedAt})`

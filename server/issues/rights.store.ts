@@ -1,10 +1,17 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, notExists, sql } from 'drizzle-orm'
+import type { Dialect } from '../core/db/columns.ts'
 import { statement, value } from '../core/db/statement.ts'
+import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
 import type { IssueRecord } from './issues.store.ts'
 import { issuesTables } from './issues.table.ts'
 
 type Schema = ReturnType<typeof issuesTables>
 type Of = { district: string; id: string }
+
+const withDeadlines = (dialect: Dialect) => ({
+  ...issuesTables(dialect),
+  ...deadlinesTables(dialect),
+})
 
 /** What stands where a voter's words stood. */
 export const ERASED = '（选民已要求删除）'
@@ -43,9 +50,15 @@ export const keepPrivate = statement<Schema, Of>(issuesTables, 'keep private', (
     .where(and(eq(t.issues.district, value('district')), eq(t.issues.id, value('id')))),
 )
 
-/** Guarded by the state: what somebody works on again meanwhile stays. */
-export const eraseWords = statement<Schema, Of & { at: number; wasState: string }>(
-  issuesTables,
+/**
+ * Guarded by the state and by open clocks: what somebody works on stays. The revision moves on, so
+ * that a verdict given at the same moment does not bring words back.
+ */
+export const eraseWords = statement<
+  ReturnType<typeof withDeadlines>,
+  Of & { at: number; wasState: string }
+>(
+  withDeadlines,
   'erase words',
   (b, t) =>
     b
@@ -65,6 +78,7 @@ export const eraseWords = statement<Schema, Of & { at: number; wasState: string 
         publishedTitle: null,
         publishedAt: null,
         wordsErasedAt: value('at'),
+        revision: sql`${t.issues.revision} + 1`,
       })
       .where(
         and(
@@ -72,6 +86,18 @@ export const eraseWords = statement<Schema, Of & { at: number; wasState: string 
           eq(t.issues.id, value('id')),
           eq(t.issues.state, value('wasState')),
           isNull(t.issues.wordsErasedAt),
+          notExists(
+            b
+              .select({ id: t.deadlines.id })
+              .from(t.deadlines)
+              .where(
+                and(
+                  eq(t.deadlines.district, value('district')),
+                  eq(t.deadlines.subjectId, value('id')),
+                  isNull(t.deadlines.stoppedAt),
+                ),
+              ),
+          ),
         ),
       ),
   { guarded: true },

@@ -6,13 +6,15 @@ import { issueFields, issueKinds, verdictWords } from '@mashang/shared/issues/is
 import { type Rights, rightsOf } from '@mashang/shared/issues/rights.rules.ts'
 import { voterWords } from '@mashang/shared/issues/voter-name.rules.ts'
 import type { Context } from '../core/context.ts'
+import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
+import { deadlinesOf } from '../core/deadlines/deadlines.store.ts'
 import { contactPolicyOf, districtNow } from '../districts/districts.store.ts'
 import { dropPhotosOf } from '../photos/photos.store.ts'
 import type { IssueRecord } from './issues.store.ts'
 import { receiptView } from './issues.views.ts'
 import { issueOfReceipt, voterFact } from './receipt.usecases.ts'
-import { eraseContact } from './retention.store.ts'
+import { eraseContact, namelessMessages } from './retention.store.ts'
 import {
   correctContact,
   eraseMessages,
@@ -21,9 +23,13 @@ import {
   keepPrivate,
 } from './rights.store.ts'
 
+/** Takes away how a matter's voter is told, and where they find it without a receipt. */
+export type Forget = (issueId: string) => Write[]
+
 async function rightsIn(context: Context, issue: IssueRecord): Promise<Rights> {
   const policy = contactPolicyOf(context, await districtNow(context))
-  return rightsOf(issue, policy, context.clock.now())
+  const owed = (await deadlinesOf(context, issue.id)).some((clock) => clock.stoppedAt === null)
+  return rightsOf({ ...issue, owed }, policy, context.clock.now())
 }
 
 /** What is kept of a voter, and what may be done with it. */
@@ -51,7 +57,13 @@ async function exercise(
   const { issue } = await issueOfReceipt(context, raw)
   if (!(await rightsIn(context, issue))[right]) throw new Failure(issueErrors.rightNotNow)
   const at = context.clock.now()
-  await context.db.commit(context.district, await writes(issue, at), [voterFact(issue, at, fact)])
+  try {
+    await context.db.commit(context.district, await writes(issue, at), [voterFact(issue, at, fact)])
+  } catch (error) {
+    // It moved on, or a clock began, at the same moment.
+    if (error instanceof Conflict) throw new Failure(issueErrors.rightNotNow, { cause: error })
+    throw error
+  }
 }
 
 /** A proof of the old number proves nothing of the new one. */
@@ -83,10 +95,12 @@ export const correctOwnContact = (
     ]
   })
 
-export const eraseOwnContact = (context: Context, raw: string): Promise<void> =>
-  exercise(context, raw, 'eraseContact', 'issue.contact-erased', ({ id }) => [
-    eraseContact({ district: context.district, id }),
-  ])
+/** An account in WeChat is a way to reach somebody, too. */
+export const eraseOwnContact = (context: Context, raw: string, forget: Forget): Promise<void> =>
+  exercise(context, raw, 'eraseContact', 'issue.contact-erased', ({ id }) => {
+    const of = { district: context.district, id }
+    return [eraseContact(of), namelessMessages(of), ...forget(id)]
+  })
 
 export const keepOwnPrivate = (context: Context, raw: string): Promise<void> =>
   exercise(context, raw, 'keepPrivate', 'issue.kept-private', ({ id }) => [
@@ -94,7 +108,7 @@ export const keepOwnPrivate = (context: Context, raw: string): Promise<void> =>
   ])
 
 /** Words, photos, contact, all that was ever written; what others answered stays. */
-export const eraseOwnWords = (context: Context, raw: string): Promise<void> =>
+export const eraseOwnWords = (context: Context, raw: string, forget: Forget): Promise<void> =>
   exercise(context, raw, 'eraseWords', 'issue.words-erased', ({ id, state }, at) => {
     const of = { district: context.district, id }
     return [
@@ -102,6 +116,7 @@ export const eraseOwnWords = (context: Context, raw: string): Promise<void> =>
       eraseMessages(of),
       eraseVerdictTexts(of),
       dropPhotosOf({ district: context.district, issueId: id }),
+      ...forget(id),
     ]
   })
 

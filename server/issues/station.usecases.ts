@@ -9,16 +9,13 @@ import { remindedToday } from '@mashang/shared/issues/station.rules.ts'
 import { activeCodes } from '../codes/codes.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { Conflict } from '../core/db/faults.ts'
-import { deadlinesOf } from '../core/deadlines/deadlines.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { findStation } from '../stations/stations.store.ts'
 import { type Filed, fileIssue } from './filing.usecases.ts'
 import { issueFor } from './handling.usecases.ts'
-import { factBy } from './issues.writes.ts'
-import { isReachable } from './reach.store.ts'
-import { markReminded, stationRecords } from './station.store.ts'
+import { sendReminder } from './reminding.usecases.ts'
+import { stationRecords } from './station.store.ts'
 
 function stationOf(actor: Actor): string {
   if (actor.stationId === null) throw new Failure(coreErrors.forbidden)
@@ -100,30 +97,6 @@ export async function stationWork(context: Context, actor: Actor): Promise<Stati
 /** A word to whoever it lies with that the station looks after it; once per matter and day. */
 export async function remind(context: Context, id: string, actor: Actor): Promise<void> {
   const issue = await issueFor(context, id, actor)
-  const at = context.clock.now()
-  const running = (await deadlinesOf(context, id)).some(
-    (row) => row.stoppedAt === null && row.pausedAt === null,
-  )
-  if (!running || issue.handlerKind !== 'representative') throw new Failure(issueErrors.notNow)
-  if (remindedToday(issue.remindedAt, at)) throw new Failure(issueErrors.remindedToday)
-  if (!(await isReachable(context, { kind: 'representative', id: issue.handlerId })))
-    throw new Failure(issueErrors.nobodyToRemind)
-  try {
-    await context.db.commit(
-      context.district,
-      [
-        markReminded({
-          district: context.district,
-          id,
-          remindedAt: at,
-          wasRemindedAt: issue.remindedAt ?? 0,
-        }),
-      ],
-      [factBy(actor, issue, at, 'issue.reminded', { to: issue.handlerId })],
-    )
-  } catch (error) {
-    // Tapped twice.
-    if (error instanceof Conflict) throw new Failure(issueErrors.remindedToday)
-    throw error
-  }
+  if (issue.handlerKind !== 'representative') throw new Failure(issueErrors.notNow)
+  await sendReminder(context, issue, actor)
 }

@@ -1,4 +1,5 @@
 import type { CodeView } from '@mashang/shared/codes/codes.model.ts'
+import { cleanLine } from '@mashang/shared/core/text.ts'
 import { issueField } from '@mashang/shared/issues/issues.model.ts'
 import type { MattersFilter } from '@mashang/shared/issues/published.model.ts'
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
@@ -17,7 +18,7 @@ const LAST_PAGE = 500
 
 /** What stands in the address. Whatever means nothing is passed over: an address may be old. */
 export const mattersQuery = z.object({
-  q: z.string().trim().max(40).catch(''),
+  q: z.string().transform(cleanLine).pipe(z.string().max(40)).catch(''),
   field: issueField.nullable().catch(null),
   good: z
     .string()

@@ -10,6 +10,7 @@ import type { CodeFacts } from '../codes/codes.usecases.ts'
 import type { Context } from '../core/context.ts'
 import { asFailure, invalid } from '../core/http/problems.ts'
 import type { Keep } from '../issues/filing.usecases.ts'
+import type { Forget } from '../issues/rights.usecases.ts'
 import { wechatScript } from '../wechat/inside.ts'
 import type { VoterBundle } from './bundle.ts'
 import { compressed, type Encoding, encodingFor } from './compression.ts'
@@ -66,6 +67,8 @@ export interface PageSender {
 export interface PageSources {
   /** How a matter that is filed by this request is kept for its voter. */
   keepFor(request: PageRequest): Promise<Keep>
+  /** Whoever takes back their contact is not told any more. */
+  forget: Forget
   facts: CodeFacts
   /** Somebody was shown what a code opens; must cost nothing. */
   seen(code: string, request: PageRequest): void

@@ -25,7 +25,7 @@ export async function pagesRoutes(
   const open = { config: { open: true as const }, errorHandler: send.trouble }
   codePagesRoutes(app, context, send, sources)
   receiptPagesRoutes(app, context, send)
-  rightsPagesRoutes(app, context, send)
+  rightsPagesRoutes(app, context, send, sources.forget)
   for (const [path, view] of [
     ['/', 'home'],
     ['/privacy', 'privacy'],

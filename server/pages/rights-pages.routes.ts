@@ -10,6 +10,7 @@ import {
   correctOwnContact,
   eraseOwnContact,
   eraseOwnWords,
+  type Forget,
   keepOwnPrivate,
   rightsByReceipt,
 } from '../issues/rights.usecases.ts'
@@ -35,7 +36,12 @@ const DONE: Record<string, string> = {
 }
 
 /** What a voter may do with their own data, by the receipt alone; plain forms. */
-export function rightsPagesRoutes(app: FastifyInstance, context: Context, send: PageSender): void {
+export function rightsPagesRoutes(
+  app: FastifyInstance,
+  context: Context,
+  send: PageSender,
+  forget: Forget,
+): void {
   const open = { config: { open: true as const }, errorHandler: send.trouble }
 
   const show = async (
@@ -121,7 +127,7 @@ export function rightsPagesRoutes(app: FastifyInstance, context: Context, send: 
       }),
     ),
   )
-  act('contact-erasure', (receipt) => eraseOwnContact(context, receipt))
+  act('contact-erasure', (receipt) => eraseOwnContact(context, receipt, forget))
   act('privacy', (receipt) => keepOwnPrivate(context, receipt))
-  act('erasure', (receipt) => eraseOwnWords(context, receipt))
+  act('erasure', (receipt) => eraseOwnWords(context, receipt, forget))
 }

@@ -1,5 +1,5 @@
 import type { RepresentativeCard } from '@mashang/shared/representatives/representatives.model.ts'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import type { DistrictRecord } from '../districts/districts.store.ts'
@@ -59,9 +59,10 @@ export type RosterColumns = Pick<RepresentativeRecord, (typeof ROSTER_COLUMNS)[n
 const theOne = (t: Schema) =>
   and(eq(t.representatives.district, value('district')), eq(t.representatives.id, value('id')))
 
+/** Where `was` is given, nobody may have changed it since that moment. */
 export const updateRepresentative = statement<
   Schema,
-  RosterColumns & Pick<RepresentativeRecord, 'district' | 'id'>
+  RosterColumns & Pick<RepresentativeRecord, 'district' | 'id'> & { was?: number | undefined }
 >(
   representativesTables,
   'update representative',
@@ -69,7 +70,15 @@ export const updateRepresentative = statement<
     b
       .update(t.representatives)
       .set(Object.fromEntries(ROSTER_COLUMNS.map((column) => [column, value(column)])))
-      .where(theOne(t)),
+      .where(
+        and(
+          theOne(t),
+          eq(
+            t.representatives.updatedAt,
+            sql`coalesce(${value('was')}, ${t.representatives.updatedAt})`,
+          ),
+        ),
+      ),
   { guarded: true },
 )
 

@@ -104,8 +104,9 @@ async function write(
   known: Known,
   decision: ImportDecision,
   actor: Actor,
+  was?: number,
 ): Promise<string> {
-  const unit = await ImportUnit.begin(context, BY_HAND, known, actor)
+  const unit = await ImportUnit.begin(context, BY_HAND, known, actor, was)
   unit.add(decision)
   if (unit.loginTaken.length > 0) throw phoneTaken()
   try {
@@ -151,7 +152,7 @@ export async function changePerson(
     const decision = nothing()
     const row = { ...facts, ...TYPED, key: '', needs: null }
     decision.representatives.update.push({ id, row, changes })
-    await write(context, known, decision, actor)
+    await write(context, known, decision, actor, record.updatedAt)
   }
   return await personView(context, id)
 }
@@ -202,7 +203,7 @@ export async function changeStation(
     const decision = nothing()
     const row = { ...facts, ...TYPED, key: stationKey(facts.name) }
     decision.stations.update.push({ id, row, changes })
-    await write(context, known, decision, actor)
+    await write(context, known, decision, actor, record.updatedAt)
   }
   return await stationFacts(context, id)
 }

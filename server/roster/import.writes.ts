@@ -30,6 +30,8 @@ export class ImportUnit {
   readonly #rosterId: string
   readonly #by: Actor | null
   readonly #at: number
+  /** When the one row of a change by hand was last changed, as its clerk saw it. */
+  readonly #was: number | undefined
   readonly #stationIds: Map<string, string>
   readonly #people: Map<string, Known['people'][number]>
   readonly #stations: Map<string, Known['stations'][number]>
@@ -41,8 +43,9 @@ export class ImportUnit {
     rosterId: string,
     known: Known,
     by: Actor | null,
+    was?: number,
   ): Promise<ImportUnit> {
-    return new ImportUnit(context, rosterId, known, await allAccounts(context), by)
+    return new ImportUnit(context, rosterId, known, await allAccounts(context), by, was)
   }
 
   private constructor(
@@ -51,10 +54,12 @@ export class ImportUnit {
     known: Known,
     accounts: AccountRecord[],
     by: Actor | null,
+    was: number | undefined,
   ) {
     this.#context = context
     this.#rosterId = rosterId
     this.#by = by
+    this.#was = was
     this.#at = context.clock.now()
     this.#stationIds = new Map(known.stations.map(({ id, name }) => [stationKey(name), id]))
     this.#people = new Map(known.people.map((person) => [person.id, person]))
@@ -95,6 +100,7 @@ export class ImportUnit {
           district: this.#context.district,
           ...stationColumns(this.#context, id, facts, this.#at),
           id,
+          was: this.#was,
         }),
       )
       this.#tell('station.changed', 'station', id, { fields: Object.keys(changes).join(' ') })
@@ -143,7 +149,12 @@ export class ImportUnit {
     const { id: _, ...from } = this.#people.get(id) as Known['people'][number]
     const to: RepresentativeFacts = { ...from, ...newValues(changes) }
     this.#write(
-      updateRepresentative({ district: this.#context.district, id, ...this.#columns(id, to) }),
+      updateRepresentative({
+        district: this.#context.district,
+        id,
+        ...this.#columns(id, to),
+        was: this.#was,
+      }),
     )
     const type =
       from.state === to.state

@@ -1,5 +1,5 @@
 import type { StationView } from '@mashang/shared/stations/stations.model.ts'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { stationsTables } from './stations.table.ts'
@@ -27,9 +27,12 @@ const ROSTER_COLUMNS = [
   'updatedAt',
 ] as const
 
+/** Where `was` is given, nobody may have changed it since that moment. */
 export const updateStation = statement<
   ReturnType<typeof stationsTables>,
-  Pick<StationRecord, 'district' | 'id' | (typeof ROSTER_COLUMNS)[number]>
+  Pick<StationRecord, 'district' | 'id' | (typeof ROSTER_COLUMNS)[number]> & {
+    was?: number | undefined
+  }
 >(
   stationsTables,
   'update station',
@@ -37,7 +40,13 @@ export const updateStation = statement<
     b
       .update(t.stations)
       .set(Object.fromEntries(ROSTER_COLUMNS.map((column) => [column, value(column)])))
-      .where(and(eq(t.stations.district, value('district')), eq(t.stations.id, value('id')))),
+      .where(
+        and(
+          eq(t.stations.district, value('district')),
+          eq(t.stations.id, value('id')),
+          eq(t.stations.updatedAt, sql`coalesce(${value('was')}, ${t.stations.updatedAt})`),
+        ),
+      ),
   { guarded: true },
 )
 

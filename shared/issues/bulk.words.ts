@@ -4,6 +4,3 @@ export type BulkAct = keyof typeof bulkActs
 
 /** How many at a time; each gets its own fact, and filing goes on meanwhile. */
 export const BULK_LIMIT = 200
-
-/** How long after one reminder by the office the next one may come. [default] */
-export const REMIND_AGAIN_HOURS = 4

@@ -25,6 +25,8 @@ interface Kept {
   contactPhone: string | null
   publish: boolean
   wordsErasedAt: EpochMs | null
+  /** A clock of it is open: what was promised is still worked on. */
+  owed: boolean
 }
 
 export function rightsOf(issue: Kept, policy: ContactPolicy, now: EpochMs): Rights {
@@ -33,6 +35,6 @@ export function rightsOf(issue: Kept, policy: ContactPolicy, now: EpochMs): Righ
     correct: policy !== 'none' && issue.wordsErasedAt === null && !isMasked(issue, now),
     eraseContact: held,
     keepPrivate: issue.publish,
-    eraseWords: endedAt(issue) !== null && issue.wordsErasedAt === null,
+    eraseWords: endedAt(issue) !== null && !issue.owed && issue.wordsErasedAt === null,
   }
 }

@@ -15,6 +15,7 @@ export interface JudgedIssue {
   endedAt: EpochMs | null
   redos: number
   acknowledgement: Acknowledgement | null
+  wordsErasedAt: EpochMs | null
 }
 
 export interface GivenVerdict {
@@ -44,7 +45,7 @@ export const onceMore = (redos: number): { state: IssueState; next: 'redo' | 'co
 
 /**
  * Decides on a verdict: closed, done once more, or the office's. Refuses what was not answered yet,
- * and what ended longer ago than `limits` give: those that held at its end.
+ * what nobody can read any more because its voter had the words deleted, and what ended longer ago than `limits` give: those that held at its end.
  */
 export function decideVerdict(
   issue: JudgedIssue,
@@ -53,7 +54,8 @@ export function decideVerdict(
   limits: Limits,
 ): VerdictDecision {
   const closed = after(issue.state, 'verdict')
-  if (issue.respondedAt === null) throw new Failure(issueErrors.notNow)
+  if (issue.respondedAt === null || issue.wordsErasedAt !== null)
+    throw new Failure(issueErrors.notNow)
   if (issue.endedAt !== null && now > verdictUntil(issue.endedAt, limits))
     throw new Failure(issueErrors.verdictOver)
   const reviewed = issue.acknowledgement !== null || issue.redos > 0

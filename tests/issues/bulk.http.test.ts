@@ -3,8 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { answer, filed, outcome, post, respond, seeded } from './steps.ts'
 
-const HOUR = 3_600_000
-
 let t: TestApp
 let office: Client
 let representative: Client
@@ -91,7 +89,7 @@ describe('giving many matters to somebody else', () => {
 })
 
 describe('reminding many', () => {
-  it('tells whoever has it, says so on the timeline, and not twice within four hours', async () => {
+  it('tells whoever has it, says so on the timeline, and not twice on one day', async () => {
     const [open, answered] = [await filed(t), await filed(t)]
     await answer(representative, answered.id)
     const act = { act: 'remind', issues: [open.id] }
@@ -102,10 +100,41 @@ describe('reminding many', () => {
     expect(told.filter((one: { kind: string }) => one.kind === 'issue.reminded')).toHaveLength(1)
 
     const [again] = await preview(act)
-    expect(again).toMatchObject({ goes: false, words: '4 小时内已经催过。' })
+    expect(again).toMatchObject({ goes: false, words: '今天提醒过了，明天还没办再提醒。' })
     expect(goes((await run(act)).items)).toEqual([false])
-    t.clock.advance(4 * HOUR)
-    expect(goes(await preview(act))).toEqual([true])
+    t.clock.set('2026-11-23T16:00:00.000Z')
+    expect(goes(await preview(act)), 'after midnight in the district').toEqual([true])
+  })
+
+  it('given the office and a station at once, then one of them reminds', async () => {
+    const { id } = await filed(t)
+    const liaison = await t.as('liaison')
+    const [report, reply] = await Promise.all([
+      run({ act: 'remind', issues: [id] }),
+      post(liaison, `/api/issues/${id}/reminder`),
+    ])
+    expect([report.items[0]?.goes, reply.statusCode === 204].sort()).toEqual([false, true])
+    expect(outcome(await post(liaison, `/api/issues/${id}/reminder`))).toBe(
+      '409 issue.reminded-today',
+    )
+    const reminders = (await sentences(id)).filter((one) => one.includes('催了一下'))
+    expect(reminders).toHaveLength(1)
+  })
+
+  it('leaves out a clock that stands still, and whoever would not hear of it', async () => {
+    const [waiting, unheard] = [await filed(t), await filed(t, {}, 2)]
+    await answer(representative, waiting.id)
+    const asked = await post(representative, `/api/issues/${waiting.id}/question`, {
+      text: '请问是哪一盏灯不亮？',
+    })
+    expect(asked.statusCode, asked.body).toBe(200)
+    const act = { act: 'remind', issues: [waiting.id, unheard.id] }
+    const said = [
+      { goes: false, words: '时限现在停着，不用催。' },
+      { goes: false, words: '这位代表没有账号，收不到提醒，请打个电话。' },
+    ]
+    expect(await preview(act)).toMatchObject(said)
+    expect((await run(act)).items).toMatchObject(said)
   })
 
   it('leaves out what nobody owes anything for', async () => {

@@ -59,6 +59,25 @@ describe('contacts of many matters', () => {
     expect(JSON.stringify(other.timeline)).not.toContain('联系方式')
   })
 
+  it('given a voter who deleted theirs meanwhile, then it does not leave and was not opened', async () => {
+    const [kept, gone] = [await filed(t), await filed(t)]
+    const id = await asked({ today: 'true' })
+    await approve(id)
+    const erased = await t.voter({
+      method: 'POST',
+      url: `/r/${gone.receipt}/rights/contact-erasure`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: '',
+    })
+    expect(erased.statusCode, erased.body).toBe(303)
+    const [sheet] = await readRosterFile((await download(id)).rawPayload, 'x.xlsx')
+    const numbers = sheet?.rows.map((cells) => cells[0])
+    expect(numbers).toContain(kept.number)
+    expect(numbers).not.toContain(gone.number)
+    const { timeline } = (await t.voter({ url: `/api/receipts/${gone.receipt}` })).json()
+    expect(JSON.stringify(timeline)).not.toContain('查看了您的联系方式')
+  })
+
   it('are not agreed to by whoever asked', async () => {
     const id = await asked()
     expect(outcome(await approve(id, asker))).toBe('403 contact-export.own')

@@ -97,6 +97,14 @@ describe('one’s own duty', () => {
     expect(reply.body).toContain(`"'=HYPERLINK(""x"")"`)
   })
 
+  it('given a number in a title, then the export goes without it', async () => {
+    const { id } = await filed(t, { title: '路灯不亮请打13900000137' })
+    await answer(mine, id)
+    const { body } = await mine({ url: '/api/me/duty/export.csv' })
+    expect(body).toContain('路灯不亮请打［手机号］')
+    expect(body).not.toContain('13900000137')
+  })
+
   it('given a page size, then pages follow each other', async () => {
     for (const title of ['甲事', '乙事', '丙事']) await answer(mine, (await filed(t, { title })).id)
     const page = await behind('answered', '&page=2&size=2')

@@ -13,6 +13,7 @@ const kept = {
   contactPhone: null,
   publish: true,
   wordsErasedAt: null,
+  owed: false,
 }
 
 describe('what a voter may do with their own data', () => {
@@ -27,6 +28,12 @@ describe('what a voter may do with their own data', () => {
 
   it('given one that was taken back, then the words, too', () => {
     expect(rightsOf({ ...kept, state: 'withdrawn' }, 'optional', NOW).eraseWords).toBe(true)
+  })
+
+  it('given an answer whose promise is still worked on, then the words stay until that ends', () => {
+    const answered = { ...kept, state: 'answered' as const, respondedAt: NOW }
+    expect(rightsOf({ ...answered, owed: true }, 'optional', NOW).eraseWords).toBe(false)
+    expect(rightsOf(answered, 'optional', NOW).eraseWords).toBe(true)
   })
 
   it('given deleted words, then nothing is left to correct or delete', () => {

@@ -12,6 +12,7 @@ const issue = (changes: Partial<JudgedIssue> = {}): JudgedIssue => ({
   endedAt: null,
   redos: 0,
   acknowledgement: null,
+  wordsErasedAt: null,
   ...changes,
 })
 const good = { answer: 'satisfied', solved: 'acceptable', onlyAcknowledged: false } as const
@@ -54,6 +55,10 @@ describe('a verdict', () => {
       review: false,
       next: 'coordination',
     })
+  })
+
+  it('given words that its voter had deleted, then there is nothing left to judge', () => {
+    expect(() => decideVerdict(issue({ wordsErasedAt: NOW }), good, NOW, STANDARD_LIMITS)).toThrow()
   })
 
   it('is taken until the fifteenth day is over, and not a millisecond later', () => {

@@ -71,6 +71,12 @@ describe('matters that everybody may read', () => {
     expect(await titles('/matters?page=2')).toEqual([])
   })
 
+  it('given words that no database can hold, then they are passed over', async () => {
+    const reply = await t.voter({ url: '/matters?q=%00' })
+    expect([reply.statusCode, dataOf(reply).total]).toEqual([200, 3])
+    expect(await titles('/matters?q=%E6%9C%AB%00%E7%8F%AD')).toEqual(['末班车太早'])
+  })
+
   it('are given to a phone that compares its words with them, one representative’s', async () => {
     const own = await t.voter({ url: `/api/representatives/${seeded(t).id}/matters` })
     expect(own.json().items.map((one: { title: string }) => one.title)).toEqual([

@@ -1,7 +1,18 @@
+import { Conflict } from '@mashang/server/core/db/faults.ts'
+import { eraseWords } from '@mashang/server/issues/rights.store.ts'
 import { dropUnclaimedPhotos } from '@mashang/server/photos/photos.jobs.ts'
 import { photosOfIssue } from '@mashang/server/photos/photos.store.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ANSWER, answer, type Filed, filed, post, release, respond } from '../issues/steps.ts'
+import {
+  ANSWER,
+  answer,
+  type Filed,
+  filed,
+  outcome,
+  post,
+  release,
+  respond,
+} from '../issues/steps.ts'
 import { uploaded } from '../photos/upload.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 
@@ -88,6 +99,9 @@ describe('a voter’s own data, by the receipt', () => {
 
   it('gives up its contact, and says so in its timeline', async () => {
     expect((await form('contact-erasure')).statusCode).toBe(303)
+    const { messages } = (await t.voter({ url: `/api/receipts/${mine.receipt}` })).json()
+    const own = messages.filter((one: { author: string }) => one.author === 'voter')
+    expect(own.map((one: { authorName: string }) => one.authorName)).toEqual(['匿名'])
     expect(await contact()).toMatchObject({ name: null, phone: null })
     expect(await sentences()).toContain('您删掉了联系方式。')
     expect((await form('contact-erasure')).statusCode).toBe(409)
@@ -103,16 +117,33 @@ describe('a voter’s own data, by the receipt', () => {
       photos: [await uploaded(t)],
     })
     expect(reply.statusCode, reply.body).toBe(200)
+    expect((await form('erasure')).statusCode, 'promised and not yet done').toBe(409)
+    const concluded = await post(await t.as(0), `/api/issues/${id}/conclusion`, {
+      text: '电缆换好了，晚上我去看过，灯都亮了。',
+    })
+    expect(concluded.statusCode, concluded.body).toBe(200)
     expect((await form('erasure')).statusCode).toBe(303)
+    expect((await t.voter({ url: `/api/receipts/${other}` })).json().can.verdict).toBe(false)
+    const verdict = { answer: 'satisfied', solved: 'satisfied', text: '又写一句' }
+    expect(outcome(await post(t.voter, `/api/receipts/${other}/verdict`, verdict))).toBe(
+      '409 issue.not-now',
+    )
     const text = await copy()
     for (const words of ['路灯', '老人', '锦绣', '王女士', '139']) expect(text).not.toContain(words)
     expect(text).toContain(ANSWER)
     await dropUnclaimedPhotos(t.context)
     expect(await photosOfIssue(t.context, id)).toEqual([])
     const { messages } = (await t.voter({ url: `/api/receipts/${other}` })).json()
-    const [photo] = messages.at(-1).photos
+    const [photo] = messages.find((one: { kind: string }) => one.kind === 'answer').photos
     expect((await t.voter({ url: photo.url })).statusCode, 'the answer’s photo stays').toBe(200)
     expect((await form('contact', { phone: '13900000444' })).statusCode).toBe(409)
+  })
+
+  it('given a clock that began at the same moment, then nothing of it is deleted', async () => {
+    const { id } = await filed(t)
+    await answer(await t.as(0), id)
+    const erase = eraseWords({ district: 'home', id, at: t.clock.now(), wasState: 'answered' })
+    await expect(t.context.db.commit('home', [erase])).rejects.toThrow(Conflict)
   })
 
   it('given a receipt that nobody has, then the way to look one up', async () => {

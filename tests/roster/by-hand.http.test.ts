@@ -109,6 +109,28 @@ describe('a representative by hand', () => {
     ).toBe('409 conflict')
   })
 
+  it('given two who save at once, then one is told, and the other’s words stand', async () => {
+    const id = await made(PEOPLE, person({ name: '同时改' }))
+    const place = await made(STATIONS, station({ name: '同时改的联络点' }))
+    const both = async (url: string, facts: (note: string) => object) => {
+      const { seen } = await view(url)
+      t.clock.advance(1)
+      return await Promise.all(
+        ['一', '二'].map(async (note) => ({ note, reply: await change(url, facts(note), seen) })),
+      )
+    }
+    const forms = [
+      [`${PEOPLE}/${id}`, (note: string) => person({ name: '同时改', note })],
+      [`${STATIONS}/${place}`, (note: string) => station({ name: '同时改的联络点', note })],
+    ] as const
+    for (const [url, facts] of forms) {
+      const said = await both(url, facts)
+      expect(said.map(({ reply }) => outcome(reply)).sort()).toEqual(['200', '409 conflict'])
+      const won = said.find(({ reply }) => reply.statusCode === 200)
+      expect((await view(url)).facts.note).toBe(won?.note)
+    }
+  })
+
   it('given a number of somebody else, no name, or a station that is none, then it says where', async () => {
     await made(PEOPLE, person({ name: '有号码', phone: '13800001304' }))
     const taken = await post(office, PEOPLE, person({ name: '另一位', phone: '13800001304' }))

@@ -1,7 +1,7 @@
 import { MINUTE } from '@mashang/shared/core/clock.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { reset, sendAll, standing, tell } from '../deliveries/steps.ts'
-import { filed, outcome } from '../issues/steps.ts'
+import { filed, outcome, post } from '../issues/steps.ts'
 import { filingTo, type SeededRepresentative, startApp, type TestApp } from '../support/app.ts'
 import { execute } from '../support/direct-sql.ts'
 import { startWechat, type WechatPeer } from '../support/wechat.ts'
@@ -158,6 +158,27 @@ describe('a filing from inside WeChat', () => {
     expect(gone.json()).toMatchObject({ kept: false })
     expect((await get('/wechat/issues', cookie)).body).not.toContain(receipt)
   })
+
+  it.each(['contact-erasure', 'erasure'])(
+    'given its voter takes it back by %s, then it is kept no more',
+    async (right) => {
+      const { cookie } = await through(t, wechat, '/wechat/issues')
+      const { id, receipt } = (await file(cookie)).json()
+      await agree(receipt)
+      if (right === 'erasure') await post(t.voter, `/api/receipts/${receipt}/withdrawal`)
+      expect((await get('/wechat/issues', cookie)).body).toContain(receipt)
+      const gone = await t.voter({
+        method: 'POST',
+        url: `/r/${receipt}/rights/${right}`,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: '',
+      })
+      expect(gone.statusCode, gone.body).toBe(303)
+      expect((await get('/wechat/issues', cookie)).body).not.toContain(receipt)
+      await tell(t, { kind: 'voter', id }, 'issue.answered', id)
+      expect(await sendAll(t)).toBe(0)
+    },
+  )
 
   it('given no script runs, then it is kept all the same', async () => {
     const { cookie } = await through(t, wechat, '/wechat/issues')
