@@ -36,13 +36,10 @@ export function partyOf(actor: Actor): Party | null {
   return null
 }
 
-/** A draft is its author's alone, until it is sent; the office sees what was sent to it. */
+/** The office sees what was sent to it; everybody else what they have a part in. */
 export function maySee(matter: Matter, who: Party): boolean {
   const part = partOf(matter, who)
-  if (part === null) return false
-  if (part === 'lead') return true
-  if (matter.state === 'draft') return false
-  return part !== 'office' || matter.submittedAt !== null
+  return part === 'office' ? matter.submittedAt !== null : part !== null
 }
 
 export async function partyFor(actor: Actor): Promise<Party> {
@@ -96,6 +93,7 @@ export const draftOf = (
   secret: given.secret,
   cosigners: given.cosigners.map((id) => ({
     representativeId: id,
+    askedAt: null,
     confirmedAt: null,
     refusedAt: null,
     agreedAt: null,

@@ -161,6 +161,7 @@ export async function suggestionView(
   const clocks = await clocksOf(context, record.id)
   const answer = clocks.filter(({ clock, stoppedAt }) => clock === 'answer' && stoppedAt === null)
   const inside = who.kind !== 'representative'
+  const part = partOf(matter, who) ?? 'office'
   const department = (id: string) => ({ id, name: names.department(id) })
   const person = (id: string) => ({ id, name: names.representative(id) })
   const into = matter.mergedInto === null ? null : await findSuggestion(context, matter.mergedInto)
@@ -174,7 +175,7 @@ export async function suggestionView(
     ),
     text: matter.text,
     serverTime: toIso(now),
-    part: partOf(matter, who) ?? 'office',
+    part,
     can: acts.filter((act) => may(matter, act, who)),
     cosigners: matter.cosigners.map((one) => ({
       ...person(one.representativeId),
@@ -182,7 +183,8 @@ export async function suggestionView(
       refused: one.refusedAt !== null,
       agreed: one.agreedAt !== null,
     })),
-    issue: who.kind === 'department' ? null : await issueOf(context, record, names),
+    // A voter's matter is for whoever wrote about it and the office, not for co-signers.
+    issue: part === 'lead' || part === 'office' ? await issueOf(context, record, names) : null,
     mergedInto:
       into === null ? null : { id: into.id, number: names.number(into), title: into.title },
     declined: matter.declined === null ? null : declineReasons[matter.declined],

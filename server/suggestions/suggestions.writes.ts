@@ -3,6 +3,7 @@ import { localParts } from '@mashang/shared/core/local-time.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import {
+  asked,
   type ClockChange,
   classOf,
   type Decision,
@@ -59,7 +60,7 @@ export const partyWrites = (district: string, suggestionId: string, matter: Matt
   dropParties({ district, suggestionId }),
   ...[
     matter.representativeId,
-    ...matter.cosigners.flatMap((one) => (one.refusedAt === null ? [one.representativeId] : [])),
+    ...asked(matter).map(({ representativeId }) => representativeId),
   ].map((partyId) => insertParty({ district, suggestionId, kind: 'representative', partyId })),
   ...matter.handlers.map(({ departmentId }) =>
     insertParty({ district, suggestionId, kind: 'department', partyId: departmentId }),

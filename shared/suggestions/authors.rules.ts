@@ -34,6 +34,8 @@ export function edit(matter: Matter, command: CommandOf<'edit'>): Decision {
     secret: command.secret,
     cosigners: command.cosigners.map((representativeId) => ({
       representativeId,
+      askedAt:
+        matter.cosigners.find((one) => one.representativeId === representativeId)?.askedAt ?? null,
       confirmedAt: null,
       refusedAt: null,
       agreedAt: null,
@@ -63,7 +65,10 @@ function ifAllConfirmed(matter: Matter, { now, periods }: Surroundings): Decisio
 export const submit = (matter: Matter, around: Surroundings): Decision =>
   ifAllConfirmed(
     // Who has refused once is not asked again by sending the same words.
-    { ...matter, cosigners: joined(matter) },
+    {
+      ...matter,
+      cosigners: joined(matter).map((one) => ({ ...one, askedAt: one.askedAt ?? around.now })),
+    },
     around,
   )
 

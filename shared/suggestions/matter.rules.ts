@@ -19,6 +19,8 @@ import type {
 
 export interface Cosigner {
   representativeId: string
+  /** When it was first sent to them; before that it is none of theirs, whatever becomes of it. */
+  askedAt: EpochMs | null
   confirmedAt: EpochMs | null
   refusedAt: EpochMs | null
   /** Agreed to take it back. */
@@ -152,6 +154,10 @@ export const coHandlers = (matter: Matter): Handler[] =>
 export const joined = (matter: Matter): Cosigner[] =>
   matter.cosigners.filter(({ refusedAt }) => refusedAt === null)
 
+/** Those to whom it was sent. */
+export const asked = (matter: Matter): Cosigner[] =>
+  joined(matter).filter(({ askedAt }) => askedAt !== null)
+
 /** What somebody is to a suggestion; nothing: a stranger. */
 export function partOf(matter: Matter, who: Party): SuggestionPart | null {
   switch (who.kind) {
@@ -159,7 +165,7 @@ export function partOf(matter: Matter, who: Party): SuggestionPart | null {
       return 'office'
     case 'representative':
       if (who.id === matter.representativeId) return 'lead'
-      return joined(matter).some(({ representativeId }) => representativeId === who.id)
+      return asked(matter).some(({ representativeId }) => representativeId === who.id)
         ? 'cosigner'
         : null
     case 'department': {

@@ -32,7 +32,15 @@ export const draft: Matter = {
   title: '给老旧小区加装路灯',
   text: '锦绣社区等六个小区没有路灯，建议今年装上。',
   secret: false,
-  cosigners: [{ representativeId: 'zhang', confirmedAt: null, refusedAt: null, agreedAt: null }],
+  cosigners: [
+    {
+      representativeId: 'zhang',
+      askedAt: null,
+      confirmedAt: null,
+      refusedAt: null,
+      agreedAt: null,
+    },
+  ],
   submittedAt: null,
   firstAssignedAt: null,
   handlers: [],
