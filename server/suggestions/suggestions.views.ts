@@ -1,7 +1,13 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
-import { joined, may, type Party, partOf } from '@mashang/shared/suggestions/matter.rules.ts'
+import {
+  joined,
+  may,
+  type Party,
+  partOf,
+  unreleased,
+} from '@mashang/shared/suggestions/matter.rules.ts'
 import type {
   ClockView,
   LetterView,
@@ -185,6 +191,7 @@ export async function suggestionView(
     })),
     // A voter's matter is for whoever wrote about it and the office, not for co-signers.
     issue: part === 'lead' || part === 'office' ? await issueOf(context, record, names) : null,
+    unreleased: unreleased(matter),
     mergedInto:
       into === null ? null : { id: into.id, number: names.number(into), title: into.title },
     declined: matter.declined === null ? null : declineReasons[matter.declined],
