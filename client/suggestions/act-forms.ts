@@ -157,6 +157,10 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     note: '联名的要每位附议代表都同意。',
   },
   agree: { button: '同意撤回', fields: [] },
-  publish: { button: '公开', fields: [], note: '建议和答复会放到公开页面上。' },
+  publish: {
+    button: '公开',
+    fields: [],
+    note: '建议和到现在为止的答复会放到公开页面上；以后签发的答复要再公开一次。',
+  },
   unpublish: { button: '撤下公开', fields: [] },
 }

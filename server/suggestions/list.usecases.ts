@@ -50,7 +50,7 @@ function partOfIt(context: Context, kind: 'representative' | 'department', id: s
 async function seenBy(context: Context, actor: Actor, more?: SQL): Promise<Light[]> {
   const { suggestions: s } = context.db.tables(suggestionsTables)
   const who = await partyFor(actor)
-  const rows = await context.db.read
+  return await context.db.read
     .select(lightOf(s))
     .from(s)
     .where(
@@ -60,11 +60,6 @@ async function seenBy(context: Context, actor: Actor, more?: SQL): Promise<Light
         more,
       ),
     )
-  // Somebody's draft that names me is theirs until it is sent.
-  return rows.filter(
-    (row) =>
-      row.state !== 'draft' || (who.kind === 'representative' && row.representativeId === who.id),
-  )
 }
 
 /** Open answers by suggestion: until when they are due. */

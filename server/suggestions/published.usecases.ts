@@ -33,7 +33,8 @@ export async function publishedSuggestions(
       text: record.matter.text,
       lead: `${names.representative(record.representativeId)}代表`,
       answeredAt: toIso(record.answeredAt ?? record.createdAt),
-      letters: lettersInForce(record.matter).map((letter) => ({
+      // What was signed later waits for another release.
+      letters: lettersInForce(record.matter, record.publishedAt ?? 0).map((letter) => ({
         department: names.department(letter.departmentId),
         text: letter.text,
         class: letter.class,

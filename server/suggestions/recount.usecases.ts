@@ -20,7 +20,7 @@ export async function recountSuggestions(
   for (const row of await openClocks(context)) {
     const dueAt = spanEnd(row.startedAt, row, calendar)
     if (now > row.dueAt || dueAt === row.dueAt) continue
-    writes.push(moveClock({ ...row, dueAt }))
+    writes.push(moveClock({ ...row, dueAt, was: row.dueAt }))
     if (row.clock === 'answer')
       writes.push(
         moveAnswerDue({ district, id: row.suggestionId, answerDueAt: dueAt, was: row.dueAt }),

@@ -71,6 +71,27 @@ export const saveSuggestion = statement<
   { guarded: true },
 )
 
+/** Lets a commit through only while another suggestion is as it was read, and tells who steps at once. */
+export const mustStay = statement<
+  Schema,
+  { district: string; id: string; revision: number; wasRevision: number }
+>(
+  suggestionsTables,
+  'suggestion must stay',
+  (b, { suggestions: s }) =>
+    b
+      .update(s)
+      .set({ revision: value('revision') })
+      .where(
+        and(
+          eq(s.district, value('district')),
+          eq(s.id, value('id')),
+          eq(s.revision, value('wasRevision')),
+        ),
+      ),
+  { guarded: true },
+)
+
 export const dropParties = statement<Schema, { district: string; suggestionId: string }>(
   suggestionsTables,
   'drop suggestion parties',
@@ -96,15 +117,22 @@ export const stopClock = statement<Schema, { district: string; id: string; stopp
       .where(and(eq(s.district, value('district')), eq(s.id, value('id')), isNull(s.stoppedAt))),
 )
 
-/** Counts one running clock anew. */
+/** Counts one running clock anew, unless somebody else has moved it meanwhile. */
 export const moveClock = statement<
   Schema,
-  Pick<ClockRecord, 'district' | 'id' | 'dueAt' | 'unit' | 'count'>
+  Pick<ClockRecord, 'district' | 'id' | 'dueAt' | 'unit' | 'count'> & { was: number }
 >(suggestionsTables, 'move suggestion clock', (b, { suggestionClocks: s }) =>
   b
     .update(s)
     .set({ dueAt: value('dueAt'), unit: value('unit'), count: value('count') })
-    .where(and(eq(s.district, value('district')), eq(s.id, value('id')), isNull(s.stoppedAt))),
+    .where(
+      and(
+        eq(s.district, value('district')),
+        eq(s.id, value('id')),
+        isNull(s.stoppedAt),
+        eq(s.dueAt, value('was')),
+      ),
+    ),
 )
 
 /** What lists show of the answer's due moment follows its clock. */

@@ -11,6 +11,7 @@ import type { z } from 'zod'
 import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { findDepartment } from '../departments/departments.store.ts'
@@ -20,6 +21,7 @@ import {
   clocksOf,
   findSuggestion,
   insertSuggestion,
+  mustStay,
   periodsNow,
   type SuggestionRecord,
 } from './suggestions.store.ts'
@@ -36,13 +38,10 @@ export function partyOf(actor: Actor): Party | null {
   return null
 }
 
-/** A draft is its author's alone, until it is sent; the office sees what was sent to it. */
+/** The office sees what was sent to it; everybody else what they have a part in. */
 export function maySee(matter: Matter, who: Party): boolean {
   const part = partOf(matter, who)
-  if (part === null) return false
-  if (part === 'lead') return true
-  if (matter.state === 'draft') return false
-  return part !== 'office' || matter.submittedAt !== null
+  return part === 'office' ? matter.submittedAt !== null : part !== null
 }
 
 export async function partyFor(actor: Actor): Promise<Party> {
@@ -96,6 +95,7 @@ export const draftOf = (
   secret: given.secret,
   cosigners: given.cosigners.map((id) => ({
     representativeId: id,
+    askedAt: null,
     confirmedAt: null,
     refusedAt: null,
     agreedAt: null,
@@ -110,7 +110,6 @@ export const draftOf = (
   letters: [],
   answeredAt: null,
   round: 0,
-  feedbackDueAt: null,
   feedbacks: [],
   declined: null,
   mergedInto: null,
@@ -179,12 +178,12 @@ async function mustBeTheirs(context: Context, issueId: string, actor: Actor): Pr
   }
 }
 
-/** What a step names must be there. */
+/** What a step names must be there; returns what keeps it there until the commit. */
 async function mustBeThere(
   context: Context,
   id: string,
   command: SuggestionCommand,
-): Promise<void> {
+): Promise<Write[]> {
   if (command.act === 'edit') await mustServe(context, command.cosigners)
   if (command.act === 'assign') {
     const named = [command.lead, ...command.co, ...command.separate]
@@ -205,7 +204,10 @@ async function mustBeThere(
       throw new Failure(suggestionErrors.mergeTarget, {
         fields: [{ path: 'into', message: suggestionErrors.mergeTarget.title }],
       })
+    const { district, revision } = target
+    return [mustStay({ district, id: target.id, revision: revision + 1, wasRevision: revision })]
   }
+  return []
 }
 
 /** One step by somebody who is signed in, decided but not yet written. */
@@ -224,8 +226,8 @@ export async function decided(
     [{ command, who, actor: byAccount(actor), at: context.clock.now() }],
     { periods: await periodsNow(context), calendar },
   )
-  await mustBeThere(context, record.id, command)
-  return taken
+  const kept = await mustBeThere(context, record.id, command)
+  return { ...taken, writes: [...taken.writes, ...kept] }
 }
 
 /** Load, decide, commit. Of two at once one gets through, and the other is told so. */

@@ -1,7 +1,13 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
-import { joined, may, type Party, partOf } from '@mashang/shared/suggestions/matter.rules.ts'
+import {
+  joined,
+  may,
+  type Party,
+  partOf,
+  unreleased,
+} from '@mashang/shared/suggestions/matter.rules.ts'
 import type {
   ClockView,
   LetterView,
@@ -161,6 +167,7 @@ export async function suggestionView(
   const clocks = await clocksOf(context, record.id)
   const answer = clocks.filter(({ clock, stoppedAt }) => clock === 'answer' && stoppedAt === null)
   const inside = who.kind !== 'representative'
+  const part = partOf(matter, who) ?? 'office'
   const department = (id: string) => ({ id, name: names.department(id) })
   const person = (id: string) => ({ id, name: names.representative(id) })
   const into = matter.mergedInto === null ? null : await findSuggestion(context, matter.mergedInto)
@@ -174,7 +181,7 @@ export async function suggestionView(
     ),
     text: matter.text,
     serverTime: toIso(now),
-    part: partOf(matter, who) ?? 'office',
+    part,
     can: acts.filter((act) => may(matter, act, who)),
     cosigners: matter.cosigners.map((one) => ({
       ...person(one.representativeId),
@@ -182,7 +189,9 @@ export async function suggestionView(
       refused: one.refusedAt !== null,
       agreed: one.agreedAt !== null,
     })),
-    issue: who.kind === 'department' ? null : await issueOf(context, record, names),
+    // A voter's matter is for whoever wrote about it and the office, not for co-signers.
+    issue: part === 'lead' || part === 'office' ? await issueOf(context, record, names) : null,
+    unreleased: unreleased(matter),
     mergedInto:
       into === null ? null : { id: into.id, number: names.number(into), title: into.title },
     declined: matter.declined === null ? null : declineReasons[matter.declined],

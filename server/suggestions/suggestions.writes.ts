@@ -3,6 +3,7 @@ import { localParts } from '@mashang/shared/core/local-time.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import {
+  asked,
   type ClockChange,
   classOf,
   type Decision,
@@ -13,6 +14,7 @@ import {
   type Surroundings,
 } from '@mashang/shared/suggestions/matter.rules.ts'
 import { spanEnd } from '@mashang/shared/suggestions/periods.rules.ts'
+import type { SuggestionClock } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { Context } from '../core/context.ts'
 import { Sequence, type Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
@@ -59,7 +61,7 @@ export const partyWrites = (district: string, suggestionId: string, matter: Matt
   dropParties({ district, suggestionId }),
   ...[
     matter.representativeId,
-    ...matter.cosigners.flatMap((one) => (one.refusedAt === null ? [one.representativeId] : [])),
+    ...asked(matter).map(({ representativeId }) => representativeId),
   ].map((partyId) => insertParty({ district, suggestionId, kind: 'representative', partyId })),
   ...matter.handlers.map(({ departmentId }) =>
     insertParty({ district, suggestionId, kind: 'department', partyId: departmentId }),
@@ -111,14 +113,15 @@ class Clocks {
             this.#stop(row, around.now)
           continue
         }
+        const was = row.dueAt
         row.dueAt = spanEnd(row.startedAt, change.span, around.calendar)
-        this.writes.push(moveClock({ ...row, ...change.span }))
+        this.writes.push(moveClock({ ...row, ...change.span, was }))
       }
     }
   }
-  /** Until when the first answer is due; several departments are due together. */
-  answerDue(): EpochMs | null {
-    const due = this.rows.flatMap(({ clock, dueAt }) => (clock === 'answer' ? [dueAt] : []))
+  /** When what runs is due; several departments are due together. */
+  due(of: SuggestionClock): EpochMs | null {
+    const due = this.rows.flatMap(({ clock, dueAt }) => (clock === of ? [dueAt] : []))
     return due.length === 0 ? null : Math.max(...due)
   }
 }
@@ -130,7 +133,7 @@ function issueFacts(record: SuggestionRecord, step: Step, data: Decision['data']
   const type =
     act === 'submit' || act === 'confirm' || act === 'refuse'
       ? data.submitted === true && 'issue.suggestion-submitted'
-      : act === 'sign'
+      : act === 'sign' || act === 'assign'
         ? data.answered === true && 'issue.suggestion-answered'
         : act === 'redeem' && 'issue.suggestion-answered'
   if (type === false) return []
@@ -164,21 +167,21 @@ export function takeSteps(
   record: SuggestionRecord,
   clockRows: readonly ClockRecord[],
   steps: readonly Step[],
-  around: Omit<Surroundings, 'now'>,
+  around: Omit<Surroundings, 'now' | 'feedbackDueAt'>,
 ): Taken {
   const { district } = context
   const clocks = new Clocks(district, record.id, clockRows)
   let { matter, answerDueAt } = record
   const facts: Fact[] = []
   for (const step of steps) {
-    const now = { ...around, now: step.at }
+    const now = { ...around, now: step.at, feedbackDueAt: clocks.due('feedback') }
     const decision = decide(matter, step.command, step.who, now)
     matter = decision.matter
     for (const change of decision.clocks) {
       clocks.apply(change, now)
       // A clock of the first answer; what is done once more is due at another time.
       if (change.kind !== 'stop-all' && change.clock === 'answer' && matter.answeredAt === null)
-        answerDueAt = clocks.answerDue() ?? answerDueAt
+        answerDueAt = clocks.due('answer') ?? answerDueAt
     }
     facts.push(
       {

@@ -1,7 +1,7 @@
 import { dayOfIso } from '../calendars/work-calendar.rules.ts'
 import { endOfDay } from '../calendars/working-time.rules.ts'
 import { localDay } from '../core/local-time.ts'
-import { everyMainSigned } from './assigner.rules.ts'
+import { ifAllSigned } from './assignment.rules.ts'
 import type { CommandOf } from './commands.model.ts'
 import {
   coHandlers,
@@ -14,7 +14,6 @@ import {
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
-import { spanEnd, workingDays } from './periods.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
 /** The answer: drafted, signed by the department's head, and told again on the promised day. */
@@ -119,18 +118,13 @@ export function sign(
   own: string,
   around: Surroundings,
 ): Decision {
-  const { now, periods, calendar } = around
+  const { now } = around
   const letter = unsignedOf(matter, own)
   const signed = { ...letter, signer: command.signer, signedAt: now }
   const after = {
     ...matter,
     letters: matter.letters.map((one) => (one === letter ? signed : one)),
   }
-  const who = new Set(
-    lettersNow(after)
-      .filter(({ signedAt }) => signedAt !== null)
-      .map(({ departmentId }) => departmentId),
-  )
   const clocks: Decision['clocks'] = [
     { kind: 'stop', clock: 'answer', owner: own },
     { kind: 'stop', clock: 'return', owner: own },
@@ -139,28 +133,14 @@ export function sign(
     ...promiseClock(signed, own, now),
   ]
   const data = { class: letter.class, round: letter.round, promisedFor: letter.promisedFor }
-  if (!everyMainSigned(after, who))
-    return { matter: stillOpen(after), data: { ...data, answered: false }, clocks }
-  const span = workingDays(periods.feedbackDays)
-  return {
-    matter: {
-      ...after,
-      state: 'answered',
-      answeredAt: matter.answeredAt ?? now,
-      feedbackDueAt: spanEnd(now, span, calendar),
-    },
-    data: { ...data, answered: true },
-    clocks: [
-      ...clocks,
-      {
-        kind: 'start',
-        clock: 'feedback',
-        owner: { kind: 'representative', id: matter.representativeId },
-        from: now,
-        span,
-      },
-    ],
-  }
+  const whole = ifAllSigned(after, around)
+  return whole === null
+    ? { matter: stillOpen(after), data: { ...data, answered: false }, clocks }
+    : {
+        matter: whole.matter,
+        data: { ...data, answered: true },
+        clocks: [...clocks, ...whole.clocks],
+      }
 }
 
 /** On the promised day: what became of it. Solved, or another day, or told why not. */

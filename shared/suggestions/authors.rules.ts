@@ -32,8 +32,11 @@ export function edit(matter: Matter, command: CommandOf<'edit'>): Decision {
     title: command.title,
     text: command.text,
     secret: command.secret,
+    withdrawalAskedAt: null,
     cosigners: command.cosigners.map((representativeId) => ({
       representativeId,
+      askedAt:
+        matter.cosigners.find((one) => one.representativeId === representativeId)?.askedAt ?? null,
       confirmedAt: null,
       refusedAt: null,
       agreedAt: null,
@@ -63,7 +66,16 @@ function ifAllConfirmed(matter: Matter, { now, periods }: Surroundings): Decisio
 export const submit = (matter: Matter, around: Surroundings): Decision =>
   ifAllConfirmed(
     // Who has refused once is not asked again by sending the same words.
-    { ...matter, cosigners: joined(matter) },
+    {
+      ...matter,
+      cosigners: joined(matter).map((one) => ({
+        ...one,
+        askedAt: one.askedAt ?? around.now,
+        agreedAt: null,
+      })),
+      // Sent again, it is not taken back.
+      withdrawalAskedAt: null,
+    },
     around,
   )
 
@@ -88,8 +100,12 @@ export function confirm(matter: Matter, who: Party, around: Surroundings): Decis
   return ifAllConfirmed(marked(matter, who, { confirmedAt: around.now }), around)
 }
 
-export const refuseToJoin = (matter: Matter, who: Party, around: Surroundings): Decision =>
-  ifAllConfirmed(marked(matter, who, { refusedAt: around.now }), around)
+/** Nobody waits any more for whoever leaves, neither to send it nor to take it back. */
+export function refuseToJoin(matter: Matter, who: Party, around: Surroundings): Decision {
+  const left = marked(matter, who, { refusedAt: around.now })
+  const back = matter.withdrawalAskedAt === null ? null : ifAllAgree(left, around)
+  return back?.matter.state === 'withdrawn' ? back : ifAllConfirmed(left, around)
+}
 
 /** Joint ones are taken back when everybody who confirmed agrees. */
 function ifAllAgree(matter: Matter, { now }: Surroundings): Decision {

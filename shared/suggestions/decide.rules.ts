@@ -1,6 +1,5 @@
 import { propose, redeem, redoClocks, rework, sign } from './answering.rules.ts'
 import {
-  assign,
   close,
   decideExtension,
   decline,
@@ -10,6 +9,7 @@ import {
   sendBack,
   settle,
 } from './assigner.rules.ts'
+import { assign } from './assignment.rules.ts'
 import { agree, confirm, edit, refuseToJoin, submit, withdraw } from './authors.rules.ts'
 import type { CommandOf, SuggestionCommand } from './commands.model.ts'
 import { askExtension, contact, objectTo, opine, receive } from './department.rules.ts'
@@ -64,7 +64,7 @@ function rate(
   if (matter.round > 0) return { matter: { ...rated, state: 'mediation' }, data, clocks }
   return {
     // The earlier letters stay; the next ones belong to another round.
-    matter: { ...rated, state: 'redo', round: matter.round + 1, feedbackDueAt: null },
+    matter: { ...rated, state: 'redo', round: matter.round + 1 },
     data,
     clocks: [...clocks, ...redoClocks(rated, around)],
   }

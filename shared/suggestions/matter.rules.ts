@@ -19,6 +19,8 @@ import type {
 
 export interface Cosigner {
   representativeId: string
+  /** When it was first sent to them; before that it is none of theirs, whatever becomes of it. */
+  askedAt: EpochMs | null
   confirmedAt: EpochMs | null
   refusedAt: EpochMs | null
   /** Agreed to take it back. */
@@ -96,7 +98,6 @@ export interface Matter {
   answeredAt: EpochMs | null
   /** Counts how often it was opened once more. */
   round: number
-  feedbackDueAt: EpochMs | null
   feedbacks: readonly Feedback[]
   declined: DeclineReason | null
   mergedInto: string | null
@@ -128,6 +129,8 @@ export interface Surroundings {
   now: EpochMs
   periods: Periods
   calendar: WorkCalendar
+  /** When the open clock of the representative's judgement runs out; a calendar may move it. */
+  feedbackDueAt: EpochMs | null
 }
 
 export interface Decision {
@@ -152,6 +155,10 @@ export const coHandlers = (matter: Matter): Handler[] =>
 export const joined = (matter: Matter): Cosigner[] =>
   matter.cosigners.filter(({ refusedAt }) => refusedAt === null)
 
+/** Those to whom it was sent. */
+export const asked = (matter: Matter): Cosigner[] =>
+  joined(matter).filter(({ askedAt }) => askedAt !== null)
+
 /** What somebody is to a suggestion; nothing: a stranger. */
 export function partOf(matter: Matter, who: Party): SuggestionPart | null {
   switch (who.kind) {
@@ -159,7 +166,7 @@ export function partOf(matter: Matter, who: Party): SuggestionPart | null {
       return 'office'
     case 'representative':
       if (who.id === matter.representativeId) return 'lead'
-      return joined(matter).some(({ representativeId }) => representativeId === who.id)
+      return asked(matter).some(({ representativeId }) => representativeId === who.id)
         ? 'cosigner'
         : null
     case 'department': {
@@ -187,13 +194,18 @@ export function mustBeAllowed(matter: Matter, act: SuggestionAct, who: Party): v
 export const lettersNow = (matter: Matter): Letter[] =>
   matter.letters.filter(({ round, redeems }) => round === matter.round && !redeems)
 
-/** The signed letters that count now: of each department the last one. */
-export function lettersInForce(matter: Matter): Letter[] {
+/** The signed letters that count: of each department the last one, up to a moment. */
+export function lettersInForce(matter: Matter, until: EpochMs = Infinity): Letter[] {
   const last = new Map<string, Letter>()
   for (const letter of matter.letters)
-    if (letter.signedAt !== null) last.set(letter.departmentId, letter)
+    if (letter.signedAt !== null && letter.signedAt <= until) last.set(letter.departmentId, letter)
   return [...last.values()]
 }
+
+/** Whether it is public, and something was signed since that is not. */
+export const unreleased = ({ publishedAt, letters }: Matter): boolean =>
+  publishedAt !== null &&
+  letters.some(({ signedAt }) => signedAt !== null && signedAt > publishedAt)
 
 /** The class of the whole: of several answers the one that is furthest from solved. */
 export function classOf(matter: Matter): AnswerClass | null {

@@ -34,7 +34,7 @@ export const moves: Readonly<
   },
   cosigning: {
     confirm: { by: ['cosigner'], to: ['cosigning', 'review'] },
-    refuse: { by: ['cosigner'], to: ['cosigning', 'review'] },
+    refuse: { by: ['cosigner'], to: ['cosigning', 'review', 'withdrawn'] },
     ...withdrawal('cosigning'),
   },
   review: {
@@ -57,7 +57,7 @@ export const moves: Readonly<
     ...withdrawal('assigned'),
   },
   objected: {
-    assign: { by: ['office'], to: ['assigned'] },
+    assign: { by: ['office'], to: ['assigned', 'answered'] },
     reject: { by: ['office'], to: ['assigned', 'handling'] },
     ...withdrawal('objected'),
   },

@@ -119,6 +119,7 @@ export const suggestionView = z
       .object({ id, number: z.string(), title: z.string() })
       .nullable()
       .meta({ description: '由它写成的群众反映' }),
+    unreleased: z.boolean().meta({ description: '公开以后又签发了答复，还没有公开' }),
     mergedInto: z.object({ id, number: z.string().nullable(), title: z.string() }).nullable(),
     declined: z.string().nullable(),
     withdrawing: z.boolean(),

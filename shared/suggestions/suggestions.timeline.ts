@@ -16,7 +16,6 @@ const classWords = (data: Record<string, unknown>): string =>
 const plain: Partial<Record<SuggestionAct | 'written' | 'link-made' | 'promise-due', string>> = {
   written: '起草了这件建议。',
   confirm: '同意附议。',
-  refuse: '没有附议。',
   return: '请代表修改后再交。',
   decline: '没有立案，理由已告诉代表。',
   merge: '把它并入另一件一起办。',
@@ -41,7 +40,10 @@ export function sentenceOf({ type, who, data }: SuggestionFact): string | null {
   switch (act) {
     case 'submit':
       return data.submitted === true ? `${who}提交了。` : `${who}提交了，等附议代表确认。`
+    case 'refuse':
+      return data.agreed === true ? `${who}没有附议，建议已撤回。` : `${who}没有附议。`
     case 'assign':
+      if (data.answered === true) return `${who}重新交办，承办单位都已答复，请代表评价。`
       return data.again === true
         ? `${who}重新交办，答复期限仍从第一次交办算。`
         : `${who}交办给 ${Number(data.departments)} 个单位。`

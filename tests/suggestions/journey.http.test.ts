@@ -49,6 +49,9 @@ describe('a joint suggestion, from a voter’s matter to what the voter hears', 
       expect(outcome(await by({ url: `/api/suggestions/${id}` }))).toBe('404 suggestion.not-found')
     const sent = await done(li, id, { act: 'submit' })
     expect([sent.state, sent.number]).toEqual(['cosigning', null])
+    // Whoever is asked reads the suggestion, not the voter's matter behind it.
+    const asked = await show(zhang, id)
+    expect([asked.part, asked.issue]).toEqual(['cosigner', null])
     expect(outcome(await office({ url: `/api/suggestions/${id}` }))).toBe(
       '404 suggestion.not-found',
     )
@@ -152,6 +155,9 @@ describe('what is public', () => {
         letters: [{ class: 'A', department: '区住房和城乡建设局' }],
       },
     ])
+    expect(outcome(await act(office, open.id, { act: 'publish' }))).toBe(
+      '409 suggestion.already-done',
+    )
     await done(office, open.id, { act: 'unpublish' })
     expect((await all()).total).toBe(0)
   })

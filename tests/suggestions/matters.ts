@@ -1,5 +1,6 @@
 import { shippedCalendar } from '@mashang/shared/calendars/shipped-years.ts'
 import { workCalendar } from '@mashang/shared/calendars/work-calendar.rules.ts'
+import { Failure } from '@mashang/shared/core/errors.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import type { Matter, Party, Surroundings } from '@mashang/shared/suggestions/matter.rules.ts'
@@ -9,8 +10,9 @@ import type { SuggestionState } from '@mashang/shared/suggestions/suggestions.wo
 /** A Monday. */
 export const START = Date.parse('2026-03-02T02:00:00Z')
 
-export const around = (now: number = START): Surroundings => ({
+export const around = (now: number = START, feedbackDueAt: number | null = null): Surroundings => ({
   now,
+  feedbackDueAt,
   periods: defaultPeriods,
   calendar: workCalendar(shippedCalendar),
 })
@@ -32,7 +34,15 @@ export const draft: Matter = {
   title: '给老旧小区加装路灯',
   text: '锦绣社区等六个小区没有路灯，建议今年装上。',
   secret: false,
-  cosigners: [{ representativeId: 'zhang', confirmedAt: null, refusedAt: null, agreedAt: null }],
+  cosigners: [
+    {
+      representativeId: 'zhang',
+      askedAt: null,
+      confirmedAt: null,
+      refusedAt: null,
+      agreedAt: null,
+    },
+  ],
   submittedAt: null,
   firstAssignedAt: null,
   handlers: [],
@@ -43,7 +53,6 @@ export const draft: Matter = {
   letters: [],
   answeredAt: null,
   round: 0,
-  feedbackDueAt: null,
   feedbacks: [],
   declined: null,
   mergedInto: null,
@@ -144,3 +153,20 @@ export const matters: Record<SuggestionState, Matter> = {
   ]),
 }
 export { bad, handling }
+
+export const step = (matter: Matter, by: Who, command: SuggestionCommand, now = START) =>
+  decide(matter, command, who[by], around(now))
+export const refusal = (
+  matter: Matter,
+  by: Who,
+  command: SuggestionCommand,
+  now = START,
+): string => {
+  try {
+    step(matter, by, command, now)
+    return 'done'
+  } catch (error) {
+    if (error instanceof Failure) return error.kind.code
+    throw error
+  }
+}

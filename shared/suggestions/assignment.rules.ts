@@ -1,0 +1,158 @@
+import type { CommandOf } from './commands.model.ts'
+import {
+  type ClockChange,
+  classOf,
+  type Decision,
+  type Handler,
+  lettersNow,
+  type Matter,
+  mainHandlers,
+  refuse,
+  type Surroundings,
+} from './matter.rules.ts'
+import { months, workingDays } from './periods.rules.ts'
+import { suggestionErrors } from './suggestions.errors.ts'
+
+/** Who has to answer, until when, and when that is done; once more where it went to others. */
+
+/** One lead with co-handlers, or several that answer apart; nobody twice. */
+function handlersOf(command: CommandOf<'assign'>, matter: Matter, now: number): Handler[] {
+  const { lead, co, separate } = command
+  const all = [...(lead === undefined ? [] : [lead]), ...co, ...separate]
+  const clear =
+    new Set(all).size === all.length &&
+    (lead === undefined ? separate.length >= 2 && co.length === 0 : separate.length === 0)
+  if (!clear) refuse(suggestionErrors.handlersUnclear, 'lead')
+  const made = (departmentId: string, part: Handler['part']): Handler => {
+    const before = matter.handlers.find((one) => one.departmentId === departmentId)
+    // Whoever had it already has had those days.
+    return before?.part === part
+      ? before
+      : { departmentId, part, assignedAt: now, receivedAt: null }
+  }
+  return [
+    ...(lead === undefined ? [] : [made(lead, 'lead')]),
+    ...co.map((one) => made(one, 'co')),
+    ...separate.map((one) => made(one, 'separate')),
+  ]
+}
+
+/** Everything that runs for a department until its answer; what is done already runs for nobody. */
+function clocksOf(matter: Matter, from: number, { periods }: Surroundings): ClockChange[] {
+  const start = (
+    handler: Handler,
+    clock: 'return' | 'contact' | 'opinion' | 'answer',
+    span: ReturnType<typeof months>,
+    // Whoever had it already has had those days.
+    at = handler.assignedAt,
+  ): ClockChange => ({
+    kind: 'start',
+    clock,
+    owner: { kind: 'department', id: handler.departmentId },
+    from: at,
+    span,
+  })
+  const signed = signersNow(matter)
+  const talked = new Set(matter.contacts.map(({ departmentId }) => departmentId))
+  const spoken = new Set(matter.opinions.map(({ departmentId }) => departmentId))
+  const answer = matter.extension?.granted === true ? periods.extendedMonths : periods.answerMonths
+  return matter.handlers.flatMap((handler) => {
+    const { departmentId, part } = handler
+    if (part !== 'co' && signed.has(departmentId)) return []
+    const sendBack = start(handler, 'return', workingDays(periods.returnDays))
+    if (part === 'co')
+      return spoken.has(departmentId)
+        ? [sendBack]
+        : [sendBack, start(handler, 'opinion', months(periods.opinionMonths))]
+    return [
+      sendBack,
+      ...(talked.has(departmentId)
+        ? []
+        : [start(handler, 'contact', workingDays(periods.contactDays))]),
+      // From the first assignment, also where it lies elsewhere now.
+      start(handler, 'answer', months(answer), from),
+    ]
+  })
+}
+
+/** Who has signed a letter of the present round. */
+const signersNow = (matter: Matter): Set<string> =>
+  new Set(
+    lettersNow(matter).flatMap(({ departmentId, signedAt }) =>
+      signedAt === null ? [] : [departmentId],
+    ),
+  )
+
+/** The answer of the whole, once every department that answers has signed; null: not yet. */
+export function ifAllSigned(
+  matter: Matter,
+  { now, periods }: Surroundings,
+): Pick<Decision, 'matter' | 'clocks'> | null {
+  const signed = signersNow(matter)
+  if (!mainHandlers(matter).every(({ departmentId }) => signed.has(departmentId))) return null
+  return {
+    matter: { ...matter, state: 'answered', answeredAt: matter.answeredAt ?? now },
+    clocks: [
+      { kind: 'stop', clock: 'contact' },
+      { kind: 'stop', clock: 'opinion' },
+      {
+        kind: 'start',
+        clock: 'feedback',
+        owner: { kind: 'representative', id: matter.representativeId },
+        from: now,
+        span: workingDays(periods.feedbackDays),
+      },
+    ],
+  }
+}
+
+export function assign(
+  matter: Matter,
+  command: CommandOf<'assign'>,
+  around: Surroundings,
+): Decision {
+  const handlers = handlersOf(command, matter, around.now)
+  const firstAssignedAt = matter.firstAssignedAt ?? around.now
+  const signed = signersNow(matter)
+  const received = new Map(matter.handlers.map((one) => [one.departmentId, one.receivedAt]))
+  const given: Matter = {
+    ...matter,
+    state: 'assigned',
+    // It is signed for anew, by whoever still has to answer.
+    handlers: handlers.map((one) => ({
+      ...one,
+      receivedAt: signed.has(one.departmentId) ? (received.get(one.departmentId) ?? null) : null,
+    })),
+    firstAssignedAt,
+    objection: null,
+  }
+  const kept = new Set(handlers.map(({ departmentId }) => departmentId))
+  const stopped: ClockChange[] = [
+    ...(['assign', 'return', 'contact', 'opinion', 'answer'] as const).map(
+      (clock): ClockChange => ({ kind: 'stop', clock }),
+    ),
+    // What was promised stays promised, unless the department has lost it.
+    ...matter.handlers
+      .filter(({ departmentId }) => !kept.has(departmentId))
+      .map(
+        ({ departmentId }): ClockChange => ({
+          kind: 'stop',
+          clock: 'promise',
+          owner: departmentId,
+        }),
+      ),
+  ]
+  const data = { again: matter.firstAssignedAt !== null, departments: handlers.length }
+  const whole = ifAllSigned(given, around)
+  return whole === null
+    ? {
+        matter: given,
+        data,
+        clocks: [...stopped, ...clocksOf(given, firstAssignedAt, around)],
+      }
+    : {
+        matter: whole.matter,
+        data: { ...data, answered: true, class: classOf(given) },
+        clocks: [...stopped, ...whole.clocks],
+      }
+}

@@ -1,0 +1,139 @@
+import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
+import {
+  lettersInForce,
+  type Matter,
+  unreleased,
+} from '@mashang/shared/suggestions/matter.rules.ts'
+import { months } from '@mashang/shared/suggestions/periods.rules.ts'
+import { describe, expect, it } from 'vitest'
+import { commands, draft, matters, refusal, START, step, steps } from './matters.ts'
+
+const DAY = 86_400_000
+
+describe('taking back that is under way', () => {
+  const two = (): Matter =>
+    steps(draft, [
+      ['lead', { ...commands.edit, cosigners: ['zhang', 'nobody'] }],
+      ['lead', commands.submit],
+      ['cosigner', commands.confirm],
+      ['lead', commands.withdraw],
+    ])
+  const returned = steps(matters.review, [
+    ['lead', commands.withdraw],
+    ['office', commands.return],
+  ])
+  it.each([
+    ['edit', [['lead', commands.edit]]],
+    ['submit', [['lead', commands.submit]]],
+  ] as const)(
+    'given it is changed or sent again (%s), then it can be asked for anew',
+    (_, taken) => {
+      expect(refusal(returned, 'lead', commands.withdraw)).toBe('suggestion.already-done')
+      const again = steps(returned, taken)
+      expect(again.withdrawalAskedAt).toBe(null)
+      expect(refusal(again, 'lead', commands.withdraw)).toBe('done')
+    },
+  )
+  it('given all who confirmed agreed or left, then it is taken back', () => {
+    const leaving = step(two(), 'cosigner', commands.refuse)
+    expect(leaving.matter.state).toBe('withdrawn')
+    expect(leaving.clocks).toEqual([{ kind: 'stop-all' }])
+  })
+  it('given one who confirmed has not agreed, then another’s leaving sends it on, to be agreed to', () => {
+    const left = step(two(), 'stranger', commands.refuse).matter
+    expect([left.state, left.withdrawalAskedAt]).toEqual(['review', START])
+    expect(step(left, 'cosigner', commands.agree).matter.state).toBe('withdrawn')
+  })
+})
+
+describe('publishing', () => {
+  const b = { ...commands.propose, class: 'B', promisedFor: '2026-09-01' } as const
+  const published = steps(matters.handling, [
+    ['main', b],
+    ['main', commands.sign],
+    ['office', commands.publish],
+  ])
+  it('given nothing new was signed, then not twice; given a newer letter, then once more', () => {
+    const later = START + DAY
+    expect(refusal(published, 'office', commands.publish, later)).toBe('suggestion.already-done')
+    const kept = step(published, 'main', commands.redeem, later).matter
+    const shown = (matter: Matter) =>
+      lettersInForce(matter, matter.publishedAt ?? 0).map((letter) => letter.class)
+    expect([unreleased(published), unreleased(kept)]).toEqual([false, true])
+    expect(shown(kept)).toEqual(['B'])
+    const again = step(kept, 'office', commands.publish, later + 1).matter
+    expect([unreleased(again), shown(again)]).toEqual([false, ['A']])
+  })
+})
+
+describe('assigning once more, where one of several has answered', () => {
+  const apart: SuggestionCommand = { act: 'assign', co: [], separate: ['housing', 'police'] }
+  const b = { ...commands.propose, class: 'B', promisedFor: '2026-09-01' } as const
+  const objected = steps(matters.review, [
+    ['office', apart],
+    ['main', commands.receive],
+    ['co', commands.receive],
+    ['main', commands.contact],
+    ['main', b],
+    ['main', commands.sign],
+    ['co', commands.object],
+  ])
+  const started = (clocks: ReturnType<typeof step>['clocks']) =>
+    clocks.flatMap((one) => (one.kind === 'start' ? [`${one.clock} ${one.owner.id}`] : []))
+
+  it('given it is theirs alone now, then it is answered, and the lead has days to judge', () => {
+    const alone: SuggestionCommand = { act: 'assign', lead: 'housing', co: [], separate: [] }
+    const { matter, clocks, data } = step(objected, 'office', alone, START + DAY)
+    expect([matter.state, matter.answeredAt]).toEqual(['answered', START + DAY])
+    expect(data).toMatchObject({ answered: true, class: 'B' })
+    expect(started(clocks)).toEqual(['feedback li'])
+    // What they promised runs on.
+    expect(clocks).not.toContainEqual(
+      expect.objectContaining({ clock: 'promise', owner: 'housing' }),
+    )
+    expect(clocks).not.toContainEqual({ kind: 'stop-all' })
+  })
+  it('given another one answers too, then only for that one clocks run, and its answer ends it', () => {
+    const both: SuggestionCommand = { act: 'assign', co: [], separate: ['housing', 'farming'] }
+    const { matter, clocks } = step(objected, 'office', both, START + DAY)
+    expect(matter.state).toBe('assigned')
+    expect(started(clocks)).toEqual(['return farming', 'contact farming', 'answer farming'])
+    const done = steps(matter, [
+      ['otherDepartment', commands.receive],
+      ['otherDepartment', commands.contact],
+      ['otherDepartment', commands.propose],
+      ['otherDepartment', commands.sign],
+    ])
+    expect(done.state).toBe('answered')
+  })
+  it('given who promised has lost it, then nobody asks them any more', () => {
+    const others: SuggestionCommand = { act: 'assign', lead: 'farming', co: [], separate: [] }
+    const { clocks } = step(objected, 'office', others, START + DAY)
+    expect(clocks).toContainEqual({ kind: 'stop', clock: 'promise', owner: 'housing' })
+  })
+  it('given who has it still has talked, then no clock of a first talk; what was granted stays', () => {
+    const talked = steps(matters.review, [
+      ['office', commands.assign],
+      ['main', commands.receive],
+      ['main', commands.contact],
+      ['co', commands.opine],
+      ['main', commands['ask-extension']],
+      ['office', commands['decide-extension']],
+      ['co', commands.object],
+    ])
+    const { clocks } = step(talked, 'office', commands.assign, START + DAY)
+    expect(started(clocks)).toEqual(['return housing', 'answer housing', 'return police'])
+    expect(clocks).toContainEqual(
+      expect.objectContaining({ clock: 'answer', from: START, span: months(6) }),
+    )
+  })
+  it('given who has it still has not talked, then their days count from when it reached them', () => {
+    const { clocks } = step(matters.objected, 'office', commands.assign, START + DAY)
+    expect(clocks).toContainEqual(expect.objectContaining({ clock: 'contact', from: START }))
+  })
+  it('given it is answered, then nobody owes a talk or an opinion any more', () => {
+    const { clocks } = step(matters.signing, 'main', commands.sign)
+    for (const clock of ['contact', 'opinion'])
+      expect(clocks).toContainEqual({ kind: 'stop', clock })
+  })
+})
