@@ -1,7 +1,9 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, or } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { contactExportsTables } from './contact-exports.table.ts'
+import type { IssueRecord } from './issues.store.ts'
+import { issuesTables } from './issues.table.ts'
 
 type Schema = ReturnType<typeof contactExportsTables>
 export type ContactExportRecord = Schema['contactExports']['$inferSelect']
@@ -68,4 +70,19 @@ export async function lastContactExports(context: Context): Promise<ContactExpor
     .where(eq(e.district, context.district))
     .orderBy(desc(e.askedAt), desc(e.id))
     .limit(LISTED)
+}
+
+export const holdsContact = ({
+  contactPhone,
+  contactName,
+}: ReturnType<typeof issuesTables>['issues']) => or(isNotNull(contactPhone), isNotNull(contactName))
+
+/** Those of them that hold a contact now. */
+export async function heldOf(context: Context, ids: readonly string[]): Promise<IssueRecord[]> {
+  const { issues: i } = context.db.tables(issuesTables)
+  return await context.db.read
+    .select()
+    .from(i)
+    .where(and(eq(i.district, context.district), inArray(i.id, [...ids]), holdsContact(i)))
+    .orderBy(asc(i.year), asc(i.number))
 }

@@ -15,7 +15,7 @@ import {
 import { contactExportLimits } from '@mashang/shared/issues/contact-exports.words.ts'
 import { issueNumber, phoneChecks } from '@mashang/shared/issues/issues.words.ts'
 import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
-import { and, asc, eq, inArray, isNotNull, or } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { accountNames } from '../accounts/accounts.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
@@ -31,6 +31,8 @@ import { inPieces } from '../exports/table-export.ts'
 import {
   type ContactExportRecord,
   findContactExport,
+  heldOf,
+  holdsContact,
   insertContactExport,
   lastContactExports,
   moveContactExport,
@@ -41,9 +43,6 @@ import { conditionsOf, issuesWhere, tablesOf, type Unnotified } from './office.f
 
 type Asked = z.output<NonNullable<typeof contactExportsApi.ask.body>>
 type Decision = z.output<NonNullable<typeof contactExportsApi.decide.body>>
-
-const holdsContact = (i: ReturnType<typeof tablesOf>['issues']) =>
-  or(isNotNull(i.contactPhone), isNotNull(i.contactName))
 
 const exportFact = (
   actor: Actor,
@@ -256,16 +255,6 @@ export async function downloadContacts(
     name: `联系方式 ${momentDigits(at).slice(0, 10)}.xlsx`,
     stream: xlsxStream('联系方式', HEADER, inPieces(cells)),
   }
-}
-
-/** Those of them that hold a contact now. */
-async function heldOf(context: Context, ids: readonly string[]): Promise<IssueRecord[]> {
-  const { issues: i } = tablesOf(context)
-  return await context.db.read
-    .select()
-    .from(i)
-    .where(and(eq(i.district, context.district), inArray(i.id, [...ids]), holdsContact(i)))
-    .orderBy(asc(i.year), asc(i.number))
 }
 
 function contactCells(context: Context, issue: IssueRecord, shortName: string): Cell[] {
