@@ -47,7 +47,8 @@ describe('the station’s counter', () => {
     expect(await overflows(page)).toBe(false)
 
     await page.reload()
-    expect(await page.getByLabel('姓名').inputValue()).toBe('王芳')
+    // What is kept comes back a moment after the page.
+    await expect.poll(() => page.getByLabel('姓名').inputValue()).toBe('王芳')
     await page.getByRole('button', { name: '提交，给回执' }).click()
     await page.getByText('对方同意了再勾上').waitFor()
     await page.getByLabel('念过了，来访人同意').check()
