@@ -97,7 +97,7 @@ async function officeCookie(folder: string): Promise<string> {
   const context = await contextAt(folder)
   const account = newAccount(context, {
     name: '代表工委',
-    login: 'bench-office',
+    login: 'bench-printer',
     role: 'office',
     representativeId: null,
     stationId: null,

@@ -10,11 +10,11 @@ import type { Hold } from './batches.hold.ts'
 import { type BatchRecord, insertSheet, type SheetRecord, sheetsOfBatch } from './batches.store.ts'
 
 /**
- * Sheets that get their numbers in one commit, and how long the next commit waits: voters' filings
- * go between. `npm run bench -- p10` shows whether they do.
+ * Sheets that get their numbers in one commit, and how long the next commit waits, in ms: voters'
+ * filings go between. `npm run bench -- p10` shows whether they do.
  */
 const UNIT = 10
-const PAUSE = 10
+const PAUSE = 20
 
 export type NumberedSheet = Omit<SheetRecord, 'number'> & { number: number }
 

@@ -129,7 +129,8 @@ describe('a voter’s own data, by the receipt', () => {
       '409 issue.not-now',
     )
     const text = await copy()
-    for (const words of ['路灯', '老人', '锦绣', '王女士', '13900000']) expect(text).not.toContain(words)
+    for (const words of ['路灯', '老人', '锦绣', '王女士', '13900000'])
+      expect(text).not.toContain(words)
     expect(text).toContain(ANSWER)
     await dropUnclaimedPhotos(t.context)
     expect(await photosOfIssue(t.context, id)).toEqual([])
