@@ -102,6 +102,7 @@ const FEATURES = {
     'notices',
     'representatives',
   ],
+  activities: ['accounts', 'codes', 'exports', 'notices', 'photos', 'representatives', 'stations'],
   pages: [
     'accounts',
     'codes',

@@ -1,7 +1,9 @@
-/** `npm run run draw-states`: the state diagram in the docs, out of the rules table. */
+/** `npm run run draw-states`: the state diagrams in the docs, out of the rules tables. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { DIAGRAM, stateDiagram } from './support/state-diagram.ts'
+import { stateDiagrams } from './support/state-diagram.ts'
 
-writeFileSync(join(import.meta.dirname, '..', DIAGRAM), stateDiagram())
-console.log(`${DIAGRAM} 已写好。`)
+for (const { path, text } of stateDiagrams()) {
+  writeFileSync(join(import.meta.dirname, '..', path), text)
+  console.log(`${path} 已写好。`)
+}

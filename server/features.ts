@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { accountsRoutes } from './accounts/accounts.routes.ts'
 import { accountsByRepresentative, departmentsWithAccount } from './accounts/accounts.store.ts'
 import { wechatSignInRoutes } from './accounts/wechat-sign-in.routes.ts'
+import { activitiesRoutes } from './activities/activities.routes.ts'
+import { activityTitles } from './activities/list.usecases.ts'
 import { calendarsRoutes } from './calendars/calendars.routes.ts'
 import { codesRoutes } from './codes/codes.routes.ts'
 import { activeCodes } from './codes/codes.store.ts'
@@ -121,6 +123,7 @@ export const features: readonly Feature[] = [
     noticesRoutes(app, context, {
       deadLetters: () => deadLetters(context),
       unnotified: () => countUnreached(context),
+      titles: { activity: (ids) => activityTitles(context, ids) },
     }),
   (app, context) => rosterRoutes(app, context, () => handOverOfThoseWhoLeft(context)),
   (app, context, { scans, reporters }) => {
@@ -164,4 +167,5 @@ export const features: readonly Feature[] = [
     }),
   (app, context) => departmentsRoutes(app, context, () => departmentsWithAccount(context)),
   publicSuggestionsRoutes,
+  activitiesRoutes,
 ]

@@ -1,4 +1,5 @@
 import { accountsTables } from './accounts/accounts.table.ts'
+import { activitiesTables } from './activities/activities.table.ts'
 import { calendarsTables } from './calendars/calendars.table.ts'
 import { codesTables } from './codes/codes.table.ts'
 import type { Dialect } from './core/db/columns.ts'
@@ -14,6 +15,7 @@ import { leavesTables } from './leaves/leaves.table.ts'
 import { ladderTables } from './notices/ladder.table.ts'
 import { noticesTables } from './notices/notices.table.ts'
 import { photosTables } from './photos/photos.table.ts'
+import { recordsTables } from './records/records.table.ts'
 import { representativesTables } from './representatives/representatives.table.ts'
 import { rostersTables } from './roster/rosters.table.ts'
 import { batchesTables } from './sheets/batches.table.ts'
@@ -52,4 +54,6 @@ export const schemaOf = (dialect: Dialect) => ({
   ...viewsTables(dialect),
   ...contactExportsTables(dialect),
   ...suggestionsTables(dialect),
+  ...activitiesTables(dialect),
+  ...recordsTables(dialect),
 })

@@ -1,53 +1,99 @@
-import { moves } from '@mashang/shared/suggestions/moves.rules.ts'
 import {
-  type SuggestionAct,
-  type SuggestionState,
+  activityActs,
+  activityParts,
+  activityStates,
+} from '@mashang/shared/activities/activities.words.ts'
+import { moves as activityMoves } from '@mashang/shared/activities/moves.rules.ts'
+import { moves as suggestionMoves } from '@mashang/shared/suggestions/moves.rules.ts'
+import {
   suggestionActs,
   suggestionParts,
   suggestionStates,
 } from '@mashang/shared/suggestions/suggestions.words.ts'
 
-/** Where the diagram is kept, below the root. */
-export const DIAGRAM = 'docs/suggestion-states.md'
+/** One rules table and the words for it. The first state is where a matter begins. */
+interface Drawing {
+  /** Where the page is kept, below the root. */
+  path: string
+  title: string
+  /** The file that it is made from. */
+  rules: string
+  states: Readonly<Record<string, string>>
+  acts: Readonly<Record<string, string>>
+  parts: Readonly<Record<string, string>>
+  moves: Readonly<
+    Record<
+      string,
+      Readonly<Record<string, { by: readonly string[]; to: readonly string[] } | undefined>>
+    >
+  >
+  /** States that one may stay in for good although something can still be done. */
+  rests: readonly string[]
+}
 
-/** The rules table of suggestions as a page: a mermaid diagram, and who may do what, when. */
-export function stateDiagram(): string {
-  const states = Object.keys(suggestionStates) as SuggestionState[]
-  const acts = Object.keys(suggestionActs) as SuggestionAct[]
-  const arrows = states.flatMap((from) => {
-    const labels = new Map<SuggestionState, string[]>()
-    for (const act of acts)
-      for (const to of moves[from][act]?.to ?? [])
-        if (to !== from) labels.set(to, [...(labels.get(to) ?? []), suggestionActs[act]])
-    return [...labels].map(([to, words]) => `  ${from} --> ${to}: ${words.join(' / ')}`)
-  })
-  const ends = states.filter((state) => Object.keys(moves[state]).length === 0)
-  const rows = states.flatMap((state) =>
-    acts.flatMap((act) => {
-      const move = moves[state][act]
-      if (move === undefined) return []
-      const by = move.by.map((part) => suggestionParts[part]).join('、')
-      const to = move.to.map((next) => suggestionStates[next]).join(' / ')
-      return [`| ${suggestionStates[state]} | ${suggestionActs[act]} | ${by} | ${to} |`]
+const drawings: readonly Drawing[] = [
+  {
+    path: 'docs/suggestion-states.md',
+    title: '代表建议的状态',
+    rules: 'shared/suggestions/moves.rules.ts',
+    states: suggestionStates,
+    acts: suggestionActs,
+    parts: suggestionParts,
+    moves: suggestionMoves,
+    rests: ['closed'],
+  },
+  {
+    path: 'docs/activity-states.md',
+    title: '履职活动的状态',
+    rules: 'shared/activities/moves.rules.ts',
+    states: activityStates,
+    acts: activityActs,
+    parts: activityParts,
+    moves: activityMoves,
+    rests: ['closed'],
+  },
+]
+
+/** A rules table as a page: a mermaid diagram, and who may do what, when. */
+function pageOf({ title, rules, states, acts, parts, moves, rests }: Drawing): string {
+  const all = Object.keys(states)
+  const steps = all.flatMap((from) =>
+    Object.keys(acts).flatMap((act) => {
+      const move = moves[from]?.[act]
+      return move === undefined ? [] : [{ from, act, ...move }]
     }),
   )
+  const arrows = all.flatMap((from) => {
+    const labels = new Map<string, string[]>()
+    for (const step of steps.filter((one) => one.from === from))
+      for (const to of step.to)
+        if (to !== from) labels.set(to, [...(labels.get(to) ?? []), acts[step.act] ?? step.act])
+    return [...labels].map(([to, words]) => `  ${from} --> ${to}: ${words.join(' / ')}`)
+  })
+  const ends = all.filter((state) => !steps.some((step) => step.from === state))
   return [
-    '# 代表建议的状态',
+    `# ${title}`,
     '',
-    '由 `shared/suggestions/moves.rules.ts` 生成（`npm run run draw-states`），不要手改。',
+    `由 \`${rules}\` 生成（\`npm run run draw-states\`），不要手改。`,
     '',
     '```mermaid',
     'stateDiagram-v2',
-    ...states.map((state) => `  ${state}: ${suggestionStates[state]}`),
-    '  [*] --> draft',
+    ...all.map((state) => `  ${state}: ${states[state]}`),
+    `  [*] --> ${all[0]}`,
     ...arrows,
-    ...ends.map((state) => `  ${state} --> [*]`),
-    '  closed --> [*]',
+    ...[...ends, ...rests].map((state) => `  ${state} --> [*]`),
     '```',
     '',
     '| 状态 | 办什么 | 谁 | 之后 |',
     '|---|---|---|---|',
-    ...rows,
+    ...steps.map(({ from, act, by, to }) => {
+      const who = by.map((part) => parts[part]).join('、')
+      return `| ${states[from]} | ${acts[act]} | ${who} | ${to.map((next) => states[next]).join(' / ')} |`
+    }),
     '',
   ].join('\n')
 }
+
+/** Every state diagram of the docs, out of the rules tables. */
+export const stateDiagrams = (): { path: string; text: string }[] =>
+  drawings.map((drawing) => ({ path: drawing.path, text: pageOf(drawing) }))

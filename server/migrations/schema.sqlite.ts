@@ -3,6 +3,9 @@ import { schemaOf } from '../schema.ts'
 /** What drizzle-kit compares with the last migration; it sees named exports only. */
 export const {
   accounts,
+  activities,
+  activityCorrections,
+  activityInvitees,
   clockFreezes,
   calendars,
   codes,
@@ -29,7 +32,10 @@ export const {
   phrases,
   posterBatches,
   posterBatchPlans,
+  recordCopies,
+  recordRemarks,
   representatives,
+  rewards,
   rosters,
   savedViews,
   sessions,

@@ -22,6 +22,11 @@ import {
   readNoticesOf,
 } from './notices.store.ts'
 
+/** What matters of other features are called, by the kind of subject; handed in by those above. */
+export type Titles = Readonly<
+  Record<string, (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>>
+>
+
 type List = z.input<NonNullable<typeof noticesApi.list.reply>>
 
 /** A page of somebody's notices in words; of a matter out of their sight nothing is told. */
@@ -29,6 +34,7 @@ export async function listNotices(
   context: Context,
   query: { before?: string | undefined; size: number },
   actor: Actor,
+  titles: Titles,
 ): Promise<List> {
   const before =
     query.before === undefined ? null : await findNotice(context, actor.accountId, query.before)
@@ -37,15 +43,37 @@ export async function listNotices(
   const page = found.slice(0, query.size)
   const ids = page.filter((row) => row.subjectKind === 'issue').map((row) => row.subjectId)
   const issues = await findIssues(context, [...new Set(ids)])
+  const others = await titlesOf(page, titles)
   const { shortName } = await districtNow(context)
   const covered = await coveredBy(context, actor)
   const sees = (issue: IssueRecord) => maySee(issue, actor, covered)
   return {
-    items: page.map((row) => viewOf(row, issues.get(row.subjectId), shortName, sees)),
+    items: page.map((row) => ({
+      ...viewOf(row, issues.get(row.subjectId), shortName, sees),
+      ...others.get(row.id),
+    })),
     more: found.length > page.length,
     unread: await countUnread(context, actor.accountId),
     serverTime: toIso(context.clock.now()),
   }
+}
+
+/** By notice: what it is about, where that is no matter of a voter. */
+async function titlesOf(
+  page: readonly NoticeRecord[],
+  titles: Titles,
+): Promise<Map<string, Pick<List['items'][number], 'about' | 'subject'>>> {
+  const found = new Map<string, Pick<List['items'][number], 'about' | 'subject'>>()
+  for (const [kind, titlesOfKind] of Object.entries(titles)) {
+    const rows = page.filter((row) => row.subjectKind === kind)
+    if (rows.length === 0) continue
+    const known = await titlesOfKind([...new Set(rows.map((row) => row.subjectId))])
+    for (const { id, subjectId } of rows) {
+      const about = known.get(subjectId)
+      if (about !== undefined) found.set(id, { about, subject: { kind, id: subjectId } })
+    }
+  }
+  return found
 }
 
 function viewOf(
@@ -64,6 +92,7 @@ function viewOf(
     about: seen?.title ?? (row.subjectKind === 'issue' ? OUT_OF_SIGHT : null),
     number: seen === null ? null : issueNumber(shortName, seen.year, seen.number),
     issueId: seen?.id ?? null,
+    subject: null,
   }
 }
 

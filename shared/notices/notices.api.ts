@@ -16,6 +16,10 @@ const noticeView = z
     about: z.string().nullable().meta({ description: '那件事的标题' }),
     number: z.string().nullable().meta({ description: '那件事的编号' }),
     issueId: id.nullable().meta({ description: '还看得到的那件事' }),
+    subject: z
+      .object({ kind: z.string(), id })
+      .nullable()
+      .meta({ description: '别的事：activity 是一项活动' }),
   })
   .meta({ id: 'Notice' })
 export type NoticeView = z.output<typeof noticeView>

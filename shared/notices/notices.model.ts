@@ -24,6 +24,10 @@ export type NoticeKind =
   | 'issue.settled'
   /** Somebody goes on leave, and asks to look after what comes meanwhile. */
   | 'leave.stand-in'
+  /** An activity that somebody is invited to; it is at another time or place; it is off. */
+  | 'activity.invited'
+  | 'activity.moved'
+  | 'activity.cancelled'
   /** The response clock: data.level is the level of the district's ladder, data.hours its hours. */
   | 'clock.reminded'
   | 'clock.overdue'

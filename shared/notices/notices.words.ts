@@ -52,6 +52,12 @@ export function noticeHeadline(
       return '代表工委协调好了'
     case 'leave.stand-in':
       return '有代表休假，请您代看一阵，来的事会出现在您的待办里'
+    case 'activity.invited':
+      return '请您参加一项活动'
+    case 'activity.moved':
+      return '活动的时间或地点改了，请看一眼'
+    case 'activity.cancelled':
+      return '活动取消了，不用去了'
     case 'clock.reminded':
       return `过了 ${data.hours} 小时，还没有回应${late}`
     case 'clock.overdue':

@@ -1,0 +1,139 @@
+import type { ActivityRow, ActivityView } from '@mashang/shared/activities/activities.model.ts'
+import {
+  type ActivityAct,
+  type ActivityPart,
+  activityActs,
+} from '@mashang/shared/activities/activities.words.ts'
+import { attendanceSums } from '@mashang/shared/activities/attendance.rules.ts'
+import { doorIsOpen, may } from '@mashang/shared/activities/decide.rules.ts'
+import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import { accountNames, accountsByRepresentative } from '../accounts/accounts.store.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { allRepresentatives } from '../representatives/representatives.store.ts'
+import { allStations } from '../stations/stations.store.ts'
+import {
+  type ActivityRecord,
+  correctionsOf,
+  type InviteeRecord,
+  inviteesOf,
+} from './activities.store.ts'
+
+/** What somebody is to an activity, and their own line on its list. */
+export interface Sight {
+  record: ActivityRecord
+  part: ActivityPart
+  own: InviteeRecord | null
+}
+
+type Counts = { invited: number; attended: number }
+
+export const rowOf = (
+  record: ActivityRecord,
+  counts: Counts,
+  own: InviteeRecord | null,
+  stations: ReadonlyMap<string, string>,
+): ActivityRow => ({
+  id: record.id,
+  kind: record.kind,
+  title: record.title,
+  place: record.place,
+  startsAt: toIso(record.startsAt),
+  endsAt: toIso(record.endsAt),
+  deadlineAt: toIsoOrNull(record.deadlineAt),
+  state: record.state,
+  organiser:
+    record.stationId === null ? '代表工委' : (stations.get(record.stationId) ?? '一个已撤的家站'),
+  mandatory: record.mandatory,
+  invited: counts.invited,
+  coming: record.coming,
+  attended: counts.attended,
+  mine: own === null ? null : { answer: own.answer, attendance: own.attendance },
+})
+
+export const stationNames = async (context: Context): Promise<Map<string, string>> =>
+  new Map((await allStations(context)).map(({ id, name }) => [id, name]))
+
+async function namedList(
+  context: Context,
+  list: readonly InviteeRecord[],
+  stations: ReadonlyMap<string, string>,
+): Promise<NonNullable<ActivityView['list']>> {
+  const people = new Map(
+    (await allRepresentatives(context)).map((row, at) => [row.id, { row, at }]),
+  )
+  const accounts = await accountsByRepresentative(context)
+  const at = (id: string): number => people.get(id)?.at ?? Number.MAX_SAFE_INTEGER
+  return [...list]
+    .sort((a, b) => at(a.representativeId) - at(b.representativeId))
+    .map((one) => {
+      const person = people.get(one.representativeId)?.row
+      return {
+        representativeId: one.representativeId,
+        name: person?.name ?? '一位代表',
+        station: stations.get(person?.stationId ?? '') ?? null,
+        answer: one.answer,
+        reason: one.reason,
+        attendance: one.attendance,
+        scanned: one.scannedAt !== null,
+        reachable: accounts.has(one.representativeId),
+      }
+    })
+}
+
+async function correctionViews(
+  context: Context,
+  { record, part, own }: Sight,
+): Promise<ActivityView['corrections']> {
+  const all = (await correctionsOf(context, record.id)).filter(
+    (one) => part === 'organiser' || one.representativeId === own?.representativeId,
+  )
+  const by = await accountNames(context, [...new Set(all.map((one) => one.accountId))])
+  const names = new Map((await allRepresentatives(context)).map(({ id, name }) => [id, name]))
+  return all.map((one) => ({
+    at: toIso(one.at),
+    by: by.get(one.accountId) ?? '一个账号',
+    name: names.get(one.representativeId) ?? '一位代表',
+    was: one.was,
+    attendance: one.attendance,
+    reason: one.reason,
+  }))
+}
+
+/** Acts that have a door of their own, and no place among the buttons. */
+const ELSEWHERE: readonly ActivityAct[] = ['arrive']
+
+/** One activity for the eyes of whoever has a part in it: others' names are for the organiser only. */
+export async function activityView(context: Context, sight: Sight): Promise<ActivityView> {
+  const { record, part, own } = sight
+  const now = context.clock.now()
+  const list = await inviteesOf(context, record.id)
+  const stations = await stationNames(context)
+  const organises = part === 'organiser'
+  const attended = list.filter((one) => one.attendance === 'attended').length
+  return {
+    ...rowOf(record, { invited: list.length, attended }, own, stations),
+    text: record.text,
+    capacity: record.capacity,
+    revision: record.revision,
+    part,
+    can: (Object.keys(activityActs) as ActivityAct[]).filter(
+      (act) => !ELSEWHERE.includes(act) && may(record.state, act, part),
+    ),
+    reason: record.reason,
+    myReason: own?.reason ?? null,
+    minutes: record.minutes,
+    photos: record.photos,
+    closedAt: toIsoOrNull(record.closedAt),
+    doorOpen: record.state === 'open' && doorIsOpen(record, now),
+    outcome: organises ? attendanceSums(list, record.mandatory) : null,
+    list: organises ? await namedList(context, list, stations) : null,
+    corrections: await correctionViews(context, sight),
+    serverTime: toIso(now),
+  }
+}
+
+/** Whether somebody organises an activity: the office every one, a liaison those of their station. */
+export const organisesIt = (record: Pick<ActivityRecord, 'stationId'>, actor: Actor): boolean =>
+  actor.role === 'office' ||
+  (actor.role === 'liaison' && actor.stationId !== null && record.stationId === actor.stationId)

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.ts'
+import { id, instant, pageOf, pageQuery, search } from '../core/schema.ts'
+import { exportQuery } from '../exports/exports.api.ts'
+import { activityRow, activityView } from './activities.model.ts'
+import { activityKinds } from './activities.words.ts'
+import { activityCommand, newActivity } from './commands.model.ts'
+
+const tag = 'activities'
+const everyone = ['office', 'liaison', 'representative'] as const
+const kinds = Object.keys(activityKinds) as [keyof typeof activityKinds]
+const params = z.strictObject({ id })
+
+/** Which activities; the same words narrow the table and the export. */
+const filter = {
+  q: search('名称、地点'),
+  kind: z.enum(kinds).optional(),
+  when: z
+    .enum(['ahead', 'open', 'closed', 'cancelled'])
+    .optional()
+    .meta({
+      description: 'ahead 还没有开始；open 过了时间还没有结束；closed 已结束；cancelled 已取消',
+    }),
+  year: z.coerce.number().int().min(2000).max(2200).optional(),
+}
+
+export const activitiesApi = {
+  list: endpoint({
+    method: 'GET',
+    path: '/api/activities',
+    summary: '履职活动：代表工委看全部，联络员看本站的，代表看请自己参加的',
+    tag,
+    access: everyone,
+    query: z.strictObject({
+      ...pageQuery,
+      ...filter,
+      sort: z.enum(['start', '-start']).default('-start'),
+    }),
+    status: 200,
+    reply: pageOf(activityRow).extend({ serverTime: instant }),
+  }),
+  export: endpoint({
+    method: 'GET',
+    path: '/api/exports/activities',
+    summary: '同样的活动，存成 Excel 或 CSV',
+    tag,
+    access: ['office'],
+    query: z.strictObject({ ...filter, ...exportQuery }),
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
+  announce: endpoint({
+    method: 'POST',
+    path: '/api/activities',
+    summary: '通知一项活动，受邀代表收到消息',
+    tag,
+    access: ['office', 'liaison'],
+    body: newActivity,
+    status: 201,
+    reply: activityView,
+  }),
+  show: endpoint({
+    method: 'GET',
+    path: '/api/activities/:id',
+    summary: '一项活动；名单只给组织者',
+    tag,
+    access: everyone,
+    params,
+    status: 200,
+    reply: activityView,
+  }),
+  act: endpoint({
+    method: 'POST',
+    path: '/api/activities/:id/acts',
+    summary: '办一步：报名、请假、改安排、取消、记到会、写记录、结束、更正',
+    tag,
+    access: everyone,
+    params,
+    body: activityCommand,
+    status: 200,
+    reply: activityView,
+  }),
+  code: endpoint({
+    method: 'GET',
+    path: '/api/activities/:id/code.svg',
+    summary: '放在现场的签到码；自愿扫，不取位置',
+    tag,
+    access: ['office', 'liaison'],
+    params,
+    status: 200,
+    produces: 'image/svg+xml',
+  }),
+  checkIn: endpoint({
+    method: 'POST',
+    path: '/api/activity-check-ins',
+    summary: '代表扫了现场的码，记一次到会；扫第二次还是一次',
+    tag,
+    access: ['representative'],
+    body: z.strictObject({ code: z.string().min(1).max(60) }),
+    status: 200,
+    reply: activityView,
+  }),
+  calendar: endpoint({
+    method: 'GET',
+    path: '/api/me/activities.ics',
+    summary: '请自己参加的活动，存进手机日历',
+    tag,
+    access: ['representative'],
+    status: 200,
+    produces: 'text/calendar',
+  }),
+  photo: endpoint({
+    method: 'GET',
+    path: '/api/activities/:id/photos/:photo',
+    summary: '活动的一张照片',
+    tag,
+    access: everyone,
+    params: z.strictObject({ id, photo: id }),
+    query: z.strictObject({ size: z.enum(['full', 'thumb']).default('full') }),
+    status: 200,
+    produces: 'image/jpeg',
+  }),
+}

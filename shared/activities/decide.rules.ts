@@ -1,0 +1,75 @@
+import { DAY, type EpochMs, HOUR } from '../core/clock.ts'
+import { Failure } from '../core/errors.ts'
+import { activityErrors } from './activities.errors.ts'
+import type { ActivityAct, ActivityPart, ActivityState } from './activities.words.ts'
+import { moves } from './moves.rules.ts'
+
+/** When an activity is, and how many places it has. */
+export interface Schedule {
+  startsAt: EpochMs
+  endsAt: EpochMs
+  /** Until when one may answer; null: until it begins. */
+  deadlineAt: EpochMs | null
+  /** null: as many as come. */
+  capacity: number | null
+}
+
+/** How long before the start and after the end the door is open. [default] */
+const DOOR = HOUR
+const LONGEST = 15 * DAY
+
+/** Whether the table lets this part do this now. */
+export const may = (state: ActivityState, act: ActivityAct, part: ActivityPart | null): boolean =>
+  part !== null && moves[state][act]?.by.includes(part) === true
+
+/** Refuses what the table does not have: first what nobody may do now, then whose step it is not. */
+export function mustBeAllowed(
+  state: ActivityState,
+  act: ActivityAct,
+  part: ActivityPart | null,
+): void {
+  if (moves[state][act] === undefined) throw new Failure(activityErrors.notNow)
+  if (!may(state, act, part)) throw new Failure(activityErrors.notYours)
+}
+
+/** Refuses times that cannot be, and fewer places than were taken. */
+export function mustFit(schedule: Schedule, coming: number): void {
+  const at = (path: string, kind: (typeof activityErrors)[keyof typeof activityErrors]) =>
+    new Failure(kind, { fields: [{ path, message: kind.title }] })
+  if (schedule.endsAt <= schedule.startsAt) throw at('endsAt', activityErrors.endsBefore)
+  if (schedule.endsAt - schedule.startsAt > LONGEST) throw at('endsAt', activityErrors.tooLong)
+  if (schedule.deadlineAt !== null && schedule.deadlineAt > schedule.startsAt)
+    throw at('deadlineAt', activityErrors.deadlineLate)
+  if (schedule.capacity !== null && schedule.capacity < coming)
+    throw at('capacity', activityErrors.capacityBelow)
+}
+
+/** The moment after which an answer is too late. */
+export const answersUntil = (schedule: Schedule): EpochMs =>
+  schedule.deadlineAt ?? schedule.startsAt
+
+export const doorOpens = (schedule: Schedule): EpochMs => schedule.startsAt - DOOR
+
+/** Whether somebody may check in by the code at the door. */
+export const doorIsOpen = (schedule: Schedule, now: EpochMs): boolean =>
+  doorOpens(schedule) <= now && now <= schedule.endsAt + DOOR
+
+/** Refuses what comes at the wrong time; everything else may be done whenever the table says so. */
+export function mustBeInTime(act: ActivityAct, schedule: Schedule, now: EpochMs): void {
+  if ((act === 'come' || act === 'decline') && now > answersUntil(schedule))
+    throw new Failure(activityErrors.tooLate)
+  if (act === 'arrive' && !doorIsOpen(schedule, now)) throw new Failure(activityErrors.scanClosed)
+  if (act === 'mark' && now < doorOpens(schedule)) throw new Failure(activityErrors.notYet)
+  if (act === 'close' && now < schedule.startsAt) throw new Failure(activityErrors.notYet)
+}
+
+/** Whether people have to be told: when or where has changed, and it is not over. */
+export const mustTell = (
+  before: Pick<Schedule, 'startsAt' | 'endsAt'> & { place: string },
+  after: Pick<Schedule, 'startsAt' | 'endsAt'> & { place: string },
+  now: EpochMs,
+): boolean =>
+  after.endsAt > now &&
+  (before.startsAt !== after.startsAt ||
+    before.endsAt !== after.endsAt ||
+    before.place !== after.place)
