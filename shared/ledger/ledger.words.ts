@@ -14,7 +14,15 @@ export const ledgerGroups = {
   exports: { words: '导出', kinds: ['table', 'contact-export'] },
   settings: {
     words: '设置与系统',
-    kinds: ['district', 'calendar', 'calendar-year', 'clock', 'delivery', 'delivery-endpoint'],
+    kinds: [
+      'district',
+      'calendar',
+      'calendar-year',
+      'clock',
+      'delivery',
+      'delivery-endpoint',
+      'wall-link',
+    ],
   },
 } as const
 export type LedgerGroup = keyof typeof ledgerGroups
@@ -106,6 +114,8 @@ const facts: Readonly<Record<string, string>> = {
   'contact-export.downloaded': '下载联系方式',
   'view.saved': '存视图',
   'view.removed': '删视图',
+  'wall-link.made': '发大屏链接',
+  'wall-link.revoked': '停用大屏链接',
 }
 
 const kinds: Readonly<Record<string, string>> = {
@@ -132,6 +142,7 @@ const kinds: Readonly<Record<string, string>> = {
   'delivery-endpoint': '一个通知渠道',
   table: '一张表',
   view: '一个视图',
+  'wall-link': '一块大屏',
   'contact-export': '一次联系方式导出',
 }
 

@@ -1,0 +1,12 @@
+CREATE TABLE "wall_links" (
+	"district" text NOT NULL,
+	"id" text NOT NULL,
+	"token_hash" text NOT NULL,
+	"name" text NOT NULL,
+	"created_at" bigint NOT NULL,
+	"revoked_at" bigint,
+	CONSTRAINT "wall_links_pk" PRIMARY KEY("district","id")
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX "wall_links_token" ON "wall_links" USING btree ("district","token_hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "wall_links_name" ON "wall_links" USING btree ("district","name") WHERE revoked_at is null;

@@ -1,0 +1,12 @@
+CREATE TABLE `wall_links` (
+	`district` text NOT NULL,
+	`id` text NOT NULL,
+	`token_hash` text NOT NULL,
+	`name` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`revoked_at` integer,
+	PRIMARY KEY(`district`, `id`)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `wall_links_token` ON `wall_links` (`district`,`token_hash`);--> statement-breakpoint
+CREATE UNIQUE INDEX `wall_links_name` ON `wall_links` (`district`,`name`) WHERE revoked_at is null;
