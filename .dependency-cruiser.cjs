@@ -115,6 +115,7 @@ const FEATURES = {
     'verifications',
     'wechat',
   ],
+  wall: ['codes', 'districts', 'issues', 'sheets', 'stations', 'suggestions'],
   demo: [
     'accounts',
     'calendars',

@@ -47,9 +47,10 @@ worker.addEventListener('activate', (event) => {
   )
 })
 
-// The page says so once somebody has agreed to the new version.
+// The page says so once somebody has agreed to the new version; before, it asks which one that is.
 worker.addEventListener('message', (event) => {
   if (event.data === 'take-over') void worker.skipWaiting()
+  if (event.data === 'which-files') event.ports[0]?.postMessage(FILES)
 })
 
 const kept = async (name: string | Request): Promise<Response | undefined> =>

@@ -53,6 +53,7 @@ import { suggestionsRoutes } from './suggestions/suggestions.routes.ts'
 import { termsRoutes } from './terms/terms.routes.ts'
 import { verificationsRoutes } from './verifications/verifications.routes.ts'
 import { viewsRoutes } from './views/views.routes.ts'
+import { wallRoutes } from './wall/wall.routes.ts'
 import { visitorBehind } from './wechat/visitor-cookie.ts'
 import { wechatRoutes } from './wechat/wechat.routes.ts'
 
@@ -168,4 +169,5 @@ export const features: readonly Feature[] = [
   (app, context) => departmentsRoutes(app, context, () => departmentsWithAccount(context)),
   publicSuggestionsRoutes,
   activitiesRoutes,
+  wallRoutes,
 ]

@@ -25,6 +25,7 @@ import { suggestionsTables } from './suggestions/suggestions.table.ts'
 import { termsTables } from './terms/terms.table.ts'
 import { verificationsTables } from './verifications/verifications.table.ts'
 import { viewsTables } from './views/views.table.ts'
+import { wallTables } from './wall/wall.table.ts'
 import { wechatTables } from './wechat/wechat.table.ts'
 
 /** Every table of the system; migrations are made from this list. */
@@ -52,6 +53,7 @@ export const schemaOf = (dialect: Dialect) => ({
   ...wechatTables(dialect),
   ...deliveriesTables(dialect),
   ...viewsTables(dialect),
+  ...wallTables(dialect),
   ...contactExportsTables(dialect),
   ...suggestionsTables(dialect),
   ...activitiesTables(dialect),

@@ -9,6 +9,9 @@ export function onSignedOut(act: () => void): void {
   whenSignedOut = act
 }
 
+/** To be called where a request that nobody waits for was answered with 401. */
+export const sessionEnded = (): void => whenSignedOut()
+
 export interface Action<A extends unknown[], R> {
   /** Runs it; undefined when it failed (see `failure`) or was still running. */
   run: (...given: A) => Promise<R | undefined>

@@ -1,6 +1,7 @@
 import type { PatrolResult, Position, SheetView } from '@mashang/shared/sheets/sheets.model.ts'
 import { CallFailure } from '../core/call.ts'
 import type { DraftStore } from '../core/drafts.ts'
+import { outboxes } from '../core/unsent.ts'
 
 /** A photo for a record: shrunk already, without position. `id` once the server has it. */
 export interface KeptPhoto {
@@ -55,7 +56,7 @@ export type Outcome =
   | { state: 'waiting'; failure: CallFailure }
   | { state: 'refused'; message: string }
 
-const PREFIX = 'errand:'
+const PREFIX = outboxes.errand.prefix
 const nameOf = (kept: Kept): string => PREFIX + kept.key
 
 export const keepErrand = (drafts: DraftStore, kept: Kept): Promise<void> =>

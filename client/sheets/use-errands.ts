@@ -2,6 +2,7 @@ import type { PatrolResult, SheetView } from '@mashang/shared/sheets/sheets.mode
 import { useQueryCache } from '@pinia/colada'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import { sessionEnded } from '../core/action.ts'
 import { openDrafts } from '../core/drafts.ts'
 import { useSession } from '../core/session.ts'
 import { waitingLine } from '../core/waiting-line.ts'
@@ -40,6 +41,8 @@ export const useErrands = defineStore('errands', () => {
 
   async function sendOne(errand: Kept): Promise<Outcome> {
     const outcome = await sendErrand(await networkSender(), errand)
+    // The sign-in page says what still waits here; it goes after the sign-in.
+    if (outcome.state === 'waiting' && outcome.failure.status === 401) sessionEnded()
     if (outcome.state === 'sent') {
       for (const tell of listeners) tell(errand.key, outcome.result, outcome.sheet)
       await cache.invalidateQueries({ key: ['sheets'] })

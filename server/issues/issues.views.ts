@@ -1,6 +1,7 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { mayChase } from '@mashang/shared/issues/chase.rules.ts'
 import { stateWordsOf } from '@mashang/shared/issues/clocks.words.ts'
+import { issueFacts } from '@mashang/shared/issues/facts.words.ts'
 import type { IssueView, ledgerEntry, ReceiptView } from '@mashang/shared/issues/issues.model.ts'
 import { isOverdue, may, mayPublish, RESPONSE_RULE } from '@mashang/shared/issues/issues.rules.ts'
 import {
@@ -307,7 +308,7 @@ export async function ledgerView(
         at: toIso(row.at),
         type: row.type,
         actor: row.actorKind === 'voter' ? '选民' : words.actor(row.actorKind, row.actorId),
-        sentence: sentenceOf(fact, words) ?? row.type,
+        sentence: sentenceOf(fact, words) ?? `${issueFacts[row.type] ?? '记了一笔'}。`,
         hash: row.hash,
         data: fact.data,
       }

@@ -54,6 +54,7 @@ export const {
   suggestions,
   terms,
   voterHearings,
+  wallLinks,
   wechatStates,
   wechatTokens,
   wechatVisitors,

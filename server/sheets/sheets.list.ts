@@ -42,7 +42,7 @@ export async function listSheets(
     total,
     page: query.page,
     size: query.size,
-    counts: await countsFor(context, actor),
+    counts: await sheetCounts(context, actor),
   }
 }
 
@@ -56,7 +56,8 @@ async function countWhere(context: Context, condition: SQL | undefined): Promise
   return Number(rows[0]?.total ?? 0)
 }
 
-async function countsFor(context: Context, actor: Actor): Promise<Reply['counts']> {
+/** How many of what the actor sees hang, are silent, and so on. */
+export async function sheetCounts(context: Context, actor: Actor): Promise<Reply['counts']> {
   const { sheets: s } = context.db.tables(sheetsTables)
   const scope = scopeOf(context, actor)
   return {

@@ -1,3 +1,4 @@
+import { issueFacts } from '../issues/facts.words.ts'
 import { suggestionActs } from '../suggestions/suggestions.words.ts'
 
 /** What the ledger is sorted into, by the kind of what a fact is about. */
@@ -16,7 +17,15 @@ export const ledgerGroups = {
   exports: { words: '导出', kinds: ['table', 'contact-export'] },
   settings: {
     words: '设置与系统',
-    kinds: ['district', 'calendar', 'calendar-year', 'clock', 'delivery', 'delivery-endpoint'],
+    kinds: [
+      'district',
+      'calendar',
+      'calendar-year',
+      'clock',
+      'delivery',
+      'delivery-endpoint',
+      'wall-link',
+    ],
   },
 } as const
 export type LedgerGroup = keyof typeof ledgerGroups
@@ -24,48 +33,9 @@ export type LedgerGroup = keyof typeof ledgerGroups
 export const ledgerActors = { voter: '选民', account: '账号', system: '系统' } as const
 export type LedgerActor = keyof typeof ledgerActors
 
-/** What a fact says, in a few words. A type that is not here is shown as it is. */
+/** What a fact says, in a few words; a test holds it against every type that the server writes. */
 const facts: Readonly<Record<string, string>> = {
-  'issue.filed': '反映来了',
-  'issue.opened': '打开看了',
-  'issue.answered': '答复了',
-  'issue.referred': '转出去办',
-  'issue.declined': '说明不归这里办',
-  'issue.noted': '先告诉一声',
-  'issue.messaged': '选民补充了一句',
-  'issue.chased': '选民催了',
-  'issue.reminded': '催了一下',
-  'issue.reassigned': '改派',
-  'issue.handed-over': '离任交接',
-  'issue.unattended': '没人看得到，等代表工委定',
-  'issue.withdrawn': '选民撤回',
-  'issue.rated': '选民评价',
-  'issue.redo': '重办',
-  'issue.coordination': '请代表工委协调',
-  'issue.settled': '协调了结',
-  'issue.office-asked': '请代表工委定',
-  'issue.concluded': '办结',
-  'issue.grouped': '放在一起',
-  'issue.ungrouped': '拿出来单独办',
-  'issue.acknowledgement-upheld': '核实：只是收到',
-  'issue.acknowledgement-rejected': '核实：算一次答复',
-  'issue.published': '公开标题',
-  'issue.unpublished': '撤下公开',
-  'issue.contact-opened': '查看联系方式',
-  'issue.contact-erased': '删除联系方式',
-  'issue.hearing-chosen': '选了怎样收到答复',
-  'issue.hearing-erased': '删了收答复的办法',
-  'issue.hearing-forgotten': '到期删了收答复的办法',
-  'clock.extended': '延期',
-  'clock.lengthened': '改为 10 个工作日',
-  'clock.paused': '停表等回话',
-  'clock.resumed': '表接着走',
-  'clock.moved': '日历改了，时限重算',
-  'clock.frozen': '时钟不对，提醒停住',
-  'clock.thawed': '提醒接着走',
-  'clock.reminded': '提醒',
-  'clock.overdue': '提醒：超期',
-  'clock.escalated': '提醒：超期很久',
+  ...issueFacts,
   'account.created': '新建账号',
   'account.code-issued': '发一次性登录码',
   'account.password-set': '设密码',
@@ -97,6 +67,9 @@ const facts: Readonly<Record<string, string>> = {
   'batch.failed': '没印成',
   'batch.cancelled': '不印了',
   'batch.retried': '再印一次',
+  'batch.printing-given-up': '印了几次都没成，停下了',
+  'sheet-alarm.raised': '巡查发现问题',
+  'sheet-alarm.settled': '巡查的问题处理了',
   'template.saved': '存版式',
   'template.removed': '删版式',
   'template.used-as-default': '设为常用版式',
@@ -139,17 +112,21 @@ const facts: Readonly<Record<string, string>> = {
   'calendar.saved': '存工作日历',
   'calendar.year-missing': '缺来年日历',
   'delivery.resent': '重发消息',
+  'delivery-endpoint.added': '添通知渠道',
+  'delivery-endpoint.changed': '改通知渠道',
+  'delivery-endpoint.removed': '删通知渠道',
+  'delivery-endpoint.secret-rotated': '通知渠道换了密钥',
+  'delivery-endpoint.tested': '试发通知渠道',
   'suggestion.written': '写建议',
   ...Object.fromEntries(
     Object.entries(suggestionActs).map(([act, words]) => [`suggestion.${act}`, words]),
   ),
+  'suggestion-periods.changed': '改代表建议的期限',
   'suggestion.promise-due': '答应的日子到了',
   'suggestion.clock-moved': '日历改了，期限重算',
   'suggestion.link-made': '发一次性答复链接',
   'department.added': '添承办单位',
   'department.renamed': '承办单位改名',
-  'issue.suggestion-submitted': '写成代表建议',
-  'issue.suggestion-answered': '代表建议有了答复',
   'table.exported': '导出表格',
   'contact-export.asked': '请求导出联系方式',
   'contact-export.approved': '同意导出联系方式',
@@ -158,6 +135,8 @@ const facts: Readonly<Record<string, string>> = {
   'contact-export.downloaded': '下载联系方式',
   'view.saved': '存视图',
   'view.removed': '删视图',
+  'wall-link.made': '发大屏链接',
+  'wall-link.revoked': '停用大屏链接',
 }
 
 const kinds: Readonly<Record<string, string>> = {
@@ -185,6 +164,7 @@ const kinds: Readonly<Record<string, string>> = {
   'delivery-endpoint': '一个通知渠道',
   table: '一张表',
   view: '一个视图',
+  'wall-link': '一块大屏',
   'contact-export': '一次联系方式导出',
 }
 

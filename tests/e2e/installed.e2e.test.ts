@@ -14,6 +14,8 @@ let front: Server
 let url: string
 /** What is put at the end of the worker: another text is another version. */
 let version = ''
+/** Whether that version's app begins with another script than the page that is open. */
+let newer = false
 
 /** Stands in front of the server, so that a test can publish another version of the worker. */
 async function startFront(): Promise<void> {
@@ -26,8 +28,15 @@ async function startFront(): Promise<void> {
         const { 'content-length': length, ...headers } = answer.headers
         to.writeHead(answer.statusCode ?? 502, isWorker || !length ? headers : answer.headers)
         if (!isWorker) return void answer.pipe(to)
-        answer.pipe(to, { end: false })
-        answer.on('end', () => to.end(`\n// ${version}`))
+        answer.setEncoding('utf8')
+        let text = ''
+        answer.on('data', (part: string) => {
+          text += part
+        })
+        answer.on('end', () => {
+          const files = newer ? text.replace(/"\/assets\/representative-[^"]*\.js",?/, '') : text
+          to.end(`${files}\n// ${version}`)
+        })
       },
     )
     onward.on('error', () => to.destroy())
@@ -104,6 +113,7 @@ describe('the app on a phone’s home screen', () => {
     const { page, context } = await phone(browser, { baseURL: url })
     await signedIn(context)
     version = ''
+    newer = true
     await page.goto(`/me/issues/${id}/answer`)
     await page.evaluate(() => navigator.serviceWorker.ready)
     await page.reload()
@@ -119,6 +129,30 @@ describe('the app on a phone’s home screen', () => {
       page.getByRole('button', { name: '现在换上' }).click(),
     ])
     expect(await page.getByLabel('您的答复').inputValue()).toBe('写了一半')
+    expect(await page.getByText('有新版本了').count()).toBe(0)
+    await context.close()
+  })
+
+  it('says nothing of a version that the page came with', async () => {
+    const { page, context } = await phone(browser, { baseURL: url })
+    await signedIn(context)
+    version = ''
+    newer = false
+    await page.goto('/me/')
+    await page.evaluate(() => navigator.serviceWorker.ready)
+    await page.reload()
+    version = 'the same files'
+    const state = await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration()
+      await registration?.update()
+      const next = registration?.installing ?? registration?.waiting
+      while (next && next.state === 'installing')
+        await new Promise((done) => next.addEventListener('statechange', done, { once: true }))
+      return registration?.waiting?.state
+    })
+    expect(state).toBe('installed')
+    await page.reload()
+    await page.getByRole('heading', { name: '待办' }).waitFor()
     expect(await page.getByText('有新版本了').count()).toBe(0)
     await context.close()
   })

@@ -1,8 +1,9 @@
-import type { Salutation } from '@mashang/shared/issues/issues.words.ts'
-import { type Ref, ref, watch } from 'vue'
+import type { IssueField, IssueKind, Salutation } from '@mashang/shared/issues/issues.words.ts'
+import { computed, type Ref, ref, shallowRef, watch } from 'vue'
 import { openDrafts, ownDraft } from '../../core/drafts.ts'
 import { newUuid } from '../../core/uuid.ts'
 import { type DraftPhoto, isWhole } from '../../photos/draft-photo.ts'
+import type { Assisted } from './station.query.ts'
 
 /** A visit is over by then. Milliseconds. */
 const LEFT_LYING = 30 * 60_000
@@ -13,6 +14,9 @@ export interface AssistDraft {
   key: string
   representative: { id: string; name: string } | null
   text: string
+  /** Null: as guessed from the words. */
+  kind: IssueKind | null
+  field: IssueField | null
   place: string
   name: string
   salutation: Salutation | null
@@ -20,6 +24,8 @@ export interface AssistDraft {
   consent: boolean
   hidden: boolean
   photos: DraftPhoto[]
+  /** What has left under the key and is not answered: until then only the very same may follow. */
+  sent: Assisted | null
   /** When somebody last typed. */
   at: number
 }
@@ -28,6 +34,8 @@ const fresh = (representative: AssistDraft['representative'] = null): AssistDraf
   key: newUuid(),
   representative,
   text: '',
+  kind: null,
+  field: null,
   place: '',
   name: '',
   salutation: null,
@@ -35,6 +43,7 @@ const fresh = (representative: AssistDraft['representative'] = null): AssistDraf
   consent: false,
   hidden: false,
   photos: [],
+  sent: null,
   at: Date.now(),
 })
 
@@ -43,6 +52,12 @@ export function useAssistDraft(account: string): {
   draft: Ref<AssistDraft>
   /** Begins anew, with the same representative. */
   clear: () => Promise<void>
+  /** The same by hand: what stood there can be had back until something new is written. */
+  putAside: () => Promise<void>
+  aside: Readonly<Ref<boolean>>
+  takeBack: () => void
+  /** Writes it down at once, before anything leaves. */
+  keepNow: () => Promise<void>
 } {
   const name = ownDraft(account, 'assist')
   const draft = ref(fresh())
@@ -51,32 +66,54 @@ export function useAssistDraft(account: string): {
     .then((drafts) => drafts.get<AssistDraft>(name))
     .then((kept) => {
       // Consent is asked for again, and what was left lying belongs to another visitor.
-      if (kept && Date.now() - kept.at < LEFT_LYING)
-        draft.value = { ...kept, consent: false, photos: kept.photos.filter(isWhole) }
+      // What may have arrived already is asked for again however late it is.
+      if (kept && (kept.sent || Date.now() - kept.at < LEFT_LYING))
+        draft.value = {
+          ...fresh(),
+          ...kept,
+          consent: kept.sent !== null && kept.consent,
+          photos: kept.photos.filter(isWhole),
+        }
       ready = true
     })
+  /** Plain copies: what goes into the phone's database must be no proxy. */
+  const plain = ({ photos, representative, sent, ...rest }: AssistDraft): AssistDraft => ({
+    ...rest,
+    at: Date.now(),
+    representative: representative && { ...representative },
+    photos: photos.map(({ key, data, id }) => ({ key, data, id })),
+    sent: sent && (JSON.parse(JSON.stringify(sent)) as Assisted),
+  })
+  const keepNow = async (): Promise<void> => (await openDrafts()).set(name, plain(draft.value))
+  const lastAside = shallowRef<AssistDraft | null>(null)
   watch(
     draft,
-    async (now) => {
-      // Plain copies: what goes into the phone's database must be no proxy.
-      const { photos, representative, ...rest } = now
-      if (ready)
-        await (await openDrafts()).set(name, {
-          ...rest,
-          at: Date.now(),
-          representative: representative && { ...representative },
-          photos: photos.map(({ key, data, id }) => ({ key, data, id })),
-        })
+    async () => {
+      if (!ready) return
+      if (draft.value.text !== '') lastAside.value = null
+      await keepNow()
     },
     { deep: true },
   )
+  async function clear(): Promise<void> {
+    ready = false
+    draft.value = fresh(draft.value.representative)
+    await (await openDrafts()).remove(name)
+    ready = true
+  }
   return {
     draft,
-    async clear() {
-      ready = false
-      draft.value = fresh(draft.value.representative)
-      await (await openDrafts()).remove(name)
-      ready = true
+    clear,
+    keepNow,
+    async putAside() {
+      const before = plain(draft.value)
+      await clear()
+      lastAside.value = before
+    },
+    aside: computed(() => lastAside.value !== null),
+    takeBack() {
+      if (lastAside.value) draft.value = lastAside.value
+      lastAside.value = null
     },
   }
 }

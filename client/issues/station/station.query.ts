@@ -19,7 +19,8 @@ export const remind = (id: string): Promise<undefined> =>
 export const byReceipt = (receipt: string): Promise<ReceiptView> =>
   call<typeof issuesApi.receipt>('GET', '/api/receipts/:receipt', { params: { receipt } })
 
-type Assisted = NonNullable<Parameters<typeof call<typeof stationApi.assist>>[2]>['body']
+/** What is filed for a visitor. */
+export type Assisted = NonNullable<Parameters<typeof call<typeof stationApi.assist>>[2]>['body']
 export type Filed = ReplyOf<typeof stationApi.assist>
 
 /** The same key gives the same answer. Throws CallFailure. */

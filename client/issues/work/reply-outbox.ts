@@ -1,5 +1,6 @@
 import { CallFailure } from '../../core/call.ts'
 import type { DraftStore } from '../../core/drafts.ts'
+import { outboxes } from '../../core/unsent.ts'
 import { type DraftPhoto, isWhole } from '../../photos/draft-photo.ts'
 
 export type ReplyKind = 'answer' | 'conclude'
@@ -35,7 +36,7 @@ export type ReplyOutcome =
   | { state: 'waiting'; failure: CallFailure }
   | { state: 'refused'; failure: CallFailure }
 
-const PREFIX = 'reply:'
+const PREFIX = outboxes.reply.prefix
 const nameOf = ({ account, issueId, kind }: Pick<KeptReply, 'account' | 'issueId' | 'kind'>) =>
   `${PREFIX}${account}:${issueId}:${kind}`
 

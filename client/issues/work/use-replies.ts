@@ -2,6 +2,7 @@ import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
 import { useQueryCache } from '@pinia/colada'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import { sessionEnded } from '../../core/action.ts'
 import { call } from '../../core/call.ts'
 import { openDrafts } from '../../core/drafts.ts'
 import { useSession } from '../../core/session.ts'
@@ -64,7 +65,13 @@ export const useReplies = defineStore('replies', () => {
 
   async function sendEach(): Promise<void> {
     await reload()
-    for (const one of waiting.value) if ((await sendOne(one)).state === 'waiting') return
+    for (const one of waiting.value) {
+      const outcome = await sendOne(one)
+      if (outcome.state !== 'waiting') continue
+      // The sign-in page says what still waits here; it goes after the sign-in.
+      if (outcome.failure.status === 401) sessionEnded()
+      return
+    }
   }
 
   return {

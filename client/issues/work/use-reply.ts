@@ -14,6 +14,8 @@ import { AT_TEXT } from './use-writing.ts'
 
 export interface Reply {
   text: Ref<string>
+  /** Nothing more is to be done. */
+  settled: Ref<boolean>
   photos: ComputedRef<DraftPhoto[]>
   changePhotos: (photos: DraftPhoto[]) => void
   kept: Ref<boolean>
@@ -23,7 +25,7 @@ export interface Reply {
   textFault: ComputedRef<string | undefined>
   /** A refusal that belongs to no field. */
   trouble: ComputedRef<string | undefined>
-  send: (given: { voter: string; settled: boolean }) => Promise<void>
+  send: (voter: string) => Promise<void>
   /** Tries once more what waits. */
   again: () => Promise<void>
   /** Back to writing: what waits is not sent. */
@@ -37,19 +39,24 @@ export interface Reply {
 export function useReply(issueId: string, kind: ReplyKind, told: string): Reply {
   const router = useRouter()
   const replies = useReplies()
-  const account = useSession().account?.id ?? ''
+  const session = useSession()
+  const account = session.account?.id ?? ''
   const whose = { account, issueId, kind }
   const { text, kept, forget } = useTextDraft(textName(issueId, kind))
   const draft = shallowRef<ReplyDraft>(freshDraft())
+  const settled = ref(false)
   const refusal = ref<CallFailure | null>(null)
   const ofThis = (one: KeptReply): boolean => one.issueId === issueId && one.kind === kind
   const waiting = computed(() => replies.waiting.find(ofThis))
   const refused = computed(() => replies.refused.find(ofThis))
 
+  let changed = false
   onMounted(async () => {
-    draft.value = await readDraft(whose)
+    const before = await readDraft(whose)
+    if (!changed) draft.value = before
   })
   function change(next: Partial<ReplyDraft>): void {
+    changed = true
     draft.value = { ...draft.value, ...next }
     void keepDraft(whose, draft.value)
   }
@@ -65,11 +72,8 @@ export function useReply(issueId: string, kind: ReplyKind, told: string): Reply 
   const { run, busy } = useAction(async (reply: KeptReply) => {
     refusal.value = null
     const outcome = await replies.send(reply)
-    if (outcome.state === 'waiting' && outcome.failure.status === 401) {
-      // Whoever signs in again reads it once more before it goes.
-      await replies.drop(reply)
-      throw outcome.failure
-    }
+    // It is kept, and goes after signing in.
+    if (outcome.state === 'waiting' && outcome.failure.status === 401) throw outcome.failure
     if (outcome.state === 'sent') await arrived()
     else if (outcome.state === 'refused') {
       refusal.value = outcome.failure
@@ -78,10 +82,27 @@ export function useReply(issueId: string, kind: ReplyKind, told: string): Reply 
     }
   })
 
+  /** Puts words that did not go back into the box, with their photos. */
+  function putBack(one: KeptReply): void {
+    text.value = one.text
+    settled.value = one.settled
+    change({ photos: one.photos, key: one.key })
+  }
+  /** What the server did not take is changed where it was written; newer words stay. */
+  watch(
+    refused,
+    (now) => {
+      if (now && text.value.trim() === '') putBack(now)
+    },
+    { immediate: true },
+  )
+
   let takenBack = false
   /** What waited has gone by itself, in another moment than a press of the button. */
   watch(waiting, async (now, before) => {
-    if (before && !now && !busy.value && !refused.value && !takenBack) await arrived()
+    const gone = before && !now && !refused.value && !takenBack
+    // Whoever is signed out sees nothing that waits, though it does.
+    if (gone && !busy.value && session.account) await arrived()
   })
 
   const textFault = computed(
@@ -91,6 +112,7 @@ export function useReply(issueId: string, kind: ReplyKind, told: string): Reply 
   )
   return {
     text,
+    settled,
     kept,
     busy,
     waiting,
@@ -100,7 +122,7 @@ export function useReply(issueId: string, kind: ReplyKind, told: string): Reply 
     trouble: computed(() =>
       textFault.value ? undefined : (refusal.value?.message ?? refused.value?.refused ?? undefined),
     ),
-    async send({ voter, settled }) {
+    async send(voter) {
       // The key is written down before anything leaves.
       change({})
       await run({
@@ -109,7 +131,7 @@ export function useReply(issueId: string, kind: ReplyKind, told: string): Reply 
         at: Date.now(),
         voter,
         text: text.value,
-        settled,
+        settled: settled.value,
         refused: null,
       })
     },
@@ -120,8 +142,7 @@ export function useReply(issueId: string, kind: ReplyKind, told: string): Reply 
       const before = waiting.value
       if (!before) return
       takenBack = true
-      text.value = before.text
-      change({ photos: before.photos, key: before.key })
+      putBack(before)
       await replies.drop(before)
       takenBack = false
     },

@@ -11,14 +11,34 @@ export const useUpdate = (): { waiting: Ref<ServiceWorker | null>; take: () => v
   take: () => waiting.value?.postMessage('take-over'),
 })
 
+/** A worker of an earlier build does not know the question. Milliseconds. */
+const PATIENCE = 1_000
+
+/**
+ * Whether this page runs the very version that the worker brings: its first script is named by what
+ * is in it, and in all that it loads.
+ */
+async function hasThisPage(next: ServiceWorker): Promise<boolean> {
+  const files = await new Promise<unknown>((told) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = ({ data }) => told(data)
+    setTimeout(() => told(null), PATIENCE)
+    next.postMessage('which-files', [port2])
+  })
+  const entry = document.querySelector<HTMLScriptElement>('script[type=module][src]')
+  return Array.isArray(files) && entry !== null && files.includes(new URL(entry.src).pathname)
+}
+
 function follow(registration: ServiceWorkerRegistration): void {
-  const look = (): void => {
-    // The very first version replaces nothing.
-    if (navigator.serviceWorker.controller) waiting.value = registration.waiting
+  const look = async (): Promise<void> => {
+    const next = registration.waiting
+    // The very first version replaces nothing; of a page that came fresh from the server nothing is old.
+    const newer = next && navigator.serviceWorker.controller && !(await hasThisPage(next))
+    waiting.value = newer ? next : null
   }
-  look()
+  void look()
   registration.addEventListener('updatefound', () => {
-    registration.installing?.addEventListener('statechange', look)
+    registration.installing?.addEventListener('statechange', () => void look())
   })
   const ask = (): void => {
     // Without a signal the next turn asks again.

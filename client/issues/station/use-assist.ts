@@ -1,0 +1,104 @@
+import { guessField, guessKind, guessTitle } from '@mashang/shared/issues/issues.guess.ts'
+import { type ComputedRef, computed, type Ref, ref } from 'vue'
+import { useRouter } from 'vue-router'
+import { useAction } from '../../core/action.ts'
+import { CallFailure } from '../../core/call.ts'
+import { fieldFault } from '../../core/failure.ts'
+import { newUuid } from '../../core/uuid.ts'
+import type { AssistDraft } from './assist-draft.ts'
+import { type Assisted, assist } from './station.query.ts'
+
+/** What has been said at a field is not said once more below. */
+const AT_FIELDS = ['text', 'place', 'contact', 'consent']
+
+export const guessesOf = ({ kind, field, text }: Pick<AssistDraft, 'kind' | 'field' | 'text'>) => ({
+  kind: kind ?? guessKind(text) ?? ('help' as const),
+  field: field ?? guessField(text) ?? ('other' as const),
+})
+
+/** What is sent of a draft; undefined while nobody is chosen. */
+export function bodyOf(draft: AssistDraft): Assisted | undefined {
+  const { representative, text, place, name, salutation, phone, consent, hidden, photos } = draft
+  if (!representative) return undefined
+  const contact = {
+    ...(name.trim() ? { name } : {}),
+    ...(salutation ? { salutation } : {}),
+    ...(phone.trim() ? { phone } : {}),
+  }
+  const ids = photos.flatMap(({ id }) => id ?? [])
+  return {
+    representativeId: representative.id,
+    ...guessesOf(draft),
+    title: guessTitle(text),
+    text,
+    ...(place.trim() ? { place } : {}),
+    ...(ids.length > 0 ? { photos: ids } : {}),
+    ...(Object.keys(contact).length > 0 ? { contact } : {}),
+    consent,
+    hidden,
+  }
+}
+
+/** Whether the server has answered: then nothing, or everything, is stored under the key. */
+const isAnswer = (error: unknown): error is CallFailure =>
+  error instanceof CallFailure && !error.temporary && error.status !== 401
+
+/**
+ * A draft after an answer that was a refusal: nothing was stored under its key, so it may change
+ * again; where something else was stored there, it gets another key.
+ */
+export const refusedDraft = (draft: AssistDraft, { code }: CallFailure): AssistDraft => ({
+  ...draft,
+  sent: null,
+  key: code === 'issue.key-reused' ? newUuid() : draft.key,
+  photos:
+    code === 'issue.photo-unknown'
+      ? draft.photos.map((photo) => ({ ...photo, id: null }))
+      : draft.photos,
+})
+
+export interface Assist {
+  send: () => Promise<void>
+  busy: Ref<boolean>
+  failure: Ref<CallFailure | null>
+  trouble: ComputedRef<string>
+}
+
+/**
+ * Filing what a visitor said. What leaves is written down first, under its key, and stays the same
+ * until the server has answered, so that a lost answer or a reload can only repeat it.
+ */
+export function useAssist(
+  draft: Ref<AssistDraft>,
+  kept: { keepNow: () => Promise<void>; clear: () => Promise<void> },
+  settlePhotos: () => Promise<unknown>,
+): Assist {
+  const router = useRouter()
+  /** Photos have not arrived: without them nothing is sent. */
+  const unsent = ref(false)
+  const { run, busy, failure } = useAction(async () => {
+    if (!draft.value.sent) {
+      await settlePhotos()
+      unsent.value = draft.value.photos.some(({ id }) => id === null)
+      if (unsent.value) return
+      draft.value.sent = bodyOf(draft.value) ?? null
+      await kept.keepNow()
+    }
+    const { sent, key } = draft.value
+    if (!sent) return
+    try {
+      const { receipt } = await assist(sent, key)
+      await kept.clear()
+      await router.replace({ path: '/station/receipt', state: { receipt, fresh: true } })
+    } catch (error) {
+      if (isAnswer(error)) draft.value = refusedDraft(draft.value, error)
+      throw error
+    }
+  })
+  const trouble = computed(() => {
+    if (unsent.value) return '有照片还没传上去。请等一等再交，或者把没传好的去掉。'
+    if (!failure.value || AT_FIELDS.some((path) => fieldFault(failure.value, path))) return ''
+    return failure.value.message
+  })
+  return { send: async () => void (await run()), busy, failure, trouble }
+}

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { factWords, kindWords, ledgerGroups } from '@mashang/shared/ledger/ledger.words.ts'
+import { suggestionActs } from '@mashang/shared/suggestions/suggestions.words.ts'
+import { describe, expect, it } from 'vitest'
+
+const server = join(import.meta.dirname, '../../server')
+const chinese = /^[^a-z]*[\u4e00-\u9fff]/
+
+/** What a fact is about, at the beginning of its name; where that is not its own kind, the kind. */
+const abouts = [
+  ...Object.values(ledgerGroups).flatMap(({ kinds }): readonly string[] => kinds),
+  'batch',
+  'selection',
+  'template',
+  'suggestion-periods',
+]
+
+/** Every name of a fact in the server's source: `issue.filed`, but no code of an error. */
+function factTypes(): string[] {
+  const types = new Set<string>()
+  for (const name of readdirSync(server, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.ts') || name.includes('node_modules')) continue
+    const source = readFileSync(join(server, name), 'utf8')
+    for (const [, type = ''] of source.matchAll(/'([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)'/g))
+      if (abouts.includes(type.split('.')[0] ?? '')) types.add(type)
+  }
+  // A notice, and a file.
+  for (const other of ['issue.arrived', 'representative.html']) types.delete(other)
+  return [...types].sort()
+}
+
+describe('the words of the ledger', () => {
+  it('given any fact that the server writes, then it has words that people read', () => {
+    const types = factTypes()
+    expect(types).toContain('issue.filed')
+    expect(types).toContain('sheet-alarm.raised')
+    expect(types.filter((type) => !chinese.test(factWords(type)))).toEqual([])
+  })
+
+  it('given any act on a suggestion, then it has words', () => {
+    const silent = Object.keys(suggestionActs).filter(
+      (act) => !chinese.test(factWords(`suggestion.${act}`)),
+    )
+    expect(silent).toEqual([])
+  })
+
+  it('given any kind of subject, then it has words', () => {
+    const kinds = Object.values(ledgerGroups).flatMap(({ kinds }): readonly string[] => kinds)
+    expect(kinds.filter((kind) => !chinese.test(kindWords(kind)))).toEqual([])
+  })
+})
