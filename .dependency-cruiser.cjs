@@ -102,6 +102,7 @@ const FEATURES = {
     'notices',
     'representatives',
   ],
+  points: ['accounts', 'districts', 'exports', 'issues', 'representatives', 'suggestions'],
   pages: [
     'accounts',
     'codes',

@@ -14,6 +14,7 @@ import { leavesTables } from './leaves/leaves.table.ts'
 import { ladderTables } from './notices/ladder.table.ts'
 import { noticesTables } from './notices/notices.table.ts'
 import { photosTables } from './photos/photos.table.ts'
+import { pointsTables } from './points/points.table.ts'
 import { representativesTables } from './representatives/representatives.table.ts'
 import { rostersTables } from './roster/rosters.table.ts'
 import { batchesTables } from './sheets/batches.table.ts'
@@ -52,4 +53,5 @@ export const schemaOf = (dialect: Dialect) => ({
   ...viewsTables(dialect),
   ...contactExportsTables(dialect),
   ...suggestionsTables(dialect),
+  ...pointsTables(dialect),
 })
