@@ -75,13 +75,16 @@ export async function accountView(
   const versions = await versionsNow(context)
   const closing = await closingOf(context, periodKey(period))
   const shown = closing !== null && closing.state !== 'draft' ? closing : null
-  const frozen = shown?.state === 'closed' ? await resultOf(context, shown.id, id) : null
+  const appeals = await appealsOf(context, id)
+  // Whoever was right about something signed sees what it will come to at the end.
+  const turned = appeals.some((one) => one.upheld && (one.decidedAt ?? 0) >= (shown?.signedAt ?? 0))
+  const signed = shown !== null && (shown.state === 'closed' || !turned)
+  const frozen = signed ? await resultOf(context, shown.id, id) : null
   const plain: PlainAccount =
     frozen?.account ?? plainOf(accountOf(period, entries, doneTo(acts), versions, now))
   const before = accountOf(yearBefore(period), entries, doneTo(acts), versions, now)
   const appraisal =
     shown === null ? null : ((await appraisalsOf(context, shown.id)).get(id) ?? null)
-  const appeals = await appealsOf(context, id)
   const open = new Set(appeals.flatMap((one) => (one.decidedAt === null ? [one.about] : [])))
   const all = [...plain.items.flatMap((item) => item.entries), ...plain.unruled]
   const seen = await living(context, all, acts, open, actor, more)

@@ -21,7 +21,7 @@ import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { totalWith } from './account.views.ts'
 import { accountsOf, peopleOf } from './accounts.usecases.ts'
-import { allAppeals } from './appeals.store.ts'
+import { allAppeals, entryOf } from './appeals.store.ts'
 import {
   appraisalsOf,
   closingBriefOf,
@@ -34,6 +34,7 @@ import {
   resultsOf,
   saveResult,
 } from './closings.store.ts'
+import { entriesOfOne } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
 import { allClosings, type ClosingRecord, versionsNow } from './points.store.ts'
 import { pendingIn } from './reviews.usecases.ts'
@@ -64,23 +65,34 @@ export const listClosings = async (context: Context): Promise<{ items: ClosingBr
   items: [...(await allClosings(context))].reverse().map(closingBriefOf),
 })
 
+/** Objections without an answer: to the closing itself, and to facts of its period. */
+async function appealsIn(context: Context, row: ClosingRecord): Promise<number> {
+  const { from, to } = boundsOf(periodOf(row.period))
+  let open = 0
+  for (const one of await allAppeals(context, true)) {
+    const key = entryOf(one)
+    if (key === null) open += one.closingId === row.id ? 1 : 0
+    else {
+      const own = await entriesOfOne(context, one.representativeId)
+      const at = own.find((entry) => entryKey(entry) === key)?.at ?? 0
+      open += at >= from && at < to ? 1 : 0
+    }
+  }
+  return open
+}
+
 /** What is still open of a closing: reviews, appraisals, answers to objections. */
 async function openOf(context: Context, row: ClosingRecord) {
   const period = periodOf(row.period)
   const people = await peopleOf(context, period)
   const appraised = await appraisalsOf(context, row.id)
-  const { from, to } = boundsOf(period)
-  const appeals = (await allAppeals(context, true)).filter(
-    ({ closingId, at }) =>
-      closingId === row.id || (closingId === null && at >= from && at < (row.noticeUntil ?? to)),
-  )
   return {
     people: people.length,
     reviews: row.state === 'closed' ? 0 : await pendingIn(context, period),
     appraisals: people.filter(
       ({ id, sector }) => mayBeAppraised(ruleShape(row), sector) && !appraised.has(id),
     ).length,
-    appeals: row.state === 'closed' ? 0 : appeals.length,
+    appeals: row.state === 'closed' ? 0 : await appealsIn(context, row),
   }
 }
 
