@@ -103,6 +103,7 @@ const FEATURES = {
     'representatives',
   ],
   activities: ['accounts', 'codes', 'exports', 'notices', 'photos', 'representatives', 'stations'],
+  points: ['accounts', 'districts', 'exports', 'issues', 'representatives', 'suggestions'],
   pages: [
     'accounts',
     'codes',

@@ -1,4 +1,5 @@
 import { officeRoutes as departmentsRoutes } from './departments/departments.feature.ts'
+import { officeRoutes as pointsRoutes } from './points/points.feature.ts'
 import { officeRoutes as suggestionsRoutes } from './suggestions/suggestions.feature.ts'
 import './core/tokens.css'
 import './core/pieces.css'
@@ -40,6 +41,7 @@ startApp({
     ...deliveryRoutes,
     ...suggestionsRoutes,
     ...departmentsRoutes,
+    ...pointsRoutes,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

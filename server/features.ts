@@ -34,6 +34,7 @@ import { ledgerRoutes } from './ledger/ledger.routes.ts'
 import { noticesRoutes } from './notices/notices.routes.ts'
 import { pagesRoutes } from './pages/pages.routes.ts'
 import { photosRoutes } from './photos/photos.routes.ts'
+import { pointsRoutes } from './points/points.routes.ts'
 import { representativesRoutes } from './representatives/representatives.routes.ts'
 import { servingByStation } from './representatives/representatives.usecases.ts'
 import { readRosterFile } from './roster/roster.file.ts'
@@ -170,4 +171,6 @@ export const features: readonly Feature[] = [
   publicSuggestionsRoutes,
   activitiesRoutes,
   wallRoutes,
+  // Titles of activities are handed in here.
+  (app, context) => pointsRoutes(app, context, async () => new Map()),
 ]

@@ -25,6 +25,7 @@ import { issuesJobs } from './issues/issues.jobs.ts'
 import { noticesJobs } from './notices/notices.jobs.ts'
 import { beginAtEnd } from './notices/telling.store.ts'
 import { photosJobs } from './photos/photos.jobs.ts'
+import { pointsJobs } from './points/points.jobs.ts'
 import { batchesJobs } from './sheets/batches.jobs.ts'
 import { createPrinter } from './sheets/print/printer.ts'
 import { ScanCounter } from './sheets/scan-counter.ts'
@@ -131,6 +132,7 @@ async function main(): Promise<void> {
       ...wechatJobs(context),
       ...deliveriesJobs(context, attempts),
       ...suggestionsJobs(context),
+      ...pointsJobs(context),
     ],
     app.log,
     jobs,

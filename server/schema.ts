@@ -16,6 +16,7 @@ import { ladderTables } from './notices/ladder.table.ts'
 import { noticesTables } from './notices/notices.table.ts'
 import { photosTables } from './photos/photos.table.ts'
 import { recordsTables } from './records/records.table.ts'
+import { pointsTables } from './points/points.table.ts'
 import { representativesTables } from './representatives/representatives.table.ts'
 import { rostersTables } from './roster/rosters.table.ts'
 import { batchesTables } from './sheets/batches.table.ts'
@@ -58,4 +59,5 @@ export const schemaOf = (dialect: Dialect) => ({
   ...suggestionsTables(dialect),
   ...activitiesTables(dialect),
   ...recordsTables(dialect),
+  ...pointsTables(dialect),
 })

@@ -1,0 +1,119 @@
+import { toIso } from '@mashang/shared/core/clock.ts'
+import { Failure } from '@mashang/shared/core/errors.ts'
+import { localParts } from '@mashang/shared/core/local-time.ts'
+import { isAppraised, mayObject } from '@mashang/shared/points/closing.rules.ts'
+import { accountOf, entryKey } from '@mashang/shared/points/fold.rules.ts'
+import {
+  type Period,
+  periodKey,
+  periodWords,
+  yearBefore,
+} from '@mashang/shared/points/periods.rules.ts'
+import { plainOf } from '@mashang/shared/points/plain.rules.ts'
+import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
+import type {
+  PlainAccount,
+  PlainEntry,
+  PointAccount,
+  PointEntry,
+} from '@mashang/shared/points/points.model.ts'
+import { entryActs } from '@mashang/shared/points/points.words.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { lookUpRepresentative } from '../representatives/representatives.store.ts'
+import { appealsOf, appealView } from './appeals.store.ts'
+import { appraisalsOf, closingBriefOf, closingOf, resultOf } from './closings.store.ts'
+import { entriesOfOne } from './entries.store.ts'
+import { followLedger } from './follow.usecases.ts'
+import { type MoreNames, namesOf } from './matters.ts'
+import { type ActRecord, actsOf, doneTo, isClosedAt, versionsNow } from './points.store.ts'
+
+/** Stretches of the ledger that somebody who looks is willing to wait for. */
+const WINDOWS = 3
+
+/** Puts titles, what was done to them, and what may be objected to beside entries. */
+async function living(
+  context: Context,
+  entries: readonly PlainEntry[],
+  acts: readonly ActRecord[],
+  open: ReadonlySet<string>,
+  actor: Actor,
+  more: MoreNames,
+): Promise<Map<string, PointEntry>> {
+  const names = await namesOf(context, entries, actor, more)
+  const seen = new Map<string, PointEntry>()
+  for (const entry of entries) {
+    const own = acts.filter((act) => entryKey(act) === entry.key)
+    seen.set(entry.key, {
+      ...entry,
+      title: names.get(entry.matterId) ?? null,
+      visible: names.has(entry.matterId),
+      acts: own.map(({ act, reason, at }) => ({ words: entryActs[act], reason, at: toIso(at) })),
+      appealable:
+        entry.state !== 'unruled' &&
+        !open.has(entry.key) &&
+        !(await isClosedAt(context, Date.parse(entry.at))),
+    })
+  }
+  return seen
+}
+
+/** Somebody's account for themselves or the office; after a signature as it was signed. */
+export async function accountView(
+  context: Context,
+  id: string,
+  period: Period,
+  actor: Actor,
+  more: MoreNames,
+): Promise<PointAccount> {
+  const person = await lookUpRepresentative(context, id)
+  if (person === null) throw new Failure(pointsErrors.notFound)
+  const counted = await followLedger(context, { windows: WINDOWS })
+  const now = context.clock.now()
+  const entries = await entriesOfOne(context, id)
+  const acts = (await actsOf(context, [id])).get(id) ?? []
+  const versions = await versionsNow(context)
+  const closing = await closingOf(context, periodKey(period))
+  const shown = closing !== null && closing.state !== 'draft' ? closing : null
+  const appeals = await appealsOf(context, id)
+  // Whoever was right about something signed sees what it will come to at the end.
+  const turned = appeals.some((one) => one.upheld && (one.decidedAt ?? 0) >= (shown?.signedAt ?? 0))
+  const signed = shown !== null && (shown.state === 'closed' || !turned)
+  const frozen = signed ? await resultOf(context, shown.id, id) : null
+  const plain: PlainAccount =
+    frozen?.account ?? plainOf(accountOf(period, entries, doneTo(acts), versions, now))
+  const before = accountOf(yearBefore(period), entries, doneTo(acts), versions, now)
+  const appraisal =
+    shown === null ? null : ((await appraisalsOf(context, shown.id)).get(id) ?? null)
+  const open = new Set(appeals.flatMap((one) => (one.decidedAt === null ? [one.about] : [])))
+  const all = [...plain.items.flatMap((item) => item.entries), ...plain.unruled]
+  const seen = await living(context, all, acts, open, actor, more)
+  const alive = (some: readonly PlainEntry[]): PointEntry[] =>
+    some.flatMap(({ key }) => seen.get(key) ?? [])
+  const years = new Set([localParts(now).year, ...entries.map(({ at }) => localParts(at).year)])
+  return {
+    serverTime: toIso(now),
+    counted,
+    representative: { id, name: person.name, appraised: isAppraised(person.sector) },
+    period: periodKey(period),
+    words: periodWords(period),
+    years: [...years].sort((a, b) => b - a),
+    ...plain,
+    total: frozen?.total ?? totalWith(plain.total, appraisal?.points ?? 0),
+    before: { words: periodWords(before.period), facts: before.facts, roles: before.roles },
+    items: plain.items.map((item) => ({ ...item, entries: alive(item.entries) })),
+    unruled: alive(plain.unruled),
+    appraisal:
+      appraisal === null
+        ? null
+        : { points: appraisal.points, reason: appraisal.reason, at: toIso(appraisal.at) },
+    closing: shown === null ? null : closingBriefOf(shown),
+    objectable:
+      shown !== null && mayObject({ ...shown, period }, now) && !open.has(`closing:${shown.id}`),
+    appeals: appeals.map((one) => appealView(one, person.name)),
+  }
+}
+
+/** With one decimal at most. */
+export const totalWith = (total: number, appraisal: number): number =>
+  Math.round((total + appraisal) * 10) / 10

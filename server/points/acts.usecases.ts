@@ -1,0 +1,127 @@
+import { Failure } from '@mashang/shared/core/errors.ts'
+import { localParts } from '@mashang/shared/core/local-time.ts'
+import { mustAllow } from '@mashang/shared/points/acts.rules.ts'
+import { entryKey, type Scored } from '@mashang/shared/points/fold.rules.ts'
+import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
+import type { PointEntry } from '@mashang/shared/points/points.model.ts'
+import type { EntryAct } from '@mashang/shared/points/points.words.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { AlreadyThere } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { accountView } from './account.views.ts'
+import { accountNow } from './accounts.usecases.ts'
+import { entriesOfOne } from './entries.store.ts'
+import { followLedger } from './follow.usecases.ts'
+import type { MoreNames } from './matters.ts'
+import { actsOf, insertAct, isClosedAt } from './points.store.ts'
+
+const factTypes: Record<EntryAct, string> = {
+  confirm: 'points.confirmed',
+  reject: 'points.rejected',
+  reverse: 'points.reversed',
+  restore: 'points.restored',
+}
+
+/** A fact of the ledger about somebody's points. */
+export const pointsFact = (
+  actor: Actor,
+  at: number,
+  type: string,
+  representativeId: string,
+  data: NonNullable<Fact['data']>,
+): Fact => ({
+  at,
+  type,
+  actor: { kind: 'account', id: actor.accountId },
+  subject: { kind: 'points', id: representativeId },
+  data,
+})
+
+/** One entry as it counts now, in the year of its day; 404 where there is none. */
+export async function scoredEntry(context: Context, id: string, key: string): Promise<Scored> {
+  await followLedger(context)
+  const entries = await entriesOfOne(context, id)
+  const entry = entries.find((one) => entryKey(one) === key)
+  if (entry === undefined) throw new Failure(pointsErrors.notFound)
+  const year = { year: localParts(entry.at).year, half: null }
+  const { items, unruled } = await accountNow(context, id, year, entries)
+  const scored = [...items.flatMap((item) => item.scored), ...unruled].find(
+    (one) => entryKey(one.entry) === key,
+  )
+  if (scored === undefined) throw new Failure(pointsErrors.notFound)
+  return scored
+}
+
+/** The entry of its own that an act is; what was scored stays as it was. */
+export async function actWrites(
+  context: Context,
+  id: string,
+  { entry, state }: Scored,
+  { act, reason }: { act: EntryAct; reason: string },
+  actor: Actor,
+): Promise<{ writes: Write[]; facts: Fact[] }> {
+  if (await isClosedAt(context, entry.at)) throw new Failure(pointsErrors.periodClosed)
+  mustAllow(act, state)
+  const at = context.clock.now()
+  const known = (await actsOf(context, [id])).get(id) ?? []
+  const { fact, matterId, matterKind } = entry
+  const turn = known.filter((one) => entryKey(one) === entryKey(entry)).length + 1
+  return {
+    writes: [
+      insertAct({
+        district: context.district,
+        representativeId: id,
+        fact,
+        matterId,
+        turn,
+        act,
+        reason,
+        by: actor.accountId,
+        at,
+      }),
+    ],
+    facts: [pointsFact(actor, at, factTypes[act], id, { fact, matterKind, matterId })],
+  }
+}
+
+/** Review, reversal or restoration of one entry. Of two at once one gets through. */
+export async function actOnEntry(
+  context: Context,
+  where: { id: string; entry: string },
+  command: { act: EntryAct; reason: string },
+  actor: Actor,
+  more: MoreNames,
+): Promise<PointEntry> {
+  const scored = await scoredEntry(context, where.id, where.entry)
+  const { writes, facts } = await actWrites(context, where.id, scored, command, actor)
+  try {
+    await context.db.commit(context.district, writes, facts)
+  } catch (error) {
+    if (error instanceof AlreadyThere)
+      throw new Failure(
+        command.act === 'confirm' || command.act === 'reject'
+          ? pointsErrors.notToReview
+          : pointsErrors.changedMeanwhile,
+      )
+    throw error
+  }
+  return await entryView(context, where, scored, actor, more)
+}
+
+async function entryView(
+  context: Context,
+  where: { id: string; entry: string },
+  { entry }: Scored,
+  actor: Actor,
+  more: MoreNames,
+): Promise<PointEntry> {
+  const period = { year: localParts(entry.at).year, half: null }
+  const account = await accountView(context, where.id, period, actor, more)
+  const found = [...account.items.flatMap(({ entries }) => entries), ...account.unruled].find(
+    ({ key }) => key === where.entry,
+  )
+  if (found === undefined) throw new Failure(pointsErrors.notFound)
+  return found
+}

@@ -1,0 +1,236 @@
+import type { Entry, LedgerFact } from '@mashang/shared/points/catalogue.rules.ts'
+import { CATALOGUE, ownerFacts, scoringTypes } from '@mashang/shared/points/catalogue.rules.ts'
+import { and, asc, eq, gt, inArray, lte } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { insertInto, query, statement, value, type Write } from '../core/db/statement.ts'
+import { ledgerTables } from '../core/ledger/ledger.table.ts'
+import { representativesTables } from '../representatives/representatives.table.ts'
+import { pointsTables } from './points.table.ts'
+
+type Schema = ReturnType<typeof pointsTables>
+export type EntryRecord = Schema['pointEntries']['$inferSelect']
+
+/** A second fact of the same kind and matter changes nothing. */
+export const keepEntry = statement<Schema, EntryRecord>(
+  pointsTables,
+  'keep point entry',
+  (b, { pointEntries: e }) =>
+    b
+      .insert(e)
+      .values({
+        district: value('district'),
+        representativeId: value('representativeId'),
+        fact: value('fact'),
+        matterKind: value('matterKind'),
+        matterId: value('matterId'),
+        at: value('at'),
+        sequence: value('sequence'),
+      })
+      .onConflictDoNothing({ target: [e.district, e.representativeId, e.fact, e.matterId] }),
+)
+
+export const dropEntries = statement<Schema, { district: string }>(
+  pointsTables,
+  'drop point entries',
+  (b, { pointEntries: e }) => b.delete(e).where(eq(e.district, value('district'))),
+)
+
+const insertCursor = insertInto(pointsTables, 'pointCursors')
+
+/** Guarded by where it stood: of several processes one counts a fact. */
+const moveCursor = statement<
+  Schema,
+  { district: string; sequence: number; catalogue: number; was: number }
+>(
+  pointsTables,
+  'move point cursor',
+  (b, { pointCursors: p }) =>
+    b
+      .update(p)
+      .set({ sequence: value('sequence'), catalogue: value('catalogue') })
+      .where(and(eq(p.district, value('district')), eq(p.sequence, value('was')))),
+  { guarded: true },
+)
+
+type Cursor = Schema['pointCursors']['$inferSelect']
+
+const cursor = query<Schema, { district: string }, Cursor>(
+  pointsTables,
+  'point cursor',
+  (b, { pointCursors: p }) =>
+    b
+      .select()
+      .from(p)
+      .where(eq(p.district, value('district'))),
+)
+
+/** How far the ledger was read, and by which catalogue; null: not at all. */
+export const cursorNow = async (context: Context): Promise<Cursor | null> =>
+  (await context.db.query(cursor, { district: context.district }))[0] ?? null
+
+export const cursorWrite = (context: Context, was: Cursor | null, sequence: number): Write => {
+  const row = { district: context.district, sequence, catalogue: CATALOGUE }
+  return was === null ? insertCursor(row) : moveCursor({ ...row, was: was.sequence })
+}
+
+const head = query<ReturnType<typeof ledgerTables>, { district: string }, { sequence: number }>(
+  ledgerTables,
+  'ledger end for points',
+  (b, { ledgerHeads: h }) =>
+    b
+      .select({ sequence: h.sequence })
+      .from(h)
+      .where(eq(h.district, value('district'))),
+)
+
+/** The sequence of the last fact. */
+export const ledgerEnd = async (context: Context): Promise<number> =>
+  (await context.db.query(head, { district: context.district }))[0]?.sequence ?? 0
+
+type FactRow = Omit<LedgerFact, 'data'> & { data: string }
+
+const scoring = query<
+  ReturnType<typeof ledgerTables>,
+  { district: string; after: number; until: number },
+  FactRow
+>(ledgerTables, 'facts that score', (b, { ledger: l }) =>
+  b
+    .select({
+      sequence: l.sequence,
+      at: l.at,
+      type: l.type,
+      subjectKind: l.subjectKind,
+      subjectId: l.subjectId,
+      data: l.data,
+    })
+    .from(l)
+    .where(
+      and(
+        eq(l.district, value('district')),
+        gt(l.sequence, value('after')),
+        lte(l.sequence, value('until')),
+        inArray(l.type, [...scoringTypes]),
+      ),
+    )
+    .orderBy(asc(l.sequence)),
+)
+
+const read = (row: FactRow): LedgerFact => ({
+  ...row,
+  data: JSON.parse(row.data) as Record<string, unknown>,
+})
+
+/** What of a stretch of the ledger may score, in order. */
+export const factsBetween = async (
+  context: Context,
+  after: number,
+  until: number,
+): Promise<LedgerFact[]> =>
+  (await context.db.query(scoring, { district: context.district, after, until })).map(read)
+
+/** Ids in one query: SQLite takes a few thousand parameters. */
+const CHUNK = 500
+
+async function inChunks<Row>(
+  ids: readonly string[],
+  of: (some: string[]) => PromiseLike<Row[]>,
+): Promise<Row[]> {
+  const rows: Row[] = []
+  for (let from = 0; from < ids.length; from += CHUNK)
+    rows.push(...(await of(ids.slice(from, from + CHUNK))))
+  return rows
+}
+
+/** Earlier facts that name whose these matters are, oldest first. */
+export async function factsNamingOwners(
+  context: Context,
+  matters: readonly string[],
+  until: number,
+): Promise<LedgerFact[]> {
+  const { ledger: l } = context.db.tables(ledgerTables)
+  const rows = await inChunks(matters, (some) =>
+    context.db.read
+      .select({
+        sequence: l.sequence,
+        at: l.at,
+        type: l.type,
+        subjectKind: l.subjectKind,
+        subjectId: l.subjectId,
+        data: l.data,
+      })
+      .from(l)
+      .where(
+        and(
+          eq(l.district, context.district),
+          inArray(l.subjectId, some),
+          inArray(l.type, Object.keys(ownerFacts)),
+          lte(l.sequence, until),
+        ),
+      )
+      .orderBy(asc(l.sequence)),
+  )
+  return rows.map(read)
+}
+
+/** Those of the ids that are representatives: stations answer voters, too. */
+export async function representativesAmong(
+  context: Context,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const { representatives: r } = context.db.tables(representativesTables)
+  const rows = await inChunks(ids, (some) =>
+    context.db.read
+      .select({ id: r.id })
+      .from(r)
+      .where(and(eq(r.district, context.district), inArray(r.id, some))),
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+const ofOne = query<Schema, { district: string; representativeId: string }, EntryRecord>(
+  pointsTables,
+  'point entries of one',
+  (b, { pointEntries: e }) =>
+    b
+      .select()
+      .from(e)
+      .where(
+        and(eq(e.district, value('district')), eq(e.representativeId, value('representativeId'))),
+      ),
+)
+
+/** Everything that was counted of one representative. */
+export const entriesOfOne = (
+  context: Context,
+  representativeId: string,
+): Promise<readonly Entry[]> =>
+  context.db.query(ofOne, { district: context.district, representativeId })
+
+/** The same of some representatives, by whose they are. */
+export async function entriesOfSome(
+  context: Context,
+  ids: readonly string[],
+): Promise<Map<string, Entry[]>> {
+  const { pointEntries: e } = context.db.tables(pointsTables)
+  const rows = await inChunks(ids, (some) =>
+    context.db.read
+      .select()
+      .from(e)
+      .where(and(eq(e.district, context.district), inArray(e.representativeId, some))),
+  )
+  return Map.groupBy(rows, ({ representativeId }) => representativeId)
+}
+
+/** Entries of these kinds, oldest first: what may want a review. */
+export async function entriesOfKinds(
+  context: Context,
+  kinds: readonly EntryRecord['fact'][],
+): Promise<Entry[]> {
+  if (kinds.length === 0) return []
+  const { pointEntries: e } = context.db.tables(pointsTables)
+  return await context.db.read
+    .select()
+    .from(e)
+    .where(and(eq(e.district, context.district), inArray(e.fact, [...kinds])))
+    .orderBy(asc(e.at), asc(e.representativeId))
+}

@@ -1,0 +1,80 @@
+import { CATALOGUE, scoringOf } from '@mashang/shared/points/catalogue.rules.ts'
+import { collect, nothingYet } from '@mashang/shared/points/fold.rules.ts'
+import type { Context } from '../core/context.ts'
+import { AlreadyThere, Conflict } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
+import {
+  cursorNow,
+  cursorWrite,
+  dropEntries,
+  factsBetween,
+  factsNamingOwners,
+  keepEntry,
+  ledgerEnd,
+  representativesAmong,
+} from './entries.store.ts'
+
+/** Facts in one commit: few, because a filing may have to wait for it. */
+const WINDOW = 2_000
+
+/**
+ * Reads on in the ledger and keeps what scores. The cursor moves in the same commit, so a fact is
+ * counted once, whatever restarts and however many processes read; memory holds one window.
+ * @param limit.windows leave off after so many; the job goes on
+ * @returns whether everything was read
+ */
+export async function followLedger(
+  context: Context,
+  limit: { stopping?: AbortSignal; windows?: number } = {},
+): Promise<boolean> {
+  let left = limit.windows ?? Number.POSITIVE_INFINITY
+  while (limit.stopping?.aborted !== true) {
+    const was = await cursorNow(context)
+    if (was !== null && was.catalogue !== CATALOGUE) {
+      if (!(await beginAnew(context))) return false
+      continue
+    }
+    const after = was?.sequence ?? 0
+    const end = await ledgerEnd(context)
+    if (after >= end) return true
+    if (left-- <= 0) return false
+    const until = Math.min(end, after + WINDOW)
+    const writes = await entryWrites(context, after, until)
+    if (!(await committed(context, [cursorWrite(context, was, until), ...writes]))) return false
+  }
+  return false
+}
+
+/** Forgets everything that was counted; the ledger is read again from its first fact. */
+export async function beginAnew(context: Context): Promise<boolean> {
+  const was = await cursorNow(context)
+  const { district } = context
+  return await committed(context, [cursorWrite(context, was, 0), dropEntries({ district })])
+}
+
+/** False: another process counted meanwhile, and the next turn goes on from there. */
+async function committed(context: Context, writes: Write[]): Promise<boolean> {
+  try {
+    await context.db.commit(context.district, writes)
+    return true
+  } catch (error) {
+    if (error instanceof Conflict || error instanceof AlreadyThere) return false
+    throw error
+  }
+}
+
+async function entryWrites(context: Context, after: number, until: number): Promise<Write[]> {
+  const facts = await factsBetween(context, after, until)
+  if (facts.length === 0) return []
+  const asked = facts.filter((fact) => scoringOf(fact).some(({ owner }) => 'namedBy' in owner))
+  const matters = [...new Set(asked.map(({ subjectId }) => subjectId))]
+  // Earlier facts only name owners: what they score was kept in their own window.
+  const named = collect(nothingYet(), await factsNamingOwners(context, matters, after))
+  const { entries } = collect({ owners: named.owners, entries: new Map() }, facts)
+  const known = await representativesAmong(context, [...entries.keys()])
+  return [...entries].flatMap(([id, own]) =>
+    known.has(id)
+      ? [...own.values()].map((entry) => keepEntry({ district: context.district, ...entry }))
+      : [],
+  )
+}

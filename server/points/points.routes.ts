@@ -1,0 +1,69 @@
+import { pointsApi } from '@mashang/shared/points/points.api.ts'
+import type { FastifyInstance } from 'fastify'
+import { signedIn } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { route } from '../core/http/route.ts'
+import { sendTable } from '../exports/table-export.ts'
+import { accountView } from './account.views.ts'
+import { periodAsked } from './accounts.usecases.ts'
+import { actOnEntry } from './acts.usecases.ts'
+import { appeal, decideOn, listAppeals, ownId } from './appeals.usecases.ts'
+import {
+  appraise,
+  closingView,
+  draftClosing,
+  endClosing,
+  listClosings,
+  signClosing,
+} from './closings.usecases.ts'
+import type { MoreNames } from './matters.ts'
+import { listResults, pointsFile } from './results.usecases.ts'
+import { listReviews } from './reviews.usecases.ts'
+import { listRules, saveRules, simulate, withdrawRules } from './rules.usecases.ts'
+
+/** @param more titles of matters that a higher feature knows */
+export function pointsRoutes(app: FastifyInstance, context: Context, more: MoreNames): void {
+  route(app, pointsApi.mine, ({ query, actor }) => {
+    const who = signedIn(actor)
+    return accountView(context, ownId(who), periodAsked(context, query.period), who, more)
+  })
+  route(app, pointsApi.appeal, ({ body, actor }) => appeal(context, body, signedIn(actor)))
+  route(app, pointsApi.account, ({ params, query, actor }) =>
+    accountView(context, params.id, periodAsked(context, query.period), signedIn(actor), more),
+  )
+  route(app, pointsApi.export, async ({ query, actor, reply }) => {
+    const file = await pointsFile(context, periodAsked(context, query.period))
+    return await sendTable(context, reply, file, query, signedIn(actor))
+  })
+  route(app, pointsApi.reviews, ({ query, actor }) =>
+    listReviews(context, query, signedIn(actor), more),
+  )
+  route(app, pointsApi.act, ({ params, body, actor }) =>
+    actOnEntry(context, params, body, signedIn(actor), more),
+  )
+  route(app, pointsApi.appeals, ({ query }) => listAppeals(context, query))
+  route(app, pointsApi.decide, ({ params, body, actor }) =>
+    decideOn(context, params.id, body, signedIn(actor)),
+  )
+  route(app, pointsApi.rules, () => listRules(context))
+  route(app, pointsApi.simulate, ({ body }) => simulate(context, body))
+  route(app, pointsApi.saveRules, ({ body, actor }) => saveRules(context, body, signedIn(actor)))
+  route(app, pointsApi.withdrawRules, ({ params, actor }) =>
+    withdrawRules(context, params.version, signedIn(actor)),
+  )
+  route(app, pointsApi.closings, () => listClosings(context))
+  route(app, pointsApi.draft, ({ body, actor }) =>
+    draftClosing(context, body.period, signedIn(actor)),
+  )
+  route(app, pointsApi.closing, ({ params }) => closingView(context, params.id))
+  route(app, pointsApi.results, ({ params, query }) => listResults(context, params.id, query))
+  route(app, pointsApi.appraise, ({ params, body, actor }) =>
+    appraise(context, params.id, body, signedIn(actor)),
+  )
+  route(app, pointsApi.sign, ({ params, body, actor }) =>
+    signClosing(context, params.id, body, signedIn(actor)),
+  )
+  route(app, pointsApi.close, ({ params, actor }) =>
+    endClosing(context, params.id, signedIn(actor)),
+  )
+}

@@ -1,0 +1,115 @@
+import type { DoneTo } from '@mashang/shared/points/fold.rules.ts'
+import { boundsOf, periodOf } from '@mashang/shared/points/periods.rules.ts'
+import type { FactKind } from '@mashang/shared/points/points.words.ts'
+import { shippedVersion, type Version } from '@mashang/shared/points/rule-set.rules.ts'
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { insertInto, query, statement, value } from '../core/db/statement.ts'
+import { pointsTables } from './points.table.ts'
+
+type Schema = ReturnType<typeof pointsTables>
+export type RuleSetRecord = Schema['pointRuleSets']['$inferSelect']
+export type ActRecord = Schema['pointActs']['$inferSelect']
+export type AppealRecord = Schema['pointAppeals']['$inferSelect']
+export type ClosingRecord = Schema['pointClosings']['$inferSelect']
+export type AppraisalRecord = Schema['pointAppraisals']['$inferSelect']
+
+export const insertRuleSet = insertInto(pointsTables, 'pointRuleSets')
+export const insertAct = insertInto(pointsTables, 'pointActs')
+export const insertAppeal = insertInto(pointsTables, 'pointAppeals')
+
+const ruleSets = query<Schema, { district: string }, RuleSetRecord>(
+  pointsTables,
+  'point rule sets',
+  (b, { pointRuleSets: r }) =>
+    b
+      .select()
+      .from(r)
+      .where(eq(r.district, value('district')))
+      .orderBy(asc(r.version)),
+  { remembered: true },
+)
+
+/** Every version that was ever saved, oldest first. */
+export const savedRuleSets = (context: Context): Promise<readonly RuleSetRecord[]> =>
+  context.db.query(ruleSets, { district: context.district })
+
+/** The versions that count, the shipped one first. */
+export const versionsNow = async (context: Context): Promise<Version[]> => [
+  shippedVersion,
+  ...(await savedRuleSets(context))
+    .filter(({ withdrawnAt }) => withdrawnAt === null)
+    .map(({ version, fromDay, rules }) => ({ version, from: fromDay, set: rules })),
+]
+
+/** Guarded: taken back once. */
+export const withdrawRuleSet = statement<
+  Schema,
+  { district: string; version: number; withdrawnAt: number }
+>(
+  pointsTables,
+  'withdraw point rule set',
+  (b, { pointRuleSets: r }) =>
+    b
+      .update(r)
+      .set({ withdrawnAt: value('withdrawnAt') })
+      .where(
+        and(
+          eq(r.district, value('district')),
+          eq(r.version, value('version')),
+          isNull(r.withdrawnAt),
+        ),
+      ),
+  { guarded: true },
+)
+
+/** What was done to entries of these representatives, in order. */
+export async function actsOf(
+  context: Context,
+  ids: readonly string[],
+): Promise<Map<string, ActRecord[]>> {
+  const { pointActs: a } = context.db.tables(pointsTables)
+  if (ids.length === 0) return new Map()
+  const rows = await context.db.read
+    .select()
+    .from(a)
+    .where(and(eq(a.district, context.district), inArray(a.representativeId, [...ids])))
+    .orderBy(asc(a.at), asc(a.turn))
+  return Map.groupBy(rows, ({ representativeId }) => representativeId)
+}
+
+/** As the fold takes them; acts are only ever done to facts, never to what takes them back. */
+export const doneTo = (acts: readonly ActRecord[]): DoneTo[] =>
+  acts.map(({ fact, matterId, act, at }) => ({ fact: fact as FactKind, matterId, act, at }))
+
+const closings = query<Schema, { district: string }, ClosingRecord>(
+  pointsTables,
+  'point closings',
+  (b, { pointClosings: p }) =>
+    b
+      .select()
+      .from(p)
+      .where(eq(p.district, value('district')))
+      .orderBy(asc(p.period)),
+  { remembered: true },
+)
+
+/** All closings, a handful. */
+export const allClosings = (context: Context): Promise<readonly ClosingRecord[]> =>
+  context.db.query(closings, { district: context.district })
+
+/** Until when points have been signed; null: never. */
+export async function signedUntil(context: Context): Promise<number | null> {
+  const signed = (await allClosings(context)).filter(({ state }) => state !== 'draft')
+  return signed.length === 0
+    ? null
+    : Math.max(...signed.map(({ period }) => boundsOf(periodOf(period)).to))
+}
+
+/** Whether a moment lies in what has been closed for good. */
+export async function isClosedAt(context: Context, at: number): Promise<boolean> {
+  return (await allClosings(context)).some(({ state, period }) => {
+    const { from, to } = boundsOf(periodOf(period))
+    return state === 'closed' && at >= from && at < to
+  })
+}

@@ -1,0 +1,128 @@
+import { isAppraised } from '@mashang/shared/points/closing.rules.ts'
+import { plainExplained, plainSum } from '@mashang/shared/points/explain.rules.ts'
+import {
+  type Period,
+  periodKey,
+  periodOf,
+  periodWords,
+} from '@mashang/shared/points/periods.rules.ts'
+import { plainOf } from '@mashang/shared/points/plain.rules.ts'
+import type { ClosingRow } from '@mashang/shared/points/points.api.ts'
+import type { PlainAccount } from '@mashang/shared/points/points.model.ts'
+import type { Context } from '../core/context.ts'
+import type { FileColumn, TableFile } from '../exports/table-export.ts'
+import type { RepresentativeRecord } from '../representatives/representatives.store.ts'
+import { totalWith } from './account.views.ts'
+import { accountsOf, peopleOf } from './accounts.usecases.ts'
+import { appraisalsOf, closingOf, resultsOf } from './closings.store.ts'
+import { closingOr404, resultsNow } from './closings.usecases.ts'
+import { followLedger } from './follow.usecases.ts'
+import type { AppraisalRecord, ClosingRecord } from './points.store.ts'
+import { versionsNow } from './points.store.ts'
+
+/** The results of a closing in the order of the roster. A draft is counted anew at every look. */
+export async function listResults(
+  context: Context,
+  id: string,
+  { q, page, size }: { q?: string | undefined; page: number; size: number },
+): Promise<{ items: ClosingRow[]; total: number; page: number; size: number }> {
+  const row = await closingOr404(context, id)
+  await followLedger(context)
+  const results =
+    row.state === 'draft' ? await resultsNow(context, row) : await resultsOf(context, id)
+  const byPerson = new Map(results.map((one) => [one.representativeId, one]))
+  const appraised = await appraisalsOf(context, id)
+  const found = (await peopleOf(context, periodOf(row.period))).filter(
+    ({ name, electoralUnit }) => !q || name.includes(q) || electoralUnit?.includes(q),
+  )
+  const items = found.flatMap((person): ClosingRow[] => {
+    const result = byPerson.get(person.id)
+    if (result === undefined) return []
+    const appraisal = appraised.get(person.id)
+    return [
+      {
+        id: person.id,
+        name: person.name,
+        unit: person.electoralUnit,
+        appraised: periodOf(row.period).half === null && isAppraised(person.sector),
+        total: result.total,
+        appraisal: appraisal?.points ?? null,
+        reason: appraisal?.reason ?? null,
+      },
+    ]
+  })
+  return { items: items.slice((page - 1) * size, page * size), total: items.length, page, size }
+}
+
+interface Line {
+  person: RepresentativeRecord
+  account: PlainAccount
+  total: number
+  appraisal: AppraisalRecord | null
+}
+
+/** Signed results where there are some, else as they stand now; a few hundred people at a time. */
+async function* linesOf(
+  context: Context,
+  period: Period,
+  people: readonly RepresentativeRecord[],
+  closing: ClosingRecord | null,
+): AsyncGenerator<Line[]> {
+  const signed =
+    closing === null || closing.state === 'draft' ? [] : await resultsOf(context, closing.id)
+  const byPerson = new Map(signed.map((one) => [one.representativeId, one]))
+  const appraised = closing === null ? new Map() : await appraisalsOf(context, closing.id)
+  for await (const some of accountsOf(context, people, period))
+    yield some.map(({ person, account }) => {
+      const appraisal: AppraisalRecord | null = appraised.get(person.id) ?? null
+      const frozen = byPerson.get(person.id)
+      const plain = frozen?.account ?? plainOf(account)
+      const total = frozen?.total ?? totalWith(plain.total, appraisal?.points ?? 0)
+      return { person, account: plain, total, appraisal }
+    })
+}
+
+/** The committee's table: beside each number how it came about. */
+export async function pointsFile(context: Context, period: Period): Promise<TableFile<Line>> {
+  await followLedger(context)
+  const people = await peopleOf(context, period)
+  const titles = new Map<string, string>()
+  for (const { set } of await versionsNow(context))
+    for (const rule of set.rules) titles.set(rule.id, rule.title)
+  const itemOf = (line: Line, id: string) => line.account.items.find((one) => one.id === id)
+  const columns: FileColumn<Line>[] = [
+    { of: 'name', title: '姓名', cell: ({ person }) => person.name },
+    { of: 'unit', title: '选区（选举单位）', cell: ({ person }) => person.electoralUnit },
+    { of: 'total', title: '合计', cell: ({ total }) => total },
+    {
+      of: 'total',
+      title: '合计怎么来的',
+      cell: ({ account, appraisal, total }) => plainSum(account, appraisal?.points ?? null, total),
+    },
+    { of: 'base', title: '基础分', cell: ({ account }) => account.base },
+    ...[...titles].flatMap(([id, title]): FileColumn<Line>[] => [
+      { of: 'items', title, cell: (line) => itemOf(line, id)?.points ?? 0 },
+      {
+        of: 'items',
+        title: `${title}：说明`,
+        cell: (line) => {
+          const item = itemOf(line, id)
+          return item === undefined ? '' : plainExplained(item)
+        },
+      },
+    ]),
+    { of: 'appraisal', title: '年终核定', cell: ({ appraisal }) => appraisal?.points ?? null },
+    {
+      of: 'appraisal',
+      title: '年终核定：理由',
+      cell: ({ appraisal }) => appraisal?.reason ?? null,
+    },
+  ]
+  return {
+    name: `履职积分 ${periodWords(period)}`,
+    table: 'points',
+    columns,
+    total: people.length,
+    rows: linesOf(context, period, people, await closingOf(context, periodKey(period))),
+  }
+}

@@ -1,0 +1,67 @@
+import { DAY, type EpochMs } from '../core/clock.ts'
+import { Failure } from '../core/errors.ts'
+import { localDay, localDayStart } from '../core/local-time.ts'
+import { boundsOf, type Period } from './periods.rules.ts'
+import { pointsErrors } from './points.errors.ts'
+import { type ClosingState, NOTICE_DAYS } from './points.words.ts'
+
+/** What decides the next step of a closing. */
+export interface Closing {
+  period: Period
+  state: ClosingState
+  noticeUntil: EpochMs | null
+}
+
+/** A period is drawn up when it is over. */
+export function mustBeOver(period: Period, now: EpochMs): void {
+  if (now < boundsOf(period).to) throw new Failure(pointsErrors.periodRuns)
+}
+
+/** Whose duty is also appraised at the end of a year: farmers', herders' and residents' representatives. */
+const GRASSROOTS = /农民|牧民|农牧|村民|居民|社区/
+
+/** @param sector what the roster says under 构成, 类别 or 界别 */
+export const isAppraised = (sector: string | null): boolean =>
+  sector !== null && GRASSROOTS.test(sector)
+
+export const mayBeAppraised = (closing: Closing, sector: string | null): boolean =>
+  closing.period.half === null && isAppraised(sector)
+
+/**
+ * The end of the public notice after a signature: five whole days, so it ends at a midnight.
+ * @returns the moment after its last day
+ */
+export const noticeEnd = (signedAt: EpochMs): EpochMs =>
+  localDayStart(localDay(signedAt) + 1 + NOTICE_DAYS)
+
+/** Refuses a signature while something of the draft is still open. */
+export function maySign(closing: Closing, open: { reviews: number; appraisals: number }): void {
+  if (closing.state !== 'draft') throw new Failure(pointsErrors.closingMoved)
+  if (open.reviews > 0)
+    throw new Failure(pointsErrors.reviewsOpen, {
+      detail: `还有 ${open.reviews} 件没核对，请先核对完再签。`,
+    })
+  if (open.appraisals > 0)
+    throw new Failure(pointsErrors.appraisalsMissing, {
+      detail: `还有 ${open.appraisals} 位农牧民、居民代表没有作年终核定，请先核定完再签。`,
+    })
+}
+
+/** Refuses the end while the notice runs, or somebody waits for an answer. */
+export function mayClose(closing: Closing, openAppeals: number, now: EpochMs): void {
+  if (closing.state !== 'notice') throw new Failure(pointsErrors.closingMoved)
+  if (closing.noticeUntil === null || now < closing.noticeUntil)
+    throw new Failure(pointsErrors.noticeRuns)
+  if (openAppeals > 0)
+    throw new Failure(pointsErrors.appealsOpen, {
+      detail: `还有 ${openAppeals} 条代表的意见没有答复，答复完才能结清。`,
+    })
+}
+
+/** Whether somebody may still object to what was made public. */
+export const mayObject = (closing: Closing, now: EpochMs): boolean =>
+  closing.state === 'notice' && closing.noticeUntil !== null && now < closing.noticeUntil
+
+/** Days that are left of a notice, the last one counted. */
+export const daysLeft = (noticeUntil: EpochMs, now: EpochMs): number =>
+  Math.max(0, Math.ceil((noticeUntil - now) / DAY))

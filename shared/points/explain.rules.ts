@@ -1,0 +1,54 @@
+import { fullDayWords } from '../core/local-time.ts'
+import type { Item, Scored } from './fold.rules.ts'
+import type { PlainAccount, PlainEntry } from './points.model.ts'
+import { entryStates, type FactKind, factKinds, pointsWords, rulePeriods } from './points.words.ts'
+import type { Rule } from './rule-set.model.ts'
+
+const versionWords = (version: number): string =>
+  version === 0 ? '自带规则' : `第 ${version} 版规则`
+
+const factWordsOf = (rule: Rule, fact: FactKind): string =>
+  `${factKinds[fact].words} ${pointsWords(rule.facts.find((one) => one.fact === fact)?.points ?? 0)} 分`
+
+/** "自带规则“代表建议”：提出代表建议 +3 分，一年最多 15 分" */
+export function ruleWords({ rule, version, entry }: Scored): string {
+  if (rule === null) return `${versionWords(version)}里没有这种事，只记事，不计分`
+  const cap = rule.cap === null ? '' : `，${rulePeriods[rule.period]}最多 ${rule.cap} 分`
+  return `${versionWords(version)}“${rule.title}”：${factWordsOf(rule, entry.fact)}${cap}`
+}
+
+/** "2 件，其中答复为 A 类 1 件": how many of each kind an item is made of. */
+export function itemWords({ rule, scored, shortfall }: Item): string {
+  const counts = rule.facts.flatMap(({ fact, points }) => {
+    const of = scored.filter(
+      ({ entry, state }) => entry.fact === fact && (state === 'counted' || state === 'capped'),
+    ).length
+    const { words, unit } = factKinds[fact as FactKind]
+    if (of === 0) return []
+    return rule.facts.length === 1
+      ? [`${of} ${unit}，每${unit} ${pointsWords(points)}`]
+      : [`${words} ${of} ${unit}`]
+  })
+  const waiting = scored.filter(({ state }) => state === 'pending').length
+  if (waiting > 0) counts.push(`${waiting} 件等核对`)
+  if (shortfall !== 0 && rule.least !== null)
+    counts.push(`全年不到 ${rule.least.count} 件，${pointsWords(shortfall)}`)
+  return counts.length === 0 ? '还没有' : counts.join('，')
+}
+
+/** One fact in a line of the export: "2026年3月2日提出代表建议 +3（已计分）". */
+const entryWords = ({ at, words, points, state }: PlainEntry): string =>
+  `${fullDayWords(Date.parse(at))}${words} ${pointsWords(points)}（${entryStates[state]}）`
+
+/** The whole of an item beside its number, for the committee; oldest first. */
+export const plainExplained = ({ words, entries }: PlainAccount['items'][number]): string =>
+  [words, ...[...entries].reverse().map(entryWords)].join('；')
+
+/** "基础分 60 + 代表建议 8 − 答复晚了 1 = 67" */
+export function plainSum(account: PlainAccount, appraisal: number | null, total: number): string {
+  const parts = account.items.flatMap(({ title, points }) =>
+    points === 0 ? [] : [`${points > 0 ? '+' : '−'} ${title} ${Math.abs(points)}`],
+  )
+  const appraised = appraisal === null ? [] : [`+ 年终核定 ${appraisal}`]
+  return [`基础分 ${account.base}`, ...parts, ...appraised, `= ${total}`].join(' ')
+}

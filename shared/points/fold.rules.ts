@@ -1,0 +1,269 @@
+import type { EpochMs } from '../core/clock.ts'
+import {
+  type Entry,
+  type LedgerFact,
+  namedOwner,
+  type Owner,
+  type OwnerFact,
+  scoringOf,
+} from './catalogue.rules.ts'
+import { boundsOf, bucketOf, type Period } from './periods.rules.ts'
+import {
+  type DutyRole,
+  dutyRoles,
+  type EntryAct,
+  type EntryState,
+  type FactKind,
+  factKinds,
+  type VoidKind,
+  voidKinds,
+} from './points.words.ts'
+import type { Rule } from './rule-set.model.ts'
+import { type Version, versionAt } from './rule-set.rules.ts'
+
+/** What one kind of duty in one matter is known by; a second fact of the same key scores nothing. */
+export const entryKey = ({ fact, matterId }: Pick<Entry, 'fact' | 'matterId'>): string =>
+  `${fact}:${matterId}`
+
+const ownerKey = (as: OwnerFact, matterId: string): string => `${as}:${matterId}`
+
+/** Everything that was read of the ledger so far. */
+export interface Collected {
+  owners: Map<string, string>
+  /** By representative, then by key. */
+  entries: Map<string, Map<string, Entry>>
+}
+
+export const nothingYet = (): Collected => ({ owners: new Map(), entries: new Map() })
+
+/** The entries of one fact, where its owner is known. */
+export function entriesOf(fact: LedgerFact, ownerOf: (owner: Owner) => string | null): Entry[] {
+  return scoringOf(fact).flatMap(({ fact: kind, owner }) => {
+    const representativeId = ownerOf(owner)
+    if (representativeId === null) return []
+    const { at, sequence, subjectKind, subjectId } = fact
+    return [
+      { representativeId, fact: kind, matterKind: subjectKind, matterId: subjectId, at, sequence },
+    ]
+  })
+}
+
+/** Reads facts in the order of the ledger. Read twice, a fact changes nothing. */
+export function collect(into: Collected, facts: readonly LedgerFact[]): Collected {
+  for (const fact of facts) {
+    const named = namedOwner(fact)
+    if (named !== null) {
+      const key = ownerKey(named.as, fact.subjectId)
+      if (!into.owners.has(key)) into.owners.set(key, named.id)
+    }
+    const ownerOf = (owner: Owner): string | null =>
+      'id' in owner ? owner.id : (into.owners.get(ownerKey(owner.namedBy, fact.subjectId)) ?? null)
+    for (const entry of entriesOf(fact, ownerOf)) {
+      const own = into.entries.get(entry.representativeId) ?? new Map<string, Entry>()
+      into.entries.set(entry.representativeId, own)
+      if (!own.has(entryKey(entry))) own.set(entryKey(entry), entry)
+    }
+  }
+  return into
+}
+
+/** What was done to one entry, in order. */
+export interface DoneTo {
+  fact: FactKind
+  matterId: string
+  act: EntryAct
+  at: EpochMs
+}
+
+export interface Scored {
+  entry: Entry & { fact: FactKind }
+  rule: Rule | null
+  version: number
+  state: EntryState
+  /** What its rule says, before caps; in points. */
+  full: number
+  /** What it came to. */
+  points: number
+}
+
+export interface Item {
+  rule: Rule
+  /** The version that says it at the end. */
+  version: number
+  points: number
+  /** Too few of what is owed in a year; 0 where there are enough, or the year still runs. */
+  shortfall: number
+  scored: Scored[]
+}
+
+export interface Account {
+  period: Period
+  total: number
+  base: number
+  items: Item[]
+  /** Facts that no rule counts. */
+  unruled: Scored[]
+  /** How many facts show each of the six roles, and all of them. */
+  roles: Record<DutyRole, number>
+  facts: number
+}
+
+/** Sums are made in tenths, so that 0.1 added ten times is one. */
+const tenths = (points: number): number => Math.round(points * 10)
+const inPoints = (sum: number): number => sum / 10
+
+const isFact = (entry: Entry): entry is Entry & { fact: FactKind } => entry.fact in factKinds
+
+/** What is taken back, as keys of entries. */
+function takenBack(entries: readonly Entry[]): Set<string> {
+  const gone = new Set<string>()
+  for (const { fact, matterId } of entries)
+    for (const kind of voidKinds[fact as VoidKind]?.takesBack ?? [])
+      gone.add(entryKey({ fact: kind, matterId }))
+  return gone
+}
+
+/** The last word of the office about each entry: on review, and on reversal. */
+function lastActs(
+  acts: readonly DoneTo[],
+): Map<string, { review?: EntryAct; reversal?: EntryAct }> {
+  const found = new Map<string, { review?: EntryAct; reversal?: EntryAct }>()
+  for (const done of [...acts].sort((a, b) => a.at - b.at)) {
+    const so = found.get(entryKey(done)) ?? {}
+    if (done.act === 'confirm' || done.act === 'reject') so.review = done.act
+    else so.reversal = done.act
+    found.set(entryKey(done), so)
+  }
+  return found
+}
+
+/** How much of a cap is used, by rule and the time in which it counts. */
+class Caps {
+  readonly #used = new Map<string, number>()
+  /** What of an amount (tenths) there is room for in all of these rules; takes it. */
+  take(amount: number, rules: readonly Rule[], at: EpochMs): number {
+    let room = Math.abs(amount)
+    const keys = rules.map((rule) => `${rule.id} ${bucketOf(at, rule.period)}`)
+    for (const [n, rule] of rules.entries())
+      if (rule.cap !== null)
+        room = Math.min(room, Math.max(0, tenths(rule.cap) - (this.#used.get(keys[n] ?? '') ?? 0)))
+    for (const key of keys) this.#used.set(key, (this.#used.get(key) ?? 0) + room)
+    return Math.sign(amount) * room
+  }
+}
+
+/** A rule and the ones whose caps it also fills. Sound sets do not go in a circle. */
+function chainOf(rule: Rule, rules: readonly Rule[]): Rule[] {
+  const chain = [rule]
+  for (let next: Rule | undefined = rule; next !== undefined; ) {
+    const { within }: Rule = next
+    next = rules.find(({ id }) => id === within)
+    if (next !== undefined) chain.push(next)
+  }
+  return chain
+}
+
+const byTime = (a: Entry, b: Entry): number => a.at - b.at || (entryKey(a) < entryKey(b) ? -1 : 1)
+
+/**
+ * The account of one representative: a pure function of facts, acts, rules and time, whatever the
+ * order in which they came. Each fact scores by the version of its day; the earlier one fills a cap.
+ * @param entries everything of this representative in the period and before, also what takes back
+ * @param now a shortfall counts only when its year is over
+ */
+export function accountOf(
+  period: Period,
+  entries: readonly Entry[],
+  acts: readonly DoneTo[],
+  versions: readonly Version[],
+  now: EpochMs,
+): Account {
+  const { from, to } = boundsOf(period)
+  const last = versionAt(Math.min(now, to - 1), versions)
+  const gone = takenBack(entries)
+  const said = lastActs(acts)
+  const caps = new Caps()
+  const items = new Map<string, Item>()
+  const itemOf = (rule: Rule, version: number): Item => {
+    const known = items.get(rule.id)
+    if (known !== undefined) return known
+    const made = { rule, version, points: 0, shortfall: 0, scored: [] }
+    items.set(rule.id, made)
+    return made
+  }
+  // The latest version gives the order and the words, its rules stand there also with nothing in them.
+  for (const rule of last.set.rules) itemOf(rule, last.version)
+  const unruled: Scored[] = []
+  const roles = Object.fromEntries(
+    Object.keys(dutyRoles).map((role) => [role, 0]),
+  ) as Account['roles']
+  let facts = 0
+
+  for (const entry of entries.filter(isFact).sort(byTime)) {
+    if (entry.at < from || entry.at >= to) continue
+    const { version, set } = versionAt(entry.at, versions)
+    const rule = set.rules.find((one) => one.facts.some(({ fact }) => fact === entry.fact)) ?? null
+    const state = stateOf(entry, rule, gone, said.get(entryKey(entry)))
+    const full = rule?.facts.find(({ fact }) => fact === entry.fact)?.points ?? 0
+    const given =
+      rule !== null && state === 'counted'
+        ? caps.take(tenths(full), chainOf(rule, set.rules), entry.at)
+        : 0
+    const scored: Scored = {
+      entry,
+      rule,
+      version,
+      state: state === 'counted' && given === 0 ? 'capped' : state,
+      full,
+      points: inPoints(given),
+    }
+    const { role } = factKinds[entry.fact]
+    if (role !== null && state !== 'void' && state !== 'rejected') {
+      roles[role] += 1
+      facts += 1
+    }
+    if (rule === null) unruled.push(scored)
+    else itemOf(rule, version).scored.push(scored)
+  }
+
+  let total = tenths(last.set.base)
+  for (const item of items.values()) {
+    item.shortfall = shortfallOf(item, period, to, now)
+    const sum = item.scored.reduce((all, { points }) => all + tenths(points), 0)
+    item.points = inPoints(sum + tenths(item.shortfall))
+    total += tenths(item.points)
+  }
+  return {
+    period,
+    total: inPoints(total),
+    base: last.set.base,
+    items: [...items.values()],
+    unruled,
+    roles,
+    facts,
+  }
+}
+
+function stateOf(
+  entry: Entry,
+  rule: Rule | null,
+  gone: ReadonlySet<string>,
+  said: { review?: EntryAct; reversal?: EntryAct } | undefined,
+): EntryState {
+  if (gone.has(entryKey(entry))) return 'void'
+  if (rule === null) return 'unruled'
+  if (said?.reversal === 'reverse') return 'reversed'
+  if (said?.review === 'reject') return 'rejected'
+  if (rule.review !== 'none' && said?.review !== 'confirm') return 'pending'
+  return 'counted'
+}
+
+/** Points for fewer than a rule wants of its first kind, once the whole year is over. */
+function shortfallOf({ rule, scored }: Item, period: Period, to: EpochMs, now: EpochMs): number {
+  if (rule.least === null || period.half !== null || now < to) return 0
+  const first = rule.facts[0]?.fact
+  const done = scored.filter(
+    ({ entry, state }) => entry.fact === first && (state === 'counted' || state === 'capped'),
+  ).length
+  return done < rule.least.count ? rule.least.points : 0
+}

@@ -1,0 +1,273 @@
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.ts'
+import { id, line, pageOf, pageQuery, search } from '../core/schema.ts'
+import { exportQuery } from '../exports/exports.api.ts'
+import {
+  appealView,
+  closingBrief,
+  entryName,
+  periodName,
+  pointAccount,
+  pointEntry,
+  reason,
+} from './points.model.ts'
+import { pointLimits } from './points.words.ts'
+import { newRuleSet, points, ruleSetVersion, simulation } from './rule-set.model.ts'
+
+const tag = 'points'
+const office = ['office'] as const
+const representative = ['representative'] as const
+const entry = z.strictObject({ id, entry: entryName })
+const period = periodName.optional().meta({ description: '不写：今年' })
+
+const reviewRow = z
+  .object({ representative: z.object({ id, name: z.string() }), entry: pointEntry })
+  .meta({ id: 'PointReview' })
+export type ReviewRow = z.output<typeof reviewRow>
+
+const closingRow = z
+  .object({
+    id,
+    name: z.string(),
+    unit: z.string().nullable(),
+    appraised: z.boolean(),
+    total: z.number(),
+    appraisal: z.number().nullable(),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'PointResult' })
+export type ClosingRow = z.output<typeof closingRow>
+
+export const closingView = closingBrief
+  .extend({
+    people: z.int(),
+    reviews: z.int().meta({ description: '这一段里还没核对的' }),
+    appraisals: z.int().meta({ description: '还没有作年终核定的' }),
+    appeals: z.int().meta({ description: '还没有答复的意见' }),
+    appraisalMost: z.number(),
+  })
+  .meta({ id: 'PointClosingView' })
+export type ClosingView = z.output<typeof closingView>
+
+export const pointsApi = {
+  mine: endpoint({
+    method: 'GET',
+    path: '/api/me/points',
+    summary: '我的积分，每一分由哪件事、哪条规则得来；只有自己和代表工委看得到',
+    tag,
+    access: representative,
+    query: z.strictObject({ period }),
+    status: 200,
+    reply: pointAccount,
+  }),
+  appeal: endpoint({
+    method: 'POST',
+    path: '/api/me/points/appeals',
+    summary: '对一件事怎么计分，或对公示的结果，提出不同意见',
+    tag,
+    access: representative,
+    body: z
+      .strictObject({
+        id: id.meta({ description: '自己起的号，同一个号只算一次' }),
+        entry: entryName.optional(),
+        closingId: id.optional(),
+        reason: reason('您的理由'),
+      })
+      .refine(
+        (body) => (body.entry === undefined) !== (body.closingId === undefined),
+        '请说明是对哪一件，或对哪次公示。',
+      )
+      .meta({ id: 'NewPointAppeal' }),
+    status: 201,
+    reply: appealView,
+  }),
+  account: endpoint({
+    method: 'GET',
+    path: '/api/points/representatives/:id',
+    summary: '一位代表的积分账',
+    tag,
+    access: office,
+    params: z.strictObject({ id }),
+    query: z.strictObject({ period }),
+    status: 200,
+    reply: pointAccount,
+  }),
+  export: endpoint({
+    method: 'GET',
+    path: '/api/points/export',
+    summary: '全体代表的积分和每个数的说明，照花名册的次序',
+    tag,
+    access: office,
+    query: z.strictObject({ ...exportQuery, period }),
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
+  reviews: endpoint({
+    method: 'GET',
+    path: '/api/points/reviews',
+    summary: '等核对的事，旧的在前',
+    tag,
+    access: office,
+    query: z.strictObject(pageQuery),
+    status: 200,
+    reply: pageOf(reviewRow),
+  }),
+  act: endpoint({
+    method: 'POST',
+    path: '/api/points/representatives/:id/entries/:entry',
+    summary: '核对、冲销或恢复一件；各记一笔，不改原来的',
+    tag,
+    access: office,
+    params: entry,
+    body: z
+      .strictObject({
+        act: z.enum(['confirm', 'reject', 'reverse', 'restore']),
+        reason: reason('理由'),
+      })
+      .meta({ id: 'PointAct' }),
+    status: 200,
+    reply: pointEntry,
+  }),
+  appeals: endpoint({
+    method: 'GET',
+    path: '/api/points/appeals',
+    summary: '代表提出的不同意见；没答复的在前',
+    tag,
+    access: office,
+    query: z.strictObject({ ...pageQuery, open: z.enum(['true', 'false']).default('true') }),
+    status: 200,
+    reply: pageOf(appealView),
+  }),
+  decide: endpoint({
+    method: 'POST',
+    path: '/api/points/appeals/:id/decision',
+    summary: '答复一条意见；采纳时那一件随即冲销或恢复',
+    tag,
+    access: office,
+    params: z.strictObject({ id }),
+    body: z
+      .strictObject({ upheld: z.boolean(), decision: reason('答复') })
+      .meta({ id: 'PointDecision' }),
+    status: 200,
+    reply: appealView,
+  }),
+  rules: endpoint({
+    method: 'GET',
+    path: '/api/points/rules',
+    summary: '各版积分规则，新的在前',
+    tag,
+    access: office,
+    status: 200,
+    reply: z.object({ items: z.array(ruleSetVersion) }),
+  }),
+  simulate: endpoint({
+    method: 'POST',
+    path: '/api/points/rules/simulation',
+    summary: '试算：这样改会影响谁；什么也不存',
+    tag,
+    access: office,
+    body: newRuleSet.omit({ reason: true }),
+    status: 200,
+    reply: simulation,
+  }),
+  saveRules: endpoint({
+    method: 'POST',
+    path: '/api/points/rules',
+    summary: '存新的一版，从选定的日子起算',
+    tag,
+    access: office,
+    body: newRuleSet,
+    status: 201,
+    reply: ruleSetVersion,
+  }),
+  withdrawRules: endpoint({
+    method: 'POST',
+    path: '/api/points/rules/:version/withdrawal',
+    summary: '撤回还没起算的一版',
+    tag,
+    access: office,
+    params: z.strictObject({ version: z.coerce.number().int().min(1) }),
+    status: 200,
+    reply: z.object({ items: z.array(ruleSetVersion) }),
+  }),
+  closings: endpoint({
+    method: 'GET',
+    path: '/api/points/closings',
+    summary: '各次结算，新的在前',
+    tag,
+    access: office,
+    status: 200,
+    reply: z.object({ items: z.array(closingBrief) }),
+  }),
+  draft: endpoint({
+    method: 'POST',
+    path: '/api/points/closings',
+    summary: '起草一段的结算；这一段要已经过完',
+    tag,
+    access: office,
+    body: z.strictObject({ period: periodName }).meta({ id: 'NewPointClosing' }),
+    status: 201,
+    reply: closingView,
+  }),
+  closing: endpoint({
+    method: 'GET',
+    path: '/api/points/closings/:id',
+    summary: '一份结算到了哪一步',
+    tag,
+    access: office,
+    params: z.strictObject({ id }),
+    status: 200,
+    reply: closingView,
+  }),
+  results: endpoint({
+    method: 'GET',
+    path: '/api/points/closings/:id/results',
+    summary: '一份结算里的代表，照花名册的次序；没有别的次序',
+    tag,
+    access: office,
+    params: z.strictObject({ id }),
+    query: z.strictObject({ ...pageQuery, q: search('姓名或选区里的字') }),
+    status: 200,
+    reply: pageOf(closingRow),
+  }),
+  appraise: endpoint({
+    method: 'POST',
+    path: '/api/points/closings/:id/appraisals',
+    summary: '给一位农牧民、居民代表作年终核定；再核定一次，以后一次为准',
+    tag,
+    access: office,
+    params: z.strictObject({ id }),
+    body: z
+      .strictObject({
+        representativeId: id,
+        points: points(pointLimits.appraisal).refine((value) => value >= 0, '核定分最低 0。'),
+        reason: reason('核定的理由'),
+      })
+      .meta({ id: 'NewPointAppraisal' }),
+    status: 200,
+    reply: closingView,
+  }),
+  sign: endpoint({
+    method: 'POST',
+    path: '/api/points/closings/:id/signature',
+    summary: '签字，向代表公示 5 天',
+    tag,
+    access: office,
+    params: z.strictObject({ id }),
+    body: z
+      .strictObject({ signer: line(30, '签字人'), reason: reason('结算的依据') })
+      .meta({ id: 'PointSignature' }),
+    status: 200,
+    reply: closingView,
+  }),
+  close: endpoint({
+    method: 'POST',
+    path: '/api/points/closings/:id/end',
+    summary: '公示期满、意见都答复了，结清；结果从此不变',
+    tag,
+    access: office,
+    params: z.strictObject({ id }),
+    status: 200,
+    reply: closingView,
+  }),
+}

@@ -1,0 +1,165 @@
+import { verifyLedger } from '@mashang/server/core/ledger/ledger.store.ts'
+import { resultsOf } from '@mashang/server/points/closings.store.ts'
+import { fingerprintOf } from '@mashang/server/points/closings.usecases.ts'
+import { DAY } from '@mashang/shared/core/clock.ts'
+import type { ClosingView } from '@mashang/shared/points/points.api.ts'
+import type { LightMyRequestResponse } from 'fastify'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { outcome, post, seeded } from '../issues/steps.ts'
+import { fresh } from '../suggestions/steps.ts'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { execute } from '../support/direct-sql.ts'
+import { happened, itemOf, mine } from './steps.ts'
+
+let t: TestApp
+let li: Client
+let zhang: Client
+let office: Client
+let late: string
+let closing: ClosingView
+beforeAll(async () => {
+  t = await startApp({ config: { limits: false } })
+  t.clock.set('2025-05-06T02:00:00Z')
+  li = fresh(t, 0)
+  zhang = fresh(t, 1)
+  office = fresh(t, 'office')
+  const { id } = seeded(t, 1)
+  await execute(t, `update representatives set sector = '农牧民' where id = '${id}'`)
+  late = await happened(t, 'issue.answered', { by: seeded(t, 0).id, first: true, late: true })
+  await happened(t, 'activity.attended', { representativeId: id, kind: 'mediation' })
+})
+afterAll(() => t.close())
+
+const url = (what = ''): string => `/api/points/closings/${closing.id}${what}`
+const show = async (): Promise<ClosingView> => (await office({ url: url() })).json()
+const draft = (period = '2025') => post(office, '/api/points/closings', { period })
+const sign = () =>
+  post(office, url('/signature'), { signer: '主任 王志强', reason: '工委会议审议通过。' })
+const appraise = (index: 0 | 1, points: number): Promise<LightMyRequestResponse> =>
+  post(office, url('/appraisals'), {
+    representativeId: seeded(t, index).id,
+    points,
+    reason: '接羔季节坚持走访。',
+  })
+const end = () => post(office, url('/end'))
+
+it('a period is drawn up when it is over, once', async () => {
+  expect(outcome(await draft())).toBe('409 points.period-runs')
+  t.clock.set('2026-01-04T02:00:00Z')
+  const both = await Promise.all([draft(), draft()])
+  expect(both.map(outcome).sort()).toEqual(['201', '409 points.closing-there'])
+  closing = both.find(({ statusCode }) => statusCode === 201)?.json()
+  expect(closing).toMatchObject({ state: 'draft', people: 3, reviews: 1, appraisals: 1 })
+  // Nobody but the office has anything of a draft.
+  expect((await mine(li, '2025')).closing).toBeNull()
+  expect(outcome(await li({ url: url() }))).toBe('403 auth.forbidden')
+})
+
+it('is not signed while a review or a year-end appraisal is open', async () => {
+  expect(outcome(await sign())).toBe('409 points.reviews-open')
+  const [row] = (await office({ url: '/api/points/reviews' })).json().items
+  const key = encodeURIComponent(row.entry.key)
+  await post(office, `/api/points/representatives/${row.representative.id}/entries/${key}`, {
+    act: 'confirm',
+    reason: '有调解记录。',
+  })
+  expect(outcome(await sign())).toBe('409 points.appraisals-missing')
+  expect(outcome(await appraise(0, 5))).toBe('422 points.no-appraisal')
+  expect(outcome(await appraise(1, 21))).toBe('422 points.appraisal-too-high')
+  expect(outcome(await appraise(1, 5))).toBe('200')
+  expect(outcome(await appraise(1, 8))).toBe('200')
+})
+
+it('lists people in the order of the roster, with no other order to ask for', async () => {
+  const { items } = (await office({ url: url('/results') })).json()
+  expect(items.map((row: { name: string }) => row.name)).toEqual(
+    t.seed.representatives.map(({ name }) => name),
+  )
+  expect(items[1]).toMatchObject({ appraised: true, appraisal: 8, total: 67 })
+  expect(outcome(await office({ url: url('/results?sort=total') }))).toBe('400 request.invalid')
+})
+
+it('signed, it is shown to each for five days with their own numbers only', async () => {
+  const both = await Promise.all([sign(), sign()])
+  expect(both.map(outcome).sort()).toEqual(['200', '409 points.closing-moved'])
+  const account = await mine(zhang, '2025')
+  // Fewer than two suggestions in a whole year.
+  expect(account).toMatchObject({ total: 67, appraisal: { points: 8 }, objectable: true })
+  expect(account.closing).toMatchObject({
+    state: 'notice',
+    signer: '主任 王志强',
+    noticeUntil: '2026-01-09T16:00:00.000Z',
+  })
+  expect(itemOf(account, 'suggestions').words).toBe('全年不到 2 件，−3')
+  expect(outcome(await appraise(1, 9))).toBe('409 points.closing-moved')
+  expect(outcome(await end())).toBe('409 points.notice-runs')
+})
+
+it('objections are answered before the end; what was upheld is counted once more', async () => {
+  const object = (by: Client, body: object) =>
+    post(by, '/api/me/points/appeals', {
+      id: crypto.randomUUID(),
+      reason: '那天停电。',
+      ...body,
+    })
+  const entry = (await object(li, { entry: `answer.late:${late}` })).json()
+  const whole = (await object(zhang, { closingId: closing.id })).json()
+  t.clock.advance(6 * DAY)
+  expect(outcome(await object(li, { closingId: closing.id }))).toBe('409 points.notice-over')
+  expect((await show()).appeals).toBe(2)
+  expect(outcome(await end())).toBe('409 points.appeals-open')
+  const decide = (id: string, upheld: boolean) =>
+    post(office, `/api/points/appeals/${id}/decision`, { upheld, decision: '核实过了。' })
+  await decide(entry.id, true)
+  await decide(whole.id, false)
+  expect(outcome(await end())).toBe('200')
+  expect(outcome(await end())).toBe('409 points.closing-moved')
+})
+
+it('is frozen: nothing later changes it, and its fingerprint stands in the ledger', async () => {
+  expect((await mine(li, '2025')).total).toBe(57)
+  await happened(
+    t,
+    'activity.attended',
+    { representativeId: seeded(t, 0).id, kind: 'visit' },
+    crypto.randomUUID(),
+    Date.parse('2025-09-09T04:00:00Z'),
+  )
+  const account = await mine(li, '2025')
+  expect(account).toMatchObject({ total: 57, closing: { state: 'closed' }, objectable: false })
+  expect(account.items.flatMap(({ entries }) => entries).some(({ appealable }) => appealable)).toBe(
+    false,
+  )
+  expect(
+    outcome(
+      await post(
+        office,
+        `/api/points/representatives/${seeded(t, 0).id}/entries/${encodeURIComponent(`answer.late:${late}`)}`,
+        { act: 'restore', reason: '看错了。' },
+      ),
+    ),
+  ).toBe('409 points.period-closed')
+  const { fingerprint } = await show()
+  expect(fingerprint).toBe(fingerprintOf(await resultsOf(t.context, closing.id)))
+  expect((await office({ url: '/api/ledger?size=200&group=points' })).body).toContain(
+    'points.closed',
+  )
+  expect(await verifyLedger(t.context.db, t.context.district)).toMatchObject({ whole: true })
+})
+
+it('the committee’s table explains each number beside it, in the order of the roster', async () => {
+  const reply = await office({ url: '/api/points/export?period=2025&file=csv' })
+  expect(reply.statusCode).toBe(200)
+  const [head, ...lines] = reply.body.trim().split('\n')
+  expect(head).toContain('合计,合计怎么来的,基础分')
+  expect(head).toContain('代表建议,代表建议：说明')
+  expect(lines.map((line) => line.split(',')[0])).toEqual(
+    t.seed.representatives.map(({ name }) => name),
+  )
+  expect(lines[1]).toContain('基础分 60 − 代表建议 3 + 参与调解 2 + 年终核定 8 = 67')
+  expect(lines[0]).toContain('2025年5月6日答复晚了 0（已冲销）')
+  expect(
+    (await office({ url: '/api/points/export?period=2025' })).rawPayload.subarray(0, 2),
+  ).toEqual(Buffer.from('PK'))
+  expect(outcome(await li({ url: '/api/points/export' }))).toBe('403 auth.forbidden')
+})

@@ -1,0 +1,124 @@
+import type { Entry, LedgerFact } from '@mashang/shared/points/catalogue.rules.ts'
+import { accountOf, collect, type DoneTo, nothingYet } from '@mashang/shared/points/fold.rules.ts'
+import { plainOf } from '@mashang/shared/points/plain.rules.ts'
+import { type FactKind, factKindNames } from '@mashang/shared/points/points.words.ts'
+import { mustBeSound, shippedVersion, type Version } from '@mashang/shared/points/rule-set.rules.ts'
+import { expect, it } from 'vitest'
+import { fact, noon, random, rule, ruleSetOf } from './facts.ts'
+
+const PEOPLE = ['li', 'zhang', 'wang']
+const DAY = 86_400_000
+type Random = ReturnType<typeof random>
+
+/** Lives of matters, each in its own order, dealt into one ledger at random. */
+function ledgerOf(r: Random): LedgerFact[] {
+  const lives = Array.from({ length: 12 + r.below(20) }, (_, n): LedgerFact[] => {
+    const who = r.pick(PEOPLE)
+    const at = noon('2026-01-01') + r.below(360) * DAY
+    const id = `m${n}`
+    switch (r.below(4)) {
+      case 0:
+        return [
+          fact('suggestion.submit', id, { byId: who, submitted: r.below(2) === 0 }, at),
+          fact('suggestion.confirm', id, { byId: r.pick(PEOPLE), submitted: true }, at + DAY),
+          fact('suggestion.sign', id, { class: r.pick(['A', 'B']), answered: true }, at + 9 * DAY),
+          ...(r.below(3) === 0 ? [fact('suggestion.decline', id, {}, at + 10 * DAY)] : []),
+        ]
+      case 1:
+        return [
+          fact('issue.answered', id, { by: who, first: true, late: r.below(3) === 0 }, at),
+          ...(r.below(3) === 0 ? [fact('issue.acknowledgement-upheld', id, {}, at + DAY)] : []),
+        ]
+      case 2:
+        return [
+          fact(
+            'activity.attended',
+            id,
+            { representativeId: who, kind: r.pick(['session', 'survey', 'visit', 'mediation']) },
+            at,
+          ),
+        ]
+      default:
+        return [fact('activity.absent', id, { representativeId: who, excused: false }, at)]
+    }
+  })
+  const dealt: LedgerFact[] = []
+  while (lives.some((life) => life.length > 0)) {
+    const next = r.pick(lives.filter((life) => life.length > 0)).shift()
+    if (next === undefined) continue
+    dealt.push({ ...next, sequence: dealt.length + 1 })
+    // The same words said once more.
+    if (r.below(8) === 0) dealt.push({ ...next, sequence: dealt.length + 1 })
+  }
+  return dealt
+}
+
+/** A sound set: every kind in at most one rule, caps not below a single fact, shared ones in a tree. */
+function versionsOf(r: Random): Version[] {
+  const made = ['2000-01-01', '2026-05-01', '2026-10-01'].slice(0, 1 + r.below(3))
+  return made.map((from, version) => {
+    const kinds = factKindNames.filter(() => r.below(4) > 0)
+    const rules = kinds.map((kind, n) => {
+      const points = (1 + r.below(30)) / 10
+      return rule(kind.replace('.', '-'), { [kind]: points } as Partial<Record<FactKind, number>>, {
+        cap: r.below(2) === 0 ? null : points + r.below(40) / 10,
+        review: r.below(5) === 0 ? 'office' : 'none',
+        within: n > 0 && r.below(4) === 0 ? (kinds[r.below(n)] ?? '').replace('.', '-') : null,
+      })
+    })
+    const set = ruleSetOf(...(rules.length === 0 ? [rule('v', { 'visit.made': 1 })] : rules))
+    mustBeSound(set)
+    return { ...shippedVersion, version, from, set }
+  })
+}
+
+const shuffled = <T>(of: readonly T[], r: Random): T[] => {
+  const rest = [...of]
+  return of.map(() => rest.splice(r.below(rest.length), 1)[0] as T)
+}
+
+const actsOn = (entries: readonly Entry[], r: Random): DoneTo[] =>
+  entries.flatMap((entry, n) =>
+    r.below(3) === 0
+      ? [
+          {
+            fact: entry.fact as FactKind,
+            matterId: entry.matterId,
+            act: r.pick(['confirm', 'reject', 'reverse', 'restore'] as const),
+            at: n,
+          },
+        ]
+      : [],
+  )
+
+it('read in any pieces, again after any break, and counted in any order, comes to the same as from nothing', () => {
+  const first = Date.now() % 1_000_000_000
+  for (let seed = first; seed < first + 150; seed++) {
+    const r = random(seed)
+    const ledger = ledgerOf(r)
+    const versions = versionsOf(r)
+    const whole = collect(nothingYet(), ledger)
+    // Some facts at a time; a reader that was killed reads a piece once more.
+    const bit = nothingYet()
+    for (let at = 0; at < ledger.length; ) {
+      const until = at + 1 + r.below(7)
+      collect(bit, ledger.slice(at, until))
+      at = r.below(4) === 0 ? at : until
+    }
+    expect(bit, `seed ${seed}`).toEqual(whole)
+    for (const id of PEOPLE) {
+      const entries = [...(whole.entries.get(id)?.values() ?? [])]
+      const acts = actsOn(entries, r)
+      const of = (some: readonly Entry[]) =>
+        plainOf(accountOf({ year: 2026, half: null }, some, acts, versions, noon('2027-02-01')))
+      const account = of(entries)
+      expect(of(shuffled(entries, r)), `seed ${seed}`).toEqual(account)
+      // Every point has its fact: the numbers are the sums of what stands behind them.
+      const behind = account.items.flatMap((item) => item.entries.map(({ points }) => points))
+      const sum = behind.reduce((all, points) => all + Math.round(points * 10), 600)
+      expect(Math.round(account.total * 10), `seed ${seed}`).toBe(sum)
+      const keys = [...account.items.flatMap((item) => item.entries), ...account.unruled]
+      expect(new Set(keys.map(({ key }) => key)).size, `seed ${seed}`).toBe(keys.length)
+    }
+  }
+})

@@ -1,0 +1,187 @@
+import type { Entry } from '@mashang/shared/points/catalogue.rules.ts'
+import {
+  type Account,
+  accountOf,
+  collect,
+  type DoneTo,
+  nothingYet,
+} from '@mashang/shared/points/fold.rules.ts'
+import { plainOf } from '@mashang/shared/points/plain.rules.ts'
+import { shippedVersion, type Version } from '@mashang/shared/points/rule-set.rules.ts'
+import { describe, expect, it } from 'vitest'
+import { entry, fact, noon, rule, ruleSetOf } from './facts.ts'
+
+const YEAR = { year: 2026, half: null } as const
+const DURING = noon('2026-11-23')
+const AFTER = noon('2027-01-05')
+
+const account = (
+  entries: readonly Entry[],
+  {
+    acts = [],
+    versions = [shippedVersion],
+    now = DURING,
+    period = YEAR,
+  }: {
+    acts?: DoneTo[]
+    versions?: Version[]
+    now?: number
+    period?: Account['period']
+  } = {},
+): Account => accountOf(period, entries, acts, versions, now)
+
+const pointsOf = (of: Account, id: string): number | undefined =>
+  of.items.find((item) => item.rule.id === id)?.points
+const statesOf = (of: Account): string[] =>
+  of.items.flatMap(({ scored }) => scored.map(({ state }) => state))
+const many = (kind: Parameters<typeof entry>[0], n: number): Entry[] =>
+  Array.from({ length: n }, (_, index) => entry(kind, `m${index}`, `2026-0${1 + (index % 9)}-03`))
+
+describe('the shipped rules', () => {
+  it('given the duty of a year, count as the published rules do', () => {
+    const counted = account([
+      ...many('answer.in-time', 35),
+      entry('answer.late', 'late'),
+      entry('suggestion.submitted', 's1'),
+      entry('suggestion.class-a', 's1'),
+      entry('suggestion.submitted', 's2'),
+      ...many('reception.held', 4),
+      ...many('inspection.joined', 2),
+      entry('session.attended', 'session'),
+    ])
+    expect(pointsOf(counted, 'answers')).toBe(10)
+    expect(pointsOf(counted, 'late')).toBe(-1)
+    expect(pointsOf(counted, 'suggestions')).toBe(8)
+    expect(counted.total).toBe(60 + 10 - 1 + 8 + 8 + 4 + 2)
+    expect(counted.roles).toMatchObject({ liaison: 40, analysis: 2, supervision: 3 })
+    // What only tells more about a suggestion is no fact of its own.
+    expect(counted.facts).toBe(45)
+  })
+
+  it('given too few suggestions, take points only when the year is over', () => {
+    const one = [entry('suggestion.submitted', 's1')]
+    expect(account(one).total).toBe(63)
+    expect(account(one, { now: AFTER }).total).toBe(60)
+    expect(account(many('suggestion.submitted', 2), { now: AFTER }).total).toBe(66)
+    expect(account(one, { now: AFTER, period: { year: 2026, half: 1 } }).total).toBe(63)
+  })
+
+  it('given an acknowledgement only, take back the answer in time', () => {
+    const counted = account([entry('answer.in-time', 'm'), entry('answer.hollow', 'm')])
+    expect([counted.total, counted.facts, statesOf(counted)]).toEqual([60, 0, ['void']])
+  })
+
+  it('given what wants a review, wait for it', () => {
+    const met = entry('mediation.done', 'm')
+    const said = (...acts: DoneTo['act'][]): DoneTo[] =>
+      acts.map((act, at) => ({ fact: 'mediation.done', matterId: 'm', act, at }))
+    const total = (...acts: DoneTo['act'][]): number =>
+      account([met], { acts: said(...acts) }).total
+    expect([total(), total('confirm'), total('reject'), total('reject', 'confirm')]).toEqual([
+      60, 62, 60, 62,
+    ])
+    expect([total('confirm', 'reverse'), total('confirm', 'reverse', 'restore')]).toEqual([60, 62])
+  })
+
+  it('given a fact that no rule counts, keep it and count nothing', () => {
+    const counted = account([entry('training.attended', 't')])
+    expect([counted.total, counted.facts, counted.unruled.length]).toEqual([60, 1, 1])
+  })
+})
+
+describe('caps', () => {
+  it('begin anew each half-year where the rule says so', () => {
+    const versions = [
+      {
+        ...shippedVersion,
+        set: ruleSetOf(rule('v', { 'visit.made': 2 }, { cap: 3, period: 'half' })),
+      },
+    ]
+    const days = ['2026-02-01', '2026-03-01', '2026-07-01', '2026-08-01']
+    const counted = account(
+      days.map((day, n) => entry('visit.made', `v${n}`, day)),
+      { versions },
+    )
+    // The second of each half gets what is left.
+    expect(counted.items[0]?.scored.map(({ points }) => points)).toEqual([2, 1, 2, 1])
+  })
+
+  it('are shared where a rule stands within another', () => {
+    const set = ruleSetOf(
+      rule('all', { 'inspection.joined': 2 }, { cap: 3 }),
+      rule('survey', { 'survey.joined': 2 }, { cap: 2, within: 'all' }),
+    )
+    const counted = account(
+      [entry('survey.joined', 'a', '2026-01-02'), entry('inspection.joined', 'b', '2026-01-03')],
+      { versions: [{ ...shippedVersion, set }] },
+    )
+    expect([pointsOf(counted, 'survey'), pointsOf(counted, 'all'), counted.total]).toEqual([
+      2, 1, 63,
+    ])
+  })
+
+  it('make no crumbs: a tenth ten times is one', () => {
+    const set = ruleSetOf(rule('v', { 'visit.made': 0.1 }))
+    const counted = account(many('visit.made', 10), { versions: [{ ...shippedVersion, set }] })
+    expect(counted.total).toBe(61)
+  })
+})
+
+it('scores each fact by the version of its day; caps go on', () => {
+  const versions: Version[] = [
+    { ...shippedVersion, set: ruleSetOf(rule('v', { 'visit.made': 1 }, { cap: 10 })) },
+    { version: 1, from: '2026-07-01', set: ruleSetOf(rule('v', { 'visit.made': 3 }, { cap: 5 })) },
+  ]
+  const days = ['2026-06-30', '2026-07-01', '2026-07-02']
+  const counted = account(
+    days.map((day, n) => entry('visit.made', `v${n}`, day)),
+    { versions },
+  )
+  expect(counted.items[0]?.scored.map(({ points }) => points)).toEqual([1, 3, 1])
+})
+
+describe('reading the ledger', () => {
+  it('finds whose a suggestion is by who submitted it, also when a co-signer’s word completes it', () => {
+    const { entries } = collect(nothingYet(), [
+      fact('suggestion.submit', 's', { by: 'representative', byId: 'li' }),
+      fact('suggestion.confirm', 's', { by: 'representative', byId: 'zhang', submitted: true }),
+      fact('suggestion.sign', 's', { by: 'department', byId: 'd', class: 'A', answered: true }),
+    ])
+    expect([...(entries.get('li')?.keys() ?? [])]).toEqual([
+      'suggestion.submitted:s',
+      'suggestion.class-a:s',
+    ])
+    expect([...(entries.get('zhang')?.keys() ?? [])]).toEqual(['suggestion.cosigned:s'])
+  })
+
+  it('counts only the first answer, for whoever gave it', () => {
+    const { entries } = collect(nothingYet(), [
+      fact('issue.answered', 'i', { by: 'li', first: true, late: false }),
+      fact('issue.answered', 'i', { by: 'li', first: false }),
+      fact('issue.acknowledgement-upheld', 'i', { by: null }),
+    ])
+    const own = [...(entries.get('li')?.values() ?? [])]
+    expect(own.map((one) => one.fact)).toEqual(['answer.in-time', 'answer.hollow'])
+    expect(account(own).total).toBe(60)
+  })
+
+  it('counts a fact once, however often it is read or said again', () => {
+    const facts = [
+      fact('suggestion.submit', 's', { byId: 'li', submitted: true }),
+      fact('suggestion.submit', 's', { byId: 'li', submitted: true }, noon('2026-05-05')),
+    ]
+    const once = collect(nothingYet(), facts)
+    const again = collect(collect(nothingYet(), facts), facts)
+    expect(again).toEqual(once)
+    expect(once.entries.get('li')?.size).toBe(1)
+  })
+})
+
+it('explains every number in words', () => {
+  const plain = plainOf(
+    account([entry('suggestion.submitted', 's1'), entry('suggestion.class-a', 's1')]),
+  )
+  const item = plain.items.find(({ id }) => id === 'suggestions')
+  expect(item?.words).toBe('提出代表建议 1 件，建议答复为 A 类 1 件')
+  expect(item?.entries[0]?.rule).toBe('自带规则“代表建议”：提出代表建议 +3 分，一年最多 15 分')
+})

@@ -1,0 +1,205 @@
+import { beginAnew, followLedger } from '@mashang/server/points/follow.usecases.ts'
+import { pointsTables } from '@mashang/server/points/points.table.ts'
+import { HOUR } from '@mashang/shared/core/clock.ts'
+import type { AppealView } from '@mashang/shared/points/points.model.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answer, filed, outcome, post, seeded } from '../issues/steps.ts'
+import { done, written } from '../suggestions/steps.ts'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { happened, itemOf, mine } from './steps.ts'
+
+let t: TestApp
+let li: Client
+let zhang: Client
+let liaison: Client
+let office: Client
+beforeAll(async () => {
+  t = await startApp({ config: { limits: false } })
+  t.clock.set('2026-03-02T02:00:00Z')
+  li = await t.as(0)
+  zhang = await t.as(1)
+  liaison = await t.as('liaison')
+  office = await t.as('office')
+})
+afterAll(() => t.close())
+
+const entryUrl = (index: 0 | 1, key: string): string =>
+  `/api/points/representatives/${seeded(t, index).id}/entries/${encodeURIComponent(key)}`
+const act = (index: 0 | 1, key: string, name: string, by = office) =>
+  post(by, entryUrl(index, key), { act: name, reason: '看过了记录。' })
+const appeal = (by: Client, body: object) =>
+  post(by, '/api/me/points/appeals', {
+    id: crypto.randomUUID(),
+    reason: '那天系统停了两个小时。',
+    ...body,
+  })
+const decide = (id: string, upheld: boolean) =>
+  post(office, `/api/points/appeals/${id}/decision`, { upheld, decision: '查过了，情况属实。' })
+
+describe('points come out of what was done, each with its fact and rule', () => {
+  it('counts answers in time and late, and a suggestion once it is handed in', async () => {
+    expect(await mine(li)).toMatchObject({ total: 60, facts: 0, period: '2026', counted: true })
+    const quick = await filed(t)
+    await answer(li, quick.id)
+    const slow = await filed(t)
+    t.clock.advance(30 * HOUR)
+    await answer(li, slow.id)
+    const { id } = await written(li)
+    expect((await mine(li)).total).toBe(59.5)
+    await done(li, id, { act: 'submit' })
+    const account = await mine(li)
+    expect([account.total, account.facts]).toEqual([62.5, 3])
+    const [late] = itemOf(account, 'late').entries
+    expect(late).toMatchObject({
+      key: `answer.late:${slow.id}`,
+      title: '3 号楼南边路灯不亮',
+      visible: true,
+      points: -1,
+      rule: '自带规则“答复晚了”：答复晚了 −1 分',
+    })
+    expect(itemOf(account, 'suggestions').words).toBe('提出代表建议 1 件')
+    expect(account.roles).toMatchObject({ liaison: 2, analysis: 1 })
+    // Reading it twice changes nothing, and nobody else has any of it.
+    expect((await mine(li)).total).toBe(62.5)
+    expect(await mine(zhang)).toMatchObject({ total: 60, facts: 0 })
+  })
+
+  it('takes back an answer that only said it arrived', async () => {
+    const issue = await filed(t, {}, 1)
+    await answer(zhang, issue.id)
+    expect((await mine(zhang)).total).toBe(60.5)
+    await post(t.voter, `/api/receipts/${issue.receipt}/verdict`, {
+      answer: 'satisfied',
+      solved: 'satisfied',
+      onlyAcknowledged: true,
+    })
+    expect(
+      outcome(
+        await post(office, `/api/issues/${issue.id}/acknowledgement-review`, {
+          upheld: true,
+          reason: '只是收到，没有说怎么办。',
+        }),
+      ),
+    ).toBe('200')
+    const account = await mine(zhang)
+    expect(account.total).toBe(60)
+    expect(itemOf(account, 'answers').entries[0]?.state).toBe('void')
+  })
+
+  it('is the same when the whole ledger is read anew', async () => {
+    const rows = async () => {
+      const { pointEntries: e } = t.context.db.tables(pointsTables)
+      return (await t.context.db.read.select().from(e)).sort((a, b) => a.sequence - b.sequence)
+    }
+    await followLedger(t.context)
+    const before = await rows()
+    expect(before.length).toBeGreaterThanOrEqual(5)
+    expect(await beginAnew(t.context)).toBe(true)
+    expect(await rows()).toEqual([])
+    // Two processes at once: one counts, the other leaves off.
+    await Promise.all([followLedger(t.context), followLedger(t.context)])
+    await followLedger(t.context)
+    expect(await rows()).toEqual(before)
+  })
+})
+
+describe('who sees what', () => {
+  it('one’s own is one’s own; the office sees one account at a time, and nobody sees a ranking', async () => {
+    const url = `/api/points/representatives/${seeded(t, 0).id}`
+    for (const by of [li, zhang, liaison, t.voter])
+      expect(outcome(await by({ url }))).toMatch(/^40[13] auth/)
+    expect(outcome(await liaison({ url: '/api/me/points' }))).toBe('403 auth.forbidden')
+    expect((await office({ url })).json().total).toBe(62.5)
+    expect(
+      outcome(await office({ url: `/api/points/representatives/${crypto.randomUUID()}` })),
+    ).toBe('404 points.not-found')
+    // There is no parameter that sorts, and none is invented by asking.
+    expect(outcome(await office({ url: `${url}?sort=total` }))).toBe('400 request.invalid')
+    const api = (await t.voter({ url: '/api/openapi.json' })).json()
+    for (const [path, methods] of Object.entries(api.paths))
+      if (path.includes('points')) expect(JSON.stringify(methods)).not.toContain('"sort"')
+  })
+})
+
+describe('review, reversal, restoration: entries, never edits', () => {
+  it('what wants a review counts when the office has confirmed it, once', async () => {
+    const matter = await happened(t, 'activity.attended', {
+      representativeId: seeded(t, 1).id,
+      kind: 'mediation',
+    })
+    const key = `mediation.done:${matter}`
+    expect((await mine(zhang)).total).toBe(60)
+    const queue = (await office({ url: '/api/points/reviews' })).json()
+    expect(queue.items).toMatchObject([
+      { representative: { name: '张建平' }, entry: { key, state: 'pending' } },
+    ])
+    const both = await Promise.all([act(1, key, 'confirm'), act(1, key, 'reject')])
+    expect(both.map(outcome).sort()).toEqual(['200', '409 points.not-to-review'])
+    await act(1, key, 'confirm')
+    const account = await mine(zhang)
+    expect(account.total).toBe(62)
+    expect(itemOf(account, 'mediation').entries[0]?.acts.at(-1)).toMatchObject({
+      words: '核对无误',
+      reason: '看过了记录。',
+    })
+    expect((await office({ url: '/api/points/reviews' })).json().total).toBe(0)
+    expect(outcome(await act(1, key, 'reverse'))).toBe('200')
+    expect((await mine(zhang)).total).toBe(60)
+    expect(outcome(await act(1, key, 'reverse'))).toBe('409 points.not-counted')
+    expect(outcome(await act(1, key, 'restore'))).toBe('200')
+    expect((await mine(zhang)).total).toBe(62)
+  })
+
+  it('only by the office, of a fact that is there, with a reason', async () => {
+    const key = itemOf(await mine(li), 'late').entries[0]?.key ?? ''
+    expect(outcome(await act(0, key, 'reverse', li))).toBe('403 auth.forbidden')
+    expect(outcome(await act(1, key, 'reverse'))).toBe('404 points.not-found')
+    expect(outcome(await post(office, entryUrl(0, key), { act: 'reverse', reason: ' ' }))).toBe(
+      '400 request.invalid',
+    )
+  })
+})
+
+describe('an objection of a representative', () => {
+  it('is answered; upheld, the entry is turned round, and all of it stays to be read', async () => {
+    const { key } = itemOf(await mine(li), 'late').entries[0] ?? { key: '' }
+    const id = crypto.randomUUID()
+    const twice = await Promise.all([
+      appeal(li, { id, entry: key }),
+      appeal(li, { id, entry: key }),
+    ])
+    expect(twice.map(outcome)).toContain('201')
+    expect(outcome(await appeal(li, { id, entry: key }))).toBe('201')
+    expect(outcome(await appeal(li, { entry: key }))).toBe('409 points.appeal-open')
+    const open = (await office({ url: '/api/points/appeals' })).json<{ items: AppealView[] }>()
+    expect(open.items).toMatchObject([{ id, representative: { name: '李婺' }, state: 'open' }])
+    const both = await Promise.all([decide(id, true), decide(id, false)])
+    expect(both.map(outcome).sort()).toEqual(['200', '409 points.appeal-over'])
+    const [decided] = (await mine(li)).appeals
+    expect(decided?.decision).toBe('查过了，情况属实。')
+    if (decided?.state === 'dismissed') {
+      await appeal(li, { id: crypto.randomUUID(), entry: key })
+      const again = (await mine(li)).appeals.find(({ state }) => state === 'open')
+      expect(outcome(await decide(again?.id ?? '', true))).toBe('200')
+    }
+    const account = await mine(li)
+    expect(itemOf(account, 'late')).toMatchObject({ points: 0, entries: [{ state: 'reversed' }] })
+  })
+
+  it('is about one’s own only, and not somebody else’s', async () => {
+    const { key } = itemOf(await mine(li), 'late').entries[0] ?? { key: '' }
+    expect(outcome(await appeal(zhang, { entry: key }))).toBe('404 points.not-found')
+    expect(outcome(await appeal(zhang, {}))).toBe('400 request.invalid')
+    expect(outcome(await appeal(zhang, { closingId: crypto.randomUUID() }))).toBe(
+      '404 points.not-found',
+    )
+    expect(outcome(await decide(crypto.randomUUID(), true))).toBe('404 points.not-found')
+  })
+
+  it('leaves nobody’s words in the ledger', async () => {
+    const rows = (await office({ url: '/api/ledger?size=200&group=points' })).body
+    expect(rows).toContain('points.appealed')
+    expect(rows).not.toContain('系统停了')
+    expect(rows).not.toContain('情况属实')
+  })
+})

@@ -1,0 +1,39 @@
+import type { Fact } from '@mashang/server/core/ledger/ledger.chain.ts'
+import type { PointAccount } from '@mashang/shared/points/points.model.ts'
+import type { Client, TestApp } from '../support/app.ts'
+
+/** Facts that other features will write, as they will stand in the ledger. */
+export const happened = async (
+  t: TestApp,
+  type: string,
+  data: NonNullable<Fact['data']>,
+  id: string = crypto.randomUUID(),
+  at: number = t.clock.now(),
+): Promise<string> => {
+  await t.context.db.commit(
+    t.context.district,
+    [],
+    [
+      {
+        at,
+        type,
+        actor: { kind: 'system', id: null },
+        subject: { kind: type.split('.')[0] ?? '', id },
+        data,
+      },
+    ],
+  )
+  return id
+}
+
+export const mine = async (by: Client, period = ''): Promise<PointAccount> => {
+  const reply = await by({ url: `/api/me/points${period && `?period=${period}`}` })
+  if (reply.statusCode !== 200) throw new Error(reply.body)
+  return reply.json()
+}
+
+export const itemOf = (account: PointAccount, id: string): PointAccount['items'][number] => {
+  const found = account.items.find((item) => item.id === id)
+  if (found === undefined) throw new Error(`no item ${id}`)
+  return found
+}
