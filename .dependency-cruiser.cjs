@@ -76,9 +76,18 @@ const FEATURES = {
     'notices',
     'representatives',
     'stations',
+    'suggestions',
     'wechat',
   ],
-  notices: ['accounts', 'districts', 'issues', 'leaves', 'representatives', 'stations'],
+  notices: [
+    'accounts',
+    'districts',
+    'issues',
+    'leaves',
+    'representatives',
+    'stations',
+    'suggestions',
+  ],
   shell: [
     'accounts',
     'calendars',
@@ -99,7 +108,6 @@ const FEATURES = {
     'departments',
     'districts',
     'issues',
-    'notices',
     'representatives',
   ],
   pages: [

@@ -42,6 +42,7 @@ export const {
   sheets,
   stations,
   suggestionClocks,
+  suggestionFiles,
   suggestionLinks,
   suggestionParties,
   suggestionSettings,
