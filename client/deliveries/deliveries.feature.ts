@@ -26,4 +26,9 @@ export const officeRoutes: RouteRecordRaw[] = [
     component: () => import('./office/OwnRemindersPage.vue'),
     meta: { title: '我的提醒方式' },
   },
+  {
+    path: '/reminders',
+    component: () => import('./office/DepartmentRemindersPage.vue'),
+    meta: { title: '提醒方式', departments: true },
+  },
 ]

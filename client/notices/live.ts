@@ -104,11 +104,11 @@ export const useLiveNotices = defineStore('live-notices', () => {
   }
 
   /** Whoever looks at a matter has seen what there was to tell of it. */
-  async function looked(issueId: string): Promise<void> {
+  async function looked(which: { issueId: string } | { suggestionId: string }): Promise<void> {
     if (unread.value === 0) return
     try {
       const reply = await call<typeof noticesApi.readAll>('POST', '/api/notices/reading', {
-        body: { issueId },
+        body: which,
       })
       unread.value = reply.unread
     } catch {

@@ -28,7 +28,15 @@ export function useRefreshAll(): () => void {
   const cache = useQueryCache()
   return () => {
     // What cannot be fetched says so where it is shown; what was left meanwhile has nobody to tell.
-    for (const key of [['inbox'], ['issue'], ['issues'], ['notices'], watchKey])
+    for (const key of [
+      ['inbox'],
+      ['issue'],
+      ['issues'],
+      ['notices'],
+      ['suggestion'],
+      ['suggestions'],
+      watchKey,
+    ])
       cache.invalidateQueries({ key }).catch(() => undefined)
   }
 }

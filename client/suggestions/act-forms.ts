@@ -121,7 +121,7 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
       { key: 'granted', label: '同意延期吗', kind: 'yes-no' },
       { ...reason('说明'), optional: true },
     ],
-    note: '只能延期一次；同意后代表在这件建议里看得到。',
+    note: '只能延期一次；同意后会告诉代表和承办单位。',
   },
   propose: {
     button: '拟答复',
@@ -129,7 +129,7 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     fields: [words('答复', '先说结果，再说做了什么、还要做什么。'), ...classFields],
     note: '拟好后由单位负责人签发，代表才看得到。',
   },
-  sign: { button: '签发', main: true, fields: [signer], note: '签发后代表在这件建议里就看得到。' },
+  sign: { button: '签发', main: true, fields: [signer], note: '签发后会告诉代表，请代表评价。' },
   rework: { button: '退回重拟', fields: [reason('要改什么')] },
   rate: {
     button: '评价',
@@ -163,4 +163,20 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     note: '建议和到现在为止的答复会放到公开页面上；以后签发的答复要再公开一次。',
   },
   unpublish: { button: '撤下公开', fields: [] },
+  'mark-key': {
+    button: '列为重点督办',
+    fields: [
+      { key: 'leader', label: '督办的领导', kind: 'line', max: suggestionLimits.people },
+      {
+        key: 'post',
+        label: '职务',
+        kind: 'line',
+        max: suggestionLimits.people,
+        hint: '区人大常委会副主任',
+      },
+      reason('为什么重点督办'),
+    ],
+    note: '代表和承办单位都会收到消息；列表和各项比率可以单独看重点督办的。',
+  },
+  'unmark-key': { button: '取消重点督办', fields: [reason('为什么取消')] },
 }

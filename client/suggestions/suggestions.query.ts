@@ -29,11 +29,11 @@ export const suggestionQuery = defineQueryOptions((id: string) => ({
     call<typeof suggestionsApi.show>('GET', '/api/suggestions/:id', { params: { id }, signal }),
 }))
 
-export const figuresQuery = defineQueryOptions((year: string | undefined) => ({
-  key: [...suggestionsKey, 'figures', year ?? ''],
+export const figuresQuery = defineQueryOptions((filter: Record<string, string | undefined>) => ({
+  key: [...suggestionsKey, 'figures', { ...filter }],
   query: ({ signal }) =>
     call<typeof suggestionsApi.figures>('GET', '/api/suggestion-figures', {
-      query: { year },
+      query: filter,
       signal,
     }),
 }))

@@ -17,10 +17,10 @@ import type { Aim } from './destinations.ts'
 import type { Matter } from './matters.ts'
 import { unsubscribeUrl } from './unsubscribe.ts'
 
-const toldOf = (notice: Notice, matter: Matter | undefined): Told => ({
+const toldOf = (notice: Notice, matter: Matter | undefined, ids: readonly string[]): Told => ({
   kind: notice.kind,
   number: matter?.number ?? null,
-  dueAt: notice.recipient.kind === 'voter' ? null : (matter?.dueAt ?? null),
+  dueAt: notice.recipient.kind === 'voter' ? null : (matter?.dueOf(ids) ?? null),
   data: notice.data,
 })
 
@@ -36,14 +36,18 @@ export function compose(
   matters: ReadonlyMap<string, Matter>,
 ): Message {
   const now = context.clock.now()
-  const all = notices.map((notice) => toldOf(notice, matters.get(notice.subjectId)))
+  const all = notices.map((notice) => toldOf(notice, matters.get(notice.subjectId), aim.ids))
   const [first] = notices as [Notice]
   const [told] = all as [Told]
   const { publicUrl } = context.config
   const single = notices.length === 1
   const home = aim.pathOf('').replace(/issues\/$/, '')
   const pathOf = (notice: Notice): string =>
-    notice.subjectKind === 'issue' ? aim.pathOf(notice.subjectId) : home
+    notice.subjectKind === 'issue'
+      ? aim.pathOf(notice.subjectId)
+      : notice.subjectKind === 'suggestion'
+        ? aim.pathOf(notice.subjectId, 'suggestion')
+        : home
   const about = new Set(notices.map(pathOf))
   const link = `${publicUrl}${about.size === 1 ? pathOf(first) : home}`
   const topics = [...new Set(notices.map(({ kind }) => topicOf(kind)))].filter(
@@ -74,6 +78,8 @@ export function compose(
         first.subjectKind === 'issue'
           ? { id: first.subjectId, number: told.number, dueAt: toIsoOrNull(told.dueAt) }
           : null,
+      suggestion:
+        first.subjectKind === 'suggestion' ? { id: first.subjectId, number: told.number } : null,
       level: first.data.level ?? null,
       hours: first.data.hours ?? null,
       link,

@@ -14,12 +14,12 @@ import { peopleOf } from './people.ts'
 export interface Aim {
   to: Destination
   preferences: Preferences
-  /** Representative and station of the person; empty for a group, a system or a voter. */
+  /** Representative, station and department of the person; empty for a group, a system or a voter. */
   ids: string[]
   /** The account that may unsubscribe; null: nobody. */
   accountId: string | null
   /** Path where a matter is opened by whoever is told. */
-  pathOf(issueId: string): string
+  pathOf(id: string, of?: 'suggestion'): string
   muted: readonly string[]
 }
 
@@ -37,6 +37,11 @@ export async function aimAt(
   return endpoint.pausedAt === null ? atEndpoint(context, endpoint) : 'paused'
 }
 
+const matterPath =
+  (app: string): Aim['pathOf'] =>
+  (id, of) =>
+    `${app}/${of === 'suggestion' ? 'suggestions' : 'issues'}/${id}`
+
 async function atAccount(
   context: Context,
   channel: DeliveryChannel,
@@ -49,7 +54,7 @@ async function atAccount(
       : undefined
   if (person === undefined || plain === undefined) return 'gone'
   const { account, preferences } = person
-  const app = account.role === 'office' ? '/office' : '/me'
+  const app = account.role === 'office' || account.role === 'department' ? '/office' : '/me'
   return {
     to:
       channel === 'mail'
@@ -58,11 +63,13 @@ async function atAccount(
           ? { channel, phone: plain }
           : { channel: 'wechat', openid: plain },
     preferences,
-    ids: [account.representativeId, account.role === 'liaison' ? account.stationId : null].filter(
-      (one) => one !== null,
-    ),
+    ids: [
+      account.representativeId,
+      account.role === 'liaison' ? account.stationId : null,
+      account.departmentId,
+    ].filter((one) => one !== null),
     accountId,
-    pathOf: (issueId) => `${app}/issues/${issueId}`,
+    pathOf: matterPath(app),
     muted: preferences.muted,
   }
 }
@@ -122,6 +129,6 @@ export function atEndpoint(context: Context, endpoint: EndpointRecord): Aim | 'g
     ids: [],
     accountId: null,
     muted: [],
-    pathOf: (issueId) => `${app}/issues/${issueId}`,
+    pathOf: matterPath(app),
   }
 }

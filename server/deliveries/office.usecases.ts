@@ -117,7 +117,7 @@ export async function deadLettersPage(
   const items = rows.map((row): DeadLetter => {
     const notice = notices.get(row.noticeId)
     const issueId = notice?.subjectKind === 'issue' ? notice.subjectId : null
-    const number = issueId === null ? null : (matters.get(issueId)?.number ?? null)
+    const number = notice === undefined ? null : (matters.get(notice.subjectId)?.number ?? null)
     return {
       id: row.id,
       channel: row.channel,

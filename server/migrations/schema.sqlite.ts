@@ -56,6 +56,7 @@ export const {
   sheets,
   stations,
   suggestionClocks,
+  suggestionFiles,
   suggestionLinks,
   suggestionParties,
   suggestionSettings,

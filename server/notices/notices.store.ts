@@ -70,7 +70,7 @@ export const readNotices = statement<
 /** Everything about one matter. */
 export const readNoticesOf = statement<
   Schema,
-  { district: string; issueId: string; recipientId: string; readAt: number }
+  { district: string; subjectId: string; recipientId: string; readAt: number }
 >(noticesTables, 'read notices of matter', (b, { notices: n }) =>
   b
     .update(n)
@@ -81,7 +81,7 @@ export const readNoticesOf = statement<
         eq(n.recipientKind, 'account'),
         eq(n.recipientId, value('recipientId')),
         isNull(n.readAt),
-        eq(n.subjectId, value('issueId')),
+        eq(n.subjectId, value('subjectId')),
       ),
     ),
 )

@@ -12,6 +12,7 @@ import { districtNow } from '../districts/districts.store.ts'
 import { maySee } from '../issues/issues.policy.ts'
 import { findIssues, type IssueRecord } from '../issues/issues.store.ts'
 import { coveredBy } from '../leaves/leaves.store.ts'
+import { suggestionsSeen } from '../suggestions/suggestions.seen.ts'
 import {
   countUnread,
   findNotice,
@@ -45,13 +46,21 @@ export async function listNotices(
   const issues = await findIssues(context, [...new Set(ids)])
   const others = await titlesOf(page, titles)
   const { shortName } = await districtNow(context)
+  const suggestions = await suggestionsSeen(
+    context,
+    page.flatMap((row) => (row.subjectKind === 'suggestion' ? [row.subjectId] : [])),
+    actor,
+  )
   const covered = await coveredBy(context, actor)
   const sees = (issue: IssueRecord) => maySee(issue, actor, covered)
   return {
-    items: page.map((row) => ({
-      ...viewOf(row, issues.get(row.subjectId), shortName, sees),
-      ...others.get(row.id),
-    })),
+    items: page.map((row) => {
+      const seen =
+        row.subjectKind === 'suggestion'
+          ? (suggestions.get(row.subjectId) ?? null)
+          : issueSeen(issues.get(row.subjectId), sees, shortName)
+      return { ...viewOf(row, seen), ...others.get(row.id) }
+    }),
     more: found.length > page.length,
     unread: await countUnread(context, actor.accountId),
     serverTime: toIso(context.clock.now()),
@@ -76,22 +85,33 @@ async function titlesOf(
   return found
 }
 
-function viewOf(
-  row: NoticeRecord,
+/** What may be shown of what a notice is about. */
+interface Seen {
+  title: string
+  number: string | null
+}
+
+const issueSeen = (
   issue: IssueRecord | undefined,
-  shortName: string,
   sees: (issue: IssueRecord) => boolean,
-): List['items'][number] {
-  const seen = issue !== undefined && sees(issue) ? issue : null
+  shortName: string,
+): Seen | null =>
+  issue !== undefined && sees(issue)
+    ? { title: issue.title, number: issueNumber(shortName, issue.year, issue.number) }
+    : null
+
+function viewOf(row: NoticeRecord, seen: Seen | null): List['items'][number] {
+  const isOf = (kind: string): boolean => row.subjectKind === kind
   return {
     id: row.id,
     kind: row.kind,
     at: toIso(row.at),
     read: row.readAt !== null,
     headline: noticeHeadline(row.kind, row.data),
-    about: seen?.title ?? (row.subjectKind === 'issue' ? OUT_OF_SIGHT : null),
-    number: seen === null ? null : issueNumber(shortName, seen.year, seen.number),
-    issueId: seen?.id ?? null,
+    about: seen?.title ?? (isOf('issue') || isOf('suggestion') ? OUT_OF_SIGHT : null),
+    number: seen?.number ?? null,
+    issueId: seen !== null && isOf('issue') ? row.subjectId : null,
+    suggestionId: seen !== null && isOf('suggestion') ? row.subjectId : null,
     subject: null,
   }
 }
@@ -120,7 +140,7 @@ export async function markRead(
 
 export async function markAllRead(
   context: Context,
-  which: { until: string } | { issueId: string },
+  which: { until: string } | { issueId: string } | { suggestionId: string },
   actor: Actor,
 ): Promise<{ unread: number }> {
   const { district } = context
@@ -128,7 +148,12 @@ export async function markAllRead(
   await context.db.commit(district, [
     'until' in which
       ? readNotices({ district, until: which.until, recipientId: actor.accountId, readAt })
-      : readNoticesOf({ district, ...which, recipientId: actor.accountId, readAt }),
+      : readNoticesOf({
+          district,
+          subjectId: 'issueId' in which ? which.issueId : which.suggestionId,
+          recipientId: actor.accountId,
+          readAt,
+        }),
   ])
   return await unreadOf(context, actor)
 }

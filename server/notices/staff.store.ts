@@ -1,4 +1,5 @@
 import type { Staff } from '@mashang/shared/notices/recipients.rules.ts'
+import type { SuggestionStaff } from '@mashang/shared/notices/suggestion-tellings.rules.ts'
 import { and, eq, isNull } from 'drizzle-orm'
 import { accountsTables } from '../accounts/accounts.table.ts'
 import type { Context } from '../core/context.ts'
@@ -13,7 +14,7 @@ const add = (to: Map<string, string[]>, key: string | null, id: string): void =>
 }
 
 /** Everybody who can be told something now; a few hundred accounts. */
-export async function staffNow(context: Context): Promise<Staff> {
+export async function staffNow(context: Context): Promise<Staff & SuggestionStaff> {
   const { accounts: a } = context.db.tables(accountsTables)
   const { representatives: r } = context.db.tables(representativesTables)
   const [accounts, homes, standIns] = await Promise.all([
@@ -23,11 +24,12 @@ export async function staffNow(context: Context): Promise<Staff> {
         role: a.role,
         representativeId: a.representativeId,
         stationId: a.stationId,
+        departmentId: a.departmentId,
       })
       .from(a)
       .where(and(eq(a.district, context.district), isNull(a.closedAt))),
     context.db.read
-      .select({ id: r.id, stationId: r.stationId })
+      .select({ id: r.id, stationId: r.stationId, state: r.state })
       .from(r)
       .where(eq(r.district, context.district)),
     standInsNow(context),
@@ -35,17 +37,22 @@ export async function staffNow(context: Context): Promise<Staff> {
   const office: string[] = []
   const byStation = new Map<string, string[]>()
   const byRepresentative = new Map<string, string[]>()
+  const byDepartment = new Map<string, string[]>()
   for (const account of accounts) {
     if (account.role === 'office') office.push(account.id)
     else if (account.role === 'liaison') add(byStation, account.stationId, account.id)
+    else if (account.role === 'department') add(byDepartment, account.departmentId, account.id)
     else add(byRepresentative, account.representativeId, account.id)
   }
   const home = new Map(homes.map((row) => [row.id, row.stationId]))
+  const gone = new Set(homes.filter(({ state }) => state === 'left').map(({ id }) => id))
   return {
     office,
     byStation,
     byRepresentative,
+    byDepartment,
     homeOf: (id) => home.get(id) ?? null,
     standInOf: (id) => standIns.get(id) ?? null,
+    left: (id) => gone.has(id),
   }
 }

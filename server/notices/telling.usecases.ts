@@ -1,15 +1,21 @@
-import type { NoticeRecipient } from '@mashang/shared/notices/notices.model.ts'
+import type { NoticeKind, NoticeRecipient } from '@mashang/shared/notices/notices.model.ts'
 import { type Telling, tellingsOf } from '@mashang/shared/notices/notices.rules.ts'
 import {
   accountsToTell,
   type Handler,
   type Staff,
 } from '@mashang/shared/notices/recipients.rules.ts'
+import {
+  addressedTellings,
+  type SuggestionStaff,
+  suggestionTellings,
+} from '@mashang/shared/notices/suggestion-tellings.rules.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import type { LedgerRow } from '../core/ledger/ledger.chain.ts'
 import { findIssue } from '../issues/issues.store.ts'
+import { findSuggestion } from '../suggestions/suggestions.store.ts'
 import { noticeWrite } from './notices.store.ts'
 import { staffNow } from './staff.store.ts'
 import { cursorWrite, factsAfter, lastTold } from './telling.store.ts'
@@ -46,29 +52,70 @@ export async function tellOfFacts(context: Context, stopping?: AbortSignal): Pro
   return read
 }
 
+/** One thing that somebody is told because of a fact. */
+interface Told {
+  fact: LedgerRow
+  recipient: NoticeRecipient
+  kind: NoticeKind
+  data: Record<string, string | boolean>
+}
+
 async function noticesOf(context: Context, facts: readonly LedgerRow[]): Promise<Write[]> {
-  const told = facts.flatMap((fact) => {
-    const data = JSON.parse(fact.data) as Record<string, unknown>
-    return tellingsOf({ type: fact.type, data }).map((telling) => ({ fact, telling }))
-  })
-  if (told.length === 0) return []
+  const read = facts.map((fact) => ({
+    fact,
+    data: JSON.parse(fact.data) as Record<string, unknown>,
+  }))
+  const concerns = read.some(
+    ({ fact, data }) =>
+      fact.subjectKind === 'suggestion' || tellingsOf({ type: fact.type, data }).length > 0,
+  )
+  if (!concerns) return []
   const staff = await staffNow(context)
-  const writes: Write[] = []
-  for (const { fact, telling } of told) {
+  const told: Told[] = []
+  for (const { fact, data } of read)
+    told.push(
+      ...(fact.subjectKind === 'suggestion'
+        ? await ofSuggestion(context, fact, data, staff)
+        : await ofIssue(context, fact, data, staff)),
+    )
+  return told.map(({ fact, ...notice }) =>
+    noticeWrite(context, {
+      ...notice,
+      subjectKind: fact.subjectKind,
+      subjectId: fact.subjectId,
+      at: fact.at,
+    }),
+  )
+}
+
+async function ofSuggestion(
+  context: Context,
+  fact: LedgerRow,
+  data: Record<string, unknown>,
+  staff: SuggestionStaff,
+): Promise<Told[]> {
+  const found = await findSuggestion(context, fact.subjectId)
+  if (found === null) return []
+  const tellings = suggestionTellings({ type: fact.type, data }, found.matter)
+  return addressedTellings(tellings, found.matter, staff).map(({ accountId, ...telling }) => ({
+    fact,
+    recipient: { kind: 'account', id: accountId },
+    ...telling,
+  }))
+}
+
+async function ofIssue(
+  context: Context,
+  fact: LedgerRow,
+  given: Record<string, unknown>,
+  staff: Staff,
+): Promise<Told[]> {
+  const told: Told[] = []
+  for (const telling of tellingsOf({ type: fact.type, data: given })) {
     const { recipients, data } = await addressed(context, fact, telling, staff)
-    for (const recipient of recipients)
-      writes.push(
-        noticeWrite(context, {
-          recipient,
-          kind: telling.kind,
-          subjectKind: fact.subjectKind,
-          subjectId: fact.subjectId,
-          data,
-          at: fact.at,
-        }),
-      )
+    told.push(...recipients.map((recipient) => ({ fact, recipient, kind: telling.kind, data })))
   }
-  return writes
+  return told
 }
 
 /** Who is told of it, and with which data; whoever has it at present is named as its handler. */

@@ -140,7 +140,7 @@ export async function answerByLink(
       actor: { kind: 'system', id: null },
       at,
     })),
-    { periods: await periodsNow(context), calendar },
+    { periods: await periodsNow(context), calendar, gone: [] },
   )
   try {
     await context.db.commit(

@@ -1,14 +1,15 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { belongs, type Figure, figures, sumOf } from '@mashang/shared/suggestions/figures.rules.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
-import { and, eq, inArray, isNotNull, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { openClocks, type SuggestionRecord } from './suggestions.store.ts'
+import { answerOwed, type Names, rowOf } from './suggestions.rows.ts'
+import { type ClockRecord, openClocks, type SuggestionRecord } from './suggestions.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 import { partyFor } from './suggestions.usecases.ts'
-import { clockView, type Names, namesOf, rowOf } from './suggestions.views.ts'
+import { namesOf } from './suggestions.views.ts'
 
 type Query = z.output<NonNullable<typeof suggestionsApi.list.query>>
 type Light = Omit<SuggestionRecord, 'matter'>
@@ -30,6 +31,10 @@ const lightOf = (s: ReturnType<typeof suggestionsTables>['suggestions']) => ({
   answeredAt: s.answeredAt,
   answerDueAt: s.answerDueAt,
   publishedAt: s.publishedAt,
+  keyAt: s.keyAt,
+  delivered: s.delivered,
+  promisedFor: s.promisedFor,
+  draftKey: s.draftKey,
   revision: s.revision,
   createdAt: s.createdAt,
 })
@@ -47,7 +52,7 @@ function partOfIt(context: Context, kind: 'representative' | 'department', id: s
 }
 
 /** What somebody sees at all; a district has a few hundred a year. */
-async function seenBy(context: Context, actor: Actor, more?: SQL): Promise<Light[]> {
+export async function seenBy(context: Context, actor: Actor, more?: SQL): Promise<Light[]> {
   const { suggestions: s } = context.db.tables(suggestionsTables)
   const who = await partyFor(actor)
   return await context.db.read
@@ -62,13 +67,25 @@ async function seenBy(context: Context, actor: Actor, more?: SQL): Promise<Light
     )
 }
 
-/** Open answers by suggestion: until when they are due. */
-async function owedAnswers(context: Context): Promise<Map<string, number>> {
-  const due = new Map<string, number>()
-  for (const { clock, suggestionId, dueAt } of await openClocks(context))
-    if (clock === 'answer') due.set(suggestionId, Math.max(due.get(suggestionId) ?? 0, dueAt))
-  return due
+/** The running clocks by suggestion. */
+async function openBySuggestion(context: Context): Promise<Map<string, ClockRecord[]>> {
+  const open = new Map<string, ClockRecord[]>()
+  for (const row of await openClocks(context)) {
+    const known = open.get(row.suggestionId)
+    if (known === undefined) open.set(row.suggestionId, [row])
+    else known.push(row)
+  }
+  return open
 }
+
+/** Open answers by suggestion: until when they are due. */
+const owedAnswers = (open: ReadonlyMap<string, readonly ClockRecord[]>): Map<string, number> =>
+  new Map(
+    [...open].flatMap(([id, rows]) => {
+      const due = answerOwed(rows)
+      return due === null ? [] : [[id, due] as const]
+    }),
+  )
 
 const orders = (
   due: Map<string, number>,
@@ -79,7 +96,16 @@ const orders = (
     a.createdAt - b.createdAt
   const dueOf = (row: Light): number => due.get(row.id) ?? Number.MAX_SAFE_INTEGER
   const byDue = (a: Light, b: Light): number => dueOf(a) - dueOf(b) || number(a, b)
-  return { number, '-number': (a, b) => number(b, a), due: byDue, '-due': (a, b) => byDue(b, a) }
+  const promised = (row: Light): number => row.promisedFor ?? Number.MAX_SAFE_INTEGER
+  const byPromise = (a: Light, b: Light): number => promised(a) - promised(b) || number(a, b)
+  return {
+    number,
+    '-number': (a, b) => number(b, a),
+    due: byDue,
+    '-due': (a, b) => byDue(b, a),
+    promise: byPromise,
+    '-promise': (a, b) => byPromise(b, a),
+  }
 }
 
 function fits(row: Light, query: Query, names: Names, due: Map<string, number>, now: number) {
@@ -106,10 +132,18 @@ export async function listSuggestions(
   const { suggestions: s } = context.db.tables(suggestionsTables)
   const now = context.clock.now()
   const names = await namesOf(context)
-  const due = await owedAnswers(context)
+  const who = await partyFor(actor)
+  const open = await openBySuggestion(context)
+  const due = owedAnswers(open)
   const where = and(
     query.state === undefined ? undefined : eq(s.state, query.state),
     query.class === undefined ? undefined : eq(s.class, query.class),
+    query.key === undefined ? undefined : query.key ? isNotNull(s.keyAt) : isNull(s.keyAt),
+    query.promised === undefined
+      ? undefined
+      : query.promised
+        ? isNotNull(s.promisedFor)
+        : isNull(s.promisedFor),
     query.year === undefined ? undefined : eq(s.year, query.year),
     query.issue === undefined ? undefined : eq(s.issueId, query.issue),
     query.department === undefined ? undefined : partOfIt(context, 'department', query.department),
@@ -117,14 +151,21 @@ export async function listSuggestions(
       ? undefined
       : partOfIt(context, 'representative', query.representative),
   )
-  const found = (await seenBy(context, actor, where))
+  const fitting = (await seenBy(context, actor, where))
     .filter((row) => fits(row, query, names, due, now))
     .sort(orders(due)[query.sort])
+  const found =
+    query.waiting === undefined
+      ? fitting
+      : (await withMatter(context, fitting)).filter(
+          (record) =>
+            rowOf(record, names, who, open.get(record.id) ?? [], now).waiting === query.waiting,
+        )
   const from = (query.page - 1) * query.size
   const shown = found.slice(from, from + query.size)
   const whole = await withMatter(context, shown)
   return {
-    items: whole.map((record) => rowOf(record, names, now, due.get(record.id) ?? null)),
+    items: whole.map((record) => rowOf(record, names, who, open.get(record.id) ?? [], now)),
     total: found.length,
     page: query.page,
     size: query.size,
@@ -155,48 +196,26 @@ export async function withMatter(
   return rows.flatMap(({ id }) => known.get(id) ?? [])
 }
 
-/** The five rates of a year, or of all. */
-export async function figuresOf(context: Context, actor: Actor, year: number | undefined) {
+type FiguresQuery = z.output<NonNullable<typeof suggestionsApi.figures.query>>
+
+/** The rates of a year, or of all; of all suggestions, or of 重点督办 alone. */
+export async function figuresOf(context: Context, actor: Actor, { year, key }: FiguresQuery) {
   const { suggestions: s } = context.db.tables(suggestionsTables)
   const now = context.clock.now()
-  const all = await seenBy(context, actor, year === undefined ? undefined : eq(s.year, year))
+  const all = await seenBy(
+    context,
+    actor,
+    and(
+      year === undefined ? undefined : eq(s.year, year),
+      key === undefined ? undefined : key ? isNotNull(s.keyAt) : isNull(s.keyAt),
+    ),
+  )
   return {
     items: (Object.keys(figures) as Figure[]).map((key) => ({
       key,
       ...figures[key],
       ...sumOf(key, all, now),
     })),
-    serverTime: toIso(now),
-  }
-}
-
-type ReminderQuery = z.output<NonNullable<typeof suggestionsApi.reminders.query>>
-
-/** What runs and is owed, the most urgent first: for 督查室, for a department, for a representative. */
-export async function reminders(context: Context, query: ReminderQuery, actor: Actor) {
-  const now = context.clock.now()
-  const who = await partyFor(actor)
-  const names = await namesOf(context)
-  const seen = new Map((await seenBy(context, actor)).map((row) => [row.id, row]))
-  const open = (await openClocks(context)).flatMap((clock) => {
-    const row = seen.get(clock.suggestionId)
-    const theirs = who.kind === 'office' || clock.ownerId === who.id
-    // A right to send back is nothing that somebody owes.
-    const owed = clock.clock !== 'return' && (query.clock ?? clock.clock) === clock.clock
-    return row === undefined || !theirs || !owed ? [] : [{ clock, row }]
-  })
-  const from = (query.page - 1) * query.size
-  return {
-    items: open.slice(from, from + query.size).map(({ clock, row }) => ({
-      ...clockView(clock, names, now),
-      id: row.id,
-      number: names.number(row),
-      title: row.title,
-    })),
-    total: open.length,
-    page: query.page,
-    size: query.size,
-    late: open.filter(({ clock }) => now > clock.dueAt).length,
     serverTime: toIso(now),
   }
 }

@@ -1,4 +1,6 @@
+import { Failure } from '@mashang/shared/core/errors.ts'
 import { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
+import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { FastifyInstance } from 'fastify'
 import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -7,10 +9,19 @@ import { route } from '../core/http/route.ts'
 import { assignMany, assignmentHints } from './assignments.usecases.ts'
 import { type LetterPrinter, printLetter } from './letters.usecases.ts'
 import { answerByLink, makeLink, openLink } from './links.usecases.ts'
-import { figuresOf, listSuggestions, reminders } from './list.usecases.ts'
+import { figuresOf, listSuggestions } from './list.usecases.ts'
 import { changePeriods, showPeriods } from './periods.usecases.ts'
 import { publishedSuggestions } from './published.usecases.ts'
+import { reminders } from './reminders.usecases.ts'
 import { actOn, showSuggestion, writeSuggestion } from './suggestions.usecases.ts'
+
+/** The key that the caller made, if they made one. */
+function draftKeyOf(given: string | string[] | undefined): string | undefined {
+  if (given === undefined) return undefined
+  if (typeof given !== 'string' || given.length < 8 || given.length > 200)
+    throw new Failure(suggestionErrors.keyUnfit)
+  return given
+}
 
 export function suggestionsRoutes(
   app: FastifyInstance,
@@ -19,13 +30,15 @@ export function suggestionsRoutes(
 ): void {
   const api = suggestionsApi
   route(app, api.list, ({ query, actor }) => listSuggestions(context, query, signedIn(actor)))
-  route(app, api.write, ({ body, actor }) => writeSuggestion(context, body, signedIn(actor)))
+  route(app, api.write, ({ body, request, actor }) =>
+    writeSuggestion(context, draftKeyOf(request.headers['idempotency-key']), body, signedIn(actor)),
+  )
   route(app, api.show, ({ params, actor }) => showSuggestion(context, params.id, signedIn(actor)))
   route(app, api.act, ({ params, body, actor }) => actOn(context, params.id, body, signedIn(actor)))
   route(app, api.assignMany, ({ body, actor }) => assignMany(context, body, signedIn(actor)))
   route(app, api.hints, () => assignmentHints(context))
   route(app, api.reminders, ({ query, actor }) => reminders(context, query, signedIn(actor)))
-  route(app, api.figures, ({ query, actor }) => figuresOf(context, signedIn(actor), query.year))
+  route(app, api.figures, ({ query, actor }) => figuresOf(context, signedIn(actor), query))
   route(app, api.periods, () => showPeriods(context))
   route(app, api.savePeriods, ({ body, actor }) => changePeriods(context, body, signedIn(actor)))
   route(app, api.makeLink, ({ params, body, actor }) =>

@@ -25,6 +25,9 @@ export type Changing = Pick<
   | 'answeredAt'
   | 'answerDueAt'
   | 'publishedAt'
+  | 'keyAt'
+  | 'delivered'
+  | 'promisedFor'
   | 'matter'
 >
 
@@ -58,6 +61,9 @@ export const saveSuggestion = statement<
         answeredAt: value('answeredAt'),
         answerDueAt: value('answerDueAt'),
         publishedAt: value('publishedAt'),
+        keyAt: value('keyAt'),
+        delivered: value('delivered'),
+        promisedFor: value('promisedFor'),
         matter: value('matter'),
         revision: value('revision'),
       })

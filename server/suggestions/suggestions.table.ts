@@ -1,7 +1,9 @@
+import type { AttachmentType } from '@mashang/shared/suggestions/attachments.words.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import type { Periods, Span } from '@mashang/shared/suggestions/periods.rules.ts'
 import type {
   AnswerClass,
+  Delivered,
   Satisfaction,
   SuggestionClock,
   SuggestionState,
@@ -33,6 +35,13 @@ export const suggestionsTables = tables((c) => ({
       /** Until when the first answer was or is due. */
       answerDueAt: c.moment(),
       publishedAt: c.moment(),
+      /** 重点督办 since then. */
+      keyAt: c.moment(),
+      /** What became of what the answer promised, and the first promised day that is open. */
+      delivered: c.word<Delivered>(),
+      promisedFor: c.moment(),
+      /** The keyed hash of the Idempotency-Key that it was written under. */
+      draftKey: c.text(),
       /** Grows with every step, so that of two at once the second one notices. */
       revision: c.integer().notNull(),
       matter: c.json<Matter>().notNull(),
@@ -41,6 +50,10 @@ export const suggestionsTables = tables((c) => ({
     (t) => [
       c.primaryKey({ name: 'suggestions_pk', columns: [t.district, t.id] }),
       c.uniqueIndex('suggestions_number').on(t.district, t.year, t.number),
+      c
+        .uniqueIndex('suggestions_draft_key')
+        .on(t.district, t.draftKey)
+        .where(sql`draft_key is not null`),
       c.index('suggestions_by_state').on(t.district, t.state),
       c.index('suggestions_by_issue').on(t.district, t.issueId).where(sql`issue_id is not null`),
       c
@@ -110,6 +123,32 @@ export const suggestionsTables = tables((c) => ({
     (t) => [
       c.primaryKey({ name: 'suggestion_links_pk', columns: [t.district, t.tokenHash] }),
       c.index('suggestion_links_by_suggestion').on(t.district, t.suggestionId, t.departmentId),
+    ],
+  ),
+  /** Photos and PDFs; who may read one follows from where the suggestion names it. */
+  suggestionFiles: c.table(
+    'suggestion_files',
+    {
+      district: c.text().notNull(),
+      id: c.text().notNull(),
+      /** Null: sent, and not yet named by a draft or a step. */
+      suggestionId: c.text(),
+      /** Who sent it. */
+      ownerKind: c.word<'office' | 'representative' | 'department'>().notNull(),
+      ownerId: c.text().notNull(),
+      name: c.text().notNull(),
+      type: c.word<AttachmentType>().notNull(),
+      /** Bytes. */
+      size: c.integer().notNull(),
+      createdAt: c.moment().notNull(),
+    },
+    (t) => [
+      c.primaryKey({ name: 'suggestion_files_pk', columns: [t.district, t.id] }),
+      c.index('suggestion_files_by_suggestion').on(t.district, t.suggestionId),
+      c
+        .index('suggestion_files_unnamed')
+        .on(t.district, t.createdAt)
+        .where(sql`suggestion_id is null`),
     ],
   ),
   suggestionSettings: c.table(

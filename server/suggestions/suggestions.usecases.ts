@@ -11,21 +11,20 @@ import type { z } from 'zod'
 import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import type { Write } from '../core/db/statement.ts'
+import { AlreadyThere } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
-import { findDepartment } from '../departments/departments.store.ts'
-import { issueFor } from '../issues/handling.usecases.ts'
-import { lookUpRepresentative } from '../representatives/representatives.store.ts'
+import { suggestionOfKey } from './drafts.store.ts'
+import { mustBeTheirs, mustBeThere, mustServe } from './suggestions.checks.ts'
+import { goneOf } from './suggestions.rows.ts'
 import {
   clocksOf,
   findSuggestion,
   insertSuggestion,
-  mustStay,
   periodsNow,
   type SuggestionRecord,
 } from './suggestions.store.ts'
-import { suggestionView } from './suggestions.views.ts'
+import { namesOf, suggestionView } from './suggestions.views.ts'
 import { columnsOf, partyWrites, type Taken, takeSteps } from './suggestions.writes.ts'
 
 /** Who somebody is to suggestions; null: a stranger to all of them. */
@@ -73,16 +72,6 @@ export async function showSuggestion(
 
 export const byAccount = (actor: Actor): Fact['actor'] => ({ kind: 'account', id: actor.accountId })
 
-async function mustServe(context: Context, cosigners: readonly string[]): Promise<void> {
-  for (const id of cosigners) {
-    const found = await lookUpRepresentative(context, id)
-    if (found === null || found.state === 'left')
-      throw new Failure(suggestionErrors.cosignerUnknown, {
-        fields: [{ path: 'cosigners', message: suggestionErrors.cosignerUnknown.title }],
-      })
-  }
-}
-
 /** A matter as it begins. */
 export const draftOf = (
   representativeId: string,
@@ -117,6 +106,8 @@ export const draftOf = (
   publishedAt: null,
   endedAt: null,
   remarks: [],
+  key: null,
+  reminders: [],
 })
 
 /** A draft before it is in the database. */
@@ -134,25 +125,47 @@ export const newRecord = (
   issueId,
   ...columnsOf(matter),
   answerDueAt: null,
+  draftKey: null,
   revision: 0,
   createdAt,
 })
 
-/** A representative begins one; out of a voter's matter by one act, which its chain then shows. */
+/** The same key gives the same draft; with other words it is refused. */
+async function writtenBefore(
+  context: Context,
+  draftKey: string,
+  given: z.output<typeof newSuggestion>,
+): Promise<SuggestionRecord | null> {
+  const known = await suggestionOfKey(context, draftKey)
+  const other =
+    known?.revision === 0 &&
+    (known.matter.title !== given.title || known.matter.text !== given.text)
+  if (other) throw new Failure(suggestionErrors.keyReused)
+  return known
+}
+
+/**
+ * A representative begins one; out of a voter's matter by one act, which its chain then shows.
+ * @param key the Idempotency-Key; without one every press begins another draft
+ */
 export async function writeSuggestion(
   context: Context,
+  key: string | undefined,
   given: z.output<typeof newSuggestion>,
   actor: Actor,
 ): Promise<SuggestionView> {
   const who = await partyFor(actor)
   if (who.kind !== 'representative') throw new Failure(coreErrors.forbidden)
+  const draftKey = context.secrets.hash('suggestion-draft', `${who.id} ${key ?? newId()}`)
+  const before = await writtenBefore(context, draftKey, given)
+  if (before !== null) return await suggestionView(context, before, who)
   mustBeOthers(given.cosigners, who.id)
   await mustServe(context, given.cosigners)
   const issueId = given.issueId ?? null
   if (issueId !== null) await mustBeTheirs(context, issueId, actor)
   const at = context.clock.now()
-  const record = newRecord(context, draftOf(who.id, given), issueId, at)
-  await context.db.commit(
+  const record = { ...newRecord(context, draftOf(who.id, given), issueId, at), draftKey }
+  const commit = context.db.commit(
     context.district,
     [insertSuggestion(record), ...partyWrites(context.district, record.id, record.matter)],
     [
@@ -165,49 +178,16 @@ export async function writeSuggestion(
       },
     ],
   )
-  return await suggestionView(context, record, who)
-}
-
-async function mustBeTheirs(context: Context, issueId: string, actor: Actor): Promise<void> {
   try {
-    await issueFor(context, issueId, actor)
+    await commit
   } catch (error) {
-    if (error instanceof Failure && error.kind.status === 404)
-      throw new Failure(suggestionErrors.issueUnknown)
-    throw error
+    // Pressed twice at once: the other one was faster.
+    const faster =
+      error instanceof AlreadyThere ? await writtenBefore(context, draftKey, given) : null
+    if (faster === null) throw error
+    return await suggestionView(context, faster, who)
   }
-}
-
-/** What a step names must be there; returns what keeps it there until the commit. */
-async function mustBeThere(
-  context: Context,
-  id: string,
-  command: SuggestionCommand,
-): Promise<Write[]> {
-  if (command.act === 'edit') await mustServe(context, command.cosigners)
-  if (command.act === 'assign') {
-    const named = [command.lead, ...command.co, ...command.separate]
-    for (const one of named)
-      if (one !== undefined && (await findDepartment(context, one)) === null)
-        throw new Failure(suggestionErrors.departmentUnknown, {
-          fields: [{ path: 'lead', message: suggestionErrors.departmentUnknown.title }],
-        })
-  }
-  if (command.act === 'merge') {
-    const target = await findSuggestion(context, command.into)
-    const runs =
-      target !== null &&
-      target.id !== id &&
-      target.matter.submittedAt !== null &&
-      !['merged', 'withdrawn', 'declined'].includes(target.state)
-    if (!runs)
-      throw new Failure(suggestionErrors.mergeTarget, {
-        fields: [{ path: 'into', message: suggestionErrors.mergeTarget.title }],
-      })
-    const { district, revision } = target
-    return [mustStay({ district, id: target.id, revision: revision + 1, wasRevision: revision })]
-  }
-  return []
+  return await suggestionView(context, record, who)
 }
 
 /** One step by somebody who is signed in, decided but not yet written. */
@@ -224,7 +204,11 @@ export async function decided(
     record,
     await clocksOf(context, record.id),
     [{ command, who, actor: byAccount(actor), at: context.clock.now() }],
-    { periods: await periodsNow(context), calendar },
+    {
+      periods: await periodsNow(context),
+      calendar,
+      gone: goneOf(record.matter, await namesOf(context)),
+    },
   )
   const kept = await mustBeThere(context, record.id, command)
   return { ...taken, writes: [...taken.writes, ...kept] }

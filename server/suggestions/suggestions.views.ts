@@ -1,19 +1,14 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
-import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
 import {
-  joined,
-  may,
+  asked,
+  type Matter,
   type Party,
   partOf,
   unreleased,
 } from '@mashang/shared/suggestions/matter.rules.ts'
-import type {
-  ClockView,
-  LetterView,
-  SuggestionRow,
-  SuggestionView,
-} from '@mashang/shared/suggestions/suggestions.model.ts'
+import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
+import type { LetterView, SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { sentenceOf } from '@mashang/shared/suggestions/suggestions.timeline.ts'
 import {
   declineReasons,
@@ -27,87 +22,20 @@ import { allDepartments } from '../departments/departments.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { findIssue } from '../issues/issues.store.ts'
 import { allRepresentatives } from '../representatives/representatives.store.ts'
-import {
-  type ClockRecord,
-  clocksOf,
-  findSuggestion,
-  type SuggestionRecord,
-} from './suggestions.store.ts'
-
-/** Names behind ids, and how numbers are written here. */
-export interface Names {
-  representative(id: string): string
-  department(id: string): string
-  number(record: Pick<SuggestionRecord, 'year' | 'number'>): string | null
-  district: string
-}
+import { aroundOf, clockView, type Names, rowOf } from './suggestions.rows.ts'
+import { clocksOf, findSuggestion, type SuggestionRecord } from './suggestions.store.ts'
 
 export async function namesOf(context: Context): Promise<Names> {
-  const people = new Map((await allRepresentatives(context)).map((one) => [one.id, one.name]))
+  const everyone = new Map((await allRepresentatives(context)).map((one) => [one.id, one]))
   const departments = new Map((await allDepartments(context)).map((one) => [one.id, one.name]))
   const { shortName } = await districtNow(context)
   return {
-    representative: (id) => people.get(id) ?? '一位代表',
+    representative: (id) => everyone.get(id)?.name ?? '一位代表',
     department: (id) => departments.get(id) ?? '一个单位',
     number: ({ year, number }) =>
       year === null || number === null ? null : suggestionNumber(shortName, year, number),
     district: shortName,
-  }
-}
-
-const dueOf = (at: number | null): string | null =>
-  at === null || at === NOT_COUNTED_YET ? null : toIso(at)
-
-export const ownerWords = (
-  row: Pick<ClockRecord, 'ownerKind' | 'ownerId'>,
-  names: Names,
-): string =>
-  row.ownerKind === 'office'
-    ? '代表工委'
-    : row.ownerKind === 'department'
-      ? names.department(row.ownerId)
-      : `${names.representative(row.ownerId)}代表`
-
-export const clockView = (row: ClockRecord, names: Names, now: number): ClockView => ({
-  clock: row.clock,
-  owner: ownerWords(row, names),
-  startedAt: toIso(row.startedAt),
-  dueAt: dueOf(row.dueAt),
-  stoppedAt: toIsoOrNull(row.stoppedAt),
-  overdue: (row.stoppedAt ?? now) > row.dueAt,
-})
-
-/** @param answerDue until when an answer is owed that is still owed; of a redo, its own time */
-export function rowOf(
-  record: SuggestionRecord,
-  names: Names,
-  now: number,
-  answerDue: number | null,
-): SuggestionRow {
-  const { matter } = record
-  const due = answerDue ?? record.answerDueAt
-  return {
-    id: record.id,
-    number: names.number(record),
-    title: record.title,
-    state: record.state,
-    lead: { id: record.representativeId, name: names.representative(record.representativeId) },
-    joint: joined(matter).length,
-    handlers: matter.handlers.map(({ departmentId, part, receivedAt }) => ({
-      id: departmentId,
-      name: names.department(departmentId),
-      part,
-      received: receivedAt !== null,
-    })),
-    class: record.class,
-    satisfaction: record.satisfaction,
-    submittedAt: toIsoOrNull(record.submittedAt),
-    assignedAt: toIsoOrNull(record.firstAssignedAt),
-    answeredAt: toIsoOrNull(record.answeredAt),
-    answerDueAt: dueOf(due),
-    overdue: answerDue !== null && now > answerDue,
-    published: record.publishedAt !== null,
-    secret: matter.secret,
+    left: (id) => everyone.get(id)?.state === 'left',
   }
 }
 
@@ -155,6 +83,11 @@ export const letterViews = (record: SuggestionRecord, names: Names): LetterView[
     redeems: letter.redeems,
   }))
 
+const nameOfOwner = (id: string, matter: Matter, names: Names): string =>
+  [matter.representativeId, ...asked(matter).map((one) => one.representativeId)].includes(id)
+    ? `${names.representative(id)}代表`
+    : names.department(id)
+
 /** One suggestion as one person sees it. */
 export async function suggestionView(
   context: Context,
@@ -165,7 +98,7 @@ export async function suggestionView(
   const names = await namesOf(context)
   const { matter } = record
   const clocks = await clocksOf(context, record.id)
-  const answer = clocks.filter(({ clock, stoppedAt }) => clock === 'answer' && stoppedAt === null)
+  const around = aroundOf(matter, clocks, names, now)
   const inside = who.kind !== 'representative'
   const part = partOf(matter, who) ?? 'office'
   const department = (id: string) => ({ id, name: names.department(id) })
@@ -173,16 +106,11 @@ export async function suggestionView(
   const into = matter.mergedInto === null ? null : await findSuggestion(context, matter.mergedInto)
   const acts = Object.keys(suggestionActs) as SuggestionAct[]
   return {
-    ...rowOf(
-      record,
-      names,
-      now,
-      answer.length === 0 ? null : Math.max(...answer.map((c) => c.dueAt)),
-    ),
+    ...rowOf(record, names, who, clocks, now),
     text: matter.text,
     serverTime: toIso(now),
     part,
-    can: acts.filter((act) => may(matter, act, who)),
+    can: acts.filter((act) => canNow(matter, act, who, around)),
     cosigners: matter.cosigners.map((one) => ({
       ...person(one.representativeId),
       confirmed: one.confirmedAt !== null,
@@ -196,6 +124,14 @@ export async function suggestionView(
       into === null ? null : { id: into.id, number: names.number(into), title: into.title },
     declined: matter.declined === null ? null : declineReasons[matter.declined],
     withdrawing: matter.withdrawalAskedAt !== null,
+    leadLeft: names.left(matter.representativeId),
+    keyMark: matter.key ? { ...matter.key, at: toIso(matter.key.at) } : null,
+    reminders: (matter.reminders ?? []).map(({ clock, owner, text, at }) => ({
+      clock,
+      owner: nameOfOwner(owner, matter, names),
+      text,
+      at: toIso(at),
+    })),
     extension:
       matter.extension === null
         ? null
@@ -214,8 +150,9 @@ export async function suggestionView(
       at: toIso(one.at),
     })),
     letters: letterViews(record, names).filter((one) => inside || one.signedAt !== null),
-    feedbacks: matter.feedbacks.map(({ representativeId, at, ...said }) => ({
+    feedbacks: matter.feedbacks.map(({ representativeId, at, forLead, ...said }) => ({
       ...said,
+      forLead: forLead === true,
       representative: person(representativeId),
       at: toIso(at),
     })),

@@ -2,6 +2,7 @@ import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { localParts } from '@mashang/shared/core/local-time.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
+import { deliveredOf, promisedNext } from '@mashang/shared/suggestions/delivery.rules.ts'
 import {
   asked,
   type ClockChange,
@@ -52,6 +53,9 @@ export const columnsOf = (matter: Matter): Omit<Changing, 'answerDueAt'> => {
     firstAssignedAt: matter.firstAssignedAt,
     answeredAt: matter.answeredAt,
     publishedAt: matter.publishedAt,
+    keyAt: matter.key?.at ?? null,
+    delivered: deliveredOf(matter),
+    promisedFor: promisedNext(matter),
     matter,
   }
 }
@@ -67,6 +71,12 @@ export const partyWrites = (district: string, suggestionId: string, matter: Matt
     insertParty({ district, suggestionId, kind: 'department', partyId: departmentId }),
   ),
 ]
+
+/** The clocks that run, as rules see them. */
+export const runningOf = (rows: readonly ClockRecord[]): Surroundings['running'] =>
+  rows.flatMap(({ clock, ownerKind, ownerId, stoppedAt }) =>
+    stoppedAt === null ? [{ clock, owner: { kind: ownerKind, id: ownerId } }] : [],
+  )
 
 /** Clocks as they are while several steps are taken in one commit. */
 class Clocks {
@@ -119,6 +129,10 @@ class Clocks {
       }
     }
   }
+  /** What rules look at of what runs. */
+  running(): Pick<Surroundings, 'running' | 'feedbackDueAt'> {
+    return { running: runningOf(this.rows), feedbackDueAt: this.due('feedback') }
+  }
   /** When what runs is due; several departments are due together. */
   due(of: SuggestionClock): EpochMs | null {
     const due = this.rows.flatMap(({ clock, dueAt }) => (clock === of ? [dueAt] : []))
@@ -167,14 +181,14 @@ export function takeSteps(
   record: SuggestionRecord,
   clockRows: readonly ClockRecord[],
   steps: readonly Step[],
-  around: Omit<Surroundings, 'now' | 'feedbackDueAt'>,
+  around: Omit<Surroundings, 'now' | 'feedbackDueAt' | 'running'>,
 ): Taken {
   const { district } = context
   const clocks = new Clocks(district, record.id, clockRows)
   let { matter, answerDueAt } = record
   const facts: Fact[] = []
   for (const step of steps) {
-    const now = { ...around, now: step.at, feedbackDueAt: clocks.due('feedback') }
+    const now = { ...around, ...clocks.running(), now: step.at }
     const decision = decide(matter, step.command, step.who, now)
     matter = decision.matter
     for (const change of decision.clocks) {

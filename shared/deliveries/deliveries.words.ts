@@ -21,6 +21,7 @@ export type EndpointKind = (typeof endpointKinds)[number]
 export const topicWords = {
   arrivals: '新来的反映、选民的话和评价',
   clock: '快到时限、已经超期',
+  suggestions: '代表建议的进展和催办',
   alarms: '系统需要人处理的事',
 } as const
 export type Topic = keyof typeof topicWords

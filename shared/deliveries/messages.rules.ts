@@ -1,7 +1,7 @@
 import { HOUR } from '../core/clock.ts'
 import { countdownWords, momentWords } from '../core/local-time.ts'
 import type { NoticeKind } from '../notices/notices.model.ts'
-import { steps } from './messages.words.ts'
+import { stepOf } from './messages.words.ts'
 
 /** What is told of one notice. Never a voter's words, name or phone, and no title: it may hold them. */
 export interface Told {
@@ -17,7 +17,7 @@ const hoursOf = (told: Told): string =>
   typeof told.data.hours === 'number' ? `${told.data.hours} 小时` : '一段时间'
 
 /** The step in a few words, at most 20 characters, for templates. */
-export const stepWords = (told: Told): string => steps[told.kind](hoursOf(told))
+export const stepWords = (told: Told): string => stepOf(told.kind, hoursOf(told))
 
 /** "石拐〔2026〕0213 号：新来一件反映，还剩 23 小时（11月24日 10:32 前）" */
 export function toldLine(told: Told, now: number): string {

@@ -1,10 +1,14 @@
 import type { NoticeKind } from '../notices/notices.model.ts'
+import {
+  type SuggestionNoticeKind,
+  suggestionNotices,
+} from '../notices/suggestion-notices.words.ts'
 
 /**
  * What happened, in at most 20 characters (templates of WeChat take no more).
  * @param hours "12 小时"
  */
-export const steps: Record<NoticeKind, (hours: string) => string> = {
+const steps: Record<Exclude<NoticeKind, SuggestionNoticeKind>, (hours: string) => string> = {
   'issue.arrived': () => '新来一件反映',
   'issue.messaged': () => '选民补充了一句',
   'issue.withdrawn': () => '选民撤回了',
@@ -32,6 +36,12 @@ export const steps: Record<NoticeKind, (hours: string) => string> = {
   'clock.extended': () => '办结时间延长了',
   'system.alarm': () => '系统有事需要处理',
 }
+
+const isOfSuggestion = (kind: NoticeKind): kind is SuggestionNoticeKind => kind in suggestionNotices
+
+/** The step of any notice, in the same few words. */
+export const stepOf = (kind: NoticeKind, hours: string): string =>
+  isOfSuggestion(kind) ? suggestionNotices[kind].step : steps[kind](hours)
 
 /** The end of every mail. */
 export const closingLines = (canEnd: boolean): string[] => [

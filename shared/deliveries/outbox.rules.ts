@@ -1,4 +1,5 @@
 import type { Notice } from '../notices/notices.model.ts'
+import { suggestionNotices } from '../notices/suggestion-notices.words.ts'
 
 /** What is known of the matter behind a notice when it is about to leave. */
 export interface Standing {
@@ -33,8 +34,11 @@ export function isStale(
     case 'issue.chased':
     case 'issue.reminded':
       return !standing.running
-    default:
+    case 'suggestion.for-office':
       return false
+    default:
+      // Whoever has no part in a suggestion any more.
+      return notice.kind in suggestionNotices && liesElsewhere(undefined, ids, standing.owners)
   }
 }
 

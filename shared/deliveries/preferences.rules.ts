@@ -1,4 +1,5 @@
 import type { NoticeKind } from '../notices/notices.model.ts'
+import type { SuggestionNoticeKind } from '../notices/suggestion-notices.words.ts'
 import type { DeliveryChannel, Rhythm, Topic } from './deliveries.words.ts'
 
 /** How one person wants to be told. Minutes count from midnight in the district's zone. */
@@ -27,7 +28,7 @@ export const usualPreferences = (office: boolean): Preferences => ({
   muted: [],
 })
 
-const topics: Record<NoticeKind, Topic | null> = {
+const topics: Record<Exclude<NoticeKind, SuggestionNoticeKind>, Topic | null> = {
   'issue.arrived': 'arrivals',
   'issue.messaged': 'arrivals',
   'issue.withdrawn': 'arrivals',
@@ -57,7 +58,8 @@ const topics: Record<NoticeKind, Topic | null> = {
 }
 
 /** Null: for voters, who chose by the matter. */
-export const topicOf = (kind: NoticeKind): Topic | null => topics[kind]
+export const topicOf = (kind: NoticeKind): Topic | null =>
+  kind in topics ? topics[kind as keyof typeof topics] : 'suggestions'
 
 export const muteKey = (channel: DeliveryChannel, topic: Topic): string => `${channel}:${topic}`
 

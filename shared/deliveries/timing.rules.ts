@@ -46,7 +46,9 @@ export function leavesAt(
   gatherMinutes: number,
 ): EpochMs {
   const gathered = Math.max(now, lastSentAt === null ? now : lastSentAt + gatherMinutes * MINUTE)
-  if (preferences.rhythm === 'at-once' || topicOf(kind) !== 'arrivals')
+  const topic = topicOf(kind)
+  // Clocks of suggestions count days, so that they may wait for a summary.
+  if (preferences.rhythm === 'at-once' || (topic !== 'arrivals' && topic !== 'suggestions'))
     return soundAt(gathered, kind, preferences)
   const half = 30 * MINUTE
   const at =

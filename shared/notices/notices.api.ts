@@ -3,7 +3,7 @@ import { endpoint } from '../core/endpoint.ts'
 import { id, instant, line } from '../core/schema.ts'
 
 const tag = 'notices'
-const everyone = ['office', 'liaison', 'representative'] as const
+const everyone = ['office', 'liaison', 'representative', 'department'] as const
 
 /** One line of somebody's notices. */
 const noticeView = z
@@ -20,6 +20,7 @@ const noticeView = z
       .object({ kind: z.string(), id })
       .nullable()
       .meta({ description: '别的事：activity 是一项活动' }),
+    suggestionId: id.nullable().meta({ description: '还看得到的那件代表建议' }),
   })
   .meta({ id: 'Notice' })
 export type NoticeView = z.output<typeof noticeView>
@@ -77,7 +78,11 @@ export const noticesApi = {
     summary: '这一条和更早的都看过了；或者关于这件事的都看过了',
     tag,
     access: everyone,
-    body: z.union([z.strictObject({ until: id }), z.strictObject({ issueId: id })]),
+    body: z.union([
+      z.strictObject({ until: id }),
+      z.strictObject({ issueId: id }),
+      z.strictObject({ suggestionId: id }),
+    ]),
     status: 200,
     reply: z.object({ unread: z.number().int() }),
   }),

@@ -1,3 +1,5 @@
+import type { SuggestionNoticeKind } from './suggestion-notices.words.ts'
+
 /**
  * What somebody is told. A notice holds references and numbers only; its words are made when it is
  * shown or sent, for the eyes of whoever gets it.
@@ -45,6 +47,8 @@ export type NoticeKind =
   | 'clock.extended'
   /** For the office: something of the machinery needs a person. data.what says which. */
   | 'system.alarm'
+  /** About a suggestion. */
+  | SuggestionNoticeKind
 
 /** Who is told: a person with an account, or the voter of one matter (then `id` is the issue's). */
 export interface NoticeRecipient {

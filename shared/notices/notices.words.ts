@@ -1,5 +1,10 @@
 /** What a notice says in the apps. Plain constants and sentences. */
 import type { NoticeKind } from './notices.model.ts'
+import {
+  type SuggestionTask,
+  suggestionNotices,
+  suggestionTasks,
+} from './suggestion-notices.words.ts'
 
 const arrivals: Record<string, string> = {
   filed: '新来一件群众反映',
@@ -82,6 +87,10 @@ export function noticeHeadline(
       return '办结的时间延长了'
     case 'system.alarm':
       return alarms[String(data.what)] ?? '系统有件事要人看一看'
+    case 'suggestion.for-office':
+      return suggestionTasks[data.task as SuggestionTask] ?? suggestionNotices[kind].headline
+    default:
+      return suggestionNotices[kind].headline
   }
 }
 

@@ -70,7 +70,7 @@ export const reject = (
     state: stateOf(matter.handlers),
     objection: null,
   },
-  data: {},
+  data: { departmentId: matter.objection?.departmentId ?? null },
   clocks: [{ kind: 'stop', clock: 'assign' }],
 })
 

@@ -7,6 +7,7 @@ import {
   declineReasons,
   suggestionLimits as limits,
   satisfactions,
+  suggestionClocks,
 } from './suggestions.words.ts'
 
 const keysOf = <T extends Record<string, string>>(words: T, error: string) =>
@@ -95,6 +96,19 @@ export const suggestionCommand = z
       bare('agree'),
       bare('publish'),
       bare('unpublish'),
+      z.strictObject({
+        act: z.literal('mark-key'),
+        leader: line(limits.people, '督办的领导'),
+        post: line(limits.people, '领导的职务'),
+        reason,
+      }),
+      z.strictObject({ act: z.literal('unmark-key'), reason }),
+      z.strictObject({
+        act: z.literal('remind'),
+        clock: keysOf(suggestionClocks, '请选催哪一项。'),
+        owner: id.meta({ description: '催谁：承办单位或代表' }),
+        text: optionalLine(limits.reason, '催办的话'),
+      }),
     ],
     { error: '没有这样的操作，请刷新页面再试。' },
   )

@@ -1,4 +1,4 @@
-import { propose, redeem, redoClocks, rework, sign } from './answering.rules.ts'
+import { propose, redeem, rework, sign } from './answering.rules.ts'
 import {
   close,
   decideExtension,
@@ -11,64 +11,17 @@ import {
 } from './assigner.rules.ts'
 import { assign } from './assignment.rules.ts'
 import { agree, confirm, edit, refuseToJoin, submit, withdraw } from './authors.rules.ts'
-import type { CommandOf, SuggestionCommand } from './commands.model.ts'
+import type { SuggestionCommand } from './commands.model.ts'
 import { askExtension, contact, objectTo, opine, receive } from './department.rules.ts'
+import { rate } from './judging.rules.ts'
 import {
   type Decision,
   type Matter,
   mustBeAllowed,
-  overall,
   type Party,
-  refuse,
   type Surroundings,
 } from './matter.rules.ts'
-import { suggestionErrors } from './suggestions.errors.ts'
-
-/**
- * The representative's two answers: on how it was handled, and on what came of it. 不满意 in either
- * opens it once more, the second time the office takes it on. Whoever co-signed judges too, and what
- * they say is kept; what follows is the lead's to say.
- */
-function rate(
-  matter: Matter,
-  command: CommandOf<'rate'>,
-  representativeId: string,
-  around: Surroundings,
-): Decision {
-  const { now } = around
-  const known = matter.feedbacks.some(
-    (one) => one.representativeId === representativeId && one.round === matter.round,
-  )
-  if (known) refuse(suggestionErrors.alreadyDone)
-  const bad = overall(command) === 'dissatisfied'
-  if (bad && command.reason === undefined) refuse(suggestionErrors.reasonMissing, 'reason')
-  const lead = representativeId === matter.representativeId
-  const rated: Matter = {
-    ...matter,
-    feedbacks: [
-      ...matter.feedbacks,
-      {
-        representativeId,
-        round: matter.round,
-        attitude: command.attitude,
-        result: command.result,
-        reason: command.reason ?? null,
-        at: now,
-      },
-    ],
-  }
-  const data = { attitude: command.attitude, result: command.result, round: matter.round, lead }
-  if (!lead) return { matter: rated, data, clocks: [] }
-  const clocks: Decision['clocks'] = [{ kind: 'stop', clock: 'feedback' }]
-  if (!bad) return { matter: { ...rated, state: 'closed', endedAt: now }, data, clocks }
-  if (matter.round > 0) return { matter: { ...rated, state: 'mediation' }, data, clocks }
-  return {
-    // The earlier letters stay; the next ones belong to another round.
-    matter: { ...rated, state: 'redo', round: matter.round + 1 },
-    data,
-    clocks: [...clocks, ...redoClocks(rated, around)],
-  }
-}
+import { markKey, remind, unmarkKey } from './supervision.rules.ts'
 
 /**
  * Decides on one step of one person; throws a Failure with the reason, and then nothing changes.
@@ -134,6 +87,12 @@ export function decide(
     case 'redeem':
       return redeem(matter, command, own, around)
     case 'rate':
-      return rate(matter, command, own, around)
+      return rate(matter, command, who, around)
+    case 'mark-key':
+      return markKey(matter, command, around)
+    case 'unmark-key':
+      return unmarkKey(matter, command, around)
+    case 'remind':
+      return remind(matter, command, around)
   }
 }

@@ -1,4 +1,4 @@
-import type { AnswerClass, Satisfaction, SuggestionState } from './suggestions.words.ts'
+import type { AnswerClass, Delivered, Satisfaction, SuggestionState } from './suggestions.words.ts'
 
 /** What figures are made of: one assigned suggestion. */
 export interface Counted {
@@ -10,11 +10,20 @@ export interface Counted {
   answerDueAt: number | null
   /** Somebody in charge or from the department met the representative. */
   visited: boolean
+  /** What became of what was promised. */
+  delivered: Delivered | null
+  /** The first promised day that is open, its end. */
+  promisedFor: number | null
 }
 
 export const figures = {
   solved: { words: 'A 类解决率', meaning: 'A 类 ÷ 全部交办的' },
   satisfied: { words: '满意率', meaning: '满意和基本满意 ÷ 代表评价过的' },
+  kept: {
+    words: '办成率',
+    meaning:
+      '办成了的（A 类且代表没有对结果不满意，或 B 类到期兑现为 A 类）÷ 该办成的（没到答应日子的 B 类、等着评价的 A 类不算）',
+  },
   answered: { words: '答复率', meaning: '已答复 ÷ 该答复的（期限已过，或已经答复）' },
   timely: { words: '按期率', meaning: '期限内答复 ÷ 该答复的（期限已过，或已经答复）' },
   visited: { words: '面商率', meaning: '当面沟通过 ÷ 已答复的' },
@@ -44,6 +53,13 @@ export function belongs(
       return of(true, one.class === 'A')
     case 'satisfied':
       return of(one.satisfaction !== null, one.satisfaction !== 'dissatisfied')
+    case 'kept': {
+      const due = one.delivered === 'pending' && one.promisedFor !== null && now > one.promisedFor
+      return of(
+        (one.delivered !== null && one.delivered !== 'pending') || due,
+        one.delivered === 'done',
+      )
+    }
     case 'answered':
       return of(owed(one, now), one.answeredAt !== null)
     case 'timely':

@@ -16,6 +16,7 @@ import type {
   SuggestionPart,
   SuggestionState,
 } from './suggestions.words.ts'
+import type { KeyMark, Reminding } from './supervision.model.ts'
 
 export interface Cosigner {
   representativeId: string
@@ -69,6 +70,8 @@ export interface Feedback {
   result: Satisfaction
   reason: string | null
   at: EpochMs
+  /** Said for a lead who has left, and what follows from it. */
+  forLead?: true
 }
 
 /** Words of the handling that are no letter: why it was returned, how it was settled. */
@@ -105,6 +108,9 @@ export interface Matter {
   publishedAt: EpochMs | null
   endedAt: EpochMs | null
   remarks: readonly Remark[]
+  /** Absent in what was written before there was such a mark. */
+  key?: KeyMark | null
+  reminders?: readonly Reminding[]
 }
 
 /** Who acts. */
@@ -131,6 +137,10 @@ export interface Surroundings {
   calendar: WorkCalendar
   /** When the open clock of the representative's judgement runs out; a calendar may move it. */
   feedbackDueAt: EpochMs | null
+  /** The clocks that run. */
+  running: readonly { clock: SuggestionClock; owner: ClockOwner }[]
+  /** Which of its representatives have left office. */
+  gone: readonly string[]
 }
 
 export interface Decision {
@@ -213,10 +223,11 @@ export function classOf(matter: Matter): AnswerClass | null {
   return (['C', 'B', 'A'] as const).find((one) => classes.includes(one)) ?? null
 }
 
-/** The lead's last judgement; it decides what follows. */
+/** The lead's last judgement, or the one that was said in their place; it decides what follows. */
 export const feedbackInForce = (matter: Matter): Feedback | null =>
   matter.feedbacks.findLast(
-    ({ representativeId }) => representativeId === matter.representativeId,
+    ({ representativeId, forLead }) =>
+      representativeId === matter.representativeId || forLead === true,
   ) ?? null
 
 /** Two questions, one word: the worse of the two. */

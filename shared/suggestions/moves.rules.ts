@@ -17,6 +17,13 @@ const withdrawal = (state: SuggestionState) => ({
   agree: { by: ['cosigner'], to: [state, 'withdrawn'] } as Move,
 })
 
+/** 重点督办, while it is under way. */
+const key = (state: SuggestionState) => ({
+  'mark-key': self(['office'])(state),
+  'unmark-key': self(['office'])(state),
+})
+const remind = (state: SuggestionState) => ({ remind: self(['office'])(state) })
+
 const log = self(['main'])
 const opinion = self(['co'])
 
@@ -43,6 +50,7 @@ export const moves: Readonly<
     merge: { by: ['office'], to: ['merged'] },
     assign: { by: ['office'], to: ['assigned'] },
     ...withdrawal('review'),
+    ...key('review'),
   },
   returned: {
     edit: self(['lead'])('returned'),
@@ -55,11 +63,14 @@ export const moves: Readonly<
     receive: { by: ['main', 'co'], to: ['assigned', 'handling'] },
     object: { by: ['main', 'co'], to: ['objected'] },
     ...withdrawal('assigned'),
+    ...key('assigned'),
+    ...remind('assigned'),
   },
   objected: {
     assign: { by: ['office'], to: ['assigned', 'answered'] },
     reject: { by: ['office'], to: ['assigned', 'handling'] },
     ...withdrawal('objected'),
+    ...key('objected'),
   },
   handling: {
     receive: { by: ['co'], to: ['handling'] },
@@ -70,6 +81,8 @@ export const moves: Readonly<
     'decide-extension': self(['office'])('handling'),
     propose: { by: ['main'], to: ['signing'] },
     ...withdrawal('handling'),
+    ...key('handling'),
+    ...remind('handling'),
   },
   signing: {
     contact: log('signing'),
@@ -78,31 +91,42 @@ export const moves: Readonly<
     rework: { by: ['main'], to: ['handling', 'redo', 'signing'] },
     sign: { by: ['main'], to: ['handling', 'redo', 'signing', 'answered'] },
     ...withdrawal('signing'),
+    ...key('signing'),
+    ...remind('signing'),
   },
   answered: {
     contact: log('answered'),
-    rate: { by: ['lead', 'cosigner'], to: ['answered', 'closed', 'redo', 'mediation'] },
+    // The office only where everybody who wrote it has left.
+    rate: { by: ['lead', 'cosigner', 'office'], to: ['answered', 'closed', 'redo', 'mediation'] },
     close: { by: ['office'], to: ['closed'] },
     redeem: log('answered'),
     publish: self(['office'])('answered'),
     unpublish: self(['office'])('answered'),
+    ...key('answered'),
+    ...remind('answered'),
   },
   redo: {
     contact: log('redo'),
     opine: opinion('redo'),
     propose: { by: ['main'], to: ['signing'] },
     unpublish: self(['office'])('redo'),
+    ...key('redo'),
+    ...remind('redo'),
   },
   mediation: {
     contact: log('mediation'),
     settle: { by: ['office'], to: ['closed'] },
     unpublish: self(['office'])('mediation'),
+    ...key('mediation'),
   },
   closed: {
     contact: log('closed'),
     redeem: log('closed'),
     publish: self(['office'])('closed'),
     unpublish: self(['office'])('closed'),
+    // A promise may be open still.
+    ...remind('closed'),
+    'unmark-key': self(['office'])('closed'),
   },
   withdrawn: {},
 }

@@ -41,12 +41,15 @@ export const suggestionsApi = {
       representative: id.optional(),
       issue: id.optional().meta({ description: '由哪件群众反映写成' }),
       overdue: flag.optional(),
+      waiting: flag.optional().meta({ description: '等看的人办一步的' }),
+      key: flag.optional().meta({ description: '重点督办的' }),
+      promised: flag.optional().meta({ description: '有答应的日子还没有兑现的（B 类跟踪）' }),
       figure: z
         .enum(Object.keys(figures) as [keyof typeof figures])
         .optional()
         .meta({ description: '只看算进这个数的' }),
       counted: z.enum(['yes', 'no']).optional().meta({ description: '分子里的，或只在分母里的' }),
-      sort: z.enum(['due', '-due', 'number', '-number']).default('-number'),
+      sort: z.enum(['due', '-due', 'number', '-number', 'promise', '-promise']).default('-number'),
     }),
     status: 200,
     reply: pageOf(suggestionRow).extend({ serverTime: instant }),
@@ -54,9 +57,10 @@ export const suggestionsApi = {
   write: endpoint({
     method: 'POST',
     path: '/api/suggestions',
-    summary: '代表起草一件建议；可由一件群众反映写成',
+    summary: '代表起草一件建议；可由一件群众反映写成。同一个 Idempotency-Key 重复提交只有一件',
     tag,
     access: ['representative'],
+    headers: z.looseObject({ 'idempotency-key': z.string().min(8).max(200).optional() }),
     body: newSuggestion,
     status: 201,
     reply: suggestionView,
@@ -132,10 +136,13 @@ export const suggestionsApi = {
   figures: endpoint({
     method: 'GET',
     path: '/api/suggestion-figures',
-    summary: '五个比率，各带分子分母',
+    summary: '六个比率，各带分子分母；可只算重点督办的',
     tag,
     access: ['office'],
-    query: z.strictObject({ year: z.coerce.number().int().min(2000).max(2200).optional() }),
+    query: z.strictObject({
+      year: z.coerce.number().int().min(2000).max(2200).optional(),
+      key: flag.optional(),
+    }),
     status: 200,
     reply: z.object({ items: z.array(figureView), serverTime: instant }),
   }),

@@ -102,6 +102,41 @@ export const suggestionErrors = {
     status: 409,
     title: '这件建议标了不公开，不能放到公开页面上。',
   },
+  keyReused: {
+    code: 'suggestion.key-reused',
+    status: 409,
+    title: '这个 Idempotency-Key 已经用来存过另一件建议，请换一个再存。',
+  },
+  keyUnfit: {
+    code: 'suggestion.key-unfit',
+    status: 400,
+    title: 'Idempotency-Key 要 8 到 200 个字符，请换一个再存。',
+  },
+  alreadyKey: {
+    code: 'suggestion.already-key',
+    status: 409,
+    title: '这件已经是重点督办建议；要换领导，请先取消再列。',
+  },
+  notKey: {
+    code: 'suggestion.not-key',
+    status: 409,
+    title: '这件现在不是重点督办建议，可能刚刚取消了，请刷新看看。',
+  },
+  nothingOwed: {
+    code: 'suggestion.nothing-owed',
+    status: 409,
+    title: '这一项现在没有等着谁办，不用催，请刷新看看。',
+  },
+  remindedToday: {
+    code: 'suggestion.reminded-today',
+    status: 409,
+    title: '这一项今天已经催过了，明天还没有动静再催。',
+  },
+  authorsServe: {
+    code: 'suggestion.authors-serve',
+    status: 409,
+    title: '提出这件建议的代表还在任，由代表评价。',
+  },
   noPromise: {
     code: 'suggestion.no-promise',
     status: 409,

@@ -5,6 +5,7 @@ import {
   answerClasses,
   contactPhases,
   contactWays,
+  deliveries,
   handlerParts,
   satisfactions,
   suggestionActs,
@@ -36,6 +37,8 @@ export const clockView = z
   .object({
     clock: suggestionClock,
     owner: z.string().meta({ description: '谁的期限' }),
+    ownerId: z.string().meta({ description: '催办时用' }),
+    ownerKind: z.enum(['office', 'representative', 'department']),
     startedAt: instant,
     dueAt: instant.nullable().meta({ description: 'null：要等这一年的放假安排公布才算得出' }),
     stoppedAt: instant.nullable(),
@@ -74,6 +77,7 @@ const feedbackView = z.object({
   result: satisfaction,
   reason: z.string().nullable(),
   at: instant,
+  forLead: z.boolean().meta({ description: '领衔代表已离任，代为评价' }),
 })
 
 const rowShape = {
@@ -95,6 +99,10 @@ const rowShape = {
   overdue: z.boolean(),
   published: z.boolean(),
   secret: z.boolean(),
+  waiting: z.boolean().meta({ description: '等看的人办一步' }),
+  key: z.boolean().meta({ description: '重点督办' }),
+  promisedFor: instant.nullable().meta({ description: '答应办成、还没有兑现的日子，到那天结束' }),
+  delivered: keysOf(deliveries).nullable().meta({ description: '答应的办得怎样' }),
 }
 
 export const suggestionRow = z.object(rowShape).meta({ id: 'SuggestionRow' })
@@ -123,6 +131,18 @@ export const suggestionView = z
     mergedInto: z.object({ id, number: z.string().nullable(), title: z.string() }).nullable(),
     declined: z.string().nullable(),
     withdrawing: z.boolean(),
+    leadLeft: z.boolean().meta({ description: '领衔代表已离任' }),
+    keyMark: z
+      .object({ leader: z.string(), post: z.string(), reason: z.string(), at: instant })
+      .nullable(),
+    reminders: z.array(
+      z.object({
+        clock: suggestionClock,
+        owner: z.string(),
+        text: z.string().nullable(),
+        at: instant,
+      }),
+    ),
     extension: z
       .object({ department: z.string(), granted: z.boolean().nullable(), askedAt: instant })
       .nullable(),

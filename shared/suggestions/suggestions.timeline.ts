@@ -1,5 +1,11 @@
 import { untilWords } from '../core/local-time.ts'
-import { type AnswerClass, answerClasses, type SuggestionAct } from './suggestions.words.ts'
+import {
+  type AnswerClass,
+  answerClasses,
+  type SuggestionAct,
+  type SuggestionClock,
+  suggestionClocks,
+} from './suggestions.words.ts'
 
 /** A fact of the ledger about one suggestion, as far as a timeline needs it. */
 export interface SuggestionFact {
@@ -65,6 +71,12 @@ export function sentenceOf({ type, who, data }: SuggestionFact): string | null {
       return data.agreed === true ? `${who}同意撤回，建议已撤回。` : `${who}同意撤回。`
     case 'clock-moved':
       return `工作日历改了，期限改到 ${untilWords(Number(data.after))}。`
+    case 'mark-key':
+      return `${who}把它列为重点督办建议。`
+    case 'unmark-key':
+      return `${who}取消了重点督办。`
+    case 'remind':
+      return `${who}催办了${suggestionClocks[data.clock as SuggestionClock] ?? '一次'}。`
     case 'promise-due':
       return plain['promise-due'] ?? null
     default: {

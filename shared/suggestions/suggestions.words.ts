@@ -47,6 +47,9 @@ export const suggestionActs = {
   agree: '同意撤回',
   publish: '公开',
   unpublish: '撤下公开',
+  'mark-key': '列为重点督办',
+  'unmark-key': '取消重点督办',
+  remind: '催办',
 } as const
 export type SuggestionAct = keyof typeof suggestionActs
 
@@ -104,6 +107,15 @@ export const suggestionClocks = {
   promise: '兑现承诺',
 } as const
 export type SuggestionClock = keyof typeof suggestionClocks
+
+/** What became of what an answer promised. */
+export const deliveries = {
+  pending: '等着兑现',
+  done: '办成了',
+  failed: '没有办成',
+  unconfirmed: '代表没有评价',
+} as const
+export type Delivered = keyof typeof deliveries
 
 /** What is printed of a suggestion. */
 export const letterKinds = {

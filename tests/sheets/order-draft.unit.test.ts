@@ -1,3 +1,4 @@
+import { isUnanswered, keyOf } from '@mashang/client/core/kept-key.ts'
 import {
   draftFrom,
   draftOf,
@@ -7,7 +8,6 @@ import {
   orderOf,
   selectOf,
 } from '@mashang/client/sheets/office/batches/order-draft.ts'
-import { isUnanswered, keyOf } from '@mashang/client/sheets/office/batches/order-key.ts'
 import { batchOrder } from '@mashang/shared/sheets/batches.model.ts'
 import { describe, expect, it } from 'vitest'
 import { ref } from 'vue'

@@ -13,6 +13,8 @@ export const START = Date.parse('2026-03-02T02:00:00Z')
 export const around = (now: number = START, feedbackDueAt: number | null = null): Surroundings => ({
   now,
   feedbackDueAt,
+  running: [{ clock: 'answer', owner: { kind: 'department', id: 'housing' } }],
+  gone: [],
   periods: defaultPeriods,
   calendar: workCalendar(shippedCalendar),
 })
@@ -99,6 +101,14 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
     agree: { act: 'agree' },
     publish: { act: 'publish' },
     unpublish: { act: 'unpublish' },
+    'mark-key': {
+      act: 'mark-key',
+      leader: '王主任',
+      post: '人大常委会副主任',
+      reason: '群众反映集中',
+    },
+    'unmark-key': { act: 'unmark-key', reason: '已经办好' },
+    remind: { act: 'remind', clock: 'answer', owner: 'housing' },
   }
 
 /** Takes steps one after another. */

@@ -6,10 +6,10 @@ import { useRouter } from 'vue-router'
 import { useAction } from '../../../core/action.ts'
 import { CallFailure, call } from '../../../core/call.ts'
 import { asFailure } from '../../../core/failure.ts'
+import { isUnanswered, keyOf } from '../../../core/kept-key.ts'
 import { useTextDraft } from '../../../core/text-draft.ts'
 import { type BatchForecast, forecastOf } from '../batches.query.ts'
 import { draftFrom, emptyDraft, type OrderDraft, orderOf } from './order-draft.ts'
-import { isUnanswered, keyOf } from './order-key.ts'
 
 const PAUSE = 400
 

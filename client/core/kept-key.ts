@@ -1,5 +1,5 @@
-import { newKey } from '../../../core/new-key.ts'
-import type { TextDraft } from '../../../core/text-draft.ts'
+import { newKey } from './new-key.ts'
+import type { TextDraft } from './text-draft.ts'
 
 interface Kept {
   order: string
@@ -16,8 +16,8 @@ const read = (kept: string): Kept | undefined => {
 }
 
 /**
- * The Idempotency-Key of an order. The same order gets the same key until the server has answered,
- * through a double click, a reload and a lost network, so that it is printed once.
+ * The Idempotency-Key of an order or a draft. The same one gets the same key until the server has
+ * answered, through a double click, a reload and a lost network, so that it is done once.
  */
 export function keyOf(kept: TextDraft, order: unknown): string {
   const words = JSON.stringify(order)

@@ -1,0 +1,131 @@
+import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
+import {
+  joined,
+  type Matter,
+  type Party,
+  type Surroundings,
+} from '@mashang/shared/suggestions/matter.rules.ts'
+import { waitsForRepresentative } from '@mashang/shared/suggestions/open-steps.rules.ts'
+import type { ClockView, SuggestionRow } from '@mashang/shared/suggestions/suggestions.model.ts'
+import type { ClockRecord, SuggestionRecord } from './suggestions.store.ts'
+import { runningOf } from './suggestions.writes.ts'
+
+/** Names behind ids, and how numbers are written here. */
+export interface Names {
+  representative(id: string): string
+  department(id: string): string
+  number(record: Pick<SuggestionRecord, 'year' | 'number'>): string | null
+  district: string
+  /** Whether a representative has left office. */
+  left(id: string): boolean
+}
+
+const dueOf = (at: number | null): string | null =>
+  at === null || at === NOT_COUNTED_YET ? null : toIso(at)
+
+/** Until when an answer is owed that is still owed; several departments owe it together. */
+export const answerOwed = (clocks: readonly ClockRecord[]): number | null => {
+  const due = clocks.flatMap((row) =>
+    row.clock === 'answer' && row.stoppedAt === null ? [row.dueAt] : [],
+  )
+  return due.length === 0 ? null : Math.max(...due)
+}
+
+export const ownerWords = (
+  row: Pick<ClockRecord, 'ownerKind' | 'ownerId'>,
+  names: Names,
+): string =>
+  row.ownerKind === 'office'
+    ? '代表工委'
+    : row.ownerKind === 'department'
+      ? names.department(row.ownerId)
+      : `${names.representative(row.ownerId)}代表`
+
+export const clockView = (row: ClockRecord, names: Names, now: number): ClockView => ({
+  clock: row.clock,
+  owner: ownerWords(row, names),
+  ownerId: row.ownerId,
+  ownerKind: row.ownerKind,
+  startedAt: toIso(row.startedAt),
+  dueAt: dueOf(row.dueAt),
+  stoppedAt: toIsoOrNull(row.stoppedAt),
+  overdue: (row.stoppedAt ?? now) > row.dueAt,
+})
+
+/** What tells who may do what now. */
+export type Around = Pick<Surroundings, 'now' | 'gone' | 'running' | 'feedbackDueAt'>
+
+/** @param clocks those of this suggestion */
+export function aroundOf(
+  matter: Matter,
+  clocks: readonly ClockRecord[],
+  names: Names,
+  now: number,
+): Around {
+  const feedback = clocks.find((row) => row.clock === 'feedback' && row.stoppedAt === null)
+  return {
+    now,
+    gone: goneOf(matter, names),
+    running: runningOf(clocks),
+    feedbackDueAt: feedback?.dueAt ?? null,
+  }
+}
+
+/** Which of its representatives have left office. */
+export const goneOf = (matter: Matter, names: Pick<Names, 'left'>): string[] =>
+  [
+    matter.representativeId,
+    ...matter.cosigners.map(({ representativeId }) => representativeId),
+  ].filter((id) => names.left(id))
+
+/** Whether it waits for whoever looks: for a step of theirs, or with a clock of theirs. */
+function waitsFor(matter: Matter, who: Party, around: Around): boolean {
+  if (who.kind === 'representative') return waitsForRepresentative(matter, who.id, around)
+  return around.running.some(
+    ({ clock, owner }) =>
+      clock !== 'return' &&
+      owner.kind === who.kind &&
+      (who.kind === 'office' || owner.id === who.id),
+  )
+}
+
+/** @param clocks those of this suggestion; the open ones will do */
+export function rowOf(
+  record: SuggestionRecord,
+  names: Names,
+  who: Party,
+  clocks: readonly ClockRecord[],
+  now: number,
+): SuggestionRow {
+  const { matter } = record
+  const answerDue = answerOwed(clocks)
+  const due = answerDue ?? record.answerDueAt
+  return {
+    id: record.id,
+    number: names.number(record),
+    title: record.title,
+    state: record.state,
+    lead: { id: record.representativeId, name: names.representative(record.representativeId) },
+    joint: joined(matter).length,
+    handlers: matter.handlers.map(({ departmentId, part, receivedAt }) => ({
+      id: departmentId,
+      name: names.department(departmentId),
+      part,
+      received: receivedAt !== null,
+    })),
+    class: record.class,
+    satisfaction: record.satisfaction,
+    submittedAt: toIsoOrNull(record.submittedAt),
+    assignedAt: toIsoOrNull(record.firstAssignedAt),
+    answeredAt: toIsoOrNull(record.answeredAt),
+    answerDueAt: dueOf(due),
+    overdue: answerDue !== null && now > answerDue,
+    published: record.publishedAt !== null,
+    secret: matter.secret,
+    waiting: waitsFor(matter, who, aroundOf(matter, clocks, names, now)),
+    key: record.keyAt !== null,
+    promisedFor: toIsoOrNull(record.promisedFor),
+    delivered: record.delivered,
+  }
+}

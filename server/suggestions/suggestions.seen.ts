@@ -1,0 +1,20 @@
+import { inArray } from 'drizzle-orm'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { seenBy } from './list.usecases.ts'
+import { suggestionsTables } from './suggestions.table.ts'
+import { partyOf } from './suggestions.usecases.ts'
+import { namesOf } from './suggestions.views.ts'
+
+/** Title and number of those among some that somebody may see, for whoever is told of them. */
+export async function suggestionsSeen(
+  context: Context,
+  ids: readonly string[],
+  actor: Actor,
+): Promise<Map<string, { title: string; number: string | null }>> {
+  if (ids.length === 0 || partyOf(actor) === null) return new Map()
+  const { suggestions: s } = context.db.tables(suggestionsTables)
+  const names = await namesOf(context)
+  const rows = await seenBy(context, actor, inArray(s.id, [...new Set(ids)]))
+  return new Map(rows.map((row) => [row.id, { title: row.title, number: names.number(row) }]))
+}

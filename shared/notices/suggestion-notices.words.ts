@@ -1,0 +1,52 @@
+/** What people are told of a suggestion: in the app, and in a message of at most 20 characters. */
+export const suggestionNotices = {
+  /** For those who wrote it. */
+  'suggestion.cosign': { headline: '有代表请您附议一件建议', step: '请您附议一件建议' },
+  'suggestion.refused': { headline: '有代表没有附议您的建议', step: '有代表没有附议' },
+  'suggestion.withdrawal': { headline: '领衔代表要撤回，请您定', step: '领衔代表要撤回，请您定' },
+  'suggestion.returned': { headline: '代表工委请您修改后再交', step: '建议退回来了，请修改再交' },
+  'suggestion.declined': { headline: '建议没有立案，请看理由', step: '建议没有立案，请看理由' },
+  'suggestion.merged': { headline: '建议并入另一件一起办了', step: '建议并入另一件一起办了' },
+  'suggestion.assigned': { headline: '建议交办了', step: '建议交办了' },
+  'suggestion.answered': { headline: '建议有了答复，请您评价', step: '建议有了答复，请评价' },
+  'suggestion.extended': { headline: '答复延期了', step: '答复延期了' },
+  'suggestion.promise-due': {
+    headline: '答应的日子到了，已请承办单位再答复',
+    step: '答应的日子到了，等再答复',
+  },
+  'suggestion.redeemed': { headline: '承办单位按承诺再次答复了', step: '按承诺再次答复了' },
+  /** For those who handle it. */
+  'suggestion.arrived': { headline: '交办来一件代表建议，请签收', step: '新交办一件建议，请签收' },
+  'suggestion.rejected': {
+    headline: '代表工委没有同意退回，请接着办',
+    step: '没有同意退回，请接着办',
+  },
+  'suggestion.extension-granted': { headline: '代表工委同意延期', step: '同意延期' },
+  'suggestion.extension-refused': {
+    headline: '代表工委没有同意延期，请按期答复',
+    step: '没有同意延期，请按期答复',
+  },
+  'suggestion.redo': { headline: '代表不满意，请重办一次', step: '代表不满意，请重办' },
+  'suggestion.rated': { headline: '代表作了评价，办结了', step: '代表作了评价' },
+  'suggestion.promise-asked': {
+    headline: '答应的日子到了，请再答复一次',
+    step: '答应的日子到了，请再答复',
+  },
+  /** For everybody in it. */
+  'suggestion.reminded': { headline: '代表工委催了一下，请尽快办', step: '催了一下，请尽快办' },
+  'suggestion.withdrawn': { headline: '建议撤回了，不用再办', step: '建议撤回了' },
+  'suggestion.key': { headline: '列为重点督办建议', step: '列为重点督办建议' },
+  /** For the office: data.task says what. */
+  'suggestion.for-office': { headline: '有件代表建议要代表工委定', step: '有件建议要代表工委定' },
+} as const
+export type SuggestionNoticeKind = keyof typeof suggestionNotices
+
+export const suggestionTasks = {
+  submitted: '新来一件代表建议，请审核',
+  objected: '承办单位申请退回，请代表工委定',
+  extension: '承办单位申请延期，请代表工委定',
+  mediation: '重办后代表仍不满意，请代表工委协调',
+  feedback: '代表都离任了，请代表工委代为评价',
+  forward: '承办单位没有账号，请代表工委转告，或发一次性链接',
+} as const
+export type SuggestionTask = keyof typeof suggestionTasks

@@ -1,0 +1,191 @@
+import {
+  asked,
+  joined,
+  type Matter,
+  mainHandlers,
+  type Party,
+} from '../suggestions/matter.rules.ts'
+import type { SuggestionNoticeKind, SuggestionTask } from './suggestion-notices.words.ts'
+
+/** One thing to be told of a suggestion. */
+export interface SuggestionTelling {
+  kind: SuggestionNoticeKind
+  to: readonly Party[]
+  data: Record<string, string>
+}
+
+const office: readonly Party[] = [{ kind: 'office' }]
+const forOffice = (task: SuggestionTask): SuggestionTelling => ({
+  kind: 'suggestion.for-office',
+  to: office,
+  data: { task },
+})
+const representatives = (ids: readonly string[]): Party[] =>
+  ids.map((id) => ({ kind: 'representative', id }))
+const departments = (handlers: readonly { departmentId: string }[]): Party[] =>
+  handlers.map(({ departmentId }) => ({ kind: 'department', id: departmentId }))
+const told = (kind: SuggestionNoticeKind, to: readonly Party[]): SuggestionTelling => ({
+  kind,
+  to,
+  data: {},
+})
+
+/** What is told of one step; `matter` is as it is now, so that nobody is asked for what is done. */
+function stepTellings(
+  act: string,
+  data: Record<string, unknown>,
+  matter: Matter,
+): SuggestionTelling[] {
+  const lead = representatives([matter.representativeId])
+  const joint = representatives(asked(matter).map(({ representativeId }) => representativeId))
+  const authors = [...lead, ...joint]
+  const handlers = departments(matter.handlers)
+  const named: Party[] = [{ kind: 'department', id: String(data.departmentId) }]
+  const submitted = data.submitted === true ? [forOffice('submitted')] : []
+  const answered = data.answered === true ? [told('suggestion.answered', authors)] : []
+  switch (act) {
+    case 'submit': {
+      const waited = asked(matter).filter(({ confirmedAt }) => confirmedAt === null)
+      const ids = waited.map(({ representativeId }) => representativeId)
+      return [told('suggestion.cosign', representatives(ids)), ...submitted]
+    }
+    case 'confirm':
+      return submitted
+    case 'refuse':
+      return [told('suggestion.refused', lead), ...submitted]
+    case 'withdraw':
+    case 'agree': {
+      if (data.agreed === true) return [told('suggestion.withdrawn', [...authors, ...handlers])]
+      const waited = joined(matter).filter(
+        (one) => one.confirmedAt !== null && one.agreedAt === null,
+      )
+      const ids = waited.map(({ representativeId }) => representativeId)
+      return act === 'withdraw' ? [told('suggestion.withdrawal', representatives(ids))] : []
+    }
+    case 'return':
+      return [told('suggestion.returned', authors)]
+    case 'decline':
+      return [told('suggestion.declined', authors)]
+    case 'merge':
+      return [told('suggestion.merged', authors)]
+    case 'assign': {
+      const fresh = matter.handlers.filter(({ receivedAt }) => receivedAt === null)
+      return [
+        told('suggestion.arrived', departments(fresh)),
+        told('suggestion.assigned', authors),
+        ...answered,
+      ]
+    }
+    case 'object':
+      return [forOffice('objected')]
+    case 'reject':
+      return [told('suggestion.rejected', named)]
+    case 'ask-extension':
+      return [forOffice('extension')]
+    case 'decide-extension': {
+      const given = data.granted === true
+      const by = matter.extension === null ? [] : departments([matter.extension])
+      return [
+        told(given ? 'suggestion.extension-granted' : 'suggestion.extension-refused', by),
+        ...(given ? [told('suggestion.extended', authors)] : []),
+      ]
+    }
+    case 'sign':
+      return answered
+    case 'rate':
+      if (data.next === 'redo') return [told('suggestion.redo', departments(mainHandlers(matter)))]
+      if (data.next === 'mediation') return [forOffice('mediation')]
+      return data.next === 'closed' ? [told('suggestion.rated', handlers)] : []
+    case 'promise-due':
+      return [told('suggestion.promise-asked', named), told('suggestion.promise-due', authors)]
+    case 'redeem':
+      return [told('suggestion.redeemed', authors)]
+    case 'remind': {
+      const owner = { kind: data.ownerKind, id: data.owner } as Exclude<Party, { kind: 'office' }>
+      return [told('suggestion.reminded', [owner])]
+    }
+    case 'mark-key':
+      return [told('suggestion.key', [...authors, ...handlers])]
+    default:
+      return []
+  }
+}
+
+const isActor = (party: Party, data: Record<string, unknown>): boolean =>
+  party.kind === data.by && (party.kind === 'office' || party.id === data.byId)
+
+/** Who has to be told of a fact about a suggestion; never whoever did it. */
+export function suggestionTellings(
+  fact: { type: string; data: Record<string, unknown> },
+  matter: Matter,
+): SuggestionTelling[] {
+  return stepTellings(fact.type.replace(/^suggestion\./, ''), fact.data, matter).flatMap(
+    ({ to, ...telling }) => {
+      const others = to.filter((party) => !isActor(party, fact.data))
+      return others.length === 0 ? [] : [{ ...telling, to: others }]
+    },
+  )
+}
+
+/** What the office does for a department that has no account: it passes on what cannot wait. */
+const PASSED_ON: ReadonlySet<SuggestionNoticeKind> = new Set([
+  'suggestion.redo',
+  'suggestion.reminded',
+  'suggestion.promise-asked',
+])
+
+/** Accounts by what they stand for, as far as suggestions know people. */
+export interface SuggestionStaff {
+  office: readonly string[]
+  byRepresentative: ReadonlyMap<string, readonly string[]>
+  byDepartment: ReadonlyMap<string, readonly string[]>
+  /** Whether a representative has left office. */
+  left(representativeId: string): boolean
+}
+
+/** One notice to one account. */
+export interface AccountNotice {
+  accountId: string
+  kind: SuggestionNoticeKind
+  data: Record<string, string>
+}
+
+/**
+ * The accounts to tell. For a department without one the office hears of what cannot wait; where
+ * everybody who wrote it has left, the office is asked to judge the answer.
+ */
+export function addressedTellings(
+  tellings: readonly SuggestionTelling[],
+  matter: Matter,
+  staff: SuggestionStaff,
+): AccountNotice[] {
+  const found = new Map<string, AccountNotice>()
+  const add = (
+    ids: readonly string[],
+    kind: SuggestionNoticeKind,
+    data: Record<string, string>,
+  ) => {
+    for (const accountId of ids)
+      found.set(`${accountId} ${kind} ${data.task ?? ''}`, { accountId, kind, data })
+  }
+  for (const { kind, to, data } of tellings) {
+    for (const party of to) {
+      if (party.kind === 'office') add(staff.office, kind, data)
+      else if (party.kind === 'representative')
+        add(staff.byRepresentative.get(party.id) ?? [], kind, data)
+      else {
+        const own = staff.byDepartment.get(party.id) ?? []
+        if (own.length > 0) add(own, kind, data)
+        else if (PASSED_ON.has(kind))
+          add(staff.office, 'suggestion.for-office', { task: 'forward' satisfies SuggestionTask })
+      }
+    }
+    const judges = [
+      matter.representativeId,
+      ...joined(matter).map(({ representativeId }) => representativeId),
+    ]
+    if (kind === 'suggestion.answered' && judges.every((id) => staff.left(id)))
+      add(staff.office, 'suggestion.for-office', { task: 'feedback' satisfies SuggestionTask })
+  }
+  return [...found.values()]
+}

@@ -1,0 +1,99 @@
+import { redoClocks } from './answering.rules.ts'
+import type { CommandOf } from './commands.model.ts'
+import {
+  type Decision,
+  joined,
+  type Matter,
+  overall,
+  type Party,
+  refuse,
+  type Surroundings,
+} from './matter.rules.ts'
+import { suggestionErrors } from './suggestions.errors.ts'
+
+/**
+ * Whether what somebody says of the answer decides what follows: the lead's word; where the lead has
+ * left, a co-signer's; where all have left, the office's.
+ */
+export function decidesJudgement(matter: Matter, who: Party, gone: readonly string[]): boolean {
+  if (who.kind === 'representative' && who.id === matter.representativeId) return true
+  if (!gone.includes(matter.representativeId)) return false
+  const serving = joined(matter).filter(({ representativeId }) => !gone.includes(representativeId))
+  return who.kind === 'office'
+    ? serving.length === 0
+    : serving.some(
+        ({ representativeId }) => who.kind === 'representative' && who.id === representativeId,
+      )
+}
+
+/** Whose feedback it is: the office says it in the name of the lead who has left. */
+const judgeOf = (matter: Matter, who: Party): string =>
+  who.kind === 'office' ? matter.representativeId : who.id
+
+/** Whether somebody has said their word of this round, as far as it can count. */
+export function hasJudged(matter: Matter, who: Party, gone: readonly string[]): boolean {
+  const decides = decidesJudgement(matter, who, gone)
+  const own = judgeOf(matter, who)
+  return matter.feedbacks.some(
+    ({ representativeId, round, forLead }) =>
+      representativeId === own &&
+      round === matter.round &&
+      // What a co-signer said before the lead left decided nothing.
+      (!decides || own === matter.representativeId || forLead === true),
+  )
+}
+
+/**
+ * Two answers: on how it was handled, and on what came of it. 不满意 in either opens it once more, the
+ * second time the office takes it on. Whoever co-signed judges too, and what they say is kept; what
+ * follows is the lead's to say.
+ */
+export function rate(
+  matter: Matter,
+  command: CommandOf<'rate'>,
+  who: Party,
+  around: Surroundings,
+): Decision {
+  const { now, gone } = around
+  const decides = decidesJudgement(matter, who, gone)
+  if (who.kind === 'office' && !decides) refuse(suggestionErrors.authorsServe)
+  if (hasJudged(matter, who, gone)) refuse(suggestionErrors.alreadyDone)
+  const bad = overall(command) === 'dissatisfied'
+  if (bad && command.reason === undefined) refuse(suggestionErrors.reasonMissing, 'reason')
+  const own = judgeOf(matter, who)
+  const forLead = decides && (who.kind === 'office' || own !== matter.representativeId)
+  const rated: Matter = {
+    ...matter,
+    feedbacks: [
+      ...matter.feedbacks,
+      {
+        representativeId: own,
+        round: matter.round,
+        attitude: command.attitude,
+        result: command.result,
+        reason: command.reason ?? null,
+        at: now,
+        ...(forLead ? { forLead } : {}),
+      },
+    ],
+  }
+  const next = !decides ? null : !bad ? 'closed' : matter.round > 0 ? 'mediation' : 'redo'
+  const data = {
+    attitude: command.attitude,
+    result: command.result,
+    round: matter.round,
+    lead: decides,
+    next,
+  }
+  if (next === null) return { matter: rated, data, clocks: [] }
+  const clocks: Decision['clocks'] = [{ kind: 'stop', clock: 'feedback' }]
+  if (next === 'closed')
+    return { matter: { ...rated, state: 'closed', endedAt: now }, data, clocks }
+  if (next === 'mediation') return { matter: { ...rated, state: 'mediation' }, data, clocks }
+  return {
+    // The earlier letters stay; the next ones belong to another round.
+    matter: { ...rated, state: 'redo', round: matter.round + 1 },
+    data,
+    clocks: [...clocks, ...redoClocks(rated, around)],
+  }
+}

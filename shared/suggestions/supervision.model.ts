@@ -1,0 +1,18 @@
+import type { EpochMs } from '../core/clock.ts'
+import type { SuggestionClock } from './suggestions.words.ts'
+
+/** 重点督办: who in the leadership sees to it, and why. */
+export interface KeyMark {
+  leader: string
+  post: string
+  reason: string
+  at: EpochMs
+}
+
+/** One 催办 by the office. */
+export interface Reminding {
+  clock: SuggestionClock
+  owner: string
+  text: string | null
+  at: EpochMs
+}

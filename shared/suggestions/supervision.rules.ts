@@ -1,0 +1,53 @@
+import { localDay } from '../core/local-time.ts'
+import type { CommandOf } from './commands.model.ts'
+import { type Decision, type Matter, OFFICE, refuse, type Surroundings } from './matter.rules.ts'
+import { suggestionErrors } from './suggestions.errors.ts'
+
+/** What the office sees to from above: 重点督办 and 催办. */
+
+export function markKey(
+  matter: Matter,
+  { leader, post, reason }: CommandOf<'mark-key'>,
+  { now }: Surroundings,
+): Decision {
+  if (matter.key) refuse(suggestionErrors.alreadyKey)
+  return { matter: { ...matter, key: { leader, post, reason, at: now } }, data: {}, clocks: [] }
+}
+
+export function unmarkKey(
+  matter: Matter,
+  { reason }: CommandOf<'unmark-key'>,
+  { now }: Surroundings,
+): Decision {
+  if (!matter.key) refuse(suggestionErrors.notKey)
+  return {
+    matter: {
+      ...matter,
+      key: null,
+      remarks: [...matter.remarks, { act: 'unmark-key', text: reason, at: now }],
+    },
+    data: {},
+    clocks: [],
+  }
+}
+
+/** Only what is still owed, and once a day. [default] */
+export function remind(
+  matter: Matter,
+  { clock, owner, text }: CommandOf<'remind'>,
+  { now, running }: Surroundings,
+): Decision {
+  const owed = running.find((one) => one.clock === clock && one.owner.id === owner)
+  if (owed === undefined || owed.owner.kind === OFFICE.kind || clock === 'return')
+    return refuse(suggestionErrors.nothingOwed)
+  const before = matter.reminders ?? []
+  const today = before.some(
+    (one) => one.clock === clock && one.owner === owner && localDay(one.at) === localDay(now),
+  )
+  if (today) refuse(suggestionErrors.remindedToday)
+  return {
+    matter: { ...matter, reminders: [...before, { clock, owner, text: text ?? null, at: now }] },
+    data: { clock, owner, ownerKind: owed.owner.kind },
+    clocks: [],
+  }
+}
