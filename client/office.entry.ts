@@ -18,6 +18,7 @@ import { officeRoutes as sheetRoutes } from './sheets/sheets.feature.ts'
 import { startApp } from './shell/app.ts'
 import OfficeApp from './shell/OfficeApp.vue'
 import { officeRoutes as termRoutes } from './terms/terms.feature.ts'
+import { officeRoutes as wallRoutes } from './wall/wall.feature.ts'
 
 startApp({
   root: OfficeApp,
@@ -40,6 +41,7 @@ startApp({
     ...deliveryRoutes,
     ...suggestionsRoutes,
     ...departmentsRoutes,
+    ...wallRoutes,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })
