@@ -124,7 +124,7 @@ const FEATURES = {
     'verifications',
     'wechat',
   ],
-  wall: ['codes', 'districts', 'issues', 'sheets', 'stations', 'suggestions'],
+  wall: ['districts', 'issues', 'sheets', 'stations', 'suggestions'],
   demo: [
     'accounts',
     'calendars',

@@ -19,6 +19,7 @@ import { officeRoutes as sheetRoutes } from './sheets/sheets.feature.ts'
 import { startApp } from './shell/app.ts'
 import OfficeApp from './shell/OfficeApp.vue'
 import { officeRoutes as termRoutes } from './terms/terms.feature.ts'
+import { officeRoutes as wallRoutes } from './wall/wall.feature.ts'
 
 startApp({
   root: OfficeApp,
@@ -42,6 +43,7 @@ startApp({
     ...suggestionsRoutes,
     ...departmentsRoutes,
     ...pointsRoutes,
+    ...wallRoutes,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

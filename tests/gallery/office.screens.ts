@@ -42,6 +42,13 @@ export const officeScreens: Screen[] = [
     ready: 'input[name=password]',
   },
   of('now', '现在', '/office/', table),
+  of('wall', '数据大屏', '/office/wall', { ready: '.parts .panel', looks: ['light'] }),
+  of('wall-empty', '数据大屏：还没有', '/office/wall', {
+    ready: '.parts .panel',
+    district: 'empty',
+    looks: ['light'],
+  }),
+  of('wall-links', '大屏链接', '/office/wall-links'),
   of('now-empty', '现在：还没有', '/office/', { district: 'empty', looks: ['light'] }),
   of('issues', '群众反映', '/office/issues', table),
   of('issues-empty', '群众反映：还没有', '/office/issues', { district: 'empty', looks: ['light'] }),

@@ -7,7 +7,7 @@ import {
   PAPER,
   placeOn,
   scaleOf,
-} from '@mashang/client/sheets/office/sheets/map-plan.ts'
+} from '@mashang/client/core/map-plan.ts'
 import { describe, expect, it } from 'vitest'
 
 const at = (latitude: number, longitude: number) => ({ latitude, longitude })
