@@ -2,6 +2,7 @@ import { schemaOf } from '../schema.ts'
 
 /** What drizzle-kit compares with the last migration; it sees named exports only. */
 export const {
+  accountChanges,
   accounts,
   clockFreezes,
   calendars,
@@ -29,6 +30,7 @@ export const {
   phrases,
   posterBatches,
   posterBatchPlans,
+  recoveryCodes,
   representatives,
   rosters,
   savedViews,
@@ -47,6 +49,7 @@ export const {
   suggestionSettings,
   suggestions,
   terms,
+  trustedDevices,
   voterHearings,
   wechatStates,
   wechatTokens,
