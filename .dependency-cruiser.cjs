@@ -22,7 +22,7 @@ const FEATURES = {
   photos: ['districts'],
   verifications: ['districts'],
   representatives: ['districts', 'exports', 'stations'],
-  accounts: ['departments', 'districts', 'exports', 'representatives', 'stations'],
+  accounts: ['codes', 'departments', 'districts', 'exports', 'representatives', 'stations'],
   codes: ['districts', 'representatives', 'stations'],
   leaves: ['districts', 'representatives', 'stations'],
   issues: [

@@ -36,6 +36,11 @@ export const officeRoutes: RouteRecordRaw[] = [
   },
   { path: '/accounts', component: () => import('./AccountsPage.vue'), meta: { title: '账号' } },
   {
+    path: '/second-factor',
+    component: () => import('./second/SecondFactorPage.vue'),
+    meta: { title: '我的两步登录' },
+  },
+  {
     path: '/accounts/print',
     component: () => import('./PrintCodesPage.vue'),
     meta: { title: '打印一次性登录码', bare: true },

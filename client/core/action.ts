@@ -1,3 +1,4 @@
+import { askForCode } from '@mashang/shared/accounts/second-factor.words.ts'
 import { type Ref, ref } from 'vue'
 import type { CallFailure } from './call.ts'
 import { asFailure } from './failure.ts'
@@ -11,6 +12,22 @@ export function onSignedOut(act: () => void): void {
 
 /** To be called where a request that nobody waits for was answered with 401. */
 export const sessionEnded = (): void => whenSignedOut()
+let freshCode: () => Promise<boolean> = async () => false
+
+/** How a code of the second factor is asked for, where something sensitive needs one. */
+export function onFreshCode(ask: () => Promise<boolean>): void {
+  freshCode = ask
+}
+
+/** Runs it; where it needs a fresh code it is asked for once, and then run again. */
+async function withFreshCode<R>(work: () => Promise<R>): Promise<R> {
+  try {
+    return await work()
+  } catch (error) {
+    if (asFailure(error).code !== askForCode.again || !(await freshCode())) throw error
+    return await work()
+  }
+}
 
 export interface Action<A extends unknown[], R> {
   /** Runs it; undefined when it failed (see `failure`) or was still running. */
@@ -28,7 +45,7 @@ export function useAction<A extends unknown[], R>(work: (...given: A) => Promise
     busy.value = true
     failure.value = null
     try {
-      return await work(...given)
+      return await withFreshCode(() => work(...given))
     } catch (error) {
       failure.value = asFailure(error)
       if (failure.value.status === 401) whenSignedOut()

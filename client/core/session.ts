@@ -12,6 +12,14 @@ import { forgetDrafts, forgetDraftsOfOthers } from './text-draft.ts'
 export const appOf = (role: Role): string =>
   role === 'office' || role === 'department' ? '/office/' : '/me/'
 
+interface Credentials {
+  login: string
+  password: string
+  /** A code of the second factor, and whether this device needs none for a while. */
+  second?: string
+  trust?: boolean
+}
+
 /** Who is signed in on this device. The session itself is a cookie that script cannot read. */
 export const useSession = defineStore('session', () => {
   const account = ref<AccountView | null>(null)
@@ -41,17 +49,17 @@ export const useSession = defineStore('session', () => {
     }
   }
 
-  async function signIn(login: string, password: string): Promise<AccountView> {
+  async function signIn(credentials: Credentials): Promise<AccountView> {
     const view = await call<typeof accountsApi.signIn>('POST', '/api/sessions', {
-      body: { login, password },
+      body: credentials,
     })
     take(view)
     return view
   }
 
-  async function firstSignIn(login: string, code: string, password: string): Promise<AccountView> {
+  async function firstSignIn(credentials: Credentials & { code: string }): Promise<AccountView> {
     const view = await call<typeof accountsApi.firstSignIn>('POST', '/api/first-sign-ins', {
-      body: { login, code, password },
+      body: credentials,
     })
     take(view)
     return view

@@ -31,6 +31,8 @@ export function guardRoutes(router: Router, roles: readonly Role[], appName: str
       location.assign(appOf(session.account.role))
       return false
     }
+    if (session.account.secondFactor.mustSetUp && to.path !== '/second-factor')
+      return '/second-factor'
     if (session.account.role === 'department' && !to.meta.departments) return '/suggestions'
     return true
   })

@@ -63,6 +63,7 @@ export async function listAccounts(
       departmentId: account.departmentId,
       state: stateOf(account),
       lastSignInAt: toIsoOrNull(account.lastSignInAt),
+      secondFactor: account.factorSince !== null,
     }),
   )
   return { items, total: matches.length, page: query.page, size: query.size }
@@ -80,6 +81,11 @@ export async function accountsFile(
     { of: 'login', title: '账号', cell: (row) => row.loginShown },
     { of: 'station', title: '家站', cell: (row) => stations.get(row.stationId ?? '') ?? null },
     { of: 'state', title: '状态', cell: (row) => accountStates[stateOf(row)] },
+    {
+      of: 'second',
+      title: '两步登录',
+      cell: (row) => (row.factorSince === null ? null : '设好了'),
+    },
     {
       of: 'seen',
       title: '上次登录',

@@ -1,15 +1,29 @@
 import { accountsApi } from '@mashang/shared/accounts/accounts.api.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
-import { clearSessionCookie, sessionToken, setSessionCookie } from '../core/http/session-cookie.ts'
+import {
+  clearSessionCookie,
+  deviceToken,
+  sessionToken,
+  setDeviceCookie,
+  setSessionCookie,
+} from '../core/http/session-cookie.ts'
 import { sendTable } from '../exports/table-export.ts'
 import { accountsFile, listAccounts } from './accounts.list.ts'
 import { createAccount, issueOneTimeCodes } from './accounts.usecases.ts'
-import { guessLimits } from './guesses.ts'
+import { codeLimits, guessLimits } from './guesses.ts'
+import { secondFactorRoutes } from './second-factor.routes.ts'
 import { endSession } from './sessions.ts'
-import { firstSignIn, me, setUp, signIn, signOutEverywhere } from './sign-in.usecases.ts'
+import {
+  firstSignIn,
+  me,
+  type SignedIn,
+  setUp,
+  signIn,
+  signOutEverywhere,
+} from './sign-in.usecases.ts'
 
 /** @param setupToken the one-time token of an empty system, null otherwise. */
 export function accountsRoutes(
@@ -17,17 +31,25 @@ export function accountsRoutes(
   context: Context,
   setupToken: string | null,
 ): void {
-  const guesses = guessLimits(context.config.limits)
-  route(app, accountsApi.signIn, async ({ body, request, reply }) => {
-    const { view, token } = await signIn(context, guesses, body, request.ip)
-    setSessionCookie(context, reply, token)
-    return view
+  const codes = codeLimits(context.config.limits)
+  const limits = { passwords: guessLimits(context.config.limits), codes }
+  const visitOf = (request: FastifyRequest) => ({
+    address: request.ip,
+    userAgent: request.headers['user-agent'] ?? '',
+    device: deviceToken(context, request),
   })
-  route(app, accountsApi.firstSignIn, async ({ body, request, reply }) => {
-    const { view, token } = await firstSignIn(context, guesses, body, request.ip)
+  const enter = ({ view, token, device }: SignedIn, reply: FastifyReply) => {
     setSessionCookie(context, reply, token)
+    if (device !== null) setDeviceCookie(context, reply, device)
     return view
-  })
+  }
+  route(app, accountsApi.signIn, async ({ body, request, reply }) =>
+    enter(await signIn(context, limits, body, visitOf(request)), reply),
+  )
+  route(app, accountsApi.firstSignIn, async ({ body, request, reply }) =>
+    enter(await firstSignIn(context, limits, body, visitOf(request)), reply),
+  )
+  secondFactorRoutes(app, context, codes)
   route(app, accountsApi.me, ({ actor }) => me(context, signedIn(actor)))
   route(app, accountsApi.signOut, async ({ request, reply }) => {
     const token = sessionToken(context, request)
@@ -47,9 +69,7 @@ export function accountsRoutes(
   route(app, accountsApi.issueCodes, async ({ body, actor }) => ({
     items: await issueOneTimeCodes(context, body.accounts, signedIn(actor)),
   }))
-  route(app, accountsApi.setup, async ({ body, reply }) => {
-    const { view, token } = await setUp(context, setupToken, body)
-    setSessionCookie(context, reply, token)
-    return view
-  })
+  route(app, accountsApi.setup, async ({ body, reply }) =>
+    enter(await setUp(context, setupToken, body), reply),
+  )
 }

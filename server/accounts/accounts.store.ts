@@ -189,6 +189,9 @@ export const closeAccount = statement<
         wechatHash: null,
         oneTimeHash: null,
         oneTimeUntil: null,
+        factorSecret: null,
+        factorSince: null,
+        factorStep: null,
       })
       .where(
         and(

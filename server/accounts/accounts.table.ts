@@ -24,6 +24,11 @@ export const accountsTables = tables((c) => ({
       /** Keyed hash of the WeChat that its owner signs in by. */
       wechatHash: c.text(),
       closedAt: c.moment(),
+      /** The second factor's secret, sealed; null: there is none. */
+      factorSecret: c.text(),
+      factorSince: c.moment(),
+      /** The last step of time whose code was used: each code works once. */
+      factorStep: c.integer(),
       lastSignInAt: c.moment(),
       createdAt: c.moment().notNull(),
     },
@@ -48,12 +53,64 @@ export const accountsTables = tables((c) => ({
       previousHash: c.text(),
       createdAt: c.moment().notNull(),
       rotatedAt: c.moment().notNull(),
+      /** When a code of the second factor was last given in it. */
+      provedAt: c.moment(),
       expiresAt: c.moment().notNull(),
     },
     (t) => [
       c.primaryKey({ name: 'sessions_pk', columns: [t.district, t.tokenHash] }),
       c.index('sessions_by_account').on(t.district, t.accountId),
       c.index('sessions_by_previous').on(t.district, t.previousHash),
+    ],
+  ),
+  /** Ways in where the phone with the second factor is lost; each works once. */
+  recoveryCodes: c.table(
+    'recovery_codes',
+    {
+      district: c.text().notNull(),
+      accountId: c.text().notNull(),
+      /** Keyed hash. */
+      codeHash: c.text().notNull(),
+      usedAt: c.moment(),
+    },
+    (t) => [
+      c.primaryKey({ name: 'recovery_codes_pk', columns: [t.district, t.accountId, t.codeHash] }),
+    ],
+  ),
+  /** Devices on which a password is enough for a while. */
+  trustedDevices: c.table(
+    'trusted_devices',
+    {
+      district: c.text().notNull(),
+      id: c.text().notNull(),
+      accountId: c.text().notNull(),
+      tokenHash: c.text().notNull(),
+      /** "Chrome · Windows" */
+      name: c.text().notNull(),
+      createdAt: c.moment().notNull(),
+      lastUsedAt: c.moment().notNull(),
+      expiresAt: c.moment().notNull(),
+    },
+    (t) => [
+      c.primaryKey({ name: 'trusted_devices_pk', columns: [t.district, t.id] }),
+      c.index('trusted_devices_by_account').on(t.district, t.accountId),
+    ],
+  ),
+  /** What the office changed of somebody's account, and why. */
+  accountChanges: c.table(
+    'account_changes',
+    {
+      district: c.text().notNull(),
+      id: c.text().notNull(),
+      accountId: c.text().notNull(),
+      kind: c.word<'second-factor-removed'>().notNull(),
+      reason: c.text().notNull(),
+      byId: c.text().notNull(),
+      at: c.moment().notNull(),
+    },
+    (t) => [
+      c.primaryKey({ name: 'account_changes_pk', columns: [t.district, t.id] }),
+      c.index('account_changes_by_account').on(t.district, t.accountId, t.at),
     ],
   ),
 }))

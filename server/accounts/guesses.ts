@@ -18,7 +18,15 @@ export interface Guesses {
   right(loginHash: string, address: string): Promise<void>
 }
 
-export function guessLimits(enabled: boolean): Guesses {
+/** [default] Guesses at one account from everywhere: how many, in how many seconds. */
+const FROM_EVERYWHERE = { points: 60, duration: 10 * 60 }
+/** [default] Six digits are soon guessed by whoever has the password and many addresses. */
+const CODES_FROM_EVERYWHERE = { points: 20, duration: 60 * 60 }
+
+export const codeLimits = (enabled: boolean): Guesses => limitsWith(enabled, CODES_FROM_EVERYWHERE)
+export const guessLimits = (enabled: boolean): Guesses => limitsWith(enabled, FROM_EVERYWHERE)
+
+function limitsWith(enabled: boolean, everywhere: typeof FROM_EVERYWHERE): Guesses {
   if (!enabled) return { count: async () => undefined, right: async () => undefined }
   const pair = new RateLimiterMemory({
     keyPrefix: 'pair',
@@ -27,7 +35,7 @@ export function guessLimits(enabled: boolean): Guesses {
     blockDuration: 60,
   })
   // Generous and short: whoever guesses from many places must not keep the owner out for long.
-  const account = new RateLimiterMemory({ keyPrefix: 'account', points: 60, duration: 10 * 60 })
+  const account = new RateLimiterMemory({ keyPrefix: 'account', ...everywhere })
   const place = new RateLimiterMemory({ keyPrefix: 'place', points: 300, duration: 15 * 60 })
   const consume = (limiter: RateLimiterMemory, key: string): Promise<unknown> =>
     limiter.consume(key).catch((rejected: RateLimiterRes | Error) => {

@@ -34,6 +34,24 @@ export const rotateSession = statement<
   { guarded: true },
 )
 
+export const saveProof = statement<
+  Schema,
+  { district: string; tokenHash: string; provedAt: number }
+>(accountsTables, 'save proof', (b, t) =>
+  b
+    .update(t.sessions)
+    .set({ provedAt: value('provedAt') })
+    .where(
+      and(
+        eq(t.sessions.district, value('district')),
+        or(
+          eq(t.sessions.tokenHash, value('tokenHash')),
+          eq(t.sessions.previousHash, value('tokenHash')),
+        ),
+      ),
+    ),
+)
+
 /** The replaced token is worth nothing from now on. */
 export const forgetPrevious = statement<Schema, { district: string; tokenHash: string }>(
   accountsTables,

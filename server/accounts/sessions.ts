@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { DAY, HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
+import { isFresh, mustSetUp } from '@mashang/shared/accounts/second-factor.rules.ts'
+import { DAY, type EpochMs, HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
-import type { Actor } from '../core/auth/actor.ts'
+import type { Actor, SecondFactor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
+import { districtNow } from '../districts/districts.store.ts'
 import type { AccountRecord } from './accounts.store.ts'
 import {
   deleteSession,
@@ -11,6 +13,8 @@ import {
   forgetPrevious,
   insertSession,
   rotateSession,
+  type SessionRecord,
+  saveProof,
 } from './sessions.store.ts'
 
 /** How long a phone stays signed in without being used for signing in again. [default] */
@@ -22,8 +26,15 @@ const GRACE = MINUTE
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
-/** A new session: the token for the cookie, and the write that keeps its hash. */
-export function newSession(context: Context, accountId: string): { token: string; write: Write } {
+/**
+ * A new session: the token for the cookie, and the write that keeps its hash.
+ * @param provedAt when a code of the second factor was given for it; null: none was
+ */
+export function newSession(
+  context: Context,
+  accountId: string,
+  provedAt: EpochMs | null = null,
+): { token: string; write: Write } {
   const token = randomBytes(32).toString('base64url')
   const now = context.clock.now()
   const write = insertSession({
@@ -33,6 +44,7 @@ export function newSession(context: Context, accountId: string): { token: string
     previousHash: null,
     createdAt: now,
     rotatedAt: now,
+    provedAt,
     expiresAt: now + LIFE,
   })
   return { token, write }
@@ -62,7 +74,8 @@ export async function resolveSession(
   if (found === null || found.session.expiresAt <= now) return null
   const { district } = context
   const { tokenHash, previousHash, rotatedAt } = found.session
-  const actor = actorOf(found.account)
+  const secondFactor = await secondFactorOf(context, found)
+  const actor = { ...actorOf(found.account), ...(secondFactor && { secondFactor }) }
   if (now - rotatedAt >= ROTATE_AFTER) {
     const renewed = randomBytes(32).toString('base64url')
     const newHash = hashOf(renewed)
@@ -76,6 +89,30 @@ export async function resolveSession(
     await written(context, forgetPrevious({ district, tokenHash }))
   return { actor, renewed: null }
 }
+
+/** Only the office's accounts have one, and only they can be told to. */
+async function secondFactorOf(
+  context: Context,
+  { account, session }: { account: AccountRecord; session: SessionRecord },
+): Promise<SecondFactor | null> {
+  if (account.role !== 'office') return null
+  const now = context.clock.now()
+  const { secondFactorFrom } = await districtNow(context)
+  const since = account.factorSince
+  return {
+    on: since !== null,
+    fresh: isFresh(session.provedAt, now),
+    mustSetUp: mustSetUp({ role: account.role, since }, secondFactorFrom, now),
+  }
+}
+
+/** A code of the second factor was given in this session. */
+export const proved = (context: Context, token: string): Write =>
+  saveProof({
+    district: context.district,
+    tokenHash: hashOf(token),
+    provedAt: context.clock.now(),
+  })
 
 /** Whether a token still is somebody's; nothing is renewed. */
 export async function isSignedIn(context: Context, token: string): Promise<boolean> {

@@ -1,6 +1,8 @@
 import { accountErrors } from '@mashang/shared/accounts/accounts.errors.ts'
 import type { AccountView } from '@mashang/shared/accounts/accounts.model.ts'
 import { passwordLimits, roleWords } from '@mashang/shared/accounts/accounts.words.ts'
+import { mustSetUp } from '@mashang/shared/accounts/second-factor.rules.ts'
+import { toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { normalizeSpoken } from '@mashang/shared/core/spoken.ts'
 import type { Actor } from '../core/auth/actor.ts'
@@ -21,11 +23,14 @@ import { accountFact, newAccount } from './accounts.usecases.ts'
 import type { Guesses } from './guesses.ts'
 import { loginHashOf, normalizeLogin } from './logins.ts'
 import { hashPassword, NOBODY, verifyPassword } from './passwords.ts'
+import { asWrongCode, secondStep, type Visit } from './second-step.ts'
 import { deleteSessionsOf } from './sessions.store.ts'
 import { newSession } from './sessions.ts'
 
 export async function accountView(context: Context, account: AccountRecord): Promise<AccountView> {
   const district = await districtNow(context)
+  const { role, factorSince: since } = account
+  const from = role === 'office' ? district.secondFactorFrom : null
   return {
     id: account.id,
     name: account.name,
@@ -35,40 +40,63 @@ export async function accountView(context: Context, account: AccountRecord): Pro
     stationId: account.stationId,
     departmentId: account.departmentId,
     districtName: district.name,
+    secondFactor: {
+      on: since !== null,
+      from: toIsoOrNull(from),
+      mustSetUp: mustSetUp({ role, since }, from, context.clock.now()),
+    },
   }
 }
 
 export interface SignedIn {
   view: AccountView
   token: string
+  /** Token of a device that is trusted from now on; null: no new one. */
+  device: string | null
 }
 
-/** Login and password. Unknown account and wrong password look the same, in words and in time. */
+/** Guesses at passwords and one-time codes, and those at the second factor. */
+export interface SignInLimits {
+  passwords: Guesses
+  codes: Guesses
+}
+
+interface SecondStep {
+  second?: string | undefined
+  trust?: boolean | undefined
+}
+
+/** Login and password, and a code where the account has a second factor. Unknown account and wrong password look the same, in words and in time. */
 export async function signIn(
   context: Context,
-  guesses: Guesses,
-  credentials: { login: string; password: string },
-  address: string,
+  { passwords, codes }: SignInLimits,
+  credentials: { login: string; password: string } & SecondStep,
+  visit: Visit,
 ): Promise<SignedIn> {
   const loginHash = loginHashOf(context, credentials.login)
-  await guesses.count(loginHash, address)
+  await passwords.count(loginHash, visit.address)
   const account = await findByLogin(context, loginHash)
   const good = await verifyPassword(credentials.password, account?.passwordHash ?? NOBODY)
   if (account === null || account.passwordHash === null || !good)
     throw new Failure(accountErrors.wrongLogin)
-  await guesses.right(loginHash, address)
-  const { token, write } = newSession(context, account.id)
+  await passwords.right(loginHash, visit.address)
+  const passed = await secondStep(context, codes, account, credentials, visit)
+  const { token, write } = newSession(context, account.id, passed.provedAt)
   const seen = saveSignIn({
     district: context.district,
     id: account.id,
     lastSignInAt: context.clock.now(),
   })
-  await context.db.commit(
-    context.district,
-    [write, seen],
-    [accountFact(context, 'account.signed-in', account.id, account.id)],
-  )
-  return { view: await accountView(context, account), token }
+  try {
+    await context.db.commit(
+      context.district,
+      [...passed.writes, write, seen],
+      [accountFact(context, 'account.signed-in', account.id, account.id), ...passed.facts],
+    )
+  } catch (error) {
+    throw asWrongCode(error)
+  }
+  return { view: await accountView(context, account), token, device: passed.device }
 }
 
 function checkPassword(password: string, login: string): void {
@@ -86,12 +114,12 @@ function checkPassword(password: string, login: string): void {
 /** The printed code, once, and a password of one's own; other devices are signed out. */
 export async function firstSignIn(
   context: Context,
-  guesses: Guesses,
-  command: { login: string; code: string; password: string },
-  address: string,
+  { passwords, codes }: SignInLimits,
+  command: { login: string; code: string; password: string } & SecondStep,
+  visit: Visit,
 ): Promise<SignedIn> {
   const loginHash = loginHashOf(context, command.login)
-  await guesses.count(loginHash, address)
+  await passwords.count(loginHash, visit.address)
   const account = await findByLogin(context, loginHash)
   const oneTimeHash = context.secrets.hash('one-time', normalizeSpoken(command.code))
   const now = context.clock.now()
@@ -101,10 +129,11 @@ export async function firstSignIn(
     sameSecret(account.oneTimeHash, oneTimeHash) &&
     (account.oneTimeUntil ?? 0) > now
   if (!good) throw new Failure(accountErrors.wrongCode)
-  await guesses.right(loginHash, address)
+  await passwords.right(loginHash, visit.address)
   checkPassword(command.password, command.login)
+  const passed = await secondStep(context, codes, account, command, visit)
   const passwordHash = await hashPassword(command.password)
-  const { token, write } = newSession(context, account.id)
+  const { token, write } = newSession(context, account.id, passed.provedAt)
   try {
     await context.db.commit(
       context.district,
@@ -117,15 +146,17 @@ export async function firstSignIn(
           lastSignInAt: now,
         }),
         deleteSessionsOf({ district: context.district, accountId: account.id }),
+        ...passed.writes,
         write,
       ],
-      [accountFact(context, 'account.password-set', account.id, account.id)],
+      [accountFact(context, 'account.password-set', account.id, account.id), ...passed.facts],
     )
   } catch (error) {
-    if (error instanceof Conflict) throw new Failure(accountErrors.wrongCode)
-    throw error
+    if (error instanceof Conflict && error.statement === 'save password')
+      throw new Failure(accountErrors.wrongCode)
+    throw asWrongCode(error)
   }
-  return { view: await accountView(context, account), token }
+  return { view: await accountView(context, account), token, device: passed.device }
 }
 
 export async function me(context: Context, actor: Actor): Promise<AccountView> {
@@ -179,5 +210,5 @@ export async function setUp(
   )
   const [account] = await findAccounts(context, [id])
   if (account === undefined) throw new Failure(accountErrors.notFound)
-  return { view: await accountView(context, account), token: session.token }
+  return { view: await accountView(context, account), token: session.token, device: null }
 }

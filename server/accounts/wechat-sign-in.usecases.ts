@@ -31,7 +31,7 @@ export async function signInByWechat(context: Context, wechat: WechatHash): Prom
     [write, seen],
     [accountFact(context, 'account.signed-in-by-wechat', account.id, account.id)],
   )
-  return { view: await accountView(context, account), token }
+  return { view: await accountView(context, account), token, device: null }
 }
 
 export async function wechatOfMine(

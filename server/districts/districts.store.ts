@@ -2,7 +2,7 @@ import type { DistrictInfo, DistrictSettings } from '@mashang/shared/districts/d
 import type { ContactPolicy } from '@mashang/shared/districts/districts.words.ts'
 import { limitsAt, limitsNow } from '@mashang/shared/districts/limits.rules.ts'
 import type { Limits } from '@mashang/shared/districts/limits.words.ts'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { districtsTables } from './districts.table.ts'
@@ -40,6 +40,26 @@ export const saveDistrict = statement<Schema, Pick<DistrictRecord, 'id'> & Distr
         silentAfterDays: value('silentAfterDays'),
       })
       .where(eq(t.districts.id, value('id'))),
+  { guarded: true },
+)
+
+/** Guarded by what was read; 0 stands for no demand. */
+export const saveSecondFactorFrom = statement<
+  Schema,
+  Pick<DistrictRecord, 'id' | 'secondFactorFrom'> & { was: number }
+>(
+  districtsTables,
+  'save second factor demand',
+  (b, t) =>
+    b
+      .update(t.districts)
+      .set({ secondFactorFrom: value('secondFactorFrom') })
+      .where(
+        and(
+          eq(t.districts.id, value('id')),
+          eq(sql`coalesce(${t.districts.secondFactorFrom}, 0)`, value('was')),
+        ),
+      ),
   { guarded: true },
 )
 
@@ -152,6 +172,7 @@ export async function ensureDistrict(context: Context): Promise<DistrictRecord> 
     ladderSince: 0,
     limits: null,
     limitsVersion: 1,
+    secondFactorFrom: null,
     demo: false,
     createdAt: context.clock.now(),
   }

@@ -22,6 +22,8 @@ export const districtsTables = tables((c) => ({
     limits: c.json<LimitsSet[]>(),
     /** Version of the newest; of two changes at once the second one notices. */
     limitsVersion: c.integer().notNull().default(1),
+    /** From when on the office's accounts need a second factor; null: it is left to them. */
+    secondFactorFrom: c.moment(),
     /** Holds the demo's invented people; its accounts must never serve a real office. */
     demo: c.flag().notNull(),
     createdAt: c.moment().notNull(),

@@ -2,6 +2,7 @@ import { schemaOf } from '../schema.ts'
 
 /** What drizzle-kit compares with the last migration; it sees named exports only. */
 export const {
+  accountChanges,
   accounts,
   activities,
   activityCorrections,
@@ -42,6 +43,7 @@ export const {
   posterBatchPlans,
   recordCopies,
   recordRemarks,
+  recoveryCodes,
   representatives,
   rewards,
   rosters,
@@ -62,6 +64,7 @@ export const {
   suggestionSettings,
   suggestions,
   terms,
+  trustedDevices,
   voterHearings,
   wallLinks,
   wechatStates,

@@ -126,6 +126,7 @@ async function addressed(
   staff: Staff,
 ): Promise<{ recipients: NoticeRecipient[]; data: Telling['data'] }> {
   if (to === 'voter') return { recipients: [{ kind: 'voter', id: fact.subjectId }], data }
+  if (to === 'account') return { recipients: accountsOf([fact.subjectId]), data }
   if (to === 'office') return { recipients: accountsOf(staff.office), data }
   const handler = typeof to === 'string' ? await handlerOf(context, fact) : to
   if (handler === null) return { recipients: [], data }

@@ -8,6 +8,46 @@ export const accountErrors = {
     status: 401,
     title: '一次性登录码不对、用过了或已过期，请向代表工委再要一张。',
   },
+  secondFactorNeeded: {
+    code: 'account.second-factor-needed',
+    status: 401,
+    title: '密码对了，请再填验证器上的 6 位数字。',
+  },
+  wrongSecondCode: {
+    code: 'account.wrong-second-code',
+    status: 422,
+    title: '验证码不对或已经用过，请等验证器换成下一个再填；也可以用一个备用码。',
+  },
+  offerOver: {
+    code: 'account.second-factor-offer-over',
+    status: 409,
+    title: '这个二维码过时了，请重新开始，再扫一次。',
+  },
+  secondFactorOff: {
+    code: 'account.second-factor-off',
+    status: 409,
+    title: '这个账号没有设两步登录。',
+  },
+  secondFactorKept: {
+    code: 'account.second-factor-kept',
+    status: 409,
+    title: '本区要求工委账号用两步登录，不能停用；换手机请选“换一个验证器”。',
+  },
+  removeOwnHere: {
+    code: 'account.second-factor-own',
+    status: 409,
+    title: '自己的两步登录请在“我的两步登录”里换或停用。',
+  },
+  demandNeedsOwn: {
+    code: 'account.second-factor-own-first',
+    status: 409,
+    title: '请先给自己设好两步登录，再要求大家。',
+  },
+  deviceNotFound: {
+    code: 'account.device-not-found',
+    status: 404,
+    title: '没有找到这台设备，可能已经不再信任。',
+  },
   notFound: { code: 'account.not-found', status: 404, title: '没有找到这个账号。' },
   loginTaken: {
     code: 'account.login-taken',

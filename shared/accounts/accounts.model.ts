@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, instant, line } from '../core/schema.ts'
+import { secondCode, secondFactorState } from './second-factor.model.ts'
 
 export const role = z.enum(['office', 'liaison', 'representative', 'department'])
 
@@ -14,6 +15,7 @@ export const accountView = z
     stationId: id.nullable(),
     departmentId: id.nullable(),
     districtName: z.string(),
+    secondFactor: secondFactorState,
   })
   .meta({ id: 'Account' })
 export type AccountView = z.output<typeof accountView>
@@ -29,15 +31,23 @@ export const accountRow = z
     departmentId: id.nullable(),
     state: z.enum(['invited', 'active', 'closed']),
     lastSignInAt: instant.nullable(),
+    secondFactor: z.boolean().meta({ description: '设好了两步登录' }),
   })
   .meta({ id: 'AccountRow' })
 export type AccountRow = z.output<typeof accountRow>
 
 const login = line(64, '账号')
 const password = z.string().min(1, '请填写密码。').max(256)
-export const credentials = z.strictObject({ login, password }).meta({ id: 'Credentials' })
+/** The second step of a sign-in, where the account has one. */
+const second = {
+  second: secondCode.optional(),
+  trust: z.boolean().optional().meta({ description: '30 天内在这台设备上不再问' }),
+}
+export const credentials = z
+  .strictObject({ login, password, ...second })
+  .meta({ id: 'Credentials' })
 export const firstSignIn = z
-  .strictObject({ login, code: z.string().trim().min(1).max(40), password })
+  .strictObject({ login, code: z.string().trim().min(1).max(40), password, ...second })
   .meta({ id: 'FirstSignIn' })
 export const setup = z
   .strictObject({

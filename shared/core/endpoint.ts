@@ -21,6 +21,10 @@ export interface Endpoint<
   readonly summary: string
   readonly tag: string
   readonly access: Access
+  /** Sensitive: whoever has a second factor gives a code of it, not older than five minutes. */
+  readonly fresh?: true
+  /** Also open to whoever must set up a second factor before anything else. */
+  readonly enrolling?: true
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body

@@ -65,6 +65,16 @@ export const coreErrors = {
     title: '请求的抬头太大，没有收下。',
   },
   notSignedIn: { code: 'auth.required', status: 401, title: '请先登录。' },
+  secondFactorDemanded: {
+    code: 'auth.second-factor-demanded',
+    status: 403,
+    title: '本区要求工委账号用两步登录，请先设好再接着用。',
+  },
+  freshCodeNeeded: {
+    code: 'auth.fresh-code-needed',
+    status: 403,
+    title: '这一步要紧，请再给一次验证器上的数字。',
+  },
   forbidden: { code: 'auth.forbidden', status: 403, title: '您的账号没有这项权限。' },
   crossSite: {
     code: 'auth.cross-site',

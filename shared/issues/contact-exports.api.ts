@@ -59,6 +59,7 @@ export const contactExportsApi = {
     summary: '另一位同意或不同意；不同意要写明理由',
     tag,
     access: ['office'],
+    fresh: true,
     params: byId,
     body: z.discriminatedUnion('approve', [
       z.strictObject({ approve: z.literal(true) }),
@@ -83,6 +84,7 @@ export const contactExportsApi = {
     summary: '请求的人下载一次（Excel）；每位选民在回执里看得到',
     tag,
     access: ['office'],
+    fresh: true,
     params: byId,
     status: 200,
     produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

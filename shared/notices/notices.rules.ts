@@ -7,8 +7,11 @@ export type Arrival = 'filed' | 'passed' | 'reassigned' | 'left'
 /** One thing to be told because of a fact. */
 export interface Telling {
   kind: NoticeKind
-  /** The handler that the fact names; whoever has the matter when it is read, or their station. */
-  to: Handler | 'present-handler' | 'station' | 'office' | 'voter'
+  /**
+   * The handler that the fact names; whoever has the matter when it is read, or their station; the
+   * account that the fact is about.
+   */
+  to: Handler | 'present-handler' | 'station' | 'office' | 'voter' | 'account'
   data: Record<string, string | boolean>
 }
 
@@ -70,6 +73,8 @@ export function tellingsOf(fact: { type: string; data: Record<string, unknown> }
       return [{ kind: 'issue.withdrawn', to: 'present-handler', data: {} }]
     case 'contact-export.asked':
       return [{ kind: 'system.alarm', to: 'office', data: { what: 'contact-export' } }]
+    case 'account.second-factor-removed':
+      return [{ kind: 'system.alarm', to: 'account', data: { what: 'second-factor' } }]
     case 'calendar.year-missing':
       return [{ kind: 'system.alarm', to: 'office', data: { what: 'calendar' } }]
     case 'leave.set':

@@ -22,6 +22,7 @@ const tasks: Record<string, string> = {
 
 const alarms: Record<string, string> = {
   'contact-export': '有人请求导出选民的联系方式，请另一位同事在“群众反映 → 导出”里看看',
+  'second-factor': '同事替您停用了两步登录，缘由在“我的两步登录”里；不是您要的，请马上联系同事',
   clock: '服务器的时间不对，提醒先停住了，请去看看',
   calendar: '明年的放假安排还没有，请去“设置 → 工作日历”补上',
 }

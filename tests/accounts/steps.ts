@@ -6,7 +6,7 @@ export const PASSWORD = '草原上的星星今晚很亮'
 /** What people do with their accounts; `app` is the application of the moment. */
 export function accountSteps(app: () => TestApp) {
   const cookieOf = (reply: { headers: Record<string, unknown> }): string =>
-    String(reply.headers['set-cookie']).split(';')[0] ?? ''
+    String([reply.headers['set-cookie']].flat()[0]).split(';')[0] ?? ''
   const withCookie =
     (cookie: string): Client =>
     (call) =>

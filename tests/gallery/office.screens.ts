@@ -88,6 +88,14 @@ export const officeScreens: Screen[] = [
   of('alerts', '海报提醒', '/office/sheets/alerts'),
   of('terms', '换届', '/office/terms'),
   of('accounts', '账号', '/office/accounts', table),
+  of('second-factor', '我的两步登录', '/office/second-factor', { ready: '.state' }),
+  of('second-factor-set-up', '设两步登录', '/office/second-factor', {
+    ready: '.state',
+    act: async (page) => {
+      await page.getByRole('button', { name: '现在设好' }).click()
+      await page.locator('.qr svg').waitFor()
+    },
+  }),
   of('leaves', '请假', '/office/leaves'),
   of('notices', '消息', '/office/notices'),
   of('settings', '设置', '/office/settings'),

@@ -1,5 +1,13 @@
-import type { Access, Role } from '@mashang/shared/core/endpoint.ts'
+import type { Endpoint, Role } from '@mashang/shared/core/endpoint.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+
+export interface SecondFactor {
+  on: boolean
+  /** A code of it was given in the last few minutes. */
+  fresh: boolean
+  /** The district demands one, and there is none: nothing else is open. */
+  mustSetUp: boolean
+}
 
 /** Who calls: an account that is signed in. Voters have none (null). */
 export interface Actor {
@@ -12,17 +20,26 @@ export interface Actor {
   stationId: string | null
   /** Set for departments. */
   departmentId?: string | null
+  /** How this sign-in stands to the account's second factor; absent: it has none. */
+  secondFactor?: SecondFactor
 }
 
 /**
  * The one policy function: may this caller use an endpoint that declares this access? What they may
  * do to one particular matter is decided by the feature's rules.
  */
-export function authorize(access: Access, actor: Actor | null): void {
+export function authorize(
+  { access, fresh, enrolling }: Pick<Endpoint, 'access' | 'fresh' | 'enrolling'>,
+  actor: Actor | null,
+): void {
   if (access === 'anyone') return
   if (actor === null) throw new Failure(coreErrors.notSignedIn)
-  if (access !== 'signed-in' && !access.includes(actor.role))
-    throw new Failure(coreErrors.forbidden)
+  if (access === 'signed-in') return
+  if (!access.includes(actor.role)) throw new Failure(coreErrors.forbidden)
+  const factor = actor.secondFactor
+  if (factor === undefined) return
+  if (factor.mustSetUp && enrolling !== true) throw new Failure(coreErrors.secondFactorDemanded)
+  if (fresh === true && factor.on && !factor.fresh) throw new Failure(coreErrors.freshCodeNeeded)
 }
 
 /** The caller of an endpoint that is not open to anyone. */

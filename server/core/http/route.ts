@@ -56,7 +56,7 @@ export function route<
     url: endpoint.path,
     config: { endpoint: endpoint as unknown as Endpoint },
     ...(endpoint.bodyLimit === undefined ? {} : { bodyLimit: endpoint.bodyLimit }),
-    onRequest: async (request) => authorize(endpoint.access, request.actor),
+    onRequest: async (request) => authorize(endpoint, request.actor),
     handler: async (request, reply) => {
       const result = await handler({
         params: parse(endpoint.params, request.params) as Out<P>,

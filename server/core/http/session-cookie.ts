@@ -21,6 +21,22 @@ export function setSessionCookie(context: Context, reply: FastifyReply, token: s
   })
 }
 
+/** Names a device on which the second factor is not asked for; only sign-ins look at it. */
+const deviceCookie = (context: Context): string => `${cookieName(context)}-device`
+
+export const deviceToken = (context: Context, request: FastifyRequest): string | null =>
+  request.cookies[deviceCookie(context)] ?? null
+
+export function setDeviceCookie(context: Context, reply: FastifyReply, token: string): void {
+  reply.setCookie(deviceCookie(context), token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: secure(context),
+    maxAge: MAX_AGE_SECONDS,
+  })
+}
+
 export function clearSessionCookie(context: Context, reply: FastifyReply): void {
   reply.clearCookie(cookieName(context), {
     path: '/',
