@@ -98,6 +98,7 @@ const FEATURES = {
     'calendars',
     'departments',
     'districts',
+    'exports',
     'issues',
     'notices',
     'representatives',

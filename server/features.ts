@@ -45,6 +45,7 @@ import { sheetsRoutes } from './sheets/sheets.routes.ts'
 import { sheetFacts } from './sheets/sheets.rows.ts'
 import { templatesRoutes } from './sheets/templates.routes.ts'
 import { stationsRoutes } from './stations/stations.routes.ts'
+import { lettersRoutes } from './suggestions/letters.routes.ts'
 import { publicSuggestionsRoutes } from './suggestions/public-page.routes.ts'
 import { recountSuggestions } from './suggestions/recount.usecases.ts'
 import { suggestionsRoutes } from './suggestions/suggestions.routes.ts'
@@ -141,7 +142,8 @@ export const features: readonly Feature[] = [
     app.addHook('onClose', () => printer.close())
     batchesRoutes(app, context, printer)
     templatesRoutes(app, context, printer)
-    suggestionsRoutes(app, context, (letter, madeAt) => printer.letter(letter, madeAt))
+    suggestionsRoutes(app, context)
+    lettersRoutes(app, context, printer)
   },
   termsRoutes,
   wechatRoutes,

@@ -130,6 +130,7 @@ const facts: Readonly<Record<string, string>> = {
   'issue.suggestion-submitted': '写成代表建议',
   'issue.suggestion-answered': '代表建议有了答复',
   'table.exported': '导出表格',
+  'suggestion.letters-taken': '成批印公文',
   'contact-export.asked': '请求导出联系方式',
   'contact-export.approved': '同意导出联系方式',
   'contact-export.declined': '不同意导出联系方式',

@@ -133,6 +133,11 @@ export const suggestionErrors = {
     status: 410,
     title: '这件建议已经不由贵单位办理，链接作废。',
   },
+  noLetters: {
+    code: 'suggestion.no-letters',
+    status: 409,
+    title: '选的这些都还没有可以印的，交办或签发答复以后再印。',
+  },
   noLetter: {
     code: 'suggestion.no-letter',
     status: 409,

@@ -105,14 +105,6 @@ export const suggestionClocks = {
 } as const
 export type SuggestionClock = keyof typeof suggestionClocks
 
-/** What is printed of a suggestion. */
-export const letterKinds = {
-  assignment: '交办单',
-  answer: '答复函',
-  opinion: '征求意见表',
-} as const
-export type LetterKind = keyof typeof letterKinds
-
 export const suggestionLimits = {
   title: 60,
   text: 5000,
