@@ -16,6 +16,7 @@ const { join } = require('node:path')
 const FEATURES = {
   districts: [],
   views: [],
+  lineage: ['districts'],
   exports: ['districts'],
   calendars: ['districts'],
   stations: ['districts', 'exports'],
@@ -32,6 +33,7 @@ const FEATURES = {
     'districts',
     'exports',
     'leaves',
+    'lineage',
     'photos',
     'representatives',
     'stations',
@@ -100,6 +102,7 @@ const FEATURES = {
     'districts',
     'exports',
     'issues',
+    'lineage',
     'notices',
     'representatives',
   ],

@@ -11,6 +11,7 @@ import { contactExportsTables } from './issues/contact-exports.table.ts'
 import { issuesTables } from './issues/issues.table.ts'
 import { phrasesTables } from './issues/phrases.table.ts'
 import { leavesTables } from './leaves/leaves.table.ts'
+import { lineageTables } from './lineage/lineage.table.ts'
 import { ladderTables } from './notices/ladder.table.ts'
 import { noticesTables } from './notices/notices.table.ts'
 import { photosTables } from './photos/photos.table.ts'
@@ -51,5 +52,6 @@ export const schemaOf = (dialect: Dialect) => ({
   ...deliveriesTables(dialect),
   ...viewsTables(dialect),
   ...contactExportsTables(dialect),
+  ...lineageTables(dialect),
   ...suggestionsTables(dialect),
 })

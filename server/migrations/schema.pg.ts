@@ -22,6 +22,7 @@ export const {
   ledger,
   ledgerHeads,
   leaves,
+  lineageLinks,
   noticeCursors,
   notices,
   phoneVerifications,

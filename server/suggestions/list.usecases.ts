@@ -6,6 +6,7 @@ import { and, eq, inArray, isNotNull, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { offspringIn } from '../lineage/lineage.store.ts'
 import { openClocks, type SuggestionRecord } from './suggestions.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 import { partyFor } from './suggestions.usecases.ts'
@@ -126,7 +127,9 @@ export async function findSuggestions(
     query.state === undefined ? undefined : eq(s.state, query.state),
     query.class === undefined ? undefined : eq(s.class, query.class),
     query.year === undefined ? undefined : eq(s.year, query.year),
-    query.issue === undefined ? undefined : eq(s.issueId, query.issue),
+    query.issue === undefined
+      ? undefined
+      : inArray(s.id, await offspringIn(context, { kind: 'issue', id: query.issue }, 'suggestion')),
     query.department === undefined ? undefined : partOfIt(context, 'department', query.department),
     query.representative === undefined
       ? undefined

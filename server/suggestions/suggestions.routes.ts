@@ -7,6 +7,7 @@ import { sendTable } from '../exports/table-export.ts'
 import { assignMany, assignmentHints } from './assignments.usecases.ts'
 import { answerByLink, makeLink, openLink } from './links.usecases.ts'
 import { figuresOf, listSuggestions, reminders } from './list.usecases.ts'
+import { joinIssue, leaveIssue } from './origins.usecases.ts'
 import { changePeriods, showPeriods } from './periods.usecases.ts'
 import { publishedSuggestions } from './published.usecases.ts'
 import { suggestionsFile } from './suggestions.export.ts'
@@ -22,6 +23,8 @@ export function suggestionsRoutes(app: FastifyInstance, context: Context): void 
   route(app, api.write, ({ body, actor }) => writeSuggestion(context, body, signedIn(actor)))
   route(app, api.show, ({ params, actor }) => showSuggestion(context, params.id, signedIn(actor)))
   route(app, api.act, ({ params, body, actor }) => actOn(context, params.id, body, signedIn(actor)))
+  route(app, api.join, ({ params, actor }) => joinIssue(context, params, signedIn(actor)))
+  route(app, api.leave, ({ params, actor }) => leaveIssue(context, params, signedIn(actor)))
   route(app, api.assignMany, ({ body, actor }) => assignMany(context, body, signedIn(actor)))
   route(app, api.hints, () => assignmentHints(context))
   route(app, api.reminders, ({ query, actor }) => reminders(context, query, signedIn(actor)))

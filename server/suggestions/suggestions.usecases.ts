@@ -11,17 +11,15 @@ import type { z } from 'zod'
 import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
-import { findDepartment } from '../departments/departments.store.ts'
-import { issueFor } from '../issues/handling.usecases.ts'
-import { lookUpRepresentative } from '../representatives/representatives.store.ts'
+import { tie } from '../lineage/lineage.store.ts'
+import { fromIssue, issuesBehind, mustBeTheirs } from './origins.store.ts'
+import { mustBeThere, mustServe } from './references.store.ts'
 import {
   clocksOf,
   findSuggestion,
   insertSuggestion,
-  mustStay,
   periodsNow,
   type SuggestionRecord,
 } from './suggestions.store.ts'
@@ -72,16 +70,6 @@ export async function showSuggestion(
 }
 
 export const byAccount = (actor: Actor): Fact['actor'] => ({ kind: 'account', id: actor.accountId })
-
-async function mustServe(context: Context, cosigners: readonly string[]): Promise<void> {
-  for (const id of cosigners) {
-    const found = await lookUpRepresentative(context, id)
-    if (found === null || found.state === 'left')
-      throw new Failure(suggestionErrors.cosignerUnknown, {
-        fields: [{ path: 'cosigners', message: suggestionErrors.cosignerUnknown.title }],
-      })
-  }
-}
 
 /** A matter as it begins. */
 export const draftOf = (
@@ -154,7 +142,11 @@ export async function writeSuggestion(
   const record = newRecord(context, draftOf(who.id, given), issueId, at)
   await context.db.commit(
     context.district,
-    [insertSuggestion(record), ...partyWrites(context.district, record.id, record.matter)],
+    [
+      insertSuggestion(record),
+      ...partyWrites(context.district, record.id, record.matter),
+      ...(issueId === null ? [] : [tie(context, fromIssue(issueId, record.id), at)]),
+    ],
     [
       {
         at,
@@ -168,48 +160,6 @@ export async function writeSuggestion(
   return await suggestionView(context, record, who)
 }
 
-async function mustBeTheirs(context: Context, issueId: string, actor: Actor): Promise<void> {
-  try {
-    await issueFor(context, issueId, actor)
-  } catch (error) {
-    if (error instanceof Failure && error.kind.status === 404)
-      throw new Failure(suggestionErrors.issueUnknown)
-    throw error
-  }
-}
-
-/** What a step names must be there; returns what keeps it there until the commit. */
-async function mustBeThere(
-  context: Context,
-  id: string,
-  command: SuggestionCommand,
-): Promise<Write[]> {
-  if (command.act === 'edit') await mustServe(context, command.cosigners)
-  if (command.act === 'assign') {
-    const named = [command.lead, ...command.co, ...command.separate]
-    for (const one of named)
-      if (one !== undefined && (await findDepartment(context, one)) === null)
-        throw new Failure(suggestionErrors.departmentUnknown, {
-          fields: [{ path: 'lead', message: suggestionErrors.departmentUnknown.title }],
-        })
-  }
-  if (command.act === 'merge') {
-    const target = await findSuggestion(context, command.into)
-    const runs =
-      target !== null &&
-      target.id !== id &&
-      target.matter.submittedAt !== null &&
-      !['merged', 'withdrawn', 'declined'].includes(target.state)
-    if (!runs)
-      throw new Failure(suggestionErrors.mergeTarget, {
-        fields: [{ path: 'into', message: suggestionErrors.mergeTarget.title }],
-      })
-    const { district, revision } = target
-    return [mustStay({ district, id: target.id, revision: revision + 1, wasRevision: revision })]
-  }
-  return []
-}
-
 /** One step by somebody who is signed in, decided but not yet written. */
 export async function decided(
   context: Context,
@@ -219,15 +169,21 @@ export async function decided(
   actor: Actor,
 ): Promise<Taken> {
   const { calendar } = await calendarNow(context)
+  const origins = await issuesBehind(context, record.id)
   const taken = takeSteps(
     context,
     record,
     await clocksOf(context, record.id),
     [{ command, who, actor: byAccount(actor), at: context.clock.now() }],
-    { periods: await periodsNow(context), calendar },
+    { periods: await periodsNow(context), calendar, origins },
   )
-  const kept = await mustBeThere(context, record.id, command)
-  return { ...taken, writes: [...taken.writes, ...kept] }
+  const named = { id: record.id, origins, actor: byAccount(actor) }
+  const beside = await mustBeThere(context, named, command)
+  return {
+    ...taken,
+    writes: [...taken.writes, ...beside.writes],
+    facts: [...taken.facts, ...beside.facts],
+  }
 }
 
 /** Load, decide, commit. Of two at once one gets through, and the other is told so. */

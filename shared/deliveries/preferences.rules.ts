@@ -49,6 +49,8 @@ const topics: Record<NoticeKind, Topic | null> = {
   'issue.noted': null,
   'issue.asked': null,
   'issue.concluded': null,
+  'issue.suggestion-submitted': null,
+  'issue.suggestion-answered': null,
   'clock.extended': null,
   'system.alarm': 'alarms',
 }

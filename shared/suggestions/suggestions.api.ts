@@ -22,6 +22,7 @@ import {
 const tag = 'suggestions'
 const everyone = ['office', 'representative', 'department'] as const
 const params = z.strictObject({ id })
+const originParams = z.strictObject({ id, issueId: id })
 const flag = z.enum(['true', 'false']).transform((word) => word === 'true')
 
 /** What narrows and orders the list, and the file made of it. */
@@ -94,6 +95,26 @@ export const suggestionsApi = {
     access: everyone,
     params,
     body: suggestionCommand,
+    status: 200,
+    reply: suggestionView,
+  }),
+  join: endpoint({
+    method: 'PUT',
+    path: '/api/suggestions/:id/issues/:issueId',
+    summary: '领衔代表把又一件群众反映连到自己的建议；连过的不变',
+    tag,
+    access: ['representative'],
+    params: originParams,
+    status: 200,
+    reply: suggestionView,
+  }),
+  leave: endpoint({
+    method: 'DELETE',
+    path: '/api/suggestions/:id/issues/:issueId',
+    summary: '提交以前，把连上的群众反映取下来',
+    tag,
+    access: ['representative'],
+    params: originParams,
     status: 200,
     reply: suggestionView,
   }),

@@ -133,6 +133,16 @@ export const suggestionErrors = {
     status: 410,
     title: '这件建议已经不由贵单位办理，链接作废。',
   },
+  originClosed: {
+    code: 'suggestion.origin-closed',
+    status: 409,
+    title: '这件建议已经结束，不能再连群众反映。',
+  },
+  originTold: {
+    code: 'suggestion.origin-told',
+    status: 409,
+    title: '建议已经提交，群众已经得知，不能再取下来。',
+  },
   noLetters: {
     code: 'suggestion.no-letters',
     status: 409,
