@@ -21,6 +21,7 @@ import { dutyRoutes } from './issues/duty.routes.ts'
 import { answerFacts } from './issues/facts.usecases.ts'
 import { filedSince, filingsByCode, filingsOf } from './issues/filings.store.ts'
 import { issueFor } from './issues/handling.usecases.ts'
+import { describeIssues } from './issues/issues.lineage.ts'
 import { issuesRoutes } from './issues/issues.routes.ts'
 import { handOverOfThoseWhoLeft } from './issues/leaving.usecases.ts'
 import { phrasesRoutes } from './issues/phrases.routes.ts'
@@ -31,6 +32,7 @@ import { stationRoutes } from './issues/station.routes.ts'
 import { leavesRoutes } from './leaves/leaves.routes.ts'
 import { awayNow } from './leaves/leaves.usecases.ts'
 import { ledgerRoutes } from './ledger/ledger.routes.ts'
+import { lineageRoutes } from './lineage/lineage.routes.ts'
 import { noticesRoutes } from './notices/notices.routes.ts'
 import { pagesRoutes } from './pages/pages.routes.ts'
 import { photosRoutes } from './photos/photos.routes.ts'
@@ -48,8 +50,10 @@ import { sheetsRoutes } from './sheets/sheets.routes.ts'
 import { sheetFacts } from './sheets/sheets.rows.ts'
 import { templatesRoutes } from './sheets/templates.routes.ts'
 import { stationsRoutes } from './stations/stations.routes.ts'
+import { lettersRoutes } from './suggestions/letters.routes.ts'
 import { publicSuggestionsRoutes } from './suggestions/public-page.routes.ts'
 import { recountSuggestions } from './suggestions/recount.usecases.ts'
+import { describeSuggestions } from './suggestions/suggestions.lineage.ts'
 import { suggestionsRoutes } from './suggestions/suggestions.routes.ts'
 import { termsRoutes } from './terms/terms.routes.ts'
 import { verificationsRoutes } from './verifications/verifications.routes.ts'
@@ -107,6 +111,11 @@ export const features: readonly Feature[] = [
     ),
   (app, context) => codesRoutes(app, context, codeFacts(context)),
   (app, context) =>
+    lineageRoutes(app, context, {
+      describe: { issue: describeIssues(context), suggestion: describeSuggestions(context) },
+      issueOfReceipt: async (receipt) => (await issueOfReceipt(context, receipt)).issue.id,
+    }),
+  (app, context) =>
     photosRoutes(app, context, {
       issueOfReceipt: async (receipt) => (await issueOfReceipt(context, receipt)).issue.id,
       issueFor: async (id, actor) => (await issueFor(context, id, actor)).id,
@@ -146,7 +155,8 @@ export const features: readonly Feature[] = [
     app.addHook('onClose', () => printer.close())
     batchesRoutes(app, context, printer)
     templatesRoutes(app, context, printer)
-    suggestionsRoutes(app, context, (letter, madeAt) => printer.letter(letter, madeAt))
+    suggestionsRoutes(app, context)
+    lettersRoutes(app, context, printer)
   },
   termsRoutes,
   wechatRoutes,

@@ -12,6 +12,7 @@ import { contactExportsTables } from './issues/contact-exports.table.ts'
 import { issuesTables } from './issues/issues.table.ts'
 import { phrasesTables } from './issues/phrases.table.ts'
 import { leavesTables } from './leaves/leaves.table.ts'
+import { lineageTables } from './lineage/lineage.table.ts'
 import { ladderTables } from './notices/ladder.table.ts'
 import { noticesTables } from './notices/notices.table.ts'
 import { photosTables } from './photos/photos.table.ts'
@@ -56,6 +57,7 @@ export const schemaOf = (dialect: Dialect) => ({
   ...viewsTables(dialect),
   ...wallTables(dialect),
   ...contactExportsTables(dialect),
+  ...lineageTables(dialect),
   ...suggestionsTables(dialect),
   ...activitiesTables(dialect),
   ...recordsTables(dialect),

@@ -13,11 +13,19 @@ export type SuggestionList = ReplyOf<typeof suggestionsApi.list>
 export type Command = z.input<NonNullable<typeof suggestionsApi.act.body>>
 export type { SuggestionCommand, SuggestionView }
 
+export const fetchSuggestions = (
+  filter: Record<string, string | undefined>,
+  signal?: AbortSignal,
+): Promise<SuggestionList> =>
+  call<typeof suggestionsApi.list>('GET', '/api/suggestions', {
+    query: filter,
+    ...(signal === undefined ? {} : { signal }),
+  })
+
 export const suggestionsQuery = defineQueryOptions(
   (filter: Record<string, string | undefined>) => ({
     key: [...suggestionsKey, { ...filter }],
-    query: ({ signal }): Promise<SuggestionList> =>
-      call<typeof suggestionsApi.list>('GET', '/api/suggestions', { query: filter, signal }),
+    query: ({ signal }): Promise<SuggestionList> => fetchSuggestions(filter, signal),
     placeholderData: (previous: SuggestionList | undefined) => previous,
   }),
 )

@@ -26,6 +26,7 @@ export const {
   ledger,
   ledgerHeads,
   leaves,
+  lineageLinks,
   noticeCursors,
   notices,
   phoneVerifications,

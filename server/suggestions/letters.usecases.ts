@@ -1,42 +1,78 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
 import { hasLetter, type LetterWords, letterOf } from '@mashang/shared/suggestions/letters.rules.ts'
+import type { LetterFile, LetterKind } from '@mashang/shared/suggestions/letters.words.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
-import type { LetterKind } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { docxBytes } from '../core/docx/write.ts'
 import { districtNow } from '../districts/districts.store.ts'
+import { letterBlocks } from './letters.docx.ts'
+import type { SuggestionRecord } from './suggestions.store.ts'
 import { suggestionFor } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
 
-/** Sets an official letter; handed in, because the fonts live with the sheets. */
-export type LetterPrinter = (letter: LetterWords, madeAt: number) => Promise<Uint8Array>
+/** Sets official letters as PDF; handed in, because the fonts live with the sheets. */
+export interface LetterPrinter {
+  /** A file for each. */
+  letters(letters: readonly LetterWords[], madeAt: number): Promise<Uint8Array[]>
+  /** All in one file. */
+  letterBook(name: string, letters: readonly LetterWords[], madeAt: number): Promise<Uint8Array>
+}
+
+export type LetterWriter = (record: SuggestionRecord, kind: LetterKind) => LetterWords
+
+/** What letters say now, with the names of this district. */
+export async function letterWriter(context: Context, now: number): Promise<LetterWriter> {
+  const names = await namesOf(context)
+  const { name: district } = await districtNow(context)
+  return (record, kind) =>
+    letterOf(
+      record.matter,
+      kind,
+      {
+        number: names.number(record) ?? '',
+        office: `${district}人大常委会代表工作委员会`,
+        representative: names.representative,
+        department: names.department,
+        dueAt: record.answerDueAt === NOT_COUNTED_YET ? null : record.answerDueAt,
+      },
+      now,
+    )
+}
+
+/** Letters as files of one kind, in the order given. */
+export async function letterBytes(
+  letters: readonly LetterWords[],
+  file: LetterFile,
+  print: LetterPrinter,
+  madeAt: number,
+): Promise<Uint8Array[]> {
+  if (file === 'pdf') return await print.letters(letters, madeAt)
+  const made: Buffer[] = []
+  for (const letter of letters)
+    made.push(
+      await docxBytes({
+        title: letter.name,
+        author: letter.signature,
+        madeAt,
+        blocks: letterBlocks(letter),
+      }),
+    )
+  return made
+}
 
 /** 交办单, 答复函 or 征求意见表 as a file, for whoever may see the suggestion. */
 export async function printLetter(
   context: Context,
-  id: string,
-  kind: LetterKind,
+  wanted: { id: string; kind: LetterKind; file: LetterFile },
   actor: Actor,
   print: LetterPrinter,
-): Promise<{ name: string; pdf: Uint8Array }> {
-  const { record } = await suggestionFor(context, id, actor)
-  if (!hasLetter(record.matter, kind)) throw new Failure(suggestionErrors.noLetter)
-  const names = await namesOf(context)
-  const { name: district } = await districtNow(context)
+): Promise<{ name: string; bytes: Buffer }> {
+  const { record } = await suggestionFor(context, wanted.id, actor)
+  if (!hasLetter(record.matter, wanted.kind)) throw new Failure(suggestionErrors.noLetter)
   const now = context.clock.now()
-  const due = record.answerDueAt
-  const letter = letterOf(
-    record.matter,
-    kind,
-    {
-      number: names.number(record) ?? '',
-      office: `${district}人大常委会代表工作委员会`,
-      representative: names.representative,
-      department: names.department,
-      dueAt: due === NOT_COUNTED_YET ? null : due,
-    },
-    now,
-  )
-  return { name: letter.name, pdf: await print(letter, now) }
+  const letter = (await letterWriter(context, now))(record, wanted.kind)
+  const [bytes] = await letterBytes([letter], wanted.file, print, now)
+  return { name: `${letter.name}.${wanted.file}`, bytes: Buffer.from(bytes ?? []) }
 }

@@ -10,6 +10,7 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import { findLink, insertLink, type LinkRecord, replaceLinks, useLink } from './links.store.ts'
+import { issuesBehind } from './origins.store.ts'
 import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 import { byAccount, suggestionFor } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
@@ -140,7 +141,12 @@ export async function answerByLink(
       actor: { kind: 'system', id: null },
       at,
     })),
-    { periods: await periodsNow(context), calendar, gone: [] },
+    {
+      periods: await periodsNow(context),
+      calendar,
+      origins: await issuesBehind(context, record.id),
+      gone: [],
+    },
   )
   try {
     await context.db.commit(

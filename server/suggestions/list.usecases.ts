@@ -1,10 +1,12 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { belongs, type Figure, figures, sumOf } from '@mashang/shared/suggestions/figures.rules.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
+import type { SuggestionRow } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { and, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { offspringIn } from '../lineage/lineage.store.ts'
 import { answerOwed, type Names, rowOf } from './suggestions.rows.ts'
 import { type ClockRecord, openClocks, type SuggestionRecord } from './suggestions.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
@@ -12,6 +14,7 @@ import { partyFor } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
 
 type Query = z.output<NonNullable<typeof suggestionsApi.list.query>>
+export type SuggestionFilter = Omit<Query, 'page' | 'size'>
 type Light = Omit<SuggestionRecord, 'matter'>
 
 const lightOf = (s: ReturnType<typeof suggestionsTables>['suggestions']) => ({
@@ -38,6 +41,12 @@ const lightOf = (s: ReturnType<typeof suggestionsTables>['suggestions']) => ({
   revision: s.revision,
   createdAt: s.createdAt,
 })
+
+/** A suggestion as a list shows it, with the whole that it is made of. */
+export interface FoundRow {
+  row: SuggestionRow
+  record: SuggestionRecord
+}
 
 /** Those that one party has a part in. */
 function partOfIt(context: Context, kind: 'representative' | 'department', id: string): SQL {
@@ -108,7 +117,13 @@ const orders = (
   }
 }
 
-function fits(row: Light, query: Query, names: Names, due: Map<string, number>, now: number) {
+function fits(
+  row: Light,
+  query: SuggestionFilter,
+  names: Names,
+  due: Map<string, number>,
+  now: number,
+) {
   const owed = due.get(row.id)
   if (query.overdue !== undefined && query.overdue !== (owed !== undefined && now > owed))
     return false
@@ -124,11 +139,12 @@ function fits(row: Light, query: Query, names: Names, due: Map<string, number>, 
   )
 }
 
-export async function listSuggestions(
+/** Everything that a filter finds, in its order, and how a piece of it is made into rows. */
+export async function findSuggestions(
   context: Context,
-  query: Query,
+  query: SuggestionFilter,
   actor: Actor,
-): Promise<z.input<NonNullable<typeof suggestionsApi.list.reply>>> {
+): Promise<{ found: Light[]; rowsOf: (some: readonly Light[]) => Promise<FoundRow[]> }> {
   const { suggestions: s } = context.db.tables(suggestionsTables)
   const now = context.clock.now()
   const names = await namesOf(context)
@@ -145,7 +161,9 @@ export async function listSuggestions(
         ? isNotNull(s.promisedFor)
         : isNull(s.promisedFor),
     query.year === undefined ? undefined : eq(s.year, query.year),
-    query.issue === undefined ? undefined : eq(s.issueId, query.issue),
+    query.issue === undefined
+      ? undefined
+      : inArray(s.id, await offspringIn(context, { kind: 'issue', id: query.issue }, 'suggestion')),
     query.department === undefined ? undefined : partOfIt(context, 'department', query.department),
     query.representative === undefined
       ? undefined
@@ -154,22 +172,32 @@ export async function listSuggestions(
   const fitting = (await seenBy(context, actor, where))
     .filter((row) => fits(row, query, names, due, now))
     .sort(orders(due)[query.sort])
-  const found =
-    query.waiting === undefined
-      ? fitting
-      : (await withMatter(context, fitting)).filter(
-          (record) =>
-            rowOf(record, names, who, open.get(record.id) ?? [], now).waiting === query.waiting,
-        )
-  const from = (query.page - 1) * query.size
-  const shown = found.slice(from, from + query.size)
-  const whole = await withMatter(context, shown)
+  const rowsOf = async (some: readonly Light[]): Promise<FoundRow[]> =>
+    (await withMatter(context, some)).map((record) => ({
+      row: rowOf(record, names, who, open.get(record.id) ?? [], now),
+      record,
+    }))
+  if (query.waiting === undefined) return { found: fitting, rowsOf }
+  const waiting = new Set(
+    (await rowsOf(fitting)).filter(({ row }) => row.waiting === query.waiting).map(({ row }) => row.id),
+  )
+  return { found: fitting.filter(({ id }) => waiting.has(id)), rowsOf }
+}
+
+export async function listSuggestions(
+  context: Context,
+  query: Query,
+  actor: Actor,
+): Promise<z.input<NonNullable<typeof suggestionsApi.list.reply>>> {
+  const { page, size } = query
+  const { found, rowsOf } = await findSuggestions(context, query, actor)
+  const shown = await rowsOf(found.slice((page - 1) * size, page * size))
   return {
-    items: whole.map((record) => rowOf(record, names, who, open.get(record.id) ?? [], now)),
+    items: shown.map(({ row }) => row),
     total: found.length,
-    page: query.page,
-    size: query.size,
-    serverTime: toIso(now),
+    page,
+    size,
+    serverTime: toIso(context.clock.now()),
   }
 }
 

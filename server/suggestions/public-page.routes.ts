@@ -27,6 +27,7 @@ ${
     : html`<ul>${items.map(
         (one) => html`<li><h2>${one.title}</h2>
 <p class="muted">${one.lead}提出 · ${one.number} · ${day(one.answeredAt)}答复</p>
+${one.origins > 0 ? html`<p class="muted">由 ${one.origins} 件群众反映写成</p>` : ''}
 <p class="words">${one.text}</p>
 ${one.letters.map(
   (letter) => html`<h3>${letter.department}的答复</h3>

@@ -4,6 +4,7 @@ import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api
 import { and, count, desc, eq, isNotNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
+import { issuesBehind } from './origins.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 import { namesOf } from './suggestions.views.ts'
 
@@ -25,6 +26,8 @@ export async function publishedSuggestions(
     .orderBy(desc(s.publishedAt), desc(s.id))
     .limit(size)
     .offset((page - 1) * size)
+  const origins = new Map<string, number>()
+  for (const { id } of rows) origins.set(id, (await issuesBehind(context, id)).length)
   return {
     items: rows.map((record) => ({
       id: record.id,
@@ -32,6 +35,7 @@ export async function publishedSuggestions(
       title: record.title,
       text: record.matter.text,
       lead: `${names.representative(record.representativeId)}代表`,
+      origins: origins.get(record.id) ?? 0,
       answeredAt: toIso(record.answeredAt ?? record.createdAt),
       // What was signed later waits for another release.
       letters: lettersInForce(record.matter, record.publishedAt ?? 0).map((letter) => ({

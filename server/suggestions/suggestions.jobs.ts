@@ -1,9 +1,15 @@
-import { HOUR } from '@mashang/shared/core/clock.ts'
+import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
 import type { Context } from '../core/context.ts'
 import type { Job } from '../core/jobs.ts'
+import { tieEarlierOnes } from './origins.usecases.ts'
 import { askForPromises, countWhatWaited } from './recount.usecases.ts'
 
 export const suggestionsJobs = (context: Context): Job[] => [
+  {
+    name: 'tie suggestions to what they were written from',
+    every: DAY,
+    run: () => tieEarlierOnes(context),
+  },
   {
     name: 'ask for what departments promised',
     every: HOUR,

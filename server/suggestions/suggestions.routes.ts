@@ -4,15 +4,16 @@ import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors
 import type { FastifyInstance } from 'fastify'
 import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { asAttachment } from '../core/http/download.ts'
 import { route } from '../core/http/route.ts'
+import { sendTable } from '../exports/table-export.ts'
 import { assignMany, assignmentHints } from './assignments.usecases.ts'
-import { type LetterPrinter, printLetter } from './letters.usecases.ts'
 import { answerByLink, makeLink, openLink } from './links.usecases.ts'
 import { figuresOf, listSuggestions } from './list.usecases.ts'
+import { joinIssue, leaveIssue } from './origins.usecases.ts'
 import { changePeriods, showPeriods } from './periods.usecases.ts'
 import { publishedSuggestions } from './published.usecases.ts'
 import { reminders } from './reminders.usecases.ts'
+import { suggestionsFile } from './suggestions.export.ts'
 import { actOn, showSuggestion, writeSuggestion } from './suggestions.usecases.ts'
 
 /** The key that the caller made, if they made one. */
@@ -23,18 +24,20 @@ function draftKeyOf(given: string | string[] | undefined): string | undefined {
   return given
 }
 
-export function suggestionsRoutes(
-  app: FastifyInstance,
-  context: Context,
-  print: LetterPrinter,
-): void {
+export function suggestionsRoutes(app: FastifyInstance, context: Context): void {
   const api = suggestionsApi
   route(app, api.list, ({ query, actor }) => listSuggestions(context, query, signedIn(actor)))
+  route(app, api.export, async ({ query, actor, reply }) => {
+    const file = await suggestionsFile(context, query, signedIn(actor))
+    return await sendTable(context, reply, file, query, signedIn(actor))
+  })
   route(app, api.write, ({ body, request, actor }) =>
     writeSuggestion(context, draftKeyOf(request.headers['idempotency-key']), body, signedIn(actor)),
   )
   route(app, api.show, ({ params, actor }) => showSuggestion(context, params.id, signedIn(actor)))
   route(app, api.act, ({ params, body, actor }) => actOn(context, params.id, body, signedIn(actor)))
+  route(app, api.join, ({ params, actor }) => joinIssue(context, params, signedIn(actor)))
+  route(app, api.leave, ({ params, actor }) => leaveIssue(context, params, signedIn(actor)))
   route(app, api.assignMany, ({ body, actor }) => assignMany(context, body, signedIn(actor)))
   route(app, api.hints, () => assignmentHints(context))
   route(app, api.reminders, ({ query, actor }) => reminders(context, query, signedIn(actor)))
@@ -44,11 +47,6 @@ export function suggestionsRoutes(
   route(app, api.makeLink, ({ params, body, actor }) =>
     makeLink(context, params.id, body.departmentId, signedIn(actor)),
   )
-  route(app, api.letter, async ({ params, actor, reply }) => {
-    const { name, pdf } = await printLetter(context, params.id, params.kind, signedIn(actor), print)
-    asAttachment(reply, `${name}.pdf`, 'application/pdf')
-    return Buffer.from(pdf)
-  })
   route(app, api.openLink, ({ body }) => openLink(context, body.token))
   route(app, api.answerLink, ({ body }) => answerByLink(context, body))
   route(app, api.published, ({ query }) => publishedSuggestions(context, query))

@@ -14,8 +14,10 @@ import type { Context } from '../core/context.ts'
 import { AlreadyThere } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { tie } from '../lineage/lineage.store.ts'
 import { suggestionOfKey } from './drafts.store.ts'
-import { mustBeTheirs, mustBeThere, mustServe } from './suggestions.checks.ts'
+import { fromIssue, issuesBehind, mustBeTheirs } from './origins.store.ts'
+import { mustBeThere, mustServe } from './references.store.ts'
 import { goneOf } from './suggestions.rows.ts'
 import {
   clocksOf,
@@ -167,7 +169,11 @@ export async function writeSuggestion(
   const record = { ...newRecord(context, draftOf(who.id, given), issueId, at), draftKey }
   const commit = context.db.commit(
     context.district,
-    [insertSuggestion(record), ...partyWrites(context.district, record.id, record.matter)],
+    [
+      insertSuggestion(record),
+      ...partyWrites(context.district, record.id, record.matter),
+      ...(issueId === null ? [] : [tie(context, fromIssue(issueId, record.id), at)]),
+    ],
     [
       {
         at,
@@ -199,6 +205,7 @@ export async function decided(
   actor: Actor,
 ): Promise<Taken> {
   const { calendar } = await calendarNow(context)
+  const origins = await issuesBehind(context, record.id)
   const taken = takeSteps(
     context,
     record,
@@ -207,11 +214,17 @@ export async function decided(
     {
       periods: await periodsNow(context),
       calendar,
+      origins,
       gone: goneOf(record.matter, await namesOf(context)),
     },
   )
-  const kept = await mustBeThere(context, record.id, command)
-  return { ...taken, writes: [...taken.writes, ...kept] }
+  const named = { id: record.id, origins, actor: byAccount(actor) }
+  const beside = await mustBeThere(context, named, command)
+  return {
+    ...taken,
+    writes: [...taken.writes, ...beside.writes],
+    facts: [...taken.facts, ...beside.facts],
+  }
 }
 
 /** Load, decide, commit. Of two at once one gets through, and the other is told so. */

@@ -140,9 +140,32 @@ class Clocks {
   }
 }
 
-/** For the voter behind it: what became of their matter, told on its own timeline. */
-function issueFacts(record: SuggestionRecord, step: Step, data: Decision['data']): Fact[] {
-  if (record.issueId === null) return []
+/** One fact for each voter's matter behind a suggestion: what it hears of it. */
+export const heardOf = (
+  record: Pick<SuggestionRecord, 'id' | 'representativeId'>,
+  type: 'issue.suggestion-submitted' | 'issue.suggestion-answered',
+  issueIds: readonly string[],
+  said: Pick<Fact, 'at' | 'actor'> & { class: string | null },
+): Fact[] =>
+  issueIds.map((issueId) => ({
+    at: said.at,
+    type,
+    actor: said.actor,
+    subject: { kind: 'issue', id: issueId },
+    data: {
+      suggestionId: record.id,
+      representativeId: record.representativeId,
+      class: said.class,
+    },
+  }))
+
+/** For the voters behind it: what became of their matters, told on their own timelines. */
+function issueFacts(
+  record: SuggestionRecord,
+  step: Step,
+  data: Decision['data'],
+  issueIds: readonly string[],
+): Fact[] {
   const { act } = step.command
   const type =
     act === 'submit' || act === 'confirm' || act === 'refuse'
@@ -151,19 +174,8 @@ function issueFacts(record: SuggestionRecord, step: Step, data: Decision['data']
         ? data.answered === true && 'issue.suggestion-answered'
         : act === 'redeem' && 'issue.suggestion-answered'
   if (type === false) return []
-  return [
-    {
-      at: step.at,
-      type,
-      actor: step.actor,
-      subject: { kind: 'issue', id: record.issueId },
-      data: {
-        suggestionId: record.id,
-        representativeId: record.representativeId,
-        class: data.class ?? null,
-      },
-    },
-  ]
+  const said = typeof data.class === 'string' ? data.class : null
+  return heardOf(record, type, issueIds, { at: step.at, actor: step.actor, class: said })
 }
 
 export interface Taken {
@@ -175,13 +187,14 @@ export interface Taken {
 /**
  * Takes steps one after another, in memory; what they come to is one guarded write, with a fact for
  * each. Throws at the first that is refused, and then nothing is written.
+ * @param around `origins`: the voters' matters behind it, which hear what becomes of it
  */
 export function takeSteps(
   context: Context,
   record: SuggestionRecord,
   clockRows: readonly ClockRecord[],
   steps: readonly Step[],
-  around: Omit<Surroundings, 'now' | 'feedbackDueAt' | 'running'>,
+  around: Omit<Surroundings, 'now' | 'feedbackDueAt' | 'running'> & { origins: readonly string[] },
 ): Taken {
   const { district } = context
   const clocks = new Clocks(district, record.id, clockRows)
@@ -209,7 +222,7 @@ export function takeSteps(
           ...(step.who.kind === 'office' ? {} : { byId: step.who.id }),
         },
       },
-      ...issueFacts(record, step, decision.data),
+      ...issueFacts(record, step, decision.data, around.origins),
     )
   }
   const first = matter.submittedAt !== null && record.year === null

@@ -33,6 +33,8 @@ const steps: Record<Exclude<NoticeKind, SuggestionNoticeKind>, (hours: string) =
   'issue.noted': () => '办理中有一句话告诉您',
   'issue.asked': () => '有一句话要问您',
   'issue.concluded': () => '已经办结，请看看',
+  'issue.suggestion-submitted': () => '代表写成了建议，交部门办',
+  'issue.suggestion-answered': () => '代表建议有了答复',
   'clock.extended': () => '办结时间延长了',
   'system.alarm': () => '系统有事需要处理',
 }

@@ -53,6 +53,8 @@ const topics: Record<Exclude<NoticeKind, SuggestionNoticeKind>, Topic | null> = 
   'issue.noted': null,
   'issue.asked': null,
   'issue.concluded': null,
+  'issue.suggestion-submitted': null,
+  'issue.suggestion-answered': null,
   'clock.extended': null,
   'system.alarm': 'alarms',
 }

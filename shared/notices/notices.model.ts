@@ -45,6 +45,9 @@ export type NoticeKind =
   | 'issue.concluded'
   /** For the voter: what was promised takes longer. */
   | 'clock.extended'
+  /** For the voter: the representative made a suggestion of it; departments answered that. */
+  | 'issue.suggestion-submitted'
+  | 'issue.suggestion-answered'
   /** For the office: something of the machinery needs a person. data.what says which. */
   | 'system.alarm'
   /** About a suggestion. */

@@ -57,6 +57,10 @@ export function tellingsOf(fact: { type: string; data: Record<string, unknown> }
       return [forOffice('unattended')]
     case 'issue.answered':
       return [toVoter('issue.answered')]
+    case 'issue.suggestion-submitted':
+      return [toVoter('issue.suggestion-submitted')]
+    case 'issue.suggestion-answered':
+      return [toVoter('issue.suggestion-answered')]
     case 'issue.declined':
       return [toVoter('issue.declined')]
     case 'issue.noted':

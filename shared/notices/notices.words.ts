@@ -84,6 +84,10 @@ export function noticeHeadline(
       return '有一句话要问'
     case 'issue.concluded':
       return '办结了'
+    case 'issue.suggestion-submitted':
+      return '写成了代表建议，交给部门办'
+    case 'issue.suggestion-answered':
+      return '代表建议有了答复'
     case 'clock.extended':
       return '办结的时间延长了'
     case 'system.alarm':

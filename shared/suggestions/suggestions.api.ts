@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, pageOf, pageQuery, search } from '../core/schema.ts'
+import { exportQuery } from '../exports/exports.api.ts'
 import { suggestionCommand } from './commands.model.ts'
 import { figures } from './figures.rules.ts'
 import {
@@ -17,12 +18,33 @@ import {
   suggestionState,
   suggestionView,
 } from './suggestions.model.ts'
-import { letterKinds } from './suggestions.words.ts'
 
 const tag = 'suggestions'
 const everyone = ['office', 'representative', 'department'] as const
 const params = z.strictObject({ id })
+const originParams = z.strictObject({ id, issueId: id })
 const flag = z.enum(['true', 'false']).transform((word) => word === 'true')
+
+/** What narrows and orders the list, and the file made of it. */
+const suggestionFilter = {
+  q: search('标题或编号'),
+  state: suggestionState.optional(),
+  class: answerClass.optional(),
+  year: z.coerce.number().int().min(2000).max(2200).optional(),
+  department: id.optional(),
+  representative: id.optional(),
+  issue: id.optional().meta({ description: '由哪件群众反映写成' }),
+  overdue: flag.optional(),
+  waiting: flag.optional().meta({ description: '等看的人办一步的' }),
+  key: flag.optional().meta({ description: '重点督办的' }),
+  promised: flag.optional().meta({ description: '有答应的日子还没有兑现的（B 类跟踪）' }),
+  figure: z
+    .enum(Object.keys(figures) as [keyof typeof figures])
+    .optional()
+    .meta({ description: '只看算进这个数的' }),
+  counted: z.enum(['yes', 'no']).optional().meta({ description: '分子里的，或只在分母里的' }),
+  sort: z.enum(['due', '-due', 'number', '-number', 'promise', '-promise']).default('-number'),
+}
 
 export const suggestionsApi = {
   list: endpoint({
@@ -33,26 +55,20 @@ export const suggestionsApi = {
     access: everyone,
     query: z.strictObject({
       ...pageQuery,
-      q: search('标题或编号'),
-      state: suggestionState.optional(),
-      class: answerClass.optional(),
-      year: z.coerce.number().int().min(2000).max(2200).optional(),
-      department: id.optional(),
-      representative: id.optional(),
-      issue: id.optional().meta({ description: '由哪件群众反映写成' }),
-      overdue: flag.optional(),
-      waiting: flag.optional().meta({ description: '等看的人办一步的' }),
-      key: flag.optional().meta({ description: '重点督办的' }),
-      promised: flag.optional().meta({ description: '有答应的日子还没有兑现的（B 类跟踪）' }),
-      figure: z
-        .enum(Object.keys(figures) as [keyof typeof figures])
-        .optional()
-        .meta({ description: '只看算进这个数的' }),
-      counted: z.enum(['yes', 'no']).optional().meta({ description: '分子里的，或只在分母里的' }),
-      sort: z.enum(['due', '-due', 'number', '-number', 'promise', '-promise']).default('-number'),
+      ...suggestionFilter,
     }),
     status: 200,
     reply: pageOf(suggestionRow).extend({ serverTime: instant }),
+  }),
+  export: endpoint({
+    method: 'GET',
+    path: '/api/exports/suggestions',
+    summary: '同样的名单，存成 Excel 或 CSV',
+    tag,
+    access: ['office'],
+    query: z.strictObject({ ...suggestionFilter, ...exportQuery }),
+    status: 200,
+    produces: 'application/octet-stream',
   }),
   write: endpoint({
     method: 'POST',
@@ -83,6 +99,26 @@ export const suggestionsApi = {
     access: everyone,
     params,
     body: suggestionCommand,
+    status: 200,
+    reply: suggestionView,
+  }),
+  join: endpoint({
+    method: 'PUT',
+    path: '/api/suggestions/:id/issues/:issueId',
+    summary: '领衔代表把又一件群众反映连到自己的建议；连过的不变',
+    tag,
+    access: ['representative'],
+    params: originParams,
+    status: 200,
+    reply: suggestionView,
+  }),
+  leave: endpoint({
+    method: 'DELETE',
+    path: '/api/suggestions/:id/issues/:issueId',
+    summary: '提交以前，把连上的群众反映取下来',
+    tag,
+    access: ['representative'],
+    params: originParams,
     status: 200,
     reply: suggestionView,
   }),
@@ -179,19 +215,6 @@ export const suggestionsApi = {
     body: z.strictObject({ departmentId: id }),
     status: 201,
     reply: z.object({ url: z.string(), expiresAt: instant }),
-  }),
-  letter: endpoint({
-    method: 'GET',
-    path: '/api/suggestions/:id/letters/:kind',
-    summary: '交办单、答复函或征求意见表，PDF',
-    tag,
-    access: everyone,
-    params: z.strictObject({
-      id,
-      kind: z.enum(Object.keys(letterKinds) as [keyof typeof letterKinds]),
-    }),
-    status: 200,
-    produces: 'application/pdf',
   }),
   openLink: endpoint({
     method: 'POST',

@@ -168,6 +168,21 @@ export const suggestionErrors = {
     status: 410,
     title: '这件建议已经不由贵单位办理，链接作废。',
   },
+  originClosed: {
+    code: 'suggestion.origin-closed',
+    status: 409,
+    title: '这件建议已经结束，不能再连群众反映。',
+  },
+  originTold: {
+    code: 'suggestion.origin-told',
+    status: 409,
+    title: '建议已经提交，群众已经得知，不能再取下来。',
+  },
+  noLetters: {
+    code: 'suggestion.no-letters',
+    status: 409,
+    title: '选的这些都还没有可以印的，交办或签发答复以后再印。',
+  },
   noLetter: {
     code: 'suggestion.no-letter',
     status: 409,

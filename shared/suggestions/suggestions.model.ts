@@ -166,6 +166,7 @@ export const publicSuggestion = z
     text: z.string(),
     lead: z.string(),
     answeredAt: instant,
+    origins: z.int().meta({ description: '由几件群众反映写成' }),
     letters: z.array(
       z.object({ department: z.string(), text: z.string(), class: answerClass, at: instant }),
     ),

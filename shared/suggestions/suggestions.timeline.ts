@@ -19,7 +19,9 @@ export interface SuggestionFact {
 const classWords = (data: Record<string, unknown>): string =>
   `${String(data.class)} 类：${answerClasses[data.class as AnswerClass] ?? ''}`
 
-const plain: Partial<Record<SuggestionAct | 'written' | 'link-made' | 'promise-due', string>> = {
+const plain: Partial<
+  Record<SuggestionAct | 'written' | 'joined' | 'left' | 'link-made' | 'promise-due', string>
+> = {
   written: '起草了这件建议。',
   confirm: '同意附议。',
   return: '请代表修改后再交。',
@@ -34,6 +36,8 @@ const plain: Partial<Record<SuggestionAct | 'written' | 'link-made' | 'promise-d
   rework: '把拟好的答复退回重拟。',
   close: '评价期限过了，办结。',
   settle: '协调后办结。',
+  joined: '把又一件群众反映连到了这件建议。',
+  left: '取下了一件群众反映。',
   publish: '把建议和答复公开了。',
   unpublish: '把公开的内容撤下了。',
   'link-made': '给承办单位发了一次性链接。',

@@ -117,14 +117,6 @@ export const deliveries = {
 } as const
 export type Delivered = keyof typeof deliveries
 
-/** What is printed of a suggestion. */
-export const letterKinds = {
-  assignment: '交办单',
-  answer: '答复函',
-  opinion: '征求意见表',
-} as const
-export type LetterKind = keyof typeof letterKinds
-
 export const suggestionLimits = {
   title: 60,
   text: 5000,

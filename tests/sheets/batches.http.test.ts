@@ -5,7 +5,7 @@ import type { BatchForecast, BatchView } from '@mashang/shared/sheets/batches.mo
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { order, ordered, show, work } from './batch-steps.ts'
-import { unzipped } from './unzipped.ts'
+import { unzipped } from '../support/unzipped.ts'
 
 let t: TestApp
 let office: Client

@@ -1,5 +1,5 @@
 import { openPdf } from '@mashang/server/sheets/print/check/rasteriser.ts'
-import { LETTER, linesOf } from '@mashang/server/sheets/print/designs/letter.ts'
+import { LETTER, linesOf } from '@mashang/server/sheets/print/designs/letter-lines.ts'
 import { Face } from '@mashang/server/sheets/print/fonts/face.ts'
 import { fontFile } from '@mashang/server/sheets/print/fonts/font-names.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'

@@ -16,19 +16,14 @@ export interface Exported {
   name: string
 }
 
-/**
- * Fetches a table as a file and tells how many rows are done. Throws CallFailure; an abort throws
- * the signal's reason.
- */
-export async function fetchExport(
-  of: {
-    path: string
-    query: Record<string, string | number | undefined>
-    file: ExportFormat
-    columns: string | undefined
-  },
+type Told = (done: number, total: number) => void
+
+/** Waits for a file that the server makes, and tells meanwhile how far it is. */
+async function watched(
+  ask: (ticket: string) => Promise<Response>,
+  otherwise: string,
   signal: AbortSignal,
-  told: (done: number, total: number) => void,
+  told: Told,
 ): Promise<Exported> {
   const ticket = newUuid()
   const asking = setInterval(async () => {
@@ -44,14 +39,10 @@ export async function fetchExport(
     }
   }, EVERY)
   try {
-    const query = { ...of.query, file: of.file, columns: of.columns, ticket }
-    const response = await fetch(addressOf(of.path, {}, query), {
-      credentials: 'same-origin',
-      signal,
-    })
+    const response = await ask(ticket)
     if (!response.ok) throw failureFrom(response.status, await response.text())
     const blob = await response.blob()
-    return { blob, name: nameIn(response.headers.get('content-disposition'), `export.${of.file}`) }
+    return { blob, name: nameIn(response.headers.get('content-disposition'), otherwise) }
   } catch (error) {
     if (error instanceof CallFailure || signal.aborted) throw error
     throw offline()
@@ -59,6 +50,51 @@ export async function fetchExport(
     clearInterval(asking)
   }
 }
+
+/**
+ * Fetches a table as a file and tells how many rows are done. Throws CallFailure; an abort throws
+ * the signal's reason.
+ */
+export const fetchExport = (
+  of: {
+    path: string
+    query: Record<string, string | number | undefined>
+    file: ExportFormat
+    columns: string | undefined
+  },
+  signal: AbortSignal,
+  told: Told,
+): Promise<Exported> =>
+  watched(
+    (ticket) => {
+      const query = { ...of.query, file: of.file, columns: of.columns, ticket }
+      const request = { credentials: 'same-origin', signal } as const
+      return fetch(addressOf(of.path, {}, query), request)
+    },
+    `export.${of.file}`,
+    signal,
+    told,
+  )
+
+/** The same for what is asked for in a body: many things chosen one by one. */
+export const fetchMade = (
+  of: { path: string; body: object },
+  signal: AbortSignal,
+  told: Told,
+): Promise<Exported> =>
+  watched(
+    (ticket) =>
+      fetch(addressOf(of.path), {
+        method: 'POST',
+        credentials: 'same-origin',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ ...of.body, ticket }),
+        signal,
+      }),
+    'file',
+    signal,
+    told,
+  )
 
 /** Has the browser save a file. */
 export function saveFile({ blob, name }: Exported): void {

@@ -1,5 +1,5 @@
 import type { HangingList } from './designs/hanging-list.ts'
-import type { Letter } from './designs/letter.ts'
+import type { Letter } from './designs/letter-lines.ts'
 import type { PrintRequest, PrintResult, PrintSetting, SheetContent } from './print.types.ts'
 
 /** What the thread is asked to do at once, and what it gives. */
@@ -9,7 +9,11 @@ export interface Tasks {
   checkTemplate: { ask: { setting: PrintSetting; sheet: SheetContent }; gives: undefined }
   calibration: { ask: { url: string; medium: PrintSetting['medium'] }; gives: Uint8Array }
   hangingList: { ask: HangingList; gives: Uint8Array }
-  letter: { ask: { letter: Letter; madeAt: number }; gives: Uint8Array }
+  letters: { ask: { letters: readonly Letter[]; madeAt: number }; gives: Uint8Array[] }
+  letterBook: {
+    ask: { name: string; letters: readonly Letter[]; madeAt: number }
+    gives: Uint8Array
+  }
   missingCharacters: { ask: string; gives: string[] }
 }
 export type TaskName = keyof Tasks

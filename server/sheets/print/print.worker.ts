@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { calibration } from './designs/calibration.ts'
 import { hangingList } from './designs/hanging-list.ts'
-import { letterPdf } from './designs/letter.ts'
+import { letterBook, letterPdfs } from './designs/letter.ts'
 import { missingCharacters } from './fonts/faces.ts'
 import { giveBack } from './give-back.ts'
 import { checkTemplate, preview, previewPdf } from './preview.ts'
@@ -30,7 +30,8 @@ const tasks: { [Name in TaskName]: (ask: Tasks[Name]['ask']) => unknown } = {
   checkTemplate: ({ setting, sheet }) => checkTemplate(setting, sheet),
   calibration,
   hangingList,
-  letter: letterPdf,
+  letters: letterPdfs,
+  letterBook,
   missingCharacters,
 }
 

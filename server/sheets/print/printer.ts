@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { printErrors } from '@mashang/shared/sheets/print.errors.ts'
 import type { HangingList } from './designs/hanging-list.ts'
-import type { Letter } from './designs/letter.ts'
+import type { Letter } from './designs/letter-lines.ts'
 import type { FromThread, TaskName, Tasks, ToThread, TravellingFailure } from './print.protocol.ts'
 import type { PrintRequest, PrintResult, PrintSetting, SheetContent } from './print.types.ts'
 
@@ -43,8 +43,10 @@ export interface Printer {
   calibration(url: string, medium: PrintSetting['medium']): Promise<Uint8Array>
   /** A list to tick off while hanging sheets. */
   hangingList(list: HangingList): Promise<Uint8Array>
-  /** An official letter on A4, made at a moment (epoch ms). */
-  letter(letter: Letter, madeAt: number): Promise<Uint8Array>
+  /** Official letters on A4, made at a moment (epoch ms): a file for each. */
+  letters(letters: readonly Letter[], madeAt: number): Promise<Uint8Array[]>
+  /** The same in one file. */
+  letterBook(name: string, letters: readonly Letter[], madeAt: number): Promise<Uint8Array>
   /** Characters of a text that no font has; ask before printing. */
   missingCharacters(text: string): Promise<string[]>
   close(): Promise<void>
@@ -192,7 +194,8 @@ export function createPrinter({ idle = IDLE }: { idle?: number } = {}): Printer 
     preview: (setting, sheet, dpi) =>
       task('preview', { setting, sheet, ...(dpi === undefined ? {} : { dpi }) }),
     previewPdf: (setting, sheet) => task('previewPdf', { setting, sheet }),
-    letter: (letter, madeAt) => task('letter', { letter, madeAt }),
+    letters: (letters, madeAt) => task('letters', { letters, madeAt }),
+    letterBook: (name, letters, madeAt) => task('letterBook', { name, letters, madeAt }),
     checkTemplate: (setting, sheet) => task('checkTemplate', { setting, sheet }),
     calibration: (url, medium) => task('calibration', { url, medium }),
     hangingList: (list) => task('hangingList', list),

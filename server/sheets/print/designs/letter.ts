@@ -3,134 +3,213 @@ import { Canvas } from '../paint/canvas.ts'
 import { runOf } from '../paint/run.ts'
 import { PdfDocument } from '../pdf/document.ts'
 import { memoryOutput } from '../pdf/output.ts'
+import {
+  BODY,
+  evenLines,
+  FOOT,
+  INK,
+  known,
+  LETTER,
+  type Letter,
+  type LetterTable,
+  linesOf,
+  ROW,
+  TITLE,
+  TRACKING,
+  widthOf,
+} from './letter-lines.ts'
 
-/** An official letter: its words, in the order in which they stand. */
-export interface Letter {
-  /** Name of the file for whoever opens it. */
-  name: string
-  number: string | null
-  title: string
-  /** Whom it is for; the line ends with a colon. */
-  to: string | null
-  paragraphs: readonly string[]
-  signature: string
-  date: string
+/** A piece of the page that stays in one: so many rows high, drawn from an upper edge (mm). */
+interface Piece {
+  rows: number
+  /** Never the first on a page: what stands before it comes along. */
+  follows?: true
+  draw(canvas: Canvas, top: number): void
 }
 
-/** GB/T 9704: margins and grid of an official document on A4, in mm. */
-export const LETTER = {
-  page: { width: 210, height: 297 },
-  top: 37,
-  left: 28,
-  width: 156,
-  height: 225,
-  rows: 22,
-  columns: 28,
-} as const
-
-const POINT = 25.4 / 72
-/** 三号, 二号 and 四号. */
-const BODY = 16 * POINT
-const TITLE = 22 * POINT
-const FOOT = 14 * POINT
-const ROW = LETTER.height / LETTER.rows
-const INK = '#000000'
-/** Twenty-eight characters fill the width, a trace closer than their own em. */
-const TRACKING = LETTER.width / LETTER.columns - BODY
-/** No line begins with one of these. */
-const CLOSING = new Set('，。；：！？、）》”’」』〕】')
-/** Stands for a character that the font lacks, as printers have always done. */
-const MISSING = '〓'
-
-const known = (face: Face, text: string): string =>
-  [...text].map((character) => (face.has(character) ? character : MISSING)).join('')
-
-const widthOf = (face: Face, text: string, size: number, tracking: number): number => {
-  const run = runOf(face, text)
-  return run.width * size + run.glyphs.length * tracking
-}
-
-/** Lines that fit, the first one shorter by its indent; what closes stays with what it closes. */
-export function linesOf(
-  face: Face,
-  text: string,
-  size: number,
-  width: number,
-  { indent = 0, tracking = 0 }: { indent?: number; tracking?: number } = {},
-): string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const character of text) {
-    const room = width - (lines.length === 0 ? indent : 0)
-    if (line !== '' && widthOf(face, line + character, size, tracking) > room + 0.01) {
-      const taken = CLOSING.has(character) ? ([...line].at(-1) ?? '') : ''
-      lines.push(line.slice(0, line.length - taken.length))
-      line = taken + character
-    } else line += character
-  }
-  return line === '' ? lines : [...lines, line]
-}
-
-/** A title over several lines, none of which is left with a word or two. */
-function evenLines(face: Face, text: string): string[] {
-  const whole = widthOf(face, text, TITLE, 0)
-  const lines = Math.ceil(whole / LETTER.width)
-  return linesOf(face, text, TITLE, Math.min(LETTER.width, whole / lines + TITLE))
-}
-
-interface Row {
-  text: string
+interface Look {
+  face: Face
+  size: number
+  tracking: number
   at: 'left' | 'middle' | 'right'
   indent: number
-  title?: true
 }
 
-function rowsOf(letter: Letter, body: Face, title: Face): (Row | null)[] {
+const BLANK: Piece = { rows: 1, draw() {} }
+/** Lines of a table, and of 版记 (GB/T 9704 7.4.1). */
+const THIN = 0.2
+const THICK = 0.35
+/** Between a line of a table and the words beside it. */
+const INSIDE = 2
+
+/** One line of words in the field that begins at `left` (mm from the page's edge). */
+function line(
+  text: string,
+  { face, size, tracking, at, indent }: Look,
+  left: number = LETTER.left,
+  width: number = LETTER.width,
+): Piece['draw'] {
+  return (canvas, top) => {
+    const free = width - widthOf(face, text, size, tracking)
+    const x = { left: indent, middle: free / 2, right: free - indent }[at]
+    canvas.text(runOf(face, text), left + x, top + 0.5 * ROW + size * 0.36, size, INK, tracking)
+  }
+}
+
+const rule =
+  (y: number, width: number): ((canvas: Canvas) => void) =>
+  (canvas) =>
+    canvas.line(
+      [
+        [LETTER.left, y],
+        [LETTER.left + LETTER.width, y],
+      ],
+      width,
+      INK,
+    )
+
+function tableRow(
+  { cells, lines }: LetterTable['rows'][number],
+  columns: readonly number[],
+  body: Face,
+): Piece {
+  let column = 0
+  let left: number = LETTER.left
+  const placed = cells.map(({ text, across = 1, label }) => {
+    const width = columns.slice(column, column + across).reduce((sum, mm) => sum + mm, 0)
+    const words = linesOf(body, known(body, text), FOOT, width - 2 * INSIDE)
+    const cell = { left, width, words, at: label ? ('middle' as const) : ('left' as const) }
+    column += across
+    left += width
+    return cell
+  })
+  const rows = Math.max(lines, ...placed.map(({ words }) => words.length))
+  return {
+    rows,
+    draw(canvas, top) {
+      for (const cell of placed) {
+        canvas.line(
+          [
+            [cell.left, top],
+            [cell.left + cell.width, top],
+            [cell.left + cell.width, top + rows * ROW],
+            [cell.left, top + rows * ROW],
+            [cell.left, top - THIN / 2],
+          ],
+          THIN,
+          INK,
+        )
+        const first = top + ((rows - cell.words.length) / 2) * ROW
+        const look = { face: body, size: FOOT, tracking: 0, at: cell.at, indent: INSIDE }
+        for (const [i, words] of cell.words.entries())
+          line(words, look, cell.left, cell.width)(canvas, first + i * ROW)
+      }
+    },
+  }
+}
+
+function piecesOf(letter: Letter, body: Face, title: Face): Piece[] {
   const indent = (2 * LETTER.width) / LETTER.columns
-  const rows: (Row | null)[] = []
-  if (letter.number !== null)
-    rows.push({ text: known(body, letter.number), at: 'middle', indent: 0 }, null)
-  for (const text of evenLines(title, known(title, letter.title)))
-    rows.push({ text, at: 'middle', indent: 0, title: true })
-  rows.push(null)
+  const pieces: Piece[] = []
+  const plain: Look = { face: body, size: BODY, tracking: TRACKING, at: 'left', indent: 0 }
+  const put = (text: string, look: Partial<Look>): void => {
+    pieces.push({ rows: 1, draw: line(text, { ...plain, ...look }) })
+  }
   const flow = (text: string, first: number): void => {
     const lines = linesOf(body, known(body, text), BODY, LETTER.width, {
       indent: first,
       tracking: TRACKING,
     })
-    for (const [i, line] of lines.entries())
-      rows.push({ text: line, at: 'left', indent: i === 0 ? first : 0 })
+    for (const [i, words] of lines.entries()) put(words, { indent: i === 0 ? first : 0 })
   }
+  if (letter.number !== null) {
+    put(known(body, letter.number), { at: 'middle' })
+    pieces.push(BLANK)
+  }
+  for (const text of evenLines(title, known(title, letter.title)))
+    put(text, { face: title, size: TITLE, tracking: 0, at: 'middle' })
+  pieces.push(BLANK)
   if (letter.to !== null) flow(`${letter.to}：`, 0)
   for (const paragraph of letter.paragraphs) flow(paragraph, indent)
-  rows.push(null, { text: known(body, letter.signature), at: 'right', indent: 2 * indent })
-  rows.push({ text: known(body, letter.date), at: 'right', indent: 2 * indent })
-  return rows
+  for (const row of letter.table?.rows ?? [])
+    pieces.push(tableRow(row, letter.table?.columns ?? [], body))
+  for (const paragraph of letter.after) flow(paragraph, indent)
+  const ends = [letter.signature, letter.date].map((text) =>
+    line(known(body, text), { ...plain, at: 'right', indent: 2 * indent }),
+  )
+  pieces.push({
+    rows: 3,
+    follows: true,
+    draw(canvas, top) {
+      for (const [i, end] of ends.entries()) end(canvas, top + (i + 1) * ROW)
+    },
+  })
+  return pieces
 }
 
-/** Twenty-two rows to a page, each with its number below. */
-export function letterPdf({ letter, madeAt }: { letter: Letter; madeAt: number }): Uint8Array {
-  const output = memoryOutput()
-  const document = new PdfDocument(output)
+/** Pieces by page, none of them cut; the last page keeps its last row for 版记. */
+function pagesOf(pieces: readonly Piece[]): Piece[][] {
+  const pages: Piece[][] = [[]]
+  let used = 0
+  for (const [i, piece] of pieces.entries()) {
+    // 版记 needs a row of the page on which the letter ends.
+    const needs = piece.rows + (i === pieces.length - 1 ? 1 : 0)
+    if (used > 0 && used + needs > LETTER.rows) {
+      const along = piece.follows ? (pages.at(-1)?.splice(-1) ?? []) : []
+      pages.push(along)
+      used = along.reduce((sum, { rows }) => sum + rows, 0)
+    }
+    pages.at(-1)?.push(piece)
+    used += piece.rows
+  }
+  return pages
+}
+
+function paintIssued(canvas: Canvas, { by, on }: Letter['issued'], body: Face): void {
+  const top = LETTER.top + (LETTER.rows - 1) * ROW
+  const look = { face: body, size: FOOT, tracking: 0, indent: FOOT }
+  rule(top, THICK)(canvas)
+  line(known(body, by), { ...look, at: 'left' })(canvas, top)
+  line(known(body, on), { ...look, at: 'right' })(canvas, top)
+  rule(top + ROW, THICK)(canvas)
+}
+
+/** Puts one letter into a document that may hold others; each begins with its page 1. */
+function paintLetter(document: PdfDocument, letter: Letter): void {
   const body = document.faces.get('sans')
   const title = document.faces.get('serif')
-  const rows = rowsOf(letter, body, title)
-  for (let from = 0, page = 1; from < rows.length; from += LETTER.rows, page++) {
+  const pages = pagesOf(piecesOf(letter, body, title))
+  for (const [i, pieces] of pages.entries()) {
     const canvas = new Canvas()
-    for (const [i, row] of rows.slice(from, from + LETTER.rows).entries()) {
-      if (row === null) continue
-      const [face, size, tracking] = row.title ? [title, TITLE, 0] : [body, BODY, TRACKING]
-      const width = widthOf(face, row.text, size, tracking)
-      const free = LETTER.width - width
-      const x = { left: row.indent, middle: free / 2, right: free - row.indent }[row.at]
-      const y = LETTER.top + (i + 0.5) * ROW + size * 0.36
-      canvas.text(runOf(face, row.text), LETTER.left + x, y, size, INK, tracking)
+    let top: number = LETTER.top
+    for (const piece of pieces) {
+      piece.draw(canvas, top)
+      top += piece.rows * ROW
     }
-    const foot = runOf(body, `— ${page} —`)
-    const middle = LETTER.left + (LETTER.width - foot.width * FOOT) / 2
-    canvas.text(foot, middle, LETTER.top + LETTER.height + 7 + FOOT, FOOT, INK)
+    if (i === pages.length - 1) paintIssued(canvas, letter.issued, body)
+    // The number of a front stands at the right, of a back at the left (7.5).
+    const at = i % 2 === 0 ? ('right' as const) : ('left' as const)
+    const look = { face: body, size: FOOT, tracking: 0, at, indent: FOOT }
+    line(`— ${i + 1} —`, look)(canvas, LETTER.top + LETTER.height + 7 + FOOT / 2 - ROW / 2)
     document.page(LETTER.page, canvas)
   }
-  document.finish(letter.name, new Date(madeAt))
+}
+
+/** Letters as files, each one for itself. */
+export const letterPdfs = (of: { letters: readonly Letter[]; madeAt: number }): Uint8Array[] =>
+  of.letters.map((letter) =>
+    letterBook({ name: letter.name, letters: [letter], madeAt: of.madeAt }),
+  )
+
+/** Many letters in one file, one after another; what they share is in it once. */
+export function letterBook(of: {
+  name: string
+  letters: readonly Letter[]
+  madeAt: number
+}): Uint8Array {
+  const output = memoryOutput()
+  const document = new PdfDocument(output)
+  for (const letter of of.letters) paintLetter(document, letter)
+  document.finish(of.name, new Date(of.madeAt))
   return output.bytes()
 }

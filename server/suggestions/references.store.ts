@@ -1,15 +1,16 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
-import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { findDepartment } from '../departments/departments.store.ts'
-import { issueFor } from '../issues/handling.usecases.ts'
+import { tie } from '../lineage/lineage.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
+import { caughtUp, intoOther, issuesBehind } from './origins.store.ts'
 import { findSuggestion, mustStay } from './suggestions.store.ts'
 
-/** Whoever is asked to co-sign must be in office. */
+/** Whoever is asked to join must be in office. */
 export async function mustServe(context: Context, cosigners: readonly string[]): Promise<void> {
   for (const id of cosigners) {
     const found = await lookUpRepresentative(context, id)
@@ -20,23 +21,21 @@ export async function mustServe(context: Context, cosigners: readonly string[]):
   }
 }
 
-/** A voter's matter is made into a suggestion by whoever has it. */
-export async function mustBeTheirs(context: Context, issueId: string, actor: Actor): Promise<void> {
-  try {
-    await issueFor(context, issueId, actor)
-  } catch (error) {
-    if (error instanceof Failure && error.kind.status === 404)
-      throw new Failure(suggestionErrors.issueUnknown)
-    throw error
-  }
+/** Beside the step itself: what it takes to carry it out. */
+interface Beside {
+  writes: Write[]
+  facts: Fact[]
 }
 
-/** What a step names must be there; returns what keeps it there until the commit. */
+/**
+ * What a step names must be there; returns what keeps it there until the commit. Where one is merged
+ * into another, whatever led to it leads there from now on.
+ */
 export async function mustBeThere(
   context: Context,
-  id: string,
+  { id, origins, actor }: { id: string; origins: readonly string[]; actor: Fact['actor'] },
   command: SuggestionCommand,
-): Promise<Write[]> {
+): Promise<Beside> {
   if (command.act === 'edit') await mustServe(context, command.cosigners)
   if (command.act === 'assign') {
     const named = [command.lead, ...command.co, ...command.separate]
@@ -58,7 +57,17 @@ export async function mustBeThere(
         fields: [{ path: 'into', message: suggestionErrors.mergeTarget.title }],
       })
     const { district, revision } = target
-    return [mustStay({ district, id: target.id, revision: revision + 1, wasRevision: revision })]
+    const at = context.clock.now()
+    // Those who have heard of the target already have nothing new to hear.
+    const known = await issuesBehind(context, target.id)
+    const late = origins.filter((issueId) => !known.includes(issueId))
+    return {
+      writes: [
+        mustStay({ district, id: target.id, revision: revision + 1, wasRevision: revision }),
+        tie(context, intoOther(id, target.id), at),
+      ],
+      facts: caughtUp(target, late, { at, actor }, true),
+    }
   }
-  return []
+  return { writes: [], facts: [] }
 }

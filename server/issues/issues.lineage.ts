@@ -1,0 +1,40 @@
+import { stateWordsOf } from '@mashang/shared/issues/clocks.words.ts'
+import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { districtNow } from '../districts/districts.store.ts'
+import { coveredBy } from '../leaves/leaves.store.ts'
+import type { Describe, Described } from '../lineage/lineage.usecases.ts'
+import { maySee } from './issues.policy.ts'
+import { issuesTables } from './issues.table.ts'
+
+/** A matter of somebody else: that it is there, and nothing more. */
+const foreign: Described = { title: '一件群众反映', note: '别的群众反映的', to: null, open: false }
+
+/** What the matters of voters are in a chain: to whoever may see them, and to their own voter. */
+export const describeIssues =
+  (context: Context): Describe =>
+  async (ids, onlooker) => {
+    const { issues: i } = context.db.tables(issuesTables)
+    const { shortName } = await districtNow(context)
+    const covered =
+      onlooker.kind === 'account' ? await coveredBy(context, onlooker.actor) : undefined
+    const found = await context.db.read
+      .select()
+      .from(i)
+      .where(and(eq(i.district, context.district), inArray(i.id, [...ids])))
+    return new Map(
+      found.map((issue) => {
+        const note = `${issueNumber(shortName, issue.year, issue.number)} · ${stateWordsOf(issue.state, false)}`
+        if (onlooker.kind === 'voter') {
+          const own = { title: issue.title, note, to: null, open: true }
+          return [issue.id, issue.id === onlooker.issueId ? own : foreign]
+        }
+        const seen = maySee(issue, onlooker.actor, covered)
+        return [
+          issue.id,
+          seen ? { title: issue.title, note, to: `/issues/${issue.id}`, open: true } : foreign,
+        ]
+      }),
+    )
+  }

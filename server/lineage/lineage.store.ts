@@ -1,0 +1,142 @@
+import {
+  keyOf,
+  type Link,
+  type MatterRef,
+  originsOf,
+} from '@mashang/shared/lineage/lineage.rules.ts'
+import { type MatterKind, MOST_IN_CHAIN } from '@mashang/shared/lineage/lineage.words.ts'
+import { and, eq, inArray, or, type SQL } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { statement, value, type Write } from '../core/db/statement.ts'
+import { lineageTables } from './lineage.table.ts'
+
+type Schema = ReturnType<typeof lineageTables>
+type LinkRecord = Schema['lineageLinks']['$inferSelect']
+
+const insertLink = statement<Schema, LinkRecord>(lineageTables, 'link matters', (b, t) =>
+  b
+    .insert(t.lineageLinks)
+    .values({
+      district: value('district'),
+      fromKind: value('fromKind'),
+      fromId: value('fromId'),
+      toKind: value('toKind'),
+      toId: value('toId'),
+      madeAt: value('madeAt'),
+    })
+    .onConflictDoNothing(),
+)
+
+const deleteLink = statement<Schema, Omit<LinkRecord, 'madeAt'>>(
+  lineageTables,
+  'unlink matters',
+  (b, { lineageLinks: l }) =>
+    b
+      .delete(l)
+      .where(
+        and(
+          eq(l.district, value('district')),
+          eq(l.fromKind, value('fromKind')),
+          eq(l.fromId, value('fromId')),
+          eq(l.toKind, value('toKind')),
+          eq(l.toId, value('toId')),
+        ),
+      ),
+)
+
+const rowOf = (context: Context, { from, to }: Link): Omit<LinkRecord, 'madeAt'> => ({
+  district: context.district,
+  fromKind: from.kind,
+  fromId: from.id,
+  toKind: to.kind,
+  toId: to.id,
+})
+
+/** Says that one matter came out of another; saying it twice changes nothing. For a commit. */
+export const tie = (context: Context, link: Link, madeAt: number): Write =>
+  insertLink({ ...rowOf(context, link), madeAt })
+
+/** Takes that back. For a commit. */
+export const untie = (context: Context, link: Link): Write => deleteLink(rowOf(context, link))
+
+const linkOf = (row: LinkRecord): Link => ({
+  from: { kind: row.fromKind, id: row.fromId },
+  to: { kind: row.toKind, id: row.toId },
+})
+
+async function linksWhere(context: Context, where: SQL | undefined): Promise<Link[]> {
+  const { lineageLinks: l } = context.db.tables(lineageTables)
+  const rows = await context.db.read
+    .select()
+    .from(l)
+    .where(and(eq(l.district, context.district), where))
+    .orderBy(l.madeAt, l.fromId, l.toId)
+  return rows.map(linkOf)
+}
+
+/** Links that end at some matters of one kind, or begin there. */
+function at(context: Context, side: 'from' | 'to', matters: readonly MatterRef[]): SQL | undefined {
+  const { lineageLinks: l } = context.db.tables(lineageTables)
+  const [kind, id] = side === 'from' ? [l.fromKind, l.fromId] : [l.toKind, l.toId]
+  const kinds = new Set(matters.map((one) => one.kind))
+  return or(
+    ...[...kinds].map((each) =>
+      and(
+        eq(kind, each),
+        inArray(
+          id,
+          matters.filter((one) => one.kind === each).map((one) => one.id),
+        ),
+      ),
+    ),
+  )
+}
+
+/** Walks along the links from some matters, a step at a time, as far as a chain may be long. */
+async function walk(
+  context: Context,
+  start: readonly MatterRef[],
+  sides: readonly ('from' | 'to')[],
+): Promise<Link[]> {
+  const seen = new Set(start.map(keyOf))
+  const found = new Map<string, Link>()
+  let edge = start
+  while (edge.length > 0 && seen.size <= MOST_IN_CHAIN) {
+    const links = await linksWhere(context, or(...sides.map((side) => at(context, side, edge))))
+    const next: MatterRef[] = []
+    for (const link of links) {
+      found.set(`${keyOf(link.from)} ${keyOf(link.to)}`, link)
+      for (const matter of [link.from, link.to])
+        if (!seen.has(keyOf(matter))) {
+          seen.add(keyOf(matter))
+          next.push(matter)
+        }
+    }
+    edge = next
+  }
+  return [...found.values()]
+}
+
+/** Every link of the chain that a matter is part of: what it came from, and what came of those. */
+export const chainOf = (context: Context, matter: MatterRef): Promise<Link[]> =>
+  walk(context, [matter], ['from', 'to'])
+
+/** Every matter of one kind that a matter came out of, each once. */
+export async function originsIn(
+  context: Context,
+  matter: MatterRef,
+  kind: MatterKind,
+): Promise<string[]> {
+  const links = await walk(context, [matter], ['to'])
+  return originsOf([matter], links).flatMap((one) => (one.kind === kind ? [one.id] : []))
+}
+
+/** Ids of the matters of one kind that came out of one directly. */
+export async function offspringIn(
+  context: Context,
+  matter: MatterRef,
+  kind: MatterKind,
+): Promise<string[]> {
+  const links = await linksWhere(context, at(context, 'from', [matter]))
+  return links.flatMap(({ to }) => (to.kind === kind ? [to.id] : []))
+}

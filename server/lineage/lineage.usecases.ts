@@ -1,0 +1,74 @@
+import { Failure } from '@mashang/shared/core/errors.ts'
+import { lineageErrors } from '@mashang/shared/lineage/lineage.errors.ts'
+import type { LineageView } from '@mashang/shared/lineage/lineage.model.ts'
+import { around, keyOf, type MatterRef } from '@mashang/shared/lineage/lineage.rules.ts'
+import { type MatterKind, matterKinds } from '@mashang/shared/lineage/lineage.words.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { chainOf } from './lineage.store.ts'
+
+/** Who looks at a chain: somebody signed in, or the voter of one issue. */
+export type Onlooker = { kind: 'account'; actor: Actor } | { kind: 'voter'; issueId: string }
+
+/** A matter in the words that somebody may read. */
+export interface Described {
+  title: string
+  note: string
+  to: string | null
+  /** They may open it, so that its chain may be asked for. */
+  open: boolean
+}
+
+/**
+ * How a kind of matter tells what it is to somebody. What is missing in the answer does not exist for
+ * them, and neither do its links; what they may not open says no more than its kind.
+ */
+export type Describe = (
+  ids: readonly string[],
+  onlooker: Onlooker,
+) => Promise<ReadonlyMap<string, Described>>
+
+export type Describers = Readonly<Record<MatterKind, Describe>>
+
+/** The chain around one matter as somebody may see it; alone where nothing came of it. */
+export async function lineageOf(
+  context: Context,
+  here: MatterRef,
+  onlooker: Onlooker,
+  describe: Describers,
+): Promise<LineageView> {
+  const links = await chainOf(context, here)
+  const refs = new Map(
+    [here, ...links.flatMap(({ from, to }) => [from, to])].map((r) => [keyOf(r), r]),
+  )
+  const words = new Map<string, Described>()
+  for (const kind of Object.keys(matterKinds) as MatterKind[]) {
+    const ids = [...refs.values()].flatMap((ref) => (ref.kind === kind ? [ref.id] : []))
+    if (ids.length === 0) continue
+    for (const [id, said] of await describe[kind](ids, onlooker))
+      words.set(keyOf({ kind, id }), said)
+  }
+  if (words.get(keyOf(here))?.open !== true) throw new Failure(lineageErrors.notFound)
+  // What hangs on something that does not exist for them does not exist for them either.
+  const near = around(here, links, (matter) => words.has(keyOf(matter)))
+  const shown = [...refs].flatMap(([key, { kind }]) => {
+    const said = words.get(key)
+    return said === undefined || !near.keys.has(key) ? [] : [{ key, kind, said }]
+  })
+  const place = new Map(shown.map(({ key }, index) => [key, index]))
+  return {
+    matters: shown.map(({ key, kind, said: { title, note, to } }) => ({
+      kind,
+      title,
+      note,
+      to,
+      here: key === keyOf(here),
+    })),
+    links: near.links.flatMap(({ from, to }) => {
+      const ends = [place.get(keyOf(from)), place.get(keyOf(to))] as const
+      return ends[0] === undefined || ends[1] === undefined
+        ? []
+        : [[ends[0], ends[1]] as [number, number]]
+    }),
+  }
+}

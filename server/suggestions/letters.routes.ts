@@ -1,0 +1,26 @@
+import { lettersApi } from '@mashang/shared/suggestions/letters.api.ts'
+import type { FastifyInstance } from 'fastify'
+import { signedIn } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { DOCX } from '../core/docx/write.ts'
+import { asAttachment } from '../core/http/download.ts'
+import { route } from '../core/http/route.ts'
+import { planLetters, printLetters } from './letter-batches.usecases.ts'
+import { type LetterPrinter, printLetter } from './letters.usecases.ts'
+
+const PDF = 'application/pdf'
+
+export function lettersRoutes(app: FastifyInstance, context: Context, print: LetterPrinter): void {
+  route(app, lettersApi.one, async ({ params, query, actor, reply }) => {
+    const wanted = { ...params, file: query.file }
+    const { name, bytes } = await printLetter(context, wanted, signedIn(actor), print)
+    asAttachment(reply, name, query.file === 'pdf' ? PDF : DOCX)
+    return bytes
+  })
+  route(app, lettersApi.plan, ({ body, actor }) => planLetters(context, body, signedIn(actor)))
+  route(app, lettersApi.many, async ({ body, actor, reply }) => {
+    const { name, body: letters } = await printLetters(context, body, signedIn(actor), print)
+    asAttachment(reply, name, body.bundle === 'book' ? PDF : 'application/zip')
+    return letters
+  })
+}

@@ -1,0 +1,50 @@
+import { Failure } from '@mashang/shared/core/errors.ts'
+import type { Link } from '@mashang/shared/lineage/lineage.rules.ts'
+import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { issueFor } from '../issues/handling.usecases.ts'
+import { originsIn } from '../lineage/lineage.store.ts'
+import type { SuggestionRecord } from './suggestions.store.ts'
+import { heardOf } from './suggestions.writes.ts'
+
+export const fromIssue = (issueId: string, suggestionId: string): Link => ({
+  from: { kind: 'issue', id: issueId },
+  to: { kind: 'suggestion', id: suggestionId },
+})
+
+export const intoOther = (id: string, other: string): Link => ({
+  from: { kind: 'suggestion', id },
+  to: { kind: 'suggestion', id: other },
+})
+
+/** Every voter's matter that a suggestion came out of, also by those merged into it, each once. */
+export const issuesBehind = (context: Context, suggestionId: string): Promise<string[]> =>
+  originsIn(context, { kind: 'suggestion', id: suggestionId }, 'issue')
+
+/** Foreign and absent look the same. */
+export async function mustBeTheirs(context: Context, issueId: string, actor: Actor): Promise<void> {
+  try {
+    await issueFor(context, issueId, actor)
+  } catch (error) {
+    if (error instanceof Failure && error.kind.status === 404)
+      throw new Failure(suggestionErrors.issueUnknown)
+    throw error
+  }
+}
+
+/** What the voters of some matters hear at once of a suggestion that they come to late. */
+export const caughtUp = (
+  record: SuggestionRecord,
+  issueIds: readonly string[],
+  fact: Pick<Fact, 'at' | 'actor'>,
+  told = false,
+): Fact[] => [
+  ...(told || record.submittedAt === null
+    ? []
+    : heardOf(record, 'issue.suggestion-submitted', issueIds, { ...fact, class: null })),
+  ...(record.answeredAt === null
+    ? []
+    : heardOf(record, 'issue.suggestion-answered', issueIds, { ...fact, class: record.class })),
+]

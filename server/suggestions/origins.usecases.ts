@@ -1,0 +1,108 @@
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import { mayChangeOrigins, whyNoOrigin } from '@mashang/shared/suggestions/origins.rules.ts'
+import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
+import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
+import { and, eq, isNotNull, or } from 'drizzle-orm'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import type { Write } from '../core/db/statement.ts'
+import { offspringIn, tie, untie } from '../lineage/lineage.store.ts'
+import { caughtUp, fromIssue, intoOther, mustBeTheirs } from './origins.store.ts'
+import { mustStay, type SuggestionRecord } from './suggestions.store.ts'
+import { suggestionsTables } from './suggestions.table.ts'
+import { byAccount, suggestionFor } from './suggestions.usecases.ts'
+import { suggestionView } from './suggestions.views.ts'
+
+interface Change {
+  record: SuggestionRecord
+  tied: boolean
+  view: () => Promise<SuggestionView>
+}
+
+async function changing(
+  context: Context,
+  { id, issueId }: { id: string; issueId: string },
+  actor: Actor,
+): Promise<Change> {
+  const { record, who } = await suggestionFor(context, id, actor)
+  if (who.kind !== 'representative' || who.id !== record.representativeId)
+    throw new Failure(coreErrors.forbidden)
+  const ids = await offspringIn(context, { kind: 'issue', id: issueId }, 'suggestion')
+  return { record, tied: ids.includes(id), view: () => suggestionView(context, record, who) }
+}
+
+/** Of two at once, one that answers it and one that joins it, the second is told so. */
+const guard = ({ district, id, revision }: SuggestionRecord): Write =>
+  mustStay({ district, id, revision: revision + 1, wasRevision: revision })
+
+/**
+ * Another voter's matter joins a suggestion, by an act of its lead. Its voter hears at once how far
+ * the suggestion is, and from then on what the first ones hear. A second click changes nothing.
+ */
+export async function joinIssue(
+  context: Context,
+  ids: { id: string; issueId: string },
+  actor: Actor,
+): Promise<SuggestionView> {
+  const { record, tied, view } = await changing(context, ids, actor)
+  if (tied) return await view()
+  const why = whyNoOrigin(record.matter)
+  if (why !== null) throw new Failure(suggestionErrors.originClosed, { detail: why })
+  await mustBeTheirs(context, ids.issueId, actor)
+  const at = context.clock.now()
+  const by = byAccount(actor)
+  await context.db.commit(
+    context.district,
+    [guard(record), tie(context, fromIssue(ids.issueId, ids.id), at)],
+    [
+      {
+        at,
+        type: 'suggestion.joined',
+        actor: by,
+        subject: { kind: 'suggestion', id: ids.id },
+        data: { by: 'representative', byId: record.representativeId, issueId: ids.issueId },
+      },
+      ...caughtUp(record, [ids.issueId], { at, actor: by }),
+    ],
+  )
+  return await view()
+}
+
+/** Takes a matter out again, before anybody was told. */
+export async function leaveIssue(
+  context: Context,
+  ids: { id: string; issueId: string },
+  actor: Actor,
+): Promise<SuggestionView> {
+  const { record, tied, view } = await changing(context, ids, actor)
+  if (!tied) return await view()
+  if (!mayChangeOrigins(record.matter)) throw new Failure(suggestionErrors.originTold)
+  await context.db.commit(
+    context.district,
+    [guard(record), untie(context, fromIssue(ids.issueId, ids.id))],
+    [
+      {
+        at: context.clock.now(),
+        type: 'suggestion.left',
+        actor: byAccount(actor),
+        subject: { kind: 'suggestion', id: ids.id },
+        data: { by: 'representative', byId: record.representativeId, issueId: ids.issueId },
+      },
+    ],
+  )
+  return await view()
+}
+
+/** Ties of suggestions that were written, or merged, before there were any. Safe to run again. */
+export async function tieEarlierOnes(context: Context): Promise<void> {
+  const { suggestions: s } = context.db.tables(suggestionsTables)
+  const rows = await context.db.read
+    .select({ id: s.id, issueId: s.issueId, matter: s.matter, at: s.createdAt })
+    .from(s)
+    .where(and(eq(s.district, context.district), or(isNotNull(s.issueId), eq(s.state, 'merged'))))
+  const writes = rows.flatMap(({ id, issueId, matter: { mergedInto, endedAt }, at }) => [
+    ...(issueId === null ? [] : [tie(context, fromIssue(issueId, id), at)]),
+    ...(mergedInto === null ? [] : [tie(context, intoOther(id, mergedInto), endedAt ?? at)]),
+  ])
+  if (writes.length > 0) await context.db.commit(context.district, writes, [])
+}

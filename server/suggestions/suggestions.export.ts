@@ -1,0 +1,71 @@
+import { momentDigits } from '@mashang/shared/core/local-time.ts'
+import { lettersInForce } from '@mashang/shared/suggestions/matter.rules.ts'
+import {
+  handlerParts,
+  satisfactions,
+  suggestionStates,
+} from '@mashang/shared/suggestions/suggestions.words.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { type FileColumn, inPieces, type TableFile } from '../exports/table-export.ts'
+import { type FoundRow, findSuggestions, type SuggestionFilter } from './list.usecases.ts'
+
+/** Suggestions read at a time: their texts are long. */
+const STEP = 100
+
+const moment = (iso: string | null): string | null =>
+  iso === null ? null : momentDigits(Date.parse(iso))
+
+const handlers = ({ row }: FoundRow): string | null =>
+  row.handlers
+    .map((one) => (one.part === 'lead' ? one.name : `${one.name}（${handlerParts[one.part]}）`))
+    .join('、') || null
+
+const columns: readonly FileColumn<FoundRow>[] = [
+  { of: 'what', title: '建议编号', cell: ({ row }) => row.number },
+  { of: 'what', title: '建议题目', cell: ({ row }) => row.title },
+  { of: 'text', title: '建议内容', cell: ({ record }) => record.matter.text },
+  { of: 'lead', title: '领衔代表', cell: ({ row }) => row.lead.name },
+  { of: 'lead', title: '附议人数', cell: ({ row }) => row.joint },
+  { of: 'handlers', title: '承办单位', cell: handlers },
+  { of: 'state', title: '状态', cell: ({ row }) => suggestionStates[row.state] },
+  { of: 'class', title: '解决程度', cell: ({ row }) => row.class && `${row.class} 类` },
+  {
+    of: 'satisfaction',
+    title: '代表评价',
+    cell: ({ row }) => row.satisfaction && satisfactions[row.satisfaction],
+  },
+  { of: 'submitted', title: '提交时间', cell: ({ row }) => moment(row.submittedAt) },
+  { of: 'assigned', title: '交办时间', cell: ({ row }) => moment(row.assignedAt) },
+  {
+    of: 'due',
+    title: '答复期限',
+    // The last day on which it is in time, not the midnight after it.
+    cell: ({ row }) =>
+      row.answerDueAt && momentDigits(Date.parse(row.answerDueAt) - 1).slice(0, 10),
+  },
+  { of: 'answered', title: '答复时间', cell: ({ row }) => moment(row.answeredAt) },
+  { of: 'due', title: '答复超期', cell: ({ row }) => (row.overdue ? '是' : '否') },
+  {
+    of: 'letter',
+    title: '答复内容',
+    cell: ({ record }) =>
+      lettersInForce(record.matter)
+        .map(({ text }) => text)
+        .join('\n') || null,
+  },
+  { of: 'state', title: '公开', cell: ({ row }) => (row.published ? '已公开' : '没有') },
+]
+
+/** The suggestions of a filter as a file, in the order of the list, read piece by piece. */
+export async function suggestionsFile(
+  context: Context,
+  filter: SuggestionFilter,
+  actor: Actor,
+): Promise<TableFile<FoundRow>> {
+  const { found, rowsOf } = await findSuggestions(context, filter, actor)
+  async function* rows(): AsyncGenerator<FoundRow[]> {
+    for await (const some of inPieces(found, STEP)) yield await rowsOf(some)
+  }
+  return { name: '代表建议', table: 'suggestions', columns, total: found.length, rows: rows() }
+}

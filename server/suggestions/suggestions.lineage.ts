@@ -1,0 +1,43 @@
+import { suggestionStates } from '@mashang/shared/suggestions/suggestions.words.ts'
+import { stateForVoters } from '@mashang/shared/suggestions/voters.words.ts'
+import type { Context } from '../core/context.ts'
+import type { Describe, Described } from '../lineage/lineage.usecases.ts'
+import { withMatter } from './list.usecases.ts'
+import type { SuggestionRecord } from './suggestions.store.ts'
+import { maySee, partyOf } from './suggestions.usecases.ts'
+import { type Names, namesOf } from './suggestions.views.ts'
+
+/** To whoever has no part in it: what is public of it, else whose it is and how far. */
+function fromOutside(record: SuggestionRecord, names: Names, publicPage: string | null): Described {
+  const published = record.publishedAt !== null
+  const lead = `${names.representative(record.representativeId)}代表`
+  return {
+    title: published ? record.title : `${lead}写的建议`,
+    note: stateForVoters(record.state, record.class),
+    to: published ? publicPage : null,
+    open: false,
+  }
+}
+
+/** What suggestions are in a chain. One that was never sent is its lead's alone. */
+export const describeSuggestions =
+  (context: Context): Describe =>
+  async (ids, onlooker) => {
+    const names = await namesOf(context)
+    const who = onlooker.kind === 'account' ? partyOf(onlooker.actor) : null
+    const said = new Map<string, Described>()
+    for (const record of await withMatter(
+      context,
+      ids.map((id) => ({ id })),
+    )) {
+      if (who !== null && maySee(record.matter, who)) {
+        const note = [names.number(record), suggestionStates[record.state]].filter(Boolean)
+        const to = `/suggestions/${record.id}`
+        said.set(record.id, { title: record.title, note: note.join(' · '), to, open: true })
+      } else if (record.submittedAt !== null) {
+        const page = onlooker.kind === 'voter' ? '/suggestions' : null
+        said.set(record.id, fromOutside(record, names, page))
+      }
+    }
+    return said
+  }

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { matterKinds } from './lineage.words.ts'
+
+export const matterKind = z.enum(
+  Object.keys(matterKinds) as [keyof typeof matterKinds, ...(keyof typeof matterKinds)[]],
+)
+
+/** A chain as one person may see it: matters, and which came out of which. */
+export const lineageView = z
+  .object({
+    matters: z.array(
+      z.object({
+        kind: matterKind,
+        title: z.string().meta({ description: '看不得的只说是哪一类' }),
+        note: z.string().meta({ description: '编号和办到哪一步，平实的话' }),
+        to: z.string().nullable().meta({ description: '页面地址；null：看的人打不开' }),
+        here: z.boolean().meta({ description: '正在看的这一件' }),
+      }),
+    ),
+    links: z
+      .array(z.tuple([z.int(), z.int()]))
+      .meta({ description: '前一件引出后一件，数字是它们在 matters 里的位置' }),
+  })
+  .meta({ id: 'Lineage' })
+export type LineageView = z.output<typeof lineageView>

@@ -1,0 +1,97 @@
+import type { MatterKind } from './lineage.words.ts'
+
+/** One matter of any kind. */
+export interface MatterRef {
+  kind: MatterKind
+  id: string
+}
+
+/** `to` came out of `from`: a suggestion out of an issue, or the one that it was merged into. */
+export interface Link {
+  from: MatterRef
+  to: MatterRef
+}
+
+/** One word for a matter, to be looked up by. */
+export const keyOf = ({ kind, id }: MatterRef): string => `${kind} ${id}`
+
+/**
+ * Every matter that some come out of, each once, by whatever ways; those themselves are not among
+ * them unless one comes out of another. Ends where links go round in a circle.
+ */
+export function originsOf(of: readonly MatterRef[], links: readonly Link[]): MatterRef[] {
+  const found = new Map<string, MatterRef>()
+  const waiting = of.map(keyOf)
+  for (let key = waiting.pop(); key !== undefined; key = waiting.pop())
+    for (const { from, to } of links)
+      if (keyOf(to) === key && !found.has(keyOf(from))) {
+        found.set(keyOf(from), from)
+        waiting.push(keyOf(from))
+      }
+  return [...found.values()]
+}
+
+/** The links that hang together with one matter, either way, through matters that `has` knows. */
+export function around(
+  here: MatterRef,
+  links: readonly Link[],
+  has: (matter: MatterRef) => boolean,
+): { links: Link[]; keys: Set<string> } {
+  const known = links.filter(({ from, to }) => has(from) && has(to))
+  const keys = new Set([keyOf(here)])
+  for (let grew = true; grew; ) {
+    grew = false
+    for (const { from, to } of known) {
+      const [a, b] = [keyOf(from), keyOf(to)]
+      if (keys.has(a) === keys.has(b)) continue
+      keys.add(a).add(b)
+      grew = true
+    }
+  }
+  return { links: known.filter(({ from }) => keys.has(keyOf(from))), keys }
+}
+
+/**
+ * How far each of `count` things is from a beginning, by the longest way; links are pairs of their
+ * places. A circle, which no act can make, does not go on for ever.
+ */
+function depthsOf(count: number, links: readonly (readonly [number, number])[]): number[] {
+  const depths = new Array<number>(count).fill(0)
+  for (let turn = 0; turn < count; turn++) {
+    let changed = false
+    for (const [from, to] of links) {
+      const depth = (depths[from] ?? 0) + 1
+      if (depth > (depths[to] ?? 0) && depth < count) {
+        depths[to] = depth
+        changed = true
+      }
+    }
+    if (!changed) break
+  }
+  return depths
+}
+
+/** Where a matter stands in the picture of its chain: a row for each, lanes beside each other. */
+export interface Spot {
+  /** Its place in the list that was given. */
+  index: number
+  row: number
+  lane: number
+}
+
+/**
+ * Lays out a chain from what began it to what came of it, a row for each matter, so that words fit
+ * beside it on a narrow phone. Those equally far from a beginning have lanes of their own.
+ */
+export function layOut(count: number, links: readonly (readonly [number, number])[]): Spot[] {
+  const depths = depthsOf(count, links)
+  const order = depths
+    .map((depth, index) => ({ depth, index }))
+    .sort((a, b) => a.depth - b.depth || a.index - b.index)
+  const lanes = new Map<number, number>()
+  return order.map(({ depth, index }, row) => {
+    const lane = lanes.get(depth) ?? 0
+    lanes.set(depth, lane + 1)
+    return { index, row, lane }
+  })
+}

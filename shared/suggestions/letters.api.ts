@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.ts'
+import { id } from '../core/schema.ts'
+import { letterBundles, letterFiles, letterKinds, MOST_LETTERS } from './letters.words.ts'
+
+const tag = 'suggestions'
+const keysOf = <T extends Record<string, string>>(words: T) =>
+  z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]])
+
+const wanted = {
+  ids: z
+    .array(id)
+    .min(1, '请至少选一件建议。')
+    .max(MOST_LETTERS, `一次最多印 ${MOST_LETTERS} 件，请少选一些，分几次印。`)
+    .transform((ids) => [...new Set(ids)]),
+  kind: keysOf(letterKinds),
+}
+
+export const lettersApi = {
+  one: endpoint({
+    method: 'GET',
+    path: '/api/suggestions/:id/letters/:kind',
+    summary: '交办单、答复函或征求意见表，PDF 或 Word',
+    tag,
+    access: ['office', 'representative', 'department'],
+    params: z.strictObject({ id, kind: keysOf(letterKinds) }),
+    query: z.strictObject({ file: keysOf(letterFiles).default('pdf') }),
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
+  plan: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-letters/plan',
+    summary: '成批印之前：能印几件，哪些印不了，为什么',
+    tag,
+    access: ['office'],
+    body: z.strictObject(wanted).meta({ id: 'LetterPlan' }),
+    status: 200,
+    reply: z.object({
+      ready: z.int(),
+      skipped: z.array(
+        z.object({ id, number: z.string().nullable(), title: z.string(), why: z.string() }),
+      ),
+    }),
+  }),
+  many: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-letters',
+    summary: '成批印：一个 PDF，或压缩包里每件一个文件；印到哪里了用 ticket 问',
+    tag,
+    access: ['office'],
+    body: z
+      .strictObject({
+        ...wanted,
+        bundle: keysOf(letterBundles),
+        ticket: z.uuid().optional().meta({ description: '自己起的号，用来问印到哪里了' }),
+      })
+      .meta({ id: 'LetterBatch' }),
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
+}
