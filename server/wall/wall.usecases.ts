@@ -29,7 +29,7 @@ async function count(context: Context, now: number): Promise<WallFigures> {
   const { year } = localParts(now)
   const overview = await overviewOf(context, OFFICE, now, WALL_DAYS)
   const { all } = await timeliness(context, WALL_DAYS)
-  const { items } = await figuresOf(context, OFFICE, year)
+  const { items } = await figuresOf(context, OFFICE, { year })
   const figure = (key: (typeof items)[number]['key']) => {
     const found = items.find((item) => item.key === key)
     return { part: found?.numerator ?? 0, whole: found?.denominator ?? 0 }
