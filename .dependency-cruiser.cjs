@@ -127,6 +127,7 @@ const FEATURES = {
     'sheets',
     'stations',
     'departments',
+    'points',
     'suggestions',
   ],
 }
