@@ -141,6 +141,7 @@ const FEATURES = {
     'sheets',
     'stations',
     'departments',
+    'points',
     'suggestions',
   ],
 }

@@ -28,9 +28,9 @@ export const workRoutes: RouteRecordRaw[] = [
     meta: { title: '回执' },
   },
   {
-    path: '/duty',
-    component: () => import('./work/DutyPage.vue'),
-    meta: { tab: true, title: '我的履职' },
+    path: '/duty/answers',
+    component: () => import('./work/AnswersPage.vue'),
+    meta: { title: '答复和评价' },
   },
   {
     path: '/duty/:list',

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Role } from '@mashang/shared/core/endpoint.ts'
+import { localParts } from '@mashang/shared/core/local-time.ts'
 import { randomSpoken } from '@mashang/shared/core/spoken.ts'
 import { sheetTitle } from '@mashang/shared/sheets/sheets.rules.ts'
 import {
@@ -28,6 +29,7 @@ import { importRoster } from '../roster/import.usecases.ts'
 import { hungSheets } from '../sheets/sheets.store.ts'
 import { allStations } from '../stations/stations.store.ts'
 import { playDemo } from './demo.play.ts'
+import { playPoints } from './demo.points.ts'
 import { makeDepartments, playSuggestions } from './demo.suggestions.ts'
 
 export interface DemoAccount {
@@ -100,7 +102,14 @@ async function makeDemo(context: Context): Promise<DemoFile> {
     actorOf(office),
     departments,
   )
+  await playPoints(context, lastHalf(context), actorOf(office))
   return { url: context.config.publicUrl, accounts, codes: await demoCodes(context) }
+}
+
+/** The last half-year that is over: `2026-1`. */
+function lastHalf(context: Context): string {
+  const { year, month } = localParts(context.clock.now())
+  return month > 6 ? `${year}-1` : `${year - 1}-2`
 }
 
 async function demoAccounts(context: Context, departmentId: string): Promise<DemoAccount[]> {

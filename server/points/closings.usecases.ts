@@ -7,12 +7,10 @@ import {
   mustBeOver,
   noticeEnd,
 } from '@mashang/shared/points/closing.rules.ts'
-import { boundsOf, periodOf } from '@mashang/shared/points/periods.rules.ts'
+import { periodOf } from '@mashang/shared/points/periods.rules.ts'
 import { plainOf } from '@mashang/shared/points/plain.rules.ts'
 import type { ClosingView } from '@mashang/shared/points/points.api.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
-import type { ClosingBrief } from '@mashang/shared/points/points.model.ts'
-import { versionAt } from '@mashang/shared/points/rule-set.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
@@ -21,11 +19,10 @@ import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { totalWith } from './account.views.ts'
 import { accountsOf, peopleOf } from './accounts.usecases.ts'
-import { allAppeals, entryOf } from './appeals.store.ts'
+import { allAppeals } from './appeals.store.ts'
+import { closingOr404, closingView, openOf, ruleShape } from './closing.views.ts'
 import {
   appraisalsOf,
-  closingBriefOf,
-  findClosing,
   insertAppraisal,
   insertClosing,
   moveClosing,
@@ -34,10 +31,8 @@ import {
   resultsOf,
   saveResult,
 } from './closings.store.ts'
-import { entriesOfOne } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
-import { allClosings, type ClosingRecord, versionsNow } from './points.store.ts'
-import { pendingIn } from './reviews.usecases.ts'
+import type { ClosingRecord } from './points.store.ts'
 
 const closingFact = (
   actor: Actor,
@@ -52,60 +47,6 @@ const closingFact = (
   subject: { kind: 'point-closing', id },
   data,
 })
-
-export async function closingOr404(context: Context, id: string): Promise<ClosingRecord> {
-  const found = await findClosing(context, id)
-  if (found === null) throw new Failure(pointsErrors.notFound)
-  return found
-}
-
-const ruleShape = (row: ClosingRecord) => ({ ...row, period: periodOf(row.period) })
-
-export const listClosings = async (context: Context): Promise<{ items: ClosingBrief[] }> => ({
-  items: [...(await allClosings(context))].reverse().map(closingBriefOf),
-})
-
-/** Objections without an answer: to the closing itself, and to facts of its period. */
-async function appealsIn(context: Context, row: ClosingRecord): Promise<number> {
-  const { from, to } = boundsOf(periodOf(row.period))
-  let open = 0
-  for (const one of await allAppeals(context, true)) {
-    const key = entryOf(one)
-    if (key === null) open += one.closingId === row.id ? 1 : 0
-    else {
-      const own = await entriesOfOne(context, one.representativeId)
-      const at = own.find((entry) => entryKey(entry) === key)?.at ?? 0
-      open += at >= from && at < to ? 1 : 0
-    }
-  }
-  return open
-}
-
-/** What is still open of a closing: reviews, appraisals, answers to objections. */
-async function openOf(context: Context, row: ClosingRecord) {
-  const period = periodOf(row.period)
-  const people = await peopleOf(context, period)
-  const appraised = await appraisalsOf(context, row.id)
-  return {
-    people: people.length,
-    reviews: row.state === 'closed' ? 0 : await pendingIn(context, period),
-    appraisals: people.filter(
-      ({ id, sector }) => mayBeAppraised(ruleShape(row), sector) && !appraised.has(id),
-    ).length,
-    appeals: row.state === 'closed' ? 0 : await appealsIn(context, row),
-  }
-}
-
-export async function closingView(context: Context, id: string): Promise<ClosingView> {
-  const row = await closingOr404(context, id)
-  const { to } = boundsOf(periodOf(row.period))
-  const rules = versionAt(to - 1, await versionsNow(context))
-  return {
-    ...closingBriefOf(row),
-    ...(await openOf(context, row)),
-    appraisalMost: rules.set.appraisalMost,
-  }
-}
 
 /** Begins a closing; there is one of a period. */
 export async function draftClosing(

@@ -8,14 +8,8 @@ import { accountView } from './account.views.ts'
 import { periodAsked } from './accounts.usecases.ts'
 import { actOnEntry } from './acts.usecases.ts'
 import { appeal, decideOn, listAppeals, ownId } from './appeals.usecases.ts'
-import {
-  appraise,
-  closingView,
-  draftClosing,
-  endClosing,
-  listClosings,
-  signClosing,
-} from './closings.usecases.ts'
+import { closingView, listClosings } from './closing.views.ts'
+import { appraise, draftClosing, endClosing, signClosing } from './closings.usecases.ts'
 import type { MoreNames } from './matters.ts'
 import { listResults, pointsFile } from './results.usecases.ts'
 import { listReviews } from './reviews.usecases.ts'

@@ -1,4 +1,4 @@
-import { DAY, type EpochMs } from '../core/clock.ts'
+import type { EpochMs } from '../core/clock.ts'
 import { Failure } from '../core/errors.ts'
 import { localDay, localDayStart } from '../core/local-time.ts'
 import { boundsOf, type Period } from './periods.rules.ts'
@@ -61,7 +61,3 @@ export function mayClose(closing: Closing, openAppeals: number, now: EpochMs): v
 /** Whether somebody may still object to what was made public. */
 export const mayObject = (closing: Closing, now: EpochMs): boolean =>
   closing.state === 'notice' && closing.noticeUntil !== null && now < closing.noticeUntil
-
-/** Days that are left of a notice, the last one counted. */
-export const daysLeft = (noticeUntil: EpochMs, now: EpochMs): number =>
-  Math.max(0, Math.ceil((noticeUntil - now) / DAY))

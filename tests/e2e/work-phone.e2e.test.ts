@@ -90,6 +90,7 @@ describe('own duty', () => {
     await signedIn(context, 2)
     await page.goto('/me/')
     await page.getByRole('tab', { name: /履职/ }).click()
+    await page.getByRole('link', { name: '答复和评价' }).click()
     await page.getByText('24 小时内答复').waitFor()
     expect(await barriers(page)).toEqual([])
     expect(await overflows(page)).toBe(false)

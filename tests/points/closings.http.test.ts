@@ -48,7 +48,7 @@ it('a period is drawn up when it is over, once', async () => {
   t.clock.set('2026-01-04T02:00:00Z')
   const both = await Promise.all([draft(), draft()])
   expect(both.map(outcome).sort()).toEqual(['201', '409 points.closing-there'])
-  closing = both.find(({ statusCode }) => statusCode === 201)?.json()
+  closing = (both.find(({ statusCode }) => statusCode === 201) ?? both[0]).json()
   expect(closing).toMatchObject({ state: 'draft', people: 3, reviews: 1, appraisals: 1 })
   // Nobody but the office has anything of a draft.
   expect((await mine(li, '2025')).closing).toBeNull()

@@ -1,0 +1,86 @@
+import type {
+  ClosingRow,
+  ClosingView,
+  pointsApi,
+  ReviewRow,
+} from '@mashang/shared/points/points.api.ts'
+import type { AppealView, PointAccount } from '@mashang/shared/points/points.model.ts'
+import { defineQueryOptions } from '@pinia/colada'
+import { call } from '../core/call.ts'
+
+/** Everything of points begins with this word, so that one act refreshes all of it. */
+export const pointsKey = ['points']
+
+interface PageOf<Item> {
+  items: Item[]
+  total: number
+  page: number
+  size: number
+}
+
+export const ownPointsQuery = defineQueryOptions((period: string) => ({
+  key: [...pointsKey, 'mine', period],
+  query: ({ signal }): Promise<PointAccount> =>
+    call<typeof pointsApi.mine>('GET', '/api/me/points', {
+      query: { period: period || undefined },
+      signal,
+    }),
+  placeholderData: (before: PointAccount | undefined) => before,
+}))
+
+export const accountQuery = defineQueryOptions((of: { id: string; period: string }) => ({
+  key: [...pointsKey, 'account', of],
+  query: ({ signal }): Promise<PointAccount> =>
+    call<typeof pointsApi.account>('GET', '/api/points/representatives/:id', {
+      params: { id: of.id },
+      query: { period: of.period || undefined },
+      signal,
+    }),
+}))
+
+export const LIST = 50
+
+export const reviewsQuery = defineQueryOptions((page: number) => ({
+  key: [...pointsKey, 'reviews', page],
+  query: ({ signal }): Promise<PageOf<ReviewRow>> =>
+    call<typeof pointsApi.reviews>('GET', '/api/points/reviews', {
+      query: { page, size: LIST },
+      signal,
+    }),
+}))
+
+export const appealsQuery = defineQueryOptions((of: { page: number; open: boolean }) => ({
+  key: [...pointsKey, 'appeals', of],
+  query: ({ signal }): Promise<PageOf<AppealView>> =>
+    call<typeof pointsApi.appeals>('GET', '/api/points/appeals', {
+      query: { ...of, size: LIST },
+      signal,
+    }),
+}))
+
+export const rulesQuery = defineQueryOptions({
+  key: [...pointsKey, 'rules'],
+  query: ({ signal }) => call<typeof pointsApi.rules>('GET', '/api/points/rules', { signal }),
+})
+
+export const closingsQuery = defineQueryOptions({
+  key: [...pointsKey, 'closings'],
+  query: ({ signal }) => call<typeof pointsApi.closings>('GET', '/api/points/closings', { signal }),
+})
+
+export const closingQuery = defineQueryOptions((id: string) => ({
+  key: [...pointsKey, 'closing', id],
+  query: ({ signal }): Promise<ClosingView> =>
+    call<typeof pointsApi.closing>('GET', '/api/points/closings/:id', { params: { id }, signal }),
+}))
+
+export const resultsQuery = defineQueryOptions((of: { id: string; q: string; page: number }) => ({
+  key: [...pointsKey, 'results', of],
+  query: ({ signal }): Promise<PageOf<ClosingRow>> =>
+    call<typeof pointsApi.results>('GET', '/api/points/closings/:id/results', {
+      params: { id: of.id },
+      query: { q: of.q || undefined, page: of.page, size: LIST },
+      signal,
+    }),
+  placeholderData: (before: PageOf<ClosingRow> | undefined) => before,
+}))
