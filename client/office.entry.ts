@@ -1,3 +1,4 @@
+import { officeRoutes as activitiesRoutes } from './activities/activities.feature.ts'
 import { officeRoutes as departmentsRoutes } from './departments/departments.feature.ts'
 import { officeRoutes as suggestionsRoutes } from './suggestions/suggestions.feature.ts'
 import './core/tokens.css'
@@ -40,6 +41,7 @@ startApp({
     ...deliveryRoutes,
     ...suggestionsRoutes,
     ...departmentsRoutes,
+    ...activitiesRoutes,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

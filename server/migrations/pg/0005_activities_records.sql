@@ -67,7 +67,7 @@ CREATE TABLE "record_remarks" (
 	"district" text NOT NULL,
 	"id" text NOT NULL,
 	"representative_id" text NOT NULL,
-	"sequence" bigint NOT NULL,
+	"entry" text NOT NULL,
 	"text" text NOT NULL,
 	"at" bigint NOT NULL,
 	"withdrawn_at" bigint,

@@ -72,7 +72,7 @@ CREATE TABLE `record_remarks` (
 	`district` text NOT NULL,
 	`id` text NOT NULL,
 	`representative_id` text NOT NULL,
-	`sequence` integer NOT NULL,
+	`entry` text NOT NULL,
 	`text` text NOT NULL,
 	`at` integer NOT NULL,
 	`withdrawn_at` integer,
