@@ -1,3 +1,4 @@
+import { officeRoutes as activitiesRoutes } from './activities/activities.feature.ts'
 import { officeRoutes as departmentsRoutes } from './departments/departments.feature.ts'
 import { officeRoutes as pointsRoutes } from './points/points.feature.ts'
 import { officeRoutes as suggestionsRoutes } from './suggestions/suggestions.feature.ts'
@@ -44,6 +45,7 @@ startApp({
     ...departmentsRoutes,
     ...pointsRoutes,
     ...wallRoutes,
+    ...activitiesRoutes,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

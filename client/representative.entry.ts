@@ -3,6 +3,7 @@ import './core/pieces.css'
 import './core/work-base.css'
 import './core/vant.ts'
 import { workRoutes as accountRoutes } from './accounts/accounts.feature.ts'
+import { workRoutes as activityRoutes } from './activities/activities.feature.ts'
 import { workRoutes as codeRoutes } from './codes/codes.feature.ts'
 import { followElder } from './core/elder.ts'
 import { awaitInstall } from './core/install.ts'
@@ -34,6 +35,7 @@ startApp({
     ...deliveryRoutes,
     ...suggestionRoutes,
     ...pointRoutes,
+    ...activityRoutes,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

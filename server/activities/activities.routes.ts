@@ -7,6 +7,7 @@ import { route } from '../core/http/route.ts'
 import { sendTable } from '../exports/table-export.ts'
 import { announce, showActivity } from './activities.usecases.ts'
 import { checkIn, doorCodeSvg, ownCalendar } from './door.usecases.ts'
+import { invitableGroups } from './groups.usecases.ts'
 import { activitiesFile, listActivities } from './list.usecases.ts'
 import { photoOfActivity } from './photos.usecases.ts'
 import { actOn } from './steps.usecases.ts'
@@ -17,6 +18,7 @@ export function activitiesRoutes(app: FastifyInstance, context: Context): void {
   route(app, api.export, async ({ query, actor, reply }) =>
     sendTable(context, reply, await activitiesFile(context, query), query, signedIn(actor)),
   )
+  route(app, api.groups, ({ actor }) => invitableGroups(context, signedIn(actor)))
   route(app, api.announce, ({ body, actor }) => announce(context, body, signedIn(actor)))
   route(app, api.show, ({ params, actor }) => showActivity(context, params.id, signedIn(actor)))
   route(app, api.act, ({ params, body, actor }) => actOn(context, params.id, body, signedIn(actor)))

@@ -108,8 +108,8 @@ const personalFact = (
   at,
   type,
   actor: { kind: 'account', id: actor.accountId },
-  subject: { kind: 'representative', id: representativeId },
-  data: { kind: record.kind, activityId: record.id, on: record.startsAt, ...more },
+  subject: { kind: 'activity', id: record.id },
+  data: { representativeId, kind: record.kind, on: record.startsAt, ...more },
 })
 
 /** The end: attendance is final, and each one's fact stands in the ledger. */

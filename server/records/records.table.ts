@@ -31,8 +31,8 @@ export const recordsTables = tables((c) => ({
       district: c.text().notNull(),
       id: c.text().notNull(),
       representativeId: c.text().notNull(),
-      /** Number of the fact in the ledger that it belongs to. */
-      sequence: c.moment().notNull(),
+      /** Key of the entry that it belongs to. */
+      entry: c.text().notNull(),
       text: c.text().notNull(),
       at: c.moment().notNull(),
       withdrawnAt: c.moment(),

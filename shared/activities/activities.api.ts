@@ -11,16 +11,17 @@ const everyone = ['office', 'liaison', 'representative'] as const
 const kinds = Object.keys(activityKinds) as [keyof typeof activityKinds]
 const params = z.strictObject({ id })
 
+const group = z
+  .object({ key: z.string(), name: z.string(), people: z.number().int() })
+  .meta({ id: 'ActivityGroup' })
+
 /** Which activities; the same words narrow the table and the export. */
 const filter = {
   q: search('名称、地点'),
   kind: z.enum(kinds).optional(),
-  when: z
-    .enum(['ahead', 'open', 'closed', 'cancelled'])
-    .optional()
-    .meta({
-      description: 'ahead 还没有开始；open 过了时间还没有结束；closed 已结束；cancelled 已取消',
-    }),
+  when: z.enum(['ahead', 'open', 'closed', 'cancelled']).optional().meta({
+    description: 'ahead 还没有开始；open 过了时间还没有结束；closed 已结束；cancelled 已取消',
+  }),
   year: z.coerce.number().int().min(2000).max(2200).optional(),
 }
 
@@ -58,6 +59,20 @@ export const activitiesApi = {
     body: newActivity,
     status: 201,
     reply: activityView,
+  }),
+  groups: endpoint({
+    method: 'GET',
+    path: '/api/activity-groups',
+    summary: '可以请哪些代表：片区、选区、家站，各有几位在任；联络员只见本站',
+    tag,
+    access: ['office', 'liaison'],
+    status: 200,
+    reply: z.object({
+      all: z.number().int(),
+      areas: z.array(group),
+      units: z.array(group),
+      stations: z.array(group),
+    }),
   }),
   show: endpoint({
     method: 'GET',

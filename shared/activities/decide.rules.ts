@@ -48,18 +48,19 @@ export function mustFit(schedule: Schedule, coming: number): void {
 export const answersUntil = (schedule: Schedule): EpochMs =>
   schedule.deadlineAt ?? schedule.startsAt
 
-export const doorOpens = (schedule: Schedule): EpochMs => schedule.startsAt - DOOR
+/** When the list may be ticked and the code at the door begins to count. */
+export const doorOpens = (startsAt: EpochMs): EpochMs => startsAt - DOOR
 
 /** Whether somebody may check in by the code at the door. */
 export const doorIsOpen = (schedule: Schedule, now: EpochMs): boolean =>
-  doorOpens(schedule) <= now && now <= schedule.endsAt + DOOR
+  doorOpens(schedule.startsAt) <= now && now <= schedule.endsAt + DOOR
 
 /** Refuses what comes at the wrong time; everything else may be done whenever the table says so. */
 export function mustBeInTime(act: ActivityAct, schedule: Schedule, now: EpochMs): void {
   if ((act === 'come' || act === 'decline') && now > answersUntil(schedule))
     throw new Failure(activityErrors.tooLate)
   if (act === 'arrive' && !doorIsOpen(schedule, now)) throw new Failure(activityErrors.scanClosed)
-  if (act === 'mark' && now < doorOpens(schedule)) throw new Failure(activityErrors.notYet)
+  if (act === 'mark' && now < doorOpens(schedule.startsAt)) throw new Failure(activityErrors.notYet)
   if (act === 'close' && now < schedule.startsAt) throw new Failure(activityErrors.notYet)
 }
 

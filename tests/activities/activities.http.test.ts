@@ -28,9 +28,11 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 const idOf = (index: 0 | 1 | 2): string => seeded(t, index).id
+const FINAL = ['attended', 'absent', 'excused', 'reported', 'corrected']
+/** What the ledger keeps of one of them about one activity. */
 const personal = async (index: 0 | 1 | 2, activityId: string): Promise<string[]> =>
-  (await factsOf(t.context, idOf(index)))
-    .filter((fact) => fact.data.includes(activityId))
+  (await factsOf(t.context, activityId))
+    .filter(({ type, data }) => FINAL.includes(type.slice(9)) && data.includes(idOf(index)))
     .map((fact) => fact.type)
 const mark = (index: 0 | 1 | 2, attendance: string, was = 'unknown') => ({
   act: 'mark',

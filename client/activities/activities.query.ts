@@ -1,0 +1,71 @@
+import type { activitiesApi } from '@mashang/shared/activities/activities.api.ts'
+import type { ActivityRow, ActivityView } from '@mashang/shared/activities/activities.model.ts'
+import { defineQueryOptions, useQueryCache } from '@pinia/colada'
+import type { z } from 'zod'
+import { call, type ReplyOf } from '../core/call.ts'
+
+export const activitiesKey = ['activities']
+const keyOf = (id: string): string[] => ['activity', id]
+
+export type ActivityList = ReplyOf<typeof activitiesApi.list>
+/** A step as it is typed; the server fills in what was left out. */
+export type Command = z.input<NonNullable<typeof activitiesApi.act.body>>
+export type Plan = z.input<NonNullable<typeof activitiesApi.announce.body>>
+export type { ActivityRow, ActivityView }
+
+export const activitiesQuery = defineQueryOptions((filter: Record<string, string | undefined>) => ({
+  key: [...activitiesKey, { ...filter }],
+  query: ({ signal }): Promise<ActivityList> =>
+    call<typeof activitiesApi.list>('GET', '/api/activities', { query: filter, signal }),
+  placeholderData: (previous: ActivityList | undefined) => previous,
+}))
+
+export const activityQuery = defineQueryOptions((id: string) => ({
+  key: keyOf(id),
+  refetchOnWindowFocus: 'always' as const,
+  query: ({ signal }): Promise<ActivityView> =>
+    call<typeof activitiesApi.show>('GET', '/api/activities/:id', { params: { id }, signal }),
+}))
+
+export const groupsQuery = defineQueryOptions({
+  key: ['activity-groups'],
+  query: ({ signal }) =>
+    call<typeof activitiesApi.groups>('GET', '/api/activity-groups', { signal }),
+})
+
+function useKeep(): (view: ActivityView) => ActivityView {
+  const cache = useQueryCache()
+  return (view) => {
+    cache.setQueryData(keyOf(view.id), view)
+    void cache.invalidateQueries({ key: activitiesKey })
+    return view
+  }
+}
+
+/** Takes a step; the answer replaces what the cache holds of the activity. */
+export function useActivityActs(id: string): (body: Command) => Promise<ActivityView> {
+  const keep = useKeep()
+  return async (body) =>
+    keep(
+      await call<typeof activitiesApi.act>('POST', '/api/activities/:id/acts', {
+        params: { id },
+        body,
+      }),
+    )
+}
+
+export function useAnnounce(): (body: Plan) => Promise<ActivityView> {
+  const keep = useKeep()
+  return async (body) =>
+    keep(await call<typeof activitiesApi.announce>('POST', '/api/activities', { body }))
+}
+
+export function useCheckIn(): (code: string) => Promise<ActivityView> {
+  const keep = useKeep()
+  return async (code) =>
+    keep(
+      await call<typeof activitiesApi.checkIn>('POST', '/api/activity-check-ins', {
+        body: { code },
+      }),
+    )
+}

@@ -1,0 +1,87 @@
+import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { doorCode } from '../activities/steps.ts'
+import { type Device, desk, launchBrowser, phone } from '../support/devices.ts'
+import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
+
+let browser: Browser
+let t: LiveApp
+beforeAll(async () => {
+  browser = await launchBrowser()
+  t = await startLiveApp({ config: { limits: false } })
+})
+afterAll(async () => {
+  await browser.close()
+  await t.close()
+})
+
+const signIn = async (device: Device, who: 'office' | 0): Promise<Device> => {
+  await device.context.addCookies([{ name: 'mashang', value: await t.token(who), url: t.url }])
+  return device
+}
+async function isWell({ page, troubles }: Device): Promise<void> {
+  expect(await barriers(page)).toEqual([])
+  expect(await overflows(page)).toBe(false)
+  expect(troubles).toEqual([])
+}
+const field = (at: number): string => new Date(at + 8 * HOUR).toISOString().slice(0, 16)
+
+describe('an activity', () => {
+  it('is announced, answered on the phone, scanned at the door, closed, and in the record', async () => {
+    // Signed in before, for the notice goes to their station where somebody has no account.
+    const li = await signIn(await phone(browser, { baseURL: t.url }), 0)
+    const office = await signIn(await desk(browser, { baseURL: t.url }), 'office')
+    const { page } = office
+    await page.goto('/office/activities')
+    await page.getByRole('link', { name: '通知一项活动' }).click()
+    await page.getByRole('button', { name: '视察', exact: true }).click()
+    await page.getByLabel('活动名称').fill('视察老旧小区改造')
+    await page.getByLabel('开始', { exact: true }).fill(field(t.clock.now() + DAY))
+    await page.getByLabel('结束', { exact: true }).fill(field(t.clock.now() + DAY + 2 * HOUR))
+    await page.getByLabel('地点').fill('锦绣社区居委会')
+    await page.getByText('一共请 3 位').waitFor()
+    await isWell(office)
+    await page.getByRole('button', { name: '发通知' }).click()
+    await page.getByRole('heading', { name: '名单 3 位' }).waitFor()
+    await isWell(office)
+    const id = page.url().split('/').at(-1) ?? ''
+
+    await li.page.goto('/me/notices')
+    await li.page.getByRole('button', { name: /请您参加一项活动/ }).click()
+    await li.page.getByRole('button', { name: '报名参加' }).click()
+    await li.page.getByText('您报了名').waitFor()
+    await isWell(li)
+    await li.page.goto('/me/activities')
+    await li.page.getByRole('region', { name: '要去的' }).getByText('视察老旧小区改造').waitFor()
+    await isWell(li)
+
+    t.clock.advance(DAY)
+    await signIn(office, 'office')
+    await signIn(li, 0)
+    await page.goto(`/office/activities/${id}/door`)
+    await page.getByAltText('现场签到码，用手机相机扫').waitFor()
+    await isWell(office)
+    await li.page.goto(`/me/activities/check-in/${await doorCode(t, id)}`)
+    await li.page.getByRole('button', { name: '我到了' }).click()
+    await li.page.getByRole('heading', { name: '签到了' }).waitFor()
+    await isWell(li)
+
+    await page.goto(`/office/activities/${id}`)
+    await page.getByText('自己扫码签到').waitFor()
+    await page.getByRole('button', { name: '张建平请假' }).click()
+    await expect
+      .poll(() => page.getByRole('button', { name: '张建平请假' }).getAttribute('aria-pressed'))
+      .toBe('true')
+    await page.getByRole('button', { name: '写记录' }).click()
+    await page.getByLabel('活动记录').fill('看了六个小区，路灯都没有装。')
+    await page.getByRole('button', { name: '存好记录' }).click()
+    await page.getByText('看了六个小区，路灯都没有装。').waitFor()
+    await page.getByRole('button', { name: '结束活动' }).click()
+    await page.getByText('到会 1 位，缺席 1 位，请假 1 位').waitFor()
+    await isWell(office)
+    await page.getByRole('button', { name: '结束，定下到会' }).click()
+    await page.getByText('已结束').waitFor()
+    await isWell(office)
+  })
+})
