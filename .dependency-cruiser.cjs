@@ -107,7 +107,9 @@ const FEATURES = {
     'calendars',
     'departments',
     'districts',
+    'exports',
     'issues',
+    'photos',
     'representatives',
   ],
   pages: [

@@ -12,7 +12,7 @@ import { partyFor } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
 
 type Query = z.output<NonNullable<typeof suggestionsApi.list.query>>
-type Light = Omit<SuggestionRecord, 'matter'>
+export type Light = Omit<SuggestionRecord, 'matter'>
 
 const lightOf = (s: ReturnType<typeof suggestionsTables>['suggestions']) => ({
   district: s.district,

@@ -31,12 +31,14 @@ export async function publishedSuggestions(
       number: names.number(record) ?? '',
       title: record.title,
       text: record.matter.text,
+      files: [...(record.matter.files ?? [])],
       lead: `${names.representative(record.representativeId)}代表`,
       answeredAt: toIso(record.answeredAt ?? record.createdAt),
       // What was signed later waits for another release.
       letters: lettersInForce(record.matter, record.publishedAt ?? 0).map((letter) => ({
         department: names.department(letter.departmentId),
         text: letter.text,
+        files: [...(letter.files ?? [])],
         class: letter.class,
         at: toIso(letter.signedAt ?? letter.proposedAt),
       })),

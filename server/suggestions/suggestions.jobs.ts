@@ -1,6 +1,7 @@
 import { HOUR } from '@mashang/shared/core/clock.ts'
 import type { Context } from '../core/context.ts'
 import type { Job } from '../core/jobs.ts'
+import { dropUnnamed } from './attachments.usecases.ts'
 import { askForPromises, countWhatWaited } from './recount.usecases.ts'
 
 export const suggestionsJobs = (context: Context): Job[] => [
@@ -9,6 +10,13 @@ export const suggestionsJobs = (context: Context): Job[] => [
     every: HOUR,
     run: async () => {
       await askForPromises(context)
+    },
+  },
+  {
+    name: 'drop attachments that nothing names',
+    every: HOUR,
+    run: async () => {
+      await dropUnnamed(context)
     },
   },
   {
