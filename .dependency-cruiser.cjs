@@ -112,6 +112,7 @@ const FEATURES = {
     'exports',
     'issues',
     'lineage',
+    'photos',
     'representatives',
   ],
   activities: ['accounts', 'codes', 'exports', 'notices', 'photos', 'representatives', 'stations'],

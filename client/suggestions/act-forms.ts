@@ -29,6 +29,8 @@ export interface ActForm {
   fields: readonly ActField[]
   /** The step that is usually next. */
   main?: true
+  /** Photos and PDFs may go with it. */
+  files?: true
 }
 
 const reason = (label: string, hint?: string): ActField => ({
@@ -104,6 +106,7 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   contact: {
     button: '记一次沟通',
     main: true,
+    files: true,
     fields: [
       { key: 'phase', label: '什么时候', kind: 'choice', options: contactPhases },
       { key: 'way', label: '怎么沟通的', kind: 'choice', options: contactWays },
@@ -126,6 +129,7 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   propose: {
     button: '拟答复',
     main: true,
+    files: true,
     fields: [words('答复', '先说结果，再说做了什么、还要做什么。'), ...classFields],
     note: '拟好后由单位负责人签发，代表才看得到。',
   },
@@ -149,6 +153,7 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   },
   redeem: {
     button: '按承诺再答复',
+    files: true,
     fields: [words('再次答复', '答应的事办得怎样了。'), ...classFields, signer],
   },
   withdraw: {

@@ -1,6 +1,7 @@
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
 import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
+import type { supervisionApi } from '@mashang/shared/suggestions/supervision.api.ts'
 import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import type { z } from 'zod'
 import { call, type ReplyOf } from '../core/call.ts'
@@ -49,7 +50,7 @@ export const figuresQuery = defineQueryOptions((filter: Record<string, string | 
 export const remindersQuery = defineQueryOptions((filter: Record<string, string | undefined>) => ({
   key: [...suggestionsKey, 'reminders', { ...filter }],
   query: ({ signal }) =>
-    call<typeof suggestionsApi.reminders>('GET', '/api/suggestion-reminders', {
+    call<typeof supervisionApi.reminders>('GET', '/api/suggestion-reminders', {
       query: filter,
       signal,
     }),
@@ -59,7 +60,7 @@ export const hintsQuery = defineQueryOptions({
   key: [...suggestionsKey, 'hints'],
   query: async ({ signal }) =>
     (
-      await call<typeof suggestionsApi.hints>('GET', '/api/suggestion-assignments/hints', {
+      await call<typeof supervisionApi.hints>('GET', '/api/suggestion-assignments/hints', {
         signal,
       })
     ).items,

@@ -113,7 +113,7 @@ export async function playSuggestions(
 ): Promise<void> {
   const { calendar } = await calendarNow(context)
   const now = context.clock.now()
-  const around = { calendar, periods: defaultPeriods, origins: [], gone: [] }
+  const around = { calendar, periods: defaultPeriods, origins: [], gone: [], atHand: [] }
   const person = (index: number): RepresentativeRecord =>
     people[index % people.length] as RepresentativeRecord
   const commits: Promise<unknown>[] = []

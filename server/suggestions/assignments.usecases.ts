@@ -1,35 +1,38 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
-import { alike } from '@mashang/shared/issues/similarity.rules.ts'
-import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
+import { experienceOf, type Handled, hintFor } from '@mashang/shared/suggestions/hints.rules.ts'
+import type { supervisionApi } from '@mashang/shared/suggestions/supervision.api.ts'
 import { and, eq, isNotNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { suggestionsTables } from './suggestions.table.ts'
-import { actOn } from './suggestions.usecases.ts'
+import { takeStep } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
 
-type Batch = z.output<NonNullable<typeof suggestionsApi.assignMany.body>>
+type Batch = z.output<NonNullable<typeof supervisionApi.assignMany.body>>
+type Assigned = { id: string; done: boolean; message: string | null }
+
+/** How many are decided at once; their commits share one write to the disk. */
+const AT_ONCE = 20
 
 /** 分办: each on its own, so that one that somebody has just decided holds nobody else up. */
 export async function assignMany(context: Context, { items }: Batch, actor: Actor) {
-  const done: { id: string; done: boolean; message: string | null }[] = []
-  for (const { id, lead, co } of items) {
+  const assign = async ({ id, lead, co }: Batch['items'][number]): Promise<Assigned> => {
     try {
-      await actOn(context, id, { act: 'assign', lead, co, separate: [] }, actor)
-      done.push({ id, done: true, message: null })
+      await takeStep(context, id, { act: 'assign', lead, co, separate: [] }, actor)
+      return { id, done: true, message: null }
     } catch (error) {
       if (!(error instanceof Failure)) throw error
-      done.push({ id, done: false, message: error.details.detail ?? error.kind.title })
+      return { id, done: false, message: error.details.detail ?? error.kind.title }
     }
   }
+  const done: Assigned[] = []
+  for (let from = 0; from < items.length; from += AT_ONCE)
+    done.push(...(await Promise.all(items.slice(from, from + AT_ONCE).map(assign))))
   return { items: done }
 }
 
-/** From this likeness of titles on, who had the earlier one is worth a hint. [default] */
-const LIKE_ENOUGH = 0.25
-
-/** For each that waits to be assigned: who has handled the one most like it. People decide. */
+/** For each that waits to be assigned: who has handled the like of it, and how. People decide. */
 export async function assignmentHints(context: Context) {
   const { suggestions: s } = context.db.tables(suggestionsTables)
   const ofDistrict = eq(s.district, context.district)
@@ -39,28 +42,28 @@ export async function assignmentHints(context: Context) {
     .from(s)
     .where(and(ofDistrict, eq(s.state, 'review')))
   const past = await context.db.read
-    .select({ title: s.title, matter: s.matter })
+    .select({
+      title: s.title,
+      matter: s.matter,
+      answeredAt: s.answeredAt,
+      answerDueAt: s.answerDueAt,
+      satisfaction: s.satisfaction,
+    })
     .from(s)
     .where(and(ofDistrict, isNotNull(s.firstAssignedAt)))
+  const handled = past.flatMap(({ matter, ...one }): Handled[] => {
+    const lead = matter.handlers.find(({ part }) => part !== 'co')
+    return lead === undefined ? [] : [{ ...one, departmentId: lead.departmentId }]
+  })
+  const experience = experienceOf(handled)
   return {
     items: waiting.map(({ id, title }) => {
-      let best = { score: LIKE_ENOUGH, department: '', because: '' }
-      for (const one of past) {
-        const lead = one.matter.handlers.find(({ part }) => part !== 'co')
-        const score = lead === undefined ? 0 : alike(title, one.title)
-        if (lead !== undefined && score > best.score)
-          best = { score, department: lead.departmentId, because: one.title }
-      }
+      const hint = hintFor(title, experience)
+      if (hint === null) return { id, department: null }
+      const { departmentId, ...history } = hint
       return {
         id,
-        department:
-          best.department === ''
-            ? null
-            : {
-                id: best.department,
-                name: names.department(best.department),
-                because: best.because,
-              },
+        department: { id: departmentId, name: names.department(departmentId), ...history },
       }
     }),
   }

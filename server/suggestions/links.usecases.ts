@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { DAY, toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
+import type { LinkAnswer, LinkedSuggestion } from '@mashang/shared/suggestions/links.model.ts'
 import type { Handler, Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
-import type { LinkAnswer, LinkedSuggestion } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -146,6 +146,7 @@ export async function answerByLink(
       calendar,
       origins: await issuesBehind(context, record.id),
       gone: [],
+      atHand: [],
     },
   )
   try {

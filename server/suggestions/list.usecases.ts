@@ -15,7 +15,7 @@ import { namesOf } from './suggestions.views.ts'
 
 type Query = z.output<NonNullable<typeof suggestionsApi.list.query>>
 export type SuggestionFilter = Omit<Query, 'page' | 'size'>
-type Light = Omit<SuggestionRecord, 'matter'>
+export type Light = Omit<SuggestionRecord, 'matter'>
 
 const lightOf = (s: ReturnType<typeof suggestionsTables>['suggestions']) => ({
   district: s.district,

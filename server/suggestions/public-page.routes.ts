@@ -1,4 +1,5 @@
 import { fullDayWords } from '@mashang/shared/core/local-time.ts'
+import type { AttachmentView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { answerClasses } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../core/context.ts'
@@ -7,6 +8,12 @@ import { publishedSuggestions } from './published.usecases.ts'
 
 const PAGE = 20
 const day = (at: string): string => fullDayWords(Date.parse(at))
+
+const filesOf = (id: string, files: readonly AttachmentView[]) =>
+  files.map(
+    ({ id: file, name }) =>
+      html`<p><a href="/api/published-suggestions/${id}/files/${file}">附件：${name}</a></p>`,
+  )
 
 /** What was released, for everyone: readable without script, and on any phone. */
 export function publicSuggestionsRoutes(app: FastifyInstance, context: Context): void {
@@ -29,10 +36,12 @@ ${
 <p class="muted">${one.lead}提出 · ${one.number} · ${day(one.answeredAt)}答复</p>
 ${one.origins > 0 ? html`<p class="muted">由 ${one.origins} 件群众反映写成</p>` : ''}
 <p class="words">${one.text}</p>
+${filesOf(one.id, one.files)}
 ${one.letters.map(
   (letter) => html`<h3>${letter.department}的答复</h3>
 <p class="muted">${letter.class} 类：${answerClasses[letter.class]}</p>
-<p class="words">${letter.text}</p>`,
+<p class="words">${letter.text}</p>
+${filesOf(one.id, letter.files)}`,
 )}</li>`,
       )}</ul>`
 }

@@ -34,6 +34,7 @@ export async function publishedSuggestions(
       number: names.number(record) ?? '',
       title: record.title,
       text: record.matter.text,
+      files: [...(record.matter.files ?? [])],
       lead: `${names.representative(record.representativeId)}代表`,
       origins: origins.get(record.id) ?? 0,
       answeredAt: toIso(record.answeredAt ?? record.createdAt),
@@ -41,6 +42,7 @@ export async function publishedSuggestions(
       letters: lettersInForce(record.matter, record.publishedAt ?? 0).map((letter) => ({
         department: names.department(letter.departmentId),
         text: letter.text,
+        files: [...(letter.files ?? [])],
         class: letter.class,
         at: toIso(letter.signedAt ?? letter.proposedAt),
       })),

@@ -1,6 +1,7 @@
 import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
 import type { Context } from '../core/context.ts'
 import type { Job } from '../core/jobs.ts'
+import { dropUnnamed } from './attachments.usecases.ts'
 import { tieEarlierOnes } from './origins.usecases.ts'
 import { askForPromises, countWhatWaited } from './recount.usecases.ts'
 
@@ -15,6 +16,13 @@ export const suggestionsJobs = (context: Context): Job[] => [
     every: HOUR,
     run: async () => {
       await askForPromises(context)
+    },
+  },
+  {
+    name: 'drop attachments that nothing names',
+    every: HOUR,
+    run: async () => {
+      await dropUnnamed(context)
     },
   },
   {

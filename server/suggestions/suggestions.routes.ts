@@ -1,17 +1,20 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
+import { supervisionApi } from '@mashang/shared/suggestions/supervision.api.ts'
 import type { FastifyInstance } from 'fastify'
 import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import { sendTable } from '../exports/table-export.ts'
 import { assignMany, assignmentHints } from './assignments.usecases.ts'
+import { attachmentsRoutes } from './attachments.routes.ts'
 import { answerByLink, makeLink, openLink } from './links.usecases.ts'
 import { figuresOf, listSuggestions } from './list.usecases.ts'
 import { joinIssue, leaveIssue } from './origins.usecases.ts'
 import { changePeriods, showPeriods } from './periods.usecases.ts'
 import { publishedSuggestions } from './published.usecases.ts'
+import { remindersFile } from './reminders.export.ts'
 import { reminders } from './reminders.usecases.ts'
 import { suggestionsFile } from './suggestions.export.ts'
 import { actOn, showSuggestion, writeSuggestion } from './suggestions.usecases.ts'
@@ -38,10 +41,19 @@ export function suggestionsRoutes(app: FastifyInstance, context: Context): void 
   route(app, api.act, ({ params, body, actor }) => actOn(context, params.id, body, signedIn(actor)))
   route(app, api.join, ({ params, actor }) => joinIssue(context, params, signedIn(actor)))
   route(app, api.leave, ({ params, actor }) => leaveIssue(context, params, signedIn(actor)))
-  route(app, api.assignMany, ({ body, actor }) => assignMany(context, body, signedIn(actor)))
-  route(app, api.hints, () => assignmentHints(context))
-  route(app, api.reminders, ({ query, actor }) => reminders(context, query, signedIn(actor)))
+  route(app, supervisionApi.assignMany, ({ body, actor }) =>
+    assignMany(context, body, signedIn(actor)),
+  )
+  route(app, supervisionApi.hints, () => assignmentHints(context))
+  route(app, supervisionApi.reminders, ({ query, actor }) =>
+    reminders(context, query, signedIn(actor)),
+  )
+  route(app, supervisionApi.exportReminders, async ({ query, actor, reply }) => {
+    const by = signedIn(actor)
+    return await sendTable(context, reply, await remindersFile(context, query, by), query, by)
+  })
   route(app, api.figures, ({ query, actor }) => figuresOf(context, signedIn(actor), query))
+  attachmentsRoutes(app, context)
   route(app, api.periods, () => showPeriods(context))
   route(app, api.savePeriods, ({ body, actor }) => changePeriods(context, body, signedIn(actor)))
   route(app, api.makeLink, ({ params, body, actor }) =>

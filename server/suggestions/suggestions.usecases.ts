@@ -1,4 +1,5 @@
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import { attachmentsOf } from '@mashang/shared/suggestions/attachments.rules.ts'
 import { mustBeOthers } from '@mashang/shared/suggestions/authors.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { type Matter, type Party, partOf } from '@mashang/shared/suggestions/matter.rules.ts'
@@ -14,6 +15,7 @@ import type { Context } from '../core/context.ts'
 import { AlreadyThere } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { attachmentsAtHand, fileWrites, ownerOf } from './attachments.store.ts'
 import { tie } from '../lineage/lineage.store.ts'
 import { suggestionOfKey } from './drafts.store.ts'
 import { fromIssue, issuesBehind, mustBeTheirs } from './origins.store.ts'
@@ -166,12 +168,15 @@ export async function writeSuggestion(
   const issueId = given.issueId ?? null
   if (issueId !== null) await mustBeTheirs(context, issueId, actor)
   const at = context.clock.now()
-  const record = { ...newRecord(context, draftOf(who.id, given), issueId, at), draftKey }
+  const files = attachmentsOf(given.files, [], await attachmentsAtHand(context, who))
+  const matter = { ...draftOf(who.id, given), files }
+  const record = { ...newRecord(context, matter, issueId, at), draftKey }
   const commit = context.db.commit(
     context.district,
     [
       insertSuggestion(record),
-      ...partyWrites(context.district, record.id, record.matter),
+      ...partyWrites(context.district, record.id, matter),
+      ...fileWrites(context.district, record.id, null, matter),
       ...(issueId === null ? [] : [tie(context, fromIssue(issueId, record.id), at)]),
     ],
     [
@@ -216,6 +221,7 @@ export async function decided(
       calendar,
       origins,
       gone: goneOf(record.matter, await namesOf(context)),
+      atHand: 'files' in command ? await attachmentsAtHand(context, ownerOf(who)) : [],
     },
   )
   const named = { id: record.id, origins, actor: byAccount(actor) }
@@ -228,15 +234,26 @@ export async function decided(
 }
 
 /** Load, decide, commit. Of two at once one gets through, and the other is told so. */
+export async function takeStep(
+  context: Context,
+  id: string,
+  command: SuggestionCommand,
+  actor: Actor,
+): Promise<Party> {
+  const { record, who } = await suggestionFor(context, id, actor)
+  const taken = await decided(context, record, command, who, actor)
+  await context.db.commit(context.district, taken.writes, taken.facts)
+  return who
+}
+
+/** One step, and what the suggestion looks like after it. */
 export async function actOn(
   context: Context,
   id: string,
   command: SuggestionCommand,
   actor: Actor,
 ): Promise<SuggestionView> {
-  const { record, who } = await suggestionFor(context, id, actor)
-  const taken = await decided(context, record, command, who, actor)
-  await context.db.commit(context.district, taken.writes, taken.facts)
+  const who = await takeStep(context, id, command, actor)
   const after = await findSuggestion(context, id)
   if (after === null) throw new Failure(suggestionErrors.notFound)
   return await suggestionView(context, after, who)

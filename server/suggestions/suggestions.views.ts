@@ -81,6 +81,7 @@ export const letterViews = (record: SuggestionRecord, names: Names): LetterView[
     signer: letter.signer,
     signedAt: toIsoOrNull(letter.signedAt),
     redeems: letter.redeems,
+    files: [...(letter.files ?? [])],
   }))
 
 const nameOfOwner = (id: string, matter: Matter, names: Names): string =>
@@ -108,6 +109,7 @@ export async function suggestionView(
   return {
     ...rowOf(record, names, who, clocks, now),
     text: matter.text,
+    files: [...(matter.files ?? [])],
     serverTime: toIso(now),
     part,
     can: acts.filter((act) => canNow(matter, act, who, around)),
@@ -140,8 +142,9 @@ export async function suggestionView(
             granted: matter.extension.granted,
             askedAt: toIso(matter.extension.askedAt),
           },
-    contacts: matter.contacts.map(({ departmentId, at: _, ...said }) => ({
+    contacts: matter.contacts.map(({ departmentId, at: _, files, ...said }) => ({
       ...said,
+      files: [...(files ?? [])],
       department: department(departmentId),
     })),
     opinions: matter.opinions.map((one) => ({

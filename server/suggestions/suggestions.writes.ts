@@ -20,6 +20,7 @@ import type { Context } from '../core/context.ts'
 import { Sequence, type Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { fileWrites } from './attachments.store.ts'
 import {
   type Changing,
   type ClockRecord,
@@ -243,6 +244,7 @@ export function takeSteps(
       }),
       ...partyWrites(district, record.id, matter),
       ...clocks.writes,
+      ...fileWrites(district, record.id, record.matter, matter),
     ],
     facts,
   }

@@ -8,7 +8,7 @@ import {
  * What happened, in at most 20 characters (templates of WeChat take no more).
  * @param hours "12 小时"
  */
-const steps: Record<Exclude<NoticeKind, SuggestionNoticeKind>, (hours: string) => string> = {
+export const steps: Record<Exclude<NoticeKind, SuggestionNoticeKind>, (hours: string) => string> = {
   'issue.arrived': () => '新来一件反映',
   'issue.messaged': () => '选民补充了一句',
   'issue.withdrawn': () => '选民撤回了',

@@ -30,14 +30,14 @@ const normal = (text: string): string =>
     .replace(/[\p{P}\p{S}\s]/gu, '')
 
 /** Pairs of neighbouring characters; one alone counts as itself. */
-function bigrams(text: string): Set<string> {
+export function pairsOf(text: string): Set<string> {
   const characters = [...normal(text)].slice(0, COMPARED)
   if (characters.length === 1) return new Set(characters)
   return new Set(characters.slice(1).map((character, index) => `${characters[index]}${character}`))
 }
 
 /** Dice: twice what is common ÷ all. Nothing in common with nothing. */
-function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+export function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   if (a.size + b.size === 0) return 0
   let common = 0
   for (const pair of a) if (b.has(pair)) common++
@@ -45,7 +45,7 @@ function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 }
 
 /** How alike two texts are, 0 to 1, by pairs of neighbouring characters. */
-export const alike = (a: string, b: string): number => dice(bigrams(a), bigrams(b))
+export const alike = (a: string, b: string): number => dice(pairsOf(a), pairsOf(b))
 
 /** Metres, on a flat map: exact enough for a few streets. */
 function metres(a: ToldMatter, b: ToldMatter): number | null {

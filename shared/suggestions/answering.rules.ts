@@ -2,6 +2,7 @@ import { dayOfIso } from '../calendars/work-calendar.rules.ts'
 import { endOfDay } from '../calendars/working-time.rules.ts'
 import { localDay } from '../core/local-time.ts'
 import { ifAllSigned } from './assignment.rules.ts'
+import { attachmentsOf } from './attachments.rules.ts'
 import type { CommandOf } from './commands.model.ts'
 import {
   coHandlers,
@@ -38,7 +39,7 @@ export function propose(
   matter: Matter,
   command: CommandOf<'propose'>,
   own: string,
-  { now }: Surroundings,
+  { now, atHand }: Surroundings,
 ): Decision {
   if (lettersNow(matter).some(({ departmentId }) => departmentId === own))
     refuse(suggestionErrors.alreadyProposed)
@@ -57,6 +58,7 @@ export function propose(
     signer: null,
     signedAt: null,
     redeems: false,
+    files: attachmentsOf(command.files, [], atHand),
   }
   return {
     matter: { ...matter, state: 'signing', letters: [...matter.letters, letter] },
@@ -148,7 +150,7 @@ export function redeem(
   matter: Matter,
   command: CommandOf<'redeem'>,
   own: string,
-  { now }: Surroundings,
+  { now, atHand }: Surroundings,
 ): Decision {
   const promised = lettersInForce(matter).find(({ departmentId }) => departmentId === own)
   if (promised?.promisedFor == null) refuse(suggestionErrors.noPromise)
@@ -162,6 +164,7 @@ export function redeem(
     signer: command.signer,
     signedAt: now,
     redeems: true,
+    files: attachmentsOf(command.files, [], atHand),
   }
   return {
     matter: { ...matter, letters: [...matter.letters, letter] },

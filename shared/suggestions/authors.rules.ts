@@ -1,3 +1,4 @@
+import { attachmentsOf } from './attachments.rules.ts'
 import type { CommandOf } from './commands.model.ts'
 import {
   type Decision,
@@ -25,13 +26,18 @@ export function mustBeOthers(cosigners: readonly string[], lead: string): void {
 }
 
 /** Whoever has confirmed the old words has not confirmed the new ones. */
-export function edit(matter: Matter, command: CommandOf<'edit'>): Decision {
+export function edit(
+  matter: Matter,
+  command: CommandOf<'edit'>,
+  { atHand }: Surroundings,
+): Decision {
   mustBeOthers(command.cosigners, matter.representativeId)
   return plain({
     ...matter,
     title: command.title,
     text: command.text,
     secret: command.secret,
+    files: attachmentsOf(command.files, matter.files ?? [], atHand),
     withdrawalAskedAt: null,
     cosigners: command.cosigners.map((representativeId) => ({
       representativeId,
@@ -114,7 +120,13 @@ function ifAllAgree(matter: Matter, { now }: Surroundings): Decision {
   )
   if (waited) return plain(matter, { agreed: false })
   return {
-    matter: { ...matter, state: 'withdrawn', endedAt: now },
+    matter: {
+      ...matter,
+      state: 'withdrawn',
+      endedAt: now,
+      // Nobody but its author has read it: what was attached goes, too.
+      files: matter.submittedAt === null ? [] : (matter.files ?? []),
+    },
     data: { agreed: true },
     clocks: [{ kind: 'stop-all' }],
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, line, optionalLine, text } from '../core/schema.ts'
+import { ATTACHMENTS } from './attachments.words.ts'
 import {
   answerClasses,
   contactPhases,
@@ -21,6 +22,12 @@ const answerClass = keysOf(answerClasses, '请选解决程度：A、B 或 C。')
 const satisfaction = (what: string) => keysOf(satisfactions, `请选对${what}是否满意。`)
 const signer = line(limits.people, '签发的负责人')
 
+const files = z
+  .array(id)
+  .max(ATTACHMENTS, `附件最多 ${ATTACHMENTS} 个。`)
+  .optional()
+  .meta({ description: '附件；先传好，这里写它们的 id' })
+
 /** What a representative writes. */
 export const suggestionText = {
   title: line(limits.title, '标题'),
@@ -30,6 +37,7 @@ export const suggestionText = {
     .array(id)
     .max(limits.cosigners, `附议代表最多 ${limits.cosigners} 位。`)
     .meta({ description: '请谁附议' }),
+  files,
 }
 
 export const contactEntry = {
@@ -39,12 +47,14 @@ export const contactEntry = {
   people: line(limits.people, '谁和代表谈的'),
   inCharge: z.boolean().default(false).meta({ description: '单位负责人在场' }),
   text: text(limits.reason, '谈了什么'),
+  files,
 }
 
 export const letterText = {
   text: text(limits.letter, '答复'),
   class: answerClass,
   promisedFor: day.optional().meta({ description: 'B 类：答应哪一天办成' }),
+  files,
 }
 
 /** Everything that can be done to one suggestion, each with what it needs. */

@@ -37,7 +37,7 @@ export function decide(
   const own = who.kind === 'office' ? '' : who.id
   switch (command.act) {
     case 'edit':
-      return edit(matter, command)
+      return edit(matter, command, around)
     case 'submit':
       return submit(matter, around)
     case 'confirm':

@@ -1,6 +1,7 @@
 import { dayOfIso } from '../calendars/work-calendar.rules.ts'
 import { localDay } from '../core/local-time.ts'
 import { assignerClock } from './assigner.rules.ts'
+import { attachmentsOf } from './attachments.rules.ts'
 import type { CommandOf } from './commands.model.ts'
 import { type Decision, type Matter, refuse, type Surroundings } from './matter.rules.ts'
 import { spanEnd, workingDays } from './periods.rules.ts'
@@ -49,12 +50,13 @@ export function contact(
   matter: Matter,
   command: CommandOf<'contact'>,
   own: string,
-  { now }: Surroundings,
+  { now, atHand }: Surroundings,
 ): Decision {
   if (dayOfIso(command.on) > localDay(now)) refuse(suggestionErrors.contactAhead, 'on')
-  const { act: _, ...said } = command
+  const { act: _, files, ...said } = command
+  const made = { ...said, files: attachmentsOf(files, [], atHand), departmentId: own, at: now }
   return {
-    matter: { ...matter, contacts: [...matter.contacts, { ...said, departmentId: own, at: now }] },
+    matter: { ...matter, contacts: [...matter.contacts, made] },
     data: { phase: command.phase, way: command.way },
     clocks: [{ kind: 'stop', clock: 'contact', owner: own }],
   }

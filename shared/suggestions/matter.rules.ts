@@ -1,6 +1,7 @@
 import type { WorkCalendar } from '../calendars/work-calendar.rules.ts'
 import type { EpochMs } from '../core/clock.ts'
 import { type ErrorKind, Failure } from '../core/errors.ts'
+import type { Attachment } from './attachments.model.ts'
 import { moves } from './moves.rules.ts'
 import type { Periods, Span } from './periods.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
@@ -46,6 +47,7 @@ export interface Contact {
   inCharge: boolean
   text: string
   at: EpochMs
+  files?: readonly Attachment[]
 }
 
 export interface Letter {
@@ -61,6 +63,7 @@ export interface Letter {
   signedAt: EpochMs | null
   /** It tells what became of an earlier promise. */
   redeems: boolean
+  files?: readonly Attachment[]
 }
 
 export interface Feedback {
@@ -109,6 +112,7 @@ export interface Matter {
   endedAt: EpochMs | null
   remarks: readonly Remark[]
   /** Absent in what was written before there was such a mark. */
+  files?: readonly Attachment[]
   key?: KeyMark | null
   reminders?: readonly Reminding[]
 }
@@ -141,6 +145,8 @@ export interface Surroundings {
   running: readonly { clock: SuggestionClock; owner: ClockOwner }[]
   /** Which of its representatives have left office. */
   gone: readonly string[]
+  /** What whoever acts has sent and nothing names yet. */
+  atHand: readonly Attachment[]
 }
 
 export interface Decision {

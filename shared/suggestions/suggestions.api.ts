@@ -4,13 +4,10 @@ import { id, instant, pageOf, pageQuery, search } from '../core/schema.ts'
 import { exportQuery } from '../exports/exports.api.ts'
 import { suggestionCommand } from './commands.model.ts'
 import { figures } from './figures.rules.ts'
+import { linkAnswer, linkedSuggestion, linkOpening } from './links.model.ts'
 import {
   answerClass,
-  clockView,
   figureView,
-  linkAnswer,
-  linkedSuggestion,
-  linkOpening,
   newSuggestion,
   periods,
   publicSuggestion,
@@ -121,53 +118,6 @@ export const suggestionsApi = {
     params: originParams,
     status: 200,
     reply: suggestionView,
-  }),
-  assignMany: endpoint({
-    method: 'POST',
-    path: '/api/suggestion-assignments',
-    summary: '分办：一次交办一批，每件各自成败',
-    tag,
-    access: ['office'],
-    body: z
-      .strictObject({
-        items: z
-          .array(z.strictObject({ id, lead: id, co: z.array(id).max(12).default([]) }))
-          .min(1, '请至少选一件。')
-          .max(300),
-      })
-      .meta({ id: 'SuggestionAssignments' }),
-    status: 200,
-    reply: z.object({
-      items: z.array(z.object({ id, done: z.boolean(), message: z.string().nullable() })),
-    }),
-  }),
-  hints: endpoint({
-    method: 'GET',
-    path: '/api/suggestion-assignments/hints',
-    summary: '分办时的参考：待交办的每一件，过去相似的建议是哪个单位办的',
-    tag,
-    access: ['office'],
-    status: 200,
-    reply: z.object({
-      items: z.array(
-        z.object({
-          id,
-          department: z.object({ id, name: z.string(), because: z.string() }).nullable(),
-        }),
-      ),
-    }),
-  }),
-  reminders: endpoint({
-    method: 'GET',
-    path: '/api/suggestion-reminders',
-    summary: '该催的：还在走的期限，最急的在前；承办单位和代表只见自己的',
-    tag,
-    access: everyone,
-    query: z.strictObject({ ...pageQuery, clock: clockView.shape.clock.optional() }),
-    status: 200,
-    reply: pageOf(
-      clockView.extend({ id, number: z.string().nullable(), title: z.string() }),
-    ).extend({ serverTime: instant, late: z.int() }),
   }),
   figures: endpoint({
     method: 'GET',

@@ -102,6 +102,36 @@ export const suggestionErrors = {
     status: 409,
     title: '这件建议标了不公开，不能放到公开页面上。',
   },
+  attachmentNone: {
+    code: 'suggestion.attachment-none',
+    status: 400,
+    title: '没有收到附件，请选一个再传。',
+  },
+  attachmentTooLarge: {
+    code: 'suggestion.attachment-too-large',
+    status: 413,
+    title: '附件超过 20 MB，请换小一点的，或拆开再传。',
+  },
+  attachmentKind: {
+    code: 'suggestion.attachment-kind',
+    status: 415,
+    title: '附件只收照片（JPG、PNG、WebP）和 PDF，请换一个。',
+  },
+  attachmentsTooMany: {
+    code: 'suggestion.attachments-too-many',
+    status: 409,
+    title: '传了太多没有用上的附件，请先把写好的存下来，或过三天再传。',
+  },
+  attachmentUnknown: {
+    code: 'suggestion.attachment-unknown',
+    status: 422,
+    title: '有附件没有找到，可能放得太久了，请去掉再传一次。',
+  },
+  attachmentMissing: {
+    code: 'suggestion.attachment-missing',
+    status: 404,
+    title: '没有找到这个附件，可能已经去掉了。',
+  },
   keyReused: {
     code: 'suggestion.key-reused',
     status: 409,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, instant } from '../core/schema.ts'
-import { contactEntry, letterText, suggestionText } from './commands.model.ts'
+import { attachmentTypes } from './attachments.words.ts'
+import { suggestionText } from './commands.model.ts'
 import {
   answerClasses,
   contactPhases,
@@ -30,6 +31,17 @@ export const newSuggestion = z
   })
   .meta({ id: 'NewSuggestion' })
 
+/** One attached file. */
+export const attachment = z
+  .object({
+    id,
+    name: z.string(),
+    type: keysOf(attachmentTypes),
+    size: z.int().meta({ description: '字节' }),
+  })
+  .meta({ id: 'SuggestionFile' })
+export type AttachmentView = z.output<typeof attachment>
+
 const person = z.object({ id, name: z.string() })
 
 /** A clock that runs or ran. */
@@ -47,6 +59,19 @@ export const clockView = z
   .meta({ id: 'SuggestionClock' })
 export type ClockView = z.output<typeof clockView>
 
+/** A clock that runs, with the suggestion it belongs to and how often it was urged. */
+export const reminderRow = clockView
+  .extend({
+    id,
+    number: z.string().nullable(),
+    title: z.string(),
+    key: z.boolean(),
+    urged: z.int().meta({ description: '催办过几次' }),
+    urgedAt: instant.nullable(),
+  })
+  .meta({ id: 'SuggestionReminder' })
+export type ReminderRow = z.output<typeof reminderRow>
+
 const letterView = z.object({
   round: z.int(),
   department: person,
@@ -56,6 +81,7 @@ const letterView = z.object({
   signer: z.string().nullable(),
   signedAt: instant.nullable().meta({ description: 'null：还没有签发，代表看不到' }),
   redeems: z.boolean().meta({ description: '承诺到期后的再答复' }),
+  files: z.array(attachment),
 })
 export type LetterView = z.output<typeof letterView>
 
@@ -67,6 +93,7 @@ const contactView = z.object({
   people: z.string(),
   inCharge: z.boolean(),
   text: z.string(),
+  files: z.array(attachment),
 })
 export type ContactView = z.output<typeof contactView>
 
@@ -113,6 +140,7 @@ export const suggestionView = z
   .object({
     ...rowShape,
     text: z.string(),
+    files: z.array(attachment),
     serverTime: instant,
     part: keysOf(suggestionParts).meta({ description: '看的人在这件事里是什么' }),
     can: z.array(act).meta({ description: '看的人现在能办的' }),
@@ -167,8 +195,15 @@ export const publicSuggestion = z
     lead: z.string(),
     answeredAt: instant,
     origins: z.int().meta({ description: '由几件群众反映写成' }),
+    files: z.array(attachment),
     letters: z.array(
-      z.object({ department: z.string(), text: z.string(), class: answerClass, at: instant }),
+      z.object({
+        department: z.string(),
+        text: z.string(),
+        class: answerClass,
+        at: instant,
+        files: z.array(attachment),
+      }),
     ),
   })
   .meta({ id: 'PublicSuggestion' })
@@ -206,33 +241,3 @@ export const figureView = z
   })
   .meta({ id: 'SuggestionFigure' })
 export type FigureView = z.output<typeof figureView>
-
-/** What a department without an account sees behind its one-time link. */
-export const linkedSuggestion = z
-  .object({
-    number: z.string().nullable(),
-    title: z.string(),
-    text: z.string(),
-    lead: z.string(),
-    department: z.string(),
-    part: keysOf(handlerParts),
-    expiresAt: instant,
-    serverTime: instant,
-  })
-  .meta({ id: 'LinkedSuggestion' })
-export type LinkedSuggestion = z.output<typeof linkedSuggestion>
-
-const token = z.string().min(1).max(100)
-export const linkOpening = z.strictObject({ token })
-
-/** All in one form: the talk, the letter, who signed. A co-handler sends its opinion only. */
-export const linkAnswer = z
-  .strictObject({
-    token,
-    contact: z.strictObject(contactEntry).optional(),
-    letter: z.strictObject(letterText).optional(),
-    opinion: letterText.text.optional(),
-    signer: z.string().trim().min(1, '请填写签发的负责人。').max(60),
-  })
-  .meta({ id: 'LinkAnswer' })
-export type LinkAnswer = z.output<typeof linkAnswer>

@@ -127,6 +127,9 @@ export const suggestionLimits = {
   handlers: 12,
 } as const
 
+/** From so many days before its end on a clock is worth a reminder. [default] */
+export const SOON_DAYS = 7
+
 /** "石建〔2026〕17 号" */
 export const suggestionNumber = (district: string, year: number, number: number): string =>
   `${district}建〔${year}〕${number} 号`

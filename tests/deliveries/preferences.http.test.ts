@@ -120,7 +120,7 @@ describe('unsubscribing', () => {
   it('works by the link, without signing in, for that topic alone; and can be taken back', async () => {
     const link = tokenOf()
     expect((await t.voter({ url: link })).body).toContain('退订邮件提醒')
-    expect(await topics()).toEqual({ arrivals: true, clock: true, alarms: true })
+    expect(await topics()).toEqual({ arrivals: true, clock: true, suggestions: true, alarms: true })
     // As a mail program does it by itself.
     const clicked = await t.voter({
       method: 'POST',
@@ -129,7 +129,12 @@ describe('unsubscribing', () => {
       body: 'List-Unsubscribe=One-Click',
     })
     expect(clicked.statusCode).toBe(200)
-    expect(await topics()).toEqual({ arrivals: false, clock: true, alarms: true })
+    expect(await topics()).toEqual({
+      arrivals: false,
+      clock: true,
+      suggestions: true,
+      alarms: true,
+    })
     const matter = await filed(t)
     t.clock.advance(10 * MINUTE)
     await tell(t, id, 'issue.messaged', matter.id)
@@ -143,7 +148,7 @@ describe('unsubscribing', () => {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: 'back=1',
     })
-    expect(await topics()).toEqual({ arrivals: true, clock: true, alarms: true })
+    expect(await topics()).toEqual({ arrivals: true, clock: true, suggestions: true, alarms: true })
   })
 
   it('given a token that was changed, then nothing happens', async () => {
@@ -157,7 +162,7 @@ describe('unsubscribing', () => {
       '/unsubscribe',
     ])
       expect((await post(t.voter, bad)).statusCode, bad).toBe(410)
-    expect(await topics()).toEqual({ arrivals: true, clock: true, alarms: true })
+    expect(await topics()).toEqual({ arrivals: true, clock: true, suggestions: true, alarms: true })
   })
 })
 
@@ -169,7 +174,12 @@ describe('how somebody wants to be told', () => {
       muted: [{ channel: 'sms', topic: 'clock' }],
     })
     expect(saved.json()).toMatchObject({ rhythm: 'daily', dailyAt: '18:30' })
-    expect(saved.json().channels[1].topics).toEqual({ arrivals: true, clock: false, alarms: true })
+    expect(saved.json().channels[1].topics).toEqual({
+      arrivals: true,
+      clock: false,
+      suggestions: true,
+      alarms: true,
+    })
     for (const broken of [
       { dailyAt: '24:00' },
       { quietFrom: '7' },

@@ -16,6 +16,7 @@ import {
   nextAttempt,
 } from '@mashang/shared/deliveries/timing.rules.ts'
 import type { NoticeKind } from '@mashang/shared/notices/notices.model.ts'
+import { suggestionNotices } from '@mashang/shared/notices/suggestion-notices.words.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
@@ -168,7 +169,7 @@ describe('what is said', () => {
   })
 
   it('fits a template whatever it is', () => {
-    const kinds = Object.keys(steps) as NoticeKind[]
+    const kinds = [...Object.keys(steps), ...Object.keys(suggestionNotices)] as NoticeKind[]
     expect(kinds.length).toBeGreaterThan(20)
     for (const kind of kinds) {
       const words = stepWords({ ...told, kind, data: { hours: 48 } })

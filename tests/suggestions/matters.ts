@@ -15,6 +15,7 @@ export const around = (now: number = START, feedbackDueAt: number | null = null)
   feedbackDueAt,
   running: [{ clock: 'answer', owner: { kind: 'department', id: 'housing' } }],
   gone: [],
+  atHand: [],
   periods: defaultPeriods,
   calendar: workCalendar(shippedCalendar),
 })

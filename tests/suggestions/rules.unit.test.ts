@@ -1,6 +1,5 @@
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
-import { belongs, percentWords, sumOf } from '@mashang/shared/suggestions/figures.rules.ts'
 import { classOf } from '@mashang/shared/suggestions/matter.rules.ts'
 import {
   defaultPeriods,
@@ -214,37 +213,5 @@ describe('periods', () => {
     expect(() => mustBeLawful(defaultPeriods)).not.toThrow()
     for (const longer of [{ answerMonths: 4 }, { extendedMonths: 7 }, { extendedMonths: 3 }])
       expect(() => mustBeLawful({ ...defaultPeriods, ...longer })).toThrow('periods-too-long')
-  })
-})
-
-describe('figures', () => {
-  const one = {
-    state: 'closed' as const,
-    class: 'A' as const,
-    satisfaction: 'fair' as const,
-    firstAssignedAt: 1,
-    answeredAt: 5,
-    answerDueAt: 5,
-    visited: true,
-  }
-  it('178 of 204 are 87.25 %', () => {
-    expect(percentWords({ numerator: 178, denominator: 204 })).toBe('87.25 %')
-    expect(percentWords({ numerator: 0, denominator: 0 })).toBe('—')
-  })
-  it('exactly at the due moment is in time; what is not due yet is not owed', () => {
-    expect(belongs('timely', one, 9)).toEqual({ denominator: true, numerator: true })
-    expect(belongs('timely', { ...one, answeredAt: 6 }, 9).numerator).toBe(false)
-    expect(belongs('answered', { ...one, answeredAt: null }, 5).denominator).toBe(false)
-    expect(belongs('answered', { ...one, answeredAt: null }, 6)).toEqual({
-      denominator: true,
-      numerator: false,
-    })
-  })
-  it('what was taken back or merged is counted nowhere; silence is not in 满意率', () => {
-    expect(sumOf('solved', [{ ...one, state: 'withdrawn' }, one], 9)).toEqual({
-      numerator: 1,
-      denominator: 1,
-    })
-    expect(belongs('satisfied', { ...one, satisfaction: null }, 9).denominator).toBe(false)
   })
 })

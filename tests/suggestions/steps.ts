@@ -28,7 +28,7 @@ export async function department(
     return session.token
   }
   const client: Client = async (call) =>
-    await t.voter({ ...call, headers: { cookie: `mashang=${await token()}` } })
+    await t.voter({ ...call, headers: { ...call.headers, cookie: `mashang=${await token()}` } })
   return { id, client, token }
 }
 

@@ -1,3 +1,4 @@
+import type { AttachmentView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { computed, type Ref, ref, watch } from 'vue'
 import { type TextDraft, useTextDraft } from '../../core/text-draft.ts'
 
@@ -7,6 +8,7 @@ export interface Written {
   text: string
   secret: boolean
   cosigners: { id: string; name: string }[]
+  files: AttachmentView[]
 }
 
 /** What is kept on the phone: the words, and what they were written over. */
@@ -15,13 +17,14 @@ interface Kept {
   base: Written | null
 }
 
-const BLANK: Written = { title: '', text: '', secret: false, cosigners: [] }
+const BLANK: Written = { title: '', text: '', secret: false, cosigners: [], files: [] }
 
-const copyOf = ({ title, text, secret, cosigners }: Written): Written => ({
+const copyOf = ({ title, text, secret, cosigners, files }: Written): Written => ({
   title,
   text,
   secret,
   cosigners: cosigners.map(({ id, name }) => ({ id, name })),
+  files: [...files],
 })
 
 const same = (one: Written | null, other: Written | null): boolean =>

@@ -1,0 +1,41 @@
+import { Failure } from '@mashang/shared/core/errors.ts'
+import { attachmentsApi } from '@mashang/shared/suggestions/attachments.api.ts'
+import type { Attachment } from '@mashang/shared/suggestions/attachments.model.ts'
+import { ATTACHMENT_BYTES } from '@mashang/shared/suggestions/attachments.words.ts'
+import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { signedIn } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { sendStored } from '../core/http/download.ts'
+import { route } from '../core/http/route.ts'
+import { withSpooledFile } from '../core/http/upload.ts'
+import { attachmentFile } from './attachments.store.ts'
+import { attachmentFor, attachmentReleased, keepAttachment } from './attachments.usecases.ts'
+
+export function attachmentsRoutes(app: FastifyInstance, context: Context): void {
+  const send = (file: Attachment, request: FastifyRequest, reply: FastifyReply) =>
+    sendStored(context.files, request, reply, {
+      stored: attachmentFile(file.id),
+      name: file.name,
+      type: file.type,
+      size: file.size,
+      missing: new Failure(suggestionErrors.attachmentMissing),
+    })
+  route(app, attachmentsApi.upload, async ({ request, actor }) => {
+    const limits = {
+      bytes: ATTACHMENT_BYTES,
+      missing: suggestionErrors.attachmentNone,
+      tooLarge: suggestionErrors.attachmentTooLarge,
+    }
+    const by = signedIn(actor)
+    return await withSpooledFile(request, 'file', context.config.dataFolder, limits, (path, name) =>
+      keepAttachment(context, path, name, by),
+    )
+  })
+  route(app, attachmentsApi.read, async ({ params, actor, request, reply }) =>
+    send(await attachmentFor(context, params.id, params.file, signedIn(actor)), request, reply),
+  )
+  route(app, attachmentsApi.readPublished, async ({ params, request, reply }) =>
+    send(await attachmentReleased(context, params.id, params.file), request, reply),
+  )
+}

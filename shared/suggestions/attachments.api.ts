@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.ts'
+import { id } from '../core/schema.ts'
+import { ATTACHMENT_BYTES } from './attachments.words.ts'
+import { attachment } from './suggestions.model.ts'
+
+const tag = 'suggestions'
+const params = z.strictObject({ id, file: id })
+
+export const attachmentsApi = {
+  upload: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-files',
+    summary: '传一个附件（字段名 file）：照片或 PDF，20 MB 以内；起草或办一步时再写上它的 id',
+    tag,
+    access: ['representative', 'department'],
+    consumes: 'multipart/form-data',
+    status: 201,
+    reply: attachment,
+    // What multipart puts around the file.
+    bodyLimit: ATTACHMENT_BYTES + 64 * 1024,
+  }),
+  read: endpoint({
+    method: 'GET',
+    path: '/api/suggestions/:id/files/:file',
+    summary: '一件建议的附件，给看得到这件建议的人',
+    tag,
+    access: ['office', 'representative', 'department'],
+    params,
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
+  readPublished: endpoint({
+    method: 'GET',
+    path: '/api/published-suggestions/:id/files/:file',
+    summary: '公开的建议和答复的附件',
+    tag,
+    access: 'anyone',
+    params,
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
+}

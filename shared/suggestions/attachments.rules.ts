@@ -1,0 +1,59 @@
+import type { Attachment } from './attachments.model.ts'
+import type { AttachmentType } from './attachments.words.ts'
+import { lettersInForce, type Matter, refuse } from './matter.rules.ts'
+import { suggestionErrors } from './suggestions.errors.ts'
+
+const ENDINGS: Record<AttachmentType, string> = { 'image/jpeg': '.jpg', 'application/pdf': '.pdf' }
+/** Of a name without its ending, in characters. */
+const NAME = 80
+
+/**
+ * A name that every system can save: without folders, characters that Windows refuses, and those that
+ * nobody sees (they can turn the ending around). The ending says what the content is.
+ */
+export function cleanFileName(given: string, type: AttachmentType): string {
+  const last = given.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
+  const stem = last
+    .replace(/\.[^.]{1,5}$/u, '')
+    .replace(/[\p{C}\p{Zl}\p{Zp}<>:"|?*]/gu, '')
+    .replace(/\s+/gu, ' ')
+    .replace(/^[\s.]+|[\s.]+$/gu, '')
+  return `${[...stem].slice(0, NAME).join('').trim() || '附件'}${ENDINGS[type]}`
+}
+
+/**
+ * What a draft or step names, whole.
+ * @param already those that it names by now; they may stay
+ * @param atHand those that whoever acts has sent and nobody has named
+ */
+export function attachmentsOf(
+  ids: readonly string[] | undefined,
+  already: readonly Attachment[],
+  atHand: readonly Attachment[],
+): readonly Attachment[] {
+  return [...new Set(ids ?? [])].map(
+    (id) =>
+      [...already, ...atHand].find((one) => one.id === id) ??
+      refuse(suggestionErrors.attachmentUnknown, 'files'),
+  )
+}
+
+/** Every file that a suggestion names. */
+export const filesIn = (matter: Matter): Attachment[] => [
+  ...(matter.files ?? []),
+  ...matter.contacts.flatMap(({ files = [] }) => files),
+  ...matter.letters.flatMap(({ files = [] }) => files),
+]
+
+/** Those that somebody may read. @param inside an unsigned answer is for departments and office */
+export const filesSeen = (matter: Matter, inside: boolean): Attachment[] =>
+  filesIn({
+    ...matter,
+    letters: matter.letters.filter(({ signedAt }) => inside || signedAt !== null),
+  })
+
+/** Those of what was released: of the suggestion and of its letters, never of a talk. */
+export const filesReleased = (matter: Matter): Attachment[] =>
+  matter.publishedAt === null
+    ? []
+    : filesIn({ ...matter, contacts: [], letters: lettersInForce(matter, matter.publishedAt) })

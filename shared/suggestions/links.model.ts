@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { instant } from '../core/schema.ts'
+import { contactEntry, letterText } from './commands.model.ts'
+import { suggestionRow } from './suggestions.model.ts'
+
+/** What a department without an account sees behind its one-time link. */
+export const linkedSuggestion = z
+  .object({
+    number: z.string().nullable(),
+    title: z.string(),
+    text: z.string(),
+    lead: z.string(),
+    department: z.string(),
+    part: suggestionRow.shape.handlers.element.shape.part,
+    expiresAt: instant,
+    serverTime: instant,
+  })
+  .meta({ id: 'LinkedSuggestion' })
+export type LinkedSuggestion = z.output<typeof linkedSuggestion>
+
+const token = z.string().min(1).max(100)
+export const linkOpening = z.strictObject({ token })
+
+/** All in one form: the talk, the letter, who signed. A co-handler sends its opinion only. */
+export const linkAnswer = z
+  .strictObject({
+    token,
+    contact: z.strictObject(contactEntry).optional(),
+    letter: z.strictObject(letterText).optional(),
+    opinion: letterText.text.optional(),
+    signer: z.string().trim().min(1, '请填写签发的负责人。').max(60),
+  })
+  .meta({ id: 'LinkAnswer' })
+export type LinkAnswer = z.output<typeof linkAnswer>

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.ts'
+import { id, instant, pageOf, pageQuery } from '../core/schema.ts'
+import { exportQuery } from '../exports/exports.api.ts'
+import { clockView, reminderRow } from './suggestions.model.ts'
+import { SOON_DAYS } from './suggestions.words.ts'
+
+const tag = 'suggestions'
+const everyone = ['office', 'representative', 'department'] as const
+
+/** Which of the running clocks; the same words narrow the table and the export. */
+const reminderFilter = {
+  clock: clockView.shape.clock.optional(),
+  owner: id.optional().meta({ description: '只看这个承办单位的' }),
+  due: z.enum(['late', 'soon']).optional().meta({ description: '超期的，或快到期的' }),
+}
+
+/** Assigning many, and seeing to what is owed. */
+export const supervisionApi = {
+  assignMany: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-assignments',
+    summary: '分办：一次交办一批，每件各自成败',
+    tag,
+    access: ['office'],
+    body: z
+      .strictObject({
+        items: z
+          .array(z.strictObject({ id, lead: id, co: z.array(id).max(12).default([]) }))
+          .min(1, '请至少选一件。')
+          .max(300),
+      })
+      .meta({ id: 'SuggestionAssignments' }),
+    status: 200,
+    reply: z.object({
+      items: z.array(z.object({ id, done: z.boolean(), message: z.string().nullable() })),
+    }),
+  }),
+  hints: endpoint({
+    method: 'GET',
+    path: '/api/suggestion-assignments/hints',
+    summary: '分办时的参考：待交办的每一件，过去相似的建议是哪个单位办的',
+    tag,
+    access: ['office'],
+    status: 200,
+    reply: z.object({
+      items: z.array(
+        z.object({
+          id,
+          department: z
+            .object({
+              id,
+              name: z.string(),
+              because: z.string().meta({ description: '最像的一件的标题' }),
+              like: z.int().meta({ description: '这个单位办过几件相似的' }),
+              answered: z.int(),
+              inTime: z.int(),
+              judged: z.int(),
+              satisfied: z.int().meta({ description: '满意和基本满意' }),
+            })
+            .nullable(),
+        }),
+      ),
+    }),
+  }),
+  reminders: endpoint({
+    method: 'GET',
+    path: '/api/suggestion-reminders',
+    summary: '该催的：还在走的期限，最急的在前；承办单位和代表只见自己的',
+    tag,
+    access: everyone,
+    query: z.strictObject({ ...pageQuery, ...reminderFilter }),
+    status: 200,
+    reply: pageOf(reminderRow).extend({
+      serverTime: instant,
+      late: z.int().meta({ description: '超期的有几项' }),
+      soon: z.int().meta({ description: `${SOON_DAYS} 天内到期的有几项` }),
+      owners: z
+        .array(z.object({ id: z.string(), name: z.string(), open: z.int(), late: z.int() }))
+        .meta({ description: '按承办单位：几项在走，几项超期；最多的在前' }),
+    }),
+  }),
+  exportReminders: endpoint({
+    method: 'GET',
+    path: '/api/exports/suggestion-reminders',
+    summary: '同样的该催的，存成 Excel 或 CSV',
+    tag,
+    access: ['office'],
+    query: z.strictObject({ ...reminderFilter, ...exportQuery }),
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
+}

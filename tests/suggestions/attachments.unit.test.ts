@@ -1,0 +1,63 @@
+import {
+  attachmentsOf,
+  cleanFileName,
+  filesIn,
+  filesReleased,
+  filesSeen,
+} from '@mashang/shared/suggestions/attachments.rules.ts'
+import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
+import { describe, expect, it } from 'vitest'
+import { around, commands, matters, refusal, step } from './matters.ts'
+
+const file = (id: string) => ({ id, name: `${id}.pdf`, type: 'application/pdf', size: 9 }) as const
+
+describe('the name of a file', () => {
+  it.each([
+    ['现场照片.PNG', 'image/jpeg', '现场照片.jpg'],
+    ['../../etc/passwd', 'application/pdf', 'passwd.pdf'],
+    ['C:\\Users\\li\\说明.pdf', 'application/pdf', '说明.pdf'],
+    ['a<b>:"c|?*.pdf', 'application/pdf', 'abc.pdf'],
+    ['报告\u202efdp.exe', 'application/pdf', '报告fdp.pdf'],
+    ['  ..  ', 'image/jpeg', '附件.jpg'],
+    ['', 'application/pdf', '附件.pdf'],
+    ['\u0000\n', 'application/pdf', '附件.pdf'],
+  ] as const)('given "%s" as %s, then it is saved as "%s"', (given, type, cleaned) =>
+    expect(cleanFileName(given, type)).toBe(cleaned),
+  )
+  it('is never longer than disks allow', () =>
+    expect(cleanFileName('长'.repeat(300), 'application/pdf')).toBe(`${'长'.repeat(80)}.pdf`))
+})
+
+describe('what a step names', () => {
+  it('given a file that is not at hand, then it is refused; twice is once', () => {
+    expect(attachmentsOf(['a', 'a', 'b'], [file('a')], [file('b')])).toEqual([file('a'), file('b')])
+    expect(attachmentsOf(undefined, [file('a')], [])).toEqual([])
+    expect(refusal(matters.handling, 'main', { ...commands.contact, files: ['x'] })).toBe(
+      'suggestion.attachment-unknown',
+    )
+  })
+
+  it('given an answer that is not signed, then its files are not for the representative', () => {
+    const named = { ...commands.propose, files: ['plan'] }
+    const { matter: signing } = decide(
+      matters.handling,
+      named,
+      { kind: 'department', id: 'housing' },
+      { ...around(), atHand: [file('plan')] },
+    )
+    expect(filesSeen(signing, true)).toEqual([file('plan')])
+    expect(filesSeen(signing, false)).toEqual([])
+    const answered = step(signing, 'main', commands.sign).matter
+    expect(filesSeen(answered, false)).toEqual([file('plan')])
+    expect(filesReleased(answered)).toEqual([])
+    const released = step(answered, 'office', commands.publish).matter
+    expect(filesReleased(released)).toEqual([file('plan')])
+    // Sent back to be written anew, it names nothing any more.
+    expect(filesIn(step(signing, 'main', commands.rework).matter)).toEqual([])
+  })
+
+  it('given a draft that is taken back, then nothing of it is kept', () => {
+    const drafted = { ...matters.draft, files: [file('a')] }
+    expect(filesIn(step(drafted, 'lead', commands.withdraw).matter)).toEqual([])
+  })
+})

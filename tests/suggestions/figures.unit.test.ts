@@ -1,0 +1,100 @@
+import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
+import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
+import { deliveredOf, promisedNext } from '@mashang/shared/suggestions/delivery.rules.ts'
+import { belongs, percentWords, sumOf } from '@mashang/shared/suggestions/figures.rules.ts'
+import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
+import { describe, expect, it } from 'vitest'
+import { around, bad, commands, matters, step } from './matters.ts'
+
+describe('figures', () => {
+  const one = {
+    state: 'closed' as const,
+    class: 'A' as const,
+    satisfaction: 'fair' as const,
+    firstAssignedAt: 1,
+    answeredAt: 5,
+    answerDueAt: 5,
+    visited: true,
+    delivered: null,
+    promisedFor: null,
+  }
+  it('178 of 204 are 87.25 %', () => {
+    expect(percentWords({ numerator: 178, denominator: 204 })).toBe('87.25 %')
+    expect(percentWords({ numerator: 0, denominator: 0 })).toBe('—')
+  })
+  it('exactly at the due moment is in time; what is not due yet is not owed', () => {
+    expect(belongs('timely', one, 9)).toEqual({ denominator: true, numerator: true })
+    expect(belongs('timely', { ...one, answeredAt: 6 }, 9).numerator).toBe(false)
+    expect(belongs('answered', { ...one, answeredAt: null }, 5).denominator).toBe(false)
+    expect(belongs('answered', { ...one, answeredAt: null }, 6)).toEqual({
+      denominator: true,
+      numerator: false,
+    })
+  })
+  it('what was taken back or merged is counted nowhere; silence is not in 满意率', () => {
+    expect(sumOf('solved', [{ ...one, state: 'withdrawn' }, one], 9)).toEqual({
+      numerator: 1,
+      denominator: 1,
+    })
+    expect(belongs('satisfied', { ...one, satisfaction: null }, 9).denominator).toBe(false)
+  })
+})
+
+describe('what became of what was promised', () => {
+  const take = (matter: Matter, command: SuggestionCommand): Matter =>
+    decide(matter, command, { kind: 'department', id: 'housing' }, around()).matter
+  const signed = (changes: object): Matter =>
+    take(take(matters.handling, { ...commands.propose, ...changes }), commands.sign)
+  const B = { class: 'B', promisedFor: '2026-06-30' } as const
+
+  it('given no answer, or class C alone, then nothing was promised', () => {
+    expect(deliveredOf(matters.handling)).toBeNull()
+    expect(deliveredOf(signed({ class: 'C' }))).toBeNull()
+    expect(promisedNext(signed({ class: 'C' }))).toBeNull()
+  })
+
+  it('given class A, then its representative’s word of the result decides', () => {
+    const answered = signed({})
+    expect(deliveredOf(answered)).toBe('pending')
+    expect(deliveredOf(step(answered, 'lead', commands.rate).matter)).toBe('done')
+    const rude = { ...commands.rate, attitude: 'dissatisfied', reason: '态度不好' } as const
+    expect(deliveredOf(step(answered, 'lead', rude).matter)).toBe('done')
+    const redo = step(answered, 'lead', bad).matter
+    expect(deliveredOf(redo)).toBe('failed')
+    // The second answer waits for a word of its own.
+    expect(deliveredOf(take(take(redo, commands.propose), commands.sign))).toBe('pending')
+    expect(deliveredOf({ ...answered, state: 'closed' })).toBe('unconfirmed')
+  })
+
+  it('given class B, then the answer on the promised day decides', () => {
+    const promised = signed(B)
+    expect([deliveredOf(promised), promisedNext(promised)]).toEqual([
+      'pending',
+      Date.parse('2026-06-30T16:00:00Z'),
+    ])
+    const kept = take(promised, commands.redeem)
+    expect([deliveredOf(kept), promisedNext(kept)]).toEqual(['done', null])
+    expect(deliveredOf(take(promised, { ...commands.redeem, class: 'C' }))).toBe('failed')
+    const later = take(promised, { ...commands.redeem, class: 'B', promisedFor: '2026-09-30' })
+    expect(deliveredOf(later)).toBe('pending')
+  })
+
+  it('counts in 办成率 from the promised day on', () => {
+    const day = Date.parse('2026-06-30T16:00:00Z')
+    const open = {
+      state: 'closed',
+      class: 'B',
+      satisfaction: 'fair',
+      firstAssignedAt: 1,
+      answeredAt: 5,
+      answerDueAt: 5,
+      visited: true,
+      delivered: 'pending',
+      promisedFor: day,
+    } as const
+    expect(belongs('kept', open, day).denominator).toBe(false)
+    expect(belongs('kept', open, day + 1)).toEqual({ denominator: true, numerator: false })
+    expect(belongs('kept', { ...open, delivered: 'done' }, 9).numerator).toBe(true)
+    expect(belongs('kept', { ...open, delivered: null }, day + 1).denominator).toBe(false)
+  })
+})

@@ -1,0 +1,187 @@
+import type { ReminderRow, SuggestionRow } from '@mashang/shared/suggestions/suggestions.model.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { outcome, post, seeded } from '../issues/steps.ts'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { act, contact, department, done, fresh, written } from './steps.ts'
+
+let t: TestApp
+let li: Client
+let office: Client
+let housing: { id: string; client: Client }
+let police: { id: string; client: Client }
+beforeAll(async () => {
+  t = await startApp({ config: { limits: false } })
+  t.clock.set('2026-03-02T02:00:00Z')
+  li = fresh(t, 0)
+  office = fresh(t, 'office')
+  housing = await department(t, '区住房和城乡建设局')
+  police = await department(t, '公安分局')
+})
+afterAll(() => t.close())
+
+const assigned = async (lead: string, title: string) => {
+  const { id } = await written(li, { title })
+  await done(li, id, { act: 'submit' })
+  return await done(office, id, { act: 'assign', lead })
+}
+const signed = async (title: string, letter: object) => {
+  const { id } = await assigned(housing.id, title)
+  await done(housing.client, id, { act: 'receive' })
+  await done(housing.client, id, contact)
+  await done(housing.client, id, { act: 'propose', text: '装好了。', class: 'A', ...letter })
+  await done(housing.client, id, { act: 'sign', signer: '局长王建国' })
+  return id
+}
+const rated = (id: string, result: 'satisfied' | 'dissatisfied') =>
+  done(li, id, { act: 'rate', attitude: 'satisfied', result, reason: '只装了一个小区' })
+
+interface Figure {
+  key: string
+  numerator: number
+  denominator: number
+}
+const figure = async (key: string, query = ''): Promise<[number, number]> => {
+  const { items } = (await office({ url: `/api/suggestion-figures${query}` })).json<{
+    items: Figure[]
+  }>()
+  const one = items.find((item) => item.key === key)
+  return [one?.numerator ?? -1, one?.denominator ?? -1]
+}
+const listed = async (by: Client, query: string): Promise<SuggestionRow[]> =>
+  (await by({ url: `/api/suggestions?${query}` })).json().items
+
+describe('重点督办', () => {
+  it('is marked with a leader, seen on every desk, filtered, counted apart, and lifted', async () => {
+    const { id } = await assigned(housing.id, '重点的一件')
+    await assigned(police.id, '平常的一件')
+    const mark = { act: 'mark-key', leader: '王主任', post: '常委会副主任', reason: '反映集中' }
+    expect(outcome(await act(housing.client, id, mark))).toBe('403 suggestion.not-yours')
+    await done(office, id, mark)
+    expect(outcome(await act(office, id, mark))).toBe('409 suggestion.already-key')
+    for (const by of [li, office, housing.client]) {
+      const seen = (await by({ url: `/api/suggestions/${id}` })).json()
+      expect(seen.keyMark).toMatchObject({ leader: '王主任', post: '常委会副主任' })
+      expect((await listed(by, 'key=true')).map((row) => row.id)).toEqual([id])
+    }
+    expect(await figure('solved', '?key=true')).toEqual([0, 1])
+    await done(office, id, { act: 'unmark-key', reason: '已经落实' })
+    expect(outcome(await act(office, id, { act: 'unmark-key', reason: '再来' }))).toBe(
+      '409 suggestion.not-key',
+    )
+    expect(await listed(office, 'key=true')).toEqual([])
+  })
+})
+
+describe('办成率', () => {
+  it('counts what was confirmed or kept; a promise counts from its day on', async () => {
+    const good = await signed('A 满意', {})
+    expect(await figure('kept')).toEqual([0, 0])
+    await rated(good, 'satisfied')
+    expect(await figure('kept')).toEqual([1, 1])
+    const bad = await signed('A 不满意', {})
+    await rated(bad, 'dissatisfied')
+    expect(await figure('kept')).toEqual([1, 2])
+    const promise = await signed('B 答应', { class: 'B', promisedFor: '2026-03-20' })
+    await rated(promise, 'satisfied')
+    expect(await figure('kept')).toEqual([1, 2])
+    // It is tracked on both desks until it is kept.
+    for (const by of [office, housing.client])
+      expect((await listed(by, 'promised=true&sort=promise')).map((row) => row.id)).toEqual([
+        promise,
+      ])
+    t.clock.set('2026-03-23T02:00:00Z')
+    expect(await figure('kept')).toEqual([1, 3])
+    const redeem = { act: 'redeem', text: '装好了。', class: 'A', signer: '局长王建国' }
+    await done(housing.client, promise, redeem)
+    expect(await figure('kept')).toEqual([2, 3])
+    expect(await listed(office, 'promised=true')).toEqual([])
+    const behind = await listed(office, 'figure=kept&counted=yes')
+    expect(behind.map((row) => row.id).sort()).toEqual([good, promise].sort())
+    t.clock.set('2026-03-02T02:00:00Z')
+  })
+})
+
+describe('督查室', () => {
+  it('sees what is late or soon, by department, and takes it along as a file', async () => {
+    const { id } = await assigned(police.id, '要催的一件')
+    t.clock.set('2026-03-27T02:00:00Z')
+    const read = async (by: Client, query: string) =>
+      (await by({ url: `/api/suggestion-reminders?size=200&${query}` })).json<{
+        items: ReminderRow[]
+        total: number
+        owners: { id: string; open: number; late: number }[]
+      }>()
+    const soon = await read(office, `owner=${police.id}&due=soon`)
+    expect(soon.items.map((one) => [one.id === id, one.clock])).toContainEqual([true, 'contact'])
+    expect(soon.items.every((one) => one.ownerId === police.id && !one.overdue)).toBe(true)
+    t.clock.set('2026-06-20T02:00:00Z')
+    await done(office, id, { act: 'remind', clock: 'answer', owner: police.id })
+    const late = await read(office, `owner=${police.id}&due=late&clock=answer`)
+    const urged = late.items.find((one) => one.id === id)
+    expect([urged?.urged, urged?.overdue]).toEqual([1, true])
+    expect(late.owners.find((one) => one.id === police.id)?.late).toBeGreaterThan(0)
+    // A department sees its own only.
+    const own = await read(housing.client, '')
+    expect(own.items.every((one) => one.ownerId === housing.id)).toBe(true)
+    for (const file of ['csv', 'xlsx']) {
+      const got = await office({
+        url: `/api/exports/suggestion-reminders?owner=${police.id}&due=late&clock=answer&file=${file}`,
+      })
+      expect(got.statusCode).toBe(200)
+      expect(got.headers['content-disposition']).toContain('attachment')
+      if (file === 'csv') expect(got.body).toContain('要催的一件')
+    }
+    const url = '/api/exports/suggestion-reminders'
+    expect(outcome(await housing.client({ url }))).toBe('403 auth.forbidden')
+  })
+})
+
+describe('who has confirmed', () => {
+  it('is asked no more, while another is still waited for', async () => {
+    const { id } = await written(li, { cosigners: [seeded(t, 1).id, seeded(t, 2).id] })
+    expect((await listed(li, 'waiting=true')).map((row) => row.id)).toContain(id)
+    await done(li, id, { act: 'submit' })
+    const [zhang, wang] = [fresh(t, 1), await t.as(2)]
+    const waits = async (by: Client) =>
+      (await listed(by, 'waiting=true')).some((row) => row.id === id)
+    expect([await waits(li), await waits(zhang), await waits(wang)]).toEqual([false, true, true])
+    const after = await done(zhang, id, { act: 'confirm' })
+    expect(after.can).not.toContain('confirm')
+    expect([await waits(zhang), await waits(wang)]).toEqual([false, true])
+    expect((await listed(zhang, 'waiting=false')).map((row) => row.id)).toContain(id)
+  })
+})
+
+describe('the assignment meeting', () => {
+  it('assigns two hundred at once, tells which were not and why, and proposes who had the like', async () => {
+    const ids: string[] = []
+    for (let index = 0; index < 200; index++) {
+      const { id } = await written(li, { title: `给第 ${index + 1} 个小区装路灯` })
+      ids.push(id)
+      await done(li, id, { act: 'submit' })
+    }
+    const [first = '', second = ''] = ids
+    await done(office, first, { act: 'return', reason: '请写具体' })
+    const items = ids.map((id) => ({
+      id,
+      lead: id === second ? '00000000-0000-7000-8000-000000000000' : housing.id,
+    }))
+    const sent = await post(office, '/api/suggestion-assignments', { items })
+    const report = sent.json<{ items: { id: string; done: boolean; message: string | null }[] }>()
+    expect(report.items.map(({ id }) => id)).toEqual(ids)
+    expect(report.items.filter((one) => one.done)).toHaveLength(198)
+    expect(report.items.slice(0, 2).map(({ message }) => message)).toEqual([
+      '这件建议现在不能这样办，可能刚刚有了变化，请刷新看看。',
+      '没有找到这个承办单位，请重新选。',
+    ])
+    // A second press assigns nothing anew.
+    const again = await post(office, '/api/suggestion-assignments', { items })
+    expect(again.json().items.filter((one: { done: boolean }) => one.done)).toEqual([])
+    const hints = (await office({ url: '/api/suggestion-assignments/hints' })).json<{
+      items: { id: string; department: { id: string; like: number } | null }[]
+    }>()
+    const hint = hints.items.find(({ id }) => id === second)?.department
+    expect(hint?.id).toBe(housing.id)
+    expect(hint?.like).toBeGreaterThan(100)
+  })
+})
