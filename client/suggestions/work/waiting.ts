@@ -8,3 +8,6 @@ export const waitsFor = (
   row.lead.id === representativeId
     ? ['draft', 'returned', 'answered'].includes(row.state)
     : row.state === 'cosigning'
+
+/** Nothing can come of these any more. */
+export const OVER: readonly string[] = ['closed', 'declined', 'merged', 'withdrawn']
