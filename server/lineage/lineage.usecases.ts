@@ -1,7 +1,7 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { lineageErrors } from '@mashang/shared/lineage/lineage.errors.ts'
 import type { LineageView } from '@mashang/shared/lineage/lineage.model.ts'
-import { around, keyOf, type MatterRef } from '@mashang/shared/lineage/lineage.rules.ts'
+import { around, keyOf, layOut, type MatterRef } from '@mashang/shared/lineage/lineage.rules.ts'
 import { type MatterKind, matterKinds } from '@mashang/shared/lineage/lineage.words.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -56,19 +56,19 @@ export async function lineageOf(
     return said === undefined || !near.keys.has(key) ? [] : [{ key, kind, said }]
   })
   const place = new Map(shown.map(({ key }, index) => [key, index]))
+  const pairs = near.links.map(({ from, to }): [number, number] => [
+    place.get(keyOf(from)) ?? 0,
+    place.get(keyOf(to)) ?? 0,
+  ])
+  const spots = layOut(shown.length, pairs)
+  const rows = new Map(spots.map(({ index, row }) => [index, row]))
   return {
-    matters: shown.map(({ key, kind, said: { title, note, to } }) => ({
-      kind,
-      title,
-      note,
-      to,
-      here: key === keyOf(here),
-    })),
-    links: near.links.flatMap(({ from, to }) => {
-      const ends = [place.get(keyOf(from)), place.get(keyOf(to))] as const
-      return ends[0] === undefined || ends[1] === undefined
-        ? []
-        : [[ends[0], ends[1]] as [number, number]]
+    matters: spots.flatMap(({ index, lane }) => {
+      const matter = shown[index]
+      if (matter === undefined) return []
+      const { title, note, to } = matter.said
+      return [{ kind: matter.kind, title, note, to, lane, here: matter.key === keyOf(here) }]
     }),
+    links: pairs.map(([from, to]): [number, number] => [rows.get(from) ?? 0, rows.get(to) ?? 0]),
   }
 }

@@ -42,6 +42,19 @@ describe('what a matter came out of', () => {
   })
 })
 
+describe('what of a chain hangs together for somebody', () => {
+  it('given a matter in between that they may not see, then what is behind it is gone as well', () => {
+    const links = [
+      link(issue('1'), suggestion('A')),
+      link(issue('2'), suggestion('A')),
+      link(issue('1'), suggestion('B')),
+    ]
+    const seen = around(issue('1'), links, ({ id }) => id !== 'A')
+    expect([...seen.keys].sort()).toEqual(['issue 1', 'suggestion B'])
+    expect(seen.links).toEqual([link(issue('1'), suggestion('B'))])
+  })
+})
+
 describe('where a matter stands in the picture', () => {
   it('given three that join and one that forks, then beginnings come first, each in its lane', () => {
     // 0, 1 and 2 lead to 3; 0 leads to 4 as well; 4 goes into 3.
