@@ -179,7 +179,9 @@ export async function findSuggestions(
     }))
   if (query.waiting === undefined) return { found: fitting, rowsOf }
   const waiting = new Set(
-    (await rowsOf(fitting)).filter(({ row }) => row.waiting === query.waiting).map(({ row }) => row.id),
+    (await rowsOf(fitting))
+      .filter(({ row }) => row.waiting === query.waiting)
+      .map(({ row }) => row.id),
   )
   return { found: fitting.filter(({ id }) => waiting.has(id)), rowsOf }
 }
