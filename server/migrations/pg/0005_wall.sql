@@ -9,4 +9,5 @@ CREATE TABLE "wall_links" (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX "wall_links_token" ON "wall_links" USING btree ("district","token_hash");--> statement-breakpoint
-CREATE UNIQUE INDEX "wall_links_name" ON "wall_links" USING btree ("district","name") WHERE revoked_at is null;
+CREATE UNIQUE INDEX "wall_links_name" ON "wall_links" USING btree ("district","name") WHERE revoked_at is null;--> statement-breakpoint
+CREATE INDEX "issues_by_title" ON "issues" USING btree ("district",lower(title),"id");
