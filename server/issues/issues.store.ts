@@ -336,7 +336,7 @@ export async function issuesByNumber(
 }
 
 /** Years that have matters; named one by one, so that the index of numbers serves. */
-const yearsUntil = (now: number): number[] =>
+export const yearsUntil = (now: number): number[] =>
   Array.from({ length: 30 }, (_, back) => new Date(now).getUTCFullYear() + 1 - back)
 
 export const findByReceiptHash = async (

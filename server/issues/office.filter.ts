@@ -3,6 +3,7 @@ import { calendarDayStart } from '@mashang/shared/core/local-time.ts'
 import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
 import {
   and,
+  type Column,
   eq,
   gt,
   gte,
@@ -23,6 +24,7 @@ import type { Context } from '../core/context.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
 import { representativesTables } from '../representatives/representatives.table.ts'
 import { allStations } from '../stations/stations.store.ts'
+import { yearsUntil } from './issues.store.ts'
 import { issuesTables } from './issues.table.ts'
 import { stationsOfArea, timelinessConditions } from './timeliness.usecases.ts'
 
@@ -154,14 +156,36 @@ function timelyOf(context: Context, query: IssueFilter, now: number): SQL | unde
   )
 }
 
+/**
+ * What somebody typed: letters of a title, a representative's name, or a number. One list of ids,
+ * each part by an index of its own; titles are looked through in theirs, which the database keeps
+ * with the row, so that it forgets what the row forgets.
+ */
+function searchCondition(context: Context, q: string, now: number): SQL {
+  const { issues: i, representatives: r } = tablesOf(context)
+  const like = (column: Column): SQL =>
+    sql`lower(${column}) like ${pattern(q.toLowerCase())} escape '\\'`
+  const ids = (condition: SQL | undefined): SQL =>
+    sql`select ${i.id} from ${i} where ${and(eq(i.district, context.district), condition)}`
+  const named = sql`select ${r.id} from ${r} where ${and(eq(r.district, context.district), like(r.name))}`
+  const number = /(\d{1,9})\s*号?$/.exec(q)
+  const parts = [
+    ids(like(i.title)),
+    ids(sql`${i.representativeId} in (${named})`),
+    ...(number === null
+      ? []
+      : [ids(and(inArray(i.year, yearsUntil(now)), eq(i.number, Number(number[1]))))]),
+  ]
+  return sql`${i.id} in (${sql.join(parts, sql` union all `)})`
+}
+
 function whereOf(
   context: Context,
   query: IssueFilter,
   has: Conditions,
   place: SQL | undefined,
 ): SQL | undefined {
-  const { issues: i, representatives: r } = tablesOf(context)
-  const number = query.q === undefined ? null : /(\d{1,9})\s*号?$/.exec(query.q)
+  const { issues: i } = tablesOf(context)
   const overdue = or(has.runsLate, has.wasLate) as SQL
   return and(
     has.scope,
@@ -183,24 +207,7 @@ function whereOf(
         : has.resolving,
     query.task === undefined ? undefined : has.forOffice(query.task),
     query.today === undefined ? undefined : has.today,
-    query.q === undefined
-      ? undefined
-      : or(
-          sql`lower(${i.title}) like ${pattern(query.q.toLowerCase())} escape '\\'`,
-          inArray(
-            i.representativeId,
-            context.db.read
-              .select({ id: r.id })
-              .from(r)
-              .where(
-                and(
-                  eq(r.district, context.district),
-                  sql`lower(${r.name}) like ${pattern(query.q.toLowerCase())} escape '\\'`,
-                ),
-              ),
-          ),
-          number === null ? undefined : eq(i.number, Number(number[1])),
-        ),
+    query.q === undefined ? undefined : searchCondition(context, query.q, has.now),
   )
 }
 

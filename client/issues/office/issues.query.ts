@@ -40,6 +40,9 @@ export interface IssueFilter {
   size?: string
 }
 
+/** What waits for the office, the oldest first. */
+export const officeTasksFilter: IssueFilter = { task: 'any', sort: 'filed', size: '5' }
+
 export const fetchIssues = (filter: IssueFilter, signal?: AbortSignal): Promise<IssueList> =>
   call<typeof issuesApi.list>('GET', '/api/issues', {
     query: { ...filter },

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { filed, post, seeded } from './steps.ts'
+
+let t: TestApp
+let office: Client
+const titles = ['锦绣社区路灯不亮', 'ATM 机吞卡', '价格涨了 50%，太贵', '楼道灯不亮']
+const numbers: string[] = []
+let gone: { id: string; receipt: string }
+beforeAll(async () => {
+  t = await startApp()
+  office = await t.as('office')
+  for (const [index, title] of titles.entries())
+    numbers.push((await filed(t, { title }, index === 3 ? 1 : 0)).number)
+  gone = await filed(t, { title: '要删掉的独角兽' }, 1)
+})
+afterAll(() => t.close())
+
+const found = async (q: string, by = office): Promise<string[]> => {
+  const reply = await by({ url: `/api/issues?sort=filed&q=${encodeURIComponent(q)}` })
+  expect(reply.statusCode, reply.body).toBe(200)
+  const { items, total } = reply.json<{ items: { title: string }[]; total: number }>()
+  expect(total, 'the count is that of the rows').toBe(items.length)
+  return items.map(({ title }) => title)
+}
+
+describe('the search of the office’s table', () => {
+  it('given letters in the middle of a title, then all that have them', async () => {
+    expect(await found('灯不亮')).toEqual([titles[0], titles[3]])
+  })
+
+  it('given another case, then the same', async () => {
+    expect(await found('atm')).toEqual([titles[1]])
+  })
+
+  it('given letters that stand for any in a pattern, then they mean themselves', async () => {
+    expect(await found('50%')).toEqual([titles[2]])
+    expect(await found('_')).toEqual([])
+  })
+
+  it('given a number, with or without its year, then that one, once', async () => {
+    const number = numbers[1] ?? ''
+    expect(await found(number)).toEqual([titles[1]])
+    expect(await found(/(\d+) 号$/.exec(number)?.[1] ?? number.slice(-6))).toEqual([titles[1]])
+  })
+
+  it('given a representative’s name, then what was filed to them', async () => {
+    expect(await found(seeded(t, 1).name)).toEqual([titles[3], '要删掉的独角兽'])
+  })
+
+  it('given both a name and a filter, then what fits both', async () => {
+    const reply = await office({
+      url: `/api/issues?state=closed&q=${encodeURIComponent(seeded(t, 1).name)}`,
+    })
+    expect(reply.json().total).toBe(0)
+  })
+
+  it('given words that their voter had deleted, then nothing finds them any more', async () => {
+    expect(await found('独角兽')).toHaveLength(1)
+    expect((await post(t.voter, `/api/receipts/${gone.receipt}/withdrawal`, {})).statusCode).toBe(
+      200,
+    )
+    const erased = await t.voter({
+      method: 'POST',
+      url: `/r/${gone.receipt}/rights/erasure`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: '',
+    })
+    expect(erased.statusCode, erased.body).toBe(303)
+    expect(await found('独角兽')).toEqual([])
+  })
+})
