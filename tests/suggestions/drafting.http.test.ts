@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcome, post } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { fresh } from './steps.ts'
 
 let t: TestApp
 let li: Client
 beforeAll(async () => {
   t = await startApp({ config: { limits: false } })
-  li = fresh(t, 0)
+  // One session for presses at the same moment.
+  li = await t.as(0)
 })
 afterAll(() => t.close())
 
