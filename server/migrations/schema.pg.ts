@@ -16,6 +16,7 @@ export const {
   deliveryPreferences,
   departments,
   districts,
+  holds,
   issueMessages,
   issues,
   issueVerdicts,

@@ -10,6 +10,28 @@ CREATE TABLE `account_changes` (
 );
 --> statement-breakpoint
 CREATE INDEX `account_changes_by_account` ON `account_changes` (`district`,`account_id`,`at`);--> statement-breakpoint
+CREATE TABLE `holds` (
+	`district` text NOT NULL,
+	`id` text NOT NULL,
+	`issue_id` text NOT NULL,
+	`target` text NOT NULL,
+	`target_id` text NOT NULL,
+	`reason` text NOT NULL,
+	`note` text,
+	`by_id` text,
+	`at` integer NOT NULL,
+	`state` text NOT NULL,
+	`decided_by_id` text,
+	`decided_at` integer,
+	`decision` text,
+	`original_words` text,
+	`original_photo` integer DEFAULT false NOT NULL,
+	PRIMARY KEY(`district`, `id`)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `holds_waiting` ON `holds` (`district`,`issue_id`,`target`,`target_id`) WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX `holds_by_issue` ON `holds` (`district`,`issue_id`);--> statement-breakpoint
+CREATE INDEX `holds_by_state` ON `holds` (`district`,`state`,`id`);--> statement-breakpoint
 CREATE TABLE `recovery_codes` (
 	`district` text NOT NULL,
 	`account_id` text NOT NULL,
