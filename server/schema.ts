@@ -9,6 +9,7 @@ import { deliveriesTables } from './deliveries/deliveries.table.ts'
 import { departmentsTables } from './departments/departments.table.ts'
 import { districtsTables } from './districts/districts.table.ts'
 import { contactExportsTables } from './issues/contact-exports.table.ts'
+import { holdsTables } from './issues/holds.table.ts'
 import { issuesTables } from './issues/issues.table.ts'
 import { phrasesTables } from './issues/phrases.table.ts'
 import { leavesTables } from './leaves/leaves.table.ts'
@@ -58,6 +59,7 @@ export const schemaOf = (dialect: Dialect) => ({
   ...wallTables(dialect),
   ...contactExportsTables(dialect),
   ...lineageTables(dialect),
+  ...holdsTables(dialect),
   ...suggestionsTables(dialect),
   ...activitiesTables(dialect),
   ...recordsTables(dialect),

@@ -87,6 +87,12 @@ export const workRoutes: RouteRecordRaw[] = [
     meta: { title: '请代表工委定' },
   },
   {
+    path: '/issues/:id/report',
+    component: () => import('./moderation/ReportPage.vue'),
+    props: true,
+    meta: { title: '请代表工委看内容' },
+  },
+  {
     path: '/issues/:id/why',
     component: () => import('./work/WhyPage.vue'),
     props: true,
@@ -112,6 +118,17 @@ export const officeRoutes: RouteRecordRaw[] = [
     component: () => import('./office/IssuePage.vue'),
     props: true,
     meta: { title: '一件反映' },
+  },
+  {
+    path: '/moderation',
+    component: () => import('./moderation/HoldsPage.vue'),
+    meta: { title: '审看' },
+  },
+  {
+    path: '/moderation/:id',
+    component: () => import('./moderation/HoldPage.vue'),
+    props: true,
+    meta: { title: '审看' },
   },
   {
     path: '/contact-exports',

@@ -26,6 +26,7 @@ import {
 } from '../representatives/representatives.store.ts'
 import { proofUsed } from '../verifications/verifications.usecases.ts'
 import { takeContact } from './filing.contact.ts'
+import { heldAtFiling } from './holds.usecases.ts'
 import { findByFilingKey, type IssueRecord, insertIssue } from './issues.store.ts'
 
 export type Filed = z.input<typeof filed>
@@ -146,6 +147,7 @@ async function fileNew(
     text === undefined ? null : context.secrets.seal(text, id)
   const dueAt = responseDueAt(filedAt)
   const kept = keep(id, filedAt)
+  const held = heldAtFiling(context, filing, id, filedAt)
   const sequence = new Sequence(`issues-${year}`)
   const writes = [
     insertIssue({
@@ -206,6 +208,7 @@ async function fileNew(
     ),
     ...proofs,
     ...kept,
+    ...held.writes,
   ]
   try {
     const given = await context.db.commit(context.district, writes, [
@@ -225,6 +228,7 @@ async function fileNew(
           ...(clerk === null ? {} : { origin: 'station', by: clerk.stationId }),
         },
       },
+      ...held.facts,
     ])
     return {
       id,

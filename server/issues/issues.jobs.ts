@@ -2,6 +2,7 @@ import { HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
 import { ERASE_AFTER } from '@mashang/shared/issues/retention.rules.ts'
 import type { Context } from '../core/context.ts'
 import type { Job } from '../core/jobs.ts'
+import { originalsOf } from './holds.store.ts'
 import { handOverOfThoseWhoLeft } from './leaving.usecases.ts'
 import { countWhatWaited } from './recount.usecases.ts'
 import { resumeAtLimit } from './resolution.usecases.ts'
@@ -16,12 +17,17 @@ export async function eraseOldContacts(context: Context): Promise<number> {
   for (;;) {
     const ids = await contactsEndedBefore(context, at - ERASE_AFTER, BATCH)
     if (ids.length === 0) return erased
+    // What was covered may hold the very name or number that goes now.
+    const originals = await Promise.all(ids.map((id) => originalsOf(context, id)))
     await context.db.commit(
       context.district,
-      ids.flatMap((id) => {
-        const of = { district: context.district, id }
-        return [eraseContact(of), namelessMessages(of)]
-      }),
+      [
+        ...ids.flatMap((id) => {
+          const of = { district: context.district, id }
+          return [eraseContact(of), namelessMessages(of)]
+        }),
+        ...originals.map(({ write }) => write),
+      ],
       ids.map((id) => ({
         at,
         type: 'issue.contact-erased',
@@ -29,6 +35,7 @@ export async function eraseOldContacts(context: Context): Promise<number> {
         subject: { kind: 'issue', id },
       })),
     )
+    for (const { after } of originals) await after()
     erased += ids.length
   }
 }

@@ -12,6 +12,7 @@ import { contactExportsRoutes } from './contact-exports.routes.ts'
 import { fileIssue, filingKeyOf, type Keep } from './filing.usecases.ts'
 import { groupView, join, repeatAnswer, takeOut } from './groups.usecases.ts'
 import { issueFor, note, open, respond } from './handling.usecases.ts'
+import { holdsRoutes } from './holds.routes.ts'
 import { inboxFor } from './inbox.usecases.ts'
 import { issuesFile } from './issues.export.ts'
 import { issueView, ledgerView } from './issues.views.ts'
@@ -52,6 +53,7 @@ export function issuesRoutes(
 ): void {
   bulkRoutes(app, context)
   contactExportsRoutes(app, context, unnotified)
+  holdsRoutes(app, context)
   route(app, issuesApi.file, async ({ body, request }) =>
     fileIssue(
       context,

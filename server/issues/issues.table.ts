@@ -157,6 +157,7 @@ export const issuesTables = tables((c) => ({
           | 'office-request'
           | 'ungrouping'
           | 'contact-opening'
+          | 'moderation'
         >()
         .notNull(),
       text: c.text().notNull(),

@@ -97,7 +97,7 @@ async function commonView(
     thumbUrl: `${photoUrl(id)}?size=thumb`,
   })
   const messages = (await messagesOf(context, issue.id)).flatMap((m) =>
-    m.kind === 'contact-opening'
+    m.kind === 'contact-opening' || m.kind === 'moderation'
       ? []
       : [
           {

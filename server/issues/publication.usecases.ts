@@ -1,10 +1,13 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
+import { holdErrors } from '@mashang/shared/issues/holds.errors.ts'
+import { holdsNumber } from '@mashang/shared/issues/holds.rules.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import type { IssueView } from '@mashang/shared/issues/issues.model.ts'
 import { mayPublish } from '@mashang/shared/issues/issues.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { issueFor } from './handling.usecases.ts'
+import { isHeld } from './holds.store.ts'
 import { issueView } from './issues.views.ts'
 import { factBy } from './issues.writes.ts'
 import { savePublication } from './publication.store.ts'
@@ -22,6 +25,13 @@ export async function publish(
 ): Promise<IssueView> {
   const issue = await issueFor(context, id, actor)
   if (!mayPublish(issue)) throw new Failure(issueErrors.notPublishable)
+  if (title !== null) {
+    if (holdsNumber(title))
+      throw new Failure(holdErrors.holdsNumber, {
+        fields: [{ path: 'title', message: holdErrors.holdsNumber.title }],
+      })
+    if (await isHeld(context, id)) throw new Failure(holdErrors.publicationHeld)
+  }
   const at = context.clock.now()
   await context.db.commit(
     context.district,

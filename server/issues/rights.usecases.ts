@@ -11,6 +11,7 @@ import type { Write } from '../core/db/statement.ts'
 import { deadlinesOf } from '../core/deadlines/deadlines.store.ts'
 import { contactPolicyOf, districtNow } from '../districts/districts.store.ts'
 import { dropPhotosOf } from '../photos/photos.store.ts'
+import { originalsOf } from './holds.store.ts'
 import type { IssueRecord } from './issues.store.ts'
 import { receiptView } from './issues.views.ts'
 import { issueOfReceipt, voterFact } from './receipt.usecases.ts'
@@ -108,17 +109,23 @@ export const keepOwnPrivate = (context: Context, raw: string): Promise<void> =>
   ])
 
 /** Words, photos, contact, all that was ever written; what others answered stays. */
-export const eraseOwnWords = (context: Context, raw: string, forget: Forget): Promise<void> =>
-  exercise(context, raw, 'eraseWords', 'issue.words-erased', ({ id, state }, at) => {
+export async function eraseOwnWords(context: Context, raw: string, forget: Forget): Promise<void> {
+  let after = async (): Promise<void> => undefined
+  await exercise(context, raw, 'eraseWords', 'issue.words-erased', async ({ id, state }, at) => {
+    const originals = await originalsOf(context, id)
+    after = originals.after
     const of = { district: context.district, id }
     return [
       eraseWords({ ...of, at, wasState: state }),
       eraseMessages(of),
       eraseVerdictTexts(of),
       dropPhotosOf({ district: context.district, issueId: id }),
+      originals.write,
       ...forget(id),
     ]
   })
+  await after()
+}
 
 /**
  * Everything that is kept under a receipt, as a text that any phone shows. The phone number stays

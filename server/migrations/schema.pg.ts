@@ -19,6 +19,7 @@ export const {
   deliveryPreferences,
   departments,
   districts,
+  holds,
   issueMessages,
   issues,
   issueVerdicts,

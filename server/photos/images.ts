@@ -77,15 +77,48 @@ export async function encodePhoto(source: string | Buffer): Promise<EncodedPhoto
         .flatten({ background: '#ffffff' })
         .jpeg({ quality: 80 })
         .toBuffer({ resolveWithObject: true })
-      const thumb = await sharp(data)
-        .resize(THUMB_EDGE, THUMB_EDGE, { fit: 'inside', withoutEnlargement: true })
-        .jpeg({ quality: 75 })
-        .toBuffer()
-      return { full: data, thumb, width: info.width, height: info.height }
+      return { full: data, thumb: await thumbOf(data), width: info.width, height: info.height }
     } catch (cause) {
       throw new Failure(photoErrors.unreadable, { cause })
     }
   })
+}
+
+/** A part of a picture, in shares of its width and height from the upper left corner. */
+export interface Share {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** The picture with its parts painted over, in both sizes; what lies under them is gone. */
+export async function coverParts(
+  picture: Buffer,
+  parts: readonly Share[],
+): Promise<Pick<EncodedPhoto, 'full' | 'thumb'>> {
+  return await withPlace(async () => {
+    const sharp = await decoder()
+    const { width, height } = await inspect(picture)
+    const boxes = parts.map(
+      (part) =>
+        `<rect x="${part.x * width}" y="${part.y * height}" width="${part.width * width}" height="${part.height * height}"/>`,
+    )
+    const cover = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${boxes.join('')}</svg>`
+    const full = await sharp(picture)
+      .composite([{ input: Buffer.from(cover) }])
+      .jpeg({ quality: 80 })
+      .toBuffer()
+    return { full, thumb: await thumbOf(full) }
+  })
+}
+
+async function thumbOf(full: Buffer): Promise<Buffer> {
+  const sharp = await decoder()
+  return await sharp(full)
+    .resize(THUMB_EDGE, THUMB_EDGE, { fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: 75 })
+    .toBuffer()
 }
 
 async function firstBytes(source: string | Buffer): Promise<Buffer> {

@@ -48,6 +48,12 @@ const suggestionOutcome: Record<string, string> = {
   C: '代表建议有了答复：现在条件不够，还办不了，部门记下了。',
 }
 
+/** Free words, which may hold the very name or number that is covered. */
+const reasonOf = (fact: IssueFact, words: TimelineWords): string => {
+  const text = words.reasons ? words.message(fact.data.messageId)?.text : undefined
+  return text === undefined ? '' : `，理由：${text}`
+}
+
 /** What happened in one sentence that a grandmother understands. Null: nothing a voter cares about. */
 export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null {
   const who = words.actor(fact.actorKind, fact.actorId)
@@ -145,6 +151,12 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
       return `${words.representative(fact.data.representativeId)}代表把这件事写成了代表建议，交给政府部门办。`
     case 'issue.suggestion-answered':
       return suggestionOutcome[String(fact.data.class)] ?? null
+    case 'issue.covered':
+      return `${who}遮住了${words.voter}${fact.data.target === 'photo' ? '照片上的一块' : '写的几个字'}，原来的封存着，没有丢${reasonOf(fact, words)}。`
+    case 'issue.publication-refused':
+      return `${who}定为不公开这件事${reasonOf(fact, words)}。`
+    case 'issue.original-opened':
+      return `${who}打开看了封存的原文${reasonOf(fact, words)}。`
     case 'issue.published':
       return `${who}把这件事公开在代表的页面上，没有姓名电话。`
     case 'issue.unpublished':

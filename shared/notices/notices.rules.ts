@@ -97,6 +97,8 @@ export function tellingsOf(fact: { type: string; data: Record<string, unknown> }
       return [{ kind: 'issue.redo', to: 'present-handler', data: {} }]
     case 'issue.coordination':
       return [forOffice('coordination')]
+    case 'issue.held':
+      return [forOffice('moderation')]
     case 'issue.office-asked':
       return [forOffice('bounces')]
     case 'issue.rated':

@@ -16,6 +16,7 @@ const arrivals: Record<string, string> = {
 const tasks: Record<string, string> = {
   bounces: '转了两次还没人办，请代表工委定',
   unattended: '离任代表的事没有人看得到，请代表工委定',
+  moderation: '有内容要代表工委看一看，请到“审看”里定',
   coordination: '重办后选民仍不满意，请代表工委协调',
   acknowledgement: '选民说只是收到了，请代表工委核实',
 }

@@ -3,7 +3,10 @@ import { endpoint } from '../core/endpoint.ts'
 import { id } from '../core/schema.ts'
 
 const tag = 'photos'
-const size = z.strictObject({ size: z.enum(['full', 'thumb']).default('full') })
+const size = z.strictObject({
+  size: z.enum(['full', 'thumb']).default('full'),
+  v: z.string().max(20).optional().meta({ description: '照片换过就变，不看旧的' }),
+})
 
 export const photosApi = {
   upload: endpoint({

@@ -57,6 +57,18 @@ export const officeScreens: Screen[] = [
   ),
   of('issue', '一件反映', matter('红绿灯')),
   of('issue-long', '一件反映：很长', matter('供热管网改造')),
+  of('moderation', '审看', '/office/moderation'),
+  of('moderation-empty', '审看：没有', '/office/moderation', {
+    district: 'empty',
+    looks: ['light'],
+  }),
+  of('issue-report', '审看内容', matter('红绿灯'), {
+    ready: '.columns',
+    act: async (page) => {
+      await page.getByRole('button', { name: '审看内容' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  }),
   of('suggestions', '代表建议', '/office/suggestions', table),
   of('suggestions-empty', '代表建议：还没有', '/office/suggestions', {
     district: 'empty',

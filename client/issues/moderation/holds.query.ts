@@ -1,0 +1,33 @@
+import type { holdsApi } from '@mashang/shared/issues/holds.api.ts'
+import { defineQueryOptions, type useQueryCache } from '@pinia/colada'
+import { call, type ReplyOf } from '../../core/call.ts'
+
+const holdsKey = ['holds'] as const
+export type HoldList = ReplyOf<typeof holdsApi.list>
+
+export const holdsQuery = defineQueryOptions(
+  (of: { state: 'waiting' | 'decided'; page: number; size: number }) => ({
+    key: [...holdsKey, 'list', of],
+    query: ({ signal }): Promise<HoldList> =>
+      call<typeof holdsApi.list>('GET', '/api/holds', { query: of, signal }),
+    placeholderData: (previous: HoldList | undefined) => previous,
+  }),
+)
+
+export const holdQuery = defineQueryOptions((id: string) => ({
+  key: [...holdsKey, 'one', id],
+  query: ({ signal }) =>
+    call<typeof holdsApi.show>('GET', '/api/holds/:id', { params: { id }, signal }),
+}))
+
+/** What a report or a decision changes on other pages. */
+export async function holdChanged(
+  cache: ReturnType<typeof useQueryCache>,
+  issueId: string,
+): Promise<void> {
+  await Promise.all([
+    cache.invalidateQueries({ key: holdsKey }),
+    cache.invalidateQueries({ key: ['issue', issueId] }),
+    cache.invalidateQueries({ key: ['ledger', issueId] }),
+  ])
+}

@@ -1,0 +1,20 @@
+import { holdsApi } from '@mashang/shared/issues/holds.api.ts'
+import type { FastifyInstance } from 'fastify'
+import { signedIn } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { route } from '../core/http/route.ts'
+import { decideOnHold, listHolds, openOriginal, report, showHold } from './holds.usecases.ts'
+
+export function holdsRoutes(app: FastifyInstance, context: Context): void {
+  route(app, holdsApi.report, ({ params, body, actor }) =>
+    report(context, params.id, body, signedIn(actor)),
+  )
+  route(app, holdsApi.list, ({ query }) => listHolds(context, query))
+  route(app, holdsApi.show, ({ params }) => showHold(context, params.id))
+  route(app, holdsApi.decide, ({ params, body, actor }) =>
+    decideOnHold(context, params.id, body, signedIn(actor)),
+  )
+  route(app, holdsApi.original, ({ params, body, actor }) =>
+    openOriginal(context, params.id, body.reason, signedIn(actor)),
+  )
+}

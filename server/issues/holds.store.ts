@@ -1,0 +1,184 @@
+import { and, asc, count, desc, eq, isNull, ne } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { insertInto, statement, value, type Write } from '../core/db/statement.ts'
+import { holdsTables } from './holds.table.ts'
+import type { IssueRecord, MessageRecord } from './issues.store.ts'
+import { issuesTables } from './issues.table.ts'
+
+type Schema = ReturnType<typeof holdsTables>
+type Issues = ReturnType<typeof issuesTables>
+export type HoldRecord = Schema['holds']['$inferSelect']
+
+export const insertHold = insertInto(holdsTables, 'holds')
+
+/** Guarded: of two who decide at once the second one notices. */
+export const decideHold = statement<
+  Schema,
+  Pick<
+    HoldRecord,
+    | 'district'
+    | 'id'
+    | 'state'
+    | 'decidedById'
+    | 'decidedAt'
+    | 'decision'
+    | 'originalWords'
+    | 'originalPhoto'
+  >
+>(
+  holdsTables,
+  'decide hold',
+  (b, { holds: h }) =>
+    b
+      .update(h)
+      .set({
+        state: value('state'),
+        decidedById: value('decidedById'),
+        decidedAt: value('decidedAt'),
+        decision: value('decision'),
+        originalWords: value('originalWords'),
+        originalPhoto: value('originalPhoto'),
+      })
+      .where(and(eq(h.district, value('district')), eq(h.id, value('id')), eq(h.state, 'waiting'))),
+  { guarded: true },
+)
+
+/** The sealed originals of a matter are gone with what they were taken from. */
+const dropOriginals = statement<Schema, { district: string; issueId: string }>(
+  holdsTables,
+  'drop sealed originals',
+  (b, { holds: h }) =>
+    b
+      .update(h)
+      .set({ originalWords: null, originalPhoto: false })
+      .where(and(eq(h.district, value('district')), eq(h.issueId, value('issueId')))),
+)
+
+/** Name of a sealed picture. */
+export const sealedFile = (holdId: string): string => `sealed/${holdId}`
+
+/**
+ * Takes the sealed originals of matters away: the write goes into the commit that takes the matter's
+ * own words away, `after` removes the files once it is done.
+ */
+export async function originalsOf(
+  context: Context,
+  issueId: string,
+): Promise<{ write: Write; after: () => Promise<void> }> {
+  const { holds: h } = context.db.tables(holdsTables)
+  const sealed = await context.db.read
+    .select({ id: h.id })
+    .from(h)
+    .where(and(eq(h.district, context.district), eq(h.issueId, issueId), eq(h.originalPhoto, true)))
+  return {
+    write: dropOriginals({ district: context.district, issueId }),
+    async after() {
+      for (const { id } of sealed) await context.files.remove(sealedFile(id))
+    },
+  }
+}
+
+export async function findHold(context: Context, id: string): Promise<HoldRecord | null> {
+  const { holds: h } = context.db.tables(holdsTables)
+  const [found] = await context.db.read
+    .select()
+    .from(h)
+    .where(and(eq(h.district, context.district), eq(h.id, id)))
+  return found ?? null
+}
+
+/** The hold of exactly this target that nobody has decided yet. */
+export async function waitingHold(
+  context: Context,
+  of: Pick<HoldRecord, 'issueId' | 'target' | 'targetId'>,
+): Promise<HoldRecord | null> {
+  const { holds: h } = context.db.tables(holdsTables)
+  const [found] = await context.db.read
+    .select()
+    .from(h)
+    .where(
+      and(
+        eq(h.district, context.district),
+        eq(h.issueId, of.issueId),
+        eq(h.target, of.target),
+        eq(h.targetId, of.targetId),
+        eq(h.state, 'waiting'),
+      ),
+    )
+  return found ?? null
+}
+
+export async function isHeld(context: Context, issueId: string): Promise<boolean> {
+  const { holds: h } = context.db.tables(holdsTables)
+  const rows = await context.db.read
+    .select({ id: h.id })
+    .from(h)
+    .where(and(eq(h.district, context.district), eq(h.issueId, issueId), eq(h.state, 'waiting')))
+    .limit(1)
+  return rows.length > 0
+}
+
+/** One page: what waits, the oldest first; what was decided, the newest first. */
+export async function pageOfHolds(
+  context: Context,
+  waiting: boolean,
+  page: number,
+  size: number,
+): Promise<{ rows: HoldRecord[]; total: number }> {
+  const { holds: h } = context.db.tables(holdsTables)
+  const where = and(
+    eq(h.district, context.district),
+    waiting ? eq(h.state, 'waiting') : ne(h.state, 'waiting'),
+  )
+  const rows = await context.db.read
+    .select()
+    .from(h)
+    .where(where)
+    .orderBy(...(waiting ? [asc(h.id)] : [desc(h.decidedAt), desc(h.id)]))
+    .limit(size)
+    .offset((page - 1) * size)
+  const [sum] = await context.db.read.select({ n: count() }).from(h).where(where)
+  return { rows, total: sum?.n ?? 0 }
+}
+
+/** Guarded by the words that were looked at. */
+export const coverIssue = statement<
+  Issues,
+  Pick<IssueRecord, 'district' | 'id' | 'title' | 'text' | 'place'> & {
+    wasTitle: string
+    wasText: string
+  }
+>(
+  issuesTables,
+  'cover words',
+  (b, { issues: i }) =>
+    b
+      .update(i)
+      .set({ title: value('title'), text: value('text'), place: value('place') })
+      .where(
+        and(
+          eq(i.district, value('district')),
+          eq(i.id, value('id')),
+          eq(i.title, value('wasTitle')),
+          eq(i.text, value('wasText')),
+          isNull(i.wordsErasedAt),
+        ),
+      ),
+  { guarded: true },
+)
+
+export const coverMessage = statement<
+  Issues,
+  Pick<MessageRecord, 'district' | 'id' | 'text'> & { wasText: string }
+>(
+  issuesTables,
+  'cover message',
+  (b, { issueMessages: m }) =>
+    b
+      .update(m)
+      .set({ text: value('text') })
+      .where(
+        and(eq(m.district, value('district')), eq(m.id, value('id')), eq(m.text, value('wasText'))),
+      ),
+  { guarded: true },
+)
