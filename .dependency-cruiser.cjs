@@ -54,6 +54,7 @@ const FEATURES = {
     'districts',
     'exports',
     'photos',
+    'records',
     'representatives',
     'stations',
     'wechat',
@@ -103,6 +104,15 @@ const FEATURES = {
     'representatives',
   ],
   activities: ['accounts', 'codes', 'exports', 'notices', 'photos', 'representatives', 'stations'],
+  records: [
+    'accounts',
+    'activities',
+    'districts',
+    'exports',
+    'issues',
+    'representatives',
+    'suggestions',
+  ],
   pages: [
     'accounts',
     'codes',

@@ -1,5 +1,6 @@
 import { officeRoutes as activitiesRoutes } from './activities/activities.feature.ts'
 import { officeRoutes as departmentsRoutes } from './departments/departments.feature.ts'
+import { officeRoutes as recordsRoutes } from './records/records.feature.ts'
 import { officeRoutes as suggestionsRoutes } from './suggestions/suggestions.feature.ts'
 import './core/tokens.css'
 import './core/pieces.css'
@@ -42,6 +43,7 @@ startApp({
     ...suggestionsRoutes,
     ...departmentsRoutes,
     ...activitiesRoutes,
+    ...recordsRoutes,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

@@ -11,6 +11,7 @@ import { workRoutes as deliveryRoutes } from './deliveries/deliveries.feature.ts
 import { workRoutes as issueRoutes } from './issues/issues.feature.ts'
 import { workRoutes as leaveRoutes } from './leaves/leaves.feature.ts'
 import { workRoutes as noticeRoutes } from './notices/notices.feature.ts'
+import { workRoutes as recordRoutes } from './records/records.feature.ts'
 import { workRoutes as sheetRoutes } from './sheets/sheets.feature.ts'
 import { startApp } from './shell/app.ts'
 import { keepOffline } from './shell/offline/app-update.ts'
@@ -34,6 +35,7 @@ startApp({
     ...deliveryRoutes,
     ...suggestionRoutes,
     ...activityRoutes,
+    ...recordRoutes,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

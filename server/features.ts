@@ -34,6 +34,8 @@ import { ledgerRoutes } from './ledger/ledger.routes.ts'
 import { noticesRoutes } from './notices/notices.routes.ts'
 import { pagesRoutes } from './pages/pages.routes.ts'
 import { photosRoutes } from './photos/photos.routes.ts'
+import { recordsRoutes } from './records/records.routes.ts'
+import { recordTools } from './records/tools.ts'
 import { representativesRoutes } from './representatives/representatives.routes.ts'
 import { servingByStation } from './representatives/representatives.usecases.ts'
 import { readRosterFile } from './roster/roster.file.ts'
@@ -145,6 +147,7 @@ export const features: readonly Feature[] = [
     batchesRoutes(app, context, printer)
     templatesRoutes(app, context, printer)
     suggestionsRoutes(app, context, (letter, madeAt) => printer.letter(letter, madeAt))
+    recordsRoutes(app, context, recordTools(printer))
   },
   termsRoutes,
   wechatRoutes,

@@ -25,6 +25,8 @@ import { issuesJobs } from './issues/issues.jobs.ts'
 import { noticesJobs } from './notices/notices.jobs.ts'
 import { beginAtEnd } from './notices/telling.store.ts'
 import { photosJobs } from './photos/photos.jobs.ts'
+import { recordsJobs } from './records/records.jobs.ts'
+import { recordTools } from './records/tools.ts'
 import { batchesJobs } from './sheets/batches.jobs.ts'
 import { createPrinter } from './sheets/print/printer.ts'
 import { ScanCounter } from './sheets/scan-counter.ts'
@@ -131,6 +133,7 @@ async function main(): Promise<void> {
       ...wechatJobs(context),
       ...deliveriesJobs(context, attempts),
       ...suggestionsJobs(context),
+      ...recordsJobs(context, recordTools(printer)),
     ],
     app.log,
     jobs,

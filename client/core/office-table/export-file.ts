@@ -24,7 +24,7 @@ export async function fetchExport(
   of: {
     path: string
     query: Record<string, string | number | undefined>
-    file: ExportFormat
+    file: ExportFormat | 'pdf' | 'docx'
     columns: string | undefined
   },
   signal: AbortSignal,

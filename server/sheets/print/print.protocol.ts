@@ -1,3 +1,4 @@
+import type { RecordWords } from '@mashang/shared/records/document.rules.ts'
 import type { HangingList } from './designs/hanging-list.ts'
 import type { Letter } from './designs/letter.ts'
 import type { PrintRequest, PrintResult, PrintSetting, SheetContent } from './print.types.ts'
@@ -10,6 +11,7 @@ export interface Tasks {
   calibration: { ask: { url: string; medium: PrintSetting['medium'] }; gives: Uint8Array }
   hangingList: { ask: HangingList; gives: Uint8Array }
   letter: { ask: { letter: Letter; madeAt: number }; gives: Uint8Array }
+  record: { ask: { record: RecordWords; madeAt: number }; gives: Uint8Array }
   missingCharacters: { ask: string; gives: string[] }
 }
 export type TaskName = keyof Tasks

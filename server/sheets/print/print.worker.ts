@@ -4,6 +4,7 @@ import { Failure } from '@mashang/shared/core/errors.ts'
 import { calibration } from './designs/calibration.ts'
 import { hangingList } from './designs/hanging-list.ts'
 import { letterPdf } from './designs/letter.ts'
+import { recordPdf } from './designs/record.ts'
 import { missingCharacters } from './fonts/faces.ts'
 import { giveBack } from './give-back.ts'
 import { checkTemplate, preview, previewPdf } from './preview.ts'
@@ -31,6 +32,7 @@ const tasks: { [Name in TaskName]: (ask: Tasks[Name]['ask']) => unknown } = {
   calibration,
   hangingList,
   letter: letterPdf,
+  record: recordPdf,
   missingCharacters,
 }
 

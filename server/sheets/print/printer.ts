@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import type { RecordWords } from '@mashang/shared/records/document.rules.ts'
 import { printErrors } from '@mashang/shared/sheets/print.errors.ts'
 import type { HangingList } from './designs/hanging-list.ts'
 import type { Letter } from './designs/letter.ts'
@@ -45,6 +46,8 @@ export interface Printer {
   hangingList(list: HangingList): Promise<Uint8Array>
   /** An official letter on A4, made at a moment (epoch ms). */
   letter(letter: Letter, madeAt: number): Promise<Uint8Array>
+  /** A representative's record on A4, made at a moment (epoch ms). */
+  record(record: RecordWords, madeAt: number): Promise<Uint8Array>
   /** Characters of a text that no font has; ask before printing. */
   missingCharacters(text: string): Promise<string[]>
   close(): Promise<void>
@@ -193,6 +196,7 @@ export function createPrinter({ idle = IDLE }: { idle?: number } = {}): Printer 
       task('preview', { setting, sheet, ...(dpi === undefined ? {} : { dpi }) }),
     previewPdf: (setting, sheet) => task('previewPdf', { setting, sheet }),
     letter: (letter, madeAt) => task('letter', { letter, madeAt }),
+    record: (record, madeAt) => task('record', { record, madeAt }),
     checkTemplate: (setting, sheet) => task('checkTemplate', { setting, sheet }),
     calibration: (url, medium) => task('calibration', { url, medium }),
     hangingList: (list) => task('hangingList', list),
