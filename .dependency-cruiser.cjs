@@ -56,6 +56,7 @@ const FEATURES = {
     'districts',
     'exports',
     'photos',
+    'records',
     'representatives',
     'stations',
     'wechat',
@@ -117,6 +118,15 @@ const FEATURES = {
   ],
   activities: ['accounts', 'codes', 'exports', 'notices', 'photos', 'representatives', 'stations'],
   points: ['accounts', 'districts', 'exports', 'issues', 'representatives', 'suggestions'],
+  records: [
+    'accounts',
+    'activities',
+    'districts',
+    'exports',
+    'issues',
+    'representatives',
+    'suggestions',
+  ],
   pages: [
     'accounts',
     'codes',

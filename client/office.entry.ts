@@ -1,6 +1,7 @@
 import { officeRoutes as activitiesRoutes } from './activities/activities.feature.ts'
 import { officeRoutes as departmentsRoutes } from './departments/departments.feature.ts'
 import { officeRoutes as pointsRoutes } from './points/points.feature.ts'
+import { officeRoutes as recordsRoutes } from './records/records.feature.ts'
 import { officeRoutes as suggestionsRoutes } from './suggestions/suggestions.feature.ts'
 import './core/tokens.css'
 import './core/pieces.css'
@@ -46,6 +47,7 @@ startApp({
     ...pointsRoutes,
     ...wallRoutes,
     ...activitiesRoutes,
+    ...recordsRoutes,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

@@ -12,6 +12,7 @@ import { workRoutes as issueRoutes } from './issues/issues.feature.ts'
 import { workRoutes as leaveRoutes } from './leaves/leaves.feature.ts'
 import { workRoutes as noticeRoutes } from './notices/notices.feature.ts'
 import { workRoutes as pointRoutes } from './points/points.feature.ts'
+import { workRoutes as recordRoutes } from './records/records.feature.ts'
 import { workRoutes as sheetRoutes } from './sheets/sheets.feature.ts'
 import { startApp } from './shell/app.ts'
 import { keepOffline } from './shell/offline/app-update.ts'
@@ -36,6 +37,7 @@ startApp({
     ...suggestionRoutes,
     ...pointRoutes,
     ...activityRoutes,
+    ...recordRoutes,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

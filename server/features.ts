@@ -37,6 +37,8 @@ import { noticesRoutes } from './notices/notices.routes.ts'
 import { pagesRoutes } from './pages/pages.routes.ts'
 import { photosRoutes } from './photos/photos.routes.ts'
 import { pointsRoutes } from './points/points.routes.ts'
+import { recordsRoutes } from './records/records.routes.ts'
+import { recordTools } from './records/tools.ts'
 import { representativesRoutes } from './representatives/representatives.routes.ts'
 import { servingByStation } from './representatives/representatives.usecases.ts'
 import { readRosterFile } from './roster/roster.file.ts'
@@ -157,6 +159,7 @@ export const features: readonly Feature[] = [
     templatesRoutes(app, context, printer)
     suggestionsRoutes(app, context)
     lettersRoutes(app, context, printer)
+    recordsRoutes(app, context, recordTools(printer))
   },
   termsRoutes,
   wechatRoutes,

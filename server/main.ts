@@ -26,6 +26,8 @@ import { noticesJobs } from './notices/notices.jobs.ts'
 import { beginAtEnd } from './notices/telling.store.ts'
 import { photosJobs } from './photos/photos.jobs.ts'
 import { pointsJobs } from './points/points.jobs.ts'
+import { recordsJobs } from './records/records.jobs.ts'
+import { recordTools } from './records/tools.ts'
 import { batchesJobs } from './sheets/batches.jobs.ts'
 import { createPrinter } from './sheets/print/printer.ts'
 import { ScanCounter } from './sheets/scan-counter.ts'
@@ -133,6 +135,7 @@ async function main(): Promise<void> {
       ...deliveriesJobs(context, attempts),
       ...suggestionsJobs(context),
       ...pointsJobs(context),
+      ...recordsJobs(context, recordTools(printer)),
     ],
     app.log,
     jobs,

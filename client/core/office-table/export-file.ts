@@ -59,7 +59,7 @@ export const fetchExport = (
   of: {
     path: string
     query: Record<string, string | number | undefined>
-    file: ExportFormat
+    file: ExportFormat | 'pdf' | 'docx'
     columns: string | undefined
   },
   signal: AbortSignal,

@@ -1,3 +1,4 @@
+import type { RecordWords } from '@mashang/shared/records/document.rules.ts'
 import type { HangingList } from './designs/hanging-list.ts'
 import type { Letter } from './designs/letter-lines.ts'
 import type { PrintRequest, PrintResult, PrintSetting, SheetContent } from './print.types.ts'
@@ -14,6 +15,7 @@ export interface Tasks {
     ask: { name: string; letters: readonly Letter[]; madeAt: number }
     gives: Uint8Array
   }
+  record: { ask: { record: RecordWords; madeAt: number }; gives: Uint8Array }
   missingCharacters: { ask: string; gives: string[] }
 }
 export type TaskName = keyof Tasks

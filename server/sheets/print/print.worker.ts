@@ -4,6 +4,7 @@ import { Failure } from '@mashang/shared/core/errors.ts'
 import { calibration } from './designs/calibration.ts'
 import { hangingList } from './designs/hanging-list.ts'
 import { letterBook, letterPdfs } from './designs/letter.ts'
+import { recordPdf } from './designs/record.ts'
 import { missingCharacters } from './fonts/faces.ts'
 import { giveBack } from './give-back.ts'
 import { checkTemplate, preview, previewPdf } from './preview.ts'
@@ -32,6 +33,7 @@ const tasks: { [Name in TaskName]: (ask: Tasks[Name]['ask']) => unknown } = {
   hangingList,
   letters: letterPdfs,
   letterBook,
+  record: recordPdf,
   missingCharacters,
 }
 

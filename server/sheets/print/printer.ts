@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import type { RecordWords } from '@mashang/shared/records/document.rules.ts'
 import { printErrors } from '@mashang/shared/sheets/print.errors.ts'
 import type { HangingList } from './designs/hanging-list.ts'
 import type { Letter } from './designs/letter-lines.ts'
@@ -47,6 +48,8 @@ export interface Printer {
   letters(letters: readonly Letter[], madeAt: number): Promise<Uint8Array[]>
   /** The same in one file. */
   letterBook(name: string, letters: readonly Letter[], madeAt: number): Promise<Uint8Array>
+  /** A representative's record on A4, made at a moment (epoch ms). */
+  record(record: RecordWords, madeAt: number): Promise<Uint8Array>
   /** Characters of a text that no font has; ask before printing. */
   missingCharacters(text: string): Promise<string[]>
   close(): Promise<void>
@@ -196,6 +199,7 @@ export function createPrinter({ idle = IDLE }: { idle?: number } = {}): Printer 
     previewPdf: (setting, sheet) => task('previewPdf', { setting, sheet }),
     letters: (letters, madeAt) => task('letters', { letters, madeAt }),
     letterBook: (name, letters, madeAt) => task('letterBook', { name, letters, madeAt }),
+    record: (record, madeAt) => task('record', { record, madeAt }),
     checkTemplate: (setting, sheet) => task('checkTemplate', { setting, sheet }),
     calibration: (url, medium) => task('calibration', { url, medium }),
     hangingList: (list) => task('hangingList', list),

@@ -1,0 +1,162 @@
+import { Failure } from '@mashang/shared/core/errors.ts'
+import { dayStartOf } from '@mashang/shared/core/local-time.ts'
+import { entriesOf } from '@mashang/shared/records/entries.rules.ts'
+import type { recordsApi } from '@mashang/shared/records/records.api.ts'
+import { recordErrors } from '@mashang/shared/records/records.errors.ts'
+import type { z } from 'zod'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { AlreadyThere, Conflict } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import {
+  insertRemark,
+  insertReward,
+  remarksOf,
+  reverseReward,
+  rewardsOf,
+  withdrawRemark,
+} from './records.store.ts'
+import { recordFor } from './records.usecases.ts'
+import { sourcesOf } from './sources.store.ts'
+
+type Given<K extends 'reward' | 'reverse' | 'remark'> = z.output<
+  NonNullable<(typeof recordsApi)[K]['body']>
+>
+
+export const recordFact = (
+  actor: Fact['actor'],
+  at: number,
+  representativeId: string,
+  type: string,
+  data: NonNullable<Fact['data']>,
+): Fact => ({
+  at,
+  type: `record.${type}`,
+  actor,
+  subject: { kind: 'representative', id: representativeId },
+  data,
+})
+
+const by = (actor: Actor): Fact['actor'] => ({ kind: 'account', id: actor.accountId })
+
+/** One commit; the same key sent twice is the first one, wherever `there` finds it. */
+async function once(
+  context: Context,
+  writes: Write[],
+  facts: Fact[],
+  there: () => Promise<boolean>,
+): Promise<void> {
+  try {
+    await context.db.commit(context.district, writes, facts)
+  } catch (error) {
+    if (error instanceof AlreadyThere && (await there())) return
+    throw error
+  }
+}
+
+export async function giveReward(
+  context: Context,
+  representativeId: string,
+  given: Given<'reward'>,
+  actor: Actor,
+): Promise<void> {
+  await recordFor(context, representativeId, actor)
+  const at = context.clock.now()
+  const on = dayStartOf(given.on)
+  if (on > at)
+    throw new Failure(recordErrors.rewardAhead, {
+      fields: [{ path: 'on', message: recordErrors.rewardAhead.title }],
+    })
+  await once(
+    context,
+    [
+      insertReward({
+        district: context.district,
+        ...given,
+        on,
+        representativeId,
+        accountId: actor.accountId,
+        createdAt: at,
+      }),
+    ],
+    [recordFact(by(actor), at, representativeId, 'rewarded', { rewardId: given.id, on })],
+    async () =>
+      (await rewardsOf(context, representativeId)).some(
+        (one) => one.id === given.id && one.accountId === actor.accountId,
+      ),
+  )
+}
+
+/** What was written down wrongly is reversed, never edited: both stay in the record. */
+export async function takeBackReward(
+  context: Context,
+  representativeId: string,
+  id: string,
+  { reason }: Given<'reverse'>,
+  actor: Actor,
+): Promise<void> {
+  await recordFor(context, representativeId, actor)
+  const at = context.clock.now()
+  const { district } = context
+  try {
+    await context.db.commit(
+      district,
+      [reverseReward({ district, id, representativeId, reversedAt: at, reversal: reason })],
+      [recordFact(by(actor), at, representativeId, 'reward-reversed', { rewardId: id })],
+    )
+  } catch (error) {
+    if (error instanceof Conflict) throw new Failure(recordErrors.rewardUnknown)
+    throw error
+  }
+}
+
+/** A representative adds words of their own to an entry; the fact itself stays as it is. */
+export async function addRemark(
+  context: Context,
+  representativeId: string,
+  given: Given<'remark'>,
+  actor: Actor,
+): Promise<void> {
+  await recordFor(context, representativeId, actor)
+  const entries = entriesOf((await sourcesOf(context, representativeId)).sources)
+  if (!entries.some(({ key }) => key === given.entry)) throw new Failure(recordErrors.entryUnknown)
+  const at = context.clock.now()
+  const { district } = context
+  // A new remark takes the place of the one before, which stays in the table as withdrawn.
+  const before = (await remarksOf(context, representativeId)).filter(
+    ({ entry, id }) => entry === given.entry && id !== given.id,
+  )
+  await once(
+    context,
+    [
+      ...before.map(({ id }) =>
+        withdrawRemark({ district, id, representativeId, withdrawnAt: at }),
+      ),
+      insertRemark({ district, ...given, representativeId, at }),
+    ],
+    [recordFact(by(actor), at, representativeId, 'remarked', { remarkId: given.id })],
+    async () => (await remarksOf(context, representativeId)).some((one) => one.id === given.id),
+  )
+}
+
+export async function takeBackRemark(
+  context: Context,
+  representativeId: string,
+  id: string,
+  actor: Actor,
+): Promise<void> {
+  await recordFor(context, representativeId, actor)
+  const at = context.clock.now()
+  const { district } = context
+  try {
+    await context.db.commit(
+      district,
+      [withdrawRemark({ district, id, representativeId, withdrawnAt: at })],
+      [recordFact(by(actor), at, representativeId, 'remark-withdrawn', { remarkId: id })],
+    )
+  } catch (error) {
+    if (error instanceof Conflict) throw new Failure(recordErrors.remarkUnknown)
+    throw error
+  }
+}

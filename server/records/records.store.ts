@@ -1,0 +1,113 @@
+import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { insertInto, statement, value } from '../core/db/statement.ts'
+import { ledgerTables } from '../core/ledger/ledger.table.ts'
+import { recordsTables } from './records.table.ts'
+
+type Schema = ReturnType<typeof recordsTables>
+export type RewardRecord = Schema['rewards']['$inferSelect']
+export type RemarkRecord = Schema['recordRemarks']['$inferSelect']
+export type CopyRecord = Schema['recordCopies']['$inferSelect']
+
+export const insertReward = insertInto(recordsTables, 'rewards')
+export const insertRemark = insertInto(recordsTables, 'recordRemarks')
+export const insertCopy = insertInto(recordsTables, 'recordCopies')
+
+/** Guarded, so that of two clerks who reverse it one does. */
+export const reverseReward = statement<
+  Schema,
+  {
+    district: string
+    id: string
+    representativeId: string
+    reversedAt: number
+    reversal: string
+  }
+>(
+  recordsTables,
+  'reverse reward',
+  (b, { rewards: r }) =>
+    b
+      .update(r)
+      .set({ reversedAt: value('reversedAt'), reversal: value('reversal') })
+      .where(
+        and(
+          eq(r.district, value('district')),
+          eq(r.id, value('id')),
+          eq(r.representativeId, value('representativeId')),
+          isNull(r.reversedAt),
+        ),
+      ),
+  { guarded: true },
+)
+
+/** Guarded: foreign, absent and withdrawn look the same. */
+export const withdrawRemark = statement<
+  Schema,
+  { district: string; id: string; representativeId: string; withdrawnAt: number }
+>(
+  recordsTables,
+  'withdraw remark',
+  (b, { recordRemarks: r }) =>
+    b
+      .update(r)
+      .set({ withdrawnAt: value('withdrawnAt') })
+      .where(
+        and(
+          eq(r.district, value('district')),
+          eq(r.id, value('id')),
+          eq(r.representativeId, value('representativeId')),
+          isNull(r.withdrawnAt),
+        ),
+      ),
+  { guarded: true },
+)
+
+export async function rewardsOf(
+  context: Context,
+  representativeId: string,
+): Promise<RewardRecord[]> {
+  const { rewards: r } = context.db.tables(recordsTables)
+  return await context.db.read
+    .select()
+    .from(r)
+    .where(and(eq(r.district, context.district), eq(r.representativeId, representativeId)))
+}
+
+/** Remarks that stand, the newest last. */
+export async function remarksOf(
+  context: Context,
+  representativeId: string,
+): Promise<RemarkRecord[]> {
+  const { recordRemarks: r } = context.db.tables(recordsTables)
+  return await context.db.read
+    .select()
+    .from(r)
+    .where(
+      and(
+        eq(r.district, context.district),
+        eq(r.representativeId, representativeId),
+        isNull(r.withdrawnAt),
+      ),
+    )
+    .orderBy(asc(r.at), asc(r.id))
+}
+
+export async function copiesOf(context: Context, representativeId: string): Promise<CopyRecord[]> {
+  const { recordCopies: c } = context.db.tables(recordsTables)
+  return await context.db.read
+    .select()
+    .from(c)
+    .where(and(eq(c.district, context.district), eq(c.representativeId, representativeId)))
+    .orderBy(desc(c.at), desc(c.id))
+}
+
+/** Number of the ledger's last fact. */
+export async function lastSequence(context: Context): Promise<number> {
+  const { ledgerHeads: h } = context.db.tables(ledgerTables)
+  const rows = await context.db.read
+    .select({ sequence: h.sequence })
+    .from(h)
+    .where(eq(h.district, context.district))
+  return rows[0]?.sequence ?? 0
+}

@@ -1,0 +1,168 @@
+import { toIso } from '@mashang/shared/core/clock.ts'
+import { Failure } from '@mashang/shared/core/errors.ts'
+import { localParts } from '@mashang/shared/core/local-time.ts'
+import {
+  entriesOf,
+  ofYear,
+  type RecordEntry,
+  roleSums,
+} from '@mashang/shared/records/entries.rules.ts'
+import type { RecordEntryView, recordsApi } from '@mashang/shared/records/records.api.ts'
+import { recordErrors } from '@mashang/shared/records/records.errors.ts'
+import {
+  RECORD_FEW,
+  RECORD_TIMELINE,
+  type RecordRole,
+  type RecordSection,
+  recordRoles,
+  recordSections,
+} from '@mashang/shared/records/records.words.ts'
+import type { z } from 'zod'
+import { accountNames } from '../accounts/accounts.store.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { districtNow } from '../districts/districts.store.ts'
+import {
+  cardOf,
+  lookUpRepresentative,
+  type RepresentativeRecord,
+} from '../representatives/representatives.store.ts'
+import {
+  type CopyRecord,
+  copiesOf,
+  type RemarkRecord,
+  remarksOf,
+  rewardsOf,
+} from './records.store.ts'
+import { sourcesOf } from './sources.store.ts'
+
+type View = z.input<NonNullable<typeof recordsApi.show.reply>>
+
+/** Lines about somebody's points, by the feature that counts them. */
+export type PointsOf = (representativeId: string) => Promise<readonly string[]>
+
+/** The office opens every record, representatives their own; foreign and absent look the same. */
+export async function recordFor(
+  context: Context,
+  id: string,
+  actor: Actor,
+): Promise<RepresentativeRecord> {
+  const mine = actor.role === 'office' || actor.representativeId === id
+  const found = mine ? await lookUpRepresentative(context, id) : null
+  if (found === null) throw new Failure(recordErrors.notFound)
+  return found
+}
+
+const sexes = { male: '男', female: '女' } as const
+
+/** 基本情况: what the roster knows of the person in office; no phone, no address. */
+export async function basicsOf(
+  context: Context,
+  person: RepresentativeRecord,
+): Promise<[label: string, words: string][]> {
+  const card = await cardOf(context, person, await districtNow(context))
+  const all: [string, string | null][] = [
+    ['姓名', person.name],
+    ['性别', person.sex === null ? null : sexes[person.sex]],
+    ['民族', person.ethnicity],
+    ['出生年月', person.birth],
+    ['党派', person.party],
+    ['学历', person.education],
+    ['单位及职务', person.position],
+    ['届次', card.congress],
+    ['选区', person.electoralUnit],
+    ['家站', card.station?.name ?? null],
+    ['片区', person.area],
+    ['代表小组', person.group],
+    ['任期', person.state === 'serving' ? '在任' : `已离任${person.leftOn ?? ''}`],
+  ]
+  return all.filter((row): row is [string, string] => row[1] !== null)
+}
+
+const viewOf = (
+  entry: RecordEntry,
+  remarks: ReadonlyMap<string, RemarkRecord>,
+): RecordEntryView => {
+  const remark = remarks.get(entry.key)
+  return {
+    ...entry,
+    at: toIso(entry.at),
+    remark:
+      remark === undefined ? null : { id: remark.id, text: remark.text, at: toIso(remark.at) },
+  }
+}
+
+/** The newest remark of each entry that stands. */
+export const remarksByEntry = async (
+  context: Context,
+  id: string,
+): Promise<Map<string, RemarkRecord>> =>
+  new Map((await remarksOf(context, id)).map((remark) => [remark.entry, remark]))
+
+export const copyView = (
+  row: CopyRecord,
+  names: ReadonlyMap<string, string>,
+): View['copies'][number] => ({
+  id: row.id,
+  at: toIso(row.at),
+  reason: row.reason,
+  fingerprint: row.fingerprint,
+  signature: row.signature,
+  size: row.size,
+  by: row.accountId === null ? '系统' : (names.get(row.accountId) ?? '一个账号'),
+})
+
+/** The six roles of a year beside the year before; over all years there is nothing to hold them against. */
+function rolesOf(all: readonly RecordEntry[], year: number | undefined): View['roles'] {
+  const now = roleSums(ofYear(all, year))
+  const before = year === undefined ? null : roleSums(ofYear(all, year - 1))
+  return (Object.keys(recordRoles) as RecordRole[]).map((role) => ({
+    role,
+    count: now[role],
+    before: before?.[role] ?? 0,
+  }))
+}
+
+/** A record as it stands at this moment, made from what is kept of the person. */
+export async function showRecord(
+  context: Context,
+  id: string,
+  query: { year?: number | undefined; section?: RecordSection | undefined },
+  actor: Actor,
+  pointsOf: PointsOf,
+): Promise<View> {
+  const person = await recordFor(context, id, actor)
+  const now = context.clock.now()
+  const { sources, attached } = await sourcesOf(context, id)
+  const all = entriesOf(sources)
+  const entries = ofYear(all, query.year)
+  const remarks = await remarksByEntry(context, id)
+  const copies = await copiesOf(context, id)
+  const names = await accountNames(
+    context,
+    copies.flatMap(({ accountId }) => accountId ?? []),
+  )
+  const rewards = actor.role === 'office' ? await rewardsOf(context, id) : []
+  return {
+    representative: { id, name: person.name, serving: person.state === 'serving' },
+    basics: (await basicsOf(context, person)).map(([label, words]) => ({ label, words })),
+    year: query.year ?? null,
+    years: [...new Set(all.map(({ at }) => localParts(at).year))].sort((a, b) => b - a),
+    roles: rolesOf(all, query.year),
+    sections: (Object.keys(recordSections) as RecordSection[]).map((section) => {
+      const of = entries.filter((entry) => entry.section === section)
+      const shown = query.section === section ? of : of.slice(0, RECORD_FEW)
+      return {
+        section,
+        count: of.length,
+        entries: shown.map((entry) => viewOf(entry, remarks)),
+      }
+    }),
+    timeline: entries.slice(0, RECORD_TIMELINE).map((entry) => viewOf(entry, remarks)),
+    attachments: attached,
+    points: [...(await pointsOf(id))],
+    copies: copies.map((copy) => copyView(copy, names)),
+    rewards: rewards.map((one) => ({ id: one.id, reversible: one.reversedAt === null })),
+    serverTime: toIso(now),
+  }
+}

@@ -1,0 +1,192 @@
+import type { ActivityKind, Attendance } from '../activities/activities.words.ts'
+import type { EpochMs } from '../core/clock.ts'
+import { localParts } from '../core/local-time.ts'
+import { type RecordRole, type RecordSection, recordRoles } from './records.words.ts'
+
+/** Where an entry leads, for whoever may go there. */
+export interface EntryLink {
+  kind: 'activity' | 'suggestion' | 'issue'
+  id: string
+}
+
+/** One line of a record. `key` names it for good: a remark belongs to it. */
+export interface RecordEntry {
+  key: string
+  section: RecordSection
+  /** The one role that it counts toward; null: it is told, and counts for nothing. */
+  role: RecordRole | null
+  at: EpochMs
+  title: string
+  detail: string | null
+  link: EntryLink | null
+}
+
+export interface ActivityFact {
+  id: string
+  kind: ActivityKind
+  title: string
+  startsAt: EpochMs
+  /** Organised by a station: an activity of the group. */
+  ofStation: boolean
+  attendance: Exclude<Attendance, 'unknown'>
+}
+
+export interface SuggestionFact {
+  id: string
+  title: string
+  number: string | null
+  submittedAt: EpochMs
+  lead: boolean
+  /** How it stands, in words: "A 类，满意". */
+  standing: string
+}
+
+export interface IssueFact {
+  id: string
+  number: string
+  field: string
+  answeredAt: EpochMs
+  inTime: boolean
+  redone: boolean
+  verdict: string | null
+}
+
+export interface RewardFact {
+  id: string
+  title: string
+  giver: string
+  on: EpochMs
+  reason: string
+  /** Why it was reversed. */
+  reversal: string | null
+}
+
+export interface SeatFact {
+  sequence: number
+  at: EpochMs
+  type: string
+}
+
+/** Everything that a record is made from. */
+export interface RecordSources {
+  activities: readonly ActivityFact[]
+  suggestions: readonly SuggestionFact[]
+  issues: readonly IssueFact[]
+  rewards: readonly RewardFact[]
+  seat: readonly SeatFact[]
+}
+
+const sections: Record<ActivityKind, RecordSection> = {
+  session: 'sessions',
+  inspection: 'inspections',
+  survey: 'inspections',
+  enforcement: 'inspections',
+  training: 'training',
+  report: 'report',
+  reception: 'reception',
+  visit: 'reception',
+}
+
+/** [default] Which of the six roles taking part in an activity shows. */
+const roles: Record<ActivityKind, RecordRole> = {
+  session: 'publicist',
+  training: 'publicist',
+  report: 'publicist',
+  survey: 'analyst',
+  inspection: 'supervisor',
+  enforcement: 'supervisor',
+  reception: 'liaison',
+  visit: 'liaison',
+}
+
+/** Kinds that are a group's where a station organises them. */
+const GROUPED: readonly ActivityKind[] = ['inspection', 'survey', 'enforcement', 'training']
+
+const attendances = { attended: null, absent: '缺席', excused: '请假' } as const
+
+const seats: Readonly<Record<string, string>> = {
+  'representative.added': '列入代表名册',
+  'representative.left': '不再担任代表',
+  'representative.returned': '恢复担任代表',
+}
+
+const activityEntry = (fact: ActivityFact): RecordEntry => ({
+  key: `activity:${fact.id}`,
+  section: fact.ofStation && GROUPED.includes(fact.kind) ? 'group' : sections[fact.kind],
+  role: fact.attendance === 'attended' ? roles[fact.kind] : null,
+  at: fact.startsAt,
+  title: fact.title,
+  detail: attendances[fact.attendance],
+  link: { kind: 'activity', id: fact.id },
+})
+
+const suggestionEntry = (fact: SuggestionFact): RecordEntry => ({
+  key: `suggestion:${fact.id}`,
+  section: 'suggestions',
+  role: 'analyst',
+  at: fact.submittedAt,
+  title: fact.title,
+  detail: [fact.number, fact.lead ? '领衔' : '附议', fact.standing].filter(Boolean).join(' · '),
+  link: { kind: 'suggestion', id: fact.id },
+})
+
+/** A voter's own words and name have no place in somebody else's file: number and field are enough. */
+const issueEntry = (fact: IssueFact): RecordEntry => ({
+  key: `issue:${fact.id}`,
+  section: 'issues',
+  role: fact.redone ? 'mediator' : 'informant',
+  at: fact.answeredAt,
+  title: `${fact.number}（${fact.field}）`,
+  detail: [fact.inTime ? '按时答复' : '答复晚了', fact.verdict, fact.redone ? '重办过' : null]
+    .filter(Boolean)
+    .join(' · '),
+  link: { kind: 'issue', id: fact.id },
+})
+
+const rewardEntry = (fact: RewardFact): RecordEntry => ({
+  key: `reward:${fact.id}`,
+  section: 'rewards',
+  role: null,
+  at: fact.on,
+  title: fact.title,
+  detail:
+    fact.reversal === null
+      ? `${fact.giver} · ${fact.reason}`
+      : `${fact.giver} · 已撤销：${fact.reversal}`,
+  link: null,
+})
+
+const seatEntry = (fact: SeatFact): RecordEntry[] => {
+  const title = seats[fact.type]
+  if (title === undefined) return []
+  const key = `seat:${fact.sequence}`
+  return [{ key, section: 'seat', role: null, at: fact.at, title, detail: null, link: null }]
+}
+
+/** Every line of a record, the newest first. */
+export function entriesOf(sources: RecordSources): RecordEntry[] {
+  return [
+    ...sources.activities.map(activityEntry),
+    ...sources.suggestions.map(suggestionEntry),
+    ...sources.issues.map(issueEntry),
+    ...sources.rewards.map(rewardEntry),
+    ...sources.seat.flatMap(seatEntry),
+  ].sort((a, b) => b.at - a.at || (a.key < b.key ? -1 : 1))
+}
+
+/** Those of one calendar year; all of them where none is named. */
+export const ofYear = (
+  entries: readonly RecordEntry[],
+  year: number | undefined,
+): readonly RecordEntry[] =>
+  year === undefined ? entries : entries.filter(({ at }) => localParts(at).year === year)
+
+/** How often each of the six roles was shown; every entry counts once or not at all. */
+export function roleSums(entries: readonly RecordEntry[]): Record<RecordRole, number> {
+  const sums = Object.fromEntries(Object.keys(recordRoles).map((role) => [role, 0])) as Record<
+    RecordRole,
+    number
+  >
+  for (const { role } of entries) if (role !== null) sums[role] += 1
+  return sums
+}

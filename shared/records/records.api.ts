@@ -1,0 +1,195 @@
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.ts'
+import { id, instant, line } from '../core/schema.ts'
+import { recordLimits, recordRoles, recordSections } from './records.words.ts'
+
+const tag = 'records'
+const readers = ['office', 'representative'] as const
+const params = z.strictObject({ id })
+const keysOf = <T extends Record<string, string>>(words: T) =>
+  z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]])
+const section = keysOf(recordSections)
+const ownId = id.meta({ description: '自己起的 UUID；同一个再发一次不会多一条' })
+
+const remark = z.object({ id, text: z.string(), at: instant }).meta({ id: 'RecordRemark' })
+
+const entry = z
+  .object({
+    key: z.string(),
+    section,
+    role: keysOf(recordRoles).nullable(),
+    at: instant,
+    title: z.string(),
+    detail: z.string().nullable(),
+    link: z
+      .object({ kind: z.enum(['activity', 'suggestion', 'issue']), id })
+      .nullable()
+      .meta({ description: '点开看那件事' }),
+    remark: remark.nullable().meta({ description: '代表本人的备注' }),
+  })
+  .meta({ id: 'RecordEntry' })
+export type RecordEntryView = z.output<typeof entry>
+
+const copy = z
+  .object({
+    id,
+    at: instant,
+    reason: z.string(),
+    fingerprint: z.string().meta({ description: '文件的 SHA-256' }),
+    signature: z.string().meta({ description: '本系统密钥对指纹、代表和时间的签名' }),
+    size: z.number().int(),
+    by: z.string(),
+  })
+  .meta({ id: 'RecordCopy' })
+
+export const recordView = z
+  .object({
+    representative: z.object({ id, name: z.string(), serving: z.boolean() }),
+    basics: z.array(z.object({ label: z.string(), words: z.string() })),
+    year: z.number().int().nullable(),
+    years: z.array(z.number().int()),
+    roles: z.array(
+      z.object({ role: keysOf(recordRoles), count: z.number().int(), before: z.number().int() }),
+    ),
+    sections: z.array(
+      z.object({
+        section,
+        count: z.number().int(),
+        entries: z.array(entry).meta({ description: '最近几条；section 指名的那一节是全部' }),
+      }),
+    ),
+    timeline: z.array(entry),
+    attachments: z.array(
+      z.object({ activityId: id, title: z.string(), photos: z.array(id), minutes: z.boolean() }),
+    ),
+    points: z.array(z.string()).meta({ description: '履职积分的说明；没有开积分时是空的' }),
+    copies: z.array(copy),
+    rewards: z
+      .array(z.object({ id, reversible: z.boolean() }))
+      .meta({ description: '哪些奖励还能撤销；只给代表工委' }),
+    serverTime: instant,
+  })
+  .meta({ id: 'Record' })
+export type RecordView = z.output<typeof recordView>
+
+export const recordsApi = {
+  show: endpoint({
+    method: 'GET',
+    path: '/api/records/:id',
+    summary: '一位代表的履职档案，由账本和业务事实当场生成；代表只看自己的',
+    tag,
+    access: readers,
+    params,
+    query: z.strictObject({
+      year: z.coerce.number().int().min(2000).max(2200).optional(),
+      section: section.optional().meta({ description: '这一节要全部' }),
+    }),
+    status: 200,
+    reply: recordView,
+  }),
+  file: endpoint({
+    method: 'GET',
+    path: '/api/records/:id/file.pdf',
+    summary: '履职档案的 PDF',
+    tag,
+    access: readers,
+    params,
+    status: 200,
+    produces: 'application/pdf',
+  }),
+  word: endpoint({
+    method: 'GET',
+    path: '/api/records/:id/file.docx',
+    summary: '履职档案的 Word 文件',
+    tag,
+    access: readers,
+    params,
+    status: 200,
+    produces: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  }),
+  all: endpoint({
+    method: 'GET',
+    path: '/api/exports/records',
+    summary: '在任代表的全部履职档案，一个 ZIP；边做边下载，用 ticket 问进度',
+    tag,
+    access: ['office'],
+    query: z.strictObject({
+      file: z.enum(['pdf', 'docx']).default('pdf'),
+      ticket: z.uuid().optional(),
+    }),
+    status: 200,
+    produces: 'application/zip',
+  }),
+  freeze: endpoint({
+    method: 'POST',
+    path: '/api/records/:id/copies',
+    summary: '存一份档：文件连同指纹和签名留下，以后不变；离任时系统会自己存',
+    tag,
+    access: ['office'],
+    params,
+    body: z.strictObject({ id: ownId, reason: line(recordLimits.why, '存档的原因') }),
+    status: 201,
+    reply: copy,
+  }),
+  copy: endpoint({
+    method: 'GET',
+    path: '/api/records/:id/copies/:copy/file.pdf',
+    summary: '存下的那份档，发出前先核对指纹',
+    tag,
+    access: readers,
+    params: z.strictObject({ id, copy: id }),
+    status: 200,
+    produces: 'application/pdf',
+  }),
+  reward: endpoint({
+    method: 'POST',
+    path: '/api/records/:id/rewards',
+    summary: '记一项奖励，写明谁给的、哪一天、为什么',
+    tag,
+    access: ['office'],
+    params,
+    body: z
+      .strictObject({
+        id: ownId,
+        title: line(recordLimits.title, '奖励名称'),
+        giver: line(recordLimits.giver, '谁给的'),
+        on: z.iso.date({ error: '请选日子。' }),
+        reason: line(recordLimits.reason, '事由'),
+      })
+      .meta({ id: 'NewReward' }),
+    status: 204,
+  }),
+  reverse: endpoint({
+    method: 'POST',
+    path: '/api/records/:id/rewards/:reward/reversal',
+    summary: '撤销一项记错的奖励；原来的和撤销都留着',
+    tag,
+    access: ['office'],
+    params: z.strictObject({ id, reward: id }),
+    body: z.strictObject({ reason: line(recordLimits.reason, '为什么撤销') }),
+    status: 204,
+  }),
+  remark: endpoint({
+    method: 'POST',
+    path: '/api/records/:id/remarks',
+    summary: '代表给自己档案里的一条加备注；事实不改',
+    tag,
+    access: ['representative'],
+    params,
+    body: z.strictObject({
+      id: ownId,
+      entry: z.string().min(1).max(80),
+      text: line(recordLimits.remark, '备注'),
+    }),
+    status: 204,
+  }),
+  withdraw: endpoint({
+    method: 'POST',
+    path: '/api/records/:id/remarks/:remark/withdrawal',
+    summary: '代表撤回自己的备注',
+    tag,
+    access: ['representative'],
+    params: z.strictObject({ id, remark: id }),
+    status: 204,
+  }),
+}

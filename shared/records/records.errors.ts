@@ -1,0 +1,31 @@
+import type { ErrorKind } from '../core/errors.ts'
+
+export const recordErrors = {
+  notFound: { code: 'record.not-found', status: 404, title: '没有找到这份履职档案。' },
+  entryUnknown: {
+    code: 'record.entry-unknown',
+    status: 422,
+    title: '档案里没有这一条，可能刚刚有了变化，请刷新看看。',
+  },
+  remarkUnknown: {
+    code: 'record.remark-unknown',
+    status: 404,
+    title: '没有找到这条备注，可能已经撤回。',
+  },
+  rewardAhead: {
+    code: 'record.reward-ahead',
+    status: 422,
+    title: '奖励的日子不能在今天以后，请改一下日子。',
+  },
+  rewardUnknown: {
+    code: 'record.reward-unknown',
+    status: 404,
+    title: '没有找到这项奖励，可能已经撤销。',
+  },
+  copyUnknown: { code: 'record.copy-unknown', status: 404, title: '没有找到这份存档。' },
+  copyDamaged: {
+    code: 'record.copy-damaged',
+    status: 500,
+    title: '这份存档和存入时的指纹对不上，请从备份里找回原件。',
+  },
+} as const satisfies Record<string, ErrorKind>

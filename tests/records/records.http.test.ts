@@ -1,0 +1,283 @@
+import { activitiesTables } from '@mashang/server/activities/activities.table.ts'
+import { factsOf, verifyLedger } from '@mashang/server/core/ledger/ledger.store.ts'
+import { freezeThoseWhoLeft } from '@mashang/server/records/copies.usecases.ts'
+import { recordTools } from '@mashang/server/records/tools.ts'
+import { createPrinter } from '@mashang/server/sheets/print/printer.ts'
+import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
+import type { RecordView } from '@mashang/shared/records/records.api.ts'
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { done as acted, announced } from '../activities/steps.ts'
+import { answer, filed, outcome, post, seeded } from '../issues/steps.ts'
+import { done, text, written } from '../suggestions/steps.ts'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { execute } from '../support/direct-sql.ts'
+import { unzipped } from '../support/unzipped.ts'
+
+let t: TestApp
+let office: Client
+let office2: Client
+let li: Client
+let zhang: Client
+beforeAll(async () => {
+  t = await startApp({ config: { limits: false } })
+  ;[office, office2, li, zhang] = await Promise.all([
+    t.as('office'),
+    t.as('office-2'),
+    t.as(0),
+    t.as(1),
+  ])
+})
+afterAll(() => t.close())
+
+const idOf = (index: 0 | 1 | 2): string => seeded(t, index).id
+const record = async (by: Client, id = idOf(0), query = ''): Promise<RecordView> =>
+  (await by({ url: `/api/records/${id}${query}` })).json()
+const countsOf = (view: RecordView): Record<string, number> =>
+  Object.fromEntries(view.sections.map(({ section, count }) => [section, count]))
+const entryOf = (view: RecordView, section: string, title?: string) =>
+  view.sections
+    .find((one) => one.section === section)
+    ?.entries.find((entry) => title === undefined || entry.title === title)
+
+/** An activity that everybody was at. */
+async function held(kind: string, changes: object = {}): Promise<string> {
+  const { id, list } = await announced(t, office, {
+    kind,
+    title: `一次${kind}`,
+    startsAt: new Date(t.clock.now() - 2 * HOUR).toISOString(),
+    endsAt: new Date(t.clock.now() - HOUR).toISOString(),
+    ...changes,
+  })
+  const items = (list ?? []).map(({ representativeId }) => ({
+    representativeId,
+    attendance: 'attended',
+    was: 'unknown',
+  }))
+  await acted(office, id, { act: 'mark', items })
+  await acted(office, id, { act: 'close', revision: 0 })
+  return id
+}
+const reward = (changes: object = {}) => ({
+  id: crypto.randomUUID(),
+  title: '优秀人大代表',
+  giver: '区人大常委会',
+  on: '2026-01-15',
+  reason: '路灯一事办得好',
+  ...changes,
+})
+
+describe('a record', () => {
+  it('given work of every kind, then each stands in its section once, and counts toward one role', async () => {
+    for (const kind of ['session', 'inspection', 'survey', 'training', 'report', 'reception'])
+      await held(kind)
+    const { id: issue } = await filed(t)
+    await answer(li, issue)
+    const suggestion = await written(li, text)
+    await done(li, suggestion.id, { act: 'submit' })
+    expect(outcome(await post(office, `/api/records/${idOf(0)}/rewards`, reward()))).toBe('204')
+    const view = await record(li)
+    expect(countsOf(view)).toEqual({
+      sessions: 1,
+      inspections: 2,
+      training: 1,
+      group: 0,
+      suggestions: 1,
+      report: 1,
+      rewards: 1,
+      reception: 1,
+      issues: 1,
+      seat: 0,
+    })
+    expect(Object.fromEntries(view.roles.map(({ role, count }) => [role, count]))).toEqual({
+      publicist: 3,
+      informant: 1,
+      analyst: 2,
+      mediator: 0,
+      supervisor: 1,
+      liaison: 1,
+    })
+    expect(view.basics).toContainEqual({ label: '姓名', words: '李婺' })
+    // What a voter wrote and who they are stays with their matter.
+    expect(JSON.stringify(view)).not.toContain('路灯不亮')
+    expect(entryOf(view, 'issues')?.detail).toBe('按时答复')
+  })
+
+  it('is one’s own, or the office’s; anybody else’s looks absent', async () => {
+    const sees = async (by: Client, id = idOf(0)) =>
+      outcome(await by({ url: `/api/records/${id}` }))
+    expect(await sees(office)).toBe('200')
+    expect(await sees(zhang)).toBe('404 record.not-found')
+    expect(await sees(office, crypto.randomUUID())).toBe('404 record.not-found')
+    expect(await sees(await t.as('liaison'))).toBe('403 auth.forbidden')
+    expect(await sees(t.voter)).toBe('401 auth.required')
+  })
+
+  it('an absence is told and counts for nothing, and follows what is put right', async () => {
+    const { id } = await announced(t, office, {
+      kind: 'session',
+      title: '第三次会议',
+      startsAt: new Date(t.clock.now() - 2 * HOUR).toISOString(),
+      endsAt: new Date(t.clock.now() - HOUR).toISOString(),
+    })
+    await acted(office, id, { act: 'close', revision: 0 })
+    const absent = entryOf(await record(zhang, idOf(1)), 'sessions', '第三次会议')
+    expect(absent).toMatchObject({ title: '第三次会议', detail: '缺席', role: null })
+    await acted(office, id, {
+      act: 'correct',
+      representativeId: idOf(1),
+      attendance: 'attended',
+      was: 'absent',
+      reason: '签到表上有',
+    })
+    expect(entryOf(await record(zhang, idOf(1)), 'sessions', '第三次会议')).toMatchObject({
+      detail: null,
+      role: 'publicist',
+    })
+  })
+
+  it('is narrowed to a year, beside the year before; one section can be had whole', async () => {
+    const { activities: a } = t.context.db.tables(activitiesTables)
+    const id = await held('visit')
+    const before = t.clock.now() - 366 * DAY
+    await execute(t, `update activities set starts_at = ${before} where id = '${id}'`)
+    expect(await t.context.db.read.select().from(a).where(eq(a.id, id))).toHaveLength(1)
+    const now = await record(li, idOf(0), '?year=2026&section=sessions')
+    expect(now.years).toEqual([2026, 2025])
+    expect(now.roles.find(({ role }) => role === 'liaison')).toEqual({
+      role: 'liaison',
+      count: 1,
+      before: 1,
+    })
+    const past = await record(li, idOf(0), '?year=2025')
+    expect(past.timeline.map(({ title }) => title)).toEqual(['一次visit'])
+    expect(outcome(await li({ url: `/api/records/${idOf(0)}?section=none` }))).toBe(
+      '400 request.invalid',
+    )
+  })
+})
+
+describe('a remark', () => {
+  const remark = (by: Client, body: object, id = idOf(0)) =>
+    post(by, `/api/records/${id}/remarks`, body)
+
+  it('is the representative’s own: kept, replaced, withdrawn; the fact stays', async () => {
+    const entry = entryOf(await record(li), 'sessions')
+    const key = entry?.key ?? ''
+    const body = { id: crypto.randomUUID(), entry: key, text: '我在分组会上发了言' }
+    expect([outcome(await remark(li, body)), outcome(await remark(li, body))]).toEqual([
+      '204',
+      '204',
+    ])
+    expect(entryOf(await record(office), 'sessions')).toMatchObject({
+      title: entry?.title,
+      remark: { text: '我在分组会上发了言' },
+    })
+    const second = { id: crypto.randomUUID(), entry: key, text: '发言谈的是路灯' }
+    await remark(li, second)
+    expect(entryOf(await record(li), 'sessions')?.remark?.text).toBe('发言谈的是路灯')
+    const back = (by: Client) => post(by, `/api/records/${idOf(0)}/remarks/${second.id}/withdrawal`)
+    expect(outcome(await back(zhang))).toBe('404 record.not-found')
+    expect(outcome(await back(li))).toBe('204')
+    expect(outcome(await back(li))).toBe('404 record.remark-unknown')
+    expect(entryOf(await record(li), 'sessions')?.remark).toBeNull()
+    // The ledger knows that there was one, and none of its words.
+    const facts = await factsOf(t.context, idOf(0))
+    expect(facts.filter(({ type }) => type === 'record.remarked')).toHaveLength(2)
+    expect(JSON.stringify(facts)).not.toContain('发言')
+  })
+
+  it('belongs to an entry of one’s own record', async () => {
+    const body = { id: crypto.randomUUID(), entry: 'activity:nothing', text: '一句话' }
+    expect(outcome(await remark(li, body))).toBe('422 record.entry-unknown')
+    expect(outcome(await remark(zhang, body))).toBe('404 record.not-found')
+    expect(outcome(await remark(office, body))).toBe('403 auth.forbidden')
+    expect(outcome(await remark(li, { ...body, text: ' ' }))).toBe('400 request.invalid')
+  })
+})
+
+describe('a reward', () => {
+  it('is written once, is not ahead, and is reversed once, with both kept', async () => {
+    const give = (body: object) => post(office, `/api/records/${idOf(2)}/rewards`, body)
+    expect(outcome(await give(reward({ on: '2026-12-31' })))).toBe('422 record.reward-ahead')
+    const body = reward()
+    expect([outcome(await give(body)), outcome(await give(body))]).toEqual(['204', '204'])
+    const reverse = (by: Client) =>
+      post(by, `/api/records/${idOf(2)}/rewards/${body.id}/reversal`, { reason: '写错了人' })
+    const both = await Promise.all([reverse(office), reverse(office2)])
+    expect(both.map(outcome).sort()).toEqual(['204', '404 record.reward-unknown'])
+    const view = await record(office, idOf(2))
+    expect(countsOf(view).rewards).toBe(1)
+    expect(entryOf(view, 'rewards')?.detail).toContain('已撤销：写错了人')
+    expect(view.rewards).toEqual([{ id: body.id, reversible: false }])
+  })
+})
+
+describe('a file', () => {
+  it('is a PDF or a Word file with every section, also the empty ones', async () => {
+    const pdf = await li({ url: `/api/records/${idOf(0)}/file.pdf` })
+    expect(pdf.headers['content-type']).toBe('application/pdf')
+    expect(pdf.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
+    const word = await office({ url: `/api/records/${idOf(0)}/file.docx` })
+    const body = (await unzipped(word.rawPayload)).get('word/document.xml')?.toString() ?? ''
+    expect(body).toContain('李婺代表履职档案')
+    expect(body).toContain('三、出席会议')
+    expect(body).toContain('六、小组和家站活动')
+    expect(body).toContain('优秀人大代表')
+    expect(outcome(await zhang({ url: `/api/records/${idOf(0)}/file.pdf` }))).toBe(
+      '404 record.not-found',
+    )
+  })
+
+  it('of the whole congress is one archive, with its progress', async () => {
+    const ticket = crypto.randomUUID()
+    const all = await office({ url: `/api/exports/records?file=docx&ticket=${ticket}` })
+    const files = await unzipped(all.rawPayload)
+    expect([...files.keys()]).toEqual([
+      '0001 李婺代表履职档案.docx',
+      '0002 张建平代表履职档案.docx',
+      '0003 那顺巴雅尔代表履职档案.docx',
+    ])
+    expect((await office({ url: `/api/exports/${ticket}` })).json()).toEqual({ done: 3, total: 3 })
+    expect(outcome(await li({ url: '/api/exports/records' }))).toBe('403 auth.forbidden')
+  })
+})
+
+describe('a kept copy', () => {
+  it('stays as it was, whatever happens afterwards, and shows when it was touched', async () => {
+    const body = { id: crypto.randomUUID(), reason: '届中检查' }
+    const keep = () => post(office, `/api/records/${idOf(0)}/copies`, body)
+    const [first, again] = [await keep(), await keep()]
+    expect([outcome(first), again.json()]).toEqual(['201', first.json()])
+    const { fingerprint } = first.json()
+    const take = () => li({ url: `/api/records/${idOf(0)}/copies/${body.id}/file.pdf` })
+    const before = (await take()).rawPayload
+    await held('training')
+    expect((await take()).rawPayload.equals(before)).toBe(true)
+    expect((await record(li)).copies).toMatchObject([{ id: body.id, fingerprint }])
+    expect(
+      outcome(await zhang({ url: `/api/records/${idOf(0)}/copies/${body.id}/file.pdf` })),
+    ).toBe('404 record.not-found')
+    await execute(t, `update record_copies set at = at + 1 where id = '${body.id}'`)
+    expect(outcome(await take())).toBe('500 record.copy-damaged')
+  })
+
+  it('is made once for whoever leaves office, and its fingerprint stands in the ledger', async () => {
+    const printer = createPrinter()
+    const tools = recordTools(printer)
+    expect(await freezeThoseWhoLeft(t.context, tools)).toBe(0)
+    const leave = await post(office, `/api/representatives/${idOf(2)}/departure`, {
+      on: '2026-11-23',
+    })
+    expect(leave.statusCode).toBe(200)
+    t.clock.advance(1)
+    expect(await freezeThoseWhoLeft(t.context, tools)).toBe(1)
+    expect(await freezeThoseWhoLeft(t.context, tools)).toBe(0)
+    await printer.close()
+    const [copy] = (await record(office, idOf(2))).copies
+    expect(copy).toMatchObject({ reason: '离任存档', by: '系统' })
+    const fact = (await factsOf(t.context, idOf(2))).find(({ type }) => type === 'record.frozen')
+    expect(fact?.data).toContain(copy?.fingerprint)
+    expect(await verifyLedger(t.context.db, 'home')).toMatchObject({ whole: true })
+  })
+})
