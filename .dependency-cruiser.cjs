@@ -20,7 +20,7 @@ const FEATURES = {
   exports: ['districts'],
   calendars: ['districts'],
   stations: ['districts', 'exports'],
-  photos: ['districts'],
+  photos: ['districts', 'wechat'],
   verifications: ['districts'],
   representatives: ['districts', 'exports', 'stations'],
   accounts: ['codes', 'departments', 'districts', 'exports', 'representatives', 'stations'],

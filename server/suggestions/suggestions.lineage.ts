@@ -3,9 +3,9 @@ import { stateForVoters } from '@mashang/shared/suggestions/voters.words.ts'
 import type { Context } from '../core/context.ts'
 import type { Describe, Described } from '../lineage/lineage.usecases.ts'
 import { withMatter } from './list.usecases.ts'
+import type { Names } from './suggestions.rows.ts'
 import type { SuggestionRecord } from './suggestions.store.ts'
 import { maySee, partyOf } from './suggestions.usecases.ts'
-import type { Names } from './suggestions.rows.ts'
 import { namesOf } from './suggestions.views.ts'
 
 /** To whoever has no part in it: what is public of it, else whose it is and how far. */
