@@ -32,6 +32,8 @@ const UNDER_WAY: ReadonlyMap<number, SuggestionCommand['act']> = new Map([
 ])
 const JOINT_EVERY = 5
 const CALLED_EVERY = 8
+/** 重点督办; among them are some of those under way. */
+const KEY_EVERY = 64
 
 const isoDay = (at: EpochMs): string => new Date(localDay(at) * DAY).toISOString().slice(0, 10)
 
@@ -77,6 +79,13 @@ function lifeOf(
   if (cosigner !== null)
     take(start + HOUR, { kind: 'representative', id: cosigner }, { act: 'confirm' })
   take(start + 2 * DAY, by.office, { act: 'assign', lead: department, co: [], separate: [] })
+  if (index % KEY_EVERY === KEY_EVERY / 2)
+    take(start + 3 * DAY, by.office, {
+      act: 'mark-key',
+      leader: '分管副主任',
+      post: '人大常委会',
+      reason: '群众反映集中，涉及几个单位。',
+    })
   take(start + 4 * DAY, by.department, { act: 'receive' })
   const way = index % CALLED_EVERY === 7 ? 'call' : 'visit'
   take(start + 9 * DAY, by.department, {

@@ -6,7 +6,10 @@ import {
   type Party,
   type Surroundings,
 } from '@mashang/shared/suggestions/matter.rules.ts'
-import { waitsForRepresentative } from '@mashang/shared/suggestions/open-steps.rules.ts'
+import {
+  waitsForOffice,
+  waitsForRepresentative,
+} from '@mashang/shared/suggestions/open-steps.rules.ts'
 import type { ClockView, SuggestionRow } from '@mashang/shared/suggestions/suggestions.model.ts'
 import type { ClockRecord, SuggestionRecord } from './suggestions.store.ts'
 import { runningOf } from './suggestions.writes.ts'
@@ -82,6 +85,7 @@ export const goneOf = (matter: Matter, names: Pick<Names, 'left'>): string[] =>
 /** Whether it waits for whoever looks: for a step of theirs, or with a clock of theirs. */
 function waitsFor(matter: Matter, who: Party, around: Around): boolean {
   if (who.kind === 'representative') return waitsForRepresentative(matter, who.id, around)
+  if (who.kind === 'office' && waitsForOffice(matter)) return true
   return around.running.some(
     ({ clock, owner }) =>
       clock !== 'return' &&

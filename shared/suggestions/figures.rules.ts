@@ -21,8 +21,7 @@ export const figures = {
   satisfied: { words: '满意率', meaning: '满意和基本满意 ÷ 代表评价过的' },
   kept: {
     words: '办成率',
-    meaning:
-      '办成了的（A 类且代表没有对结果不满意，或 B 类到期兑现为 A 类）÷ 该办成的（没到答应日子的 B 类、等着评价的 A 类不算）',
+    meaning: '代表认可结果的 A 类和到期兑现的 B 类 ÷ 评完或办结的 A 类和到期的 B 类',
   },
   answered: { words: '答复率', meaning: '已答复 ÷ 该答复的（期限已过，或已经答复）' },
   timely: { words: '按期率', meaning: '期限内答复 ÷ 该答复的（期限已过，或已经答复）' },

@@ -85,3 +85,7 @@ export function waitsForRepresentative(matter: Matter, id: string, around: Aroun
     (can('rate') && decidesJudgement(matter, who, around.gone))
   )
 }
+
+/** What the office has to decide although no clock of its own runs. */
+export const waitsForOffice = ({ state, extension }: Matter): boolean =>
+  state === 'mediation' || (state === 'handling' && extension?.granted === null)

@@ -79,6 +79,13 @@ export const officeScreens: Screen[] = [
     '一件代表建议',
     first('/api/suggestions?size=1', (id) => `/office/suggestions/${id}`),
   ),
+  of(
+    'suggestions-tracking',
+    '代表建议：B 类跟踪',
+    '/office/suggestions?promised=true&sort=promise',
+    table,
+  ),
+  of('suggestions-key', '代表建议：重点督办', '/office/suggestions?key=true', table),
   of('suggestions-assign', '分办', '/office/suggestions/assign'),
   of('suggestions-reminders', '该催的建议', '/office/suggestions/reminders'),
   of('departments', '承办单位', '/office/departments', table),
