@@ -1,0 +1,92 @@
+import { HOUR } from '@mashang/shared/core/clock.ts'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answer, filed } from '../issues/steps.ts'
+import { desk, launchBrowser, phone } from '../support/devices.ts'
+import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
+
+let t: LiveApp
+let browser: Browser
+beforeAll(async () => {
+  t = await startLiveApp()
+  const late = await filed(t, { title: '路灯不亮，老人摔过跤' })
+  t.clock.advance(30 * HOUR)
+  await answer(await t.as(0), late.id)
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await t?.close()
+})
+
+describe('points, from the fact to the answer about them', () => {
+  it('a representative reads why, objects, and reads what the office said', async () => {
+    const { page, context, troubles } = await phone(browser, { baseURL: t.url })
+    await context.addCookies([{ name: 'mashang', value: await t.token(0), url: t.url }])
+    await page.goto('/me/duty')
+    await page.getByText('由 1 件事算出').waitFor()
+    expect(await barriers(page)).toEqual([])
+    expect(await overflows(page)).toBe(false)
+    await page.getByRole('button', { name: /答复晚了/ }).click()
+    await page.getByText('路灯不亮，老人摔过跤').waitFor()
+    await page.getByText('自带规则“答复晚了”：答复晚了 −1 分').waitFor()
+    await page.getByRole('button', { name: '我有不同意见' }).click()
+    await page.getByLabel(/您的理由/).fill('那天已经当面答复，回来才补记。')
+    expect(await barriers(page)).toEqual([])
+    // What is typed survives a closed page.
+    await page.reload()
+    await page.getByRole('button', { name: /答复晚了/ }).click()
+    await page.getByRole('button', { name: '我有不同意见' }).click()
+    await page.getByRole('button', { name: '送代表工委' }).click()
+    await page.getByText('代表工委正在看').waitFor()
+
+    const office = await desk(browser, { baseURL: t.url })
+    await office.context.addCookies([
+      { name: 'mashang', value: await t.token('office'), url: t.url },
+    ])
+    await office.page.goto('/office/points?tab=appeals')
+    await office.page.getByText('那天已经当面答复，回来才补记。').waitFor()
+    expect(await barriers(office.page)).toEqual([])
+    await office.page.getByRole('button', { name: '采纳', exact: true }).click()
+    await office.page.getByLabel('给代表的答复').fill('走访记录上有，采纳。')
+    expect(await barriers(office.page)).toEqual([])
+    await office.page.getByRole('button', { name: '采纳，并改计分' }).click()
+    await office.page.getByText('没有等答复的意见').waitFor()
+    expect(office.troubles).toEqual([])
+    await office.close()
+
+    await page.reload()
+    await page.getByText('走访记录上有，采纳。').waitFor()
+    await page.getByRole('button', { name: /答复晚了/ }).click()
+    await page.getByText('0，已冲销').waitFor()
+    await page.emulateMedia({ colorScheme: 'dark' })
+    expect(await barriers(page, 'colours')).toEqual([])
+    expect(troubles).toEqual([])
+    await context.close()
+  })
+
+  it('the office tries a change of the rules, is told what cannot be, and saves it', async () => {
+    const { page, context, close } = await desk(browser, { baseURL: t.url })
+    await context.addCookies([{ name: 'mashang', value: await t.token('office'), url: t.url }])
+    await page.goto('/office/points/rules')
+    await page.getByLabel('走访选民：几分').fill('20')
+    await page.getByRole('button', { name: '试算：会影响谁' }).click()
+    await page.getByText('“走访选民”的上限 10 比一件的 20 分还低').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.getByLabel('走访选民：几分').fill('2')
+    await page.getByRole('button', { name: '试算：会影响谁' }).click()
+    await page.getByText('没有人的分数会变').waitFor()
+    await page.getByLabel('为什么改').fill('常委会会议通过。')
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('button', { name: '存成新的一版' }).click()
+    await page.getByText('第 1 版').waitFor()
+    await page.getByRole('button', { name: '撤回这一版' }).click()
+    await page.getByRole('button', { name: '撤回这一版' }).waitFor({ state: 'detached' })
+    await page.goto('/office/points')
+    await page.getByText('没有要核对的').waitFor()
+    await page.getByRole('radio', { name: /李婺/ }).click()
+    await page.getByRole('heading', { name: '李婺代表' }).waitFor()
+    expect(await barriers(page)).toEqual([])
+    await close()
+  })
+})
