@@ -127,6 +127,8 @@ const FEATURES = {
   ],
   demo: [
     'accounts',
+    'activities',
+    'records',
     'calendars',
     'codes',
     'districts',
