@@ -142,6 +142,8 @@ const FEATURES = {
   wall: ['districts', 'issues', 'sheets', 'stations', 'suggestions'],
   demo: [
     'accounts',
+    'activities',
+    'records',
     'calendars',
     'codes',
     'districts',

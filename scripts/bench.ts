@@ -15,6 +15,7 @@ import { officeTable } from './bench/office-table.ts'
 import { photos } from './bench/photos.ts'
 import { posters } from './bench/posters.ts'
 import { printLoad } from './bench/print-load.ts'
+import { records } from './bench/records.ts'
 import { type Finding, keep, machineOf, tableOf } from './bench/report.ts'
 import { start, startFromNothing } from './bench/start.ts'
 import { web } from './bench/web.ts'
@@ -38,6 +39,7 @@ const known = [
   'p12',
   'p12-cold',
   'photos',
+  'records',
   'web-table',
 ]
 const unknown = ids.find((id) => !known.includes(id))
@@ -76,6 +78,7 @@ try {
   await measure(['p6', 'p8'], () => web(folder, wanted))
   await measure(['p9'], () => posters(folder))
   await measure(['photos'], () => photos(folder))
+  await measure(['records'], () => records(folder))
   await measure(['web-table'], () => officeTable(folder, load))
   await measure(['p10'], () => printLoad(folder, load))
   await measure(['p11'], () => ladder(folder))

@@ -28,6 +28,7 @@ import {
 import { importRoster } from '../roster/import.usecases.ts'
 import { hungSheets } from '../sheets/sheets.store.ts'
 import { allStations } from '../stations/stations.store.ts'
+import { playActivities } from './demo.activities.ts'
 import { playDemo } from './demo.play.ts'
 import { playPoints } from './demo.points.ts'
 import { makeDepartments, playSuggestions } from './demo.suggestions.ts'
@@ -101,6 +102,11 @@ async function makeDemo(context: Context): Promise<DemoFile> {
     (await allRepresentatives(context)).filter((one) => one.state === 'serving'),
     actorOf(office),
     departments,
+  )
+  await playActivities(
+    context,
+    (await allRepresentatives(context)).filter((one) => one.state === 'serving'),
+    actorOf(office),
   )
   await playPoints(context, lastHalf(context), actorOf(office))
   return { url: context.config.publicUrl, accounts, codes: await demoCodes(context) }

@@ -1,7 +1,7 @@
 import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { doorCode } from '../activities/steps.ts'
+import { announced, done, doorCode } from '../activities/steps.ts'
 import { type Device, desk, launchBrowser, phone } from '../support/devices.ts'
 import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
 
@@ -28,7 +28,7 @@ async function isWell({ page, troubles }: Device): Promise<void> {
 const field = (at: number): string => new Date(at + 8 * HOUR).toISOString().slice(0, 16)
 
 describe('an activity', () => {
-  it('is announced, answered on the phone, scanned at the door, closed, and in the record', async () => {
+  it('is announced, answered on the phone, scanned at the door, and closed', async () => {
     // Signed in before, for the notice goes to their station where somebody has no account.
     const li = await signIn(await phone(browser, { baseURL: t.url }), 0)
     const office = await signIn(await desk(browser, { baseURL: t.url }), 'office')
@@ -82,6 +82,52 @@ describe('an activity', () => {
     await isWell(office)
     await page.getByRole('button', { name: '结束，定下到会' }).click()
     await page.getByText('已结束').waitFor()
+    await isWell(office)
+  })
+})
+
+describe('a record', () => {
+  it('has what was done, takes a remark of its own and a reward, and leaves as a file', async () => {
+    const api = await t.as('office')
+    const { id, list } = await announced(t, api, {
+      startsAt: new Date(t.clock.now() - 2 * HOUR).toISOString(),
+      endsAt: new Date(t.clock.now() - HOUR).toISOString(),
+      title: '视察养老院',
+    })
+    const representativeId = list?.[0]?.representativeId
+    const there = [{ representativeId, attendance: 'attended', was: 'unknown' }]
+    await done(api, id, { act: 'mark', items: there })
+    await done(api, id, { act: 'close', revision: 0 })
+
+    const li = await signIn(await phone(browser, { baseURL: t.url }), 0)
+    await li.page.goto('/me/record')
+    const inspections = li.page.getByRole('region', { name: '视察、调研和执法检查' })
+    await inspections.getByRole('link', { name: '视察养老院' }).waitFor()
+    await inspections.getByRole('button', { name: '加备注' }).click()
+    await inspections.getByLabel('给“视察养老院”加备注').fill('我提了两条意见')
+    await inspections.getByRole('button', { name: '存好备注' }).click()
+    await inspections.getByText('本人备注：我提了两条意见').waitFor()
+    await isWell(li)
+    const saved = li.page.waitForEvent('download')
+    await li.page.getByRole('link', { name: 'PDF' }).click()
+    expect((await saved).suggestedFilename()).toMatch(/^李婺代表履职档案 .*\.pdf$/)
+
+    const office = await signIn(await desk(browser, { baseURL: t.url }), 'office')
+    const { page } = office
+    await page.goto('/office/records')
+    await page.getByRole('link', { name: '李婺' }).click()
+    await page.getByText('本人备注：我提了两条意见').waitFor()
+    await page.getByRole('button', { name: '记一项奖励' }).click()
+    await page.getByLabel('奖励名称').fill('优秀人大代表')
+    await page.getByLabel('谁给的').fill('区人大常委会')
+    await page.getByLabel('哪一天', { exact: true }).last().fill('2026-11-23')
+    await page.getByLabel('事由').fill('视察提的意见办成了')
+    await page.getByRole('button', { name: '记好' }).click()
+    await page.getByRole('region', { name: '奖励' }).getByText('优秀人大代表').waitFor()
+    await page.getByRole('button', { name: '存一份档' }).click()
+    await page.getByLabel('存档的原因').fill('届中检查')
+    await page.getByRole('dialog').getByRole('button', { name: '存一份档' }).click()
+    await page.getByRole('link', { name: '届中检查' }).waitFor()
     await isWell(office)
   })
 })

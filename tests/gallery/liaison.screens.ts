@@ -15,6 +15,8 @@ export const liaisonScreens: Screen[] = [
   of('assist', '替来站的群众填', '/me/station/file'),
   of('find', '凭回执查', '/me/station/find'),
   of('code', '本站的码', '/me/code'),
+  of('activities', '本站的活动', '/me/activities'),
+  of('activity-new', '通知一项活动', '/me/activities/new'),
   of('mine', '我的', '/me/mine'),
   of('sheets', '海报', '/me/patrol/sheets'),
   of('reports', '选民说有问题的海报', '/me/patrol/reports'),

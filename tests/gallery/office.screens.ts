@@ -69,6 +69,29 @@ export const officeScreens: Screen[] = [
       await page.getByRole('dialog').waitFor()
     },
   }),
+  of('activities', '履职活动', '/office/activities', table),
+  of('activities-empty', '履职活动：还没有', '/office/activities', {
+    district: 'empty',
+    looks: ['light'],
+  }),
+  of(
+    'activity',
+    '一项活动',
+    first('/api/activities?when=closed', (id) => `/office/activities/${id}`),
+  ),
+  of('activity-new', '通知一项活动', '/office/activities/new'),
+  of(
+    'activity-door',
+    '现场签到码',
+    first('/api/activities?when=ahead', (id) => `/office/activities/${id}/door`),
+    { looks: ['light'] },
+  ),
+  of('records', '履职档案', '/office/records', table),
+  of(
+    'record',
+    '一份履职档案',
+    first('/api/representatives', (id) => `/office/records/${id}`),
+  ),
   of('suggestions', '代表建议', '/office/suggestions', table),
   of('suggestions-empty', '代表建议：还没有', '/office/suggestions', {
     district: 'empty',

@@ -64,6 +64,19 @@ export const representativeScreens: Screen[] = [
   of('duty-empty', '我的履职：还没有', '/me/duty', { district: 'empty', looks: ['light'] }),
   of('suggestions', '代表建议', '/me/suggestions'),
   of('suggestion-write', '写一件建议', '/me/suggestions/write'),
+  of('activities', '履职活动', '/me/activities'),
+  of('activities-empty', '履职活动：还没有', '/me/activities', {
+    district: 'empty',
+    looks: ['light'],
+  }),
+  ...without('activities', '履职活动', '/me/activities'),
+  of('activity', '一项活动', async (district) => {
+    const { items } = await district.get<{ items: { id: string }[] }>('/api/activities?when=ahead')
+    return `/me/activities/${items[0]?.id ?? ''}`
+  }),
+  of('check-in', '现场签到', '/me/activities/check-in/GALLERY'),
+  of('record', '履职档案', '/me/record'),
+  ...without('record', '履职档案', '/me/record'),
   of('mine', '我的', '/me/mine'),
   of('leaves', '请假', '/me/leaves'),
   of('reminders', '提醒', '/me/reminders'),
