@@ -105,6 +105,7 @@ const FEATURES = {
     'lineage',
     'notices',
     'representatives',
+    'roster',
   ],
   pages: [
     'accounts',

@@ -47,6 +47,7 @@ import { sheetsRoutes } from './sheets/sheets.routes.ts'
 import { sheetFacts } from './sheets/sheets.rows.ts'
 import { templatesRoutes } from './sheets/templates.routes.ts'
 import { stationsRoutes } from './stations/stations.routes.ts'
+import { suggestionImportRoutes } from './suggestions/import.routes.ts'
 import { lettersRoutes } from './suggestions/letters.routes.ts'
 import { publicSuggestionsRoutes } from './suggestions/public-page.routes.ts'
 import { recountSuggestions } from './suggestions/recount.usecases.ts'
@@ -152,6 +153,7 @@ export const features: readonly Feature[] = [
     templatesRoutes(app, context, printer)
     suggestionsRoutes(app, context)
     lettersRoutes(app, context, printer)
+    suggestionImportRoutes(app, context)
   },
   termsRoutes,
   wechatRoutes,

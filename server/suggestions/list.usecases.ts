@@ -33,6 +33,7 @@ const lightOf = (s: ReturnType<typeof suggestionsTables>['suggestions']) => ({
   answeredAt: s.answeredAt,
   answerDueAt: s.answerDueAt,
   publishedAt: s.publishedAt,
+  importedAt: s.importedAt,
   revision: s.revision,
   createdAt: s.createdAt,
 })
@@ -91,6 +92,10 @@ const orders = (
   return { number, '-number': (a, b) => number(b, a), due: byDue, '-due': (a, b) => byDue(b, a) }
 }
 
+/** What came out of a list counts in the figures of its own year, not in those of all that was handled here. */
+const countsIn = (row: Light, year: number | undefined): boolean =>
+  row.importedAt === null || year !== undefined
+
 function fits(
   row: Light,
   query: SuggestionFilter,
@@ -106,6 +111,7 @@ function fits(
     if (!hay.includes(query.q)) return false
   }
   if (query.figure === undefined) return true
+  if (!countsIn(row, query.year)) return false
   const part = belongs(query.figure, row, now)
   return (
     part.denominator &&
@@ -190,7 +196,8 @@ export async function withMatter(
 export async function figuresOf(context: Context, actor: Actor, year: number | undefined) {
   const { suggestions: s } = context.db.tables(suggestionsTables)
   const now = context.clock.now()
-  const all = await seenBy(context, actor, year === undefined ? undefined : eq(s.year, year))
+  const seen = await seenBy(context, actor, year === undefined ? undefined : eq(s.year, year))
+  const all = seen.filter((row) => countsIn(row, year))
   return {
     items: (Object.keys(figures) as Figure[]).map((key) => ({
       key,

@@ -33,6 +33,8 @@ export const suggestionsTables = tables((c) => ({
       /** Until when the first answer was or is due. */
       answerDueAt: c.moment(),
       publishedAt: c.moment(),
+      /** When it came out of a list of an earlier year; null: it was handled here. */
+      importedAt: c.moment(),
       /** Grows with every step, so that of two at once the second one notices. */
       revision: c.integer().notNull(),
       matter: c.json<Matter>().notNull(),

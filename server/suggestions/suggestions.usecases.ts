@@ -122,6 +122,7 @@ export const newRecord = (
   issueId,
   ...columnsOf(matter),
   answerDueAt: null,
+  importedAt: null,
   revision: 0,
   createdAt,
 })

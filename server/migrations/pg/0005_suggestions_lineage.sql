@@ -8,4 +8,5 @@ CREATE TABLE "lineage_links" (
 	CONSTRAINT "lineage_links_pk" PRIMARY KEY("district","from_kind","from_id","to_kind","to_id")
 );
 --> statement-breakpoint
+ALTER TABLE "suggestions" ADD COLUMN "imported_at" bigint;--> statement-breakpoint
 CREATE INDEX "lineage_links_by_to" ON "lineage_links" USING btree ("district","to_kind","to_id");

@@ -8,4 +8,5 @@ CREATE TABLE `lineage_links` (
 	PRIMARY KEY(`district`, `from_kind`, `from_id`, `to_kind`, `to_id`)
 );
 --> statement-breakpoint
-CREATE INDEX `lineage_links_by_to` ON `lineage_links` (`district`,`to_kind`,`to_id`);
+CREATE INDEX `lineage_links_by_to` ON `lineage_links` (`district`,`to_kind`,`to_id`);--> statement-breakpoint
+ALTER TABLE `suggestions` ADD `imported_at` integer;
