@@ -115,6 +115,7 @@ const FEATURES = {
     'lineage',
     'photos',
     'representatives',
+    'roster',
   ],
   activities: ['accounts', 'codes', 'exports', 'notices', 'photos', 'representatives', 'stations'],
   points: ['accounts', 'districts', 'exports', 'issues', 'representatives', 'suggestions'],

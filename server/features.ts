@@ -52,6 +52,7 @@ import { sheetsRoutes } from './sheets/sheets.routes.ts'
 import { sheetFacts } from './sheets/sheets.rows.ts'
 import { templatesRoutes } from './sheets/templates.routes.ts'
 import { stationsRoutes } from './stations/stations.routes.ts'
+import { suggestionImportRoutes } from './suggestions/import.routes.ts'
 import { lettersRoutes } from './suggestions/letters.routes.ts'
 import { publicSuggestionsRoutes } from './suggestions/public-page.routes.ts'
 import { recountSuggestions } from './suggestions/recount.usecases.ts'
@@ -160,6 +161,7 @@ export const features: readonly Feature[] = [
     suggestionsRoutes(app, context)
     lettersRoutes(app, context, printer)
     recordsRoutes(app, context, recordTools(printer))
+    suggestionImportRoutes(app, context)
   },
   termsRoutes,
   wechatRoutes,

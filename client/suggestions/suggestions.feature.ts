@@ -34,6 +34,11 @@ export const officeRoutes: RouteRecordRaw[] = [
     meta: { title: '代表建议', departments: true },
   },
   {
+    path: '/suggestions/import',
+    component: () => import('./office/ImportPage.vue'),
+    meta: { title: '导入往年的建议' },
+  },
+  {
     path: '/suggestions/assign',
     component: () => import('./office/AssignPage.vue'),
     meta: { title: '分办' },

@@ -11,7 +11,7 @@ export const rosterLimits = {
   inflatedBytes: 64 * MB,
   characters: 32 * MB,
   /** Longest text that is kept of one cell: more than any field takes, so that the cut is still reported. */
-  cellCharacters: 4_000,
+  cellCharacters: 6_000,
   entries: 2_000,
   milliseconds: 30_000,
   heapMegabytes: 768,

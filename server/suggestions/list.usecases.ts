@@ -38,6 +38,7 @@ const lightOf = (s: ReturnType<typeof suggestionsTables>['suggestions']) => ({
   delivered: s.delivered,
   promisedFor: s.promisedFor,
   draftKey: s.draftKey,
+  importedAt: s.importedAt,
   revision: s.revision,
   createdAt: s.createdAt,
 })
@@ -117,6 +118,10 @@ const orders = (
   }
 }
 
+/** What came out of a list counts in the figures of its own year, not in those of all that was handled here. */
+const countsIn = (row: Light, year: number | undefined): boolean =>
+  row.importedAt === null || year !== undefined
+
 function fits(
   row: Light,
   query: SuggestionFilter,
@@ -132,6 +137,7 @@ function fits(
     if (!hay.includes(query.q)) return false
   }
   if (query.figure === undefined) return true
+  if (!countsIn(row, query.year)) return false
   const part = belongs(query.figure, row, now)
   return (
     part.denominator &&
@@ -232,7 +238,7 @@ type FiguresQuery = z.output<NonNullable<typeof suggestionsApi.figures.query>>
 export async function figuresOf(context: Context, actor: Actor, { year, key }: FiguresQuery) {
   const { suggestions: s } = context.db.tables(suggestionsTables)
   const now = context.clock.now()
-  const all = await seenBy(
+  const seen = await seenBy(
     context,
     actor,
     and(
@@ -240,6 +246,7 @@ export async function figuresOf(context: Context, actor: Actor, { year, key }: F
       key === undefined ? undefined : key ? isNotNull(s.keyAt) : isNull(s.keyAt),
     ),
   )
+  const all = seen.filter((row) => countsIn(row, year))
   return {
     items: (Object.keys(figures) as Figure[]).map((key) => ({
       key,

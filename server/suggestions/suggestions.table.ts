@@ -42,6 +42,8 @@ export const suggestionsTables = tables((c) => ({
       promisedFor: c.moment(),
       /** The keyed hash of the Idempotency-Key that it was written under. */
       draftKey: c.text(),
+      /** When it came out of a list of an earlier year; null: it was handled here. */
+      importedAt: c.moment(),
       /** Grows with every step, so that of two at once the second one notices. */
       revision: c.integer().notNull(),
       matter: c.json<Matter>().notNull(),

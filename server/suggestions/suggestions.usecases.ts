@@ -130,6 +130,7 @@ export const newRecord = (
   ...columnsOf(matter),
   answerDueAt: null,
   draftKey: null,
+  importedAt: null,
   revision: 0,
   createdAt,
 })

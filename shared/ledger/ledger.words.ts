@@ -139,6 +139,8 @@ const facts: Readonly<Record<string, string>> = {
   'suggestion-periods.changed': '改代表建议的期限',
   'suggestion.promise-due': '答应的日子到了',
   'suggestion.clock-moved': '日历改了，期限重算',
+  'suggestion.imported': '导入往年的建议',
+  'suggestion.import-updated': '按往年的表更正',
   'suggestion.joined': '连上一件群众反映',
   'suggestion.left': '取下一件群众反映',
   'suggestion.link-made': '发一次性答复链接',

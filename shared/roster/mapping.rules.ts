@@ -1,12 +1,23 @@
 import {
-  type Headings,
   indexHeadings,
   privateHeadings,
   representativeHeadings,
   stationHeadings,
 } from './headers.words.ts'
+import {
+  assignTo,
+  combine,
+  fitOf,
+  type GuessOf,
+  type Heading,
+  type KnownField,
+  known,
+  knownFields,
+  lineOf,
+  SEARCHED_ROWS,
+  scoreOf,
+} from './headings.rules.ts'
 import type {
-  ColumnMapping,
   RepresentativeField,
   RosterCell,
   RosterSheet,
@@ -15,27 +26,14 @@ import type {
   SheetOverride,
   StationField,
 } from './roster.model.ts'
-import { cellText, comparable } from './values.rules.ts'
+import { cellText } from './values.rules.ts'
 
 type Field = RepresentativeField | StationField
 type Table = Exclude<SheetKind, 'ignored'>
-/** What a column is headed with: the group above (联系方式) and its own line (手机). */
-type Heading = { group: string; own: string }
-type Guess = { field: Field | null; confidence: number; reason: ColumnMapping['reason'] }
+type Guess = GuessOf<Field>
 
-const SEARCHED_ROWS = 50
 const HEADER_LINES = 3
-type Known = { exact: Set<string>; like: RegExp | undefined }
-const known = ({ exact, like }: Headings): Known => ({
-  exact: new Set(exact.map(comparable)),
-  like,
-})
-const knownFields = (table: Record<string, Headings>) =>
-  Object.entries(table).map(([field, headings]) => ({
-    field: field as Field,
-    words: known(headings),
-  }))
-const tables: Record<Table, { field: Field; words: Known }[]> = {
+const tables: Record<Table, KnownField<Field>[]> = {
   representatives: knownFields(representativeHeadings),
   stations: knownFields(stationHeadings),
 }
@@ -53,62 +51,16 @@ export function columnLetter(column: number): string {
   return (rest > 0 ? columnLetter(rest) : '') + String.fromCharCode(65 + ((column - 1) % 26))
 }
 
-/** `手机（必填）*` is compared both whole and without what stands in brackets. */
-function spellings(header: string): string[] {
-  const bare = header.replace(/[（(【[][^）)】\]]*[）)】\]]/gu, '')
-  return [...new Set([comparable(header), comparable(bare)])].filter((s) => s !== '')
-}
-
-function fit({ exact, like }: Known, names: string[]): number {
-  if (names.some((name) => exact.has(name))) return 1
-  return like && names.some((name) => name.length <= 20 && like.test(name)) ? 0.6 : 0
-}
-
-/** How well a heading means a field: its own line counts most, then both lines together. */
-function fitOf(words: Known, heading: Heading): number {
-  const own = fit(words, spellings(heading.own))
-  return heading.group === ''
-    ? own
-    : Math.max(own, fit(words, spellings(heading.group + heading.own)) * 0.9)
-}
-
-const lineOf = (rows: RosterCell[][], row: number) =>
-  (rows[row] ?? []).map((cell) => cellText(cell))
 const filled = (line: string[]) => line.filter((text) => text !== '').length
 
-function combine(upper: string[], lower: string[]): Heading[] {
-  let group = ''
-  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, column) => {
-    const above = upper[column] ?? ''
-    const below = lower[column] ?? ''
-    if (above !== '') group = above
-    if (below === '') return { group: '', own: above }
-    return { group: above !== '' ? above : group, own: below }
-  })
+/** Columns of a roster that no field may claim: running numbers, and what is nobody's business. */
+function reservedOf(heading: Heading): Guess['reason'] {
+  if (fitOf(index, heading) === 1) return 'index'
+  return fitOf(personal, heading) > 0 ? 'private' : 'unknown'
 }
 
-/** A field goes to the column that means it best; a column means one field at most. */
-function assign(headings: Heading[], table: Table): Guess[] {
-  const pairs = headings.flatMap((heading, column) =>
-    tables[table].map(({ field, words }) => ({ field, column, confidence: fitOf(words, heading) })),
-  )
-  const guesses: Guess[] = headings.map((heading) => {
-    const left = fitOf(personal, heading) > 0 ? 'private' : 'unknown'
-    return { field: null, confidence: 0, reason: fitOf(index, heading) === 1 ? 'index' : left }
-  })
-  const taken = new Set<Field>()
-  for (const pair of pairs
-    .filter((p) => p.confidence > 0)
-    .sort((a, b) => b.confidence - a.confidence)) {
-    const guess = guesses[pair.column]
-    if (!guess || guess.field || guess.reason !== 'unknown' || taken.has(pair.field)) continue
-    taken.add(pair.field)
-    guesses[pair.column] = { field: pair.field, confidence: pair.confidence, reason: null }
-  }
-  return guesses
-}
-
-const scoreOf = (guesses: Guess[]) => guesses.reduce((sum, g) => sum + g.confidence, 0)
+const assign = (headings: Heading[], table: Table): Guess[] =>
+  assignTo(headings, tables[table], reservedOf)
 
 function isTable(guesses: Guess[], table: Table): boolean {
   const fields = guesses.flatMap((g) => (g.field ? [g.field] : []))

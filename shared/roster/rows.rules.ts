@@ -16,7 +16,8 @@ export type DataRow = {
 }
 
 const CONTINUED = /^[（(【[]?(续表?|续上表|接上[页表]|上接.*|下转.*|转下页)[）)】\]]?$/u
-const TOTAL = /^(合计|总计|小计|共计|总人数|累计|人数合计)/u
+/** The first words of a line that sums up those above it. */
+export const TOTAL = /^(合计|总计|小计|共计|总人数|累计|人数合计)/u
 const FOOTER =
   /^(制表|填表|审核|复核|填报|单位负责人|注|备注|说明|填写说明|联系人)[人时间日期单位说明者]*[：:]|^注[：:]?$/u
 const TITLE = /花名册|名册|名单|一览表|统计表|登记表|代表大会|代表团[（(]|片区$|[（(]\d+人[）)]/u

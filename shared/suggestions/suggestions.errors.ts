@@ -208,6 +208,21 @@ export const suggestionErrors = {
     status: 409,
     title: '建议已经提交，群众已经得知，不能再取下来。',
   },
+  importMissing: {
+    code: 'suggestion.import-missing',
+    status: 400,
+    title: '没有收到文件，请选一份往年建议的表（.xlsx 或 .csv）再传。',
+  },
+  importChanged: {
+    code: 'suggestion.import-changed',
+    status: 409,
+    title: '预览以后，代表、单位或建议有了变化，或者换了文件。请重新看一遍预览再导入。',
+  },
+  importEmpty: {
+    code: 'suggestion.import-empty',
+    status: 422,
+    title: '没有一行可以导入，请按预览里说的改好表，再传一次。',
+  },
   noLetters: {
     code: 'suggestion.no-letters',
     status: 409,

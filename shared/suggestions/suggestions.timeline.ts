@@ -48,6 +48,10 @@ const plain: Partial<
 export function sentenceOf({ type, who, data }: SuggestionFact): string | null {
   const act = type.replace(/^suggestion\./, '')
   switch (act) {
+    case 'imported':
+      return `${who}从往年的表里导入。`
+    case 'import-updated':
+      return `${who}按往年的表改过来了。`
     case 'submit':
       return data.submitted === true ? `${who}提交了。` : `${who}提交了，等附议代表确认。`
     case 'refuse':

@@ -1,0 +1,25 @@
+import { rosterErrors } from '@mashang/shared/roster/roster.errors.ts'
+import { suggestionImportApi } from '@mashang/shared/suggestions/import.api.ts'
+import { importFileLimit } from '@mashang/shared/suggestions/import.words.ts'
+import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
+import type { FastifyInstance } from 'fastify'
+import { signedIn } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { route } from '../core/http/route.ts'
+import { fileInMemory } from '../core/http/upload.ts'
+import { confirmImport, previewImport } from './import.usecases.ts'
+
+const limits = {
+  bytes: importFileLimit,
+  missing: suggestionErrors.importMissing,
+  tooLarge: rosterErrors.tooLarge,
+}
+
+export function suggestionImportRoutes(app: FastifyInstance, context: Context): void {
+  route(app, suggestionImportApi.preview, async ({ request, query }) =>
+    previewImport(context, await fileInMemory(request, 'file', limits), query.year),
+  )
+  route(app, suggestionImportApi.confirm, async ({ request, query, actor }) =>
+    confirmImport(context, await fileInMemory(request, 'file', limits), query, signedIn(actor)),
+  )
+}

@@ -1,0 +1,176 @@
+import type { EpochMs } from '../core/clock.ts'
+import { DAY } from '../core/clock.ts'
+import { dayStartOf, localParts } from '../core/local-time.ts'
+import { characters, cleanText } from '../core/text.ts'
+import type { RosterCell } from '../roster/roster.model.ts'
+import { cellText, halfWidth, normaliseBirth, normaliseName } from '../roster/values.rules.ts'
+import { type ImportField, importFields } from './import.words.ts'
+import {
+  type AnswerClass,
+  type HandlerPart,
+  type Satisfaction,
+  suggestionLimits,
+} from './suggestions.words.ts'
+
+/** One row as it was read, before names are looked up. */
+export interface ReadRow {
+  row: number
+  year: number
+  number: number
+  title: string
+  text: string
+  lead: string
+  cosigners: string[]
+  departments: { name: string; part: HandlerPart }[]
+  submittedAt: EpochMs
+  assignedAt: EpochMs
+  /** The end of the last day; null: counted from the assignment. */
+  dueAt: EpochMs | null
+  answeredAt: EpochMs | null
+  letter: string
+  class: AnswerClass | null
+  satisfaction: Satisfaction | null
+  met: boolean
+}
+
+/** Why a row cannot be taken, or what of it is left out. */
+export interface RowProblem {
+  row: number
+  field: ImportField | null
+  message: string
+}
+
+class Refused extends Error {
+  readonly field: ImportField
+  constructor(field: ImportField, message: string) {
+    super(message)
+    this.field = field
+  }
+}
+
+const NAMES = /[、,，;；/\n]+/u
+
+const partsOf = (text: string): string[] =>
+  text
+    .split(NAMES)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
+/** "石拐建〔2025〕12 号", "2025-012", "第12号", 12 → its number, and its year where it says one. */
+export function numberOf(text: string): { year: number | null; number: number } | null {
+  const plain = halfWidth(text)
+  const both = /(20\d{2})\D+(\d{1,6})/u.exec(plain)
+  if (both) return { year: Number(both[1]), number: Number(both[2]) }
+  const alone = /^\D*(\d{1,6})\D*$/u.exec(plain)
+  return alone ? { year: null, number: Number(alone[1]) } : null
+}
+
+/** "A 类", "Ａ", "已解决" → its letter. */
+export function classIn(text: string): AnswerClass | null {
+  const letter = /[ABC]/u.exec(halfWidth(text).toUpperCase())?.[0]
+  if (letter !== undefined) return letter as AnswerClass
+  if (/未解决|不能解决|留作参考|条件.{0,3}限制/u.test(text)) return 'C'
+  if (/正在|计划|逐步|部分解决/u.test(text)) return 'B'
+  return /解决|采纳/u.test(text) ? 'A' : null
+}
+
+export function satisfactionIn(text: string): Satisfaction | null {
+  if (/不满意/u.test(text)) return 'dissatisfied'
+  if (/基本满意|较满意/u.test(text)) return 'fair'
+  return /满意/u.test(text) ? 'satisfied' : null
+}
+
+/** 住建局（会办） → a name and its part; without a word the first of a list leads, others help. */
+function departmentIn(text: string, otherwise: HandlerPart): { name: string; part: HandlerPart } {
+  const name = text.replace(/[（(](主办|会办|协办|分办)[)）]/u, '').trim()
+  const word = /[（(](主办|会办|协办|分办)[)）]/u.exec(text)?.[1]
+  const part = { 主办: 'lead', 会办: 'co', 协办: 'co', 分办: 'separate' }[word ?? ''] as
+    | HandlerPart
+    | undefined
+  return { name, part: part ?? otherwise }
+}
+
+/** Reads one row. @param cell the cell of a field @param year of numbers that say none @param now which years are over */
+export function readRow(
+  row: number,
+  cell: (field: ImportField) => RosterCell,
+  year: number,
+  now: EpochMs,
+): ReadRow | RowProblem {
+  const text = (field: ImportField): string => cellText(cell(field))
+  const long = (field: ImportField): string => {
+    const raw = cell(field)
+    return typeof raw === 'string' ? cleanText(raw) : text(field)
+  }
+  const must = (field: ImportField, value: string, limit: number): string => {
+    if (value === '') throw new Refused(field, `没有${importFields[field]}，请补上。`)
+    if (characters(value) > limit)
+      throw new Refused(field, `${importFields[field]}太长了，最多 ${limit} 个字，请改短。`)
+    return value
+  }
+  const day = (field: ImportField): EpochMs | null => {
+    const raw = cell(field)
+    if (text(field) === '') return null
+    // A moment of an export counts by its day.
+    const read = normaliseBirth(typeof raw === 'string' ? raw.replace(/ .*/u, '') : raw)
+    if (read.birth?.length !== 10)
+      throw new Refused(field, `看不懂${importFields[field]}，请写成 2025-03-18 这样。`)
+    return dayStartOf(read.birth)
+  }
+  try {
+    const said = numberOf(text('number'))
+    if (said === null) throw new Refused('number', '没有编号，或者看不懂，请写成 2025-12 这样。')
+    const ofYear = said.year ?? year
+    if (ofYear >= localParts(now).year)
+      throw new Refused('number', `${ofYear} 年还没过完，只能导入往年的，今年的请在系统里办。`)
+    const title = must('title', text('title'), suggestionLimits.title)
+    const lead = normaliseName(cell('lead'))
+    if (lead === null) throw new Refused('lead', '没有领衔代表，请补上。')
+    const departments = [
+      ...partsOf(text('departments')).map((name, i) => departmentIn(name, i === 0 ? 'lead' : 'co')),
+      ...partsOf(text('co')).map((name) => departmentIn(name, 'co')),
+    ]
+    const assignedAt = day('assigned') ?? day('submitted')
+    if (assignedAt === null)
+      throw new Refused('assigned', '没有交办日期，也没有提交日期，请至少补上一个。')
+    const answeredAt = day('answered')
+    const due = day('due')
+    const judged = {
+      class: classIn(text('class')),
+      satisfaction: satisfactionIn(text('satisfaction')),
+    }
+    if (text('class') !== '' && judged.class === null)
+      throw new Refused('class', '看不懂解决程度，请写 A、B 或 C。')
+    if (judged.class !== null && answeredAt === null)
+      throw new Refused('answered', '有解决程度却没有答复日期，请补上答复日期。')
+    if (answeredAt !== null && departments.length === 0)
+      throw new Refused('departments', '有答复却没有承办单位，请补上。')
+    if (answeredAt !== null && answeredAt < assignedAt)
+      throw new Refused('answered', '答复日期在交办日期前面，请核对。')
+    if (judged.satisfaction !== null && answeredAt === null)
+      throw new Refused('answered', '代表评价过却没有答复日期，请补上答复日期。')
+    const words = long('text')
+    return {
+      row,
+      year: ofYear,
+      number: said.number,
+      title,
+      text: words === '' ? title : must('text', words, suggestionLimits.text),
+      lead,
+      cosigners: [
+        ...new Set(partsOf(text('cosigners')).flatMap((one) => normaliseName(one) ?? [])),
+      ],
+      departments,
+      submittedAt: day('submitted') ?? assignedAt,
+      assignedAt,
+      dueAt: due === null ? null : due + DAY,
+      answeredAt,
+      letter: long('letter') === '' ? '' : must('letter', long('letter'), suggestionLimits.letter),
+      ...judged,
+      met: /面商|当面|走访|座谈|见面|是/u.test(text('contact')),
+    }
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    return { row, field: error.field, message: error.message }
+  }
+}

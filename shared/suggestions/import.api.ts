@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.ts'
+import { importFields, importFileLimit } from './import.words.ts'
+
+const tag = 'suggestions'
+const MB = 1024 * 1024
+const field = z.enum(Object.keys(importFields) as [keyof typeof importFields])
+const problem = z.object({ row: z.int(), field: field.nullable(), message: z.string() })
+const year = z.coerce
+  .number()
+  .int()
+  .min(2000)
+  .max(2200)
+  .optional()
+  .meta({ description: '编号里没写年份的算哪一年；不写是去年' })
+
+const preview = z
+  .object({
+    fileName: z.string(),
+    sheet: z.string().nullable(),
+    columns: z.array(z.object({ header: z.string(), field: field.nullable() })),
+    rows: z.array(
+      z.object({
+        row: z.int(),
+        number: z.string(),
+        title: z.string(),
+        lead: z.string(),
+        change: z.enum(['new', 'changed', 'same']),
+      }),
+    ),
+    problems: z.array(problem),
+    warnings: z.array(problem),
+    newDepartments: z.array(z.string()),
+    fingerprint: z.string().meta({ description: '确认时带上：看到的和要写的是同一份' }),
+  })
+  .meta({ id: 'SuggestionImportPreview' })
+
+export const suggestionImportApi = {
+  preview: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-imports/preview',
+    summary: '传往年建议的表（字段名 file；.xlsx 或 .csv），得到预览，什么都还没写入',
+    tag,
+    access: ['office'],
+    consumes: 'multipart/form-data',
+    query: z.strictObject({ year }),
+    status: 200,
+    reply: preview,
+    bodyLimit: importFileLimit + MB,
+  }),
+  confirm: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-imports',
+    summary: '同一份表再传一次，照预览导入；再导一次是更新，不会重复',
+    tag,
+    access: ['office'],
+    consumes: 'multipart/form-data',
+    query: z.strictObject({ year, fingerprint: z.string().min(1).max(64) }),
+    status: 200,
+    reply: z.object({
+      added: z.int(),
+      changed: z.int(),
+      same: z.int(),
+      left: z.int().meta({ description: '有问题没有导入的行' }),
+      departments: z.int().meta({ description: '新建的承办单位' }),
+    }),
+    bodyLimit: importFileLimit + MB,
+  }),
+}

@@ -1,0 +1,91 @@
+import type { ImportField } from '@mashang/shared/suggestions/import.words.ts'
+import {
+  classIn,
+  numberOf,
+  readRow,
+  satisfactionIn,
+} from '@mashang/shared/suggestions/import-row.rules.ts'
+import { describe, expect, it } from 'vitest'
+
+const now = Date.parse('2026-03-02T02:00:00Z')
+const good: Partial<Record<ImportField, string | number>> = {
+  number: '2025-12',
+  title: '装路灯',
+  lead: '李婺',
+  departments: '住建局',
+  assigned: '2025-01-20',
+}
+const read = (change: Partial<Record<ImportField, string | number>>) => {
+  const cells = { ...good, ...change }
+  return readRow(3, (field) => cells[field] ?? null, 2025, now)
+}
+
+describe('numbers', () => {
+  it.each([
+    ['石拐建〔2025〕12 号', 2025, 12],
+    ['２０２５-０１２', 2025, 12],
+    ['第12号', null, 12],
+    ['12', null, 12],
+  ])('given %s, then its year and number', (text, year, number) => {
+    expect(numberOf(text)).toEqual({ year, number })
+  })
+  it.each(['', '无', '12345678'])('given %s, then there is none', (text) => {
+    expect(numberOf(text)).toBe(null)
+  })
+})
+
+describe('words of an answer', () => {
+  it('given how offices write a class or a judgement, then which one it is', () => {
+    expect(['A 类', 'Ｂ', 'c', '已解决', '正在解决', '未解决', '？'].map(classIn)).toEqual([
+      'A',
+      'B',
+      'C',
+      'A',
+      'B',
+      'C',
+      null,
+    ])
+    expect(['满意', '基本满意', '不满意', '—'].map(satisfactionIn)).toEqual([
+      'satisfied',
+      'fair',
+      'dissatisfied',
+      null,
+    ])
+  })
+})
+
+describe('a row', () => {
+  it('given all it needs, then it is read; its first department leads unless it says otherwise', () => {
+    expect(read({ departments: '住建局（会办）、城管局（主办）', co: '财政局' })).toMatchObject({
+      year: 2025,
+      number: 12,
+      departments: [
+        { name: '住建局', part: 'co' },
+        { name: '城管局', part: 'lead' },
+        { name: '财政局', part: 'co' },
+      ],
+    })
+  })
+  it('given a serial number of a spreadsheet, then it is a day', () => {
+    expect(read({ assigned: 45677 })).toMatchObject({
+      assignedAt: Date.parse('2025-01-19T16:00:00Z'),
+    })
+  })
+  it.each([
+    [{ number: '' }, 'number'],
+    [{ number: '2026-1' }, 'number'],
+    [{ title: '' }, 'title'],
+    [{ title: '长'.repeat(61) }, 'title'],
+    [{ lead: '' }, 'lead'],
+    [{ assigned: '' }, 'assigned'],
+    [{ answered: '2025-01-02' }, 'answered'],
+    [{ class: 'A' }, 'answered'],
+    [{ satisfaction: '满意' }, 'answered'],
+    [{ class: 'D', answered: '2025-03-01' }, 'class'],
+    [{ departments: '', answered: '2025-03-01' }, 'departments'],
+  ])('given %o, then it is refused with the column that is wrong', (change, field) => {
+    const problem = read(change)
+    expect(problem).toMatchObject({ row: 3, field })
+    expect('message' in problem && problem.message.endsWith('。')).toBe(true)
+  })
+})
