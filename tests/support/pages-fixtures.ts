@@ -58,7 +58,10 @@ const card = (
 
 export const representatives: RepresentativeCard[] = [
   card(1, '李婺'),
-  card(2, '斯琴巴特尔·额尔德尼朝克图', { unit: '五当召镇吉忽伦图苏木联合第十二选区（牧区）' }),
+  card(2, '斯琴巴特尔·额尔德尼朝克图', {
+    mongolian: 'ᠰᠡᠴᠡᠨᠪᠠᠭᠠᠲᠤᠷ ᠡᠷᠳᠡᠨᠢᠴᠣᠭᠲᠤ',
+    unit: '五当召镇吉忽伦图苏木联合第十二选区（牧区）',
+  }),
   card(3, '𠅤䶮', { unit: '石拐街道第一选区' }),
   card(4, '阿拉坦其其格', { unit: null, station: null }),
   card(5, '曾㛃'),

@@ -10,4 +10,5 @@ CREATE TABLE `wall_links` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `wall_links_token` ON `wall_links` (`district`,`token_hash`);--> statement-breakpoint
 CREATE UNIQUE INDEX `wall_links_name` ON `wall_links` (`district`,`name`) WHERE revoked_at is null;--> statement-breakpoint
+ALTER TABLE `representatives` ADD `mongolian` text;--> statement-breakpoint
 CREATE INDEX `issues_by_title` ON `issues` (`district`,lower(title),`id`);
