@@ -1,6 +1,7 @@
 import { PHOTOS_PER_MATTER } from '@mashang/shared/photos/photos.words.ts'
 import { onMounted, onUnmounted, shallowReactive, shallowRef } from 'vue'
 import { CallFailure } from '../core/call.ts'
+import { insideWechat } from '../wechat/inside.ts'
 import type { DraftPhoto } from './draft-photo.ts'
 import { UnreadablePhoto } from './unreadable.ts'
 import { uploadPhoto } from './upload.ts'
@@ -106,6 +107,27 @@ export function usePhotos(photos: () => DraftPhoto[], change: (photos: DraftPhot
     }
   }
 
+  let lends = true
+  let choosing = false
+  /** A tap on the field for files: inside WeChat its own chooser opens instead, where it is lent. */
+  async function choose(event: Event): Promise<void> {
+    if (!lends || !insideWechat()) return
+    event.preventDefault()
+    if (choosing) return
+    choosing = true
+    const field = event.target as HTMLInputElement
+    const chosen = await import('../wechat/lent.ts').then(
+      ({ photos: lent }) => lent(PHOTOS_PER_MATTER - photos().length),
+      () => null,
+    )
+    choosing = false
+    if (chosen !== null) return await add(chosen)
+    lends = false
+    // The browser's field opens only for a tap of a moment ago.
+    if (navigator.userActivation?.isActive) field.click()
+    else fault.value = '微信没有打开相册，请再点一次。'
+  }
+
   function remove(key: string): void {
     const state = states.get(key)
     if (state) URL.revokeObjectURL(state.preview)
@@ -136,6 +158,7 @@ export function usePhotos(photos: () => DraftPhoto[], change: (photos: DraftPhot
     shrinking,
     fault,
     add,
+    choose,
     remove,
     resume,
     send,

@@ -1,12 +1,12 @@
 /**
- * What WeChat lends to pages that are open inside it, by its own script (JS-SDK): a phone's position
- * and scanner. Every way ends with null where it does not come about, so that whoever asks goes on
+ * What WeChat lends to pages that are open inside it, by its own script (JS-SDK): a phone's position,
+ * scanner and photos. Every way ends with null where it does not come about, so that whoever asks goes on
  * with the browser's own way. Fetched when it is first asked for.
  */
 
 interface Asked<T> {
   success(answer: T): void
-  fail(): void
+  fail(why?: { errMsg?: string }): void
   cancel(): void
 }
 interface Script {
@@ -17,6 +17,14 @@ interface Script {
     asked: Asked<{ latitude: number; longitude: number; accuracy: number }> & { type: 'wgs84' },
   ): void
   scanQRCode(asked: Asked<{ resultStr: string }> & { needResult: 1; scanType: ['qrCode'] }): void
+  chooseImage(
+    asked: Asked<{ localIds: string[] }> & {
+      count: number
+      sizeType: ['original', 'compressed']
+      sourceType: ['album', 'camera']
+    },
+  ): void
+  getLocalImgData(asked: Asked<{ localData: string }> & { localId: string }): void
 }
 
 export interface LentPosition {
@@ -73,7 +81,7 @@ async function configure(origin: string, address: string): Promise<Script> {
   ])
   if (!signed.ok) throw new Error('not signed')
   const { appId, timestamp, nonceStr, signature } = await signed.json()
-  const jsApiList = ['getLocation', 'scanQRCode']
+  const jsApiList = ['getLocation', 'scanQRCode', 'chooseImage', 'getLocalImgData']
   await new Promise<void>((done, fail) => {
     script.ready(done)
     script.error(() => fail(new Error('refused')))
@@ -125,4 +133,38 @@ export async function scan(): Promise<string | null> {
     ({ resultStr }) => resultStr,
     () => null,
   )
+}
+
+/** At most so many photos from the album or the camera: none where the owner turned back, null where it did not open. */
+export async function photos(count: number): Promise<File[] | null> {
+  const script = await ready()
+  if (script === null) return null
+  const chosen = await new Promise<string[] | null>((done) =>
+    script.chooseImage({
+      count,
+      sizeType: ['original', 'compressed'],
+      sourceType: ['album', 'camera'],
+      success: ({ localIds }) => done(localIds),
+      cancel: () => done([]),
+      // Some phones call it a failure when the owner turns back.
+      fail: (why) => done(/cancel/.test(why?.errMsg ?? '') ? [] : null),
+    }),
+  )
+  if (chosen === null) return null
+  const files: File[] = []
+  // One after another: an iPhone hands out one at a time.
+  for (const localId of chosen) {
+    const given = await asked<{ localData: string }>((answers) =>
+      script.getLocalImgData({ localId, ...answers }),
+    ).catch(() => null)
+    // What cannot be opened is told by whoever draws it.
+    files.push(new File([given === null ? '' : bytesOf(given.localData)], 'photo.jpg'))
+  }
+  return files
+}
+
+/** Base64, with a head on iPhones and line breaks on some phones. */
+function bytesOf(localData: string): Uint8Array<ArrayBuffer> {
+  const base64 = localData.slice(localData.indexOf(',') + 1).replace(/\s/g, '')
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
 }

@@ -30,7 +30,7 @@ export async function previewOf(
   const people = await loadPeople(context)
   const order = { ...PLAIN, format: wanted.format, labelSize: wanted.labelSize }
   return await printer.preview(
-    settingOf(context, people, order, wanted.template, 1),
+    settingOf(context, people, order, wanted.template, wanted.startAt),
     await contentFor(context, people, wanted.subject),
   )
 }

@@ -39,6 +39,7 @@ const previewOf = z.strictObject({
   format: sheetFormat,
   template: sheetTemplate,
   labelSize: batchOrder.shape.labelSize,
+  startAt: batchOrder.shape.startAt,
   subject: subject.pick({ kind: true, id: true }).optional(),
 })
 

@@ -5,6 +5,7 @@ import type { SeededRepresentative } from '../support/app.ts'
 import { type Device, launchBrowser, phone } from '../support/devices.ts'
 import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
 import { startWechat, type WechatPeer } from '../support/wechat.ts'
+import { phonePhoto } from './photos.ts'
 
 const ORIGIN = 'https://res.wx.qq.com'
 const SCRIPT = `${ORIGIN}/open/js/jweixin-1.6.0.js`
@@ -41,6 +42,11 @@ const script = (says: string): string => `
       window.configured = config
       if (asked.type === 'wgs84') asked.success({ latitude: '40.6721', longitude: '110.2938', accuracy: '35' })
     },
+    chooseImage: (asked) => {
+      window.asked = asked.count
+      window.chooses(asked)
+    },
+    getLocalImgData: (asked) => setTimeout(() => asked.success({ localData: window.album[asked.localId] })),
     scanQRCode: (asked) => asked.needResult === 1 ? asked.success({ resultStr: ${JSON.stringify(says)} }) : asked.fail(),
   }`
 
@@ -124,6 +130,7 @@ describe('inside WeChat', () => {
   it('given another code before the scanner, then it says so and stays', async () => {
     const device = await inside('https://elsewhere.example/promo')
     await device.page.goto(`${t.url}/r`)
+    await device.page.waitForLoadState('networkidle')
     await device.page.getByRole('button', { name: '扫回执上的码' }).click()
     await device.page.getByText('没有扫到回执上的码').waitFor()
     expect(device.page.url()).toBe(`${t.url}/r`)
@@ -141,6 +148,75 @@ describe('inside WeChat', () => {
     await page.getByRole('button', { name: '打开相机' }).click()
     await page.getByRole('button', { name: '用微信扫一扫' }).click()
     await page.locator('#verdict-word').waitFor()
+    await device.close()
+  })
+})
+
+describe('photos inside WeChat', () => {
+  const addPhoto = (page: Page) => page.locator('.shot-add').click()
+
+  /** What its album holds: with the head of iPhones, and broken into lines as on some phones. */
+  async function album(device: Opened, chooses: string): Promise<void> {
+    const { buffer } = await phonePhoto('a.jpg', '#336699')
+    const base64 = buffer.toString('base64')
+    const held = {
+      a: `data:image/jpg;base64,${base64}`,
+      b: base64.replace(/.{76}/g, '$&\n'),
+      c: 'bm8gcGhvdG8=',
+    }
+    await device.page.addInitScript(`
+      window.album = ${JSON.stringify(held)}
+      window.chooses = ${chooses}
+    `)
+  }
+
+  it('come from its album and camera, however the phone writes them', async () => {
+    const device = await inside('')
+    await album(device, `(asked) => asked.success({ localIds: ['a', 'b'] })`)
+    const { page, troubles } = device
+    await openForm(page)
+    await addPhoto(page)
+    await page.getByText('已传好').nth(1).waitFor()
+    expect(await page.evaluate(() => (window as unknown as { asked: number }).asked)).toBe(6)
+    await page.getByRole('textbox', { name: '什么事' }).fill('公园长椅断了两条腿，有照片')
+    await page.getByRole('button', { name: /^提交给/ }).click()
+    await page.getByText('代表手里了').waitFor()
+    expect(troubles).toEqual([])
+    await device.close()
+  })
+
+  it('given that the owner turns back, then nothing is said', async () => {
+    const device = await inside('')
+    await album(device, `(asked) => asked.fail({ errMsg: 'chooseImage:fail cancel' })`)
+    const { page } = device
+    await openForm(page)
+    await addPhoto(page)
+    await expect
+      .poll(() => page.evaluate(() => (window as unknown as { asked?: number }).asked))
+      .toBe(6)
+    expect(await page.locator('.shot').count()).toBe(1)
+    expect(await page.getByRole('alert').count()).toBe(0)
+    await device.close()
+  })
+
+  it('given something that is no photo, then it says so and keeps the others', async () => {
+    const device = await inside('')
+    await album(device, `(asked) => asked.success({ localIds: ['c', 'a'] })`)
+    const { page } = device
+    await openForm(page)
+    await addPhoto(page)
+    await page.getByText('这张照片打不开').waitFor()
+    await page.getByText('已传好').waitFor()
+    await device.close()
+  })
+
+  it('given that WeChat lends nothing, then the browser’s own field serves', async () => {
+    const device = await inside(null)
+    const { page } = device
+    await openForm(page)
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), addPhoto(page)])
+    await chooser.setFiles([await phonePhoto('a.jpg', '#993333')])
+    await page.getByText('已传好').waitFor()
     await device.close()
   })
 })

@@ -143,6 +143,24 @@ describe('a preview', () => {
     },
   )
 
+  it('of a label that begins in the middle shows the used places empty', async () => {
+    const shownFrom = async (startAt: number) => {
+      const reply = await preview({ format: 'labels', template: own, startAt })
+      expect(reply.statusCode).toBe(200)
+      const picture = sharp(reply.rawPayload).greyscale()
+      const { width, height } = await picture.metadata()
+      const corner = {
+        left: 0,
+        top: 0,
+        width: Math.round(width / 3),
+        height: Math.round(height / 9),
+      }
+      return (await sharp(await picture.extract(corner).png().toBuffer()).stats()).channels[0]?.min
+    }
+    expect(await shownFrom(1)).toBeLessThan(100)
+    expect(await shownFrom(8)).toBeGreaterThan(200)
+  })
+
   it('shows whom it is asked for', async () => {
     const [station] = t.seed.stations
     const [person] = t.seed.representatives

@@ -3,7 +3,7 @@ import { Failure } from '@mashang/shared/core/errors.ts'
 import { printErrors } from '@mashang/shared/sheets/print.errors.ts'
 import { type Batch, openBatch } from './batch.ts'
 import { checkFile, makeReadersReady, type Sample } from './check/check.ts'
-import { fileOutput } from './pdf/output.ts'
+import { type FileOutput, fileOutput } from './pdf/output.ts'
 import type { PrintedFile, PrintRequest, PrintResult, SheetContent } from './print.types.ts'
 import { ready, readySetting } from './tidy.ts'
 
@@ -13,6 +13,7 @@ const CHECK_EVERY = 50
 /** A file while it is written. */
 interface OpenFile {
   batch: Batch
+  output: FileOutput
   path: string
   first: string
   last: SheetContent
@@ -59,15 +60,22 @@ export async function printFiles(
   async function begin(sheet: SheetContent): Promise<OpenFile> {
     const path = `${request.file}-${result.files.length + 1}.pdf`
     rmSync(`${path}.part`, { force: true })
-    const batch = await openBatch(setting, fileOutput(`${path}.part`), result.files.length === 0)
-    return {
-      batch,
-      path,
-      first: sheet.number,
-      last: sheet,
-      lastSample: null,
-      sheets: 0,
-      samples: [],
+    const output = fileOutput(`${path}.part`)
+    try {
+      const batch = await openBatch(setting, output, result.files.length === 0)
+      return {
+        batch,
+        output,
+        path,
+        first: sheet.number,
+        last: sheet,
+        lastSample: null,
+        sheets: 0,
+        samples: [],
+      }
+    } catch (error) {
+      output.abandon()
+      throw error
     }
   }
 
@@ -85,7 +93,8 @@ export async function printFiles(
   }
 
   async function close(file: OpenFile): Promise<void> {
-    const { batch, path, samples, lastSample } = file
+    const { batch, output, path, samples, lastSample } = file
+    await output.settle()
     const document = batch.finish(request.title, new Date())
     if (lastSample !== null && samples.at(-1) !== lastSample) samples.push(lastSample)
     try {
