@@ -10,6 +10,7 @@ import { workRoutes as deliveryRoutes } from './deliveries/deliveries.feature.ts
 import { workRoutes as issueRoutes } from './issues/issues.feature.ts'
 import { workRoutes as leaveRoutes } from './leaves/leaves.feature.ts'
 import { workRoutes as noticeRoutes } from './notices/notices.feature.ts'
+import { workRoutes as receptionRoutes } from './receptions/receptions.feature.ts'
 import { workRoutes as sheetRoutes } from './sheets/sheets.feature.ts'
 import { startApp } from './shell/app.ts'
 import { keepOffline } from './shell/offline/app-update.ts'
@@ -32,6 +33,7 @@ startApp({
     ...accountRoutes,
     ...deliveryRoutes,
     ...suggestionRoutes,
+    ...receptionRoutes,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

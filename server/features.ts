@@ -32,6 +32,7 @@ import { ledgerRoutes } from './ledger/ledger.routes.ts'
 import { noticesRoutes } from './notices/notices.routes.ts'
 import { pagesRoutes } from './pages/pages.routes.ts'
 import { photosRoutes } from './photos/photos.routes.ts'
+import { receptionsRoutes } from './receptions/receptions.routes.ts'
 import { representativesRoutes } from './representatives/representatives.routes.ts'
 import { servingByStation } from './representatives/representatives.usecases.ts'
 import { readRosterFile } from './roster/roster.file.ts'
@@ -166,4 +167,5 @@ export const features: readonly Feature[] = [
   (app, context) => departmentsRoutes(app, context, () => departmentsWithAccount(context)),
   publicSuggestionsRoutes,
   wallRoutes,
+  receptionsRoutes,
 ]

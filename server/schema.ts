@@ -14,6 +14,7 @@ import { leavesTables } from './leaves/leaves.table.ts'
 import { ladderTables } from './notices/ladder.table.ts'
 import { noticesTables } from './notices/notices.table.ts'
 import { photosTables } from './photos/photos.table.ts'
+import { receptionsTables } from './receptions/receptions.table.ts'
 import { representativesTables } from './representatives/representatives.table.ts'
 import { rostersTables } from './roster/rosters.table.ts'
 import { batchesTables } from './sheets/batches.table.ts'
@@ -52,6 +53,7 @@ export const schemaOf = (dialect: Dialect) => ({
   ...deliveriesTables(dialect),
   ...viewsTables(dialect),
   ...wallTables(dialect),
+  ...receptionsTables(dialect),
   ...contactExportsTables(dialect),
   ...suggestionsTables(dialect),
 })

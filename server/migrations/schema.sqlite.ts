@@ -48,6 +48,7 @@ export const {
   suggestions,
   terms,
   voterHearings,
+  stationDuties,
   wallLinks,
   wechatStates,
   wechatTokens,

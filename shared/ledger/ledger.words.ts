@@ -4,7 +4,10 @@ import { suggestionActs } from '../suggestions/suggestions.words.ts'
 /** What the ledger is sorted into, by the kind of what a fact is about. */
 export const ledgerGroups = {
   issues: { words: '群众反映', kinds: ['issue'] },
-  people: { words: '代表与家站', kinds: ['representative', 'station', 'roster', 'term', 'leave'] },
+  people: {
+    words: '代表与家站',
+    kinds: ['representative', 'station', 'roster', 'term', 'leave', 'station-duty'],
+  },
   suggestions: { words: '代表建议', kinds: ['suggestion', 'department'] },
   sheets: {
     words: '码与海报',
@@ -81,6 +84,9 @@ const facts: Readonly<Record<string, string>> = {
   'station.added': '新增家站',
   'station.changed': '改家站资料',
   'term.changed': '换届',
+  'station-duty.added': '排值班',
+  'station-duty.swapped': '值班换人',
+  'station-duty.removed': '删值班',
   'leave.set': '请假',
   'leave.ended': '销假',
   'district.changed': '改区的设置',
@@ -134,6 +140,7 @@ const kinds: Readonly<Record<string, string>> = {
   roster: '一次导入',
   term: '一次换届',
   leave: '一次请假',
+  'station-duty': '一次值班',
   district: '区的设置',
   calendar: '工作日历',
   'calendar-year': '一年的放假安排',

@@ -70,6 +70,11 @@ export const officeScreens: Screen[] = [
   of('suggestions-assign', '分办', '/office/suggestions/assign'),
   of('suggestions-reminders', '该催的建议', '/office/suggestions/reminders'),
   of('departments', '承办单位', '/office/departments', table),
+  of(
+    'duties',
+    '家站的值班表',
+    first('/api/stations', (id) => `/office/stations/${id}/duties`),
+  ),
   of('ledger', '账本', '/office/ledger', table),
   of('representatives', '代表', '/office/representatives', table),
   of('representative-new', '新增代表', '/office/representatives/new'),

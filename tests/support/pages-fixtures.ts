@@ -322,7 +322,12 @@ export const voterPages: Record<string, VoterPage> = {
     view: 'station',
     code: code(),
     station,
-    reception: '2026-11-30T16:00:00.000Z',
+    reception: '2026-12-01T01:00:00.000Z',
+    duties: [
+      { startsAt: '2026-12-01T01:00:00.000Z', endsAt: '2026-12-01T03:30:00.000Z', name: '李婺' },
+      { startsAt: '2026-12-08T01:00:00.000Z', endsAt: '2026-12-08T03:30:00.000Z', name: '曾㛃' },
+    ],
+    mayDownload: true,
     items: representatives,
   },
   'station-bare': {
@@ -339,6 +344,8 @@ export const voterPages: Record<string, VoterPage> = {
       representatives: 0,
     },
     reception: null,
+    duties: [],
+    mayDownload: false,
     items: [],
   },
   matters: matters(),

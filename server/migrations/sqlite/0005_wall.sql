@@ -1,3 +1,16 @@
+CREATE TABLE `station_duties` (
+	`district` text NOT NULL,
+	`id` text NOT NULL,
+	`station_id` text NOT NULL,
+	`representative_id` text NOT NULL,
+	`starts_at` integer NOT NULL,
+	`ends_at` integer NOT NULL,
+	`revision` integer NOT NULL,
+	PRIMARY KEY(`district`, `id`)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `station_duties_once` ON `station_duties` (`district`,`station_id`,`starts_at`,`representative_id`);--> statement-breakpoint
+CREATE INDEX `station_duties_by_end` ON `station_duties` (`district`,`ends_at`);--> statement-breakpoint
 CREATE TABLE `wall_links` (
 	`district` text NOT NULL,
 	`id` text NOT NULL,
