@@ -15,6 +15,7 @@ import { officeRoutes as issueRoutes } from './issues/issues.feature.ts'
 import { officeRoutes as leaveRoutes } from './leaves/leaves.feature.ts'
 import { officeRoutes as ledgerRoutes } from './ledger/ledger.feature.ts'
 import { officeRoutes as noticeRoutes } from './notices/notices.feature.ts'
+import { officeRoutes as receptionRoutes } from './receptions/receptions.feature.ts'
 import { officeRoutes as representativeRoutes } from './representatives/representatives.feature.ts'
 import { officeRoutes as rosterRoutes } from './roster/roster.feature.ts'
 import { officeRoutes as sheetRoutes } from './sheets/sheets.feature.ts'
@@ -48,6 +49,7 @@ startApp({
     ...wallRoutes,
     ...activitiesRoutes,
     ...recordsRoutes,
+    ...receptionRoutes,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

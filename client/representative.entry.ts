@@ -13,6 +13,7 @@ import { workRoutes as leaveRoutes } from './leaves/leaves.feature.ts'
 import { workRoutes as noticeRoutes } from './notices/notices.feature.ts'
 import { workRoutes as pointRoutes } from './points/points.feature.ts'
 import { workRoutes as recordRoutes } from './records/records.feature.ts'
+import { workRoutes as receptionRoutes } from './receptions/receptions.feature.ts'
 import { workRoutes as sheetRoutes } from './sheets/sheets.feature.ts'
 import { startApp } from './shell/app.ts'
 import { keepOffline } from './shell/offline/app-update.ts'
@@ -38,6 +39,7 @@ startApp({
     ...pointRoutes,
     ...activityRoutes,
     ...recordRoutes,
+    ...receptionRoutes,
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

@@ -39,6 +39,7 @@ import { photosRoutes } from './photos/photos.routes.ts'
 import { pointsRoutes } from './points/points.routes.ts'
 import { recordsRoutes } from './records/records.routes.ts'
 import { recordTools } from './records/tools.ts'
+import { receptionsRoutes } from './receptions/receptions.routes.ts'
 import { representativesRoutes } from './representatives/representatives.routes.ts'
 import { servingByStation } from './representatives/representatives.usecases.ts'
 import { readRosterFile } from './roster/roster.file.ts'
@@ -186,6 +187,6 @@ export const features: readonly Feature[] = [
   publicSuggestionsRoutes,
   activitiesRoutes,
   wallRoutes,
-  // Titles of activities are handed in here.
-  (app, context) => pointsRoutes(app, context, async () => new Map()),
+  (app, context) => pointsRoutes(app, context, (ids) => activityTitles(context, ids)),
+  receptionsRoutes,
 ]

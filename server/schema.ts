@@ -19,6 +19,7 @@ import { noticesTables } from './notices/notices.table.ts'
 import { photosTables } from './photos/photos.table.ts'
 import { pointsTables } from './points/points.table.ts'
 import { recordsTables } from './records/records.table.ts'
+import { receptionsTables } from './receptions/receptions.table.ts'
 import { representativesTables } from './representatives/representatives.table.ts'
 import { rostersTables } from './roster/rosters.table.ts'
 import { batchesTables } from './sheets/batches.table.ts'
@@ -57,6 +58,7 @@ export const schemaOf = (dialect: Dialect) => ({
   ...deliveriesTables(dialect),
   ...viewsTables(dialect),
   ...wallTables(dialect),
+  ...receptionsTables(dialect),
   ...contactExportsTables(dialect),
   ...lineageTables(dialect),
   ...holdsTables(dialect),

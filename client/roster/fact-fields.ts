@@ -55,6 +55,7 @@ export function personFields(
     { key: 'town', words: w.town, max: 60 },
     { key: 'area', words: w.area, max: 60 },
     { key: 'sector', words: w.sector, max: 60 },
+    { key: 'mongolian', words: w.mongolian, max: 80, hint: '传统蒙古文，会竖着显示；系统不翻译' },
     { key: 'standingCommittee', words: w.standingCommittee, options: YES_NO },
     { key: 'note', words: w.note, max: 1000, long: true, wide: true },
   ]

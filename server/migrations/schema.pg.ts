@@ -68,6 +68,7 @@ export const {
   terms,
   trustedDevices,
   voterHearings,
+  stationDuties,
   wallLinks,
   wechatStates,
   wechatTokens,

@@ -1,5 +1,5 @@
 import { codesApi } from '@mashang/shared/codes/codes.api.ts'
-import { Failure, type FieldProblem } from '@mashang/shared/core/errors.ts'
+import { coreErrors, Failure, type FieldProblem } from '@mashang/shared/core/errors.ts'
 import { mobile } from '@mashang/shared/core/schema.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import { filing } from '@mashang/shared/issues/issues.model.ts'
@@ -7,9 +7,12 @@ import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import { sheetsApi } from '@mashang/shared/sheets/sheets.api.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
+import { showCode } from '../codes/codes.usecases.ts'
 import type { Context } from '../core/context.ts'
 import { fileIssue } from '../issues/filing.usecases.ts'
+import { dutiesCalendar } from '../receptions/receptions.usecases.ts'
 import { startVerification } from '../verifications/verifications.usecases.ts'
+import { isInWechat } from '../wechat/inside.ts'
 import { type Form, filingBody, formOf, refillOf } from './forms.ts'
 import { mattersPage, mattersQuery } from './matters.usecases.ts'
 import {
@@ -83,8 +86,19 @@ export function codePagesRoutes(
   app.get<PageRoute>(
     '/q/:code/station',
     open,
-    codePage((request, code) => stationPage(context, facts, code, wantsElder(request))),
+    codePage((request, code) =>
+      stationPage(context, facts, code, wantsElder(request), !isInWechat(request)),
+    ),
   )
+  app.get<PageRoute>('/q/:code/station.ics', open, async (request: PageRequest, reply) => {
+    const { station } = await showCode(context, request.params.code ?? '', facts)
+    if (station === null) throw new Failure(coreErrors.notFound)
+    return reply
+      .type('text/calendar; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .header('content-disposition', 'attachment; filename="reception.ics"')
+      .send(await dutiesCalendar(context, station))
+  })
   const filterOf = (request: PageRequest) =>
     mattersQuery.parse({
       q: asked(request, 'q'),

@@ -20,6 +20,7 @@ import { publishedMatter } from '../issues/publication.views.ts'
 import { viewByReceipt } from '../issues/receipt.usecases.ts'
 import { similarFor } from '../issues/similar.usecases.ts'
 import { whyByReceipt } from '../issues/why.usecases.ts'
+import { nextDuties } from '../receptions/receptions.usecases.ts'
 import { cardOf, lookUpRepresentative } from '../representatives/representatives.store.ts'
 
 /** Matters shown on a landing page. */
@@ -106,16 +107,21 @@ export async function stationPage(
   facts: CodeFacts,
   raw: string,
   elder: boolean,
+  mayDownload: boolean,
 ): Promise<VoterPage | null> {
   const record = await currentCode(context, raw)
   const code = await codeView(context, record, facts)
   if (code.station === null) return null
+  const duties = await nextDuties(context, code.station.id)
   return {
     ...(await basePage(context, elder)),
     view: 'station',
     code: { ...code, representatives: [] },
     station: code.station,
-    reception: receptionOf(context, code),
+    // The roster knows better than what the station says of itself.
+    reception: duties[0]?.startsAt ?? receptionOf(context, code),
+    duties,
+    mayDownload,
     items: await choices(context, record, 'station', ''),
   }
 }

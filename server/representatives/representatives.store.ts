@@ -48,6 +48,7 @@ const ROSTER_COLUMNS = [
   'town',
   'area',
   'sector',
+  'mongolian',
   'standingCommittee',
   'note',
   'state',
@@ -152,6 +153,7 @@ export function representativeCard(
     station: station === null ? null : { id: station.id, name: station.name },
     area: row.area,
     post: row.position,
+    ...(row.mongolian === null ? {} : { mongolian: row.mongolian }),
     photoUrl: row.photo === null ? null : `/api/representatives/${row.id}/photo?v=${row.photo}`,
   }
 }

@@ -29,6 +29,8 @@ export const representativesTables = tables((c) => ({
       town: c.text(),
       area: c.text(),
       sector: c.text(),
+      /** The name in traditional Mongolian, as the office has it. */
+      mongolian: c.text(),
       standingCommittee: c.flag(),
       note: c.text(),
       state: c.word<RepresentativeState>().notNull(),

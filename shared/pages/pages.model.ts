@@ -44,6 +44,10 @@ export type VoterPage =
       code: CodeView
       station: StationView
       reception: string | null
+      /** Who is there next, as the roster of duties has it. */
+      duties: { startsAt: string; endsAt: string; name: string }[]
+      /** Whether this browser can keep a file; WeChat's cannot. */
+      mayDownload: boolean
       /** Everybody who serves there. */
       items: RepresentativeCard[]
     })

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
+import { mongolianLine } from '../core/mongolian.ts'
 import { id, instant, line, mobile, optionalLine } from '../core/schema.ts'
 import { stationKind } from '../stations/stations.model.ts'
 import { partialDate, sex } from './roster.model.ts'
+import { MONGOLIAN_LIMIT } from './roster.words.ts'
 
 const tag = 'roster'
 const byId = z.strictObject({ id })
@@ -37,6 +39,9 @@ const personForm = z.strictObject({
   town: maybe(60, '苏木镇（街道）'),
   area: maybe(60, '片区'),
   sector: maybe(60, '领域或行业'),
+  mongolian: mongolianLine(MONGOLIAN_LIMIT)
+    .optional()
+    .transform((name) => name ?? null),
   standingCommittee: z.boolean().nullable(),
   note: maybe(1000, '备注'),
 })

@@ -74,6 +74,19 @@ export const representativeHeadings: Record<RepresentativeField, Headings> = {
       ),
     like: /领域|行业|界别/,
   },
+  mongolian: {
+    exact: [
+      '蒙古文名',
+      '蒙文名',
+      '蒙古文姓名',
+      '蒙文姓名',
+      '蒙古文名字',
+      '蒙文名字',
+      '姓名蒙古文',
+      '姓名蒙文',
+    ],
+    like: /蒙古?文/,
+  },
   standingCommittee: {
     exact: ['是否常委会组成人员', '是否常委', '是否常委会委员', '常委会委员', '常委会组成人员'],
     like: /常委/,

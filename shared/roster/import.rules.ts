@@ -98,7 +98,7 @@ const knowsBetter = (known: unknown, told: unknown) =>
   typeof known === 'string' && typeof told === 'string' && known.startsWith(told)
 
 const representativeFields = (
-  'name sex ethnicity birth party education position electoralUnit station phone level term group town area sector ' +
+  'name sex ethnicity birth party education position electoralUnit station phone level term group town area sector mongolian ' +
   'standingCommittee note state leftOn'
 ).split(' ') as (keyof RepresentativeFacts)[]
 const stationFields =

@@ -1,6 +1,7 @@
+import { isMongolian } from '../core/mongolian.ts'
 import { characters, shorten } from '../core/text.ts'
 import type { RepresentativeFacts, RepresentativeRow, RosterProblem } from './roster.model.ts'
-import { problemWords, representativeFieldWords } from './roster.words.ts'
+import { MONGOLIAN_LIMIT, problemWords, representativeFieldWords } from './roster.words.ts'
 import { type DataRow, problemOf } from './rows.rules.ts'
 import {
   cellText,
@@ -101,6 +102,7 @@ export function readRepresentative(row: DataRow): ReadRow {
     town: text('town'),
     area: text('area'),
     sector: text('sector'),
+    mongolian: readMongolian(row, report),
     standingCommittee: normaliseYesNo(row.cell('standingCommittee')),
     note,
     state: left.some((l) => l.left) ? 'left' : 'serving',
@@ -145,6 +147,20 @@ function readName(row: DataRow, report: Report): string | null {
       problemWords.name_unreadable(row.sheet, row.row, name),
     )
   return name
+}
+
+/** A name in other letters is none: better nothing than something that nobody can read. */
+function readMongolian(row: DataRow, report: Report): string | null {
+  const name = cellText(row.cell('mongolian')).trim()
+  if (name === '') return null
+  if (isMongolian(name) && name.length <= MONGOLIAN_LIMIT) return name
+  report(
+    'warning',
+    'mongolian_unreadable',
+    'mongolian',
+    problemWords.mongolian_unreadable(row.sheet, row.row),
+  )
+  return null
 }
 
 function readPhone(row: DataRow, name: string | null, report: Report): string | null {

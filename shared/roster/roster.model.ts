@@ -89,6 +89,7 @@ export const representativeFacts = z.strictObject({
   town: text,
   area: text,
   sector: text,
+  mongolian: text,
   standingCommittee: z.boolean().nullable(),
   note: text,
   state: z.enum(['serving', 'left']),

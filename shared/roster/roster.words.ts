@@ -19,6 +19,7 @@ export const representativeFieldWords = {
   town: '苏木镇（街道）',
   area: '片区',
   sector: '领域或行业',
+  mongolian: '蒙古文名',
   standingCommittee: '是否常委会组成人员',
   status: '代表资格',
   note: '备注',
@@ -41,6 +42,9 @@ export const stationFieldWords = {
   hours: '开放时间',
   note: '备注',
 } as const
+
+/** Characters of a name in Mongolian. */
+export const MONGOLIAN_LIMIT = 80
 
 export const sheetKindWords = {
   representatives: '代表花名册',
@@ -101,6 +105,8 @@ export const problemWords = {
     `${at(sheet, row)}的出生年月“${value}”看不懂，这一格没有导入，请写成“1978-05”的样子。`,
   birth_ambiguous: (sheet: string, row: number, value: string) =>
     `${at(sheet, row)}的出生年月“${value}”分不清是1月还是10月，只导入了年份，请补成两位月份。`,
+  mongolian_unreadable: (sheet: string, row: number) =>
+    `${at(sheet, row)}的蒙古文名不是传统蒙古文，这一格没有导入，请从蒙古文输入法或文件里复制。`,
   text_cut: (sheet: string, row: number, field: string, length: number) =>
     `${at(sheet, row)}的“${field}”超过${length}个字，后面的没有导入，请精简。`,
   station_name_missing: (sheet: string, row: number) =>

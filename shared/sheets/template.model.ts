@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mongolianLine } from '../core/mongolian.ts'
 import { line, optionalLine } from '../core/schema.ts'
 import { type SheetDesign, sheetDesigns } from './formats.words.ts'
 import { faintColours } from './template.rules.ts'
@@ -78,15 +79,9 @@ export const sheetTemplate = z
     texts,
     colours,
     logo: logo.nullable(),
-    mongolian: z
-      .string()
-      .max(mongolianLimit, `蒙古文太长了，最多 ${mongolianLimit} 个字符。`)
-      .regex(/^(?:\p{Script=Mongolian}|[\u1800-\u180E\u202F ]|\u200C|\u200D)*$/u, {
-        error: '这里只能是传统蒙古文，请从蒙古文输入法或文件里复制。',
-      })
-      .transform((value) => value.trim() || null)
-      .nullable()
-      .meta({ description: '一行传统蒙古文，由单位提供，系统不翻译' }),
+    mongolian: mongolianLine(mongolianLimit).meta({
+      description: '一行传统蒙古文，由单位提供，系统不翻译',
+    }),
   })
   .meta({ id: 'SheetTemplate' })
 export type SheetTemplate = z.output<typeof sheetTemplate>

@@ -13,6 +13,7 @@ export const liaisonScreens: Screen[] = [
   of('inbox-empty', '本站待办：还没有', '/me/', { district: 'empty', looks: ['light'] }),
   of('station', '本站', '/me/station'),
   of('assist', '替来站的群众填', '/me/station/file'),
+  of('duties', '值班表', '/me/station/duties'),
   of('find', '凭回执查', '/me/station/find'),
   of('code', '本站的码', '/me/code'),
   of('activities', '本站的活动', '/me/activities'),

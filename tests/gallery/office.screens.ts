@@ -131,6 +131,11 @@ export const officeScreens: Screen[] = [
     '一位代表的积分',
     first('/api/representatives?size=1', (id) => `/office/points/representatives/${id}`),
   ),
+  of(
+    'duties',
+    '家站的值班表',
+    first('/api/stations', (id) => `/office/stations/${id}/duties`),
+  ),
   of('ledger', '账本', '/office/ledger', table),
   of('representatives', '代表', '/office/representatives', table),
   of('representative-new', '新增代表', '/office/representatives/new'),

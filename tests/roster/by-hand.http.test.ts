@@ -26,6 +26,7 @@ const person = (changes: object = {}) => ({
   town: null,
   area: null,
   sector: null,
+  mongolian: null,
   standingCommittee: false,
   note: null,
   ...changes,
@@ -89,6 +90,24 @@ describe('a representative by hand', () => {
     expect(items).toMatchObject([
       { name: '乌兰其木格', loginShown: expect.stringContaining('1303') },
     ])
+  })
+
+  it('is given a Mongolian name, which voters see; other letters are refused', async () => {
+    const mongolian = 'ᠣᠶᠤᠨ'
+    const id = await made(PEOPLE, person({ name: '奥云', mongolian }))
+    const { items } = (await office({ url: '/api/representatives?q=奥云' })).json()
+    expect(items[0].mongolian).toBe(mongolian)
+    const page = await t.voter({ url: `/q/${items[0].code}` })
+    expect(page.body).toContain(mongolian)
+    expect(page.body).toContain('lang="mn-Mong"')
+    const refused = await change(`${PEOPLE}/${id}`, person({ name: '奥云', mongolian: 'Oyun' }))
+    expect(outcome(refused)).toBe('400 request.invalid')
+    expect(refused.json().fields[0].message).toContain('只能是传统蒙古文')
+    t.clock.advance(60_000)
+    const without = await change(`${PEOPLE}/${id}`, person({ name: '奥云' }))
+    expect(without.json().facts.mongolian).toBeNull()
+    expect(without.json().history[0].words).toBe('改了：蒙古文名')
+    expect((await t.voter({ url: `/q/${items[0].code}` })).body).not.toContain('mn-Mong')
   })
 
   it('given nothing changed, then nothing is written', async () => {

@@ -182,6 +182,12 @@ describe('what is wrong with a row is said', () => {
     expect(found.problems[0]?.message).toMatch(/^“花名册”第3行[^。]+。$/u)
   })
 
+  test('a column of Mongolian names is understood, and other letters in it are told', () => {
+    const found = preview('姓名|蒙古文名|手机\n斯琴|ᠰᠡᠴᠡᠨ|19900001000\n乌兰|Ulaan|19900001001')
+    expect(found.representatives.map(({ mongolian }) => mongolian)).toEqual(['ᠰᠡᠴᠡᠨ', null])
+    expect(found.problems.map((p) => [p.row, p.code])).toEqual([[3, 'mongolian_unreadable']])
+  })
+
   test('of two who share name, birth and position but not the phone, both come in with a warning', () => {
     const drawn =
       '姓名|出生年月|单位及职务|手机\n张三|1978-05|某校教师|19900001000\n张三|1978-05|某校教师|19900001001'

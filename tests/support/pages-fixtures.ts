@@ -58,7 +58,10 @@ const card = (
 
 export const representatives: RepresentativeCard[] = [
   card(1, '李婺'),
-  card(2, '斯琴巴特尔·额尔德尼朝克图', { unit: '五当召镇吉忽伦图苏木联合第十二选区（牧区）' }),
+  card(2, '斯琴巴特尔·额尔德尼朝克图', {
+    mongolian: 'ᠰᠡᠴᠡᠨᠪᠠᠭᠠᠲᠤᠷ ᠡᠷᠳᠡᠨᠢᠴᠣᠭᠲᠤ',
+    unit: '五当召镇吉忽伦图苏木联合第十二选区（牧区）',
+  }),
   card(3, '𠅤䶮', { unit: '石拐街道第一选区' }),
   card(4, '阿拉坦其其格', { unit: null, station: null }),
   card(5, '曾㛃'),
@@ -319,7 +322,12 @@ export const voterPages: Record<string, VoterPage> = {
     view: 'station',
     code: code(),
     station,
-    reception: '2026-11-30T16:00:00.000Z',
+    reception: '2026-12-01T01:00:00.000Z',
+    duties: [
+      { startsAt: '2026-12-01T01:00:00.000Z', endsAt: '2026-12-01T03:30:00.000Z', name: '李婺' },
+      { startsAt: '2026-12-08T01:00:00.000Z', endsAt: '2026-12-08T03:30:00.000Z', name: '曾㛃' },
+    ],
+    mayDownload: true,
     items: representatives,
   },
   'station-bare': {
@@ -336,6 +344,8 @@ export const voterPages: Record<string, VoterPage> = {
       representatives: 0,
     },
     reception: null,
+    duties: [],
+    mayDownload: false,
     items: [],
   },
   matters: matters(),
