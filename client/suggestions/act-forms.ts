@@ -61,7 +61,7 @@ const classFields: readonly ActField[] = [
     label: '答应哪一天办成',
     kind: 'day',
     when: { key: 'class', is: 'B' },
-    hint: '到这一天，这件会回到“该办的”里，请您再答复一次。',
+    hint: '到这一天会提醒贵单位，请再答复一次。',
   },
 ]
 const signer: ActField = {

@@ -1,12 +1,16 @@
 import type { WorkCalendar } from '@mashang/shared/calendars/work-calendar.rules.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
+import { deliveredOf, promisedNext } from '@mashang/shared/suggestions/delivery.rules.ts'
 import { spanEnd } from '@mashang/shared/suggestions/periods.rules.ts'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { fillDelivered } from './recount.store.ts'
 import { claimAsking, moveAnswerDue, moveClock, openClocks } from './suggestions.store.ts'
+import { suggestionsTables } from './suggestions.table.ts'
 
 /** What another calendar does to the clocks that run. What is late stays late. */
 export async function recountSuggestions(
@@ -41,6 +45,24 @@ export async function countWhatWaited(context: Context): Promise<void> {
   const { calendar } = await calendarNow(context)
   const { writes, facts } = await recountSuggestions(context, calendar)
   if (writes.length > 0) await context.db.commit(context.district, writes, facts)
+}
+
+/** Suggestions that a version before has answered: what became of them. Returns how many it filled in. */
+export async function fillInDelivered(context: Context): Promise<number> {
+  const { suggestions: s } = context.db.tables(suggestionsTables)
+  const { district } = context
+  const rows = await context.db.read
+    .select({ id: s.id, revision: s.revision, matter: s.matter })
+    .from(s)
+    .where(and(eq(s.district, district), isNotNull(s.class), isNull(s.delivered)))
+  const writes = rows.flatMap(({ id, revision, matter }) => {
+    const delivered = deliveredOf(matter)
+    return delivered === null
+      ? []
+      : [fillDelivered({ district, id, revision, delivered, promisedFor: promisedNext(matter) })]
+  })
+  if (writes.length > 0) await context.db.commit(district, writes)
+  return writes.length
 }
 
 /** On the promised day the department is asked again, once. Returns how many were. */

@@ -3,9 +3,24 @@ import type { Context } from '../core/context.ts'
 import type { Job } from '../core/jobs.ts'
 import { dropUnnamed } from './attachments.usecases.ts'
 import { tieEarlierOnes } from './origins.usecases.ts'
-import { askForPromises, countWhatWaited } from './recount.usecases.ts'
+import { askForPromises, countWhatWaited, fillInDelivered } from './recount.usecases.ts'
+
+/** Once per start: there is nothing more to fill in. */
+function fillingIn(context: Context): Job {
+  let filled = false
+  return {
+    name: 'fill in what a former version answered',
+    every: HOUR,
+    run: async () => {
+      if (filled) return
+      await fillInDelivered(context)
+      filled = true
+    },
+  }
+}
 
 export const suggestionsJobs = (context: Context): Job[] => [
+  fillingIn(context),
   {
     name: 'tie suggestions to what they were written from',
     every: DAY,

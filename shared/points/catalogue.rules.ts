@@ -64,12 +64,29 @@ const lead = (fact: EntryKind): Scoring => ({ fact, owner: { namedBy: 'suggestio
 const activityFacts: Readonly<Record<string, FactKind>> = {
   session: 'session.attended',
   inspection: 'inspection.joined',
-  supervision: 'inspection.joined',
+  enforcement: 'inspection.joined',
   survey: 'survey.joined',
   training: 'training.attended',
   reception: 'reception.held',
   visit: 'visit.made',
   mediation: 'mediation.done',
+}
+
+/** Whether somebody was there, told otherwise after the end: what was counted is taken back. */
+const corrected = ({ representativeId, kind, was, attendance }: Record<string, unknown>) => [
+  ...(was === 'attended' ? of(representativeId, 'attendance.void') : []),
+  ...(was === 'absent' ? of(representativeId, 'absence.void') : []),
+  ...(attendance === 'attended' ? attended({ representativeId, kind }) : []),
+  ...(attendance === 'absent' ? of(representativeId, 'absence.unexcused') : []),
+]
+
+/** Having been at an activity. A report on duty counts when it is given. */
+const attended = (data: Record<string, unknown>): Scoring[] => {
+  const fact = data.kind === 'report' ? 'duty.reported' : activityFacts[String(data.kind)]
+  return [
+    ...(fact === undefined ? [] : of(data.representativeId, fact)),
+    ...(data.settled === true ? of(data.representativeId, 'mediation.settled') : []),
+  ]
 }
 
 /** A first answer to a voter: by whoever gave it, in time or late. A station's is nobody's own. */
@@ -101,13 +118,8 @@ const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scor
   'suggestion.redeem': classA,
   'suggestion.mark-key': () => [lead('suggestion.key')],
   'suggestion.lift-key': () => [lead('suggestion.not-key')],
-  'activity.attended': (data) => {
-    const fact = activityFacts[String(data.kind)]
-    return [
-      ...(fact === undefined ? [] : of(data.representativeId, fact)),
-      ...(data.settled === true ? of(data.representativeId, 'mediation.settled') : []),
-    ]
-  },
+  'activity.attended': attended,
+  'activity.corrected': corrected,
   'activity.absent': (data) =>
     data.excused === true ? [] : of(data.representativeId, 'absence.unexcused'),
   'activity.reported': (data) => of(data.representativeId, 'duty.reported'),

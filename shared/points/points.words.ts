@@ -60,6 +60,19 @@ export const voidKinds = {
     ],
   },
   'suggestion.not-key': { words: '不再列为重点督办', takesBack: ['suggestion.key'] },
+  'attendance.void': {
+    words: '更正：没有到场',
+    takesBack: [
+      'session.attended',
+      'inspection.joined',
+      'survey.joined',
+      'training.attended',
+      'reception.held',
+      'visit.made',
+      'duty.reported',
+    ],
+  },
+  'absence.void': { words: '更正：不算无故缺席', takesBack: ['absence.unexcused'] },
   'answer.hollow': { words: '核实为只是收到，不算答复', takesBack: ['answer.in-time'] },
 } as const satisfies Record<string, { words: string; takesBack: readonly FactKind[] }>
 export type VoidKind = keyof typeof voidKinds

@@ -129,6 +129,11 @@ describe('what need not be told any more', () => {
     ['issue.messaged', 5, running, ['rep'], true],
     ['issue.answered', null, over, [], false],
     ['system.alarm', null, null, [], false],
+    // Whoever has no part in a suggestion any more; the office always has one.
+    ['suggestion.arrived', null, running, ['rep'], false],
+    ['suggestion.arrived', null, running, ['other'], true],
+    ['suggestion.answered', null, over, [], false],
+    ['suggestion.for-office', null, running, ['other'], false],
   ] as const)('%s, read %j, %j for %j → %j', (kind, readAt, standing, ids, stale) => {
     expect(isStale({ kind, readAt, data: {} }, ids, standing)).toBe(stale)
   })

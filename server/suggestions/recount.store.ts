@@ -1,0 +1,23 @@
+import { and, eq } from 'drizzle-orm'
+import { statement, value } from '../core/db/statement.ts'
+import type { SuggestionRecord } from './suggestions.store.ts'
+import { suggestionsTables } from './suggestions.table.ts'
+
+type Schema = ReturnType<typeof suggestionsTables>
+
+/** Fills in what a version before had no column for; a step that was taken meanwhile knows better. */
+export const fillDelivered = statement<
+  Schema,
+  Pick<SuggestionRecord, 'district' | 'id' | 'delivered' | 'promisedFor' | 'revision'>
+>(suggestionsTables, 'fill in what was delivered', (b, { suggestions: s }) =>
+  b
+    .update(s)
+    .set({ delivered: value('delivered'), promisedFor: value('promisedFor') })
+    .where(
+      and(
+        eq(s.district, value('district')),
+        eq(s.id, value('id')),
+        eq(s.revision, value('revision')),
+      ),
+    ),
+)
