@@ -60,6 +60,7 @@ export const officeScreens: Screen[] = [
     '一件代表建议',
     first('/api/suggestions?size=1', (id) => `/office/suggestions/${id}`),
   ),
+  of('suggestions-import', '导入往年的建议', '/office/suggestions/import'),
   of('suggestions-assign', '分办', '/office/suggestions/assign'),
   of('suggestions-reminders', '该催的建议', '/office/suggestions/reminders'),
   of('departments', '承办单位', '/office/departments', table),
