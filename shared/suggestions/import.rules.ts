@@ -50,7 +50,7 @@ export function readList(
   now: EpochMs,
 ): ReadList {
   for (const sheet of sheets) {
-    const heading = findHeading(sheet, importHeadings, ['number', 'title', 'lead'])
+    const heading = findHeading<ImportField>(sheet, importHeadings, ['number', 'title', 'lead'])
     if (heading === null) continue
     const columns = new Map(
       heading.columns.flatMap(({ field, column }) => (field ? [[field, column]] : [])),

@@ -114,7 +114,7 @@ describe('a suggestion', () => {
     await press(office.page, '确定公开')
     await office.page.getByRole('button', { name: '撤下公开' }).waitFor()
     const saved = office.page.waitForEvent('download')
-    await office.page.getByRole('link', { name: '答复函' }).click()
+    await office.page.getByRole('link', { name: '答复函，PDF' }).click()
     expect((await saved).suggestedFilename()).toMatch(/^答复函（.*）\.pdf$/)
     await isWell(office)
     const voter = await phone(browser, { baseURL: t.url })

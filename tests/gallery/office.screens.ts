@@ -109,6 +109,7 @@ export const officeScreens: Screen[] = [
     table,
   ),
   of('suggestions-key', '代表建议：重点督办', '/office/suggestions?key=true', table),
+  of('suggestions-import', '导入往年的建议', '/office/suggestions/import'),
   of('suggestions-assign', '分办', '/office/suggestions/assign'),
   of('suggestions-reminders', '该催的建议', '/office/suggestions/reminders'),
   of('departments', '承办单位', '/office/departments', table),
