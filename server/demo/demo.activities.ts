@@ -50,6 +50,7 @@ const planned: readonly Planned[] = [
     day: -85,
     hour: 14,
     mandatory: false,
+    ofStation: true,
     minutes: '和二十位老人谈了半天，助餐点太远是说得最多的。',
   },
   {
