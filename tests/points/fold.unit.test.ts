@@ -1,4 +1,4 @@
-import type { Entry } from '@mashang/shared/points/catalogue.rules.ts'
+import type { Entry, LedgerFact } from '@mashang/shared/points/catalogue.rules.ts'
 import {
   type Account,
   accountOf,
@@ -69,6 +69,30 @@ describe('the shipped rules', () => {
   it('given an acknowledgement only, take back the answer in time', () => {
     const counted = account([entry('answer.in-time', 'm'), entry('answer.hollow', 'm')])
     expect([counted.total, counted.facts, statesOf(counted)]).toEqual([60, 0, ['void']])
+  })
+
+  it('given an attendance that is corrected after the end, count as it is corrected', () => {
+    const who = 'r1'
+    const told = (type: string, more: object) =>
+      fact(type, 'a', { representativeId: who, kind: 'session', ...more }, DURING)
+    const ended = (...facts: LedgerFact[]) => {
+      const numbered = facts.map((one, index) => ({ ...one, sequence: index + 1 }))
+      const own = collect(nothingYet(), numbered).entries.get(who)
+      // Absences count once the office has looked at them.
+      const acts: DoneTo[] = [
+        { fact: 'absence.unexcused', matterId: 'a', act: 'confirm', at: DURING },
+      ]
+      return account([...(own?.values() ?? [])], { acts }).total
+    }
+    const absent = told('activity.absent', {})
+    const attended = told('activity.attended', {})
+    const corrected = (was: string, attendance: string) =>
+      told('activity.corrected', { was, attendance })
+    expect(ended(absent)).toBe(57)
+    expect(ended(absent, corrected('absent', 'attended'))).toBe(62)
+    expect(ended(absent, corrected('absent', 'excused'))).toBe(60)
+    expect(ended(attended)).toBe(62)
+    expect(ended(attended, corrected('attended', 'absent'))).toBe(57)
   })
 
   it('given what wants a review, wait for it', () => {
