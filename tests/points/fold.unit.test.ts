@@ -1,11 +1,6 @@
 import type { Entry } from '@mashang/shared/points/catalogue.rules.ts'
-import {
-  type Account,
-  accountOf,
-  collect,
-  type DoneTo,
-  nothingYet,
-} from '@mashang/shared/points/fold.rules.ts'
+import { collect, nothingYet } from '@mashang/shared/points/collect.rules.ts'
+import { type Account, accountOf, type DoneTo } from '@mashang/shared/points/fold.rules.ts'
 import { plainOf } from '@mashang/shared/points/plain.rules.ts'
 import { shippedVersion, type Version } from '@mashang/shared/points/rule-set.rules.ts'
 import { describe, expect, it } from 'vitest'
@@ -163,6 +158,33 @@ describe('reading the ledger', () => {
     const own = [...(entries.get('li')?.values() ?? [])]
     expect(own.map((one) => one.fact)).toEqual(['answer.in-time', 'answer.hollow'])
     expect(account(own).total).toBe(60)
+  })
+
+  it('counts an activity on its day, and by the last correction of its attendance', () => {
+    const of = { representativeId: 'li', kind: 'enforcement', on: noon('2026-02-01') }
+    const said = (...attendances: string[]): Account => {
+      const { entries } = collect(nothingYet(), [
+        fact('activity.attended', 'a', of, noon('2026-04-01')),
+        ...attendances.map((attendance) =>
+          fact('activity.corrected', 'a', { ...of, attendance }, noon('2026-04-02')),
+        ),
+      ])
+      return account([...(entries.get('li')?.values() ?? [])])
+    }
+    const [scored] = said().items.find(({ rule: { id } }) => id === 'inspections')?.scored ?? []
+    expect(scored?.entry.at).toBe(noon('2026-02-01'))
+    expect([said().total, said('excused').total, said('absent', 'attended').total]).toEqual([
+      62, 60, 62,
+    ])
+    expect(statesOf(said('absent')).sort()).toEqual(['pending', 'void'])
+  })
+
+  it('counts a key suggestion as long as it is one', () => {
+    const { entries } = collect(nothingYet(), [
+      fact('suggestion.submit', 's', { byId: 'li', submitted: true }),
+      ...['mark-key', 'unmark-key', 'mark-key'].map((act) => fact(`suggestion.${act}`, 's', {})),
+    ])
+    expect(account([...(entries.get('li')?.values() ?? [])]).total).toBe(66)
   })
 
   it('counts a fact once, however often it is read or said again', () => {
