@@ -25,7 +25,7 @@ async function prepare(folder: string): Promise<Context> {
   const context = await contextAt(folder)
   const file = new Sqlite(join(folder, 'mashang.sqlite'))
   file.pragma('synchronous = OFF')
-  file.pragma('cache_size = -131072')
+  file.pragma('cache_size = -16384')
   const numbers =
     'with recursive n(n) as (select 0 union all select n + 1 from n where n < @most - 1)'
   const now = Date.now()
