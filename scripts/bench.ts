@@ -13,6 +13,7 @@ import { landing } from './bench/landing.ts'
 import { LoadGenerator } from './bench/load.ts'
 import { officeTable } from './bench/office-table.ts'
 import { photos } from './bench/photos.ts'
+import { points } from './bench/points.ts'
 import { posters } from './bench/posters.ts'
 import { printLoad } from './bench/print-load.ts'
 import { records } from './bench/records.ts'
@@ -21,8 +22,11 @@ import { start, startFromNothing } from './bench/start.ts'
 import { web } from './bench/web.ts'
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase())
-/** What a voter waits for, by one word. */
-const GROUPS: Record<string, string[]> = { web: ['p5', 'p6', 'p7', 'p8'] }
+/** Several by one word: what a voter waits for, what points take. */
+const GROUPS: Record<string, string[]> = {
+  web: ['p5', 'p6', 'p7', 'p8'],
+  points: ['points-update', 'points-anew'],
+}
 const ids = words.filter((word) => word !== '--write').flatMap((word) => GROUPS[word] ?? [word])
 const known = [
   'p1',
@@ -40,6 +44,8 @@ const known = [
   'p12-cold',
   'photos',
   'records',
+  'points-update',
+  'points-anew',
   'web-table',
 ]
 const unknown = ids.find((id) => !known.includes(id))
@@ -80,6 +86,7 @@ try {
   await measure(['photos'], () => photos(folder))
   await measure(['records'], () => records(folder))
   await measure(['web-table'], () => officeTable(folder, load))
+  await measure(['points-update', 'points-anew'], () => points(folder))
   await measure(['p10'], () => printLoad(folder, load))
   await measure(['p11'], () => ladder(folder))
   await measure(['p12'], () => start(folder))

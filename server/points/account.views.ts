@@ -2,7 +2,8 @@ import { toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { localParts } from '@mashang/shared/core/local-time.ts'
 import { isAppraised, mayObject } from '@mashang/shared/points/closing.rules.ts'
-import { accountOf, entryKey } from '@mashang/shared/points/fold.rules.ts'
+import { entryKey } from '@mashang/shared/points/collect.rules.ts'
+import { accountOf } from '@mashang/shared/points/fold.rules.ts'
 import {
   type Period,
   periodKey,
@@ -26,7 +27,7 @@ import { appraisalsOf, closingBriefOf, closingOf, resultOf } from './closings.st
 import { entriesOfOne } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
 import { type MoreNames, namesOf } from './matters.ts'
-import { type ActRecord, actsOf, doneTo, isClosedAt, versionsNow } from './points.store.ts'
+import { type ActRecord, actsOfOne, doneTo, isClosedAt, versionsNow } from './points.store.ts'
 
 /** Stretches of the ledger that somebody who looks is willing to wait for. */
 const WINDOWS = 3
@@ -71,7 +72,7 @@ export async function accountView(
   const counted = await followLedger(context, { windows: WINDOWS })
   const now = context.clock.now()
   const entries = await entriesOfOne(context, id)
-  const acts = (await actsOf(context, [id])).get(id) ?? []
+  const acts = await actsOfOne(context, id)
   const versions = await versionsNow(context)
   const closing = await closingOf(context, periodKey(period))
   const shown = closing !== null && closing.state !== 'draft' ? closing : null

@@ -9,7 +9,7 @@ import {
   type RepresentativeRecord,
 } from '../representatives/representatives.store.ts'
 import { entriesOfOne, entriesOfSome } from './entries.store.ts'
-import { actsOf, doneTo, versionsNow } from './points.store.ts'
+import { actsOf, actsOfOne, doneTo, versionsNow } from './points.store.ts'
 
 /** The period that a query names, else the present year. */
 export const periodAsked = (context: Context, name: string | undefined): Period =>
@@ -22,7 +22,7 @@ export async function accountNow(
   period: Period,
   entries?: readonly Entry[],
 ): Promise<Account> {
-  const acts = (await actsOf(context, [id])).get(id) ?? []
+  const acts = await actsOfOne(context, id)
   return accountOf(
     period,
     entries ?? (await entriesOfOne(context, id)),

@@ -1,7 +1,8 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { localParts } from '@mashang/shared/core/local-time.ts'
 import { mustAllow } from '@mashang/shared/points/acts.rules.ts'
-import { entryKey, type Scored } from '@mashang/shared/points/fold.rules.ts'
+import { entryKey } from '@mashang/shared/points/collect.rules.ts'
+import type { Scored } from '@mashang/shared/points/fold.rules.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
 import type { PointEntry } from '@mashang/shared/points/points.model.ts'
 import type { EntryAct } from '@mashang/shared/points/points.words.ts'
@@ -15,7 +16,7 @@ import { accountNow } from './accounts.usecases.ts'
 import { entriesOfOne } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
 import type { MoreNames } from './matters.ts'
-import { actsOf, insertAct, isClosedAt } from './points.store.ts'
+import { actsOfOne, insertAct, isClosedAt } from './points.store.ts'
 
 const factTypes: Record<EntryAct, string> = {
   confirm: 'points.confirmed',
@@ -65,7 +66,7 @@ export async function actWrites(
   if (await isClosedAt(context, entry.at)) throw new Failure(pointsErrors.periodClosed)
   mustAllow(act, state)
   const at = context.clock.now()
-  const known = (await actsOf(context, [id])).get(id) ?? []
+  const known = await actsOfOne(context, id)
   const { fact, matterId, matterKind } = entry
   const turn = known.filter((one) => entryKey(one) === entryKey(entry)).length + 1
   return {

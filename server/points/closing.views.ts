@@ -1,6 +1,6 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { mayBeAppraised } from '@mashang/shared/points/closing.rules.ts'
-import { entryKey } from '@mashang/shared/points/fold.rules.ts'
+import { entryKey } from '@mashang/shared/points/collect.rules.ts'
 import { boundsOf, periodOf } from '@mashang/shared/points/periods.rules.ts'
 import type { ClosingView } from '@mashang/shared/points/points.api.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'

@@ -1,16 +1,17 @@
 import type { Entry, LedgerFact } from '@mashang/shared/points/catalogue.rules.ts'
 import { CATALOGUE, ownerFacts, scoringTypes } from '@mashang/shared/points/catalogue.rules.ts'
-import { and, asc, eq, gt, inArray, lte } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value, type Write } from '../core/db/statement.ts'
 import { ledgerTables } from '../core/ledger/ledger.table.ts'
+import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { representativesTables } from '../representatives/representatives.table.ts'
 import { pointsTables } from './points.table.ts'
 
 type Schema = ReturnType<typeof pointsTables>
 export type EntryRecord = Schema['pointEntries']['$inferSelect']
 
-/** A second fact of the same kind and matter changes nothing. */
+/** A second fact of the same kind and matter is no second entry; only where it was said last moves on. */
 export const keepEntry = statement<Schema, EntryRecord>(
   pointsTables,
   'keep point entry',
@@ -26,7 +27,12 @@ export const keepEntry = statement<Schema, EntryRecord>(
         at: value('at'),
         sequence: value('sequence'),
       })
-      .onConflictDoNothing({ target: [e.district, e.representativeId, e.fact, e.matterId] }),
+      .onConflictDoUpdate({
+        target: [e.district, e.representativeId, e.fact, e.matterId],
+        set: {
+          sequence: sql`case when excluded.sequence > ${e.sequence} then excluded.sequence else ${e.sequence} end`,
+        },
+      }),
 )
 
 export const dropEntries = statement<Schema, { district: string }>(
@@ -128,6 +134,8 @@ export const factsBetween = async (
 ): Promise<LedgerFact[]> =>
   (await context.db.query(scoring, { district: context.district, after, until })).map(read)
 
+const FEW = 4
+
 /** Ids in one query: SQLite takes a few thousand parameters. */
 const CHUNK = 500
 
@@ -177,6 +185,11 @@ export async function representativesAmong(
   context: Context,
   ids: readonly string[],
 ): Promise<Set<string>> {
+  // One fact at a time is the rule, and the prepared way the faster one.
+  if (ids.length <= FEW) {
+    const found = await Promise.all(ids.map((id) => lookUpRepresentative(context, id)))
+    return new Set(found.flatMap((one) => one?.id ?? []))
+  }
   const { representatives: r } = context.db.tables(representativesTables)
   const rows = await inChunks(ids, (some) =>
     context.db.read

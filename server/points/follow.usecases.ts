@@ -1,5 +1,5 @@
 import { CATALOGUE, scoringOf } from '@mashang/shared/points/catalogue.rules.ts'
-import { collect, nothingYet } from '@mashang/shared/points/fold.rules.ts'
+import { collect, nothingYet } from '@mashang/shared/points/collect.rules.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'

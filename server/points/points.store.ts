@@ -63,7 +63,27 @@ export const withdrawRuleSet = statement<
   { guarded: true },
 )
 
-/** What was done to entries of these representatives, in order. */
+const actsOfOnePerson = query<Schema, { district: string; representativeId: string }, ActRecord>(
+  pointsTables,
+  'point acts of one',
+  (b, { pointActs: a }) =>
+    b
+      .select()
+      .from(a)
+      .where(
+        and(eq(a.district, value('district')), eq(a.representativeId, value('representativeId'))),
+      )
+      .orderBy(asc(a.at), asc(a.turn)),
+)
+
+/** What was done to entries of one representative, in order. */
+export const actsOfOne = (
+  context: Context,
+  representativeId: string,
+): Promise<readonly ActRecord[]> =>
+  context.db.query(actsOfOnePerson, { district: context.district, representativeId })
+
+/** The same of some representatives, by whose they are. */
 export async function actsOf(
   context: Context,
   ids: readonly string[],

@@ -18,7 +18,7 @@ export interface Entry {
   matterKind: string
   matterId: string
   at: EpochMs
-  /** Its place in the ledger. */
+  /** Its place in the ledger, the last one where it was said again; what takes it back comes later. */
   sequence: number
 }
 
@@ -70,24 +70,25 @@ const activityFacts: Readonly<Record<string, FactKind>> = {
   reception: 'reception.held',
   visit: 'visit.made',
   mediation: 'mediation.done',
+  report: 'duty.reported',
 }
 
-/** Whether somebody was there, told otherwise after the end: what was counted is taken back. */
-const corrected = ({ representativeId, kind, was, attendance }: Record<string, unknown>) => [
-  ...(was === 'attended' ? of(representativeId, 'attendance.void') : []),
-  ...(was === 'absent' ? of(representativeId, 'absence.void') : []),
-  ...(attendance === 'attended' ? attended({ representativeId, kind }) : []),
-  ...(attendance === 'absent' ? of(representativeId, 'absence.unexcused') : []),
-]
-
-/** Having been at an activity. A report on duty counts when it is given. */
+/** Somebody took part: by the kind of the activity, and whether a mediation came to a settlement. */
 const attended = (data: Record<string, unknown>): Scoring[] => {
-  const fact = data.kind === 'report' ? 'duty.reported' : activityFacts[String(data.kind)]
+  const fact = activityFacts[String(data.kind)]
   return [
     ...(fact === undefined ? [] : of(data.representativeId, fact)),
     ...(data.settled === true ? of(data.representativeId, 'mediation.settled') : []),
   ]
 }
+
+/** A correction after the end says the attendance anew: what it says, and what no longer holds. */
+const corrected = (data: Record<string, unknown>): Scoring[] => [
+  ...(data.attendance === 'attended'
+    ? attended(data)
+    : of(data.representativeId, 'attendance.void')),
+  ...of(data.representativeId, data.attendance === 'absent' ? 'absence.unexcused' : 'absence.void'),
+]
 
 /** A first answer to a voter: by whoever gave it, in time or late. A station's is nobody's own. */
 const answered = (data: Record<string, unknown>): Scoring[] =>
@@ -117,12 +118,11 @@ const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scor
   'suggestion.assign': classA,
   'suggestion.redeem': classA,
   'suggestion.mark-key': () => [lead('suggestion.key')],
-  'suggestion.lift-key': () => [lead('suggestion.not-key')],
+  'suggestion.unmark-key': () => [lead('suggestion.not-key')],
   'activity.attended': attended,
+  'activity.reported': attended,
+  'activity.absent': (data) => of(data.representativeId, 'absence.unexcused'),
   'activity.corrected': corrected,
-  'activity.absent': (data) =>
-    data.excused === true ? [] : of(data.representativeId, 'absence.unexcused'),
-  'activity.reported': (data) => of(data.representativeId, 'duty.reported'),
 }
 
 /** Grows with every change of the catalogue: the ledger is then read anew from its beginning. */
@@ -130,6 +130,10 @@ export const CATALOGUE = 1
 
 /** Types of facts that the fold has to look at. */
 export const scoringTypes: readonly string[] = Object.keys(catalogue)
+
+/** The moment that counts: of an activity when it was, not when it was written down. */
+export const happenedAt = ({ at, data, subjectKind }: LedgerFact): EpochMs =>
+  subjectKind === 'activity' && typeof data.on === 'number' ? data.on : at
 
 /** What one fact of the ledger scores, before any rule: which kinds of duty, and whose. */
 export const scoringOf = ({ type, data }: LedgerFact): Scoring[] => catalogue[type]?.(data) ?? []

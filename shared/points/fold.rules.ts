@@ -1,12 +1,6 @@
 import type { EpochMs } from '../core/clock.ts'
-import {
-  type Entry,
-  type LedgerFact,
-  namedOwner,
-  type Owner,
-  type OwnerFact,
-  scoringOf,
-} from './catalogue.rules.ts'
+import type { Entry } from './catalogue.rules.ts'
+import { entryKey } from './collect.rules.ts'
 import { boundsOf, bucketOf, type Period } from './periods.rules.ts'
 import {
   type DutyRole,
@@ -20,52 +14,6 @@ import {
 } from './points.words.ts'
 import type { Rule } from './rule-set.model.ts'
 import { type Version, versionAt } from './rule-set.rules.ts'
-
-/** What one kind of duty in one matter is known by; a second fact of the same key scores nothing. */
-export const entryKey = ({ fact, matterId }: Pick<Entry, 'fact' | 'matterId'>): string =>
-  `${fact}:${matterId}`
-
-const ownerKey = (as: OwnerFact, matterId: string): string => `${as}:${matterId}`
-
-/** Everything that was read of the ledger so far. */
-export interface Collected {
-  owners: Map<string, string>
-  /** By representative, then by key. */
-  entries: Map<string, Map<string, Entry>>
-}
-
-export const nothingYet = (): Collected => ({ owners: new Map(), entries: new Map() })
-
-/** The entries of one fact, where its owner is known. */
-export function entriesOf(fact: LedgerFact, ownerOf: (owner: Owner) => string | null): Entry[] {
-  return scoringOf(fact).flatMap(({ fact: kind, owner }) => {
-    const representativeId = ownerOf(owner)
-    if (representativeId === null) return []
-    const { at, sequence, subjectKind, subjectId } = fact
-    return [
-      { representativeId, fact: kind, matterKind: subjectKind, matterId: subjectId, at, sequence },
-    ]
-  })
-}
-
-/** Reads facts in the order of the ledger. Read twice, a fact changes nothing. */
-export function collect(into: Collected, facts: readonly LedgerFact[]): Collected {
-  for (const fact of facts) {
-    const named = namedOwner(fact)
-    if (named !== null) {
-      const key = ownerKey(named.as, fact.subjectId)
-      if (!into.owners.has(key)) into.owners.set(key, named.id)
-    }
-    const ownerOf = (owner: Owner): string | null =>
-      'id' in owner ? owner.id : (into.owners.get(ownerKey(owner.namedBy, fact.subjectId)) ?? null)
-    for (const entry of entriesOf(fact, ownerOf)) {
-      const own = into.entries.get(entry.representativeId) ?? new Map<string, Entry>()
-      into.entries.set(entry.representativeId, own)
-      if (!own.has(entryKey(entry))) own.set(entryKey(entry), entry)
-    }
-  }
-  return into
-}
 
 /** What was done to one entry, in order. */
 export interface DoneTo {
@@ -114,12 +62,15 @@ const inPoints = (sum: number): number => sum / 10
 
 const isFact = (entry: Entry): entry is Entry & { fact: FactKind } => entry.fact in factKinds
 
-/** What is taken back, as keys of entries. */
+/** What was taken back after it was said last, as keys of entries. */
 function takenBack(entries: readonly Entry[]): Set<string> {
+  const said = new Map(entries.map((entry) => [entryKey(entry), entry.sequence]))
   const gone = new Set<string>()
-  for (const { fact, matterId } of entries)
-    for (const kind of voidKinds[fact as VoidKind]?.takesBack ?? [])
-      gone.add(entryKey({ fact: kind, matterId }))
+  for (const { fact, matterId, sequence } of entries)
+    for (const kind of voidKinds[fact as VoidKind]?.takesBack ?? []) {
+      const key = entryKey({ fact: kind, matterId })
+      if ((said.get(key) ?? 0) < sequence) gone.add(key)
+    }
   return gone
 }
 

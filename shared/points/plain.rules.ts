@@ -1,6 +1,7 @@
 import { toIso } from '../core/clock.ts'
+import { entryKey } from './collect.rules.ts'
 import { itemWords, ruleWords } from './explain.rules.ts'
-import { type Account, entryKey, type Scored } from './fold.rules.ts'
+import type { Account, Scored } from './fold.rules.ts'
 import type { PlainAccount, PlainEntry } from './points.model.ts'
 import { factKinds } from './points.words.ts'
 

@@ -48,7 +48,7 @@ export const factKinds = {
 export type FactKind = keyof typeof factKinds
 export const factKindNames = Object.keys(factKinds) as FactKind[]
 
-/** Facts that take others back instead of scoring: which kinds of the same matter no longer count. */
+/** Facts that take earlier ones back instead of scoring: which kinds of the same matter no longer count. */
 export const voidKinds = {
   'suggestion.void': {
     words: '建议没有立案或已撤回',
@@ -61,7 +61,7 @@ export const voidKinds = {
   },
   'suggestion.not-key': { words: '不再列为重点督办', takesBack: ['suggestion.key'] },
   'attendance.void': {
-    words: '更正：没有到场',
+    words: '更正：没有到会',
     takesBack: [
       'session.attended',
       'inspection.joined',
@@ -69,10 +69,12 @@ export const voidKinds = {
       'training.attended',
       'reception.held',
       'visit.made',
+      'mediation.done',
+      'mediation.settled',
       'duty.reported',
     ],
   },
-  'absence.void': { words: '更正：不算无故缺席', takesBack: ['absence.unexcused'] },
+  'absence.void': { words: '更正：不是无故缺席', takesBack: ['absence.unexcused'] },
   'answer.hollow': { words: '核实为只是收到，不算答复', takesBack: ['answer.in-time'] },
 } as const satisfies Record<string, { words: string; takesBack: readonly FactKind[] }>
 export type VoidKind = keyof typeof voidKinds

@@ -1,5 +1,6 @@
 import type { Entry, LedgerFact } from '@mashang/shared/points/catalogue.rules.ts'
-import { accountOf, collect, type DoneTo, nothingYet } from '@mashang/shared/points/fold.rules.ts'
+import { collect, nothingYet } from '@mashang/shared/points/collect.rules.ts'
+import { accountOf, type DoneTo } from '@mashang/shared/points/fold.rules.ts'
 import { plainOf } from '@mashang/shared/points/plain.rules.ts'
 import { type FactKind, factKindNames } from '@mashang/shared/points/points.words.ts'
 import { mustBeSound, shippedVersion, type Version } from '@mashang/shared/points/rule-set.rules.ts'
@@ -37,6 +38,15 @@ function ledgerOf(r: Random): LedgerFact[] {
             { representativeId: who, kind: r.pick(['session', 'survey', 'visit', 'mediation']) },
             at,
           ),
+          ...(r.below(3) === 0
+            ? [
+                fact('activity.corrected', id, {
+                  representativeId: who,
+                  kind: 'visit',
+                  attendance: r.pick(['attended', 'absent', 'excused']),
+                }),
+              ]
+            : []),
         ]
       default:
         return [fact('activity.absent', id, { representativeId: who, excused: false }, at)]

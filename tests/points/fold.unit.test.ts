@@ -1,11 +1,6 @@
-import type { Entry, LedgerFact } from '@mashang/shared/points/catalogue.rules.ts'
-import {
-  type Account,
-  accountOf,
-  collect,
-  type DoneTo,
-  nothingYet,
-} from '@mashang/shared/points/fold.rules.ts'
+import type { Entry } from '@mashang/shared/points/catalogue.rules.ts'
+import { collect, nothingYet } from '@mashang/shared/points/collect.rules.ts'
+import { type Account, accountOf, type DoneTo } from '@mashang/shared/points/fold.rules.ts'
 import { plainOf } from '@mashang/shared/points/plain.rules.ts'
 import { shippedVersion, type Version } from '@mashang/shared/points/rule-set.rules.ts'
 import { describe, expect, it } from 'vitest'
@@ -69,30 +64,6 @@ describe('the shipped rules', () => {
   it('given an acknowledgement only, take back the answer in time', () => {
     const counted = account([entry('answer.in-time', 'm'), entry('answer.hollow', 'm')])
     expect([counted.total, counted.facts, statesOf(counted)]).toEqual([60, 0, ['void']])
-  })
-
-  it('given an attendance that is corrected after the end, count as it is corrected', () => {
-    const who = 'r1'
-    const told = (type: string, more: object) =>
-      fact(type, 'a', { representativeId: who, kind: 'session', ...more }, DURING)
-    const ended = (...facts: LedgerFact[]) => {
-      const numbered = facts.map((one, index) => ({ ...one, sequence: index + 1 }))
-      const own = collect(nothingYet(), numbered).entries.get(who)
-      // Absences count once the office has looked at them.
-      const acts: DoneTo[] = [
-        { fact: 'absence.unexcused', matterId: 'a', act: 'confirm', at: DURING },
-      ]
-      return account([...(own?.values() ?? [])], { acts }).total
-    }
-    const absent = told('activity.absent', {})
-    const attended = told('activity.attended', {})
-    const corrected = (was: string, attendance: string) =>
-      told('activity.corrected', { was, attendance })
-    expect(ended(absent)).toBe(57)
-    expect(ended(absent, corrected('absent', 'attended'))).toBe(62)
-    expect(ended(absent, corrected('absent', 'excused'))).toBe(60)
-    expect(ended(attended)).toBe(62)
-    expect(ended(attended, corrected('attended', 'absent'))).toBe(57)
   })
 
   it('given what wants a review, wait for it', () => {
@@ -187,6 +158,33 @@ describe('reading the ledger', () => {
     const own = [...(entries.get('li')?.values() ?? [])]
     expect(own.map((one) => one.fact)).toEqual(['answer.in-time', 'answer.hollow'])
     expect(account(own).total).toBe(60)
+  })
+
+  it('counts an activity on its day, and by the last correction of its attendance', () => {
+    const of = { representativeId: 'li', kind: 'enforcement', on: noon('2026-02-01') }
+    const said = (...attendances: string[]): Account => {
+      const { entries } = collect(nothingYet(), [
+        fact('activity.attended', 'a', of, noon('2026-04-01')),
+        ...attendances.map((attendance) =>
+          fact('activity.corrected', 'a', { ...of, attendance }, noon('2026-04-02')),
+        ),
+      ])
+      return account([...(entries.get('li')?.values() ?? [])])
+    }
+    const [scored] = said().items.find(({ rule: { id } }) => id === 'inspections')?.scored ?? []
+    expect(scored?.entry.at).toBe(noon('2026-02-01'))
+    expect([said().total, said('excused').total, said('absent', 'attended').total]).toEqual([
+      62, 60, 62,
+    ])
+    expect(statesOf(said('absent')).sort()).toEqual(['pending', 'void'])
+  })
+
+  it('counts a key suggestion as long as it is one', () => {
+    const { entries } = collect(nothingYet(), [
+      fact('suggestion.submit', 's', { byId: 'li', submitted: true }),
+      ...['mark-key', 'unmark-key', 'mark-key'].map((act) => fact(`suggestion.${act}`, 's', {})),
+    ])
+    expect(account([...(entries.get('li')?.values() ?? [])]).total).toBe(66)
   })
 
   it('counts a fact once, however often it is read or said again', () => {
