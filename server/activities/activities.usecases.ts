@@ -6,7 +6,6 @@ import { type Invitation, invitedBy } from '@mashang/shared/activities/invited.r
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { randomSpoken } from '@mashang/shared/core/spoken.ts'
 import type { NoticeKind } from '@mashang/shared/notices/notices.model.ts'
-import { accountsToTell } from '@mashang/shared/notices/recipients.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere } from '../core/db/faults.ts'
@@ -91,7 +90,7 @@ export const listWrites = (
     }),
   )
 
-/** Tells each of them, whoever stands in for them, or their station where they have no account. */
+/** Tells each of them who has an account; the list shows the organiser whom to call. */
 export async function tellWrites(
   context: Context,
   kind: NoticeKind,
@@ -100,10 +99,8 @@ export async function tellWrites(
   at: number,
 ): Promise<Write[]> {
   const staff = await staffNow(context)
-  const accounts = new Set(
-    people.flatMap((id) => accountsToTell(['handler'], { kind: 'representative', id }, staff)),
-  )
-  return [...accounts].map((id) =>
+  const accounts = people.flatMap((id) => staff.byRepresentative.get(id) ?? [])
+  return accounts.map((id) =>
     noticeWrite(context, {
       recipient: { kind: 'account', id },
       kind,

@@ -6,17 +6,25 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
+import { factsOf } from '../core/ledger/ledger.store.ts'
 import {
   allRepresentatives,
   type RepresentativeRecord,
 } from '../representatives/representatives.store.ts'
 import { type RecordTools, wordsOf } from './files.usecases.ts'
 import { recordFact } from './keeping.usecases.ts'
-import { type CopyRecord, copiesOf, insertCopy, lastSequence } from './records.store.ts'
+import {
+  type CopyRecord,
+  copiesOf,
+  insertCopy,
+  lastSequence,
+  lastTermChange,
+} from './records.store.ts'
 import { copyView, recordFor } from './records.usecases.ts'
 
 /** Why a copy was made that nobody asked for. */
 const LEFT = '离任存档'
+const TERM_ENDED = '换届存档'
 
 const fileName = (id: string): string => `records/${id.slice(-2)}/${id}.pdf`
 const fingerprintOf = (bytes: Uint8Array): string =>
@@ -111,22 +119,42 @@ export async function keptCopy(
   return { name: `${person.name}代表履职档案（${row.reason}）.pdf`, bytes }
 }
 
+/** Since when a copy is owed, and why; null: none is. */
+async function owed(
+  context: Context,
+  person: RepresentativeRecord,
+  termChangedAt: number | null,
+): Promise<{ since: number; reason: string } | null> {
+  if (person.state === 'serving') {
+    // Whoever goes on into a new term ends the old one, too.
+    const since = termChangedAt ?? 0
+    return person.createdAt < since ? { since, reason: TERM_ENDED } : null
+  }
+  const left = (await factsOf(context, person.id)).findLast(
+    ({ type }) => type === 'representative.left',
+  )
+  return left === undefined ? null : { since: left.at, reason: LEFT }
+}
+
 /**
- * Keeps a copy for everybody who left office and has none since. It looks for what is missing, so
- * it may be run again, and a restart loses nothing. Returns how many were kept.
+ * Keeps a copy for everybody who left office, and at a change of term for everybody who goes on. It
+ * looks for what is missing, so it may be run again, and a restart loses nothing. Returns how many
+ * were kept.
  */
-export async function freezeThoseWhoLeft(
+export async function freezeWhatEnded(
   context: Context,
   tools: RecordTools,
   stopping?: AbortSignal,
 ): Promise<number> {
+  const termChangedAt = await lastTermChange(context)
   let kept = 0
   for (const person of await allRepresentatives(context)) {
     if (stopping?.aborted) break
-    if (person.state !== 'left') continue
+    const debt = await owed(context, person, termChangedAt)
+    if (debt === null) continue
     const copies = await copiesOf(context, person.id)
-    if (copies.some(({ reason, at }) => reason === LEFT && at >= person.updatedAt)) continue
-    await keep(context, person, newId(), LEFT, null, tools)
+    if (copies.some(({ reason, at }) => reason === debt.reason && at >= debt.since)) continue
+    await keep(context, person, newId(), debt.reason, null, tools)
     kept += 1
   }
   return kept

@@ -1,15 +1,15 @@
 import { MINUTE } from '@mashang/shared/core/clock.ts'
 import type { Context } from '../core/context.ts'
 import type { Job } from '../core/jobs.ts'
-import { freezeThoseWhoLeft } from './copies.usecases.ts'
+import { freezeWhatEnded } from './copies.usecases.ts'
 import type { RecordTools } from './files.usecases.ts'
 
 export const recordsJobs = (context: Context, tools: RecordTools): Job[] => [
   {
-    name: 'keep records of those who left',
+    name: 'keep records of what ended',
     every: 10 * MINUTE,
     run: async (stopping) => {
-      await freezeThoseWhoLeft(context, tools, stopping)
+      await freezeWhatEnded(context, tools, stopping)
     },
   },
 ]

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { ledgerTables } from '../core/ledger/ledger.table.ts'
@@ -110,4 +110,23 @@ export async function lastSequence(context: Context): Promise<number> {
     .from(h)
     .where(eq(h.district, context.district))
   return rows[0]?.sequence ?? 0
+}
+
+/** When the term was changed last; null: never here. */
+export async function lastTermChange(context: Context): Promise<number | null> {
+  const { ledger: l } = context.db.tables(ledgerTables)
+  const rows = await context.db.read
+    .select({ at: l.at })
+    .from(l)
+    .where(
+      and(
+        eq(l.district, context.district),
+        eq(l.subjectKind, 'term'),
+        // Said again for the index of what is no matter of a voter.
+        ne(l.subjectKind, 'issue'),
+      ),
+    )
+    .orderBy(desc(l.sequence))
+    .limit(1)
+  return rows[0]?.at ?? null
 }

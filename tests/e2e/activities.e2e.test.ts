@@ -29,7 +29,7 @@ const field = (at: number): string => new Date(at + 8 * HOUR).toISOString().slic
 
 describe('an activity', () => {
   it('is announced, answered on the phone, scanned at the door, and closed', async () => {
-    // Signed in before, for the notice goes to their station where somebody has no account.
+    // Signed in before, for nobody is told who has no account yet.
     const li = await signIn(await phone(browser, { baseURL: t.url }), 0)
     const office = await signIn(await desk(browser, { baseURL: t.url }), 'office')
     const { page } = office

@@ -1,6 +1,6 @@
 import { activitiesTables } from '@mashang/server/activities/activities.table.ts'
 import { factsOf, verifyLedger } from '@mashang/server/core/ledger/ledger.store.ts'
-import { freezeThoseWhoLeft } from '@mashang/server/records/copies.usecases.ts'
+import { freezeWhatEnded } from '@mashang/server/records/copies.usecases.ts'
 import { recordTools } from '@mashang/server/records/tools.ts'
 import { createPrinter } from '@mashang/server/sheets/print/printer.ts'
 import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
@@ -262,18 +262,36 @@ describe('a kept copy', () => {
     expect(outcome(await take())).toBe('500 record.copy-damaged')
   })
 
-  it('is made once for whoever leaves office, and its fingerprint stands in the ledger', async () => {
+  it('is made once when an office or a term ends, and its fingerprint stands in the ledger', async () => {
     const printer = createPrinter()
     const tools = recordTools(printer)
-    expect(await freezeThoseWhoLeft(t.context, tools)).toBe(0)
+    expect(await freezeWhatEnded(t.context, tools)).toBe(0)
     const leave = await post(office, `/api/representatives/${idOf(2)}/departure`, {
       on: '2026-11-23',
     })
     expect(leave.statusCode).toBe(200)
     t.clock.advance(1)
-    expect(await freezeThoseWhoLeft(t.context, tools)).toBe(1)
-    expect(await freezeThoseWhoLeft(t.context, tools)).toBe(0)
+    expect(await freezeWhatEnded(t.context, tools)).toBe(1)
+    expect(await freezeWhatEnded(t.context, tools)).toBe(0)
+    // At a change of term, everybody who goes on; whoever had left has theirs.
+    await t.context.db.commit(
+      'home',
+      [],
+      [
+        {
+          at: t.clock.now(),
+          type: 'term.changed',
+          actor: { kind: 'system', id: null },
+          subject: { kind: 'term', id: crypto.randomUUID() },
+        },
+      ],
+    )
+    expect(await freezeWhatEnded(t.context, tools)).toBe(2)
+    expect(await freezeWhatEnded(t.context, tools)).toBe(0)
     await printer.close()
+    expect((await record(li)).copies).toContainEqual(
+      expect.objectContaining({ reason: '换届存档', by: '系统' }),
+    )
     const [copy] = (await record(office, idOf(2))).copies
     expect(copy).toMatchObject({ reason: '离任存档', by: '系统' })
     const fact = (await factsOf(t.context, idOf(2))).find(({ type }) => type === 'record.frozen')
