@@ -19,7 +19,7 @@ const FEATURES = {
   exports: ['districts'],
   calendars: ['districts'],
   stations: ['districts', 'exports'],
-  photos: ['districts'],
+  photos: ['districts', 'wechat'],
   verifications: ['districts'],
   representatives: ['districts', 'exports', 'stations'],
   accounts: ['departments', 'districts', 'exports', 'representatives', 'stations'],
