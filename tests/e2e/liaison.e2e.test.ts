@@ -148,6 +148,53 @@ describe('the station’s counter', () => {
     await context.close()
   })
 
+  it('puts a representative down for duty, swaps one, takes one away; voters see who is there', async () => {
+    const { page, context, troubles } = await phone(browser, { baseURL: t.url })
+    await signedIn(context)
+    await page.goto('/me/station')
+    await page.getByRole('link', { name: '值班表' }).click()
+    await page.getByText('还没有排值班').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('radio', { name: seeded(t).name }).click()
+    await page.getByLabel('哪一天（第一次）').fill('2026-12-01')
+    await page.getByLabel('隔多久再来').selectOption('week')
+    await page.getByLabel('一共几次').fill('2')
+    await page.getByRole('button', { name: '排上' }).click()
+    await page.getByText(`排好了，${seeded(t).name}代表 2 次。`).waitFor()
+    const rows = page.getByRole('region', { name: '接下来的值班' }).getByRole('listitem')
+    expect(await rows.count()).toBe(2)
+    expect(await barriers(page)).toEqual([])
+    expect(await overflows(page)).toBe(false)
+    await rows.first().getByRole('button', { name: '换一位' }).click()
+    await rows.first().getByRole('searchbox').fill(seeded(t, 1).name)
+    await rows
+      .first()
+      .getByRole('radio', { name: seeded(t, 1).name })
+      .click()
+    await rows
+      .first()
+      .getByRole('button', { name: `换成${seeded(t, 1).name}` })
+      .click()
+    await rows
+      .first()
+      .getByText(`${seeded(t, 1).name}代表`)
+      .waitFor()
+    await rows.nth(1).getByRole('button', { name: '删去' }).click()
+    await rows.nth(1).getByRole('button', { name: '确定删去这一次' }).click()
+    await expect.poll(() => rows.count()).toBe(1)
+
+    const { code } = (await (await t.as('liaison'))({ url: '/api/me/code' })).json()
+    await page.goto(`/q/${code}/station`)
+    await page.getByText(/12月1日 09:00–11:30/).waitFor()
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '存进手机日历' }).click(),
+    ])
+    expect(file.suggestedFilename()).toBe('reception.ics')
+    expect(troubles).toEqual([])
+    await context.close()
+  })
+
   it('reminds a representative with one tap, once a day', async () => {
     await filed(t, { title: '公厕没有灯' })
     const { page, context, troubles } = await phone(browser, { baseURL: t.url })
