@@ -3,6 +3,7 @@ CREATE TABLE "account_changes" (
 	"id" text NOT NULL,
 	"account_id" text NOT NULL,
 	"kind" text NOT NULL,
+	"detail" text,
 	"reason" text NOT NULL,
 	"by_id" text NOT NULL,
 	"at" bigint NOT NULL,
@@ -48,6 +49,7 @@ CREATE TABLE "trusted_devices" (
 	CONSTRAINT "trusted_devices_pk" PRIMARY KEY("district","id")
 );
 --> statement-breakpoint
+ALTER TABLE "accounts" ADD COLUMN "duties" text;--> statement-breakpoint
 ALTER TABLE "accounts" ADD COLUMN "factor_secret" text;--> statement-breakpoint
 ALTER TABLE "accounts" ADD COLUMN "factor_since" bigint;--> statement-breakpoint
 ALTER TABLE "accounts" ADD COLUMN "factor_step" integer;--> statement-breakpoint

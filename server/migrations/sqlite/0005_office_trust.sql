@@ -3,6 +3,7 @@ CREATE TABLE `account_changes` (
 	`id` text NOT NULL,
 	`account_id` text NOT NULL,
 	`kind` text NOT NULL,
+	`detail` text,
 	`reason` text NOT NULL,
 	`by_id` text NOT NULL,
 	`at` integer NOT NULL,
@@ -53,6 +54,7 @@ CREATE TABLE `trusted_devices` (
 );
 --> statement-breakpoint
 CREATE INDEX `trusted_devices_by_account` ON `trusted_devices` (`district`,`account_id`);--> statement-breakpoint
+ALTER TABLE `accounts` ADD `duties` text;--> statement-breakpoint
 ALTER TABLE `accounts` ADD `factor_secret` text;--> statement-breakpoint
 ALTER TABLE `accounts` ADD `factor_since` integer;--> statement-breakpoint
 ALTER TABLE `accounts` ADD `factor_step` integer;--> statement-breakpoint
