@@ -1,6 +1,7 @@
 import type { accountsApi } from '@mashang/shared/accounts/accounts.api.ts'
 import type { AccountRow } from '@mashang/shared/accounts/accounts.model.ts'
 import { accountStates, roleWords } from '@mashang/shared/accounts/accounts.words.ts'
+import { duties } from '@mashang/shared/accounts/duties.words.ts'
 import { toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import type { z } from 'zod'
@@ -64,10 +65,14 @@ export async function listAccounts(
       state: stateOf(account),
       lastSignInAt: toIsoOrNull(account.lastSignInAt),
       secondFactor: account.factorSince !== null,
+      duties: account.duties,
     }),
   )
   return { items, total: matches.length, page: query.page, size: query.size }
 }
+
+const roleCell = ({ role, duties: given }: AccountRecord): string =>
+  [roleWords[role], ...(given ?? []).map((one) => duties[one])].join(' · ')
 
 /** The accounts of a filter as a file. */
 export async function accountsFile(
@@ -77,7 +82,7 @@ export async function accountsFile(
   const stations = new Map((await allStations(context)).map(({ id, name }) => [id, name]))
   const columns: readonly FileColumn<AccountRecord>[] = [
     { of: 'name', title: '姓名', cell: (row) => row.name },
-    { of: 'role', title: '身份', cell: (row) => roleWords[row.role] },
+    { of: 'role', title: '身份', cell: roleCell },
     { of: 'login', title: '账号', cell: (row) => row.loginShown },
     { of: 'station', title: '家站', cell: (row) => stations.get(row.stationId ?? '') ?? null },
     { of: 'state', title: '状态', cell: (row) => accountStates[stateOf(row)] },

@@ -1,4 +1,5 @@
 import { accountsApi } from '@mashang/shared/accounts/accounts.api.ts'
+import { dutiesApi } from '@mashang/shared/accounts/duties.api.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -13,6 +14,7 @@ import {
 import { sendTable } from '../exports/table-export.ts'
 import { accountsFile, listAccounts } from './accounts.list.ts'
 import { createAccount, issueOneTimeCodes } from './accounts.usecases.ts'
+import { accountChanges, changeDuties, closeByOffice } from './duties.usecases.ts'
 import { codeLimits, guessLimits } from './guesses.ts'
 import { secondFactorRoutes } from './second-factor.routes.ts'
 import { endSession } from './sessions.ts'
@@ -50,6 +52,13 @@ export function accountsRoutes(
     enter(await firstSignIn(context, limits, body, visitOf(request)), reply),
   )
   secondFactorRoutes(app, context, codes)
+  route(app, dutiesApi.changes, ({ params }) => accountChanges(context, params.id))
+  route(app, dutiesApi.save, ({ params, body, actor }) =>
+    changeDuties(context, params.id, body, signedIn(actor)),
+  )
+  route(app, dutiesApi.close, ({ params, body, actor }) =>
+    closeByOffice(context, params.id, body.reason, signedIn(actor)),
+  )
   route(app, accountsApi.me, ({ actor }) => me(context, signedIn(actor)))
   route(app, accountsApi.signOut, async ({ request, reply }) => {
     const token = sessionToken(context, request)

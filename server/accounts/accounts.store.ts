@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { accountsTables } from './accounts.table.ts'
@@ -14,6 +14,47 @@ export const saveSignIn = statement<
     .update(t.accounts)
     .set({ lastSignInAt: value('lastSignInAt') })
     .where(and(eq(t.accounts.district, value('district')), eq(t.accounts.id, value('id')))),
+)
+
+/** Guarded by the duties that were read; '' stands for all of them. */
+export const saveDuties = statement<
+  Schema,
+  Pick<AccountRecord, 'district' | 'id' | 'duties'> & { was: string }
+>(
+  accountsTables,
+  'save duties',
+  (b, t) =>
+    b
+      .update(t.accounts)
+      .set({ duties: value('duties') })
+      .where(
+        and(
+          eq(t.accounts.district, value('district')),
+          eq(t.accounts.id, value('id')),
+          eq(sql`coalesce(${t.accounts.duties}, '')`, value('was')),
+          isNull(t.accounts.closedAt),
+        ),
+      ),
+  { guarded: true },
+)
+
+/** Changes nothing; undoes the commit where the account is no administrator any more. */
+export const stillAdmin = statement<Schema, Pick<AccountRecord, 'district' | 'id'>>(
+  accountsTables,
+  'still administrator',
+  (b, t) =>
+    b
+      .update(t.accounts)
+      .set({ lastSignInAt: sql`${t.accounts.lastSignInAt}` })
+      .where(
+        and(
+          eq(t.accounts.district, value('district')),
+          eq(t.accounts.id, value('id')),
+          isNull(t.accounts.closedAt),
+          or(isNull(t.accounts.duties), sql`${t.accounts.duties} like '%"admin"%'`),
+        ),
+      ),
+  { guarded: true },
 )
 
 /** Guarded by the one-time code itself, so that it works exactly once. */

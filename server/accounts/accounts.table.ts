@@ -1,3 +1,4 @@
+import type { AccountChangeKind, Duty } from '@mashang/shared/accounts/duties.words.ts'
 import type { Role } from '@mashang/shared/core/endpoint.ts'
 import { sql } from 'drizzle-orm'
 import { tables } from '../core/db/columns.ts'
@@ -18,6 +19,8 @@ export const accountsTables = tables((c) => ({
       representativeId: c.text(),
       stationId: c.text(),
       departmentId: c.text(),
+      /** What an account of the office may do; null: everything. */
+      duties: c.json<Duty[]>(),
       passwordHash: c.text(),
       oneTimeHash: c.text(),
       oneTimeUntil: c.moment(),
@@ -103,7 +106,9 @@ export const accountsTables = tables((c) => ({
       district: c.text().notNull(),
       id: c.text().notNull(),
       accountId: c.text().notNull(),
-      kind: c.word<'second-factor-removed'>().notNull(),
+      kind: c.word<AccountChangeKind>().notNull(),
+      /** What it was changed to, in words. */
+      detail: c.text(),
       reason: c.text().notNull(),
       byId: c.text().notNull(),
       at: c.moment().notNull(),

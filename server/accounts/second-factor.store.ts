@@ -181,6 +181,16 @@ export async function lastChangeOf(
   return last ?? null
 }
 
+/** What the office changed of an account, newest first. */
+export async function changesOf(context: Context, accountId: string): Promise<AccountChange[]> {
+  const { accountChanges: c } = context.db.tables(accountsTables)
+  return await context.db.read
+    .select()
+    .from(c)
+    .where(and(eq(c.district, context.district), eq(c.accountId, accountId)))
+    .orderBy(desc(c.at), desc(c.id))
+}
+
 /** The office's accounts that somebody can sign in with. */
 export async function officeAccounts(
   context: Context,

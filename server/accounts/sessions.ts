@@ -57,6 +57,7 @@ export const actorOf = (account: AccountRecord): Actor => ({
   representativeId: account.representativeId,
   stationId: account.stationId,
   departmentId: account.departmentId,
+  duties: account.duties,
 })
 
 /**

@@ -40,6 +40,7 @@ export async function accountView(context: Context, account: AccountRecord): Pro
     stationId: account.stationId,
     departmentId: account.departmentId,
     districtName: district.name,
+    duties: account.duties,
     secondFactor: {
       on: since !== null,
       from: toIsoOrNull(from),

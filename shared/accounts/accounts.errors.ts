@@ -48,6 +48,26 @@ export const accountErrors = {
     status: 404,
     title: '没有找到这台设备，可能已经不再信任。',
   },
+  ownAdmin: {
+    code: 'account.own-admin',
+    status: 409,
+    title: '不能收回自己的管理员权限，请另一位管理员来改。',
+  },
+  dutiesForOffice: {
+    code: 'account.duties-for-office',
+    status: 409,
+    title: '只有代表工委的账号分权限，联络员、代表和承办单位的权限随身份。',
+  },
+  closeOwn: {
+    code: 'account.close-own',
+    status: 409,
+    title: '不能停用自己的账号，请另一位管理员来停。',
+  },
+  closeByRoster: {
+    code: 'account.close-by-roster',
+    status: 409,
+    title: '代表的账号随名册：请在“代表与家站”里办离任，账号会一起停用。',
+  },
   notFound: { code: 'account.not-found', status: 404, title: '没有找到这个账号。' },
   loginTaken: {
     code: 'account.login-taken',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, instant, line } from '../core/schema.ts'
+import { duty } from './duties.model.ts'
 import { secondCode, secondFactorState } from './second-factor.model.ts'
 
 export const role = z.enum(['office', 'liaison', 'representative', 'department'])
@@ -16,6 +17,7 @@ export const accountView = z
     departmentId: id.nullable(),
     districtName: z.string(),
     secondFactor: secondFactorState,
+    duties: z.array(duty).nullable().meta({ description: '工委账号的权限；null 是全部' }),
   })
   .meta({ id: 'Account' })
 export type AccountView = z.output<typeof accountView>
@@ -31,6 +33,7 @@ export const accountRow = z
     departmentId: id.nullable(),
     state: z.enum(['invited', 'active', 'closed']),
     lastSignInAt: instant.nullable(),
+    duties: z.array(duty).nullable(),
     secondFactor: z.boolean().meta({ description: '设好了两步登录' }),
   })
   .meta({ id: 'AccountRow' })

@@ -76,6 +76,11 @@ export const coreErrors = {
     title: '这一步要紧，请再给一次验证器上的数字。',
   },
   forbidden: { code: 'auth.forbidden', status: 403, title: '您的账号没有这项权限。' },
+  beyondDuties: {
+    code: 'auth.beyond-duties',
+    status: 403,
+    title: '您的账号没有这项权限；工作需要的话，请管理员在“账号”里给您。',
+  },
   crossSite: {
     code: 'auth.cross-site',
     status: 403,

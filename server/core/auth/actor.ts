@@ -1,3 +1,5 @@
+import { dutiesAllow } from '@mashang/shared/accounts/duties.rules.ts'
+import type { Duty } from '@mashang/shared/accounts/duties.words.ts'
 import type { Endpoint, Role } from '@mashang/shared/core/endpoint.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 
@@ -20,6 +22,8 @@ export interface Actor {
   stationId: string | null
   /** Set for departments. */
   departmentId?: string | null
+  /** What an account of the office may do; null or absent: everything. */
+  duties?: readonly Duty[] | null
   /** How this sign-in stands to the account's second factor; absent: it has none. */
   secondFactor?: SecondFactor
 }
@@ -29,13 +33,16 @@ export interface Actor {
  * do to one particular matter is decided by the feature's rules.
  */
 export function authorize(
-  { access, fresh, enrolling }: Pick<Endpoint, 'access' | 'fresh' | 'enrolling'>,
+  endpoint: Pick<Endpoint, 'access' | 'fresh' | 'enrolling' | 'method' | 'tag'>,
   actor: Actor | null,
 ): void {
+  const { access, fresh, enrolling } = endpoint
   if (access === 'anyone') return
   if (actor === null) throw new Failure(coreErrors.notSignedIn)
   if (access === 'signed-in') return
   if (!access.includes(actor.role)) throw new Failure(coreErrors.forbidden)
+  if (actor.role === 'office' && !dutiesAllow(actor.duties ?? null, endpoint))
+    throw new Failure(coreErrors.beyondDuties)
   const factor = actor.secondFactor
   if (factor === undefined) return
   if (factor.mustSetUp && enrolling !== true) throw new Failure(coreErrors.secondFactorDemanded)

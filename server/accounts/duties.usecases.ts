@@ -1,0 +1,126 @@
+import { accountErrors } from '@mashang/shared/accounts/accounts.errors.ts'
+import { isAdmin } from '@mashang/shared/accounts/duties.rules.ts'
+import { type AccountChangeKind, type Duty, duties } from '@mashang/shared/accounts/duties.words.ts'
+import { toIso } from '@mashang/shared/core/clock.ts'
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { Conflict } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
+import { newId } from '../core/ids.ts'
+import {
+  type AccountRecord,
+  accountNames,
+  findAccounts,
+  saveDuties,
+  stillAdmin,
+} from './accounts.store.ts'
+import { accountFact } from './accounts.usecases.ts'
+import { changesOf, insertAccountChange } from './second-factor.store.ts'
+import { closedAccount } from './upkeep.ts'
+
+const wordsOf = (given: readonly Duty[]): string => given.map((one) => duties[one]).join('、')
+
+async function other(context: Context, id: string): Promise<AccountRecord> {
+  const [account] = await findAccounts(context, [id])
+  if (account === undefined) throw new Failure(accountErrors.notFound)
+  return account
+}
+
+/**
+ * One change of somebody's account with its reason. Whoever changes it must still be an
+ * administrator when it is written: of two who take it from each other at once one remains.
+ */
+async function change(
+  context: Context,
+  account: AccountRecord,
+  of: { kind: AccountChangeKind; type: string; detail: string | null; reason: string },
+  writes: Write[],
+  actor: Actor,
+  data: Record<string, string> = {},
+): Promise<void> {
+  const { district } = context
+  const id = newId()
+  const row = {
+    district,
+    id,
+    accountId: account.id,
+    kind: of.kind,
+    detail: of.detail,
+    reason: of.reason,
+    byId: actor.accountId,
+    at: context.clock.now(),
+  }
+  const fact = accountFact(context, of.type, account.id, actor.accountId)
+  try {
+    await context.db.commit(
+      district,
+      [stillAdmin({ district, id: actor.accountId }), ...writes, insertAccountChange(row)],
+      [{ ...fact, data: { ...data, change: id } }],
+    )
+  } catch (error) {
+    if (error instanceof Conflict && error.statement === 'still administrator')
+      throw new Failure(coreErrors.forbidden, { cause: error })
+    throw error
+  }
+}
+
+/** Gives and takes duties of an account of the office. Saved twice, it is one change. */
+export async function changeDuties(
+  context: Context,
+  id: string,
+  { duties: wanted, reason }: { duties: Duty[]; reason: string },
+  actor: Actor,
+): Promise<void> {
+  const account = await other(context, id)
+  if (account.role !== 'office') throw new Failure(accountErrors.dutiesForOffice)
+  if (id === actor.accountId && !isAdmin(wanted)) throw new Failure(accountErrors.ownAdmin)
+  const was = account.duties === null ? '' : JSON.stringify(account.duties)
+  if (was === JSON.stringify(wanted)) return
+  await change(
+    context,
+    account,
+    { kind: 'duties', type: 'account.duties-changed', detail: wordsOf(wanted), reason },
+    [saveDuties({ district: context.district, id, duties: wanted, was })],
+    actor,
+    { duties: wanted.join(' ') },
+  )
+}
+
+/** Somebody has left the office, the station or the department. */
+export async function closeByOffice(
+  context: Context,
+  id: string,
+  reason: string,
+  actor: Actor,
+): Promise<void> {
+  if (id === actor.accountId) throw new Failure(accountErrors.closeOwn)
+  const account = await other(context, id)
+  if (account.role === 'representative') throw new Failure(accountErrors.closeByRoster)
+  await change(
+    context,
+    account,
+    { kind: 'closed', type: 'account.closed', detail: null, reason },
+    closedAccount(context, account),
+    actor,
+  )
+}
+
+/** What was changed of an account, newest first. */
+export async function accountChanges(context: Context, id: string) {
+  const rows = await changesOf(context, id)
+  const names = await accountNames(
+    context,
+    rows.map(({ byId }) => byId),
+  )
+  return {
+    items: rows.map((row) => ({
+      id: row.id,
+      at: toIso(row.at),
+      by: names.get(row.byId) ?? '',
+      kind: row.kind,
+      detail: row.detail,
+      reason: row.reason,
+    })),
+  }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { endpoint } from '../core/endpoint.ts'
+import { id, instant, line } from '../core/schema.ts'
+import { dutyList } from './duties.model.ts'
+import { accountChangeKinds } from './duties.words.ts'
+
+const shared = { tag: 'accounts', access: ['office'], params: z.strictObject({ id }) } as const
+const reason = line(200, '原因')
+const keys = Object.keys(accountChangeKinds) as [keyof typeof accountChangeKinds]
+
+export const dutiesApi = {
+  changes: endpoint({
+    ...shared,
+    method: 'GET',
+    path: '/api/accounts/:id/changes',
+    summary: '这个账号的权限改过什么、谁改的、为什么，新的在前',
+    status: 200,
+    reply: z.object({
+      items: z.array(
+        z.object({
+          id,
+          at: instant,
+          by: z.string(),
+          kind: z.enum(keys),
+          detail: z.string().nullable().meta({ description: '改成了哪些权限' }),
+          reason: z.string(),
+        }),
+      ),
+    }),
+  }),
+  save: endpoint({
+    ...shared,
+    fresh: true,
+    method: 'PUT',
+    path: '/api/accounts/:id/duties',
+    summary: '给或收回一个工委账号的权限；自己的管理员权限收不回',
+    body: z.strictObject({ duties: dutyList, reason }),
+    status: 204,
+  }),
+  close: endpoint({
+    ...shared,
+    fresh: true,
+    method: 'POST',
+    path: '/api/accounts/:id/closing',
+    summary: '停用工委、联络员或承办单位的账号，各处退出；代表的随名册',
+    body: z.strictObject({ reason }),
+    status: 204,
+  }),
+}

@@ -1,0 +1,59 @@
+import type { Endpoint } from '../core/endpoint.ts'
+import type { Duty } from './duties.words.ts'
+
+/** Everybody's own: what one is told, how one's tables look. */
+const OWN: ReadonlySet<string> = new Set(['notices', 'views'])
+
+interface Reach {
+  /** Tags of endpoints that may be read; null: all. */
+  reads: ReadonlySet<string> | null
+  writes: ReadonlySet<string>
+}
+
+const SHEETS = ['codes', 'posters', 'sheets'] as const
+
+const reaches: Readonly<Record<Exclude<Duty, 'admin'>, Reach>> = {
+  matters: {
+    reads: null,
+    writes: new Set([
+      ...SHEETS,
+      'departments',
+      'issues',
+      'leaves',
+      'ledger',
+      'photos',
+      'representatives',
+      'roster',
+      'stations',
+      'suggestions',
+      'terms',
+    ]),
+  },
+  print: {
+    reads: new Set([...SHEETS, 'districts', 'photos', 'representatives', 'stations']),
+    writes: new Set(SHEETS),
+  },
+  // To have the ledger checked changes nothing.
+  inspect: { reads: null, writes: new Set(['ledger']) },
+}
+
+type Asked = Pick<Endpoint, 'method' | 'tag'> & { enrolling?: true | undefined }
+
+/**
+ * Whether an account of the office with these duties may use an endpoint. What no duty names is for
+ * the administrator alone, so that a new part of the system is closed until somebody opens it.
+ * @param given null: all of them, as every account of the office was before there were duties
+ */
+export function dutiesAllow(given: readonly Duty[] | null, asked: Asked): boolean {
+  if (given === null || given.includes('admin')) return true
+  if (asked.enrolling === true || OWN.has(asked.tag)) return true
+  return given.some((duty) => {
+    if (duty === 'admin') return true
+    const { reads, writes } = reaches[duty]
+    return asked.method === 'GET' ? reads === null || reads.has(asked.tag) : writes.has(asked.tag)
+  })
+}
+
+/** Whether these duties reach accounts and settings. */
+export const isAdmin = (given: readonly Duty[] | null): boolean =>
+  given === null || given.includes('admin')

@@ -1,0 +1,22 @@
+/** What an account of the office may do. Several can be given; plain constants. */
+export const duties = {
+  admin: '管理员',
+  matters: '办理',
+  print: '印制',
+  inspect: '督查',
+} as const
+export type Duty = keyof typeof duties
+
+export const dutyHints: Readonly<Record<Duty, string>> = {
+  admin: '什么都能做，包括账号和设置',
+  matters: '群众反映、代表建议、名册、海报都能办，不能动账号和设置',
+  print: '只管码、海报和巡查，看不到群众反映',
+  inspect: '都能看、能导出，什么都不能改，也打不开联系方式',
+}
+
+export const accountChangeKinds = {
+  'second-factor-removed': '停用两步登录',
+  duties: '改权限',
+  closed: '停用账号',
+} as const
+export type AccountChangeKind = keyof typeof accountChangeKinds

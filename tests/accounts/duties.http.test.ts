@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { filed, outcome, post } from '../issues/steps.ts'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { secondFactorSteps } from './second-factor.steps.ts'
+
+let t: TestApp
+let office: Client
+const s = secondFactorSteps(() => t)
+beforeAll(async () => {
+  t = await startApp()
+  office = await t.as('office')
+})
+afterAll(() => t.close())
+
+const give = (by: Client, id: string, duties: string[], reason = '分工') =>
+  by({ method: 'PUT', url: `/api/accounts/${id}/duties`, body: { duties, reason } })
+const close = (by: Client, id: string) =>
+  post(by, `/api/accounts/${id}/closing`, { reason: '调走了' })
+const changes = async (id: string) =>
+  (await office({ url: `/api/accounts/${id}/changes` })).json().items
+const ownId = async (by: Client): Promise<string> =>
+  (await by({ url: '/api/sessions/current' })).json().id
+
+describe('duties', () => {
+  it('hold from the next request on, and are told to their owner', async () => {
+    const who = await s.person()
+    const me = s.withCookie(who.cookie)
+    expect((await me({ url: '/api/issues' })).statusCode).toBe(200)
+    expect((await give(office, who.accountId, ['print'])).statusCode).toBe(204)
+    expect(outcome(await me({ url: '/api/issues' }))).toBe('403 auth.beyond-duties')
+    expect((await me({ url: '/api/sheets' })).statusCode).toBe(200)
+    expect((await me({ url: '/api/notices' })).statusCode).toBe(200)
+    expect((await me({ url: '/api/me/second-factor' })).statusCode).toBe(200)
+    expect((await me({ url: '/api/sessions/current' })).json().duties).toEqual(['print'])
+  })
+
+  it('whoever inspects reads, and opens no contact', async () => {
+    const who = await s.person()
+    await give(office, who.accountId, ['inspect'])
+    const me = s.withCookie(who.cookie)
+    const { id } = await filed(t)
+    expect((await me({ url: `/api/issues/${id}` })).statusCode).toBe(200)
+    const opening = await post(me, `/api/issues/${id}/contact-opening`, { reason: '看看' })
+    expect(outcome(opening)).toBe('403 auth.beyond-duties')
+  })
+
+  it('whoever handles matters gives no duties, also not to themselves', async () => {
+    const who = await s.person()
+    await give(office, who.accountId, ['matters'])
+    expect(outcome(await give(s.withCookie(who.cookie), who.accountId, ['admin']))).toBe(
+      '403 auth.beyond-duties',
+    )
+  })
+
+  it('nobody takes their own administrator’s duty', async () => {
+    const me = await ownId(office)
+    expect(outcome(await give(office, me, ['matters']))).toBe('409 account.own-admin')
+    expect(outcome(await close(office, me))).toBe('409 account.close-own')
+  })
+
+  it('of two who take it from each other at once one remains', async () => {
+    const [one, other] = [await s.person(), await s.person()]
+    const both = await Promise.all([
+      give(s.withCookie(one.cookie), other.accountId, ['print']),
+      give(s.withCookie(other.cookie), one.accountId, ['print']),
+    ])
+    expect(both.map((reply) => reply.statusCode).sort()).toEqual([204, 403])
+  })
+
+  it('every change stays, with who and why; the same once more is none', async () => {
+    const who = await s.person()
+    await give(office, who.accountId, ['inspect', 'print', 'print'], '借调来印海报')
+    await give(office, who.accountId, ['print', 'inspect'])
+    expect(await changes(who.accountId)).toMatchObject([
+      { kind: 'duties', detail: '印制、督查', by: 'office', reason: '借调来印海报' },
+    ])
+  })
+
+  it('are the office’s only, and at least one', async () => {
+    const liaison = await ownId(await t.as('liaison'))
+    expect(outcome(await give(office, liaison, ['print']))).toBe('409 account.duties-for-office')
+    const who = await s.person()
+    expect(outcome(await give(office, who.accountId, []))).toBe('400 request.invalid')
+    expect(outcome(await give(office, crypto.randomUUID(), ['print']))).toBe(
+      '404 account.not-found',
+    )
+  })
+})
+
+describe('closing an account', () => {
+  it('signs out everywhere, frees the login, and keeps why', async () => {
+    const who = await s.person()
+    expect((await close(office, who.accountId)).statusCode).toBe(204)
+    expect((await s.me(who.cookie)).statusCode).toBe(401)
+    expect(outcome(await s.signIn(who.login))).toBe('401 account.wrong-login')
+    expect(outcome(await close(office, who.accountId))).toBe('404 account.not-found')
+    expect(await changes(who.accountId)).toMatchObject([{ kind: 'closed', reason: '调走了' }])
+  })
+
+  it('a representative’s goes with the roster', async () => {
+    expect(outcome(await close(office, await ownId(await t.as(0))))).toBe(
+      '409 account.close-by-roster',
+    )
+  })
+})
