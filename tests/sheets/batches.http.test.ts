@@ -4,8 +4,8 @@ import { sheetsOfBatch } from '@mashang/server/sheets/batches.store.ts'
 import type { BatchForecast, BatchView } from '@mashang/shared/sheets/batches.model.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { order, ordered, show, work } from './batch-steps.ts'
 import { unzipped } from '../support/unzipped.ts'
+import { order, ordered, show, work } from './batch-steps.ts'
 
 let t: TestApp
 let office: Client
