@@ -25,7 +25,7 @@ export const describeIssues =
       .where(and(eq(i.district, context.district), inArray(i.id, [...ids])))
     return new Map(
       found.map((issue) => {
-        const note = `${issueNumber(shortName, issue.year, issue.number)} · ${stateWordsOf(issue.state, false)}`
+        const note = `${stateWordsOf(issue.state, false)} · ${issueNumber(shortName, issue.year, issue.number)}`
         if (onlooker.kind === 'voter') {
           const own = { title: issue.title, note, to: null, open: true }
           return [issue.id, issue.id === onlooker.issueId ? own : foreign]

@@ -32,7 +32,7 @@ export const describeSuggestions =
       ids.map((id) => ({ id })),
     )) {
       if (who !== null && maySee(record.matter, who)) {
-        const note = [names.number(record), suggestionStates[record.state]].filter(Boolean)
+        const note = [suggestionStates[record.state], names.number(record)].filter(Boolean)
         const to = `/suggestions/${record.id}`
         said.set(record.id, { title: record.title, note: note.join(' · '), to, open: true })
       } else if (record.submittedAt !== null) {

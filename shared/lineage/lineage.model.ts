@@ -12,7 +12,7 @@ export const lineageView = z
       z.object({
         kind: matterKind,
         title: z.string().meta({ description: '看不得的只说是哪一类' }),
-        note: z.string().meta({ description: '编号和办到哪一步，平实的话' }),
+        note: z.string().meta({ description: '办到哪一步和编号，平实的话' }),
         to: z.string().nullable().meta({ description: '页面地址；null：看的人打不开' }),
         lane: z.int().meta({ description: '图上的第几道；一件一行，从上到下' }),
         here: z.boolean().meta({ description: '正在看的这一件' }),

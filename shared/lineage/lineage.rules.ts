@@ -81,17 +81,26 @@ export interface Spot {
 
 /**
  * Lays out a chain from what began it to what came of it, a row for each matter, so that words fit
- * beside it on a narrow phone. Those equally far from a beginning have lanes of their own.
+ * beside it on a narrow phone. A line runs down the lane of what it began at; nothing else stands in
+ * that lane until the line has ended.
  */
 export function layOut(count: number, links: readonly (readonly [number, number])[]): Spot[] {
-  const depths = depthsOf(count, links)
-  const order = depths
+  const order = depthsOf(count, links)
     .map((depth, index) => ({ depth, index }))
     .sort((a, b) => a.depth - b.depth || a.index - b.index)
-  const lanes = new Map<number, number>()
-  return order.map(({ depth, index }, row) => {
-    const lane = lanes.get(depth) ?? 0
-    lanes.set(depth, lane + 1)
-    return { index, row, lane }
-  })
+  const rows = new Map(order.map(({ index }, row) => [index, row]))
+  const spots: Spot[] = []
+  for (const [row, { index }] of order.entries()) {
+    const passing = new Set(
+      spots.flatMap((above) =>
+        links.some(([from, to]) => from === above.index && (rows.get(to) ?? 0) > row)
+          ? [above.lane]
+          : [],
+      ),
+    )
+    let lane = 0
+    while (passing.has(lane)) lane++
+    spots.push({ index, row, lane })
+  }
+  return spots
 }

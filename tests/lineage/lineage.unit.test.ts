@@ -1,4 +1,5 @@
 import {
+  around,
   type Link,
   layOut,
   type MatterRef,
@@ -56,7 +57,7 @@ describe('what of a chain hangs together for somebody', () => {
 })
 
 describe('where a matter stands in the picture', () => {
-  it('given three that join and one that forks, then beginnings come first, each in its lane', () => {
+  it('given three that join and one that forks, then beginnings come first, and no line runs through what it does not lead to', () => {
     // 0, 1 and 2 lead to 3; 0 leads to 4 as well; 4 goes into 3.
     const spots = layOut(5, [
       [0, 3],
@@ -69,7 +70,7 @@ describe('where a matter stands in the picture', () => {
       { index: 0, row: 0, lane: 0 },
       { index: 1, row: 1, lane: 1 },
       { index: 2, row: 2, lane: 2 },
-      { index: 4, row: 3, lane: 0 },
+      { index: 4, row: 3, lane: 3 },
       { index: 3, row: 4, lane: 0 },
     ])
   })
