@@ -125,6 +125,7 @@ const FEATURES = {
     'districts',
     'exports',
     'issues',
+    'points',
     'representatives',
     'suggestions',
   ],

@@ -37,9 +37,9 @@ import { noticesRoutes } from './notices/notices.routes.ts'
 import { pagesRoutes } from './pages/pages.routes.ts'
 import { photosRoutes } from './photos/photos.routes.ts'
 import { pointsRoutes } from './points/points.routes.ts'
+import { receptionsRoutes } from './receptions/receptions.routes.ts'
 import { recordsRoutes } from './records/records.routes.ts'
 import { recordTools } from './records/tools.ts'
-import { receptionsRoutes } from './receptions/receptions.routes.ts'
 import { representativesRoutes } from './representatives/representatives.routes.ts'
 import { servingByStation } from './representatives/representatives.usecases.ts'
 import { readRosterFile } from './roster/roster.file.ts'
@@ -161,7 +161,7 @@ export const features: readonly Feature[] = [
     templatesRoutes(app, context, printer)
     suggestionsRoutes(app, context)
     lettersRoutes(app, context, printer)
-    recordsRoutes(app, context, recordTools(printer))
+    recordsRoutes(app, context, recordTools(context, printer))
     suggestionImportRoutes(app, context)
   },
   termsRoutes,

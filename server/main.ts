@@ -135,7 +135,7 @@ async function main(): Promise<void> {
       ...deliveriesJobs(context, attempts),
       ...suggestionsJobs(context),
       ...pointsJobs(context),
-      ...recordsJobs(context, recordTools(printer)),
+      ...recordsJobs(context, recordTools(context, printer)),
     ],
     app.log,
     jobs,

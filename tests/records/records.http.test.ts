@@ -264,7 +264,7 @@ describe('a kept copy', () => {
 
   it('is made once when an office or a term ends, and its fingerprint stands in the ledger', async () => {
     const printer = createPrinter()
-    const tools = recordTools(printer)
+    const tools = recordTools(t.context, printer)
     expect(await freezeWhatEnded(t.context, tools)).toBe(0)
     const leave = await post(office, `/api/representatives/${idOf(2)}/departure`, {
       on: '2026-11-23',
