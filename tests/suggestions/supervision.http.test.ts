@@ -182,6 +182,7 @@ async function submitted(title: string): Promise<string> {
       calendar: workCalendar(shippedCalendar),
       periods: defaultPeriods,
       gone: [],
+      origins: [],
       atHand: [],
     },
   )
