@@ -178,6 +178,25 @@ describe('the original', () => {
   })
 })
 
+describe('an original that is kept no longer', () => {
+  const original = (id: string) => post(office, `/api/holds/${id}/original`, { reason: '看看' })
+
+  it('goes when its voter has the contact deleted', async () => {
+    const mine = await filed(t, { text: TEXT })
+    const id = await held(mine.id)
+    await coverName(office, id)
+    await post(t.voter, `/api/receipts/${mine.receipt}/withdrawal`)
+    const erased = await t.voter({
+      method: 'POST',
+      url: `/r/${mine.receipt}/rights/contact-erasure`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: undefined,
+    })
+    expect(erased.statusCode, erased.body).toBe(303)
+    expect(outcome(await original(id))).toBe('409 hold.no-original')
+  })
+})
+
 const WHOLE = [{ x: 0, y: 0, width: 1, height: 1 }]
 const coverAll = (id: string) =>
   decide(office, id, { decision: 'redact', reason: '拍到了别人的脸', rectangles: WHOLE })
