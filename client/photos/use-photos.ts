@@ -116,11 +116,12 @@ export function usePhotos(photos: () => DraftPhoto[], change: (photos: DraftPhot
     if (choosing) return
     choosing = true
     const field = event.target as HTMLInputElement
-    const chosen = await import('../wechat/lent.ts').then(
-      ({ photos: lent }) => lent(PHOTOS_PER_MATTER - photos().length),
-      () => null,
-    )
-    choosing = false
+    const chosen = await import('../wechat/lent.ts')
+      .then(({ photos: lent }) => lent(PHOTOS_PER_MATTER - photos().length))
+      .catch(() => null)
+      .finally(() => {
+        choosing = false
+      })
     if (chosen !== null) return await add(chosen)
     lends = false
     // The browser's field opens only for a tap of a moment ago.

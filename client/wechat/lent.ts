@@ -156,9 +156,11 @@ export async function photos(count: number): Promise<File[] | null> {
   for (const localId of chosen) {
     const given = await asked<{ localData: string }>((answers) =>
       script.getLocalImgData({ localId, ...answers }),
-    ).catch(() => null)
+    )
+      .then(({ localData }) => bytesOf(localData))
+      .catch(() => '')
     // What cannot be opened is told by whoever draws it.
-    files.push(new File([given === null ? '' : bytesOf(given.localData)], 'photo.jpg'))
+    files.push(new File([given], 'photo.jpg'))
   }
   return files
 }

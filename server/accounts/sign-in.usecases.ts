@@ -24,8 +24,8 @@ import type { Guesses } from './guesses.ts'
 import { loginHashOf, normalizeLogin } from './logins.ts'
 import { hashPassword, NOBODY, verifyPassword } from './passwords.ts'
 import { asWrongCode, secondStep, type Visit } from './second-step.ts'
-import { deleteSessionsOf } from './sessions.store.ts'
 import { newSession } from './sessions.ts'
+import { outEverywhere } from './upkeep.ts'
 
 export async function accountView(context: Context, account: AccountRecord): Promise<AccountView> {
   const district = await districtNow(context)
@@ -112,7 +112,7 @@ function checkPassword(password: string, login: string): void {
     })
 }
 
-/** The printed code, once, and a password of one's own; other devices are signed out. */
+/** The printed code, once, and a password of one's own; other devices are signed out, and none is trusted. */
 export async function firstSignIn(
   context: Context,
   { passwords, codes }: SignInLimits,
@@ -135,6 +135,8 @@ export async function firstSignIn(
   const passed = await secondStep(context, codes, account, command, visit)
   const passwordHash = await hashPassword(command.password)
   const { token, write } = newSession(context, account.id, passed.provedAt)
+  // The device that passed is still found; one that is trusted from now on stays.
+  const out = outEverywhere(context, account.id)
   try {
     await context.db.commit(
       context.district,
@@ -146,8 +148,7 @@ export async function firstSignIn(
           oneTimeHash,
           lastSignInAt: now,
         }),
-        deleteSessionsOf({ district: context.district, accountId: account.id }),
-        ...passed.writes,
+        ...(passed.device === null ? [...passed.writes, ...out] : [...out, ...passed.writes]),
         write,
       ],
       [accountFact(context, 'account.password-set', account.id, account.id), ...passed.facts],
@@ -170,7 +171,7 @@ export async function signOutEverywhere(context: Context, actor: Actor): Promise
   await context.db.commit(
     context.district,
     [
-      deleteSessionsOf({ district: context.district, accountId: actor.accountId }),
+      ...outEverywhere(context, actor.accountId),
       // The lost phone has the WeChat on it.
       saveWechat({ district: context.district, id: actor.accountId, wechatHash: null }),
     ],

@@ -2,6 +2,7 @@ import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
 import { type AccountRecord, closeAccount, saveLogin } from './accounts.store.ts'
 import { loginHashOf, shownLogin } from './logins.ts'
+import { deleteRecoveryCodes, deleteTrustedDevices } from './second-factor.store.ts'
 import { deleteSessionsOf } from './sessions.store.ts'
 
 /** An account under another name or login, with the write that keeps it. Password and sessions stay. */
@@ -22,8 +23,15 @@ export function renamedAccount(
   return { loginHash, write }
 }
 
+/** Out everywhere: no session goes on, and no device comes in without a code. */
+export const outEverywhere = (context: Context, accountId: string): Write[] => {
+  const of = { district: context.district, accountId }
+  return [deleteSessionsOf(of), deleteTrustedDevices(of)]
+}
+
 /** Ends an account: signed out everywhere, and its login is free for somebody else. */
 export const closedAccount = (context: Context, account: AccountRecord): Write[] => [
   closeAccount({ district: context.district, id: account.id, closedAt: context.clock.now() }),
-  deleteSessionsOf({ district: context.district, accountId: account.id }),
+  ...outEverywhere(context, account.id),
+  deleteRecoveryCodes({ district: context.district, accountId: account.id }),
 ]

@@ -87,6 +87,16 @@ export async function findHold(context: Context, id: string): Promise<HoldRecord
   return found ?? null
 }
 
+/**
+ * Takes a sealed picture away whose covering came to nothing: decided otherwise, it belongs to
+ * nothing. As long as nobody has decided, another covering may be about to use it.
+ */
+export async function dropUnusedSeal(context: Context, id: string): Promise<void> {
+  const hold = await findHold(context, id)
+  if (hold?.target === 'photo' && hold.state !== 'waiting' && !hold.originalPhoto)
+    await context.files.remove(sealedFile(id))
+}
+
 /** The hold of exactly this target that nobody has decided yet. */
 export async function waitingHold(
   context: Context,

@@ -12,13 +12,14 @@ import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { opened } from '../core/secrets.ts'
-import { coverPhoto, sealedPhoto } from '../photos/covering.usecases.ts'
+import { coverPhoto, type PaintedCovering, sealedPhoto } from '../photos/covering.usecases.ts'
 import { photosOfIssue, photosOfWords } from '../photos/photos.store.ts'
 import { issueFor } from './handling.usecases.ts'
 import {
   coverIssue,
   coverMessage,
   decideHold,
+  dropUnusedSeal,
   findHold,
   type HoldRecord,
   insertHold,
@@ -163,7 +164,7 @@ export async function decideOnHold(
   const covering =
     given.decision === 'redact'
       ? await coveringOf(context, hold, issue, given)
-      : { writes: [], originalWords: null, originalPhoto: false }
+      : { ...NOTHING_COVERED, after: () => dropUnusedSeal(context, id) }
   const { district } = context
   const at = context.clock.now()
   const messageId = newId()
@@ -202,23 +203,28 @@ export async function decideOnHold(
     )
   } catch (error) {
     if (!(error instanceof Conflict)) throw error
+    await dropUnusedSeal(context, id)
     throw new Failure(error.statement === 'decide hold' ? holdErrors.decided : holdErrors.changed, {
       cause: error,
     })
   }
+  await covering.after()
   return await showHold(context, id)
 }
 
-interface Covering {
-  writes: Write[]
+interface Covering extends PaintedCovering {
   originalWords: string | null
   originalPhoto: boolean
 }
 
-/**
- * What covering writes. A photo is sealed and covered before the commit: where that fails, the same
- * decision finds the sealed one and covers it anew.
- */
+const NOTHING_COVERED: Covering = {
+  writes: [],
+  originalWords: null,
+  originalPhoto: false,
+  after: async () => undefined,
+}
+
+/** What covering writes; a photo is sealed and painted before the commit that shows it. */
 async function coveringOf(
   context: Context,
   hold: HoldRecord,
@@ -230,9 +236,9 @@ async function coveringOf(
     throw new Failure(holdErrors.nothingCovered)
   if (words === null) {
     const sealed = { name: sealedFile(hold.id), bound: boundTo(hold.id) }
-    const done = await coverPhoto(context, issue.id, hold.targetId, sealed, rectangles)
-    if (!done) throw new Failure(holdErrors.photoGone)
-    return { writes: [], originalWords: null, originalPhoto: true }
+    const painted = await coverPhoto(context, issue.id, hold.targetId, sealed, rectangles)
+    if (painted === null) throw new Failure(holdErrors.photoGone)
+    return { ...NOTHING_COVERED, ...painted, originalPhoto: true }
   }
   const under = (field: 'title' | 'text' | 'place'): string => {
     const made = covered(
@@ -256,9 +262,9 @@ async function coveringOf(
           wasText: words.text,
         })
   return {
+    ...NOTHING_COVERED,
     writes: [write],
     originalWords: context.secrets.seal(JSON.stringify(words), boundTo(hold.id)),
-    originalPhoto: false,
   }
 }
 

@@ -6,37 +6,41 @@ import { originalsOf } from './holds.store.ts'
 import { handOverOfThoseWhoLeft } from './leaving.usecases.ts'
 import { countWhatWaited } from './recount.usecases.ts'
 import { resumeAtLimit } from './resolution.usecases.ts'
-import { contactsEndedBefore, eraseContact, namelessMessages } from './retention.store.ts'
+import { eraseContact, keptSinceBefore, namelessMessages } from './retention.store.ts'
 
 const BATCH = 500
 
-/** Erases contacts whose time is over; the ledger keeps that it happened. Returns how many. */
+/**
+ * Erases contacts and sealed originals whose time is over; the ledger keeps that it happened.
+ * Returns of how many matters.
+ */
 export async function eraseOldContacts(context: Context): Promise<number> {
   const at = context.clock.now()
   let erased = 0
   for (;;) {
-    const ids = await contactsEndedBefore(context, at - ERASE_AFTER, BATCH)
-    if (ids.length === 0) return erased
+    const kept = await keptSinceBefore(context, at - ERASE_AFTER, BATCH)
+    if (kept.length === 0) return erased
     // What was covered may hold the very name or number that goes now.
-    const originals = await Promise.all(ids.map((id) => originalsOf(context, id)))
+    const originals = await Promise.all(kept.map(({ id }) => originalsOf(context, id)))
     await context.db.commit(
       context.district,
       [
-        ...ids.flatMap((id) => {
+        ...kept.flatMap(({ id, contact }) => {
+          if (!contact) return []
           const of = { district: context.district, id }
           return [eraseContact(of), namelessMessages(of)]
         }),
         ...originals.map(({ write }) => write),
       ],
-      ids.map((id) => ({
+      kept.map(({ id, contact }) => ({
         at,
-        type: 'issue.contact-erased',
+        type: contact ? 'issue.contact-erased' : 'issue.original-erased',
         actor: { kind: 'system', id: null },
         subject: { kind: 'issue', id },
       })),
     )
     for (const { after } of originals) await after()
-    erased += ids.length
+    erased += kept.length
   }
 }
 

@@ -1,7 +1,8 @@
 import { endedStates } from '@mashang/shared/issues/retention.rules.ts'
-import { and, eq, inArray, isNotNull, lt, or, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, isNotNull, lt, or, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { statement, value } from '../core/db/statement.ts'
+import { holdsTables } from './holds.table.ts'
 import { issuesTables } from './issues.table.ts'
 
 type Schema = ReturnType<typeof issuesTables>
@@ -38,24 +39,41 @@ export const namelessMessages = statement<Schema, { district: string; id: string
 export const endOf = (i: ReturnType<typeof issuesTables>['issues']) =>
   sql<number>`coalesce(${i.verdictAt}, ${i.endedAt}, ${i.respondedAt}, ${i.filedAt})`
 
-/** Matters that ended before then and still hold a contact, at most `limit`. */
-export async function contactsEndedBefore(
+/** What a matter still holds of its voter that goes with time. */
+export interface Kept {
+  id: string
+  contact: boolean
+}
+
+/** Matters that ended before then and still hold a contact or a sealed original, at most `limit`. */
+export async function keptSinceBefore(
   context: Context,
   before: number,
   limit: number,
-): Promise<string[]> {
+): Promise<Kept[]> {
   const { issues: i } = context.db.tables(issuesTables)
+  const { holds: h } = context.db.tables(holdsTables)
+  const sealed = context.db.read
+    .select({ one: sql`1` })
+    .from(h)
+    .where(
+      and(
+        eq(h.district, i.district),
+        eq(h.issueId, i.id),
+        or(isNotNull(h.originalWords), eq(h.originalPhoto, true)),
+      ),
+    )
   const rows = await context.db.read
-    .select({ id: i.id })
+    .select({ id: i.id, name: i.contactName, phone: i.contactPhone })
     .from(i)
     .where(
       and(
         eq(i.district, context.district),
         inArray(i.state, [...endedStates]),
-        or(isNotNull(i.contactName), isNotNull(i.contactPhone)),
+        or(isNotNull(i.contactName), isNotNull(i.contactPhone), exists(sealed)),
         lt(endOf(i), before),
       ),
     )
     .limit(limit)
-  return rows.map((row) => row.id)
+  return rows.map(({ id, name, phone }) => ({ id, contact: name !== null || phone !== null }))
 }

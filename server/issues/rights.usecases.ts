@@ -96,9 +96,26 @@ export const correctOwnContact = (
     ]
   })
 
-/** An account in WeChat is a way to reach somebody, too. */
+/** As `exercise`, together with what was sealed when parts of the matter were covered. */
+async function eraseSealed(
+  context: Context,
+  raw: string,
+  right: keyof Rights,
+  fact: string,
+  writes: (issue: IssueRecord, at: number) => Write[],
+): Promise<void> {
+  let after = async (): Promise<void> => undefined
+  await exercise(context, raw, right, fact, async (issue, at) => {
+    const originals = await originalsOf(context, issue.id)
+    after = originals.after
+    return [...writes(issue, at), originals.write]
+  })
+  await after()
+}
+
+/** An account in WeChat is a way to reach somebody, too; what was covered may hold the number. */
 export const eraseOwnContact = (context: Context, raw: string, forget: Forget): Promise<void> =>
-  exercise(context, raw, 'eraseContact', 'issue.contact-erased', ({ id }) => {
+  eraseSealed(context, raw, 'eraseContact', 'issue.contact-erased', ({ id }) => {
     const of = { district: context.district, id }
     return [eraseContact(of), namelessMessages(of), ...forget(id)]
   })
@@ -109,23 +126,17 @@ export const keepOwnPrivate = (context: Context, raw: string): Promise<void> =>
   ])
 
 /** Words, photos, contact, all that was ever written; what others answered stays. */
-export async function eraseOwnWords(context: Context, raw: string, forget: Forget): Promise<void> {
-  let after = async (): Promise<void> => undefined
-  await exercise(context, raw, 'eraseWords', 'issue.words-erased', async ({ id, state }, at) => {
-    const originals = await originalsOf(context, id)
-    after = originals.after
+export const eraseOwnWords = (context: Context, raw: string, forget: Forget): Promise<void> =>
+  eraseSealed(context, raw, 'eraseWords', 'issue.words-erased', ({ id, state }, at) => {
     const of = { district: context.district, id }
     return [
       eraseWords({ ...of, at, wasState: state }),
       eraseMessages(of),
       eraseVerdictTexts(of),
       dropPhotosOf({ district: context.district, issueId: id }),
-      originals.write,
       ...forget(id),
     ]
   })
-  await after()
-}
 
 /**
  * Everything that is kept under a receipt, as a text that any phone shows. The phone number stays

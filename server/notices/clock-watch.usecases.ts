@@ -19,7 +19,7 @@ export async function freezeClocks(
   const id = newId()
   const direction = off > 0 ? 'forward' : 'backward'
   const data = { direction, offBy: Math.abs(off) }
-  const { office } = await staffNow(context)
+  const { wholeOffice } = await staffNow(context)
   await context.db.commit(
     district,
     [
@@ -38,7 +38,7 @@ export async function freezeClocks(
         liftedBy: null,
         reason: null,
       }),
-      ...office.map((account) =>
+      ...wholeOffice.map((account) =>
         noticeWrite(context, {
           recipient: { kind: 'account', id: account },
           kind: 'system.alarm',

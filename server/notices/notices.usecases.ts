@@ -1,3 +1,4 @@
+import { readsMatters } from '@mashang/shared/accounts/duties.rules.ts'
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
@@ -46,13 +47,15 @@ export async function listNotices(
   const issues = await findIssues(context, [...new Set(ids)])
   const others = await titlesOf(page, titles)
   const { shortName } = await districtNow(context)
+  // Told while the duties were others.
+  const reads = actor.role !== 'office' || readsMatters(actor.duties ?? null)
   const suggestions = await suggestionsSeen(
     context,
-    page.flatMap((row) => (row.subjectKind === 'suggestion' ? [row.subjectId] : [])),
+    page.flatMap((row) => (reads && row.subjectKind === 'suggestion' ? [row.subjectId] : [])),
     actor,
   )
   const covered = await coveredBy(context, actor)
-  const sees = (issue: IssueRecord) => maySee(issue, actor, covered)
+  const sees = (issue: IssueRecord) => reads && maySee(issue, actor, covered)
   return {
     items: page.map((row) => {
       const seen =

@@ -1,3 +1,4 @@
+import { readsMatters } from '@mashang/shared/accounts/duties.rules.ts'
 import type { Staff } from '@mashang/shared/notices/recipients.rules.ts'
 import type { SuggestionStaff } from '@mashang/shared/notices/suggestion-tellings.rules.ts'
 import { and, eq, isNull } from 'drizzle-orm'
@@ -13,8 +14,13 @@ const add = (to: Map<string, string[]>, key: string | null, id: string): void =>
   else known.push(id)
 }
 
+export interface StaffNow extends Staff, SuggestionStaff {
+  /** Also those of the office whose duties do not let them read matters: for alarms. */
+  wholeOffice: readonly string[]
+}
+
 /** Everybody who can be told something now; a few hundred accounts. */
-export async function staffNow(context: Context): Promise<Staff & SuggestionStaff> {
+export async function staffNow(context: Context): Promise<StaffNow> {
   const { accounts: a } = context.db.tables(accountsTables)
   const { representatives: r } = context.db.tables(representativesTables)
   const [accounts, homes, standIns] = await Promise.all([
@@ -22,6 +28,7 @@ export async function staffNow(context: Context): Promise<Staff & SuggestionStaf
       .select({
         id: a.id,
         role: a.role,
+        duties: a.duties,
         representativeId: a.representativeId,
         stationId: a.stationId,
         departmentId: a.departmentId,
@@ -35,12 +42,15 @@ export async function staffNow(context: Context): Promise<Staff & SuggestionStaf
     standInsNow(context),
   ])
   const office: string[] = []
+  const wholeOffice: string[] = []
   const byStation = new Map<string, string[]>()
   const byRepresentative = new Map<string, string[]>()
   const byDepartment = new Map<string, string[]>()
   for (const account of accounts) {
-    if (account.role === 'office') office.push(account.id)
-    else if (account.role === 'liaison') add(byStation, account.stationId, account.id)
+    if (account.role === 'office') {
+      wholeOffice.push(account.id)
+      if (readsMatters(account.duties)) office.push(account.id)
+    } else if (account.role === 'liaison') add(byStation, account.stationId, account.id)
     else if (account.role === 'department') add(byDepartment, account.departmentId, account.id)
     else add(byRepresentative, account.representativeId, account.id)
   }
@@ -48,6 +58,7 @@ export async function staffNow(context: Context): Promise<Staff & SuggestionStaf
   const gone = new Set(homes.filter(({ state }) => state === 'left').map(({ id }) => id))
   return {
     office,
+    wholeOffice,
     byStation,
     byRepresentative,
     byDepartment,

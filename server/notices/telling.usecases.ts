@@ -1,10 +1,6 @@
 import type { NoticeKind, NoticeRecipient } from '@mashang/shared/notices/notices.model.ts'
 import { type Telling, tellingsOf } from '@mashang/shared/notices/notices.rules.ts'
-import {
-  accountsToTell,
-  type Handler,
-  type Staff,
-} from '@mashang/shared/notices/recipients.rules.ts'
+import { accountsToTell, type Handler } from '@mashang/shared/notices/recipients.rules.ts'
 import {
   addressedTellings,
   type SuggestionStaff,
@@ -17,7 +13,7 @@ import type { LedgerRow } from '../core/ledger/ledger.chain.ts'
 import { findIssue } from '../issues/issues.store.ts'
 import { findSuggestion } from '../suggestions/suggestions.store.ts'
 import { noticeWrite } from './notices.store.ts'
-import { staffNow } from './staff.store.ts'
+import { type StaffNow, staffNow } from './staff.store.ts'
 import { cursorWrite, factsAfter, lastTold } from './telling.store.ts'
 
 /** Facts in one commit: few, because a filing may have to wait for it. */
@@ -108,7 +104,7 @@ async function ofIssue(
   context: Context,
   fact: LedgerRow,
   given: Record<string, unknown>,
-  staff: Staff,
+  staff: StaffNow,
 ): Promise<Told[]> {
   const told: Told[] = []
   for (const telling of tellingsOf({ type: fact.type, data: given })) {
@@ -122,12 +118,16 @@ async function ofIssue(
 async function addressed(
   context: Context,
   fact: LedgerRow,
-  { to, data }: Telling,
-  staff: Staff,
+  { kind, to, data }: Telling,
+  staff: StaffNow,
 ): Promise<{ recipients: NoticeRecipient[]; data: Telling['data'] }> {
   if (to === 'voter') return { recipients: [{ kind: 'voter', id: fact.subjectId }], data }
   if (to === 'account') return { recipients: accountsOf([fact.subjectId]), data }
-  if (to === 'office') return { recipients: accountsOf(staff.office), data }
+  if (to === 'office')
+    return {
+      recipients: accountsOf(kind === 'system.alarm' ? staff.wholeOffice : staff.office),
+      data,
+    }
   const handler = typeof to === 'string' ? await handlerOf(context, fact) : to
   if (handler === null) return { recipients: [], data }
   const level = to === 'station' ? 'station' : 'handler'

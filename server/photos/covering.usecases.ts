@@ -1,7 +1,10 @@
 import type { Context } from '../core/context.ts'
+import type { Write } from '../core/db/statement.ts'
+import { newId } from '../core/ids.ts'
 import { opened } from '../core/secrets.ts'
 import { coverParts, type Share } from './images.ts'
-import { photoFile, photosOfIssue, photosOfWords } from './photos.store.ts'
+import { dropFile, photoFile, photosOfIssue, photosOfWords, switchFile } from './photos.store.ts'
+import { takeAway, unclaimedPhoto } from './photos.usecases.ts'
 
 /** Where the uncovered picture lies, and what it is bound to. */
 interface Sealed {
@@ -24,10 +27,19 @@ export async function sealedPhoto(
   return text === null ? null : Buffer.from(text, 'base64')
 }
 
+/** A covering that is painted, and shown to nobody before its commit. */
+export interface PaintedCovering {
+  /** For the commit that decides it. */
+  writes: Write[]
+  /** After that commit: takes the old picture away. What an outage prevents, the job finishes. */
+  after(): Promise<void>
+}
+
 /**
- * Covers parts of a photo for everybody, both sizes, and keeps the picture as it was under a seal of
- * its own. Done again it begins with the sealed picture, so that a half-done covering is only
- * repeated. Other matters that show the same file show it covered, too. False: there is no such photo.
+ * Covers parts of a photo in a file of its own and keeps the picture as it was under a seal. The
+ * commit makes everybody who shows the old file show the new one, other matters, too, and orders the
+ * old one to be taken away: of two who cover at once only one picture is ever shown. A new file
+ * without its commit belongs to nobody, and goes as unnamed photos do. Null: there is no such photo.
  */
 export async function coverPhoto(
   context: Context,
@@ -35,23 +47,33 @@ export async function coverPhoto(
   photoId: string,
   sealed: Sealed,
   parts: readonly Share[],
-): Promise<boolean> {
+): Promise<PaintedCovering | null> {
   const photos = await Promise.all([
     photosOfIssue(context, issueId),
     photosOfWords(context, issueId),
   ])
   const photo = photos.flat().find(({ id }) => id === photoId)
-  if (photo === undefined) return false
-  const fileId = photo.fileId ?? photo.id
+  if (photo === undefined) return null
+  const wasFileId = photo.fileId ?? photo.id
+  // Looked for after the row: where somebody else has just covered it, theirs is sealed already.
   const kept = await sealedPhoto(context, sealed)
-  const original = kept ?? (await bytesOf(context, photoFile(fileId, 'full')))
-  if (original === null) return false
+  const shown = await bytesOf(context, photoFile(wasFileId, 'full'))
+  if (shown === null) return null
   if (kept === null) {
-    const text = context.secrets.seal(original.toString('base64'), sealed.bound)
+    const text = context.secrets.seal(shown.toString('base64'), sealed.bound)
     await context.files.put(sealed.name, Buffer.from(text))
   }
-  const { full, thumb } = await coverParts(original, parts)
-  await context.files.put(photoFile(fileId, 'full'), full)
-  await context.files.put(photoFile(fileId, 'thumb'), thumb)
-  return true
+  const { district } = context
+  const id = newId()
+  const { full, thumb } = await coverParts(shown, parts)
+  await context.db.commit(district, [unclaimedPhoto(context, id, photo)])
+  await context.files.put(photoFile(id, 'full'), full)
+  await context.files.put(photoFile(id, 'thumb'), thumb)
+  return {
+    writes: [
+      switchFile({ district, fileId: id, wasFileId }),
+      dropFile({ district, id, fileId: wasFileId }),
+    ],
+    after: () => takeAway(context, id, wasFileId).catch(() => undefined),
+  }
 }

@@ -2,14 +2,8 @@ import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Job } from '../core/jobs.ts'
-import {
-  claimPhoto,
-  deleteDropped,
-  NOBODY,
-  photoFile,
-  photosOfIssue,
-  unclaimedBefore,
-} from './photos.store.ts'
+import { claimPhoto, NOBODY, photosOfIssue, unclaimedBefore } from './photos.store.ts'
+import { takeAway } from './photos.usecases.ts'
 
 /** How long a photo may wait for the filing that names it: drafts outlive a dead network. [default] */
 const PATIENCE = 3 * DAY
@@ -31,11 +25,7 @@ export async function dropUnclaimedPhotos(context: Context): Promise<number> {
     }
   }
   const aside = await photosOfIssue(context, NOBODY)
-  for (const { id } of aside) {
-    await context.files.remove(photoFile(id, 'full'))
-    await context.files.remove(photoFile(id, 'thumb'))
-    await context.db.commit(district, [deleteDropped({ district, id })])
-  }
+  for (const { id, fileId } of aside) await takeAway(context, id, fileId ?? id)
   return aside.length
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lt, ne, or } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { photosTables } from './photos.table.ts'
@@ -189,4 +189,47 @@ export const deleteDropped = statement<Schema, { district: string; id: string }>
           eq(t.photos.issueId, NOBODY),
         ),
       ),
+)
+
+/** Whoever shows one file shows another one from now on. Guarded: somebody must still show it. */
+export const switchFile = statement<
+  Schema,
+  { district: string; fileId: string; wasFileId: string }
+>(
+  photosTables,
+  'switch photo file',
+  (b, t) =>
+    b
+      .update(t.photos)
+      .set({ fileId: value('fileId') })
+      .where(
+        and(
+          eq(t.photos.district, value('district')),
+          or(
+            eq(t.photos.fileId, value('wasFileId')),
+            and(eq(t.photos.id, value('wasFileId')), isNull(t.photos.fileId)),
+          ),
+          // What was put aside goes with the file that it had.
+          ne(t.photos.issueId, NOBODY),
+        ),
+      ),
+  { guarded: true },
+)
+
+/** Turns the row of a new file into the order to take the old one away. Guarded: it is still there. */
+export const dropFile = statement<Schema, { district: string; id: string; fileId: string }>(
+  photosTables,
+  'drop photo file',
+  (b, t) =>
+    b
+      .update(t.photos)
+      .set({ issueId: NOBODY, fileId: value('fileId') })
+      .where(
+        and(
+          eq(t.photos.district, value('district')),
+          eq(t.photos.id, value('id')),
+          isNull(t.photos.issueId),
+        ),
+      ),
+  { guarded: true },
 )

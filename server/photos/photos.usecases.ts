@@ -5,6 +5,7 @@ import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import { encodePhoto } from './images.ts'
 import {
+  deleteDropped,
   deleteUnclaimed,
   insertPhoto,
   isUnclaimed,
@@ -13,6 +14,33 @@ import {
   photosOfIssue,
   photosOfWords,
 } from './photos.store.ts'
+
+const SIZES = ['full', 'thumb'] as const
+
+/** A photo that belongs to nobody yet: where nobody names it, the job takes it and its file away. */
+export const unclaimedPhoto = (
+  context: Context,
+  id: string,
+  { width, height }: Pick<PhotoRecord, 'width' | 'height'>,
+): Write =>
+  insertPhoto({
+    district: context.district,
+    id,
+    issueId: null,
+    messageId: null,
+    fileId: null,
+    position: null,
+    width,
+    height,
+    createdAt: context.clock.now(),
+  })
+
+/** Takes a photo away that was put aside: both sizes of its file, and its row last. */
+export async function takeAway(context: Context, id: string, fileId: string): Promise<void> {
+  for (const size of SIZES) await context.files.remove(photoFile(fileId, size))
+  const { district } = context
+  await context.db.commit(district, [deleteDropped({ district, id })])
+}
 
 /** Keeps one photo of a voter: both sizes on disk first, then its row. */
 export async function keepPhoto(
@@ -23,19 +51,7 @@ export async function keepPhoto(
   const id = newId()
   await context.files.put(photoFile(id, 'full'), full)
   await context.files.put(photoFile(id, 'thumb'), thumb)
-  await context.db.commit(context.district, [
-    insertPhoto({
-      district: context.district,
-      id,
-      issueId: null,
-      messageId: null,
-      fileId: null,
-      position: null,
-      width,
-      height,
-      createdAt: context.clock.now(),
-    }),
-  ])
+  await context.db.commit(context.district, [unclaimedPhoto(context, id, { width, height })])
   return { id, width, height }
 }
 
@@ -50,8 +66,6 @@ export async function photoOf(context: Context, issueId: string, id: string): Pr
 
 /** The name of a file for each size. */
 export type PhotoNames = (size: 'full' | 'thumb') => string
-
-const SIZES = ['full', 'thumb'] as const
 
 /**
  * Takes a photo that nobody has named yet out of the voters' photos, for another feature: both sizes

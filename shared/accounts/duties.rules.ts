@@ -1,7 +1,7 @@
 import type { Endpoint } from '../core/endpoint.ts'
 import type { Duty } from './duties.words.ts'
 
-/** Everybody's own: what one is told, how one's tables look. */
+/** Everybody's own: what one is told, how one's tables look. What is not one's own has another tag. */
 const OWN: ReadonlySet<string> = new Set(['notices', 'views'])
 
 interface Reach {
@@ -18,6 +18,7 @@ const reaches: Readonly<Record<Exclude<Duty, 'admin'>, Reach>> = {
     writes: new Set([
       ...SHEETS,
       'activities',
+      'clock',
       'departments',
       'issues',
       'leaves',
@@ -33,14 +34,17 @@ const reaches: Readonly<Record<Exclude<Duty, 'admin'>, Reach>> = {
     ]),
   },
   print: {
-    reads: new Set([...SHEETS, 'districts', 'photos', 'representatives', 'stations']),
+    reads: new Set([...SHEETS, 'districts', 'exports', 'representatives', 'stations']),
     writes: new Set(SHEETS),
   },
   // To have the ledger checked changes nothing.
   inspect: { reads: null, writes: new Set(['ledger']) },
 }
 
-type Asked = Pick<Endpoint, 'method' | 'tag'> & { enrolling?: true | undefined }
+type Asked = Pick<Endpoint, 'method' | 'tag'> & {
+  enrolling?: true | undefined
+  reading?: true | undefined
+}
 
 /**
  * Whether an account of the office with these duties may use an endpoint. What no duty names is for
@@ -53,9 +57,14 @@ export function dutiesAllow(given: readonly Duty[] | null, asked: Asked): boolea
   return given.some((duty) => {
     if (duty === 'admin') return true
     const { reads, writes } = reaches[duty]
-    return asked.method === 'GET' ? reads === null || reads.has(asked.tag) : writes.has(asked.tag)
+    const reading = asked.method === 'GET' || asked.reading === true
+    return (reading && (reads === null || reads.has(asked.tag))) || writes.has(asked.tag)
   })
 }
+
+/** Whether an account of the office with these duties reads what voters and representatives write. */
+export const readsMatters = (given: readonly Duty[] | null): boolean =>
+  dutiesAllow(given, { method: 'GET', tag: 'issues' })
 
 /** Whether these duties reach accounts and settings. */
 export const isAdmin = (given: readonly Duty[] | null): boolean =>

@@ -25,6 +25,8 @@ export interface Endpoint<
   readonly fresh?: true
   /** Also open to whoever must set up a second factor before anything else. */
   readonly enrolling?: true
+  /** It only reads, though it is no GET: what is asked is too long for an address. */
+  readonly reading?: true
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body

@@ -31,6 +31,7 @@ export const issueFacts: Readonly<Record<string, string>> = {
   'issue.hold-released': '内容看过，没有动',
   'issue.covered': '遮住一部分，原文封存',
   'issue.publication-refused': '定为不公开',
+  'issue.original-erased': '删除封存的原文',
   'issue.original-opened': '打开封存的原文',
   'issue.hearing-chosen': '选了怎样收到答复',
   'issue.hearing-erased': '删了收答复的办法',

@@ -157,6 +157,8 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
       return `${who}定为不公开这件事${reasonOf(fact, words)}。`
     case 'issue.original-opened':
       return `${who}打开看了封存的原文${reasonOf(fact, words)}。`
+    case 'issue.original-erased':
+      return '到了约定的时间，封存的原文已删除。'
     case 'issue.published':
       return `${who}把这件事公开在代表的页面上，没有姓名电话。`
     case 'issue.unpublished':

@@ -3,6 +3,8 @@ import { endpoint } from '../core/endpoint.ts'
 import { id, instant, line } from '../core/schema.ts'
 
 const tag = 'notices'
+/** Of the whole district, not of whoever asks. */
+const clockTag = 'clock'
 const everyone = ['office', 'liaison', 'representative', 'department'] as const
 
 /** One line of somebody's notices. */
@@ -99,7 +101,7 @@ export const noticesApi = {
     method: 'GET',
     path: '/api/watch',
     summary: '现在要盯的：快到期的、超期的、没人得知的、没送出的、停住的提醒',
-    tag,
+    tag: clockTag,
     access: ['office'],
     status: 200,
     reply: z
@@ -124,7 +126,7 @@ export const noticesApi = {
     method: 'POST',
     path: '/api/clock/release',
     summary: '时间没问题，恢复提醒；写明理由',
-    tag,
+    tag: clockTag,
     access: ['office'],
     body: z.strictObject({ reason: line(200, '理由') }),
     status: 204,

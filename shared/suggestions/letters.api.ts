@@ -34,6 +34,7 @@ export const lettersApi = {
     summary: '成批印之前：能印几件，哪些印不了，为什么',
     tag,
     access: ['office'],
+    reading: true,
     body: z.strictObject(wanted).meta({ id: 'LetterPlan' }),
     status: 200,
     reply: z.object({
@@ -49,6 +50,7 @@ export const lettersApi = {
     summary: '成批印：一个 PDF，或压缩包里每件一个文件；印到哪里了用 ticket 问',
     tag,
     access: ['office'],
+    reading: true,
     body: z
       .strictObject({
         ...wanted,

@@ -1,3 +1,4 @@
+import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { filed, outcome, post } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
@@ -42,6 +43,49 @@ describe('duties', () => {
     expect((await me({ url: `/api/issues/${id}` })).statusCode).toBe(200)
     const opening = await post(me, `/api/issues/${id}/contact-opening`, { reason: '看看' })
     expect(outcome(opening)).toBe('403 auth.beyond-duties')
+  })
+
+  it('only whoever handles matters says that the clock is right', async () => {
+    const who = await s.person()
+    const me = s.withCookie(who.cookie)
+    const say = () => post(me, '/api/clock/release', { reason: '时间没错' })
+    for (const duty of ['print', 'inspect']) {
+      await give(office, who.accountId, [duty])
+      expect(outcome(await say()), duty).toBe('403 auth.beyond-duties')
+    }
+    expect(outcome(await me({ url: '/api/watch' }))).toBe('200')
+    await give(office, who.accountId, ['print'])
+    expect(outcome(await me({ url: '/api/watch' }))).toBe('403 auth.beyond-duties')
+  })
+
+  it('whoever prints is told of no matter, and reads none in what they were told before', async () => {
+    const who = await s.person()
+    const me = s.withCookie(who.cookie)
+    const told = async () => {
+      await tellOfFacts(t.context)
+      return (await me({ url: '/api/notices' })).json().items
+    }
+    await filed(t, { title: '东头起火了', text: '三号楼楼道里着火了，烟很大，老人下不来。' })
+    const before = await told()
+    expect(before).toContainEqual(
+      expect.objectContaining({ kind: 'issue.for-office', about: '东头起火了' }),
+    )
+    await give(office, who.accountId, ['print'])
+    await filed(t, { title: '西头起火了', text: '三号楼楼道里着火了，烟很大，老人下不来。' })
+    const after = await told()
+    expect(after).toHaveLength(before.length)
+    expect(JSON.stringify(after)).not.toContain('起火')
+    for (const row of after) expect(row).toMatchObject({ number: null, issueId: null })
+  })
+
+  it('whoever inspects looks at what letters could be printed', async () => {
+    const who = await s.person()
+    await give(office, who.accountId, ['inspect'])
+    const plan = await post(s.withCookie(who.cookie), '/api/suggestion-letters/plan', {
+      ids: [crypto.randomUUID()],
+      kind: 'assignment',
+    })
+    expect(plan.statusCode, plan.body).toBe(200)
   })
 
   it('whoever handles matters gives no duties, also not to themselves', async () => {

@@ -1,5 +1,7 @@
+import { readdir } from 'node:fs/promises'
 import { dutiesAllow } from '@mashang/shared/accounts/duties.rules.ts'
 import type { Duty } from '@mashang/shared/accounts/duties.words.ts'
+import type { Endpoint } from '@mashang/shared/core/endpoint.ts'
 import { describe, expect, it } from 'vitest'
 
 const may = (given: Duty[] | null, method: 'GET' | 'POST', tag: string): boolean =>
@@ -24,6 +26,9 @@ describe('what duties reach', () => {
     ['inspect', 'POST', 'issues', false],
     ['inspect', 'POST', 'ledger', true],
     ['inspect', 'POST', 'something-new', false],
+    ['print', 'GET', 'exports', true],
+    ['print', 'GET', 'photos', false],
+    ['inspect', 'POST', 'clock', false],
   ] as const)('%s, %s of %s: %s', (duty, method, tag, allowed) => {
     expect(may([duty], method, tag)).toBe(allowed)
   })
@@ -37,5 +42,94 @@ describe('what duties reach', () => {
   it('what is one’s own is everybody’s', () => {
     expect(may(['print'], 'POST', 'notices')).toBe(true)
     expect(dutiesAllow(['print'], { method: 'PUT', tag: 'accounts', enrolling: true })).toBe(true)
+  })
+
+  it('what only reads is reading, whatever its method', () => {
+    const asked = { method: 'POST', tag: 'suggestions', reading: true } as const
+    expect(dutiesAllow(['inspect'], asked)).toBe(true)
+    expect(dutiesAllow(['print'], asked)).toBe(false)
+  })
+})
+
+type Reach = 'none' | 'read' | 'write'
+type Expected = readonly [matters: Reach, print: Reach, inspect: Reach]
+
+const OF_ALL: Expected = ['write', 'write', 'write']
+const PRINTED: Expected = ['write', 'write', 'read']
+const HANDLED: Expected = ['write', 'none', 'read']
+const LOOKED_UP: Expected = ['write', 'read', 'read']
+const ADMINISTERED: Expected = ['read', 'none', 'read']
+
+/** By tag, what a duty reaches of everything that the office may call. A tag without a line fails. */
+const expectedOf: Readonly<Record<string, Expected>> = {
+  notices: OF_ALL,
+  views: OF_ALL,
+  codes: PRINTED,
+  posters: PRINTED,
+  sheets: PRINTED,
+  representatives: LOOKED_UP,
+  stations: LOOKED_UP,
+  districts: ['read', 'read', 'read'],
+  exports: ['read', 'read', 'read'],
+  ledger: ['write', 'none', 'write'],
+  activities: HANDLED,
+  clock: HANDLED,
+  departments: HANDLED,
+  issues: HANDLED,
+  leaves: HANDLED,
+  photos: HANDLED,
+  receptions: HANDLED,
+  records: HANDLED,
+  roster: HANDLED,
+  suggestions: HANDLED,
+  terms: HANDLED,
+  accounts: ADMINISTERED,
+  calendars: ADMINISTERED,
+  deliveries: ADMINISTERED,
+  lineage: ADMINISTERED,
+  points: ADMINISTERED,
+  verifications: ADMINISTERED,
+  wall: ADMINISTERED,
+  wechat: ADMINISTERED,
+}
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'method' in value && 'access' in value
+
+/** Every endpoint that is declared and that asks for a role of the office. */
+async function ofTheOffice(): Promise<Endpoint[]> {
+  const shared = new URL('../../shared/', import.meta.url)
+  const names = (await readdir(shared, { recursive: true })).filter(
+    (name) => name.endsWith('.api.ts') && !name.startsWith('node_modules'),
+  )
+  const modules: object[] = await Promise.all(
+    names.map((name) => import(new URL(name, shared).pathname)),
+  )
+  return modules
+    .flatMap((module) => Object.values(module) as unknown[])
+    .flatMap((api) => (typeof api === 'object' && api !== null ? Object.values(api) : []))
+    .flatMap((one: unknown) =>
+      isEndpoint(one) || typeof one !== 'object' || one === null ? [one] : Object.values(one),
+    )
+    .filter(isEndpoint)
+    .filter(({ access }) => access !== 'anyone' && access !== 'signed-in')
+    .filter(({ access }) => access.includes('office'))
+}
+
+describe('every endpoint of the office', () => {
+  it.each(['matters', 'print', 'inspect'] as const)('for %s', async (duty) => {
+    const at = { matters: 0, print: 1, inspect: 2 }[duty]
+    const endpoints = await ofTheOffice()
+    expect(endpoints.length).toBeGreaterThan(150)
+    const wrong = endpoints.flatMap((asked) => {
+      const reach = expectedOf[asked.tag]?.[at]
+      const reads = asked.method === 'GET' || asked.reading === true
+      const expected = asked.enrolling === true || reach === 'write' || (reach === 'read' && reads)
+      const is = dutiesAllow([duty], asked)
+      return reach === undefined || expected !== is
+        ? [`${asked.method} ${asked.path} (${asked.tag}): ${is}`]
+        : []
+    })
+    expect(wrong).toEqual([])
   })
 })

@@ -1,5 +1,9 @@
 import { findByLogin } from '@mashang/server/accounts/accounts.store.ts'
 import { loginHashOf } from '@mashang/server/accounts/logins.ts'
+import {
+  recoveryCodesLeft,
+  trustedDevicesOf,
+} from '@mashang/server/accounts/second-factor.store.ts'
 import { resetSecondFactor } from '@mashang/server/accounts/second-factor.usecases.ts'
 import { beginAtEnd } from '@mashang/server/notices/telling.store.ts'
 import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
@@ -119,6 +123,13 @@ describe('signing in', () => {
 })
 
 describe('a trusted device', () => {
+  const trusting = async (known?: Awaited<ReturnType<typeof s.guarded>>) => {
+    const who = known ?? (await s.guarded())
+    t.clock.advance(MINUTE)
+    const reply = await s.signIn(who.login, { second: s.codeOf(who), trust: true })
+    return { who, device: s.deviceCookieOf(reply), cookie: s.cookieOf(reply) }
+  }
+
   it('is not asked for thirty days, is listed, and is trusted no more when its owner says so', async () => {
     const who = await s.guarded()
     t.clock.advance(MINUTE)
@@ -133,6 +144,47 @@ describe('a trusted device', () => {
     expect(outcome(await stranger({ method: 'DELETE', url }))).toBe('404 account.device-not-found')
     expect((await me({ method: 'DELETE', url })).statusCode).toBe(204)
     expect(outcome(await s.signIn(who.login, {}, device))).toBe('401 account.second-factor-needed')
+  })
+
+  it('is trusted no more once its owner signs out everywhere', async () => {
+    const { who, device, cookie } = await trusting()
+    expect(
+      (await s.withCookie(cookie)({ method: 'DELETE', url: '/api/sessions' })).statusCode,
+    ).toBe(204)
+    expect(outcome(await s.signIn(who.login, {}, device))).toBe('401 account.second-factor-needed')
+  })
+
+  it.each([false, true])('nor with a new password; trusted with it (%s), it is', async (trust) => {
+    const { who, device } = await trusting()
+    const again = await trusting(who)
+    const issued = await post(await t.as('office'), '/api/accounts/one-time-codes', {
+      accounts: [who.accountId],
+    })
+    t.clock.advance(MINUTE)
+    const second = trust ? { second: s.codeOf(who), trust } : {}
+    const reply = await t.voter({
+      method: 'POST',
+      url: '/api/first-sign-ins',
+      headers: { cookie: again.device },
+      body: { login: who.login, code: issued.json().items[0].code, password: PASSWORD, ...second },
+    })
+    expect(reply.statusCode, reply.body).toBe(201)
+    for (const old of [device, again.device])
+      expect(outcome(await s.signIn(who.login, {}, old))).toBe('401 account.second-factor-needed')
+    if (trust) expect((await s.signIn(who.login, {}, s.deviceCookieOf(reply))).statusCode).toBe(201)
+  })
+
+  it('goes with its account, and so do the recovery codes', async () => {
+    const { who } = await trusting()
+    const reason = { reason: '调走了' }
+    const closed = await post(
+      await t.as('office'),
+      `/api/accounts/${who.accountId}/closing`,
+      reason,
+    )
+    expect(closed.statusCode, closed.body).toBe(204)
+    expect(await trustedDevicesOf(t.context, who.accountId)).toEqual([])
+    expect(await recoveryCodesLeft(t.context, who.accountId)).toBe(0)
   })
 
   it('is asked again after thirty days', async () => {

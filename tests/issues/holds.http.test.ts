@@ -178,6 +178,25 @@ describe('the original', () => {
   })
 })
 
+describe('an original that is kept no longer', () => {
+  const original = (id: string) => post(office, `/api/holds/${id}/original`, { reason: '看看' })
+
+  it('goes when its voter has the contact deleted', async () => {
+    const mine = await filed(t, { text: TEXT })
+    const id = await held(mine.id)
+    await coverName(office, id)
+    await post(t.voter, `/api/receipts/${mine.receipt}/withdrawal`)
+    const erased = await t.voter({
+      method: 'POST',
+      url: `/r/${mine.receipt}/rights/contact-erasure`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: undefined,
+    })
+    expect(erased.statusCode, erased.body).toBe(303)
+    expect(outcome(await original(id))).toBe('409 hold.no-original')
+  })
+})
+
 const WHOLE = [{ x: 0, y: 0, width: 1, height: 1 }]
 const coverAll = (id: string) =>
   decide(office, id, { decision: 'redact', reason: '拍到了别人的脸', rectangles: WHOLE })
@@ -212,6 +231,74 @@ describe('covering a photo', () => {
     const opened = await post(office, `/api/holds/${id}/original`, { reason: '核对车牌' })
     expect(Buffer.from(opened.json().photo, 'base64').equals(before)).toBe(true)
     expect((await receipt(mine)).timeline[0].sentence).toContain('打开看了封存的原文')
+  })
+})
+
+describe('a photo that two decide about at once', () => {
+  const heldPhoto = async () => {
+    const photo = await uploaded(t, await picture(900, 600).jpeg().toBuffer())
+    const mine = await filed(t, { photos: [photo] })
+    const url = `/api/issues/${mine.id}/photos/${photo}`
+    const before = (await representative({ url })).rawPayload
+    return { url, before, id: await held(mine.id, { target: 'photo', targetId: photo }) }
+  }
+  const half = (x: number) => ({
+    decision: 'redact',
+    reason: '拍到了别人的脸',
+    rectangles: [{ x, y: 0, width: 0.5, height: 1 }],
+  })
+  /** How bright the two halves are of what is shown in a size: left, right. */
+  const halves = async (url: string, size: string): Promise<number[]> => {
+    const { rawPayload } = await representative({ url: `${url}?size=${size}` })
+    const { width, height } = await sharp(rawPayload).metadata()
+    const wide = Math.floor(width / 2) - 8
+    return await Promise.all(
+      [0, width - wide].map(async (left) => {
+        const part = { left, top: 0, width: wide, height }
+        const { channels } = await sharp(await sharp(rawPayload).extract(part).toBuffer()).stats()
+        return Math.max(...channels.map(({ mean }) => mean))
+      }),
+    )
+  }
+
+  it('covered by both: shows the one covering that holds, and keeps the whole original', async () => {
+    const { url, before, id } = await heldPhoto()
+    const both = await Promise.all([
+      decide(office, id, half(0)),
+      decide(await t.as('office-2'), id, half(0.5)),
+    ])
+    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409])
+    const won = both.findIndex(({ statusCode }) => statusCode === 200)
+    for (const size of ['full', 'thumb']) {
+      const bright = await halves(url, size)
+      expect(bright[won]).toBeLessThan(20)
+      expect(bright[1 - won]).toBeGreaterThan(40)
+    }
+    const opened = await post(office, `/api/holds/${id}/original`, { reason: '核对车牌' })
+    expect(Buffer.from(opened.json().photo, 'base64').equals(before)).toBe(true)
+  })
+
+  it('covered by one, released by the other: shows what was decided', async () => {
+    const { url, before, id } = await heldPhoto()
+    const free = { decision: 'release', reason: '没有什么不妥' }
+    const [covering, releasing] = await Promise.all([
+      decide(office, id, half(0)),
+      decide(await t.as('office-2'), id, free),
+    ])
+    expect([covering.statusCode, releasing.statusCode]).toEqual([409, 200])
+    expect((await representative({ url })).rawPayload.equals(before)).toBe(true)
+    expect(await t.context.files.read(sealedFile(id))).toBeNull()
+  })
+
+  it('once it is covered, no file holds it uncovered', async () => {
+    const { before, id } = await heldPhoto()
+    expect((await decide(office, id, half(0))).statusCode).toBe(200)
+    for await (const name of t.context.files.list('photos')) {
+      const bytes = Buffer.concat(
+        (await (await t.context.files.read(name))?.stream.toArray()) ?? [],
+      )
+      expect(bytes.equals(before), name).toBe(false)
+    }
   })
 })
 

@@ -1,9 +1,11 @@
+import { findHold } from '@mashang/server/issues/holds.store.ts'
 import { eraseOldContacts } from '@mashang/server/issues/issues.jobs.ts'
 import { findIssue } from '@mashang/server/issues/issues.store.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
 import { ERASE_AFTER, MASK_AFTER } from '@mashang/shared/issues/retention.rules.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { filingTo, type SeededRepresentative, startApp, type TestApp } from '../support/app.ts'
+import { filed as filing, post } from './steps.ts'
 
 let t: TestApp
 beforeEach(async () => {
@@ -62,5 +64,29 @@ describe('a voter’s contact', () => {
     const ledger = await (await t.as('office'))({ url: `/api/issues/${ended}/ledger` })
     expect(ledger.json().entries.at(-1)).toMatchObject({ type: 'issue.contact-erased' })
     expect(ledger.json().whole).toBe(true)
+  })
+
+  it('left or not: what was sealed when words were covered goes with the same three years', async () => {
+    const { id } = await filing(t, { contact: undefined, text: '老王养了三条狗，天天不拴绳。' })
+    const hold = await post(await t.as(0), `/api/issues/${id}/holds`, {
+      target: 'filing',
+      reason: 'abusive',
+      note: '指名道姓说邻居',
+    })
+    const decision = await post(await t.as('office'), `/api/holds/${hold.json().id}/decision`, {
+      decision: 'redact',
+      reason: '遮住称呼',
+      passages: [{ field: 'text', from: 0, to: 2 }],
+    })
+    expect(decision.statusCode, decision.body).toBe(200)
+    await answer(id)
+    t.clock.advance(ERASE_AFTER)
+    expect(await eraseOldContacts(t.context)).toBe(0)
+    t.clock.advance(DAY)
+    expect(await eraseOldContacts(t.context)).toBe(1)
+    expect(await eraseOldContacts(t.context)).toBe(0)
+    expect((await findHold(t.context, hold.json().id))?.originalWords).toBeNull()
+    const ledger = await (await t.as('office'))({ url: `/api/issues/${id}/ledger` })
+    expect(ledger.json().entries.at(-1)).toMatchObject({ type: 'issue.original-erased' })
   })
 })
