@@ -17,9 +17,18 @@ export interface Sending {
   again: boolean
 }
 
-/** Sends files one after the other: on a weak line two at once are slower than one by one. */
-export function useAttachments(files: Ref<AttachmentView[]>) {
-  const sending = ref<Sending[]>([])
+/** Why what names them cannot be sent yet; null: every file has got there. */
+export function notAllThere(sending: readonly Sending[]): string | null {
+  if (sending.some(({ fault }) => fault === '')) return '附件还在传'
+  return sending.length > 0 ? '先处理没传上的附件' : null
+}
+
+/**
+ * Sends files one after the other: on a weak line two at once are slower than one by one.
+ * @param files those that got there
+ * @param sending those that have not yet, or could not
+ */
+export function useAttachments(files: Ref<AttachmentView[]>, sending: Ref<Sending[]>) {
   const removed = ref<AttachmentView | null>(null)
   const bytes = new Map<number, File>()
   let line: Promise<void> = Promise.resolve()
@@ -27,7 +36,9 @@ export function useAttachments(files: Ref<AttachmentView[]>) {
 
   const find = (key: number): Sending | undefined => sending.value.find((one) => one.key === key)
   function cancel(key: number): void {
-    sending.value = sending.value.filter((one) => one.key !== key)
+    // In place: a model that is set anew is seen only after the next rendering.
+    const at = sending.value.findIndex((one) => one.key === key)
+    if (at >= 0) sending.value.splice(at, 1)
     bytes.delete(key)
   }
   async function send(key: number): Promise<void> {
@@ -87,7 +98,6 @@ export function useAttachments(files: Ref<AttachmentView[]>) {
   onUnmounted(() => window.removeEventListener('online', resume))
 
   return {
-    sending,
     removed,
     add,
     again,

@@ -78,8 +78,9 @@ export function compose(
         first.subjectKind === 'issue'
           ? { id: first.subjectId, number: told.number, dueAt: toIsoOrNull(told.dueAt) }
           : null,
-      suggestion:
-        first.subjectKind === 'suggestion' ? { id: first.subjectId, number: told.number } : null,
+      ...(first.subjectKind === 'suggestion'
+        ? { suggestion: { id: first.subjectId, number: told.number } }
+        : {}),
       level: first.data.level ?? null,
       hours: first.data.hours ?? null,
       link,

@@ -92,16 +92,20 @@ function at(context: Context, side: 'from' | 'to', matters: readonly MatterRef[]
   )
 }
 
-/** Walks along the links from some matters, a step at a time, as far as a chain may be long. */
+/**
+ * Walks along the links from some matters, a step at a time.
+ * @param most goes no further once so many matters are found
+ */
 async function walk(
   context: Context,
   start: readonly MatterRef[],
   sides: readonly ('from' | 'to')[],
+  most = Number.POSITIVE_INFINITY,
 ): Promise<Link[]> {
   const seen = new Set(start.map(keyOf))
   const found = new Map<string, Link>()
   let edge = start
-  while (edge.length > 0 && seen.size <= MOST_IN_CHAIN) {
+  while (edge.length > 0 && seen.size <= most) {
     const links = await linksWhere(context, or(...sides.map((side) => at(context, side, edge))))
     const next: MatterRef[] = []
     for (const link of links) {
@@ -117,11 +121,14 @@ async function walk(
   return [...found.values()]
 }
 
-/** Every link of the chain that a matter is part of: what it came from, and what came of those. */
+/**
+ * The links of the chain that a matter is part of: what it came from, and what came of those, as far
+ * as a page can show them.
+ */
 export const chainOf = (context: Context, matter: MatterRef): Promise<Link[]> =>
-  walk(context, [matter], ['from', 'to'])
+  walk(context, [matter], ['from', 'to'], MOST_IN_CHAIN)
 
-/** Every matter of one kind that a matter came out of, each once. */
+/** Every matter of one kind that a matter came out of, each once, however many: all are told. */
 export async function originsIn(
   context: Context,
   matter: MatterRef,

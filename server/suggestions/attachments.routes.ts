@@ -11,6 +11,7 @@ import { route } from '../core/http/route.ts'
 import { withSpooledFile } from '../core/http/upload.ts'
 import { attachmentFile } from './attachments.store.ts'
 import { attachmentFor, attachmentReleased, keepAttachment } from './attachments.usecases.ts'
+import { linkedFile } from './links.usecases.ts'
 
 export function attachmentsRoutes(app: FastifyInstance, context: Context): void {
   const send = (file: Attachment, request: FastifyRequest, reply: FastifyReply) =>
@@ -34,6 +35,9 @@ export function attachmentsRoutes(app: FastifyInstance, context: Context): void 
   })
   route(app, attachmentsApi.read, async ({ params, actor, request, reply }) =>
     send(await attachmentFor(context, params.id, params.file, signedIn(actor)), request, reply),
+  )
+  route(app, attachmentsApi.readLinked, async ({ body, request, reply }) =>
+    send(await linkedFile(context, body), request, reply),
   )
   route(app, attachmentsApi.readPublished, async ({ params, request, reply }) =>
     send(await attachmentReleased(context, params.id, params.file), request, reply),

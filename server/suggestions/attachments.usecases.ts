@@ -103,7 +103,8 @@ export async function keepAttachment(
   return { id, name, type, size }
 }
 
-const among = (files: readonly Attachment[], id: string): Attachment => {
+/** One of some files; what is not among them is not there. */
+export const among = (files: readonly Attachment[], id: string): Attachment => {
   const found = files.find((one) => one.id === id)
   if (found === undefined) throw new Failure(suggestionErrors.attachmentMissing)
   return found

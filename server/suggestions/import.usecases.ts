@@ -7,11 +7,13 @@ import { comparable } from '@mashang/shared/roster/values.rules.ts'
 import type { suggestionImportApi } from '@mashang/shared/suggestions/import.api.ts'
 import {
   importedMatter,
+  isImportedContact,
   type KnownForImport,
   type ReadList,
   type ResolvedRow,
   readList,
 } from '@mashang/shared/suggestions/import.rules.ts'
+import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { months, spanEnd } from '@mashang/shared/suggestions/periods.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import { and, eq, isNotNull } from 'drizzle-orm'
@@ -96,12 +98,20 @@ async function look(context: Context, file: ListFile, year: number | undefined):
   }
 }
 
-/** What the office has made public since stays public. */
-const matterOf = (
+/** What the office has made public since stays public, and what was logged since stays logged. */
+function matterOf(
   row: ResolvedRow,
   before: SuggestionRecord | undefined,
   departmentOf: (name: string) => string,
-) => ({ ...importedMatter(row, departmentOf), publishedAt: before?.publishedAt ?? null })
+): Matter {
+  const read = importedMatter(row, departmentOf)
+  const logged = (before?.matter.contacts ?? []).filter((one) => !isImportedContact(one))
+  return {
+    ...read,
+    contacts: [...read.contacts, ...logged],
+    publishedAt: before?.publishedAt ?? null,
+  }
+}
 
 /** What was looked at: whatever of it changes, the preview does not hold any more. */
 const fingerprintOf = ({ list, records, changeOf }: Looked): string =>
@@ -132,6 +142,9 @@ export async function previewImport(
       number: names.number(row) ?? '',
       title: row.title,
       lead: row.lead,
+      class: row.class,
+      satisfaction: row.satisfaction,
+      met: row.met,
       change: changeOf(row),
     })),
     problems: list.problems,

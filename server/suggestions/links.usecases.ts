@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { DAY, toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
+import type { Attachment } from '@mashang/shared/suggestions/attachments.model.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import type { LinkAnswer, LinkedSuggestion } from '@mashang/shared/suggestions/links.model.ts'
 import type { Handler, Party } from '@mashang/shared/suggestions/matter.rules.ts'
@@ -9,6 +10,7 @@ import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
+import { among } from './attachments.usecases.ts'
 import { findLink, insertLink, type LinkRecord, replaceLinks, useLink } from './links.store.ts'
 import { issuesBehind } from './origins.store.ts'
 import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
@@ -96,12 +98,22 @@ export async function openLink(context: Context, token: string): Promise<LinkedS
     number: names.number(record),
     title: record.title,
     text: record.matter.text,
+    files: [...(record.matter.files ?? [])],
     lead: `${names.representative(record.representativeId)}代表`,
     department: names.department(link.departmentId),
     part: handler.part,
     expiresAt: toIso(link.expiresAt),
     serverTime: toIso(context.clock.now()),
   }
+}
+
+/** One file of the suggestion behind a link. */
+export async function linkedFile(
+  context: Context,
+  given: { token: string; file: string },
+): Promise<Attachment> {
+  const { record } = await opened(context, given.token)
+  return among(record.matter.files ?? [], given.file)
 }
 
 /** What the form comes to, step by step; what is missing is refused by the steps themselves. */

@@ -1,12 +1,15 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import type { Link } from '@mashang/shared/lineage/lineage.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
+import { and, eq } from 'drizzle-orm'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { statement, value } from '../core/db/statement.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { issueFor } from '../issues/handling.usecases.ts'
 import { originsIn } from '../lineage/lineage.store.ts'
 import type { SuggestionRecord } from './suggestions.store.ts'
+import { suggestionsTables } from './suggestions.table.ts'
 import { heardOf } from './suggestions.writes.ts'
 
 export const fromIssue = (issueId: string, suggestionId: string): Link => ({
@@ -22,6 +25,23 @@ export const intoOther = (id: string, other: string): Link => ({
 /** Every voter's matter that a suggestion came out of, also by those merged into it, each once. */
 export const issuesBehind = (context: Context, suggestionId: string): Promise<string[]> =>
   originsIn(context, { kind: 'suggestion', id: suggestionId }, 'issue')
+
+/** A suggestion was not written from that matter after all: the tie is not made again at a start. */
+export const forgetIssue = statement<
+  ReturnType<typeof suggestionsTables>,
+  { district: string; id: string; issueId: string }
+>(suggestionsTables, 'suggestion forgets its issue', (b, { suggestions: s }) =>
+  b
+    .update(s)
+    .set({ issueId: null })
+    .where(
+      and(
+        eq(s.district, value('district')),
+        eq(s.id, value('id')),
+        eq(s.issueId, value('issueId')),
+      ),
+    ),
+)
 
 /** Foreign and absent look the same. */
 export async function mustBeTheirs(context: Context, issueId: string, actor: Actor): Promise<void> {

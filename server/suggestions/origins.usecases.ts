@@ -7,8 +7,8 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
 import { offspringIn, tie, untie } from '../lineage/lineage.store.ts'
-import { caughtUp, fromIssue, intoOther, mustBeTheirs } from './origins.store.ts'
-import { mustStay, type SuggestionRecord } from './suggestions.store.ts'
+import { caughtUp, forgetIssue, fromIssue, intoOther, mustBeTheirs } from './origins.store.ts'
+import { findSuggestion, mustStay, type SuggestionRecord } from './suggestions.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 import { byAccount, suggestionFor } from './suggestions.usecases.ts'
 import { suggestionView } from './suggestions.views.ts'
@@ -16,6 +16,7 @@ import { suggestionView } from './suggestions.views.ts'
 interface Change {
   record: SuggestionRecord
   tied: boolean
+  /** As it is when asked for. */
   view: () => Promise<SuggestionView>
 }
 
@@ -28,7 +29,9 @@ async function changing(
   if (who.kind !== 'representative' || who.id !== record.representativeId)
     throw new Failure(coreErrors.forbidden)
   const ids = await offspringIn(context, { kind: 'issue', id: issueId }, 'suggestion')
-  return { record, tied: ids.includes(id), view: () => suggestionView(context, record, who) }
+  const view = async (): Promise<SuggestionView> =>
+    suggestionView(context, (await findSuggestion(context, id)) ?? record, who)
+  return { record, tied: ids.includes(id), view }
 }
 
 /** Of two at once, one that answers it and one that joins it, the second is told so. */
@@ -77,9 +80,14 @@ export async function leaveIssue(
   const { record, tied, view } = await changing(context, ids, actor)
   if (!tied) return await view()
   if (!mayChangeOrigins(record.matter)) throw new Failure(suggestionErrors.originTold)
+  const { district } = context
   await context.db.commit(
-    context.district,
-    [guard(record), untie(context, fromIssue(ids.issueId, ids.id))],
+    district,
+    [
+      guard(record),
+      untie(context, fromIssue(ids.issueId, ids.id)),
+      forgetIssue({ district, ...ids }),
+    ],
     [
       {
         at: context.clock.now(),

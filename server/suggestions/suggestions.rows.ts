@@ -85,7 +85,7 @@ export const goneOf = (matter: Matter, names: Pick<Names, 'left'>): string[] =>
 /** Whether it waits for whoever looks: for a step of theirs, or with a clock of theirs. */
 function waitsFor(matter: Matter, who: Party, around: Around): boolean {
   if (who.kind === 'representative') return waitsForRepresentative(matter, who.id, around)
-  if (who.kind === 'office' && waitsForOffice(matter)) return true
+  if (who.kind === 'office' && waitsForOffice(matter, around)) return true
   return around.running.some(
     ({ clock, owner }) =>
       clock !== 'return' &&

@@ -160,9 +160,13 @@ export const heardOf = (
     },
   }))
 
-/** For the voters behind it: what became of their matters, told on their own timelines. */
+/**
+ * For the voters behind it: what became of their matters, told on their own timelines. That it was
+ * sent they hear once, however often it is returned and sent again.
+ */
 function issueFacts(
   record: SuggestionRecord,
+  before: Matter,
   step: Step,
   data: Decision['data'],
   issueIds: readonly string[],
@@ -170,7 +174,7 @@ function issueFacts(
   const { act } = step.command
   const type =
     act === 'submit' || act === 'confirm' || act === 'refuse'
-      ? data.submitted === true && 'issue.suggestion-submitted'
+      ? data.submitted === true && before.submittedAt === null && 'issue.suggestion-submitted'
       : act === 'sign' || act === 'assign'
         ? data.answered === true && 'issue.suggestion-answered'
         : act === 'redeem' && 'issue.suggestion-answered'
@@ -203,7 +207,8 @@ export function takeSteps(
   const facts: Fact[] = []
   for (const step of steps) {
     const now = { ...around, ...clocks.running(), now: step.at }
-    const decision = decide(matter, step.command, step.who, now)
+    const before = matter
+    const decision = decide(before, step.command, step.who, now)
     matter = decision.matter
     for (const change of decision.clocks) {
       clocks.apply(change, now)
@@ -223,7 +228,7 @@ export function takeSteps(
           ...(step.who.kind === 'office' ? {} : { byId: step.who.id }),
         },
       },
-      ...issueFacts(record, step, decision.data, around.origins),
+      ...issueFacts(record, before, step, decision.data, around.origins),
     )
   }
   const first = matter.submittedAt !== null && record.year === null

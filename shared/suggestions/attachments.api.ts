@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id } from '../core/schema.ts'
 import { ATTACHMENT_BYTES } from './attachments.words.ts'
+import { linkFile } from './links.model.ts'
 import { attachment } from './suggestions.model.ts'
 
 const tag = 'suggestions'
@@ -27,6 +28,16 @@ export const attachmentsApi = {
     tag,
     access: ['office', 'representative', 'department'],
     params,
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
+  readLinked: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-links/file',
+    summary: '一次性链接里那件建议的附件；链接的码写在正文里，不写在地址里',
+    tag,
+    access: 'anyone',
+    body: linkFile,
     status: 200,
     produces: 'application/octet-stream',
   }),

@@ -87,6 +87,13 @@ export function sumOf(figure: Figure, all: readonly Counted[], now: number): Fig
   return sum
 }
 
-/** "87.25 %"; a dash where there is nothing to count. */
-export const percentWords = ({ numerator, denominator }: FigureSum): string =>
-  denominator === 0 ? '—' : `${((numerator / denominator) * 100).toFixed(2)} %`
+/** The most that is not everything, in hundredths of a percent. */
+const NOT_WHOLE = 9999
+
+/** "87.25 %"; a dash where there is nothing to count. What is not whole is never 100 %. */
+export function percentWords({ numerator, denominator }: FigureSum): string {
+  if (denominator === 0) return '—'
+  const rounded = Math.round((numerator * 10_000) / denominator)
+  const shown = numerator < denominator ? Math.min(rounded, NOT_WHOLE) : rounded
+  return `${(shown / 100).toFixed(2)} %`
+}

@@ -65,20 +65,44 @@ export function numberOf(text: string): { year: number | null; number: number } 
   return alone ? { year: null, number: Number(alone[1]) } : null
 }
 
-/** "A 类", "Ａ", "已解决" → its letter. */
+/** What offices write into a cell for nothing. */
+const NOTHING = /^([-—–/无]+|暂无|未评价|没有评价|未反馈)$/u
+/** 不予采纳, 无法解决, 没有得到解决; but 不断解决 and 未来解决 say no "no". */
+const NOT_SOLVED =
+  /(不(?!断)|未(?!来)|没|无法|无力|难以|很难|暂缓)[^，。；、,;]{0,3}(解决|采纳|列入|纳入)|解决不了|留作参考|条件.{0,3}限制/u
+const PARTLY = /部分.{0,2}(解决|采纳)|[未没不].{0,2}(完全|全部|彻底)/u
+
+/**
+ * "A 类", "Ａ", "已解决" → its letter. What denies is looked for first, since it holds the words of
+ * what it denies.
+ */
 export function classIn(text: string): AnswerClass | null {
   const letter = /[ABC]/u.exec(halfWidth(text).toUpperCase())?.[0]
   if (letter !== undefined) return letter as AnswerClass
-  if (/未解决|不能解决|留作参考|条件.{0,3}限制/u.test(text)) return 'C'
-  if (/正在|计划|逐步|部分解决/u.test(text)) return 'B'
-  return /解决|采纳/u.test(text) ? 'A' : null
+  if (PARTLY.test(text)) return 'B'
+  if (NOT_SOLVED.test(text)) return 'C'
+  if (/正在|计划|逐步/u.test(text)) return 'B'
+  return /解决|采纳/u.test(text) && !/待|拟|将/u.test(text) ? 'A' : null
 }
 
+/** "不太满意", "比较满意" → which of the three; 未表示满意 is none of them. */
 export function satisfactionIn(text: string): Satisfaction | null {
-  if (/不满意/u.test(text)) return 'dissatisfied'
-  if (/基本满意|较满意/u.test(text)) return 'fair'
-  return /满意/u.test(text) ? 'satisfied' : null
+  if (/[没无未][^，。；、,;]{0,4}满意/u.test(text)) return null
+  if (/[不欠][^，。；、,;]{0,2}满意/u.test(text)) return 'dissatisfied'
+  if (/基本上?满意|较为?满意/u.test(text)) return 'fair'
+  return /满意(?!度)/u.test(text) ? 'satisfied' : null
 }
+
+/** Whether they met: 面商, 是; of 未面商，电话沟通 each part is looked at for itself. */
+export const metIn = (text: string): boolean =>
+  text
+    .replaceAll('是否', '')
+    .split(/[，。；、,;\s]+/u)
+    .some(
+      (part) =>
+        /^(是|是的|有|√|✓)$/u.test(part) ||
+        (/面商|面谈|当面|走访|上门|座谈|见面/u.test(part) && !/[不未没无否]/u.test(part)),
+    )
 
 /** 住建局（会办） → a name and its part; without a word the first of a list leads, others help. */
 function departmentIn(text: string, otherwise: HandlerPart): { name: string; part: HandlerPart } {
@@ -135,12 +159,15 @@ export function readRow(
       throw new Refused('assigned', '没有交办日期，也没有提交日期，请至少补上一个。')
     const answeredAt = day('answered')
     const due = day('due')
+    const given = (field: ImportField): string => text(field).replace(NOTHING, '')
     const judged = {
-      class: classIn(text('class')),
-      satisfaction: satisfactionIn(text('satisfaction')),
+      class: classIn(given('class')),
+      satisfaction: satisfactionIn(given('satisfaction')),
     }
-    if (text('class') !== '' && judged.class === null)
+    if (given('class') !== '' && judged.class === null)
       throw new Refused('class', '看不懂解决程度，请写 A、B 或 C。')
+    if (given('satisfaction') !== '' && judged.satisfaction === null)
+      throw new Refused('satisfaction', '看不懂代表评价，请写满意、基本满意或不满意；没有就空着。')
     if (judged.class !== null && answeredAt === null)
       throw new Refused('answered', '有解决程度却没有答复日期，请补上答复日期。')
     if (answeredAt !== null && departments.length === 0)
@@ -167,7 +194,7 @@ export function readRow(
       answeredAt,
       letter: long('letter') === '' ? '' : must('letter', long('letter'), suggestionLimits.letter),
       ...judged,
-      met: /面商|当面|走访|座谈|见面|是/u.test(text('contact')),
+      met: metIn(text('contact')),
     }
   } catch (error) {
     if (!(error instanceof Refused)) throw error

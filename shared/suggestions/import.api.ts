@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { importFields, importFileLimit } from './import.words.ts'
+import { answerClasses, satisfactions } from './suggestions.words.ts'
 
 const tag = 'suggestions'
 const MB = 1024 * 1024
-const field = z.enum(Object.keys(importFields) as [keyof typeof importFields])
+const keysOf = <T extends Record<string, string>>(words: T) =>
+  z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]])
+const field = keysOf(importFields)
 const problem = z.object({ row: z.int(), field: field.nullable(), message: z.string() })
 const year = z.coerce
   .number()
@@ -25,6 +28,9 @@ const preview = z
         number: z.string(),
         title: z.string(),
         lead: z.string(),
+        class: keysOf(answerClasses).nullable(),
+        satisfaction: keysOf(satisfactions).nullable(),
+        met: z.boolean().meta({ description: '当面沟通过' }),
         change: z.enum(['new', 'changed', 'same']),
       }),
     ),

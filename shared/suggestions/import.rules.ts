@@ -5,7 +5,7 @@ import { TOTAL } from '../roster/rows.rules.ts'
 import { cellText, comparable } from '../roster/values.rules.ts'
 import { type ImportField, importHeadings } from './import.words.ts'
 import { type ReadRow, type RowProblem, readRow } from './import-row.rules.ts'
-import type { Matter } from './matter.rules.ts'
+import type { Contact, Matter } from './matter.rules.ts'
 
 /** What the district has that a list may name. */
 export interface KnownForImport {
@@ -124,6 +124,9 @@ function resolver(known: KnownForImport, list: ReadList): (read: ReadRow) => voi
     list.rows.push({ ...read, leadId, cosignerIds, handlers, existing: existing ?? null })
   }
 }
+
+/** Lists do not say on which day they met; whoever logs it in the system must. */
+export const isImportedContact = ({ on }: Pick<Contact, 'on'>): boolean => on === ''
 
 /** A suggestion of an earlier year as a matter: it is over, and what was said of it is kept. */
 export function importedMatter(row: ResolvedRow, departmentOf: (name: string) => string): Matter {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { instant } from '../core/schema.ts'
+import { id, instant } from '../core/schema.ts'
 import { contactEntry, letterText } from './commands.model.ts'
-import { suggestionRow } from './suggestions.model.ts'
+import { attachment, suggestionRow } from './suggestions.model.ts'
 
 /** What a department without an account sees behind its one-time link. */
 export const linkedSuggestion = z
@@ -9,6 +9,7 @@ export const linkedSuggestion = z
     number: z.string().nullable(),
     title: z.string(),
     text: z.string(),
+    files: z.array(attachment),
     lead: z.string(),
     department: z.string(),
     part: suggestionRow.shape.handlers.element.shape.part,
@@ -20,13 +21,17 @@ export type LinkedSuggestion = z.output<typeof linkedSuggestion>
 
 const token = z.string().min(1).max(100)
 export const linkOpening = z.strictObject({ token })
+export const linkFile = z.strictObject({ token, file: id })
 
-/** All in one form: the talk, the letter, who signed. A co-handler sends its opinion only. */
+/**
+ * All in one form: the talk, the letter, who signed. A co-handler sends its opinion only. Without an
+ * account nobody sends files.
+ */
 export const linkAnswer = z
   .strictObject({
     token,
-    contact: z.strictObject(contactEntry).optional(),
-    letter: z.strictObject(letterText).optional(),
+    contact: z.strictObject(contactEntry).omit({ files: true }).optional(),
+    letter: z.strictObject(letterText).omit({ files: true }).optional(),
     opinion: letterText.text.optional(),
     signer: z.string().trim().min(1, '请填写签发的负责人。').max(60),
   })

@@ -86,6 +86,8 @@ export function waitsForRepresentative(matter: Matter, id: string, around: Aroun
   )
 }
 
-/** What the office has to decide although no clock of its own runs. */
-export const waitsForOffice = ({ state, extension }: Matter): boolean =>
-  state === 'mediation' || (state === 'handling' && extension?.granted === null)
+/** What only the office can do although no clock of its own runs: to decide, to judge for those who left, to close. */
+export const waitsForOffice = (matter: Matter, around: Around): boolean =>
+  matter.state === 'mediation' ||
+  (matter.state === 'handling' && matter.extension?.granted === null) ||
+  (['rate', 'close'] as const).some((act) => canNow(matter, act, { kind: 'office' }, around))

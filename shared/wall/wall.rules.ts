@@ -28,7 +28,3 @@ export function lastDays(
   const today = localDay(now)
   return Array.from({ length }, (_, index) => counts.get(today - length + 1 + index) ?? 0)
 }
-
-/** "93.4%"; a dash where there is nothing to count. Rounded down: what is not whole is never 100%. */
-export const rateWords = ({ part, whole }: { part: number; whole: number }): string =>
-  whole === 0 ? '—' : `${Math.floor((part / whole) * 1000) / 10}%`

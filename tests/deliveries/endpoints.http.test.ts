@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto'
+import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
 import { HOUR, MINUTE, SECOND } from '@mashang/shared/core/clock.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { filed, outcome, post } from '../issues/steps.ts'
+import { done, fresh, written } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { type HttpPeer, startHttpPeer, type Taken } from '../support/peers.ts'
 import { accountOf, impatient, outbox, reset, sendAll, standing, tell } from './steps.ts'
@@ -140,6 +142,16 @@ describe('a webhook', () => {
       hours: null,
       link: `http://127.0.0.1:8080/office/issues/${id}`,
     })
+  })
+
+  it('says which suggestion it is about, and of no issue then', async () => {
+    await hook(peer)
+    const { id } = await written(fresh(t, 0))
+    const { number } = await done(fresh(t, 0), id, { act: 'submit' })
+    await tellOfFacts(t.context)
+    await sendAll(t)
+    const call = peer.taken.find(({ json }) => json.type === 'suggestion.for-office')
+    expect(call?.json).toMatchObject({ issue: null, suggestion: { id, number } })
   })
 
   it('given a new secret, then both sign for a day, afterwards the new one alone', async () => {

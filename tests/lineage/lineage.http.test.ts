@@ -1,7 +1,9 @@
-import { untie } from '@mashang/server/lineage/lineage.store.ts'
+import { tie, untie } from '@mashang/server/lineage/lineage.store.ts'
 import { lineageTables } from '@mashang/server/lineage/lineage.table.ts'
+import { fromIssue, intoOther, issuesBehind } from '@mashang/server/suggestions/origins.store.ts'
 import { tieEarlierOnes } from '@mashang/server/suggestions/origins.usecases.ts'
 import type { LineageView } from '@mashang/shared/lineage/lineage.model.ts'
+import { MOST_IN_CHAIN } from '@mashang/shared/lineage/lineage.words.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answer, type filed as Filed, filed, outcome } from '../issues/steps.ts'
 import { contact, department, done, fresh, written } from '../suggestions/steps.ts'
@@ -98,6 +100,16 @@ describe('several matters in one suggestion', () => {
     expect(outcome(await leave(li, id, first.id))).toBe('409 suggestion.origin-told')
   })
 
+  it('what it was written from is taken out for good, and its voter hears nothing', async () => {
+    const first = await issue()
+    const { id } = await written(li, { issueId: first.id })
+    expect((await leave(li, id, first.id)).json().issue).toBe(null)
+    await tieEarlierOnes(t.context)
+    await done(li, id, { act: 'submit' })
+    expect(await told(first)).not.toContain(SENT)
+    expect((await chain(li, 'issue', first.id)).links).toEqual([])
+  })
+
   it('only its lead joins, only what is theirs, and only while it is not over', async () => {
     const mine = await issue()
     const { id } = await written(li)
@@ -109,6 +121,16 @@ describe('several matters in one suggestion', () => {
     const refused = await join(li, id, mine.id)
     expect(outcome(refused)).toBe('409 suggestion.origin-closed')
     expect(refused.body).toContain('没有立案')
+  })
+
+  it('returned and sent again, its voters were told already', async () => {
+    const [mine, late] = [await issue(), await issue()]
+    const { id } = await written(li, { issueId: mine.id })
+    await done(li, id, { act: 'submit' })
+    await done(office, id, { act: 'return', reason: '请写清楚地点' })
+    await join(li, id, late.id)
+    await done(li, id, { act: 'submit' })
+    expect([times(await told(mine), SENT), times(await told(late), SENT)]).toEqual([1, 1])
   })
 
   it('of joining and a step at once, both hold or one is told', async () => {
@@ -162,6 +184,22 @@ describe('a fork and a merger', () => {
     await done(office, late.id, { act: 'merge', into: target.id })
     expect(times(await told(mine), A)).toBe(1)
   })
+})
+
+it('however many matters are behind one, every voter hears of it', async () => {
+  const target = await written(li, { title: '很多人说的' })
+  const near = await issue()
+  await join(li, target.id, near.id)
+  const far = await issue()
+  const through = await written(li, { title: '也说这个', issueId: far.id })
+  const at = t.clock.now()
+  await t.context.db.commit('home', [
+    tie(t.context, intoOther(through.id, target.id), at),
+    ...Array.from({ length: MOST_IN_CHAIN }, (_, i) =>
+      tie(t.context, fromIssue(`${i}`, target.id), at),
+    ),
+  ])
+  expect(await issuesBehind(t.context, target.id)).toContain(far.id)
 })
 
 describe('who sees what of a chain', () => {

@@ -3,7 +3,7 @@ import { dropUnnamed } from '@mashang/server/suggestions/attachments.usecases.ts
 import { DAY } from '@mashang/shared/core/clock.ts'
 import type { AttachmentView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { outcome } from '../issues/steps.ts'
+import { outcome, post } from '../issues/steps.ts'
 import { multipart, picture } from '../photos/upload.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { act, contact, department, done, fresh, written } from './steps.ts'
@@ -51,6 +51,35 @@ describe('sending a file', () => {
     expect(outcome(await send(office, PDF, '方案.pdf'))).toBe('403 auth.forbidden')
     expect(outcome(await send((call) => t.voter(call), PDF, '方案.pdf'))).toBe('401 auth.required')
   })
+})
+
+it('a department without an account reads those of the suggestion, and no others', async () => {
+  const [mine, others] = [await sent(li), await sent(li)]
+  const { id } = await written(li, { files: [mine.id] })
+  await written(li, { files: [others.id] })
+  await done(li, id, { act: 'submit' })
+  await done(office, id, { act: 'assign', lead: housing.id })
+  const made = await post(office, `/api/suggestions/${id}/links`, { departmentId: housing.id })
+  const token = new URL(made.json<{ url: string }>().url).hash.slice(1)
+  const ask = (body: object) => post(t.voter, '/api/suggestion-links/file', body)
+  expect((await post(t.voter, '/api/suggestion-links/opening', { token })).json().files).toEqual([
+    mine,
+  ])
+  const got = await ask({ token, file: mine.id })
+  expect([got.statusCode, got.headers['content-type']]).toEqual([200, 'application/pdf'])
+  expect(got.rawPayload.equals(PDF)).toBe(true)
+  expect(outcome(await ask({ token, file: others.id }))).toBe('404 suggestion.attachment-missing')
+  expect(outcome(await ask({ token: 'wrong', file: mine.id }))).toBe('404 suggestion.link-wrong')
+  // Nothing can be sent through a link, so nothing can be named.
+  const named = {
+    token,
+    opinion: '好',
+    signer: '局长',
+    letter: { text: '好', class: 'A', files: [] },
+  }
+  expect(outcome(await post(t.voter, '/api/suggestion-links/answer', named))).toBe(
+    '400 request.invalid',
+  )
 })
 
 describe('a file of a draft', () => {

@@ -1,3 +1,4 @@
+import { notAllThere } from '@mashang/client/suggestions/use-attachments.ts'
 import {
   attachmentsOf,
   cleanFileName,
@@ -10,6 +11,17 @@ import { describe, expect, it } from 'vitest'
 import { around, commands, matters, refusal, step } from './matters.ts'
 
 const file = (id: string) => ({ id, name: `${id}.pdf`, type: 'application/pdf', size: 9 }) as const
+
+it('given a file on its way, or one that did not get there, then what names it waits', () => {
+  const one = { key: 1, name: '方案.pdf', share: 0.4, fault: '', again: false }
+  const failed = { ...one, fault: '没有连上', again: true }
+  expect([[], [one], [failed], [failed, one]].map(notAllThere)).toEqual([
+    null,
+    '附件还在传',
+    '先处理没传上的附件',
+    '附件还在传',
+  ])
+})
 
 describe('the name of a file', () => {
   it.each([

@@ -20,6 +20,8 @@ describe('figures', () => {
   }
   it('178 of 204 are 87.25 %', () => {
     expect(percentWords({ numerator: 178, denominator: 204 })).toBe('87.25 %')
+    expect(percentWords({ numerator: 99_999, denominator: 100_000 })).toBe('99.99 %')
+    expect(percentWords({ numerator: 7, denominator: 7 })).toBe('100.00 %')
     expect(percentWords({ numerator: 0, denominator: 0 })).toBe('—')
   })
   it('exactly at the due moment is in time; what is not due yet is not owed', () => {

@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { xlsxStream } from '@mashang/server/core/xlsx.ts'
+import { suggestionsTables } from '@mashang/server/suggestions/suggestions.table.ts'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcome, seeded } from '../issues/steps.ts'
 import { sendFile } from '../roster/uploads.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { department, done, fresh, written } from './steps.ts'
+import { contact, department, departmentLogin, done, fresh, written } from './steps.ts'
 
 const sample = readFileSync(join(import.meta.dirname, 'data/last-year.csv'), 'utf8')
 let t: TestApp
@@ -47,6 +49,17 @@ describe('a list of last year', () => {
     expect(rows.map((one: { number: string; change: string }) => [one.number, one.change])).toEqual(
       [1, 2, 3].map((number) => [`石拐建〔2025〕${number} 号`, 'new']),
     )
+    expect(
+      rows.map((one: { class: string; satisfaction: string; met: boolean }) => [
+        one.class,
+        one.satisfaction,
+        one.met,
+      ]),
+    ).toEqual([
+      ['A', 'satisfied', true],
+      ['C', 'fair', false],
+      [null, null, false],
+    ])
     expect(problems.map((one: { row: number; field: string }) => [one.row, one.field])).toEqual([
       [6, 'lead'],
       [7, 'number'],
@@ -123,6 +136,25 @@ describe('a list of last year', () => {
     const after = (await office({ url: `/api/suggestions/${row.id}` })).json()
     expect([after.published, after.satisfaction]).toEqual([true, 'fair'])
   })
+})
+
+it('what was logged here since stays, whatever of the list changes', async () => {
+  const text = (judged: string, way: string) =>
+    `编号,题目,领衔代表,承办单位,交办日期,答复日期,解决程度,沟通方式\n2022-8,老旧管网,${names[0]},管网公司,2022-01-20,2022-03-01,${judged},${way}\n`
+  await imported(text('B', '面商'))
+  const [{ id }] = (await office({ url: '/api/suggestions?year=2022' })).json().items
+  const { suggestions } = t.context.db.tables(suggestionsTables)
+  const contacts = async () => {
+    const [row] = await t.context.db.read.select().from(suggestions).where(eq(suggestions.id, id))
+    return row?.matter.contacts.map(({ people }) => people)
+  }
+  const handler = (await office({ url: `/api/suggestions/${id}` })).json().handlers[0].id
+  const company = (await departmentLogin(t, handler, '管网公司')).client
+  await done(company, id, { ...contact, phase: 'after' })
+  expect(await contacts()).toEqual(['', contact.people])
+  expect((await imported(text('B', '面商'))).json()).toMatchObject({ same: 1 })
+  expect((await imported(text('A', '电话'))).json()).toMatchObject({ changed: 1 })
+  expect(await contacts()).toEqual([contact.people])
 })
 
 describe('what is refused', () => {

@@ -1,6 +1,7 @@
 import type { ImportField } from '@mashang/shared/suggestions/import.words.ts'
 import {
   classIn,
+  metIn,
   numberOf,
   readRow,
   satisfactionIn,
@@ -45,6 +46,29 @@ describe('words of an answer', () => {
       'C',
       null,
     ])
+    expect(
+      [
+        '无法解决',
+        '难以解决',
+        '不予采纳',
+        '未采纳',
+        '没有解决',
+        '未能解决',
+        '尚未解决',
+        '解决不了',
+      ].map(classIn),
+    ).toEqual(Array(8).fill('C'))
+    expect(['已采纳', '部分采纳', '无', '不属于'].map(classIn)).toEqual(['A', 'B', null, null])
+    expect(['不太满意', '不很满意', '不满意', '欠满意', '不够满意'].map(satisfactionIn)).toEqual(
+      Array(5).fill('dissatisfied'),
+    )
+    expect(['非常满意', '很满意', '比较满意', '满意度', '未表示满意'].map(satisfactionIn)).toEqual([
+      'satisfied',
+      'satisfied',
+      'fair',
+      null,
+      null,
+    ])
     expect(['满意', '基本满意', '不满意', '—'].map(satisfactionIn)).toEqual([
       'satisfied',
       'fair',
@@ -52,6 +76,21 @@ describe('words of an answer', () => {
       null,
     ])
   })
+})
+
+describe('whether they met', () => {
+  it.each(['面商', '当面', '是', '是的', '上门走访', '座谈会', '见面、电话'])(
+    'given %s, then they did',
+    (text) => {
+      expect(metIn(text)).toBe(true)
+    },
+  )
+  it.each(['', '否', '未面商', '没有见面', '不是', '无', '电话', '没面商，电话沟通', '但是没有'])(
+    'given %s, then not',
+    (text) => {
+      expect(metIn(text)).toBe(false)
+    },
+  )
 })
 
 describe('a row', () => {
@@ -64,6 +103,12 @@ describe('a row', () => {
         { name: '城管局', part: 'lead' },
         { name: '财政局', part: 'co' },
       ],
+    })
+  })
+  it('given a dash where nothing was judged, then it is read without', () => {
+    expect(read({ class: '—', satisfaction: '未评价' })).toMatchObject({
+      class: null,
+      satisfaction: null,
     })
   })
   it('given a serial number of a spreadsheet, then it is a day', () => {
@@ -82,6 +127,7 @@ describe('a row', () => {
     [{ class: 'A' }, 'answered'],
     [{ satisfaction: '满意' }, 'answered'],
     [{ class: 'D', answered: '2025-03-01' }, 'class'],
+    [{ satisfaction: '一般般吧', answered: '2025-03-01' }, 'satisfaction'],
     [{ departments: '', answered: '2025-03-01' }, 'departments'],
   ])('given %o, then it is refused with the column that is wrong', (change, field) => {
     const problem = read(change)

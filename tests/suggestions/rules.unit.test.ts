@@ -1,6 +1,7 @@
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import { classOf } from '@mashang/shared/suggestions/matter.rules.ts'
+import { waitsForOffice } from '@mashang/shared/suggestions/open-steps.rules.ts'
 import {
   defaultPeriods,
   months,
@@ -184,6 +185,9 @@ describe('judging', () => {
     const close = (due: number | null) => () =>
       decide(matters.answered, commands.close, who.office, around(late, due))
     expect(close(late - 1)().matter.state).toBe('closed')
+    // It waits for the office then, and not before.
+    expect(waitsForOffice(matters.answered, around(late, late - 1))).toBe(true)
+    expect(waitsForOffice(matters.answered, around(late, late))).toBe(false)
     // Another calendar has moved the clock; what counts is the clock.
     expect(close(late)).toThrow('feedback-open')
     expect(close(null)).toThrow('feedback-open')

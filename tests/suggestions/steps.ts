@@ -14,6 +14,15 @@ export async function department(
   const made = await post(office, '/api/departments', { name })
   if (made.statusCode !== 201) throw new Error(made.body)
   const { id } = made.json<{ id: string }>()
+  return { id, ...(await departmentLogin(t, id, name)) }
+}
+
+/** An account for a department that is there already. */
+export async function departmentLogin(
+  t: TestApp,
+  id: string,
+  name: string,
+): Promise<{ client: Client; token: () => Promise<string> }> {
   const account = newAccount(t.context, {
     name,
     login: name,
@@ -29,7 +38,7 @@ export async function department(
   }
   const client: Client = async (call) =>
     await t.voter({ ...call, headers: { ...call.headers, cookie: `mashang=${await token()}` } })
-  return { id, client, token }
+  return { client, token }
 }
 
 /** Somebody of the seed, signed in anew each time. */

@@ -1,6 +1,6 @@
 import { HOUR } from '@mashang/shared/core/clock.ts'
 import { localDay } from '@mashang/shared/core/local-time.ts'
-import { byHoursLeft, lastDays, rateWords } from '@mashang/shared/wall/wall.rules.ts'
+import { byHoursLeft, lastDays } from '@mashang/shared/wall/wall.rules.ts'
 import { describe, expect, it } from 'vitest'
 
 describe('the dial of the wall screen', () => {
@@ -38,18 +38,5 @@ describe('the days of the wall screen', () => {
       ),
     ).toEqual([1, 0, 3])
     expect(lastDays([{ day: today, n: 3 }], now - HOUR, 2)).toEqual([0, 0])
-  })
-})
-
-describe('a rate', () => {
-  it.each([
-    [0, 0, '—'],
-    [0, 4, '0%'],
-    [3, 4, '75%'],
-    [999, 1000, '99.9%'],
-    [99_999, 100_000, '99.9%'],
-    [7, 7, '100%'],
-  ])('%i of %i is %s', (part, whole, words) => {
-    expect(rateWords({ part, whole })).toBe(words)
   })
 })

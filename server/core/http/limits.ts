@@ -35,7 +35,11 @@ const WRITES: { routes: string[]; limit: IRateLimiterOptions }[] = [
   },
   { routes: ['POST /api/phone-verifications/:id/check'], limit: every(120, 10 * MINUTE) },
   {
-    routes: ['POST /api/suggestion-links/opening', 'POST /api/suggestion-links/answer'],
+    routes: [
+      'POST /api/suggestion-links/opening',
+      'POST /api/suggestion-links/file',
+      'POST /api/suggestion-links/answer',
+    ],
     limit: every(120, 10 * MINUTE),
   },
   { routes: ['GET /api/wechat/start'], limit: every(300, 10 * MINUTE) },
