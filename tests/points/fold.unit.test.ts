@@ -1,3 +1,4 @@
+import { actOfUpheld } from '@mashang/shared/points/acts.rules.ts'
 import type { Entry } from '@mashang/shared/points/catalogue.rules.ts'
 import { collect, nothingYet } from '@mashang/shared/points/collect.rules.ts'
 import { type Account, accountOf, type DoneTo } from '@mashang/shared/points/fold.rules.ts'
@@ -82,6 +83,13 @@ describe('the shipped rules', () => {
     const counted = account([entry('training.attended', 't')])
     expect([counted.total, counted.facts, counted.unruled.length]).toEqual([60, 1, 1])
   })
+})
+
+it('an objection that is upheld is never turned against whoever objected', () => {
+  const states = ['counted', 'capped', 'pending', 'rejected', 'reversed', 'void'] as const
+  const turned = (full: number) => states.map((state) => actOfUpheld({ state, full }))
+  expect(turned(-3)).toEqual(['reverse', 'reverse', 'reject', null, null, null])
+  expect(turned(2)).toEqual([null, null, 'confirm', 'confirm', 'restore', null])
 })
 
 describe('caps', () => {
