@@ -94,8 +94,12 @@ const corrected = (data: Record<string, unknown>): Scoring[] => [
 const answered = (data: Record<string, unknown>): Scoring[] =>
   data.first === true ? of(data.by, data.late === true ? 'answer.late' : 'answer.in-time') : []
 
-const classA = (data: Record<string, unknown>): Scoring[] =>
-  data.class === 'A' && data.answered !== false ? [lead('suggestion.class-a')] : []
+/** The class of the whole answer; older facts say that of one letter only. */
+const classA = (data: Record<string, unknown>): Scoring[] => {
+  const whole = data.whole === undefined ? data.class : data.whole
+  if (data.answered === false || textOf(whole) === null) return []
+  return [lead(whole === 'A' ? 'suggestion.class-a' : 'suggestion.not-a')]
+}
 
 /** What of the ledger scores, by the type of its facts. Everything else is none of points. */
 const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scoring[]>> = {
@@ -126,7 +130,7 @@ const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scor
 }
 
 /** Grows with every change of the catalogue: the ledger is then read anew from its beginning. */
-export const CATALOGUE = 1
+export const CATALOGUE = 2
 
 /** Types of facts that the fold has to look at. */
 export const scoringTypes: readonly string[] = Object.keys(catalogue)

@@ -59,6 +59,7 @@ export const voidKinds = {
       'suggestion.key',
     ],
   },
+  'suggestion.not-a': { words: '答复整体不是 A 类', takesBack: ['suggestion.class-a'] },
   'suggestion.not-key': { words: '不再列为重点督办', takesBack: ['suggestion.key'] },
   'attendance.void': {
     words: '更正：没有到会',

@@ -157,6 +157,24 @@ describe('reading the ledger', () => {
     expect([...(entries.get('zhang')?.keys() ?? [])]).toEqual(['suggestion.cosigned:s'])
   })
 
+  it('counts class A of the whole answer only, as long as the whole has it', () => {
+    const after = (...signed: Record<string, unknown>[]): number => {
+      const { entries } = collect(nothingYet(), [
+        fact('suggestion.submit', 's', { byId: 'li', submitted: true }),
+        ...signed.map((data) => fact('suggestion.sign', 's', data)),
+      ])
+      return account([...(entries.get('li')?.values() ?? [])]).total
+    }
+    const [part, mixed, a] = [
+      { class: 'A', answered: false, whole: null },
+      { class: 'A', answered: true, whole: 'B' },
+      { class: 'A', answered: true, whole: 'A' },
+    ]
+    expect([after(part), after(mixed), after(a), after(a, mixed), after(a, mixed, a)]).toEqual([
+      63, 63, 65, 63, 65,
+    ])
+  })
+
   it('counts only the first answer, for whoever gave it', () => {
     const { entries } = collect(nothingYet(), [
       fact('issue.answered', 'i', { by: 'li', first: true, late: false }),
