@@ -77,8 +77,11 @@ export async function accountView(
   const closing = await closingOf(context, periodKey(period))
   const shown = closing !== null && closing.state !== 'draft' ? closing : null
   const appeals = await appealsOf(context, id)
-  // Whoever was right about something signed sees what it will come to at the end.
-  const turned = appeals.some((one) => one.upheld && (one.decidedAt ?? 0) >= (shown?.signedAt ?? 0))
+  // Whoever has something signed turned round since sees what it will come to at the end.
+  const since = shown?.signedAt ?? 0
+  const turned =
+    acts.some(({ at }) => at >= since) ||
+    appeals.some((one) => one.upheld && (one.decidedAt ?? 0) >= since)
   const signed = shown !== null && (shown.state === 'closed' || !turned)
   const frozen = signed ? await resultOf(context, shown.id, id) : null
   const plain: PlainAccount =

@@ -32,7 +32,7 @@ import {
   saveResult,
 } from './closings.store.ts'
 import { followLedger } from './follow.usecases.ts'
-import type { ClosingRecord } from './points.store.ts'
+import { actedOnSince, type ClosingRecord } from './points.store.ts'
 
 const closingFact = (
   actor: Actor,
@@ -169,17 +169,18 @@ export function fingerprintOf(results: readonly ResultRecord[]): string {
   return hash.digest('hex')
 }
 
-/** The end: results of whose objections were upheld are counted once more, then nothing changes. */
+/**
+ * The end: results of whose objections were upheld, or whose entries the office did something to
+ * while the notice ran, are counted once more; then nothing changes.
+ */
 export async function endClosing(context: Context, id: string, actor: Actor): Promise<ClosingView> {
   const row = await closingOr404(context, id)
   await followLedger(context)
   const at = context.clock.now()
   mayClose(ruleShape(row), (await openOf(context, row)).appeals, at)
-  const turned = new Set(
-    (await allAppeals(context, false))
-      .filter(({ upheld, decidedAt }) => upheld === true && (decidedAt ?? 0) >= (row.signedAt ?? 0))
-      .map(({ representativeId }) => representativeId),
-  )
+  const turned = await actedOnSince(context, row.signedAt ?? 0)
+  for (const { upheld, decidedAt, representativeId } of await allAppeals(context, false))
+    if (upheld === true && (decidedAt ?? 0) >= (row.signedAt ?? 0)) turned.add(representativeId)
   const fresh = new Map(
     (await resultsNow(context, row))
       .filter(({ representativeId }) => turned.has(representativeId))

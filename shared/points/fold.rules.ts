@@ -150,8 +150,10 @@ export function accountOf(
   ) as Account['roles']
   let facts = 0
 
+  // A cap of a year is filled by what came before the period, too.
+  const yearFrom = boundsOf({ ...period, half: null }).from
   for (const entry of entries.filter(isFact).sort(byTime)) {
-    if (entry.at < from || entry.at >= to) continue
+    if (entry.at < yearFrom || entry.at >= to) continue
     const { version, set } = versionAt(entry.at, versions)
     const rule = set.rules.find((one) => one.facts.some(({ fact }) => fact === entry.fact)) ?? null
     const state = stateOf(entry, rule, gone, said.get(entryKey(entry)))
@@ -160,6 +162,7 @@ export function accountOf(
       rule !== null && state === 'counted'
         ? caps.take(tenths(full), chainOf(rule, set.rules), entry.at)
         : 0
+    if (entry.at < from) continue
     const scored: Scored = {
       entry,
       rule,

@@ -1,7 +1,7 @@
 import { verifyLedger } from '@mashang/server/core/ledger/ledger.store.ts'
 import { resultsOf } from '@mashang/server/points/closings.store.ts'
 import { fingerprintOf } from '@mashang/server/points/closings.usecases.ts'
-import { DAY } from '@mashang/shared/core/clock.ts'
+import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
 import type { ClosingView } from '@mashang/shared/points/points.api.ts'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -16,6 +16,7 @@ let li: Client
 let zhang: Client
 let office: Client
 let late: string
+let mediated: string
 let closing: ClosingView
 beforeAll(async () => {
   t = await startApp({ config: { limits: false } })
@@ -26,7 +27,7 @@ beforeAll(async () => {
   const { id } = seeded(t, 1)
   await execute(t, `update representatives set sector = '农牧民' where id = '${id}'`)
   late = await happened(t, 'issue.answered', { by: seeded(t, 0).id, first: true, late: true })
-  await happened(t, 'activity.attended', { representativeId: id, kind: 'mediation' })
+  mediated = await happened(t, 'activity.attended', { representativeId: id, kind: 'mediation' })
 })
 afterAll(() => t.close())
 
@@ -95,6 +96,15 @@ it('signed, it is shown to each for five days with their own numbers only', asyn
   expect(outcome(await end())).toBe('409 points.notice-runs')
 })
 
+it('what the office turns round while the notice runs counts at the end, too', async () => {
+  t.clock.advance(HOUR)
+  const key = encodeURIComponent(`mediation.done:${mediated}`)
+  const entry = `/api/points/representatives/${seeded(t, 1).id}/entries/${key}`
+  const turned = await post(office, entry, { act: 'reverse', reason: '记错了人。' })
+  expect(outcome(turned)).toBe('200')
+  expect((await mine(zhang, '2025')).total).toBe(65)
+})
+
 it('objections are answered before the end; what was upheld is counted once more', async () => {
   const object = (by: Client, body: object) =>
     post(by, '/api/me/points/appeals', {
@@ -118,6 +128,7 @@ it('objections are answered before the end; what was upheld is counted once more
 
 it('is frozen: nothing later changes it, and its fingerprint stands in the ledger', async () => {
   expect((await mine(li, '2025')).total).toBe(57)
+  expect((await mine(zhang, '2025')).total).toBe(65)
   await happened(
     t,
     'activity.attended',
@@ -156,7 +167,7 @@ it('the committee’s table explains each number beside it, in the order of the 
   expect(lines.map((line) => line.split(',')[0])).toEqual(
     t.seed.representatives.map(({ name }) => name),
   )
-  expect(lines[1]).toContain('基础分 60 − 代表建议 3 + 参与调解 2 + 年终核定 8 = 67')
+  expect(lines[1]).toContain('基础分 60 − 代表建议 3 + 年终核定 8 = 65')
   expect(lines[0]).toContain('2025年5月6日答复晚了 0（已冲销）')
   expect(
     (await office({ url: '/api/points/export?period=2025' })).rawPayload.subarray(0, 2),

@@ -109,6 +109,20 @@ describe('caps', () => {
     expect(counted.items[0]?.scored.map(({ points }) => points)).toEqual([2, 1, 2, 1])
   })
 
+  it('of a year go on in its second half', () => {
+    const set = ruleSetOf(rule('v', { 'visit.made': 2 }, { cap: 3 }))
+    const days = ['2025-12-01', '2026-03-01', '2026-08-01', '2026-09-01']
+    const visits = days.map((day, n) => entry('visit.made', `v${n}`, day))
+    const of = (half: 1 | 2): Account =>
+      account(visits, {
+        versions: [{ ...shippedVersion, set }],
+        period: { year: 2026, half },
+      })
+    expect(of(1).items[0]?.scored.map(({ points }) => points)).toEqual([2])
+    expect(of(2).items[0]?.scored.map(({ points }) => points)).toEqual([1, 0])
+    expect(of(2).facts).toBe(2)
+  })
+
   it('are shared where a rule stands within another', () => {
     const set = ruleSetOf(
       rule('all', { 'inspection.joined': 2 }, { cap: 3 }),
