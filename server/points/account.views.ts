@@ -85,7 +85,8 @@ export async function accountView(
   const signed = shown !== null && (shown.state === 'closed' || !turned)
   const frozen = signed ? await resultOf(context, shown.id, id) : null
   const plain: PlainAccount =
-    frozen?.account ?? plainOf(accountOf(period, entries, doneTo(acts), versions, now))
+    frozen?.account ??
+    plainOf(accountOf(period, entries, doneTo(acts), versions, now, person.createdAt))
   const before = accountOf(yearBefore(period), entries, doneTo(acts), versions, now)
   const appraisal =
     shown === null ? null : ((await appraisalsOf(context, shown.id)).get(id) ?? null)

@@ -121,6 +121,7 @@ const byTime = (a: Entry, b: Entry): number => a.at - b.at || (entryKey(a) < ent
  * order in which they came. Each fact scores by the version of its day; the earlier one fills a cap.
  * @param entries everything of this representative in the period and before, also what takes back
  * @param now a shortfall counts only when its year is over
+ * @param since when they came to the roster; whoever came later than the year owes no number in it
  */
 export function accountOf(
   period: Period,
@@ -128,6 +129,7 @@ export function accountOf(
   acts: readonly DoneTo[],
   versions: readonly Version[],
   now: EpochMs,
+  since: EpochMs = 0,
 ): Account {
   const { from, to } = boundsOf(period)
   const last = versionAt(Math.min(now, to - 1), versions)
@@ -182,7 +184,7 @@ export function accountOf(
 
   let total = tenths(last.set.base)
   for (const item of items.values()) {
-    item.shortfall = shortfallOf(item, period, to, now)
+    item.shortfall = since <= from ? shortfallOf(item, period, to, now) : 0
     const sum = item.scored.reduce((all, { points }) => all + tenths(points), 0)
     item.points = inPoints(sum + tenths(item.shortfall))
     total += tenths(item.points)

@@ -58,6 +58,8 @@ describe('the shipped rules', () => {
     const one = [entry('suggestion.submitted', 's1')]
     expect(account(one).total).toBe(63)
     expect(account(one, { now: AFTER }).total).toBe(60)
+    const came = accountOf(YEAR, one, [], [shippedVersion], AFTER, noon('2026-02-01'))
+    expect(came.total).toBe(63)
     expect(account(many('suggestion.submitted', 2), { now: AFTER }).total).toBe(66)
     expect(account(one, { now: AFTER, period: { year: 2026, half: 1 } }).total).toBe(63)
   })
