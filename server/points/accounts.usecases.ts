@@ -6,6 +6,7 @@ import type { Version } from '@mashang/shared/points/rule-set.rules.ts'
 import type { Context } from '../core/context.ts'
 import {
   allRepresentatives,
+  lookUpRepresentative,
   type RepresentativeRecord,
 } from '../representatives/representatives.store.ts'
 import { actedBetween, entriesOfOne, entriesOfSome } from './entries.store.ts'
@@ -29,6 +30,7 @@ export async function accountNow(
     doneTo(acts),
     await versionsNow(context),
     context.clock.now(),
+    (await lookUpRepresentative(context, id))?.createdAt,
   )
 }
 

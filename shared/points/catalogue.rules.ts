@@ -1,3 +1,4 @@
+import type { ActivityKind } from '../activities/activities.words.ts'
 import type { EpochMs } from '../core/clock.ts'
 import type { EntryKind, FactKind } from './points.words.ts'
 
@@ -60,8 +61,8 @@ const of = (id: unknown, fact: EntryKind): Scoring[] => {
 
 const lead = (fact: EntryKind): Scoring => ({ fact, owner: { namedBy: 'suggestion.submit' } })
 
-/** Activities (kinds of shared/activities) and what taking part in one counts as. */
-const activityFacts: Readonly<Record<string, FactKind>> = {
+/** What taking part in an activity of each kind counts as; null: as nothing. */
+export const activityFacts: Readonly<Record<ActivityKind, FactKind | null>> = {
   session: 'session.attended',
   inspection: 'inspection.joined',
   enforcement: 'inspection.joined',
@@ -69,18 +70,20 @@ const activityFacts: Readonly<Record<string, FactKind>> = {
   training: 'training.attended',
   reception: 'reception.held',
   visit: 'visit.made',
-  mediation: 'mediation.done',
   report: 'duty.reported',
 }
 
-/** Somebody took part: by the kind of the activity, and whether a mediation came to a settlement. */
+/** Somebody took part. */
 const attended = (data: Record<string, unknown>): Scoring[] => {
-  const fact = activityFacts[String(data.kind)]
-  return [
-    ...(fact === undefined ? [] : of(data.representativeId, fact)),
-    ...(data.settled === true ? of(data.representativeId, 'mediation.settled') : []),
-  ]
+  const fact = activityFacts[data.kind as ActivityKind] ?? null
+  return fact === null ? [] : of(data.representativeId, fact)
 }
+
+/** Somebody mediated, and whether it came to a settlement. */
+const mediated = (data: Record<string, unknown>): Scoring[] => [
+  ...of(data.representativeId, 'mediation.done'),
+  ...(data.settled === true ? of(data.representativeId, 'mediation.settled') : []),
+]
 
 /** A correction after the end says the attendance anew: what it says, and what no longer holds. */
 const corrected = (data: Record<string, unknown>): Scoring[] => [
@@ -123,6 +126,7 @@ const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scor
   'suggestion.redeem': classA,
   'suggestion.mark-key': () => [lead('suggestion.key')],
   'suggestion.unmark-key': () => [lead('suggestion.not-key')],
+  'mediation.done': mediated,
   'activity.attended': attended,
   'activity.reported': attended,
   'activity.absent': (data) => of(data.representativeId, 'absence.unexcused'),

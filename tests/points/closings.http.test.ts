@@ -1,6 +1,7 @@
 import { verifyLedger } from '@mashang/server/core/ledger/ledger.store.ts'
 import { resultsOf } from '@mashang/server/points/closings.store.ts'
 import { fingerprintOf } from '@mashang/server/points/closings.usecases.ts'
+import { pointLines } from '@mashang/server/points/lines.usecases.ts'
 import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
 import type { ClosingView } from '@mashang/shared/points/points.api.ts'
 import type { LightMyRequestResponse } from 'fastify'
@@ -31,7 +32,7 @@ beforeAll(async () => {
   await execute(t, `update representatives set created_at = ${before} where id in (${ids})`)
   await execute(t, `update representatives set sector = '农牧民' where id = '${id}'`)
   late = await happened(t, 'issue.answered', { by: seeded(t, 0).id, first: true, late: true })
-  mediated = await happened(t, 'activity.attended', { representativeId: id, kind: 'mediation' })
+  mediated = await happened(t, 'mediation.done', { representativeId: id })
 })
 afterAll(() => t.close())
 
@@ -176,4 +177,22 @@ it('the committee’s table explains each number beside it, in the order of the 
     (await office({ url: '/api/points/export?period=2025' })).rawPayload.subarray(0, 2),
   ).toEqual(Buffer.from('PK'))
   expect(outcome(await li({ url: '/api/points/export' }))).toBe('403 auth.forbidden')
+})
+
+it('stands in a record as it was signed, in the years that the record is of', async () => {
+  const { id } = seeded(t, 1)
+  const sum = '2025 年：基础分 60 − 代表建议 3 + 年终核定 8 = 65'
+  const { points } = (await zhang({ url: `/api/records/${id}?year=2025` })).json()
+  expect(points[0]).toBe(sum)
+  const years = async () =>
+    (await pointLines(t.context, id, { from: null, to: 2027 })).flatMap(
+      (line) => /^(\d{4}) 年/.exec(line)?.[1] ?? [],
+    )
+  expect(await years()).toEqual(['2024', '2025', '2026'])
+  await execute(
+    t,
+    `update representatives set state = 'left', left_on = '2025-12-31' where id = '${id}'`,
+  )
+  expect(await years()).toEqual(['2024', '2025'])
+  expect((await pointLines(t.context, id))[0]).toBe(sum)
 })

@@ -35,7 +35,7 @@ function ledgerOf(r: Random): LedgerFact[] {
           fact(
             'activity.attended',
             id,
-            { representativeId: who, kind: r.pick(['session', 'survey', 'visit', 'mediation']) },
+            { representativeId: who, kind: r.pick(['session', 'survey', 'visit']) },
             at,
           ),
           ...(r.below(3) === 0

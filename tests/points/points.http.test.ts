@@ -125,9 +125,8 @@ describe('who sees what', () => {
 
 describe('review, reversal, restoration: entries, never edits', () => {
   it('what wants a review counts when the office has confirmed it, once', async () => {
-    const matter = await happened(t, 'activity.attended', {
+    const matter = await happened(t, 'mediation.done', {
       representativeId: seeded(t, 1).id,
-      kind: 'mediation',
     })
     const key = `mediation.done:${matter}`
     expect((await mine(zhang)).total).toBe(60)
