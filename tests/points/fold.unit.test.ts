@@ -173,6 +173,27 @@ describe('reading the ledger', () => {
     expect([...(entries.get('zhang')?.keys() ?? [])]).toEqual(['suggestion.cosigned:s'])
   })
 
+  it('takes a suggestion back from all who made it, until it is handed in again', () => {
+    const after = (...steps: [act: string, data?: Record<string, unknown>][]): number[] => {
+      const { entries } = collect(nothingYet(), [
+        fact('suggestion.submit', 's', { byId: 'li' }),
+        fact('suggestion.confirm', 's', { byId: 'zhang', submitted: true }),
+        ...steps.map(([act, data = {}]) => fact(`suggestion.${act}`, 's', data)),
+      ])
+      return ['li', 'zhang'].map((id) => account([...(entries.get(id)?.values() ?? [])]).facts)
+    }
+    const again = { byId: 'li', submitted: true }
+    expect(after()).toEqual([1, 1])
+    expect(after(['return'])).toEqual([0, 0])
+    expect(after(['return'], ['submit', again])).toEqual([1, 1])
+    expect(after(['return'], ['edit'], ['submit', again])).toEqual([1, 0])
+    const joined = { byId: 'zhang', submitted: true }
+    expect(after(['return'], ['edit'], ['submit'], ['confirm', joined])).toEqual([1, 1])
+    for (const act of ['withdraw', 'agree', 'refuse'])
+      expect(after([act, { byId: 'wang', agreed: true }])).toEqual([0, 0])
+    expect(after(['withdraw', { agreed: false }], ['decline'])).toEqual([0, 0])
+  })
+
   it('counts class A of the whole answer only, as long as the whole has it', () => {
     const after = (...signed: Record<string, unknown>[]): number => {
       const { entries } = collect(nothingYet(), [
