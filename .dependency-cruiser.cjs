@@ -124,6 +124,7 @@ const FEATURES = {
     'districts',
     'exports',
     'issues',
+    'notices',
     'representatives',
     'suggestions',
   ],

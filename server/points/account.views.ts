@@ -95,7 +95,11 @@ export async function accountView(
   const seen = await living(context, all, acts, open, actor, more)
   const alive = (some: readonly PlainEntry[]): PointEntry[] =>
     some.flatMap(({ key }) => seen.get(key) ?? [])
-  const years = new Set([localParts(now).year, ...entries.map(({ at }) => localParts(at).year)])
+  const years = new Set([
+    localParts(now).year,
+    period.year,
+    ...entries.map(({ at }) => localParts(at).year),
+  ])
   return {
     serverTime: toIso(now),
     counted,

@@ -17,6 +17,7 @@ import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { tellRepresentatives } from '../notices/staff.store.ts'
 import { totalWith } from './account.views.ts'
 import { accountsOf, peopleOf } from './accounts.usecases.ts'
 import { allAppeals } from './appeals.store.ts'
@@ -136,7 +137,7 @@ export async function resultsNow(context: Context, row: ClosingRecord): Promise<
   return results
 }
 
-/** Signed by somebody, with a reason; from now on representatives see it, five days long. */
+/** Signed by somebody, with a reason; representatives are told, and see it five days long. */
 export async function signClosing(
   context: Context,
   id: string,
@@ -149,11 +150,20 @@ export async function signClosing(
   const at = context.clock.now()
   const noticeUntil = noticeEnd(at)
   const signed = { ...row, state: 'notice' as const, signer, reason, signedBy: actor.accountId }
+  const results = await resultsNow(context, row)
+  const people = results.map(({ representativeId }) => representativeId)
   await moved(
     context,
     [
       moveClosing({ ...signed, signedAt: at, noticeUntil, was: 'draft' }),
-      ...(await resultsNow(context, row)).map(saveResult),
+      ...results.map(saveResult),
+      ...(await tellRepresentatives(context, people, {
+        kind: 'points.signed',
+        subjectKind: 'point-closing',
+        subjectId: id,
+        data: { until: noticeUntil },
+        at,
+      })),
     ],
     [closingFact(actor, at, 'points.closing-signed', id, { period: row.period, noticeUntil })],
   )

@@ -97,6 +97,15 @@ it('signed, it is shown to each for five days with their own numbers only', asyn
     signer: '主任 王志强',
     noticeUntil: '2026-01-09T16:00:00.000Z',
   })
+  // Each is told, and 我的履职 opens on it while it runs.
+  const { items } = (await li({ url: '/api/notices' })).json()
+  expect(items[0]).toMatchObject({
+    kind: 'points.signed',
+    about: '2025 年的履职积分',
+    subject: { kind: 'point-closing', id: closing.id },
+  })
+  expect(items[0].headline).toContain('1月9日 24:00')
+  expect((await mine(zhang)).period).toBe('2025')
   expect(itemOf(account, 'suggestions').words).toBe('全年不到 2 件，−3')
   expect(outcome(await appraise(1, 9))).toBe('409 points.closing-moved')
   expect(outcome(await end())).toBe('409 points.notice-runs')
@@ -156,6 +165,7 @@ it('is frozen: nothing later changes it, and its fingerprint stands in the ledge
       ),
     ),
   ).toBe('409 points.period-closed')
+  expect((await mine(zhang)).period).toBe('2026')
   const { fingerprint } = await show()
   expect(fingerprint).toBe(fingerprintOf(await resultsOf(t.context, closing.id)))
   expect((await office({ url: '/api/ledger?size=200&group=points' })).body).toContain(
