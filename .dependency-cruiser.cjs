@@ -118,7 +118,16 @@ const FEATURES = {
     'roster',
   ],
   activities: ['accounts', 'codes', 'exports', 'notices', 'photos', 'representatives', 'stations'],
-  points: ['accounts', 'districts', 'exports', 'issues', 'representatives', 'suggestions'],
+  points: [
+    'accounts',
+    'activities',
+    'districts',
+    'exports',
+    'issues',
+    'notices',
+    'representatives',
+    'suggestions',
+  ],
   records: [
     'accounts',
     'activities',

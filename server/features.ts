@@ -36,6 +36,7 @@ import { lineageRoutes } from './lineage/lineage.routes.ts'
 import { noticesRoutes } from './notices/notices.routes.ts'
 import { pagesRoutes } from './pages/pages.routes.ts'
 import { photosRoutes } from './photos/photos.routes.ts'
+import { closingTitles } from './points/closing.views.ts'
 import { pointsRoutes } from './points/points.routes.ts'
 import { receptionsRoutes } from './receptions/receptions.routes.ts'
 import { recordsRoutes } from './records/records.routes.ts'
@@ -138,7 +139,10 @@ export const features: readonly Feature[] = [
     noticesRoutes(app, context, {
       deadLetters: () => deadLetters(context),
       unnotified: () => countUnreached(context),
-      titles: { activity: (ids) => activityTitles(context, ids) },
+      titles: {
+        activity: (ids) => activityTitles(context, ids),
+        'point-closing': (ids) => closingTitles(context, ids),
+      },
     }),
   (app, context) => rosterRoutes(app, context, () => handOverOfThoseWhoLeft(context)),
   (app, context, { scans, reporters }) => {

@@ -12,8 +12,7 @@ import { AlreadyThere } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { randomChunk } from '../core/random.ts'
-import { noticeWrite } from '../notices/notices.store.ts'
-import { staffNow } from '../notices/staff.store.ts'
+import { tellRepresentatives } from '../notices/staff.store.ts'
 import { allRepresentatives } from '../representatives/representatives.store.ts'
 import {
   type ActivityRecord,
@@ -91,26 +90,20 @@ export const listWrites = (
   )
 
 /** Tells each of them who has an account; the list shows the organiser whom to call. */
-export async function tellWrites(
+export const tellWrites = (
   context: Context,
   kind: NoticeKind,
   activityId: string,
   people: readonly string[],
   at: number,
-): Promise<Write[]> {
-  const staff = await staffNow(context)
-  const accounts = people.flatMap((id) => staff.byRepresentative.get(id) ?? [])
-  return accounts.map((id) =>
-    noticeWrite(context, {
-      recipient: { kind: 'account', id },
-      kind,
-      subjectKind: 'activity',
-      subjectId: activityId,
-      data: {},
-      at,
-    }),
-  )
-}
+): Promise<Write[]> =>
+  tellRepresentatives(context, people, {
+    kind,
+    subjectKind: 'activity',
+    subjectId: activityId,
+    data: {},
+    at,
+  })
 
 /** Announces an activity: its list is made now, and everybody on it is told in the same commit. */
 export async function announce(

@@ -1,11 +1,14 @@
 import { readsMatters } from '@mashang/shared/accounts/duties.rules.ts'
+import type { Notice } from '@mashang/shared/notices/notices.model.ts'
 import type { Staff } from '@mashang/shared/notices/recipients.rules.ts'
 import type { SuggestionStaff } from '@mashang/shared/notices/suggestion-tellings.rules.ts'
 import { and, eq, isNull } from 'drizzle-orm'
 import { accountsTables } from '../accounts/accounts.table.ts'
 import type { Context } from '../core/context.ts'
+import type { Write } from '../core/db/statement.ts'
 import { standInsNow } from '../leaves/leaves.store.ts'
 import { representativesTables } from '../representatives/representatives.table.ts'
+import { noticeWrite } from './notices.store.ts'
 
 const add = (to: Map<string, string[]>, key: string | null, id: string): void => {
   if (key === null) return
@@ -66,4 +69,16 @@ export async function staffNow(context: Context): Promise<StaffNow> {
     standInOf: (id) => standIns.get(id) ?? null,
     left: (id) => gone.has(id),
   }
+}
+
+/** Tells each of these representatives who has an account; to be written in the commit of the fact. */
+export async function tellRepresentatives(
+  context: Context,
+  ids: readonly string[],
+  notice: Omit<Notice, 'id' | 'recipient'>,
+): Promise<Write[]> {
+  const { byRepresentative } = await staffNow(context)
+  return ids
+    .flatMap((id) => byRepresentative.get(id) ?? [])
+    .map((id) => noticeWrite(context, { ...notice, recipient: { kind: 'account', id } }))
 }

@@ -77,12 +77,16 @@ export async function accountView(
   const closing = await closingOf(context, periodKey(period))
   const shown = closing !== null && closing.state !== 'draft' ? closing : null
   const appeals = await appealsOf(context, id)
-  // Whoever was right about something signed sees what it will come to at the end.
-  const turned = appeals.some((one) => one.upheld && (one.decidedAt ?? 0) >= (shown?.signedAt ?? 0))
+  // Whoever has something signed turned round since sees what it will come to at the end.
+  const since = shown?.signedAt ?? 0
+  const turned =
+    acts.some(({ at }) => at >= since) ||
+    appeals.some((one) => one.upheld && (one.decidedAt ?? 0) >= since)
   const signed = shown !== null && (shown.state === 'closed' || !turned)
   const frozen = signed ? await resultOf(context, shown.id, id) : null
   const plain: PlainAccount =
-    frozen?.account ?? plainOf(accountOf(period, entries, doneTo(acts), versions, now))
+    frozen?.account ??
+    plainOf(accountOf(period, entries, doneTo(acts), versions, now, person.createdAt))
   const before = accountOf(yearBefore(period), entries, doneTo(acts), versions, now)
   const appraisal =
     shown === null ? null : ((await appraisalsOf(context, shown.id)).get(id) ?? null)
@@ -91,7 +95,11 @@ export async function accountView(
   const seen = await living(context, all, acts, open, actor, more)
   const alive = (some: readonly PlainEntry[]): PointEntry[] =>
     some.flatMap(({ key }) => seen.get(key) ?? [])
-  const years = new Set([localParts(now).year, ...entries.map(({ at }) => localParts(at).year)])
+  const years = new Set([
+    localParts(now).year,
+    period.year,
+    ...entries.map(({ at }) => localParts(at).year),
+  ])
   return {
     serverTime: toIso(now),
     counted,

@@ -6,9 +6,10 @@ import type { Version } from '@mashang/shared/points/rule-set.rules.ts'
 import type { Context } from '../core/context.ts'
 import {
   allRepresentatives,
+  lookUpRepresentative,
   type RepresentativeRecord,
 } from '../representatives/representatives.store.ts'
-import { entriesOfOne, entriesOfSome } from './entries.store.ts'
+import { actedBetween, entriesOfOne, entriesOfSome } from './entries.store.ts'
 import { actsOf, actsOfOne, doneTo, versionsNow } from './points.store.ts'
 
 /** The period that a query names, else the present year. */
@@ -29,6 +30,7 @@ export async function accountNow(
     doneTo(acts),
     await versionsNow(context),
     context.clock.now(),
+    (await lookUpRepresentative(context, id))?.createdAt,
   )
 }
 
@@ -37,11 +39,15 @@ export async function peopleOf(
   context: Context,
   period: Period,
 ): Promise<readonly RepresentativeRecord[]> {
-  const { from } = boundsOf(period)
+  const { from, to } = boundsOf(period)
   const first = new Date(from + 8 * 3_600_000).toISOString().slice(0, 10)
-  return (await allRepresentatives(context)).filter(
+  const served = (await allRepresentatives(context)).filter(
     ({ state, leftOn }) => state === 'serving' || (leftOn !== null && leftOn >= first),
   )
+  if (served.every(({ createdAt }) => createdAt < to)) return served
+  // A roster may have been entered later than what is written down of the people in it.
+  const acted = await actedBetween(context, from, to)
+  return served.filter(({ id, createdAt }) => createdAt < to || acted.has(id))
 }
 
 export interface Counted {
@@ -74,6 +80,7 @@ export async function* accountsOf(
         doneTo(acts.get(person.id) ?? []),
         rules,
         now,
+        person.createdAt,
       ),
     }))
   }

@@ -156,6 +156,6 @@ async function turnedRound(
   actor: Actor,
 ) {
   const scored = await scoredEntry(context, id, key)
-  const act = actOfUpheld(scored.state)
+  const act = actOfUpheld(scored)
   return act === null ? null : await actWrites(context, id, scored, { act, reason }, actor)
 }

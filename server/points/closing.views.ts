@@ -1,13 +1,18 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
-import { mayBeAppraised } from '@mashang/shared/points/closing.rules.ts'
+import { mayBeAppraised, mayObject } from '@mashang/shared/points/closing.rules.ts'
 import { entryKey } from '@mashang/shared/points/collect.rules.ts'
-import { boundsOf, periodOf } from '@mashang/shared/points/periods.rules.ts'
+import {
+  boundsOf,
+  type Period,
+  periodOf,
+  periodWords,
+} from '@mashang/shared/points/periods.rules.ts'
 import type { ClosingView } from '@mashang/shared/points/points.api.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
 import type { ClosingBrief } from '@mashang/shared/points/points.model.ts'
 import { versionAt } from '@mashang/shared/points/rule-set.rules.ts'
 import type { Context } from '../core/context.ts'
-import { peopleOf } from './accounts.usecases.ts'
+import { peopleOf, periodAsked } from './accounts.usecases.ts'
 import { allAppeals, entryOf } from './appeals.store.ts'
 import { appraisalsOf, closingBriefOf, findClosing } from './closings.store.ts'
 import { entriesOfOne } from './entries.store.ts'
@@ -26,6 +31,24 @@ export const ruleShape = (row: ClosingRecord) => ({ ...row, period: periodOf(row
 export const listClosings = async (context: Context): Promise<{ items: ClosingBrief[] }> => ({
   items: [...(await allClosings(context))].reverse().map(closingBriefOf),
 })
+
+/** What each closing is about, for whoever was told of it. */
+export const closingTitles = async (
+  context: Context,
+  ids: readonly string[],
+): Promise<Map<string, string>> =>
+  new Map(
+    (await allClosings(context))
+      .filter(({ id }) => ids.includes(id))
+      .map(({ id, period }) => [id, `${periodWords(periodOf(period))}的履职积分`]),
+  )
+
+/** What somebody sees of their own points who names no period: what they may object to now. */
+export async function ownPeriod(context: Context, name: string | undefined): Promise<Period> {
+  const now = context.clock.now()
+  const open = (await allClosings(context)).findLast((row) => mayObject(ruleShape(row), now))
+  return periodAsked(context, name ?? open?.period)
+}
 
 /** Objections without an answer: to the closing itself, and to facts of its period. */
 async function appealsIn(context: Context, row: ClosingRecord): Promise<number> {

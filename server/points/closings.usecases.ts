@@ -17,6 +17,7 @@ import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { tellRepresentatives } from '../notices/staff.store.ts'
 import { totalWith } from './account.views.ts'
 import { accountsOf, peopleOf } from './accounts.usecases.ts'
 import { allAppeals } from './appeals.store.ts'
@@ -32,7 +33,7 @@ import {
   saveResult,
 } from './closings.store.ts'
 import { followLedger } from './follow.usecases.ts'
-import type { ClosingRecord } from './points.store.ts'
+import { actedOnSince, type ClosingRecord } from './points.store.ts'
 
 const closingFact = (
   actor: Actor,
@@ -136,7 +137,7 @@ export async function resultsNow(context: Context, row: ClosingRecord): Promise<
   return results
 }
 
-/** Signed by somebody, with a reason; from now on representatives see it, five days long. */
+/** Signed by somebody, with a reason; representatives are told, and see it five days long. */
 export async function signClosing(
   context: Context,
   id: string,
@@ -149,11 +150,20 @@ export async function signClosing(
   const at = context.clock.now()
   const noticeUntil = noticeEnd(at)
   const signed = { ...row, state: 'notice' as const, signer, reason, signedBy: actor.accountId }
+  const results = await resultsNow(context, row)
+  const people = results.map(({ representativeId }) => representativeId)
   await moved(
     context,
     [
       moveClosing({ ...signed, signedAt: at, noticeUntil, was: 'draft' }),
-      ...(await resultsNow(context, row)).map(saveResult),
+      ...results.map(saveResult),
+      ...(await tellRepresentatives(context, people, {
+        kind: 'points.signed',
+        subjectKind: 'point-closing',
+        subjectId: id,
+        data: { until: noticeUntil },
+        at,
+      })),
     ],
     [closingFact(actor, at, 'points.closing-signed', id, { period: row.period, noticeUntil })],
   )
@@ -169,17 +179,18 @@ export function fingerprintOf(results: readonly ResultRecord[]): string {
   return hash.digest('hex')
 }
 
-/** The end: results of whose objections were upheld are counted once more, then nothing changes. */
+/**
+ * The end: results of whose objections were upheld, or whose entries the office did something to
+ * while the notice ran, are counted once more; then nothing changes.
+ */
 export async function endClosing(context: Context, id: string, actor: Actor): Promise<ClosingView> {
   const row = await closingOr404(context, id)
   await followLedger(context)
   const at = context.clock.now()
   mayClose(ruleShape(row), (await openOf(context, row)).appeals, at)
-  const turned = new Set(
-    (await allAppeals(context, false))
-      .filter(({ upheld, decidedAt }) => upheld === true && (decidedAt ?? 0) >= (row.signedAt ?? 0))
-      .map(({ representativeId }) => representativeId),
-  )
+  const turned = await actedOnSince(context, row.signedAt ?? 0)
+  for (const { upheld, decidedAt, representativeId } of await allAppeals(context, false))
+    if (upheld === true && (decidedAt ?? 0) >= (row.signedAt ?? 0)) turned.add(representativeId)
   const fresh = new Map(
     (await resultsNow(context, row))
       .filter(({ representativeId }) => turned.has(representativeId))

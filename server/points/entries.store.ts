@@ -1,6 +1,6 @@
 import type { Entry, LedgerFact } from '@mashang/shared/points/catalogue.rules.ts'
 import { CATALOGUE, ownerFacts, scoringTypes } from '@mashang/shared/points/catalogue.rules.ts'
-import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value, type Write } from '../core/db/statement.ts'
 import { ledgerTables } from '../core/ledger/ledger.table.ts'
@@ -232,6 +232,20 @@ export async function entriesOfSome(
       .where(and(eq(e.district, context.district), inArray(e.representativeId, some))),
   )
   return Map.groupBy(rows, ({ representativeId }) => representativeId)
+}
+
+/** Who has an entry from a moment on and before another. */
+export async function actedBetween(
+  context: Context,
+  from: number,
+  to: number,
+): Promise<Set<string>> {
+  const { pointEntries: e } = context.db.tables(pointsTables)
+  const rows = await context.db.read
+    .selectDistinct({ id: e.representativeId })
+    .from(e)
+    .where(and(eq(e.district, context.district), gte(e.at, from), lt(e.at, to)))
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Entries of these kinds, oldest first: what may want a review. */

@@ -1,19 +1,66 @@
+import { localParts } from '@mashang/shared/core/local-time.ts'
 import { plainSum } from '@mashang/shared/points/explain.rules.ts'
-import { periodWords } from '@mashang/shared/points/periods.rules.ts'
+import { type Period, periodKey, periodWords } from '@mashang/shared/points/periods.rules.ts'
 import { plainOf } from '@mashang/shared/points/plain.rules.ts'
+import type { PlainAccount } from '@mashang/shared/points/points.model.ts'
 import type { Context } from '../core/context.ts'
-import { accountNow, periodAsked } from './accounts.usecases.ts'
+import { lookUpRepresentative } from '../representatives/representatives.store.ts'
+import { accountNow } from './accounts.usecases.ts'
+import { appraisalsOf, closingOf, resultOf } from './closings.store.ts'
+import { entriesOfOne } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
 
-/** The points of this year in lines for a record: the sum, then each number with what it is made of. */
-export async function pointLines(context: Context, id: string): Promise<string[]> {
+/** Calendar years; `from` null: from the first one of this person. */
+export interface YearSpan {
+  from: number | null
+  to: number
+}
+
+interface Sum {
+  account: PlainAccount
+  appraisal: number | null
+  total: number
+}
+
+/** What was signed of a year, else what it comes to now. */
+async function sumOf(context: Context, id: string, year: Period): Promise<Sum> {
+  const closing = await closingOf(context, periodKey(year))
+  if (closing !== null && closing.state !== 'draft') {
+    const signed = await resultOf(context, closing.id, id)
+    const appraisal = (await appraisalsOf(context, closing.id)).get(id)?.points ?? null
+    if (signed !== null) return { account: signed.account, appraisal, total: signed.total }
+  }
+  const account = plainOf(await accountNow(context, id, year))
+  return { account, appraisal: null, total: account.total }
+}
+
+const linesOf = (year: Period, { account, appraisal, total }: Sum): string[] => [
+  `${periodWords(year)}：${plainSum(account, appraisal, total)}`,
+  ...account.items
+    .filter(({ entries, points }) => entries.length > 0 || points !== 0)
+    .map(({ title, points, words }) => `${title} ${points} 分：${words}`),
+]
+
+/**
+ * The points of some years in lines for a record: the sum, then each number with what it is made of.
+ * Years before somebody came, after they left, and that have not begun are left out.
+ * @param span without one: the present year, or the last one in office
+ */
+export async function pointLines(context: Context, id: string, span?: YearSpan): Promise<string[]> {
   await followLedger(context)
-  const period = periodAsked(context, undefined)
-  const account = plainOf(await accountNow(context, id, period))
-  return [
-    `${periodWords(period)}：${plainSum(account, null, account.total)}`,
-    ...account.items
-      .filter(({ entries }) => entries.length > 0)
-      .map(({ title, points, words }) => `${title} ${points} 分：${words}`),
-  ]
+  const person = await lookUpRepresentative(context, id)
+  if (person === null) return []
+  const { state, leftOn } = person
+  const left = state === 'serving' || leftOn === null ? Infinity : Number(leftOn.slice(0, 4))
+  const last = Math.min(left, localParts(context.clock.now()).year)
+  const entries = await entriesOfOne(context, id)
+  const first = localParts(Math.min(person.createdAt, ...entries.map(({ at }) => at))).year
+  const lines: string[] = []
+  const until = Math.min(last, span?.to ?? last)
+  const from = span === undefined ? last : (span.from ?? first)
+  for (let year = Math.max(first, from); year <= until; year += 1) {
+    const period = { year, half: null }
+    lines.push(...linesOf(period, await sumOf(context, id, period)))
+  }
+  return lines
 }

@@ -8,7 +8,7 @@ import { accountView } from './account.views.ts'
 import { periodAsked } from './accounts.usecases.ts'
 import { actOnEntry } from './acts.usecases.ts'
 import { appeal, decideOn, listAppeals, ownId } from './appeals.usecases.ts'
-import { closingView, listClosings } from './closing.views.ts'
+import { closingView, listClosings, ownPeriod } from './closing.views.ts'
 import { appraise, draftClosing, endClosing, signClosing } from './closings.usecases.ts'
 import type { MoreNames } from './matters.ts'
 import { listResults, pointsFile } from './results.usecases.ts'
@@ -17,9 +17,9 @@ import { listRules, saveRules, simulate, withdrawRules } from './rules.usecases.
 
 /** @param more titles of matters that a higher feature knows */
 export function pointsRoutes(app: FastifyInstance, context: Context, more: MoreNames): void {
-  route(app, pointsApi.mine, ({ query, actor }) => {
+  route(app, pointsApi.mine, async ({ query, actor }) => {
     const who = signedIn(actor)
-    return accountView(context, ownId(who), periodAsked(context, query.period), who, more)
+    return await accountView(context, ownId(who), await ownPeriod(context, query.period), who, more)
   })
   route(app, pointsApi.appeal, ({ body, actor }) => appeal(context, body, signedIn(actor)))
   route(app, pointsApi.account, ({ params, query, actor }) =>

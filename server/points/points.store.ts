@@ -2,7 +2,7 @@ import type { DoneTo } from '@mashang/shared/points/fold.rules.ts'
 import { boundsOf, periodOf } from '@mashang/shared/points/periods.rules.ts'
 import type { FactKind } from '@mashang/shared/points/points.words.ts'
 import { shippedVersion, type Version } from '@mashang/shared/points/rule-set.rules.ts'
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { pointsTables } from './points.table.ts'
@@ -96,6 +96,16 @@ export async function actsOf(
     .where(and(eq(a.district, context.district), inArray(a.representativeId, [...ids])))
     .orderBy(asc(a.at), asc(a.turn))
   return Map.groupBy(rows, ({ representativeId }) => representativeId)
+}
+
+/** Whose entries the office did something to since a moment. */
+export async function actedOnSince(context: Context, since: number): Promise<Set<string>> {
+  const { pointActs: a } = context.db.tables(pointsTables)
+  const rows = await context.db.read
+    .selectDistinct({ id: a.representativeId })
+    .from(a)
+    .where(and(eq(a.district, context.district), gte(a.at, since)))
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** As the fold takes them; acts are only ever done to facts, never to what takes them back. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Failure } from '@mashang/shared/core/errors.ts'
+import { localParts } from '@mashang/shared/core/local-time.ts'
 import { recordErrors } from '@mashang/shared/records/records.errors.ts'
 import { accountNames } from '../accounts/accounts.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
@@ -7,6 +8,7 @@ import type { Context } from '../core/context.ts'
 import { AlreadyThere } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
 import { factsOf } from '../core/ledger/ledger.store.ts'
+import type { YearSpan } from '../points/lines.usecases.ts'
 import {
   allRepresentatives,
   type RepresentativeRecord,
@@ -18,7 +20,7 @@ import {
   copiesOf,
   insertCopy,
   lastSequence,
-  lastTermChange,
+  termChanges,
 } from './records.store.ts'
 import { copyView, recordFor } from './records.usecases.ts'
 
@@ -45,10 +47,11 @@ async function keep(
   reason: string,
   actor: Actor | null,
   { print, pointsOf }: RecordTools,
+  span?: YearSpan,
 ): Promise<CopyRecord> {
   const at = context.clock.now()
   const sequence = await lastSequence(context)
-  const bytes = Buffer.from(await print(await wordsOf(context, person, pointsOf), at))
+  const bytes = Buffer.from(await print(await wordsOf(context, person, pointsOf, span), at))
   const fingerprint = fingerprintOf(bytes)
   const row: CopyRecord = {
     district: context.district,
@@ -136,6 +139,15 @@ async function owed(
   return left === undefined ? null : { since: left.at, reason: LEFT }
 }
 
+/** The years of the term that ended at a moment. */
+function termUntil(end: number, changes: readonly number[]): YearSpan {
+  const began = changes.find((at) => at < end)
+  return {
+    from: began === undefined ? null : localParts(began).year,
+    to: localParts(end).year,
+  }
+}
+
 /**
  * Keeps a copy for everybody who left office, and at a change of term for everybody who goes on. It
  * looks for what is missing, so it may be run again, and a restart loses nothing. Returns how many
@@ -146,15 +158,15 @@ export async function freezeWhatEnded(
   tools: RecordTools,
   stopping?: AbortSignal,
 ): Promise<number> {
-  const termChangedAt = await lastTermChange(context)
+  const changes = await termChanges(context)
   let kept = 0
   for (const person of await allRepresentatives(context)) {
     if (stopping?.aborted) break
-    const debt = await owed(context, person, termChangedAt)
+    const debt = await owed(context, person, changes[0] ?? null)
     if (debt === null) continue
     const copies = await copiesOf(context, person.id)
     if (copies.some(({ reason, at }) => reason === debt.reason && at >= debt.since)) continue
-    await keep(context, person, newId(), debt.reason, null, tools)
+    await keep(context, person, newId(), debt.reason, null, tools, termUntil(debt.since, changes))
     kept += 1
   }
   return kept

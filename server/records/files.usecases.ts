@@ -9,6 +9,7 @@ import type { WordBlock } from '../core/docx/document.ts'
 import { docxBytes } from '../core/docx/write.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { beginRun } from '../exports/runs.ts'
+import type { YearSpan } from '../points/lines.usecases.ts'
 import {
   allRepresentatives,
   type RepresentativeRecord,
@@ -25,11 +26,15 @@ export interface RecordTools {
   pointsOf: PointsOf
 }
 
-/** Everything of a record in words, whoever asked for it. */
+/**
+ * Everything of a record in words, whoever asked for it.
+ * @param span the years whose points stand in it; none: the present one
+ */
 export async function wordsOf(
   context: Context,
   person: RepresentativeRecord,
   pointsOf: PointsOf,
+  span?: YearSpan,
 ): Promise<RecordWords> {
   const { name } = await districtNow(context)
   const { sources } = await sourcesOf(context, person.id)
@@ -41,7 +46,7 @@ export async function wordsOf(
       basics: await basicsOf(context, person),
       entries: entriesOf(sources),
       remarks: new Map([...remarks].map(([entry, { text }]) => [entry, text])),
-      points: await pointsOf(person.id),
+      points: await pointsOf(person.id, span),
     },
     context.clock.now(),
   )

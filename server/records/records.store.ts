@@ -112,8 +112,8 @@ export async function lastSequence(context: Context): Promise<number> {
   return rows[0]?.sequence ?? 0
 }
 
-/** When the term was changed last; null: never here. */
-export async function lastTermChange(context: Context): Promise<number | null> {
+/** When the term was changed, the last time first; none: never here. */
+export async function termChanges(context: Context): Promise<number[]> {
   const { ledger: l } = context.db.tables(ledgerTables)
   const rows = await context.db.read
     .select({ at: l.at })
@@ -127,6 +127,5 @@ export async function lastTermChange(context: Context): Promise<number | null> {
       ),
     )
     .orderBy(desc(l.sequence))
-    .limit(1)
-  return rows[0]?.at ?? null
+  return rows.map(({ at }) => at)
 }

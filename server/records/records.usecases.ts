@@ -1,6 +1,7 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { localParts } from '@mashang/shared/core/local-time.ts'
+import { type DutyRole, dutyRoles } from '@mashang/shared/points/points.words.ts'
 import {
   entriesOf,
   ofYear,
@@ -12,9 +13,7 @@ import { recordErrors } from '@mashang/shared/records/records.errors.ts'
 import {
   RECORD_FEW,
   RECORD_TIMELINE,
-  type RecordRole,
   type RecordSection,
-  recordRoles,
   recordSections,
 } from '@mashang/shared/records/records.words.ts'
 import type { z } from 'zod'
@@ -22,6 +21,7 @@ import { accountNames } from '../accounts/accounts.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { districtNow } from '../districts/districts.store.ts'
+import type { YearSpan } from '../points/lines.usecases.ts'
 import {
   cardOf,
   lookUpRepresentative,
@@ -38,8 +38,8 @@ import { sourcesOf } from './sources.store.ts'
 
 type View = z.input<NonNullable<typeof recordsApi.show.reply>>
 
-/** Lines about somebody's points, by the feature that counts them. */
-export type PointsOf = (representativeId: string) => Promise<readonly string[]>
+/** Lines about somebody's points in some years, by the feature that counts them. */
+export type PointsOf = (representativeId: string, span?: YearSpan) => Promise<readonly string[]>
 
 /** The office opens every record, representatives their own; foreign and absent look the same. */
 export async function recordFor(
@@ -116,12 +116,15 @@ export const copyView = (
 function rolesOf(all: readonly RecordEntry[], year: number | undefined): View['roles'] {
   const now = roleSums(ofYear(all, year))
   const before = year === undefined ? null : roleSums(ofYear(all, year - 1))
-  return (Object.keys(recordRoles) as RecordRole[]).map((role) => ({
+  return (Object.keys(dutyRoles) as DutyRole[]).map((role) => ({
     role,
     count: now[role],
     before: before?.[role] ?? 0,
   }))
 }
+
+const yearSpan = (year: number | undefined): YearSpan | undefined =>
+  year === undefined ? undefined : { from: year, to: year }
 
 /** A record as it stands at this moment, made from what is kept of the person. */
 export async function showRecord(
@@ -160,7 +163,7 @@ export async function showRecord(
     }),
     timeline: entries.slice(0, RECORD_TIMELINE).map((entry) => viewOf(entry, remarks)),
     attachments: attached,
-    points: [...(await pointsOf(id))],
+    points: [...(await pointsOf(id, yearSpan(query.year)))],
     copies: copies.map((copy) => copyView(copy, names)),
     rewards: rewards.map((one) => ({ id: one.id, reversible: one.reversedAt === null })),
     serverTime: toIso(now),

@@ -8,5 +8,5 @@ export const recordTools = (
   printer: { record: RecordTools['print'] },
 ): RecordTools => ({
   print: (record, madeAt) => printer.record(record, madeAt),
-  pointsOf: (id) => pointLines(context, id),
+  pointsOf: (id, span) => pointLines(context, id, span),
 })

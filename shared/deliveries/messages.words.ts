@@ -23,6 +23,7 @@ export const steps: Record<Exclude<NoticeKind, SuggestionNoticeKind>, (hours: st
   'activity.invited': () => '请您参加一项活动',
   'activity.moved': () => '活动的时间地点改了',
   'activity.cancelled': () => '活动取消了',
+  'points.signed': () => '您的履职积分在公示',
   'clock.reminded': (hours) => `已过 ${hours}，还没有答复`,
   'clock.overdue': () => '已经超期，请尽快答复',
   'clock.escalated': (hours) => `${hours}没有答复，请过问`,

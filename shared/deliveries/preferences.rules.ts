@@ -43,6 +43,7 @@ const topics: Record<Exclude<NoticeKind, SuggestionNoticeKind>, Topic | null> = 
   'activity.invited': 'arrivals',
   'activity.moved': 'arrivals',
   'activity.cancelled': 'arrivals',
+  'points.signed': 'arrivals',
   'clock.reminded': 'clock',
   'clock.overdue': 'clock',
   'clock.escalated': 'clock',

@@ -21,7 +21,7 @@ const noticeView = z
     subject: z
       .object({ kind: z.string(), id })
       .nullable()
-      .meta({ description: '别的事：activity 是一项活动' }),
+      .meta({ description: '别的事：activity 是一项活动，point-closing 是一次积分结算' }),
     suggestionId: id.nullable().meta({ description: '还看得到的那件代表建议' }),
   })
   .meta({ id: 'Notice' })

@@ -30,6 +30,8 @@ export type NoticeKind =
   | 'activity.invited'
   | 'activity.moved'
   | 'activity.cancelled'
+  /** Points were signed; data.until is the end of the notice period, epoch milliseconds. */
+  | 'points.signed'
   /** The response clock: data.level is the level of the district's ladder, data.hours its hours. */
   | 'clock.reminded'
   | 'clock.overdue'

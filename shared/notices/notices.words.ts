@@ -1,4 +1,5 @@
 /** What a notice says in the apps. Plain constants and sentences. */
+import { untilWords } from '../core/local-time.ts'
 import type { NoticeKind } from './notices.model.ts'
 import {
   type SuggestionTask,
@@ -65,6 +66,8 @@ export function noticeHeadline(
       return '活动的时间或地点改了，请看一眼'
     case 'activity.cancelled':
       return '活动取消了，不用去了'
+    case 'points.signed':
+      return `您的履职积分在公示，有不同意见请在 ${untilWords(Number(data.until))} 前提`
     case 'clock.reminded':
       return `过了 ${data.hours} 小时，还没有回应${late}`
     case 'clock.overdue':

@@ -20,20 +20,17 @@ export function mustAllow(act: EntryAct, state: EntryState): void {
   if (!from[act].includes(state)) throw new Failure(refusal[act])
 }
 
-/** What an objection that is upheld does to its entry; null: words only, there is nothing to turn. */
-export function actOfUpheld(state: EntryState): EntryAct | null {
-  switch (state) {
-    case 'counted':
-    case 'capped':
-      return 'reverse'
-    case 'reversed':
-      return 'restore'
-    case 'pending':
-      return 'confirm'
-    case 'rejected':
-      return 'confirm'
-    case 'void':
-    case 'unruled':
-      return null
+/**
+ * What an objection that is upheld does to its entry: always in favour of whoever objected, so that
+ * what takes points goes and what gives points counts.
+ * @param entry.full what its rule says, in points
+ * @returns null: upheld in words only, there is nothing to turn
+ */
+export function actOfUpheld({ state, full }: { state: EntryState; full: number }): EntryAct | null {
+  if (full < 0) {
+    if (state === 'pending') return 'reject'
+    return state === 'counted' || state === 'capped' ? 'reverse' : null
   }
+  if (state === 'reversed') return 'restore'
+  return state === 'pending' || state === 'rejected' ? 'confirm' : null
 }

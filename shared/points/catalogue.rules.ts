@@ -1,3 +1,4 @@
+import type { ActivityKind } from '../activities/activities.words.ts'
 import type { EpochMs } from '../core/clock.ts'
 import type { EntryKind, FactKind } from './points.words.ts'
 
@@ -22,31 +23,46 @@ export interface Entry {
   sequence: number
 }
 
-/** Whose it is: named by the fact, or by the first fact of that type about the same matter. */
+/** Whose it is: named by the fact itself, or by earlier facts about the same matter. */
 export type Owner = { id: string } | { namedBy: OwnerFact }
 
-/** Facts that name the owner of a matter, once and for ever. */
-export const ownerFacts = {
-  'suggestion.submit': (data: Record<string, unknown>) => textOf(data.byId),
-  'issue.answered': firstAnswerOf,
-  'issue.referred': firstAnswerOf,
-  'issue.declined': firstAnswerOf,
-} as const
-export type OwnerFact = 'suggestion.submit' | 'first-answer'
+/**
+ * Whom facts name for what comes later about their matter: who handed it in and who answered first,
+ * once and for ever; everybody who confirmed it, until its words are changed.
+ */
+export type OwnerFact = 'suggestion.submit' | 'suggestion.confirm' | 'first-answer'
+
+/** `id` null: nobody of that kind any more. */
+export interface NamedOwner {
+  as: OwnerFact
+  id: string | null
+}
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
-function firstAnswerOf(data: Record<string, unknown>): string | null {
-  return data.first === true ? textOf(data.by) : null
+const named = (as: OwnerFact, value: unknown): NamedOwner | null => {
+  const id = textOf(value)
+  return id === null ? null : { as, id }
 }
 
-/** Which owner a fact names, for what comes later about its matter; null: none. */
-export function namedOwner({ type, data }: LedgerFact): { as: OwnerFact; id: string } | null {
-  const read = ownerFacts[type as keyof typeof ownerFacts]
-  const id = read?.(data) ?? null
-  if (id === null) return null
-  return { as: type === 'suggestion.submit' ? 'suggestion.submit' : 'first-answer', id }
+const firstAnswer = (data: Record<string, unknown>): NamedOwner | null =>
+  data.first === true ? named('first-answer', data.by) : null
+
+/** Facts that name owners, by their type. */
+export const ownerFacts: Readonly<
+  Record<string, (data: Record<string, unknown>) => NamedOwner | null>
+> = {
+  'suggestion.submit': (data) => named('suggestion.submit', data.byId),
+  'suggestion.confirm': (data) => named('suggestion.confirm', data.byId),
+  'suggestion.edit': () => ({ as: 'suggestion.confirm', id: null }),
+  'issue.answered': firstAnswer,
+  'issue.referred': firstAnswer,
+  'issue.declined': firstAnswer,
 }
+
+/** Which owner a fact names; null: none. */
+export const namedOwner = ({ type, data }: LedgerFact): NamedOwner | null =>
+  ownerFacts[type]?.(data) ?? null
 
 export interface Scoring {
   fact: EntryKind
@@ -59,9 +75,22 @@ const of = (id: unknown, fact: EntryKind): Scoring[] => {
 }
 
 const lead = (fact: EntryKind): Scoring => ({ fact, owner: { namedBy: 'suggestion.submit' } })
+const cosigners = (fact: EntryKind): Scoring => ({
+  fact,
+  owner: { namedBy: 'suggestion.confirm' },
+})
 
-/** Activities (kinds of shared/activities) and what taking part in one counts as. */
-const activityFacts: Readonly<Record<string, FactKind>> = {
+/** Handed in with its last signature; co-signing counts anew where it had been given back. */
+const submitted = (data: Record<string, unknown>): Scoring[] =>
+  data.submitted === true ? [lead('suggestion.submitted'), cosigners('suggestion.cosigned')] : []
+
+/** It is not, or no longer, a suggestion of theirs: neither of who wrote it nor of who joined. */
+const gone: Scoring[] = [lead('suggestion.void'), cosigners('suggestion.void')]
+
+const ifAgreed = (data: Record<string, unknown>): Scoring[] => (data.agreed === true ? gone : [])
+
+/** What taking part in an activity of each kind counts as; null: as nothing. */
+export const activityFacts: Readonly<Record<ActivityKind, FactKind | null>> = {
   session: 'session.attended',
   inspection: 'inspection.joined',
   enforcement: 'inspection.joined',
@@ -69,18 +98,20 @@ const activityFacts: Readonly<Record<string, FactKind>> = {
   training: 'training.attended',
   reception: 'reception.held',
   visit: 'visit.made',
-  mediation: 'mediation.done',
   report: 'duty.reported',
 }
 
-/** Somebody took part: by the kind of the activity, and whether a mediation came to a settlement. */
+/** Somebody took part. */
 const attended = (data: Record<string, unknown>): Scoring[] => {
-  const fact = activityFacts[String(data.kind)]
-  return [
-    ...(fact === undefined ? [] : of(data.representativeId, fact)),
-    ...(data.settled === true ? of(data.representativeId, 'mediation.settled') : []),
-  ]
+  const fact = activityFacts[data.kind as ActivityKind] ?? null
+  return fact === null ? [] : of(data.representativeId, fact)
 }
+
+/** Somebody mediated, and whether it came to a settlement. */
+const mediated = (data: Record<string, unknown>): Scoring[] => [
+  ...of(data.representativeId, 'mediation.done'),
+  ...(data.settled === true ? of(data.representativeId, 'mediation.settled') : []),
+]
 
 /** A correction after the end says the attendance anew: what it says, and what no longer holds. */
 const corrected = (data: Record<string, unknown>): Scoring[] => [
@@ -94,8 +125,12 @@ const corrected = (data: Record<string, unknown>): Scoring[] => [
 const answered = (data: Record<string, unknown>): Scoring[] =>
   data.first === true ? of(data.by, data.late === true ? 'answer.late' : 'answer.in-time') : []
 
-const classA = (data: Record<string, unknown>): Scoring[] =>
-  data.class === 'A' && data.answered !== false ? [lead('suggestion.class-a')] : []
+/** The class of the whole answer; older facts say that of one letter only. */
+const classA = (data: Record<string, unknown>): Scoring[] => {
+  const whole = data.whole === undefined ? data.class : data.whole
+  if (data.answered === false || textOf(whole) === null) return []
+  return [lead(whole === 'A' ? 'suggestion.class-a' : 'suggestion.not-a')]
+}
 
 /** What of the ledger scores, by the type of its facts. Everything else is none of points. */
 const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scoring[]>> = {
@@ -105,20 +140,25 @@ const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scor
   'issue.acknowledgement-upheld': () => [
     { fact: 'answer.hollow', owner: { namedBy: 'first-answer' } },
   ],
-  'suggestion.submit': (data) => (data.submitted === true ? [lead('suggestion.submitted')] : []),
-  'suggestion.confirm': (data) => [
-    ...of(data.byId, 'suggestion.cosigned'),
-    ...(data.submitted === true ? [lead('suggestion.submitted')] : []),
+  'suggestion.submit': submitted,
+  'suggestion.confirm': (data) => [...of(data.byId, 'suggestion.cosigned'), ...submitted(data)],
+  'suggestion.refuse': (data) => [
+    ...of(data.byId, 'suggestion.void'),
+    ...submitted(data),
+    ...ifAgreed(data),
   ],
-  'suggestion.refuse': (data) => (data.submitted === true ? [lead('suggestion.submitted')] : []),
-  'suggestion.decline': () => [lead('suggestion.void')],
-  'suggestion.withdraw': (data) => (data.agreed === true ? [lead('suggestion.void')] : []),
-  'suggestion.agree': (data) => (data.agreed === true ? [lead('suggestion.void')] : []),
+  // Whoever confirmed the old words has not confirmed the new ones.
+  'suggestion.edit': () => [cosigners('suggestion.void')],
+  'suggestion.return': () => gone,
+  'suggestion.decline': () => gone,
+  'suggestion.withdraw': ifAgreed,
+  'suggestion.agree': ifAgreed,
   'suggestion.sign': classA,
   'suggestion.assign': classA,
   'suggestion.redeem': classA,
   'suggestion.mark-key': () => [lead('suggestion.key')],
   'suggestion.unmark-key': () => [lead('suggestion.not-key')],
+  'mediation.done': mediated,
   'activity.attended': attended,
   'activity.reported': attended,
   'activity.absent': (data) => of(data.representativeId, 'absence.unexcused'),
@@ -126,7 +166,7 @@ const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scor
 }
 
 /** Grows with every change of the catalogue: the ledger is then read anew from its beginning. */
-export const CATALOGUE = 1
+export const CATALOGUE = 3
 
 /** Types of facts that the fold has to look at. */
 export const scoringTypes: readonly string[] = Object.keys(catalogue)

@@ -16,25 +16,37 @@ const ownerKey = (as: OwnerFact, matterId: string): string => `${as}:${matterId}
 
 /** Everything that was read of the ledger so far. */
 export interface Collected {
-  owners: Map<string, string>
+  /** Whom a matter's facts named, by kind and matter, in the order of the ledger. */
+  owners: Map<string, { id: string | null; sequence: number }[]>
   /** By representative, then by key. */
   entries: Map<string, Map<string, Entry>>
 }
 
 export const nothingYet = (): Collected => ({ owners: new Map(), entries: new Map() })
 
-/** The entries of one fact, where its owner is known. */
-export function entriesOf(fact: LedgerFact, ownerOf: (owner: Owner) => string | null): Entry[] {
-  return scoringOf(fact).flatMap(({ fact: kind, owner }) => {
-    const representativeId = ownerOf(owner)
-    if (representativeId === null) return []
-    const { sequence, subjectKind, subjectId } = fact
-    const at = happenedAt(fact)
-    return [
-      { representativeId, fact: kind, matterKind: subjectKind, matterId: subjectId, at, sequence },
-    ]
-  })
+/** Whose it is as of one fact: what is named later is not known yet. */
+function ownersOf(owner: Owner, { subjectId, sequence }: LedgerFact, { owners }: Collected) {
+  if ('id' in owner) return [owner.id]
+  const before = (owners.get(ownerKey(owner.namedBy, subjectId)) ?? []).filter(
+    (one) => one.sequence <= sequence,
+  )
+  const since = before.slice(before.findLastIndex(({ id }) => id === null) + 1)
+  const ids = [...new Set(since.flatMap(({ id }) => id ?? []))]
+  return owner.namedBy === 'suggestion.confirm' ? ids : ids.slice(0, 1)
 }
+
+/** The entries of one fact, of all whose it is. */
+const entriesOf = (fact: LedgerFact, known: Collected): Entry[] =>
+  scoringOf(fact).flatMap(({ fact: kind, owner }) =>
+    ownersOf(owner, fact, known).map((representativeId) => ({
+      representativeId,
+      fact: kind,
+      matterKind: fact.subjectKind,
+      matterId: fact.subjectId,
+      at: happenedAt(fact),
+      sequence: fact.sequence,
+    })),
+  )
 
 /** Reads facts in the order of the ledger. Read twice, a fact changes nothing. */
 export function collect(into: Collected, facts: readonly LedgerFact[]): Collected {
@@ -42,11 +54,13 @@ export function collect(into: Collected, facts: readonly LedgerFact[]): Collecte
     const named = namedOwner(fact)
     if (named !== null) {
       const key = ownerKey(named.as, fact.subjectId)
-      if (!into.owners.has(key)) into.owners.set(key, named.id)
+      const known = into.owners.get(key) ?? []
+      into.owners.set(key, known)
+      const { id } = named
+      const { sequence } = fact
+      if (!known.some((one) => one.sequence === sequence)) known.push({ id, sequence })
     }
-    const ownerOf = (owner: Owner): string | null =>
-      'id' in owner ? owner.id : (into.owners.get(ownerKey(owner.namedBy, fact.subjectId)) ?? null)
-    for (const entry of entriesOf(fact, ownerOf)) {
+    for (const entry of entriesOf(fact, into)) {
       const own = into.entries.get(entry.representativeId) ?? new Map<string, Entry>()
       into.entries.set(entry.representativeId, own)
       const known = own.get(entryKey(entry))

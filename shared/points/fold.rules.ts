@@ -121,6 +121,7 @@ const byTime = (a: Entry, b: Entry): number => a.at - b.at || (entryKey(a) < ent
  * order in which they came. Each fact scores by the version of its day; the earlier one fills a cap.
  * @param entries everything of this representative in the period and before, also what takes back
  * @param now a shortfall counts only when its year is over
+ * @param since when they came to the roster; whoever came later than the year owes no number in it
  */
 export function accountOf(
   period: Period,
@@ -128,6 +129,7 @@ export function accountOf(
   acts: readonly DoneTo[],
   versions: readonly Version[],
   now: EpochMs,
+  since: EpochMs = 0,
 ): Account {
   const { from, to } = boundsOf(period)
   const last = versionAt(Math.min(now, to - 1), versions)
@@ -150,8 +152,10 @@ export function accountOf(
   ) as Account['roles']
   let facts = 0
 
+  // A cap of a year is filled by what came before the period, too.
+  const yearFrom = boundsOf({ ...period, half: null }).from
   for (const entry of entries.filter(isFact).sort(byTime)) {
-    if (entry.at < from || entry.at >= to) continue
+    if (entry.at < yearFrom || entry.at >= to) continue
     const { version, set } = versionAt(entry.at, versions)
     const rule = set.rules.find((one) => one.facts.some(({ fact }) => fact === entry.fact)) ?? null
     const state = stateOf(entry, rule, gone, said.get(entryKey(entry)))
@@ -160,6 +164,7 @@ export function accountOf(
       rule !== null && state === 'counted'
         ? caps.take(tenths(full), chainOf(rule, set.rules), entry.at)
         : 0
+    if (entry.at < from) continue
     const scored: Scored = {
       entry,
       rule,
@@ -179,7 +184,7 @@ export function accountOf(
 
   let total = tenths(last.set.base)
   for (const item of items.values()) {
-    item.shortfall = shortfallOf(item, period, to, now)
+    item.shortfall = since <= from ? shortfallOf(item, period, to, now) : 0
     const sum = item.scored.reduce((all, { points }) => all + tenths(points), 0)
     item.points = inPoints(sum + tenths(item.shortfall))
     total += tenths(item.points)

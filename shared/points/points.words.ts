@@ -48,6 +48,18 @@ export const factKinds = {
 export type FactKind = keyof typeof factKinds
 export const factKindNames = Object.keys(factKinds) as FactKind[]
 
+const roleNames = Object.keys(dutyRoles) as DutyRole[]
+
+/** What each role is made of, in the words of the facts that show it. */
+export const roleSources = Object.fromEntries(
+  roleNames.map((role) => [
+    role,
+    Object.values(factKinds)
+      .flatMap((one) => (one.role === role ? [one.words] : []))
+      .join('、'),
+  ]),
+) as Record<DutyRole, string>
+
 /** Facts that take earlier ones back instead of scoring: which kinds of the same matter no longer count. */
 export const voidKinds = {
   'suggestion.void': {
@@ -59,6 +71,7 @@ export const voidKinds = {
       'suggestion.key',
     ],
   },
+  'suggestion.not-a': { words: '答复整体不是 A 类', takesBack: ['suggestion.class-a'] },
   'suggestion.not-key': { words: '不再列为重点督办', takesBack: ['suggestion.key'] },
   'attendance.void': {
     words: '更正：没有到会',
@@ -69,8 +82,6 @@ export const voidKinds = {
       'training.attended',
       'reception.held',
       'visit.made',
-      'mediation.done',
-      'mediation.settled',
       'duty.reported',
     ],
   },

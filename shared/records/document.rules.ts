@@ -1,13 +1,9 @@
 import type { EpochMs } from '../core/clock.ts'
 import { fullDayWords, momentDigits } from '../core/local-time.ts'
+import { type DutyRole, dutyRoles } from '../points/points.words.ts'
 import type { RecordEntry } from './entries.rules.ts'
 import { roleSums } from './entries.rules.ts'
-import {
-  type RecordRole,
-  type RecordSection,
-  recordRoles,
-  recordSections,
-} from './records.words.ts'
+import { type RecordSection, recordSections } from './records.words.ts'
 
 /** A record as it is printed: words only, in their order. */
 export interface RecordWords {
@@ -48,8 +44,8 @@ export function recordWords(record: PrintedRecord, now: EpochMs): RecordWords {
       lines: [
         {
           day: '',
-          text: (Object.keys(recordRoles) as RecordRole[])
-            .map((role) => `${recordRoles[role]} ${roles[role]} 次`)
+          text: (Object.keys(dutyRoles) as DutyRole[])
+            .map((role) => `${dutyRoles[role]} ${roles[role]} 次`)
             .join('，'),
         },
       ],

@@ -1,7 +1,9 @@
 import type { ActivityKind, Attendance } from '../activities/activities.words.ts'
 import type { EpochMs } from '../core/clock.ts'
 import { localParts } from '../core/local-time.ts'
-import { type RecordRole, type RecordSection, recordRoles } from './records.words.ts'
+import { activityFacts } from '../points/catalogue.rules.ts'
+import { type DutyRole, dutyRoles, type FactKind, factKinds } from '../points/points.words.ts'
+import type { RecordSection } from './records.words.ts'
 
 /** Where an entry leads, for whoever may go there. */
 export interface EntryLink {
@@ -14,7 +16,7 @@ export interface RecordEntry {
   key: string
   section: RecordSection
   /** The one role that it counts toward; null: it is told, and counts for nothing. */
-  role: RecordRole | null
+  role: DutyRole | null
   at: EpochMs
   title: string
   detail: string | null
@@ -87,17 +89,9 @@ const sections: Record<ActivityKind, RecordSection> = {
   visit: 'reception',
 }
 
-/** [default] Which of the six roles taking part in an activity shows. */
-const roles: Record<ActivityKind, RecordRole> = {
-  session: 'publicist',
-  training: 'publicist',
-  report: 'publicist',
-  survey: 'analyst',
-  inspection: 'supervisor',
-  enforcement: 'supervisor',
-  reception: 'liaison',
-  visit: 'liaison',
-}
+/** Which of the six roles a fact shows is said once, for points and for records. */
+const roleOf = (fact: FactKind | null): DutyRole | null =>
+  fact === null ? null : factKinds[fact].role
 
 /** Kinds that are a group's where a station organises them. */
 const GROUPED: readonly ActivityKind[] = ['inspection', 'survey', 'enforcement', 'training']
@@ -113,7 +107,7 @@ const seats: Readonly<Record<string, string>> = {
 const activityEntry = (fact: ActivityFact): RecordEntry => ({
   key: `activity:${fact.id}`,
   section: fact.ofStation && GROUPED.includes(fact.kind) ? 'group' : sections[fact.kind],
-  role: fact.attendance === 'attended' ? roles[fact.kind] : null,
+  role: fact.attendance === 'attended' ? roleOf(activityFacts[fact.kind]) : null,
   at: fact.startsAt,
   title: fact.title,
   detail: attendances[fact.attendance],
@@ -123,7 +117,7 @@ const activityEntry = (fact: ActivityFact): RecordEntry => ({
 const suggestionEntry = (fact: SuggestionFact): RecordEntry => ({
   key: `suggestion:${fact.id}`,
   section: 'suggestions',
-  role: 'analyst',
+  role: roleOf(fact.lead ? 'suggestion.submitted' : 'suggestion.cosigned'),
   at: fact.submittedAt,
   title: fact.title,
   detail: [fact.number, fact.lead ? '领衔' : '附议', fact.standing].filter(Boolean).join(' · '),
@@ -134,7 +128,7 @@ const suggestionEntry = (fact: SuggestionFact): RecordEntry => ({
 const issueEntry = (fact: IssueFact): RecordEntry => ({
   key: `issue:${fact.id}`,
   section: 'issues',
-  role: fact.redone ? 'mediator' : 'informant',
+  role: roleOf(fact.inTime ? 'answer.in-time' : 'answer.late'),
   at: fact.answeredAt,
   title: `${fact.number}（${fact.field}）`,
   detail: [fact.inTime ? '按时答复' : '答复晚了', fact.verdict, fact.redone ? '重办过' : null]
@@ -182,9 +176,9 @@ export const ofYear = (
   year === undefined ? entries : entries.filter(({ at }) => localParts(at).year === year)
 
 /** How often each of the six roles was shown; every entry counts once or not at all. */
-export function roleSums(entries: readonly RecordEntry[]): Record<RecordRole, number> {
-  const sums = Object.fromEntries(Object.keys(recordRoles).map((role) => [role, 0])) as Record<
-    RecordRole,
+export function roleSums(entries: readonly RecordEntry[]): Record<DutyRole, number> {
+  const sums = Object.fromEntries(Object.keys(dutyRoles).map((role) => [role, 0])) as Record<
+    DutyRole,
     number
   >
   for (const { role } of entries) if (role !== null) sums[role] += 1

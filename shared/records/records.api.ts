@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, line } from '../core/schema.ts'
-import { recordLimits, recordRoles, recordSections } from './records.words.ts'
+import { dutyRoles } from '../points/points.words.ts'
+import { recordLimits, recordSections } from './records.words.ts'
 
 const tag = 'records'
 const readers = ['office', 'representative'] as const
@@ -17,7 +18,7 @@ const entry = z
   .object({
     key: z.string(),
     section,
-    role: keysOf(recordRoles).nullable(),
+    role: keysOf(dutyRoles).nullable(),
     at: instant,
     title: z.string(),
     detail: z.string().nullable(),
@@ -49,7 +50,7 @@ export const recordView = z
     year: z.number().int().nullable(),
     years: z.array(z.number().int()),
     roles: z.array(
-      z.object({ role: keysOf(recordRoles), count: z.number().int(), before: z.number().int() }),
+      z.object({ role: keysOf(dutyRoles), count: z.number().int(), before: z.number().int() }),
     ),
     sections: z.array(
       z.object({

@@ -5,6 +5,7 @@ import { ifAllSigned } from './assignment.rules.ts'
 import { attachmentsOf } from './attachments.rules.ts'
 import type { CommandOf } from './commands.model.ts'
 import {
+  classOf,
   coHandlers,
   type Decision,
   type Letter,
@@ -137,10 +138,10 @@ export function sign(
   const data = { class: letter.class, round: letter.round, promisedFor: letter.promisedFor }
   const whole = ifAllSigned(after, around)
   return whole === null
-    ? { matter: stillOpen(after), data: { ...data, answered: false }, clocks }
+    ? { matter: stillOpen(after), data: { ...data, answered: false, whole: null }, clocks }
     : {
         matter: whole.matter,
-        data: { ...data, answered: true },
+        data: { ...data, answered: true, whole: classOf(whole.matter) },
         clocks: [...clocks, ...whole.clocks],
       }
 }
@@ -166,9 +167,15 @@ export function redeem(
     redeems: true,
     files: attachmentsOf(command.files, [], atHand),
   }
+  const after = { ...matter, letters: [...matter.letters, letter] }
   return {
-    matter: { ...matter, letters: [...matter.letters, letter] },
-    data: { class: command.class, promisedFor: letter.promisedFor },
+    matter: after,
+    data: {
+      class: command.class,
+      promisedFor: letter.promisedFor,
+      // Where it was assigned anew, others may still owe their part.
+      whole: matter.answeredAt === null ? null : classOf(after),
+    },
     clocks: [{ kind: 'stop', clock: 'promise', owner: own }, ...promiseClock(letter, own, now)],
   }
 }

@@ -152,7 +152,7 @@ export function assign(
       }
     : {
         matter: whole.matter,
-        data: { ...data, answered: true, class: classOf(given) },
+        data: { ...data, answered: true, class: classOf(given), whole: classOf(given) },
         clocks: [...stopped, ...whole.clocks],
       }
 }

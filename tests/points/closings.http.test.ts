@@ -1,7 +1,8 @@
 import { verifyLedger } from '@mashang/server/core/ledger/ledger.store.ts'
 import { resultsOf } from '@mashang/server/points/closings.store.ts'
 import { fingerprintOf } from '@mashang/server/points/closings.usecases.ts'
-import { DAY } from '@mashang/shared/core/clock.ts'
+import { pointLines } from '@mashang/server/points/lines.usecases.ts'
+import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
 import type { ClosingView } from '@mashang/shared/points/points.api.ts'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -16,6 +17,7 @@ let li: Client
 let zhang: Client
 let office: Client
 let late: string
+let mediated: string
 let closing: ClosingView
 beforeAll(async () => {
   t = await startApp({ config: { limits: false } })
@@ -24,11 +26,18 @@ beforeAll(async () => {
   zhang = fresh(t, 1)
   office = fresh(t, 'office')
   const { id } = seeded(t, 1)
+  // The third came to the roster after the year that is closed here.
+  const before = Date.parse('2024-01-01T02:00:00Z')
+  const ids = [0, 1].map((index) => `'${seeded(t, index as 0 | 1).id}'`).join(', ')
+  await execute(t, `update representatives set created_at = ${before} where id in (${ids})`)
   await execute(t, `update representatives set sector = '农牧民' where id = '${id}'`)
   late = await happened(t, 'issue.answered', { by: seeded(t, 0).id, first: true, late: true })
-  await happened(t, 'activity.attended', { representativeId: id, kind: 'mediation' })
+  mediated = await happened(t, 'mediation.done', { representativeId: id })
 })
 afterAll(() => t.close())
+
+/** Names of who had a seat in that year, in the order of the roster. */
+const seatedThen = (): string[] => t.seed.representatives.slice(0, 2).map(({ name }) => name)
 
 const url = (what = ''): string => `/api/points/closings/${closing.id}${what}`
 const show = async (): Promise<ClosingView> => (await office({ url: url() })).json()
@@ -49,7 +58,7 @@ it('a period is drawn up when it is over, once', async () => {
   const both = await Promise.all([draft(), draft()])
   expect(both.map(outcome).sort()).toEqual(['201', '409 points.closing-there'])
   closing = (both.find(({ statusCode }) => statusCode === 201) ?? both[0]).json()
-  expect(closing).toMatchObject({ state: 'draft', people: 3, reviews: 1, appraisals: 1 })
+  expect(closing).toMatchObject({ state: 'draft', people: 2, reviews: 1, appraisals: 1 })
   // Nobody but the office has anything of a draft.
   expect((await mine(li, '2025')).closing).toBeNull()
   expect(outcome(await li({ url: url() }))).toBe('403 auth.forbidden')
@@ -72,9 +81,7 @@ it('is not signed while a review or a year-end appraisal is open', async () => {
 
 it('lists people in the order of the roster, with no other order to ask for', async () => {
   const { items } = (await office({ url: url('/results') })).json()
-  expect(items.map((row: { name: string }) => row.name)).toEqual(
-    t.seed.representatives.map(({ name }) => name),
-  )
+  expect(items.map((row: { name: string }) => row.name)).toEqual(seatedThen())
   expect(items[1]).toMatchObject({ appraised: true, appraisal: 8, total: 67 })
   expect(outcome(await office({ url: url('/results?sort=total') }))).toBe('400 request.invalid')
 })
@@ -90,9 +97,27 @@ it('signed, it is shown to each for five days with their own numbers only', asyn
     signer: '主任 王志强',
     noticeUntil: '2026-01-09T16:00:00.000Z',
   })
+  // Each is told, and 我的履职 opens on it while it runs.
+  const { items } = (await li({ url: '/api/notices' })).json()
+  expect(items[0]).toMatchObject({
+    kind: 'points.signed',
+    about: '2025 年的履职积分',
+    subject: { kind: 'point-closing', id: closing.id },
+  })
+  expect(items[0].headline).toContain('1月9日 24:00')
+  expect((await mine(zhang)).period).toBe('2025')
   expect(itemOf(account, 'suggestions').words).toBe('全年不到 2 件，−3')
   expect(outcome(await appraise(1, 9))).toBe('409 points.closing-moved')
   expect(outcome(await end())).toBe('409 points.notice-runs')
+})
+
+it('what the office turns round while the notice runs counts at the end, too', async () => {
+  t.clock.advance(HOUR)
+  const key = encodeURIComponent(`mediation.done:${mediated}`)
+  const entry = `/api/points/representatives/${seeded(t, 1).id}/entries/${key}`
+  const turned = await post(office, entry, { act: 'reverse', reason: '记错了人。' })
+  expect(outcome(turned)).toBe('200')
+  expect((await mine(zhang, '2025')).total).toBe(65)
 })
 
 it('objections are answered before the end; what was upheld is counted once more', async () => {
@@ -118,6 +143,7 @@ it('objections are answered before the end; what was upheld is counted once more
 
 it('is frozen: nothing later changes it, and its fingerprint stands in the ledger', async () => {
   expect((await mine(li, '2025')).total).toBe(57)
+  expect((await mine(zhang, '2025')).total).toBe(65)
   await happened(
     t,
     'activity.attended',
@@ -139,6 +165,7 @@ it('is frozen: nothing later changes it, and its fingerprint stands in the ledge
       ),
     ),
   ).toBe('409 points.period-closed')
+  expect((await mine(zhang)).period).toBe('2026')
   const { fingerprint } = await show()
   expect(fingerprint).toBe(fingerprintOf(await resultsOf(t.context, closing.id)))
   expect((await office({ url: '/api/ledger?size=200&group=points' })).body).toContain(
@@ -153,13 +180,29 @@ it('the committee’s table explains each number beside it, in the order of the 
   const [head, ...lines] = reply.body.trim().split('\n')
   expect(head).toContain('合计,合计怎么来的,基础分')
   expect(head).toContain('代表建议,代表建议：说明')
-  expect(lines.map((line) => line.split(',')[0])).toEqual(
-    t.seed.representatives.map(({ name }) => name),
-  )
-  expect(lines[1]).toContain('基础分 60 − 代表建议 3 + 参与调解 2 + 年终核定 8 = 67')
+  expect(lines.map((line) => line.split(',')[0])).toEqual(seatedThen())
+  expect(lines[1]).toContain('基础分 60 − 代表建议 3 + 年终核定 8 = 65')
   expect(lines[0]).toContain('2025年5月6日答复晚了 0（已冲销）')
   expect(
     (await office({ url: '/api/points/export?period=2025' })).rawPayload.subarray(0, 2),
   ).toEqual(Buffer.from('PK'))
   expect(outcome(await li({ url: '/api/points/export' }))).toBe('403 auth.forbidden')
+})
+
+it('stands in a record as it was signed, in the years that the record is of', async () => {
+  const { id } = seeded(t, 1)
+  const sum = '2025 年：基础分 60 − 代表建议 3 + 年终核定 8 = 65'
+  const { points } = (await zhang({ url: `/api/records/${id}?year=2025` })).json()
+  expect(points[0]).toBe(sum)
+  const years = async () =>
+    (await pointLines(t.context, id, { from: null, to: 2027 })).flatMap(
+      (line) => /^(\d{4}) 年/.exec(line)?.[1] ?? [],
+    )
+  expect(await years()).toEqual(['2024', '2025', '2026'])
+  await execute(
+    t,
+    `update representatives set state = 'left', left_on = '2025-12-31' where id = '${id}'`,
+  )
+  expect(await years()).toEqual(['2024', '2025'])
+  expect((await pointLines(t.context, id))[0]).toBe(sum)
 })

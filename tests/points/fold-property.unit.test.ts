@@ -23,7 +23,12 @@ function ledgerOf(r: Random): LedgerFact[] {
           fact('suggestion.submit', id, { byId: who, submitted: r.below(2) === 0 }, at),
           fact('suggestion.confirm', id, { byId: r.pick(PEOPLE), submitted: true }, at + DAY),
           fact('suggestion.sign', id, { class: r.pick(['A', 'B']), answered: true }, at + 9 * DAY),
-          ...(r.below(3) === 0 ? [fact('suggestion.decline', id, {}, at + 10 * DAY)] : []),
+          ...(r.below(3) === 0
+            ? [
+                fact(`suggestion.${r.pick(['edit', 'return', 'decline'])}`, id, {}, at + 10 * DAY),
+                fact('suggestion.submit', id, { byId: who, submitted: true }, at + 11 * DAY),
+              ]
+            : []),
         ]
       case 1:
         return [
@@ -35,7 +40,7 @@ function ledgerOf(r: Random): LedgerFact[] {
           fact(
             'activity.attended',
             id,
-            { representativeId: who, kind: r.pick(['session', 'survey', 'visit', 'mediation']) },
+            { representativeId: who, kind: r.pick(['session', 'survey', 'visit']) },
             at,
           ),
           ...(r.below(3) === 0

@@ -1,3 +1,4 @@
+import { actOfUpheld } from '@mashang/shared/points/acts.rules.ts'
 import type { Entry } from '@mashang/shared/points/catalogue.rules.ts'
 import { collect, nothingYet } from '@mashang/shared/points/collect.rules.ts'
 import { type Account, accountOf, type DoneTo } from '@mashang/shared/points/fold.rules.ts'
@@ -57,6 +58,8 @@ describe('the shipped rules', () => {
     const one = [entry('suggestion.submitted', 's1')]
     expect(account(one).total).toBe(63)
     expect(account(one, { now: AFTER }).total).toBe(60)
+    const came = accountOf(YEAR, one, [], [shippedVersion], AFTER, noon('2026-02-01'))
+    expect(came.total).toBe(63)
     expect(account(many('suggestion.submitted', 2), { now: AFTER }).total).toBe(66)
     expect(account(one, { now: AFTER, period: { year: 2026, half: 1 } }).total).toBe(63)
   })
@@ -84,6 +87,13 @@ describe('the shipped rules', () => {
   })
 })
 
+it('an objection that is upheld is never turned against whoever objected', () => {
+  const states = ['counted', 'capped', 'pending', 'rejected', 'reversed', 'void'] as const
+  const turned = (full: number) => states.map((state) => actOfUpheld({ state, full }))
+  expect(turned(-3)).toEqual(['reverse', 'reverse', 'reject', null, null, null])
+  expect(turned(2)).toEqual([null, null, 'confirm', 'confirm', 'restore', null])
+})
+
 describe('caps', () => {
   it('begin anew each half-year where the rule says so', () => {
     const versions = [
@@ -99,6 +109,20 @@ describe('caps', () => {
     )
     // The second of each half gets what is left.
     expect(counted.items[0]?.scored.map(({ points }) => points)).toEqual([2, 1, 2, 1])
+  })
+
+  it('of a year go on in its second half', () => {
+    const set = ruleSetOf(rule('v', { 'visit.made': 2 }, { cap: 3 }))
+    const days = ['2025-12-01', '2026-03-01', '2026-08-01', '2026-09-01']
+    const visits = days.map((day, n) => entry('visit.made', `v${n}`, day))
+    const of = (half: 1 | 2): Account =>
+      account(visits, {
+        versions: [{ ...shippedVersion, set }],
+        period: { year: 2026, half },
+      })
+    expect(of(1).items[0]?.scored.map(({ points }) => points)).toEqual([2])
+    expect(of(2).items[0]?.scored.map(({ points }) => points)).toEqual([1, 0])
+    expect(of(2).facts).toBe(2)
   })
 
   it('are shared where a rule stands within another', () => {
@@ -147,6 +171,45 @@ describe('reading the ledger', () => {
       'suggestion.class-a:s',
     ])
     expect([...(entries.get('zhang')?.keys() ?? [])]).toEqual(['suggestion.cosigned:s'])
+  })
+
+  it('takes a suggestion back from all who made it, until it is handed in again', () => {
+    const after = (...steps: [act: string, data?: Record<string, unknown>][]): number[] => {
+      const { entries } = collect(nothingYet(), [
+        fact('suggestion.submit', 's', { byId: 'li' }),
+        fact('suggestion.confirm', 's', { byId: 'zhang', submitted: true }),
+        ...steps.map(([act, data = {}]) => fact(`suggestion.${act}`, 's', data)),
+      ])
+      return ['li', 'zhang'].map((id) => account([...(entries.get(id)?.values() ?? [])]).facts)
+    }
+    const again = { byId: 'li', submitted: true }
+    expect(after()).toEqual([1, 1])
+    expect(after(['return'])).toEqual([0, 0])
+    expect(after(['return'], ['submit', again])).toEqual([1, 1])
+    expect(after(['return'], ['edit'], ['submit', again])).toEqual([1, 0])
+    const joined = { byId: 'zhang', submitted: true }
+    expect(after(['return'], ['edit'], ['submit'], ['confirm', joined])).toEqual([1, 1])
+    for (const act of ['withdraw', 'agree', 'refuse'])
+      expect(after([act, { byId: 'wang', agreed: true }])).toEqual([0, 0])
+    expect(after(['withdraw', { agreed: false }], ['decline'])).toEqual([0, 0])
+  })
+
+  it('counts class A of the whole answer only, as long as the whole has it', () => {
+    const after = (...signed: Record<string, unknown>[]): number => {
+      const { entries } = collect(nothingYet(), [
+        fact('suggestion.submit', 's', { byId: 'li', submitted: true }),
+        ...signed.map((data) => fact('suggestion.sign', 's', data)),
+      ])
+      return account([...(entries.get('li')?.values() ?? [])]).total
+    }
+    const [part, mixed, a] = [
+      { class: 'A', answered: false, whole: null },
+      { class: 'A', answered: true, whole: 'B' },
+      { class: 'A', answered: true, whole: 'A' },
+    ]
+    expect([after(part), after(mixed), after(a), after(a, mixed), after(a, mixed, a)]).toEqual([
+      63, 63, 65, 63, 65,
+    ])
   })
 
   it('counts only the first answer, for whoever gave it', () => {

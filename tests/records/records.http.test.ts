@@ -90,12 +90,12 @@ describe('a record', () => {
       seat: 0,
     })
     expect(Object.fromEntries(view.roles.map(({ role, count }) => [role, count]))).toEqual({
-      publicist: 3,
-      informant: 1,
-      analyst: 2,
-      mediator: 0,
-      supervisor: 1,
-      liaison: 1,
+      publicity: 2,
+      information: 0,
+      analysis: 2,
+      mediation: 0,
+      supervision: 2,
+      liaison: 2,
     })
     expect(view.basics).toContainEqual({ label: '姓名', words: '李婺' })
     // What a voter wrote and who they are stays with their matter.
@@ -132,7 +132,7 @@ describe('a record', () => {
     })
     expect(entryOf(await record(zhang, idOf(1)), 'sessions', '第三次会议')).toMatchObject({
       detail: null,
-      role: 'publicist',
+      role: 'supervision',
     })
   })
 
@@ -144,9 +144,9 @@ describe('a record', () => {
     expect(await t.context.db.read.select().from(a).where(eq(a.id, id))).toHaveLength(1)
     const now = await record(li, idOf(0), '?year=2026&section=sessions')
     expect(now.years).toEqual([2026, 2025])
-    expect(now.roles.find(({ role }) => role === 'liaison')).toEqual({
-      role: 'liaison',
-      count: 1,
+    expect(now.roles.find(({ role }) => role === 'information')).toEqual({
+      role: 'information',
+      count: 0,
       before: 1,
     })
     const past = await record(li, idOf(0), '?year=2025')

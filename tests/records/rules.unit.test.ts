@@ -1,4 +1,5 @@
 import { type ActivityKind, activityKinds } from '@mashang/shared/activities/activities.words.ts'
+import { factKinds } from '@mashang/shared/points/points.words.ts'
 import { recordWords } from '@mashang/shared/records/document.rules.ts'
 import {
   type ActivityFact,
@@ -51,7 +52,7 @@ describe('entries', () => {
     expect([of('survey'), of('reception'), of('report')]).toEqual(['group', 'reception', 'report'])
   })
 
-  it('given an answer that had to be given twice, then it shows the mediator', () => {
+  it('given an answer that had to be given twice, then it shows the role that points give it, too', () => {
     const issue = {
       id: 'i',
       number: '石拐〔2026〕0001 号',
@@ -63,7 +64,7 @@ describe('entries', () => {
     }
     const [entry] = entriesOf(sources({ issues: [issue] }))
     expect(entry).toMatchObject({
-      role: 'mediator',
+      role: factKinds['answer.late'].role,
       title: '石拐〔2026〕0001 号（城建）',
       detail: '答复晚了 · 群众满意 · 重办过',
     })

@@ -81,11 +81,28 @@ describe('assigning once more, where one of several has answered', () => {
   const started = (clocks: ReturnType<typeof step>['clocks']) =>
     clocks.flatMap((one) => (one.kind === 'start' ? [`${one.clock} ${one.owner.id}`] : []))
 
+  it('given the other one signs another class, then the whole has the one further from solved', () => {
+    const one = steps(matters.review, [
+      ['office', apart],
+      ['main', commands.receive],
+      ['co', commands.receive],
+      ['main', commands.contact],
+      ['main', b],
+    ])
+    const first = step(one, 'main', commands.sign)
+    expect(first.data).toMatchObject({ answered: false, class: 'B', whole: null })
+    const other = steps(first.matter, [
+      ['co', commands.contact],
+      ['co', { ...commands.propose, class: 'A' }],
+    ])
+    expect(step(other, 'co', commands.sign).data).toMatchObject({ class: 'A', whole: 'B' })
+  })
+
   it('given it is theirs alone now, then it is answered, and the lead has days to judge', () => {
     const alone: SuggestionCommand = { act: 'assign', lead: 'housing', co: [], separate: [] }
     const { matter, clocks, data } = step(objected, 'office', alone, START + DAY)
     expect([matter.state, matter.answeredAt]).toEqual(['answered', START + DAY])
-    expect(data).toMatchObject({ answered: true, class: 'B' })
+    expect(data).toMatchObject({ answered: true, class: 'B', whole: 'B' })
     expect(started(clocks)).toEqual(['feedback li'])
     // What they promised runs on.
     expect(clocks).not.toContainEqual(
