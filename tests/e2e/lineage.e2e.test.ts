@@ -59,7 +59,7 @@ describe('a chain', () => {
     const voter = await phone(browser, { baseURL: t.url })
     await voter.page.goto(`/r/${second.receipt}`)
     await voter.page.getByText('这件事引出了什么').click()
-    await voter.page.getByText('李婺代表写的建议').waitFor()
+    await voter.page.getByText('李婺代表写的建议', { exact: true }).waitFor()
     await isWell(voter)
 
     const at = await signedIn(await desk(browser, { baseURL: t.url }), 'office')
