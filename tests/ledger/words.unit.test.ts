@@ -25,8 +25,8 @@ function factTypes(): string[] {
     for (const [, type = ''] of source.matchAll(/'([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)'/g))
       if (abouts.includes(type.split('.')[0] ?? '')) types.add(type)
   }
-  // A notice, and a file.
-  for (const other of ['issue.arrived', 'representative.html']) types.delete(other)
+  // Two notices, and a file.
+  for (const other of ['issue.arrived', 'points.signed', 'representative.html']) types.delete(other)
   return [...types].sort()
 }
 
