@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Failure } from '@mashang/shared/core/errors.ts'
+import { untilWords } from '@mashang/shared/core/local-time.ts'
 import {
   mayBeAppraised,
   mayClose,
@@ -161,7 +162,7 @@ export async function signClosing(
         kind: 'points.signed',
         subjectKind: 'point-closing',
         subjectId: id,
-        data: { until: noticeUntil },
+        data: { until: untilWords(noticeUntil) },
         at,
       })),
     ],

@@ -66,7 +66,7 @@ export function noticeHeadline(
     case 'activity.cancelled':
       return '活动取消了，不用去了'
     case 'points.signed':
-      return '您的履职积分在公示，公示期内可以提不同意见'
+      return `您的履职积分在公示，有不同意见请在 ${data.until} 前提`
     case 'clock.reminded':
       return `过了 ${data.hours} 小时，还没有回应${late}`
     case 'clock.overdue':
