@@ -73,7 +73,7 @@ it('a draft keeps all of itself, with its files; its desks are told, it is urged
   await office.page.getByText('区人大常委会副主任 王主任').waitFor()
   await isWell(office)
   await office.page.goto('/office/suggestions/reminders')
-  await press(office.page, /催办区住房和城乡建设局：.*，答复$/)
+  await press(office.page, /催办：区住房和城乡建设局：.*，答复$/)
   await office.page.getByText('已催办').waitFor()
   await isWell(office)
 
