@@ -113,6 +113,13 @@ async function main(): Promise<number> {
 async function runTests(): Promise<number> {
   const names = Object.keys(PROJECTS).filter(wanted)
   if (names.length === 0) return 0
+  const silence = names.includes('postgres')
+    ? await whyPostgresIsSilent(testPostgresUrl())
+    : undefined
+  // PGlite stands in for PostgreSQL: where the real one is tested, it would only say the same again.
+  const standIn = names.indexOf('pglite')
+  if (standIn >= 0 && names.includes('postgres') && !silence && !parts.includes('pglite'))
+    names.splice(standIn, 1)
   heading(`tests: ${names.join(', ')} (vitest)`)
 
   for (const name of names) {
@@ -122,7 +129,7 @@ async function runTests(): Promise<number> {
     )
     return 1
   }
-  const leftOut = await reasonsToLeaveOut(names)
+  const leftOut = reasonsToLeaveOut(names, silence)
   for (const [name, reason] of leftOut) console.warn(`! ${name} LEFT OUT: ${reason}`)
   if (leftOut.size > 0 && required) {
     console.error('✗ every part is required here (CI or MASHANG_TEST_REQUIRE=1)')
@@ -137,17 +144,13 @@ async function runTests(): Promise<number> {
 }
 
 /** What this machine lacks for the parts asked for, one sentence each. */
-async function reasonsToLeaveOut(names: string[]): Promise<Map<string, string>> {
+function reasonsToLeaveOut(names: string[], silence: string | undefined): Map<string, string> {
   const reasons = new Map<string, string>()
-  if (names.includes('postgres')) {
-    const silence = await whyPostgresIsSilent(testPostgresUrl())
-    if (silence) {
-      reasons.set(
-        'postgres',
-        `no PostgreSQL answers (${silence}); start one on 127.0.0.1:5432 or set MASHANG_TEST_POSTGRES`,
-      )
-    }
-  }
+  if (silence)
+    reasons.set(
+      'postgres',
+      `no PostgreSQL answers (${silence}); start one on 127.0.0.1:5432 or set MASHANG_TEST_POSTGRES`,
+    )
   const tools = missingPdfTools()
   if (names.includes('unit') && tools.length > 0) {
     reasons.set(

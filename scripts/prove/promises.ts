@@ -1,0 +1,34 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { Evidence, Proof } from './proof.ts'
+
+const BEGIN = '<!-- prove:begin -->'
+const END = '<!-- prove:end -->'
+
+/** Replaces this proof's row of the table between the two marks, and leaves the others. */
+export function keepPromise(file: string, proof: Proof, evidence: Evidence, date: string): void {
+  const text = readFileSync(file, 'utf8')
+  const from = text.indexOf(BEGIN)
+  const to = text.indexOf(END)
+  if (from < 0 || to < from) throw new Error(`${file} has no ${BEGIN} … ${END}.`)
+  const head =
+    '| promise | proof | figure | date | kept | what it does not show |\n| --- | --- | --- | --- | --- | --- |'
+  const rows = text
+    .slice(from + BEGIN.length, to)
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && line.includes('`'))
+  const row = `| ${[
+    proof.promise,
+    `\`${proof.id}\``,
+    evidence.figure,
+    date,
+    evidence.broken.length === 0 ? 'yes' : '**no**',
+    proof.limits,
+  ].join(' | ')} |`
+  const at = rows.findIndex((line) => line.includes(`| \`${proof.id}\` |`))
+  if (at < 0) rows.push(row)
+  else rows[at] = row
+  writeFileSync(
+    file,
+    `${text.slice(0, from)}${BEGIN}\n\n${[head, ...rows].join('\n')}\n\n${text.slice(to)}`,
+  )
+}
