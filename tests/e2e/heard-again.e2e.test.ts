@@ -103,6 +103,8 @@ describe('a voter who is not heard the first time', () => {
     expect(await barriers(voter)).toEqual([])
     await li.goto('/me/')
     await li.getByText('重办', { exact: true }).waitFor()
+    await li.goto(`/me/issues/${id}`)
+    await li.getByText(/再答复 还剩 23 小时/).waitFor()
     await answer(li, id)
     await voter.reload()
     await judge(voter)
