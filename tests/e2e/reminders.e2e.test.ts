@@ -126,7 +126,8 @@ describe('the office', () => {
     await sendAll(t)
     const device = await signedIn(await desk(browser), 'office')
     const { page } = device
-    await page.goto(`${t.url}/office/settings/dead-letters`)
+    await page.goto(`${t.url}/office/`)
+    await page.getByRole('link', { name: '消息没送到 1' }).click()
     await page.getByText('邮箱不存在').waitFor()
     expect(await barriers(page)).toEqual([])
     await page.getByLabel('选给李婺的').check()
