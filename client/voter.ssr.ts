@@ -1,15 +1,28 @@
-import type { RenderedPage, VoterPage } from '@mashang/shared/pages/pages.model.ts'
+import type { RenderedPage, VoterPage, VoterView } from '@mashang/shared/pages/pages.model.ts'
 import { createSSRApp } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import { titleOf } from './core/voter/voter-state.ts'
+import formStyle from './issues/voter-file.css?inline'
+import receiptStyle from './issues/voter-receipt.css?inline'
 import VoterApp from './pages/VoterApp.vue'
-import voterStyle from './pages/voter.css?inline'
+import firstStyle from './pages/voter-first.css?inline'
 
-/** The voter's whole style; small enough to go inside the first response. */
-export const styleSheet: string = voterStyle
+/**
+ * A first response holds the style of what it shows and no more: on a weak signal each kilobyte is
+ * seen. What a page leads to without a reload brings its own (pages/form-style.ts).
+ */
+const landing: string = firstStyle
+const form: string = landing + formStyle
+const whole: string = form + receiptStyle
+const styles: Partial<Record<VoterView, string>> = { landing, choose: form, file: form }
+
+/** Every style that a page may hold; small enough to go inside the first response. */
+export const styleSheets: readonly string[] = [landing, form, whole]
+/** What a page needs that is none of the views. */
+export const wholeStyle: string = whole
 
 /** Paints a voter's page: markup for the app's root, the document's title, the critical style. */
 export async function render(page: VoterPage): Promise<RenderedPage> {
   const html = await renderToString(createSSRApp(VoterApp, { page }))
-  return { html, title: titleOf(page), css: styleSheet }
+  return { html, title: titleOf(page), css: styles[page.view] ?? whole }
 }

@@ -36,16 +36,20 @@ export async function checkVoterBudget(dist: string): Promise<void> {
   const sizes = await Promise.all(
     [...needed].map(async (file) => brotliSize(await readFile(join(dist, 'voter', file)))),
   )
-  const { styleSheet } = (await import(join(dist, 'ssr/voter.ssr.js'))) as { styleSheet: string }
-  const style = await brotliSize(Buffer.from(styleSheet))
+  const { styleSheets } = (await import(join(dist, 'ssr/voter.ssr.js'))) as {
+    styleSheets: [landing: string, form: string, whole: string]
+  }
+  const [, style, whole] = await Promise.all(
+    styleSheets.map((sheet) => brotliSize(Buffer.from(sheet))),
+  )
   const total = sizes.reduce((sum, size) => sum + size, style)
   const kb = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`
   console.log(
     `voter: ${kb(total)} until the form is usable (budget ${kb(UNTIL_USABLE)}), style ${kb(style)} of it`,
   )
-  if (total > UNTIL_USABLE || style > STYLE) {
+  if (total > UNTIL_USABLE || whole > STYLE) {
     throw new Error(
-      `The voter's pages are too heavy: ${kb(total)} of ${kb(UNTIL_USABLE)}, style ${kb(style)} of ${kb(STYLE)}.`,
+      `The voter's pages are too heavy: ${kb(total)} of ${kb(UNTIL_USABLE)}, the whole style ${kb(whole)} of ${kb(STYLE)}.`,
     )
   }
 }

@@ -26,10 +26,18 @@ export const keepVoterLight = (): Plugin => ({
 })
 
 const PRELOAD_HELPER = '\0vite/preload-helper.js'
+const LOAD_WITH_STYLE = `export const __vitePreload = (load, styles = []) => {
+  for (const file of styles) {
+    const href = '/' + file
+    if (!document.querySelector('link[href="' + href + '"]'))
+      document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href }))
+  }
+  return load()
+}`
 
 /**
- * Vite wraps every later import in a helper that preloads its parts, also where preloading is off:
- * half a kilobyte that does nothing, because the document names what to preload.
+ * Vite wraps every later import in a helper that preloads its parts. The document names what scripts
+ * to preload; what is left to do is the style of a component that is not in a first response.
  */
 export const withoutPreloadHelper = (): Plugin => ({
   name: 'mashang:without-preload-helper',
@@ -37,7 +45,6 @@ export const withoutPreloadHelper = (): Plugin => ({
   applyToEnvironment: (environment) => environment.name === 'voter',
   load: {
     filter: { id: /preload-helper/ },
-    handler: (id) =>
-      id === PRELOAD_HELPER ? 'export const __vitePreload = (load) => load()' : undefined,
+    handler: (id) => (id === PRELOAD_HELPER ? LOAD_WITH_STYLE : undefined),
   },
 })

@@ -8,6 +8,7 @@ import {
 import { nextTick, type ShallowRef } from 'vue'
 import { serverNow } from '../core/server-time.ts'
 import { landingHref, titleOf } from '../core/voter/voter-state.ts'
+import { formStyle } from './form-style.ts'
 import { loadView } from './views.ts'
 
 const isScope = (raw: string | null): raw is ChoiceScope => raw !== null && raw in choiceScopes
@@ -28,6 +29,7 @@ export function createNavigation(page: ShallowRef<VoterPage>): {
   go(href: string): Promise<void>
   start(): void
 } {
+  const { view: first } = page.value
   const shown = new Map<string, VoterPage>()
   const here = (): string => location.pathname + location.search
 
@@ -67,7 +69,9 @@ export function createNavigation(page: ShallowRef<VoterPage>): {
   async function show(url: URL): Promise<boolean> {
     const next = await pageAt(url).catch(() => null)
     if (!next) return false
-    await loadView(next.view)
+    const parts = await Promise.allSettled([loadView(next.view), formStyle(first)])
+    // What a weak signal did not bring, a plain visit may.
+    if (parts.some(({ status }) => status === 'rejected')) return false
     page.value = next
     document.title = titleOf(next)
     await nextTick()

@@ -23,12 +23,15 @@ export function bytesOf(url: string): Promise<Answer> {
   })
 }
 
-/** The page with the scripts that it names: its entry, and what that asks for beforehand. */
+const scripts = (text: string): string[] => text.match(/\/assets\/[\w-]+\.js/g) ?? []
+const styles = (text: string): string[] => text.match(/\/assets\/[\w-]+\.css/g) ?? []
+
+/** The page, the scripts that it names (its entry, and what that asks for beforehand), their styles. */
 export async function weightUntilUsable(url: string): Promise<{ bytes: number; files: number }> {
-  const page = await (await fetch(url)).text()
-  const files = page.match(/\/assets\/[\w-]+\.js/g) ?? []
-  const answers = await Promise.all(
-    [url, ...files.map((file) => new URL(file, url).href)].map(bytesOf),
-  )
+  const textOf = async (address: string): Promise<string> => (await fetch(address)).text()
+  const named = scripts(await textOf(url)).map((file) => new URL(file, url).href)
+  const sources = await Promise.all(named.map(textOf))
+  const asked = new Set(sources.flatMap(styles).map((file) => new URL(file, url).href))
+  const answers = await Promise.all([url, ...named, ...asked].map(bytesOf))
   return { bytes: answers.reduce((sum, { bytes }) => sum + bytes, 0), files: answers.length }
 }

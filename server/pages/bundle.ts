@@ -9,9 +9,10 @@ export const clientDist = fileURLToPath(new URL('../../client/dist/', import.met
 
 export interface VoterBundle {
   render(page: VoterPage): Promise<RenderedPage>
-  /** Style of every voter page; its hash is what the content policy lets in. */
+  /** Style of a page that is none of the views. */
   css: string
-  styleHash: string
+  /** Of every style that a page may hold, as the content policy lets them in. */
+  styleHashes: string[]
   entry: string
   /** Chunks that a page needs at once, and those it will need soon, by view. */
   preloads(view: VoterPage['view']): string[]
@@ -37,9 +38,8 @@ export async function loadVoterBundle(): Promise<VoterBundle> {
   const manifest: Record<string, ManifestChunk> = JSON.parse(
     readFileSync(join(clientDist, 'voter', '.vite', 'manifest.json'), 'utf8'),
   )
-  const ssr: { render: VoterBundle['render']; styleSheet: string } = await import(
-    pathToFileURL(join(clientDist, 'ssr', 'voter.ssr.js')).href
-  )
+  const ssr: { render: VoterBundle['render']; styleSheets: string[]; wholeStyle: string } =
+    await import(pathToFileURL(join(clientDist, 'ssr', 'voter.ssr.js')).href)
   const closure = (key: string, seen = new Set<string>()): Set<string> => {
     const chunk = manifest[key]
     if (chunk === undefined || seen.has(key)) return seen
@@ -53,8 +53,10 @@ export async function loadVoterBundle(): Promise<VoterBundle> {
     throw new Error('The client build has no voter entry; build it again.')
   return {
     render: ssr.render,
-    css: ssr.styleSheet,
-    styleHash: `sha256-${createHash('sha256').update(ssr.styleSheet).digest('base64')}`,
+    css: ssr.wholeStyle,
+    styleHashes: ssr.styleSheets.map(
+      (sheet) => `sha256-${createHash('sha256').update(sheet).digest('base64')}`,
+    ),
     entry: fileOf(entryKey),
     preloads(view) {
       const keys = closure(TAKE_OVER, closure(entryKey))

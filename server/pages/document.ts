@@ -39,14 +39,14 @@ export async function voterDocument(
   page: VoterPage,
   script: string | null,
 ): Promise<string> {
-  const { html, title } = await bundle.render(page)
+  const { html, title, css } = await bundle.render(page)
   const elder = page.elder ? ' class="elder"' : ''
   return (
     `<!doctype html><html lang="zh-CN"${elder}><head><meta charset="utf-8">` +
     '<meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">' +
     '<meta name="color-scheme" content="light dark"><meta name="format-detection" content="telephone=no">' +
     `<meta name="referrer" content="same-origin"><title>${escapeHtml(title)}</title>` +
-    `${scriptMeta(script)}<link rel="icon" href="data:,"><style>${bundle.css}</style></head>` +
+    `${scriptMeta(script)}<link rel="icon" href="data:,"><style>${css}</style></head>` +
     `<body><div id="app">${html}</div>` +
     `<script type="application/json" id="page">${embeddedJson(page)}</script>` +
     `${scriptsOf(bundle, page.view)}</body></html>`
@@ -70,12 +70,12 @@ export const troubleDocument = (
 /** Own scripts, and WeChat's where the page is open inside it. */
 const scripts = (script: string | null): string => (script === null ? "'self'" : `'self' ${script}`)
 
-/** Content policy of a voter page: scripts, the one inlined style, nothing else. */
+/** Content policy of a voter page: own scripts, the inlined styles, nothing else. */
 export const voterPolicy = (bundle: VoterBundle, script: string | null): string =>
   [
     "default-src 'none'",
     `script-src ${scripts(script)}`,
-    `style-src '${bundle.styleHash}' 'self'`,
+    `style-src ${bundle.styleHashes.map((hash) => `'${hash}'`).join(' ')} 'self'`,
     "img-src 'self' data: blob:",
     "connect-src 'self'",
     "form-action 'self'",

@@ -59,7 +59,11 @@ describe('a chain', () => {
     const voter = await phone(browser, { baseURL: t.url })
     await voter.page.goto(`/r/${second.receipt}`)
     await voter.page.getByText('这件事引出了什么').click()
-    await voter.page.getByText('李婺代表写的建议', { exact: true }).waitFor()
+    const outcome = voter.page.getByText('李婺代表写的建议', { exact: true })
+    await outcome.waitFor()
+    // The diagram's style is none of the first response's: the dots stand beside their words.
+    const list = voter.page.locator('ol').filter({ has: outcome })
+    await expect.poll(() => list.evaluate((it) => getComputedStyle(it).listStyleType)).toBe('none')
     await isWell(voter)
 
     const at = await signedIn(await desk(browser, { baseURL: t.url }), 'office')

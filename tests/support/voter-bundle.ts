@@ -6,7 +6,7 @@ const client = fileURLToPath(new URL('../../client/', import.meta.url))
 
 export interface VoterRenderer {
   render(page: VoterPage): Promise<RenderedPage>
-  styleSheet: string
+  styleSheets: readonly string[]
   close(): Promise<void>
 }
 
@@ -21,5 +21,5 @@ export async function openVoterRenderer(): Promise<VoterRenderer> {
     optimizeDeps: { noDiscovery: true },
   })
   const module = (await server.ssrLoadModule('/voter.ssr.ts')) as Omit<VoterRenderer, 'close'>
-  return { render: module.render, styleSheet: module.styleSheet, close: () => server.close() }
+  return { render: module.render, styleSheets: module.styleSheets, close: () => server.close() }
 }
