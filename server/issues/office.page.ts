@@ -1,5 +1,17 @@
 import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
-import { and, asc, count, desc, eq, inArray, isNull, not, type SQL, sql } from 'drizzle-orm'
+import {
+  type AnyColumn,
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  inArray,
+  isNull,
+  not,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { type Conditions, tablesOf } from './office.filter.ts'
@@ -16,8 +28,16 @@ type Source = 'answering' | 'promising' | 'both' | 'issues'
 interface Part {
   source: Source
   where: SQL | undefined
-  orders: SQL[]
+  orders: Order[]
 }
+
+interface Order {
+  by: AnyColumn | SQL
+  falling: boolean
+}
+
+const rising = (by: Order['by']): Order => ({ by, falling: false })
+const falling = (by: Order['by']): Order => ({ by, falling: true })
 
 function sourceOf(query: Query): Source {
   const { running, dueSoon, dueWithin, unnotified, overdue } = query
@@ -33,16 +53,20 @@ function partsOf(context: Context, query: Query, where: SQL | undefined, has: Co
   const { issues: i, deadlines: d } = tablesOf(context)
   const source = sourceOf(query)
   // A filing's due moment is its time and a constant, and has an index.
-  const newest = [desc(i.dueAt), asc(i.id)]
+  const newest = [falling(i.dueAt), rising(i.id)]
   switch (query.sort) {
     case 'due': {
-      const running = { source: 'answering' as const, where, orders: [asc(d.dueAt), asc(i.id)] }
+      const running = {
+        source: 'answering' as const,
+        where,
+        orders: [rising(d.dueAt), rising(i.id)],
+      }
       return source === 'answering'
         ? [running]
         : [running, { source: 'both', where: and(where, isNull(d.id)), orders: newest }]
     }
     case '-due': {
-      const latest = [desc(sql`coalesce(${d.dueAt}, ${i.dueAt})`), asc(i.id)]
+      const latest = [falling(sql`coalesce(${d.dueAt}, ${i.dueAt})`), rising(i.id)]
       return [{ source: source === 'issues' ? 'both' : source, where, orders: latest }]
     }
     case 'resolution':
@@ -54,19 +78,22 @@ function partsOf(context: Context, query: Query, where: SQL | undefined, has: Co
           ? {
               source: 'promising',
               where,
-              orders: [query.sort === 'resolution' ? asc(d.dueAt) : desc(d.dueAt), asc(i.id)],
+              orders: [
+                query.sort === 'resolution' ? rising(d.dueAt) : falling(d.dueAt),
+                rising(i.id),
+              ],
             }
           : { source, where: narrowed, orders: newest }
       return [first, { source, where: and(where, not(has.resolving)), orders: newest }]
     }
     case 'filed':
-      return [{ source, where, orders: [asc(i.dueAt), asc(i.id)] }]
+      return [{ source, where, orders: [rising(i.dueAt), rising(i.id)] }]
     case '-filed':
       return [{ source, where, orders: newest }]
     case 'number':
-      return [{ source, where, orders: [asc(i.year), asc(i.number)] }]
+      return [{ source, where, orders: [rising(i.year), rising(i.number)] }]
     case '-number':
-      return [{ source, where, orders: [desc(i.year), desc(i.number)] }]
+      return [{ source, where, orders: [falling(i.year), falling(i.number)] }]
   }
 }
 
@@ -103,25 +130,54 @@ export const countIssues = (
   has: Conditions,
 ): Promise<number> => countPart(context, { source: sourceOf(query), where }, has)
 
-/** One page of a filter's issues, read by their ids first: whole rows are too large to be sorted. */
+/**
+ * Some ids of a part, `skip` of its rows left out. A part of which it is known how many rows it has
+ * is read from its nearer end: to skip a row costs as much as to read it.
+ */
+async function idsOf(
+  context: Context,
+  part: Part,
+  { skip, wanted, rows }: { skip: number; wanted: number; rows: number | null },
+  has: Conditions,
+): Promise<string[]> {
+  const { issues: i } = tablesOf(context)
+  const fromEnd = rows !== null && skip > rows / 2
+  const limit = fromEnd ? Math.max(0, Math.min(wanted, rows - skip)) : wanted
+  if (limit === 0) return []
+  const found = (await read(context, { id: i.id }, part, has)
+    .orderBy(...part.orders.map(({ by, falling }) => (falling === fromEnd ? asc(by) : desc(by))))
+    .limit(limit)
+    .offset(fromEnd ? rows - skip - limit : skip)) as { id: string }[]
+  const ids = found.map(({ id }) => id)
+  return fromEnd ? ids.reverse() : ids
+}
+
+/**
+ * One page of a filter's issues, read by their ids first: whole rows are too large to be sorted.
+ * @param total how many issues the filter finds
+ */
 export async function pageOfIssues(
   context: Context,
   query: Query,
   where: SQL | undefined,
   has: Conditions,
+  total: number,
 ): Promise<ReadIssue[]> {
   const { issues: i, deadlines: d, representatives: r } = tablesOf(context)
   const ids: string[] = []
+  const parts = partsOf(context, query, where, has)
   let skip = (query.page - 1) * query.size
-  for (const part of partsOf(context, query, where, has)) {
+  // What the parts before have not; the last part has all of it.
+  let left = total
+  for (const [index, part] of parts.entries()) {
     const wanted = query.size - ids.length
-    if (wanted === 0) break
-    const rows = (await read(context, { id: i.id }, part, has)
-      .orderBy(...part.orders)
-      .limit(wanted)
-      .offset(skip)) as { id: string }[]
-    ids.push(...rows.map(({ id }) => id))
-    skip = rows.length > 0 ? 0 : Math.max(0, skip - (await countPart(context, part, has)))
+    const last = index === parts.length - 1
+    const found = await idsOf(context, part, { skip, wanted, rows: last ? left : null }, has)
+    ids.push(...found)
+    if (last || found.length === wanted) break
+    const rows = await countPart(context, part, has)
+    left -= rows
+    skip = found.length > 0 ? 0 : Math.max(0, skip - rows)
   }
   if (ids.length === 0) return []
   const found = await context.db.read

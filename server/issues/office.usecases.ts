@@ -25,10 +25,11 @@ export async function listIssues(
   const now = context.clock.now()
   const has = conditionsOf(context, actor, now, unnotified)
   const where = await issuesWhere(context, query, has)
-  const rows = await pageOfIssues(context, query, where, has)
+  const total = await countIssues(context, query, where, has)
+  const rows = await pageOfIssues(context, query, where, has, total)
   return {
     items: await officeRows(context, rows, actor, now),
-    total: await countIssues(context, query, where, has),
+    total,
     page: query.page,
     size: query.size,
     serverTime: toIso(now),
