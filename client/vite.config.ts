@@ -16,7 +16,7 @@ const target = ['chrome86', 'safari14.1']
 
 /** What every view needs, in one file: each file more is a round trip more on a weak signal. */
 const SHELL =
-  /\/node_modules\/(@vue|vue)\/|\/client\/core\/(?!call|drafts|dial|TickDial)|\/shared\/core\/(text|local-time|clock)\.ts|\/issues\.words\.ts|\/representatives\/Voter(Photo|Row)\.vue/
+  /\/node_modules\/(@vue|vue)\/|\/client\/core\/(?!call|drafts|dial|TickDial|map)|\/shared\/core\/(text|local-time|clock)\.ts|\/issues\.words\.ts|\/representatives\/Voter(Photo|Row)\.vue/
 
 const pages = Object.fromEntries(
   ['representative', 'office']

@@ -1,6 +1,7 @@
 import type { RenderedPage, VoterPage, VoterView } from '@mashang/shared/pages/pages.model.ts'
 import { createSSRApp } from 'vue'
 import { renderToString } from 'vue/server-renderer'
+import placesStyle from './codes/voter-places.css?inline'
 import { titleOf } from './core/voter/voter-state.ts'
 import formStyle from './issues/voter-file.css?inline'
 import receiptStyle from './issues/voter-receipt.css?inline'
@@ -13,7 +14,7 @@ import firstStyle from './pages/voter-first.css?inline'
  */
 const landing: string = firstStyle
 const form: string = landing + formStyle
-const whole: string = form + receiptStyle
+const whole: string = form + receiptStyle + placesStyle
 const styles: Partial<Record<VoterView, string>> = { landing, choose: form, file: form }
 
 /** Every style that a page may hold; small enough to go inside the first response. */

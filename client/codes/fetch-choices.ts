@@ -8,10 +8,11 @@ export async function fetchChoices(
   code: string,
   scope: ChoiceScope,
   q: string,
+  at?: string,
 ): Promise<RepresentativeCard[]> {
   const { items } = await call<typeof codesApi.choices>('GET', '/api/codes/:code/representatives', {
     params: { code },
-    query: { scope, q },
+    query: { scope, q, ...(at ? { at } : {}) },
   })
   return items
 }

@@ -57,11 +57,13 @@ export function createNavigation(page: ShallowRef<VoterPage>): {
     if (rest === '/choose') {
       const scope = url.searchParams.get('scope')
       const q = url.searchParams.get('q') ?? ''
+      // Another station's name is known to the server alone.
+      if (url.searchParams.has('at')) return null
       const wanted: ChoiceScope = isScope(scope) ? scope : 'station'
       if (before?.view === 'choose') return { ...before, ...base }
       const { fetchChoices } = await import('../codes/fetch-choices.ts')
       const items = await fetchChoices(code.code, wanted, q)
-      return { ...base, view: 'choose', scope: wanted, q, items }
+      return { ...base, view: 'choose', scope: wanted, q, at: null, items }
     }
     return null
   }

@@ -19,7 +19,13 @@ import { qrPng, qrSvg } from './qr.ts'
 export function codesRoutes(app: FastifyInstance, context: Context, facts: CodeFacts): void {
   route(app, codesApi.show, ({ params }) => showCode(context, params.code, facts))
   route(app, codesApi.choices, async ({ params, query }) => ({
-    items: await choices(context, await findCode(context, params.code), query.scope, query.q ?? ''),
+    items: await choices(
+      context,
+      await findCode(context, params.code),
+      query.scope,
+      query.q ?? '',
+      query.at,
+    ),
   }))
   route(app, codesApi.svg, async ({ params, reply }) => {
     const { code } = await findCode(context, params.code)

@@ -133,12 +133,16 @@ function scopeFilter(
   }
 }
 
-/** Serving representatives that a voter may choose from here; by name, pinyin, initials or village. */
+/**
+ * Serving representatives that a voter may choose from here; by name, pinyin, initials or village.
+ * @param at another station that stands for the code's own
+ */
 export async function choices(
   context: Context,
   record: CodeRecord,
   scope: ChoiceScope,
   q: string,
+  at?: string,
 ): Promise<RepresentativeCard[]> {
   const district = await districtNow(context)
   const stations = new Map((await allStations(context)).map((station) => [station.id, station]))
@@ -152,7 +156,7 @@ export async function choices(
       : null
   const stationId =
     record.kind === 'station' ? record.targetId : (representative?.stationId ?? null)
-  const station = stations.get(stationId ?? '') ?? null
+  const station = stations.get(at ?? stationId ?? '') ?? null
   const wanted = scopeFilter(scope, { representative, station })
   const found = everyone
     .filter((r) => r.state === 'serving' && wanted(r))

@@ -24,7 +24,7 @@ import {
   type PageSources,
   wantsElder,
 } from './page-sender.ts'
-import { choosePage, filePage, stationPage } from './pages.usecases.ts'
+import { choosePage, filePage, placesPage, stationPage } from './pages.usecases.ts'
 
 /** What a scanned code opens: landing, choosing, filing; each works without script. */
 export function codePagesRoutes(
@@ -65,15 +65,21 @@ export function codePagesRoutes(
     '/q/:code/choose',
     open,
     codePage((request, code) => {
-      const { scope, q } = checked(
+      const { scope, q, at } = checked(
         codesApi.choices.query as NonNullable<typeof codesApi.choices.query>,
         {
           scope: asked(request, 'scope'),
           q: asked(request, 'q')?.slice(0, 40),
+          at: asked(request, 'at'),
         },
       )
-      return choosePage(context, facts, code, scope, q ?? '', wantsElder(request))
+      return choosePage(context, facts, code, scope, q ?? '', at, wantsElder(request))
     }),
+  )
+  app.get<PageRoute>(
+    '/q/:code/places',
+    open,
+    codePage((request, code) => placesPage(context, facts, code, wantsElder(request))),
   )
   app.get<PageRoute>(
     '/q/:code/file',

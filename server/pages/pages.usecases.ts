@@ -21,7 +21,12 @@ import { viewByReceipt } from '../issues/receipt.usecases.ts'
 import { similarFor } from '../issues/similar.usecases.ts'
 import { whyByReceipt } from '../issues/why.usecases.ts'
 import { nextDuties } from '../receptions/receptions.usecases.ts'
-import { cardOf, lookUpRepresentative } from '../representatives/representatives.store.ts'
+import {
+  allRepresentatives,
+  cardOf,
+  lookUpRepresentative,
+} from '../representatives/representatives.store.ts'
+import { allStations, findStation, stationView } from '../stations/stations.store.ts'
 
 /** Matters shown on a landing page. */
 const SHOWN = 3
@@ -132,16 +137,44 @@ export async function choosePage(
   raw: string,
   scope: ChoiceScope,
   q: string,
+  at: string | undefined,
   elder: boolean,
 ): Promise<VoterPage> {
   const record = await currentCode(context, raw)
+  const other = at === undefined ? null : await findStation(context, at)
   return {
     ...(await basePage(context, elder)),
     view: 'choose',
     code: carried(await codeView(context, record, facts)),
     scope,
     q,
-    items: await choices(context, record, scope, q),
+    at: other && { id: other.id, name: other.name },
+    items: await choices(context, record, scope, q, other?.id),
+  }
+}
+
+/** All stations, to be found on a plan; those where nobody serves lead nowhere. */
+export async function placesPage(
+  context: Context,
+  facts: CodeFacts,
+  raw: string,
+  elder: boolean,
+): Promise<VoterPage> {
+  const serving = new Map<string, number>()
+  for (const { state, stationId } of await allRepresentatives(context))
+    if (state === 'serving' && stationId !== null)
+      serving.set(stationId, (serving.get(stationId) ?? 0) + 1)
+  return {
+    ...(await basePage(context, elder)),
+    view: 'places',
+    code: {
+      ...(await codeView(context, await currentCode(context, raw), facts)),
+      representatives: [],
+    },
+    stations: (await allStations(context)).flatMap((station) => {
+      const representatives = serving.get(station.id) ?? 0
+      return representatives === 0 ? [] : [stationView(station, representatives)]
+    }),
   }
 }
 

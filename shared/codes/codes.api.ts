@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { line, pageOf, pageQuery, search } from '../core/schema.ts'
+import { id, line, pageOf, pageQuery, search } from '../core/schema.ts'
 import { representativeCard } from '../representatives/representatives.model.ts'
 import { choiceScopes } from '../representatives/representatives.words.ts'
 import { codeRow, codeView } from './codes.model.ts'
@@ -42,6 +42,7 @@ export const codesApi = {
     query: z.strictObject({
       scope: z.enum(scopes).default('station'),
       q: search('姓名、拼音、首字母、村名'),
+      at: id.optional().meta({ description: '本站换成这个家站' }),
     }),
     status: 200,
     reply: z.object({ items: z.array(representativeCard) }),

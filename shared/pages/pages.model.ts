@@ -56,8 +56,11 @@ export type VoterPage =
       code: CodeView
       scope: ChoiceScope
       q: string
+      /** Another station, found on the plan, whose representatives are shown. */
+      at: { id: string; name: string } | null
       items: RepresentativeCard[]
     })
+  | (Base & { view: 'places'; code: CodeView; stations: StationView[] })
   | (Base & {
       view: 'file'
       code: CodeView

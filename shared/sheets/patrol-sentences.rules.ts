@@ -1,3 +1,4 @@
+import { distanceWords } from '../core/distance.ts'
 import type { PatrolFinding, PatrolText } from './patrol.rules.ts'
 
 /** What is said of a sheet of ours. */
@@ -10,10 +11,6 @@ export interface SpokenSheet {
   /** The phone's position was given, but is too vague to compare. */
   vague: boolean
 }
-
-/** How far something is, as people say it. */
-export const distanceWords = (metres: number): string =>
-  metres < 1_000 ? `${metres} 米` : `${(metres / 1_000).toFixed(1)} 公里`
 
 /** What it is, and what to do. */
 export function sheetSentence(finding: PatrolFinding, sheet: SpokenSheet): string {

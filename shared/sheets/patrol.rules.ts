@@ -1,4 +1,5 @@
 import { isWellFormedCode, normalizeCode } from '../codes/codes.rules.ts'
+import { metresBetween } from '../core/distance.ts'
 import { looksLike } from './look-alike.rules.ts'
 import type { Position } from './sheets.model.ts'
 import { type PatrolVerdict, type SheetState, sheetLimits } from './sheets.words.ts'
@@ -48,24 +49,6 @@ function addressIn(text: string): URL | null {
     // Phones judge with this too, without a signal; old ones do not know URL.canParse.
     return null
   }
-}
-
-const EARTH_RADIUS = 6_371_000
-const radians = (degrees: number): number => (degrees * Math.PI) / 180
-
-interface Place {
-  latitude: number
-  longitude: number
-}
-
-/** Metres between two places on the ground (haversine). */
-export function metresBetween(a: Place, b: Place): number {
-  const half =
-    Math.sin(radians(b.latitude - a.latitude) / 2) ** 2 +
-    Math.cos(radians(a.latitude)) *
-      Math.cos(radians(b.latitude)) *
-      Math.sin(radians(b.longitude - a.longitude) / 2) ** 2
-  return 2 * EARTH_RADIUS * Math.asin(Math.min(1, Math.sqrt(half)))
 }
 
 /** What the verdict needs to know of a sheet. */

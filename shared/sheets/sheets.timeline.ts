@@ -1,5 +1,5 @@
 import { type EpochMs, toIso } from '../core/clock.ts'
-import { distanceWords } from './patrol-sentences.rules.ts'
+import { distanceWords } from '../core/distance.ts'
 import type { SheetEvent } from './sheets.model.ts'
 import {
   type Outcome,

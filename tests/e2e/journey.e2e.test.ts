@@ -13,7 +13,10 @@ let representative: Device
 
 beforeAll(async () => {
   ;[server, browser] = await Promise.all([startDemo(), launchBrowser()])
-  voter = await phone(browser)
+  voter = await phone(browser, {
+    geolocation: { latitude: 40.656, longitude: 110.158, accuracy: 12 },
+    permissions: ['geolocation'],
+  })
   representative = await phone(browser)
 })
 afterAll(async () => {
@@ -36,6 +39,14 @@ describe('a voter scans, a representative answers, the voter judges', () => {
   it('lets the voter choose another representative by the first letters of the pinyin', async () => {
     const { page } = voter
     await page.getByRole('link', { name: '换一位代表' }).click()
+    await page.getByRole('link', { name: /^在地图上找/ }).click()
+    await page.getByRole('button', { name: '按我的位置排' }).click()
+    await page.getByText('按您的位置').waitFor()
+    const nearest = page.getByRole('listitem').first()
+    await nearest.getByText('大德恒街道代表之家').waitFor()
+    await nearest.getByRole('link').click()
+    await page.getByRole('link', { name: /^大德恒街道代表之家/ }).waitFor()
+    await page.getByRole('link', { name: /刘堃淼/ }).waitFor()
     await page.getByRole('link', { name: '全区', exact: true }).click()
     await page.getByRole('searchbox', { name: '搜代表' }).fill('lxy')
     await page.getByRole('listitem').filter({ hasText: '吕秀英' }).getByRole('link').click()

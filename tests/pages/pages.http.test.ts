@@ -115,6 +115,30 @@ describe('choosing and filing', () => {
     expect(dataOf(choose).items).toMatchObject([{ name: '李婺' }])
   })
 
+  it('shows the stations on a plan, each with those who serve there', async () => {
+    const places = await page(`/q/${code()}/places`)
+    expect(places.statusCode).toBe(200)
+    const [own, other] = t.seed.stations
+    expect(dataOf(places).stations).toMatchObject([
+      { id: own?.id, representatives: 2 },
+      { id: other?.id, representatives: 1 },
+    ])
+    expect(places.body).toContain(`/q/${code()}/choose?scope=station&amp;at=${other?.id}`)
+    const there = dataOf(await page(`/q/${code()}/choose?scope=station&at=${other?.id}`))
+    expect(there.at).toEqual(other)
+    expect(there.items).toMatchObject([{ id: seeded(t, 2).id }])
+    const byApi = await t.voter({
+      url: `/api/codes/${code()}/representatives?scope=station&at=${other?.id}`,
+    })
+    expect(byApi.json().items).toMatchObject([{ id: seeded(t, 2).id }])
+  })
+
+  it('a station that does not exist is the code’s own', async () => {
+    const there = dataOf(await page(`/q/${code()}/choose?at=${crypto.randomUUID()}`))
+    expect(there.at).toBeNull()
+    expect(there.items).toHaveLength(2)
+  })
+
   it('the form is for the one who was chosen, and has a key of its own each time', async () => {
     const forms = await Promise.all(
       [1, 2].map(() => page(`/q/${code()}/file?to=${seeded(t, 1).id}`)),

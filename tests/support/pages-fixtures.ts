@@ -148,7 +148,45 @@ export const choose = (over: Partial<PageOf<'choose'>> = {}): PageOf<'choose'> =
   code: code(),
   scope: 'station',
   q: '',
+  at: null,
   items: representatives,
+  ...over,
+})
+
+export const places = (over: Partial<PageOf<'places'>> = {}): PageOf<'places'> => ({
+  ...base,
+  view: 'places',
+  code: code({ representatives: [] }),
+  stations: [
+    station,
+    {
+      ...station,
+      id: uuid(2),
+      name: '锦绣社区代表联络站',
+      latitude: 40.682,
+      longitude: 110.062,
+      representatives: 2,
+    },
+    {
+      ...station,
+      id: uuid(3),
+      name: '五当召镇缸房地村代表联络站',
+      address: '五当召镇缸房地村村委会大院东侧平房第二间',
+      latitude: 40.79,
+      longitude: 110.32,
+      representatives: 1,
+    },
+    {
+      ...station,
+      id: uuid(4),
+      name: '吉忽伦图苏木代表之家',
+      address: null,
+      latitude: 40.72,
+      longitude: 110.2,
+      representatives: 3,
+    },
+    { ...station, id: uuid(5), name: '后坝社区代表联络站', latitude: null, longitude: null },
+  ],
   ...over,
 })
 
@@ -376,6 +414,9 @@ export const voterPages: Record<string, VoterPage> = {
   }),
   choose: choose(),
   'choose-none': choose({ items: [], q: '王二' }),
+  'choose-there': choose({ at: { id: uuid(3), name: '缸房地村代表联络站' } }),
+  places: places(),
+  'places-none': places({ stations: [] }),
   file: file(),
   'file-refill': file({
     refill: {

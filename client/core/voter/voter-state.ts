@@ -32,6 +32,7 @@ export function useScripted(): Ref<boolean> {
 type PageOf<V extends VoterPage['view']> = Extract<VoterPage, { view: V }>
 export type LandingPage = PageOf<'landing'>
 export type ChoosePage = PageOf<'choose'>
+export type PlacesPage = PageOf<'places'>
 export type FilePage = PageOf<'file'>
 export type ReceiptPage = PageOf<'receipt'>
 export type WhyPage = PageOf<'why'>
@@ -43,16 +44,20 @@ export type CodeProblemPage = PageOf<'code-problem'>
 
 export const landingHref = (code: string): string => `/q/${code}`
 
-export function chooseHref(code: string, scope?: string, q?: string): string {
+/** @param at another station instead of the code's own */
+export function chooseHref(code: string, scope?: string, q?: string, at?: string): string {
   const search = new URLSearchParams()
   if (scope) search.set('scope', scope)
   if (q) search.set('q', q)
+  if (at) search.set('at', at)
   const tail = search.toString()
   return `/q/${code}/choose${tail ? `?${tail}` : ''}`
 }
 
 export const fileHref = (code: string, representativeId: string): string =>
   `/q/${code}/file?to=${representativeId}`
+
+export const placesHref = (code: string): string => `/q/${code}/places`
 
 export const stationHref = (code: string): string => `/q/${code}/station`
 
@@ -69,6 +74,8 @@ export function titleOf(page: VoterPage): string {
         : `${page.code.station?.name ?? '代表家站'} · 码上代表`
     case 'choose':
       return '换一位代表 · 码上代表'
+    case 'places':
+      return '在地图上找 · 码上代表'
     case 'file':
       return `反映问题给${page.representative.name}代表 · 码上代表`
     case 'receipt':
