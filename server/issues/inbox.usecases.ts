@@ -10,6 +10,7 @@ import { districtNow } from '../districts/districts.store.ts'
 import { coveredBy } from '../leaves/leaves.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { allStations } from '../stations/stations.store.ts'
+import { issueWords } from './dictionary.store.ts'
 import {
   countOpen,
   INBOX_LIMIT,
@@ -40,6 +41,7 @@ export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {
   if (owner === null) throw new Failure(coreErrors.forbidden)
   const now = context.clock.now()
   const { shortName } = await districtNow(context)
+  const words = await issueWords(context)
   const towns = new Map((await allStations(context)).map(({ id, town }) => [id, town]))
   const [own, covered, promised, waiting, spoken] = await Promise.all([
     inboxRecords(context, owner),
@@ -62,6 +64,7 @@ export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {
     title: row.title,
     kind: row.kind,
     field: row.field,
+    fieldWords: words.fields[row.field],
     state: row.state,
     voter: row.voter,
     area: row.stationId === null ? null : (towns.get(row.stationId) ?? null),

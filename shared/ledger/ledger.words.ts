@@ -125,6 +125,8 @@ const facts: Readonly<Record<string, string>> = {
   'district.changed': '改区的设置',
   'district.ladder-changed': '改提醒的次序',
   'district.limits-changed': '改时限和次数',
+  'district.dictionary-changed': '改类别和领域的叫法',
+  'district.texts-changed': '改页面上的话',
   'district.second-factor-changed': '改两步登录的要求',
   'district.sms-tested': '试发短信',
   'district.mail-tested': '试发邮件',
