@@ -27,7 +27,7 @@ import {
 import { proofUsed } from '../verifications/verifications.usecases.ts'
 import { checkOffered } from './dictionary.store.ts'
 import { takeContact } from './filing.contact.ts'
-import { heldAtFiling } from './holds.usecases.ts'
+import { heldAtFiling } from './held.writes.ts'
 import { findByFilingKey, type IssueRecord, insertIssue } from './issues.store.ts'
 
 export type Filed = z.input<typeof filed>

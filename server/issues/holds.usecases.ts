@@ -1,16 +1,14 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import type { HoldView, holdsApi } from '@mashang/shared/issues/holds.api.ts'
 import { holdErrors } from '@mashang/shared/issues/holds.errors.ts'
-import { covered, holdAtFiling, mayDecideHold } from '@mashang/shared/issues/holds.rules.ts'
+import { covered, mayDecideHold } from '@mashang/shared/issues/holds.rules.ts'
 import type { HoldTarget } from '@mashang/shared/issues/holds.words.ts'
 import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
-import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
-import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { opened } from '../core/secrets.ts'
 import { coverPhoto, type PaintedCovering, sealedPhoto } from '../photos/covering.usecases.ts'
 import { photosOfIssue, photosOfWords } from '../photos/photos.store.ts'
@@ -37,42 +35,6 @@ type Decision = z.output<NonNullable<typeof holdsApi.decide.body>>
 type Redaction = Extract<Decision, { decision: 'redact' }>
 
 const boundTo = (holdId: string): string => `hold ${holdId}`
-
-/** What the filing itself asks the office to look at, in its own commit; nothing as a rule. */
-export function heldAtFiling(
-  context: Context,
-  filing: { title: string; text: string; publish: boolean },
-  issueId: string,
-  at: number,
-): { writes: Write[]; facts: Fact[] } {
-  const reason = holdAtFiling(filing)
-  if (reason === null) return { writes: [], facts: [] }
-  const { district } = context
-  const id = newId()
-  return {
-    writes: [
-      insertHold({
-        district,
-        id,
-        issueId,
-        target: 'filing',
-        targetId: '',
-        reason,
-        at,
-        state: 'waiting',
-      }),
-    ],
-    facts: [
-      {
-        at,
-        type: 'issue.held',
-        actor: { kind: 'system', id: null },
-        subject: { kind: 'issue', id: issueId },
-        data: { hold: id, reason, target: 'filing' },
-      },
-    ],
-  }
-}
 
 /** Whether there is such a thing in this matter. Only a voter's own words are looked at. */
 async function isTarget(
