@@ -3,7 +3,6 @@ import type { HoldView, holdsApi } from '@mashang/shared/issues/holds.api.ts'
 import { holdErrors } from '@mashang/shared/issues/holds.errors.ts'
 import { covered, mayDecideHold } from '@mashang/shared/issues/holds.rules.ts'
 import type { HoldTarget } from '@mashang/shared/issues/holds.words.ts'
-import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -14,6 +13,7 @@ import { coverPhoto, type PaintedCovering, sealedPhoto } from '../photos/coverin
 import { photosOfIssue, photosOfWords } from '../photos/photos.store.ts'
 import { issueFor } from './handling.usecases.ts'
 import {
+  boundTo,
   coverIssue,
   coverMessage,
   decideHold,
@@ -25,7 +25,7 @@ import {
   sealedFile,
   waitingHold,
 } from './holds.store.ts'
-import { holdRows, holdView, issueOf, wordsOf } from './holds.views.ts'
+import { holdRows, holdsOriginal, holdView, issueOf, wordsOf } from './holds.views.ts'
 import { findMessage, type IssueRecord } from './issues.store.ts'
 import { authorOf, factBy, messageWrite } from './issues.writes.ts'
 import { keepPrivate } from './rights.store.ts'
@@ -33,8 +33,6 @@ import { keepPrivate } from './rights.store.ts'
 type Report = z.output<NonNullable<typeof holdsApi.report.body>>
 type Decision = z.output<NonNullable<typeof holdsApi.decide.body>>
 type Redaction = Extract<Decision, { decision: 'redact' }>
-
-const boundTo = (holdId: string): string => `hold ${holdId}`
 
 /** Whether there is such a thing in this matter. Only a voter's own words are looked at. */
 async function isTarget(
@@ -235,8 +233,7 @@ export async function openOriginal(context: Context, id: string, reason: string,
   const hold = await holdFor(context, id)
   const issue = await issueOf(context, hold)
   const at = context.clock.now()
-  const sealed = hold.originalWords !== null || hold.originalPhoto
-  if (!sealed || isMasked(issue, at)) throw new Failure(holdErrors.noOriginal)
+  if (!holdsOriginal(context, hold, issue)) throw new Failure(holdErrors.noOriginal)
   const photo = hold.originalPhoto
     ? await sealedPhoto(context, { name: sealedFile(id), bound: boundTo(id) })
     : null

@@ -13,4 +13,7 @@ CREATE TABLE "district_editions" (
 --> statement-breakpoint
 ALTER TABLE "districts" ADD COLUMN "dictionary_version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "districts" ADD COLUMN "texts_version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+ALTER TABLE "holds" ADD COLUMN "restored_by_id" text;--> statement-breakpoint
+ALTER TABLE "holds" ADD COLUMN "restored_at" bigint;--> statement-breakpoint
+ALTER TABLE "holds" ADD COLUMN "restoration" text;--> statement-breakpoint
 ALTER TABLE "issues" ADD COLUMN "texts_version" integer;

@@ -13,4 +13,7 @@ CREATE TABLE `district_editions` (
 --> statement-breakpoint
 ALTER TABLE `districts` ADD `dictionary_version` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE `districts` ADD `texts_version` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+ALTER TABLE `holds` ADD `restored_by_id` text;--> statement-breakpoint
+ALTER TABLE `holds` ADD `restored_at` integer;--> statement-breakpoint
+ALTER TABLE `holds` ADD `restoration` text;--> statement-breakpoint
 ALTER TABLE `issues` ADD `texts_version` integer;
