@@ -253,7 +253,7 @@ export async function downloadContacts(
     throw new Failure(contactExportErrors.notNow)
   // Its time may be over since it was asked for.
   const issues = (await heldOf(context, row.issueIds)).filter((issue) => !isMasked(issue, at))
-  const author = await authorOf(context, actor)
+  const author = await authorOf(context, actor, null)
   const words = issues.map((issue) => ({ issue, messageId: newId() }))
   await move(
     context,

@@ -71,7 +71,7 @@ export async function restoreOriginal(
   const { district } = context
   const at = context.clock.now()
   const messageId = newId()
-  const author = await authorOf(context, actor)
+  const author = await authorOf(context, actor, issue)
   try {
     await context.db.commit(
       district,

@@ -128,7 +128,7 @@ export async function decideOnHold(
   const { district } = context
   const at = context.clock.now()
   const messageId = newId()
-  const author = await authorOf(context, actor)
+  const author = await authorOf(context, actor, issue)
   try {
     await context.db.commit(
       district,
@@ -240,7 +240,7 @@ export async function openOriginal(context: Context, id: string, reason: string,
   const text = hold.originalWords === null ? null : opened(context, hold.originalWords, boundTo(id))
   if (photo === null && text === null) throw new Failure(holdErrors.noOriginal)
   const messageId = newId()
-  const author = await authorOf(context, actor)
+  const author = await authorOf(context, actor, issue)
   await context.db.commit(
     context.district,
     [

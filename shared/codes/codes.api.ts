@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { line, pageOf, pageQuery, search } from '../core/schema.ts'
+import { id, line, pageOf, pageQuery, search } from '../core/schema.ts'
 import { representativeCard } from '../representatives/representatives.model.ts'
 import { choiceScopes } from '../representatives/representatives.words.ts'
 import { codeRow, codeView } from './codes.model.ts'
@@ -19,6 +19,7 @@ export const codesApi = {
     summary: '登录的代表自己的码；联络员得到本站的码',
     tag,
     access: ['representative', 'liaison'],
+    query: z.strictObject({ station: id.optional().meta({ description: '联络员管的哪个家站' }) }),
     status: 200,
     reply: codeView,
   }),

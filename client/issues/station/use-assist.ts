@@ -72,12 +72,14 @@ export interface Assist {
 /**
  * Filing what a visitor said. What leaves is written down first, under its key, and stays the same
  * until the server has answered, so that a lost answer or a reload can only repeat it.
+ * @param station where it is written down; undefined: there is no choice
  */
 export function useAssist(
   draft: Ref<AssistDraft>,
   kept: { keepNow: () => Promise<void>; clear: () => Promise<void> },
   settlePhotos: () => Promise<unknown>,
   offered: () => OfferedKeys,
+  station: () => string | undefined,
 ): Assist {
   const router = useRouter()
   /** Photos have not arrived: without them nothing is sent. */
@@ -87,7 +89,9 @@ export function useAssist(
       await settlePhotos()
       unsent.value = draft.value.photos.some(({ id }) => id === null)
       if (unsent.value) return
-      draft.value.sent = bodyOf(draft.value, offered()) ?? null
+      const body = bodyOf(draft.value, offered())
+      const stationId = station()
+      draft.value.sent = body ? { ...body, ...(stationId ? { stationId } : {}) } : null
       await kept.keepNow()
     }
     const { sent, key } = draft.value

@@ -11,6 +11,7 @@ CREATE TABLE "district_editions" (
 	CONSTRAINT "district_editions_pk" PRIMARY KEY("district","subject","version")
 );
 --> statement-breakpoint
+ALTER TABLE "accounts" ADD COLUMN "more_stations" text;--> statement-breakpoint
 ALTER TABLE "districts" ADD COLUMN "dictionary_version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "districts" ADD COLUMN "texts_version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "holds" ADD COLUMN "restored_by_id" text;--> statement-breakpoint

@@ -11,6 +11,7 @@ CREATE TABLE `district_editions` (
 	PRIMARY KEY(`district`, `subject`, `version`)
 );
 --> statement-breakpoint
+ALTER TABLE `accounts` ADD `more_stations` text;--> statement-breakpoint
 ALTER TABLE `districts` ADD `dictionary_version` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE `districts` ADD `texts_version` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE `holds` ADD `restored_by_id` text;--> statement-breakpoint
