@@ -56,7 +56,7 @@ export const actorOf = (account: AccountRecord): Actor => ({
   role: account.role,
   representativeId: account.representativeId,
   stationId: account.stationId,
-  stationIds: stationsOfAccount(account),
+  ...(account.moreStations === null ? {} : { stationIds: stationsOfAccount(account) }),
   departmentId: account.departmentId,
   duties: account.duties,
 })

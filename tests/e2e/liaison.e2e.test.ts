@@ -221,7 +221,7 @@ describe('the station’s counter', () => {
     await office.getByLabel('为什么改').fill('兼管')
     expect(await barriers(office)).toEqual([])
     await office.getByRole('button', { name: '保存家站' }).click()
-    await office.getByText(`${first}、${second}`).waitFor()
+    await office.getByRole('cell', { name: `${first}、${second}` }).waitFor()
 
     const { page, context } = await phone(browser, { baseURL: t.url })
     await signedIn(context)
