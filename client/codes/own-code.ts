@@ -7,11 +7,15 @@ import { openDrafts, ownDraft, ownDrafts } from '../core/drafts.ts'
 export interface OwnCode {
   /** Whose; somebody else on this phone never sees it. */
   account: string
+  /** Of a liaison who looks after several. */
+  station?: string | undefined
   view: CodeView
   /** Both as data addresses. */
   qr: string
   photo: string | null
 }
+
+export type Whose = Pick<OwnCode, 'account' | 'station'>
 
 const NAME = 'code'
 
@@ -35,25 +39,28 @@ async function picture(url: string): Promise<string | null> {
 }
 
 /** From the server, and kept on this phone. Throws CallFailure. */
-async function fetchOwnCode(account: string, signal: AbortSignal): Promise<OwnCode> {
-  const view = await call<typeof codesApi.mine>('GET', '/api/me/code', { signal })
+async function fetchOwnCode({ account, station }: Whose, signal: AbortSignal): Promise<OwnCode> {
+  const view = await call<typeof codesApi.mine>('GET', '/api/me/code', {
+    query: { station },
+    signal,
+  })
   const { photoUrl } = view.representative ?? { photoUrl: null }
   const [qr, photo] = await Promise.all([
     picture(`/api/codes/${view.code}/qr.svg`),
     photoUrl ? picture(photoUrl) : null,
   ])
-  const own: OwnCode = { account, view, qr: qr ?? '', photo }
+  const own: OwnCode = { account, station, view, qr: qr ?? '', photo }
   if (qr !== null) await (await openDrafts()).set(ownDraft(account, NAME), own)
   return own
 }
 
 /** The newest there is: the server's, else what this phone has kept of the same person. */
-export async function ownCode(account: string, signal: AbortSignal): Promise<OwnCode> {
+export async function ownCode(whose: Whose, signal: AbortSignal): Promise<OwnCode> {
   try {
-    return await fetchOwnCode(account, signal)
+    return await fetchOwnCode(whose, signal)
   } catch (error) {
     const kept = await keptOwnCode()
-    if (kept?.account === account) return kept
+    if (kept?.account === whose.account && kept.station === whose.station) return kept
     throw error
   }
 }

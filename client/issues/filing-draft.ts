@@ -1,3 +1,4 @@
+import { firstOffered } from '@mashang/shared/issues/dictionary.rules.ts'
 import { guessField, guessKind, guessTitle } from '@mashang/shared/issues/issues.guess.ts'
 import type { filing } from '@mashang/shared/issues/issues.model.ts'
 import type {
@@ -34,11 +35,23 @@ export interface FilingDraft {
   elsewhere: Elsewhere
   hidden: boolean
   publish: boolean
+  /**
+   * What could be chosen, and which edition of the page texts was read, on the page last shown.
+   * Missing in a draft that an earlier version of the form has kept.
+   */
+  offered?: OfferedKeys
+  texts?: number
   photos: DraftPhoto[]
   /** The voter pressed send; it goes as soon as there is a signal. */
   queued: boolean
   /** What was (perhaps) sent already. The same key must always carry the same words. */
   frozen: FilingBody | null
+}
+
+/** What a district offers, in its order. */
+export interface OfferedKeys {
+  kinds: IssueKind[]
+  fields: IssueField[]
 }
 
 export type FilingBody = z.input<typeof filing>
@@ -51,6 +64,7 @@ export const DRAFT_PREFIX = PREFIX
 export const newDraft = (
   code: string,
   representative: { id: string; name: string },
+  shown: Required<Pick<FilingDraft, 'offered' | 'texts'>>,
 ): FilingDraft => ({
   key: newKey(),
   code,
@@ -69,6 +83,7 @@ export const newDraft = (
   elsewhere: 'none',
   hidden: false,
   publish: false,
+  ...shown,
   photos: [],
   queued: false,
   frozen: null,
@@ -81,8 +96,8 @@ export const isEmptyDraft = (draft: FilingDraft): boolean =>
 /** Kind, field and title as the voter sees them: chosen, else guessed from the words. */
 export function settled(draft: FilingDraft): { kind: IssueKind; field: IssueField; title: string } {
   return {
-    kind: draft.kind ?? guessKind(draft.text) ?? 'help',
-    field: draft.field ?? guessField(draft.text) ?? 'other',
+    kind: firstOffered(draft.offered?.kinds, draft.kind, guessKind(draft.text), 'help'),
+    field: firstOffered(draft.offered?.fields, draft.field, guessField(draft.text), 'other'),
     title: draft.title.trim() || guessTitle(draft.text),
   }
 }
@@ -117,5 +132,6 @@ export function bodyOf(draft: FilingDraft): FilingBody {
     elsewhere: draft.elsewhere,
     hidden: draft.hidden,
     publish: draft.publish,
+    ...(draft.texts ? { texts: draft.texts } : {}),
   }
 }

@@ -1,7 +1,7 @@
 import {
   elsewhereWords,
-  issueFields,
-  issueKinds,
+  STANDARD_FIELDS,
+  STANDARD_KINDS,
   salutations,
 } from '@mashang/shared/issues/issues.words.ts'
 import type { PhoneProof } from '../verifications/phone-proof.ts'
@@ -26,8 +26,8 @@ export function applyValues(draft: FilingDraft, values: Record<string, string>):
       expiresAt: '',
       state: values.verificationState as PhoneProof['state'],
     }
-  draft.kind = within(issueKinds, values.kind) ?? draft.kind
-  draft.field = within(issueFields, values.field) ?? draft.field
+  draft.kind = within(STANDARD_KINDS, values.kind) ?? draft.kind
+  draft.field = within(STANDARD_FIELDS, values.field) ?? draft.field
   draft.salutation = within(salutations, values.salutation) ?? draft.salutation
   draft.elsewhere = within(elsewhereWords, values.elsewhere) ?? draft.elsewhere
   draft.hidden = Boolean(values.hidden) || draft.hidden

@@ -131,6 +131,11 @@ export const officeRoutes: RouteRecordRaw[] = [
     meta: { title: '审看' },
   },
   {
+    path: '/settings/dictionary',
+    component: () => import('./office/dictionary/DictionaryPage.vue'),
+    meta: { title: '类别和领域' },
+  },
+  {
     path: '/contact-exports',
     component: () => import('./office/ContactExportsPage.vue'),
     meta: { title: '导出联系方式' },

@@ -1,7 +1,11 @@
 import { HOUR } from '@mashang/shared/core/clock.ts'
 import { momentWords } from '@mashang/shared/core/local-time.ts'
 import { type Danger, guessDanger } from '@mashang/shared/issues/issues.guess.ts'
-import { RESPONSE_HOURS } from '@mashang/shared/issues/issues.words.ts'
+import {
+  type IssueField,
+  type IssueKind,
+  RESPONSE_HOURS,
+} from '@mashang/shared/issues/issues.words.ts'
 import { computed, onMounted, onUnmounted, ref, shallowReactive, watch } from 'vue'
 import { CallFailure } from '../core/call.ts'
 import { useServerNow } from '../core/server-time.ts'
@@ -22,7 +26,15 @@ export type Saving = 'none' | 'saved' | 'unsaved'
  * the photo uploads under way, which sending waits for.
  */
 export function useFiling(page: FilePage, uploads: () => Promise<unknown>) {
-  const draft = shallowReactive<FilingDraft>(newDraft(page.code.code, page.representative))
+  const shown = {
+    offered: {
+      kinds: Object.keys(page.form.kinds) as IssueKind[],
+      fields: Object.keys(page.form.fields) as IssueField[],
+    },
+    texts: page.form.texts,
+  }
+  const fresh = (): FilingDraft => newDraft(page.code.code, page.representative, shown)
+  const draft = shallowReactive<FilingDraft>(fresh())
   const faults = ref<Faults>(page.refill ? faultsFrom(page.refill.problems) : {})
   const message = ref(page.refill ? noticeOf(page.refill.message, faults.value) : '')
   const saving = ref<Saving>('none')
@@ -72,7 +84,7 @@ export function useFiling(page: FilePage, uploads: () => Promise<unknown>) {
       Object.assign(draft, kept, {
         photos: kept.photos.filter((photo) => photo.data instanceof ArrayBuffer),
         // A report that may have left already keeps its addressee; a draft follows the choice.
-        ...(kept.frozen ? {} : { representativeId, representativeName }),
+        ...(kept.frozen ? {} : { representativeId, representativeName, ...shown }),
       })
     }
     applyValues(draft, typed)
@@ -147,7 +159,7 @@ export function useFiling(page: FilePage, uploads: () => Promise<unknown>) {
   }
 
   async function discard(): Promise<void> {
-    Object.assign(draft, newDraft(page.code.code, page.representative))
+    Object.assign(draft, fresh())
     faults.value = {}
     message.value = ''
     await save()

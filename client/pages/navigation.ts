@@ -45,6 +45,7 @@ export function createNavigation(page: ShallowRef<VoterPage>): {
       elder: from.elder,
       serverTime: new Date(serverNow()).toISOString(),
       code,
+      form: from.form,
     }
     const rest = url.pathname.slice(root.length)
     if (rest === '') return before?.view === 'landing' ? { ...before, ...base } : null

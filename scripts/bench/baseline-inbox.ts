@@ -6,7 +6,7 @@ import { stationsTables } from '@mashang/server/stations/stations.table.ts'
 import { toIso } from '@mashang/shared/core/clock.ts'
 import type { Inbox } from '@mashang/shared/issues/issues.model.ts'
 import { isLate } from '@mashang/shared/issues/issues.rules.ts'
-import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
+import { issueNumber, STANDARD_FIELDS } from '@mashang/shared/issues/issues.words.ts'
 import { and, asc, desc, eq, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm'
 
 /** A representative's inbox as it is usually written: drizzle's builder at every request. */
@@ -118,6 +118,7 @@ export async function inboxByBuilder(context: Context, owner: string): Promise<I
   const waiting = [...new Map([...own, ...handled].map((row) => [row.id, row])).values()]
   const item = ({ town, year, number, filedAt, dueAt, ...row }: (typeof open)[number]) => ({
     ...row,
+    fieldWords: STANDARD_FIELDS[row.field],
     number: issueNumber(shortName, year, number),
     area: town,
     filedAt: toIso(filedAt),

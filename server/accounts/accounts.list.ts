@@ -8,7 +8,7 @@ import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { type FileColumn, inPieces, type TableFile } from '../exports/table-export.ts'
 import { allStations } from '../stations/stations.store.ts'
-import { type AccountRecord, allAccounts } from './accounts.store.ts'
+import { type AccountRecord, allAccounts, stationsOfAccount } from './accounts.store.ts'
 
 type ListQuery = z.output<NonNullable<typeof accountsApi.list.query>>
 type Filter = Pick<ListQuery, 'role' | 'state' | 'q' | 'station' | 'sort'>
@@ -40,7 +40,7 @@ async function findBy(context: Context, query: Filter): Promise<AccountRecord[]>
     (account) =>
       (query.role === undefined || account.role === query.role) &&
       (query.state === undefined || stateOf(account) === query.state) &&
-      (query.station === undefined || account.stationId === query.station) &&
+      (query.station === undefined || stationsOfAccount(account).includes(query.station)) &&
       (q === '' || account.name.includes(q)),
   )
   return inOrder(found, query.sort)
@@ -60,6 +60,7 @@ export async function listAccounts(
       role: account.role,
       loginShown: account.loginShown,
       stationId: account.stationId,
+      moreStations: account.moreStations ?? [],
       representativeId: account.representativeId,
       departmentId: account.departmentId,
       state: stateOf(account),
@@ -84,7 +85,14 @@ export async function accountsFile(
     { of: 'name', title: '姓名', cell: (row) => row.name },
     { of: 'role', title: '身份', cell: roleCell },
     { of: 'login', title: '账号', cell: (row) => row.loginShown },
-    { of: 'station', title: '家站', cell: (row) => stations.get(row.stationId ?? '') ?? null },
+    {
+      of: 'station',
+      title: '家站',
+      cell: (row) =>
+        stationsOfAccount(row)
+          .map((id) => stations.get(id) ?? '')
+          .join('、') || null,
+    },
     { of: 'state', title: '状态', cell: (row) => accountStates[stateOf(row)] },
     {
       of: 'second',

@@ -14,7 +14,7 @@ import {
 import { sendTable } from '../exports/table-export.ts'
 import { accountsFile, listAccounts } from './accounts.list.ts'
 import { createAccount, issueOneTimeCodes } from './accounts.usecases.ts'
-import { accountChanges, changeDuties, closeByOffice } from './duties.usecases.ts'
+import { accountChanges, changeDuties, changeStations, closeByOffice } from './duties.usecases.ts'
 import { codeLimits, guessLimits } from './guesses.ts'
 import { secondFactorRoutes } from './second-factor.routes.ts'
 import { endSession } from './sessions.ts'
@@ -55,6 +55,9 @@ export function accountsRoutes(
   route(app, dutiesApi.changes, ({ params }) => accountChanges(context, params.id))
   route(app, dutiesApi.save, ({ params, body, actor }) =>
     changeDuties(context, params.id, body, signedIn(actor)),
+  )
+  route(app, dutiesApi.stations, ({ params, body, actor }) =>
+    changeStations(context, params.id, body, signedIn(actor)),
   )
   route(app, dutiesApi.close, ({ params, body, actor }) =>
     closeByOffice(context, params.id, body.reason, signedIn(actor)),

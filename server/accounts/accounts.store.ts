@@ -38,6 +38,39 @@ export const saveDuties = statement<
   { guarded: true },
 )
 
+/** Guarded by the stations that were read; '' stands for no further ones. */
+export const saveStations = statement<
+  Schema,
+  Pick<AccountRecord, 'district' | 'id' | 'stationId' | 'moreStations'> & {
+    was: string
+    wasFirst: string
+  }
+>(
+  accountsTables,
+  'save stations',
+  (b, t) =>
+    b
+      .update(t.accounts)
+      .set({ stationId: value('stationId'), moreStations: value('moreStations') })
+      .where(
+        and(
+          eq(t.accounts.district, value('district')),
+          eq(t.accounts.id, value('id')),
+          eq(sql`coalesce(${t.accounts.moreStations}, '')`, value('was')),
+          eq(sql`coalesce(${t.accounts.stationId}, '')`, value('wasFirst')),
+          isNull(t.accounts.closedAt),
+        ),
+      ),
+  { guarded: true },
+)
+
+/** The stations that an account looks after, its first one first. */
+export const stationsOfAccount = ({
+  stationId,
+  moreStations,
+}: Pick<AccountRecord, 'stationId' | 'moreStations'>): string[] =>
+  stationId === null ? [] : [stationId, ...(moreStations ?? [])]
+
 /** Changes nothing; undoes the commit where the account is no administrator any more. */
 export const stillAdmin = statement<Schema, Pick<AccountRecord, 'district' | 'id'>>(
   accountsTables,

@@ -18,6 +18,8 @@ export const accountsTables = tables((c) => ({
       login: c.text().notNull(),
       representativeId: c.text(),
       stationId: c.text(),
+      /** Further stations that a liaison looks after; null: none. */
+      moreStations: c.json<string[]>(),
       departmentId: c.text(),
       /** What an account of the office may do; null: everything. */
       duties: c.json<Duty[]>(),

@@ -8,11 +8,14 @@ import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
+import { findStation } from '../stations/stations.store.ts'
 import {
   type AccountRecord,
   accountNames,
   findAccounts,
   saveDuties,
+  saveStations,
+  stationsOfAccount,
   stillAdmin,
 } from './accounts.store.ts'
 import { accountFact } from './accounts.usecases.ts'
@@ -84,6 +87,38 @@ export async function changeDuties(
     [saveDuties({ district: context.district, id, duties: wanted, was })],
     actor,
     { duties: wanted.join(' ') },
+  )
+}
+
+/** Gives a liaison the stations that they look after; it holds from their next request on. */
+export async function changeStations(
+  context: Context,
+  id: string,
+  { stations, reason }: { stations: string[]; reason: string },
+  actor: Actor,
+): Promise<void> {
+  const account = await other(context, id)
+  if (account.role !== 'liaison') throw new Failure(accountErrors.stationsForLiaison)
+  const found = await Promise.all(stations.map((one) => findStation(context, one)))
+  const names = found.flatMap((one) => one?.name ?? [])
+  if (names.length < stations.length) throw new Failure(accountErrors.stationNeeded)
+  if (JSON.stringify(stationsOfAccount(account)) === JSON.stringify(stations)) return
+  const [stationId = null, ...more] = stations
+  const write = saveStations({
+    district: context.district,
+    id,
+    stationId,
+    moreStations: more.length === 0 ? null : more,
+    was: account.moreStations === null ? '' : JSON.stringify(account.moreStations),
+    wasFirst: account.stationId ?? '',
+  })
+  await change(
+    context,
+    account,
+    { kind: 'stations', type: 'account.stations-changed', detail: names.join('、'), reason },
+    [write],
+    actor,
+    { stations: stations.join(' ') },
   )
 }
 

@@ -6,7 +6,7 @@ import type { Actor, SecondFactor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
 import { districtNow } from '../districts/districts.store.ts'
-import type { AccountRecord } from './accounts.store.ts'
+import { type AccountRecord, stationsOfAccount } from './accounts.store.ts'
 import {
   deleteSession,
   findBySession,
@@ -56,6 +56,7 @@ export const actorOf = (account: AccountRecord): Actor => ({
   role: account.role,
   representativeId: account.representativeId,
   stationId: account.stationId,
+  ...(account.moreStations === null ? {} : { stationIds: stationsOfAccount(account) }),
   departmentId: account.departmentId,
   duties: account.duties,
 })

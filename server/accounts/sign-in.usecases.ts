@@ -10,6 +10,7 @@ import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import { sameSecret } from '../core/secrets.ts'
 import { districtNow, renameDistrict } from '../districts/districts.store.ts'
+import { findStation } from '../stations/stations.store.ts'
 import {
   type AccountRecord,
   anyAccount,
@@ -18,6 +19,7 @@ import {
   savePassword,
   saveSignIn,
   saveWechat,
+  stationsOfAccount,
 } from './accounts.store.ts'
 import { accountFact, newAccount } from './accounts.usecases.ts'
 import type { Guesses } from './guesses.ts'
@@ -26,6 +28,16 @@ import { hashPassword, NOBODY, verifyPassword } from './passwords.ts'
 import { asWrongCode, secondStep, type Visit } from './second-step.ts'
 import { newSession } from './sessions.ts'
 import { outEverywhere } from './upkeep.ts'
+
+async function stationNames(
+  context: Context,
+  account: AccountRecord,
+): Promise<AccountView['stations']> {
+  const found = await Promise.all(stationsOfAccount(account).map((id) => findStation(context, id)))
+  return found.flatMap((station) =>
+    station === null ? [] : [{ id: station.id, name: station.name }],
+  )
+}
 
 export async function accountView(context: Context, account: AccountRecord): Promise<AccountView> {
   const district = await districtNow(context)
@@ -38,6 +50,7 @@ export async function accountView(context: Context, account: AccountRecord): Pro
     roleWords: roleWords[account.role],
     representativeId: account.representativeId,
     stationId: account.stationId,
+    stations: account.role === 'liaison' ? await stationNames(context, account) : [],
     departmentId: account.departmentId,
     districtName: district.name,
     duties: account.duties,

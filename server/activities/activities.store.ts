@@ -227,12 +227,12 @@ export const invitationsOf = (
 ): Promise<readonly InviteeRecord[]> =>
   context.db.query(ownOf, { district: context.district, representativeId })
 
-/** Activities of the district, of one station, or some of them by id, in the order of their start. */
+/** Activities of the district, of some stations, or some of them by id, in the order of their start. */
 export async function findActivities(
   context: Context,
-  of: { stationId?: string | undefined; ids?: readonly string[] | undefined } = {},
+  of: { stationIds?: readonly string[]; ids?: readonly string[] | undefined } = {},
 ): Promise<ActivityRecord[]> {
-  if (of.ids?.length === 0) return []
+  if (of.ids?.length === 0 || of.stationIds?.length === 0) return []
   const { activities: a } = context.db.tables(activitiesTables)
   return await context.db.read
     .select()
@@ -240,7 +240,7 @@ export async function findActivities(
     .where(
       and(
         eq(a.district, context.district),
-        of.stationId === undefined ? undefined : eq(a.stationId, of.stationId),
+        of.stationIds === undefined ? undefined : inArray(a.stationId, [...of.stationIds]),
         of.ids === undefined ? undefined : inArray(a.id, [...of.ids]),
       ),
     )

@@ -6,7 +6,7 @@ import { type Invitation, invitedBy } from '@mashang/shared/activities/invited.r
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { randomSpoken } from '@mashang/shared/core/spoken.ts'
 import type { NoticeKind } from '@mashang/shared/notices/notices.model.ts'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, isOfStation } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
@@ -69,7 +69,7 @@ export async function invitedIds(
     throw new Failure(activityErrors.nobodyInvited, {
       fields: [{ path: 'invitation', message: activityErrors.nobodyInvited.title }],
     })
-  if (actor.role === 'liaison' && people.some(({ stationId }) => stationId !== actor.stationId))
+  if (actor.role === 'liaison' && people.some(({ stationId }) => !isOfStation(actor, stationId)))
     throw new Failure(activityErrors.foreignStation)
   return people.map(({ id }) => id)
 }
@@ -105,6 +105,18 @@ export const tellWrites = (
     at,
   })
 
+/** The station of everybody who is invited; of several the liaison's first. */
+async function stationBehind(
+  context: Context,
+  people: readonly string[],
+  actor: Actor,
+): Promise<string | null> {
+  const homes = (await allRepresentatives(context))
+    .filter(({ id }) => people.includes(id))
+    .map(({ stationId }) => stationId)
+  return new Set(homes).size === 1 ? (homes[0] ?? null) : actor.stationId
+}
+
 /** Announces an activity: its list is made now, and everybody on it is told in the same commit. */
 export async function announce(
   context: Context,
@@ -120,7 +132,7 @@ export async function announce(
     district: context.district,
     id,
     ...plan,
-    stationId: actor.role === 'liaison' ? actor.stationId : null,
+    stationId: actor.role === 'liaison' ? await stationBehind(context, people, actor) : null,
     state: 'open',
     reason: null,
     minutes: null,

@@ -8,7 +8,7 @@ import { attendanceSums } from '@mashang/shared/activities/attendance.rules.ts'
 import { doorIsOpen, may } from '@mashang/shared/activities/decide.rules.ts'
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { accountNames, accountsByRepresentative } from '../accounts/accounts.store.ts'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, isOfStation } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { allRepresentatives } from '../representatives/representatives.store.ts'
 import { allStations } from '../stations/stations.store.ts'
@@ -135,5 +135,4 @@ export async function activityView(context: Context, sight: Sight): Promise<Acti
 
 /** Whether somebody organises an activity: the office every one, a liaison those of their station. */
 export const organisesIt = (record: Pick<ActivityRecord, 'stationId'>, actor: Actor): boolean =>
-  actor.role === 'office' ||
-  (actor.role === 'liaison' && actor.stationId !== null && record.stationId === actor.stationId)
+  actor.role === 'office' || (actor.role === 'liaison' && isOfStation(actor, record.stationId))

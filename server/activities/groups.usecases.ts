@@ -1,6 +1,6 @@
 import type { activitiesApi } from '@mashang/shared/activities/activities.api.ts'
 import type { z } from 'zod'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, isOfStation } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { allRepresentatives } from '../representatives/representatives.store.ts'
 import { stationNames } from './activities.views.ts'
@@ -11,7 +11,7 @@ type Groups = z.input<NonNullable<typeof activitiesApi.groups.reply>>
 export async function invitableGroups(context: Context, actor: Actor): Promise<Groups> {
   const people = (await allRepresentatives(context)).filter(
     ({ state, stationId }) =>
-      state === 'serving' && (actor.role === 'office' || stationId === actor.stationId),
+      state === 'serving' && (actor.role === 'office' || isOfStation(actor, stationId)),
   )
   const stations = await stationNames(context)
   const grouped = (

@@ -3,7 +3,7 @@ import { activityKinds, activityStates } from '@mashang/shared/activities/activi
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { localParts, momentDigits, momentWords } from '@mashang/shared/core/local-time.ts'
 import type { z } from 'zod'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, stationsOf } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { type FileColumn, inPieces, type TableFile } from '../exports/table-export.ts'
 import {
@@ -26,7 +26,7 @@ async function seenBy(
   if (actor.role === 'office') return { records: await findActivities(context), own: new Map() }
   if (actor.role === 'liaison')
     return {
-      records: await findActivities(context, { stationId: actor.stationId ?? '' }),
+      records: await findActivities(context, { stationIds: stationsOf(actor) }),
       own: new Map(),
     }
   const rows = await invitationsOf(context, actor.representativeId ?? '')

@@ -41,7 +41,7 @@ export function codesRoutes(app: FastifyInstance, context: Context, facts: CodeF
   route(app, codesApi.revoke, async ({ params, body, actor }) =>
     codeView(context, await revoke(context, params.code, body, signedIn(actor)), facts),
   )
-  route(app, codesApi.mine, async ({ actor }) =>
-    codeView(context, await ownCode(context, signedIn(actor)), facts),
+  route(app, codesApi.mine, async ({ query, actor }) =>
+    codeView(context, await ownCode(context, signedIn(actor), query.station), facts),
   )
 }

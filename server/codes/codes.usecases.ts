@@ -9,7 +9,7 @@ import type {
 } from '@mashang/shared/representatives/representatives.model.ts'
 import { searchRank, successorsOf } from '@mashang/shared/representatives/representatives.rules.ts'
 import type { ChoiceScope } from '@mashang/shared/representatives/representatives.words.ts'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, isOfStation } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { districtNow } from '../districts/districts.store.ts'
@@ -214,8 +214,15 @@ export async function revoke(
 }
 
 /** The active code of the representative or station that is signed in. */
-export async function ownCode(context: Context, actor: Actor): Promise<CodeRecord> {
-  const target = actor.role === 'liaison' ? actor.stationId : actor.representativeId
+/** @param station which of a liaison's stations; undefined: the first */
+export async function ownCode(
+  context: Context,
+  actor: Actor,
+  station?: string,
+): Promise<CodeRecord> {
+  const chosen = station ?? actor.stationId
+  const target =
+    actor.role !== 'liaison' ? actor.representativeId : isOfStation(actor, chosen) ? chosen : null
   const code = target === null ? undefined : (await activeCodes(context)).get(target)
   if (code === undefined) throw new Failure(codeErrors.unknown)
   return await findCode(context, code)

@@ -1,6 +1,7 @@
 import { isMobile, plainPhone } from '@mashang/shared/core/phones.ts'
 import type { DeliveryChannel } from '@mashang/shared/deliveries/deliveries.words.ts'
 import { type Preferences, usualPreferences } from '@mashang/shared/deliveries/preferences.rules.ts'
+import { stationsOfAccount } from '../accounts/accounts.store.ts'
 import type { Destination } from '../core/channels/channel.ts'
 import type { Context } from '../core/context.ts'
 import { opened } from '../core/secrets.ts'
@@ -65,7 +66,7 @@ async function atAccount(
     preferences,
     ids: [
       account.representativeId,
-      account.role === 'liaison' ? account.stationId : null,
+      ...(account.role === 'liaison' ? stationsOfAccount(account) : []),
       account.departmentId,
     ].filter((one) => one !== null),
     accountId,

@@ -10,6 +10,7 @@ import {
 } from '@mashang/shared/deliveries/preferences.rules.ts'
 import { leavesAt } from '@mashang/shared/deliveries/timing.rules.ts'
 import type { Notice, NoticeKind } from '@mashang/shared/notices/notices.model.ts'
+import { stationsOfAccount } from '../accounts/accounts.store.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
@@ -52,6 +53,13 @@ const personalWays = (notice: Notice, person: Person, channels: Channels): Way[]
       preferences: person.preferences,
     }))
 
+/** The stations whose groups hear a notice: the one that it names, else all of whoever is told. */
+function groupsOf({ data }: Notice, { account }: Person): readonly string[] {
+  const own = stationsOfAccount(account)
+  const named = own.find((id) => id === data.handler)
+  return named === undefined ? own : [named]
+}
+
 /** Another system is told everything; a group what its own people are told. */
 function endpointWays(
   notice: Notice,
@@ -64,7 +72,7 @@ function endpointWays(
     if (person === undefined) return false
     return person.account.role === 'office'
       ? stationId === null
-      : stationId !== null && stationId === person.account.stationId
+      : stationId !== null && groupsOf(notice, person).includes(stationId)
   }
   return endpoints.filter(hears).map(({ id, kind }) => ({
     channel: kind,

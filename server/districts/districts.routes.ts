@@ -2,13 +2,16 @@ import { Failure } from '@mashang/shared/core/errors.ts'
 import { districtsApi } from '@mashang/shared/districts/districts.api.ts'
 import { districtErrors } from '@mashang/shared/districts/districts.errors.ts'
 import type { DistrictSettings } from '@mashang/shared/districts/districts.model.ts'
+import { pageTextsApi } from '@mashang/shared/districts/editions.api.ts'
 import type { FastifyInstance } from 'fastify'
 import { type Actor, signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import { districtNow, saveDistrict } from './districts.store.ts'
+import { editionsRoutes } from './editions.routes.ts'
 import { changeLadder, ladderSettingsNow } from './ladder.usecases.ts'
 import { changeLimits, limitsSettingsNow } from './limits.usecases.ts'
+import { textEditions } from './page-texts.store.ts'
 import { testSms } from './sms.usecases.ts'
 
 async function settings(context: Context): Promise<DistrictSettings> {
@@ -54,6 +57,7 @@ export function districtsRoutes(app: FastifyInstance, context: Context): void {
   route(app, districtsApi.saveLimits, ({ body, actor }) =>
     changeLimits(context, body, signedIn(actor)),
   )
+  editionsRoutes(app, context, pageTextsApi, textEditions)
   route(app, districtsApi.sms, async () => ({ vendor: context.sms?.vendor ?? null }))
   route(app, districtsApi.testSms, ({ body, actor, request }) =>
     testSms(context, body.phone, signedIn(actor), request.log),

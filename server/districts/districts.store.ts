@@ -2,6 +2,7 @@ import type { DistrictInfo, DistrictSettings } from '@mashang/shared/districts/d
 import type { ContactPolicy } from '@mashang/shared/districts/districts.words.ts'
 import { limitsAt, limitsNow } from '@mashang/shared/districts/limits.rules.ts'
 import type { Limits } from '@mashang/shared/districts/limits.words.ts'
+import { named } from '@mashang/shared/districts/page-texts.rules.ts'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
@@ -149,11 +150,17 @@ export const contactPolicyOf = (context: Context, row: DistrictRecord): ContactP
 export const contactPolicyNow = async (context: Context): Promise<ContactPolicy> =>
   contactPolicyOf(context, await districtNow(context))
 
-export const districtInfo = (context: Context, row: DistrictRecord): DistrictInfo => ({
+/** @param help the foot's words, with the phone still to be filled in */
+export const districtInfo = (
+  context: Context,
+  row: DistrictRecord,
+  help: string,
+): DistrictInfo => ({
   name: row.name,
   shortName: row.shortName,
   fallbackPhone: row.fallbackPhone,
   contactPolicy: contactPolicyOf(context, row),
+  help: named(help, row.name),
 })
 
 /** Makes the district's row when there is none. */
@@ -172,6 +179,8 @@ export async function ensureDistrict(context: Context): Promise<DistrictRecord> 
     ladderSince: 0,
     limits: null,
     limitsVersion: 1,
+    dictionaryVersion: 1,
+    textsVersion: 1,
     secondFactorFrom: null,
     demo: false,
     createdAt: context.clock.now(),

@@ -3,6 +3,9 @@ import type { LadderLevel } from '@mashang/shared/districts/ladder.words.ts'
 import type { LimitsSet } from '@mashang/shared/districts/limits.rules.ts'
 import { tables } from '../core/db/columns.ts'
 
+/** What is kept in editions. */
+export type EditionSubject = 'dictionary' | 'texts'
+
 /** One county-level deployment unit: its own office, dictionaries, rosters, data. */
 export const districtsTables = tables((c) => ({
   districts: c.table('districts', {
@@ -22,10 +25,34 @@ export const districtsTables = tables((c) => ({
     limits: c.json<LimitsSet[]>(),
     /** Version of the newest; of two changes at once the second one notices. */
     limitsVersion: c.integer().notNull().default(1),
+    /** Which edition of each holds now; the editions themselves are rows of their own. */
+    dictionaryVersion: c.integer().notNull().default(1),
+    textsVersion: c.integer().notNull().default(1),
     /** From when on the office's accounts need a second factor; null: it is left to them. */
     secondFactorFrom: c.moment(),
     /** Holds the demo's invented people; its accounts must never serve a real office. */
     demo: c.flag().notNull(),
     createdAt: c.moment().notNull(),
   }),
+  /** What a district words for itself. A row is written once and never changed. */
+  editions: c.table(
+    'district_editions',
+    {
+      district: c.text().notNull(),
+      subject: c.word<EditionSubject>().notNull(),
+      /** From 2; 1 is what the system came with, and has no row. */
+      version: c.integer().notNull(),
+      content: c.json<unknown>().notNull(),
+      /** What it changed, in words. */
+      changes: c.json<string[]>().notNull(),
+      /** The edition that it brought back; null: it was written. */
+      backTo: c.integer(),
+      by: c.text().notNull(),
+      byName: c.text().notNull(),
+      at: c.moment().notNull(),
+    },
+    (t) => [
+      c.primaryKey({ name: 'district_editions_pk', columns: [t.district, t.subject, t.version] }),
+    ],
+  ),
 }))

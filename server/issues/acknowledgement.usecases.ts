@@ -32,7 +32,7 @@ export async function reviewAcknowledgement(
   const at = context.clock.now()
   const { district } = context
   const messageId = newId()
-  const author = await authorOf(context, actor)
+  const author = await authorOf(context, actor, issue)
   const outcome = command.upheld ? 'upheld' : 'rejected'
   const again = command.upheld && issue.state === 'closed' && issue.redos < MAX_REDOS
   await context.db.commit(

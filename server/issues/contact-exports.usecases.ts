@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { IN_ONE_HAND_DAYS } from '@mashang/shared/accounts/independence.rules.ts'
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
@@ -12,12 +13,16 @@ import {
   contactExportRights,
   contactExportStateAt,
 } from '@mashang/shared/issues/contact-exports.rules.ts'
-import { contactExportLimits } from '@mashang/shared/issues/contact-exports.words.ts'
+import {
+  contactExportLimits,
+  notIndependentWords,
+} from '@mashang/shared/issues/contact-exports.words.ts'
 import { issueNumber, phoneChecks } from '@mashang/shared/issues/issues.words.ts'
 import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
 import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import { accountNames } from '../accounts/accounts.store.ts'
+import { sharedHands } from '../accounts/independence.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Cell } from '../core/csv.ts'
@@ -58,6 +63,24 @@ const exportFact = (
   data,
 })
 
+/** Why this reader cannot say yes, by who asked. */
+async function barsOf(
+  context: Context,
+  rows: readonly ContactExportRecord[],
+  { accountId }: Actor,
+): Promise<Map<string, string>> {
+  const askers = rows.map(({ askedBy }) => askedBy)
+  const hands = await sharedHands(context, accountId, askers)
+  const names = await accountNames(context, [...askers, ...hands.values()])
+  const who = (id: string) => ({ id, name: names.get(id) ?? '' })
+  return new Map(
+    [...hands].map(([asker, hand]) => [
+      asker,
+      notIndependentWords(who(hand), who(asker), accountId, IN_ONE_HAND_DAYS),
+    ]),
+  )
+}
+
 async function viewsOf(
   context: Context,
   rows: readonly ContactExportRecord[],
@@ -68,6 +91,10 @@ async function viewsOf(
     context,
     rows.flatMap((row) => [row.askedBy, ...(row.decidedBy === null ? [] : [row.decidedBy])]),
   )
+  const asking = rows.filter(
+    (row) => contactExportStateAt(row, now) === 'asked' && row.askedBy !== actor.accountId,
+  )
+  const bars = await barsOf(context, asking, actor)
   return rows.map((row) => ({
     id: row.id,
     state: contactExportStateAt(row, now),
@@ -80,7 +107,8 @@ async function viewsOf(
     decision: row.decision,
     downloadedAt: toIsoOrNull(row.downloadedAt),
     expiresAt: toIso(row.expiresAt),
-    can: contactExportRights(row, actor.accountId, now),
+    bar: bars.get(row.askedBy) ?? null,
+    can: contactExportRights(row, actor.accountId, now, !bars.has(row.askedBy)),
   }))
 }
 
@@ -175,8 +203,11 @@ export async function decideContactExport(
   const row = await found(context, id)
   const at = context.clock.now()
   if (row.askedBy === actor.accountId) throw new Failure(contactExportErrors.own)
-  if (!contactExportRights(row, actor.accountId, at).decide)
+  if (!contactExportRights(row, actor.accountId, at, true).decide)
     throw new Failure(contactExportErrors.notNow)
+  // To say no needs no second person.
+  const bar = decision.approve ? (await barsOf(context, [row], actor)).get(row.askedBy) : undefined
+  if (bar !== undefined) throw new Failure(contactExportErrors.notIndependent, { detail: bar })
   await move(
     context,
     row,
@@ -199,7 +230,7 @@ export async function withdrawContactExport(
 ): Promise<ContactExportView> {
   const row = await found(context, id)
   const at = context.clock.now()
-  if (!contactExportRights(row, actor.accountId, at).withdraw)
+  if (!contactExportRights(row, actor.accountId, at, true).withdraw)
     throw new Failure(contactExportErrors.notNow)
   await move(context, row, { state: 'withdrawn' }, [exportFact(actor, id, at, 'withdrawn')])
   return await viewOf(context, id, actor)
@@ -218,11 +249,11 @@ export async function downloadContacts(
 ): Promise<{ name: string; stream: Readable }> {
   const row = await found(context, id)
   const at = context.clock.now()
-  if (!contactExportRights(row, actor.accountId, at).download)
+  if (!contactExportRights(row, actor.accountId, at, true).download)
     throw new Failure(contactExportErrors.notNow)
   // Its time may be over since it was asked for.
   const issues = (await heldOf(context, row.issueIds)).filter((issue) => !isMasked(issue, at))
-  const author = await authorOf(context, actor)
+  const author = await authorOf(context, actor, null)
   const words = issues.map((issue) => ({ issue, messageId: newId() }))
   await move(
     context,

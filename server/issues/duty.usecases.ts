@@ -7,7 +7,6 @@ import { isOfYear, standsIn, wasInTime } from '@mashang/shared/issues/duty.rules
 import { type DutyListName, dutyLists } from '@mashang/shared/issues/duty.words.ts'
 import { ownDueAt } from '@mashang/shared/issues/issues.rules.ts'
 import {
-  issueFields,
   issueNumber,
   issueStates,
   RESPONSE_HOURS,
@@ -19,6 +18,7 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { csvOf } from '../core/csv.ts'
 import { districtNow } from '../districts/districts.store.ts'
+import { issueWords } from './dictionary.store.ts'
 import { maySee } from './issues.policy.ts'
 import { type IssueRecord, unansweredOf } from './issues.store.ts'
 import { issuesTables } from './issues.table.ts'
@@ -128,6 +128,7 @@ export async function dutyCsv(
   actor: Actor,
 ): Promise<string> {
   const { shortName } = await districtNow(context)
+  const { fields } = await issueWords(context)
   const rows = (await mattersOf(context, actor)).filter(
     (row) => isOfYear(row, year) && maySee(row, actor),
   )
@@ -138,7 +139,7 @@ export async function dutyCsv(
       issueNumber(shortName, row.year, row.number),
       withoutPhones(row.title),
       withoutPhones(row.voter),
-      issueFields[row.field],
+      fields[row.field],
       moment(row.filedAt),
       moment(ownDueAt(row)),
       moment(row.respondedAt),

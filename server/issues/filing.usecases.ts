@@ -25,8 +25,9 @@ import {
   type RepresentativeRecord,
 } from '../representatives/representatives.store.ts'
 import { proofUsed } from '../verifications/verifications.usecases.ts'
+import { checkOffered } from './dictionary.store.ts'
 import { takeContact } from './filing.contact.ts'
-import { heldAtFiling } from './holds.usecases.ts'
+import { heldAtFiling } from './held.writes.ts'
 import { findByFilingKey, type IssueRecord, insertIssue } from './issues.store.ts'
 
 export type Filed = z.input<typeof filed>
@@ -122,6 +123,10 @@ export async function fileIssue(
   }
 }
 
+/** Which words the voter agreed to; what no edition has was not said. */
+const textsSeen = ({ texts }: Filing, { textsVersion }: { textsVersion: number }): number | null =>
+  texts !== undefined && texts <= textsVersion ? texts : null
+
 async function fileNew(
   context: Context,
   filing: Filing,
@@ -132,6 +137,7 @@ async function fileNew(
 ): Promise<Filed> {
   const { code, representative } = await loadTargets(context, filing)
   const district = await districtNow(context)
+  await checkOffered(context, filing)
   const {
     contact,
     phoneCheck,
@@ -147,6 +153,7 @@ async function fileNew(
     text === undefined ? null : context.secrets.seal(text, id)
   const dueAt = responseDueAt(filedAt)
   const kept = keep(id, filedAt)
+  const textsVersion = textsSeen(filing, district)
   const held = heldAtFiling(context, filing, id, filedAt)
   const sequence = new Sequence(`issues-${year}`)
   const writes = [
@@ -175,6 +182,7 @@ async function fileNew(
       phoneCheck,
       hidden: filing.hidden,
       publish: filing.publish,
+      textsVersion,
       elsewhere: filing.elsewhere ?? 'none',
       origin: clerk === null ? 'voter' : 'station',
       filedAt,
@@ -224,6 +232,7 @@ async function fileNew(
           dueAt,
           rule: RESPONSE_RULE,
           ...(phoneCheck === null ? {} : { phoneCheck }),
+          ...(textsVersion === null ? {} : { texts: textsVersion }),
           ...(kept.length === 0 ? {} : { kept: true }),
           ...(clerk === null ? {} : { origin: 'station', by: clerk.stationId }),
         },

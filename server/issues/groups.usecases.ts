@@ -126,7 +126,7 @@ export async function takeOut(
   if (issue.groupId === null) throw new Failure(issueErrors.notGrouped)
   const at = context.clock.now()
   const messageId = newId()
-  const author = await authorOf(context, actor)
+  const author = await authorOf(context, actor, issue)
   await context.db.commit(
     context.district,
     [

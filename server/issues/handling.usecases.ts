@@ -143,7 +143,7 @@ async function sayTo(
       fields: [{ path: 'to.id', message: issueErrors.targetUnreachable.title }],
     })
   const photos = await photosToSend(context, command.photos)
-  const spoken = { command, bounces, target, author: await authorOf(context, actor), now }
+  const spoken = { command, bounces, target, author: await authorOf(context, actor, issue), now }
   const writes: Write[] = []
   const facts: Fact[] = []
   const together =
@@ -277,7 +277,7 @@ export async function note(
   const state = after(issue.state, 'note')
   const at = context.clock.now()
   const messageId = newId()
-  const author = await authorOf(context, actor)
+  const author = await authorOf(context, actor, issue)
   await context.db.commit(
     context.district,
     [

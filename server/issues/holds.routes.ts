@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
+import { restoreOriginal } from './holds.restoring.ts'
 import { decideOnHold, listHolds, openOriginal, report, showHold } from './holds.usecases.ts'
 
 export function holdsRoutes(app: FastifyInstance, context: Context): void {
@@ -13,6 +14,9 @@ export function holdsRoutes(app: FastifyInstance, context: Context): void {
   route(app, holdsApi.show, ({ params }) => showHold(context, params.id))
   route(app, holdsApi.decide, ({ params, body, actor }) =>
     decideOnHold(context, params.id, body, signedIn(actor)),
+  )
+  route(app, holdsApi.restore, ({ params, body, actor }) =>
+    restoreOriginal(context, params.id, body.reason, signedIn(actor)),
   )
   route(app, holdsApi.original, ({ params, body, actor }) =>
     openOriginal(context, params.id, body.reason, signedIn(actor)),

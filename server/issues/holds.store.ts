@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull, ne } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, statement, value, type Write } from '../core/db/statement.ts'
 import { holdsTables } from './holds.table.ts'
@@ -43,6 +43,28 @@ export const decideHold = statement<
   { guarded: true },
 )
 
+/** Guarded: only what is covered is taken back, once. The seal goes when the matter's words go. */
+export const restoreHold = statement<
+  Schema,
+  Pick<HoldRecord, 'district' | 'id' | 'restoredById' | 'restoredAt' | 'restoration'>
+>(
+  holdsTables,
+  'restore hold',
+  (b, { holds: h }) =>
+    b
+      .update(h)
+      .set({
+        state: 'restored',
+        restoredById: value('restoredById'),
+        restoredAt: value('restoredAt'),
+        restoration: value('restoration'),
+      })
+      .where(
+        and(eq(h.district, value('district')), eq(h.id, value('id')), eq(h.state, 'redacted')),
+      ),
+  { guarded: true },
+)
+
 /** The sealed originals of a matter are gone with what they were taken from. */
 const dropOriginals = statement<Schema, { district: string; issueId: string }>(
   holdsTables,
@@ -53,6 +75,9 @@ const dropOriginals = statement<Schema, { district: string; issueId: string }>(
       .set({ originalWords: null, originalPhoto: false })
       .where(and(eq(h.district, value('district')), eq(h.issueId, value('issueId')))),
 )
+
+/** What a seal is bound to. */
+export const boundTo = (holdId: string): string => `hold ${holdId}`
 
 /** Name of a sealed picture. */
 export const sealedFile = (holdId: string): string => `sealed/${holdId}`
@@ -95,6 +120,34 @@ export async function dropUnusedSeal(context: Context, id: string): Promise<void
   const hold = await findHold(context, id)
   if (hold?.target === 'photo' && hold.state !== 'waiting' && !hold.originalPhoto)
     await context.files.remove(sealedFile(id))
+}
+
+/**
+ * Whether the same was covered once more after this hold did, and still is.
+ * @param targetIds everything that shows the same: more than one where photos share a file
+ */
+export async function isCoveredLater(
+  context: Context,
+  { id, target, issueId, decidedAt }: HoldRecord,
+  targetIds: readonly string[],
+): Promise<boolean> {
+  const { holds: h } = context.db.tables(holdsTables)
+  const at = decidedAt ?? 0
+  const rows = await context.db.read
+    .select({ id: h.id })
+    .from(h)
+    .where(
+      and(
+        eq(h.district, context.district),
+        eq(h.state, 'redacted'),
+        eq(h.target, target),
+        inArray(h.targetId, [...targetIds]),
+        target === 'photo' ? undefined : eq(h.issueId, issueId),
+        or(gt(h.decidedAt, at), and(eq(h.decidedAt, at), gt(h.id, id))),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
 }
 
 /** The hold of exactly this target that nobody has decided yet. */

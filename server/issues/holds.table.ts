@@ -23,6 +23,10 @@ export const holdsTables = tables((c) => ({
       decidedById: c.text(),
       decidedAt: c.moment(),
       decision: c.text(),
+      /** Who took the covering back, and why. */
+      restoredById: c.text(),
+      restoredAt: c.moment(),
+      restoration: c.text(),
       /** What stood there before it was covered, sealed as JSON. */
       originalWords: c.text(),
       /** Whether the uncovered picture lies sealed beside the photos. */

@@ -1,21 +1,19 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import type { HoldView, holdsApi } from '@mashang/shared/issues/holds.api.ts'
 import { holdErrors } from '@mashang/shared/issues/holds.errors.ts'
-import { covered, holdAtFiling, mayDecideHold } from '@mashang/shared/issues/holds.rules.ts'
+import { covered, mayDecideHold } from '@mashang/shared/issues/holds.rules.ts'
 import type { HoldTarget } from '@mashang/shared/issues/holds.words.ts'
-import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
-import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
-import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { opened } from '../core/secrets.ts'
 import { coverPhoto, type PaintedCovering, sealedPhoto } from '../photos/covering.usecases.ts'
 import { photosOfIssue, photosOfWords } from '../photos/photos.store.ts'
 import { issueFor } from './handling.usecases.ts'
 import {
+  boundTo,
   coverIssue,
   coverMessage,
   decideHold,
@@ -27,7 +25,7 @@ import {
   sealedFile,
   waitingHold,
 } from './holds.store.ts'
-import { holdRows, holdView, issueOf, wordsOf } from './holds.views.ts'
+import { holdRows, holdsOriginal, holdView, issueOf, wordsOf } from './holds.views.ts'
 import { findMessage, type IssueRecord } from './issues.store.ts'
 import { authorOf, factBy, messageWrite } from './issues.writes.ts'
 import { keepPrivate } from './rights.store.ts'
@@ -35,44 +33,6 @@ import { keepPrivate } from './rights.store.ts'
 type Report = z.output<NonNullable<typeof holdsApi.report.body>>
 type Decision = z.output<NonNullable<typeof holdsApi.decide.body>>
 type Redaction = Extract<Decision, { decision: 'redact' }>
-
-const boundTo = (holdId: string): string => `hold ${holdId}`
-
-/** What the filing itself asks the office to look at, in its own commit; nothing as a rule. */
-export function heldAtFiling(
-  context: Context,
-  filing: { title: string; text: string; publish: boolean },
-  issueId: string,
-  at: number,
-): { writes: Write[]; facts: Fact[] } {
-  const reason = holdAtFiling(filing)
-  if (reason === null) return { writes: [], facts: [] }
-  const { district } = context
-  const id = newId()
-  return {
-    writes: [
-      insertHold({
-        district,
-        id,
-        issueId,
-        target: 'filing',
-        targetId: '',
-        reason,
-        at,
-        state: 'waiting',
-      }),
-    ],
-    facts: [
-      {
-        at,
-        type: 'issue.held',
-        actor: { kind: 'system', id: null },
-        subject: { kind: 'issue', id: issueId },
-        data: { hold: id, reason, target: 'filing' },
-      },
-    ],
-  }
-}
 
 /** Whether there is such a thing in this matter. Only a voter's own words are looked at. */
 async function isTarget(
@@ -168,7 +128,7 @@ export async function decideOnHold(
   const { district } = context
   const at = context.clock.now()
   const messageId = newId()
-  const author = await authorOf(context, actor)
+  const author = await authorOf(context, actor, issue)
   try {
     await context.db.commit(
       district,
@@ -273,15 +233,14 @@ export async function openOriginal(context: Context, id: string, reason: string,
   const hold = await holdFor(context, id)
   const issue = await issueOf(context, hold)
   const at = context.clock.now()
-  const sealed = hold.originalWords !== null || hold.originalPhoto
-  if (!sealed || isMasked(issue, at)) throw new Failure(holdErrors.noOriginal)
+  if (!holdsOriginal(context, hold, issue)) throw new Failure(holdErrors.noOriginal)
   const photo = hold.originalPhoto
     ? await sealedPhoto(context, { name: sealedFile(id), bound: boundTo(id) })
     : null
   const text = hold.originalWords === null ? null : opened(context, hold.originalWords, boundTo(id))
   if (photo === null && text === null) throw new Failure(holdErrors.noOriginal)
   const messageId = newId()
-  const author = await authorOf(context, actor)
+  const author = await authorOf(context, actor, issue)
   await context.db.commit(
     context.district,
     [

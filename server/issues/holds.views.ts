@@ -8,13 +8,18 @@ import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
 import { accountNames } from '../accounts/accounts.store.ts'
 import type { Context } from '../core/context.ts'
 import { districtNow } from '../districts/districts.store.ts'
-import type { HoldRecord } from './holds.store.ts'
+import { sharersOf } from '../photos/photos.store.ts'
+import { type HoldRecord, isCoveredLater } from './holds.store.ts'
 import { findIssue, findMessage, type IssueRecord } from './issues.store.ts'
 
 /** Rows of the queue; a page of them at most. */
 export async function holdRows(context: Context, holds: readonly HoldRecord[]): Promise<HoldRow[]> {
   const { shortName } = await districtNow(context)
-  const people = holds.flatMap(({ byId, decidedById }) => [byId, decidedById])
+  const people = holds.flatMap(({ byId, decidedById, restoredById }) => [
+    byId,
+    decidedById,
+    restoredById,
+  ])
   const names = await accountNames(
     context,
     people.filter((id) => id !== null),
@@ -39,6 +44,9 @@ export async function holdRows(context: Context, holds: readonly HoldRecord[]): 
         decidedBy: nameOf(hold.decidedById),
         decidedAt: toIsoOrNull(hold.decidedAt),
         decision: hold.decision,
+        restoredBy: nameOf(hold.restoredById),
+        restoredAt: toIsoOrNull(hold.restoredAt),
+        restoration: hold.restoration,
       }
     }),
   )
@@ -73,24 +81,38 @@ export async function wordsOf(
   }
 }
 
+/** Whether what was covered lies sealed, may still be looked at, and is not shown anyway. */
+export const holdsOriginal = (context: Context, hold: HoldRecord, issue: IssueRecord): boolean =>
+  hold.state === 'redacted' &&
+  (hold.originalWords !== null || hold.originalPhoto) &&
+  !isMasked(issue, context.clock.now())
+
+/** Whether another covering of the same lies over that of this hold. */
+export const isUnderAnother = async (context: Context, hold: HoldRecord): Promise<boolean> =>
+  isCoveredLater(
+    context,
+    hold,
+    hold.target === 'photo' ? await sharersOf(context, hold.targetId) : [hold.targetId],
+  )
+
 export async function holdView(context: Context, hold: HoldRecord): Promise<HoldView> {
   const issue = await issueOf(context, hold)
   const [row] = await holdRows(context, [hold])
   if (row === undefined) throw new Failure(holdErrors.notFound)
+  const original = holdsOriginal(context, hold, issue)
   return {
     ...row,
     words: await wordsOf(context, hold, issue),
     // Another address after it was covered: what a browser has kept is the old picture.
     photoUrl:
       hold.target === 'photo'
-        ? `/api/issues/${issue.id}/photos/${hold.targetId}?v=${hold.decidedAt ?? 0}`
+        ? `/api/issues/${issue.id}/photos/${hold.targetId}?v=${hold.restoredAt ?? hold.decidedAt ?? 0}`
         : null,
     publish: issue.publish,
     can: {
       decide: mayDecideHold(hold.state),
-      original:
-        (hold.originalWords !== null || hold.originalPhoto) &&
-        !isMasked(issue, context.clock.now()),
+      original,
+      restore: original && !(await isUnderAnother(context, hold)),
     },
   }
 }

@@ -4,12 +4,13 @@ import type { Inbox, InboxItem } from '@mashang/shared/issues/issues.model.ts'
 import { isLate } from '@mashang/shared/issues/issues.rules.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, stationsOf } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { coveredBy } from '../leaves/leaves.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { allStations } from '../stations/stations.store.ts'
+import { issueWords } from './dictionary.store.ts'
 import {
   countOpen,
   INBOX_LIMIT,
@@ -33,20 +34,34 @@ async function coveredRecords(
   return (await Promise.all(found)).flat()
 }
 
+const byDue = (a: { dueAt: number }, b: { dueAt: number }): number => a.dueAt - b.dueAt
+
+/** What lies with any of some owners; mostly there is one, whose order stands. */
+async function ofAll<R extends InboxRecord>(
+  owners: readonly string[],
+  read: (owner: string) => Promise<readonly R[]>,
+  order: (a: R, b: R) => number = (a, b) => b.filedAt - a.filedAt,
+): Promise<readonly R[]> {
+  const found = await Promise.all(owners.map(read))
+  return found.length === 1 ? (found[0] ?? []) : found.flat().sort(order).slice(0, INBOX_LIMIT)
+}
+
 /** Open work of whoever is signed in, most urgent first; the time left runs on `serverTime`. */
 export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {
   const kind = actor.role === 'liaison' ? 'station' : 'representative'
-  const owner = kind === 'station' ? actor.stationId : actor.representativeId
-  if (owner === null) throw new Failure(coreErrors.forbidden)
+  const owners =
+    kind === 'station' ? stationsOf(actor) : [actor.representativeId].filter((id) => id !== null)
+  if (owners.length === 0) throw new Failure(coreErrors.forbidden)
   const now = context.clock.now()
   const { shortName } = await districtNow(context)
+  const words = await issueWords(context)
   const towns = new Map((await allStations(context)).map(({ id, town }) => [id, town]))
   const [own, covered, promised, waiting, spoken] = await Promise.all([
-    inboxRecords(context, owner),
+    ofAll(owners, (id) => inboxRecords(context, id), byDue),
     coveredRecords(context, actor),
-    resolvingRecords(context, owner),
-    waitingRecords(context, { kind, id: owner }),
-    spokenRecords(context, owner),
+    ofAll(owners, (id) => resolvingRecords(context, id), byDue),
+    ofAll(owners, (id) => waitingRecords(context, { kind, id })),
+    ofAll(owners, (id) => spokenRecords(context, id)),
   ])
   const names = new Map(covered.map(({ row, name }) => [row.id, name]))
   const open =
@@ -62,6 +77,7 @@ export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {
     title: row.title,
     kind: row.kind,
     field: row.field,
+    fieldWords: words.fields[row.field],
     state: row.state,
     voter: row.voter,
     area: row.stationId === null ? null : (towns.get(row.stationId) ?? null),
@@ -88,6 +104,12 @@ export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {
       .filter((row) => !openById.has(row.id) && !spokenIds.has(row.id))
       .map((row) => ({ ...item(row), overdue: false })),
     total:
-      covered.length + (own.length < INBOX_LIMIT ? own.length : await countOpen(context, owner)),
+      covered.length +
+      (own.length < INBOX_LIMIT
+        ? own.length
+        : (await Promise.all(owners.map((id) => countOpen(context, id)))).reduce(
+            (sum, one) => sum + one,
+            0,
+          )),
   }
 }

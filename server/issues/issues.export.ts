@@ -2,7 +2,7 @@ import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import { withoutPhones } from '@mashang/shared/core/phones.ts'
 import { stateWordsOf } from '@mashang/shared/issues/clocks.words.ts'
 import type { OfficeIssueRow } from '@mashang/shared/issues/issues.model.ts'
-import { issueFields, issueKinds, officeTasks } from '@mashang/shared/issues/issues.words.ts'
+import { officeTasks } from '@mashang/shared/issues/issues.words.ts'
 import { and, count, desc, eq, lt, or } from 'drizzle-orm'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -26,8 +26,8 @@ const moment = (iso: string | null): string | null =>
 const columns: readonly FileColumn<OfficeIssueRow>[] = [
   { of: 'what', title: '编号', cell: (row) => row.number },
   { of: 'what', title: '事项', cell: (row) => withoutPhones(row.title) },
-  { of: 'kind', title: '类别', cell: (row) => issueKinds[row.kind] },
-  { of: 'field', title: '领域', cell: (row) => issueFields[row.field] },
+  { of: 'kind', title: '类别', cell: (row) => row.kindWords },
+  { of: 'field', title: '领域', cell: (row) => row.fieldWords },
   { of: 'voter', title: '选民', cell: (row) => withoutPhones(row.voter) },
   { of: 'representative', title: '代表', cell: (row) => row.representative.name },
   { of: 'handler', title: '现在由谁办', cell: (row) => row.handler.name },

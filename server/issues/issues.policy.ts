@@ -1,5 +1,5 @@
 import type { IssueState } from '@mashang/shared/issues/issues.words.ts'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, isOfStation } from '../core/auth/actor.ts'
 import type { IssueRecord } from './issues.store.ts'
 
 type Subject = Pick<
@@ -32,7 +32,7 @@ function standsIn(issue: Subject, covered: Covered): boolean {
 }
 
 /**
- * Office sees all; a liaison the own station's and what was passed on to it; a representative what is
+ * Office sees all; a liaison the own stations' and what was passed on to it; a representative what is
  * in their name (also after they passed it on) and what lies with them. Taken away, it is out of sight.
  * Whoever stands in for somebody sees and does what they could with what is open.
  * @param covered whom the caller stands in for now
@@ -46,9 +46,8 @@ export function maySee(issue: Subject, actor: Actor, covered: Covered = NOBODY):
       return false
     case 'liaison':
       return (
-        actor.stationId !== null &&
-        (issue.stationId === actor.stationId ||
-          (issue.handlerKind === 'station' && issue.handlerId === actor.stationId))
+        isOfStation(actor, issue.stationId) ||
+        (issue.handlerKind === 'station' && isOfStation(actor, issue.handlerId))
       )
     case 'representative':
       return (
@@ -70,11 +69,7 @@ export function mayHandle(issue: Subject, actor: Actor, covered: Covered = NOBOD
     case 'department':
       return false
     case 'liaison':
-      return (
-        actor.stationId !== null &&
-        issue.handlerKind === 'station' &&
-        issue.handlerId === actor.stationId
-      )
+      return issue.handlerKind === 'station' && isOfStation(actor, issue.handlerId)
     case 'representative':
       return (
         actor.representativeId !== null &&

@@ -9,6 +9,7 @@ import { reviewAcknowledgement } from './acknowledgement.usecases.ts'
 import { bulkRoutes } from './bulk.routes.ts'
 import { chase } from './chase.usecases.ts'
 import { contactExportsRoutes } from './contact-exports.routes.ts'
+import { dictionaryRoutes } from './dictionary.routes.ts'
 import { fileIssue, filingKeyOf, type Keep } from './filing.usecases.ts'
 import { groupView, join, repeatAnswer, takeOut } from './groups.usecases.ts'
 import { issueFor, note, open, respond } from './handling.usecases.ts'
@@ -52,6 +53,7 @@ export function issuesRoutes(
   { keepFor, unnotified }: IssueSources,
 ): void {
   bulkRoutes(app, context)
+  dictionaryRoutes(app, context)
   contactExportsRoutes(app, context, unnotified)
   holdsRoutes(app, context)
   route(app, issuesApi.file, async ({ body, request }) =>

@@ -44,6 +44,8 @@ export const issuesTables = tables((c) => ({
       phoneCheck: c.word<PhoneCheck>(),
       hidden: c.flag().notNull(),
       publish: c.flag().notNull(),
+      /** Which edition of the page texts its voter agreed to; null: not said. */
+      textsVersion: c.integer(),
       elsewhere: c.word<Elsewhere>().notNull(),
       /** Who wrote it down: the voter, or a station for somebody who came to it. */
       origin: c.word<IssueOrigin>().notNull().default('voter'),

@@ -26,6 +26,8 @@ import { awayNow } from '../leaves/leaves.usecases.ts'
 import { photosOfIssue, photosOfWords } from '../photos/photos.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { findStation } from '../stations/stations.store.ts'
+import { consentOf } from './consent.views.ts'
+import { issueWords } from './dictionary.store.ts'
 import { waitingTogether } from './groups.store.ts'
 import { mayHandle, maySee } from './issues.policy.ts'
 import { type IssueRecord, messagesOf } from './issues.store.ts'
@@ -89,6 +91,7 @@ async function commonView(
 ) {
   const now = context.clock.now()
   const district = await districtNow(context)
+  const words = await issueWords(context)
   const facts = (await factsOf(context, issue.id)).map(factOf)
   const pictures = await photosOfWords(context, issue.id)
   const photoView = ({ id }: { id: string }) => ({
@@ -128,6 +131,8 @@ async function commonView(
     stateWords: stateWordsOf(issue.state, promised !== null && promised.stoppedAt === null),
     kind: issue.kind,
     field: issue.field,
+    kindWords: words.kinds[issue.kind],
+    fieldWords: words.fields[issue.field],
     title: issue.title,
     text: issue.text,
     place: issue.place,
@@ -246,6 +251,7 @@ export async function issueView(
     elsewhere: issue.elsewhere,
     assisted: issue.origin === 'station',
     publish: issue.publish,
+    consent: await consentOf(context, issue),
     hasPhone: issue.contactPhone !== null,
     phoneCheck: actor.role === 'office' && issue.contactPhone !== null ? issue.phoneCheck : null,
     together: (await waitingTogether(context, issue, 'answer')).length,

@@ -2,7 +2,7 @@ import { HOUR } from '@mashang/shared/core/clock.ts'
 import { firstRemindAt, ladderOf } from '@mashang/shared/districts/ladder.rules.ts'
 import { REDO_RULE } from '@mashang/shared/issues/clocks.words.ts'
 import { RESPONSE_HOURS } from '@mashang/shared/issues/issues.words.ts'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, isOfStation } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
 import { openDeadline } from '../core/deadlines/deadlines.store.ts'
@@ -16,10 +16,19 @@ import { type IssueRecord, insertMessage, type MessageRecord, markRead } from '.
 /** Rule of the clock that starts for whoever a matter is passed on to. [default] */
 const FOLLOW_UP_RULE = 'follow-up-24h/1'
 
+type Place = Pick<IssueRecord, 'handlerKind' | 'handlerId' | 'stationId'>
+
+/** For which of their stations somebody acts: where the matter lies, else where it belongs. */
+function actingStation(actor: Actor, { handlerKind, handlerId, stationId }: Place): string | null {
+  if (handlerKind === 'station' && isOfStation(actor, handlerId)) return handlerId
+  return isOfStation(actor, stationId) ? stationId : actor.stationId
+}
+
 /** How the voter knows whoever writes. */
 export async function authorOf(
   context: Context,
   actor: Actor,
+  issue: Place | null,
 ): Promise<Pick<MessageRecord, 'author' | 'authorId' | 'authorName'>> {
   if (actor.role === 'representative') {
     const found = await lookUpRepresentative(context, actor.representativeId ?? '')
@@ -30,7 +39,8 @@ export async function authorOf(
     }
   }
   if (actor.role === 'liaison') {
-    const station = actor.stationId === null ? null : await findStation(context, actor.stationId)
+    const id = issue === null ? actor.stationId : actingStation(actor, issue)
+    const station = id === null ? null : await findStation(context, id)
     return { author: 'station', authorId: actor.accountId, authorName: station?.name ?? '代表家站' }
   }
   return { author: 'office', authorId: actor.accountId, authorName: '代表工委' }
@@ -48,7 +58,7 @@ export const factBy = (
   type,
   actor: { kind: 'account', id: actor.accountId },
   subject: { kind: 'issue', id: issue.id },
-  data: { ...data, by: actor.representativeId ?? actor.stationId },
+  data: { ...data, by: actor.representativeId ?? actingStation(actor, issue) },
 })
 
 /** Words about an issue; a referral's or refusal's carry where to. */

@@ -31,7 +31,7 @@ export async function askOffice(
   if (issue.officeTask !== null) return await viewAgain(context, id, actor)
   const at = context.clock.now()
   const messageId = newId()
-  const author = await authorOf(context, actor)
+  const author = await authorOf(context, actor, issue)
   await context.db.commit(
     context.district,
     [
@@ -81,7 +81,7 @@ async function settle(
     })
   const at = context.clock.now()
   const messageId = newId()
-  const author = await authorOf(context, actor)
+  const author = await authorOf(context, actor, issue)
   await context.db.commit(
     context.district,
     [
@@ -136,7 +136,7 @@ async function answerOne(
     issue.bounces,
   )
   const messageId = newId()
-  const author = await authorOf(context, actor)
+  const author = await authorOf(context, actor, issue)
   return {
     writes: [
       updateHandling({

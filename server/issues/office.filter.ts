@@ -19,7 +19,7 @@ import {
   sql,
 } from 'drizzle-orm'
 import type { z } from 'zod'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, stationsOf } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
 import { representativesTables } from '../representatives/representatives.table.ts'
@@ -51,7 +51,7 @@ export const tablesOf = (context: Context) => ({
 export function conditionsOf(context: Context, actor: Actor, now: number, unnotified: Unnotified) {
   const { issues: i, deadlines: d } = tablesOf(context)
   const midnight = calendarDayStart(now)
-  const station = actor.stationId ?? ''
+  const stations = [...stationsOf(actor)]
   /** With a running clock of what was promised. */
   const promised = (more?: SQL) =>
     inArray(
@@ -73,7 +73,10 @@ export function conditionsOf(context: Context, actor: Actor, now: number, unnoti
     scope: and(
       eq(i.district, context.district),
       actor.role === 'liaison'
-        ? or(eq(i.stationId, station), and(eq(i.handlerKind, 'station'), eq(i.handlerId, station)))
+        ? or(
+            inArray(i.stationId, stations),
+            and(eq(i.handlerKind, 'station'), inArray(i.handlerId, stations)),
+          )
         : undefined,
     ),
     openClock: and(

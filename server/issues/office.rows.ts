@@ -8,6 +8,7 @@ import type { DeadlineRecord } from '../core/deadlines/deadlines.store.ts'
 import { districtNow, limitsOf } from '../districts/districts.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { allStations } from '../stations/stations.store.ts'
+import { issueWords } from './dictionary.store.ts'
 import { lyingTogether } from './groups.store.ts'
 import type { IssueRecord } from './issues.store.ts'
 import { resolutionsOf } from './resolution.store.ts'
@@ -37,6 +38,7 @@ export async function officeRows(
     rows.map(({ issue }) => issue),
   )
   const { shortName } = await districtNow(context)
+  const words = await issueWords(context)
   const stations = new Map((await allStations(context)).map(({ id, name }) => [id, name]))
   const items = rows.map(async ({ issue, representativeName, clock }): Promise<OfficeIssueRow> => {
     const { handlerKind, handlerId } = issue
@@ -52,6 +54,8 @@ export async function officeRows(
       title: issue.title,
       kind: issue.kind,
       field: issue.field,
+      kindWords: words.kinds[issue.kind],
+      fieldWords: words.fields[issue.field],
       state: issue.state,
       voter: issue.voter,
       representative: { id: issue.representativeId, name: representativeName ?? '' },

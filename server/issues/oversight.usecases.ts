@@ -64,7 +64,7 @@ export async function reassign(
   const { state, next } = await reassignable(context, issue, command.representativeId)
   const at = context.clock.now()
   const messageId = newId()
-  const author = await authorOf(context, actor)
+  const author = await authorOf(context, actor, issue)
   const writes = [
     updateHandling({
       ...handlingOf(issue),
@@ -135,7 +135,7 @@ export async function openContact(
   const at = context.clock.now()
   if (isMasked(issue, at)) throw new Failure(issueErrors.contactMasked)
   const messageId = newId()
-  const author = await authorOf(context, actor)
+  const author = await authorOf(context, actor, issue)
   await context.db.commit(
     context.district,
     [

@@ -1,6 +1,14 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { accountsTables } from '../accounts/accounts.table.ts'
 import type { Context } from '../core/context.ts'
+
+type AccountColumns = ReturnType<typeof accountsTables>['accounts']
+
+/** Whether a station is a further one of an account. */
+export const looksAfterToo = (
+  { moreStations }: Pick<AccountColumns, 'moreStations'>,
+  stationId: unknown,
+): SQL => sql`${moreStations} like '%' || ${stationId} || '%'`
 
 /** Whether somebody could open the inbox of this representative or station: it has an account. */
 export async function isReachable(
@@ -15,7 +23,7 @@ export async function isReachable(
       and(
         eq(a.district, context.district),
         target.kind === 'station'
-          ? and(eq(a.role, 'liaison'), eq(a.stationId, target.id))
+          ? and(eq(a.role, 'liaison'), or(eq(a.stationId, target.id), looksAfterToo(a, target.id)))
           : and(eq(a.role, 'representative'), eq(a.representativeId, target.id)),
         isNull(a.closedAt),
       ),

@@ -9,6 +9,7 @@ import { stopDeadlines } from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { receiptHash } from './filing.usecases.ts'
+import { heldInMessage } from './held.writes.ts'
 import {
   findByReceiptHash,
   findIssue,
@@ -83,6 +84,7 @@ export async function addMessage(
     const at = context.clock.now()
     const messageId = newId()
     const resumed = await resumedByVoter(context, issue, at)
+    const held = heldInMessage(context, issue, { id: messageId, text }, at)
     await context.db.commit(
       context.district,
       [
@@ -100,10 +102,12 @@ export async function addMessage(
           at,
         }),
         ...(resumed === null ? [] : [resumed.write]),
+        ...held.writes,
       ],
       [
         voterFact(issue, at, 'issue.messaged', { messageId }),
         ...(resumed === null ? [] : [voterFact(issue, at, 'clock.resumed', resumed.data)]),
+        ...held.facts,
       ],
     )
   })

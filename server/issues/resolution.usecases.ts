@@ -67,7 +67,7 @@ async function concludeWith(
   const at = context.clock.now()
   const messageId = words.key ?? newId()
   const photos = await photosToSend(context, words.photos)
-  const author = await authorOf(context, actor)
+  const author = await authorOf(context, actor, issue)
   const late = row !== null && isLate(row.dueAt, at)
   await context.db.commit(
     context.district,
@@ -130,7 +130,7 @@ async function changeClock(
   const at = context.clock.now()
   const clock = change.decide(clockOf(row), at, calendar, await limitsOf(context, row.startedAt))
   const messageId = newId()
-  const author = await authorOf(context, actor)
+  const author = await authorOf(context, actor, issue)
   const { kind, text } = change
   await context.db.commit(
     context.district,

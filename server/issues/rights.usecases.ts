@@ -2,7 +2,7 @@ import { Failure } from '@mashang/shared/core/errors.ts'
 import { fullMomentWords } from '@mashang/shared/core/local-time.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import type { Contact } from '@mashang/shared/issues/issues.model.ts'
-import { issueFields, issueKinds, verdictWords } from '@mashang/shared/issues/issues.words.ts'
+import { verdictWords } from '@mashang/shared/issues/issues.words.ts'
 import { type Rights, rightsOf } from '@mashang/shared/issues/rights.rules.ts'
 import { voterWords } from '@mashang/shared/issues/voter-name.rules.ts'
 import type { Context } from '../core/context.ts'
@@ -11,6 +11,7 @@ import type { Write } from '../core/db/statement.ts'
 import { deadlinesOf } from '../core/deadlines/deadlines.store.ts'
 import { contactPolicyOf, districtNow } from '../districts/districts.store.ts'
 import { dropPhotosOf } from '../photos/photos.store.ts'
+import { consentOf } from './consent.views.ts'
 import { originalsOf } from './holds.store.ts'
 import type { IssueRecord } from './issues.store.ts'
 import { receiptView } from './issues.views.ts'
@@ -145,6 +146,7 @@ export const eraseOwnWords = (context: Context, raw: string, forget: Forget): Pr
 export async function copyByReceipt(context: Context, raw: string): Promise<string> {
   const { issue, receipt } = await issueOfReceipt(context, raw)
   const view = await receiptView(context, issue, receipt)
+  const consent = await consentOf(context, issue)
   const moment = (iso: string): string => fullMomentWords(Date.parse(iso))
   const lines = [
     `码上代表 · 我的资料`,
@@ -152,7 +154,7 @@ export async function copyByReceipt(context: Context, raw: string): Promise<stri
     `写给：${view.representative.name}代表`,
     `提交：${moment(view.filedAt)}`,
     `现在：${view.stateWords}`,
-    `类别：${issueKinds[view.kind]}，${issueFields[view.field]}`,
+    `类别：${view.kindWords}，${view.fieldWords}`,
     `标题：${view.title}`,
     `内容：${view.text}`,
     `地点：${view.place ?? '没有写'}${issue.latitude === null ? '' : `（${issue.latitude}, ${issue.longitude}）`}`,
@@ -161,6 +163,7 @@ export async function copyByReceipt(context: Context, raw: string): Promise<stri
     `电话：${view.contactMask ?? '没有留'}`,
     `代表看到：${view.hidden ? '匿名' : '姓和称呼'}`,
     `办好后公开：${view.publish ? '同意' : '不同意'}`,
+    `提交时同意的：${consent === null ? '没有记下是第几版说明' : `第 ${consent.version} 版说明${consent.since === null ? '' : `（${moment(consent.since)}起）`}。${consent.words}`}`,
     '',
     '说过的话',
     ...view.messages.map(({ at, authorName, text }) => `${moment(at)} ${authorName}：${text}`),

@@ -2,10 +2,10 @@ import { Failure } from '@mashang/shared/core/errors.ts'
 import { localParts } from '@mashang/shared/core/local-time.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import type { ReceiptView, SimilarMatter } from '@mashang/shared/issues/issues.model.ts'
-import { issueFields } from '@mashang/shared/issues/issues.words.ts'
 import { lookAlikes } from '@mashang/shared/issues/similarity.rules.ts'
 import type { Context } from '../core/context.ts'
 import { findStation } from '../stations/stations.store.ts'
+import { issueWords } from './dictionary.store.ts'
 import { candidatesFor } from './groups.store.ts'
 import { joining } from './groups.usecases.ts'
 import type { IssueRecord } from './issues.store.ts'
@@ -31,8 +31,9 @@ async function publicWords(context: Context, issue: IssueRecord): Promise<string
   const outcome = issue.respondedAt === null ? '还在等答复' : '已经有答复'
   if (issue.publishedTitle !== null) return `${issue.publishedTitle}（${outcome}）`
   const station = issue.stationId === null ? null : await findStation(context, issue.stationId)
+  const { fields } = await issueWords(context)
   const { month } = localParts(issue.filedAt)
-  return `${station?.town ?? ''}${month}月反映的一件${issueFields[issue.field]}方面的事（${outcome}）`
+  return `${station?.town ?? ''}${month}月反映的一件${fields[issue.field]}方面的事（${outcome}）`
 }
 
 /** At most three matters of others that may be the same as a voter's own. */

@@ -7,7 +7,9 @@ import { filingKeyOf } from './filing.usecases.ts'
 import { assist, remind, stationWork } from './station.usecases.ts'
 
 export function stationRoutes(app: FastifyInstance, context: Context): void {
-  route(app, stationApi.work, ({ actor }) => stationWork(context, signedIn(actor)))
+  route(app, stationApi.work, ({ query, actor }) =>
+    stationWork(context, signedIn(actor), query.station),
+  )
   route(app, stationApi.assist, ({ body, request, actor }) =>
     assist(context, filingKeyOf(request.headers['idempotency-key']), body, signedIn(actor)),
   )

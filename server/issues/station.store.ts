@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
@@ -29,14 +29,17 @@ export const markReminded = statement<
   { guarded: true },
 )
 
-/** The running clocks of a station's matters, and how many there are. */
-export async function stationRecords(context: Context, stationId: string, now: number) {
+/** The running clocks of some stations' matters, and how many there are. */
+export async function stationRecords(context: Context, stationIds: readonly string[], now: number) {
   const { issues: i } = context.db.tables(issuesTables)
   const { deadlines: d } = context.db.tables(deadlinesTables)
   const running = and(
     eq(d.district, context.district),
     isNull(d.stoppedAt),
-    or(eq(i.stationId, stationId), and(eq(i.handlerKind, 'station'), eq(i.handlerId, stationId))),
+    or(
+      inArray(i.stationId, [...stationIds]),
+      and(eq(i.handlerKind, 'station'), inArray(i.handlerId, [...stationIds])),
+    ),
   )
   const same = and(eq(i.district, d.district), eq(i.id, d.subjectId))
   const rows = await context.db.read

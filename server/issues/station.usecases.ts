@@ -7,7 +7,7 @@ import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
 import type { AssistedFiling, StationWork } from '@mashang/shared/issues/station.api.ts'
 import { remindedToday } from '@mashang/shared/issues/station.rules.ts'
 import { activeCodes } from '../codes/codes.store.ts'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, isOfStation, stationsOf } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
@@ -17,16 +17,18 @@ import { issueFor } from './handling.usecases.ts'
 import { sendReminder } from './reminding.usecases.ts'
 import { stationRecords } from './station.store.ts'
 
-function stationOf(actor: Actor): string {
-  if (actor.stationId === null) throw new Failure(coreErrors.forbidden)
-  return actor.stationId
+/** One of a liaison's own stations. @param wanted undefined: the first */
+function stationOf(actor: Actor, wanted: string | undefined): string {
+  const chosen = wanted ?? actor.stationId
+  if (chosen === null || !isOfStation(actor, chosen)) throw new Failure(coreErrors.forbidden)
+  return chosen
 }
 
 /** Somebody came to the station and says it there; the clock is the same as for everybody. */
 export async function assist(
   context: Context,
   key: string,
-  { consent, ...filing }: AssistedFiling,
+  { consent, stationId: wanted, ...filing }: AssistedFiling,
   actor: Actor,
 ): Promise<Filed> {
   const { name, phone } = filing.contact ?? {}
@@ -34,8 +36,9 @@ export async function assist(
     throw new Failure(issueErrors.consentNeeded, {
       fields: [{ path: 'consent', message: issueErrors.consentNeeded.title }],
     })
+  const stationId = stationOf(actor, wanted)
   const codes = await activeCodes(context)
-  const code = codes.get(stationOf(actor)) ?? codes.get(filing.representativeId)
+  const code = codes.get(stationId) ?? codes.get(filing.representativeId)
   if (code === undefined) throw new Failure(issueErrors.stationWithoutCode)
   const { place, ...rest } = filing
   return await fileIssue(
@@ -51,15 +54,24 @@ export async function assist(
           : { text: place, latitude: undefined, longitude: undefined },
     },
     () => [],
-    actor,
+    { ...actor, stationId },
   )
 }
 
-/** What is not done yet of a station's representatives and of its own. */
-export async function stationWork(context: Context, actor: Actor): Promise<StationWork> {
+/**
+ * What is not done yet of a station's representatives and of its own.
+ * @param wanted one of a liaison's stations; undefined: all of them
+ */
+export async function stationWork(
+  context: Context,
+  actor: Actor,
+  wanted?: string,
+): Promise<StationWork> {
   const now = context.clock.now()
   const { shortName } = await districtNow(context)
-  const { rows, total, overdue } = await stationRecords(context, stationOf(actor), now)
+  const first = stationOf(actor, wanted)
+  const stations = wanted === undefined ? stationsOf(actor) : [first]
+  const { rows, total, overdue } = await stationRecords(context, stations, now)
   const names = new Map<string, string>()
   for (const { issue } of rows) {
     if (names.has(issue.handlerId)) continue

@@ -2,6 +2,7 @@ import { and, count, eq, gte, isNull, lt, lte, ne, notExists, or, type SQL } fro
 import { accountsTables } from '../accounts/accounts.table.ts'
 import type { Context } from '../core/context.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
+import { looksAfterToo } from './reach.store.ts'
 
 /** A clock whose owner has no account: nobody could open it or be told of it. */
 export function ownerHasNoAccount(context: Context): SQL {
@@ -17,7 +18,11 @@ export function ownerHasNoAccount(context: Context): SQL {
   // Apart for each kind, so that a representative's is found by its index.
   return or(
     and(eq(d.ownerKind, 'representative'), nobody(eq(a.representativeId, d.ownerId))),
-    and(eq(d.ownerKind, 'station'), nobody(and(eq(a.role, 'liaison'), eq(a.stationId, d.ownerId)))),
+    and(
+      eq(d.ownerKind, 'station'),
+      nobody(and(eq(a.role, 'liaison'), eq(a.stationId, d.ownerId))),
+      nobody(and(eq(a.role, 'liaison'), looksAfterToo(a, d.ownerId))),
+    ),
   ) as SQL
 }
 

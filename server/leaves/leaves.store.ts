@@ -2,7 +2,7 @@ import { calendarDayStart } from '@mashang/shared/core/local-time.ts'
 import type { StandIn } from '@mashang/shared/leaves/leaves.rules.ts'
 import { inForce } from '@mashang/shared/leaves/leaves.rules.ts'
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, stationsOf } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { leavesTables } from './leaves.table.ts'
@@ -106,13 +106,19 @@ export const leaveOf = async (
 ): Promise<LeaveRecord | null> =>
   (await leavesNow(context)).find((row) => row.representativeId === representativeId) ?? null
 
+/** Under which ids leaves know somebody: a representative's, or those of a liaison's stations. */
+export const namesOf = (actor: Actor): readonly string[] =>
+  actor.role === 'liaison'
+    ? stationsOf(actor)
+    : [actor.representativeId].filter((id) => id !== null)
+
 /** Whom somebody stands in for now, and since when those are away. */
 export async function coveredBy(
   context: Context,
   actor: Actor,
 ): Promise<ReadonlyMap<string, number>> {
   if (actor.role === 'office') return new Map()
-  const own = actor.role === 'liaison' ? actor.stationId : actor.representativeId
-  const rows = (await leavesNow(context)).filter((row) => row.standInId === own)
+  const own = namesOf(actor)
+  const rows = (await leavesNow(context)).filter((row) => own.includes(row.standInId))
   return new Map(rows.map((row) => [row.representativeId, row.startsAt]))
 }

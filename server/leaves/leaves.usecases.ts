@@ -23,6 +23,7 @@ import {
   type LeaveRecord,
   leaveOf,
   leavesNotOver,
+  namesOf,
   refuseMeeting,
 } from './leaves.store.ts'
 
@@ -75,9 +76,10 @@ const leaveFact = (
 
 /** The office sees all; others what is theirs, and what they stand in for. */
 export async function listLeaves(context: Context, actor: Actor): Promise<LeaveView[]> {
-  const own = actor.role === 'liaison' ? actor.stationId : actor.representativeId
+  const own = namesOf(actor)
   const rows = (await leavesNotOver(context)).filter(
-    (row) => actor.role === 'office' || row.representativeId === own || row.standInId === own,
+    (row) =>
+      actor.role === 'office' || own.includes(row.representativeId) || own.includes(row.standInId),
   )
   return await Promise.all(rows.map((row) => viewOf(context, row, actor)))
 }

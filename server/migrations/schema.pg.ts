@@ -19,6 +19,7 @@ export const {
   deliveryPreferences,
   departments,
   districts,
+  editions,
   holds,
   issueMessages,
   issues,

@@ -3,6 +3,7 @@ import type { Notice } from '@mashang/shared/notices/notices.model.ts'
 import type { Staff } from '@mashang/shared/notices/recipients.rules.ts'
 import type { SuggestionStaff } from '@mashang/shared/notices/suggestion-tellings.rules.ts'
 import { and, eq, isNull } from 'drizzle-orm'
+import { stationsOfAccount } from '../accounts/accounts.store.ts'
 import { accountsTables } from '../accounts/accounts.table.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
@@ -34,6 +35,7 @@ export async function staffNow(context: Context): Promise<StaffNow> {
         duties: a.duties,
         representativeId: a.representativeId,
         stationId: a.stationId,
+        moreStations: a.moreStations,
         departmentId: a.departmentId,
       })
       .from(a)
@@ -53,7 +55,8 @@ export async function staffNow(context: Context): Promise<StaffNow> {
     if (account.role === 'office') {
       wholeOffice.push(account.id)
       if (readsMatters(account.duties)) office.push(account.id)
-    } else if (account.role === 'liaison') add(byStation, account.stationId, account.id)
+    } else if (account.role === 'liaison')
+      for (const station of stationsOfAccount(account)) add(byStation, station, account.id)
     else if (account.role === 'department') add(byDepartment, account.departmentId, account.id)
     else add(byRepresentative, account.representativeId, account.id)
   }

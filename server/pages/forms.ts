@@ -41,6 +41,7 @@ export function filingBody(code: string, form: Form): Record<string, unknown> {
     ...(filled(form.elsewhere) === undefined ? {} : { elsewhere: form.elsewhere }),
     hidden: isOn(form.hidden),
     publish: isOn(form.publish),
+    ...(/^[1-9]\d{0,5}$/.test(form.texts ?? '') ? { texts: Number(form.texts) } : {}),
   }
 }
 

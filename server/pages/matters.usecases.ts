@@ -6,6 +6,7 @@ import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import { z } from 'zod'
 import { type CodeFacts, codeView } from '../codes/codes.usecases.ts'
 import type { Context } from '../core/context.ts'
+import { issueWords } from '../issues/dictionary.store.ts'
 import { publishedOf } from '../issues/publication.store.ts'
 import { publishedMatter } from '../issues/publication.views.ts'
 import { allRepresentatives } from '../representatives/representatives.store.ts'
@@ -50,6 +51,7 @@ export async function mattersPage(
     from: code === null ? null : code.code,
     whose: code === null ? null : nameOf(code),
     filter,
+    fields: (await issueWords(context)).fields,
     items: items.map((issue) => ({
       ...publishedMatter(issue),
       field: issue.field,

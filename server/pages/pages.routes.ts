@@ -10,7 +10,7 @@ import {
   pageSender,
   wantsElder,
 } from './page-sender.ts'
-import { basePage } from './pages.usecases.ts'
+import { homePage, privacyPage } from './pages.usecases.ts'
 import { receiptPagesRoutes } from './receipt-pages.routes.ts'
 import { rightsPagesRoutes } from './rights-pages.routes.ts'
 import { staticRoutes } from './static.ts'
@@ -26,12 +26,12 @@ export async function pagesRoutes(
   codePagesRoutes(app, context, send, sources)
   receiptPagesRoutes(app, context, send)
   rightsPagesRoutes(app, context, send, sources.forget)
-  for (const [path, view] of [
-    ['/', 'home'],
-    ['/privacy', 'privacy'],
+  for (const [path, make] of [
+    ['/', homePage],
+    ['/privacy', privacyPage],
   ] as const) {
     app.get<PageRoute>(path, open, async (request: PageRequest, reply) =>
-      send.page(request, reply, { ...(await basePage(context, wantsElder(request))), view }),
+      send.page(request, reply, await make(context, wantsElder(request))),
     )
   }
   await staticRoutes(app, context)

@@ -4,8 +4,10 @@ import type { CodeView } from '@mashang/shared/codes/codes.model.ts'
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { id } from '@mashang/shared/core/schema.ts'
+import { named, plainText } from '@mashang/shared/districts/page-texts.rules.ts'
+import { offeredOf } from '@mashang/shared/issues/dictionary.rules.ts'
 import { normalizeReceipt } from '@mashang/shared/issues/receipts.rules.ts'
-import type { FormRefill, VoterPage } from '@mashang/shared/pages/pages.model.ts'
+import type { FormRefill, FormWords, VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import type { RepresentativeCard } from '@mashang/shared/representatives/representatives.model.ts'
 import type { ChoiceScope } from '@mashang/shared/representatives/representatives.words.ts'
 import type { SheetTold } from '@mashang/shared/sheets/sheets.words.ts'
@@ -15,6 +17,8 @@ import { type CodeFacts, choices, codeView, findCode } from '../codes/codes.usec
 import { qrSvg } from '../codes/qr.ts'
 import type { Context } from '../core/context.ts'
 import { districtInfo, districtNow } from '../districts/districts.store.ts'
+import { textsNow } from '../districts/page-texts.store.ts'
+import { dictionaryNow } from '../issues/dictionary.store.ts'
 import { publishedOf } from '../issues/publication.store.ts'
 import { publishedMatter } from '../issues/publication.views.ts'
 import { viewByReceipt } from '../issues/receipt.usecases.ts'
@@ -33,10 +37,46 @@ const SHOWN = 3
 
 export async function basePage(context: Context, elder: boolean) {
   const district = await districtNow(context)
+  const { content } = await textsNow(context)
   return {
-    district: districtInfo(context, district),
+    district: districtInfo(context, district, content.help),
     serverTime: toIso(context.clock.now()),
     elder,
+  }
+}
+
+/** The district's words to whoever comes. */
+const welcomeOf = async (context: Context): Promise<string> =>
+  plainText((await textsNow(context)).content.welcome, await districtNow(context))
+
+async function formWords(context: Context): Promise<FormWords> {
+  const { content, version } = await textsNow(context)
+  return {
+    ...offeredOf(await dictionaryNow(context)),
+    consent: plainText(content.consent, await districtNow(context)),
+    texts: version,
+  }
+}
+
+export const homePage = async (context: Context, elder: boolean): Promise<VoterPage> => ({
+  ...(await basePage(context, elder)),
+  view: 'home',
+  welcome: await welcomeOf(context),
+})
+
+/** Who sees what is fixed; what a district says in its own words comes with it. */
+export async function privacyPage(context: Context, elder: boolean): Promise<VoterPage> {
+  const { name } = await districtNow(context)
+  const { purpose, lost, keeper, more } = (await textsNow(context)).content
+  return {
+    ...(await basePage(context, elder)),
+    view: 'privacy',
+    texts: {
+      purpose: named(purpose, name),
+      lost: named(lost, name),
+      keeper: named(keeper, name),
+      more: named(more, name),
+    },
   }
 }
 
@@ -94,10 +134,12 @@ export async function landingPage(
     ...(await basePage(context, elder)),
     view: 'landing',
     code: carried(code),
+    form: await formWords(context),
     published: published.items.map(publishedMatter),
     publishedTotal: published.total,
     sheetTold,
     reception: receptionOf(context, code),
+    welcome: await welcomeOf(context),
   }
 }
 
@@ -122,6 +164,7 @@ export async function stationPage(
     ...(await basePage(context, elder)),
     view: 'station',
     code: { ...code, representatives: [] },
+    form: await formWords(context),
     station: code.station,
     // The roster knows better than what the station says of itself.
     reception: duties[0]?.startsAt ?? receptionOf(context, code),
@@ -146,6 +189,7 @@ export async function choosePage(
     ...(await basePage(context, elder)),
     view: 'choose',
     code: carried(await codeView(context, record, facts)),
+    form: await formWords(context),
     scope,
     q,
     at: other && { id: other.id, name: other.name },
@@ -208,6 +252,7 @@ export async function filePage(
     ...(await basePage(context, elder)),
     view: 'file',
     code: carried(code),
+    form: await formWords(context),
     representative,
     idempotencyKey: again?.key ?? randomUUID(),
     refill: again?.refill ?? null,

@@ -2,8 +2,15 @@ import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import { opened } from '../core/secrets.ts'
-import { coverParts, type Share } from './images.ts'
-import { dropFile, photoFile, photosOfIssue, photosOfWords, switchFile } from './photos.store.ts'
+import { coverParts, type EncodedPhoto, type Share, thumbnail } from './images.ts'
+import {
+  dropFile,
+  type PhotoRecord,
+  photoFile,
+  photosOfIssue,
+  photosOfWords,
+  switchFile,
+} from './photos.store.ts'
 import { takeAway, unclaimedPhoto } from './photos.usecases.ts'
 
 /** Where the uncovered picture lies, and what it is bound to. */
@@ -48,11 +55,7 @@ export async function coverPhoto(
   sealed: Sealed,
   parts: readonly Share[],
 ): Promise<PaintedCovering | null> {
-  const photos = await Promise.all([
-    photosOfIssue(context, issueId),
-    photosOfWords(context, issueId),
-  ])
-  const photo = photos.flat().find(({ id }) => id === photoId)
+  const photo = await photoIn(context, issueId, photoId)
   if (photo === undefined) return null
   const wasFileId = photo.fileId ?? photo.id
   // Looked for after the row: where somebody else has just covered it, theirs is sealed already.
@@ -63,9 +66,46 @@ export async function coverPhoto(
     const text = context.secrets.seal(shown.toString('base64'), sealed.bound)
     await context.files.put(sealed.name, Buffer.from(text))
   }
+  return await replacing(context, photo, await coverParts(shown, parts))
+}
+
+/**
+ * Puts the picture that lies sealed back, byte by byte, in a file of its own; for everybody who shows
+ * the covered one. Null: there is no such photo, or no seal, any more.
+ */
+export async function uncoverPhoto(
+  context: Context,
+  issueId: string,
+  photoId: string,
+  sealed: Sealed,
+): Promise<PaintedCovering | null> {
+  const photo = await photoIn(context, issueId, photoId)
+  const full = await sealedPhoto(context, sealed)
+  if (photo === undefined || full === null) return null
+  return await replacing(context, photo, { full, thumb: await thumbnail(full) })
+}
+
+async function photoIn(
+  context: Context,
+  issueId: string,
+  photoId: string,
+): Promise<PhotoRecord | undefined> {
+  const photos = await Promise.all([
+    photosOfIssue(context, issueId),
+    photosOfWords(context, issueId),
+  ])
+  return photos.flat().find(({ id }) => id === photoId)
+}
+
+/** Files of another picture, and the writes that show it in place of the one that a photo has. */
+async function replacing(
+  context: Context,
+  photo: PhotoRecord,
+  { full, thumb }: Pick<EncodedPhoto, 'full' | 'thumb'>,
+): Promise<PaintedCovering> {
+  const wasFileId = photo.fileId ?? photo.id
   const { district } = context
   const id = newId()
-  const { full, thumb } = await coverParts(shown, parts)
   await context.db.commit(district, [unclaimedPhoto(context, id, photo)])
   await context.files.put(photoFile(id, 'full'), full)
   await context.files.put(photoFile(id, 'thumb'), thumb)

@@ -113,6 +113,9 @@ export async function coverParts(
   })
 }
 
+/** The small size of a picture of ours. */
+export const thumbnail = (full: Buffer): Promise<Buffer> => withPlace(() => thumbOf(full))
+
 async function thumbOf(full: Buffer): Promise<Buffer> {
   const sharp = await decoder()
   return await sharp(full)

@@ -57,6 +57,21 @@ export const claimForWords = statement<
   { guarded: true },
 )
 
+/** Every photo that shows the same file as this one, this one with them. */
+export async function sharersOf(context: Context, photoId: string): Promise<string[]> {
+  const { photos: p } = context.db.tables(photosTables)
+  const own = await context.db.read
+    .select({ fileId: p.fileId })
+    .from(p)
+    .where(and(eq(p.district, context.district), eq(p.id, photoId)))
+  const file = own[0]?.fileId ?? photoId
+  const rows = await context.db.read
+    .select({ id: p.id })
+    .from(p)
+    .where(and(eq(p.district, context.district), or(eq(p.fileId, file), eq(p.id, file))))
+  return [...new Set([photoId, ...rows.map(({ id }) => id)])]
+}
+
 /** What the voter sent with the filing. */
 export async function photosOfIssue(context: Context, issueId: string): Promise<PhotoRecord[]> {
   const { photos } = context.db.tables(photosTables)

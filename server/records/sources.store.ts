@@ -1,5 +1,5 @@
 import { wasInTime } from '@mashang/shared/issues/duty.rules.ts'
-import { issueFields, issueNumber, verdictWords } from '@mashang/shared/issues/issues.words.ts'
+import { issueNumber, verdictWords } from '@mashang/shared/issues/issues.words.ts'
 import type { ActivityFact, RecordSources } from '@mashang/shared/records/entries.rules.ts'
 import { satisfactions, suggestionStates } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { and, eq, inArray, isNotNull } from 'drizzle-orm'
@@ -7,6 +7,7 @@ import { activitiesTables } from '../activities/activities.table.ts'
 import type { Context } from '../core/context.ts'
 import { factsOf } from '../core/ledger/ledger.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
+import { issueWords } from '../issues/dictionary.store.ts'
 import { issuesTables } from '../issues/issues.table.ts'
 import { suggestionsTables } from '../suggestions/suggestions.table.ts'
 import { namesOf } from '../suggestions/suggestions.views.ts'
@@ -118,6 +119,7 @@ async function issuesOf(
 ): Promise<RecordSources['issues']> {
   const { issues: i } = context.db.tables(issuesTables)
   const { shortName } = await districtNow(context)
+  const { fields } = await issueWords(context)
   const rows = await context.db.read
     .select({
       id: i.id,
@@ -136,7 +138,7 @@ async function issuesOf(
   return rows.map((row) => ({
     id: row.id,
     number: issueNumber(shortName, row.year, row.number),
-    field: issueFields[row.field],
+    field: fields[row.field],
     answeredAt: row.respondedAt ?? 0,
     inTime: wasInTime(row),
     redone: row.redos > 0,

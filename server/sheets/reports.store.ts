@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNotNull, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { sheetsTables } from './sheets.table.ts'
@@ -69,16 +69,16 @@ export interface ReportWithSheet extends ReportRecord {
   stationId: string | null
 }
 
-/** @param stationId only of sheets of that station */
+/** @param stationIds only of sheets of these stations; null: of all */
 export async function pageOfReports(
   context: Context,
-  query: { open: boolean; page: number; size: number; stationId: string | null },
+  query: { open: boolean; page: number; size: number; stationIds: readonly string[] | null },
 ): Promise<{ items: ReportWithSheet[]; total: number }> {
   const { sheetReports: r, sheets: s } = context.db.tables(sheetsTables)
   const condition = and(
     eq(r.district, context.district),
     query.open ? isNull(r.resolvedAt) : isNotNull(r.resolvedAt),
-    query.stationId === null ? undefined : eq(s.stationId, query.stationId),
+    query.stationIds === null ? undefined : inArray(s.stationId, [...query.stationIds]),
   )
   const items = await joined(context, condition)
     // Who waits longest comes first; of what is done, the newest.

@@ -6,7 +6,7 @@ import { maySeeSheet } from '@mashang/shared/sheets/sheets.rules.ts'
 import type { Outcome, ReportReason } from '@mashang/shared/sheets/sheets.words.ts'
 import type { z } from 'zod'
 import { findCode } from '../codes/codes.usecases.ts'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, stationsOf } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
@@ -82,8 +82,8 @@ export async function listReports(
   actor: Actor,
 ): Promise<Page> {
   // A liaison without a station sees the sheets of none.
-  const stationId = actor.role === 'office' ? null : (actor.stationId ?? '')
-  const { items, total } = await pageOfReports(context, { ...query, stationId })
+  const stationIds = actor.role === 'office' ? null : stationsOf(actor)
+  const { items, total } = await pageOfReports(context, { ...query, stationIds })
   const names = await subjectNames(context)
   return {
     items: items.map((report) => reportView(report, names.get(report.subjectId) ?? '', actor)),

@@ -4,7 +4,7 @@ import type { sheetsApi } from '@mashang/shared/sheets/sheets.api.ts'
 import { silentBefore } from '@mashang/shared/sheets/sheets.rules.ts'
 import { and, type Column, eq, inArray, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, stationsOf } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { allRepresentatives } from '../representatives/representatives.store.ts'
@@ -32,7 +32,7 @@ export function scopeOf(context: Context, actor: Actor): SQL | undefined {
     case 'department':
       return sql`false`
     case 'liaison':
-      return and(district, actor.stationId === null ? sql`false` : eq(s.stationId, actor.stationId))
+      return and(district, inArray(s.stationId, [...stationsOf(actor)]))
     case 'representative':
       return and(
         district,

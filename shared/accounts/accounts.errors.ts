@@ -58,6 +58,11 @@ export const accountErrors = {
     status: 409,
     title: '只有代表工委的账号分权限，联络员、代表和承办单位的权限随身份。',
   },
+  stationsForLiaison: {
+    code: 'account.stations-for-liaison',
+    status: 409,
+    title: '只有联络员管家站，别的账号不用选。',
+  },
   closeOwn: {
     code: 'account.close-own',
     status: 409,

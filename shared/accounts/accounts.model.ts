@@ -14,6 +14,9 @@ export const accountView = z
     roleWords: z.string(),
     representativeId: id.nullable(),
     stationId: id.nullable(),
+    stations: z
+      .array(z.object({ id, name: z.string() }))
+      .meta({ description: '联络员管的家站，第一个是本来的' }),
     departmentId: id.nullable(),
     districtName: z.string(),
     secondFactor: secondFactorState,
@@ -29,6 +32,7 @@ export const accountRow = z
     role,
     loginShown: z.string().meta({ description: '手机号只显示首尾' }),
     stationId: id.nullable(),
+    moreStations: z.array(id).meta({ description: '联络员另外管的家站' }),
     representativeId: id.nullable(),
     departmentId: id.nullable(),
     state: z.enum(['invited', 'active', 'closed']),

@@ -5,6 +5,8 @@ import { dutyList } from './duties.model.ts'
 import { accountChangeKinds } from './duties.words.ts'
 
 const shared = { tag: 'accounts', access: ['office'], params: z.strictObject({ id }) } as const
+/** Stations that one liaison can look after. [default] */
+const STATIONS_OF_ONE = 20
 const reason = line(200, '原因')
 const keys = Object.keys(accountChangeKinds) as [keyof typeof accountChangeKinds]
 
@@ -35,6 +37,22 @@ export const dutiesApi = {
     path: '/api/accounts/:id/duties',
     summary: '给或收回一个工委账号的权限；自己的管理员权限收不回',
     body: z.strictObject({ duties: dutyList, reason }),
+    status: 204,
+  }),
+  stations: endpoint({
+    ...shared,
+    fresh: true,
+    method: 'PUT',
+    path: '/api/accounts/:id/stations',
+    summary: '一个联络员管哪几个家站；第一个是本来的',
+    body: z.strictObject({
+      stations: z
+        .array(id)
+        .min(1, '至少选一个家站。')
+        .max(STATIONS_OF_ONE, `最多 ${STATIONS_OF_ONE} 个家站。`)
+        .refine((list) => new Set(list).size === list.length, '同一个家站不用选两次。'),
+      reason,
+    }),
     status: 204,
   }),
   close: endpoint({

@@ -18,5 +18,6 @@ export const accountChangeKinds = {
   'second-factor-removed': '停用两步登录',
   duties: '改权限',
   closed: '停用账号',
+  stations: '改管哪些家站',
 } as const
 export type AccountChangeKind = keyof typeof accountChangeKinds

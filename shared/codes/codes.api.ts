@@ -19,6 +19,7 @@ export const codesApi = {
     summary: '登录的代表自己的码；联络员得到本站的码',
     tag,
     access: ['representative', 'liaison'],
+    query: z.strictObject({ station: id.optional().meta({ description: '联络员管的哪个家站' }) }),
     status: 200,
     reply: codeView,
   }),

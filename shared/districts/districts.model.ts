@@ -9,6 +9,8 @@ export interface DistrictInfo {
   /** e.g. "12345" or the office's own number, printed as the way out when nothing works. */
   fallbackPhone: string
   contactPolicy: ContactPolicy
+  /** The way out at the foot of every page; {电话} stands for the phone. */
+  help: string
 }
 
 /** What the office may change of its district. */

@@ -28,6 +28,9 @@ const contactExport = z
     decision: z.string().nullable().meta({ description: '没有同意的理由' }),
     downloadedAt: instant.nullable(),
     expiresAt: instant,
+    bar: z.string().nullable().meta({
+      description: '为什么您不能同意（两个账号经过同一个人的手）；能同意、或本来就不归您为 null',
+    }),
     can: z.object({ decide: z.boolean(), withdraw: z.boolean(), download: z.boolean() }),
   })
   .meta({ id: 'ContactExport' })

@@ -17,6 +17,11 @@ export const contactExportErrors = {
     status: 403,
     title: '自己请求的要由另一位代表工委的同事同意。',
   },
+  notIndependent: {
+    code: 'contact-export.not-independent',
+    status: 403,
+    title: '两个账号近 30 天经过同一个人的手，不能互相同意，请另找一位同事。',
+  },
   notNow: {
     code: 'contact-export.not-now',
     status: 409,

@@ -15,16 +15,20 @@ export const contactExportStateAt = (one: ContactExport, now: EpochMs): ContactE
 export const contactExportExpiry = (from: EpochMs): EpochMs =>
   from + contactExportLimits.hours * HOUR
 
-/** Two persons: nobody says yes to a request of their own. */
+/**
+ * Two persons: nobody says yes to a request of their own, nor to one of an account that is in one
+ * hand with theirs.
+ */
 export function contactExportRights(
   one: ContactExport,
   accountId: string,
   now: EpochMs,
+  independent: boolean,
 ): { decide: boolean; withdraw: boolean; download: boolean } {
   const state = contactExportStateAt(one, now)
   const own = one.askedBy === accountId
   return {
-    decide: state === 'asked' && !own,
+    decide: state === 'asked' && !own && independent,
     withdraw: (state === 'asked' || state === 'approved') && own,
     download: state === 'approved' && own,
   }

@@ -30,6 +30,7 @@ export const issueFacts: Readonly<Record<string, string>> = {
   'issue.held': '请代表工委看看内容',
   'issue.hold-released': '内容看过，没有动',
   'issue.covered': '遮住一部分，原文封存',
+  'issue.uncovered': '遮住的恢复原样',
   'issue.publication-refused': '定为不公开',
   'issue.original-erased': '删除封存的原文',
   'issue.original-opened': '打开封存的原文',

@@ -23,6 +23,9 @@ const row = {
   decidedBy: z.string().nullable(),
   decidedAt: instant.nullable(),
   decision: z.string().nullable().meta({ description: '为什么这样定' }),
+  restoredBy: z.string().nullable(),
+  restoredAt: instant.nullable(),
+  restoration: z.string().nullable().meta({ description: '为什么恢复原样' }),
 }
 export const holdRow = z.object(row).meta({ id: 'HoldRow' })
 export type HoldRow = z.output<typeof holdRow>
@@ -33,7 +36,7 @@ export const holdView = z
     words: words.nullable().meta({ description: '现在的样子；照片为 null。补充的话只有 text' }),
     photoUrl: z.string().nullable(),
     publish: z.boolean().meta({ description: '选民同意办好后公开' }),
-    can: z.object({ decide: z.boolean(), original: z.boolean() }),
+    can: z.object({ decide: z.boolean(), original: z.boolean(), restore: z.boolean() }),
   })
   .meta({ id: 'HoldView' })
 export type HoldView = z.output<typeof holdView>
@@ -110,6 +113,18 @@ export const holdsApi = {
         rectangles: z.array(rectangle).max(holdLimits.rectangles).default([]),
       }),
     ]),
+    status: 200,
+    reply: holdView,
+  }),
+  restore: endpoint({
+    method: 'POST',
+    path: '/api/holds/:id/restoration',
+    summary: '把遮住的恢复原样；写明理由，选民看得到。遮过几次的，从最后一次恢复起',
+    tag,
+    access: ['office'],
+    fresh: true,
+    params: byId,
+    body: z.strictObject({ reason }),
     status: 200,
     reply: holdView,
   }),

@@ -23,6 +23,11 @@ export const holdErrors = {
     status: 409,
     title: '没有封存的原文，或者已经按约定删掉了。',
   },
+  coveredLater: {
+    code: 'hold.covered-later',
+    status: 409,
+    title: '这里后来又遮过一次，请先恢复后来那一次。',
+  },
   photoGone: { code: 'hold.photo-gone', status: 409, title: '这张照片已经不在了，不用再遮。' },
   notForRefusal: {
     code: 'hold.not-for-refusal',

@@ -1,5 +1,5 @@
 import { COVER, type HoldReason, type HoldState } from './holds.words.ts'
-import { type Danger, guessDanger } from './issues.guess.ts'
+import { guessDanger } from './issues.guess.ts'
 
 /** A mobile or fixed number, or an identity number (GB 11643), with the blanks people put in. */
 const NUMBERS =
@@ -8,21 +8,26 @@ const NUMBERS =
 /** Whether words hold a number that belongs to somebody. Names are found by people, not by this. */
 export const holdsNumber = (text: string): boolean => NUMBERS.test(text.normalize('NFKC'))
 
-interface Words {
-  title: string
-  text: string
+/**
+ * Why the office has a look at a voter's words; null: nothing calls for it.
+ * @param publish whether the matter may become public
+ */
+export const holdInWords = (words: string, publish: boolean): HoldReason | null => {
+  if (guessDanger(words) !== null) return 'danger'
+  return publish && holdsNumber(words) ? 'personal' : null
 }
-
-const dangerIn = ({ title, text }: Words): Danger | null => guessDanger(`${title}\n${text}`)
 
 /**
- * Why the office has a look at what was just filed; null: nothing calls for it. It goes to its
- * representative all the same, at once, and the clock runs.
+ * The same of what was just filed, wherever in it it stands. It goes to its representative all the
+ * same, at once, and the clock runs.
  */
-export function holdAtFiling(filing: Words & { publish: boolean }): HoldReason | null {
-  if (dangerIn(filing) !== null) return 'danger'
-  return filing.publish && holdsNumber(`${filing.title}\n${filing.text}`) ? 'personal' : null
-}
+export const holdAtFiling = (filing: {
+  title: string
+  text: string
+  place: string
+  publish: boolean
+}): HoldReason | null =>
+  holdInWords(`${filing.title}\n${filing.text}\n${filing.place}`, filing.publish)
 
 /** From one place in a text to another, in UTF-16 units, as a selection gives them. */
 export interface Passage {

@@ -17,6 +17,7 @@ export const holdStates = {
   released: '看过，没有动',
   redacted: '遮住了一部分',
   refused: '不公开',
+  restored: '遮过，又恢复了原样',
 } as const
 export type HoldState = keyof typeof holdStates
 

@@ -27,6 +27,16 @@ export const issueErrors = {
     status: 410,
     title: '这张码已经停用，请扫新的海报，或在页面上另选一位代表。',
   },
+  kindRetired: {
+    code: 'issue.kind-retired',
+    status: 422,
+    title: '这一类现在不收了，请另选一类再交。',
+  },
+  fieldRetired: {
+    code: 'issue.field-retired',
+    status: 422,
+    title: '这方面现在不单收了，请另选一方面再交。',
+  },
   representativeUnknown: {
     code: 'issue.representative-unknown',
     status: 422,

@@ -6,13 +6,13 @@ import { proof } from '../verifications/verifications.model.ts'
 import { REASON_LENGTH } from './clocks.words.ts'
 import {
   elsewhereWords,
-  issueFields,
-  issueKinds,
   issueLimits,
   issueStates,
   officeTasks,
   phoneChecks,
   referralTargets,
+  STANDARD_FIELDS,
+  STANDARD_KINDS,
   salutations,
   verdictWords,
 } from './issues.words.ts'
@@ -20,8 +20,8 @@ import {
 const keysOf = <T extends Record<string, string>>(words: T) =>
   z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]])
 
-export const issueKind = keysOf(issueKinds)
-export const issueField = keysOf(issueFields)
+export const issueKind = keysOf(STANDARD_KINDS)
+export const issueField = keysOf(STANDARD_FIELDS)
 export const issueState = keysOf(issueStates)
 export const verdict = keysOf(verdictWords)
 export const officeTask = keysOf(officeTasks)
@@ -77,6 +77,7 @@ export const filing = z
     publish: z
       .boolean({ error: '请选择办好后是否可以公开。' })
       .meta({ description: '办好后可以公开（去掉姓名电话）' }),
+    texts: z.int().min(1).optional().meta({ description: '提交时看到的“页面上的话”是第几版' }),
   })
   .meta({ id: 'Filing' })
 export type Filing = z.output<typeof filing>
@@ -181,6 +182,8 @@ const common = {
   stateWords: z.string(),
   kind: issueKind,
   field: issueField,
+  kindWords: z.string().meta({ description: '类别现在在本区叫什么' }),
+  fieldWords: z.string().meta({ description: '领域现在在本区叫什么' }),
   title: z.string(),
   text: z.string(),
   place: z.string().nullable(),
@@ -195,6 +198,13 @@ const common = {
   owedUntil: instant.nullable().meta({ description: '答复过以后，又在等一次答复，到这时为止' }),
   chasedAt: instant.nullable().meta({ description: '选民最近一次催的时间' }),
 }
+
+/** The words that a voter agreed to by filing. */
+const consentView = z
+  .object({ version: z.int(), since: instant.nullable(), words: z.string() })
+  .nullable()
+  .meta({ description: '提交时同意的是第几版说明；没有记下为 null' })
+export type ConsentView = z.output<typeof consentView>
 
 /** What the voter sees behind the receipt. */
 export const receiptView = z
@@ -228,6 +238,7 @@ export const issueView = z
     elsewhere: keysOf(elsewhereWords),
     assisted: z.boolean().meta({ description: '到家站反映，由工作人员代填' }),
     publish: z.boolean(),
+    consent: consentView,
     hasPhone: z.boolean(),
     phoneCheck: keysOf(phoneChecks)
       .nullable()
@@ -276,6 +287,7 @@ export const inboxItem = z
     title: z.string(),
     kind: issueKind,
     field: issueField,
+    fieldWords: z.string(),
     state: issueState,
     voter: z.string(),
     area: z.string().nullable().meta({ description: '街道或苏木镇' }),
@@ -361,6 +373,8 @@ export const officeRow = z
     title: z.string(),
     kind: issueKind,
     field: issueField,
+    kindWords: z.string(),
+    fieldWords: z.string(),
     state: issueState,
     voter: z.string(),
     representative: z.object({ id, name: z.string() }),

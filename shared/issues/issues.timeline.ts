@@ -153,6 +153,8 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
       return suggestionOutcome[String(fact.data.class)] ?? null
     case 'issue.covered':
       return `${who}遮住了${words.voter}${fact.data.target === 'photo' ? '照片上的一块' : '写的几个字'}，原来的封存着，没有丢${reasonOf(fact, words)}。`
+    case 'issue.uncovered':
+      return `${who}把${words.voter}${fact.data.target === 'photo' ? '照片上遮住的一块' : '写的、遮住的几个字'}恢复了原样${reasonOf(fact, words)}。`
     case 'issue.publication-refused':
       return `${who}定为不公开这件事${reasonOf(fact, words)}。`
     case 'issue.original-opened':

@@ -1,16 +1,17 @@
 /** 群众反映问题: keys and the words a voter reads for them. Plain constants: the voter's bundle imports them. */
 import { PHOTOS_PER_MATTER } from '../photos/photos.words.ts'
 
-export const issueKinds = {
+/** What the keys are called where a district has not chosen words of its own (dictionary.rules.ts). */
+export const STANDARD_KINDS = {
   consult: '咨询',
   help: '求助',
   complaint: '投诉',
   report: '举报',
   proposal: '建议',
 } as const
-export type IssueKind = keyof typeof issueKinds
+export type IssueKind = keyof typeof STANDARD_KINDS
 
-export const issueFields = {
+export const STANDARD_FIELDS = {
   urban: '城建',
   transport: '交通',
   education: '教育',
@@ -22,7 +23,7 @@ export const issueFields = {
   land: '征拆',
   other: '其他',
 } as const
-export type IssueField = keyof typeof issueFields
+export type IssueField = keyof typeof STANDARD_FIELDS
 
 export const issueStates = {
   awaiting: '待响应',

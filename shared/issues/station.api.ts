@@ -9,6 +9,7 @@ const access = ['liaison'] as const
 
 const assisted = z
   .strictObject({
+    stationId: id.optional().meta({ description: '在哪个家站收的；只管一个家站的不用写' }),
     representativeId: id,
     kind: issueKind,
     field: issueField,
@@ -59,6 +60,9 @@ export const stationApi = {
     summary: '本站还没办完的，最急的在前',
     tag,
     access,
+    query: z.strictObject({
+      station: id.optional().meta({ description: '只看哪个家站；不写是自己管的全部' }),
+    }),
     status: 200,
     reply: stationWork,
   }),

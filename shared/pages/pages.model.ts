@@ -1,6 +1,9 @@
 import type { CodeView } from '../codes/codes.model.ts'
 import type { DistrictInfo } from '../districts/districts.model.ts'
+import type { PageTexts } from '../districts/page-texts.words.ts'
+import type { OfferedWords } from '../issues/dictionary.rules.ts'
 import type { ReceiptView, SimilarMatter } from '../issues/issues.model.ts'
+import type { IssueField } from '../issues/issues.words.ts'
 import type { MattersFilter, PublicMatter, PublishedMatter } from '../issues/published.model.ts'
 import type { Rights } from '../issues/rights.rules.ts'
 import type { WhyView } from '../issues/why.model.ts'
@@ -14,6 +17,18 @@ export interface FormRefill {
   values: Record<string, string>
   problems: { path: string; message: string }[]
   message: string
+}
+
+export type PrivacyTexts = Pick<PageTexts, 'purpose' | 'lost' | 'keeper' | 'more'>
+
+/** What the form says in the district's words; with every page that can open it without a reload. */
+export interface FormWords {
+  /** What may be chosen, in the district's order. */
+  kinds: OfferedWords['kinds']
+  fields: OfferedWords['fields']
+  /** What filing means agreeing to, and which edition of the page texts that is. */
+  consent: string
+  texts: number
 }
 
 interface Base {
@@ -33,15 +48,19 @@ export type VoterPage =
   | (Base & {
       view: 'landing'
       code: CodeView
+      form: FormWords
       published: PublishedMatter[]
       publishedTotal: number
       sheetTold: SheetTold | null
       /** ISO 8601: where the station's day of next reception begins; null where its words name none. */
       reception: string | null
+      /** The district's own words to whoever comes; mostly none. */
+      welcome: string
     })
   | (Base & {
       view: 'station'
       code: CodeView
+      form: FormWords
       station: StationView
       reception: string | null
       /** Who is there next, as the roster of duties has it. */
@@ -54,6 +73,7 @@ export type VoterPage =
   | (Base & {
       view: 'choose'
       code: CodeView
+      form: FormWords
       scope: ChoiceScope
       q: string
       /** Another station, found on the plan, whose representatives are shown. */
@@ -64,6 +84,7 @@ export type VoterPage =
   | (Base & {
       view: 'file'
       code: CodeView
+      form: FormWords
       representative: RepresentativeCard
       idempotencyKey: string
       refill: FormRefill | null
@@ -88,6 +109,7 @@ export type VoterPage =
       from: string | null
       whose: string | null
       filter: MattersFilter
+      fields: Record<IssueField, string>
       items: PublicMatter[]
       total: number
       /** How many one page holds. */
@@ -108,14 +130,14 @@ export type VoterPage =
       notice: { words: string; good: boolean } | null
     })
   | (Base & { view: 'lookup'; tried: string | null })
-  | (Base & { view: 'privacy' })
+  | (Base & { view: 'privacy'; texts: PrivacyTexts })
   | (Base & {
       view: 'code-problem'
       reason: 'unknown' | 'revoked'
       /** A code that still works, from which another representative can be chosen. */
       instead: string | null
     })
-  | (Base & { view: 'home' })
+  | (Base & { view: 'home'; welcome: string })
 
 export type VoterView = VoterPage['view']
 

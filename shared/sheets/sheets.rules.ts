@@ -67,10 +67,11 @@ interface Reader {
   role: Role
   representativeId: string | null
   stationId: string | null
+  stationIds?: readonly string[]
 }
 
 const ofTheirStation = (sheet: SheetOwner, reader: Reader): boolean =>
-  reader.stationId !== null && sheet.stationId === reader.stationId
+  sheet.stationId !== null && (reader.stationIds ?? [reader.stationId]).includes(sheet.stationId)
 
 const theirOwn = (sheet: SheetOwner, reader: Reader): boolean =>
   reader.representativeId !== null &&

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answer, filed, seeded } from '../issues/steps.ts'
 import { picture } from '../photos/upload.ts'
-import { launchBrowser, phone } from '../support/devices.ts'
+import { desk, launchBrowser, phone } from '../support/devices.ts'
 import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
 
 let t: LiveApp
@@ -208,5 +208,40 @@ describe('the station’s counter', () => {
     expect(await barriers(page, 'colours')).toEqual([])
     expect(troubles).toEqual([])
     await context.close()
+  })
+
+  it('given a second station by the office, then sees both, and writes down at the one that is chosen', async () => {
+    await t.as('liaison')
+    const { page: office, context: inside } = await desk(browser, { baseURL: t.url })
+    await inside.addCookies([{ name: 'mashang', value: await t.token('office'), url: t.url }])
+    await office.goto('/office/accounts')
+    await office.getByRole('button', { name: /管理\s*liaison的账号/ }).click()
+    const [first, second] = t.seed.stations.map(({ name }) => name) as [string, string]
+    await office.getByRole('checkbox', { name: second }).check()
+    await office.getByLabel('为什么改').fill('兼管')
+    expect(await barriers(office)).toEqual([])
+    await office.getByRole('button', { name: '保存家站' }).click()
+    await office.getByRole('cell', { name: `${first}、${second}` }).waitFor()
+
+    const { page, context } = await phone(browser, { baseURL: t.url })
+    await signedIn(context)
+    await page.goto('/me/station')
+    await page.getByLabel('看哪个家站的').selectOption({ label: second })
+    await page.getByText('都办完了').waitFor()
+    expect(await barriers(page)).toEqual([])
+    expect(await overflows(page)).toBe(false)
+    await page.getByRole('link', { name: '替来访人填' }).click()
+    await page.getByLabel('在哪个家站收的').selectOption({ label: second })
+    await page.getByRole('radio', { name: seeded(t, 2).name }).click()
+    await page.getByLabel('来访人说的事').fill('五当召镇集市的路灯坏了一个月，晚上看不见。')
+    expect(await barriers(page)).toEqual([])
+    expect(await overflows(page)).toBe(false)
+    await page.getByRole('button', { name: '提交，给回执' }).click()
+    await page.getByRole('region', { name: '回执' }).waitFor()
+    await page.goto('/me/code')
+    await page.getByLabel('哪个家站的码').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await context.close()
+    await inside.close()
   })
 })

@@ -166,6 +166,8 @@ export const officeScreens: Screen[] = [
   of('leaves', '请假', '/office/leaves'),
   of('notices', '消息', '/office/notices'),
   of('settings', '设置', '/office/settings'),
+  of('dictionary', '类别和领域', '/office/settings/dictionary', { ready: '.phone li' }),
+  of('texts', '页面上的话', '/office/settings/texts', { ready: '.phone section' }),
   of('calendar', '工作日历', '/office/settings/calendar'),
   of('reminders', '提醒的规则', '/office/settings/reminders'),
   of('channels', '发消息的通道', '/office/settings/channels'),

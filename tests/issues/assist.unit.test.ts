@@ -1,6 +1,7 @@
 import { CallFailure } from '@mashang/client/core/call.ts'
 import { memoryDrafts } from '@mashang/client/core/drafts.ts'
 import { unsentWords } from '@mashang/client/core/unsent.ts'
+import type { OfferedKeys } from '@mashang/client/issues/filing-draft.ts'
 import type { AssistDraft } from '@mashang/client/issues/station/assist-draft.ts'
 import { bodyOf, refusedDraft } from '@mashang/client/issues/station/use-assist.ts'
 import { describe, expect, it } from 'vitest'
@@ -21,23 +22,27 @@ const draft: AssistDraft = {
   sent: null,
   at: 1,
 }
+const OFFERED: OfferedKeys = { kinds: ['help', 'report'], fields: ['urban', 'transport'] }
 const refusal = (code: string): CallFailure =>
   new CallFailure({ status: 422, code, message: '不行。' })
 
 describe('a filing for a visitor', () => {
   it('given nobody who is to have it, then there is nothing to send', () => {
-    expect(bodyOf({ ...draft, representative: null })).toBeUndefined()
+    expect(bodyOf({ ...draft, representative: null }, OFFERED)).toBeUndefined()
   })
 
   it('given empty fields, then they are left out, and a chosen field goes before a guessed one', () => {
-    const body = bodyOf(draft)
+    const body = bodyOf(draft, OFFERED)
     expect(body).toMatchObject({ representativeId: 'li', field: 'transport', photos: ['there'] })
     expect(body).not.toHaveProperty('place')
     expect(body).not.toHaveProperty('contact')
   })
 
   it('given a refusal, then it may change again under the same key', () => {
-    const after = refusedDraft({ ...draft, sent: bodyOf(draft) ?? null }, refusal('input.invalid'))
+    const after = refusedDraft(
+      { ...draft, sent: bodyOf(draft, OFFERED) ?? null },
+      refusal('input.invalid'),
+    )
     expect(after).toMatchObject({ sent: null, key: 'first', text: draft.text })
   })
 

@@ -54,6 +54,26 @@ describe('what is held', () => {
     expect(view.clock).toMatchObject({ dueAt: mine.responseDueAt, stoppedAt: null })
   })
 
+  it('a number in the place, where the matter may become public', async () => {
+    const mine = await filed(t, { place: '锦绣社区，打 139 0000 0137', publish: true })
+    expect(await waiting(mine.id)).toMatchObject([{ reason: 'personal', target: 'filing' }])
+  })
+
+  it('what a voter adds later: it is heard at once, and looked at', async () => {
+    const mine = await filed(t, { publish: true })
+    const say = (text: string) =>
+      t.voter({ method: 'POST', url: `/api/receipts/${mine.receipt}/messages`, body: { text } })
+    expect(outcome(await say('昨天又暗了一盏。'))).toBe('200')
+    expect(await waiting(mine.id)).toEqual([])
+    expect(outcome(await say('电线着火了，冒烟。'))).toBe('200')
+    expect(outcome(await say('请打 139 0000 0137 找我。'))).toBe('200')
+    expect(await waiting(mine.id)).toMatchObject([
+      { reason: 'danger', target: 'message', by: null },
+      { reason: 'personal', target: 'message', by: null },
+    ])
+    expect((await seen(mine.id)).messages).toHaveLength(3)
+  })
+
   it('an ordinary matter is not', async () => {
     expect(await waiting((await filed(t)).id)).toEqual([])
   })

@@ -1,7 +1,12 @@
-import { covered, holdAtFiling, holdsNumber } from '@mashang/shared/issues/holds.rules.ts'
+import {
+  covered,
+  holdAtFiling,
+  holdInWords,
+  holdsNumber,
+} from '@mashang/shared/issues/holds.rules.ts'
 import { describe, expect, it } from 'vitest'
 
-const filing = { title: '路灯不亮', text: '三号楼南边的路灯坏了两周。', publish: false }
+const filing = { title: '路灯不亮', text: '三号楼南边的路灯坏了两周。', place: '', publish: false }
 
 describe('what the office is asked to look at when it is filed', () => {
   it('nothing, as a rule', () => {
@@ -17,6 +22,13 @@ describe('what the office is asked to look at when it is filed', () => {
     const text = '请打 139 0000 0137 找我。'
     expect(holdAtFiling({ ...filing, text })).toBeNull()
     expect(holdAtFiling({ ...filing, text, publish: true })).toBe('personal')
+    expect(holdAtFiling({ ...filing, place: text, publish: true })).toBe('personal')
+  })
+
+  it('in what a voter says later, too', () => {
+    expect(holdInWords('楼道着火了', false)).toBe('danger')
+    expect(holdInWords('打 13900000137', true)).toBe('personal')
+    expect(holdInWords('打 13900000137', false)).toBeNull()
   })
 })
 

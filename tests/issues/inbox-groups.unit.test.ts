@@ -10,6 +10,7 @@ const due = (title: string, dueAt: string): InboxItem => ({
   title,
   kind: 'help',
   field: 'urban',
+  fieldWords: '城建',
   state: 'awaiting',
   voter: '王女士',
   area: null,

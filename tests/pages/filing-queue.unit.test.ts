@@ -19,8 +19,12 @@ import {
 import { describe, expect, it } from 'vitest'
 
 const CODE = '34679ACDEFGHJKMNPQ3'
+const SHOWN: Required<Pick<FilingDraft, 'offered' | 'texts'>> = {
+  offered: { kinds: ['complaint', 'help', 'report'], fields: ['health', 'urban'] },
+  texts: 3,
+}
 const draft = (over: Partial<FilingDraft> = {}): FilingDraft => ({
-  ...newDraft(CODE, { id: 'r1', name: '李婺' }),
+  ...newDraft(CODE, { id: 'r1', name: '李婺' }, SHOWN),
   text: '3 号楼南边的路灯坏了两个星期。请修一下。',
   ...over,
 })
@@ -184,7 +188,21 @@ describe('what is sent', () => {
       elsewhere: 'none',
       hidden: false,
       publish: false,
+      texts: 3,
     })
+  })
+
+  it('guesses only what the district offers, whatever was chosen before', () => {
+    const { kind, field } = bodyOf(
+      draft({ kind: 'help', offered: { kinds: ['complaint', 'report'], fields: ['health'] } }),
+    )
+    expect([kind, field]).toEqual(['complaint', 'health'])
+  })
+
+  it('given a draft of an earlier version, then it is sent as it was meant', () => {
+    const { offered: _, texts: __, ...old } = draft({ kind: 'proposal' })
+    expect(bodyOf(old)).toMatchObject({ kind: 'proposal', field: 'urban' })
+    expect(bodyOf(old)).not.toHaveProperty('texts')
   })
 
   it('keeps what the voter chose', () => {

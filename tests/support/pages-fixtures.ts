@@ -1,7 +1,10 @@
 import type { CodeView } from '@mashang/shared/codes/codes.model.ts'
 import type { DistrictInfo } from '@mashang/shared/districts/districts.model.ts'
+import { STANDARD_TEXTS } from '@mashang/shared/districts/page-texts.words.ts'
+import { offeredOf, STANDARD_DICTIONARY } from '@mashang/shared/issues/dictionary.rules.ts'
 import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
-import type { VoterPage, VoterView } from '@mashang/shared/pages/pages.model.ts'
+import { STANDARD_FIELDS } from '@mashang/shared/issues/issues.words.ts'
+import type { FormWords, VoterPage, VoterView } from '@mashang/shared/pages/pages.model.ts'
 import type { RepresentativeCard } from '@mashang/shared/representatives/representatives.model.ts'
 import type { StationView } from '@mashang/shared/stations/stations.model.ts'
 
@@ -21,6 +24,13 @@ export const district: DistrictInfo = {
   shortName: '石拐',
   fallbackPhone: '0472-8888888',
   contactPolicy: 'optional',
+  help: STANDARD_TEXTS.help,
+}
+
+const form: FormWords = {
+  ...offeredOf(STANDARD_DICTIONARY),
+  consent: STANDARD_TEXTS.consent,
+  texts: 1,
 }
 
 const NOW = '2026-11-23T02:32:00.000Z'
@@ -112,6 +122,7 @@ export const landing = (over: Partial<PageOf<'landing'>> = {}): PageOf<'landing'
   ...base,
   view: 'landing',
   code: code(),
+  form,
   published: published.map(([title, filedAt, respondedAt, outcome, good], index) => ({
     id: uuid(500 + index),
     title,
@@ -123,6 +134,7 @@ export const landing = (over: Partial<PageOf<'landing'>> = {}): PageOf<'landing'
   publishedTotal: 12,
   sheetTold: null,
   reception: '2026-11-30T16:00:00.000Z',
+  welcome: '',
   ...over,
 })
 
@@ -132,6 +144,7 @@ const matters = (over: Partial<PageOf<'matters'>> = {}): PageOf<'matters'> => ({
   from: CODE,
   whose: `${first.name}代表`,
   filter: { q: '', field: null, good: false, page: 1 },
+  fields: STANDARD_FIELDS,
   items: landing().published.map((matter, index) => ({
     ...matter,
     field: (['urban', 'transport', 'insurance'] as const)[index] ?? 'other',
@@ -146,6 +159,7 @@ export const choose = (over: Partial<PageOf<'choose'>> = {}): PageOf<'choose'> =
   ...base,
   view: 'choose',
   code: code(),
+  form,
   scope: 'station',
   q: '',
   at: null,
@@ -194,6 +208,7 @@ export const file = (over: Partial<PageOf<'file'>> = {}): PageOf<'file'> => ({
   ...base,
   view: 'file',
   code: code(),
+  form,
   representative: first,
   idempotencyKey: 'a1b2c3d4e5f60718293a4b5c6d7e8f90',
   refill: null,
@@ -212,6 +227,8 @@ const issue: ReceiptView = {
   stateWords: '待响应',
   kind: 'help',
   field: 'urban',
+  kindWords: '求助',
+  fieldWords: '城建',
   title: '锦绣社区 3 号楼南边的路灯坏了两个多星期',
   text: '锦绣社区 3 号楼南边的路灯坏了两个多星期，晚上一片黑，前天有位老人在台阶上摔了一跤。',
   place: '锦绣社区 3 号楼南侧',
@@ -359,6 +376,7 @@ export const voterPages: Record<string, VoterPage> = {
     ...base,
     view: 'station',
     code: code(),
+    form,
     station,
     reception: '2026-12-01T01:00:00.000Z',
     duties: [
@@ -372,6 +390,7 @@ export const voterPages: Record<string, VoterPage> = {
     ...base,
     view: 'station',
     code: code(),
+    form,
     station: {
       ...station,
       address: null,
@@ -474,8 +493,8 @@ export const voterPages: Record<string, VoterPage> = {
   },
   lookup: { ...base, view: 'lookup', tried: null },
   'lookup-failed': { ...base, view: 'lookup', tried: 'K7QF-3M9D' },
-  privacy: { ...base, view: 'privacy' },
+  privacy: { ...base, view: 'privacy', texts: STANDARD_TEXTS },
   'code-unknown': { ...base, view: 'code-problem', reason: 'unknown', instead: null },
   'code-revoked': { ...base, view: 'code-problem', reason: 'revoked', instead: CODE },
-  home: { ...base, view: 'home' },
+  home: { ...base, view: 'home', welcome: '' },
 }

@@ -39,6 +39,8 @@ export type WhyPage = PageOf<'why'>
 export type MattersPage = PageOf<'matters'>
 export type StationPage = PageOf<'station'>
 export type RightsPage = PageOf<'rights'>
+export type PrivacyPage = PageOf<'privacy'>
+export type HomePage = PageOf<'home'>
 export type LookupPage = PageOf<'lookup'>
 export type CodeProblemPage = PageOf<'code-problem'>
 

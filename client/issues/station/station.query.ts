@@ -4,12 +4,16 @@ import type { StationWork, stationApi } from '@mashang/shared/issues/station.api
 import { defineQueryOptions } from '@pinia/colada'
 import { call, type ReplyOf } from '../../core/call.ts'
 
-export const stationWorkQuery = defineQueryOptions({
+/** @param station empty: all that somebody looks after */
+export const stationWorkQuery = defineQueryOptions((station: string) => ({
   // Refreshed with all other lists of matters.
-  key: ['issues', 'station'],
+  key: ['issues', 'station', station],
   query: ({ signal }): Promise<StationWork> =>
-    call<typeof stationApi.work>('GET', '/api/station/work', { signal }),
-})
+    call<typeof stationApi.work>('GET', '/api/station/work', {
+      query: { station: station || undefined },
+      signal,
+    }),
+}))
 
 /** Throws CallFailure. */
 export const remind = (id: string): Promise<undefined> =>

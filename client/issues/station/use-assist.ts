@@ -1,3 +1,4 @@
+import { firstOffered } from '@mashang/shared/issues/dictionary.rules.ts'
 import { guessField, guessKind, guessTitle } from '@mashang/shared/issues/issues.guess.ts'
 import { type ComputedRef, computed, type Ref, ref } from 'vue'
 import { useRouter } from 'vue-router'
@@ -5,19 +6,23 @@ import { useAction } from '../../core/action.ts'
 import { CallFailure } from '../../core/call.ts'
 import { fieldFault } from '../../core/failure.ts'
 import { newUuid } from '../../core/uuid.ts'
+import type { OfferedKeys } from '../filing-draft.ts'
 import type { AssistDraft } from './assist-draft.ts'
 import { type Assisted, assist } from './station.query.ts'
 
 /** What has been said at a field is not said once more below. */
 const AT_FIELDS = ['text', 'place', 'contact', 'consent']
 
-export const guessesOf = ({ kind, field, text }: Pick<AssistDraft, 'kind' | 'field' | 'text'>) => ({
-  kind: kind ?? guessKind(text) ?? ('help' as const),
-  field: field ?? guessField(text) ?? ('other' as const),
+export const guessesOf = (
+  { kind, field, text }: Pick<AssistDraft, 'kind' | 'field' | 'text'>,
+  { kinds, fields }: OfferedKeys,
+) => ({
+  kind: firstOffered(kinds, kind, guessKind(text), 'help'),
+  field: firstOffered(fields, field, guessField(text), 'other'),
 })
 
 /** What is sent of a draft; undefined while nobody is chosen. */
-export function bodyOf(draft: AssistDraft): Assisted | undefined {
+export function bodyOf(draft: AssistDraft, offered: OfferedKeys): Assisted | undefined {
   const { representative, text, place, name, salutation, phone, consent, hidden, photos } = draft
   if (!representative) return undefined
   const contact = {
@@ -28,7 +33,7 @@ export function bodyOf(draft: AssistDraft): Assisted | undefined {
   const ids = photos.flatMap(({ id }) => id ?? [])
   return {
     representativeId: representative.id,
-    ...guessesOf(draft),
+    ...guessesOf(draft, offered),
     title: guessTitle(text),
     text,
     ...(place.trim() ? { place } : {}),
@@ -67,11 +72,14 @@ export interface Assist {
 /**
  * Filing what a visitor said. What leaves is written down first, under its key, and stays the same
  * until the server has answered, so that a lost answer or a reload can only repeat it.
+ * @param station where it is written down; undefined: there is no choice
  */
 export function useAssist(
   draft: Ref<AssistDraft>,
   kept: { keepNow: () => Promise<void>; clear: () => Promise<void> },
   settlePhotos: () => Promise<unknown>,
+  offered: () => OfferedKeys,
+  station: () => string | undefined,
 ): Assist {
   const router = useRouter()
   /** Photos have not arrived: without them nothing is sent. */
@@ -81,7 +89,9 @@ export function useAssist(
       await settlePhotos()
       unsent.value = draft.value.photos.some(({ id }) => id === null)
       if (unsent.value) return
-      draft.value.sent = bodyOf(draft.value) ?? null
+      const body = bodyOf(draft.value, offered())
+      const stationId = station()
+      draft.value.sent = body ? { ...body, ...(stationId ? { stationId } : {}) } : null
       await kept.keepNow()
     }
     const { sent, key } = draft.value

@@ -20,6 +20,8 @@ export interface Actor {
   representativeId: string | null
   /** Set for liaisons; a representative's home station otherwise. */
   stationId: string | null
+  /** Every station that a liaison looks after, `stationId` first; absent: that one alone. */
+  stationIds?: readonly string[]
   /** Set for departments. */
   departmentId?: string | null
   /** What an account of the office may do; null or absent: everything. */
@@ -27,6 +29,18 @@ export interface Actor {
   /** How this sign-in stands to the account's second factor; absent: it has none. */
   secondFactor?: SecondFactor
 }
+
+/** The stations that somebody looks after, or is at home in. */
+export const stationsOf = ({
+  stationId,
+  stationIds,
+}: Pick<Actor, 'stationId' | 'stationIds'>): readonly string[] =>
+  stationIds ?? (stationId === null ? [] : [stationId])
+
+export const isOfStation = (
+  actor: Pick<Actor, 'stationId' | 'stationIds'>,
+  id: string | null,
+): boolean => id !== null && stationsOf(actor).includes(id)
 
 /**
  * The one policy function: may this caller use an endpoint that declares this access? What they may

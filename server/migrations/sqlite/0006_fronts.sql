@@ -1,0 +1,20 @@
+CREATE TABLE `district_editions` (
+	`district` text NOT NULL,
+	`subject` text NOT NULL,
+	`version` integer NOT NULL,
+	`content` text NOT NULL,
+	`changes` text NOT NULL,
+	`back_to` integer,
+	`by` text NOT NULL,
+	`by_name` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`district`, `subject`, `version`)
+);
+--> statement-breakpoint
+ALTER TABLE `accounts` ADD `more_stations` text;--> statement-breakpoint
+ALTER TABLE `districts` ADD `dictionary_version` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+ALTER TABLE `districts` ADD `texts_version` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+ALTER TABLE `holds` ADD `restored_by_id` text;--> statement-breakpoint
+ALTER TABLE `holds` ADD `restored_at` integer;--> statement-breakpoint
+ALTER TABLE `holds` ADD `restoration` text;--> statement-breakpoint
+ALTER TABLE `issues` ADD `texts_version` integer;
