@@ -5,12 +5,9 @@ import { and, eq } from 'drizzle-orm'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { statement, value } from '../core/db/statement.ts'
-import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { issueFor } from '../issues/handling.usecases.ts'
 import { originsIn } from '../lineage/lineage.store.ts'
-import type { SuggestionRecord } from './suggestions.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
-import { heardOf } from './suggestions.writes.ts'
 
 export const fromIssue = (issueId: string, suggestionId: string): Link => ({
   from: { kind: 'issue', id: issueId },
@@ -53,18 +50,3 @@ export async function mustBeTheirs(context: Context, issueId: string, actor: Act
     throw error
   }
 }
-
-/** What the voters of some matters hear at once of a suggestion that they come to late. */
-export const caughtUp = (
-  record: SuggestionRecord,
-  issueIds: readonly string[],
-  fact: Pick<Fact, 'at' | 'actor'>,
-  told = false,
-): Fact[] => [
-  ...(told || record.submittedAt === null
-    ? []
-    : heardOf(record, 'issue.suggestion-submitted', issueIds, { ...fact, class: null })),
-  ...(record.answeredAt === null
-    ? []
-    : heardOf(record, 'issue.suggestion-answered', issueIds, { ...fact, class: record.class })),
-]
