@@ -10,6 +10,7 @@ import { filing } from './bench/filing.ts'
 import { inbox } from './bench/inbox.ts'
 import { ladder } from './bench/ladder.ts'
 import { landing } from './bench/landing.ts'
+import { letters } from './bench/letters.ts'
 import { LoadGenerator } from './bench/load.ts'
 import { officeTable } from './bench/office-table.ts'
 import { photos } from './bench/photos.ts'
@@ -43,6 +44,7 @@ const known = [
   'p12',
   'p12-cold',
   'photos',
+  'letters',
   'records',
   'points-update',
   'points-anew',
@@ -84,6 +86,7 @@ try {
   await measure(['p6', 'p8'], () => web(folder, wanted))
   await measure(['p9'], () => posters(folder))
   await measure(['photos'], () => photos(folder))
+  await measure(['letters'], () => letters(folder))
   await measure(['records'], () => records(folder))
   await measure(['web-table'], () => officeTable(folder, load))
   await measure(['points-update', 'points-anew'], () => points(folder))
