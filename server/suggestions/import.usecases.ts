@@ -13,7 +13,7 @@ import {
   type ResolvedRow,
   readList,
 } from '@mashang/shared/suggestions/import.rules.ts'
-import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
+import { classOf, type Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { months, spanEnd } from '@mashang/shared/suggestions/periods.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import { and, eq, isNotNull } from 'drizzle-orm'
@@ -222,7 +222,7 @@ export async function confirmImport(
       ...said,
       type: before === undefined ? 'suggestion.imported' : 'suggestion.import-updated',
       subject: { kind: 'suggestion', id: record.id },
-      data: { by: 'office', year: row.year, row: row.row },
+      data: { by: 'office', year: row.year, row: row.row, ...pointsOf(matter, before?.matter) },
     })
   }
   await committed(() => context.db.commit(district, writes, facts))
@@ -232,6 +232,23 @@ export async function confirmImport(
     same: sums.same,
     left: list.problems.length,
     departments: list.newDepartments.length,
+  }
+}
+
+/** What points are counted from: whose it is, when it was, and how it was answered. */
+function pointsOf(matter: Matter, before: Matter | undefined): NonNullable<Fact['data']> {
+  const joined = (of: Matter | undefined): string[] =>
+    (of?.cosigners ?? []).map(({ representativeId }) => representativeId)
+  const now = joined(matter)
+  return {
+    leadId: matter.representativeId,
+    cosignerIds: now.join(' '),
+    leftIds: joined(before)
+      .filter((id) => !now.includes(id))
+      .join(' '),
+    on: matter.submittedAt,
+    answeredOn: matter.answeredAt,
+    class: classOf(matter),
   }
 }
 

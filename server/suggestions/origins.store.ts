@@ -6,7 +6,7 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { issueFor } from '../issues/handling.usecases.ts'
-import { originsIn } from '../lineage/lineage.store.ts'
+import { originsInEach } from '../lineage/lineage.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 
 export const fromIssue = (issueId: string, suggestionId: string): Link => ({
@@ -20,8 +20,18 @@ export const intoOther = (id: string, other: string): Link => ({
 })
 
 /** Every voter's matter that a suggestion came out of, also by those merged into it, each once. */
-export const issuesBehind = (context: Context, suggestionId: string): Promise<string[]> =>
-  originsIn(context, { kind: 'suggestion', id: suggestionId }, 'issue')
+export const issuesBehind = async (context: Context, suggestionId: string): Promise<string[]> =>
+  (await issuesBehindEach(context, [suggestionId])).get(suggestionId) ?? []
+
+/** The same of many suggestions, by their ids. */
+export async function issuesBehindEach(
+  context: Context,
+  suggestionIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const matters = suggestionIds.map((id) => ({ kind: 'suggestion' as const, id }))
+  const found = await originsInEach(context, matters, 'issue')
+  return new Map([...found].map(([{ id }, issueIds]) => [id, issueIds]))
+}
 
 /** A suggestion was not written from that matter after all: the tie is not made again at a start. */
 export const forgetIssue = statement<

@@ -1,6 +1,11 @@
 import { tie, untie } from '@mashang/server/lineage/lineage.store.ts'
 import { lineageTables } from '@mashang/server/lineage/lineage.table.ts'
-import { fromIssue, intoOther, issuesBehind } from '@mashang/server/suggestions/origins.store.ts'
+import {
+  fromIssue,
+  intoOther,
+  issuesBehind,
+  issuesBehindEach,
+} from '@mashang/server/suggestions/origins.store.ts'
 import { tieEarlierOnes } from '@mashang/server/suggestions/origins.usecases.ts'
 import type { LineageView } from '@mashang/shared/lineage/lineage.model.ts'
 import { MOST_IN_CHAIN } from '@mashang/shared/lineage/lineage.words.ts'
@@ -187,6 +192,20 @@ it('however many matters are behind one, every voter hears of it', async () => {
     ),
   ])
   expect(await issuesBehind(t.context, target.id)).toContain(far.id)
+})
+
+it('of many at once, each has its own origins, also those that were merged into it', async () => {
+  const [kept, merged, none] = [await written(li), await written(li), await written(li)]
+  const [near, shared, far] = [await issue(), await issue(), await issue()]
+  for (const { id } of [near, shared]) await join(li, kept.id, id)
+  for (const { id } of [shared, far]) await join(li, merged.id, id)
+  const at = t.clock.now()
+  await t.context.db.commit('home', [tie(t.context, intoOther(merged.id, kept.id), at)])
+  const found = await issuesBehindEach(t.context, [kept.id, merged.id, none.id])
+  const sorted = (ids: string[] | undefined): string[] => [...(ids ?? [])].sort()
+  expect(sorted(found.get(kept.id))).toEqual([near.id, shared.id, far.id].sort())
+  expect(sorted(found.get(merged.id))).toEqual([shared.id, far.id].sort())
+  expect(found.get(none.id)).toEqual([])
 })
 
 describe('who sees what of a chain', () => {
