@@ -6,6 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { closings } from './bench/closings.ts'
 import { filing } from './bench/filing.ts'
 import { inbox } from './bench/inbox.ts'
 import { ladder } from './bench/ladder.ts'
@@ -48,6 +49,7 @@ const known = [
   'records',
   'points-update',
   'points-anew',
+  'closings',
   'web-table',
 ]
 const unknown = ids.find((id) => !known.includes(id))
@@ -90,6 +92,7 @@ try {
   await measure(['records'], () => records(folder))
   await measure(['web-table'], () => officeTable(folder, load))
   await measure(['points-update', 'points-anew'], () => points(folder))
+  await measure(['closings'], () => closings(folder))
   await measure(['p10'], () => printLoad(folder, load))
   await measure(['p11'], () => ladder(folder))
   await measure(['p12'], () => start(folder))
