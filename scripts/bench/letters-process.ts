@@ -58,7 +58,7 @@ function letterOf(index: number): LetterWords {
 
 const file = createWriteStream(job.file)
 const keep = async (bytes: Uint8Array): Promise<void> => {
-  if (!file.write(bytes)) await new Promise((next) => file.once('drain', next))
+  if (!file.write(bytes)) await new Promise<void>((next) => file.once('drain', () => next()))
 }
 const handful = (from: number): LetterWords[] =>
   Array.from({ length: Math.min(LETTERS_AT_A_TIME, job.letters - from) }, (_, i) =>

@@ -3,7 +3,7 @@ import { secondFactorSteps } from '../accounts/second-factor.steps.ts'
 import { filed, outcome, post } from '../issues/steps.ts'
 import { sendFile } from '../roster/uploads.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { act, department, done, fresh, written } from './steps.ts'
+import { act, assignedTo, department, done, fresh, written } from './steps.ts'
 
 /** 督查室: whoever has that duty alone. */
 
@@ -26,12 +26,8 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const assigned = async (): Promise<string> => {
-  const { id } = await written(li)
-  await done(li, id, { act: 'submit' })
-  await done(office, id, { act: 'assign', lead: housing.id })
-  return id
-}
+const assigned = async (): Promise<string> =>
+  (await assignedTo({ lead: li, office }, housing.id)).id
 
 it('sees the reminders and every list, and takes them along as files and letters', async () => {
   const id = await assigned()

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { outcome, post } from '../issues/steps.ts'
 import { multipart } from '../photos/upload.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { contact, department, done, fresh, written } from './steps.ts'
+import { assignedTo, contact, department, done, fresh } from './steps.ts'
 
 let t: TestApp
 let li: Client
@@ -21,9 +21,7 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 async function linked(): Promise<{ id: string; token: string }> {
-  const { id } = await written(li)
-  await done(li, id, { act: 'submit' })
-  await done(office, id, { act: 'assign', lead: housing.id })
+  const { id } = await assignedTo({ lead: li, office }, housing.id)
   return { id, token: await linkOf(id) }
 }
 async function linkOf(id: string): Promise<string> {
