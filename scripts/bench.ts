@@ -6,10 +6,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { closings } from './bench/closings.ts'
 import { filing } from './bench/filing.ts'
 import { inbox } from './bench/inbox.ts'
 import { ladder } from './bench/ladder.ts'
 import { landing } from './bench/landing.ts'
+import { letters } from './bench/letters.ts'
 import { LoadGenerator } from './bench/load.ts'
 import { officeTable } from './bench/office-table.ts'
 import { photos } from './bench/photos.ts'
@@ -43,9 +45,11 @@ const known = [
   'p12',
   'p12-cold',
   'photos',
+  'letters',
   'records',
   'points-update',
   'points-anew',
+  'closings',
   'web-table',
 ]
 const unknown = ids.find((id) => !known.includes(id))
@@ -84,9 +88,11 @@ try {
   await measure(['p6', 'p8'], () => web(folder, wanted))
   await measure(['p9'], () => posters(folder))
   await measure(['photos'], () => photos(folder))
+  await measure(['letters'], () => letters(folder))
   await measure(['records'], () => records(folder))
   await measure(['web-table'], () => officeTable(folder, load))
   await measure(['points-update', 'points-anew'], () => points(folder))
+  await measure(['closings'], () => closings(folder))
   await measure(['p10'], () => printLoad(folder, load))
   await measure(['p11'], () => ladder(folder))
   await measure(['p12'], () => start(folder))

@@ -12,11 +12,13 @@ export function upload<E extends AnyEndpoint>(
   path: string,
   file: File,
   progress: (share: number) => void,
+  headers: Record<string, string> = {},
 ): Promise<ReplyOf<E>> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', path)
     request.setRequestHeader('accept', 'application/json')
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) progress(event.loaded / event.total)
     }

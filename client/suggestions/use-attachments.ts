@@ -27,8 +27,15 @@ export function notAllThere(sending: readonly Sending[]): string | null {
  * Sends files one after the other: on a weak line two at once are slower than one by one.
  * @param files those that got there
  * @param sending those that have not yet, or could not
+ * @param token of the one-time link of whoever has no account
  */
-export function useAttachments(files: Ref<AttachmentView[]>, sending: Ref<Sending[]>) {
+export function useAttachments(
+  files: Ref<AttachmentView[]>,
+  sending: Ref<Sending[]>,
+  token?: string,
+) {
+  const path = token === undefined ? '/api/suggestion-files' : '/api/suggestion-links/files'
+  const headers: Record<string, string> = token === undefined ? {} : { 'x-link-token': token }
   const removed = ref<AttachmentView | null>(null)
   const bytes = new Map<number, File>()
   let line: Promise<void> = Promise.resolve()
@@ -46,12 +53,13 @@ export function useAttachments(files: Ref<AttachmentView[]>, sending: Ref<Sendin
     if (file === undefined) return
     try {
       const made = await upload<typeof attachmentsApi.upload>(
-        '/api/suggestion-files',
+        path,
         file,
         (share) => {
           const one = find(key)
           if (one) one.share = share
         },
+        headers,
       )
       // Whoever cancelled it meanwhile does not want it.
       if (find(key) === undefined) return

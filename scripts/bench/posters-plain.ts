@@ -1,15 +1,11 @@
 import { createWriteStream, fsyncSync, openSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { finished } from 'node:stream/promises'
 import type { PrintSetting, SheetContent } from '@mashang/server/sheets/print/print.types.ts'
 import PDFDocument from 'pdfkit'
 import QRCode from 'qrcode'
+import { plainFonts } from './plain-fonts.ts'
 
 const MM = 72 / 25.4
-
-const { resolve } = createRequire(
-  createRequire(import.meta.url).resolve('@mashang/server/package.json'),
-)
 
 /** What one would write first: pdfkit, the same fonts, every text laid out anew on every page. */
 export async function printPlainly(
@@ -20,18 +16,7 @@ export async function printPlainly(
   const document = new PDFDocument({ size: 'A4', margin: 0, autoFirstPage: false })
   const file = createWriteStream(path)
   document.pipe(file)
-  document.registerFont(
-    'sans',
-    resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
-  )
-  document.registerFont(
-    'bold',
-    resolve('@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf'),
-  )
-  document.registerFont(
-    'serif',
-    resolve('@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf'),
-  )
+  for (const [name, path] of Object.entries(plainFonts)) document.registerFont(name, path)
   for await (const sheet of sheets) {
     plainPage(document, setting, sheet)
     // Lets the file take what is written.

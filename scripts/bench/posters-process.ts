@@ -6,6 +6,7 @@ import type { PrintSetting, SheetContent } from '@mashang/server/sheets/print/pr
 import { createPrinter } from '@mashang/server/sheets/print/printer.ts'
 import { makeCode } from '@mashang/shared/codes/codes.rules.ts'
 import { templateDefaults } from '@mashang/shared/sheets/template.model.ts'
+import { peakOfMemory } from './side-process.ts'
 
 /** Entry of a process that prints one side of P9 and tells what it took. */
 
@@ -106,7 +107,7 @@ const files = readdirSync(job.out)
 const { user, system } = process.cpuUsage()
 const report: PosterReport = {
   perSecond: job.sheets / seconds,
-  peak: Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024,
+  peak: peakOfMemory(),
   bytes: files.reduce((sum, name) => sum + statSync(join(job.out, name)).size, 0),
   photoBytes,
   files: files.length,

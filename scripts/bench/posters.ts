@@ -1,10 +1,10 @@
-import { fork } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import type { PosterJob, PosterReport } from './posters-process.ts'
 import type { Finding } from './report.ts'
 import { interleaved, median, ratio } from './rounds.ts'
+import { runSide } from './side-process.ts'
 
 const ROUNDS = 5
 const SHEETS = 1_000
@@ -33,23 +33,6 @@ async function portrait(shade: number): Promise<Buffer> {
     .toBuffer()
 }
 
-/** One side in a process of its own: its memory is its own, too. */
-function run(job: PosterJob): Promise<PosterReport> {
-  return new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, 'posters-process.ts'), [JSON.stringify(job)], {
-      execArgv: [
-        '--import',
-        new URL('../../server/core/fast-resolve.mjs', import.meta.url).href,
-        '--max-semi-space-size=4',
-      ],
-    })
-    child.once('message', (report) => resolve(report as PosterReport))
-    child.once('exit', (code) => {
-      if (code !== 0) reject(new Error(`printing ended with code ${code}`))
-    })
-  })
-}
-
 /** P9: posters a second, memory and size (Linux only: the kernel tells the peak of memory). */
 export async function posters(folder: string): Promise<Finding[]> {
   const photos = join(folder, 'portraits')
@@ -59,7 +42,12 @@ export async function posters(folder: string): Promise<Finding[]> {
   const print = async (side: PosterJob['side'], sheets: number): Promise<PosterReport> => {
     const out = join(folder, `${side}-out`)
     mkdirSync(out)
-    const report = await run({ side, sheets, photos, out })
+    const report = await runSide<PosterReport>('posters-process.ts', {
+      side,
+      sheets,
+      photos,
+      out,
+    } satisfies PosterJob)
     rmSync(out, { recursive: true })
     return report
   }

@@ -9,7 +9,7 @@ export interface Finding {
   value: number
   /** Digits after the point. */
   digits: number
-  unit: '' | '×' | 'ms' | 's' | 'KB' | 'MB'
+  unit: '' | '×' | '/s' | 'ms' | 's' | 'KB' | 'MB'
   target: { most: number } | { least: number }
   /** What the ratio was made of; absolute figures of a shared machine, for orientation only. */
   of: string

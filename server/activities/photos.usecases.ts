@@ -40,12 +40,22 @@ export async function photographed(
   return null
 }
 
-/** The picture leaves the activity; its file stays, so that a record that showed it stays whole. */
-export function unphotographed({ record }: Sight, photo: string, { actor, at }: Around): Step {
+/** The picture leaves the activity, and when nothing names it any more its file goes. */
+export function unphotographed(
+  context: Context,
+  { record }: Sight,
+  photo: string,
+  { actor, at }: Around,
+): Step {
+  // Also somebody else's: only what stands here is taken away.
   if (!record.photos.includes(photo)) return null
   return {
     writes: [saved(record, { photos: record.photos.filter((one) => one !== photo) })],
     facts: [activityFact(actor, at, record.id, 'unphotographed')],
+    async after() {
+      for (const size of ['full', 'thumb'] as const)
+        await context.files.remove(activityPhoto(photo)(size))
+    },
   }
 }
 

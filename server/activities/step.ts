@@ -4,8 +4,8 @@ import type { Write } from '../core/db/statement.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { type ActivityRecord, saveActivity } from './activities.store.ts'
 
-/** What a step writes; null: it was done already, and nothing is left to do. */
-export type Step = { writes: Write[]; facts: Fact[] } | null
+/** What a step writes, and what is done when that is durable; null: it was done already, and nothing is left to do. */
+export type Step = { writes: Write[]; facts: Fact[]; after?: () => Promise<void> } | null
 
 /** Who steps when. */
 export interface Around {

@@ -112,7 +112,7 @@ function stepOf(
     case 'photograph':
       return photographed(context, sight, command.photo, around)
     case 'unphotograph':
-      return unphotographed(sight, command.photo, around)
+      return unphotographed(context, sight, command.photo, around)
     case 'close':
       return closed(context, sight, command, around)
     case 'correct':
@@ -153,5 +153,6 @@ export async function actOn(
       if (error instanceof Conflict) throw await whyRefused(context, id, command.act)
       throw error
     }
+  await step?.after?.()
   return await showActivity(context, id, actor)
 }

@@ -128,14 +128,22 @@ async function walk(
 export const chainOf = (context: Context, matter: MatterRef): Promise<Link[]> =>
   walk(context, [matter], ['from', 'to'], MOST_IN_CHAIN)
 
-/** Every matter of one kind that a matter came out of, each once, however many: all are told. */
-export async function originsIn(
+/**
+ * Every matter of one kind that each of some matters came out of, each once, however many: all are
+ * told. Read in as many queries as the longest way is long, however many are asked for.
+ */
+export async function originsInEach(
   context: Context,
-  matter: MatterRef,
+  matters: readonly MatterRef[],
   kind: MatterKind,
-): Promise<string[]> {
-  const links = await walk(context, [matter], ['to'])
-  return originsOf([matter], links).flatMap((one) => (one.kind === kind ? [one.id] : []))
+): Promise<Map<MatterRef, string[]>> {
+  const links = await walk(context, matters, ['to'])
+  return new Map(
+    matters.map((matter) => [
+      matter,
+      originsOf([matter], links).flatMap((one) => (one.kind === kind ? [one.id] : [])),
+    ]),
+  )
 }
 
 /** Ids of the matters of one kind that came out of one directly. */

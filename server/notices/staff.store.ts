@@ -2,7 +2,7 @@ import { readsMatters } from '@mashang/shared/accounts/duties.rules.ts'
 import type { Notice } from '@mashang/shared/notices/notices.model.ts'
 import type { Staff } from '@mashang/shared/notices/recipients.rules.ts'
 import type { SuggestionStaff } from '@mashang/shared/notices/suggestion-tellings.rules.ts'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { stationsOfAccount } from '../accounts/accounts.store.ts'
 import { accountsTables } from '../accounts/accounts.table.ts'
 import type { Context } from '../core/context.ts'
@@ -74,14 +74,36 @@ export async function staffNow(context: Context): Promise<StaffNow> {
   }
 }
 
+/** Ids in one query: SQLite takes a few thousand parameters. */
+const CHUNK = 500
+
 /** Tells each of these representatives who has an account; to be written in the commit of the fact. */
 export async function tellRepresentatives(
   context: Context,
   ids: readonly string[],
   notice: Omit<Notice, 'id' | 'recipient'>,
 ): Promise<Write[]> {
-  const { byRepresentative } = await staffNow(context)
-  return ids
-    .flatMap((id) => byRepresentative.get(id) ?? [])
-    .map((id) => noticeWrite(context, { ...notice, recipient: { kind: 'account', id } }))
+  const { accounts: a } = context.db.tables(accountsTables)
+  const writes: Write[] = []
+  for (let from = 0; from < ids.length; from += CHUNK) {
+    const some = ids.slice(from, from + CHUNK)
+    const rows = await context.db.read
+      .select({ id: a.id, representativeId: a.representativeId })
+      .from(a)
+      .where(
+        and(
+          eq(a.district, context.district),
+          eq(a.role, 'representative'),
+          inArray(a.representativeId, some),
+          isNull(a.closedAt),
+        ),
+      )
+    const at = new Map(some.map((id, place) => [id, place]))
+    rows.sort(
+      (x, y) => (at.get(x.representativeId ?? '') ?? 0) - (at.get(y.representativeId ?? '') ?? 0),
+    )
+    for (const { id } of rows)
+      writes.push(noticeWrite(context, { ...notice, recipient: { kind: 'account', id } }))
+  }
+  return writes
 }

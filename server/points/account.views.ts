@@ -23,11 +23,12 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { appealsOf, appealView } from './appeals.store.ts'
-import { appraisalsOf, closingBriefOf, closingOf, resultOf } from './closings.store.ts'
+import { appraisalsOf, closingBriefOf, closingOf } from './closings.store.ts'
 import { entriesOfOne } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
 import { type MoreNames, namesOf } from './matters.ts'
 import { type ActRecord, actsOfOne, doneTo, isClosedAt, versionsNow } from './points.store.ts'
+import { resultOf, setOf } from './result-sets.store.ts'
 
 /** Stretches of the ledger that somebody who looks is willing to wait for. */
 const WINDOWS = 3
@@ -83,7 +84,7 @@ export async function accountView(
     acts.some(({ at }) => at >= since) ||
     appeals.some((one) => one.upheld && (one.decidedAt ?? 0) >= since)
   const signed = shown !== null && (shown.state === 'closed' || !turned)
-  const frozen = signed ? await resultOf(context, shown.id, id) : null
+  const frozen = signed ? await resultOf(context, setOf(shown), id) : null
   const plain: PlainAccount =
     frozen?.account ??
     plainOf(accountOf(period, entries, doneTo(acts), versions, now, person.createdAt))

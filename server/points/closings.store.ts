@@ -8,13 +8,18 @@ import { type AppraisalRecord, allClosings, type ClosingRecord } from './points.
 import { pointsTables } from './points.table.ts'
 
 type Schema = ReturnType<typeof pointsTables>
-export type ResultRecord = Schema['pointResults']['$inferSelect']
 
 export const insertClosing = insertInto(pointsTables, 'pointClosings')
 export const insertAppraisal = insertInto(pointsTables, 'pointAppraisals')
 
-/** Guarded by its state: of two clerks one gets through. */
-export const moveClosing = statement<Schema, ClosingRecord & { was: ClosingRecord['state'] }>(
+/**
+ * The one commit that makes a set of results the closing's. Guarded by its state and by the set that
+ * was being written: of two clerks one gets through.
+ */
+export const moveClosing = statement<
+  Schema,
+  Omit<ClosingRecord, 'run'> & { was: ClosingRecord['state']; ofRun: string }
+>(
   pointsTables,
   'move point closing',
   (b, { pointClosings: p }) =>
@@ -29,42 +34,51 @@ export const moveClosing = statement<Schema, ClosingRecord & { was: ClosingRecor
         noticeUntil: value('noticeUntil'),
         closedAt: value('closedAt'),
         fingerprint: value('fingerprint'),
+        results: value('results'),
+        told: value('told'),
+        run: null,
       })
       .where(
-        and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.state, value('was'))),
+        and(
+          eq(p.district, value('district')),
+          eq(p.id, value('id')),
+          eq(p.state, value('was')),
+          eq(p.run, value('ofRun')),
+        ),
       ),
   { guarded: true },
 )
 
-/** Fails where the closing is no longer a draft: what it hangs on must not have been signed meanwhile. */
+/**
+ * Fails where the closing is no longer a draft: what it hangs on must not have been signed meanwhile.
+ * A set that is being written does not know of it, and is not finished.
+ */
 export const mustBeDraft = statement<Schema, { district: string; id: string }>(
   pointsTables,
   'point closing must be a draft',
   (b, { pointClosings: p }) =>
     b
       .update(p)
-      .set({ state: 'draft' })
+      .set({ run: null })
       .where(and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.state, 'draft'))),
   { guarded: true },
 )
 
-export const saveResult = statement<Schema, ResultRecord>(
+/** Moves on over those who were told of a signature; of two processes one goes on. */
+export const moveTold = statement<
+  Schema,
+  { district: string; id: string; was: string; told: string | null }
+>(
   pointsTables,
-  'save point result',
-  (b, { pointResults: r }) =>
+  'move who was told of a closing',
+  (b, { pointClosings: p }) =>
     b
-      .insert(r)
-      .values({
-        district: value('district'),
-        closingId: value('closingId'),
-        representativeId: value('representativeId'),
-        total: value('total'),
-        account: value('account'),
-      })
-      .onConflictDoUpdate({
-        target: [r.district, r.closingId, r.representativeId],
-        set: { total: value('total'), account: value('account') },
-      }),
+      .update(p)
+      .set({ told: value('told') })
+      .where(
+        and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.told, value('was'))),
+      ),
+  { guarded: true },
 )
 
 export const findClosing = async (context: Context, id: string): Promise<ClosingRecord | null> =>
@@ -72,34 +86,6 @@ export const findClosing = async (context: Context, id: string): Promise<Closing
 
 export const closingOf = async (context: Context, period: string): Promise<ClosingRecord | null> =>
   (await allClosings(context)).find((one) => one.period === period) ?? null
-
-export async function resultsOf(context: Context, closingId: string): Promise<ResultRecord[]> {
-  const { pointResults: r } = context.db.tables(pointsTables)
-  return await context.db.read
-    .select()
-    .from(r)
-    .where(and(eq(r.district, context.district), eq(r.closingId, closingId)))
-    .orderBy(asc(r.representativeId))
-}
-
-export async function resultOf(
-  context: Context,
-  closingId: string,
-  representativeId: string,
-): Promise<ResultRecord | null> {
-  const { pointResults: r } = context.db.tables(pointsTables)
-  const rows = await context.db.read
-    .select()
-    .from(r)
-    .where(
-      and(
-        eq(r.district, context.district),
-        eq(r.closingId, closingId),
-        eq(r.representativeId, representativeId),
-      ),
-    )
-  return rows[0] ?? null
-}
 
 /** The last appraisal of each. */
 export async function appraisalsOf(

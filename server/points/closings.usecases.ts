@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto'
 import { Failure } from '@mashang/shared/core/errors.ts'
-import { untilWords } from '@mashang/shared/core/local-time.ts'
 import {
   mayBeAppraised,
   mayClose,
@@ -14,11 +12,10 @@ import type { ClosingView } from '@mashang/shared/points/points.api.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { AlreadyThere, Conflict } from '../core/db/faults.ts'
-import type { Write } from '../core/db/statement.ts'
+import { AlreadyThere } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
-import { tellRepresentatives } from '../notices/staff.store.ts'
+import type { RepresentativeRecord } from '../representatives/representatives.store.ts'
 import { totalWith } from './account.views.ts'
 import { accountsOf, peopleOf } from './accounts.usecases.ts'
 import { allAppeals } from './appeals.store.ts'
@@ -29,12 +26,12 @@ import {
   insertClosing,
   moveClosing,
   mustBeDraft,
-  type ResultRecord,
-  resultsOf,
-  saveResult,
 } from './closings.store.ts'
 import { followLedger } from './follow.usecases.ts'
 import { actedOnSince, type ClosingRecord } from './points.store.ts'
+import { resultPages, setOf } from './result-sets.store.ts'
+import { fingerprintOf, moved, type Result, writeSet } from './result-sets.usecases.ts'
+import { tellOfSignatures } from './signed.usecases.ts'
 
 const closingFact = (
   actor: Actor,
@@ -112,30 +109,19 @@ export async function appraise(
   return await closingView(context, id)
 }
 
-async function moved(context: Context, writes: Write[], facts: Fact[]): Promise<void> {
-  try {
-    await context.db.commit(context.district, writes, facts)
-  } catch (error) {
-    if (error instanceof Conflict) throw new Failure(pointsErrors.closingMoved)
-    throw error
-  }
-}
-
-/** Everybody's results as they stand now. */
-export async function resultsNow(context: Context, row: ClosingRecord): Promise<ResultRecord[]> {
-  const period = periodOf(row.period)
+/** Results of some people as they stand now, a few hundred at a time. */
+export async function* resultsNow(
+  context: Context,
+  row: Pick<ClosingRecord, 'id' | 'period'>,
+  people: readonly RepresentativeRecord[],
+): AsyncGenerator<Result[]> {
   const appraised = await appraisalsOf(context, row.id)
-  const results: ResultRecord[] = []
-  for await (const some of accountsOf(context, await peopleOf(context, period), period))
-    for (const { person, account } of some)
-      results.push({
-        district: context.district,
-        closingId: row.id,
-        representativeId: person.id,
-        total: totalWith(account.total, appraised.get(person.id)?.points ?? 0),
-        account: plainOf(account),
-      })
-  return results
+  for await (const some of accountsOf(context, people, periodOf(row.period)))
+    yield some.map(({ person, account }) => ({
+      representativeId: person.id,
+      total: totalWith(account.total, appraised.get(person.id)?.points ?? 0),
+      account: plainOf(account),
+    }))
 }
 
 /** Signed by somebody, with a reason; representatives are told, and see it five days long. */
@@ -148,36 +134,57 @@ export async function signClosing(
   const row = await closingOr404(context, id)
   await followLedger(context)
   maySign(ruleShape(row), await openOf(context, row))
+  // What the office turns round while this is written is counted once more at the end.
   const at = context.clock.now()
   const noticeUntil = noticeEnd(at)
+  const people = await peopleOf(context, periodOf(row.period))
+  const run = await writeSet(context, row, resultsNow(context, row, people))
   const signed = { ...row, state: 'notice' as const, signer, reason, signedBy: actor.accountId }
-  const results = await resultsNow(context, row)
-  const people = results.map(({ representativeId }) => representativeId)
   await moved(
     context,
     [
-      moveClosing({ ...signed, signedAt: at, noticeUntil, was: 'draft' }),
-      ...results.map(saveResult),
-      ...(await tellRepresentatives(context, people, {
-        kind: 'points.signed',
-        subjectKind: 'point-closing',
-        subjectId: id,
-        data: { until: untilWords(noticeUntil) },
-        at,
-      })),
+      moveClosing({
+        ...signed,
+        signedAt: at,
+        noticeUntil,
+        results: run,
+        told: '',
+        was: 'draft',
+        ofRun: run,
+      }),
     ],
     [closingFact(actor, at, 'points.closing-signed', id, { period: row.period, noticeUntil })],
   )
+  await tellOfSignatures(context)
   return await closingView(context, id)
 }
 
-/** SHA-256 over everyone's results in a fixed order: whoever changes one changes it. */
-export function fingerprintOf(results: readonly ResultRecord[]): string {
-  const hash = createHash('sha256')
-  const sorted = [...results].sort((a, b) => (a.representativeId < b.representativeId ? -1 : 1))
-  for (const { representativeId, total, account } of sorted)
-    hash.update(`${JSON.stringify([representativeId, total, account])}\n`)
-  return hash.digest('hex')
+/** Of whom the office turned something round since a moment, by itself or because they objected. */
+async function turnedSince(context: Context, since: number): Promise<Set<string>> {
+  const turned = await actedOnSince(context, since)
+  for (const { upheld, decidedAt, representativeId } of await allAppeals(context, false))
+    if (upheld === true && (decidedAt ?? 0) >= since) turned.add(representativeId)
+  return turned
+}
+
+/** A set that was signed, with those counted anew of whom something was turned round since. */
+async function* broughtUpToDate(
+  context: Context,
+  row: ClosingRecord,
+  turned: ReadonlySet<string>,
+): AsyncGenerator<Result[]> {
+  const people = new Map(
+    (await peopleOf(context, periodOf(row.period))).map((one) => [one.id, one]),
+  )
+  for await (const page of resultPages(context, setOf(row))) {
+    const again = page.flatMap(({ representativeId }) =>
+      turned.has(representativeId) ? (people.get(representativeId) ?? []) : [],
+    )
+    const fresh = new Map<string, Result>()
+    for await (const some of resultsNow(context, row, again))
+      for (const one of some) fresh.set(one.representativeId, one)
+    yield page.map((one) => fresh.get(one.representativeId) ?? one)
+  }
 }
 
 /**
@@ -189,23 +196,23 @@ export async function endClosing(context: Context, id: string, actor: Actor): Pr
   await followLedger(context)
   const at = context.clock.now()
   mayClose(ruleShape(row), (await openOf(context, row)).appeals, at)
-  const turned = await actedOnSince(context, row.signedAt ?? 0)
-  for (const { upheld, decidedAt, representativeId } of await allAppeals(context, false))
-    if (upheld === true && (decidedAt ?? 0) >= (row.signedAt ?? 0)) turned.add(representativeId)
-  const fresh = new Map(
-    (await resultsNow(context, row))
-      .filter(({ representativeId }) => turned.has(representativeId))
-      .map((one) => [one.representativeId, one]),
-  )
-  const results = (await resultsOf(context, id)).map(
-    (one) => fresh.get(one.representativeId) ?? one,
-  )
-  const fingerprint = fingerprintOf(results)
+  const turned = await turnedSince(context, row.signedAt ?? 0)
+  const run = await writeSet(context, row, broughtUpToDate(context, row, turned))
+  const fingerprint = await fingerprintOf(context, run)
+  // Something was turned round while this was written: it is not in it.
+  if ((await turnedSince(context, at + 1)).size > 0) throw new Failure(pointsErrors.closingMoved)
   await moved(
     context,
     [
-      moveClosing({ ...row, state: 'closed', closedAt: at, fingerprint, was: 'notice' }),
-      ...[...fresh.values()].map(saveResult),
+      moveClosing({
+        ...row,
+        state: 'closed',
+        closedAt: at,
+        fingerprint,
+        results: run,
+        was: 'notice',
+        ofRun: run,
+      }),
     ],
     [closingFact(actor, at, 'points.closed', id, { period: row.period, fingerprint })],
   )

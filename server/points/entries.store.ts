@@ -1,6 +1,6 @@
 import type { Entry, LedgerFact } from '@mashang/shared/points/catalogue.rules.ts'
 import { CATALOGUE, ownerFacts, scoringTypes } from '@mashang/shared/points/catalogue.rules.ts'
-import { and, asc, eq, gt, gte, inArray, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, lt, lte } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value, type Write } from '../core/db/statement.ts'
 import { ledgerTables } from '../core/ledger/ledger.table.ts'
@@ -10,36 +10,6 @@ import { pointsTables } from './points.table.ts'
 
 type Schema = ReturnType<typeof pointsTables>
 export type EntryRecord = Schema['pointEntries']['$inferSelect']
-
-/** A second fact of the same kind and matter is no second entry; only where it was said last moves on. */
-export const keepEntry = statement<Schema, EntryRecord>(
-  pointsTables,
-  'keep point entry',
-  (b, { pointEntries: e }) =>
-    b
-      .insert(e)
-      .values({
-        district: value('district'),
-        representativeId: value('representativeId'),
-        fact: value('fact'),
-        matterKind: value('matterKind'),
-        matterId: value('matterId'),
-        at: value('at'),
-        sequence: value('sequence'),
-      })
-      .onConflictDoUpdate({
-        target: [e.district, e.representativeId, e.fact, e.matterId],
-        set: {
-          sequence: sql`case when excluded.sequence > ${e.sequence} then excluded.sequence else ${e.sequence} end`,
-        },
-      }),
-)
-
-export const dropEntries = statement<Schema, { district: string }>(
-  pointsTables,
-  'drop point entries',
-  (b, { pointEntries: e }) => b.delete(e).where(eq(e.district, value('district'))),
-)
 
 const insertCursor = insertInto(pointsTables, 'pointCursors')
 

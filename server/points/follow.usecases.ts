@@ -6,13 +6,12 @@ import type { Write } from '../core/db/statement.ts'
 import {
   cursorNow,
   cursorWrite,
-  dropEntries,
   factsBetween,
   factsNamingOwners,
-  keepEntry,
   ledgerEnd,
   representativesAmong,
 } from './entries.store.ts'
+import { dropEntries, keepEntry } from './entries.writes.ts'
 
 /** Facts in one commit: few, because a filing may have to wait for it. */
 const WINDOW = 2_000

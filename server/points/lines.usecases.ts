@@ -6,9 +6,10 @@ import type { PlainAccount } from '@mashang/shared/points/points.model.ts'
 import type { Context } from '../core/context.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { accountNow } from './accounts.usecases.ts'
-import { appraisalsOf, closingOf, resultOf } from './closings.store.ts'
+import { appraisalsOf, closingOf } from './closings.store.ts'
 import { entriesOfOne } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
+import { resultOf, setOf } from './result-sets.store.ts'
 
 /** Calendar years; `from` null: from the first one of this person. */
 export interface YearSpan {
@@ -26,7 +27,7 @@ interface Sum {
 async function sumOf(context: Context, id: string, year: Period): Promise<Sum> {
   const closing = await closingOf(context, periodKey(year))
   if (closing !== null && closing.state !== 'draft') {
-    const signed = await resultOf(context, closing.id, id)
+    const signed = await resultOf(context, setOf(closing), id)
     const appraisal = (await appraisalsOf(context, closing.id)).get(id)?.points ?? null
     if (signed !== null) return { account: signed.account, appraisal, total: signed.total }
   }

@@ -1,7 +1,9 @@
-import { SECOND } from '@mashang/shared/core/clock.ts'
+import { HOUR, SECOND } from '@mashang/shared/core/clock.ts'
 import type { Context } from '../core/context.ts'
 import type { Job } from '../core/jobs.ts'
 import { followLedger } from './follow.usecases.ts'
+import { dropUnusedSets } from './result-sets.usecases.ts'
+import { tellOfSignatures } from './signed.usecases.ts'
 
 export const pointsJobs = (context: Context): Job[] => [
   {
@@ -10,5 +12,15 @@ export const pointsJobs = (context: Context): Job[] => [
     run: async (stopping) => {
       await followLedger(context, { stopping })
     },
+  },
+  {
+    name: 'tell of signed points',
+    every: 30 * SECOND,
+    run: (stopping) => tellOfSignatures(context, stopping),
+  },
+  {
+    name: 'drop unused results',
+    every: HOUR,
+    run: (stopping) => dropUnusedSets(context, stopping),
   },
 ]

@@ -115,17 +115,24 @@ export const pointsTables = tables((c) => ({
       closedAt: c.moment(),
       /** SHA-256 over everyone's results, when it was closed. */
       fingerprint: c.text(),
+      /** The set of results that counts; null: none, or the one of the closing's own id. */
+      results: c.text(),
+      /** The set that is being written; whoever begins later takes its place. */
+      run: c.text(),
+      /** The last one who was told of the signature, empty: nobody yet; null: nobody has to be. */
+      told: c.text(),
     },
     (t) => [
       c.primaryKey({ name: 'point_closings_pk', columns: [t.district, t.id] }),
       c.uniqueIndex('point_closings_once').on(t.district, t.period),
     ],
   ),
-  /** Everyone's points as they were signed, and as they were closed. */
+  /** Everyone's points, in sets; only what its closing names as `results` is anybody's. */
   pointResults: c.table(
     'point_results',
     {
       district: c.text().notNull(),
+      /** The set: its own id, or of what was signed before there were sets the closing's. */
       closingId: c.text().notNull(),
       representativeId: c.text().notNull(),
       total: c.real().notNull(),

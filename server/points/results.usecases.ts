@@ -15,11 +15,13 @@ import type { RepresentativeRecord } from '../representatives/representatives.st
 import { totalWith } from './account.views.ts'
 import { accountsOf, peopleOf } from './accounts.usecases.ts'
 import { closingOr404 } from './closing.views.ts'
-import { appraisalsOf, closingOf, resultsOf } from './closings.store.ts'
+import { appraisalsOf, closingOf } from './closings.store.ts'
 import { resultsNow } from './closings.usecases.ts'
 import { followLedger } from './follow.usecases.ts'
 import type { AppraisalRecord, ClosingRecord } from './points.store.ts'
 import { versionsNow } from './points.store.ts'
+import { peopleInSet, type ResultRecord, resultsOfSome, setOf } from './result-sets.store.ts'
+import type { Result } from './result-sets.usecases.ts'
 
 /** The results of a closing in the order of the roster. A draft is counted anew at every look. */
 export async function listResults(
@@ -29,30 +31,46 @@ export async function listResults(
 ): Promise<{ items: ClosingRow[]; total: number; page: number; size: number }> {
   const row = await closingOr404(context, id)
   await followLedger(context)
-  const results =
-    row.state === 'draft' ? await resultsNow(context, row) : await resultsOf(context, id)
-  const byPerson = new Map(results.map((one) => [one.representativeId, one]))
-  const appraised = await appraisalsOf(context, id)
+  const draft = row.state === 'draft'
+  const signed = draft ? null : await peopleInSet(context, setOf(row))
   const found = (await peopleOf(context, periodOf(row.period))).filter(
-    ({ name, electoralUnit }) => !q || name.includes(q) || electoralUnit?.includes(q),
+    (one) =>
+      (signed === null || signed.has(one.id)) &&
+      (!q || one.name.includes(q) || one.electoralUnit?.includes(q)),
   )
-  const items = found.flatMap((person): ClosingRow[] => {
-    const result = byPerson.get(person.id)
-    if (result === undefined) return []
+  const shown = found.slice((page - 1) * size, page * size)
+  const totals = draft
+    ? await totalsNow(context, row, shown)
+    : await resultsOfSome(
+        context,
+        setOf(row),
+        shown.map((one) => one.id),
+      )
+  const appraised = await appraisalsOf(context, id)
+  const items = shown.map((person): ClosingRow => {
     const appraisal = appraised.get(person.id)
-    return [
-      {
-        id: person.id,
-        name: person.name,
-        unit: person.electoralUnit,
-        appraised: periodOf(row.period).half === null && isAppraised(person.sector),
-        total: result.total,
-        appraisal: appraisal?.points ?? null,
-        reason: appraisal?.reason ?? null,
-      },
-    ]
+    return {
+      id: person.id,
+      name: person.name,
+      unit: person.electoralUnit,
+      appraised: periodOf(row.period).half === null && isAppraised(person.sector),
+      total: totals.get(person.id)?.total ?? 0,
+      appraisal: appraisal?.points ?? null,
+      reason: appraisal?.reason ?? null,
+    }
   })
-  return { items: items.slice((page - 1) * size, page * size), total: items.length, page, size }
+  return { items, total: found.length, page, size }
+}
+
+async function totalsNow(
+  context: Context,
+  row: ClosingRecord,
+  people: readonly RepresentativeRecord[],
+): Promise<Map<string, Result>> {
+  const all = new Map<string, Result>()
+  for await (const some of resultsNow(context, row, people))
+    for (const one of some) all.set(one.representativeId, one)
+  return all
 }
 
 interface Line {
@@ -69,18 +87,19 @@ async function* linesOf(
   people: readonly RepresentativeRecord[],
   closing: ClosingRecord | null,
 ): AsyncGenerator<Line[]> {
-  const signed =
-    closing === null || closing.state === 'draft' ? [] : await resultsOf(context, closing.id)
-  const byPerson = new Map(signed.map((one) => [one.representativeId, one]))
+  const signed = closing === null || closing.state === 'draft' ? null : setOf(closing)
   const appraised = closing === null ? new Map() : await appraisalsOf(context, closing.id)
-  for await (const some of accountsOf(context, people, period))
+  for await (const some of accountsOf(context, people, period)) {
+    const ids = some.map(({ person }) => person.id)
+    const frozen = signed === null ? new Map() : await resultsOfSome(context, signed, ids)
     yield some.map(({ person, account }) => {
       const appraisal: AppraisalRecord | null = appraised.get(person.id) ?? null
-      const frozen = byPerson.get(person.id)
-      const plain = frozen?.account ?? plainOf(account)
-      const total = frozen?.total ?? totalWith(plain.total, appraisal?.points ?? 0)
+      const kept: ResultRecord | undefined = frozen.get(person.id)
+      const plain = kept?.account ?? plainOf(account)
+      const total = kept?.total ?? totalWith(plain.total, appraisal?.points ?? 0)
       return { person, account: plain, total, appraisal }
     })
+  }
 }
 
 /** The committee's table: beside each number how it came about. */

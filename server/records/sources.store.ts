@@ -1,8 +1,9 @@
 import { wasInTime } from '@mashang/shared/issues/duty.rules.ts'
 import { issueNumber, verdictWords } from '@mashang/shared/issues/issues.words.ts'
 import type { ActivityFact, RecordSources } from '@mashang/shared/records/entries.rules.ts'
+import type { RecordAttachment } from '@mashang/shared/records/records.api.ts'
 import { satisfactions, suggestionStates } from '@mashang/shared/suggestions/suggestions.words.ts'
-import { and, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm'
 import { activitiesTables } from '../activities/activities.table.ts'
 import type { Context } from '../core/context.ts'
 import { factsOf } from '../core/ledger/ledger.store.ts'
@@ -13,18 +14,10 @@ import { suggestionsTables } from '../suggestions/suggestions.table.ts'
 import { namesOf } from '../suggestions/suggestions.views.ts'
 import { rewardsOf } from './records.store.ts'
 
-/** What belongs to an activity beside its facts. */
-export interface Attached {
-  activityId: string
-  title: string
-  photos: string[]
-  minutes: boolean
-}
-
 async function activitiesOf(
   context: Context,
   representativeId: string,
-): Promise<{ facts: ActivityFact[]; attached: Attached[] }> {
+): Promise<{ facts: ActivityFact[]; attached: RecordAttachment[] }> {
   const { activities: a, activityInvitees: i } = context.db.tables(activitiesTables)
   const rows = await context.db.read
     .select({
@@ -53,17 +46,64 @@ async function activitiesOf(
   )
   const attached = rows.flatMap(({ id, title, photos, minutes, attendance }) =>
     attendance === 'attended' && (photos.length > 0 || minutes !== null)
-      ? [{ activityId: id, title, photos, minutes: minutes !== null }]
+      ? [{ kind: 'activity' as const, id, title, photos, minutes: minutes !== null, files: [] }]
       : [],
   )
   return { facts, attached }
+}
+
+/** What was sent of which somebody is an author. */
+function authored(context: Context, representativeId: string) {
+  const { suggestions: s, suggestionParties: p } = context.db.tables(suggestionsTables)
+  return and(
+    eq(s.district, context.district),
+    isNotNull(s.submittedAt),
+    inArray(
+      s.id,
+      context.db.read
+        .select({ id: p.suggestionId })
+        .from(p)
+        .where(
+          and(
+            eq(p.district, context.district),
+            eq(p.kind, 'representative'),
+            eq(p.partyId, representativeId),
+          ),
+        ),
+    ),
+  )
+}
+
+/** The files that its authors put to each suggestion, the newest suggestion first. */
+async function filesOfSuggestions(
+  context: Context,
+  representativeId: string,
+): Promise<RecordAttachment[]> {
+  const { suggestions: s, suggestionFiles: f } = context.db.tables(suggestionsTables)
+  const rows = await context.db.read
+    .select({ id: s.id, title: s.title, fileId: f.id, name: f.name })
+    .from(s)
+    .innerJoin(
+      f,
+      and(eq(f.district, s.district), eq(f.suggestionId, s.id), eq(f.ownerKind, 'representative')),
+    )
+    .where(authored(context, representativeId))
+    .orderBy(desc(s.submittedAt), s.id, f.id)
+  return [...Map.groupBy(rows, ({ id }) => id)].map(([id, files]) => ({
+    kind: 'suggestion',
+    id,
+    title: files[0]?.title ?? '',
+    photos: [],
+    minutes: false,
+    files: files.map(({ fileId, name }) => ({ id: fileId, name })),
+  }))
 }
 
 async function suggestionsOf(
   context: Context,
   representativeId: string,
 ): Promise<RecordSources['suggestions']> {
-  const { suggestions: s, suggestionParties: p } = context.db.tables(suggestionsTables)
+  const { suggestions: s } = context.db.tables(suggestionsTables)
   const rows = await context.db.read
     .select({
       id: s.id,
@@ -77,25 +117,7 @@ async function suggestionsOf(
       satisfaction: s.satisfaction,
     })
     .from(s)
-    .where(
-      and(
-        eq(s.district, context.district),
-        isNotNull(s.submittedAt),
-        inArray(
-          s.id,
-          context.db.read
-            .select({ id: p.suggestionId })
-            .from(p)
-            .where(
-              and(
-                eq(p.district, context.district),
-                eq(p.kind, 'representative'),
-                eq(p.partyId, representativeId),
-              ),
-            ),
-        ),
-      ),
-    )
+    .where(authored(context, representativeId))
   const names = await namesOf(context)
   return rows.map((row) => ({
     id: row.id,
@@ -150,16 +172,17 @@ async function issuesOf(
 export async function sourcesOf(
   context: Context,
   representativeId: string,
-): Promise<{ sources: RecordSources; attached: Attached[] }> {
-  const [activities, suggestions, issues, rewards, seat] = await Promise.all([
+): Promise<{ sources: RecordSources; attached: RecordAttachment[] }> {
+  const [activities, suggestions, files, issues, rewards, seat] = await Promise.all([
     activitiesOf(context, representativeId),
     suggestionsOf(context, representativeId),
+    filesOfSuggestions(context, representativeId),
     issuesOf(context, representativeId),
     rewardsOf(context, representativeId),
     factsOf(context, representativeId),
   ])
   return {
     sources: { activities: activities.facts, suggestions, issues, rewards, seat },
-    attached: activities.attached,
+    attached: [...activities.attached, ...files],
   }
 }

@@ -1,6 +1,6 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { attachmentsApi } from '@mashang/shared/suggestions/attachments.api.ts'
-import type { Attachment } from '@mashang/shared/suggestions/attachments.model.ts'
+import type { Attachment, FileOwner } from '@mashang/shared/suggestions/attachments.model.ts'
 import { ATTACHMENT_BYTES } from '@mashang/shared/suggestions/attachments.words.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -9,9 +9,16 @@ import type { Context } from '../core/context.ts'
 import { sendStored } from '../core/http/download.ts'
 import { route } from '../core/http/route.ts'
 import { withSpooledFile } from '../core/http/upload.ts'
-import { attachmentFile } from './attachments.store.ts'
+import { attachmentFile, ownerOf } from './attachments.store.ts'
 import { attachmentFor, attachmentReleased, keepAttachment } from './attachments.usecases.ts'
-import { linkedFile } from './links.usecases.ts'
+import { linkedFile, linkOwner } from './links.usecases.ts'
+import { partyFor } from './suggestions.usecases.ts'
+
+const limits = {
+  bytes: ATTACHMENT_BYTES,
+  missing: suggestionErrors.attachmentNone,
+  tooLarge: suggestionErrors.attachmentTooLarge,
+}
 
 export function attachmentsRoutes(app: FastifyInstance, context: Context): void {
   const send = (file: Attachment, request: FastifyRequest, reply: FastifyReply) =>
@@ -22,16 +29,17 @@ export function attachmentsRoutes(app: FastifyInstance, context: Context): void 
       size: file.size,
       missing: new Failure(suggestionErrors.attachmentMissing),
     })
-  route(app, attachmentsApi.upload, async ({ request, actor }) => {
-    const limits = {
-      bytes: ATTACHMENT_BYTES,
-      missing: suggestionErrors.attachmentNone,
-      tooLarge: suggestionErrors.attachmentTooLarge,
-    }
-    const by = signedIn(actor)
-    return await withSpooledFile(request, 'file', context.config.dataFolder, limits, (path, name) =>
-      keepAttachment(context, path, name, by),
+  const take = (request: FastifyRequest, owner: FileOwner): Promise<Attachment> =>
+    withSpooledFile(request, 'file', context.config.dataFolder, limits, (path, name) =>
+      keepAttachment(context, path, name, owner),
     )
+  route(app, attachmentsApi.upload, async ({ request, actor }) =>
+    take(request, ownerOf(await partyFor(signedIn(actor)))),
+  )
+  // Whether the link is good is known before the first byte of the file is read.
+  route(app, attachmentsApi.uploadLinked, async ({ request }) => {
+    const token = request.headers['x-link-token']
+    return await take(request, await linkOwner(context, typeof token === 'string' ? token : ''))
   })
   route(app, attachmentsApi.read, async ({ params, actor, request, reply }) =>
     send(await attachmentFor(context, params.id, params.file, signedIn(actor)), request, reply),

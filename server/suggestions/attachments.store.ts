@@ -1,11 +1,6 @@
-import type { Attachment } from '@mashang/shared/suggestions/attachments.model.ts'
+import type { Attachment, FileOwner } from '@mashang/shared/suggestions/attachments.model.ts'
 import { filesIn } from '@mashang/shared/suggestions/attachments.rules.ts'
-import {
-  type ClockOwner,
-  type Matter,
-  OFFICE,
-  type Party,
-} from '@mashang/shared/suggestions/matter.rules.ts'
+import { type Matter, OFFICE, type Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import { and, eq, isNull, lt } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, statement, value, type Write } from '../core/db/statement.ts'
@@ -20,7 +15,7 @@ export const NOBODY = 'nobody'
 export const attachmentFile = (id: string): string => `suggestions/${id}`
 
 /** Somebody as the owner of a file; the office attaches nothing. */
-export const ownerOf = (who: Party): ClockOwner => (who.kind === 'office' ? OFFICE : who)
+export const ownerOf = (who: Party): FileOwner => (who.kind === 'office' ? OFFICE : who)
 
 export const insertAttachment = insertInto(suggestionsTables, 'suggestionFiles')
 
@@ -62,10 +57,7 @@ export const deleteAttachment = statement<Schema, { district: string; id: string
 )
 
 /** What somebody has sent and nothing names yet. */
-export async function attachmentsAtHand(
-  context: Context,
-  owner: ClockOwner,
-): Promise<Attachment[]> {
+export async function attachmentsAtHand(context: Context, owner: FileOwner): Promise<Attachment[]> {
   const { suggestionFiles: f } = context.db.tables(suggestionsTables)
   return await context.db.read
     .select({ id: f.id, name: f.name, type: f.type, size: f.size })

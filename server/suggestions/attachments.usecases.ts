@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { DAY } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { photoErrors } from '@mashang/shared/photos/photos.errors.ts'
-import type { Attachment } from '@mashang/shared/suggestions/attachments.model.ts'
+import type { Attachment, FileOwner } from '@mashang/shared/suggestions/attachments.model.ts'
 import {
   cleanFileName,
   filesReleased,
@@ -21,11 +21,10 @@ import {
   deleteAttachment,
   insertAttachment,
   NOBODY,
-  ownerOf,
   unnamedBefore,
 } from './attachments.store.ts'
 import { findSuggestion } from './suggestions.store.ts'
-import { partyFor, suggestionFor } from './suggestions.usecases.ts'
+import { suggestionFor } from './suggestions.usecases.ts'
 
 /** What one sender may have lying about without naming it. [default] */
 const MOST_AT_HAND = 60
@@ -79,9 +78,8 @@ export async function keepAttachment(
   context: Context,
   path: string,
   given: string,
-  actor: Actor,
+  owner: FileOwner,
 ): Promise<Attachment> {
-  const owner = ownerOf(await partyFor(actor))
   if ((await attachmentsAtHand(context, owner)).length >= MOST_AT_HAND)
     throw new Failure(suggestionErrors.attachmentsTooMany)
   const id = newId()

@@ -17,7 +17,7 @@ const limits = {
 
 export function suggestionImportRoutes(app: FastifyInstance, context: Context): void {
   route(app, suggestionImportApi.preview, async ({ request, query }) =>
-    previewImport(context, await fileInMemory(request, 'file', limits), query.year),
+    previewImport(context, await fileInMemory(request, 'file', limits), query),
   )
   route(app, suggestionImportApi.confirm, async ({ request, query, actor }) =>
     confirmImport(context, await fileInMemory(request, 'file', limits), query, signedIn(actor)),

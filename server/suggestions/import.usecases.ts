@@ -1,142 +1,41 @@
-import { createHash } from 'node:crypto'
-import { isDeepStrictEqual } from 'node:util'
 import { Failure } from '@mashang/shared/core/errors.ts'
-import { localParts } from '@mashang/shared/core/local-time.ts'
-import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
+import { columnLetter } from '@mashang/shared/roster/mapping.rules.ts'
 import { comparable } from '@mashang/shared/roster/values.rules.ts'
 import type { suggestionImportApi } from '@mashang/shared/suggestions/import.api.ts'
-import {
-  importedMatter,
-  isImportedContact,
-  type KnownForImport,
-  type ReadList,
-  type ResolvedRow,
-  readList,
-} from '@mashang/shared/suggestions/import.rules.ts'
-import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
-import { months, spanEnd } from '@mashang/shared/suggestions/periods.rules.ts'
+import type { ReadList } from '@mashang/shared/suggestions/import.rules.ts'
+import { classOf, type Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
-import { and, eq, isNotNull } from 'drizzle-orm'
 import type { z } from 'zod'
-import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
-import { allDepartments, insertDepartment } from '../departments/departments.store.ts'
-import { allRepresentatives } from '../representatives/representatives.store.ts'
-import { readRosterFile } from '../roster/roster.file.ts'
-import {
-  insertSuggestion,
-  periodsNow,
-  type SuggestionRecord,
-  saveSuggestion,
-} from './suggestions.store.ts'
-import { suggestionsTables } from './suggestions.table.ts'
+import { insertDepartment } from '../departments/departments.store.ts'
+import { fingerprintOf, type Given, type ListFile, look, matterOf } from './import.look.ts'
+import { insertSuggestion, saveSuggestion } from './suggestions.store.ts'
 import { byAccount, newRecord } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
 import { columnsOf, partyWrites } from './suggestions.writes.ts'
 
-interface ListFile {
-  name: string
-  bytes: Buffer
-}
 type Preview = z.input<NonNullable<typeof suggestionImportApi.preview.reply>>
 type Report = z.input<NonNullable<typeof suggestionImportApi.confirm.reply>>
-
-interface Looked {
-  list: ReadList
-  records: ReadonlyMap<string, SuggestionRecord>
-  /** Until when each row's answer was due. */
-  dueOf(row: ResolvedRow): number | null
-  changeOf(row: ResolvedRow): 'new' | 'changed' | 'same'
-}
-
-/** Reads a file and compares it with what there is. */
-async function look(context: Context, file: ListFile, year: number | undefined): Promise<Looked> {
-  const { suggestions: s } = context.db.tables(suggestionsTables)
-  const now = context.clock.now()
-  const sheets = await readRosterFile(file.bytes, file.name)
-  const rows = await context.db.read
-    .select()
-    .from(s)
-    .where(and(eq(s.district, context.district), isNotNull(s.number)))
-  const known: KnownForImport = {
-    people: await allRepresentatives(context),
-    departments: await allDepartments(context),
-    numbers: new Map(
-      rows.map(({ id, year: of, number, importedAt, representativeId, matter }) => [
-        `${of} ${number}`,
-        { id, imported: importedAt !== null, lead: representativeId, matter },
-      ]),
-    ),
-  }
-  const records = new Map(rows.map((row) => [row.id, row]))
-  const { calendar } = await calendarNow(context)
-  const { answerMonths } = await periodsNow(context)
-  const dueOf = (row: ResolvedRow): number | null => {
-    const due = row.dueAt ?? spanEnd(row.assignedAt, months(answerMonths), calendar)
-    return due === NOT_COUNTED_YET ? null : due
-  }
-  return {
-    list: readList(sheets, known, year ?? localParts(now).year - 1, now),
-    records,
-    dueOf,
-    changeOf(row) {
-      const before = row.existing === null ? undefined : records.get(row.existing.id)
-      if (before === undefined) return 'new'
-      const same =
-        before.answerDueAt === dueOf(row) &&
-        isDeepStrictEqual(
-          matterOf(row, before, () => ''),
-          before.matter,
-        )
-      return same ? 'same' : 'changed'
-    },
-  }
-}
-
-/** What the office has made public since stays public, and what was logged since stays logged. */
-function matterOf(
-  row: ResolvedRow,
-  before: SuggestionRecord | undefined,
-  departmentOf: (name: string) => string,
-): Matter {
-  const read = importedMatter(row, departmentOf)
-  const logged = (before?.matter.contacts ?? []).filter((one) => !isImportedContact(one))
-  return {
-    ...read,
-    contacts: [...read.contacts, ...logged],
-    publishedAt: before?.publishedAt ?? null,
-  }
-}
-
-/** What was looked at: whatever of it changes, the preview does not hold any more. */
-const fingerprintOf = ({ list, records, changeOf }: Looked): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([
-        list.rows.map((row) => [row, changeOf(row), records.get(row.existing?.id ?? '')?.revision]),
-        list.problems,
-        list.newDepartments,
-      ]),
-    )
-    .digest('base64url')
 
 export async function previewImport(
   context: Context,
   file: ListFile,
-  year: number | undefined,
+  given: Given,
 ): Promise<Preview> {
-  const looked = await look(context, file, year)
+  const looked = await look(context, file, given)
   const { list, changeOf } = looked
   const names = await namesOf(context)
   return {
     fileName: file.name,
     sheet: list.sheet,
-    columns: list.columns,
+    head: list.head,
+    columns: list.columns.map((one) => ({ ...one, letter: columnLetter(one.column) })),
+    missing: list.missing,
     rows: list.rows.map((row) => ({
       row: row.row,
       number: names.number(row) ?? '',
@@ -175,10 +74,10 @@ function newDepartments(context: Context, list: ReadList, fact: Pick<Fact, 'at' 
 export async function confirmImport(
   context: Context,
   file: ListFile,
-  given: { year?: number | undefined; fingerprint: string },
+  given: Given & { fingerprint: string },
   actor: Actor,
 ): Promise<Report> {
-  const looked = await look(context, file, given.year)
+  const looked = await look(context, file, given)
   const { list, records, dueOf, changeOf } = looked
   if (fingerprintOf(looked) !== given.fingerprint) throw new Failure(suggestionErrors.importChanged)
   if (list.rows.length === 0) throw new Failure(suggestionErrors.importEmpty)
@@ -222,7 +121,7 @@ export async function confirmImport(
       ...said,
       type: before === undefined ? 'suggestion.imported' : 'suggestion.import-updated',
       subject: { kind: 'suggestion', id: record.id },
-      data: { by: 'office', year: row.year, row: row.row },
+      data: { by: 'office', year: row.year, row: row.row, ...pointsOf(matter, before?.matter) },
     })
   }
   await committed(() => context.db.commit(district, writes, facts))
@@ -232,6 +131,23 @@ export async function confirmImport(
     same: sums.same,
     left: list.problems.length,
     departments: list.newDepartments.length,
+  }
+}
+
+/** What points are counted from: whose it is, when it was, and how it was answered. */
+function pointsOf(matter: Matter, before: Matter | undefined): NonNullable<Fact['data']> {
+  const joined = (of: Matter | undefined): string[] =>
+    (of?.cosigners ?? []).map(({ representativeId }) => representativeId)
+  const now = joined(matter)
+  return {
+    leadId: matter.representativeId,
+    cosignerIds: now.join(' '),
+    leftIds: joined(before)
+      .filter((id) => !now.includes(id))
+      .join(' '),
+    on: matter.submittedAt,
+    answeredOn: matter.answeredAt,
+    class: classOf(matter),
   }
 }
 

@@ -20,7 +20,7 @@ import { namesOf } from './suggestions.views.ts'
 type Wanted = z.output<NonNullable<typeof lettersApi.many.body>>
 
 /** Letters made at a time: so many are in memory. */
-const STEP = 20
+export const LETTERS_AT_A_TIME = 20
 
 interface Skipped {
   id: string
@@ -95,9 +95,11 @@ async function zipOfLetters(
   const letters = ready.map((record) => ({ record, name: write(record, kind).name }))
   let made: { from: number; files: Promise<Uint8Array[]> } | null = null
   const bytesAt = async (i: number): Promise<Uint8Array> => {
-    const from = i - (i % STEP)
+    const from = i - (i % LETTERS_AT_A_TIME)
     if (made?.from !== from) {
-      const words = letters.slice(from, from + STEP).map(({ record }) => write(record, kind))
+      const words = letters
+        .slice(from, from + LETTERS_AT_A_TIME)
+        .map(({ record }) => write(record, kind))
       made = { from, files: letterBytes(words, bundle, print, now) }
     }
     return (await made.files)[i - from] ?? new Uint8Array()

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { DAY, toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
-import type { Attachment } from '@mashang/shared/suggestions/attachments.model.ts'
+import type { Attachment, FileOwner } from '@mashang/shared/suggestions/attachments.model.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import type { LinkAnswer, LinkedSuggestion } from '@mashang/shared/suggestions/links.model.ts'
 import type { Handler, Party } from '@mashang/shared/suggestions/matter.rules.ts'
@@ -10,6 +10,7 @@ import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
+import { attachmentsAtHand } from './attachments.store.ts'
 import { among } from './attachments.usecases.ts'
 import { findLink, insertLink, type LinkRecord, replaceLinks, useLink } from './links.store.ts'
 import { issuesBehind } from './origins.store.ts'
@@ -107,6 +108,12 @@ export async function openLink(context: Context, token: string): Promise<LinkedS
   }
 }
 
+const ownerOfLink = ({ tokenHash }: LinkRecord): FileOwner => ({ kind: 'link', id: tokenHash })
+
+/** Whoever holds a link that is good, as the owner of what they send before they answer. */
+export const linkOwner = async (context: Context, token: string): Promise<FileOwner> =>
+  ownerOfLink((await opened(context, token)).link)
+
 /** One file of the suggestion behind a link. */
 export async function linkedFile(
   context: Context,
@@ -158,7 +165,7 @@ export async function answerByLink(
       calendar,
       origins: await issuesBehind(context, record.id),
       gone: [],
-      atHand: [],
+      atHand: await attachmentsAtHand(context, ownerOfLink(link)),
     },
   )
   try {

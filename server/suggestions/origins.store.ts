@@ -5,12 +5,9 @@ import { and, eq } from 'drizzle-orm'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { statement, value } from '../core/db/statement.ts'
-import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { issueFor } from '../issues/handling.usecases.ts'
-import { originsIn } from '../lineage/lineage.store.ts'
-import type { SuggestionRecord } from './suggestions.store.ts'
+import { originsInEach } from '../lineage/lineage.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
-import { heardOf } from './suggestions.writes.ts'
 
 export const fromIssue = (issueId: string, suggestionId: string): Link => ({
   from: { kind: 'issue', id: issueId },
@@ -23,8 +20,18 @@ export const intoOther = (id: string, other: string): Link => ({
 })
 
 /** Every voter's matter that a suggestion came out of, also by those merged into it, each once. */
-export const issuesBehind = (context: Context, suggestionId: string): Promise<string[]> =>
-  originsIn(context, { kind: 'suggestion', id: suggestionId }, 'issue')
+export const issuesBehind = async (context: Context, suggestionId: string): Promise<string[]> =>
+  (await issuesBehindEach(context, [suggestionId])).get(suggestionId) ?? []
+
+/** The same of many suggestions, by their ids. */
+export async function issuesBehindEach(
+  context: Context,
+  suggestionIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const matters = suggestionIds.map((id) => ({ kind: 'suggestion' as const, id }))
+  const found = await originsInEach(context, matters, 'issue')
+  return new Map([...found].map(([{ id }, issueIds]) => [id, issueIds]))
+}
 
 /** A suggestion was not written from that matter after all: the tie is not made again at a start. */
 export const forgetIssue = statement<
@@ -53,18 +60,3 @@ export async function mustBeTheirs(context: Context, issueId: string, actor: Act
     throw error
   }
 }
-
-/** What the voters of some matters hear at once of a suggestion that they come to late. */
-export const caughtUp = (
-  record: SuggestionRecord,
-  issueIds: readonly string[],
-  fact: Pick<Fact, 'at' | 'actor'>,
-  told = false,
-): Fact[] => [
-  ...(told || record.submittedAt === null
-    ? []
-    : heardOf(record, 'issue.suggestion-submitted', issueIds, { ...fact, class: null })),
-  ...(record.answeredAt === null
-    ? []
-    : heardOf(record, 'issue.suggestion-answered', issueIds, { ...fact, class: record.class })),
-]

@@ -4,7 +4,7 @@ import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api
 import { and, count, desc, eq, isNotNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
-import { issuesBehind } from './origins.store.ts'
+import { issuesBehindEach } from './origins.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 import { namesOf } from './suggestions.views.ts'
 
@@ -26,8 +26,10 @@ export async function publishedSuggestions(
     .orderBy(desc(s.publishedAt), desc(s.id))
     .limit(size)
     .offset((page - 1) * size)
-  const origins = new Map<string, number>()
-  for (const { id } of rows) origins.set(id, (await issuesBehind(context, id)).length)
+  const origins = await issuesBehindEach(
+    context,
+    rows.map(({ id }) => id),
+  )
   return {
     items: rows.map((record) => ({
       id: record.id,
@@ -36,7 +38,7 @@ export async function publishedSuggestions(
       text: record.matter.text,
       files: [...(record.matter.files ?? [])],
       lead: `${names.representative(record.representativeId)}代表`,
-      origins: origins.get(record.id) ?? 0,
+      origins: origins.get(record.id)?.length ?? 0,
       answeredAt: toIso(record.answeredAt ?? record.createdAt),
       // What was signed later waits for another release.
       letters: lettersInForce(record.matter, record.publishedAt ?? 0).map((letter) => ({

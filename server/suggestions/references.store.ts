@@ -7,7 +7,8 @@ import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { findDepartment } from '../departments/departments.store.ts'
 import { tie } from '../lineage/lineage.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
-import { caughtUp, intoOther, issuesBehind } from './origins.store.ts'
+import { caughtUp } from './heard.ts'
+import { intoOther, issuesBehind } from './origins.store.ts'
 import { findSuggestion, mustStay } from './suggestions.store.ts'
 
 /** Whoever is asked to join must be in office. */

@@ -1,3 +1,4 @@
+import type { FileOwner } from '@mashang/shared/suggestions/attachments.model.ts'
 import type { AttachmentType } from '@mashang/shared/suggestions/attachments.words.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import type { Periods, Span } from '@mashang/shared/suggestions/periods.rules.ts'
@@ -135,8 +136,8 @@ export const suggestionsTables = tables((c) => ({
       id: c.text().notNull(),
       /** Null: sent, and not yet named by a draft or a step. */
       suggestionId: c.text(),
-      /** Who sent it. */
-      ownerKind: c.word<'office' | 'representative' | 'department'>().notNull(),
+      /** Who sent it; of a one-time link the hash of its token. */
+      ownerKind: c.word<FileOwner['kind']>().notNull(),
       ownerId: c.text().notNull(),
       name: c.text().notNull(),
       type: c.word<AttachmentType>().notNull(),

@@ -1,3 +1,4 @@
+import { onlyInspects } from '@mashang/shared/accounts/duties.rules.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { attachmentsOf } from '@mashang/shared/suggestions/attachments.rules.ts'
 import { mustBeOthers } from '@mashang/shared/suggestions/authors.rules.ts'
@@ -33,7 +34,10 @@ import { columnsOf, partyWrites, type Taken, takeSteps } from './suggestions.wri
 
 /** Who somebody is to suggestions; null: a stranger to all of them. */
 export function partyOf(actor: Actor): Party | null {
-  if (actor.role === 'office') return { kind: 'office' }
+  if (actor.role === 'office')
+    return onlyInspects(actor.duties ?? null)
+      ? { kind: 'office', inspects: true }
+      : { kind: 'office' }
   if (actor.role === 'representative' && actor.representativeId !== null)
     return { kind: 'representative', id: actor.representativeId }
   if (actor.role === 'department' && actor.departmentId != null)

@@ -7,7 +7,6 @@ import {
   asked,
   type ClockChange,
   classOf,
-  type Decision,
   feedbackInForce,
   type Matter,
   overall,
@@ -21,6 +20,7 @@ import { Sequence, type Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { fileWrites } from './attachments.store.ts'
+import { heardAfter, heardOf } from './heard.ts'
 import {
   type Changing,
   type ClockRecord,
@@ -141,48 +141,6 @@ class Clocks {
   }
 }
 
-/** One fact for each voter's matter behind a suggestion: what it hears of it. */
-export const heardOf = (
-  record: Pick<SuggestionRecord, 'id' | 'representativeId'>,
-  type: 'issue.suggestion-submitted' | 'issue.suggestion-answered',
-  issueIds: readonly string[],
-  said: Pick<Fact, 'at' | 'actor'> & { class: string | null },
-): Fact[] =>
-  issueIds.map((issueId) => ({
-    at: said.at,
-    type,
-    actor: said.actor,
-    subject: { kind: 'issue', id: issueId },
-    data: {
-      suggestionId: record.id,
-      representativeId: record.representativeId,
-      class: said.class,
-    },
-  }))
-
-/**
- * For the voters behind it: what became of their matters, told on their own timelines. That it was
- * sent they hear once, however often it is returned and sent again.
- */
-function issueFacts(
-  record: SuggestionRecord,
-  before: Matter,
-  step: Step,
-  data: Decision['data'],
-  issueIds: readonly string[],
-): Fact[] {
-  const { act } = step.command
-  const type =
-    act === 'submit' || act === 'confirm' || act === 'refuse'
-      ? data.submitted === true && before.submittedAt === null && 'issue.suggestion-submitted'
-      : act === 'sign' || act === 'assign'
-        ? data.answered === true && 'issue.suggestion-answered'
-        : act === 'redeem' && 'issue.suggestion-answered'
-  if (type === false) return []
-  const said = typeof data.class === 'string' ? data.class : null
-  return heardOf(record, type, issueIds, { at: step.at, actor: step.actor, class: said })
-}
-
 export interface Taken {
   record: SuggestionRecord
   writes: Write[]
@@ -210,6 +168,7 @@ export function takeSteps(
     const before = matter
     const decision = decide(before, step.command, step.who, now)
     matter = decision.matter
+    const heard = heardAfter(step.command.act, before, decision)
     for (const change of decision.clocks) {
       clocks.apply(change, now)
       // A clock of the first answer; what is done once more is due at another time.
@@ -228,7 +187,7 @@ export function takeSteps(
           ...(step.who.kind === 'office' ? {} : { byId: step.who.id }),
         },
       },
-      ...issueFacts(record, before, step, decision.data, around.origins),
+      ...(heard === null ? [] : heardOf(record, heard, around.origins, step)),
     )
   }
   const first = matter.submittedAt !== null && record.year === null

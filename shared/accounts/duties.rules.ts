@@ -44,6 +44,7 @@ const reaches: Readonly<Record<Exclude<Duty, 'admin'>, Reach>> = {
 type Asked = Pick<Endpoint, 'method' | 'tag'> & {
   enrolling?: true | undefined
   reading?: true | undefined
+  inspecting?: true | undefined
 }
 
 /**
@@ -58,6 +59,7 @@ export function dutiesAllow(given: readonly Duty[] | null, asked: Asked): boolea
     if (duty === 'admin') return true
     const { reads, writes } = reaches[duty]
     const reading = asked.method === 'GET' || asked.reading === true
+    if (duty === 'inspect' && asked.inspecting === true) return true
     return (reading && (reads === null || reads.has(asked.tag))) || writes.has(asked.tag)
   })
 }
@@ -65,6 +67,10 @@ export function dutiesAllow(given: readonly Duty[] | null, asked: Asked): boolea
 /** Whether an account of the office with these duties reads what voters and representatives write. */
 export const readsMatters = (given: readonly Duty[] | null): boolean =>
   dutiesAllow(given, { method: 'GET', tag: 'issues' })
+
+/** Whether somebody of the office sees everything of suggestions and only urges whoever owes a step. */
+export const onlyInspects = (given: readonly Duty[] | null): boolean =>
+  !dutiesAllow(given, { method: 'POST', tag: 'suggestions' })
 
 /** Whether these duties reach accounts and settings. */
 export const isAdmin = (given: readonly Duty[] | null): boolean =>

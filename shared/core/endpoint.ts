@@ -27,6 +27,8 @@ export interface Endpoint<
   readonly enrolling?: true
   /** It only reads, though it is no GET: what is asked is too long for an address. */
   readonly reading?: true
+  /** Whoever inspects may also call it: which part of it is theirs, its use case decides. */
+  readonly inspecting?: true
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body

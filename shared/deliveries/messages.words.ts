@@ -36,6 +36,9 @@ export const steps: Record<Exclude<NoticeKind, SuggestionNoticeKind>, (hours: st
   'issue.concluded': () => '已经办结，请看看',
   'issue.suggestion-submitted': () => '代表写成了建议，交部门办',
   'issue.suggestion-answered': () => '代表建议有了答复',
+  'issue.suggestion-declined': () => '代表建议没有立案，请看原因',
+  'issue.suggestion-withdrawn': () => '代表收回了建议',
+  'issue.suggestion-merged': () => '代表建议并到另一件里办',
   'clock.extended': () => '办结时间延长了',
   'system.alarm': () => '系统有事需要处理',
 }

@@ -56,6 +56,9 @@ const topics: Record<Exclude<NoticeKind, SuggestionNoticeKind>, Topic | null> = 
   'issue.concluded': null,
   'issue.suggestion-submitted': null,
   'issue.suggestion-answered': null,
+  'issue.suggestion-declined': null,
+  'issue.suggestion-withdrawn': null,
+  'issue.suggestion-merged': null,
   'clock.extended': null,
   'system.alarm': 'alarms',
 }

@@ -52,4 +52,7 @@ export const issueFacts: Readonly<Record<string, string>> = {
   'clock.escalated': '提醒：超期很久',
   'issue.suggestion-submitted': '写成代表建议',
   'issue.suggestion-answered': '代表建议有了答复',
+  'issue.suggestion-declined': '代表建议没有立案',
+  'issue.suggestion-withdrawn': '代表收回了建议',
+  'issue.suggestion-merged': '代表建议并案办理',
 }

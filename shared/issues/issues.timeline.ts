@@ -1,6 +1,12 @@
 import { type EpochMs, toIso } from '../core/clock.ts'
 import { untilWords } from '../core/local-time.ts'
 import { NOT_COUNTED_YET } from './resolution.rules.ts'
+import {
+  suggestionDeclined,
+  suggestionMerged,
+  suggestionOutcome,
+  suggestionWithdrawn,
+} from './suggested.words.ts'
 
 /** A fact of the ledger about one issue, as far as a timeline needs it. */
 export interface IssueFact {
@@ -40,13 +46,6 @@ const until = (fact: IssueFact): string => {
 /** That photos came with the words. */
 const photoWords = ({ data }: IssueFact): string =>
   Number(data.photos) > 0 ? `，附了 ${Number(data.photos)} 张照片` : ''
-
-/** What a department's answer to the representative's suggestion means for the voter behind it. */
-const suggestionOutcome: Record<string, string> = {
-  A: '代表建议有了答复：这件事已经解决，或者今年能解决。',
-  B: '代表建议有了答复：这件事正在办，部门答应了办成的日子，到时再说结果。',
-  C: '代表建议有了答复：现在条件不够，还办不了，部门记下了。',
-}
 
 /** Free words, which may hold the very name or number that is covered. */
 const reasonOf = (fact: IssueFact, words: TimelineWords): string => {
@@ -150,7 +149,13 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
     case 'issue.suggestion-submitted':
       return `${words.representative(fact.data.representativeId)}代表把这件事写成了代表建议，交给政府部门办。`
     case 'issue.suggestion-answered':
-      return suggestionOutcome[String(fact.data.class)] ?? null
+      return suggestionOutcome(fact.data.class)
+    case 'issue.suggestion-declined':
+      return suggestionDeclined(fact.data.why)
+    case 'issue.suggestion-withdrawn':
+      return suggestionWithdrawn(words.representative(fact.data.representativeId))
+    case 'issue.suggestion-merged':
+      return suggestionMerged(words.voter)
     case 'issue.covered':
       return `${who}遮住了${words.voter}${fact.data.target === 'photo' ? '照片上的一块' : '写的几个字'}，原来的封存着，没有丢${reasonOf(fact, words)}。`
     case 'issue.uncovered':

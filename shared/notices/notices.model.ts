@@ -47,9 +47,12 @@ export type NoticeKind =
   | 'issue.concluded'
   /** For the voter: what was promised takes longer. */
   | 'clock.extended'
-  /** For the voter: the representative made a suggestion of it; departments answered that. */
+  /** For the voter: the representative made a suggestion of it; how that was answered, or ended. */
   | 'issue.suggestion-submitted'
   | 'issue.suggestion-answered'
+  | 'issue.suggestion-declined'
+  | 'issue.suggestion-withdrawn'
+  | 'issue.suggestion-merged'
   /** For the office: something of the machinery needs a person. data.what says which. */
   | 'system.alarm'
   /** About a suggestion. */

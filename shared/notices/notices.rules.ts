@@ -58,9 +58,11 @@ export function tellingsOf(fact: { type: string; data: Record<string, unknown> }
     case 'issue.answered':
       return [toVoter('issue.answered')]
     case 'issue.suggestion-submitted':
-      return [toVoter('issue.suggestion-submitted')]
     case 'issue.suggestion-answered':
-      return [toVoter('issue.suggestion-answered')]
+    case 'issue.suggestion-declined':
+    case 'issue.suggestion-withdrawn':
+    case 'issue.suggestion-merged':
+      return [toVoter(fact.type)]
     case 'issue.declined':
       return [toVoter('issue.declined')]
     case 'issue.noted':

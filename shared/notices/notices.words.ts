@@ -91,6 +91,12 @@ export function noticeHeadline(
       return '写成了代表建议，交给部门办'
     case 'issue.suggestion-answered':
       return '代表建议有了答复'
+    case 'issue.suggestion-declined':
+      return '代表建议没有立案，请看原因'
+    case 'issue.suggestion-withdrawn':
+      return '代表收回了建议'
+    case 'issue.suggestion-merged':
+      return '代表建议并到另一件里一起办'
     case 'clock.extended':
       return '办结的时间延长了'
     case 'system.alarm':

@@ -21,6 +21,8 @@ export interface Entry {
   at: EpochMs
   /** Its place in the ledger, the last one where it was said again; what takes it back comes later. */
   sequence: number
+  /** Its moment is what counts from now on: what was known of it was put right. */
+  corrects?: true
 }
 
 /** Whose it is: named by the fact itself, or by earlier facts about the same matter. */
@@ -67,6 +69,8 @@ export const namedOwner = ({ type, data }: LedgerFact): NamedOwner | null =>
 export interface Scoring {
   fact: EntryKind
   owner: Owner
+  /** When it was, where that is not when it was written down; it then also corrects what was known. */
+  on?: EpochMs
 }
 
 const of = (id: unknown, fact: EntryKind): Scoring[] => {
@@ -132,6 +136,30 @@ const classA = (data: Record<string, unknown>): Scoring[] => {
   return [lead(whole === 'A' ? 'suggestion.class-a' : 'suggestion.not-a')]
 }
 
+const idsIn = (value: unknown): string[] =>
+  (textOf(value) ?? '').split(' ').filter((id) => id !== '')
+
+/**
+ * Out of a list of an earlier year: on the day of the suggestion, and of its answer, so that the
+ * rules of that time say what it scores. A list that is mended says all of it anew.
+ */
+const imported = (data: Record<string, unknown>): Scoring[] => {
+  const { leadId, on, answeredOn } = data
+  if (typeof on !== 'number') return []
+  const then = (scorings: Scoring[], moment: EpochMs): Scoring[] =>
+    scorings.map((one) => ({ ...one, on: moment }))
+  const answer = of(leadId, data.class === 'A' ? 'suggestion.class-a' : 'suggestion.not-a')
+  return [
+    ...then(of(leadId, 'suggestion.submitted'), on),
+    ...then(
+      idsIn(data.cosignerIds).flatMap((id) => of(id, 'suggestion.cosigned')),
+      on,
+    ),
+    ...idsIn(data.leftIds).flatMap((id) => of(id, 'suggestion.void')),
+    ...then(answer, typeof answeredOn === 'number' ? answeredOn : on),
+  ]
+}
+
 /** What of the ledger scores, by the type of its facts. Everything else is none of points. */
 const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scoring[]>> = {
   'issue.answered': answered,
@@ -158,6 +186,8 @@ const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scor
   'suggestion.redeem': classA,
   'suggestion.mark-key': () => [lead('suggestion.key')],
   'suggestion.unmark-key': () => [lead('suggestion.not-key')],
+  'suggestion.imported': imported,
+  'suggestion.import-updated': imported,
   'mediation.done': mediated,
   'activity.attended': attended,
   'activity.reported': attended,
@@ -166,7 +196,7 @@ const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scor
 }
 
 /** Grows with every change of the catalogue: the ledger is then read anew from its beginning. */
-export const CATALOGUE = 3
+export const CATALOGUE = 4
 
 /** Types of facts that the fold has to look at. */
 export const scoringTypes: readonly string[] = Object.keys(catalogue)

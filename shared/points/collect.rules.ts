@@ -37,16 +37,23 @@ function ownersOf(owner: Owner, { subjectId, sequence }: LedgerFact, { owners }:
 
 /** The entries of one fact, of all whose it is. */
 const entriesOf = (fact: LedgerFact, known: Collected): Entry[] =>
-  scoringOf(fact).flatMap(({ fact: kind, owner }) =>
+  scoringOf(fact).flatMap(({ fact: kind, owner, on }) =>
     ownersOf(owner, fact, known).map((representativeId) => ({
       representativeId,
       fact: kind,
       matterKind: fact.subjectKind,
       matterId: fact.subjectId,
-      at: happenedAt(fact),
+      at: on ?? happenedAt(fact),
       sequence: fact.sequence,
+      ...(on === undefined ? {} : { corrects: true as const }),
     })),
   )
+
+/** The same once more: it keeps its moment, unless that was put right. */
+const later = (known: Entry, entry: Entry): Entry =>
+  entry.corrects === true && entry.sequence >= known.sequence
+    ? entry
+    : { ...known, sequence: Math.max(known.sequence, entry.sequence) }
 
 /** Reads facts in the order of the ledger. Read twice, a fact changes nothing. */
 export function collect(into: Collected, facts: readonly LedgerFact[]): Collected {
@@ -65,7 +72,7 @@ export function collect(into: Collected, facts: readonly LedgerFact[]): Collecte
       into.entries.set(entry.representativeId, own)
       const known = own.get(entryKey(entry))
       if (known === undefined) own.set(entryKey(entry), entry)
-      else known.sequence = Math.max(known.sequence, entry.sequence)
+      else own.set(entryKey(entry), later(known, entry))
     }
   }
   return into

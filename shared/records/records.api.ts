@@ -43,6 +43,19 @@ const copy = z
   })
   .meta({ id: 'RecordCopy' })
 
+/** What lies beside an entry; read where the matter itself is read. */
+const attachment = z
+  .object({
+    kind: z.enum(['activity', 'suggestion']),
+    id,
+    title: z.string(),
+    photos: z.array(id),
+    minutes: z.boolean(),
+    files: z.array(z.object({ id, name: z.string() })),
+  })
+  .meta({ id: 'RecordAttachment' })
+export type RecordAttachment = z.output<typeof attachment>
+
 export const recordView = z
   .object({
     representative: z.object({ id, name: z.string(), serving: z.boolean() }),
@@ -60,9 +73,7 @@ export const recordView = z
       }),
     ),
     timeline: z.array(entry),
-    attachments: z.array(
-      z.object({ activityId: id, title: z.string(), photos: z.array(id), minutes: z.boolean() }),
-    ),
+    attachments: z.array(attachment).meta({ description: '活动的照片和记录，建议的附件' }),
     points: z.array(z.string()).meta({ description: '履职积分的说明；没有开积分时是空的' }),
     copies: z.array(copy),
     rewards: z

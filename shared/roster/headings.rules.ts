@@ -87,34 +87,70 @@ export interface FoundHeading<F extends string> {
   /** Counts from 1, as the spreadsheet shows it. */
   row: number
   columns: { column: number; header: string; field: F | null }[]
+  /** What is needed and no column means. */
+  missing: F[]
+}
+
+/** What somebody has said of a sheet: where its heading stands, and what some columns (from 1) are. */
+export interface SaidOfSheet<F extends string> {
+  row?: number | undefined
+  fields: ReadonlyMap<number, F | null>
+}
+
+/** What was said goes before what was guessed; a field that was given away is nobody else's. */
+function withSaid<F extends string>(
+  guesses: readonly GuessOf<F>[],
+  said: ReadonlyMap<number, F | null>,
+): GuessOf<F>[] {
+  const given = new Set([...said.values()].filter((field) => field !== null))
+  return guesses.map((guess, index) => {
+    const field = said.get(index + 1)
+    if (field !== undefined) return { field, confidence: field === null ? 0 : 1, reason: null }
+    return guess.field !== null && given.has(guess.field)
+      ? { field: null, confidence: 0, reason: 'unknown' }
+      : guess
+  })
 }
 
 /**
- * Finds the line of a sheet whose words mean the most fields, all of `needed` among them; null: there
- * is none. Lists other than rosters are read with it: a line each, known by the words of `headings`.
+ * Finds the line of a sheet whose words mean the most fields, before others one with all of `needed`
+ * among them; null: no line is long enough. Lists other than rosters are read with it: a line each,
+ * known by the words of `headings`, and by what somebody has said of it.
  */
 export function findHeading<F extends string>(
   sheet: RosterSheet,
   headings: Record<F, Headings>,
   needed: readonly F[],
+  said: SaidOfSheet<F> = { fields: new Map() },
 ): FoundHeading<F> | null {
   const fields = knownFields(headings)
   let best: { score: number; found: FoundHeading<F> } | null = null
-  for (let row = 0; row < Math.min(SEARCHED_ROWS, sheet.rows.length); row++) {
+  const [from, to] =
+    said.row === undefined
+      ? [0, Math.min(SEARCHED_ROWS, sheet.rows.length)]
+      : [said.row - 1, said.row]
+  for (let row = from; row < Math.min(to, sheet.rows.length); row++) {
     const line = lineOf(sheet.rows, row)
-    const guesses = assignTo(combine(line, []), fields, () => 'unknown')
-    if (needed.some((field) => !guesses.some((guess) => guess.field === field))) continue
-    const score = scoreOf(guesses)
-    if (best !== null && score <= best.score) continue
+    const guesses = withSaid(
+      assignTo(combine(line, []), fields, () => 'unknown'),
+      said.fields,
+    )
+    const missing = needed.filter((field) => !guesses.some((guess) => guess.field === field))
+    // A line that has all that is needed goes before every other one.
+    const score = scoreOf(guesses) + (missing.length === 0 ? headingsMost(headings) : 0)
+    if (filledIn(line) < needed.length || (best !== null && score <= best.score)) continue
     const columns = line.map((header, column) => ({
       column: column + 1,
       header,
       field: guesses[column]?.field ?? null,
     }))
-    best = { score, found: { row: row + 1, columns } }
+    best = { score, found: { row: row + 1, columns, missing } }
   }
   return best?.found ?? null
 }
+
+const filledIn = (line: readonly string[]): number => line.filter((text) => text !== '').length
+const headingsMost = (headings: object): number => Object.keys(headings).length
 
 /** How much a line of headings means, all columns together. */
 export const scoreOf = (guesses: { confidence: number }[]) =>

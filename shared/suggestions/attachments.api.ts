@@ -2,10 +2,17 @@ import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id } from '../core/schema.ts'
 import { ATTACHMENT_BYTES } from './attachments.words.ts'
-import { linkFile } from './links.model.ts'
+import { linkFile, linkToken } from './links.model.ts'
 import { attachment } from './suggestions.model.ts'
 
 const tag = 'suggestions'
+const oneFile = {
+  consumes: 'multipart/form-data',
+  status: 201,
+  reply: attachment,
+  // What multipart puts around the file.
+  bodyLimit: ATTACHMENT_BYTES + 64 * 1024,
+} as const
 const params = z.strictObject({ id, file: id })
 
 export const attachmentsApi = {
@@ -15,11 +22,16 @@ export const attachmentsApi = {
     summary: '传一个附件（字段名 file）：照片或 PDF，20 MB 以内；起草或办一步时再写上它的 id',
     tag,
     access: ['representative', 'department'],
-    consumes: 'multipart/form-data',
-    status: 201,
-    reply: attachment,
-    // What multipart puts around the file.
-    bodyLimit: ATTACHMENT_BYTES + 64 * 1024,
+    ...oneFile,
+  }),
+  uploadLinked: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-links/files',
+    summary: '用一次性链接答复前传一个附件；链接的码写在 x-link-token 里，只能由这个链接的答复写上',
+    tag,
+    access: 'anyone',
+    headers: z.looseObject({ 'x-link-token': linkToken }),
+    ...oneFile,
   }),
   read: endpoint({
     method: 'GET',

@@ -8,3 +8,9 @@ export interface Attachment {
   /** Bytes. */
   size: number
 }
+
+/** Who has sent a file: a party, or whoever holds a one-time link. */
+export interface FileOwner {
+  kind: 'office' | 'representative' | 'department' | 'link'
+  id: string
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { importFields, importFileLimit } from './import.words.ts'
+import { importFields, importFileLimit, saidColumns } from './import.words.ts'
 import { answerClasses, satisfactions } from './suggestions.words.ts'
 
 const tag = 'suggestions'
@@ -17,11 +17,37 @@ const year = z.coerce
   .optional()
   .meta({ description: '编号里没写年份的算哪一年；不写是去年' })
 
+const MOST_SAID = 4_000
+/** What somebody said of a list; it goes along with both requests. */
+const said = {
+  sheet: z.string().max(60).optional().meta({ description: '哪一张工作表' }),
+  head: z.coerce.number().int().min(1).max(1_000).optional().meta({ description: '表头在第几行' }),
+  columns: z
+    .string()
+    .max(MOST_SAID)
+    .regex(/^\d{1,3}:[a-z]*(,\d{1,3}:[a-z]*)*$/)
+    .refine((text) =>
+      [...saidColumns(text).values()].every((one) => one === null || one in importFields),
+    )
+    .optional()
+    .meta({ description: '哪一列是什么：“3:title,7:lead,2:”，冒号后空着是不导入' }),
+}
+
 const preview = z
   .object({
     fileName: z.string(),
     sheet: z.string().nullable(),
-    columns: z.array(z.object({ header: z.string(), field: field.nullable() })),
+    head: z.int().nullable().meta({ description: '表头在第几行' }),
+    columns: z.array(
+      z.object({
+        column: z.int(),
+        letter: z.string().meta({ description: '表格软件里的列名：A、B…' }),
+        header: z.string(),
+        field: field.nullable(),
+        sample: z.string().meta({ description: '这一列的第一个内容' }),
+      }),
+    ),
+    missing: z.array(field).meta({ description: '缺了就读不了的列' }),
     rows: z.array(
       z.object({
         row: z.int(),
@@ -49,7 +75,7 @@ export const suggestionImportApi = {
     tag,
     access: ['office'],
     consumes: 'multipart/form-data',
-    query: z.strictObject({ year }),
+    query: z.strictObject({ year, ...said }),
     status: 200,
     reply: preview,
     bodyLimit: importFileLimit + MB,
@@ -61,7 +87,7 @@ export const suggestionImportApi = {
     tag,
     access: ['office'],
     consumes: 'multipart/form-data',
-    query: z.strictObject({ year, fingerprint: z.string().min(1).max(64) }),
+    query: z.strictObject({ year, ...said, fingerprint: z.string().min(1).max(64) }),
     status: 200,
     reply: z.object({
       added: z.int(),

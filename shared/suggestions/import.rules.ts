@@ -1,11 +1,12 @@
 import type { EpochMs } from '../core/clock.ts'
-import { findHeading } from '../roster/headings.rules.ts'
-import type { RosterSheet } from '../roster/roster.model.ts'
+import { characters } from '../core/text.ts'
+import { type FoundHeading, findHeading, type SaidOfSheet } from '../roster/headings.rules.ts'
+import type { RosterCell, RosterSheet } from '../roster/roster.model.ts'
 import { TOTAL } from '../roster/rows.rules.ts'
 import { cellText, comparable } from '../roster/values.rules.ts'
 import { type ImportField, importHeadings } from './import.words.ts'
 import { type ReadRow, type RowProblem, readRow } from './import-row.rules.ts'
-import type { Contact, Matter } from './matter.rules.ts'
+import type { Matter } from './matter.rules.ts'
 
 /** What the district has that a list may name. */
 export interface KnownForImport {
@@ -25,7 +26,11 @@ export interface ResolvedRow extends ReadRow {
 
 export interface ReadList {
   sheet: string | null
-  columns: { header: string; field: ImportField | null }[]
+  /** The row of the heading, from 1. */
+  head: number | null
+  columns: { column: number; header: string; field: ImportField | null; sample: string }[]
+  /** Fields without which nothing is read, and which no column means. */
+  missing: ImportField[]
   rows: ResolvedRow[]
   /** Rows that cannot be taken. */
   problems: RowProblem[]
@@ -39,8 +44,35 @@ const keyOf = ({ year, number }: Pick<ReadRow, 'year' | 'number'>): string => `$
 
 /** Footers say nothing in two of the columns that matter, and totals say what they are. */
 const isRow = (text: (field: ImportField) => string): boolean =>
-  !TOTAL.test(text('number')) &&
-  (['number', 'title', 'lead'] as const).filter((field) => text(field) !== '').length >= 2
+  !TOTAL.test(text('number')) && NEEDED.filter((field) => text(field) !== '').length >= 2
+
+/** What a clerk has said of a list: on which sheet, where its heading stands, what columns are. */
+export interface SaidOfList extends SaidOfSheet<ImportField> {
+  sheet?: string | undefined
+}
+
+const NEEDED = ['number', 'title', 'lead'] as const
+/** A cell that shows what a column holds, in characters. */
+const SAMPLE = 24
+
+const sampleOf = (cells: readonly RosterCell[][], column: number): string => {
+  const text = cells.map((row) => cellText(row[column - 1] ?? null)).find((one) => one !== '') ?? ''
+  return characters(text) > SAMPLE ? `${[...text].slice(0, SAMPLE).join('')}…` : text
+}
+
+/** The sheet with a list on it: the first that has all that is needed, else the first with any of it. */
+function findList(
+  sheets: readonly RosterSheet[],
+  said: SaidOfList,
+): { sheet: RosterSheet; heading: FoundHeading<ImportField> } | null {
+  const found = sheets
+    .filter(({ name }) => said.sheet === undefined || name === said.sheet)
+    .flatMap((sheet) => {
+      const heading = findHeading<ImportField>(sheet, importHeadings, NEEDED, said)
+      return heading === null ? [] : [{ sheet, heading }]
+    })
+  return found.find(({ heading }) => heading.missing.length === 0) ?? found[0] ?? null
+}
 
 /** Finds the list in a file, reads its rows, and looks up whom they name. Writes nothing. */
 export function readList(
@@ -48,32 +80,36 @@ export function readList(
   known: KnownForImport,
   year: number,
   now: EpochMs,
+  said: SaidOfList = { fields: new Map() },
 ): ReadList {
-  for (const sheet of sheets) {
-    const heading = findHeading<ImportField>(sheet, importHeadings, ['number', 'title', 'lead'])
-    if (heading === null) continue
-    const columns = new Map(
-      heading.columns.flatMap(({ field, column }) => (field ? [[field, column]] : [])),
-    )
-    const list: ReadList = {
-      sheet: sheet.name,
-      columns: heading.columns.map(({ header, field }) => ({ header, field })),
-      rows: [],
-      problems: [],
-      warnings: [],
-      newDepartments: [],
-    }
-    const lookUp = resolver(known, list)
-    for (const [index, cells] of sheet.rows.slice(heading.row).entries()) {
-      const cell = (field: ImportField) => cells[(columns.get(field) ?? 0) - 1] ?? null
-      if (!isRow((field) => cellText(cell(field)))) continue
-      const read = readRow(heading.row + index + 1, cell, year, now)
-      if ('message' in read) list.problems.push(read)
-      else lookUp(read)
-    }
-    return list
+  const found = findList(sheets, said)
+  const list: ReadList = {
+    sheet: found?.sheet.name ?? null,
+    head: found?.heading.row ?? null,
+    columns: [],
+    missing: found?.heading.missing ?? [],
+    rows: [],
+    problems: [],
+    warnings: [],
+    newDepartments: [],
   }
-  return { sheet: null, columns: [], rows: [], problems: [], warnings: [], newDepartments: [] }
+  if (found === null) return list
+  const { heading, sheet } = found
+  const body = sheet.rows.slice(heading.row)
+  list.columns = heading.columns.map((one) => ({ ...one, sample: sampleOf(body, one.column) }))
+  if (list.missing.length > 0) return list
+  const columns = new Map(
+    heading.columns.flatMap(({ field, column }) => (field ? [[field, column]] : [])),
+  )
+  const lookUp = resolver(known, list)
+  for (const [index, cells] of body.entries()) {
+    const cell = (field: ImportField) => cells[(columns.get(field) ?? 0) - 1] ?? null
+    if (!isRow((field) => cellText(cell(field)))) continue
+    const read = readRow(heading.row + index + 1, cell, year, now)
+    if ('message' in read) list.problems.push(read)
+    else lookUp(read)
+  }
+  return list
 }
 
 /** Looks up the names of rows one after another, and puts them where they belong. */
@@ -122,93 +158,5 @@ function resolver(known: KnownForImport, list: ReadList): (read: ReadRow) => voi
     })
     numbers.set(keyOf(read), read.row)
     list.rows.push({ ...read, leadId, cosignerIds, handlers, existing: existing ?? null })
-  }
-}
-
-/** Lists do not say on which day they met; whoever logs it in the system must. */
-export const isImportedContact = ({ on }: Pick<Contact, 'on'>): boolean => on === ''
-
-/** A suggestion of an earlier year as a matter: it is over, and what was said of it is kept. */
-export function importedMatter(row: ResolvedRow, departmentOf: (name: string) => string): Matter {
-  const handlers = row.handlers.map(({ id, name, part }) => ({
-    departmentId: id ?? departmentOf(name),
-    part,
-    assignedAt: row.assignedAt,
-    receivedAt: row.assignedAt,
-  }))
-  const main = handlers.find(({ part }) => part !== 'co') ?? handlers[0]
-  const at = row.answeredAt
-  const answered = at !== null && main !== undefined
-  return {
-    state: 'closed',
-    representativeId: row.leadId,
-    title: row.title,
-    text: row.text,
-    secret: false,
-    cosigners: row.cosignerIds.map((representativeId) => ({
-      representativeId,
-      askedAt: row.submittedAt,
-      confirmedAt: row.submittedAt,
-      refusedAt: null,
-      agreedAt: null,
-    })),
-    submittedAt: row.submittedAt,
-    firstAssignedAt: row.assignedAt,
-    handlers,
-    objection: null,
-    contacts:
-      row.met && main !== undefined
-        ? [
-            {
-              departmentId: main.departmentId,
-              phase: 'before',
-              way: 'visit',
-              on: '',
-              people: '',
-              inCharge: false,
-              text: '往年的表里记着当面沟通过。',
-              at: row.assignedAt,
-            },
-          ]
-        : [],
-    opinions: [],
-    extension: null,
-    letters:
-      answered && row.class !== null
-        ? [
-            {
-              round: 0,
-              departmentId: main.departmentId,
-              text: row.letter === '' ? '答复原文没有录入。' : row.letter,
-              class: row.class,
-              promisedFor: null,
-              proposedAt: at,
-              signer: null,
-              signedAt: at,
-              redeems: false,
-            },
-          ]
-        : [],
-    answeredAt: at,
-    round: 0,
-    feedbacks:
-      at === null || row.satisfaction === null
-        ? []
-        : [
-            {
-              representativeId: row.leadId,
-              round: 0,
-              attitude: row.satisfaction,
-              result: row.satisfaction,
-              reason: null,
-              at,
-            },
-          ],
-    declined: null,
-    mergedInto: null,
-    withdrawalAskedAt: null,
-    publishedAt: null,
-    endedAt: at ?? row.assignedAt,
-    remarks: [],
   }
 }

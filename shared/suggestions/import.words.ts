@@ -99,3 +99,12 @@ export const importSample: readonly (readonly [ImportField, string])[] = [
   ['satisfaction', '满意'],
   ['contact', '面商'],
 ]
+
+/** "3:title,2:" → column 3 is the title, column 2 is nothing. */
+export const saidColumns = (text: string): Map<number, ImportField | null> =>
+  new Map(
+    text.split(',').map((one) => {
+      const [column, field] = one.split(':')
+      return [Number(column), field ? (field as ImportField) : null]
+    }),
+  )

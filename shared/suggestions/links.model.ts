@@ -19,19 +19,16 @@ export const linkedSuggestion = z
   .meta({ id: 'LinkedSuggestion' })
 export type LinkedSuggestion = z.output<typeof linkedSuggestion>
 
-const token = z.string().min(1).max(100)
-export const linkOpening = z.strictObject({ token })
-export const linkFile = z.strictObject({ token, file: id })
+export const linkToken = z.string().min(1).max(100)
+export const linkOpening = z.strictObject({ token: linkToken })
+export const linkFile = z.strictObject({ token: linkToken, file: id })
 
-/**
- * All in one form: the talk, the letter, who signed. A co-handler sends its opinion only. Without an
- * account nobody sends files.
- */
+/** All in one form: the talk, the letter, who signed, with files that this link was sent. A co-handler sends its opinion only. */
 export const linkAnswer = z
   .strictObject({
-    token,
-    contact: z.strictObject(contactEntry).omit({ files: true }).optional(),
-    letter: z.strictObject(letterText).omit({ files: true }).optional(),
+    token: linkToken,
+    contact: z.strictObject(contactEntry).optional(),
+    letter: z.strictObject(letterText).optional(),
     opinion: letterText.text.optional(),
     signer: z.string().trim().min(1, '请填写签发的负责人。').max(60),
   })

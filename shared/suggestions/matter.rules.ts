@@ -119,7 +119,11 @@ export interface Matter {
 
 /** Who acts. */
 export type Party =
-  | { kind: 'office' }
+  | {
+      kind: 'office'
+      /** 督查: urges whoever owes a step, and does nothing else. */
+      inspects?: true
+    }
   | { kind: 'representative'; id: string }
   | { kind: 'department'; id: string }
 
@@ -192,14 +196,22 @@ export function partOf(matter: Matter, who: Party): SuggestionPart | null {
   }
 }
 
+const beyondInspecting = (act: SuggestionAct, who: Party): boolean =>
+  who.kind === 'office' && who.inspects === true && act !== 'remind'
+
 /** Whether the table has this step now, for this person. */
 export function may(matter: Matter, act: SuggestionAct, who: Party): boolean {
   const part = partOf(matter, who)
-  return part !== null && moves[matter.state][act]?.by.includes(part) === true
+  return (
+    part !== null &&
+    !beyondInspecting(act, who) &&
+    moves[matter.state][act]?.by.includes(part) === true
+  )
 }
 
 /** Refuses what the table does not have: not now, or not by this person. */
 export function mustBeAllowed(matter: Matter, act: SuggestionAct, who: Party): void {
+  if (beyondInspecting(act, who)) throw new Failure(suggestionErrors.onlyInspecting)
   const move = moves[matter.state][act]
   if (move === undefined) throw new Failure(suggestionErrors.notNow)
   const part = partOf(matter, who)

@@ -94,6 +94,8 @@ export const suggestionsApi = {
     summary: '办一步；不该这时办、不归这个人办的，一律说明理由退回，什么也不改',
     tag,
     access: everyone,
+    // 催办 is theirs; everything else is refused where it is decided.
+    inspecting: true,
     params,
     body: suggestionCommand,
     status: 200,

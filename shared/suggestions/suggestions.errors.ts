@@ -11,6 +11,11 @@ export const suggestionErrors = {
     status: 409,
     title: '这件建议现在不能这样办，可能刚刚有了变化，请刷新看看。',
   },
+  onlyInspecting: {
+    code: 'suggestion.only-inspecting',
+    title: '督查只能催办，这一步请代表工委来办。',
+    status: 403,
+  },
   notYours: {
     code: 'suggestion.not-yours',
     status: 403,

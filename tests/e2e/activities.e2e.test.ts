@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { announced, done, doorCode } from '../activities/steps.ts'
 import { type Device, desk, launchBrowser, phone } from '../support/devices.ts'
 import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
+import { phonePhoto } from './photos.ts'
 
 let browser: Browser
 let t: LiveApp
@@ -82,6 +83,17 @@ describe('an activity', () => {
     await isWell(office)
     await page.getByRole('button', { name: '结束，定下到会' }).click()
     await page.getByText('已结束').waitFor()
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([await phonePhoto('a.jpg', '#884422'), await phonePhoto('b.jpg', '#228844')])
+    await page.getByAltText('第 2 张照片，点开看大图').waitFor()
+    await page.getByRole('button', { name: '去掉照片' }).click()
+    await page.getByRole('button', { name: '去掉第 2 张' }).click()
+    await page.getByText('去掉后这里和各位的履职档案里都没有这张了').waitFor()
+    await isWell(office)
+    await page.getByRole('button', { name: '去掉这张' }).click()
+    await page.getByAltText('第 2 张照片，点开看大图').waitFor({ state: 'detached' })
+    await page.getByAltText('第 1 张照片，点开看大图').waitFor()
     await isWell(office)
   })
 })
@@ -109,6 +121,12 @@ describe('a record', () => {
     await inspections.getByRole('button', { name: '存好备注' }).click()
     await inspections.getByText('本人备注：我提了两条意见').waitFor()
     await isWell(li)
+    await li.page.getByRole('button', { name: '按时间' }).click()
+    const line = li.page.getByRole('region', { name: '时间线' })
+    await line.getByRole('listitem').filter({ hasText: '视察养老院' }).waitFor()
+    await line.getByText('视察、调研和执法检查').first().waitFor()
+    await isWell(li)
+    await li.page.getByRole('button', { name: '按类别' }).click()
     const saved = li.page.waitForEvent('download')
     await li.page.getByRole('link', { name: 'PDF' }).click()
     expect((await saved).suggestedFilename()).toMatch(/^李婺代表履职档案 .*\.pdf$/)

@@ -1,7 +1,8 @@
 import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { department } from '../suggestions/steps.ts'
+import { post, seeded } from '../issues/steps.ts'
+import { department, done, written } from '../suggestions/steps.ts'
 import { type Device, desk, launchBrowser, phone } from '../support/devices.ts'
 import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
 
@@ -99,4 +100,47 @@ it('a draft keeps all of itself, with its files; its desks are told, it is urged
   await theirs.page.getByText('现场.pdf').waitFor()
   await isWell(theirs)
   await Promise.all([li, office, theirs].map((device) => device.close()))
+})
+
+it('a department without an account sends a file with its answer, and sees it before', async () => {
+  const [li, office] = [await t.as(0), await t.as('office')]
+  const { id } = await written(li)
+  await done(li, id, { act: 'submit' })
+  await done(office, id, { act: 'assign', lead: housing.id })
+  const made = await post(office, `/api/suggestions/${id}/links`, { departmentId: housing.id })
+  const { hash } = new URL(made.json<{ url: string }>().url)
+  const theirs = await desk(browser, { baseURL: t.url })
+  const { page } = theirs
+  await page.goto(`/office/department-answer${hash}`)
+  const letter = page
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: '答复' }) })
+  await letter.getByLabel('加附件').setInputFiles([pdf('答复附件.pdf')])
+  await letter.getByRole('button', { name: '去掉答复附件.pdf' }).waitFor()
+  await isWell(theirs)
+  await theirs.close()
+})
+
+it('a clerk says which column of an old list is which, and it is read', async () => {
+  const office = await at(await desk(browser, { baseURL: t.url }), await t.token('office'))
+  const { page } = office
+  const list = `流水,说的什么事,哪位提的,谁办,哪天交的\n2024-31,给公园加座椅,${seeded(t, 0).name},园林局,2024-02-10`
+  await page.goto('/office/suggestions/import')
+  await page
+    .locator('input[type=file]')
+    .setInputFiles([{ name: '往年.csv', mimeType: 'text/csv', buffer: Buffer.from(list) }])
+  await page.getByText('没有认出编号、题目、领衔代表').waitFor()
+  await isWell(office)
+  const columns = { A: 'number', B: 'title', C: 'lead', D: 'departments', E: 'assigned' }
+  for (const [letter, field] of Object.entries(columns)) {
+    const select = page.getByLabel(`${letter} 列是什么`)
+    await select.selectOption(field)
+    // The list is read anew with it.
+    await expect.poll(() => select.inputValue(), { timeout: 10_000 }).toBe(field)
+  }
+  await page.getByText('新增 1 件').waitFor()
+  await isWell(office)
+  await press(page, '导入 1 件')
+  await page.getByText('导入好了').waitFor()
+  await office.close()
 })

@@ -1,15 +1,20 @@
 import { tie, untie } from '@mashang/server/lineage/lineage.store.ts'
 import { lineageTables } from '@mashang/server/lineage/lineage.table.ts'
-import { fromIssue, intoOther, issuesBehind } from '@mashang/server/suggestions/origins.store.ts'
+import {
+  fromIssue,
+  intoOther,
+  issuesBehind,
+  issuesBehindEach,
+} from '@mashang/server/suggestions/origins.store.ts'
 import { tieEarlierOnes } from '@mashang/server/suggestions/origins.usecases.ts'
 import type { LineageView } from '@mashang/shared/lineage/lineage.model.ts'
 import { MOST_IN_CHAIN } from '@mashang/shared/lineage/lineage.words.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answer, type filed as Filed, filed, outcome } from '../issues/steps.ts'
+import { outcome } from '../issues/steps.ts'
 import { contact, department, done, fresh, written } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { A, C, type Issue, issueOf, join, MERGED, SENT, times, toldOn } from './steps.ts'
 
-type Issue = Awaited<ReturnType<typeof Filed>>
 let t: TestApp
 let li: Client
 let zhang: Client
@@ -25,22 +30,13 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const issue = async (): Promise<Issue> => {
-  const made = await filed(t)
-  await answer(li, made.id)
-  return made
-}
+const issue = (): Promise<Issue> => issueOf(t, li)
+const told = (one: Issue): Promise<string[]> => toldOn(t, one)
 const chain = async (by: Client, kind: string, id: string): Promise<LineageView> => {
   const reply = await by({ url: `/api/lineage/${kind}/${id}` })
   if (outcome(reply) !== '200') throw new Error(reply.body)
   return reply.json()
 }
-const told = async ({ receipt }: Issue): Promise<string[]> =>
-  (await t.voter({ url: `/api/receipts/${receipt}` }))
-    .json()
-    .timeline.map((one: { sentence: string }) => one.sentence)
-const join = (by: Client, id: string, issueId: string) =>
-  by({ method: 'PUT', url: `/api/suggestions/${id}/issues/${issueId}` })
 const leave = (by: Client, id: string, issueId: string) =>
   by({ method: 'DELETE', url: `/api/suggestions/${id}/issues/${issueId}` })
 const assigned = async (id: string): Promise<void> => {
@@ -54,11 +50,6 @@ const answered = async (id: string, letterClass: string): Promise<void> => {
   await done(housing.client, id, letter)
   await done(housing.client, id, { act: 'sign', signer: '局长' })
 }
-const A = '代表建议有了答复：这件事已经解决，或者今年能解决。'
-const C = '代表建议有了答复：现在条件不够，还办不了，部门记下了。'
-const SENT = '李婺代表把这件事写成了代表建议，交给政府部门办。'
-const times = (all: string[], one: string): number => all.filter((each) => each === one).length
-
 describe('several matters in one suggestion', () => {
   it('every voter hears what came of it, once, whenever their matter joined', async () => {
     const [first, second, late] = [await issue(), await issue(), await issue()]
@@ -182,7 +173,8 @@ describe('a fork and a merger', () => {
     const late = await written(li, { title: '后来的', issueId: mine.id })
     await done(li, late.id, { act: 'submit' })
     await done(office, late.id, { act: 'merge', into: target.id })
-    expect(times(await told(mine), A)).toBe(1)
+    const sentences = await told(mine)
+    expect([times(sentences, A), times(sentences, MERGED)]).toEqual([1, 0])
   })
 })
 
@@ -200,6 +192,20 @@ it('however many matters are behind one, every voter hears of it', async () => {
     ),
   ])
   expect(await issuesBehind(t.context, target.id)).toContain(far.id)
+})
+
+it('of many at once, each has its own origins, also those that were merged into it', async () => {
+  const [kept, merged, none] = [await written(li), await written(li), await written(li)]
+  const [near, shared, far] = [await issue(), await issue(), await issue()]
+  for (const { id } of [near, shared]) await join(li, kept.id, id)
+  for (const { id } of [shared, far]) await join(li, merged.id, id)
+  const at = t.clock.now()
+  await t.context.db.commit('home', [tie(t.context, intoOther(merged.id, kept.id), at)])
+  const found = await issuesBehindEach(t.context, [kept.id, merged.id, none.id])
+  const sorted = (ids: string[] | undefined): string[] => [...(ids ?? [])].sort()
+  expect(sorted(found.get(kept.id))).toEqual([near.id, shared.id, far.id].sort())
+  expect(sorted(found.get(merged.id))).toEqual([shared.id, far.id].sort())
+  expect(found.get(none.id)).toEqual([])
 })
 
 describe('who sees what of a chain', () => {

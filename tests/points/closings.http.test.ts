@@ -1,7 +1,8 @@
 import { verifyLedger } from '@mashang/server/core/ledger/ledger.store.ts'
-import { resultsOf } from '@mashang/server/points/closings.store.ts'
-import { fingerprintOf } from '@mashang/server/points/closings.usecases.ts'
 import { pointLines } from '@mashang/server/points/lines.usecases.ts'
+import { allClosings } from '@mashang/server/points/points.store.ts'
+import { setOf } from '@mashang/server/points/result-sets.store.ts'
+import { fingerprintOf } from '@mashang/server/points/result-sets.usecases.ts'
 import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
 import type { ClosingView } from '@mashang/shared/points/points.api.ts'
 import type { LightMyRequestResponse } from 'fastify'
@@ -167,7 +168,8 @@ it('is frozen: nothing later changes it, and its fingerprint stands in the ledge
   ).toBe('409 points.period-closed')
   expect((await mine(zhang)).period).toBe('2026')
   const { fingerprint } = await show()
-  expect(fingerprint).toBe(fingerprintOf(await resultsOf(t.context, closing.id)))
+  const row = (await allClosings(t.context)).find(({ id }) => id === closing.id)
+  expect(fingerprint).toBe(await fingerprintOf(t.context, row ? setOf(row) : ''))
   expect((await office({ url: '/api/ledger?size=200&group=points' })).body).toContain(
     'points.closed',
   )

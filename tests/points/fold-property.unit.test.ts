@@ -17,7 +17,7 @@ function ledgerOf(r: Random): LedgerFact[] {
     const who = r.pick(PEOPLE)
     const at = noon('2026-01-01') + r.below(360) * DAY
     const id = `m${n}`
-    switch (r.below(4)) {
+    switch (r.below(5)) {
       case 0:
         return [
           fact('suggestion.submit', id, { byId: who, submitted: r.below(2) === 0 }, at),
@@ -53,6 +53,21 @@ function ledgerOf(r: Random): LedgerFact[] {
               ]
             : []),
         ]
+      case 3: {
+        const list = (type: string, on: number): LedgerFact =>
+          fact(`suggestion.${type}`, id, {
+            leadId: who,
+            cosignerIds: r.pick(['', r.pick(PEOPLE)]),
+            leftIds: r.pick(['', r.pick(PEOPLE)]),
+            class: r.pick(['A', 'C', null]),
+            on,
+            answeredOn: on + 60 * DAY,
+          })
+        return [
+          list('imported', at),
+          ...(r.below(2) === 0 ? [list('import-updated', at + r.below(9) * DAY)] : []),
+        ]
+      }
       default:
         return [fact('activity.absent', id, { representativeId: who, excused: false }, at)]
     }

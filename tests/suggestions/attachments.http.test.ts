@@ -70,16 +70,6 @@ it('a department without an account reads those of the suggestion, and no others
   expect(got.rawPayload.equals(PDF)).toBe(true)
   expect(outcome(await ask({ token, file: others.id }))).toBe('404 suggestion.attachment-missing')
   expect(outcome(await ask({ token: 'wrong', file: mine.id }))).toBe('404 suggestion.link-wrong')
-  // Nothing can be sent through a link, so nothing can be named.
-  const named = {
-    token,
-    opinion: '好',
-    signer: '局长',
-    letter: { text: '好', class: 'A', files: [] },
-  }
-  expect(outcome(await post(t.voter, '/api/suggestion-links/answer', named))).toBe(
-    '400 request.invalid',
-  )
 })
 
 describe('a file of a draft', () => {

@@ -1,8 +1,9 @@
 import { DAY } from '@mashang/shared/core/clock.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { outcome, post } from '../issues/steps.ts'
+import { multipart } from '../photos/upload.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { contact, department, done, fresh, written } from './steps.ts'
+import { assignedTo, contact, department, done, fresh } from './steps.ts'
 
 let t: TestApp
 let li: Client
@@ -20,9 +21,7 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 async function linked(): Promise<{ id: string; token: string }> {
-  const { id } = await written(li)
-  await done(li, id, { act: 'submit' })
-  await done(office, id, { act: 'assign', lead: housing.id })
+  const { id } = await assignedTo({ lead: li, office }, housing.id)
   return { id, token: await linkOf(id) }
 }
 async function linkOf(id: string): Promise<string> {
@@ -30,6 +29,7 @@ async function linkOf(id: string): Promise<string> {
   return new URL(made.json<{ url: string }>().url).hash.slice(1)
 }
 const open = (token: string) => post(t.voter, '/api/suggestion-links/opening', { token })
+const PDF = Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n')
 const { act: _, ...talk } = contact
 const form = { contact: talk, letter: { text: '5 月底前装好。', class: 'A' }, signer: '局长王建国' }
 const answer = (token: string, body: object = form) =>
@@ -88,4 +88,39 @@ it('only the office makes one, only for who handles it; the token is nowhere in 
   expect(JSON.stringify(await t.context.db.read.select().from(suggestionLinks))).not.toContain(
     token,
   )
+})
+
+it('files go with the answer of the link that sent them, and with no other', async () => {
+  const [one, other] = [await linked(), await linked()]
+  const send = (token: string, bytes = PDF) => {
+    const { headers, payload } = multipart(bytes, 'file', '../答复附件.PDF')
+    const url = '/api/suggestion-links/files'
+    return t.voter({
+      method: 'POST',
+      url,
+      headers: { ...headers, 'x-link-token': token },
+      body: payload,
+    })
+  }
+  expect(outcome(await send('wrong'))).toBe('404 suggestion.link-wrong')
+  expect(outcome(await send(one.token, Buffer.from('<html>')))).toBe(
+    '415 suggestion.attachment-kind',
+  )
+  const sent = await send(one.token)
+  expect([sent.statusCode, sent.json().name]).toEqual([201, '答复附件.pdf'])
+  const file = sent.json<{ id: string }>()
+  const named = { ...form, letter: { ...form.letter, files: [file.id] } }
+  // Neither another link nor an account of the same department.
+  expect(outcome(await answer(other.token, named))).toBe('422 suggestion.attachment-unknown')
+  const talked = { ...contact, files: [file.id] }
+  await done(housing.client, other.id, { act: 'receive' })
+  expect(outcome(await post(housing.client, `/api/suggestions/${other.id}/acts`, talked))).toBe(
+    '422 suggestion.attachment-unknown',
+  )
+  expect(outcome(await answer(one.token, named))).toBe('200')
+  const { letters } = (await li({ url: `/api/suggestions/${one.id}` })).json()
+  expect(letters[0].files).toMatchObject([{ id: file.id, name: '答复附件.pdf' }])
+  const read = await li({ url: `/api/suggestions/${one.id}/files/${file.id}` })
+  expect(read.rawPayload.equals(PDF)).toBe(true)
+  expect(outcome(await send(one.token))).toBe('410 suggestion.link-used')
 })

@@ -37,13 +37,15 @@ describe.each(states)('given a suggestion that is %s', (state) => {
       for (const by of everybody) {
         const before = structuredClone(matter)
         const part = partOf(matter, who[by])
-        const allowed = part !== null && move?.by.includes(part) === true
+        const beyond = by === 'inspector' && act !== 'remind'
+        const allowed = part !== null && !beyond && move?.by.includes(part) === true
         expect(may(matter, act, who[by]), by).toBe(allowed)
         const code = codeOf(() => {
           const next = decide(matter, commands[act], who[by], around()).matter.state
           expect(move?.to, `${by} → ${next}`).toContain(next)
         })
-        if (move === undefined) expect(code, by).toBe('suggestion.not-now')
+        if (beyond) expect(code).toBe('suggestion.only-inspecting')
+        else if (move === undefined) expect(code, by).toBe('suggestion.not-now')
         else if (!allowed) expect(code, by).toBe('suggestion.not-yours')
         // A guard may still refuse, with a reason of its own.
         else expect(code, by).not.toBe('suggestion.not-yours')

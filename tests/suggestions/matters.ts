@@ -24,6 +24,7 @@ export const who = {
   lead: { kind: 'representative', id: 'li' },
   cosigner: { kind: 'representative', id: 'zhang' },
   office: { kind: 'office' },
+  inspector: { kind: 'office', inspects: true },
   main: { kind: 'department', id: 'housing' },
   co: { kind: 'department', id: 'police' },
   stranger: { kind: 'representative', id: 'nobody' },

@@ -6,7 +6,7 @@ import { outcome, post, seeded } from '../issues/steps.ts'
 import { beginAnew, toldSoFar } from '../notices/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { execute } from '../support/direct-sql.ts'
-import { act, contact, department, done, fresh, written } from './steps.ts'
+import { act, answeredBy, assignedTo, contact, department, done, fresh, written } from './steps.ts'
 
 let t: TestApp
 let li: Client
@@ -47,17 +47,10 @@ async function news(who: Client): Promise<string[]> {
   if (first) await post(who, '/api/notices/reading', { until: first.id })
   return fresh.map(({ headline }) => headline)
 }
-const assigned = async (changes: object = {}) => {
-  const { id } = await written(li, changes)
-  await done(li, id, { act: 'submit' })
-  return await done(office, id, { act: 'assign', lead: housing.id })
-}
+const assigned = (changes: object = {}) => assignedTo({ lead: li, office }, housing.id, changes)
 const signed = async (letter: object) => {
   const { id } = await assigned()
-  await done(housing.client, id, { act: 'receive' })
-  await done(housing.client, id, contact)
-  await done(housing.client, id, { act: 'propose', text: '5 月底前装好。', class: 'A', ...letter })
-  await done(housing.client, id, { act: 'sign', signer: '局长王建国' })
+  await answeredBy(housing.client, id, letter)
   return id
 }
 const clear = async () => {

@@ -70,6 +70,25 @@ export async function done(by: Client, id: string, body: object): Promise<Sugges
   return reply.json()
 }
 
+/** Written and sent by its lead, and assigned to one department. */
+export async function assignedTo(
+  { lead, office }: { lead: Client; office: Client },
+  departmentId: string,
+  changes: object = {},
+): Promise<SuggestionView> {
+  const { id } = await written(lead, changes)
+  await done(lead, id, { act: 'submit' })
+  return await done(office, id, { act: 'assign', lead: departmentId })
+}
+
+/** What a department does from the receipt to its signed answer. */
+export async function answeredBy(by: Client, id: string, letter: object = {}): Promise<void> {
+  await done(by, id, { act: 'receive' })
+  await done(by, id, contact)
+  await done(by, id, { act: 'propose', text: '5 月底前装好。', class: 'A', ...letter })
+  await done(by, id, { act: 'sign', signer: '局长王建国' })
+}
+
 export const contact = {
   act: 'contact',
   phase: 'before',

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { execute } from '../support/direct-sql.ts'
-import { act, contact, department, done, fresh, written } from './steps.ts'
+import { act, answeredBy, assignedTo, department, done, fresh, written } from './steps.ts'
 
 let t: TestApp
 let li: Client
@@ -27,17 +27,11 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const assigned = async (lead: string, title: string) => {
-  const { id } = await written(li, { title })
-  await done(li, id, { act: 'submit' })
-  return await done(office, id, { act: 'assign', lead })
-}
+const assigned = (departmentId: string, title: string) =>
+  assignedTo({ lead: li, office }, departmentId, { title })
 const signed = async (title: string, letter: object) => {
   const { id } = await assigned(housing.id, title)
-  await done(housing.client, id, { act: 'receive' })
-  await done(housing.client, id, contact)
-  await done(housing.client, id, { act: 'propose', text: '装好了。', class: 'A', ...letter })
-  await done(housing.client, id, { act: 'sign', signer: '局长王建国' })
+  await answeredBy(housing.client, id, letter)
   return id
 }
 const rated = (id: string, result: 'satisfied' | 'dissatisfied') =>

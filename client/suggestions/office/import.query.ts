@@ -1,4 +1,5 @@
 import type { suggestionImportApi } from '@mashang/shared/suggestions/import.api.ts'
+import type { ImportField } from '@mashang/shared/suggestions/import.words.ts'
 import { addressOf, type ReplyOf } from '../../core/call.ts'
 import { upload } from '../../core/upload.ts'
 
@@ -6,10 +7,26 @@ export type ImportPreview = ReplyOf<typeof suggestionImportApi.preview>
 export type ImportReport = ReplyOf<typeof suggestionImportApi.confirm>
 type Told = (share: number) => void
 
+/** What a clerk says of a list: of which year, and what its columns are. */
+export interface SaidOfFile {
+  year: number
+  sheet?: string
+  head?: number
+  columns: Map<number, ImportField | null>
+}
+
+const queryOf = ({ columns, ...said }: SaidOfFile) => ({
+  ...said,
+  columns:
+    columns.size === 0
+      ? undefined
+      : [...columns].map(([column, field]) => `${column}:${field ?? ''}`).join(','),
+})
+
 /** What an import of this list would do. Throws CallFailure. */
-export const previewList = (file: File, year: number, told: Told): Promise<ImportPreview> =>
+export const previewList = (file: File, said: SaidOfFile, told: Told): Promise<ImportPreview> =>
   upload<typeof suggestionImportApi.preview>(
-    addressOf('/api/suggestion-imports/preview', {}, { year }),
+    addressOf('/api/suggestion-imports/preview', {}, queryOf(said)),
     file,
     told,
   )
@@ -17,12 +34,12 @@ export const previewList = (file: File, year: number, told: Told): Promise<Impor
 /** Imports what was previewed; the file is sent once more. Throws CallFailure. */
 export const importList = (
   file: File,
-  year: number,
+  said: SaidOfFile,
   fingerprint: string,
   told: Told,
 ): Promise<ImportReport> =>
   upload<typeof suggestionImportApi.confirm>(
-    addressOf('/api/suggestion-imports', {}, { year, fingerprint }),
+    addressOf('/api/suggestion-imports', {}, { ...queryOf(said), fingerprint }),
     file,
     told,
   )

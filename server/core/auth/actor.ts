@@ -47,7 +47,10 @@ export const isOfStation = (
  * do to one particular matter is decided by the feature's rules.
  */
 export function authorize(
-  endpoint: Pick<Endpoint, 'access' | 'fresh' | 'enrolling' | 'reading' | 'method' | 'tag'>,
+  endpoint: Pick<
+    Endpoint,
+    'access' | 'fresh' | 'enrolling' | 'reading' | 'inspecting' | 'method' | 'tag'
+  >,
   actor: Actor | null,
 ): void {
   const { access, fresh, enrolling } = endpoint

@@ -38,6 +38,7 @@ const WRITES: { routes: string[]; limit: IRateLimiterOptions }[] = [
     routes: [
       'POST /api/suggestion-links/opening',
       'POST /api/suggestion-links/file',
+      'POST /api/suggestion-links/files',
       'POST /api/suggestion-links/answer',
     ],
     limit: every(120, 10 * MINUTE),

@@ -17,4 +17,7 @@ ALTER TABLE "districts" ADD COLUMN "texts_version" integer DEFAULT 1 NOT NULL;--
 ALTER TABLE "holds" ADD COLUMN "restored_by_id" text;--> statement-breakpoint
 ALTER TABLE "holds" ADD COLUMN "restored_at" bigint;--> statement-breakpoint
 ALTER TABLE "holds" ADD COLUMN "restoration" text;--> statement-breakpoint
-ALTER TABLE "issues" ADD COLUMN "texts_version" integer;
+ALTER TABLE "issues" ADD COLUMN "texts_version" integer;--> statement-breakpoint
+ALTER TABLE "point_closings" ADD COLUMN "results" text;--> statement-breakpoint
+ALTER TABLE "point_closings" ADD COLUMN "run" text;--> statement-breakpoint
+ALTER TABLE "point_closings" ADD COLUMN "told" text;

@@ -17,4 +17,7 @@ ALTER TABLE `districts` ADD `texts_version` integer DEFAULT 1 NOT NULL;--> state
 ALTER TABLE `holds` ADD `restored_by_id` text;--> statement-breakpoint
 ALTER TABLE `holds` ADD `restored_at` integer;--> statement-breakpoint
 ALTER TABLE `holds` ADD `restoration` text;--> statement-breakpoint
-ALTER TABLE `issues` ADD `texts_version` integer;
+ALTER TABLE `issues` ADD `texts_version` integer;--> statement-breakpoint
+ALTER TABLE `point_closings` ADD `results` text;--> statement-breakpoint
+ALTER TABLE `point_closings` ADD `run` text;--> statement-breakpoint
+ALTER TABLE `point_closings` ADD `told` text;

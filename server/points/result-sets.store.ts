@@ -1,0 +1,142 @@
+import { and, asc, eq, gt, inArray, lte } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { insertInto, statement, value } from '../core/db/statement.ts'
+import type { ClosingRecord } from './points.store.ts'
+import { pointsTables } from './points.table.ts'
+
+type Schema = ReturnType<typeof pointsTables>
+export type ResultRecord = Schema['pointResults']['$inferSelect']
+
+/** Rows that are read, written or dropped at once. */
+export const RESULTS_AT_ONCE = 200
+
+export const insertResult = insertInto(pointsTables, 'pointResults')
+
+/** The set that counts; of a draft none has. */
+export const setOf = ({ results, id }: Pick<ClosingRecord, 'results' | 'id'>): string =>
+  results ?? id
+
+/** Begins a set in place of whatever was being written. */
+export const beginRun = statement<
+  Schema,
+  { district: string; id: string; run: string; was: ClosingRecord['state'] }
+>(
+  pointsTables,
+  'begin results of a closing',
+  (b, { pointClosings: p }) =>
+    b
+      .update(p)
+      .set({ run: value('run') })
+      .where(
+        and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.state, value('was'))),
+      ),
+  { guarded: true },
+)
+
+/** Fails where somebody has begun another set, or changed what this one is made from. */
+export const mustStillRun = statement<Schema, { district: string; id: string; run: string }>(
+  pointsTables,
+  'results of a closing are still written',
+  (b, { pointClosings: p }) =>
+    b
+      .update(p)
+      .set({ run: value('run') })
+      .where(
+        and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.run, value('run'))),
+      ),
+  { guarded: true },
+)
+
+/** Some rows of a set behind one of them, in the order of their ids. */
+export async function resultsAfter(
+  context: Context,
+  set: string,
+  after: string,
+  most: number = RESULTS_AT_ONCE,
+): Promise<ResultRecord[]> {
+  const { pointResults: r } = context.db.tables(pointsTables)
+  return await context.db.read
+    .select()
+    .from(r)
+    .where(
+      and(eq(r.district, context.district), eq(r.closingId, set), gt(r.representativeId, after)),
+    )
+    .orderBy(asc(r.representativeId))
+    .limit(most)
+}
+
+/** A whole set, some rows at a time. */
+export async function* resultPages(context: Context, set: string): AsyncGenerator<ResultRecord[]> {
+  let after = ''
+  while (true) {
+    const page = await resultsAfter(context, set, after)
+    const last = page.at(-1)
+    if (last === undefined) return
+    yield page
+    after = last.representativeId
+  }
+}
+
+/** Of some people, by whose they are. */
+export async function resultsOfSome(
+  context: Context,
+  set: string,
+  ids: readonly string[],
+): Promise<Map<string, ResultRecord>> {
+  if (ids.length === 0) return new Map()
+  const { pointResults: r } = context.db.tables(pointsTables)
+  const rows = await context.db.read
+    .select()
+    .from(r)
+    .where(
+      and(
+        eq(r.district, context.district),
+        eq(r.closingId, set),
+        inArray(r.representativeId, [...ids]),
+      ),
+    )
+  return new Map(rows.map((row) => [row.representativeId, row]))
+}
+
+export const resultOf = async (
+  context: Context,
+  set: string,
+  representativeId: string,
+): Promise<ResultRecord | null> =>
+  (await resultsOfSome(context, set, [representativeId])).get(representativeId) ?? null
+
+/** Who is in a set. */
+export async function peopleInSet(context: Context, set: string): Promise<Set<string>> {
+  const { pointResults: r } = context.db.tables(pointsTables)
+  const rows = await context.db.read
+    .select({ id: r.representativeId })
+    .from(r)
+    .where(and(eq(r.district, context.district), eq(r.closingId, set)))
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Every set that there are rows of. */
+export async function allSets(context: Context): Promise<string[]> {
+  const { pointResults: r } = context.db.tables(pointsTables)
+  const rows = await context.db.read
+    .selectDistinct({ set: r.closingId })
+    .from(r)
+    .where(eq(r.district, context.district))
+  return rows.map(({ set }) => set)
+}
+
+/** Drops the rows of a set up to one of them. */
+export const dropResults = statement<Schema, { district: string; set: string; until: string }>(
+  pointsTables,
+  'drop point results',
+  (b, { pointResults: r }) =>
+    b
+      .delete(r)
+      .where(
+        and(
+          eq(r.district, value('district')),
+          eq(r.closingId, value('set')),
+          lte(r.representativeId, value('until')),
+        ),
+      ),
+)

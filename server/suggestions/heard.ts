@@ -1,0 +1,81 @@
+import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
+import type { Decision, Matter } from '@mashang/shared/suggestions/matter.rules.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import type { SuggestionRecord } from './suggestions.store.ts'
+
+/** What a voter's matter hears of a suggestion that it is behind. */
+type Heard =
+  | {
+      type: 'issue.suggestion-submitted' | 'issue.suggestion-withdrawn' | 'issue.suggestion-merged'
+    }
+  | { type: 'issue.suggestion-answered'; class: string | null }
+  | { type: 'issue.suggestion-declined'; why: string | null }
+
+/** One fact for each matter behind a suggestion, told on its own timeline. */
+export const heardOf = (
+  record: Pick<SuggestionRecord, 'id' | 'representativeId'>,
+  { type, ...said }: Heard,
+  issueIds: readonly string[],
+  { at, actor }: Pick<Fact, 'at' | 'actor'>,
+): Fact[] =>
+  issueIds.map((issueId) => ({
+    at,
+    type,
+    actor,
+    subject: { kind: 'issue', id: issueId },
+    data: { suggestionId: record.id, representativeId: record.representativeId, ...said },
+  }))
+
+const words = (value: Decision['data'][string] | undefined): string | null =>
+  typeof value === 'string' ? value : null
+
+/**
+ * What one step means for the voters behind it; nothing, of most. That it was sent they hear once,
+ * however often it is returned and sent again; of one that was never sent they hear nothing. Where
+ * it is merged, what they hear depends on the other one (`mustBeThere`).
+ */
+export function heardAfter(
+  act: SuggestionCommand['act'],
+  before: Matter,
+  { matter, data }: Decision,
+): Heard | null {
+  if (matter.state === 'withdrawn')
+    return before.submittedAt === null ? null : { type: 'issue.suggestion-withdrawn' }
+  switch (act) {
+    case 'submit':
+    case 'confirm':
+    case 'refuse':
+      return data.submitted === true && before.submittedAt === null
+        ? { type: 'issue.suggestion-submitted' }
+        : null
+    case 'sign':
+    case 'assign':
+      return data.answered === true
+        ? { type: 'issue.suggestion-answered', class: words(data.class) }
+        : null
+    case 'redeem':
+      return { type: 'issue.suggestion-answered', class: words(data.class) }
+    case 'decline':
+      return { type: 'issue.suggestion-declined', why: words(data.why) }
+    default:
+      return null
+  }
+}
+
+/**
+ * What the voters of some matters hear at once of a suggestion that they come to late.
+ * @param merged by another one that was merged into it, whose sending they were told of
+ */
+export function caughtUp(
+  record: SuggestionRecord,
+  issueIds: readonly string[],
+  fact: Pick<Fact, 'at' | 'actor'>,
+  merged = false,
+): Fact[] {
+  const heard: Heard[] = []
+  if (!merged && record.submittedAt !== null) heard.push({ type: 'issue.suggestion-submitted' })
+  if (record.answeredAt !== null)
+    heard.push({ type: 'issue.suggestion-answered', class: record.class })
+  else if (merged) heard.push({ type: 'issue.suggestion-merged' })
+  return heard.flatMap((one) => heardOf(record, one, issueIds, fact))
+}

@@ -1,0 +1,29 @@
+/** What became of the suggestion that a representative made of a matter, for the voter behind it. */
+const answers: Record<string, string> = {
+  A: '代表建议有了答复：这件事已经解决，或者今年能解决。',
+  B: '代表建议有了答复：这件事正在办，部门答应了办成的日子，到时再说结果。',
+  C: '代表建议有了答复：现在条件不够，还办不了，部门记下了。',
+}
+
+/** By the reasons of 不予立案. */
+const reasons: Record<string, string> = {
+  private: '是自家的事，不能作为代表建议来办',
+  petition: '告具体的人，建议里不能办，请走信访',
+  judicial: '监察、法院、检察院正在办的案子，建议不能管',
+  academic: '属于学术探讨或者推介产品，不作为建议来办',
+  empty: '没有写具体，或者不是本级能办的事',
+}
+const AGAIN = '要说别的，再扫一次码。'
+
+export const suggestionOutcome = (said: unknown): string | null => answers[String(said)] ?? null
+
+export const suggestionDeclined = (why: unknown): string => {
+  const reason = reasons[String(why)]
+  return `由这件事写成的建议没有立案${reason === undefined ? '' : `：${reason}`}。${AGAIN}`
+}
+
+export const suggestionWithdrawn = (representative: string): string =>
+  `${representative}代表把由这件事写成的建议收回了，不再往下办。${AGAIN}`
+
+export const suggestionMerged = (voter: string): string =>
+  `由这件事写成的建议，和另一件说同一件事的建议并在一起办了，有了答复会告诉${voter}。`

@@ -1,0 +1,92 @@
+import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { seeded } from '../issues/steps.ts'
+import { toldSoFar } from '../notices/steps.ts'
+import { done, fresh, written } from '../suggestions/steps.ts'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { type Issue, issueOf, join, MERGED, times, toldOn } from './steps.ts'
+
+let t: TestApp
+let li: Client
+let zhang: Client
+let office: Client
+beforeAll(async () => {
+  t = await startApp({ config: { limits: false } })
+  t.clock.set('2026-03-02T02:00:00Z')
+  li = fresh(t, 0)
+  zhang = fresh(t, 1)
+  office = fresh(t, 'office')
+})
+afterAll(() => t.close())
+const issue = (): Promise<Issue> => issueOf(t, li)
+const told = (one: Issue): Promise<string[]> => toldOn(t, one)
+
+describe('an end without an answer', () => {
+  /** What the voter of a matter is told by the channel that they chose. */
+  const notices = async ({ id }: Issue): Promise<string[]> => {
+    await tellOfFacts(t.context)
+    return (await toldSoFar(t)).filter((one) => one.subject === id).map(({ kind }) => kind)
+  }
+  const count = async (which: Issue, sentence: string, kind: string): Promise<[number, number]> => [
+    times(await told(which), sentence),
+    times(await notices(which), kind),
+  ]
+
+  it('not filed: its voters hear that, with the reason in plain words', async () => {
+    const [first, second] = [await issue(), await issue()]
+    const { id } = await written(li, { issueId: first.id })
+    await join(li, id, second.id)
+    await done(li, id, { act: 'submit' })
+    await done(office, id, { act: 'decline', why: 'petition', reason: '告的是王某' })
+    const sentence =
+      '由这件事写成的建议没有立案：告具体的人，建议里不能办，请走信访。要说别的，再扫一次码。'
+    for (const each of [first, second]) {
+      expect(await count(each, sentence, 'issue.suggestion-declined')).toEqual([1, 1])
+      expect((await told(each)).join()).not.toContain('王某')
+    }
+  })
+
+  it('taken back: they hear it where they had heard that it was sent, and only there', async () => {
+    const [mine, silent] = [await issue(), await issue()]
+    const sent = await written(li, { issueId: mine.id })
+    const draft = await written(li, { issueId: silent.id })
+    await done(li, sent.id, { act: 'submit' })
+    for (const { id } of [sent, draft]) await done(li, id, { act: 'withdraw', reason: '另写一件' })
+    const sentence = '李婺代表把由这件事写成的建议收回了，不再往下办。要说别的，再扫一次码。'
+    const kind = 'issue.suggestion-withdrawn'
+    expect(await count(mine, sentence, kind)).toEqual([1, 1])
+    expect(await count(silent, sentence, kind)).toEqual([0, 0])
+  })
+
+  it('a joint one that a co-signer’s word takes back is told, too', async () => {
+    const mine = await issue()
+    const { id } = await written(li, { issueId: mine.id, cosigners: [seeded(t, 1).id] })
+    await done(li, id, { act: 'submit' })
+    await done(zhang, id, { act: 'confirm' })
+    await done(li, id, { act: 'withdraw', reason: '另写一件' })
+    expect(await notices(mine)).not.toContain('issue.suggestion-withdrawn')
+    await done(zhang, id, { act: 'agree' })
+    expect(await notices(mine)).toContain('issue.suggestion-withdrawn')
+  })
+
+  it('merged: they hear it, and follow the other one over every further step to its end', async () => {
+    const [mine, both] = [await issue(), await issue()]
+    const target = await written(li, { title: '留下', issueId: both.id })
+    const gone = await written(li, { title: '并走', issueId: mine.id })
+    await join(li, gone.id, both.id)
+    for (const { id } of [target, gone]) await done(li, id, { act: 'submit' })
+    await done(office, gone.id, { act: 'merge', into: target.id })
+    const kind = 'issue.suggestion-merged'
+    expect(await count(mine, MERGED, kind)).toEqual([1, 1])
+    // Behind both of them, nothing changes for this one.
+    expect(await count(both, MERGED, kind)).toEqual([0, 0])
+    const last = await written(li, { title: '最后' })
+    await done(li, last.id, { act: 'submit' })
+    await done(office, target.id, { act: 'merge', into: last.id })
+    await done(office, last.id, { act: 'decline', why: 'empty', reason: '没有写具体' })
+    for (const each of [mine, both])
+      expect(times(await notices(each), 'issue.suggestion-declined')).toBe(1)
+    // Once for each time that it went on into another.
+    expect([times(await notices(mine), kind), times(await notices(both), kind)]).toEqual([2, 1])
+  })
+})
