@@ -1,4 +1,6 @@
+import { kill } from './kill.ts'
+import { lock } from './lock.ts'
 import type { Proof } from './proof.ts'
 
 /** Every proof, in the order in which they run. */
-export const PROOFS: readonly Proof[] = []
+export const PROOFS: readonly Proof[] = [kill, lock]
