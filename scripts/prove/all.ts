@@ -1,6 +1,7 @@
 import { kill } from './kill.ts'
 import { lock } from './lock.ts'
+import { powerLoss } from './power-loss.ts'
 import type { Proof } from './proof.ts'
 
 /** Every proof, in the order in which they run. */
-export const PROOFS: readonly Proof[] = [kill, lock]
+export const PROOFS: readonly Proof[] = [kill, powerLoss, lock]

@@ -51,7 +51,7 @@ export const kill: Proof = {
     let acknowledged = 0
     for (let round = 1; round <= rounds; round++) {
       const server = await startOn(data.path)
-      const goal = acknowledged + between(random, 50, 130)
+      const goal = acknowledged + between(random, 60, 160)
       let killed = false
       await fileUntilDead(server, data, photo, tries, () => {
         acknowledged += 1
