@@ -127,7 +127,9 @@ export const powerLoss: Proof = {
         for (const fault of await faultsOf(left, folder, before))
           broken.push(`disk ${disk} (cut at ${place}, ${fate ?? 'mixed'}): ${fault}`)
       } catch (error) {
-        broken.push(`disk ${disk} (cut at ${place}, ${fate ?? 'mixed'}): cannot be opened: ${error}`)
+        broken.push(
+          `disk ${disk} (cut at ${place}, ${fate ?? 'mixed'}): cannot be opened: ${error}`,
+        )
       }
       rmSync(join(folder, '..'), { recursive: true })
       if (disk % 200 === 0) terms.say(`${disk} disks`)
