@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { systemClock } from '@mashang/shared/core/clock.ts'
-import { coreErrors } from '@mashang/shared/core/errors.ts'
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { accountsJobs } from './accounts/accounts.jobs.ts'
 import { anyAccount } from './accounts/accounts.store.ts'
 import { createApp } from './app.ts'
@@ -9,6 +9,7 @@ import { readConfig } from './config.ts'
 import { openSms } from './core/channels/open.ts'
 import { ConfigError } from './core/config-error.ts'
 import type { Context } from './core/context.ts'
+import { faultOf } from './core/db/faults.ts'
 import { openDatabase } from './core/db/open.ts'
 import { makeFolder } from './core/files/durable.ts'
 import { openFiles } from './core/files/open.ts'
@@ -157,6 +158,9 @@ async function main(): Promise<void> {
 try {
   await main()
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error)
+  const { fault } = faultOf(error)
+  const isFull = fault instanceof Failure && fault.kind === coreErrors.storageFull
+  if (isFull) console.error('存储空间已满，没有启动；已有的数据都在，请腾出空间再启动。')
+  else console.error(error instanceof ConfigError ? error.message : error)
   process.exit(1)
 }

@@ -48,6 +48,8 @@ export function faultOf(error: unknown): { fault: unknown; whole: boolean } {
     return { fault: error, whole: false }
   if (
     code === 'SQLITE_FULL' ||
+    // The index beside the log could not grow.
+    code === 'SQLITE_IOERR_SHMSIZE' ||
     code === '53100' ||
     /ENOSPC|EDQUOT|EFBIG|disk is full/.test(message)
   )

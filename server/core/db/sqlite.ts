@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
@@ -39,6 +47,16 @@ function configure(connection: Connection): void {
     const found = pragma(connection, name)
     if (found !== expected)
       throw new Error(`SQLite ${name} is ${found}, not ${expected}: refusing to start.`)
+  }
+}
+
+/** A copy that a power cut in the middle of what follows does not take away. */
+function keepCopy(file: string, copy: string): void {
+  copyFileSync(file, copy)
+  for (const path of [copy, dirname(copy)]) {
+    const handle = openSync(path, 'r')
+    fsyncSync(handle)
+    closeSync(handle)
   }
 }
 
@@ -128,7 +146,7 @@ export function openSqlite(file: string): Engine {
     },
     async migrate(folder) {
       if (pendingMigrations(writer, folder) > 0) {
-        if (!fresh) copyFileSync(file, `${file}.before-migration`)
+        if (!fresh) keepCopy(file, `${file}.before-migration`)
         // drizzle-kit rebuilds tables inside a transaction, where switching foreign keys off is
         // ignored: with them on, rows would vanish silently.
         pragma(writer, 'foreign_keys = OFF')
