@@ -172,7 +172,7 @@ export const diskFull: Proof = {
       }
       for (let batch = 0; batch < batches; batch++) {
         // The same order twice would be asked back for.
-        const order = { copies: 50 + batch, leave: batch * 150 * KILOBYTE }
+        const order = { copies: 50 - batch, leave: batch * 150 * KILOBYTE }
         broken.push(...(await whilePrinting(scene, cookie, order)))
       }
       const code = await server.end()

@@ -31,13 +31,15 @@ const environment = (settings: Record<string, string>): NodeJS.ProcessEnv => ({
   ...settings,
 })
 
-/** Runs a file of the project to its end. */
+/** Runs a file of the project to its end, perhaps under a program that watches it. */
 export async function run(
   file: string,
   settings: Record<string, string>,
   words: readonly string[] = [],
+  under: readonly string[] = [],
 ): Promise<{ code: number | null; printed: string }> {
-  const child = spawn(process.execPath, [...FLAGS, file, ...words], {
+  const [program = '', ...rest] = [...under, process.execPath, ...FLAGS, file, ...words]
+  const child = spawn(program, rest, {
     cwd: root,
     env: environment(settings),
   })

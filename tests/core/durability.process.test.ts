@@ -6,6 +6,7 @@ import { diskFull } from '../../scripts/prove/disk-full.ts'
 import { ioErrors } from '../../scripts/prove/io-errors.ts'
 import { kill } from '../../scripts/prove/kill.ts'
 import { lock } from '../../scripts/prove/lock.ts'
+import { migration } from '../../scripts/prove/migration.ts'
 import { powerLoss } from '../../scripts/prove/power-loss.ts'
 import type { Proof } from '../../scripts/prove/proof.ts'
 import { findProgram } from '../../scripts/support/programs.ts'
@@ -34,6 +35,8 @@ describe('nothing that was acknowledged is lost', () => {
   it('given a full disk, under load and in a migration', PATIENCE, () => kept(diskFull, 0.1))
 
   it('given errors of the disk', traced, () => kept(ioErrors, 0.04))
+
+  it('given a new version that is killed in its migrations', traced, () => kept(migration, 0.02))
 
   it('given a database that somebody else holds', PATIENCE, () => kept(lock, 0.6))
 })
