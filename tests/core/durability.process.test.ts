@@ -30,7 +30,7 @@ const kept = async (proof: Proof, size: number): Promise<void> => {
 describe('nothing that was acknowledged is lost', () => {
   it('given a process that is killed under load, twice', PATIENCE, () => kept(kill, 0.01))
 
-  it('given power cuts', traced, () => kept(powerLoss, 0.03))
+  it('given power cuts', traced, () => kept(powerLoss, 0.02))
 
   it('given a full disk, under load and in a migration', PATIENCE, () => kept(diskFull, 0.1))
 
