@@ -20,7 +20,7 @@ export const namesOf = (things: Things): Sources['known'] => ({
   stationId: [things.station],
   suggestionId: [things.suggestion],
   suggestions: [things.suggestion],
-  url: ['https://example.com/in'],
+  url: ['http://127.0.0.1:9/in'],
   address: ['li@example.com'],
   template: [things.template],
 })

@@ -9,7 +9,7 @@ import { type DryRun, dryRun, WOULD_WRITE } from './dry-run.ts'
 import { allEndpoints, filledIn, nameOf } from './endpoints.ts'
 import { matrix } from './matrix.ts'
 import { everybody } from './people.ts'
-import { furnish, positions, type Things, type World } from './world.ts'
+import { furnish, positions, settings, type Things, type World } from './world.ts'
 
 let t: TestApp
 let elsewhere: TestApp
@@ -20,9 +20,9 @@ let stranger: Client
 let endpoints: Endpoint[]
 let dry: DryRun
 beforeAll(async () => {
-  t = await startApp({ config: { limits: false } })
+  t = await startApp({ config: settings })
   world = await furnish(t)
-  elsewhere = await startApp({ config: { limits: false }, beside: t })
+  elsewhere = await startApp({ config: settings, beside: t })
   foreign = (await furnish(elsewhere)).things.own
   people = await everybody(t, world)
   const token = await elsewhere.token('office')

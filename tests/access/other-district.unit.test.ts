@@ -9,7 +9,7 @@ import { allEndpoints, filledIn, nameOf } from './endpoints.ts'
 import { passing } from './generate.ts'
 import { everybody } from './people.ts'
 import { rowsOf } from './rows.ts'
-import { furnish, type Things, type World } from './world.ts'
+import { furnish, settings, type Things, type World } from './world.ts'
 
 let t: TestApp
 let elsewhere: TestApp
@@ -17,9 +17,9 @@ let world: World
 let foreign: Things
 let people: Record<string, Client>
 beforeAll(async () => {
-  t = await startApp({ config: { limits: false } })
+  t = await startApp({ config: settings })
   world = await furnish(t)
-  elsewhere = await startApp({ config: { limits: false }, beside: t })
+  elsewhere = await startApp({ config: settings, beside: t })
   foreign = (await furnish(elsewhere)).things.own
   people = await everybody(t, world)
 }, 120_000)

@@ -28,8 +28,16 @@ export interface World {
   departments: readonly { id: string; client: Client }[]
 }
 
-type Said = (what: string) => string
+/** Nobody listens there, so that no test ever calls anybody. */
+const HOOK = 'http://127.0.0.1:9'
+/** Settings of a district of these tests. */
+export const settings = { limits: false, webhookOrigins: [HOOK] }
+
+/** The words of a field; a district whose words are canaries gives others. */
+export type Said = (what: string) => string
 const plainly: Said = (what) => what
+
+export const PHONES = ['13900000137', '13900000246', '13900000355'] as const
 
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n')
 
@@ -74,12 +82,13 @@ async function trustedDevice(t: TestApp, accountId: string): Promise<string> {
 }
 
 /** What voters and one representative leave behind. */
-async function mattersOf(t: TestApp, index: 0 | 1 | 2, said: Said): Promise<Things> {
+async function mattersOf(t: TestApp, index: 0 | 1 | 2, field: Said): Promise<Things> {
+  const said: Said = (what) => field(`${what}${index}`)
   const [by, office, liaison] = [await t.as(index), await t.as('office'), await t.as('liaison')]
   const person = seeded(t, index)
   const photo = await uploaded(t)
   const words = { title: said('title'), text: said('text'), place: said('place') }
-  const who = { name: said('contactName'), salutation: 'ms', phone: '13900000137' }
+  const who = { name: said('contactName'), salutation: 'ms', phone: PHONES[index] }
   const { id: issue, receipt } = await filed(t, { ...words, contact: who, photos: [photo] }, index)
   const hold = await idOf(
     post(by, `/api/issues/${issue}/holds`, {
@@ -103,7 +112,9 @@ async function mattersOf(t: TestApp, index: 0 | 1 | 2, said: Said): Promise<Thin
   const sheet = await printed(t, index)
   const sheetPhoto = await uploaded(t)
   const place = said('sheetPlace')
-  await must(post(by, `/api/sheets/${sheet.id}/hanging`, { place, photo: sheetPhoto }))
+  const position = { latitude: 40.7123456 + index, longitude: 110.2765432 + index }
+  const wall = { place, position, photo: sheetPhoto }
+  await must(post(by, `/api/sheets/${sheet.id}/hanging`, wall))
   const note = said('sheetNote')
   await must(post(t.voter, `/api/codes/${sheet.code}/reports`, { reason: 'place', note }))
   const alarm = { text: `https://example.com/${newId()}`, place: said('alarmPlace') }
@@ -164,23 +175,26 @@ async function suggestionOf(
   t: TestApp,
   index: 0 | 1 | 2,
   to: { id: string; client: Client },
-  said: Said,
+  field: Said,
 ): Promise<Things> {
+  const said: Said = (what) => field(`${what}${index}`)
   const [by, office] = [await t.as(index), await t.as('office')]
   const { act: _, ...talk } = contact
-  const handedIn = async (): Promise<{ id: string; file: string }> => {
+  const handedIn = async (
+    which: 'suggestion' | 'published',
+  ): Promise<{ id: string; file: string }> => {
     const file = await sentFile(by)
-    const words = { title: said('suggestion'), text: said('suggestionText') }
+    const words = { title: said(which), text: said(`${which}Text`) }
     const { id } = await written(by, { ...words, files: [file] })
     await done(by, id, { act: 'submit' })
     await done(office, id, { act: 'assign', lead: to.id })
     return { id, file }
   }
-  const mine = await handedIn()
+  const mine = await handedIn('suggestion')
   const made = await must(
     post(office, `/api/suggestions/${mine.id}/links`, { departmentId: to.id }),
   )
-  const open = await handedIn()
+  const open = await handedIn('published')
   await done(to.client, open.id, { act: 'receive' })
   await done(to.client, open.id, { act: 'contact', ...talk, text: said('contactText') })
   await done(to.client, open.id, { act: 'propose', text: said('letter'), class: 'A' })
@@ -197,15 +211,16 @@ async function suggestionOf(
 }
 
 /** What one account of the office keeps. */
-async function deskOf(t: TestApp, who: 'office' | 'office-2', said: Said): Promise<Things> {
+async function deskOf(t: TestApp, who: 'office' | 'office-2', field: Said): Promise<Things> {
+  const said: Said = (what) => field(`${what}${who.at(-1)}`)
   const by = await t.as(who)
   const view = { table: 'issues', name: said('view'), query: { overdue: 'true' } }
   const template = {
     ...templateDefaults.name,
-    name: `${said('template').slice(0, 18)}${who.at(-1)}`,
+    name: said('template'),
   }
   const selection = {
-    name: `${said('selection').slice(0, 18)}${who.at(-1)}`,
+    name: said('selection'),
     select: { all: true },
   }
   const asked = post(by, '/api/contact-exports', { filter: {}, reason: said('exportReason') })
@@ -219,9 +234,7 @@ async function deskOf(t: TestApp, who: 'office' | 'office-2', said: Said): Promi
     view: await idOf(by({ method: 'PUT', url: '/api/views', body: view })),
     template: await idOf(post(by, '/api/sheet-templates', template)),
     selection: await idOf(post(by, '/api/sheet-selections', selection)),
-    wallLink: await idOf(
-      post(by, '/api/wall-links', { name: `${said('wall').slice(0, 18)}${who.at(-1)}` }),
-    ),
+    wallLink: await idOf(post(by, '/api/wall-links', { name: said('wall') })),
     contactExport: await idOf(asked),
     roster: roster.json<{ id: string }>().id,
     batch: await orderedBatch(t, false),
@@ -242,10 +255,10 @@ export async function furnish(t: TestApp, said: Said = plainly): Promise<World> 
   // A stand-in must have an account.
   for (const who of [0, 1, 2, 'liaison'] as const) await t.as(who)
   const office = await t.as('office')
-  const own = await department(t, `${said('department').slice(0, 20)}住建局`)
-  const other = await department(t, `${said('department').slice(0, 20)}公安局`)
+  const own = await department(t, `${said('housing')}住建局`)
+  const other = await department(t, `${said('police')}公安局`)
   const closing = await idOf(post(office, '/api/points/closings', { period: '2025' }))
-  const hook = { kind: 'webhook', name: '数据平台', url: 'https://example.com/in' }
+  const hook = { kind: 'webhook', name: '数据平台', url: `${HOOK}/in` }
   const made = await must(post(office, '/api/delivery-endpoints', hook))
   const endpoint = made.json<{ endpoint: { id: string } }>().endpoint.id
   const duty = async (station: 0 | 1): Promise<string> => {

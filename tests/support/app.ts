@@ -97,6 +97,8 @@ export interface TestAppOptions {
   setupToken?: string
   /** Where files are kept instead of a folder that goes away. */
   files?: FileStore
+  /** Takes the lines of the log. */
+  log?: { write(line: string): void }
   /** Another district in the database of an application that is open already. */
   beside?: TestApp
 }
@@ -155,7 +157,11 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
       ? { stations: [], representatives: [], stationCode: '' }
       : await plant(context)
   const scans = new ScanCounter(context)
-  const app = await createApp(context, { setupToken: options.setupToken ?? null, scans })
+  const app = await createApp(context, {
+    setupToken: options.setupToken ?? null,
+    scans,
+    log: options.log ?? false,
+  })
 
   const client =
     (cookie?: string): Client =>

@@ -12,7 +12,7 @@ import type { Actor } from '../auth/actor.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
 import { addressLimits, warnOfUnnamedProxy } from './limits.ts'
-import { loggerOptions } from './logging.ts'
+import { type Log, loggerFor } from './logging.ts'
 import { sendProblem, sendWireProblem } from './problems.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sessionToken, setSessionCookie } from './session-cookie.ts'
@@ -37,11 +37,11 @@ const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 export async function httpServer(
   context: Context,
   authenticate: Authenticate,
-  log: boolean,
+  log: Log,
 ): Promise<FastifyInstance> {
   const trusted = context.config.trustedProxies
   const app = Fastify({
-    logger: log ? loggerOptions : false,
+    logger: loggerFor(log),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     trustProxy: trusted.length > 0 ? trusted : false,
