@@ -11,6 +11,7 @@ import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { readers, SECRETS } from './canaries.ts'
 import { gathered } from './gathering.ts'
 import { everybody } from './people.ts'
+import { report } from './proving.ts'
 import { furnish, PHONES, positions, settings, type World } from './world.ts'
 
 let t: TestApp
@@ -106,6 +107,10 @@ it('everybody reads what the table says, and no secret, in everything they can a
         [...groups].map(([whose, who]) => `${who.map(([one]) => one).join('')}:${whose}`).join(' '),
       ]
     }),
+  )
+  const places = Object.values(secrets).flat().length
+  report(
+    `${planted.size} words and ${places} secrets, asked for by ${Object.keys(people).length} roles: ${leaked.length} leaked`,
   )
   expect(leaked).toEqual([])
   expect(table).toEqual(readers)

@@ -48,7 +48,8 @@ function queryOf(endpoint: Endpoint, sources: Sources): string {
   const values = random() < 0.6 ? drawn : mutated(drawn, random)
   if (typeof values !== 'object' || values === null) return ''
   const pairs = Object.entries(values).map(
-    ([key, value]) => `${encoded(key)}=${encoded(String(value))}`,
+    ([key, value]) =>
+      `${encoded(key)}=${encoded(typeof value === 'string' ? value : String(JSON.stringify(value)))}`,
   )
   if (random() < 0.1) pairs.push(`x[${between(random, 0, 9)}]=1`)
   return `?${pairs.join('&')}`

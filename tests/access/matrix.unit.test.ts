@@ -9,6 +9,7 @@ import { type DryRun, dryRun, WOULD_WRITE } from './dry-run.ts'
 import { allEndpoints, filledIn, nameOf } from './endpoints.ts'
 import { matrix } from './matrix.ts'
 import { everybody } from './people.ts'
+import { report } from './proving.ts'
 import { furnish, positions, settings, type Things, type World } from './world.ts'
 
 let t: TestApp
@@ -19,6 +20,7 @@ let people: Record<string, Client>
 let stranger: Client
 let endpoints: Endpoint[]
 let dry: DryRun
+let knocks = 0
 beforeAll(async () => {
   t = await startApp({ config: settings })
   world = await furnish(t)
@@ -59,6 +61,7 @@ interface Answer {
 async function knock(by: Client, endpoint: Endpoint, things: Things, body: unknown) {
   const params = leadingTo(endpoint.path, things)
   if (params === null) return null
+  knocks += 1
   dry.reads()
   dry.writes()
   const url = `${filledIn(endpoint.path, params)}${QUERIES[nameOf(endpoint)] ?? ''}`
@@ -154,6 +157,9 @@ it('everybody reaches what the matrix says, and nothing else; foreign and absent
     }
     found[nameOf(endpoint)] = written(reached)
   }
+  report(
+    `${endpoints.length} endpoints, ${Object.keys(people).length} roles, ${knocks} calls: ${wrong.length} wrong`,
+  )
   expect(wrong).toEqual([])
   expect(found).toEqual(matrix)
 }, 120_000)

@@ -20,16 +20,17 @@ export const anyOf = <T>(random: () => number, of: readonly T[]): T =>
 /** A copy of a body with one to three things in it that do not belong. */
 export function mutated(body: unknown, random: () => number): unknown {
   const copy: unknown = structuredClone(body)
+  const oddity = (): unknown => structuredClone(anyOf(random, oddities))
   for (let n = between(random, 1, 3); n > 0; n--) {
     const places = placesIn(copy)
-    if (places.length === 0) return anyOf(random, oddities)
+    if (places.length === 0) return oddity()
     const { holder, key } = anyOf(random, places)
     const at = holder as Record<string | number, unknown>
     const draw = random()
     if (draw < 0.5) at[key] = anyOf(random, naughty)
-    else if (draw < 0.8) at[key] = anyOf(random, oddities)
+    else if (draw < 0.8) at[key] = oddity()
     else if (draw < 0.9) delete at[key]
-    else if (!Array.isArray(at)) at[anyOf(random, naughty)] = anyOf(random, oddities)
+    else if (!Array.isArray(at)) at[anyOf(random, naughty)] = oddity()
   }
   return copy
 }

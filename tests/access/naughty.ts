@@ -36,7 +36,7 @@ export const naughty: readonly string[] = [
   'CON',
   '<script>alert(1)</script>',
   '"><img src=x onerror=alert(1)>',
-  '{{7*7}}${7*7}#{7*7}',
+  '{{7*7}}#{7*7}<%= 7*7 %>',
   '=1+1',
   '@SUM(1)',
   '\r\nset-cookie: x=1',
