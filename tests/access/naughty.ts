@@ -82,5 +82,6 @@ export const oddities: readonly unknown[] = [
   [null],
   { length: 1e9 },
   { toString: 'x' },
+  { length: { toString: 'x' } },
   Array(300).fill('x'),
 ]
