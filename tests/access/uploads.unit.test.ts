@@ -12,7 +12,7 @@ import { settings } from './world.ts'
 
 const size = sizeOr(0.05)
 const PHOTOS = Math.max(110, Math.round(2_200 * size))
-const TABLES = Math.max(25, Math.round(500 * size))
+const TABLES = Math.max(20, Math.round(400 * size))
 /** What one may hold in memory while all of that arrives. */
 const MEMORY = 500 * 1024 * 1024
 
