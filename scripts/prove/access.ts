@@ -36,4 +36,41 @@ export const ACCESS: readonly Proof[] = [
     },
     'tests/access/fuzz',
   ),
+  suite(
+    {
+      id: 'texts',
+      promise: 'Scripts and formulas in what people write stay words, on pages and in files',
+      limits:
+        'Pages of voters and files here; the apps of representatives and office in one browser test; posters are not looked at',
+    },
+    'tests/access/texts',
+  ),
+  suite(
+    {
+      id: 'uploads',
+      promise: 'No hostile file fails inside, and no photo is kept as it came',
+      limits:
+        'The suggestions’ own PDF and Word files are kept as they are, after a look at their kind',
+    },
+    'tests/access/uploads',
+  ),
+  suite(
+    {
+      id: 'slow-clients',
+      promise: 'Slow clients are hung up on within ten seconds, and nobody waits for them',
+      limits:
+        'Client and server share one process; photos and rosters may take three minutes, files that are read while they are made a minute and a half',
+    },
+    'tests/access/slow-clients',
+  ),
+  suite(
+    {
+      id: 'guessing',
+      promise:
+        'Guessed codes and receipts open nothing, forged senders, hosts and sessions neither',
+      limits:
+        'A guess is one of 23 letters and right in form; WeChat’s states are looked at in tests/wechat',
+    },
+    'tests/access/forged',
+  ),
 ]
