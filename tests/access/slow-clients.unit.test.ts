@@ -41,8 +41,9 @@ it(`${CLIENTS} slow clients are hung up on within ten seconds, and nobody else w
     }),
   )
   const waited: number[] = []
-  const until = performance.now() + GONE + 1_000
-  while (performance.now() < until) {
+  // Of very many at once some are taken in later; each has its ten seconds from then.
+  const until = performance.now() + 3 * GONE
+  while (performance.now() < until && slow.some((one) => !kept.has(one.port))) {
     const began = performance.now()
     const reply = await fetch(url)
     await reply.text()
@@ -58,7 +59,8 @@ it(`${CLIENTS} slow clients are hung up on within ten seconds, and nobody else w
   report(
     `${CLIENTS} slow clients of ${slownesses.length} kinds: the last closed after ${(last / 1000).toFixed(1)} s, ${open.length} stayed; ${waited.length} visits meanwhile, p99 ${Math.round(p99)} ms`,
   )
-  expect(open.map(({ slowness }) => slowness.name)).toEqual([])
+  const stayed = Map.groupBy(open, ({ slowness }) => slowness.name)
+  expect([...stayed].map(([name, all]) => `${name}: ${all.length}`)).toEqual([])
   expect(last).toBeLessThan(GONE)
   expect(p99).toBeLessThan(GOOD)
 }, 60_000)

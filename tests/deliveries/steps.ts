@@ -20,7 +20,7 @@ const insertNotice = insertInto(noticesTables, 'notices')
 
 export async function accountOf(
   t: TestApp,
-  who: 'office' | 'liaison' | 0 | 1 | 2,
+  who: 'office' | 'office-2' | 'liaison' | 0 | 1 | 2,
 ): Promise<string> {
   const me = await (await t.as(who))({ url: '/api/sessions/current' })
   return me.json<{ id: string }>().id
