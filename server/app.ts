@@ -4,6 +4,7 @@ import { resolveSession } from './accounts/sessions.ts'
 import type { Context } from './core/context.ts'
 import { openApi } from './core/http/documents.ts'
 import { healthRoutes } from './core/http/health.ts'
+import type { Log } from './core/http/logging.ts'
 import { httpServer } from './core/http/server.ts'
 import type { JobMeter } from './core/jobs.metrics.ts'
 import { AttemptMeter, deliveriesMetrics } from './deliveries/deliveries.metrics.ts'
@@ -20,8 +21,8 @@ export interface AppOptions {
   attempts?: AttemptMeter
   /** Counts how repeating work ends; whoever runs it hands it in. */
   jobs?: JobMeter
-  /** Structured log on standard output. */
-  log?: boolean
+  /** Structured log on standard output, or where its lines go. */
+  log?: Log
   /** Whether the process is on its way out. */
   draining?: () => boolean
 }

@@ -97,7 +97,14 @@ export async function createAccount(
     throw new Failure(accountErrors.departmentNeeded, {
       fields: [{ path: 'departmentId', message: accountErrors.departmentNeeded.title }],
     })
-  const { id, write } = newAccount(context, wanted)
+  // What another role would need is not kept: nobody has looked whether it is there.
+  const { id, write } = newAccount(context, {
+    name: wanted.name,
+    login: wanted.login,
+    role: wanted.role,
+    stationId: wanted.role === 'liaison' ? wanted.stationId : null,
+    departmentId: wanted.role === 'department' ? wanted.departmentId : null,
+  })
   const code = oneTimeCode()
   const until = context.clock.now() + ONE_TIME_LIFE
   try {

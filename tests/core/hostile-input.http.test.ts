@@ -36,6 +36,7 @@ describe('bodies that mean no good', () => {
         Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`k${i}`, i])),
       ).slice(0, 65_000),
     ],
+    ['a text whose length is no number', '{"title":{"length":{"toString":"x"}}}'],
     ['arrays in arrays', deep(30_000, '[', ']')],
     ['objects in objects', deep(10_000, '{"a":', '}').replace(':}', ':1}')],
   ])('%s: refused with a problem document', async (_what, payload) => {

@@ -58,7 +58,7 @@ describe('on the bare line', () => {
   })
 
   it('patience with slow clients has limits', () => {
-    expect(t.app.server.headersTimeout).toBe(10_000)
+    expect(t.app.server.headersTimeout).toBe(8_000)
     expect(t.app.server.requestTimeout).toBe(180_000)
   })
 })

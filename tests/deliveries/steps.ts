@@ -20,7 +20,7 @@ const insertNotice = insertInto(noticesTables, 'notices')
 
 export async function accountOf(
   t: TestApp,
-  who: 'office' | 'liaison' | 0 | 1 | 2,
+  who: 'office' | 'office-2' | 'liaison' | 0 | 1 | 2,
 ): Promise<string> {
   const me = await (await t.as(who))({ url: '/api/sessions/current' })
   return me.json<{ id: string }>().id
@@ -37,9 +37,10 @@ export async function tell(
   const id = newId()
   const { kind: recipientKind, id: recipientId } =
     typeof recipient === 'string' ? { kind: 'account' as const, id: recipient } : recipient
-  await t.context.db.commit('home', [
+  const { district } = t.context
+  await t.context.db.commit(district, [
     insertNotice({
-      district: 'home',
+      district,
       id,
       recipientKind,
       recipientId,
@@ -57,9 +58,9 @@ export async function tell(
 
 /** A mailbox that was proven before. */
 export const giveMail = (t: TestApp, accountId: string, address: string) =>
-  t.context.db.commit('home', [
+  t.context.db.commit(t.context.district, [
     saveAddress({
-      district: 'home',
+      district: t.context.district,
       accountId,
       channel: 'mail',
       address: t.context.secrets.seal(address, addressContext(accountId, 'mail')),

@@ -27,10 +27,11 @@ export async function printed(
   const id = newId()
   const code = newCode(context, 'representative', person?.id ?? '', id)
   const number = new Sequence('sheets')
-  const given = await context.db.commit('home', [
+  const { district } = context
+  const given = await context.db.commit(district, [
     code.write,
     insertSheet({
-      district: 'home',
+      district,
       id,
       number,
       code: code.code,
@@ -61,12 +62,13 @@ export async function orderedBatch(t: TestApp, retireOld: boolean): Promise<stri
     select: { all: true },
     retireOld,
   })
-  await t.context.db.commit('home', [
+  const { district } = t.context
+  await t.context.db.commit(district, [
     insertInto(
       batchesTables,
       'posterBatches',
     )({
-      district: 'home',
+      district,
       id,
       state: 'ready',
       order,
@@ -90,7 +92,7 @@ export async function orderedBatch(t: TestApp, retireOld: boolean): Promise<stri
     insertInto(
       batchesTables,
       'posterBatchPlans',
-    )({ district: 'home', id, select, template: templateDefaults.name, plan: [] }),
+    )({ district, id, select, template: templateDefaults.name, plan: [] }),
   ])
   return id
 }

@@ -29,11 +29,11 @@ export async function departmentLogin(
     role: 'department',
     departmentId: id,
   })
-  await t.context.db.commit('home', [account.write])
+  await t.context.db.commit(t.context.district, [account.write])
   // Signed in anew each time: the clock may have gone on for months.
   const token = async (): Promise<string> => {
     const session = newSession(t.context, account.id)
-    await t.context.db.commit('home', [session.write])
+    await t.context.db.commit(t.context.district, [session.write])
     return session.token
   }
   const client: Client = async (call) =>

@@ -81,13 +81,22 @@ export interface TestAppOptions {
   setupToken?: string
   /** Where files are kept instead of a folder that goes away. */
   files?: FileStore
+  /** Takes the lines of the log. */
+  log?: { write(line: string): void }
+  /** Another district in the database of an application that is open already. */
+  beside?: TestApp
 }
 
 /** The real application over a real database of the dialect under test; requests are injected. */
 export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const folder = mkdtempSync(join(tmpdir(), 'mashang-test-'))
-  const clock = testClock('2026-11-23T02:32:00.000Z')
-  const { db, remove } = await openTestDatabase(folder)
+  const { beside } = options
+  const district = beside === undefined ? 'home' : 'elsewhere'
+  const clock = beside?.clock ?? testClock('2026-11-23T02:32:00.000Z')
+  const { db, remove } =
+    beside === undefined
+      ? await openTestDatabase(folder)
+      : { db: beside.context.db, remove: async () => undefined }
   const config: Config = {
     port: 0,
     host: '127.0.0.1',
@@ -110,13 +119,13 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     db,
     clock,
     secrets: secretsFrom(Buffer.alloc(32, 7)),
-    files: options.files ?? folderStore(join(folder, 'files')),
+    files: options.files ?? beside?.context.files ?? folderStore(join(folder, 'files')),
     sms: openSms(config.sms, clock),
-    district: 'home',
+    district,
   }
-  await db.commit('home', [
+  await db.commit(district, [
     insertDistrict({
-      id: 'home',
+      id: district,
       name: '石拐区',
       shortName: '石拐',
       congress: '石拐区人大代表',
@@ -132,7 +141,11 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
       ? { stations: [], representatives: [], stationCode: '' }
       : await plant(context)
   const scans = new ScanCounter(context)
-  const app = await createApp(context, { setupToken: options.setupToken ?? null, scans })
+  const app = await createApp(context, {
+    setupToken: options.setupToken ?? null,
+    scans,
+    log: options.log ?? false,
+  })
 
   const client =
     (cookie?: string): Client =>
@@ -158,12 +171,12 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
         representativeId: typeof who === 'number' ? (seed.representatives[who]?.id ?? null) : null,
         stationId: role === 'office' ? null : (seed.stations[who === 2 ? 1 : 0]?.id ?? null),
       })
-      await db.commit('home', [write])
+      await db.commit(district, [write])
       accounts.set(key, id)
       accountId = id
     }
     const { token, write } = newSession(context, accountId)
-    await db.commit('home', [write])
+    await db.commit(district, [write])
     return token
   }
   const as: TestApp['as'] = async (who) => client(`mashang=${await tokenOf(who)}`)
@@ -179,7 +192,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     token: tokenOf,
     async close() {
       await app.close()
-      await db.close()
+      if (beside === undefined) await db.close()
       await remove()
       rmSync(folder, { recursive: true, force: true })
     },

@@ -1,4 +1,5 @@
 import type { Endpoint } from '@mashang/shared/core/endpoint.ts'
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type Actor, authorize } from '../auth/actor.ts'
@@ -31,9 +32,22 @@ declare module 'fastify' {
 
 const parse = <S extends z.ZodType>(schema: S | undefined, value: unknown): unknown => {
   if (schema === undefined) return undefined
-  const result = schema.safeParse(value)
+  const result = read(schema, value)
   if (!result.success) throw invalid(result.error)
   return result.data
+}
+
+/**
+ * zod measures a text also where it is none, and a `length` that cannot be compared with a number
+ * then throws: a request that does not fit, like any other.
+ */
+function read<S extends z.ZodType>(schema: S, value: unknown): z.ZodSafeParseResult<z.output<S>> {
+  try {
+    return schema.safeParse(value)
+  } catch (error) {
+    if (error instanceof TypeError) throw new Failure(coreErrors.invalidRequest, { cause: error })
+    throw error
+  }
 }
 
 /**

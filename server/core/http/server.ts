@@ -12,7 +12,8 @@ import type { Actor } from '../auth/actor.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
 import { addressLimits, warnOfUnnamedProxy } from './limits.ts'
-import { loggerOptions } from './logging.ts'
+import { type Log, loggerFor } from './logging.ts'
+import { CHECKED_EVERY, HEADERS_TIMEOUT, hangUpOnSlowClients, REQUEST_TIMEOUT } from './patience.ts'
 import { sendProblem, sendWireProblem } from './problems.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sessionToken, setSessionCookie } from './session-cookie.ts'
@@ -24,24 +25,17 @@ export type Authenticate = (
 
 /** JSON bodies, in bytes. */
 const BODY_LIMIT = 256 * 1024
-/**
- * Patience with slow clients, in milliseconds: a whole request may take as long as the office's
- * photos or a voter's one on a weak line need. Without it a dripping POST would hang for ever.
- */
-const REQUEST_TIMEOUT = 180_000
-const HEADERS_TIMEOUT = 10_000
-
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 /** The server with everything that is the same for all features, and no route yet. */
 export async function httpServer(
   context: Context,
   authenticate: Authenticate,
-  log: boolean,
+  log: Log,
 ): Promise<FastifyInstance> {
   const trusted = context.config.trustedProxies
   const app = Fastify({
-    logger: log ? loggerOptions : false,
+    logger: loggerFor(log),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     trustProxy: trusted.length > 0 ? trusted : false,
@@ -52,7 +46,7 @@ export async function httpServer(
     return503OnClosing: false,
     genReqId: newId,
     routerOptions: { maxParamLength: 200, caseSensitive: true },
-    http: { headersTimeout: HEADERS_TIMEOUT, connectionsCheckingInterval: 2_000 },
+    http: { headersTimeout: HEADERS_TIMEOUT, connectionsCheckingInterval: CHECKED_EVERY },
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     // An address that cannot be decoded never reaches a route.
@@ -73,6 +67,7 @@ export async function httpServer(
       throw new Error(`Route ${String(route.method)} ${route.url} declares no policy.`)
   })
 
+  hangUpOnSlowClients(app)
   if (context.config.limits) addressLimits(app)
   if (context.config.limits && trusted.length === 0) warnOfUnnamedProxy(app)
 

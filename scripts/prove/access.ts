@@ -1,0 +1,76 @@
+import type { Proof } from './proof.ts'
+import { suite } from './suite.ts'
+
+/** Nobody sees or does what they should not. */
+export const ACCESS: readonly Proof[] = [
+  suite(
+    {
+      id: 'access',
+      promise: 'Everybody reaches their own things only, and what is foreign looks absent',
+      limits:
+        'One thing of each kind for each position, and one body for each endpoint; time is counted in reads, not measured; the stream of notices is left out',
+    },
+    'tests/access/matrix',
+  ),
+  suite(
+    {
+      id: 'other-district',
+      promise: 'Naming what is another district’s changes nothing there and keeps nothing of it',
+      limits: 'Two bodies for each endpoint that writes',
+    },
+    'tests/access/other-district',
+  ),
+  suite(
+    {
+      id: 'canaries',
+      promise: 'Everybody reads what a table says; contacts and secrets nobody, nowhere',
+      limits: 'PDF files are not read; SQLite and a folder, no PostgreSQL and no bucket',
+    },
+    'tests/access/canaries',
+  ),
+  suite(
+    {
+      id: 'fuzz',
+      promise: 'No request makes the system fail inside, and every answer is what is declared',
+      limits: 'One at a time, without uploads and without the stream of notices; on SQLite',
+    },
+    'tests/access/fuzz',
+  ),
+  suite(
+    {
+      id: 'texts',
+      promise: 'Scripts and formulas in what people write stay words, on pages and in files',
+      limits:
+        'Pages of voters and files here; the apps of representatives and office in one browser test; posters are not looked at',
+    },
+    'tests/access/texts',
+  ),
+  suite(
+    {
+      id: 'uploads',
+      promise: 'No hostile file fails inside, and no photo is kept as it came',
+      limits:
+        'The suggestions’ own PDF and Word files are kept as they are, after a look at their kind',
+    },
+    'tests/access/uploads',
+  ),
+  suite(
+    {
+      id: 'slow-clients',
+      promise: 'Slow clients are hung up on within ten seconds, and nobody waits for them',
+      limits:
+        'Client and server share one process; photos and rosters may take three minutes, files that are read while they are made a minute and a half',
+    },
+    'tests/access/slow-clients',
+  ),
+  suite(
+    {
+      id: 'guessing',
+      promise:
+        'Guessed codes and receipts open nothing, forged senders, hosts and sessions neither',
+      limits:
+        'A guess is one of 23 letters and right in form; WeChat’s states are looked at in tests/wechat',
+    },
+    'tests/access/forged',
+  ),
+]

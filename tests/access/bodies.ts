@@ -1,0 +1,83 @@
+import type { Endpoint } from '@mashang/shared/core/endpoint.ts'
+import { templateDefaults } from '@mashang/shared/sheets/template.model.ts'
+import { nameOf } from './endpoints.ts'
+import { passing, type Sources } from './generate.ts'
+import type { Things } from './world.ts'
+
+/** What one thing is called where a body names it. */
+export const namesOf = (things: Things): Sources['known'] => ({
+  accounts: [things.account],
+  closingId: [things.closing],
+  code: [things.code],
+  departmentId: [things.department],
+  issueId: [things.issue],
+  issues: [things.issue],
+  lead: [things.department],
+  phone: ['13900000137'],
+  representativeId: [things.representative],
+  roster: [things.roster],
+  sheets: [things.sheet],
+  stationId: [things.station],
+  suggestionId: [things.suggestion],
+  suggestions: [things.suggestion],
+  url: ['http://127.0.0.1:9/in'],
+  address: ['li@example.com'],
+  template: [things.template],
+})
+
+const HOURS = [
+  { from: 510, to: 720 },
+  { from: 840, to: 1050 },
+]
+const CALENDAR = { basedOn: 0, years: [], hours: Array(7).fill(HOURS), warnWeeks: 4 }
+
+/** Bodies whose parts must fit each other more closely than their shape says. */
+const BY_HAND: Readonly<Record<string, (things: Things) => unknown>> = {
+  'POST /api/calendar/forecast': () => CALENDAR,
+  'PUT /api/calendar': () => ({ ...CALENDAR, reason: '加一年' }),
+  'POST /api/phone-verifications/:id/check': () => ({ code: '123456' }),
+  'POST /api/activity-check-ins': ({ door }) => ({ code: door }),
+  'POST /api/sheet-alarms': () => ({ text: 'https://example.com/q/x', place: '菜市场' }),
+  'POST /api/poster-batches': () => ({ format: 'a4', select: { all: true } }),
+  'POST /api/me/points/appeals': ({ entry }) => ({
+    id: '01890000-0000-7000-8000-000000000001',
+    entry,
+    reason: '那天系统停了两个小时。',
+  }),
+  'POST /api/sheet-selections': () => ({ name: '全区', select: { all: true } }),
+  'POST /api/sheet-previews': () => ({ format: 'a4', template: templateDefaults.name }),
+  'POST /api/sheet-templates': () => ({ ...templateDefaults.name, name: '我的版式' }),
+  'PUT /api/sheet-templates/:id': () => ({ ...templateDefaults.name, name: '我的版式' }),
+  'POST /api/terms/forecast': ({ roster }) => ({
+    roster,
+    term: '第十八届',
+    startsOn: '2026-12-01',
+  }),
+  'POST /api/terms': ({ roster }) => ({
+    roster,
+    term: '第十八届',
+    startsOn: '2026-12-01',
+    fingerprint: 'a'.repeat(64),
+  }),
+}
+
+/** A body that the endpoint takes, about these things; undefined where it takes none. */
+export function bodyFor(endpoint: Endpoint, things: Things, random: () => number): unknown {
+  if (endpoint.body === undefined) return undefined
+  const byHand = BY_HAND[nameOf(endpoint)]
+  const words = (limit: number): string => '路灯坏了好几天，晚上一片黑'.slice(0, limit)
+  const body =
+    byHand === undefined
+      ? passing(endpoint.body, { random, known: namesOf(things), words })
+      : byHand(things)
+  const read = endpoint.body.safeParse(body)
+  if (!read.success) throw new Error(`no body for ${nameOf(endpoint)}: ${read.error.message}`)
+  return body
+}
+
+/** A query for endpoints that need one. */
+export const QUERIES: Readonly<Record<string, string>> = {
+  'GET /api/views': '?table=issues',
+  'GET /api/wechat/signature': '?url=http%3A%2F%2F127.0.0.1%3A8080%2Frep',
+  'POST /api/suggestion-imports': `?fingerprint=${'a'.repeat(64)}`,
+}

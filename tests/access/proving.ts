@@ -1,0 +1,13 @@
+import { writeFileSync } from 'node:fs'
+
+/** How large a run is: 1 in the long form (`npm run run prove`), a small part in `npm test`. */
+export const sizeOr = (small: number): number => Number(process.env.MASHANG_PROVE_SIZE ?? small)
+
+/** Everything random comes out of it; the long form prints it. */
+export const SEED = Number(process.env.MASHANG_PROVE_SEED ?? 1)
+
+/** Hands the figures of a run to whoever asked for it. */
+export function report(figure: string): void {
+  const file = process.env.MASHANG_PROVE_FIGURE
+  if (file !== undefined) writeFileSync(file, figure)
+}
