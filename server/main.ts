@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { systemClock } from '@mashang/shared/core/clock.ts'
 import { accountsJobs } from './accounts/accounts.jobs.ts'
@@ -14,6 +13,7 @@ import { openFiles } from './core/files/open.ts'
 import { dropSpool } from './core/http/upload.ts'
 import { JobMeter } from './core/jobs.metrics.ts'
 import { startJobs } from './core/jobs.ts'
+import { limitsJobs } from './core/limits/limits.jobs.ts'
 import { openSecrets } from './core/secrets.ts'
 import { machineClock } from './core/steady-clock.ts'
 import { tidyMemorySoon } from './core/tidy-memory.ts'
@@ -58,7 +58,10 @@ async function main(): Promise<void> {
   const { contactPolicy } = await ensureDistrict(context)
   if (!config.demo) await refuseDemoData(context)
   const accounts = config.demo ? await ensureDemo(context) : []
-  const setupToken = (await anyAccount(context)) ? null : randomBytes(12).toString('hex')
+  // The same for every process that is started on the same empty database.
+  const setupToken = (await anyAccount(context))
+    ? null
+    : context.secrets.hash('setup-token', context.district).slice(0, 24)
 
   await beginAtEnd(context)
 
@@ -124,6 +127,7 @@ async function main(): Promise<void> {
   const stopRepeating = startJobs(
     [
       ...photosJobs(context),
+      ...limitsJobs(context),
       ...accountsJobs(context),
       ...issuesJobs(context),
       ...calendarsJobs(context),

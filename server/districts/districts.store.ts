@@ -4,6 +4,7 @@ import { limitsAt, limitsNow } from '@mashang/shared/districts/limits.rules.ts'
 import type { Limits } from '@mashang/shared/districts/limits.words.ts'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { AlreadyThere } from '../core/db/faults.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { districtsTables } from './districts.table.ts'
 
@@ -176,6 +177,11 @@ export async function ensureDistrict(context: Context): Promise<DistrictRecord> 
     demo: false,
     createdAt: context.clock.now(),
   }
-  await context.db.commit(context.district, [insertDistrict(row)])
-  return row
+  try {
+    await context.db.commit(context.district, [insertDistrict(row)])
+  } catch (error) {
+    // Another process that was started at the same moment has made it.
+    if (!(error instanceof AlreadyThere)) throw error
+  }
+  return await districtNow(context)
 }

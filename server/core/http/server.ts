@@ -11,6 +11,7 @@ import Fastify, {
 import type { Actor } from '../auth/actor.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
+import { limiterOf } from '../limits/open.ts'
 import { addressLimits, warnOfUnnamedProxy } from './limits.ts'
 import { loggerOptions } from './logging.ts'
 import { sendProblem, sendWireProblem } from './problems.ts'
@@ -73,7 +74,7 @@ export async function httpServer(
       throw new Error(`Route ${String(route.method)} ${route.url} declares no policy.`)
   })
 
-  if (context.config.limits) addressLimits(app)
+  if (context.config.limits) addressLimits(app, limiterOf(context))
   if (context.config.limits && trusted.length === 0) warnOfUnnamedProxy(app)
 
   await app.register(cookie)
