@@ -1,14 +1,8 @@
+import { type DataFolder, fileAt, seededFolder } from '@mashang/scripts/support/data-folder.ts'
+import { type RunningServer, run, startOn } from '@mashang/scripts/support/server-process.ts'
+import { type SmallDisk, smallDisk } from '@mashang/scripts/support/small-disk.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { multipart, picture } from '../photos/upload.ts'
-import {
-  type DataFolder,
-  fileAt,
-  type RunningServer,
-  run,
-  seededFolder,
-  startServer,
-} from './server-process.ts'
-import { type SmallDisk, smallDisk } from './small-disk.ts'
 
 let disk: SmallDisk
 let data: DataFolder
@@ -16,7 +10,7 @@ let server: RunningServer | undefined
 beforeAll(async () => {
   disk = smallDisk()
   data = await seededFolder(disk.path)
-  server = await startServer(data.path)
+  server = await startOn(data.path)
 })
 afterAll(async () => {
   await server?.end('SIGKILL')

@@ -1,14 +1,8 @@
 import { join } from 'node:path'
+import { type DataFolder, fileAt, seededFolder } from '@mashang/scripts/support/data-folder.ts'
+import { type RunningServer, run, startOn } from '@mashang/scripts/support/server-process.ts'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  type DataFolder,
-  fileAt,
-  type RunningServer,
-  run,
-  seededFolder,
-  startServer,
-} from './server-process.ts'
 
 let data: DataFolder
 beforeAll(async () => {
@@ -51,13 +45,13 @@ describe('a process that is killed under load', () => {
     const acknowledged = new Map<string, string>()
     const tried = new Set<string>()
     for (const enough of ENOUGH) {
-      const server = await startServer(data.path)
+      const server = await startOn(data.path)
       await fileUntilDead(server, acknowledged, tried, enough)
       await server.end('SIGKILL')
     }
     expect(acknowledged.size).toBeGreaterThanOrEqual(161)
 
-    const server = await startServer(data.path)
+    const server = await startOn(data.path)
     for (const [key, text] of acknowledged)
       expect(await (await fileAt(server, data, key)).text(), key).toBe(text)
     for (const key of tried) expect((await fileAt(server, data, key)).status).toBe(201)
