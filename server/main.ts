@@ -20,7 +20,7 @@ import { tidyMemorySoon } from './core/tidy-memory.ts'
 import { deliveriesJobs } from './deliveries/deliveries.jobs.ts'
 import { AttemptMeter } from './deliveries/deliveries.metrics.ts'
 import { ensureDemo, refuseDemoData } from './demo/demo.ts'
-import { ensureDistrict, HOME_DISTRICT } from './districts/districts.store.ts'
+import { ensureDistrict } from './districts/districts.store.ts'
 import { issuesJobs } from './issues/issues.jobs.ts'
 import { noticesJobs } from './notices/notices.jobs.ts'
 import { beginAtEnd } from './notices/telling.store.ts'
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
     secrets: openSecrets(config.dataFolder),
     files,
     sms: openSms(config.sms, systemClock),
-    district: HOME_DISTRICT,
+    district: config.district,
   }
   const { contactPolicy } = await ensureDistrict(context)
   if (!config.demo) await refuseDemoData(context)

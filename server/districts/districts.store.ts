@@ -11,9 +11,6 @@ import { districtsTables } from './districts.table.ts'
 type Schema = ReturnType<typeof districtsTables>
 export type DistrictRecord = Schema['districts']['$inferSelect']
 
-/** The district of an installation that serves one. */
-export const HOME_DISTRICT = 'home'
-
 export const insertDistrict = insertInto(districtsTables, 'districts')
 
 export const renameDistrict = statement<

@@ -55,7 +55,7 @@ const mayBeShared = (request: PageRequest, reply: FastifyReply): boolean =>
 
 /** Whether a browser or a cache says that it has this very page. */
 const knows = (given: string | undefined, tag: string): boolean =>
-  given !== undefined && given.split(',').some((each) => each.trim() === tag)
+  given?.split(',').some((each) => each.trim() === tag) ?? false
 
 /** How a voter's page leaves the server. */
 export interface PageSender {
