@@ -13,7 +13,6 @@ import type { Context } from '@mashang/server/core/context.ts'
 import { openDatabase } from '@mashang/server/core/db/open.ts'
 import { openFiles } from '@mashang/server/core/files/open.ts'
 import { openSecrets } from '@mashang/server/core/secrets.ts'
-import { HOME_DISTRICT } from '@mashang/server/districts/districts.store.ts'
 import { keepDraft } from '@mashang/server/roster/drafts.usecases.ts'
 import { changeTerm, forecastTerm } from '@mashang/server/terms/terms.usecases.ts'
 import { systemClock } from '@mashang/shared/core/clock.ts'
@@ -68,7 +67,7 @@ async function main(): Promise<number> {
       secrets: openSecrets(config.dataFolder),
       files: await openFiles(config),
       sms: openSms(config.sms, systemClock),
-      district: HOME_DISTRICT,
+      district: config.district,
     }
     const roster = await keepDraft(
       context,

@@ -14,7 +14,6 @@ import type { Context } from '@mashang/server/core/context.ts'
 import { openDatabase } from '@mashang/server/core/db/open.ts'
 import { openFiles } from '@mashang/server/core/files/open.ts'
 import { openSecrets } from '@mashang/server/core/secrets.ts'
-import { HOME_DISTRICT } from '@mashang/server/districts/districts.store.ts'
 import { systemClock } from '@mashang/shared/core/clock.ts'
 
 async function main(): Promise<number> {
@@ -35,7 +34,7 @@ async function main(): Promise<number> {
       secrets: openSecrets(config.dataFolder),
       files: await openFiles(config),
       sms: null,
-      district: HOME_DISTRICT,
+      district: config.district,
     }
     const account = await findByLogin(context, loginHashOf(context, login))
     if (account === null) throw new ConfigError('没有这个账号，请核对一下怎么写。')

@@ -19,6 +19,8 @@ export interface Config {
   databaseUrl: string | null
   /** Where files are kept instead of the folder. */
   objectStorage: ObjectStorage | null
+  /** The district that this process serves: others may share its database. */
+  district: string
   limits: boolean
   /** Addresses or networks of reverse proxies whose X-Forwarded-For is believed. */
   trustedProxies: string[]
@@ -44,6 +46,7 @@ const KNOWN = new Set([
   'MASHANG_FILES_URL',
   'MASHANG_FILES_KEY',
   'MASHANG_FILES_SECRET',
+  'MASHANG_DISTRICT',
   'MASHANG_LIMITS',
   'MASHANG_TRUSTED_PROXIES',
   'MASHANG_DEMO',
@@ -108,6 +111,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(
       '设置 MASHANG_DATABASE_URL 要以 postgres:// 开头；不设就用自带的 SQLite。',
     )
+  const district = get('MASHANG_DISTRICT') ?? 'home'
+  if (!/^[a-z][a-z0-9-]{0,39}$/.test(district))
+    throw new ConfigError(
+      `设置 MASHANG_DISTRICT 要用小写字母开头，只含小写字母、数字和短横，现在是“${district}”。`,
+    )
   const limits = oneOf('MASHANG_LIMITS', ['on', 'off'] as const, 'on') === 'on'
   if (!limits && !isLoopback(new URL(publicUrl).hostname))
     throw new ConfigError(
@@ -120,6 +128,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl,
     dataFolder: resolve(get('MASHANG_DATA') ?? 'data'),
     databaseUrl,
+    district,
     objectStorage: readObjectStorage(get),
     limits,
     trustedProxies: networksOf(get('MASHANG_TRUSTED_PROXIES') ?? ''),

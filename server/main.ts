@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
 import { systemClock } from '@mashang/shared/core/clock.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { accountsJobs } from './accounts/accounts.jobs.ts'
@@ -16,13 +17,14 @@ import { openFiles } from './core/files/open.ts'
 import { dropSpool } from './core/http/upload.ts'
 import { JobMeter } from './core/jobs.metrics.ts'
 import { startJobs } from './core/jobs.ts'
+import { limitsJobs } from './core/limits/limits.jobs.ts'
 import { openSecrets } from './core/secrets.ts'
 import { machineClock } from './core/steady-clock.ts'
 import { tidyMemorySoon } from './core/tidy-memory.ts'
 import { deliveriesJobs } from './deliveries/deliveries.jobs.ts'
 import { AttemptMeter } from './deliveries/deliveries.metrics.ts'
 import { ensureDemo, refuseDemoData } from './demo/demo.ts'
-import { ensureDistrict, HOME_DISTRICT } from './districts/districts.store.ts'
+import { ensureDistrict } from './districts/districts.store.ts'
 import { issuesJobs } from './issues/issues.jobs.ts'
 import { noticesJobs } from './notices/notices.jobs.ts'
 import { beginAtEnd } from './notices/telling.store.ts'
@@ -55,12 +57,15 @@ async function main(): Promise<void> {
     secrets: openSecrets(config.dataFolder),
     files,
     sms: openSms(config.sms, systemClock),
-    district: HOME_DISTRICT,
+    district: config.district,
   }
   const { contactPolicy } = await ensureDistrict(context)
   if (!config.demo) await refuseDemoData(context)
   const accounts = config.demo ? await ensureDemo(context) : []
-  const setupToken = (await anyAccount(context)) ? null : randomBytes(12).toString('hex')
+  // The same for every process that is started on the same empty database.
+  const setupToken = (await anyAccount(context))
+    ? null
+    : context.secrets.hash('setup-token', context.district).slice(0, 24)
 
   await beginAtEnd(context)
 
@@ -132,6 +137,7 @@ async function main(): Promise<void> {
   const stopRepeating = startJobs(
     [
       ...photosJobs(context),
+      ...limitsJobs(context),
       ...accountsJobs(context),
       ...issuesJobs(context),
       ...calendarsJobs(context),

@@ -2,9 +2,11 @@ import { accountsTables } from './accounts/accounts.table.ts'
 import { activitiesTables } from './activities/activities.table.ts'
 import { calendarsTables } from './calendars/calendars.table.ts'
 import { codesTables } from './codes/codes.table.ts'
+import { changesTables } from './core/db/changes.table.ts'
 import type { Dialect } from './core/db/columns.ts'
 import { deadlinesTables } from './core/deadlines/deadlines.table.ts'
 import { ledgerTables } from './core/ledger/ledger.table.ts'
+import { limitsTables } from './core/limits/limits.table.ts'
 import { deliveriesTables } from './deliveries/deliveries.table.ts'
 import { departmentsTables } from './departments/departments.table.ts'
 import { districtsTables } from './districts/districts.table.ts'
@@ -35,6 +37,8 @@ import { wechatTables } from './wechat/wechat.table.ts'
 /** Every table of the system; migrations are made from this list. */
 export const schemaOf = (dialect: Dialect) => ({
   ...ledgerTables(dialect),
+  ...changesTables(dialect),
+  ...limitsTables(dialect),
   ...deadlinesTables(dialect),
   ...districtsTables(dialect),
   ...calendarsTables(dialect),

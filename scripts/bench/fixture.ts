@@ -8,7 +8,7 @@ import { openDatabase } from '@mashang/server/core/db/open.ts'
 import { folderStore } from '@mashang/server/core/files/folder.ts'
 import { newId } from '@mashang/server/core/ids.ts'
 import { openSecrets } from '@mashang/server/core/secrets.ts'
-import { ensureDistrict, HOME_DISTRICT } from '@mashang/server/districts/districts.store.ts'
+import { ensureDistrict } from '@mashang/server/districts/districts.store.ts'
 import { readingOf } from '@mashang/server/representatives/pinyin.ts'
 import {
   insertRepresentative,
@@ -40,6 +40,7 @@ export async function contextAt(folder: string): Promise<Context> {
       dataFolder: folder,
       databaseUrl: null,
       objectStorage: null,
+      district: 'home',
       // One machine plays all voters, which the limits exist to refuse.
       limits: false,
       trustedProxies: [],
@@ -55,7 +56,7 @@ export async function contextAt(folder: string): Promise<Context> {
     secrets: openSecrets(folder),
     files: folderStore(join(folder, 'files')),
     sms: null,
-    district: HOME_DISTRICT,
+    district: 'home',
   }
 }
 

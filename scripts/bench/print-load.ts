@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { newAccount } from '@mashang/server/accounts/accounts.usecases.ts'
 import { newSession } from '@mashang/server/accounts/sessions.ts'
-import { HOME_DISTRICT } from '@mashang/server/districts/districts.store.ts'
 import type { BatchView } from '@mashang/shared/sheets/batches.model.ts'
 import { contextAt, filingBodies, plant } from './fixture.ts'
 import type { LoadGenerator } from './load.ts'
@@ -103,7 +102,7 @@ async function officeCookie(folder: string): Promise<string> {
     stationId: null,
   })
   const session = newSession(context, account.id)
-  await context.db.commit(HOME_DISTRICT, [account.write, session.write])
+  await context.db.commit(context.district, [account.write, session.write])
   await context.db.close()
   return `mashang=${session.token}`
 }

@@ -5,6 +5,7 @@ import { kill } from './kill.ts'
 import { lock } from './lock.ts'
 import { migration } from './migration.ts'
 import { powerLoss } from './power-loss.ts'
+import { processes } from './processes.ts'
 import type { Proof } from './proof.ts'
 
 /** Every proof, in the order in which they run. */
@@ -15,5 +16,6 @@ export const PROOFS: readonly Proof[] = [
   ioErrors,
   lock,
   migration,
+  processes,
   ...ACCESS,
 ]

@@ -11,6 +11,7 @@ import {
   setDeviceCookie,
   setSessionCookie,
 } from '../core/http/session-cookie.ts'
+import { limiterOf } from '../core/limits/open.ts'
 import { sendTable } from '../exports/table-export.ts'
 import { accountsFile, listAccounts } from './accounts.list.ts'
 import { createAccount, issueOneTimeCodes } from './accounts.usecases.ts'
@@ -33,8 +34,8 @@ export function accountsRoutes(
   context: Context,
   setupToken: string | null,
 ): void {
-  const codes = codeLimits(context.config.limits)
-  const limits = { passwords: guessLimits(context.config.limits), codes }
+  const codes = codeLimits(context.config.limits, limiterOf(context))
+  const limits = { passwords: guessLimits(context.config.limits, limiterOf(context)), codes }
   const visitOf = (request: FastifyRequest) => ({
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? '',

@@ -1,7 +1,13 @@
 import { accountErrors } from '@mashang/shared/accounts/accounts.errors.ts'
+import { HOUR, MINUTE, SECOND } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import { placeOf } from '../core/http/limits.ts'
+import {
+  type Limit,
+  type Limiter,
+  type MakeLimiter,
+  memoryLimiter,
+} from '../core/limits/limiter.ts'
 
 /**
  * Wrong guesses slow down whoever makes them. Five for one account from one address; many for one
@@ -18,46 +24,41 @@ export interface Guesses {
   right(loginHash: string, address: string): Promise<void>
 }
 
-/** [default] Guesses at one account from everywhere: how many, in how many seconds. */
-const FROM_EVERYWHERE = { points: 60, duration: 10 * 60 }
+/** [default] Guesses at one account from everywhere. Short: nobody keeps the owner out for long. */
+const FROM_EVERYWHERE: Limit = { name: 'account', points: 60, duration: 10 * MINUTE }
 /** [default] Six digits are soon guessed by whoever has the password and many addresses. */
-const CODES_FROM_EVERYWHERE = { points: 20, duration: 60 * 60 }
+const CODES_FROM_EVERYWHERE: Limit = { name: 'account-code', points: 20, duration: HOUR }
 
-export const codeLimits = (enabled: boolean): Guesses => limitsWith(enabled, CODES_FROM_EVERYWHERE)
-export const guessLimits = (enabled: boolean): Guesses => limitsWith(enabled, FROM_EVERYWHERE)
+/** @param make where it is counted: by one process, or by all that share a database */
+export const codeLimits = (enabled: boolean, make: MakeLimiter = memoryLimiter): Guesses =>
+  limitsWith(enabled, CODES_FROM_EVERYWHERE, make)
+export const guessLimits = (enabled: boolean, make: MakeLimiter = memoryLimiter): Guesses =>
+  limitsWith(enabled, FROM_EVERYWHERE, make)
 
-function limitsWith(enabled: boolean, everywhere: typeof FROM_EVERYWHERE): Guesses {
+function limitsWith(enabled: boolean, everywhere: Limit, make: MakeLimiter): Guesses {
   if (!enabled) return { count: async () => undefined, right: async () => undefined }
-  const pair = new RateLimiterMemory({
-    keyPrefix: 'pair',
-    points: 5,
-    duration: 15 * 60,
-    blockDuration: 60,
-  })
-  // Generous and short: whoever guesses from many places must not keep the owner out for long.
-  const account = new RateLimiterMemory({ keyPrefix: 'account', ...everywhere })
-  const place = new RateLimiterMemory({ keyPrefix: 'place', points: 300, duration: 15 * 60 })
-  const consume = (limiter: RateLimiterMemory, key: string): Promise<unknown> =>
-    limiter.consume(key).catch((rejected: RateLimiterRes | Error) => {
-      if (rejected instanceof Error) throw rejected
-      const retryAfter = Math.max(1, Math.ceil(rejected.msBeforeNext / 1000))
-      throw new Failure(accountErrors.slowDown, {
-        retryAfter,
-        detail: `请 ${retryAfter} 秒后再试。`,
-      })
-    })
+  const named = (what: string): string => `${everywhere.name}-${what}`
+  const pair = make({ name: named('pair'), points: 5, duration: 15 * MINUTE, block: MINUTE })
+  const account = make(everywhere)
+  const place = make({ name: named('place'), points: 300, duration: 15 * MINUTE })
+  const count = async (limiter: Limiter, key: string): Promise<void> => {
+    const wait = await limiter.count(key)
+    if (wait === 0) return
+    const retryAfter = Math.ceil(wait / SECOND)
+    throw new Failure(accountErrors.slowDown, { retryAfter, detail: `请 ${retryAfter} 秒后再试。` })
+  }
   return {
     async count(loginHash, address) {
       const from = placeOf(address)
-      await consume(pair, `${loginHash} ${from}`)
-      await consume(account, loginHash)
-      await consume(place, from)
+      await count(pair, `${loginHash} ${from}`)
+      await count(account, loginHash)
+      await count(place, from)
     },
     async right(loginHash, address) {
       const from = placeOf(address)
-      await pair.delete(`${loginHash} ${from}`)
-      await account.reward(loginHash)
-      await place.reward(from)
+      await pair.forget(`${loginHash} ${from}`)
+      await account.giveBack(loginHash)
+      await place.giveBack(from)
     },
   }
 }

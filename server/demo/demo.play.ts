@@ -63,7 +63,8 @@ interface Act {
 /** The same district a moment ago; every act of the demo is stamped with its own time. */
 const at = (context: Context, moment: EpochMs): Context => ({
   ...context,
-  clock: { now: () => moment },
+  // Whole milliseconds: PostgreSQL takes no others.
+  clock: { now: () => Math.round(moment) },
 })
 
 /** Plays some weeks of the demo district through the real use cases, in the order of time. */

@@ -5,14 +5,12 @@ import type { Limits } from '@mashang/shared/districts/limits.words.ts'
 import { named } from '@mashang/shared/districts/page-texts.rules.ts'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { AlreadyThere } from '../core/db/faults.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { districtsTables } from './districts.table.ts'
 
 type Schema = ReturnType<typeof districtsTables>
 export type DistrictRecord = Schema['districts']['$inferSelect']
-
-/** The district of an installation that serves one. */
-export const HOME_DISTRICT = 'home'
 
 export const insertDistrict = insertInto(districtsTables, 'districts')
 
@@ -185,6 +183,11 @@ export async function ensureDistrict(context: Context): Promise<DistrictRecord> 
     demo: false,
     createdAt: context.clock.now(),
   }
-  await context.db.commit(context.district, [insertDistrict(row)])
-  return row
+  try {
+    await context.db.commit(context.district, [insertDistrict(row)])
+  } catch (error) {
+    // Another process that was started at the same moment has made it.
+    if (!(error instanceof AlreadyThere)) throw error
+  }
+  return await districtNow(context)
 }

@@ -1,19 +1,43 @@
+import { createHash } from 'node:crypto'
 import type { Context } from '../core/context.ts'
 import { compressed, type Encoding } from './compression.ts'
 
 /**
  * How long a page may be served at most, in milliseconds. It is made anew at once when this process
- * commits anything that it shows; the limit is for changes by another process, and for the server's
- * time in its data, which old browsers fall back on (see `Server-Timing` in page-sender.ts).
+ * commits anything that it shows, and half a second after another process does (`Database.news`);
+ * the limit is for the server's time in its data, which old browsers fall back on (see
+ * `Server-Timing` in page-sender.ts).
  */
 const LIFE = 5_000
 /** Pages kept; a district has a few thousand codes, and few of them are scanned at once. */
 const MOST = 500
 
+/** A page as it is sent. */
+export interface Landing {
+  /**
+   * Its bytes, as a latin1 string: Node sends a short string together with the head in one call and
+   * without a copy, which is twice as fast as a buffer.
+   */
+  body: string
+  /** Weak: the same for pages of one minute, of whichever process, that say the same. */
+  tag: string
+}
+
 interface Kept {
   revision: number
   until: number
-  body: string | Promise<string>
+  page: Landing | Promise<Landing>
+}
+
+/** The server's time in the page's data: up to the minute, and what comes after that. */
+const MOMENT = /("serverTime":"[^"]{16})[^"]*"/
+
+async function sealed(page: string, encoding: Encoding): Promise<Landing> {
+  const said = createHash('sha256').update(page.replace(MOMENT, '$1"')).digest('base64url')
+  return {
+    body: (await compressed(page, encoding)).toString('latin1'),
+    tag: `W/"${said.slice(0, 22)}-${encoding}"`,
+  }
 }
 
 /**
@@ -29,12 +53,25 @@ export class LandingCache {
   }
 
   /**
-   * The page's bytes, as a latin1 string: Node sends a short string together with the head in one
-   * call and without a copy, which is twice as fast as a buffer. Made once for all who ask
-   * meanwhile; what fails is not kept.
+   * The page, made once for all who ask meanwhile; what fails is not kept.
    * @param address what makes it another page: the code as it was typed, and the large print
    */
-  body(address: string, encoding: Encoding, make: () => Promise<string>): string | Promise<string> {
+  page(
+    address: string,
+    encoding: Encoding,
+    make: () => Promise<string>,
+  ): Landing | Promise<Landing> {
+    const news = this.#context.db.news(this.#context.district)
+    return news === undefined
+      ? this.#page(address, encoding, make)
+      : news.then(() => this.#page(address, encoding, make))
+  }
+
+  #page(
+    address: string,
+    encoding: Encoding,
+    make: () => Promise<string>,
+  ): Landing | Promise<Landing> {
     // What was filed since changes no landing page, nor does a new code or sheet (a batch makes
     // thousands); what was answered, revoked or hung does.
     const revision = this.#context.db.revisions.of(
@@ -44,19 +81,19 @@ export class LandingCache {
     const now = performance.now()
     const key = `${encoding} ${address}`
     const kept = this.#kept.get(key)
-    if (kept !== undefined && kept.revision === revision && kept.until > now) return kept.body
-    const body = make().then(async (page) => (await compressed(page, encoding)).toString('latin1'))
+    if (kept !== undefined && kept.revision === revision && kept.until > now) return kept.page
+    const page = make().then((document) => sealed(document, encoding))
     if (this.#kept.size >= MOST) this.#kept.clear()
-    const entry: Kept = { revision, until: now + LIFE, body }
+    const entry: Kept = { revision, until: now + LIFE, page }
     this.#kept.set(key, entry)
-    body.then(
+    page.then(
       (done) => {
-        entry.body = done
+        entry.page = done
       },
       () => {
         if (this.#kept.get(key) === entry) this.#kept.delete(key)
       },
     )
-    return body
+    return page
   }
 }

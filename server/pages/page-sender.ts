@@ -43,6 +43,20 @@ export const checked = <S extends z.ZodType>(schema: S, value: unknown): z.outpu
   return result.data
 }
 
+/**
+ * A landing page is the same for everybody: a cache between may answer with it for a second, which
+ * carries a million scans a minute, and still a revoked code is gone within two.
+ */
+const SHARED = 'public, max-age=0, s-maxage=1, must-revalidate'
+
+/** An answer that carries somebody's cookie belongs to them. */
+const mayBeShared = (request: PageRequest, reply: FastifyReply): boolean =>
+  request.actor === null && reply.getHeader('set-cookie') === undefined
+
+/** Whether a browser or a cache says that it has this very page. */
+const knows = (given: string | undefined, tag: string): boolean =>
+  given?.split(',').some((each) => each.trim() === tag) ?? false
+
 /** How a voter's page leaves the server. */
 export interface PageSender {
   page(
@@ -98,6 +112,10 @@ export function pageSender(
   const policies = policiesOf(bundle, context.config.wechat?.script ?? null)
 
   const landings = new LandingCache(context)
+  const landingVary =
+    context.config.wechat === null
+      ? 'accept-encoding, cookie'
+      : 'accept-encoding, cookie, user-agent'
   const headers = {
     'permissions-policy': 'geolocation=(self), camera=(self)',
     'cache-control': 'no-store',
@@ -146,14 +164,17 @@ export function pageSender(
         return await page(request, reply, await make())
       const encoding = encodingFor(request.headers['accept-encoding'])
       const script = scriptFor(request)
-      const kept = landings.body(`${elder} ${script} ${code}`, encoding, async () =>
+      const kept = landings.page(`${elder} ${script} ${code}`, encoding, async () =>
         voterDocument(bundle, inside(await make(), script), script),
       )
-      const body = typeof kept === 'string' ? kept : await kept
+      const { body, tag } = kept instanceof Promise ? await kept : kept
       seen(code, request)
+      reply.headers(headers).headers({ etag: tag, vary: landingVary })
+      reply.header('cache-control', mayBeShared(request, reply) ? SHARED : 'private, no-cache')
+      reply.header('content-security-policy', policies(script))
       // The page may be some seconds old; this is what time it is now.
-      reply.headers(headers).header('content-security-policy', policies(script))
       reply.header('server-timing', `now;desc="${context.clock.now()}"`)
+      if (knows(request.headers['if-none-match'], tag)) return reply.code(304).send()
       if (encoding !== 'identity') reply.header('content-encoding', encoding)
       reply.header('content-length', body.length).hijack()
       reply.raw.writeHead(200, reply.getHeaders() as OutgoingHttpHeaders).end(body, 'latin1')

@@ -22,6 +22,7 @@ describe('settings', () => {
       dataFolder: resolve('data'),
       databaseUrl: null,
       objectStorage: null,
+      district: 'home',
       limits: true,
       trustedProxies: [],
       demo: true,
@@ -35,6 +36,8 @@ describe('settings', () => {
 
   it.each([
     [{ MASHANG_PROT: '80' }, 'MASHANG_PROT'],
+    [{ MASHANG_DISTRICT: 'Kundulun' }, 'MASHANG_DISTRICT'],
+    [{ MASHANG_DISTRICT: '昆都仑' }, 'MASHANG_DISTRICT'],
     [{ MASHANG_PORT: '80a' }, 'MASHANG_PORT'],
     [{ MASHANG_PORT: '65536' }, 'MASHANG_PORT'],
     [{ MASHANG_PORT: '-1' }, 'MASHANG_PORT'],

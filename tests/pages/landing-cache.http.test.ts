@@ -65,6 +65,56 @@ describe('a landing page that is kept', () => {
   })
 })
 
+describe('a landing page behind a cache that many share', () => {
+  const again = async (tag: unknown, headers: Record<string, string> = {}) =>
+    await t.voter({
+      url: `/q/${t.seed.representatives[0]?.code}`,
+      headers: { 'if-none-match': String(tag), 'accept-encoding': 'br', ...headers },
+    })
+
+  test('given that nothing changed, then whoever has it is told so, with what time it is now', async () => {
+    const { headers } = await landing('br')
+    const reply = await again(`"other", ${headers.etag}`)
+    expect([reply.statusCode, reply.body]).toEqual([304, ''])
+    expect(reply.headers).toMatchObject({
+      etag: headers.etag,
+      vary: 'accept-encoding, cookie',
+      'cache-control': 'public, max-age=0, s-maxage=1, must-revalidate',
+      'server-timing': `now;desc="${t.clock.now()}"`,
+    })
+    expect(reply.headers['set-cookie']).toBeUndefined()
+  })
+
+  test('given a change, another encoding or another minute, then it is another page', async () => {
+    const { headers } = await landing('br')
+    expect((await again(headers.etag, { 'accept-encoding': 'gzip' })).statusCode).toBe(200)
+    expect((await again(headers.etag, { cookie: 'elder=1' })).statusCode).toBe(200)
+    await execute(t, "update representatives set name = '李后来' where name = '李新名'")
+    const reply = await again(headers.etag)
+    expect(reply.statusCode).toBe(200)
+    t.clock.advance(60_000)
+    await execute(t, "update representatives set name = '李后来' where name = '李后来'")
+    expect((await again(reply.headers.etag)).statusCode).toBe(200)
+  })
+
+  test('given somebody who is signed in, or words for one voter, then no cache may keep it', async () => {
+    const url = `/q/${t.seed.representatives[0]?.code}`
+    const own = await (await t.as(0))({ url })
+    expect(own.headers['cache-control']).toBe('private, no-cache')
+    for (const query of ['?elder=1', '?told=covered', '?elder=0'])
+      expect((await landing('br', query)).headers['cache-control'], query).toBe('no-store')
+  })
+
+  test('given a code that leads nowhere, then its page is not kept by anybody', async () => {
+    const { statusCode, headers } = await t.voter({ url: '/q/NONE' })
+    expect([statusCode, headers['cache-control'], headers.etag]).toEqual([
+      404,
+      'no-store',
+      undefined,
+    ])
+  })
+})
+
 /** Each encoding is made at a moment of its own. */
 const timeless = (page: string): string => page.replace(/"serverTime":"[^"]+"/, '')
 
@@ -77,7 +127,7 @@ describe('pages over a weak signal', () => {
     const plain = await landing()
     const small = await landing(accepted)
     expect(small.headers['content-encoding']).toBe(encoding)
-    expect(small.headers.vary).toBe('accept-encoding')
+    expect(small.headers.vary).toBe('accept-encoding, cookie')
     expect(small.rawPayload.length).toBeLessThan(10 * 1024)
     expect(timeless(decode(small.rawPayload).toString())).toBe(timeless(plain.body))
   })

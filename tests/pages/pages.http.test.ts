@@ -51,7 +51,7 @@ describe('the page that a code opens', () => {
     expect(policy).not.toMatch(/unsafe|\*|https?:/)
     expect(reply.body).not.toMatch(/ style="|\son\w+="|<script(?![^>]*(src=|application\/json))/)
     expect(reply.headers).toMatchObject({
-      'cache-control': 'no-store',
+      'cache-control': 'public, max-age=0, s-maxage=1, must-revalidate',
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'same-origin',
     })

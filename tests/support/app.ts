@@ -104,6 +104,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     dataFolder: folder,
     databaseUrl: null,
     objectStorage: null,
+    district: 'home',
     limits: true,
     trustedProxies: [],
     demo: false,

@@ -3,7 +3,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { testPostgresUrl } from '@mashang/scripts/support/postgres.ts'
 import type { Database } from '@mashang/server/core/db/database.ts'
 import { migrated } from '@mashang/server/core/db/open.ts'
-import { openPostgres, pgEngine } from '@mashang/server/core/db/postgres.ts'
+import { type Execute, openPostgres, pgEngine } from '@mashang/server/core/db/postgres.ts'
 import { openSqlite } from '@mashang/server/core/db/sqlite.ts'
 import type { Builder } from '@mashang/server/core/db/statement.ts'
 import { drizzle } from 'drizzle-orm/pglite'
@@ -34,15 +34,16 @@ export async function openTestDatabase(folder: string): Promise<TestDatabase> {
 function openPglite() {
   const lite = new PGlite()
   const db = drizzle(lite, { casing: 'snake_case' })
+  const on =
+    (line: Pick<PGlite, 'query'>): Execute =>
+    async (step) => {
+      const answer = await line.query<Record<string, unknown>>(step.sql, step.params)
+      return { changes: answer.affectedRows ?? 0, rows: answer.rows }
+    }
   return pgEngine({
     builder: db as unknown as Builder,
-    transaction: (work) =>
-      lite.transaction((transaction) =>
-        work(async (step) => {
-          const answer = await transaction.query<Record<string, unknown>>(step.sql, step.params)
-          return { changes: answer.affectedRows ?? 0, rows: answer.rows }
-        }),
-      ),
+    alone: on(lite),
+    transaction: (work) => lite.transaction((transaction) => work(on(transaction))),
     migrate: (migrationsFolder) => migrate(db, { migrationsFolder }),
     ping: async () => {
       await lite.query('select 1')

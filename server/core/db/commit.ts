@@ -104,8 +104,13 @@ type Steps<T> = Generator<Step, T, StepResult>
  * A savepoint for each unit would cost every group a tenth of its time for the sake of the few in
  * which something fails. So all run without at first; where one fails, all is undone and done again
  * with a savepoint for each.
+ * @param last requests of the engine itself, at the end of the same transaction
  */
-export function* runGroup(units: readonly Unit[], compile: Compile): Steps<Outcome[]> {
+export function* runGroup(
+  units: readonly Unit[],
+  compile: Compile,
+  last: readonly Step[] = [],
+): Steps<Outcome[]> {
   const heads = yield* lockHeads(units, compile)
   const fresh = (): GroupState => ({ heads: new Map(heads), counters: new Map() })
   let state = fresh()
@@ -119,6 +124,7 @@ export function* runGroup(units: readonly Unit[], compile: Compile): Steps<Outco
   yield command('RELEASE SAVEPOINT together')
   for (const [district, head] of state.heads) yield run(compile, saveHead({ district, ...head }))
   for (const counter of state.counters.values()) yield run(compile, saveCounter(counter))
+  for (const step of last) yield step
   return outcomes
 }
 

@@ -1,5 +1,7 @@
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import { eq } from 'drizzle-orm'
 import type { Fact } from '../ledger/ledger.chain.ts'
+import { changesTables } from './changes.table.ts'
 import type { Dialect, Tables } from './columns.ts'
 import type { Outcome, Unit } from './commit.ts'
 import type { Engine } from './engine.ts'
@@ -8,6 +10,7 @@ import { Fence } from './fence.ts'
 import { Memory } from './memory.ts'
 import { Revisions, tablesRead } from './revisions.ts'
 import type { Builder, Prepared, Query, Write } from './statement.ts'
+import { TouchedTables } from './touched.ts'
 
 /** How long a commit waits for another process that holds the file before it answers "busy". */
 const BUSY_PATIENCE = 5_000
@@ -16,6 +19,8 @@ const BUSY_PAUSE = 40
 const GROUP_LIMIT = 500
 /** Groups after which the log is looked at although somebody waits. */
 const GROUPS_BETWEEN_LOOKS = 8
+/** How old the news of other processes' changes may be, in milliseconds. */
+const NEWS_LIFE = 500
 
 interface Waiting {
   unit: Unit
@@ -37,13 +42,14 @@ export class Database {
   #flushing = false
   #closed = false
   #idle: NodeJS.Timeout | undefined
+  #asking: Promise<void> | undefined
+  #newsUntil = 0
 
   constructor(engine: Engine) {
     this.engine = engine
-    this.revisions = new Revisions(
-      (statement) => statement.build(engine.builder, engine.dialect).toSQL().sql,
-      engine.foreignWrites,
-    )
+    const sqlOf = (statement: Write['statement']): string =>
+      statement.build(engine.builder, engine.dialect).toSQL().sql
+    this.revisions = new Revisions(new TouchedTables(sqlOf), engine.foreignWrites)
   }
 
   get dialect(): Dialect {
@@ -80,6 +86,25 @@ export class Database {
       this.#prepared.set(declared as Query<never, unknown>, found)
     }
     return found
+  }
+
+  /**
+   * Where other processes write unnoticed, asks what they have changed, at most twice a second;
+   * `revisions` knows it when the promise resolves. Undefined: there is nothing to wait for.
+   */
+  news(district: string): Promise<void> | undefined {
+    if (this.revisions.exact || performance.now() < this.#newsUntil) return undefined
+    this.#asking ??= this.#ask(district).finally(() => {
+      this.#asking = undefined
+    })
+    return this.#asking
+  }
+
+  async #ask(district: string): Promise<void> {
+    const until = performance.now() + NEWS_LIFE
+    const { tableChanges: t } = this.tables(changesTables)
+    this.revisions.learn(await this.read.select().from(t).where(eq(t.district, district)))
+    this.#newsUntil = until
   }
 
   tables<T>(of: Tables<T>): T {

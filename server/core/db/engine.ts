@@ -1,6 +1,6 @@
 import type { Dialect } from './columns.ts'
 import type { Outcome, Unit } from './commit.ts'
-import type { Builder } from './statement.ts'
+import type { Builder, Write } from './statement.ts'
 
 /** A database behind the one shape that the rest of the server knows. */
 export interface Engine {
@@ -9,6 +9,11 @@ export interface Engine {
   readonly builder: Builder
   /** Runs a group of units in one transaction. Throws when the transaction as a whole failed. */
   runGroup(units: readonly Unit[]): Outcome[] | Promise<Outcome[]>
+  /**
+   * One write by itself, with the rows that it gives back: for counting what no commit waits for.
+   * Absent where no other process shares the database, and memory does as well.
+   */
+  alone?(write: Write): Promise<Record<string, unknown>[]>
   /** Brings the schema up to date from the migrations in `folder`. */
   migrate(folder: string): Promise<void>
   /** Cheap proof that reads work. */

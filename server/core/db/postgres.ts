@@ -5,8 +5,12 @@ import { type Outcome, runGroup, type Step, type StepResult, type Unit } from '.
 import type { Engine } from './engine.ts'
 import { faultOf } from './faults.ts'
 import { type Builder, type Compiled, compile, type Statement } from './statement.ts'
+import { changeSteps, TouchedTables } from './touched.ts'
 
-/** Runs one step inside a transaction that the caller holds. */
+/** Any number that nothing else locks. */
+const MIGRATION_LOCK = 6_274_113
+
+/** Runs one step, inside a transaction where the caller holds one. */
 export type Execute = (step: Step) => Promise<StepResult>
 
 /** What differs between a PostgreSQL server and an embedded one. */
@@ -14,6 +18,8 @@ export interface PgDriver {
   builder: Builder
   /** Begins, calls, commits; rolls back and rethrows when the call throws. */
   transaction(work: (execute: Execute) => Promise<Outcome[]>): Promise<Outcome[]>
+  /** One step by itself. */
+  alone: Execute
   migrate(folder: string): Promise<void>
   ping(): Promise<void>
   close(): Promise<void>
@@ -30,8 +36,9 @@ export function pgEngine(driver: PgDriver): Engine {
     }
     return found
   }
+  const tables = new TouchedTables((statement) => compiledOf({ statement }).sql)
   const drive = async (units: readonly Unit[], execute: Execute): Promise<Outcome[]> => {
-    const steps = runGroup(units, compiledOf)
+    const steps = runGroup(units, compiledOf, changeSteps(units, tables))
     let next = steps.next()
     while (next.done !== true) {
       let result: StepResult
@@ -55,6 +62,14 @@ export function pgEngine(driver: PgDriver): Engine {
         throw faultOf(error).fault
       }
     },
+    async alone(write) {
+      const { sql, bind } = compiledOf(write)
+      try {
+        return (await driver.alone({ sql, params: bind(write.values), rows: true })).rows
+      } catch (error) {
+        throw faultOf(error).fault
+      }
+    },
     migrate: (folder) => driver.migrate(folder),
     ping: () => driver.ping(),
     close: () => driver.close(),
@@ -67,9 +82,11 @@ export function pgEngine(driver: PgDriver): Engine {
  */
 export function openPostgres(url: string, { readOnly = false } = {}): Engine {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 })
-  // A connection that dies while idle must not end the process; the next query gets a new one.
+  // A connection that dies must not end the process, neither while idle nor between two queries of
+  // a transaction; the next query gets a new one.
   let lost = (_error: Error): void => undefined
   pool.on('error', (error) => lost(error))
+  pool.on('connect', (client) => client.on('error', (error) => lost(error)))
   if (readOnly)
     pool.on('connect', (client) => {
       client.query('SET default_transaction_read_only = on').catch((error: Error) => {
@@ -86,20 +103,22 @@ export function openPostgres(url: string, { readOnly = false } = {}): Engine {
     }
     return name
   }
+  const execute = async (client: pg.Pool | pg.PoolClient, step: Step): Promise<StepResult> => {
+    const plain = step.params.length === 0
+    const answer = await client.query(
+      plain ? step.sql : { name: nameOf(step.sql), text: step.sql, values: step.params },
+    )
+    return { changes: answer.rowCount ?? 0, rows: answer.rows }
+  }
   const engine = pgEngine({
     builder: db as unknown as Builder,
+    alone: (step) => execute(pool, step),
     async transaction(work) {
       const client = await pool.connect()
       let broken: Error | undefined
       try {
         await client.query('BEGIN')
-        const result = await work(async (step) => {
-          const plain = step.params.length === 0
-          const answer = await client.query(
-            plain ? step.sql : { name: nameOf(step.sql), text: step.sql, values: step.params },
-          )
-          return { changes: answer.rowCount ?? 0, rows: answer.rows }
-        })
+        const result = await work((step) => execute(client, step))
         await client.query('COMMIT')
         return result
       } catch (error) {
@@ -111,7 +130,21 @@ export function openPostgres(url: string, { readOnly = false } = {}): Engine {
         client.release(broken)
       }
     },
-    migrate: (folder) => migratePg(db, { migrationsFolder: folder }),
+    async migrate(folder) {
+      // Of processes that start together one migrates and the others wait; then they find it done.
+      const lock = await pool.connect()
+      try {
+        await lock.query('BEGIN')
+        await lock.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
+        await migratePg(db, { migrationsFolder: folder })
+        await lock.query('COMMIT')
+        lock.release()
+      } catch (error) {
+        // Its transaction, and the lock with it, end with the connection.
+        lock.release(true)
+        throw error
+      }
+    },
     async ping() {
       await pool.query('select 1')
     },

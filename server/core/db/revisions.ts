@@ -1,39 +1,40 @@
-import type { Statement, Write } from './statement.ts'
+import type { Write } from './statement.ts'
+import { ANY, type TouchedTables } from './touched.ts'
 
-const WRITTEN = /^\s*(insert into|update|delete from)\s+"?(\w+)"?/i
 const READ = /\b(?:from|join) "(\w+)"/gi
-
-interface Touched {
-  table: string
-  /** Only adds rows, and so changes none that was there. */
-  adds: boolean
-}
 
 /** The tables that a SELECT reads. */
 export const tablesRead = (sql: string): string[] => [
   ...new Set([...sql.matchAll(READ)].map((match) => match[1] as string)),
 ]
 
+/** How often rows of a table were touched, and how often those that were there changed. */
+interface Changes {
+  name: string
+  touched: number
+  changed: number
+}
+
 /**
  * Counts the changes of each table, so that what was read before can be told from what would be
- * read now, without reading. Which table a statement touches is taken from its SQL: nobody has to
- * remember to declare it.
+ * read now, without reading.
  */
 export class Revisions {
-  readonly #sqlOf: (statement: Statement<never>) => string
+  readonly #tables: TouchedTables
   readonly #foreign: () => number
   /** False where another process could write unnoticed. */
   readonly exact: boolean
-  readonly #touched = new WeakMap<Statement<never>, Touched | null>()
-  readonly #any = new Map<string, number>()
-  readonly #changes = new Map<string, number>()
+  readonly #touched = new Map<string, number>()
+  readonly #changed = new Map<string, number>()
+  /** What all processes together have changed, as it was last told. */
+  #abroad = new Map<string, Changes>()
   #all = 0
   #seen: number
   #looked = false
 
   /** @param foreign a number that changes when another process wrote, where that can be told. */
-  constructor(sqlOf: (statement: Statement<never>) => string, foreign?: () => number) {
-    this.#sqlOf = sqlOf
+  constructor(tables: TouchedTables, foreign?: () => number) {
+    this.#tables = tables
     this.exact = foreign !== undefined
     this.#foreign = foreign ?? (() => 0)
     this.#seen = this.#foreign()
@@ -42,31 +43,17 @@ export class Revisions {
   /** To be called after a commit and before anyone learns of it, whether it worked or not. */
   note(writes: readonly Write[]): void {
     for (const { statement } of writes) {
-      if (statement.quiet) continue
-      const touched = this.#touchedBy(statement)
-      if (touched === null) {
-        this.#all += 1
-        continue
-      }
+      const touched = this.#tables.by(statement)
+      if (touched === null) continue
       const { table, adds } = touched
-      this.#any.set(table, (this.#any.get(table) ?? 0) + 1)
-      if (!adds) this.#changes.set(table, (this.#changes.get(table) ?? 0) + 1)
+      this.#touched.set(table, (this.#touched.get(table) ?? 0) + 1)
+      if (!adds) this.#changed.set(table, (this.#changed.get(table) ?? 0) + 1)
     }
   }
 
-  /** Null: a statement of another kind, after which nothing is taken for known. */
-  #touchedBy(statement: Statement<never>): Touched | null {
-    let touched = this.#touched.get(statement)
-    if (touched === undefined) {
-      const sql = this.#sqlOf(statement)
-      const [, verb, table] = WRITTEN.exec(sql) ?? []
-      touched =
-        verb === undefined || table === undefined
-          ? null
-          : { table, adds: /^insert/i.test(verb) && !/\bon conflict\b/i.test(sql) }
-      this.#touched.set(statement, touched)
-    }
-    return touched
+  /** What was counted by all processes, where it had to be asked for. */
+  learn(abroad: readonly Changes[]): void {
+    this.#abroad = new Map(abroad.map((changes) => [changes.name, changes]))
   }
 
   /**
@@ -77,8 +64,10 @@ export class Revisions {
   of(touched: readonly string[], changed: readonly string[] = []): number {
     this.#lookAbroad()
     let sum = this.#all
-    for (const table of touched) sum += this.#any.get(table) ?? 0
-    for (const table of changed) sum += this.#changes.get(table) ?? 0
+    for (const table of [ANY, ...touched])
+      sum += (this.#touched.get(table) ?? 0) + (this.#abroad.get(table)?.touched ?? 0)
+    for (const table of changed)
+      sum += (this.#changed.get(table) ?? 0) + (this.#abroad.get(table)?.changed ?? 0)
     return sum
   }
 

@@ -1,26 +1,30 @@
 import { isIP } from 'node:net'
-import { HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
+import { HOUR, MINUTE, SECOND } from '@mashang/shared/core/clock.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import {
-  type IRateLimiterOptions,
-  RateLimiterMemory,
-  type RateLimiterRes,
-} from 'rate-limiter-flexible'
+import { type Limit, type Limiter, type MakeLimiter, memoryLimiter } from '../limits/limiter.ts'
 import { problemOf } from './problems.ts'
 
-const every = (points: number, milliseconds: number): IRateLimiterOptions => ({
+const every = (name: string, points: number, duration: number): Limit => ({
+  name,
   points,
-  duration: milliseconds / 1_000,
+  duration,
 })
 
+interface Writes {
+  routes: string[]
+  limit: Limit
+  /** It guards a secret or a cost, so that all processes count together; others brake a flood. */
+  guards?: true
+}
+
 /** Requests that leave something behind, per address. A village or a carrier may share one. [default] */
-const WRITES: { routes: string[]; limit: IRateLimiterOptions }[] = [
-  { routes: ['POST /api/photos'], limit: every(300, HOUR) },
-  { routes: ['POST /api/issues', 'POST /q/:code/file'], limit: every(120, 10 * MINUTE) },
+const WRITES: Writes[] = [
+  { routes: ['POST /api/photos'], limit: every('photos', 300, HOUR) },
+  { routes: ['POST /api/issues', 'POST /q/:code/file'], limit: every('filings', 120, 10 * MINUTE) },
   {
     routes: ['POST /api/codes/:code/reports', 'POST /q/:code/report'],
-    limit: every(60, 10 * MINUTE),
+    limit: every('reports', 60, 10 * MINUTE),
   },
   // Each costs the district a message; one phone has a limit of its own.
   {
@@ -31,9 +35,14 @@ const WRITES: { routes: string[]; limit: IRateLimiterOptions }[] = [
       'POST /api/delivery-preferences/mail',
       'POST /api/delivery-channels/mail/test',
     ],
-    limit: every(30, HOUR),
+    limit: every('messages', 30, HOUR),
+    guards: true,
   },
-  { routes: ['POST /api/phone-verifications/:id/check'], limit: every(120, 10 * MINUTE) },
+  {
+    routes: ['POST /api/phone-verifications/:id/check'],
+    limit: every('phone-codes', 120, 10 * MINUTE),
+    guards: true,
+  },
   {
     routes: [
       'POST /api/suggestion-links/opening',
@@ -41,12 +50,13 @@ const WRITES: { routes: string[]; limit: IRateLimiterOptions }[] = [
       'POST /api/suggestion-links/files',
       'POST /api/suggestion-links/answer',
     ],
-    limit: every(120, 10 * MINUTE),
+    limit: every('links', 120, 10 * MINUTE),
+    guards: true,
   },
-  { routes: ['GET /api/wechat/start'], limit: every(300, 10 * MINUTE) },
+  { routes: ['GET /api/wechat/start'], limit: every('wechat', 300, 10 * MINUTE) },
 ]
 /** Receipts and codes that do not exist, per address. Whoever has a real one is never held up. [default] */
-const MISSES = every(60, MINUTE)
+const MISSES = every('misses', 60, MINUTE)
 const GUESSABLE = /:(code|receipt)\b/
 
 /**
@@ -67,16 +77,15 @@ export function placeOf(address: string): string {
 const LOOPBACK = /^(127\.|0:0:0:0$)/
 
 /** Throws (429, Retry-After) when the place of this request has used up what the limiter allows. */
-async function consume(limiter: RateLimiterMemory, request: FastifyRequest): Promise<void> {
+async function consume(limiter: Limiter, request: FastifyRequest): Promise<void> {
   const place = placeOf(request.ip)
   // This machine itself, or a proxy on it that nobody named: then all voters would share one limit.
   if (LOOPBACK.test(place)) return
-  await limiter.consume(place).catch((rejected: RateLimiterRes | Error) => {
-    if (rejected instanceof Error) throw rejected
-    const retryAfter = Math.max(1, Math.ceil(rejected.msBeforeNext / 1_000))
-    const wait = retryAfter < 120 ? `${retryAfter} 秒` : `${Math.ceil(retryAfter / 60)} 分钟`
-    throw new Failure(coreErrors.tooMany, { retryAfter, detail: `请 ${wait}后再试。` })
-  })
+  const ms = await limiter.count(place)
+  if (ms === 0) return
+  const retryAfter = Math.ceil(ms / SECOND)
+  const wait = retryAfter < 120 ? `${retryAfter} 秒` : `${Math.ceil(retryAfter / 60)} 分钟`
+  throw new Failure(coreErrors.tooMany, { retryAfter, detail: `请 ${wait}后再试。` })
 }
 
 /**
@@ -99,14 +108,15 @@ export function warnOfUnnamedProxy(app: FastifyInstance): void {
 /**
  * Slows down one address that files, uploads or guesses without end. Only routes that are limited
  * are touched; to be called before they are registered.
+ * @param make counts for all processes that share a database
  */
-export function addressLimits(app: FastifyInstance): void {
-  const limiters = new Map<string, RateLimiterMemory>()
-  for (const { routes, limit } of WRITES) {
-    const limiter = new RateLimiterMemory(limit)
+export function addressLimits(app: FastifyInstance, make: MakeLimiter): void {
+  const limiters = new Map<string, Limiter>()
+  for (const { routes, limit, guards } of WRITES) {
+    const limiter = guards === true ? make(limit) : memoryLimiter(limit)
     for (const route of routes) limiters.set(route, limiter)
   }
-  const misses = new RateLimiterMemory(MISSES)
+  const misses = make(MISSES)
   app.addHook('onRoute', (route) => {
     const limiter = limiters.get(`${route.method} ${route.url}`)
     if (limiter !== undefined)

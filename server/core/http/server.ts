@@ -11,6 +11,7 @@ import Fastify, {
 import type { Actor } from '../auth/actor.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
+import { limiterOf } from '../limits/open.ts'
 import { addressLimits, warnOfUnnamedProxy } from './limits.ts'
 import { type Log, loggerFor } from './logging.ts'
 import { CHECKED_EVERY, HEADERS_TIMEOUT, hangUpOnSlowClients, REQUEST_TIMEOUT } from './patience.ts'
@@ -68,7 +69,7 @@ export async function httpServer(
   })
 
   hangUpOnSlowClients(app)
-  if (context.config.limits) addressLimits(app)
+  if (context.config.limits) addressLimits(app, limiterOf(context))
   if (context.config.limits && trusted.length === 0) warnOfUnnamedProxy(app)
 
   await app.register(cookie)

@@ -11,6 +11,23 @@ CREATE TABLE `district_editions` (
 	PRIMARY KEY(`district`, `subject`, `version`)
 );
 --> statement-breakpoint
+CREATE TABLE `limit_counts` (
+	`district` text NOT NULL,
+	`key_hash` text NOT NULL,
+	`points` integer NOT NULL,
+	`ends_at` integer NOT NULL,
+	PRIMARY KEY(`district`, `key_hash`)
+);
+--> statement-breakpoint
+CREATE INDEX `limit_counts_by_end` ON `limit_counts` (`district`,`ends_at`);--> statement-breakpoint
+CREATE TABLE `table_changes` (
+	`district` text NOT NULL,
+	`name` text NOT NULL,
+	`touched` integer NOT NULL,
+	`changed` integer NOT NULL,
+	PRIMARY KEY(`district`, `name`)
+);
+--> statement-breakpoint
 ALTER TABLE `accounts` ADD `more_stations` text;--> statement-breakpoint
 ALTER TABLE `districts` ADD `dictionary_version` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE `districts` ADD `texts_version` integer DEFAULT 1 NOT NULL;--> statement-breakpoint

@@ -1,0 +1,46 @@
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+
+/** How often something may be done, by one key. Times are milliseconds. */
+export interface Limit {
+  name: string
+  points: number
+  duration: number
+  /** Whoever goes beyond waits for this long, and begins anew; else until the duration is over. */
+  block?: number
+}
+
+export interface Limiter {
+  /** Counts one. Resolves with how long to wait where it was too many, with 0 where it was not. */
+  count(key: string): Promise<number>
+  /** Takes one off again. */
+  giveBack(key: string): Promise<void>
+  forget(key: string): Promise<void>
+}
+
+export type MakeLimiter = (limit: Limit) => Limiter
+
+/** Counts for one process. */
+export const memoryLimiter: MakeLimiter = ({ name, points, duration, block = 0 }) => {
+  const limiter = new RateLimiterMemory({
+    keyPrefix: name,
+    points,
+    duration: duration / 1_000,
+    blockDuration: block / 1_000,
+  })
+  return {
+    count: (key) =>
+      limiter.consume(key).then(
+        () => 0,
+        (rejected: RateLimiterRes | Error) => {
+          if (rejected instanceof Error) throw rejected
+          return Math.max(1, rejected.msBeforeNext)
+        },
+      ),
+    giveBack: async (key) => {
+      await limiter.reward(key)
+    },
+    forget: async (key) => {
+      await limiter.delete(key)
+    },
+  }
+}
