@@ -1,12 +1,12 @@
 import type { RenderedPage, VoterPage, VoterView } from '@mashang/shared/pages/pages.model.ts'
 import { createSSRApp } from 'vue'
 import { renderToString } from 'vue/server-renderer'
-import placesStyle from './codes/voter-places.css?inline'
 import { titleOf } from './core/voter/voter-state.ts'
 import formStyle from './issues/voter-file.css?inline'
 import receiptStyle from './issues/voter-receipt.css?inline'
 import VoterApp from './pages/VoterApp.vue'
 import firstStyle from './pages/voter-first.css?inline'
+import placesStyle from './pages/voter-places.css?inline'
 
 /**
  * A first response holds the style of what it shows and no more: on a weak signal each kilobyte is

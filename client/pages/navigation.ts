@@ -35,7 +35,7 @@ export function createNavigation(page: ShallowRef<VoterPage>): {
 
   async function pageAt(url: URL): Promise<VoterPage | null> {
     const from = page.value
-    if (!('code' in from)) return null
+    if (!('code' in from && 'form' in from)) return null
     const { code } = from
     const root = landingHref(code.code)
     if (url.pathname !== root && !url.pathname.startsWith(`${root}/`)) return null

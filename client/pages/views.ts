@@ -8,7 +8,7 @@ import { type Component, defineAsyncComponent, hydrateOnIdle } from 'vue'
 const loaders: Record<VoterView, () => Promise<unknown>> = {
   landing: () => import('./VoterLanding.vue'),
   choose: () => import('../codes/VoterChoose.vue'),
-  places: () => import('../codes/VoterPlaces.vue'),
+  places: () => import('./VoterPlaces.vue'),
   file: () => import('../issues/VoterFile.vue'),
   receipt: () => import('../issues/VoterReceipt.vue'),
   why: () => import('../issues/VoterWhy.vue'),
