@@ -11,6 +11,7 @@ import { LauncherError } from './launcher/words.mjs'
 import { findChromium } from './support/chromium.ts'
 import { missingPdfTools } from './support/pdf-tools.ts'
 import { testPostgresUrl, whyPostgresIsSilent } from './support/postgres.ts'
+import { findProgram } from './support/programs.ts'
 
 const root = join(import.meta.dirname, '..')
 const required = isOn(process.env.CI) || isOn(process.env.MASHANG_TEST_REQUIRE)
@@ -158,6 +159,11 @@ function reasonsToLeaveOut(names: string[], silence: string | undefined): Map<st
       `${tools.join(', ')} not found; install them (apt install poppler-utils qpdf zbar-tools)`,
     )
   }
+  if (names.includes('process') && findProgram('strace') === undefined)
+    reasons.set(
+      'process: power cuts and errors of the disk',
+      'strace not found; install it (apt install strace)',
+    )
   if (names.includes('e2e') && findChromium() === undefined) {
     reasons.set(
       'e2e',

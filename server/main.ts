@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
 import { systemClock } from '@mashang/shared/core/clock.ts'
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { accountsJobs } from './accounts/accounts.jobs.ts'
 import { anyAccount } from './accounts/accounts.store.ts'
 import { createApp } from './app.ts'
@@ -9,7 +9,9 @@ import { readConfig } from './config.ts'
 import { openSms } from './core/channels/open.ts'
 import { ConfigError } from './core/config-error.ts'
 import type { Context } from './core/context.ts'
+import { faultOf } from './core/db/faults.ts'
 import { openDatabase } from './core/db/open.ts'
+import { makeFolder } from './core/files/durable.ts'
 import { openFiles } from './core/files/open.ts'
 import { dropSpool } from './core/http/upload.ts'
 import { JobMeter } from './core/jobs.metrics.ts'
@@ -43,7 +45,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   // Database, key and photos are readable by their owner only.
   process.umask(0o077)
-  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
+  await makeFolder(config.dataFolder)
   const files = await openFiles(config)
   const db = await openDatabase(config.databaseUrl, config.dataFolder)
   const context: Context = {
@@ -75,6 +77,12 @@ async function main(): Promise<void> {
     draining: () => draining,
   })
   db.engine.onLostConnection?.((error) => app.log.warn({ err: error }, 'database connection lost'))
+  db.fence.onUp((error) =>
+    app.log.fatal(
+      { err: error, code: coreErrors.storageBroken.code },
+      'the disk refused a sync: nothing is written until a restart',
+    ),
+  )
   // From before anybody is answered: whoever was, may expect an orderly end.
   let stopJobs = async (): Promise<void> => undefined
   const stop = async (): Promise<void> => {
@@ -150,6 +158,9 @@ async function main(): Promise<void> {
 try {
   await main()
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error)
+  const { fault } = faultOf(error)
+  const isFull = fault instanceof Failure && fault.kind === coreErrors.storageFull
+  if (isFull) console.error('存储空间已满，没有启动；已有的数据都在，请腾出空间再启动。')
+  else console.error(error instanceof ConfigError ? error.message : error)
   process.exit(1)
 }

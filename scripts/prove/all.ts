@@ -1,4 +1,9 @@
+import { diskFull } from './disk-full.ts'
+import { ioErrors } from './io-errors.ts'
+import { kill } from './kill.ts'
+import { lock } from './lock.ts'
+import { powerLoss } from './power-loss.ts'
 import type { Proof } from './proof.ts'
 
 /** Every proof, in the order in which they run. */
-export const PROOFS: readonly Proof[] = []
+export const PROOFS: readonly Proof[] = [kill, powerLoss, diskFull, ioErrors, lock]

@@ -1,11 +1,8 @@
-import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { findProgram } from './programs.ts'
 
 /** Programs by other people that read a PDF or a code: what prints is not its own judge. */
 const TOOLS = ['pdftotext', 'pdfinfo', 'pdffonts', 'pdftoppm', 'qpdf', 'zbarimg']
 
 /** Those that this machine lacks. */
-export function missingPdfTools(): string[] {
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  return TOOLS.filter((name) => !folders.some((folder) => existsSync(join(folder, name))))
-}
+export const missingPdfTools = (): string[] =>
+  TOOLS.filter((name) => findProgram(name) === undefined)

@@ -1,8 +1,110 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '../..')
+const FLAGS = ['--import', './server/core/fast-resolve.mjs', '--max-semi-space-size=4']
+const STARTED = '码上代表已启动'
+
+/** A port that nothing listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return address !== null && typeof address === 'object' ? address.port : 0
+}
+
+/** The environment of a child, without what this process happens to have set. */
+const environment = (settings: Record<string, string>): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(
+    ['PATH', 'HOME', 'TMPDIR', 'TZ'].flatMap((name) => {
+      const value = process.env[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  ),
+  ...settings,
+})
+
+/** Runs a file of the project to its end. */
+export async function run(
+  file: string,
+  settings: Record<string, string>,
+  words: readonly string[] = [],
+): Promise<{ code: number | null; printed: string }> {
+  const child = spawn(process.execPath, [...FLAGS, file, ...words], {
+    cwd: root,
+    env: environment(settings),
+  })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      printed += chunk
+    })
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, printed }
+}
+
+/** The real server as a child process. */
+export interface RunningServer {
+  url: string
+  process: ChildProcess
+  /** Everything that it printed so far. */
+  printed(): string
+  /** Ends it and waits; the exit code, null where a signal cut it. */
+  end(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+/**
+ * The real server as it is started by the launcher, on a data folder; resolves when it serves.
+ * @param under a program that starts it and watches it (strace with its options)
+ */
+export async function startOn(
+  folder: string,
+  settings: Record<string, string> = {},
+  under: readonly string[] = [],
+): Promise<RunningServer> {
+  const port = await freePort()
+  const [program = '', ...words] = [...under, process.execPath, ...FLAGS, 'server/main.ts']
+  const child = spawn(program, words, {
+    cwd: root,
+    env: environment({
+      MASHANG_DATA: folder,
+      MASHANG_PORT: String(port),
+      MASHANG_DEMO: '0',
+      ...settings,
+    }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  await new Promise<void>((started, failed) => {
+    const note = (chunk: Buffer) => {
+      printed += chunk
+      if (printed.includes(STARTED)) started()
+    }
+    child.stdout.on('data', note)
+    child.stderr.on('data', note)
+    child.once('error', failed)
+    child.once('exit', () => failed(new Error(`the server ended: ${printed}`)))
+  })
+  return {
+    url: `http://127.0.0.1:${port}`,
+    process: child,
+    printed: () => printed,
+    async end(signal = 'SIGTERM') {
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+      const ended = once(child, 'exit')
+      child.kill(signal)
+      await ended
+      return child.exitCode
+    },
+  }
+}
 
 /** What the server writes to `<data>/demo.json`. */
 export interface Demo {
@@ -10,45 +112,13 @@ export interface Demo {
   codes: { code: string; url: string; kind: string; name: string }[]
 }
 
-/** The real server as a child process, with a data folder of its own. */
-export interface ServerProcess {
-  url: string
-  /** Everything that it has printed so far. */
-  printed(): string
+/** The real server with a data folder of its own, which goes away with it. */
+export interface ServerProcess extends RunningServer {
   demo(): Demo
   /** Its data folder. */
   folder: string
-  /** Ends the process, and leaves the folder. */
-  end(): Promise<void>
   /** Ends the process, and removes the folder. */
   stop(): Promise<void>
-}
-
-const root = resolve(import.meta.dirname, '../..')
-const START_LIMIT = 60_000
-
-const freePort = (): Promise<number> =>
-  new Promise((found, failed) => {
-    const probe = createServer()
-    probe.once('error', failed)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => found(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-
-async function listening(child: ChildProcess, url: string, printed: () => string): Promise<void> {
-  const limit = Date.now() + START_LIMIT
-  while (Date.now() < limit) {
-    if (child.exitCode !== null) break
-    const ready = await fetch(`${url}/readyz`).then(
-      (answer) => answer.ok,
-      () => false,
-    )
-    if (ready && printed().includes('码上代表已启动')) return
-    await new Promise((next) => setTimeout(next, 100))
-  }
-  throw new Error(`the server did not start:\n${printed()}`)
 }
 
 export interface ServerOptions {
@@ -60,7 +130,7 @@ export interface ServerOptions {
   settings?: Record<string, string>
 }
 
-/** Starts it on a free port, with a data folder that goes away with it. */
+/** Starts it on a data folder that goes away with it. */
 export async function startServer({
   demo = true,
   from,
@@ -68,51 +138,20 @@ export async function startServer({
 }: ServerOptions = {}): Promise<ServerProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'mashang-e2e-'))
   if (from !== undefined) cpSync(from, folder, { recursive: true })
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('MASHANG_'))
-  const child = spawn(
-    process.execPath,
-    ['--import', './server/core/fast-resolve.mjs', 'server/main.ts'],
-    {
-      cwd: root,
-      env: {
-        ...Object.fromEntries(inherited),
-        MASHANG_DATA: folder,
-        MASHANG_PORT: String(port),
-        MASHANG_DEMO: demo ? '1' : '0',
-        ...settings,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
+  const remove = (): void => rmSync(folder, { recursive: true, force: true })
+  const server = await startOn(folder, { MASHANG_DEMO: demo ? '1' : '0', ...settings }).catch(
+    (error: unknown) => {
+      remove()
+      throw error
     },
   )
-  let output = ''
-  const keep = (chunk: Buffer): void => {
-    output += chunk.toString()
-  }
-  child.stdout.on('data', keep)
-  child.stderr.on('data', keep)
-  const ended = new Promise<void>((done) => child.once('exit', () => done()))
-  const end = async (): Promise<void> => {
-    child.kill('SIGTERM')
-    await ended
-  }
-  const stop = async (): Promise<void> => {
-    await end()
-    rmSync(folder, { recursive: true, force: true })
-  }
-  try {
-    await listening(child, url, () => output)
-  } catch (error) {
-    await stop()
-    throw error
-  }
   return {
-    url,
-    printed: () => output,
+    ...server,
     demo: () => JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8')) as Demo,
     folder,
-    end,
-    stop,
+    async stop() {
+      await server.end()
+      remove()
+    },
   }
 }

@@ -96,6 +96,11 @@ export const coreErrors = {
     title: '系统存储空间已满，暂时不能提交；您写的内容还在手机上，请稍后再交。',
   },
   busy: { code: 'storage.busy', status: 503, title: '系统正忙，暂时没能保存，请稍后再试。' },
+  storageBroken: {
+    code: 'storage.broken',
+    status: 503,
+    title: '系统的存储出了故障，为了不丢失任何一件，暂时不收新内容；您写的还在手机上，请稍后再交。',
+  },
   filesUnavailable: {
     code: 'storage.files-unavailable',
     status: 503,

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
+import { seededFolder } from '@mashang/scripts/support/data-folder.ts'
+import { run } from '@mashang/scripts/support/server-process.ts'
 import { folderStore } from '@mashang/server/core/files/folder.ts'
 import { s3Store } from '@mashang/server/core/files/s3.ts'
 import { expect, it } from 'vitest'
 import { BUCKET, KEYS, startStorage } from '../support/object-storage.ts'
-import { run, seededFolder } from './server-process.ts'
 
 it('npm run run copy-files brings an office’s files into its bucket, as often as it is run', async () => {
   const data = await seededFolder()

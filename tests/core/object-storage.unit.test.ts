@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
+import { freePort } from '@mashang/scripts/support/server-process.ts'
 import { ConfigError } from '@mashang/server/core/config-error.ts'
 import { s3Store, tryOut } from '@mashang/server/core/files/s3.ts'
 import type { ObjectStorage } from '@mashang/server/core/files/settings.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { BUCKET, KEYS, startStorage, type TestStorage } from '../support/object-storage.ts'
-import { freePort } from './server-process.ts'
 
 /** For what has to fail, and for what has to work on a busy machine. */
 const HASTY = { connect: 300, silence: 300, attempts: 3 }

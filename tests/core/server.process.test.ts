@@ -12,20 +12,14 @@ import { Agent, get } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type DataFolder, fileAt, seededFolder } from '@mashang/scripts/support/data-folder.ts'
+import { freePort, run, startOn } from '@mashang/scripts/support/server-process.ts'
 import { s3Store } from '@mashang/server/core/files/s3.ts'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { multipart, picture } from '../photos/upload.ts'
 import { filingTo, type SeededRepresentative } from '../support/app.ts'
 import { BUCKET, KEYS, startStorage } from '../support/object-storage.ts'
-import {
-  type DataFolder,
-  fileAt,
-  freePort,
-  run,
-  seededFolder,
-  startServer,
-} from './server-process.ts'
 
 describe('the server as a process', () => {
   let data: DataFolder
@@ -54,7 +48,7 @@ describe('the server as a process', () => {
     expect(printed.trim().split('\n')).toEqual([expect.stringMatching(/MASHANG_FILES_SECRET.*。$/)])
     expect(printed).not.toContain('a-wrong-secret')
 
-    const server = await startServer(data.path, {
+    const server = await startOn(data.path, {
       ...settings,
       MASHANG_FILES_SECRET: KEYS.secret,
     })
@@ -74,7 +68,7 @@ describe('the server as a process', () => {
 
   it('given a port that is taken, then the same', async () => {
     const port = await freePort()
-    const server = await startServer(data.path, { MASHANG_PORT: String(port) })
+    const server = await startOn(data.path, { MASHANG_PORT: String(port) })
     const arriving = join(data.path, 'spool', 'arriving')
     mkdirSync(join(data.path, 'spool'), { recursive: true })
     writeFileSync(arriving, 'half a photo')
@@ -87,13 +81,13 @@ describe('the server as a process', () => {
     expect(printed.trim().split('\n')).toEqual([expect.stringMatching(/MASHANG_PORT.*。$/)])
     expect(existsSync(arriving), 'what the running one is taking in').toBe(true)
     expect(await server.end('SIGTERM')).toBe(0)
-    const next = await startServer(data.path)
+    const next = await startOn(data.path)
     expect(existsSync(arriving), 'what one that was killed left behind').toBe(false)
     expect(await next.end('SIGTERM')).toBe(0)
   })
 
   it('given SIGTERM while a proxy keeps its lines busy, then it ends well, and soon', async () => {
-    const server = await startServer(data.path)
+    const server = await startOn(data.path)
     const agent = new Agent({ keepAlive: true, maxSockets: 4 })
     let answered = 0
     const lines = Array.from({ length: 4 }, async () => {
@@ -108,7 +102,7 @@ describe('the server as a process', () => {
   })
 
   it('given SIGTERM while a filing is half sent, then that is finished, acknowledged and kept, and the process ends well', async () => {
-    const server = await startServer(data.path)
+    const server = await startOn(data.path)
     const body = JSON.stringify(filingTo(data.seed.representatives[0] as SeededRepresentative))
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
     await once(socket, 'connect')
@@ -129,14 +123,14 @@ describe('the server as a process', () => {
     await once(socket, 'close')
     expect(answer).toMatch(/HTTP\/1\.1 201/)
     expect(await ended).toBe(0)
-    const again = await startServer(data.path)
+    const again = await startOn(data.path)
     const replay = await fileAt(again, data, 'half-sent-key')
     expect(answer).toContain(await replay.text())
     await again.end('SIGTERM')
   })
 
   it('logs routes and codes, never a receipt, a phone number or a text', async () => {
-    const server = await startServer(data.path)
+    const server = await startOn(data.path)
     const filed = (await (await fileAt(server, data)).json()) as { receipt: string }
     await fetch(`${server.url}/api/receipts/${filed.receipt}`)
     await fetch(`${server.url}/q/${data.seed.stationCode}?secret=13900000137`)
@@ -150,7 +144,7 @@ describe('the server as a process', () => {
 
   it('says once that a proxy in front of it was not named, and nothing where it was', async () => {
     const warnings = async (settings: Record<string, string>): Promise<number> => {
-      const server = await startServer(data.path, settings)
+      const server = await startOn(data.path, settings)
       for (const address of ['203.0.113.7', '203.0.113.8'])
         await fetch(`${server.url}/healthz`, { headers: { 'x-forwarded-for': address } })
       await fetch(`${server.url}/healthz`)
@@ -164,7 +158,7 @@ describe('the server as a process', () => {
 
   it('prints a one-time token where nobody is in charge yet, and not after that; its files are its own', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'mashang-empty-'))
-    const server = await startServer(folder)
+    const server = await startOn(folder)
     const token = /一次性设置口令：(\w+)/.exec(server.printed())?.[1] ?? ''
     const set = await fetch(`${server.url}/api/setup`, {
       method: 'POST',
@@ -179,7 +173,7 @@ describe('the server as a process', () => {
     })
     expect(set.status).toBe(201)
     await server.end('SIGTERM')
-    const again = await startServer(folder)
+    const again = await startOn(folder)
     expect(again.printed()).not.toContain('设置口令')
     for (const name of ['mashang.sqlite', 'secret.key'])
       expect(statSync(join(folder, name)).mode & 0o077, name).toBe(0)
@@ -191,7 +185,7 @@ describe('the server as a process', () => {
 describe('npm run run verify-ledger', () => {
   it('says that it is whole; names the first broken place and ends with 1', async () => {
     const data = await seededFolder()
-    const server = await startServer(data.path)
+    const server = await startOn(data.path)
     for (let n = 0; n < 5; n++) await fileAt(server, data)
     const verify = () => run('scripts/verify-ledger.ts', { MASHANG_DATA: data.path })
     const whole = await verify()
@@ -213,7 +207,7 @@ describe('npm run run verify-ledger', () => {
 
   it('finds the ledger of a busy server whole, each time', async () => {
     const data = await seededFolder()
-    const server = await startServer(data.path)
+    const server = await startOn(data.path)
     let busy = true
     const phones = Array.from({ length: 4 }, async () => {
       while (busy) await fileAt(server, data)

@@ -1,3 +1,5 @@
+import { type DataFolder, seededFolder } from '@mashang/scripts/support/data-folder.ts'
+import { type RunningServer, startOn } from '@mashang/scripts/support/server-process.ts'
 import { readConfig } from '@mashang/server/config.ts'
 import type { Context } from '@mashang/server/core/context.ts'
 import { openDatabase } from '@mashang/server/core/db/open.ts'
@@ -11,12 +13,6 @@ import { dispatch, LEASE } from '@mashang/server/deliveries/dispatch.usecases.ts
 import { addEndpoint } from '@mashang/server/deliveries/endpoints.usecases.ts'
 import { noticesTables } from '@mashang/server/notices/notices.table.ts'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import {
-  type DataFolder,
-  type RunningServer,
-  seededFolder,
-  startServer,
-} from '../core/server-process.ts'
 import { type HttpPeer, startHttpPeer } from '../support/peers.ts'
 
 const insertNotice = insertInto(noticesTables, 'notices')
@@ -90,7 +86,7 @@ const prepare = () =>
   })
 
 const start = async (): Promise<RunningServer> => {
-  const server = await startServer(data.path, { MASHANG_WEBHOOK_ORIGINS: peer.origin })
+  const server = await startOn(data.path, { MASHANG_WEBHOOK_ORIGINS: peer.origin })
   servers.push(server)
   return server
 }

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join, resolve } from 'node:path'
+import { type DataFolder, seededFolder } from '@mashang/scripts/support/data-folder.ts'
+import { run } from '@mashang/scripts/support/server-process.ts'
 import { HOUR } from '@mashang/shared/core/clock.ts'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type DataFolder, run, seededFolder } from '../core/server-process.ts'
 import { plantAccounts } from './data-folder.ts'
 
 const root = resolve(import.meta.dirname, '../..')

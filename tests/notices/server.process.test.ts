@@ -1,14 +1,9 @@
 import { join } from 'node:path'
+import { type DataFolder, fileAt, seededFolder } from '@mashang/scripts/support/data-folder.ts'
+import { type RunningServer, startOn } from '@mashang/scripts/support/server-process.ts'
 import { HOUR } from '@mashang/shared/core/clock.ts'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  type DataFolder,
-  fileAt,
-  type RunningServer,
-  seededFolder,
-  startServer,
-} from '../core/server-process.ts'
 import { plantAccounts } from './data-folder.ts'
 
 let data: DataFolder
@@ -18,7 +13,7 @@ beforeAll(async () => {
   data = await seededFolder()
   cookie = await plantAccounts(data)
   plantClock(Date.now() - 12 * HOUR + 4_000)
-  server = await startServer(data.path)
+  server = await startOn(data.path)
 })
 afterAll(async () => {
   await server?.end('SIGKILL')
@@ -67,7 +62,7 @@ describe('the server as it runs', () => {
       told: 1,
     })
     await server.end('SIGKILL')
-    server = await startServer(data.path)
+    server = await startOn(data.path)
     await new Promise((next) => setTimeout(next, 1_500))
     expect(rows(reminders)).toHaveLength(1)
   })

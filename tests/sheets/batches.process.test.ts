@@ -1,24 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { newAccount } from '@mashang/server/accounts/accounts.usecases.ts'
-import { newSession } from '@mashang/server/accounts/sessions.ts'
-import { readConfig } from '@mashang/server/config.ts'
-import { openDatabase } from '@mashang/server/core/db/open.ts'
-import { folderStore } from '@mashang/server/core/files/folder.ts'
-import { newId } from '@mashang/server/core/ids.ts'
-import { openSecrets } from '@mashang/server/core/secrets.ts'
-import { systemClock } from '@mashang/shared/core/clock.ts'
+import { type DataFolder, officeOf, seededFolder } from '@mashang/scripts/support/data-folder.ts'
+import { type RunningServer, run, startOn } from '@mashang/scripts/support/server-process.ts'
+import { smallDisk } from '@mashang/scripts/support/small-disk.ts'
 import type { BatchView } from '@mashang/shared/sheets/batches.model.ts'
 import Sqlite from 'better-sqlite3'
 import { afterEach, describe, expect, it } from 'vitest'
-import {
-  type DataFolder,
-  type RunningServer,
-  run,
-  seededFolder,
-  startServer,
-} from '../core/server-process.ts'
-import { smallDisk } from '../core/small-disk.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {
@@ -27,31 +14,6 @@ afterEach(async () => {
 
 /** Servers start several times, and the lease of one that was killed has to run out. */
 const PATIENCE = 240_000
-
-/** A cookie of the office, made beside the server that will serve. */
-async function officeOf(data: DataFolder): Promise<string> {
-  const db = await openDatabase(null, data.path)
-  const context = {
-    config: readConfig({ MASHANG_DATA: data.path }),
-    db,
-    clock: systemClock,
-    secrets: openSecrets(data.path),
-    files: folderStore(join(data.path, 'files')),
-    sms: null,
-    district: 'home',
-  }
-  const account = newAccount(context, {
-    name: '王主任',
-    login: newId(),
-    role: 'office',
-    representativeId: null,
-    stationId: null,
-  })
-  const session = newSession(context, account.id)
-  await db.commit('home', [account.write, session.write])
-  await db.close()
-  return `mashang=${session.token}`
-}
 
 async function until<T>(what: () => Promise<T | null>): Promise<T> {
   for (;;) {
@@ -93,7 +55,7 @@ describe('a process that is killed in the middle of a batch', { timeout: PATIENC
     const cookie = await officeOf(data)
     let id = ''
     for (const when of ['numbered', 'done'] as const) {
-      const server = await startServer(data.path)
+      const server = await startOn(data.path)
       closing.push(() => server.end('SIGKILL'))
       const office = clientOf(server, cookie)
       if (id === '')
@@ -105,7 +67,7 @@ describe('a process that is killed in the middle of a batch', { timeout: PATIENC
       await server.end('SIGKILL')
     }
 
-    const server = await startServer(data.path)
+    const server = await startOn(data.path)
     closing.push(() => server.end('SIGKILL'))
     const office = clientOf(server, cookie)
     const ready = await until(async () => {
@@ -140,7 +102,7 @@ describe('a disk that is full in the middle of a batch', { timeout: PATIENCE }, 
     closing.push(() => disk.remove())
     const data = await seededFolder(disk.path)
     const cookie = await officeOf(data)
-    const server = await startServer(data.path)
+    const server = await startOn(data.path)
     closing.push(() => server.end('SIGKILL'))
     const office = clientOf(server, cookie)
     const { id } = (await (await office.post('', hundreds(data))).json()) as { id: string }

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type DataFolder, seededFolder } from '@mashang/scripts/support/data-folder.ts'
+import { run } from '@mashang/scripts/support/server-process.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type DataFolder, run, seededFolder } from '../core/server-process.ts'
 
 const ROSTER = `姓名,手机,选区,所属家站
 新苗,13900000005,大发街道第三选区,大发街道代表之家

@@ -1,12 +1,7 @@
+import { type DataFolder, seededFolder } from '@mashang/scripts/support/data-folder.ts'
+import { type RunningServer, run, startOn } from '@mashang/scripts/support/server-process.ts'
 import { openDatabase } from '@mashang/server/core/db/open.ts'
 import { afterEach, describe, expect, it } from 'vitest'
-import {
-  type DataFolder,
-  type RunningServer,
-  run,
-  seededFolder,
-  startServer,
-} from '../core/server-process.ts'
 import { directly } from '../support/direct-sql.ts'
 import { startSmsVendor } from '../support/sms-vendors.ts'
 
@@ -37,7 +32,7 @@ describe('the operator’s console', () => {
   it('names the vendor’s reason, never a phone or a code', async () => {
     const vendor = await startSmsVendor()
     data = await verifyingFolder()
-    server = await startServer(data.path, vendor.environment())
+    server = await startOn(data.path, vendor.environment())
     expect((await ask(PHONE)).status).toBe(202)
     const code = vendor.codeTo(PHONE)
     vendor.meet({ code: 'isv.AMOUNT_NOT_ENOUGH' })
@@ -55,7 +50,7 @@ describe('the operator’s console', () => {
 
   it('is warned where phones should be verified and messages are not set up', async () => {
     data = await verifyingFolder()
-    server = await startServer(data.path)
+    server = await startOn(data.path)
     expect(server.printed()).toContain('却没有设置短信服务')
     expect((await ask(PHONE)).status).toBe(409)
   })

@@ -4,6 +4,7 @@ import type { Dialect, Tables } from './columns.ts'
 import type { Outcome, Unit } from './commit.ts'
 import type { Engine } from './engine.ts'
 import { isBusy } from './faults.ts'
+import { Fence } from './fence.ts'
 import { Memory } from './memory.ts'
 import { Revisions, tablesRead } from './revisions.ts'
 import type { Builder, Prepared, Query, Write } from './statement.ts'
@@ -13,6 +14,8 @@ const BUSY_PATIENCE = 5_000
 const BUSY_PAUSE = 40
 /** Most units in one transaction, so that no one waits long behind a flood. */
 const GROUP_LIMIT = 500
+/** Groups after which the log is looked at although somebody waits. */
+const GROUPS_BETWEEN_LOOKS = 8
 
 interface Waiting {
   unit: Unit
@@ -26,6 +29,8 @@ export class Database {
   /** What was committed so far: transactions (one fsync of the log each) and the units in them. */
   readonly committed = { groups: 0, units: 0 }
   readonly revisions: Revisions
+  /** Up once the disk has refused a sync: then nothing is committed any more. */
+  readonly fence = new Fence()
   readonly #memory = new Memory()
   readonly #prepared = new Map<Query<never, unknown>, Prepared & { tables: string[] }>()
   #waiting: Waiting[] = []
@@ -98,6 +103,7 @@ export class Database {
   }
 
   async #flush(): Promise<void> {
+    if (this.committed.groups % GROUPS_BETWEEN_LOOKS === 0) this.#moveLog('busy')
     const group = this.#waiting.splice(0, GROUP_LIMIT)
     try {
       const outcomes = await this.#settled(group)
@@ -123,6 +129,9 @@ export class Database {
       this.committed.groups += 1
       this.committed.units += group.length
       return outcomes
+    } catch (fault) {
+      this.fence.watch(fault)
+      throw fault
     } finally {
       for (const { unit } of group) this.revisions.note(unit.writes)
     }
@@ -131,6 +140,7 @@ export class Database {
   async #run(units: Unit[]): Promise<Outcome[]> {
     const patience = performance.now() + BUSY_PATIENCE
     for (;;) {
+      this.fence.pass()
       try {
         const outcomes = this.engine.runGroup(units)
         return outcomes instanceof Promise ? await outcomes : outcomes
@@ -143,18 +153,22 @@ export class Database {
   }
 
   #restSoon(): void {
-    if (this.engine.rest === undefined) return
+    if (this.engine.moveLog === undefined) return
     clearTimeout(this.#idle)
     this.#idle = setTimeout(() => {
-      if (this.#flushing || this.#closed) return
-      try {
-        this.engine.rest?.()
-      } catch {
-        // House-keeping that failed is tried again at the next rest; a disk at fault shows in the
-        // commits, which tell whoever waits for them.
-      }
+      if (!this.#flushing && !this.#closed) this.#moveLog('resting')
     }, 500)
     this.#idle.unref()
+  }
+
+  #moveLog(when: 'busy' | 'resting'): void {
+    if (this.fence.isUp) return
+    try {
+      this.engine.moveLog?.(when)
+    } catch (fault) {
+      // What only could not be done now is done at the next rest: the log has it all.
+      this.fence.watch(fault)
+    }
   }
 
   /** Waits for what was accepted, then closes. */

@@ -17,7 +17,7 @@ export interface Engine {
   onLostConnection?(listener: (error: Error) => void): void
   /** A number that changes when another process wrote; absent where that cannot be told cheaply. */
   foreignWrites?(): number
-  /** House-keeping, to be called while nothing waits. */
-  rest?(): void
+  /** Moves the log of what was written into the file where it has grown long; less patient at rest. */
+  moveLog?(when: 'busy' | 'resting'): void
   close(): Promise<void>
 }

@@ -48,6 +48,8 @@ export function faultOf(error: unknown): { fault: unknown; whole: boolean } {
     return { fault: error, whole: false }
   if (
     code === 'SQLITE_FULL' ||
+    // The index beside the log could not grow.
+    code === 'SQLITE_IOERR_SHMSIZE' ||
     code === '53100' ||
     /ENOSPC|EDQUOT|EFBIG|disk is full/.test(message)
   )
@@ -57,6 +59,16 @@ export function faultOf(error: unknown): { fault: unknown; whole: boolean } {
     }
   if (isBusy(error) || code === '40001' || code === '40P01' || code === '55P03')
     return { fault: new Failure(coreErrors.busy, { cause: error, retryAfter: 2 }), whole: true }
+  if (isFailedSync(error))
+    return {
+      fault: new Failure(coreErrors.storageBroken, { cause: error, retryAfter: 60 }),
+      whole: true,
+    }
+  if (BROKEN_FOLDER.test(code))
+    return {
+      fault: new Failure(coreErrors.filesUnavailable, { cause: error, retryAfter: 30 }),
+      whole: true,
+    }
   if (BROKEN_FILE.test(code) || /^(08|57)/.test(code) || LOST.test(`${code} ${message}`))
     return { fault: new Failure(coreErrors.busy, { cause: error, retryAfter: 5 }), whole: true }
   return { fault: error, whole: false }
@@ -66,7 +78,14 @@ export function faultOf(error: unknown): { fault: unknown; whole: boolean } {
 const BROKEN_FILE =
   /^SQLITE_(CANTOPEN|CORRUPT|INTERRUPT|IOERR|LOCKED|NOMEM|NOTADB|PROTOCOL|READONLY)/
 
+/** Node's codes for a disk, or what it is mounted as, that does not take or give a file. */
+const BROKEN_FOLDER = /^(EIO|EROFS|ENODEV|ENXIO|ESTALE)$/
+
 /** How pg says that its server is gone; some of these carry no code. */
 const LOST = /ECONN|EPIPE|Connection terminated|timeout exceeded when trying to connect/
 
 export const isBusy = (error: unknown): boolean => stringOf(error, 'code').startsWith('SQLITE_BUSY')
+
+/** SQLite asked the disk to keep what was written, and it did not. */
+export const isFailedSync = (error: unknown): boolean =>
+  /^SQLITE_IOERR_(DIR_)?FSYNC$/.test(stringOf(error, 'code'))

@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
@@ -8,9 +16,8 @@ import type { Engine } from './engine.ts'
 import { faultOf } from './faults.ts'
 import { type Builder, type Compiled, compile, type Statement } from './statement.ts'
 
-/** Pages in the log before a commit has to move them itself; normally done while nobody waits. */
-const CHECKPOINT_PAGES = 20_000
-const RESTING_CHECKPOINT_PAGES = 1_000
+/** Pages in the log before it is moved although somebody waits; normally done while nobody does. */
+const LOG_PAGES = { busy: 20_000, resting: 1_000 }
 
 type Connection = Sqlite.Database
 
@@ -28,7 +35,8 @@ function configure(connection: Connection): void {
   pragma(connection, 'foreign_keys = ON')
   pragma(connection, 'trusted_schema = OFF')
   pragma(connection, 'busy_timeout = 100')
-  pragma(connection, `wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+  // By itself SQLite would hide that the disk refused a sync of the file.
+  pragma(connection, 'wal_autocheckpoint = 0')
   const wanted: Record<string, unknown> = {
     journal_mode: 'wal',
     synchronous: 2,
@@ -39,6 +47,16 @@ function configure(connection: Connection): void {
     const found = pragma(connection, name)
     if (found !== expected)
       throw new Error(`SQLite ${name} is ${found}, not ${expected}: refusing to start.`)
+  }
+}
+
+/** A copy that a power cut in the middle of what follows does not take away. */
+function keepCopy(file: string, copy: string): void {
+  copyFileSync(file, copy)
+  for (const path of [copy, dirname(copy)]) {
+    const handle = openSync(path, 'r')
+    fsyncSync(handle)
+    closeSync(handle)
   }
 }
 
@@ -63,6 +81,9 @@ export function openSqlite(file: string): Engine {
   const fresh = !existsSync(file)
   const writer = new Sqlite(file)
   configure(writer)
+  // What a killed process left in the log may be in the kernel's memory only, after a failed sync,
+  // and look durable: moved into the file it is written anew.
+  if (!fresh) pragma(writer, 'wal_checkpoint(TRUNCATE)')
   let reader: Connection | undefined
   const dataVersion = writer.prepare<[], number>('pragma data_version').pluck()
   const begin = writer.prepare('begin immediate')
@@ -125,10 +146,7 @@ export function openSqlite(file: string): Engine {
     },
     async migrate(folder) {
       if (pendingMigrations(writer, folder) > 0) {
-        if (!fresh) {
-          pragma(writer, 'wal_checkpoint(TRUNCATE)')
-          copyFileSync(file, `${file}.before-migration`)
-        }
+        if (!fresh) keepCopy(file, `${file}.before-migration`)
         // drizzle-kit rebuilds tables inside a transaction, where switching foreign keys off is
         // ignored: with them on, rows would vanish silently.
         pragma(writer, 'foreign_keys = OFF')
@@ -149,9 +167,9 @@ export function openSqlite(file: string): Engine {
     },
     // For a connection this changes when any other one commits; and nobody else here writes.
     foreignWrites: () => dataVersion.get() ?? 0,
-    rest() {
+    moveLog(when) {
       const log = writer.pragma('wal_checkpoint(NOOP)') as { log?: number }[]
-      if ((log[0]?.log ?? 0) >= RESTING_CHECKPOINT_PAGES) writer.pragma('wal_checkpoint(PASSIVE)')
+      if ((log[0]?.log ?? 0) >= LOG_PAGES[when]) writer.pragma('wal_checkpoint(PASSIVE)')
     },
     async close() {
       reader?.close()

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { chmod, copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
+import { sync } from './durable.ts'
 import { checkName, type FileStore } from './store.ts'
 
 /** A file that is still being written; one that a crash left is never taken for a file. */
@@ -11,22 +12,28 @@ const nullIfAbsent = (error: NodeJS.ErrnoException): null => {
   throw error
 }
 
-async function sync(path: string): Promise<void> {
-  const handle = await open(path, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
 /** Files in a folder of this machine: temporary name, fsync, rename, fsync of the folder. */
 export function folderStore(root: string): FileStore {
   const pathOf = (name: string): string => join(root, checkName(name))
+  /** Folders whose own names are on the disk, or on their way there. */
+  const settled = new Map<string, Promise<void>>()
+
+  /** Resolves when the folder is there and would be after a power cut, whoever made it. */
+  async function settle(folder: string): Promise<void> {
+    if ((await mkdir(folder, { recursive: true })) !== undefined) settled.clear()
+    for (let name = folder; name.length >= root.length; name = dirname(name)) {
+      const known = settled.get(name) ?? sync(dirname(name))
+      settled.set(name, known)
+      await known.catch((error: unknown) => {
+        settled.delete(name)
+        throw error
+      })
+    }
+  }
 
   async function keep(name: string, write: (temporary: string) => Promise<void>): Promise<void> {
     const path = pathOf(name)
-    const made = await mkdir(dirname(path), { recursive: true })
+    await settle(dirname(path))
     const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}${TEMPORARY}`
     try {
       await write(temporary)
@@ -36,7 +43,6 @@ export function folderStore(root: string): FileStore {
       throw error
     }
     await sync(dirname(path))
-    if (made !== undefined) await sync(dirname(made))
   }
 
   return {
@@ -63,7 +69,10 @@ export function folderStore(root: string): FileStore {
       return found === null ? null : { stream: createReadStream(path, range), size: found.size }
     },
     async remove(name) {
-      await rm(pathOf(name), { force: true })
+      const path = pathOf(name)
+      await rm(path, { force: true })
+      // What was taken away for somebody's sake must not come back.
+      await sync(dirname(path)).catch(nullIfAbsent)
     },
     async *list(folder) {
       const start = folder === '' ? root : pathOf(folder)

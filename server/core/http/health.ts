@@ -3,7 +3,7 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 import type { Context } from '../context.ts'
 
 /**
- * For the operator: alive, ready (the database answers and we are not draining), and figures.
+ * For the operator: alive, ready (the database answers and takes writes, and we are not draining), and figures.
  * @param measure adds what features measure
  */
 export function healthRoutes(
@@ -60,6 +60,10 @@ export function healthRoutes(
       app.log.error({ err: error }, 'database does not answer')
       return reply.code(503).send('{"status":"database does not answer"}')
     }
+    if (context.db.fence.isUp)
+      return reply
+        .code(503)
+        .send('{"status":"disk refused a sync: nothing is written until a restart"}')
     return reply.send('{"status":"ready"}')
   })
   app.get('/metrics', open, async (_request, reply) =>

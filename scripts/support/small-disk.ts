@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -8,18 +8,23 @@ export interface SmallDisk {
   path: string
   /** How it is done: a real small file system, or a limit on how far files may grow. */
   kind: 'file system' | 'limit'
-  useUp(pid: number): void
+  /** @param leave bytes that stay free */
+  useUp(pid: number, leave?: number): void
   giveBack(pid: number): void
   remove(): void
 }
 
-const SIZE = 32 * 1024 * 1024
+const MEGABYTE = 1024 * 1024
 
-/** Where mounting is allowed a file system of 32 MB; elsewhere a limit that the kernel keeps. */
-export function smallDisk(): SmallDisk {
+/**
+ * Where mounting is allowed a file system of its own; elsewhere a limit that the kernel keeps.
+ * @param megabytes its size
+ */
+export function smallDisk(megabytes = 32): SmallDisk {
   const path = mkdtempSync(join(tmpdir(), 'mashang-disk-'))
+  const size = `size=${megabytes * MEGABYTE}`
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', path], { stdio: 'ignore' })
+    execFileSync('mount', ['-t', 'tmpfs', '-o', size, 'tmpfs', path], { stdio: 'ignore' })
   } catch {
     return limitedFiles(path)
   }
@@ -27,8 +32,9 @@ export function smallDisk(): SmallDisk {
   return {
     path,
     kind: 'file system',
-    useUp: () => {
-      for (let size = 1024 * 1024; size >= 1024; size /= 2) fillWith(filler, size)
+    useUp: (_pid, leave = 0) => {
+      for (let piece = MEGABYTE; piece >= 1024; piece /= 2) fillWith(filler, piece)
+      truncateSync(filler, Math.max(0, statSync(filler).size - leave))
     },
     giveBack: () => rmSync(filler),
     remove: () => {
@@ -61,7 +67,7 @@ function limitedFiles(path: string): SmallDisk {
   return {
     path,
     kind: 'limit',
-    useUp: (pid) => limit(pid, String(statSync(logOf(path)).size)),
+    useUp: (pid, leave = 0) => limit(pid, String(statSync(logOf(path)).size + leave)),
     giveBack: (pid) => limit(pid, 'unlimited'),
     remove: () => rmSync(path, { recursive: true }),
   }
