@@ -1,3 +1,4 @@
+import { backup } from './backup.ts'
 import { diskFull } from './disk-full.ts'
 import { ioErrors } from './io-errors.ts'
 import { kill } from './kill.ts'
@@ -6,4 +7,4 @@ import { powerLoss } from './power-loss.ts'
 import type { Proof } from './proof.ts'
 
 /** Every proof, in the order in which they run. */
-export const PROOFS: readonly Proof[] = [kill, powerLoss, diskFull, ioErrors, lock]
+export const PROOFS: readonly Proof[] = [kill, powerLoss, diskFull, ioErrors, lock, backup]

@@ -87,13 +87,13 @@ export interface TestAppOptions {
 export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const folder = mkdtempSync(join(tmpdir(), 'mashang-test-'))
   const clock = testClock('2026-11-23T02:32:00.000Z')
-  const { db, remove } = await openTestDatabase(folder)
+  const { db, url, remove } = await openTestDatabase(folder)
   const config: Config = {
     port: 0,
     host: '127.0.0.1',
     publicUrl: 'http://127.0.0.1:8080',
     dataFolder: folder,
-    databaseUrl: null,
+    databaseUrl: url,
     objectStorage: null,
     limits: true,
     trustedProxies: [],
