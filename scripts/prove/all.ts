@@ -5,6 +5,15 @@ import { kill } from './kill.ts'
 import { lock } from './lock.ts'
 import { powerLoss } from './power-loss.ts'
 import type { Proof } from './proof.ts'
+import { tampering } from './tampering.ts'
 
 /** Every proof, in the order in which they run. */
-export const PROOFS: readonly Proof[] = [kill, powerLoss, diskFull, ioErrors, lock, backup]
+export const PROOFS: readonly Proof[] = [
+  kill,
+  powerLoss,
+  diskFull,
+  ioErrors,
+  lock,
+  backup,
+  tampering,
+]
