@@ -6,9 +6,10 @@ import type { SmsSettings } from './core/channels/sms.ts'
 import type { WechatSettings } from './core/channels/wechat.ts'
 import { ConfigError } from './core/config-error.ts'
 import { type ObjectStorage, readObjectStorage } from './core/files/settings.ts'
+import { type KeepingSettings, readKeeping } from './core/keeping-settings.ts'
 
 /** Everything that an operator may set, from `MASHANG_*`. Each has a default that works on a laptop. */
-export interface Config {
+export interface Config extends KeepingSettings {
   port: number
   host: string
   /** Origin that posters and receipts carry; no slash at the end. */
@@ -69,6 +70,10 @@ const KNOWN = new Set([
   'MASHANG_WECHAT_DOMAIN_PROOF',
   'MASHANG_WECHAT_ENDPOINT',
   'MASHANG_WECHAT_AUTHORIZE',
+  'MASHANG_LEDGER_KEY',
+  'MASHANG_LEDGER_MAIL',
+  'MASHANG_BACKUP',
+  'MASHANG_BACKUP_KEEP',
   'MASHANG_ROBOT_ORIGINS',
   'MASHANG_WEBHOOK_ORIGINS',
 ])
@@ -136,6 +141,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sms: smsOf(get, demo),
     mail: readMail(get),
     wechat: readWechat(get),
+    ...readKeeping(get),
     robotOrigins: readOrigins('MASHANG_ROBOT_ORIGINS', get),
     webhookOrigins: readOrigins('MASHANG_WEBHOOK_ORIGINS', get),
   }

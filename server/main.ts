@@ -24,6 +24,7 @@ import { AttemptMeter } from './deliveries/deliveries.metrics.ts'
 import { ensureDemo, refuseDemoData } from './demo/demo.ts'
 import { ensureDistrict } from './districts/districts.store.ts'
 import { issuesJobs } from './issues/issues.jobs.ts'
+import { ledgerJobs } from './ledger/ledger.jobs.ts'
 import { noticesJobs } from './notices/notices.jobs.ts'
 import { beginAtEnd } from './notices/telling.store.ts'
 import { photosJobs } from './photos/photos.jobs.ts'
@@ -147,6 +148,7 @@ async function main(): Promise<void> {
       ...deliveriesJobs(context, attempts),
       ...suggestionsJobs(context),
       ...pointsJobs(context),
+      ...ledgerJobs(context),
       ...recordsJobs(context, recordTools(context, printer)),
     ],
     app.log,

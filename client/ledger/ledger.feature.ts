@@ -6,4 +6,9 @@ export const officeRoutes: RouteRecordRaw[] = [
     component: () => import('./LedgerPage.vue'),
     meta: { title: '账本' },
   },
+  {
+    path: '/ledger/heads',
+    component: () => import('./HeadsPage.vue'),
+    meta: { title: '账本每日签名' },
+  },
 ]

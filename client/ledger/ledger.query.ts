@@ -17,3 +17,8 @@ export const verificationQuery = defineQueryOptions({
   query: ({ signal }) =>
     call<typeof ledgerApi.verification>('GET', '/api/ledger/verification', { signal }),
 })
+
+export const headsQuery = defineQueryOptions({
+  key: ['ledger-heads'],
+  query: ({ signal }) => call<typeof ledgerApi.heads>('GET', '/api/ledger/heads', { signal }),
+})

@@ -1,4 +1,5 @@
 import { ACCESS } from './access.ts'
+import { backup } from './backup.ts'
 import { diskFull } from './disk-full.ts'
 import { ioErrors } from './io-errors.ts'
 import { kill } from './kill.ts'
@@ -7,6 +8,7 @@ import { migration } from './migration.ts'
 import { powerLoss } from './power-loss.ts'
 import { processes } from './processes.ts'
 import type { Proof } from './proof.ts'
+import { tampering } from './tampering.ts'
 
 /** Every proof, in the order in which they run. */
 export const PROOFS: readonly Proof[] = [
@@ -17,5 +19,7 @@ export const PROOFS: readonly Proof[] = [
   lock,
   migration,
   processes,
+  backup,
+  tampering,
   ...ACCESS,
 ]

@@ -32,6 +32,7 @@ export async function eraseOldHearings(context: Context): Promise<number> {
         subject: { kind: 'issue', id },
       })),
     )
+    context.db.leaveNothing()
     erased += ids.length
   }
 }

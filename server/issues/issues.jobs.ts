@@ -40,6 +40,7 @@ export async function eraseOldContacts(context: Context): Promise<number> {
       })),
     )
     for (const { after } of originals) await after()
+    context.db.leaveNothing()
     erased += kept.length
   }
 }

@@ -61,6 +61,7 @@ async function exercise(
   const at = context.clock.now()
   try {
     await context.db.commit(context.district, await writes(issue, at), [voterFact(issue, at, fact)])
+    context.db.leaveNothing()
   } catch (error) {
     // It moved on, or a clock began, at the same moment.
     if (error instanceof Conflict) throw new Failure(issueErrors.rightNotNow, { cause: error })

@@ -5,6 +5,7 @@ import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import { sendTable } from '../exports/table-export.ts'
 import { ledgerFile, listLedger } from './ledger.usecases.ts'
+import { headsNow } from './signing.usecases.ts'
 import { verificationNow, verifyNow } from './verification.ts'
 
 export function ledgerRoutes(app: FastifyInstance, context: Context): void {
@@ -12,6 +13,7 @@ export function ledgerRoutes(app: FastifyInstance, context: Context): void {
   route(app, ledgerApi.export, async ({ query, actor, reply }) =>
     sendTable(context, reply, await ledgerFile(context, query), query, signedIn(actor)),
   )
+  route(app, ledgerApi.heads, async () => headsNow(context))
   route(app, ledgerApi.verification, async () => verificationNow(context))
   route(app, ledgerApi.verify, async ({ request }) => {
     verifyNow(context).catch((error: unknown) =>

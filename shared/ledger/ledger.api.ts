@@ -50,6 +50,8 @@ const verification = z.object({
   whole: z.boolean().nullable(),
   rows: z.number().int(),
   brokenAt: z.number().int().nullable(),
+  /** A sentence: why the daily signatures cannot be believed. */
+  signingFault: z.string().nullable(),
 })
 
 export const ledgerApi = {
@@ -80,6 +82,27 @@ export const ledgerApi = {
     query: z.strictObject({ ...filter, ...exportQuery }),
     status: 200,
     produces: 'application/octet-stream',
+  }),
+  heads: endpoint({
+    method: 'GET',
+    path: '/api/ledger/heads',
+    summary: '账本每日签名，新的在前，最多 100 天',
+    tag,
+    access: ['office'],
+    status: 200,
+    reply: z.object({
+      fault: z.string().nullable(),
+      fingerprint: z.string().nullable().meta({ description: '签名公钥的指纹；还没签过是 null' }),
+      items: z.array(
+        z.object({
+          day: z.string(),
+          at: instant,
+          sequence: z.number().int(),
+          hash: z.string(),
+          signature: z.string(),
+        }),
+      ),
+    }),
   }),
   verification: endpoint({
     method: 'GET',

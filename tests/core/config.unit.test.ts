@@ -29,6 +29,10 @@ describe('settings', () => {
       sms: null,
       mail: null,
       wechat: null,
+      ledgerKey: null,
+      ledgerMail: null,
+      backup: null,
+      backupKeep: 14,
       robotOrigins: [],
       webhookOrigins: [],
     })

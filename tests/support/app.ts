@@ -93,16 +93,20 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const { beside } = options
   const district = beside === undefined ? 'home' : 'elsewhere'
   const clock = beside?.clock ?? testClock('2026-11-23T02:32:00.000Z')
-  const { db, remove } =
+  const { db, url, remove } =
     beside === undefined
       ? await openTestDatabase(folder)
-      : { db: beside.context.db, remove: async () => undefined }
+      : {
+          db: beside.context.db,
+          url: beside.context.config.databaseUrl,
+          remove: async () => undefined,
+        }
   const config: Config = {
     port: 0,
     host: '127.0.0.1',
     publicUrl: 'http://127.0.0.1:8080',
     dataFolder: folder,
-    databaseUrl: null,
+    databaseUrl: url,
     objectStorage: null,
     district: 'home',
     limits: true,
@@ -111,6 +115,10 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     sms: null,
     mail: null,
     wechat: null,
+    ledgerKey: null,
+    ledgerMail: null,
+    backup: null,
+    backupKeep: 14,
     robotOrigins: [],
     webhookOrigins: [],
     ...options.config,

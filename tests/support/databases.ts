@@ -12,6 +12,8 @@ import pg from 'pg'
 
 export interface TestDatabase {
   db: Database
+  /** Where a PostgreSQL server has it; null: a file of the folder, or inside this process. */
+  url: string | null
   /** Takes away what closing leaves behind. */
   remove(): Promise<void>
 }
@@ -20,12 +22,12 @@ export interface TestDatabase {
 export async function openTestDatabase(folder: string): Promise<TestDatabase> {
   switch (process.env.MASHANG_TEST_DIALECT) {
     case 'pglite':
-      return { db: await migrated(openPglite()), remove: async () => undefined }
+      return { db: await migrated(openPglite()), url: null, remove: async () => undefined }
     case 'postgres':
       return await onServer()
     default: {
       const db = await migrated(openSqlite(join(folder, 'mashang.sqlite')))
-      return { db, remove: async () => undefined }
+      return { db, url: null, remove: async () => undefined }
     }
   }
 }
@@ -53,6 +55,12 @@ function openPglite() {
 }
 
 async function onServer(): Promise<TestDatabase> {
+  const { url, remove } = await emptyPostgres()
+  return { db: await migrated(openPostgres(url)), url, remove }
+}
+
+/** A database of its own on the server, with nothing in it. */
+export async function emptyPostgres(): Promise<{ url: string; remove(): Promise<void> }> {
   const name = `mashang_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
   const url = new URL(testPostgresUrl())
   const admin = async (sql: string): Promise<void> => {
@@ -67,7 +75,7 @@ async function onServer(): Promise<TestDatabase> {
   await admin(`create database ${name}`)
   url.pathname = `/${name}`
   return {
-    db: await migrated(openPostgres(url.href)),
+    url: url.href,
     remove: () => admin(`drop database ${name} with (force)`),
   }
 }

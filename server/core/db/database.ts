@@ -15,6 +15,8 @@ import { TouchedTables } from './touched.ts'
 /** How long a commit waits for another process that holds the file before it answers "busy". */
 const BUSY_PATIENCE = 5_000
 const BUSY_PAUSE = 40
+/** How long what was erased may still lie in the log, in milliseconds. */
+const ERASED_WITHIN = 500
 /** Most units in one transaction, so that no one waits long behind a flood. */
 const GROUP_LIMIT = 500
 /** Groups after which the log is looked at although somebody waits. */
@@ -44,6 +46,7 @@ export class Database {
   #idle: NodeJS.Timeout | undefined
   #asking: Promise<void> | undefined
   #newsUntil = 0
+  #emptying: NodeJS.Timeout | undefined
 
   constructor(engine: Engine) {
     this.engine = engine
@@ -196,10 +199,31 @@ export class Database {
     }
   }
 
+  /**
+   * To be called after something was erased for good: soon no byte of it is left in the log either.
+   * Not within the call, because emptying the log holds everybody up for a moment.
+   */
+  leaveNothing(wait = ERASED_WITHIN): void {
+    if (this.engine.emptyLog === undefined || this.#emptying !== undefined) return
+    this.#emptying = setTimeout(() => {
+      this.#emptying = undefined
+      if (this.#closed || this.fence.isUp) return
+      try {
+        if (this.engine.emptyLog?.() === false) this.leaveNothing(BUSY_PATIENCE)
+      } catch (fault) {
+        // The log has it all; a start empties it as well.
+        this.fence.watch(fault)
+        if (isBusy(fault)) this.leaveNothing(BUSY_PATIENCE)
+      }
+    }, wait)
+    this.#emptying.unref()
+  }
+
   /** Waits for what was accepted, then closes. */
   async close(): Promise<void> {
     this.#closed = true
     clearTimeout(this.#idle)
+    clearTimeout(this.#emptying)
     while (this.#flushing) await new Promise((resolve) => setImmediate(resolve))
     await this.engine.close()
   }

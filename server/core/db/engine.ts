@@ -24,5 +24,7 @@ export interface Engine {
   foreignWrites?(): number
   /** Moves the log of what was written into the file where it has grown long; less patient at rest. */
   moveLog?(when: 'busy' | 'resting'): void
+  /** Leaves nothing in the log of what is no longer in the file; false: somebody reads it, try again. */
+  emptyLog?(): boolean
   close(): Promise<void>
 }

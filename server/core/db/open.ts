@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url'
 import { Database } from './database.ts'
 import type { Engine } from './engine.ts'
 
-const migrations = fileURLToPath(new URL('../../migrations/', import.meta.url))
+export const MIGRATIONS = fileURLToPath(new URL('../../migrations/', import.meta.url))
 
 /** Brings an engine's schema up to date and hands out the database over it. */
 export async function migrated(engine: Engine): Promise<Database> {
-  await engine.migrate(join(migrations, engine.dialect))
+  await engine.migrate(join(MIGRATIONS, engine.dialect))
   return new Database(engine)
 }
 

@@ -171,6 +171,11 @@ export function openSqlite(file: string): Engine {
       const log = writer.pragma('wal_checkpoint(NOOP)') as { log?: number }[]
       if ((log[0]?.log ?? 0) >= LOG_PAGES[when]) writer.pragma('wal_checkpoint(PASSIVE)')
     },
+    // What was erased is overwritten in the file, but pages of before may lie in the log.
+    emptyLog() {
+      const done = writer.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+      return done[0]?.busy === 0
+    },
     async close() {
       reader?.close()
       writer.close()

@@ -21,3 +21,15 @@ export async function makeFolder(path: string): Promise<void> {
     if (above === dirname(first)) return
   }
 }
+
+/** Writes a file that is not there yet, for its owner only; durable when it resolves. */
+export async function writeNew(path: string, content: string | Uint8Array): Promise<void> {
+  const handle = await open(path, 'wx', 0o600)
+  try {
+    await handle.writeFile(content)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await sync(dirname(path))
+}
