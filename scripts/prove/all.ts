@@ -3,6 +3,7 @@ import { diskFull } from './disk-full.ts'
 import { ioErrors } from './io-errors.ts'
 import { kill } from './kill.ts'
 import { lock } from './lock.ts'
+import { migration } from './migration.ts'
 import { powerLoss } from './power-loss.ts'
 import type { Proof } from './proof.ts'
 import { tampering } from './tampering.ts'
@@ -16,4 +17,5 @@ export const PROOFS: readonly Proof[] = [
   lock,
   backup,
   tampering,
+  migration,
 ]
