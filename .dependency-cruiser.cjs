@@ -14,8 +14,9 @@ const { join } = require('node:path')
  * and the other reads it.
  */
 const FEATURES = {
-  districts: [],
+  districts: ['backups'],
   views: [],
+  backups: [],
   lineage: ['districts'],
   exports: ['districts'],
   calendars: ['districts'],
@@ -93,6 +94,7 @@ const FEATURES = {
   ],
   shell: [
     'accounts',
+    'backups',
     'calendars',
     'departments',
     'codes',

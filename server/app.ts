@@ -1,6 +1,7 @@
 import type { Endpoint } from '@mashang/shared/core/endpoint.ts'
 import type { FastifyInstance } from 'fastify'
 import { resolveSession } from './accounts/sessions.ts'
+import { backupsMetrics } from './backups/backups.metrics.ts'
 import type { Context } from './core/context.ts'
 import { openApi } from './core/http/documents.ts'
 import { healthRoutes } from './core/http/health.ts'
@@ -46,6 +47,7 @@ export async function createApp(
   })
   healthRoutes(app, context, options.draining ?? (() => false), (registry) => {
     deliveriesMetrics(context, registry, options.attempts ?? new AttemptMeter())
+    backupsMetrics(context, registry)
     options.jobs?.showIn(registry)
   })
   for (const feature of features)

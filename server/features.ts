@@ -4,6 +4,7 @@ import { accountsByRepresentative, departmentsWithAccount } from './accounts/acc
 import { wechatSignInRoutes } from './accounts/wechat-sign-in.routes.ts'
 import { activitiesRoutes } from './activities/activities.routes.ts'
 import { activityTitles } from './activities/list.usecases.ts'
+import { backupsRoutes } from './backups/backups.routes.ts'
 import { calendarsRoutes } from './calendars/calendars.routes.ts'
 import { codesRoutes } from './codes/codes.routes.ts'
 import { activeCodes } from './codes/codes.store.ts'
@@ -178,6 +179,7 @@ export const features: readonly Feature[] = [
     ),
   deliveriesRoutes,
   ledgerRoutes,
+  backupsRoutes,
   (app, context, { scans, reporters }) =>
     pagesRoutes(app, context, {
       facts: codeFacts(context),

@@ -3,6 +3,7 @@ import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { accountsJobs } from './accounts/accounts.jobs.ts'
 import { anyAccount } from './accounts/accounts.store.ts'
 import { createApp } from './app.ts'
+import { backupsJobs } from './backups/backups.jobs.ts'
 import { calendarsJobs } from './calendars/calendars.jobs.ts'
 import { readConfig } from './config.ts'
 import { openSms } from './core/channels/open.ts'
@@ -148,6 +149,7 @@ async function main(): Promise<void> {
       ...deliveriesJobs(context, attempts),
       ...suggestionsJobs(context),
       ...pointsJobs(context),
+      ...backupsJobs(context),
       ...ledgerJobs(context),
       ...recordsJobs(context, recordTools(context, printer)),
     ],

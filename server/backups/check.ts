@@ -5,7 +5,7 @@ import { ConfigError } from '../core/config-error.ts'
 import { GENESIS, hashOf, type LedgerRow } from '../core/ledger/ledger.chain.ts'
 import type { Manifest } from './manifest.ts'
 import { factsOfSqlite, SQLITE_FILE } from './snapshot.sqlite.ts'
-import { chainsAreWhole, type DatabaseFacts } from './snapshot.ts'
+import { chainsAreWhole, type DatabaseFacts } from './snapshot-parts.ts'
 
 /** Compares the database of an unpacked backup with what the backup says of it. */
 export async function checkUnpacked(folder: string, manifest: Manifest): Promise<void> {

@@ -15,7 +15,8 @@ import { KEPT_FILES } from './kept-files.ts'
 import { backupKeyOf } from './keys.ts'
 import type { Manifest } from './manifest.ts'
 import { backupName } from './names.ts'
-import { type Snapshot, takeSnapshot } from './snapshot.ts'
+import { takeSnapshot } from './snapshot.ts'
+import type { Snapshot } from './snapshot-parts.ts'
 import { withWorkFolder } from './work-folder.ts'
 
 export interface BackupSource {

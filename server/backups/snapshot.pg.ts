@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { chainsAreWhole, type DatabaseFacts, type Snapshot } from './snapshot.ts'
+import { chainsAreWhole, type DatabaseFacts, type Snapshot } from './snapshot-parts.ts'
 
 const ROWS = 500
 

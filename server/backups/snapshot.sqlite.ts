@@ -2,7 +2,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { ConfigError } from '../core/config-error.ts'
-import { chainsAreWhole, type DatabaseFacts, type Snapshot } from './snapshot.ts'
+import { chainsAreWhole, type DatabaseFacts, type Snapshot } from './snapshot-parts.ts'
 
 export const SQLITE_FILE = 'mashang.sqlite'
 

@@ -14,6 +14,12 @@ import { deleteHearing, hearingsToErase } from './hearings.store.ts'
 const KEEP = 200 * DAY
 const BATCH = 500
 
+const EVERY_ONE = 1_000_000_000
+
+/** How many ways in which voters want to hear have come to their end. */
+export const oldHearings = async (context: Context): Promise<number> =>
+  (await hearingsToErase(context, context.clock.now() - ERASE_AFTER, EVERY_ONE)).length
+
 /** Erases how voters want to hear, with the end of the contact. Returns how many. */
 export async function eraseOldHearings(context: Context): Promise<number> {
   const { district } = context

@@ -10,6 +10,12 @@ import { eraseContact, keptSinceBefore, namelessMessages } from './retention.sto
 
 const BATCH = 500
 
+const EVERY_ONE = 1_000_000_000
+
+/** How many matters hold a contact or a sealed original whose time is over. */
+export const oldContacts = async (context: Context): Promise<number> =>
+  (await keptSinceBefore(context, context.clock.now() - ERASE_AFTER, EVERY_ONE)).length
+
 /**
  * Erases contacts and sealed originals whose time is over; the ledger keeps that it happened.
  * Returns of how many matters.

@@ -64,20 +64,26 @@ export async function signToday(context: Context): Promise<SignedHead | null> {
   return await signHead(places, { ...end, day: dayOf(at), at })
 }
 
+/** How long the mail server may take, in milliseconds. */
+const MAIL_PATIENCE = 30_000
+
 /** Mails a signed end to the address that is set, so that it is also kept where nobody here can change it. */
 export async function mailHead(context: Context, head: SignedHead): Promise<void> {
   const { mail, ledgerMail } = context.config
   if (mail === null || ledgerMail === null) return
   const { name } = await districtNow(context)
-  const outcome = await mailDriver(mail)({
-    id: newId(),
-    to: { channel: 'mail', address: ledgerMail },
-    title: headMailTitle(name, head.day),
-    lines: headMailWords(head),
-    link: null,
-    params: { number: '', step: '', time: '', moment: '' },
-    unsubscribe: null,
-    event: {},
-  })
+  const outcome = await mailDriver(mail)(
+    {
+      id: newId(),
+      to: { channel: 'mail', address: ledgerMail },
+      title: headMailTitle(name, head.day),
+      lines: headMailWords(head),
+      link: null,
+      params: { number: '', step: '', time: '', moment: '' },
+      unsubscribe: null,
+      event: {},
+    },
+    AbortSignal.timeout(20_000),
+  )
   if (!outcome.accepted) throw new Error(`the signed end was not mailed: ${outcome.reason}`)
 }

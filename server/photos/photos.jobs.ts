@@ -8,6 +8,11 @@ import { takeAway } from './photos.usecases.ts'
 /** How long a photo may wait for the filing that names it: drafts outlive a dead network. [default] */
 const PATIENCE = 3 * DAY
 
+/** How many photos wait to be taken away. */
+export const oldPhotos = async (context: Context): Promise<number> =>
+  (await unclaimedBefore(context, context.clock.now() - PATIENCE)).length +
+  (await photosOfIssue(context, NOBODY)).length
+
 /**
  * Takes away photos that no filing ever named: put aside, so that none can name them any more, then
  * both files, and the row last. What an outage of the store interrupts is finished at the next turn.
