@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { type Fixture, plant } from './fixture.ts'
 import { plantMatters } from './matters.ts'
 import type { Finding } from './report.ts'
@@ -25,9 +26,30 @@ interface List {
   path: string
 }
 
+/** People of one station. */
+const AT_A_STATION = 50
+
+/** As many stations as so many people have, each with its own. */
+function spread({ folder, stationId }: Fixture): void {
+  const file = new Sqlite(join(folder, 'mashang.sqlite'))
+  file.exec(`
+    create temp table seats as
+      select id, (row_number() over (order by id) - 1) / ${AT_A_STATION} as seat from representatives;
+    create unique index temp.seats_by_id on seats (id);
+    insert into stations (district, id, name, kind, area, town, created_at, updated_at)
+      select distinct s.district, s.id || seat, s.name || seat, s.kind, s.area, s.town, s.created_at, s.updated_at
+      from stations s, seats where s.id = '${stationId}' and seat > 0;
+    update representatives set station_id = station_id || (select seat from seats where seats.id = representatives.id)
+      where (select seat from seats where seats.id = representatives.id) > 0;
+    drop table temp.seats;
+  `)
+  file.close()
+}
+
 async function prepare(folder: string, matters: number, people: number): Promise<Side> {
   const fixture = await plant(folder, people)
   plantMatters(fixture, matters, 1)
+  spread(fixture)
   return { fixture, server: await startServer('application', folder) }
 }
 
