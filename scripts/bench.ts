@@ -12,6 +12,7 @@ import { inbox } from './bench/inbox.ts'
 import { ladder } from './bench/ladder.ts'
 import { landing } from './bench/landing.ts'
 import { letters } from './bench/letters.ts'
+import { lists } from './bench/lists.ts'
 import { LoadGenerator } from './bench/load.ts'
 import { officeTable } from './bench/office-table.ts'
 import { photos } from './bench/photos.ts'
@@ -51,6 +52,7 @@ const known = [
   'points-anew',
   'closings',
   'web-table',
+  'lists',
 ]
 const unknown = ids.find((id) => !known.includes(id))
 if (unknown !== undefined) {
@@ -59,7 +61,9 @@ if (unknown !== undefined) {
   )
   process.exit(1)
 }
-const wanted = (id: string): boolean => (ids.length === 0 ? id !== 'p12-cold' : ids.includes(id))
+/** Only when asked for: they take minutes. */
+const LONG = ['p12-cold', 'lists']
+const wanted = (id: string): boolean => (ids.length === 0 ? !LONG.includes(id) : ids.includes(id))
 
 const folder = mkdtempSync(join(tmpdir(), 'mashang-bench-'))
 const load = new LoadGenerator()
@@ -91,6 +95,7 @@ try {
   await measure(['letters'], () => letters(folder))
   await measure(['records'], () => records(folder))
   await measure(['web-table'], () => officeTable(folder, load))
+  await measure(['lists'], () => lists(folder))
   await measure(['points-update', 'points-anew'], () => points(folder))
   await measure(['closings'], () => closings(folder))
   await measure(['p10'], () => printLoad(folder, load))

@@ -16,6 +16,8 @@ export interface Engine {
   alone?(write: Write): Promise<Record<string, unknown>[]>
   /** Brings the schema up to date from the migrations in `folder`. */
   migrate(folder: string): Promise<void>
+  /** Whether a table is there, on a server that others may have prepared. */
+  hasTable?(name: string): Promise<boolean>
   /** Cheap proof that reads work. */
   ping(): Promise<void>
   /** Tells of a connection that died while nobody used it; absent where there is none to die. */

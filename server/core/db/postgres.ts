@@ -152,6 +152,10 @@ export function openPostgres(url: string, { readOnly = false } = {}): Engine {
   })
   return {
     ...engine,
+    async hasTable(name) {
+      const { rows } = await pool.query('select to_regclass($1) as found', [name])
+      return rows[0].found !== null
+    },
     onLostConnection(listener) {
       lost = listener
     },

@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join, resolve } from 'node:path'
+import { fileAt, seededFolder } from '@mashang/scripts/support/data-folder.ts'
+import { type PgDatabase, pgDatabase } from '@mashang/scripts/support/pg-database.ts'
+import { testPostgresUrl, whyPostgresIsSilent } from '@mashang/scripts/support/postgres.ts'
+import {
+  run,
+  type ServerProcess,
+  startOn,
+  startServer,
+} from '@mashang/scripts/support/server-process.ts'
+import { folderStore } from '@mashang/server/core/files/folder.ts'
+import { photoFile } from '@mashang/server/photos/photos.store.ts'
+import Sqlite from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const silent = await whyPostgresIsSilent(testPostgresUrl())
+if (silent !== undefined && process.env.MASHANG_TEST_REQUIRE)
+  throw new Error(`PostgreSQL is needed: ${silent}`)
+
+describe.runIf(silent === undefined)('npm run run move-to-postgres', () => {
+  /** The demo district, weeks of work of every kind. */
+  let demo: ServerProcess
+  let db: PgDatabase
+  beforeAll(async () => {
+    demo = await startServer()
+    await demo.end()
+    db = await pgDatabase('move')
+  })
+  afterAll(async () => {
+    await demo.stop()
+    await db.drop()
+  })
+
+  const settings = (folder = demo.folder) => ({
+    MASHANG_DATA: folder,
+    MASHANG_DATABASE_URL: db.url,
+  })
+
+  /** Starts a move and kills it so many milliseconds later; whether that cut it short. */
+  async function killed(after: number): Promise<boolean> {
+    const child = spawn(
+      process.execPath,
+      ['--import', './server/core/fast-resolve.mjs', 'scripts/move-to-postgres.ts'],
+      {
+        cwd: resolve(import.meta.dirname, '../..'),
+        env: { PATH: process.env.PATH, HOME: process.env.HOME, ...settings() },
+      },
+    )
+    setTimeout(() => child.kill('SIGKILL'), after)
+    const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
+    return signal === 'SIGKILL'
+  }
+
+  it('killed again and again, goes on until every row is there; then the server goes on', async () => {
+    let cut = 0
+    // Later each time, so that every stage is met, until one is through before it is killed.
+    for (let after = 700; after < 4_000 && (await killed(after)); after += 150) {
+      cut += 1
+      if ((await db.rows("select to_regclass('mashang_unfinished_move') found"))[0]?.found !== null)
+        break
+    }
+    expect(cut).toBeGreaterThan(0)
+    const refused = await run('server/main.ts', settings())
+    expect([refused.code, refused.printed]).toEqual([1, expect.stringContaining('还没有搬完')])
+    for (const after of [900, 1_100, 1_300]) await killed(after)
+
+    const stranger = await seededFolder()
+    const other = await run('scripts/move-to-postgres.ts', settings(stranger.path))
+    expect([other.code, other.printed]).toEqual([1, expect.stringContaining('另一个数据目录')])
+
+    // What is missing or differs keeps it from being done.
+    const file = new Sqlite(join(demo.folder, 'mashang.sqlite'))
+    file.exec(
+      "insert into photos (district, id, width, height, created_at) values ('home', 'lost', 1, 1, 1)",
+    )
+    file.close()
+    const lost = await run('scripts/move-to-postgres.ts', settings())
+    expect([lost.code, lost.printed]).toEqual([1, expect.stringContaining('缺文件')])
+    await db.rows("update stations set town = town || '？'")
+    const changed = await run('scripts/move-to-postgres.ts', settings())
+    expect([changed.code, changed.printed]).toEqual([
+      1,
+      expect.stringContaining('表 stations 不一样'),
+    ])
+    await db.rows("update stations set town = replace(town, '？', '')")
+    const files = folderStore(join(demo.folder, 'files'))
+    for (const size of ['full', 'thumb'] as const)
+      await files.put(photoFile('lost', size), Buffer.from('found'))
+
+    const { code, printed } = await run('scripts/move-to-postgres.ts', settings())
+    expect([code, printed]).toEqual([0, expect.stringContaining('逐表核对一致，账本完整')])
+    const again = await run('scripts/move-to-postgres.ts', settings(stranger.path))
+    expect([again.code, again.printed]).toEqual([1, expect.stringContaining('已经有数据')])
+
+    const [before] = await db.rows('select max(number) as number from issues')
+    const server = await startOn(demo.folder, { ...settings(), MASHANG_DEMO: '1' })
+    const { code: own = '' } = demo.demo().codes.find(({ kind }) => kind === 'representative') ?? {}
+    const shown = await (await fetch(`${server.url}/api/codes/${own}`)).json()
+    const filed = await fileAt(server, { seed: stranger.seed }, undefined, {
+      code: own,
+      representativeId: (shown as { representative: { id: string } }).representative.id,
+    })
+    expect(filed.status, await filed.text()).toBe(201)
+    await server.end()
+    const [after] = await db.rows('select max(number) as number from issues')
+    expect(Number(after?.number)).toBe(Number(before?.number) + 1)
+    expect(await run('scripts/verify-ledger.ts', settings())).toMatchObject({ code: 0 })
+    stranger.remove()
+  }, 180_000)
+
+  it('given no target or no database, then one sentence', async () => {
+    const { code, printed } = await run('scripts/move-to-postgres.ts', {
+      MASHANG_DATA: demo.folder,
+    })
+    expect([code, printed]).toEqual([
+      1,
+      expect.stringMatching(/^请先设 MASHANG_DATABASE_URL.*。\n$/),
+    ])
+  })
+})
