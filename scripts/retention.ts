@@ -8,7 +8,6 @@ import { openDatabase } from '@mashang/server/core/db/open.ts'
 import { openFiles } from '@mashang/server/core/files/open.ts'
 import { openSecrets } from '@mashang/server/core/secrets.ts'
 import { eraseOldHearings, oldHearings } from '@mashang/server/deliveries/deliveries.jobs.ts'
-import { HOME_DISTRICT } from '@mashang/server/districts/districts.store.ts'
 import { eraseOldContacts, oldContacts } from '@mashang/server/issues/issues.jobs.ts'
 import { dropUnclaimedPhotos, oldPhotos } from '@mashang/server/photos/photos.jobs.ts'
 import { systemClock } from '@mashang/shared/core/clock.ts'
@@ -32,7 +31,7 @@ await command(async () => {
     secrets: openSecrets(config.dataFolder),
     files: await openFiles(config),
     sms: null,
-    district: HOME_DISTRICT,
+    district: config.district,
   }
   try {
     for (const { words, count, erase } of kinds) {

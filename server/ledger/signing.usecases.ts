@@ -64,9 +64,6 @@ export async function signToday(context: Context): Promise<SignedHead | null> {
   return await signHead(places, { ...end, day: dayOf(at), at })
 }
 
-/** How long the mail server may take, in milliseconds. */
-const MAIL_PATIENCE = 30_000
-
 /** Mails a signed end to the address that is set, so that it is also kept where nobody here can change it. */
 export async function mailHead(context: Context, head: SignedHead): Promise<void> {
   const { mail, ledgerMail } = context.config
