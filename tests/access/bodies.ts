@@ -1,4 +1,6 @@
 import type { Endpoint } from '@mashang/shared/core/endpoint.ts'
+import { STANDARD_TEXTS } from '@mashang/shared/districts/page-texts.words.ts'
+import { STANDARD_DICTIONARY } from '@mashang/shared/issues/dictionary.rules.ts'
 import { templateDefaults } from '@mashang/shared/sheets/template.model.ts'
 import { nameOf } from './endpoints.ts'
 import { passing, type Sources } from './generate.ts'
@@ -48,6 +50,19 @@ const BY_HAND: Readonly<Record<string, (things: Things) => unknown>> = {
   'POST /api/sheet-previews': () => ({ format: 'a4', template: templateDefaults.name }),
   'POST /api/sheet-templates': () => ({ ...templateDefaults.name, name: '我的版式' }),
   'PUT /api/sheet-templates/:id': () => ({ ...templateDefaults.name, name: '我的版式' }),
+  'PUT /api/district/dictionary': () => ({
+    basedOn: 1,
+    content: {
+      ...STANDARD_DICTIONARY,
+      kinds: STANDARD_DICTIONARY.kinds.map((kind) =>
+        kind.key === 'help' ? { ...kind, word: '求帮助' } : kind,
+      ),
+    },
+  }),
+  'PUT /api/district/texts': () => ({
+    basedOn: 1,
+    content: { ...STANDARD_TEXTS, welcome: '有事您说话。' },
+  }),
   'POST /api/terms/forecast': ({ roster }) => ({
     roster,
     term: '第十八届',

@@ -5,7 +5,7 @@ import { type ErrorKind, Failure } from '@mashang/shared/core/errors.ts'
 
 /** What is answered where everything was written, and taken back. */
 export const WOULD_WRITE = 418
-const STOPPED: ErrorKind = {
+export const STOPPED: ErrorKind = {
   code: 'test.would-write',
   status: WOULD_WRITE,
   title: '到了提交这一步。',

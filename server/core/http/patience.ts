@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { sendWireProblem } from './problems.ts'
 
@@ -24,7 +25,12 @@ export function hangUpOnSlowClients(app: FastifyInstance): void {
   app.addHook('preParsing', (request, _reply, payload, done) => {
     const { headers, raw } = request
     const comes = 'content-length' in headers || 'transfer-encoding' in headers
-    if (comes && !headers['content-type']?.startsWith('multipart/')) {
+    // A request that is injected came over no line.
+    if (
+      comes &&
+      raw.socket instanceof Socket &&
+      !headers['content-type']?.startsWith('multipart/')
+    ) {
       const timer = setTimeout(() => {
         sendWireProblem(tooSlow(), raw.socket)
         raw.socket.destroySoon()
