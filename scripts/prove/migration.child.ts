@@ -9,11 +9,11 @@ let statements = 0
 const prepare = Sqlite.prototype.prepare
 Sqlite.prototype.prepare = function (this: Sqlite.Database, sql: string) {
   const prepared = prepare.call(this, sql)
-  const execute = prepared.run
-  prepared.run = function (this: Sqlite.Statement, ...values: unknown[]) {
+  const execute = prepared.run.bind(prepared) as (...values: unknown[]) => Sqlite.RunResult
+  prepared.run = (...values: unknown[]) => {
     statements += 1
     if (statements === Number(last)) process.kill(process.pid, 'SIGKILL')
-    return execute.apply(this, values)
+    return execute(...values)
   }
   return prepared
 } as typeof prepare

@@ -31,16 +31,18 @@ const environment = (settings: Record<string, string>): NodeJS.ProcessEnv => ({
   ...settings,
 })
 
-/** Runs a file of the project to its end. */
+/** Runs a file of the project to its end. @param kill ends it as nothing can prepare for */
 export async function run(
   file: string,
   settings: Record<string, string>,
   words: readonly string[] = [],
+  kill?: AbortSignal,
 ): Promise<{ code: number | null; printed: string }> {
   const child = spawn(process.execPath, [...FLAGS, file, ...words], {
     cwd: root,
     env: environment(settings),
   })
+  kill?.addEventListener('abort', () => child.kill('SIGKILL'))
   let printed = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {

@@ -36,7 +36,7 @@ type Report = z.output<NonNullable<typeof holdsApi.report.body>>
 type Decision = z.output<NonNullable<typeof holdsApi.decide.body>>
 type Redaction = Extract<Decision, { decision: 'redact' }>
 
-const boundTo = (holdId: string): string => `hold ${holdId}`
+export const boundTo = (holdId: string): string => `hold ${holdId}`
 
 /** What the filing itself asks the office to look at, in its own commit; nothing as a rule. */
 export function heldAtFiling(
