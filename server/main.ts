@@ -32,6 +32,7 @@ import { photosJobs } from './photos/photos.jobs.ts'
 import { pointsJobs } from './points/points.jobs.ts'
 import { recordsJobs } from './records/records.jobs.ts'
 import { recordTools } from './records/tools.ts'
+import { sealingJobs } from './sealed.ts'
 import { batchesJobs } from './sheets/batches.jobs.ts'
 import { createPrinter } from './sheets/print/printer.ts'
 import { ScanCounter } from './sheets/scan-counter.ts'
@@ -149,6 +150,7 @@ async function main(): Promise<void> {
       ...deliveriesJobs(context, attempts),
       ...suggestionsJobs(context),
       ...pointsJobs(context),
+      ...sealingJobs(context),
       ...backupsJobs(context),
       ...ledgerJobs(context),
       ...recordsJobs(context, recordTools(context, printer)),

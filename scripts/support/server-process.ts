@@ -31,18 +31,23 @@ const environment = (settings: Record<string, string>): NodeJS.ProcessEnv => ({
   ...settings,
 })
 
-/** Runs a file of the project to its end, perhaps under a program that watches it. */
+/**
+ * Runs a file of the project to its end, perhaps under a program that watches it.
+ * @param kill ends it as nothing can prepare for
+ */
 export async function run(
   file: string,
   settings: Record<string, string>,
   words: readonly string[] = [],
   under: readonly string[] = [],
+  kill?: AbortSignal,
 ): Promise<{ code: number | null; printed: string }> {
   const [program = '', ...rest] = [...under, process.execPath, ...FLAGS, file, ...words]
   const child = spawn(program, rest, {
     cwd: root,
     env: environment(settings),
   })
+  kill?.addEventListener('abort', () => child.kill('SIGKILL'))
   let printed = ''
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => {

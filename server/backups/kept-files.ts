@@ -4,6 +4,7 @@
  */
 export const KEPT_FILES: readonly string[] = [
   'secret.key',
+  'sealing.keys',
   'backup.pub',
   'ledger-signing.key',
   'ledger-heads.jsonl',

@@ -11,6 +11,7 @@ import {
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { randomChunk } from './random.ts'
+import { NO_SEALING_KEYS, type SealingKeys, sealingKeys } from './sealing-keys.ts'
 
 /**
  * Keys outside the database: what must be looked up but not read is stored as a keyed hash, what
@@ -21,13 +22,18 @@ export interface Secrets {
   hash(purpose: string, value: string): string
   /** Keyed hash as raw bytes. */
   bytes(purpose: string, value: string): Buffer
-  /** "v1." + nonce, tag and text in base64url. `context` binds the text to its row. */
+  /**
+   * "v1." (under a key of the master) or "v2.<key>." (under one that can be changed), then nonce, tag
+   * and text in base64url. `context` binds the text to its row.
+   */
   seal(value: string, context: string): string
   /** Throws when the text was changed or belongs to another row. */
   unseal(sealed: string, context: string): string
+  /** What everything begins with that is sealed now; what does not can be sealed anew. */
+  sealsAs(): string
 }
 
-export function secretsFrom(master: Buffer): Secrets {
+export function secretsFrom(master: Buffer, ring: SealingKeys = NO_SEALING_KEYS): Secrets {
   // Key objects, because taking in raw bytes each time costs six times as much as the hash itself.
   const keys = new Map<string, KeyObject>()
   const keyFor = (purpose: string): KeyObject => {
@@ -40,19 +46,34 @@ export function secretsFrom(master: Buffer): Secrets {
   }
   const bytes = (purpose: string, value: string): Buffer =>
     createHmac('sha256', keyFor(purpose)).update(value).digest()
+  const sealing = (): { prefix: string; key: KeyObject | Buffer } => {
+    const newest = ring.newest()
+    return newest === null
+      ? { prefix: 'v1.', key: keyFor('seal') }
+      : { prefix: `v2.${newest.id}.`, key: newest.key }
+  }
+  const keyOf = (sealed: string): KeyObject | Buffer => {
+    const [version, id = ''] = sealed.split('.', 2)
+    if (version === 'v1') return keyFor('seal')
+    const found = version === 'v2' ? ring.find(id) : null
+    if (found === null) throw new Error('sealed under a key that is not here')
+    return found.key
+  }
   return {
     bytes,
+    sealsAs: () => sealing().prefix,
     hash: (purpose, value) => bytes(purpose, value).toString('hex'),
     seal(value, context) {
       const nonce = randomChunk(12)
-      const cipher = createCipheriv('aes-256-gcm', keyFor('seal'), nonce)
+      const { prefix, key } = sealing()
+      const cipher = createCipheriv('aes-256-gcm', key, nonce)
       cipher.setAAD(Buffer.from(context))
       const body = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()])
-      return `v1.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`
+      return `${prefix}${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`
     },
     unseal(sealed, context) {
-      const raw = Buffer.from(sealed.slice(3), 'base64url')
-      const decipher = createDecipheriv('aes-256-gcm', keyFor('seal'), raw.subarray(0, 12), {
+      const raw = Buffer.from(sealed.slice(sealed.lastIndexOf('.') + 1), 'base64url')
+      const decipher = createDecipheriv('aes-256-gcm', keyOf(sealed), raw.subarray(0, 12), {
         // A shorter tag, of a text that was cut, must not do.
         authTagLength: 16,
       })
@@ -96,7 +117,7 @@ export function openSecrets(folder: string): Secrets {
   }
   const master = readFileSync(file)
   if (master.length !== 32) throw new Error(`${file} 不是 32 字节的密钥文件，请从备份恢复它。`)
-  return secretsFrom(master)
+  return secretsFrom(master, sealingKeys(folder))
 }
 
 /** Compares two secrets without telling by time where they differ. */

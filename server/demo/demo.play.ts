@@ -162,7 +162,8 @@ export async function playDemo(context: Context, office: Actor): Promise<void> {
     const many = ANSWERED[index] ?? 0
     for (let i = 0; i < many; i++) {
       const matter = demoMatters[turn % demoMatters.length] as DemoMatter
-      const filedAt = now - 2 * DAY - ((many - i) * (HISTORY - 2 * DAY)) / many + index * 3 * HOUR
+      const ago = Math.round(((many - i) * (HISTORY - 2 * DAY)) / many)
+      const filedAt = now - 2 * DAY - ago + index * 3 * HOUR
       const hours = i === LATE_AT[index] ? 26 : (ANSWER_HOURS[turn % ANSWER_HOURS.length] as number)
       const answeredAt = filedAt + hours * HOUR
       const key = `past-${turn}`

@@ -27,7 +27,7 @@ export const newToken = (): string => randomBytes(24).toString('hex')
 export const OPENID = /^[\w-]{10,64}$/
 /** The way back may hold a receipt. */
 const wayContext = (stateHash: string): string => `wechat way ${stateHash}`
-const visitorContext = (tokenHash: string): string => `wechat visitor ${tokenHash}`
+export const visitorContext = (tokenHash: string): string => `wechat visitor ${tokenHash}`
 
 /** The settings, or 404 where the district has no official account. */
 export function wechatOf(context: Context): WechatSettings {

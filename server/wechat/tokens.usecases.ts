@@ -33,7 +33,8 @@ interface Fetched {
 }
 type Fetch = (signal: AbortSignal, force: boolean) => Promise<Fetched>
 
-const aad = (context: Context, name: TokenName): string => `wechat ${context.district} ${name}`
+export const tokenContext = (context: Pick<Context, 'district'>, name: string): string =>
+  `wechat ${context.district} ${name}`
 
 const pause = (ms: number): Promise<void> => new Promise((over) => setTimeout(over, ms))
 
@@ -52,7 +53,7 @@ async function shared(
 ): Promise<string> {
   for (;;) {
     const row = await findToken(context, name)
-    const known = row?.value ? opened(context, row.value, aad(context, name)) : null
+    const known = row?.value ? opened(context, row.value, tokenContext(context, name)) : null
     const left = (row?.expiresAt ?? 0) - context.clock.now()
     const good = known !== null && known !== refused && left > 0 ? known : null
     if (good !== null && left > EARLY) return good
@@ -108,7 +109,7 @@ async function fetchUnder(
     ])
   try {
     const { value, lives } = await fetchNew()
-    const sealed = context.secrets.seal(value, aad(context, name))
+    const sealed = context.secrets.seal(value, tokenContext(context, name))
     await keep(sealed, context.clock.now() + lives * SECOND, 0)
     return value
   } catch (error) {

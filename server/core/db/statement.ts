@@ -43,7 +43,7 @@ export interface Write {
   readonly values: Record<string, unknown>
 }
 
-type Call<Values> = (values: Values) => Write
+export type Call<Values> = (values: Values) => Write
 
 type OrSequence<T> = { [K in keyof T]: T[K] | (T[K] extends number ? Sequence : never) }
 
