@@ -9,7 +9,6 @@ import { openDatabase } from '@mashang/server/core/db/open.ts'
 import { openFiles } from '@mashang/server/core/files/open.ts'
 import { addSealingKey, sealingKeys } from '@mashang/server/core/sealing-keys.ts'
 import { openSecrets } from '@mashang/server/core/secrets.ts'
-import { HOME_DISTRICT } from '@mashang/server/districts/districts.store.ts'
 import { resealAll } from '@mashang/server/sealed.ts'
 import { systemClock } from '@mashang/shared/core/clock.ts'
 import { command, installedConfig } from './support/command.ts'
@@ -37,7 +36,7 @@ await command(async () => {
       clock: systemClock,
       secrets: openSecrets(dataFolder),
       sms: null,
-      district: HOME_DISTRICT,
+      district: config.district,
     })
     console.log(`✓ 重新加密了 ${done} 处。${dropped ? '旧的密钥已经扔掉。' : ''}`)
     if (lost > 0) console.log(`  有 ${lost} 处本来就打不开，原样留着，旧的密钥也留着。`)
