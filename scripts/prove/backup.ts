@@ -251,7 +251,7 @@ export const backup: Proof = {
     const spoilt = await damage(first, key, terms)
     broken.push(...spoilt.broken)
     return {
-      figure: `${rounds} restores under ${CLIENTS} clients (${phones.filed()} filings), 1 at rest with ${facts} rows: all equal, ${photos} photo files byte for byte; ${spoilt.flips} flipped bits and ${spoilt.cuts} cuts refused`,
+      figure: `${rounds} restores under ${CLIENTS} clients (${phones.filed()} filings), 1 at rest with ${facts} rows, ${photos} photo files byte for byte; ${spoilt.flips} flipped bits and ${spoilt.cuts} cuts: ${broken.length === 0 ? 'all equal, all refused' : `${broken.length} faults`}`,
       broken,
     }
   },
