@@ -68,7 +68,10 @@ export async function wordsFor(
     if (representative !== null) representatives.set(id, representative.name)
     else stations.set(id, (await findStation(context, id))?.name ?? '代表家站')
   }
-  const accounts = new Map(facts.map((fact) => [fact.actorId, fact.data.by]))
+  // Facts of other kinds of matter stand here too, and do not say for whom the account spoke.
+  const accounts = new Map(
+    facts.flatMap(({ actorId, data }) => (data.by === undefined ? [] : [[actorId, data.by]])),
+  )
   return {
     ...reader,
     representative: (id) => representatives.get(id) ?? '另一位',

@@ -21,6 +21,15 @@ afterAll(() => t.close())
 const issue = (): Promise<Issue> => issueOf(t, li)
 const told = (one: Issue): Promise<string[]> => toldOn(t, one)
 
+describe('a matter that a suggestion was written from', () => {
+  it('still says who answered it', async () => {
+    const one = await issue()
+    const { id } = await written(li, { issueId: one.id })
+    await done(li, id, { act: 'submit' })
+    expect(await told(one)).toContain('李婺代表答复了您。')
+  })
+})
+
 describe('an end without an answer', () => {
   /** What the voter of a matter is told by the channel that they chose. */
   const notices = async ({ id }: Issue): Promise<string[]> => {
