@@ -31,7 +31,10 @@ function kindIn(cell: string): DayKind | null {
 type Row = { day: SpecialDay } | { message: string }
 
 function rowOf(cells: readonly string[]): Row {
-  const [first = '', name = '', kind = ''] = cells.map(cleanLine)
+  const [first = '', second = '', third = ''] = cells.map(cleanLine)
+  // Some write 休/班 before the name; no holiday is called so.
+  const turned = kindIn(second) !== null && kindIn(third) === null
+  const [name, kind] = turned ? [third, second] : [second, third]
   const date = dateIn(first)
   if (date === null) return { message: `“${first}”不是日期，要像 2026-10-01。` }
   const year = Number(date.slice(0, 4))
@@ -46,7 +49,7 @@ function rowOf(cells: readonly string[]): Row {
     : { day: { date, name, kind: of } }
 }
 
-/** Reads rows of date, name, 休/班; a heading and empty rows are passed over. Rows count from 1. */
+/** Reads rows of date, name, 休/班 (or the last two the other way round); a heading and empty rows are passed over. Rows count from 1. */
 export function readCalendarRows(rows: readonly (readonly string[])[]): CalendarFile {
   const days = new Map<string, SpecialDay>()
   const faults: CalendarFile['faults'] = []

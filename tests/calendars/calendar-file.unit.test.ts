@@ -29,6 +29,19 @@ describe('a date as offices write it', () => {
 })
 
 describe('a file of holidays', () => {
+  it('takes 休 or 班 before the name, too', () => {
+    const { days, faults } = readCalendarRows([
+      ['日期', '类型', '名称'],
+      ['2027-01-01', '休', '元旦'],
+      ['2027-02-20', '班', '春节调休'],
+    ])
+    expect(faults).toEqual([])
+    expect(days.map(({ name, kind }) => [name, kind])).toEqual([
+      ['元旦', 'off'],
+      ['春节调休', 'on'],
+    ])
+  })
+
   it('takes date, name, 休 or 班, and passes over heading and empty rows', () => {
     expect(
       readCalendarRows([
