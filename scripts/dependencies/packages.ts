@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** One package of the lockfile. */
+export interface Package {
+  name: string
+  version: string
+  /** `sha512-…` of what the registry gave; null: the lockfile does not hold it fast. */
+  integrity: string | null
+  /** As its manifest says, `unsaid` where that says nothing; null: for another platform. */
+  license: string | null
+}
+
+const ENTRY = /^ {2}'?(@?[^@'\s]+)@([^'(\s]+?)'?:\n((?: {4}.*\n)*)/gm
+
+/** Every package that pnpm-lock.yaml names, with the licence of those that are installed here. */
+export function packagesOf(root: string): Package[] {
+  const lock = readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8')
+  const from = lock.indexOf('\npackages:\n')
+  const to = lock.indexOf('\nsnapshots:\n')
+  if (from < 0 || to < from) throw new Error('pnpm-lock.yaml has no packages.')
+  const licenses = licensesOf(root)
+  return [...lock.slice(from, to + 1).matchAll(ENTRY)].map(
+    ([, name = '', version = '', lines = '']) => ({
+      name,
+      version,
+      integrity: /integrity: (sha512-[\w+/=]+)/.exec(lines)?.[1] ?? null,
+      license: licenses.get(`${name}@${version}`) ?? null,
+    }),
+  )
+}
+
+interface Manifest {
+  name?: string
+  version?: string
+  license?: string | { type?: string }
+  licenses?: { type?: string }[]
+}
+
+function licensesOf(root: string): Map<string, string> {
+  const store = join(root, 'node_modules/.pnpm')
+  const found = new Map<string, string>()
+  for (const folder of readdirSync(store)) {
+    const modules = join(store, folder, 'node_modules')
+    if (!existsSync(modules)) continue
+    // What a package depends on are links beside it; only its own folder is read.
+    const named = /^(?:(@[^+]+)\+)?(.+?)@/.exec(folder)
+    if (named === null) continue
+    const [, scope, name = ''] = named
+    const file = join(modules, scope ?? '', name, 'package.json')
+    if (!existsSync(file)) continue
+    const read = JSON.parse(readFileSync(file, 'utf8')) as Manifest
+    const license =
+      typeof read.license === 'string'
+        ? read.license
+        : (read.license?.type ?? read.licenses?.map(({ type }) => type).join(' OR '))
+    found.set(`${read.name}@${read.version}`, license || 'unsaid')
+  }
+  return found
+}
