@@ -1,5 +1,6 @@
 import type { VoterView } from '@mashang/shared/pages/pages.model.ts'
-import { type Component, defineAsyncComponent, hydrateOnIdle } from 'vue'
+import { type Component, defineAsyncComponent, type HydrationStrategy, hydrateOnIdle } from 'vue'
+import { typedEarly } from './typed-early.ts'
 
 /**
  * Every view is a chunk of its own. A painted page needs no script to be read, so its code comes
@@ -24,6 +25,14 @@ const loaders: Record<VoterView, () => Promise<unknown>> = {
 /** Fetches a view's code, so that no empty page appears when it is shown. */
 export const loadView = (view: VoterView): Promise<unknown> => loaders[view]()
 
+/** Taken over when there is time; nobody's words are lost by it. */
+const whenIdle: HydrationStrategy = (hydrate, forEachElement) =>
+  hydrateOnIdle(4000)(() => {
+    const again = typedEarly()
+    hydrate()
+    again()
+  }, forEachElement)
+
 const known = new Map<VoterView, Component>()
 
 /** The component of a view, taken over lazily where the server has painted it. */
@@ -33,7 +42,7 @@ export function viewComponent(view: VoterView): Component {
     component = defineAsyncComponent({
       loader: loaders[view] as () => Promise<Component>,
       // A form is there to be used; the others can be read meanwhile.
-      ...(view === 'file' ? {} : { hydrate: hydrateOnIdle(4000) }),
+      ...(view === 'file' ? {} : { hydrate: whenIdle }),
     })
     known.set(view, component)
   }

@@ -115,6 +115,55 @@ describe('writing', () => {
   })
 })
 
+describe('a page whose script comes late', () => {
+  /** Everything of `path` but its script, which waits until it is let go. */
+  async function painted(path: string): Promise<{ device: Device; letGo: () => void }> {
+    const device = await phone(browser)
+    let letGo = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    await device.context.route('**/assets/*.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    await device.page.goto(t.url + path, { waitUntil: 'commit' })
+    return { device, letGo }
+  }
+
+  it('looks for the name that was typed before', async () => {
+    const { device, letGo } = await painted(`/q/${first.code}/choose?scope=all`)
+    const { page } = device
+    await page.getByRole('searchbox').fill('没有这个人')
+    letGo()
+    await page.getByText('没有找到“没有这个人”').waitFor()
+    expect(await page.getByRole('searchbox').inputValue()).toBe('没有这个人')
+    await device.close()
+  })
+
+  it.each([
+    ['/r', '回执上的字母和数字'],
+    ['/matters', '搜办过的事'],
+  ])('keeps what was typed: %s', async (path, label) => {
+    const { device, letGo } = await painted(path)
+    const { page } = device
+    await page.getByLabel(label).fill('K7QM')
+    if (path === '/matters') await page.getByLabel('办好了的').check()
+    letGo()
+    await page.waitForLoadState('networkidle')
+    // Taking over waits for an idle moment, four seconds at most.
+    await page.evaluate(
+      () =>
+        new Promise((done) =>
+          requestIdleCallback(() => requestIdleCallback(done), { timeout: 5_000 }),
+        ),
+    )
+    expect(await page.getByLabel(label).inputValue()).toBe('K7QM')
+    if (path === '/matters') expect(await page.getByLabel('办好了的').isChecked()).toBe(true)
+    await device.close()
+  })
+})
+
 describe('a dead signal', () => {
   it('keeps the draft through a closed page', async () => {
     const device = await phone(browser)
