@@ -1,3 +1,5 @@
+import { isoOfDay } from '@mashang/shared/calendars/work-calendar.rules.ts'
+import { localDay } from '@mashang/shared/core/local-time.ts'
 import {
   answerClasses,
   contactPhases,
@@ -7,6 +9,8 @@ import {
   satisfactions,
   suggestionLimits,
 } from '@mashang/shared/suggestions/suggestions.words.ts'
+import type { Values } from './filled.ts'
+import type { SuggestionView } from './suggestions.query.ts'
 
 /** One field of a step. */
 export interface ActField {
@@ -31,6 +35,8 @@ export interface ActForm {
   main?: true
   /** Photos and PDFs may go with it. */
   files?: true
+  /** What is usually meant, there to be changed. */
+  start?: (suggestion: SuggestionView) => Values
 }
 
 const reason = (label: string, hint?: string): ActField => ({
@@ -107,6 +113,10 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     button: '记一次沟通',
     main: true,
     files: true,
+    start: ({ contacts, answeredAt, serverTime }) => ({
+      phase: answeredAt !== null ? 'after' : contacts.length === 0 ? 'before' : 'during',
+      on: isoOfDay(localDay(Date.parse(serverTime))),
+    }),
     fields: [
       { key: 'phase', label: '什么时候', kind: 'choice', options: contactPhases },
       { key: 'way', label: '怎么沟通的', kind: 'choice', options: contactWays },

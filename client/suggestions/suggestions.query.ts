@@ -5,6 +5,7 @@ import type { supervisionApi } from '@mashang/shared/suggestions/supervision.api
 import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import type { z } from 'zod'
 import { call, type ReplyOf } from '../core/call.ts'
+import { lineageKey } from '../lineage/lineage.query.ts'
 
 export const suggestionsKey = ['suggestions']
 const keyOf = (id: string): string[] => ['suggestion', id]
@@ -82,6 +83,7 @@ export function useSuggestionActs(id: string): (body: Command) => Promise<Sugges
     })
     cache.setQueryData(keyOf(id), view)
     void cache.invalidateQueries({ key: suggestionsKey })
+    void cache.invalidateQueries({ key: lineageKey })
     return view
   }
 }

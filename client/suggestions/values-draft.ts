@@ -31,8 +31,8 @@ export interface ValuesDraft {
 }
 
 /** What is typed into a step's fields and attached to it. */
-export function useValuesDraft(name: string): ValuesDraft {
-  const values = useJsonDraft<Values>(name, {})
+export function useValuesDraft(name: string, start: Values = {}): ValuesDraft {
+  const values = useJsonDraft<Values>(name, start)
   const files = useJsonDraft<AttachmentView[]>(`${name}:files`, [])
   return {
     values: values.value,

@@ -9,7 +9,12 @@ import { maySee } from './issues.policy.ts'
 import { issuesTables } from './issues.table.ts'
 
 /** A matter of somebody else: that it is there, and nothing more. */
-const foreign: Described = { title: '一件群众反映', note: '别的群众反映的', to: null, open: false }
+const foreign: Described = {
+  title: '一件群众反映',
+  note: '内容只给受理的人看',
+  to: null,
+  open: false,
+}
 
 /** What the matters of voters are in a chain: to whoever may see them, and to their own voter. */
 export const describeIssues =

@@ -38,7 +38,7 @@ export async function mustBeThere(
   command: SuggestionCommand,
 ): Promise<Beside> {
   if (command.act === 'edit') await mustServe(context, command.cosigners)
-  if (command.act === 'assign') {
+  if (command.act === 'assign' || command.act === 'reassign') {
     const named = [command.lead, ...command.co, ...command.separate]
     for (const one of named)
       if (one !== undefined && (await findDepartment(context, one)) === null)

@@ -17,6 +17,10 @@ export const suggestionNotices = {
   'suggestion.redeemed': { headline: '承办单位按承诺再次答复了', step: '按承诺再次答复了' },
   /** For those who handle it. */
   'suggestion.arrived': { headline: '交办来一件代表建议，请签收', step: '新交办一件建议，请签收' },
+  'suggestion.taken': {
+    headline: '代表工委改交别的单位，不用再办',
+    step: '改交别的单位了，不用再办',
+  },
   'suggestion.rejected': {
     headline: '代表工委没有同意退回，请接着办',
     step: '没有同意退回，请接着办',

@@ -76,6 +76,14 @@ function stepTellings(
         ...answered,
       ]
     }
+    case 'reassign': {
+      const lost = String(data.lost).split(',').filter(Boolean)
+      return [
+        told('suggestion.arrived', handlers),
+        told('suggestion.taken', departments(lost.map((departmentId) => ({ departmentId })))),
+        told('suggestion.assigned', authors),
+      ]
+    }
     case 'object':
       return [forOffice('objected')]
     case 'reject':

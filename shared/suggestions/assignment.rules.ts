@@ -16,7 +16,11 @@ import { suggestionErrors } from './suggestions.errors.ts'
 /** Who has to answer, until when, and when that is done; once more where it went to others. */
 
 /** One lead with co-handlers, or several that answer apart; nobody twice. */
-function handlersOf(command: CommandOf<'assign'>, matter: Matter, now: number): Handler[] {
+function handlersOf(
+  command: CommandOf<'assign' | 'reassign'>,
+  matter: Matter,
+  now: number,
+): Handler[] {
   const { lead, co, separate } = command
   const all = [...(lead === undefined ? [] : [lead]), ...co, ...separate]
   const clear =
@@ -106,9 +110,13 @@ export function ifAllSigned(
   }
 }
 
+/** Whether nobody it went to has taken it yet. */
+export const isUnreceived = ({ handlers }: Matter): boolean =>
+  handlers.every(({ receivedAt }) => receivedAt === null)
+
 export function assign(
   matter: Matter,
-  command: CommandOf<'assign'>,
+  command: CommandOf<'assign' | 'reassign'>,
   around: Surroundings,
 ): Decision {
   const handlers = handlersOf(command, matter, around.now)
@@ -155,4 +163,23 @@ export function assign(
         data: { ...data, answered: true, class: classOf(given), whole: classOf(given) },
         clocks: [...stopped, ...whole.clocks],
       }
+}
+
+/**
+ * A slip of the office's own, mended before anybody has signed for it; an act apart, so that of two
+ * clerks who assign at once only one gets through.
+ */
+export function reassign(
+  matter: Matter,
+  command: CommandOf<'reassign'>,
+  around: Surroundings,
+): Decision {
+  if (!isUnreceived(matter)) refuse(suggestionErrors.received)
+  const kept = new Set([command.lead, ...command.co, ...command.separate])
+  const lost = matter.handlers
+    .map(({ departmentId }) => departmentId)
+    .filter((one) => !kept.has(one))
+    .join()
+  const { data, ...rest } = assign(matter, command, around)
+  return { ...rest, data: { ...data, lost } }
 }

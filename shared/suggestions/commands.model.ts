@@ -57,6 +57,12 @@ export const letterText = {
   files,
 }
 
+const handlers = {
+  lead: id.optional().meta({ description: '主办' }),
+  co: z.array(id).max(limits.handlers).default([]).meta({ description: '会办' }),
+  separate: z.array(id).max(limits.handlers).default([]).meta({ description: '分办' }),
+}
+
 /** Everything that can be done to one suggestion, each with what it needs. */
 export const suggestionCommand = z
   .discriminatedUnion(
@@ -73,12 +79,8 @@ export const suggestionCommand = z
         reason,
       }),
       z.strictObject({ act: z.literal('merge'), into: id }),
-      z.strictObject({
-        act: z.literal('assign'),
-        lead: id.optional().meta({ description: '主办' }),
-        co: z.array(id).max(limits.handlers).default([]).meta({ description: '会办' }),
-        separate: z.array(id).max(limits.handlers).default([]).meta({ description: '分办' }),
-      }),
+      z.strictObject({ act: z.literal('assign'), ...handlers }),
+      z.strictObject({ act: z.literal('reassign'), ...handlers }),
       bare('receive'),
       z.strictObject({ act: z.literal('object'), reason }),
       z.strictObject({ act: z.literal('reject'), reason }),

@@ -9,7 +9,7 @@ import {
   sendBack,
   settle,
 } from './assigner.rules.ts'
-import { assign } from './assignment.rules.ts'
+import { assign, reassign } from './assignment.rules.ts'
 import { agree, confirm, edit, refuseToJoin, submit, withdraw } from './authors.rules.ts'
 import type { SuggestionCommand } from './commands.model.ts'
 import { askExtension, contact, objectTo, opine, receive } from './department.rules.ts'
@@ -56,6 +56,8 @@ export function decide(
       return merge(matter, command, around)
     case 'assign':
       return assign(matter, command, around)
+    case 'reassign':
+      return reassign(matter, command, around)
     case 'reject':
       return reject(matter, command, around)
     case 'decide-extension':

@@ -1,3 +1,4 @@
+import { DAY, type EpochMs } from '../core/clock.ts'
 import { redoClocks } from './answering.rules.ts'
 import type { CommandOf } from './commands.model.ts'
 import {
@@ -11,11 +12,23 @@ import {
 } from './matter.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
+/** How long after it ended whoever co-signed may still say their word. */
+const LATE_WORD = 30 * DAY
+
+/** Whether it was ended by the lead's word a short while ago: the others may still say theirs. */
+export const takesLateWords = (
+  { state, endedAt, round, feedbacks }: Matter,
+  now: EpochMs,
+): boolean =>
+  state !== 'closed' ||
+  (endedAt !== null && now <= endedAt + LATE_WORD && feedbacks.some((one) => one.round === round))
+
 /**
  * Whether what somebody says of the answer decides what follows: the lead's word; where the lead has
  * left, a co-signer's; where all have left, the office's.
  */
 export function decidesJudgement(matter: Matter, who: Party, gone: readonly string[]): boolean {
+  if (matter.state === 'closed') return false
   if (who.kind === 'representative' && who.id === matter.representativeId) return true
   if (!gone.includes(matter.representativeId)) return false
   const serving = joined(matter).filter(({ representativeId }) => !gone.includes(representativeId))
@@ -57,6 +70,7 @@ export function rate(
   const { now, gone } = around
   const decides = decidesJudgement(matter, who, gone)
   if (who.kind === 'office' && !decides) refuse(suggestionErrors.authorsServe)
+  if (!takesLateWords(matter, now)) refuse(suggestionErrors.notNow)
   if (hasJudged(matter, who, gone)) refuse(suggestionErrors.alreadyDone)
   const bad = overall(command) === 'dissatisfied'
   if (bad && command.reason === undefined) refuse(suggestionErrors.reasonMissing, 'reason')

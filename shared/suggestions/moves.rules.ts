@@ -62,6 +62,7 @@ export const moves: Readonly<
   assigned: {
     receive: { by: ['main', 'co'], to: ['assigned', 'handling'] },
     object: { by: ['main', 'co'], to: ['objected'] },
+    reassign: self(['office'])('assigned'),
     ...withdrawal('assigned'),
     ...key('assigned'),
     ...remind('assigned'),
@@ -122,6 +123,8 @@ export const moves: Readonly<
   closed: {
     contact: log('closed'),
     redeem: log('closed'),
+    // The lead's word has ended it; whoever co-signed may still say theirs.
+    rate: self(['cosigner'])('closed'),
     publish: self(['office'])('closed'),
     unpublish: self(['office'])('closed'),
     // A promise may be open still.

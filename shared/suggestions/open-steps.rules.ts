@@ -1,4 +1,5 @@
-import { decidesJudgement, hasJudged } from './judging.rules.ts'
+import { isUnreceived } from './assignment.rules.ts'
+import { decidesJudgement, hasJudged, takesLateWords } from './judging.rules.ts'
 import {
   lettersInForce,
   lettersNow,
@@ -27,6 +28,8 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
       )
     case 'withdraw':
       return matter.withdrawalAskedAt === null
+    case 'reassign':
+      return isUnreceived(matter)
     case 'receive':
       return matter.handlers.some(
         ({ departmentId, receivedAt }) => departmentId === own && receivedAt === null,
@@ -48,6 +51,7 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
       )
     case 'rate':
       return (
+        takesLateWords(matter, around.now) &&
         (who.kind !== 'office' || decidesJudgement(matter, who, around.gone)) &&
         !hasJudged(matter, who, around.gone)
       )

@@ -21,6 +21,11 @@ export const suggestionErrors = {
     status: 403,
     title: '这一步不归您办，请看是该由谁来办。',
   },
+  received: {
+    code: 'suggestion.received',
+    status: 409,
+    title: '已有单位签收，请让它申请退回，再交给别的单位。',
+  },
   noContact: {
     code: 'suggestion.no-contact',
     status: 422,

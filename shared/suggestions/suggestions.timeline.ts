@@ -61,6 +61,8 @@ export function sentenceOf({ type, who, data }: SuggestionFact): string | null {
       return data.again === true
         ? `${who}重新交办，答复期限仍从第一次交办算。`
         : `${who}交办给 ${Number(data.departments)} 个单位。`
+    case 'reassign':
+      return `${who}改交给 ${Number(data.departments)} 个单位，答复期限仍从第一次交办算。`
     case 'propose':
       return `${who}拟好了答复，等负责人签发。`
     case 'sign':

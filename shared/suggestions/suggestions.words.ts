@@ -29,6 +29,7 @@ export const suggestionActs = {
   decline: '不予立案',
   merge: '并入另一件',
   assign: '交办',
+  reassign: '改交',
   receive: '签收',
   object: '申请退回',
   reject: '不同意退回',

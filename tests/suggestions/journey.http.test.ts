@@ -106,6 +106,30 @@ describe('two at once', () => {
   })
 })
 
+describe('a slip of the office', () => {
+  it('is mended until somebody has signed for it; two clerks who assign at once do not undo each other', async () => {
+    const { id } = await written(li)
+    await done(li, id, { act: 'submit' })
+    const both = await Promise.all([
+      act(office, id, { act: 'assign', lead: housing.id }),
+      act(office, id, { act: 'assign', lead: police.id }),
+    ])
+    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409])
+    const [first] = (await show(office, id)).handlers
+    const [lost, next] = first?.id === housing.id ? [housing, police] : [police, housing]
+    expect(outcome(await act(lost.client, id, { act: 'reassign', lead: next.id }))).toBe(
+      '403 suggestion.not-yours',
+    )
+    const moved = await done(office, id, { act: 'reassign', lead: next.id })
+    expect(moved.timeline[0]?.sentence).toContain('改交给 1 个单位')
+    expect(outcome(await lost.client({ url: `/api/suggestions/${id}` }))).toBe(
+      '404 suggestion.not-found',
+    )
+    await done(next.client, id, { act: 'receive' })
+    expect(outcome(await act(office, id, { act: 'reassign', lead: lost.id }))).toMatch(/^409/)
+  })
+})
+
 describe('who sees what', () => {
   it('strangers and departments that lost it get what is not there; liaisons and voters nothing', async () => {
     const { id } = await assigned()

@@ -77,6 +77,7 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
     decline: { act: 'decline', why: 'private', reason: '是自家的事' },
     merge: { act: 'merge', into: 'other' },
     assign: { act: 'assign', lead: 'housing', co: ['police'], separate: [] },
+    reassign: { act: 'reassign', lead: 'police', co: [], separate: [] },
     receive: { act: 'receive' },
     object: { act: 'object', reason: '不归我们管' },
     reject: { act: 'reject', reason: '三定方案里有' },

@@ -99,6 +99,15 @@ describe('being told of a suggestion', () => {
     expect(await news(office)).toEqual(['重办后代表仍不满意，请代表工委协调'])
   })
 
+  it('given to the wrong one and at once to another, both hear of it', async () => {
+    const { id } = await assigned()
+    await clear()
+    await done(office, id, { act: 'reassign', lead: police.id })
+    expect(await news(housing.client)).toEqual(['代表工委改交别的单位，不用再办'])
+    expect(await news(police.client)).toEqual(['交办来一件代表建议，请签收'])
+    expect(await news(li)).toEqual(['建议交办了'])
+  })
+
   it('returned, declined, and a wrong assignment', async () => {
     const { id } = await written(li)
     await done(li, id, { act: 'submit' })

@@ -1,7 +1,11 @@
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import { classOf } from '@mashang/shared/suggestions/matter.rules.ts'
-import { waitsForOffice } from '@mashang/shared/suggestions/open-steps.rules.ts'
+import {
+  canNow,
+  waitsForOffice,
+  waitsForRepresentative,
+} from '@mashang/shared/suggestions/open-steps.rules.ts'
 import {
   defaultPeriods,
   months,
@@ -70,6 +74,17 @@ describe('sending an assignment back', () => {
       expect.objectContaining({ clock: 'answer', from: START, span: months(3) }),
     )
     expect(refusal(matter, 'main', commands.receive)).toBe('suggestion.not-yours')
+  })
+  it('given nobody has signed for it, then the office may mend its own slip; after that, no more', () => {
+    const { matter, data } = step(matters.assigned, 'office', commands.reassign, START + DAY)
+    expect(matter.handlers.map(({ departmentId }) => departmentId)).toEqual(['police'])
+    expect(matter.firstAssignedAt).toBe(START)
+    expect(data).toMatchObject({ lost: 'housing', departments: 1 })
+    expect(refusal(matter, 'main', commands.receive)).toBe('suggestion.not-yours')
+    const taken = step(matters.assigned, 'co', commands.receive).matter
+    expect(refusal(taken, 'office', commands.reassign)).toBe('suggestion.received')
+    expect(canNow(taken, 'reassign', who.office, around())).toBe(false)
+    expect(canNow(matters.assigned, 'reassign', who.office, around())).toBe(true)
   })
   it('one lead, or several that answer apart; nothing in between', () => {
     for (const wrong of [
@@ -178,6 +193,25 @@ describe('judging', () => {
     const { matter } = step(matters.answered, 'cosigner', bad)
     expect([matter.state, matter.feedbacks.length]).toEqual(['answered', 1])
     expect(refusal(matter, 'cosigner', bad)).toBe('suggestion.already-done')
+  })
+  it('given the lead’s word has ended it, then who co-signed may still say theirs, once, for a month', () => {
+    const ended = matters.closed
+    const at = Number(ended.endedAt)
+    const said = step(ended, 'cosigner', bad, at + DAY)
+    expect(said.matter.state).toBe('closed')
+    expect(said.clocks).toEqual([])
+    expect(said.matter.feedbacks).toHaveLength(2)
+    expect(refusal(said.matter, 'cosigner', commands.rate, at + DAY)).toBe(
+      'suggestion.already-done',
+    )
+    expect(refusal(ended, 'cosigner', commands.rate, at + 30 * DAY)).toBe('done')
+    expect(refusal(ended, 'cosigner', commands.rate, at + 30 * DAY + 1)).toBe('suggestion.not-now')
+    expect(canNow(ended, 'rate', who.cosigner, around(at + 30 * DAY))).toBe(true)
+    expect(canNow(ended, 'rate', who.cosigner, around(at + 30 * DAY + 1))).toBe(false)
+    // Also where the lead has left since, what is over stays over.
+    const gone = { ...around(at + DAY), gone: ['li'] }
+    expect(decide(ended, bad, who.cosigner, gone).matter.state).toBe('closed')
+    expect(waitsForRepresentative(ended, 'zhang', gone)).toBe(false)
   })
   it('given nobody judges for fifteen working days, then the office may end it', () => {
     expect(refusal(matters.answered, 'office', commands.close)).toBe('suggestion.feedback-open')
