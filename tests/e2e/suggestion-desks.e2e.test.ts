@@ -64,7 +64,7 @@ it('a draft keeps all of itself, with its files; its desks are told, it is urged
   await office.page.getByRole('button', { name: /新来一件代表建议，请审核/ }).click()
   await office.page.getByLabel('主办单位', { exact: true }).selectOption(housing.id)
   await press(office.page, '交办')
-  await office.page.getByText('已交办，待签收').waitFor()
+  await office.page.getByText('已交办，待签收').first().waitFor()
   await press(office.page, '列为重点督办')
   await office.page.getByLabel('督办的领导').fill('王主任')
   await office.page.getByLabel('职务').fill('区人大常委会副主任')

@@ -52,7 +52,7 @@ describe('a suggestion', () => {
     await press(li.page, '存好，看一遍')
     await press(li.page, '提交')
     await press(li.page, '确定提交')
-    await li.page.getByText('待审核').waitFor()
+    await li.page.getByText('待审核').first().waitFor()
     await isWell(li)
 
     const office = await atDesk(await t.token('office'))
@@ -61,7 +61,7 @@ describe('a suggestion', () => {
     await office.page.getByLabel('主办单位', { exact: true }).selectOption(housing.id)
     await isWell(office)
     await press(office.page, '交办')
-    await office.page.getByText('已交办，待签收').waitFor()
+    await office.page.getByText('已交办，待签收').first().waitFor()
 
     const theirs = await atDesk(await housing.token())
     await theirs.page.goto('/office/')
@@ -90,7 +90,7 @@ describe('a suggestion', () => {
     await press(theirs.page, '签发')
     await theirs.page.getByLabel('签发的负责人').fill('局长王建国')
     await press(theirs.page, '确定签发')
-    await theirs.page.getByText('已答复，待评价').waitFor()
+    await theirs.page.getByText('已答复，待评价').first().waitFor()
 
     await li.page.reload()
     await li.page.getByText('代表您好：六个小区年底前装好。').waitFor()
