@@ -155,7 +155,7 @@ function reasonsToLeaveOut(names: string[], silence: string | undefined): Map<st
   const tools = missingPdfTools()
   if (names.includes('unit') && tools.length > 0) {
     reasons.set(
-      'unit: printed sheets read by other programs',
+      'unit: printed sheets, and what is written in PDF files, read by other programs',
       `${tools.join(', ')} not found; install them (apt install poppler-utils qpdf zbar-tools)`,
     )
   }

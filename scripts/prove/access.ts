@@ -24,7 +24,7 @@ export const ACCESS: readonly Proof[] = [
     {
       id: 'canaries',
       promise: 'Everybody reads what a table says; contacts and secrets nobody, nowhere',
-      limits: 'PDF files are not read; SQLite and a folder, no PostgreSQL and no bucket',
+      limits: 'SQLite and a folder, no PostgreSQL and no bucket',
     },
     'tests/access/canaries',
   ),

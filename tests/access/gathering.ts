@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { findProgram } from '@mashang/scripts/support/programs.ts'
 import type { Endpoint } from '@mashang/shared/core/endpoint.ts'
 import type { LightMyRequestResponse } from 'fastify'
 import type { Client } from '../support/app.ts'
@@ -7,8 +9,18 @@ import { leadingTo } from './doors.ts'
 import { allEndpoints, filledIn, nameOf } from './endpoints.ts'
 import type { Things } from './world.ts'
 
+/** What is printed in a PDF file, without the breaks of its lines; what is left out without the program scripts/test.ts says. */
+function printed(bytes: Buffer): string {
+  if (findProgram('pdftotext') === undefined) return ''
+  const text = execFileSync('pdftotext', ['-raw', '-', '-'], { input: bytes, encoding: 'utf8' })
+  return text.replaceAll(/\s/g, '')
+}
+
 /** Everything that can be read of an answer; archives are opened, what is in them too. */
 async function textOf(name: string, bytes: Buffer): Promise<string> {
+  // What people attach may be no whole PDF.
+  if (bytes.subarray(0, 5).equals(Buffer.from('%PDF-')) && bytes.includes('startxref'))
+    return `${name}\n${printed(bytes)}`
   if (!bytes.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004'))) return `${name}\n${bytes}`
   const parts = [...(await unzipped(bytes))]
   return (await Promise.all(parts.map(([part, inside]) => textOf(part, inside)))).join('\n')
@@ -41,7 +53,6 @@ export async function gathered(
     (one) =>
       one.method === 'GET' &&
       one.produces !== 'text/event-stream' &&
-      one.produces !== 'application/pdf' &&
       holdersOnly(one) === holder &&
       (lists || one.path.includes(':')),
   )
