@@ -43,13 +43,18 @@ export const CLOSING_TIMEOUT = 300_000
 
 export const LIST = 50
 
+export const fetchReviews = (
+  query: { page: number; size: number },
+  signal?: AbortSignal,
+): Promise<PageOf<ReviewRow>> =>
+  call<typeof pointsApi.reviews>('GET', '/api/points/reviews', {
+    query,
+    ...(signal ? { signal } : {}),
+  })
+
 export const reviewsQuery = defineQueryOptions((page: number) => ({
   key: [...pointsKey, 'reviews', page],
-  query: ({ signal }): Promise<PageOf<ReviewRow>> =>
-    call<typeof pointsApi.reviews>('GET', '/api/points/reviews', {
-      query: { page, size: LIST },
-      signal,
-    }),
+  query: ({ signal }) => fetchReviews({ page, size: LIST }, signal),
 }))
 
 export const appealsQuery = defineQueryOptions((of: { page: number; open: boolean }) => ({

@@ -5,7 +5,7 @@ import { entryKey } from '@mashang/shared/points/collect.rules.ts'
 import type { Scored } from '@mashang/shared/points/fold.rules.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
 import type { PointEntry } from '@mashang/shared/points/points.model.ts'
-import type { EntryAct } from '@mashang/shared/points/points.words.ts'
+import type { EntryAct, EntryState } from '@mashang/shared/points/points.words.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere } from '../core/db/faults.ts'
@@ -17,6 +17,13 @@ import { entriesOfOne } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
 import type { MoreNames } from './matters.ts'
 import { actsOfOne, insertAct, isClosedAt } from './points.store.ts'
+
+/** `was`: the state that whoever acts has seen. */
+interface Command {
+  act: EntryAct
+  reason: string
+  was?: EntryState | undefined
+}
 
 const factTypes: Record<EntryAct, string> = {
   confirm: 'points.confirmed',
@@ -60,10 +67,11 @@ export async function actWrites(
   context: Context,
   id: string,
   { entry, state }: Scored,
-  { act, reason }: { act: EntryAct; reason: string },
+  { act, reason, was }: Command,
   actor: Actor,
 ): Promise<{ writes: Write[]; facts: Fact[] }> {
   if (await isClosedAt(context, entry.at)) throw new Failure(pointsErrors.periodClosed)
+  if (was !== undefined && was !== state) throw new Failure(pointsErrors.changedMeanwhile)
   mustAllow(act, state)
   const at = context.clock.now()
   const known = await actsOfOne(context, id)
@@ -91,7 +99,7 @@ export async function actWrites(
 export async function actOnEntry(
   context: Context,
   where: { id: string; entry: string },
-  command: { act: EntryAct; reason: string },
+  command: Command,
   actor: Actor,
   more: MoreNames,
 ): Promise<PointEntry> {

@@ -6,6 +6,7 @@ import {
   appealView,
   closingBrief,
   entryName,
+  entryState,
   periodName,
   pointAccount,
   pointEntry,
@@ -123,6 +124,9 @@ export const pointsApi = {
       .strictObject({
         act: z.enum(['confirm', 'reject', 'reverse', 'restore']),
         reason: reason('理由'),
+        was: entryState
+          .optional()
+          .meta({ description: '看到的是什么状态；现在不一样了就不动，免得盖掉别人刚定的' }),
       })
       .meta({ id: 'PointAct' }),
     status: 200,

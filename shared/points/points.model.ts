@@ -17,6 +17,8 @@ export const entryName = z
   .regex(/^[a-z.-]{1,40}:[\w-]{1,80}$/)
   .meta({ description: '哪种事和哪一件' })
 
+export const entryState = z.enum(keysOf(entryStates))
+
 /** One fact, the rule that counts it, and what it came to; ids only, never words of a matter. */
 export const plainEntry = z
   .object({
@@ -26,7 +28,7 @@ export const plainEntry = z
     at: instant,
     matterKind: z.string(),
     matterId: z.string(),
-    state: z.enum(keysOf(entryStates)),
+    state: entryState,
     full: z.number().meta({ description: '规则写的分' }),
     points: z.number().meta({ description: '实际得的分' }),
     rule: z.string().meta({ description: '照哪一版哪一条' }),

@@ -136,6 +136,10 @@ describe('review, reversal, restoration: entries, never edits', () => {
     ])
     const both = await Promise.all([act(1, key, 'confirm'), act(1, key, 'reject')])
     expect(both.map(outcome).sort()).toEqual(['200', '409 points.not-to-review'])
+    // Whoever still sees it waiting does not write over what was decided meanwhile.
+    const late = { act: 'confirm', reason: '看过了记录。', was: 'pending' }
+    const entry = `/api/points/representatives/${seeded(t, 1).id}/entries/${key}`
+    expect(outcome(await post(office, entry, late))).toBe('409 points.changed-meanwhile')
     await act(1, key, 'confirm')
     const account = await mine(zhang)
     expect(account.total).toBe(62)

@@ -1,0 +1,58 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { post, seeded } from '../issues/steps.ts'
+import { happened } from '../points/steps.ts'
+import { desk, launchBrowser } from '../support/devices.ts'
+import { barriers, type LiveApp, startLiveApp } from '../support/live-app.ts'
+
+let t: LiveApp
+let browser: Browser
+const keys: string[] = []
+beforeAll(async () => {
+  t = await startLiveApp()
+  browser = await launchBrowser()
+  for (let n = 0; n < 4; n++) {
+    const id = await happened(t, 'mediation.done', { representativeId: seeded(t, 1).id })
+    keys.push(`mediation.done:${id}`)
+  }
+})
+afterAll(async () => {
+  await browser?.close()
+  await t?.close()
+})
+
+it('the office looks at many at once; one that a colleague has decided meanwhile is told of, not undone', async () => {
+  const { page, context, troubles, close } = await desk(browser, { baseURL: t.url })
+  await context.addCookies([{ name: 'mashang', value: await t.token('office'), url: t.url }])
+  await page.goto('/office/points')
+  await page.getByRole('button', { name: /等核对 4/ }).waitFor()
+  await page.getByLabel('选这一页全部').check()
+  await page.getByText('已选 4 件').waitFor()
+  expect(await barriers(page)).toEqual([])
+
+  const office = await t.as('office')
+  const entry = `/api/points/representatives/${seeded(t, 1).id}/entries/${keys[0]}`
+  expect((await post(office, entry, { act: 'reject', reason: '没有记录。' })).statusCode).toBe(200)
+
+  // The line breaks after the second one: what is done leaves the choice, the rest waits.
+  let sent = 0
+  await context.route('**/entries/*', (route) =>
+    ++sent === 3 ? route.abort('connectionfailed') : route.continue(),
+  )
+  await page.locator('.note').getByRole('button', { name: '核对无误' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('理由，写给每一位').fill('看过了调解记录。')
+  await dialog.getByRole('button', { name: '核对无误' }).click()
+  await dialog.getByText('没有连上').waitFor()
+  await dialog.getByText('核对无误：2 件').waitFor()
+  expect(await barriers(page)).toEqual([])
+  await dialog.getByRole('button', { name: '核对无误' }).click()
+  await page.getByText('没有要核对的').waitFor()
+  expect(sent).toBe(5)
+  const account = await office({ url: `/api/points/representatives/${seeded(t, 1).id}` })
+  const item = account.json().items.find((one: { id: string }) => one.id === 'mediation')
+  const states = item.entries.map((one: { state: string }) => one.state).sort()
+  expect(states).toEqual(['counted', 'counted', 'counted', 'rejected'])
+  expect(troubles.filter((one) => !one.includes('409'))).toEqual([])
+  await close()
+})
