@@ -38,9 +38,6 @@ export const accountQuery = defineQueryOptions((of: { id: string; period: string
     }),
 }))
 
-/** Everybody's results are written while the clerk waits: a hundred thousand take a minute or two. */
-export const CLOSING_TIMEOUT = 300_000
-
 export const LIST = 50
 
 export const fetchReviews = (

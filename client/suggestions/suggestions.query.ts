@@ -77,13 +77,17 @@ export const periodsQuery = defineQueryOptions({
 export function useSuggestionActs(id: string): (body: Command) => Promise<SuggestionView> {
   const cache = useQueryCache()
   return async (body) => {
-    const view = await call<typeof suggestionsApi.act>('POST', '/api/suggestions/:id/acts', {
-      params: { id },
-      body,
-    })
-    cache.setQueryData(keyOf(id), view)
-    void cache.invalidateQueries({ key: suggestionsKey })
-    void cache.invalidateQueries({ key: lineageKey })
-    return view
+    try {
+      const view = await call<typeof suggestionsApi.act>('POST', '/api/suggestions/:id/acts', {
+        params: { id },
+        body,
+      })
+      cache.setQueryData(keyOf(id), view)
+      return view
+    } finally {
+      // Also where it was refused: somebody was faster, or an answer was lost, and the page is old.
+      void cache.invalidateQueries({ key: suggestionsKey })
+      void cache.invalidateQueries({ key: lineageKey })
+    }
   }
 }

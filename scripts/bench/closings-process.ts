@@ -1,4 +1,5 @@
 import { draftClosing, endClosing, signClosing } from '@mashang/server/points/closings.usecases.ts'
+import { countingOn } from '@mashang/server/points/counting.jobs.ts'
 import { allSets, peopleInSet } from '@mashang/server/points/result-sets.store.ts'
 import { contextAt } from './fixture.ts'
 import { PEOPLE } from './province.ts'
@@ -43,10 +44,13 @@ const others = (async () => {
     await new Promise((next) => setTimeout(next, 5))
   }
 })()
+const NEVER = new AbortController().signal
 const began = performance.now()
 await signClosing(later, id, { signer: '主任', reason: '通过。' }, office)
+await countingOn(later)(NEVER)
 clock += 6 * DAY
 await endClosing(later, id, office)
+await countingOn(later)(NEVER)
 const seconds = (performance.now() - began) / 1000
 over = true
 await others

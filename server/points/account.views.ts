@@ -1,7 +1,7 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { localParts } from '@mashang/shared/core/local-time.ts'
-import { isAppraised, mayObject } from '@mashang/shared/points/closing.rules.ts'
+import { isAppraised, isSigned, mayObject } from '@mashang/shared/points/closing.rules.ts'
 import { entryKey } from '@mashang/shared/points/collect.rules.ts'
 import { accountOf } from '@mashang/shared/points/fold.rules.ts'
 import {
@@ -76,7 +76,7 @@ export async function accountView(
   const acts = await actsOfOne(context, id)
   const versions = await versionsNow(context)
   const closing = await closingOf(context, periodKey(period))
-  const shown = closing !== null && closing.state !== 'draft' ? closing : null
+  const shown = closing !== null && isSigned(closing.state) ? closing : null
   const appeals = await appealsOf(context, id)
   // Whoever has something signed turned round since sees what it will come to at the end.
   const since = shown?.signedAt ?? 0

@@ -8,13 +8,14 @@ import type { PointEntry } from '@mashang/shared/points/points.model.ts'
 import type { EntryAct, EntryState } from '@mashang/shared/points/points.words.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { AlreadyThere } from '../core/db/faults.ts'
+import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { accountView } from './account.views.ts'
 import { accountNow } from './accounts.usecases.ts'
 import { entriesOfOne } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
+import { mustNotBeCounting } from './guards.store.ts'
 import type { MoreNames } from './matters.ts'
 import { actsOfOne, insertAct, isClosedAt } from './points.store.ts'
 
@@ -79,6 +80,7 @@ export async function actWrites(
   const turn = known.filter((one) => entryKey(one) === entryKey(entry)).length + 1
   return {
     writes: [
+      mustNotBeCounting(context, entry.at),
       insertAct({
         district: context.district,
         representativeId: id,
@@ -114,6 +116,7 @@ export async function actOnEntry(
           ? pointsErrors.notToReview
           : pointsErrors.changedMeanwhile,
       )
+    if (error instanceof Conflict) throw new Failure(pointsErrors.beingCounted)
     throw error
   }
   return await entryView(context, where, scored, actor, more)

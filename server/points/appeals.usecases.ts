@@ -1,6 +1,6 @@
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { actOfUpheld } from '@mashang/shared/points/acts.rules.ts'
-import { mayObject } from '@mashang/shared/points/closing.rules.ts'
+import { isSigned, mayObject } from '@mashang/shared/points/closing.rules.ts'
 import { periodOf } from '@mashang/shared/points/periods.rules.ts'
 import type { pointsApi } from '@mashang/shared/points/points.api.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
@@ -20,6 +20,7 @@ import {
   findAppeal,
 } from './appeals.store.ts'
 import { findClosing } from './closings.store.ts'
+import { mustNotBeEnding } from './guards.store.ts'
 import { type AppealRecord, insertAppeal, isClosedAt } from './points.store.ts'
 
 type NewAppeal = z.output<NonNullable<typeof pointsApi.appeal.body>>
@@ -33,18 +34,22 @@ export function ownId(actor: Actor): string {
 const viewOf = async (context: Context, row: AppealRecord): Promise<AppealView> =>
   appealView(row, (await lookUpRepresentative(context, row.representativeId))?.name ?? '一位代表')
 
-/** What is objected to must be one's own, and still open to change. */
-async function aboutOf(context: Context, id: string, command: NewAppeal): Promise<string> {
+/** What is objected to, and of which moment; it must be one's own, and still open to change. */
+async function aboutOf(
+  context: Context,
+  id: string,
+  command: NewAppeal,
+): Promise<{ about: string; when: number | null }> {
   if (command.entry !== undefined) {
     const { entry } = await scoredEntry(context, id, command.entry)
     if (await isClosedAt(context, entry.at)) throw new Failure(pointsErrors.periodClosed)
-    return command.entry
+    return { about: command.entry, when: entry.at }
   }
   const closing = await findClosing(context, command.closingId ?? '')
-  if (closing === null || closing.state === 'draft') throw new Failure(pointsErrors.notFound)
+  if (closing === null || !isSigned(closing.state)) throw new Failure(pointsErrors.notFound)
   if (!mayObject({ ...closing, period: periodOf(closing.period) }, context.clock.now()))
     throw new Failure(pointsErrors.noticeOver)
-  return aboutClosing(closing.id)
+  return { about: aboutClosing(closing.id), when: null }
 }
 
 /** A representative's objection. The same one sent twice is one. */
@@ -59,7 +64,7 @@ export async function appeal(
     if (sent.representativeId !== id) throw new Failure(pointsErrors.notFound)
     return await viewOf(context, sent)
   }
-  const about = await aboutOf(context, id, command)
+  const { about, when } = await aboutOf(context, id, command)
   const at = context.clock.now()
   const row: AppealRecord = {
     district: context.district,
@@ -77,11 +82,12 @@ export async function appeal(
   try {
     await context.db.commit(
       context.district,
-      [insertAppeal(row)],
+      [insertAppeal(row), ...(when === null ? [] : [mustNotBeEnding(context, when)])],
       [pointsFact(actor, at, 'points.appealed', id, { appealId: row.id, about })],
     )
   } catch (error) {
     if (error instanceof AlreadyThere) throw new Failure(pointsErrors.appealOpen)
+    if (error instanceof Conflict) throw new Failure(pointsErrors.periodClosed)
     throw error
   }
   return await viewOf(context, row)
@@ -141,9 +147,11 @@ export async function decideOn(
       ],
     )
   } catch (error) {
-    if (error instanceof Conflict || error instanceof AlreadyThere)
-      throw new Failure(pointsErrors.appealOver)
-    throw error
+    if (!(error instanceof Conflict || error instanceof AlreadyThere)) throw error
+    const open = (await findAppeal(context, id))?.decidedAt === null
+    throw new Failure(
+      open && error instanceof Conflict ? pointsErrors.beingCounted : pointsErrors.appealOver,
+    )
   }
   return await viewOf(context, (await findAppeal(context, id)) ?? row)
 }

@@ -1,5 +1,5 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
-import { mayBeAppraised, mayObject } from '@mashang/shared/points/closing.rules.ts'
+import { isCounting, mayBeAppraised, mayObject } from '@mashang/shared/points/closing.rules.ts'
 import { entryKey } from '@mashang/shared/points/collect.rules.ts'
 import {
   boundsOf,
@@ -17,6 +17,7 @@ import { allAppeals, entryOf } from './appeals.store.ts'
 import { appraisalsOf, closingBriefOf, findClosing } from './closings.store.ts'
 import { entriesOfOne } from './entries.store.ts'
 import { allClosings, type ClosingRecord, versionsNow } from './points.store.ts'
+import { sizeOfSet } from './result-sets.store.ts'
 import { pendingIn } from './reviews.usecases.ts'
 
 export async function closingOr404(context: Context, id: string): Promise<ClosingRecord> {
@@ -87,7 +88,15 @@ export async function closingView(context: Context, id: string): Promise<Closing
   const rules = versionAt(to - 1, await versionsNow(context))
   return {
     ...closingBriefOf(row),
-    ...(await openOf(context, row)),
+    ...(isCounting(row.state)
+      ? {
+          people: (await peopleOf(context, periodOf(row.period))).length,
+          reviews: 0,
+          appraisals: 0,
+          appeals: 0,
+          progress: { done: row.run === null ? 0 : await sizeOfSet(context, row.run) },
+        }
+      : { ...(await openOf(context, row)), progress: null }),
     appraisalMost: rules.set.appraisalMost,
   }
 }

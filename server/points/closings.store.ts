@@ -12,6 +12,43 @@ type Schema = ReturnType<typeof pointsTables>
 export const insertClosing = insertInto(pointsTables, 'pointClosings')
 export const insertAppraisal = insertInto(pointsTables, 'pointAppraisals')
 
+/** Somebody signed: from here on nothing that its results are made of changes, until they are there. */
+export const beginSigning = statement<
+  Schema,
+  { district: string; id: string; run: string | null } & Pick<
+    ClosingRecord,
+    'signer' | 'reason' | 'signedBy' | 'signedAt'
+  >
+>(
+  pointsTables,
+  'begin signing point closing',
+  (b, { pointClosings: p }) =>
+    b
+      .update(p)
+      .set({
+        state: 'signing',
+        signer: value('signer'),
+        reason: value('reason'),
+        signedBy: value('signedBy'),
+        signedAt: value('signedAt'),
+        run: value('run'),
+      })
+      .where(and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.state, 'draft'))),
+  { guarded: true },
+)
+
+/** Somebody ends it: the same once more. */
+export const beginEnding = statement<Schema, { district: string; id: string; run: string | null }>(
+  pointsTables,
+  'begin ending point closing',
+  (b, { pointClosings: p }) =>
+    b
+      .update(p)
+      .set({ state: 'ending', run: value('run') })
+      .where(and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.state, 'notice'))),
+  { guarded: true },
+)
+
 /**
  * The one commit that makes a set of results the closing's. Guarded by its state and by the set that
  * was being written: of two clerks one gets through.
@@ -49,17 +86,14 @@ export const moveClosing = statement<
   { guarded: true },
 )
 
-/**
- * Fails where the closing is no longer a draft: what it hangs on must not have been signed meanwhile.
- * A set that is being written does not know of it, and is not finished.
- */
+/** Fails where the closing is no longer a draft: what it hangs on must not have been signed meanwhile. */
 export const mustBeDraft = statement<Schema, { district: string; id: string }>(
   pointsTables,
   'point closing must be a draft',
   (b, { pointClosings: p }) =>
     b
       .update(p)
-      .set({ run: null })
+      .set({ state: 'draft' })
       .where(and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.state, 'draft'))),
   { guarded: true },
 )

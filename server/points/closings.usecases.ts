@@ -4,10 +4,8 @@ import {
   mayClose,
   maySign,
   mustBeOver,
-  noticeEnd,
 } from '@mashang/shared/points/closing.rules.ts'
 import { periodOf } from '@mashang/shared/points/periods.rules.ts'
-import { plainOf } from '@mashang/shared/points/plain.rules.ts'
 import type { ClosingView } from '@mashang/shared/points/points.api.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
 import type { Actor } from '../core/auth/actor.ts'
@@ -15,23 +13,19 @@ import type { Context } from '../core/context.ts'
 import { AlreadyThere } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
-import type { RepresentativeRecord } from '../representatives/representatives.store.ts'
-import { totalWith } from './account.views.ts'
-import { accountsOf, peopleOf } from './accounts.usecases.ts'
-import { allAppeals } from './appeals.store.ts'
+import { peopleOf } from './accounts.usecases.ts'
 import { closingOr404, closingView, openOf, ruleShape } from './closing.views.ts'
 import {
-  appraisalsOf,
+  beginEnding,
+  beginSigning,
   insertAppraisal,
   insertClosing,
-  moveClosing,
   mustBeDraft,
 } from './closings.store.ts'
+import { finishCounting } from './counting.usecases.ts'
 import { followLedger } from './follow.usecases.ts'
-import { actedOnSince, type ClosingRecord } from './points.store.ts'
-import { resultPages, setOf } from './result-sets.store.ts'
-import { fingerprintOf, moved, type Result, writeSet } from './result-sets.usecases.ts'
-import { tellOfSignatures } from './signed.usecases.ts'
+import type { ClosingRecord } from './points.store.ts'
+import { moved } from './result-sets.usecases.ts'
 
 const closingFact = (
   actor: Actor,
@@ -109,19 +103,19 @@ export async function appraise(
   return await closingView(context, id)
 }
 
-/** Results of some people as they stand now, a few hundred at a time. */
-export async function* resultsNow(
-  context: Context,
-  row: Pick<ClosingRecord, 'id' | 'period'>,
-  people: readonly RepresentativeRecord[],
-): AsyncGenerator<Result[]> {
-  const appraised = await appraisalsOf(context, row.id)
-  for await (const some of accountsOf(context, people, periodOf(row.period)))
-    yield some.map(({ person, account }) => ({
-      representativeId: person.id,
-      total: totalWith(account.total, appraised.get(person.id)?.points ?? 0),
-      account: plainOf(account),
-    }))
+/** So many are counted while the clerk waits; of more a job does it, and the page shows how far it is. */
+const WHILE_WAITING = 500
+
+/** A set that is begun at once where there are few people; null: the job begins one. */
+const runFor = async (context: Context, row: ClosingRecord): Promise<string | null> =>
+  (await peopleOf(context, periodOf(row.period))).length <= WHILE_WAITING ? newId() : null
+
+async function counted(context: Context, id: string, run: string | null): Promise<ClosingView> {
+  if (run !== null) {
+    const open = await finishCounting(context, { id, run })
+    if (open !== null) throw open
+  }
+  return await closingView(context, id)
 }
 
 /** Signed by somebody, with a reason; representatives are told, and see it five days long. */
@@ -134,57 +128,13 @@ export async function signClosing(
   const row = await closingOr404(context, id)
   await followLedger(context)
   maySign(ruleShape(row), await openOf(context, row))
-  // What the office turns round while this is written is counted once more at the end.
-  const at = context.clock.now()
-  const noticeUntil = noticeEnd(at)
-  const people = await peopleOf(context, periodOf(row.period))
-  const run = await writeSet(context, row, resultsNow(context, row, people))
-  const signed = { ...row, state: 'notice' as const, signer, reason, signedBy: actor.accountId }
-  await moved(
-    context,
-    [
-      moveClosing({
-        ...signed,
-        signedAt: at,
-        noticeUntil,
-        results: run,
-        told: '',
-        was: 'draft',
-        ofRun: run,
-      }),
-    ],
-    [closingFact(actor, at, 'points.closing-signed', id, { period: row.period, noticeUntil })],
-  )
-  await tellOfSignatures(context)
-  return await closingView(context, id)
-}
-
-/** Of whom the office turned something round since a moment, by itself or because they objected. */
-async function turnedSince(context: Context, since: number): Promise<Set<string>> {
-  const turned = await actedOnSince(context, since)
-  for (const { upheld, decidedAt, representativeId } of await allAppeals(context, false))
-    if (upheld === true && (decidedAt ?? 0) >= since) turned.add(representativeId)
-  return turned
-}
-
-/** A set that was signed, with those counted anew of whom something was turned round since. */
-async function* broughtUpToDate(
-  context: Context,
-  row: ClosingRecord,
-  turned: ReadonlySet<string>,
-): AsyncGenerator<Result[]> {
-  const people = new Map(
-    (await peopleOf(context, periodOf(row.period))).map((one) => [one.id, one]),
-  )
-  for await (const page of resultPages(context, setOf(row))) {
-    const again = page.flatMap(({ representativeId }) =>
-      turned.has(representativeId) ? (people.get(representativeId) ?? []) : [],
-    )
-    const fresh = new Map<string, Result>()
-    for await (const some of resultsNow(context, row, again))
-      for (const one of some) fresh.set(one.representativeId, one)
-    yield page.map((one) => fresh.get(one.representativeId) ?? one)
-  }
+  const run = await runFor(context, row)
+  const { district } = context
+  const signedAt = context.clock.now()
+  await moved(context, [
+    beginSigning({ district, id, run, signer, reason, signedBy: actor.accountId, signedAt }),
+  ])
+  return await counted(context, id, run)
 }
 
 /**
@@ -196,25 +146,11 @@ export async function endClosing(context: Context, id: string, actor: Actor): Pr
   await followLedger(context)
   const at = context.clock.now()
   mayClose(ruleShape(row), (await openOf(context, row)).appeals, at)
-  const turned = await turnedSince(context, row.signedAt ?? 0)
-  const run = await writeSet(context, row, broughtUpToDate(context, row, turned))
-  const fingerprint = await fingerprintOf(context, run)
-  // Something was turned round while this was written: it is not in it.
-  if ((await turnedSince(context, at + 1)).size > 0) throw new Failure(pointsErrors.closingMoved)
+  const run = await runFor(context, row)
   await moved(
     context,
-    [
-      moveClosing({
-        ...row,
-        state: 'closed',
-        closedAt: at,
-        fingerprint,
-        results: run,
-        was: 'notice',
-        ofRun: run,
-      }),
-    ],
-    [closingFact(actor, at, 'points.closed', id, { period: row.period, fingerprint })],
+    [beginEnding({ district: context.district, id, run })],
+    [closingFact(actor, at, 'points.closing-ended', id, { period: row.period })],
   )
-  return await closingView(context, id)
+  return await counted(context, id, run)
 }

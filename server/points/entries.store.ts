@@ -2,6 +2,7 @@ import type { Entry, LedgerFact } from '@mashang/shared/points/catalogue.rules.t
 import { CATALOGUE, ownerFacts, scoringTypes } from '@mashang/shared/points/catalogue.rules.ts'
 import { and, asc, eq, gt, gte, inArray, lt, lte } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { inChunks } from '../core/db/chunks.ts'
 import { insertInto, query, statement, value, type Write } from '../core/db/statement.ts'
 import { ledgerTables } from '../core/ledger/ledger.table.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
@@ -105,19 +106,6 @@ export const factsBetween = async (
   (await context.db.query(scoring, { district: context.district, after, until })).map(read)
 
 const FEW = 4
-
-/** Ids in one query: SQLite takes a few thousand parameters. */
-const CHUNK = 500
-
-async function inChunks<Row>(
-  ids: readonly string[],
-  of: (some: string[]) => PromiseLike<Row[]>,
-): Promise<Row[]> {
-  const rows: Row[] = []
-  for (let from = 0; from < ids.length; from += CHUNK)
-    rows.push(...(await of(ids.slice(from, from + CHUNK))))
-  return rows
-}
 
 /** Earlier facts that name whose these matters are, oldest first. */
 export async function factsNamingOwners(

@@ -1,4 +1,4 @@
-import { CATALOGUE, scoringOf } from '@mashang/shared/points/catalogue.rules.ts'
+import { CATALOGUE, type Entry, scoringOf } from '@mashang/shared/points/catalogue.rules.ts'
 import { collect, nothingYet } from '@mashang/shared/points/collect.rules.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
@@ -38,7 +38,9 @@ export async function followLedger(
     if (after >= end) return true
     if (left-- <= 0) return false
     const until = Math.min(end, after + WINDOW)
-    const writes = await entryWrites(context, after, until)
+    const writes = (await entriesIn(context, after, until)).flatMap(([, own]) =>
+      own.map((entry) => keepEntry({ district: context.district, ...entry })),
+    )
     // Whoever was too late reads on from where the other one came to.
     await committed(context, [cursorWrite(context, was, until), ...writes])
   }
@@ -63,7 +65,12 @@ async function committed(context: Context, writes: Write[]): Promise<boolean> {
   }
 }
 
-async function entryWrites(context: Context, after: number, until: number): Promise<Write[]> {
+/** By representative, what a stretch of the ledger scores. */
+async function entriesIn(
+  context: Context,
+  after: number,
+  until: number,
+): Promise<[string, Entry[]][]> {
   const facts = await factsBetween(context, after, until)
   if (facts.length === 0) return []
   const asked = facts.filter((fact) => scoringOf(fact).some(({ owner }) => 'namedBy' in owner))
@@ -72,9 +79,18 @@ async function entryWrites(context: Context, after: number, until: number): Prom
   const named = collect(nothingYet(), await factsNamingOwners(context, matters, after))
   const { entries } = collect({ owners: named.owners, entries: new Map() }, facts)
   const known = await representativesAmong(context, [...entries.keys()])
-  return [...entries].flatMap(([id, own]) =>
-    known.has(id)
-      ? [...own.values()].map((entry) => keepEntry({ district: context.district, ...entry }))
-      : [],
-  )
+  return [...entries].flatMap(([id, own]) => (known.has(id) ? [[id, [...own.values()]]] : []))
+}
+
+/** Whose points facts behind a place in the ledger, up to another, are about. */
+export async function ownersBetween(
+  context: Context,
+  after: number,
+  until: number,
+): Promise<Set<string>> {
+  const owners = new Set<string>()
+  for (let from = after; from < until; from += WINDOW)
+    for (const [id] of await entriesIn(context, from, Math.min(until, from + WINDOW)))
+      owners.add(id)
+  return owners
 }

@@ -1,4 +1,5 @@
 import { localParts } from '@mashang/shared/core/local-time.ts'
+import { isSigned } from '@mashang/shared/points/closing.rules.ts'
 import { plainSum } from '@mashang/shared/points/explain.rules.ts'
 import { type Period, periodKey, periodWords } from '@mashang/shared/points/periods.rules.ts'
 import { plainOf } from '@mashang/shared/points/plain.rules.ts'
@@ -26,7 +27,7 @@ interface Sum {
 /** What was signed of a year, else what it comes to now. */
 async function sumOf(context: Context, id: string, year: Period): Promise<Sum> {
   const closing = await closingOf(context, periodKey(year))
-  if (closing !== null && closing.state !== 'draft') {
+  if (closing !== null && isSigned(closing.state)) {
     const signed = await resultOf(context, setOf(closing), id)
     const appraisal = (await appraisalsOf(context, closing.id)).get(id)?.points ?? null
     if (signed !== null) return { account: signed.account, appraisal, total: signed.total }

@@ -1,6 +1,7 @@
 import { HOUR, SECOND } from '@mashang/shared/core/clock.ts'
 import type { Context } from '../core/context.ts'
 import type { Job } from '../core/jobs.ts'
+import { countingOn } from './counting.jobs.ts'
 import { followLedger } from './follow.usecases.ts'
 import { dropUnusedSets } from './result-sets.usecases.ts'
 import { tellOfSignatures } from './signed.usecases.ts'
@@ -12,6 +13,11 @@ export const pointsJobs = (context: Context): Job[] => [
     run: async (stopping) => {
       await followLedger(context, { stopping })
     },
+  },
+  {
+    name: 'finish closings of points',
+    every: 5 * SECOND,
+    run: countingOn(context),
   },
   {
     name: 'tell of signed points',

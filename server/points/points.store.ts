@@ -34,13 +34,16 @@ const ruleSets = query<Schema, { district: string }, RuleSetRecord>(
 export const savedRuleSets = (context: Context): Promise<readonly RuleSetRecord[]> =>
   context.db.query(ruleSets, { district: context.district })
 
-/** The versions that count, the shipped one first. */
-export const versionsNow = async (context: Context): Promise<Version[]> => [
+/** Those of them that count, the shipped one first. */
+export const versionsAmong = (saved: readonly RuleSetRecord[]): Version[] => [
   shippedVersion,
-  ...(await savedRuleSets(context))
+  ...saved
     .filter(({ withdrawnAt }) => withdrawnAt === null)
     .map(({ version, fromDay, rules }) => ({ version, from: fromDay, set: rules })),
 ]
+
+export const versionsNow = async (context: Context): Promise<Version[]> =>
+  versionsAmong(await savedRuleSets(context))
 
 /** Guarded: taken back once. */
 export const withdrawRuleSet = statement<
@@ -128,18 +131,19 @@ const closings = query<Schema, { district: string }, ClosingRecord>(
 export const allClosings = (context: Context): Promise<readonly ClosingRecord[]> =>
   context.db.query(closings, { district: context.district })
 
-/** Until when points have been signed; null: never. */
-export async function signedUntil(context: Context): Promise<number | null> {
+/** How many closings were signed, and until when they reach; null: none. */
+export async function signedSoFar(
+  context: Context,
+): Promise<{ signed: number; until: number | null }> {
   const signed = (await allClosings(context)).filter(({ state }) => state !== 'draft')
-  return signed.length === 0
-    ? null
-    : Math.max(...signed.map(({ period }) => boundsOf(periodOf(period)).to))
+  const ends = signed.map(({ period }) => boundsOf(periodOf(period)).to)
+  return { signed: signed.length, until: ends.length === 0 ? null : Math.max(...ends) }
 }
 
-/** Whether a moment lies in what has been closed for good. */
+/** Whether a moment lies in what has been closed for good, or just is. */
 export async function isClosedAt(context: Context, at: number): Promise<boolean> {
   return (await allClosings(context)).some(({ state, period }) => {
     const { from, to } = boundsOf(periodOf(period))
-    return state === 'closed' && at >= from && at < to
+    return (state === 'ending' || state === 'closed') && at >= from && at < to
   })
 }

@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, inArray, lte } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
-import { insertInto, statement, value } from '../core/db/statement.ts'
+import { statement, value } from '../core/db/statement.ts'
 import type { ClosingRecord } from './points.store.ts'
 import { pointsTables } from './points.table.ts'
 
@@ -10,7 +10,25 @@ export type ResultRecord = Schema['pointResults']['$inferSelect']
 /** Rows that are read, written or dropped at once. */
 export const RESULTS_AT_ONCE = 200
 
-export const insertResult = insertInto(pointsTables, 'pointResults')
+/** Whoever is counted once more while a set is written has the later result. */
+export const keepResult = statement<Schema, ResultRecord>(
+  pointsTables,
+  'keep point result',
+  (b, { pointResults: r }) =>
+    b
+      .insert(r)
+      .values({
+        district: value('district'),
+        closingId: value('closingId'),
+        representativeId: value('representativeId'),
+        total: value('total'),
+        account: value('account'),
+      })
+      .onConflictDoUpdate({
+        target: [r.district, r.closingId, r.representativeId],
+        set: { total: sql`excluded.total`, account: sql`excluded.account` },
+      }),
+)
 
 /** The set that counts; of a draft none has. */
 export const setOf = ({ results, id }: Pick<ClosingRecord, 'results' | 'id'>): string =>
@@ -33,7 +51,7 @@ export const beginRun = statement<
   { guarded: true },
 )
 
-/** Fails where somebody has begun another set, or changed what this one is made from. */
+/** Fails where somebody has begun another set. */
 export const mustStillRun = statement<Schema, { district: string; id: string; run: string }>(
   pointsTables,
   'results of a closing are still written',
@@ -41,6 +59,20 @@ export const mustStillRun = statement<Schema, { district: string; id: string; ru
     b
       .update(p)
       .set({ run: value('run') })
+      .where(
+        and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.run, value('run'))),
+      ),
+  { guarded: true },
+)
+
+/** Leaves it half-written: nobody has to wait until it is clear that it does not grow any more. */
+export const leaveRun = statement<Schema, { district: string; id: string; run: string }>(
+  pointsTables,
+  'leave results of a closing',
+  (b, { pointClosings: p }) =>
+    b
+      .update(p)
+      .set({ run: null })
       .where(
         and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.run, value('run'))),
       ),
@@ -104,6 +136,16 @@ export const resultOf = async (
   representativeId: string,
 ): Promise<ResultRecord | null> =>
   (await resultsOfSome(context, set, [representativeId])).get(representativeId) ?? null
+
+/** How many are in a set. */
+export async function sizeOfSet(context: Context, set: string): Promise<number> {
+  const { pointResults: r } = context.db.tables(pointsTables)
+  const [row] = await context.db.read
+    .select({ size: count() })
+    .from(r)
+    .where(and(eq(r.district, context.district), eq(r.closingId, set)))
+  return row?.size ?? 0
+}
 
 /** Who is in a set. */
 export async function peopleInSet(context: Context, set: string): Promise<Set<string>> {

@@ -4,14 +4,13 @@ import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
-import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
-import { allClosings, type ClosingRecord } from './points.store.ts'
+import { allClosings } from './points.store.ts'
 import {
   allSets,
-  beginRun,
   dropResults,
-  insertResult,
+  keepResult,
+  leaveRun,
   mustStillRun,
   type ResultRecord,
   resultPages,
@@ -32,24 +31,28 @@ export async function moved(context: Context, writes: Write[], facts: Fact[] = [
 }
 
 /**
- * Writes a set of results, some people in a commit. Nobody sees it until the closing names it: what
- * an interruption leaves half-written stays invisible and is dropped, and who signs begins anew.
- * @returns the set, to be named in the commit that ends it (`moveClosing`)
+ * Writes results into a set, some people in a commit. Nobody sees it until the closing names it
+ * (`moveClosing`): what an interruption leaves half-written stays invisible, is dropped, and another
+ * one is begun.
+ * @param stopping the server is: whoever comes next begins another set
  */
-export async function writeSet(
+export async function writeResults(
   context: Context,
-  { id, state }: Pick<ClosingRecord, 'id' | 'state'>,
+  { id, run }: { id: string; run: string },
   pages: AsyncIterable<readonly Result[]>,
-): Promise<string> {
+  stopping?: AbortSignal,
+): Promise<void> {
   const { district } = context
-  const run = newId()
-  await moved(context, [beginRun({ district, id, run, was: state })])
-  for await (const page of pages)
+  for await (const page of pages) {
+    if (stopping?.aborted === true) {
+      await moved(context, [leaveRun({ district, id, run })])
+      throw new Failure(pointsErrors.closingMoved)
+    }
     await moved(context, [
       mustStillRun({ district, id, run }),
-      ...page.map((one) => insertResult({ ...one, district, closingId: run })),
+      ...page.map((one) => keepResult({ ...one, district, closingId: run })),
     ])
-  return run
+  }
 }
 
 /** SHA-256 over everyone's results in the order of their ids: whoever changes one changes it. */

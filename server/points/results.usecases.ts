@@ -1,4 +1,4 @@
-import { isAppraised } from '@mashang/shared/points/closing.rules.ts'
+import { isAppraised, isSigned } from '@mashang/shared/points/closing.rules.ts'
 import { plainExplained, plainSum } from '@mashang/shared/points/explain.rules.ts'
 import {
   type Period,
@@ -16,14 +16,14 @@ import { totalWith } from './account.views.ts'
 import { accountsOf, peopleOf } from './accounts.usecases.ts'
 import { closingOr404 } from './closing.views.ts'
 import { appraisalsOf, closingOf } from './closings.store.ts'
-import { resultsNow } from './closings.usecases.ts'
+import { resultsNow } from './counting.usecases.ts'
 import { followLedger } from './follow.usecases.ts'
 import type { AppraisalRecord, ClosingRecord } from './points.store.ts'
 import { versionsNow } from './points.store.ts'
 import { peopleInSet, type ResultRecord, resultsOfSome, setOf } from './result-sets.store.ts'
 import type { Result } from './result-sets.usecases.ts'
 
-/** The results of a closing in the order of the roster. A draft is counted anew at every look. */
+/** The results of a closing in the order of the roster. What is not signed yet is counted anew at every look. */
 export async function listResults(
   context: Context,
   id: string,
@@ -31,21 +31,21 @@ export async function listResults(
 ): Promise<{ items: ClosingRow[]; total: number; page: number; size: number }> {
   const row = await closingOr404(context, id)
   await followLedger(context)
-  const draft = row.state === 'draft'
-  const signed = draft ? null : await peopleInSet(context, setOf(row))
+  const known = isSigned(row.state)
+  const signed = known ? await peopleInSet(context, setOf(row)) : null
   const found = (await peopleOf(context, periodOf(row.period))).filter(
     (one) =>
       (signed === null || signed.has(one.id)) &&
       (!q || one.name.includes(q) || one.electoralUnit?.includes(q)),
   )
   const shown = found.slice((page - 1) * size, page * size)
-  const totals = draft
-    ? await totalsNow(context, row, shown)
-    : await resultsOfSome(
+  const totals = known
+    ? await resultsOfSome(
         context,
         setOf(row),
         shown.map((one) => one.id),
       )
+    : await totalsNow(context, row, shown)
   const appraised = await appraisalsOf(context, id)
   const items = shown.map((person): ClosingRow => {
     const appraisal = appraised.get(person.id)
@@ -87,7 +87,7 @@ async function* linesOf(
   people: readonly RepresentativeRecord[],
   closing: ClosingRecord | null,
 ): AsyncGenerator<Line[]> {
-  const signed = closing === null || closing.state === 'draft' ? null : setOf(closing)
+  const signed = closing !== null && isSigned(closing.state) ? setOf(closing) : null
   const appraised = closing === null ? new Map() : await appraisalsOf(context, closing.id)
   for await (const some of accountsOf(context, people, period)) {
     const ids = some.map(({ person }) => person.id)

@@ -23,10 +23,12 @@ import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { accountsOf, peopleOf } from './accounts.usecases.ts'
 import { followLedger } from './follow.usecases.ts'
+import { mustBeAllSigned } from './guards.store.ts'
 import {
   insertRuleSet,
   savedRuleSets,
-  signedUntil,
+  signedSoFar,
+  versionsAmong,
   versionsNow,
   withdrawRuleSet,
 } from './points.store.ts'
@@ -61,13 +63,16 @@ export async function listRules(context: Context): Promise<{ items: RuleSetVersi
 async function withDraft(
   context: Context,
   { after, from, set }: Omit<NewRuleSet, 'reason'>,
-): Promise<{ known: Version[]; next: Version }> {
-  const known = await versionsNow(context)
+): Promise<{ known: Version[]; next: Version; signed: number }> {
+  // Read once: the number of the next one must be of the versions that it was drawn up after.
+  const saved = await savedRuleSets(context)
+  const known = versionsAmong(saved)
   if (known.at(-1)?.version !== after) throw new Failure(pointsErrors.changed)
   mustBeSound(set)
-  mustFollow(from, known, await signedUntil(context))
-  const last = (await savedRuleSets(context)).at(-1)?.version ?? 0
-  return { known, next: { version: last + 1, from, set } }
+  const { signed, until } = await signedSoFar(context)
+  mustFollow(from, known, until)
+  const last = saved.at(-1)?.version ?? 0
+  return { known, next: { version: last + 1, from, set }, signed }
 }
 
 /** Who would have other points, in the year in which the change begins. Nothing is written. */
@@ -108,13 +113,14 @@ export async function saveRules(
   command: NewRuleSet,
   actor: Actor,
 ): Promise<RuleSetVersion> {
-  const { next } = await withDraft(context, command)
+  const { next, signed } = await withDraft(context, command)
   const { district } = context
   const at = context.clock.now()
   try {
     await context.db.commit(
       district,
       [
+        mustBeAllSigned({ district, signed }),
         insertRuleSet({
           district,
           version: next.version,
@@ -129,6 +135,8 @@ export async function saveRules(
     )
   } catch (error) {
     if (error instanceof AlreadyThere) throw new Failure(pointsErrors.changed)
+    // A closing was signed meanwhile, or is no longer: whether it may begin on that day is asked anew.
+    if (error instanceof Conflict) return await saveRules(context, command, actor)
     throw error
   }
   const saved = (await listRules(context)).items.find(({ version }) => version === next.version)

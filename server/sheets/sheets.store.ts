@@ -1,14 +1,12 @@
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { inChunks } from '../core/db/chunks.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { sheetsTables } from './sheets.table.ts'
 
 type Schema = ReturnType<typeof sheetsTables>
 export type SheetRecord = Schema['sheets']['$inferSelect']
 export type PlacementRecord = Schema['sheetPlacements']['$inferSelect']
-
-/** Most values of one IN list. */
-const CHUNK = 500
 
 export const insertSheet = insertInto(sheetsTables, 'sheets')
 export const insertPlacement = insertInto(sheetsTables, 'sheetPlacements')
@@ -136,16 +134,6 @@ export const lookUpSheetFacts = async (
   id: string,
 ): Promise<Pick<SheetRecord, 'format' | 'number' | 'place' | 'code'> | null> =>
   (await context.db.query(factsById, { district: context.district, id }))[0] ?? null
-
-async function inChunks<T>(
-  values: readonly string[],
-  read: (chunk: string[]) => PromiseLike<T[]>,
-): Promise<T[]> {
-  const found: T[] = []
-  for (let at = 0; at < values.length; at += CHUNK)
-    found.push(...(await read(values.slice(at, at + CHUNK))))
-  return found
-}
 
 export function sheetsByIds(context: Context, ids: readonly string[]): Promise<SheetRecord[]> {
   const { sheets: s } = context.db.tables(sheetsTables)

@@ -20,6 +20,7 @@ import type { Context } from '../core/context.ts'
 import { allDepartments } from '../departments/departments.store.ts'
 import { allRepresentatives } from '../representatives/representatives.store.ts'
 import { readRosterFile } from '../roster/roster.file.ts'
+import { scoredAmong } from './import.store.ts'
 import { periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 
@@ -64,18 +65,25 @@ export async function look(context: Context, file: ListFile, given: Given): Prom
     const due = row.dueAt ?? spanEnd(row.assignedAt, months(answerMonths), calendar)
     return due === NOT_COUNTED_YET ? null : due
   }
+  const list = readList(sheets, known, given.year ?? localParts(now).year - 1, now, {
+    sheet: given.sheet,
+    row: given.head,
+    fields: given.columns === undefined ? new Map() : saidColumns(given.columns),
+  })
+  const scored = await scoredAmong(
+    context,
+    list.rows.flatMap(({ existing }) => existing?.id ?? []),
+  )
   return {
-    list: readList(sheets, known, given.year ?? localParts(now).year - 1, now, {
-      sheet: given.sheet,
-      row: given.head,
-      fields: given.columns === undefined ? new Map() : saidColumns(given.columns),
-    }),
+    list,
     records,
     dueOf,
     changeOf(row) {
       const before = row.existing === null ? undefined : records.get(row.existing.id)
       if (before === undefined) return 'new'
+      // What came in before lists scored is said once more, and scores from then on.
       const same =
+        scored.has(before.id) &&
         before.answerDueAt === dueOf(row) &&
         isDeepStrictEqual(
           matterOf(row, before, () => ''),

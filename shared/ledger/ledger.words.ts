@@ -163,6 +163,7 @@ const facts: Readonly<Record<string, string>> = {
   'points.closing-drafted': '起草积分结算',
   'points.appraised': '年终核定',
   'points.closing-signed': '积分结算签字公示',
+  'points.closing-ended': '开始结清积分',
   'points.closed': '积分结清',
   'department.added': '添承办单位',
   'department.renamed': '承办单位改名',

@@ -12,6 +12,14 @@ export interface Closing {
   noticeUntil: EpochMs | null
 }
 
+/** Whether its results are made known: each sees what was signed. */
+export const isSigned = (state: ClosingState): boolean =>
+  state === 'notice' || state === 'ending' || state === 'closed'
+
+/** Whether everybody's results are being written: what they are made of must not change under it. */
+export const isCounting = (state: ClosingState): state is 'signing' | 'ending' =>
+  state === 'signing' || state === 'ending'
+
 /** A period is drawn up when it is over. */
 export function mustBeOver(period: Period, now: EpochMs): void {
   if (now < boundsOf(period).to) throw new Failure(pointsErrors.periodRuns)

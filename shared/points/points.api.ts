@@ -46,6 +46,10 @@ export const closingView = closingBrief
     appraisals: z.int().meta({ description: '还没有作年终核定的' }),
     appeals: z.int().meta({ description: '还没有答复的意见' }),
     appraisalMost: z.number(),
+    progress: z
+      .object({ done: z.int() })
+      .nullable()
+      .meta({ description: '正在算：算好了几位；不在算时为空' }),
   })
   .meta({ id: 'PointClosingView' })
 export type ClosingView = z.output<typeof closingView>
@@ -254,7 +258,7 @@ export const pointsApi = {
   sign: endpoint({
     method: 'POST',
     path: '/api/points/closings/:id/signature',
-    summary: '签字，向代表公示 5 天',
+    summary: '签字，向代表公示 5 天；人多时在后台算完每位的结果再公示',
     tag,
     access: office,
     params: z.strictObject({ id }),
@@ -267,7 +271,7 @@ export const pointsApi = {
   close: endpoint({
     method: 'POST',
     path: '/api/points/closings/:id/end',
-    summary: '公示期满、意见都答复了，结清；结果从此不变',
+    summary: '公示期满、意见都答复了，结清；结果从此不变。人多时在后台算完',
     tag,
     access: office,
     params: z.strictObject({ id }),

@@ -124,6 +124,11 @@ export const pointsErrors = {
     status: 409,
     title: '这份结算刚刚有人办到了下一步，请刷新看看。',
   },
+  beingCounted: {
+    code: 'points.being-counted',
+    status: 409,
+    title: '这一段正在算每位代表的结果，请过几分钟再办。',
+  },
   reviewsOpen: {
     code: 'points.reviews-open',
     status: 409,

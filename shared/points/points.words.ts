@@ -120,7 +120,13 @@ export const entryStates = {
 } as const
 export type EntryState = keyof typeof entryStates
 
-export const closingStates = { draft: '草稿', notice: '公示中', closed: '已结清' } as const
+export const closingStates = {
+  draft: '草稿',
+  signing: '签了字，正在算',
+  notice: '公示中',
+  ending: '正在结清',
+  closed: '已结清',
+} as const
 export type ClosingState = keyof typeof closingStates
 
 /** Days of public notice. [default] */

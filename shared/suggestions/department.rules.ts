@@ -3,7 +3,13 @@ import { localDay } from '../core/local-time.ts'
 import { assignerClock } from './assigner.rules.ts'
 import { attachmentsOf } from './attachments.rules.ts'
 import type { CommandOf } from './commands.model.ts'
-import { type Decision, type Matter, refuse, type Surroundings } from './matter.rules.ts'
+import {
+  type Contact,
+  type Decision,
+  type Matter,
+  refuse,
+  type Surroundings,
+} from './matter.rules.ts'
 import { spanEnd, workingDays } from './periods.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
@@ -46,6 +52,11 @@ export function objectTo(
   }
 }
 
+const isSame = (there: Contact, said: CommandOf<'contact'>): boolean =>
+  (['phase', 'way', 'on', 'people', 'inCharge', 'text'] as const).every(
+    (key) => there[key] === said[key],
+  ) && (there.files ?? []).map(({ id }) => id).join() === (said.files ?? []).join()
+
 export function contact(
   matter: Matter,
   command: CommandOf<'contact'>,
@@ -54,6 +65,9 @@ export function contact(
 ): Decision {
   if (dayOfIso(command.on) > localDay(now)) refuse(suggestionErrors.contactAhead, 'on')
   const { act: _, files, ...said } = command
+  // Sent once more because its answer was lost: it is there already.
+  if (matter.contacts.some((one) => one.departmentId === own && isSame(one, command)))
+    refuse(suggestionErrors.alreadyDone)
   const made = { ...said, files: attachmentsOf(files, [], atHand), departmentId: own, at: now }
   return {
     matter: { ...matter, contacts: [...matter.contacts, made] },
@@ -62,22 +76,23 @@ export function contact(
   }
 }
 
-export const opine = (
+export function opine(
   matter: Matter,
   command: CommandOf<'opine'>,
   own: string,
   { now }: Surroundings,
-): Decision => ({
-  matter: {
-    ...matter,
-    opinions: [
-      ...matter.opinions,
-      { departmentId: own, round: matter.round, text: command.text, at: now },
-    ],
-  },
-  data: {},
-  clocks: [{ kind: 'stop', clock: 'opinion', owner: own }],
-})
+): Decision {
+  const made = { departmentId: own, round: matter.round, text: command.text, at: now }
+  const last = matter.opinions.findLast(
+    ({ departmentId, round }) => departmentId === own && round === matter.round,
+  )
+  if (last?.text === made.text) refuse(suggestionErrors.alreadyDone)
+  return {
+    matter: { ...matter, opinions: [...matter.opinions, made] },
+    data: {},
+    clocks: [{ kind: 'stop', clock: 'opinion', owner: own }],
+  }
+}
 
 /** Once, and before the answer is late. */
 export function askExtension(

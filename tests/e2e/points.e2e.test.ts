@@ -1,3 +1,8 @@
+import { countingOn } from '@mashang/server/points/counting.jobs.ts'
+import {
+  allRepresentatives,
+  insertRepresentative,
+} from '@mashang/server/representatives/representatives.store.ts'
 import { HOUR } from '@mashang/shared/core/clock.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -87,6 +92,32 @@ describe('points, from the fact to the answer about them', () => {
     await page.getByRole('radio', { name: /李婺/ }).click()
     await page.getByRole('heading', { name: '李婺代表' }).waitFor()
     expect(await barriers(page)).toEqual([])
+    await close()
+  })
+
+  it('of many the office signs a half-year at once, and sees how far the counting is', async () => {
+    const [one] = await allRepresentatives(t.context)
+    if (one === undefined) throw new Error('nobody')
+    const createdAt = Date.parse('2025-01-01')
+    await t.context.db.commit(
+      t.context.district,
+      Array.from({ length: 501 }, () =>
+        insertRepresentative({ ...one, id: crypto.randomUUID(), createdAt }),
+      ),
+    )
+    const { page, context, close } = await desk(browser, { baseURL: t.url })
+    await context.addCookies([{ name: 'mashang', value: await t.token('office'), url: t.url }])
+    await page.goto('/office/points?tab=closings')
+    await page.getByLabel('哪一段').selectOption({ label: '2026 年上半年' })
+    await page.getByRole('button', { name: '起草结算' }).click()
+    await page.getByLabel('谁签字').fill('主任 王志强')
+    await page.getByLabel('依据').fill('工委会议审议通过。')
+    await page.getByRole('button', { name: /签字，向代表公示/ }).click()
+    await page.getByText('正在算每位代表的结果：0 / 501 位').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await countingOn(t.context)(new AbortController().signal)
+    await page.getByText(/公示到/).waitFor()
+    await page.getByText('主任 王志强签字：工委会议审议通过。').waitFor()
     await close()
   })
 })

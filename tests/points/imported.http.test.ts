@@ -36,6 +36,23 @@ async function imported(list: string): Promise<void> {
   const done = await sendFile(office, `/api/suggestion-imports?fingerprint=${fingerprint}`, given)
   expect(outcome(done)).toBe('200')
 }
+/** As it was written then: the fact says only that it came out of a list. */
+async function asBefore(work: () => Promise<void>): Promise<void> {
+  const { db } = t.context
+  const { commit } = db
+  db.commit = (district, writes, facts = []) =>
+    commit.call(
+      db,
+      district,
+      writes,
+      facts.map((fact) => ({ ...fact, data: { by: 'office', year: 2025 } })),
+    )
+  try {
+    await work()
+  } finally {
+    db.commit = commit
+  }
+}
 const account = async (by: 0 | 1, year: number): Promise<PointAccount> =>
   (await fresh(t, by)({ url: `/api/me/points?period=${year}` })).json()
 const suggestionsIn = async (year: number) => itemOf(await account(0, year), 'suggestions')
@@ -111,4 +128,26 @@ it('stand in the record of that year, with the number that says it', async () =>
   )
   expect(entries).toHaveLength(1)
   expect(entries[0].detail).toContain('〔2025〕1 号')
+})
+
+it('given the list came in before lists scored, then the same list once more scores, once', async () => {
+  const list = listOf(row('2025-7'))
+  await asBefore(() => imported(list))
+  const scored = async () =>
+    (await suggestionsIn(2025)).entries.filter(({ matterId }) => matterId === id).length
+  const { items } = (await office({ url: '/api/suggestions?year=2025&size=50' })).json()
+  const { id } = items.find((one: { number: string }) => one.number.includes('7'))
+  expect(await scored()).toBe(0)
+  const preview = await sendFile(office, '/api/suggestion-imports/preview', {
+    name: '往年.csv',
+    bytes: list,
+  })
+  expect(preview.json().rows).toMatchObject([{ change: 'changed' }])
+  await imported(list)
+  expect(await scored()).toBe(2)
+  const again = await sendFile(office, '/api/suggestion-imports/preview', {
+    name: '往年.csv',
+    bytes: list,
+  })
+  expect(again.json().rows).toMatchObject([{ change: 'same' }])
 })

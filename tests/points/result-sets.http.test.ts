@@ -1,15 +1,9 @@
-import { resultsNow } from '@mashang/server/points/closings.usecases.ts'
+import { countingOn } from '@mashang/server/points/counting.jobs.ts'
 import { allClosings } from '@mashang/server/points/points.store.ts'
 import { allSets, resultPages, setOf } from '@mashang/server/points/result-sets.store.ts'
-import {
-  dropUnusedSets,
-  type Result,
-  writeSet,
-} from '@mashang/server/points/result-sets.usecases.ts'
+import { dropUnusedSets } from '@mashang/server/points/result-sets.usecases.ts'
 import { tellOfSignatures } from '@mashang/server/points/signed.usecases.ts'
-import { allRepresentatives } from '@mashang/server/representatives/representatives.store.ts'
-import { DAY } from '@mashang/shared/core/clock.ts'
-import { Failure } from '@mashang/shared/core/errors.ts'
+import { DAY, MINUTE } from '@mashang/shared/core/clock.ts'
 import type { ClosingView } from '@mashang/shared/points/points.api.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'
@@ -18,6 +12,7 @@ import { fresh } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { execute } from '../support/direct-sql.ts'
 import { happened, mine } from './steps.ts'
+import { rightBefore } from './while-committing.ts'
 
 /** Results of everybody are written in pieces; one commit makes them count. */
 
@@ -47,32 +42,17 @@ const row = async () => {
 }
 const sign = () =>
   post(office, `/api/points/closings/${closing.id}/signature`, { signer: '主任', reason: '通过。' })
-const refused = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work
-    return 'done'
-  } catch (error) {
-    return error instanceof Failure ? error.kind.code : String(error)
-  }
-}
-/** Everybody's results, one person in a piece, with something happening in between. */
-async function* pieces(between: () => Promise<unknown>): AsyncGenerator<Result[]> {
-  for (const person of await allRepresentatives(t.context)) {
-    yield* resultsNow(t.context, await row(), [person])
-    await between()
-  }
-}
 const peopleIn = async (set: string): Promise<number> => {
   let people = 0
   for await (const page of resultPages(t.context, set)) people += page.length
   return people
 }
 
-it('given a crash in the middle, then nobody sees what was written, and signing begins anew', async () => {
-  const crash = () => Promise.reject(new Error('the power is gone'))
-  expect(await refused(writeSet(t.context, await row(), pieces(crash)))).toContain('power')
+it('given a crash before the end, then nobody sees what was written, and it is begun anew', async () => {
+  rightBefore(t, 'move point closing', () => Promise.reject(new Error('the power is gone')))
+  expect((await sign()).statusCode).toBe(500)
   const half = (await row()).run ?? ''
-  expect(await peopleIn(half)).toBe(1)
+  expect(await peopleIn(half)).toBe(3)
   expect((await mine(li, '2025')).closing).toBeNull()
   const { items, total } = (
     await office({ url: `/api/points/closings/${closing.id}/results` })
@@ -81,35 +61,23 @@ it('given a crash in the middle, then nobody sees what was written, and signing 
   // While it may still be written it is let alone.
   await dropUnusedSets(t.context, NONE)
   expect(await allSets(t.context)).toEqual([half])
+  expect(outcome(await sign())).toBe('409 points.closing-moved')
 })
 
-it('given another signature or an appraisal in the middle, then the first one ends with nothing', async () => {
-  const other = async () => {
-    await writeSet(
-      t.context,
-      await row(),
-      pieces(() => Promise.resolve()),
-    )
-  }
-  expect(await refused(writeSet(t.context, await row(), pieces(other)))).toBe(
-    'points.closing-moved',
-  )
+it('given an appraisal in the meantime, then it is too late', async () => {
+  const body = { representativeId: seeded(t, 1).id, points: 5, reason: '坚持走访。' }
   await execute(t, "update representatives set sector = '农牧民'")
-  const appraised = async () => {
-    const { id } = seeded(t, 1)
-    const body = { representativeId: id, points: 5, reason: '坚持走访。' }
-    const reply = await post(office, `/api/points/closings/${closing.id}/appraisals`, body)
-    expect(outcome(reply)).toBe('200')
-  }
-  expect(await refused(writeSet(t.context, await row(), pieces(appraised)))).toBe(
-    'points.closing-moved',
-  )
+  const reply = await post(office, `/api/points/closings/${closing.id}/appraisals`, body)
+  expect(outcome(reply)).toBe('409 points.closing-moved')
   await execute(t, 'update representatives set sector = null')
-  expect((await mine(li, '2025')).closing).toBeNull()
 })
 
 it('signed, one whole set is left, and everybody is told once, also after an interruption', async () => {
-  expect(outcome(await sign())).toBe('200')
+  const next = countingOn(t.context)
+  await next(NONE)
+  t.clock.advance(2 * MINUTE)
+  // Of two at once one does it.
+  await Promise.all([next(NONE), next(NONE)])
   await dropUnusedSets(t.context, NONE)
   expect(await allSets(t.context)).toEqual([setOf(await row())])
   expect(await peopleIn(setOf(await row()))).toBe(3)

@@ -91,6 +91,24 @@ describe('a joint suggestion, from a voter’s matter to what the voter hears', 
   })
 })
 
+describe('pressed again on a weak signal', () => {
+  it('a talk and an opinion stand there once; another talk of that day is another one', async () => {
+    const { id } = await written(li)
+    await done(li, id, { act: 'submit' })
+    await done(office, id, { act: 'assign', lead: housing.id, co: [police.id] })
+    for (const by of [housing, police]) await done(by.client, id, { act: 'receive' })
+    await done(housing.client, id, contact)
+    expect(outcome(await act(housing.client, id, contact))).toBe('409 suggestion.already-done')
+    const opinion = { act: 'opine', text: '配合。' }
+    await done(police.client, id, opinion)
+    expect(outcome(await act(police.client, id, opinion))).toBe('409 suggestion.already-done')
+    await done(housing.client, id, { ...contact, phase: 'during', text: '又去看了两个小区' })
+    const { contacts, opinions, timeline } = await show(office, id)
+    expect([contacts.length, opinions.length]).toEqual([2, 1])
+    expect(timeline.filter(({ type }) => type === 'suggestion.opine')).toHaveLength(1)
+  })
+})
+
 describe('two at once', () => {
   it('one clerk’s decision gets through, the other is told', async () => {
     const { id } = await written(li)
