@@ -11,8 +11,9 @@ import type { Things } from './world.ts'
 
 /** What is printed in a PDF file, without the breaks of its lines; what is left out without the program scripts/test.ts says. */
 function printed(bytes: Buffer): string {
-  if (findProgram('pdftotext') === undefined) return ''
-  const text = execFileSync('pdftotext', ['-raw', '-', '-'], { input: bytes, encoding: 'utf8' })
+  const program = findProgram('pdftotext')
+  if (program === undefined) return ''
+  const text = execFileSync(program, ['-raw', '-', '-'], { input: bytes, encoding: 'utf8' })
   return text.replaceAll(/\s/g, '')
 }
 
