@@ -21,6 +21,7 @@ import { officeRoutes as rosterRoutes } from './roster/roster.feature.ts'
 import { officeRoutes as sheetRoutes } from './sheets/sheets.feature.ts'
 import { startApp } from './shell/app.ts'
 import OfficeApp from './shell/OfficeApp.vue'
+import { guardDuties } from './shell/office-links.ts'
 import { officeRoutes as termRoutes } from './terms/terms.feature.ts'
 import { officeRoutes as wallRoutes } from './wall/wall.feature.ts'
 
@@ -29,6 +30,7 @@ startApp({
   base: '/office/',
   name: '码上代表工委',
   roles: ['office', 'department'],
+  guard: guardDuties,
   routes: [
     { path: '/', component: () => import('./shell/OfficeNow.vue'), meta: { title: '现在' } },
     ...issueRoutes,

@@ -15,6 +15,8 @@ export interface AppShape {
   name: string
   roles: readonly Role[]
   routes: RouteRecordRaw[]
+  /** Asked after whether somebody may be here at all. */
+  guard?: (router: Router) => void
 }
 
 /** Puts an app of signed-in people together: routes, session, query cache. */
@@ -25,6 +27,7 @@ export function startApp(shape: AppShape): void {
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   })
   guardRoutes(router, shape.roles, shape.name)
+  shape.guard?.(router)
 
   const signedOut = (): void => {
     if (router.currentRoute.value.meta.open) return

@@ -1,4 +1,3 @@
-import { dutiesAllow } from '@mashang/shared/accounts/duties.rules.ts'
 import type { Role } from '@mashang/shared/core/endpoint.ts'
 import type { Router } from 'vue-router'
 import { appOf, useSession } from '../core/session.ts'
@@ -34,9 +33,6 @@ export function guardRoutes(router: Router, roles: readonly Role[], appName: str
     }
     if (session.account.secondFactor.mustSetUp && to.path !== '/second-factor')
       return '/second-factor'
-    // Nothing of the first page is theirs to read.
-    if (to.path === '/' && !dutiesAllow(session.account.duties, { method: 'GET', tag: 'issues' }))
-      return '/sheets'
     if (session.account.role === 'department' && !to.meta.departments) return '/suggestions'
     return true
   })

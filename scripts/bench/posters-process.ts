@@ -67,6 +67,7 @@ function sheetOf(index: number): SheetContent {
     url: `https://daibiao.example.cn/q/${makeCode(randomBytes)}`,
     subject: 'representative',
     name: `李${character(index)}${character(index * 7)}`,
+    mongolian: null,
     congress: '石拐区第十七届人大代表',
     unit: `大发街道第${character(index * 3)}选区`,
     station: '大发街道代表之家',

@@ -28,7 +28,7 @@ function stationOf(actor: Actor, wanted: string | undefined): string {
 export async function assist(
   context: Context,
   key: string,
-  { consent, stationId: wanted, ...filing }: AssistedFiling,
+  { consent, texts, stationId: wanted, ...filing }: AssistedFiling,
   actor: Actor,
 ): Promise<Filed> {
   const { name, phone } = filing.contact ?? {}
@@ -46,6 +46,8 @@ export async function assist(
     key,
     {
       ...rest,
+      // Nobody agreed to words that were not said to them.
+      ...(consent && texts !== undefined ? { texts } : {}),
       code,
       publish: false,
       place:

@@ -80,6 +80,7 @@ const invented = (context: Context, { district }: People): SheetContent => ({
   url: codeUrl(context, NO_CODE),
   subject: 'representative',
   name: '王建国',
+  mongolian: null,
   congress: district.congress,
   unit: '示例街道第一选区',
   station: '示例街道代表之家',

@@ -19,6 +19,7 @@ const assisted = z
     photos: z.array(id).max(issueLimits.photos, `最多 ${issueLimits.photos} 张照片。`).optional(),
     contact: contact.omit({ verification: true }).optional(),
     consent: z.boolean().meta({ description: '来访人听过说明，同意留姓名或电话' }),
+    texts: z.int().min(1).optional().meta({ description: '念给来访人听的“提交前的同意”是第几版' }),
     hidden: z.boolean({ error: '请选择是否不让代表知道来访人的姓氏。' }),
   })
   .meta({ id: 'AssistedFiling' })
@@ -53,6 +54,9 @@ const stationWork = z
   .meta({ id: 'StationWork' })
 export type StationWork = z.output<typeof stationWork>
 
+const consentWords = z.object({ version: z.int(), words: z.string() }).meta({ id: 'ConsentWords' })
+export type ConsentWords = z.output<typeof consentWords>
+
 export const stationApi = {
   work: endpoint({
     method: 'GET',
@@ -65,6 +69,15 @@ export const stationApi = {
     }),
     status: 200,
     reply: stationWork,
+  }),
+  consent: endpoint({
+    method: 'GET',
+    path: '/api/station/consent',
+    summary: '代填时念给来访人听的话，是第几版',
+    tag,
+    access,
+    status: 200,
+    reply: consentWords,
   }),
   assist: endpoint({
     method: 'POST',

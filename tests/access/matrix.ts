@@ -145,6 +145,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'GET /api/sheets': 'RLOAMPI',
   'GET /api/sheets/:id': 'R:o L:op OAMPI:ope',
   'GET /api/sheets/:id/photos/:photo': 'R:o L:op OAMPI:ope',
+  'GET /api/station/consent': 'L',
   'GET /api/station/work': 'L',
   'GET /api/stations': EVERYBODY,
   'GET /api/stations/:id/duties': 'L:op OAMI:ope',

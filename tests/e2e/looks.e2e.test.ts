@@ -55,6 +55,57 @@ describe('nothing jumps', () => {
   })
 })
 
+/** Everything of a page that can be pressed and would be on its print. */
+const pressable = (page: Page): Promise<string[]> =>
+  page
+    .locator('main .button')
+    .evaluateAll((all) =>
+      all.filter((one) => one.checkVisibility()).map((one) => one.textContent?.trim() ?? ''),
+    )
+
+describe('in small space', () => {
+  it('the office’s side bar can be reached to its end under a browser’s own bars', async () => {
+    const { page, close } = await desk(browser, { viewport: { width: 1366, height: 560 } })
+    await signIn(page, `${server.url}/office/`, accountOf(server, 'office'))
+    await page.goto(`${server.url}/office/issues`)
+    await page.locator('tbody tr').first().waitFor()
+    const out = page.getByRole('button', { name: '退出', exact: true })
+    expect(await page.evaluate(() => scrollY)).toBe(0)
+    await out.scrollIntoViewIfNeeded()
+    const box = await out.boundingBox()
+    expect(await page.evaluate(() => scrollY)).toBe(0)
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(560)
+    await close()
+  })
+
+  it('a printed receipt has its code and nothing to press', async () => {
+    const { page, close } = await phone(browser)
+    await page.goto(`${server.url}/q/${codeOf(server, '李㛃')}?elder=1`)
+    await page.goto(`${server.url}/q/${codeOf(server, '李㛃')}/file`)
+    await page.getByRole('textbox', { name: '什么事' }).fill('镇政府门口的红绿灯又坏了。')
+    await page.getByText('草稿已存在手机里').waitFor()
+    await page.getByRole('button', { name: /^提交给/ }).click()
+    await page.getByRole('button', { name: '存成图片' }).waitFor()
+    expect(await pressable(page)).toContain('打印')
+    await page.emulateMedia({ media: 'print' })
+    expect(await pressable(page)).toEqual([])
+    expect(await page.locator('.voter svg, .voter img').first().isVisible()).toBe(true)
+    await close()
+  })
+
+  it.each(['', '/file', '/choose', '/matters'])(
+    'the voter’s page %s for large letters is no wider than a phone at twice its size',
+    async (path) => {
+      const { page, close } = await phone(browser, { viewport: { width: 180, height: 320 } })
+      const code = `${server.url}/q/${codeOf(server, '李㛃')}`
+      await page.goto(`${code}?elder=1`)
+      await page.goto(`${code}${path}`)
+      expect(await overflows(page)).toBe(false)
+      await close()
+    },
+  )
+})
+
 /** One page at night: everything can be read, nothing is wider than the screen, no complaint. */
 async function inspect({ page, troubles }: Device, name: string): Promise<void> {
   expect(await barriers(page, 'colours'), name).toEqual([])

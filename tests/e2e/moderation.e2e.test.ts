@@ -1,6 +1,8 @@
 import type { Browser, BrowserContext } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { filed } from '../issues/steps.ts'
+import { filed, outcome, post } from '../issues/steps.ts'
+import { uploaded } from '../photos/upload.ts'
 import { desk, launchBrowser, phone } from '../support/devices.ts'
 import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
 
@@ -71,4 +73,69 @@ it('a representative asks the office to look, the office covers a name, and the 
   expect(await hand.page.content()).toContain('老王家的狗')
   await context.close()
   await hand.context.close()
+})
+
+it('parts of a photo are covered with the mouse and with the keys, and nobody sees what was there', async () => {
+  const white = { width: 400, height: 300, channels: 3, background: '#fff' } as const
+  const photo = await uploaded(t, await sharp({ create: white }).jpeg().toBuffer())
+  const mine = await filed(t, { title: '墙上贴了一张名单', photos: [photo] })
+  const asked = await post(await t.as(0), `/api/issues/${mine.id}/holds`, {
+    target: 'photo',
+    targetId: photo,
+    reason: 'photo',
+    note: '照片上有人名',
+  })
+  expect(outcome(asked)).toBe('201')
+  const { page, context } = await desk(browser, { baseURL: t.url })
+  await enter(context, 'office')
+  await page.goto('/office/moderation')
+  await page.getByRole('link', { name: '墙上贴了一张名单' }).click()
+  const picture = page.getByRole('img', { name: '要看的照片' })
+  await picture.waitFor()
+  await expect.poll(async () => (await picture.boundingBox())?.height ?? 0).toBeGreaterThan(200)
+  const box = await picture.boundingBox()
+  if (box === null) throw new Error('no photo')
+  const to = (x: number, y: number): [number, number] => [
+    box.x + box.width * x,
+    box.y + box.height * y,
+  ]
+  await page.mouse.move(...to(0.1, 0.1))
+  await page.mouse.down()
+  await page.mouse.move(...to(0.3, 0.4), { steps: 4 })
+  await page.mouse.up()
+  await page.getByText('遮了 1 块').waitFor()
+  await page.getByRole('button', { name: '加一块' }).click()
+  await page.getByRole('button', { name: /^第 2 块/ }).focus()
+  for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowRight')
+  for (let i = 0; i < 5; i++) await page.keyboard.press('Shift+ArrowDown')
+  await page.getByRole('button', { name: '加一块' }).click()
+  await page.getByRole('button', { name: /^第 3 块/ }).focus()
+  await page.keyboard.press('Delete')
+  await page.getByText('遮了 2 块').waitFor()
+  expect(await barriers(page)).toEqual([])
+  await page.getByLabel('理由（选民看得到）').fill('遮住别人的名字')
+  await page.getByRole('button', { name: '遮住，原来的封存' }).click()
+  await page.getByText('遮住了一部分').first().waitFor()
+
+  const { photos } = (await t.voter({ url: `/api/receipts/${mine.receipt}` })).json()
+  const { rawPayload } = await t.voter({ url: photos[0].url })
+  const { data, info } = await sharp(rawPayload).greyscale().raw().toBuffer({
+    resolveWithObject: true,
+  })
+  const light = (x: number, y: number): number =>
+    data[Math.round(y * info.height) * info.width + Math.round(x * info.width)] ?? -1
+  // By the mouse; by the keys: moved to the right by a fifth, made taller by a tenth.
+  for (const [x, y] of [
+    [0.2, 0.25],
+    [0.7, 0.5],
+    [0.7, 0.67],
+  ] as const)
+    expect(light(x, y), `${x} ${y}`).toBeLessThan(60)
+  for (const [x, y] of [
+    [0.05, 0.25],
+    [0.5, 0.5],
+    [0.9, 0.9],
+  ] as const)
+    expect(light(x, y), `${x} ${y}`).toBeGreaterThan(200)
+  await context.close()
 })

@@ -138,6 +138,30 @@ it('many matters are given to somebody else after a look, and back again', async
   await close()
 })
 
+it('many are urged at once, each once a day, and what is not done says why', async () => {
+  const { page, close, troubles } = await office()
+  await open(page, 'issues')
+  const urge = async () => {
+    await page.getByRole('checkbox', { name: '选这一页全部' }).check()
+    await page.getByRole('button', { name: '催一下' }).first().click()
+    return page.getByRole('dialog')
+  }
+  const dialog = await urge()
+  await dialog.getByText('会办 3 件。').waitFor()
+  expect(await barriers(page)).toEqual([])
+  await dialog.getByRole('button', { name: '催一下 3 件' }).click()
+  await dialog.getByText('办好了 3 件。').waitFor()
+  expect(await dialog.getByRole('button', { name: /撤销/ }).count()).toBe(0)
+  await dialog.getByRole('button', { name: '好了' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  const again = await urge()
+  await again.getByText(/不办 3 件/).waitFor()
+  expect(await again.getByText('今天提醒过了').count()).toBe(3)
+  expect(await again.getByRole('button', { name: '催一下' }).isDisabled()).toBe(true)
+  expect(troubles).toEqual([])
+  await close()
+})
+
 it('contacts of many leave when a second person agrees', async () => {
   const first = await office()
   await open(first.page, 'issues?state=awaiting')

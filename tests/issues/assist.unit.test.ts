@@ -17,6 +17,7 @@ const draft: AssistDraft = {
   salutation: null,
   phone: '',
   consent: false,
+  texts: 2,
   hidden: false,
   photos: [{ key: 'a', data: new ArrayBuffer(1), id: 'there' }],
   sent: null,
@@ -36,6 +37,12 @@ describe('a filing for a visitor', () => {
     expect(body).toMatchObject({ representativeId: 'li', field: 'transport', photos: ['there'] })
     expect(body).not.toHaveProperty('place')
     expect(body).not.toHaveProperty('contact')
+  })
+
+  it('given a yes, then the edition that was read out goes along; without one, none', () => {
+    expect(bodyOf({ ...draft, consent: true }, OFFERED)).toMatchObject({ texts: 2 })
+    expect(bodyOf(draft, OFFERED)).not.toHaveProperty('texts')
+    expect(bodyOf({ ...draft, consent: true, texts: null }, OFFERED)).not.toHaveProperty('texts')
   })
 
   it('given a refusal, then it may change again under the same key', () => {

@@ -1,4 +1,5 @@
 import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
+import { STANDARD_TEXTS } from '@mashang/shared/districts/page-texts.words.ts'
 import type { IssueView, ReceiptView } from '@mashang/shared/issues/issues.model.ts'
 import type { StationWork } from '@mashang/shared/issues/station.api.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -59,6 +60,34 @@ describe('filing for somebody who came to the station', () => {
     const { receipt } = (await assist(words({ contact, consent: true }))).json<Filed>()
     const seen: ReceiptView = (await t.voter({ url: `/api/receipts/${receipt}` })).json()
     expect(seen.contactMask).toMatch(/^139.*1234$/)
+  })
+
+  it('given words that were read out and agreed to, then their edition is kept as the voter’s own would be', async () => {
+    const office = await t.as('office')
+    const { version, words: said } = (await liaison({ url: '/api/station/consent' })).json()
+    expect([version, said]).toEqual([1, STANDARD_TEXTS.consent])
+    const contact = { name: '王芳', salutation: 'ms', phone: '13900001234' }
+    const agreed = (await assist(words({ contact, consent: true, texts: version }))).json<Filed>()
+    const later = await office({
+      method: 'PUT',
+      url: '/api/district/texts',
+      body: { basedOn: version, content: { ...STANDARD_TEXTS, consent: '后来的说法。' } },
+    })
+    expect(later.statusCode, later.body).toBeLessThan(300)
+    expect((await liaison({ url: '/api/station/consent' })).json()).toEqual({
+      version: 2,
+      words: '后来的说法。',
+    })
+    const unsaid = (await assist(words({ texts: 2 }))).json<Filed>()
+    const forged = (await assist(words({ contact, consent: true, texts: 9 }))).json<Filed>()
+    const consent = async ({ id }: Filed) =>
+      (await office({ url: `/api/issues/${id}` })).json<IssueView>().consent
+    expect(await consent(agreed)).toMatchObject({ version: 1, words: STANDARD_TEXTS.consent })
+    expect([await consent(unsaid), await consent(forged)]).toEqual([null, null])
+    const copy = await t.voter({ url: `/r/${agreed.receipt}/copy` })
+    expect(copy.body).toContain('第 1 版说明')
+    const ledger = (await office({ url: `/api/issues/${agreed.id}/ledger` })).json()
+    expect(ledger.entries[0].data).toMatchObject({ origin: 'station', texts: 1 })
   })
 
   it('given a district that asks everybody for a phone, then somebody in person need not leave one', async () => {

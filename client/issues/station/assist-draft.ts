@@ -22,6 +22,8 @@ export interface AssistDraft {
   salutation: Salutation | null
   phone: string
   consent: boolean
+  /** Which edition of the consent had been read out when they said yes; null: none was there. */
+  texts: number | null
   hidden: boolean
   photos: DraftPhoto[]
   /** What has left under the key and is not answered: until then only the very same may follow. */
@@ -41,6 +43,7 @@ const fresh = (representative: AssistDraft['representative'] = null): AssistDraf
   salutation: null,
   phone: '',
   consent: false,
+  texts: null,
   hidden: false,
   photos: [],
   sent: null,

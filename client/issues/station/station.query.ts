@@ -1,6 +1,6 @@
 import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
 import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
-import type { StationWork, stationApi } from '@mashang/shared/issues/station.api.ts'
+import type { ConsentWords, StationWork, stationApi } from '@mashang/shared/issues/station.api.ts'
 import { defineQueryOptions } from '@pinia/colada'
 import { call, type ReplyOf } from '../../core/call.ts'
 
@@ -14,6 +14,13 @@ export const stationWorkQuery = defineQueryOptions((station: string) => ({
       signal,
     }),
 }))
+
+/** What is read to a visitor; asked for anew at each visit. */
+export const consentQuery = defineQueryOptions({
+  key: ['station', 'consent'],
+  query: ({ signal }): Promise<ConsentWords> =>
+    call<typeof stationApi.consent>('GET', '/api/station/consent', { signal }),
+})
 
 /** Throws CallFailure. */
 export const remind = (id: string): Promise<undefined> =>

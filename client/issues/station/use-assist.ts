@@ -23,7 +23,8 @@ export const guessesOf = (
 
 /** What is sent of a draft; undefined while nobody is chosen. */
 export function bodyOf(draft: AssistDraft, offered: OfferedKeys): Assisted | undefined {
-  const { representative, text, place, name, salutation, phone, consent, hidden, photos } = draft
+  const { representative, text, place, name, salutation, phone, consent, texts, hidden, photos } =
+    draft
   if (!representative) return undefined
   const contact = {
     ...(name.trim() ? { name } : {}),
@@ -40,6 +41,7 @@ export function bodyOf(draft: AssistDraft, offered: OfferedKeys): Assisted | und
     ...(ids.length > 0 ? { photos: ids } : {}),
     ...(Object.keys(contact).length > 0 ? { contact } : {}),
     consent,
+    ...(consent && texts !== null ? { texts } : {}),
     hidden,
   }
 }

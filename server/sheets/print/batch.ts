@@ -89,6 +89,7 @@ export async function openBatch(
         closePage()
         place = 0
       }
+      if (sheet.mongolian !== null) studio.shape ??= await loadMongolian(fontPath('mongolian'))
       const { photo, warning } = placePhoto(document, sheet)
       const canvas = new Canvas()
       canvas.form(ground)

@@ -15,6 +15,8 @@ export interface SheetContent {
   subject: 'representative' | 'station'
   /** Of the representative, or of the station. */
   name: string
+  /** The same in traditional Mongolian, where the roster has it; set from top to bottom. */
+  mongolian: string | null
   /** e.g. 石拐区第十七届人大代表 */
   congress: string
   /** 选区 */

@@ -102,6 +102,27 @@ describe.skipIf(missingPdfTools().length > 0)('other programs', { timeout: 120_0
     expect(textOf((await pdfOf(how, [sheet()])).bytes)).toContain('ᠮᠣᠩᠭᠣᠯ')
   })
 
+  it.each(
+    (['a4', 'a3', 'table-card', 'badge', 'sticker'] as const).flatMap((format) =>
+      (['name', 'promise'] as const).map((design) => ({ format, design })),
+    ),
+  )(
+    'find a Mongolian name of its own on each sheet, before the office’s line: $format, $design',
+    async ({ format, design }) => {
+      const line = 'ᠪᠢᠴᠢᠭ'
+      const names = ['ᠪᠠᠭᠠᠲᠤᠷ', 'ᠰᠠᠷᠠᠨᠲᠤᠶᠠ']
+      const sheets = [...names.map((mongolian) => sheet({ mongolian })), sheet()]
+      const plain = textOf(
+        (await pdfOf(setting({ format, template: template(design) }), sheets)).bytes,
+      )
+      for (const name of names) expect(plain).toContain(name)
+      expect(plain).not.toContain(line)
+      const how = setting({ format, template: template(design, { mongolian: line }) })
+      const both = textOf((await pdfOf(how, sheets)).bytes)
+      for (const name of names) expect(both).toMatch(new RegExp(`${name}\\s+${line}`))
+    },
+  )
+
   it('find all names of a station, or how many there are', async () => {
     const few = textOf((await pdfOf(setting(), [stationSheet(24)])).bytes)
     for (const name of stationSheet(24).people) expect(few).toContain(name)

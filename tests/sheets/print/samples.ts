@@ -29,6 +29,7 @@ export const sheet = (change: Partial<SheetContent> = {}): SheetContent => ({
   url: 'https://daibiao.example.cn/q/7KQ2M9XW4',
   subject: 'representative',
   name: '李㛃',
+  mongolian: null,
   congress: '石拐区第十七届人大代表',
   unit: '大发街道第三选区',
   station: '大发街道代表之家',

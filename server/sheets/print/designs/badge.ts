@@ -1,7 +1,7 @@
 import type { Canvas } from '../paint/canvas.ts'
 import type { SheetContent } from '../print.types.ts'
 import { isStation, joined, numberOf } from './facts.ts'
-import { mongolianColumn } from './mongolian-line.ts'
+import { mongolianColumn, mongolianOf } from './mongolian-line.ts'
 import { heading, portrait, rulerAcross, rulerDown } from './pieces.ts'
 import { type Row, stack, textLine } from './stack.ts'
 import { type Layout, type Picture, paintCode, type Studio } from './studio.ts'
@@ -61,10 +61,16 @@ function person(
   return box.x + box.width + 3
 }
 
-/** The Mongolian line between the words and the code, where there is one. @returns where words end */
-function beforeMongolian(studio: Studio, canvas: Canvas, end: number, y: number): number {
-  if (studio.setting.template.mongolian === null) return end
-  mongolianColumn(studio, canvas, { x: end - 1.8, y, height: 22, size: 3 })
+/** The Mongolian column between the words and the code, where there is one. @returns where words end */
+function beforeMongolian(
+  studio: Studio,
+  canvas: Canvas,
+  content: SheetContent,
+  end: number,
+  y: number,
+): number {
+  if (mongolianOf(studio, content) === null) return end
+  mongolianColumn(studio, canvas, content, { x: end - 1.8, y, height: 22, size: 3 })
   return end - 4.6
 }
 
@@ -92,7 +98,7 @@ export function badgeName(studio: Studio): Layout {
     },
     sheet(canvas, content, photo) {
       const x = person(studio, canvas, content, photo, { x: 9, y: 9.8, width: 19.5, height: 26 })
-      const end = beforeMongolian(studio, canvas, 57.5, 9.8)
+      const end = beforeMongolian(studio, canvas, content, 57.5, 9.8)
       stack(studio, canvas, whoRows(studio, content), { x, y: 9.4, width: end - x, height: 27 })
       paintCode(studio, canvas, content.url, code)
       const number: Row = {
@@ -177,7 +183,7 @@ export function badgePromise(studio: Studio): Layout {
     sheet(canvas, content, photo) {
       const x = person(studio, canvas, content, photo, { x: 5, y: 18, width: 16.5, height: 22 })
       const rows = whoRows(studio, content, joined(texts.extraLine, content.place))
-      const end = beforeMongolian(studio, canvas, 58, 18)
+      const end = beforeMongolian(studio, canvas, content, 58, 18)
       stack(studio, canvas, rows, { x, y: 17.6, width: end - x, height: 22.4 })
       paintCode(studio, canvas, content.url, code)
       const number: Row = {

@@ -43,7 +43,7 @@ export function cardName(studio: Studio): Layout {
       else portrait(studio, canvas, photo, PHOTO)
       const beside = { y: NAME.y, height: NAME.height }
       lineColumn(studio, canvas, content.congress, { ...beside, x: 91.6, size: 4.4 })
-      mongolianColumn(studio, canvas, { ...beside, x: 82.5, size: 5.4 })
+      mongolianColumn(studio, canvas, content, { ...beside, x: 82.5, size: 5.4 })
       nameColumn(studio, canvas, content.name, NAME, isStation(content) ? 8.4 : 10.5)
       paintCode(studio, canvas, content.url, CODE)
       const head: Row = {

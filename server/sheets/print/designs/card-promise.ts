@@ -1,6 +1,6 @@
 import { cardFoot, cardWays, foldLine } from './card-parts.ts'
 import { isStation, joined, numberOf, officeOf, sloganOf } from './facts.ts'
-import { mongolianColumn } from './mongolian-line.ts'
+import { mongolianColumn, mongolianOf } from './mongolian-line.ts'
 import { peopleList } from './people-list.ts'
 import { heading, portrait, rulerAcross } from './pieces.ts'
 import { type Row, stack } from './stack.ts'
@@ -49,8 +49,8 @@ export function cardPromise(studio: Studio): Layout {
       if (people) peopleList(studio, canvas, content.people, PEOPLE, { largest: 6, smallest: 2.6 })
       else if (!isStation(content)) portrait(studio, canvas, photo, PHOTO)
       const end = isStation(content) ? (people ? PEOPLE.x : RIGHT + 8) : PHOTO.x
-      mongolianColumn(studio, canvas, { x: end - 7, y: 52, height: 54, size: 5.4 })
-      const mongolian = setting.template.mongolian !== null
+      mongolianColumn(studio, canvas, content, { x: end - 7, y: 52, height: 54, size: 5.4 })
+      const mongolian = mongolianOf(studio, content) !== null
       const text: Row = {
         text: sloganOf(studio, content),
         font: 'serif',

@@ -62,7 +62,7 @@ export function posterName(studio: Studio): Layout {
       else portrait(studio, canvas, photo, PHOTO)
       const beside = { y: NAME.y, height: NAME.height }
       lineColumn(studio, canvas, content.congress, { ...beside, x: 139.6, size: 6.1 })
-      mongolianColumn(studio, canvas, { ...beside, x: 125.5, size: 7 })
+      mongolianColumn(studio, canvas, content, { ...beside, x: 125.5, size: 7 })
       nameColumn(studio, canvas, content.name, NAME, isStation(content) ? 13 : 16)
       const slogan = { text: sloganOf(studio, content), size: HEADLINE.size, lines: 1 }
       textLine(

@@ -45,7 +45,7 @@ export function posterPromise(studio: Studio): Layout {
     },
     sheet(canvas, content, photo) {
       drawPerson(studio, canvas, content, photo)
-      mongolianColumn(studio, canvas, {
+      mongolianColumn(studio, canvas, content, {
         x: 185,
         y: 33,
         height: 62,

@@ -97,7 +97,7 @@ export function stickerName(studio: Studio): Layout {
         stand: 'bottom',
       })
       paintCode(studio, canvas, content.url, code)
-      mongolianColumn(studio, canvas, { x: 17.5, y: 27, height: 28, size: 3.6 })
+      mongolianColumn(studio, canvas, content, { x: 17.5, y: 27, height: 28, size: 3.6 })
       const colours = { promise: theme.main, strong: theme.ink, soft: theme.soft }
       stack(studio, canvas, belowCode(studio, content, colours), {
         x: 21,
@@ -136,7 +136,7 @@ export function stickerPromise(studio: Studio): Layout {
       })
       paintCode(studio, canvas, content.url, code)
       const line = { x: 14, y: 26, height: 28, size: 3.6, colour: theme.paper }
-      mongolianColumn(studio, canvas, line)
+      mongolianColumn(studio, canvas, content, line)
       const colours = { promise: theme.paper, strong: theme.paper, soft: theme.onMainSoft }
       stack(studio, canvas, belowCode(studio, content, colours), {
         x: 22,
