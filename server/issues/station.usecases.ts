@@ -53,8 +53,7 @@ export async function assist(
           ? undefined
           : { text: place, latitude: undefined, longitude: undefined },
     },
-    () => [],
-    { ...actor, stationId },
+    { clerk: { ...actor, stationId } },
   )
 }
 
