@@ -2,7 +2,12 @@ import { HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
 import { joinedLater } from '@mashang/shared/districts/ladder.rules.ts'
 import { STANDARD_LADDER } from '@mashang/shared/districts/ladder.words.ts'
 import { STANDARD_LIMITS } from '@mashang/shared/districts/limits.words.ts'
-import { type Arrivals, bareWords, floodCause, mustTell } from '@mashang/shared/issues/flood.rules.ts'
+import {
+  type Arrivals,
+  bareWords,
+  floodCause,
+  mustTell,
+} from '@mashang/shared/issues/flood.rules.ts'
 import { describe, expect, it } from 'vitest'
 
 const QUIET: Arrivals = { toRepresentative: 0, inDistrict: 0, sameWords: 0, addressOver: false }
