@@ -5,6 +5,9 @@ import type { Finding } from './report.ts'
 import { interleaved, median, ratio } from './rounds.ts'
 import { startServer, type Variant } from './servers.ts'
 
+/** With the server's processor time per filing, in microseconds. */
+type Measured = LoadResult & { cpu: number }
+
 const ROUNDS = 7
 const SECONDS = 2
 const CONNECTIONS = 64
@@ -22,8 +25,9 @@ export async function flood(folder: string, load: LoadGenerator): Promise<Findin
         text: `锦绣社区南边的路灯坏了两个多星期，晚上一片黑。${String.fromCodePoint(0x5000 + index).repeat(20)}`,
       }),
     )
-    const measure = (): Promise<LoadResult> =>
-      load.run({
+    const measure = async (): Promise<Measured> => {
+      const before = await server.figures()
+      const result = await load.run({
         kind: 'post',
         path: '/api/issues',
         port: server.port,
@@ -33,6 +37,9 @@ export async function flood(folder: string, load: LoadGenerator): Promise<Findin
         seconds: SECONDS,
         expect: 201,
       })
+      const after = await server.figures()
+      return { ...result, cpu: (after.cpu - before.cpu) / (result.perSecond * result.seconds) }
+    }
     return { server, measure }
   }
   const without = await filings('application on a fast clock')
@@ -44,19 +51,24 @@ export async function flood(folder: string, load: LoadGenerator): Promise<Findin
     flooded: flooded.measure,
   })
   for (const { server } of [without, ordinary, flooded]) await server.close()
-  const perSecond = (list: LoadResult[]) => list.map((result) => result.perSecond)
-  const shown = (list: LoadResult[]) => `${Math.round(median(perSecond(list)))}/s`
-  const finding = (what: string, list: LoadResult[], least: number): Finding => ({
+  const cpu = (list: Measured[]) => list.map((result) => result.cpu)
+  const shown = (list: Measured[]) =>
+    `${median(cpu(list)).toFixed(0)} µs (${Math.round(median(list.map((one) => one.perSecond)))}/s)`
+  const finding = (what: string, list: Measured[], most: number): Finding => ({
     id: 'flood',
     what,
-    value: ratio(perSecond(list), perSecond(results.without)),
+    value: ratio(cpu(list), cpu(results.without)),
     digits: 2,
     unit: '×',
-    target: { least },
+    target: { most },
     of: `${shown(list)} ÷ ${shown(results.without)}`,
   })
   return [
-    finding('filings that are looked at for a flood ÷ that are not', results.ordinary, 0.9),
-    finding('filings that are held in a flood ÷ that are not looked at', results.flooded, 0.5),
+    finding(
+      'processor time of a filing that is looked at for a flood ÷ that is not',
+      results.ordinary,
+      1.1,
+    ),
+    finding('the same of one that is held in a flood', results.flooded, 2),
   ]
 }

@@ -1,9 +1,23 @@
 import type { FloodCause } from '@mashang/shared/issues/flood.words.ts'
 import { responseDueAt } from '@mashang/shared/issues/issues.rules.ts'
-import { and, asc, count, eq, gt, inArray, isNull, lte, max, min, ne, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  count,
+  eq,
+  gt,
+  inArray,
+  isNull,
+  lte,
+  max,
+  min,
+  ne,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import type { Dialect } from '../core/db/columns.ts'
-import { query, statement, value } from '../core/db/statement.ts'
+import { type Query, query, statement, value } from '../core/db/statement.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
 import { holdsTables } from './holds.table.ts'
 import type { IssueRecord } from './issues.store.ts'
@@ -24,87 +38,112 @@ interface Asked extends Record<string, unknown> {
   since: number
   dueAfter: number
   dueUntil: number
-  mostToOne: number
-  mostInDistrict: number
-  mostAlike: number
+}
+
+/** Thresholds, beyond which nothing has to be counted. */
+interface Most {
+  toOne: number
+  inDistrict: number
+  alike: number
 }
 
 interface Came {
   passed: number
-  passedAlike: number
   passedToOne: number
   heldToOne: number
   heldAlike: number
   heldInDistrict: number
 }
 
-/**
- * What came within a span: what went to inboxes by the running clocks (whose due moment tells when it
- * was filed), the rest by the indexes over what is held. No part reads on beyond its threshold.
- */
-const cameOf = query<ReturnType<typeof withClocks>, Asked, Came>(
+/** What went to inboxes: by the running clocks, whose due moment tells when it was filed. */
+const passedIn = ({ deadlines: d }: ReturnType<typeof deadlinesTables>) =>
+  and(
+    eq(d.district, value('district')),
+    isNull(d.stoppedAt),
+    ne(d.clock, 'resolution'),
+    gt(d.dueAt, value('dueAfter')),
+    lte(d.dueAt, value('dueUntil')),
+  )
+
+/** A limit in the words of the statement: where it is bound, SQLite plans anew at every call. */
+const literally = (n: number): never => sql.raw(String(n)) as never
+
+/** What came within a span, each part by an index and no further than its threshold. */
+const cameQuery = ({ toOne, inDistrict, alike }: Most): Query<Asked, Came> =>
+  query(
+    withClocks,
+    `arrivals up to ${toOne} ${inDistrict} ${alike}`,
+    (b, { issues: i, deadlines: d }) => {
+      const passed = (of?: SQL, most = inDistrict || LOOKED_AT) =>
+        b
+          .select({ one: sql`1`.as('one') })
+          .from(d)
+          .where(and(passedIn({ deadlines: d }), of))
+          .limit(literally(most))
+      const held = (of: SQL, most: number) =>
+        sql<number>`(select count(*) from ${b
+          .select({ one: sql`1` })
+          .from(i)
+          .where(and(eq(i.district, value('district')), of, gt(i.filedAt, value('since')), isHeld))
+          .limit(literally(most))} as held)`
+      const toRepresentative = passed(eq(d.ownerId, value('representativeId')), toOne)
+      return b
+        .select({
+          passed: count(),
+          passedToOne: sql<number>`(select count(*) from ${toRepresentative} as to_one)`,
+          heldToOne: held(eq(i.representativeId, value('representativeId')), toOne),
+          heldAlike: held(eq(i.wordsKey, value('wordsKey')), alike),
+          heldInDistrict: held(eq(i.heldFor, 'district'), inDistrict),
+        })
+        .from(passed().as('passed'))
+    },
+  )
+
+/** One for each set of thresholds that the district had. */
+const queries = new Map<string, Query<Asked, Came>>()
+
+function queryFor(most: Most): Query<Asked, Came> {
+  const key = Object.values(most).join(' ')
+  const found = queries.get(key) ?? cameQuery(most)
+  queries.set(key, found)
+  return found
+}
+
+const alikeOf = query<ReturnType<typeof withClocks>, Asked, { n: number }>(
   withClocks,
-  'arrivals of a span',
-  (b, { issues: i, deadlines: d }) => {
-    const running = and(
-      eq(d.district, value('district')),
-      isNull(d.stoppedAt),
-      ne(d.clock, 'resolution'),
-      gt(d.dueAt, value('dueAfter')),
-      lte(d.dueAt, value('dueUntil')),
-    )
-    const passed = b
-      .select({ wordsKey: i.wordsKey })
+  'arrivals with the same words',
+  (b, { issues: i, deadlines: d }) =>
+    b
+      .select({ n: count() })
       .from(d)
       .innerJoin(i, and(eq(i.district, d.district), eq(i.id, d.subjectId)))
-      .where(running)
-      .limit(value('mostInDistrict'))
-      .as('passed')
-    const toOne = b
-      .select({ one: sql`1` })
-      .from(d)
-      .where(and(running, eq(d.ownerId, value('representativeId'))))
-      .limit(value('mostToOne'))
-    const held = (of: Parameters<typeof and>[0], most: string) =>
-      sql<number>`(select count(*) from ${b
-        .select({ one: sql`1` })
-        .from(i)
-        .where(and(eq(i.district, value('district')), of, gt(i.filedAt, value('since')), isHeld))
-        .limit(value(most))} as held)`
-    return b
-      .select({
-        passed: count(),
-        passedAlike: sql<number>`coalesce(sum(case when ${passed.wordsKey} = ${value('wordsKey')} then 1 else 0 end), 0)`,
-        passedToOne: sql<number>`(select count(*) from ${toOne} as to_one)`,
-        heldToOne: held(eq(i.representativeId, value('representativeId')), 'mostToOne'),
-        heldAlike: held(eq(i.wordsKey, value('wordsKey')), 'mostAlike'),
-        heldInDistrict: held(eq(i.heldFor, 'district'), 'mostInDistrict'),
-      })
-      .from(passed)
-  },
+      .where(and(passedIn({ deadlines: d }), eq(i.wordsKey, value('wordsKey')))),
 )
 
+/** @param underWay filings with the same words that are about to be committed */
 export async function arrivalsOf(
   context: Context,
-  of: { representativeId: string; wordsKey: string; now: number; span: number },
-  most: { toOne: number; inDistrict: number; alike: number },
+  of: { representativeId: string; wordsKey: string; now: number; span: number; underWay: number },
+  most: Most,
 ) {
-  const [row] = await context.db.query(cameOf, {
+  const asked = {
     district: context.district,
     representativeId: of.representativeId,
     wordsKey: of.wordsKey,
     since: of.now - of.span,
     dueAfter: responseDueAt(of.now - of.span),
     dueUntil: responseDueAt(of.now),
-    mostToOne: most.toOne,
-    mostInDistrict: most.inDistrict || LOOKED_AT,
-    mostAlike: most.alike,
-  })
+  }
+  const [row] = await context.db.query(queryFor(most), asked)
   const n = (key: keyof Came): number => Number(row?.[key] ?? 0)
+  const same = n('heldAlike') + of.underWay
+  // In quiet times there cannot be enough, and nobody has to look.
+  const mayBeMany = same < most.alike && n('passed') + same >= most.alike
+  const [alike] = mayBeMany ? await context.db.query(alikeOf, asked) : []
   return {
     toRepresentative: n('passedToOne') + n('heldToOne'),
     inDistrict: n('passed') + n('heldInDistrict'),
-    sameWords: n('passedAlike') + n('heldAlike'),
+    sameWords: same + Number(alike?.n ?? 0),
   }
 }
 

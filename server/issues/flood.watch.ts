@@ -70,6 +70,7 @@ export class FloodWatch {
           wordsKey,
           now: context.clock.now(),
           span: limits.floodMinutes * MINUTE,
+          underWay: alike,
         },
         {
           toOne: limits.floodRepresentative,
@@ -80,10 +81,10 @@ export class FloodWatch {
       const arrivals = {
         toRepresentative: came.toRepresentative + toOne,
         inDistrict: came.inDistrict + all,
-        sameWords: came.sameWords + alike,
+        sameWords: came.sameWords,
         addressOver: from !== null && (await this.#isOver(from, limits)),
       }
-      const dangerous = guessDanger(`${filing.title}\n${filing.text}`) !== null
+      const dangerous = (): boolean => guessDanger(`${filing.title}\n${filing.text}`) !== null
       const cause = floodCause(arrivals, limits, dangerous)
       if (cause !== null && cause !== 'district') {
         // It does not count for the district, so that a flood to one keeps nothing from the others.

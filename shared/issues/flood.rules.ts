@@ -19,12 +19,12 @@ const over = (came: number, most: number): boolean => most > 0 && came >= most
  * Why a filing is held for the office to look at; null: it goes to its representative at once. What
  * was held because of one representative does not count for the district, so that a flood to one
  * inbox keeps nothing from the others.
- * @param dangerous its words tell of a danger, so that among those that are held it is looked at first
+ * @param dangerous whether its words tell of a danger, so that among those that are held it is looked at first
  */
 export function floodCause(
   came: Arrivals,
   most: Pick<Limits, 'floodRepresentative' | 'floodDistrict' | 'floodWords'>,
-  dangerous: boolean,
+  dangerous: () => boolean,
 ): FloodCause | null {
   const cause = over(came.sameWords, most.floodWords)
     ? 'words'
@@ -35,7 +35,7 @@ export function floodCause(
         : over(came.inDistrict, most.floodDistrict)
           ? 'district'
           : null
-  return cause !== null && dangerous ? 'danger' : cause
+  return cause !== null && dangerous() ? 'danger' : cause
 }
 
 /** Words without what is changed easily: case, width, signs, blanks, digits. */

@@ -12,7 +12,7 @@ import { describe, expect, it } from 'vitest'
 
 const QUIET: Arrivals = { toRepresentative: 0, inDistrict: 0, sameWords: 0, addressOver: false }
 const came = (more: Partial<Arrivals>, dangerous = false) =>
-  floodCause({ ...QUIET, ...more }, STANDARD_LIMITS, dangerous)
+  floodCause({ ...QUIET, ...more }, STANDARD_LIMITS, () => dangerous)
 
 describe('what is held', () => {
   it('given an ordinary day, then nothing, also where the words tell of a danger', () => {
@@ -43,7 +43,7 @@ describe('what is held', () => {
   it('given a threshold of nought, then it holds nothing', () => {
     const none = { floodRepresentative: 0, floodDistrict: 0, floodWords: 0 }
     const many = { ...QUIET, toRepresentative: 1e6, inDistrict: 1e6, sameWords: 1e6 }
-    expect(floodCause(many, none, false)).toBeNull()
+    expect(floodCause(many, none, () => false)).toBeNull()
   })
 })
 
