@@ -51,9 +51,7 @@ it('what came in a flood: its voter reads it, the office lets some through and s
 
   await page.getByRole('link', { name: '发个广告' }).click()
   await page.getByRole('button', { name: '不转', exact: true }).click()
-  await page
-    .getByLabel('为什么不转，选民看得到')
-    .fill('这里只办群众反映的问题，广告请到别处发布。')
+  await page.getByLabel('为什么不转，选民看得到').fill('这里只办群众反映的问题，广告请到别处发布。')
   expect(await barriers(page)).toEqual([])
   await page.getByRole('button', { name: '1 条都不转' }).click()
   await page.getByText('1 条没有转').waitFor()

@@ -209,7 +209,9 @@ describe('letting through', () => {
     // What it waited is not the representative's fault.
     t.clock.advance(10 * HOUR)
     const owed = (
-      await (await t.as(0))({ url: '/api/me/duty/matters?list=unanswered&size=200' })
+      await (
+        await t.as(0)
+      )({ url: '/api/me/duty/matters?list=unanswered&size=200' })
     ).json().items
     expect(owed.length).toBeGreaterThan(0)
     expect(owed.map(({ id }: { id: string }) => id)).not.toContain(held.id)
