@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { closings } from './bench/closings.ts'
 import { filing } from './bench/filing.ts'
+import { flood } from './bench/flood.ts'
 import { inbox } from './bench/inbox.ts'
 import { ladder } from './bench/ladder.ts'
 import { landing } from './bench/landing.ts'
@@ -45,6 +46,7 @@ const known = [
   'p11',
   'p12',
   'p12-cold',
+  'flood',
   'photos',
   'letters',
   'records',
@@ -87,6 +89,7 @@ async function measure(targets: string[], work: () => Promise<Finding[]>): Promi
 try {
   console.log(machineOf())
   await measure(['p1', 'p2', 'p3'], () => filing(folder, load, wanted))
+  await measure(['flood'], () => flood(folder, load))
   await measure(['p4'], () => inbox(folder, load))
   await measure(['p5', 'p7'], () => landing(folder, load, wanted))
   await measure(['p6', 'p8'], () => web(folder, wanted))

@@ -10,6 +10,7 @@ import { httpServer } from './core/http/server.ts'
 import type { JobMeter } from './core/jobs.metrics.ts'
 import { AttemptMeter, deliveriesMetrics } from './deliveries/deliveries.metrics.ts'
 import { features } from './features.ts'
+import { FloodWatch } from './issues/flood.watch.ts'
 import { RecentVisits } from './sheets/recent-visits.ts'
 import { ScanCounter } from './sheets/scan-counter.ts'
 
@@ -22,6 +23,8 @@ export interface AppOptions {
   attempts?: AttemptMeter
   /** Counts how repeating work ends; whoever runs it hands it in. */
   jobs?: JobMeter
+  /** Whether every filing is looked at for a flood; as the limits are, where it is left out. */
+  floods?: boolean
   /** Structured log on standard output, or where its lines go. */
   log?: Log
   /** Whether the process is on its way out. */
@@ -40,6 +43,7 @@ export async function createApp(
   )
   const scans = options.scans ?? new ScanCounter(context)
   const reporters = new RecentVisits(context.clock)
+  const floods = (options.floods ?? context.config.limits) ? new FloodWatch(context) : null
   const endpoints: Endpoint[] = []
   app.addHook('onRoute', (route) => {
     if (route.config?.endpoint !== undefined && route.method !== 'HEAD')
@@ -51,7 +55,12 @@ export async function createApp(
     options.jobs?.showIn(registry)
   })
   for (const feature of features)
-    await feature(app, context, { setupToken: options.setupToken ?? null, scans, reporters })
+    await feature(app, context, {
+      setupToken: options.setupToken ?? null,
+      scans,
+      reporters,
+      floods,
+    })
   let document: string | undefined
   app.get('/api/openapi.json', { config: { open: true } }, async (_request, reply) => {
     document ??= JSON.stringify(openApi(endpoints, '1.0.0'))

@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify'
+import type { Filing } from '@mashang/shared/issues/issues.model.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { accountsRoutes } from './accounts/accounts.routes.ts'
 import { accountsByRepresentative, departmentsWithAccount } from './accounts/accounts.store.ts'
 import { wechatSignInRoutes } from './accounts/wechat-sign-in.routes.ts'
@@ -10,6 +11,7 @@ import { codesRoutes } from './codes/codes.routes.ts'
 import { activeCodes } from './codes/codes.store.ts'
 import { type CodeFacts, codeUrl } from './codes/codes.usecases.ts'
 import type { Context } from './core/context.ts'
+import { visitorPlace } from './core/http/limits.ts'
 import { deadLetters } from './deliveries/dead-letters.store.ts'
 import { deliveriesRoutes } from './deliveries/deliveries.routes.ts'
 import { deleteHearing } from './deliveries/hearings.store.ts'
@@ -20,7 +22,9 @@ import { districtsRoutes } from './districts/districts.routes.ts'
 import { exportsRoutes } from './exports/exports.routes.ts'
 import { dutyRoutes } from './issues/duty.routes.ts'
 import { answerFacts } from './issues/facts.usecases.ts'
+import type { Entrance } from './issues/filing.usecases.ts'
 import { filedSince, filingsByCode, filingsOf } from './issues/filings.store.ts'
+import type { FloodWatch } from './issues/flood.watch.ts'
 import { issueFor } from './issues/handling.usecases.ts'
 import { describeIssues } from './issues/issues.lineage.ts'
 import { issuesRoutes } from './issues/issues.routes.ts'
@@ -71,7 +75,13 @@ import { wechatRoutes } from './wechat/wechat.routes.ts'
 export type Feature = (
   app: FastifyInstance,
   context: Context,
-  start: { setupToken: string | null; scans: ScanCounter; reporters: RecentVisits },
+  start: {
+    setupToken: string | null
+    scans: ScanCounter
+    reporters: RecentVisits
+    /** Looks at every filing; null where nothing is limited. */
+    floods: FloodWatch | null
+  },
 ) => void | Promise<void>
 
 const codeFacts = (context: Context): CodeFacts => ({
@@ -79,6 +89,16 @@ const codeFacts = (context: Context): CodeFacts => ({
   sheet: (id) => sheetFacts(context, id),
   away: (id) => awayNow(context, id),
 })
+
+/** How a voter's filing comes in: kept for them, and looked at where floods are. */
+const entrances =
+  (context: Context, floods: FloodWatch | null) =>
+  async (request: FastifyRequest): Promise<Entrance> => ({
+    keep: await keepingFor(context, request),
+    ...(floods === null
+      ? {}
+      : { lookForFlood: (filing: Filing) => floods.look(filing, visitorPlace(request)) }),
+  })
 
 /**
  * What the system consists of, in order. Where a lower feature needs a fact from a higher one, it is
@@ -128,9 +148,9 @@ export const features: readonly Feature[] = [
     }),
   verificationsRoutes,
   (app, context) => leavesRoutes(app, context, (target) => isReachable(context, target)),
-  (app, context) =>
+  (app, context, { floods }) =>
     issuesRoutes(app, context, {
-      keepFor: (request) => keepingFor(context, request),
+      entranceOf: entrances(context, floods),
       unnotified: (now) => reachedNobody(context, now),
     }),
   phrasesRoutes,
@@ -180,10 +200,10 @@ export const features: readonly Feature[] = [
   deliveriesRoutes,
   ledgerRoutes,
   backupsRoutes,
-  (app, context, { scans, reporters }) =>
+  (app, context, { scans, reporters, floods }) =>
     pagesRoutes(app, context, {
       facts: codeFacts(context),
-      keepFor: (request) => keepingFor(context, request),
+      entranceOf: entrances(context, floods),
       forget: (issueId) => [deleteHearing({ district: context.district, issueId })],
       seen: (code, request) => scans.seen(code, request),
       tell: (code, said, request) =>

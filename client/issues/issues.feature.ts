@@ -125,6 +125,11 @@ export const officeRoutes: RouteRecordRaw[] = [
     meta: { title: '审看' },
   },
   {
+    path: '/moderation/flood',
+    component: () => import('./moderation/FloodPage.vue'),
+    meta: { title: '短时间内太多' },
+  },
+  {
     path: '/moderation/:id',
     component: () => import('./moderation/HoldPage.vue'),
     props: true,

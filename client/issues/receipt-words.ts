@@ -5,6 +5,7 @@ import {
   spanWords,
   untilWords,
 } from '@mashang/shared/core/local-time.ts'
+import { heldWords } from '@mashang/shared/issues/flood.words.ts'
 import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
 
 /** The receipt's first lines: where the matter stands, in words a grandmother understands. */
@@ -51,6 +52,7 @@ export function standing(issue: ReceiptView, now: number): Standing {
     const owed = issue.owedUntil === null ? null : Date.parse(issue.owedUntil)
     if (issue.state === 'redo') return redone(who, owed, now)
     const title = {
+      held: '',
       awaiting: `${who}已答复`,
       answered: `${who}已答复`,
       referred: '已答复，正在办',
@@ -69,16 +71,20 @@ export function standing(issue: ReceiptView, now: number): Standing {
       tone: late ? 'late' : 'good',
     }
   }
+  const held = issue.state === 'held'
   if (now > due) {
     return {
       title: countdownWords(due, now),
-      lines: [`${who}还没答复，${promised}。`, '这次晚了会一直记着，不会抹掉。'],
+      lines: [
+        `${held ? '工作人员还没看完' : `${who}还没答复`}，${promised}。`,
+        '这次晚了会一直记着，不会抹掉。',
+      ],
       tone: 'danger',
     }
   }
   return {
     title: countdownWords(due, now),
-    lines: [`等${who}答复，`, `最晚 ${momentWords(due)} 前`],
+    lines: [held ? `${heldWords}，` : `等${who}答复，`, `最晚 ${momentWords(due)} 前`],
     tone: 'ink',
   }
 }

@@ -7,6 +7,9 @@ export type Variant =
   | 'application with its printer'
   | 'application without database'
   | 'one transaction per filing'
+  | 'application on a fast clock'
+  | 'application that looks for floods, ordinary times'
+  | 'application that looks for floods, in one'
   | 'inbox by builder and zod'
   | 'bare'
 

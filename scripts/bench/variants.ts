@@ -31,6 +31,17 @@ async function application(context: Context): Promise<Answering> {
   return { app, committed: () => context.db.committed }
 }
 
+/** So fast that what the bench files within seconds came over days, as in ordinary times. */
+const FAST = 100_000
+
+async function looking(folder: string, floods: boolean, fast: boolean): Promise<Answering> {
+  const context = await contextAt(folder)
+  const began = Date.now()
+  const now = fast ? () => began + (Date.now() - began) * FAST : context.clock.now
+  const app = await createApp({ ...context, clock: { now } }, { log: true, floods })
+  return { app, committed: () => context.db.committed }
+}
+
 /** Every server that the bench can start, over a data folder. */
 export const variants: Record<Variant, (folder: string) => Promise<Answering>> = {
   application: async (folder) => application(await contextAt(folder)),
@@ -54,6 +65,9 @@ export const variants: Record<Variant, (folder: string) => Promise<Answering>> =
     const db = new BuilderDatabase(context.db, join(folder, 'mashang.sqlite'))
     return application({ ...context, db })
   },
+  'application on a fast clock': (folder) => looking(folder, false, true),
+  'application that looks for floods, ordinary times': (folder) => looking(folder, true, true),
+  'application that looks for floods, in one': (folder) => looking(folder, true, false),
   'inbox by builder and zod': async (folder) => {
     const context = await contextAt(folder)
     const app = await httpServer(context, (token) => resolveSession(context, token), true)

@@ -1,6 +1,7 @@
 import { ACCESS } from './access.ts'
 import { backup } from './backup.ts'
 import { diskFull } from './disk-full.ts'
+import { flood } from './flood.ts'
 import { ioErrors } from './io-errors.ts'
 import { kill } from './kill.ts'
 import { lock } from './lock.ts'
@@ -20,6 +21,7 @@ export const PROOFS: readonly Proof[] = [
   migration,
   processes,
   backup,
+  flood,
   tampering,
   ...ACCESS,
 ]

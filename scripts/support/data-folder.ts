@@ -11,7 +11,7 @@ import { newId } from '@mashang/server/core/ids.ts'
 import { openSecrets } from '@mashang/server/core/secrets.ts'
 import { ensureDistrict } from '@mashang/server/districts/districts.store.ts'
 import { systemClock } from '@mashang/shared/core/clock.ts'
-import { filingTo, plant, type Seed, type SeededRepresentative } from './seed.ts'
+import { filingTo, plant, type Seed, type SeededRepresentative, unfloodable } from './seed.ts'
 import type { RunningServer } from './server-process.ts'
 
 export interface DataFolder {
@@ -38,6 +38,7 @@ export async function seededFolder(parent: string = tmpdir()): Promise<DataFolde
   const context = await contextOver(path)
   await ensureDistrict(context)
   const seed = await plant(context)
+  await context.db.commit('home', [unfloodable(context)])
   await context.db.close()
   return { path, seed, remove: () => rmSync(path, { recursive: true, force: true }) }
 }

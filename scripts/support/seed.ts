@@ -1,9 +1,12 @@
 import { newCode } from '@mashang/server/codes/codes.store.ts'
 import type { Context } from '@mashang/server/core/context.ts'
+import type { Write } from '@mashang/server/core/db/statement.ts'
 import { newId } from '@mashang/server/core/ids.ts'
+import { saveLimits } from '@mashang/server/districts/districts.store.ts'
 import { readingOf } from '@mashang/server/representatives/pinyin.ts'
 import { insertRepresentative } from '@mashang/server/representatives/representatives.store.ts'
 import { insertStation } from '@mashang/server/stations/stations.store.ts'
+import { STANDARD_LIMITS } from '@mashang/shared/districts/limits.words.ts'
 
 export interface SeededRepresentative {
   id: string
@@ -18,6 +21,24 @@ export interface Seed {
   representatives: SeededRepresentative[]
   stationCode: string
 }
+
+/** Nothing of what comes is too much: a machine files for all voters, and looks for each of them. */
+export const unfloodable = (context: Context): Write =>
+  saveLimits({
+    id: context.district,
+    limits: [
+      {
+        ...STANDARD_LIMITS,
+        floodRepresentative: 0,
+        floodDistrict: 0,
+        floodWords: 0,
+        floodAddress: 0,
+        since: 0,
+      },
+    ],
+    limitsVersion: 2,
+    wasVersion: 1,
+  })
 
 /** Puts the seed into an empty district. */
 export async function plant(context: Context): Promise<Seed> {

@@ -16,9 +16,8 @@ import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import { Sequence } from '../core/db/statement.ts'
-import { openDeadline } from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
-import { districtNow } from '../districts/districts.store.ts'
+import { type DistrictRecord, districtNow } from '../districts/districts.store.ts'
 import { claimPhoto } from '../photos/photos.store.ts'
 import {
   lookUpRepresentative,
@@ -26,9 +25,11 @@ import {
 } from '../representatives/representatives.store.ts'
 import { proofUsed } from '../verifications/verifications.usecases.ts'
 import { checkOffered } from './dictionary.store.ts'
-import { takeContact } from './filing.contact.ts'
-import { heldAtFiling } from './held.writes.ts'
+import { type TakenContact, takeContact } from './filing.contact.ts'
+import type { Look } from './flood.watch.ts'
+import { heldAtFiling, heldInFlood } from './held.writes.ts'
 import { findByFilingKey, type IssueRecord, insertIssue } from './issues.store.ts'
+import { responseClock } from './issues.writes.ts'
 
 export type Filed = z.input<typeof filed>
 
@@ -61,6 +62,7 @@ async function answerOf(context: Context, issue: IssueRecord): Promise<Filed> {
     receipt: receiptOf(context, issue.id),
     filedAt: toIso(issue.filedAt),
     responseDueAt: toIso(issue.dueAt),
+    held: issue.heldFor !== null,
   }
 }
 
@@ -78,6 +80,19 @@ async function earlierAnswer(
 
 /** The writes with which a new matter is kept for whoever files it; mostly none. */
 export type Keep = (issueId: string, filedAt: number) => Write[]
+
+/** Looks whether a filing comes in a flood. */
+export type LookForFlood = (filing: Filing) => Promise<Look>
+
+/** How a filing comes in. */
+export interface Entrance {
+  /** What is written along, so that the voter finds the matter without its receipt. */
+  keep?: Keep
+  /** Whoever of a station writes it down for somebody who came there. */
+  clerk?: Actor
+  /** Left out where nobody could flood: somebody stands at a counter. */
+  lookForFlood?: LookForFlood
+}
 
 async function loadTargets(
   context: Context,
@@ -98,20 +113,17 @@ async function loadTargets(
  * and the ledger's fact, durable before the answer leaves. The same key again gives the same answer;
  * the same key with other content is refused.
  * @param key the Idempotency-Key, 8 to 200 characters, made by the voter's phone.
- * @param keep what is written along, so that the voter finds the matter without its receipt
- * @param clerk whoever of a station writes it down for somebody who came there
  */
 export async function fileIssue(
   context: Context,
   key: string,
   filing: Filing,
-  keep: Keep = () => [],
-  clerk: Actor | null = null,
+  entrance: Entrance = {},
 ): Promise<Filed> {
   const filingKey = context.secrets.hash('filing-key', key)
   const digest = digestOf(context, filing)
   try {
-    return await fileNew(context, filing, keep, filingKey, digest, clerk)
+    return await fileNew(context, filing, entrance, filingKey, digest)
   } catch (error) {
     // Almost every key is new, so nothing is looked up before: the unique index tells a known key
     // (also where two requests with one key meet), and so may any refusal of something that has
@@ -130,20 +142,48 @@ const textsSeen = ({ texts }: Filing, { textsVersion }: { textsVersion: number }
 async function fileNew(
   context: Context,
   filing: Filing,
-  keep: Keep,
+  { keep = () => [], clerk, lookForFlood }: Entrance,
   filingKey: string,
   digest: string,
-  clerk: Actor | null,
 ): Promise<Filed> {
-  const { code, representative } = await loadTargets(context, filing)
+  const targets = await loadTargets(context, filing)
   const district = await districtNow(context)
   await checkOffered(context, filing)
-  const {
-    contact,
-    phoneCheck,
-    writes: proofs,
-  } = await takeContact(context, district, filing, clerk !== null)
+  const taken = await takeContact(context, district, filing, clerk !== undefined)
+  const look = lookForFlood === undefined ? NO_FLOOD : await lookForFlood(filing)
+  try {
+    return await keepNew(context, filing, {
+      ...targets,
+      ...taken,
+      ...look,
+      district,
+      keep,
+      clerk,
+      filingKey,
+      digest,
+    })
+  } finally {
+    look.done()
+  }
+}
 
+const NO_FLOOD: Look = { cause: null, wordsKey: null, done: () => undefined }
+
+/** All that was found of a filing before it is committed. */
+interface Found
+  extends Pick<Required<Entrance>, 'keep'>,
+    Pick<Look, 'cause' | 'wordsKey'>,
+    TakenContact {
+  code: CodeRecord
+  representative: RepresentativeRecord
+  district: DistrictRecord
+  clerk: Actor | undefined
+  filingKey: string
+  digest: string
+}
+
+async function keepNew(context: Context, filing: Filing, found: Found): Promise<Filed> {
+  const { code, representative, district, contact, phoneCheck, keep, clerk, cause } = found
   const filedAt = context.clock.now()
   const id = newId()
   const { year } = localParts(filedAt)
@@ -154,7 +194,10 @@ async function fileNew(
   const dueAt = responseDueAt(filedAt)
   const kept = keep(id, filedAt)
   const textsVersion = textsSeen(filing, district)
-  const held = heldAtFiling(context, filing, id, filedAt)
+  const held =
+    cause === null
+      ? heldAtFiling(context, filing, id, filedAt)
+      : heldInFlood(context, cause, id, filedAt)
   const sequence = new Sequence(`issues-${year}`)
   const writes = [
     insertIssue({
@@ -167,7 +210,7 @@ async function fileNew(
       stationId: representative.stationId,
       handlerKind: 'representative',
       handlerId: representative.id,
-      state: 'awaiting',
+      state: cause === null ? 'awaiting' : 'held',
       kind: filing.kind,
       field: filing.field,
       title: filing.title,
@@ -184,7 +227,7 @@ async function fileNew(
       publish: filing.publish,
       textsVersion,
       elsewhere: filing.elsewhere ?? 'none',
-      origin: clerk === null ? 'voter' : 'station',
+      origin: clerk === undefined ? 'voter' : 'station',
       filedAt,
       dueAt,
       respondedAt: null,
@@ -193,28 +236,27 @@ async function fileNew(
       bounces: 0,
       revision: 0,
       receiptHash: receiptHash(context, receipt),
-      filingKey,
-      filingDigest: digest,
+      heldFor: cause,
+      wordsKey: found.wordsKey,
+      filingKey: found.filingKey,
+      filingDigest: found.digest,
     }),
-    openDeadline({
-      district: context.district,
-      id: newId(),
-      subjectKind: 'issue',
-      subjectId: id,
-      clock: 'response',
-      ownerKind: 'representative',
-      ownerId: representative.id,
-      startedAt: filedAt,
-      dueAt,
-      stoppedAt: null,
-      stoppedBy: null,
-      rule: RESPONSE_RULE,
-      remindAt: firstRemindAt(ladderOf(district), filedAt),
-    }),
+    // What is held has no owner yet: its clock is opened, as of now, when it is let through.
+    ...(cause === null
+      ? [
+          responseClock(context.district, {
+            issueId: id,
+            representativeId: representative.id,
+            filedAt,
+            remindedHours: 0,
+            remindAt: firstRemindAt(ladderOf(district), filedAt),
+          }),
+        ]
+      : []),
     ...photos.map((photo, position) =>
       claimPhoto({ district: context.district, id: photo, issueId: id, position }),
     ),
-    ...proofs,
+    ...found.writes,
     ...kept,
     ...held.writes,
   ]
@@ -224,7 +266,9 @@ async function fileNew(
         at: filedAt,
         type: 'issue.filed',
         actor:
-          clerk === null ? { kind: 'voter', id: null } : { kind: 'account', id: clerk.accountId },
+          clerk === undefined
+            ? { kind: 'voter', id: null }
+            : { kind: 'account', id: clerk.accountId },
         subject: { kind: 'issue', id },
         data: {
           representativeId: representative.id,
@@ -234,7 +278,8 @@ async function fileNew(
           ...(phoneCheck === null ? {} : { phoneCheck }),
           ...(textsVersion === null ? {} : { texts: textsVersion }),
           ...(kept.length === 0 ? {} : { kept: true }),
-          ...(clerk === null ? {} : { origin: 'station', by: clerk.stationId }),
+          ...(cause === null ? {} : { held: true }),
+          ...(clerk === undefined ? {} : { origin: 'station', by: clerk.stationId }),
         },
       },
       ...held.facts,
@@ -245,6 +290,7 @@ async function fileNew(
       receipt,
       filedAt: toIso(filedAt),
       responseDueAt: toIso(dueAt),
+      held: cause !== null,
     }
   } catch (error) {
     if (!(error instanceof Conflict)) throw error

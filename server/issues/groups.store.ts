@@ -1,6 +1,19 @@
 import { may } from '@mashang/shared/issues/issues.rules.ts'
 import { SAME_WITHIN } from '@mashang/shared/issues/similarity.rules.ts'
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  ne,
+  notInArray,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
@@ -148,7 +161,7 @@ export async function candidatesFor(
           eq(i.field, issue.field),
           hands === 'same' ? eq(i.handlerId, issue.handlerId) : undefined,
           gte(i.filedAt, since),
-          ne(i.state, 'withdrawn'),
+          notInArray(i.state, ['withdrawn', 'held']),
           ne(i.id, issue.id),
         ),
       )

@@ -56,7 +56,9 @@ export async function groupView(context: Context, id: string, actor: Actor): Pro
     answer:
       answer === null || members.length < 2 ? null : { text: answer.text, at: toIso(answer.at) },
     suggestions:
-      issue.state === 'withdrawn' ? [] : lookAlikes(issue, others, SUGGESTED).map(member),
+      issue.state === 'withdrawn' || issue.state === 'held'
+        ? []
+        : lookAlikes(issue, others, SUGGESTED).map(member),
     can: {
       change: actor.role === 'office' || handles,
       repeat: handles && members.length > 1 && answer !== null && members.some(waits),
@@ -75,7 +77,8 @@ export async function joining(
   factOf: (member: IssueRecord, data: NonNullable<Fact['data']>) => Fact,
 ): Promise<{ writes: Write[]; facts: Fact[] }> {
   if (issue.handlerId !== other.handlerId) throw new Failure(issueErrors.groupHandlers)
-  if (issue.state === 'withdrawn' || other.state === 'withdrawn')
+  const apart: readonly string[] = ['withdrawn', 'held']
+  if (apart.includes(issue.state) || apart.includes(other.state))
     throw new Failure(issueErrors.notNow)
   const both = [...(await groupOf(context, issue)), ...(await groupOf(context, other))]
   const members = [...new Map(both.map((member) => [member.id, member])).values()]

@@ -1,3 +1,4 @@
+import type { FloodCause } from '@mashang/shared/issues/flood.words.ts'
 import { holdAtFiling, holdInWords } from '@mashang/shared/issues/holds.rules.ts'
 import type { HoldReason } from '@mashang/shared/issues/holds.words.ts'
 import type { Context } from '../core/context.ts'
@@ -33,6 +34,25 @@ function heldBySystem(
       },
     ],
   }
+}
+
+/**
+ * A filing that came in a flood waits for the office as a whole. What its words ask for besides is
+ * looked at when it is let through.
+ */
+export function heldInFlood(
+  context: Context,
+  cause: FloodCause,
+  issueId: string,
+  at: number,
+): Held {
+  const { writes, facts } = heldBySystem(
+    context,
+    'flood',
+    { issueId, target: 'filing', targetId: '' },
+    at,
+  )
+  return { writes, facts: facts.map((fact) => ({ ...fact, data: { ...fact.data, cause } })) }
 }
 
 /** What a filing itself asks the office to look at. */

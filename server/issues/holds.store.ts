@@ -181,7 +181,7 @@ export async function isHeld(context: Context, issueId: string): Promise<boolean
   return rows.length > 0
 }
 
-/** One page: what waits, the oldest first; what was decided, the newest first. */
+/** One page, without what came in a flood: what waits, the oldest first; what was decided, the newest first. */
 export async function pageOfHolds(
   context: Context,
   waiting: boolean,
@@ -192,6 +192,8 @@ export async function pageOfHolds(
   const where = and(
     eq(h.district, context.district),
     waiting ? eq(h.state, 'waiting') : ne(h.state, 'waiting'),
+    // A flood is looked at in groups, and hides nothing else.
+    ne(h.reason, 'flood'),
   )
   const rows = await context.db.read
     .select()

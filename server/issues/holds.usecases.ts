@@ -119,6 +119,7 @@ export async function decideOnHold(
 ): Promise<HoldView> {
   const hold = await holdFor(context, id)
   if (!mayDecideHold(hold.state)) throw new Failure(holdErrors.decided)
+  if (hold.reason === 'flood') throw new Failure(holdErrors.ofFlood)
   const issue = await issueOf(context, hold)
   if (given.decision === 'refuse' && !issue.publish) throw new Failure(holdErrors.notForRefusal)
   const covering =

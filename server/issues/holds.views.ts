@@ -110,7 +110,7 @@ export async function holdView(context: Context, hold: HoldRecord): Promise<Hold
         : null,
     publish: issue.publish,
     can: {
-      decide: mayDecideHold(hold.state),
+      decide: mayDecideHold(hold.state) && hold.reason !== 'flood',
       original,
       restore: original && !(await isUnderAnother(context, hold)),
     },

@@ -34,10 +34,12 @@ function standsIn(issue: Subject, covered: Covered): boolean {
 /**
  * Office sees all; a liaison the own stations' and what was passed on to it; a representative what is
  * in their name (also after they passed it on) and what lies with them. Taken away, it is out of sight.
- * Whoever stands in for somebody sees and does what they could with what is open.
+ * Whoever stands in for somebody sees and does what they could with what is open. What is held in a
+ * flood is the office's alone until it lets it through.
  * @param covered whom the caller stands in for now
  */
 export function maySee(issue: Subject, actor: Actor, covered: Covered = NOBODY): boolean {
+  if (issue.state === 'held') return actor.role === 'office'
   if (standsIn(issue, covered)) return true
   switch (actor.role) {
     case 'office':
@@ -63,6 +65,7 @@ export function maySee(issue: Subject, actor: Actor, covered: Covered = NOBODY):
  * still lies with who passed it on; passed on inside it lies with the next one.
  */
 export function mayHandle(issue: Subject, actor: Actor, covered: Covered = NOBODY): boolean {
+  if (issue.state === 'held') return false
   if (standsIn(issue, covered)) return true
   switch (actor.role) {
     case 'office':

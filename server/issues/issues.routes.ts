@@ -10,7 +10,8 @@ import { bulkRoutes } from './bulk.routes.ts'
 import { chase } from './chase.usecases.ts'
 import { contactExportsRoutes } from './contact-exports.routes.ts'
 import { dictionaryRoutes } from './dictionary.routes.ts'
-import { fileIssue, filingKeyOf, type Keep } from './filing.usecases.ts'
+import { type Entrance, fileIssue, filingKeyOf } from './filing.usecases.ts'
+import { floodRoutes } from './flood.routes.ts'
 import { groupView, join, repeatAnswer, takeOut } from './groups.usecases.ts'
 import { issueFor, note, open, respond } from './handling.usecases.ts'
 import { holdsRoutes } from './holds.routes.ts'
@@ -42,26 +43,27 @@ const RELEASED = 60
 
 /** What features above this one hand in. */
 export interface IssueSources {
-  /** How a matter that is filed by this request is kept for its voter. */
-  keepFor(request: FastifyRequest): Promise<Keep>
+  /** How a matter that is filed by this request comes in. */
+  entranceOf(request: FastifyRequest): Promise<Entrance>
   unnotified: Unnotified
 }
 
 export function issuesRoutes(
   app: FastifyInstance,
   context: Context,
-  { keepFor, unnotified }: IssueSources,
+  { entranceOf, unnotified }: IssueSources,
 ): void {
   bulkRoutes(app, context)
   dictionaryRoutes(app, context)
   contactExportsRoutes(app, context, unnotified)
   holdsRoutes(app, context)
+  floodRoutes(app, context)
   route(app, issuesApi.file, async ({ body, request }) =>
     fileIssue(
       context,
       filingKeyOf(request.headers['idempotency-key']),
       body,
-      await keepFor(request),
+      await entranceOf(request),
     ),
   )
   route(app, issuesApi.list, ({ query, actor }) =>

@@ -1,3 +1,4 @@
+import type { FloodCause } from '@mashang/shared/issues/flood.words.ts'
 import type {
   Acknowledgement,
   Elsewhere,
@@ -78,6 +79,10 @@ export const issuesTables = tables((c) => ({
       acknowledgement: c.word<Acknowledgement>(),
       /** What waits for the office. */
       officeTask: c.word<Exclude<OfficeTask, 'acknowledgement'>>(),
+      /** Why it was held for the office when it came, in a flood; null: it was not. */
+      heldFor: c.word<FloodCause>(),
+      /** Keyed hash of its words without what is easily changed, by which repeated ones are counted. */
+      wordsKey: c.text(),
       /** Matters of one group are the same thing, told by several; one answer goes to all. */
       groupId: c.text(),
       /** What the office released of it, in words that name nobody; null: nothing is public. */
@@ -128,6 +133,13 @@ export const issuesTables = tables((c) => ({
         .index('issues_published_all')
         .on(t.district, t.publishedAt, t.id)
         .where(sql`published_title is not null`),
+      // Of what is held only, so that an ordinary filing writes none of these.
+      c
+        .index('issues_held_to')
+        .on(t.district, t.representativeId, t.filedAt)
+        .where(sql`state = 'held'`),
+      c.index('issues_held_words').on(t.district, t.wordsKey, t.filedAt).where(sql`state = 'held'`),
+      c.index('issues_held_for').on(t.district, t.heldFor, t.filedAt).where(sql`state = 'held'`),
       c
         .index('issues_waiting')
         .on(t.district, t.representativeId, t.filedAt)

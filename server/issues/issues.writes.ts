@@ -1,6 +1,7 @@
 import { HOUR } from '@mashang/shared/core/clock.ts'
 import { firstRemindAt, ladderOf } from '@mashang/shared/districts/ladder.rules.ts'
 import { REDO_RULE } from '@mashang/shared/issues/clocks.words.ts'
+import { RESPONSE_RULE, responseDueAt } from '@mashang/shared/issues/issues.rules.ts'
 import { RESPONSE_HOURS } from '@mashang/shared/issues/issues.words.ts'
 import { type Actor, isOfStation } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -99,6 +100,34 @@ export const handlingOf = (issue: IssueRecord) => ({
   representativeId: issue.representativeId,
   stationId: issue.stationId,
 })
+
+/** The clock of the promise printed on posters: it counts from the filing, whenever it is opened. */
+export const responseClock = (
+  district: string,
+  of: {
+    issueId: string
+    representativeId: string
+    filedAt: number
+    remindedHours: number
+    remindAt: number | null
+  },
+): Write =>
+  openDeadline({
+    district,
+    id: newId(),
+    subjectKind: 'issue',
+    subjectId: of.issueId,
+    clock: 'response',
+    ownerKind: 'representative',
+    ownerId: of.representativeId,
+    startedAt: of.filedAt,
+    dueAt: responseDueAt(of.filedAt),
+    stoppedAt: null,
+    stoppedBy: null,
+    rule: RESPONSE_RULE,
+    remindedHours: of.remindedHours,
+    remindAt: of.remindAt,
+  })
 
 interface Owner {
   kind: 'representative' | 'station'

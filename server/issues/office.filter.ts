@@ -73,9 +73,12 @@ export function conditionsOf(context: Context, actor: Actor, now: number, unnoti
     scope: and(
       eq(i.district, context.district),
       actor.role === 'liaison'
-        ? or(
-            inArray(i.stationId, stations),
-            and(eq(i.handlerKind, 'station'), inArray(i.handlerId, stations)),
+        ? and(
+            ne(i.state, 'held'),
+            or(
+              inArray(i.stationId, stations),
+              and(eq(i.handlerKind, 'station'), inArray(i.handlerId, stations)),
+            ),
           )
         : undefined,
     ),

@@ -9,6 +9,7 @@ import { stopDeadlines } from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { receiptHash } from './filing.usecases.ts'
+import { decideFloodHold } from './flood.store.ts'
 import { heldInMessage } from './held.writes.ts'
 import {
   findByReceiptHash,
@@ -119,6 +120,7 @@ export async function withdraw(context: Context, raw: string): Promise<ReceiptVi
   const { issue, receipt } = await issueOfReceipt(context, raw)
   if (issue.state === 'withdrawn') return await receiptView(context, issue, receipt)
   const state = after(issue.state, 'withdraw')
+  const held = issue.state === 'held'
   const at = context.clock.now()
   await context.db.commit(
     context.district,
@@ -130,8 +132,21 @@ export async function withdraw(context: Context, raw: string): Promise<ReceiptVi
         stoppedAt: at,
         stoppedBy: 'issue.withdrawn',
       }),
+      ...(held
+        ? [
+            decideFloodHold({
+              district: context.district,
+              issueId: issue.id,
+              state: 'released',
+              decidedById: null,
+              decidedAt: at,
+              decision: '选民自己撤回了',
+            }),
+          ]
+        : []),
     ],
-    [voterFact(issue, at, 'issue.withdrawn')],
+    // Nobody but the office knows of what is held.
+    [voterFact(issue, at, 'issue.withdrawn', held ? { held: true } : {})],
   )
   return await viewAgainByReceipt(context, issue.id, receipt)
 }

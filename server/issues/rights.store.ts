@@ -70,6 +70,7 @@ export const eraseWords = statement<
         latitude: null,
         longitude: null,
         photos: 0,
+        wordsKey: null,
         voter: '匿名',
         contactName: null,
         contactPhone: null,

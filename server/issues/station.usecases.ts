@@ -55,8 +55,7 @@ export async function assist(
           ? undefined
           : { text: place, latitude: undefined, longitude: undefined },
     },
-    () => [],
-    { ...actor, stationId },
+    { clerk: { ...actor, stationId } },
   )
 }
 

@@ -5,6 +5,7 @@ import type { Job } from '../core/jobs.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { findWatch, saveFitted } from './clock-watch.store.ts'
 import { ClockWatch } from './clock-watch.ts'
+import { noteFlood } from './flood.usecases.ts'
 import { fitClocks, fitForgottenClocks, sweepLadder } from './ladder.usecases.ts'
 import { dropNotices, oldNotices } from './notices.store.ts'
 import { tellOfFacts } from './telling.usecases.ts'
@@ -68,6 +69,13 @@ export function noticesJobs(context: Context, clock: SteadyClock): Job[] {
       every: SECOND / 2,
       run: async (stopping) => {
         await tellOfFacts(context, stopping)
+      },
+    },
+    {
+      name: 'note a flood that is held',
+      every: 10 * SECOND,
+      run: async () => {
+        await noteFlood(context)
       },
     },
     {

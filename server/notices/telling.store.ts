@@ -44,12 +44,16 @@ const cursorOf = query<
 )
 
 /** Sequence of the last fact that was told; null: nobody has read yet. */
-export const lastTold = async (context: Context): Promise<number | null> =>
-  (await context.db.query(cursorOf, { district: context.district, reader: READER }))[0]?.sequence ??
-  null
+export const lastTold = async (context: Context, reader = READER): Promise<number | null> =>
+  (await context.db.query(cursorOf, { district: context.district, reader }))[0]?.sequence ?? null
 
-export const cursorWrite = (context: Context, was: number | null, sequence: number): Write => {
-  const row = { district: context.district, reader: READER, sequence }
+export const cursorWrite = (
+  context: Context,
+  was: number | null,
+  sequence: number,
+  reader = READER,
+): Write => {
+  const row = { district: context.district, reader, sequence }
   return was === null ? insertCursor(row) : moveCursor({ ...row, was })
 }
 

@@ -31,7 +31,7 @@ export function codePagesRoutes(
   app: FastifyInstance,
   context: Context,
   send: PageSender,
-  { facts, keepFor, tell }: Pick<PageSources, 'facts' | 'keepFor' | 'tell'>,
+  { facts, entranceOf, tell }: Pick<PageSources, 'facts' | 'entranceOf' | 'tell'>,
 ): void {
   const open = { config: { open: true as const }, errorHandler: send.trouble }
   const codePage =
@@ -137,7 +137,7 @@ export function codePagesRoutes(
         context,
         key,
         checked(filing, filingBody(code, form)),
-        await keepFor(request),
+        await entranceOf(request),
       )
       return reply.redirect(`/r/${filed.receipt}?new=1`, 303)
     } catch (error) {

@@ -9,7 +9,7 @@ import type { z } from 'zod'
 import type { CodeFacts } from '../codes/codes.usecases.ts'
 import type { Context } from '../core/context.ts'
 import { asFailure, invalid } from '../core/http/problems.ts'
-import type { Keep } from '../issues/filing.usecases.ts'
+import type { Entrance } from '../issues/filing.usecases.ts'
 import type { Forget } from '../issues/rights.usecases.ts'
 import { wechatScript } from '../wechat/inside.ts'
 import type { VoterBundle } from './bundle.ts'
@@ -79,8 +79,8 @@ export interface PageSender {
 
 /** What features above or beside this one hand in. */
 export interface PageSources {
-  /** How a matter that is filed by this request is kept for its voter. */
-  keepFor(request: PageRequest): Promise<Keep>
+  /** How a matter that is filed by this request comes in. */
+  entranceOf(request: PageRequest): Promise<Entrance>
   /** Whoever takes back their contact is not told any more. */
   forget: Forget
   facts: CodeFacts

@@ -6,6 +6,7 @@ import { Failure } from '@mashang/shared/core/errors.ts'
 import { id } from '@mashang/shared/core/schema.ts'
 import { named, plainText } from '@mashang/shared/districts/page-texts.rules.ts'
 import { offeredOf } from '@mashang/shared/issues/dictionary.rules.ts'
+import { heldWords } from '@mashang/shared/issues/flood.words.ts'
 import { normalizeReceipt } from '@mashang/shared/issues/receipts.rules.ts'
 import type { FormRefill, FormWords, VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import type { RepresentativeCard } from '@mashang/shared/representatives/representatives.model.ts'
@@ -276,7 +277,8 @@ export async function receiptPage(
   const issue = await viewByReceipt(context, receipt)
   const url = `${context.config.publicUrl}/r/${receipt}`
   // The address stays in the browser; whoever comes back later is past that.
-  const justFiled = options.justFiled && issue.state === 'awaiting'
+  const held = issue.state === 'held'
+  const justFiled = options.justFiled && (held || issue.state === 'awaiting')
   return {
     ...(await basePage(context, options.elder)),
     view: 'receipt',
@@ -288,7 +290,8 @@ export async function receiptPage(
     mayHear:
       context.config.wechat !== null ||
       (issue.contactMask !== null && context.sms?.templates.includes('reminder') === true),
-    similar: justFiled ? await similarFor(context, receipt) : [],
-    notice: options.notice,
+    similar: justFiled && !held ? await similarFor(context, receipt) : [],
+    notice:
+      options.notice ?? (justFiled && held ? `收到了。${heldWords}。请把这页存成图片。` : null),
   }
 }

@@ -24,6 +24,11 @@ export const limits = z
     bounces: limit('bounces'),
     chaseHours: limit('chaseHours'),
     gatherMinutes: limit('gatherMinutes'),
+    floodMinutes: limit('floodMinutes'),
+    floodRepresentative: limit('floodRepresentative'),
+    floodDistrict: limit('floodDistrict'),
+    floodWords: limit('floodWords'),
+    floodAddress: limit('floodAddress'),
   })
   .refine(({ days, complexDays }) => complexDays > days, {
     path: ['complexDays'],

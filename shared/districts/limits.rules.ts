@@ -1,8 +1,11 @@
 import type { EpochMs } from '../core/clock.ts'
 import { type Limits, STANDARD_LIMITS } from './limits.words.ts'
 
-/** Limits as they were set at a moment; the standard ones are version 1, since ever. */
-export interface LimitsSet extends Limits {
+/**
+ * Limits as they were set at a moment; the standard ones are version 1, since ever. What a former
+ * version did not know yet is as it was shipped.
+ */
+export interface LimitsSet extends Partial<Limits> {
   since: EpochMs
 }
 
@@ -17,7 +20,7 @@ const inForce = (history: readonly LimitsSet[], version: number): LimitsInForce 
   const found = history[version - 2]
   if (found === undefined) return { limits: STANDARD_LIMITS, version: 1, since: null }
   const { since, ...limits } = found
-  return { limits, version, since }
+  return { limits: { ...STANDARD_LIMITS, ...limits }, version, since }
 }
 
 /** What holds now. @param history every change, oldest first; null: none yet */

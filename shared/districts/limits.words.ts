@@ -17,6 +17,13 @@ export interface Limits {
   chaseHours: number
   /** After a message, what comes within this span is gathered into the next one. */
   gatherMinutes: number
+  /** What is too many at once: within this span, … */
+  floodMinutes: number
+  /** … to one representative, in the whole district, with the same words, from one address; 0: any. */
+  floodRepresentative: number
+  floodDistrict: number
+  floodWords: number
+  floodAddress: number
 }
 
 /** [practice: 5 and 10 working days; the rest default, domain rules §3] */
@@ -30,6 +37,11 @@ export const STANDARD_LIMITS: Readonly<Limits> = {
   bounces: 2,
   chaseHours: 24,
   gatherMinutes: 5,
+  floodMinutes: 10,
+  floodRepresentative: 30,
+  floodDistrict: 200,
+  floodWords: 10,
+  floodAddress: 20,
 }
 
 interface LimitWords {
@@ -49,6 +61,11 @@ export const limitWords: Readonly<Record<keyof Limits, LimitWords>> = {
   bounces: { label: '最多转办几次，之后由代表工委定', unit: '次', least: 0, most: 5 },
   chaseHours: { label: '催过以后，过多久可以再催', unit: '小时', least: 1, most: 168 },
   gatherMinutes: { label: '发过一条消息后，多久内的并成一条', unit: '分钟', least: 0, most: 60 },
+  floodMinutes: { label: '算“短时间”的', unit: '分钟', least: 1, most: 60 },
+  floodRepresentative: { label: '给同一位代表，超过', unit: '条，0 不管', least: 0, most: 10_000 },
+  floodDistrict: { label: '全区一共，超过', unit: '条，0 不管', least: 0, most: 100_000 },
+  floodWords: { label: '写得几乎一样的，超过', unit: '条，0 不管', least: 0, most: 10_000 },
+  floodAddress: { label: '从同一个网络地址来的，超过', unit: '条，0 不管', least: 0, most: 10_000 },
 }
 
 /** Those that a running clock keeps, and those that hold at once. */
@@ -59,6 +76,13 @@ export const clockLimits = [
   'waits',
   'waitDays',
   'verdictDays',
+] as const satisfies (keyof Limits)[]
+export const floodLimits = [
+  'floodMinutes',
+  'floodRepresentative',
+  'floodDistrict',
+  'floodWords',
+  'floodAddress',
 ] as const satisfies (keyof Limits)[]
 export const plainLimits = [
   'bounces',

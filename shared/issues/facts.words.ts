@@ -27,6 +27,7 @@ export const issueFacts: Readonly<Record<string, string>> = {
   'issue.unpublished': '撤下公开',
   'issue.contact-opened': '查看联系方式',
   'issue.contact-erased': '删除联系方式',
+  'issue.let-through': '看过，转给代表',
   'issue.held': '请代表工委看看内容',
   'issue.hold-released': '内容看过，没有动',
   'issue.covered': '遮住一部分，原文封存',

@@ -7,6 +7,11 @@ export const holdErrors = {
     status: 422,
     title: '没有找到要请人看的这句话或这张照片，请刷新再选。',
   },
+  ofFlood: {
+    code: 'hold.of-flood',
+    status: 409,
+    title: '这一条是短时间内太多时放着的，请到“审看 → 短时间内太多”里定。',
+  },
   decided: { code: 'hold.decided', status: 409, title: '同事已经看过、定了，请刷新看看。' },
   changed: {
     code: 'hold.changed',

@@ -5,6 +5,7 @@ export const holdReasons = {
   personal: '写了电话或证件号，又同意公开',
   abusive: '话说得不妥当',
   photo: '照片不妥当',
+  flood: '短时间内太多',
   other: '别的原因',
 } as const
 export type HoldReason = keyof typeof holdReasons

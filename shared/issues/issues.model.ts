@@ -83,7 +83,16 @@ export const filing = z
 export type Filing = z.output<typeof filing>
 
 export const filed = z
-  .object({ id, number: z.string(), receipt: z.string(), filedAt: instant, responseDueAt: instant })
+  .object({
+    id,
+    number: z.string(),
+    receipt: z.string(),
+    filedAt: instant,
+    responseDueAt: instant,
+    held: z
+      .boolean()
+      .meta({ description: '短时间内收到很多条，工作人员先看一眼再转给代表；24 小时照样从提交算' }),
+  })
   .meta({ id: 'Filed' })
 
 /** One sentence of what happened; the same fold serves voter, representative and office. */

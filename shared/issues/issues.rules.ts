@@ -47,6 +47,8 @@ export type Move =
   | 'extend'
   /** A question to the voter: the clock of what was promised stands still meanwhile. */
   | 'wait'
+  /** It came in a flood: the office looked, and it goes to its representative. */
+  | 'let-through'
   /** It was passed on as often as it may be: the office says who answers. */
   | 'ask-office'
   /** Not satisfied, the first time: once more, with a clock of its own. */
@@ -61,6 +63,8 @@ export type Move =
  * 409 of the server and the state diagram.
  */
 export const moves: Readonly<Record<IssueState, Partial<Record<Move, IssueState>>>> = {
+  // Nobody but the office sees it yet, so nothing else can be done with it.
+  held: { 'let-through': 'awaiting', decline: 'declined', withdraw: 'withdrawn' },
   awaiting: {
     answer: 'answered',
     refer: 'referred',

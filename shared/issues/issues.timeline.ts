@@ -1,5 +1,6 @@
 import { type EpochMs, toIso } from '../core/clock.ts'
 import { untilWords } from '../core/local-time.ts'
+import { heldWords } from './flood.words.ts'
 import { NOT_COUNTED_YET } from './resolution.rules.ts'
 import {
   suggestionDeclined,
@@ -58,6 +59,7 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
   const who = words.actor(fact.actorKind, fact.actorId)
   switch (fact.type) {
     case 'issue.filed':
+      if (fact.data.held === true) return `收到了。${heldWords}，24 小时从这时算。`
       return `${fact.data.origin === 'station' ? `${who}替${words.voter}填好，` : ''}送到${words.representative(fact.data.representativeId)}代表的待办里，24 小时从这时算。`
     case 'issue.opened':
       return `${who}打开看了。`
@@ -76,9 +78,12 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
       return `${who}转给${target}去办。`
     }
     case 'issue.declined': {
+      if (fact.data.flood === true) return `${who}看过了，没有转给代表，理由在答复里。`
       const place = words.message(fact.data.messageId)?.target
       return `${who}说这件事不归代表办，建议${words.voter}去${place ?? '别处'}。`
     }
+    case 'issue.let-through':
+      return `${who}看过，转给${words.representative(fact.data.representativeId)}代表了，答复的时间不变。`
     case 'issue.noted':
       return `${who}先告诉了${words.voter}一声。`
     case 'issue.reassigned':

@@ -26,6 +26,7 @@ export const STANDARD_FIELDS = {
 export type IssueField = keyof typeof STANDARD_FIELDS
 
 export const issueStates = {
+  held: '待审看',
   awaiting: '待响应',
   referred: '办理中',
   answered: '已答复',

@@ -125,6 +125,7 @@ const facts: Readonly<Record<string, string>> = {
   'activity.corrected': '更正到会',
   'district.changed': '改区的设置',
   'district.ladder-changed': '改提醒的次序',
+  'district.flooded': '短时间内来了很多反映，先放着等审看',
   'district.limits-changed': '改时限和次数',
   'district.dictionary-changed': '改类别和领域的叫法',
   'district.texts-changed': '改页面上的话',

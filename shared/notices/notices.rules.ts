@@ -2,7 +2,7 @@ import type { NoticeKind } from './notices.model.ts'
 import type { Handler } from './recipients.rules.ts'
 
 /** How a matter came to whoever has it now. */
-export type Arrival = 'filed' | 'passed' | 'reassigned' | 'left'
+export type Arrival = 'filed' | 'passed' | 'reassigned' | 'left' | 'let-through'
 
 /** One thing to be told because of a fact. */
 export interface Telling {
@@ -40,7 +40,22 @@ export function tellingsOf(fact: { type: string; data: Record<string, unknown> }
   const representative = (id: unknown): Handler => ({ kind: 'representative', id: String(id) })
   switch (fact.type) {
     case 'issue.filed':
-      return [arrived(representative(data.representativeId), 'filed')]
+      // What is held in a flood reaches nobody until the office lets it through.
+      return data.held === true ? [] : [arrived(representative(data.representativeId), 'filed')]
+    case 'issue.let-through':
+      // One word for all that came through together.
+      return data.told === undefined
+        ? []
+        : [
+            {
+              ...arrived(representative(data.representativeId), 'let-through'),
+              data: {
+                how: 'let-through',
+                handler: String(data.representativeId),
+                many: String(data.told),
+              },
+            },
+          ]
     case 'issue.referred': {
       const inside = data.toKind === 'representative' || data.toKind === 'station'
       const next: Handler = { kind: data.toKind as Handler['kind'], id: String(data.to) }
@@ -76,7 +91,9 @@ export function tellingsOf(fact: { type: string; data: Record<string, unknown> }
     case 'clock.lengthened':
       return [toVoter('clock.extended')]
     case 'issue.withdrawn':
-      return [{ kind: 'issue.withdrawn', to: 'present-handler', data: {} }]
+      return data.held === true
+        ? []
+        : [{ kind: 'issue.withdrawn', to: 'present-handler', data: {} }]
     case 'contact-export.asked':
       return [{ kind: 'system.alarm', to: 'office', data: { what: 'contact-export' } }]
     case 'account.second-factor-removed':
@@ -100,7 +117,10 @@ export function tellingsOf(fact: { type: string; data: Record<string, unknown> }
     case 'issue.coordination':
       return [forOffice('coordination')]
     case 'issue.held':
-      return [forOffice('moderation')]
+      // The office is told of a flood, not of each of it.
+      return data.reason === 'flood' ? [] : [forOffice('moderation')]
+    case 'district.flooded':
+      return [{ kind: 'system.alarm', to: 'office', data: { what: 'flood' } }]
     case 'issue.office-asked':
       return [forOffice('bounces')]
     case 'issue.rated':

@@ -24,6 +24,7 @@ const tasks: Record<string, string> = {
 const alarms: Record<string, string> = {
   'contact-export': '有人请求导出选民的联系方式，请另一位同事在“群众反映 → 导出”里看看',
   'second-factor': '同事替您停用了两步登录，缘由在“我的两步登录”里；不是您要的，请马上联系同事',
+  flood: '短时间内来了很多反映，先没有给代表，请到“审看 → 短时间内太多”里看看',
   clock: '服务器的时间不对，提醒先停住了，请去看看',
   calendar: '明年的放假安排还没有，请去“设置 → 工作日历”补上',
 }
@@ -38,7 +39,9 @@ export function noticeHeadline(
   const late = data.late === true ? LATE : ''
   switch (kind) {
     case 'issue.arrived':
-      return arrivals[String(data.how)] ?? '来了一件事'
+      return data.how === 'let-through'
+        ? `工作人员看过，转来 ${data.many} 件群众反映`
+        : (arrivals[String(data.how)] ?? '来了一件事')
     case 'issue.messaged':
       return '选民又说了一句'
     case 'issue.withdrawn':

@@ -79,6 +79,8 @@ export interface TestAppOptions {
   /** False: an empty district. */
   seeded?: boolean
   setupToken?: string
+  /** Whether filings are looked at for a flood: a test's clock stands, and its voters write alike. */
+  floods?: boolean
   /** Where files are kept instead of a folder that goes away. */
   files?: FileStore
   /** Takes the lines of the log. */
@@ -152,6 +154,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const scans = new ScanCounter(context)
   const app = await createApp(context, {
     setupToken: options.setupToken ?? null,
+    floods: options.floods ?? false,
     scans,
     log: options.log ?? false,
   })

@@ -9,7 +9,7 @@ import { openSecrets } from '@mashang/server/core/secrets.ts'
 import { ensureDistrict } from '@mashang/server/districts/districts.store.ts'
 import { systemClock } from '@mashang/shared/core/clock.ts'
 import type { PgDatabase } from '../../support/pg-database.ts'
-import { plant, type Seed } from '../../support/seed.ts'
+import { plant, type Seed, unfloodable } from '../../support/seed.ts'
 import { type RunningServer, startOn } from '../../support/server-process.ts'
 
 export const PASSWORD = '草原上的星星今晚很亮'
@@ -39,6 +39,7 @@ async function settle(db: PgDatabase, folder: string): Promise<Seed> {
   }
   await ensureDistrict(context)
   const seed = await plant(context)
+  await context.db.commit(context.district, [unfloodable(context)])
   const passwordHash = await hashPassword(PASSWORD)
   const stationId = seed.stations[0]?.id ?? null
   const representativeId = seed.representatives[0]?.id ?? null

@@ -76,11 +76,19 @@ export function placeOf(address: string): string {
 
 const LOOPBACK = /^(127\.|0:0:0:0$)/
 
+/**
+ * The same of a request; null where no visitor can be told from another: this machine itself, or a
+ * proxy on it that nobody named, would make all voters share one limit.
+ */
+export function visitorPlace(request: Pick<FastifyRequest, 'ip'>): string | null {
+  const place = placeOf(request.ip)
+  return LOOPBACK.test(place) ? null : place
+}
+
 /** Throws (429, Retry-After) when the place of this request has used up what the limiter allows. */
 async function consume(limiter: Limiter, request: FastifyRequest): Promise<void> {
-  const place = placeOf(request.ip)
-  // This machine itself, or a proxy on it that nobody named: then all voters would share one limit.
-  if (LOOPBACK.test(place)) return
+  const place = visitorPlace(request)
+  if (place === null) return
   const ms = await limiter.count(place)
   if (ms === 0) return
   const retryAfter = Math.ceil(ms / SECOND)

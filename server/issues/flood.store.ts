@@ -1,0 +1,258 @@
+import type { FloodCause } from '@mashang/shared/issues/flood.words.ts'
+import { responseDueAt } from '@mashang/shared/issues/issues.rules.ts'
+import {
+  and,
+  asc,
+  count,
+  eq,
+  gt,
+  inArray,
+  isNull,
+  lte,
+  max,
+  min,
+  ne,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import type { Dialect } from '../core/db/columns.ts'
+import { type Query, query, statement, value } from '../core/db/statement.ts'
+import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
+import { holdsTables } from './holds.table.ts'
+import type { IssueRecord } from './issues.store.ts'
+import { issuesTables } from './issues.table.ts'
+
+const withClocks = (dialect: Dialect) => ({ ...issuesTables(dialect), ...deadlinesTables(dialect) })
+
+/** In these very words: the indexes over what is held hold nothing else. */
+const isHeld = sql`state = 'held'`
+
+/** Rows of the whole district that are looked at where it has no threshold of its own. */
+const LOOKED_AT = 1_000
+
+interface Asked extends Record<string, unknown> {
+  district: string
+  representativeId: string
+  wordsKey: string
+  since: number
+  dueAfter: number
+  dueUntil: number
+}
+
+/** Thresholds, beyond which nothing has to be counted. */
+interface Most {
+  toOne: number
+  inDistrict: number
+  alike: number
+}
+
+interface Came {
+  passed: number
+  passedToOne: number
+  heldToOne: number
+  heldAlike: number
+  heldInDistrict: number
+}
+
+/** What went to inboxes: by the running clocks, whose due moment tells when it was filed. */
+const passedIn = ({ deadlines: d }: ReturnType<typeof deadlinesTables>) =>
+  and(
+    eq(d.district, value('district')),
+    isNull(d.stoppedAt),
+    ne(d.clock, 'resolution'),
+    gt(d.dueAt, value('dueAfter')),
+    lte(d.dueAt, value('dueUntil')),
+  )
+
+/** A limit in the words of the statement: where it is bound, SQLite plans anew at every call. */
+const literally = (n: number): never => sql.raw(String(n)) as never
+
+/** What came within a span, each part by an index and no further than its threshold. */
+const cameQuery = ({ toOne, inDistrict, alike }: Most): Query<Asked, Came> =>
+  query(
+    withClocks,
+    `arrivals up to ${toOne} ${inDistrict} ${alike}`,
+    (b, { issues: i, deadlines: d }) => {
+      const passed = (of?: SQL, most = inDistrict || LOOKED_AT) =>
+        b
+          .select({ one: sql`1`.as('one') })
+          .from(d)
+          .where(and(passedIn({ deadlines: d }), of))
+          .limit(literally(most))
+      const held = (of: SQL, most: number) =>
+        sql<number>`(select count(*) from ${b
+          .select({ one: sql`1` })
+          .from(i)
+          .where(and(eq(i.district, value('district')), of, gt(i.filedAt, value('since')), isHeld))
+          .limit(literally(most))} as held)`
+      const toRepresentative = passed(eq(d.ownerId, value('representativeId')), toOne)
+      return b
+        .select({
+          passed: count(),
+          passedToOne: sql<number>`(select count(*) from ${toRepresentative} as to_one)`,
+          heldToOne: held(eq(i.representativeId, value('representativeId')), toOne),
+          heldAlike: held(eq(i.wordsKey, value('wordsKey')), alike),
+          heldInDistrict: held(eq(i.heldFor, 'district'), inDistrict),
+        })
+        .from(passed().as('passed'))
+    },
+  )
+
+/** One for each set of thresholds that the district had. */
+const queries = new Map<string, Query<Asked, Came>>()
+
+function queryFor(most: Most): Query<Asked, Came> {
+  const key = Object.values(most).join(' ')
+  const found = queries.get(key) ?? cameQuery(most)
+  queries.set(key, found)
+  return found
+}
+
+const alikeOf = query<ReturnType<typeof withClocks>, Asked, { n: number }>(
+  withClocks,
+  'arrivals with the same words',
+  (b, { issues: i, deadlines: d }) =>
+    b
+      .select({ n: count() })
+      .from(d)
+      .innerJoin(i, and(eq(i.district, d.district), eq(i.id, d.subjectId)))
+      .where(and(passedIn({ deadlines: d }), eq(i.wordsKey, value('wordsKey')))),
+)
+
+/** @param underWay filings with the same words that are about to be committed */
+export async function arrivalsOf(
+  context: Context,
+  of: { representativeId: string; wordsKey: string; now: number; span: number; underWay: number },
+  most: Most,
+) {
+  const asked = {
+    district: context.district,
+    representativeId: of.representativeId,
+    wordsKey: of.wordsKey,
+    since: of.now - of.span,
+    dueAfter: responseDueAt(of.now - of.span),
+    dueUntil: responseDueAt(of.now),
+  }
+  const [row] = await context.db.query(queryFor(most), asked)
+  const n = (key: keyof Came): number => Number(row?.[key] ?? 0)
+  const same = n('heldAlike') + of.underWay
+  // In quiet times there cannot be enough, and nobody has to look.
+  const mayBeMany = same < most.alike && n('passed') + same >= most.alike
+  const [alike] = mayBeMany ? await context.db.query(alikeOf, asked) : []
+  return {
+    toRepresentative: n('passedToOne') + n('heldToOne'),
+    inDistrict: n('passed') + n('heldInDistrict'),
+    sameWords: same + Number(alike?.n ?? 0),
+  }
+}
+
+/** What was held for one reason: the same words, or to the same representative. */
+export interface Group {
+  cause: FloodCause
+  key: string
+  count: number
+  firstAt: number
+  lastAt: number
+}
+
+/** Same words are one group, whomever they were sent to. */
+const keyOf = (i: ReturnType<typeof issuesTables>['issues']) =>
+  sql<string>`case when ${i.heldFor} = 'words' then ${i.wordsKey} else ${i.representativeId} end`
+
+export async function groupsOfHeld(context: Context): Promise<Group[]> {
+  const { issues: i } = context.db.tables(issuesTables)
+  const key = keyOf(i)
+  const rows = await context.db.read
+    .select({
+      cause: i.heldFor,
+      key,
+      count: count(),
+      firstAt: min(i.filedAt),
+      lastAt: max(i.filedAt),
+    })
+    .from(i)
+    .where(and(eq(i.district, context.district), isHeld))
+    .groupBy(i.heldFor, key)
+  return rows.flatMap(({ cause, firstAt, lastAt, ...row }) =>
+    cause === null || firstAt === null || lastAt === null
+      ? []
+      : [{ ...row, cause, firstAt, lastAt }],
+  )
+}
+
+/** Those of a group that were filed up to a moment, the oldest first, and how many they are. */
+export async function heldOf(
+  context: Context,
+  { cause, key, until }: { cause: FloodCause; key: string; until?: number },
+  limit: number,
+  offset = 0,
+): Promise<{ rows: IssueRecord[]; total: number }> {
+  const { issues: i } = context.db.tables(issuesTables)
+  const where = and(
+    eq(i.district, context.district),
+    isHeld,
+    eq(i.heldFor, cause),
+    eq(cause === 'words' ? i.wordsKey : i.representativeId, key),
+    until === undefined ? undefined : lte(i.filedAt, until),
+  )
+  const rows = await context.db.read
+    .select()
+    .from(i)
+    .where(where)
+    .orderBy(asc(i.filedAt), asc(i.id))
+    .limit(limit)
+    .offset(offset)
+  const [sum] = await context.db.read.select({ n: count() }).from(i).where(where)
+  return { rows, total: sum?.n ?? 0 }
+}
+
+/** Those of these matters that are held. */
+export async function heldAmong(context: Context, ids: readonly string[]): Promise<IssueRecord[]> {
+  const { issues: i } = context.db.tables(issuesTables)
+  return await context.db.read
+    .select()
+    .from(i)
+    .where(and(eq(i.district, context.district), inArray(i.id, [...ids]), isHeld))
+    .orderBy(asc(i.filedAt), asc(i.id))
+}
+
+/** How many are held, and since when the oldest of them. */
+export async function heldNow(context: Context): Promise<{ count: number; oldest: number | null }> {
+  const { issues: i } = context.db.tables(issuesTables)
+  const [row] = await context.db.read
+    .select({ count: count(), oldest: min(i.filedAt) })
+    .from(i)
+    .where(and(eq(i.district, context.district), isHeld))
+  return { count: row?.count ?? 0, oldest: row?.oldest ?? null }
+}
+
+/** Decides the hold of a matter's flood, whoever does. Not guarded: the matter's own state is. */
+export const decideFloodHold = statement<
+  ReturnType<typeof holdsTables>,
+  {
+    district: string
+    issueId: string
+    state: 'released' | 'refused'
+    decidedById: string | null
+    decidedAt: number
+    decision: string
+  }
+>(holdsTables, 'decide hold of a flood', (b, { holds: h }) =>
+  b
+    .update(h)
+    .set({
+      state: value('state'),
+      decidedById: value('decidedById'),
+      decidedAt: value('decidedAt'),
+      decision: value('decision'),
+    })
+    .where(
+      and(
+        eq(h.district, value('district')),
+        eq(h.issueId, value('issueId')),
+        eq(h.reason, 'flood'),
+        eq(h.state, 'waiting'),
+      ),
+    ),
+)

@@ -1,0 +1,120 @@
+import { MINUTE } from '@mashang/shared/core/clock.ts'
+import type { Limits } from '@mashang/shared/districts/limits.words.ts'
+import { bareWords, floodCause } from '@mashang/shared/issues/flood.rules.ts'
+import type { FloodCause } from '@mashang/shared/issues/flood.words.ts'
+import { guessDanger } from '@mashang/shared/issues/issues.guess.ts'
+import type { Context } from '../core/context.ts'
+import { type Limiter, memoryLimiter } from '../core/limits/limiter.ts'
+import { limitsOf } from '../districts/districts.store.ts'
+import { arrivalsOf } from './flood.store.ts'
+
+interface Told {
+  title: string
+  text: string
+  representativeId: string
+}
+
+/** What is found of a filing; `done` is called when its commit has ended, whichever way. */
+export interface Look {
+  cause: FloodCause | null
+  wordsKey: string | null
+  done(): void
+}
+
+/** Filings that were looked at and are not in the database yet, by what they are counted for. */
+class UnderWay {
+  readonly #counts = new Map<string, number>()
+  count = (key: string): number => this.#counts.get(key) ?? 0
+  add(keys: readonly string[], by: 1 | -1): void {
+    for (const key of keys) {
+      const next = this.count(key) + by
+      if (next === 0) this.#counts.delete(key)
+      else this.#counts.set(key, next)
+    }
+  }
+}
+
+/** Key of the words of a filing, by which repeated ones are counted; it tells nothing of them. */
+export const wordsKeyOf = (context: Context, filing: Pick<Told, 'title' | 'text'>): string =>
+  context.secrets.hash('flood-words', bareWords(filing))
+
+/**
+ * Looks whether a filing comes in a flood. What came is counted in the database, so that all
+ * processes see the same; what this one is about to commit is added, so that many at once are no way
+ * around. Several processes may let through as many more as they commit at the same moment.
+ */
+export class FloodWatch {
+  readonly #context: Context
+  readonly #underWay = new UnderWay()
+  readonly #addresses = new Map<string, Limiter>()
+
+  constructor(context: Context) {
+    this.#context = context
+  }
+
+  /** @param from the network place it comes from; null: voters cannot be told from each other */
+  async look(filing: Told, from: string | null): Promise<Look> {
+    const context = this.#context
+    const { representativeId } = filing
+    const wordsKey = wordsKeyOf(context, filing)
+    let keys = ['all', `to ${representativeId}`, `words ${wordsKey}`]
+    const [all = 0, toOne = 0, alike = 0] = keys.map((key) => this.#underWay.count(key))
+    this.#underWay.add(keys, 1)
+    const done = (): void => this.#underWay.add(keys, -1)
+    try {
+      const limits = await limitsOf(context)
+      const came = await arrivalsOf(
+        context,
+        {
+          representativeId,
+          wordsKey,
+          now: context.clock.now(),
+          span: limits.floodMinutes * MINUTE,
+          underWay: alike,
+        },
+        {
+          toOne: limits.floodRepresentative,
+          inDistrict: limits.floodDistrict,
+          alike: limits.floodWords,
+        },
+      )
+      const arrivals = {
+        toRepresentative: came.toRepresentative + toOne,
+        inDistrict: came.inDistrict + all,
+        sameWords: came.sameWords,
+        addressOver: from !== null && (await this.#isOver(from, limits)),
+      }
+      const dangerous = (): boolean => guessDanger(`${filing.title}\n${filing.text}`) !== null
+      const cause = floodCause(arrivals, limits, dangerous)
+      if (cause !== null && cause !== 'district') {
+        // It does not count for the district, so that a flood to one keeps nothing from the others.
+        keys = keys.filter((key) => key !== 'all')
+        this.#underWay.add(['all'], -1)
+      }
+      return { cause, wordsKey, done }
+    } catch (error) {
+      done()
+      throw error
+    }
+  }
+
+  /**
+   * Counts one more of this address, for this process alone, as the limits do that brake a flood;
+   * the counter is made anew where the district chose otherwise.
+   */
+  async #isOver(from: string, { floodAddress, floodMinutes }: Limits): Promise<boolean> {
+    if (floodAddress === 0) return false
+    const key = `${floodAddress} ${floodMinutes}`
+    let limiter = this.#addresses.get(key)
+    if (limiter === undefined) {
+      limiter = memoryLimiter({
+        name: key,
+        points: floodAddress,
+        duration: floodMinutes * MINUTE,
+      })
+      this.#addresses.clear()
+      this.#addresses.set(key, limiter)
+    }
+    return (await limiter.count(from)) > 0
+  }
+}

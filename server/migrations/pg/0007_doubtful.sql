@@ -1,0 +1,5 @@
+ALTER TABLE "issues" ADD COLUMN "held_for" text;--> statement-breakpoint
+ALTER TABLE "issues" ADD COLUMN "words_key" text;--> statement-breakpoint
+CREATE INDEX "issues_held_to" ON "issues" USING btree ("district","representative_id","filed_at") WHERE state = 'held';--> statement-breakpoint
+CREATE INDEX "issues_held_words" ON "issues" USING btree ("district","words_key","filed_at") WHERE state = 'held';--> statement-breakpoint
+CREATE INDEX "issues_held_for" ON "issues" USING btree ("district","held_for","filed_at") WHERE state = 'held';
