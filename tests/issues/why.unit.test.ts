@@ -37,7 +37,12 @@ const clock = (given: Partial<KeptClock> = {}): KeptClock => ({
   ...given,
 })
 const resolution = (given: Partial<KeptClock> = {}): KeptClock =>
-  clock({ ...startResolution(START, calendar, STANDARD_LIMITS), clock: 'resolution', calendar: 0, ...given })
+  clock({
+    ...startResolution(START, calendar, STANDARD_LIMITS),
+    clock: 'resolution',
+    calendar: 0,
+    ...given,
+  })
 const fact = (type: string, data: IssueFact['data'] = {}, moment = START + HOUR): IssueFact => ({
   sequence: 1,
   at: moment,
@@ -52,7 +57,12 @@ const why = (one: KeptClock, facts: IssueFact[] = [], now = START + 2 * HOUR) =>
   return told
 }
 /** What stands between the start and the stop. */
-const said = (one: KeptClock, type: string, data: IssueFact['data'] = {}, moment?: number): string[] =>
+const said = (
+  one: KeptClock,
+  type: string,
+  data: IssueFact['data'] = {},
+  moment?: number,
+): string[] =>
   why(one, [fact(type, data, moment)])
     .steps.slice(1)
     .map(({ sentence }) => sentence)
@@ -90,24 +100,47 @@ describe('a clock of hours', () => {
     ['something-new', 3, false, '按时，用了 3 小时。', '表停了。'],
   ])('given that %s stopped it after %i hours', (stoppedBy, hours, late, outcome, last) => {
     const stoppedAt = START + hours * HOUR
-    const told = why(clock({ stoppedAt, stoppedBy }), [fact('issue.noted', {}, stoppedAt + 1)], START + 99 * HOUR)
+    const told = why(
+      clock({ stoppedAt, stoppedBy }),
+      [fact('issue.noted', {}, stoppedAt + 1)],
+      START + 99 * HOUR,
+    )
     expect(told).toMatchObject({ state: 'stopped', late, outcome, stoppedAt: toIso(stoppedAt) })
-    expect(told.steps.map(({ sentence }) => sentence)).toEqual(['您提交，答复的表从这时起走。', last])
+    expect(told.steps.map(({ sentence }) => sentence)).toEqual([
+      '您提交，答复的表从这时起走。',
+      last,
+    ])
   })
 
   it('given one that is done again, or passed on, then it says why it started', () => {
-    expect(why(clock({ rule: REDO_RULE })).steps[0]?.sentence).toBe('您不满意，重办的表从这时起走。')
-    expect(why(clock({ clock: 'follow-up' })).steps[0]?.sentence).toBe('转到这里，接着答复的表从这时起走。')
+    expect(why(clock({ rule: REDO_RULE })).steps[0]?.sentence).toBe(
+      '您不满意，重办的表从这时起走。',
+    )
+    expect(why(clock({ clock: 'follow-up' })).steps[0]?.sentence).toBe(
+      '转到这里，接着答复的表从这时起走。',
+    )
   })
 
   it.each<[string, IssueFact['data'], string[]]>([
     ['issue.noted', {}, ['accountX先说了一声，这不算答复，表没有停。']],
     ['clock.reminded', { hours: 18 }, ['过了 18 小时还没有答复，系统提醒了经办的人。']],
-    ['clock.reminded', { hours: 18, late: true }, ['过了 18 小时还没有答复，系统提醒了经办的人（补发的）。']],
-    ['clock.overdue', { hours: 24, told: 0 }, ['过了 24 小时还没有答复，和最早的一件放在一起，由那一件提醒。']],
+    [
+      'clock.reminded',
+      { hours: 18, late: true },
+      ['过了 18 小时还没有答复，系统提醒了经办的人（补发的）。'],
+    ],
+    [
+      'clock.overdue',
+      { hours: 24, told: 0 },
+      ['过了 24 小时还没有答复，和最早的一件放在一起，由那一件提醒。'],
+    ],
     ['clock.escalated', { hours: 'x', told: 2 }, ['过了 0 小时还没有答复，系统报给了更上一级。']],
     ['clock.reminded', { hours: 18, clock: 'resolution' }, []],
-    ['clock.reminded', { hours: 18, clock: 'response' }, ['过了 18 小时还没有答复，系统提醒了经办的人。']],
+    [
+      'clock.reminded',
+      { hours: 18, clock: 'response' },
+      ['过了 18 小时还没有答复，系统提醒了经办的人。'],
+    ],
     ['issue.chased', {}, ['您催了一下，家站知道了。']],
     ['issue.reassigned', { to: 'r2' }, ['改由代表r2代表办，时限不重新算。']],
     ['issue.acknowledgement-upheld', {}, ['代表工委核实：只说了收到，不算按时答复。']],
@@ -156,14 +189,42 @@ describe('the clock of what was promised', () => {
 
   const [before, after] = [at('2026-12-03 00:00'), at('2026-12-08 00:00')]
   it.each<[string, IssueFact['data'], string[]]>([
-    ['clock.extended', { days: 3, before, after, messageId: 'm' }, ['accountX延期 3 个工作日，时限从 12月2日 24:00 到 12月7日 24:00。理由：路要重修']],
-    ['clock.extended', { days: 3, before, after }, ['accountX延期 3 个工作日，时限从 12月2日 24:00 到 12月7日 24:00。理由：']],
-    ['clock.lengthened', { before, after, messageId: 'm' }, ['accountX按复杂事项办，时限从 12月2日 24:00 到 12月7日 24:00。理由：路要重修']],
-    ['clock.paused', { resumeBy: after }, ['accountX问了一句，等您回话；表停着，最迟 12月7日 24:00 接着走。']],
+    [
+      'clock.extended',
+      { days: 3, before, after, messageId: 'm' },
+      ['accountX延期 3 个工作日，时限从 12月2日 24:00 到 12月7日 24:00。理由：路要重修'],
+    ],
+    [
+      'clock.extended',
+      { days: 3, before, after },
+      ['accountX延期 3 个工作日，时限从 12月2日 24:00 到 12月7日 24:00。理由：'],
+    ],
+    [
+      'clock.lengthened',
+      { before, after, messageId: 'm' },
+      ['accountX按复杂事项办，时限从 12月2日 24:00 到 12月7日 24:00。理由：路要重修'],
+    ],
+    [
+      'clock.paused',
+      { resumeBy: after },
+      ['accountX问了一句，等您回话；表停着，最迟 12月7日 24:00 接着走。'],
+    ],
     ['clock.resumed', { after, why: 'voter' }, ['您回了话，表接着走，时限是 12月7日 24:00。']],
-    ['clock.resumed', { after, why: 'limit' }, ['等满了约定的时间，表接着走，时限是 12月7日 24:00。']],
-    ['clock.resumed', { after, why: 'known' }, ['accountX说已经问到了，表接着走，时限是 12月7日 24:00。']],
-    ['clock.moved', { calendar: 2, before: NOT_COUNTED_YET, after }, ['工作日历改成第 2 版，时限从 等放假安排公布 到 12月7日 24:00。']],
+    [
+      'clock.resumed',
+      { after, why: 'limit' },
+      ['等满了约定的时间，表接着走，时限是 12月7日 24:00。'],
+    ],
+    [
+      'clock.resumed',
+      { after, why: 'known' },
+      ['accountX说已经问到了，表接着走，时限是 12月7日 24:00。'],
+    ],
+    [
+      'clock.moved',
+      { calendar: 2, before: NOT_COUNTED_YET, after },
+      ['工作日历改成第 2 版，时限从 等放假安排公布 到 12月7日 24:00。'],
+    ],
     ['issue.chased', {}, []],
     ['issue.noted', {}, []],
     ['issue.acknowledgement-upheld', {}, []],

@@ -8,12 +8,44 @@ const VOTER = 'voter'
 
 describe('who is told of a fact about an issue', () => {
   it.each<[string, Record<string, unknown>, Short[]]>([
-    ['issue.filed', { representativeId: 'r1' }, [['issue.arrived', one('r1'), { how: 'filed', handler: 'r1' }]]],
-    ['issue.referred', { toKind: 'representative', to: 'r2' }, [['issue.referred', VOTER], ['issue.arrived', one('r2'), { how: 'passed', handler: 'r2' }]]],
-    ['issue.referred', { toKind: 'station', to: 's1' }, [['issue.referred', VOTER], ['issue.arrived', station('s1'), { how: 'passed', handler: 's1' }]]],
+    [
+      'issue.filed',
+      { representativeId: 'r1' },
+      [['issue.arrived', one('r1'), { how: 'filed', handler: 'r1' }]],
+    ],
+    [
+      'issue.referred',
+      { toKind: 'representative', to: 'r2' },
+      [
+        ['issue.referred', VOTER],
+        ['issue.arrived', one('r2'), { how: 'passed', handler: 'r2' }],
+      ],
+    ],
+    [
+      'issue.referred',
+      { toKind: 'station', to: 's1' },
+      [
+        ['issue.referred', VOTER],
+        ['issue.arrived', station('s1'), { how: 'passed', handler: 's1' }],
+      ],
+    ],
     ['issue.referred', { toKind: 'department', to: null }, [['issue.referred', VOTER]]],
-    ['issue.reassigned', { to: 'r2' }, [['issue.reassigned', VOTER], ['issue.arrived', one('r2'), { how: 'reassigned', handler: 'r2' }]]],
-    ['issue.handed-over', { to: 's1' }, [['issue.reassigned', VOTER], ['issue.arrived', station('s1'), { how: 'left', handler: 's1' }]]],
+    [
+      'issue.reassigned',
+      { to: 'r2' },
+      [
+        ['issue.reassigned', VOTER],
+        ['issue.arrived', one('r2'), { how: 'reassigned', handler: 'r2' }],
+      ],
+    ],
+    [
+      'issue.handed-over',
+      { to: 's1' },
+      [
+        ['issue.reassigned', VOTER],
+        ['issue.arrived', station('s1'), { how: 'left', handler: 's1' }],
+      ],
+    ],
     ['issue.unattended', {}, [['issue.for-office', 'office', { task: 'unattended' }]]],
     ['issue.answered', {}, [['issue.answered', VOTER]]],
     ['issue.suggestion-submitted', {}, [['issue.suggestion-submitted', VOTER]]],
@@ -37,9 +69,30 @@ describe('who is told of a fact about an issue', () => {
     ['issue.held', {}, [['issue.for-office', 'office', { task: 'moderation' }]]],
     ['issue.office-asked', {}, [['issue.for-office', 'office', { task: 'bounces' }]]],
     ['issue.rated', {}, [['issue.rated', 'present-handler']]],
-    ['issue.rated', { review: true }, [['issue.rated', 'present-handler'], ['issue.for-office', 'office', { task: 'acknowledgement' }]]],
-    ['issue.acknowledgement-upheld', {}, [['issue.reviewed', 'present-handler', { upheld: true }], ['issue.reviewed', VOTER, { upheld: true }]]],
-    ['issue.acknowledgement-rejected', {}, [['issue.reviewed', 'present-handler', { upheld: false }], ['issue.reviewed', VOTER, { upheld: false }]]],
+    [
+      'issue.rated',
+      { review: true },
+      [
+        ['issue.rated', 'present-handler'],
+        ['issue.for-office', 'office', { task: 'acknowledgement' }],
+      ],
+    ],
+    [
+      'issue.acknowledgement-upheld',
+      {},
+      [
+        ['issue.reviewed', 'present-handler', { upheld: true }],
+        ['issue.reviewed', VOTER, { upheld: true }],
+      ],
+    ],
+    [
+      'issue.acknowledgement-rejected',
+      {},
+      [
+        ['issue.reviewed', 'present-handler', { upheld: false }],
+        ['issue.reviewed', VOTER, { upheld: false }],
+      ],
+    ],
     ['issue.settled', {}, [['issue.settled', VOTER]]],
     ['issue.messaged', {}, [['issue.messaged', 'present-handler']]],
     ['issue.opened', {}, []],

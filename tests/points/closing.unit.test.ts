@@ -81,7 +81,9 @@ describe('closing a period', () => {
   it('is signed as a draft in which nothing is open', () => {
     const draft = closing({ state: 'draft' })
     expect(code(() => maySign(draft, { reviews: 0, appraisals: 0 }))).toBeNull()
-    expect(code(() => maySign(closing(), { reviews: 0, appraisals: 0 }))).toBe('points.closing-moved')
+    expect(code(() => maySign(closing(), { reviews: 0, appraisals: 0 }))).toBe(
+      'points.closing-moved',
+    )
     const reviews = refusal(() => maySign(draft, { reviews: 1, appraisals: 0 }))
     expect(reviews?.detail).toContain('1 件没核对')
     const appraisals = refusal(() => maySign(draft, { reviews: 0, appraisals: 2 }))
@@ -92,7 +94,9 @@ describe('closing a period', () => {
     expect(code(() => mayClose(closing(), 0, UNTIL))).toBeNull()
     expect(code(() => mayClose(closing({ state: 'draft' }), 0, UNTIL))).toBe('points.closing-moved')
     expect(code(() => mayClose(closing(), 0, UNTIL - 1))).toBe('points.notice-runs')
-    expect(code(() => mayClose(closing({ noticeUntil: null }), 0, UNTIL))).toBe('points.notice-runs')
+    expect(code(() => mayClose(closing({ noticeUntil: null }), 0, UNTIL))).toBe(
+      'points.notice-runs',
+    )
     expect(refusal(() => mayClose(closing(), 1, UNTIL))?.detail).toContain('1 条代表的意见')
   })
 

@@ -53,7 +53,10 @@ describe('a sheet', () => {
 
 describe('who sees a sheet, and who may record that it hangs', () => {
   const sheet = { subjectKind: 'representative', subjectId: 'r1', stationId: 's1' } as const
-  const reader = (role: 'office' | 'department' | 'liaison' | 'representative', given: object = {}) => ({
+  const reader = (
+    role: 'office' | 'department' | 'liaison' | 'representative',
+    given: object = {},
+  ) => ({
     role,
     representativeId: null,
     stationId: null,

@@ -85,7 +85,8 @@ describe('for whom it waits', () => {
   })
 
   it('the office: a mediation, more time that was asked for, a judgement of those who left', () => {
-    const waits = (matter: Matter, given: object = {}) => waitsForOffice(matter, { ...around(), ...given })
+    const waits = (matter: Matter, given: object = {}) =>
+      waitsForOffice(matter, { ...around(), ...given })
     expect(waits(matters.mediation)).toBe(true)
     expect(waits(extending)).toBe(true)
     expect(waits(decided)).toBe(false)
@@ -110,13 +111,27 @@ describe('seeing to it from above', () => {
   it('urges who owes something, once a day and clock', () => {
     const once = step(handling, 'office', commands.remind)
     expect(once.data).toEqual({ clock: 'answer', owner: 'housing', ownerKind: 'department' })
-    expect(once.matter.reminders).toEqual([{ clock: 'answer', owner: 'housing', text: null, at: START }])
-    expect(refusal(once.matter, 'office', commands.remind, START + 1)).toBe('suggestion.reminded-today')
+    expect(once.matter.reminders).toEqual([
+      { clock: 'answer', owner: 'housing', text: null, at: START },
+    ])
+    expect(refusal(once.matter, 'office', commands.remind, START + 1)).toBe(
+      'suggestion.reminded-today',
+    )
     const [first] = once.matter.reminders ?? []
-    const twice = step(once.matter, 'office', { ...commands.remind, text: '请抓紧' }, START + DAY).matter
-    expect(twice.reminders).toEqual([first, { clock: 'answer', owner: 'housing', text: '请抓紧', at: START + DAY }])
+    const twice = step(
+      once.matter,
+      'office',
+      { ...commands.remind, text: '请抓紧' },
+      START + DAY,
+    ).matter
+    expect(twice.reminders).toEqual([
+      first,
+      { clock: 'answer', owner: 'housing', text: '请抓紧', at: START + DAY },
+    ])
     for (const wrong of [{ owner: 'police' }, { clock: 'feedback' }] as const)
-      expect(refusal(handling, 'office', { ...commands.remind, ...wrong } as never)).toBe('suggestion.nothing-owed')
+      expect(refusal(handling, 'office', { ...commands.remind, ...wrong } as never)).toBe(
+        'suggestion.nothing-owed',
+      )
   })
 })
 
@@ -127,13 +142,41 @@ describe('whether a promise was kept', () => {
     ['it was answered and not judged', answered, 'pending'],
     ['it was judged well', closed, 'done'],
     ['it was closed unjudged', { ...closed, feedbacks: [] }, 'unconfirmed'],
-    ['it is promised', { ...answered, letters: rated.map((one) => ({ ...one, class: 'B' })) }, 'pending'],
+    [
+      'it is promised',
+      { ...answered, letters: rated.map((one) => ({ ...one, class: 'B' })) },
+      'pending',
+    ],
     ['it cannot be', { ...answered, letters: rated.map((one) => ({ ...one, class: 'C' })) }, null],
-    ['what was promised cannot be', { ...answered, letters: rated.map((one) => ({ ...one, class: 'C', redeems: true })) }, 'failed'],
-    ['it was redeemed', { ...answered, letters: rated.map((one) => ({ ...one, redeems: true })) }, 'done'],
-    ['a bad word of its result', { ...closed, feedbacks: closed.feedbacks.map((one) => ({ ...one, result: 'dissatisfied' })) }, 'failed'],
-    ['a bad word, redeemed later', { ...closed, letters: rated.map((one) => ({ ...one, redeems: true })), feedbacks: closed.feedbacks.map((one) => ({ ...one, result: 'dissatisfied' })) }, 'done'],
-    ['a word of an earlier round', { ...closed, round: 1, letters: rated.map((one) => ({ ...one, round: 1 })) }, 'unconfirmed'],
+    [
+      'what was promised cannot be',
+      { ...answered, letters: rated.map((one) => ({ ...one, class: 'C', redeems: true })) },
+      'failed',
+    ],
+    [
+      'it was redeemed',
+      { ...answered, letters: rated.map((one) => ({ ...one, redeems: true })) },
+      'done',
+    ],
+    [
+      'a bad word of its result',
+      { ...closed, feedbacks: closed.feedbacks.map((one) => ({ ...one, result: 'dissatisfied' })) },
+      'failed',
+    ],
+    [
+      'a bad word, redeemed later',
+      {
+        ...closed,
+        letters: rated.map((one) => ({ ...one, redeems: true })),
+        feedbacks: closed.feedbacks.map((one) => ({ ...one, result: 'dissatisfied' })),
+      },
+      'done',
+    ],
+    [
+      'a word of an earlier round',
+      { ...closed, round: 1, letters: rated.map((one) => ({ ...one, round: 1 })) },
+      'unconfirmed',
+    ],
   ])('given that %s', (_, matter, expected) => {
     expect(deliveredOf(matter)).toBe(expected)
   })
@@ -141,7 +184,11 @@ describe('whether a promise was kept', () => {
   it('names the first of the days that are promised', () => {
     expect(promisedNext(answered)).toBeNull()
     const [letter] = answered.letters
-    const letters = [500, 300, null].map((promisedFor) => ({ ...letter, departmentId: `d${promisedFor}`, promisedFor })) as Matter['letters']
+    const letters = [500, 300, null].map((promisedFor) => ({
+      ...letter,
+      departmentId: `d${promisedFor}`,
+      promisedFor,
+    })) as Matter['letters']
     expect(promisedNext({ ...answered, letters })).toBe(300)
   })
 })
