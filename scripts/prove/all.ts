@@ -5,6 +5,7 @@ import { ioErrors } from './io-errors.ts'
 import { kill } from './kill.ts'
 import { lock } from './lock.ts'
 import { migration } from './migration.ts'
+import { mutants } from './mutants.ts'
 import { powerLoss } from './power-loss.ts'
 import { processes } from './processes.ts'
 import type { Proof } from './proof.ts'
@@ -21,5 +22,6 @@ export const PROOFS: readonly Proof[] = [
   processes,
   backup,
   tampering,
+  mutants,
   ...ACCESS,
 ]

@@ -53,8 +53,8 @@ describe('a period', () => {
 
   it('given a moment, then its cap is that of its year or half', () => {
     expect(bucketOf(at('2026-06-30 23:59'), 'year')).toBe('2026')
-    expect(bucketOf(at('2026-06-30 23:59'), 'half-year')).toBe('2026-1')
-    expect(bucketOf(at('2026-07-01 00:00'), 'half-year')).toBe('2026-2')
+    expect(bucketOf(at('2026-06-30 23:59'), 'half')).toBe('2026-1')
+    expect(bucketOf(at('2026-07-01 00:00'), 'half')).toBe('2026-2')
   })
 
   it('is drawn up when it is over, not a moment before', () => {
