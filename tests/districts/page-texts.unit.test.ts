@@ -24,7 +24,7 @@ it('given words, then what is wrong with them is one sentence', () => {
 })
 
 it('given two editions, then what is another now is named with both', () => {
-  const [first, second] = pageTextKeys as readonly [keyof PageTexts, keyof PageTexts]
+  const [first, second] = ['welcome', 'consent'] as const
   const before = Object.fromEntries(pageTextKeys.map((key) => [key, ''])) as unknown as PageTexts
   const after = { ...before, [first]: '新' }
   expect(textChanges(before, after)).toEqual([`“${pageTextWords[first].label}”：（空） → 新`])
