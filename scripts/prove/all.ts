@@ -6,6 +6,7 @@ import { ioErrors } from './io-errors.ts'
 import { kill } from './kill.ts'
 import { lock } from './lock.ts'
 import { migration } from './migration.ts'
+import { mutants } from './mutants.ts'
 import { powerLoss } from './power-loss.ts'
 import { processes } from './processes.ts'
 import type { Proof } from './proof.ts'
@@ -23,5 +24,6 @@ export const PROOFS: readonly Proof[] = [
   backup,
   flood,
   tampering,
+  mutants,
   ...ACCESS,
 ]

@@ -5,8 +5,9 @@ import {
   type Invitee,
 } from '@mashang/shared/activities/attendance.rules.ts'
 import { calendarFile } from '@mashang/shared/activities/calendar.rules.ts'
-import { mustBeInTime, mustTell } from '@mashang/shared/activities/decide.rules.ts'
+import { mustBeInTime, mustFit, mustTell } from '@mashang/shared/activities/decide.rules.ts'
 import { HOUR } from '@mashang/shared/core/clock.ts'
+import { Failure } from '@mashang/shared/core/errors.ts'
 import { describe, expect, it } from 'vitest'
 
 const start = Date.parse('2026-11-24T01:00:00Z')
@@ -104,4 +105,27 @@ it('a calendar line is folded at 75 octets and its signs are escaped (RFC 5545)'
   expect(whole).toContain(`SUMMARY:调研\\;养老\\,服务${'长'.repeat(40)}\r\n`)
   expect(whole).toContain('DESCRIPTION:一\\n二')
   expect(whole).toContain('DTSTART:20261124T010000Z')
+})
+
+describe('a schedule that cannot be', () => {
+  const DAY = 24 * HOUR
+  it.each([
+    ['that ends as it begins', { endsAt: start }, 'endsAt'],
+    ['of more than fifteen days', { endsAt: start + 15 * DAY + 1 }, 'endsAt'],
+    ['of fifteen days', { endsAt: start + 15 * DAY }, null],
+    ['with answers after it began', { deadlineAt: start + 1 }, 'deadlineAt'],
+    ['with answers until it begins', { deadlineAt: start }, null],
+    ['with places for all who come', { capacity: 3 }, null],
+    ['with a place too few', { capacity: 2 }, 'capacity'],
+    ['with nothing said', {}, null],
+  ])('given one %s, then the field that is wrong is named, if any', (_, given, path) => {
+    let field: string | undefined | null = null
+    try {
+      mustFit({ ...schedule, ...given }, 3)
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      field = error.details.fields?.[0]?.path
+    }
+    expect(field).toBe(path)
+  })
 })

@@ -1,0 +1,158 @@
+import {
+  addressedTellings,
+  type SuggestionStaff,
+  suggestionTellings,
+} from '@mashang/shared/notices/suggestion-tellings.rules.ts'
+import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
+import { describe, expect, it } from 'vitest'
+import { commands, draft, matters, START, steps } from '../suggestions/matters.ts'
+
+/** Whom it is told, in short: "kind: who who". */
+const told = (act: string, matter: Matter, data: Record<string, unknown> = {}): string[] =>
+  suggestionTellings({ type: `suggestion.${act}`, data }, matter).map(
+    ({ kind, to, data: given }) => {
+      const names = to.map((party) => (party.kind === 'office' ? 'office' : party.id)).join(' ')
+      return `${kind.replace('suggestion.', '')}${given.task === undefined ? '' : `(${given.task})`}: ${names}`
+    },
+  )
+const asked = steps(matters.handling, [['lead', commands.withdraw]])
+const confirmed = {
+  ...draft.cosigners[0],
+  askedAt: START,
+  confirmedAt: START,
+} as Matter['cosigners'][number]
+
+describe('who is told of a step of a suggestion', () => {
+  it.each<[string, Matter, Record<string, unknown>, string[]]>([
+    ['submit', matters.cosigning, {}, ['cosign: zhang']],
+    ['submit', matters.review, { submitted: true }, ['for-office(submitted): office']],
+    ['confirm', matters.review, { submitted: true }, ['for-office(submitted): office']],
+    ['confirm', matters.cosigning, {}, []],
+    [
+      'refuse',
+      matters.cosigning,
+      { submitted: true },
+      ['refused: li', 'for-office(submitted): office'],
+    ],
+    ['withdraw', asked, {}, ['withdrawal: zhang']],
+    ['withdraw', { ...asked, cosigners: [{ ...confirmed, agreedAt: START }] }, {}, []],
+    ['withdraw', { ...asked, cosigners: [{ ...confirmed, confirmedAt: null }] }, {}, []],
+    ['agree', asked, {}, []],
+    ['agree', asked, { agreed: true }, ['withdrawn: li zhang housing police']],
+    ['return', matters.returned, {}, ['returned: li zhang']],
+    ['decline', matters.declined, {}, ['declined: li zhang']],
+    ['merge', matters.merged, {}, ['merged: li zhang']],
+    ['assign', matters.assigned, {}, ['arrived: housing police', 'assigned: li zhang']],
+    [
+      'assign',
+      {
+        ...matters.assigned,
+        handlers: matters.assigned.handlers.map((one) => ({
+          ...one,
+          receivedAt: one.departmentId === 'police' ? START : null,
+        })),
+      },
+      { answered: true },
+      ['arrived: housing', 'assigned: li zhang', 'answered: li zhang'],
+    ],
+    ['object', matters.objected, {}, ['for-office(objected): office']],
+    ['reject', matters.assigned, { departmentId: 'housing' }, ['rejected: housing']],
+    ['ask-extension', matters.handling, {}, ['for-office(extension): office']],
+    ['decide-extension', matters.handling, { granted: true }, ['extended: li zhang']],
+    [
+      'decide-extension',
+      { ...matters.handling, extension: { departmentId: 'housing' } as Matter['extension'] },
+      { granted: true },
+      ['extension-granted: housing', 'extended: li zhang'],
+    ],
+    [
+      'decide-extension',
+      { ...matters.handling, extension: { departmentId: 'housing' } as Matter['extension'] },
+      {},
+      ['extension-refused: housing'],
+    ],
+    ['sign', matters.answered, { answered: true }, ['answered: li zhang']],
+    ['sign', matters.signing, {}, []],
+    ['rate', matters.redo, { next: 'redo' }, ['redo: housing']],
+    ['rate', matters.mediation, { next: 'mediation' }, ['for-office(mediation): office']],
+    ['rate', matters.closed, { next: 'closed' }, ['rated: housing police']],
+    ['rate', matters.answered, {}, []],
+    [
+      'promise-due',
+      matters.closed,
+      { departmentId: 'housing' },
+      ['promise-asked: housing', 'promise-due: li zhang'],
+    ],
+    ['redeem', matters.closed, {}, ['redeemed: li zhang']],
+    [
+      'remind',
+      matters.handling,
+      { ownerKind: 'department', owner: 'housing' },
+      ['reminded: housing'],
+    ],
+    ['mark-key', matters.handling, {}, ['key: li zhang housing police']],
+    ['edit', matters.draft, {}, []],
+  ])('given %s', (act, matter, data, expected) => {
+    expect(told(act, matter, data)).toEqual(expected)
+  })
+
+  it('given whoever did it, then they are not told, and others are', () => {
+    expect(told('return', matters.returned, { by: 'representative', byId: 'li' })).toEqual([
+      'returned: zhang',
+    ])
+    expect(told('return', matters.returned, { by: 'department', byId: 'li' })).toEqual([
+      'returned: li zhang',
+    ])
+    expect(told('object', matters.objected, { by: 'office', byId: 'x' })).toEqual([])
+  })
+
+  it('given a co-signer who was not asked yet, or refused, then it is none of theirs', () => {
+    const without = (given: object) =>
+      told('return', { ...matters.returned, cosigners: [{ ...confirmed, ...given }] })
+    expect(without({})).toEqual(['returned: li zhang'])
+    expect(without({ askedAt: null })).toEqual(['returned: li'])
+    expect(without({ refusedAt: START })).toEqual(['returned: li'])
+  })
+})
+
+describe('the accounts that are told', () => {
+  const staff = (gone: string[] = []): SuggestionStaff => ({
+    office: ['o1', 'o2'],
+    byRepresentative: new Map([['li', ['a1']]]),
+    byDepartment: new Map([['housing', ['d1']]]),
+    left: (id) => gone.includes(id),
+  })
+  const accounts = (act: string, data: Record<string, unknown>, gone: string[] = []) =>
+    addressedTellings(
+      suggestionTellings({ type: act, data }, matters.answered),
+      matters.answered,
+      staff(gone),
+    ).map(({ accountId, kind, data: given }) => `${accountId} ${kind} ${given.task ?? ''}`.trim())
+
+  it('given an account, then it is told; without one nobody, but of what cannot wait the office', () => {
+    expect(accounts('suggestion.mark-key', {})).toEqual(['a1 suggestion.key', 'd1 suggestion.key'])
+    const forward = ['o1 suggestion.for-office forward', 'o2 suggestion.for-office forward']
+    expect(accounts('suggestion.remind', { ownerKind: 'department', owner: 'police' })).toEqual(
+      forward,
+    )
+    expect(accounts('suggestion.remind', { ownerKind: 'department', owner: 'housing' })).toEqual([
+      'd1 suggestion.reminded',
+    ])
+    expect(accounts('suggestion.object', {})).toEqual([
+      'o1 suggestion.for-office objected',
+      'o2 suggestion.for-office objected',
+    ])
+  })
+
+  it('given that everybody who wrote it has left, then the office judges the answer', () => {
+    const judge = ['o1 suggestion.for-office feedback', 'o2 suggestion.for-office feedback']
+    expect(accounts('suggestion.sign', { answered: true }, ['li', 'zhang'])).toEqual([
+      'a1 suggestion.answered',
+      ...judge,
+    ])
+    expect(accounts('suggestion.sign', { answered: true }, ['li'])).toEqual([
+      'a1 suggestion.answered',
+    ])
+    expect(accounts('suggestion.redeem', {}, ['li', 'zhang'])).toEqual(['a1 suggestion.redeemed'])
+  })
+})

@@ -1,0 +1,122 @@
+import { hasLetter, letterOf, whyNoLetter } from '@mashang/shared/suggestions/letters.rules.ts'
+import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
+import { describe, expect, it } from 'vitest'
+import { matters, START } from './matters.ts'
+
+const NOW = Date.parse('2026-11-26T02:00:00Z')
+const names = {
+  number: '石建〔2026〕1号',
+  office: '代表工委',
+  representative: (id: string) => (id === 'li' ? '李婺' : id),
+  department: (id: string) => (id === 'housing' ? '住建局' : '公安局'),
+  dueAt: Date.parse('2026-06-02T16:00:00Z'),
+}
+const { answered, assigned, review } = matters
+const two: Matter = {
+  ...answered,
+  letters: answered.letters.flatMap((one) => [
+    one,
+    {
+      ...one,
+      departmentId: 'police',
+      signedAt: START + 86_400_000,
+      signer: null,
+      class: 'B',
+      promisedFor: Date.parse('2026-12-31T16:00:00Z'),
+    },
+  ]),
+}
+
+describe('the letters of a suggestion', () => {
+  it('are there when there is something to say', () => {
+    expect(hasLetter(review, 'assignment')).toBe(false)
+    expect(whyNoLetter(review, 'assignment')).toBe('还没有交办，交办以后才有交办单。')
+    expect(whyNoLetter(assigned, 'assignment')).toBeNull()
+    expect(hasLetter(assigned, 'answer')).toBe(false)
+    expect(whyNoLetter(assigned, 'answer')).toBe('还没有签发的答复，签发以后才有答复函。')
+    expect(whyNoLetter(answered, 'opinion')).toBeNull()
+  })
+
+  it('given an assignment, then to whom, of what, until when', () => {
+    const letter = letterOf({ ...assigned, text: '第一段\n\n  第二段 ' }, 'assignment', names, NOW)
+    expect(letter).toEqual({
+      name: '交办单（石建〔2026〕1号）',
+      number: '石建〔2026〕1号',
+      title: '代表建议交办单',
+      to: '住建局（主办）、公安局（会办）',
+      table: null,
+      after: [],
+      signature: '代表工委',
+      date: '2026年3月2日',
+      issued: { by: '代表工委', on: '2026年11月26日印发' },
+      paragraphs: [
+        `现将李婺代表提出的《${assigned.title}》交你单位办理。`,
+        '第一段',
+        '第二段',
+        '请于2026年6月2日前答复代表，答复前应当和代表沟通。',
+        '认为不属于本单位职责的，请在规定的期限内向我们说明理由，不得自行转交。',
+      ],
+    })
+    const open = letterOf(
+      { ...assigned, firstAssignedAt: null },
+      'assignment',
+      { ...names, dueAt: null },
+      NOW,
+    )
+    expect(open.paragraphs.at(-2)).toBe('请在法定期限内答复代表，答复前应当和代表沟通。')
+    expect(open.date).toBe('2026年11月26日')
+  })
+
+  it('given an answer of one department, then its words, its class and who signed', () => {
+    const letter = letterOf(answered, 'answer', names, NOW)
+    expect(letter).toMatchObject({
+      title: `关于对《${answered.title}》的答复`,
+      to: '李婺代表',
+      signature: '住建局',
+      date: '2026年3月2日',
+      issued: { by: '住建局', on: '2026年3月2日印发' },
+      paragraphs: [
+        '六个小区 5 月底前装好。',
+        '解决程度：A 类（已经解决、采纳，或今年能解决）。',
+        '签发：局长王建国',
+      ],
+    })
+  })
+
+  it('given answers of two, then each under its name, with the day of the later one', () => {
+    const letter = letterOf(two, 'answer', names, NOW)
+    expect(letter.date).toBe('2026年3月3日')
+    expect(letter.paragraphs).toEqual([
+      '住建局：',
+      '六个小区 5 月底前装好。',
+      '解决程度：A 类（已经解决、采纳，或今年能解决）。',
+      '签发：局长王建国',
+      '公安局：',
+      '六个小区 5 月底前装好。',
+      '解决程度：B 类（正在解决，或列入计划）。答应于2026年12月31日前办成。',
+      '签发：',
+    ])
+  })
+
+  it('given a form for the opinion, then what is known stands in it', () => {
+    const letter = letterOf(two, 'opinion', names, NOW)
+    expect(letter).toMatchObject({ to: '李婺代表', signature: '代表工委', date: '2026年11月26日' })
+    expect([letter.paragraphs.length, letter.after.length]).toEqual([1, 1])
+    expect(letter.table?.columns.reduce((sum, width) => sum + width, 0)).toBe(156)
+    const rows = letter.table?.rows ?? []
+    expect(rows.map(({ cells }) => cells.map(({ text }) => text).join('|'))).toEqual([
+      '建议编号|石建〔2026〕1号|领衔代表|李婺代表',
+      `建议题目|${two.title}`,
+      '承办单位|住建局、公安局',
+      '答复日期|2026年3月3日|解决程度|A 类、B 类',
+      '对办理态度|□ 满意　□ 基本满意　□ 不满意',
+      '对办理结果|□ 满意　□ 基本满意　□ 不满意',
+      '意见和建议|',
+      '代表签名||日期|　年　月　日',
+    ])
+    for (const { cells } of rows) {
+      expect(cells[0]?.label).toBe(true)
+      expect(cells.reduce((sum, { across = 1 }) => sum + across, 0)).toBe(4)
+    }
+  })
+})

@@ -1,0 +1,253 @@
+import type { RosterCell } from '@mashang/shared/roster/roster.model.ts'
+import {
+  type KnownForImport,
+  readList,
+  type SaidOfList,
+} from '@mashang/shared/suggestions/import.rules.ts'
+import { importedMatter, isImportedContact } from '@mashang/shared/suggestions/imported.rules.ts'
+import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
+import { describe, expect, it } from 'vitest'
+
+const NOW = Date.parse('2026-03-02T02:00:00Z')
+const HEAD = ['编号', '题目', '领衔代表', '附议代表', '承办单位', '交办日期']
+const row = (
+  number: string,
+  given: Partial<Record<1 | 2 | 3 | 4 | 5, string>> = {},
+): RosterCell[] =>
+  [number, '装路灯', '李婺', '', '住建局', '2025-01-20'].map((cell, at) => given[at as 1] ?? cell)
+
+const known = (given: Partial<KnownForImport> = {}): KnownForImport => ({
+  people: [
+    { id: 'li', name: '李婺' },
+    { id: 'zhang', name: '张三' },
+    { id: 'w1', name: '王五' },
+    { id: 'w2', name: '王五' },
+  ],
+  departments: [{ id: 'housing', name: '住建局' }],
+  numbers: new Map(),
+  ...given,
+})
+const read = (rows: RosterCell[][], having = known(), said?: SaidOfList) =>
+  readList([{ name: '建议', rows }], having, 2025, NOW, said)
+const problems = (rows: RosterCell[][], having?: KnownForImport) =>
+  read([HEAD, ...rows], having).problems.map(
+    ({ row: at, field, message }) => `${at} ${field} ${message}`,
+  )
+
+describe('a list of earlier suggestions', () => {
+  it('given a title above and a total below, then only its rows are read', () => {
+    const list = read([
+      ['石拐区代表建议'],
+      HEAD,
+      row('2025-1'),
+      ['合计', '2 件', '李婺'],
+      ['2025-9', '', ''],
+      row('2025-2', { 3: '张三' }),
+    ])
+    expect(list).toMatchObject({
+      sheet: '建议',
+      head: 2,
+      missing: [],
+      problems: [],
+      warnings: [],
+      newDepartments: [],
+    })
+    expect(list.columns).toHaveLength(6)
+    expect(list.columns[0]).toEqual({
+      column: 1,
+      header: '编号',
+      field: 'number',
+      sample: '2025-1',
+    })
+    expect(list.columns[3]).toMatchObject({ field: 'cosigners', sample: '张三' })
+    expect(
+      list.rows.map(({ row: at, number, leadId, cosignerIds, handlers, existing }) => ({
+        at,
+        number,
+        leadId,
+        cosignerIds,
+        handlers,
+        existing,
+      })),
+    ).toEqual([
+      {
+        at: 3,
+        number: 1,
+        leadId: 'li',
+        cosignerIds: [],
+        handlers: [{ id: 'housing', name: '住建局', part: 'lead' }],
+        existing: null,
+      },
+      {
+        at: 6,
+        number: 2,
+        leadId: 'li',
+        cosignerIds: ['zhang'],
+        handlers: [{ id: 'housing', name: '住建局', part: 'lead' }],
+        existing: null,
+      },
+    ])
+  })
+
+  it('given no list at all, then nothing is found', () => {
+    expect(read([['a', 'b']])).toMatchObject({
+      sheet: null,
+      head: null,
+      columns: [],
+      missing: [],
+      rows: [],
+    })
+  })
+
+  it('given a column too few, then that is what is missing, and nothing is read', () => {
+    const list = read([
+      ['编号', '题目', '备注'],
+      ['2025-1', '路灯', '李婺'],
+    ])
+    expect([list.missing, list.rows, list.problems]).toEqual([['lead'], [], []])
+    const said = read(
+      [
+        ['编号', '题目', '备注'],
+        ['2025-1', '路灯', '李婺'],
+      ],
+      known(),
+      { fields: new Map([[3, 'lead']]) },
+    )
+    expect(said.missing).toEqual([])
+  })
+
+  it('given what a clerk has said, then it goes before what was guessed', () => {
+    const moved = read([HEAD, row('2025-1')], known(), {
+      fields: new Map([
+        [1, 'text'],
+        [2, null],
+      ]),
+    })
+    expect(moved.missing).toEqual(['number', 'title'])
+    expect(moved.columns.slice(0, 3).map(({ field }) => field)).toEqual(['text', null, 'lead'])
+    const given = read([HEAD, row('2025-1')], known(), { fields: new Map([[6, 'title']]) })
+    expect(given.columns[1]?.field).toBeNull()
+    const lower = read([HEAD, HEAD, row('2025-1')], known(), { row: 2, fields: new Map() })
+    expect([lower.head, lower.rows.length]).toEqual([2, 1])
+    expect(read([HEAD], known(), { row: 5, fields: new Map() }).sheet).toBeNull()
+  })
+
+  it('given several sheets, then the first with everything, or the one that was named', () => {
+    const sheets = [
+      { name: '说明', rows: [['编号', '题目', '说明']] },
+      { name: '甲', rows: [HEAD, row('2025-1')] },
+      { name: '乙', rows: [HEAD, row('2025-2')] },
+    ]
+    expect(readList(sheets, known(), 2025, NOW).sheet).toBe('甲')
+    expect(readList(sheets, known(), 2025, NOW, { sheet: '乙', fields: new Map() }).sheet).toBe(
+      '乙',
+    )
+    expect(readList(sheets.slice(0, 1), known(), 2025, NOW)).toMatchObject({
+      sheet: '说明',
+      missing: ['lead'],
+    })
+  })
+
+  it('given a long cell, then its beginning is the sample', () => {
+    const sample = (title: string) => read([HEAD, row('2025-1', { 1: title })]).columns[1]?.sample
+    expect(sample('灯'.repeat(24))).toBe('灯'.repeat(24))
+    expect(sample('灯'.repeat(25))).toBe(`${'灯'.repeat(24)}…`)
+  })
+
+  it('given what cannot be taken, then it is said of which row, and why', () => {
+    expect(problems([row('2025-1'), row('2025-1')])).toEqual([
+      '3 number 编号和第 2 行一样，请改一处，或删掉重复的。',
+    ])
+    expect(problems([row('2025-1', { 2: '赵六' })])[0]).toContain('2 lead 没有叫“赵六”的代表')
+    expect(problems([row('2025-1', { 2: '王五' })])[0]).toContain('2 lead 有不止一位代表叫“王五”')
+    expect(problems([row('无')])).toHaveLength(1)
+    const having = (imported: boolean, lead: string) =>
+      known({ numbers: new Map([['2025 1', { id: 'x', imported, lead, matter: {} as Matter }]]) })
+    expect(problems([row('2025-1')], having(false, 'li'))[0]).toContain('是在系统里办的')
+    expect(problems([row('2025-1')], having(true, 'zhang'))[0]).toContain('领衔代表是另一位')
+    expect(read([HEAD, row('2025-1')], having(true, 'li')).rows[0]?.existing?.id).toBe('x')
+  })
+
+  it('given co-signers that are not known, or stand twice, then they are left out, with a word', () => {
+    const list = read([HEAD, row('2025-1', { 3: '张三、王五、赵六、李婺' })])
+    expect(list.rows[0]?.cosignerIds).toEqual(['zhang'])
+    expect(list.warnings.map(({ row: at, field, message }) => `${at} ${field} ${message}`)).toEqual(
+      [
+        '2 cosigners 附议代表“王五”对不上，这一位会略过。',
+        '2 cosigners 附议代表“赵六”对不上，这一位会略过。',
+      ],
+    )
+  })
+
+  it('given departments that are new, then each is named once', () => {
+    const list = read([
+      HEAD,
+      row('2025-1', { 4: '城管局、城管局' }),
+      row('2025-2', { 4: '城管局' }),
+    ])
+    expect(list.newDepartments).toEqual(['城管局'])
+    expect(list.rows.map(({ handlers }) => handlers.map(({ id, name }) => [id, name]))).toEqual([
+      [[null, '城管局']],
+      [[null, '城管局']],
+    ])
+  })
+})
+
+describe('a suggestion of an earlier year', () => {
+  const first = () => {
+    const [found] = read([HEAD, row('2025-1', { 3: '张三', 4: '城管局' })]).rows
+    if (found === undefined) throw new Error('no row')
+    return found
+  }
+  const matter = (given: object = {}): Matter =>
+    importedMatter({ ...first(), ...given }, (name) => `new ${name}`)
+
+  it('given no answer, then it is over, with who wrote it and who handled it', () => {
+    expect(matter()).toMatchObject({
+      state: 'closed',
+      representativeId: 'li',
+      cosigners: [{ representativeId: 'zhang', refusedAt: null }],
+      handlers: [{ departmentId: 'new 城管局' }],
+      contacts: [],
+      letters: [],
+      feedbacks: [],
+      secret: false,
+      answeredAt: null,
+      endedAt: first().assignedAt,
+    })
+  })
+
+  it('given an answer, then its letter, its judgement and that they met are kept', () => {
+    const given = {
+      answeredAt: 9,
+      class: 'B',
+      letter: '已装好',
+      satisfaction: 'satisfied',
+      met: true,
+    }
+    const whole = matter(given)
+    expect(whole.letters).toMatchObject([
+      { departmentId: 'new 城管局', text: '已装好', class: 'B', signedAt: 9, redeems: false },
+    ])
+    expect(whole.feedbacks).toMatchObject([{ representativeId: 'li', result: 'satisfied', at: 9 }])
+    expect(whole.contacts).toMatchObject([{ departmentId: 'new 城管局', inCharge: false }])
+    expect(whole.contacts.every(isImportedContact)).toBe(true)
+    expect(isImportedContact({ on: '2026-03-02' })).toBe(false)
+    expect(whole.endedAt).toBe(9)
+    expect(matter({ ...given, letter: '' }).letters[0]?.text).toBe('答复原文没有录入。')
+    expect(matter({ ...given, class: null }).letters).toEqual([])
+    expect(matter({ ...given, satisfaction: null }).feedbacks).toEqual([])
+    expect(matter({ ...given, answeredAt: null }).feedbacks).toEqual([])
+  })
+
+  it('given nobody who handled it, then there is neither letter nor talk; else the first that leads', () => {
+    const given = { answeredAt: 9, class: 'A', met: true }
+    expect(matter({ ...given, handlers: [] })).toMatchObject({ letters: [], contacts: [] })
+    const handlers = [
+      { id: 'a', name: '甲', part: 'co' },
+      { id: 'b', name: '乙', part: 'lead' },
+    ]
+    expect(matter({ ...given, handlers }).letters[0]?.departmentId).toBe('b')
+    expect(matter({ ...given, handlers: handlers.slice(0, 1) }).letters[0]?.departmentId).toBe('a')
+  })
+})
