@@ -9,10 +9,9 @@ export async function fetchChoices(
   scope: ChoiceScope,
   q: string,
   at?: string,
-): Promise<RepresentativeCard[]> {
-  const { items } = await call<typeof codesApi.choices>('GET', '/api/codes/:code/representatives', {
+): Promise<{ items: RepresentativeCard[]; wider: boolean }> {
+  return await call<typeof codesApi.choices>('GET', '/api/codes/:code/representatives', {
     params: { code },
     query: { scope, q, ...(at ? { at } : {}) },
   })
-  return items
 }

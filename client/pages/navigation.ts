@@ -63,8 +63,8 @@ export function createNavigation(page: ShallowRef<VoterPage>): {
       const wanted: ChoiceScope = isScope(scope) ? scope : 'station'
       if (before?.view === 'choose') return { ...before, ...base }
       const { fetchChoices } = await import('../codes/fetch-choices.ts')
-      const items = await fetchChoices(code.code, wanted, q)
-      return { ...base, view: 'choose', scope: wanted, q, at: null, items }
+      const found = await fetchChoices(code.code, wanted, q)
+      return { ...base, view: 'choose', scope: wanted, q, at: null, ...found }
     }
     return null
   }

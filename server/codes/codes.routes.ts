@@ -6,7 +6,7 @@ import { route } from '../core/http/route.ts'
 import { listCodeRows } from './codes.list.ts'
 import {
   type CodeFacts,
-  choices,
+  choicesOrWider,
   codeUrl,
   codeView,
   findCode,
@@ -18,15 +18,15 @@ import { qrPng, qrSvg } from './qr.ts'
 
 export function codesRoutes(app: FastifyInstance, context: Context, facts: CodeFacts): void {
   route(app, codesApi.show, ({ params }) => showCode(context, params.code, facts))
-  route(app, codesApi.choices, async ({ params, query }) => ({
-    items: await choices(
+  route(app, codesApi.choices, async ({ params, query }) =>
+    choicesOrWider(
       context,
       await findCode(context, params.code),
       query.scope,
       query.q ?? '',
       query.at,
     ),
-  }))
+  )
   route(app, codesApi.svg, async ({ params, reply }) => {
     const { code } = await findCode(context, params.code)
     reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400')

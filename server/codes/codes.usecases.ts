@@ -175,6 +175,23 @@ export async function choices(
     .map(({ r }) => representativeCard(r, stations.get(r.stationId ?? '') ?? null, district))
 }
 
+/**
+ * The same; where a search finds nobody so near, whom it finds in the whole district: who types the
+ * name of a village wants its representative, not an empty page.
+ */
+export async function choicesOrWider(
+  context: Context,
+  record: CodeRecord,
+  scope: ChoiceScope,
+  q: string,
+  at?: string,
+): Promise<{ items: RepresentativeCard[]; wider: boolean }> {
+  const items = await choices(context, record, scope, q, at)
+  if (items.length > 0 || q.trim() === '' || scope === 'all') return { items, wider: false }
+  const all = await choices(context, record, 'all', q)
+  return { items: all, wider: all.length > 0 }
+}
+
 /** Stops a code, with a new one in its place when asked. Paper that shows the old one leads on. */
 export async function revoke(
   context: Context,

@@ -14,7 +14,13 @@ import type { ChoiceScope } from '@mashang/shared/representatives/representative
 import type { SheetTold } from '@mashang/shared/sheets/sheets.words.ts'
 import { nextReception } from '@mashang/shared/stations/reception.rules.ts'
 import { activeCodes, type CodeRecord } from '../codes/codes.store.ts'
-import { type CodeFacts, choices, codeView, findCode } from '../codes/codes.usecases.ts'
+import {
+  type CodeFacts,
+  choices,
+  choicesOrWider,
+  codeView,
+  findCode,
+} from '../codes/codes.usecases.ts'
 import { qrSvg } from '../codes/qr.ts'
 import type { Context } from '../core/context.ts'
 import { districtInfo, districtNow } from '../districts/districts.store.ts'
@@ -194,7 +200,7 @@ export async function choosePage(
     scope,
     q,
     at: other && { id: other.id, name: other.name },
-    items: await choices(context, record, scope, q, other?.id),
+    ...(await choicesOrWider(context, record, scope, q, other?.id)),
   }
 }
 

@@ -46,7 +46,10 @@ export const codesApi = {
       at: id.optional().meta({ description: '本站换成这个家站' }),
     }),
     status: 200,
-    reply: z.object({ items: z.array(representativeCard) }),
+    reply: z.object({
+      items: z.array(representativeCard),
+      wider: z.boolean().meta({ description: '这个范围里没有找到，给的是全区找到的' }),
+    }),
   }),
   svg: endpoint({
     method: 'GET',

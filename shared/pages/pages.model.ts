@@ -79,6 +79,8 @@ export type VoterPage =
       /** Another station, found on the plan, whose representatives are shown. */
       at: { id: string; name: string } | null
       items: RepresentativeCard[]
+      /** Nobody was found so near: these are of the whole district. */
+      wider: boolean
     })
   | (Base & { view: 'places'; code: CodeView; stations: StationView[] })
   | (Base & {

@@ -125,7 +125,10 @@ describe('choosing somebody else', () => {
     ['scope=all&q=liwu', ['李婺']],
     [`scope=all&q=${encodeURIComponent('五当召')}`, ['那顺巴雅尔']],
     [`scope=all&q=${encodeURIComponent('那 顺')}`, ['那顺巴雅尔']],
-    ['scope=station&q=nashun', []],
+    // Nobody so near: whom the district has, which the answer says.
+    ['scope=station&q=nashun', ['那顺巴雅尔']],
+    ['scope=station&q=liwu', ['李婺']],
+    ['scope=all&q=xyz', []],
   ])('%s', async (query, expected) => {
     expect((await names(seeded(t).code, query)).sort()).toEqual([...expected].sort())
   })

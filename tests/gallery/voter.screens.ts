@@ -33,6 +33,7 @@ const TITLES: Record<string, string> = {
   'matters-none': '办过的事：没有找到',
   choose: '换一位代表',
   'choose-none': '换一位代表：没有找到',
+  'choose-wider': '换一位代表：本站没有，全区找到',
   'choose-there': '换一位代表：在地图上找到的家站',
   places: '在地图上找',
   'places-none': '在地图上找：还没有家站',

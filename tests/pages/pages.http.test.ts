@@ -133,6 +133,22 @@ describe('choosing and filing', () => {
     expect(byApi.json().items).toMatchObject([{ id: seeded(t, 2).id }])
   })
 
+  it('a search that finds nobody so near finds whom the district has, and says so', async () => {
+    const far = seeded(t, 2)
+    const q = encodeURIComponent(far.name)
+    const there = dataOf(await page(`/q/${code()}/choose?scope=station&q=${q}`))
+    expect(there).toMatchObject({ scope: 'station', wider: true, items: [{ id: far.id }] })
+    const url = `/api/codes/${code()}/representatives`
+    const byApi = (await t.voter({ url: `${url}?scope=unit&q=${q}` })).json()
+    expect(byApi).toMatchObject({ wider: true, items: [{ id: far.id }] })
+    const near = (await t.voter({ url: `${url}?scope=station` })).json()
+    expect(near).toMatchObject({ wider: false, items: [{}, {}] })
+    const nobody = await t.voter({
+      url: `${url}?scope=station&q=${encodeURIComponent('没有这人')}`,
+    })
+    expect(nobody.json()).toEqual({ wider: false, items: [] })
+  })
+
   it('a station that does not exist is the code’s own', async () => {
     const there = dataOf(await page(`/q/${code()}/choose?at=${crypto.randomUUID()}`))
     expect(there.at).toBeNull()

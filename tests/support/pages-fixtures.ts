@@ -164,6 +164,7 @@ export const choose = (over: Partial<PageOf<'choose'>> = {}): PageOf<'choose'> =
   q: '',
   at: null,
   items: representatives,
+  wider: false,
   ...over,
 })
 
@@ -433,6 +434,7 @@ export const voterPages: Record<string, VoterPage> = {
   }),
   choose: choose(),
   'choose-none': choose({ items: [], q: '王二' }),
+  'choose-wider': choose({ q: '缸房地', wider: true }),
   'choose-there': choose({ at: { id: uuid(3), name: '缸房地村代表联络站' } }),
   places: places(),
   'places-none': places({ stations: [] }),
