@@ -62,6 +62,7 @@ export const officeScreens: Screen[] = [
     district: 'empty',
     looks: ['light'],
   }),
+  of('flood-empty', '短时间内太多：没有', '/office/moderation/flood', { looks: ['light'] }),
   of('issue-report', '审看内容', matter('红绿灯'), {
     ready: '.columns',
     act: async (page) => {
