@@ -105,6 +105,17 @@ describe('a landing page behind a cache that many share', () => {
       expect((await landing('br', query)).headers['cache-control'], query).toBe('no-store')
   })
 
+  test('says to everybody what it says to whoever is signed in, but for who may keep it', async () => {
+    const url = `/q/${t.seed.representatives[0]?.code}`
+    const own = await (await t.as(0))({ url, headers: { 'accept-encoding': 'br' } })
+    const { 'cache-control': _, date: __, connection: ___, ...said } = own.headers
+    expect(said['content-security-policy']).toContain("default-src 'none'")
+    expect(said['x-frame-options']).toBe('DENY')
+    const { headers } = await landing('br')
+    expect(headers).toMatchObject(said)
+    expect(Object.keys(headers).sort()).toEqual(Object.keys(own.headers).sort())
+  })
+
   test('given a code that leads nowhere, then its page is not kept by anybody', async () => {
     const { statusCode, headers } = await t.voter({ url: '/q/NONE' })
     expect([statusCode, headers['cache-control'], headers.etag]).toEqual([
