@@ -32,7 +32,9 @@ const PROBE = '/api/sessions/current'
 export function launchBrowser(): Promise<Browser> {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error('no Chromium on this machine')
-  return chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] })
+  // Where the machine names no language, a file with a Chinese name would be called "download".
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' }
+  return chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS], env })
 }
 
 /** Collects what goes wrong on a page. */
