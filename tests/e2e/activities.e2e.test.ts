@@ -70,9 +70,9 @@ describe('an activity', () => {
 
     await page.goto(`/office/activities/${id}`)
     await page.getByText('自己扫码签到').waitFor()
-    await page.getByRole('button', { name: '张建平请假' }).click()
+    await page.getByRole('button', { name: '张建平 请假' }).click()
     await expect
-      .poll(() => page.getByRole('button', { name: '张建平请假' }).getAttribute('aria-pressed'))
+      .poll(() => page.getByRole('button', { name: '张建平 请假' }).getAttribute('aria-pressed'))
       .toBe('true')
     await page.getByRole('button', { name: '写记录' }).click()
     await page.getByLabel('活动记录').fill('看了六个小区，路灯都没有装。')
