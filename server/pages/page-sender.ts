@@ -182,9 +182,9 @@ export function pageSender(
     page,
     async landing(request, reply, code) {
       const elder = wantsElder(request)
-      const told = reportReason.safeParse(asked(request, 'told')).data
-      const sheetTold =
-        told === undefined ? null : { reason: told, noted: asked(request, 'noted') === '1' }
+      const saidOfSheet = asked(request, 'told')
+      const told = saidOfSheet && reportReason.safeParse(saidOfSheet).data
+      const sheetTold = !told ? null : { reason: told, noted: asked(request, 'noted') === '1' }
       const make = () => landingPage(context, facts, code, elder, sheetTold)
       // These say something to one voter; only what is the same for everybody is kept.
       if (asked(request, 'elder') !== undefined || sheetTold !== null)
