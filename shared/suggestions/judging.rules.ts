@@ -15,7 +15,10 @@ import { suggestionErrors } from './suggestions.errors.ts'
 /** How long after it ended whoever co-signed may still say their word. */
 const LATE_WORD = 30 * DAY
 
-/** Whether it was ended by the lead's word a short while ago: the others may still say theirs. */
+/**
+ * Whether words on the answer are taken: as long as it is open, and for a while after it has ended
+ * where somebody has judged this round. What is said after the end is kept and moves nothing.
+ */
 export const takesLateWords = (
   { state, endedAt, round, feedbacks }: Matter,
   now: EpochMs,

@@ -36,7 +36,7 @@ describe('final attendance', () => {
     const list = [one('none'), one('coming', 'attended'), one('away'), one('coming')]
     expect(attendanceSums(list, false)).toEqual({ attended: 1, absent: 1, excused: 0, none: 2 })
   })
-  it('keeps a report on duty as a fact of its own, and its absence as any other', () => {
+  it('keeps a report on duty as a fact of its own, and its absence like every other', () => {
     expect(factOf('report', 'attended')).toBe('activity.reported')
     expect(factOf('report', 'absent')).toBe('activity.absent')
     expect(factOf('session', 'attended')).toBe('activity.attended')
