@@ -46,6 +46,7 @@ describe('the station’s counter', () => {
     expect(await barriers(page)).toEqual([])
     expect(await overflows(page)).toBe(false)
 
+    await page.getByText('草稿已存').waitFor()
     await page.reload()
     // What is kept comes back a moment after the page.
     await expect.poll(() => page.getByLabel('姓名').inputValue()).toBe('王芳')
@@ -131,6 +132,7 @@ describe('the station’s counter', () => {
     await words.fill('小区门口的公交站牌倒了。')
     await page.getByLabel('哪一类').selectOption('complaint')
     await page.getByLabel('哪方面').selectOption('education')
+    await page.getByText('草稿已存').waitFor()
     await page.reload()
     await expect.poll(() => words.inputValue()).toBe('小区门口的公交站牌倒了。')
     expect(await page.getByLabel('哪一类').inputValue()).toBe('complaint')

@@ -61,6 +61,8 @@ export function useAssistDraft(account: string): {
   takeBack: () => void
   /** Writes it down at once, before anything leaves. */
   keepNow: () => Promise<void>
+  /** Whether this device has all that stands there. */
+  kept: Readonly<Ref<boolean>>
 } {
   const name = ownDraft(account, 'assist')
   const draft = ref(fresh())
@@ -87,7 +89,15 @@ export function useAssistDraft(account: string): {
     photos: photos.map(({ key, data, id }) => ({ key, data, id })),
     sent: sent && (JSON.parse(JSON.stringify(sent)) as Assisted),
   })
-  const keepNow = async (): Promise<void> => (await openDrafts()).set(name, plain(draft.value))
+  const kept = ref(false)
+  let version = 0
+  async function keepNow(): Promise<void> {
+    const written = ++version
+    kept.value = false
+    const drafts = await openDrafts()
+    await drafts.set(name, plain(draft.value))
+    kept.value = drafts.lasting && written === version
+  }
   const lastAside = shallowRef<AssistDraft | null>(null)
   watch(
     draft,
@@ -101,6 +111,8 @@ export function useAssistDraft(account: string): {
   async function clear(): Promise<void> {
     ready = false
     draft.value = fresh(draft.value.representative)
+    version++
+    kept.value = false
     await (await openDrafts()).remove(name)
     ready = true
   }
@@ -108,6 +120,7 @@ export function useAssistDraft(account: string): {
     draft,
     clear,
     keepNow,
+    kept,
     async putAside() {
       const before = plain(draft.value)
       await clear()
