@@ -76,7 +76,7 @@ describe('chasing', () => {
     const page = await t.voter({ url: `/r/${receipt}` })
     expect(page.body).toContain(`action="/r/${receipt}/chase"`)
     expect((await t.voter({ method: 'POST', url: `/r/${receipt}/chase` })).statusCode).toBe(303)
-    expect((await t.voter({ url: `/r/${receipt}` })).body).toContain('催过，家站已经知道了')
+    expect((await t.voter({ url: `/r/${receipt}` })).body).toContain('催过，已经转告负责的人了')
   })
 })
 
