@@ -1,4 +1,4 @@
-import type { Filing } from '@mashang/shared/issues/issues.model.ts'
+import type { Filing } from '@mashang/shared/issues/filing.model.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { accountsRoutes } from './accounts/accounts.routes.ts'
 import { accountsByRepresentative, departmentsWithAccount } from './accounts/accounts.store.ts'

@@ -2,7 +2,7 @@ import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { mayChase } from '@mashang/shared/issues/chase.rules.ts'
 import { stateWordsOf } from '@mashang/shared/issues/clocks.words.ts'
 import { issueFacts } from '@mashang/shared/issues/facts.words.ts'
-import type { IssueView, ledgerEntry, ReceiptView } from '@mashang/shared/issues/issues.model.ts'
+import type { IssueView, ReceiptView } from '@mashang/shared/issues/issues.model.ts'
 import { isOverdue, may, mayPublish, RESPONSE_RULE } from '@mashang/shared/issues/issues.rules.ts'
 import {
   type IssueFact,
@@ -11,6 +11,7 @@ import {
   timelineOf,
 } from '@mashang/shared/issues/issues.timeline.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
+import type { ledgerEntry } from '@mashang/shared/issues/office.model.ts'
 import { verdictUntil } from '@mashang/shared/issues/resolution.rules.ts'
 import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
 import type { z } from 'zod'

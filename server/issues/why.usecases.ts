@@ -19,6 +19,7 @@ import { issueOfReceipt } from './receipt.usecases.ts'
 import { clockOf } from './resolution.store.ts'
 
 async function ownerName(context: Context, row: DeadlineRecord): Promise<string> {
+  if (row.ownerKind === 'office') return '代表工委'
   if (row.ownerKind === 'station')
     return (await findStation(context, row.ownerId))?.name ?? '代表家站'
   const found = await lookUpRepresentative(context, row.ownerId)
