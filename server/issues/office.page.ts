@@ -197,20 +197,43 @@ async function idsOf(
 }
 
 /**
- * One page of a filter's issues, read by their ids first: whole rows are too large to be sorted.
- * @param total how many issues the filter finds
+ * The ids of a page of all clocks, the latest first: what runs and what has ended have an index each,
+ * and what is first of both is among the first of each.
  */
-export async function pageOfIssues(
+async function latestIds(
+  context: Context,
+  where: SQL | undefined,
+  has: Conditions,
+  skip: number,
+  wanted: number,
+): Promise<string[]> {
+  const { issues: i, deadlines: d } = tablesOf(context)
+  const first = async (source: Source, at: typeof i.dueAt | typeof d.dueAt, where?: SQL) =>
+    (await read(context, { id: i.id, at }, { source, where }, has)
+      .orderBy(desc(at), asc(i.id))
+      .limit(skip + wanted)) as { id: string; at: number }[]
+  const rows = [
+    ...(await first('answering', d.dueAt, where)),
+    ...(await first('both', i.dueAt, and(where, isNull(d.id)))),
+  ]
+  return rows
+    .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1))
+    .slice(skip, skip + wanted)
+    .map(({ id }) => id)
+}
+
+async function idsOfPage(
   context: Context,
   query: Query,
   where: SQL | undefined,
   has: Conditions,
   total: number,
-): Promise<ReadIssue[]> {
-  const { issues: i, deadlines: d, representatives: r } = tablesOf(context)
+): Promise<string[]> {
+  let skip = (query.page - 1) * query.size
+  if (query.sort === '-due' && sourceOf(query) === 'issues' && skip < FAR)
+    return await latestIds(context, where, has, skip, query.size)
   const ids: string[] = []
   const parts = partsOf(context, query, where, has)
-  let skip = (query.page - 1) * query.size
   // What the parts before have not; the last part has all of it.
   let left = total
   for (const [index, part] of parts.entries()) {
@@ -223,6 +246,22 @@ export async function pageOfIssues(
     left -= rows
     skip = found.length > 0 ? 0 : Math.max(0, skip - rows)
   }
+  return ids
+}
+
+/**
+ * One page of a filter's issues, read by their ids first: whole rows are too large to be sorted.
+ * @param total how many issues the filter finds
+ */
+export async function pageOfIssues(
+  context: Context,
+  query: Query,
+  where: SQL | undefined,
+  has: Conditions,
+  total: number,
+): Promise<ReadIssue[]> {
+  const { issues: i, deadlines: d, representatives: r } = tablesOf(context)
+  const ids = await idsOfPage(context, query, where, has, total)
   if (ids.length === 0) return []
   const found = await context.db.read
     .select({ issue: i, representativeName: r.name, clock: d })
