@@ -20,6 +20,8 @@ const QUERIES: Record<string, string> = {
   'by number, falling': 'sort=-number&size=20',
   'by time, rising': 'sort=filed&size=20',
   'a page in the middle': 'sort=-filed&size=20&page=2500',
+  'by clock, falling': 'sort=-due&size=20',
+  'a page in the middle by clock': 'sort=due&size=20&page=2500',
   'by what was promised': 'sort=resolution&size=20',
   overdue: 'running=true&overdue=true&size=20',
   'one state': 'state=closed&size=20',

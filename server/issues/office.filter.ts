@@ -1,5 +1,6 @@
 import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
 import { calendarDayStart } from '@mashang/shared/core/local-time.ts'
+import { responseDueAt } from '@mashang/shared/issues/issues.rules.ts'
 import type { officeIssuesApi } from '@mashang/shared/issues/office.api.ts'
 import {
   and,
@@ -105,9 +106,10 @@ export function conditionsOf(context: Context, actor: Actor, now: number, unnoti
     unnotified: and(isNotNull(d.id), unnotified(now)) as SQL,
     now,
     wasLate: and(isNull(d.id), isNotNull(i.respondedAt), gt(i.respondedAt, i.dueAt)) as SQL,
-    /** In the words of its index first. */
+    /** In the words of its index first, and with all its columns: else SQLite takes one of all rows. */
     forOffice: (task: NonNullable<IssueFilter['task']>): SQL =>
       and(
+        gt(i.id, ''),
         sql`(office_task is not null or acknowledgement = 'pending')`,
         ne(i.state, 'withdrawn'),
         task === 'any'
@@ -116,11 +118,10 @@ export function conditionsOf(context: Context, actor: Actor, now: number, unnoti
             ? sql`coalesce(${i.acknowledgement}, '') = 'pending'`
             : sql`coalesce(${i.officeTask}, '') = ${task}`,
       ) as SQL,
-    // Nothing is due before it was filed, and what is due has an index.
+    // A filing's due moment is its time and a constant, and has an index.
     today: and(
-      gte(i.dueAt, midnight),
-      gte(i.filedAt, midnight),
-      lt(i.filedAt, midnight + DAY),
+      gte(i.dueAt, responseDueAt(midnight)),
+      lt(i.dueAt, responseDueAt(midnight + DAY)),
     ) as SQL,
   }
 }
@@ -162,12 +163,16 @@ function timelyOf(context: Context, query: IssueFilter, now: number): SQL | unde
   )
 }
 
+/** Most matters that a search finds of which the list is kept between its questions. */
+const FOUND = 2_000
+
 /**
  * What somebody typed: letters of a title, a representative's name, or a number. One list of ids,
  * each part by an index of its own; titles are looked through in theirs, which the database keeps
- * with the row, so that it forgets what the row forgets.
+ * with the row, so that it forgets what the row forgets. As a page asks several questions, the list
+ * is made once where it is short.
  */
-function searchCondition(context: Context, q: string, now: number): SQL {
+async function searchCondition(context: Context, q: string, now: number): Promise<SQL> {
   const { issues: i, representatives: r } = tablesOf(context)
   const like = (column: Column): SQL =>
     sql`lower(${column}) like ${pattern(q.toLowerCase())} escape '\\'`
@@ -182,7 +187,17 @@ function searchCondition(context: Context, q: string, now: number): SQL {
       ? []
       : [ids(and(inArray(i.year, yearsUntil(now)), eq(i.number, Number(number[1]))))]),
   ]
-  return sql`${i.id} in (${sql.join(parts, sql` union all `)})`
+  const all = sql.join(parts, sql` union all `)
+  const found = await context.db.read
+    .select({ id: sql<string>`id` })
+    .from(sql`(${all}) as found`)
+    .limit(FOUND + 1)
+  return found.length > FOUND
+    ? sql`${i.id} in (${all})`
+    : inArray(
+        i.id,
+        found.map(({ id }) => id),
+      )
 }
 
 function whereOf(
@@ -190,6 +205,7 @@ function whereOf(
   query: IssueFilter,
   has: Conditions,
   place: SQL | undefined,
+  search: SQL | undefined,
 ): SQL | undefined {
   const { issues: i } = tablesOf(context)
   const overdue = or(has.runsLate, has.wasLate) as SQL
@@ -213,7 +229,7 @@ function whereOf(
         : has.resolving,
     query.task === undefined ? undefined : has.forOffice(query.task),
     query.today === undefined ? undefined : has.today,
-    query.q === undefined ? undefined : searchCondition(context, query.q, has.now),
+    search,
   )
 }
 
@@ -223,5 +239,7 @@ export async function issuesWhere(
   filter: IssueFilter,
   has: Conditions,
 ): Promise<SQL | undefined> {
-  return whereOf(context, filter, has, await placeOf(context, filter))
+  const search =
+    filter.q === undefined ? undefined : await searchCondition(context, filter.q, has.now)
+  return whereOf(context, filter, has, await placeOf(context, filter), search)
 }

@@ -6,8 +6,12 @@ import {
   count,
   desc,
   eq,
+  gt,
+  gte,
   inArray,
   isNull,
+  lt,
+  lte,
   not,
   type SQL,
   sql,
@@ -29,6 +33,8 @@ interface Part {
   source: Source
   where: SQL | undefined
   orders: Order[]
+  /** All that there is, in the order of an index that holds nothing but that order's first column. */
+  whole?: boolean
 }
 
 interface Order {
@@ -44,6 +50,9 @@ function sourceOf(query: Query): Source {
   if (running ?? dueSoon ?? dueWithin ?? unnotified) return 'answering'
   return overdue === undefined ? 'issues' : 'both'
 }
+
+const isWhole = ({ page: _, size: __, sort: ___, ...filter }: Query): boolean =>
+  Object.values(filter).every((value) => value === undefined)
 
 /**
  * The parts whose rows follow one another. Ordered by a clock, what has one comes first, so that
@@ -87,9 +96,9 @@ function partsOf(context: Context, query: Query, where: SQL | undefined, has: Co
       return [first, { source, where: and(where, not(has.resolving)), orders: newest }]
     }
     case 'filed':
-      return [{ source, where, orders: [rising(i.dueAt), rising(i.id)] }]
+      return [{ source, where, orders: [rising(i.dueAt), rising(i.id)], whole: isWhole(query) }]
     case '-filed':
-      return [{ source, where, orders: newest }]
+      return [{ source, where, orders: newest, whole: isWhole(query) }]
     case 'number':
       return [{ source, where, orders: [rising(i.year), rising(i.number)] }]
     case '-number':
@@ -130,6 +139,35 @@ export const countIssues = (
   has: Conditions,
 ): Promise<number> => countPart(context, { source: sourceOf(query), where }, has)
 
+/** Rows to skip from which on it is worth two more questions not to read them. */
+const FAR = 2_000
+
+/**
+ * Begins at the moment that is so many rows away, which is found in the index alone: of each row that
+ * is skipped by its id the row itself would be read.
+ * @returns the narrowed condition, and how many of its rows are still to be skipped
+ */
+async function nearer(
+  context: Context,
+  { source, where }: Part,
+  [first]: Order[],
+  offset: number,
+  has: Conditions,
+): Promise<{ where: SQL | undefined; left: number }> {
+  const { issues: i } = tablesOf(context)
+  const [falling, beyond, before] = first?.falling ? [true, lte, gt] : [false, gte, lt]
+  const [row] = (await read(context, { at: i.dueAt }, { source, where }, has)
+    .orderBy(falling ? desc(i.dueAt) : asc(i.dueAt))
+    .limit(1)
+    .offset(offset)) as { at: number }[]
+  if (row === undefined) return { where, left: offset }
+  const passed = { source, where: and(where, before(i.dueAt, row.at)) }
+  return {
+    where: and(where, beyond(i.dueAt, row.at)),
+    left: offset - (await countPart(context, passed, has)),
+  }
+}
+
 /**
  * Some ids of a part, `skip` of its rows left out. A part of which it is known how many rows it has
  * is read from its nearer end: to skip a row costs as much as to read it.
@@ -144,12 +182,71 @@ async function idsOf(
   const fromEnd = rows !== null && skip > rows / 2
   const limit = fromEnd ? Math.max(0, Math.min(wanted, rows - skip)) : wanted
   if (limit === 0) return []
-  const found = (await read(context, { id: i.id }, part, has)
-    .orderBy(...part.orders.map(({ by, falling }) => (falling === fromEnd ? asc(by) : desc(by))))
+  const orders = part.orders.map(({ by, falling }) => ({ by, falling: falling !== fromEnd }))
+  const offset = fromEnd ? rows - skip - limit : skip
+  const { where, left } =
+    part.whole === true && offset > FAR
+      ? await nearer(context, part, orders, offset, has)
+      : { where: part.where, left: offset }
+  const found = (await read(context, { id: i.id }, { source: part.source, where }, has)
+    .orderBy(...orders.map(({ by, falling }) => (falling ? desc(by) : asc(by))))
     .limit(limit)
-    .offset(fromEnd ? rows - skip - limit : skip)) as { id: string }[]
+    .offset(left)) as { id: string }[]
   const ids = found.map(({ id }) => id)
   return fromEnd ? ids.reverse() : ids
+}
+
+/**
+ * The ids of a page of all clocks, the latest first: what runs and what has ended have an index each,
+ * and what is first of both is among the first of each.
+ */
+async function latestIds(
+  context: Context,
+  where: SQL | undefined,
+  has: Conditions,
+  skip: number,
+  wanted: number,
+): Promise<string[]> {
+  const { issues: i, deadlines: d } = tablesOf(context)
+  const first = async (source: Source, at: typeof i.dueAt | typeof d.dueAt, where?: SQL) =>
+    (await read(context, { id: i.id, at }, { source, where }, has)
+      .orderBy(desc(at), asc(i.id))
+      .limit(skip + wanted)) as { id: string; at: number }[]
+  const rows = [
+    ...(await first('answering', d.dueAt, where)),
+    ...(await first('both', i.dueAt, and(where, isNull(d.id)))),
+  ]
+  return rows
+    .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1))
+    .slice(skip, skip + wanted)
+    .map(({ id }) => id)
+}
+
+async function idsOfPage(
+  context: Context,
+  query: Query,
+  where: SQL | undefined,
+  has: Conditions,
+  total: number,
+): Promise<string[]> {
+  let skip = (query.page - 1) * query.size
+  if (query.sort === '-due' && sourceOf(query) === 'issues' && skip < FAR)
+    return await latestIds(context, where, has, skip, query.size)
+  const ids: string[] = []
+  const parts = partsOf(context, query, where, has)
+  // What the parts before have not; the last part has all of it.
+  let left = total
+  for (const [index, part] of parts.entries()) {
+    const wanted = query.size - ids.length
+    const last = index === parts.length - 1
+    const found = await idsOf(context, part, { skip, wanted, rows: last ? left : null }, has)
+    ids.push(...found)
+    if (last || found.length === wanted) break
+    const rows = await countPart(context, part, has)
+    left -= rows
+    skip = found.length > 0 ? 0 : Math.max(0, skip - rows)
+  }
+  return ids
 }
 
 /**
@@ -164,21 +261,7 @@ export async function pageOfIssues(
   total: number,
 ): Promise<ReadIssue[]> {
   const { issues: i, deadlines: d, representatives: r } = tablesOf(context)
-  const ids: string[] = []
-  const parts = partsOf(context, query, where, has)
-  let skip = (query.page - 1) * query.size
-  // What the parts before have not; the last part has all of it.
-  let left = total
-  for (const [index, part] of parts.entries()) {
-    const wanted = query.size - ids.length
-    const last = index === parts.length - 1
-    const found = await idsOf(context, part, { skip, wanted, rows: last ? left : null }, has)
-    ids.push(...found)
-    if (last || found.length === wanted) break
-    const rows = await countPart(context, part, has)
-    left -= rows
-    skip = found.length > 0 ? 0 : Math.max(0, skip - rows)
-  }
+  const ids = await idsOfPage(context, query, where, has, total)
   if (ids.length === 0) return []
   const found = await context.db.read
     .select({ issue: i, representativeName: r.name, clock: d })

@@ -5,7 +5,7 @@ import { filing } from '@mashang/shared/issues/filing.model.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import { sheetsApi } from '@mashang/shared/sheets/sheets.api.ts'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, onRequestHookHandler } from 'fastify'
 import { z } from 'zod'
 import { showCode } from '../codes/codes.usecases.ts'
 import type { Context } from '../core/context.ts'
@@ -49,13 +49,21 @@ export function codePagesRoutes(
     }
 
   for (const prefix of ['/q', '/Q']) {
-    app.get<PageRoute>(`${prefix}/:code`, open, async (request: PageRequest, reply) => {
-      try {
-        return await send.landing(request, reply, request.params.code ?? '')
-      } catch (error) {
-        return await send.codeProblem(request, reply, error)
-      }
-    })
+    const onRequest: onRequestHookHandler = (request, reply, done) => {
+      const asPage = request as PageRequest
+      if (!send.landingAtOnce(asPage, reply, asPage.params.code ?? '')) done()
+    }
+    app.get<PageRoute>(
+      `${prefix}/:code`,
+      { ...open, onRequest },
+      async (request: PageRequest, reply) => {
+        try {
+          return await send.landing(request, reply, request.params.code ?? '')
+        } catch (error) {
+          return await send.codeProblem(request, reply, error)
+        }
+      },
+    )
     // People who type a code's address end it with a slash now and then.
     app.get<PageRoute>(`${prefix}/:code/`, open, async (request: PageRequest, reply) =>
       reply.redirect(`/q/${encodeURIComponent(request.params.code ?? '')}`, 303),

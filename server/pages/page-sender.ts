@@ -15,7 +15,7 @@ import { wechatScript } from '../wechat/inside.ts'
 import type { VoterBundle } from './bundle.ts'
 import { compressed, type Encoding, encodingFor } from './compression.ts'
 import { troubleDocument, voterDocument, voterPolicy } from './document.ts'
-import { LandingCache } from './landing-cache.ts'
+import { type Landing, LandingCache } from './landing-cache.ts'
 import { basePage, codeInstead, landingPage } from './pages.usecases.ts'
 
 export interface PageRoute {
@@ -67,6 +67,11 @@ export interface PageSender {
   ): Promise<FastifyReply>
   /** What a code opens, from memory where possible. Throws where the code cannot be used. */
   landing(request: PageRequest, reply: FastifyReply, code: string): Promise<FastifyReply>
+  /**
+   * The same, before anything else is done for the request, where the page lies ready and is the one
+   * that everybody gets; false: nothing was answered.
+   */
+  landingAtOnce(request: PageRequest, reply: FastifyReply, code: string): boolean
   /** A code that cannot be used gets a helpful page, the same for every unknown one. */
   codeProblem(request: PageRequest, reply: FastifyReply, error: unknown): Promise<FastifyReply>
   /** Whatever else went wrong, as a page with one sentence and a way out. */
@@ -178,8 +183,38 @@ export function pageSender(
     ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
   }))
 
+  const addressOf = (code: string, elder: boolean, script: string | null): string =>
+    `${elder} ${script} ${code}`
+  // The page may be some seconds old; this is what time it is now.
+  const now = (): string => `now;desc="${context.clock.now()}"`
+  const sendShared = (
+    reply: FastifyReply,
+    script: string | null,
+    encoding: Encoding,
+    { body, tag }: Landing,
+  ): void => {
+    const length = String(body.length)
+    const own = ['etag', tag, 'server-timing', now(), 'content-length', length]
+    reply.hijack()
+    reply.raw.writeHead(200, [...sharedHead(script, encoding), ...own]).end(body)
+  }
+
   return {
     page,
+    landingAtOnce(request, reply, code) {
+      const { headers } = request
+      // What anybody asks with words of their own, or knows already, goes the long way.
+      if (request.raw.url?.includes('?') || headers['if-none-match'] !== undefined) return false
+      if ('content-length' in headers || 'transfer-encoding' in headers) return false
+      if (!mayBeShared(request, reply)) return false
+      const encoding = encodingFor(headers['accept-encoding'])
+      const script = scriptFor(request)
+      const ready = landings.ready(addressOf(code, wantsElder(request), script), encoding)
+      if (ready === undefined) return false
+      seen(code, request)
+      sendShared(reply, script, encoding, ready)
+      return true
+    },
     async landing(request, reply, code) {
       const elder = wantsElder(request)
       const saidOfSheet = asked(request, 'told')
@@ -191,27 +226,22 @@ export function pageSender(
         return await page(request, reply, await make())
       const encoding = encodingFor(request.headers['accept-encoding'])
       const script = scriptFor(request)
-      const kept = landings.page(`${elder} ${script} ${code}`, encoding, async () =>
+      const landing = await landings.page(addressOf(code, elder, script), encoding, async () =>
         voterDocument(bundle, inside(await make(), script), script),
       )
-      const { body, tag } = kept instanceof Promise ? await kept : kept
       seen(code, request)
-      // The page may be some seconds old; this is what time it is now.
-      const now = `now;desc="${context.clock.now()}"`
+      const { body, tag } = landing
       const known = knows(request.headers['if-none-match'], tag)
-      const length = String(body.length)
       if (!known && mayBeShared(request, reply)) {
-        const own = ['etag', tag, 'server-timing', now, 'content-length', length]
-        reply.hijack()
-        reply.raw.writeHead(200, [...sharedHead(script, encoding), ...own]).end(body, 'latin1')
+        sendShared(reply, script, encoding, landing)
         return reply
       }
-      reply.headers(headers).headers({ etag: tag, vary: landingVary, 'server-timing': now })
+      reply.headers(headers).headers({ etag: tag, vary: landingVary, 'server-timing': now() })
       reply.header('cache-control', mayBeShared(request, reply) ? SHARED : 'private, no-cache')
       reply.header('content-security-policy', policies(script))
       if (known) return reply.code(304).send()
       if (encoding !== 'identity') reply.header('content-encoding', encoding)
-      return reply.header('content-length', length).send(Buffer.from(body, 'latin1'))
+      return reply.header('content-length', String(body.length)).send(body)
     },
     async codeProblem(request, reply, error) {
       if (!(error instanceof Failure)) throw error

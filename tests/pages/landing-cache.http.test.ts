@@ -65,6 +65,55 @@ describe('a landing page that is kept', () => {
   })
 })
 
+describe('a landing page that lies ready', () => {
+  const ready = (method: 'GET' | 'HEAD' = 'GET', headers: Record<string, string> = {}) =>
+    t.app.inject({ method, url: `/q/${t.seed.representatives[1]?.code}`, headers })
+  const said = ({ date: _, ...headers }: Record<string, unknown>) => headers
+
+  test('given the second scan, then it is told what the first one was, and both count', async () => {
+    const first = await ready()
+    const second = await ready()
+    expect(second.statusCode).toBe(200)
+    expect(second.body).toBe(first.body)
+    expect(said(second.headers)).toEqual(said(first.headers))
+    const counted = async () =>
+      Number(
+        /requests_total\{method="GET",route="\/q\/:code",status="200"\} (\d+)/.exec(
+          (await t.voter({ url: '/metrics' })).body,
+        )?.[1],
+      )
+    const before = await counted()
+    await ready()
+    await ready()
+    expect(await counted()).toBe(before + 2)
+  })
+
+  test('given a question for its head, then the head is the same and nothing follows', async () => {
+    const whole = await ready()
+    const head = await ready('HEAD')
+    expect([head.statusCode, head.body]).toEqual([200, ''])
+    expect(said(head.headers)).toEqual(said(whole.headers))
+  })
+
+  test('given a cookie of large print, or words behind the address, then it is not the one', async () => {
+    await ready()
+    expect((await ready('GET', { cookie: 'elder=1' })).body).toContain('class="elder"')
+    expect((await ready()).body).not.toContain('class="elder"')
+    expect((await landing(undefined, '?told=covered')).headers['cache-control']).toBe('no-store')
+  })
+
+  test('given a body with the question, then it is read and let go', async () => {
+    await ready()
+    const reply = await t.app.inject({
+      method: 'GET',
+      url: `/q/${t.seed.representatives[1]?.code}`,
+      headers: { 'content-type': 'application/json' },
+      payload: '{}',
+    })
+    expect(reply.statusCode).toBe(200)
+  })
+})
+
 describe('a landing page behind a cache that many share', () => {
   const again = async (tag: unknown, headers: Record<string, string> = {}) =>
     await t.voter({

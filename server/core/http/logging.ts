@@ -1,7 +1,20 @@
-import type { FastifyRequest, FastifyServerOptions } from 'fastify'
+import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
+import { StandardOutput } from './standard-output.ts'
+
+/** Where lines go; `later`, where there is one, may let a line wait for its neighbours. */
+export interface LogLines {
+  write(line: string): void
+  later?(line: string): void
+}
 
 /** Whether there is a log: on standard output, or where its lines go. */
-export type Log = boolean | { write(line: string): void }
+export type Log = boolean | LogLines
+
+interface Logging {
+  logger: FastifyServerOptions['logger']
+  /** Says that a request was answered. */
+  answered(request: FastifyRequest, reply: FastifyReply): void
+}
 
 /**
  * Structured logs that hold no address of a receipt, no phone number and no words of people: a
@@ -25,8 +38,34 @@ const loggerOptions = {
   },
 }
 
-export const loggerFor = (log: Log): FastifyServerOptions['logger'] =>
-  typeof log === 'boolean' ? log && loggerOptions : { ...loggerOptions, stream: log }
+/**
+ * The line of an answered request is the one that is written ten thousand times a second: it is put
+ * together here, as pino would write it.
+ */
+export function loggingFor(log: Log): Logging {
+  if (log === false) return { logger: false, answered: () => undefined }
+  const lines: LogLines = log === true ? new StandardOutput() : log
+  const later = (line: string): void => (lines.later ?? lines.write).call(lines, line)
+  const middles = new Map<string, string>()
+  return {
+    logger: { ...loggerOptions, stream: lines },
+    answered(request, reply) {
+      const route = request.routeOptions.url ?? 'none'
+      const { method } = request
+      const status = reply.statusCode
+      const key = `${method} ${status} ${route}`
+      let middle = middles.get(key)
+      if (middle === undefined) {
+        middle = JSON.stringify({ route, method, status }).slice(1, -1)
+        middles.set(key, middle)
+      }
+      const ms = Math.round(reply.elapsedTime)
+      later(
+        `{"level":30,"time":${Date.now()},"reqId":"${request.id}",${middle},"ms":${ms},"msg":"answered"}\n`,
+      )
+    },
+  }
+}
 
 /** Phone numbers may ride in a database's message; eleven digits in a row never matter in a log. */
 const withoutDigits = (text: string): string => text.replace(/1\d{10}/g, '1**********')

@@ -13,7 +13,7 @@ import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
 import { limiterOf } from '../limits/open.ts'
 import { addressLimits, warnOfUnnamedProxy } from './limits.ts'
-import { type Log, loggerFor } from './logging.ts'
+import { type Log, loggingFor } from './logging.ts'
 import { CHECKED_EVERY, HEADERS_TIMEOUT, hangUpOnSlowClients, REQUEST_TIMEOUT } from './patience.ts'
 import { sendProblem, sendWireProblem } from './problems.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -28,6 +28,14 @@ export type Authenticate = (
 const BODY_LIMIT = 256 * 1024
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
+/**
+ * The parser of multipart bodies without its hooks: they clear up files that it saves itself, which
+ * it is never asked to, and as promises around every request cost as much as all others together.
+ */
+const parts: typeof multipart.default = (app, options, done) =>
+  multipart(Object.create(app, { addHook: { value: () => app } }), options, done)
+const partsWithoutHooks = Object.assign(parts, multipart)
+
 /** The server with everything that is the same for all features, and no route yet. */
 export async function httpServer(
   context: Context,
@@ -35,8 +43,9 @@ export async function httpServer(
   log: Log,
 ): Promise<FastifyInstance> {
   const trusted = context.config.trustedProxies
+  const { logger, answered } = loggingFor(log)
   const app = Fastify({
-    logger: loggerFor(log),
+    logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     trustProxy: trusted.length > 0 ? trusted : false,
@@ -74,7 +83,7 @@ export async function httpServer(
 
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: BODY_LIMIT })
-  await app.register(multipart)
+  await app.register(partsWithoutHooks)
 
   const headers = securityHeaders(context.config.publicUrl)
   const signIn = async (token: string, request: FastifyRequest, reply: FastifyReply) => {
@@ -92,15 +101,7 @@ export async function httpServer(
     else signIn(token, request, reply).then(() => done(), done)
   })
   app.addHook('onResponse', (request, reply, done) => {
-    request.log.info(
-      {
-        route: request.routeOptions.url ?? 'none',
-        method: request.method,
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
-      },
-      'answered',
-    )
+    answered(request, reply)
     done()
   })
   return app
