@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** How large a run is: 1 in the long form (`npm run run prove`), a small part in `npm test`. */
 export const sizeOr = (small: number): number => Number(process.env.MASHANG_PROVE_SIZE ?? small)
@@ -11,3 +12,9 @@ export function report(figure: string): void {
   const file = process.env.MASHANG_PROVE_FIGURE
   if (file !== undefined) writeFileSync(file, figure)
 }
+
+/**
+ * Lets go what was answered. Requests that are injected one after another never leave the turn of
+ * the event loop in which the first one was, and everything of all of them waits for its end.
+ */
+export const breathe = (): Promise<void> => pause(0)
