@@ -7,6 +7,12 @@ export const sizeOr = (small: number): number => Number(process.env.MASHANG_PROV
 /** Everything random comes out of it; the long form prints it. */
 export const SEED = Number(process.env.MASHANG_PROVE_SEED ?? 1)
 
+/** Which share of the work this process has, from 0, and of how many. */
+export function shareOfWork(): { part: number; of: number } {
+  const [part = 1, of = 1] = (process.env.MASHANG_PROVE_PART ?? '1/1').split('/').map(Number)
+  return { part: part - 1, of }
+}
+
 /** Hands the figures of a run to whoever asked for it. */
 export function report(figure: string): void {
   const file = process.env.MASHANG_PROVE_FIGURE
