@@ -15,6 +15,7 @@ import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import {
   allRepresentatives,
+  besides,
   cardOf,
   lookUpRepresentative,
   type RepresentativeRecord,
@@ -85,7 +86,7 @@ export async function codeView(
     representative?.state === 'left'
       ? successorsOf(
           electedOf(representative),
-          (await allRepresentatives(context)).filter(isServing).map(electedOf),
+          (await besides(context, representative)).filter(isServing).map(electedOf),
         )
       : peers.map(electedOf)
   return {

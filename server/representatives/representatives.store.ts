@@ -44,6 +44,22 @@ export const representativesAt = async (
 ): Promise<readonly RepresentativeRecord[]> =>
   byStations(await allRepresentatives(context)).get(stationId) ?? []
 
+const byUnits = derived((rows: readonly RepresentativeRecord[]) =>
+  Map.groupBy(rows, ({ electoralUnit }) => electoralUnit),
+)
+/** Everyone of the same electoral unit, then of the same station: from whom successors come. */
+export async function besides(
+  context: Context,
+  { electoralUnit, stationId }: Pick<RepresentativeRecord, 'electoralUnit' | 'stationId'>,
+): Promise<RepresentativeRecord[]> {
+  const everyone = await allRepresentatives(context)
+  const of = <Key>(groups: Map<Key, RepresentativeRecord[]>, key: Key) =>
+    key === null ? [] : (groups.get(key) ?? [])
+  return [
+    ...new Set([...of(byUnits(everyone), electoralUnit), ...of(byStations(everyone), stationId)]),
+  ]
+}
+
 const servingAt = derived((rows: readonly RepresentativeRecord[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>()
   for (const { state, stationId } of rows)

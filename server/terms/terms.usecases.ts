@@ -86,8 +86,9 @@ export async function departuresOf(
 ): Promise<Departure[]> {
   const people = await representativesById(context)
   const stations = new Map((await allStations(context)).map(({ id, name }) => [id, name]))
-  const issues = await openIssuesByOwner(context)
-  const sheets = await sheetsBySubject(context)
+  const ids = leaving.map(({ id }) => id)
+  const issues = await openIssuesByOwner(context, ids)
+  const sheets = await sheetsBySubject(context, ids)
   return leaving.map(({ id, name }) => {
     const person = people.get(id)
     const unit = person?.electoralUnit ?? null

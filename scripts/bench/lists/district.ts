@@ -93,7 +93,11 @@ function plantPeople(context: Context, folder: string, people: number) {
     accounts.push(account)
     into('representatives', {
       ...{ district, id, name, ...readingOf(name), station_id: stationId, area: '老区' },
-      ...{ electoral_unit: '大发街道第三选区', term: '第十七届', state: 'serving' },
+      ...{
+        electoral_unit: `大发街道第${Math.floor(index / AT_A_STATION) + 1}选区`,
+        term: '第十七届',
+        state: 'serving',
+      },
       ...{ created_at: now, updated_at: now },
     })
     const code_ = { district, kind: 'representative', target_id: id, created_at: now }
