@@ -17,6 +17,10 @@ export interface Measured {
 
 export const growth = ({ small, large }: Pick<Measured, 'small' | 'large'>): number => large / small
 
+/** Milliseconds below which what else the machine does is as large as what is measured. */
+const NOISE = 1
+const WITHIN_NOISE = 'less than a millisecond: as much as the noise of the machine'
+
 const BEGIN = '<!-- lists:begin -->'
 const END = '<!-- lists:end -->'
 
@@ -26,7 +30,9 @@ export function linesOf(found: readonly Measured[]): string[] {
     .toSorted((a, b) => growth(b) - growth(a))
     .map((one) => {
       const kept = growth(one) <= MOST
-      const why = kept ? '' : (WHY[one.path] ?? 'not looked into')
+      const why = kept
+        ? ''
+        : (WHY[one.path] ?? (one.large < NOISE ? WITHIN_NOISE : 'not looked into'))
       const cells = [
         `\`${one.path}\``,
         one.who,
