@@ -27,6 +27,12 @@ await command(async () => {
   console.log(
     `✓ ${file}（${(bytes / 2 ** 20).toFixed(1)} MB）：${rows} 行数据、${manifest.files} 个文件，读回核对过。`,
   )
+  const { objectStorage } = config
+  console.log(
+    objectStorage === null
+      ? '  文件来自数据目录；照片放在对象存储里的，请设好 MASHANG_FILES_URL 再备份。'
+      : `  文件来自存储桶“${objectStorage.bucket}”。`,
+  )
   if (manifest.ledgerWhole) return 0
   console.error('✗ 账本对不上，备份照样留下了；请运行 npm run run verify-ledger 看是哪一条。')
   return 1

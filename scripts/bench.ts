@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the targets of docs/performance.md, measured in one run. Only ratios within a
  * run mean anything; so both sides of each are measured in turns, and the median counts.
- * `-- p1 p4` measures a part (`web`: P5 to P8; `photos`: memory under uploads), `-- --write` keeps the table in docs/performance.md.
+ * `-- p1 p4` measures a part (`web`: P5 to P8; `photos`: memory under uploads), `-- --write` keeps the table in docs/performance.md, of `lists` one in docs/lists.md too.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -98,7 +98,7 @@ try {
   await measure(['letters'], () => letters(folder))
   await measure(['records'], () => records(folder))
   await measure(['web-table'], () => officeTable(folder, load))
-  await measure(['lists'], () => lists(folder))
+  await measure(['lists'], () => lists(folder, words.includes('--write')))
   await measure(['points-update', 'points-anew'], () => points(folder))
   await measure(['closings'], () => closings(folder))
   await measure(['p10'], () => printLoad(folder, load))

@@ -1,6 +1,7 @@
 /**
  * `npm run run restore <backup> <empty folder> --key <private key>`: brings everything back, or
- * nothing. A backup of PostgreSQL goes into the empty database that MASHANG_DATABASE_URL names.
+ * nothing. A backup of PostgreSQL goes into the empty database that MASHANG_DATABASE_URL names, its
+ * files into the empty bucket that MASHANG_FILES_URL names, where it does.
  * Ends with 1 on a refusal.
  */
 import { resolve } from 'node:path'
@@ -23,15 +24,18 @@ await command(async () => {
     return 2
   }
   const target = resolve(folder)
-  const { databaseUrl } = readConfig(process.env)
+  const { databaseUrl, objectStorage } = readConfig(process.env)
   const opener = byHolder(privateKeyIn(values.key))
-  const manifest = await restoreBackup(file, opener, { target, databaseUrl }, (words) =>
-    console.log(words),
-  )
+  const place = { target, databaseUrl, objectStorage }
+  const manifest = await restoreBackup(file, opener, place, (words) => console.log(words))
   console.log(
     `✓ 恢复好了，是 ${fullMomentWords(manifest.at)} 的样子：${manifest.files} 个文件，账本到第 ${manifest.heads[0]?.sequence ?? 0} 条，都核对过。`,
   )
   if (!manifest.ledgerWhole) console.error('✗ 账本在备份时就对不上，请运行 verify-ledger 看看。')
-  console.log(`  请用 MASHANG_DATA=${target} 启动。照片原来在对象存储里的，先运行 copy-files。`)
+  const files =
+    objectStorage === null
+      ? '照片在数据目录里；原来在对象存储里的，先运行 copy-files。'
+      : `照片在存储桶“${objectStorage.bucket}”里，逐个核对过大小。`
+  console.log(`  请用 MASHANG_DATA=${target} 启动。${files}`)
   return 0
 })

@@ -47,7 +47,7 @@ import { receptionsRoutes } from './receptions/receptions.routes.ts'
 import { recordsRoutes } from './records/records.routes.ts'
 import { recordTools } from './records/tools.ts'
 import { representativesRoutes } from './representatives/representatives.routes.ts'
-import { servingByStation } from './representatives/representatives.usecases.ts'
+import { servingByStation } from './representatives/representatives.store.ts'
 import { readRosterFile } from './roster/roster.file.ts'
 import { rosterRoutes } from './roster/roster.routes.ts'
 import { batchesRoutes } from './sheets/batches.routes.ts'
@@ -130,7 +130,7 @@ export const features: readonly Feature[] = [
       context,
       {
         codes: () => activeCodes(context),
-        accounts: () => accountsByRepresentative(context),
+        accounts: (ids) => accountsByRepresentative(context, ids),
         codeUrl: (code) => codeUrl(context, code),
       },
       (id) => answerFacts(context, id),

@@ -22,7 +22,8 @@ import { systemClock } from '@mashang/shared/core/clock.ts'
 export interface Fixture {
   folder: string
   stationId: string
-  targets: { code: string; representativeId: string }[]
+  /** Each at the station of the district, where no other is said. */
+  targets: { code: string; representativeId: string; stationId?: string }[]
   /** Cookie header of the first representative. */
   cookie: string
   /** The same of the office. */

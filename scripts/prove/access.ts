@@ -1,3 +1,4 @@
+import { fuzzTogether } from './fuzz.figures.ts'
 import type { Proof } from './proof.ts'
 import { suite } from './suite.ts'
 
@@ -35,6 +36,8 @@ export const ACCESS: readonly Proof[] = [
       limits: 'One at a time, without uploads and without the stream of notices; on SQLite',
     },
     'tests/access/fuzz',
+    'unit',
+    fuzzTogether,
   ),
   suite(
     {

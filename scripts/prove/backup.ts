@@ -157,7 +157,7 @@ async function damage(file: string, key: string, terms: Terms) {
     const outcome = await restoreBackup(
       spoilt,
       opener,
-      { target, databaseUrl: null },
+      { target, databaseUrl: null, objectStorage: null },
       () => undefined,
     ).then(
       () => 'restored',

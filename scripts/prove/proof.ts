@@ -14,6 +14,8 @@ export interface Terms {
   seed: number
   /** 1 is the size that docs/promises.md reports; tests run a small part. */
   size: number
+  /** Among how many processes the work is dealt out, where a proof can; else one does it. */
+  processes?: number
   /** A folder of its own, removed afterwards. */
   folder: string
   say(line: string): void

@@ -8,7 +8,12 @@ import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { type FileColumn, inPieces, type TableFile } from '../exports/table-export.ts'
 import { allStations } from '../stations/stations.store.ts'
-import { type AccountRecord, allAccounts, stationsOfAccount } from './accounts.store.ts'
+import {
+  type AccountRecord,
+  allAccounts,
+  pageOfAccounts,
+  stationsOfAccount,
+} from './accounts.store.ts'
 
 type ListQuery = z.output<NonNullable<typeof accountsApi.list.query>>
 type Filter = Pick<ListQuery, 'role' | 'state' | 'q' | 'station' | 'sort'>
@@ -46,14 +51,24 @@ async function findBy(context: Context, query: Filter): Promise<AccountRecord[]>
   return inOrder(found, query.sort)
 }
 
+/** Without a filter nothing but the page is read. */
+async function pageBy(
+  context: Context,
+  query: ListQuery,
+): Promise<{ items: AccountRecord[]; total: number }> {
+  const { page, size, q, role, state, station, sort } = query
+  if (!(q?.trim() || role || state || station || sort)) return await pageOfAccounts(context, query)
+  const matches = await findBy(context, query)
+  return { items: matches.slice((page - 1) * size, page * size), total: matches.length }
+}
+
 /** Accounts by role, state and name, one page. */
 export async function listAccounts(
   context: Context,
   query: ListQuery,
 ): Promise<{ items: AccountRow[]; total: number; page: number; size: number }> {
-  const matches = await findBy(context, query)
-  const from = (query.page - 1) * query.size
-  const items = matches.slice(from, from + query.size).map(
+  const { items: found, total } = await pageBy(context, query)
+  const items = found.map(
     (account): AccountRow => ({
       id: account.id,
       name: account.name,
@@ -69,7 +84,7 @@ export async function listAccounts(
       duties: account.duties,
     }),
   )
-  return { items, total: matches.length, page: query.page, size: query.size }
+  return { items, total, page: query.page, size: query.size }
 }
 
 const roleCell = ({ role, duties: given }: AccountRecord): string =>

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { inChunks } from '../core/db/chunks.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { accountsTables } from './accounts.table.ts'
 
@@ -192,21 +193,49 @@ export async function allAccounts(context: Context): Promise<AccountRecord[]> {
     .orderBy(asc(accounts.role), asc(accounts.createdAt), asc(accounts.id))
 }
 
-/** Whether representatives can sign in yet. */
+const howMany = query<Schema, { district: string }, { total: number }>(
+  accountsTables,
+  'count accounts',
+  (b, t) =>
+    b
+      .select({ total: count() })
+      .from(t.accounts)
+      .where(eq(t.accounts.district, value('district'))),
+  { remembered: true },
+)
+
+/** Some accounts of all, in the same order, and how many there are. */
+export async function pageOfAccounts(
+  context: Context,
+  { page, size }: { page: number; size: number },
+): Promise<{ items: AccountRecord[]; total: number }> {
+  const { accounts } = context.db.tables(accountsTables)
+  const items = await context.db.read
+    .select()
+    .from(accounts)
+    .where(eq(accounts.district, context.district))
+    .orderBy(asc(accounts.role), asc(accounts.createdAt), asc(accounts.id))
+    .limit(size)
+    .offset((page - 1) * size)
+  const [counted] = await context.db.query(howMany, { district: context.district })
+  return { items, total: Number(counted?.total ?? 0) }
+}
+
+/** Whether representatives can sign in yet. @param ids of whom; undefined: of everybody */
 export async function accountsByRepresentative(
   context: Context,
+  ids?: readonly string[],
 ): Promise<Map<string, 'invited' | 'active'>> {
   const { accounts } = context.db.tables(accountsTables)
-  const rows = await context.db.read
-    .select({ id: accounts.representativeId, passwordHash: accounts.passwordHash })
-    .from(accounts)
-    .where(
-      and(
-        eq(accounts.district, context.district),
-        isNotNull(accounts.representativeId),
-        isNull(accounts.closedAt),
-      ),
-    )
+  const read = (of: SQL) =>
+    context.db.read
+      .select({ id: accounts.representativeId, passwordHash: accounts.passwordHash })
+      .from(accounts)
+      .where(and(eq(accounts.district, context.district), of, isNull(accounts.closedAt)))
+  const rows =
+    ids === undefined
+      ? await read(isNotNull(accounts.representativeId))
+      : await inChunks(ids, (some) => read(inArray(accounts.representativeId, some)))
   return new Map(
     rows.map((row) => [row.id as string, row.passwordHash === null ? 'invited' : 'active']),
   )

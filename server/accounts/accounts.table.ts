@@ -44,6 +44,8 @@ export const accountsTables = tables((c) => ({
         .uniqueIndex('accounts_wechat')
         .on(t.district, t.wechatHash)
         .where(sql`wechat_hash is not null`),
+      // In the order of the office's table.
+      c.index('accounts_in_order').on(t.district, t.role, t.createdAt, t.id),
       c.index('accounts_by_representative').on(t.district, t.representativeId),
       c.index('accounts_by_department').on(t.district, t.departmentId),
     ],

@@ -10,7 +10,10 @@ import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { accountNames, accountsByRepresentative } from '../accounts/accounts.store.ts'
 import { type Actor, isOfStation } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { allRepresentatives } from '../representatives/representatives.store.ts'
+import {
+  type RepresentativeRecord,
+  representativesById,
+} from '../representatives/representatives.store.ts'
 import { allStations } from '../stations/stations.store.ts'
 import {
   type ActivityRecord,
@@ -54,20 +57,29 @@ export const rowOf = (
 export const stationNames = async (context: Context): Promise<Map<string, string>> =>
   new Map((await allStations(context)).map(({ id, name }) => [id, name]))
 
+/** In the order of the roster; whoever is not in it comes last. */
+function inRoster(
+  a: RepresentativeRecord | undefined,
+  b: RepresentativeRecord | undefined,
+): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
+  return a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)
+}
+
 async function namedList(
   context: Context,
   list: readonly InviteeRecord[],
   stations: ReadonlyMap<string, string>,
 ): Promise<NonNullable<ActivityView['list']>> {
-  const people = new Map(
-    (await allRepresentatives(context)).map((row, at) => [row.id, { row, at }]),
+  const people = await representativesById(context)
+  const accounts = await accountsByRepresentative(
+    context,
+    list.map(({ representativeId }) => representativeId),
   )
-  const accounts = await accountsByRepresentative(context)
-  const at = (id: string): number => people.get(id)?.at ?? Number.MAX_SAFE_INTEGER
   return [...list]
-    .sort((a, b) => at(a.representativeId) - at(b.representativeId))
+    .sort((a, b) => inRoster(people.get(a.representativeId), people.get(b.representativeId)))
     .map((one) => {
-      const person = people.get(one.representativeId)?.row
+      const person = people.get(one.representativeId)
       return {
         representativeId: one.representativeId,
         name: person?.name ?? '一位代表',
@@ -89,11 +101,11 @@ async function correctionViews(
     (one) => part === 'organiser' || one.representativeId === own?.representativeId,
   )
   const by = await accountNames(context, [...new Set(all.map((one) => one.accountId))])
-  const names = new Map((await allRepresentatives(context)).map(({ id, name }) => [id, name]))
+  const people = await representativesById(context)
   return all.map((one) => ({
     at: toIso(one.at),
     by: by.get(one.accountId) ?? '一个账号',
-    name: names.get(one.representativeId) ?? '一位代表',
+    name: people.get(one.representativeId)?.name ?? '一位代表',
     was: one.was,
     attendance: one.attendance,
     reason: one.reason,

@@ -4,12 +4,14 @@ import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { ConfigError } from '../core/config-error.ts'
 import { makeFolder, sync } from '../core/files/durable.ts'
+import type { ObjectStorage } from '../core/files/settings.ts'
 import { checkName } from '../core/files/store.ts'
 import { readArchive } from './archive.ts'
 import { checkUnpacked } from './check.ts'
 import { contentOf, type Opener } from './envelope.ts'
 import { KEPT_FILES } from './kept-files.ts'
 import type { Manifest } from './manifest.ts'
+import { type Placed, placeFiles } from './restore.files.ts'
 import { SQLITE_FILE } from './snapshot.sqlite.ts'
 
 /** Where everything lies until all of it was proven. */
@@ -54,14 +56,22 @@ export async function unpackBackup(
   return manifest
 }
 
+/** Where a backup goes: an empty folder, with an empty PostgreSQL and an empty bucket where set. */
+export interface Place {
+  target: string
+  databaseUrl: string | null
+  objectStorage: ObjectStorage | null
+}
+
 /**
- * Brings a backup back into an empty folder (and an empty PostgreSQL where it came from one): all of
- * it or nothing. What a killed restore left there is begun anew. Throws a ConfigError: one sentence.
+ * Brings a backup back into an empty folder (an empty PostgreSQL where it came from one, an empty
+ * bucket where one is set): all of it or nothing. What a killed restore left in the folder is begun
+ * anew. Throws a ConfigError: one sentence; a Failure where the storage is away.
  */
 export async function restoreBackup(
   file: string,
   opener: Opener,
-  { target, databaseUrl }: { target: string; databaseUrl: string | null },
+  { target, databaseUrl, objectStorage }: Place,
   say: (words: string) => void,
 ): Promise<Manifest> {
   if (!existsSync(file)) throw new ConfigError(`没有找到备份文件 ${file}。`)
@@ -71,8 +81,10 @@ export async function restoreBackup(
   const stage = join(target, STAGE)
   await rm(stage, { recursive: true, force: true })
   await makeFolder(stage)
+  let placed: Placed | null = null
   try {
     const manifest = await unpackBackup(file, opener, stage, say)
+    if (objectStorage !== null) placed = await placeFiles(objectStorage, stage, say)
     if (manifest.dialect === 'pg') {
       if (databaseUrl === null)
         throw new ConfigError(
@@ -87,10 +99,14 @@ export async function restoreBackup(
       await rename(join(stage, 'database', SQLITE_FILE), join(stage, SQLITE_FILE))
     }
     await rm(join(stage, 'database'), { recursive: true })
+    if (placed !== null) await rm(join(stage, 'files'), { recursive: true, force: true })
     await settle(stage)
     for (const name of readdirSync(stage)) await rename(join(stage, name), join(target, name))
     await sync(target)
     return manifest
+  } catch (error) {
+    await placed?.takeBack()
+    throw error
   } finally {
     await rm(stage, { recursive: true, force: true })
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { makeCode } from '@mashang/shared/codes/codes.rules.ts'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { derived } from '../core/db/derived.ts'
 import { insertInto, query, statement, value, type Write } from '../core/db/statement.ts'
 import { codesTables } from './codes.table.ts'
 
@@ -96,8 +97,11 @@ const own = query<Schema, { district: string }, CodeRecord>(
 export const ownCodes = (context: Context): Promise<readonly CodeRecord[]> =>
   context.db.query(own, { district: context.district })
 
+const active = derived(
+  (rows: readonly CodeRecord[]): ReadonlyMap<string, string> =>
+    new Map(rows.filter((row) => row.revokedAt === null).map((row) => [row.targetId, row.code])),
+)
+
 /** The active code of each target. */
-export async function activeCodes(context: Context): Promise<Map<string, string>> {
-  const active = (await ownCodes(context)).filter((row) => row.revokedAt === null)
-  return new Map(active.map((row) => [row.targetId, row.code]))
-}
+export const activeCodes = async (context: Context): Promise<ReadonlyMap<string, string>> =>
+  active(await ownCodes(context))

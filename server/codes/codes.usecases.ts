@@ -15,15 +15,17 @@ import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import {
   allRepresentatives,
+  besides,
   cardOf,
   lookUpRepresentative,
   type RepresentativeRecord,
   representativeCard,
+  representativesAt,
 } from '../representatives/representatives.store.ts'
 import {
-  allStations,
   findStation,
   type StationRecord,
+  stationsById,
   stationView,
 } from '../stations/stations.store.ts'
 import { activeCodes, type CodeRecord, lookUpCode, newCode, revokeCode } from './codes.store.ts'
@@ -77,14 +79,15 @@ export async function codeView(
   const stationId =
     record.kind === 'station' ? record.targetId : (representative?.stationId ?? null)
   const station = stationId === null ? null : await findStation(context, stationId)
-  const everyone = await allRepresentatives(context)
-  const peers = everyone.filter(
-    (r) => isServing(r) && stationId !== null && r.stationId === stationId,
-  )
-  const stations = new Map((await allStations(context)).map((one) => [one.id, one]))
+  const peers =
+    stationId === null ? [] : (await representativesAt(context, stationId)).filter(isServing)
+  const stations = await stationsById(context)
   const offered =
     representative?.state === 'left'
-      ? successorsOf(electedOf(representative), everyone.filter(isServing).map(electedOf))
+      ? successorsOf(
+          electedOf(representative),
+          (await besides(context, representative)).filter(isServing).map(electedOf),
+        )
       : peers.map(electedOf)
   return {
     code: record.code,
@@ -145,20 +148,24 @@ export async function choices(
   at?: string,
 ): Promise<RepresentativeCard[]> {
   const district = await districtNow(context)
-  const stations = new Map((await allStations(context)).map((station) => [station.id, station]))
-  const everyone = (await allRepresentatives(context)).map((r) => ({
+  const stations = await stationsById(context)
+  const placed = (r: RepresentativeRecord): RepresentativeRecord => ({
     ...r,
     area: r.area ?? stations.get(r.stationId ?? '')?.area ?? null,
-  }))
-  const representative =
-    record.kind === 'representative'
-      ? (everyone.find((r) => r.id === record.targetId) ?? null)
-      : null
+  })
+  const scanned =
+    record.kind === 'representative' ? await lookUpRepresentative(context, record.targetId) : null
+  const representative = scanned === null ? null : placed(scanned)
   const stationId =
     record.kind === 'station' ? record.targetId : (representative?.stationId ?? null)
   const station = stations.get(at ?? stationId ?? '') ?? null
   const wanted = scopeFilter(scope, { representative, station })
-  const found = everyone
+  const candidates =
+    scope === 'station' && station !== null
+      ? await representativesAt(context, station.id)
+      : await allRepresentatives(context)
+  const found = candidates
+    .map(placed)
     .filter((r) => r.state === 'serving' && wanted(r))
     .flatMap((r) => {
       const rank = searchRank(q, {

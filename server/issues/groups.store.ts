@@ -17,7 +17,7 @@ import {
 import type { Context } from '../core/context.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
-import { allRepresentatives } from '../representatives/representatives.store.ts'
+import { representativesAt } from '../representatives/representatives.store.ts'
 import type { IssueRecord } from './issues.store.ts'
 import { issuesTables } from './issues.table.ts'
 
@@ -144,9 +144,10 @@ export async function candidatesFor(
   hands: 'same' | 'any',
 ): Promise<IssueRecord[]> {
   const { issues: i } = context.db.tables(issuesTables)
-  const peers = (await allRepresentatives(context))
-    .filter((one) => one.stationId !== null && one.stationId === issue.stationId)
-    .map(({ id }) => id)
+  const peers =
+    issue.stationId === null
+      ? []
+      : (await representativesAt(context, issue.stationId)).map(({ id }) => id)
   const since = issue.filedAt - SAME_WITHIN
   const whose = [...new Set([issue.representativeId, ...peers])].slice(0, PEERS)
   const find = (stretch: SQL) =>

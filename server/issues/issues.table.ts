@@ -110,6 +110,12 @@ export const issuesTables = tables((c) => ({
       c.index('issues_for_table').on(t.district, t.state, t.kind, t.field, t.stationId),
       // For the office's search: letters in the middle of a title are found here, not in the rows.
       c.index('issues_by_title').on(t.district, sql`lower(title)`, t.id),
+      // A station's own, and what was passed on to it: of a district's many, a liaison's few.
+      c.index('issues_by_station').on(t.district, t.stationId, t.dueAt),
+      c
+        .index('issues_at_station')
+        .on(t.district, t.handlerId, t.dueAt)
+        .where(sql`handler_kind = 'station'`),
       // How many came by a sheet, and when.
       c.index('issues_by_code').on(t.district, t.code, t.filedAt),
       c

@@ -11,8 +11,8 @@ import { rowsAreWhole } from '../core/ledger/ledger.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import type { FileColumn, TableFile } from '../exports/table-export.ts'
 import { findIssues } from '../issues/issues.store.ts'
-import { allRepresentatives } from '../representatives/representatives.store.ts'
-import { allStations } from '../stations/stations.store.ts'
+import { representativesById } from '../representatives/representatives.store.ts'
+import { stationsById } from '../stations/stations.store.ts'
 import { countLedger, type LedgerFilter, ledgerWhere, readLedger } from './ledger.store.ts'
 
 type Query = z.output<NonNullable<typeof ledgerApi.list.query>>
@@ -39,10 +39,12 @@ async function linesOf(context: Context, rows: readonly LedgerRow[]): Promise<Le
       issue.id,
       issueNumber(shortName, issue.year, issue.number),
     ]),
-    ...(await allRepresentatives(context)).map(({ id, name }): [string, string] => [id, name]),
-    ...(await allStations(context)).map(({ id, name }): [string, string] => [id, name]),
     ...accounts,
   ])
+  const people = await representativesById(context)
+  const stations = await stationsById(context)
+  const nameOf = (id: string): string | undefined =>
+    names.get(id) ?? (people.get(id) ?? stations.get(id))?.name
   return rows.map((row) => ({
     sequence: row.sequence,
     at: toIso(row.at),
@@ -57,7 +59,7 @@ async function linesOf(context: Context, rows: readonly LedgerRow[]): Promise<Le
     subject: {
       kind: row.subjectKind,
       id: row.subjectId,
-      name: names.get(row.subjectId) ?? kindWords(row.subjectKind),
+      name: nameOf(row.subjectId) ?? kindWords(row.subjectKind),
       issueId: row.subjectKind === 'issue' ? row.subjectId : null,
     },
     hash: row.hash,

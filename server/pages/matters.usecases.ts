@@ -9,7 +9,7 @@ import type { Context } from '../core/context.ts'
 import { issueWords } from '../issues/dictionary.store.ts'
 import { publishedOf } from '../issues/publication.store.ts'
 import { publishedMatter } from '../issues/publication.views.ts'
-import { allRepresentatives } from '../representatives/representatives.store.ts'
+import { representativesById } from '../representatives/representatives.store.ts'
 import { basePage, behind, currentCode } from './pages.usecases.ts'
 
 /** Matters on one page. */
@@ -44,7 +44,7 @@ export async function mattersPage(
     SIZE,
     filter,
   )
-  const names = new Map((await allRepresentatives(context)).map(({ id, name }) => [id, name]))
+  const people = await representativesById(context)
   return {
     ...(await basePage(context, elder)),
     view: 'matters',
@@ -55,7 +55,7 @@ export async function mattersPage(
     items: items.map((issue) => ({
       ...publishedMatter(issue),
       field: issue.field,
-      representative: names.get(issue.representativeId) ?? '',
+      representative: people.get(issue.representativeId)?.name ?? '',
     })),
     total,
     size: SIZE,

@@ -33,9 +33,9 @@ import { similarFor } from '../issues/similar.usecases.ts'
 import { whyByReceipt } from '../issues/why.usecases.ts'
 import { nextDuties } from '../receptions/receptions.usecases.ts'
 import {
-  allRepresentatives,
   cardOf,
   lookUpRepresentative,
+  servingByStation,
 } from '../representatives/representatives.store.ts'
 import { allStations, findStation, stationView } from '../stations/stations.store.ts'
 
@@ -211,10 +211,7 @@ export async function placesPage(
   raw: string,
   elder: boolean,
 ): Promise<VoterPage> {
-  const serving = new Map<string, number>()
-  for (const { state, stationId } of await allRepresentatives(context))
-    if (state === 'serving' && stationId !== null)
-      serving.set(stationId, (serving.get(stationId) ?? 0) + 1)
+  const serving = await servingByStation(context)
   return {
     ...(await basePage(context, elder)),
     view: 'places',

@@ -15,8 +15,8 @@ import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import {
-  allRepresentatives,
   lookUpRepresentative,
+  representativesById,
 } from '../representatives/representatives.store.ts'
 import { findStation, type StationRecord } from '../stations/stations.store.ts'
 import {
@@ -77,13 +77,16 @@ const fact = (
 ): Fact => ({ at, type, actor: { kind: 'account', id: actor.accountId }, subject, data })
 
 async function listOf(context: Context, stationId: string): Promise<DutyList> {
-  const names = new Map((await allRepresentatives(context)).map(({ id, name }) => [id, name]))
+  const people = await representativesById(context)
   return {
     items: (await dutiesAhead(context))
       .filter((duty) => duty.stationId === stationId)
       .map(({ id, representativeId, startsAt, endsAt, revision }) => ({
         id,
-        representative: { id: representativeId, name: names.get(representativeId) ?? '一位代表' },
+        representative: {
+          id: representativeId,
+          name: people.get(representativeId)?.name ?? '一位代表',
+        },
         startsAt: toIso(startsAt),
         endsAt: toIso(endsAt),
         revision,
@@ -205,14 +208,12 @@ export async function removeDuty(context: Context, id: string, actor: Actor): Pr
 
 /** What everybody may know: when who is there next. Who has left is there no more. */
 async function publicDuties(context: Context, stationId: string) {
-  const serving = new Map(
-    (await allRepresentatives(context))
-      .filter(({ state }) => state === 'serving')
-      .map(({ id, name }) => [id, name]),
-  )
+  const people = await representativesById(context)
   return (await dutiesAhead(context)).flatMap((duty) => {
-    const name = serving.get(duty.representativeId)
-    return duty.stationId === stationId && name !== undefined ? [{ ...duty, name }] : []
+    const person = people.get(duty.representativeId)
+    return duty.stationId === stationId && person?.state === 'serving'
+      ? [{ ...duty, name: person.name }]
+      : []
   })
 }
 

@@ -1,6 +1,7 @@
 import type { RepresentativeCard } from '@mashang/shared/representatives/representatives.model.ts'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { derived } from '../core/db/derived.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import type { DistrictRecord } from '../districts/districts.store.ts'
 import { findStation, type StationRecord } from '../stations/stations.store.ts'
@@ -24,6 +25,51 @@ const everyone = query<Schema, { district: string }, RepresentativeRecord>(
 /** Everyone, serving or not, in the order of the roster. A district has at most a few thousand. */
 export const allRepresentatives = (context: Context): Promise<readonly RepresentativeRecord[]> =>
   context.db.query(everyone, { district: context.district })
+
+const byIds = derived(
+  (rows: readonly RepresentativeRecord[]): ReadonlyMap<string, RepresentativeRecord> =>
+    new Map(rows.map((row) => [row.id, row])),
+)
+/** Everyone by id, in the order of the roster. */
+export const representativesById = async (context: Context) =>
+  byIds(await allRepresentatives(context))
+
+const byStations = derived((rows: readonly RepresentativeRecord[]) =>
+  Map.groupBy(rows, ({ stationId }) => stationId),
+)
+/** Everyone of one station, in the order of the roster. */
+export const representativesAt = async (
+  context: Context,
+  stationId: string,
+): Promise<readonly RepresentativeRecord[]> =>
+  byStations(await allRepresentatives(context)).get(stationId) ?? []
+
+const byUnits = derived((rows: readonly RepresentativeRecord[]) =>
+  Map.groupBy(rows, ({ electoralUnit }) => electoralUnit),
+)
+/** Everyone of the same electoral unit, then of the same station: from whom successors come. */
+export async function besides(
+  context: Context,
+  { electoralUnit, stationId }: Pick<RepresentativeRecord, 'electoralUnit' | 'stationId'>,
+): Promise<RepresentativeRecord[]> {
+  const everyone = await allRepresentatives(context)
+  const of = <Key>(groups: Map<Key, RepresentativeRecord[]>, key: Key) =>
+    key === null ? [] : (groups.get(key) ?? [])
+  return [
+    ...new Set([...of(byUnits(everyone), electoralUnit), ...of(byStations(everyone), stationId)]),
+  ]
+}
+
+const servingAt = derived((rows: readonly RepresentativeRecord[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>()
+  for (const { state, stationId } of rows)
+    if (state === 'serving' && stationId !== null)
+      counts.set(stationId, (counts.get(stationId) ?? 0) + 1)
+  return counts
+})
+/** How many serving representatives each station has. */
+export const servingByStation = async (context: Context): Promise<ReadonlyMap<string, number>> =>
+  servingAt(await allRepresentatives(context))
 
 export const insertRepresentative = insertInto(representativesTables, 'representatives')
 

@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { maskPhone } from '../core/phones.ts'
 import { districtNow } from '../districts/districts.store.ts'
-import { allStations } from '../stations/stations.store.ts'
+import { allStations, stationsById } from '../stations/stations.store.ts'
 import {
   allRepresentatives,
   lookUpRepresentative,
@@ -20,18 +20,10 @@ type Reply = z.input<NonNullable<typeof representativesApi.list.reply>>
 
 /** What other features know of each representative, handed in by the features above. */
 export interface RosterExtras {
-  codes(): Promise<Map<string, string>>
-  accounts(): Promise<Map<string, 'invited' | 'active'>>
+  codes(): Promise<ReadonlyMap<string, string>>
+  /** @param ids of whom; undefined: of everybody */
+  accounts(ids?: readonly string[]): Promise<Map<string, 'invited' | 'active'>>
   codeUrl(code: string): string
-}
-
-/** How many serving representatives each station has. */
-export async function servingByStation(context: Context): Promise<Map<string, number>> {
-  const counts = new Map<string, number>()
-  for (const { state, stationId } of await allRepresentatives(context))
-    if (state === 'serving' && stationId !== null)
-      counts.set(stationId, (counts.get(stationId) ?? 0) + 1)
-  return counts
 }
 
 export async function representativeOr404(
@@ -96,6 +88,29 @@ export async function findRepresentatives(
   return inOrder(matches, query.sort)
 }
 
+const narrowed = ({ q, station, state, account, sort }: Filter): boolean =>
+  Boolean(q?.trim() || station || state || account || sort)
+
+/** Some of whom a filter finds, and how many there are; without a filter nobody else is looked at. */
+async function pageOf(
+  context: Context,
+  query: Query,
+  extras: RosterExtras,
+): Promise<{ page: Pick<Found, 'r' | 'account'>[]; total: number }> {
+  const from = (query.page - 1) * query.size
+  if (narrowed(query)) {
+    const matches = await findRepresentatives(context, query, extras)
+    return { page: matches.slice(from, from + query.size), total: matches.length }
+  }
+  const everyone = await allRepresentatives(context)
+  const some = everyone.slice(from, from + query.size)
+  const accounts = await extras.accounts(some.map(({ id }) => id))
+  return {
+    page: some.map((r) => ({ r, account: accounts.get(r.id) ?? 'none' })),
+    total: everyone.length,
+  }
+}
+
 /** The roster as a table; phones are masked, and shown to the office only. */
 export async function listRepresentatives(
   context: Context,
@@ -104,11 +119,10 @@ export async function listRepresentatives(
   forOffice: boolean,
 ): Promise<Reply> {
   const district = await districtNow(context)
-  const matches = await findRepresentatives(context, query, extras)
-  const stations = new Map((await allStations(context)).map((station) => [station.id, station]))
+  const { page, total } = await pageOf(context, query, extras)
+  const stations = await stationsById(context)
   const codes = await extras.codes()
-  const from = (query.page - 1) * query.size
-  const items = matches.slice(from, from + query.size).map(({ r, account }): RepresentativeRow => {
+  const items = page.map(({ r, account }): RepresentativeRow => {
     const code = codes.get(r.id) ?? null
     return {
       ...representativeCard(r, stations.get(r.stationId ?? '') ?? null, district),
@@ -120,5 +134,5 @@ export async function listRepresentatives(
       note: forOffice ? r.note : null,
     }
   })
-  return { items, total: matches.length, page: query.page, size: query.size }
+  return { items, total, page: query.page, size: query.size }
 }

@@ -14,7 +14,7 @@ import { lookUpRepresentative } from '../representatives/representatives.store.t
 import { findStation } from '../stations/stations.store.ts'
 import { BY_HAND, historyOf } from './by-hand.history.ts'
 import { ImportUnit } from './import.writes.ts'
-import { type Known, knownRoster } from './roster.known.ts'
+import { type Known, knownPerson, knownRoster, knownStation } from './roster.known.ts'
 
 type PersonView = z.input<NonNullable<typeof byHandApi.person.reply>>
 type StationView = z.input<NonNullable<typeof byHandApi.station.reply>>
@@ -31,9 +31,9 @@ const masked = (phone: string | null): string | null => (phone === null ? null :
 
 export async function personView(context: Context, id: string): Promise<PersonView> {
   const record = await lookUpRepresentative(context, id)
-  const person = (await knownRoster(context)).people.find((one) => one.id === id)
-  if (record === null || person === undefined) throw new Failure(byHandErrors.notFound)
-  const { id: _, phone, station, state, leftOn, ...facts } = person
+  if (record === null) throw new Failure(byHandErrors.notFound)
+  const at = record.stationId === null ? null : await findStation(context, record.stationId)
+  const { id: _, phone, station, state, leftOn, ...facts } = knownPerson(context, record, at)
   return {
     id,
     facts: { ...facts, stationId: record.stationId },
@@ -48,9 +48,8 @@ export async function personView(context: Context, id: string): Promise<PersonVi
 
 export async function stationFacts(context: Context, id: string): Promise<StationView> {
   const record = await findStation(context, id)
-  const station = (await knownRoster(context)).stations.find((one) => one.id === id)
-  if (record === null || station === undefined) throw new Failure(byHandErrors.notFound)
-  const { id: _, headPhone, liaisonPhone, ...facts } = station
+  if (record === null) throw new Failure(byHandErrors.notFound)
+  const { id: _, headPhone, liaisonPhone, ...facts } = knownStation(context, record)
   return {
     id,
     facts,

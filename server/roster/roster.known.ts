@@ -5,8 +5,12 @@ import type {
 import type { RepresentativeFacts, StationFacts } from '@mashang/shared/roster/roster.model.ts'
 import type { Context } from '../core/context.ts'
 import { readingOf } from '../representatives/pinyin.ts'
-import { allRepresentatives, type RosterColumns } from '../representatives/representatives.store.ts'
-import { allStations } from '../stations/stations.store.ts'
+import {
+  allRepresentatives,
+  type RepresentativeRecord,
+  type RosterColumns,
+} from '../representatives/representatives.store.ts'
+import { type StationRecord, stationsById } from '../stations/stations.store.ts'
 
 /** What the system has, in the words of a roster: numbers unsealed, stations by name. */
 export interface Known {
@@ -14,35 +18,49 @@ export interface Known {
   stations: ExistingStation[]
 }
 
+const unsealed = ({ secrets }: Context, sealed: string | null, id: string): string | null =>
+  sealed === null ? null : secrets.unseal(sealed, id)
+
+export const knownStation = (
+  context: Context,
+  { district, createdAt, updatedAt, ...station }: StationRecord,
+): ExistingStation => ({
+  ...station,
+  headPhone: unsealed(context, station.headPhone, station.id),
+  liaisonPhone: unsealed(context, station.liaisonPhone, station.id),
+})
+
+export const knownPerson = (
+  context: Context,
+  row: RepresentativeRecord,
+  station: Pick<StationRecord, 'name'> | null | undefined,
+): ExistingRepresentative => {
+  const {
+    district,
+    pinyin,
+    initials,
+    stationId,
+    phoneHash,
+    photo,
+    createdAt,
+    updatedAt,
+    ...person
+  } = row
+  return {
+    ...person,
+    station: station?.name ?? null,
+    phone: unsealed(context, person.phone, person.id),
+  }
+}
+
 export async function knownRoster(context: Context): Promise<Known> {
-  const unseal = (sealed: string | null, id: string) =>
-    sealed === null ? null : context.secrets.unseal(sealed, id)
-  const stations = (await allStations(context)).map(
-    ({ district, createdAt, updatedAt, ...station }): ExistingStation => ({
-      ...station,
-      headPhone: unseal(station.headPhone, station.id),
-      liaisonPhone: unseal(station.liaisonPhone, station.id),
-    }),
-  )
-  const names = new Map(stations.map(({ id, name }) => [id, name]))
-  const people = (await allRepresentatives(context)).map(
-    ({
-      district,
-      pinyin,
-      initials,
-      stationId,
-      phoneHash,
-      photo,
-      createdAt,
-      updatedAt,
-      ...person
-    }): ExistingRepresentative => ({
-      ...person,
-      station: names.get(stationId ?? '') ?? null,
-      phone: unseal(person.phone, person.id),
-    }),
-  )
-  return { people, stations }
+  const stations = await stationsById(context)
+  return {
+    people: (await allRepresentatives(context)).map((row) =>
+      knownPerson(context, row, stations.get(row.stationId ?? '')),
+    ),
+    stations: [...stations.values()].map((station) => knownStation(context, station)),
+  }
 }
 
 /** A person as the columns of a row. */

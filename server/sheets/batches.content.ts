@@ -5,12 +5,12 @@ import { codeUrl } from '../codes/codes.usecases.ts'
 import type { Context } from '../core/context.ts'
 import { type DistrictRecord, districtNow } from '../districts/districts.store.ts'
 import {
-  allRepresentatives,
   portraitFile,
   type RepresentativeRecord,
   representativeCard,
+  representativesById,
 } from '../representatives/representatives.store.ts'
-import { allStations, type StationRecord } from '../stations/stations.store.ts'
+import { type StationRecord, stationsById } from '../stations/stations.store.ts'
 import type { SheetRecord } from './batches.store.ts'
 import type { BatchSettings } from './batches.table.ts'
 import { giveBack } from './print/give-back.ts'
@@ -24,12 +24,10 @@ export interface People {
 }
 
 export async function loadPeople(context: Context): Promise<People> {
-  const byId = <T extends { id: string }>(rows: readonly T[]) =>
-    new Map(rows.map((row) => [row.id, row]))
   return {
     district: await districtNow(context),
-    representatives: byId(await allRepresentatives(context)),
-    stations: byId(await allStations(context)),
+    representatives: await representativesById(context),
+    stations: await stationsById(context),
   }
 }
 

@@ -13,8 +13,8 @@ import { officeOf } from './batches.content.ts'
 import { type BatchRecord, type SheetRecord, sheetsOfBatch } from './batches.store.ts'
 import type { StoredBatchFile } from './batches.table.ts'
 import { batchOr404 } from './batches.usecases.ts'
-import { namesOf } from './plan.usecases.ts'
 import type { Printer } from './print/printer.ts'
+import { subjectNames } from './sheets.rows.ts'
 
 /** A batch with files to hand out; anything else says why there is none. */
 async function readyBatch(context: Context, id: string): Promise<BatchRecord> {
@@ -54,7 +54,7 @@ interface Line {
 }
 
 async function linesOf(context: Context, batch: BatchRecord): Promise<Line[]> {
-  const names = await namesOf(context)
+  const names = await subjectNames(context)
   const title = sheetTitles[batch.order.format]
   return (await sheetsOfBatch(context, batch.id, 0, batch.total)).map((sheet: SheetRecord) => ({
     number: `${title} ${sheetNumber(sheet.number)}`,

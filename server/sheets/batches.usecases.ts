@@ -19,7 +19,7 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
-import { allRepresentatives } from '../representatives/representatives.store.ts'
+import { representativesById } from '../representatives/representatives.store.ts'
 import {
   type BatchRecord,
   batchPlan,
@@ -87,7 +87,7 @@ export async function forecast(
 ): Promise<BatchForecast> {
   const { plan, digest } = await prepare(context, printer, order)
   const geometry = pageGeometry(order)
-  const photos = new Map((await allRepresentatives(context)).map(({ id, photo }) => [id, photo]))
+  const people = await representativesById(context)
   const showsPhoto = formatsWithPhoto.includes(order.format)
   const same = await sameAs(context, digest)
   const howMany = (kind: PlanEntry['kind']): number =>
@@ -100,7 +100,7 @@ export async function forecast(
     skipped: plan.skipped,
     withoutPhoto: new Set(
       plan.entries.flatMap(({ kind, id }) =>
-        showsPhoto && kind === 'representative' && photos.get(id) === null ? [id] : [],
+        showsPhoto && kind === 'representative' && people.get(id)?.photo === null ? [id] : [],
       ),
     ).size,
     same:

@@ -131,9 +131,3 @@ export const lackingIn = (content: SheetContent, missing: ReadonlySet<string>): 
 
 const wordsOf = ({ name, congress, unit, station, place, people }: SheetContent): string =>
   cleanLine([name, congress, unit, station, place, ...people].join(''))
-
-/** Names of everybody and of every station, by id. */
-export async function namesOf(context: Context): Promise<Map<string, string>> {
-  const all = [...(await allRepresentatives(context)), ...(await allStations(context))]
-  return new Map(all.map(({ id, name }) => [id, name]))
-}

@@ -13,8 +13,8 @@ import { and, count, eq, inArray, isNull } from 'drizzle-orm'
 import { codeUrl } from '../codes/codes.usecases.ts'
 import type { Context } from '../core/context.ts'
 import { districtNow } from '../districts/districts.store.ts'
-import { allRepresentatives } from '../representatives/representatives.store.ts'
-import { allStations } from '../stations/stations.store.ts'
+import { representativesById } from '../representatives/representatives.store.ts'
+import { stationsById } from '../stations/stations.store.ts'
 import type { Filings } from './filings.ts'
 import { lookUpSheetFacts, type SheetRecord, scansSince } from './sheets.store.ts'
 import { sheetsTables } from './sheets.table.ts'
@@ -33,11 +33,12 @@ export async function sheetFacts(context: Context, id: string): Promise<CodeView
 }
 
 /** Names of people and stations, out of remembered rows. */
-export async function subjectNames(context: Context): Promise<Map<string, string>> {
-  const names = new Map<string, string>()
-  for (const { id, name } of await allRepresentatives(context)) names.set(id, name)
-  for (const { id, name } of await allStations(context)) names.set(id, name)
-  return names
+export async function subjectNames(
+  context: Context,
+): Promise<{ get(id: string): string | undefined }> {
+  const people = await representativesById(context)
+  const stations = await stationsById(context)
+  return { get: (id) => (people.get(id) ?? stations.get(id))?.name }
 }
 
 async function openReportsOf(

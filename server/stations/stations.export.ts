@@ -26,7 +26,7 @@ const columns: readonly FileColumn<StationView>[] = [
 export async function stationsFile(
   context: Context,
   filter: Filter,
-  serving: Map<string, number>,
+  serving: ReadonlyMap<string, number>,
 ): Promise<TableFile<StationView>> {
   const found = (await allStations(context))
     .map((row) => stationView(row, serving.get(row.id) ?? 0))

@@ -8,7 +8,7 @@ import { stationsFile } from './stations.export.ts'
 import { allStations, stationView } from './stations.store.ts'
 
 /** How many serve at each station comes from a feature above this one, so it is handed in. */
-export type ServingByStation = () => Promise<Map<string, number>>
+export type ServingByStation = () => Promise<ReadonlyMap<string, number>>
 
 export function stationsRoutes(
   app: FastifyInstance,

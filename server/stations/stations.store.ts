@@ -1,6 +1,7 @@
 import type { StationView } from '@mashang/shared/stations/stations.model.ts'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { derived } from '../core/db/derived.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { stationsTables } from './stations.table.ts'
 
@@ -64,6 +65,13 @@ const everyStation = query<Schema, { district: string }, StationRecord>(
 
 export const allStations = (context: Context): Promise<readonly StationRecord[]> =>
   context.db.query(everyStation, { district: context.district })
+
+const byIds = derived(
+  (rows: readonly StationRecord[]): ReadonlyMap<string, StationRecord> =>
+    new Map(rows.map((row) => [row.id, row])),
+)
+/** Every station by id. */
+export const stationsById = async (context: Context) => byIds(await allStations(context))
 
 const byId = query<Schema, { district: string; id: string }, StationRecord>(
   stationsTables,

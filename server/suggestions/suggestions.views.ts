@@ -21,12 +21,12 @@ import { factsOf } from '../core/ledger/ledger.store.ts'
 import { allDepartments } from '../departments/departments.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { findIssue } from '../issues/issues.store.ts'
-import { allRepresentatives } from '../representatives/representatives.store.ts'
+import { representativesById } from '../representatives/representatives.store.ts'
 import { aroundOf, clockView, type Names, rowOf } from './suggestions.rows.ts'
 import { clocksOf, findSuggestion, type SuggestionRecord } from './suggestions.store.ts'
 
 export async function namesOf(context: Context): Promise<Names> {
-  const everyone = new Map((await allRepresentatives(context)).map((one) => [one.id, one]))
+  const everyone = await representativesById(context)
   const departments = new Map((await allDepartments(context)).map((one) => [one.id, one.name]))
   const { shortName } = await districtNow(context)
   return {

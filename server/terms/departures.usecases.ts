@@ -12,7 +12,7 @@ import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { handOverOfThoseWhoLeft } from '../issues/leaving.usecases.ts'
 import {
-  allRepresentatives,
+  besides,
   cardOf,
   lookUpRepresentative,
   type RepresentativeRecord,
@@ -44,7 +44,7 @@ async function cardNow(context: Context, id: string): Promise<RepresentativeCard
 export async function forecastDeparture(context: Context, id: string): Promise<Departure> {
   const person = await representativeOr404(context, id)
   if (person.state === 'left') throw new Failure(termErrors.alreadyLeft)
-  const serving = (await allRepresentatives(context))
+  const serving = (await besides(context, person))
     .filter((one) => one.state === 'serving')
     .map((one) => ({
       id: one.id,

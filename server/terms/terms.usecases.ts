@@ -20,7 +20,7 @@ import type { Context } from '../core/context.ts'
 import { newId } from '../core/ids.ts'
 import { districtNow, renameDistrict } from '../districts/districts.store.ts'
 import { handOverOfThoseWhoLeft } from '../issues/leaving.usecases.ts'
-import { allRepresentatives } from '../representatives/representatives.store.ts'
+import { representativesById } from '../representatives/representatives.store.ts'
 import { confirmImport, type DecidedDraft, decideDraft } from '../roster/import.usecases.ts'
 import { allStations } from '../stations/stations.store.ts'
 import {
@@ -84,10 +84,11 @@ export async function departuresOf(
   leaving: readonly { id: string; name: string }[],
   serving: readonly { id: string; name: string; unit: string | null; stationId: string | null }[],
 ): Promise<Departure[]> {
-  const people = new Map((await allRepresentatives(context)).map((one) => [one.id, one]))
+  const people = await representativesById(context)
   const stations = new Map((await allStations(context)).map(({ id, name }) => [id, name]))
-  const issues = await openIssuesByOwner(context)
-  const sheets = await sheetsBySubject(context)
+  const ids = leaving.map(({ id }) => id)
+  const issues = await openIssuesByOwner(context, ids)
+  const sheets = await sheetsBySubject(context, ids)
   return leaving.map(({ id, name }) => {
     const person = people.get(id)
     const unit = person?.electoralUnit ?? null

@@ -1,8 +1,8 @@
+import { nameOf } from '@mashang/scripts/support/endpoints.ts'
 import type { Endpoint } from '@mashang/shared/core/endpoint.ts'
 import { STANDARD_TEXTS } from '@mashang/shared/districts/page-texts.words.ts'
 import { STANDARD_DICTIONARY } from '@mashang/shared/issues/dictionary.rules.ts'
 import { templateDefaults } from '@mashang/shared/sheets/template.model.ts'
-import { nameOf } from './endpoints.ts'
 import { passing, type Sources } from './generate.ts'
 import type { Things } from './world.ts'
 

@@ -1,4 +1,4 @@
-import { paramsOf } from './endpoints.ts'
+import { paramsOf } from '@mashang/scripts/support/endpoints.ts'
 import type { Things } from './world.ts'
 
 /** Which kind of thing a parameter of a path means, by how the path begins; the first that fits. */

@@ -1,10 +1,10 @@
 import { between, randomFrom } from '@mashang/scripts/prove/random.ts'
+import { allEndpoints, filledIn, nameOf, paramsOf } from '@mashang/scripts/support/endpoints.ts'
 import { newCode } from '@mashang/server/codes/codes.store.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { filed, outcome, seeded } from '../issues/steps.ts'
 import { filingTo, startApp, type TestApp } from '../support/app.ts'
-import { allEndpoints, filledIn, nameOf, paramsOf } from './endpoints.ts'
-import { report, SEED, sizeOr } from './proving.ts'
+import { breathe, report, SEED, sizeOr } from './proving.ts'
 
 let t: TestApp
 beforeAll(async () => {
@@ -141,19 +141,21 @@ it(`${GUESSES} guessed codes and receipts open nothing, and whoever guesses is s
   const { receipt } = await filed(t)
   const random = randomFrom(SEED)
   const letters = [...new Set(receipt)].join('')
-  const guess = (n: number): string => {
-    const { code } = newCode(t.context, 'station', crypto.randomUUID())
-    const other = Array.from(receipt, () => letters[between(random, 0, letters.length - 1)]).join(
-      '',
-    )
-    const kinds = [`/api/codes/${code}`, `/api/receipts/${other}`, `/q/${code}`, `/r/${other}`]
-    return kinds[n % kinds.length] ?? ''
-  }
+  const code = (): string => newCode(t.context, 'station', crypto.randomUUID()).code
+  const otherReceipt = (): string =>
+    Array.from(receipt, () => letters[between(random, 0, letters.length - 1)]).join('')
+  const kinds = [
+    () => `/api/codes/${code()}`,
+    () => `/api/receipts/${otherReceipt()}`,
+    () => `/q/${code()}`,
+    () => `/r/${otherReceipt()}`,
+  ]
   const seen = new Map<number, number>()
   for (let n = 0; n < GUESSES; n++) {
     const address = Math.floor(n / FROM_EACH)
+    if (n % FROM_EACH === 0) await breathe()
     const reply = await t.app.inject({
-      url: guess(n),
+      url: kinds[n % kinds.length]?.() ?? '',
       remoteAddress: `10.${20 + (address >> 16)}.${(address >> 8) & 255}.${address & 255}`,
     })
     seen.set(reply.statusCode, (seen.get(reply.statusCode) ?? 0) + 1)

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { allEndpoints, filledIn, nameOf } from '@mashang/scripts/support/endpoints.ts'
 import { findProgram } from '@mashang/scripts/support/programs.ts'
 import type { Endpoint } from '@mashang/shared/core/endpoint.ts'
 import type { LightMyRequestResponse } from 'fastify'
@@ -6,7 +7,6 @@ import type { Client } from '../support/app.ts'
 import { unzipped } from '../support/unzipped.ts'
 import { QUERIES } from './bodies.ts'
 import { leadingTo } from './doors.ts'
-import { allEndpoints, filledIn, nameOf } from './endpoints.ts'
 import type { Things } from './world.ts'
 
 /** What is printed in a PDF file, without the breaks of its lines; what is left out without the program scripts/test.ts says. */

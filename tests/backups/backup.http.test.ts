@@ -1,16 +1,21 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { byHolder, byServer } from '@mashang/server/backups/envelope.ts'
 import { makeBackupKey, privateKeyIn } from '@mashang/server/backups/keys.ts'
 import { makeBackup } from '@mashang/server/backups/make.ts'
-import { restoreBackup } from '@mashang/server/backups/restore.ts'
+import { type Place, restoreBackup } from '@mashang/server/backups/restore.ts'
 import { openToRead } from '@mashang/server/core/db/open.ts'
+import { s3Store } from '@mashang/server/core/files/s3.ts'
+import type { ObjectStorage } from '@mashang/server/core/files/settings.ts'
+import type { FileStore } from '@mashang/server/core/files/store.ts'
 import { verifyLedgers } from '@mashang/server/core/ledger/ledger.store.ts'
 import { secretsFrom } from '@mashang/server/core/secrets.ts'
 import { issuesTables } from '@mashang/server/issues/issues.table.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { filingTo, type SeededRepresentative, startApp, type TestApp } from '../support/app.ts'
 import { emptyPostgres } from '../support/databases.ts'
+import { startStorage } from '../support/object-storage.ts'
 
 const dialect = process.env.MASHANG_TEST_DIALECT
 const silent = (): void => undefined
@@ -48,12 +53,12 @@ describe.skipIf(dialect === 'pglite')('a backup', () => {
     return await makeBackup(t.context, target, silent)
   }
   /** Where a backup of this dialect goes. */
-  const place = async (): Promise<{ target: string; databaseUrl: string | null }> => {
+  const place = async (objectStorage: ObjectStorage | null = null): Promise<Place> => {
     const back = join(folder, 'back')
-    if (dialect !== 'postgres') return { target: back, databaseUrl: null }
+    if (dialect !== 'postgres') return { target: back, databaseUrl: null, objectStorage }
     const empty = await emptyPostgres()
     aside.push(empty.remove)
-    return { target: back, databaseUrl: empty.url }
+    return { target: back, databaseUrl: empty.url, objectStorage }
   }
 
   it('given no key, then it says how to make one', async () => {
@@ -76,6 +81,69 @@ describe.skipIf(dialect === 'pglite')('a backup', () => {
       { whole: true, rows: manifest.heads[0]?.sequence },
     ])
     await db.close()
+  })
+
+  describe('of files in a bucket', () => {
+    const contents = async (store: FileStore): Promise<Record<string, string>> => {
+      const found: Record<string, string> = {}
+      for await (const name of store.list('')) {
+        const file = await store.read(name)
+        found[name] = file === null ? 'gone' : await text(file.stream)
+      }
+      return found
+    }
+    /** An office whose files lie in a bucket, and another place in it for what comes back. */
+    const office = async () => {
+      const storage = await startStorage()
+      aside.push(() => storage.close())
+      const files = s3Store(storage.settings())
+      for (let n = 0; n < 5; n++) await files.put(`photos/p${n}.jpg`, Buffer.from(`photo ${n}`))
+      await makeBackupKey(folder, key)
+      const made = await makeBackup({ ...t.context, files }, target, silent)
+      const back = storage.settings({ prefix: 'back/' })
+      return { storage, files, made, back, there: s3Store(back) }
+    }
+
+    it('given an empty bucket, then every file comes back into it, and none into the folder', async () => {
+      const { made, back, files, there } = await office()
+      const to = await place(back)
+      expect(await restoreBackup(made.file, byHolder(privateKeyIn(key)), to, silent)).toEqual(
+        made.manifest,
+      )
+      expect(made.manifest.files).toBe(5)
+      expect(await contents(there)).toEqual(await contents(files))
+      expect(existsSync(join(to.target, 'files'))).toBe(false)
+      expect(readFileSync(join(to.target, 'secret.key'))).toEqual(Buffer.alloc(32, 7))
+    })
+
+    it('given a bucket with something in it, then nothing comes back and what was there stays', async () => {
+      const { made, back, there } = await office()
+      await there.put('photos/p1.jpg', Buffer.from('somebody’s'))
+      const to = await place(back)
+      await expect(
+        restoreBackup(made.file, byHolder(privateKeyIn(key)), to, silent),
+      ).rejects.toThrow('不是空的（里面有 photos/p1.jpg）')
+      expect(await contents(there)).toEqual({ 'photos/p1.jpg': 'somebody’s' })
+      expect(readdirSync(to.target)).toEqual([])
+    })
+
+    it('given a storage that goes away, then no backup is left, and none comes back', async () => {
+      const { storage, made, files, back } = await office()
+      const to = await place(back)
+      storage.line('cut')
+      await expect(
+        makeBackup(
+          { ...t.context, files, clock: { now: () => made.manifest.at + 1_000 } },
+          target,
+          silent,
+        ),
+      ).rejects.toThrow()
+      expect(readdirSync(target)).toHaveLength(1)
+      await expect(
+        restoreBackup(made.file, byHolder(privateKeyIn(key)), to, silent),
+      ).rejects.toThrow('连不上')
+      expect(readdirSync(to.target)).toEqual([])
+    })
   })
 
   it('given somebody else’s key, or none but the file, then nothing is opened', async () => {

@@ -1,5 +1,11 @@
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import {
+  advisoriesIn,
+  outlived,
+  REASONS,
+  unreasoned,
+} from '@mashang/scripts/dependencies/advisories.ts'
 import { isPermitted, UNSAID } from '@mashang/scripts/dependencies/licenses.ts'
 import { packagesOf } from '@mashang/scripts/dependencies/packages.ts'
 import { billOfMaterials } from '@mashang/scripts/dependencies/sbom.ts'
@@ -43,6 +49,52 @@ describe('what the system is made of', () => {
       licenses: [{ expression: 'MIT' }],
       hashes: [{ alg: 'SHA-512', content: expect.stringMatching(/^[0-9a-f]{128}$/) }],
     })
+  })
+})
+
+describe('known weaknesses', () => {
+  const high = {
+    github_advisory_id: 'GHSA-aaaa-bbbb-cccc',
+    module_name: 'one',
+    severity: 'high',
+    title: 'Reads too much',
+  }
+  const asPnpmPrints = { advisories: { 17: high, 18: { ...high, severity: 'low', id: 18 } } }
+  const asRegistriesAnswer = {
+    one: [
+      {
+        id: 17,
+        url: 'https://github.com/advisories/GHSA-aaaa-bbbb-cccc',
+        ...{ severity: 'critical', title: 'x' },
+      },
+    ],
+  }
+
+  it('are grave without a written reason, in either shape of report', () => {
+    expect(unreasoned(advisoriesIn(asPnpmPrints), {})).toEqual([
+      { id: 'GHSA-aaaa-bbbb-cccc', package: 'one', severity: 'high', title: 'Reads too much' },
+    ])
+    const answered = advisoriesIn(asRegistriesAnswer)
+    expect(unreasoned(answered, {}).map(({ id }) => id)).toEqual(['GHSA-aaaa-bbbb-cccc'])
+    expect(unreasoned(answered, { 'GHSA-aaaa-bbbb-cccc': 'never called' })).toEqual([])
+  })
+
+  it('that are gone leave no reason behind', () => {
+    expect(outlived([], { 'GHSA-aaaa-bbbb-cccc': 'never called' })).toEqual(['GHSA-aaaa-bbbb-cccc'])
+    expect(outlived(advisoriesIn(asRegistriesAnswer), { 'GHSA-aaaa-bbbb-cccc': 'x' })).toEqual([])
+  })
+
+  it.each([
+    ['an error', { error: { code: 'ERR_PNPM_AUDIT_BAD_RESPONSE' } }],
+    ['a word', 'ok'],
+    ['nothing', null],
+    ['lists of nothing', { one: 'fine' }],
+  ])('no report is no good news: %s', (_what, report) => {
+    expect(() => advisoriesIn(report)).toThrow()
+  })
+
+  it('that we live with have a reason of more than a word', () => {
+    for (const reason of Object.values(REASONS)) expect(reason.length).toBeGreaterThan(20)
   })
 })
 

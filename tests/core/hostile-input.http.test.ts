@@ -170,6 +170,18 @@ describe('text that databases choke on', () => {
   })
 })
 
+it('a key as long as a book, in Chinese, is not told back in full', async () => {
+  const office = await t.as('office')
+  const reply = await office({
+    method: 'POST',
+    url: '/api/dead-deliveries/resending',
+    body: { all: true, channel: 'x', ['路灯坏了'.repeat(5_000)]: 1 },
+  })
+  expect(reply.statusCode).toBe(400)
+  expect(reply.json().fields).toEqual([{ path: '', message: expect.stringMatching(/^只能是/) }])
+  expect(reply.body.length).toBeLessThan(2_000)
+})
+
 describe('uploads that are none', () => {
   const part = (name: string) =>
     `--x\r\nContent-Disposition: form-data; name="${name}"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { PROOFS } from '../../scripts/prove/all.ts'
+import { fuzzTogether } from '../../scripts/prove/fuzz.figures.ts'
 import { keepPromise } from '../../scripts/prove/promises.ts'
 import type { Proof } from '../../scripts/prove/proof.ts'
 import { between, randomFrom } from '../../scripts/prove/random.ts'
@@ -30,6 +31,17 @@ describe('the list of promises', () => {
       '| promise of kill | `kill` | 2 of 3 | 2026-01-03 | **no** | none |',
       '| promise of disk | `disk` | 2 of 2 | 2026-01-02 | yes | none |',
     ])
+  })
+
+  it('makes one sentence of what several processes found', () => {
+    const part = { each: 10, really: 2, made: 120, answered: 30 }
+    const one = JSON.stringify({ ...part, endpoints: 10, slowest: 20.4, where: 'GET /a' })
+    const two = JSON.stringify({ ...part, endpoints: 9, slowest: 90.4, where: 'GET /b' })
+    const words =
+      '240 requests to 19 endpoints (10 each made and undone, 2 each really done), 60 answered with success; slowest 90 ms (GET /b)'
+    expect(fuzzTogether([one, two])).toBe(words)
+    expect(fuzzTogether([one, two, 'nothing ran'])).toBe(`${words}; 1 of 3 processes did not end`)
+    expect(fuzzTogether(['nothing ran'])).toBe('nothing ran')
   })
 
   it('names every proof once', () => {

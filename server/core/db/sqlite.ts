@@ -14,6 +14,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { type Outcome, runGroup, type Step, type StepResult, type Unit } from './commit.ts'
 import type { Engine } from './engine.ts'
 import { faultOf } from './faults.ts'
+import { countForPlanning } from './planning.ts'
 import { type Builder, type Compiled, compile, type Statement } from './statement.ts'
 
 /** Pages in the log before it is moved although somebody waits; normally done while nobody does. */
@@ -158,6 +159,7 @@ export function openSqlite(file: string): Engine {
           )
         pragma(writer, 'foreign_keys = ON')
       }
+      countForPlanning(writer)
       reader = new Sqlite(file, { readonly: true })
       pragma(reader, 'busy_timeout = 1000')
       readBuilder = drizzle(reader, { casing: 'snake_case' }) as unknown as Builder

@@ -37,7 +37,8 @@ const WRONG_FORM = '这一项的格式不对。'
 const isChinese = (text: string): boolean => /[\u4e00-\u9fff]/.test(text)
 
 function wordsOf(issue: z.core.$ZodIssue): string {
-  if (isChinese(issue.message)) return issue.message
+  // Of unknown keys it repeats what was sent, however long, and those may be Chinese.
+  if (issue.code !== 'unrecognized_keys' && isChinese(issue.message)) return issue.message
   switch (issue.code) {
     case 'invalid_union': {
       const said = issue.errors.flat().map(wordsOf)

@@ -1,0 +1,3 @@
+CREATE INDEX `accounts_in_order` ON `accounts` (`district`,`role`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `issues_by_station` ON `issues` (`district`,`station_id`,`due_at`);--> statement-breakpoint
+CREATE INDEX `issues_at_station` ON `issues` (`district`,`handler_id`,`due_at`) WHERE handler_kind = 'station';
