@@ -40,6 +40,7 @@ const BY_HAND: Readonly<Record<string, (things: Things) => unknown>> = {
   'POST /api/phone-verifications/:id/check': () => ({ code: '123456' }),
   'POST /api/sheet-alarms': () => ({ text: 'https://example.com/q/x', place: '菜市场' }),
   'POST /api/poster-batches': () => ({ format: 'a4', select: { all: true } }),
+  'POST /api/poster-batches/forecast': () => ({ format: 'a4', select: { all: true } }),
   'POST /api/me/points/appeals': ({ entry }) => ({
     id: '01890000-0000-7000-8000-000000000001',
     entry,
