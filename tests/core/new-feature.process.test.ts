@@ -8,13 +8,21 @@ const root = join(import.meta.dirname, '../..')
 const WORKSPACES = ['client', 'scripts', 'server', 'shared', 'tests']
 let copy: string
 
+/** As at a prompt: nothing of the run that this test is in. */
+const outside = Object.fromEntries(
+  Object.entries(process.env).filter(
+    ([name]) => !/^(VITEST|MASHANG_|NODE_|FORCE_COLOR)/.test(name),
+  ),
+)
+
 const run = (program: string, ...parameters: string[]): string =>
   execFileSync(program, parameters, {
     cwd: copy,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      ...process.env,
+      ...outside,
+      NO_COLOR: '1',
       PATH: [join(copy, 'node_modules/.bin'), process.env.PATH].join(delimiter),
       GIT_AUTHOR_NAME: 'test',
       GIT_AUTHOR_EMAIL: 'test@example.com',
@@ -78,5 +86,5 @@ it('then it works: its own tests, its words in the ledger, its duties, its table
     'tests/core/state-diagrams.unit.test.ts',
     'tests/core/new-feature.unit.test.ts',
   )
-  expect(said).toMatch(/Test Files.*[67] passed/)
+  expect(said).toMatch(/Test Files .*7 passed/)
 }, 180_000)
