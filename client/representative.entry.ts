@@ -1,5 +1,6 @@
 import './core/tokens.css'
 import './core/pieces.css'
+import './core/dial.css'
 import './core/work-base.css'
 import './core/vant.ts'
 import { workRoutes as accountRoutes } from './accounts/accounts.feature.ts'

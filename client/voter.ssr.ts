@@ -7,6 +7,7 @@ import receiptStyle from './issues/voter-receipt.css?inline'
 import VoterApp from './pages/VoterApp.vue'
 import firstStyle from './pages/voter-first.css?inline'
 import placesStyle from './pages/voter-places.css?inline'
+import readingStyle from './pages/voter-reading.css?inline'
 
 /**
  * A first response holds the style of what it shows and no more: on a weak signal each kilobyte is
@@ -14,7 +15,7 @@ import placesStyle from './pages/voter-places.css?inline'
  */
 const landing: string = firstStyle
 const form: string = landing + formStyle
-const whole: string = form + receiptStyle + placesStyle
+const whole: string = form + receiptStyle + placesStyle + readingStyle
 const styles: Partial<Record<VoterView, string>> = { landing, choose: form, file: form }
 
 /** Every style that a page may hold; small enough to go inside the first response. */

@@ -1,5 +1,5 @@
 import type { WorkCalendar } from '@mashang/shared/calendars/work-calendar.rules.ts'
-import type { Filing } from '@mashang/shared/issues/issues.model.ts'
+import type { Filing } from '@mashang/shared/issues/filing.model.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { accountsRoutes } from './accounts/accounts.routes.ts'
 import { accountsByRepresentative, departmentsWithAccount } from './accounts/accounts.store.ts'

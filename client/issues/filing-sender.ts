@@ -1,4 +1,4 @@
-import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
+import type { voterApi } from '@mashang/shared/issues/voter.api.ts'
 import { call } from '../core/call.ts'
 import { openDrafts } from '../core/drafts.ts'
 import { uploadPhoto } from '../photos/upload.ts'
@@ -19,7 +19,7 @@ export function sendNow(draft: FilingDraft, unseen = false): Promise<Outcome> {
         drafts,
         upload: (photo) => uploadPhoto(photo.data, () => undefined),
         file: (body, key) =>
-          call<typeof issuesApi.file>('POST', '/api/issues', {
+          call<typeof voterApi.file>('POST', '/api/issues', {
             body,
             headers: { 'idempotency-key': key },
           }),

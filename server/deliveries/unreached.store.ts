@@ -72,6 +72,8 @@ export function reachedNobody(context: Context, now: number): SQL {
   return or(
     ownerHasNoAccount(context),
     and(
+      // The office is told of a flood, not of each matter in it.
+      ne(d.ownerKind, 'office'),
       or(isNull(i.openedAt), lt(i.openedAt, d.startedAt)),
       notExists(notice(reached)),
       or(

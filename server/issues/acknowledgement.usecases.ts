@@ -1,6 +1,7 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
-import type { IssueView, review } from '@mashang/shared/issues/issues.model.ts'
+import type { IssueView } from '@mashang/shared/issues/issues.model.ts'
+import type { review } from '@mashang/shared/issues/office.model.ts'
 import { MAX_REDOS, onceMore } from '@mashang/shared/issues/verdict.rules.ts'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'

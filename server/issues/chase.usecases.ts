@@ -13,7 +13,7 @@ import { owedMoments } from './resolution.store.ts'
 
 /**
  * The voter asks why nothing has come. The station of whoever owes the answer is told, or the office
- * where it has no account; once in 24 hours.
+ * where it has no account or the matter is held; once in 24 hours.
  */
 export async function chase(context: Context, raw: string): Promise<ReceiptView> {
   const { issue, receipt } = await issueOfReceipt(context, raw)
@@ -33,7 +33,7 @@ export async function chase(context: Context, raw: string): Promise<ReceiptView>
           wasChasedAt: issue.chasedAt ?? 0,
         }),
       ],
-      [voterFact(issue, at, 'issue.chased')],
+      [voterFact(issue, at, 'issue.chased', issue.state === 'held' ? { held: true } : {})],
     )
   } catch (error) {
     // Tapped twice.

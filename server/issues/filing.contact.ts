@@ -1,7 +1,7 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { isMobile } from '@mashang/shared/core/phones.ts'
+import type { Contact, Filing } from '@mashang/shared/issues/filing.model.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
-import type { Contact, Filing } from '@mashang/shared/issues/issues.model.ts'
 import type { PhoneCheck } from '@mashang/shared/issues/issues.words.ts'
 import { verificationErrors } from '@mashang/shared/verifications/verifications.errors.ts'
 import type { Context } from '../core/context.ts'

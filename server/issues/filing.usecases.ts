@@ -3,8 +3,8 @@ import { toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { localParts } from '@mashang/shared/core/local-time.ts'
 import { firstRemindAt, ladderOf } from '@mashang/shared/districts/ladder.rules.ts'
+import type { Filing, filed } from '@mashang/shared/issues/filing.model.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
-import type { Filing, filed } from '@mashang/shared/issues/issues.model.ts'
 import { RESPONSE_RULE, responseDueAt } from '@mashang/shared/issues/issues.rules.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { receiptFrom } from '@mashang/shared/issues/receipts.rules.ts'
@@ -29,7 +29,7 @@ import { type TakenContact, takeContact } from './filing.contact.ts'
 import type { Look } from './flood.watch.ts'
 import { heldAtFiling, heldInFlood } from './held.writes.ts'
 import { findByFilingKey, type IssueRecord, insertIssue } from './issues.store.ts'
-import { responseClock } from './issues.writes.ts'
+import { responseClock, THE_OFFICE } from './issues.writes.ts'
 
 export type Filed = z.input<typeof filed>
 
@@ -241,18 +241,12 @@ async function keepNew(context: Context, filing: Filing, found: Found): Promise<
       filingKey: found.filingKey,
       filingDigest: found.digest,
     }),
-    // What is held has no owner yet: its clock is opened, as of now, when it is let through.
-    ...(cause === null
-      ? [
-          responseClock(context.district, {
-            issueId: id,
-            representativeId: representative.id,
-            filedAt,
-            remindedHours: 0,
-            remindAt: firstRemindAt(ladderOf(district), filedAt),
-          }),
-        ]
-      : []),
+    responseClock(context.district, {
+      issueId: id,
+      owner: cause === null ? { kind: 'representative', id: representative.id } : THE_OFFICE,
+      filedAt,
+      remindAt: firstRemindAt(ladderOf(district), filedAt),
+    }),
     ...photos.map((photo, position) =>
       claimPhoto({ district: context.district, id: photo, issueId: id, position }),
     ),

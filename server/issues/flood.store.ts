@@ -55,8 +55,8 @@ interface Came {
   heldInDistrict: number
 }
 
-/** What went to inboxes: by the running clocks, whose due moment tells when it was filed. */
-const passedIn = ({ deadlines: d }: ReturnType<typeof deadlinesTables>) =>
+/** What came and is not answered: by the running clocks, whose due moment tells when it was filed. */
+const cameIn = ({ deadlines: d }: ReturnType<typeof deadlinesTables>) =>
   and(
     eq(d.district, value('district')),
     isNull(d.stoppedAt),
@@ -64,6 +64,10 @@ const passedIn = ({ deadlines: d }: ReturnType<typeof deadlinesTables>) =>
     gt(d.dueAt, value('dueAfter')),
     lte(d.dueAt, value('dueUntil')),
   )
+
+/** The rest is held, and counted as such. */
+const wentToInboxes = ({ deadlines: d }: ReturnType<typeof deadlinesTables>): SQL =>
+  ne(d.ownerKind, 'office')
 
 /** A limit in the words of the statement: where it is bound, SQLite plans anew at every call. */
 const literally = (n: number): never => sql.raw(String(n)) as never
@@ -74,11 +78,11 @@ const cameQuery = ({ toOne, inDistrict, alike }: Most): Query<Asked, Came> =>
     withClocks,
     `arrivals up to ${toOne} ${inDistrict} ${alike}`,
     (b, { issues: i, deadlines: d }) => {
-      const passed = (of?: SQL, most = inDistrict || LOOKED_AT) =>
+      const running = (of: SQL, most: number) =>
         b
           .select({ one: sql`1`.as('one') })
           .from(d)
-          .where(and(passedIn({ deadlines: d }), of))
+          .where(and(cameIn({ deadlines: d }), of))
           .limit(literally(most))
       const held = (of: SQL, most: number) =>
         sql<number>`(select count(*) from ${b
@@ -86,7 +90,7 @@ const cameQuery = ({ toOne, inDistrict, alike }: Most): Query<Asked, Came> =>
           .from(i)
           .where(and(eq(i.district, value('district')), of, gt(i.filedAt, value('since')), isHeld))
           .limit(literally(most))} as held)`
-      const toRepresentative = passed(eq(d.ownerId, value('representativeId')), toOne)
+      const toRepresentative = running(eq(d.ownerId, value('representativeId')), toOne)
       return b
         .select({
           passed: count(),
@@ -95,7 +99,7 @@ const cameQuery = ({ toOne, inDistrict, alike }: Most): Query<Asked, Came> =>
           heldAlike: held(eq(i.wordsKey, value('wordsKey')), alike),
           heldInDistrict: held(eq(i.heldFor, 'district'), inDistrict),
         })
-        .from(passed().as('passed'))
+        .from(running(wentToInboxes({ deadlines: d }), inDistrict || LOOKED_AT).as('passed'))
     },
   )
 
@@ -117,7 +121,13 @@ const alikeOf = query<ReturnType<typeof withClocks>, Asked, { n: number }>(
       .select({ n: count() })
       .from(d)
       .innerJoin(i, and(eq(i.district, d.district), eq(i.id, d.subjectId)))
-      .where(and(passedIn({ deadlines: d }), eq(i.wordsKey, value('wordsKey')))),
+      .where(
+        and(
+          cameIn({ deadlines: d }),
+          wentToInboxes({ deadlines: d }),
+          eq(i.wordsKey, value('wordsKey')),
+        ),
+      ),
 )
 
 /** @param underWay filings with the same words that are about to be committed */

@@ -1,6 +1,5 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
-import { joinedLater, type Ladder, ladderOf } from '@mashang/shared/districts/ladder.rules.ts'
 import type { FloodGroup, FloodMatter, floodApi } from '@mashang/shared/issues/flood.api.ts'
 import { floodCauses, floodLimits } from '@mashang/shared/issues/flood.words.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
@@ -12,6 +11,7 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
+import { handOverDeadlines, stopDeadlines } from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { districtNow } from '../districts/districts.store.ts'
@@ -19,14 +19,7 @@ import { lookUpRepresentative } from '../representatives/representatives.store.t
 import { decideFloodHold, type Group, groupsOfHeld, heldAmong, heldOf } from './flood.store.ts'
 import { heldAtFiling } from './held.writes.ts'
 import { type IssueRecord, updateHandling } from './issues.store.ts'
-import {
-  authorOf,
-  factBy,
-  guardsOf,
-  handlingOf,
-  messageWrite,
-  responseClock,
-} from './issues.writes.ts'
+import { authorOf, factBy, guardsOf, handlingOf, messageWrite } from './issues.writes.ts'
 
 type Command = z.output<NonNullable<typeof floodApi.decide.body>>
 
@@ -106,7 +99,7 @@ export async function decideOnFlood(
   const at = context.clock.now()
   const changes =
     command.decision === 'release'
-      ? await lettingThrough(context, rows, at, actor)
+      ? lettingThrough(context, rows, at, actor)
       : await Promise.all(rows.map((issue) => declining(context, issue, command.reason, at, actor)))
   // Each for itself: what its voter took back at this very moment keeps nobody else waiting.
   const done = await Promise.all(
@@ -136,32 +129,30 @@ async function wanted(
 }
 
 /** Each goes to its representative; of those that go to one the first tells of all. */
-async function lettingThrough(
+function lettingThrough(
   context: Context,
   issues: readonly IssueRecord[],
   at: number,
   actor: Actor,
-): Promise<Change[]> {
-  const ladder = ladderOf(await districtNow(context))
+): Change[] {
   const many = new Map<string, number>()
   for (const { representativeId: id } of issues) many.set(id, (many.get(id) ?? 0) + 1)
   return issues.map((issue) => {
     const told = many.get(issue.representativeId)
     many.delete(issue.representativeId)
-    return letThrough(context, issue, { ladder, told, at, actor })
+    return letThrough(context, issue, { told, at, actor })
   })
 }
 
 /**
- * The voter's clock counts from the filing, as ever; the representative's own 24 hours from now.
- * What its words ask the office to look at besides is held as if it were filed now.
+ * The voter's clock goes on as it is, with another owner; the representative's own 24 hours count
+ * from now. What its words ask the office to look at besides is held as if it were filed now.
  */
 function letThrough(
   context: Context,
   issue: IssueRecord,
-  by: { ladder: Ladder; told: number | undefined; at: number; actor: Actor },
+  by: { told: number | undefined; at: number; actor: Actor },
 ): Change {
-  const { district } = context
   const { at, actor } = by
   const held = heldAtFiling(
     context,
@@ -182,11 +173,11 @@ function letThrough(
         state: after(issue.state, 'let-through'),
         reachedAt: at,
       }),
-      responseClock(district, {
-        issueId: issue.id,
-        representativeId: issue.representativeId,
-        filedAt: issue.filedAt,
-        ...joinedLater(by.ladder, issue.filedAt, at),
+      handOverDeadlines({
+        district: context.district,
+        subjectId: issue.id,
+        ownerKind: issue.handlerKind,
+        ownerId: issue.handlerId,
       }),
       holdDecided(context, issue, 'released', '看过，转给代表', at, actor),
       ...held.writes,
@@ -219,6 +210,12 @@ async function declining(
         state: after(issue.state, 'decline'),
         respondedAt: at,
         endedAt: at,
+      }),
+      stopDeadlines({
+        district: context.district,
+        subjectId: issue.id,
+        stoppedAt: at,
+        stoppedBy: 'issue.declined',
       }),
       messageWrite(context, issue, { id: messageId, ...author, kind: 'decline', text: reason, at }),
       holdDecided(context, issue, 'refused', reason, at, actor),

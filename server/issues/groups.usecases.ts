@@ -1,7 +1,7 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import type { GroupView } from '@mashang/shared/issues/group.model.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
-import type { GroupView } from '@mashang/shared/issues/issues.model.ts'
 import { may } from '@mashang/shared/issues/issues.rules.ts'
 import { GROUP_LIMIT, issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { lookAlikes } from '@mashang/shared/issues/similarity.rules.ts'

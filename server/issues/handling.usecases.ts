@@ -1,6 +1,7 @@
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import type { ResponseCommand } from '@mashang/shared/issues/commands.model.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
-import type { IssueView, ResponseCommand } from '@mashang/shared/issues/issues.model.ts'
+import type { IssueView } from '@mashang/shared/issues/issues.model.ts'
 import {
   after,
   decideResponse,

@@ -1,6 +1,6 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
-import type { Inbox, InboxItem } from '@mashang/shared/issues/issues.model.ts'
+import type { Inbox, InboxItem } from '@mashang/shared/issues/inbox.model.ts'
 import { isLate } from '@mashang/shared/issues/issues.rules.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'

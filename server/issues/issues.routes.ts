@@ -1,4 +1,6 @@
 import { issuesApi } from '@mashang/shared/issues/issues.api.ts'
+import { officeIssuesApi } from '@mashang/shared/issues/office.api.ts'
+import { voterApi } from '@mashang/shared/issues/voter.api.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { qrSvg } from '../codes/qr.ts'
 import { signedIn } from '../core/auth/actor.ts'
@@ -17,7 +19,7 @@ import { issueFor, note, open, respond } from './handling.usecases.ts'
 import { holdsRoutes } from './holds.routes.ts'
 import { inboxFor } from './inbox.usecases.ts'
 import { issuesFile } from './issues.export.ts'
-import { issueView, ledgerView } from './issues.views.ts'
+import { issueView } from './issues.views.ts'
 import type { Unnotified } from './office.filter.ts'
 import { listIssues } from './office.usecases.ts'
 import { askOffice, decide } from './office-tasks.usecases.ts'
@@ -34,6 +36,7 @@ import {
   resumeResolution,
 } from './resolution.usecases.ts'
 import { joinAsVoter, similarFor } from './similar.usecases.ts'
+import { ledgerView } from './timeline.views.ts'
 import { timeliness } from './timeliness.usecases.ts'
 import { judge } from './verdict.usecases.ts'
 import { whyByReceipt, whyOf } from './why.usecases.ts'
@@ -58,7 +61,7 @@ export function issuesRoutes(
   contactExportsRoutes(app, context, unnotified)
   holdsRoutes(app, context)
   floodRoutes(app, context)
-  route(app, issuesApi.file, async ({ body, request }) =>
+  route(app, voterApi.file, async ({ body, request }) =>
     fileIssue(
       context,
       filingKeyOf(request.headers['idempotency-key']),
@@ -66,19 +69,19 @@ export function issuesRoutes(
       await entranceOf(request),
     ),
   )
-  route(app, issuesApi.list, ({ query, actor }) =>
+  route(app, officeIssuesApi.list, ({ query, actor }) =>
     listIssues(context, query, signedIn(actor), unnotified),
   )
-  route(app, issuesApi.export, async ({ query, actor, reply }) => {
+  route(app, officeIssuesApi.export, async ({ query, actor, reply }) => {
     const file = await issuesFile(context, query, signedIn(actor), unnotified)
     return await sendTable(context, reply, file, query, signedIn(actor))
   })
-  route(app, issuesApi.timeliness, ({ query }) => timeliness(context, query.days))
+  route(app, officeIssuesApi.timeliness, ({ query }) => timeliness(context, query.days))
   route(app, issuesApi.show, async ({ params, actor }) => {
     const issue = await issueFor(context, params.id, signedIn(actor))
     return await issueView(context, issue, signedIn(actor))
   })
-  route(app, issuesApi.released, async ({ params }) => {
+  route(app, voterApi.released, async ({ params }) => {
     const { items } = await publishedOf(context, [params.id], RELEASED)
     return { items: items.map(publishedMatter) }
   })
@@ -105,17 +108,17 @@ export function issuesRoutes(
     resumeResolution(context, params.id, signedIn(actor)),
   )
   route(app, issuesApi.why, ({ params, actor }) => whyOf(context, params.id, signedIn(actor)))
-  route(app, issuesApi.whyByReceipt, ({ params }) => whyByReceipt(context, params.receipt))
-  route(app, issuesApi.reassign, ({ params, body, actor }) =>
+  route(app, voterApi.whyByReceipt, ({ params }) => whyByReceipt(context, params.receipt))
+  route(app, officeIssuesApi.reassign, ({ params, body, actor }) =>
     reassign(context, params.id, body, signedIn(actor)),
   )
   route(app, issuesApi.askOffice, ({ params, body, actor }) =>
     askOffice(context, params.id, body.reason, signedIn(actor)),
   )
-  route(app, issuesApi.decide, ({ params, body, actor }) =>
+  route(app, officeIssuesApi.decide, ({ params, body, actor }) =>
     decide(context, params.id, body, signedIn(actor)),
   )
-  route(app, issuesApi.review, ({ params, body, actor }) =>
+  route(app, officeIssuesApi.review, ({ params, body, actor }) =>
     reviewAcknowledgement(context, params.id, body, signedIn(actor)),
   )
   route(app, issuesApi.group, ({ params, actor }) => groupView(context, params.id, signedIn(actor)))
@@ -128,30 +131,28 @@ export function issuesRoutes(
   route(app, issuesApi.repeatAnswer, ({ params, actor }) =>
     repeatAnswer(context, params.id, signedIn(actor)),
   )
-  route(app, issuesApi.openContact, ({ params, body, actor }) =>
+  route(app, officeIssuesApi.openContact, ({ params, body, actor }) =>
     openContact(context, params.id, body.reason, signedIn(actor)),
   )
   route(app, issuesApi.publish, ({ params, body, actor }) =>
     publish(context, params.id, body.title, signedIn(actor)),
   )
-  route(app, issuesApi.ledger, async ({ params, actor }) =>
+  route(app, officeIssuesApi.ledger, async ({ params, actor }) =>
     ledgerView(context, await issueFor(context, params.id, signedIn(actor))),
   )
   route(app, issuesApi.inbox, ({ actor }) => inboxFor(context, signedIn(actor)))
-  route(app, issuesApi.receipt, ({ params }) => viewByReceipt(context, params.receipt))
-  route(app, issuesApi.verdict, ({ params, body }) => judge(context, params.receipt, body))
-  route(app, issuesApi.message, ({ params, body }) =>
-    addMessage(context, params.receipt, body.text),
-  )
-  route(app, issuesApi.chase, ({ params }) => chase(context, params.receipt))
-  route(app, issuesApi.withdraw, ({ params }) => withdraw(context, params.receipt))
-  route(app, issuesApi.similar, async ({ params }) => ({
+  route(app, voterApi.receipt, ({ params }) => viewByReceipt(context, params.receipt))
+  route(app, voterApi.verdict, ({ params, body }) => judge(context, params.receipt, body))
+  route(app, voterApi.message, ({ params, body }) => addMessage(context, params.receipt, body.text))
+  route(app, voterApi.chase, ({ params }) => chase(context, params.receipt))
+  route(app, voterApi.withdraw, ({ params }) => withdraw(context, params.receipt))
+  route(app, voterApi.similar, async ({ params }) => ({
     items: await similarFor(context, params.receipt),
   }))
-  route(app, issuesApi.joinAsVoter, ({ params, body }) =>
+  route(app, voterApi.joinAsVoter, ({ params, body }) =>
     joinAsVoter(context, params.receipt, body.issueId),
   )
-  route(app, issuesApi.receiptQr, async ({ params, reply }) => {
+  route(app, voterApi.receiptQr, async ({ params, reply }) => {
     const { receipt } = await issueOfReceipt(context, params.receipt)
     reply.type('image/svg+xml').header('cache-control', 'private, no-store')
     return qrSvg(`${context.config.publicUrl}/r/${receipt}`, '回执二维码')

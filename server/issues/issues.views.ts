@@ -1,24 +1,16 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { mayChase } from '@mashang/shared/issues/chase.rules.ts'
 import { stateWordsOf } from '@mashang/shared/issues/clocks.words.ts'
-import { issueFacts } from '@mashang/shared/issues/facts.words.ts'
-import type { IssueView, ledgerEntry, ReceiptView } from '@mashang/shared/issues/issues.model.ts'
+import type { IssueView, ReceiptView } from '@mashang/shared/issues/issues.model.ts'
 import { isOverdue, may, mayPublish, RESPONSE_RULE } from '@mashang/shared/issues/issues.rules.ts'
-import {
-  type IssueFact,
-  sentenceOf,
-  type TimelineWords,
-  timelineOf,
-} from '@mashang/shared/issues/issues.timeline.ts'
+import { type TimelineWords, timelineOf } from '@mashang/shared/issues/issues.timeline.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { verdictUntil } from '@mashang/shared/issues/resolution.rules.ts'
 import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
-import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { deadlinesOf } from '../core/deadlines/deadlines.store.ts'
-import type { LedgerRow } from '../core/ledger/ledger.chain.ts'
-import { factsOf, rowsAreWhole } from '../core/ledger/ledger.store.ts'
+import { factsOf } from '../core/ledger/ledger.store.ts'
 import { maskPhone } from '../core/phones.ts'
 import { districtNow, limitsOf } from '../districts/districts.store.ts'
 import { coveredBy } from '../leaves/leaves.store.ts'
@@ -33,58 +25,8 @@ import { mayHandle, maySee } from './issues.policy.ts'
 import { type IssueRecord, messagesOf } from './issues.store.ts'
 import { owedMoments } from './resolution.store.ts'
 import { resolutionMoves, resolutionView } from './resolution.views.ts'
+import { factOf, wordsFor } from './timeline.views.ts'
 import { tasksOf, verdictsView } from './verdict.views.ts'
-
-export const factOf = (row: LedgerRow): IssueFact => ({
-  sequence: row.sequence,
-  at: row.at,
-  type: row.type,
-  actorKind: row.actorKind,
-  actorId: row.actorId,
-  data: JSON.parse(row.data) as Record<string, unknown>,
-})
-
-/** Loads what the ledger only refers to, so that the fold itself stays pure. */
-export async function wordsFor(
-  context: Context,
-  issueId: string,
-  facts: readonly IssueFact[],
-  reader: Pick<TimelineWords, 'voter' | 'reasons'>,
-): Promise<TimelineWords> {
-  const { voter } = reader
-  const messages = new Map((await messagesOf(context, issueId)).map((m) => [m.id, m]))
-  const representatives = new Map<unknown, string>()
-  const stations = new Map<unknown, string>()
-  const ids = facts.flatMap(({ data }) => [
-    data.representativeId,
-    data.to,
-    data.from,
-    data.by,
-    data.for,
-  ])
-  for (const id of new Set(ids)) {
-    if (typeof id !== 'string') continue
-    const representative = await lookUpRepresentative(context, id)
-    if (representative !== null) representatives.set(id, representative.name)
-    else stations.set(id, (await findStation(context, id))?.name ?? '代表家站')
-  }
-  // Facts of other kinds of matter stand here too, and do not say for whom the account spoke.
-  const accounts = new Map(
-    facts.flatMap(({ actorId, data }) => (data.by === undefined ? [] : [[actorId, data.by]])),
-  )
-  return {
-    ...reader,
-    representative: (id) => representatives.get(id) ?? '另一位',
-    actor: (kind, id) => {
-      if (kind === 'voter') return voter
-      if (kind === 'system') return '系统'
-      const by = accounts.get(id)
-      const name = representatives.get(by)
-      return name === undefined ? (stations.get(by) ?? '代表工委') : `${name}代表`
-    },
-    message: (id) => messages.get(String(id)) ?? null,
-  }
-}
 
 async function commonView(
   context: Context,
@@ -295,32 +237,5 @@ export async function issueView(
         issue.contactPhone !== null &&
         !isMasked(issue, context.clock.now()),
     },
-  }
-}
-
-type LedgerEntry = z.input<typeof ledgerEntry>
-
-/** The ledger of one matter, oldest first, with proof that no row of it was changed. */
-export async function ledgerView(
-  context: Context,
-  issue: IssueRecord,
-): Promise<{ entries: LedgerEntry[]; whole: boolean }> {
-  const rows = await factsOf(context, issue.id)
-  const facts = rows.map(factOf)
-  const words = await wordsFor(context, issue.id, facts, { voter: '选民', reasons: true })
-  return {
-    whole: await rowsAreWhole(context, rows),
-    entries: rows.map((row, index) => {
-      const fact = facts[index] as IssueFact
-      return {
-        sequence: row.sequence,
-        at: toIso(row.at),
-        type: row.type,
-        actor: row.actorKind === 'voter' ? '选民' : words.actor(row.actorKind, row.actorId),
-        sentence: sentenceOf(fact, words) ?? `${issueFacts[row.type] ?? '记了一笔'}。`,
-        hash: row.hash,
-        data: fact.data,
-      }
-    }),
   }
 }

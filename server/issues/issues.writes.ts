@@ -6,7 +6,7 @@ import { RESPONSE_HOURS } from '@mashang/shared/issues/issues.words.ts'
 import { type Actor, isOfStation } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
-import { openDeadline } from '../core/deadlines/deadlines.store.ts'
+import { type DeadlineRecord, openDeadline } from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { districtNow } from '../districts/districts.store.ts'
@@ -101,14 +101,21 @@ export const handlingOf = (issue: IssueRecord) => ({
   stationId: issue.stationId,
 })
 
-/** The clock of the promise printed on posters: it counts from the filing, whenever it is opened. */
+interface Owner {
+  kind: DeadlineRecord['ownerKind']
+  id: string
+}
+
+/** Who owns the clock of what the office holds. */
+export const THE_OFFICE: Owner = { kind: 'office', id: 'office' }
+
+/** The clock of the promise printed on posters. */
 export const responseClock = (
   district: string,
   of: {
     issueId: string
-    representativeId: string
+    owner: Owner
     filedAt: number
-    remindedHours: number
     remindAt: number | null
   },
 ): Write =>
@@ -118,21 +125,15 @@ export const responseClock = (
     subjectKind: 'issue',
     subjectId: of.issueId,
     clock: 'response',
-    ownerKind: 'representative',
-    ownerId: of.representativeId,
+    ownerKind: of.owner.kind,
+    ownerId: of.owner.id,
     startedAt: of.filedAt,
     dueAt: responseDueAt(of.filedAt),
     stoppedAt: null,
     stoppedBy: null,
     rule: RESPONSE_RULE,
-    remindedHours: of.remindedHours,
     remindAt: of.remindAt,
   })
-
-interface Owner {
-  kind: 'representative' | 'station'
-  id: string
-}
 
 /** The clock of whoever a matter was passed on to; it counts from when it reached them. */
 export const followUpClock = (

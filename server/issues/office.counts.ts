@@ -1,10 +1,10 @@
-import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
+import type { officeIssuesApi } from '@mashang/shared/issues/office.api.ts'
 import { and, count, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { type Conditions, tablesOf } from './office.filter.ts'
 
-type ClockCounts = z.input<NonNullable<typeof issuesApi.list.reply>>['counts']
+type ClockCounts = z.input<NonNullable<typeof officeIssuesApi.list.reply>>['counts']
 
 /** How many clocks run, are over, are nearly over; and what came today. */
 export async function clockCounts(context: Context, has: Conditions): Promise<ClockCounts> {

@@ -1,6 +1,6 @@
 import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
 import { calendarDayStart } from '@mashang/shared/core/local-time.ts'
-import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
+import type { officeIssuesApi } from '@mashang/shared/issues/office.api.ts'
 import {
   and,
   type Column,
@@ -28,7 +28,7 @@ import { yearsUntil } from './issues.store.ts'
 import { issuesTables } from './issues.table.ts'
 import { stationsOfArea, timelinessConditions } from './timeliness.usecases.ts'
 
-type Query = z.output<NonNullable<typeof issuesApi.list.query>>
+type Query = z.output<NonNullable<typeof officeIssuesApi.list.query>>
 /** What the list is narrowed to, without order and page. */
 export type IssueFilter = Omit<Query, 'page' | 'size' | 'sort'>
 

@@ -1,4 +1,4 @@
-import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
+import type { officeIssuesApi } from '@mashang/shared/issues/office.api.ts'
 import {
   type AnyColumn,
   and,
@@ -17,7 +17,7 @@ import type { Context } from '../core/context.ts'
 import { type Conditions, tablesOf } from './office.filter.ts'
 import type { ReadIssue } from './office.rows.ts'
 
-type Query = z.output<NonNullable<typeof issuesApi.list.query>>
+type Query = z.output<NonNullable<typeof officeIssuesApi.list.query>>
 
 /**
  * Where a page is read from: open clocks, of which there are few; issues with the clock that runs

@@ -1,7 +1,7 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
-import type { OfficeIssueRow } from '@mashang/shared/issues/issues.model.ts'
 import { isLate, isOverdue } from '@mashang/shared/issues/issues.rules.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
+import type { OfficeIssueRow } from '@mashang/shared/issues/office.model.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { DeadlineRecord } from '../core/deadlines/deadlines.store.ts'

@@ -1,5 +1,5 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
-import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
+import type { officeIssuesApi } from '@mashang/shared/issues/office.api.ts'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -8,8 +8,8 @@ import { conditionsOf, issuesWhere, type Unnotified } from './office.filter.ts'
 import { countIssues, pageOfIssues } from './office.page.ts'
 import { officeRows } from './office.rows.ts'
 
-type Query = z.output<NonNullable<typeof issuesApi.list.query>>
-type Reply = z.input<NonNullable<typeof issuesApi.list.reply>>
+type Query = z.output<NonNullable<typeof officeIssuesApi.list.query>>
+type Reply = z.input<NonNullable<typeof officeIssuesApi.list.reply>>
 
 /**
  * All issues with their clocks: filtered, sorted, one page. The clock of a row is the one that runs,

@@ -1,7 +1,8 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import type { Limits } from '@mashang/shared/districts/limits.words.ts'
+import type { WithWords } from '@mashang/shared/issues/commands.model.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
-import type { IssueView, WithWords } from '@mashang/shared/issues/issues.model.ts'
+import type { IssueView } from '@mashang/shared/issues/issues.model.ts'
 import { after, isLate, type Move } from '@mashang/shared/issues/issues.rules.ts'
 import {
   extend,

@@ -1,6 +1,6 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import type { Limits } from '@mashang/shared/districts/limits.words.ts'
-import type { ResolutionClockView } from '@mashang/shared/issues/issues.model.ts'
+import type { ResolutionClockView } from '@mashang/shared/issues/clocks.model.ts'
 import { isLate, may } from '@mashang/shared/issues/issues.rules.ts'
 import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
 import type { DeadlineRecord } from '../core/deadlines/deadlines.store.ts'

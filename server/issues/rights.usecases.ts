@@ -1,7 +1,7 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { fullMomentWords } from '@mashang/shared/core/local-time.ts'
+import type { Contact } from '@mashang/shared/issues/filing.model.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
-import type { Contact } from '@mashang/shared/issues/issues.model.ts'
 import { verdictWords } from '@mashang/shared/issues/issues.words.ts'
 import { type Rights, rightsOf } from '@mashang/shared/issues/rights.rules.ts'
 import { voterWords } from '@mashang/shared/issues/voter-name.rules.ts'

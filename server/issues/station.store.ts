@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
@@ -36,6 +36,7 @@ export async function stationRecords(context: Context, stationIds: readonly stri
   const running = and(
     eq(d.district, context.district),
     isNull(d.stoppedAt),
+    ne(d.ownerKind, 'office'),
     or(
       inArray(i.stationId, [...stationIds]),
       and(eq(i.handlerKind, 'station'), inArray(i.handlerId, [...stationIds])),

@@ -1,6 +1,6 @@
 import { DAY, toIso } from '@mashang/shared/core/clock.ts'
-import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
 import { responseDueAt } from '@mashang/shared/issues/issues.rules.ts'
+import type { officeIssuesApi } from '@mashang/shared/issues/office.api.ts'
 import { and, count, eq, gte, isNotNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
@@ -10,7 +10,7 @@ import { issuesTables } from './issues.table.ts'
 const sumWhere = (condition: SQL): SQL<number> =>
   sql<number>`sum(case when ${condition} then 1 else 0 end)`
 
-type Reply = z.input<NonNullable<typeof issuesApi.timeliness.reply>>
+type Reply = z.input<NonNullable<typeof officeIssuesApi.timeliness.reply>>
 
 /** The conditions of both rates, none of which is ever null. */
 export function timelinessConditions(context: Context, now: number) {

@@ -1,4 +1,5 @@
-import type { ReceiptView, verdictCommand } from '@mashang/shared/issues/issues.model.ts'
+import type { verdictCommand } from '@mashang/shared/issues/commands.model.ts'
+import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
 import { decideVerdict } from '@mashang/shared/issues/verdict.rules.ts'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'

@@ -14,11 +14,12 @@ import { lookUpRepresentative } from '../representatives/representatives.store.t
 import { findStation } from '../stations/stations.store.ts'
 import { issueFor } from './handling.usecases.ts'
 import type { IssueRecord } from './issues.store.ts'
-import { factOf, wordsFor } from './issues.views.ts'
 import { issueOfReceipt } from './receipt.usecases.ts'
 import { clockOf } from './resolution.store.ts'
+import { factOf, wordsFor } from './timeline.views.ts'
 
 async function ownerName(context: Context, row: DeadlineRecord): Promise<string> {
+  if (row.ownerKind === 'office') return '代表工委'
   if (row.ownerKind === 'station')
     return (await findStation(context, row.ownerId))?.name ?? '代表家站'
   const found = await lookUpRepresentative(context, row.ownerId)

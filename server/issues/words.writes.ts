@@ -1,6 +1,6 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
+import type { WithWords } from '@mashang/shared/issues/commands.model.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
-import type { WithWords } from '@mashang/shared/issues/issues.model.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'

@@ -39,13 +39,15 @@ export async function sweepLadder(
 ): Promise<number> {
   const ladder = ladderOf(await districtNow(context))
   let said = 0
+  /** Levels that the office heard of in this sweep, of what it holds. */
+  const heard = new Set<number>()
   while (stopping?.aborted !== true) {
     const now = trustedNow()
     if (now === null) break
     const clocks = await clocksToRemind(context, now, BATCH)
     if (clocks.length === 0) break
     const staff = await staffNow(context)
-    const quiet = await quietClocks(context, clocks)
+    const quiet = new Set([...(await quietClocks(context, clocks)), ...quietInFlood(clocks, heard)])
     const speaking = clocks.filter(({ id }) => !quiet.has(id))
     const done = await Promise.all(
       speaking.map((clock) => remind(context, clock, ladder, staff, now)),
@@ -57,11 +59,26 @@ export async function sweepLadder(
         ...(await Promise.all(silent.map((clock) => remind(context, clock, ladder, null, now)))),
       )
     }
+    speaking.forEach((clock, place) => {
+      if (isHeld(clock) && done[place] === 'said') heard.add(clock.remindedHours)
+    })
     said += done.filter((outcome) => outcome === 'said').length
     // All of them went to another process, or changed hands: the next turn looks again.
     if (clocks.length < BATCH || done.every((outcome) => outcome === 'lost')) break
   }
   return said
+}
+
+const isHeld = (clock: RunningClock): boolean => clock.ownerKind === 'office'
+
+/** Of what is held in a flood one speaks for all that are as far: the office looks at them together. */
+function quietInFlood(clocks: readonly RunningClock[], heard: ReadonlySet<number>): string[] {
+  const spoken = new Set(heard)
+  return clocks.filter(isHeld).flatMap(({ id, remindedHours }) => {
+    if (spoken.has(remindedHours)) return [id]
+    spoken.add(remindedHours)
+    return []
+  })
 }
 
 async function remind(
@@ -116,7 +133,7 @@ async function say(
           kind,
           subjectKind: clock.subjectKind,
           subjectId: clock.subjectId,
-          data: { ...data, dueAt: clock.dueAt },
+          data: { ...data, dueAt: clock.dueAt, ...(isHeld(clock) ? { held: true } : {}) },
           at,
         }),
       ),

@@ -1,6 +1,6 @@
 import type { CodeView } from '@mashang/shared/codes/codes.model.ts'
 import { cleanLine } from '@mashang/shared/core/text.ts'
-import { issueField } from '@mashang/shared/issues/issues.model.ts'
+import { issueField } from '@mashang/shared/issues/keys.model.ts'
 import type { MattersFilter } from '@mashang/shared/issues/published.model.ts'
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import { z } from 'zod'

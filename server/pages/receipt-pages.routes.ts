@@ -1,8 +1,8 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
-import { issuesApi } from '@mashang/shared/issues/issues.api.ts'
+import { verdictCommand } from '@mashang/shared/issues/commands.model.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
-import { verdictCommand } from '@mashang/shared/issues/issues.model.ts'
 import { normalizeReceipt } from '@mashang/shared/issues/receipts.rules.ts'
+import { voterApi } from '@mashang/shared/issues/voter.api.ts'
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Context } from '../core/context.ts'
@@ -87,7 +87,7 @@ export function receiptPagesRoutes(app: FastifyInstance, context: Context, send:
         return await send.page(request, reply, page, error.kind.status)
       }
     }
-  const messageBody = issuesApi.message.body as NonNullable<typeof issuesApi.message.body>
+  const messageBody = voterApi.message.body as NonNullable<typeof voterApi.message.body>
   app.post<PageRoute>(
     '/r/:receipt/message',
     open,
@@ -100,7 +100,7 @@ export function receiptPagesRoutes(app: FastifyInstance, context: Context, send:
     open,
     act((receipt) => chase(context, receipt)),
   )
-  const joinBody = issuesApi.joinAsVoter.body as NonNullable<typeof issuesApi.joinAsVoter.body>
+  const joinBody = voterApi.joinAsVoter.body as NonNullable<typeof voterApi.joinAsVoter.body>
   app.post<PageRoute>(
     '/r/:receipt/joining',
     open,

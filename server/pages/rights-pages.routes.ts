@@ -1,6 +1,6 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
+import { contact } from '@mashang/shared/issues/filing.model.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
-import { contact } from '@mashang/shared/issues/issues.model.ts'
 import { normalizeReceipt } from '@mashang/shared/issues/receipts.rules.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Context } from '../core/context.ts'

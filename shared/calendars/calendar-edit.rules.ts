@@ -43,7 +43,11 @@ export function changesOf(before: OfficeCalendar, after: OfficeCalendar): string
   ].sort()) {
     const [was, now] = [before.years[year], after.years[year]]
     if (was === undefined) {
-      changes.push(`加上 ${year} 年的放假安排，${now?.length ?? 0} 天`)
+      changes.push(
+        now?.length
+          ? `加上 ${year} 年的放假安排，${now.length} 天`
+          : `加上 ${year} 年，但一个放假的日子都没有，请先核对`,
+      )
       continue
     }
     if (now === undefined) {

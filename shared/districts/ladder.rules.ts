@@ -28,23 +28,6 @@ const PUNCTUAL = 60 * SECOND
 const momentOf = (clock: Pick<Climb, 'startedAt'>, level: LadderLevel): EpochMs =>
   clock.startedAt + level.hours * HOUR
 
-/**
- * How a clock joins the ladder that started earlier and was shown to nobody meanwhile: levels whose
- * moment is over are behind it, and nothing is said of them.
- */
-export function joinedLater(
-  ladder: Ladder,
-  startedAt: EpochMs,
-  now: EpochMs,
-): { remindedHours: number; remindAt: EpochMs | null } {
-  const over = ladder.levels.filter((level) => momentOf({ startedAt }, level) < now).at(-1)
-  const next = ladder.levels.find((level) => momentOf({ startedAt }, level) >= now)
-  return {
-    remindedHours: over?.hours ?? 0,
-    remindAt: next === undefined ? null : momentOf({ startedAt }, next),
-  }
-}
-
 /** The first level's moment of a clock that starts now. */
 export const firstRemindAt = (ladder: Ladder, startedAt: EpochMs): EpochMs | null => {
   const first = ladder.levels[0]

@@ -6,7 +6,7 @@ import {
   contactExportLimits,
   contactExportStates,
 } from './contact-exports.words.ts'
-import { issueFilter } from './issues.api.ts'
+import { issueFilter } from './office.api.ts'
 
 const tag = 'issues'
 const byId = z.strictObject({ id })

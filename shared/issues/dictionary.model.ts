@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { line } from '../core/schema.ts'
 import { WORD_LENGTH } from './dictionary.rules.ts'
-import { issueField, issueKind } from './issues.model.ts'
+import { issueField, issueKind } from './keys.model.ts'
 
 const same = (word: string): string => word.normalize('NFKC').toLowerCase()
 

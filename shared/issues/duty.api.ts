@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, pageOf, pageQuery, search } from '../core/schema.ts'
 import { type DutyListName, dutyLists } from './duty.words.ts'
-import { issueState, verdict } from './issues.model.ts'
+import { issueState, verdict } from './keys.model.ts'
 
 const tag = 'issues'
 const access = ['representative'] as const

@@ -1,8 +1,8 @@
 import { type EpochMs, HOUR } from '../core/clock.ts'
 import type { ErrorKind } from '../core/errors.ts'
 import { Failure } from '../core/errors.ts'
+import type { ResponseCommand } from './commands.model.ts'
 import { issueErrors } from './issues.errors.ts'
-import type { ResponseCommand } from './issues.model.ts'
 import { type IssueState, RESPONSE_HOURS } from './issues.words.ts'
 import { isSubstantive } from './substance.rules.ts'
 

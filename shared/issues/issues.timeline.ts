@@ -101,7 +101,7 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
     case 'issue.ungrouped':
       return '看过以后，这件事还是单独办。'
     case 'issue.chased':
-      return `${words.voter}催了一下，家站已经知道了。`
+      return `${words.voter}催了一下，${fact.data.held === true ? '代表工委' : '家站'}已经知道了。`
     case 'issue.reminded':
       return `${who}催了一下，请尽快答复。`
     case 'issue.redo':

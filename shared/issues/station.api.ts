@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, line, optionalLine, text } from '../core/schema.ts'
-import { contact, filed, issueField, issueKind, issueState } from './issues.model.ts'
+import { contact, filed } from './filing.model.ts'
 import { issueLimits } from './issues.words.ts'
+import { issueField, issueKind, issueState } from './keys.model.ts'
 
 const tag = 'issues'
 const access = ['liaison'] as const

@@ -1,4 +1,4 @@
-import type { Contact } from './issues.model.ts'
+import type { Contact } from './filing.model.ts'
 import { salutations } from './issues.words.ts'
 
 /** Family names of two characters, which are kept whole. */

@@ -3,6 +3,7 @@ import { type EpochMs, toIso, toIsoOrNull } from '../core/clock.ts'
 import { countdownWords, spanWords, untilWords } from '../core/local-time.ts'
 import type { LimitsInForce } from '../districts/limits.rules.ts'
 import { type ClockKind, clockWords, REDO_RULE, wordsOfRule } from './clocks.words.ts'
+import { heldWords } from './flood.words.ts'
 import { isLate } from './issues.rules.ts'
 import type { IssueFact, TimelineWords } from './issues.timeline.ts'
 import { NOT_COUNTED_YET, type ResolutionClock } from './resolution.rules.ts'
@@ -48,7 +49,13 @@ function meaning(fact: IssueFact, clock: KeptClock, words: TimelineWords): strin
       if (fact.data.told === 0) return reminded(fact, '和最早的一件放在一起，由那一件提醒')
       return reminded(fact, REMINDED[fact.type] ?? '')
     case 'issue.chased':
-      return clock.clock === 'resolution' ? null : `${words.voter}催了一下，家站知道了。`
+      return clock.clock === 'resolution'
+        ? null
+        : `${words.voter}催了一下，${fact.data.held === true ? '代表工委' : '家站'}知道了。`
+    case 'issue.held':
+      return fact.data.reason === 'flood' ? `${heldWords}，表照样走。` : null
+    case 'issue.let-through':
+      return `代表工委看过，转给${words.representative(fact.data.representativeId)}代表，时限不重新算。`
     case 'issue.reassigned':
       return clock.startedAt === fact.at
         ? null

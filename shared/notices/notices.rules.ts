@@ -109,7 +109,7 @@ export function tellingsOf(fact: { type: string; data: Record<string, unknown> }
         },
       ]
     case 'issue.chased':
-      return [{ kind: 'issue.chased', to: 'station', data: {} }]
+      return [{ kind: 'issue.chased', to: data.held === true ? 'office' : 'station', data: {} }]
     case 'issue.reminded':
       return [{ kind: 'issue.reminded', to: 'present-handler', data: {} }]
     case 'issue.redo':

@@ -27,6 +27,10 @@ const alarms: Record<string, string> = {
 
 const LATE = '（系统停过一阵，这条来晚了）'
 
+/** One word for all that the office holds in a flood. */
+const heldFor = (hours: unknown, what: string, late: string): string =>
+  `短时间内太多的反映里，有的过了 ${String(hours)} 小时还没有看，${what}${late}`
+
 /** The headline of a notice to somebody with an account; its matter's title stands below. */
 export function noticeHeadline(
   kind: NoticeKind,
@@ -61,10 +65,13 @@ export function noticeHeadline(
     case 'points.signed':
       return `您的履职积分在公示，有不同意见请在 ${data.until} 前提`
     case 'clock.reminded':
+      if (data.held === true) return heldFor(data.hours, '时间快到了', late)
       return `过了 ${data.hours} 小时，还没有回应${late}`
     case 'clock.overdue':
+      if (data.held === true) return heldFor(data.hours, '已经超期', late)
       return `过了 ${data.hours} 小时没有回应，已经超期${late}`
     case 'clock.escalated':
+      if (data.held === true) return heldFor(data.hours, '超期很久了', late)
       return `过了 ${data.hours} 小时还没有回应，超期很久了${late}`
     case 'issue.answered':
       return '有了答复'

@@ -2,7 +2,7 @@ import type { LadderRecipient } from '../districts/ladder.words.ts'
 
 /** Whom a matter lies with. */
 export interface Handler {
-  kind: 'representative' | 'station'
+  kind: 'representative' | 'station' | 'office'
   id: string
 }
 
@@ -24,8 +24,10 @@ export interface Everybody extends Staff {
   left(representativeId: string): boolean
 }
 
-const stationOf = (handler: Handler, staff: Staff): string | null =>
-  handler.kind === 'station' ? handler.id : staff.homeOf(handler.id)
+const stationOf = (handler: Handler, staff: Staff): string | null => {
+  if (handler.kind === 'office') return null
+  return handler.kind === 'station' ? handler.id : staff.homeOf(handler.id)
+}
 
 /** The station's accounts stand for its head and liaison; the office for a station without any. */
 function ofStation(handler: Handler, staff: Staff): readonly string[] {
@@ -33,8 +35,12 @@ function ofStation(handler: Handler, staff: Staff): readonly string[] {
   return found.length > 0 ? found : staff.office
 }
 
-const ownOf = (handler: Handler, staff: Staff): readonly string[] =>
-  (handler.kind === 'station' ? staff.byStation : staff.byRepresentative).get(handler.id) ?? []
+const ownOf = (handler: Handler, staff: Staff): readonly string[] => {
+  if (handler.kind === 'office') return staff.office
+  return (
+    (handler.kind === 'station' ? staff.byStation : staff.byRepresentative).get(handler.id) ?? []
+  )
+}
 
 /** Whoever stands in is told as well. */
 function ofHandler(handler: Handler, staff: Staff): readonly string[] {

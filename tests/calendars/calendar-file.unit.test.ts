@@ -83,7 +83,7 @@ describe('an edit', () => {
     const after = { years: { ...now.years, 2026: days, 2027: [] }, hours, warnWeeks: 4 }
     expect(changesOf(now, after)).toEqual([
       '2026年12月2日（周三）：平常日子 → 休（建区纪念日）',
-      '加上 2027 年的放假安排，0 天',
+      '加上 2027 年，但一个放假的日子都没有，请先核对',
       '周六上班时间：不上班 → 9:00–12:00',
       '提前提醒：8 周 → 4 周',
     ])

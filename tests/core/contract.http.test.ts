@@ -3,6 +3,8 @@ import { calendarsApi } from '@mashang/shared/calendars/calendars.api.ts'
 import { codesApi } from '@mashang/shared/codes/codes.api.ts'
 import { deliveriesApi } from '@mashang/shared/deliveries/deliveries.api.ts'
 import { issuesApi } from '@mashang/shared/issues/issues.api.ts'
+import { officeIssuesApi } from '@mashang/shared/issues/office.api.ts'
+import { voterApi } from '@mashang/shared/issues/voter.api.ts'
 import { representativesApi } from '@mashang/shared/representatives/representatives.api.ts'
 import { sheetsApi } from '@mashang/shared/sheets/sheets.api.ts'
 import { stationsApi } from '@mashang/shared/stations/stations.api.ts'
@@ -129,12 +131,12 @@ describe('what leaves', () => {
     const text = 'https://example.com/q/x'
     await post(office, '/api/sheet-alarms', { text, place: '菜市场' })
     const replies: [z.ZodType | undefined, Client, string][] = [
-      [issuesApi.receipt.reply, t.voter, `/api/receipts/${receipt}`],
+      [voterApi.receipt.reply, t.voter, `/api/receipts/${receipt}`],
       [issuesApi.show.reply, representative, `/api/issues/${id}`],
-      [issuesApi.list.reply, office, '/api/issues'],
-      [issuesApi.ledger.reply, office, `/api/issues/${id}/ledger`],
+      [officeIssuesApi.list.reply, office, '/api/issues'],
+      [officeIssuesApi.ledger.reply, office, `/api/issues/${id}/ledger`],
       [issuesApi.why.reply, representative, `/api/issues/${id}/why`],
-      [issuesApi.whyByReceipt.reply, t.voter, `/api/receipts/${receipt}/why`],
+      [voterApi.whyByReceipt.reply, t.voter, `/api/receipts/${receipt}/why`],
       [calendarsApi.show.reply, office, '/api/calendar'],
       [calendarsApi.versions.reply, office, '/api/calendar/versions'],
       [issuesApi.inbox.reply, representative, '/api/inbox'],

@@ -86,7 +86,7 @@ describe('a voter who is not heard the first time', () => {
     t.clock.advance(25 * HOUR)
     await voter.reload()
     await voter.getByRole('button', { name: '催一下' }).click()
-    await voter.getByText('催过，家站已经知道了').waitFor()
+    await voter.getByText('催过，已经转告负责的人了').waitFor()
     expect(await barriers(voter)).toEqual([])
 
     const li = await at(phone, 0)

@@ -1,6 +1,8 @@
 import type { VoterPage, VoterView } from '@mashang/shared/pages/pages.model.ts'
 import type { Page } from 'playwright-core'
-import { CODE, file, landing, RECEIPT, voterPages } from '../support/pages-fixtures.ts'
+import { voterPages } from '../support/voter-pages/all.ts'
+import { CODE, RECEIPT } from '../support/voter-pages/people.ts'
+import { file, landing } from '../support/voter-pages/scanned.ts'
 import { LONG_TEXT } from './district.ts'
 import type { Screen } from './screen.ts'
 

@@ -70,13 +70,17 @@ describe('chasing', () => {
   })
 
   it('works as a form, without script', async () => {
-    const { receipt, responseDueAt } = await filed(t)
+    const { id, receipt, responseDueAt } = await filed(t)
     t.clock.set(responseDueAt)
     t.clock.advance(1)
     const page = await t.voter({ url: `/r/${receipt}` })
     expect(page.body).toContain(`action="/r/${receipt}/chase"`)
     expect((await t.voter({ method: 'POST', url: `/r/${receipt}/chase` })).statusCode).toBe(303)
-    expect((await t.voter({ url: `/r/${receipt}` })).body).toContain('催过，家站已经知道了')
+    const chased = async () =>
+      (await t.voter({ url: `/r/${receipt}` })).body.includes('催过，已经转告负责的人了')
+    expect(await chased()).toBe(true)
+    await answer(await t.as(0), id)
+    expect(await chased(), 'what was chased has come').toBe(false)
   })
 })
 

@@ -1,6 +1,4 @@
 import { HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
-import { joinedLater } from '@mashang/shared/districts/ladder.rules.ts'
-import { STANDARD_LADDER } from '@mashang/shared/districts/ladder.words.ts'
 import { STANDARD_LIMITS } from '@mashang/shared/districts/limits.words.ts'
 import {
   type Arrivals,
@@ -70,21 +68,5 @@ describe('telling the office', () => {
     ['all was decided, and more came a while later', 2, 1, 1 + 10 * MINUTE, true],
   ] as const)('given %s, then %s', (_, oldest, toldAt, now, tells) => {
     expect(mustTell(oldest, toldAt, now)).toBe(tells)
-  })
-})
-
-describe('a clock that joins the ladder later', () => {
-  const ladder = { levels: STANDARD_LADDER, since: 0 }
-  it.each([
-    [1, 0, 12],
-    [12, 0, 12],
-    [13, 12, 20],
-    [25, 24, 48],
-    [49, 48, null],
-  ])('given %i hours, then what is over is not said: %i, and next is %s', (hours, behind, next) => {
-    expect(joinedLater(ladder, 0, hours * HOUR)).toEqual({
-      remindedHours: behind,
-      remindAt: next === null ? null : next * HOUR,
-    })
   })
 })

@@ -1,5 +1,5 @@
 import { inboxGroups, waitingFor } from '@mashang/client/issues/work/inbox-groups.ts'
-import type { InboxItem, ResolvingItem } from '@mashang/shared/issues/issues.model.ts'
+import type { InboxItem, ResolvingItem } from '@mashang/shared/issues/inbox.model.ts'
 import { describe, expect, it } from 'vitest'
 
 /** 16:12 in the district. */

@@ -1,6 +1,6 @@
 import { HOUR, SECOND } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
-import type { ResponseCommand } from '@mashang/shared/issues/issues.model.ts'
+import type { ResponseCommand } from '@mashang/shared/issues/commands.model.ts'
 import {
   after,
   decideResponse,

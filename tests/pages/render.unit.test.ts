@@ -1,8 +1,11 @@
 import { glob, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import * as fixtures from '../support/pages-fixtures.ts'
 import { openVoterRenderer, type VoterRenderer } from '../support/voter-bundle.ts'
+import { voterPages } from '../support/voter-pages/all.ts'
+import { CODE, district, RECEIPT, representatives } from '../support/voter-pages/people.ts'
+import { receipt } from '../support/voter-pages/receipts.ts'
+import { file } from '../support/voter-pages/scanned.ts'
 
 let renderer: VoterRenderer
 
@@ -12,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => renderer.close())
 
 const htmlOf = async (name: string): Promise<string> => {
-  const page = fixtures.voterPages[name]
+  const page = voterPages[name]
   if (!page) throw new Error(`No such page: ${name}`)
   return (await renderer.render(page)).html
 }
@@ -24,7 +27,7 @@ const wordsOf = (html: string): string =>
     .replace(/\s+/g, ' ')
 
 describe('every voter page, painted by the server', () => {
-  it.each(Object.entries(fixtures.voterPages))('%s is whole, with a title', async (_, page) => {
+  it.each(Object.entries(voterPages))('%s is whole, with a title', async (_, page) => {
     for (const elder of [false, true]) {
       const { html, title, css } = await renderer.render({ ...page, elder })
       expect(html).toContain('<main')
@@ -37,14 +40,14 @@ describe('every voter page, painted by the server', () => {
     }
   })
 
-  it.each(Object.keys(fixtures.voterPages))('%s obeys the content policy', async (name) => {
+  it.each(Object.keys(voterPages))('%s obeys the content policy', async (name) => {
     const html = await htmlOf(name)
     expect(html).not.toMatch(/\sstyle=/)
     expect(html).not.toMatch(/<script|<style|\son\w+=|javascript:/i)
   })
 
   it('escapes what people wrote', async () => {
-    const page = fixtures.receipt({ text: '<img src=x onerror=alert(1)>', title: '<b>' })
+    const page = receipt({ text: '<img src=x onerror=alert(1)>', title: '<b>' })
     const { html } = await renderer.render(page)
     expect(html).not.toContain('<img src=x')
     expect(html).toContain('&lt;img src=x')
@@ -84,9 +87,9 @@ describe('landing', () => {
 
   it('leads on by plain links, without script', async () => {
     const html = await htmlOf('landing')
-    const [first] = fixtures.representatives
-    expect(html).toContain(`href="/q/${fixtures.CODE}/file?to=${first?.id}"`)
-    expect(html).toContain(`href="/q/${fixtures.CODE}/choose"`)
+    const [first] = representatives
+    expect(html).toContain(`href="/q/${CODE}/file?to=${first?.id}"`)
+    expect(html).toContain(`href="/q/${CODE}/choose"`)
     expect(html).toContain('href="?elder=1"')
   })
 
@@ -162,7 +165,7 @@ describe('filing', () => {
   })
 
   it('asks for a code where phones are verified, and nowhere else', async () => {
-    const page = fixtures.file({ district: { ...fixtures.district, contactPolicy: 'verified' } })
+    const page = file({ district: { ...district, contactPolicy: 'verified' } })
     const { html } = await renderer.render(page)
     const field = html.match(/<input[^>]*name="verificationCode"[^>]*>/)?.[0] ?? ''
     expect(field).toContain('inputmode="numeric"')
@@ -173,7 +176,7 @@ describe('filing', () => {
   })
 
   it('asks for no contact where the district wants none', async () => {
-    const page = fixtures.file({ district: { ...fixtures.district, contactPolicy: 'none' } })
+    const page = file({ district: { ...district, contactPolicy: 'none' } })
     expect((await renderer.render(page)).html).not.toContain('name="phone"')
   })
 })
@@ -195,7 +198,7 @@ describe('receipt', () => {
     const html = await htmlOf('receipt-answered')
     expect(wordsOf(html)).toContain('李婺代表已答复')
     expect(wordsOf(html)).toContain('是地下电缆断了')
-    expect(html).toContain(`action="/r/${fixtures.RECEIPT}/verdict"`)
+    expect(html).toContain(`action="/r/${RECEIPT}/verdict"`)
     expect(html.match(/type="radio"[^>]*name="answer"/g)).toHaveLength(3)
     expect(html.match(/type="radio"[^>]*name="solved"/g)).toHaveLength(3)
   })
@@ -209,7 +212,7 @@ describe('receipt', () => {
   })
 
   it('leads to a page of its own that explains the time', async () => {
-    expect(await htmlOf('receipt-waiting')).toContain(`href="/r/${fixtures.RECEIPT}/why"`)
+    expect(await htmlOf('receipt-waiting')).toContain(`href="/r/${RECEIPT}/why"`)
     const words = wordsOf(await htmlOf('why'))
     expect(words).toContain('最后一天算到 24 点 → 11月30日 24:00')
     expect(words).toContain('国务院放假安排')
@@ -224,7 +227,7 @@ describe('receipt', () => {
 
   it('asks once before taking back, without script too', async () => {
     const html = await htmlOf('receipt-waiting')
-    expect(html).toContain(`action="/r/${fixtures.RECEIPT}/withdrawal"`)
+    expect(html).toContain(`action="/r/${RECEIPT}/withdrawal"`)
     expect(wordsOf(html)).toContain('确定撤回吗')
     expect(await htmlOf('receipt-withdrawn')).not.toContain('/withdrawal')
   })
@@ -247,7 +250,7 @@ describe('pages that help', () => {
   it('tells a revoked code apart', async () => {
     const html = await htmlOf('code-revoked')
     expect(wordsOf(html)).toContain('这张码已经停用')
-    expect(html).toContain(`href="/q/${fixtures.CODE}/choose"`)
+    expect(html).toContain(`href="/q/${CODE}/choose"`)
   })
 
   it('looks a receipt up without script', async () => {

@@ -1,9 +1,9 @@
-import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
-import type { OfficeIssueRow } from '@mashang/shared/issues/issues.model.ts'
+import type { officeIssuesApi } from '@mashang/shared/issues/office.api.ts'
+import type { OfficeIssueRow } from '@mashang/shared/issues/office.model.ts'
 import { defineQueryOptions } from '@pinia/colada'
 import { call, type ReplyOf } from '../../core/call.ts'
 
-export type IssueList = ReplyOf<typeof issuesApi.list>
+export type IssueList = ReplyOf<typeof officeIssuesApi.list>
 export type IssueSort =
   | 'due'
   | '-due'
@@ -44,7 +44,7 @@ export interface IssueFilter {
 export const officeTasksFilter: IssueFilter = { task: 'any', sort: 'filed', size: '5' }
 
 export const fetchIssues = (filter: IssueFilter, signal?: AbortSignal): Promise<IssueList> =>
-  call<typeof issuesApi.list>('GET', '/api/issues', {
+  call<typeof officeIssuesApi.list>('GET', '/api/issues', {
     query: { ...filter },
     ...(signal ? { signal } : {}),
   })

@@ -1,6 +1,6 @@
-import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
 import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
 import type { ConsentWords, StationWork, stationApi } from '@mashang/shared/issues/station.api.ts'
+import type { voterApi } from '@mashang/shared/issues/voter.api.ts'
 import { defineQueryOptions } from '@pinia/colada'
 import { call, type ReplyOf } from '../../core/call.ts'
 
@@ -28,7 +28,7 @@ export const remind = (id: string): Promise<undefined> =>
 
 /** A matter by what its voter holds in hand. Throws CallFailure. */
 export const byReceipt = (receipt: string): Promise<ReceiptView> =>
-  call<typeof issuesApi.receipt>('GET', '/api/receipts/:receipt', { params: { receipt } })
+  call<typeof voterApi.receipt>('GET', '/api/receipts/:receipt', { params: { receipt } })
 
 /** What is filed for a visitor. */
 export type Assisted = NonNullable<Parameters<typeof call<typeof stationApi.assist>>[2]>['body']

@@ -1,5 +1,5 @@
+import type { GroupView } from '@mashang/shared/issues/group.model.ts'
 import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
-import type { GroupView } from '@mashang/shared/issues/issues.model.ts'
 import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import { call } from '../../core/call.ts'
 import { inboxKey } from './inbox.query.ts'

@@ -1,5 +1,5 @@
 import { calendarDaysBetween } from '@mashang/shared/core/local-time.ts'
-import type { Inbox, InboxItem, ResolvingItem } from '@mashang/shared/issues/issues.model.ts'
+import type { Inbox, InboxItem, ResolvingItem } from '@mashang/shared/issues/inbox.model.ts'
 
 /** A matter that waits for an answer, or one whose answer is being carried out. */
 export type InboxEntry = InboxItem | ResolvingItem

@@ -1,5 +1,5 @@
+import type { Inbox } from '@mashang/shared/issues/inbox.model.ts'
 import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
-import type { Inbox } from '@mashang/shared/issues/issues.model.ts'
 import { defineQueryOptions } from '@pinia/colada'
 import { call } from '../../core/call.ts'
 

@@ -1,5 +1,7 @@
+import type { ResponseCommand } from '@mashang/shared/issues/commands.model.ts'
 import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
-import type { IssueView, ResponseCommand } from '@mashang/shared/issues/issues.model.ts'
+import type { IssueView } from '@mashang/shared/issues/issues.model.ts'
+import type { officeIssuesApi } from '@mashang/shared/issues/office.api.ts'
 import type { WhyView } from '@mashang/shared/issues/why.model.ts'
 import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import { call } from '../../core/call.ts'
@@ -75,7 +77,7 @@ export function useIssueCommands(id: string): IssueCommands {
       ),
     reassign: async (representativeId, reason) =>
       take(
-        await call<typeof issuesApi.reassign>('POST', '/api/issues/:id/reassignment', {
+        await call<typeof officeIssuesApi.reassign>('POST', '/api/issues/:id/reassignment', {
           params,
           body: { representativeId, reason },
         }),
@@ -110,17 +112,21 @@ export function useIssueCommands(id: string): IssueCommands {
       ),
     decide: async (body) =>
       take(
-        await call<typeof issuesApi.decide>('POST', '/api/issues/:id/office-decision', {
+        await call<typeof officeIssuesApi.decide>('POST', '/api/issues/:id/office-decision', {
           params,
           body,
         }),
       ),
     review: async (upheld, reason) =>
       take(
-        await call<typeof issuesApi.review>('POST', '/api/issues/:id/acknowledgement-review', {
-          params,
-          body: { upheld, reason },
-        }),
+        await call<typeof officeIssuesApi.review>(
+          'POST',
+          '/api/issues/:id/acknowledgement-review',
+          {
+            params,
+            body: { upheld, reason },
+          },
+        ),
       ),
     resume: async () =>
       take(await call<typeof issuesApi.resume>('POST', '/api/issues/:id/resumption', { params })),

@@ -1,4 +1,4 @@
-import type { ResponseCommand } from '@mashang/shared/issues/issues.model.ts'
+import type { ResponseCommand } from '@mashang/shared/issues/commands.model.ts'
 import { type ComputedRef, computed, type Ref } from 'vue'
 import { fieldFault } from '../../core/failure.ts'
 import { useIssueCommands } from './issue.query.ts'

@@ -11,7 +11,8 @@ export const deadlinesTables = tables((c) => ({
       subjectKind: c.text().notNull(),
       subjectId: c.text().notNull(),
       clock: c.word<'response' | 'follow-up' | 'resolution'>().notNull(),
-      ownerKind: c.word<'representative' | 'station'>().notNull(),
+      /** The office where it holds something that has no other owner yet. */
+      ownerKind: c.word<'representative' | 'station' | 'office'>().notNull(),
       ownerId: c.text().notNull(),
       startedAt: c.moment().notNull(),
       dueAt: c.moment().notNull(),
@@ -45,7 +46,11 @@ export const deadlinesTables = tables((c) => ({
         .index('deadlines_to_remind')
         .on(t.district, t.remindAt)
         .where(sql`stopped_at is null and remind_at is not null`),
-      c.index('deadlines_open_by_due').on(t.district, t.dueAt).where(sql`stopped_at is null`),
+      c
+        .index('deadlines_open_by_due')
+        // With all that a count of arrivals needs.
+        .on(t.district, t.dueAt, t.ownerKind, t.clock)
+        .where(sql`stopped_at is null`),
       c
         .index('deadlines_paused')
         .on(t.district, t.resumeBy)
