@@ -5,7 +5,7 @@
  *   shared/core ← shared/<feature> ← server/core ← server/<feature> ← server/app.ts
  *                                  ← client/core ← client/<feature> ← client/<entry>
  */
-const { readdirSync } = require('node:fs')
+const { existsSync, readdirSync } = require('node:fs')
 const { join } = require('node:path')
 
 /**
@@ -41,15 +41,7 @@ const FEATURES = {
     'verifications',
     'wechat',
   ],
-  ledger: [
-    'accounts',
-    'districts',
-    'exports',
-    'issues',
-    'representatives',
-    'stations',
-    'suggestions',
-  ],
+  ledger: ['accounts', 'districts', 'exports', 'issues', 'representatives', 'stations'],
   roster: ['accounts', 'codes', 'districts', 'photos', 'representatives', 'stations'],
   sheets: [
     'accounts',
@@ -80,18 +72,9 @@ const FEATURES = {
     'notices',
     'representatives',
     'stations',
-    'suggestions',
     'wechat',
   ],
-  notices: [
-    'accounts',
-    'districts',
-    'issues',
-    'leaves',
-    'representatives',
-    'stations',
-    'suggestions',
-  ],
+  notices: ['accounts', 'districts', 'issues', 'leaves', 'representatives', 'stations'],
   shell: [
     'accounts',
     'backups',
@@ -107,19 +90,6 @@ const FEATURES = {
     'suggestions',
   ],
   departments: [],
-  suggestions: [
-    'accounts',
-    'calendars',
-    'departments',
-    'districts',
-    'exports',
-    'issues',
-    'lineage',
-    'photos',
-    'representatives',
-    'roster',
-  ],
-  activities: ['accounts', 'codes', 'exports', 'notices', 'photos', 'representatives', 'stations'],
   points: [
     'accounts',
     'activities',
@@ -174,8 +144,14 @@ const FEATURES = {
   ],
 }
 
-/** Folders that are no features. */
-const OTHER = ['core', 'build', 'migrations', 'public', 'icons', 'dist', 'node_modules']
+/** A kind of matter says in its own folder which features it may import. */
+for (const feature of readdirSync(join(__dirname, 'shared'))) {
+  const declared = join(__dirname, 'shared', feature, 'may-import.json')
+  if (existsSync(declared)) FEATURES[feature] = require(declared)
+}
+
+/** Folders that are no features; in `matters` the kinds of matter are found. */
+const OTHER = ['core', 'matters', 'build', 'migrations', 'public', 'icons', 'dist', 'node_modules']
 
 checkTable()
 
@@ -249,6 +225,24 @@ module.exports = {
       severity: 'error',
       from: { path: '^(server|client)/[^/]+/', pathNot: '^(client/build|server/migrations)/' },
       to: { path: '^(server|client)/[^/]+[.](ts|vue)$', pathNot: '^server/config[.]ts$' },
+    },
+    {
+      name: 'matters-are-found-by-what-they-say',
+      comment:
+        'The lists of the kinds of matter hold what each says of itself, and nothing of its insides.',
+      severity: 'error',
+      from: { path: '^(shared|server)/matters/' },
+      to: {
+        path: `^(shared|server)/(${names.join('|')})/`,
+        pathNot: '(/matter[.]words|[.]matter|[.]table)[.]ts$',
+      },
+    },
+    {
+      name: 'what-a-matter-says-is-its-own',
+      comment: 'Whoever asks a kind of matter stands above it: its words know only its own folder.',
+      severity: 'error',
+      from: { path: '^shared/([^/]+)/matter[.]words[.]ts$' },
+      to: { pathNot: '^shared/($1|matters)/' },
     },
     {
       name: 'words-are-plain',

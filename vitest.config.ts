@@ -52,7 +52,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          include: ['tests/e2e/**/*.e2e.test.ts'],
+          include: ['tests/**/*.e2e.test.ts'],
           globalSetup: ['tests/support/demo-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -1,8 +1,6 @@
-import { officeRoutes as activitiesRoutes } from './activities/activities.feature.ts'
 import { officeRoutes as departmentsRoutes } from './departments/departments.feature.ts'
 import { officeRoutes as pointsRoutes } from './points/points.feature.ts'
 import { officeRoutes as recordsRoutes } from './records/records.feature.ts'
-import { officeRoutes as suggestionsRoutes } from './suggestions/suggestions.feature.ts'
 import './core/tokens.css'
 import './core/pieces.css'
 import './core/dial.css'
@@ -10,19 +8,21 @@ import './core/work-base.css'
 import './core/element.ts'
 import { officeRoutes as accountRoutes } from './accounts/accounts.feature.ts'
 import { officeRoutes as calendarRoutes } from './calendars/calendars.feature.ts'
+import { officeMattersKey } from './core/matter-feature.ts'
 import { officeRoutes as deliveryRoutes } from './deliveries/deliveries.feature.ts'
 import { officeRoutes as districtRoutes } from './districts/districts.feature.ts'
 import { officeRoutes as issueRoutes } from './issues/issues.feature.ts'
 import { officeRoutes as leaveRoutes } from './leaves/leaves.feature.ts'
 import { officeRoutes as ledgerRoutes } from './ledger/ledger.feature.ts'
 import { officeRoutes as noticeRoutes } from './notices/notices.feature.ts'
+import { matters } from './office.matters.ts'
 import { officeRoutes as receptionRoutes } from './receptions/receptions.feature.ts'
 import { officeRoutes as representativeRoutes } from './representatives/representatives.feature.ts'
 import { officeRoutes as rosterRoutes } from './roster/roster.feature.ts'
 import { officeRoutes as sheetRoutes } from './sheets/sheets.feature.ts'
 import { startApp } from './shell/app.ts'
 import OfficeApp from './shell/OfficeApp.vue'
-import { guardDuties } from './shell/office-links.ts'
+import { guardDuties, officeLinks } from './shell/office-links.ts'
 import { officeRoutes as termRoutes } from './terms/terms.feature.ts'
 import { officeRoutes as wallRoutes } from './wall/wall.feature.ts'
 
@@ -31,7 +31,8 @@ startApp({
   base: '/office/',
   name: '码上代表工委',
   roles: ['office', 'department'],
-  guard: guardDuties,
+  guard: (router) => guardDuties(router, officeLinks(matters)),
+  provide: (app) => app.provide(officeMattersKey, matters),
   routes: [
     { path: '/', component: () => import('./shell/OfficeNow.vue'), meta: { title: '现在' } },
     ...issueRoutes,
@@ -46,13 +47,12 @@ startApp({
     ...districtRoutes,
     ...calendarRoutes,
     ...deliveryRoutes,
-    ...suggestionsRoutes,
     ...departmentsRoutes,
     ...pointsRoutes,
     ...wallRoutes,
-    ...activitiesRoutes,
     ...recordsRoutes,
     ...receptionRoutes,
+    ...matters.flatMap(({ routes }) => routes),
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

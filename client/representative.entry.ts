@@ -4,10 +4,10 @@ import './core/dial.css'
 import './core/work-base.css'
 import './core/vant.ts'
 import { workRoutes as accountRoutes } from './accounts/accounts.feature.ts'
-import { workRoutes as activityRoutes } from './activities/activities.feature.ts'
 import { workRoutes as codeRoutes } from './codes/codes.feature.ts'
 import { followElder } from './core/elder.ts'
 import { awaitInstall } from './core/install.ts'
+import { workMattersKey } from './core/matter-feature.ts'
 import { workRoutes as deliveryRoutes } from './deliveries/deliveries.feature.ts'
 import { workRoutes as issueRoutes } from './issues/issues.feature.ts'
 import { workRoutes as leaveRoutes } from './leaves/leaves.feature.ts'
@@ -15,11 +15,11 @@ import { workRoutes as noticeRoutes } from './notices/notices.feature.ts'
 import { workRoutes as pointRoutes } from './points/points.feature.ts'
 import { workRoutes as receptionRoutes } from './receptions/receptions.feature.ts'
 import { workRoutes as recordRoutes } from './records/records.feature.ts'
+import { matters } from './representative.matters.ts'
 import { workRoutes as sheetRoutes } from './sheets/sheets.feature.ts'
 import { startApp } from './shell/app.ts'
 import { keepOffline } from './shell/offline/app-update.ts'
 import RepresentativeApp from './shell/RepresentativeApp.vue'
-import { workRoutes as suggestionRoutes } from './suggestions/suggestions.feature.ts'
 
 followElder()
 awaitInstall()
@@ -28,6 +28,7 @@ startApp({
   base: '/me/',
   name: '码上代表',
   roles: ['representative', 'liaison'],
+  provide: (app) => app.provide(workMattersKey, matters),
   routes: [
     ...issueRoutes,
     ...leaveRoutes,
@@ -36,11 +37,10 @@ startApp({
     ...sheetRoutes,
     ...accountRoutes,
     ...deliveryRoutes,
-    ...suggestionRoutes,
     ...pointRoutes,
-    ...activityRoutes,
     ...recordRoutes,
     ...receptionRoutes,
+    ...matters.flatMap(({ routes }) => routes),
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 })

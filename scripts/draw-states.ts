@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stateDiagrams } from './support/state-diagram.ts'
 
-for (const { path, text } of stateDiagrams()) {
+for (const { path, text } of await stateDiagrams()) {
   writeFileSync(join(import.meta.dirname, '..', path), text)
   console.log(`${path} 已写好。`)
 }

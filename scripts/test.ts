@@ -82,7 +82,7 @@ const PROJECTS: Record<string, string> = {
   pglite: 'tests/**/*.http.test.ts',
   postgres: 'tests/**/*.http.test.ts',
   process: 'tests/**/*.process.test.ts',
-  e2e: 'tests/e2e/**/*.e2e.test.ts',
+  e2e: 'tests/**/*.e2e.test.ts',
 }
 
 const words = process.argv.slice(2)

@@ -1,17 +1,18 @@
+import type { WorkCalendar } from '@mashang/shared/calendars/work-calendar.rules.ts'
 import type { Filing } from '@mashang/shared/issues/filing.model.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { accountsRoutes } from './accounts/accounts.routes.ts'
 import { accountsByRepresentative, departmentsWithAccount } from './accounts/accounts.store.ts'
 import { wechatSignInRoutes } from './accounts/wechat-sign-in.routes.ts'
-import { activitiesRoutes } from './activities/activities.routes.ts'
-import { activityTitles } from './activities/list.usecases.ts'
 import { backupsRoutes } from './backups/backups.routes.ts'
 import { calendarsRoutes } from './calendars/calendars.routes.ts'
 import { codesRoutes } from './codes/codes.routes.ts'
 import { activeCodes } from './codes/codes.store.ts'
 import { type CodeFacts, codeUrl } from './codes/codes.usecases.ts'
 import type { Context } from './core/context.ts'
+import type { Write } from './core/db/statement.ts'
 import { visitorPlace } from './core/http/limits.ts'
+import type { Fact } from './core/ledger/ledger.chain.ts'
 import { deadLetters } from './deliveries/dead-letters.store.ts'
 import { deliveriesRoutes } from './deliveries/deliveries.routes.ts'
 import { deleteHearing } from './deliveries/hearings.store.ts'
@@ -38,6 +39,7 @@ import { leavesRoutes } from './leaves/leaves.routes.ts'
 import { awayNow } from './leaves/leaves.usecases.ts'
 import { ledgerRoutes } from './ledger/ledger.routes.ts'
 import { lineageRoutes } from './lineage/lineage.routes.ts'
+import { matterFeatures } from './matter-features.ts'
 import { noticesRoutes } from './notices/notices.routes.ts'
 import { pagesRoutes } from './pages/pages.routes.ts'
 import { photosRoutes } from './photos/photos.routes.ts'
@@ -59,12 +61,6 @@ import { sheetsRoutes } from './sheets/sheets.routes.ts'
 import { sheetFacts } from './sheets/sheets.rows.ts'
 import { templatesRoutes } from './sheets/templates.routes.ts'
 import { stationsRoutes } from './stations/stations.routes.ts'
-import { suggestionImportRoutes } from './suggestions/import.routes.ts'
-import { lettersRoutes } from './suggestions/letters.routes.ts'
-import { publicSuggestionsRoutes } from './suggestions/public-page.routes.ts'
-import { recountSuggestions } from './suggestions/recount.usecases.ts'
-import { describeSuggestions } from './suggestions/suggestions.lineage.ts'
-import { suggestionsRoutes } from './suggestions/suggestions.routes.ts'
 import { termsRoutes } from './terms/terms.routes.ts'
 import { verificationsRoutes } from './verifications/verifications.routes.ts'
 import { viewsRoutes } from './views/views.routes.ts'
@@ -100,6 +96,21 @@ const entrances =
       : { lookForFlood: (filing: Filing) => floods.look(filing, visitorPlace(request)) }),
   })
 
+/** What another calendar does to the clocks of every kind of matter that has some. */
+async function recountMatters(
+  context: Context,
+  calendar: WorkCalendar,
+): Promise<{ writes: Write[]; facts: Fact[] }> {
+  const writes: Write[] = []
+  const facts: Fact[] = []
+  for (const { recount } of matterFeatures) {
+    const counted = await recount?.(context, calendar)
+    writes.push(...(counted?.writes ?? []))
+    facts.push(...(counted?.facts ?? []))
+  }
+  return { writes, facts }
+}
+
 /**
  * What the system consists of, in order. Where a lower feature needs a fact from a higher one, it is
  * handed in here, so that imports go one way only.
@@ -112,11 +123,11 @@ export const features: readonly Feature[] = [
     calendarsRoutes(app, context, {
       recount: async (next) => {
         const issues = await recountClocks(context, next)
-        const suggestions = await recountSuggestions(context, next.calendar)
+        const { writes, facts } = await recountMatters(context, next.calendar)
         return {
           ...issues,
-          writes: [...issues.writes, ...suggestions.writes],
-          facts: [...issues.facts, ...suggestions.facts],
+          writes: [...issues.writes, ...writes],
+          facts: [...issues.facts, ...facts],
         }
       },
       readSheets: async (bytes, name) =>
@@ -138,7 +149,7 @@ export const features: readonly Feature[] = [
   (app, context) => codesRoutes(app, context, codeFacts(context)),
   (app, context) =>
     lineageRoutes(app, context, {
-      describe: { issue: describeIssues(context), suggestion: describeSuggestions(context) },
+      describeIssues: describeIssues(context),
       issueOfReceipt: async (receipt) => (await issueOfReceipt(context, receipt)).issue.id,
     }),
   (app, context) =>
@@ -160,10 +171,7 @@ export const features: readonly Feature[] = [
     noticesRoutes(app, context, {
       deadLetters: () => deadLetters(context),
       unnotified: () => countUnreached(context),
-      titles: {
-        activity: (ids) => activityTitles(context, ids),
-        'point-closing': (ids) => closingTitles(context, ids),
-      },
+      titles: { 'point-closing': (ids) => closingTitles(context, ids) },
     }),
   (app, context) => rosterRoutes(app, context, () => handOverOfThoseWhoLeft(context)),
   (app, context, { scans, reporters }) => {
@@ -184,10 +192,8 @@ export const features: readonly Feature[] = [
     app.addHook('onClose', () => printer.close())
     batchesRoutes(app, context, printer)
     templatesRoutes(app, context, printer)
-    suggestionsRoutes(app, context)
-    lettersRoutes(app, context, printer)
     recordsRoutes(app, context, recordTools(context, printer))
-    suggestionImportRoutes(app, context)
+    for (const { routes } of matterFeatures) routes(app, context, { printer })
   },
   termsRoutes,
   wechatRoutes,
@@ -210,9 +216,7 @@ export const features: readonly Feature[] = [
         reportSheet(context, code, said, visitorOf(request), reporters),
     }),
   (app, context) => departmentsRoutes(app, context, () => departmentsWithAccount(context)),
-  publicSuggestionsRoutes,
-  activitiesRoutes,
   wallRoutes,
-  (app, context) => pointsRoutes(app, context, (ids) => activityTitles(context, ids)),
+  pointsRoutes,
   receptionsRoutes,
 ]

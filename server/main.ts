@@ -26,6 +26,7 @@ import { ensureDemo, refuseDemoData } from './demo/demo.ts'
 import { ensureDistrict } from './districts/districts.store.ts'
 import { issuesJobs } from './issues/issues.jobs.ts'
 import { ledgerJobs } from './ledger/ledger.jobs.ts'
+import { matterFeatures } from './matter-features.ts'
 import { noticesJobs } from './notices/notices.jobs.ts'
 import { beginAtEnd } from './notices/telling.store.ts'
 import { photosJobs } from './photos/photos.jobs.ts'
@@ -37,7 +38,6 @@ import { batchesJobs } from './sheets/batches.jobs.ts'
 import { createPrinter } from './sheets/print/printer.ts'
 import { ScanCounter } from './sheets/scan-counter.ts'
 import { sheetsJobs } from './sheets/sheets.jobs.ts'
-import { suggestionsJobs } from './suggestions/suggestions.jobs.ts'
 import { verificationsJobs } from './verifications/verifications.jobs.ts'
 import { wechatJobs } from './wechat/wechat.jobs.ts'
 
@@ -148,7 +148,7 @@ async function main(): Promise<void> {
       ...noticesJobs(context, machineClock()),
       ...wechatJobs(context),
       ...deliveriesJobs(context, attempts),
-      ...suggestionsJobs(context),
+      ...matterFeatures.flatMap(({ jobs }) => jobs?.(context) ?? []),
       ...pointsJobs(context),
       ...sealingJobs(context),
       ...backupsJobs(context),

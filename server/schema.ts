@@ -1,5 +1,4 @@
 import { accountsTables } from './accounts/accounts.table.ts'
-import { activitiesTables } from './activities/activities.table.ts'
 import { calendarsTables } from './calendars/calendars.table.ts'
 import { codesTables } from './codes/codes.table.ts'
 import { changesTables } from './core/db/changes.table.ts'
@@ -16,6 +15,7 @@ import { issuesTables } from './issues/issues.table.ts'
 import { phrasesTables } from './issues/phrases.table.ts'
 import { leavesTables } from './leaves/leaves.table.ts'
 import { lineageTables } from './lineage/lineage.table.ts'
+import { mattersTables } from './matters/tables.ts'
 import { ladderTables } from './notices/ladder.table.ts'
 import { noticesTables } from './notices/notices.table.ts'
 import { photosTables } from './photos/photos.table.ts'
@@ -27,7 +27,6 @@ import { rostersTables } from './roster/rosters.table.ts'
 import { batchesTables } from './sheets/batches.table.ts'
 import { sheetsTables } from './sheets/sheets.table.ts'
 import { stationsTables } from './stations/stations.table.ts'
-import { suggestionsTables } from './suggestions/suggestions.table.ts'
 import { termsTables } from './terms/terms.table.ts'
 import { verificationsTables } from './verifications/verifications.table.ts'
 import { viewsTables } from './views/views.table.ts'
@@ -66,8 +65,7 @@ export const schemaOf = (dialect: Dialect) => ({
   ...contactExportsTables(dialect),
   ...lineageTables(dialect),
   ...holdsTables(dialect),
-  ...suggestionsTables(dialect),
-  ...activitiesTables(dialect),
+  ...mattersTables(dialect),
   ...recordsTables(dialect),
   ...pointsTables(dialect),
 })

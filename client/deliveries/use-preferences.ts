@@ -2,9 +2,8 @@ import type { deliveriesApi } from '@mashang/shared/deliveries/deliveries.api.ts
 import {
   type PersonalChannel,
   personalChannels,
-  type Topic,
-  topicWords,
 } from '@mashang/shared/deliveries/deliveries.words.ts'
+import { type Topic, topicWords } from '@mashang/shared/deliveries/topics.words.ts'
 import { useQuery, useQueryCache } from '@pinia/colada'
 import { computed, reactive, ref, watch } from 'vue'
 import { useAction } from '../core/action.ts'

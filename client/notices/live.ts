@@ -104,7 +104,7 @@ export const useLiveNotices = defineStore('live-notices', () => {
   }
 
   /** Whoever looks at a matter has seen what there was to tell of it. */
-  async function looked(which: { issueId: string } | { suggestionId: string }): Promise<void> {
+  async function looked(which: { issueId: string } | { subjectId: string }): Promise<void> {
     if (unread.value === 0) return
     try {
       const reply = await call<typeof noticesApi.readAll>('POST', '/api/notices/reading', {

@@ -1,3 +1,4 @@
+import { described } from '@mashang/shared/matters/matters.words.ts'
 import type { NoticeView, noticesApi } from '@mashang/shared/notices/notices.api.ts'
 import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import { call, type ReplyOf } from '../core/call.ts'
@@ -23,20 +24,15 @@ export const watchQuery = defineQueryOptions({
     call<typeof noticesApi.watch>('GET', '/api/watch', { signal }),
 })
 
+/** The pages of a kind of matter keep what they fetch under its kind and its folder. */
+const ofMatters = described.flatMap(([folder, { kind }]) => [[kind], [folder]])
+
 /** Refetches whatever on the screen may have changed because something came. */
 export function useRefreshAll(): () => void {
   const cache = useQueryCache()
   return () => {
     // What cannot be fetched says so where it is shown; what was left meanwhile has nobody to tell.
-    for (const key of [
-      ['inbox'],
-      ['issue'],
-      ['issues'],
-      ['notices'],
-      ['suggestion'],
-      ['suggestions'],
-      watchKey,
-    ])
+    for (const key of [['inbox'], ['issue'], ['issues'], ['notices'], ...ofMatters, watchKey])
       cache.invalidateQueries({ key }).catch(() => undefined)
   }
 }

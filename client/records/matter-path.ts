@@ -1,5 +1,5 @@
-const paths = { activity: '/activities/', suggestion: '/suggestions/', issue: '/issues/' } as const
+import { pageOf } from '@mashang/shared/matters/matters.words.ts'
 
 /** The page of what a line of a record is about. */
-export const matterPath = ({ kind, id }: { kind: keyof typeof paths; id: string }): string =>
-  `${paths[kind]}${id}`
+export const matterPath = ({ kind, id }: { kind: string; id: string }): string =>
+  `${pageOf(kind) ?? '/'}${id}`

@@ -1,7 +1,7 @@
 import type { Role } from '@mashang/shared/core/endpoint.ts'
 import { PiniaColada, PiniaColadaQueryHooksPlugin, useQueryCache } from '@pinia/colada'
 import { createPinia, type Pinia } from 'pinia'
-import { type Component, createApp, watch } from 'vue'
+import { type App, type Component, createApp, watch } from 'vue'
 import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router'
 import { onSignedOut } from '../core/action.ts'
 import { CallFailure } from '../core/call.ts'
@@ -15,6 +15,8 @@ export interface AppShape {
   name: string
   roles: readonly Role[]
   routes: RouteRecordRaw[]
+  /** What its pages are handed in. */
+  provide: (app: App) => void
   /** Asked after whether somebody may be here at all. */
   guard?: (router: Router) => void
 }
@@ -51,6 +53,7 @@ export function startApp(shape: AppShape): void {
       plugins: [PiniaColadaQueryHooksPlugin({ onError })],
     })
     .use(router)
+  shape.provide(app)
   afterUpdates(router, shape.base)
   forgetBetweenPeople(pinia)
   app.mount('#app')

@@ -1,24 +1,15 @@
 import { dutiesAllow } from '@mashang/shared/accounts/duties.rules.ts'
 import type { Duty } from '@mashang/shared/accounts/duties.words.ts'
 import type { Router } from 'vue-router'
+import type { OfficeLink, OfficeMatter } from '../core/matter-feature.ts'
 import { useSession } from '../core/session.ts'
-import type { WorkIconName } from '../core/work-icons.ts'
 
-/** `reads`: the part of the system that it shows; absent: it is everybody's. */
-export interface OfficeLink {
-  to: string
-  words: string
-  icon: WorkIconName
-  reads?: string
-}
-
-export const officeLinks: readonly OfficeLink[] = [
+export const officeLinks = (matters: readonly OfficeMatter[]): readonly OfficeLink[] => [
   { to: '/', words: '现在', icon: 'home', reads: 'issues' },
   { to: '/notices', words: '消息', icon: 'bell' },
   { to: '/issues', words: '群众反映', icon: 'chat', reads: 'issues' },
   { to: '/moderation', words: '审看', icon: 'shield', reads: 'issues' },
-  { to: '/suggestions', words: '代表建议', icon: 'edit', reads: 'suggestions' },
-  { to: '/activities', words: '履职活动', icon: 'calendar', reads: 'activities' },
+  ...matters.flatMap(({ links }) => links),
   { to: '/records', words: '履职档案', icon: 'book', reads: 'records' },
   { to: '/representatives', words: '代表与家站', icon: 'people' },
   { to: '/points', words: '履职积分', icon: 'bars', reads: 'points' },
@@ -33,12 +24,10 @@ export const mayOpen = (given: readonly Duty[] | null, { reads }: OfficeLink): b
   reads === undefined || dutiesAllow(given, { method: 'GET', tag: reads })
 
 /** A kept address of what is no longer one's duty leads to what is, not to a page of refusals. */
-export function guardDuties(router: Router): void {
+export function guardDuties(router: Router, links: readonly OfficeLink[]): void {
   router.beforeEach(({ path }) => {
     const { account } = useSession()
-    const part = officeLinks.find(
-      ({ to }) => path === to || (to !== '/' && path.startsWith(`${to}/`)),
-    )
+    const part = links.find(({ to }) => path === to || (to !== '/' && path.startsWith(`${to}/`)))
     return account?.role !== 'office' || !part || mayOpen(account.duties, part) || '/sheets'
   })
 }

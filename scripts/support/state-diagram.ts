@@ -1,61 +1,10 @@
-import {
-  activityActs,
-  activityParts,
-  activityStates,
-} from '@mashang/shared/activities/activities.words.ts'
-import { moves as activityMoves } from '@mashang/shared/activities/moves.rules.ts'
-import { moves as suggestionMoves } from '@mashang/shared/suggestions/moves.rules.ts'
-import {
-  suggestionActs,
-  suggestionParts,
-  suggestionStates,
-} from '@mashang/shared/suggestions/suggestions.words.ts'
-
-/** One rules table and the words for it. The first state is where a matter begins. */
-interface Drawing {
-  /** Where the page is kept, below the root. */
-  path: string
-  title: string
-  /** The file that it is made from. */
-  rules: string
-  states: Readonly<Record<string, string>>
-  acts: Readonly<Record<string, string>>
-  parts: Readonly<Record<string, string>>
-  moves: Readonly<
-    Record<
-      string,
-      Readonly<Record<string, { by: readonly string[]; to: readonly string[] } | undefined>>
-    >
-  >
-  /** States that one may stay in for good although something can still be done. */
-  rests: readonly string[]
-}
-
-const drawings: readonly Drawing[] = [
-  {
-    path: 'docs/suggestion-states.md',
-    title: '代表建议的状态',
-    rules: 'shared/suggestions/moves.rules.ts',
-    states: suggestionStates,
-    acts: suggestionActs,
-    parts: suggestionParts,
-    moves: suggestionMoves,
-    rests: ['closed'],
-  },
-  {
-    path: 'docs/activity-states.md',
-    title: '履职活动的状态',
-    rules: 'shared/activities/moves.rules.ts',
-    states: activityStates,
-    acts: activityActs,
-    parts: activityParts,
-    moves: activityMoves,
-    rests: ['closed'],
-  },
-]
+import { globSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Drawing } from '@mashang/shared/matters/drawing.ts'
 
 /** A rules table as a page: a mermaid diagram, and who may do what, when. */
-function pageOf({ title, rules, states, acts, parts, moves, rests }: Drawing): string {
+function pageOf({ title, states, acts, parts, moves, rests }: Drawing, rules: string): string {
   const all = Object.keys(states)
   const steps = all.flatMap((from) =>
     Object.keys(acts).flatMap((act) => {
@@ -94,6 +43,19 @@ function pageOf({ title, rules, states, acts, parts, moves, rests }: Drawing): s
   ].join('\n')
 }
 
-/** Every state diagram of the docs, out of the rules tables. */
-export const stateDiagrams = (): { path: string; text: string }[] =>
-  drawings.map((drawing) => ({ path: drawing.path, text: pageOf(drawing) }))
+/**
+ * Every state diagram of the docs, out of the rules tables: `shared/<kind>/moves.drawing.ts` says
+ * what to call things.
+ */
+export async function stateDiagrams(
+  root = resolve(import.meta.dirname, '../..'),
+): Promise<{ path: string; text: string }[]> {
+  const files = globSync('shared/*/moves.drawing.ts', { cwd: root }).sort()
+  return await Promise.all(
+    files.map(async (file) => {
+      const { drawing }: { drawing: Drawing } = await import(pathToFileURL(join(root, file)).href)
+      const rules = `${dirname(file).replaceAll('\\', '/')}/moves.rules.ts`
+      return { path: `docs/${drawing.page}.md`, text: pageOf(drawing, rules) }
+    }),
+  )
+}

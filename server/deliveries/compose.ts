@@ -1,6 +1,5 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { fullMomentWords } from '@mashang/shared/core/local-time.ts'
-import { type Topic, topicWords } from '@mashang/shared/deliveries/deliveries.words.ts'
 import {
   stepWords,
   type Told,
@@ -10,14 +9,20 @@ import {
 } from '@mashang/shared/deliveries/messages.rules.ts'
 import { closingLines } from '@mashang/shared/deliveries/messages.words.ts'
 import { topicOf } from '@mashang/shared/deliveries/preferences.rules.ts'
+import { type Topic, topicWords } from '@mashang/shared/deliveries/topics.words.ts'
+import { matterNotice, pageOf } from '@mashang/shared/matters/matters.words.ts'
 import type { Notice } from '@mashang/shared/notices/notices.model.ts'
 import type { Message } from '../core/channels/channel.ts'
 import type { Context } from '../core/context.ts'
+import type { MatterStanding } from '../core/matter.ts'
 import type { Aim } from './destinations.ts'
-import type { Matter } from './matters.ts'
 import { unsubscribeUrl } from './unsubscribe.ts'
 
-const toldOf = (notice: Notice, matter: Matter | undefined, ids: readonly string[]): Told => ({
+const toldOf = (
+  notice: Notice,
+  matter: MatterStanding | undefined,
+  ids: readonly string[],
+): Told => ({
   kind: notice.kind,
   number: matter?.number ?? null,
   dueAt: notice.recipient.kind === 'voter' ? null : (matter?.dueOf(ids) ?? null),
@@ -33,7 +38,7 @@ export function compose(
   id: string,
   aim: Aim,
   notices: readonly Notice[],
-  matters: ReadonlyMap<string, Matter>,
+  matters: ReadonlyMap<string, MatterStanding>,
 ): Message {
   const now = context.clock.now()
   const all = notices.map((notice) => toldOf(notice, matters.get(notice.subjectId), aim.ids))
@@ -41,13 +46,11 @@ export function compose(
   const [told] = all as [Told]
   const { publicUrl } = context.config
   const single = notices.length === 1
-  const home = aim.pathOf('').replace(/issues\/$/, '')
-  const pathOf = (notice: Notice): string =>
-    notice.subjectKind === 'issue'
-      ? aim.pathOf(notice.subjectId)
-      : notice.subjectKind === 'suggestion'
-        ? aim.pathOf(notice.subjectId, 'suggestion')
-        : home
+  const home = aim.pathOf('/', '')
+  const pathOf = ({ subjectKind, subjectId }: Notice): string => {
+    const page = pageOf(subjectKind)
+    return page === null ? home : aim.pathOf(page, subjectId)
+  }
   const about = new Set(notices.map(pathOf))
   const link = `${publicUrl}${about.size === 1 ? pathOf(first) : home}`
   const topics = [...new Set(notices.map(({ kind }) => topicOf(kind)))].filter(
@@ -78,9 +81,9 @@ export function compose(
         first.subjectKind === 'issue'
           ? { id: first.subjectId, number: told.number, dueAt: toIsoOrNull(told.dueAt) }
           : null,
-      ...(first.subjectKind === 'suggestion'
-        ? { suggestion: { id: first.subjectId, number: told.number } }
-        : {}),
+      ...(matterNotice(first.kind) === undefined
+        ? {}
+        : { [first.subjectKind]: { id: first.subjectId, number: told.number } }),
       level: first.data.level ?? null,
       hours: first.data.hours ?? null,
       link,

@@ -19,8 +19,8 @@ export interface Aim {
   ids: string[]
   /** The account that may unsubscribe; null: nobody. */
   accountId: string | null
-  /** Path where a matter is opened by whoever is told. */
-  pathOf(id: string, of?: 'suggestion'): string
+  /** Path of a page of this person's app, and of a matter there; a voter has one page for theirs. */
+  pathOf(page: string, id: string): string
   muted: readonly string[]
 }
 
@@ -40,8 +40,8 @@ export async function aimAt(
 
 const matterPath =
   (app: string): Aim['pathOf'] =>
-  (id, of) =>
-    `${app}/${of === 'suggestion' ? 'suggestions' : 'issues'}/${id}`
+  (page, id) =>
+    `${app}${page}${id}`
 
 async function atAccount(
   context: Context,
@@ -92,7 +92,7 @@ async function atVoter(
     ids: [],
     accountId: null,
     muted: [],
-    pathOf: (id: string) => `/r/${receiptOf(context, id)}`,
+    pathOf: (_page: string, id: string) => `/r/${receiptOf(context, id)}`,
   }
   if (channel === 'wechat' || channel === 'wechat-once') {
     const openid = opened(context, hearing.openid ?? '', openidContext(issueId))

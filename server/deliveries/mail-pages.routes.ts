@@ -1,6 +1,7 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { deliveryErrors } from '@mashang/shared/deliveries/deliveries.errors.ts'
-import { channelWords, topicWords } from '@mashang/shared/deliveries/deliveries.words.ts'
+import { channelWords } from '@mashang/shared/deliveries/deliveries.words.ts'
+import { topicWords } from '@mashang/shared/deliveries/topics.words.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Context } from '../core/context.ts'
 import { html, plainPage } from '../core/http/plain-page.ts'

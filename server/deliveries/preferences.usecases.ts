@@ -5,11 +5,10 @@ import type {
 import {
   type PersonalChannel,
   personalChannels,
-  type Topic,
-  topicWords,
 } from '@mashang/shared/deliveries/deliveries.words.ts'
 import { muteKey } from '@mashang/shared/deliveries/preferences.rules.ts'
 import { clockOfMinutes, minutesOfClock } from '@mashang/shared/deliveries/time-of-day.rules.ts'
+import { type Topic, topicWords } from '@mashang/shared/deliveries/topics.words.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'

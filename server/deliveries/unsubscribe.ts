@@ -1,5 +1,6 @@
-import type { PersonalChannel, Topic } from '@mashang/shared/deliveries/deliveries.words.ts'
-import { personalChannels, topicWords } from '@mashang/shared/deliveries/deliveries.words.ts'
+import type { PersonalChannel } from '@mashang/shared/deliveries/deliveries.words.ts'
+import { personalChannels } from '@mashang/shared/deliveries/deliveries.words.ts'
+import { isTopic, type Topic } from '@mashang/shared/deliveries/topics.words.ts'
 import type { Context } from '../core/context.ts'
 import { sameSecret } from '../core/secrets.ts'
 
@@ -24,8 +25,6 @@ export function unsubscribeUrl(context: Context, what: Unsubscription): string {
   const words = plain(what)
   return `${context.config.publicUrl}/unsubscribe?t=${encodeURIComponent(`${words}.${markOf(context, words)}`)}`
 }
-
-const isTopic = (word: string): word is Topic => word in topicWords
 
 /** What a token stands for; null when it was not made by us. */
 export function readUnsubscription(context: Context, token: string): Unsubscription | null {

@@ -3,19 +3,25 @@ import type { FastifyInstance } from 'fastify'
 import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
+import type { Describe } from '../core/matter.ts'
+import { matterKinds } from '../matters/matters.ts'
 import { type Describers, lineageOf } from './lineage.usecases.ts'
 
 /** What a chain needs of the features above it. */
 export interface LineageNeeds {
-  describe: Describers
+  describeIssues: Describe
   issueOfReceipt(receipt: string): Promise<string>
 }
 
 export function lineageRoutes(
   app: FastifyInstance,
   context: Context,
-  { describe, issueOfReceipt }: LineageNeeds,
+  { describeIssues, issueOfReceipt }: LineageNeeds,
 ): void {
+  const describe: Describers = {
+    ...Object.fromEntries([...matterKinds].map(([kind, one]) => [kind, one.describe?.(context)])),
+    issue: describeIssues,
+  }
   route(app, lineageApi.show, ({ params, actor }) =>
     lineageOf(context, params, { kind: 'account', actor: signedIn(actor) }, describe),
   )

@@ -3,32 +3,12 @@ import { lineageErrors } from '@mashang/shared/lineage/lineage.errors.ts'
 import type { LineageView } from '@mashang/shared/lineage/lineage.model.ts'
 import { around, keyOf, layOut, type MatterRef } from '@mashang/shared/lineage/lineage.rules.ts'
 import { type MatterKind, matterKinds } from '@mashang/shared/lineage/lineage.words.ts'
-import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import type { Describe, Described, Onlooker } from '../core/matter.ts'
 import { chainOf } from './lineage.store.ts'
 
-/** Who looks at a chain: somebody signed in, or the voter of one issue. */
-export type Onlooker = { kind: 'account'; actor: Actor } | { kind: 'voter'; issueId: string }
-
-/** A matter in the words that somebody may read. */
-export interface Described {
-  title: string
-  note: string
-  to: string | null
-  /** They may open it, so that its chain may be asked for. */
-  open: boolean
-}
-
-/**
- * How a kind of matter tells what it is to somebody. What is missing in the answer does not exist for
- * them, and neither do its links; what they may not open says no more than its kind.
- */
-export type Describe = (
-  ids: readonly string[],
-  onlooker: Onlooker,
-) => Promise<ReadonlyMap<string, Described>>
-
-export type Describers = Readonly<Record<MatterKind, Describe>>
+/** By kind; one that is missing is in no chain. */
+export type Describers = Readonly<Partial<Record<MatterKind, Describe>>>
 
 /** The chain around one matter as somebody may see it; alone where nothing came of it. */
 export async function lineageOf(
@@ -44,9 +24,8 @@ export async function lineageOf(
   const words = new Map<string, Described>()
   for (const kind of Object.keys(matterKinds) as MatterKind[]) {
     const ids = [...refs.values()].flatMap((ref) => (ref.kind === kind ? [ref.id] : []))
-    if (ids.length === 0) continue
-    for (const [id, said] of await describe[kind](ids, onlooker))
-      words.set(keyOf({ kind, id }), said)
+    const said = ids.length === 0 ? undefined : await describe[kind]?.(ids, onlooker)
+    for (const [id, one] of said ?? []) words.set(keyOf({ kind, id }), one)
   }
   if (words.get(keyOf(here))?.open !== true) throw new Failure(lineageErrors.notFound)
   // What hangs on something that does not exist for them does not exist for them either.
@@ -67,7 +46,9 @@ export async function lineageOf(
       const matter = shown[index]
       if (matter === undefined) return []
       const { title, note, to } = matter.said
-      return [{ kind: matter.kind, title, note, to, lane, here: matter.key === keyOf(here) }]
+      const { kind } = matter
+      const kindWords = matterKinds[kind]
+      return [{ kind, kindWords, title, note, to, lane, here: matter.key === keyOf(here) }]
     }),
     links: pairs.map(([from, to]): [number, number] => [rows.get(from) ?? 0, rows.get(to) ?? 0]),
   }

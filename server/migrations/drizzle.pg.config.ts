@@ -2,7 +2,7 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: './migrations/schema.pg.ts',
+  schema: './migrations/schema.pg.cjs',
   out: './migrations/pg',
   casing: 'snake_case',
 })

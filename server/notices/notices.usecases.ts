@@ -9,11 +9,12 @@ import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
+import type { Seen } from '../core/matter.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { maySee } from '../issues/issues.policy.ts'
 import { findIssues, type IssueRecord } from '../issues/issues.store.ts'
 import { coveredBy } from '../leaves/leaves.store.ts'
-import { suggestionsSeen } from '../suggestions/suggestions.seen.ts'
+import { matterKinds } from '../matters/matters.ts'
 import {
   countUnread,
   findNotice,
@@ -46,22 +47,17 @@ export async function listNotices(
   const ids = page.filter((row) => row.subjectKind === 'issue').map((row) => row.subjectId)
   const issues = await findIssues(context, [...new Set(ids)])
   const others = await titlesOf(page, titles)
+  const matters = await mattersSeen(context, page, actor)
   const { shortName } = await districtNow(context)
   // Told while the duties were others.
   const reads = actor.role !== 'office' || readsMatters(actor.duties ?? null)
-  const suggestions = await suggestionsSeen(
-    context,
-    page.flatMap((row) => (reads && row.subjectKind === 'suggestion' ? [row.subjectId] : [])),
-    actor,
-  )
   const covered = await coveredBy(context, actor)
   const sees = (issue: IssueRecord) => reads && maySee(issue, actor, covered)
   return {
     items: page.map((row) => {
-      const seen =
-        row.subjectKind === 'suggestion'
-          ? (suggestions.get(row.subjectId) ?? null)
-          : issueSeen(issues.get(row.subjectId), sees, shortName)
+      const seen = matterKinds.has(row.subjectKind)
+        ? (matters.get(row.id) ?? null)
+        : issueSeen(issues.get(row.subjectId), sees, shortName)
       return { ...viewOf(row, seen), ...others.get(row.id) }
     }),
     more: found.length > page.length,
@@ -88,10 +84,24 @@ async function titlesOf(
   return found
 }
 
-/** What may be shown of what a notice is about. */
-interface Seen {
-  title: string
-  number: string | null
+/** By notice: what may be shown of a matter that describes itself. */
+async function mattersSeen(
+  context: Context,
+  page: readonly NoticeRecord[],
+  actor: Actor,
+): Promise<Map<string, Seen>> {
+  const found = new Map<string, Seen>()
+  for (const [kind, matter] of matterKinds) {
+    const rows = page.filter((row) => row.subjectKind === kind)
+    if (rows.length === 0) continue
+    const ids = [...new Set(rows.map((row) => row.subjectId))]
+    const seen = await matter.seen(context, ids, actor)
+    for (const { id, subjectId } of rows) {
+      const one = seen.get(subjectId)
+      if (one !== undefined) found.set(id, one)
+    }
+  }
+  return found
 }
 
 const issueSeen = (
@@ -105,17 +115,18 @@ const issueSeen = (
 
 function viewOf(row: NoticeRecord, seen: Seen | null): List['items'][number] {
   const isOf = (kind: string): boolean => row.subjectKind === kind
+  const isMatter = matterKinds.has(row.subjectKind)
   return {
     id: row.id,
     kind: row.kind,
     at: toIso(row.at),
     read: row.readAt !== null,
     headline: noticeHeadline(row.kind, row.data),
-    about: seen?.title ?? (isOf('issue') || isOf('suggestion') ? OUT_OF_SIGHT : null),
+    about: seen?.title ?? (isOf('issue') || isMatter ? OUT_OF_SIGHT : null),
     number: seen?.number ?? null,
     issueId: seen !== null && isOf('issue') ? row.subjectId : null,
     suggestionId: seen !== null && isOf('suggestion') ? row.subjectId : null,
-    subject: null,
+    subject: seen !== null && isMatter ? { kind: row.subjectKind, id: row.subjectId } : null,
   }
 }
 
@@ -143,7 +154,7 @@ export async function markRead(
 
 export async function markAllRead(
   context: Context,
-  which: { until: string } | { issueId: string } | { suggestionId: string },
+  which: { until: string } | { issueId: string } | { suggestionId: string } | { subjectId: string },
   actor: Actor,
 ): Promise<{ unread: number }> {
   const { district } = context
@@ -153,7 +164,12 @@ export async function markAllRead(
       ? readNotices({ district, until: which.until, recipientId: actor.accountId, readAt })
       : readNoticesOf({
           district,
-          subjectId: 'issueId' in which ? which.issueId : which.suggestionId,
+          subjectId:
+            'issueId' in which
+              ? which.issueId
+              : 'suggestionId' in which
+                ? which.suggestionId
+                : which.subjectId,
           recipientId: actor.accountId,
           readAt,
         }),

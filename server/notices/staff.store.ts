@@ -1,7 +1,6 @@
 import { readsMatters } from '@mashang/shared/accounts/duties.rules.ts'
 import type { Notice } from '@mashang/shared/notices/notices.model.ts'
-import type { Staff } from '@mashang/shared/notices/recipients.rules.ts'
-import type { SuggestionStaff } from '@mashang/shared/notices/suggestion-tellings.rules.ts'
+import type { Everybody } from '@mashang/shared/notices/recipients.rules.ts'
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { stationsOfAccount } from '../accounts/accounts.store.ts'
 import { accountsTables } from '../accounts/accounts.table.ts'
@@ -18,7 +17,7 @@ const add = (to: Map<string, string[]>, key: string | null, id: string): void =>
   else known.push(id)
 }
 
-export interface StaffNow extends Staff, SuggestionStaff {
+export interface StaffNow extends Everybody {
   /** Also those of the office whose duties do not let them read matters: for alarms. */
   wholeOffice: readonly string[]
 }

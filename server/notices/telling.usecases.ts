@@ -1,17 +1,12 @@
-import type { NoticeKind, NoticeRecipient } from '@mashang/shared/notices/notices.model.ts'
+import type { Notice, NoticeKind, NoticeRecipient } from '@mashang/shared/notices/notices.model.ts'
 import { type Telling, tellingsOf } from '@mashang/shared/notices/notices.rules.ts'
 import { accountsToTell, type Handler } from '@mashang/shared/notices/recipients.rules.ts'
-import {
-  addressedTellings,
-  type SuggestionStaff,
-  suggestionTellings,
-} from '@mashang/shared/notices/suggestion-tellings.rules.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import type { LedgerRow } from '../core/ledger/ledger.chain.ts'
 import { findIssue } from '../issues/issues.store.ts'
-import { findSuggestion } from '../suggestions/suggestions.store.ts'
+import { matterKinds } from '../matters/matters.ts'
 import { noticeWrite } from './notices.store.ts'
 import { type StaffNow, staffNow } from './staff.store.ts'
 import { cursorWrite, factsAfter, lastTold } from './telling.store.ts'
@@ -53,7 +48,7 @@ interface Told {
   fact: LedgerRow
   recipient: NoticeRecipient
   kind: NoticeKind
-  data: Record<string, string | boolean>
+  data: Notice['data']
 }
 
 async function noticesOf(context: Context, facts: readonly LedgerRow[]): Promise<Write[]> {
@@ -63,16 +58,15 @@ async function noticesOf(context: Context, facts: readonly LedgerRow[]): Promise
   }))
   const concerns = read.some(
     ({ fact, data }) =>
-      fact.subjectKind === 'suggestion' || tellingsOf({ type: fact.type, data }).length > 0,
+      tellerOf(fact) !== undefined || tellingsOf({ type: fact.type, data }).length > 0,
   )
   if (!concerns) return []
   const staff = await staffNow(context)
   const told: Told[] = []
   for (const { fact, data } of read)
     told.push(
-      ...(fact.subjectKind === 'suggestion'
-        ? await ofSuggestion(context, fact, data, staff)
-        : await ofIssue(context, fact, data, staff)),
+      ...((await ofMatter(context, fact, data, staff)) ??
+        (await ofIssue(context, fact, data, staff))),
     )
   return told.map(({ fact, ...notice }) =>
     noticeWrite(context, {
@@ -84,20 +78,23 @@ async function noticesOf(context: Context, facts: readonly LedgerRow[]): Promise
   )
 }
 
-async function ofSuggestion(
+const tellerOf = (fact: LedgerRow) => matterKinds.get(fact.subjectKind)?.tell
+
+/** Null: what the fact is about does not say whom to tell. */
+async function ofMatter(
   context: Context,
   fact: LedgerRow,
   data: Record<string, unknown>,
-  staff: SuggestionStaff,
-): Promise<Told[]> {
-  const found = await findSuggestion(context, fact.subjectId)
-  if (found === null) return []
-  const tellings = suggestionTellings({ type: fact.type, data }, found.matter)
-  return addressedTellings(tellings, found.matter, staff).map(({ accountId, ...telling }) => ({
-    fact,
-    recipient: { kind: 'account', id: accountId },
-    ...telling,
-  }))
+  staff: StaffNow,
+): Promise<Told[] | null> {
+  const told = await tellerOf(fact)?.(context, fact, data, staff)
+  return (
+    told?.map(({ accountId, ...telling }) => ({
+      fact,
+      recipient: { kind: 'account', id: accountId },
+      ...telling,
+    })) ?? null
+  )
 }
 
 async function ofIssue(

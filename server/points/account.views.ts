@@ -26,7 +26,7 @@ import { appealsOf, appealView } from './appeals.store.ts'
 import { appraisalsOf, closingBriefOf, closingOf } from './closings.store.ts'
 import { entriesOfOne } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
-import { type MoreNames, namesOf } from './matters.ts'
+import { namesOf } from './matters.ts'
 import { type ActRecord, actsOfOne, doneTo, isClosedAt, versionsNow } from './points.store.ts'
 import { resultOf, setOf } from './result-sets.store.ts'
 
@@ -40,9 +40,8 @@ async function living(
   acts: readonly ActRecord[],
   open: ReadonlySet<string>,
   actor: Actor,
-  more: MoreNames,
 ): Promise<Map<string, PointEntry>> {
-  const names = await namesOf(context, entries, actor, more)
+  const names = await namesOf(context, entries, actor)
   const seen = new Map<string, PointEntry>()
   for (const entry of entries) {
     const own = acts.filter((act) => entryKey(act) === entry.key)
@@ -66,7 +65,6 @@ export async function accountView(
   id: string,
   period: Period,
   actor: Actor,
-  more: MoreNames,
 ): Promise<PointAccount> {
   const person = await lookUpRepresentative(context, id)
   if (person === null) throw new Failure(pointsErrors.notFound)
@@ -93,7 +91,7 @@ export async function accountView(
     shown === null ? null : ((await appraisalsOf(context, shown.id)).get(id) ?? null)
   const open = new Set(appeals.flatMap((one) => (one.decidedAt === null ? [one.about] : [])))
   const all = [...plain.items.flatMap((item) => item.entries), ...plain.unruled]
-  const seen = await living(context, all, acts, open, actor, more)
+  const seen = await living(context, all, acts, open, actor)
   const alive = (some: readonly PlainEntry[]): PointEntry[] =>
     some.flatMap(({ key }) => seen.get(key) ?? [])
   const years = new Set([

@@ -16,7 +16,6 @@ import { accountNow } from './accounts.usecases.ts'
 import { entriesOfOne } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
 import { mustNotBeCounting } from './guards.store.ts'
-import type { MoreNames } from './matters.ts'
 import { actsOfOne, insertAct, isClosedAt } from './points.store.ts'
 
 /** `was`: the state that whoever acts has seen. */
@@ -103,7 +102,6 @@ export async function actOnEntry(
   where: { id: string; entry: string },
   command: Command,
   actor: Actor,
-  more: MoreNames,
 ): Promise<PointEntry> {
   const scored = await scoredEntry(context, where.id, where.entry)
   const { writes, facts } = await actWrites(context, where.id, scored, command, actor)
@@ -119,7 +117,7 @@ export async function actOnEntry(
     if (error instanceof Conflict) throw new Failure(pointsErrors.beingCounted)
     throw error
   }
-  return await entryView(context, where, scored, actor, more)
+  return await entryView(context, where, scored, actor)
 }
 
 async function entryView(
@@ -127,10 +125,9 @@ async function entryView(
   where: { id: string; entry: string },
   { entry }: Scored,
   actor: Actor,
-  more: MoreNames,
 ): Promise<PointEntry> {
   const period = { year: localParts(entry.at).year, half: null }
-  const account = await accountView(context, where.id, period, actor, more)
+  const account = await accountView(context, where.id, period, actor)
   const found = [...account.items.flatMap(({ entries }) => entries), ...account.unruled].find(
     ({ key }) => key === where.entry,
   )

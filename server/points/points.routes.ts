@@ -10,30 +10,26 @@ import { actOnEntry } from './acts.usecases.ts'
 import { appeal, decideOn, listAppeals, ownId } from './appeals.usecases.ts'
 import { closingView, listClosings, ownPeriod } from './closing.views.ts'
 import { appraise, draftClosing, endClosing, signClosing } from './closings.usecases.ts'
-import type { MoreNames } from './matters.ts'
 import { listResults, pointsFile } from './results.usecases.ts'
 import { listReviews } from './reviews.usecases.ts'
 import { listRules, saveRules, simulate, withdrawRules } from './rules.usecases.ts'
 
-/** @param more titles of matters that a higher feature knows */
-export function pointsRoutes(app: FastifyInstance, context: Context, more: MoreNames): void {
+export function pointsRoutes(app: FastifyInstance, context: Context): void {
   route(app, pointsApi.mine, async ({ query, actor }) => {
     const who = signedIn(actor)
-    return await accountView(context, ownId(who), await ownPeriod(context, query.period), who, more)
+    return await accountView(context, ownId(who), await ownPeriod(context, query.period), who)
   })
   route(app, pointsApi.appeal, ({ body, actor }) => appeal(context, body, signedIn(actor)))
   route(app, pointsApi.account, ({ params, query, actor }) =>
-    accountView(context, params.id, periodAsked(context, query.period), signedIn(actor), more),
+    accountView(context, params.id, periodAsked(context, query.period), signedIn(actor)),
   )
   route(app, pointsApi.export, async ({ query, actor, reply }) => {
     const file = await pointsFile(context, periodAsked(context, query.period))
     return await sendTable(context, reply, file, query, signedIn(actor))
   })
-  route(app, pointsApi.reviews, ({ query, actor }) =>
-    listReviews(context, query, signedIn(actor), more),
-  )
+  route(app, pointsApi.reviews, ({ query, actor }) => listReviews(context, query, signedIn(actor)))
   route(app, pointsApi.act, ({ params, body, actor }) =>
-    actOnEntry(context, params, body, signedIn(actor), more),
+    actOnEntry(context, params, body, signedIn(actor)),
   )
   route(app, pointsApi.appeals, ({ query }) => listAppeals(context, query))
   route(app, pointsApi.decide, ({ params, body, actor }) =>

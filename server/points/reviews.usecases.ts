@@ -12,7 +12,7 @@ import type { Context } from '../core/context.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { entriesOfKinds, entriesOfSome } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
-import { type MoreNames, namesOf } from './matters.ts'
+import { namesOf } from './matters.ts'
 import { actsOf, doneTo, isClosedAt, versionsNow } from './points.store.ts'
 
 /** What waits for the office, oldest first; in what is closed nothing waits any more. */
@@ -68,7 +68,6 @@ export async function listReviews(
   context: Context,
   { page, size }: { page: number; size: number },
   actor: Actor,
-  more: MoreNames,
 ): Promise<{ items: ReviewRow[]; total: number; page: number; size: number }> {
   const waiting = await pending(context)
   const shown = waiting.slice((page - 1) * size, page * size)
@@ -76,7 +75,6 @@ export async function listReviews(
     context,
     shown.map(({ entry }) => entry),
     actor,
-    more,
   )
   const acts = await actsOf(context, [...new Set(shown.map(({ entry }) => entry.representativeId))])
   const items: ReviewRow[] = []

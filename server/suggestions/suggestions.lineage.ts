@@ -1,7 +1,7 @@
 import { suggestionStates } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { stateForVoters } from '@mashang/shared/suggestions/voters.words.ts'
 import type { Context } from '../core/context.ts'
-import type { Describe, Described } from '../lineage/lineage.usecases.ts'
+import type { Describe, Described } from '../core/matter.ts'
 import { withMatter } from './list.usecases.ts'
 import type { Names } from './suggestions.rows.ts'
 import type { SuggestionRecord } from './suggestions.store.ts'

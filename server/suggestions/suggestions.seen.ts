@@ -1,3 +1,4 @@
+import { readsMatters } from '@mashang/shared/accounts/duties.rules.ts'
 import { inArray } from 'drizzle-orm'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -12,7 +13,9 @@ export async function suggestionsSeen(
   ids: readonly string[],
   actor: Actor,
 ): Promise<Map<string, { title: string; number: string | null }>> {
-  if (ids.length === 0 || partyOf(actor) === null) return new Map()
+  // Told while the duties were others.
+  const reads = actor.role !== 'office' || readsMatters(actor.duties ?? null)
+  if (ids.length === 0 || !reads || partyOf(actor) === null) return new Map()
   const { suggestions: s } = context.db.tables(suggestionsTables)
   const names = await namesOf(context)
   const rows = await seenBy(context, actor, inArray(s.id, [...new Set(ids)]))

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../core/endpoint.ts'
+import { described } from '../matters/matters.words.ts'
 import type { Duty } from './duties.words.ts'
 
 /** Everybody's own: what one is told, how one's tables look. What is not one's own has another tag. */
@@ -10,6 +11,10 @@ interface Reach {
   writes: ReadonlySet<string>
 }
 
+/** Kinds of matter say in whose duty they are; their endpoints are tagged by their folder. */
+const handledBy = (duty: 'matters' | 'print'): string[] =>
+  described.flatMap(([folder, { duties }]) => (duties.includes(duty) ? [folder] : []))
+
 const SHEETS = ['codes', 'posters', 'sheets'] as const
 
 const reaches: Readonly<Record<Exclude<Duty, 'admin'>, Reach>> = {
@@ -17,7 +22,6 @@ const reaches: Readonly<Record<Exclude<Duty, 'admin'>, Reach>> = {
     reads: null,
     writes: new Set([
       ...SHEETS,
-      'activities',
       'clock',
       'departments',
       'issues',
@@ -29,13 +33,13 @@ const reaches: Readonly<Record<Exclude<Duty, 'admin'>, Reach>> = {
       'representatives',
       'roster',
       'stations',
-      'suggestions',
       'terms',
+      ...handledBy('matters'),
     ]),
   },
   print: {
     reads: new Set([...SHEETS, 'districts', 'exports', 'representatives', 'stations']),
-    writes: new Set(SHEETS),
+    writes: new Set([...SHEETS, ...handledBy('print')]),
   },
   // To have the ledger checked changes nothing.
   inspect: { reads: null, writes: new Set(['ledger']) },

@@ -6,9 +6,9 @@ import {
   hearingWords,
   personalChannels,
   rhythmWords,
-  topicWords,
   troubleWords,
 } from './deliveries.words.ts'
+import { topicWords } from './topics.words.ts'
 
 const keysOf = <T extends Record<string, string>>(words: T) =>
   z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]])

@@ -17,15 +17,6 @@ export type PersonalChannel = (typeof personalChannels)[number]
 export const endpointKinds = ['wecom', 'dingtalk', 'webhook'] as const
 export type EndpointKind = (typeof endpointKinds)[number]
 
-/** What people may choose to hear of. */
-export const topicWords = {
-  arrivals: '新来的反映、选民的话和评价',
-  clock: '快到时限、已经超期',
-  suggestions: '代表建议的进展和催办',
-  alarms: '系统需要人处理的事',
-} as const
-export type Topic = keyof typeof topicWords
-
 export const rhythmWords = {
   'at-once': '马上告诉我',
   'half-hourly': '每半小时汇总一次',

@@ -1,14 +1,11 @@
+import { type MatterNoticeKind, matterNotice } from '../matters/matters.words.ts'
 import type { NoticeKind } from '../notices/notices.model.ts'
-import {
-  type SuggestionNoticeKind,
-  suggestionNotices,
-} from '../notices/suggestion-notices.words.ts'
 
 /**
  * What happened, in at most 20 characters (templates of WeChat take no more).
  * @param hours "12 小时"
  */
-export const steps: Record<Exclude<NoticeKind, SuggestionNoticeKind>, (hours: string) => string> = {
+export const steps: Record<Exclude<NoticeKind, MatterNoticeKind>, (hours: string) => string> = {
   'issue.arrived': () => '新来一件反映',
   'issue.messaged': () => '选民补充了一句',
   'issue.withdrawn': () => '选民撤回了',
@@ -20,9 +17,6 @@ export const steps: Record<Exclude<NoticeKind, SuggestionNoticeKind>, (hours: st
   'issue.for-office': () => '有一件要代表工委定',
   'issue.settled': () => '代表工委协调有了结果',
   'leave.stand-in': () => '请您代看休假代表的事',
-  'activity.invited': () => '请您参加一项活动',
-  'activity.moved': () => '活动的时间地点改了',
-  'activity.cancelled': () => '活动取消了',
   'points.signed': () => '您的履职积分在公示',
   'clock.reminded': (hours) => `已过 ${hours}，还没有答复`,
   'clock.overdue': () => '已经超期，请尽快答复',
@@ -43,11 +37,9 @@ export const steps: Record<Exclude<NoticeKind, SuggestionNoticeKind>, (hours: st
   'system.alarm': () => '系统有事需要处理',
 }
 
-const isOfSuggestion = (kind: NoticeKind): kind is SuggestionNoticeKind => kind in suggestionNotices
-
 /** The step of any notice, in the same few words. */
 export const stepOf = (kind: NoticeKind, hours: string): string =>
-  isOfSuggestion(kind) ? suggestionNotices[kind].step : steps[kind](hours)
+  matterNotice(kind)?.notice.step ?? steps[kind as keyof typeof steps](hours)
 
 /** The end of every mail. */
 export const closingLines = (canEnd: boolean): string[] => [

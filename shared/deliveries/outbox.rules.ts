@@ -1,5 +1,5 @@
+import { matterNotice } from '../matters/matters.words.ts'
 import type { Notice } from '../notices/notices.model.ts'
-import { suggestionNotices } from '../notices/suggestion-notices.words.ts'
 
 /** What is known of the matter behind a notice when it is about to leave. */
 export interface Standing {
@@ -34,11 +34,12 @@ export function isStale(
     case 'issue.chased':
     case 'issue.reminded':
       return !standing.running
-    case 'suggestion.for-office':
-      return false
-    default:
-      // Whoever has no part in a suggestion any more.
-      return notice.kind in suggestionNotices && liesElsewhere(undefined, ids, standing.owners)
+    default: {
+      const told = matterNotice(notice.kind)?.notice
+      // What waits for the office waits; others may have no part in the matter any more.
+      if (told === undefined || told.tasks !== undefined) return false
+      return liesElsewhere(undefined, ids, standing.owners)
+    }
   }
 }
 

@@ -1,6 +1,7 @@
+import { type MatterNoticeKind, matterNotice } from '../matters/matters.words.ts'
 import type { NoticeKind } from '../notices/notices.model.ts'
-import type { SuggestionNoticeKind } from '../notices/suggestion-notices.words.ts'
-import type { DeliveryChannel, Rhythm, Topic } from './deliveries.words.ts'
+import type { DeliveryChannel, Rhythm } from './deliveries.words.ts'
+import { isTopic, type Topic } from './topics.words.ts'
 
 /** How one person wants to be told. Minutes count from midnight in the district's zone. */
 export interface Preferences {
@@ -28,7 +29,7 @@ export const usualPreferences = (office: boolean): Preferences => ({
   muted: [],
 })
 
-const topics: Record<Exclude<NoticeKind, SuggestionNoticeKind>, Topic | null> = {
+const topics: Record<Exclude<NoticeKind, MatterNoticeKind>, Topic | null> = {
   'issue.arrived': 'arrivals',
   'issue.messaged': 'arrivals',
   'issue.withdrawn': 'arrivals',
@@ -40,9 +41,6 @@ const topics: Record<Exclude<NoticeKind, SuggestionNoticeKind>, Topic | null> = 
   'issue.for-office': 'alarms',
   'issue.settled': null,
   'leave.stand-in': 'arrivals',
-  'activity.invited': 'arrivals',
-  'activity.moved': 'arrivals',
-  'activity.cancelled': 'arrivals',
   'points.signed': 'arrivals',
   'clock.reminded': 'clock',
   'clock.overdue': 'clock',
@@ -64,8 +62,11 @@ const topics: Record<Exclude<NoticeKind, SuggestionNoticeKind>, Topic | null> = 
 }
 
 /** Null: for voters, who chose by the matter. */
-export const topicOf = (kind: NoticeKind): Topic | null =>
-  kind in topics ? topics[kind as keyof typeof topics] : 'suggestions'
+export function topicOf(kind: NoticeKind): Topic | null {
+  const own = matterNotice(kind)?.folder
+  if (own === undefined) return topics[kind as keyof typeof topics]
+  return isTopic(own) ? own : 'arrivals'
+}
 
 export const muteKey = (channel: DeliveryChannel, topic: Topic): string => `${channel}:${topic}`
 

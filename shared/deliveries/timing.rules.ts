@@ -47,9 +47,9 @@ export function leavesAt(
 ): EpochMs {
   const gathered = Math.max(now, lastSentAt === null ? now : lastSentAt + gatherMinutes * MINUTE)
   const topic = topicOf(kind)
-  // Clocks of suggestions count days, so that they may wait for a summary.
-  if (preferences.rhythm === 'at-once' || (topic !== 'arrivals' && topic !== 'suggestions'))
-    return soundAt(gathered, kind, preferences)
+  // Clocks of other matters than the voters' count days, so that they may wait for a summary.
+  const waits = topic !== null && topic !== 'clock' && topic !== 'alarms'
+  if (preferences.rhythm === 'at-once' || !waits) return soundAt(gathered, kind, preferences)
   const half = 30 * MINUTE
   const at =
     preferences.rhythm === 'daily' ? nextAt(now, preferences.dailyAt) : Math.ceil(now / half) * half

@@ -1,14 +1,42 @@
 import { issueFacts } from '../issues/facts.words.ts'
-import { suggestionActs } from '../suggestions/suggestions.words.ts'
+import { described, type LedgerGroupOfMatter } from '../matters/matters.words.ts'
+
+/** What a kind of matter brings along: itself, and what else its facts are about. */
+const subjects = described.map(([folder, { kind, one, name, ledger }]) => ({
+  folder,
+  name,
+  group: ledger.group,
+  words: { [kind]: one, ...ledger.more },
+}))
+const belongingTo = (group: 'people'): string[] =>
+  subjects.flatMap((one) => (one.group === group ? Object.keys(one.words) : []))
+
+interface Sorted {
+  words: string
+  kinds: readonly string[]
+}
+const ofMatters = Object.fromEntries<Sorted>(
+  subjects.flatMap(({ folder, name, group, words }) =>
+    group === undefined ? [[folder, { words: name, kinds: Object.keys(words) }]] : [],
+  ),
+) as Record<LedgerGroupOfMatter, Sorted>
 
 /** What the ledger is sorted into, by the kind of what a fact is about. */
 export const ledgerGroups = {
   issues: { words: '群众反映', kinds: ['issue'] },
   people: {
     words: '代表与家站',
-    kinds: ['representative', 'station', 'roster', 'term', 'leave', 'activity', 'station-duty'],
+    kinds: [
+      'representative',
+      'station',
+      'roster',
+      'term',
+      'leave',
+      'station-duty',
+      ...belongingTo('people'),
+    ],
   },
-  suggestions: { words: '代表建议', kinds: ['suggestion', 'department'] },
+  ...ofMatters,
   points: { words: '履职积分', kinds: ['points', 'point-rules', 'point-closing'] },
   sheets: {
     words: '码与海报',
@@ -28,7 +56,7 @@ export const ledgerGroups = {
       'wall-link',
     ],
   },
-} as const
+} satisfies Readonly<Record<string, Sorted>>
 export type LedgerGroup = keyof typeof ledgerGroups
 
 export const ledgerActors = { voter: '选民', account: '账号', system: '系统' } as const
@@ -37,6 +65,7 @@ export type LedgerActor = keyof typeof ledgerActors
 /** What a fact says, in a few words; a test holds it against every type that the server writes. */
 const facts: Readonly<Record<string, string>> = {
   ...issueFacts,
+  ...Object.assign({}, ...described.map(([, { ledger }]) => ledger.facts)),
   'account.created': '新建账号',
   'account.code-issued': '发一次性登录码',
   'account.password-set': '设密码',
@@ -105,24 +134,6 @@ const facts: Readonly<Record<string, string>> = {
   'record.remarked': '档案加备注',
   'record.remark-withdrawn': '撤回档案备注',
   'record.frozen': '履职档案存档',
-  'activity.announced': '通知活动',
-  'activity.changed': '改活动',
-  'activity.moved': '改活动的时间地点',
-  'activity.cancelled': '取消活动',
-  'activity.invited': '加请代表',
-  'activity.accepted': '报名活动',
-  'activity.declined': '活动请假',
-  'activity.arrived': '扫码签到',
-  'activity.marked': '记到会',
-  'activity.minuted': '写活动记录',
-  'activity.photographed': '加活动照片',
-  'activity.unphotographed': '去掉活动照片',
-  'activity.closed': '活动结束',
-  'activity.attended': '参加了活动',
-  'activity.absent': '缺席活动',
-  'activity.excused': '活动请了假',
-  'activity.reported': '述了职',
-  'activity.corrected': '更正到会',
   'district.changed': '改区的设置',
   'district.ladder-changed': '改提醒的次序',
   'district.flooded': '短时间内来了很多反映，先放着等审看',
@@ -140,18 +151,6 @@ const facts: Readonly<Record<string, string>> = {
   'delivery-endpoint.removed': '删通知渠道',
   'delivery-endpoint.secret-rotated': '通知渠道换了密钥',
   'delivery-endpoint.tested': '试发通知渠道',
-  'suggestion.written': '写建议',
-  ...Object.fromEntries(
-    Object.entries(suggestionActs).map(([act, words]) => [`suggestion.${act}`, words]),
-  ),
-  'suggestion-periods.changed': '改代表建议的期限',
-  'suggestion.promise-due': '答应的日子到了',
-  'suggestion.clock-moved': '日历改了，期限重算',
-  'suggestion.imported': '导入往年的建议',
-  'suggestion.import-updated': '按往年的表更正',
-  'suggestion.joined': '连上一件群众反映',
-  'suggestion.left': '取下一件群众反映',
-  'suggestion.link-made': '发一次性答复链接',
   'points.confirmed': '积分：核对无误',
   'points.rejected': '积分：核对后不计',
   'points.reversed': '积分：冲销',
@@ -166,10 +165,7 @@ const facts: Readonly<Record<string, string>> = {
   'points.closing-signed': '积分结算签字公示',
   'points.closing-ended': '开始结清积分',
   'points.closed': '积分结清',
-  'department.added': '添承办单位',
-  'department.renamed': '承办单位改名',
   'table.exported': '导出表格',
-  'suggestion.letters-taken': '成批印公文',
   'contact-export.asked': '请求导出联系方式',
   'contact-export.approved': '同意导出联系方式',
   'contact-export.declined': '不同意导出联系方式',
@@ -183,11 +179,10 @@ const facts: Readonly<Record<string, string>> = {
 
 const kinds: Readonly<Record<string, string>> = {
   issue: '一件反映',
+  ...Object.assign({}, ...subjects.map(({ words }) => words)),
   account: '一个账号',
   representative: '一位代表',
   station: '一个家站',
-  suggestion: '一件代表建议',
-  department: '一个承办单位',
   points: '一位代表的积分',
   'point-rules': '一版积分规则',
   'point-closing': '一次积分结算',
@@ -200,7 +195,6 @@ const kinds: Readonly<Record<string, string>> = {
   roster: '一次导入',
   term: '一次换届',
   leave: '一次请假',
-  activity: '一项活动',
   'station-duty': '一次值班',
   district: '区的设置',
   calendar: '工作日历',

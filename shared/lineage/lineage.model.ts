@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { matterKinds } from './lineage.words.ts'
+import { type MatterKind, matterKinds } from './lineage.words.ts'
 
-export const matterKind = z.enum(
-  Object.keys(matterKinds) as [keyof typeof matterKinds, ...(keyof typeof matterKinds)[]],
-)
+export const matterKind = z.enum(Object.keys(matterKinds) as [MatterKind, ...MatterKind[]])
 
 /** A chain as one person may see it: matters, and which came out of which. */
 export const lineageView = z
@@ -11,6 +9,7 @@ export const lineageView = z
     matters: z.array(
       z.object({
         kind: matterKind,
+        kindWords: z.string(),
         title: z.string().meta({ description: '看不得的只说是哪一类' }),
         note: z.string().meta({ description: '办到哪一步和编号，平实的话' }),
         to: z.string().nullable().meta({ description: '页面地址；null：看的人打不开' }),

@@ -18,10 +18,10 @@ const noticeView = z
     about: z.string().nullable().meta({ description: '那件事的标题' }),
     number: z.string().nullable().meta({ description: '那件事的编号' }),
     issueId: id.nullable().meta({ description: '还看得到的那件事' }),
-    subject: z
-      .object({ kind: z.string(), id })
-      .nullable()
-      .meta({ description: '别的事：activity 是一项活动，point-closing 是一次积分结算' }),
+    subject: z.object({ kind: z.string(), id }).nullable().meta({
+      description:
+        '别的事，还看得到的：suggestion、activity 等是哪一类，point-closing 是一次积分结算',
+    }),
     suggestionId: id.nullable().meta({ description: '还看得到的那件代表建议' }),
   })
   .meta({ id: 'Notice' })
@@ -84,6 +84,7 @@ export const noticesApi = {
       z.strictObject({ until: id }),
       z.strictObject({ issueId: id }),
       z.strictObject({ suggestionId: id }),
+      z.strictObject({ subjectId: id }),
     ]),
     status: 200,
     reply: z.object({ unread: z.number().int() }),

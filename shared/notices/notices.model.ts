@@ -1,4 +1,4 @@
-import type { SuggestionNoticeKind } from './suggestion-notices.words.ts'
+import type { MatterNoticeKind } from '../matters/matters.words.ts'
 
 /**
  * What somebody is told. A notice holds references and numbers only; its words are made when it is
@@ -26,10 +26,6 @@ export type NoticeKind =
   | 'issue.settled'
   /** Somebody goes on leave, and asks to look after what comes meanwhile. */
   | 'leave.stand-in'
-  /** An activity that somebody is invited to; it is at another time or place; it is off. */
-  | 'activity.invited'
-  | 'activity.moved'
-  | 'activity.cancelled'
   /** Points were signed; data.until is the end of the notice period, epoch milliseconds. */
   | 'points.signed'
   /** The response clock: data.level is the level of the district's ladder, data.hours its hours. */
@@ -55,8 +51,8 @@ export type NoticeKind =
   | 'issue.suggestion-merged'
   /** For the office: something of the machinery needs a person. data.what says which. */
   | 'system.alarm'
-  /** About a suggestion. */
-  | SuggestionNoticeKind
+  /** About a matter that describes itself: shared/<kind>/matter.words.ts. */
+  | MatterNoticeKind
 
 /** Who is told: a person with an account, or the voter of one matter (then `id` is the issue's). */
 export interface NoticeRecipient {

@@ -1,10 +1,6 @@
 /** What a notice says in the apps. Plain constants and sentences. */
+import { matterNotice } from '../matters/matters.words.ts'
 import type { NoticeKind } from './notices.model.ts'
-import {
-  type SuggestionTask,
-  suggestionNotices,
-  suggestionTasks,
-} from './suggestion-notices.words.ts'
 
 const arrivals: Record<string, string> = {
   filed: '新来一件群众反映',
@@ -66,12 +62,6 @@ export function noticeHeadline(
       return '代表工委协调好了'
     case 'leave.stand-in':
       return '有代表休假，请您代看一阵，来的事会出现在您的待办里'
-    case 'activity.invited':
-      return '请您参加一项活动'
-    case 'activity.moved':
-      return '活动的时间或地点改了，请看一眼'
-    case 'activity.cancelled':
-      return '活动取消了，不用去了'
     case 'points.signed':
       return `您的履职积分在公示，有不同意见请在 ${data.until} 前提`
     case 'clock.reminded':
@@ -111,10 +101,10 @@ export function noticeHeadline(
       return '办结的时间延长了'
     case 'system.alarm':
       return alarms[String(data.what)] ?? '系统有件事要人看一看'
-    case 'suggestion.for-office':
-      return suggestionTasks[data.task as SuggestionTask] ?? suggestionNotices[kind].headline
-    default:
-      return suggestionNotices[kind].headline
+    default: {
+      const notice = matterNotice(kind)?.notice
+      return notice?.tasks?.[String(data.task)] ?? notice?.headline ?? ''
+    }
   }
 }
 

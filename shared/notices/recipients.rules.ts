@@ -17,6 +17,13 @@ export interface Staff {
   standInOf?(representativeId: string): Handler | null
 }
 
+/** Accounts by everything that somebody can stand for, as other matters than the voters' need it. */
+export interface Everybody extends Staff {
+  byDepartment: ReadonlyMap<string, readonly string[]>
+  /** Whether a representative has left office. */
+  left(representativeId: string): boolean
+}
+
 const stationOf = (handler: Handler, staff: Staff): string | null => {
   if (handler.kind === 'office') return null
   return handler.kind === 'station' ? handler.id : staff.homeOf(handler.id)

@@ -3,6 +3,7 @@ import type { Endpoint } from '@mashang/shared/core/endpoint.ts'
 import { STANDARD_TEXTS } from '@mashang/shared/districts/page-texts.words.ts'
 import { STANDARD_DICTIONARY } from '@mashang/shared/issues/dictionary.rules.ts'
 import { templateDefaults } from '@mashang/shared/sheets/template.model.ts'
+import { declared, merged } from './declared.ts'
 import { passing, type Sources } from './generate.ts'
 import type { Things } from './world.ts'
 
@@ -14,17 +15,15 @@ export const namesOf = (things: Things): Sources['known'] => ({
   departmentId: [things.department],
   issueId: [things.issue],
   issues: [things.issue],
-  lead: [things.department],
   phone: ['13900000137'],
   representativeId: [things.representative],
   roster: [things.roster],
   sheets: [things.sheet],
   stationId: [things.station],
-  suggestionId: [things.suggestion],
-  suggestions: [things.suggestion],
   url: ['http://127.0.0.1:9/in'],
   address: ['li@example.com'],
   template: [things.template],
+  ...Object.assign({}, ...declared.map(({ known }) => known?.(things))),
 })
 
 const HOURS = [
@@ -35,12 +34,13 @@ const CALENDAR = { basedOn: 0, years: [], hours: Array(7).fill(HOURS), warnWeeks
 
 /** Bodies whose parts must fit each other more closely than their shape says. */
 const BY_HAND: Readonly<Record<string, (things: Things) => unknown>> = {
+  ...merged(({ bodies }) => bodies),
   'POST /api/calendar/forecast': () => CALENDAR,
   'PUT /api/calendar': () => ({ ...CALENDAR, reason: '加一年' }),
   'POST /api/phone-verifications/:id/check': () => ({ code: '123456' }),
-  'POST /api/activity-check-ins': ({ door }) => ({ code: door }),
   'POST /api/sheet-alarms': () => ({ text: 'https://example.com/q/x', place: '菜市场' }),
   'POST /api/poster-batches': () => ({ format: 'a4', select: { all: true } }),
+  'POST /api/poster-batches/forecast': () => ({ format: 'a4', select: { all: true } }),
   'POST /api/me/points/appeals': ({ entry }) => ({
     id: '01890000-0000-7000-8000-000000000001',
     entry,
@@ -92,7 +92,7 @@ export function bodyFor(endpoint: Endpoint, things: Things, random: () => number
 
 /** A query for endpoints that need one. */
 export const QUERIES: Readonly<Record<string, string>> = {
+  ...merged(({ queries }) => queries),
   'GET /api/views': '?table=issues',
   'GET /api/wechat/signature': '?url=http%3A%2F%2F127.0.0.1%3A8080%2Frep',
-  'POST /api/suggestion-imports': `?fingerprint=${'a'.repeat(64)}`,
 }

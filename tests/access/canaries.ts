@@ -1,30 +1,25 @@
+import { merged } from './declared.ts'
+
 /**
  * Who may come to read what, in everything that anybody can ask for: whoever the matrix knows, and
  * H, who holds a receipt. Behind the colon, whose words: o own, p of a peer of the same station,
  * e of another station (of the office: o its first account's, p its second one's).
  */
 export const readers: Readonly<Record<string, string>> = {
-  activity: 'RL:o OAMI:eop',
-  activityPlace: 'RL:o OAMI:eop',
-  activityText: 'RL:o OAMI:eop',
+  ...merged(({ readers }) => readers),
   alarmPlace: 'OAMPI:eop',
   appeal: 'R:o OAMI:eop',
   copyReason: 'R:o OAMI:eop',
   exportReason: 'OAMI:eo',
   giver: 'R:o OAMI:eop',
-  letter: 'NRLDOAMPI:eop',
   note: 'OAMI:eop',
   place: 'R:o L:op OAMIH:eop',
   position: 'R:o L:op OAMPI:eop',
-  published: 'NRLDOAMPI:eop',
-  publishedText: 'NRLDOAMPI:eop',
   remark: 'R:o OAMI:eop',
   reward: 'R:o OAMI:eop',
   selection: 'OAMPI:eo',
   sheetNote: 'L:op OAMPI:eop',
   sheetPlace: 'R:o L:op OAMPI:eop',
-  suggestion: 'RD:o OAMI:eop',
-  suggestionText: 'RD:o OAMI:eop',
   template: 'OAMPI:eo',
   text: 'R:o L:op OAMIH:eop',
   title: 'R:o L:op OAMIH:eop',

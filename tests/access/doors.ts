@@ -1,18 +1,16 @@
 import { paramsOf } from '@mashang/scripts/support/endpoints.ts'
+import { declared } from './declared.ts'
 import type { Things } from './world.ts'
 
 /** Which kind of thing a parameter of a path means, by how the path begins; the first that fits. */
 const KINDS: readonly (readonly [RegExp, Readonly<Record<string, string>>])[] = [
+  ...declared.flatMap(({ paths }) => paths),
   [/receipts\/:receipt/, { receipt: 'receipt', id: 'photo' }],
   [/issues\/:issueId\/photos/, { issueId: 'issue', id: 'photo' }],
   [/issues\/:id/, { id: 'issue' }],
   [/codes\/:code/, { code: 'code' }],
   [/holds/, { id: 'hold' }],
   [/contact-exports/, { id: 'contactExport' }],
-  [/published-suggestions/, { id: 'published', file: 'publishedFile' }],
-  [/suggestions\/:id\/issues/, { id: 'suggestion', issueId: 'issue' }],
-  [/suggestions/, { id: 'suggestion', file: 'file' }],
-  [/activities/, { id: 'activity', photo: 'activityPhoto' }],
   [/sheet-alarms/, { id: 'alarm' }],
   [/sheet-reports/, { id: 'report' }],
   [/sheet-selections/, { id: 'selection' }],

@@ -6,16 +6,17 @@ import { newId } from '@mashang/server/core/ids.ts'
 import type { Duty } from '@mashang/shared/accounts/duties.words.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
 import { templateDefaults } from '@mashang/shared/sheets/template.model.ts'
-import { done as acted, announced, doorCode } from '../activities/steps.ts'
 import { accountOf, tell } from '../deliveries/steps.ts'
 import { filed, post, seeded } from '../issues/steps.ts'
-import { multipart, uploaded } from '../photos/upload.ts'
+import { uploaded } from '../photos/upload.ts'
 import { happened } from '../points/steps.ts'
 import { sendFile } from '../roster/uploads.ts'
 import { orderedBatch, printed } from '../sheets/steps.ts'
-import { contact, department, done, written } from '../suggestions/steps.ts'
+import { department } from '../suggestions/steps.ts'
 import type { Client, TestApp } from '../support/app.ts'
 import { execute } from '../support/direct-sql.ts'
+import { declared } from './declared.ts'
+import { idOf, must } from './replies.ts'
 
 /** Whose a thing is, seen from the first representative, station, department and office account. */
 export const positions = ['own', 'peer', 'elsewhere'] as const
@@ -39,16 +40,6 @@ const plainly: Said = (what) => what
 
 export const PHONES = ['13900000137', '13900000246', '13900000355'] as const
 
-const PDF = Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n')
-
-async function must(reply: ReturnType<Client>): Promise<{ json<T>(): T; body: string }> {
-  const answer = await reply
-  if (answer.statusCode >= 300) throw new Error(answer.body)
-  return answer
-}
-export const idOf = async (reply: ReturnType<Client>): Promise<string> =>
-  (await must(reply)).json<{ id: string }>().id
-
 /** Somebody of the office with these duties, signed in. */
 export async function officer(t: TestApp, duties: readonly Duty[]): Promise<Client> {
   const { context } = t
@@ -62,11 +53,6 @@ export async function officer(t: TestApp, duties: readonly Duty[]): Promise<Clie
   await execute(t, `update accounts set duties = '${JSON.stringify(duties)}' where id = '${id}'`)
   return (call) =>
     t.voter({ ...call, headers: { ...call.headers, cookie: `mashang=${session.token}` } })
-}
-
-const sentFile = (by: Client): Promise<string> => {
-  const { headers, payload } = multipart(PDF, 'file', '说明.pdf')
-  return idOf(by({ method: 'POST', url: '/api/suggestion-files', headers, body: payload }))
 }
 
 const insertDevice = insertInto(accountsTables, 'trustedDevices')
@@ -84,7 +70,7 @@ async function trustedDevice(t: TestApp, accountId: string): Promise<string> {
 /** What voters and one representative leave behind. */
 async function mattersOf(t: TestApp, index: 0 | 1 | 2, field: Said): Promise<Things> {
   const said: Said = (what) => field(`${what}${index}`)
-  const [by, office, liaison] = [await t.as(index), await t.as('office'), await t.as('liaison')]
+  const [by, office] = [await t.as(index), await t.as('office')]
   const person = seeded(t, index)
   const photo = await uploaded(t)
   const words = { title: said('title'), text: said('text'), place: said('place') }
@@ -97,18 +83,6 @@ async function mattersOf(t: TestApp, index: 0 | 1 | 2, field: Said): Promise<Thi
       note: said('note'),
     }),
   )
-  const host = index === 0 ? liaison : office
-  const activity = await announced(t, host, {
-    title: said('activity'),
-    place: said('activityPlace'),
-    text: said('activityText'),
-    startsAt: new Date(t.clock.now() - 2 * 3_600_000).toISOString(),
-    endsAt: new Date(t.clock.now() + 3_600_000).toISOString(),
-    deadlineAt: new Date(t.clock.now() - 3 * 3_600_000).toISOString(),
-    invitation: { scope: 'persons', of: [person.id] },
-  })
-  const activityPhoto = await uploaded(t)
-  await acted(host, activity.id, { act: 'photograph', photo: activityPhoto })
   const sheet = await printed(t, index)
   const sheetPhoto = await uploaded(t)
   const place = said('sheetPlace')
@@ -149,9 +123,6 @@ async function mattersOf(t: TestApp, index: 0 | 1 | 2, field: Said): Promise<Thi
     receipt,
     photo,
     hold,
-    activity: activity.id,
-    activityPhoto,
-    door: await doorCode(t, activity.id),
     sheet: sheet.id,
     sheetCode: sheet.code,
     sheetPhoto,
@@ -167,46 +138,6 @@ async function mattersOf(t: TestApp, index: 0 | 1 | 2, field: Said): Promise<Thi
     representative: person.id,
     code: person.code,
     notice: await tell(t, account, 'issue.arrived', issue),
-  }
-}
-
-/** A suggestion in the hands of a department; `published` also one that everybody may read. */
-async function suggestionOf(
-  t: TestApp,
-  index: 0 | 1 | 2,
-  to: { id: string; client: Client },
-  field: Said,
-): Promise<Things> {
-  const said: Said = (what) => field(`${what}${index}`)
-  const [by, office] = [await t.as(index), await t.as('office')]
-  const { act: _, ...talk } = contact
-  const handedIn = async (
-    which: 'suggestion' | 'published',
-  ): Promise<{ id: string; file: string }> => {
-    const file = await sentFile(by)
-    const words = { title: said(which), text: said(`${which}Text`) }
-    const { id } = await written(by, { ...words, files: [file] })
-    await done(by, id, { act: 'submit' })
-    await done(office, id, { act: 'assign', lead: to.id })
-    return { id, file }
-  }
-  const mine = await handedIn('suggestion')
-  const made = await must(
-    post(office, `/api/suggestions/${mine.id}/links`, { departmentId: to.id }),
-  )
-  const open = await handedIn('published')
-  await done(to.client, open.id, { act: 'receive' })
-  await done(to.client, open.id, { act: 'contact', ...talk, text: said('contactText') })
-  await done(to.client, open.id, { act: 'propose', text: said('letter'), class: 'A' })
-  await done(to.client, open.id, { act: 'sign', signer: said('signer') })
-  await done(by, open.id, { act: 'rate', attitude: 'satisfied', result: 'satisfied' })
-  await done(office, open.id, { act: 'publish' })
-  return {
-    suggestion: mine.id,
-    file: mine.file,
-    link: new URL(made.json<{ url: string }>().url).hash.slice(1),
-    published: open.id,
-    publishedFile: open.file,
   }
 }
 
@@ -272,13 +203,19 @@ export async function furnish(t: TestApp, said: Said = plainly): Promise<World> 
     )
     return added.json<{ items: { id: string }[] }>().items[0]?.id ?? ''
   }
-  const of = async (index: 0 | 1 | 2): Promise<Things> => ({
-    ...(await mattersOf(t, index, said)),
-    ...(await suggestionOf(t, index, index === 0 ? own : other, said)),
-    department: index === 0 ? own.id : other.id,
-    station: t.seed.stations[index === 2 ? 1 : 0]?.id ?? '',
-    duty: await duty(index === 2 ? 1 : 0),
-  })
+  const of = async (index: 0 | 1 | 2): Promise<Things> => {
+    const to = index === 0 ? own : other
+    const words: Said = (what) => said(`${what}${index}`)
+    const things: Record<string, string> = { ...(await mattersOf(t, index, said)) }
+    for (const { furnish } of declared)
+      Object.assign(things, await furnish(t, { index, department: to, said: words }))
+    return {
+      ...things,
+      department: to.id,
+      station: t.seed.stations[index === 2 ? 1 : 0]?.id ?? '',
+      duty: await duty(index === 2 ? 1 : 0),
+    }
+  }
   const things = { own: await of(0), peer: await of(1), elsewhere: await of(2) }
   // Of the office everything is there once more, for a second account.
   const [mine, theirs] = [await deskOf(t, 'office', said), await deskOf(t, 'office-2', said)]

@@ -3,6 +3,7 @@ import { dutiesAllow } from '@mashang/shared/accounts/duties.rules.ts'
 import type { Duty } from '@mashang/shared/accounts/duties.words.ts'
 import type { Endpoint } from '@mashang/shared/core/endpoint.ts'
 import { describe, expect, it } from 'vitest'
+import { declared, type Reach } from '../access/declared.ts'
 
 const may = (given: Duty[] | null, method: 'GET' | 'POST', tag: string): boolean =>
   dutiesAllow(given, { method, tag })
@@ -51,7 +52,6 @@ describe('what duties reach', () => {
   })
 })
 
-type Reach = 'none' | 'read' | 'write'
 type Expected = readonly [matters: Reach, print: Reach, inspect: Reach]
 
 const OF_ALL: Expected = ['write', 'write', 'write']
@@ -60,8 +60,12 @@ const HANDLED: Expected = ['write', 'none', 'read']
 const LOOKED_UP: Expected = ['write', 'read', 'read']
 const ADMINISTERED: Expected = ['read', 'none', 'read']
 
-/** By tag, what a duty reaches of everything that the office may call. A tag without a line fails. */
+/**
+ * By tag, what a duty reaches of everything that the office may call. A tag without a line fails. Kinds of matter
+ * say it themselves: tests/<kind>/<kind>.access.ts.
+ */
 const expectedOf: Readonly<Record<string, Expected>> = {
+  ...Object.fromEntries(declared.map(({ tag, duties }) => [tag, duties])),
   notices: OF_ALL,
   views: OF_ALL,
   codes: PRINTED,
@@ -72,7 +76,6 @@ const expectedOf: Readonly<Record<string, Expected>> = {
   districts: ['read', 'read', 'read'],
   exports: ['read', 'read', 'read'],
   ledger: ['write', 'none', 'write'],
-  activities: HANDLED,
   clock: HANDLED,
   departments: HANDLED,
   issues: HANDLED,
@@ -81,7 +84,6 @@ const expectedOf: Readonly<Record<string, Expected>> = {
   receptions: HANDLED,
   records: HANDLED,
   roster: HANDLED,
-  suggestions: HANDLED,
   terms: HANDLED,
   accounts: ADMINISTERED,
   backups: ADMINISTERED,

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { featureFiles, registrations } from '@mashang/scripts/support/feature-template.ts'
+import { matterIndexes } from '@mashang/scripts/support/matter-indexes.ts'
+import { isName, matterFiles, singular } from '@mashang/scripts/support/matter-template.ts'
 import { describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '../..')
+const indexes = await matterIndexes(root)
 
-describe('a new feature', () => {
-  it('is one folder of the same name on every side', () => {
+describe('a new kind of matter', () => {
+  it('is one folder of the same name in every layer, and nothing else', () => {
     const folders = new Set(
-      Object.keys(featureFiles('public-hearings')).map((path) => path.replace(/\/[^/]+$/, '')),
+      Object.keys(matterFiles('public-hearings', '公开听证')).map((path) =>
+        path.split('/').slice(0, 2).join('/'),
+      ),
     )
     expect([...folders].sort()).toEqual([
       'client/public-hearings',
@@ -18,18 +22,30 @@ describe('a new feature', () => {
     ])
   })
 
-  it.each(Object.entries(registrations('public-hearings')))(
-    'finds its place in %s as it is today',
-    (path, register) => {
-      const before = readFileSync(join(root, path), 'utf8')
-      const after = register(before)
-      expect(after.length).toBeGreaterThan(before.length)
-      expect(after).toMatch(/public-?hearings/i)
+  it('has its own names everywhere', () => {
+    const texts = Object.entries(matterFiles('public-hearings', '公开听证')).flat()
+    expect(texts.filter((text) => /my-?_?thing|我的事|\.txt/i.test(text))).toEqual([])
+  })
+
+  it.each([
+    ['hearings', 'hearing'],
+    ['mediations', 'mediation'],
+    ['activities', 'activity'],
+    ['inboxes', 'inbox'],
+    ['training', 'training'],
+    ['business', 'business'],
+  ])('of %s one is a %s', (many, one) => {
+    expect(singular(many)).toBe(one)
+    expect(isName(many)).toBe(many !== one)
+  })
+})
+
+describe('the lists of the kinds of matter', () => {
+  it.each(Object.entries(indexes))(
+    '%s is made out of the folders (npm run run index-matters)',
+    (path, text) => {
+      const kept = readFileSync(join(root, path), 'utf8').replaceAll('\r\n', '\n')
+      expect(kept).toBe(text)
     },
   )
-
-  it('says so when the place is gone', () => {
-    const register = registrations('hearings')['server/features.ts']
-    expect(() => register?.('export const other = 1')).toThrow('was not found')
-  })
 })

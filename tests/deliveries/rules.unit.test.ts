@@ -16,7 +16,7 @@ import {
   nextAttempt,
 } from '@mashang/shared/deliveries/timing.rules.ts'
 import type { NoticeKind } from '@mashang/shared/notices/notices.model.ts'
-import { suggestionNotices } from '@mashang/shared/notices/suggestion-notices.words.ts'
+import { suggestionNotices } from '@mashang/shared/suggestions/notices.words.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 

@@ -1,11 +1,5 @@
-import {
-  asked,
-  joined,
-  type Matter,
-  mainHandlers,
-  type Party,
-} from '../suggestions/matter.rules.ts'
-import type { SuggestionNoticeKind, SuggestionTask } from './suggestion-notices.words.ts'
+import { asked, joined, type Matter, mainHandlers, type Party } from './matter.rules.ts'
+import type { SuggestionNoticeKind, SuggestionTask } from './notices.words.ts'
 
 /** One thing to be told of a suggestion. */
 export interface SuggestionTelling {

@@ -1,9 +1,9 @@
+import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import {
   addressedTellings,
   type SuggestionStaff,
   suggestionTellings,
-} from '@mashang/shared/notices/suggestion-tellings.rules.ts'
-import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
+} from '@mashang/shared/suggestions/tellings.rules.ts'
 import { describe, expect, it } from 'vitest'
 import { commands, draft, matters, START, steps } from '../suggestions/matters.ts'
 

@@ -1,7 +1,23 @@
-/** What people are told of a suggestion: in the app, and in a message of at most 20 characters. */
+import type { MatterNotice } from '../matters/matter.words.ts'
+
+export const suggestionTasks = {
+  submitted: '新来一件代表建议，请审核',
+  objected: '承办单位申请退回，请代表工委定',
+  extension: '承办单位申请延期，请代表工委定',
+  mediation: '重办后代表仍不满意，请代表工委协调',
+  feedback: '代表都离任了，请代表工委代为评价',
+  forward: '承办单位没有账号，请代表工委转告，或发一次性链接',
+} as const
+export type SuggestionTask = keyof typeof suggestionTasks
+
+/** What people are told of a suggestion. */
 export const suggestionNotices = {
   /** For those who wrote it. */
-  'suggestion.cosign': { headline: '有代表请您附议一件建议', step: '请您附议一件建议' },
+  'suggestion.cosign': {
+    headline: '有代表请您附议一件建议',
+    step: '请您附议一件建议',
+    icon: 'inbox',
+  },
   'suggestion.refused': { headline: '有代表没有附议您的建议', step: '有代表没有附议' },
   'suggestion.withdrawal': { headline: '领衔代表要撤回，请您定', step: '领衔代表要撤回，请您定' },
   'suggestion.returned': { headline: '代表工委请您修改后再交', step: '建议退回来了，请修改再交' },
@@ -16,7 +32,11 @@ export const suggestionNotices = {
   },
   'suggestion.redeemed': { headline: '承办单位按承诺再次答复了', step: '按承诺再次答复了' },
   /** For those who handle it. */
-  'suggestion.arrived': { headline: '交办来一件代表建议，请签收', step: '新交办一件建议，请签收' },
+  'suggestion.arrived': {
+    headline: '交办来一件代表建议，请签收',
+    step: '新交办一件建议，请签收',
+    icon: 'inbox',
+  },
   'suggestion.taken': {
     headline: '代表工委改交别的单位，不用再办',
     step: '改交别的单位了，不用再办',
@@ -35,22 +55,22 @@ export const suggestionNotices = {
   'suggestion.promise-asked': {
     headline: '答应的日子到了，请再答复一次',
     step: '答应的日子到了，请再答复',
+    icon: 'clock',
   },
   /** For everybody in it. */
-  'suggestion.reminded': { headline: '代表工委催了一下，请尽快办', step: '催了一下，请尽快办' },
+  'suggestion.reminded': {
+    headline: '代表工委催了一下，请尽快办',
+    step: '催了一下，请尽快办',
+    icon: 'bell',
+  },
   'suggestion.withdrawn': { headline: '建议撤回了，不用再办', step: '建议撤回了' },
   'suggestion.key': { headline: '列为重点督办建议', step: '列为重点督办建议' },
   /** For the office: data.task says what. */
-  'suggestion.for-office': { headline: '有件代表建议要代表工委定', step: '有件建议要代表工委定' },
-} as const
+  'suggestion.for-office': {
+    headline: '有件代表建议要代表工委定',
+    step: '有件建议要代表工委定',
+    icon: 'inbox',
+    tasks: suggestionTasks,
+  },
+} as const satisfies Readonly<Record<string, MatterNotice>>
 export type SuggestionNoticeKind = keyof typeof suggestionNotices
-
-export const suggestionTasks = {
-  submitted: '新来一件代表建议，请审核',
-  objected: '承办单位申请退回，请代表工委定',
-  extension: '承办单位申请延期，请代表工委定',
-  mediation: '重办后代表仍不满意，请代表工委协调',
-  feedback: '代表都离任了，请代表工委代为评价',
-  forward: '承办单位没有账号，请代表工委转告，或发一次性链接',
-} as const
-export type SuggestionTask = keyof typeof suggestionTasks

@@ -1,0 +1,39 @@
+import type { Role } from '@mashang/shared/core/endpoint.ts'
+import type { InjectionKey } from 'vue'
+import type { RouteRecordRaw } from 'vue-router'
+import type { WorkIconName } from './work-icons.ts'
+
+/** A line of the office's side bar. */
+export interface OfficeLink {
+  to: string
+  words: string
+  icon: WorkIconName
+  /** The part of the system that it shows, by the tag of its endpoints; absent: it is everybody's. */
+  reads?: string
+}
+
+/** What a kind of matter has in the office's app, where departments have a desk of their own. */
+export interface OfficeMatter {
+  routes: RouteRecordRaw[]
+  links: readonly OfficeLink[]
+  departmentLinks?: readonly OfficeLink[]
+}
+
+/** A line of “我的”. */
+export interface WorkLink {
+  to: string
+  words: string
+  hint: string
+  /** Whose it is. */
+  roles: readonly Role[]
+}
+
+/** What it has in the app of representatives and liaisons. */
+export interface WorkMatter {
+  routes: RouteRecordRaw[]
+  links: readonly WorkLink[]
+}
+
+/** Handed in by the two apps, which know every kind of matter. */
+export const officeMattersKey: InjectionKey<readonly OfficeMatter[]> = Symbol('office matters')
+export const workMattersKey: InjectionKey<readonly WorkMatter[]> = Symbol('work matters')

@@ -1,0 +1,6 @@
+/** Written by `npm run run index-matters`: every kind of matter is found by its folder. */
+
+import { feature as activities } from './activities/activities.feature.ts'
+import { feature as suggestions } from './suggestions/suggestions.feature.ts'
+
+export const matterFeatures = [suggestions, activities]

@@ -1,0 +1,10 @@
+import { described, type MatterFolder } from '@mashang/shared/matters/matters.words.ts'
+import type { Matter } from '../core/matter.ts'
+import { matters } from './index.ts'
+
+const answering: Readonly<Record<MatterFolder, Matter>> = matters
+
+/** Every kind of matter beside the voters' own, by what facts and notices call it. */
+export const matterKinds: ReadonlyMap<string, Matter> = new Map(
+  described.map(([folder, { kind }]) => [kind, answering[folder]]),
+)

@@ -1,0 +1,10 @@
+/** Written by `npm run run index-matters`: every kind of matter is found by its folder. */
+
+import { activitiesTables } from '../activities/activities.table.ts'
+import type { Dialect } from '../core/db/columns.ts'
+import { suggestionsTables } from '../suggestions/suggestions.table.ts'
+
+export const mattersTables = (dialect: Dialect) => ({
+  ...suggestionsTables(dialect),
+  ...activitiesTables(dialect),
+})

@@ -1,0 +1,21 @@
+import {
+  addressedTellings,
+  suggestionTellings,
+} from '@mashang/shared/suggestions/tellings.rules.ts'
+import type { Matter } from '../core/matter.ts'
+import { describeSuggestions } from './suggestions.lineage.ts'
+import { suggestionsSeen } from './suggestions.seen.ts'
+import { standingOfSuggestions } from './suggestions.standing.ts'
+import { findSuggestion } from './suggestions.store.ts'
+
+export const matter: Matter = {
+  seen: suggestionsSeen,
+  tell: async (context, fact, data, staff) => {
+    const found = await findSuggestion(context, fact.subjectId)
+    if (found === null) return []
+    const tellings = suggestionTellings({ type: fact.type, data }, found.matter)
+    return addressedTellings(tellings, found.matter, staff)
+  },
+  standing: standingOfSuggestions,
+  describe: describeSuggestions,
+}

@@ -1,0 +1,34 @@
+import type { MatterWords } from '../matters/matter.words.ts'
+import { suggestionNotices } from './notices.words.ts'
+import { suggestionActs } from './suggestions.words.ts'
+
+export const matter = {
+  kind: 'suggestion',
+  name: '代表建议',
+  one: '一件代表建议',
+  page: '/suggestions/',
+  order: 1,
+  ledger: {
+    more: { department: '一个承办单位' },
+    facts: {
+      'suggestion.written': '写建议',
+      ...Object.fromEntries(
+        Object.entries(suggestionActs).map(([act, words]) => [`suggestion.${act}`, words]),
+      ),
+      'suggestion-periods.changed': '改代表建议的期限',
+      'suggestion.promise-due': '答应的日子到了',
+      'suggestion.clock-moved': '日历改了，期限重算',
+      'suggestion.imported': '导入往年的建议',
+      'suggestion.import-updated': '按往年的表更正',
+      'suggestion.joined': '连上一件群众反映',
+      'suggestion.left': '取下一件群众反映',
+      'suggestion.link-made': '发一次性答复链接',
+      'suggestion.letters-taken': '成批印公文',
+      'department.added': '添承办单位',
+      'department.renamed': '承办单位改名',
+    },
+  },
+  notices: suggestionNotices,
+  topic: '代表建议的进展和催办',
+  duties: ['matters'],
+} as const satisfies MatterWords

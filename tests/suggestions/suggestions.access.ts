@@ -1,0 +1,99 @@
+import type { Access } from '../access/declared.ts'
+import { idOf, must } from '../access/replies.ts'
+import { post } from '../issues/steps.ts'
+import { multipart } from '../photos/upload.ts'
+import type { Client } from '../support/app.ts'
+import { contact, done, written } from './steps.ts'
+
+const PDF = Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n')
+
+const sentFile = (by: Client): Promise<string> => {
+  const { headers, payload } = multipart(PDF, 'file', '说明.pdf')
+  return idOf(by({ method: 'POST', url: '/api/suggestion-files', headers, body: payload }))
+}
+
+export const access: Access = {
+  tag: 'suggestions',
+  matrix: {
+    'DELETE /api/suggestions/:id/issues/:issueId': 'R:o',
+    'GET /api/exports/suggestion-reminders': 'OAMI',
+    'GET /api/exports/suggestions': 'OAMI',
+    'GET /api/published-suggestions': 'NRLDOAMPI',
+    'GET /api/published-suggestions/:id/files/:file': 'NRLDOAMPI:ope',
+    'GET /api/suggestion-assignments/hints': 'OAMI',
+    'GET /api/suggestion-figures': 'OAMI',
+    'GET /api/suggestion-periods': 'OAMI',
+    'GET /api/suggestion-reminders': 'RDOAMI',
+    'GET /api/suggestions': 'RDOAMI',
+    'GET /api/suggestions/:id': 'RD:o OAMI:ope',
+    'GET /api/suggestions/:id/files/:file': 'RD:o OAMI:ope',
+    'GET /api/suggestions/:id/letters/:kind': 'RD:o OAMI:ope',
+    'POST /api/suggestion-assignments': 'OAM',
+    'POST /api/suggestion-files': 'RD',
+    'POST /api/suggestion-imports': 'OAM',
+    'POST /api/suggestion-imports/preview': 'OAM',
+    'POST /api/suggestion-letters': 'OAMI',
+    'POST /api/suggestion-letters/plan': 'OAMI',
+    'POST /api/suggestion-links/answer': '',
+    'POST /api/suggestion-links/file': '',
+    'POST /api/suggestion-links/files': '',
+    'POST /api/suggestion-links/opening': '',
+    'POST /api/suggestions': 'R',
+    'POST /api/suggestions/:id/acts': 'RD:o OAMI:ope',
+    'POST /api/suggestions/:id/links': 'OAM:ope',
+    'PUT /api/suggestion-periods': 'OAM',
+    'PUT /api/suggestions/:id/issues/:issueId': 'R:o',
+  },
+  duties: ['write', 'none', 'read'],
+  paths: [
+    [/published-suggestions/, { id: 'published', file: 'publishedFile' }],
+    [/suggestions\/:id\/issues/, { id: 'suggestion', issueId: 'issue' }],
+    [/suggestions/, { id: 'suggestion', file: 'file' }],
+  ],
+  readers: {
+    letter: 'NRLDOAMPI:eop',
+    published: 'NRLDOAMPI:eop',
+    publishedText: 'NRLDOAMPI:eop',
+    suggestion: 'RD:o OAMI:eop',
+    suggestionText: 'RD:o OAMI:eop',
+  },
+  known: ({ suggestion, department }) => ({
+    suggestionId: [suggestion],
+    suggestions: [suggestion],
+    lead: [department],
+  }),
+  queries: { 'POST /api/suggestion-imports': `?fingerprint=${'a'.repeat(64)}` },
+  /** One in the hands of a department, and one that everybody may read. */
+  furnish: async (t, { index, department: to, said }) => {
+    const [by, office] = [await t.as(index), await t.as('office')]
+    const { act: _, ...talk } = contact
+    const handedIn = async (
+      which: 'suggestion' | 'published',
+    ): Promise<{ id: string; file: string }> => {
+      const file = await sentFile(by)
+      const words = { title: said(which), text: said(`${which}Text`) }
+      const { id } = await written(by, { ...words, files: [file] })
+      await done(by, id, { act: 'submit' })
+      await done(office, id, { act: 'assign', lead: to.id })
+      return { id, file }
+    }
+    const mine = await handedIn('suggestion')
+    const made = await must(
+      post(office, `/api/suggestions/${mine.id}/links`, { departmentId: to.id }),
+    )
+    const open = await handedIn('published')
+    await done(to.client, open.id, { act: 'receive' })
+    await done(to.client, open.id, { act: 'contact', ...talk, text: said('contactText') })
+    await done(to.client, open.id, { act: 'propose', text: said('letter'), class: 'A' })
+    await done(to.client, open.id, { act: 'sign', signer: said('signer') })
+    await done(by, open.id, { act: 'rate', attitude: 'satisfied', result: 'satisfied' })
+    await done(office, open.id, { act: 'publish' })
+    return {
+      suggestion: mine.id,
+      file: mine.file,
+      link: new URL(made.json<{ url: string }>().url).hash.slice(1),
+      published: open.id,
+      publishedFile: open.file,
+    }
+  },
+}
