@@ -4,6 +4,7 @@ import { join } from 'node:path'
 /** What answers: the real application or something to compare it with; see variants.ts. */
 export type Variant =
   | 'application'
+  | 'application with a static page'
   | 'application with its printer'
   | 'application without database'
   | 'one transaction per filing'

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { resolveSession } from '@mashang/server/accounts/sessions.ts'
 import { createApp } from '@mashang/server/app.ts'
 import { signedIn } from '@mashang/server/core/auth/actor.ts'
@@ -16,6 +19,7 @@ import { inboxByBuilder } from './baseline-inbox.ts'
 import { contextAt } from './fixture.ts'
 import { BuilderDatabase, NoDatabase } from './other-databases.ts'
 import type { Figures, Variant } from './servers.ts'
+import { STATIC_PAGE, STATIC_PHOTO } from './web-plain.ts'
 
 type Committed = Pick<Figures, 'groups' | 'units'>
 
@@ -45,6 +49,26 @@ async function looking(folder: string, floods: boolean, fast: boolean): Promise<
 /** Every server that the bench can start, over a data folder. */
 export const variants: Record<Variant, (folder: string) => Promise<Answering>> = {
   application: async (folder) => application(await contextAt(folder)),
+  'application with a static page': async (folder) => {
+    const answering = await application(await contextAt(folder))
+    const photo = readFileSync(join(folder, STATIC_PHOTO))
+    // Before the application sees it: nothing barer can come out of this server.
+    const { server } = answering.app
+    const [others] = server.listeners('request') as RequestListener[]
+    server.removeAllListeners('request').on('request', (request, response) => {
+      if (request.url === `/${STATIC_PHOTO}`)
+        response.writeHead(200, { 'content-type': 'image/jpeg' }).end(photo)
+      else if (request.url === '/static')
+        response
+          .writeHead(200, {
+            'content-type': 'text/html; charset=utf-8',
+            'content-encoding': 'gzip',
+          })
+          .end(gzipSync(readFileSync(join(folder, STATIC_PAGE))))
+      else others?.(request, response)
+    })
+    return answering
+  },
   'application with its printer': async (folder) => {
     const context = await contextAt(folder)
     const answering = await application(context)

@@ -10,6 +10,10 @@ const client = join(import.meta.dirname, '../../client')
 
 type Files = Record<string, { type: string; body: Buffer }>
 
+/** In the data folder of the server that also answers with the bare page. */
+export const STATIC_PAGE = 'static.html'
+export const STATIC_PHOTO = 'static.jpg'
+
 /** The bare page: what the landing page says, and the photo, without any style. */
 export const staticPage = (text: string, photo: string): string =>
   '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">' +

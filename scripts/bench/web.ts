@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import sharp from 'sharp'
@@ -6,7 +7,7 @@ import { plant, portray } from './fixture.ts'
 import type { Finding } from './report.ts'
 import { interleaved, median, ratio } from './rounds.ts'
 import { startServer } from './servers.ts'
-import { buildPlainApp, serve, staticPage } from './web-plain.ts'
+import { buildPlainApp, STATIC_PAGE, STATIC_PHOTO, serve, staticPage } from './web-plain.ts'
 import { type Awaited, LINES, type Line, visit } from './web-visit.ts'
 
 const ROUNDS = 5
@@ -45,21 +46,22 @@ export async function web(folder: string, wanted: (id: string) => boolean): Prom
   const [target] = fixture.targets
   const photo = await portrait()
   await portray(fixture.folder, target?.representativeId ?? '', photo)
-  const application = await startServer('application', fixture.folder)
+  writeFileSync(join(fixture.folder, STATIC_PHOTO), photo)
+  const application = await startServer('application with a static page', fixture.folder)
   const landing = `http://127.0.0.1:${application.port}/q/${target?.code}`
   const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] })
   try {
     const { text, data } = await contentOf(browser, landing)
+    writeFileSync(join(fixture.folder, STATIC_PAGE), staticPage(text, '/static.jpg'))
     const others = await serve({
       ...(await buildPlainApp(join(folder, 'plain'))),
-      '/static': { type: 'text/html', body: Buffer.from(staticPage(text, '/photo.jpg')) },
       '/page.json': { type: 'application/json', body: Buffer.from(data) },
       '/photo.jpg': { type: 'image/jpeg', body: photo },
     })
     const addresses = {
       landing,
       form: `${landing}/file`,
-      static: `${others.origin}/static`,
+      static: new URL('/static', landing).href,
       vant: `${others.origin}/`,
       vantForm: `${others.origin}/file`,
     }
