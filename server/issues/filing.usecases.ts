@@ -151,8 +151,9 @@ async function fileNew(
   await checkOffered(context, filing)
   const taken = await takeContact(context, district, filing, clerk !== undefined)
   const look = lookForFlood === undefined ? NO_FLOOD : await lookForFlood(filing)
+  let kept = false
   try {
-    return await keepNew(context, filing, {
+    const filed = await keepNew(context, filing, {
       ...targets,
       ...taken,
       ...look,
@@ -162,8 +163,10 @@ async function fileNew(
       filingKey,
       digest,
     })
+    kept = true
+    return filed
   } finally {
-    look.done()
+    look.done(kept)
   }
 }
 

@@ -1,3 +1,4 @@
+import { DISTRICT_CAUSES } from '@mashang/shared/issues/flood.rules.ts'
 import type { FloodCause } from '@mashang/shared/issues/flood.words.ts'
 import { responseDueAt } from '@mashang/shared/issues/issues.rules.ts'
 import {
@@ -97,9 +98,15 @@ const cameQuery = ({ toOne, inDistrict, alike }: Most): Query<Asked, Came> =>
           passedToOne: sql<number>`(select count(*) from ${toRepresentative} as to_one)`,
           heldToOne: held(eq(i.representativeId, value('representativeId')), toOne),
           heldAlike: held(eq(i.wordsKey, value('wordsKey')), alike),
-          heldInDistrict: held(eq(i.heldFor, 'district'), inDistrict),
+          heldInDistrict: held(inArray(i.heldFor, [...DISTRICT_CAUSES]), inDistrict),
         })
-        .from(running(wentToInboxes({ deadlines: d }), inDistrict || LOOKED_AT).as('passed'))
+        .from(
+          running(
+            wentToInboxes({ deadlines: d }),
+            // As many as any threshold wants to know of.
+            Math.max(inDistrict || LOOKED_AT, alike),
+          ).as('passed'),
+        )
     },
   )
 
@@ -130,6 +137,18 @@ const alikeOf = query<ReturnType<typeof withClocks>, Asked, { n: number }>(
       ),
 )
 
+/** What nobody held ever: what the office let through came in no ordinary time. */
+const neverHeld = query<ReturnType<typeof withClocks>, Asked, { n: number }>(
+  withClocks,
+  'arrivals that nobody held',
+  (b, { issues: i, deadlines: d }) =>
+    b
+      .select({ n: count() })
+      .from(d)
+      .innerJoin(i, and(eq(i.district, d.district), eq(i.id, d.subjectId)))
+      .where(and(cameIn({ deadlines: d }), wentToInboxes({ deadlines: d }), isNull(i.heldFor))),
+)
+
 /** @param underWay filings with the same words that are about to be committed */
 export async function arrivalsOf(
   context: Context,
@@ -150,9 +169,12 @@ export async function arrivalsOf(
   // In quiet times there cannot be enough, and nobody has to look.
   const mayBeMany = same < most.alike && n('passed') + same >= most.alike
   const [alike] = mayBeMany ? await context.db.query(alikeOf, asked) : []
+  // Looked at closely only where it matters.
+  const isOver = most.inDistrict > 0 && n('passed') + n('heldInDistrict') >= most.inDistrict
+  const [passed] = isOver ? await context.db.query(neverHeld, asked) : [{ n: n('passed') }]
   return {
     toRepresentative: n('passedToOne') + n('heldToOne'),
-    inDistrict: n('passed') + n('heldInDistrict'),
+    inDistrict: Number(passed?.n ?? 0) + n('heldInDistrict'),
     sameWords: same + Number(alike?.n ?? 0),
   }
 }
@@ -191,29 +213,48 @@ export async function groupsOfHeld(context: Context): Promise<Group[]> {
   )
 }
 
-/** Those of a group that were filed up to a moment, the oldest first, and how many they are. */
-export async function heldOf(
-  context: Context,
-  { cause, key, until }: { cause: FloodCause; key: string; until?: number },
-  limit: number,
-  offset = 0,
-): Promise<{ rows: IssueRecord[]; total: number }> {
+interface PartOfGroup extends Pick<Group, 'cause' | 'key'> {
+  until?: number
+}
+
+function isOf(context: Context, { cause, key, until }: PartOfGroup): SQL | undefined {
   const { issues: i } = context.db.tables(issuesTables)
-  const where = and(
+  return and(
     eq(i.district, context.district),
     isHeld,
     eq(i.heldFor, cause),
     eq(cause === 'words' ? i.wordsKey : i.representativeId, key),
     until === undefined ? undefined : lte(i.filedAt, until),
   )
-  const rows = await context.db.read
+}
+
+/** The oldest of a group. */
+export async function firstHeld(
+  context: Context,
+  part: PartOfGroup,
+  limit = 1,
+  offset = 0,
+): Promise<IssueRecord[]> {
+  const { issues: i } = context.db.tables(issuesTables)
+  return await context.db.read
     .select()
     .from(i)
-    .where(where)
+    .where(isOf(context, part))
     .orderBy(asc(i.filedAt), asc(i.id))
     .limit(limit)
     .offset(offset)
-  const [sum] = await context.db.read.select({ n: count() }).from(i).where(where)
+}
+
+/** Those of a group that were filed up to a moment, the oldest first, and how many they are. */
+export async function heldOf(
+  context: Context,
+  part: PartOfGroup,
+  limit: number,
+  offset = 0,
+): Promise<{ rows: IssueRecord[]; total: number }> {
+  const { issues: i } = context.db.tables(issuesTables)
+  const rows = await firstHeld(context, part, limit, offset)
+  const [sum] = await context.db.read.select({ n: count() }).from(i).where(isOf(context, part))
   return { rows, total: sum?.n ?? 0 }
 }
 
@@ -227,14 +268,27 @@ export async function heldAmong(context: Context, ids: readonly string[]): Promi
     .orderBy(asc(i.filedAt), asc(i.id))
 }
 
-/** How many are held, and since when the oldest of them. */
-export async function heldNow(context: Context): Promise<{ count: number; oldest: number | null }> {
+/** How many are held, the last that was filed until a moment, and the first after it. */
+export async function heldAround(
+  context: Context,
+  at: number,
+): Promise<{ count: number; lastBefore: number | null; firstAfter: number | null }> {
   const { issues: i } = context.db.tables(issuesTables)
-  const [row] = await context.db.read
-    .select({ count: count(), oldest: min(i.filedAt) })
+  const held = and(eq(i.district, context.district), isHeld)
+  const [all] = await context.db.read.select({ n: count() }).from(i).where(held)
+  const [before] = await context.db.read
+    .select({ last: max(i.filedAt) })
     .from(i)
-    .where(and(eq(i.district, context.district), isHeld))
-  return { count: row?.count ?? 0, oldest: row?.oldest ?? null }
+    .where(and(held, lte(i.filedAt, at)))
+  const [after] = await context.db.read
+    .select({ first: min(i.filedAt) })
+    .from(i)
+    .where(and(held, gt(i.filedAt, at)))
+  return {
+    count: all?.n ?? 0,
+    lastBefore: before?.last ?? null,
+    firstAfter: after?.first ?? null,
+  }
 }
 
 /** Decides the hold of a matter's flood, whoever does. Not guarded: the matter's own state is. */

@@ -16,7 +16,14 @@ import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
-import { decideFloodHold, type Group, groupsOfHeld, heldAmong, heldOf } from './flood.store.ts'
+import {
+  decideFloodHold,
+  firstHeld,
+  type Group,
+  groupsOfHeld,
+  heldAmong,
+  heldOf,
+} from './flood.store.ts'
 import { heldAtFiling } from './held.writes.ts'
 import { type IssueRecord, updateHandling } from './issues.store.ts'
 import { authorOf, factBy, guardsOf, handlingOf, messageWrite } from './issues.writes.ts'
@@ -28,20 +35,22 @@ const ORDER = Object.keys(floodCauses)
 /** What is held, by why; dangers first, then the larger ones. */
 export async function showFloods(
   context: Context,
-): Promise<{ total: number; groups: FloodGroup[] }> {
+): Promise<{ total: number; groups: FloodGroup[]; more: number }> {
   const groups = (await groupsOfHeld(context)).sort(
     (a, b) => ORDER.indexOf(a.cause) - ORDER.indexOf(b.cause) || b.count - a.count,
   )
-  const shown = await Promise.all(groups.map((group) => groupView(context, group)))
+  const first = groups.slice(0, floodLimits.groups)
+  const shown = await Promise.all(first.map((group) => groupView(context, group)))
   return {
     total: groups.reduce((sum, group) => sum + group.count, 0),
     groups: shown.flatMap((group) => (group === null ? [] : [group])),
+    more: groups.length - first.length,
   }
 }
 
 /** Null: all of it was decided meanwhile. */
 async function groupView(context: Context, group: Group): Promise<FloodGroup | null> {
-  const [first] = (await heldOf(context, group, 1)).rows
+  const [first] = await firstHeld(context, group)
   if (first === undefined) return null
   const found = group.cause === 'words' ? null : await lookUpRepresentative(context, group.key)
   return {
@@ -97,23 +106,27 @@ export async function decideOnFlood(
     })
   const { rows, total } = await wanted(context, command.of)
   const at = context.clock.now()
-  const changes =
+  const decideOne = async (issue: IssueRecord): Promise<boolean> =>
+    committed(context, await declining(context, issue, reasonOf(command), at, actor))
+  const done =
     command.decision === 'release'
-      ? lettingThrough(context, rows, at, actor)
-      : await Promise.all(rows.map((issue) => declining(context, issue, command.reason, at, actor)))
-  // Each for itself: what its voter took back at this very moment keeps nobody else waiting.
-  const done = await Promise.all(
-    changes.map(async ({ writes, facts }) => {
-      try {
-        await context.db.commit(context.district, writes, facts)
-        return 1
-      } catch (error) {
-        if (error instanceof Conflict) return 0
-        throw error
-      }
-    }),
-  )
-  return { done: done.reduce((sum: number, one) => sum + one, 0), left: total - rows.length }
+      ? await lettingThrough(context, rows, at, actor)
+      : (await Promise.all(rows.map(decideOne))).filter(Boolean).length
+  return { done, left: total - rows.length }
+}
+
+const reasonOf = (command: Command): string =>
+  command.decision === 'decline' ? command.reason : ''
+
+/** Each for itself: what its voter took back at this very moment keeps nobody else waiting. */
+async function committed(context: Context, { writes, facts }: Change): Promise<boolean> {
+  try {
+    await context.db.commit(context.district, writes, facts)
+    return true
+  } catch (error) {
+    if (error instanceof Conflict) return false
+    throw error
+  }
 }
 
 async function wanted(
@@ -128,20 +141,43 @@ async function wanted(
   return await heldOf(context, { cause, key, until: Date.parse(of.until) }, floodLimits.matters)
 }
 
-/** Each goes to its representative; of those that go to one the first tells of all. */
-function lettingThrough(
+/** Each goes to its representative. Returns how many went. */
+async function lettingThrough(
   context: Context,
   issues: readonly IssueRecord[],
   at: number,
   actor: Actor,
-): Change[] {
-  const many = new Map<string, number>()
-  for (const { representativeId: id } of issues) many.set(id, (many.get(id) ?? 0) + 1)
-  return issues.map((issue) => {
-    const told = many.get(issue.representativeId)
-    many.delete(issue.representativeId)
-    return letThrough(context, issue, { told, at, actor })
-  })
+): Promise<number> {
+  const byRepresentative = new Map<string, IssueRecord[]>()
+  for (const issue of issues) {
+    const own = byRepresentative.get(issue.representativeId) ?? []
+    byRepresentative.set(issue.representativeId, [...own, issue])
+  }
+  const went = await Promise.all(
+    [...byRepresentative.values()].map((own) => lettingToOne(context, own, at, actor)),
+  )
+  return went.reduce((sum, one) => sum + one, 0)
+}
+
+/** The first that really goes tells of all, before any other is there untold. */
+async function lettingToOne(
+  context: Context,
+  issues: readonly IssueRecord[],
+  at: number,
+  actor: Actor,
+): Promise<number> {
+  for (const [place, issue] of issues.entries()) {
+    const others = issues.slice(place + 1)
+    const told = letThrough(context, issue, { told: others.length + 1, at, actor })
+    if (!(await committed(context, told))) continue
+    const went = await Promise.all(
+      others.map((one) =>
+        committed(context, letThrough(context, one, { told: undefined, at, actor })),
+      ),
+    )
+    return 1 + went.filter(Boolean).length
+  }
+  return 0
 }
 
 /**

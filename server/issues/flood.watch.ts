@@ -1,6 +1,6 @@
 import { MINUTE } from '@mashang/shared/core/clock.ts'
 import type { Limits } from '@mashang/shared/districts/limits.words.ts'
-import { bareWords, floodCause } from '@mashang/shared/issues/flood.rules.ts'
+import { bareWords, DISTRICT_CAUSES, floodCause } from '@mashang/shared/issues/flood.rules.ts'
 import type { FloodCause } from '@mashang/shared/issues/flood.words.ts'
 import { guessDanger } from '@mashang/shared/issues/issues.guess.ts'
 import type { Context } from '../core/context.ts'
@@ -14,11 +14,12 @@ interface Told {
   representativeId: string
 }
 
-/** What is found of a filing; `done` is called when its commit has ended, whichever way. */
+/** What is found of a filing; `done` is called when its commit has ended. */
 export interface Look {
   cause: FloodCause | null
   wordsKey: string | null
-  done(): void
+  /** @param kept whether it is stored: what was refused or had come before counts for nobody */
+  done(kept: boolean): void
 }
 
 /** Filings that were looked at and are not in the database yet, by what they are counted for. */
@@ -60,7 +61,11 @@ export class FloodWatch {
     let keys = ['all', `to ${representativeId}`, `words ${wordsKey}`]
     const [all = 0, toOne = 0, alike = 0] = keys.map((key) => this.#underWay.count(key))
     this.#underWay.add(keys, 1)
-    const done = (): void => this.#underWay.add(keys, -1)
+    let counted: Limiter | null = null
+    const done = (kept: boolean): void => {
+      this.#underWay.add(keys, -1)
+      if (!kept && from !== null) void counted?.giveBack(from)
+    }
     try {
       const limits = await limitsOf(context)
       const came = await arrivalsOf(
@@ -78,32 +83,33 @@ export class FloodWatch {
           alike: limits.floodWords,
         },
       )
+      counted = from === null ? null : this.#addressesOf(limits)
       const arrivals = {
         toRepresentative: came.toRepresentative + toOne,
         inDistrict: came.inDistrict + all,
         sameWords: came.sameWords,
-        addressOver: from !== null && (await this.#isOver(from, limits)),
+        addressOver: from !== null && counted !== null && (await counted.count(from)) > 0,
       }
       const dangerous = (): boolean => guessDanger(`${filing.title}\n${filing.text}`) !== null
       const cause = floodCause(arrivals, limits, dangerous)
-      if (cause !== null && cause !== 'district') {
+      if (cause !== null && !DISTRICT_CAUSES.includes(cause)) {
         // It does not count for the district, so that a flood to one keeps nothing from the others.
         keys = keys.filter((key) => key !== 'all')
         this.#underWay.add(['all'], -1)
       }
       return { cause, wordsKey, done }
     } catch (error) {
-      done()
+      done(false)
       throw error
     }
   }
 
   /**
-   * Counts one more of this address, for this process alone, as the limits do that brake a flood;
-   * the counter is made anew where the district chose otherwise.
+   * Counts by address, for this process alone, as the limits do that brake a flood; made anew where
+   * the district chose otherwise. Null: addresses are not counted.
    */
-  async #isOver(from: string, { floodAddress, floodMinutes }: Limits): Promise<boolean> {
-    if (floodAddress === 0) return false
+  #addressesOf({ floodAddress, floodMinutes }: Limits): Limiter | null {
+    if (floodAddress === 0) return null
     const key = `${floodAddress} ${floodMinutes}`
     let limiter = this.#addresses.get(key)
     if (limiter === undefined) {
@@ -115,6 +121,6 @@ export class FloodWatch {
       this.#addresses.clear()
       this.#addresses.set(key, limiter)
     }
-    return (await limiter.count(from)) > 0
+    return limiter
   }
 }

@@ -46,7 +46,8 @@ export async function overviewOf(
     .select({ station: i.stationId, n: count() })
     .from(d)
     .innerJoin(i, and(eq(i.district, d.district), eq(i.id, d.subjectId)))
-    .where(and(openAnswers, has.runsLate))
+    // What the office holds is no station's.
+    .where(and(openAnswers, has.runsLate, ne(d.ownerKind, 'office')))
     .groupBy(i.stationId)
   const recent = await read
     .select({ station: i.stationId, n: count() })

@@ -1,7 +1,21 @@
 import { DAY, toIso } from '@mashang/shared/core/clock.ts'
 import { responseDueAt } from '@mashang/shared/issues/issues.rules.ts'
 import type { officeIssuesApi } from '@mashang/shared/issues/office.api.ts'
-import { and, count, eq, gte, isNotNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  count,
+  eq,
+  gt,
+  gte,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { allStations } from '../stations/stations.store.ts'
@@ -24,8 +38,15 @@ export function timelinessConditions(context: Context, now: number) {
   return {
     /** Filed within so many days; by the due moment, which the index knows. */
     within: (days: number): SQL => gte(i.dueAt, responseDueAt(now - days * DAY)),
-    /** Answered, or owed for longer than promised; what was taken back unanswered is owed no more. */
-    counted: or(isNotNull(i.respondedAt), and(lt(i.dueAt, now), ne(i.state, 'withdrawn'))) as SQL,
+    /**
+     * Answered, or owed for longer than promised; what was taken back unanswered is owed no more.
+     * What the office held and never gave to anybody says nothing of a station: that it is late is
+     * counted among what is overdue.
+     */
+    counted: and(
+      or(isNotNull(i.respondedAt), and(lt(i.dueAt, now), ne(i.state, 'withdrawn'))),
+      or(isNull(i.heldFor), gt(i.reachedAt, i.filedAt)),
+    ) as SQL,
     inTime,
     /**
      * The voter has spoken; silence stays out. Of what is done once more the first word counts until

@@ -1,7 +1,7 @@
 import { mustTell } from '@mashang/shared/issues/flood.rules.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
-import { heldNow } from '../issues/flood.store.ts'
+import { heldAround } from '../issues/flood.store.ts'
 import { cursorWrite, lastTold } from './telling.store.ts'
 
 /** Its cursor is the moment at which the office was told. */
@@ -12,11 +12,10 @@ const READER = 'flood'
  * Safe with several processes, and after a restart. Returns whether it was noted now.
  */
 export async function noteFlood(context: Context): Promise<boolean> {
-  const { count, oldest } = await heldNow(context)
-  if (oldest === null) return false
   const at = context.clock.now()
   const toldAt = await lastTold(context, READER)
-  if (!mustTell(oldest, toldAt, at)) return false
+  const { count, ...waiting } = await heldAround(context, toldAt ?? at)
+  if (count === 0 || !mustTell(waiting, toldAt, at)) return false
   const { district } = context
   try {
     await context.db.commit(

@@ -6,9 +6,11 @@ import {
   nextRemindAt,
   type Reminder,
 } from '@mashang/shared/districts/ladder.rules.ts'
+import { LEVEL_AFTER } from '@mashang/shared/issues/flood.rules.ts'
 import { accountsToTell, type Staff } from '@mashang/shared/notices/recipients.rules.ts'
 import type { Context } from '../core/context.ts'
-import { Conflict } from '../core/db/faults.ts'
+import { AlreadyThere, Conflict } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { quietClocks } from '../issues/groups.store.ts'
 import {
@@ -22,6 +24,7 @@ import {
 } from './ladder.store.ts'
 import { noticeWrite } from './notices.store.ts'
 import { staffNow } from './staff.store.ts'
+import { cursorWrite, lastTold } from './telling.store.ts'
 
 /** Clocks that are looked at in one go; their commits share transactions. */
 const BATCH = 200
@@ -39,18 +42,22 @@ export async function sweepLadder(
 ): Promise<number> {
   const ladder = ladderOf(await districtNow(context))
   let said = 0
-  /** Levels that the office heard of in this sweep, of what it holds. */
-  const heard = new Set<number>()
   while (stopping?.aborted !== true) {
     const now = trustedNow()
     if (now === null) break
     const clocks = await clocksToRemind(context, now, BATCH)
     if (clocks.length === 0) break
     const staff = await staffNow(context)
-    const quiet = new Set([...(await quietClocks(context, clocks)), ...quietInFlood(clocks, heard)])
+    const speakers = await speakersOfHeld(context, clocks, now)
+    const quiet = new Set([
+      ...(await quietClocks(context, clocks)),
+      ...clocks.filter((clock) => isHeld(clock) && !speakers.has(clock.id)).map(({ id }) => id),
+    ])
     const speaking = clocks.filter(({ id }) => !quiet.has(id))
     const done = await Promise.all(
-      speaking.map((clock) => remind(context, clock, ladder, staff, now)),
+      speaking.map((clock) =>
+        remind(context, clock, ladder, staff, now, speakers.get(clock.id) ?? []),
+      ),
     )
     // Where one that speaks for others was stopped at this very moment, they are looked at again.
     if (!done.includes('lost')) {
@@ -59,9 +66,6 @@ export async function sweepLadder(
         ...(await Promise.all(silent.map((clock) => remind(context, clock, ladder, null, now)))),
       )
     }
-    speaking.forEach((clock, place) => {
-      if (isHeld(clock) && done[place] === 'said') heard.add(clock.remindedHours)
-    })
     said += done.filter((outcome) => outcome === 'said').length
     // All of them went to another process, or changed hands: the next turn looks again.
     if (clocks.length < BATCH || done.every((outcome) => outcome === 'lost')) break
@@ -71,14 +75,27 @@ export async function sweepLadder(
 
 const isHeld = (clock: RunningClock): boolean => clock.ownerKind === 'office'
 
-/** Of what is held in a flood one speaks for all that are as far: the office looks at them together. */
-function quietInFlood(clocks: readonly RunningClock[], heard: ReadonlySet<number>): string[] {
-  const spoken = new Set(heard)
-  return clocks.filter(isHeld).flatMap(({ id, remindedHours }) => {
-    if (spoken.has(remindedHours)) return [id]
-    spoken.add(remindedHours)
-    return []
-  })
+/**
+ * Of what is held in a flood one speaks for all that are as far, at most once an hour: the office
+ * looks at them together. Gives the speakers, each with what says that it has spoken.
+ */
+async function speakersOfHeld(
+  context: Context,
+  clocks: readonly RunningClock[],
+  now: number,
+): Promise<Map<string, Write[]>> {
+  const first = new Map<number, string>()
+  for (const clock of clocks)
+    if (isHeld(clock) && !first.has(clock.remindedHours)) first.set(clock.remindedHours, clock.id)
+  const speakers = new Map<string, Write[]>()
+  for (const [hours, id] of first) {
+    const reader = `held after ${hours}`
+    const heardAt = await lastTold(context, reader)
+    // A clock that was ahead for a moment must not keep everybody silent until then.
+    if (heardAt === null || heardAt > now || now - heardAt >= LEVEL_AFTER)
+      speakers.set(id, [cursorWrite(context, heardAt, now, reader)])
+  }
+  return speakers
 }
 
 async function remind(
@@ -87,6 +104,7 @@ async function remind(
   ladder: Ladder,
   staff: Staff | null,
   now: number,
+  besides: readonly Write[] = [],
 ): Promise<'said' | 'fitted' | 'lost'> {
   const reminder = decideReminder(clock, ladder, now)
   try {
@@ -94,11 +112,11 @@ async function remind(
       await context.db.commit(context.district, [fitted(context, clock, ladder)])
       return 'fitted'
     }
-    await say(context, clock, reminder, staff, now)
+    await say(context, clock, reminder, staff, now, besides)
     return 'said'
   } catch (error) {
     // Another process was faster, or it was answered or handed over at this very moment.
-    if (error instanceof Conflict) return 'lost'
+    if (error instanceof Conflict || error instanceof AlreadyThere) return 'lost'
     throw error
   }
 }
@@ -110,6 +128,7 @@ async function say(
   reminder: Reminder,
   staff: Staff | null,
   at: number,
+  besides: readonly Write[],
 ): Promise<void> {
   const { district } = context
   const { kind, level, hours, late } = reminder
@@ -127,6 +146,7 @@ async function say(
         remindedHours: hours,
         remindAt: reminder.nextAt,
       }),
+      ...besides,
       ...accounts.map((id) =>
         noticeWrite(context, {
           recipient: { kind: 'account', id },

@@ -60,7 +60,13 @@ export const floodApi = {
     tag,
     access: ['office'],
     status: 200,
-    reply: z.object({ total: z.int(), groups: z.array(floodGroup) }),
+    reply: z.object({
+      total: z.int(),
+      groups: z
+        .array(floodGroup)
+        .meta({ description: `最要紧的在前，最多 ${floodLimits.groups} 组` }),
+      more: z.int().meta({ description: '还有几组没有列出来' }),
+    }),
   }),
   matters: endpoint({
     method: 'GET',

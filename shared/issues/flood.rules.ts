@@ -35,8 +35,12 @@ export function floodCause(
         : over(came.inDistrict, most.floodDistrict)
           ? 'district'
           : null
-  return cause !== null && dangerous() ? 'danger' : cause
+  if (cause === null || !dangerous()) return cause
+  return cause === 'district' ? 'district-danger' : 'danger'
 }
+
+/** What was held because of the whole district, whatever its words tell. */
+export const DISTRICT_CAUSES: readonly FloodCause[] = ['district', 'district-danger']
 
 /** Words without what is changed easily: case, width, signs, blanks, digits. */
 export function bareWords(filing: { title: string; text: string }): string {
@@ -55,12 +59,23 @@ export const QUIET_AFTER = 10 * MINUTE
 
 /**
  * Whether the office is told of what is held: once when it begins, and again as long as something
- * waits, never for each.
- * @param oldest when the oldest of what waits was filed
+ * waits, never for each. What comes after a pause is a new flood, also where something old still
+ * waits.
+ * @param waiting when what is held was filed: the last until the office was told, and the first after
  * @param toldAt when the office was told last; null: never
  */
-export function mustTell(oldest: EpochMs, toldAt: EpochMs | null, now: EpochMs): boolean {
-  if (toldAt === null) return true
-  const isNew = oldest > toldAt
+export function mustTell(
+  waiting: { lastBefore: EpochMs | null; firstAfter: EpochMs | null },
+  toldAt: EpochMs | null,
+  now: EpochMs,
+): boolean {
+  // A clock that was ahead for a moment must not keep everybody silent until then.
+  if (toldAt === null || toldAt > now) return true
+  const { lastBefore, firstAfter } = waiting
+  const isNew =
+    firstAfter !== null && (lastBefore === null || firstAfter - lastBefore >= QUIET_AFTER)
   return now - toldAt >= (isNew ? QUIET_AFTER : REMIND_AFTER)
 }
+
+/** How often the office hears of one level of the ladder for all that is held. [default] */
+export const LEVEL_AFTER = HOUR

@@ -91,6 +91,49 @@ describe('the clock of what is held', () => {
     expect(late).toHaveLength((await officeAccounts()).length)
   })
 
+  it('given a flood that lasted, then a level is said once an hour for all that come to it', async () => {
+    await setLimits(office, { floodRepresentative: 1, floodDistrict: 0, floodWords: 0 })
+    for (let n = 0; n < 11; n++) {
+      await several(t, 1)
+      t.clock.advance(8 * MINUTE)
+    }
+    await execute(
+      t,
+      "update deadlines set stopped_at = started_at where stopped_at is null and owner_kind <> 'office'",
+    )
+    await after(10)
+    const sweep = sweeper(t)
+    for (let n = 0; n < 20; n++) {
+      t.clock.advance(8 * MINUTE)
+      await sweep.turn()
+    }
+    const accounts = (await officeAccounts()).length
+    const waiting = (await factsLike(t, 'clock.reminded')).length
+    expect(waiting).toBe(10)
+    const said = (await toldSoFar(t)).filter(({ kind }) => kind === 'clock.reminded')
+    expect(said).toHaveLength(2 * accounts)
+  })
+
+  it('says nothing of a station’s answers in time', async () => {
+    const sums = async () =>
+      JSON.stringify((await office({ url: '/api/timeliness?days=30' })).json().stations)
+    const [one, two] = await held(2)
+    await after(31)
+    const before = await sums()
+    await office({
+      method: 'POST',
+      url: '/api/floods/decision',
+      body: {
+        decision: 'decline',
+        of: { issues: [one?.id] },
+        reason: '这些话说的不是一件具体的事，没有地点也没有经过，请写清楚再来。',
+      },
+    })
+    expect(await sums()).toBe(before)
+    await t.voter({ method: 'POST', url: `/api/receipts/${two?.receipt}/withdrawal` })
+    expect(await sums()).toBe(before)
+  })
+
   it('counts on the page of now and as overdue, and nowhere at a station or representative', async () => {
     const [one] = await held(2)
     await after(21)

@@ -163,18 +163,44 @@ describe('why it is held', () => {
     expect(heldOf(await several(2, {}, 2))).toEqual([false, false])
   })
 
+  it('the whole district, also where the words tell of dangers: nothing drips', async () => {
+    await limits({ floodRepresentative: 0, floodDistrict: 2, floodWords: 0 })
+    await several(2)
+    t.clock.advance(6 * MINUTE)
+    const text = '楼道里着火了，烟很大，老人下不来。'
+    expect(heldOf(await several(2, { text }, 1))).toEqual([true, true])
+    expect((await floods()).groups).toMatchObject([{ cause: 'district-danger', count: 2 }])
+    t.clock.advance(6 * MINUTE)
+    expect(heldOf(await several(1, { text }, 2))).toEqual([true])
+  })
+
+  it('a flood to one that the office lets through at once keeps nothing from the others', async () => {
+    await limits({ floodRepresentative: MOST, floodDistrict: MOST + 2, floodWords: 0 })
+    const all = await several(MOST + 4)
+    await release(...all.slice(MOST).map(({ id }) => id))
+    expect(heldOf(await several(1, {}, 2))).toEqual([false])
+  })
+
   it('one network address', async () => {
     await limits({ floodRepresentative: 0, floodDistrict: 0, floodWords: 0, floodAddress: 2 })
-    const from = async (remoteAddress: string) => {
+    const from = async (remoteAddress: string, key: string = crypto.randomUUID()) => {
       const reply = await t.app.inject({
         method: 'POST',
         url: '/api/issues',
         remoteAddress,
-        headers: { 'idempotency-key': crypto.randomUUID() },
+        headers: { 'idempotency-key': key },
         payload: filingTo(seeded(t)),
       })
       return reply.json().held
     }
+    const key = crypto.randomUUID()
+    const again = [await from('10.9.0.3', key), await from('10.9.0.3', key)]
+    expect([...again, await from('10.9.0.3', key), await from('10.9.0.3')]).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ])
     const all = [await from('10.9.0.1'), await from('10.9.0.1'), await from('10.9.0.1')]
     expect([...all, await from('10.9.0.2')]).toEqual([false, false, true, false])
     expect((await floods()).groups).toMatchObject([{ cause: 'address', count: 1 }])
@@ -236,6 +262,24 @@ describe('letting through', () => {
     expect(await sweep.turn()).toBe(0)
     t.clock.advance(8 * HOUR)
     expect(await sweep.turn()).toBe(5)
+  })
+
+  it('given its voter takes the first one back at this very moment, then the others are told of', async () => {
+    const all = (await several(MOST + 3)).slice(MOST)
+    await tellOfFacts(t.context)
+    await execute(t, 'delete from notices')
+    const { db } = t.context
+    const commit = db.commit.bind(db)
+    db.commit = async (...given) => {
+      db.commit = commit
+      await execute(t, `update issues set state = 'withdrawn' where id = '${all[0]?.id}'`)
+      return await commit(...given)
+    }
+    expect((await release(...all.map(({ id }) => id))).json()).toEqual({ done: 2, left: 0 })
+    await tellOfFacts(t.context)
+    expect(await toldSoFar(t)).toMatchObject([
+      { kind: 'issue.arrived', data: { how: 'let-through', many: '2' } },
+    ])
   })
 
   it('a whole group at once, as it was looked at: what came later waits', async () => {

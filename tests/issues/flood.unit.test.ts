@@ -36,6 +36,7 @@ describe('what is held', () => {
     expect(came({ ...all, sameWords: 0 })).toBe('address')
     expect(came({ ...all, sameWords: 0, addressOver: false })).toBe('representative')
     expect(came(all, true)).toBe('danger')
+    expect(came({ inDistrict: 999 }, true)).toBe('district-danger')
   })
 
   it('given a threshold of nought, then it holds nothing', () => {
@@ -61,12 +62,15 @@ describe('words that are alike', () => {
 
 describe('telling the office', () => {
   it.each([
-    ['never told', 5, null, 5, true],
-    ['told, and the same still waits', 0, 1, 4 * HOUR, false],
-    ['the same waits for four hours', 0, 1, 1 + 4 * HOUR, true],
-    ['all was decided, and more came at once', 2, 1, 3, false],
-    ['all was decided, and more came a while later', 2, 1, 1 + 10 * MINUTE, true],
-  ] as const)('given %s, then %s', (_, oldest, toldAt, now, tells) => {
-    expect(mustTell(oldest, toldAt, now)).toBe(tells)
+    ['never told', null, 5, null, 5, true],
+    ['told, and the same still waits', 0, null, 1, 4 * HOUR, false],
+    ['the same waits for four hours', 0, null, 1, 1 + 4 * HOUR, true],
+    ['all was decided, and more came at once', null, 2, 1, 3, false],
+    ['all was decided, and more came a while later', null, 2, 1, 1 + 10 * MINUTE, true],
+    ['it goes on', MINUTE, 2 * MINUTE, MINUTE, 30 * MINUTE, false],
+    ['one is left, and a new one comes', 0, HOUR, 1, HOUR, true],
+    ['the clock was ahead when it was told', 0, null, 99 * HOUR, HOUR, true],
+  ] as const)('given %s', (_, lastBefore, firstAfter, toldAt, now, tells) => {
+    expect(mustTell({ lastBefore, firstAfter }, toldAt, now)).toBe(tells)
   })
 })
