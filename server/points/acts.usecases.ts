@@ -47,9 +47,16 @@ export const pointsFact = (
   data,
 })
 
+interface ScoredNow extends Scored {
+  /** The place of whatever is done to it next. */
+  turn: number
+}
+
 /** One entry as it counts now, in the year of its day; 404 where there is none. */
-export async function scoredEntry(context: Context, id: string, key: string): Promise<Scored> {
+export async function scoredEntry(context: Context, id: string, key: string): Promise<ScoredNow> {
   await followLedger(context)
+  // Before what it counts is looked at: whatever is done to it in between takes this turn.
+  const known = await actsOfOne(context, id)
   const entries = await entriesOfOne(context, id)
   const entry = entries.find((one) => entryKey(one) === key)
   if (entry === undefined) throw new Failure(pointsErrors.notFound)
@@ -59,14 +66,14 @@ export async function scoredEntry(context: Context, id: string, key: string): Pr
     (one) => entryKey(one.entry) === key,
   )
   if (scored === undefined) throw new Failure(pointsErrors.notFound)
-  return scored
+  return { ...scored, turn: known.filter((one) => entryKey(one) === key).length + 1 }
 }
 
 /** The entry of its own that an act is; what was scored stays as it was. */
 export async function actWrites(
   context: Context,
   id: string,
-  { entry, state }: Scored,
+  { entry, state, turn }: ScoredNow,
   { act, reason, was }: Command,
   actor: Actor,
 ): Promise<{ writes: Write[]; facts: Fact[] }> {
@@ -74,9 +81,7 @@ export async function actWrites(
   if (was !== undefined && was !== state) throw new Failure(pointsErrors.changedMeanwhile)
   mustAllow(act, state)
   const at = context.clock.now()
-  const known = await actsOfOne(context, id)
   const { fact, matterId, matterKind } = entry
-  const turn = known.filter((one) => entryKey(one) === entryKey(entry)).length + 1
   return {
     writes: [
       mustNotBeCounting(context, entry.at),

@@ -155,6 +155,15 @@ describe('review, reversal, restoration: entries, never edits', () => {
     expect((await mine(zhang)).total).toBe(62)
   })
 
+  it('of two at once one gets through, whatever they read meanwhile', async () => {
+    for (let n = 0; n < 8; n++) {
+      const matter = await happened(t, 'mediation.done', { representativeId: seeded(t, 2).id })
+      const key = `mediation.done:${matter}`
+      const both = await Promise.all([act(2, key, 'reject'), act(2, key, 'reject')])
+      expect(both.map(outcome).sort()).toEqual(['200', '409 points.not-to-review'])
+    }
+  })
+
   it('only by the office, of a fact that is there, with a reason', async () => {
     const key = itemOf(await mine(li), 'late').entries[0]?.key ?? ''
     expect(outcome(await act(0, key, 'reverse', li))).toBe('403 auth.forbidden')
