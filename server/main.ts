@@ -13,6 +13,7 @@ import { faultOf } from './core/db/faults.ts'
 import { openDatabase } from './core/db/open.ts'
 import { makeFolder } from './core/files/durable.ts'
 import { openFiles } from './core/files/open.ts'
+import { StandardOutput } from './core/http/standard-output.ts'
 import { dropSpool } from './core/http/upload.ts'
 import { JobMeter } from './core/jobs.metrics.ts'
 import { startJobs } from './core/jobs.ts'
@@ -79,7 +80,7 @@ async function main(): Promise<void> {
     scans,
     attempts,
     jobs,
-    log: true,
+    log: new StandardOutput(),
     draining: () => draining,
   })
   db.engine.onLostConnection?.((error) => app.log.warn({ err: error }, 'database connection lost'))
