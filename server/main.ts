@@ -11,6 +11,7 @@ import { ConfigError } from './core/config-error.ts'
 import type { Context } from './core/context.ts'
 import { faultOf } from './core/db/faults.ts'
 import { openDatabase } from './core/db/open.ts'
+import { planningJobs } from './core/db/planning.jobs.ts'
 import { makeFolder } from './core/files/durable.ts'
 import { openFiles } from './core/files/open.ts'
 import { StandardOutput } from './core/http/standard-output.ts'
@@ -140,6 +141,7 @@ async function main(): Promise<void> {
     [
       ...photosJobs(context),
       ...limitsJobs(context),
+      ...planningJobs(context),
       ...accountsJobs(context),
       ...issuesJobs(context),
       ...calendarsJobs(context),
