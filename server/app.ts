@@ -5,6 +5,7 @@ import { backupsMetrics } from './backups/backups.metrics.ts'
 import type { Context } from './core/context.ts'
 import { openApi } from './core/http/documents.ts'
 import { healthRoutes } from './core/http/health.ts'
+import { logMetrics } from './core/http/logging.metrics.ts'
 import type { Log } from './core/http/logging.ts'
 import { httpServer } from './core/http/server.ts'
 import type { JobMeter } from './core/jobs.metrics.ts'
@@ -25,7 +26,7 @@ export interface AppOptions {
   jobs?: JobMeter
   /** Whether every filing is looked at for a flood; as the limits are, where it is left out. */
   floods?: boolean
-  /** Structured log on standard output, or where its lines go. */
+  /** Where the structured log goes; none where it is left out. */
   log?: Log
   /** Whether the process is on its way out. */
   draining?: () => boolean
@@ -36,11 +37,8 @@ export async function createApp(
   context: Context,
   options: AppOptions = {},
 ): Promise<FastifyInstance> {
-  const app = await httpServer(
-    context,
-    (token) => resolveSession(context, token),
-    options.log ?? false,
-  )
+  const log = options.log ?? false
+  const app = await httpServer(context, (token) => resolveSession(context, token), log)
   const scans = options.scans ?? new ScanCounter(context)
   const reporters = new RecentVisits(context.clock)
   const floods = (options.floods ?? context.config.limits) ? new FloodWatch(context) : null
@@ -52,6 +50,7 @@ export async function createApp(
   healthRoutes(app, context, options.draining ?? (() => false), (registry) => {
     deliveriesMetrics(context, registry, options.attempts ?? new AttemptMeter())
     backupsMetrics(context, registry)
+    if (log !== false) logMetrics(log, registry)
     options.jobs?.showIn(registry)
   })
   for (const feature of features)

@@ -11,8 +11,10 @@ import { ConfigError } from './core/config-error.ts'
 import type { Context } from './core/context.ts'
 import { faultOf } from './core/db/faults.ts'
 import { openDatabase } from './core/db/open.ts'
+import { planningJobs } from './core/db/planning.jobs.ts'
 import { makeFolder } from './core/files/durable.ts'
 import { openFiles } from './core/files/open.ts'
+import { StandardOutput } from './core/http/standard-output.ts'
 import { dropSpool } from './core/http/upload.ts'
 import { JobMeter } from './core/jobs.metrics.ts'
 import { startJobs } from './core/jobs.ts'
@@ -79,7 +81,7 @@ async function main(): Promise<void> {
     scans,
     attempts,
     jobs,
-    log: true,
+    log: new StandardOutput(),
     draining: () => draining,
   })
   db.engine.onLostConnection?.((error) => app.log.warn({ err: error }, 'database connection lost'))
@@ -139,6 +141,7 @@ async function main(): Promise<void> {
     [
       ...photosJobs(context),
       ...limitsJobs(context),
+      ...planningJobs(context),
       ...accountsJobs(context),
       ...issuesJobs(context),
       ...calendarsJobs(context),

@@ -8,6 +8,7 @@ import { signedIn } from '@mashang/server/core/auth/actor.ts'
 import type { Context } from '@mashang/server/core/context.ts'
 import { route } from '@mashang/server/core/http/route.ts'
 import { httpServer } from '@mashang/server/core/http/server.ts'
+import { StandardOutput } from '@mashang/server/core/http/standard-output.ts'
 import { JobMeter } from '@mashang/server/core/jobs.metrics.ts'
 import { startJobs } from '@mashang/server/core/jobs.ts'
 import { batchesJobs } from '@mashang/server/sheets/batches.jobs.ts'
@@ -31,7 +32,7 @@ interface Answering {
 const nothing: Committed = { groups: 0, units: 0 }
 
 async function application(context: Context): Promise<Answering> {
-  const app = await createApp(context, { log: true })
+  const app = await createApp(context, { log: new StandardOutput() })
   return { app, committed: () => context.db.committed }
 }
 
@@ -42,7 +43,7 @@ async function looking(folder: string, floods: boolean, fast: boolean): Promise<
   const context = await contextAt(folder)
   const began = Date.now()
   const now = fast ? () => began + (Date.now() - began) * FAST : context.clock.now
-  const app = await createApp({ ...context, clock: { now } }, { log: true, floods })
+  const app = await createApp({ ...context, clock: { now } }, { log: new StandardOutput(), floods })
   return { app, committed: () => context.db.committed }
 }
 
@@ -94,7 +95,11 @@ export const variants: Record<Variant, (folder: string) => Promise<Answering>> =
   'application that looks for floods, in one': (folder) => looking(folder, true, false),
   'inbox by builder and zod': async (folder) => {
     const context = await contextAt(folder)
-    const app = await httpServer(context, (token) => resolveSession(context, token), true)
+    const app = await httpServer(
+      context,
+      (token) => resolveSession(context, token),
+      new StandardOutput(),
+    )
     // What fastify-type-provider-zod does with a reply.
     const byZod = (value: unknown): string => JSON.stringify(inbox.parse(value))
     route(app, issuesApi.inbox, async ({ actor, reply }) => {

@@ -65,8 +65,8 @@ export interface Place {
 
 /**
  * Brings a backup back into an empty folder (an empty PostgreSQL where it came from one, an empty
- * bucket where one is set): all of it or nothing. What a killed restore left in the folder is begun
- * anew. Throws a ConfigError: one sentence; a Failure where the storage is away.
+ * bucket where one is set): all of it or nothing. What a killed restore left in folder or bucket is
+ * begun anew. Throws a ConfigError: one sentence; a Failure where the storage is away.
  */
 export async function restoreBackup(
   file: string,
@@ -82,8 +82,9 @@ export async function restoreBackup(
   await rm(stage, { recursive: true, force: true })
   await makeFolder(stage)
   let placed: Placed | null = null
+  let manifest: Manifest
   try {
-    const manifest = await unpackBackup(file, opener, stage, say)
+    manifest = await unpackBackup(file, opener, stage, say)
     if (objectStorage !== null) placed = await placeFiles(objectStorage, stage, say)
     if (manifest.dialect === 'pg') {
       if (databaseUrl === null)
@@ -103,13 +104,13 @@ export async function restoreBackup(
     await settle(stage)
     for (const name of readdirSync(stage)) await rename(join(stage, name), join(target, name))
     await sync(target)
-    return manifest
   } catch (error) {
-    await placed?.takeBack()
-    throw error
+    throw placed === null ? error : await placed.takeBack(error)
   } finally {
     await rm(stage, { recursive: true, force: true })
   }
+  await placed?.keep()
+  return manifest
 }
 
 /** Names of files survive a power cut when the folders that hold them do. */

@@ -6,6 +6,7 @@ import { makeBackupKey, privateKeyIn } from '@mashang/server/backups/keys.ts'
 import { makeBackup } from '@mashang/server/backups/make.ts'
 import { type Place, restoreBackup } from '@mashang/server/backups/restore.ts'
 import { openToRead } from '@mashang/server/core/db/open.ts'
+import { openFiles } from '@mashang/server/core/files/open.ts'
 import { s3Store } from '@mashang/server/core/files/s3.ts'
 import type { ObjectStorage } from '@mashang/server/core/files/settings.ts'
 import type { FileStore } from '@mashang/server/core/files/store.ts'
@@ -125,6 +126,75 @@ describe.skipIf(dialect === 'pglite')('a backup', () => {
       ).rejects.toThrow('不是空的（里面有 photos/p1.jpg）')
       expect(await contents(there)).toEqual({ 'photos/p1.jpg': 'somebody’s' })
       expect(readdirSync(to.target)).toEqual([])
+    })
+
+    it('given a storage that goes away in between, then it says why and what stayed, no server starts there, and the next run begins anew', async () => {
+      const { storage, made, files, back, there } = await office()
+      const to = await place(back)
+      const run = () => restoreBackup(made.file, byHolder(privateKeyIn(key)), to, silent)
+      // What the storage is tried out with, the sign, and two photos.
+      storage.cutAfter(4)
+      await expect(run()).rejects.toThrow(
+        /^存照片和文件的地方暂时连不上.*还有 \d 个文件没能清掉.*再运行一次 restore/,
+      )
+      expect(readdirSync(to.target)).toEqual([])
+      storage.line('fine')
+      const stayed = Object.keys(await contents(there))
+      expect(stayed).toContain('mashang-unfinished-restore')
+      expect(stayed.length).toBeGreaterThan(1)
+      await expect(openFiles({ dataFolder: folder, objectStorage: back })).rejects.toThrow(
+        '还没有恢复完',
+      )
+      await there.put('photos/of-another-backup.jpg', Buffer.from('from a run before'))
+
+      expect(await run()).toEqual(made.manifest)
+      expect(await contents(there)).toEqual(await contents(files))
+      await openFiles({ dataFolder: folder, objectStorage: back })
+    })
+
+    it('given a file that cannot be removed again, then all others are, and the first fault is told', async () => {
+      const { storage, made, back, there, files } = await office()
+      const to = await place(back)
+      const databaseUrl = 'postgres://127.0.0.1:1/nowhere'
+      storage.keepsBack('p1.jpg')
+      await expect(
+        restoreBackup(made.file, byHolder(privateKeyIn(key)), { ...to, databaseUrl }, silent),
+      ).rejects.toThrow(
+        dialect === 'postgres'
+          ? /ECONNREFUSED.*还有 1 个文件没能清掉/
+          : /^这份备份来自 SQLite.*还有 1 个文件没能清掉/,
+      )
+      expect(Object.keys(await contents(there)).sort()).toEqual([
+        'mashang-unfinished-restore',
+        'photos/p1.jpg',
+      ])
+      storage.keepsBack('nothing')
+      await restoreBackup(made.file, byHolder(privateKeyIn(key)), to, silent)
+      expect(await contents(there)).toEqual(await contents(files))
+    })
+
+    it('given a fault later on, then nothing is left in the bucket', async () => {
+      const { made, back, there } = await office()
+      const to = await place(back)
+      const databaseUrl = 'postgres://127.0.0.1:1/nowhere'
+      await expect(
+        restoreBackup(made.file, byHolder(privateKeyIn(key)), { ...to, databaseUrl }, silent),
+      ).rejects.toThrow()
+      expect(await contents(there)).toEqual({})
+    })
+
+    it('given only the sign cannot be taken away, then everything stays, and it says which file to remove', async () => {
+      const { storage, made, back, there, files } = await office()
+      const to = await place(back)
+      storage.keepsBack('mashang-unfinished-restore')
+      await expect(
+        restoreBackup(made.file, byHolder(privateKeyIn(key)), to, silent),
+      ).rejects.toThrow(/^都恢复好了.*back\/mashang-unfinished-restore 删掉再启动/)
+      expect(existsSync(join(to.target, 'secret.key'))).toBe(true)
+      storage.keepsBack('nothing')
+      await there.remove('mashang-unfinished-restore')
+      expect(await contents(there)).toEqual(await contents(files))
+      await openFiles({ dataFolder: folder, objectStorage: back })
     })
 
     it('given a storage that goes away, then no backup is left, and none comes back', async () => {

@@ -39,6 +39,17 @@ describe('the log', () => {
     }
   })
 
+  it('given lines that could not be written, then the figures say how many', async () => {
+    const log = { write: () => undefined, dropped: 0 }
+    const losing = await startApp({ log })
+    for (const dropped of [0, 3, 5]) {
+      log.dropped = dropped
+      const { body } = await losing.voter({ url: '/metrics' })
+      expect(body).toContain(`\nmashang_log_lines_dropped_total ${dropped}\n`)
+    }
+    await losing.close()
+  })
+
   it('says the same number in all lines of a request, and another in those of the next', async () => {
     const down = await startApp({ log: { write: (line) => void lines.push(line) } })
     await down.context.db.close()

@@ -2,12 +2,17 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { migrated } from '@mashang/server/core/db/open.ts'
+import { planningJobs } from '@mashang/server/core/db/planning.jobs.ts'
 import { openSqlite } from '@mashang/server/core/db/sqlite.ts'
+import { deadlinesTables } from '@mashang/server/core/deadlines/deadlines.table.ts'
 import { ledgerTables } from '@mashang/server/core/ledger/ledger.table.ts'
 import { insertDistrict } from '@mashang/server/districts/districts.store.ts'
 import { districtsTables } from '@mashang/server/districts/districts.table.ts'
 import Sqlite from 'better-sqlite3'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { directly } from '../support/direct-sql.ts'
 
 let folder: string
 let file: string
@@ -60,6 +65,62 @@ describe('the SQLite file', () => {
   it('refuses to start where durability cannot be had', () => {
     const inMemory = () => openSqlite(':memory:')
     expect(inMemory).toThrow(/journal_mode is memory, not wal/)
+  })
+
+  it('given rows came after the start, when it was looked again what lies in the tables, then those who read take the better index without a restart', async () => {
+    const db = await migrated(openSqlite(file))
+    const { deadlines: t } = db.tables(deadlinesTables)
+    const question = db.read
+      .select({ id: t.id })
+      .from(t)
+      .where(and(eq(t.district, 'home'), eq(t.subjectId, 'm7'), isNull(t.stoppedAt)))
+      .orderBy(t.dueAt)
+      .limit(20)
+      .prepare()
+    const plan = async (): Promise<string> => {
+      const reader = db.engine.builder as unknown as BetterSQLite3Database
+      const steps = reader.all<{ detail: string }>(sql`explain query plan
+        select id from deadlines where district = 'home' and subject_id = 'm7' and stopped_at is null
+        order by due_at limit 20`)
+      return steps.map(({ detail }) => detail).join('; ')
+    }
+    const rows = Array.from({ length: 5_000 }, (_, n) =>
+      directly(`insert into deadlines
+        (district, id, subject_kind, subject_id, clock, owner_kind, owner_id, started_at, due_at, rule)
+        values ('home', 'd${n}', 'issue', 'm${n % 2_500}', 'response', 'station', 's', 0, ${n}, 'r')`),
+    )
+    await db.commit('home', rows)
+    expect(await question.execute()).toEqual([{ id: 'd7' }, { id: 'd2507' }])
+    expect(await plan()).toContain('deadlines_open_by_due')
+
+    const jobs = planningJobs({ db })
+    expect(jobs).toHaveLength(1)
+    for (const job of jobs) await job.run(new AbortController().signal)
+    // A statement that was prepared before answers on, and by it the connection sees the figures.
+    expect(await question.execute()).toEqual([{ id: 'd7' }, { id: 'd2507' }])
+    expect(await plan()).toContain('deadlines_by_subject')
+    await db.commit('home', [directly("delete from deadlines where id = 'd7'")])
+    expect(await question.execute()).toEqual([{ id: 'd2507' }])
+    await db.close()
+  })
+
+  it('given somebody else writes, or the disk refused a sync, then nothing is looked at, and nothing is lost', async () => {
+    const db = await migrated(openSqlite(file))
+    const other = new Sqlite(file)
+    const looked = () => other.prepare('select tbl from sqlite_stat1').pluck().all()
+    await db.commit('home', [district('home')])
+    other.exec('begin immediate')
+    db.countForPlanning()
+    other.exec('commit')
+    expect(looked()).not.toContain('districts')
+    db.countForPlanning()
+    expect(looked()).toContain('districts')
+    await db.commit('home', [directly('delete from districts')])
+    db.fence.watch(Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_FSYNC' }))
+    db.countForPlanning()
+    expect(looked()).toContain('districts')
+    other.close()
+    await db.close()
   })
 
   it('rows survive opening again, and nothing is migrated or copied twice', async () => {

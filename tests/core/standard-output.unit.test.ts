@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
+import { StandardOutput } from '@mashang/server/core/http/standard-output.ts'
 import { describe, expect, it } from 'vitest'
 
 const module = join(import.meta.dirname, '../../server/core/http/standard-output.ts')
@@ -44,5 +46,92 @@ describe('lines on standard output', () => {
       ],
     )
     expect(lines.join()).toContain('ended with 0')
+  })
+})
+
+/** An output that takes what `take` says of each turn: so many bytes, or not, with such a code. */
+function outputThat(take: (turn: number) => number | string) {
+  let turn = 0
+  let pauses = 0
+  const taken: Buffer[] = []
+  const out = new StandardOutput({
+    put(bytes) {
+      const answer = take(turn++)
+      if (typeof answer === 'string') throw Object.assign(new Error(answer), { code: answer })
+      taken.push(Buffer.from(bytes.subarray(0, answer)))
+      return Math.min(answer, bytes.length)
+    },
+    pause: () => void pauses++,
+  })
+  return { out, text: () => Buffer.concat(taken).toString(), pauses: () => pauses }
+}
+const ALL = Number.POSITIVE_INFINITY
+
+describe('lines that are not taken', () => {
+  it.each(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO'])(
+    'given %s, then they are dropped and counted, and later ones are written again',
+    (code) => {
+      const { out, text } = outputThat((turn) => (turn < 2 ? code : ALL))
+      out.write('1\n2\n')
+      out.write('3\n')
+      expect(out.dropped).toBe(3)
+      out.write('4\n')
+      expect([text(), out.dropped]).toEqual(['4\n', 3])
+    },
+  )
+
+  it('given a line was cut off in its middle, then it counts as lost, and the next has a line of its own', () => {
+    const { out, text } = outputThat((turn) => [4, 'ENOSPC', 'ENOSPC'][turn] ?? ALL)
+    out.write('1\n22222\n3\n')
+    expect(out.dropped).toBe(2)
+    out.write('4\n')
+    expect(out.dropped).toBe(3)
+    out.write('5\n')
+    out.write('6\n')
+    expect([text(), out.dropped]).toEqual(['1\n22\n5\n6\n', 3])
+  })
+
+  it('given a reader who never takes anything, then they are waited for once, and again only after they have', () => {
+    let stuck = true
+    const { out, text, pauses } = outputThat(() => (stuck ? 'EAGAIN' : ALL))
+    out.write('1\n')
+    const waited = pauses()
+    expect([waited, out.dropped]).toEqual([100, 1])
+    out.write('2\n')
+    expect([pauses(), out.dropped]).toEqual([waited, 2])
+    stuck = false
+    out.write('3\n')
+    expect(text()).toBe('3\n')
+    stuck = true
+    out.write('4\n')
+    expect([pauses(), out.dropped]).toEqual([2 * waited, 3])
+  })
+
+  it('given nobody reads any more, then nothing more is tried', () => {
+    let turns = 0
+    const { out } = outputThat((turn) => {
+      turns = turn + 1
+      return 'EPIPE'
+    })
+    out.write('1\n')
+    out.write('2\n')
+    expect([turns, out.dropped]).toEqual([1, 2])
+  })
+
+  it('given a mistake of our own, then it is thrown', () => {
+    expect(() => outputThat(() => 'EBADF').out.write('1\n')).toThrow('EBADF')
+  })
+
+  it('given a full disk, then the process goes on', () => {
+    const full = openSync('/dev/full', 'w')
+    const script = `import { StandardOutput } from ${JSON.stringify(module)}
+      const out = new StandardOutput()
+      out.later('1\\n'); out.write('2\\n'); out.later('3\\n')
+      setTimeout(() => process.exit(out.dropped), 20)`
+    const { status } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', full, 'inherit'],
+    })
+    closeSync(full)
+    expect(status).toBe(3)
   })
 })

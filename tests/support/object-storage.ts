@@ -22,11 +22,17 @@ export interface TestStorage {
   /** How to reach it, with what differs. */
   settings(changes?: Partial<ObjectStorage>): ObjectStorage
   line(is: Line): void
+  /** The line is cut as soon as so many more files lie there. */
+  cutAfter(files: number): void
+  /** Files whose names end so cannot be removed. */
+  keepsBack(ending: string): void
   close(): Promise<void>
 }
 
 export async function startStorage(): Promise<TestStorage> {
   const directory = mkdtempSync(join(tmpdir(), 'mashang-s3-'))
+  let filesUntilCut = Number.POSITIVE_INFINITY
+  let keptBack: string | null = null
   const server = new S3rver({
     address: '127.0.0.1',
     port: 0,
@@ -36,10 +42,26 @@ export async function startStorage(): Promise<TestStorage> {
   })
   wholeOrNothing(server)
   believeListings(server)
+  const write = server.store.putContent
+  server.store.putContent = async (path, content) => {
+    const written = await write(path, content)
+    filesUntilCut -= 1
+    if (filesUntilCut === 0) spoil('cut')
+    return written
+  }
+  const remove = server.store.deleteObject.bind(server.store)
+  server.store.deleteObject = async (bucket, key) => {
+    if (keptBack !== null && key.endsWith(keptBack)) throw new Error('kept back')
+    await remove(bucket, key)
+  }
   const { port } = await server.run()
   let line: Line = 'fine'
   const open = new Set<Socket>()
   const proxy = createServer((socket) => spoiltLine(socket, port, line, open))
+  const spoil = (is: Line): void => {
+    line = is
+    for (const socket of open) socket.destroy()
+  }
   const endpoint = `http://127.0.0.1:${await listening(proxy)}`
   return {
     endpoint,
@@ -52,9 +74,12 @@ export async function startStorage(): Promise<TestStorage> {
       keys: KEYS,
       ...changes,
     }),
-    line(is) {
-      line = is
-      for (const socket of open) socket.destroy()
+    line: spoil,
+    cutAfter(files) {
+      filesUntilCut = files
+    },
+    keepsBack(ending) {
+      keptBack = ending
     },
     async close() {
       for (const socket of open) socket.destroy()

@@ -13,7 +13,10 @@ declare module '@20minutes/s3rver' {
       configureBuckets: { name: string }[]
     })
     createContext(request: IncomingMessage, response: ServerResponse): { app: object }
-    store: { putContent(path: string, content: Readable | Buffer): Promise<[number, string]> }
+    store: {
+      putContent(path: string, content: Readable | Buffer): Promise<[number, string]>
+      deleteObject(bucket: string, key: string): Promise<void>
+    }
     run(): Promise<AddressInfo>
     close(): Promise<void>
   }

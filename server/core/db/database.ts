@@ -219,6 +219,17 @@ export class Database {
     this.#emptying.unref()
   }
 
+  /** Lets the database look anew what lies in its tables, where it does not by itself. */
+  countForPlanning(): void {
+    if (this.#closed || this.fence.isUp) return
+    try {
+      this.engine.countForPlanning?.()
+    } catch (fault) {
+      this.fence.watch(fault)
+      throw fault
+    }
+  }
+
   /** Waits for what was accepted, then closes. */
   async close(): Promise<void> {
     this.#closed = true

@@ -28,5 +28,7 @@ export interface Engine {
   moveLog?(when: 'busy' | 'resting'): void
   /** Leaves nothing in the log of what is no longer in the file; false: somebody reads it, try again. */
   emptyLog?(): boolean
+  /** Looks anew what lies in the tables, for better plans; absent where that happens by itself. */
+  countForPlanning?(): void
   close(): Promise<void>
 }

@@ -9,11 +9,16 @@ const MAY_WAIT = new Set(['SQLITE_BUSY', 'SQLITE_FULL'])
  * Lets SQLite look what lies in its tables. Every index of ours begins with the district, which it
  * takes for something rare until it has looked: then a question about one person of a hundred
  * thousand goes through everybody's matters. PostgreSQL does the same by itself.
+ *
+ * The figures are made anew from nothing, because other connections read them only when the schema
+ * changes: so those that are open take them at their next reading.
  */
 export function countForPlanning(connection: Sqlite.Database): void {
   try {
     connection.pragma(`analysis_limit = ${LOOKED_AT}`)
-    connection.exec('analyze')
+    connection
+      .transaction(() => connection.exec('drop table if exists sqlite_stat1; analyze'))
+      .immediate()
   } catch (error) {
     if (!(error instanceof Sqlite.SqliteError && MAY_WAIT.has(error.code))) throw error
   }

@@ -178,6 +178,7 @@ export function openSqlite(file: string): Engine {
       const done = writer.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
       return done[0]?.busy === 0
     },
+    countForPlanning: () => countForPlanning(writer),
     async close() {
       reader?.close()
       writer.close()

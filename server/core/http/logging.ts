@@ -1,14 +1,15 @@
 import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
-import { StandardOutput } from './standard-output.ts'
 
 /** Where lines go; `later`, where there is one, may let a line wait for its neighbours. */
 export interface LogLines {
   write(line: string): void
   later?(line: string): void
+  /** How many were lost; absent where none ever is. */
+  readonly dropped?: number
 }
 
-/** Whether there is a log: on standard output, or where its lines go. */
-export type Log = boolean | LogLines
+/** Where the log goes; false: there is none. */
+export type Log = false | LogLines
 
 interface Logging {
   logger: FastifyServerOptions['logger']
@@ -44,11 +45,10 @@ const loggerOptions = {
  */
 export function loggingFor(log: Log): Logging {
   if (log === false) return { logger: false, answered: () => undefined }
-  const lines: LogLines = log === true ? new StandardOutput() : log
-  const later = (line: string): void => (lines.later ?? lines.write).call(lines, line)
+  const later = (line: string): void => (log.later ?? log.write).call(log, line)
   const middles = new Map<string, string>()
   return {
-    logger: { ...loggerOptions, stream: lines },
+    logger: { ...loggerOptions, stream: log },
     answered(request, reply) {
       const route = request.routeOptions.url ?? 'none'
       const { method } = request
