@@ -3,6 +3,7 @@ import type { ActivityRow, ActivityView } from '@mashang/shared/activities/activ
 import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import type { z } from 'zod'
 import { call, type ReplyOf } from '../core/call.ts'
+import { renew } from '../core/query.ts'
 
 export const activitiesKey = ['activities']
 const keyOf = (id: string): string[] => ['activity', id]
@@ -37,7 +38,7 @@ function useKeep(): (view: ActivityView) => ActivityView {
   const cache = useQueryCache()
   return (view) => {
     cache.setQueryData(keyOf(view.id), view)
-    void cache.invalidateQueries({ key: activitiesKey })
+    void renew(cache, activitiesKey)
     return view
   }
 }

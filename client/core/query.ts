@@ -1,3 +1,4 @@
+import type { EntryKey, useQueryCache } from '@pinia/colada'
 import { onMounted, onUnmounted } from 'vue'
 import type { CallFailure } from './call.ts'
 
@@ -24,4 +25,16 @@ export function useRefetchOften(
     }, every)
   })
   onUnmounted(() => clearInterval(timer))
+}
+
+/**
+ * Asks anew for what is shown under these keys, or for all of it. What could not be had is told by
+ * the view that shows it: whatever was done before has been done, and must not look as if it had not.
+ */
+export async function renew(
+  cache: ReturnType<typeof useQueryCache>,
+  ...keys: EntryKey[]
+): Promise<void> {
+  const asked = keys.length === 0 ? [{}] : keys.map((key) => ({ key }))
+  await Promise.allSettled(asked.map((filter) => cache.invalidateQueries(filter)))
 }

@@ -2,6 +2,7 @@ import { described } from '@mashang/shared/matters/matters.words.ts'
 import type { NoticeView, noticesApi } from '@mashang/shared/notices/notices.api.ts'
 import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import { call, type ReplyOf } from '../core/call.ts'
+import { renew } from '../core/query.ts'
 
 export type { NoticeView }
 export type NoticesFound = ReplyOf<typeof noticesApi.list>
@@ -33,6 +34,6 @@ export function useRefreshAll(): () => void {
   return () => {
     // What cannot be fetched says so where it is shown; what was left meanwhile has nobody to tell.
     for (const key of [['inbox'], ['issue'], ['issues'], ['notices'], ...ofMatters, watchKey])
-      cache.invalidateQueries({ key }).catch(() => undefined)
+      renew(cache, key)
   }
 }

@@ -6,6 +6,7 @@ import type {
 import type { RecordSection } from '@mashang/shared/records/records.words.ts'
 import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import { call } from '../core/call.ts'
+import { renew } from '../core/query.ts'
 import { newUuid } from '../core/uuid.ts'
 
 export type { RecordEntryView, RecordView }
@@ -28,7 +29,7 @@ export const recordQuery = defineQueryOptions(
 /** What may be written into a record; each makes it be read anew. A key is kept until its words arrived. */
 export function useRecordActs(id: string) {
   const cache = useQueryCache()
-  const fresh = (): Promise<unknown> => cache.invalidateQueries({ key: keyOf(id) })
+  const fresh = (): Promise<unknown> => renew(cache, keyOf(id))
   let key = newUuid()
   const arrived = async (): Promise<void> => {
     key = newUuid()

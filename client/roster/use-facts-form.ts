@@ -3,6 +3,7 @@ import { ElMessage } from 'element-plus'
 import { computed, type Ref, ref, watch } from 'vue'
 import { useRouter } from 'vue-router'
 import { type Action, useAction } from '../core/action.ts'
+import { renew } from '../core/query.ts'
 import { useUnsaved } from '../core/use-unsaved.ts'
 import { type Typed, typedFrom } from './fact-fields.ts'
 
@@ -38,11 +39,7 @@ export function useFactsForm(
     const next = await save()
     base.value = { ...typed.value }
     ElMessage({ message: '存好了。', type: 'success', plain: true })
-    await Promise.all(
-      ['representatives', 'stations', 'accounts'].map((key) =>
-        cache.invalidateQueries({ key: [key] }),
-      ),
-    )
+    await Promise.all(['representatives', 'stations', 'accounts'].map((key) => renew(cache, [key])))
     if (next) await router.replace(next)
   })
   useUnsaved(() => changed.value, '改动还没有存，要离开吗？')

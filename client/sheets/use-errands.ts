@@ -4,6 +4,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import { sessionEnded } from '../core/action.ts'
 import { openDrafts } from '../core/drafts.ts'
+import { renew } from '../core/query.ts'
 import { useSession } from '../core/session.ts'
 import { waitingLine } from '../core/waiting-line.ts'
 import {
@@ -45,7 +46,7 @@ export const useErrands = defineStore('errands', () => {
     if (outcome.state === 'waiting' && outcome.failure.status === 401) sessionEnded()
     if (outcome.state === 'sent') {
       for (const tell of listeners) tell(errand.key, outcome.result, outcome.sheet)
-      await cache.invalidateQueries({ key: ['sheets'] })
+      await renew(cache, ['sheets'])
     }
     return outcome
   }

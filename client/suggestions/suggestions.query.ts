@@ -5,6 +5,7 @@ import type { supervisionApi } from '@mashang/shared/suggestions/supervision.api
 import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import type { z } from 'zod'
 import { call, type ReplyOf } from '../core/call.ts'
+import { renew } from '../core/query.ts'
 import { lineageKey } from '../lineage/lineage.query.ts'
 
 export const suggestionsKey = ['suggestions']
@@ -86,8 +87,7 @@ export function useSuggestionActs(id: string): (body: Command) => Promise<Sugges
       return view
     } finally {
       // Also where it was refused: somebody was faster, or an answer was lost, and the page is old.
-      void cache.invalidateQueries({ key: suggestionsKey })
-      void cache.invalidateQueries({ key: lineageKey })
+      void renew(cache, suggestionsKey, lineageKey)
     }
   }
 }

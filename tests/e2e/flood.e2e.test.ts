@@ -46,8 +46,13 @@ it('what came in a flood: its voter reads it, the office lets some through and s
   await page.getByRole('checkbox', { name: `选 ${first.number}` }).check()
   expect(await barriers(page)).toEqual([])
   await page.getByRole('button', { name: '选的转给代表' }).click()
+  // The signal goes right after: what was decided is said as decided.
+  await page.route('**/api/floods', (route) => route.abort())
   await page.getByRole('button', { name: '1 条都转' }).click()
   await page.getByText('1 条转给代表了').waitFor()
+  await page.unroute('**/api/floods')
+  await page.reload()
+  await page.getByRole('button', { name: '一条一条看' }).click()
 
   await page.getByRole('link', { name: '发个广告' }).click()
   await page.getByRole('button', { name: '不转', exact: true }).click()

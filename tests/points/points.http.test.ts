@@ -134,7 +134,7 @@ describe('review, reversal, restoration: entries, never edits', () => {
     expect(queue.items).toMatchObject([
       { representative: { name: '张建平' }, entry: { key, state: 'pending' } },
     ])
-    const both = await Promise.all([act(1, key, 'confirm'), act(1, key, 'reject')])
+    const both = await Promise.all([act(1, key, 'reject'), act(1, key, 'reject')])
     expect(both.map(outcome).sort()).toEqual(['200', '409 points.not-to-review'])
     // Whoever still sees it waiting does not write over what was decided meanwhile.
     const late = { act: 'confirm', reason: '看过了记录。', was: 'pending' }

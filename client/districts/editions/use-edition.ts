@@ -3,6 +3,7 @@ import { useQuery, useQueryCache } from '@pinia/colada'
 import { ElMessage } from 'element-plus'
 import { computed, type Ref, ref, shallowRef, watch } from 'vue'
 import { useAction } from '../../core/action.ts'
+import { renew } from '../../core/query.ts'
 import { useUnsaved } from '../../core/use-unsaved.ts'
 
 export interface EditionShown<C> {
@@ -45,8 +46,7 @@ export function useEdition<C>(calls: EditionCalls<C>) {
 
   async function settled(version: number): Promise<void> {
     earlier.value = null
-    await cache.invalidateQueries({ key })
-    await cache.invalidateQueries({ key: ['issues'] })
+    await renew(cache, key, ['issues'])
     ElMessage({
       message: `已存成第 ${version} 版，选民的页面马上按新的来。`,
       type: 'success',

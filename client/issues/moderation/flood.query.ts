@@ -4,6 +4,7 @@ import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import { ref } from 'vue'
 import { useAction } from '../../core/action.ts'
 import { call, type ReplyOf } from '../../core/call.ts'
+import { renew } from '../../core/query.ts'
 
 const floodsKey = ['floods'] as const
 type Matters = ReplyOf<typeof floodApi.matters>
@@ -43,7 +44,7 @@ export function useFloodDecision() {
         if (went.left === 0 || went.done === 0) return done.value
       }
     } finally {
-      await cache.invalidateQueries({ key: floodsKey })
+      await renew(cache, floodsKey)
     }
   })
   return { ...action, done }

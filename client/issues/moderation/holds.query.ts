@@ -1,6 +1,7 @@
 import type { holdsApi } from '@mashang/shared/issues/holds.api.ts'
 import { defineQueryOptions, type useQueryCache } from '@pinia/colada'
 import { call, type ReplyOf } from '../../core/call.ts'
+import { renew } from '../../core/query.ts'
 
 const holdsKey = ['holds'] as const
 export type HoldList = ReplyOf<typeof holdsApi.list>
@@ -25,9 +26,5 @@ export async function holdChanged(
   cache: ReturnType<typeof useQueryCache>,
   issueId: string,
 ): Promise<void> {
-  await Promise.all([
-    cache.invalidateQueries({ key: holdsKey }),
-    cache.invalidateQueries({ key: ['issue', issueId] }),
-    cache.invalidateQueries({ key: ['ledger', issueId] }),
-  ])
+  await renew(cache, holdsKey, ['issue', issueId], ['ledger', issueId])
 }

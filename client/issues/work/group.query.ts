@@ -2,6 +2,7 @@ import type { GroupView } from '@mashang/shared/issues/group.model.ts'
 import type { issuesApi } from '@mashang/shared/issues/issues.api.ts'
 import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import { call } from '../../core/call.ts'
+import { renew } from '../../core/query.ts'
 import { inboxKey } from './inbox.query.ts'
 
 const groupKey = (id: string): string[] => ['group', id]
@@ -26,8 +27,7 @@ export function useGroupCommands(id: string): GroupCommands {
   const cache = useQueryCache()
   const take = (view: GroupView): void => {
     cache.setQueryData(groupKey(id), view)
-    for (const key of [inboxKey, ['issue', id], ['issues'], ['ledger', id]])
-      void cache.invalidateQueries({ key })
+    for (const key of [inboxKey, ['issue', id], ['issues'], ['ledger', id]]) void renew(cache, key)
   }
   const params = { id }
   return {

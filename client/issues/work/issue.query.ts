@@ -5,6 +5,7 @@ import type { officeIssuesApi } from '@mashang/shared/issues/office.api.ts'
 import type { WhyView } from '@mashang/shared/issues/why.model.ts'
 import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import { call } from '../../core/call.ts'
+import { renew } from '../../core/query.ts'
 import { inboxKey } from './inbox.query.ts'
 
 const whyKey = (id: string): string[] => ['why', id]
@@ -56,10 +57,7 @@ export function useIssueCommands(id: string): IssueCommands {
   const cache = useQueryCache()
   const take = (view: IssueView): IssueView => {
     cache.setQueryData(keyOf(id), view)
-    void cache.invalidateQueries({ key: inboxKey })
-    void cache.invalidateQueries({ key: ['issues'] })
-    void cache.invalidateQueries({ key: ['ledger', id] })
-    void cache.invalidateQueries({ key: whyKey(id) })
+    void renew(cache, inboxKey, ['issues'], ['ledger', id], whyKey(id))
     return view
   }
   const params = { id }
@@ -140,7 +138,7 @@ export function useIssueCommands(id: string): IssueCommands {
     open: async () => {
       await call<typeof issuesApi.open>('POST', '/api/issues/:id/opening', { params })
       // What the voter said last counts as read now.
-      void cache.invalidateQueries({ key: inboxKey })
+      void renew(cache, inboxKey)
     },
   }
 }

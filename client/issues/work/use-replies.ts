@@ -5,6 +5,7 @@ import { computed, ref, shallowRef } from 'vue'
 import { sessionEnded } from '../../core/action.ts'
 import { call } from '../../core/call.ts'
 import { openDrafts } from '../../core/drafts.ts'
+import { renew } from '../../core/query.ts'
 import { useSession } from '../../core/session.ts'
 import { waitingLine } from '../../core/waiting-line.ts'
 import { uploadPhoto } from '../../photos/upload.ts'
@@ -59,7 +60,7 @@ export const useReplies = defineStore('replies', () => {
     if (outcome.state !== 'waiting')
       // What cannot be fetched says so where it is shown; what was left meanwhile has nobody to tell.
       for (const key of [['issue', reply.issueId], ['inbox'], ['why', reply.issueId], ['group']])
-        cache.invalidateQueries({ key }).catch(() => undefined)
+        renew(cache, key)
     return outcome
   }
 

@@ -3,6 +3,7 @@ import type { SheetRow, SheetSum, SheetView } from '@mashang/shared/sheets/sheet
 import type { Outcome, RevocationReason } from '@mashang/shared/sheets/sheets.words.ts'
 import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import { call, type ReplyOf } from '../../core/call.ts'
+import { renew } from '../../core/query.ts'
 
 export type SheetList = ReplyOf<typeof sheetsApi.list>
 export type ReportList = ReplyOf<typeof sheetsApi.reports>
@@ -87,7 +88,7 @@ const REVOKE = 1_000
 export function useSheetCommands() {
   const cache = useQueryCache()
   const changed = async (): Promise<void> => {
-    await cache.invalidateQueries({ key: ['sheets'] })
+    await renew(cache, ['sheets'])
   }
   return {
     changed,

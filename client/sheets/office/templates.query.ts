@@ -4,6 +4,7 @@ import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import { ElMessage } from 'element-plus'
 import { useAction } from '../../core/action.ts'
 import { call } from '../../core/call.ts'
+import { renew } from '../../core/query.ts'
 
 export type { SheetTemplate, TemplateRow }
 
@@ -17,7 +18,7 @@ export const templatesQuery = defineQueryOptions({
 export function useTemplateCommands() {
   const cache = useQueryCache()
   const done = async (message: string): Promise<void> => {
-    await cache.invalidateQueries({ key: ['templates'] })
+    await renew(cache, ['templates'])
     ElMessage({ message, type: 'success', plain: true })
   }
   return {

@@ -7,6 +7,7 @@ import { useAction } from '../../../core/action.ts'
 import { CallFailure, call } from '../../../core/call.ts'
 import { asFailure } from '../../../core/failure.ts'
 import { isUnanswered, keyOf } from '../../../core/kept-key.ts'
+import { renew } from '../../../core/query.ts'
 import { useTextDraft } from '../../../core/text-draft.ts'
 import { type BatchForecast, forecastOf } from '../batches.query.ts'
 import { draftFrom, emptyDraft, type OrderDraft, orderOf } from './order-draft.ts'
@@ -49,7 +50,7 @@ export function useOrder() {
       keptKey.forget()
       kept.forget()
       same.value = null
-      void cache.invalidateQueries({ key: ['batches'] })
+      void renew(cache, ['batches'])
       await router.push(`/sheets/batches/${made.id}`)
     } catch (error) {
       if (!(error instanceof CallFailure) || error.temporary) throw error
