@@ -32,8 +32,6 @@ const ofMatters = described.flatMap(([folder, { kind }]) => [[kind], [folder]])
 export function useRefreshAll(): () => void {
   const cache = useQueryCache()
   return () => {
-    // What cannot be fetched says so where it is shown; what was left meanwhile has nobody to tell.
-    for (const key of [['inbox'], ['issue'], ['issues'], ['notices'], ...ofMatters, watchKey])
-      renew(cache, key)
+    void renew(cache, ['inbox'], ['issue'], ['issues'], ['notices'], ...ofMatters, watchKey)
   }
 }
