@@ -58,9 +58,7 @@ export const useReplies = defineStore('replies', () => {
     const outcome = await sendReply({ drafts, upload, send: post }, reply)
     if (outcome.state === 'sent') await forgetDraft(reply)
     if (outcome.state !== 'waiting')
-      // What cannot be fetched says so where it is shown; what was left meanwhile has nobody to tell.
-      for (const key of [['issue', reply.issueId], ['inbox'], ['why', reply.issueId], ['group']])
-        renew(cache, key)
+      void renew(cache, ['issue', reply.issueId], ['inbox'], ['why', reply.issueId], ['group'])
     return outcome
   }
 
