@@ -173,8 +173,12 @@ describe('the representative’s phone', () => {
     const row = page.getByRole('link', { name: /幼儿园门口/ })
     await row.waitFor()
     await context.setOffline(true)
-    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
-    await page.getByText('没有连上，下面是上次看到的。').waitFor()
+    // The first look may meet an answer that was on its way already.
+    const looksAgain = async (): Promise<boolean> => {
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+      return await page.getByText('没有连上，下面是上次看到的。').isVisible()
+    }
+    await expect.poll(looksAgain, { timeout: 10_000, interval: 500 }).toBe(true)
     expect(await row.isVisible()).toBe(true)
     await context.setOffline(false)
     // Nothing to press: it asks again by itself.
