@@ -49,7 +49,8 @@ export function startApp(shape: AppShape): void {
   const app = createApp(shape.root)
     .use(pinia)
     .use(PiniaColada, {
-      queryOptions: { staleTime: 5_000, gcTime: 300_000 },
+      // Always: whatever was on its way when the signal went is lost, and must not be waited for.
+      queryOptions: { refetchOnReconnect: 'always', staleTime: 5_000, gcTime: 300_000 },
       plugins: [PiniaColadaQueryHooksPlugin({ onError })],
     })
     .use(router)
