@@ -147,7 +147,7 @@ async function contentOf(
 ): Promise<{ text: string; data: string }> {
   const page = await browser.newPage()
   await page.goto(address)
-  // biome-ignore lint/performance/useDomNodeTextContent: what is seen, not the style and the data
+  // biome-ignore lint/performance/useDomNodeTextContent: textContent would add the style and the data, which nobody sees
   const text = await page.locator('body').innerText()
   const data = (await page.locator('#page').textContent()) ?? ''
   await page.close()

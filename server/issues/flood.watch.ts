@@ -6,7 +6,7 @@ import { guessDanger } from '@mashang/shared/issues/issues.guess.ts'
 import type { Context } from '../core/context.ts'
 import { type Limiter, memoryLimiter } from '../core/limits/limiter.ts'
 import { limitsOf } from '../districts/districts.store.ts'
-import { arrivalsOf } from './flood.store.ts'
+import { arrivalsOf } from './arrivals.store.ts'
 
 interface Told {
   title: string

@@ -6,7 +6,7 @@ import { beginAnew, factsLike, sweeper, toldSoFar } from '../notices/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { execute } from '../support/direct-sql.ts'
 import { last, letThrough, MOST, receiptOf, setLimits, several } from './flood.steps.ts'
-import { outcome } from './steps.ts'
+import { outcome, post } from './steps.ts'
 
 let t: TestApp
 let office: Client
@@ -39,6 +39,12 @@ async function after(hours: number): Promise<void> {
   t.clock.advance(hours * HOUR)
   office = await t.as('office')
 }
+const decline = (id: string | undefined) =>
+  post(office, '/api/floods/decision', {
+    decision: 'decline',
+    of: { issues: [id] },
+    reason: '这些话说的不是一件具体的事，没有地点也没有经过，请写清楚再来。',
+  })
 const chase = (receipt: string) =>
   t.voter({ method: 'POST', url: `/api/receipts/${receipt}/chase`, body: {} })
 const officeAccounts = async (): Promise<string[]> =>
@@ -120,15 +126,7 @@ describe('the clock of what is held', () => {
     const [one, two] = await held(2)
     await after(31)
     const before = await sums()
-    await office({
-      method: 'POST',
-      url: '/api/floods/decision',
-      body: {
-        decision: 'decline',
-        of: { issues: [one?.id] },
-        reason: '这些话说的不是一件具体的事，没有地点也没有经过，请写清楚再来。',
-      },
-    })
+    await decline(one?.id)
     expect(await sums()).toBe(before)
     await t.voter({ method: 'POST', url: `/api/receipts/${two?.receipt}/withdrawal` })
     expect(await sums()).toBe(before)
@@ -171,15 +169,7 @@ describe('the clock of what is held', () => {
 
   it('stops when it is declined, and when its voter takes it back', async () => {
     const [one, two] = await held(2)
-    await office({
-      method: 'POST',
-      url: '/api/floods/decision',
-      body: {
-        decision: 'decline',
-        of: { issues: [one?.id] },
-        reason: '这些话说的不是一件具体的事，没有地点也没有经过，请写清楚再来。',
-      },
-    })
+    await decline(one?.id)
     await t.voter({ method: 'POST', url: `/api/receipts/${two?.receipt}/withdrawal` })
     await after(30)
     expect(await sweeper(t).turn()).toBe(0)
