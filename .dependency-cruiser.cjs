@@ -59,6 +59,7 @@ const FEATURES = {
     'codes',
     'districts',
     'issues',
+    'records',
     'representatives',
     'roster',
     'sheets',

@@ -2,6 +2,7 @@ import { officeRoutes as departmentsRoutes } from './departments/departments.fea
 import { officeRoutes as pointsRoutes } from './points/points.feature.ts'
 import { officeRoutes as recordsRoutes } from './records/records.feature.ts'
 import './core/tokens.css'
+import './core/mongolian.css'
 import './core/pieces.css'
 import './core/dial.css'
 import './core/work-base.css'

@@ -1,4 +1,5 @@
 import './core/tokens.css'
+import './core/mongolian.css'
 import './core/pieces.css'
 import './core/dial.css'
 import './core/work-base.css'

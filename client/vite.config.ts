@@ -14,9 +14,15 @@ const dist = join(here, 'dist')
 /** The phone of a voter may be ten years old, inside WeChat. */
 const target = ['chrome86', 'safari14.1']
 
-/** What every view needs, in one file: each file more is a round trip more on a weak signal. */
+/**
+ * What every view needs, in one file: each file more is a round trip more on a weak signal, and a
+ * phone asks for six at once.
+ */
 const SHELL =
-  /\/node_modules\/(@vue|vue)\/|\/client\/core\/(?!call|drafts|dial|TickDial|map)|\/shared\/core\/(text|local-time|clock)\.ts|\/issues\.words\.ts|\/representatives\/Voter(Photo|Row)\.vue/
+  /vite\/preload-helper|\/node_modules\/(@vue|vue)\/|\/client\/core\/(?!drafts|dial|TickDial|map)|\/shared\/core\/(text|local-time|clock)\.ts|\/issues\.words\.ts|\/representatives\/Voter(Photo|Row)\.vue/
+/** What the form shares with what is sent later and with the list of places, in one for the same reason. */
+const FORM =
+  /\/issues\/(filing-draft|issues\.guess|dictionary\.rules)\.ts|\/client\/wechat\/where\.ts/
 
 const pages = Object.fromEntries(
   ['representative', 'office']
@@ -93,8 +99,18 @@ export default defineConfig({
         // The document names what to preload; the helper would only add weight.
         modulePreload: false,
         rolldownOptions: {
-          input: { voter: join(here, 'voter.entry.ts') },
-          output: { codeSplitting: { groups: [{ name: 'shell', test: SHELL }] } },
+          input: {
+            voter: join(here, 'voter.entry.ts'),
+            'voter-boot': join(here, 'voter-boot.entry.ts'),
+          },
+          output: {
+            codeSplitting: {
+              groups: [
+                { name: 'shell', test: SHELL },
+                { name: 'form', test: FORM },
+              ],
+            },
+          },
         },
       },
     },

@@ -1,6 +1,7 @@
 import type { RenderedPage, VoterPage, VoterView } from '@mashang/shared/pages/pages.model.ts'
 import { createSSRApp } from 'vue'
 import { renderToString } from 'vue/server-renderer'
+import letters from './core/mongolian.css?inline'
 import { titleOf } from './core/voter/voter-state.ts'
 import formStyle from './issues/voter-file.css?inline'
 import receiptStyle from './issues/voter-receipt.css?inline'
@@ -8,6 +9,7 @@ import VoterApp from './pages/VoterApp.vue'
 import firstStyle from './pages/voter-first.css?inline'
 import placesStyle from './pages/voter-places.css?inline'
 import readingStyle from './pages/voter-reading.css?inline'
+import { hasMongolian } from './representatives/letters.ts'
 
 /**
  * A first response holds the style of what it shows and no more: on a weak signal each kilobyte is
@@ -19,12 +21,17 @@ const whole: string = form + receiptStyle + placesStyle + readingStyle
 const styles: Partial<Record<VoterView, string>> = { landing, choose: form, file: form }
 
 /** Every style that a page may hold; small enough to go inside the first response. */
-export const styleSheets: readonly string[] = [landing, form, whole]
+export const styleSheets: readonly string[] = [landing, form, whole, letters]
 /** What a page needs that is none of the views. */
 export const wholeStyle: string = whole
 
 /** Paints a voter's page: markup for the app's root, the document's title, the critical style. */
 export async function render(page: VoterPage): Promise<RenderedPage> {
   const html = await renderToString(createSSRApp(VoterApp, { page }))
-  return { html, title: titleOf(page), css: styles[page.view] ?? whole }
+  return {
+    html,
+    title: titleOf(page),
+    css: styles[page.view] ?? whole,
+    letters: hasMongolian(html) ? letters : null,
+  }
 }

@@ -4,8 +4,12 @@
  * for the server, which may run beside it. Ends with 1 on a refusal, or where the ledger is broken.
  */
 import { makeBackup } from '@mashang/server/backups/make.ts'
-import { openFiles } from '@mashang/server/core/files/open.ts'
+import { openToRead } from '@mashang/server/core/db/open.ts'
+import { openFilesPatiently } from '@mashang/server/core/files/open.ts'
+import { keysFolder } from '@mashang/server/core/keeping-settings.ts'
 import { openSecrets } from '@mashang/server/core/secrets.ts'
+import { refuseOtherDistrict } from '@mashang/server/districts/districts.known.ts'
+import { refuseOtherKeys } from '@mashang/server/installation-keys.ts'
 import { systemClock } from '@mashang/shared/core/clock.ts'
 import { command, installedConfig } from './support/command.ts'
 
@@ -16,12 +20,17 @@ await command(async () => {
     return 2
   }
   const config = installedConfig()
-  const source = {
-    config,
-    files: await openFiles(config),
-    secrets: openSecrets(config.dataFolder),
-    clock: systemClock,
+  const secrets = openSecrets(keysFolder(config))
+  const { databaseUrl, dataFolder, district } = config
+  const db = await openToRead(databaseUrl, dataFolder)
+  try {
+    await refuseOtherDistrict({ db, district })
+    await refuseOtherKeys({ config, db, secrets, district })
+  } finally {
+    await db.close()
   }
+  const files = await openFilesPatiently(config)
+  const source = { config, files, secrets, clock: systemClock }
   const { file, bytes, manifest } = await makeBackup(source, target, (words) => console.log(words))
   const rows = Object.values(manifest.tables).reduce((sum, n) => sum + n, 0)
   console.log(

@@ -4,20 +4,15 @@
  * what would change. Settings as for the server, which may run beside it. Ends with 1 on a refusal.
  */
 import { existsSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readConfig } from '@mashang/server/config.ts'
 import { openSms } from '@mashang/server/core/channels/open.ts'
 import { ConfigError } from '@mashang/server/core/config-error.ts'
-import type { Context } from '@mashang/server/core/context.ts'
-import { openDatabase } from '@mashang/server/core/db/open.ts'
-import { openFiles } from '@mashang/server/core/files/open.ts'
-import { openSecrets } from '@mashang/server/core/secrets.ts'
 import { keepDraft } from '@mashang/server/roster/drafts.usecases.ts'
 import { changeTerm, forecastTerm } from '@mashang/server/terms/terms.usecases.ts'
-import { systemClock } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { type TermForecast, termOrder } from '@mashang/shared/terms/terms.model.ts'
+import { withInstallation } from './support/installation.ts'
 
 const USAGE =
   '用法：npm run run change-term <花名册.xlsx> <届次，如 第十八届> <起始日，如 2027-01-10> [--without-phone] [--confirm]'
@@ -54,21 +49,10 @@ async function main(): Promise<number> {
     console.error(USAGE)
     return 2
   }
-  const config = readConfig(process.env)
-  if (config.databaseUrl === null && !existsSync(join(config.dataFolder, 'mashang.sqlite')))
-    throw new ConfigError(`${config.dataFolder} 里没有数据库，请用 MASHANG_DATA 指明数据目录。`)
   if (!existsSync(path)) throw new ConfigError(`没有找到文件 ${path}。`)
-  const db = await openDatabase(config.databaseUrl, config.dataFolder)
-  try {
-    const context: Context = {
-      config,
-      db,
-      clock: systemClock,
-      secrets: openSecrets(config.dataFolder),
-      files: await openFiles(config),
-      sms: openSms(config.sms, systemClock),
-      district: config.district,
-    }
+  return await withInstallation(async (installation) => {
+    const { config, clock } = installation
+    const context = { ...installation, sms: openSms(config.sms, clock) }
     const roster = await keepDraft(
       context,
       { bytes: readFileSync(path), fileName: basename(path) },
@@ -90,9 +74,7 @@ async function main(): Promise<number> {
     await changeTerm(context, { ...read.data, fingerprint: forecast.fingerprint }, null)
     console.log('\n换届完成。请在代表工委的页面上打印新代表的登录码，再印新海报。')
     return 0
-  } finally {
-    await db.close()
-  }
+  })
 }
 
 try {

@@ -4,14 +4,14 @@
  * the folder keeps its files. Ends with 1 where it could not finish.
  */
 import { join } from 'node:path'
-import { readConfig } from '@mashang/server/config.ts'
 import { ConfigError } from '@mashang/server/core/config-error.ts'
 import { folderStore } from '@mashang/server/core/files/folder.ts'
 import { openFiles } from '@mashang/server/core/files/open.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
+import { operatorConfig } from './support/command.ts'
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env)
+  const config = operatorConfig()
   if (config.objectStorage === null)
     throw new ConfigError('请先设 MASHANG_FILES_URL，写明要抄到哪个对象存储。')
   const folder = join(config.dataFolder, 'files')

@@ -7,12 +7,12 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readConfig } from '@mashang/server/config.ts'
 import { ConfigError } from '@mashang/server/core/config-error.ts'
 import type { Context } from '@mashang/server/core/context.ts'
 import { migrated, openDatabase, openToRead } from '@mashang/server/core/db/open.ts'
 import { openPostgres } from '@mashang/server/core/db/postgres.ts'
 import { openFiles } from '@mashang/server/core/files/open.ts'
+import { keysFolder } from '@mashang/server/core/keeping-settings.ts'
 import { verifyLedgers } from '@mashang/server/core/ledger/ledger.store.ts'
 import { photoFile } from '@mashang/server/photos/photos.store.ts'
 import { portraitFile } from '@mashang/server/representatives/representatives.store.ts'
@@ -21,6 +21,7 @@ import pg from 'pg'
 import { compareTable, copyTable } from './move/copy.ts'
 import { beginAt, progressIn } from './move/progress.ts'
 import { movedTables } from './move/tables.ts'
+import { operatorConfig } from './support/command.ts'
 
 /** Opens the file so that nobody else can write while it is read. */
 async function heldSource(folder: string): Promise<Sqlite.Database> {
@@ -42,7 +43,9 @@ async function heldSource(folder: string): Promise<Sqlite.Database> {
 async function begin(client: pg.Client, source: string): Promise<void> {
   const found = await beginAt(client, source)
   if (found === 'full')
-    throw new ConfigError('目标数据库里已经有数据，请换一个空的；什么都没有动。')
+    throw new ConfigError(
+      '目标数据库里已经有数据（哪怕是别的旗县区的），请换一个空的；什么都没有动。',
+    )
   if (found === 'foreign')
     throw new ConfigError('目标数据库里有另一个数据目录没搬完的数据，请换一个空的；什么都没有动。')
   if (found === 'again') console.log('接着上次没搬完的地方搬。')
@@ -74,12 +77,12 @@ async function ledgerBreaks(url: string, folder: string): Promise<string[]> {
 }
 
 async function main(): Promise<number> {
-  const config = readConfig(process.env)
+  const config = operatorConfig()
   const { databaseUrl: url, dataFolder } = config
   if (url === null)
     throw new ConfigError('请先设 MASHANG_DATABASE_URL，写明要搬到哪个 PostgreSQL。')
   const file = await heldSource(dataFolder)
-  const key = readFileSync(join(dataFolder, 'secret.key'))
+  const key = readFileSync(join(keysFolder(config), 'secret.key'))
   const source = createHash('sha256').update('move').update(key).digest('hex').slice(0, 32)
   const client = new pg.Client({ connectionString: url })
   await client.connect()

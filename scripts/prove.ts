@@ -1,7 +1,8 @@
 /**
  * `npm run run prove -- kill disk-full`: the long form of what `npm test` proves in small; without
  * names all of them, one after another. `--seed=7` replays a run, `--size=0.1` makes it a tenth,
- * `--processes=2` deals out what can be (`fuzz`), `--write` keeps what was found in docs/promises.md.
+ * `--processes=2` deals out what can be (`fuzz`), `--minutes=40` ends such a one with what it has by
+ * then, as Ctrl-C does; `--write` keeps what was found in docs/promises.md.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -21,13 +22,15 @@ const ids = words.filter((word) => !word.startsWith('--'))
 const unknown = ids.find((id) => !PROOFS.some((proof) => proof.id === id))
 if (unknown !== undefined) {
   console.error(
-    `✗ no proof "${unknown}"; there are: ${PROOFS.map(({ id }) => id).join(' ')}; --seed=, --size=, --processes=, --write`,
+    `✗ no proof "${unknown}"; there are: ${PROOFS.map(({ id }) => id).join(' ')}; --seed=, --size=, --processes=, --minutes=, --write`,
   )
   process.exit(1)
 }
 const seed = option('seed', 1 + Math.floor(Math.random() * 2 ** 31))
 const size = option('size', 1)
 const processes = option('processes', 1)
+const timed = words.some((word) => word.startsWith('--minutes='))
+const minutes = timed ? option('minutes', 1) : undefined
 
 let broken = 0
 for (const proof of PROOFS) {
@@ -37,7 +40,7 @@ for (const proof of PROOFS) {
   const began = performance.now()
   try {
     const say = (line: string): void => console.log(`   ${line}`)
-    const evidence = await proof.run({ seed, size, processes, folder, say })
+    const evidence = await proof.run({ seed, size, processes, minutes, folder, say })
     for (const line of evidence.broken.slice(0, 20)) console.error(`✗ ${line}`)
     broken += evidence.broken.length
     const took = ((performance.now() - began) / 1000).toFixed(0)

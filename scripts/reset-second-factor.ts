@@ -3,18 +3,11 @@
  * away, for the last one whose phone is gone and whom no colleague can help. It stands in the
  * ledger. Settings as for the server, which may run beside it. Ends with 1 where nothing was done.
  */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { findByLogin } from '@mashang/server/accounts/accounts.store.ts'
 import { loginHashOf } from '@mashang/server/accounts/logins.ts'
 import { resetSecondFactor } from '@mashang/server/accounts/second-factor.usecases.ts'
-import { readConfig } from '@mashang/server/config.ts'
 import { ConfigError } from '@mashang/server/core/config-error.ts'
-import type { Context } from '@mashang/server/core/context.ts'
-import { openDatabase } from '@mashang/server/core/db/open.ts'
-import { openFiles } from '@mashang/server/core/files/open.ts'
-import { openSecrets } from '@mashang/server/core/secrets.ts'
-import { systemClock } from '@mashang/shared/core/clock.ts'
+import { withInstallation } from './support/installation.ts'
 
 async function main(): Promise<number> {
   const [login] = process.argv.slice(2)
@@ -22,20 +15,7 @@ async function main(): Promise<number> {
     console.error('用法：npm run run reset-second-factor <账号>')
     return 2
   }
-  const config = readConfig(process.env)
-  if (config.databaseUrl === null && !existsSync(join(config.dataFolder, 'mashang.sqlite')))
-    throw new ConfigError(`${config.dataFolder} 里没有数据库，请用 MASHANG_DATA 指明数据目录。`)
-  const db = await openDatabase(config.databaseUrl, config.dataFolder)
-  try {
-    const context: Context = {
-      config,
-      db,
-      clock: systemClock,
-      secrets: openSecrets(config.dataFolder),
-      files: await openFiles(config),
-      sms: null,
-      district: config.district,
-    }
+  return await withInstallation(async (context) => {
     const account = await findByLogin(context, loginHashOf(context, login))
     if (account === null) throw new ConfigError('没有这个账号，请核对一下怎么写。')
     if (account.factorSince === null)
@@ -43,9 +23,7 @@ async function main(): Promise<number> {
     await resetSecondFactor(context, account)
     console.log(`${account.name}的两步登录停用了，账本里记了一笔。请马上登录，再设一次。`)
     return 0
-  } finally {
-    await db.close()
-  }
+  })
 }
 
 try {

@@ -37,5 +37,7 @@ await command(async () => {
       ? '照片在数据目录里；原来在对象存储里的，先运行 copy-files。'
       : `照片在存储桶“${objectStorage.bucket}”里，逐个核对过大小。`
   console.log(`  请用 MASHANG_DATA=${target} 启动。${files}`)
+  if (process.getuid?.() === 0)
+    console.log(`  您是用 root 恢复的：启动前请把它交给服务的用户，如 chown -R mashang: ${target}`)
   return 0
 })

@@ -4,14 +4,11 @@
  * Settings as for the server, which may run beside it.
  */
 import { parseArgs } from 'node:util'
-import { openDatabase } from '@mashang/server/core/db/open.ts'
-import { openFiles } from '@mashang/server/core/files/open.ts'
-import { openSecrets } from '@mashang/server/core/secrets.ts'
 import { eraseOldHearings, oldHearings } from '@mashang/server/deliveries/deliveries.jobs.ts'
 import { eraseOldContacts, oldContacts } from '@mashang/server/issues/issues.jobs.ts'
 import { dropUnclaimedPhotos, oldPhotos } from '@mashang/server/photos/photos.jobs.ts'
-import { systemClock } from '@mashang/shared/core/clock.ts'
-import { command, installedConfig } from './support/command.ts'
+import { command } from './support/command.ts'
+import { withInstallation } from './support/installation.ts'
 
 const kinds = [
   { words: '办结满三年的姓名、电话和遮盖前的原文', count: oldContacts, erase: eraseOldContacts },
@@ -23,17 +20,7 @@ await command(async () => {
   const { confirm } = parseArgs({
     options: { confirm: { type: 'boolean', default: false } },
   }).values
-  const config = installedConfig()
-  const context = {
-    config,
-    db: await openDatabase(config.databaseUrl, config.dataFolder),
-    clock: systemClock,
-    secrets: openSecrets(config.dataFolder),
-    files: await openFiles(config),
-    sms: null,
-    district: config.district,
-  }
-  try {
+  return await withInstallation(async (context) => {
     for (const { words, count, erase } of kinds) {
       const due = await count(context)
       if (!confirm) console.log(`${words}：到期 ${due} 件`)
@@ -42,7 +29,5 @@ await command(async () => {
     if (!confirm) console.log('什么也没有删。服务开着时会自己删；要现在删，请加 --confirm。')
     else context.db.engine.emptyLog?.()
     return 0
-  } finally {
-    await context.db.close()
-  }
+  })
 })

@@ -18,6 +18,8 @@ export interface Config extends KeepingSettings {
   dataFolder: string
   /** `postgres://…`, or null for SQLite in the folder. */
   databaseUrl: string | null
+  /** Connections to PostgreSQL at most. */
+  databaseConnections: number
   /** Where files are kept instead of the folder. */
   objectStorage: ObjectStorage | null
   /** The district that this process serves: others may share its database. */
@@ -70,6 +72,7 @@ const KNOWN = new Set([
   'MASHANG_WECHAT_DOMAIN_PROOF',
   'MASHANG_WECHAT_ENDPOINT',
   'MASHANG_WECHAT_AUTHORIZE',
+  'MASHANG_KEYS',
   'MASHANG_LEDGER_KEY',
   'MASHANG_LEDGER_MAIL',
   'MASHANG_BACKUP',
@@ -116,6 +119,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(
       '设置 MASHANG_DATABASE_URL 要以 postgres:// 开头；不设就用自带的 SQLite。',
     )
+  const rawConnections = get('MASHANG_DATABASE_CONNECTIONS') ?? '10'
+  const databaseConnections = Number(rawConnections)
+  if (!/^\d+$/.test(rawConnections) || databaseConnections < 2 || databaseConnections > 200)
+    throw new ConfigError(
+      `设置 MASHANG_DATABASE_CONNECTIONS 要是 2 到 200 的整数，现在是“${rawConnections}”。`,
+    )
   const district = get('MASHANG_DISTRICT') ?? 'home'
   if (!/^[a-z][a-z0-9-]{0,39}$/.test(district))
     throw new ConfigError(
@@ -133,6 +142,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl,
     dataFolder: resolve(get('MASHANG_DATA') ?? 'data'),
     databaseUrl,
+    databaseConnections,
     district,
     objectStorage: readObjectStorage(get),
     limits,

@@ -24,7 +24,7 @@ import { exportsRoutes } from './exports/exports.routes.ts'
 import { dutyRoutes } from './issues/duty.routes.ts'
 import { answerFacts } from './issues/facts.usecases.ts'
 import type { Entrance } from './issues/filing.usecases.ts'
-import { filedSince, filingsByCode, filingsOf } from './issues/filings.store.ts'
+import { countByCode, filedSince, filingsOf } from './issues/filings.store.ts'
 import type { FloodWatch } from './issues/flood.watch.ts'
 import { issueFor } from './issues/handling.usecases.ts'
 import { describeIssues } from './issues/issues.lineage.ts'
@@ -43,6 +43,7 @@ import { matterFeatures } from './matter-features.ts'
 import { noticesRoutes } from './notices/notices.routes.ts'
 import { pagesRoutes } from './pages/pages.routes.ts'
 import { photosRoutes } from './photos/photos.routes.ts'
+import { appealTitles } from './points/appeals.store.ts'
 import { closingTitles } from './points/closing.views.ts'
 import { pointsRoutes } from './points/points.routes.ts'
 import { receptionsRoutes } from './receptions/receptions.routes.ts'
@@ -53,6 +54,7 @@ import { servingByStation } from './representatives/representatives.store.ts'
 import { readRosterFile } from './roster/roster.file.ts'
 import { rosterRoutes } from './roster/roster.routes.ts'
 import { batchesRoutes } from './sheets/batches.routes.ts'
+import type { Filings } from './sheets/filings.ts'
 import { createPrinter } from './sheets/print/printer.ts'
 import { type RecentVisits, visitorOf } from './sheets/recent-visits.ts'
 import { reportSheet } from './sheets/reports.usecases.ts'
@@ -110,6 +112,13 @@ async function recountMatters(
   }
   return { writes, facts }
 }
+
+/** What sheets are told of matters. */
+export const filingsBySheets = (context: Context): Filings => ({
+  of: (codes) => filingsOf(context, codes),
+  since: (code, from) => filedSince(context, code, from),
+  countOf: (code) => countByCode(context, code),
+})
 
 /**
  * What the system consists of, in order. Where a lower feature needs a fact from a higher one, it is
@@ -171,21 +180,15 @@ export const features: readonly Feature[] = [
     noticesRoutes(app, context, {
       deadLetters: () => deadLetters(context),
       unnotified: () => countUnreached(context),
-      titles: { 'point-closing': (ids) => closingTitles(context, ids) },
+      titles: {
+        'point-closing': (ids) => closingTitles(context, ids),
+        'point-appeal': (ids) => appealTitles(context, ids),
+      },
     }),
   (app, context) => rosterRoutes(app, context, () => handOverOfThoseWhoLeft(context)),
   (app, context, { scans, reporters }) => {
     app.addHook('onClose', () => scans.flush())
-    sheetsRoutes(
-      app,
-      context,
-      {
-        of: (codes) => filingsOf(context, codes),
-        since: (code, from) => filedSince(context, code, from),
-        counted: filingsByCode(context),
-      },
-      reporters,
-    )
+    sheetsRoutes(app, context, filingsBySheets(context), reporters)
   },
   (app, context) => {
     const printer = createPrinter()

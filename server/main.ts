@@ -9,15 +9,17 @@ import { readConfig } from './config.ts'
 import { openSms } from './core/channels/open.ts'
 import { ConfigError } from './core/config-error.ts'
 import type { Context } from './core/context.ts'
-import { faultOf } from './core/db/faults.ts'
+import { faultOf, rootOf } from './core/db/faults.ts'
 import { openDatabase } from './core/db/open.ts'
 import { planningJobs } from './core/db/planning.jobs.ts'
 import { makeFolder } from './core/files/durable.ts'
-import { openFiles } from './core/files/open.ts'
+import { filesJobs } from './core/files/files.jobs.ts'
+import { openFilesPatiently } from './core/files/open.ts'
 import { StandardOutput } from './core/http/standard-output.ts'
 import { dropSpool } from './core/http/upload.ts'
 import { JobMeter } from './core/jobs.metrics.ts'
 import { startJobs } from './core/jobs.ts'
+import { keysFolder } from './core/keeping-settings.ts'
 import { limitsJobs } from './core/limits/limits.jobs.ts'
 import { openSecrets } from './core/secrets.ts'
 import { machineClock } from './core/steady-clock.ts'
@@ -26,6 +28,8 @@ import { deliveriesJobs } from './deliveries/deliveries.jobs.ts'
 import { AttemptMeter } from './deliveries/deliveries.metrics.ts'
 import { ensureDemo, refuseDemoData } from './demo/demo.ts'
 import { ensureDistrict } from './districts/districts.store.ts'
+import { filingsBySheets } from './features.ts'
+import { agreeOnKeys, installationKeysJobs } from './installation-keys.ts'
 import { issuesJobs } from './issues/issues.jobs.ts'
 import { ledgerJobs } from './ledger/ledger.jobs.ts'
 import { matterFeatures } from './matter-features.ts'
@@ -51,17 +55,19 @@ async function main(): Promise<void> {
   // Database, key and photos are readable by their owner only.
   process.umask(0o077)
   await makeFolder(config.dataFolder)
-  const files = await openFiles(config)
-  const db = await openDatabase(config.databaseUrl, config.dataFolder)
+  const files = await openFilesPatiently(config)
+  const db = await openDatabase(config.databaseUrl, config.dataFolder, config.databaseConnections)
   const context: Context = {
     config,
     db,
     clock: systemClock,
-    secrets: openSecrets(config.dataFolder),
+    secrets: openSecrets(keysFolder(config)),
     files,
     sms: openSms(config.sms, systemClock),
     district: config.district,
   }
+  // Before anything is sealed or hashed.
+  await agreeOnKeys(context)
   const { contactPolicy } = await ensureDistrict(context)
   if (!config.demo) await refuseDemoData(context)
   const accounts = config.demo ? await ensureDemo(context) : []
@@ -93,7 +99,7 @@ async function main(): Promise<void> {
   )
   // From before anybody is answered: whoever was, may expect an orderly end.
   let stopJobs = async (): Promise<void> => undefined
-  const stop = async (): Promise<void> => {
+  const stop = async (code = 0): Promise<void> => {
     if (draining) return
     draining = true
     const limit = setTimeout(() => process.exit(1), DRAIN_LIMIT)
@@ -104,7 +110,7 @@ async function main(): Promise<void> {
     clearInterval(sweep)
     await stopJobs()
     await db.close()
-    process.exit(0)
+    process.exit(code)
   }
   process.once('SIGTERM', () => void stop())
   process.once('SIGINT', () => void stop())
@@ -139,13 +145,14 @@ async function main(): Promise<void> {
   const printer = createPrinter()
   const stopRepeating = startJobs(
     [
+      ...filesJobs(context),
       ...photosJobs(context),
       ...limitsJobs(context),
       ...planningJobs(context),
       ...accountsJobs(context),
       ...issuesJobs(context),
       ...calendarsJobs(context),
-      ...sheetsJobs(context, scans),
+      ...sheetsJobs(context, scans, filingsBySheets(context)),
       ...batchesJobs(context, printer),
       ...verificationsJobs(context),
       ...noticesJobs(context, machineClock()),
@@ -154,6 +161,11 @@ async function main(): Promise<void> {
       ...matterFeatures.flatMap(({ jobs }) => jobs?.(context) ?? []),
       ...pointsJobs(context),
       ...sealingJobs(context),
+      ...installationKeysJobs(context, (why) => {
+        app.log.fatal({ err: why, code: 'keys.differ' }, 'another key seals now: this process ends')
+        console.error(why.message)
+        void stop(1)
+      }),
       ...backupsJobs(context),
       ...ledgerJobs(context),
       ...recordsJobs(context, recordTools(context, printer)),
@@ -174,6 +186,6 @@ try {
   const { fault } = faultOf(error)
   const isFull = fault instanceof Failure && fault.kind === coreErrors.storageFull
   if (isFull) console.error('存储空间已满，没有启动；已有的数据都在，请腾出空间再启动。')
-  else console.error(error instanceof ConfigError ? error.message : error)
+  else console.error(error instanceof ConfigError ? error.message : rootOf(error))
   process.exit(1)
 }

@@ -4,7 +4,9 @@ import { codesTables } from './codes/codes.table.ts'
 import { changesTables } from './core/db/changes.table.ts'
 import type { Dialect } from './core/db/columns.ts'
 import { deadlinesTables } from './core/deadlines/deadlines.table.ts'
+import { installationKeysTables } from './core/installation-keys.table.ts'
 import { ledgerTables } from './core/ledger/ledger.table.ts'
+import { signedHeadsTables } from './core/ledger/signed-heads.table.ts'
 import { limitsTables } from './core/limits/limits.table.ts'
 import { deliveriesTables } from './deliveries/deliveries.table.ts'
 import { departmentsTables } from './departments/departments.table.ts'
@@ -36,6 +38,8 @@ import { wechatTables } from './wechat/wechat.table.ts'
 /** Every table of the system; migrations are made from this list. */
 export const schemaOf = (dialect: Dialect) => ({
   ...ledgerTables(dialect),
+  ...signedHeadsTables(dialect),
+  ...installationKeysTables(dialect),
   ...changesTables(dialect),
   ...limitsTables(dialect),
   ...deadlinesTables(dialect),

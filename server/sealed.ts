@@ -1,9 +1,11 @@
 import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { accountsTables } from './accounts/accounts.table.ts'
 import { boundTo as factorContext } from './accounts/second-step.ts'
 import type { Context } from './core/context.ts'
+import { idFloor } from './core/ids.ts'
 import type { Job } from './core/jobs.ts'
+import { keysFolder } from './core/keeping-settings.ts'
 import {
   type Resealed,
   reseal,
@@ -11,7 +13,7 @@ import {
   type SealedFile,
   sealedColumn,
 } from './core/resealing.ts'
-import { dropFormerKeys, sealingKeys } from './core/sealing-keys.ts'
+import { dropFormerKeys } from './core/sealing-keys.ts'
 import { deliveriesTables } from './deliveries/deliveries.table.ts'
 import { endpointContext, openidContext } from './deliveries/destinations.ts'
 import { addressContext } from './deliveries/people.ts'
@@ -76,27 +78,28 @@ async function* sealedFiles(context: Context): AsyncGenerator<SealedFile> {
   const { rosters } = db.tables(rostersTables)
   for await (const name of files.list('sealed')) {
     const id = name.slice(sealedFile('').length)
-    const wanted = async (): Promise<boolean> => {
+    const state = async () => {
       const rows = await db.read
-        .select({ there: holds.originalPhoto })
+        .select({ there: holds.originalPhoto, state: holds.state })
         .from(holds)
         .where(and(eq(holds.district, district), eq(holds.id, id)))
-      return rows[0]?.there === true
+      // Sealed before it is decided: the covering may be about to be committed.
+      const wanted = rows[0]?.there === true || rows[0]?.state === 'waiting'
+      return wanted ? 'wanted' : 'gone'
     }
-    yield { name, bound: holdContext(id), wanted }
+    yield { name, bound: holdContext(id), state }
   }
   for await (const name of files.list('rosters')) {
     const id = name.slice('rosters/'.length)
-    const wanted = async (): Promise<boolean> =>
-      (
-        await db.read
-          .select({ id: rosters.id })
-          .from(rosters)
-          .where(
-            and(eq(rosters.district, district), eq(rosters.id, id), isNull(rosters.confirmedAt)),
-          )
-      ).length > 0
-    yield { name, bound: id, wanted }
+    const state = async () => {
+      const rows = await db.read
+        .select({ confirmedAt: rosters.confirmedAt })
+        .from(rosters)
+        .where(and(eq(rosters.district, district), eq(rosters.id, id)))
+      if (rows[0] !== undefined) return rows[0].confirmedAt === null ? 'wanted' : 'gone'
+      return id >= idFloor(context.clock.now() - PATIENCE) ? 'coming' : 'gone'
+    }
+    yield { name, bound: id, state }
   }
 }
 
@@ -108,13 +111,13 @@ const PATIENCE = DAY
  * nothing is left under them. May be cut anywhere and run again.
  */
 export async function resealAll(context: Context): Promise<Resealed & { dropped: boolean }> {
-  const { dataFolder } = context.config
+  const { ring } = context.secrets
   const found = await reseal(context, sealedColumns(context), sealedFiles(context))
-  const keys = sealingKeys(dataFolder).all()
-  const since = keys.at(-1)?.since ?? 0
-  const over = context.clock.now() - since > PATIENCE
-  const dropped = keys.length > 1 && over && found.done === 0 && found.lost === 0
-  if (dropped) await dropFormerKeys(dataFolder)
+  const newest = ring.newest()
+  const over = context.clock.now() - (newest?.since ?? 0) > PATIENCE
+  const hasFormer = newest !== null && ring.all()[0] !== newest
+  const unused = hasFormer && over && found.done === 0 && found.lost === 0
+  const dropped = unused && (await dropFormerKeys(keysFolder(context.config), ring))
   return { ...found, dropped }
 }
 
@@ -126,10 +129,10 @@ export function sealingJobs(context: Context): Job[] {
       name: 'seal anew under the newest key',
       every: HOUR,
       run: async () => {
-        const newest = sealingKeys(context.config.dataFolder).newest()
+        const newest = context.secrets.ring.newest()
         if (newest === null || newest.id === settled) return
         const { done, lost } = await resealAll(context)
-        const over = context.clock.now() - newest.since > PATIENCE
+        const over = context.clock.now() - (newest.since ?? 0) > PATIENCE
         if (over && done === 0 && lost === 0) settled = newest.id
       },
     },

@@ -38,7 +38,7 @@ export const officeRoutes: RouteRecordRaw[] = [
   {
     path: '/second-factor',
     component: () => import('./second/SecondFactorPage.vue'),
-    meta: { title: '我的两步登录' },
+    meta: { title: '我的两步登录', ofStations: true },
   },
   {
     path: '/accounts/print',

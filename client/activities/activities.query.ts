@@ -46,13 +46,21 @@ function useKeep(): (view: ActivityView) => ActivityView {
 /** Takes a step; the answer replaces what the cache holds of the activity. */
 export function useActivityActs(id: string): (body: Command) => Promise<ActivityView> {
   const keep = useKeep()
-  return async (body) =>
-    keep(
-      await call<typeof activitiesApi.act>('POST', '/api/activities/:id/acts', {
-        params: { id },
-        body,
-      }),
-    )
+  const cache = useQueryCache()
+  return async (body) => {
+    try {
+      return keep(
+        await call<typeof activitiesApi.act>('POST', '/api/activities/:id/acts', {
+          params: { id },
+          body,
+        }),
+      )
+    } catch (error) {
+      // Somebody was faster, or the answer was lost: what they wrote is shown beside the sentence.
+      await renew(cache, keyOf(id), activitiesKey)
+      throw error
+    }
+  }
 }
 
 export function useAnnounce(): (body: Plan) => Promise<ActivityView> {

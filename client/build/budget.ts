@@ -29,8 +29,8 @@ export async function checkVoterBudget(dist: string): Promise<void> {
     needed.add(chunk.file)
     for (const imported of chunk.imports ?? []) need(imported)
   }
+  need('voter-boot.entry.ts')
   need('voter.entry.ts')
-  need('pages/take-over.ts')
   need('issues/VoterFile.vue')
 
   const sizes = await Promise.all(

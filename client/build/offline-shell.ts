@@ -38,8 +38,9 @@ function filesFrom(entry: Rolldown.OutputChunk, bundle: Rolldown.OutputBundle): 
     for (const next of [...(chunk?.imports ?? []), ...(chunk?.dynamicImports ?? [])]) visit(next)
   }
   visit(entry.fileName)
-  // The reader of codes is large and of use only before a wall, where there is a camera and a signal.
-  return [...files].filter((name) => !name.endsWith('.wasm')).sort()
+  // The reader of codes is large and of use only before a wall, where there is a camera and a signal;
+  // letters that a device has not are fetched by whoever meets them, and kept by the browser itself.
+  return [...files].filter((name) => !/\.(wasm|woff2)$/.test(name)).sort()
 }
 
 /** Tells the service worker which files belong to the app, and lays the icons beside it. */

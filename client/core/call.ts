@@ -53,7 +53,7 @@ export const offline = (): CallFailure =>
   new CallFailure({
     status: 0,
     code: 'network.unreachable',
-    message: '没有连上，请看看手机有没有信号，再试一次。',
+    message: '没有连上，请看看有没有网络，再试一次。',
   })
 
 interface Problem {

@@ -10,6 +10,8 @@ export interface OfficeLink {
   icon: WorkIconName
   /** The part of the system that it shows, by the tag of its endpoints; absent: it is everybody's. */
   reads?: string
+  /** Also for accounts that have some stations only. */
+  ofStations?: true
 }
 
 /** What a kind of matter has in the office's app, where departments have a desk of their own. */

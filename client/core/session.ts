@@ -1,8 +1,9 @@
 import type { accountsApi } from '@mashang/shared/accounts/accounts.api.ts'
 import type { AccountView } from '@mashang/shared/accounts/accounts.model.ts'
+import { dutiesAllow } from '@mashang/shared/accounts/duties.rules.ts'
 import type { Role } from '@mashang/shared/core/endpoint.ts'
 import { defineStore } from 'pinia'
-import { ref } from 'vue'
+import { computed, ref } from 'vue'
 import { CallFailure, call } from './call.ts'
 import { dropOwnDrafts } from './drafts.ts'
 import { asFailure } from './failure.ts'
@@ -25,6 +26,15 @@ export const useSession = defineStore('session', () => {
   const account = ref<AccountView | null>(null)
   /** Whether the server has told us yet; until then nothing is shown. */
   const known = ref(false)
+  /** An account of the office that has some stations only; what is the whole district's is not shown. */
+  const ofStations = computed(
+    () => account.value?.role === 'office' && account.value.stations.length > 0,
+  )
+  /** Whether an account of the office may change what has this tag, in the whole district. */
+  const mayChange = (tag: string): boolean =>
+    account.value?.role === 'office' &&
+    !ofStations.value &&
+    dutiesAllow(account.value.duties, { method: 'POST', tag })
   /** Why the server could not tell us. */
   const failure = ref<CallFailure | null>(null)
 
@@ -79,6 +89,8 @@ export const useSession = defineStore('session', () => {
 
   return {
     account,
+    ofStations,
+    mayChange,
     known,
     failure,
     load,

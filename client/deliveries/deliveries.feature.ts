@@ -29,6 +29,6 @@ export const officeRoutes: RouteRecordRaw[] = [
   {
     path: '/reminders',
     component: () => import('./office/DepartmentRemindersPage.vue'),
-    meta: { title: '提醒方式', departments: true },
+    meta: { title: '提醒方式', departments: true, ofStations: true },
   },
 ]

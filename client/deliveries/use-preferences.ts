@@ -5,9 +5,10 @@ import {
 } from '@mashang/shared/deliveries/deliveries.words.ts'
 import { type Topic, topicWords } from '@mashang/shared/deliveries/topics.words.ts'
 import { useQuery, useQueryCache } from '@pinia/colada'
-import { computed, reactive, ref, watch } from 'vue'
+import { reactive } from 'vue'
 import { useAction } from '../core/action.ts'
 import { call } from '../core/call.ts'
+import { useKeptForm } from '../core/kept-form.ts'
 import { type Preferences, preferencesQuery } from './deliveries.query.ts'
 
 const topics = Object.keys(topicWords) as Topic[]
@@ -29,10 +30,7 @@ export function usePreferences() {
   const { data, error, isPending, refetch } = useQuery(preferencesQuery)
   const cache = useQueryCache()
   const form = reactive(blank())
-  const asKept = ref('')
-  const unsaved = computed(() => asKept.value !== '' && JSON.stringify(form) !== asKept.value)
-
-  function take(view: Preferences): void {
+  function fill(view: Preferences): void {
     const { rhythm, dailyAt, quietFrom, quietUntil, overdueRings } = view
     const wanted = Object.fromEntries(
       view.channels.flatMap(({ channel, topics: own }) =>
@@ -40,10 +38,12 @@ export function usePreferences() {
       ),
     )
     Object.assign(form, { rhythm, dailyAt, quietFrom, quietUntil, overdueRings, wanted })
-    asKept.value = JSON.stringify(form)
   }
-  // What somebody is changing is not taken away by an answer that came meanwhile.
-  watch(data, (view) => view && !unsaved.value && take(view), { immediate: true })
+  const { unsaved, take } = useKeptForm(
+    () => data.value,
+    () => form,
+    fill,
+  )
 
   /** An answer that is newer than what was asked for. */
   function know(view: Preferences): void {

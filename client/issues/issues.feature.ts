@@ -111,13 +111,13 @@ export const officeRoutes: RouteRecordRaw[] = [
   {
     path: '/issues',
     component: () => import('./office/IssuesPage.vue'),
-    meta: { title: '群众反映' },
+    meta: { title: '群众反映', ofStations: true },
   },
   {
     path: '/issues/:id',
     component: () => import('./office/IssuePage.vue'),
     props: true,
-    meta: { title: '一件反映' },
+    meta: { title: '一件反映', ofStations: true },
   },
   {
     path: '/moderation',

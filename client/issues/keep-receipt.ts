@@ -43,8 +43,11 @@ function drawCode(
   context.restore()
 }
 
-/** The receipt as a PNG that fits a phone's album: number, due moment, code, link. */
-export function receiptPicture(page: ReceiptPage): Promise<Blob> {
+/**
+ * The receipt as a PNG that fits a phone's album: number, due moment, code, link; as a data address,
+ * because WeChat saves nothing else by a long press.
+ */
+export function receiptPicture(page: ReceiptPage): string {
   const canvas = document.createElement('canvas')
   canvas.width = WIDTH
   canvas.height = HEIGHT
@@ -75,10 +78,5 @@ export function receiptPicture(page: ReceiptPage): Promise<Blob> {
   y += WIDTH - 2 * MARGIN - 120 + 56
   write('扫这个码回来看答复，别发到群里', 26, quiet)
   write(page.url, 20, quiet)
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => {
-      if (blob) resolve(blob)
-      else reject(new Error('这部手机画不了图片，请截屏保存。'))
-    }, 'image/png')
-  })
+  return canvas.toDataURL('image/png')
 }

@@ -1,3 +1,5 @@
+import { KEPT_RECEIPTS } from '@mashang/shared/issues/issues.words.ts'
+
 /** A receipt that this phone has got, so that the voter finds it again without paper. */
 export interface KeptReceipt {
   receipt: string
@@ -7,10 +9,11 @@ export interface KeptReceipt {
   filedAt: string
   /** Sent in the background, and its receipt not looked at yet. */
   unseen?: boolean
+  /** How it stood when the server was last asked. */
+  last?: { words: string; next: string; at: string }
 }
 
 const KEY = 'mashang.receipts'
-const MOST = 20
 
 /** Newest first. A phone that refuses storage simply has none. */
 export function keptReceipts(): KeptReceipt[] {
@@ -22,9 +25,9 @@ export function keptReceipts(): KeptReceipt[] {
   }
 }
 
-function write(receipts: KeptReceipt[]): void {
+export function keepReceipts(receipts: KeptReceipt[]): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(receipts.slice(0, MOST)))
+    localStorage.setItem(KEY, JSON.stringify(receipts.slice(0, KEPT_RECEIPTS)))
   } catch {
     // Storage is full or refused: the receipt page itself offers to save the number.
     return
@@ -32,9 +35,11 @@ function write(receipts: KeptReceipt[]): void {
 }
 
 export const keepReceipt = (kept: KeptReceipt): void =>
-  write([kept, ...keptReceipts().filter((one) => one.receipt !== kept.receipt)])
+  keepReceipts([kept, ...keptReceipts().filter((one) => one.receipt !== kept.receipt)])
 
 export const seeReceipt = (receipt: string): void =>
-  write(keptReceipts().map((one) => (one.receipt === receipt ? { ...one, unseen: false } : one)))
+  keepReceipts(
+    keptReceipts().map((one) => (one.receipt === receipt ? { ...one, unseen: false } : one)),
+  )
 
-export const forgetReceipts = (): void => write([])
+export const forgetReceipts = (): void => keepReceipts([])

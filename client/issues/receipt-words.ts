@@ -18,7 +18,7 @@ export interface Standing {
 const took = (ms: number): string => (ms < MINUTE ? '不到 1 分钟就答复了' : `用了 ${spanWords(ms)}`)
 
 /** How it stands with what was promised; nothing where there is nothing to say. */
-function resolving({ resolution: clock }: ReceiptView, now: number): string[] {
+function resolving({ resolution: clock }: Pick<ReceiptView, 'resolution'>, now: number): string[] {
   if (clock === null || clock.stoppedAt !== null) return []
   if (clock.pausedAt !== null) return ['正等您回一句话，补充一句就接着办。']
   if (clock.dueAt === null) return []
@@ -37,8 +37,29 @@ const redone = (who: string, owed: number | null, now: number): Standing => ({
   tone: owed !== null && now > owed ? 'danger' : 'ink',
 })
 
+type Stands = Pick<
+  ReceiptView,
+  'state' | 'clock' | 'resolution' | 'owedUntil' | 'representative' | 'can'
+>
+
+/** The same in one line that stays true while nobody can be asked, and what the voter can do now. */
+export function standingLine(issue: Stands, now: number): { words: string; next: string } {
+  const { title, lines, tone } = standing(issue, now)
+  const open = issue.state !== 'withdrawn' && issue.clock.stoppedAt === null
+  const words = open ? lines.slice(0, tone === 'danger' ? 1 : 2).join('') : title
+  const waits = issue.resolution?.stoppedAt === null && issue.resolution.pausedAt !== null
+  const next = waits
+    ? '等您回话'
+    : issue.can.verdict
+      ? '请您评价'
+      : issue.can.chase
+        ? '可以催一下'
+        : ''
+  return { words: words.replace(/[，。]$/, ''), next }
+}
+
 /** `now` is the server's time in epoch milliseconds. */
-export function standing(issue: ReceiptView, now: number): Standing {
+export function standing(issue: Stands, now: number): Standing {
   const started = Date.parse(issue.clock.startedAt)
   const due = Date.parse(issue.clock.dueAt)
   const who = `${issue.representative.name}代表`

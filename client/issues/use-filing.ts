@@ -159,6 +159,7 @@ export function useFiling(page: FilePage, uploads: () => Promise<unknown>) {
   }
 
   async function discard(): Promise<void> {
+    if (!window.confirm('写的和照片都会清掉，找不回来。清空吗？')) return
     Object.assign(draft, fresh())
     faults.value = {}
     message.value = ''

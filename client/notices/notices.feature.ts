@@ -14,6 +14,6 @@ export const officeRoutes: RouteRecordRaw[] = [
   {
     path: '/notices',
     component: () => import('./office/OfficeNoticesPage.vue'),
-    meta: { title: '消息', departments: true },
+    meta: { title: '消息', departments: true, ofStations: true },
   },
 ]

@@ -5,6 +5,6 @@ export const officeRoutes: RouteRecordRaw[] = [
   {
     path: '/representatives',
     component: () => import('./RepresentativesPage.vue'),
-    meta: { title: '代表与家站' },
+    meta: { title: '代表与家站', ofStations: true },
   },
 ]

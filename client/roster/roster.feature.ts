@@ -21,7 +21,7 @@ export const officeRoutes: RouteRecordRaw[] = [
     path: '/representatives/:id',
     component: () => import('./PersonPage.vue'),
     props: true,
-    meta: { title: '一位代表' },
+    meta: { title: '一位代表', ofStations: true },
   },
   {
     path: '/stations/new',
@@ -32,6 +32,6 @@ export const officeRoutes: RouteRecordRaw[] = [
     path: '/stations/:id',
     component: () => import('./StationPage.vue'),
     props: true,
-    meta: { title: '一个家站' },
+    meta: { title: '一个家站', ofStations: true },
   },
 ]

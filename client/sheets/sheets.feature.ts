@@ -6,19 +6,19 @@ const walkRoutes = (home: string, list: string): RouteRecordRaw[] => [
     path: '/patrol',
     component: () => import('./patrol/PatrolPage.vue'),
     props: { home },
-    meta: { title: '巡查与张贴' },
+    meta: { title: '巡查与张贴', ofStations: true },
   },
   {
     path: '/patrol/sheets/:id',
     component: () => import('./SheetPage.vue'),
     props: (route) => ({ id: String(route.params.id), home: list }),
-    meta: { title: '一张海报' },
+    meta: { title: '一张海报', ofStations: true },
   },
   {
     path: '/patrol/sheets/:id/hang',
     component: () => import('./HangPage.vue'),
     props: true,
-    meta: { title: '登记张贴' },
+    meta: { title: '登记张贴', ofStations: true },
   },
 ]
 
@@ -43,7 +43,7 @@ export const officeRoutes: RouteRecordRaw[] = [
   {
     path: '/sheets',
     component: () => import('./office/sheets/SheetsPage.vue'),
-    meta: { title: '印出的每一张' },
+    meta: { title: '印出的每一张', ofStations: true },
   },
   {
     path: '/sheets/batches',
@@ -75,13 +75,17 @@ export const officeRoutes: RouteRecordRaw[] = [
   {
     path: '/sheets/alerts',
     component: () => import('./office/alerts/AlertsPage.vue'),
-    meta: { title: '海报提醒' },
+    meta: { title: '海报提醒', ofStations: true },
   },
   {
     path: '/sheets/:id',
     component: () => import('./office/sheets/SheetPage.vue'),
     props: true,
-    meta: { title: '一张海报' },
+    meta: { title: '一张海报', ofStations: true },
   },
-  { path: '/codes', component: () => import('./office/CodesPage.vue'), meta: { title: '码' } },
+  {
+    path: '/codes',
+    component: () => import('./office/CodesPage.vue'),
+    meta: { title: '码', ofStations: true },
+  },
 ]

@@ -10,6 +10,8 @@ declare module 'vue-router' {
     title?: string
     /** In the office's app: also for departments, who have a desk of their own there. */
     departments?: boolean
+    /** In the office's app: also for accounts that have some stations only. */
+    ofStations?: boolean
   }
 }
 

@@ -1,20 +1,25 @@
 import { isoOfDay } from '@mashang/shared/calendars/work-calendar.rules.ts'
-import { localDay } from '@mashang/shared/core/local-time.ts'
+import { localDay, untilWords } from '@mashang/shared/core/local-time.ts'
 import {
+  type AnswerClass,
   answerClasses,
+  type ClassWords,
+  classWords,
   contactPhases,
   contactWays,
   declineReasons,
   type SuggestionAct,
-  satisfactions,
   suggestionLimits,
 } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { Values } from './filled.ts'
+import { judgementSent, judgingFields, judgingNote } from './judging-form.ts'
 import type { SuggestionView } from './suggestions.query.ts'
 
 /** One field of a step. */
 export interface ActField {
   key: string
+  /** What a refusal calls it, where that is not its key. */
+  path?: string
   label: string
   kind: 'line' | 'text' | 'choice' | 'day' | 'tick' | 'yes-no'
   hint?: string
@@ -22,19 +27,23 @@ export interface ActField {
   options?: Readonly<Record<string, string>>
   optional?: true
   /** Shown only where another field has this value. */
-  when?: { key: string; is: string }
+  when?: { key: string; is: string | boolean }
 }
 
 export interface ActForm {
   /** What its button says. */
   button: string
   /** What follows, said before it is done. */
-  note?: string
-  fields: readonly ActField[]
+  note?: string | ((suggestion: SuggestionView) => string | undefined)
+  fields: readonly ActField[] | ((suggestion: SuggestionView) => readonly ActField[])
+  /** What was said in the shape that is sent, where fields alone do not make it. */
+  sent?: (said: Values, suggestion: SuggestionView) => object
   /** The step that is usually next. */
   main?: true
   /** Photos and PDFs may go with it. */
   files?: true
+  /** Each time from the start: what was ticked was ticked of what there was then. */
+  anew?: true
   /** What is usually meant, there to be changed. */
   start?: (suggestion: SuggestionView) => Values
 }
@@ -53,14 +62,16 @@ const words = (label: string, hint: string): ActField => ({
   hint,
   max: suggestionLimits.letter,
 })
+const classOptions = (classes: ClassWords): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(classes).map(([key, said]) => [key, classWords(key as AnswerClass, said)]),
+  )
 const classFields: readonly ActField[] = [
   {
     key: 'class',
     label: '解决程度',
     kind: 'choice',
-    options: Object.fromEntries(
-      Object.entries(answerClasses).map(([key, said]) => [key, `${key} 类：${said}`]),
-    ),
+    options: classOptions(answerClasses),
   },
   {
     key: 'promisedFor',
@@ -70,6 +81,12 @@ const classFields: readonly ActField[] = [
     hint: '到这一天会提醒贵单位，请再答复一次。',
   },
 ]
+/** The same fields with the classes as the district says them. */
+export const inWordsOf = (fields: readonly ActField[], classes: ClassWords): readonly ActField[] =>
+  fields.map((field) =>
+    field.key === 'class' ? { ...field, options: classOptions(classes) } : field,
+  )
+
 const signer: ActField = {
   key: 'signer',
   label: '签发的负责人',
@@ -77,12 +94,6 @@ const signer: ActField = {
   max: suggestionLimits.people,
   hint: '局长王建国',
 }
-const satisfaction = (key: string, label: string): ActField => ({
-  key,
-  label,
-  kind: 'choice',
-  options: satisfactions,
-})
 
 /** What each step asks for; those that need a page or a list of their own are not here. */
 export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
@@ -102,13 +113,28 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
       reason('写给代表的理由'),
     ],
   },
-  receive: { button: '签收', main: true, fields: [], note: '5 个工作日内还可以申请退回。' },
+  receive: {
+    button: '签收',
+    main: true,
+    fields: [],
+    note: ({ returnUntil, serverTime }) =>
+      returnUntil !== null && returnUntil >= serverTime
+        ? `签收以后，${untilWords(Date.parse(returnUntil))} 前还可以申请退回。`
+        : undefined,
+  },
   object: {
     button: '申请退回',
     fields: [reason('为什么不归贵单位办')],
     note: '由代表工委定，不能直接转给别的单位。',
   },
-  reject: { button: '不同意退回', fields: [reason('理由')] },
+  reject: {
+    button: '不同意退回',
+    note: ({ objections: [first, ...more] }) =>
+      first === undefined
+        ? undefined
+        : `这一条答复${first}${more.length === 0 ? '' : `；还有${more.join('、')}也申请了，接着答复`}。`,
+    fields: [reason('理由')],
+  },
   contact: {
     button: '记一次沟通',
     main: true,
@@ -148,12 +174,9 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   rate: {
     button: '评价',
     main: true,
-    fields: [
-      satisfaction('attitude', '对办理态度'),
-      satisfaction('result', '对办理结果'),
-      { ...reason('有什么要说的（不满意时必填）'), optional: true },
-    ],
-    note: '任一项不满意会重办一次；再不满意由代表工委协调。',
+    fields: judgingFields,
+    sent: judgementSent,
+    note: judgingNote,
   },
   close: { button: '逾期未评，办结', fields: [] },
   settle: {
@@ -174,8 +197,20 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   agree: { button: '同意撤回', fields: [] },
   publish: {
     button: '公开',
-    fields: [],
-    note: '建议和到现在为止的答复会放到公开页面上；以后签发的答复要再公开一次。',
+    anew: true,
+    start: ({ unwilling }) => ({ unwilling: unwilling > 0 }),
+    fields: [
+      {
+        key: 'evenSo',
+        label: '核对过了：没有这些群众的原话，也没有他们的姓名、电话和住址',
+        kind: 'tick',
+        when: { key: 'unwilling', is: true },
+      },
+    ],
+    note: ({ unwilling }) =>
+      `建议和到现在为止的答复会放到公开页面上；以后签发的答复要再公开一次。${
+        unwilling > 0 ? `写进这件建议的群众反映里，${unwilling} 件的群众不同意公开，请先核对。` : ''
+      }`,
   },
   unpublish: { button: '撤下公开', fields: [] },
   'mark-key': {
@@ -194,4 +229,19 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     note: '代表和承办单位都会收到消息；列表和各项比率可以单独看重点督办的。',
   },
   'unmark-key': { button: '取消重点督办', fields: [reason('为什么取消')] },
+  'mark-secret': {
+    button: '标为不公开',
+    fields: [reason('为什么不能公开')],
+    note: '不会放到公开页面上，已经公开的马上撤下；交办单、答复函、表格和档案里都会注明不公开。',
+  },
+  'unmark-secret': { button: '取消不公开', fields: [reason('为什么可以公开了')] },
+}
+
+/** What a step asks for of this suggestion. */
+export const fieldsOf = (form: ActForm, suggestion: SuggestionView): readonly ActField[] =>
+  typeof form.fields === 'function' ? form.fields(suggestion) : form.fields
+/** What a step asks for whatever it is of; nothing where that depends. */
+export const plainFieldsOf = (act: SuggestionAct): readonly ActField[] => {
+  const fields = actForms[act]?.fields
+  return fields === undefined || typeof fields === 'function' ? [] : fields
 }

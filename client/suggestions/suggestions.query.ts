@@ -58,6 +58,12 @@ export const remindersQuery = defineQueryOptions((filter: Record<string, string 
     }),
 }))
 
+export const officeTasksQuery = defineQueryOptions({
+  key: [...suggestionsKey, 'tasks'],
+  query: ({ signal }) =>
+    call<typeof supervisionApi.tasks>('GET', '/api/suggestion-tasks', { signal }),
+})
+
 export const hintsQuery = defineQueryOptions({
   key: [...suggestionsKey, 'hints'],
   query: async ({ signal }) =>
@@ -84,10 +90,12 @@ export function useSuggestionActs(id: string): (body: Command) => Promise<Sugges
         body,
       })
       cache.setQueryData(keyOf(id), view)
-      return view
-    } finally {
-      // Also where it was refused: somebody was faster, or an answer was lost, and the page is old.
       void renew(cache, suggestionsKey, lineageKey)
+      return view
+    } catch (error) {
+      // Somebody was faster, or the answer was lost: the page is old.
+      void renew(cache, keyOf(id), suggestionsKey, lineageKey)
+      throw error
     }
   }
 }

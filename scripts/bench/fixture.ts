@@ -40,6 +40,7 @@ export async function contextAt(folder: string): Promise<Context> {
       publicUrl: 'http://127.0.0.1:8080',
       dataFolder: folder,
       databaseUrl: null,
+      databaseConnections: 10,
       objectStorage: null,
       district: 'home',
       // One machine plays all voters, which the limits exist to refuse.
@@ -51,6 +52,7 @@ export async function contextAt(folder: string): Promise<Context> {
       wechat: null,
       backup: null,
       backupKeep: 14,
+      keys: null,
       ledgerKey: null,
       ledgerMail: null,
       robotOrigins: [],

@@ -50,8 +50,10 @@ function letterOf(index: number): LetterWords {
     ],
     table: null,
     after: [],
+    enclosures: [],
     signature: '石拐区住房和城乡建设局',
     date: '2026年6月1日',
+    note: null,
     issued: { by: '石拐区住房和城乡建设局', on: '2026年6月1日印发' },
   }
 }

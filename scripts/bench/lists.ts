@@ -41,7 +41,15 @@ interface Request {
 }
 
 const send = ({ app }: Side, { url, cookie }: Request) =>
-  app.inject({ url, headers: { cookie, accept: url.startsWith('/api') ? '*/*' : 'text/html' } })
+  app.inject({
+    url,
+    headers: {
+      cookie,
+      accept: url.startsWith('/api') ? '*/*' : 'text/html',
+      // As browsers do.
+      'accept-encoding': 'gzip, deflate, br',
+    },
+  })
 
 /** The first request that is answered with the list; null: nobody gets one. */
 async function found(side: Side, list: List): Promise<Request | null> {
@@ -52,14 +60,36 @@ async function found(side: Side, list: List): Promise<Request | null> {
   return null
 }
 
-/** Milliseconds of one answer, out of so many. */
+/** Something comes by a sheet, so that whatever is remembered of matters is counted anew. */
+async function fileOne({ district, app }: Side): Promise<void> {
+  const { statusCode, body } = await app.inject({
+    method: 'POST',
+    url: '/api/issues',
+    headers: { 'idempotency-key': crypto.randomUUID() },
+    payload: {
+      ...district.sheet,
+      kind: 'help',
+      field: 'urban',
+      title: '3 号楼南边路灯不亮',
+      text: '锦绣社区 3 号楼南边的路灯坏了两个多星期，晚上一片黑，请帮忙催一催。',
+      place: '锦绣社区 3 号楼南侧',
+      contact: { name: '王秀兰', salutation: 'ms', phone: '139 0000 0137' },
+      hidden: false,
+      publish: false,
+    },
+  })
+  if (statusCode !== 201) throw new Error(`a filing was refused: ${body}`)
+}
+
+/** Processor milliseconds of one answer, out of so many: what else the machine does is not in it. */
 async function timed(side: Side, request: Request, times: number): Promise<number> {
-  const began = performance.now()
+  const began = process.cpuUsage()
   for (let n = 0; n < times; n++) {
     const { statusCode } = await send(side, request)
     if (statusCode !== 200) throw new Error(`${statusCode} for ${request.url}`)
   }
-  return (performance.now() - began) / times
+  const { user, system } = process.cpuUsage(began)
+  return (user + system) / 1_000 / times
 }
 
 /** Both sides of one list in turns; the median of each. */
@@ -75,7 +105,9 @@ async function measured(
   const slow = (await timed(large, requests.large, 1)) > LONG
   const took = { small: [] as number[], large: [] as number[] }
   for (let round = 0; round < (slow ? Math.min(5, rounds) : rounds); round++) {
+    await fileOne(small)
     took.small.push(await timed(small, requests.small, times))
+    await fileOne(large)
     took.large.push(await timed(large, requests.large, slow ? 1 : times))
   }
   const { path } = list.endpoint
@@ -90,10 +122,11 @@ export async function measureLists(
   sides: Sides,
   say: (line: string) => void,
   rounds = ROUNDS,
+  wanted: (list: List) => boolean = () => true,
 ): Promise<{ found: Measured[]; unanswered: string[] }> {
   const found: Measured[] = []
   const unanswered: string[] = []
-  for (const list of await declaredLists()) {
+  for (const list of (await declaredLists()).filter(wanted)) {
     const first = await measured(list, sides, rounds)
     // Whatever else the machine did may have been it.
     const again = first !== null && rounds > 1 && growth(first) > MOST

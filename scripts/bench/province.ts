@@ -55,16 +55,3 @@ export async function province(folder: string, facts: number): Promise<Context> 
   file.close()
   return context
 }
-
-/** Most memory while some work runs, in megabytes. */
-export async function highest(work: () => Promise<unknown>): Promise<number> {
-  let most = 0
-  const look = (): void => {
-    most = Math.max(most, process.memoryUsage.rss())
-  }
-  const timer = setInterval(look, 20)
-  await work()
-  clearInterval(timer)
-  look()
-  return most / 2 ** 20
-}

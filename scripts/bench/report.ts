@@ -30,14 +30,13 @@ function cellsOf(finding: Finding): string[] {
   return [id, what, written(value, digits, unit), limit, reached(finding) ? 'ok' : '**missed**', of]
 }
 
-export function tableOf(findings: readonly Finding[]): string {
-  const rows = [
-    ['#', 'what', 'measured', 'target', '', 'made of'],
-    ['---', '---', '---:', '---:', '---', '---'],
-    ...findings.map(cellsOf),
-  ]
-  return rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
-}
+const HEAD = ['#', 'what', 'measured', 'target', '', 'made of']
+const lineOf = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+const ruleOf = (columns: readonly string[]): string =>
+  lineOf(columns.map((column) => (column === 'measured' ? '---:' : '---')))
+
+export const tableOf = (findings: readonly Finding[]): string =>
+  [lineOf(HEAD), ruleOf(HEAD), ...findings.map((finding) => lineOf(cellsOf(finding)))].join('\n')
 
 /** The machine, without names. */
 export function machineOf(): string {
@@ -50,12 +49,35 @@ export function machineOf(): string {
 const BEGIN = '<!-- bench:begin -->'
 const END = '<!-- bench:end -->'
 
-/** Replaces the table between the two marks; the words around it are kept by hand. */
-export function keep(file: string, findings: readonly Finding[], date: string): void {
+/**
+ * Puts these findings into the table between the two marks, instead of the rows of the same ids;
+ * the rows of others stay with the day on which they were found. In the order of `ids`, and what
+ * is no longer measured leaves. The words around the table are kept by hand.
+ */
+export function keep(
+  file: string,
+  findings: readonly Finding[],
+  ids: readonly string[],
+  date: string,
+): void {
   const text = readFileSync(file, 'utf8')
   const from = text.indexOf(BEGIN)
   const to = text.indexOf(END)
   if (from < 0 || to < from) throw new Error(`${file} has no ${BEGIN} … ${END}.`)
-  const table = `${BEGIN}\n\n${date} · ${machineOf()}\n\n${tableOf(findings)}\n\n`
-  writeFileSync(file, text.slice(0, from) + table + text.slice(to))
+  const idOf = (line: string): string => line.split('|', 2)[1]?.trim().toLowerCase() ?? ''
+  const found = new Set(findings.map(({ id }) => id.toLowerCase()))
+  const place = (line: string): number => ids.indexOf(idOf(line))
+  const rows = [
+    ...text
+      .slice(from, to)
+      .split('\n')
+      .filter((line) => place(line) >= 0 && !found.has(idOf(line))),
+    ...findings.map((finding) => lineOf([...cellsOf(finding), date])),
+  ].sort((a, b) => place(a) - place(b))
+  const head = [...HEAD, 'on']
+  const table = [lineOf(head), ruleOf(head), ...rows].join('\n')
+  writeFileSync(
+    file,
+    `${text.slice(0, from)}${BEGIN}\n\nLast on ${machineOf()}\n\n${table}\n\n${text.slice(to)}`,
+  )
 }

@@ -66,7 +66,7 @@ export async function startFromNothing(folder: string): Promise<Finding[]> {
   await running.stop()
   return [
     {
-      id: 'P12',
+      id: 'P12-cold',
       what: '`npm start` from nothing: install, build, demo, first answer',
       value: running.seconds,
       digits: 0,

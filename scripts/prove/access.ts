@@ -24,19 +24,23 @@ export const ACCESS: readonly Proof[] = [
   suite(
     {
       id: 'canaries',
-      promise: 'Everybody reads what a table says; contacts and secrets nobody, nowhere',
-      limits: 'SQLite and a folder, no PostgreSQL and no bucket',
+      promise:
+        'Everybody reads what a table says; contacts and secrets nobody, nowhere: in no answer, file, stream, message, log or figure',
+      limits:
+        'On SQLite with a folder and on PostgreSQL with a bucket; of PostgreSQL every row, not its files. A message names the address it goes to, and a voter’s own WeChat the way back to their matter',
     },
     'tests/access/canaries',
+    ['sqlite', 'postgres'],
   ),
   suite(
     {
       id: 'fuzz',
       promise: 'No request makes the system fail inside, and every answer is what is declared',
-      limits: 'One at a time, without uploads and without the stream of notices; on SQLite',
+      limits:
+        'One at a time, on SQLite; streams come over a line, all others are injected. Time in which others had all processors does not count, and too slow is only what takes longer than a second three times',
     },
     'tests/access/fuzz',
-    'unit',
+    ['unit'],
     fuzzTogether,
   ),
   suite(

@@ -9,5 +9,5 @@ export const flood = suite(
       'Requests are injected and the minute is simulated; two applications share a process and an SQLite database. Words that are written anew each time are told from honest ones by people only, and wait together with them.',
   },
   'tests/issues/flood-proof',
-  'sqlite',
+  ['sqlite'],
 )

@@ -16,6 +16,8 @@ export interface Terms {
   size: number
   /** Among how many processes the work is dealt out, where a proof can; else one does it. */
   processes?: number
+  /** After so many minutes a proof that can ends with what it has. */
+  minutes?: number | undefined
   /** A folder of its own, removed afterwards. */
   folder: string
   say(line: string): void

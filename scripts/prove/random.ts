@@ -12,3 +12,10 @@ export function randomFrom(seed: number): () => number {
 /** A whole number from `least` to `most`, both included. */
 export const between = (random: () => number, least: number, most: number): number =>
   least + Math.floor(random() * (most - least + 1))
+
+/** A number out of words (FNV-1a), so that what is named has a seed of its own. */
+export function seedOf(words: string): number {
+  let mixed = 0x811c9dc5
+  for (const byte of Buffer.from(words)) mixed = Math.imul(mixed ^ byte, 0x01000193)
+  return mixed >>> 0
+}

@@ -2,7 +2,12 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { openToRead } from '@mashang/server/core/db/open.ts'
 import { GENESIS, hashOf, type LedgerRow } from '@mashang/server/core/ledger/ledger.chain.ts'
-import { readHeads, signHead } from '@mashang/server/core/ledger/ledger.signing.ts'
+import {
+  keepHead,
+  lineOf,
+  nextHead,
+  readHeads,
+} from '@mashang/server/core/ledger/ledger.signing.ts'
 import { verifyLedger } from '@mashang/server/core/ledger/ledger.store.ts'
 import Sqlite from 'better-sqlite3'
 import { contextOver, seededFolder } from '../support/data-folder.ts'
@@ -34,13 +39,14 @@ async function signedLedger(parent: string): Promise<string> {
     )
     if (n % 60 !== 0) continue
     const { sequence, hash } = rowsIn(join(path, FILE)).at(-1) as LedgerRow
-    await signHead(places, {
+    const head = await nextHead(places, {
       district: 'home',
       day: `2026-11-${10 + n / 60}`,
       at: START + n,
       sequence,
       hash,
     })
+    await keepHead(places, lineOf(head))
   }
   await context.db.close()
   return path

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Config, readConfig } from '@mashang/server/config.ts'
 import { ConfigError } from '@mashang/server/core/config-error.ts'
+import { keysFolder } from '@mashang/server/core/keeping-settings.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
+import { refuseForeigner } from './owner.ts'
 
 /** Runs a command of the operator: what it returns is the exit code, a refusal is one sentence and 1. */
 export async function command(main: () => Promise<number>): Promise<void> {
@@ -18,10 +20,23 @@ export async function command(main: () => Promise<number>): Promise<void> {
   }
 }
 
+/** The settings, for the user of the service alone. */
+export function operatorConfig(): Config {
+  const config = readConfig(process.env)
+  refuseForeigner(config.dataFolder)
+  return config
+}
+
 /** The settings of an installation that is there. */
 export function installedConfig(): Config {
-  const config = readConfig(process.env)
-  if (!existsSync(join(config.dataFolder, 'secret.key')))
-    throw new ConfigError(`${config.dataFolder} 里没有数据，请用 MASHANG_DATA 指明数据目录。`)
+  const config = operatorConfig()
+  if (!existsSync(join(keysFolder(config), 'secret.key')))
+    throw new ConfigError(
+      `${keysFolder(config)} 里没有密钥，也就没有数据库可用，请用 MASHANG_DATA 指明数据目录。`,
+    )
+  if (!existsSync(config.dataFolder))
+    throw new ConfigError(`没有目录 ${config.dataFolder}，请用 MASHANG_DATA 指明数据目录。`)
+  if (config.databaseUrl === null && !existsSync(join(config.dataFolder, 'mashang.sqlite')))
+    throw new ConfigError(`${config.dataFolder} 里没有数据库，请用 MASHANG_DATA 指明数据目录。`)
   return config
 }

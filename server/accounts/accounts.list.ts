@@ -1,13 +1,13 @@
 import type { accountsApi } from '@mashang/shared/accounts/accounts.api.ts'
 import type { AccountRow } from '@mashang/shared/accounts/accounts.model.ts'
 import { accountStates, roleWords } from '@mashang/shared/accounts/accounts.words.ts'
-import { duties } from '@mashang/shared/accounts/duties.words.ts'
+import { dutyWords } from '@mashang/shared/accounts/duties.words.ts'
 import { toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { type FileColumn, inPieces, type TableFile } from '../exports/table-export.ts'
-import { allStations } from '../stations/stations.store.ts'
+import { stationNames } from '../stations/stations.store.ts'
 import {
   type AccountRecord,
   allAccounts,
@@ -88,14 +88,14 @@ export async function listAccounts(
 }
 
 const roleCell = ({ role, duties: given }: AccountRecord): string =>
-  [roleWords[role], ...(given ?? []).map((one) => duties[one])].join(' · ')
+  role === 'office' ? `${roleWords[role]} · ${dutyWords(given)}` : roleWords[role]
 
 /** The accounts of a filter as a file. */
 export async function accountsFile(
   context: Context,
   filter: Filter,
 ): Promise<TableFile<AccountRecord>> {
-  const stations = new Map((await allStations(context)).map(({ id, name }) => [id, name]))
+  const stations = await stationNames(context)
   const columns: readonly FileColumn<AccountRecord>[] = [
     { of: 'name', title: '姓名', cell: (row) => row.name },
     { of: 'role', title: '身份', cell: roleCell },

@@ -14,9 +14,10 @@ import {
 import { limiterOf } from '../core/limits/open.ts'
 import { sendTable } from '../exports/table-export.ts'
 import { accountsFile, listAccounts } from './accounts.list.ts'
-import { createAccount, issueOneTimeCodes } from './accounts.usecases.ts'
+import { createAccount } from './accounts.usecases.ts'
 import { accountChanges, changeDuties, changeStations, closeByOffice } from './duties.usecases.ts'
 import { codeLimits, guessLimits } from './guesses.ts'
+import { issueOneTimeCodes, previewOneTimeCodes } from './one-time-codes.usecases.ts'
 import { secondFactorRoutes } from './second-factor.routes.ts'
 import { endSession } from './sessions.ts'
 import {
@@ -79,9 +80,10 @@ export function accountsRoutes(
     return await sendTable(context, reply, file, query, signedIn(actor))
   })
   route(app, accountsApi.create, ({ body, actor }) => createAccount(context, body, signedIn(actor)))
-  route(app, accountsApi.issueCodes, async ({ body, actor }) => ({
-    items: await issueOneTimeCodes(context, body.accounts, signedIn(actor)),
-  }))
+  route(app, accountsApi.issueCodes, ({ body, actor }) =>
+    issueOneTimeCodes(context, body, signedIn(actor)),
+  )
+  route(app, accountsApi.previewCodes, ({ body }) => previewOneTimeCodes(context, body))
   route(app, accountsApi.setup, async ({ body, reply }) =>
     enter(await setUp(context, setupToken, body), reply),
   )

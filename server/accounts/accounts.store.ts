@@ -17,10 +17,33 @@ export const saveSignIn = statement<
     .where(and(eq(t.accounts.district, value('district')), eq(t.accounts.id, value('id')))),
 )
 
-/** Guarded by the duties that were read; '' stands for all of them. */
+/** What of an account was read before it is changed; '' stands for all duties, no station, no further ones. */
+export interface SeenAccount {
+  wasDuties: string
+  wasFirst: string
+  wasMore: string
+}
+
+export const seenOf = (account: AccountRecord): SeenAccount => ({
+  wasDuties: account.duties === null ? '' : JSON.stringify(account.duties),
+  wasFirst: account.stationId ?? '',
+  wasMore: account.moreStations === null ? '' : JSON.stringify(account.moreStations),
+})
+
+/** Duties and stations depend on each other, so whoever changes the one must have read both. */
+const isAsSeen = (a: Schema['accounts']) =>
+  and(
+    eq(a.district, value('district')),
+    eq(a.id, value('id')),
+    eq(sql`coalesce(${a.duties}, '')`, value('wasDuties')),
+    eq(sql`coalesce(${a.stationId}, '')`, value('wasFirst')),
+    eq(sql`coalesce(${a.moreStations}, '')`, value('wasMore')),
+    isNull(a.closedAt),
+  )
+
 export const saveDuties = statement<
   Schema,
-  Pick<AccountRecord, 'district' | 'id' | 'duties'> & { was: string }
+  Pick<AccountRecord, 'district' | 'id' | 'duties'> & SeenAccount
 >(
   accountsTables,
   'save duties',
@@ -28,24 +51,13 @@ export const saveDuties = statement<
     b
       .update(t.accounts)
       .set({ duties: value('duties') })
-      .where(
-        and(
-          eq(t.accounts.district, value('district')),
-          eq(t.accounts.id, value('id')),
-          eq(sql`coalesce(${t.accounts.duties}, '')`, value('was')),
-          isNull(t.accounts.closedAt),
-        ),
-      ),
+      .where(isAsSeen(t.accounts)),
   { guarded: true },
 )
 
-/** Guarded by the stations that were read; '' stands for no further ones. */
 export const saveStations = statement<
   Schema,
-  Pick<AccountRecord, 'district' | 'id' | 'stationId' | 'moreStations'> & {
-    was: string
-    wasFirst: string
-  }
+  Pick<AccountRecord, 'district' | 'id' | 'stationId' | 'moreStations'> & SeenAccount
 >(
   accountsTables,
   'save stations',
@@ -53,15 +65,7 @@ export const saveStations = statement<
     b
       .update(t.accounts)
       .set({ stationId: value('stationId'), moreStations: value('moreStations') })
-      .where(
-        and(
-          eq(t.accounts.district, value('district')),
-          eq(t.accounts.id, value('id')),
-          eq(sql`coalesce(${t.accounts.moreStations}, '')`, value('was')),
-          eq(sql`coalesce(${t.accounts.stationId}, '')`, value('wasFirst')),
-          isNull(t.accounts.closedAt),
-        ),
-      ),
+      .where(isAsSeen(t.accounts)),
   { guarded: true },
 )
 
@@ -155,19 +159,17 @@ export const findByLogin = async (
 ): Promise<AccountRecord | null> =>
   (await context.db.query(byLogin, { district: context.district, loginHash }))[0] ?? null
 
-export async function findAccounts(context: Context, ids: string[]): Promise<AccountRecord[]> {
+/** Some accounts by their ids, closed ones too. */
+export async function findAccountsOfAll(context: Context, ids: string[]): Promise<AccountRecord[]> {
   const { accounts } = context.db.tables(accountsTables)
   return await context.db.read
     .select()
     .from(accounts)
-    .where(
-      and(
-        eq(accounts.district, context.district),
-        inArray(accounts.id, ids),
-        isNull(accounts.closedAt),
-      ),
-    )
+    .where(and(eq(accounts.district, context.district), inArray(accounts.id, ids)))
 }
+
+export const findAccounts = async (context: Context, ids: string[]): Promise<AccountRecord[]> =>
+  (await findAccountsOfAll(context, ids)).filter(({ closedAt }) => closedAt === null)
 
 /** Names behind ids, of closed accounts too: what somebody did stays theirs. */
 export async function accountNames(

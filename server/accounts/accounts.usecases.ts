@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { accountErrors } from '@mashang/shared/accounts/accounts.errors.ts'
+import type { Duty } from '@mashang/shared/accounts/duties.words.ts'
 import { DAY, toIso } from '@mashang/shared/core/clock.ts'
 import type { Role } from '@mashang/shared/core/endpoint.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
@@ -12,11 +13,11 @@ import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { findDepartment } from '../departments/departments.store.ts'
 import { findStation } from '../stations/stations.store.ts'
-import { findAccounts, insertAccount, saveOneTimeCode } from './accounts.store.ts'
+import { insertAccount, saveOneTimeCode } from './accounts.store.ts'
 import { loginHashOf, shownLogin } from './logins.ts'
 
 /** How long a printed one-time code works. [default] */
-const ONE_TIME_LIFE = 14 * DAY
+export const ONE_TIME_LIFE = 14 * DAY
 
 export const accountFact = (
   context: Context,
@@ -32,7 +33,7 @@ export const accountFact = (
 
 /** Characters of a code that a person types from paper: 45 bits, good for one use and 14 days. */
 const ONE_TIME_LENGTH = 10
-const oneTimeCode = (): string => randomSpoken(ONE_TIME_LENGTH, randomBytes)
+export const oneTimeCode = (): string => randomSpoken(ONE_TIME_LENGTH, randomBytes)
 
 export interface OneTime {
   accountId: string
@@ -49,6 +50,8 @@ export interface NewAccount {
   representativeId?: string | null
   stationId?: string | null
   departmentId?: string | null
+  /** Of the office; null: everything. */
+  duties?: Duty[] | null
   passwordHash?: string | null
 }
 
@@ -71,6 +74,7 @@ export function newAccount(
     representativeId: account.representativeId ?? null,
     stationId: account.stationId ?? null,
     departmentId: account.departmentId ?? null,
+    duties: account.duties ?? null,
     passwordHash: account.passwordHash ?? null,
     createdAt: context.clock.now(),
   })
@@ -98,12 +102,14 @@ export async function createAccount(
       fields: [{ path: 'departmentId', message: accountErrors.departmentNeeded.title }],
     })
   // What another role would need is not kept: nobody has looked whether it is there.
+  const duties = wanted.role === 'office' ? (wanted.duties ?? []) : null
   const { id, write } = newAccount(context, {
     name: wanted.name,
     login: wanted.login,
     role: wanted.role,
     stationId: wanted.role === 'liaison' ? wanted.stationId : null,
     departmentId: wanted.role === 'department' ? wanted.departmentId : null,
+    duties,
   })
   const code = oneTimeCode()
   const until = context.clock.now() + ONE_TIME_LIFE
@@ -119,7 +125,12 @@ export async function createAccount(
           oneTimeUntil: until,
         }),
       ],
-      [accountFact(context, 'account.created', id, by.accountId)],
+      [
+        {
+          ...accountFact(context, 'account.created', id, by.accountId),
+          ...(duties === null ? {} : { data: { duties: duties.join(' ') } }),
+        },
+      ],
     )
   } catch (error) {
     if (error instanceof AlreadyThere)
@@ -137,38 +148,5 @@ export async function createAccount(
   }
 }
 
-const grouped = (code: string): string => `${code.slice(0, 5)}-${code.slice(5)}`
-
-/** New codes for a batch of accounts, to be printed; each replaces the one before. */
-export async function issueOneTimeCodes(
-  context: Context,
-  ids: string[],
-  by: Actor,
-): Promise<OneTime[]> {
-  const wanted = [...new Set(ids)]
-  const accounts = await findAccounts(context, wanted)
-  if (accounts.length !== wanted.length) throw new Failure(accountErrors.notFound)
-  const until = context.clock.now() + ONE_TIME_LIFE
-  const made = accounts.map((account) => ({ account, code: oneTimeCode() }))
-  await context.db.commit(
-    context.district,
-    made.map(({ account, code }) =>
-      saveOneTimeCode({
-        district: context.district,
-        id: account.id,
-        oneTimeHash: context.secrets.hash('one-time', code),
-        oneTimeUntil: until,
-      }),
-    ),
-    made.map(({ account }) =>
-      accountFact(context, 'account.code-issued', account.id, by.accountId),
-    ),
-  )
-  return made.map(({ account, code }) => ({
-    accountId: account.id,
-    name: account.name,
-    login: context.secrets.unseal(account.login, account.id),
-    code: grouped(code),
-    expiresAt: toIso(until),
-  }))
-}
+/** As it is read out and typed. */
+export const grouped = (code: string): string => `${code.slice(0, 5)}-${code.slice(5)}`

@@ -1,6 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import { accountErrors } from '@mashang/shared/accounts/accounts.errors.ts'
 import { isAdmin } from '@mashang/shared/accounts/duties.rules.ts'
-import { type AccountChangeKind, type Duty, duties } from '@mashang/shared/accounts/duties.words.ts'
+import {
+  type AccountChangeKind,
+  type Duty,
+  dutyWords,
+} from '@mashang/shared/accounts/duties.words.ts'
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import type { Actor } from '../core/auth/actor.ts'
@@ -15,14 +20,13 @@ import {
   findAccounts,
   saveDuties,
   saveStations,
+  seenOf,
   stationsOfAccount,
   stillAdmin,
 } from './accounts.store.ts'
 import { accountFact } from './accounts.usecases.ts'
 import { changesOf, insertAccountChange } from './second-factor.store.ts'
 import { closedAccount } from './upkeep.ts'
-
-const wordsOf = (given: readonly Duty[]): string => given.map((one) => duties[one]).join('、')
 
 async function other(context: Context, id: string): Promise<AccountRecord> {
   const [account] = await findAccounts(context, [id])
@@ -72,50 +76,76 @@ async function change(
 export async function changeDuties(
   context: Context,
   id: string,
-  { duties: wanted, reason }: { duties: Duty[]; reason: string },
+  { duties: wanted, was, reason }: { duties: Duty[]; was: Duty[] | null; reason: string },
   actor: Actor,
 ): Promise<void> {
   const account = await other(context, id)
   if (account.role !== 'office') throw new Failure(accountErrors.dutiesForOffice)
   if (id === actor.accountId && !isAdmin(wanted)) throw new Failure(accountErrors.ownAdmin)
-  const was = account.duties === null ? '' : JSON.stringify(account.duties)
-  if (was === JSON.stringify(wanted)) return
+  if (isAdmin(wanted) && account.stationId !== null) throw new Failure(accountErrors.adminOfAll)
+  const seen = seenOf(account)
+  if (seen.wasDuties === JSON.stringify(wanted)) return
+  if (!isDeepStrictEqual(account.duties, was)) throw new Failure(coreErrors.conflict)
   await change(
     context,
     account,
-    { kind: 'duties', type: 'account.duties-changed', detail: wordsOf(wanted), reason },
-    [saveDuties({ district: context.district, id, duties: wanted, was })],
+    { kind: 'duties', type: 'account.duties-changed', detail: dutyWords(wanted), reason },
+    [saveDuties({ district: context.district, id, duties: wanted, ...seen })],
     actor,
     { duties: wanted.join(' ') },
   )
 }
 
-/** Gives a liaison the stations that they look after; it holds from their next request on. */
+/** The whole district, as the history of an account calls it. */
+const EVERYWHERE = '全区'
+
+interface StationsChange {
+  stations: string[]
+  was: string[]
+  /** Sight and duties go together: who saw other duties would widen what they do not mean to. */
+  wasDuties: Duty[] | null
+  reason: string
+}
+
+/**
+ * Gives a liaison the stations that they look after, or limits an account of the office to some (none:
+ * the whole district again). It holds from their next request on.
+ */
 export async function changeStations(
   context: Context,
   id: string,
-  { stations, reason }: { stations: string[]; reason: string },
+  { stations, was, wasDuties, reason }: StationsChange,
   actor: Actor,
 ): Promise<void> {
   const account = await other(context, id)
-  if (account.role !== 'liaison') throw new Failure(accountErrors.stationsForLiaison)
+  if (account.role !== 'liaison' && account.role !== 'office')
+    throw new Failure(accountErrors.stationsForLiaison)
+  if (stations.length === 0 && account.role === 'liaison')
+    throw new Failure(coreErrors.invalidRequest, {
+      fields: [{ path: 'stations', message: '至少选一个家站。' }],
+    })
+  if (stations.length > 0 && account.role === 'office' && isAdmin(account.duties))
+    throw new Failure(accountErrors.adminOfAll)
   const found = await Promise.all(stations.map((one) => findStation(context, one)))
   const names = found.flatMap((one) => one?.name ?? [])
   if (names.length < stations.length) throw new Failure(accountErrors.stationNeeded)
-  if (JSON.stringify(stationsOfAccount(account)) === JSON.stringify(stations)) return
+  const seen = stationsOfAccount(account)
+  if (isDeepStrictEqual(seen, stations)) return
+  if (!isDeepStrictEqual(seen, was) || !isDeepStrictEqual(account.duties, wasDuties))
+    throw new Failure(coreErrors.conflict)
   const [stationId = null, ...more] = stations
   const write = saveStations({
     district: context.district,
     id,
     stationId,
     moreStations: more.length === 0 ? null : more,
-    was: account.moreStations === null ? '' : JSON.stringify(account.moreStations),
-    wasFirst: account.stationId ?? '',
+    ...seenOf(account),
   })
+  const detail = names.join('、') || EVERYWHERE
   await change(
     context,
     account,
-    { kind: 'stations', type: 'account.stations-changed', detail: names.join('、'), reason },
+    { kind: 'stations', type: 'account.stations-changed', detail, reason },
     [write],
     actor,
     { stations: stations.join(' ') },

@@ -44,6 +44,6 @@ export function secondFactorRoutes(app: FastifyInstance, context: Context, codes
   )
   route(app, secondFactorApi.demand, () => demandNow(context))
   route(app, secondFactorApi.saveDemand, ({ body, actor }) =>
-    changeDemand(context, body.grace, signedIn(actor)),
+    changeDemand(context, body, signedIn(actor)),
   )
 }

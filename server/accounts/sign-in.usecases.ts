@@ -29,10 +29,11 @@ import { asWrongCode, secondStep, type Visit } from './second-step.ts'
 import { newSession } from './sessions.ts'
 import { outEverywhere } from './upkeep.ts'
 
-async function stationNames(
+async function stationsShown(
   context: Context,
   account: AccountRecord,
 ): Promise<AccountView['stations']> {
+  if (account.role !== 'liaison' && account.role !== 'office') return []
   const found = await Promise.all(stationsOfAccount(account).map((id) => findStation(context, id)))
   return found.flatMap((station) =>
     station === null ? [] : [{ id: station.id, name: station.name }],
@@ -50,7 +51,7 @@ export async function accountView(context: Context, account: AccountRecord): Pro
     roleWords: roleWords[account.role],
     representativeId: account.representativeId,
     stationId: account.stationId,
-    stations: account.role === 'liaison' ? await stationNames(context, account) : [],
+    stations: await stationsShown(context, account),
     departmentId: account.departmentId,
     districtName: district.name,
     duties: account.duties,

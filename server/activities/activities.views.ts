@@ -14,7 +14,7 @@ import {
   type RepresentativeRecord,
   representativesById,
 } from '../representatives/representatives.store.ts'
-import { allStations } from '../stations/stations.store.ts'
+import { stationNames } from '../stations/stations.store.ts'
 import {
   type ActivityRecord,
   correctionsOf,
@@ -53,9 +53,6 @@ export const rowOf = (
   attended: counts.attended,
   mine: own === null ? null : { answer: own.answer, attendance: own.attendance },
 })
-
-export const stationNames = async (context: Context): Promise<Map<string, string>> =>
-  new Map((await allStations(context)).map(({ id, name }) => [id, name]))
 
 /** In the order of the roster; whoever is not in it comes last. */
 function inRoster(

@@ -1,14 +1,14 @@
 import type { activitiesApi } from '@mashang/shared/activities/activities.api.ts'
 import type { z } from 'zod'
-import { type Actor, stationsOf } from '../core/auth/actor.ts'
+import { type Actor, seesDistrict, stationsOf } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { derived } from '../core/db/derived.ts'
+import { kept } from '../core/db/kept.ts'
 import {
   allRepresentatives,
   type RepresentativeRecord,
   representativesAt,
 } from '../representatives/representatives.store.ts'
-import { stationNames } from './activities.views.ts'
+import { stationNames } from '../stations/stations.store.ts'
 
 type Groups = z.input<NonNullable<typeof activitiesApi.groups.reply>>
 
@@ -22,7 +22,7 @@ const counted = (
 }
 
 /** Those who serve, group by group. */
-const grouped = derived((everyone: readonly RepresentativeRecord[]) => {
+const grouped = (everyone: readonly RepresentativeRecord[]) => {
   const people = everyone.filter(({ state }) => state === 'serving')
   return {
     all: people.length,
@@ -30,14 +30,23 @@ const grouped = derived((everyone: readonly RepresentativeRecord[]) => {
     units: counted(people, 'electoralUnit'),
     stations: counted(people, 'stationId'),
   }
-})
+}
 
 /** Whom somebody may invite, group by group, with how many serve in each. */
 export async function invitableGroups(context: Context, actor: Actor): Promise<Groups> {
-  const people =
-    actor.role === 'office'
-      ? await allRepresentatives(context)
-      : (await Promise.all(stationsOf(actor).map((id) => representativesAt(context, id)))).flat()
+  if (seesDistrict(actor)) return await everyGroup(context)
+  const of = stationsOf(actor).map((id) => representativesAt(context, id))
+  return await groupsOf(context, (await Promise.all(of)).flat())
+}
+
+const everyGroup = kept(['representatives', 'stations'], async (context) =>
+  groupsOf(context, await allRepresentatives(context)),
+)
+
+async function groupsOf(
+  context: Context,
+  people: readonly RepresentativeRecord[],
+): Promise<Groups> {
   const { all, areas, units, stations } = grouped(people)
   const names = await stationNames(context)
   const named = ({ key, people }: { key: string; people: number }) => ({ key, name: key, people })

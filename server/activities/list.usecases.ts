@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { type Actor, stationsOf } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { type FileColumn, inPieces, type TableFile } from '../exports/table-export.ts'
+import { stationNames } from '../stations/stations.store.ts'
 import {
   type ActivityRecord,
   countsOf,
@@ -13,7 +14,7 @@ import {
   type InviteeRecord,
   invitationsOf,
 } from './activities.store.ts'
-import { rowOf, stationNames } from './activities.views.ts'
+import { rowOf } from './activities.views.ts'
 
 type Query = z.output<NonNullable<typeof activitiesApi.list.query>>
 type Filter = Pick<Query, 'q' | 'kind' | 'when' | 'year'>

@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { systemClock } from '@mashang/shared/core/clock.ts'
 import type { Config } from '../config.ts'
 import { ConfigError } from '../core/config-error.ts'
-import { openFiles } from '../core/files/open.ts'
+import { openFilesPatiently } from '../core/files/open.ts'
+import { keysFolder } from '../core/keeping-settings.ts'
 import { openSecrets } from '../core/secrets.ts'
 import { tryOut } from './backups.usecases.ts'
 import { makeBackup } from './make.ts'
@@ -13,9 +14,9 @@ export type BackupTask = { make: string } | { drill: string }
 const { config, task }: { config: Config; task: BackupTask } = workerData
 
 try {
-  const secrets = openSecrets(config.dataFolder)
+  const secrets = openSecrets(keysFolder(config))
   if ('make' in task) {
-    const source = { config, secrets, clock: systemClock, files: await openFiles(config) }
+    const source = { config, secrets, clock: systemClock, files: await openFilesPatiently(config) }
     parentPort?.postMessage({ made: await makeBackup(source, task.make, () => undefined) })
   } else {
     await tryOut({ config, secrets }, task.drill)

@@ -11,7 +11,7 @@ import type { FileStore } from '../core/files/store.ts'
 import type { Secrets } from '../core/secrets.ts'
 import { type ArchivedFile, archive, readArchive } from './archive.ts'
 import { contentOf, sealedFor } from './envelope.ts'
-import { KEPT_FILES } from './kept-files.ts'
+import { KEPT_FILES, keptFile } from './kept-files.ts'
 import { backupKeyOf } from './keys.ts'
 import type { Manifest } from './manifest.ts'
 import { backupName } from './names.ts'
@@ -20,7 +20,7 @@ import type { Snapshot } from './snapshot-parts.ts'
 import { withWorkFolder } from './work-folder.ts'
 
 export interface BackupSource {
-  config: Pick<Config, 'databaseUrl' | 'dataFolder'>
+  config: Pick<Config, 'databaseUrl' | 'dataFolder' | 'keys' | 'district'>
   files: FileStore
   secrets: Secrets
   clock: Clock
@@ -93,7 +93,7 @@ async function* everything(
 ): AsyncGenerator<ArchivedFile> {
   yield* snapshot.files()
   for (const name of KEPT_FILES) {
-    const path = join(config.dataFolder, name)
+    const path = keptFile(config, name)
     if (existsSync(path)) yield { name, bytes: createReadStream(path) }
   }
   for await (const name of files.list('')) {

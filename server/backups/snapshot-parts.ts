@@ -1,5 +1,5 @@
 import { openToRead } from '../core/db/open.ts'
-import { verifyLedgers } from '../core/ledger/ledger.store.ts'
+import { verifyLedger, verifyLedgers } from '../core/ledger/ledger.store.ts'
 import type { ArchivedFile } from './archive.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -17,10 +17,18 @@ export interface Snapshot {
   close(): Promise<void>
 }
 
-/** Whether every chain of a database that may be in use is whole. */
-export async function chainsAreWhole(url: string | null, folder: string): Promise<boolean> {
+/**
+ * Whether the chains of a database that may be in use are whole.
+ * @param only one district's; else all
+ */
+export async function chainsAreWhole(
+  url: string | null,
+  folder: string,
+  only?: string,
+): Promise<boolean> {
   const db = await openToRead(url, folder)
   try {
+    if (only !== undefined) return (await verifyLedger(db, only)).whole
     return [...(await verifyLedgers(db)).values()].every(({ whole }) => whole)
   } finally {
     await db.close()

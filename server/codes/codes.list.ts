@@ -1,5 +1,6 @@
 import type { codesApi } from '@mashang/shared/codes/codes.api.ts'
 import type { z } from 'zod'
+import { type Actor, isOfStation, seesDistrict } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
 import { stationsById } from '../stations/stations.store.ts'
@@ -9,14 +10,19 @@ import { codeState, codeUrl } from './codes.usecases.ts'
 type Query = z.output<NonNullable<typeof codesApi.list.query>>
 type Reply = z.input<NonNullable<typeof codesApi.list.reply>>
 
-/** Codes with the name of whom each stands for, by kind, state and name, one page. */
-export async function listCodeRows(context: Context, query: Query): Promise<Reply> {
+/** Codes with the name of whom each stands for, by kind, state and name, one page of what is seen. */
+export async function listCodeRows(context: Context, query: Query, actor: Actor): Promise<Reply> {
   const people = await representativesById(context)
   const stations = await stationsById(context)
   const nameOf = ({ targetId }: CodeRecord): string =>
     (people.get(targetId) ?? stations.get(targetId))?.name ?? ''
   const q = query.q?.trim() ?? ''
-  const all = await ownCodes(context)
+  const stationOf = ({ kind, targetId }: CodeRecord): string | null =>
+    kind === 'station' ? targetId : (people.get(targetId)?.stationId ?? null)
+  const district = await ownCodes(context)
+  const all = seesDistrict(actor)
+    ? district
+    : district.filter((record) => isOfStation(actor, stationOf(record)))
   const narrowed = query.kind !== undefined || query.state !== undefined || q !== ''
   const matches = !narrowed
     ? all

@@ -37,7 +37,7 @@ export function codesRoutes(app: FastifyInstance, context: Context, facts: CodeF
     reply.type('image/png').header('cache-control', 'public, max-age=86400')
     return qrPng(codeUrl(context, code), query.scale)
   })
-  route(app, codesApi.list, ({ query }) => listCodeRows(context, query))
+  route(app, codesApi.list, ({ query, actor }) => listCodeRows(context, query, signedIn(actor)))
   route(app, codesApi.revoke, async ({ params, body, actor }) =>
     codeView(context, await revoke(context, params.code, body, signedIn(actor)), facts),
   )

@@ -27,8 +27,23 @@ export function newId(): string {
   bytes.writeUInt16BE(0x7000 | counter, 6)
   random.copy(bytes, 8, 0, 8)
   bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8)
-  const hex = bytes.toString('hex')
+  return written(bytes)
+}
+
+function written(key: Buffer): string {
+  const hex = key.toString('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+/**
+ * A key that is always the same for the same 16 bytes. UUIDv8 (RFC 9562): what a keyed hash gives,
+ * so that a unique index knows again what is sent twice.
+ */
+export function idFrom(hash: Uint8Array): string {
+  const key = Buffer.from(hash.subarray(0, 16))
+  key.writeUInt8(0x80 | (key.readUInt8(6) & 0x0f), 6)
+  key.writeUInt8(0x80 | (key.readUInt8(8) & 0x3f), 8)
+  return written(key)
 }
 
 /** No key that was made from that moment on sorts before this one. */

@@ -7,11 +7,17 @@ export interface KeepingSettings {
   backup: string | null
   /** How many of them are kept. */
   backupKeep: number
-  /** The file of the key that signs the ledger's ends; null: in the data folder. */
+  /** Folder of the keys, where they are given rather than made; null: the data folder. */
+  keys: string | null
+  /** The file of the key that signs the ledger's ends; null: beside the other keys. */
   ledgerKey: string | null
   /** Where each day's signed end is mailed to; null: nowhere. */
   ledgerMail: string | null
 }
+
+/** Where the keys lie. */
+export const keysFolder = (config: { dataFolder: string; keys: string | null }): string =>
+  config.keys ?? config.dataFolder
 
 /** @param get a setting by its name, absent when empty */
 export function readKeeping(get: (name: string) => string | undefined): KeepingSettings {
@@ -30,6 +36,7 @@ export function readKeeping(get: (name: string) => string | undefined): KeepingS
   return {
     backup: path('MASHANG_BACKUP'),
     backupKeep: Number(keep),
+    keys: path('MASHANG_KEYS'),
     ledgerKey: path('MASHANG_LEDGER_KEY'),
     ledgerMail,
   }

@@ -65,8 +65,8 @@ export function sealedColumn<T extends Record<string, unknown>>(
 export interface SealedFile {
   name: string
   bound: string
-  /** Whether it is still meant to be there. */
-  wanted(): Promise<boolean>
+  /** A file that is `coming` was stored before its row, which somebody is about to write. */
+  state(): Promise<'wanted' | 'coming' | 'gone'>
 }
 
 export interface Resealed {
@@ -117,15 +117,24 @@ async function resealColumn(context: Context, of: SealedColumn): Promise<Reseale
 
 async function resealFile(context: Context, file: SealedFile): Promise<Resealed> {
   const { files, secrets } = context
+  const none = { done: 0, lost: 0 }
+  const state = await file.state()
+  if (state === 'coming') return none
   const stored = await files.read(file.name)
-  if (stored === null) return { done: 0, lost: 0 }
+  if (stored === null) return none
   const was = Buffer.concat(await stored.stream.toArray()).toString()
-  if (was.startsWith(secrets.sealsAs())) return { done: 0, lost: 0 }
-  const text = opened(context, was, file.bound)
-  if (text === null) return { done: 0, lost: 1 }
+  const newest = was.startsWith(secrets.sealsAs())
+  const text = newest ? null : opened(context, was, file.bound)
+  // What our keys do not open may be another district's: nobody here takes it away.
+  if (!newest && text === null) return { done: 0, lost: 1 }
+  if (state === 'gone') {
+    await files.remove(file.name)
+    return none
+  }
+  if (text === null) return none
   await files.put(file.name, Buffer.from(secrets.seal(text, file.bound)))
   // Erased meanwhile: it must not come back. Rows forget a file before it is taken away.
-  if (!(await file.wanted())) await files.remove(file.name)
+  if ((await file.state()) === 'gone') await files.remove(file.name)
   return { done: 1, lost: 0 }
 }
 

@@ -8,8 +8,21 @@ import {
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
+import { MINUTE } from '@mashang/shared/core/clock.ts'
+import { ConfigError } from './config-error.ts'
 import { randomChunk } from './random.ts'
 import { NO_SEALING_KEYS, type SealingKeys, sealingKeys } from './sealing-keys.ts'
 
@@ -31,6 +44,8 @@ export interface Secrets {
   unseal(sealed: string, context: string): string
   /** What everything begins with that is sealed now; what does not can be sealed anew. */
   sealsAs(): string
+  /** The keys that seal and can be changed. */
+  ring: SealingKeys
 }
 
 export function secretsFrom(master: Buffer, ring: SealingKeys = NO_SEALING_KEYS): Secrets {
@@ -61,6 +76,7 @@ export function secretsFrom(master: Buffer, ring: SealingKeys = NO_SEALING_KEYS)
   }
   return {
     bytes,
+    ring,
     sealsAs: () => sealing().prefix,
     hash: (purpose, value) => bytes(purpose, value).toString('hex'),
     seal(value, context) {
@@ -100,21 +116,69 @@ export function opened(
   }
 }
 
+/** What a folder says that this process may only read. */
+const NOT_OURS = new Set(['EROFS', 'EACCES', 'EPERM', 'EINVAL'])
+
+/** Of processes that begin at once in one folder one makes the key; none ever sees half of it. */
+function makeKey(file: string): void {
+  const own = `${file}.${process.pid}.${randomBytes(4).toString('hex')}.new`
+  try {
+    const handle = openSync(own, 'wx', 0o600)
+    writeSync(handle, randomBytes(32))
+    fsyncSync(handle)
+    closeSync(handle)
+    linkSync(own, file)
+  } finally {
+    rmSync(own, { force: true })
+  }
+}
+
+/**
+ * A key that a power cut takes away takes everything that is sealed with it, also where another
+ * process has made it just now and has not come to this yet.
+ */
+function syncFolder(folder: string): void {
+  try {
+    const parent = openSync(folder, 'r')
+    try {
+      fsyncSync(parent)
+    } finally {
+      closeSync(parent)
+    }
+  } catch (error) {
+    // Where nothing can be written no process of ours has just made a key.
+    if (!NOT_OURS.has((error as NodeJS.ErrnoException).code ?? '')) throw error
+  }
+}
+
+/** Whoever makes a key needs far less; what is older was left by a process that died. */
+function dropLeftovers(folder: string): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      if (!/^secret\.key\.\d+\.[0-9a-f]{8}\.new$/.test(name)) continue
+      const own = join(folder, name)
+      const found = statSync(own, { throwIfNoEntry: false })
+      if (found !== undefined && Date.now() - found.mtimeMs > MINUTE) rmSync(own, { force: true })
+    }
+  } catch (error) {
+    if (!NOT_OURS.has((error as NodeJS.ErrnoException).code ?? '')) throw error
+  }
+}
+
 /** The installation's key file, made at the first start, readable by its owner only. */
 export function openSecrets(folder: string): Secrets {
   const file = join(folder, 'secret.key')
   try {
-    const handle = openSync(file, 'wx', 0o600)
-    writeSync(handle, randomBytes(32))
-    fsyncSync(handle)
-    closeSync(handle)
-    // A key that a power cut takes away takes everything that is sealed with it.
-    const parent = openSync(folder, 'r')
-    fsyncSync(parent)
-    closeSync(parent)
+    if (!existsSync(file)) makeKey(file)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (code !== 'EEXIST' && !existsSync(file)) {
+      if (!['ENOENT', 'EROFS', 'EACCES', 'EPERM'].includes(code)) throw error
+      throw new ConfigError(`${file} 不在，也造不了；请把密钥放好，或让服务能写这个目录。`)
+    }
   }
+  syncFolder(folder)
+  dropLeftovers(folder)
   const master = readFileSync(file)
   if (master.length !== 32) throw new Error(`${file} 不是 32 字节的密钥文件，请从备份恢复它。`)
   return secretsFrom(master, sealingKeys(folder))

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { deliveriesTables } from './deliveries.table.ts'
@@ -9,12 +9,23 @@ type Key = Pick<EndpointRecord, 'district' | 'id'>
 
 export const insertEndpoint = insertInto(deliveriesTables, 'deliveryEndpoints')
 
+/** What was read before it is changed; '' and 0 stand for none. */
+interface Before {
+  wasName: string
+  wasStation: string
+  wasUrl: string
+  wasSecret: string
+  wasPaused: number
+}
+
+/** Guarded by what was read, so that of two changes at once the second one notices. */
 export const saveEndpoint = statement<
   Schema,
   Pick<
     EndpointRecord,
     'district' | 'id' | 'name' | 'stationId' | 'url' | 'urlShown' | 'secret' | 'pausedAt'
-  >
+  > &
+    Before
 >(
   deliveriesTables,
   'save endpoint',
@@ -29,7 +40,17 @@ export const saveEndpoint = statement<
         secret: value('secret'),
         pausedAt: value('pausedAt'),
       })
-      .where(and(eq(t.district, value('district')), eq(t.id, value('id')))),
+      .where(
+        and(
+          eq(t.district, value('district')),
+          eq(t.id, value('id')),
+          eq(t.name, value('wasName')),
+          eq(t.url, value('wasUrl')),
+          eq(sql`coalesce(${t.stationId}, '')`, value('wasStation')),
+          eq(sql`coalesce(${t.secret}, '')`, value('wasSecret')),
+          eq(sql`coalesce(${t.pausedAt}, 0)`, value('wasPaused')),
+        ),
+      ),
   { guarded: true },
 )
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { DAY, toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
-import { Failure } from '@mashang/shared/core/errors.ts'
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { deliveryErrors } from '@mashang/shared/deliveries/deliveries.errors.ts'
 import type {
   EndpointChange,
@@ -14,6 +15,7 @@ import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { opened } from '../core/secrets.ts'
 import type { Channels } from './channels.ts'
 import { atEndpoint, endpointContext } from './destinations.ts'
 import { checkAddress, checkStation } from './endpoints.checks.ts'
@@ -114,6 +116,20 @@ export async function addEndpoint(
   return { endpoint: await view(context, id), secret }
 }
 
+/** Sent again after an answer that was lost: it is done already. */
+function isAsWanted(context: Context, row: EndpointRecord, wanted: EndpointChange): boolean {
+  const { id, kind } = row
+  const is = (sealed: string | null, what: 'url' | 'secret', text: string): boolean =>
+    (sealed === null ? '' : opened(context, sealed, endpointContext(id, what))) === text
+  return (
+    row.name === wanted.name &&
+    (kind === 'webhook' || row.stationId === wanted.stationId) &&
+    (row.pausedAt !== null) === wanted.paused &&
+    (wanted.url === undefined || is(row.url, 'url', wanted.url)) &&
+    (wanted.secret === undefined || kind !== 'dingtalk' || is(row.secret, 'secret', wanted.secret))
+  )
+}
+
 export async function changeEndpoint(
   context: Context,
   id: string,
@@ -122,6 +138,10 @@ export async function changeEndpoint(
 ): Promise<EndpointView> {
   const { district } = context
   const row = await known(context, id)
+  const { name, stationId, paused } = endpointView(context, row)
+  if (isAsWanted(context, row, wanted)) return endpointView(context, row)
+  if (!isDeepStrictEqual(wanted.was, { name, stationId, paused }))
+    throw new Failure(coreErrors.conflict)
   if (wanted.url !== undefined) checkAddress(context, row.kind, wanted.url)
   await checkStation(context, wanted.stationId)
   const { url, urlShown } = wanted.url === undefined ? row : sealedUrl(context, id, wanted.url)
@@ -142,6 +162,11 @@ export async function changeEndpoint(
         urlShown,
         secret,
         pausedAt,
+        wasName: row.name,
+        wasStation: row.stationId ?? '',
+        wasUrl: row.url,
+        wasSecret: row.secret ?? '',
+        wasPaused: row.pausedAt ?? 0,
       }),
     ],
     [factOf(context, 'delivery-endpoint.changed', id, by, { paused: wanted.paused })],

@@ -32,7 +32,7 @@ export function hearingPage(receipt: string, view: HearingView, wechat: Wechat):
     view.kept
       ? html`<form method="post" action="${path}/hearing"><input type="hidden" name="forget" value="1"><button>从微信里去掉这件反映</button></form>`
       : nothing
-  }<p class="muted">联系方式到期删除时，这个选择也一起删掉。</p><p><a href="${path}">回到回执</a></p>`
+  }<p class="muted">联系方式到期删除时，这个选择也一起删掉。</p><p><a class="way" href="${path}">回到回执</a></p>`
 }
 
 function choiceForm(path: string, view: HearingView, wechat: Wechat): Markup {

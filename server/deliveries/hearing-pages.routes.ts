@@ -139,7 +139,7 @@ export function hearingPagesRoutes(
       title: '我的反映',
       body:
         rows.length > 0
-          ? html`<ul>${rows}</ul><p><a href="/r">用回执号查别的</a></p>`
+          ? html`<ul>${rows}</ul><p><a class="way" href="/r">用回执号查别的</a></p>`
           : html`<p>这个微信里还没有存过反映。</p><p class="muted">${KEPT_WORDS}</p><p><a class="button" href="/r">用回执号查</a></p>`,
     })
   })

@@ -153,7 +153,7 @@ export async function playDemo(context: Context, office: Actor): Promise<void> {
     acts.push({
       at: when,
       run: async (then) => {
-        await publish(then, issues.get(key)?.id ?? '', matter.title, office)
+        await publish(then, issues.get(key)?.id ?? '', { title: matter.title, was: null }, office)
       },
     })
   }

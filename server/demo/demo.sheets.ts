@@ -14,7 +14,7 @@ import {
   allRepresentatives,
   type RepresentativeRecord,
 } from '../representatives/representatives.store.ts'
-import { insertBatch, insertBatchPlan } from '../sheets/batches.store.ts'
+import { insertBatch, insertBatchPlan } from '../sheets/batch-life.store.ts'
 import { hangSheet } from '../sheets/hanging.usecases.ts'
 import { RecentVisits } from '../sheets/recent-visits.ts'
 import { reportSheet } from '../sheets/reports.usecases.ts'

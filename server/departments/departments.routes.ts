@@ -22,6 +22,6 @@ export function departmentsRoutes(
     addDepartment(context, body.name, signedIn(actor)),
   )
   route(app, departmentsApi.rename, ({ params, body, actor }) =>
-    nameDepartment(context, params.id, body.name, signedIn(actor), withAccount),
+    nameDepartment(context, params.id, body, signedIn(actor), withAccount),
   )
 }

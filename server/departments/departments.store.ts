@@ -8,9 +8,10 @@ export type DepartmentRecord = Schema['departments']['$inferSelect']
 
 export const insertDepartment = insertInto(departmentsTables, 'departments')
 
+/** Guarded by the name that was read: of two at once the second is told. */
 export const renameDepartment = statement<
   Schema,
-  Pick<DepartmentRecord, 'district' | 'id' | 'name'>
+  Pick<DepartmentRecord, 'district' | 'id' | 'name'> & { was: string }
 >(
   departmentsTables,
   'rename department',
@@ -18,7 +19,13 @@ export const renameDepartment = statement<
     b
       .update(t.departments)
       .set({ name: value('name') })
-      .where(and(eq(t.departments.district, value('district')), eq(t.departments.id, value('id')))),
+      .where(
+        and(
+          eq(t.departments.district, value('district')),
+          eq(t.departments.id, value('id')),
+          eq(t.departments.name, value('was')),
+        ),
+      ),
   { guarded: true },
 )
 

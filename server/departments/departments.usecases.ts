@@ -1,6 +1,9 @@
-import { Failure } from '@mashang/shared/core/errors.ts'
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { departmentErrors } from '@mashang/shared/departments/departments.errors.ts'
-import type { DepartmentView } from '@mashang/shared/departments/departments.model.ts'
+import type {
+  DepartmentRename,
+  DepartmentView,
+} from '@mashang/shared/departments/departments.model.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere } from '../core/db/faults.ts'
@@ -69,17 +72,26 @@ export async function addDepartment(
 export async function nameDepartment(
   context: Context,
   id: string,
-  name: string,
+  { name, was }: DepartmentRename,
   actor: Actor,
   withAccount: DepartmentsWithAccount,
 ): Promise<DepartmentView> {
-  if ((await findDepartment(context, id)) === null) throw new Failure(departmentErrors.notFound)
+  const found = await findDepartment(context, id)
+  if (found === null) throw new Failure(departmentErrors.notFound)
+  const renamed = async (): Promise<DepartmentView> => ({
+    id,
+    name,
+    account: (await withAccount()).has(id),
+  })
+  // Sent again after an answer that was lost: it is done already.
+  if (found.name === name) return await renamed()
+  if (found.name !== was) throw new Failure(coreErrors.conflict)
   await named(() =>
     context.db.commit(
       context.district,
-      [renameDepartment({ district: context.district, id, name })],
+      [renameDepartment({ district: context.district, id, name, was })],
       [fact(context, actor, id, 'department.renamed')],
     ),
   )
-  return { id, name, account: (await withAccount()).has(id) }
+  return await renamed()
 }

@@ -1,7 +1,7 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { districtsApi } from '@mashang/shared/districts/districts.api.ts'
 import { districtErrors } from '@mashang/shared/districts/districts.errors.ts'
-import type { DistrictSettings } from '@mashang/shared/districts/districts.model.ts'
+import type { DistrictChange, DistrictSettings } from '@mashang/shared/districts/districts.model.ts'
 import { pageTextsApi } from '@mashang/shared/districts/editions.api.ts'
 import type { FastifyInstance } from 'fastify'
 import { type Actor, signedIn } from '../core/auth/actor.ts'
@@ -23,11 +23,13 @@ async function settings(context: Context): Promise<DistrictSettings> {
 /** Keeps what the office changed; the ledger names which settings, by whom. */
 async function change(
   context: Context,
-  wanted: DistrictSettings,
+  { was, ...wanted }: DistrictChange,
   by: Actor,
 ): Promise<DistrictSettings> {
   const before = await settings(context)
   const keys = Object.keys(wanted) as (keyof DistrictSettings)[]
+  const differ = (other: DistrictSettings) => keys.some((key) => before[key] !== other[key])
+  if (differ(was)) throw new Failure(districtErrors.changedMeanwhile)
   const changed = keys.filter((key) => before[key] !== wanted[key])
   if (changed.length === 0) return before
   if (changed.includes('contactPolicy') && wanted.contactPolicy === 'verified' && !context.sms)
@@ -41,7 +43,16 @@ async function change(
     subject: { kind: 'district', id: context.district },
     data: { settings: changed.join(' ') },
   } as const
-  const write = saveDistrict({ id: context.district, ...wanted })
+  const write = saveDistrict({
+    id: context.district,
+    ...wanted,
+    wasName: before.name,
+    wasShortName: before.shortName,
+    wasCongress: before.congress,
+    wasPhone: before.fallbackPhone,
+    wasPolicy: before.contactPolicy,
+    wasDays: before.silentAfterDays,
+  })
   await context.db.commit(context.district, [write], [fact])
   return await settings(context)
 }
@@ -51,7 +62,7 @@ export function districtsRoutes(app: FastifyInstance, context: Context): void {
   route(app, districtsApi.save, ({ body, actor }) => change(context, body, signedIn(actor)))
   route(app, districtsApi.ladder, () => ladderSettingsNow(context))
   route(app, districtsApi.saveLadder, ({ body, actor }) =>
-    changeLadder(context, body.levels, signedIn(actor)),
+    changeLadder(context, body, signedIn(actor)),
   )
   route(app, districtsApi.limits, () => limitsSettingsNow(context))
   route(app, districtsApi.saveLimits, ({ body, actor }) =>

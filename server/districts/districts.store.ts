@@ -24,7 +24,20 @@ export const renameDistrict = statement<
     .where(eq(t.districts.id, value('id'))),
 )
 
-export const saveDistrict = statement<Schema, Pick<DistrictRecord, 'id'> & DistrictSettings>(
+interface Before {
+  wasName: string
+  wasShortName: string
+  wasCongress: string
+  wasPhone: string
+  wasPolicy: ContactPolicy
+  wasDays: number
+}
+
+/** Guarded by what was read, so that of two changes at once the second one notices. */
+export const saveDistrict = statement<
+  Schema,
+  Pick<DistrictRecord, 'id'> & DistrictSettings & Before
+>(
   districtsTables,
   'save district',
   (b, t) =>
@@ -38,7 +51,17 @@ export const saveDistrict = statement<Schema, Pick<DistrictRecord, 'id'> & Distr
         contactPolicy: value('contactPolicy'),
         silentAfterDays: value('silentAfterDays'),
       })
-      .where(eq(t.districts.id, value('id'))),
+      .where(
+        and(
+          eq(t.districts.id, value('id')),
+          eq(t.districts.name, value('wasName')),
+          eq(t.districts.shortName, value('wasShortName')),
+          eq(t.districts.congress, value('wasCongress')),
+          eq(t.districts.fallbackPhone, value('wasPhone')),
+          eq(t.districts.contactPolicy, value('wasPolicy')),
+          eq(t.districts.silentAfterDays, value('wasDays')),
+        ),
+      ),
   { guarded: true },
 )
 

@@ -1,4 +1,6 @@
 import { toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import { Failure } from '@mashang/shared/core/errors.ts'
+import { districtErrors } from '@mashang/shared/districts/districts.errors.ts'
 import type { limitsSettings } from '@mashang/shared/districts/limits.model.ts'
 import { limitsNow, sameLimits } from '@mashang/shared/districts/limits.rules.ts'
 import { type Limits, STANDARD_LIMITS } from '@mashang/shared/districts/limits.words.ts'
@@ -26,9 +28,14 @@ export const limitsSettingsNow = async (context: Context): Promise<Settings> =>
  * Sets 时限与次数 from now on. Clocks that run keep what they started with, so earlier versions stay;
  * the ledger has the new values.
  */
-export async function changeLimits(context: Context, wanted: Limits, by: Actor): Promise<Settings> {
+export async function changeLimits(
+  context: Context,
+  { basedOn, ...wanted }: Limits & { basedOn: number },
+  by: Actor,
+): Promise<Settings> {
   const before = await districtNow(context)
   const current = limitsNow(before.limits)
+  if (basedOn !== current.version) throw new Failure(districtErrors.changedMeanwhile)
   if (sameLimits(current.limits, wanted)) return settingsOf(before)
   // Never before the last change: they are looked up by their moment.
   const at = Math.max(context.clock.now(), (current.since ?? 0) + 1)

@@ -98,14 +98,60 @@ const cameQuery = ({ toOne, inDistrict, alike }: Most): Query<Asked, Came> =>
     },
   )
 
-/** One for each set of thresholds that the district had. */
-const queries = new Map<string, Query<Asked, Came>>()
+/** Whatever came and is not answered, held or not: no part of it is more. */
+const anythingQuery = (most: number): Query<Asked, { n: number }> =>
+  query(deadlinesTables, `anything that came up to ${most}`, (b, { deadlines: d }) =>
+    b.select({ n: count() }).from(
+      b
+        .select({ one: sql`1`.as('one') })
+        .from(d)
+        .where(cameIn({ deadlines: d }))
+        .limit(literally(most))
+        .as('came'),
+    ),
+  )
 
-function queryFor(most: Most): Query<Asked, Came> {
-  const key = Object.values(most).join(' ')
-  const found = queries.get(key) ?? cameQuery(most)
-  queries.set(key, found)
-  return found
+/** One for each set of thresholds that the district had. */
+const onceFor = <Row>(make: (most: Most) => Query<Asked, Row>) => {
+  const made = new Map<string, Query<Asked, Row>>()
+  return (most: Most): Query<Asked, Row> => {
+    const key = Object.values(most).join(' ')
+    const found = made.get(key) ?? make(most)
+    made.set(key, found)
+    return found
+  }
+}
+
+const queryFor = onceFor(cameQuery)
+
+/** Zero is no threshold. */
+const least = (most: Most): number =>
+  Math.min(...Object.values(most).map((one) => one || Number.POSITIVE_INFINITY))
+
+const anythingFor = onceFor((most) => anythingQuery(least(most)))
+
+/** What this process is about to commit. */
+interface Coming {
+  toOne: number
+  inDistrict: number
+  alike: number
+}
+
+/**
+ * In quiet times so little came that there can be no flood of any kind, which one short question
+ * tells; only else is it asked of what.
+ */
+async function isQuiet(
+  context: Context,
+  asked: Asked,
+  most: Most,
+  underWay: Coming,
+): Promise<boolean> {
+  if (least(most) === Number.POSITIVE_INFINITY) return true
+  const [row] = await context.db.query(anythingFor(most), asked)
+  const n = Number(row?.n ?? 0)
+  const below = (of: keyof Most): boolean => most[of] === 0 || n + underWay[of] < most[of]
+  return n < least(most) && below('toOne') && below('inDistrict') && below('alike')
 }
 
 const alikeOf = query<ReturnType<typeof withClocks>, Asked, { n: number }>(
@@ -137,10 +183,13 @@ const neverHeld = query<ReturnType<typeof withClocks>, Asked, { n: number }>(
       .where(and(cameIn({ deadlines: d }), wentToInboxes({ deadlines: d }), isNull(i.heldFor))),
 )
 
-/** @param underWay filings with the same words that are about to be committed */
+/**
+ * What came within a span and what is about to come, each no further than its threshold; nothing of
+ * all where it cannot reach any.
+ */
 export async function arrivalsOf(
   context: Context,
-  of: { representativeId: string; wordsKey: string; now: number; span: number; underWay: number },
+  of: { representativeId: string; wordsKey: string; now: number; span: number; underWay: Coming },
   most: Most,
 ) {
   const asked = {
@@ -151,9 +200,12 @@ export async function arrivalsOf(
     dueAfter: responseDueAt(of.now - of.span),
     dueUntil: responseDueAt(of.now),
   }
+  const { underWay } = of
+  if (await isQuiet(context, asked, most, underWay))
+    return { toRepresentative: 0, inDistrict: 0, sameWords: 0 }
   const [row] = await context.db.query(queryFor(most), asked)
   const n = (key: keyof Came): number => Number(row?.[key] ?? 0)
-  const same = n('heldAlike') + of.underWay
+  const same = n('heldAlike') + underWay.alike
   // In quiet times there cannot be enough, and nobody has to look.
   const mayBeMany = same < most.alike && n('passed') + same >= most.alike
   const [alike] = mayBeMany ? await context.db.query(alikeOf, asked) : []
@@ -164,8 +216,8 @@ export async function arrivalsOf(
     n('passed') + n('heldInDistrict') >= most.inDistrict
   const [passed] = isOver ? await context.db.query(neverHeld, asked) : [{ n: n('passed') }]
   return {
-    toRepresentative: n('passedToOne') + n('heldToOne'),
-    inDistrict: Number(passed?.n ?? 0) + n('heldInDistrict'),
+    toRepresentative: n('passedToOne') + n('heldToOne') + underWay.toOne,
+    inDistrict: Number(passed?.n ?? 0) + n('heldInDistrict') + underWay.inDistrict,
     sameWords: same + Number(alike?.n ?? 0),
   }
 }

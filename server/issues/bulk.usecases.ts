@@ -11,6 +11,7 @@ import { lookUpRepresentative } from '../representatives/representatives.store.t
 import { findStation } from '../stations/stations.store.ts'
 import { join, joining, takeOut } from './groups.usecases.ts'
 import { issueFor } from './handling.usecases.ts'
+import { maySee } from './issues.policy.ts'
 import { findIssue, type IssueRecord } from './issues.store.ts'
 import { reassign, reassignable } from './oversight.usecases.ts'
 import { refuseReminding, sendReminder } from './reminding.usecases.ts'
@@ -39,12 +40,17 @@ async function handlerName(context: Context, issue: IssueRecord): Promise<string
 }
 
 /** What would happen to one matter, in words. Throws why nothing can. */
-async function foretell(context: Context, issue: IssueRecord, plan: Plan): Promise<string> {
+async function foretell(
+  context: Context,
+  issue: IssueRecord,
+  plan: Plan,
+  actor: Actor,
+): Promise<string> {
   const from = await handlerName(context, issue)
   switch (plan.act) {
     case 'reassign': {
       if (plan.representativeId === undefined) throw new Failure(issueErrors.targetUnknown)
-      const { next } = await reassignable(context, issue, plan.representativeId)
+      const { next } = await reassignable(context, issue, plan.representativeId, actor)
       return `从${from}改给${next.name}，答复时间不变`
     }
     case 'remind':
@@ -78,16 +84,18 @@ function refusalOf(error: unknown): string {
     : (error.details.detail ?? error.kind.title)
 }
 
+/** One report for each that the caller sees; foreign and absent are left out alike. */
 async function eachOf(
   context: Context,
   ids: readonly string[],
+  actor: Actor,
   act: (issue: IssueRecord) => Promise<string>,
 ): Promise<Row[]> {
   const { shortName } = await districtNow(context)
   const rows: Row[] = []
   for (const id of [...new Set(ids)]) {
     const issue = await findIssue(context, id)
-    if (issue === null) continue
+    if (issue === null || !maySee(issue, actor)) continue
     const row = { id, number: issueNumber(shortName, issue.year, issue.number), title: issue.title }
     try {
       rows.push({ ...row, goes: true, words: await act(issue) })
@@ -112,7 +120,11 @@ export async function previewBulk(
   actor: Actor,
 ): Promise<{ items: Row[] }> {
   const plan = await planOf(context, wanted, actor)
-  return { items: await eachOf(context, wanted.issues, (issue) => foretell(context, issue, plan)) }
+  return {
+    items: await eachOf(context, wanted.issues, actor, (issue) =>
+      foretell(context, issue, plan, actor),
+    ),
+  }
 }
 
 /** Does it, one after another, each whole or not at all; tells what became of each. */
@@ -123,8 +135,8 @@ export async function runBulk(context: Context, command: Command, actor: Actor):
     })
   const plan = await planOf(context, command, actor)
   const undo: Report['undo'] = []
-  const items = await eachOf(context, command.issues, async (issue) => {
-    const words = await foretell(context, issue, plan)
+  const items = await eachOf(context, command.issues, actor, async (issue) => {
+    const words = await foretell(context, issue, plan, actor)
     switch (plan.act) {
       case 'reassign':
         await reassign(
@@ -159,13 +171,13 @@ export async function undoBulk(
   const ids = wanted.items.map(({ id }) => id)
   const back = new Map(wanted.items.map(({ id, representativeId }) => [id, representativeId]))
   return {
-    items: await eachOf(context, ids, async (issue) => {
+    items: await eachOf(context, ids, actor, async (issue) => {
       if (wanted.act === 'gather') {
         await takeOut(context, issue.id, UNDONE, actor)
         return '拿出来单独办了'
       }
       const representativeId = back.get(issue.id) ?? ''
-      const { next } = await reassignable(context, issue, representativeId)
+      const { next } = await reassignable(context, issue, representativeId, actor)
       await reassign(context, issue.id, { representativeId, reason: UNDONE }, actor)
       return `还给${next.name}`
     }),

@@ -1,5 +1,5 @@
 import type { EpochMs } from '@mashang/shared/core/clock.ts'
-import { and, count, eq, gte, inArray, type SQL } from 'drizzle-orm'
+import { type AnyColumn, and, count, eq, gte, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { issuesTables } from './issues.table.ts'
 
@@ -17,15 +17,10 @@ export async function filingsOf(
   return new Map(rows.map((row) => [row.code, Number(row.filings)]))
 }
 
-/** The same of every code, as a relation (code, filings) for features that list by it. */
-export function filingsByCode(context: Context): SQL {
+/** The same as an expression over a column of codes, for features that keep the number. */
+export function countByCode(context: Context, code: AnyColumn): SQL {
   const { issues: i } = context.db.tables(issuesTables)
-  return context.db.read
-    .select({ code: i.code, filings: count().as('filings') })
-    .from(i)
-    .where(eq(i.district, context.district))
-    .groupBy(i.code)
-    .getSQL()
+  return sql`(select count(*) from ${i} where ${i.district} = ${context.district} and ${i.code} = ${code})`
 }
 
 /** When matters were filed by a code, from then on. */

@@ -35,7 +35,7 @@ const ORDER = Object.keys(floodCauses)
 /** What is held, by why; dangers first, then the larger ones. */
 export async function showFloods(
   context: Context,
-): Promise<{ total: number; groups: FloodGroup[]; more: number }> {
+): Promise<{ total: number; groups: FloodGroup[]; more: number; serverTime: string }> {
   const groups = (await groupsOfHeld(context)).sort(
     (a, b) => ORDER.indexOf(a.cause) - ORDER.indexOf(b.cause) || b.count - a.count,
   )
@@ -45,6 +45,7 @@ export async function showFloods(
     total: groups.reduce((sum, group) => sum + group.count, 0),
     groups: shown.flatMap((group) => (group === null ? [] : [group])),
     more: groups.length - first.length,
+    serverTime: toIso(context.clock.now()),
   }
 }
 

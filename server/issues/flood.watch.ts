@@ -4,7 +4,8 @@ import { bareWords, DISTRICT_CAUSES, floodCause } from '@mashang/shared/issues/f
 import type { FloodCause } from '@mashang/shared/issues/flood.words.ts'
 import { guessDanger } from '@mashang/shared/issues/issues.guess.ts'
 import type { Context } from '../core/context.ts'
-import { type Limiter, memoryLimiter } from '../core/limits/limiter.ts'
+import type { Brake } from '../core/limits/limiter.ts'
+import { brakeOf } from '../core/limits/open.ts'
 import { limitsOf } from '../districts/districts.store.ts'
 import { arrivalsOf } from './arrivals.store.ts'
 
@@ -47,7 +48,7 @@ export const wordsKeyOf = (context: Context, filing: Pick<Told, 'title' | 'text'
 export class FloodWatch {
   readonly #context: Context
   readonly #underWay = new UnderWay()
-  readonly #addresses = new Map<string, Limiter>()
+  readonly #addresses = new Map<string, Brake>()
 
   constructor(context: Context) {
     this.#context = context
@@ -59,9 +60,9 @@ export class FloodWatch {
     const { representativeId } = filing
     const wordsKey = wordsKeyOf(context, filing)
     let keys = ['all', `to ${representativeId}`, `words ${wordsKey}`]
-    const [all = 0, toOne = 0, alike = 0] = keys.map((key) => this.#underWay.count(key))
+    const [inDistrict = 0, toOne = 0, alike = 0] = keys.map((key) => this.#underWay.count(key))
     this.#underWay.add(keys, 1)
-    let counted: Limiter | null = null
+    let counted: Brake | null = null
     const done = (kept: boolean): void => {
       this.#underWay.add(keys, -1)
       if (!kept && from !== null) void counted?.giveBack(from)
@@ -75,7 +76,7 @@ export class FloodWatch {
           wordsKey,
           now: context.clock.now(),
           span: limits.floodMinutes * MINUTE,
-          underWay: alike,
+          underWay: { toOne, inDistrict, alike },
         },
         {
           toOne: limits.floodRepresentative,
@@ -85,9 +86,7 @@ export class FloodWatch {
       )
       counted = from === null ? null : this.#addressesOf(limits)
       const arrivals = {
-        toRepresentative: came.toRepresentative + toOne,
-        inDistrict: came.inDistrict + all,
-        sameWords: came.sameWords,
+        ...came,
         addressOver: from !== null && counted !== null && (await counted.count(from)) > 0,
       }
       const dangerous = (): boolean => guessDanger(`${filing.title}\n${filing.text}`) !== null
@@ -105,16 +104,16 @@ export class FloodWatch {
   }
 
   /**
-   * Counts by address, for this process alone, as the limits do that brake a flood; made anew where
-   * the district chose otherwise. Null: addresses are not counted.
+   * Counts by address, as the limits do that brake a flood; made anew where the district chose
+   * otherwise. Null: addresses are not counted.
    */
-  #addressesOf({ floodAddress, floodMinutes }: Limits): Limiter | null {
+  #addressesOf({ floodAddress, floodMinutes }: Limits): Brake | null {
     if (floodAddress === 0) return null
     const key = `${floodAddress} ${floodMinutes}`
     let limiter = this.#addresses.get(key)
     if (limiter === undefined) {
-      limiter = memoryLimiter({
-        name: key,
+      limiter = brakeOf(this.#context)({
+        name: `flood ${key}`,
         points: floodAddress,
         duration: floodMinutes * MINUTE,
       })

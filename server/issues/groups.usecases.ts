@@ -5,7 +5,7 @@ import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import { may } from '@mashang/shared/issues/issues.rules.ts'
 import { GROUP_LIMIT, issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { lookAlikes } from '@mashang/shared/issues/similarity.rules.ts'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, limitedTo } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
@@ -99,6 +99,12 @@ export async function joining(
   }
 }
 
+/** Whoever sees some stations only decides nothing about what is put together with another one's. */
+export function mustSeeAll(members: readonly IssueRecord[], actor: Actor): void {
+  if (limitedTo(actor) !== null && members.some((member) => !maySee(member, actor)))
+    throw new Failure(issueErrors.groupBeyond)
+}
+
 /** Two matters are the same thing: one answer will go to both. */
 export async function join(
   context: Context,
@@ -109,6 +115,7 @@ export async function join(
   const issue = await issueFor(context, id, actor)
   const other = await issueFor(context, otherId, actor)
   if (!(await mayGroup(context, issue, actor))) throw new Failure(coreErrors.forbidden)
+  mustSeeAll([...(await groupOf(context, issue)), ...(await groupOf(context, other))], actor)
   const at = context.clock.now()
   const { writes, facts } = await joining(context, issue, other, (member, data) =>
     factBy(actor, member, at, 'issue.grouped', data),

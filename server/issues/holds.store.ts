@@ -122,6 +122,12 @@ export async function dropUnusedSeal(context: Context, id: string): Promise<void
     await context.files.remove(sealedFile(id))
 }
 
+/** A process that dies after it has sealed leaves a picture whose hold may be decided otherwise. */
+export async function dropUnusedSeals(context: Context): Promise<void> {
+  for await (const name of context.files.list('sealed'))
+    await dropUnusedSeal(context, name.slice(sealedFile('').length))
+}
+
 /**
  * Whether the same was covered once more after this hold did, and still is.
  * @param targetIds everything that shows the same: more than one where photos share a file

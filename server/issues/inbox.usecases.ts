@@ -9,7 +9,7 @@ import type { Context } from '../core/context.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { coveredBy } from '../leaves/leaves.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
-import { allStations } from '../stations/stations.store.ts'
+import { stationsById } from '../stations/stations.store.ts'
 import { issueWords } from './dictionary.store.ts'
 import {
   countOpen,
@@ -55,7 +55,7 @@ export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {
   const now = context.clock.now()
   const { shortName } = await districtNow(context)
   const words = await issueWords(context)
-  const towns = new Map((await allStations(context)).map(({ id, town }) => [id, town]))
+  const stations = await stationsById(context)
   const [own, covered, promised, waiting, spoken] = await Promise.all([
     ofAll(owners, (id) => inboxRecords(context, id), byDue),
     coveredRecords(context, actor),
@@ -80,7 +80,7 @@ export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {
     fieldWords: words.fields[row.field],
     state: row.state,
     voter: row.voter,
-    area: row.stationId === null ? null : (towns.get(row.stationId) ?? null),
+    area: row.stationId === null ? null : (stations.get(row.stationId)?.town ?? null),
     photos: row.photos,
     filedAt: toIso(row.filedAt),
     dueAt: toIso(row.dueAt),

@@ -1,8 +1,8 @@
-import { HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
+import { DAY, HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
 import { ERASE_AFTER } from '@mashang/shared/issues/retention.rules.ts'
 import type { Context } from '../core/context.ts'
 import type { Job } from '../core/jobs.ts'
-import { originalsOf } from './holds.store.ts'
+import { dropUnusedSeals, originalsOf } from './holds.store.ts'
 import { handOverOfThoseWhoLeft } from './leaving.usecases.ts'
 import { countWhatWaited } from './recount.usecases.ts'
 import { resumeAtLimit } from './resolution.usecases.ts'
@@ -72,6 +72,11 @@ export const issuesJobs = (context: Context): Job[] => [
     run: async () => {
       await handOverOfThoseWhoLeft(context)
     },
+  },
+  {
+    name: 'drop seals that belong to nothing',
+    every: DAY,
+    run: () => dropUnusedSeals(context),
   },
   {
     name: 'erase old contacts',

@@ -1,5 +1,5 @@
 import type { IssueState } from '@mashang/shared/issues/issues.words.ts'
-import { type Actor, isOfStation } from '../core/auth/actor.ts'
+import { type Actor, isOfStation, limitedTo, seesDistrict } from '../core/auth/actor.ts'
 import type { IssueRecord } from './issues.store.ts'
 
 type Subject = Pick<
@@ -31,26 +31,28 @@ function standsIn(issue: Subject, covered: Covered): boolean {
   return !OVER.has(issue.state) || (issue.endedAt ?? issue.respondedAt ?? 0) >= since
 }
 
+const isOfStations = (issue: Subject, actor: Actor): boolean =>
+  isOfStation(actor, issue.stationId) ||
+  (issue.handlerKind === 'station' && isOfStation(actor, issue.handlerId))
+
 /**
- * Office sees all; a liaison the own stations' and what was passed on to it; a representative what is
- * in their name (also after they passed it on) and what lies with them. Taken away, it is out of sight.
- * Whoever stands in for somebody sees and does what they could with what is open. What is held in a
- * flood is the office's alone until it lets it through.
+ * Office sees all; a liaison, and an account of the office that has some stations, the own stations'
+ * and what was passed on to them; a representative what is in their name (also after they passed it
+ * on) and what lies with them. Taken away, it is out of sight. Whoever stands in for somebody sees and
+ * does what they could with what is open. What is held in a flood is for whoever of the office sees
+ * the whole district, until it is let through.
  * @param covered whom the caller stands in for now
  */
 export function maySee(issue: Subject, actor: Actor, covered: Covered = NOBODY): boolean {
-  if (issue.state === 'held') return actor.role === 'office'
+  if (issue.state === 'held') return seesDistrict(actor)
   if (standsIn(issue, covered)) return true
   switch (actor.role) {
     case 'office':
-      return true
+      return limitedTo(actor) === null || isOfStations(issue, actor)
     case 'department':
       return false
     case 'liaison':
-      return (
-        isOfStation(actor, issue.stationId) ||
-        (issue.handlerKind === 'station' && isOfStation(actor, issue.handlerId))
-      )
+      return isOfStations(issue, actor)
     case 'representative':
       return (
         actor.representativeId !== null &&

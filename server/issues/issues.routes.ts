@@ -27,7 +27,13 @@ import { openContact, reassign } from './oversight.usecases.ts'
 import { publishedOf } from './publication.store.ts'
 import { publish } from './publication.usecases.ts'
 import { publishedMatter } from './publication.views.ts'
-import { addMessage, issueOfReceipt, viewByReceipt, withdraw } from './receipt.usecases.ts'
+import {
+  addMessage,
+  issueOfReceipt,
+  standingsOf,
+  viewByReceipt,
+  withdraw,
+} from './receipt.usecases.ts'
 import {
   askVoter,
   conclude,
@@ -135,15 +141,18 @@ export function issuesRoutes(
     openContact(context, params.id, body.reason, signedIn(actor)),
   )
   route(app, issuesApi.publish, ({ params, body, actor }) =>
-    publish(context, params.id, body.title, signedIn(actor)),
+    publish(context, params.id, body, signedIn(actor)),
   )
   route(app, officeIssuesApi.ledger, async ({ params, actor }) =>
     ledgerView(context, await issueFor(context, params.id, signedIn(actor))),
   )
   route(app, issuesApi.inbox, ({ actor }) => inboxFor(context, signedIn(actor)))
   route(app, voterApi.receipt, ({ params }) => viewByReceipt(context, params.receipt))
+  route(app, voterApi.standings, ({ body }) => standingsOf(context, body.receipts))
   route(app, voterApi.verdict, ({ params, body }) => judge(context, params.receipt, body))
-  route(app, voterApi.message, ({ params, body }) => addMessage(context, params.receipt, body.text))
+  route(app, voterApi.message, ({ params, body, request }) =>
+    addMessage(context, params.receipt, body.text, request.headers['idempotency-key']?.toString()),
+  )
   route(app, voterApi.chase, ({ params }) => chase(context, params.receipt))
   route(app, voterApi.withdraw, ({ params }) => withdraw(context, params.receipt))
   route(app, voterApi.similar, async ({ params }) => ({

@@ -9,6 +9,15 @@ export type MessageRecord = Schema['issueMessages']['$inferSelect']
 
 export const insertIssue = insertInto(issuesTables, 'issues')
 export const insertMessage = insertInto(issuesTables, 'issueMessages')
+
+export async function isMessageKept(context: Context, id: string): Promise<boolean> {
+  const { issueMessages: m } = context.db.tables(issuesTables)
+  const rows = await context.db.read
+    .select({ id: m.id })
+    .from(m)
+    .where(and(eq(m.district, context.district), eq(m.id, id)))
+  return rows.length > 0
+}
 export const insertVerdict = insertInto(issuesTables, 'issueVerdicts')
 
 /** Guarded by state and revision: of several changes at once exactly one gets through. */

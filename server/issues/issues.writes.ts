@@ -47,6 +47,12 @@ export async function authorOf(
   return { author: 'office', authorId: actor.accountId, authorName: '代表工委' }
 }
 
+/** Whose name stands beside what somebody did; null: the office's, also that of some stations only. */
+function namedBy(actor: Actor, issue: Place): string | null {
+  if (actor.role === 'office') return null
+  return actor.representativeId ?? actingStation(actor, issue)
+}
+
 /** A fact of the ledger about an issue, by whoever is signed in. */
 export const factBy = (
   actor: Actor,
@@ -59,7 +65,7 @@ export const factBy = (
   type,
   actor: { kind: 'account', id: actor.accountId },
   subject: { kind: 'issue', id: issue.id },
-  data: { ...data, by: actor.representativeId ?? actingStation(actor, issue) },
+  data: { ...data, by: namedBy(actor, issue) },
 })
 
 /** Words about an issue; a referral's or refusal's carry where to. */

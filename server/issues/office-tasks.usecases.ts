@@ -13,6 +13,7 @@ import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { limitsOf } from '../districts/districts.store.ts'
 import { waitingTogether } from './groups.store.ts'
+import { mustSeeAll } from './groups.usecases.ts'
 import { concludedAtOnce, issueFor, issueToHandle, viewAgain } from './handling.usecases.ts'
 import { type IssueRecord, updateHandling } from './issues.store.ts'
 import { authorOf, factBy, guardsOf, handlingOf, messageWrite } from './issues.writes.ts'
@@ -111,6 +112,7 @@ async function answerFor(
 ): Promise<void> {
   const at = context.clock.now()
   const together = await waitingTogether(context, issue, 'answer')
+  mustSeeAll(together, actor)
   const said = await Promise.all(
     [issue, ...together].map((one) => answerOne(context, one, text, at, actor)),
   )

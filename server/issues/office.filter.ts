@@ -20,7 +20,7 @@ import {
   sql,
 } from 'drizzle-orm'
 import type { z } from 'zod'
-import { type Actor, stationsOf } from '../core/auth/actor.ts'
+import { type Actor, limitedTo, stationsOf } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
 import { representativesTables } from '../representatives/representatives.table.ts'
@@ -37,7 +37,7 @@ export type IssueFilter = Omit<Query, 'page' | 'size' | 'sort'>
 export type Unnotified = (now: number) => SQL
 
 /** How near a due moment is called soon. [default] */
-const DUE_SOON = 4 * HOUR
+export const DUE_SOON = 4 * HOUR
 
 /** A search text as a LIKE pattern that holds no wildcard of its own. */
 const pattern = (q: string): string => `%${q.replace(/[\\%_]/g, '\\$&')}%`
@@ -70,10 +70,12 @@ export function conditionsOf(context: Context, actor: Actor, now: number, unnoti
         ),
     )
   return {
-    /** The same as what a liaison may open: the own station's, and what was passed on to it. */
+    /** Whether the scope is all of the district. */
+    seesAll: actor.role !== 'liaison' && limitedTo(actor) === null,
+    /** The same as `maySee`: the own stations', and what was passed on to them. */
     scope: and(
       eq(i.district, context.district),
-      actor.role === 'liaison'
+      actor.role === 'liaison' || limitedTo(actor) !== null
         ? and(
             ne(i.state, 'held'),
             or(

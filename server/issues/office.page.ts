@@ -20,6 +20,7 @@ import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { type Conditions, tablesOf } from './office.filter.ts'
 import type { ReadIssue } from './office.rows.ts'
+import { totalIssues } from './total.store.ts'
 
 type Query = z.output<NonNullable<typeof officeIssuesApi.list.query>>
 
@@ -137,7 +138,10 @@ export const countIssues = (
   query: Query,
   where: SQL | undefined,
   has: Conditions,
-): Promise<number> => countPart(context, { source: sourceOf(query), where }, has)
+): Promise<number> =>
+  has.seesAll && isWhole(query)
+    ? totalIssues(context)
+    : countPart(context, { source: sourceOf(query), where }, has)
 
 /** Rows to skip from which on it is worth two more questions not to read them. */
 const FAR = 2_000

@@ -7,7 +7,7 @@ import type { Context } from '../core/context.ts'
 import type { DeadlineRecord } from '../core/deadlines/deadlines.store.ts'
 import { districtNow, limitsOf } from '../districts/districts.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
-import { allStations } from '../stations/stations.store.ts'
+import { stationNames } from '../stations/stations.store.ts'
 import { issueWords } from './dictionary.store.ts'
 import { lyingTogether } from './groups.store.ts'
 import type { IssueRecord } from './issues.store.ts'
@@ -39,7 +39,7 @@ export async function officeRows(
   )
   const { shortName } = await districtNow(context)
   const words = await issueWords(context)
-  const stations = new Map((await allStations(context)).map(({ id, name }) => [id, name]))
+  const stations = await stationNames(context)
   const items = rows.map(async ({ issue, representativeName, clock }): Promise<OfficeIssueRow> => {
     const { handlerKind, handlerId } = issue
     const handlerName =

@@ -14,7 +14,7 @@ type Reply = z.input<NonNullable<typeof officeIssuesApi.list.reply>>
 /**
  * All issues with their clocks: filtered, sorted, one page. The clock of a row is the one that runs,
  * the voter's or that of whoever it was passed on to; where none runs, the voter's as it ended. A
- * liaison sees the own station's only.
+ * liaison, or an account of the office that has some stations, sees theirs only.
  */
 export async function listIssues(
   context: Context,

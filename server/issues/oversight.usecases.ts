@@ -4,7 +4,7 @@ import type { IssueView } from '@mashang/shared/issues/issues.model.ts'
 import { after } from '@mashang/shared/issues/issues.rules.ts'
 import type { IssueState } from '@mashang/shared/issues/issues.words.ts'
 import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, isBeyond } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
 import { handOverDeadlines, stopAnswerClocks } from '../core/deadlines/deadlines.store.ts'
@@ -33,10 +33,12 @@ export async function reassignable(
   context: Context,
   issue: IssueRecord,
   representativeId: string,
+  actor: Actor,
 ): Promise<{ state: IssueState; next: RepresentativeRecord }> {
   const state = after(issue.state, 'reassign')
   const next = await lookUpRepresentative(context, representativeId)
-  if (next === null || next.state === 'left') throw new Failure(issueErrors.targetUnknown)
+  if (next === null || next.state === 'left' || isBeyond(actor, next.stationId))
+    throw new Failure(issueErrors.targetUnknown)
   if (next.id === issue.handlerId)
     throw new Failure(issueErrors.targetUnknown, { detail: '这件事已经在这位代表手里。' })
   // Nobody would see it, and no station may answer for somebody: the clock would run out unseen.
@@ -61,7 +63,7 @@ export async function reassign(
   actor: Actor,
 ): Promise<IssueView> {
   const issue = await issueFor(context, id, actor)
-  const { state, next } = await reassignable(context, issue, command.representativeId)
+  const { state, next } = await reassignable(context, issue, command.representativeId, actor)
   const at = context.clock.now()
   const messageId = newId()
   const author = await authorOf(context, actor, issue)

@@ -7,10 +7,10 @@ import { issuesTables } from './issues.table.ts'
 
 type Schema = ReturnType<typeof issuesTables>
 
-/** Guarded by the voter's consent, which may not be assumed. */
+/** Guarded by the voter's consent, which may not be assumed, and by the title that was read ('': none). */
 export const savePublication = statement<
   Schema,
-  Pick<IssueRecord, 'district' | 'id' | 'publishedTitle' | 'publishedAt'>
+  Pick<IssueRecord, 'district' | 'id' | 'publishedTitle' | 'publishedAt'> & { was: string }
 >(
   issuesTables,
   'save publication',
@@ -24,6 +24,7 @@ export const savePublication = statement<
           eq(t.issues.id, value('id')),
           eq(t.issues.publish, true),
           isNotNull(t.issues.respondedAt),
+          eq(sql`coalesce(${t.issues.publishedTitle}, '')`, value('was')),
         ),
       ),
   { guarded: true },

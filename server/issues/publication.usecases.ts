@@ -1,4 +1,4 @@
-import { Failure } from '@mashang/shared/core/errors.ts'
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { holdErrors } from '@mashang/shared/issues/holds.errors.ts'
 import { holdsNumber } from '@mashang/shared/issues/holds.rules.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
@@ -12,6 +12,12 @@ import { issueView } from './issues.views.ts'
 import { factBy } from './issues.writes.ts'
 import { savePublication } from './publication.store.ts'
 
+/** `was`: the title that the clerk saw; null: none. */
+interface Publication {
+  title: string | null
+  was: string | null
+}
+
 /**
  * The office releases a matter in words that name nobody, or takes it back (null). What voters
  * write names people, doors and numbers in more ways than a program finds, so a person looks at
@@ -20,7 +26,7 @@ import { savePublication } from './publication.store.ts'
 export async function publish(
   context: Context,
   id: string,
-  title: string | null,
+  { title, was }: Publication,
   actor: Actor,
 ): Promise<IssueView> {
   const issue = await issueFor(context, id, actor)
@@ -32,6 +38,9 @@ export async function publish(
       })
     if (await isHeld(context, id)) throw new Failure(holdErrors.publicationHeld)
   }
+  // Sent again after an answer that was lost: it is done already.
+  if (issue.publishedTitle === title) return await issueView(context, issue, actor)
+  if (issue.publishedTitle !== was) throw new Failure(coreErrors.conflict)
   const at = context.clock.now()
   await context.db.commit(
     context.district,
@@ -41,6 +50,7 @@ export async function publish(
         id,
         publishedTitle: title,
         publishedAt: title === null ? null : at,
+        was: was ?? '',
       }),
     ],
     [factBy(actor, issue, at, title === null ? 'issue.unpublished' : 'issue.published')],

@@ -1,12 +1,13 @@
+import { toIso } from '@mashang/shared/core/clock.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
-import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
+import type { ReceiptStanding, ReceiptView } from '@mashang/shared/issues/issues.model.ts'
 import { after } from '@mashang/shared/issues/issues.rules.ts'
 import { normalizeReceipt, RECEIPT_LENGTH } from '@mashang/shared/issues/receipts.rules.ts'
 import type { Context } from '../core/context.ts'
-import { Conflict } from '../core/db/faults.ts'
+import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import { stopDeadlines } from '../core/deadlines/deadlines.store.ts'
-import { newId } from '../core/ids.ts'
+import { idFrom, newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { receiptHash } from './filing.usecases.ts'
 import { decideFloodHold } from './flood.store.ts'
@@ -16,6 +17,7 @@ import {
   findIssue,
   type IssueRecord,
   insertMessage,
+  isMessageKept,
   markSpoken,
   updateState,
 } from './issues.store.ts'
@@ -39,6 +41,22 @@ export async function issueOfReceipt(
 export async function viewByReceipt(context: Context, raw: string): Promise<ReceiptView> {
   const { issue, receipt } = await issueOfReceipt(context, raw)
   return await receiptView(context, issue, receipt)
+}
+
+/** How the matters of several receipts stand; those that nobody has are left out. */
+export async function standingsOf(
+  context: Context,
+  receipts: readonly string[],
+): Promise<{ serverTime: string; items: ReceiptStanding[] }> {
+  const items: ReceiptStanding[] = []
+  for (const asked of new Set(receipts)) {
+    const receipt = normalizeReceipt(asked)
+    const issue = await findByReceiptHash(context, receiptHash(context, receipt))
+    if (issue === null) continue
+    const view = await receiptView(context, issue, receipt)
+    items.push({ ...view, receipt: asked, erased: issue.wordsErasedAt !== null })
+  }
+  return { serverTime: toIso(context.clock.now()), items }
 }
 
 export const voterFact = (
@@ -70,20 +88,27 @@ const MESSAGE_LIMIT = 50
 /**
  * The voter adds a sentence. It opens nothing that has ended; where the clock of what was promised
  * stood still for the voter's word, it goes on. Whoever handles it is told.
+ * @param key the Idempotency-Key, where the phone made one: with it the same words are kept once
  */
 export async function addMessage(
   context: Context,
   raw: string,
   text: string,
+  key?: string,
 ): Promise<ReceiptView> {
   const { issue, receipt } = await issueOfReceipt(context, raw)
+  // Out of key and words, so that another sentence under a key that is known is never lost.
+  const messageId = key
+    ? idFrom(context.secrets.bytes('message-key', JSON.stringify([issue.id, key, text])))
+    : newId()
+  if (key && (await isMessageKept(context, messageId)))
+    return await receiptView(context, issue, receipt)
   const state = after(issue.state, 'message')
   const view = await receiptView(context, issue, receipt)
   if (view.messages.filter((m) => m.author === 'voter').length >= MESSAGE_LIMIT)
     throw new Failure(coreErrors.tooMany)
   await onceMore(async () => {
     const at = context.clock.now()
-    const messageId = newId()
     const resumed = await resumedByVoter(context, issue, at)
     const held = heldInMessage(context, issue, { id: messageId, text }, at)
     await context.db.commit(
@@ -111,6 +136,9 @@ export async function addMessage(
         ...held.facts,
       ],
     )
+  }).catch((error: unknown) => {
+    // Two requests with one key met: the other one has kept it.
+    if (!(key && error instanceof AlreadyThere)) throw error
   })
   return await viewAgainByReceipt(context, issue.id, receipt)
 }

@@ -45,6 +45,7 @@ export async function rightsByReceipt(context: Context, raw: string) {
     voter: issue.voter,
     contactMask,
     rights: await rightsIn(context, issue),
+    erased: issue.wordsErasedAt !== null,
   }
 }
 

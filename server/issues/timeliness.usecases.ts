@@ -18,6 +18,7 @@ import {
 } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
+import { unindexed } from '../core/db/unindexed.ts'
 import { allStations } from '../stations/stations.store.ts'
 import { issuesTables } from './issues.table.ts'
 
@@ -67,9 +68,10 @@ export async function timeliness(context: Context, days: number): Promise<Reply>
   const { issues: i } = context.db.tables(issuesTables)
   const now = context.clock.now()
   const has = timelinessConditions(context, now)
+  const station = unindexed(i.stationId)
   const rows = await context.db.read
     .select({
-      stationId: i.stationId,
+      stationId: station,
       counted: count(),
       inTime: sumWhere(has.inTime),
       judged: sumWhere(has.judged),
@@ -77,7 +79,7 @@ export async function timeliness(context: Context, days: number): Promise<Reply>
     })
     .from(i)
     .where(and(eq(i.district, context.district), has.within(days), has.counted))
-    .groupBy(i.stationId)
+    .groupBy(station)
   const found = new Map(
     rows.map(({ stationId, counted, inTime, judged, content }) => [
       stationId,

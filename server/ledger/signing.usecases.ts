@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import type { ledgerApi } from '@mashang/shared/ledger/ledger.api.ts'
 import {
@@ -6,17 +8,20 @@ import {
   headMailWords,
 } from '@mashang/shared/ledger/signing.words.ts'
 import type { z } from 'zod'
-import { mailDriver } from '../core/channels/mail.ts'
+import { type MailSettings, mailDriver } from '../core/channels/mail.ts'
 import type { Context } from '../core/context.ts'
 import { newId } from '../core/ids.ts'
 import {
+  keepHead,
+  lineOf,
+  nextHead,
   readHeads,
   type SignedHead,
-  signHead,
   signingPlaces,
 } from '../core/ledger/ledger.signing.ts'
 import { factAt, headOf } from '../core/ledger/ledger.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
+import { exchangeHeads, isShared, lastMailed, mailedOnce, offerHead } from './shared-heads.ts'
 
 type HeadsView = z.input<NonNullable<typeof ledgerApi.heads.reply>>
 
@@ -53,26 +58,64 @@ export async function signToday(context: Context): Promise<SignedHead | null> {
   const { config, db, district } = context
   const places = signingPlaces(config)
   const at = context.clock.now()
-  const { fault, heads } = readHeads(places)
-  if (fault !== null) throw new Error(headFaultWords[fault])
-  const last = heads.findLast((head) => head.district === district)
+  const before = readHeads(places)
+  if (before.fault !== null) throw new Error(headFaultWords[before.fault])
+  if (isShared(context)) await exchangeHeads(context)
+  const last = readHeads(places).heads.findLast((head) => head.district === district)
   if (last?.day === dayOf(at)) return null
   if (last !== undefined && (await factAt(db, district, last.sequence))?.hash !== last.hash)
     throw new Error(`the ledger is not what was signed on ${last.day}`)
   const end = await headOf(db, district)
   if (end === undefined || end.sequence === 0) return null
-  return await signHead(places, { ...end, day: dayOf(at), at })
+  const head = await nextHead(places, { ...end, day: dayOf(at), at })
+  // Before it is in our list: of several processes one is first, and the others take its line.
+  if (isShared(context) && !(await offerHead(context, head))) return null
+  await keepHead(places, lineOf(head))
+  return head
 }
 
-/** Mails a signed end to the address that is set, so that it is also kept where nobody here can change it. */
-export async function mailHead(context: Context, head: SignedHead): Promise<void> {
-  const { mail, ledgerMail } = context.config
+/** Mails at once after a long time without a mail server; the others follow in the next turn. */
+const MAILS = 31
+
+/**
+ * Mails what was signed and not mailed yet to the address that is set, so that it is also kept where
+ * nobody here can change it. Which day was the last one is written down: neither a mail server that
+ * is down at midnight nor a restart leaves a day out. Whoever sets an address begins with the newest.
+ */
+export async function mailHeads(context: Context): Promise<void> {
+  const { mail, ledgerMail, dataFolder } = context.config
   if (mail === null || ledgerMail === null) return
+  const own = readHeads(signingPlaces(context.config)).heads.filter(
+    ({ district }) => district === context.district,
+  )
+  const file = join(dataFolder, `ledger-mailed.${context.district}`)
+  const mailed =
+    (isShared(context) ? await lastMailed(context) : null) ??
+    (existsSync(file) ? readFileSync(file, 'utf8') : null)
+  const left = mailed === null ? own.slice(-1) : own.filter(({ day }) => day > mailed)
+  for (const head of left.slice(0, MAILS)) {
+    const send = () => mailHead(context, head, { mail, to: ledgerMail })
+    if (isShared(context)) {
+      // Another process is at it: later days wait, so that none is passed over.
+      if (!(await mailedOnce(context, head, send))) break
+      continue
+    }
+    await send()
+    writeFileSync(`${file}.new`, head.day, { mode: 0o600, flush: true })
+    renameSync(`${file}.new`, file)
+  }
+}
+
+async function mailHead(
+  context: Context,
+  head: SignedHead,
+  { mail, to: address }: { mail: MailSettings; to: string },
+): Promise<void> {
   const { name } = await districtNow(context)
   const outcome = await mailDriver(mail)(
     {
       id: newId(),
-      to: { channel: 'mail', address: ledgerMail },
+      to: { channel: 'mail', address },
       title: headMailTitle(name, head.day),
       lines: headMailWords(head),
       link: null,

@@ -80,6 +80,16 @@ export class NoticeStreams {
     stillThere: () => Promise<boolean>,
   ): Promise<void> {
     const { raw } = reply
+    const head = {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+    }
+    // Only what a stream is like is asked for: there is nothing to wait for.
+    if (request.method === 'HEAD') {
+      await reply.headers(head).send()
+      return
+    }
     const leave = await this.#feed.listen(accountId, (sign) =>
       send(raw, sign === null ? LOOK : eventOf(sign)),
     )
@@ -92,9 +102,7 @@ export class NoticeStreams {
       if (raw.destroyed) return leave()
       raw.writeHead(200, {
         ...(reply.getHeaders() as Record<string, string>),
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-store, no-transform',
-        'x-accel-buffering': 'no',
+        ...head,
       })
       send(raw, `retry: 3000\n\n${LOOK}${missed.map(eventOf).join('')}`)
       this.#keep(accountId, raw, leave, stillThere)

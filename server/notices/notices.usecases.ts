@@ -6,7 +6,7 @@ import type { noticesApi } from '@mashang/shared/notices/notices.api.ts'
 import { noticeErrors } from '@mashang/shared/notices/notices.errors.ts'
 import { noticeHeadline, OUT_OF_SIGHT } from '@mashang/shared/notices/notices.words.ts'
 import type { z } from 'zod'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, limitedTo } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Seen } from '../core/matter.ts'
@@ -46,8 +46,10 @@ export async function listNotices(
   const page = found.slice(0, query.size)
   const ids = page.filter((row) => row.subjectKind === 'issue').map((row) => row.subjectId)
   const issues = await findIssues(context, [...new Set(ids)])
-  const others = await titlesOf(page, titles)
-  const matters = await mattersSeen(context, page, actor)
+  // Of other matters an account that was given some stations since is told nothing.
+  const wide = limitedTo(actor) === null
+  const others = wide ? await titlesOf(page, titles) : new Map()
+  const matters = wide ? await mattersSeen(context, page, actor) : new Map()
   const { shortName } = await districtNow(context)
   // Told while the duties were others.
   const reads = actor.role !== 'office' || readsMatters(actor.duties ?? null)

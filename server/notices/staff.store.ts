@@ -18,7 +18,7 @@ const add = (to: Map<string, string[]>, key: string | null, id: string): void =>
 }
 
 export interface StaffNow extends Everybody {
-  /** Also those of the office whose duties do not let them read matters: for alarms. */
+  /** Also those whose duties do not let them read matters, but who see the whole district: for alarms. */
   wholeOffice: readonly string[]
 }
 
@@ -47,13 +47,17 @@ export async function staffNow(context: Context): Promise<StaffNow> {
   ])
   const office: string[] = []
   const wholeOffice: string[] = []
+  const officeOfStation = new Map<string, string[]>()
   const byStation = new Map<string, string[]>()
   const byRepresentative = new Map<string, string[]>()
   const byDepartment = new Map<string, string[]>()
   for (const account of accounts) {
     if (account.role === 'office') {
-      wholeOffice.push(account.id)
-      if (readsMatters(account.duties)) office.push(account.id)
+      const stations = stationsOfAccount(account)
+      if (stations.length === 0) wholeOffice.push(account.id)
+      if (!readsMatters(account.duties)) continue
+      if (stations.length === 0) office.push(account.id)
+      for (const station of stations) add(officeOfStation, station, account.id)
     } else if (account.role === 'liaison')
       for (const station of stationsOfAccount(account)) add(byStation, station, account.id)
     else if (account.role === 'department') add(byDepartment, account.departmentId, account.id)
@@ -64,6 +68,7 @@ export async function staffNow(context: Context): Promise<StaffNow> {
   return {
     office,
     wholeOffice,
+    officeOfStation,
     byStation,
     byRepresentative,
     byDepartment,

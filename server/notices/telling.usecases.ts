@@ -1,6 +1,10 @@
 import type { Notice, NoticeKind, NoticeRecipient } from '@mashang/shared/notices/notices.model.ts'
 import { type Telling, tellingsOf } from '@mashang/shared/notices/notices.rules.ts'
-import { accountsToTell, type Handler } from '@mashang/shared/notices/recipients.rules.ts'
+import {
+  accountsToTell,
+  type Handler,
+  officeFor,
+} from '@mashang/shared/notices/recipients.rules.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
@@ -120,11 +124,11 @@ async function addressed(
 ): Promise<{ recipients: NoticeRecipient[]; data: Telling['data'] }> {
   if (to === 'voter') return { recipients: [{ kind: 'voter', id: fact.subjectId }], data }
   if (to === 'account') return { recipients: accountsOf([fact.subjectId]), data }
-  if (to === 'office')
-    return {
-      recipients: accountsOf(kind === 'system.alarm' ? staff.wholeOffice : staff.office),
-      data,
-    }
+  if (to === 'office') {
+    const told =
+      kind === 'system.alarm' ? staff.wholeOffice : await officeOf(context, fact, data, staff)
+    return { recipients: accountsOf(told), data }
+  }
   const handler = typeof to === 'string' ? await handlerOf(context, fact) : to
   if (handler === null) return { recipients: [], data }
   const level = to === 'station' ? 'station' : 'handler'
@@ -132,6 +136,19 @@ async function addressed(
     recipients: accountsOf(accountsToTell([level], handler, staff)),
     data: to === 'present-handler' ? { ...data, handler: handler.id } : data,
   }
+}
+
+/** What is held in a flood, or has to be looked at, is for those who see the whole district. */
+async function officeOf(
+  context: Context,
+  fact: LedgerRow,
+  data: Telling['data'],
+  staff: StaffNow,
+): Promise<readonly string[]> {
+  const issue = await findIssue(context, fact.subjectId)
+  return issue === null || issue.state === 'held' || data.task === 'moderation'
+    ? staff.office
+    : officeFor(issue.stationId, staff)
 }
 
 const accountsOf = (ids: readonly string[]): NoticeRecipient[] =>

@@ -13,19 +13,20 @@ export interface VoterBundle {
   css: string
   /** Of every style that a page may hold, as the content policy lets them in. */
   styleHashes: string[]
-  entry: string
-  /** Chunks that a page needs at once, and those it will need soon, by view. */
-  preloads(view: VoterPage['view']): string[]
+  /** The script that a page holds: it asks for the others once the page is painted. */
+  boot: string
+  bootHash: string
+  /** What takes a page over, and after it the chunks which that needs at once or soon, by view. */
+  scripts(view: VoterPage['view']): string[]
 }
 
 interface ManifestChunk {
   file: string
-  isEntry?: boolean
   imports?: string[]
 }
 
-/** What the entry loads once the page is painted. */
-const TAKE_OVER = 'pages/take-over.ts'
+const ENTRY = 'voter.entry.ts'
+const BOOT = 'voter-boot.entry.ts'
 
 const CHUNKS_BY_VIEW: Partial<Record<VoterPage['view'], string>> = {
   landing: 'issues/VoterFile.vue',
@@ -48,22 +49,24 @@ export async function loadVoterBundle(): Promise<VoterBundle> {
     return seen
   }
   const fileOf = (key: string): string => `/${manifest[key]?.file ?? ''}`
-  const entryKey = Object.keys(manifest).find((key) => manifest[key]?.isEntry === true)
-  if (entryKey === undefined)
+  if (manifest[ENTRY] === undefined || manifest[BOOT] === undefined)
     throw new Error('The client build has no voter entry; build it again.')
+  const boot = readFileSync(join(clientDist, 'voter', manifest[BOOT].file), 'utf8').trim()
   return {
     render: ssr.render,
     css: ssr.wholeStyle,
-    styleHashes: ssr.styleSheets.map(
-      (sheet) => `sha256-${createHash('sha256').update(sheet).digest('base64')}`,
-    ),
-    entry: fileOf(entryKey),
-    preloads(view) {
-      const keys = closure(TAKE_OVER, closure(entryKey))
+    styleHashes: ssr.styleSheets.map(hashOf),
+    boot,
+    bootHash: hashOf(boot),
+    scripts(view) {
+      const keys = closure(ENTRY)
       const later = CHUNKS_BY_VIEW[view]
       if (later !== undefined) for (const key of closure(later)) keys.add(key)
-      keys.delete(entryKey)
       return [...keys].map(fileOf)
     },
   }
 }
+
+/** As a content policy names what stands inside a page. */
+const hashOf = (text: string): string =>
+  `sha256-${createHash('sha256').update(text).digest('base64')}`

@@ -19,15 +19,28 @@ export const scriptMeta = (script: string | null): string =>
   script === null ? '' : `<meta name="wechat" content="${escapeHtml(script)}">`
 
 /**
- * What takes the page over. Named in the head, or asked for before the page is painted, scripts cost
- * a slow phone a third of the time to the first paint; so the entry asks for them afterwards. A form
- * is waited for, and its parts come at once.
+ * What is asked for with the first bytes of a page. Asked for before the page is painted, scripts cost
+ * a slow phone a third of the time to the first paint; only a form is waited for.
  */
+const earlyScripts = (bundle: VoterBundle, view: VoterPage['view']): string[] =>
+  view === 'file' ? bundle.scripts(view) : []
+
+/** The same as a header, which is there before the page is; null: nothing. */
+export function earlyLinks(bundle: VoterBundle, view: VoterPage['view']): string | null {
+  const links = earlyScripts(bundle, view).map((href) => `<${href}>; rel=modulepreload`)
+  return links.length === 0 ? null : links.join(', ')
+}
+
+/** What takes the page over: a few words inside the page ask for it once the page is painted. */
 function scriptsOf(bundle: VoterBundle, view: VoterPage['view']): string {
-  const parts = bundle.preloads(view)
-  return view === 'file'
-    ? `<script type="module" src="${bundle.entry}"></script>${parts.map((href) => `<link rel="modulepreload" href="${href}">`).join('')}`
-    : `<script type="module" src="${bundle.entry}" id="entry" data-then="${parts.join(' ')}"></script>`
+  const scripts = bundle.scripts(view)
+  const early = earlyScripts(bundle, view)
+  const then = early.length === 0 ? scripts : scripts.slice(0, 1)
+  return (
+    // Again, for browsers that do not read such a header.
+    early.map((href) => `<link rel="modulepreload" href="${href}">`).join('') +
+    `<script data-then="${then.join(' ')}">${bundle.boot}</script>`
+  )
 }
 
 /**
@@ -39,14 +52,15 @@ export async function voterDocument(
   page: VoterPage,
   script: string | null,
 ): Promise<string> {
-  const { html, title, css } = await bundle.render(page)
+  const { html, title, css, letters } = await bundle.render(page)
   const elder = page.elder ? ' class="elder"' : ''
   return (
     `<!doctype html><html lang="zh-CN"${elder}><head><meta charset="utf-8">` +
     '<meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">' +
     '<meta name="color-scheme" content="light dark"><meta name="format-detection" content="telephone=no">' +
     `<meta name="referrer" content="same-origin"><title>${escapeHtml(title)}</title>` +
-    `${scriptMeta(script)}<link rel="icon" href="data:,"><style>${css}</style></head>` +
+    `${scriptMeta(script)}<link rel="icon" href="data:,"><style>${css}</style>` +
+    `${letters === null ? '' : `<style id="letters">${letters}</style>`}</head>` +
     `<body><div id="app">${html}</div>` +
     `<script type="application/json" id="page">${embeddedJson(page)}</script>` +
     `${scriptsOf(bundle, page.view)}</body></html>`
@@ -70,13 +84,14 @@ export const troubleDocument = (
 /** Own scripts, and WeChat's where the page is open inside it. */
 const scripts = (script: string | null): string => (script === null ? "'self'" : `'self' ${script}`)
 
-/** Content policy of a voter page: own scripts, the inlined styles, nothing else. */
+/** Content policy of a voter page: own scripts and letters, the script and the styles inside it, nothing else. */
 export const voterPolicy = (bundle: VoterBundle, script: string | null): string =>
   [
     "default-src 'none'",
-    `script-src ${scripts(script)}`,
+    `script-src '${bundle.bootHash}' ${scripts(script)}`,
     `style-src ${bundle.styleHashes.map((hash) => `'${hash}'`).join(' ')} 'self'`,
     "img-src 'self' data: blob:",
+    "font-src 'self'",
     "connect-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",

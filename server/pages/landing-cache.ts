@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '../core/context.ts'
-import { compressed, type Encoding } from './compression.ts'
+import { compressed, type Encoding } from '../core/http/compression.ts'
 
 /**
  * How long a page may be served at most, in milliseconds. It is made anew at once when this process

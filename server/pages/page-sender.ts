@@ -7,14 +7,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { CodeFacts } from '../codes/codes.usecases.ts'
 import type { Context } from '../core/context.ts'
+import { compressed, type Encoding, encodingFor } from '../core/http/compression.ts'
 import { asFailure, invalid } from '../core/http/problems.ts'
-import { securityHeaders } from '../core/http/security-headers.ts'
+import { openedElsewhere, securityHeaders } from '../core/http/security-headers.ts'
 import type { Entrance } from '../issues/filing.usecases.ts'
 import type { Forget } from '../issues/rights.usecases.ts'
 import { wechatScript } from '../wechat/inside.ts'
 import type { VoterBundle } from './bundle.ts'
-import { compressed, type Encoding, encodingFor } from './compression.ts'
-import { troubleDocument, voterDocument, voterPolicy } from './document.ts'
+import { earlyLinks, troubleDocument, voterDocument, voterPolicy } from './document.ts'
 import { type Landing, LandingCache } from './landing-cache.ts'
 import { basePage, codeInstead, landingPage } from './pages.usecases.ts'
 
@@ -106,7 +106,7 @@ function policiesOf(bundle: VoterBundle, script: string | null) {
   return (given: string | null): string => (given === null ? usual : lent)
 }
 
-type HeadOf<Head> = (script: string | null, encoding: Encoding) => Head
+type HeadOf<Head> = (script: string | null, encoding: Encoding, elsewhere: boolean) => Head
 
 /**
  * Heads as the flat list that Node writes as it stands: of a page that everybody gets it is the same
@@ -114,11 +114,11 @@ type HeadOf<Head> = (script: string | null, encoding: Encoding) => Head
  */
 function oneHeadEach(of: HeadOf<Record<string, string>>): HeadOf<readonly string[]> {
   const kept = new Map<string, readonly string[]>()
-  return (script, encoding) => {
-    const key = `${encoding} ${script}`
+  return (script, encoding, elsewhere) => {
+    const key = `${encoding} ${script} ${elsewhere}`
     const known = kept.get(key)
     if (known !== undefined) return known
-    const made = Object.entries(of(script, encoding)).flat()
+    const made = Object.entries(of(script, encoding, elsewhere)).flat()
     kept.set(key, made)
     return made
   }
@@ -137,8 +137,8 @@ export function pageSender(
   const landings = new LandingCache(context)
   const landingVary =
     context.config.wechat === null
-      ? 'accept-encoding, cookie'
-      : 'accept-encoding, cookie, user-agent'
+      ? 'accept-encoding, cookie, sec-fetch-site'
+      : 'accept-encoding, cookie, sec-fetch-site, user-agent'
   const headers = {
     'permissions-policy': 'geolocation=(self), camera=(self)',
     'cache-control': 'no-store',
@@ -167,6 +167,8 @@ export function pageSender(
       reply.setCookie('elder', elder, { path: '/', sameSite: 'lax', maxAge: 365 * 24 * 60 * 60 })
     const encoding = encodingFor(request.headers['accept-encoding'])
     const script = scriptFor(request)
+    const early = earlyLinks(bundle, page.view)
+    if (early !== null) reply.header('link', early)
     const body = await compressed(
       await voterDocument(bundle, inside(page, script), script),
       encoding,
@@ -174,8 +176,9 @@ export function pageSender(
     return html(reply, script, status, encoding, body)
   }
 
-  const sharedHead = oneHeadEach((script, encoding) => ({
-    ...securityHeaders(context.config.publicUrl),
+  const securityFor = securityHeaders(context.config.publicUrl)
+  const sharedHead = oneHeadEach((script, encoding, elsewhere) => ({
+    ...securityFor(elsewhere),
     ...headers,
     vary: landingVary,
     'cache-control': SHARED,
@@ -188,6 +191,7 @@ export function pageSender(
   // The page may be some seconds old; this is what time it is now.
   const now = (): string => `now;desc="${context.clock.now()}"`
   const sendShared = (
+    request: PageRequest,
     reply: FastifyReply,
     script: string | null,
     encoding: Encoding,
@@ -196,7 +200,8 @@ export function pageSender(
     const length = String(body.length)
     const own = ['etag', tag, 'server-timing', now(), 'content-length', length]
     reply.hijack()
-    reply.raw.writeHead(200, [...sharedHead(script, encoding), ...own]).end(body)
+    const head = sharedHead(script, encoding, openedElsewhere(request.headers))
+    reply.raw.writeHead(200, [...head, ...own]).end(body)
   }
 
   return {
@@ -212,7 +217,7 @@ export function pageSender(
       const ready = landings.ready(addressOf(code, wantsElder(request), script), encoding)
       if (ready === undefined) return false
       seen(code, request)
-      sendShared(reply, script, encoding, ready)
+      sendShared(request, reply, script, encoding, ready)
       return true
     },
     async landing(request, reply, code) {
@@ -233,7 +238,7 @@ export function pageSender(
       const { body, tag } = landing
       const known = knows(request.headers['if-none-match'], tag)
       if (!known && mayBeShared(request, reply)) {
-        sendShared(reply, script, encoding, landing)
+        sendShared(request, reply, script, encoding, landing)
         return reply
       }
       reply.headers(headers).headers({ etag: tag, vary: landingVary, 'server-timing': now() })

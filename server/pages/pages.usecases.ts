@@ -290,6 +290,7 @@ export async function receiptPage(
     qrSvg: qrSvg(url, '回执二维码', 'M'),
     issue,
     justFiled,
+    messageKey: randomUUID(),
     mayHear:
       context.config.wechat !== null ||
       (issue.contactMask !== null && context.sms?.templates.includes('reminder') === true),

@@ -11,7 +11,7 @@ import { chase } from '../issues/chase.usecases.ts'
 import { addMessage, withdraw } from '../issues/receipt.usecases.ts'
 import { joinAsVoter } from '../issues/similar.usecases.ts'
 import { judge } from '../issues/verdict.usecases.ts'
-import { type Form, formOf } from './forms.ts'
+import { type Form, filled, formOf } from './forms.ts'
 import {
   asked,
   checked,
@@ -92,7 +92,12 @@ export function receiptPagesRoutes(app: FastifyInstance, context: Context, send:
     '/r/:receipt/message',
     open,
     act((receipt, form) =>
-      addMessage(context, receipt, checked(messageBody, { text: form.text }).text),
+      addMessage(
+        context,
+        receipt,
+        checked(messageBody, { text: form.text }).text,
+        filled(form.key),
+      ),
     ),
   )
   app.post<PageRoute>(

@@ -1,3 +1,4 @@
+import { DAY, type EpochMs } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { photosApi } from '@mashang/shared/photos/photos.api.ts'
 import { photoErrors } from '@mashang/shared/photos/photos.errors.ts'
@@ -19,10 +20,15 @@ export interface PhotoAccess {
 }
 
 export function photosRoutes(app: FastifyInstance, context: Context, access: PhotoAccess): void {
+  /** A row of late without its file: that waits on another machine until the storage is back. */
+  const missing = (createdAt: EpochMs): Failure =>
+    context.files.moveWaiting !== undefined && context.clock.now() - createdAt < 3 * DAY
+      ? new Failure(photoErrors.onItsWay, { retryAfter: 30 })
+      : new Failure(photoErrors.notFound)
   const send = async (reply: FastifyReply, issueId: string, id: string, size: 'full' | 'thumb') => {
     const photo = await photoOf(context, issueId, id)
     const file = await context.files.read(photoFile(photo.fileId ?? photo.id, size))
-    if (file === null) throw new Failure(photoErrors.notFound)
+    if (file === null) throw missing(photo.createdAt)
     reply
       .type('image/jpeg')
       .header('cache-control', 'private, max-age=3600')

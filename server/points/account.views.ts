@@ -5,6 +5,7 @@ import { isAppraised, isSigned, mayObject } from '@mashang/shared/points/closing
 import { entryKey } from '@mashang/shared/points/collect.rules.ts'
 import { accountOf } from '@mashang/shared/points/fold.rules.ts'
 import {
+  boundsOf,
   type Period,
   periodKey,
   periodWords,
@@ -19,9 +20,11 @@ import type {
   PointEntry,
 } from '@mashang/shared/points/points.model.ts'
 import { entryActs } from '@mashang/shared/points/points.words.ts'
+import { versionAt } from '@mashang/shared/points/rule-set.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
+import { seatOf } from './accounts.usecases.ts'
 import { appealsOf, appealView } from './appeals.store.ts'
 import { appraisalsOf, closingBriefOf, closingOf } from './closings.store.ts'
 import { entriesOfOne } from './entries.store.ts'
@@ -73,6 +76,7 @@ export async function accountView(
   const entries = await entriesOfOne(context, id)
   const acts = await actsOfOne(context, id)
   const versions = await versionsNow(context)
+  const rules = versionAt(boundsOf(period).to - 1, versions).set
   const closing = await closingOf(context, periodKey(period))
   const shown = closing !== null && isSigned(closing.state) ? closing : null
   const appeals = await appealsOf(context, id)
@@ -85,7 +89,7 @@ export async function accountView(
   const frozen = signed ? await resultOf(context, setOf(shown), id) : null
   const plain: PlainAccount =
     frozen?.account ??
-    plainOf(accountOf(period, entries, doneTo(acts), versions, now, person.createdAt))
+    plainOf(accountOf(period, entries, doneTo(acts), versions, now, seatOf(person)))
   const before = accountOf(yearBefore(period), entries, doneTo(acts), versions, now)
   const appraisal =
     shown === null ? null : ((await appraisalsOf(context, shown.id)).get(id) ?? null)
@@ -102,7 +106,7 @@ export async function accountView(
   return {
     serverTime: toIso(now),
     counted,
-    representative: { id, name: person.name, appraised: isAppraised(person.sector) },
+    representative: { id, name: person.name, appraised: isAppraised(person.sector, rules) },
     period: periodKey(period),
     words: periodWords(period),
     years: [...years].sort((a, b) => b - a),

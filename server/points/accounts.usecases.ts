@@ -1,9 +1,11 @@
-import { localParts } from '@mashang/shared/core/local-time.ts'
+import { DAY, type EpochMs } from '@mashang/shared/core/clock.ts'
+import { dayStartOf, localParts, momentDigits } from '@mashang/shared/core/local-time.ts'
 import type { Entry } from '@mashang/shared/points/catalogue.rules.ts'
-import { type Account, accountOf } from '@mashang/shared/points/fold.rules.ts'
-import { boundsOf, type Period, periodOf } from '@mashang/shared/points/periods.rules.ts'
+import { type Account, accountOf, type Seat } from '@mashang/shared/points/fold.rules.ts'
+import { boundsOf, type Period, periodKey, periodOf } from '@mashang/shared/points/periods.rules.ts'
 import type { Version } from '@mashang/shared/points/rule-set.rules.ts'
 import type { Context } from '../core/context.ts'
+import { kept } from '../core/db/kept.ts'
 import {
   allRepresentatives,
   lookUpRepresentative,
@@ -15,6 +17,15 @@ import { actsOf, actsOfOne, doneTo, versionsNow } from './points.store.ts'
 /** The period that a query names, else the present year. */
 export const periodAsked = (context: Context, name: string | undefined): Period =>
   name === undefined ? { year: localParts(context.clock.now()).year, half: null } : periodOf(name)
+
+/** When somebody came to the roster and when they left; a day of leaving is served to its end. */
+export const seatOf = (person: RepresentativeRecord | null): Seat => ({
+  since: person?.createdAt ?? 0,
+  until:
+    person === null || person.state === 'serving' || person.leftOn === null
+      ? null
+      : dayStartOf(person.leftOn) + DAY,
+})
 
 /** One person's account as it is now. */
 export async function accountNow(
@@ -30,17 +41,37 @@ export async function accountNow(
     doneTo(acts),
     await versionsNow(context),
     context.clock.now(),
-    (await lookUpRepresentative(context, id))?.createdAt,
+    seatOf(await lookUpRepresentative(context, id)),
+  )
+}
+
+/** One person's account as it was at a moment, by what was known of them until then. */
+export async function accountAt(
+  context: Context,
+  id: string,
+  period: Period,
+  moment: EpochMs,
+): Promise<Account> {
+  const before = ({ at }: { at: EpochMs }) => at < moment
+  return accountOf(
+    period,
+    (await entriesOfOne(context, id)).filter(before),
+    doneTo((await actsOfOne(context, id)).filter(before)),
+    await versionsNow(context),
+    moment - 1,
+    seatOf(await lookUpRepresentative(context, id)),
   )
 }
 
 /** Who had a seat in a period, in the order of the roster; there is no other order. */
-export async function peopleOf(
+export const peopleOf = (
   context: Context,
   period: Period,
-): Promise<readonly RepresentativeRecord[]> {
-  const { from, to } = boundsOf(period)
-  const first = new Date(from + 8 * 3_600_000).toISOString().slice(0, 10)
+): Promise<readonly RepresentativeRecord[]> => seated(context, periodKey(period))
+
+const seated = kept(['representatives', 'point_entries'], async (context, period: string) => {
+  const { from, to } = boundsOf(periodOf(period))
+  const first = momentDigits(from).slice(0, 10)
   const served = (await allRepresentatives(context)).filter(
     ({ state, leftOn }) => state === 'serving' || (leftOn !== null && leftOn >= first),
   )
@@ -48,7 +79,7 @@ export async function peopleOf(
   // A roster may have been entered later than what is written down of the people in it.
   const acted = await actedBetween(context, from, to)
   return served.filter(({ id, createdAt }) => createdAt < to || acted.has(id))
-}
+})
 
 export interface Counted {
   person: RepresentativeRecord
@@ -80,7 +111,7 @@ export async function* accountsOf(
         doneTo(acts.get(person.id) ?? []),
         rules,
         now,
-        person.createdAt,
+        seatOf(person),
       ),
     }))
   }

@@ -1,7 +1,7 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import type { AppealView } from '@mashang/shared/points/points.model.ts'
 import { type FactKind, factKinds } from '@mashang/shared/points/points.words.ts'
-import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { statement, value } from '../core/db/statement.ts'
 import type { AppealRecord } from './points.store.ts'
@@ -41,6 +41,19 @@ export async function findAppeal(context: Context, id: string): Promise<AppealRe
   return rows[0] ?? null
 }
 
+/** How an objection is called for whoever made it: in their own words. */
+export async function appealTitles(
+  context: Context,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const { pointAppeals: a } = context.db.tables(pointsTables)
+  const rows = await context.db.read
+    .select({ id: a.id, reason: a.reason })
+    .from(a)
+    .where(and(eq(a.district, context.district), inArray(a.id, [...ids])))
+  return new Map(rows.map(({ id, reason }) => [id, `您说：${reason}`]))
+}
+
 /** Somebody's own, newest first. */
 export async function appealsOf(
   context: Context,
@@ -73,7 +86,11 @@ export const aboutClosing = (closingId: string): string => `${CLOSING}${closingI
 export const entryOf = ({ about }: Pick<AppealRecord, 'about'>): string | null =>
   about.startsWith(CLOSING) ? null : about
 
-export function appealView(row: AppealRecord, name: string): AppealView {
+export function appealView(
+  row: AppealRecord,
+  name: string,
+  seen: Pick<AppealView, 'appraisable' | 'scored'> = { appraisable: null, scored: null },
+): AppealView {
   const entry = entryOf(row)
   const fact = entry?.split(':')[0] as FactKind | undefined
   return {
@@ -81,6 +98,7 @@ export function appealView(row: AppealRecord, name: string): AppealView {
     representative: { id: row.representativeId, name },
     about: fact === undefined ? '公示的结果' : factKinds[fact].words,
     entry,
+    ...seen,
     closingId: row.closingId,
     reason: row.reason,
     at: toIso(row.at),

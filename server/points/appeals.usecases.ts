@@ -2,6 +2,7 @@ import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { actOfUpheld } from '@mashang/shared/points/acts.rules.ts'
 import { isSigned, mayObject } from '@mashang/shared/points/closing.rules.ts'
 import { periodOf } from '@mashang/shared/points/periods.rules.ts'
+import { plainEntryOf } from '@mashang/shared/points/plain.rules.ts'
 import type { pointsApi } from '@mashang/shared/points/points.api.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
 import type { AppealView } from '@mashang/shared/points/points.model.ts'
@@ -9,6 +10,7 @@ import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
+import { tellRepresentatives } from '../notices/staff.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { actWrites, pointsFact, scoredEntry } from './acts.usecases.ts'
 import {
@@ -19,11 +21,14 @@ import {
   entryOf,
   findAppeal,
 } from './appeals.store.ts'
+import { appraisableOf, appraiseAnew } from './appraisals.usecases.ts'
 import { findClosing } from './closings.store.ts'
 import { mustNotBeEnding } from './guards.store.ts'
+import { namesOf } from './matters.ts'
 import { type AppealRecord, insertAppeal, isClosedAt } from './points.store.ts'
 
 type NewAppeal = z.output<NonNullable<typeof pointsApi.appeal.body>>
+type Decision = z.output<NonNullable<typeof pointsApi.decide.body>>
 
 /** Whose points somebody signed in as a representative sees. */
 export function ownId(actor: Actor): string {
@@ -31,8 +36,30 @@ export function ownId(actor: Actor): string {
   return actor.representativeId
 }
 
+const nameOf = async (context: Context, id: string): Promise<string> =>
+  (await lookUpRepresentative(context, id))?.name ?? '一位代表'
+
 const viewOf = async (context: Context, row: AppealRecord): Promise<AppealView> =>
-  appealView(row, (await lookUpRepresentative(context, row.representativeId))?.name ?? '一位代表')
+  appealView(row, await nameOf(context, row.representativeId))
+
+/** The one fact that is objected to, as it counts now; null: it is about a closing, or is gone. */
+async function scoredOf(
+  context: Context,
+  row: AppealRecord,
+  actor: Actor,
+): Promise<AppealView['scored']> {
+  const key = entryOf(row)
+  if (key === null) return null
+  try {
+    const plain = plainEntryOf(await scoredEntry(context, row.representativeId, key))
+    const names = await namesOf(context, [plain], actor)
+    const { matterId } = plain
+    return { ...plain, title: names.get(matterId) ?? null, visible: names.has(matterId) }
+  } catch (error) {
+    if (error instanceof Failure) return null
+    throw error
+  }
+}
 
 /** What is objected to, and of which moment; it must be one's own, and still open to change. */
 async function aboutOf(
@@ -96,19 +123,30 @@ export async function appeal(
 export async function listAppeals(
   context: Context,
   { open, page, size }: { open: 'true' | 'false'; page: number; size: number },
+  actor: Actor,
 ): Promise<{ items: AppealView[]; total: number; page: number; size: number }> {
   const rows = await allAppeals(context, open === 'true')
   const items = await Promise.all(
-    rows.slice((page - 1) * size, page * size).map((row) => viewOf(context, row)),
+    rows.slice((page - 1) * size, page * size).map(async (row) => {
+      const [name, appraisable, scored] = await Promise.all([
+        nameOf(context, row.representativeId),
+        appraisableOf(context, row),
+        scoredOf(context, row, actor),
+      ])
+      return appealView(row, name, { appraisable, scored })
+    }),
   )
   return { items, total: rows.length, page, size }
 }
 
-/** The office's answer. Upheld, the entry is turned round in the same commit, as an entry of its own. */
+/**
+ * The office's answer. Upheld, the entry is turned round in the same commit, as an entry of its own;
+ * where it was about the results as a whole, the year-end appraisal may be another one.
+ */
 export async function decideOn(
   context: Context,
   id: string,
-  { upheld, decision }: { upheld: boolean; decision: string },
+  { upheld, decision, appraisal }: Decision,
   actor: Actor,
 ): Promise<AppealView> {
   const row = await findAppeal(context, id)
@@ -118,9 +156,11 @@ export async function decideOn(
   const { district, representativeId } = row
   const entry = entryOf(row)
   const turned =
-    upheld && entry !== null
-      ? await turnedRound(context, representativeId, entry, decision, actor)
-      : null
+    appraisal !== undefined
+      ? await appraiseAnew(context, row, { points: appraisal, reason: decision }, actor)
+      : upheld && entry !== null
+        ? await turnedRound(context, representativeId, entry, decision, actor)
+        : null
   try {
     await context.db.commit(
       district,
@@ -134,6 +174,13 @@ export async function decideOn(
           decidedAt: at,
         }),
         ...(turned?.writes ?? []),
+        ...(await tellRepresentatives(context, [representativeId], {
+          kind: 'points.appeal-decided',
+          subjectKind: 'point-appeal',
+          subjectId: id,
+          data: { upheld },
+          at,
+        })),
       ],
       [
         pointsFact(
@@ -148,9 +195,11 @@ export async function decideOn(
     )
   } catch (error) {
     if (!(error instanceof Conflict || error instanceof AlreadyThere)) throw error
-    const open = (await findAppeal(context, id))?.decidedAt === null
+    if ((await findAppeal(context, id))?.decidedAt !== null)
+      throw new Failure(pointsErrors.appealOver)
+    // It is open still: its time is being counted, or somebody has just acted on the entry itself.
     throw new Failure(
-      open && error instanceof Conflict ? pointsErrors.beingCounted : pointsErrors.appealOver,
+      error instanceof Conflict ? pointsErrors.beingCounted : pointsErrors.changedMeanwhile,
     )
   }
   return await viewOf(context, (await findAppeal(context, id)) ?? row)

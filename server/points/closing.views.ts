@@ -10,6 +10,7 @@ import {
 import type { ClosingView } from '@mashang/shared/points/points.api.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
 import type { ClosingBrief } from '@mashang/shared/points/points.model.ts'
+import type { RuleSet } from '@mashang/shared/points/rule-set.model.ts'
 import { versionAt } from '@mashang/shared/points/rule-set.rules.ts'
 import type { Context } from '../core/context.ts'
 import { peopleOf, periodAsked } from './accounts.usecases.ts'
@@ -24,6 +25,15 @@ export async function closingOr404(context: Context, id: string): Promise<Closin
   const found = await findClosing(context, id)
   if (found === null) throw new Failure(pointsErrors.notFound)
   return found
+}
+
+/** The rules at the end of a closing's period: who is appraised, how far, how long it is made known. */
+export async function rulesOf(
+  context: Context,
+  { period }: Pick<ClosingRecord, 'period'>,
+): Promise<RuleSet> {
+  const { to } = boundsOf(periodOf(period))
+  return versionAt(to - 1, await versionsNow(context)).set
 }
 
 /** As the rules take it. */
@@ -72,11 +82,12 @@ export async function openOf(context: Context, row: ClosingRecord) {
   const period = periodOf(row.period)
   const people = await peopleOf(context, period)
   const appraised = await appraisalsOf(context, row.id)
+  const rules = await rulesOf(context, row)
   return {
     people: people.length,
     reviews: row.state === 'closed' ? 0 : await pendingIn(context, period),
     appraisals: people.filter(
-      ({ id, sector }) => mayBeAppraised(ruleShape(row), sector) && !appraised.has(id),
+      ({ id, sector }) => mayBeAppraised({ period }, sector, rules) && !appraised.has(id),
     ).length,
     appeals: row.state === 'closed' ? 0 : await appealsIn(context, row),
   }
@@ -84,8 +95,7 @@ export async function openOf(context: Context, row: ClosingRecord) {
 
 export async function closingView(context: Context, id: string): Promise<ClosingView> {
   const row = await closingOr404(context, id)
-  const { to } = boundsOf(periodOf(row.period))
-  const rules = versionAt(to - 1, await versionsNow(context))
+  const rules = await rulesOf(context, row)
   return {
     ...closingBriefOf(row),
     ...(isCounting(row.state)
@@ -97,6 +107,7 @@ export async function closingView(context: Context, id: string): Promise<Closing
           progress: { done: row.run === null ? 0 : await sizeOfSet(context, row.run) },
         }
       : { ...(await openOf(context, row)), progress: null }),
-    appraisalMost: rules.set.appraisalMost,
+    appraisalMost: rules.appraisalMost,
+    noticeDays: rules.noticeDays,
   }
 }

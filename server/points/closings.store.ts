@@ -1,9 +1,11 @@
-import { toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import { type EpochMs, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { periodOf, periodWords } from '@mashang/shared/points/periods.rules.ts'
 import type { ClosingBrief } from '@mashang/shared/points/points.model.ts'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte } from 'drizzle-orm'
+import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { type AppraisalRecord, allClosings, type ClosingRecord } from './points.store.ts'
 import { pointsTables } from './points.table.ts'
 
@@ -11,6 +13,21 @@ type Schema = ReturnType<typeof pointsTables>
 
 export const insertClosing = insertInto(pointsTables, 'pointClosings')
 export const insertAppraisal = insertInto(pointsTables, 'pointAppraisals')
+
+/** A fact of the ledger about a closing. */
+export const closingFact = (
+  actor: Actor,
+  at: number,
+  type: string,
+  id: string,
+  data: NonNullable<Fact['data']> = {},
+): Fact => ({
+  at,
+  type,
+  actor: { kind: 'account', id: actor.accountId },
+  subject: { kind: 'point-closing', id },
+  data,
+})
 
 /** Somebody signed: from here on nothing that its results are made of changes, until they are there. */
 export const beginSigning = statement<
@@ -98,6 +115,18 @@ export const mustBeDraft = statement<Schema, { district: string; id: string }>(
   { guarded: true },
 )
 
+/** Fails where it is no longer made known: its end has begun. */
+export const mustBeNoticed = statement<Schema, { district: string; id: string }>(
+  pointsTables,
+  'point closing must be made known',
+  (b, { pointClosings: p }) =>
+    b
+      .update(p)
+      .set({ state: 'notice' })
+      .where(and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.state, 'notice'))),
+  { guarded: true },
+)
+
 /** Moves on over those who were told of a signature; of two processes one goes on. */
 export const moveTold = statement<
   Schema,
@@ -121,19 +150,36 @@ export const findClosing = async (context: Context, id: string): Promise<Closing
 export const closingOf = async (context: Context, period: string): Promise<ClosingRecord | null> =>
   (await allClosings(context)).find((one) => one.period === period) ?? null
 
-/** The last appraisal of each. */
+/** The last appraisal of each, or of some people; `until`: as it was at a moment. */
 export async function appraisalsOf(
   context: Context,
   closingId: string,
+  of?: readonly string[],
+  until?: EpochMs | null,
 ): Promise<Map<string, AppraisalRecord>> {
   const { pointAppraisals: a } = context.db.tables(pointsTables)
   const rows = await context.db.read
     .select()
     .from(a)
-    .where(and(eq(a.district, context.district), eq(a.closingId, closingId)))
+    .where(
+      and(
+        eq(a.district, context.district),
+        eq(a.closingId, closingId),
+        of === undefined ? undefined : inArray(a.representativeId, [...of]),
+        until == null ? undefined : lte(a.at, until),
+      ),
+    )
     .orderBy(asc(a.at), asc(a.id))
   return new Map(rows.map((row) => [row.representativeId, row]))
 }
+
+/** Those that the results which are shown hold: what was appraised anew since counts at the end. */
+export const appraisalsShown = (
+  context: Context,
+  { id, state, signedAt }: ClosingRecord,
+  of?: readonly string[],
+): Promise<Map<string, AppraisalRecord>> =>
+  appraisalsOf(context, id, of, state === 'notice' || state === 'ending' ? signedAt : null)
 
 export const closingBriefOf = (row: ClosingRecord): ClosingBrief => ({
   id: row.id,

@@ -1,10 +1,5 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
-import {
-  mayBeAppraised,
-  mayClose,
-  maySign,
-  mustBeOver,
-} from '@mashang/shared/points/closing.rules.ts'
+import { mayClose, maySign, mustBeOver } from '@mashang/shared/points/closing.rules.ts'
 import { periodOf } from '@mashang/shared/points/periods.rules.ts'
 import type { ClosingView } from '@mashang/shared/points/points.api.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
@@ -12,34 +7,13 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
-import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { peopleOf } from './accounts.usecases.ts'
 import { closingOr404, closingView, openOf, ruleShape } from './closing.views.ts'
-import {
-  beginEnding,
-  beginSigning,
-  insertAppraisal,
-  insertClosing,
-  mustBeDraft,
-} from './closings.store.ts'
+import { beginEnding, beginSigning, closingFact, insertClosing } from './closings.store.ts'
 import { finishCounting } from './counting.usecases.ts'
 import { followLedger } from './follow.usecases.ts'
 import type { ClosingRecord } from './points.store.ts'
 import { moved } from './result-sets.usecases.ts'
-
-const closingFact = (
-  actor: Actor,
-  at: number,
-  type: string,
-  id: string,
-  data: NonNullable<Fact['data']> = {},
-): Fact => ({
-  at,
-  type,
-  actor: { kind: 'account', id: actor.accountId },
-  subject: { kind: 'point-closing', id },
-  data,
-})
 
 /** Begins a closing; there is one of a period. */
 export async function draftClosing(
@@ -60,46 +34,6 @@ export async function draftClosing(
     if (error instanceof AlreadyThere) throw new Failure(pointsErrors.closingThere)
     throw error
   }
-  return await closingView(context, id)
-}
-
-/** 年终核定 of one representative; only a draft takes one. */
-export async function appraise(
-  context: Context,
-  id: string,
-  command: { representativeId: string; points: number; reason: string },
-  actor: Actor,
-): Promise<ClosingView> {
-  const view = await closingView(context, id)
-  const row = await closingOr404(context, id)
-  const { representativeId } = command
-  const person = (await peopleOf(context, periodOf(row.period))).find(
-    (one) => one.id === representativeId,
-  )
-  if (person === undefined) throw new Failure(pointsErrors.notFound)
-  if (!mayBeAppraised(ruleShape(row), person.sector)) throw new Failure(pointsErrors.noAppraisal)
-  if (command.points > view.appraisalMost)
-    throw new Failure(pointsErrors.appraisalTooHigh, {
-      detail: `核定分最多 ${view.appraisalMost} 分，请改低一些。`,
-      fields: [{ path: 'points', message: `核定分最多 ${view.appraisalMost} 分。` }],
-    })
-  const { district } = context
-  const at = context.clock.now()
-  await moved(
-    context,
-    [
-      mustBeDraft({ district, id }),
-      insertAppraisal({
-        district,
-        id: newId(),
-        closingId: id,
-        ...command,
-        by: actor.accountId,
-        at,
-      }),
-    ],
-    [closingFact(actor, at, 'points.appraised', id, { representativeId, points: command.points })],
-  )
   return await closingView(context, id)
 }
 

@@ -15,10 +15,11 @@ import { allAppeals } from './appeals.store.ts'
 import { closingOr404, openOf } from './closing.views.ts'
 import { appraisalsOf, moveClosing } from './closings.store.ts'
 import { cursorNow } from './entries.store.ts'
+import { signatureSeal } from './fingerprints.ts'
 import { followLedger, ownersBetween } from './follow.usecases.ts'
 import { mustBeReadTo } from './guards.store.ts'
 import { actedOnSince, type ClosingRecord, versionsNow } from './points.store.ts'
-import { resultPages, setOf } from './result-sets.store.ts'
+import { idPages, resultPages, setOf } from './result-sets.store.ts'
 import { fingerprintOf, moved, type Result, writeResults } from './result-sets.usecases.ts'
 import { tellOfSignatures } from './signed.usecases.ts'
 
@@ -70,9 +71,8 @@ async function peopleToCount(
   if (row.state === 'signing') return people
   const turned = await turnedSince(context, row.signedAt ?? 0)
   const inIt = new Set<string>()
-  for await (const page of resultPages(context, setOf(row)))
-    for (const { representativeId } of page)
-      if (turned.has(representativeId)) inIt.add(representativeId)
+  for await (const page of idPages(context, setOf(row)))
+    for (const id of page) if (turned.has(id)) inIt.add(id)
   return people.filter(({ id }) => inIt.has(id))
 }
 
@@ -122,7 +122,7 @@ export async function finishCounting(
         await giveBack(context, row, run)
         return open
       }
-      if (row.state === 'ending') fingerprint = await fingerprintOf(context, run)
+      fingerprint = await fingerprintOf(context, run)
     }
     await followLedger(context)
     const read = await readSoFar(context)
@@ -161,8 +161,8 @@ async function named(
   const at = context.clock.now()
   const { period } = row
   const { to } = boundsOf(periodOf(period))
-  const noticeUntil = noticeEnd(at)
-  const { version } = versionAt(to - 1, await versionsNow(context))
+  const { version, set } = versionAt(to - 1, await versionsNow(context))
+  const noticeUntil = noticeEnd(at, set.noticeDays)
   const signing = row.state === 'signing'
   const change: Partial<ClosingRecord> = signing
     ? { state: 'notice', noticeUntil, told: '' }
@@ -172,7 +172,16 @@ async function named(
     type: signing ? 'points.closing-signed' : 'points.closed',
     actor: signing ? { kind: 'account', id: row.signedBy } : { kind: 'system', id: null },
     subject: { kind: 'point-closing', id: row.id },
-    data: signing ? { period, noticeUntil, rules: version, upTo } : { period, fingerprint, upTo },
+    data: signing
+      ? {
+          period,
+          noticeUntil,
+          rules: version,
+          upTo,
+          results: fingerprint,
+          signature: signatureSeal({ ...row, noticeUntil }),
+        }
+      : { period, fingerprint, upTo },
   }
   const writes: Write[] = [
     moveClosing({ ...row, ...change, results: run, was: row.state, ofRun: run }),

@@ -50,20 +50,6 @@ export const cursorWrite = (context: Context, was: Cursor | null, sequence: numb
   return was === null ? insertCursor(row) : moveCursor({ ...row, was: was.sequence })
 }
 
-const head = query<ReturnType<typeof ledgerTables>, { district: string }, { sequence: number }>(
-  ledgerTables,
-  'ledger end for points',
-  (b, { ledgerHeads: h }) =>
-    b
-      .select({ sequence: h.sequence })
-      .from(h)
-      .where(eq(h.district, value('district'))),
-)
-
-/** The sequence of the last fact. */
-export const ledgerEnd = async (context: Context): Promise<number> =>
-  (await context.db.query(head, { district: context.district }))[0]?.sequence ?? 0
-
 type FactRow = Omit<LedgerFact, 'data'> & { data: string }
 
 const scoring = query<

@@ -3,12 +3,12 @@ import { collect, nothingYet } from '@mashang/shared/points/collect.rules.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
+import { ledgerEnd } from '../core/ledger/ledger.store.ts'
 import {
   cursorNow,
   cursorWrite,
   factsBetween,
   factsNamingOwners,
-  ledgerEnd,
   representativesAmong,
 } from './entries.store.ts'
 import { dropEntries, keepEntry } from './entries.writes.ts'

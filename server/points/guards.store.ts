@@ -24,7 +24,7 @@ const onlyIf = <Values>(name: string, holds: (b: Builder, t: Both) => SQL | unde
     (b, t) =>
       b
         .update(t.ledgerHeads)
-        .set({ district: value('district') })
+        .set({ sequence: sql`${t.ledgerHeads.sequence}` })
         .where(and(eq(t.ledgerHeads.district, value('district')), holds(b, t))),
     { guarded: true, quiet: true },
   )

@@ -1,13 +1,19 @@
+import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { localParts } from '@mashang/shared/core/local-time.ts'
 import { isSigned } from '@mashang/shared/points/closing.rules.ts'
 import { plainSum } from '@mashang/shared/points/explain.rules.ts'
-import { type Period, periodKey, periodWords } from '@mashang/shared/points/periods.rules.ts'
+import {
+  boundsOf,
+  type Period,
+  periodKey,
+  periodWords,
+} from '@mashang/shared/points/periods.rules.ts'
 import { plainOf } from '@mashang/shared/points/plain.rules.ts'
 import type { PlainAccount } from '@mashang/shared/points/points.model.ts'
 import type { Context } from '../core/context.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
-import { accountNow } from './accounts.usecases.ts'
-import { appraisalsOf, closingOf } from './closings.store.ts'
+import { accountAt, accountNow } from './accounts.usecases.ts'
+import { appraisalsShown, closingOf } from './closings.store.ts'
 import { entriesOfOne } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
 import { resultOf, setOf } from './result-sets.store.ts'
@@ -16,6 +22,8 @@ import { resultOf, setOf } from './result-sets.store.ts'
 export interface YearSpan {
   from: number | null
   to: number
+  /** The last year only so far: nothing of this moment and later. */
+  until?: EpochMs
 }
 
 interface Sum {
@@ -24,12 +32,21 @@ interface Sum {
   total: number
 }
 
-/** What was signed of a year, else what it comes to now. */
-async function sumOf(context: Context, id: string, year: Period): Promise<Sum> {
+/** What was signed of a year, else what it comes to now; of a year that is cut off, what it came to then. */
+async function sumOf(
+  context: Context,
+  id: string,
+  year: Period,
+  until: EpochMs | undefined,
+): Promise<Sum> {
+  if (until !== undefined && until < boundsOf(year).to) {
+    const account = plainOf(await accountAt(context, id, year, until))
+    return { account, appraisal: null, total: account.total }
+  }
   const closing = await closingOf(context, periodKey(year))
   if (closing !== null && isSigned(closing.state)) {
     const signed = await resultOf(context, setOf(closing), id)
-    const appraisal = (await appraisalsOf(context, closing.id)).get(id)?.points ?? null
+    const appraisal = (await appraisalsShown(context, closing, [id])).get(id)?.points ?? null
     if (signed !== null) return { account: signed.account, appraisal, total: signed.total }
   }
   const account = plainOf(await accountNow(context, id, year))
@@ -62,7 +79,7 @@ export async function pointLines(context: Context, id: string, span?: YearSpan):
   const from = span === undefined ? last : (span.from ?? first)
   for (let year = Math.max(first, from); year <= until; year += 1) {
     const period = { year, half: null }
-    lines.push(...linesOf(period, await sumOf(context, id, period)))
+    lines.push(...linesOf(period, await sumOf(context, id, period, span?.until)))
   }
   return lines
 }

@@ -8,8 +8,9 @@ import { accountView } from './account.views.ts'
 import { periodAsked } from './accounts.usecases.ts'
 import { actOnEntry } from './acts.usecases.ts'
 import { appeal, decideOn, listAppeals, ownId } from './appeals.usecases.ts'
+import { appraise } from './appraisals.usecases.ts'
 import { closingView, listClosings, ownPeriod } from './closing.views.ts'
-import { appraise, draftClosing, endClosing, signClosing } from './closings.usecases.ts'
+import { draftClosing, endClosing, signClosing } from './closings.usecases.ts'
 import { listResults, pointsFile } from './results.usecases.ts'
 import { listReviews } from './reviews.usecases.ts'
 import { listRules, saveRules, simulate, withdrawRules } from './rules.usecases.ts'
@@ -31,7 +32,7 @@ export function pointsRoutes(app: FastifyInstance, context: Context): void {
   route(app, pointsApi.act, ({ params, body, actor }) =>
     actOnEntry(context, params, body, signedIn(actor)),
   )
-  route(app, pointsApi.appeals, ({ query }) => listAppeals(context, query))
+  route(app, pointsApi.appeals, ({ query, actor }) => listAppeals(context, query, signedIn(actor)))
   route(app, pointsApi.decide, ({ params, body, actor }) =>
     decideOn(context, params.id, body, signedIn(actor)),
   )

@@ -1,6 +1,7 @@
 import type { DoneTo } from '@mashang/shared/points/fold.rules.ts'
 import { boundsOf, periodOf } from '@mashang/shared/points/periods.rules.ts'
 import type { FactKind } from '@mashang/shared/points/points.words.ts'
+import { wholeSet } from '@mashang/shared/points/rule-set.model.ts'
 import { shippedVersion, type Version } from '@mashang/shared/points/rule-set.rules.ts'
 import { and, asc, eq, gte, inArray, isNull } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
@@ -39,7 +40,11 @@ export const versionsAmong = (saved: readonly RuleSetRecord[]): Version[] => [
   shippedVersion,
   ...saved
     .filter(({ withdrawnAt }) => withdrawnAt === null)
-    .map(({ version, fromDay, rules }) => ({ version, from: fromDay, set: rules })),
+    .map(({ version, fromDay, rules }) => ({
+      version,
+      from: fromDay,
+      set: wholeSet(rules),
+    })),
 ]
 
 export const versionsNow = async (context: Context): Promise<Version[]> =>
@@ -76,7 +81,7 @@ const actsOfOnePerson = query<Schema, { district: string; representativeId: stri
       .where(
         and(eq(a.district, value('district')), eq(a.representativeId, value('representativeId'))),
       )
-      .orderBy(asc(a.at), asc(a.turn)),
+      .orderBy(asc(a.turn), asc(a.at)),
 )
 
 /** What was done to entries of one representative, in order. */
@@ -97,7 +102,7 @@ export async function actsOf(
     .select()
     .from(a)
     .where(and(eq(a.district, context.district), inArray(a.representativeId, [...ids])))
-    .orderBy(asc(a.at), asc(a.turn))
+    .orderBy(asc(a.turn), asc(a.at))
   return Map.groupBy(rows, ({ representativeId }) => representativeId)
 }
 
@@ -113,7 +118,7 @@ export async function actedOnSince(context: Context, since: number): Promise<Set
 
 /** As the fold takes them; acts are only ever done to facts, never to what takes them back. */
 export const doneTo = (acts: readonly ActRecord[]): DoneTo[] =>
-  acts.map(({ fact, matterId, act, at }) => ({ fact: fact as FactKind, matterId, act, at }))
+  acts.map(({ fact, matterId, act, turn }) => ({ fact: fact as FactKind, matterId, act, turn }))
 
 const closings = query<Schema, { district: string }, ClosingRecord>(
   pointsTables,

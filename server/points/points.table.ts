@@ -1,6 +1,6 @@
 import type { PlainAccount } from '@mashang/shared/points/points.model.ts'
 import type { ClosingState, EntryAct, EntryKind } from '@mashang/shared/points/points.words.ts'
-import type { RuleSet } from '@mashang/shared/points/rule-set.model.ts'
+import type { SavedRuleSet } from '@mashang/shared/points/rule-set.model.ts'
 import { sql } from 'drizzle-orm'
 import { tables } from '../core/db/columns.ts'
 
@@ -42,7 +42,7 @@ export const pointsTables = tables((c) => ({
       version: c.integer().notNull(),
       /** The day from whose facts on it counts. */
       fromDay: c.text().notNull(),
-      rules: c.json<RuleSet>().notNull(),
+      rules: c.json<SavedRuleSet>().notNull(),
       reason: c.text().notNull(),
       savedBy: c.text().notNull(),
       savedAt: c.moment().notNull(),

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { statement, value } from '../core/db/statement.ts'
 import type { ClosingRecord } from './points.store.ts'
@@ -8,7 +8,7 @@ type Schema = ReturnType<typeof pointsTables>
 export type ResultRecord = Schema['pointResults']['$inferSelect']
 
 /** Rows that are read, written or dropped at once. */
-export const RESULTS_AT_ONCE = 200
+const RESULTS_AT_ONCE = 200
 
 /** Whoever is counted once more while a set is written has the later result. */
 export const keepResult = statement<Schema, ResultRecord>(
@@ -79,29 +79,51 @@ export const leaveRun = statement<Schema, { district: string; id: string; run: s
   { guarded: true },
 )
 
-/** Some rows of a set behind one of them, in the order of their ids. */
-export async function resultsAfter(
-  context: Context,
+const behind = (
+  context: Pick<Context, 'district'>,
+  { pointResults: r }: Schema,
   set: string,
   after: string,
-  most: number = RESULTS_AT_ONCE,
-): Promise<ResultRecord[]> {
-  const { pointResults: r } = context.db.tables(pointsTables)
-  return await context.db.read
-    .select()
+): SQL | undefined =>
+  and(eq(r.district, context.district), eq(r.closingId, set), gt(r.representativeId, after))
+
+/** Whose results are in a set behind somebody's, some of them in the order of their ids. */
+export async function idsAfter(context: Context, set: string, after: string): Promise<string[]> {
+  const tables = context.db.tables(pointsTables)
+  const { pointResults: r } = tables
+  const rows = await context.db.read
+    .select({ id: r.representativeId })
     .from(r)
-    .where(
-      and(eq(r.district, context.district), eq(r.closingId, set), gt(r.representativeId, after)),
-    )
+    .where(behind(context, tables, set, after))
     .orderBy(asc(r.representativeId))
-    .limit(most)
+    .limit(RESULTS_AT_ONCE)
+  return rows.map(({ id }) => id)
+}
+
+/** Everybody in a set, some at a time: what was counted of them is not read. */
+export async function* idPages(context: Context, set: string): AsyncGenerator<string[]> {
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const page = await idsAfter(context, set, after)
+    if (page.length > 0) yield page
+    after = page.at(-1)
+  }
 }
 
 /** A whole set, some rows at a time. */
-export async function* resultPages(context: Context, set: string): AsyncGenerator<ResultRecord[]> {
+export async function* resultPages(
+  context: Pick<Context, 'db' | 'district'>,
+  set: string,
+): AsyncGenerator<ResultRecord[]> {
+  const tables = context.db.tables(pointsTables)
+  const { pointResults: r } = tables
   let after = ''
   while (true) {
-    const page = await resultsAfter(context, set, after)
+    const page = await context.db.read
+      .select()
+      .from(r)
+      .where(behind(context, tables, set, after))
+      .orderBy(asc(r.representativeId))
+      .limit(RESULTS_AT_ONCE)
     const last = page.at(-1)
     if (last === undefined) return
     yield page

@@ -9,6 +9,7 @@ import { allClosings } from './points.store.ts'
 import {
   allSets,
   dropResults,
+  idPages,
   keepResult,
   leaveRun,
   mustStillRun,
@@ -56,7 +57,10 @@ export async function writeResults(
 }
 
 /** SHA-256 over everyone's results in the order of their ids: whoever changes one changes it. */
-export async function fingerprintOf(context: Context, set: string): Promise<string> {
+export async function fingerprintOf(
+  context: Pick<Context, 'db' | 'district'>,
+  set: string,
+): Promise<string> {
   const hash = createHash('sha256')
   for await (const page of resultPages(context, set))
     for (const { representativeId, total, account } of page)
@@ -70,9 +74,9 @@ export async function dropUnusedSets(context: Context, stopping: AbortSignal): P
   const sets = await allSets(context)
   const used = new Set((await allClosings(context)).flatMap((row) => [setOf(row), row.run]))
   for (const set of sets.filter((one) => !used.has(one)))
-    for await (const page of resultPages(context, set)) {
+    for await (const page of idPages(context, set)) {
       if (stopping.aborted) return
-      const until = page.at(-1)?.representativeId ?? ''
+      const until = page.at(-1) ?? ''
       await context.db.commit(context.district, [
         dropResults({ district: context.district, set, until }),
       ])

@@ -1,4 +1,4 @@
-import { isAppraised, isSigned } from '@mashang/shared/points/closing.rules.ts'
+import { isSigned, mayBeAppraised } from '@mashang/shared/points/closing.rules.ts'
 import { plainExplained, plainSum } from '@mashang/shared/points/explain.rules.ts'
 import {
   type Period,
@@ -10,12 +10,13 @@ import { plainOf } from '@mashang/shared/points/plain.rules.ts'
 import type { ClosingRow } from '@mashang/shared/points/points.api.ts'
 import type { PlainAccount } from '@mashang/shared/points/points.model.ts'
 import type { Context } from '../core/context.ts'
+import { kept } from '../core/db/kept.ts'
 import type { FileColumn, TableFile } from '../exports/table-export.ts'
 import type { RepresentativeRecord } from '../representatives/representatives.store.ts'
 import { totalWith } from './account.views.ts'
 import { accountsOf, peopleOf } from './accounts.usecases.ts'
-import { closingOr404 } from './closing.views.ts'
-import { appraisalsOf, closingOf } from './closings.store.ts'
+import { closingOr404, rulesOf } from './closing.views.ts'
+import { appraisalsOf, appraisalsShown, closingOf } from './closings.store.ts'
 import { resultsNow } from './counting.usecases.ts'
 import { followLedger } from './follow.usecases.ts'
 import type { AppraisalRecord, ClosingRecord } from './points.store.ts'
@@ -32,12 +33,12 @@ export async function listResults(
   const row = await closingOr404(context, id)
   await followLedger(context)
   const known = isSigned(row.state)
-  const signed = known ? await peopleInSet(context, setOf(row)) : null
-  const found = (await peopleOf(context, periodOf(row.period))).filter(
-    (one) =>
-      (signed === null || signed.has(one.id)) &&
-      (!q || one.name.includes(q) || one.electoralUnit?.includes(q)),
-  )
+  const people = known
+    ? await peopleSigned(context, row.period, setOf(row))
+    : await peopleOf(context, periodOf(row.period))
+  const found = q
+    ? people.filter((one) => one.name.includes(q) || one.electoralUnit?.includes(q))
+    : people
   const shown = found.slice((page - 1) * size, page * size)
   const totals = known
     ? await resultsOfSome(
@@ -46,21 +47,38 @@ export async function listResults(
         shown.map((one) => one.id),
       )
     : await totalsNow(context, row, shown)
-  const appraised = await appraisalsOf(context, id)
+  const ids = shown.map((one) => one.id)
+  const rules = await rulesOf(context, row)
+  const appraised = await appraisalsShown(context, row, ids)
+  const last = await appraisalsOf(context, id, ids)
   const items = shown.map((person): ClosingRow => {
     const appraisal = appraised.get(person.id)
+    const anew = last.get(person.id)
     return {
       id: person.id,
       name: person.name,
       unit: person.electoralUnit,
-      appraised: periodOf(row.period).half === null && isAppraised(person.sector),
+      appraised: mayBeAppraised({ period: periodOf(row.period) }, person.sector, rules),
       total: totals.get(person.id)?.total ?? 0,
       appraisal: appraisal?.points ?? null,
       reason: appraisal?.reason ?? null,
+      anew:
+        anew === undefined || anew.id === appraisal?.id
+          ? null
+          : { points: anew.points, reason: anew.reason },
     }
   })
   return { items, total: found.length, page, size }
 }
+
+/** Whose results were signed, in the order of the roster. */
+const peopleSigned = kept(
+  ['representatives', 'point_entries', 'point_results'],
+  async (context, period: string, set: string): Promise<readonly RepresentativeRecord[]> => {
+    const signed = await peopleInSet(context, set)
+    return (await peopleOf(context, periodOf(period))).filter(({ id }) => signed.has(id))
+  },
+)
 
 async function totalsNow(
   context: Context,
@@ -88,7 +106,7 @@ async function* linesOf(
   closing: ClosingRecord | null,
 ): AsyncGenerator<Line[]> {
   const signed = closing !== null && isSigned(closing.state) ? setOf(closing) : null
-  const appraised = closing === null ? new Map() : await appraisalsOf(context, closing.id)
+  const appraised = closing === null ? new Map() : await appraisalsShown(context, closing)
   for await (const some of accountsOf(context, people, period)) {
     const ids = some.map(({ person }) => person.id)
     const frozen = signed === null ? new Map() : await resultsOfSome(context, signed, ids)

@@ -6,6 +6,7 @@ import { accountOf, type Scored } from '@mashang/shared/points/fold.rules.ts'
 import { boundsOf, type Period } from '@mashang/shared/points/periods.rules.ts'
 import { plainEntryOf } from '@mashang/shared/points/plain.rules.ts'
 import type { ReviewRow } from '@mashang/shared/points/points.api.ts'
+import { entryActs } from '@mashang/shared/points/points.words.ts'
 import { factOf } from '@mashang/shared/points/rule-set.model.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -87,7 +88,7 @@ export async function listReviews(
         ...plainEntryOf(scored),
         title: names.get(matterId) ?? null,
         visible: names.has(matterId),
-        acts: own.map(({ act, reason, at }) => ({ words: act, reason, at: toIso(at) })),
+        acts: own.map(({ act, reason, at }) => ({ words: entryActs[act], reason, at: toIso(at) })),
         appealable: false,
       },
     })

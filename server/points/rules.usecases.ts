@@ -1,7 +1,8 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
-import { dayStartOf, localParts } from '@mashang/shared/core/local-time.ts'
-import { periodKey } from '@mashang/shared/points/periods.rules.ts'
+import { localParts } from '@mashang/shared/core/local-time.ts'
+import { DEFAULT_FROM } from '@mashang/shared/points/default-set.rules.ts'
+import type { Period } from '@mashang/shared/points/periods.rules.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
 import type {
   newRuleSet,
@@ -14,7 +15,7 @@ import {
   stateOfVersion,
   type Version,
 } from '@mashang/shared/points/rule-set.rules.ts'
-import { Simulated } from '@mashang/shared/points/simulation.rules.ts'
+import { effectWords, hasBegun, Simulated } from '@mashang/shared/points/simulation.rules.ts'
 import type { z } from 'zod'
 import { accountNames } from '../accounts/accounts.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
@@ -22,6 +23,7 @@ import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { accountsOf, peopleOf } from './accounts.usecases.ts'
+import { ruleSetSeal } from './fingerprints.ts'
 import { followLedger } from './follow.usecases.ts'
 import { mustBeAllSigned } from './guards.store.ts'
 import {
@@ -75,36 +77,67 @@ async function withDraft(
   return { known, next: { version: last + 1, from, set }, signed }
 }
 
-/** Who would have other points, in the year in which the change begins. Nothing is written. */
+/** One year under the rules as they are and as they would be. `moved`: whose points saving changes at once. */
+async function tried(
+  context: Context,
+  period: Period,
+  running: boolean,
+  { known, next, begun }: { known: Version[]; next: Version; begun: boolean },
+): Promise<{ simulated: Simulated; moved: string[] }> {
+  const simulated = new Simulated(period, running)
+  const people = await peopleOf(context, period)
+  const moved: string[] = []
+  const would = accountsOf(context, people, period, [{ ...next, from: DEFAULT_FROM }])
+  const will = accountsOf(context, people, period, [...known, next])
+  for await (const before of accountsOf(context, people, period, known)) {
+    const after = (await would.next()).value ?? []
+    const saved = begun ? ((await will.next()).value ?? []) : []
+    for (const [n, { person, account }] of before.entries()) {
+      const { id, name } = person
+      const { total } = account
+      simulated.add({ id, name, before: total, after: after[n]?.account.total ?? total })
+      if ((saved[n]?.account.total ?? total) !== total) moved.push(id)
+    }
+  }
+  return { simulated, moved }
+}
+
+/**
+ * Who would have other points had the new rules held for a whole year: of the facts that there are,
+ * a day to come would move nobody. The last whole year is tried, because only in it a number that is
+ * owed for a year shows, and the running one so far. Nothing is written.
+ */
 export async function simulate(
   context: Context,
   draft: Omit<NewRuleSet, 'reason'>,
 ): Promise<Simulation> {
   const { known, next } = await withDraft(context, draft)
   await followLedger(context)
-  const period = { year: localParts(dayStartOf(draft.from)).year, half: null }
-  const people = await peopleOf(context, period)
-  const simulated = new Simulated()
-  const would = accountsOf(context, people, period, [...known, next])
-  for await (const before of accountsOf(context, people, period, known)) {
-    const after = (await would.next()).value ?? []
-    for (const [n, { person, account }] of before.entries())
-      simulated.add({
-        id: person.id,
-        name: person.name,
-        before: account.total,
-        after: after[n]?.account.total ?? account.total,
-      })
+  const { year } = localParts(context.clock.now())
+  const begun = hasBegun(draft.from, context.clock.now())
+  const rules = { known, next, begun }
+  const whole = await tried(context, { year: year - 1, half: null }, false, rules)
+  const running = await tried(context, { year, half: null }, true, rules)
+  const moved = new Set([...whole.moved, ...running.moved]).size
+  return {
+    ...whole.simulated.view(),
+    running: running.simulated.view(),
+    effect: effectWords(draft.from, begun ? moved : null),
   }
-  return simulated.view(periodKey(period))
 }
 
-const rulesFact = (actor: Actor, at: number, type: string, version: number): Fact => ({
+const rulesFact = (
+  actor: Actor,
+  at: number,
+  type: string,
+  version: number,
+  data: NonNullable<Fact['data']> = {},
+): Fact => ({
   at,
   type,
   actor: { kind: 'account', id: actor.accountId },
   subject: { kind: 'point-rules', id: String(version) },
-  data: { version },
+  data: { version, ...data },
 })
 
 /** A new version; of two saved at once the second is told so. */
@@ -116,22 +149,22 @@ export async function saveRules(
   const { next, signed } = await withDraft(context, command)
   const { district } = context
   const at = context.clock.now()
+  const row = {
+    district,
+    version: next.version,
+    fromDay: next.from,
+    rules: next.set,
+    reason: command.reason,
+  }
+  const fingerprint = ruleSetSeal(row)
   try {
     await context.db.commit(
       district,
       [
         mustBeAllSigned({ district, signed }),
-        insertRuleSet({
-          district,
-          version: next.version,
-          fromDay: next.from,
-          rules: next.set,
-          reason: command.reason,
-          savedBy: actor.accountId,
-          savedAt: at,
-        }),
+        insertRuleSet({ ...row, savedBy: actor.accountId, savedAt: at }),
       ],
-      [rulesFact(actor, at, 'points.rules-saved', next.version)],
+      [rulesFact(actor, at, 'points.rules-saved', next.version, { fingerprint })],
     )
   } catch (error) {
     if (error instanceof AlreadyThere) throw new Failure(pointsErrors.changed)

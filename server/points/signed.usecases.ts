@@ -4,13 +4,13 @@ import { Conflict } from '../core/db/faults.ts'
 import { tellRepresentatives } from '../notices/staff.store.ts'
 import { moveTold } from './closings.store.ts'
 import { allClosings, type ClosingRecord } from './points.store.ts'
-import { resultsAfter, setOf } from './result-sets.store.ts'
+import { idsAfter, setOf } from './result-sets.store.ts'
 
 /** Tells some more of them; false: everybody was told. */
 async function tellSome(context: Context, row: ClosingRecord, was: string): Promise<string | null> {
   const { district } = context
   const { id, signedAt, noticeUntil } = row
-  const people = (await resultsAfter(context, setOf(row), was)).map((one) => one.representativeId)
+  const people = await idsAfter(context, setOf(row), was)
   const told = people.at(-1) ?? null
   await context.db.commit(district, [
     moveTold({ district, id, was, told }),

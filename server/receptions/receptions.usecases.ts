@@ -9,7 +9,7 @@ import {
   spansOf,
 } from '@mashang/shared/receptions/receptions.rules.ts'
 import { dutyLimits } from '@mashang/shared/receptions/receptions.words.ts'
-import { type Actor, isOfStation } from '../core/auth/actor.ts'
+import { type Actor, isOfStation, seesDistrict } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
@@ -34,7 +34,7 @@ export interface DutyList {
 
 /** The office works on every station's roster, a liaison on the own one; others look absent. */
 const mayWorkOn = (actor: Actor, stationId: string): boolean =>
-  actor.role === 'office' || isOfStation(actor, stationId)
+  seesDistrict(actor) || isOfStation(actor, stationId)
 
 async function stationFor(context: Context, id: string, actor: Actor): Promise<StationRecord> {
   const station = mayWorkOn(actor, id) ? await findStation(context, id) : null

@@ -1,25 +1,25 @@
-import { createHash } from 'node:crypto'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { localParts } from '@mashang/shared/core/local-time.ts'
+import { checkWords } from '@mashang/shared/records/proof.model.ts'
 import { recordErrors } from '@mashang/shared/records/records.errors.ts'
 import { accountNames } from '../accounts/accounts.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
-import { factsOf } from '../core/ledger/ledger.store.ts'
-import type { YearSpan } from '../points/lines.usecases.ts'
 import {
   allRepresentatives,
   type RepresentativeRecord,
 } from '../representatives/representatives.store.ts'
-import { type RecordTools, wordsOf } from './files.usecases.ts'
+import { copySigner, fingerprintOf, isGenuine, proofOf, signatureOf } from './copy-signatures.ts'
+import { type Ended, type RecordTools, wordsOf } from './files.usecases.ts'
 import { recordFact } from './keeping.usecases.ts'
 import {
   type CopyRecord,
   copiesOf,
   insertCopy,
   lastSequence,
+  leftAt,
   termChanges,
 } from './records.store.ts'
 import { copyView, recordFor } from './records.usecases.ts'
@@ -29,16 +29,6 @@ const LEFT = '离任存档'
 const TERM_ENDED = '换届存档'
 
 const fileName = (id: string): string => `records/${id.slice(-2)}/${id}.pdf`
-const fingerprintOf = (bytes: Uint8Array): string =>
-  createHash('sha256').update(bytes).digest('hex')
-
-/** What the district's key vouches for: this file, of this person, at this moment. */
-const signatureOf = (
-  context: Context,
-  of: Pick<CopyRecord, 'fingerprint' | 'representativeId' | 'at'>,
-): string =>
-  context.secrets.hash('record-copy', `${of.fingerprint} ${of.representativeId} ${of.at}`)
-
 /** Makes the file first and its row after, so that a row never points to nothing. */
 async function keep(
   context: Context,
@@ -47,11 +37,16 @@ async function keep(
   reason: string,
   actor: Actor | null,
   { print, pointsOf }: RecordTools,
-  span?: YearSpan,
+  ended?: Ended,
 ): Promise<CopyRecord> {
   const at = context.clock.now()
   const sequence = await lastSequence(context)
-  const bytes = Buffer.from(await print(await wordsOf(context, person, pointsOf, span), at))
+  const signer = await copySigner(context)
+  const words = await wordsOf(context, person, pointsOf, {
+    ended,
+    check: checkWords(id, signer.fingerprint),
+  })
+  const bytes = Buffer.from(await print(words, at))
   const fingerprint = fingerprintOf(bytes)
   const row: CopyRecord = {
     district: context.district,
@@ -59,7 +54,7 @@ async function keep(
     representativeId: person.id,
     reason,
     fingerprint,
-    signature: signatureOf(context, { fingerprint, representativeId: person.id, at }),
+    signature: signatureOf(signer, { fingerprint, representativeId: person.id, at }),
     size: bytes.length,
     sequence,
     at,
@@ -75,7 +70,7 @@ async function keep(
         at,
         person.id,
         'frozen',
-        { copyId: id, fingerprint },
+        { copyId: id, fingerprint, key: signer.fingerprint },
       ),
     ],
   )
@@ -104,6 +99,18 @@ export async function freeze(
   return copyView(row, await accountNames(context, row.accountId === null ? [] : [row.accountId]))
 }
 
+async function copyFor(
+  context: Context,
+  representativeId: string,
+  id: string,
+  actor: Actor,
+): Promise<{ row: CopyRecord; name: string }> {
+  const person = await recordFor(context, representativeId, actor)
+  const row = (await copiesOf(context, representativeId)).find((one) => one.id === id)
+  if (row === undefined) throw new Failure(recordErrors.copyUnknown)
+  return { row, name: `${person.name}代表履职档案（${row.reason}）` }
+}
+
 /** A kept copy, after its fingerprint was compared with what was written down. */
 export async function keptCopy(
   context: Context,
@@ -111,15 +118,32 @@ export async function keptCopy(
   id: string,
   actor: Actor,
 ): Promise<{ name: string; bytes: Buffer }> {
-  const person = await recordFor(context, representativeId, actor)
-  const row = (await copiesOf(context, representativeId)).find((one) => one.id === id)
-  const file = row === undefined ? null : await context.files.read(fileName(id))
-  if (row === undefined || file === null) throw new Failure(recordErrors.copyUnknown)
+  const { row, name } = await copyFor(context, representativeId, id, actor)
+  const file = await context.files.read(fileName(id))
+  if (file === null) throw new Failure(recordErrors.copyUnknown)
   const bytes = Buffer.concat(await file.stream.toArray())
-  const whole =
-    fingerprintOf(bytes) === row.fingerprint && signatureOf(context, row) === row.signature
+  const whole = fingerprintOf(bytes) === row.fingerprint && (await isGenuine(context, row))
   if (!whole) throw new Failure(recordErrors.copyDamaged)
-  return { name: `${person.name}代表履职档案（${row.reason}）.pdf`, bytes }
+  return { name: `${name}.pdf`, bytes }
+}
+
+/** What goes beside it for whoever checks it outside of this system. */
+export async function copyProofFile(
+  context: Context,
+  representativeId: string,
+  id: string,
+  actor: Actor,
+): Promise<{ name: string; text: string }> {
+  const { row, name } = await copyFor(context, representativeId, id, actor)
+  const proof = proofOf(row)
+  if (proof === null) throw new Failure(recordErrors.copyUnsigned)
+  if (!(await isGenuine(context, row))) throw new Failure(recordErrors.copyDamaged)
+  return { name: `${name}签名.json`, text: `${JSON.stringify(proof, null, 2)}\n` }
+}
+
+interface Debt {
+  since: number
+  reason: typeof LEFT | typeof TERM_ENDED
 }
 
 /** Since when a copy is owed, and why; null: none is. */
@@ -127,24 +151,23 @@ async function owed(
   context: Context,
   person: RepresentativeRecord,
   termChangedAt: number | null,
-): Promise<{ since: number; reason: string } | null> {
+): Promise<Debt | null> {
   if (person.state === 'serving') {
     // Whoever goes on into a new term ends the old one, too.
     const since = termChangedAt ?? 0
     return person.createdAt < since ? { since, reason: TERM_ENDED } : null
   }
-  const left = (await factsOf(context, person.id)).findLast(
-    ({ type }) => type === 'representative.left',
-  )
-  return left === undefined ? null : { since: left.at, reason: LEFT }
+  const left = await leftAt(context, person.id)
+  return left === 0 ? null : { since: left, reason: LEFT }
 }
 
-/** The years of the term that ended at a moment. */
-function termUntil(end: number, changes: readonly number[]): YearSpan {
-  const began = changes.find((at) => at < end)
+/** What a copy tells: of a leaving the leaving itself, too; of a change of term nothing of the new one. */
+function endedBy({ since, reason }: Debt, changes: readonly number[]): Ended {
+  const began = changes.find((at) => at < since)
   return {
+    at: since,
+    until: reason === LEFT ? since + 1 : since,
     from: began === undefined ? null : localParts(began).year,
-    to: localParts(end).year,
   }
 }
 
@@ -166,7 +189,7 @@ export async function freezeWhatEnded(
     if (debt === null) continue
     const copies = await copiesOf(context, person.id)
     if (copies.some(({ reason, at }) => reason === debt.reason && at >= debt.since)) continue
-    await keep(context, person, newId(), debt.reason, null, tools, termUntil(debt.since, changes))
+    await keep(context, person, newId(), debt.reason, null, tools, endedBy(debt, changes))
     kept += 1
   }
   return kept

@@ -1,7 +1,8 @@
 import { PassThrough, Readable } from 'node:stream'
-import { momentDigits } from '@mashang/shared/core/local-time.ts'
+import type { EpochMs } from '@mashang/shared/core/clock.ts'
+import { localParts, momentDigits } from '@mashang/shared/core/local-time.ts'
 import { type RecordWords, recordWords } from '@mashang/shared/records/document.rules.ts'
-import { entriesOf } from '@mashang/shared/records/entries.rules.ts'
+import { entriesOf, entriesUntil } from '@mashang/shared/records/entries.rules.ts'
 import { ZipFile } from 'yazl'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -9,12 +10,13 @@ import type { WordBlock } from '../core/docx/document.ts'
 import { docxBytes } from '../core/docx/write.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { beginRun } from '../exports/runs.ts'
-import type { YearSpan } from '../points/lines.usecases.ts'
 import {
   allRepresentatives,
   type RepresentativeRecord,
 } from '../representatives/representatives.store.ts'
-import { basicsOf, type PointsOf, recordFor, remarksByEntry } from './records.usecases.ts'
+import { basicsOf, basicsWhenEnded } from './basics.usecases.ts'
+import { leftAt, termChanges } from './records.store.ts'
+import { type PointsOf, recordFor, remarksByEntry } from './records.usecases.ts'
 import { sourcesOf } from './sources.store.ts'
 
 /** Sets a record on A4; handed in, because the fonts live with the sheets. */
@@ -26,29 +28,52 @@ export interface RecordTools {
   pointsOf: PointsOf
 }
 
+/** What ended for somebody: their office, or a term. */
+export interface Ended {
+  /** The moment of it. */
+  at: EpochMs
+  /** The first moment that is not told any more. */
+  until: EpochMs
+  /** The year in which the term began; null: from the first one. */
+  from: number | null
+}
+
 /**
  * Everything of a record in words, whoever asked for it.
- * @param span the years whose points stand in it; none: the present one
+ * @param more.ended the record as it was then, whatever came since; none: as it is
+ * @param more.check of a copy, how it is checked
  */
 export async function wordsOf(
   context: Context,
   person: RepresentativeRecord,
   pointsOf: PointsOf,
-  span?: YearSpan,
+  { ended, check = [] }: { ended?: Ended | undefined; check?: readonly string[] } = {},
 ): Promise<RecordWords> {
   const { name } = await districtNow(context)
-  const { sources } = await sourcesOf(context, person.id)
-  const remarks = await remarksByEntry(context, person.id)
+  const { sources, attached } = await sourcesOf(context, person.id)
+  const until = ended?.until
+  const entries = until === undefined ? entriesOf(sources) : entriesUntil(sources, until)
+  const told = new Set(entries.map(({ key }) => key))
+  const remarks = await remarksByEntry(context, person.id, until)
+  const span =
+    ended === undefined
+      ? undefined
+      : { from: ended.from, to: localParts(ended.at).year, until: ended.until }
   return recordWords(
     {
       name: person.name,
       office: `${name}人大常委会代表工作委员会`,
-      basics: await basicsOf(context, person),
-      entries: entriesOf(sources),
+      basics:
+        ended === undefined
+          ? await basicsOf(context, person)
+          : await basicsWhenEnded(context, person, ended.at),
+      entries,
       remarks: new Map([...remarks].map(([entry, { text }]) => [entry, text])),
       points: await pointsOf(person.id, span),
+      attachments: attached.filter(({ kind, id }) => told.has(`${kind}:${id}`)),
+      check,
     },
-    context.clock.now(),
+    ended?.at ?? context.clock.now(),
   )
 }
 
@@ -112,8 +137,19 @@ export async function recordFile(
   return await fileOf(context, await recordFor(context, id, actor), format, tools)
 }
 
+/** Everybody who serves, and whoever left in the course of this term; in the order of the roster. */
+async function ofThisTerm(context: Context): Promise<RepresentativeRecord[]> {
+  const [began = 0] = await termChanges(context)
+  const people: RepresentativeRecord[] = []
+  for (const person of await allRepresentatives(context)) {
+    if (person.state === 'serving' || (await leftAt(context, person.id)) > began)
+      people.push(person)
+  }
+  return people
+}
+
 /**
- * The records of everybody who serves, as one ZIP that is written while it is read: one file is
+ * The records of everybody of this term, as one ZIP that is written while it is read: one file is
  * made when the one before has left, so memory holds one. What was taken stands in the ledger first.
  */
 export async function allRecords(
@@ -122,7 +158,7 @@ export async function allRecords(
   actor: Actor,
   tools: RecordTools,
 ): Promise<{ name: string; stream: Readable }> {
-  const people = (await allRepresentatives(context)).filter(({ state }) => state === 'serving')
+  const people = await ofThisTerm(context)
   const at = context.clock.now()
   await context.db.commit(
     context.district,
@@ -147,7 +183,8 @@ export async function allRecords(
   zip.on('error', (error) => out.destroy(error as Error))
   for (const [index, person] of people.entries()) {
     // Two may have one name: the number in the roster keeps them apart.
-    const name = `${String(index + 1).padStart(4, '0')} ${person.name}代表履职档案.${file}`
+    const left = person.state === 'serving' ? '' : '（已离任）'
+    const name = `${String(index + 1).padStart(4, '0')} ${person.name}代表履职档案${left}.${file}`
     zip.addReadStreamLazy(name, { mtime: new Date(at), compress: file === 'pdf' }, (done) => {
       fileOf(context, person, file, tools)
         .then(({ bytes }) => {

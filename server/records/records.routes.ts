@@ -5,7 +5,7 @@ import type { Context } from '../core/context.ts'
 import { DOCX } from '../core/docx/write.ts'
 import { asAttachment } from '../core/http/download.ts'
 import { route } from '../core/http/route.ts'
-import { freeze, keptCopy } from './copies.usecases.ts'
+import { copyProofFile, freeze, keptCopy } from './copies.usecases.ts'
 import { allRecords, type RecordTools, recordFile } from './files.usecases.ts'
 import { addRemark, giveReward, takeBackRemark, takeBackReward } from './keeping.usecases.ts'
 import { showRecord } from './records.usecases.ts'
@@ -37,6 +37,11 @@ export function recordsRoutes(app: FastifyInstance, context: Context, tools: Rec
     const file = await keptCopy(context, params.id, params.copy, signedIn(actor))
     asAttachment(reply, file.name, 'application/pdf')
     return file.bytes
+  })
+  route(app, api.proof, async ({ params, actor, reply }) => {
+    const file = await copyProofFile(context, params.id, params.copy, signedIn(actor))
+    asAttachment(reply, file.name, 'application/json')
+    return file.text
   })
   route(app, api.reward, async ({ params, body, actor }) => {
     await giveReward(context, params.id, body, signedIn(actor))

@@ -1,6 +1,8 @@
-import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm'
+import type { EpochMs } from '@mashang/shared/core/clock.ts'
+import { and, asc, desc, eq, gte, isNull, lt, ne, or } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
+import { factsOf } from '../core/ledger/ledger.store.ts'
 import { ledgerTables } from '../core/ledger/ledger.table.ts'
 import { recordsTables } from './records.table.ts'
 
@@ -11,6 +13,7 @@ export type CopyRecord = Schema['recordCopies']['$inferSelect']
 
 export const insertReward = insertInto(recordsTables, 'rewards')
 export const insertRemark = insertInto(recordsTables, 'recordRemarks')
+export const insertBasics = insertInto(recordsTables, 'recordBasics')
 export const insertCopy = insertInto(recordsTables, 'recordCopies')
 
 /** Guarded, so that of two clerks who reverse it one does. */
@@ -74,10 +77,11 @@ export async function rewardsOf(
     .where(and(eq(r.district, context.district), eq(r.representativeId, representativeId)))
 }
 
-/** Remarks that stand, the newest last. */
+/** Remarks that stand, or stood at a moment, the newest last. */
 export async function remarksOf(
   context: Context,
   representativeId: string,
+  until?: EpochMs,
 ): Promise<RemarkRecord[]> {
   const { recordRemarks: r } = context.db.tables(recordsTables)
   return await context.db.read
@@ -87,10 +91,34 @@ export async function remarksOf(
       and(
         eq(r.district, context.district),
         eq(r.representativeId, representativeId),
-        isNull(r.withdrawnAt),
+        until === undefined
+          ? isNull(r.withdrawnAt)
+          : and(lt(r.at, until), or(isNull(r.withdrawnAt), gte(r.withdrawnAt, until))),
       ),
     )
     .orderBy(asc(r.at), asc(r.id))
+}
+
+/** Somebody's basics as the first change of term at or after a moment found them; null: none was. */
+export async function basicsKeptSince(
+  context: Context,
+  representativeId: string,
+  since: EpochMs,
+): Promise<[label: string, words: string][] | null> {
+  const { recordBasics: b } = context.db.tables(recordsTables)
+  const rows = await context.db.read
+    .select({ basics: b.basics })
+    .from(b)
+    .where(
+      and(
+        eq(b.district, context.district),
+        eq(b.representativeId, representativeId),
+        gte(b.at, since),
+      ),
+    )
+    .orderBy(asc(b.at))
+    .limit(1)
+  return rows[0]?.basics ?? null
 }
 
 export async function copiesOf(context: Context, representativeId: string): Promise<CopyRecord[]> {
@@ -129,3 +157,8 @@ export async function termChanges(context: Context): Promise<number[]> {
     .orderBy(desc(l.sequence))
   return rows.map(({ at }) => at)
 }
+
+/** When somebody left office the last time; 0: never. */
+export const leftAt = async (context: Context, representativeId: string): Promise<number> =>
+  (await factsOf(context, representativeId)).findLast(({ type }) => type === 'representative.left')
+    ?.at ?? 0

@@ -42,6 +42,24 @@ export const recordsTables = tables((c) => ({
       c.index('record_remarks_of_representative').on(t.district, t.representativeId),
     ],
   ),
+  /** 基本情况 of everybody at the moment before a change of term, for the copies of what ended; never changed. */
+  recordBasics: c.table(
+    'record_basics',
+    {
+      district: c.text().notNull(),
+      termId: c.text().notNull(),
+      representativeId: c.text().notNull(),
+      /** The moment of the change. */
+      at: c.moment().notNull(),
+      basics: c.json<[label: string, words: string][]>().notNull(),
+    },
+    (t) => [
+      c.primaryKey({
+        name: 'record_basics_pk',
+        columns: [t.district, t.representativeId, t.termId],
+      }),
+    ],
+  ),
   /** Copies that were frozen, at the end of a term or by the office; never changed. */
   recordCopies: c.table(
     'record_copies',

@@ -1,4 +1,4 @@
-import { toIso } from '@mashang/shared/core/clock.ts'
+import { type EpochMs, toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { localParts } from '@mashang/shared/core/local-time.ts'
 import { type DutyRole, dutyRoles } from '@mashang/shared/points/points.words.ts'
@@ -20,13 +20,13 @@ import type { z } from 'zod'
 import { accountNames } from '../accounts/accounts.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { districtNow } from '../districts/districts.store.ts'
 import type { YearSpan } from '../points/lines.usecases.ts'
 import {
-  cardOf,
   lookUpRepresentative,
   type RepresentativeRecord,
 } from '../representatives/representatives.store.ts'
+import { basicsOf } from './basics.usecases.ts'
+import { isProvable } from './copy-signatures.ts'
 import {
   type CopyRecord,
   copiesOf,
@@ -53,32 +53,6 @@ export async function recordFor(
   return found
 }
 
-const sexes = { male: '男', female: '女' } as const
-
-/** 基本情况: what the roster knows of the person in office; no phone, no address. */
-export async function basicsOf(
-  context: Context,
-  person: RepresentativeRecord,
-): Promise<[label: string, words: string][]> {
-  const card = await cardOf(context, person, await districtNow(context))
-  const all: [string, string | null][] = [
-    ['姓名', person.name],
-    ['性别', person.sex === null ? null : sexes[person.sex]],
-    ['民族', person.ethnicity],
-    ['出生年月', person.birth],
-    ['党派', person.party],
-    ['学历', person.education],
-    ['单位及职务', person.position],
-    ['届次', card.congress],
-    ['选区', person.electoralUnit],
-    ['家站', card.station?.name ?? null],
-    ['片区', person.area],
-    ['代表小组', person.group],
-    ['任期', person.state === 'serving' ? '在任' : `已离任${person.leftOn ?? ''}`],
-  ]
-  return all.filter((row): row is [string, string] => row[1] !== null)
-}
-
 const viewOf = (
   entry: RecordEntry,
   remarks: ReadonlyMap<string, RemarkRecord>,
@@ -96,8 +70,9 @@ const viewOf = (
 export const remarksByEntry = async (
   context: Context,
   id: string,
+  until?: EpochMs,
 ): Promise<Map<string, RemarkRecord>> =>
-  new Map((await remarksOf(context, id)).map((remark) => [remark.entry, remark]))
+  new Map((await remarksOf(context, id, until)).map((remark) => [remark.entry, remark]))
 
 export const copyView = (
   row: CopyRecord,
@@ -108,6 +83,7 @@ export const copyView = (
   reason: row.reason,
   fingerprint: row.fingerprint,
   signature: row.signature,
+  provable: isProvable(row),
   size: row.size,
   by: row.accountId === null ? '系统' : (names.get(row.accountId) ?? '一个账号'),
 })

@@ -1,11 +1,16 @@
 import { wasInTime } from '@mashang/shared/issues/duty.rules.ts'
 import { issueNumber, verdictWords } from '@mashang/shared/issues/issues.words.ts'
-import type { ActivityFact, RecordSources } from '@mashang/shared/records/entries.rules.ts'
+import {
+  type ActivityFact,
+  authorship,
+  type RecordSources,
+} from '@mashang/shared/records/entries.rules.ts'
 import type { RecordAttachment } from '@mashang/shared/records/records.api.ts'
 import { satisfactions, suggestionStates } from '@mashang/shared/suggestions/suggestions.words.ts'
-import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { activitiesTables } from '../activities/activities.table.ts'
 import type { Context } from '../core/context.ts'
+import { inChunks } from '../core/db/chunks.ts'
 import { factsOf } from '../core/ledger/ledger.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { issueWords } from '../issues/dictionary.store.ts'
@@ -52,12 +57,11 @@ async function activitiesOf(
   return { facts, attached }
 }
 
-/** What was sent of which somebody is an author. */
-function authored(context: Context, representativeId: string) {
+/** Suggestions in which somebody has a part, asked or joined. */
+const withPartOf = (context: Context, representativeId: string) => {
   const { suggestions: s, suggestionParties: p } = context.db.tables(suggestionsTables)
   return and(
     eq(s.district, context.district),
-    isNotNull(s.submittedAt),
     inArray(
       s.id,
       context.db.read
@@ -74,31 +78,36 @@ function authored(context: Context, representativeId: string) {
   )
 }
 
-/** The files that its authors put to each suggestion, the newest suggestion first. */
+/** The files that authors put to these suggestions, in their order. */
 async function filesOfSuggestions(
   context: Context,
-  representativeId: string,
+  suggestions: RecordSources['suggestions'],
 ): Promise<RecordAttachment[]> {
-  const { suggestions: s, suggestionFiles: f } = context.db.tables(suggestionsTables)
-  const rows = await context.db.read
-    .select({ id: s.id, title: s.title, fileId: f.id, name: f.name })
-    .from(s)
-    .innerJoin(
-      f,
-      and(eq(f.district, s.district), eq(f.suggestionId, s.id), eq(f.ownerKind, 'representative')),
-    )
-    .where(authored(context, representativeId))
-    .orderBy(desc(s.submittedAt), s.id, f.id)
-  return [...Map.groupBy(rows, ({ id }) => id)].map(([id, files]) => ({
-    kind: 'suggestion',
-    id,
-    title: files[0]?.title ?? '',
-    photos: [],
-    minutes: false,
-    files: files.map(({ fileId, name }) => ({ id: fileId, name })),
-  }))
+  const { suggestionFiles: f } = context.db.tables(suggestionsTables)
+  const ids = suggestions.map(({ id }) => id)
+  const rows = await inChunks(ids, (some) =>
+    context.db.read
+      .select({ id: f.suggestionId, fileId: f.id, name: f.name })
+      .from(f)
+      .where(
+        and(
+          eq(f.district, context.district),
+          inArray(f.suggestionId, some),
+          eq(f.ownerKind, 'representative'),
+        ),
+      )
+      .orderBy(f.id),
+  )
+  const files = Map.groupBy(rows, ({ id }) => id)
+  return suggestions.flatMap(({ id, title }) => {
+    const own = files.get(id)
+    if (own === undefined) return []
+    const named = own.map(({ fileId, name }) => ({ id: fileId, name }))
+    return [{ kind: 'suggestion', id, title, photos: [], minutes: false, files: named }]
+  })
 }
 
+/** What somebody handed in or joined, the newest first. */
 async function suggestionsOf(
   context: Context,
   representativeId: string,
@@ -110,29 +119,29 @@ async function suggestionsOf(
       title: s.title,
       year: s.year,
       number: s.number,
-      submittedAt: s.submittedAt,
-      representativeId: s.representativeId,
       state: s.state,
       class: s.class,
       satisfaction: s.satisfaction,
+      matter: s.matter,
     })
     .from(s)
-    .where(authored(context, representativeId))
+    .where(withPartOf(context, representativeId))
   const names = await namesOf(context)
-  return rows.map((row) => ({
-    id: row.id,
-    title: row.title,
-    number: names.number(row),
-    submittedAt: row.submittedAt ?? 0,
-    lead: row.representativeId === representativeId,
-    standing: [
-      suggestionStates[row.state],
-      row.class === null ? null : `${row.class} 类`,
-      row.satisfaction === null ? null : satisfactions[row.satisfaction],
-    ]
-      .filter(Boolean)
-      .join('，'),
-  }))
+  return rows
+    .flatMap((row) => {
+      const part = authorship(row.matter, representativeId)
+      if (part === null) return []
+      const standing = [
+        suggestionStates[row.state],
+        row.matter.secret ? '不公开' : null,
+        row.class === null ? null : `${row.class} 类`,
+        row.satisfaction === null ? null : satisfactions[row.satisfaction],
+      ]
+        .filter(Boolean)
+        .join('，')
+      return [{ id: row.id, title: row.title, number: names.number(row), standing, ...part }]
+    })
+    .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1))
 }
 
 async function issuesOf(
@@ -162,7 +171,8 @@ async function issuesOf(
     number: issueNumber(shortName, row.year, row.number),
     field: fields[row.field],
     answeredAt: row.respondedAt ?? 0,
-    inTime: wasInTime(row),
+    inTime: wasInTime({ ...row, acknowledgement: null }),
+    hollow: row.acknowledgement === 'upheld',
     redone: row.redos > 0,
     verdict: row.verdictAnswer === null ? null : `群众${verdictWords[row.verdictAnswer]}`,
   }))
@@ -173,16 +183,15 @@ export async function sourcesOf(
   context: Context,
   representativeId: string,
 ): Promise<{ sources: RecordSources; attached: RecordAttachment[] }> {
-  const [activities, suggestions, files, issues, rewards, seat] = await Promise.all([
+  const [activities, suggestions, issues, rewards, seat] = await Promise.all([
     activitiesOf(context, representativeId),
     suggestionsOf(context, representativeId),
-    filesOfSuggestions(context, representativeId),
     issuesOf(context, representativeId),
     rewardsOf(context, representativeId),
     factsOf(context, representativeId),
   ])
   return {
     sources: { activities: activities.facts, suggestions, issues, rewards, seat },
-    attached: [...activities.attached, ...files],
+    attached: [...activities.attached, ...(await filesOfSuggestions(context, suggestions))],
   }
 }

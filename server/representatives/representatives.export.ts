@@ -5,6 +5,7 @@ import {
   representativeStates,
 } from '@mashang/shared/representatives/representatives.words.ts'
 import type { z } from 'zod'
+import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { type FileColumn, inPieces, type TableFile } from '../exports/table-export.ts'
 import { type Found, findRepresentatives, type RosterExtras } from './representatives.usecases.ts'
@@ -32,8 +33,9 @@ export async function representativesFile(
   context: Context,
   filter: Pick<Query, 'q' | 'station' | 'state' | 'account' | 'sort'>,
   extras: Pick<RosterExtras, 'accounts'>,
+  actor: Actor,
 ): Promise<TableFile<Found>> {
-  const found = await findRepresentatives(context, filter, extras)
+  const found = await findRepresentatives(context, filter, extras, actor)
   return {
     name: '代表名册',
     table: 'representatives',

@@ -23,10 +23,10 @@ export function representativesRoutes(
   factsOf: (id: string) => Promise<AnswerFacts>,
 ): void {
   route(app, representativesApi.list, ({ query, actor }) =>
-    listRepresentatives(context, query, extras, actor?.role === 'office'),
+    listRepresentatives(context, query, extras, signedIn(actor)),
   )
   route(app, representativesApi.export, async ({ query, actor, reply }) => {
-    const file = await representativesFile(context, query, extras)
+    const file = await representativesFile(context, query, extras, signedIn(actor))
     return await sendTable(context, reply, file, query, signedIn(actor))
   })
   route(app, representativesApi.show, async ({ params }) => {

@@ -4,6 +4,7 @@ import { representativeErrors } from '@mashang/shared/representatives/representa
 import type { RepresentativeRow } from '@mashang/shared/representatives/representatives.model.ts'
 import { searchRank } from '@mashang/shared/representatives/representatives.rules.ts'
 import type { z } from 'zod'
+import { type Actor, isBeyond, limitedTo } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { maskPhone } from '../core/phones.ts'
 import { districtNow } from '../districts/districts.store.ts'
@@ -60,18 +61,21 @@ function inOrder(found: Found[], sort: Query['sort']): Found[] {
   return found.sort((a, b) => turn * compare(a, b) || collator.compare(a.r.name, b.r.name))
 }
 
-/** Everybody whom a filter finds, in order. */
+/** Everybody whom a filter finds of those that somebody sees, in order. */
 export async function findRepresentatives(
   context: Context,
   query: Filter,
   extras: Pick<RosterExtras, 'accounts'>,
+  actor: Actor,
 ): Promise<Found[]> {
   const stations = new Map((await allStations(context)).map((station) => [station.id, station]))
-  if (query.station !== undefined && !stations.has(query.station))
+  const { station: wanted } = query
+  if (wanted !== undefined && (!stations.has(wanted) || isBeyond(actor, wanted)))
     throw new Failure(coreErrors.notFound)
   const accounts = await extras.accounts()
   const matches = (await allRepresentatives(context)).flatMap((r) => {
-    if (query.station !== undefined && r.stationId !== query.station) return []
+    if (wanted !== undefined && r.stationId !== wanted) return []
+    if (isBeyond(actor, r.stationId)) return []
     if (query.state !== undefined && r.state !== query.state) return []
     const account: RepresentativeRow['account'] = accounts.get(r.id) ?? 'none'
     if (query.account !== undefined && account !== query.account) return []
@@ -96,10 +100,11 @@ async function pageOf(
   context: Context,
   query: Query,
   extras: RosterExtras,
+  actor: Actor,
 ): Promise<{ page: Pick<Found, 'r' | 'account'>[]; total: number }> {
   const from = (query.page - 1) * query.size
-  if (narrowed(query)) {
-    const matches = await findRepresentatives(context, query, extras)
+  if (narrowed(query) || limitedTo(actor) !== null) {
+    const matches = await findRepresentatives(context, query, extras, actor)
     return { page: matches.slice(from, from + query.size), total: matches.length }
   }
   const everyone = await allRepresentatives(context)
@@ -116,10 +121,11 @@ export async function listRepresentatives(
   context: Context,
   query: Query,
   extras: RosterExtras,
-  forOffice: boolean,
+  actor: Actor,
 ): Promise<Reply> {
+  const forOffice = actor.role === 'office'
   const district = await districtNow(context)
-  const { page, total } = await pageOf(context, query, extras)
+  const { page, total } = await pageOf(context, query, extras, actor)
   const stations = await stationsById(context)
   const codes = await extras.codes()
   const items = page.map(({ r, account }): RepresentativeRow => {

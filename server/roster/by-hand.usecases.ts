@@ -6,7 +6,7 @@ import type { Changes, ImportDecision } from '@mashang/shared/roster/import.rule
 import type { RepresentativeFacts, StationFacts } from '@mashang/shared/roster/roster.model.ts'
 import { stationKey } from '@mashang/shared/roster/station-row.rules.ts'
 import type { z } from 'zod'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, isBeyond } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere } from '../core/db/faults.ts'
 import { maskPhone } from '../core/phones.ts'
@@ -29,9 +29,9 @@ const nothing = (): ImportDecision => ({
 
 const masked = (phone: string | null): string | null => (phone === null ? null : maskPhone(phone))
 
-export async function personView(context: Context, id: string): Promise<PersonView> {
+export async function personView(context: Context, id: string, actor: Actor): Promise<PersonView> {
   const record = await lookUpRepresentative(context, id)
-  if (record === null) throw new Failure(byHandErrors.notFound)
+  if (record === null || isBeyond(actor, record.stationId)) throw new Failure(byHandErrors.notFound)
   const at = record.stationId === null ? null : await findStation(context, record.stationId)
   const { id: _, phone, station, state, leftOn, ...facts } = knownPerson(context, record, at)
   return {
@@ -46,9 +46,13 @@ export async function personView(context: Context, id: string): Promise<PersonVi
   }
 }
 
-export async function stationFacts(context: Context, id: string): Promise<StationView> {
+export async function stationFacts(
+  context: Context,
+  id: string,
+  actor: Actor,
+): Promise<StationView> {
   const record = await findStation(context, id)
-  if (record === null) throw new Failure(byHandErrors.notFound)
+  if (record === null || isBeyond(actor, id)) throw new Failure(byHandErrors.notFound)
   const { id: _, headPhone, liaisonPhone, ...facts } = knownStation(context, record)
   return {
     id,
@@ -105,7 +109,7 @@ async function write(
   actor: Actor,
   was?: number,
 ): Promise<string> {
-  const unit = await ImportUnit.begin(context, BY_HAND, known, actor, was)
+  const unit = await ImportUnit.begin(context, BY_HAND, known, actor, context.clock.now(), was)
   unit.add(decision)
   if (unit.loginTaken.length > 0) throw phoneTaken()
   try {
@@ -153,7 +157,7 @@ export async function changePerson(
     decision.representatives.update.push({ id, row, changes })
     await write(context, known, decision, actor, record.updatedAt)
   }
-  return await personView(context, id)
+  return await personView(context, id, actor)
 }
 
 function refuseSameStation(known: Known, name: string, id: string | null): void {
@@ -204,5 +208,5 @@ export async function changeStation(
     decision.stations.update.push({ id, row, changes })
     await write(context, known, decision, actor, record.updatedAt)
   }
-  return await stationFacts(context, id)
+  return await stationFacts(context, id, actor)
 }

@@ -1,3 +1,4 @@
+import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import {
   decideImport,
@@ -64,19 +65,21 @@ export async function confirmImport(
   id: string,
   choices: ImportChoices,
   by: Actor | null,
-  amend?: (draft: DecidedDraft) => Promise<Amendment>,
+  amend?: (draft: DecidedDraft, at: EpochMs) => Promise<Amendment>,
 ): Promise<RosterReport> {
   const confirmedBefore = await confirmedRosters(context)
   const draft = await decideDraft(context, id, choices)
   const { known, preview } = draft
-  const { decision, leaving, writes, facts } = (await amend?.(draft)) ?? {
+  // One moment for all of it: what is kept of the time before ends where the new one begins.
+  const at = context.clock.now()
+  const { decision, leaving, writes, facts } = (await amend?.(draft, at)) ?? {
     decision: draft.decision,
     leaving: [],
     writes: [],
     facts: [],
   }
   const { stations, representatives } = decision
-  const unit = await ImportUnit.begin(context, id, known, by)
+  const unit = await ImportUnit.begin(context, id, known, by, at)
   unit.add(decision)
   for (const { id, on } of leaving) unit.leave(id, on)
   const skipped = [...representatives.skipped, ...stations.skipped, ...unit.loginTaken]
@@ -102,7 +105,7 @@ export async function confirmImport(
   const confirmed = confirmRoster({
     district: context.district,
     id,
-    confirmedAt: context.clock.now(),
+    confirmedAt: at,
     report,
     confirmedBefore,
   })

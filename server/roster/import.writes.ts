@@ -43,9 +43,10 @@ export class ImportUnit {
     rosterId: string,
     known: Known,
     by: Actor | null,
+    at: number,
     was?: number,
   ): Promise<ImportUnit> {
-    return new ImportUnit(context, rosterId, known, await allAccounts(context), by, was)
+    return new ImportUnit(context, rosterId, known, await allAccounts(context), by, at, was)
   }
 
   private constructor(
@@ -54,13 +55,14 @@ export class ImportUnit {
     known: Known,
     accounts: AccountRecord[],
     by: Actor | null,
+    at: number,
     was: number | undefined,
   ) {
     this.#context = context
     this.#rosterId = rosterId
     this.#by = by
     this.#was = was
-    this.#at = context.clock.now()
+    this.#at = at
     this.#stationIds = new Map(known.stations.map(({ id, name }) => [stationKey(name), id]))
     this.#people = new Map(known.people.map((person) => [person.id, person]))
     this.#stations = new Map(known.stations.map((station) => [station.id, station]))

@@ -80,18 +80,31 @@ export async function importPhotos(
     }
     await savePortraits(context, given, by)
   } catch (error) {
-    for (const [id, { version }] of given)
-      if (photoOf.get(id) !== version) await context.files.remove(portraitFile(id, version))
+    await dropUnnamed(
+      context,
+      [...given].map(([id, { version }]) => [id, version]),
+    )
     throw error
   }
-  for (const [id, { version }] of given) {
-    const before = photoOf.get(id) ?? null
-    if (before !== null && before !== version) await context.files.remove(portraitFile(id, before))
-  }
+  await dropUnnamed(
+    context,
+    [...given.keys()].map((id) => [id, photoOf.get(id) ?? null]),
+  )
   report.missing = people
     .filter(({ id }) => !given.has(id) && (photoOf.get(id) ?? null) === null)
     .map(({ id, name }) => ({ representativeId: id, name }))
   return report
+}
+
+/** Takes portraits away that nobody has by now: another import may have named the same meanwhile. */
+async function dropUnnamed(
+  context: Context,
+  portraits: readonly [id: string, version: string | null][],
+): Promise<void> {
+  const named = new Map((await allRepresentatives(context)).map(({ id, photo }) => [id, photo]))
+  for (const [id, version] of portraits)
+    if (version !== null && named.get(id) !== version)
+      await context.files.remove(portraitFile(id, version))
 }
 
 async function savePortraits(

@@ -50,14 +50,18 @@ export function rosterRoutes(
     await afterImport()
     return report
   })
-  route(app, byHandApi.person, ({ params }) => personView(context, params.id))
+  route(app, byHandApi.person, ({ params, actor }) =>
+    personView(context, params.id, signedIn(actor)),
+  )
   route(app, byHandApi.addPerson, async ({ body, actor }) => ({
     id: await addPerson(context, body, signedIn(actor)),
   }))
   route(app, byHandApi.changePerson, ({ params, body, actor }) =>
     changePerson(context, params.id, body, signedIn(actor)),
   )
-  route(app, byHandApi.station, ({ params }) => stationFacts(context, params.id))
+  route(app, byHandApi.station, ({ params, actor }) =>
+    stationFacts(context, params.id, signedIn(actor)),
+  )
   route(app, byHandApi.addStation, async ({ body, actor }) => ({
     id: await addStation(context, body, signedIn(actor)),
   }))

@@ -7,15 +7,14 @@ import { Conflict } from '../core/db/faults.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { factsOf } from '../core/ledger/ledger.store.ts'
 import {
-  type BatchRecord,
   cancelBatch,
-  endedBefore,
   forgetBatchFiles,
   restBatch,
   retireSheetsOfBatch,
   reviveBatch,
   revokeCodesOfBatch,
-} from './batches.store.ts'
+} from './batch-life.store.ts'
+import { type BatchRecord, endedBefore } from './batches.store.ts'
 import { batchOr404, showBatch } from './batches.usecases.ts'
 
 const factOf = (

@@ -4,15 +4,8 @@ import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
-import {
-  type BatchRecord,
-  beatBatch,
-  claimBatch,
-  findBatch,
-  holdBatch,
-  openBatches,
-  releaseBatch,
-} from './batches.store.ts'
+import { beatBatch, claimBatch, holdBatch, releaseBatch } from './batch-life.store.ts'
+import { type BatchRecord, findBatch, openBatches } from './batches.store.ts'
 
 /** How long a worker may be silent before its batch is taken over, and how often it speaks. */
 const LEASE = 10 * SECOND

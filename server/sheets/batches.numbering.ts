@@ -5,9 +5,10 @@ import { newCode } from '../codes/codes.store.ts'
 import type { Context } from '../core/context.ts'
 import { Sequence, type Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
+import { insertSheet } from './batch-life.store.ts'
 import type { People } from './batches.content.ts'
 import type { Hold } from './batches.hold.ts'
-import { type BatchRecord, insertSheet, type SheetRecord, sheetsOfBatch } from './batches.store.ts'
+import { type BatchRecord, type SheetRecord, sheetsOfBatch } from './batches.store.ts'
 
 /**
  * Sheets that get their numbers in one commit, and how long the next commit waits, in ms: voters'
@@ -94,6 +95,7 @@ function newSheet(
     hungAt: null,
     placementId: null,
     scans: 0,
+    filings: 0,
     lastScanAt: null,
     quietSince: null,
     retiredAt: null,

@@ -20,6 +20,7 @@ import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
+import { insertBatch, insertBatchPlan, refuseSame } from './batch-life.store.ts'
 import {
   type BatchRecord,
   batchPlan,
@@ -27,10 +28,7 @@ import {
   findBatch,
   findBatchByKey,
   findSameBatch,
-  insertBatch,
-  insertBatchPlan,
   pageOfBatches,
-  refuseSame,
 } from './batches.store.ts'
 import { batchViews } from './batches.views.ts'
 import { planFor } from './plan.usecases.ts'

@@ -11,17 +11,11 @@ import { type Volume, volumesOf } from '@mashang/shared/sheets/volumes.rules.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict, faultOf } from '../core/db/faults.ts'
 import { PRINTING } from '../core/http/upload.ts'
+import { endBatch, saveBatchFiles } from './batch-life.store.ts'
 import { contentOf, loadPeople, type People, portraitReader, settingOf } from './batches.content.ts'
 import { type Hold, takeBatch } from './batches.hold.ts'
 import { type NumberedSheet, numberedSheets } from './batches.numbering.ts'
-import {
-  type BatchPlanRecord,
-  type BatchRecord,
-  batchPlan,
-  endBatch,
-  numbersOf,
-  saveBatchFiles,
-} from './batches.store.ts'
+import { type BatchPlanRecord, type BatchRecord, batchPlan, numbersOf } from './batches.store.ts'
 import type { StoredBatchFile } from './batches.table.ts'
 import { lackingIn, missingIn } from './plan.usecases.ts'
 import type { SheetContent } from './print/print.types.ts'

@@ -6,7 +6,7 @@ import { maySeeSheet } from '@mashang/shared/sheets/sheets.rules.ts'
 import type { Outcome, ReportReason } from '@mashang/shared/sheets/sheets.words.ts'
 import type { z } from 'zod'
 import { findCode } from '../codes/codes.usecases.ts'
-import { type Actor, stationsOf } from '../core/auth/actor.ts'
+import { type Actor, seesDistrict, stationsOf } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
@@ -82,7 +82,7 @@ export async function listReports(
   actor: Actor,
 ): Promise<Page> {
   // A liaison without a station sees the sheets of none.
-  const stationIds = actor.role === 'office' ? null : stationsOf(actor)
+  const stationIds = seesDistrict(actor) ? null : stationsOf(actor)
   const { items, total } = await pageOfReports(context, { ...query, stationIds })
   const names = await subjectNames(context)
   return {

@@ -4,7 +4,7 @@ import type { sheetsApi } from '@mashang/shared/sheets/sheets.api.ts'
 import { silentBefore } from '@mashang/shared/sheets/sheets.rules.ts'
 import { and, type Column, eq, inArray, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { type Actor, stationsOf } from '../core/auth/actor.ts'
+import { type Actor, limitedTo, stationsOf } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { allRepresentatives } from '../representatives/representatives.store.ts'
@@ -27,8 +27,10 @@ export function scopeOf(context: Context, actor: Actor): SQL | undefined {
   const { sheets: s } = context.db.tables(sheetsTables)
   const district = eq(s.district, context.district)
   switch (actor.role) {
-    case 'office':
-      return district
+    case 'office': {
+      const own = limitedTo(actor)
+      return own === null ? district : and(district, inArray(s.stationId, [...own]))
+    }
     case 'department':
       return sql`false`
     case 'liaison':

@@ -1,7 +1,9 @@
-import { DAY, SECOND } from '@mashang/shared/core/clock.ts'
+import { DAY, MINUTE, SECOND } from '@mashang/shared/core/clock.ts'
 import { dayOf } from '@mashang/shared/sheets/sheets.rules.ts'
 import type { Context } from '../core/context.ts'
 import type { Job } from '../core/jobs.ts'
+import type { Filings } from './filings.ts'
+import { countFilings } from './filings.usecases.ts'
 import type { ScanCounter } from './scan-counter.ts'
 import { dropDaysBefore } from './sheets.store.ts'
 
@@ -15,7 +17,12 @@ export async function dropOldDays(context: Context): Promise<void> {
   await context.db.commit(district, [dropDaysBefore({ district, day })])
 }
 
-export const sheetsJobs = (context: Context, scans: ScanCounter): Job[] => [
+export const sheetsJobs = (context: Context, scans: ScanCounter, filings: Filings): Job[] => [
   { name: 'keep scans', every: 4 * SECOND, run: () => scans.flush() },
+  {
+    name: 'count filings by sheets',
+    every: MINUTE,
+    run: (stopping) => countFilings(context, filings, stopping),
+  },
   { name: 'drop old scans', every: DAY, run: () => dropOldDays(context) },
 ]

@@ -1,10 +1,12 @@
 import type { sheetsApi } from '@mashang/shared/sheets/sheets.api.ts'
-import { and, asc, count, desc, gte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, seesDistrict } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { kept } from '../core/db/kept.ts'
 import { openAlarms } from './alarms.store.ts'
 import type { Filings } from './filings.ts'
+import { countFilingsToRead } from './filings.usecases.ts'
 import {
   conditionOf,
   isHung,
@@ -14,7 +16,7 @@ import {
   silentCondition,
 } from './sheets.filter.ts'
 import { sheetRows } from './sheets.rows.ts'
-import { type SheetRecord, sheetsByIds } from './sheets.store.ts'
+import type { SheetRecord } from './sheets.store.ts'
 import { sheetsTables } from './sheets.table.ts'
 
 type Query = z.output<NonNullable<typeof sheetsApi.list.query>>
@@ -28,18 +30,13 @@ export async function listSheets(
   filings: Filings,
 ): Promise<Reply> {
   const condition = await conditionOf(context, query, actor)
-  const total = await countWhere(
-    context,
-    query.state === 'hung' ? and(condition, everQuiet(context)) : condition,
-  )
+  if (query.sort === 'filings' || query.sort === '-filings')
+    await countFilingsToRead(context, filings)
   const page = { from: (query.page - 1) * query.size, size: query.size }
-  const records =
-    query.sort === 'filings' || query.sort === '-filings'
-      ? await pageByFilings(context, condition, query.sort === '-filings', page, filings)
-      : await pageBy(context, condition, query.sort, page)
+  const records = await pageBy(context, condition, query.sort, page)
   return {
     items: await sheetRows(context, records, filings),
-    total,
+    total: await totalOf(context, query, condition, actor),
     page: query.page,
     size: query.size,
     counts: await sheetCounts(context, actor),
@@ -56,16 +53,49 @@ async function countWhere(context: Context, condition: SQL | undefined): Promise
   return Number(rows[0]?.total ?? 0)
 }
 
+/** How many a filter finds; without one, of the whole district. */
+async function totalOf(
+  context: Context,
+  query: Query,
+  condition: SQL | undefined,
+  actor: Actor,
+): Promise<number> {
+  const { page: _, size: __, sort: ___, ...filter } = query
+  if (seesDistrict(actor) && Object.values(filter).every((value) => value === undefined))
+    return (await inDistrict(context)).all
+  return await countWhere(
+    context,
+    query.state === 'hung' ? and(condition, everQuiet(context)) : condition,
+  )
+}
+
+/** Of the whole district, by their state; of scans nothing, so that those change none of it. */
+const inDistrict = kept(['sheets'], async (context: Context) => {
+  const { sheets: s } = context.db.tables(sheetsTables)
+  const ours = eq(s.district, context.district)
+  return {
+    all: await countWhere(context, ours),
+    printed: await countWhere(context, and(ours, isPrinted(s))),
+    hung: await countWhere(context, and(ours, isHung(s), everQuiet(context))),
+  }
+})
+
 /** How many of what the actor sees hang, are silent, and so on. */
 export async function sheetCounts(context: Context, actor: Actor): Promise<Reply['counts']> {
   const { sheets: s } = context.db.tables(sheetsTables)
   const scope = scopeOf(context, actor)
+  const { printed, hung } = seesDistrict(actor)
+    ? await inDistrict(context)
+    : {
+        printed: await countWhere(context, and(scope, isPrinted(s))),
+        hung: await countWhere(context, and(scope, isHung(s), everQuiet(context))),
+      }
   return {
-    printed: await countWhere(context, and(scope, isPrinted(s))),
-    hung: await countWhere(context, and(scope, isHung(s), everQuiet(context))),
+    printed,
+    hung,
     silent: await countWhere(context, and(scope, await silentCondition(context))),
     reported: await countWhere(context, and(scope, reportedCondition(context))),
-    alarms: actor.role === 'office' ? await openAlarms(context) : 0,
+    alarms: seesDistrict(actor) ? await openAlarms(context) : 0,
   }
 }
 
@@ -77,7 +107,7 @@ interface Page {
 async function pageBy(
   context: Context,
   condition: SQL | undefined,
-  sort: Exclude<Query['sort'], 'filings' | '-filings'>,
+  sort: Query['sort'],
   page: Page,
 ): Promise<SheetRecord[]> {
   const { sheets: s } = context.db.tables(sheetsTables)
@@ -89,6 +119,8 @@ async function pageBy(
     '-scan': [sql`${s.lastScanAt} desc nulls last`, desc(s.number)],
     scans: [asc(s.scans), asc(s.number)],
     '-scans': [desc(s.scans), desc(s.number)],
+    filings: [asc(s.filings), asc(s.number)],
+    '-filings': [desc(s.filings), desc(s.number)],
   }[sort]
   return await context.db.read
     .select()
@@ -97,57 +129,4 @@ async function pageBy(
     .orderBy(...order)
     .limit(page.size)
     .offset(page.from)
-}
-
-/**
- * Two lists, one behind the other, each in the order of an index: sheets by which something was
- * filed, and the others by number. Counting the filings of every sheet for one page would take long.
- */
-async function pageByFilings(
-  context: Context,
-  condition: SQL | undefined,
-  mostFirst: boolean,
-  page: Page,
-  filings: Filings,
-): Promise<SheetRecord[]> {
-  const { sheets: s } = context.db.tables(sheetsTables)
-  const by = mostFirst ? desc : asc
-  const filed = sql`(${filings.counted}) as filed`
-  const without = and(
-    condition,
-    sql`not exists (select 1 from ${filed} where filed.code = ${s.code})`,
-  )
-  const partOfFiled = ({ from, size }: Page) =>
-    context.db.read
-      .select({ id: s.id })
-      .from(s)
-      .innerJoin(filed, sql`filed.code = ${s.code}`)
-      .where(condition)
-      .orderBy(by(sql`filed.filings`), by(s.number))
-      .limit(size)
-      .offset(from)
-  const partOfOthers = ({ from, size }: Page) =>
-    context.db.read
-      .select({ id: s.id })
-      .from(s)
-      .where(without)
-      .orderBy(by(s.number))
-      .limit(size)
-      .offset(from)
-  const total = await countWhere(context, condition)
-  const others = await countWhere(context, without)
-  const [first, second, border] = mostFirst
-    ? [partOfFiled, partOfOthers, total - others]
-    : [partOfOthers, partOfFiled, others]
-  const ids = [
-    ...(page.from < border ? await first(page) : []),
-    ...(page.from + page.size > border
-      ? await second({
-          from: Math.max(0, page.from - border),
-          size: Math.min(page.size, page.from + page.size - border),
-        })
-      : []),
-  ].map((row) => row.id)
-  const records = new Map((await sheetsByIds(context, ids)).map((record) => [record.id, record]))
-  return ids.flatMap((id) => records.get(id) ?? [])
 }

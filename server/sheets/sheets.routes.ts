@@ -38,9 +38,9 @@ export function sheetsRoutes(
     const file = await sheetsFile(context, query, signedIn(actor), filings)
     return await sendTable(context, reply, file, query, signedIn(actor))
   })
-  route(app, sheetsApi.sums, async ({ query }) => ({
-    ...(await sumsBy(context, query.by, filings)),
-  }))
+  route(app, sheetsApi.sums, ({ query, actor }) =>
+    sumsBy(context, query.by, signedIn(actor), filings),
+  )
   route(app, sheetsApi.show, ({ params, actor }) => show(params.id, signedIn(actor)))
   route(app, sheetsApi.photo, async ({ params, query, actor, reply }) => {
     const sheet = await sheetFor(context, params.id, signedIn(actor))

@@ -1,11 +1,14 @@
 import type { sheetsApi } from '@mashang/shared/sheets/sheets.api.ts'
-import { silentBefore } from '@mashang/shared/sheets/sheets.rules.ts'
-import { eq, sql } from 'drizzle-orm'
+import { and, count, eq, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
+import { type Actor, seesDistrict } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { districtNow } from '../districts/districts.store.ts'
+import { kept } from '../core/db/kept.ts'
+import { unindexed } from '../core/db/unindexed.ts'
+import { stationNames } from '../stations/stations.store.ts'
 import type { Filings } from './filings.ts'
-import { subjectNames } from './sheets.rows.ts'
+import { countFilingsToRead } from './filings.usecases.ts'
+import { scopeOf, silentCondition } from './sheets.filter.ts'
 import { sheetsTables } from './sheets.table.ts'
 
 type Sums = z.output<NonNullable<typeof sheetsApi.sums.reply>>
@@ -20,55 +23,92 @@ const nameless: Record<By, string> = {
   area: '没有片区',
 }
 
-/**
- * Sums by place, station or area, most scans first. `sheets` counts those in use; scans and filings
- * are all that there were, by sheets that were retired since too.
- */
-export async function sumsBy(context: Context, by: By, filings: Filings): Promise<Sums> {
+interface Counted {
+  key: string | null
+  sheets: number
+  hung: number
+  scans: number
+  filings: number
+}
+
+/** What there is in a scope by place, station or area, most scans first, and by how many of them. */
+async function countedBy(
+  context: Context,
+  by: By,
+  scope: SQL | undefined,
+): Promise<{ rows: Counted[]; total: number }> {
   const { sheets: s } = context.db.tables(sheetsTables)
-  const key = { place: s.place, station: s.stationId, area: s.area }[by]
-  const { silentAfterDays } = await districtNow(context)
-  const before = silentBefore(context.clock.now(), silentAfterDays)
+  const key = keyOf(s, by)
   const inUse = sql`${s.retiredAt} is null`
-  const hung = sql`${inUse} and ${s.hungAt} is not null`
-  const countIf = (condition: ReturnType<typeof sql>) =>
-    sql<number>`sum(case when ${condition} then 1 else 0 end)`
-  const [counted] = await context.db.read
-    .select({
-      named: sql<number>`count(distinct ${key})`,
-      nameless: countIf(sql`${key} is null`),
-    })
-    .from(s)
-    .where(eq(s.district, context.district))
+  const countIf = (condition: SQL) =>
+    sql`sum(case when ${condition} then 1 else 0 end)`.mapWith(Number)
   const rows = await context.db.read
     .select({
       key,
       sheets: countIf(inUse),
-      hung: countIf(hung),
-      silent: countIf(sql`${hung} and ${s.quietSince} <= ${before}`),
-      scans: sql<number>`sum(${s.scans})`.as('all_scans'),
+      hung: countIf(sql`${inUse} and ${s.hungAt} is not null`),
+      scans: sql`sum(${s.scans})`.mapWith(Number).as('all_scans'),
+      filings: sql`sum(${s.filings})`.mapWith(Number),
+      total: sql`count(*) over ()`.mapWith(Number),
     })
     .from(s)
-    .where(eq(s.district, context.district))
+    .where(scope)
     .groupBy(key)
     .orderBy(sql`all_scans desc`, sql`${key} asc nulls last`)
     .limit(MOST)
-  const filed = await context.db.read
-    .select({ key, filings: sql<number>`sum(filed.filings)` })
+  return { rows, total: rows[0]?.total ?? 0 }
+}
+
+/**
+ * The same of the whole district. Kept until a sheet is scanned, hung or filed by: a city goes
+ * through a hundred thousand sheets for it.
+ */
+const countedOfAll = kept(['sheets', 'sheet_days', 'sheet_cursors'], (context, by: By) =>
+  countedBy(context, by, eq(context.db.tables(sheetsTables).sheets.district, context.district)),
+)
+
+const keyOf = (s: ReturnType<typeof sheetsTables>['sheets'], by: By) =>
+  ({ place: s.place, station: s.stationId, area: s.area })[by]
+
+/** How many are silent now. */
+async function silentBy(
+  context: Context,
+  by: By,
+  scope: SQL | undefined,
+): Promise<Map<string | null, number>> {
+  const { sheets: s } = context.db.tables(sheetsTables)
+  const key = unindexed(keyOf(s, by))
+  const rows = await context.db.read
+    .select({ key, silent: count() })
     .from(s)
-    .innerJoin(sql`(${filings.counted}) as filed`, sql`filed.code = ${s.code}`)
-    .where(eq(s.district, context.district))
+    .where(and(scope, await silentCondition(context)))
     .groupBy(key)
-  const filingsOf = new Map(filed.map((row) => [row.key, Number(row.filings)]))
-  const names = by === 'station' ? await subjectNames(context) : new Map<string, string>()
-  const items = rows.map((row) => ({
-    name: row.key === null ? nameless[by] : (names.get(row.key) ?? row.key),
-    sheets: Number(row.sheets),
-    hung: Number(row.hung),
-    silent: Number(row.silent),
-    scans: Number(row.scans),
-    filings: filingsOf.get(row.key) ?? 0,
+  return new Map(rows.map(({ key, silent }) => [key, silent]))
+}
+
+/**
+ * Sums of what the actor sees by place, station or area, most scans first. `sheets` counts those in
+ * use; scans and filings are all that there were, by sheets that were retired since too.
+ */
+export async function sumsBy(
+  context: Context,
+  by: By,
+  actor: Actor,
+  filings: Filings,
+): Promise<Sums> {
+  await countFilingsToRead(context, filings)
+  const { rows, total } = seesDistrict(actor)
+    ? await countedOfAll(context, by)
+    : await countedBy(context, by, scopeOf(context, actor))
+  const silent = await silentBy(context, by, scopeOf(context, actor))
+  const names = by === 'station' ? await stationNames(context) : new Map<string, string>()
+  const items = rows.map(({ key, sheets, hung, scans, filings }) => ({
+    name: key === null ? nameless[by] : (names.get(key) ?? key),
+    sheets,
+    hung,
+    silent: silent.get(key) ?? 0,
+    scans,
+    filings,
   }))
-  const total = Number(counted?.named ?? 0) + (Number(counted?.nameless ?? 0) > 0 ? 1 : 0)
   return { items, total }
 }

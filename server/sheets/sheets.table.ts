@@ -36,6 +36,8 @@ export const sheetsTables = tables((c) => ({
       placementId: c.text(),
       /** Scans ever; those of each day are kept for three years only. */
       scans: c.integer().notNull().default(0),
+      /** Matters that came by its code, as far as the ledger was read (see sheetCursors). */
+      filings: c.integer().notNull().default(0),
       lastScanAt: c.moment(),
       /** Silent since: the last scan, or the hanging when there was none. */
       quietSince: c.moment(),
@@ -54,6 +56,7 @@ export const sheetsTables = tables((c) => ({
       c.index('sheets_by_format').on(t.district, t.format, t.number),
       c.index('sheets_by_place').on(t.district, t.place).where(sql`place is not null`),
       c.index('sheets_by_scans').on(t.district, t.scans, t.number),
+      c.index('sheets_by_filings').on(t.district, t.filings, t.number),
       c.index('sheets_by_last_scan').on(t.district, t.lastScanAt, t.number),
       c
         .index('sheets_unhung')
@@ -66,6 +69,11 @@ export const sheetsTables = tables((c) => ({
         .where(sql`hung_at is not null and retired_at is null`),
     ],
   ),
+  /** How far the ledger was read for what came by sheets. */
+  sheetCursors: c.table('sheet_cursors', {
+    district: c.text().notNull().primaryKey(),
+    sequence: c.moment().notNull(),
+  }),
   /** Each time that a sheet was hung or moved, newest last. */
   sheetPlacements: c.table(
     'sheet_placements',

@@ -1,18 +1,42 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
-import { statement, value } from '../core/db/statement.ts'
+import { insertInto, statement, value } from '../core/db/statement.ts'
 import { batchesTables } from './batches.table.ts'
 
 type Schema = ReturnType<typeof batchesTables>
 export type TemplateRecord = Schema['sheetTemplates']['$inferSelect']
 
-/** Makes the template's row, or changes it. */
-export const saveTemplateRow = statement<Schema, TemplateRecord>(
+/** The first of a template, also of a built-in one that is changed: two at once collide. */
+export const insertTemplate = insertInto(batchesTables, 'sheetTemplates')
+
+/** Guarded by when what was read had been saved. Whether it is the default stays as it is. */
+export const changeTemplate = statement<
+  Schema,
+  Pick<TemplateRecord, 'district' | 'id' | 'name' | 'template' | 'updatedAt'> & { was: number }
+>(
   batchesTables,
-  'save template',
-  (b, t) =>
+  'change template',
+  (b, { sheetTemplates: t }) =>
     b
-      .insert(t.sheetTemplates)
+      .update(t)
+      .set({ name: value('name'), template: value('template'), updatedAt: value('updatedAt') })
+      .where(
+        and(
+          eq(t.district, value('district')),
+          eq(t.id, value('id')),
+          eq(t.updatedAt, value('was')),
+        ),
+      ),
+  { guarded: true },
+)
+
+/** A built-in one has no row before; the words of one that has stay as they are. */
+export const makeDefaultTemplate = statement<Schema, TemplateRecord>(
+  batchesTables,
+  'make default template',
+  (b, { sheetTemplates: t }) =>
+    b
+      .insert(t)
       .values({
         district: value('district'),
         id: value('id'),
@@ -22,15 +46,7 @@ export const saveTemplateRow = statement<Schema, TemplateRecord>(
         createdAt: value('createdAt'),
         updatedAt: value('updatedAt'),
       })
-      .onConflictDoUpdate({
-        target: [t.sheetTemplates.district, t.sheetTemplates.id],
-        set: {
-          name: value('name'),
-          template: value('template'),
-          isDefault: value('isDefault'),
-          updatedAt: value('updatedAt'),
-        },
-      }),
+      .onConflictDoUpdate({ target: [t.district, t.id], set: { isDefault: value('isDefault') } }),
 )
 
 /** To be followed by the one that is the default from now on. */

@@ -1,4 +1,6 @@
-import { Failure } from '@mashang/shared/core/errors.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import type { TemplateRow } from '@mashang/shared/sheets/batches.api.ts'
 import { type SheetDesign, sheetDesigns } from '@mashang/shared/sheets/formats.words.ts'
 import { templateErrors } from '@mashang/shared/sheets/sheets.errors.ts'
@@ -6,14 +8,17 @@ import { type SheetTemplate, templateDefaults } from '@mashang/shared/sheets/tem
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { checkReads } from './previews.ts'
 import type { Printer } from './print/printer.ts'
 import {
+  changeTemplate,
   deleteTemplate,
+  insertTemplate,
+  makeDefaultTemplate,
   noDefaultTemplate,
-  saveTemplateRow,
   type TemplateRecord,
   templateRows,
 } from './templates.store.ts'
@@ -34,6 +39,7 @@ export async function listTemplates(context: Context): Promise<TemplateRow[]> {
   const view = (id: string, template: SheetTemplate): TemplateRow => ({
     id,
     template,
+    savedAt: toIsoOrNull(known.get(id)?.updatedAt ?? null),
     builtIn: builtInIds.has(id),
     usedAsDefault: id === defaultId,
   })
@@ -95,21 +101,25 @@ async function keep(
   printer: Printer,
   id: string,
   template: SheetTemplate,
+  writeFor: (row: TemplateRecord) => Write,
   actor: Actor,
 ): Promise<TemplateRow> {
   const all = await listTemplates(context)
   if (all.some((row) => row.id !== id && row.template.name === template.name))
     throw new Failure(templateErrors.nameTaken)
   await checkReads(context, printer, template)
-  const isDefault = (await templateRows(context)).some((row) => row.id === id && row.isDefault)
   try {
     await context.db.commit(
       context.district,
-      [saveTemplateRow(rowOf(context, id, template, isDefault))],
+      [writeFor(rowOf(context, id, template, false))],
       [factOf(context, actor, id, 'template.saved')],
     )
   } catch (error) {
-    if (error instanceof AlreadyThere) throw new Failure(templateErrors.nameTaken)
+    // The same one for the first time by somebody else, or another one of this name.
+    if (error instanceof AlreadyThere) {
+      const made = (await templateRows(context)).some((row) => row.id === id)
+      throw new Failure(made ? coreErrors.conflict : templateErrors.nameTaken, { cause: error })
+    }
     throw error
   }
   return await templateOr404(context, id)
@@ -120,18 +130,28 @@ export const createTemplate = (
   printer: Printer,
   wanted: SheetTemplate,
   actor: Actor,
-): Promise<TemplateRow> => keep(context, printer, newId(), wanted, actor)
+): Promise<TemplateRow> => keep(context, printer, newId(), wanted, insertTemplate, actor)
 
 /** Batches that were ordered keep the template as it was then. */
 export async function saveTemplate(
   context: Context,
   printer: Printer,
   id: string,
-  wanted: SheetTemplate,
+  { basedOn, ...wanted }: SheetTemplate & { basedOn: string | null },
   actor: Actor,
 ): Promise<TemplateRow> {
-  await templateOr404(context, id)
-  return await keep(context, printer, id, wanted, actor)
+  const now = await templateOr404(context, id)
+  const { savedAt } = now
+  // Sent again after an answer that was lost: it is done already.
+  if (savedAt !== null && isDeepStrictEqual(now.template, wanted)) return now
+  if (basedOn !== savedAt) throw new Failure(coreErrors.conflict)
+  const writeFor = (row: TemplateRecord): Write => {
+    if (savedAt === null) return insertTemplate(row)
+    const was = Date.parse(savedAt)
+    // Never the same moment twice: it tells one from the other.
+    return changeTemplate({ ...row, updatedAt: Math.max(row.updatedAt, was + 1), was })
+  }
+  return await keep(context, printer, id, wanted, writeFor, actor)
 }
 
 /** A built-in one that was changed becomes what it was; one that was not stays. */
@@ -156,7 +176,7 @@ export async function useTemplate(
     context.district,
     [
       noDefaultTemplate({ district: context.district }),
-      saveTemplateRow(rowOf(context, id, template, true)),
+      makeDefaultTemplate(rowOf(context, id, template, true)),
     ],
     [factOf(context, actor, id, 'template.used-as-default')],
   )

@@ -3,6 +3,7 @@ import type { StationView } from '@mashang/shared/stations/stations.model.ts'
 import { matchesStation } from '@mashang/shared/stations/stations.rules.ts'
 import { stationKinds } from '@mashang/shared/stations/stations.words.ts'
 import type { z } from 'zod'
+import { type Actor, isBeyond } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { type FileColumn, inPieces, type TableFile } from '../exports/table-export.ts'
 import { allStations, stationView } from './stations.store.ts'
@@ -22,13 +23,15 @@ const columns: readonly FileColumn<StationView>[] = [
   { of: 'position', title: '经度', cell: (row) => row.longitude },
 ]
 
-/** The stations of a filter as a file. */
+/** The stations of a filter, of those that somebody sees, as a file. */
 export async function stationsFile(
   context: Context,
   filter: Filter,
   serving: ReadonlyMap<string, number>,
+  actor: Actor,
 ): Promise<TableFile<StationView>> {
   const found = (await allStations(context))
+    .filter(({ id }) => !isBeyond(actor, id))
     .map((row) => stationView(row, serving.get(row.id) ?? 0))
     .filter((row) => matchesStation(row, filter))
   return {

@@ -2,6 +2,7 @@ import { stationsApi } from '@mashang/shared/stations/stations.api.ts'
 import type { FastifyInstance } from 'fastify'
 import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { kept } from '../core/db/kept.ts'
 import { route } from '../core/http/route.ts'
 import { sendTable } from '../exports/table-export.ts'
 import { stationsFile } from './stations.export.ts'
@@ -15,14 +16,14 @@ export function stationsRoutes(
   context: Context,
   servingByStation: ServingByStation,
 ): void {
-  route(app, stationsApi.list, async () => {
+  const list = kept(['stations', 'representatives'], async (context) => {
     const serving = await servingByStation()
-    return {
-      items: (await allStations(context)).map((row) => stationView(row, serving.get(row.id) ?? 0)),
-    }
+    const stations = await allStations(context)
+    return { items: stations.map((row) => stationView(row, serving.get(row.id) ?? 0)) }
   })
+  route(app, stationsApi.list, () => list(context))
   route(app, stationsApi.export, async ({ query, actor, reply }) => {
-    const file = await stationsFile(context, query, await servingByStation())
+    const file = await stationsFile(context, query, await servingByStation(), signedIn(actor))
     return await sendTable(context, reply, file, query, signedIn(actor))
   })
 }

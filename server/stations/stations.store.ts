@@ -73,6 +73,13 @@ const byIds = derived(
 /** Every station by id. */
 export const stationsById = async (context: Context) => byIds(await allStations(context))
 
+const namesById = derived(
+  (rows: readonly StationRecord[]): ReadonlyMap<string, string> =>
+    new Map(rows.map(({ id, name }) => [id, name])),
+)
+/** What every station is called, by its id. */
+export const stationNames = async (context: Context) => namesById(await allStations(context))
+
 const byId = query<Schema, { district: string; id: string }, StationRecord>(
   stationsTables,
   'station by id',

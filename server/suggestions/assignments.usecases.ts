@@ -1,4 +1,5 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
+import { mainHandlers, overall, wordOn } from '@mashang/shared/suggestions/answers.rules.ts'
 import { experienceOf, type Handled, hintFor } from '@mashang/shared/suggestions/hints.rules.ts'
 import type { supervisionApi } from '@mashang/shared/suggestions/supervision.api.ts'
 import { and, eq, isNotNull } from 'drizzle-orm'
@@ -47,13 +48,15 @@ export async function assignmentHints(context: Context) {
       matter: s.matter,
       answeredAt: s.answeredAt,
       answerDueAt: s.answerDueAt,
-      satisfaction: s.satisfaction,
     })
     .from(s)
     .where(and(ofDistrict, isNotNull(s.firstAssignedAt)))
   const handled = past.flatMap(({ matter, ...one }): Handled[] => {
-    const lead = matter.handlers.find(({ part }) => part !== 'co')
-    return lead === undefined ? [] : [{ ...one, departmentId: lead.departmentId }]
+    // Who answers apart is known by what was said of its own answer.
+    return mainHandlers(matter).map(({ departmentId }) => {
+      const said = wordOn(matter, departmentId)
+      return { ...one, departmentId, satisfaction: said === null ? null : overall(said) }
+    })
   })
   const experience = experienceOf(handled)
   return {

@@ -35,26 +35,26 @@ const words = (value: Decision['data'][string] | undefined): string | null =>
  * it is merged, what they hear depends on the other one (`mustBeThere`).
  */
 export function heardAfter(
-  act: SuggestionCommand['act'],
+  act: SuggestionCommand['act'] | 'author-left',
   before: Matter,
   { matter, data }: Decision,
 ): Heard | null {
   if (matter.state === 'withdrawn')
     return before.submittedAt === null ? null : { type: 'issue.suggestion-withdrawn' }
+  // Of several that answer apart none is the answer; null: others still owe their part.
+  const whole = words(data.whole)
   switch (act) {
     case 'submit':
     case 'confirm':
     case 'refuse':
+    case 'author-left':
       return data.submitted === true && before.submittedAt === null
         ? { type: 'issue.suggestion-submitted' }
         : null
     case 'sign':
     case 'assign':
-      return data.answered === true
-        ? { type: 'issue.suggestion-answered', class: words(data.class) }
-        : null
     case 'redeem':
-      return { type: 'issue.suggestion-answered', class: words(data.class) }
+      return whole === null ? null : { type: 'issue.suggestion-answered', class: whole }
     case 'decline':
       return { type: 'issue.suggestion-declined', why: words(data.why) }
     default:

@@ -94,18 +94,25 @@ export async function look(context: Context, file: ListFile, given: Given): Prom
   }
 }
 
-/** What the office has made public since stays public, and what was logged since stays logged. */
+/** What the office has decided since on who may see it stays, and what was logged since stays logged. */
 export function matterOf(
   row: ResolvedRow,
   before: SuggestionRecord | undefined,
   departmentOf: (name: string) => string,
 ): Matter {
   const read = importedMatter(row, departmentOf)
+  // A mark by hand beats a list that says otherwise; a list that is stricter beats everything.
+  const marked = before?.matter.remarks.some(({ act }) => act.endsWith('mark-secret')) ?? false
+  const secret =
+    row.secret === true ||
+    (marked || row.secret === null ? (before?.matter.secret ?? false) : row.secret)
   const logged = (before?.matter.contacts ?? []).filter((one) => !isImportedContact(one))
   return {
     ...read,
     contacts: [...read.contacts, ...logged],
-    publishedAt: before?.publishedAt ?? null,
+    secret,
+    publishedAt: secret ? null : (before?.publishedAt ?? null),
+    remarks: before?.matter.remarks ?? [],
   }
 }
 

@@ -24,8 +24,12 @@ export const letterBlocks = (letter: LetterWords): WordBlock[] => [
         },
       ]),
   ...letter.after.map((words) => text('body', words)),
+  ...(letter.enclosures.length === 0
+    ? []
+    : [blank, ...letter.enclosures.map((words) => text('body', words))]),
   blank,
   text('signature', letter.signature),
   text('signature', letter.date),
+  ...(letter.note === null ? [] : [text('body', letter.note)]),
   { kind: 'issued', ...letter.issued },
 ]

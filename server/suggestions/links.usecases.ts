@@ -1,29 +1,45 @@
 import { randomBytes } from 'node:crypto'
 import { DAY, toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
+import {
+  feedbackInForce,
+  lettersInForce,
+  promiseOpen,
+} from '@mashang/shared/suggestions/answers.rules.ts'
 import type { Attachment, FileOwner } from '@mashang/shared/suggestions/attachments.model.ts'
-import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
-import type { LinkAnswer, LinkedSuggestion } from '@mashang/shared/suggestions/links.model.ts'
+import type { LinkedSuggestion } from '@mashang/shared/suggestions/links.model.ts'
+import { taskOf } from '@mashang/shared/suggestions/links.rules.ts'
 import type { Handler, Party } from '@mashang/shared/suggestions/matter.rules.ts'
+import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
+import { hasObjected, hasTalked, opinionsOwed } from '@mashang/shared/suggestions/stage.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
-import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { Conflict } from '../core/db/faults.ts'
-import { attachmentsAtHand } from './attachments.store.ts'
 import { among } from './attachments.usecases.ts'
-import { findLink, insertLink, type LinkRecord, replaceLinks, useLink } from './links.store.ts'
-import { issuesBehind } from './origins.store.ts'
+import { findLink, insertLink, type LinkRecord, replaceLinks } from './links.store.ts'
+import { aroundOf, shownDue } from './suggestions.rows.ts'
 import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 import { byAccount, suggestionFor } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
-import { takeSteps } from './suggestions.writes.ts'
 
 const hashOf = (context: Context, token: string): string =>
   context.secrets.hash('suggestion-link', token)
 
+/** Until when a department has to do what it was asked for; null: nothing runs, or nothing is counted yet. */
+async function ownDue(context: Context, id: string, departmentId: string): Promise<string | null> {
+  const own = (await clocksOf(context, id)).filter(
+    (one) => one.stoppedAt === null && one.ownerId === departmentId && one.clock !== 'return',
+  )
+  const due =
+    own.find(({ clock }) => clock === 'answer') ??
+    own.find(({ clock }) => clock !== 'contact') ??
+    own[0]
+  return due === undefined ? null : shownDue(due.dueAt)
+}
+
 /**
- * A link for one department and one suggestion, shown once; the one before it is void. The token is
+ * A link for one department and one suggestion, shown once, good until what is asked is due and at
+ * least for the days of the district; the one before it is void. The token is
  * in the fragment of the address, so that no server on the way writes it down.
  */
 export async function makeLink(
@@ -37,10 +53,12 @@ export async function makeLink(
     throw new Failure(suggestionErrors.departmentUnknown, {
       fields: [{ path: 'departmentId', message: suggestionErrors.departmentUnknown.title }],
     })
+  if (taskOf(record.matter, departmentId) === null) throw new Failure(suggestionErrors.linkNeedless)
   const at = context.clock.now()
   const { linkDays } = await periodsNow(context)
   const token = randomBytes(24).toString('base64url')
-  const expiresAt = at + linkDays * DAY
+  const due = await ownDue(context, id, departmentId)
+  const expiresAt = Math.max(at + linkDays * DAY, due === null ? 0 : Date.parse(due))
   const { district } = context
   await context.db.commit(
     district,
@@ -71,14 +89,15 @@ export async function makeLink(
   }
 }
 
-interface Opened {
+export interface Opened {
   link: LinkRecord
   record: SuggestionRecord
   handler: Handler
+  task: LinkedSuggestion['task']
 }
 
 /** Wrong, used, expired, or no longer theirs: each is refused with its own sentence. */
-async function opened(context: Context, token: string): Promise<Opened> {
+export async function opened(context: Context, token: string): Promise<Opened> {
   const link = await findLink(context, hashOf(context, token))
   if (link === null) throw new Failure(suggestionErrors.linkWrong)
   if (link.usedAt !== null) throw new Failure(suggestionErrors.linkUsed)
@@ -89,26 +108,68 @@ async function opened(context: Context, token: string): Promise<Opened> {
   // Assigned to others meanwhile: also where it came back later, the link was for the first time.
   if (record === null || handler === undefined || handler.assignedAt > link.createdAt)
     throw new Failure(suggestionErrors.linkNotYours)
-  return { link, record, handler }
+  const task = taskOf(record.matter, link.departmentId)
+  if (task === null) throw new Failure(suggestionErrors.linkNeedless)
+  return { link, record, handler, task }
 }
 
+/** Of a redo: what was wrong with the answer before. */
+function againOf({ matter }: SuggestionRecord, own: string): LinkedSuggestion['again'] {
+  const before = lettersInForce(matter).find(({ departmentId }) => departmentId === own)
+  if (matter.round === 0 || before === undefined) return null
+  const said = feedbackInForce(matter)
+  const part = said?.apart?.find(({ departmentId }) => departmentId === own)
+  return { reason: (part ?? said)?.reason ?? null, letter: before.text }
+}
+
+const STEPS = ['contact', 'object', 'ask-extension'] as const
+
 export async function openLink(context: Context, token: string): Promise<LinkedSuggestion> {
-  const { link, record, handler } = await opened(context, token)
+  const { link, record, handler, task } = await opened(context, token)
+  const promise = task === 'redeem' ? promiseOpen(record.matter, link.departmentId) : null
   const names = await namesOf(context)
+  const who: Party = { kind: 'department', id: link.departmentId }
+  const clocks = await clocksOf(context, record.id)
+  const around = aroundOf(record.matter, clocks, names, context.clock.now())
+  // Noting a talk signs for it, too.
+  const can = (step: (typeof STEPS)[number]): boolean =>
+    canNow(record.matter, step, who, around) ||
+    (step === 'contact' && canNow(record.matter, 'receive', who, around))
   return {
     number: names.number(record),
     title: record.title,
     text: record.matter.text,
+    secret: record.matter.secret,
     files: [...(record.matter.files ?? [])],
     lead: `${names.representative(record.representativeId)}代表`,
     department: names.department(link.departmentId),
-    part: handler.part,
+    task,
+    promise: promise && { text: promise.text, until: toIso(promise.until) },
+    classes: (await periodsNow(context)).classes,
+    key: Boolean(record.matter.key),
+    dueAt: await ownDue(context, record.id, link.departmentId),
+    again: task === 'answer' ? againOf(record, link.departmentId) : null,
+    received: handler.receivedAt !== null,
+    talked: hasTalked(record.matter, link.departmentId),
+    objected: hasObjected(record.matter, link.departmentId),
+    can: STEPS.filter(can),
+    waitsFor:
+      task === 'answer' && handler.part === 'lead'
+        ? opinionsOwed(record.matter).map(names.department)
+        : [],
+    opinions: record.matter.opinions.map((one) => ({
+      department: names.department(one.departmentId),
+      text: one.text,
+    })),
     expiresAt: toIso(link.expiresAt),
     serverTime: toIso(context.clock.now()),
   }
 }
 
-const ownerOfLink = ({ tokenHash }: LinkRecord): FileOwner => ({ kind: 'link', id: tokenHash })
+export const ownerOfLink = ({ tokenHash }: LinkRecord): FileOwner => ({
+  kind: 'link',
+  id: tokenHash,
+})
 
 /** Whoever holds a link that is good, as the owner of what they send before they answer. */
 export const linkOwner = async (context: Context, token: string): Promise<FileOwner> =>
@@ -121,70 +182,4 @@ export async function linkedFile(
 ): Promise<Attachment> {
   const { record } = await opened(context, given.token)
   return among(record.matter.files ?? [], given.file)
-}
-
-/** What the form comes to, step by step; what is missing is refused by the steps themselves. */
-function stepsOf({ record, handler }: Opened, given: LinkAnswer): SuggestionCommand[] {
-  const steps: SuggestionCommand[] = []
-  const canReceive = handler.receivedAt === null && ['assigned', 'handling'].includes(record.state)
-  if (canReceive) steps.push({ act: 'receive' })
-  if (handler.part === 'co') {
-    if (given.opinion === undefined) throw missing('opinion', '请写会办意见。')
-    return [...steps, { act: 'opine', text: given.opinion }]
-  }
-  if (given.letter === undefined) throw missing('letter.text', '请写答复。')
-  if (given.contact !== undefined) steps.push({ act: 'contact', ...given.contact })
-  return [...steps, { act: 'propose', ...given.letter }, { act: 'sign', signer: given.signer }]
-}
-
-const missing = (path: string, message: string): Failure =>
-  new Failure(suggestionErrors.notNow, { detail: message, fields: [{ path, message }] })
-
-/** All of it in one commit with the use of the link: it works once, or not at all. */
-export async function answerByLink(
-  context: Context,
-  given: LinkAnswer,
-): Promise<{ number: string | null; answered: boolean }> {
-  const found = await opened(context, given.token)
-  const { link, record } = found
-  const at = context.clock.now()
-  const who: Party = { kind: 'department', id: link.departmentId }
-  const { calendar } = await calendarNow(context)
-  const taken = takeSteps(
-    context,
-    record,
-    await clocksOf(context, record.id),
-    stepsOf(found, given).map((command) => ({
-      command,
-      who,
-      actor: { kind: 'system', id: null },
-      at,
-    })),
-    {
-      periods: await periodsNow(context),
-      calendar,
-      origins: await issuesBehind(context, record.id),
-      gone: [],
-      atHand: await attachmentsAtHand(context, ownerOfLink(link)),
-    },
-  )
-  try {
-    await context.db.commit(
-      context.district,
-      [
-        useLink({ district: context.district, tokenHash: link.tokenHash, usedAt: at }),
-        ...taken.writes,
-      ],
-      taken.facts,
-    )
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error
-    // Sent twice at once: the other one got through. Or the matter itself has moved on.
-    await opened(context, given.token)
-    throw error
-  }
-  return {
-    number: (await namesOf(context)).number(taken.record),
-    answered: taken.record.state === 'answered',
-  }
 }

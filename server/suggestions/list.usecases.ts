@@ -1,5 +1,6 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { belongs, type Figure, figures, sumOf } from '@mashang/shared/suggestions/figures.rules.ts'
+import type { Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
 import type { SuggestionRow } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { and, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
@@ -7,7 +8,7 @@ import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { offspringIn } from '../lineage/lineage.store.ts'
-import { answerOwed, type Names, rowOf } from './suggestions.rows.ts'
+import { answerOwed, type Names, officeTasksIn, rowOf } from './suggestions.rows.ts'
 import { type ClockRecord, openClocks, type SuggestionRecord } from './suggestions.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 import { partyFor } from './suggestions.usecases.ts'
@@ -78,7 +79,7 @@ export async function seenBy(context: Context, actor: Actor, more?: SQL): Promis
 }
 
 /** The running clocks by suggestion. */
-async function openBySuggestion(context: Context): Promise<Map<string, ClockRecord[]>> {
+export async function openBySuggestion(context: Context): Promise<Map<string, ClockRecord[]>> {
   const open = new Map<string, ClockRecord[]>()
   for (const row of await openClocks(context)) {
     const known = open.get(row.suggestionId)
@@ -89,10 +90,13 @@ async function openBySuggestion(context: Context): Promise<Map<string, ClockReco
 }
 
 /** Open answers by suggestion: until when they are due. */
-const owedAnswers = (open: ReadonlyMap<string, readonly ClockRecord[]>): Map<string, number> =>
+export const owedAnswers = (
+  open: ReadonlyMap<string, readonly ClockRecord[]>,
+  who: Party,
+): Map<string, number> =>
   new Map(
     [...open].flatMap(([id, rows]) => {
-      const due = answerOwed(rows)
+      const due = answerOwed(rows, who)
       return due === null ? [] : [[id, due] as const]
     }),
   )
@@ -156,7 +160,7 @@ export async function findSuggestions(
   const names = await namesOf(context)
   const who = await partyFor(actor)
   const open = await openBySuggestion(context)
-  const due = owedAnswers(open)
+  const due = owedAnswers(open, who)
   const where = and(
     query.state === undefined ? undefined : eq(s.state, query.state),
     query.class === undefined ? undefined : eq(s.class, query.class),
@@ -183,13 +187,19 @@ export async function findSuggestions(
       row: rowOf(record, names, who, open.get(record.id) ?? [], now),
       record,
     }))
-  if (query.waiting === undefined) return { found: fitting, rowsOf }
-  const waiting = new Set(
+  const { waiting, task } = query
+  if (waiting === undefined && task === undefined) return { found: fitting, rowsOf }
+  const wanted = new Set(
     (await rowsOf(fitting))
-      .filter(({ row }) => row.waiting === query.waiting)
+      .filter(
+        ({ row, record }) =>
+          (waiting === undefined || row.waiting === waiting) &&
+          (task === undefined ||
+            officeTasksIn(record, open.get(row.id) ?? [], names, now).includes(task)),
+      )
       .map(({ row }) => row.id),
   )
-  return { found: fitting.filter(({ id }) => waiting.has(id)), rowsOf }
+  return { found: fitting.filter(({ id }) => wanted.has(id)), rowsOf }
 }
 
 export async function listSuggestions(

@@ -1,11 +1,12 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import type { Link } from '@mashang/shared/lineage/lineage.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
-import { and, eq } from 'drizzle-orm'
+import { and, count, eq, inArray } from 'drizzle-orm'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { issueFor } from '../issues/handling.usecases.ts'
+import { issuesTables } from '../issues/issues.table.ts'
 import { originsInEach } from '../lineage/lineage.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 
@@ -22,6 +23,22 @@ export const intoOther = (id: string, other: string): Link => ({
 /** Every voter's matter that a suggestion came out of, also by those merged into it, each once. */
 export const issuesBehind = async (context: Context, suggestionId: string): Promise<string[]> =>
   (await issuesBehindEach(context, [suggestionId])).get(suggestionId) ?? []
+
+/** Of some voters' matters, how many are of voters who did not agree to anything of it being public. */
+export async function unwillingAmong(
+  context: Context,
+  issueIds: readonly string[],
+): Promise<number> {
+  if (issueIds.length === 0) return 0
+  const { issues: i } = context.db.tables(issuesTables)
+  const [found] = await context.db.read
+    .select({ n: count() })
+    .from(i)
+    .where(
+      and(eq(i.district, context.district), eq(i.publish, false), inArray(i.id, [...issueIds])),
+    )
+  return found?.n ?? 0
+}
 
 /** The same of many suggestions, by their ids. */
 export async function issuesBehindEach(

@@ -1,6 +1,6 @@
 import { fullDayWords } from '@mashang/shared/core/local-time.ts'
 import type { AttachmentView } from '@mashang/shared/suggestions/suggestions.model.ts'
-import { answerClasses } from '@mashang/shared/suggestions/suggestions.words.ts'
+import { classWords } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../core/context.ts'
 import { html, plainPage } from '../core/http/plain-page.ts'
@@ -12,7 +12,7 @@ const day = (at: string): string => fullDayWords(Date.parse(at))
 const filesOf = (id: string, files: readonly AttachmentView[]) =>
   files.map(
     ({ id: file, name }) =>
-      html`<p><a href="/api/published-suggestions/${id}/files/${file}">附件：${name}</a></p>`,
+      html`<p><a class="way" href="/api/published-suggestions/${id}/files/${file}">附件：${name}</a></p>`,
   )
 
 /** What was released, for everyone: readable without script, and on any phone. */
@@ -39,14 +39,14 @@ ${one.origins > 0 ? html`<p class="muted">由 ${one.origins} 件群众反映写�
 ${filesOf(one.id, one.files)}
 ${one.letters.map(
   (letter) => html`<h3>${letter.department}的答复</h3>
-<p class="muted">${letter.class} 类：${answerClasses[letter.class]}</p>
+<p class="muted">${classWords(letter.class, letter.said)}</p>
 <p class="words">${letter.text}</p>
 ${filesOf(one.id, letter.files)}`,
 )}</li>`,
       )}</ul>`
 }
-<p>${page > 1 ? html`<a href="/suggestions?page=${page - 1}">上一页</a> ` : ''}第 ${page} 页，共 ${pages} 页${
-          page < pages ? html` <a href="/suggestions?page=${page + 1}">下一页</a>` : ''
+<p>${page > 1 ? html`<a class="way" href="/suggestions?page=${page - 1}">上一页</a> ` : ''}第 ${page} 页，共 ${pages} 页${
+          page < pages ? html` <a class="way" href="/suggestions?page=${page + 1}">下一页</a>` : ''
         }</p>`,
       })
     },

@@ -1,5 +1,5 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
-import { lettersInForce } from '@mashang/shared/suggestions/matter.rules.ts'
+import { lettersInForce } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
 import { and, count, desc, eq, isNotNull } from 'drizzle-orm'
 import type { z } from 'zod'
@@ -46,6 +46,7 @@ export async function publishedSuggestions(
         text: letter.text,
         files: [...(letter.files ?? [])],
         class: letter.class,
+        said: letter.said ?? null,
         at: toIso(letter.signedAt ?? letter.proposedAt),
       })),
     })),

@@ -5,14 +5,22 @@ import { suggestionsTables } from './suggestions.table.ts'
 
 type Schema = ReturnType<typeof suggestionsTables>
 
-/** Fills in what a version before had no column for; a step that was taken meanwhile knows better. */
+/** Fills in what a version before had no column for, or said otherwise; a step that was taken meanwhile knows better. */
 export const fillDelivered = statement<
   Schema,
-  Pick<SuggestionRecord, 'district' | 'id' | 'delivered' | 'promisedFor' | 'revision'>
+  Pick<
+    SuggestionRecord,
+    'district' | 'id' | 'class' | 'visited' | 'delivered' | 'promisedFor' | 'revision'
+  >
 >(suggestionsTables, 'fill in what was delivered', (b, { suggestions: s }) =>
   b
     .update(s)
-    .set({ delivered: value('delivered'), promisedFor: value('promisedFor') })
+    .set({
+      class: value('class'),
+      visited: value('visited'),
+      delivered: value('delivered'),
+      promisedFor: value('promisedFor'),
+    })
     .where(
       and(
         eq(s.district, value('district')),

@@ -1,8 +1,10 @@
 import type { WorkCalendar } from '@mashang/shared/calendars/work-calendar.rules.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
+import { classOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import { deliveredOf, promisedNext } from '@mashang/shared/suggestions/delivery.rules.ts'
+import { wasMet } from '@mashang/shared/suggestions/imported.rules.ts'
 import { spanEnd } from '@mashang/shared/suggestions/periods.rules.ts'
-import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
@@ -47,19 +49,38 @@ export async function countWhatWaited(context: Context): Promise<void> {
   if (writes.length > 0) await context.db.commit(context.district, writes, facts)
 }
 
-/** Suggestions that a version before has answered: what became of them. Returns how many it filled in. */
+/**
+ * Suggestions that a version before has answered: what became of them, as it is said now; once, a
+ * department that had lost it still counted. Returns how many it changed.
+ */
 export async function fillInDelivered(context: Context): Promise<number> {
   const { suggestions: s } = context.db.tables(suggestionsTables)
   const { district } = context
   const rows = await context.db.read
-    .select({ id: s.id, revision: s.revision, matter: s.matter })
+    .select({
+      id: s.id,
+      revision: s.revision,
+      matter: s.matter,
+      class: s.class,
+      visited: s.visited,
+      delivered: s.delivered,
+      promisedFor: s.promisedFor,
+    })
     .from(s)
-    .where(and(eq(s.district, district), isNotNull(s.class), isNull(s.delivered)))
-  const writes = rows.flatMap(({ id, revision, matter }) => {
-    const delivered = deliveredOf(matter)
-    return delivered === null
-      ? []
-      : [fillDelivered({ district, id, revision, delivered, promisedFor: promisedNext(matter) })]
+    .where(and(eq(s.district, district), isNotNull(s.class)))
+  const writes = rows.flatMap(({ id, revision, matter, ...was }) => {
+    const now = {
+      class: classOf(matter),
+      visited: wasMet(matter),
+      delivered: deliveredOf(matter),
+      promisedFor: promisedNext(matter),
+    }
+    const same =
+      now.class === was.class &&
+      now.visited === was.visited &&
+      now.delivered === was.delivered &&
+      now.promisedFor === was.promisedFor
+    return same ? [] : [fillDelivered({ district, id, revision, ...now })]
   })
   if (writes.length > 0) await context.db.commit(district, writes)
   return writes.length

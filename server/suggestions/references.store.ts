@@ -1,5 +1,7 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
+import { withAuthorsOf } from '@mashang/shared/suggestions/authors.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
+import { takesIn } from '@mashang/shared/suggestions/moves.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
@@ -8,8 +10,9 @@ import { findDepartment } from '../departments/departments.store.ts'
 import { tie } from '../lineage/lineage.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { caughtUp } from './heard.ts'
-import { intoOther, issuesBehind } from './origins.store.ts'
-import { findSuggestion, mustStay } from './suggestions.store.ts'
+import { withAuthors } from './merged.ts'
+import { intoOther, issuesBehind, unwillingAmong } from './origins.store.ts'
+import { findSuggestion, type SuggestionRecord } from './suggestions.store.ts'
 
 /** Whoever is asked to join must be in office. */
 export async function mustServe(context: Context, cosigners: readonly string[]): Promise<void> {
@@ -22,6 +25,13 @@ export async function mustServe(context: Context, cosigners: readonly string[]):
   }
 }
 
+interface Named {
+  record: SuggestionRecord
+  /** The voters' matters behind it. */
+  origins: readonly string[]
+  actor: Fact['actor']
+}
+
 /** Beside the step itself: what it takes to carry it out. */
 interface Beside {
   writes: Write[]
@@ -30,14 +40,25 @@ interface Beside {
 
 /**
  * What a step names must be there; returns what keeps it there until the commit. Where one is merged
- * into another, whatever led to it leads there from now on.
+ * into another, whatever led to it leads there from now on, and so do those who wrote it.
  */
 export async function mustBeThere(
   context: Context,
-  { id, origins, actor }: { id: string; origins: readonly string[]; actor: Fact['actor'] },
+  { record, origins, actor }: Named,
   command: SuggestionCommand,
 ): Promise<Beside> {
-  if (command.act === 'edit') await mustServe(context, command.cosigners)
+  if (command.act === 'publish' && command.evenSo !== true)
+    if ((await unwillingAmong(context, origins)) > 0)
+      throw new Failure(suggestionErrors.voterUnwilling)
+  if (command.act === 'edit') {
+    // Who came with a suggestion that was merged stays, serving or not.
+    const merged = record.matter.cosigners.filter((one) => one.merged === true)
+    const stays = new Set(merged.map(({ representativeId }) => representativeId))
+    await mustServe(
+      context,
+      command.cosigners.filter((one) => !stays.has(one)),
+    )
+  }
   if (command.act === 'assign' || command.act === 'reassign') {
     const named = [command.lead, ...command.co, ...command.separate]
     for (const one of named)
@@ -47,27 +68,36 @@ export async function mustBeThere(
         })
   }
   if (command.act === 'merge') {
+    const { id } = record
     const target = await findSuggestion(context, command.into)
     const runs =
       target !== null &&
       target.id !== id &&
       target.matter.submittedAt !== null &&
-      !['merged', 'withdrawn', 'declined'].includes(target.state)
+      takesIn(target.state)
     if (!runs)
       throw new Failure(suggestionErrors.mergeTarget, {
         fields: [{ path: 'into', message: suggestionErrors.mergeTarget.title }],
       })
-    const { district, revision } = target
     const at = context.clock.now()
     // Those who have heard of the target already have nothing new to hear.
     const known = await issuesBehind(context, target.id)
     const late = origins.filter((issueId) => !known.includes(issueId))
     return {
       writes: [
-        mustStay({ district, id: target.id, revision: revision + 1, wasRevision: revision }),
+        ...withAuthors(target, withAuthorsOf(target.matter, record.matter, at)),
         tie(context, intoOther(id, target.id), at),
       ],
-      facts: caughtUp(target, late, { at, actor }, true),
+      facts: [
+        {
+          at,
+          type: 'suggestion.merged-in',
+          actor,
+          subject: { kind: 'suggestion', id: target.id },
+          data: { by: 'office', from: id },
+        },
+        ...caughtUp(target, late, { at, actor }, true),
+      ],
     }
   }
   return { writes: [], facts: [] }

@@ -1,6 +1,7 @@
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import type { ReminderRow } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { suggestionClocks } from '@mashang/shared/suggestions/suggestions.words.ts'
+import { uncountedWords } from '@mashang/shared/suggestions/uncounted.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { type FileColumn, inPieces, type TableFile } from '../exports/table-export.ts'
@@ -15,11 +16,14 @@ const columns: readonly FileColumn<ReminderRow>[] = [
   {
     of: 'due',
     title: '最后一天',
-    cell: ({ dueAt }) =>
-      dueAt === null ? '等放假安排' : momentDigits(Date.parse(dueAt) - 1).slice(0, 10),
+    cell: ({ dueAt, earliestAt }) =>
+      dueAt === null
+        ? uncountedWords({ earliestAt })
+        : momentDigits(Date.parse(dueAt) - 1).slice(0, 10),
   },
   { of: 'late', title: '超期', cell: ({ overdue }) => (overdue ? '是' : '') },
   { of: 'key', title: '重点督办', cell: ({ key }) => (key ? '是' : '') },
+  { of: 'key', title: '公开', cell: ({ secret }) => (secret ? '不公开' : '') },
   { of: 'urged', title: '催办次数', cell: ({ urged }) => urged },
 ]
 

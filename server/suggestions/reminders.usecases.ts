@@ -51,7 +51,8 @@ async function reminderRows(
   const ids = [...new Set(owed.map(({ row }) => row.id))].map((id) => ({ id }))
   const matters = new Map((await withMatter(context, ids)).map(({ id, matter }) => [id, matter]))
   return owed.map(({ clock, row }) => {
-    const urged = (matters.get(row.id)?.reminders ?? []).filter(
+    const matter = matters.get(row.id)
+    const urged = (matter?.reminders ?? []).filter(
       (one) =>
         one.clock === clock.clock && one.owner === clock.ownerId && one.at >= clock.startedAt,
     )
@@ -61,6 +62,7 @@ async function reminderRows(
       number: names.number(row),
       title: row.title,
       key: row.keyAt !== null,
+      secret: matter?.secret ?? false,
       urged: urged.length,
       urgedAt: toIsoOrNull(urged.at(-1)?.at ?? null),
     }

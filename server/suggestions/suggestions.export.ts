@@ -1,5 +1,5 @@
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
-import { lettersInForce } from '@mashang/shared/suggestions/matter.rules.ts'
+import { lettersInForce } from '@mashang/shared/suggestions/answers.rules.ts'
 import {
   handlerParts,
   satisfactions,
@@ -26,6 +26,7 @@ const columns: readonly FileColumn<FoundRow>[] = [
   { of: 'what', title: '建议题目', cell: ({ row }) => row.title },
   { of: 'text', title: '建议内容', cell: ({ record }) => record.matter.text },
   { of: 'lead', title: '领衔代表', cell: ({ row }) => row.lead.name },
+  { of: 'lead', title: '列席人员', cell: ({ record }) => record.matter.attendee ?? null },
   { of: 'lead', title: '附议人数', cell: ({ row }) => row.joint },
   { of: 'handlers', title: '承办单位', cell: handlers },
   { of: 'state', title: '状态', cell: ({ row }) => suggestionStates[row.state] },
@@ -54,7 +55,11 @@ const columns: readonly FileColumn<FoundRow>[] = [
         .map(({ text }) => text)
         .join('\n') || null,
   },
-  { of: 'state', title: '公开', cell: ({ row }) => (row.published ? '已公开' : '没有') },
+  {
+    of: 'state',
+    title: '公开',
+    cell: ({ row }) => (row.secret ? '不公开' : row.published ? '已公开' : '没有'),
+  },
 ]
 
 /** The suggestions of a filter as a file, in the order of the list, read piece by piece. */

@@ -2,6 +2,8 @@ import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
 import type { Context } from '../core/context.ts'
 import type { Job } from '../core/jobs.ts'
 import { dropUnnamed } from './attachments.usecases.ts'
+import { goOnWithoutWhoLeft } from './departed.usecases.ts'
+import { takeInEarlierAuthors } from './merged.ts'
 import { tieEarlierOnes } from './origins.usecases.ts'
 import { askForPromises, countWhatWaited, fillInDelivered } from './recount.usecases.ts'
 
@@ -25,6 +27,16 @@ export const suggestionsJobs = (context: Context): Job[] => [
     name: 'tie suggestions to what they were written from',
     every: DAY,
     run: () => tieEarlierOnes(context),
+  },
+  {
+    name: 'take in who wrote what was merged by a former version',
+    every: DAY,
+    run: () => takeInEarlierAuthors(context),
+  },
+  {
+    name: 'wait no longer for co-signers who left office',
+    every: HOUR,
+    run: () => goOnWithoutWhoLeft(context),
   },
   {
     name: 'ask for what departments promised',

@@ -1,3 +1,4 @@
+import { maySee } from '@mashang/shared/suggestions/matter.rules.ts'
 import { suggestionStates } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { stateForVoters } from '@mashang/shared/suggestions/voters.words.ts'
 import type { Context } from '../core/context.ts'
@@ -5,7 +6,7 @@ import type { Describe, Described } from '../core/matter.ts'
 import { withMatter } from './list.usecases.ts'
 import type { Names } from './suggestions.rows.ts'
 import type { SuggestionRecord } from './suggestions.store.ts'
-import { maySee, partyOf } from './suggestions.usecases.ts'
+import { partyOf } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
 
 /** To whoever has no part in it: what is public of it, else whose it is and how far. */

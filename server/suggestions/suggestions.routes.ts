@@ -9,8 +9,10 @@ import { route } from '../core/http/route.ts'
 import { sendTable } from '../exports/table-export.ts'
 import { assignMany, assignmentHints } from './assignments.usecases.ts'
 import { attachmentsRoutes } from './attachments.routes.ts'
-import { answerByLink, makeLink, openLink } from './links.usecases.ts'
+import { answerByLink, receiveByLink, stepByLink } from './link-steps.usecases.ts'
+import { makeLink, openLink } from './links.usecases.ts'
 import { figuresOf, listSuggestions } from './list.usecases.ts'
+import { officeTaskCounts } from './office-tasks.usecases.ts'
 import { joinIssue, leaveIssue } from './origins.usecases.ts'
 import { changePeriods, showPeriods } from './periods.usecases.ts'
 import { publishedSuggestions } from './published.usecases.ts'
@@ -45,6 +47,7 @@ export function suggestionsRoutes(app: FastifyInstance, context: Context): void 
     assignMany(context, body, signedIn(actor)),
   )
   route(app, supervisionApi.hints, () => assignmentHints(context))
+  route(app, supervisionApi.tasks, ({ actor }) => officeTaskCounts(context, signedIn(actor)))
   route(app, supervisionApi.reminders, ({ query, actor }) =>
     reminders(context, query, signedIn(actor)),
   )
@@ -60,6 +63,8 @@ export function suggestionsRoutes(app: FastifyInstance, context: Context): void 
     makeLink(context, params.id, body.departmentId, signedIn(actor)),
   )
   route(app, api.openLink, ({ body }) => openLink(context, body.token))
+  route(app, api.stepByLink, ({ body }) => stepByLink(context, body))
+  route(app, api.receiveByLink, ({ body }) => receiveByLink(context, body.token))
   route(app, api.answerLink, ({ body }) => answerByLink(context, body))
   route(app, api.published, ({ query }) => publishedSuggestions(context, query))
 }

@@ -7,10 +7,13 @@ import {
   type Surroundings,
 } from '@mashang/shared/suggestions/matter.rules.ts'
 import {
+  officeTasksOf,
   waitsForOffice,
   waitsForRepresentative,
 } from '@mashang/shared/suggestions/open-steps.rules.ts'
+import { earliestEnd } from '@mashang/shared/suggestions/periods.rules.ts'
 import type { ClockView, SuggestionRow } from '@mashang/shared/suggestions/suggestions.model.ts'
+import type { OfficeSuggestionTask } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { ClockRecord, SuggestionRecord } from './suggestions.store.ts'
 import { runningOf } from './suggestions.writes.ts'
 
@@ -24,13 +27,21 @@ export interface Names {
   left(id: string): boolean
 }
 
-const dueOf = (at: number | null): string | null =>
+/** A due moment to be shown; null also where its year has no table yet. */
+export const shownDue = (at: number | null): string | null =>
   at === null || at === NOT_COUNTED_YET ? null : toIso(at)
 
-/** Until when an answer is owed that is still owed; several departments owe it together. */
-export const answerOwed = (clocks: readonly ClockRecord[]): number | null => {
+/**
+ * Until when an answer is owed that is still owed. Several departments owe it together; to a
+ * department it is what it owes itself, whatever others do.
+ */
+export const answerOwed = (clocks: readonly ClockRecord[], who: Party): number | null => {
   const due = clocks.flatMap((row) =>
-    row.clock === 'answer' && row.stoppedAt === null ? [row.dueAt] : [],
+    row.clock === 'answer' &&
+    row.stoppedAt === null &&
+    (who.kind !== 'department' || row.ownerId === who.id)
+      ? [row.dueAt]
+      : [],
   )
   return due.length === 0 ? null : Math.max(...due)
 }
@@ -51,7 +62,8 @@ export const clockView = (row: ClockRecord, names: Names, now: number): ClockVie
   ownerId: row.ownerId,
   ownerKind: row.ownerKind,
   startedAt: toIso(row.startedAt),
-  dueAt: dueOf(row.dueAt),
+  dueAt: shownDue(row.dueAt),
+  earliestAt: row.dueAt === NOT_COUNTED_YET ? toIsoOrNull(earliestEnd(row.startedAt, row)) : null,
   stoppedAt: toIsoOrNull(row.stoppedAt),
   overdue: (row.stoppedAt ?? now) > row.dueAt,
 })
@@ -82,6 +94,14 @@ export const goneOf = (matter: Matter, names: Pick<Names, 'left'>): string[] =>
     ...matter.cosigners.map(({ representativeId }) => representativeId),
   ].filter((id) => names.left(id))
 
+/** What of it the office has to do, of an office that looks. */
+export const officeTasksIn = (
+  { matter }: Pick<SuggestionRecord, 'matter'>,
+  clocks: readonly ClockRecord[],
+  names: Names,
+  now: number,
+): OfficeSuggestionTask[] => officeTasksOf(matter, aroundOf(matter, clocks, names, now))
+
 /** Whether it waits for whoever looks: for a step of theirs, or with a clock of theirs. */
 function waitsFor(matter: Matter, who: Party, around: Around): boolean {
   if (who.kind === 'representative') return waitsForRepresentative(matter, who.id, around)
@@ -103,7 +123,7 @@ export function rowOf(
   now: number,
 ): SuggestionRow {
   const { matter } = record
-  const answerDue = answerOwed(clocks)
+  const answerDue = answerOwed(clocks, who)
   const due = answerDue ?? record.answerDueAt
   return {
     id: record.id,
@@ -123,7 +143,8 @@ export function rowOf(
     submittedAt: toIsoOrNull(record.submittedAt),
     assignedAt: toIsoOrNull(record.firstAssignedAt),
     answeredAt: toIsoOrNull(record.answeredAt),
-    answerDueAt: dueOf(due),
+    answerDueAt: shownDue(due),
+    owed: answerDue !== null,
     overdue: answerDue !== null && now > answerDue,
     published: record.publishedAt !== null,
     secret: matter.secret,

@@ -1,5 +1,5 @@
 import { defaultPeriods, type Periods } from '@mashang/shared/suggestions/periods.rules.ts'
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, type Sequence, statement, value } from '../core/db/statement.ts'
 import { suggestionsTables } from './suggestions.table.ts'
@@ -224,16 +224,30 @@ const settings = query<Schema, { district: string }, { periods: Periods }>(
       .where(eq(s.district, value('district'))),
 )
 
+/** What the district has set; null: nothing yet. */
+export const periodsSet = async (context: Context): Promise<Periods | null> =>
+  (await context.db.query(settings, { district: context.district }))[0]?.periods ?? null
+
 /** The district's periods, or the law's and our own. */
 export const periodsNow = async (context: Context): Promise<Periods> =>
-  (await context.db.query(settings, { district: context.district }))[0]?.periods ?? defaultPeriods
+  // What was set before a period was there leaves it as it comes.
+  ({ ...defaultPeriods, ...(await periodsSet(context)) })
 
-export const savePeriods = statement<Schema, { district: string; periods: Periods }>(
+/** Guarded by what was set before, as it is stored, so that of two changes at once the second one notices. */
+export const savePeriods = statement<
+  Schema,
+  { district: string; periods: Periods; before: string | null }
+>(
   suggestionsTables,
   'save suggestion periods',
   (b, { suggestionSettings: s }) =>
     b
       .insert(s)
       .values({ district: value('district'), periods: value('periods') })
-      .onConflictDoUpdate({ target: [s.district], set: { periods: value('periods') } }),
+      .onConflictDoUpdate({
+        target: [s.district],
+        set: { periods: value('periods') },
+        setWhere: sql`${s.periods} = ${value('before')}`,
+      }),
+  { guarded: true },
 )

@@ -3,7 +3,7 @@ import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { attachmentsOf } from '@mashang/shared/suggestions/attachments.rules.ts'
 import { mustBeOthers } from '@mashang/shared/suggestions/authors.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
-import { type Matter, type Party, partOf } from '@mashang/shared/suggestions/matter.rules.ts'
+import { type Matter, maySee, type Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type {
   newSuggestion,
@@ -45,12 +45,6 @@ export function partyOf(actor: Actor): Party | null {
   return null
 }
 
-/** The office sees what was sent to it; everybody else what they have a part in. */
-export function maySee(matter: Matter, who: Party): boolean {
-  const part = partOf(matter, who)
-  return part === 'office' ? matter.submittedAt !== null : part !== null
-}
-
 export async function partyFor(actor: Actor): Promise<Party> {
   const who = partyOf(actor)
   if (who === null) throw new Failure(coreErrors.forbidden)
@@ -83,13 +77,17 @@ export const byAccount = (actor: Actor): Fact['actor'] => ({ kind: 'account', id
 /** A matter as it begins. */
 export const draftOf = (
   representativeId: string,
-  given: Pick<z.output<typeof newSuggestion>, 'title' | 'text' | 'secret' | 'cosigners'>,
+  given: Pick<
+    z.output<typeof newSuggestion>,
+    'title' | 'text' | 'secret' | 'cosigners' | 'attendee'
+  >,
 ): Matter => ({
   state: 'draft',
   representativeId,
   title: given.title,
   text: given.text,
   secret: given.secret,
+  ...(given.attendee === undefined ? {} : { attendee: given.attendee }),
   cosigners: given.cosigners.map((id) => ({
     representativeId: id,
     askedAt: null,
@@ -229,7 +227,7 @@ export async function decided(
       atHand: 'files' in command ? await attachmentsAtHand(context, ownerOf(who)) : [],
     },
   )
-  const named = { id: record.id, origins, actor: byAccount(actor) }
+  const named = { record, origins, actor: byAccount(actor) }
   const beside = await mustBeThere(context, named, command)
   return {
     ...taken,

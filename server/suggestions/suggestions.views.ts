@@ -1,13 +1,18 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
+import { unreleased } from '@mashang/shared/suggestions/answers.rules.ts'
+import { judgedApart } from '@mashang/shared/suggestions/judging.rules.ts'
 import {
   asked,
+  dueOf,
   type Matter,
+  may,
+  maySee,
   type Party,
   partOf,
-  unreleased,
 } from '@mashang/shared/suggestions/matter.rules.ts'
 import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
+import { objectionsOpen } from '@mashang/shared/suggestions/stage.rules.ts'
 import type { LetterView, SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { sentenceOf } from '@mashang/shared/suggestions/suggestions.timeline.ts'
 import {
@@ -22,8 +27,9 @@ import { allDepartments } from '../departments/departments.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { findIssue } from '../issues/issues.store.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
-import { aroundOf, clockView, type Names, rowOf } from './suggestions.rows.ts'
-import { clocksOf, findSuggestion, type SuggestionRecord } from './suggestions.store.ts'
+import { issuesBehind, unwillingAmong } from './origins.store.ts'
+import { aroundOf, clockView, type Names, rowOf, shownDue } from './suggestions.rows.ts'
+import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 
 export async function namesOf(context: Context): Promise<Names> {
   const everyone = await representativesById(context)
@@ -77,6 +83,7 @@ export const letterViews = (record: SuggestionRecord, names: Names): LetterView[
     department: { id: departmentId, name: names.department(departmentId) },
     text: letter.text,
     class: letter.class,
+    said: letter.said ?? null,
     promisedFor: toIsoOrNull(letter.promisedFor),
     signer: letter.signer,
     signedAt: toIsoOrNull(letter.signedAt),
@@ -88,6 +95,17 @@ const nameOfOwner = (id: string, matter: Matter, names: Names): string =>
   [matter.representativeId, ...asked(matter).map((one) => one.representativeId)].includes(id)
     ? `${names.representative(id)}代表`
     : names.department(id)
+
+/** The one that it goes on in; to whoever has no part in that, its number is enough. */
+function mergedView(
+  into: SuggestionRecord,
+  who: Party,
+  names: Names,
+): SuggestionView['mergedInto'] {
+  const { id, title } = into
+  const seen = maySee(into.matter, who)
+  return { id: seen ? id : null, number: names.number(into), title: seen ? title : null }
+}
 
 /** One suggestion as one person sees it. */
 export async function suggestionView(
@@ -109,6 +127,8 @@ export async function suggestionView(
   return {
     ...rowOf(record, names, who, clocks, now),
     text: matter.text,
+    classes: (await periodsNow(context)).classes,
+    attendee: matter.attendee ?? null,
     files: [...(matter.files ?? [])],
     serverTime: toIso(now),
     part,
@@ -118,12 +138,16 @@ export async function suggestionView(
       confirmed: one.confirmedAt !== null,
       refused: one.refusedAt !== null,
       agreed: one.agreedAt !== null,
+      merged: one.merged === true,
     })),
     // A voter's matter is for whoever wrote about it and the office, not for co-signers.
     issue: part === 'lead' || part === 'office' ? await issueOf(context, record, names) : null,
+    unwilling:
+      who.kind === 'office'
+        ? await unwillingAmong(context, await issuesBehind(context, record.id))
+        : 0,
     unreleased: unreleased(matter),
-    mergedInto:
-      into === null ? null : { id: into.id, number: names.number(into), title: into.title },
+    mergedInto: into === null ? null : mergedView(into, who, names),
     declined: matter.declined === null ? null : declineReasons[matter.declined],
     withdrawing: matter.withdrawalAskedAt !== null,
     leadLeft: names.left(matter.representativeId),
@@ -134,6 +158,10 @@ export async function suggestionView(
       text,
       at: toIso(at),
     })),
+    returnUntil: shownDue(who.kind === 'department' ? dueOf(around, 'return', who.id) : null),
+    objections: inside
+      ? objectionsOpen(matter).map((one) => names.department(one.departmentId))
+      : [],
     extension:
       matter.extension === null
         ? null
@@ -153,8 +181,14 @@ export async function suggestionView(
       at: toIso(one.at),
     })),
     letters: letterViews(record, names).filter((one) => inside || one.signedAt !== null),
-    feedbacks: matter.feedbacks.map(({ representativeId, at, forLead, ...said }) => ({
+    round: matter.round,
+    judging: (may(matter, 'rate', who) ? judgedApart(matter) : []).map(department),
+    feedbacks: matter.feedbacks.map(({ representativeId, at, forLead, apart, ...said }) => ({
       ...said,
+      apart: (apart ?? []).map(({ departmentId, ...part }) => ({
+        ...part,
+        department: department(departmentId),
+      })),
       forLead: forLead === true,
       representative: person(representativeId),
       at: toIso(at),

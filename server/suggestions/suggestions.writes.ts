@@ -1,19 +1,22 @@
 import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { localParts } from '@mashang/shared/core/local-time.ts'
+import { classOf, satisfactionOf } from '@mashang/shared/suggestions/answers.rules.ts'
+import { afterDeparture } from '@mashang/shared/suggestions/authors.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import { deliveredOf, promisedNext } from '@mashang/shared/suggestions/delivery.rules.ts'
+import { wasMet } from '@mashang/shared/suggestions/imported.rules.ts'
 import {
   asked,
   type ClockChange,
-  classOf,
-  feedbackInForce,
+  type Decision,
   type Matter,
-  overall,
   type Party,
+  refuse,
   type Surroundings,
 } from '@mashang/shared/suggestions/matter.rules.ts'
 import { spanEnd } from '@mashang/shared/suggestions/periods.rules.ts'
+import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { SuggestionClock } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { Context } from '../core/context.ts'
 import { Sequence, type Write } from '../core/db/statement.ts'
@@ -35,7 +38,8 @@ import {
 
 /** One step, with whoever did it. */
 export interface Step {
-  command: SuggestionCommand
+  /** `author-left`: nobody's own step, where whoever was waited for has left office. */
+  command: SuggestionCommand | { act: 'author-left' }
   who: Party
   actor: Fact['actor']
   at: EpochMs
@@ -43,13 +47,12 @@ export interface Step {
 
 /** The columns that lists and figures look at. */
 export const columnsOf = (matter: Matter): Omit<Changing, 'answerDueAt'> => {
-  const feedback = feedbackInForce(matter)
   return {
     state: matter.state,
     title: matter.title,
     class: classOf(matter),
-    satisfaction: feedback === null ? null : overall(feedback),
-    visited: matter.contacts.some(({ way }) => way === 'visit'),
+    satisfaction: satisfactionOf(matter),
+    visited: wasMet(matter),
     submittedAt: matter.submittedAt,
     firstAssignedAt: matter.firstAssignedAt,
     answeredAt: matter.answeredAt,
@@ -75,8 +78,8 @@ export const partyWrites = (district: string, suggestionId: string, matter: Matt
 
 /** The clocks that run, as rules see them. */
 export const runningOf = (rows: readonly ClockRecord[]): Surroundings['running'] =>
-  rows.flatMap(({ clock, ownerKind, ownerId, stoppedAt }) =>
-    stoppedAt === null ? [{ clock, owner: { kind: ownerKind, id: ownerId } }] : [],
+  rows.flatMap(({ clock, ownerKind, ownerId, dueAt, stoppedAt }) =>
+    stoppedAt === null ? [{ clock, owner: { kind: ownerKind, id: ownerId }, dueAt }] : [],
   )
 
 /** Clocks as they are while several steps are taken in one commit. */
@@ -147,6 +150,12 @@ export interface Taken {
   facts: Fact[]
 }
 
+/** Fails where nothing follows from the departure, like a step that is refused. */
+function decideStep(matter: Matter, { command, who }: Step, around: Surroundings): Decision {
+  if (command.act !== 'author-left') return decide(matter, command, who, around)
+  return afterDeparture(matter, around) ?? refuse(suggestionErrors.notNow)
+}
+
 /**
  * Takes steps one after another, in memory; what they come to is one guarded write, with a fact for
  * each. Throws at the first that is refused, and then nothing is written.
@@ -166,7 +175,7 @@ export function takeSteps(
   for (const step of steps) {
     const now = { ...around, ...clocks.running(), now: step.at }
     const before = matter
-    const decision = decide(before, step.command, step.who, now)
+    const decision = decideStep(before, step, now)
     matter = decision.matter
     const heard = heardAfter(step.command.act, before, decision)
     for (const change of decision.clocks) {

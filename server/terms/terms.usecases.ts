@@ -20,9 +20,10 @@ import type { Context } from '../core/context.ts'
 import { newId } from '../core/ids.ts'
 import { districtNow, renameDistrict } from '../districts/districts.store.ts'
 import { handOverOfThoseWhoLeft } from '../issues/leaving.usecases.ts'
+import { basicsBefore } from '../records/basics.usecases.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
 import { confirmImport, type DecidedDraft, decideDraft } from '../roster/import.usecases.ts'
-import { allStations } from '../stations/stations.store.ts'
+import { allStations, stationNames } from '../stations/stations.store.ts'
 import {
   allTerms,
   insertTerm,
@@ -85,7 +86,7 @@ export async function departuresOf(
   serving: readonly { id: string; name: string; unit: string | null; stationId: string | null }[],
 ): Promise<Departure[]> {
   const people = await representativesById(context)
-  const stations = new Map((await allStations(context)).map(({ id, name }) => [id, name]))
+  const stations = await stationNames(context)
   const ids = leaving.map(({ id }) => id)
   const issues = await openIssuesByOwner(context, ids)
   const sheets = await sheetsBySubject(context, ids)
@@ -179,15 +180,14 @@ export async function changeTerm(
   order: TermOrder & { fingerprint: string },
   by: Actor | null,
 ): Promise<TermView> {
-  const at = context.clock.now()
-  if (!hasBegun(order.startsOn, at))
+  if (!hasBegun(order.startsOn, context.clock.now()))
     throw new Failure(termErrors.future, {
       fields: [{ path: 'startsOn', message: termErrors.future.title }],
     })
   const issues = await openIssuesByOwner(context)
   const district = await districtNow(context)
   let record: TermRecord | null = null
-  await confirmImport(context, order.roster, order, by, async (draft) => {
+  await confirmImport(context, order.roster, order, by, async (draft, at) => {
     const decided = decide(draft, order.term)
     if (fingerprintOf(decided) !== order.fingerprint) throw new Failure(termErrors.changedMeanwhile)
     record = {
@@ -209,6 +209,7 @@ export async function changeTerm(
       decision: decided.decision,
       leaving: decided.unmentioned.map((id) => ({ id, on: order.startsOn })),
       writes: [
+        ...(await basicsBefore(context, record)),
         insertTerm(record),
         renameDistrict({
           id: context.district,

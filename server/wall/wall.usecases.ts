@@ -5,6 +5,7 @@ import { byHoursLeft, lastDays } from '@mashang/shared/wall/wall.rules.ts'
 import { WALL_DAYS } from '@mashang/shared/wall/wall.words.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { lasting } from '../core/lasting.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { overviewOf } from '../issues/overview.store.ts'
 import { timeliness } from '../issues/timeliness.usecases.ts'
@@ -74,7 +75,7 @@ export function wallFiguresOf(context: Context): () => Promise<WallFigures> {
   return () => {
     const now = context.clock.now()
     if (last === undefined || Math.abs(now - last.at) >= GOOD_FOR) {
-      const figures = count(context, now)
+      const figures = count(context, now).then(lasting)
       last = { at: now, figures }
       // What failed is tried again by whoever asks next.
       figures.catch(() => {

@@ -21,6 +21,18 @@ const oneTimeCode = z.object({
   expiresAt: instant,
 })
 
+const codesFor = z.strictObject({
+  accounts: z.array(id).min(1, '请至少选一个账号。').max(500),
+  onlyNew: z.boolean().optional().meta({ description: '已经设过密码的不发' }),
+})
+const codeRow = z.object({
+  id,
+  name: z.string(),
+  loginShown: z.string(),
+  goes: z.boolean().meta({ description: '会发' }),
+  words: z.string().meta({ description: '会怎样，或为什么不发' }),
+})
+
 /** Which accounts; the same words narrow the table and the export. */
 const filter = {
   role: role.optional(),
@@ -116,13 +128,26 @@ export const accountsApi = {
   issueCodes: endpoint({
     method: 'POST',
     path: '/api/accounts/one-time-codes',
-    summary: '为一批账号发一次性登录码（供打印）；旧的作废',
+    summary: '为一批账号发一次性登录码（供打印）；旧的作废，停用的账号不发',
     tag,
     access: ['office'],
     fresh: true,
-    body: z.strictObject({ accounts: z.array(id).min(1, '请至少选一个账号。').max(500) }),
+    body: codesFor,
     status: 201,
-    reply: z.object({ items: z.array(oneTimeCode) }),
+    reply: z.object({
+      items: z.array(oneTimeCode),
+      left: z.array(codeRow).meta({ description: '没有发的，和为什么' }),
+    }),
+  }),
+  previewCodes: endpoint({
+    method: 'POST',
+    path: '/api/accounts/one-time-code-previews',
+    summary: '先看：给这批账号发登录码，谁有、谁没有、为什么；什么也不改',
+    tag,
+    access: ['office'],
+    body: codesFor,
+    status: 200,
+    reply: z.object({ items: z.array(codeRow) }),
   }),
   setup: endpoint({
     method: 'POST',

@@ -61,7 +61,12 @@ export const accountErrors = {
   stationsForLiaison: {
     code: 'account.stations-for-liaison',
     status: 409,
-    title: '只有联络员管家站，别的账号不用选。',
+    title: '只有联络员和代表工委的账号能选家站，别的账号不用选。',
+  },
+  adminOfAll: {
+    code: 'account.admin-of-all',
+    status: 409,
+    title: '管理员管全区，不能只管几个家站：请先改权限，或先改回管全区。',
   },
   closeOwn: {
     code: 'account.close-own',
@@ -87,7 +92,7 @@ export const accountErrors = {
   stationNeeded: {
     code: 'account.station-needed',
     status: 422,
-    title: '请选这位联络员的家站。',
+    title: '请选家站。',
   },
   wechatUnknown: {
     code: 'account.wechat-unknown',

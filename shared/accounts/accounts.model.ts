@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, instant, line } from '../core/schema.ts'
-import { duty } from './duties.model.ts'
+import { duty, firstDuties } from './duties.model.ts'
 import { secondCode, secondFactorState } from './second-factor.model.ts'
 
 export const role = z.enum(['office', 'liaison', 'representative', 'department'])
@@ -16,7 +16,7 @@ export const accountView = z
     stationId: id.nullable(),
     stations: z
       .array(z.object({ id, name: z.string() }))
-      .meta({ description: '联络员管的家站，第一个是本来的' }),
+      .meta({ description: '联络员管的家站，第一个是本来的；工委账号只管的家站，没有就是全区' }),
     departmentId: id.nullable(),
     districtName: z.string(),
     secondFactor: secondFactorState,
@@ -32,7 +32,7 @@ export const accountRow = z
     role,
     loginShown: z.string().meta({ description: '手机号只显示首尾' }),
     stationId: id.nullable(),
-    moreStations: z.array(id).meta({ description: '联络员另外管的家站' }),
+    moreStations: z.array(id).meta({ description: '另外管的家站' }),
     representativeId: id.nullable(),
     departmentId: id.nullable(),
     state: z.enum(['invited', 'active', 'closed']),
@@ -72,5 +72,8 @@ export const newAccount = z
     role: z.enum(['office', 'liaison', 'department']),
     stationId: id.optional(),
     departmentId: id.optional(),
+    duties: firstDuties
+      .optional()
+      .meta({ description: '工委账号的权限；不写就是什么权限都还没有，只看得到自己的消息' }),
   })
   .meta({ id: 'NewAccount' })

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, line } from '../core/schema.ts'
-import { dutyList } from './duties.model.ts'
+import { duty, dutyList, firstDuties } from './duties.model.ts'
 import { accountChangeKinds } from './duties.words.ts'
 
 const shared = { tag: 'accounts', access: ['office'], params: z.strictObject({ id }) } as const
-/** Stations that one liaison can look after. [default] */
+/** Stations that one account can look after. [default] */
 const STATIONS_OF_ONE = 20
 const reason = line(200, '原因')
 const keys = Object.keys(accountChangeKinds) as [keyof typeof accountChangeKinds]
@@ -36,7 +36,11 @@ export const dutiesApi = {
     method: 'PUT',
     path: '/api/accounts/:id/duties',
     summary: '给或收回一个工委账号的权限；自己的管理员权限收不回',
-    body: z.strictObject({ duties: dutyList, reason }),
+    body: z.strictObject({
+      duties: dutyList,
+      was: z.array(duty).nullable().meta({ description: '改之前看到的权限；别人先改了就不保存' }),
+      reason,
+    }),
     status: 204,
   }),
   stations: endpoint({
@@ -44,13 +48,16 @@ export const dutiesApi = {
     fresh: true,
     method: 'PUT',
     path: '/api/accounts/:id/stations',
-    summary: '一个联络员管哪几个家站；第一个是本来的',
+    summary: '一个联络员管哪几个家站，第一个是本来的；工委账号只管哪几个，一个不选就是全区',
     body: z.strictObject({
       stations: z
         .array(id)
-        .min(1, '至少选一个家站。')
         .max(STATIONS_OF_ONE, `最多 ${STATIONS_OF_ONE} 个家站。`)
         .refine((list) => new Set(list).size === list.length, '同一个家站不用选两次。'),
+      was: z.array(id).meta({ description: '改之前看到的家站；别人先改了就不保存' }),
+      wasDuties: firstDuties
+        .nullable()
+        .meta({ description: '改之前看到的权限；别人先改了权限也不保存' }),
       reason,
     }),
     status: 204,

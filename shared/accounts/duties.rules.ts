@@ -68,6 +68,17 @@ export function dutiesAllow(given: readonly Duty[] | null, asked: Asked): boolea
   })
 }
 
+/**
+ * Whether an account of the office that was given some stations may use an endpoint at all. What does
+ * not say that it keeps to them is closed, so that a new part of the system is, too.
+ */
+export const stationsAllow = (
+  asked: Pick<Endpoint, 'tag'> & {
+    enrolling?: true | undefined
+    ofStations?: true | undefined
+  },
+): boolean => asked.ofStations === true || asked.enrolling === true || OWN.has(asked.tag)
+
 /** Whether an account of the office with these duties reads what voters and representatives write. */
 export const readsMatters = (given: readonly Duty[] | null): boolean =>
   dutiesAllow(given, { method: 'GET', tag: 'issues' })

@@ -14,6 +14,10 @@ export const dutyHints: Readonly<Record<Duty, string>> = {
   inspect: '都能看、能导出，能催办代表建议；别的都不能改，也打不开联系方式',
 }
 
+/** What an account of the office may do, in words; null: everything, as the first account has it. */
+export const dutyWords = (given: readonly Duty[] | null): string =>
+  given === null ? duties.admin : given.map((one) => duties[one]).join('、') || '还没有权限'
+
 export const accountChangeKinds = {
   'second-factor-removed': '停用两步登录',
   duties: '改权限',

@@ -10,6 +10,7 @@ export const IN_ONE_HAND_DAYS = 30
 export const handlings = [
   'account.created',
   'account.duties-changed',
+  'account.stations-changed',
   'account.code-issued',
   'account.second-factor-removed',
 ] as const

@@ -67,6 +67,7 @@ export const demand = z
   .meta({ id: 'SecondFactorDemand' })
 
 export const demandChange = z.strictObject({
+  was: instant.nullable().meta({ description: '改之前看到的 from；别人先改了就不保存' }),
   grace: z
     .union([z.literal(0), z.literal(7), z.literal(14), z.literal(30)])
     .nullable()

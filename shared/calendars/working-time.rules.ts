@@ -40,8 +40,8 @@ export function addWorkingDays(at: EpochMs, count: number, calendar: WorkCalenda
 export const addDays = (at: EpochMs, count: number, calendar: WorkCalendar): EpochMs =>
   endOfDay(workingFrom(localDay(at) + count, calendar))
 
-/** The end of the corresponding day `count` months later, or of the month's last; moved on likewise. */
-export function addMonths(at: EpochMs, count: number, calendar: WorkCalendar): EpochMs {
+/** The corresponding day `count` months later, or the last one of that month. */
+function dayMonthsOn(at: EpochMs, count: number): number {
   const [year, month, day] = isoOfDay(localDay(at)).split('-').map(Number) as [
     number,
     number,
@@ -50,8 +50,16 @@ export function addMonths(at: EpochMs, count: number, calendar: WorkCalendar): E
   const first = new Date(Date.UTC(year, month - 1 + count, 1))
   const lastOfMonth = new Date(Date.UTC(year, month + count, 0)).getUTCDate()
   const month1 = dayOfIso(first.toISOString().slice(0, 10))
-  return endOfDay(workingFrom(month1 + Math.min(day, lastOfMonth) - 1, calendar))
+  return month1 + Math.min(day, lastOfMonth) - 1
 }
+
+/** The end of the corresponding day `count` months later, or of the month's last; moved on likewise. */
+export const addMonths = (at: EpochMs, count: number, calendar: WorkCalendar): EpochMs =>
+  endOfDay(workingFrom(dayMonthsOn(at, count), calendar))
+
+/** The same before holidays move it on: it ends no earlier. */
+export const monthsAtLeast = (at: EpochMs, count: number): EpochMs =>
+  endOfDay(dayMonthsOn(at, count))
 
 /** The moment at which `ms` of office hours have passed since `at`; `at` itself for 0. */
 export function addWorkingTime(at: EpochMs, ms: number, calendar: WorkCalendar): EpochMs {

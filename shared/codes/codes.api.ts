@@ -86,6 +86,7 @@ export const codesApi = {
       state: z.enum(['active', 'revoked', 'successor']).optional(),
       q: search('代表或家站的名字'),
     }),
+    ofStations: true,
     status: 200,
     reply: pageOf(codeRow),
   }),

@@ -29,6 +29,8 @@ export interface Endpoint<
   readonly reading?: true
   /** Whoever inspects may also call it: which part of it is theirs, its use case decides. */
   readonly inspecting?: true
+  /** Also for accounts of the office that have some stations only; its use case keeps to these. */
+  readonly ofStations?: true
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body

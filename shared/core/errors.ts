@@ -81,6 +81,11 @@ export const coreErrors = {
     status: 403,
     title: '您的账号没有这项权限；工作需要的话，请管理员在“账号”里给您。',
   },
+  beyondStations: {
+    code: 'auth.beyond-stations',
+    status: 403,
+    title: '您的账号只管几个家站的事，这里是全区的；工作需要的话，请管理员在“账号”里改。',
+  },
   crossSite: {
     code: 'auth.cross-site',
     status: 403,

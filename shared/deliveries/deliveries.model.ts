@@ -143,6 +143,9 @@ export const endpointChange = z
     paused: z.boolean(),
     url: address.optional().meta({ description: '不给就不变' }),
     secret: robotSecret.optional(),
+    was: z
+      .strictObject({ name: z.string(), stationId: id.nullable(), paused: z.boolean() })
+      .meta({ description: '改之前看到的；别人先改了就不保存' }),
   })
   .meta({ id: 'DeliveryEndpointChange' })
 export type EndpointChange = z.output<typeof endpointChange>

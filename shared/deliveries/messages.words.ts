@@ -18,6 +18,7 @@ export const steps: Record<Exclude<NoticeKind, MatterNoticeKind>, (hours: string
   'issue.settled': () => '代表工委协调有了结果',
   'leave.stand-in': () => '请您代看休假代表的事',
   'points.signed': () => '您的履职积分在公示',
+  'points.appeal-decided': () => '您对积分的意见有了答复',
   'clock.reminded': (hours) => `已过 ${hours}，还没有答复`,
   'clock.overdue': () => '已经超期，请尽快答复',
   'clock.escalated': (hours) => `${hours}没有答复，请过问`,

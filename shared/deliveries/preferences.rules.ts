@@ -42,6 +42,7 @@ const topics: Record<Exclude<NoticeKind, MatterNoticeKind>, Topic | null> = {
   'issue.settled': null,
   'leave.stand-in': 'arrivals',
   'points.signed': 'arrivals',
+  'points.appeal-decided': 'arrivals',
   'clock.reminded': 'clock',
   'clock.overdue': 'clock',
   'clock.escalated': 'clock',

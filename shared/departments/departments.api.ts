@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id } from '../core/schema.ts'
-import { departmentName, departmentView } from './departments.model.ts'
+import { departmentName, departmentRename, departmentView } from './departments.model.ts'
 
 const tag = 'departments'
 
@@ -32,7 +32,7 @@ export const departmentsApi = {
     tag,
     access: ['office'],
     params: z.strictObject({ id }),
-    body: departmentName,
+    body: departmentRename,
     status: 200,
     reply: departmentView,
   }),

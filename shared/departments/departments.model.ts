@@ -14,3 +14,8 @@ export type DepartmentView = z.output<typeof departmentView>
 export const departmentName = z
   .strictObject({ name: line(40, '单位名称') })
   .meta({ id: 'DepartmentName' })
+
+export const departmentRename = departmentName
+  .extend({ was: z.string().meta({ description: '改之前看到的名称；别人先改了就不保存' }) })
+  .meta({ id: 'DepartmentRename' })
+export type DepartmentRename = z.output<typeof departmentRename>

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { mobile } from '../core/schema.ts'
-import { districtSettings, smsState, smsTest } from './districts.model.ts'
-import { ladderLevels, ladderSettings } from './ladder.model.ts'
-import { limits, limitsSettings } from './limits.model.ts'
+import { districtChange, districtSettings, smsState, smsTest } from './districts.model.ts'
+import { ladderChange, ladderSettings } from './ladder.model.ts'
+import { limitsChange, limitsSettings } from './limits.model.ts'
 
 const tag = 'districts'
 
@@ -23,7 +23,7 @@ export const districtsApi = {
     summary: '改本区的设置',
     tag,
     access: ['office'],
-    body: districtSettings,
+    body: districtChange,
     status: 200,
     reply: districtSettings,
   }),
@@ -42,7 +42,7 @@ export const districtsApi = {
     summary: '改提醒的阶梯，从现在起算；levels 为 null 恢复标准的',
     tag,
     access: ['office'],
-    body: z.strictObject({ levels: ladderLevels.nullable() }),
+    body: ladderChange,
     status: 200,
     reply: ladderSettings,
   }),
@@ -61,7 +61,7 @@ export const districtsApi = {
     summary: '改时限与次数；已经在走的表还按原来的',
     tag,
     access: ['office'],
-    body: limits,
+    body: limitsChange,
     status: 200,
     reply: limitsSettings,
   }),

@@ -35,6 +35,13 @@ export const districtSettings = z
   .meta({ id: 'DistrictSettings' })
 export type DistrictSettings = z.output<typeof districtSettings>
 
+export const districtChange = districtSettings
+  .extend({
+    was: districtSettings.meta({ description: '照着哪样改的；别人先改了就不保存' }),
+  })
+  .meta({ id: 'DistrictChange' })
+export type DistrictChange = z.output<typeof districtChange>
+
 const keysOf = <T extends Record<string, string>>(words: T) =>
   z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]])
 

@@ -16,7 +16,7 @@ const ladderLevel = z.strictObject({
 })
 
 /** The levels of a ladder: rising hours, at most eight. */
-export const ladderLevels = z
+const ladderLevels = z
   .array(ladderLevel)
   .min(1, '至少留一级提醒。')
   .max(MOST_LEVELS, `最多 ${MOST_LEVELS} 级。`)
@@ -31,6 +31,15 @@ export const ladderLevels = z
       })
     }
   })
+
+export const ladderChange = z
+  .strictObject({
+    levels: ladderLevels.nullable(),
+    basedOn: instant.nullable().meta({
+      description: '照着从何时起的那一份改的（没有改过为 null）；别人先改了就不保存',
+    }),
+  })
+  .meta({ id: 'LadderChange' })
 
 export const ladderSettings = z
   .object({

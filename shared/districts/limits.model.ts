@@ -36,6 +36,14 @@ export const limits = z
   })
   .meta({ id: 'Limits' })
 
+export const limitsChange = limits
+  .safeExtend({
+    basedOn: z.int().min(1).meta({
+      description: '照着第几版改的；别人先改了就不保存',
+    }),
+  })
+  .meta({ id: 'LimitsChange' })
+
 export const limitsSettings = z
   .object({
     limits,

@@ -21,6 +21,7 @@ export const exportsApi = {
     tag: 'exports',
     access: ['office'],
     params: z.strictObject({ ticket: z.uuid() }),
+    ofStations: true,
     status: 200,
     reply: z.object({ done: z.number().int(), total: z.number().int() }),
   }),

@@ -35,6 +35,7 @@ export const bulkApi = {
     tag,
     access: ['office'],
     body: z.strictObject(wanted),
+    ofStations: true,
     status: 200,
     reply: z.object({ items: z.array(row) }),
   }),
@@ -45,6 +46,7 @@ export const bulkApi = {
     tag,
     access: ['office'],
     body: z.strictObject({ ...wanted, reason: line(200, '理由').optional() }),
+    ofStations: true,
     status: 200,
     reply: z.object({
       items: z.array(row),
@@ -64,6 +66,7 @@ export const bulkApi = {
         .min(1)
         .max(BULK_LIMIT),
     }),
+    ofStations: true,
     status: 200,
     reply: z.object({ items: z.array(row) }),
   }),

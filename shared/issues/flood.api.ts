@@ -66,6 +66,7 @@ export const floodApi = {
         .array(floodGroup)
         .meta({ description: `最要紧的在前，最多 ${floodLimits.groups} 组` }),
       more: z.int().meta({ description: '还有几组没有列出来' }),
+      serverTime: instant,
     }),
   }),
   matters: endpoint({

@@ -60,6 +60,7 @@ export const holdsApi = {
   report: endpoint({
     method: 'POST',
     path: '/api/issues/:id/holds',
+    ofStations: true,
     summary: '请代表工委看看一段话或一张照片；表照常走，内容照样看得到',
     tag,
     access: ['office', 'liaison', 'representative'],

@@ -158,6 +158,11 @@ export const issueErrors = {
     status: 409,
     title: '这两件不在同一个人手里，先改派到一处才能一起答复。',
   },
+  groupBeyond: {
+    code: 'issue.group-beyond',
+    status: 409,
+    title: '放在一起的有别的家站的，请区里的代表工委来定。',
+  },
   groupFull: {
     code: 'issue.group-full',
     status: 409,

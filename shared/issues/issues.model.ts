@@ -104,6 +104,23 @@ export const receiptView = z
   .meta({ id: 'ReceiptView' })
 export type ReceiptView = z.output<typeof receiptView>
 
+/** How the matter of a receipt stands, for a list of several. */
+export const receiptStanding = receiptView
+  .pick({
+    state: true,
+    clock: true,
+    resolution: true,
+    owedUntil: true,
+    representative: true,
+    can: true,
+  })
+  .extend({
+    receipt: z.string(),
+    erased: z.boolean().meta({ description: '选民写的都删掉了' }),
+  })
+  .meta({ id: 'ReceiptStanding' })
+export type ReceiptStanding = z.output<typeof receiptStanding>
+
 /** What whoever works on it sees. */
 export const issueView = z
   .object({

@@ -122,3 +122,6 @@ export const RESPONSE_HOURS = 24
 /** A number as officials write it: 石拐〔2026〕0213 号. */
 export const issueNumber = (shortName: string, year: number, sequence: number): string =>
   `${shortName}〔${year}〕${String(sequence).padStart(4, '0')} 号`
+
+/** Receipts that a phone keeps, the newest ones. [default] */
+export const KEPT_RECEIPTS = 20

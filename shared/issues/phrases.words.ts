@@ -1,6 +1,8 @@
 export const phraseLimits = { most: 20, length: 60 } as const
 
-/** `__` is a blank: it is selected when the phrase is put in. */
+/** What somebody still has to fill in: selected when the phrase is put in, and never sent. */
+export const BLANK = '__'
+
 export const startingPhrases: readonly string[] = [
   '我去看过了，',
   '已请__来办，',

@@ -1,16 +1,17 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { id, text } from '../core/schema.ts'
+import { id, instant, text } from '../core/schema.ts'
 import { verdictCommand } from './commands.model.ts'
 import { filed, filing } from './filing.model.ts'
 import { similarMatter } from './group.model.ts'
-import { receiptView } from './issues.model.ts'
-import { issueLimits } from './issues.words.ts'
+import { receiptStanding, receiptView } from './issues.model.ts'
+import { issueLimits, KEPT_RECEIPTS } from './issues.words.ts'
 import { publishedMatter } from './published.model.ts'
 import { whyView } from './why.model.ts'
 
 const tag = 'issues'
 const byId = z.strictObject({ id })
+const oneKey = z.looseObject({ 'idempotency-key': z.string().min(8).max(200).optional() })
 const byReceipt = z.strictObject({ receipt: z.string().min(1).max(80) })
 
 export const voterApi = {
@@ -20,7 +21,7 @@ export const voterApi = {
     summary: '选民提交反映；同一个 Idempotency-Key 重复提交得到同一个结果',
     tag,
     access: 'anyone',
-    headers: z.looseObject({ 'idempotency-key': z.string().min(8).max(200).optional() }),
+    headers: oneKey,
     body: filing,
     status: 201,
     reply: filed,
@@ -56,6 +57,16 @@ export const voterApi = {
     status: 200,
     reply: receiptView,
   }),
+  standings: endpoint({
+    method: 'POST',
+    path: '/api/receipt-standings',
+    summary: '一部手机上的几张回执各办到哪一步；没有的不在答复里',
+    tag,
+    access: 'anyone',
+    body: z.strictObject({ receipts: z.array(z.string().min(1).max(80)).max(KEPT_RECEIPTS) }),
+    status: 200,
+    reply: z.object({ serverTime: instant, items: z.array(receiptStanding) }),
+  }),
   verdict: endpoint({
     method: 'POST',
     path: '/api/receipts/:receipt/verdict',
@@ -70,10 +81,11 @@ export const voterApi = {
   message: endpoint({
     method: 'POST',
     path: '/api/receipts/:receipt/messages',
-    summary: '选民补充一句',
+    summary: '选民补充一句；带同一个 Idempotency-Key 重复提交，只算一句',
     tag,
     access: 'anyone',
     params: byReceipt,
+    headers: oneKey,
     body: z.strictObject({ text: text(issueLimits.message, '补充的话') }),
     status: 200,
     reply: receiptView,

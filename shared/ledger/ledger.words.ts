@@ -83,7 +83,7 @@ const facts: Readonly<Record<string, string>> = {
   'account.wechat-unbound': '解绑微信',
   'account.signed-in-by-wechat': '用微信登录',
   'account.duties-changed': '改账号的权限',
-  'account.stations-changed': '改联络员管的家站',
+  'account.stations-changed': '改账号管的家站',
   'account.second-factor-set': '设两步登录',
   'account.second-factor-stopped': '停用两步登录',
   'account.second-factor-removed': '替同事停用两步登录',

@@ -20,7 +20,7 @@ const noticeView = z
     issueId: id.nullable().meta({ description: '还看得到的那件事' }),
     subject: z.object({ kind: z.string(), id }).nullable().meta({
       description:
-        '别的事，还看得到的：suggestion、activity 等是哪一类，point-closing 是一次积分结算',
+        '别的事，还看得到的：suggestion、activity 等是哪一类，point-closing 是一次积分结算，point-appeal 是自己提的一条意见',
     }),
     suggestionId: id.nullable().meta({ description: '还看得到的那件代表建议' }),
   })

@@ -28,6 +28,8 @@ export type NoticeKind =
   | 'leave.stand-in'
   /** Points were signed; data.until is the end of the notice period, epoch milliseconds. */
   | 'points.signed'
+  /** The office answered an objection to points; data.upheld says how. */
+  | 'points.appeal-decided'
   /** The response clock: data.level is the level of the district's ladder, data.hours its hours. */
   | 'clock.reminded'
   | 'clock.overdue'

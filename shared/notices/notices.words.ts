@@ -64,6 +64,10 @@ export function noticeHeadline(
       return '有代表休假，请您代看一阵，来的事会出现在您的待办里'
     case 'points.signed':
       return `您的履职积分在公示，有不同意见请在 ${data.until} 前提`
+    case 'points.appeal-decided':
+      return data.upheld === true
+        ? '您对积分的意见，代表工委采纳了'
+        : '您对积分的意见，代表工委答复了：维持原来的'
     case 'clock.reminded':
       if (data.held === true) return heldFor(data.hours, '时间快到了', late)
       return `过了 ${data.hours} 小时，还没有回应${late}`

@@ -8,7 +8,10 @@ export interface Handler {
 
 /** Accounts that can be told something, by what they stand for. */
 export interface Staff {
+  /** Those who see the whole district. */
   office: readonly string[]
+  /** Those of the office who have some stations, by station; they are told besides, never instead. */
+  officeOfStation?: ReadonlyMap<string, readonly string[]>
   byStation: ReadonlyMap<string, readonly string[]>
   byRepresentative: ReadonlyMap<string, readonly string[]>
   /** The station at home of a representative. */
@@ -50,9 +53,14 @@ function ofHandler(handler: Handler, staff: Staff): readonly string[] {
   return both.length === 0 ? ofStation(handler, staff) : both
 }
 
-function officeOnly(_handler: Handler, staff: Staff): readonly string[] {
-  return staff.office
-}
+/** Everybody of the office who sees what belongs to a station, or to none. */
+export const officeFor = (stationId: string | null, staff: Staff): readonly string[] => [
+  ...staff.office,
+  ...(staff.officeOfStation?.get(stationId ?? '') ?? []),
+]
+
+const officeOnly = (handler: Handler, staff: Staff): readonly string[] =>
+  officeFor(stationOf(handler, staff), staff)
 
 const telling = { handler: ofHandler, station: ofStation, office: officeOnly } as const
 

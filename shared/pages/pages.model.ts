@@ -99,6 +99,8 @@ export type VoterPage =
       qrSvg: string
       issue: ReceiptView
       justFiled: boolean
+      /** Makes the next words of the voter one sentence, however often they are sent. */
+      messageKey: string
       /** Whether there is a way to be told of the answer, besides coming back. */
       mayHear: boolean
       /** What others told that may be the same; only where it was just filed. */
@@ -127,6 +129,8 @@ export type VoterPage =
       voter: string
       contactMask: string | null
       rights: Rights
+      /** All that the voter wrote is gone. */
+      erased: boolean
       /** Whether this browser can keep a file; WeChat's cannot. */
       mayDownload: boolean
       /** A sentence on what was just done, or why not. */
@@ -151,4 +155,6 @@ export interface RenderedPage {
   title: string
   /** Critical style, to be inlined. */
   css: string
+  /** A style of its own with letters that only some devices have; null: the page has none of them. */
+  letters: string | null
 }

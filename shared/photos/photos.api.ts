@@ -39,6 +39,7 @@ export const photosApi = {
     access: ['office', 'liaison', 'representative'],
     params: z.strictObject({ issueId: id, id }),
     query: size,
+    ofStations: true,
     status: 200,
     produces: 'image/jpeg',
   }),

@@ -18,5 +18,10 @@ export const photoErrors = {
     title: '照片的像素太多，请换小一点的再传。',
   },
   unreadable: { code: 'photo.unreadable', status: 422, title: '照片损坏了，读不出来，请换一张。' },
+  onItsWay: {
+    code: 'photo.on-its-way',
+    status: 409,
+    title: '照片已经收好，正在存放，请过一会儿再看。',
+  },
   notFound: { code: 'photo.not-found', status: 404, title: '没有找到这张照片。' },
 } as const satisfies Record<string, ErrorKind>

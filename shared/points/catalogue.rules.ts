@@ -181,6 +181,8 @@ const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scor
   'suggestion.decline': () => gone,
   'suggestion.withdraw': ifAgreed,
   'suggestion.agree': ifAgreed,
+  // Whoever was waited for has left office.
+  'suggestion.author-left': (data) => [...submitted(data), ...ifAgreed(data)],
   'suggestion.sign': classA,
   'suggestion.assign': classA,
   'suggestion.redeem': classA,
@@ -196,7 +198,7 @@ const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scor
 }
 
 /** Grows with every change of the catalogue: the ledger is then read anew from its beginning. */
-export const CATALOGUE = 4
+export const CATALOGUE = 5
 
 /** Types of facts that the fold has to look at. */
 export const scoringTypes: readonly string[] = Object.keys(catalogue)

@@ -3,7 +3,8 @@ import { Failure } from '../core/errors.ts'
 import { localDay, localDayStart } from '../core/local-time.ts'
 import { boundsOf, type Period } from './periods.rules.ts'
 import { pointsErrors } from './points.errors.ts'
-import { type ClosingState, NOTICE_DAYS } from './points.words.ts'
+import type { ClosingState } from './points.words.ts'
+import type { RuleSet } from './rule-set.model.ts'
 
 /** What decides the next step of a closing. */
 export interface Closing {
@@ -25,33 +26,46 @@ export function mustBeOver(period: Period, now: EpochMs): void {
   if (now < boundsOf(period).to) throw new Failure(pointsErrors.periodRuns)
 }
 
-/** Whose duty is also appraised at the end of a year: farmers', herders' and residents' representatives. */
-const GRASSROOTS = /农民|牧民|农牧|村民|居民|社区/
+/** Whose duty is also appraised at the end of a year, by words of their sector: the rule set says. */
+type Sectors = Pick<RuleSet, 'appraised' | 'notAppraised'>
 
 /** @param sector what the roster says under 构成, 类别 or 界别 */
-export const isAppraised = (sector: string | null): boolean =>
-  sector !== null && GRASSROOTS.test(sector)
+export const isAppraised = (
+  sector: string | null,
+  { appraised, notAppraised }: Sectors,
+): boolean => {
+  const says = (words: readonly string[]) => words.some((one) => sector?.includes(one))
+  return says(appraised) && !says(notAppraised)
+}
 
-export const mayBeAppraised = (closing: Closing, sector: string | null): boolean =>
-  closing.period.half === null && isAppraised(sector)
+/** Only a whole year is appraised. */
+export const mayBeAppraised = (
+  { period }: Pick<Closing, 'period'>,
+  sector: string | null,
+  sectors: Sectors,
+): boolean => period.half === null && isAppraised(sector, sectors)
 
 /**
- * The end of the public notice after a signature: five whole days, so it ends at a midnight.
+ * The end of the public notice after a signature: so many whole days, so it ends at a midnight.
  * @returns the moment after its last day
  */
-export const noticeEnd = (signedAt: EpochMs): EpochMs =>
-  localDayStart(localDay(signedAt) + 1 + NOTICE_DAYS)
+export const noticeEnd = (signedAt: EpochMs, days: number): EpochMs =>
+  localDayStart(localDay(signedAt) + 1 + days)
 
 /** Refuses a signature while something of the draft is still open. */
-export function maySign(closing: Closing, open: { reviews: number; appraisals: number }): void {
+export function maySign(
+  closing: Closing,
+  open: { people: number; reviews: number; appraisals: number },
+): void {
   if (closing.state !== 'draft') throw new Failure(pointsErrors.closingMoved)
+  if (open.people === 0) throw new Failure(pointsErrors.nobody)
   if (open.reviews > 0)
     throw new Failure(pointsErrors.reviewsOpen, {
       detail: `还有 ${open.reviews} 件没核对，请先核对完再签。`,
     })
   if (open.appraisals > 0)
     throw new Failure(pointsErrors.appraisalsMissing, {
-      detail: `还有 ${open.appraisals} 位农牧民、居民代表没有作年终核定，请先核定完再签。`,
+      detail: `还有 ${open.appraisals} 位代表没有作年终核定，请先核定完再签。`,
     })
 }
 

@@ -1,4 +1,4 @@
-import type { FactKind } from './points.words.ts'
+import { APPRAISED, type FactKind, NOTICE_DAYS } from './points.words.ts'
 import type { Rule, RuleSet } from './rule-set.model.ts'
 
 const rule = (
@@ -25,6 +25,9 @@ const rule = (
 export const defaultRuleSet: RuleSet = {
   base: 60,
   appraisalMost: 20,
+  noticeDays: NOTICE_DAYS,
+  appraised: APPRAISED,
+  notAppraised: [],
   rules: [
     rule('sessions', '出席人代会', { 'session.attended': 2 }),
     rule(

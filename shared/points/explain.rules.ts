@@ -17,18 +17,34 @@ export function ruleWords({ rule, version, entry }: Scored): string {
   return `${versionWords(version)}“${rule.title}”：${factWordsOf(rule, entry.fact)}${cap}`
 }
 
-/** "2 件，其中答复为 A 类 1 件": how many of each kind an item is made of. */
+const isCounted = ({ state }: Scored): boolean => state === 'counted' || state === 'capped'
+
+const isCut = ({ state, points, full }: Scored): boolean =>
+  state === 'capped' || (state === 'counted' && Math.abs(points) < Math.abs(full))
+
+/** "2 次，每次 +3"; where its rule changed in between, "1 次 +1，1 次 +3". */
+function eachWords(of: readonly Scored[], unit: string, between: '，' | '、'): string {
+  const by = [...Map.groupBy(of, ({ full }) => full)]
+  const [only] = by
+  if (by.length === 1 && only !== undefined)
+    return `${of.length} ${unit}，每${unit} ${pointsWords(only[0])}`
+  return by.map(([full, some]) => `${some.length} ${unit} ${pointsWords(full)}`).join(between)
+}
+
+/** "提出代表建议 1 件，建议答复为 A 类 1 件": how many of each kind an item is made of, each by the rule of its day. */
 export function itemWords({ rule, scored, shortfall }: Item): string {
-  const counts = rule.facts.flatMap(({ fact, points }) => {
-    const of = scored.filter(
-      ({ entry, state }) => entry.fact === fact && (state === 'counted' || state === 'capped'),
-    ).length
-    const { words, unit } = factKinds[fact as FactKind]
-    if (of === 0) return []
-    return rule.facts.length === 1
-      ? [`${of} ${unit}，每${unit} ${pointsWords(points)}`]
-      : [`${words} ${of} ${unit}`]
+  const counted = Map.groupBy(scored.filter(isCounted), ({ entry }) => entry.fact)
+  const kinds = new Set([...rule.facts.map(({ fact }) => fact as FactKind), ...counted.keys()])
+  const counts = [...kinds].flatMap((fact) => {
+    const of = counted.get(fact) ?? []
+    const { words, unit } = factKinds[fact]
+    if (of.length === 0) return []
+    if (kinds.size === 1) return [eachWords(of, unit, '，')]
+    const changed = new Set(of.map(({ full }) => full)).size > 1
+    return [`${words} ${changed ? eachWords(of, unit, '、') : `${of.length} ${unit}`}`]
   })
+  // Otherwise so many times so much would not be the number beside it.
+  if (scored.some(isCut)) counts.push('到了上限')
   const waiting = scored.filter(({ state }) => state === 'pending').length
   if (waiting > 0) counts.push(`${waiting} 件等核对`)
   if (shortfall !== 0 && rule.least !== null)

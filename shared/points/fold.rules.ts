@@ -20,7 +20,15 @@ export interface DoneTo {
   fact: FactKind
   matterId: string
   act: EntryAct
-  at: EpochMs
+  /** Its place among what was done to that entry; clocks of two machines may disagree. */
+  turn: number
+}
+
+/** From when to when somebody was in office; what is owed for a year is owed by whoever was all year. */
+export interface Seat {
+  since: EpochMs
+  /** The moment after it; null: they are in office. */
+  until: EpochMs | null
 }
 
 export interface Scored {
@@ -79,7 +87,7 @@ function lastActs(
   acts: readonly DoneTo[],
 ): Map<string, { review?: EntryAct; reversal?: EntryAct }> {
   const found = new Map<string, { review?: EntryAct; reversal?: EntryAct }>()
-  for (const done of [...acts].sort((a, b) => a.at - b.at)) {
+  for (const done of [...acts].sort((a, b) => a.turn - b.turn)) {
     const so = found.get(entryKey(done)) ?? {}
     if (done.act === 'confirm' || done.act === 'reject') so.review = done.act
     else so.reversal = done.act
@@ -121,7 +129,7 @@ const byTime = (a: Entry, b: Entry): number => a.at - b.at || (entryKey(a) < ent
  * order in which they came. Each fact scores by the version of its day; the earlier one fills a cap.
  * @param entries everything of this representative in the period and before, also what takes back
  * @param now a shortfall counts only when its year is over
- * @param since when they came to the roster; whoever came later than the year owes no number in it
+ * @param seat whoever came or left in the course of the year owes no number in it
  */
 export function accountOf(
   period: Period,
@@ -129,7 +137,7 @@ export function accountOf(
   acts: readonly DoneTo[],
   versions: readonly Version[],
   now: EpochMs,
-  since: EpochMs = 0,
+  { since, until }: Seat = { since: 0, until: null },
 ): Account {
   const { from, to } = boundsOf(period)
   const last = versionAt(Math.min(now, to - 1), versions)
@@ -183,9 +191,12 @@ export function accountOf(
   }
 
   let total = tenths(last.set.base)
+  const owes = period.half === null && now >= to && since <= from && (until === null || until >= to)
+  // What is owed at the end is what the last version asks for, wherever its facts stood before.
+  const all = [...items.values()].flatMap(({ scored }) => scored)
   for (const item of items.values()) {
-    item.shortfall = since <= from ? shortfallOf(item, period, to, now) : 0
-    const sum = item.scored.reduce((all, { points }) => all + tenths(points), 0)
+    item.shortfall = owes && last.set.rules.includes(item.rule) ? shortfallOf(item.rule, all) : 0
+    const sum = item.scored.reduce((sum, { points }) => sum + tenths(points), 0)
     item.points = inPoints(sum + tenths(item.shortfall))
     total += tenths(item.points)
   }
@@ -214,12 +225,11 @@ function stateOf(
   return 'counted'
 }
 
-/** Points for fewer than a rule wants of its first kind, once the whole year is over. */
-function shortfallOf({ rule, scored }: Item, period: Period, to: EpochMs, now: EpochMs): number {
-  if (rule.least === null || period.half !== null || now < to) return 0
-  const first = rule.facts[0]?.fact
-  const done = scored.filter(
-    ({ entry, state }) => entry.fact === first && (state === 'counted' || state === 'capped'),
+/** Points for fewer than a rule wants of its first kind in a whole year. */
+function shortfallOf({ least, facts: [first] }: Rule, all: readonly Scored[]): number {
+  if (least === null) return 0
+  const done = all.filter(
+    ({ entry, state }) => entry.fact === first?.fact && (state === 'counted' || state === 'capped'),
   ).length
-  return done < rule.least.count ? rule.least.points : 0
+  return done < least.count ? least.points : 0
 }

@@ -19,6 +19,10 @@ const tag = 'points'
 const office = ['office'] as const
 const representative = ['representative'] as const
 const entry = z.strictObject({ id, entry: entryName })
+const appraisalPoints = points(pointLimits.appraisal).refine(
+  (value) => value >= 0,
+  '核定分最低 0。',
+)
 const period = periodName.optional().meta({ description: '不写：今年' })
 
 const reviewRow = z
@@ -35,6 +39,10 @@ const closingRow = z
     total: z.number(),
     appraisal: z.number().nullable(),
     reason: z.string().nullable(),
+    anew: z
+      .object({ points: z.number(), reason: z.string() })
+      .nullable()
+      .meta({ description: '公示以后答复意见时改定的核定分，结清时算入；没改过的为空' }),
   })
   .meta({ id: 'PointResult' })
 export type ClosingRow = z.output<typeof closingRow>
@@ -46,6 +54,7 @@ export const closingView = closingBrief
     appraisals: z.int().meta({ description: '还没有作年终核定的' }),
     appeals: z.int().meta({ description: '还没有答复的意见' }),
     appraisalMost: z.number(),
+    noticeDays: z.int().meta({ description: '签字后公示几天' }),
     progress: z
       .object({ done: z.int() })
       .nullable()
@@ -149,12 +158,22 @@ export const pointsApi = {
   decide: endpoint({
     method: 'POST',
     path: '/api/points/appeals/:id/decision',
-    summary: '答复一条意见；采纳时那一件随即冲销或恢复',
+    summary: '答复一条意见；采纳时那一件随即冲销或恢复，对公示结果的可以改定年终核定分',
     tag,
     access: office,
     params: z.strictObject({ id }),
     body: z
-      .strictObject({ upheld: z.boolean(), decision: reason('答复') })
+      .strictObject({
+        upheld: z.boolean(),
+        decision: reason('答复'),
+        appraisal: appraisalPoints
+          .optional()
+          .meta({ description: '采纳对公示结果的意见时：年终核定改为几分，理由就是答复' }),
+      })
+      .refine(
+        ({ upheld, appraisal }) => upheld || appraisal === undefined,
+        '没有采纳的意见不能改核定分。',
+      )
       .meta({ id: 'PointDecision' }),
     status: 200,
     reply: appealView,
@@ -241,14 +260,15 @@ export const pointsApi = {
   appraise: endpoint({
     method: 'POST',
     path: '/api/points/closings/:id/appraisals',
-    summary: '给一位农牧民、居民代表作年终核定；再核定一次，以后一次为准',
+    summary:
+      '给一位代表（规则里写明的构成，一般是农牧民、居民）作年终核定；再核定一次，以后一次为准',
     tag,
     access: office,
     params: z.strictObject({ id }),
     body: z
       .strictObject({
         representativeId: id,
-        points: points(pointLimits.appraisal).refine((value) => value >= 0, '核定分最低 0。'),
+        points: appraisalPoints,
         reason: reason('核定的理由'),
       })
       .meta({ id: 'NewPointAppraisal' }),
@@ -258,7 +278,7 @@ export const pointsApi = {
   sign: endpoint({
     method: 'POST',
     path: '/api/points/closings/:id/signature',
-    summary: '签字，向代表公示 5 天；人多时在后台算完每位的结果再公示',
+    summary: '签字，向代表公示规则里写的天数；人多时在后台算完每位的结果再公示',
     tag,
     access: office,
     params: z.strictObject({ id }),

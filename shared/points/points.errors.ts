@@ -66,7 +66,7 @@ export const pointsErrors = {
   changed: {
     code: 'points.changed',
     status: 409,
-    title: '别人刚刚先存了一版规则，请刷新后在新的一版上改。',
+    title: '别人刚刚先存了一版规则，请看过新的一版再改。',
   },
   inForce: {
     code: 'points.in-force',
@@ -114,6 +114,11 @@ export const pointsErrors = {
     status: 409,
     title: '这一段还没有过完，过完以后才能结算。',
   },
+  nobody: {
+    code: 'points.nobody',
+    status: 409,
+    title: '这一段里没有一位在任的代表，没有什么可以公示，不用签字。',
+  },
   closingThere: {
     code: 'points.closing-there',
     status: 409,
@@ -137,12 +142,12 @@ export const pointsErrors = {
   appraisalsMissing: {
     code: 'points.appraisals-missing',
     status: 409,
-    title: '还有农牧民、居民代表没有作年终核定，请先核定完再签。',
+    title: '还有代表没有作年终核定，请先核定完再签。',
   },
   noAppraisal: {
     code: 'points.no-appraisal',
     status: 422,
-    title: '年终核定只给农牧民、居民代表，并且只在全年结算里。',
+    title: '年终核定只给规则里写明的构成的代表（一般是农牧民、居民），并且只在全年结算里。',
   },
   appraisalTooHigh: {
     code: 'points.appraisal-too-high',

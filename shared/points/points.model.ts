@@ -77,12 +77,20 @@ export const appealView = z
     representative: z.object({ id, name: z.string() }),
     about: z.string().meta({ description: '哪一件，或哪次公示' }),
     entry: entryName.nullable(),
+    scored: plainEntry
+      .extend({ title: z.string().nullable(), visible: z.boolean() })
+      .nullable()
+      .meta({ description: '那一件事现在怎么计分；只在代表工委的名单里' }),
     closingId: id.nullable(),
     reason: z.string(),
     at: instant,
     state: z.enum(['open', 'upheld', 'dismissed']),
     decision: z.string().nullable(),
     decidedAt: instant.nullable(),
+    appraisable: z
+      .object({ now: z.number().nullable(), most: z.number() })
+      .nullable()
+      .meta({ description: '答复时可以改定的年终核定分：现在几分、最多几分；只给代表工委' }),
   })
   .meta({ id: 'PointAppeal' })
 export type AppealView = z.output<typeof appealView>

@@ -129,8 +129,11 @@ export const closingStates = {
 } as const
 export type ClosingState = keyof typeof closingStates
 
-/** Days of public notice. [default] */
+/** Days of public notice where a rule set does not say otherwise. [default] */
 export const NOTICE_DAYS = 5
+
+/** Words of a sector (构成) whose representatives are appraised at the end of a year. [default] */
+export const APPRAISED = ['农民', '牧民', '农牧', '村民', '居民', '社区']
 
 export const pointLimits = {
   /** Characters of a reason. */
@@ -142,6 +145,10 @@ export const pointLimits = {
   base: 100,
   appraisal: 40,
   title: 20,
+  noticeDays: 60,
+  /** Words of sectors in one list, and characters of one. */
+  sectors: 30,
+  sector: 20,
 } as const
 
 /** "+2", "−0.5", "0" */

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { id, instant, line, text } from '../core/schema.ts'
-import { type FactKind, pointLimits, rulePeriods, ruleReviews } from './points.words.ts'
+import {
+  APPRAISED,
+  type FactKind,
+  NOTICE_DAYS,
+  pointLimits,
+  rulePeriods,
+  ruleReviews,
+} from './points.words.ts'
 
 const oneDecimal = (value: number): boolean => Math.abs(value * 10 - Math.round(value * 10)) < 1e-9
 
@@ -56,6 +63,10 @@ export const rule = z
   .meta({ id: 'PointRule' })
 export type Rule = z.output<typeof rule>
 
+const sectors = z
+  .array(line(pointLimits.sector, '构成里的字'))
+  .max(pointLimits.sectors, `最多写 ${pointLimits.sectors} 个。`)
+
 /** A whole rule set. */
 export const ruleSet = z
   .strictObject({
@@ -69,11 +80,33 @@ export const ruleSet = z
       .min(0)
       .max(pointLimits.appraisal, `年终核定最多 ${pointLimits.appraisal} 分。`)
       .refine(oneDecimal, '最多一位小数。')
-      .meta({ description: '农牧民、居民代表年终核定最多几分' }),
+      .meta({ description: '年终核定最多几分' }),
+    appraised: sectors.default(APPRAISED).meta({
+      description: '名册的构成里有哪些字的代表作年终核定；不写：农牧民、村民、居民、社区',
+    }),
+    notAppraised: sectors.default([]).meta({
+      description: '构成里有这些字的不作，比如“社区工作者”；不写：没有',
+    }),
+    noticeDays: z
+      .int({ error: '公示几天请填整数。' })
+      .min(1, '至少公示 1 天。')
+      .max(pointLimits.noticeDays, `最多公示 ${pointLimits.noticeDays} 天。`)
+      .default(NOTICE_DAYS)
+      .meta({ description: '签字以后向代表公示几个整天；不写：5' }),
     rules: z.array(rule).min(1, '至少写一条规则。').max(pointLimits.rules, '规则太多了。'),
   })
   .meta({ id: 'PointRuleSet' })
 export type RuleSet = z.output<typeof ruleSet>
+/** As it was stored: before there was a choice of days or sectors, without them. */
+export type SavedRuleSet = z.input<typeof ruleSet>
+
+/** With what counted before there was a choice. */
+export const wholeSet = (saved: SavedRuleSet): RuleSet => ({
+  ...saved,
+  noticeDays: saved.noticeDays ?? NOTICE_DAYS,
+  appraised: saved.appraised ?? APPRAISED,
+  notAppraised: saved.notAppraised ?? [],
+})
 
 /** Facts of a checked rule are known ones. */
 export const factOf = (fact: string): FactKind => fact as FactKind
@@ -100,15 +133,21 @@ export const ruleSetVersion = z
   .meta({ id: 'PointRuleSetVersion' })
 export type RuleSetVersion = z.output<typeof ruleSetVersion>
 
-export const simulation = z
-  .object({
-    period: z.string(),
-    people: z.int().meta({ description: '一共算了多少位' }),
-    affected: z.int().meta({ description: '分数会变的有多少位' }),
-    most: z
-      .array(z.object({ id, name: z.string(), before: z.number(), after: z.number() }))
-      .meta({ description: '变化最大的几位，最多 5 位' }),
-    sentence: z.string(),
+const triedYear = z.object({
+  period: z.string().meta({ description: '按哪一年算' }),
+  people: z.int().meta({ description: '一共算了多少位' }),
+  affected: z.int().meta({ description: '如果那一年一开始就按新规则，分数会变的有多少位' }),
+  most: z
+    .array(z.object({ id, name: z.string(), before: z.number(), after: z.number() }))
+    .meta({ description: '变化最大的几位，最多 5 位' }),
+  sentence: z.string(),
+})
+
+export const simulation = triedYear
+  .extend({
+    running: triedYear.meta({ description: '今年到现在为止；“一年不到几件”还没到算的时候' }),
+    effect: z.string().meta({ description: '存下以后真的会怎样：从哪天起、现在变不变' }),
   })
   .meta({ id: 'PointSimulation' })
 export type Simulation = z.output<typeof simulation>
+export type TriedYear = z.output<typeof triedYear>

@@ -1,4 +1,7 @@
-import type { Simulation } from './rule-set.model.ts'
+import type { EpochMs } from '../core/clock.ts'
+import { dayStartOf, fullDayWords } from '../core/local-time.ts'
+import { type Period, periodKey, periodWords } from './periods.rules.ts'
+import type { TriedYear } from './rule-set.model.ts'
 
 /** One person's points under the rules as they are, and as they would be. */
 export interface Change {
@@ -12,11 +15,36 @@ const MOST_NAMED = 5
 
 const size = ({ before, after }: Change): number => Math.abs(after - before)
 
-/** What a change of the rules does, gathered person by person; only the largest are kept. */
+/**
+ * What saving does by itself.
+ * @param moved of how many the points change at once; null: the day is still to come
+ */
+export function effectWords(from: string, moved: number | null): string {
+  const since = `从${fullDayWords(dayStartOf(from))}起的事才按新规则，以前的事照旧版`
+  const atOnce =
+    moved === null
+      ? ''
+      : moved === 0
+        ? '；现在还没有人的分数跟着变'
+        : `；一存下就有 ${moved} 位代表的分数跟着变`
+  return `${since}${atOnce}。基础分和“一年不到几件”，以年底时的那一版为准。`
+}
+
+/** Whether its first day has come: facts that are there already may count by it. */
+export const hasBegun = (from: string, now: EpochMs): boolean => dayStartOf(from) <= now
+
+/** What a change of the rules would have done in a whole period, gathered person by person; only the largest are kept. */
 export class Simulated {
   people = 0
   affected = 0
   most: Change[] = []
+  readonly #period: Period
+  readonly #running: boolean
+  /** @param running it is not over: nobody owes a number of anything in it yet */
+  constructor(period: Period, running: boolean) {
+    this.#period = period
+    this.#running = running
+  }
 
   add(change: Change): void {
     this.people += 1
@@ -27,17 +55,20 @@ export class Simulated {
     this.most.length = Math.min(this.most.length, MOST_NAMED)
   }
 
-  view(period: string): Simulation {
+  view(): TriedYear {
     const { people, affected, most } = this
-    return { period, people, affected, most, sentence: this.#sentence() }
+    return { period: periodKey(this.#period), people, affected, most, sentence: this.#sentence() }
   }
 
   #sentence(): string {
-    if (this.people === 0) return '还没有代表，看不出影响。'
-    if (this.affected === 0) return `算了 ${this.people} 位代表，没有人的分数会变。`
+    const year = periodWords(this.#period)
+    if (this.people === 0) return `${year}还没有代表，看不出影响。`
+    const soFar = this.#running ? '，到现在为止' : ''
+    const held = `如果 ${year}一开始就按新规则${soFar}：${this.people} 位代表里`
+    if (this.affected === 0) return `${held}没有人的分数会变。`
     const named = this.most
       .map(({ name, before, after }) => `${name}（${before} 变 ${after}）`)
       .join('、')
-    return `这次改动会影响 ${this.affected} 位代表，变化最大的是${named}。`
+    return `${held}有 ${this.affected} 位的分数会变，变得最多的是${named}。`
   }
 }

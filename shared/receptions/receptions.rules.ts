@@ -1,5 +1,6 @@
 import { DAY, type EpochMs, HOUR, MINUTE } from '../core/clock.ts'
 import { Failure } from '../core/errors.ts'
+import { icalFile, icalMoment, icalText } from '../core/icalendar.rules.ts'
 import { localDayStart, localParts } from '../core/local-time.ts'
 import { receptionErrors } from './receptions.errors.ts'
 import type { DutyRhythm } from './receptions.words.ts'
@@ -68,45 +69,18 @@ export interface CalendarEntry extends Span {
   location: string | null
 }
 
-const utc = (at: EpochMs): string => new Date(at).toISOString().replace(/[-:]|\.\d{3}/g, '')
-const escaped = (text: string): string =>
-  text.replace(/[\\;,]/g, (sign) => `\\${sign}`).replace(/\r?\n/g, '\\n')
-
-/** A line of at most 75 octets, carried on after a blank (RFC 5545 §3.1); no character is cut. */
-function folded(line: string): string {
-  const encoder = new TextEncoder()
-  let out = ''
-  let size = 0
-  for (const character of line) {
-    const octets = encoder.encode(character).length
-    if (size + octets > 75) {
-      out += '\r\n '
-      size = 1
-    }
-    out += character
-    size += octets
-  }
-  return out
-}
-
-/** A calendar file (iCalendar, RFC 5545) that a phone takes in. */
-export function calendarFile(entries: readonly CalendarEntry[], now: EpochMs): string {
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//mashang//reception//ZH',
+/** Dates as a calendar file. */
+export const calendarFile = (entries: readonly CalendarEntry[], now: EpochMs): string =>
+  icalFile('reception', [
     'CALSCALE:GREGORIAN',
     ...entries.flatMap(({ uid, summary, location, startsAt, endsAt }) => [
       'BEGIN:VEVENT',
       `UID:${uid}`,
-      `DTSTAMP:${utc(now)}`,
-      `DTSTART:${utc(startsAt)}`,
-      `DTEND:${utc(endsAt)}`,
-      `SUMMARY:${escaped(summary)}`,
-      ...(location === null ? [] : [`LOCATION:${escaped(location)}`]),
+      `DTSTAMP:${icalMoment(now)}`,
+      `DTSTART:${icalMoment(startsAt)}`,
+      `DTEND:${icalMoment(endsAt)}`,
+      `SUMMARY:${icalText(summary)}`,
+      ...(location === null ? [] : [`LOCATION:${icalText(location)}`]),
       'END:VEVENT',
     ]),
-    'END:VCALENDAR',
-  ]
-  return `${lines.map(folded).join('\r\n')}\r\n`
-}
+  ])

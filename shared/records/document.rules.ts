@@ -3,7 +3,7 @@ import { fullDayWords, momentDigits } from '../core/local-time.ts'
 import { type DutyRole, dutyRoles } from '../points/points.words.ts'
 import type { RecordEntry } from './entries.rules.ts'
 import { roleSums } from './entries.rules.ts'
-import { type RecordSection, recordSections } from './records.words.ts'
+import { RECORD_TIMELINE, type RecordSection, recordSections } from './records.words.ts'
 
 /** A record as it is printed: words only, in their order. */
 export interface RecordWords {
@@ -25,9 +25,54 @@ export interface PrintedRecord {
   remarks: ReadonlyMap<string, string>
   /** Lines about points, by whoever counts them; none where nobody does. */
   points: readonly string[]
+  /** Papers that lie beside it in the system. */
+  attachments: readonly Attached[]
+  /** Of a kept copy: how it is checked. */
+  check: readonly string[]
 }
 
-const digits = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二', '十三']
+/** What lies beside one matter. */
+export interface Attached {
+  title: string
+  photos: readonly string[]
+  minutes: boolean
+  files: readonly { name: string }[]
+}
+
+const attachedWords = ({ title, photos, minutes, files }: Attached): string =>
+  `${title}：${[
+    minutes ? '会议（活动）记录' : '',
+    photos.length > 0 ? `照片 ${photos.length} 张` : '',
+    ...files.map(({ name }) => name),
+  ]
+    .filter(Boolean)
+    .join('、')}`
+
+const digits = [
+  '一',
+  '二',
+  '三',
+  '四',
+  '五',
+  '六',
+  '七',
+  '八',
+  '九',
+  '十',
+  '十一',
+  '十二',
+  '十三',
+  '十四',
+  '十五',
+  '十六',
+  '十七',
+  '十八',
+  '十九',
+  '二十',
+]
+
+const timelineWords = (entries: number): string =>
+  entries > RECORD_TIMELINE ? `时间线（最近 ${RECORD_TIMELINE} 项）` : '时间线'
 
 /** The words of a printed record: basics, the six roles, every section, even an empty one. */
 export function recordWords(record: PrintedRecord, now: EpochMs): RecordWords {
@@ -38,6 +83,14 @@ export function recordWords(record: PrintedRecord, now: EpochMs): RecordWords {
     return { day: momentDigits(entry.at).slice(0, 10), text: said.filter(Boolean).join('；') }
   }
   const none = [{ day: '', text: '无。' }]
+  const plain = (texts: readonly string[]) => texts.map((text) => ({ day: '', text }))
+  const counted = (count: number): string => (count === 0 ? '' : `（${count} 项）`)
+  // As the page has it: everything by its day, whatever it is, the newest first.
+  const line = record.entries.slice(0, RECORD_TIMELINE).map(({ at, section, title }) => ({
+    day: momentDigits(at).slice(0, 10),
+    text: `${recordSections[section]}：${title}`,
+  }))
+  const attached = plain(record.attachments.map(attachedWords))
   const parts = [
     {
       words: '六大员履职画像',
@@ -52,12 +105,13 @@ export function recordWords(record: PrintedRecord, now: EpochMs): RecordWords {
     },
     ...(Object.keys(recordSections) as RecordSection[]).map((section) => {
       const lines = record.entries.filter((entry) => entry.section === section).map(lineOf)
-      const count = lines.length === 0 ? '' : `（${lines.length} 项）`
-      return { words: `${recordSections[section]}${count}`, lines: lines.length ? lines : none }
+      const words = `${recordSections[section]}${counted(lines.length)}`
+      return { words, lines: lines.length ? lines : none }
     }),
-    ...(record.points.length === 0
-      ? []
-      : [{ words: '履职积分', lines: record.points.map((text) => ({ day: '', text })) }]),
+    ...(record.points.length === 0 ? [] : [{ words: '履职积分', lines: plain(record.points) }]),
+    { words: timelineWords(record.entries.length), lines: line.length ? line : none },
+    { words: `附件清单${counted(attached.length)}`, lines: attached.length ? attached : none },
+    ...(record.check.length === 0 ? [] : [{ words: '核对', lines: plain(record.check) }]),
   ]
   return {
     name: `${record.name}代表履职档案`,

@@ -2,7 +2,15 @@ import type { ActivityKind, Attendance } from '../activities/activities.words.ts
 import type { EpochMs } from '../core/clock.ts'
 import { localParts } from '../core/local-time.ts'
 import { activityFacts } from '../points/catalogue.rules.ts'
-import { type DutyRole, dutyRoles, type FactKind, factKinds } from '../points/points.words.ts'
+import {
+  type DutyRole,
+  dutyRoles,
+  type FactKind,
+  factKinds,
+  voidKinds,
+} from '../points/points.words.ts'
+import type { Matter } from '../suggestions/matter.rules.ts'
+import type { SuggestionState } from '../suggestions/suggestions.words.ts'
 import type { RecordSection } from './records.words.ts'
 
 /** Where an entry leads, for whoever may go there. */
@@ -37,8 +45,11 @@ export interface SuggestionFact {
   id: string
   title: string
   number: string | null
-  submittedAt: EpochMs
+  /** When it was handed in; of whoever joined, when they did. */
+  at: EpochMs
   lead: boolean
+  /** It stands as a suggestion of theirs: not given back, not declined, not taken back. */
+  counts: boolean
   /** How it stands, in words: "A 类，满意". */
   standing: string
 }
@@ -49,6 +60,8 @@ export interface IssueFact {
   field: string
   answeredAt: EpochMs
   inTime: boolean
+  /** Found to say only that it had arrived. */
+  hollow: boolean
   redone: boolean
   verdict: string | null
 }
@@ -61,6 +74,7 @@ export interface RewardFact {
   reason: string
   /** Why it was reversed. */
   reversal: string | null
+  reversedAt: EpochMs | null
 }
 
 export interface SeatFact {
@@ -104,6 +118,28 @@ const seats: Readonly<Record<string, string>> = {
   'representative.returned': '恢复担任代表',
 }
 
+/** While it stands so, nobody's duty is in it, as in points: what was given back may come again. */
+const NOBODYS: readonly SuggestionState[] = ['draft', 'returned', 'declined', 'withdrawn']
+
+/**
+ * What somebody is to a suggestion as far as their record goes; null: nothing yet. Whoever is only
+ * asked to join has done nothing, and whoever joined old words has not joined the new ones. Where
+ * somebody's own one was merged into another, that own one is theirs, and the other is no second.
+ */
+export function authorship(
+  { state, representativeId, submittedAt, cosigners }: Matter,
+  id: string,
+): Pick<SuggestionFact, 'at' | 'lead' | 'counts'> | null {
+  if (representativeId === id) {
+    // Sent again and waiting for signatures, it is not handed in again yet.
+    const counts = !NOBODYS.includes(state) && state !== 'cosigning'
+    return submittedAt === null ? null : { at: submittedAt, lead: true, counts }
+  }
+  const own = cosigners.find((one) => one.representativeId === id)
+  if (own?.confirmedAt == null || own.refusedAt !== null || own.merged === true) return null
+  return { at: own.confirmedAt, lead: false, counts: !NOBODYS.includes(state) }
+}
+
 const activityEntry = (fact: ActivityFact): RecordEntry => ({
   key: `activity:${fact.id}`,
   section: fact.ofStation && GROUPED.includes(fact.kind) ? 'group' : sections[fact.kind],
@@ -117,8 +153,8 @@ const activityEntry = (fact: ActivityFact): RecordEntry => ({
 const suggestionEntry = (fact: SuggestionFact): RecordEntry => ({
   key: `suggestion:${fact.id}`,
   section: 'suggestions',
-  role: roleOf(fact.lead ? 'suggestion.submitted' : 'suggestion.cosigned'),
-  at: fact.submittedAt,
+  role: fact.counts ? roleOf(fact.lead ? 'suggestion.submitted' : 'suggestion.cosigned') : null,
+  at: fact.at,
   title: fact.title,
   detail: [fact.number, fact.lead ? '领衔' : '附议', fact.standing].filter(Boolean).join(' · '),
   link: { kind: 'suggestion', id: fact.id },
@@ -128,10 +164,15 @@ const suggestionEntry = (fact: SuggestionFact): RecordEntry => ({
 const issueEntry = (fact: IssueFact): RecordEntry => ({
   key: `issue:${fact.id}`,
   section: 'issues',
-  role: roleOf(fact.inTime ? 'answer.in-time' : 'answer.late'),
+  role: roleOf(fact.inTime ? (fact.hollow ? null : 'answer.in-time') : 'answer.late'),
   at: fact.answeredAt,
   title: `${fact.number}（${fact.field}）`,
-  detail: [fact.inTime ? '按时答复' : '答复晚了', fact.verdict, fact.redone ? '重办过' : null]
+  detail: [
+    fact.inTime ? (fact.hollow ? null : '按时答复') : '答复晚了',
+    fact.hollow ? voidKinds['answer.hollow'].words : null,
+    fact.verdict,
+    fact.redone ? '重办过' : null,
+  ]
     .filter(Boolean)
     .join(' · '),
   link: { kind: 'issue', id: fact.id },
@@ -166,6 +207,14 @@ export function entriesOf(sources: RecordSources): RecordEntry[] {
     ...sources.rewards.map(rewardEntry),
     ...sources.seat.flatMap(seatEntry),
   ].sort((a, b) => b.at - a.at || (a.key < b.key ? -1 : 1))
+}
+
+/** The lines of before a moment, and nothing in them of what was reversed since. */
+export function entriesUntil(sources: RecordSources, until: EpochMs): RecordEntry[] {
+  const rewards = sources.rewards.map((one) =>
+    one.reversedAt !== null && one.reversedAt >= until ? { ...one, reversal: null } : one,
+  )
+  return entriesOf({ ...sources, rewards }).filter(({ at }) => at < until)
 }
 
 /** Those of one calendar year; all of them where none is named. */

@@ -38,6 +38,7 @@ const copy = z
     reason: z.string(),
     fingerprint: z.string().meta({ description: '文件的 SHA-256' }),
     signature: z.string().meta({ description: '本系统密钥对指纹、代表和时间的签名' }),
+    provable: z.boolean().meta({ description: '有签名文件，在系统外也能核对；以前存的没有' }),
     size: z.number().int(),
     by: z.string(),
   })
@@ -122,7 +123,7 @@ export const recordsApi = {
   all: endpoint({
     method: 'GET',
     path: '/api/exports/records',
-    summary: '在任代表的全部履职档案，一个 ZIP；边做边下载，用 ticket 问进度',
+    summary: '在任的和这一届里离任的代表的全部履职档案，一个 ZIP；边做边下载，用 ticket 问进度',
     tag,
     access: ['office'],
     query: z.strictObject({
@@ -152,6 +153,16 @@ export const recordsApi = {
     params: z.strictObject({ id, copy: id }),
     status: 200,
     produces: 'application/pdf',
+  }),
+  proof: endpoint({
+    method: 'GET',
+    path: '/api/records/:id/copies/:copy/signature.json',
+    summary: '那份档的签名文件：不用本系统也能核对那份 PDF',
+    tag,
+    access: readers,
+    params: z.strictObject({ id, copy: id }),
+    status: 200,
+    produces: 'application/json',
   }),
   reward: endpoint({
     method: 'POST',

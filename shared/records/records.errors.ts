@@ -28,4 +28,14 @@ export const recordErrors = {
     status: 500,
     title: '这份存档和存入时的指纹对不上，请从备份里找回原件。',
   },
+  copyUnsigned: {
+    code: 'record.copy-unsigned',
+    status: 404,
+    title: '这份档是以前存的，没有能在系统外核对的签名；要核对请再存一份。',
+  },
+  keyLost: {
+    code: 'record.key-lost',
+    status: 503,
+    title: '给账本签名的密钥或签名记录不对了，现在存不了档；请管理员看账本页上写的办法。',
+  },
 } as const satisfies Record<string, ErrorKind>

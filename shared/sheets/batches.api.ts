@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { id, line, pageOf, pageQuery } from '../core/schema.ts'
+import { id, instant, line, pageOf, pageQuery } from '../core/schema.ts'
 import { batchForecast, batchOrder, batchSelect, batchView } from './batches.model.ts'
 import { sheetFormat, subject } from './sheets.model.ts'
 import { sheetTemplate } from './template.model.ts'
@@ -20,6 +20,7 @@ export const templateRow = z
     template: sheetTemplate,
     builtIn: z.boolean().meta({ description: '自带的版式，不能删，可以另存' }),
     usedAsDefault: z.boolean(),
+    savedAt: instant.nullable().meta({ description: '上次存的时间；自带的没有改过为 null' }),
   })
   .meta({ id: 'SheetTemplateRow' })
 export type TemplateRow = z.output<typeof templateRow>
@@ -195,7 +196,11 @@ export const batchesApi = {
     tag,
     access: office,
     params,
-    body: sheetTemplate,
+    body: sheetTemplate.safeExtend({
+      basedOn: instant.nullable().meta({
+        description: '照着几时存的那一份改的（savedAt）；别人先改了就不保存',
+      }),
+    }),
     status: 200,
     reply: templateRow,
     bodyLimit: TEMPLATE_LIMIT,

@@ -78,11 +78,14 @@ const theirOwn = (sheet: SheetOwner, reader: Reader): boolean =>
   sheet.subjectKind === 'representative' &&
   sheet.subjectId === reader.representativeId
 
-/** Office sees all sheets, a liaison the station's, a representative their own. */
+/**
+ * Office sees all sheets, or those of the stations that an account of it has; a liaison the station's,
+ * a representative their own.
+ */
 export function maySeeSheet(sheet: SheetOwner, reader: Reader): boolean {
   switch (reader.role) {
     case 'office':
-      return true
+      return reader.stationId === null || ofTheirStation(sheet, reader)
     case 'department':
       return false
     case 'liaison':

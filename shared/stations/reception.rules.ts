@@ -3,7 +3,7 @@ import { localDay, localDayStart, localParts } from '../core/local-time.ts'
 
 /**
  * When a station receives people next, out of the words in which rosters say it: "每周三",
- * "每月第一个星期二 9:00–11:30", "每月5日、20日上午9点". Words that mean nothing to it are shown as
+ * "每周二至周五", "每月第一个星期二 9:00–11:30", "每月5日、20日上午9点". Words that mean nothing to it are shown as
  * they are, without a day.
  */
 
@@ -27,10 +27,10 @@ function dayRule(words: string): Matches | null {
       at.weekday === weekday &&
       (which === '最后一' ? at.day + 7 > at.daysInMonth : Math.ceil(at.day / 7) === n)
   }
-  const weekly = /每个?周((?:[一二三四五六日天][、，,和至到-]?)+)/.exec(text)
+  const weekly = /每个?周((?:[一二三四五六日天](?:[、，,和及至到~～—–-]+周?)?)+)/.exec(text)
   if (weekly !== null) {
     const said = weekly[1] ?? ''
-    const span = /([一二三四五六])[至到-]([二三四五六日天])/.exec(said)
+    const span = /([一二三四五六])[至到~～—–-]+周?([二三四五六日天])/.exec(said)
     if (span !== null) {
       const from = weekdayOf(span[1] ?? '')
       const to = weekdayOf(span[2] ?? '') || 7

@@ -26,6 +26,7 @@ export const stationsApi = {
       area: z.string().min(1).max(60).optional(),
       ...exportQuery,
     }),
+    ofStations: true,
     status: 200,
     produces: 'application/octet-stream',
   }),

@@ -1,21 +1,25 @@
 import { dayOfIso } from '../calendars/work-calendar.rules.ts'
 import { endOfDay } from '../calendars/working-time.rules.ts'
 import { localDay } from '../core/local-time.ts'
+import {
+  allSigned,
+  answering,
+  classOf,
+  lettersNow,
+  owesAnswer,
+  promiseOpen,
+} from './answers.rules.ts'
 import { ifAllSigned } from './assignment.rules.ts'
 import { attachmentsOf } from './attachments.rules.ts'
 import type { CommandOf } from './commands.model.ts'
 import {
-  classOf,
-  coHandlers,
   type Decision,
   type Letter,
-  lettersInForce,
-  lettersNow,
   type Matter,
-  mainHandlers,
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
+import { hasTalked, mustBeAtWork, opinionsOwed, stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
 /** The answer: drafted, signed by the department's head, and told again on the promised day. */
@@ -35,25 +39,30 @@ function promiseOf(
   return endOfDay(day)
 }
 
+/** Where a suggestion stands while not every department has answered. */
+const stillOpen = (matter: Matter): Matter => ({ ...matter, state: stageOf(matter) })
+
 /** No answer without having talked, and none before the co-handlers have spoken. */
 export function propose(
   matter: Matter,
   command: CommandOf<'propose'>,
   own: string,
-  { now, atHand }: Surroundings,
+  { now, atHand, periods }: Surroundings,
 ): Decision {
+  mustBeAtWork(matter, own)
+  if (!answering(matter).some(({ departmentId }) => departmentId === own))
+    refuse(suggestionErrors.answerStands)
   if (lettersNow(matter).some(({ departmentId }) => departmentId === own))
     refuse(suggestionErrors.alreadyProposed)
-  if (!matter.contacts.some(({ departmentId }) => departmentId === own))
-    refuse(suggestionErrors.noContact)
-  const spoken = new Set(matter.opinions.map(({ departmentId }) => departmentId))
-  if (coHandlers(matter).some(({ departmentId }) => !spoken.has(departmentId)))
-    refuse(suggestionErrors.opinionMissing)
+  if (!hasTalked(matter, own))
+    refuse(matter.round === 0 ? suggestionErrors.noContact : suggestionErrors.noContactSince)
+  if (opinionsOwed(matter).length > 0) refuse(suggestionErrors.opinionMissing)
   const letter: Letter = {
     round: matter.round,
     departmentId: own,
     text: command.text,
     class: command.class,
+    said: periods.classes[command.class],
     promisedFor: promiseOf(command, now),
     proposedAt: now,
     signer: null,
@@ -62,7 +71,7 @@ export function propose(
     files: attachmentsOf(command.files, [], atHand),
   }
   return {
-    matter: { ...matter, state: 'signing', letters: [...matter.letters, letter] },
+    matter: stillOpen({ ...matter, letters: [...matter.letters, letter] }),
     data: { class: command.class, round: matter.round },
     clocks: [],
   }
@@ -71,16 +80,6 @@ export function propose(
 const unsignedOf = (matter: Matter, own: string): Letter =>
   lettersNow(matter).find((one) => one.departmentId === own && one.signedAt === null) ??
   refuse(suggestionErrors.notNow)
-
-/** Where a suggestion stands while not every department has answered. */
-const stillOpen = (matter: Matter): Matter => ({
-  ...matter,
-  state: lettersNow(matter).some(({ signedAt }) => signedAt === null)
-    ? 'signing'
-    : matter.round > 0
-      ? 'redo'
-      : 'handling',
-})
 
 /** Nothing was sent yet, so nothing is kept of a draft that its head did not sign. */
 export function rework(
@@ -122,7 +121,10 @@ export function sign(
   around: Surroundings,
 ): Decision {
   const { now } = around
+  mustBeAtWork(matter, own)
   const letter = unsignedOf(matter, own)
+  // Who came to it after the draft has a word in it, too.
+  if (opinionsOwed(matter).length > 0) refuse(suggestionErrors.opinionMissing)
   const signed = { ...letter, signer: command.signer, signedAt: now }
   const after = {
     ...matter,
@@ -135,7 +137,8 @@ export function sign(
     { kind: 'stop', clock: 'promise', owner: own },
     ...promiseClock(signed, own, now),
   ]
-  const data = { class: letter.class, round: letter.round, promisedFor: letter.promisedFor }
+  const said = letter.said ?? null
+  const data = { class: letter.class, said, round: letter.round, promisedFor: letter.promisedFor }
   const whole = ifAllSigned(after, around)
   return whole === null
     ? { matter: stillOpen(after), data: { ...data, answered: false, whole: null }, clocks }
@@ -151,15 +154,17 @@ export function redeem(
   matter: Matter,
   command: CommandOf<'redeem'>,
   own: string,
-  { now, atHand }: Surroundings,
+  { now, atHand, periods }: Surroundings,
 ): Decision {
-  const promised = lettersInForce(matter).find(({ departmentId }) => departmentId === own)
-  if (promised?.promisedFor == null) refuse(suggestionErrors.noPromise)
+  if (promiseOpen(matter, own) === null) refuse(suggestionErrors.noPromise)
+  // The answer that is due anyway takes the place of the promise.
+  if (owesAnswer(matter, own)) refuse(suggestionErrors.answerOwed)
   const letter: Letter = {
     round: matter.round,
     departmentId: own,
     text: command.text,
     class: command.class,
+    said: periods.classes[command.class],
     promisedFor: promiseOf(command, now),
     proposedAt: now,
     signer: command.signer,
@@ -172,17 +177,18 @@ export function redeem(
     matter: after,
     data: {
       class: command.class,
+      said: letter.said ?? null,
       promisedFor: letter.promisedFor,
-      // Where it was assigned anew, others may still owe their part.
-      whole: matter.answeredAt === null ? null : classOf(after),
+      // Others may still owe their part: the first time, or once more.
+      whole: allSigned(matter) ? classOf(after) : null,
     },
     clocks: [{ kind: 'stop', clock: 'promise', owner: own }, ...promiseClock(letter, own, now)],
   }
 }
 
-/** The clocks of doing it once more, for each department that answers. */
+/** The clocks of doing it once more, for each department that answers in that round. */
 export const redoClocks = (matter: Matter, { now, periods }: Surroundings): Decision['clocks'] =>
-  mainHandlers(matter).map(({ departmentId }) => ({
+  answering(matter).map(({ departmentId }) => ({
     kind: 'start',
     clock: 'answer',
     owner: { kind: 'department', id: departmentId },

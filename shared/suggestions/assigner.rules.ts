@@ -1,15 +1,15 @@
+import { unreleased } from './answers.rules.ts'
 import type { CommandOf } from './commands.model.ts'
 import {
   type ClockChange,
   type Decision,
-  type Handler,
   type Matter,
   OFFICE,
   refuse,
   type Surroundings,
-  unreleased,
 } from './matter.rules.ts'
 import { months, workingDays } from './periods.rules.ts'
+import { extensionAsked, stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 import type { SuggestionAct } from './suggestions.words.ts'
 
@@ -55,32 +55,35 @@ export const merge = (
   clocks: [{ kind: 'stop-all' }],
 })
 
-const stateOf = (handlers: readonly Handler[]): 'assigned' | 'handling' =>
-  handlers.some(({ part, receivedAt }) => part !== 'co' && receivedAt === null)
-    ? 'assigned'
-    : 'handling'
-
+/** One after the other: each has its own reason, and is told so. */
 export const reject = (
   matter: Matter,
   command: CommandOf<'reject'>,
-  { now }: Surroundings,
-): Decision => ({
-  matter: {
+  { now, periods }: Surroundings,
+): Decision => {
+  const [next = null, ...more] = matter.moreObjections ?? []
+  const left: Matter = {
     ...remarked(matter, 'reject', command.reason, now),
-    state: stateOf(matter.handlers),
-    objection: null,
-  },
-  data: { departmentId: matter.objection?.departmentId ?? null },
-  clocks: [{ kind: 'stop', clock: 'assign' }],
-})
+    objection: next,
+    moreObjections: more,
+  }
+  return {
+    matter: { ...left, state: stageOf(left) },
+    data: { departmentId: matter.objection?.departmentId ?? null },
+    clocks: [
+      { kind: 'stop', clock: 'assign' },
+      ...(next === null ? [] : [assignerClock(next.at, periods.returnDays)]),
+    ],
+  }
+}
 
 export function decideExtension(
   matter: Matter,
   command: CommandOf<'decide-extension'>,
   { now, periods }: Surroundings,
 ): Decision {
-  const { extension } = matter
-  if (extension === null || extension.granted !== null) return refuse(suggestionErrors.notAsked)
+  const extension = extensionAsked(matter)
+  if (extension === null) return refuse(suggestionErrors.notAsked)
   const said =
     command.reason === undefined
       ? matter
@@ -114,14 +117,24 @@ export const settle = (
   clocks: [],
 })
 
-export function publish(matter: Matter, on: boolean, { now }: Surroundings): Decision {
+/** @param evenSo looked through although a voter behind it did not agree; kept in the ledger */
+export function publish(
+  matter: Matter,
+  on: boolean,
+  { now }: Surroundings,
+  evenSo?: boolean,
+): Decision {
   if (on && matter.secret) refuse(suggestionErrors.secret)
   // Once more releases what was signed since.
   const known = on
     ? matter.publishedAt !== null && !unreleased(matter)
     : matter.publishedAt === null
   if (known) refuse(suggestionErrors.alreadyDone)
-  return { matter: { ...matter, publishedAt: on ? now : null }, data: {}, clocks: [] }
+  return {
+    matter: { ...matter, publishedAt: on ? now : null },
+    data: evenSo === true ? { evenSo } : {},
+    clocks: [],
+  }
 }
 
 /** A department that wants to give it back hands it to the assigner, who has days of his own. */

@@ -1,16 +1,15 @@
+import { allSigned, classOf, signersNow } from './answers.rules.ts'
 import type { CommandOf } from './commands.model.ts'
 import {
   type ClockChange,
-  classOf,
   type Decision,
   type Handler,
-  lettersNow,
   type Matter,
-  mainHandlers,
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
 import { months, workingDays } from './periods.rules.ts'
+import { stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
 /** Who has to answer, until when, and when that is done; once more where it went to others. */
@@ -79,24 +78,23 @@ function clocksOf(matter: Matter, from: number, { periods }: Surroundings): Cloc
   })
 }
 
-/** Who has signed a letter of the present round. */
-const signersNow = (matter: Matter): Set<string> =>
-  new Set(
-    lettersNow(matter).flatMap(({ departmentId, signedAt }) =>
-      signedAt === null ? [] : [departmentId],
-    ),
-  )
-
 /** The answer of the whole, once every department that answers has signed; null: not yet. */
 export function ifAllSigned(
   matter: Matter,
   { now, periods }: Surroundings,
 ): Pick<Decision, 'matter' | 'clocks'> | null {
-  const signed = signersNow(matter)
-  if (!mainHandlers(matter).every(({ departmentId }) => signed.has(departmentId))) return null
+  if (!allSigned(matter)) return null
   return {
-    matter: { ...matter, state: 'answered', answeredAt: matter.answeredAt ?? now },
+    matter: {
+      ...matter,
+      state: 'answered',
+      answeredAt: matter.answeredAt ?? now,
+      // What a co-handler has sent back asks nobody any more.
+      objection: null,
+      moreObjections: [],
+    },
     clocks: [
+      { kind: 'stop', clock: 'assign' },
       { kind: 'stop', clock: 'contact' },
       { kind: 'stop', clock: 'opinion' },
       {
@@ -123,9 +121,15 @@ export function assign(
   const firstAssignedAt = matter.firstAssignedAt ?? around.now
   const signed = signersNow(matter)
   const received = new Map(matter.handlers.map((one) => [one.departmentId, one.receivedAt]))
+  const answering = new Set(
+    handlers.flatMap(({ departmentId, part }) => (part === 'co' ? [] : [departmentId])),
+  )
   const given: Matter = {
     ...matter,
-    state: 'assigned',
+    // Nobody is left to sign the draft of whoever lost it.
+    letters: matter.letters.filter(
+      ({ departmentId, signedAt }) => signedAt !== null || answering.has(departmentId),
+    ),
     // It is signed for anew, by whoever still has to answer.
     handlers: handlers.map((one) => ({
       ...one,
@@ -133,15 +137,15 @@ export function assign(
     })),
     firstAssignedAt,
     objection: null,
+    moreObjections: [],
   }
-  const kept = new Set(handlers.map(({ departmentId }) => departmentId))
   const stopped: ClockChange[] = [
     ...(['assign', 'return', 'contact', 'opinion', 'answer'] as const).map(
       (clock): ClockChange => ({ kind: 'stop', clock }),
     ),
-    // What was promised stays promised, unless the department has lost it.
+    // What was promised stays promised, unless the department does not answer any more.
     ...matter.handlers
-      .filter(({ departmentId }) => !kept.has(departmentId))
+      .filter(({ departmentId }) => !answering.has(departmentId))
       .map(
         ({ departmentId }): ClockChange => ({
           kind: 'stop',
@@ -150,11 +154,17 @@ export function assign(
         }),
       ),
   ]
-  const data = { again: matter.firstAssignedAt !== null, departments: handlers.length }
+  const kept = new Set(handlers.map(({ departmentId }) => departmentId))
+  const lost = matter.handlers
+    .map(({ departmentId }) => departmentId)
+    .filter((one) => !kept.has(one))
+    .join()
+  const again = matter.firstAssignedAt !== null
+  const data = { again, departments: handlers.length, ...(again ? { lost } : {}) }
   const whole = ifAllSigned(given, around)
   return whole === null
     ? {
-        matter: given,
+        matter: { ...given, state: stageOf(given) },
         data,
         clocks: [...stopped, ...clocksOf(given, firstAssignedAt, around)],
       }
@@ -175,11 +185,5 @@ export function reassign(
   around: Surroundings,
 ): Decision {
   if (!isUnreceived(matter)) refuse(suggestionErrors.received)
-  const kept = new Set([command.lead, ...command.co, ...command.separate])
-  const lost = matter.handlers
-    .map(({ departmentId }) => departmentId)
-    .filter((one) => !kept.has(one))
-    .join()
-  const { data, ...rest } = assign(matter, command, around)
-  return { ...rest, data: { ...data, lost } }
+  return assign(matter, command, around)
 }

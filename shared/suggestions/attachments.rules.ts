@@ -1,6 +1,7 @@
+import { lettersInForce } from './answers.rules.ts'
 import type { Attachment } from './attachments.model.ts'
 import type { AttachmentType } from './attachments.words.ts'
-import { lettersInForce, type Matter, refuse } from './matter.rules.ts'
+import { type Matter, refuse } from './matter.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
 const ENDINGS: Record<AttachmentType, string> = { 'image/jpeg': '.jpg', 'application/pdf': '.pdf' }

@@ -1,6 +1,8 @@
 import { attachmentsOf } from './attachments.rules.ts'
 import type { CommandOf } from './commands.model.ts'
 import {
+  asked,
+  type Cosigner,
   type Decision,
   joined,
   type Matter,
@@ -9,7 +11,8 @@ import {
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
-import { workingDays } from './periods.rules.ts'
+import { moves } from './moves.rules.ts'
+import { assignSpan } from './periods.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
 /** The steps of the representatives before it is handled: writing, co-signing, taking back. */
@@ -25,37 +28,89 @@ export function mustBeOthers(cosigners: readonly string[], lead: string): void {
     refuse(suggestionErrors.oneself, 'cosigners')
 }
 
-/** Whoever has confirmed the old words has not confirmed the new ones. */
+/**
+ * Whoever wrote or joined a suggestion that is merged keeps a part in what it goes on in, without a
+ * step of theirs. Whoever is asked to co-sign that one answers for themselves.
+ */
+export function withAuthorsOf(target: Matter, merged: Matter, now: number): Matter {
+  const authors = [
+    merged.representativeId,
+    ...joined(merged).flatMap((one) => (one.confirmedAt === null ? [] : [one.representativeId])),
+  ]
+  const has = new Set([
+    target.representativeId,
+    ...asked(target).map(({ representativeId }) => representativeId),
+    // Who came along once and has refused since is not brought back.
+    ...target.cosigners.flatMap((one) =>
+      one.merged === true && one.refusedAt !== null ? [one.representativeId] : [],
+    ),
+  ])
+  const coming = authors.filter((id) => !has.has(id))
+  if (coming.length === 0) return target
+  return {
+    ...target,
+    cosigners: [
+      ...target.cosigners.filter(({ representativeId }) => !coming.includes(representativeId)),
+      ...coming.map((representativeId) => ({
+        representativeId,
+        askedAt: now,
+        confirmedAt: now,
+        refusedAt: null,
+        agreedAt: null,
+        merged: true as const,
+      })),
+    ],
+  }
+}
+
+/** Whoever has confirmed the old words has not confirmed the new ones; whoever came by a merger stays. */
 export function edit(
   matter: Matter,
   command: CommandOf<'edit'>,
   { atHand }: Surroundings,
 ): Decision {
   mustBeOthers(command.cosigners, matter.representativeId)
+  const stay = joined(matter).filter(({ merged }) => merged === true)
+  const { attendee: _, ...rest } = matter
   return plain({
-    ...matter,
+    ...rest,
+    ...(command.attendee === undefined ? {} : { attendee: command.attendee }),
     title: command.title,
     text: command.text,
     secret: command.secret,
     files: attachmentsOf(command.files, matter.files ?? [], atHand),
     withdrawalAskedAt: null,
-    cosigners: command.cosigners.map((representativeId) => ({
-      representativeId,
-      askedAt:
-        matter.cosigners.find((one) => one.representativeId === representativeId)?.askedAt ?? null,
-      confirmedAt: null,
-      refusedAt: null,
-      agreedAt: null,
-    })),
+    cosigners: [
+      ...stay.map((one) => ({ ...one, agreedAt: null })),
+      ...command.cosigners
+        .filter((id) => !stay.some(({ representativeId }) => representativeId === id))
+        .map((representativeId) => ({
+          representativeId,
+          askedAt:
+            matter.cosigners.find((one) => one.representativeId === representativeId)?.askedAt ??
+            null,
+          confirmedAt: null,
+          refusedAt: null,
+          agreedAt: null,
+        })),
+    ],
   })
 }
 
+/** Who can still say something; whoever has left office is waited for by nobody. */
+const serving = (matter: Matter, gone: readonly string[]): Cosigner[] =>
+  joined(matter).filter(({ representativeId }) => !gone.includes(representativeId))
+
 /** It is the office's once nobody is waited for. */
-function ifAllConfirmed(matter: Matter, { now, periods }: Surroundings): Decision {
-  if (joined(matter).some(({ confirmedAt }) => confirmedAt === null))
+function ifAllConfirmed(matter: Matter, { now, periods, gone }: Surroundings): Decision {
+  if (serving(matter, gone).some(({ confirmedAt }) => confirmedAt === null))
     return plain({ ...matter, state: 'cosigning' })
+  // Who left without a word has not joined, and is no author if they come back.
+  const cosigners = matter.cosigners.map((one) =>
+    one.confirmedAt === null && one.refusedAt === null ? { ...one, refusedAt: now } : one,
+  )
   return {
-    matter: { ...matter, state: 'review', submittedAt: matter.submittedAt ?? now },
+    matter: { ...matter, cosigners, state: 'review', submittedAt: matter.submittedAt ?? now },
     data: { submitted: true },
     clocks: [
       {
@@ -63,7 +118,7 @@ function ifAllConfirmed(matter: Matter, { now, periods }: Surroundings): Decisio
         clock: 'assign',
         owner: OFFICE,
         from: now,
-        span: workingDays(periods.assignDays),
+        span: assignSpan(periods, now),
       },
     ],
   }
@@ -114,8 +169,8 @@ export function refuseToJoin(matter: Matter, who: Party, around: Surroundings): 
 }
 
 /** Joint ones are taken back when everybody who confirmed agrees. */
-function ifAllAgree(matter: Matter, { now }: Surroundings): Decision {
-  const waited = joined(matter).some(
+function ifAllAgree(matter: Matter, { now, gone }: Surroundings): Decision {
+  const waited = serving(matter, gone).some(
     ({ confirmedAt, agreedAt }) => confirmedAt !== null && agreedAt === null,
   )
   if (waited) return plain(matter, { agreed: false })
@@ -152,4 +207,18 @@ export function agree(matter: Matter, who: Party, around: Surroundings): Decisio
   if (matter.withdrawalAskedAt === null) refuse(suggestionErrors.notNow)
   if (own(matter, who)?.agreedAt != null) refuse(suggestionErrors.alreadyDone)
   return ifAllAgree(marked(matter, who, { agreedAt: around.now }), around)
+}
+
+/** What follows where whoever was waited for has left office; null: somebody else is, or nobody was. */
+export function afterDeparture(matter: Matter, around: Surroundings): Decision | null {
+  const gone = joined(matter).filter((one) => around.gone.includes(one.representativeId))
+  if (gone.length === 0) return null
+  const takenBack = matter.withdrawalAskedAt !== null && moves[matter.state].agree !== undefined
+  const next = takenBack
+    ? ifAllAgree(matter, around)
+    : // Nothing is handed in for a lead who is not there any more.
+      matter.state === 'cosigning' && !around.gone.includes(matter.representativeId)
+      ? ifAllConfirmed(matter, around)
+      : null
+  return next === null || next.matter.state === matter.state ? null : next
 }

@@ -21,6 +21,37 @@ const bare = <T extends string>(act: T) => z.strictObject({ act: z.literal(act) 
 const answerClass = keysOf(answerClasses, '请选解决程度：A、B 或 C。')
 const satisfaction = (what: string) => keysOf(satisfactions, `请选对${what}是否满意。`)
 const signer = line(limits.people, '签发的负责人')
+const judgement = {
+  attitude: satisfaction('办理态度'),
+  result: satisfaction('办理结果'),
+  reason: optionalReason,
+}
+const rate = z
+  .strictObject({
+    act: z.literal('rate'),
+    attitude: judgement.attitude.optional(),
+    result: judgement.result.optional(),
+    reason: optionalReason,
+    apart: z
+      .array(z.strictObject({ department: id, ...judgement }))
+      .min(2)
+      .max(limits.handlers)
+      .optional()
+      .meta({ description: '分办的，每个单位的答复各评各的；这时不写总的态度和结果' }),
+  })
+  .superRefine(({ attitude, result, reason, apart }, { addIssue }) => {
+    const whole = { attitude, result, reason }
+    for (const key of ['attitude', 'result'] as const)
+      if (apart === undefined && whole[key] === undefined)
+        addIssue({
+          code: 'custom',
+          path: [key],
+          message: `请选对${key === 'attitude' ? '办理态度' : '办理结果'}是否满意。`,
+        })
+    for (const key of ['attitude', 'result', 'reason'] as const)
+      if (apart !== undefined && whole[key] !== undefined)
+        addIssue({ code: 'custom', path: [key], message: '各评各的时候，不再写总的评价。' })
+  })
 
 const files = z
   .array(id)
@@ -33,6 +64,9 @@ export const suggestionText = {
   title: line(limits.title, '标题'),
   text: text(limits.text, '建议的内容'),
   secret: z.boolean({ error: '请选择这件建议能不能公开。' }).meta({ description: '不公开' }),
+  attendee: line(limits.people, '列席人员')
+    .optional()
+    .meta({ description: '由列席人员提出、代表采纳的：他的姓名' }),
   cosigners: z
     .array(id)
     .max(limits.cosigners, `附议代表最多 ${limits.cosigners} 位。`)
@@ -63,6 +97,12 @@ const handlers = {
   separate: z.array(id).max(limits.handlers).default([]).meta({ description: '分办' }),
 }
 
+const object = z.strictObject({ act: z.literal('object'), reason })
+const askExtension = z.strictObject({ act: z.literal('ask-extension'), reason })
+const contact = z.strictObject({ act: z.literal('contact'), ...contactEntry })
+/** What a department may also do by a one-time link before it answers. */
+export const linkedStep = z.discriminatedUnion('act', [object, askExtension, contact])
+
 /** Everything that can be done to one suggestion, each with what it needs. */
 export const suggestionCommand = z
   .discriminatedUnion(
@@ -82,11 +122,11 @@ export const suggestionCommand = z
       z.strictObject({ act: z.literal('assign'), ...handlers }),
       z.strictObject({ act: z.literal('reassign'), ...handlers }),
       bare('receive'),
-      z.strictObject({ act: z.literal('object'), reason }),
+      object,
       z.strictObject({ act: z.literal('reject'), reason }),
-      z.strictObject({ act: z.literal('contact'), ...contactEntry }),
+      contact,
       z.strictObject({ act: z.literal('opine'), text: text(limits.letter, '会办意见') }),
-      z.strictObject({ act: z.literal('ask-extension'), reason }),
+      askExtension,
       z.strictObject({
         act: z.literal('decide-extension'),
         granted: z.boolean({ error: '请选同意还是不同意。' }),
@@ -95,18 +135,19 @@ export const suggestionCommand = z
       z.strictObject({ act: z.literal('propose'), ...letterText }),
       z.strictObject({ act: z.literal('rework'), reason }),
       z.strictObject({ act: z.literal('sign'), signer }),
-      z.strictObject({
-        act: z.literal('rate'),
-        attitude: satisfaction('办理态度'),
-        result: satisfaction('办理结果'),
-        reason: optionalReason,
-      }),
+      rate,
       bare('close'),
       z.strictObject({ act: z.literal('settle'), text: text(limits.letter, '协调的结果') }),
       z.strictObject({ act: z.literal('redeem'), ...letterText, signer }),
       z.strictObject({ act: z.literal('withdraw'), reason }),
       bare('agree'),
-      bare('publish'),
+      z.strictObject({
+        act: z.literal('publish'),
+        evenSo: z
+          .boolean()
+          .optional()
+          .meta({ description: '有群众不同意公开的，核对过没有他们的原话和个人信息' }),
+      }),
       bare('unpublish'),
       z.strictObject({
         act: z.literal('mark-key'),
@@ -115,6 +156,8 @@ export const suggestionCommand = z
         reason,
       }),
       z.strictObject({ act: z.literal('unmark-key'), reason }),
+      z.strictObject({ act: z.literal('mark-secret'), reason }),
+      z.strictObject({ act: z.literal('unmark-secret'), reason }),
       z.strictObject({
         act: z.literal('remind'),
         clock: keysOf(suggestionClocks, '请选催哪一项。'),

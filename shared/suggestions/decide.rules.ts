@@ -21,7 +21,7 @@ import {
   type Party,
   type Surroundings,
 } from './matter.rules.ts'
-import { markKey, remind, unmarkKey } from './supervision.rules.ts'
+import { markKey, markSecret, remind, unmarkKey } from './supervision.rules.ts'
 
 /**
  * Decides on one step of one person; throws a Failure with the reason, and then nothing changes.
@@ -67,7 +67,7 @@ export function decide(
     case 'settle':
       return settle(matter, command, around)
     case 'publish':
-      return publish(matter, true, around)
+      return publish(matter, true, around, command.evenSo)
     case 'unpublish':
       return publish(matter, false, around)
     case 'receive':
@@ -94,6 +94,9 @@ export function decide(
       return markKey(matter, command, around)
     case 'unmark-key':
       return unmarkKey(matter, command, around)
+    case 'mark-secret':
+    case 'unmark-secret':
+      return markSecret(matter, command, around)
     case 'remind':
       return remind(matter, command, around)
   }

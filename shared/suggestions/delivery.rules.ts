@@ -1,30 +1,34 @@
-import { classOf, feedbackInForce, lettersInForce, type Matter } from './matter.rules.ts'
+import { lettersInForce, wordOn } from './answers.rules.ts'
+import type { Letter, Matter } from './matter.rules.ts'
 import type { Delivered } from './suggestions.words.ts'
 
-/**
- * 办成: what became of what the answer promised. Class A is done once its representative does not say
- * 不满意 of the result; class B once the answer on the promised day is class A. Null: nothing was
- * promised, or nothing was answered yet.
- */
-export function deliveredOf(matter: Matter): Delivered | null {
-  const inForce = lettersInForce(matter)
-  const redeemed = inForce.some(({ redeems }) => redeems)
-  switch (classOf(matter)) {
-    case null:
-      return null
+/** What became of one department's promise; null: its answer promised nothing. */
+function deliveredBy(matter: Matter, letter: Letter): Delivered | null {
+  switch (letter.class) {
     case 'B':
       return 'pending'
     case 'C':
-      return redeemed ? 'failed' : null
+      return letter.redeems ? 'failed' : null
     case 'A': {
-      const round = Math.max(...inForce.map((letter) => letter.round))
-      const said = feedbackInForce(matter)
-      if (said !== null && said.round >= round)
-        return said.result === 'dissatisfied' && !redeemed ? 'failed' : 'done'
-      if (redeemed) return 'done'
+      const said = wordOn(matter, letter.departmentId)
+      if (said !== null && said.round >= letter.round)
+        return said.result === 'dissatisfied' && !letter.redeems ? 'failed' : 'done'
+      if (letter.redeems) return 'done'
       return matter.state === 'closed' ? 'unconfirmed' : 'pending'
     }
   }
+}
+
+/**
+ * 办成: what became of what the answer promised. Class A is done once its representative does not say
+ * 不满意 of the result; class B once the answer on the promised day is class A. Of several answers the
+ * one that is furthest from done. Null: one of them promised nothing, or nothing was answered yet.
+ */
+export function deliveredOf(matter: Matter): Delivered | null {
+  const all = lettersInForce(matter).map((letter) => deliveredBy(matter, letter))
+  if (all.includes('failed')) return 'failed'
+  if (all.includes(null)) return null
+  return (['pending', 'unconfirmed', 'done'] as const).find((one) => all.includes(one)) ?? null
 }
 
 /** The first of the days that are promised and not yet kept, its end; null: none. */

@@ -1,32 +1,31 @@
 import { dayOfIso } from '../calendars/work-calendar.rules.ts'
 import { localDay } from '../core/local-time.ts'
+import { lettersNow } from './answers.rules.ts'
 import { assignerClock } from './assigner.rules.ts'
 import { attachmentsOf } from './attachments.rules.ts'
 import type { CommandOf } from './commands.model.ts'
 import {
   type Contact,
   type Decision,
+  dueOf,
   type Matter,
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
-import { spanEnd, workingDays } from './periods.rules.ts'
+import { extensionAsked, mustBeAtWork, mustNotHaveObjected, stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
 /** The steps of the departments on the way to an answer: receiving, talking, asking for time. */
 
 export function receive(matter: Matter, own: string, { now }: Surroundings): Decision {
+  mustNotHaveObjected(matter, own)
   const handler = matter.handlers.find(({ departmentId }) => departmentId === own)
   if (handler === undefined || handler.receivedAt !== null) refuse(suggestionErrors.alreadyDone)
   const handlers = matter.handlers.map((one) =>
     one.departmentId === own ? { ...one, receivedAt: now } : one,
   )
-  const all = handlers.every(({ part, receivedAt }) => part === 'co' || receivedAt !== null)
-  return {
-    matter: { ...matter, handlers, state: all ? 'handling' : matter.state },
-    data: {},
-    clocks: [],
-  }
+  const received = { ...matter, handlers }
+  return { matter: { ...received, state: stageOf(received) }, data: {}, clocks: [] }
 }
 
 /** Only within its days, and only to the assigner; what comes later lapses. */
@@ -34,21 +33,27 @@ export function objectTo(
   matter: Matter,
   command: CommandOf<'object'>,
   own: string,
-  { now, periods, calendar }: Surroundings,
+  around: Surroundings,
 ): Decision {
-  const handler = matter.handlers.find(({ departmentId }) => departmentId === own)
-  const from = handler?.assignedAt ?? 0
-  if (now > spanEnd(from, workingDays(periods.returnDays), calendar))
-    refuse(suggestionErrors.returnTooLate)
+  const { now, periods } = around
+  mustNotHaveObjected(matter, own)
+  if (lettersNow(matter).some(({ departmentId }) => departmentId === own))
+    refuse(suggestionErrors.alreadyProposed)
+  const due = dueOf(around, 'return', own)
+  // Once more, after 不满意, is no assignment that could go back.
+  if (matter.round > 0 || due === null || now > due) refuse(suggestionErrors.returnTooLate)
+  const made = { departmentId: own, at: now }
+  const { objection, moreObjections = [] } = matter
   return {
     matter: {
       ...matter,
       state: 'objected',
-      objection: { departmentId: own, at: now },
+      objection: objection ?? made,
+      moreObjections: objection === null ? [] : [...moreObjections, made],
       remarks: [...matter.remarks, { act: 'object', text: command.reason, at: now }],
     },
     data: {},
-    clocks: [assignerClock(now, periods.returnDays)],
+    clocks: objection === null ? [assignerClock(now, periods.returnDays)] : [],
   }
 }
 
@@ -57,13 +62,20 @@ const isSame = (there: Contact, said: CommandOf<'contact'>): boolean =>
     (key) => there[key] === said[key],
   ) && (there.files ?? []).map(({ id }) => id).join() === (said.files ?? []).join()
 
+/** Whether that very talk is noted already. */
+export const isNoted = (matter: Matter, own: string, said: CommandOf<'contact'>): boolean =>
+  matter.contacts.some((one) => one.departmentId === own && isSame(one, said))
+
 export function contact(
   matter: Matter,
   command: CommandOf<'contact'>,
   own: string,
   { now, atHand }: Surroundings,
 ): Decision {
+  mustBeAtWork(matter, own)
   if (dayOfIso(command.on) > localDay(now)) refuse(suggestionErrors.contactAhead, 'on')
+  if (command.phase === 'after' && matter.answeredAt === null)
+    refuse(suggestionErrors.notAnsweredYet, 'phase')
   const { act: _, files, ...said } = command
   // Sent once more because its answer was lost: it is there already.
   if (matter.contacts.some((one) => one.departmentId === own && isSame(one, command)))
@@ -82,6 +94,7 @@ export function opine(
   own: string,
   { now }: Surroundings,
 ): Decision {
+  mustNotHaveObjected(matter, own)
   const made = { departmentId: own, round: matter.round, text: command.text, at: now }
   const last = matter.opinions.findLast(
     ({ departmentId, round }) => departmentId === own && round === matter.round,
@@ -99,14 +112,16 @@ export function askExtension(
   matter: Matter,
   command: CommandOf<'ask-extension'>,
   own: string,
-  { now, periods, calendar }: Surroundings,
+  around: Surroundings,
 ): Decision {
-  if (matter.extension !== null) refuse(suggestionErrors.extendedOnce)
-  const due = spanEnd(
-    matter.firstAssignedAt ?? now,
-    { unit: 'month', count: periods.answerMonths },
-    calendar,
-  )
+  const { now } = around
+  mustBeAtWork(matter, own)
+  if (matter.round > 0) refuse(suggestionErrors.notNow)
+  // One that lapsed with its asker's draft was never decided, and takes nothing from the others.
+  if (matter.extension?.granted != null || extensionAsked(matter) !== null)
+    refuse(suggestionErrors.extendedOnce)
+  const due = dueOf(around, 'answer', own)
+  if (due === null) return refuse(suggestionErrors.notNow)
   if (now > due) refuse(suggestionErrors.tooLateToExtend)
   return {
     matter: {

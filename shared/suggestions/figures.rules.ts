@@ -25,7 +25,10 @@ export const figures = {
   },
   answered: { words: '答复率', meaning: '已答复 ÷ 该答复的（期限已过，或已经答复）' },
   timely: { words: '按期率', meaning: '期限内答复 ÷ 该答复的（期限已过，或已经答复）' },
-  visited: { words: '面商率', meaning: '当面沟通过 ÷ 已答复的' },
+  visited: {
+    words: '面商率',
+    meaning: '答复前单位负责人面商过的（往年的表里记着面商的也算）÷ 已答复的',
+  },
 } as const
 export type Figure = keyof typeof figures
 

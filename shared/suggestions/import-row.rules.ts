@@ -21,6 +21,8 @@ export interface ReadRow {
   text: string
   lead: string
   cosigners: string[]
+  /** The citizen at the session whose idea the lead has taken up; null: the list names none. */
+  attendee: string | null
   departments: { name: string; part: HandlerPart }[]
   submittedAt: EpochMs
   assignedAt: EpochMs
@@ -31,6 +33,8 @@ export interface ReadRow {
   class: AnswerClass | null
   satisfaction: Satisfaction | null
   met: boolean
+  /** Null: the list does not say. */
+  secret: boolean | null
 }
 
 /** Why a row cannot be taken, or what of it is left out. */
@@ -104,6 +108,17 @@ export const metIn = (text: string): boolean =>
         (/面商|面谈|当面|走访|上门|座谈|见面/u.test(part) && !/[不未没无否]/u.test(part)),
     )
 
+/**
+ * 不予公开, 涉密, 主动公开, 没有 (not yet public) → whether it stays inside; null: neither. A mere 是 or 否
+ * says nothing: some lists ask 是否公开, some 是否保密.
+ */
+export const secretIn = (text: string): boolean | null => {
+  if (/([不未非]|暂缓)[^，。；、]{0,8}公开|依申请/u.test(text)) return true
+  if (/[不非无](涉密|保密)/u.test(text)) return false
+  if (/涉密|保密|内部|秘密/u.test(text)) return true
+  return /公开|没有/u.test(text) ? false : null
+}
+
 /** 住建局（会办） → a name and its part; without a word the first of a list leads, others help. */
 function departmentIn(text: string, otherwise: HandlerPart): { name: string; part: HandlerPart } {
   const name = text.replace(/[（(](主办|会办|协办|分办)[)）]/u, '').trim()
@@ -168,6 +183,9 @@ export function readRow(
       throw new Refused('class', '看不懂解决程度，请写 A、B 或 C。')
     if (given('satisfaction') !== '' && judged.satisfaction === null)
       throw new Refused('satisfaction', '看不懂代表评价，请写满意、基本满意或不满意；没有就空着。')
+    const secret = given('secret') === '' ? null : secretIn(given('secret'))
+    if (given('secret') !== '' && secret === null)
+      throw new Refused('secret', '看不出能不能公开，请写“公开”或“不公开”，不要只写是或否。')
     if (judged.class !== null && answeredAt === null)
       throw new Refused('answered', '有解决程度却没有答复日期，请补上答复日期。')
     if (answeredAt !== null && departments.length === 0)
@@ -176,6 +194,9 @@ export function readRow(
       throw new Refused('answered', '答复日期在交办日期前面，请核对。')
     if (judged.satisfaction !== null && answeredAt === null)
       throw new Refused('answered', '代表评价过却没有答复日期，请补上答复日期。')
+    const attendee = given('attendee').replace(/^(否|不是|×)$/u, '')
+    if (/^(是|有|√|✓)$/u.test(attendee))
+      throw new Refused('attendee', '请写列席人员的姓名，不要只写“是”；不是列席人员提的就空着。')
     const words = long('text')
     return {
       row,
@@ -187,6 +208,7 @@ export function readRow(
       cosigners: [
         ...new Set(partsOf(text('cosigners')).flatMap((one) => normaliseName(one) ?? [])),
       ],
+      attendee: attendee === '' ? null : must('attendee', attendee, suggestionLimits.people),
       departments,
       submittedAt: day('submitted') ?? assignedAt,
       assignedAt,
@@ -195,6 +217,7 @@ export function readRow(
       letter: long('letter') === '' ? '' : must('letter', long('letter'), suggestionLimits.letter),
       ...judged,
       met: metIn(text('contact')),
+      secret,
     }
   } catch (error) {
     if (!(error instanceof Refused)) throw error

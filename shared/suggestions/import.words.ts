@@ -7,6 +7,7 @@ export const importFields = {
   text: '内容',
   lead: '领衔代表',
   cosigners: '附议代表',
+  attendee: '列席人员',
   departments: '承办单位',
   co: '会办单位',
   submitted: '提交日期',
@@ -17,6 +18,7 @@ export const importFields = {
   class: '解决程度',
   satisfaction: '代表评价',
   contact: '沟通方式',
+  secret: '公开情况',
 } as const
 export type ImportField = keyof typeof importFields
 
@@ -49,6 +51,10 @@ export const importHeadings: Record<ImportField, Headings> = {
     like: /领衔|提出.{0,2}代表|代表姓名/,
   },
   cosigners: { exact: ['附议代表', '附议人', '联名代表', '联名人', '附议'], like: /附议|联名/ },
+  attendee: {
+    exact: ['列席人员', '列席人', '列席提出人', '列席公民', '列席群众'],
+    like: /^(?!.*(是否|会议)).*列席/,
+  },
   departments: {
     exact: ['承办单位', '主办单位', '办理单位', '承办部门', '主办部门', '交办单位'],
     like: /承办|主办|办理单位/,
@@ -80,6 +86,10 @@ export const importHeadings: Record<ImportField, Headings> = {
     like: /满意|评价/,
   },
   contact: { exact: ['沟通方式', '沟通情况', '面商情况', '面商'], like: /沟通|面商/ },
+  secret: {
+    exact: ['公开情况', '公开', '是否公开', '能否公开', '公开属性', '公开方式', '保密'],
+    like: /公开|保密/,
+  },
 }
 
 /** The headings of the file that can be downloaded to begin with, and a row that shows how. */
@@ -89,6 +99,7 @@ export const importSample: readonly (readonly [ImportField, string])[] = [
   ['text', '锦绣社区等六个小区没有路灯，建议年内装上。'],
   ['lead', '张三'],
   ['cosigners', '李四、王五'],
+  ['attendee', ''],
   ['departments', '住房和城乡建设局'],
   ['co', '财政局'],
   ['submitted', '2025-01-10'],
@@ -98,6 +109,7 @@ export const importSample: readonly (readonly [ImportField, string])[] = [
   ['class', 'A'],
   ['satisfaction', '满意'],
   ['contact', '面商'],
+  ['secret', '公开'],
 ]
 
 /** "3:title,2:" → column 3 is the title, column 2 is nothing. */

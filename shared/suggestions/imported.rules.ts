@@ -4,6 +4,19 @@ import type { Contact, Matter } from './matter.rules.ts'
 /** Lists do not say on which day they met; whoever logs it in the system must. */
 export const isImportedContact = ({ on }: Pick<Contact, 'on'>): boolean => on === ''
 
+/**
+ * 面商: somebody in charge has seen the representative before the answer. Lists of earlier years say only
+ * that it was one.
+ */
+export const wasMet = (matter: Pick<Matter, 'contacts'>): boolean =>
+  matter.contacts.some(
+    (one) =>
+      one.way === 'visit' && one.phase !== 'after' && (one.inCharge || isImportedContact(one)),
+  )
+
+/** Stands where a list says how it was answered and not in which words. */
+export const LETTER_MISSING = '答复原文没有录入。'
+
 /** A suggestion of an earlier year as a matter: it is over, and what was said of it is kept. */
 export function importedMatter(row: ResolvedRow, departmentOf: (name: string) => string): Matter {
   const handlers = row.handlers.map(({ id, name, part }) => ({
@@ -20,7 +33,8 @@ export function importedMatter(row: ResolvedRow, departmentOf: (name: string) =>
     representativeId: row.leadId,
     title: row.title,
     text: row.text,
-    secret: false,
+    secret: row.secret ?? false,
+    ...(row.attendee === null ? {} : { attendee: row.attendee }),
     cosigners: row.cosignerIds.map((representativeId) => ({
       representativeId,
       askedAt: row.submittedAt,
@@ -55,7 +69,7 @@ export function importedMatter(row: ResolvedRow, departmentOf: (name: string) =>
             {
               round: 0,
               departmentId: main.departmentId,
-              text: row.letter === '' ? '答复原文没有录入。' : row.letter,
+              text: row.letter === '' ? LETTER_MISSING : row.letter,
               class: row.class,
               promisedFor: null,
               proposedAt: at,

@@ -1,11 +1,14 @@
 import { DAY, type EpochMs } from '../core/clock.ts'
 import { redoClocks } from './answering.rules.ts'
+import { answering, overall, worstOf } from './answers.rules.ts'
 import type { CommandOf } from './commands.model.ts'
 import {
+  type ClockChange,
   type Decision,
+  type Feedback,
   joined,
   type Matter,
-  overall,
+  type PartJudgement,
   type Party,
   refuse,
   type Surroundings,
@@ -59,9 +62,57 @@ export function hasJudged(matter: Matter, who: Party, gone: readonly string[]): 
   )
 }
 
+const badParts = (apart: readonly PartJudgement[]): string[] =>
+  apart.filter((one) => overall(one) === 'dissatisfied').map(({ departmentId }) => departmentId)
+
+/** Who is judged each alone: several answered apart in this round. */
+export function judgedApart(matter: Matter): string[] {
+  const those = answering(matter).map(({ departmentId }) => departmentId)
+  return those.length > 1 ? those : []
+}
+
+/** What is said of the whole; of several answers that are judged each alone it is the worst. */
+function judgementOf(
+  matter: Matter,
+  command: CommandOf<'rate'>,
+): Pick<Feedback, 'attitude' | 'result' | 'reason' | 'apart'> {
+  const { attitude, result, reason, apart } = command
+  if (apart === undefined) {
+    if (attitude === undefined || result === undefined) return refuse(suggestionErrors.partsUnclear)
+    if (reason === undefined && overall({ attitude, result }) === 'dissatisfied')
+      refuse(suggestionErrors.reasonMissing, 'reason')
+    return { attitude, result, reason: reason ?? null }
+  }
+  const those = judgedApart(matter)
+  const named = new Set(apart.map(({ department }) => department))
+  if (
+    named.size !== apart.length ||
+    apart.length !== those.length ||
+    !those.every((one) => named.has(one))
+  )
+    refuse(suggestionErrors.partsUnclear)
+  const parts = apart.map((one, index): PartJudgement => {
+    if (one.reason === undefined && overall(one) === 'dissatisfied')
+      refuse(suggestionErrors.reasonMissing, `apart.${index}.reason`)
+    return {
+      departmentId: one.department,
+      attitude: one.attitude,
+      result: one.result,
+      reason: one.reason ?? null,
+    }
+  })
+  return {
+    attitude: worstOf(parts.map((one) => one.attitude)),
+    result: worstOf(parts.map((one) => one.result)),
+    reason: null,
+    apart: parts,
+  }
+}
+
 /**
  * Two answers: on how it was handled, and on what came of it. 不满意 in either opens it once more, the
- * second time the office takes it on. Whoever co-signed judges too, and what they say is kept; what
+ * second time the office takes it on. Of several that answered apart only those answer once more
+ * whose answer was not good enough. Whoever co-signed judges too, and what they say is kept; what
  * follows is the lead's to say.
  */
 export function rate(
@@ -75,8 +126,8 @@ export function rate(
   if (who.kind === 'office' && !decides) refuse(suggestionErrors.authorsServe)
   if (!takesLateWords(matter, now)) refuse(suggestionErrors.notNow)
   if (hasJudged(matter, who, gone)) refuse(suggestionErrors.alreadyDone)
-  const bad = overall(command) === 'dissatisfied'
-  if (bad && command.reason === undefined) refuse(suggestionErrors.reasonMissing, 'reason')
+  const said = judgementOf(matter, command)
+  const bad = overall(said) === 'dissatisfied'
   const own = judgeOf(matter, who)
   const forLead = decides && (who.kind === 'office' || own !== matter.representativeId)
   const rated: Matter = {
@@ -86,9 +137,7 @@ export function rate(
       {
         representativeId: own,
         round: matter.round,
-        attitude: command.attitude,
-        result: command.result,
-        reason: command.reason ?? null,
+        ...said,
         at: now,
         ...(forLead ? { forLead } : {}),
       },
@@ -96,21 +145,39 @@ export function rate(
   }
   const next = !decides ? null : !bad ? 'closed' : matter.round > 0 ? 'mediation' : 'redo'
   const data = {
-    attitude: command.attitude,
-    result: command.result,
+    attitude: said.attitude,
+    result: said.result,
     round: matter.round,
     lead: decides,
     next,
+    ...(next === 'redo' && said.apart ? { again: badParts(said.apart).join() } : {}),
   }
   if (next === null) return { matter: rated, data, clocks: [] }
   const clocks: Decision['clocks'] = [{ kind: 'stop', clock: 'feedback' }]
   if (next === 'closed')
     return { matter: { ...rated, state: 'closed', endedAt: now }, data, clocks }
   if (next === 'mediation') return { matter: { ...rated, state: 'mediation' }, data, clocks }
+  // The earlier letters stay; the next ones belong to another round.
+  const opened: Matter = {
+    ...rated,
+    state: 'redo',
+    round: matter.round + 1,
+    ...(said.apart ? { again: badParts(said.apart) } : {}),
+  }
   return {
-    // The earlier letters stay; the next ones belong to another round.
-    matter: { ...rated, state: 'redo', round: matter.round + 1 },
+    matter: opened,
     data,
-    clocks: [...clocks, ...redoClocks(rated, around)],
+    clocks: [
+      ...clocks,
+      // The new answer takes the place of what the bad one promised.
+      ...answering(opened).map(
+        ({ departmentId }): ClockChange => ({
+          kind: 'stop',
+          clock: 'promise',
+          owner: departmentId,
+        }),
+      ),
+      ...redoClocks(opened, around),
+    ],
   }
 }

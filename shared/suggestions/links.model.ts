@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, instant } from '../core/schema.ts'
-import { contactEntry, letterText } from './commands.model.ts'
-import { attachment, suggestionRow } from './suggestions.model.ts'
+import { contactEntry, letterText, linkedStep } from './commands.model.ts'
+import { attachment, suggestionView } from './suggestions.model.ts'
 
 /** What a department without an account sees behind its one-time link. */
 export const linkedSuggestion = z
@@ -9,10 +9,30 @@ export const linkedSuggestion = z
     number: z.string().nullable(),
     title: z.string(),
     text: z.string(),
+    secret: z.boolean().meta({ description: '不公开' }),
     files: z.array(attachment),
     lead: z.string(),
     department: z.string(),
-    part: suggestionRow.shape.handlers.element.shape.part,
+    task: z
+      .enum(['answer', 'opinion', 'redeem'])
+      .meta({ description: '要办的：答复、会办意见，或者按承诺再答复' }),
+    promise: z
+      .object({ text: z.string(), until: instant })
+      .nullable()
+      .meta({ description: '再答复时：当时的答复和答应的日子' }),
+    classes: suggestionView.shape.classes,
+    key: z.boolean().meta({ description: '重点督办' }),
+    dueAt: instant.nullable().meta({ description: '这个单位要在什么时候以前办；null：还算不出' }),
+    again: z
+      .object({ reason: z.string().nullable(), letter: z.string() })
+      .nullable()
+      .meta({ description: '重办时：代表为什么不满意，上一次怎么答复的' }),
+    received: z.boolean(),
+    talked: z.boolean().meta({ description: '答复前该有的沟通已经记下' }),
+    objected: z.boolean().meta({ description: '已申请退回，等代表工委定' }),
+    can: z.array(z.enum(['object', 'ask-extension', 'contact'])),
+    waitsFor: z.array(z.string()).meta({ description: '意见还没有到的会办单位，到齐后才能答复' }),
+    opinions: z.array(z.object({ department: z.string(), text: z.string() })),
     expiresAt: instant,
     serverTime: instant,
   })
@@ -23,14 +43,29 @@ export const linkToken = z.string().min(1).max(100)
 export const linkOpening = z.strictObject({ token: linkToken })
 export const linkFile = z.strictObject({ token: linkToken, file: id })
 
-/** All in one form: the talk, the letter, who signed, with files that this link was sent. A co-handler sends its opinion only. */
+/** One step before the answer; the link stays good. */
+export const linkStep = z
+  .strictObject({ token: linkToken, step: linkedStep })
+  .meta({ id: 'LinkStep' })
+export type LinkStep = z.output<typeof linkStep>
+
+/**
+ * All in one form: the talk, the letter, who signed, with files that this link was sent. A co-handler
+ * sends its opinion only; on the promised day there is no talk.
+ */
 export const linkAnswer = z
   .strictObject({
     token: linkToken,
     contact: z.strictObject(contactEntry).optional(),
     letter: z.strictObject(letterText).optional(),
     opinion: letterText.text.optional(),
-    signer: z.string().trim().min(1, '请填写签发的负责人。').max(60),
+    signer: z
+      .string()
+      .trim()
+      .min(1, '请填写签发的负责人。')
+      .max(60)
+      .optional()
+      .meta({ description: '签发答复的负责人；会办意见不用签发' }),
   })
   .meta({ id: 'LinkAnswer' })
 export type LinkAnswer = z.output<typeof linkAnswer>

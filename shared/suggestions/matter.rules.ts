@@ -27,6 +27,8 @@ export interface Cosigner {
   refusedAt: EpochMs | null
   /** Agreed to take it back. */
   agreedAt: EpochMs | null
+  /** Came with a suggestion of theirs that was merged into this one; it counts for them there. */
+  merged?: true
 }
 
 export interface Handler {
@@ -35,6 +37,11 @@ export interface Handler {
   /** When it reached this department; its days to send it back count from then. */
   assignedAt: EpochMs
   receivedAt: EpochMs | null
+}
+
+export interface Objection {
+  departmentId: string
+  at: EpochMs
 }
 
 export interface Contact {
@@ -56,6 +63,8 @@ export interface Letter {
   departmentId: string
   text: string
   class: AnswerClass
+  /** How the district said that class on the day. */
+  said?: string
   /** Class B: by when, the end of that day. */
   promisedFor: EpochMs | null
   proposedAt: EpochMs
@@ -75,6 +84,16 @@ export interface Feedback {
   at: EpochMs
   /** Said for a lead who has left, and what follows from it. */
   forLead?: true
+  /** Where several answered apart: each answer alone; the two words above are the worst of these. */
+  apart?: readonly PartJudgement[]
+}
+
+/** What a representative says of one of several answers. */
+export interface PartJudgement {
+  departmentId: string
+  attitude: Satisfaction
+  result: Satisfaction
+  reason: string | null
 }
 
 /** Words of the handling that are no letter: why it was returned, how it was settled. */
@@ -96,7 +115,9 @@ export interface Matter {
   /** The first assignment; the months of the answer count from it, whatever happens later. */
   firstAssignedAt: EpochMs | null
   handlers: readonly Handler[]
-  objection: { departmentId: string; at: EpochMs } | null
+  /** What was sent back and waits for a word, and what others sent back meanwhile. */
+  objection: Objection | null
+  moreObjections?: readonly Objection[]
   contacts: readonly Contact[]
   opinions: readonly { departmentId: string; round: number; text: string; at: EpochMs }[]
   extension: { departmentId: string; askedAt: EpochMs; granted: boolean | null } | null
@@ -104,6 +125,8 @@ export interface Matter {
   answeredAt: EpochMs | null
   /** Counts how often it was opened once more. */
   round: number
+  /** Who answers once more, where not everybody's answer was bad; absent: whoever answers. */
+  again?: readonly string[]
   feedbacks: readonly Feedback[]
   declined: DeclineReason | null
   mergedInto: string | null
@@ -111,6 +134,8 @@ export interface Matter {
   publishedAt: EpochMs | null
   endedAt: EpochMs | null
   remarks: readonly Remark[]
+  /** Whose idea it was: a citizen who attended the session; whoever leads it has taken it up. */
+  attendee?: string
   /** Absent in what was written before there was such a mark. */
   files?: readonly Attachment[]
   key?: KeyMark | null
@@ -145,8 +170,8 @@ export interface Surroundings {
   calendar: WorkCalendar
   /** When the open clock of the representative's judgement runs out; a calendar may move it. */
   feedbackDueAt: EpochMs | null
-  /** The clocks that run. */
-  running: readonly { clock: SuggestionClock; owner: ClockOwner }[]
+  /** The clocks that run, each with its own due moment, whatever the periods are by now. */
+  running: readonly { clock: SuggestionClock; owner: ClockOwner; dueAt: EpochMs }[]
   /** Which of its representatives have left office. */
   gone: readonly string[]
   /** What whoever acts has sent and nothing names yet. */
@@ -162,15 +187,17 @@ export interface Decision {
 
 export const OFFICE: ClockOwner = { kind: 'office', id: 'office' }
 
+/** Until when a clock of somebody's runs; null: none does. */
+export const dueOf = (
+  { running }: Pick<Surroundings, 'running'>,
+  clock: SuggestionClock,
+  own: string,
+): EpochMs | null =>
+  running.find((one) => one.clock === clock && one.owner.id === own)?.dueAt ?? null
+
 export const refuse = (kind: ErrorKind, path?: string): never => {
   throw new Failure(kind, path === undefined ? {} : { fields: [{ path, message: kind.title }] })
 }
-
-export const mainHandlers = (matter: Matter): Handler[] =>
-  matter.handlers.filter(({ part }) => part !== 'co')
-
-export const coHandlers = (matter: Matter): Handler[] =>
-  matter.handlers.filter(({ part }) => part === 'co')
 
 export const joined = (matter: Matter): Cosigner[] =>
   matter.cosigners.filter(({ refusedAt }) => refusedAt === null)
@@ -196,6 +223,12 @@ export function partOf(matter: Matter, who: Party): SuggestionPart | null {
   }
 }
 
+/** The office sees what was sent to it; everybody else what they have a part in. */
+export function maySee(matter: Matter, who: Party): boolean {
+  const part = partOf(matter, who)
+  return part === 'office' ? matter.submittedAt !== null : part !== null
+}
+
 const beyondInspecting = (act: SuggestionAct, who: Party): boolean =>
   who.kind === 'office' && who.inspects === true && act !== 'remind'
 
@@ -215,44 +248,8 @@ export function mustBeAllowed(matter: Matter, act: SuggestionAct, who: Party): v
   const move = moves[matter.state][act]
   if (move === undefined) throw new Failure(suggestionErrors.notNow)
   const part = partOf(matter, who)
-  if (part === null || !move.by.includes(part)) throw new Failure(suggestionErrors.notYours)
+  if (part !== null && move.by.includes(part)) return
+  // A colleague was faster: it was theirs, and is done.
+  const theirs = Object.values(moves).some((at) => part !== null && at[act]?.by.includes(part))
+  throw new Failure(theirs ? suggestionErrors.notNow : suggestionErrors.notYours)
 }
-
-/** What of an answer this round has: letters of the present round that redeem nothing. */
-export const lettersNow = (matter: Matter): Letter[] =>
-  matter.letters.filter(({ round, redeems }) => round === matter.round && !redeems)
-
-/** The signed letters that count: of each department the last one, up to a moment. */
-export function lettersInForce(matter: Matter, until: EpochMs = Infinity): Letter[] {
-  const last = new Map<string, Letter>()
-  for (const letter of matter.letters)
-    if (letter.signedAt !== null && letter.signedAt <= until) last.set(letter.departmentId, letter)
-  return [...last.values()]
-}
-
-/** Whether it is public, and something was signed since that is not. */
-export const unreleased = ({ publishedAt, letters }: Matter): boolean =>
-  publishedAt !== null &&
-  letters.some(({ signedAt }) => signedAt !== null && signedAt > publishedAt)
-
-/** The class of the whole: of several answers the one that is furthest from solved. */
-export function classOf(matter: Matter): AnswerClass | null {
-  const classes = lettersInForce(matter).map((letter) => letter.class)
-  return (['C', 'B', 'A'] as const).find((one) => classes.includes(one)) ?? null
-}
-
-/** The lead's last judgement, or the one that was said in their place; it decides what follows. */
-export const feedbackInForce = (matter: Matter): Feedback | null =>
-  matter.feedbacks.findLast(
-    ({ representativeId, forLead }) =>
-      representativeId === matter.representativeId || forLead === true,
-  ) ?? null
-
-/** Two questions, one word: the worse of the two. */
-export const overall = ({
-  attitude,
-  result,
-}: Pick<Feedback, 'attitude' | 'result'>): Satisfaction =>
-  (['dissatisfied', 'fair', 'satisfied'] as const).find(
-    (one) => attitude === one || result === one,
-  ) ?? 'satisfied'

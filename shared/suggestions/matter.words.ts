@@ -21,6 +21,8 @@ export const matter = {
       'suggestion.imported': '导入往年的建议',
       'suggestion.import-updated': '按往年的表更正',
       'suggestion.joined': '连上一件群众反映',
+      'suggestion.author-left': '附议代表离任，不再等',
+      'suggestion.merged-in': '并进另一件',
       'suggestion.left': '取下一件群众反映',
       'suggestion.link-made': '发一次性答复链接',
       'suggestion.letters-taken': '成批印公文',

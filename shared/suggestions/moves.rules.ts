@@ -22,10 +22,29 @@ const key = (state: SuggestionState) => ({
   'mark-key': self(['office'])(state),
   'unmark-key': self(['office'])(state),
 })
+/** What must not come out is found out at any time, also of earlier years. */
+const secrecy = (state: SuggestionState) => ({
+  'mark-secret': self(['office'])(state),
+  'unmark-secret': self(['office'])(state),
+})
 const remind = (state: SuggestionState) => ({ remind: self(['office'])(state) })
 
 const log = self(['main'])
 const opinion = self(['co'])
+/** Of several that answer apart, one may have promised something already. */
+const promise = (state: SuggestionState) => ({ redeem: log(state) })
+
+/**
+ * What each department does for itself until the answer, whatever the others do; who has not
+ * received it yet is held up by a guard, and nobody else is.
+ */
+const working = (state: SuggestionState) => ({
+  contact: log(state),
+  opine: opinion(state),
+  'ask-extension': log(state),
+  'decide-extension': self(['office'])(state),
+  ...promise(state),
+})
 
 /**
  * What may happen when, by whom, and what follows. The one table behind the buttons of all four
@@ -51,6 +70,7 @@ export const moves: Readonly<
     assign: { by: ['office'], to: ['assigned'] },
     ...withdrawal('review'),
     ...key('review'),
+    ...secrecy('review'),
   },
   returned: {
     edit: self(['lead'])('returned'),
@@ -63,36 +83,49 @@ export const moves: Readonly<
     receive: { by: ['main', 'co'], to: ['assigned', 'handling'] },
     object: { by: ['main', 'co'], to: ['objected'] },
     reassign: self(['office'])('assigned'),
+    ...working('assigned'),
+    propose: { by: ['main'], to: ['signing'] },
     ...withdrawal('assigned'),
     ...key('assigned'),
+    ...secrecy('assigned'),
     ...remind('assigned'),
   },
   objected: {
-    assign: { by: ['office'], to: ['assigned', 'answered'] },
-    reject: { by: ['office'], to: ['assigned', 'handling'] },
+    // What one of several sends back is decided while the others work on.
+    assign: { by: ['office'], to: ['assigned', 'signing', 'answered'] },
+    reject: { by: ['office'], to: ['objected', 'assigned', 'handling', 'signing'] },
+    receive: { by: ['main', 'co'], to: ['objected'] },
+    object: { by: ['main', 'co'], to: ['objected'] },
+    ...working('objected'),
+    propose: log('objected'),
+    rework: log('objected'),
+    sign: { by: ['main'], to: ['objected', 'answered'] },
     ...withdrawal('objected'),
     ...key('objected'),
+    ...secrecy('objected'),
+    ...remind('objected'),
   },
   handling: {
     receive: { by: ['co'], to: ['handling'] },
     object: { by: ['main', 'co'], to: ['objected'] },
-    contact: log('handling'),
-    opine: opinion('handling'),
-    'ask-extension': log('handling'),
-    'decide-extension': self(['office'])('handling'),
+    ...working('handling'),
     propose: { by: ['main'], to: ['signing'] },
     ...withdrawal('handling'),
     ...key('handling'),
+    ...secrecy('handling'),
     ...remind('handling'),
   },
   signing: {
-    contact: log('signing'),
-    opine: opinion('signing'),
+    // One of several has drafted its answer; the others are on their way still.
+    receive: { by: ['main', 'co'], to: ['signing'] },
+    object: { by: ['main', 'co'], to: ['objected'] },
+    ...working('signing'),
     propose: log('signing'),
-    rework: { by: ['main'], to: ['handling', 'redo', 'signing'] },
-    sign: { by: ['main'], to: ['handling', 'redo', 'signing', 'answered'] },
+    rework: { by: ['main'], to: ['assigned', 'handling', 'redo', 'signing'] },
+    sign: { by: ['main'], to: ['assigned', 'handling', 'redo', 'signing', 'answered'] },
     ...withdrawal('signing'),
     ...key('signing'),
+    ...secrecy('signing'),
     ...remind('signing'),
   },
   answered: {
@@ -100,29 +133,34 @@ export const moves: Readonly<
     // The office only where everybody who wrote it has left.
     rate: { by: ['lead', 'cosigner', 'office'], to: ['answered', 'closed', 'redo', 'mediation'] },
     close: { by: ['office'], to: ['closed'] },
-    redeem: log('answered'),
+    ...promise('answered'),
     publish: self(['office'])('answered'),
     unpublish: self(['office'])('answered'),
     ...key('answered'),
+    ...secrecy('answered'),
     ...remind('answered'),
   },
   redo: {
     contact: log('redo'),
     opine: opinion('redo'),
     propose: { by: ['main'], to: ['signing'] },
+    ...promise('redo'),
     unpublish: self(['office'])('redo'),
     ...key('redo'),
+    ...secrecy('redo'),
     ...remind('redo'),
   },
   mediation: {
     contact: log('mediation'),
+    ...promise('mediation'),
     settle: { by: ['office'], to: ['closed'] },
     unpublish: self(['office'])('mediation'),
     ...key('mediation'),
+    ...secrecy('mediation'),
   },
   closed: {
     contact: log('closed'),
-    redeem: log('closed'),
+    ...promise('closed'),
     // The lead's word has ended it; whoever co-signed may still say theirs.
     rate: self(['cosigner'])('closed'),
     publish: self(['office'])('closed'),
@@ -130,6 +168,11 @@ export const moves: Readonly<
     // A promise may be open still.
     ...remind('closed'),
     'unmark-key': self(['office'])('closed'),
+    ...secrecy('closed'),
   },
   withdrawn: {},
 }
+
+/** Whether another one may be merged into one that stands there: it goes on, and lies with no author. */
+export const takesIn = (state: SuggestionState): boolean =>
+  !['draft', 'cosigning', 'returned', 'merged', 'withdrawn', 'declined'].includes(state)

@@ -31,6 +31,9 @@ export const suggestionNotices = {
     step: '答应的日子到了，等再答复',
   },
   'suggestion.redeemed': { headline: '承办单位按承诺再次答复了', step: '按承诺再次答复了' },
+  /** For everybody in it. */
+  'suggestion.settled': { headline: '代表工委协调好了，建议办结', step: '协调好了，建议办结' },
+  'suggestion.closed': { headline: '评价期限过了，建议办结', step: '评价期限过了，建议办结' },
   /** For those who handle it. */
   'suggestion.arrived': {
     headline: '交办来一件代表建议，请签收',

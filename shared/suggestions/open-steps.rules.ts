@@ -1,16 +1,9 @@
+import { lettersNow, owesAnswer, promiseOpen, unreleased } from './answers.rules.ts'
 import { isUnreceived } from './assignment.rules.ts'
 import { decidesJudgement, hasJudged, takesLateWords } from './judging.rules.ts'
-import {
-  lettersInForce,
-  lettersNow,
-  type Matter,
-  may,
-  OFFICE,
-  type Party,
-  type Surroundings,
-  unreleased,
-} from './matter.rules.ts'
-import type { SuggestionAct } from './suggestions.words.ts'
+import { dueOf, type Matter, may, OFFICE, type Party, type Surroundings } from './matter.rules.ts'
+import { extensionAsked, hasObjected, hasTalked, isAtWork, opinionsOwed } from './stage.rules.ts'
+import type { OfficeSuggestionTask, SuggestionAct, SuggestionClock } from './suggestions.words.ts'
 
 type Around = Pick<Surroundings, 'now' | 'gone' | 'running' | 'feedbackDueAt'>
 
@@ -18,6 +11,10 @@ type Around = Pick<Surroundings, 'now' | 'gone' | 'running' | 'feedbackDueAt'>
 function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Around): boolean {
   const own = who.kind === 'office' ? '' : who.id
   const joint = matter.cosigners.find(({ representativeId }) => representativeId === own)
+  const isOpen = (clock: SuggestionClock): boolean => {
+    const due = dueOf(around, clock, own)
+    return due !== null && around.now <= due
+  }
   const letters = lettersNow(matter).filter(({ departmentId }) => departmentId === own)
   switch (act) {
     case 'confirm':
@@ -31,24 +28,47 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
     case 'reassign':
       return isUnreceived(matter)
     case 'receive':
-      return matter.handlers.some(
-        ({ departmentId, receivedAt }) => departmentId === own && receivedAt === null,
+      return (
+        !hasObjected(matter, own) &&
+        matter.handlers.some(
+          ({ departmentId, receivedAt }) => departmentId === own && receivedAt === null,
+        )
       )
+    case 'object':
+      return (
+        matter.round === 0 && !hasObjected(matter, own) && letters.length === 0 && isOpen('return')
+      )
+    case 'opine':
+      return !hasObjected(matter, own)
+    case 'contact':
+      return isAtWork(matter, own)
     case 'ask-extension':
-      return matter.extension === null
+      return (
+        matter.extension?.granted == null &&
+        extensionAsked(matter) === null &&
+        matter.round === 0 &&
+        isAtWork(matter, own) &&
+        isOpen('answer')
+      )
     case 'decide-extension':
-      return matter.extension?.granted === null
+      return extensionAsked(matter) !== null
     case 'propose':
       return (
-        letters.length === 0 && matter.contacts.some(({ departmentId }) => departmentId === own)
+        owesAnswer(matter, own) &&
+        letters.length === 0 &&
+        isAtWork(matter, own) &&
+        hasTalked(matter, own)
+      )
+    case 'sign':
+      return (
+        isAtWork(matter, own) &&
+        opinionsOwed(matter).length === 0 &&
+        letters.some(({ signedAt }) => signedAt === null)
       )
     case 'rework':
-    case 'sign':
       return letters.some(({ signedAt }) => signedAt === null)
     case 'redeem':
-      return lettersInForce(matter).some(
-        ({ departmentId, promisedFor }) => departmentId === own && promisedFor !== null,
-      )
+      return promiseOpen(matter, own) !== null && !owesAnswer(matter, own)
     case 'rate':
       return (
         takesLateWords(matter, around.now) &&
@@ -65,6 +85,10 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
       return !matter.key
     case 'unmark-key':
       return Boolean(matter.key)
+    case 'mark-secret':
+      return !matter.secret
+    case 'unmark-secret':
+      return matter.secret
     case 'remind':
       return around.running.some(
         ({ clock, owner }) => clock !== 'return' && owner.kind !== OFFICE.kind,
@@ -90,8 +114,19 @@ export function waitsForRepresentative(matter: Matter, id: string, around: Aroun
   )
 }
 
-/** What only the office can do although no clock of its own runs: to decide, to judge for those who left, to close. */
+/** What of it waits for the office itself: to decide, to bring together, to judge for those who left, to close. */
+export function officeTasksOf(matter: Matter, around: Around): OfficeSuggestionTask[] {
+  const can = (act: SuggestionAct): boolean => canNow(matter, act, { kind: 'office' }, around)
+  const waits: Record<OfficeSuggestionTask, boolean> = {
+    review: matter.state === 'review',
+    objection: matter.state === 'objected',
+    extension: can('decide-extension'),
+    mediation: matter.state === 'mediation',
+    judge: can('rate'),
+    close: can('close'),
+  }
+  return (Object.keys(waits) as OfficeSuggestionTask[]).filter((task) => waits[task])
+}
+
 export const waitsForOffice = (matter: Matter, around: Around): boolean =>
-  matter.state === 'mediation' ||
-  (matter.state === 'handling' && matter.extension?.granted === null) ||
-  (['rate', 'close'] as const).some((act) => canNow(matter, act, { kind: 'office' }, around))
+  officeTasksOf(matter, around).length > 0

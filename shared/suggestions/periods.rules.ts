@@ -1,15 +1,28 @@
 import { calendarErrors } from '../calendars/calendars.errors.ts'
-import type { WorkCalendar } from '../calendars/work-calendar.rules.ts'
-import { addMonths, addWorkingDays } from '../calendars/working-time.rules.ts'
+import { dayOfIso, type WorkCalendar } from '../calendars/work-calendar.rules.ts'
+import {
+  addMonths,
+  addWorkingDays,
+  endOfDay,
+  monthsAtLeast,
+} from '../calendars/working-time.rules.ts'
 import type { EpochMs } from '../core/clock.ts'
 import { Failure } from '../core/errors.ts'
+import { localDay } from '../core/local-time.ts'
 import { NOT_COUNTED_YET } from '../issues/resolution.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
+import { answerClasses, type ClassWords } from './suggestions.words.ts'
 
 /** How long everything may take. Days are working days. */
 export interface Periods {
   /** Between sessions, from what came in to its assignment. [default] */
   assignDays: number
+  /** From the end of the congress's session to the assignment of what was handed in there, in days
+   * that run through. [default] */
+  sessionAssignDays: number
+  /** The first and the last day of the session, ISO 8601; null: none is set. */
+  sessionFrom: string | null
+  sessionTo: string | null
   /** In which a wrong assignment may be sent back, through the assigner. [default] */
   returnDays: number
   /** Until the department has talked to the representative. [default] */
@@ -26,10 +39,15 @@ export interface Periods {
   redoMonths: number
   /** How long a department's one-time link is good, in days that run through. [default] */
   linkDays: number
+  /** 解决程度: how the district says A, B and C. [default] */
+  classes: ClassWords
 }
 
 export const defaultPeriods: Periods = {
   assignDays: 7,
+  sessionAssignDays: 10,
+  sessionFrom: null,
+  sessionTo: null,
   returnDays: 5,
   contactDays: 20,
   opinionMonths: 1,
@@ -38,6 +56,7 @@ export const defaultPeriods: Periods = {
   feedbackDays: 15,
   redoMonths: 1,
   linkDays: 30,
+  classes: { ...answerClasses },
 }
 
 /** What the law leaves no choice in: never longer than this. */
@@ -52,6 +71,12 @@ export function mustBeLawful(periods: Periods): void {
       : [],
   )
   if (fields.length > 0) throw new Failure(suggestionErrors.periodsTooLong, { fields })
+  const { sessionFrom: from, sessionTo: to } = periods
+  if (from === null && to === null) return
+  if (from === null || to === null || from > to) {
+    const { title: message } = suggestionErrors.sessionDays
+    throw new Failure(suggestionErrors.sessionDays, { fields: [{ path: 'sessionTo', message }] })
+  }
 }
 
 /** A year without a table stands in nobody's way: it is counted when the table is there. */
@@ -73,6 +98,19 @@ export interface Span {
 
 export const workingDays = (count: number): Span => ({ unit: 'working-day', count })
 export const months = (count: number): Span => ({ unit: 'month', count })
+
+/** Until when what is handed in now is assigned: after the session where it is one's, else soon. */
+export function assignSpan(periods: Periods, now: EpochMs): Span {
+  const { sessionFrom: from, sessionTo: to, sessionAssignDays, assignDays } = periods
+  const today = localDay(now)
+  if (from === null || to === null || today < dayOfIso(from) || today > dayOfIso(to))
+    return workingDays(assignDays)
+  return { unit: 'date', count: endOfDay(dayOfIso(to) + sessionAssignDays) }
+}
+
+/** What is certain of a span whose year has no table yet: months end no earlier; null: nothing is. */
+export const earliestEnd = (from: EpochMs, { unit, count }: Span): EpochMs | null =>
+  unit === 'month' ? monthsAtLeast(from, count) : null
 
 /** When a span from a moment is over. A date is over at its own moment, whatever the calendar. */
 export const spanEnd = (from: EpochMs, { unit, count }: Span, calendar: WorkCalendar): EpochMs =>

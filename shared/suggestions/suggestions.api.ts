@@ -4,7 +4,7 @@ import { id, instant, pageOf, pageQuery, search } from '../core/schema.ts'
 import { exportQuery } from '../exports/exports.api.ts'
 import { suggestionCommand } from './commands.model.ts'
 import { figures } from './figures.rules.ts'
-import { linkAnswer, linkedSuggestion, linkOpening } from './links.model.ts'
+import { linkAnswer, linkedSuggestion, linkOpening, linkStep } from './links.model.ts'
 import {
   answerClass,
   figureView,
@@ -15,6 +15,7 @@ import {
   suggestionState,
   suggestionView,
 } from './suggestions.model.ts'
+import { type OfficeSuggestionTask, officeSuggestionTasks } from './suggestions.words.ts'
 
 const tag = 'suggestions'
 const everyone = ['office', 'representative', 'department'] as const
@@ -33,6 +34,10 @@ const suggestionFilter = {
   issue: id.optional().meta({ description: '由哪件群众反映写成' }),
   overdue: flag.optional(),
   waiting: flag.optional().meta({ description: '等看的人办一步的' }),
+  task: z
+    .enum(Object.keys(officeSuggestionTasks) as [OfficeSuggestionTask])
+    .optional()
+    .meta({ description: '等代表工委办这一步的' }),
   key: flag.optional().meta({ description: '重点督办的' }),
   promised: flag.optional().meta({ description: '有答应的日子还没有兑现的（B 类跟踪）' }),
   figure: z
@@ -153,7 +158,9 @@ export const suggestionsApi = {
     summary: '改期限；只管以后起的表',
     tag,
     access: ['office'],
-    body: periods,
+    body: periods.extend({
+      was: periods.meta({ description: '改之前看到的；别人先改了就不保存' }),
+    }),
     status: 200,
     reply: z.object({ periods }),
   }),
@@ -175,6 +182,26 @@ export const suggestionsApi = {
     tag,
     access: 'anyone',
     body: linkOpening,
+    status: 200,
+    reply: linkedSuggestion,
+  }),
+  receiveByLink: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-links/receipt',
+    summary: '用一次性链接签收；链接还能用来答复',
+    tag,
+    access: 'anyone',
+    body: linkOpening,
+    status: 200,
+    reply: linkedSuggestion,
+  }),
+  stepByLink: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-links/steps',
+    summary: '用一次性链接记沟通、申请退回或延期；链接还能用来答复',
+    tag,
+    access: 'anyone',
+    body: linkStep,
     status: 200,
     reply: linkedSuggestion,
   }),

@@ -21,15 +21,60 @@ export const suggestionErrors = {
     status: 403,
     title: '这一步不归您办，请看是该由谁来办。',
   },
+  sessionDays: {
+    code: 'suggestion.session-days',
+    status: 422,
+    title: '大会的第一天和最后一天要都写，最后一天不早于第一天；不在开会就都空着。',
+  },
+  periodsChangedMeanwhile: {
+    code: 'suggestion.periods-changed-meanwhile',
+    status: 409,
+    title: '别人刚刚先改了期限，这一次没有保存；请看一看新的，再改。',
+  },
   received: {
     code: 'suggestion.received',
     status: 409,
     title: '已有单位签收，请让它申请退回，再交给别的单位。',
   },
+  notReceived: {
+    code: 'suggestion.not-received',
+    status: 409,
+    title: '贵单位还没有签收，请先签收，再办这一步。',
+  },
+  objectionOpen: {
+    code: 'suggestion.objection-open',
+    status: 409,
+    title: '贵单位申请了退回，请等代表工委答复以后再办。',
+  },
+  answerStands: {
+    code: 'suggestion.answer-stands',
+    status: 409,
+    title: '这一次要重新答复的是别的单位，贵单位的答复照旧，不用再答。',
+  },
+  answerOwed: {
+    code: 'suggestion.answer-owed',
+    status: 409,
+    title: '代表请贵单位重办，请直接拟新的答复，答应的事写在里面。',
+  },
+  partsUnclear: {
+    code: 'suggestion.parts-unclear',
+    status: 422,
+    title: '请对这一次答复的每个单位各评一次，不多也不少。',
+  },
   noContact: {
     code: 'suggestion.no-contact',
     status: 422,
     title: '还没有和代表沟通过，请先联系代表并记下来，再拟答复。',
+  },
+  noContactSince: {
+    code: 'suggestion.no-contact-since',
+    status: 422,
+    title: '代表评价不满意以后还没有再沟通过，请先联系代表并记下来，再重新答复。',
+  },
+  notAnsweredYet: {
+    code: 'suggestion.not-answered-yet',
+    status: 422,
+    title: '还没有答复，不能记“答复后”的沟通，请选办理前或办理中。',
   },
   opinionMissing: {
     code: 'suggestion.opinion-missing',
@@ -111,6 +156,11 @@ export const suggestionErrors = {
     code: 'suggestion.secret',
     status: 409,
     title: '这件建议标了不公开，不能放到公开页面上。',
+  },
+  voterUnwilling: {
+    code: 'suggestion.voter-unwilling',
+    status: 409,
+    title: '反映这件事的群众不同意公开，请核对没有原话和个人信息，勾上再公开。',
   },
   attachmentNone: {
     code: 'suggestion.attachment-none',
@@ -207,6 +257,11 @@ export const suggestionErrors = {
     code: 'suggestion.link-not-yours',
     status: 410,
     title: '这件建议已经不由贵单位办理，链接作废。',
+  },
+  linkNeedless: {
+    code: 'suggestion.link-needless',
+    status: 409,
+    title: '这件建议现在没有要这个单位办的事，不用链接。',
   },
   originClosed: {
     code: 'suggestion.origin-closed',

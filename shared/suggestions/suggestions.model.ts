@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant } from '../core/schema.ts'
+import { id, instant, line } from '../core/schema.ts'
 import { attachmentTypes } from './attachments.words.ts'
 import { suggestionText } from './commands.model.ts'
 import {
@@ -20,6 +20,8 @@ const keysOf = <T extends Record<string, string>>(words: T) =>
 
 export const suggestionState = keysOf(suggestionStates)
 export const answerClass = keysOf(answerClasses)
+const said = (of: string) => line(40, `${of} 类的说法`)
+const classWordsOf = z.strictObject({ A: said('A'), B: said('B'), C: said('C') })
 export const satisfaction = keysOf(satisfactions)
 export const suggestionClock = keysOf(suggestionClocks)
 const act = keysOf(suggestionActs)
@@ -53,6 +55,9 @@ export const clockView = z
     ownerKind: z.enum(['office', 'representative', 'department']),
     startedAt: instant,
     dueAt: instant.nullable().meta({ description: 'null：要等这一年的放假安排公布才算得出' }),
+    earliestAt: instant
+      .nullable()
+      .meta({ description: '还算不出的，最早到什么时候；放假安排公布后可能顺延几天' }),
     stoppedAt: instant.nullable(),
     overdue: z.boolean(),
   })
@@ -66,6 +71,7 @@ export const reminderRow = clockView
     number: z.string().nullable(),
     title: z.string(),
     key: z.boolean(),
+    secret: z.boolean(),
     urged: z.int().meta({ description: '催办过几次' }),
     urgedAt: instant.nullable(),
   })
@@ -77,6 +83,7 @@ const letterView = z.object({
   department: person,
   text: z.string(),
   class: answerClass,
+  said: z.string().nullable().meta({ description: '答复那天本区对这一类的说法；null：通用的说法' }),
   promisedFor: instant.nullable(),
   signer: z.string().nullable(),
   signedAt: instant.nullable().meta({ description: 'null：还没有签发，代表看不到' }),
@@ -97,12 +104,18 @@ const contactView = z.object({
 })
 export type ContactView = z.output<typeof contactView>
 
-const feedbackView = z.object({
-  representative: person,
-  round: z.int(),
+const judgementShape = {
   attitude: satisfaction,
   result: satisfaction,
   reason: z.string().nullable(),
+}
+const feedbackView = z.object({
+  representative: person,
+  round: z.int(),
+  ...judgementShape,
+  apart: z
+    .array(z.object({ department: person, ...judgementShape }))
+    .meta({ description: '分办的，对每个单位的答复各评的；总的态度和结果是其中最差的' }),
   at: instant,
   forLead: z.boolean().meta({ description: '领衔代表已离任，代为评价' }),
 })
@@ -123,6 +136,7 @@ const rowShape = {
   assignedAt: instant.nullable(),
   answeredAt: instant.nullable(),
   answerDueAt: instant.nullable(),
+  owed: z.boolean().meta({ description: '还有答复没有给；重办的也算' }),
   overdue: z.boolean(),
   published: z.boolean(),
   secret: z.boolean(),
@@ -140,6 +154,8 @@ export const suggestionView = z
   .object({
     ...rowShape,
     text: z.string(),
+    classes: classWordsOf.meta({ description: '本区对解决程度的说法，写答复时用' }),
+    attendee: z.string().nullable().meta({ description: '提出它的列席人员；null：代表自己提的' }),
     files: z.array(attachment),
     serverTime: instant,
     part: keysOf(suggestionParts).meta({ description: '看的人在这件事里是什么' }),
@@ -149,14 +165,21 @@ export const suggestionView = z
         confirmed: z.boolean(),
         refused: z.boolean(),
         agreed: z.boolean().meta({ description: '同意撤回' }),
+        merged: z.boolean().meta({ description: '自己的一件并进来了' }),
       }),
     ),
     issue: z
       .object({ id, number: z.string(), title: z.string() })
       .nullable()
       .meta({ description: '由它写成的群众反映' }),
+    unwilling: z
+      .int()
+      .meta({ description: '由它写成的群众反映里，几件的群众不同意公开；只告诉代表工委' }),
     unreleased: z.boolean().meta({ description: '公开以后又签发了答复，还没有公开' }),
-    mergedInto: z.object({ id, number: z.string().nullable(), title: z.string() }).nullable(),
+    mergedInto: z
+      .object({ id: id.nullable(), number: z.string().nullable(), title: z.string().nullable() })
+      .nullable()
+      .meta({ description: '并入的那一件；和它没有关系的人只看得到编号' }),
     declined: z.string().nullable(),
     withdrawing: z.boolean(),
     leadLeft: z.boolean().meta({ description: '领衔代表已离任' }),
@@ -171,13 +194,19 @@ export const suggestionView = z
         at: instant,
       }),
     ),
+    returnUntil: instant.nullable().meta({ description: '自己的单位到什么时候还可以申请退回' }),
+    objections: z
+      .array(z.string())
+      .meta({ description: '申请了退回、等着代表工委答复的单位，先申请的在前' }),
     extension: z
       .object({ department: z.string(), granted: z.boolean().nullable(), askedAt: instant })
       .nullable(),
     contacts: z.array(contactView),
     opinions: z.array(z.object({ department: person, text: z.string(), at: instant })),
     letters: z.array(letterView),
+    round: z.int().meta({ description: '0：第一次答复；1：不满意以后重办的' }),
     feedbacks: z.array(feedbackView),
+    judging: z.array(person).meta({ description: '分办的，这一次要对哪几个单位各评各的' }),
     remarks: z.array(z.object({ act, text: z.string(), at: instant })),
     clocks: z.array(clockView),
     timeline: z.array(z.object({ at: instant, type: z.string(), sentence: z.string() })),
@@ -201,6 +230,7 @@ export const publicSuggestion = z
         department: z.string(),
         text: z.string(),
         class: answerClass,
+        said: z.string().nullable(),
         at: instant,
         files: z.array(attachment),
       }),
@@ -215,10 +245,14 @@ const days = (what: string, max: number) =>
     .min(1, `${what}至少是 1。`)
     .max(max, `${what}最多是 ${max}。`)
 
-/** The district's periods. */
+/** The district's periods, and how it says 解决程度. */
 export const periods = z
   .strictObject({
     assignDays: days('交办的工作日', 60),
+    // What was set before there were these holds as it is.
+    sessionAssignDays: days('会后交办的天数', 60).default(10),
+    sessionFrom: z.iso.date({ error: '请选日子。' }).nullable().default(null),
+    sessionTo: z.iso.date({ error: '请选日子。' }).nullable().default(null),
     returnDays: days('申请退回的工作日', 30),
     contactDays: days('首次沟通的工作日', 60),
     opinionMonths: days('会办意见的月数', 3),
@@ -227,6 +261,7 @@ export const periods = z
     feedbackDays: days('代表评价的工作日', 60),
     redoMonths: days('重办的月数', 3),
     linkDays: days('一次性链接的天数', 90),
+    classes: classWordsOf.default({ ...answerClasses }),
   })
   .meta({ id: 'SuggestionPeriods' })
 

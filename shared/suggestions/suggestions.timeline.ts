@@ -1,7 +1,7 @@
 import { untilWords } from '../core/local-time.ts'
 import {
   type AnswerClass,
-  answerClasses,
+  classWords,
   type SuggestionAct,
   type SuggestionClock,
   suggestionClocks,
@@ -16,8 +16,8 @@ export interface SuggestionFact {
   data: Record<string, unknown>
 }
 
-const classWords = (data: Record<string, unknown>): string =>
-  `${String(data.class)} 类：${answerClasses[data.class as AnswerClass] ?? ''}`
+const answered = ({ class: of, said }: Record<string, unknown>): string =>
+  classWords(of as AnswerClass, typeof said === 'string' ? said : null)
 
 const plain: Partial<
   Record<SuggestionAct | 'written' | 'joined' | 'left' | 'link-made' | 'promise-due', string>
@@ -52,6 +52,12 @@ export function sentenceOf({ type, who, data }: SuggestionFact): string | null {
       return `${who}从往年的表里导入。`
     case 'import-updated':
       return `${who}按往年的表改过来了。`
+    case 'author-left':
+      return data.agreed === true
+        ? '要等的附议代表已离任，不再等，建议已撤回。'
+        : '要等的附议代表已离任，不再等，建议提交了。'
+    case 'merged-in':
+      return `${who}把另一件并进来，提出那一件的代表一起附议。`
     case 'submit':
       return data.submitted === true ? `${who}提交了。` : `${who}提交了，等附议代表确认。`
     case 'refuse':
@@ -66,9 +72,9 @@ export function sentenceOf({ type, who, data }: SuggestionFact): string | null {
     case 'propose':
       return `${who}拟好了答复，等负责人签发。`
     case 'sign':
-      return `${who}签发了答复（${classWords(data)}）。`
+      return `${who}签发了答复（${answered(data)}）。`
     case 'redeem':
-      return `${who}按承诺再次答复（${classWords(data)}）。`
+      return `${who}按承诺再次答复（${answered(data)}）。`
     case 'decide-extension':
       return data.granted === true
         ? `${who}同意延期，最长 ${Number(data.months)} 个月，已告诉代表。`
@@ -85,6 +91,10 @@ export function sentenceOf({ type, who, data }: SuggestionFact): string | null {
       return `${who}把它列为重点督办建议。`
     case 'unmark-key':
       return `${who}取消了重点督办。`
+    case 'mark-secret':
+      return `${who}把它标为不公开${data.unpublished === true ? '，公开的内容已经撤下' : ''}。`
+    case 'unmark-secret':
+      return `${who}取消了不公开的标记。`
     case 'remind':
       return `${who}催办了${suggestionClocks[data.clock as SuggestionClock] ?? '一次'}。`
     case 'promise-due':

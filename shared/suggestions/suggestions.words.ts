@@ -50,6 +50,8 @@ export const suggestionActs = {
   unpublish: '撤下公开',
   'mark-key': '列为重点督办',
   'unmark-key': '取消重点督办',
+  'mark-secret': '标为不公开',
+  'unmark-secret': '取消不公开',
   remind: '催办',
 } as const
 export type SuggestionAct = keyof typeof suggestionActs
@@ -67,13 +69,19 @@ export type SuggestionPart = keyof typeof suggestionParts
 export const handlerParts = { lead: '主办', co: '会办', separate: '分办' } as const
 export type HandlerPart = keyof typeof handlerParts
 
-/** 解决程度. Some places say it otherwise; what was answered once keeps its letter. */
+/** 解决程度, as a district says it that sets no words of its own. [default] */
 export const answerClasses = {
   A: '已经解决、采纳，或今年能解决',
   B: '正在解决，或列入计划',
   C: '受条件限制，留作参考',
 } as const
 export type AnswerClass = keyof typeof answerClasses
+/** How a district says each; an answer keeps the words of its day. */
+export type ClassWords = Record<AnswerClass, string>
+
+/** "A 类：已经解决、采纳，或今年能解决". @param said the words of its day; absent before there were others */
+export const classWords = (of: AnswerClass, said?: string | null): string =>
+  `${of} 类：${said ?? answerClasses[of]}`
 
 export const contactPhases = { before: '办理前', during: '办理中', after: '答复后' } as const
 export type ContactPhase = keyof typeof contactPhases
@@ -97,6 +105,17 @@ export const declineReasons = {
   empty: '没有具体内容，或不是本级能办的事',
 } as const
 export type DeclineReason = keyof typeof declineReasons
+
+/** What waits for the office itself, by what it has to do. */
+export const officeSuggestionTasks = {
+  review: '待审核、交办',
+  objection: '退回申请待定',
+  extension: '延期申请待定',
+  mediation: '待协调',
+  judge: '待代为评价',
+  close: '逾期未评，待办结',
+} as const
+export type OfficeSuggestionTask = keyof typeof officeSuggestionTasks
 
 export const suggestionClocks = {
   assign: '交办',

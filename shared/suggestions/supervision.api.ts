@@ -3,7 +3,7 @@ import { endpoint } from '../core/endpoint.ts'
 import { id, instant, pageOf, pageQuery } from '../core/schema.ts'
 import { exportQuery } from '../exports/exports.api.ts'
 import { clockView, reminderRow } from './suggestions.model.ts'
-import { SOON_DAYS } from './suggestions.words.ts'
+import { type OfficeSuggestionTask, officeSuggestionTasks, SOON_DAYS } from './suggestions.words.ts'
 
 const tag = 'suggestions'
 const everyone = ['office', 'representative', 'department'] as const
@@ -61,6 +61,22 @@ export const supervisionApi = {
             .nullable(),
         }),
       ),
+    }),
+  }),
+  tasks: endpoint({
+    method: 'GET',
+    path: '/api/suggestion-tasks',
+    summary: '等代表工委办的，按要办的事各几件；答复超期的几件',
+    tag,
+    access: ['office'],
+    status: 200,
+    reply: z.object({
+      counts: z.record(
+        z.enum(Object.keys(officeSuggestionTasks) as [OfficeSuggestionTask]),
+        z.int(),
+      ),
+      overdue: z.int(),
+      serverTime: instant,
     }),
   }),
   reminders: endpoint({

@@ -3,7 +3,7 @@ import type { CommandOf } from './commands.model.ts'
 import { type Decision, type Matter, OFFICE, refuse, type Surroundings } from './matter.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
-/** What the office sees to from above: 重点督办 and 催办. */
+/** What the office sees to from above: 重点督办, 不公开 and 催办. */
 
 export function markKey(
   matter: Matter,
@@ -27,6 +27,26 @@ export function unmarkKey(
       remarks: [...matter.remarks, { act: 'unmark-key', text: reason, at: now }],
     },
     data: {},
+    clocks: [],
+  }
+}
+
+/** What must stay inside is taken down in the same step where it was out already. */
+export function markSecret(
+  matter: Matter,
+  { act, reason }: CommandOf<'mark-secret' | 'unmark-secret'>,
+  { now }: Surroundings,
+): Decision {
+  const secret = act === 'mark-secret'
+  if (matter.secret === secret) refuse(suggestionErrors.alreadyDone)
+  return {
+    matter: {
+      ...matter,
+      secret,
+      publishedAt: secret ? null : matter.publishedAt,
+      remarks: [...matter.remarks, { act, text: reason, at: now }],
+    },
+    data: secret && matter.publishedAt !== null ? { unpublished: true } : {},
     clocks: [],
   }
 }

@@ -1,4 +1,5 @@
-import { asked, joined, type Matter, mainHandlers, type Party } from './matter.rules.ts'
+import { answering, mainHandlers } from './answers.rules.ts'
+import { asked, joined, type Matter, type Party } from './matter.rules.ts'
 import type { SuggestionNoticeKind, SuggestionTask } from './notices.words.ts'
 
 /** One thing to be told of a suggestion. */
@@ -24,6 +25,14 @@ const told = (kind: SuggestionNoticeKind, to: readonly Party[]): SuggestionTelli
   data: {},
 })
 
+/** Who had it, and has it no more. */
+const taken = (data: Record<string, unknown>): SuggestionTelling[] => {
+  const lost = typeof data.lost === 'string' ? data.lost.split(',').filter(Boolean) : []
+  return lost.length === 0
+    ? []
+    : [told('suggestion.taken', departments(lost.map((departmentId) => ({ departmentId }))))]
+}
+
 /** What is told of one step; `matter` is as it is now, so that nobody is asked for what is done. */
 function stepTellings(
   act: string,
@@ -47,6 +56,10 @@ function stepTellings(
       return submitted
     case 'refuse':
       return [told('suggestion.refused', lead), ...submitted]
+    case 'author-left':
+      return data.agreed === true
+        ? [told('suggestion.withdrawn', [...authors, ...handlers])]
+        : submitted
     case 'withdraw':
     case 'agree': {
       if (data.agreed === true) return [told('suggestion.withdrawn', [...authors, ...handlers])]
@@ -66,18 +79,17 @@ function stepTellings(
       const fresh = matter.handlers.filter(({ receivedAt }) => receivedAt === null)
       return [
         told('suggestion.arrived', departments(fresh)),
+        ...taken(data),
         told('suggestion.assigned', authors),
         ...answered,
       ]
     }
-    case 'reassign': {
-      const lost = String(data.lost).split(',').filter(Boolean)
+    case 'reassign':
       return [
         told('suggestion.arrived', handlers),
-        told('suggestion.taken', departments(lost.map((departmentId) => ({ departmentId })))),
+        ...taken(data),
         told('suggestion.assigned', authors),
       ]
-    }
     case 'object':
       return [forOffice('objected')]
     case 'reject':
@@ -87,17 +99,27 @@ function stepTellings(
     case 'decide-extension': {
       const given = data.granted === true
       const by = matter.extension === null ? [] : departments([matter.extension])
+      const others = departments(
+        mainHandlers(matter).filter(
+          ({ departmentId }) => departmentId !== matter.extension?.departmentId,
+        ),
+      )
       return [
         told(given ? 'suggestion.extension-granted' : 'suggestion.extension-refused', by),
-        ...(given ? [told('suggestion.extended', authors)] : []),
+        // It is the whole that is extended: who answers apart has the new day, too.
+        ...(given ? [told('suggestion.extended', [...authors, ...others])] : []),
       ]
     }
     case 'sign':
       return answered
     case 'rate':
-      if (data.next === 'redo') return [told('suggestion.redo', departments(mainHandlers(matter)))]
+      if (data.next === 'redo') return [told('suggestion.redo', departments(answering(matter)))]
       if (data.next === 'mediation') return [forOffice('mediation')]
       return data.next === 'closed' ? [told('suggestion.rated', handlers)] : []
+    case 'settle':
+      return [told('suggestion.settled', [...authors, ...handlers])]
+    case 'close':
+      return [told('suggestion.closed', [...authors, ...handlers])]
     case 'promise-due':
       return [told('suggestion.promise-asked', named), told('suggestion.promise-due', authors)]
     case 'redeem':
@@ -123,7 +145,9 @@ export function suggestionTellings(
 ): SuggestionTelling[] {
   return stepTellings(fact.type.replace(/^suggestion\./, ''), fact.data, matter).flatMap(
     ({ to, ...telling }) => {
-      const others = to.filter((party) => !isActor(party, fact.data))
+      // That an author has left is nobody's doing, whoever's step it follows the rules of.
+      const byItself = fact.type === 'suggestion.author-left'
+      const others = to.filter((party) => byItself || !isActor(party, fact.data))
       return others.length === 0 ? [] : [{ ...telling, to: others }]
     },
   )

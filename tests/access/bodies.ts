@@ -32,10 +32,20 @@ const HOURS = [
 ]
 const CALENDAR = { basedOn: 0, years: [], hours: Array(7).fill(HOURS), warnWeeks: 4 }
 
+const SETTINGS = {
+  name: '石拐区',
+  shortName: '石拐',
+  congress: '石拐区人大代表',
+  fallbackPhone: '0472-5660000',
+  silentAfterDays: 14,
+  contactPolicy: 'optional',
+}
+
 /** Bodies whose parts must fit each other more closely than their shape says. */
 const BY_HAND: Readonly<Record<string, (things: Things) => unknown>> = {
   ...merged(({ bodies }) => bodies),
   'POST /api/calendar/forecast': () => CALENDAR,
+  'PUT /api/district': () => ({ ...SETTINGS, was: SETTINGS }),
   'PUT /api/calendar': () => ({ ...CALENDAR, reason: '加一年' }),
   'POST /api/phone-verifications/:id/check': () => ({ code: '123456' }),
   'POST /api/sheet-alarms': () => ({ text: 'https://example.com/q/x', place: '菜市场' }),
@@ -49,7 +59,11 @@ const BY_HAND: Readonly<Record<string, (things: Things) => unknown>> = {
   'POST /api/sheet-selections': () => ({ name: '全区', select: { all: true } }),
   'POST /api/sheet-previews': () => ({ format: 'a4', template: templateDefaults.name }),
   'POST /api/sheet-templates': () => ({ ...templateDefaults.name, name: '我的版式' }),
-  'PUT /api/sheet-templates/:id': () => ({ ...templateDefaults.name, name: '我的版式' }),
+  'PUT /api/sheet-templates/:id': () => ({
+    ...templateDefaults.name,
+    name: '我的版式',
+    basedOn: null,
+  }),
   'PUT /api/district/dictionary': () => ({
     basedOn: 1,
     content: {

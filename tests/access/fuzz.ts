@@ -8,15 +8,33 @@ import { leadingTo } from './doors.ts'
 import { passing, type Sources, shaped } from './generate.ts'
 import { anyOf, mutated } from './mutate.ts'
 import { naughty } from './naughty.ts'
+import { uploadFor } from './parts.ts'
+import type { Shelf } from './shelf.ts'
 import type { Things } from './world.ts'
 
 const encoded = (text: string): string => encodeURIComponent(text.toWellFormed())
 
+/** A request as it is sent. */
+export interface Made {
+  url: string
+  headers: Record<string, string>
+  payload?: string | Buffer
+}
+
+/** What may stand on a line of a header. */
+const onALine = naughty.filter((words) => /^[ -~]*$/.test(words))
+
 /** Requests for one endpoint: what fits, what nearly fits, and what fits nowhere. */
-export function requestFor(endpoint: Endpoint, things: Things, random: () => number) {
+export function requestFor(
+  endpoint: Endpoint,
+  things: Things,
+  random: () => number,
+  shelfOf: (endpoint: Endpoint) => Shelf,
+): Made {
   const words = (limit: number): string =>
     random() < 0.5 ? anyOf(random, naughty).slice(0, limit) : '路灯坏了好几天'.slice(0, limit)
-  const sources: Sources = { random, known: random() < 0.7 ? namesOf(things) : {}, words }
+  const named = { ...namesOf(things), fingerprint: [things.fingerprint] }
+  const sources: Sources = { random, known: random() < 0.7 ? named : {}, words }
   const params = random() < 0.85 ? leadingTo(endpoint.path, things) : null
   const path = filledIn(
     endpoint.path,
@@ -28,15 +46,51 @@ export function requestFor(endpoint: Endpoint, things: Things, random: () => num
         ]),
       ),
   )
-  const query = queryOf(endpoint, sources)
+  const url = `${path}${queryOf(endpoint, sources)}`
+  const headers = headersFor(endpoint, things, random)
+  if (endpoint.consumes === 'multipart/form-data') {
+    const sent = uploadFor(shelfOf(endpoint), random)
+    return { url, headers: { ...headers, ...sent.headers }, payload: sent.payload }
+  }
+  const body = bodyOf(endpoint, sources)
+  return body === undefined
+    ? { url, headers }
+    : { url, headers: { ...headers, ...body.headers }, payload: body.payload }
+}
+
+const JSON_TYPE = { 'content-type': 'application/json' }
+const OTHER_TYPES = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'x']
+
+function bodyOf(
+  { body: type }: Endpoint,
+  sources: Sources,
+): Required<Pick<Made, 'headers' | 'payload'>> | undefined {
+  if (type === undefined) return undefined
+  const { random } = sources
   const draw = random()
-  const body =
-    endpoint.body === undefined
-      ? undefined
-      : draw < 0.45
-        ? passing(endpoint.body, sources, 8)
-        : mutated(shaped(endpoint.body, sources), random)
-  return { url: `${path}${query}`, body }
+  const value = draw < 0.45 ? passing(type, sources, 8) : mutated(shaped(type, sources), random)
+  const payload = JSON.stringify(value) ?? ''
+  const other = random()
+  if (other < 0.97) return { headers: JSON_TYPE, payload }
+  if (other < 0.985)
+    return { headers: JSON_TYPE, payload: payload.slice(0, -between(random, 1, 9)) }
+  return { headers: { 'content-type': anyOf(random, OTHER_TYPES) }, payload }
+}
+
+function headersFor(
+  { method, path }: Endpoint,
+  things: Things,
+  random: () => number,
+): Record<string, string> {
+  const odd = (right: string): string => (random() < 0.9 ? right : anyOf(random, onALine))
+  const headers: Record<string, string> = { 'idempotency-key': odd(crypto.randomUUID()) }
+  if (path.includes('suggestion-links')) headers['x-link-token'] = odd(things.link ?? '')
+  if (method !== 'GET' || random() < 0.9) return headers
+  headers[anyOf(random, ['range', 'if-none-match', 'accept', 'if-modified-since'])] = anyOf(
+    random,
+    ['bytes=0-9', 'bytes=-1', 'bytes=9-1,99999999999999999999-', '*', ...onALine],
+  )
+  return headers
 }
 
 function queryOf(endpoint: Endpoint, sources: Sources): string {

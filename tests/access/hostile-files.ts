@@ -16,7 +16,7 @@ export interface HostileFile {
 /** Rides along in everything; nothing that is kept may hold it. */
 export const STOWAWAY = 'CANARY-stowaway-7f3k'
 
-const NAMES = [
+export const NAMES = [
   '../../x',
   '..\\..\\x.jpg',
   '/etc/passwd',
@@ -33,7 +33,7 @@ const NAMES = [
 ]
 
 /** Some bytes changed, some taken away. */
-function damaged(bytes: Buffer, random: () => number): Buffer {
+export function damaged(bytes: Buffer, random: () => number): Buffer {
   const copy = Buffer.from(bytes)
   for (let n = between(random, 1, 12); n > 0; n--)
     copy[between(random, 0, copy.length - 1)] = between(random, 0, 255)

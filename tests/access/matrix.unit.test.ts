@@ -32,8 +32,10 @@ beforeAll(async () => {
   stranger = (call) =>
     t.voter({ ...call, headers: { ...call.headers, cookie: `mashang=${token}` } })
   endpoints = await allEndpoints()
-  // Points follow the ledger when somebody looks; nobody else shall find that to do.
+  // Points and the filings by sheets follow the ledger when somebody looks; nobody else shall find
+  // that to do.
   await people.O?.({ url: '/api/points/reviews' })
+  await people.O?.({ url: '/api/sheet-sums?by=place' })
   dry = dryRun(t.context)
 }, 120_000)
 afterAll(async () => {

@@ -17,5 +17,6 @@ export async function everybody(t: TestApp, world: World): Promise<Record<string
     M: await officer(t, ['matters']),
     P: await officer(t, ['print']),
     I: await officer(t, ['inspect']),
+    S: await officer(t, ['matters', 'print'], t.seed.stations[0]?.id ?? null),
   }
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** How large a run is: 1 in the long form (`npm run run prove`), a small part in `npm test`. */
@@ -13,10 +13,53 @@ export function shareOfWork(): { part: number; of: number } {
   return { part: part - 1, of }
 }
 
-/** Hands the figures of a run to whoever asked for it. */
-export function report(figure: string): void {
+/** How long the work may go on, in milliseconds from now; undefined: until all of it is done. */
+export function timeLeft(): number | undefined {
+  const until = process.env.MASHANG_PROVE_UNTIL
+  return until === undefined ? undefined : Number(until) - Date.now()
+}
+
+/** Whether whoever asked for it wants what there is now. */
+export function isStopped(): boolean {
+  const file = process.env.MASHANG_PROVE_STOP
+  return file !== undefined && existsSync(file)
+}
+
+/** Whether this is the long form, on a machine that does little else. */
+export const inFull = (): boolean => process.env.MASHANG_PROVE_SIZE !== undefined
+
+/**
+ * Hands the figures of a run to whoever asked for it; the last of a name counts.
+ * @param name where several tests have figures
+ */
+export function report(figure: string, name = ''): void {
   const file = process.env.MASHANG_PROVE_FIGURE
-  if (file !== undefined) writeFileSync(file, figure)
+  if (file !== undefined) writeFileSync(`${file}${name === '' ? '' : `-${name}`}`, figure)
+}
+
+/** Milliseconds in which a processor had nothing to do, of all of them together; null: not told here. */
+function idleTime(): number | null {
+  if (!existsSync('/proc/stat')) return null
+  const [, , , , idle = 0, waitingForDisks = 0] = readFileSync('/proc/stat', 'utf8')
+    .slice(0, 200)
+    .split(/\s+/)
+    .map(Number)
+  return (idle + waitingForDisks) * 10
+}
+
+/**
+ * Milliseconds from now on, as they would be on a machine that does nothing else: what this process
+ * worked, and what it waited while a processor was free. Where the system does not tell (all but
+ * Linux), as they are.
+ */
+export function watchAlone(): () => number {
+  const [began, work, idle] = [performance.now(), process.cpuUsage(), idleTime()]
+  return () => {
+    const took = performance.now() - began
+    if (idle === null) return took
+    const { user, system } = process.cpuUsage(work)
+    return Math.min(took, (user + system) / 1_000 + (idleTime() ?? 0) - idle)
+  }
 }
 
 /**

@@ -40,13 +40,18 @@ const plainly: Said = (what) => what
 
 export const PHONES = ['13900000137', '13900000246', '13900000355'] as const
 
-/** Somebody of the office with these duties, signed in. */
-export async function officer(t: TestApp, duties: readonly Duty[]): Promise<Client> {
+/** Somebody of the office with these duties, signed in; of one station only where it is given. */
+export async function officer(
+  t: TestApp,
+  duties: readonly Duty[],
+  stationId: string | null = null,
+): Promise<Client> {
   const { context } = t
   const { id, write } = newAccount(context, {
     name: `${duties.join()}岗位`,
     login: `duty-${duties.join()}`,
     role: 'office',
+    stationId,
   })
   const session = newSession(context, id)
   await context.db.commit(context.district, [write, session.write])

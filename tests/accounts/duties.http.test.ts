@@ -2,6 +2,7 @@ import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { filed, outcome, post } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { giveDuties } from './duties.steps.ts'
 import { secondFactorSteps } from './second-factor.steps.ts'
 
 let t: TestApp
@@ -14,13 +15,58 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 const give = (by: Client, id: string, duties: string[], reason = '分工') =>
-  by({ method: 'PUT', url: `/api/accounts/${id}/duties`, body: { duties, reason } })
+  giveDuties(t, duties, { id, reason, by })
 const close = (by: Client, id: string) =>
   post(by, `/api/accounts/${id}/closing`, { reason: '调走了' })
 const changes = async (id: string) =>
   (await office({ url: `/api/accounts/${id}/changes` })).json().items
 const ownId = async (by: Client): Promise<string> =>
   (await by({ url: '/api/sessions/current' })).json().id
+
+describe('a new account of the office', () => {
+  /** Made, signed in for the first time. */
+  const fresh = async (duties?: string[]): Promise<Client> => {
+    const login = crypto.randomUUID()
+    const made = await post(office, '/api/accounts', {
+      name: '钱进',
+      login,
+      role: 'office',
+      ...(duties && { duties }),
+    })
+    expect(made.statusCode, made.body).toBe(201)
+    return s.withCookie(s.cookieOf(await s.firstSignIn(login, made.json().code)))
+  }
+  const dutiesOf = async (by: Client) => (await by({ url: '/api/sessions/current' })).json().duties
+
+  it('may do what it was given, and nothing else', async () => {
+    const prints = await fresh(['print'])
+    expect(await dutiesOf(prints)).toEqual(['print'])
+    expect(outcome(await prints({ url: '/api/sheets' }))).toBe('200')
+    expect(outcome(await prints({ url: '/api/issues' }))).toBe('403 auth.beyond-duties')
+  })
+
+  it('of which nothing was said, has what is everybody’s own and no more', async () => {
+    for (const by of [await fresh(), await fresh([])]) {
+      expect(await dutiesOf(by)).toEqual([])
+      expect(outcome(await by({ url: '/api/notices' }))).toBe('200')
+      for (const url of ['/api/issues', '/api/sheets', '/api/accounts', '/api/ledger'])
+        expect(outcome(await by({ url })), url).toBe('403 auth.beyond-duties')
+    }
+  })
+
+  it('of a liaison or a department keeps no duties', async () => {
+    const stationId = t.seed.stations[0]?.id
+    const made = await post(office, '/api/accounts', {
+      name: '孙立',
+      login: crypto.randomUUID(),
+      role: 'liaison',
+      stationId,
+      duties: ['admin'],
+    })
+    const rows = (await office({ url: '/api/accounts?role=liaison&size=200' })).json().items
+    expect(rows.find((row: { id: string }) => row.id === made.json().accountId)?.duties).toBeNull()
+  })
+})
 
 describe('duties', () => {
   it('hold from the next request on, and are told to their owner', async () => {
@@ -118,6 +164,19 @@ describe('duties', () => {
     expect(await changes(who.accountId)).toMatchObject([
       { kind: 'duties', detail: '印制、督查', by: 'office', reason: '借调来印海报' },
     ])
+  })
+
+  it('of two administrators who change them at once one wins, and the other is told', async () => {
+    const who = await s.person()
+    const url = `/api/accounts/${who.accountId}/duties`
+    const put = (duties: string[]) =>
+      office({ method: 'PUT', url, body: { duties, was: ['admin'], reason: '分工' } })
+    const both = await Promise.all([put(['print']), put(['inspect'])])
+    expect(both.map((reply) => reply.statusCode).sort()).toEqual([204, 409])
+    const won = both[0]?.statusCode === 204 ? '印制' : '督查'
+    // Whoever still looks at the account as it was before is told, too.
+    expect(outcome(await put(['matters']))).toBe('409 conflict')
+    expect(await changes(who.accountId)).toMatchObject([{ kind: 'duties', detail: won }])
   })
 
   it('are the office’s only, and at least one', async () => {

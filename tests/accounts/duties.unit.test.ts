@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { dutiesAllow } from '@mashang/shared/accounts/duties.rules.ts'
+import { dutiesAllow, stationsAllow } from '@mashang/shared/accounts/duties.rules.ts'
 import type { Duty } from '@mashang/shared/accounts/duties.words.ts'
 import type { Endpoint } from '@mashang/shared/core/endpoint.ts'
 import { describe, expect, it } from 'vitest'
@@ -138,5 +138,37 @@ describe('every endpoint of the office', () => {
         : []
     })
     expect(wrong).toEqual([])
+  })
+})
+
+describe('an account of the office that has some stations', () => {
+  it('reaches what says that it keeps to them, and what is one’s own', () => {
+    expect(stationsAllow({ tag: 'issues', ofStations: true })).toBe(true)
+    expect(stationsAllow({ tag: 'notices' })).toBe(true)
+    expect(stationsAllow({ tag: 'accounts', enrolling: true })).toBe(true)
+    expect(stationsAllow({ tag: 'issues' })).toBe(false)
+    expect(stationsAllow({ tag: 'something-new' })).toBe(false)
+  })
+
+  it('reaches nothing else of the office', async () => {
+    const open = (await ofTheOffice()).filter(stationsAllow)
+    const tags = [...new Set(open.map(({ tag }) => tag))].sort()
+    expect(tags).toEqual([
+      'accounts',
+      'codes',
+      'exports',
+      'issues',
+      'notices',
+      'photos',
+      'receptions',
+      'representatives',
+      'roster',
+      'sheets',
+      'stations',
+      'views',
+    ])
+    expect(open.filter(({ tag, enrolling }) => tag === 'accounts' && enrolling !== true)).toEqual(
+      [],
+    )
   })
 })

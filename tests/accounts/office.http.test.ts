@@ -88,6 +88,42 @@ describe('accounts of the office', () => {
     expect([page.items.length, page.page, page.size]).toEqual([1, 2, 1])
   })
 
+  it('codes for many leave out who was closed, and who has a password where that is wanted', async () => {
+    const make = async (name: string) => {
+      const login = crypto.randomUUID()
+      const { accountId, code } = (
+        await post(office, '/api/accounts', { name, login, role: 'office', duties: ['print'] })
+      ).json()
+      return { id: accountId as string, login, code: code as string }
+    }
+    const [fresh, inside, closed] = [
+      await make('新来的'),
+      await make('在用的'),
+      await make('走了的'),
+    ]
+    await post(t.voter, '/api/first-sign-ins', {
+      login: inside.login,
+      code: inside.code,
+      password: '草原上的星星今晚很亮',
+    })
+    await post(office, `/api/accounts/${closed.id}/closing`, { reason: '调走了' })
+    const accounts = [fresh.id, inside.id, closed.id]
+    const ask = (what: string, more: object = {}) =>
+      post(office, `/api/accounts/one-time-${what}`, { accounts, ...more })
+    const goes = async (more?: object) =>
+      (await ask('code-previews', more)).json().items.map((row: { goes: boolean }) => row.goes)
+    expect(await goes()).toEqual([true, true, false])
+    expect(await goes({ onlyNew: true })).toEqual([true, false, false])
+    const report = (await ask('codes', { onlyNew: true })).json()
+    expect(report.items).toMatchObject([{ accountId: fresh.id, login: fresh.login }])
+    expect(report.left).toMatchObject([
+      { id: inside.id, name: '在用的', goes: false, words: '已经设过密码，不用再发' },
+      { id: closed.id, name: '走了的', goes: false, words: '账号停用了，不发' },
+    ])
+    accounts.shift()
+    expect((await ask('codes', { onlyNew: true })).json().items).toEqual([])
+  })
+
   it('codes for accounts that are not there are refused', async () => {
     const body = { accounts: [crypto.randomUUID()] }
     expect(outcome(await post(office, '/api/accounts/one-time-codes', body))).toBe(

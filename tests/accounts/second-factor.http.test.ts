@@ -268,8 +268,8 @@ describe('a district that demands it', () => {
     d = await startApp()
   })
   afterAll(() => d.close())
-  const demand = (by: Client, grace: number | null) =>
-    by({ method: 'PUT', url: '/api/second-factor/demand', body: { grace } })
+  const demand = (by: Client, grace: number | null, was: string | null = null) =>
+    by({ method: 'PUT', url: '/api/second-factor/demand', body: { grace, was } })
 
   it('warns until the day, then opens nothing but the set-up', async () => {
     const boss = await steps.guarded()
@@ -278,6 +278,11 @@ describe('a district that demands it', () => {
     expect(outcome(await demand(asPlain, 7))).toBe('409 account.second-factor-own-first')
     const set = await demand(asBoss, 7)
     expect(set.json()).toMatchObject({ on: 1, off: expect.arrayContaining(['赵敏']) })
+    // A colleague who has not seen it is told.
+    expect(outcome(await demand(asBoss, 14))).toBe('409 conflict')
+    // The same one again after a lost answer is not.
+    d.clock.advance(MINUTE)
+    expect((await demand(asBoss, 7)).json()).toEqual(set.json())
     const stop = await asBoss({ method: 'DELETE', url: '/api/me/second-factor' })
     expect(outcome(stop)).toBe('409 account.second-factor-kept')
     const view = (await asPlain({ url: '/api/sessions/current' })).json().secondFactor

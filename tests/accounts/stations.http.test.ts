@@ -5,6 +5,7 @@ import { and, eq, isNull, type SQL } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { filed, outcome, post, respond, seeded } from '../issues/steps.ts'
 import { type Client, filingTo, startApp, type TestApp } from '../support/app.ts'
+import { giveStations } from './duties.steps.ts'
 
 let t: TestApp
 let office: Client
@@ -21,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 const give = (stations: string[], id = account, by = office) =>
-  by({ method: 'PUT', url: `/api/accounts/${id}/stations`, body: { stations, reason: '兼管' } })
+  giveStations(t, stations, { id, reason: '兼管', by })
 const work = async (query = '') => (await liaison({ url: `/api/station/work${query}` })).json()
 
 /** Running clocks that lie with the second station. */

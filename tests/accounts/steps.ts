@@ -21,6 +21,7 @@ export function accountSteps(app: () => TestApp) {
       name: '赵敏',
       login,
       role: 'office',
+      duties: ['admin'],
     })
     if (made.statusCode !== 201) throw new Error(made.body)
     return made.json()

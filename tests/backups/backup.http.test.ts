@@ -12,7 +12,9 @@ import type { ObjectStorage } from '@mashang/server/core/files/settings.ts'
 import type { FileStore } from '@mashang/server/core/files/store.ts'
 import { verifyLedgers } from '@mashang/server/core/ledger/ledger.store.ts'
 import { secretsFrom } from '@mashang/server/core/secrets.ts'
+import { refuseOtherDistrict } from '@mashang/server/districts/districts.known.ts'
 import { issuesTables } from '@mashang/server/issues/issues.table.ts'
+import { schemaOf } from '@mashang/server/schema.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { filingTo, type SeededRepresentative, startApp, type TestApp } from '../support/app.ts'
 import { emptyPostgres } from '../support/databases.ts'
@@ -66,6 +68,21 @@ describe.skipIf(dialect === 'pglite')('a backup', () => {
     await expect(makeBackup(t.context, target, silent)).rejects.toThrow('backup-key')
   })
 
+  it('given the name of a district that is not there, then it is refused and names those that are', async () => {
+    const elsewhere = { ...t.context, config: { ...t.context.config, district: 'elsewhere' } }
+    await makeBackupKey(folder, key)
+    // A file of SQLite is one district's, whatever it is called: the command asks before.
+    if (dialect === 'postgres') {
+      const words = /没有“elsewhere”，有的是：home；/
+      await expect(makeBackup(elsewhere, target, silent)).rejects.toThrow(words)
+      expect(readdirSync(target).filter((name) => name.endsWith('.backup'))).toEqual([])
+    }
+    await expect(refuseOtherDistrict({ ...t.context, district: 'elsewhere' })).rejects.toThrow(
+      '有的是：home；',
+    )
+    await refuseOtherDistrict(t.context)
+  })
+
   it('given the private key, then every row, photo and key comes back', async () => {
     const made = await make()
     const to = await place()
@@ -82,6 +99,36 @@ describe.skipIf(dialect === 'pglite')('a backup', () => {
       { whole: true, rows: manifest.heads[0]?.sequence },
     ])
     await db.close()
+  })
+
+  it('given another district in the same PostgreSQL, then it is of its own alone, and comes back alone', async () => {
+    if (dialect !== 'postgres') return
+    const other = await startApp({ beside: t })
+    const made = await make()
+    expect(made.manifest.heads.map(({ district }) => district)).toEqual(['home'])
+    const to = await place()
+    const manifest = await restoreBackup(made.file, byHolder(privateKeyIn(key)), to, silent)
+    expect(manifest).toEqual(made.manifest)
+    const db = await openToRead(to.databaseUrl, to.target)
+    for (const table of Object.values(schemaOf('pg'))) {
+      const own =
+        'district' in table ? table.district : 'silentAfterDays' in table ? table.id : null
+      if (own === null) continue
+      const found = await db.read.selectDistinct({ own }).from(table)
+      expect(found.filter((row) => row.own !== 'home')).toEqual([])
+    }
+    const { issues } = db.tables(issuesTables)
+    expect(await db.read.select().from(issues)).toHaveLength(1)
+    await db.close()
+    await expect(
+      restoreBackup(
+        made.file,
+        byHolder(privateKeyIn(key)),
+        { ...to, target: join(folder, 'again'), databaseUrl: t.context.config.databaseUrl },
+        silent,
+      ),
+    ).rejects.toThrow('不是空的')
+    await other.close()
   })
 
   describe('of files in a bucket', () => {

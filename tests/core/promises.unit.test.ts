@@ -34,13 +34,33 @@ describe('the list of promises', () => {
   })
 
   it('makes one sentence of what several processes found', () => {
-    const part = { each: 10, really: 2, made: 120, answered: 30 }
-    const one = JSON.stringify({ ...part, endpoints: 10, slowest: 20.4, where: 'GET /a' })
-    const two = JSON.stringify({ ...part, endpoints: 9, slowest: 90.4, where: 'GET /b' })
-    const words =
-      '240 requests to 19 endpoints (10 each made and undone, 2 each really done), 60 answered with success; slowest 90 ms (GET /b)'
+    const part = { each: 10, really: 2, fewestReally: 2, made: 120, answered: 30, again: null }
+    const whole = { ...part, uploads: 20, streams: 1, full: 10, half: 10, fewest: 10 }
+    const one = JSON.stringify({ ...whole, endpoints: 10, slowest: 20.4, where: 'GET /a' })
+    const two = JSON.stringify({ ...whole, endpoints: 10, slowest: 90.4, where: 'GET /b' })
+    const figures = (undone: string, done: string, slowest: string) =>
+      `240 requests to 20 endpoints (${undone}; ${done}), 40 of them uploads and 2 streams; 60 answered with success; slowest ${slowest}`
+    const words = figures('10 each made and undone', '2 each really done', '90 ms (GET /b)')
     expect(fuzzTogether([one, two])).toBe(words)
     expect(fuzzTogether([one, two, 'nothing ran'])).toBe(`${words}; 1 of 3 processes did not end`)
+    const short = { full: 7, half: 10, fewest: 4, fewestReally: 1, endpoints: 10 }
+    const slow = { slowest: 1_200, where: 'GET /c', again: 310.2 }
+    expect(fuzzTogether([one, JSON.stringify({ ...whole, ...short, ...slow })])).toBe(
+      figures(
+        '10 each made and undone, but for 3 that take longer 4 at least',
+        '1 at least each really done',
+        '1200 ms (GET /c, 310 ms when asked again)',
+      ),
+    )
+    const cut = { full: 0, half: 6, fewest: 3, endpoints: 20, made: 240, answered: 60 }
+    const ended = { ...whole, ...cut, uploads: 40, streams: 2, slowest: 90, where: 'GET /b' }
+    expect(fuzzTogether([JSON.stringify(ended)])).toBe(
+      figures(
+        'made and undone: 6 or more to each of half of them, 3 at least',
+        '2 each really done',
+        '90 ms (GET /b)',
+      ),
+    )
     expect(fuzzTogether(['nothing ran'])).toBe('nothing ran')
   })
 

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { idFloor, newId } from '@mashang/server/core/ids.ts'
 import { addSealingKey, dropFormerKeys, sealingKeys } from '@mashang/server/core/sealing-keys.ts'
 import { secretsFrom } from '@mashang/server/core/secrets.ts'
 import { ensureDemo } from '@mashang/server/demo/demo.ts'
+import { boundTo, insertHold, sealedFile } from '@mashang/server/issues/holds.store.ts'
 import { schemaOf } from '@mashang/server/schema.ts'
 import { resealAll, sealedColumns } from '@mashang/server/sealed.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
@@ -113,5 +115,47 @@ describe('a change of the sealing key', () => {
     const other = await filed(t)
     expect(await phoneOf(other.id)).toMatch(/\d/)
     expect(mine.id).not.toBe(other.id)
+  })
+
+  it('given a list that is stored and whose row is not there yet, then it stays; one without a row goes', async () => {
+    const now = Date.now()
+    t.clock.set(now)
+    const young = newId()
+    const old = `${idFloor(now - 2 * DAY).slice(0, 24)}${young.slice(24)}`
+    const { files, secrets } = t.context
+    for (const id of [young, old])
+      await files.put(`rosters/${id}`, Buffer.from(secrets.seal('名单', id)))
+    await addSealingKey(folder, t.clock.now())
+    await resealAll(t.context)
+    const text = async (id: string) => {
+      const stored = await files.read(`rosters/${id}`)
+      return stored && Buffer.concat(await stored.stream.toArray()).toString()
+    }
+    expect(secrets.unseal((await text(young)) ?? '', young)).toBe('名单')
+    expect(await text(old)).toBeNull()
+  })
+
+  it('given a sealed photo whose covering is about to be committed, then it stays', async () => {
+    const { district, files, secrets } = t.context
+    const id = newId()
+    await t.context.db.commit(district, [
+      insertHold({
+        district,
+        id,
+        issueId: newId(),
+        target: 'photo',
+        targetId: newId(),
+        reason: 'photo',
+        at: t.clock.now(),
+        state: 'waiting',
+      }),
+    ])
+    await files.put(sealedFile(id), Buffer.from(secrets.seal('原图', boundTo(id))))
+    await addSealingKey(folder, t.clock.now())
+    await resealAll(t.context)
+    const stored = await files.read(sealedFile(id))
+    const text = Buffer.concat((await stored?.stream.toArray()) ?? []).toString()
+    expect(secrets.unseal(text, boundTo(id))).toBe('原图')
+    expect(text.startsWith(secrets.sealsAs())).toBe(true)
   })
 })

@@ -177,9 +177,19 @@ describe('a webhook', () => {
   it('given that it is paused, then messages wait; removed, nobody is told', async () => {
     const { endpoint } = await hook(peer)
     const url = `/api/delivery-endpoints/${endpoint.id}`
-    const change = (paused: boolean) =>
-      office({ method: 'PUT', url, body: { name: '平台', stationId: null, paused } })
-    await change(true)
+    const change = (paused: boolean, name = '平台') =>
+      office({
+        method: 'PUT',
+        url,
+        body: { name, stationId: null, paused, was: { ...seen, paused: !paused } },
+      })
+    let seen = { name: '数据平台', stationId: null }
+    const both = await Promise.all([change(true), change(true, '另一个平台')])
+    expect(both.map(outcome).sort()).toEqual(['200', '409 conflict'])
+    const won = both.find(({ statusCode }) => statusCode === 200)?.json()
+    // Sent again after a lost answer, it is nobody else's change.
+    expect((await change(true, won.name)).json()).toEqual(won)
+    seen = { name: won.name, stationId: null }
     await tell(t, await accountOf(t, 0), 'issue.arrived', (await filed(t)).id)
     await sendAll(t)
     expect([peer.calls, await standing(t)]).toEqual([0, ['webhook waiting']])

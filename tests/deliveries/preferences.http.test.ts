@@ -249,6 +249,10 @@ describe('short messages', () => {
       kept: false,
       spent: false,
     })
+    const page = { url: `/r/${matter.receipt}/hearing` }
+    expect((await t.voter(page)).body).toContain('<html lang="zh-CN">')
+    const large = await t.voter({ ...page, headers: { cookie: 'elder=1' } })
+    expect(large.body, 'in large print for whoever chose it').toContain('class="elder"')
     const chosen = await t.voter({ method: 'PUT', url: hearing, body: { channel: 'sms' } })
     expect(chosen.json()).toMatchObject({ chosen: 'sms' })
     await tell(t, { kind: 'voter', id: matter.id }, 'issue.answered', matter.id)

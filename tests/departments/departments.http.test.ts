@@ -18,9 +18,16 @@ it('the office adds, renames and lists them; two of one name are refused', async
     '409 department.taken',
   )
   const url = `/api/departments/${id}`
-  expect(outcome(await office({ method: 'PUT', url, body: { name: '区教育体育局' } }))).toBe('200')
+  const rename = (name: string) => office({ method: 'PUT', url, body: { name, was: '区教育局' } })
+  const both = await Promise.all([rename('区教育体育局'), rename('区教体局')])
+  expect(both.map(outcome).sort()).toEqual(['200', '409 conflict'])
+  // Whoever still looks at the former name is told, and nothing is lost.
+  expect(outcome(await rename('区教委'))).toBe('409 conflict')
+  const { name } = (await office({ url: '/api/departments' })).json().items[0]
+  // Sent again after an answer that was lost, it is nobody else's change.
+  expect((await rename(name)).json()).toEqual({ id, name, account: false })
   const listed = (await office({ url: '/api/departments' })).json().items
-  expect(listed).toEqual([{ id, name: '区教育体育局', account: false }])
+  expect(listed).toEqual([{ id, name, account: false }])
   expect(outcome(await (await t.as(0))({ url: '/api/departments' }))).toBe('403 auth.forbidden')
 })
 

@@ -56,3 +56,63 @@ it('somebody who only prints sees what is for printing, and of voters nothing', 
   await printer.close()
   await context.close()
 })
+
+it('the office of a street sees its stations, in the menu and behind it, and nothing else', async () => {
+  await filed(t, { title: '本街道的路灯' }, 0)
+  const theirs = await filed(t, { title: '别处的井盖' }, 2)
+  await steps.active('qian')
+  const { page: admin, context, troubles } = await desk(browser, { baseURL: t.url })
+  await context.addCookies([{ name: 'mashang', value: await t.token('office'), url: t.url }])
+  await admin.goto('/office/accounts?role=office')
+  const row = admin.getByRole('row').filter({ hasText: 'qian' })
+  await row.getByRole('button', { name: /^管理/ }).click()
+  const dialog = admin.getByRole('dialog')
+  await dialog.getByText('管理员管全区').waitFor()
+  await dialog.getByRole('checkbox', { name: /^管理员/ }).uncheck()
+  await dialog.getByRole('checkbox', { name: /^办理/ }).check()
+  await dialog.getByRole('checkbox', { name: '大发街道代表之家' }).check()
+  await dialog.getByText('别的功能不显示').waitFor()
+  await dialog.getByLabel('为什么改').fill('街道人大工委的')
+  expect(await barriers(admin)).toEqual([])
+  await dialog.getByRole('button', { name: '保存权限' }).click()
+  await admin.getByText('改好了，对方下一次点开就按新的来。').waitFor()
+  await row.getByText('大发街道代表之家').waitFor()
+  expect(troubles).toEqual([])
+
+  const street = await desk(browser, { baseURL: t.url })
+  const { page } = street
+  await page.goto('/office/sign-in')
+  await page.getByLabel('账号', { exact: true }).fill('qian')
+  await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.getByRole('link', { name: '本街道的路灯' }).waitFor()
+  const links = page.getByRole('navigation', { name: '主导航' }).getByRole('link')
+  expect(await links.allTextContents()).toEqual(
+    [/消息/, /群众反映/, /代表与家站/, /码与海报/, /巡查/, /提醒方式/].map((name) =>
+      expect.stringMatching(name),
+    ),
+  )
+  expect(await page.getByText('别处的井盖').count()).toBe(0)
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('link', { name: '本街道的路灯' }).click()
+  await page.getByRole('button', { name: '改派' }).click()
+  await page.getByRole('dialog').getByRole('radio').first().waitFor()
+  for (const part of ['代表与家站', '码与海报', '提醒方式']) {
+    await page.goto('/office/issues')
+    await links.filter({ hasText: part }).click()
+    await page.getByRole('heading', { level: 1, name: part }).waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(await page.locator('main').textContent()).not.toContain('五当召镇代表之家')
+    expect(await barriers(page)).toEqual([])
+  }
+  expect(street.troubles, 'nothing is asked for that is refused').toEqual([])
+  for (const path of ['', 'accounts', 'ledger', 'settings', 'suggestions', 'roster', 'wall']) {
+    await page.goto(`/office/${path}`)
+    await page.waitForURL('**/office/issues')
+  }
+  await page.goto(`/office/issues/${theirs.id}`)
+  await page.getByText('没有找到').first().waitFor()
+  expect(await page.locator('body').textContent()).not.toContain('别处的井盖')
+  await street.close()
+  await context.close()
+})

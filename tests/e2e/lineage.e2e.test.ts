@@ -57,8 +57,18 @@ describe('a chain', () => {
     await done(housing.client, id, { act: 'sign', signer: '局长王建国' })
 
     const voter = await phone(browser, { baseURL: t.url })
-    await voter.page.goto(`/r/${second.receipt}`)
+    // Opened before the page's script has come, as on a weak signal, it is filled all the same.
+    let scriptsMayCome = (): void => undefined
+    const held = new Promise<void>((done) => {
+      scriptsMayCome = done
+    })
+    await voter.page.route('**/assets/**/*.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    await voter.page.goto(`/r/${second.receipt}`, { waitUntil: 'commit' })
     await voter.page.getByText('这件事引出了什么').click()
+    scriptsMayCome()
     const outcome = voter.page.getByText('李婺代表写的建议', { exact: true })
     await outcome.waitFor()
     // The diagram's style is none of the first response's: the dots stand beside their words.

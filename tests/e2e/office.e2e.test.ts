@@ -70,6 +70,11 @@ describe('an empty system becomes a district', () => {
     await page.getByRole('link', { name: '打印一次性登录码' }).click()
     await page.getByRole('row').filter({ hasText: '李㛃' }).getByRole('checkbox').check()
     await page.getByRole('button', { name: '打印一次性登录码（1）' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('会发 1 张。').waitFor()
+    await dialog.getByRole('button', { name: '发 1 张' }).click()
+    await dialog.getByText('发好了，待打印').waitFor()
+    await dialog.getByRole('button', { name: '去打印 1 张' }).click()
     const printed = page.getByRole('article')
     await printed.waitFor()
     const [name, login, code] = await Promise.all([

@@ -6,7 +6,8 @@ import {
 import { HOUR } from '@mashang/shared/core/clock.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answer, filed } from '../issues/steps.ts'
+import { answer, filed, post, seeded } from '../issues/steps.ts'
+import { happened } from '../points/steps.ts'
 import { desk, launchBrowser, phone } from '../support/devices.ts'
 import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
 
@@ -71,6 +72,8 @@ describe('points, from the fact to the answer about them', () => {
   })
 
   it('the office tries a change of the rules, is told what cannot be, and saves it', async () => {
+    const visit = { representativeId: seeded(t, 0).id, kind: 'visit' }
+    await happened(t, 'activity.attended', visit)
     const { page, context, close } = await desk(browser, { baseURL: t.url })
     await context.addCookies([{ name: 'mashang', value: await t.token('office'), url: t.url }])
     await page.goto('/office/points/rules')
@@ -80,7 +83,11 @@ describe('points, from the fact to the answer about them', () => {
     expect(await barriers(page)).toEqual([])
     await page.getByLabel('走访选民：几分').fill('2')
     await page.getByRole('button', { name: '试算：会影响谁' }).click()
-    await page.getByText('没有人的分数会变').waitFor()
+    await page
+      .getByText('如果 2026 年一开始就按新规则，到现在为止：3 位代表里有 1 位的分数会变')
+      .waitFor()
+    await page.getByRole('row', { name: '李婺 61 62' }).waitFor()
+    await page.getByText('起的事才按新规则，以前的事照旧版').waitFor()
     await page.getByLabel('为什么改').fill('常委会会议通过。')
     expect(await barriers(page)).toEqual([])
     await page.getByRole('button', { name: '存成新的一版' }).click()
@@ -92,6 +99,47 @@ describe('points, from the fact to the answer about them', () => {
     await page.getByRole('radio', { name: /李婺/ }).click()
     await page.getByRole('heading', { name: '李婺代表' }).waitFor()
     expect(await barriers(page)).toEqual([])
+    await close()
+  })
+
+  it('what the office has changed of the rules stays when a colleague saves a version meanwhile', async () => {
+    const { page, context, troubles, close } = await desk(browser, { baseURL: t.url })
+    await context.addCookies([{ name: 'mashang', value: await t.token('office'), url: t.url }])
+    await page.goto('/office/points/rules')
+    const reception = page.getByLabel('接待选民：几分')
+    await reception.fill('4')
+    const colleague = await t.as('office-2')
+    const rules = async () => (await colleague({ url: '/api/points/rules' })).json().items
+    const save = async (from: string): Promise<void> => {
+      const [last] = await rules()
+      const body = { after: last.version, from, set: { ...last.set, base: last.set.base + 1 } }
+      const reply = await post(colleague, '/api/points/rules', { ...body, reason: '会议通过。' })
+      if (reply.statusCode !== 201) throw new Error(reply.body)
+    }
+    const lookAgain = () => page.evaluate(() => window.dispatchEvent(new Event('online')))
+    await save('2027-02-01')
+    await lookAgain()
+    await page.getByText('别人存了新的一版规则').waitFor()
+    expect(await reception.inputValue()).toBe('4')
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('button', { name: '留着我的' }).click()
+    expect([await reception.inputValue(), await page.getByLabel('基础分').inputValue()]).toEqual([
+      '4',
+      '60',
+    ])
+    expect(await page.getByLabel('从哪一天的事起算').inputValue()).toBe('2027-02-02')
+    await save('2027-02-15')
+    // Whoever does not notice is told when they try, and still loses nothing.
+    await page.getByRole('button', { name: '试算：会影响谁' }).click()
+    await page.getByText('别人存了新的一版规则').waitFor()
+    expect(await reception.inputValue()).toBe('4')
+    await page.getByRole('button', { name: '用新的' }).click()
+    expect(await reception.inputValue()).toBe('2')
+    // Without changes the newest is simply shown.
+    await save('2027-02-20')
+    await lookAgain()
+    await expect.poll(() => page.getByLabel('基础分').inputValue()).toBe('63')
+    expect(troubles.filter((one) => !one.includes('409'))).toEqual([])
     await close()
   })
 
@@ -113,6 +161,8 @@ describe('points, from the fact to the answer about them', () => {
     await page.getByLabel('谁签字').fill('主任 王志强')
     await page.getByLabel('依据').fill('工委会议审议通过。')
     await page.getByRole('button', { name: /签字，向代表公示/ }).click()
+    await page.getByText(/501 位代表马上各自看到自己的分数/).waitFor()
+    await page.getByRole('button', { name: '签字公示', exact: true }).click()
     await page.getByText('正在算每位代表的结果：0 / 501 位').waitFor()
     expect(await barriers(page)).toEqual([])
     await countingOn(t.context)(new AbortController().signal)

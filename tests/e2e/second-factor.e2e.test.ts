@@ -63,6 +63,9 @@ it('somebody of the office sets up two steps, signs in with both, and is asked a
   await page.getByRole('dialog').getByRole('button', { name: '代表工委' }).click()
   await page.getByRole('dialog').getByLabel('姓名').fill('钱进')
   await page.getByLabel('账号（一般用手机号）').fill('qian')
+  // What the account may do is chosen, not given.
+  expect(await page.getByRole('button', { name: '建好并打印登录码' }).isDisabled()).toBe(true)
+  await page.getByRole('checkbox', { name: '督查' }).check()
   await page.getByRole('button', { name: '建好并打印登录码' }).click()
   t.clock.advance(MINUTE)
   await page.getByLabel('验证器上的 6 位数字，或一个备用码').fill(now())

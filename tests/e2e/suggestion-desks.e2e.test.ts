@@ -8,7 +8,7 @@ import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live
 
 let browser: Browser
 let t: LiveApp
-let housing: { id: string; token: () => Promise<string> }
+let housing: Awaited<ReturnType<typeof department>>
 beforeAll(async () => {
   browser = await launchBrowser()
   t = await startLiveApp({ config: { limits: false } })
@@ -112,12 +112,30 @@ it('a department without an account sends a file with its answer, and sees it be
   const theirs = await desk(browser, { baseURL: t.url })
   const { page } = theirs
   await page.goto(`/office/department-answer${hash}`)
+  await press(page, '签收')
+  await page.getByText('已签收。').waitFor()
   const letter = page
     .locator('section')
     .filter({ has: page.getByRole('heading', { name: '答复' }) })
   await letter.getByLabel('加附件').setInputFiles([pdf('答复附件.pdf')])
   await letter.getByRole('button', { name: '去掉答复附件.pdf' }).waitFor()
   await isWell(theirs)
+  await theirs.close()
+})
+
+it('who was slower is told, and sees what became of it', async () => {
+  const [li, office] = [await t.as(0), await t.as('office')]
+  const { id } = await written(li)
+  await done(li, id, { act: 'submit' })
+  await done(office, id, { act: 'assign', lead: housing.id })
+  const theirs = await at(await desk(browser, { baseURL: t.url }), await housing.token())
+  const { page } = theirs
+  await page.goto(`/office/suggestions/${id}`)
+  await press(page, '签收')
+  await post(housing.client, `/api/suggestions/${id}/acts`, { act: 'receive' })
+  await press(page, '确定签收')
+  await page.getByText('可能刚刚有了变化').waitFor()
+  await page.getByRole('button', { name: '记一次沟通' }).waitFor()
   await theirs.close()
 })
 

@@ -1,7 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answer, filed } from '../issues/steps.ts'
-import { department } from '../suggestions/steps.ts'
+import { answer, filed, post } from '../issues/steps.ts'
+import {
+  answeredBy,
+  assignedTo,
+  department,
+  departmentLogin,
+  done,
+  written,
+} from '../suggestions/steps.ts'
 import { type Device, desk, launchBrowser, phone } from '../support/devices.ts'
 import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
 
@@ -110,7 +117,12 @@ describe('a suggestion', () => {
     await isWell(li)
 
     await office.page.reload()
-    await press(office.page, '公开')
+    await press(office.page, /^公开$/)
+    // The voter did not agree to it.
+    await office.page.getByText('1 件的群众不同意公开').waitFor()
+    expect(await office.page.getByRole('button', { name: '确定公开' }).isDisabled()).toBe(true)
+    await office.page.getByLabel(/^核对过了/).check()
+    await isWell(office)
     await press(office.page, '确定公开')
     await office.page.getByRole('button', { name: '撤下公开' }).waitFor()
     const saved = office.page.waitForEvent('download')
@@ -124,7 +136,8 @@ describe('a suggestion', () => {
     await voter.page.goto(`/r/${issue.receipt}`)
     await voter.page.getByText('这件事已经解决，或者今年能解决').first().waitFor()
     await Promise.all([li, office, theirs, voter].map((device) => device.close()))
-  })
+    // Four desks, one after the other.
+  }, 120_000)
 
   it('is answered through a one-time link, once', async () => {
     const li = await t.as(0)
@@ -160,19 +173,39 @@ describe('a suggestion', () => {
     await clerk.page.getByLabel('哪一天').fill('2026-11-23')
     await clerk.page.getByLabel('谁和代表谈的').fill('王科长')
     await clerk.page.getByLabel('谈了什么').fill('定了坡道的位置')
+    await press(clerk.page, '先记下这次沟通')
+    await clerk.page.getByText('已记下和代表的沟通').waitFor()
+    await clerk.page.getByText('已签收。').waitFor()
+    await expect.poll(() => clerk.page.getByLabel('谈了什么').inputValue()).toBe('')
     await clerk.page.getByLabel('答复', { exact: true }).fill('坡道年底前建好。')
-    await clerk.page.getByLabel(/^A 类/).check()
+    await clerk.page.getByLabel(/^B 类/).check()
+    await clerk.page.getByLabel('答应哪一天办成').fill('2027-06-30')
     await clerk.page.getByLabel('签发的负责人').fill('局长李明')
     await press(clerk.page, '签发答复')
     await clerk.page.getByText('收到了，谢谢').waitFor()
     await clerk.page.reload()
     await clerk.page.getByText('这个链接已经用过').waitFor()
+    expect(clerk.troubles.splice(0)).toEqual(['410 POST /api/suggestion-links/opening'])
+    // On the promised day: what became of it, through another one.
+    await office.page.reload()
+    await press(office.page, '给区行政审批局发链接')
+    const next = await office.page.getByLabel('区行政审批局的链接（只显示这一次）').inputValue()
+    await clerk.page.goto(next)
+    await clerk.page.getByRole('heading', { name: /2027年6月30日.*前办成/ }).waitFor()
+    await isWell(clerk)
+    await clerk.page.getByLabel('再次答复').fill('坡道建好了。')
+    await clerk.page.getByLabel(/^A 类/).check()
+    await clerk.page.getByLabel('签发的负责人').fill('局长李明')
+    await press(clerk.page, '签发答复')
+    await clerk.page.getByText('收到了，谢谢').waitFor()
     await Promise.all([office, clerk].map((device) => device.close()))
   })
 })
 
-it('several are assigned at once, each to who had one like it before', async () => {
-  const li = await t.as(0)
+it('several are assigned at once, each to who had one like it before, and who needs a link is named', async () => {
+  const [li, clerk] = [await t.as(0), await t.as('office')]
+  const police = await post(clerk, '/api/departments', { name: '公安分局' })
+  await assignedTo({ lead: li, office: clerk }, housing.id)
   for (const title of ['再给三个老旧小区加装路灯', '给小学门口画斑马线']) {
     const made = await li({
       method: 'POST',
@@ -183,14 +216,37 @@ it('several are assigned at once, each to who had one like it before', async () 
     await li({ method: 'POST', url: `/api/suggestions/${id}/acts`, body: { act: 'submit' } })
   }
   const office = await atDesk(await t.token('office'))
+  await office.page.goto('/office/')
+  await office.page.getByRole('link', { name: /待审核、交办\s*2 件/ }).click()
+  await office.page.getByRole('button', { name: '待审核、交办' }).waitFor()
+  await isWell(office)
   await office.page.goto('/office/suggestions/assign')
   const lights = office.page.getByLabel('再给三个老旧小区加装路灯的主办单位')
   await office.page.getByText('参考：').first().waitFor()
   expect(await lights.inputValue()).toBe(housing.id)
   await office.page.getByLabel('全选').check()
   await isWell(office)
-  await press(office.page, '交办 1 件')
-  await office.page.getByText('已交办 1 件').waitFor()
+  await office.page
+    .getByLabel('给小学门口画斑马线的主办单位')
+    .selectOption(police.json<{ id: string }>().id)
+  await press(office.page, '交办 2 件')
+  await office.page.getByText('区住房和城乡建设局 1 件；公安分局 1 件').waitFor()
+  await office.page.getByRole('button', { name: '交办', exact: true }).click()
+  await office.page.getByText('已交办 2 件').waitFor()
+  await office.page.getByText('这些单位没有账号').waitFor()
+  await isWell(office)
+  await office.page.getByRole('link', { name: '给小学门口画斑马线' }).click()
+  await office.page.getByRole('button', { name: '给公安分局发链接' }).waitFor()
+  await office.page.getByText('没有账号，催办要您转告').first().waitFor()
+  await office.page.getByRole('button', { name: '催办：公安分局' }).first().click()
+  await office.page.getByText('公安分局没有账号，看不到催办').waitFor()
+  await isWell(office)
+  const saved = office.page.waitForEvent('download')
+  await office.page
+    .getByRole('link', { name: /，Word/ })
+    .first()
+    .click()
+  expect((await saved).suggestedFilename()).toContain('.docx')
   for (const page of ['reminders', 'periods']) {
     await office.page.goto(`/office/suggestions/${page}`)
     await office.page.getByRole('heading', { level: 1 }).waitFor()
@@ -200,4 +256,39 @@ it('several are assigned at once, each to who had one like it before', async () 
   await office.page.getByRole('cell', { name: '区住房和城乡建设局', exact: true }).waitFor()
   await isWell(office)
   await office.close()
+})
+
+it('answers that were given apart are judged each alone, with the fault at its own field', async () => {
+  const [lead, clerk] = [await t.as(0), await t.as('office')]
+  const roads = await department(t, '区交通运输局')
+  const flats = await departmentLogin(t, housing.id, '住建局二科')
+  const { id } = await written(lead, { title: '路口和路灯' })
+  await done(lead, id, { act: 'submit' })
+  await done(clerk, id, { act: 'assign', separate: [housing.id, roads.id] })
+  for (const { client } of [flats, roads]) await answeredBy(client, id)
+
+  const li = await work(0)
+  const { page } = li
+  await page.goto(`/me/suggestions/${id}`)
+  await press(page, '评价')
+  await page.getByText('各评各的').waitFor()
+  await isWell(li)
+  const choose = (question: string, word: string) =>
+    page
+      .getByRole('group', { name: question, exact: true })
+      .getByLabel(word, { exact: true })
+      .check()
+  await choose('区住房和城乡建设局：对办理态度', '满意')
+  await choose('区住房和城乡建设局：对办理结果', '满意')
+  await choose('区交通运输局：对办理态度', '基本满意')
+  await choose('区交通运输局：对办理结果', '不满意')
+  await press(page, '确定评价')
+  await page.getByRole('alert').waitFor()
+  expect(li.troubles.splice(0)).toEqual([`422 POST /api/suggestions/:id/acts`.replace(':id', id)])
+  await page.getByLabel('区交通运输局：有什么要说的').fill('路口没有改')
+  await press(page, '确定评价')
+  await page.getByText(/评价是不满意，由区交通运输局重办/).waitFor()
+  await page.getByText('区交通运输局：态度基本满意，结果不满意。路口没有改').waitFor()
+  await isWell(li)
+  await li.close()
 })

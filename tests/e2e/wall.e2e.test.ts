@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { filed } from '../issues/steps.ts'
 import { desk, launchBrowser } from '../support/devices.ts'
@@ -9,6 +9,7 @@ let browser: Browser
 beforeAll(async () => {
   t = await startLiveApp()
   browser = await launchBrowser()
+  await manyStations()
   await filed(t, { title: '路灯不亮' })
   t.clock.advance(26 * 3_600_000)
   await filed(t, { title: '井盖丢了' })
@@ -18,9 +19,52 @@ afterAll(async () => {
   await t.close()
 })
 
+/** As many as a district has: more than are listed. */
+async function manyStations(): Promise<void> {
+  const office = await t.as('office')
+  const none = ['area', 'town', 'address', 'head', 'liaison', 'phone', 'hours', 'note']
+  const rest = Object.fromEntries(none.map((field) => [field, null]))
+  for (let n = 0; n < 26; n++) {
+    const place = { longitude: 110 + (n % 6) / 20, latitude: 40.6 + n / 100 }
+    const body = { name: `第${n + 1}社区代表联络站`, kind: 'station', ...place, ...rest }
+    const reply = await office({ method: 'POST', url: '/api/roster/stations', body })
+    if (reply.statusCode !== 201) throw new Error(reply.body)
+  }
+}
+
 const HALL = { viewport: { width: 1920, height: 1080 } }
 
+/** A hall's, a projector's, and a small desk's less the browser's own bars. */
+const SCREENS = [
+  [1920, 1080],
+  [1280, 720],
+  [1366, 650],
+] as const
+/** What of the wall is not to be seen whole, or only by scrolling. */
+const cutOf = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { scrollHeight, scrollWidth } = document.documentElement
+    const whole = scrollHeight <= innerHeight && scrollWidth <= innerWidth
+    const cut = [...document.querySelectorAll('.wall .panel, .wall .panel :is(ul, dl, figure)')]
+      .filter((one) => one.scrollHeight > one.clientHeight + 1)
+      .map((one) => `${one.tagName}.${one.className}`)
+    return whole ? cut : ['the page', ...cut]
+  })
+
 describe('the wall screen', () => {
+  it('is whole on every screen, however many stations there are', async () => {
+    const { page, context } = await desk(browser, HALL)
+    await context.addCookies([{ name: 'mashang', value: await t.token('office'), url: t.url }])
+    await page.goto(`${t.url}/office/wall`)
+    await page.getByText('另有 8 个家站').waitFor()
+    for (const [width, height] of SCREENS) {
+      await page.setViewportSize({ width, height })
+      // The window is told its new size a moment before the page is laid out for it.
+      await expect.poll(() => cutOf(page), { message: `${width} × ${height}` }).toEqual([])
+    }
+    await context.close()
+  })
+
   it('leads from every number to its list, and hands out a link for a screen of its own', async () => {
     const { page, context, troubles } = await desk(browser, HALL)
     await context.addCookies([{ name: 'mashang', value: await t.token('office'), url: t.url }])

@@ -74,7 +74,7 @@ export async function show(
   // What follows is answered to somebody who acts, and may move.
   const shift = await shiftOf(page)
   if (screen.act !== undefined) {
-    await screen.act(page)
+    await screen.act(page, district)
     await settle(page, screen)
   }
   await page.mouse.move(0, 0)

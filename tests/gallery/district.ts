@@ -5,12 +5,14 @@ import { newSession } from '@mashang/server/accounts/sessions.ts'
 import { activeCodes } from '@mashang/server/codes/codes.store.ts'
 import { ensureDemo } from '@mashang/server/demo/demo.ts'
 import { loadVoterBundle, type VoterBundle } from '@mashang/server/pages/bundle.ts'
+import { MINUTE } from '@mashang/shared/core/clock.ts'
+import { saveLimits } from '../districts/steps.ts'
 import { filingTo, type SeededRepresentative } from '../support/app.ts'
 import { type LiveApp, startLiveApp } from '../support/live-app.ts'
 import type { Who } from './screen.ts'
 
 /** Half a minute past: whatever counts minutes shows the same ones however long loading takes. */
-const PAST_THE_MINUTE = 30_000
+export const PAST_THE_MINUTE = 30_000
 
 /** The districts that the gallery looks at, and the built pages for what no district shows. */
 export interface District {
@@ -22,6 +24,8 @@ export interface District {
   issue(words: string): Promise<string>
   /** What the API tells the office. */
   get<T>(path: string): Promise<T>
+  /** What single screens are about, and no list leads to. */
+  kept: Readonly<Record<string, string>>
   close(): Promise<void>
 }
 
@@ -70,23 +74,53 @@ export async function openPlayed(): Promise<District> {
   const code = (await activeCodes(app.context)).get(id) ?? ''
   await fileAtLength(app, { id, name: own?.name ?? '', code })
   app.clock.advance(PAST_THE_MINUTE)
-  return describe(app, bundle, tokenOf, office)
+  return districtOf(app, bundle, tokenOf, office)
 }
 
 /** A district on its first day. */
 export async function openEmpty(): Promise<District> {
   const app = await startLiveApp()
   app.clock.advance(PAST_THE_MINUTE)
-  const tokenOf = (who: Exclude<Who, 'voter'>): Promise<string> =>
-    app.token(who === 'representative' ? 0 : who)
-  return describe(app, await loadVoterBundle(), tokenOf, await tokenOf('office'))
+  return seededDistrict(app)
 }
 
-function describe(
+/** What comes one after another to one representative; the first ones as usual, the others too many. */
+const USUAL = 2
+const MANY = ['供热站旁边的路灯不亮', '小区门口积水', '暖气不热', '楼道的灯坏了', '暖气还是不热']
+const BETWEEN = 4 * MINUTE
+
+/** A district to one of whose representatives too much came at once. */
+export async function openFlooded(): Promise<District> {
+  const app = await startLiveApp({ floods: true })
+  const office = await app.as('office')
+  const { limits } = (await office({ url: '/api/district/limits' })).json()
+  const changed = await saveLimits(office, { ...limits, floodRepresentative: USUAL })
+  if (changed.statusCode !== 200) throw new Error(`no limit: ${changed.body}`)
+  const [to] = app.seed.representatives
+  if (to === undefined) throw new Error('nobody is seeded')
+  // The last one comes when the clocks of all districts stand still.
+  app.clock.advance(-MANY.length * BETWEEN)
+  for (const [index, title] of MANY.entries()) {
+    app.clock.advance(BETWEEN)
+    await file(app, `gallery-flood-${index}`, to, { title, text: `${title}，请帮着问问。` })
+  }
+  app.clock.advance(PAST_THE_MINUTE)
+  return seededDistrict(app)
+}
+
+/** A district with the people of the tests. */
+export async function seededDistrict(app: LiveApp, kept: District['kept'] = {}): Promise<District> {
+  const token = (who: Exclude<Who, 'voter'>): Promise<string> =>
+    app.token(who === 'representative' ? 0 : who)
+  return districtOf(app, await loadVoterBundle(), token, await token('office'), kept)
+}
+
+function districtOf(
   app: LiveApp,
   bundle: VoterBundle,
   token: District['token'],
   office: string,
+  kept: District['kept'] = {},
 ): District {
   const get = async <T>(path: string): Promise<T> => {
     const answer = await fetch(app.url + path, { headers: { cookie: `mashang=${office}` } })
@@ -98,6 +132,7 @@ function describe(
     bundle,
     token,
     get,
+    kept,
     async issue(words) {
       const { items } = await get<{ items: { id: string; title: string }[] }>(
         `/api/issues?size=200&q=${encodeURIComponent(words)}`,
@@ -116,8 +151,8 @@ export const LONG_TEXT = `${LONG_TITLE}，物业说归热力公司，热力公�
   .repeat(20)
   .slice(0, 500)
 
-async function fileAtLength(app: LiveApp, to: SeededRepresentative): Promise<void> {
-  const body = filingTo(to, {
+const fileAtLength = (app: LiveApp, to: SeededRepresentative): Promise<void> =>
+  file(app, 'gallery-filing-long', to, {
     kind: 'help',
     field: 'housing',
     title: LONG_TITLE,
@@ -125,11 +160,18 @@ async function fileAtLength(app: LiveApp, to: SeededRepresentative): Promise<voi
     place: '五当召镇吉忽伦图苏木联合第十二选区供热站家属院 17 号楼 4 单元 601 室门外的楼梯平台',
     contact: { name: '斯琴巴特尔·额尔德尼朝克图', salutation: 'mr', phone: '13900000140' },
   })
+
+async function file(
+  app: LiveApp,
+  key: string,
+  to: SeededRepresentative,
+  changes: object,
+): Promise<void> {
   const answer = await app.voter({
     method: 'POST',
     url: '/api/issues',
-    headers: { 'idempotency-key': 'gallery-filing-long' },
-    body,
+    headers: { 'idempotency-key': key },
+    body: filingTo(to, changes),
   })
   if (answer.statusCode !== 201) throw new Error(`not filed: ${answer.body}`)
 }

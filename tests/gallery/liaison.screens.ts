@@ -13,6 +13,29 @@ export const liaisonScreens: Screen[] = [
   of('inbox-empty', '本站待办：还没有', '/me/', { district: 'empty', looks: ['light'] }),
   of('station', '本站', '/me/station'),
   of('assist', '替来站的群众填', '/me/station/file'),
+  of('assist-written', '替来站的群众填：写着的已存下', '/me/station/file', {
+    act: async (page) => {
+      await page.getByLabel('来访人说的事').fill('锦绣社区 3 号楼南边的路灯坏了两个多星期。')
+      await page.getByText('草稿已存', { exact: true }).waitFor()
+      await page.getByLabel('来访人说的事').blur()
+    },
+  }),
+  of('slip', '替来站的群众填：给来访人的回执', '/me/station/file', {
+    district: 'seldom',
+    act: async (page, { kept }) => {
+      // What is drawn at random for a new matter would be another one in every run.
+      await page.route(
+        (url) => url.pathname === '/api/station/filings',
+        (route) => route.fulfill({ status: 201, json: { receipt: kept.receipt } }),
+      )
+      await page.getByRole('radio', { name: '李' }).first().click()
+      await page.getByLabel('来访人说的事').fill('3 号楼南边的路灯不亮。')
+      await page.getByLabel('姓名').fill('王芳')
+      await page.getByLabel('念过了，来访人同意').check()
+      await page.getByRole('button', { name: '提交，给回执' }).click()
+      await page.getByRole('img', { name: '回执的码' }).waitFor()
+    },
+  }),
   of('duties', '值班表', '/me/station/duties'),
   of('find', '凭回执查', '/me/station/find'),
   of('code', '本站的码', '/me/code'),

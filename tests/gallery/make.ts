@@ -6,7 +6,8 @@ import sharp from 'sharp'
 import { launchBrowser } from '../support/devices.ts'
 import { show } from './camera.ts'
 import { faultsOf } from './checks.ts'
-import { type District, fixRandomness, openEmpty, openPlayed } from './district.ts'
+import { type District, fixRandomness } from './district.ts'
+import { openDistricts } from './districts.ts'
 import { pageOf } from './index-page.ts'
 import { type Look, looksOf, type Screen } from './screen.ts'
 import { screens } from './screens.ts'
@@ -61,8 +62,7 @@ async function look(browser: Browser, district: District, shot: Shot): Promise<s
 
 fixRandomness()
 mkdirSync(folder, { recursive: true })
-const played = await openPlayed()
-const empty = await openEmpty()
+const districts = await openDistricts()
 const browser = await launchBrowser()
 const faults: string[] = []
 const waiting = [...shots]
@@ -70,7 +70,7 @@ const waiting = [...shots]
 async function work(): Promise<void> {
   for (let shot = waiting.shift(); shot !== undefined; shot = waiting.shift()) {
     const name = `${shot.screen.name}, ${shot.look}`
-    const district = shot.screen.district === 'empty' ? empty : played
+    const district = districts[shot.screen.district ?? 'played']
     const found = await look(browser, district, shot).catch((error: unknown) => [String(error)])
     for (const fault of found) {
       console.error(`✗ ${name}: ${fault}`)
@@ -83,7 +83,7 @@ try {
   await Promise.all(Array.from({ length: AT_ONCE }, work))
 } finally {
   await browser.close()
-  await Promise.all([played.close(), empty.close()])
+  await Promise.all(Object.values(districts).map((one) => one.close()))
 }
 
 const known = new Set(

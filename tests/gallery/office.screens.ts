@@ -53,14 +53,60 @@ export const officeScreens: Screen[] = [
   of('issues', '群众反映', '/office/issues', table),
   of('issues-empty', '群众反映：还没有', '/office/issues', { district: 'empty', looks: ['light'] }),
   ...(['loading', 'failing', 'offline'] as const).map((line) =>
-    of(`issues-${line}`, `群众反映：${LINES[line]}`, '/office/issues', { line, looks: ['light'] }),
+    of(`issues-${line}`, `群众反映：${LINES[line]}`, '/office/issues', {
+      line,
+      ready: line === 'loading' ? 'main .state-rows' : undefined,
+      looks: ['light'],
+    }),
   ),
   of('issue', '一件反映', matter('红绿灯')),
+  of('issues-bulk', '一次催几件：办好了', '/office/issues', {
+    ...table,
+    district: 'seldom',
+    act: async (page) => {
+      await page.getByRole('checkbox', { name: '选这一页全部' }).check()
+      await page.getByRole('button', { name: '催一下' }).first().click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('button', { name: /^催一下 \d/ }).click()
+      await dialog.getByText('办好了').waitFor()
+    },
+    // Urged once, it is not urged again.
+    looks: ['light'],
+  }),
   of('issue-long', '一件反映：很长', matter('供热管网改造')),
   of('moderation', '审看', '/office/moderation'),
   of('moderation-empty', '审看：没有', '/office/moderation', {
     district: 'empty',
     looks: ['light'],
+  }),
+  of('moderation-held', '审看：有等着看的', '/office/moderation', {
+    ...table,
+    district: 'seldom',
+  }),
+  of(
+    'moderation-text',
+    '审看一段话',
+    first('/api/holds', (id) => `/office/moderation/${id}`),
+    {
+      district: 'seldom',
+      ready: 'textarea',
+      act: async (page) => {
+        await page.getByLabel('内容', { exact: true }).focus()
+        for (const key of ['Control+Home', ...Array(6).fill('ArrowRight')])
+          await page.keyboard.press(key)
+        for (let n = 0; n < 2; n++) await page.keyboard.press('Shift+ArrowRight')
+        await page.getByRole('button', { name: '遮住选中的' }).nth(1).click()
+        await page.getByLabel('理由（选民看得到）').fill('遮住邻居的称呼')
+      },
+    },
+  ),
+  of('flood', '短时间内太多', '/office/moderation/flood', {
+    ready: '.group',
+    district: 'flooded',
+    act: async (page) => {
+      await page.getByRole('button', { name: '一条一条看' }).first().click()
+      await page.getByRole('checkbox').first().waitFor()
+    },
   }),
   of('flood-empty', '短时间内太多：没有', '/office/moderation/flood', { looks: ['light'] }),
   of('issue-report', '审看内容', matter('红绿灯'), {
@@ -113,11 +159,24 @@ export const officeScreens: Screen[] = [
   of('suggestions-import', '导入往年的建议', '/office/suggestions/import'),
   of('suggestions-assign', '分办', '/office/suggestions/assign'),
   of('suggestions-reminders', '该催的建议', '/office/suggestions/reminders'),
+  of('suggestions-periods', '代表建议：办理期限', '/office/suggestions/periods', {
+    ready: 'form input',
+  }),
+  of(
+    'department-link',
+    '承办单位从一次性链接答复',
+    ({ kept }) => `/office/department-answer${kept.link}`,
+    { district: 'seldom', ready: 'textarea' },
+  ),
   of('departments', '承办单位', '/office/departments', table),
   of('points', '履职积分', '/office/points'),
   of('points-empty', '履职积分：还没有', '/office/points', { district: 'empty', looks: ['light'] }),
   ...(['loading', 'failing', 'offline'] as const).map((line) =>
-    of(`points-${line}`, `履职积分：${LINES[line]}`, '/office/points', { line, looks: ['light'] }),
+    of(`points-${line}`, `履职积分：${LINES[line]}`, '/office/points', {
+      line,
+      ready: line === 'loading' ? 'main .state-rows' : undefined,
+      looks: ['light'],
+    }),
   ),
   of('points-appeals', '积分：不同意见', '/office/points?tab=appeals'),
   of('points-closings', '积分：结算', '/office/points?tab=closings', table),
@@ -141,6 +200,18 @@ export const officeScreens: Screen[] = [
   of('ledger', '账本', '/office/ledger', table),
   of('representatives', '代表', '/office/representatives', table),
   of('representative-new', '新增代表', '/office/representatives/new'),
+  of(
+    'representative',
+    '一位代表',
+    first('/api/representatives?size=1', (id) => `/office/representatives/${id}`),
+    { ready: 'form input' },
+  ),
+  of(
+    'station',
+    '一个家站',
+    first('/api/stations', (id) => `/office/stations/${id}`),
+    { ready: 'form input' },
+  ),
   of('roster', '花名册', '/office/roster'),
   of('photos', '照片', '/office/roster/photos'),
   of('codes', '码', '/office/codes', table),

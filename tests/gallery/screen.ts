@@ -8,6 +8,12 @@ export type Look = 'light' | 'dark' | 'elder' | 'elder-dark'
 /** What becomes of the requests for data. */
 export type Line = 'loading' | 'failing' | 'offline'
 
+/**
+ * `empty`: a district in which nothing has happened yet; `flooded`: too much, to one person;
+ * `seldom`: what does not come up in a month.
+ */
+export type DistrictName = 'played' | 'empty' | 'flooded' | 'seldom'
+
 /** One screen of the gallery. A list of them per app: `*.screens.ts`. */
 export interface Screen {
   /** Unique; its pictures are called after it. */
@@ -19,13 +25,12 @@ export interface Screen {
   path: string | ((district: District) => string | Promise<string>)
   /** A voter's page of the server with this data, instead of what the district would give. */
   data?: VoterPage
-  /** `empty`: a district in which nothing has happened yet. */
-  district?: 'played' | 'empty'
+  district?: DistrictName
   line?: Line
   /** A selector of what must be there before the picture is taken. */
   ready?: string
   /** What somebody does there before the picture is taken. */
-  act?(page: Page): Promise<void>
+  act?(page: Page, district: District): Promise<void>
   /** In place of those that every screen of its app is looked at in. */
   looks?: readonly Look[]
 }

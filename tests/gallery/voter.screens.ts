@@ -76,6 +76,15 @@ const of = (name: string, data: VoterPage, more: Partial<Screen> = {}): Screen =
   ...more,
 })
 
+const CODE_SENT = {
+  id: '01890000-0000-7000-8000-000000000077',
+  sent: true,
+  trouble: null,
+  expiresAt: '2026-11-23T02:37:30.000Z',
+  resendAfter: '2026-11-23T02:33:30.000Z',
+  serverTime: '2026-11-23T02:32:30.000Z',
+}
+
 const write =
   (text: string) =>
   async (page: Page): Promise<void> => {
@@ -156,6 +165,18 @@ const acted: Screen[] = [
       },
     ),
   ),
+  of('file-phone-code', file({ district: { ...file().district, contactPolicy: 'verified' } }), {
+    title: '反映问题：核实手机，验证码已发',
+    async act(page) {
+      await page.route('**/api/phone-verifications', (route) =>
+        route.fulfill({ status: 202, json: CODE_SENT }),
+      )
+      await page.getByRole('textbox', { name: '电话' }).fill('13900000137')
+      await page.getByRole('button', { name: '发验证码' }).click()
+      await page.getByText('发到 13900000137 了').waitFor()
+      await page.getByRole('textbox', { name: '短信验证码' }).blur()
+    },
+  }),
   of('landing-sheet', landing(), {
     title: '扫码打开：海报有问题',
     async act(page) {
@@ -165,7 +186,37 @@ const acted: Screen[] = [
   }),
 ]
 
+/** What the server writes without the bundle. */
+const plain: Screen[] = [
+  {
+    name: 'voter-hearing',
+    title: '有了答复，怎么告诉您',
+    who: 'voter',
+    district: 'seldom',
+    path: ({ kept }) => `/r/${kept.receipt}/hearing`,
+  },
+  { name: 'voter-suggestions', title: '公开的代表建议和答复', who: 'voter', path: '/suggestions' },
+  {
+    name: 'voter-suggestions-empty',
+    title: '公开的代表建议：还没有',
+    who: 'voter',
+    district: 'empty',
+    path: '/suggestions',
+    looks: ['light'],
+  },
+]
+
+/** The way that most people go, also in large print at night. */
+const MOST_SEEN = ['landing', 'file', 'receipt-answered']
+
 export const voterScreens: Screen[] = [
-  ...Object.entries(voterPages).map(([name, data]) => of(name, data)),
+  ...Object.entries(voterPages).map(([name, data]) =>
+    of(
+      name,
+      data,
+      MOST_SEEN.includes(name) ? { looks: ['light', 'dark', 'elder', 'elder-dark'] } : {},
+    ),
+  ),
   ...acted,
+  ...plain,
 ]

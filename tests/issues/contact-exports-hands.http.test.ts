@@ -1,5 +1,6 @@
 import { DAY } from '@mashang/shared/core/clock.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { giveDuties } from '../accounts/duties.steps.ts'
 import { secondFactorSteps } from '../accounts/second-factor.steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { filed, outcome, post } from './steps.ts'
@@ -78,6 +79,7 @@ describe('two persons for the contacts of many', () => {
       name: '又一个',
       login,
       role: 'office',
+      duties: ['admin'],
     })
     expect(invitation.statusCode, invitation.body).toBe(201)
     const reply = await s.firstSignIn(login, invitation.json().code)
@@ -90,15 +92,7 @@ describe('two persons for the contacts of many', () => {
       'a code was issued',
       async (id: string) => post(office, '/api/accounts/one-time-codes', { accounts: [id] }),
     ],
-    [
-      'duties were given',
-      async (id: string) =>
-        office({
-          method: 'PUT',
-          url: `/api/accounts/${id}/duties`,
-          body: { duties: ['matters'], reason: '分工' },
-        }),
-    ],
+    ['duties were given', async (id: string) => giveDuties(t, ['matters'], { id, by: office })],
   ])('given that %s by the asker, then it holds for 30 days and no longer', async (_, handle) => {
     const who = await s.person()
     t.clock.advance(31 * DAY)

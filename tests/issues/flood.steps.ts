@@ -1,4 +1,5 @@
 import { STANDARD_LIMITS } from '@mashang/shared/districts/limits.words.ts'
+import { saveLimits } from '../districts/steps.ts'
 import type { Client, TestApp } from '../support/app.ts'
 import { type Filed, filed, post } from './steps.ts'
 
@@ -22,8 +23,7 @@ export async function several(
 export const last = <T>(all: readonly T[]): T => all.at(-1) as T
 
 export async function setLimits(office: Client, changes: object): Promise<void> {
-  const body = { ...STANDARD_LIMITS, ...changes }
-  const reply = await office({ method: 'PUT', url: '/api/district/limits', body })
+  const reply = await saveLimits(office, { ...STANDARD_LIMITS, ...changes })
   if (reply.statusCode !== 200) throw new Error(reply.body)
 }
 

@@ -6,6 +6,7 @@ import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
 import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { saveLimits } from '../districts/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { execute } from '../support/direct-sql.ts'
 import { group, ids, join, OTHER, seeIn, threeOf } from './group-steps.ts'
@@ -74,8 +75,7 @@ describe('an answer of the office', () => {
     const [a, b] = await three()
     await join(li, a.id, b.id)
     const limits = (await office({ url: '/api/district/limits' })).json().limits
-    const bounces = (most: number) =>
-      office({ method: 'PUT', url: '/api/district/limits', body: { ...limits, bounces: most } })
+    const bounces = (most: number) => saveLimits(office, { ...limits, bounces: most })
     await bounces(0)
     await post(li, `/api/issues/${a.id}/office-request`, { reason: '这条路归谁管说不清。' })
     const words = '代表工委和住建局商量过了，电缆这周五前换好，到时再看一次。'

@@ -231,7 +231,7 @@ describe('a voter who has that too', () => {
     await office({
       method: 'PUT',
       url: `/api/issues/${first.id}/publication`,
-      body: { title: '路灯换线' },
+      body: { title: '路灯换线', was: null },
     })
     const second = await filed(t, OTHER)
     const { items } = (await t.voter({ url: `/api/receipts/${second.receipt}/similar` })).json()

@@ -1,4 +1,4 @@
-import { sealedFile } from '@mashang/server/issues/holds.store.ts'
+import { dropUnusedSeals, sealedFile } from '@mashang/server/issues/holds.store.ts'
 import { COVER } from '@mashang/shared/issues/holds.words.ts'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -254,6 +254,26 @@ describe('covering a photo', () => {
   })
 })
 
+describe('a photo that was sealed by a process that died', () => {
+  it('leaves no seal once its hold ends otherwise; that of a covering, and of what waits, stays', async () => {
+    const holdOf = async () => {
+      const photo = await uploaded(t, await picture(90, 60).jpeg().toBuffer())
+      const mine = await filed(t, { photos: [photo] })
+      return await held(mine.id, { target: 'photo', targetId: photo, reason: 'photo' })
+    }
+    const [covered, waiting, released] = [await holdOf(), await holdOf(), await holdOf()]
+    expect((await coverAll(covered)).statusCode).toBe(200)
+    await decide(office, released, { decision: 'release', reason: '没有什么不妥' })
+    for (const id of [waiting, released])
+      await t.context.files.put(sealedFile(id), Buffer.from('sealed'))
+    await dropUnusedSeals(t.context)
+    const names: string[] = []
+    for await (const name of t.context.files.list('sealed')) names.push(name)
+    expect(names).toEqual(expect.arrayContaining([sealedFile(covered), sealedFile(waiting)]))
+    expect(names).not.toContain(sealedFile(released))
+  })
+})
+
 describe('a photo that two decide about at once', () => {
   const heldPhoto = async () => {
     const photo = await uploaded(t, await picture(900, 600).jpeg().toBuffer())
@@ -332,7 +352,11 @@ describe('publishing', () => {
   it('waits for what is held, and takes no number of somebody in its title', async () => {
     const mine = await published()
     const publish = (title: string) =>
-      office({ method: 'PUT', url: `/api/issues/${mine.id}/publication`, body: { title } })
+      office({
+        method: 'PUT',
+        url: `/api/issues/${mine.id}/publication`,
+        body: { title, was: null },
+      })
     expect(outcome(await publish('请打 139 0000 0137'))).toBe('422 issue.title-holds-number')
     const id = await held(mine.id)
     expect(outcome(await publish('路灯不亮'))).toBe('409 issue.publication-held')

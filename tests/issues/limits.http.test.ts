@@ -1,6 +1,7 @@
 import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
 import { STANDARD_LIMITS } from '@mashang/shared/districts/limits.words.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { saveLimits } from '../districts/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { ANSWER, type Filed, filed, outcome, post, respond, seeded } from './steps.ts'
 
@@ -20,12 +21,7 @@ afterEach(() => t.clock.advance(HOUR))
 afterAll(() => t.close())
 
 const limits = async () => (await office({ url: '/api/district/limits' })).json()
-const set = (changes: object) =>
-  office({
-    method: 'PUT',
-    url: '/api/district/limits',
-    body: { ...STANDARD_LIMITS, ...changes },
-  })
+const set = (changes: object) => saveLimits(office, { ...STANDARD_LIMITS, ...changes })
 const answered = async (changes: object = {}): Promise<Filed> => {
   const matter = await filed(t)
   await respond(representative, matter.id, { decision: 'answer', text: ANSWER, ...changes })

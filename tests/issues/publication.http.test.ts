@@ -34,7 +34,7 @@ describe('what everyone may read of a matter', () => {
     const office = await t.as('office')
     const title = '3 号楼南边路灯不亮'
     const publish = () =>
-      office({ method: 'PUT', url: `/api/issues/${id}/publication`, body: { title } })
+      office({ method: 'PUT', url: `/api/issues/${id}/publication`, body: { title, was: null } })
     // The phone number among the words is looked at first.
     expect((await publish()).json().code).toBe('issue.publication-held')
     const { items } = (await office({ url: '/api/holds' })).json()
@@ -50,7 +50,11 @@ describe('what everyone may read of a matter', () => {
     expect(await landing()).toContain(title)
     expect(await landing()).not.toContain('0000 0137')
 
-    await office({ method: 'PUT', url: `/api/issues/${id}/publication`, body: { title: null } })
+    await office({
+      method: 'PUT',
+      url: `/api/issues/${id}/publication`,
+      body: { title: null, was: title },
+    })
     expect(await landing()).not.toContain(title)
   })
 
@@ -59,7 +63,7 @@ describe('what everyone may read of a matter', () => {
     const put = (id: string) => ({
       method: 'PUT' as const,
       url: `/api/issues/${id}/publication`,
-      body: { title: '路灯' },
+      body: { title: '路灯', was: null },
     })
     const without = await office(put(await answered({ publish: false })))
     expect([without.statusCode, without.json().code]).toEqual([409, 'issue.not-publishable'])

@@ -67,6 +67,29 @@ describe('the receipt', () => {
   })
 })
 
+describe('several receipts of one phone', () => {
+  it('are asked for at once; what nobody has is left out, what was erased says so', async () => {
+    const [waits, done, gone] = [await filed(t), await answered(), await filed(t)]
+    await act(gone.receipt, 'withdrawal')
+    await t.voter({
+      method: 'POST',
+      url: `/r/${gone.receipt}/rights/erasure`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: '',
+    })
+    const receipts = [waits.receipt, done.receipt, gone.receipt, 'ABCDEFGHJKMNPQRSTUVWXYZ']
+    const reply = await post(t.voter, '/api/receipt-standings', { receipts })
+    expect(reply.json().items).toMatchObject([
+      { receipt: waits.receipt, state: 'awaiting', erased: false },
+      { receipt: done.receipt, state: 'answered', can: { verdict: true }, erased: false },
+      { receipt: gone.receipt, state: 'withdrawn', erased: true },
+    ])
+    expect(reply.body, 'how they stand, and nothing of what was written').not.toMatch(/路灯|女士/)
+    const many = Array(21).fill(waits.receipt)
+    expect((await post(t.voter, '/api/receipt-standings', { receipts: many })).statusCode).toBe(400)
+  })
+})
+
 describe('what the voter can do next', () => {
   it('adds a sentence, which neither starts nor stops a clock', async () => {
     const { receipt, id } = await filed(t)
@@ -77,6 +100,59 @@ describe('what the voter can do next', () => {
       { author: 'voter', authorName: '王女士', text: '今晚又有人摔了。' },
     ])
     expect(outcome(await act(receipt, 'messages', { text: '  ' }))).toBe('400 request.invalid')
+  })
+
+  describe('whose answer was lost', () => {
+    const say = (receipt: string, text: string, key: string) =>
+      post(t.voter, `/api/receipts/${receipt}/messages`, { text }, { 'idempotency-key': key })
+    const texts = async (id: string) =>
+      (await representative({ url: `/api/issues/${id}` }))
+        .json()
+        .messages.map(({ text }: { text: string }) => text)
+
+    it('presses again, and it stands there once, also at the same moment', async () => {
+      const { receipt, id } = await filed(t)
+      const first = await say(receipt, '今晚又有人摔了。', 'key-of-one-sentence')
+      expect(outcome(first)).toBe('200')
+      const again = await say(receipt, '今晚又有人摔了。', 'key-of-one-sentence')
+      expect(again.json().messages).toEqual(first.json().messages)
+      t.clock.advance(1)
+      const both = await Promise.all(
+        [1, 2].map(() => say(receipt, '东头也黑了。', 'key-of-another-sentence')),
+      )
+      expect(both.map(outcome)).toEqual(['200', '200'])
+      expect(await texts(id)).toEqual(['今晚又有人摔了。', '东头也黑了。'])
+    })
+
+    it('writes something else under the same key, and nothing is lost', async () => {
+      const { receipt, id } = await filed(t)
+      await say(receipt, '今晚又有人摔了。', 'key-of-one-sentence')
+      t.clock.advance(1)
+      await say(receipt, '一位老人。', 'key-of-one-sentence')
+      expect(await texts(id)).toEqual(['今晚又有人摔了。', '一位老人。'])
+    })
+
+    it('has the sentence taken once although the matter was withdrawn meanwhile', async () => {
+      const { receipt } = await filed(t)
+      await say(receipt, '今晚又有人摔了。', 'key-of-one-sentence')
+      await act(receipt, 'withdrawal')
+      expect(outcome(await say(receipt, '今晚又有人摔了。', 'key-of-one-sentence'))).toBe('200')
+    })
+
+    it('sends the page of a browser without script once more, and it stands there once', async () => {
+      const { receipt, id } = await filed(t)
+      const page = await t.voter({ url: `/r/${receipt}` })
+      const key = /name="key" value="([^"]+)"/.exec(page.body)?.[1]
+      expect(key).toBeTruthy()
+      for (let n = 0; n < 2; n++)
+        await t.voter({
+          method: 'POST',
+          url: `/r/${receipt}/message`,
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          body: new URLSearchParams({ key: key ?? '', text: '今晚又有人摔了。' }).toString(),
+        })
+      expect(await texts(id)).toEqual(['今晚又有人摔了。'])
+    })
   })
 
   it('adds fifty at most', async () => {

@@ -3,6 +3,7 @@ import { STANDARD_TEXTS } from '@mashang/shared/districts/page-texts.words.ts'
 import type { IssueView, ReceiptView } from '@mashang/shared/issues/issues.model.ts'
 import type { StationWork } from '@mashang/shared/issues/station.api.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { saveSettings } from '../districts/steps.ts'
 import { uploaded } from '../photos/upload.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { answer, type Filed, filed, outcome, post, respond, seeded } from './steps.ts'
@@ -92,12 +93,7 @@ describe('filing for somebody who came to the station', () => {
 
   it('given a district that asks everybody for a phone, then somebody in person need not leave one', async () => {
     const office = await t.as('office')
-    const before = (await office({ url: '/api/district' })).json()
-    const saved = await office({
-      method: 'PUT',
-      url: '/api/district',
-      body: { ...before, contactPolicy: 'required' },
-    })
+    const saved = await saveSettings(office, { contactPolicy: 'required' })
     expect(saved.statusCode, saved.body).toBe(200)
     expect((await assist(words())).statusCode).toBe(201)
   })

@@ -62,7 +62,7 @@ export const release = async (t: TestApp, id: string, title: string): Promise<vo
   const reply = await office({
     method: 'PUT',
     url: `/api/issues/${id}/publication`,
-    body: { title },
+    body: { title, was: null },
   })
   if (reply.statusCode !== 200) throw new Error(reply.body)
 }

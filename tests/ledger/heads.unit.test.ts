@@ -11,9 +11,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ConfigError } from '@mashang/server/core/config-error.ts'
 import {
+  keepHead,
+  lineOf,
+  nextHead,
   readHeads,
   type SigningPlaces,
-  signHead,
   signingPlaces,
 } from '@mashang/server/core/ledger/ledger.signing.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -25,16 +27,19 @@ beforeAll(() => {
 afterAll(() => rmSync(parent, { recursive: true, force: true }))
 
 const places = (): SigningPlaces =>
-  signingPlaces({ dataFolder: mkdtempSync(join(parent, 'data-')), ledgerKey: null })
+  signingPlaces({ dataFolder: mkdtempSync(join(parent, 'data-')), keys: null, ledgerKey: null })
 
-const sign = (at: SigningPlaces, sequence: number) =>
-  signHead(at, {
+const sign = async (at: SigningPlaces, sequence: number) => {
+  const head = await nextHead(at, {
     district: 'home',
     day: `2026-11-0${sequence}`,
     at: sequence,
     sequence,
     hash: `hash-${sequence}`,
   })
+  expect(await keepHead(at, lineOf(head))).toBe(true)
+  return head
+}
 
 /** The list after something was done to its lines. */
 async function changed(change: (lines: string[]) => string[]) {
@@ -48,11 +53,13 @@ async function changed(change: (lines: string[]) => string[]) {
 
 describe('signed ends of the ledger', () => {
   it('lie in the data folder, and the key where the settings say', () => {
-    expect(signingPlaces({ dataFolder: '/data', ledgerKey: null })).toEqual({
+    expect(signingPlaces({ dataFolder: '/data', keys: null, ledgerKey: null })).toEqual({
       key: join('/data', 'ledger-signing.key'),
       heads: join('/data', 'ledger-heads.jsonl'),
     })
-    expect(signingPlaces({ dataFolder: '/data', ledgerKey: '/stick/key' }).key).toBe('/stick/key')
+    expect(signingPlaces({ dataFolder: '/data', keys: null, ledgerKey: '/stick/key' }).key).toBe(
+      '/stick/key',
+    )
   })
 
   it('given two that were signed, then both are proven and hang together', async () => {

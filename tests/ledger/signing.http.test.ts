@@ -117,14 +117,27 @@ describe('the end of the ledger', () => {
       mail: { url: `smtp://127.0.0.1:${port}`, from: { name: '', address: 'a@example.gov.cn' } },
       ledgerMail: 'archive@example.gov.cn',
     }
-    const [job] = ledgerJobs({ ...t.context, config })
-    const turn = () => job?.run(new AbortController().signal)
+    // Each turn as of a process that has just started: what is to be mailed is not in its memory.
+    const turn = async () => {
+      const [job] = ledgerJobs({ ...t.context, config })
+      await job?.run(new AbortController().signal)
+    }
     await expect(turn()).rejects.toThrow('not mailed')
     refuses = false
     await turn()
     await turn()
     expect(mails).toHaveLength(1)
     expect(mails[0]).toContain('archive@example.gov.cn')
+    refuses = true
+    for (const _day of [1, 2]) {
+      t.clock.advance(DAY)
+      await filed(t)
+      await expect(turn()).rejects.toThrow('not mailed')
+    }
+    refuses = false
+    await turn()
+    await turn()
+    expect(mails).toHaveLength(3)
     await new Promise<void>((done) => smtp.close(() => done()))
   })
 })

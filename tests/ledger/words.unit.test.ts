@@ -26,7 +26,13 @@ function factTypes(): string[] {
       if (abouts.includes(type.split('.')[0] ?? '')) types.add(type)
   }
   // Two notices, and a file.
-  for (const other of ['issue.arrived', 'points.signed', 'representative.html']) types.delete(other)
+  for (const other of [
+    'issue.arrived',
+    'points.signed',
+    'points.appeal-decided',
+    'representative.html',
+  ])
+    types.delete(other)
   return [...types].sort()
 }
 

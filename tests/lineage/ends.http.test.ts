@@ -1,21 +1,26 @@
 import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
+import { DAY } from '@mashang/shared/core/clock.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seeded } from '../issues/steps.ts'
 import { toldSoFar } from '../notices/steps.ts'
-import { done, fresh, written } from '../suggestions/steps.ts'
+import { contact, department, done, fresh, written } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { type Issue, issueOf, join, MERGED, times, toldOn } from './steps.ts'
+import { A, C, type Issue, issueOf, join, MERGED, times, toldOn } from './steps.ts'
 
 let t: TestApp
 let li: Client
 let zhang: Client
 let office: Client
+let housing: { id: string; client: Client }
+let police: { id: string; client: Client }
 beforeAll(async () => {
   t = await startApp({ config: { limits: false } })
   t.clock.set('2026-03-02T02:00:00Z')
   li = fresh(t, 0)
   zhang = fresh(t, 1)
   office = fresh(t, 'office')
+  housing = await department(t, '区住房和城乡建设局')
+  police = await department(t, '公安分局')
 })
 afterAll(() => t.close())
 const issue = (): Promise<Issue> => issueOf(t, li)
@@ -27,6 +32,47 @@ describe('a matter that a suggestion was written from', () => {
     const { id } = await written(li, { issueId: one.id })
     await done(li, id, { act: 'submit' })
     expect(await told(one)).toContain('李婺代表答复了您。')
+  })
+})
+
+describe('several departments that answer apart', () => {
+  const B = '代表建议有了答复：这件事正在办，部门答应了办成的日子，到时再说结果。'
+  const answers = async (by: Client, id: string, letter: object): Promise<void> => {
+    await done(by, id, { act: 'receive' })
+    await done(by, id, contact)
+    await done(by, id, { act: 'propose', text: '答复在此。', ...letter })
+    await done(by, id, { act: 'sign', signer: '局长王建国' })
+  }
+  const heard = async (one: Issue): Promise<string[]> =>
+    (await told(one)).filter((said) => said.startsWith('代表建议有了答复'))
+
+  it('their voters hear of the whole, whoever signed last, and nothing before that', async () => {
+    const one = await issue()
+    const { id } = await written(li, { issueId: one.id })
+    await done(li, id, { act: 'submit' })
+    await done(office, id, { act: 'assign', separate: [housing.id, police.id] })
+    await answers(housing.client, id, { class: 'C' })
+    expect(await heard(one)).toEqual([])
+    await answers(police.client, id, { class: 'A' })
+    expect(await heard(one)).toEqual([C])
+  })
+
+  it('what one of them has delivered is told when all have answered, as the whole', async () => {
+    const one = await issue()
+    const { id } = await written(li, { issueId: one.id })
+    await done(li, id, { act: 'submit' })
+    await done(office, id, { act: 'assign', separate: [housing.id, police.id] })
+    const promise = { class: 'B', promisedFor: '2026-03-20' }
+    await answers(housing.client, id, promise)
+    await answers(police.client, id, promise)
+    expect(await heard(one)).toEqual([B])
+    const kept = { act: 'redeem', text: '装好了。', class: 'A', signer: '局长王建国' }
+    t.clock.advance(DAY)
+    await done(housing.client, id, kept)
+    expect(await heard(one)).toEqual([B, B])
+    await done(police.client, id, kept)
+    expect((await heard(one)).sort()).toEqual([A, B, B].sort())
+    t.clock.advance(-DAY)
   })
 })
 

@@ -226,7 +226,7 @@ describe('who sees what of a chain', () => {
     for (const secret of ['不公开的题目', id, others.id, others.number])
       expect(words).not.toContain(secret)
     await answered(id, 'A')
-    await done(office, id, { act: 'publish' })
+    await done(office, id, { act: 'publish', evenSo: true })
     expect(JSON.stringify(await mineChain())).toContain('不公开的题目')
     const page = await t.voter({ url: '/suggestions' })
     expect(page.body).toContain('由 2 件群众反映写成')

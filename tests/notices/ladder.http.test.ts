@@ -6,6 +6,7 @@ import { noticesJobs } from '@mashang/server/notices/notices.jobs.ts'
 import { HOUR, MINUTE, SECOND } from '@mashang/shared/core/clock.ts'
 import { ladderOf } from '@mashang/shared/districts/ladder.rules.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { saveLadder } from '../districts/steps.ts'
 import { answer, filed, outcome, post, respond, seeded } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { execute } from '../support/direct-sql.ts'
@@ -143,8 +144,7 @@ describe('the ladder', () => {
 })
 
 describe('a ladder of one’s own', () => {
-  const put = (levels: unknown) =>
-    office({ method: 'PUT', url: '/api/district/ladder', body: { levels } })
+  const put = (levels: unknown) => saveLadder(office, levels)
 
   it('is the standard one until the office changes it, and can be again', async () => {
     const before = (await office({ url: '/api/district/ladder' })).json()

@@ -106,6 +106,17 @@ describe('the stream of notices', () => {
     stream.close()
   })
 
+  it('given that only its head is asked for, then that is answered, and nothing stays open', async () => {
+    const reply = await fetch(`${t.url}/api/notices/stream`, {
+      method: 'HEAD',
+      headers: { cookie: `mashang=${token}` },
+      signal: AbortSignal.timeout(5_000),
+    })
+    expect(reply.status).toBe(200)
+    expect(reply.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
+    expect(await reply.text()).toBe('')
+  })
+
   it('is for people who are signed in', async () => {
     token = 'nobody'
     const stream = await openStream()

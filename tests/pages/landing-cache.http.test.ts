@@ -127,7 +127,7 @@ describe('a landing page behind a cache that many share', () => {
     expect([reply.statusCode, reply.body]).toEqual([304, ''])
     expect(reply.headers).toMatchObject({
       etag: headers.etag,
-      vary: 'accept-encoding, cookie',
+      vary: 'accept-encoding, cookie, sec-fetch-site',
       'cache-control': 'public, max-age=0, s-maxage=1, must-revalidate',
       'server-timing': `now;desc="${t.clock.now()}"`,
     })
@@ -165,6 +165,28 @@ describe('a landing page behind a cache that many share', () => {
     expect(Object.keys(headers).sort()).toEqual(Object.keys(own.headers).sort())
   })
 
+  test.each([
+    ['cross-site', 'same-origin'],
+    ['same-site', 'same-origin'],
+    [undefined, 'same-origin'],
+    ['none', undefined],
+    ['same-origin', undefined],
+  ])('given a visit from "%s", then the page is cut off from its opener: %s', async (site, cut) => {
+    const headers = { 'accept-encoding': 'br', ...(site && { 'sec-fetch-site': site }) }
+    const code = t.seed.representatives[0]?.code
+    // Kept by us, kept by the browser, made for one voter, and another page.
+    const { etag } = (await t.voter({ url: `/q/${code}`, headers })).headers
+    for (const [path, more] of [
+      ['', {}],
+      ['', { 'if-none-match': String(etag) }],
+      ['?elder=1', {}],
+      ['/file', {}],
+    ] as const) {
+      const reply = await t.voter({ url: `/q/${code}${path}`, headers: { ...headers, ...more } })
+      expect(reply.headers['cross-origin-opener-policy'], path).toBe(cut)
+    }
+  })
+
   test('given a code that leads nowhere, then its page is not kept by anybody', async () => {
     const { statusCode, headers } = await t.voter({ url: '/q/NONE' })
     expect([statusCode, headers['cache-control'], headers.etag]).toEqual([
@@ -187,7 +209,7 @@ describe('pages over a weak signal', () => {
     const plain = await landing()
     const small = await landing(accepted)
     expect(small.headers['content-encoding']).toBe(encoding)
-    expect(small.headers.vary).toBe('accept-encoding, cookie')
+    expect(small.headers.vary).toBe('accept-encoding, cookie, sec-fetch-site')
     expect(small.rawPayload.length).toBeLessThan(10 * 1024)
     expect(timeless(decode(small.rawPayload).toString())).toBe(timeless(plain.body))
   })

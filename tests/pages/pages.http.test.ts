@@ -40,16 +40,29 @@ describe('the page that a code opens', () => {
     }
   })
 
-  it('lets in its own scripts and the one inlined style, nothing else', async () => {
+  it.each(['', '/file'])(
+    'lets in its own scripts, the one inside it and its style: /q/…%s',
+    async (path) => {
+      const reply = await page(`/q/${code()}${path}`)
+      const policy = String(reply.headers['content-security-policy'])
+      const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64')
+      const style = /<style>(.*?)<\/style>/s.exec(reply.body)?.[1] ?? ''
+      const [, boot = '', ...more] = reply.body.split(/<script data-then="[^"]*">/)
+      const [script = ''] = boot.split('</script>')
+      expect(script).toContain('requestAnimationFrame')
+      expect(more).toEqual([])
+      expect(policy).toContain(`'sha256-${hashOf(style)}'`)
+      expect(policy).toContain("default-src 'none'")
+      expect(policy.split('; ')).toContain(`script-src 'sha256-${hashOf(script)}' 'self'`)
+      expect(policy).not.toMatch(/unsafe|\*|https?:/)
+      expect(reply.body).not.toMatch(
+        / style="|\son\w+="|<script(?![^>]*(data-then=|application\/json))/,
+      )
+    },
+  )
+
+  it('is a page that everybody gets', async () => {
     const reply = await page(`/q/${code()}`)
-    const policy = String(reply.headers['content-security-policy'])
-    const style = /<style>(.*?)<\/style>/s.exec(reply.body)?.[1] ?? ''
-    const hash = createHash('sha256').update(style).digest('base64')
-    expect(policy).toContain(`style-src 'sha256-${hash}'`)
-    expect(policy).toContain("default-src 'none'")
-    expect(policy).toMatch(/script-src 'self';/)
-    expect(policy).not.toMatch(/unsafe|\*|https?:/)
-    expect(reply.body).not.toMatch(/ style="|\son\w+="|<script(?![^>]*(src=|application\/json))/)
     expect(reply.headers).toMatchObject({
       'cache-control': 'public, max-age=0, s-maxage=1, must-revalidate',
       'x-content-type-options': 'nosniff',
@@ -68,6 +81,25 @@ describe('the page that a code opens', () => {
       // What is smaller than its own head is sent as it is.
       if (script.rawPayload.length >= 512) expect(script.headers['content-encoding']).toBe('br')
     }
+  })
+
+  it('asks for what a form needs with its first bytes, and for nothing of another page', async () => {
+    const form = await page(`/q/${code()}/file`)
+    const links = String(form.headers.link).split(', ')
+    const named = links.map((link) => /^<(.+)>; rel=modulepreload$/.exec(link)?.[1])
+    const [, then = ''] = /<script data-then="([^"]*)">/.exec(form.body) ?? []
+    expect(named[0]).toBe(then)
+    // A browser asks for six at once; the rest would wait for a round trip.
+    expect(named.length).toBeLessThanOrEqual(6)
+    for (const href of named) {
+      expect(form.body).toContain(`<link rel="modulepreload" href="${href}">`)
+      expect((await t.voter({ url: String(href) })).statusCode).toBe(200)
+    }
+    const landing = await page(`/q/${code()}`)
+    expect([landing.headers.link, landing.body.includes('modulepreload" href')]).toEqual([
+      undefined,
+      false,
+    ])
   })
 
   it('given a code nobody has, then the same helpful page for each, with its own status', async () => {

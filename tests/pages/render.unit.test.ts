@@ -1,5 +1,6 @@
 import { glob, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openVoterRenderer, type VoterRenderer } from '../support/voter-bundle.ts'
 import { voterPages } from '../support/voter-pages/all.ts'
@@ -44,6 +45,15 @@ describe('every voter page, painted by the server', () => {
     const html = await htmlOf(name)
     expect(html).not.toMatch(/\sstyle=/)
     expect(html).not.toMatch(/<script|<style|\son\w+=|javascript:/i)
+  })
+
+  it('brings letters of traditional Mongolian where there are any, and only there', async () => {
+    const lettersOf = async (name: string) =>
+      (await renderer.render(voterPages[name] as VoterPage)).letters
+    expect(await lettersOf('landing')).toBeNull()
+    const letters = await lettersOf('landing-many')
+    expect(letters).toContain('@font-face')
+    expect(renderer.styleSheets).toContain(letters)
   })
 
   it('escapes what people wrote', async () => {

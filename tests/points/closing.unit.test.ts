@@ -9,6 +9,7 @@ import {
   mustBeOver,
   noticeEnd,
 } from '@mashang/shared/points/closing.rules.ts'
+import { defaultRuleSet } from '@mashang/shared/points/default-set.rules.ts'
 import {
   boundsOf,
   bucketOf,
@@ -66,28 +67,40 @@ describe('a period', () => {
 
 describe('closing a period', () => {
   it('appraises farmers, herders and residents, at the end of a year', () => {
-    expect(isAppraised('农民')).toBe(true)
-    expect(isAppraised('干部')).toBe(false)
-    expect(isAppraised(null)).toBe(false)
-    expect(mayBeAppraised(closing(), '牧民代表')).toBe(true)
-    expect(mayBeAppraised(closing(), '干部')).toBe(false)
-    expect(mayBeAppraised(closing({ period: { year: 2026, half: 2 } }), '牧民代表')).toBe(false)
+    const sectors = defaultRuleSet
+    expect(isAppraised('农民', sectors)).toBe(true)
+    expect(isAppraised('干部', sectors)).toBe(false)
+    expect(isAppraised(null, sectors)).toBe(false)
+    // Which ones is the office's choice; what is written down otherwise comes first.
+    expect(isAppraised('社区工作者', sectors)).toBe(true)
+    expect(isAppraised('社区工作者', { ...sectors, notAppraised: ['工作者'] })).toBe(false)
+    expect(isAppraised('居民', { appraised: ['工人'], notAppraised: [] })).toBe(false)
+    expect(isAppraised('居民', { appraised: [], notAppraised: [] })).toBe(false)
+    expect(mayBeAppraised(closing(), '牧民代表', sectors)).toBe(true)
+    expect(mayBeAppraised(closing(), '干部', sectors)).toBe(false)
+    expect(mayBeAppraised(closing({ period: { year: 2026, half: 2 } }), '牧民代表', sectors)).toBe(
+      false,
+    )
   })
 
-  it('makes it public for five whole days after the signature', () => {
-    expect(noticeEnd(at('2027-01-10 09:00'))).toBe(at('2027-01-16 00:00'))
+  it('makes it public for so many whole days after the signature as the rules say', () => {
+    expect(noticeEnd(at('2027-01-10 09:00'), 5)).toBe(at('2027-01-16 00:00'))
+    expect(noticeEnd(at('2027-01-10 09:00'), 7)).toBe(at('2027-01-18 00:00'))
   })
 
   it('is signed as a draft in which nothing is open', () => {
     const draft = closing({ state: 'draft' })
-    expect(code(() => maySign(draft, { reviews: 0, appraisals: 0 }))).toBeNull()
-    expect(code(() => maySign(closing(), { reviews: 0, appraisals: 0 }))).toBe(
+    expect(code(() => maySign(draft, { people: 2, reviews: 0, appraisals: 0 }))).toBeNull()
+    expect(code(() => maySign(closing(), { people: 2, reviews: 0, appraisals: 0 }))).toBe(
       'points.closing-moved',
     )
-    const reviews = refusal(() => maySign(draft, { reviews: 1, appraisals: 0 }))
+    expect(code(() => maySign(draft, { people: 0, reviews: 0, appraisals: 0 }))).toBe(
+      'points.nobody',
+    )
+    const reviews = refusal(() => maySign(draft, { people: 2, reviews: 1, appraisals: 0 }))
     expect(reviews?.detail).toContain('1 件没核对')
-    const appraisals = refusal(() => maySign(draft, { reviews: 0, appraisals: 2 }))
-    expect(appraisals?.detail).toContain('2 位农牧民')
+    const appraisals = refusal(() => maySign(draft, { people: 2, reviews: 0, appraisals: 2 }))
+    expect(appraisals?.detail).toContain('2 位代表没有作年终核定')
   })
 
   it('ends after the notice, when every objection was answered', () => {

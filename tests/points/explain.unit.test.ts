@@ -17,7 +17,7 @@ const rule = {
   facts: [{ fact: 'suggestion.submitted', points: 3 }],
 }
 const scored = (...states: string[]) =>
-  states.map((state) => ({ state, entry: { fact: 'suggestion.submitted' } }))
+  states.map((state) => ({ state, full: 3, entry: { fact: 'suggestion.submitted' } }))
 const item = (given: object): string =>
   itemWords({ rule, scored: [], shortfall: 0, ...given } as unknown as Item)
 
@@ -25,7 +25,7 @@ describe('the words beside a number', () => {
   it('say how many, how many wait, and what is missing', () => {
     expect(item({})).toBe('还没有')
     expect(item({ scored: scored('counted', 'capped', 'pending', 'rejected') })).toBe(
-      '2 件，每件 +3，1 件等核对',
+      '2 件，每件 +3，到了上限，1 件等核对',
     )
     const facts = [...rule.facts, { fact: 'suggestion.class-a', points: 1 }]
     expect(item({ rule: { ...rule, facts }, scored: scored('counted') })).toMatch(/^\S+ 1 件$/)
@@ -33,6 +33,23 @@ describe('the words beside a number', () => {
     expect(item({ rule: least, shortfall: -1 })).toBe('全年不到 2 件，−1')
     expect(item({ rule, shortfall: -1 })).toBe('还没有')
     expect(item({ rule: least })).toBe('还没有')
+  })
+
+  it('given a rule that changed in the middle of the year, then what each fact gave by its own', () => {
+    const [one, other] = scored('counted', 'counted')
+    expect(item({ scored: [{ ...one, full: 1 }, other] })).toBe('1 件 +1，1 件 +3')
+    const facts = [...rule.facts, { fact: 'suggestion.class-a', points: 1 }]
+    const some = scored('counted', 'counted', 'capped')
+    expect(item({ rule: { ...rule, facts }, scored: [{ ...one, full: 1 }, ...some] })).toBe(
+      '提出代表建议 1 件 +1、3 件 +3，到了上限',
+    )
+  })
+
+  it('given a fact that the last version counts no longer, then it stands there all the same', () => {
+    const gone = { state: 'counted', full: 2, entry: { fact: 'suggestion.cosigned' } }
+    expect(item({ scored: [...scored('counted'), gone] })).toBe(
+      '提出代表建议 1 件，附议代表建议 1 件',
+    )
   })
 
   it('say by which rule, and its cap', () => {

@@ -64,4 +64,11 @@ export const rule = (
   ...more,
 })
 
-export const ruleSetOf = (...rules: Rule[]): RuleSet => ({ base: 60, appraisalMost: 20, rules })
+export const ruleSetOf = (...rules: Rule[]): RuleSet => ({
+  base: 60,
+  appraisalMost: 20,
+  noticeDays: 5,
+  appraised: ['农民', '牧民', '居民'],
+  notAppraised: [],
+  rules,
+})

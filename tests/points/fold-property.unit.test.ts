@@ -115,7 +115,7 @@ const actsOn = (entries: readonly Entry[], r: Random): DoneTo[] =>
             fact: entry.fact as FactKind,
             matterId: entry.matterId,
             act: r.pick(['confirm', 'reject', 'reverse', 'restore'] as const),
-            at: n,
+            turn: n,
           },
         ]
       : [],

@@ -1,3 +1,4 @@
+import { dayStartOf } from '@mashang/shared/core/local-time.ts'
 import { actOfUpheld } from '@mashang/shared/points/acts.rules.ts'
 import type { Entry } from '@mashang/shared/points/catalogue.rules.ts'
 import { collect, nothingYet } from '@mashang/shared/points/collect.rules.ts'
@@ -58,10 +59,48 @@ describe('the shipped rules', () => {
     const one = [entry('suggestion.submitted', 's1')]
     expect(account(one).total).toBe(63)
     expect(account(one, { now: AFTER }).total).toBe(60)
-    const came = accountOf(YEAR, one, [], [shippedVersion], AFTER, noon('2026-02-01'))
-    expect(came.total).toBe(63)
+    const seat = (since: string, until: string | null): number =>
+      accountOf(YEAR, one, [], [shippedVersion], AFTER, {
+        since: dayStartOf(since),
+        until: until === null ? null : dayStartOf(until),
+      }).total
+    // Nobody owes a number for a year that was not wholly theirs.
+    expect([seat('2026-02-01', null), seat('2020-01-01', '2026-01-20')]).toEqual([63, 63])
+    expect([seat('2026-01-01', '2027-01-01'), seat('2020-01-01', null)]).toEqual([60, 60])
     expect(account(many('suggestion.submitted', 2), { now: AFTER }).total).toBe(66)
     expect(account(one, { now: AFTER, period: { year: 2026, half: 1 } }).total).toBe(63)
+  })
+
+  it('given a number that was owed until mid-year, then by the last rules, of all and not of some', () => {
+    const least = { count: 2, points: -3 }
+    const wanting = rule('s', { 'suggestion.submitted': 3 }, { least })
+    const other = rule('own', { 'suggestion.submitted': 3 }, { least })
+    const then = (set: Version['set']): Version[] => [
+      { ...shippedVersion, set: ruleSetOf(wanting) },
+      { version: 1, from: '2026-07-01', set },
+    ]
+    const total = (days: string[], set: Version['set']): number =>
+      account(
+        days.map((day, n) => entry('suggestion.submitted', `s${n}`, day)),
+        { versions: then(set), now: AFTER },
+      ).total
+    const free = ruleSetOf(rule('v', { 'visit.made': 1 }))
+    expect([total(['2026-03-01'], free), total([], free)]).toEqual([63, 60])
+    const both = ['2026-03-01', '2026-08-01']
+    expect([total(both, ruleSetOf(other)), total(['2026-03-01'], ruleSetOf(other))]).toEqual([
+      66, 60,
+    ])
+  })
+
+  it('given two machines whose clocks disagree, then what was done last is what was done last', () => {
+    const done = (act: DoneTo['act'], turn: number): DoneTo => ({
+      fact: 'visit.made',
+      matterId: 'm',
+      act,
+      turn,
+    })
+    const acts = [done('restore', 2), done('reverse', 1)]
+    expect(account([entry('visit.made', 'm')], { acts }).total).toBe(61)
   })
 
   it('given an acknowledgement only, take back the answer in time', () => {
@@ -72,7 +111,7 @@ describe('the shipped rules', () => {
   it('given what wants a review, wait for it', () => {
     const met = entry('mediation.done', 'm')
     const said = (...acts: DoneTo['act'][]): DoneTo[] =>
-      acts.map((act, at) => ({ fact: 'mediation.done', matterId: 'm', act, at }))
+      acts.map((act, turn) => ({ fact: 'mediation.done', matterId: 'm', act, turn }))
     const total = (...acts: DoneTo['act'][]): number =>
       account([met], { acts: said(...acts) }).total
     expect([total(), total('confirm'), total('reject'), total('reject', 'confirm')]).toEqual([
@@ -171,6 +210,14 @@ describe('reading the ledger', () => {
       'suggestion.class-a:s',
     ])
     expect([...(entries.get('zhang')?.keys() ?? [])]).toEqual(['suggestion.cosigned:s'])
+  })
+
+  it('counts a suggestion as handed in where whoever was waited for has left office', () => {
+    const { entries } = collect(nothingYet(), [
+      fact('suggestion.submit', 's', { by: 'representative', byId: 'li' }),
+      fact('suggestion.author-left', 's', { by: 'office', submitted: true }),
+    ])
+    expect([...(entries.get('li')?.keys() ?? [])]).toEqual(['suggestion.submitted:s'])
   })
 
   it('takes a suggestion back from all who made it, until it is handed in again', () => {

@@ -7,6 +7,7 @@ import { answer, filed, outcome, post, seeded } from '../issues/steps.ts'
 import { done, written } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { happened, itemOf, mine } from './steps.ts'
+import { rightBefore } from './while-committing.ts'
 
 let t: TestApp
 let li: Client
@@ -200,6 +201,13 @@ describe('an objection of a representative', () => {
     expect(outcome(await appeal(li, { entry: key }))).toBe('409 points.appeal-open')
     const open = (await office({ url: '/api/points/appeals' })).json<{ items: AppealView[] }>()
     expect(open.items).toMatchObject([{ id, representative: { name: '李婺' }, state: 'open' }])
+    // Which fact it is: its matter, its day and what it counts.
+    expect(open.items[0]?.scored).toMatchObject({
+      key,
+      state: 'counted',
+      points: expect.any(Number),
+    })
+    expect(Date.parse(open.items[0]?.scored?.at ?? '')).toBeGreaterThan(0)
     const both = await Promise.all([decide(id, true), decide(id, false)])
     expect(both.map(outcome).sort()).toEqual(['200', '409 points.appeal-over'])
     const [decided] = (await mine(li)).appeals
@@ -211,6 +219,22 @@ describe('an objection of a representative', () => {
     }
     const account = await mine(li)
     expect(itemOf(account, 'late')).toMatchObject({ points: 0, entries: [{ state: 'reversed' }] })
+  })
+
+  it('given a colleague who acts on the very entry just then, then it is said so, and it stays open', async () => {
+    t.clock.advance(30 * HOUR)
+    const { id: issue } = await filed(t)
+    t.clock.advance(30 * HOUR)
+    await answer(await t.as(0), issue)
+    const key = `answer.late:${issue}`
+    const id = crypto.randomUUID()
+    expect(outcome(await appeal(await t.as(0), { id, entry: key }))).toBe('201')
+    const now = await t.as('office')
+    rightBefore(t, 'decide point appeal', () => act(0, key, 'reverse', now))
+    const uphold = () =>
+      post(now, `/api/points/appeals/${id}/decision`, { upheld: true, decision: '情况属实。' })
+    expect(outcome(await uphold())).toBe('409 points.changed-meanwhile')
+    expect(outcome(await uphold())).toBe('200')
   })
 
   it('is about one’s own only, and not somebody else’s', async () => {

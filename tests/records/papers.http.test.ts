@@ -1,7 +1,13 @@
+import { createHash, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
+import { readHeads, signingPlaces } from '@mashang/server/core/ledger/ledger.signing.ts'
 import { factsOf, verifyLedger } from '@mashang/server/core/ledger/ledger.store.ts'
 import { freezeWhatEnded } from '@mashang/server/records/copies.usecases.ts'
+import { checkedProof } from '@mashang/server/records/copy-signatures.ts'
+import { copiesOf } from '@mashang/server/records/records.store.ts'
 import { recordTools } from '@mashang/server/records/tools.ts'
 import { createPrinter } from '@mashang/server/sheets/print/printer.ts'
+import type { RecordWords } from '@mashang/shared/records/document.rules.ts'
+import { copyProof } from '@mashang/shared/records/proof.model.ts'
 import type { RecordView } from '@mashang/shared/records/records.api.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'
@@ -77,9 +83,66 @@ describe('a kept copy', () => {
     expect(outcome(await take())).toBe('500 record.copy-damaged')
   })
 
+  const kept = async (): Promise<{ id: string; url: string; provable: boolean }> => {
+    const body = { id: crypto.randomUUID(), reason: '抽查' }
+    const { provable } = (await post(office, `/api/records/${idOf(0)}/copies`, body)).json()
+    return { id: body.id, url: `/api/records/${idOf(0)}/copies/${body.id}`, provable }
+  }
+
+  it('is checked by anybody with its signature and the key of the ledger alone', async () => {
+    const { url, provable } = await kept()
+    expect(provable).toBe(true)
+    const pdf = (await li({ url: `${url}/file.pdf` })).rawPayload
+    const reply = await li({ url: `${url}/signature.json` })
+    const proof = copyProof.parse(reply.json())
+    const key = createPublicKey(proof.publicKey)
+    const signature = Buffer.from(proof.signature, 'base64')
+    expect(verify(null, Buffer.from(proof.statement), key, signature)).toBe(true)
+    expect(proof.statement).toContain(createHash('sha256').update(pdf).digest('hex'))
+    const { fingerprint } = readHeads(signingPlaces(t.context.config))
+    expect(proof.keyFingerprint).toBe(fingerprint)
+    expect(checkedProof(pdf, proof)).toEqual({ key: fingerprint })
+    expect(checkedProof(Buffer.concat([pdf, Buffer.from(' ')]), proof)).toBe('other-file')
+    expect(checkedProof(pdf, { ...proof, at: '2020-01-01T00:00:00.000Z' })).toBe('forged')
+    expect(outcome(await zhang({ url: `${url}/signature.json` }))).toBe('404 record.not-found')
+  })
+
+  it('is not believed where somebody signed it anew with a key of their own', async () => {
+    const { id, url } = await kept()
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+    const proof = copyProof.parse((await li({ url: `${url}/signature.json` })).json())
+    const own = [
+      'ed25519',
+      publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
+      sign(null, Buffer.from(proof.statement), privateKey).toString('base64'),
+    ].join(':')
+    await execute(t, `update record_copies set signature = '${own}' where id = '${id}'`)
+    for (const what of ['file.pdf', 'signature.json'])
+      expect(outcome(await li({ url: `${url}/${what}` }))).toBe('500 record.copy-damaged')
+  })
+
+  it('kept before there were such signatures is still checked by the server itself', async () => {
+    const { id, url } = await kept()
+    const row = (await copiesOf(t.context, idOf(0))).find((one) => one.id === id)
+    const hash = t.context.secrets.hash('record-copy', `${row?.fingerprint} ${idOf(0)} ${row?.at}`)
+    await execute(t, `update record_copies set signature = '${hash}' where id = '${id}'`)
+    expect(outcome(await li({ url: `${url}/file.pdf` }))).toBe('200')
+    expect(outcome(await li({ url: `${url}/signature.json` }))).toBe('404 record.copy-unsigned')
+    const shown = (await record(li)).copies.find((one) => one.id === id)
+    expect(shown?.provable).toBe(false)
+    await execute(t, `update record_copies set at = at + 1 where id = '${id}'`)
+    expect(outcome(await li({ url: `${url}/file.pdf` }))).toBe('500 record.copy-damaged')
+  })
+
   it('is made once when an office or a term ends, and its fingerprint stands in the ledger', async () => {
     const printer = createPrinter()
-    const tools = recordTools(t.context, printer)
+    const printed: RecordWords[] = []
+    const tools = recordTools(t.context, {
+      record: (words, madeAt) => {
+        printed.push(words)
+        return printer.record(words, madeAt)
+      },
+    })
     expect(await freezeWhatEnded(t.context, tools)).toBe(0)
     const leave = await post(office, `/api/representatives/${idOf(2)}/departure`, {
       on: '2026-11-23',
@@ -109,6 +172,12 @@ describe('a kept copy', () => {
     )
     const [copy] = (await record(office, idOf(2))).copies
     expect(copy).toMatchObject({ reason: '离任存档', by: '系统' })
+    // The paper says itself how it is checked, and by which key.
+    const { fingerprint: key } = readHeads(signingPlaces(t.context.config))
+    expect(printed[0]?.sections.at(-1)).toMatchObject({
+      heading: expect.stringContaining('核对'),
+      lines: [{ text: expect.stringContaining(key ?? 'none') }, {}],
+    })
     const fact = (await factsOf(t.context, idOf(2))).find(({ type }) => type === 'record.frozen')
     expect(fact?.data).toContain(copy?.fingerprint)
     expect(await verifyLedger(t.context.db, 'home')).toMatchObject({ whole: true })
@@ -131,4 +200,24 @@ it('files of suggestions lie beside those of activities, for who may read them t
   expect(await attached(office, 0)).toEqual([{ ...shown, files }])
   expect(await attached(zhang, 1)).toEqual([{ ...shown, files }])
   expect(outcome(await zhang({ url: `/api/suggestions/${id}/files/${file.id}` }))).toBe('200')
+  const word = await office({ url: `/api/records/${idOf(0)}/file.docx` })
+  const body = (await unzipped(word.rawPayload)).get('word/document.xml')?.toString() ?? ''
+  expect(body).toMatch(/附件清单（1 项）/)
+  expect(body).toContain(`${text.title}：路灯说明.pdf`)
+})
+
+it('the archive holds whoever left in this term, too, and says so', async () => {
+  const names = async () => [
+    ...(
+      await unzipped((await office({ url: '/api/exports/records?file=docx' })).rawPayload)
+    ).keys(),
+  ]
+  // The one who has left did so before the term was changed.
+  expect(await names()).toHaveLength(2)
+  t.clock.advance(1)
+  await post(office, `/api/representatives/${idOf(1)}/departure`, { on: '2026-11-23' })
+  expect(await names()).toEqual([
+    '0001 李婺代表履职档案.docx',
+    '0002 张建平代表履职档案（已离任）.docx',
+  ])
 })

@@ -59,6 +59,7 @@ describe('entries', () => {
       field: '城建',
       answeredAt: at,
       inTime: false,
+      hollow: false,
       redone: true,
       verdict: '群众满意',
     }
@@ -105,17 +106,31 @@ it('a printed record says every section, also the empty ones, with remarks besid
       entries,
       remarks: new Map([['activity:session', '我发了言']]),
       points: ['本年 68 分'],
+      attachments: [
+        {
+          title: '给老旧小区加装路灯',
+          photos: ['p'],
+          minutes: true,
+          files: [{ name: '说明.pdf' }],
+        },
+      ],
+      check: ['这是一份存档。'],
     },
     at,
   )
-  expect(words.sections).toHaveLength(Object.keys(recordSections).length + 2)
+  expect(words.sections).toHaveLength(Object.keys(recordSections).length + 5)
   expect(words.sections[1]).toEqual({
     heading: '三、出席会议（1 项）',
     lines: [{ day: '2026-03-02', text: '一次会议；本人备注：我发了言' }],
   })
   expect(words.sections[2]?.lines).toEqual([{ day: '', text: '无。' }])
-  expect(words.sections.at(-1)).toEqual({
-    heading: '十三、履职积分',
-    lines: [{ day: '', text: '本年 68 分' }],
-  })
+  expect(words.sections.slice(-4)).toEqual([
+    { heading: '十三、履职积分', lines: [{ day: '', text: '本年 68 分' }] },
+    { heading: '十四、时间线', lines: [{ day: '2026-03-02', text: '出席会议：一次会议' }] },
+    {
+      heading: '十五、附件清单（1 项）',
+      lines: [{ day: '', text: '给老旧小区加装路灯：会议（活动）记录、照片 1 张、说明.pdf' }],
+    },
+    { heading: '十六、核对', lines: [{ day: '', text: '这是一份存档。' }] },
+  ])
 })

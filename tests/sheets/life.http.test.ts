@@ -1,6 +1,7 @@
 import { ledgerTables } from '@mashang/server/core/ledger/ledger.table.ts'
 import { DAY, MINUTE } from '@mashang/shared/core/clock.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { saveSettings } from '../districts/steps.ts'
 import { outcome, post, seeded } from '../issues/steps.ts'
 import { uploaded } from '../photos/upload.ts'
 import { filingTo, startApp, type TestApp } from '../support/app.ts'
@@ -236,18 +237,16 @@ describe('silence', () => {
     const silent = (await office({ url: '/api/sheets?flag=silent&size=200' })).json()
     expect(silent.items.map((row: { id: string }) => row.id)).toContain(sheet.id)
     expect(silent.counts.silent).toBe(silent.total)
-    const longer = { ...settings, silentAfterDays: 15 }
-    await office({ method: 'PUT', url: '/api/district', body: longer })
+    await saveSettings(office, { silentAfterDays: 15 })
     expect(await flags()).toEqual([])
-    await office({ method: 'PUT', url: '/api/district', body: settings })
+    await saveSettings(office, settings)
     expect(await flags()).toEqual(['silent'])
     await scan(t, sheet.code)
     await t.scans.flush()
     expect(await flags()).toEqual([])
     t.clock.advance(14 * DAY)
     expect(await flags()).toEqual(['silent'])
-    const zero = { ...settings, silentAfterDays: 0 }
-    const refused = await office({ method: 'PUT', url: '/api/district', body: zero })
+    const refused = await saveSettings(office, { silentAfterDays: 0 })
     expect(refused.json().fields).toEqual([{ path: 'silentAfterDays', message: '至少 1 天。' }])
   })
 })

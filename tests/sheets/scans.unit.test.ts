@@ -1,6 +1,5 @@
 import { RecentVisits, SAME_VISIT } from '@mashang/server/sheets/recent-visits.ts'
 import { HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
-import { isPerson } from '@mashang/shared/sheets/visits.rules.ts'
 import { describe, expect, it } from 'vitest'
 import { testClock } from '../support/app.ts'
 
@@ -64,53 +63,5 @@ describe('the same visit', () => {
     expect(visits.earlier(phone, 'A', 'two')).toBe('one')
     visits.forget(phone, 'A')
     expect(visits.earlier(phone, 'A', 'three')).toBeNull()
-  })
-})
-
-describe('who counts as a person', () => {
-  const asks = (over: object = {}, headers: Record<string, string> = {}) =>
-    isPerson({
-      method: 'GET',
-      signedIn: false,
-      headers: { 'user-agent': phone.userAgent, ...headers },
-      ...over,
-    })
-
-  it.each([
-    'Mozilla/5.0 (Linux; Android 8.1; vivo X9) AppleWebKit/537.36 Mobile Safari/537.36 MicroMessenger/8.0.44 WeChat/arm64',
-    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 DingTalk/7.5',
-    'Mozilla/5.0 (Linux; U; Android 9; zh-cn) AppleWebKit/537.36 MQQBrowser/13.2 Mobile Safari/537.36',
-    'Mozilla/5.0 (Linux; Android 12; HarmonyOS) ArkWeb/4.1 Mobile HuaweiBrowser/5.0',
-    'Mozilla/5.0 (Linux; Android 10; CUBOT NOTE 20) AppleWebKit/537.36 Mobile Safari/537.36',
-  ])('a browser is one: %s', (agent) => {
-    expect(asks({}, { 'user-agent': agent })).toBe(true)
-  })
-
-  it.each([
-    'Mozilla/5.0 (compatible; Baiduspider/2.0; +http://www.baidu.com/search/spider.html)',
-    'Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)',
-    'Sogou web spider/4.0',
-    'Mozilla/5.0 (compatible; YisouSpider/5.0)',
-    'Mozilla/5.0 (Linux; Android 5.0) AppleWebKit/537.36 (compatible; Bytespider)',
-    'Mozilla/5.0 (compatible; PetalBot;+https://webmaster.petalsearch.com/site/petalbot)',
-    'DingTalkBot-LinkService/1.0',
-    'facebookexternalhit/1.1',
-    'WhatsApp/2.23.20',
-    'SkypeUriPreview Preview/0.5',
-    'curl/8.5.0',
-    'python-requests/2.31',
-    'HeadlessChrome/119',
-    '',
-  ])('a machine is none: %s', (agent) => {
-    expect(asks({}, { 'user-agent': agent })).toBe(false)
-  })
-
-  it('neither is HEAD, prefetching, nor our own staff', () => {
-    expect(asks()).toBe(true)
-    expect(asks({ method: 'HEAD' })).toBe(false)
-    expect(asks({ signedIn: true })).toBe(false)
-    expect(asks({}, { 'sec-purpose': 'prefetch;prerender' })).toBe(false)
-    expect(asks({}, { purpose: 'prefetch' })).toBe(false)
-    expect(asks({}, { 'x-moz': 'prefetch' })).toBe(false)
   })
 })

@@ -45,12 +45,18 @@ describe('templates', () => {
   it('an own one is made, changed, used as default and removed', async () => {
     const made = await create(own)
     expect(made.statusCode, made.body).toBe(201)
-    const { id } = made.json<TemplateRow>()
-    const changed = await office({
-      method: 'PUT',
-      url: `${url}/${id}`,
-      body: { ...own, texts: { ...own.texts, slogan: '扫码找代表' } },
-    })
+    const { id, savedAt } = made.json<TemplateRow>()
+    const change = (slogan: string) =>
+      office({
+        method: 'PUT',
+        url: `${url}/${id}`,
+        body: { ...own, texts: { ...own.texts, slogan }, basedOn: savedAt },
+      })
+    const changed = await change('扫码找代表')
+    // A colleague who began with the same one is told, and takes nothing away.
+    expect((await change('有事找代表')).json().code).toBe('conflict')
+    // The same one again after a lost answer is nobody else's.
+    expect((await change('扫码找代表')).json()).toEqual(changed.json())
     expect(changed.json<TemplateRow>().template.texts.slogan).toBe('扫码找代表')
     const used = await office({ method: 'POST', url: `${url}/${id}/default` })
     expect(used.json<TemplateRow>().usedAsDefault).toBe(true)
@@ -76,8 +82,17 @@ describe('templates', () => {
   it('a built-in one may be changed, becomes what it was when removed, and then stays', async () => {
     const [first] = await list()
     const id = first?.id ?? ''
-    const body = { ...first?.template, name: '我们的海报' }
-    expect((await office({ method: 'PUT', url: `${url}/${id}`, body })).statusCode).toBe(200)
+    const body = { ...first?.template, name: '我们的海报', basedOn: null }
+    const both = await Promise.all(
+      ['有事找代表', '扫码找代表'].map((slogan) =>
+        office({
+          method: 'PUT',
+          url: `${url}/${id}`,
+          body: { ...body, texts: { ...first?.template.texts, slogan } },
+        }),
+      ),
+    )
+    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409])
     expect((await list())[0]).toMatchObject({ id, builtIn: true, template: { name: '我们的海报' } })
     expect((await office({ method: 'DELETE', url: `${url}/${id}` })).statusCode).toBe(204)
     expect((await list())[0]).toEqual(first)

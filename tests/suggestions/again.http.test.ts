@@ -1,10 +1,20 @@
-import { clocksOf, moveClock } from '@mashang/server/suggestions/suggestions.store.ts'
+import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
+import { goOnWithoutWhoLeft } from '@mashang/server/suggestions/departed.usecases.ts'
+import { takeInEarlierAuthors, withAuthors } from '@mashang/server/suggestions/merged.ts'
+import {
+  clocksOf,
+  findSuggestion,
+  moveClock,
+  saveSuggestion,
+} from '@mashang/server/suggestions/suggestions.store.ts'
+import { columnsOf } from '@mashang/server/suggestions/suggestions.writes.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
+import type { RecordView } from '@mashang/shared/records/records.api.ts'
 import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answer, filed, outcome, seeded } from '../issues/steps.ts'
+import { answer, filed, outcome, post, seeded } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { act, contact, department, done, fresh, text, written } from './steps.ts'
+import { act, answeredBy, contact, department, done, fresh, text, written } from './steps.ts'
 
 let t: TestApp
 let li: Client
@@ -63,6 +73,130 @@ describe('merging', () => {
   })
 })
 
+describe('a co-signer who leaves office while they are waited for', () => {
+  it('the suggestion goes on, its lead gets what it counts, and the voter hears that it was sent', async () => {
+    const issue = await filed(t)
+    await answer(li, issue.id)
+    const { id } = await written(li, { issueId: issue.id, cosigners: [seeded(t, 2).id] })
+    const sent = await done(li, id, { act: 'submit' })
+    expect(sent.state).toBe('cosigning')
+    await goOnWithoutWhoLeft(t.context)
+    expect((await show(li, id)).state).toBe('cosigning')
+    const left = await post(office, `/api/representatives/${seeded(t, 2).id}/departure`, {
+      on: '2026-03-02',
+    })
+    expect(left.statusCode).toBeLessThan(300)
+    await goOnWithoutWhoLeft(t.context)
+    await goOnWithoutWhoLeft(t.context)
+    const after = await show(office, id)
+    expect([after.state, after.number === null]).toEqual(['review', false])
+    const sentences = after.timeline.map(({ sentence }) => sentence)
+    expect(sentences.filter((one) => one.includes('离任'))).toHaveLength(1)
+    const receipt = (await t.voter({ url: `/api/receipts/${issue.receipt}` })).json()
+    expect(receipt.timeline.map((one: { sentence: string }) => one.sentence).join()).toContain(
+      '写成了代表建议',
+    )
+  })
+})
+
+describe('whose suggestion was merged into another', () => {
+  const sentBy = async (by: Client, changes: object = {}): Promise<string> => {
+    const { id } = await written(by, changes)
+    await done(by, id, { act: 'submit' })
+    return id
+  }
+  const toldZhang = async (): Promise<string[]> => {
+    await tellOfFacts(t.context)
+    const { items } = (await zhang({ url: '/api/notices' })).json()
+    return items.map(
+      (one: { kind: string; subject: { id: string } }) => `${one.kind} ${one.subject.id}`,
+    )
+  }
+  const inRecord = async (): Promise<string[]> => {
+    const reply = await zhang({ url: `/api/records/${seeded(t, 1).id}?section=suggestions` })
+    return reply.json<RecordView>().sections.flatMap(({ entries }) => entries.map(({ key }) => key))
+  }
+
+  it('has a part in the other one: reads it, hears of its answer and judges it', async () => {
+    const [one, into] = [await sentBy(zhang), await sentBy(li, { secret: true })]
+    await done(office, one, { act: 'merge', into })
+    const seen = await show(zhang, into)
+    expect([seen.part, seen.joint]).toEqual(['cosigner', 1])
+    expect(seen.cosigners).toMatchObject([{ confirmed: true, merged: true }])
+    expect((await show(zhang, one)).mergedInto?.id).toBe(into)
+    await done(office, into, { act: 'assign', lead: housing.id })
+    await answeredBy(housing.client, into)
+    expect(await toldZhang()).toContain(`suggestion.answered ${into}`)
+    expect((await show(zhang, into)).can).toContain('rate')
+    await done(zhang, into, { act: 'rate', attitude: 'satisfied', result: 'fair' })
+    // Their own one is what counts of them, once.
+    const kept = await inRecord()
+    expect([kept.includes(`suggestion:${one}`), kept.includes(`suggestion:${into}`)]).toEqual([
+      true,
+      false,
+    ])
+  })
+
+  it('given it was merged by a version that left them behind, then they get their part, once', async () => {
+    const [one, into, last] = [await sentBy(zhang), await sentBy(li), await sentBy(li)]
+    await done(office, one, { act: 'merge', into })
+    await done(office, into, { act: 'merge', into: last })
+    for (const id of [into, last]) {
+      const record = await findSuggestion(t.context, id)
+      if (record === null) throw new Error('not there')
+      const without = { ...record.matter, cosigners: [] }
+      await t.context.db.commit(t.context.district, withAuthors(record, without))
+    }
+    expect(outcome(await zhang({ url: `/api/suggestions/${last}` }))).toBe(
+      '404 suggestion.not-found',
+    )
+    await takeInEarlierAuthors(t.context)
+    const seen = await show(zhang, last)
+    expect([seen.part, seen.joint]).toEqual(['cosigner', 1])
+    await takeInEarlierAuthors(t.context)
+    expect((await show(zhang, last)).timeline).toHaveLength(seen.timeline.length)
+  })
+
+  it('given it is changed by its lead, then they stay; whoever has not confirmed theirs does not come', async () => {
+    const [one, into] = [await sentBy(zhang), await sentBy(li)]
+    await done(office, one, { act: 'merge', into })
+    await done(office, into, { act: 'return', reason: '请写具体' })
+    await done(li, into, { act: 'edit', ...text, cosigners: [] })
+    const sent = await done(li, into, { act: 'submit' })
+    expect([sent.state, sent.joint]).toEqual(['review', 1])
+    expect((await show(zhang, into)).part).toBe('cosigner')
+  })
+
+  it('given both are of the same representative, then nobody co-signs their own', async () => {
+    const [one, into] = [await sentBy(li), await sentBy(li)]
+    await done(office, one, { act: 'merge', into })
+    expect((await show(li, into)).cosigners).toEqual([])
+  })
+
+  it('given somebody may not see the other one, then neither its title nor a way to it', async () => {
+    const [one, into] = [
+      await sentBy(zhang, { cosigners: [] }),
+      await sentBy(li, { secret: true, title: '只给自己看的标题' }),
+    ]
+    await done(office, one, { act: 'merge', into })
+    // As an earlier version has left it: without a part in it.
+    const target = await findSuggestion(t.context, into)
+    if (target === null) throw new Error('no target')
+    const matter = { ...target.matter, cosigners: [] }
+    await t.context.db.commit('home', [
+      saveSuggestion({
+        ...target,
+        ...columnsOf(matter),
+        revision: target.revision + 1,
+        wasRevision: target.revision,
+      }),
+    ])
+    const seen = await show(zhang, one)
+    expect(seen.mergedInto).toEqual({ id: null, number: expect.any(String), title: null })
+    expect(JSON.stringify(seen)).not.toContain('只给自己看的标题')
+  })
+})
+
 describe('assigning once more, where one of several has answered', () => {
   it('given it is theirs alone now, then it is answered, and the voter hears of it', async () => {
     const issue = await filed(t)
@@ -89,6 +223,31 @@ describe('assigning once more, where one of several has answered', () => {
   })
 })
 
+describe('where one of two has sent it back', () => {
+  it('the other one answers meanwhile, and the office sees whom it has to tell', async () => {
+    const { id } = await written(li)
+    await done(li, id, { act: 'submit' })
+    await done(office, id, { act: 'assign', separate: [housing.id, police.id] })
+    await done(housing.client, id, { act: 'receive' })
+    await done(police.client, id, { act: 'object', reason: '不归我们管' })
+    expect((await show(office, id)).objections).toEqual(['公安分局'])
+    expect((await show(li, id)).objections).toEqual([])
+    expect((await show(police.client, id)).can).toEqual([])
+    await done(housing.client, id, contact)
+    await done(housing.client, id, { act: 'propose', text: '装好了。', class: 'A' })
+    const signed = await done(housing.client, id, { act: 'sign', signer: '局长王建国' })
+    expect(signed.state).toBe('objected')
+    const refused = await done(office, id, { act: 'reject', reason: '三定方案里有' })
+    expect([refused.state, refused.objections]).toEqual(['assigned', []])
+    const late = { class: 'C', text: '今年排不上。' }
+    await done(police.client, id, { act: 'receive' })
+    await done(police.client, id, contact)
+    await done(police.client, id, { act: 'propose', ...late })
+    const all = await done(police.client, id, { act: 'sign', signer: '局长' })
+    expect([all.state, all.class]).toEqual(['answered', 'C'])
+  })
+})
+
 describe('a calendar that is changed twice at once', () => {
   it('given a clock has moved meanwhile, then it is not moved back', async () => {
     const { id } = await assigned()
@@ -100,6 +259,26 @@ describe('a calendar that is changed twice at once', () => {
     }
     expect(await move(before.dueAt, before.dueAt + DAY)).toBe(before.dueAt + DAY)
     expect(await move(before.dueAt, before.dueAt - DAY)).toBe(before.dueAt + DAY)
+  })
+})
+
+describe('publishing what was written from voters’ words', () => {
+  it('given a voter did not agree, then only once the office has looked for their words', async () => {
+    const [no, yes] = [await filed(t), await filed(t, { publish: true })]
+    for (const one of [no, yes]) await answer(li, one.id)
+    const unwilling = await answered({ issueId: no.id })
+    expect((await show(office, unwilling.id)).unwilling).toBe(1)
+    expect((await show(li, unwilling.id)).unwilling).toBe(0)
+    for (const half of [{}, { evenSo: false }])
+      expect(outcome(await act(office, unwilling.id, { act: 'publish', ...half }))).toBe(
+        '409 suggestion.voter-unwilling',
+      )
+    const shown = await done(office, unwilling.id, { act: 'publish', evenSo: true })
+    expect(shown.published).toBe(true)
+    const willing = await answered({ issueId: yes.id })
+    expect((await show(office, willing.id)).unwilling).toBe(0)
+    await done(office, willing.id, { act: 'publish' })
+    for (const { id } of [unwilling, willing]) await done(office, id, { act: 'unpublish' })
   })
 })
 

@@ -1,12 +1,12 @@
+import { classOf, lettersInForce, unreleased } from '@mashang/shared/suggestions/answers.rules.ts'
+import { afterDeparture } from '@mashang/shared/suggestions/authors.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
-import {
-  lettersInForce,
-  type Matter,
-  unreleased,
-} from '@mashang/shared/suggestions/matter.rules.ts'
+import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
+import { deliveredOf, promisedNext } from '@mashang/shared/suggestions/delivery.rules.ts'
+import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { months } from '@mashang/shared/suggestions/periods.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { commands, draft, matters, refusal, START, step, steps } from './matters.ts'
+import { around, commands, draft, matters, refusal, START, step, steps, who } from './matters.ts'
 
 const DAY = 86_400_000
 
@@ -43,6 +43,44 @@ describe('taking back that is under way', () => {
     const left = step(two(), 'stranger', commands.refuse).matter
     expect([left.state, left.withdrawalAskedAt]).toEqual(['review', START])
     expect(step(left, 'cosigner', commands.agree).matter.state).toBe('withdrawn')
+  })
+})
+
+describe('a co-signer who has left office', () => {
+  const gone = { ...around(), gone: ['nobody'] }
+  const two = steps(draft, [
+    ['lead', { ...commands.edit, cosigners: ['zhang', 'nobody'] }],
+    ['lead', commands.submit],
+  ])
+  const asked = steps(two, [
+    ['stranger', commands.confirm],
+    ['cosigner', commands.confirm],
+    ['lead', commands.withdraw],
+  ])
+  it('is not waited for before it goes to the office', () => {
+    const after = decide(two, commands.confirm, who.cosigner, gone)
+    expect([after.matter.state, after.data.submitted]).toEqual(['review', true])
+  })
+  it('is not waited for before it is taken back', () => {
+    expect(decide(asked, commands.agree, who.cosigner, gone).matter.state).toBe('withdrawn')
+  })
+  it('given they were the last one waited for, then it goes on without a step of anybody', () => {
+    const waiting = step(two, 'cosigner', commands.confirm).matter
+    const sent = afterDeparture(waiting, gone)?.matter
+    expect(sent?.state).toBe('review')
+    // Who left without a word has not joined, and does not by coming back.
+    expect(
+      sent?.cosigners.every(({ confirmedAt, refusedAt }) => (confirmedAt ?? refusedAt) !== null),
+    ).toBe(true)
+    const all = { ...gone, gone: [...gone.gone, waiting.representativeId] }
+    expect(afterDeparture(waiting, all), 'nothing is handed in for a lead who left').toBeNull()
+    const agreed = step(asked, 'cosigner', commands.agree).matter
+    const back = afterDeparture(agreed, gone)
+    expect([back?.matter.state, back?.data]).toEqual(['withdrawn', { agreed: true }])
+  })
+  it('given somebody who serves is waited for, or nobody, then nothing follows', () => {
+    for (const matter of [two, asked, matters.draft, matters.handling, matters.closed])
+      expect(afterDeparture(matter, gone)).toBeNull()
   })
 })
 
@@ -126,6 +164,38 @@ describe('assigning once more, where one of several has answered', () => {
   it('given who promised has lost it, then nobody asks them any more', () => {
     const others: SuggestionCommand = { act: 'assign', lead: 'farming', co: [], separate: [] }
     const { clocks } = step(objected, 'office', others, START + DAY)
+    expect(clocks).toContainEqual({ kind: 'stop', clock: 'promise', owner: 'housing' })
+  })
+  it('given who has signed has lost it, then neither their class nor their promise is of it any more', () => {
+    const given = step(objected, 'office', {
+      act: 'assign',
+      lead: 'farming',
+      co: [],
+      separate: [],
+    }).matter
+    expect([classOf(given), promisedNext(given), deliveredOf(given)]).toEqual([null, null, null])
+    const done = steps(given, [
+      ['otherDepartment', commands.receive],
+      ['otherDepartment', commands.contact],
+      ['otherDepartment', { ...commands.propose, class: 'A' }],
+    ])
+    const signed = step(done, 'otherDepartment', commands.sign)
+    expect([signed.matter.state, signed.data.whole]).toEqual(['answered', 'A'])
+    expect(lettersInForce(signed.matter).map(({ departmentId }) => departmentId)).toEqual([
+      'farming',
+    ])
+    // What was signed is kept, and read by whoever reads all of it.
+    expect(signed.matter.letters).toHaveLength(2)
+  })
+  it('given who has signed only helps from now on, then the same, and nobody asks for the promise', () => {
+    const helps: SuggestionCommand = {
+      act: 'assign',
+      lead: 'farming',
+      co: ['housing'],
+      separate: [],
+    }
+    const { matter, clocks } = step(objected, 'office', helps, START + DAY)
+    expect([classOf(matter), promisedNext(matter)]).toEqual([null, null])
     expect(clocks).toContainEqual({ kind: 'stop', clock: 'promise', owner: 'housing' })
   })
   it('given who has it still has talked, then no clock of a first talk; what was granted stays', () => {

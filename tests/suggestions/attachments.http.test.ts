@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcome, post } from '../issues/steps.ts'
 import { multipart, picture } from '../photos/upload.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { PDF } from '../support/small-pdf.ts'
 import { act, contact, department, done, fresh, written } from './steps.ts'
 
 let t: TestApp
@@ -23,7 +24,6 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const PDF = Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n')
 const send = (by: Client, bytes: Buffer, name: string) => {
   const { headers, payload } = multipart(bytes, 'file', name)
   return by({ method: 'POST', url: '/api/suggestion-files', headers, body: payload })

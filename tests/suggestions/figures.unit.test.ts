@@ -2,9 +2,21 @@ import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.mod
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import { deliveredOf, promisedNext } from '@mashang/shared/suggestions/delivery.rules.ts'
 import { belongs, percentWords, sumOf } from '@mashang/shared/suggestions/figures.rules.ts'
+import { wasMet } from '@mashang/shared/suggestions/imported.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { around, bad, commands, matters, step } from './matters.ts'
+import { around, bad, commands, matters, START, step } from './matters.ts'
+
+describe('面商', () => {
+  const { act: _, ...talk } = { ...commands.contact, departmentId: 'housing', at: START }
+  const met = (change: object) => wasMet({ contacts: [{ ...talk, files: [], ...change }] })
+  it('given somebody in charge saw the representative before the answer, then it counts, else not', () => {
+    expect(met({})).toBe(true)
+    expect(met({ inCharge: false })).toBe(false)
+    expect(met({ way: 'call' })).toBe(false)
+    expect(met({ phase: 'after' })).toBe(false)
+  })
+})
 
 describe('figures', () => {
   const one = {

@@ -98,6 +98,21 @@ describe('a list of last year', () => {
     ])
   })
 
+  it('given the office has marked one as not public, then a list that says otherwise changes nothing of it', async () => {
+    const [{ id }] = (await office({ url: '/api/suggestions?year=2025&class=A' })).json().items
+    await done(office, id, { act: 'mark-secret', reason: '涉及商业秘密' })
+    const secret = async () => (await office({ url: `/api/suggestions/${id}` })).json().secret
+    const open = listed(sample)
+      .replace('沟通方式', '沟通方式,公开情况')
+      .replace(/满意,面商/u, '满意,面商,公开')
+    expect(open).toContain('面商,公开')
+    await imported(open)
+    expect(await secret()).toBe(true)
+    await done(office, id, { act: 'unmark-secret', reason: '已经可以公开' })
+    await imported(listed(sample).replace('Ｃ类,基本满意', 'B 类,满意'))
+    expect(await secret()).toBe(false)
+  })
+
   it('keeps text, people and dates, and its representatives find it among theirs', async () => {
     const [row] = (await office({ url: '/api/suggestions?year=2025&class=A' })).json().items
     const seen = (await fresh(t, 1)({ url: `/api/suggestions/${row.id}` })).json()

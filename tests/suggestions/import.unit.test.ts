@@ -93,6 +93,35 @@ describe('whether they met', () => {
   )
 })
 
+describe('whether it stays inside', () => {
+  it.each([
+    '不公开',
+    '不予公开',
+    '不予主动公开',
+    '不宜向社会公开',
+    '暂缓公开',
+    '依申请公开',
+    '保密',
+    '涉密',
+    '内部',
+  ])('given %s, then it does', (said) => {
+    expect(read({ secret: said })).toMatchObject({ secret: true })
+  })
+  it.each(['公开', '主动公开', '已公开', '没有', '不涉密', '非涉密'])(
+    'given %s, then not',
+    (said) => {
+      expect(read({ secret: said })).toMatchObject({ secret: false })
+    },
+  )
+  it('given nothing, then the list does not say; given a mere yes, then which is asked for', () => {
+    expect(read({})).toMatchObject({ secret: null })
+    expect(read({ secret: '是' })).toMatchObject({
+      field: 'secret',
+      message: '看不出能不能公开，请写“公开”或“不公开”，不要只写是或否。',
+    })
+  })
+})
+
 describe('a row', () => {
   it('given all it needs, then it is read; its first department leads unless it says otherwise', () => {
     expect(read({ departments: '住建局（会办）、城管局（主办）', co: '财政局' })).toMatchObject({
@@ -134,4 +163,12 @@ describe('a row', () => {
     expect(problem).toMatchObject({ row: 3, field })
     expect('message' in problem && problem.message.endsWith('。')).toBe(true)
   })
+})
+
+it('given a list names the citizen at the session whose idea it was, then that is kept; a dash is nobody', () => {
+  expect(read({ attendee: '其木格' })).toMatchObject({ attendee: '其木格' })
+  for (const nobody of ['', '无', '—', '否'])
+    expect(read({ attendee: nobody })).toMatchObject({ attendee: null })
+  expect(read({ attendee: '是' })).toMatchObject({ field: 'attendee' })
+  expect(read({ attendee: '长'.repeat(61) })).toMatchObject({ field: 'attendee' })
 })

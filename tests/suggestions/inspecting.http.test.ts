@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { giveDuties } from '../accounts/duties.steps.ts'
 import { secondFactorSteps } from '../accounts/second-factor.steps.ts'
 import { filed, outcome, post } from '../issues/steps.ts'
 import { sendFile } from '../roster/uploads.ts'
@@ -20,8 +21,7 @@ beforeAll(async () => {
   housing = await department(t, '区住房和城乡建设局')
   const steps = secondFactorSteps(() => t)
   const who = await steps.person()
-  const body = { duties: ['inspect'], reason: '督查室' }
-  await office({ method: 'PUT', url: `/api/accounts/${who.accountId}/duties`, body })
+  await giveDuties(t, ['inspect'], { id: who.accountId, reason: '督查室', by: office })
   inspector = steps.withCookie(who.cookie)
 })
 afterAll(() => t.close())

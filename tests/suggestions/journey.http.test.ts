@@ -178,6 +178,13 @@ describe('who sees what', () => {
     expect(outcome(await act(office, id, { act: 'merge', into: id }))).toBe(
       '422 suggestion.merge-target',
     )
+    // One that lies with its author again takes in no other.
+    const back = await written(li)
+    await done(li, back.id, { act: 'submit' })
+    await done(office, back.id, { act: 'return', reason: '写明哪几个小区' })
+    expect(outcome(await act(office, id, { act: 'merge', into: back.id }))).toBe(
+      '422 suggestion.merge-target',
+    )
     expect(outcome(await act(office, id, { act: 'fly' }))).toBe('400 request.invalid')
   })
 })
@@ -276,13 +283,59 @@ describe('promises and calendars', () => {
     expect(counted.timeline[0]?.sentence).toContain('期限改到')
     t.clock.set('2026-03-02T02:00:00Z')
   })
+  const periodsNow = async () => (await office({ url: '/api/suggestion-periods' })).json().periods
+  const savePeriods = async (periods: object) =>
+    office({
+      method: 'PUT',
+      url: '/api/suggestion-periods',
+      body: { ...periods, was: await periodsNow() },
+    })
   it('the office changes periods; the law’s stay', async () => {
     const { periods } = (await office({ url: '/api/suggestion-periods' })).json()
-    const put = (change: object) =>
-      office({ method: 'PUT', url: '/api/suggestion-periods', body: { ...periods, ...change } })
+    const put = (change: object) => savePeriods({ ...periods, ...change })
     expect(outcome(await put({ answerMonths: 4 }))).toBe('422 suggestion.periods-too-long')
     expect(outcome(await put({ answerMonths: 2 }))).toBe('200')
     expect((await assigned()).answerDueAt).toBe('2026-05-06T16:00:00.000Z')
     expect(outcome(await put({}))).toBe('200')
+  })
+  it('what is handed in at the session is assigned from its end, and before and after it soon', async () => {
+    const before = (await office({ url: '/api/suggestion-periods' })).json().periods
+    const put = (change: object) => savePeriods({ ...before, ...change })
+    for (const half of [
+      { sessionFrom: '2026-03-02', sessionTo: null },
+      { sessionFrom: '2026-03-05', sessionTo: '2026-03-02' },
+    ])
+      expect(outcome(await put(half))).toBe('422 suggestion.session-days')
+    const due = async () => {
+      const { id } = await written(li)
+      await done(li, id, { act: 'submit' })
+      const { clocks } = (await show(office, id)) as { clocks: { clock: string; dueAt: string }[] }
+      return clocks.find(({ clock }) => clock === 'assign')?.dueAt
+    }
+    const soon = await due()
+    expect(outcome(await put({ sessionFrom: '2026-03-01', sessionTo: '2026-03-04' }))).toBe('200')
+    // Ten days after the fourth: the end of the fourteenth, in the district's time.
+    expect(await due()).toBe('2026-03-14T16:00:00.000Z')
+    expect(outcome(await put({ sessionFrom: '2026-02-20', sessionTo: '2026-02-24' }))).toBe('200')
+    expect(await due()).toBe(soon)
+    // Programs that know of no session leave it out.
+    const { sessionFrom: _, sessionTo: __, sessionAssignDays: ___, ...older } = before
+    expect(outcome(await savePeriods(older))).toBe('200')
+    expect((await office({ url: '/api/suggestion-periods' })).json().periods).toEqual(before)
+  })
+  it('of two clerks who change periods the second one is told', async () => {
+    const seen = (await office({ url: '/api/suggestion-periods' })).json().periods
+    const put = (change: object) =>
+      office({
+        method: 'PUT',
+        url: '/api/suggestion-periods',
+        body: { ...seen, ...change, was: seen },
+      })
+    const both = await Promise.all([put({ contactDays: 10 }), put({ feedbackDays: 20 })])
+    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409])
+    const now = (await office({ url: '/api/suggestion-periods' })).json().periods
+    expect(outcome(await put({ contactDays: 9 }))).toBe('409 suggestion.periods-changed-meanwhile')
+    expect((await office({ url: '/api/suggestion-periods' })).json().periods).toEqual(now)
+    expect(outcome(await savePeriods(seen))).toBe('200')
   })
 })

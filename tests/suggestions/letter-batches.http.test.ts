@@ -50,7 +50,7 @@ describe('one letter as Word', () => {
   it('says what the PDF says, with the number, the signature and who printed it', async () => {
     const xml = await wordOf(await letter('answer'))
     for (const words of [
-      '石拐建〔2026〕1 号',
+      '建议编号：石拐建〔2026〕1 号',
       '关于对《给 &lt;老旧&gt; 小区 &amp; 巷子装路灯》的答复',
       '李婺代表：',
       '已装好 12 盏。',

@@ -1,3 +1,4 @@
+import { LETTER_MISSING } from '@mashang/shared/suggestions/imported.rules.ts'
 import { hasLetter, letterOf, whyNoLetter } from '@mashang/shared/suggestions/letters.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { describe, expect, it } from 'vitest'
@@ -14,6 +15,7 @@ const names = {
 const { answered, assigned, review } = matters
 const two: Matter = {
   ...answered,
+  handlers: answered.handlers.map((one) => ({ ...one, part: 'separate' as const })),
   letters: answered.letters.flatMap((one) => [
     one,
     {
@@ -22,6 +24,7 @@ const two: Matter = {
       signedAt: START + 86_400_000,
       signer: null,
       class: 'B',
+      said: '正在解决，或列入计划',
       promisedFor: Date.parse('2026-12-31T16:00:00Z'),
     },
   ]),
@@ -46,14 +49,16 @@ describe('the letters of a suggestion', () => {
       to: '住建局（主办）、公安局（会办）',
       table: null,
       after: [],
+      enclosures: [],
       signature: '代表工委',
       date: '2026年3月2日',
+      note: null,
       issued: { by: '代表工委', on: '2026年11月26日印发' },
       paragraphs: [
-        `现将李婺代表提出的《${assigned.title}》交你单位办理。`,
+        `现将李婺代表提出、zhang代表附议的《${assigned.title}》交你单位办理。`,
         '第一段',
         '第二段',
-        '请于2026年6月2日前答复代表，答复前应当和代表沟通。',
+        '请于2026年6月2日前答复代表，答复前应当和代表沟通；代表的联系方式请向我委索取。',
         '认为不属于本单位职责的，请在规定的期限内向我们说明理由，不得自行转交。',
       ],
     })
@@ -63,7 +68,9 @@ describe('the letters of a suggestion', () => {
       { ...names, dueAt: null },
       NOW,
     )
-    expect(open.paragraphs.at(-2)).toBe('请在法定期限内答复代表，答复前应当和代表沟通。')
+    expect(open.paragraphs.at(-2)).toBe(
+      '请在法定期限内答复代表，答复前应当和代表沟通；代表的联系方式请向我委索取。',
+    )
     expect(open.date).toBe('2026年11月26日')
   })
 
@@ -109,8 +116,10 @@ describe('the letters of a suggestion', () => {
       `建议题目|${two.title}`,
       '承办单位|住建局、公安局',
       '答复日期|2026年3月3日|解决程度|A 类、B 类',
-      '对办理态度|□ 满意　□ 基本满意　□ 不满意',
-      '对办理结果|□ 满意　□ 基本满意　□ 不满意',
+      '对办理态度|住建局：□ 满意　□ 基本满意　□ 不满意',
+      '对办理态度|公安局：□ 满意　□ 基本满意　□ 不满意',
+      '对办理结果|住建局：□ 满意　□ 基本满意　□ 不满意',
+      '对办理结果|公安局：□ 满意　□ 基本满意　□ 不满意',
       '意见和建议|',
       '代表签名||日期|　年　月　日',
     ])
@@ -118,5 +127,49 @@ describe('the letters of a suggestion', () => {
       expect(cells[0]?.label).toBe(true)
       expect(cells.reduce((sum, { across = 1 }) => sum + across, 0)).toBe(4)
     }
+  })
+
+  it('given one of two answers was made anew, then that one alone is asked about', () => {
+    const again: Matter = {
+      ...two,
+      round: 1,
+      again: ['police'],
+      letters: two.letters.map((one) =>
+        one.departmentId === 'police' ? { ...one, round: 1 } : one,
+      ),
+    }
+    const rows = letterOf(again, 'opinion', names, NOW).table?.rows ?? []
+    const words = rows.map(({ cells }) => cells.map(({ text }) => text).join('|'))
+    expect(words.slice(2, 6)).toEqual([
+      '承办单位|公安局',
+      '答复日期|2026年3月3日|解决程度|B 类',
+      '对办理态度|□ 满意　□ 基本满意　□ 不满意',
+      '对办理结果|□ 满意　□ 基本满意　□ 不满意',
+    ])
+  })
+
+  it('given files, then they are named before the signature; given a secret one, then a note says so', () => {
+    const file = (name: string) => ({ id: name, name, type: 'application/pdf' as const, size: 9 })
+    const of = (...names_: string[]) =>
+      letterOf({ ...assigned, files: names_.map(file) }, 'assignment', names, NOW).enclosures
+    expect(of()).toEqual([])
+    expect(of('现状.pdf')).toEqual(['附件：现状'])
+    expect(of('现状.pdf', '位置图.v2.pdf')).toEqual(['附件：1. 现状', '　　　2. 位置图.v2'])
+    for (const kind of ['assignment', 'answer', 'opinion'] as const)
+      expect(letterOf({ ...answered, secret: true }, kind, names, NOW).note).toBe('（此件不公开）')
+  })
+
+  it('given a key one, then the assignment names who watches it', () => {
+    const key = { leader: '王主任', post: '常委会副主任', reason: '反映集中', at: START }
+    expect(letterOf({ ...assigned, key }, 'assignment', names, NOW).paragraphs.at(-2)).toBe(
+      '这件列为重点督办建议，由常委会副主任王主任督办。',
+    )
+  })
+
+  it('given an answer of an earlier year without its words, then no letter is made up', () => {
+    const letters = answered.letters.map((one) => ({ ...one, text: LETTER_MISSING }))
+    const old: Matter = { ...answered, letters }
+    expect([hasLetter(old, 'assignment'), hasLetter(old, 'answer')]).toEqual([true, false])
+    expect(whyNoLetter(old, 'answer')).toContain('往年的表里没有答复原文')
   })
 })

@@ -15,7 +15,7 @@ import { count } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcome, seeded } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { commands, matters, START, who } from './matters.ts'
+import { commands, everDoes, matters, START, who } from './matters.ts'
 import { act, department } from './steps.ts'
 
 /** What the table refuses is refused by the server, too, with its reason, and leaves no trace. */
@@ -96,7 +96,9 @@ describe.each(Object.keys(suggestionStates) as SuggestionState[])('given it is %
         const said = outcome(await act(clients[by], id, body))
         const hidden = part === null || (by === 'office' && matter.submittedAt === null)
         const reason =
-          moves[state][one] === undefined ? '409 suggestion.not-now' : '403 suggestion.not-yours'
+          moves[state][one] === undefined || everDoes(part, one)
+            ? '409 suggestion.not-now'
+            : '403 suggestion.not-yours'
         expect(said, one).toBe(hidden ? '404 suggestion.not-found' : reason)
       }
       expect([

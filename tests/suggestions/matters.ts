@@ -4,16 +4,37 @@ import { Failure } from '@mashang/shared/core/errors.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import type { Matter, Party, Surroundings } from '@mashang/shared/suggestions/matter.rules.ts'
+import { moves } from '@mashang/shared/suggestions/moves.rules.ts'
 import { defaultPeriods } from '@mashang/shared/suggestions/periods.rules.ts'
-import type { SuggestionState } from '@mashang/shared/suggestions/suggestions.words.ts'
+import type {
+  SuggestionAct,
+  SuggestionClock,
+  SuggestionPart,
+  SuggestionState,
+} from '@mashang/shared/suggestions/suggestions.words.ts'
 
 /** A Monday. */
 export const START = Date.parse('2026-03-02T02:00:00Z')
 
+/** A clock of a department, as it was started. */
+export const runs = (
+  clock: SuggestionClock,
+  id: string,
+  dueAt: string,
+): Surroundings['running'][number] => ({
+  clock,
+  owner: { kind: 'department', id },
+  dueAt: Date.parse(dueAt),
+})
+
 export const around = (now: number = START, feedbackDueAt: number | null = null): Surroundings => ({
   now,
   feedbackDueAt,
-  running: [{ clock: 'answer', owner: { kind: 'department', id: 'housing' } }],
+  running: [
+    runs('answer', 'housing', '2026-06-02T16:00:00Z'),
+    runs('return', 'housing', '2026-03-09T16:00:00Z'),
+    runs('return', 'police', '2026-03-09T16:00:00Z'),
+  ],
   gone: [],
   atHand: [],
   periods: defaultPeriods,
@@ -110,6 +131,8 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
       post: '人大常委会副主任',
       reason: '群众反映集中',
     },
+    'mark-secret': { act: 'mark-secret', reason: '涉及商业秘密' },
+    'unmark-secret': { act: 'unmark-secret', reason: '已经可以公开' },
     'unmark-key': { act: 'unmark-key', reason: '已经办好' },
     remind: { act: 'remind', clock: 'answer', owner: 'housing' },
   }
@@ -166,6 +189,38 @@ export const matters: Record<SuggestionState, Matter> = {
   ]),
 }
 export { bad, handling }
+
+/** 分办 to both, who each answer alone. */
+const apart: SuggestionCommand = { act: 'assign', co: [], separate: ['housing', 'police'] }
+export const separate = steps(review, [['office', apart]])
+const alone = steps(separate, [
+  ['main', commands.receive],
+  ['main', commands.contact],
+])
+const proposed = steps(alone, [['main', commands.propose]])
+
+/** One works on it while the other one has sent it back. */
+export const sentBack = steps(alone, [['co', commands.object]])
+
+/** Where several handle it and are not equally far. */
+export const halfway: readonly (readonly [string, SuggestionState, Matter])[] = [
+  ['taken by one of two', 'assigned', alone],
+  ['drafted by one of two, not taken by the other', 'signing', proposed],
+  [
+    'answered by one of two, not taken by the other',
+    'assigned',
+    steps(proposed, [['main', commands.sign]]),
+  ],
+  [
+    'not taken by its lead, with the co-handler’s opinion',
+    'assigned',
+    steps(assigned, [['co', commands.opine]]),
+  ],
+]
+
+/** Whether a part has a step in another state: then it is too early or too late, not somebody else's. */
+export const everDoes = (part: SuggestionPart | null, act: SuggestionAct): boolean =>
+  part !== null && Object.values(moves).some((at) => at[act]?.by.includes(part))
 
 export const step = (matter: Matter, by: Who, command: SuggestionCommand, now = START) =>
   decide(matter, command, who[by], around(now))

@@ -2,6 +2,7 @@ import { deliveredOf, promisedNext } from '@mashang/shared/suggestions/delivery.
 import type { Matter, Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import {
   canNow,
+  officeTasksOf,
   waitsForOffice,
   waitsForRepresentative,
 } from '@mashang/shared/suggestions/open-steps.rules.ts'
@@ -91,10 +92,22 @@ describe('for whom it waits', () => {
     expect(waits(extending)).toBe(true)
     expect(waits(decided)).toBe(false)
     expect(waits(handling)).toBe(false)
-    expect(waits({ ...extending, state: 'signing' })).toBe(false)
+    expect(waits(steps(extending, [['main', commands.propose]]))).toBe(false)
     expect(waits(answered)).toBe(false)
     expect(waits(answered, { gone: ['li', 'zhang'] })).toBe(true)
     expect(waits(answered, { now: START + 1, feedbackDueAt: START })).toBe(true)
+  })
+
+  it('the office is told by what it has to do', () => {
+    const tasks = (matter: Matter, given: object = {}) =>
+      officeTasksOf(matter, { ...around(), ...given })
+    expect(tasks({ ...handling, state: 'review' })).toEqual(['review'])
+    expect(tasks({ ...handling, state: 'objected' })).toEqual(['objection'])
+    expect(tasks(extending)).toEqual(['extension'])
+    expect(tasks(matters.mediation)).toEqual(['mediation'])
+    expect(tasks(answered, { gone: ['li', 'zhang'] })).toEqual(['judge'])
+    expect(tasks(answered, { now: START + 1, feedbackDueAt: START })).toEqual(['close'])
+    expect(tasks(handling)).toEqual([])
   })
 })
 
@@ -189,6 +202,12 @@ describe('whether a promise was kept', () => {
       departmentId: `d${promisedFor}`,
       promisedFor,
     })) as Matter['letters']
-    expect(promisedNext({ ...answered, letters })).toBe(300)
+    const handlers = letters.map(({ departmentId }) => ({
+      departmentId,
+      part: 'separate' as const,
+      assignedAt: START,
+      receivedAt: START,
+    }))
+    expect(promisedNext({ ...answered, handlers, letters })).toBe(300)
   })
 })

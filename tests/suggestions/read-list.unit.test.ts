@@ -4,7 +4,11 @@ import {
   readList,
   type SaidOfList,
 } from '@mashang/shared/suggestions/import.rules.ts'
-import { importedMatter, isImportedContact } from '@mashang/shared/suggestions/imported.rules.ts'
+import {
+  importedMatter,
+  isImportedContact,
+  wasMet,
+} from '@mashang/shared/suggestions/imported.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { describe, expect, it } from 'vitest'
 
@@ -233,6 +237,7 @@ describe('a suggestion of an earlier year', () => {
     expect(whole.contacts).toMatchObject([{ departmentId: 'new 城管局', inCharge: false }])
     expect(whole.contacts.every(isImportedContact)).toBe(true)
     expect(isImportedContact({ on: '2026-03-02' })).toBe(false)
+    expect([wasMet(whole), wasMet(matter({ ...given, met: false }))]).toEqual([true, false])
     expect(whole.endedAt).toBe(9)
     expect(matter({ ...given, letter: '' }).letters[0]?.text).toBe('答复原文没有录入。')
     expect(matter({ ...given, class: null }).letters).toEqual([])

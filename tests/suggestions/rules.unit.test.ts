@@ -1,6 +1,7 @@
+import { classOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
-import { classOf } from '@mashang/shared/suggestions/matter.rules.ts'
+import type { Matter, Surroundings } from '@mashang/shared/suggestions/matter.rules.ts'
 import {
   canNow,
   waitsForOffice,
@@ -65,6 +66,18 @@ describe('sending an assignment back', () => {
       'suggestion.return-too-late',
     )
   })
+  it('given the days were changed since, then those count that it began with', () => {
+    const now = { ...around(fiveDays), periods: { ...defaultPeriods, returnDays: 2 } }
+    expect(decide(handling, commands.object, who.main, now).matter.state).toBe('objected')
+    const longer = { ...around(fiveDays + 1), periods: { ...defaultPeriods, returnDays: 10 } }
+    expect(() => decide(handling, commands.object, who.main, longer)).toThrow('return-too-late')
+  })
+  it('given its days are over or its clock has stopped, then there is no such button', () => {
+    const can = (at: Surroundings) => canNow(handling, 'object', who.main, at)
+    expect(can(around(fiveDays))).toBe(true)
+    expect(can(around(fiveDays + 1))).toBe(false)
+    expect(can({ ...around(), running: [] })).toBe(false)
+  })
   it('given it goes to another one, then the months count from the first assignment', () => {
     const again: SuggestionCommand = { act: 'assign', lead: 'farming', co: [], separate: [] }
     const later = START + 3 * DAY
@@ -103,6 +116,25 @@ describe('answering', () => {
   it('given nobody has talked to the representative, then no answer', () => {
     const opined = step(handling, 'co', commands.opine).matter
     expect(refusal(opined, 'main', commands.propose)).toBe('suggestion.no-contact')
+  })
+  it('given nothing was answered, then no talk is one after the answer, and none such will do', () => {
+    const after = { ...commands.contact, phase: 'after' } as const
+    expect(refusal(handling, 'main', after)).toBe('suggestion.not-answered-yet')
+    expect(refusal(matters.answered, 'main', after)).toBe('done')
+    // As an earlier version has taken it.
+    const [talk] = matters.handling.contacts
+    const kept = { ...matters.handling, contacts: [{ ...talk, phase: 'after' }] } as Matter
+    expect(refusal(kept, 'main', commands.propose)).toBe('suggestion.no-contact')
+    expect(canNow(kept, 'propose', who.main, around())).toBe(false)
+  })
+  it('given it was not good enough, then no answer without having talked since', () => {
+    const later = START + DAY
+    const redo = step(matters.answered, 'lead', bad, later).matter
+    expect(refusal(redo, 'main', commands.propose, later)).toBe('suggestion.no-contact-since')
+    expect(canNow(redo, 'propose', who.main, around(later))).toBe(false)
+    const talked = step(redo, 'main', { ...commands.contact, text: '又去看了' }, later + 1).matter
+    expect(refusal(talked, 'main', commands.propose, later + 1)).toBe('done')
+    expect(canNow(talked, 'propose', who.main, around(later + 1))).toBe(true)
   })
   it('given the co-handler has not spoken, then no answer', () => {
     const talked = step(handling, 'main', commands.contact).matter
@@ -170,6 +202,13 @@ describe('answering', () => {
     )
     expect(refusal(handling, 'main', commands['ask-extension'], START + 95 * DAY)).toBe(
       'suggestion.too-late-to-extend',
+    )
+    expect(canNow(handling, 'ask-extension', who.main, around(START + 95 * DAY))).toBe(false)
+    // By the clock that runs, whatever the months are by now.
+    const periods = { ...defaultPeriods, answerMonths: 1 }
+    const later = { ...around(START + 60 * DAY), periods }
+    expect(decide(handling, commands['ask-extension'], who.main, later).matter.extension).toEqual(
+      expect.objectContaining({ granted: null }),
     )
   })
 })

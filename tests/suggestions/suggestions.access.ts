@@ -3,9 +3,8 @@ import { idOf, must } from '../access/replies.ts'
 import { post } from '../issues/steps.ts'
 import { multipart } from '../photos/upload.ts'
 import type { Client } from '../support/app.ts'
+import { PDF } from '../support/small-pdf.ts'
 import { contact, done, written } from './steps.ts'
-
-const PDF = Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n')
 
 const sentFile = (by: Client): Promise<string> => {
   const { headers, payload } = multipart(PDF, 'file', '说明.pdf')
@@ -18,12 +17,13 @@ export const access: Access = {
     'DELETE /api/suggestions/:id/issues/:issueId': 'R:o',
     'GET /api/exports/suggestion-reminders': 'OAMI',
     'GET /api/exports/suggestions': 'OAMI',
-    'GET /api/published-suggestions': 'NRLDOAMPI',
-    'GET /api/published-suggestions/:id/files/:file': 'NRLDOAMPI:ope',
+    'GET /api/published-suggestions': 'NRLDOAMPIS',
+    'GET /api/published-suggestions/:id/files/:file': 'NRLDOAMPIS:ope',
     'GET /api/suggestion-assignments/hints': 'OAMI',
     'GET /api/suggestion-figures': 'OAMI',
     'GET /api/suggestion-periods': 'OAMI',
     'GET /api/suggestion-reminders': 'RDOAMI',
+    'GET /api/suggestion-tasks': 'OAMI',
     'GET /api/suggestions': 'RDOAMI',
     'GET /api/suggestions/:id': 'RD:o OAMI:ope',
     'GET /api/suggestions/:id/files/:file': 'RD:o OAMI:ope',
@@ -38,6 +38,8 @@ export const access: Access = {
     'POST /api/suggestion-links/file': '',
     'POST /api/suggestion-links/files': '',
     'POST /api/suggestion-links/opening': '',
+    'POST /api/suggestion-links/receipt': '',
+    'POST /api/suggestion-links/steps': '',
     'POST /api/suggestions': 'R',
     'POST /api/suggestions/:id/acts': 'RD:o OAMI:ope',
     'POST /api/suggestions/:id/links': 'OAM:ope',
@@ -51,9 +53,9 @@ export const access: Access = {
     [/suggestions/, { id: 'suggestion', file: 'file' }],
   ],
   readers: {
-    letter: 'NRLDOAMPI:eop',
-    published: 'NRLDOAMPI:eop',
-    publishedText: 'NRLDOAMPI:eop',
+    letter: 'NRLDOAMPIS:eop',
+    published: 'NRLDOAMPIS:eop',
+    publishedText: 'NRLDOAMPIS:eop',
     suggestion: 'RD:o OAMI:eop',
     suggestionText: 'RD:o OAMI:eop',
   },

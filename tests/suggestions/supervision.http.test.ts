@@ -160,6 +160,32 @@ describe('who has confirmed', () => {
   })
 })
 
+describe('what waits for the office', () => {
+  it('is counted by what it has to do, and each number has its list', async () => {
+    interface Tasks {
+      counts: Record<string, number>
+      overdue: number
+    }
+    const tasks = async (): Promise<Tasks> =>
+      (await office({ url: '/api/suggestion-tasks' })).json()
+    const before = await tasks()
+    const { id } = await assigned(police.id, '要延期的一件')
+    await done(police.client, id, { act: 'receive' })
+    await done(police.client, id, { act: 'ask-extension', reason: '要等设计' })
+    const review = await written(li, { title: '刚提交的一件' })
+    await done(li, review.id, { act: 'submit' })
+    const after = await tasks()
+    expect(after.counts.extension).toBe((before.counts.extension ?? 0) + 1)
+    expect(after.counts.review).toBe((before.counts.review ?? 0) + 1)
+    expect((await listed(office, 'task=extension')).map((row) => row.id)).toContain(id)
+    expect((await listed(office, 'task=review')).map((row) => row.id)).toContain(review.id)
+    expect((await listed(office, 'task=mediation&size=200')).length).toBe(after.counts.mediation)
+    const late = await listed(office, 'overdue=true&size=200')
+    expect(after.overdue).toBe(late.length)
+    expect(outcome(await li({ url: '/api/suggestion-tasks' }))).toBe('403 auth.forbidden')
+  })
+})
+
 /** One that waits for the office, put there as the demo's are: two hundred walks would take too long. */
 async function submitted(title: string): Promise<string> {
   const at = t.clock.now()

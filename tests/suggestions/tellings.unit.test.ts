@@ -28,6 +28,13 @@ describe('who is told of a step of a suggestion', () => {
     ['submit', matters.review, { submitted: true }, ['for-office(submitted): office']],
     ['confirm', matters.review, { submitted: true }, ['for-office(submitted): office']],
     ['confirm', matters.cosigning, {}, []],
+    // Written in the office's name; nobody of it knows.
+    [
+      'author-left',
+      matters.review,
+      { submitted: true, by: 'office' },
+      ['for-office(submitted): office'],
+    ],
     [
       'refuse',
       matters.cosigning,
@@ -58,7 +65,7 @@ describe('who is told of a step of a suggestion', () => {
     ['object', matters.objected, {}, ['for-office(objected): office']],
     ['reject', matters.assigned, { departmentId: 'housing' }, ['rejected: housing']],
     ['ask-extension', matters.handling, {}, ['for-office(extension): office']],
-    ['decide-extension', matters.handling, { granted: true }, ['extended: li zhang']],
+    ['decide-extension', matters.handling, { granted: true }, ['extended: li zhang housing']],
     [
       'decide-extension',
       { ...matters.handling, extension: { departmentId: 'housing' } as Matter['extension'] },

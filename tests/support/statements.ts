@@ -19,8 +19,11 @@ const KEYWORDS = new Set(
 /**
  * What is missing in a statement for a database that is spread by district: the names under which it
  * reads or changes rows without saying of which district. An insertion says it in the row itself.
+ * Nor may one set the district, not even to what it is: such a database refuses that.
  */
 export function withoutDistrict(sql: string): string[] {
+  const [set = ''] = /\bset\b.*?(?=\bwhere\b|\breturning\b|$)/is.exec(sql) ?? []
+  if (/(?<![."\w])"?district"?\s*=(?!=)/i.test(set)) return ['set district']
   const named = [...sql.matchAll(TABLE)].flatMap(([, verb = '', table = '', alias]) => {
     if (!TABLES.has(table) || /into/i.test(verb)) return []
     const name = alias === undefined || KEYWORDS.has(alias.toLowerCase()) ? table : alias

@@ -1,4 +1,5 @@
 import type { LightMyRequestResponse } from 'fastify'
+import { saveSettings } from '../districts/steps.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { type SmsVendor, startSmsVendor } from '../support/sms-vendors.ts'
 
@@ -30,9 +31,7 @@ export async function setPolicy(
   changes: object = {},
 ): Promise<LightMyRequestResponse> {
   const office = await t.as('office')
-  const settings = (await office({ url: '/api/district' })).json()
-  const body = { ...settings, contactPolicy, ...changes }
-  return await office({ method: 'PUT', url: '/api/district', body })
+  return await saveSettings(office, { contactPolicy, ...changes })
 }
 
 export const ask = (t: TestApp, phone: string = PHONE): Promise<LightMyRequestResponse> =>

@@ -27,14 +27,20 @@ export interface Choice<Row extends { id: string }> {
   toggle: (row: Row, reach?: boolean) => void
   toggleWhole: () => void
   clear: () => void
-  /** Chooses every row that the filter finds, not only those of this page. */
+  /** More than this cannot be done at once. */
+  most: number
+  /** Chooses every row that the filter finds, not only those of this page; at most `most`. */
   everything: Action<[], void>
 }
 
-/** Many rows chosen in a table, over its pages. */
+/**
+ * Many rows chosen in a table, over its pages.
+ * @param most what is done with them takes so many at once
+ */
 export function useChoice<Row extends { id: string }>(
   rows: Ref<readonly Row[]>,
   fetchPage: (page: number, size: number) => Promise<{ items: Row[]; total: number }>,
+  most = Number.POSITIVE_INFINITY,
 ): Choice<Row> {
   const chosen = ref(new Map()) as Ref<Map<string, Row>>
   const whole = computed(
@@ -67,6 +73,7 @@ export function useChoice<Row extends { id: string }>(
     clear: () => {
       chosen.value = new Map()
     },
-    everything: useAction(async () => put(await everyRow(fetchPage), true)),
+    most,
+    everything: useAction(async () => put((await everyRow(fetchPage, most)).slice(0, most), true)),
   }
 }

@@ -16,6 +16,27 @@ export interface Exported {
   name: string
 }
 
+/** Reads the file of an answer; a refusal is thrown, an abort throws the signal's reason. */
+async function received(
+  asked: Promise<Response>,
+  otherwise: string,
+  signal: AbortSignal,
+): Promise<Exported> {
+  try {
+    const response = await asked
+    if (!response.ok) throw failureFrom(response.status, await response.text())
+    const blob = await response.blob()
+    return { blob, name: nameIn(response.headers.get('content-disposition'), otherwise) }
+  } catch (error) {
+    if (error instanceof CallFailure || signal.aborted) throw error
+    throw offline()
+  }
+}
+
+/** Fetches a file that is made at once. Throws CallFailure. */
+export const fetchReady = (address: string, signal: AbortSignal): Promise<Exported> =>
+  received(fetch(address, { credentials: 'same-origin', signal }), 'file', signal)
+
 type Told = (done: number, total: number) => void
 
 /** Waits for a file that the server makes, and tells meanwhile how far it is. */
@@ -39,13 +60,7 @@ async function watched(
     }
   }, EVERY)
   try {
-    const response = await ask(ticket)
-    if (!response.ok) throw failureFrom(response.status, await response.text())
-    const blob = await response.blob()
-    return { blob, name: nameIn(response.headers.get('content-disposition'), otherwise) }
-  } catch (error) {
-    if (error instanceof CallFailure || signal.aborted) throw error
-    throw offline()
+    return await received(ask(ticket), otherwise, signal)
   } finally {
     clearInterval(asking)
   }

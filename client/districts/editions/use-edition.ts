@@ -1,10 +1,10 @@
 import type { EditionList } from '@mashang/shared/districts/editions.model.ts'
 import { useQuery, useQueryCache } from '@pinia/colada'
 import { ElMessage } from 'element-plus'
-import { computed, type Ref, ref, shallowRef, watch } from 'vue'
+import { computed, type Ref, ref, shallowRef } from 'vue'
 import { useAction } from '../../core/action.ts'
+import { useKeptForm } from '../../core/kept-form.ts'
 import { renew } from '../../core/query.ts'
-import { useUnsaved } from '../../core/use-unsaved.ts'
 
 export interface EditionShown<C> {
   version: number
@@ -33,33 +33,34 @@ export function useEdition<C>(calls: EditionCalls<C>) {
   const draft: Ref<C | undefined> = ref()
   /** An earlier edition that is looked at; nothing is changed by looking. */
   const earlier = shallowRef<EditionShown<C> | null>(null)
-  const changed = computed(
-    () =>
-      draft.value !== undefined &&
-      JSON.stringify(draft.value) !== JSON.stringify(now.data.value?.content),
+  /** The edition that the draft began with: whoever saved another one meanwhile is not overwritten. */
+  let basedOn = 1
+  const { unsaved: changed, take } = useKeptForm<EditionShown<C>>(
+    () => now.data.value,
+    () => draft.value,
+    ({ version, content }) => {
+      basedOn = version
+      draft.value = copy(content)
+    },
   )
   const discard = (): void => {
-    draft.value = now.data.value && copy(now.data.value.content)
+    if (now.data.value) take(now.data.value)
   }
-  watch(now.data, discard, { immediate: true })
-  useUnsaved(() => changed.value, '改的还没有保存，要离开吗？')
 
-  async function settled(version: number): Promise<void> {
+  async function settled(stored: EditionShown<C>): Promise<void> {
     earlier.value = null
+    take(stored)
     await renew(cache, key, ['issues'])
     ElMessage({
-      message: `已存成第 ${version} 版，选民的页面马上按新的来。`,
+      message: `已存成第 ${stored.version} 版，选民的页面马上按新的来。`,
       type: 'success',
       plain: true,
     })
   }
-  const basedOn = (): number => now.data.value?.version ?? 1
   const saving = useAction(async (content: C) =>
-    settled((await calls.save({ basedOn: basedOn(), content: copy(content) })).version),
+    settled(await calls.save({ basedOn, content: copy(content) })),
   )
-  const returning = useAction(async (to: number) =>
-    settled((await calls.back({ basedOn: basedOn(), to })).version),
-  )
+  const returning = useAction(async (to: number) => settled(await calls.back({ basedOn, to })))
   const looking = useAction(async (version: number) => {
     earlier.value = await calls.show(version)
   })

@@ -102,19 +102,15 @@ export function useAssistDraft(account: string): {
   watch(
     draft,
     async () => {
-      if (!ready) return
       if (draft.value.text !== '') lastAside.value = null
-      await keepNow()
+      if (ready) await keepNow()
     },
     { deep: true },
   )
+  /** Written over, not removed: what is typed meanwhile is kept in the order in which it came. */
   async function clear(): Promise<void> {
-    ready = false
     draft.value = fresh(draft.value.representative)
-    version++
-    kept.value = false
-    await (await openDrafts()).remove(name)
-    ready = true
+    await keepNow()
   }
   return {
     draft,
@@ -122,9 +118,8 @@ export function useAssistDraft(account: string): {
     keepNow,
     kept,
     async putAside() {
-      const before = plain(draft.value)
+      lastAside.value = plain(draft.value)
       await clear()
-      lastAside.value = before
     },
     aside: computed(() => lastAside.value !== null),
     takeBack() {

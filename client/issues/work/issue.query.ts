@@ -47,7 +47,7 @@ export interface IssueCommands {
   /** The voter has answered by another way: it goes on. */
   resume: () => Promise<IssueView>
   /** Releases a title in words that name nobody; null takes it back. */
-  publish: (title: string | null) => Promise<IssueView>
+  publish: (title: string | null, was: string | null) => Promise<IssueView>
   /** Notes that whoever works on it has looked; stops no clock. */
   open: () => Promise<void>
 }
@@ -128,11 +128,11 @@ export function useIssueCommands(id: string): IssueCommands {
       ),
     resume: async () =>
       take(await call<typeof issuesApi.resume>('POST', '/api/issues/:id/resumption', { params })),
-    publish: async (title) =>
+    publish: async (title, was) =>
       take(
         await call<typeof issuesApi.publish>('PUT', '/api/issues/:id/publication', {
           params,
-          body: { title },
+          body: { title, was },
         }),
       ),
     open: async () => {

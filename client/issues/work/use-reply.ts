@@ -10,7 +10,7 @@ import type { DraftPhoto } from '../../photos/draft-photo.ts'
 import { freshDraft, keepDraft, type ReplyDraft, readDraft, textName } from './reply-draft.ts'
 import type { KeptReply, ReplyKind } from './reply-outbox.ts'
 import { useReplies } from './use-replies.ts'
-import { AT_TEXT } from './use-writing.ts'
+import { AT_TEXT, useBlanks } from './use-writing.ts'
 
 export interface Reply {
   text: Ref<string>
@@ -45,6 +45,7 @@ export function useReply(issueId: string, kind: ReplyKind, told: string): Reply 
   const { text, kept, forget } = useTextDraft(textName(issueId, kind))
   const draft = shallowRef<ReplyDraft>(freshDraft())
   const settled = ref(false)
+  const blanks = useBlanks(text)
   const refusal = ref<CallFailure | null>(null)
   const ofThis = (one: KeptReply): boolean => one.issueId === issueId && one.kind === kind
   const waiting = computed(() => replies.waiting.find(ofThis))
@@ -107,6 +108,7 @@ export function useReply(issueId: string, kind: ReplyKind, told: string): Reply 
 
   const textFault = computed(
     () =>
+      blanks.fault.value ??
       fieldFault(refusal.value, 'text') ??
       (AT_TEXT.includes(refusal.value?.code ?? '') ? refusal.value?.message : undefined),
   )
@@ -123,6 +125,7 @@ export function useReply(issueId: string, kind: ReplyKind, told: string): Reply 
       textFault.value ? undefined : (refusal.value?.message ?? refused.value?.refused ?? undefined),
     ),
     async send(voter) {
+      if (!blanks.mayGo()) return
       // The key is written down before anything leaves.
       change({})
       await run({

@@ -1,5 +1,6 @@
+import { BLANK } from '@mashang/shared/issues/phrases.words.ts'
 import { showToast } from 'vant'
-import { type ComputedRef, computed, type Ref } from 'vue'
+import { type ComputedRef, computed, type Ref, ref } from 'vue'
 import { useRouter } from 'vue-router'
 import { useAction } from '../../core/action.ts'
 import type { CallFailure } from '../../core/call.ts'
@@ -15,6 +16,24 @@ export interface Writing<C extends unknown[]> {
   textFault: ComputedRef<string | undefined>
   /** Whether it went. */
   send: (...given: C) => Promise<boolean>
+}
+
+/** A blank of a ready phrase that nobody filled would be read by the voter as it stands. */
+export function useBlanks(text: Ref<string>): {
+  fault: ComputedRef<string | undefined>
+  mayGo(): boolean
+} {
+  const tried = ref(false)
+  const left = computed(() => text.value.includes(BLANK))
+  return {
+    fault: computed(() =>
+      tried.value && left.value ? `还有空着的“${BLANK}”，请填上或去掉再送出。` : undefined,
+    ),
+    mayGo() {
+      tried.value = true
+      return !left.value
+    },
+  }
 }
 
 /** Codes of refusals that are about the words, wherever the server saw it. */
@@ -34,12 +53,14 @@ export function useWriting<C extends unknown[]>(
 ): Writing<C> {
   const router = useRouter()
   const { text, kept, forget }: TextDraft = useTextDraft(`${draft}:${id}`)
+  const blanks = useBlanks(text)
   const { run, busy, failure } = useAction(async (...given: C) => {
     await work(text.value, ...given)
     return true
   })
   const textFault = computed(
     () =>
+      blanks.fault.value ??
       fieldFault(failure.value, 'text') ??
       fieldFault(failure.value, 'reason') ??
       (AT_TEXT.includes(failure.value?.code ?? '') ? failure.value?.message : undefined),
@@ -51,7 +72,7 @@ export function useWriting<C extends unknown[]>(
     failure,
     textFault,
     async send(...given) {
-      if (!(await run(...given))) return false
+      if (!blanks.mayGo() || !(await run(...given))) return false
       forget()
       showToast(told)
       // Back to the matter that one came from, not a second copy of it in the history.

@@ -7,6 +7,11 @@ export const copyOf = (set: RuleSet): RuleSet => JSON.parse(JSON.stringify(set))
 
 export const sameSets = (a: RuleSet, b: RuleSet): boolean => JSON.stringify(a) === JSON.stringify(b)
 
+/** The words of a list as they are typed: with 、, commas or blanks between them. */
+export const wordsIn = (text: string): string[] => [
+  ...new Set(text.split(/[、，,;；\s]+/).filter(Boolean)),
+]
+
 /** Facts that no rule of the set counts yet. */
 export const unusedFacts = (set: RuleSet): string[] => {
   const used = new Set(set.rules.flatMap(({ facts }) => facts.map(({ fact }) => fact)))

@@ -4,6 +4,7 @@ import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import { ElMessage } from 'element-plus'
 import { useAction } from '../../core/action.ts'
 import { call } from '../../core/call.ts'
+import { told } from '../../core/kept-form.ts'
 import { renew } from '../../core/query.ts'
 
 export type { SheetTemplate, TemplateRow }
@@ -22,17 +23,20 @@ export function useTemplateCommands() {
     ElMessage({ message, type: 'success', plain: true })
   }
   return {
-    /** A new template without `id`; the one that is kept is given back. */
-    save: useAction(async (template: SheetTemplate, id?: string): Promise<TemplateRow> => {
+    /** A new template without `over`; the one that is kept is given back. */
+    save: useAction(async (template: SheetTemplate, over?: TemplateRow): Promise<TemplateRow> => {
       const kept =
-        id === undefined
+        over === undefined
           ? await call<typeof batchesApi.createTemplate>('POST', '/api/sheet-templates', {
               body: template,
             })
-          : await call<typeof batchesApi.saveTemplate>('PUT', '/api/sheet-templates/:id', {
-              params: { id },
-              body: template,
-            })
+          : await told(
+              call<typeof batchesApi.saveTemplate>('PUT', '/api/sheet-templates/:id', {
+                params: { id: over.id },
+                body: { ...template, basedOn: over.savedAt },
+              }),
+              () => renew(cache, ['templates']),
+            )
       await done(`存好了“${kept.template.name}”，以后印的按它来。`)
       return kept
     }),

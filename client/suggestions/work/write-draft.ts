@@ -7,6 +7,8 @@ export interface Written {
   title: string
   text: string
   secret: boolean
+  /** Null: the representative's own; else who attended the session and had the idea. */
+  attendee: string | null
   cosigners: { id: string; name: string }[]
   files: AttachmentView[]
 }
@@ -17,12 +19,21 @@ interface Kept {
   base: Written | null
 }
 
-const BLANK: Written = { title: '', text: '', secret: false, cosigners: [], files: [] }
+const BLANK: Written = {
+  title: '',
+  text: '',
+  secret: false,
+  attendee: null,
+  cosigners: [],
+  files: [],
+}
 
-const copyOf = ({ title, text, secret, cosigners, files }: Written): Written => ({
+const copyOf = ({ title, text, secret, attendee, cosigners, files }: Written): Written => ({
   title,
   text,
   secret,
+  // What an earlier version kept has none.
+  attendee: attendee ?? null,
   cosigners: cosigners.map(({ id, name }) => ({ id, name })),
   files: [...files],
 })

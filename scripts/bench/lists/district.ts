@@ -31,6 +31,8 @@ export type Cookies = Record<Role, string[]>
 export interface District {
   folder: string
   cookies: Cookies
+  /** The last of those that were planted, by which matters come while others ask. */
+  sheet: { code: string; representativeId: string }
 }
 
 const PEOPLE = '王李张刘陈杨赵黄周吴'
@@ -45,14 +47,14 @@ export async function plantDistrict(folder: string, size: Size): Promise<Distric
   const { demo: _, ...plain } = context.config
   await ensureDistrict(context)
   const demo = await ensureDemo({ ...context, config: { ...plain, demo: true } })
-  const { targets, accounts } = plantPeople(context, folder, size.people)
+  const { targets, accounts, sheet } = plantPeople(context, folder, size.people)
   const cookies = await signIn(context, targets[0], accounts[0])
   await context.db.close()
   const [first] = targets
   if (first?.stationId === undefined || demo.length === 0) throw new Error('nothing was planted')
   plantMatters({ folder, stationId: first.stationId, targets }, size.matters, 1, SPAN)
   plantFacts(folder, size.facts)
-  return { folder, cookies }
+  return { folder, cookies, sheet }
 }
 
 type Targets = Fixture['targets']
@@ -75,6 +77,7 @@ function plantPeople(context: Context, folder: string, people: number) {
   const targets: Targets = []
   const accounts: string[] = []
   let stationId = ''
+  let last = { code: '', representativeId: '' }
   db.exec('begin')
   for (let index = 0; index < people; index++) {
     if (index % AT_A_STATION === 0) {
@@ -91,6 +94,7 @@ function plantPeople(context: Context, folder: string, people: number) {
     const { code: sheetCode } = newCode(context, 'representative', id)
     targets.push({ code, representativeId: id, stationId })
     accounts.push(account)
+    last = { code: sheetCode, representativeId: id }
     into('representatives', {
       ...{ district, id, name, ...readingOf(name), station_id: stationId, area: '老区' },
       ...{
@@ -119,7 +123,7 @@ function plantPeople(context: Context, folder: string, people: number) {
   }
   db.exec('commit')
   db.close()
-  return { targets, accounts }
+  return { targets, accounts, sheet: last }
 }
 
 /** Sessions of one of each role: planted ones, and the demo's. */

@@ -77,7 +77,8 @@ export function follow(kept: Thing, root: string, calls: readonly Call[]): void 
       note(at(act.path), { kind: 'size', size: act.size })
     } else if (act.kind === 'create') {
       if (!now.has(act.path)) appear(act.path, thing(false))
-    } else if (act.kind === 'folder') appear(act.path, thing(true))
+    } else if (act.kind === 'link') appear(act.to, at(act.from))
+    else if (act.kind === 'folder') appear(act.path, thing(true))
     else if (act.kind === 'unlink') {
       now.delete(act.path)
       note(at(dirname(act.path)), { kind: 'names', away: basename(act.path), here: null })

@@ -14,6 +14,8 @@ export type Act =
   | { kind: 'create'; path: string }
   | { kind: 'folder'; path: string }
   | { kind: 'rename'; from: string; to: string }
+  /** A second name for what is there already. */
+  | { kind: 'link'; from: string; to: string }
   | { kind: 'unlink'; path: string }
   | { kind: 'sync'; path: string }
   /** What a client reads. */
@@ -82,6 +84,7 @@ function actOf(text: string, root: string): Act | null {
   if (/^open/.test(name)) return /O_CREAT/.test(inside) ? { kind: 'create', path: first } : null
   if (/^mkdir/.test(name)) return { kind: 'folder', path: first }
   if (/^rename/.test(name)) return { kind: 'rename', from: first, to: given[1]?.toString() ?? '' }
+  if (/^link/.test(name)) return { kind: 'link', from: first, to: given[1]?.toString() ?? '' }
   if (/^unlink/.test(name)) return { kind: 'unlink', path: first }
   throw new Error(`the model does not know: ${text.slice(0, 200)}`)
 }

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { newAccount } from '@mashang/server/accounts/accounts.usecases.ts'
 import { hashPassword } from '@mashang/server/accounts/passwords.ts'
@@ -71,10 +71,10 @@ export async function startFleet(db: PgDatabase, folder: string, size: number): 
   const start = async (index: number): Promise<RunningServer> => {
     const own = join(folder, `process-${index}`)
     mkdirSync(own, { recursive: true })
-    cpSync(join(key, 'secret.key'), join(own, 'secret.key'))
     // Each voter has an address of their own, as behind a proxy.
     return await startOn(own, {
       MASHANG_DATABASE_URL: db.url,
+      MASHANG_KEYS: key,
       MASHANG_TRUSTED_PROXIES: '127.0.0.1',
     })
   }

@@ -32,7 +32,9 @@ export function fileWithoutEnd(url: string, seed: Seed, phones: number): Load {
           answers.set(key, text)
           break
         }
-        if (reply && reply.status < 500) throw new Error(`a filing: ${reply.status} ${text}`)
+        // 408: a machine that is busy with other work took it in too slowly; a phone comes again.
+        if (reply && reply.status < 500 && reply.status !== 408)
+          throw new Error(`a filing: ${reply.status} ${text}`)
         repeats += 1
         await pause(50)
       }

@@ -1,4 +1,4 @@
-import { dutiesAllow } from '@mashang/shared/accounts/duties.rules.ts'
+import { dutiesAllow, stationsAllow } from '@mashang/shared/accounts/duties.rules.ts'
 import type { Duty } from '@mashang/shared/accounts/duties.words.ts'
 import type { Endpoint, Role } from '@mashang/shared/core/endpoint.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
@@ -18,9 +18,9 @@ export interface Actor {
   role: Role
   /** Set for representatives. */
   representativeId: string | null
-  /** Set for liaisons; a representative's home station otherwise. */
+  /** Set for liaisons, and for accounts of the office that have some stations only. */
   stationId: string | null
-  /** Every station that a liaison looks after, `stationId` first; absent: that one alone. */
+  /** Every station that somebody looks after, `stationId` first; absent: that one alone. */
   stationIds?: readonly string[]
   /** Set for departments. */
   departmentId?: string | null
@@ -42,6 +42,20 @@ export const isOfStation = (
   id: string | null,
 ): boolean => id !== null && stationsOf(actor).includes(id)
 
+type Seer = Pick<Actor, 'role' | 'stationId' | 'stationIds'>
+
+/** The stations that an account of the office is limited to; null: it is not, or is none of the office. */
+export const limitedTo = (actor: Seer): readonly string[] | null =>
+  actor.role === 'office' && stationsOf(actor).length > 0 ? stationsOf(actor) : null
+
+/** Whether somebody of the office sees the whole district. */
+export const seesDistrict = (actor: Seer): boolean =>
+  actor.role === 'office' && limitedTo(actor) === null
+
+/** Whether what belongs to a station, or to none, is kept from somebody of the office. */
+export const isBeyond = (actor: Seer, stationId: string | null): boolean =>
+  limitedTo(actor) !== null && !isOfStation(actor, stationId)
+
 /**
  * The one policy function: may this caller use an endpoint that declares this access? What they may
  * do to one particular matter is decided by the feature's rules.
@@ -49,7 +63,7 @@ export const isOfStation = (
 export function authorize(
   endpoint: Pick<
     Endpoint,
-    'access' | 'fresh' | 'enrolling' | 'reading' | 'inspecting' | 'method' | 'tag'
+    'access' | 'fresh' | 'enrolling' | 'reading' | 'inspecting' | 'ofStations' | 'method' | 'tag'
   >,
   actor: Actor | null,
 ): void {
@@ -60,6 +74,8 @@ export function authorize(
   if (!access.includes(actor.role)) throw new Failure(coreErrors.forbidden)
   if (actor.role === 'office' && !dutiesAllow(actor.duties ?? null, endpoint))
     throw new Failure(coreErrors.beyondDuties)
+  if (limitedTo(actor) !== null && !stationsAllow(endpoint))
+    throw new Failure(coreErrors.beyondStations)
   const factor = actor.secondFactor
   if (factor === undefined) return
   if (factor.mustSetUp && enrolling !== true) throw new Failure(coreErrors.secondFactorDemanded)

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { chained, type Fact, GENESIS } from '../ledger/ledger.chain.ts'
 import { ledgerTables } from '../ledger/ledger.table.ts'
 import { Conflict, faultOf } from './faults.ts'
@@ -63,7 +63,11 @@ const touchHead = statement<
   b
     .insert(t.ledgerHeads)
     .values({ district: value('district'), sequence: value('sequence'), hash: value('hash') })
-    .onConflictDoUpdate({ target: t.ledgerHeads.district, set: { district: value('district') } })
+    // Not the district: a database that is spread by it lets nobody set it, not even to itself.
+    .onConflictDoUpdate({
+      target: t.ledgerHeads.district,
+      set: { sequence: sql`${t.ledgerHeads.sequence}` },
+    })
     .returning({ sequence: t.ledgerHeads.sequence, hash: t.ledgerHeads.hash }),
 )
 

@@ -69,7 +69,7 @@ export function faultOf(error: unknown): { fault: unknown; whole: boolean } {
       fault: new Failure(coreErrors.filesUnavailable, { cause: error, retryAfter: 30 }),
       whole: true,
     }
-  if (BROKEN_FILE.test(code) || /^(08|57)/.test(code) || LOST.test(`${code} ${message}`))
+  if (BROKEN_FILE.test(code) || AWAY.test(code) || LOST.test(`${code} ${message}`))
     return { fault: new Failure(coreErrors.busy, { cause: error, retryAfter: 5 }), whole: true }
   return { fault: error, whole: false }
 }
@@ -81,8 +81,26 @@ const BROKEN_FILE =
 /** Node's codes for a disk, or what it is mounted as, that does not take or give a file. */
 const BROKEN_FOLDER = /^(EIO|EROFS|ENODEV|ENXIO|ESTALE)$/
 
-/** How pg says that its server is gone; some of these carry no code. */
-const LOST = /ECONN|EPIPE|Connection terminated|timeout exceeded when trying to connect/
+/**
+ * PostgreSQL's codes for a server that takes nothing now, though it may soon: connection lost (08),
+ * a commit that fell silent (25P03), no memory or no connection left, shutting down (57), its disk.
+ * 25006: it became the one that may only be read, after a fail-over.
+ */
+const AWAY = /^(08|57|25P03|25006|53200|53300|58030)/
+
+/** How pg and the network say that the server is gone; some of these carry no code. */
+const LOST =
+  /ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|Connection terminated|Query read timeout|not queryable|timeout exceeded when trying to connect/
+
+/** A connection that answered like this is good for nothing more, not even for undoing. */
+export function isUseless(thrown: unknown): thrown is Error {
+  // What a unit met is a failure of ours by then, with the server's words behind it.
+  const error = thrown instanceof Failure ? thrown.details.cause : thrown
+  return (
+    error instanceof Error &&
+    (/^25(006|P03)$/.test(stringOf(error, 'code')) || LOST.test(error.message))
+  )
+}
 
 export const isBusy = (error: unknown): boolean => stringOf(error, 'code').startsWith('SQLITE_BUSY')
 

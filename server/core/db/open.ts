@@ -18,14 +18,19 @@ export async function migrated(engine: Engine): Promise<Database> {
 /**
  * Opens the database that the settings name. Only the driver that is needed is loaded.
  * @param url `postgres://…`, or null for SQLite in `folder`.
+ * @param connections to PostgreSQL, at most
  */
-export async function openDatabase(url: string | null, folder: string): Promise<Database> {
+export async function openDatabase(
+  url: string | null,
+  folder: string,
+  connections?: number,
+): Promise<Database> {
   if (url === null) {
     const { openSqlite } = await import('./sqlite.ts')
     return migrated(openSqlite(join(folder, 'mashang.sqlite')))
   }
   const { openPostgres } = await import('./postgres.ts')
-  const engine = openPostgres(url)
+  const engine = openPostgres(url, connections === undefined ? {} : { connections })
   if (await engine.hasTable?.(UNFINISHED_MOVE)) {
     await engine.close()
     throw new ConfigError('这个 PostgreSQL 里的数据还没有搬完，请再运行一次 move-to-postgres。')

@@ -3,7 +3,7 @@ import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { type Outcome, runGroup, type Step, type StepResult, type Unit } from './commit.ts'
 import type { Engine } from './engine.ts'
-import { faultOf } from './faults.ts'
+import { faultOf, isUseless } from './faults.ts'
 import { type Builder, type Compiled, compile, type Statement } from './statement.ts'
 import { changeSteps, TouchedTables } from './touched.ts'
 
@@ -76,12 +76,57 @@ export function pgEngine(driver: PgDriver): Engine {
   }
 }
 
-/**
- * A PostgreSQL server, or one that speaks its protocol.
- * @param options `readOnly`: the server itself then refuses whatever would change it.
- */
-export function openPostgres(url: string, { readOnly = false } = {}): Engine {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 })
+/** pg takes a limit for each question; its types do not say so. */
+type Question = pg.QueryConfig & { query_timeout?: number }
+
+/** How long is waited, in milliseconds, before a server is taken for gone. */
+interface Patience {
+  /** For a connection. */
+  connect: number
+  /** For the answer to something that is only read. */
+  read: number
+  /** For each answer within a commit: behind it every other commit of the district waits. */
+  commit: number
+  /** For another process's commit; less than `commit`, so that the server says what it was. */
+  lock: number
+  /** The server's: then it undoes a commit whose process says nothing more, and lets others go on. */
+  idle: number
+}
+const PATIENCE: Patience = {
+  connect: 5_000,
+  read: 30_000,
+  commit: 10_000,
+  lock: 8_000,
+  idle: 15_000,
+}
+
+/** Seconds until the kernel asks whether a silent connection still has another end. */
+const KEEP_ALIVE = 10
+
+export interface PostgresOptions {
+  /** The server itself then refuses whatever would change it. */
+  readOnly?: boolean
+  /** Connections at most. */
+  connections?: number
+  patience?: Patience
+}
+
+/** A PostgreSQL server, or one that speaks its protocol. */
+export function openPostgres(
+  url: string,
+  { readOnly = false, connections = 10, patience = PATIENCE }: PostgresOptions = {},
+): Engine {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: patience.connect,
+    query_timeout: patience.read,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE * 1000,
+  })
+  // In one message, so that it costs no way there and back; for the transaction alone, so that a
+  // pool between us and the server hands nothing of it to others.
+  const begin = `BEGIN; SET LOCAL lock_timeout = ${patience.lock}; SET LOCAL idle_in_transaction_session_timeout = ${patience.idle}`
   // A connection that dies must not end the process, neither while idle nor between two queries of
   // a transaction; the next query gets a new one.
   let lost = (_error: Error): void => undefined
@@ -103,28 +148,37 @@ export function openPostgres(url: string, { readOnly = false } = {}): Engine {
     }
     return name
   }
-  const execute = async (client: pg.Pool | pg.PoolClient, step: Step): Promise<StepResult> => {
-    const plain = step.params.length === 0
-    const answer = await client.query(
-      plain ? step.sql : { name: nameOf(step.sql), text: step.sql, values: step.params },
-    )
+  const execute = async (
+    client: pg.Pool | pg.PoolClient,
+    step: Step,
+    query_timeout: number,
+  ): Promise<StepResult> => {
+    const { sql: text, params: values } = step
+    const question: Question =
+      values.length === 0
+        ? { text, query_timeout }
+        : { name: nameOf(text), text, values, query_timeout }
+    const answer = await client.query(question)
     return { changes: answer.rowCount ?? 0, rows: answer.rows }
   }
   const engine = pgEngine({
     builder: db as unknown as Builder,
-    alone: (step) => execute(pool, step),
+    alone: (step) => execute(pool, step, patience.commit),
     async transaction(work) {
       const client = await pool.connect()
       let broken: Error | undefined
+      const within = { query_timeout: patience.commit }
       try {
-        await client.query('BEGIN')
-        const result = await work((step) => execute(client, step))
-        await client.query('COMMIT')
+        await client.query({ text: begin, ...within } as Question)
+        const result = await work((step) => execute(client, step, patience.commit))
+        await client.query({ text: 'COMMIT', ...within } as Question)
         return result
       } catch (error) {
-        await client.query('ROLLBACK').catch((failed: Error) => {
-          broken = failed
-        })
+        if (isUseless(error)) broken = error
+        else
+          await client.query({ text: 'ROLLBACK', ...within } as Question).catch((failed: Error) => {
+            broken = failed
+          })
         throw error
       } finally {
         client.release(broken)
@@ -132,17 +186,24 @@ export function openPostgres(url: string, { readOnly = false } = {}): Engine {
     },
     async migrate(folder) {
       // Of processes that start together one migrates and the others wait; then they find it done.
-      const lock = await pool.connect()
+      // What a migration does to a large table takes its time, and so does waiting for another's.
+      const patient = new pg.Pool({ connectionString: url, max: 2, keepAlive: true })
+      patient.on('error', (error) => lost(error))
       try {
-        await lock.query('BEGIN')
-        await lock.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
-        await migratePg(db, { migrationsFolder: folder })
-        await lock.query('COMMIT')
-        lock.release()
-      } catch (error) {
-        // Its transaction, and the lock with it, end with the connection.
-        lock.release(true)
-        throw error
+        const lock = await patient.connect()
+        try {
+          await lock.query('BEGIN')
+          await lock.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
+          await migratePg(drizzlePg(patient, { casing: 'snake_case' }), {
+            migrationsFolder: folder,
+          })
+          await lock.query('COMMIT')
+        } finally {
+          // Its transaction, and the lock with it, end with the connection.
+          lock.release(true)
+        }
+      } finally {
+        await patient.end()
       }
     },
     async ping() {

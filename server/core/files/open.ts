@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Config } from '../../config.ts'
 import { ConfigError } from '../config-error.ts'
 import { folderStore } from './folder.ts'
+import { patientStore } from './patient.ts'
 import type { ObjectStorage } from './settings.ts'
 import type { FileStore } from './store.ts'
 
@@ -24,6 +25,18 @@ export async function openFiles(
       'MASHANG_FILES_URL 里的文件还没有恢复完，请用一个空的数据目录（用 PostgreSQL 的，数据库也要空的）再运行一次 restore，会从头恢复。',
     )
   return store
+}
+
+/**
+ * The same for whoever serves: while the object storage is away, files wait in the data folder.
+ */
+export async function openFilesPatiently(
+  config: Pick<Config, 'dataFolder' | 'objectStorage'>,
+): Promise<FileStore> {
+  const store = await openFiles(config)
+  return config.objectStorage === null
+    ? store
+    : patientStore(store, join(config.dataFolder, 'waiting-files'))
 }
 
 /** The same storage, tried out, whatever lies in it. */

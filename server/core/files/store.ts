@@ -28,6 +28,8 @@ export interface FileStore {
   remove(name: string): Promise<void>
   /** Names of the files below a folder (`photos`; `''`: of all), in no particular order. */
   list(folder: string): AsyncIterable<string>
+  /** Brings what waited on this machine to its place; absent where nothing ever waits. */
+  moveWaiting?(): Promise<void>
 }
 
 /** Throws where a name could mean a place outside the store, or two stores could read it differently. */

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { HOUR, MINUTE, SECOND } from '@mashang/shared/core/clock.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type Limit, type Limiter, type MakeLimiter, memoryLimiter } from '../limits/limiter.ts'
+import type { Brake, Limit, MakeBrake, MakeLimiter } from '../limits/limiter.ts'
 import { problemOf } from './problems.ts'
 
 const every = (name: string, points: number, duration: number): Limit => ({
@@ -14,7 +14,7 @@ const every = (name: string, points: number, duration: number): Limit => ({
 interface Writes {
   routes: string[]
   limit: Limit
-  /** It guards a secret or a cost, so that all processes count together; others brake a flood. */
+  /** It guards a secret or a cost, so that each try is counted for all processes; others brake a flood. */
   guards?: true
 }
 
@@ -46,11 +46,18 @@ const WRITES: Writes[] = [
   {
     routes: [
       'POST /api/suggestion-links/opening',
+      'POST /api/suggestion-links/receipt',
+      'POST /api/suggestion-links/steps',
       'POST /api/suggestion-links/file',
       'POST /api/suggestion-links/files',
       'POST /api/suggestion-links/answer',
     ],
     limit: every('links', 120, 10 * MINUTE),
+    guards: true,
+  },
+  {
+    routes: ['POST /api/receipt-standings'],
+    limit: every('standings', 60, MINUTE),
     guards: true,
   },
   { routes: ['GET /api/wechat/start'], limit: every('wechat', 300, 10 * MINUTE) },
@@ -86,7 +93,7 @@ export function visitorPlace(request: Pick<FastifyRequest, 'ip'>): string | null
 }
 
 /** Throws (429, Retry-After) when the place of this request has used up what the limiter allows. */
-async function consume(limiter: Limiter, request: FastifyRequest): Promise<void> {
+async function consume(limiter: Brake, request: FastifyRequest): Promise<void> {
   const place = visitorPlace(request)
   if (place === null) return
   const ms = await limiter.count(place)
@@ -117,11 +124,12 @@ export function warnOfUnnamedProxy(app: FastifyInstance): void {
  * Slows down one address that files, uploads or guesses without end. Only routes that are limited
  * are touched; to be called before they are registered.
  * @param make counts for all processes that share a database
+ * @param brake tells the others now and then
  */
-export function addressLimits(app: FastifyInstance, make: MakeLimiter): void {
-  const limiters = new Map<string, Limiter>()
+export function addressLimits(app: FastifyInstance, make: MakeLimiter, brake: MakeBrake): void {
+  const limiters = new Map<string, Brake>()
   for (const { routes, limit, guards } of WRITES) {
-    const limiter = guards === true ? make(limit) : memoryLimiter(limit)
+    const limiter = guards === true ? make(limit) : brake(limit)
     for (const route of routes) limiters.set(route, limiter)
   }
   const misses = make(MISSES)

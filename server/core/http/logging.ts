@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
+import { rootOf } from '../db/faults.ts'
 
 /** Where lines go; `later`, where there is one, may let a line wait for its neighbours. */
 export interface LogLines {
@@ -30,12 +31,15 @@ const loggerOptions = {
       route: request.routeOptions?.url,
     }),
     res: (reply: { statusCode?: number }) => ({ status: reply.statusCode }),
-    err: (error: Error & { code?: string }) => ({
-      type: error.name,
-      code: error.code ?? '',
-      message: withoutDigits(error.message),
-      stack: withoutDigits(error.stack ?? ''),
-    }),
+    err: (thrown: Error) => {
+      const error = rootOf(thrown) as Error & { code?: string }
+      return {
+        type: error.name,
+        code: error.code ?? '',
+        message: withoutDigits(error.message),
+        stack: withoutDigits(error.stack ?? ''),
+      }
+    },
   },
 }
 

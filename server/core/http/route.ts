@@ -3,6 +3,9 @@ import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type Actor, authorize } from '../auth/actor.ts'
+import { isLasting } from '../lasting.ts'
+import { encodingFor } from './compression.ts'
+import { LastingAnswers } from './lasting-answers.ts'
 import { invalid } from './problems.ts'
 import { serializerOf } from './serialize.ts'
 
@@ -65,6 +68,7 @@ export function route<
   handler: (call: Call<Out<P>, Out<Q>, Out<B>>) => Promise<Answer<R>>,
 ): void {
   const serialize = endpoint.reply === undefined ? undefined : serializerOf(endpoint.reply)
+  const answers = new LastingAnswers(serialize ?? JSON.stringify)
   app.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -85,7 +89,13 @@ export function route<
       reply.code(endpoint.status).header('cache-control', 'no-store')
       if (serialize === undefined) return reply.send()
       reply.header('content-type', 'application/json; charset=utf-8')
-      return reply.serializer(serialize).send(result)
+      if (!isLasting(result)) return reply.serializer(serialize).send(result)
+      // Compressed only where anyone may read it: the length tells of what is inside.
+      const encoding =
+        endpoint.access === 'anyone' ? encodingFor(request.headers['accept-encoding']) : 'identity'
+      if (endpoint.access === 'anyone') reply.header('vary', 'accept-encoding')
+      if (encoding !== 'identity') reply.header('content-encoding', encoding)
+      return reply.send(await answers.bytesOf(result, encoding))
     },
   })
 }

@@ -11,12 +11,12 @@ import Fastify, {
 import type { Actor } from '../auth/actor.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
-import { limiterOf } from '../limits/open.ts'
+import { brakeOf, limiterOf } from '../limits/open.ts'
 import { addressLimits, warnOfUnnamedProxy } from './limits.ts'
 import { type Log, loggingFor } from './logging.ts'
 import { CHECKED_EVERY, HEADERS_TIMEOUT, hangUpOnSlowClients, REQUEST_TIMEOUT } from './patience.ts'
 import { sendProblem, sendWireProblem } from './problems.ts'
-import { securityHeaders } from './security-headers.ts'
+import { openedElsewhere, securityHeaders } from './security-headers.ts'
 import { sessionToken, setSessionCookie } from './session-cookie.ts'
 
 /** Who a session token belongs to; handed in by the feature that keeps accounts. */
@@ -78,14 +78,14 @@ export async function httpServer(
   })
 
   hangUpOnSlowClients(app)
-  if (context.config.limits) addressLimits(app, limiterOf(context))
+  if (context.config.limits) addressLimits(app, limiterOf(context), brakeOf(context))
   if (context.config.limits && trusted.length === 0) warnOfUnnamedProxy(app)
 
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: BODY_LIMIT })
   await app.register(partsWithoutHooks)
 
-  const headers = securityHeaders(context.config.publicUrl)
+  const headersFor = securityHeaders(context.config.publicUrl)
   const signIn = async (token: string, request: FastifyRequest, reply: FastifyReply) => {
     const found = await authenticate(token)
     if (found === null) return
@@ -94,7 +94,7 @@ export async function httpServer(
   }
   // With a callback, because voters (most requests by far) have no token to wait for.
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(headers)
+    reply.headers(headersFor(openedElsewhere(request.headers)))
     refuseCrossSite(context, request.method, request.headers)
     const token = sessionToken(context, request)
     if (token === null || token.length > 100) done()

@@ -7,11 +7,12 @@ import {
   sign,
   verify,
 } from 'node:crypto'
-import { existsSync, readFileSync, truncateSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, rmSync, truncateSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { ConfigError } from '../config-error.ts'
-import { writeNew } from '../files/durable.ts'
+import { sync, writeNew } from '../files/durable.ts'
+import { keysFolder } from '../keeping-settings.ts'
 
 /** Where the key that signs lies, and what it signed; outside the database, so that whoever may
  * write the database cannot write these. */
@@ -40,9 +41,10 @@ export type SignedHeads =
 
 export const signingPlaces = (config: {
   dataFolder: string
+  keys: string | null
   ledgerKey: string | null
 }): SigningPlaces => ({
-  key: config.ledgerKey ?? join(config.dataFolder, 'ledger-signing.key'),
+  key: config.ledgerKey ?? join(keysFolder(config), 'ledger-signing.key'),
   heads: join(config.dataFolder, 'ledger-heads.jsonl'),
 })
 
@@ -83,16 +85,25 @@ export function readHeads({ key, heads }: SigningPlaces): SignedHeads {
   const found: SignedHead[] = []
   let previous = BEGIN
   for (const line of lines) {
-    const head = parsed(line)
-    const good =
-      head !== null &&
-      head.previous === previous &&
-      verify(null, signedPart(head), publicKey, Buffer.from(head.signature, 'base64'))
-    if (!good) return { fault: 'forged', heads: found, fingerprint }
+    const head = provenHead(line, previous, publicKey)
+    if (head === null) return { fault: 'forged', heads: found, fingerprint }
     found.push(head)
     previous = sum(line)
   }
   return { fault: null, heads: found, fingerprint }
+}
+
+const endOf = (lines: readonly string[]): string =>
+  lines.length === 0 ? BEGIN : sum(lines.at(-1) ?? '')
+
+/** Null: it was not signed by this key as the one that follows `previous`. */
+function provenHead(line: string, previous: string, publicKey: KeyObject): SignedHead | null {
+  const head = parsed(line)
+  const good =
+    head !== null &&
+    head.previous === previous &&
+    verify(null, signedPart(head), publicKey, Buffer.from(head.signature, 'base64'))
+  return good ? head : null
 }
 
 function parsed(line: string): SignedHead | null {
@@ -105,27 +116,73 @@ function parsed(line: string): SignedHead | null {
   }
 }
 
-/** Signs an end of a ledger and keeps it; durable when it resolves. */
-export async function signHead(
+export const lineOf = (head: SignedHead): string => JSON.stringify(head)
+
+/** An end of a ledger, signed as the one that follows what is in the list. */
+export async function nextHead(
   places: SigningPlaces,
   head: Pick<SignedHead, 'district' | 'day' | 'at' | 'sequence' | 'hash'>,
 ): Promise<SignedHead> {
   await prepare(places)
-  const lines = wholeLines(places.heads)
   const { district, day, at, sequence, hash } = head
-  const previous = lines.length === 0 ? BEGIN : sum(lines.at(-1) ?? '')
+  const previous = endOf(wholeLines(places.heads))
   const unsigned = { district, day, at, sequence, hash, previous, signature: '' }
   const signature = sign(null, signedPart(unsigned), signingKey(places.key)).toString('base64')
-  const signed = { ...unsigned, signature }
-  truncateSync(places.heads, Buffer.byteLength(lines.map((line) => `${line}\n`).join('')))
+  return { ...unsigned, signature }
+}
+
+/** Adds a line to the list; durable when it resolves. False: it does not follow what is there. */
+export async function keepHead(places: SigningPlaces, line: string): Promise<boolean> {
+  await prepare(places)
+  const lines = wholeLines(places.heads)
+  if (provenHead(line, endOf(lines), createPublicKey(signingKey(places.key))) === null) return false
+  truncateSync(places.heads, Buffer.byteLength(lines.map((whole) => `${whole}\n`).join('')))
   const handle = await open(places.heads, 'a')
   try {
-    await handle.writeFile(`${JSON.stringify(signed)}\n`)
+    await handle.writeFile(`${line}\n`)
     await handle.sync()
   } finally {
     await handle.close()
   }
-  return signed
+  return true
+}
+
+/** An empty list where there is none: what was signed is somewhere else, and comes. */
+export async function beginList({ heads }: SigningPlaces): Promise<void> {
+  if (!existsSync(heads)) await writeNew(heads, '')
+}
+
+/** The key that signs the ledger, for what is to be checked outside of this system, too. */
+export interface LedgerSigner {
+  /** As it stands beside the signed ends. */
+  fingerprint: string
+  /** SPKI, DER. */
+  publicKey: Buffer
+  sign(bytes: Uint8Array): Buffer
+}
+
+/** Null: what was signed before is lost or forged, and nothing may be signed over it. */
+export async function ledgerSigner(places: SigningPlaces): Promise<LedgerSigner | null> {
+  if (readHeads(places).fault !== null) return null
+  await prepare(places)
+  const key = signingKey(places.key)
+  const publicKey = createPublicKey(key)
+  return {
+    fingerprint: fingerprintOf(publicKey),
+    publicKey: publicKey.export({ type: 'spki', format: 'der' }),
+    sign: (bytes) => sign(null, bytes, key),
+  }
+}
+
+/** The fingerprint of the key by which these bytes were signed; null: they were not, or it is no key. */
+export function signedBy(publicKey: Buffer, bytes: Uint8Array, signature: Buffer): string | null {
+  try {
+    const key = createPublicKey({ key: publicKey, type: 'spki', format: 'der' })
+    const good = key.asymmetricKeyType === 'ed25519' && verify(null, bytes, key, signature)
+    return good ? fingerprintOf(key) : null
+  } catch {
+    return null
+  }
 }
 
 async function prepare({ key, heads }: SigningPlaces): Promise<void> {
@@ -136,5 +193,15 @@ async function prepare({ key, heads }: SigningPlaces): Promise<void> {
   }
   if (existsSync(key)) return
   const { privateKey } = generateKeyPairSync('ed25519')
-  await writeNew(key, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())
+  // Processes that begin at once in one folder end up with one key, and never see half of it.
+  const own = `${key}.${process.pid}.new`
+  await writeNew(own, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())
+  try {
+    linkSync(own, key)
+    await sync(dirname(key))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(own, { force: true })
+  }
 }

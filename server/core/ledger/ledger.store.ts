@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { and, asc, desc, eq, gt, lte } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/database.ts'
+import { query, value } from '../db/statement.ts'
 import { GENESIS, hashOf, type LedgerRow } from './ledger.chain.ts'
 import type { SignedHead } from './ledger.signing.ts'
 import { ledgerTables } from './ledger.table.ts'
@@ -105,6 +106,20 @@ export async function verifyLedger(
   const now = last > end ? ((await headOf(db, district))?.sequence ?? 0) : end
   return now >= last ? { whole: true, rows: sequence } : cut
 }
+
+const end = query<ReturnType<typeof ledgerTables>, { district: string }, { sequence: number }>(
+  ledgerTables,
+  'end of the ledger',
+  (b, { ledgerHeads: h }) =>
+    b
+      .select({ sequence: h.sequence })
+      .from(h)
+      .where(eq(h.district, value('district'))),
+)
+
+/** The sequence of the last fact; 0: there is none yet. For whoever follows the ledger often. */
+export const ledgerEnd = async ({ db, district }: Context): Promise<number> =>
+  (await db.query(end, { district }))[0]?.sequence ?? 0
 
 export const headOf = async (db: Database, district: string) => {
   const { ledgerHeads } = db.tables(ledgerTables)

@@ -9,15 +9,20 @@ export interface Limit {
   block?: number
 }
 
-export interface Limiter {
+/** What a limit that only slows down a flood needs. */
+export interface Brake {
   /** Counts one. Resolves with how long to wait where it was too many, with 0 where it was not. */
   count(key: string): Promise<number>
   /** Takes one off again. */
   giveBack(key: string): Promise<void>
+}
+
+export interface Limiter extends Brake {
   forget(key: string): Promise<void>
 }
 
 export type MakeLimiter = (limit: Limit) => Limiter
+export type MakeBrake = (limit: Limit) => Brake
 
 /** Counts for one process. */
 export const memoryLimiter: MakeLimiter = ({ name, points, duration, block = 0 }) => {

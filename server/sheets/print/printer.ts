@@ -139,6 +139,24 @@ export function createPrinter({ idle = IDLE }: { idle?: number } = {}): Printer 
     return ask(id, { kind: 'task', id, name, ask: question })
   }
 
+  /** Whether a font has a character, of all that were asked about. */
+  const known = new Map<string, boolean>()
+
+  /**
+   * The thread reads the fonts for what nobody asked about before, and only for that: it may have to
+   * start first, and it stands back behind everything else.
+   */
+  async function missingCharacters(text: string): Promise<string[]> {
+    const characters = [...new Set(text)]
+    const unknown = characters.filter((character) => !known.has(character))
+    if (unknown.length > 0) {
+      // Something that shows nothing in between, so that no two make one.
+      const missing = new Set(await task('missingCharacters', unknown.join('\u200b')))
+      for (const character of unknown) known.set(character, !missing.has(character))
+    }
+    return characters.filter((character) => known.get(character) === false)
+  }
+
   async function printNow(
     request: PrintRequest,
     sheets: AsyncIterable<SheetContent>,
@@ -203,7 +221,7 @@ export function createPrinter({ idle = IDLE }: { idle?: number } = {}): Printer 
     checkTemplate: (setting, sheet) => task('checkTemplate', { setting, sheet }),
     calibration: (url, medium) => task('calibration', { url, medium }),
     hangingList: (list) => task('hangingList', list),
-    missingCharacters: (text) => task('missingCharacters', text),
+    missingCharacters,
     async close() {
       const ended = worker
       await end()

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -141,6 +142,23 @@ describe('the printer', { timeout: 120_000 }, () => {
     const pdf = await openPdf(bytes)
     expect(pdf.textOf(0)).toContain('东门口')
     pdf.close()
+  })
+
+  it('wakes for no character that it was asked about before', async () => {
+    let started = 0
+    const count = (): void => {
+      started += 1
+    }
+    subscribe('worker_threads', count)
+    const drowsy = createPrinter({ idle: 1 })
+    expect(await drowsy.missingCharacters('李😀婺')).toEqual(['😀'])
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(await drowsy.missingCharacters('婺😀李😀')).toEqual(['😀'])
+    expect(started).toBe(1)
+    expect(await drowsy.missingCharacters('婺𰻝')).toEqual([])
+    expect(started).toBe(2)
+    unsubscribe('worker_threads', count)
+    await drowsy.close()
   })
 
   it('sleeps when there is nothing to do, and wakes', async () => {

@@ -133,6 +133,7 @@ export const voterPages: Record<string, VoterPage> = {
     voter: '匿名',
     contactMask: null,
     rights: { correct: false, eraseContact: false, keepPrivate: false, eraseWords: false },
+    erased: true,
     notice: { words: '写的话、照片和联系方式都删掉了。代表的答复还在。', good: true },
   },
   lookup: { ...base, view: 'lookup', tried: null },

@@ -88,6 +88,7 @@ export const receipt = (
   issue: { ...issue, ...issueOver },
   similar: [],
   justFiled: false,
+  messageKey: '6b7d5d0c-3f0e-4f57-9d3c-0c8e2b8f7a11',
   mayHear: true,
   notice: null,
   ...over,
@@ -150,6 +151,7 @@ export const rights: PageOf<'rights'> = {
   voter: '王女士',
   contactMask: issue.contactMask,
   rights: { correct: true, eraseContact: true, keepPrivate: true, eraseWords: true },
+  erased: false,
   mayDownload: true,
   notice: null,
 }

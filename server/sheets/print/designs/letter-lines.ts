@@ -13,8 +13,12 @@ export interface Letter {
   table: LetterTable | null
   /** Paragraphs after the form. */
   after: readonly string[]
+  /** 附件说明, line by line. */
+  enclosures: readonly string[]
   signature: string
   date: string
+  /** 附注, below the date. */
+  note: string | null
   /** 版记: who printed it, and when. */
   issued: { by: string; on: string }
 }

@@ -134,11 +134,14 @@ function piecesOf(letter: Letter, body: Face, title: Face): Piece[] {
   for (const row of letter.table?.rows ?? [])
     pieces.push(tableRow(row, letter.table?.columns ?? [], body))
   for (const paragraph of letter.after) flow(paragraph, indent)
+  if (letter.enclosures.length > 0) pieces.push(BLANK)
+  for (const enclosure of letter.enclosures) flow(enclosure, indent)
   const ends = [letter.signature, letter.date].map((text) =>
     line(known(body, text), { ...plain, at: 'right', indent: 2 * indent }),
   )
+  if (letter.note !== null) ends.push(line(known(body, letter.note), { ...plain, indent }))
   pieces.push({
-    rows: 3,
+    rows: 1 + ends.length,
     follows: true,
     draw(canvas, top) {
       for (const [i, end] of ends.entries()) end(canvas, top + (i + 1) * ROW)

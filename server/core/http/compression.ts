@@ -31,8 +31,8 @@ function bestOf(accepted: string): Encoding {
 }
 
 /**
- * A page as it goes over the air; a weak signal carries a quarter of the bytes. Only for voters'
- * pages, which hold no session's secret that could be guessed from their length.
+ * A page as it goes over the air; a weak signal carries a quarter of the bytes. Only for what
+ * anyone may read, which holds no session's secret that could be guessed from its length.
  * Brotli at 5: half the time of a request; 11 would save 8 % of the bytes for 30 times that.
  */
 export async function compressed(page: string, encoding: Encoding): Promise<Buffer> {

@@ -1,0 +1,55 @@
+import type { LinkedSuggestion } from '@mashang/shared/suggestions/links.model.ts'
+import { type ActField, plainFieldsOf } from './act-forms.ts'
+import { sentOf, type Values } from './filled.ts'
+
+/** One part of the form behind a one-time link; the rest has no name of its own in what is sent. */
+export interface LinkedPart {
+  key: 'contact' | 'letter' | 'rest'
+  title?: string
+  fields: readonly ActField[]
+  files: boolean
+}
+
+const signer: LinkedPart = { key: 'rest', fields: plainFieldsOf('sign'), files: false }
+
+export const linkedParts: Readonly<Record<LinkedSuggestion['task'], readonly LinkedPart[]>> = {
+  answer: [
+    { key: 'contact', title: '和代表的沟通', fields: plainFieldsOf('contact'), files: true },
+    { key: 'letter', title: '答复代表', fields: plainFieldsOf('propose'), files: true },
+    signer,
+  ],
+  opinion: [
+    {
+      key: 'rest',
+      fields: plainFieldsOf('opine').map((field) => ({ ...field, key: 'opinion' })),
+      files: false,
+    },
+  ],
+  redeem: [
+    {
+      key: 'letter',
+      title: '再次答复',
+      fields: plainFieldsOf('redeem').filter(({ key }) => key !== 'signer'),
+      files: true,
+    },
+    signer,
+  ],
+}
+
+/** Once it is noted what was talked about, no more needs to be. */
+export const mayBeLeft = (
+  { key, fields }: LinkedPart,
+  values: Values,
+  { talked }: Pick<LinkedSuggestion, 'talked'>,
+): boolean => key === 'contact' && talked && Object.keys(sentOf(fields, values)).length === 0
+
+/** What was written into one part, under its name. */
+export function partSent(
+  { key, fields, files }: LinkedPart,
+  values: Values,
+  attached: readonly { id: string }[],
+): object {
+  const said = sentOf(fields, values)
+  if (key === 'rest') return said
+  return { [key]: files ? { ...said, files: attached.map(({ id }) => id) } : said }
+}

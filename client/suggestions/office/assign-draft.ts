@@ -1,0 +1,53 @@
+import { useQuery } from '@pinia/colada'
+import { computed, ref, watch } from 'vue'
+import { hintsQuery, type SuggestionList } from '../suggestions.query.ts'
+
+type Row = SuggestionList['items'][number]
+
+/** As many as one request takes. */
+const MOST = 300
+
+/** Which suggestions are to go to which department; kept while pages are turned. */
+export function useAssignDraft() {
+  const { data: hints, isPending: hinting } = useQuery(hintsQuery)
+  const lead = ref<Record<string, string>>({})
+  const chosen = ref<ReadonlyMap<string, Row>>(new Map())
+  const hintOf = (id: string) => hints.value?.find((one) => one.id === id)?.department ?? null
+  watch(
+    hints,
+    (all) => {
+      for (const { id, department } of all ?? [])
+        if (department && !lead.value[id]) lead.value[id] = department.id
+    },
+    { immediate: true },
+  )
+  /** How the proposed department did with the like of it. */
+  function historyOf(id: string): string {
+    const hint = hintOf(id)
+    if (!hint) return ''
+    return [
+      `参考：${hint.name}办过相似的 ${hint.like} 件，如“${hint.because}”`,
+      hint.answered > 0 ? `按期 ${hint.inTime}/${hint.answered}` : '',
+      hint.judged > 0 ? `满意 ${hint.satisfied}/${hint.judged}` : '',
+    ]
+      .filter(Boolean)
+      .join('，')
+  }
+  const ready = computed(() =>
+    [...chosen.value.values()].filter(({ id }) => lead.value[id]).slice(0, MOST),
+  )
+  function mark(rows: readonly Row[], on: boolean): void {
+    const next = new Map(chosen.value)
+    for (const row of rows) {
+      if (on) next.set(row.id, row)
+      else next.delete(row.id)
+    }
+    chosen.value = next
+  }
+  /** Whoever names a department wants it assigned. */
+  function decide(row: Row, department: string): void {
+    lead.value[row.id] = department
+    mark([row], department !== '')
+  }
+  return { hinting, lead, chosen, ready, historyOf, mark, decide }
+}

@@ -1,0 +1,56 @@
+import { afterDeparture } from '@mashang/shared/suggestions/authors.rules.ts'
+import { moves } from '@mashang/shared/suggestions/moves.rules.ts'
+import type { SuggestionState } from '@mashang/shared/suggestions/suggestions.words.ts'
+import { and, eq, inArray } from 'drizzle-orm'
+import { calendarNow } from '../calendars/calendars.store.ts'
+import type { Context } from '../core/context.ts'
+import { Conflict } from '../core/db/faults.ts'
+import { issuesBehind } from './origins.store.ts'
+import { goneOf } from './suggestions.rows.ts'
+import { clocksOf, periodsNow } from './suggestions.store.ts'
+import { suggestionsTables } from './suggestions.table.ts'
+import { namesOf } from './suggestions.views.ts'
+import { takeSteps } from './suggestions.writes.ts'
+
+/** Where a co-signer may be waited for: to confirm, or to agree to taking it back. */
+const WAITING = (Object.keys(moves) as SuggestionState[]).filter(
+  (state) => moves[state].agree !== undefined,
+)
+
+/** Nobody waits for whoever has left office. Safe to run again; a step at the same time goes first. */
+export async function goOnWithoutWhoLeft(context: Context): Promise<void> {
+  const { suggestions: s } = context.db.tables(suggestionsTables)
+  const names = await namesOf(context)
+  const rows = await context.db.read
+    .select()
+    .from(s)
+    .where(and(eq(s.district, context.district), inArray(s.state, WAITING)))
+  for (const record of rows) {
+    const gone = goneOf(record.matter, names)
+    if (gone.length === 0) continue
+    const around = {
+      gone,
+      periods: await periodsNow(context),
+      calendar: (await calendarNow(context)).calendar,
+      atHand: [],
+    }
+    const at = context.clock.now()
+    const seen = { ...around, now: at, running: [], feedbackDueAt: null }
+    if (afterDeparture(record.matter, seen) === null) continue
+    const clocks = await clocksOf(context, record.id)
+    const step = {
+      command: { act: 'author-left' as const },
+      who: { kind: 'office' as const },
+      actor: { kind: 'system' as const, id: null },
+      at,
+    }
+    const origins = await issuesBehind(context, record.id)
+    const taken = takeSteps(context, record, clocks, [step], { ...around, origins })
+    try {
+      await context.db.commit(context.district, taken.writes, taken.facts)
+    } catch (error) {
+      // Somebody has taken a step meanwhile; the next run looks again.
+      if (!(error instanceof Conflict)) throw error
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { withAuthorsOf } from '@mashang/shared/suggestions/authors.rules.ts'
+import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
+import { and, asc, eq } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { Conflict } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import {
+  findSuggestion,
+  mustStay,
+  type SuggestionRecord,
+  saveSuggestion,
+} from './suggestions.store.ts'
+import { suggestionsTables } from './suggestions.table.ts'
+import { columnsOf, partyWrites } from './suggestions.writes.ts'
+
+/** Another suggestion with more authors; also where there are none, it must be as it was read. */
+export function withAuthors(target: SuggestionRecord, matter: Matter): Write[] {
+  const { district, id, revision } = target
+  const guard = { district, id, revision: revision + 1, wasRevision: revision }
+  if (matter === target.matter) return [mustStay(guard)]
+  return [
+    saveSuggestion({ ...target, ...columnsOf(matter), ...guard }),
+    ...partyWrites(district, id, matter),
+  ]
+}
+
+/** The one that goes on for one that was merged, maybe merged further itself; null: none does. */
+async function goesOn(context: Context, id: string | null): Promise<SuggestionRecord | null> {
+  const seen = new Set<string>()
+  for (let next = id; next !== null && !seen.has(next); ) {
+    seen.add(next)
+    const record = await findSuggestion(context, next)
+    if (record === null) return null
+    if (record.state !== 'merged')
+      return ['withdrawn', 'declined'].includes(record.state) ? null : record
+    next = record.matter.mergedInto
+  }
+  return null
+}
+
+/**
+ * Until authors went along with what was merged, they had no part in what goes on for theirs. Those of
+ * earlier mergers get it now; again changes nothing.
+ */
+export async function takeInEarlierAuthors(context: Context): Promise<void> {
+  const { suggestions: s } = context.db.tables(suggestionsTables)
+  const { district } = context
+  const rows = await context.db.read
+    .select({ id: s.id, matter: s.matter })
+    .from(s)
+    .where(and(eq(s.district, district), eq(s.state, 'merged')))
+    .orderBy(asc(s.createdAt), asc(s.id))
+  for (const { id, matter } of rows) {
+    const target = await goesOn(context, matter.mergedInto)
+    if (target === null) continue
+    const at = context.clock.now()
+    const after = withAuthorsOf(target.matter, matter, at)
+    if (after === target.matter) continue
+    const fact: Fact = {
+      at,
+      type: 'suggestion.merged-in',
+      actor: { kind: 'system', id: null },
+      subject: { kind: 'suggestion', id: target.id },
+      data: { by: 'system', from: id },
+    }
+    try {
+      await context.db.commit(district, withAuthors(target, after), [fact])
+    } catch (error) {
+      // Somebody, or another process, is at that one; it is looked at again on another day.
+      if (!(error instanceof Conflict)) throw error
+    }
+  }
+}

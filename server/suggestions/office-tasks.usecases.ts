@@ -1,0 +1,42 @@
+import { toIso } from '@mashang/shared/core/clock.ts'
+import {
+  type OfficeSuggestionTask,
+  officeSuggestionTasks,
+  type SuggestionState,
+} from '@mashang/shared/suggestions/suggestions.words.ts'
+import { inArray } from 'drizzle-orm'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { openBySuggestion, owedAnswers, seenBy, withMatter } from './list.usecases.ts'
+import { officeTasksIn } from './suggestions.rows.ts'
+import { suggestionsTables } from './suggestions.table.ts'
+import { namesOf } from './suggestions.views.ts'
+
+/** Where something may wait for the office, or be answered too late. */
+const OPEN: readonly SuggestionState[] = [
+  'review',
+  'assigned',
+  'objected',
+  'handling',
+  'signing',
+  'answered',
+  'redo',
+  'mediation',
+]
+
+/** How many wait for the office, by what it has to do, and how many answers are late. */
+export async function officeTaskCounts(context: Context, actor: Actor) {
+  const { suggestions: s } = context.db.tables(suggestionsTables)
+  const now = context.clock.now()
+  const names = await namesOf(context)
+  const open = await openBySuggestion(context)
+  const counts = Object.fromEntries(
+    Object.keys(officeSuggestionTasks).map((task) => [task, 0]),
+  ) as Record<OfficeSuggestionTask, number>
+  const seen = await seenBy(context, actor, inArray(s.state, [...OPEN]))
+  for (const record of await withMatter(context, seen))
+    for (const task of officeTasksIn(record, open.get(record.id) ?? [], names, now)) counts[task]++
+  const due = owedAnswers(open, { kind: 'office' })
+  const overdue = seen.filter(({ id }) => now > (due.get(id) ?? now)).length
+  return { counts, overdue, serverTime: toIso(now) }
+}

@@ -1,0 +1,111 @@
+import type { EpochMs } from '../core/clock.ts'
+import type { Feedback, Handler, Letter, Matter } from './matter.rules.ts'
+import type { AnswerClass, Satisfaction } from './suggestions.words.ts'
+
+/** Who answers, what is in force of it, and what was said of it. */
+
+export const mainHandlers = (matter: Matter): Handler[] =>
+  matter.handlers.filter(({ part }) => part !== 'co')
+
+export const coHandlers = (matter: Matter): Handler[] =>
+  matter.handlers.filter(({ part }) => part === 'co')
+
+/** Who answers in this round: everybody who does, or only those whose answer was not good enough. */
+export const answering = (matter: Matter): Handler[] =>
+  mainHandlers(matter).filter(
+    ({ departmentId }) => matter.round === 0 || (matter.again?.includes(departmentId) ?? true),
+  )
+
+/** Who has signed a letter of the present round. */
+export const signersNow = (matter: Matter): Set<string> =>
+  new Set(
+    lettersNow(matter).flatMap(({ departmentId, signedAt }) =>
+      signedAt === null ? [] : [departmentId],
+    ),
+  )
+
+/** Whether this department's answer is what is being made now. */
+export const owesAnswer = (matter: Matter, own: string): boolean =>
+  answering(matter).some(({ departmentId }) => departmentId === own) && !signersNow(matter).has(own)
+
+/** Whether everybody who answers in this round has. */
+export function allSigned(matter: Matter): boolean {
+  const signed = signersNow(matter)
+  return answering(matter).every(({ departmentId }) => signed.has(departmentId))
+}
+
+/** What of an answer this round has: letters of the present round that redeem nothing. */
+export const lettersNow = (matter: Matter): Letter[] =>
+  matter.letters.filter(({ round, redeems }) => round === matter.round && !redeems)
+
+/** What a department has promised and not yet told again, as it stands; null: nothing. */
+export function promiseOpen(matter: Matter, own: string): { text: string; until: EpochMs } | null {
+  const last = lettersInForce(matter).find(({ departmentId }) => departmentId === own)
+  return last?.promisedFor == null ? null : { text: last.text, until: last.promisedFor }
+}
+
+/** The signed letters that count: of each department that answers now the last one, up to a moment. */
+export function lettersInForce(matter: Matter, until: EpochMs = Infinity): Letter[] {
+  const last = new Map<string, Letter>()
+  const main = mainHandlers(matter)
+  // Lists of earlier years name co-handlers alone at times; then the answer is theirs.
+  const counted = new Set(
+    (main.length > 0 ? main : matter.handlers).map(({ departmentId }) => departmentId),
+  )
+  for (const letter of matter.letters)
+    if (letter.signedAt !== null && letter.signedAt <= until && counted.has(letter.departmentId))
+      last.set(letter.departmentId, letter)
+  return [...last.values()]
+}
+
+/** Whether it is public, and something was signed since that is not. */
+export const unreleased = ({ publishedAt, letters }: Matter): boolean =>
+  publishedAt !== null &&
+  letters.some(({ signedAt }) => signedAt !== null && signedAt > publishedAt)
+
+/** The class of the whole: of several answers the one that is furthest from solved. */
+export function classOf(matter: Matter): AnswerClass | null {
+  const classes = lettersInForce(matter).map((letter) => letter.class)
+  return (['C', 'B', 'A'] as const).find((one) => classes.includes(one)) ?? null
+}
+
+/** What was judged by the lead, or in their place; it decides what follows. */
+const decisive = ({ feedbacks, representativeId }: Matter): Feedback[] =>
+  feedbacks.filter((one) => one.representativeId === representativeId || one.forLead === true)
+
+/** The last word that decides. */
+export const feedbackInForce = (matter: Matter): Feedback | null => decisive(matter).at(-1) ?? null
+
+/** What was said last of one department's answer, for itself or with the whole; null: nothing yet. */
+export function wordOn(
+  matter: Matter,
+  own: string,
+): Pick<Feedback, 'round' | 'attitude' | 'result'> | null {
+  for (const said of decisive(matter).toReversed()) {
+    const part = said.apart?.find(({ departmentId }) => departmentId === own)
+    if (part !== undefined) return { ...part, round: said.round }
+    const meant = said.round === 0 || (matter.again?.includes(own) ?? true)
+    if (said.apart === undefined && meant) return said
+  }
+  return null
+}
+
+/** Of several words the one that is furthest from satisfied. */
+export const worstOf = (words: readonly Satisfaction[]): Satisfaction =>
+  (['dissatisfied', 'fair', 'satisfied'] as const).find((one) => words.includes(one)) ?? 'satisfied'
+
+/** Two questions, one word: the worse of the two. */
+export const overall = ({
+  attitude,
+  result,
+}: Pick<Feedback, 'attitude' | 'result'>): Satisfaction => worstOf([attitude, result])
+
+/** One word for the whole: of several answers the worst of the last words on each. */
+export function satisfactionOf(matter: Matter): Satisfaction | null {
+  const last = feedbackInForce(matter)
+  if (last === null) return null
+  const words = mainHandlers(matter).flatMap(
+    ({ departmentId }) => wordOn(matter, departmentId) ?? [],
+  )
+  return worstOf([last, ...words].map(overall))
+}

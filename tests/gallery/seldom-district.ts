@@ -1,0 +1,46 @@
+import { filed, outcome, post } from '../issues/steps.ts'
+import { assignedTo, department } from '../suggestions/steps.ts'
+import { startLiveApp } from '../support/live-app.ts'
+import { startSmsVendor } from '../support/sms-vendors.ts'
+import { type District, PAST_THE_MINUTE, seededDistrict } from './district.ts'
+
+/** A district in which things have happened that the demo's month does not have. */
+export async function openSeldom(): Promise<District> {
+  const vendor = await startSmsVendor()
+  const app = await startLiveApp({ config: { sms: vendor.settings('tencent') } })
+  const office = await app.as('office')
+  const lead = await app.as(0)
+  const mine = await filed(app)
+  const named = await filed(app, {
+    title: '邻居家的狗不拴绳',
+    text: '3 号楼的老王家养了两条大狗，天天不拴绳，孩子上学都绕着走。请帮着说说。',
+  })
+  const held = await post(lead, `/api/issues/${named.id}/holds`, {
+    target: 'filing',
+    reason: 'other',
+    note: '指名道姓，请看看要不要遮住',
+  })
+  if (outcome(held) !== '201') throw new Error(`not held: ${held.body}`)
+  await filed(app, {
+    title: '楼道里堆着液化气罐',
+    text: '二单元一楼楼道里堆着十几个液化气罐，怕着火爆炸。',
+  })
+  await post(await app.as(0), `/api/issues/${mine.id}/response`, {
+    decision: 'answer',
+    text: '地下电缆断了，区住建局明天上午来换线，11月25日晚上会亮。',
+  })
+  const housing = await department(app, '区住房和城乡建设局')
+  const { id } = await assignedTo({ lead, office }, housing.id)
+  const link = await post(office, `/api/suggestions/${id}/links`, { departmentId: housing.id })
+  if (outcome(link) !== '201') throw new Error(`no link: ${link.body}`)
+  app.clock.advance(PAST_THE_MINUTE)
+  const { hash } = new URL(link.json<{ url: string }>().url)
+  const district = await seededDistrict(app, { receipt: mine.receipt, link: hash })
+  return {
+    ...district,
+    async close() {
+      await district.close()
+      await vendor.close()
+    },
+  }
+}

@@ -1,0 +1,133 @@
+import { freezeWhatEnded } from '@mashang/server/records/copies.usecases.ts'
+import { recordTools } from '@mashang/server/records/tools.ts'
+import { allRepresentatives } from '@mashang/server/representatives/representatives.store.ts'
+import { DAY } from '@mashang/shared/core/clock.ts'
+import type { RecordWords } from '@mashang/shared/records/document.rules.ts'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { outcome, post } from '../issues/steps.ts'
+import { confirmRoster, uploadRoster } from '../roster/uploads.ts'
+import { fresh } from '../suggestions/steps.ts'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { heldBy, reward } from './steps.ts'
+
+/** What is kept at the end of a term is of that term, however late the job comes. */
+
+const HEAD = '姓名,手机,选区,所属家站,届次,单位及职务'
+const OLD = `${HEAD}
+马兰花,13900000001,大发街道第一选区,大发街道代表之家,第十七届,大发小学教师
+白玉山,13900000002,大发街道第二选区,大发街道代表之家,,大发街道网格员
+`
+/** 马兰花 goes on with another seat and another post, 白玉山 leaves, 新苗 is new. */
+const NEW = `${HEAD}
+马兰花,13900000001,五当召镇第一选区,五当召镇代表之家,,五当召镇中心小学校长
+新苗,13900000005,大发街道第二选区,大发街道代表之家,,
+`
+
+let t: TestApp
+let office: Client
+const printed = new Map<string, RecordWords>()
+beforeAll(async () => {
+  t = await startApp({ config: { limits: false } })
+  office = fresh(t, 'office')
+  const draft = await uploadRoster(office, '第十七届.csv', OLD)
+  expect(outcome(await confirmRoster(office, draft.id))).toBe('200')
+  await t.context.db.commit(
+    'home',
+    [],
+    [
+      {
+        at: t.clock.now(),
+        type: 'activity.attended',
+        actor: { kind: 'system', id: null },
+        subject: { kind: 'activity', id: crypto.randomUUID() },
+        data: { representativeId: await idOf('马兰花'), kind: 'visit' },
+      },
+    ],
+  )
+  await giveReward('马兰花', '旧届的奖')
+  await heldBy(t, office, 'training', { title: '旧届的培训' })
+  t.clock.advance(DAY)
+  const roster = (await uploadRoster(office, '第十八届.csv', NEW)).id
+  const order = { roster, term: '第十八届', startsOn: '2026-11-20' }
+  const { fingerprint } = (await post(office, '/api/terms/forecast', order)).json()
+  // A clock goes on while it is worked.
+  const { now } = t.context.clock
+  t.context.clock.now = () => {
+    t.clock.advance(1)
+    return now.call(t.clock)
+  }
+  expect(outcome(await post(office, '/api/terms', { ...order, fingerprint }))).toBe('201')
+  t.context.clock.now = now
+  // The job comes a day late, and the new term has begun to do things.
+  t.clock.advance(DAY)
+  await heldBy(t, office, 'training', { title: '新届的培训' })
+  await giveReward('马兰花', '新届的奖')
+  await giveReward('白玉山', '新届的奖')
+  const tools = recordTools(t.context, {
+    record: async (words) => {
+      printed.set(words.title, words)
+      return Buffer.from('%PDF')
+    },
+  })
+  await freezeWhatEnded(t.context, tools)
+})
+afterAll(() => t.close())
+
+async function idOf(name: string): Promise<string> {
+  const found = (await allRepresentatives(t.context)).find((person) => person.name === name)
+  if (found === undefined) throw new Error(`${name} is missing`)
+  return found.id
+}
+
+async function giveReward(name: string, title: string): Promise<void> {
+  const on = new Date(t.clock.now()).toISOString().slice(0, 10)
+  await post(office, `/api/records/${await idOf(name)}/rewards`, reward({ title, on }))
+}
+
+const copyOf = (name: string) => {
+  const words = printed.get(`${name}代表履职档案`)
+  if (words === undefined) throw new Error(`no copy of ${name}`)
+  const lines = words.sections.flatMap(({ lines }) => lines.map(({ text }) => text)).join('\n')
+  return { basics: Object.fromEntries(words.basics), lines, made: words.made }
+}
+
+it('whoever goes on is kept with the seat, post and term of before', () => {
+  const { basics, made } = copyOf('马兰花')
+  expect(basics).toMatchObject({
+    届次: expect.stringContaining('第十七届'),
+    选区: '大发街道第一选区',
+    家站: '大发街道代表之家',
+    单位及职务: '大发小学教师',
+    任期: '在任',
+  })
+  expect(made).toContain('截至2026年11月24日')
+})
+
+it('nothing of the new term stands in it: no entry, no point, no paper', () => {
+  const { lines } = copyOf('马兰花')
+  expect(lines).toContain('旧届的培训')
+  expect(lines).toContain('旧届的奖')
+  expect(lines).not.toContain('新届')
+  expect(lines).toContain('宣传员 1 次')
+})
+
+it('whoever leaves is kept as they served, with the leaving', () => {
+  const { basics, lines } = copyOf('白玉山')
+  // The roster did not say which term it was; it was not the one that begins.
+  expect(basics.届次).not.toContain('第十八届')
+  expect(basics).toMatchObject({
+    选区: '大发街道第二选区',
+    单位及职务: '大发街道网格员',
+    任期: '已离任2026-11-20',
+  })
+  expect(lines).toContain('不再担任代表')
+  expect(lines).not.toContain('新届')
+})
+
+it('whoever is new owes no copy, and the living record is of the new term', async () => {
+  expect(printed.has('新苗代表履职档案')).toBe(false)
+  const record = (await office({ url: `/api/records/${await idOf('马兰花')}` })).json()
+  const words = record.basics.map(({ words }: { words: string }) => words)
+  expect(words).toContain('五当召镇第一选区')
+  expect(record.copies).toMatchObject([{ reason: '换届存档', by: '系统' }])
+})

@@ -1,0 +1,67 @@
+import { ledgerTables } from '@mashang/server/core/ledger/ledger.table.ts'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { outcome } from '../issues/steps.ts'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { unzipped } from '../support/unzipped.ts'
+import { answeredBy, department, done, fresh, written } from './steps.ts'
+
+/** Districts say 解决程度 in their own words; an answer keeps those of its day. */
+
+let t: TestApp
+let li: Client
+let office: Client
+let housing: { id: string; client: Client }
+beforeAll(async () => {
+  t = await startApp({ config: { limits: false } })
+  t.clock.set('2026-03-02T02:00:00Z')
+  li = fresh(t, 0)
+  office = fresh(t, 'office')
+  housing = await department(t, '区住房和城乡建设局')
+})
+afterAll(() => t.close())
+
+const periods = async () =>
+  (await office({ url: '/api/suggestion-periods' })).json<{ periods: { classes: object } }>()
+    .periods
+const saved = async (classes: object) => {
+  const was = await periods()
+  const body = { ...was, classes: { ...was.classes, ...classes }, was }
+  return await office({ method: 'PUT', url: '/api/suggestion-periods', body })
+}
+async function answered(): Promise<string> {
+  const { id } = await written(li)
+  await done(li, id, { act: 'submit' })
+  await done(office, id, { act: 'assign', lead: housing.id })
+  await answeredBy(housing.client, id)
+  return id
+}
+const view = async (id: string) => (await li({ url: `/api/suggestions/${id}` })).json()
+const letterOf = async (id: string): Promise<string> => {
+  const file = await office({ url: `/api/suggestions/${id}/letters/answer?file=docx` })
+  return (await unzipped(file.rawPayload)).get('word/document.xml')?.toString() ?? ''
+}
+
+it('given other words, then answers from now on say them, and earlier ones theirs', async () => {
+  const before = await answered()
+  expect(outcome(await saved({ A: '已经解决或基本解决' }))).toBe('200')
+  const after = await answered()
+  expect((await view(after)).classes.A).toBe('已经解决或基本解决')
+  expect(await letterOf(after)).toContain('A 类（已经解决或基本解决）')
+  expect((await view(after)).letters[0].said).toBe('已经解决或基本解决')
+  expect((await view(after)).timeline[0].sentence).toContain('A 类：已经解决或基本解决')
+  expect(await letterOf(before)).toContain('A 类（已经解决、采纳，或今年能解决）')
+  await done(office, after, { act: 'publish' })
+  const page = await t.voter({ url: '/suggestions' })
+  expect(page.body).toContain('A 类：已经解决或基本解决')
+  const { ledger } = t.context.db.tables(ledgerTables)
+  const facts = await t.context.db.read.select().from(ledger)
+  expect(facts.find(({ type }) => type === 'suggestion-periods.changed')?.data).toContain(
+    '已经解决或基本解决',
+  )
+})
+
+it('given no words, then it is refused where they are missing', async () => {
+  const refused = await saved({ B: ' ' })
+  expect(outcome(refused)).toBe('400 request.invalid')
+  expect(refused.json().fields).toMatchObject([{ path: 'classes.B' }])
+})
