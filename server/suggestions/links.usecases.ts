@@ -98,7 +98,8 @@ export interface Opened {
 
 /** Wrong, used, expired, or no longer theirs: each is refused with its own sentence. */
 export async function opened(context: Context, token: string): Promise<Opened> {
-  const link = await findLink(context, hashOf(context, token))
+  const tokenHash = hashOf(context, token)
+  const link = await findLink(context, tokenHash)
   if (link === null) throw new Failure(suggestionErrors.linkWrong)
   if (link.usedAt !== null) throw new Failure(suggestionErrors.linkUsed)
   if (link.replacedAt !== null || context.clock.now() > link.expiresAt)
@@ -109,7 +110,13 @@ export async function opened(context: Context, token: string): Promise<Opened> {
   if (record === null || handler === undefined || handler.assignedAt > link.createdAt)
     throw new Failure(suggestionErrors.linkNotYours)
   const task = taskOf(record.matter, link.departmentId)
-  if (task === null) throw new Failure(suggestionErrors.linkNeedless)
+  if (task === null) {
+    // The answer may have come between the two reads: then the link was used, not needless.
+    const now = await findLink(context, tokenHash)
+    throw new Failure(
+      now?.usedAt == null ? suggestionErrors.linkNeedless : suggestionErrors.linkUsed,
+    )
+  }
   return { link, record, handler, task }
 }
 
