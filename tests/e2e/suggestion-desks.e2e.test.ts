@@ -131,8 +131,12 @@ it('who was slower is told, and sees what became of it', async () => {
   const theirs = await at(await desk(browser, { baseURL: t.url }), await housing.token())
   const { page } = theirs
   await page.goto(`/office/suggestions/${id}`)
+  // While the press is on its way: before it, the page would learn of it and take its form away.
+  await page.route('**/acts', async (route) => {
+    await post(housing.client, `/api/suggestions/${id}/acts`, { act: 'receive' })
+    await route.continue()
+  })
   await press(page, '签收')
-  await post(housing.client, `/api/suggestions/${id}/acts`, { act: 'receive' })
   await press(page, '确定签收')
   await page.getByText('可能刚刚有了变化').waitFor()
   await page.getByRole('button', { name: '记一次沟通' }).waitFor()

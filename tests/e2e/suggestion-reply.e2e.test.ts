@@ -1,0 +1,88 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { filed } from '../issues/steps.ts'
+import { type Device, launchBrowser, phone } from '../support/devices.ts'
+import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
+
+let browser: Browser
+let t: LiveApp
+beforeAll(async () => {
+  browser = await launchBrowser()
+  t = await startLiveApp({ config: { limits: false } })
+})
+afterAll(async () => {
+  await browser.close()
+  await t.close()
+})
+
+async function begun(): Promise<{ li: Device; issue: Awaited<ReturnType<typeof filed>> }> {
+  const issue = await filed(t)
+  const li = await phone(browser, { baseURL: t.url })
+  await li.context.addCookies([{ name: 'mashang', value: await t.token(0), url: t.url }])
+  await li.page.goto(`/me/issues/${issue.id}`)
+  await li.page.getByRole('link', { name: /转建议/ }).click()
+  await li.page.getByRole('link', { name: '把这件反映写成建议' }).click()
+  await li.page.getByText(`由群众反映写成：3 号楼南边路灯不亮`).waitFor()
+  return { li, issue }
+}
+const submit = ({ page }: Device) => page.getByRole('button', { name: '存好并提交' }).click()
+const clockOf = async (id: string) =>
+  (await (await t.as(0))({ url: `/api/issues/${id}` })).json<{
+    clock: { stoppedAt: string | null }
+  }>().clock
+const tiedTo = async (id: string) =>
+  (await (await t.as(0))({ url: `/api/suggestions?issue=${id}` })).json<{
+    items: { state: string }[]
+  }>().items
+
+it('making a matter into a suggestion answers its voter in the same press', async () => {
+  const { li, issue } = await begun()
+  await submit(li)
+  await li.page.getByText('“存在的问题”和“建议”还空着').waitFor()
+  expect(await tiedTo(issue.id)).toEqual([])
+  await li.page.getByLabel('标题').fill('关于给老旧小区加装路灯的建议')
+  await li.page.getByLabel('内容').fill('南边三栋楼的路灯坏了半年。建议年内装好。')
+  await li.page.getByLabel(/^回.*一句话/).fill('您说的路灯，我写成建议交上去了。')
+  expect(await barriers(li.page)).toEqual([])
+  expect(await overflows(li.page)).toBe(false)
+  await submit(li)
+  await li.page.getByText('待审核').first().waitFor()
+  await expect.poll(() => clockOf(issue.id).then((one) => one.stoppedAt)).not.toBeNull()
+  expect(await tiedTo(issue.id)).toMatchObject([{ state: 'review' }])
+
+  const voter = await phone(browser, { baseURL: t.url })
+  await voter.page.goto(`/r/${issue.receipt}`)
+  await voter.page.getByText('您说的路灯，我写成建议交上去了。').first().waitFor()
+  expect([...li.troubles, ...voter.troubles]).toEqual([])
+  await Promise.all([li, voter].map((device) => device.close()))
+})
+
+it('without words it is sent all the same, and the clock of the voter runs on', async () => {
+  const { li, issue } = await begun()
+  await li.page.getByLabel('内容').fill('建议年内装好。')
+  await li.page.getByLabel(/^回.*一句话/).fill('')
+  await submit(li)
+  await li.page.getByText('待审核').first().waitFor()
+  expect(await clockOf(issue.id)).toMatchObject({ stoppedAt: null })
+  await li.close()
+})
+
+it('where the answer to it is lost, the second press goes on and writes no second one', async () => {
+  const { li, issue } = await begun()
+  await li.page.getByLabel('内容').fill('建议年内装好。')
+  let lost = false
+  await li.page.route('**/api/suggestions/*/acts', async (route) => {
+    if (lost) return await route.continue()
+    lost = true
+    await route.fetch()
+    await route.abort()
+  })
+  await submit(li)
+  await li.page.getByRole('alert').waitFor()
+  expect(await clockOf(issue.id)).toMatchObject({ stoppedAt: null })
+  await submit(li)
+  await li.page.getByText('待审核').first().waitFor()
+  await expect.poll(() => clockOf(issue.id).then((one) => one.stoppedAt)).not.toBeNull()
+  expect(await tiedTo(issue.id)).toMatchObject([{ state: 'review' }])
+  await li.close()
+})
