@@ -10,6 +10,8 @@ type Heard =
     }
   | { type: 'issue.suggestion-answered'; class: string | null }
   | { type: 'issue.suggestion-declined'; why: string | null }
+  | { type: 'issue.suggestion-unsatisfied'; next: string }
+  | { type: 'issue.suggestion-settled' }
 
 /** One fact for each matter behind a suggestion, told on its own timeline. */
 export const heardOf = (
@@ -55,6 +57,14 @@ export function heardAfter(
     case 'assign':
     case 'redeem':
       return whole === null ? null : { type: 'issue.suggestion-answered', class: whole }
+    case 'rate': {
+      const next = words(data.next)
+      return next === 'redo' || next === 'mediation'
+        ? { type: 'issue.suggestion-unsatisfied', next }
+        : null
+    }
+    case 'settle':
+      return { type: 'issue.suggestion-settled' }
     case 'decline':
       return { type: 'issue.suggestion-declined', why: words(data.why) }
     default:

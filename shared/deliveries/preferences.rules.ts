@@ -57,6 +57,8 @@ const topics: Record<Exclude<NoticeKind, MatterNoticeKind>, Topic | null> = {
   'issue.suggestion-answered': null,
   'issue.suggestion-declined': null,
   'issue.suggestion-withdrawn': null,
+  'issue.suggestion-unsatisfied': null,
+  'issue.suggestion-settled': null,
   'issue.suggestion-merged': null,
   'clock.extended': null,
   'system.alarm': 'alarms',

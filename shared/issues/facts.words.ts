@@ -55,5 +55,7 @@ export const issueFacts: Readonly<Record<string, string>> = {
   'issue.suggestion-answered': '代表建议有了答复',
   'issue.suggestion-declined': '代表建议没有立案',
   'issue.suggestion-withdrawn': '代表收回了建议',
+  'issue.suggestion-unsatisfied': '代表对建议的答复不满意',
+  'issue.suggestion-settled': '代表建议经协调办结',
   'issue.suggestion-merged': '代表建议并案办理',
 }

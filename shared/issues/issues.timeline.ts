@@ -3,9 +3,11 @@ import { untilWords } from '../core/local-time.ts'
 import { heldWords } from './flood.words.ts'
 import { NOT_COUNTED_YET } from './resolution.rules.ts'
 import {
+  SUGGESTION_SETTLED,
   suggestionDeclined,
   suggestionMerged,
   suggestionOutcome,
+  suggestionUnsatisfied,
   suggestionWithdrawn,
 } from './suggested.words.ts'
 
@@ -159,6 +161,10 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
       return suggestionDeclined(fact.data.why)
     case 'issue.suggestion-withdrawn':
       return suggestionWithdrawn(words.representative(fact.data.representativeId))
+    case 'issue.suggestion-unsatisfied':
+      return suggestionUnsatisfied(fact.data.next)
+    case 'issue.suggestion-settled':
+      return SUGGESTION_SETTLED
     case 'issue.suggestion-merged':
       return suggestionMerged(words.voter)
     case 'issue.covered':

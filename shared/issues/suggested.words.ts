@@ -27,3 +27,12 @@ export const suggestionWithdrawn = (representative: string): string =>
 
 export const suggestionMerged = (voter: string): string =>
   `由这件事写成的建议，和另一件说同一件事的建议并在一起办了，有了答复会告诉${voter}。`
+
+/** @param next what the representative's judgement led to: `redo` or `mediation` */
+export const suggestionUnsatisfied = (next: unknown): string =>
+  next === 'redo'
+    ? '代表对建议的答复不满意，请部门再办一次，办完再答复。'
+    : '代表对建议的新答复还不满意，代表工委出面和部门协调。'
+
+export const SUGGESTION_SETTLED =
+  '代表工委和部门、代表协调过了，由这件事写成的建议办结了。想知道协调的结果，可以问代表。'

@@ -50,6 +50,8 @@ export type NoticeKind =
   | 'issue.suggestion-answered'
   | 'issue.suggestion-declined'
   | 'issue.suggestion-withdrawn'
+  | 'issue.suggestion-unsatisfied'
+  | 'issue.suggestion-settled'
   | 'issue.suggestion-merged'
   /** For the office: something of the machinery needs a person. data.what says which. */
   | 'system.alarm'

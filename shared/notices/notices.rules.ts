@@ -21,7 +21,11 @@ const arrived = (to: Handler, how: Arrival): Telling => ({
   data: { how, handler: to.id },
 })
 
-const toVoter = (kind: NoticeKind): Telling => ({ kind, to: 'voter', data: {} })
+const toVoter = (kind: NoticeKind, data: Telling['data'] = {}): Telling => ({
+  kind,
+  to: 'voter',
+  data,
+})
 
 const forOffice = (task: string): Telling => ({
   kind: 'issue.for-office',
@@ -76,8 +80,11 @@ export function tellingsOf(fact: { type: string; data: Record<string, unknown> }
     case 'issue.suggestion-answered':
     case 'issue.suggestion-declined':
     case 'issue.suggestion-withdrawn':
+    case 'issue.suggestion-settled':
     case 'issue.suggestion-merged':
       return [toVoter(fact.type)]
+    case 'issue.suggestion-unsatisfied':
+      return [toVoter(fact.type, { next: String(data.next) })]
     case 'issue.declined':
       return [toVoter('issue.declined')]
     case 'issue.noted':

@@ -99,6 +99,12 @@ export function noticeHeadline(
       return '代表建议没有立案，请看原因'
     case 'issue.suggestion-withdrawn':
       return '代表收回了建议'
+    case 'issue.suggestion-unsatisfied':
+      return data.next === 'redo'
+        ? '代表对答复不满意，部门再办一次'
+        : '代表对答复不满意，代表工委来协调'
+    case 'issue.suggestion-settled':
+      return '代表建议经协调办结了'
     case 'issue.suggestion-merged':
       return '代表建议并到另一件里一起办'
     case 'clock.extended':

@@ -101,6 +101,32 @@ describe('an end without an answer', () => {
     }
   })
 
+  it('judged badly, then settled: they hear that it is done once more, mediated, and over', async () => {
+    const mine = await issue()
+    const { id } = await written(li, { issueId: mine.id })
+    await done(li, id, { act: 'submit' })
+    await done(office, id, { act: 'assign', lead: housing.id })
+    await done(housing.client, id, { act: 'receive' })
+    const kind = 'issue.suggestion-unsatisfied'
+    const bad = { act: 'rate', attitude: 'satisfied', result: 'dissatisfied', reason: '王某没来过' }
+    const heard: [string, number][] = [
+      ['代表对建议的答复不满意，请部门再办一次，办完再答复。', 1],
+      ['代表对建议的新答复还不满意，代表工委出面和部门协调。', 2],
+    ]
+    for (const [sentence, times] of heard) {
+      await done(housing.client, id, { ...contact, text: `第 ${times} 次谈` })
+      await done(housing.client, id, { act: 'propose', text: '答复在此。', class: 'C' })
+      await done(housing.client, id, { act: 'sign', signer: '局长王建国' })
+      await done(li, id, bad)
+      expect(await count(mine, sentence, kind)).toEqual([1, times])
+    }
+    await done(office, id, { act: 'settle', text: '和王某谈妥了' })
+    const settled =
+      '代表工委和部门、代表协调过了，由这件事写成的建议办结了。想知道协调的结果，可以问代表。'
+    expect(await count(mine, settled, 'issue.suggestion-settled')).toEqual([1, 1])
+    expect((await told(mine)).join()).not.toContain('王某')
+  })
+
   it('taken back: they hear it where they had heard that it was sent, and only there', async () => {
     const [mine, silent] = [await issue(), await issue()]
     const sent = await written(li, { issueId: mine.id })

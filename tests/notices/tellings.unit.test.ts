@@ -50,6 +50,12 @@ describe('who is told of a fact about an issue', () => {
     ['issue.answered', {}, [['issue.answered', VOTER]]],
     ['issue.suggestion-submitted', {}, [['issue.suggestion-submitted', VOTER]]],
     ['issue.suggestion-merged', {}, [['issue.suggestion-merged', VOTER]]],
+    [
+      'issue.suggestion-unsatisfied',
+      { next: 'redo' },
+      [['issue.suggestion-unsatisfied', VOTER, { next: 'redo' }]],
+    ],
+    ['issue.suggestion-settled', {}, [['issue.suggestion-settled', VOTER]]],
     ['issue.declined', {}, [['issue.declined', VOTER]]],
     ['issue.noted', {}, [['issue.noted', VOTER]]],
     ['issue.concluded', {}, [['issue.concluded', VOTER]]],
