@@ -182,4 +182,17 @@ describe('the office at work', () => {
     await page.getByText('地点在另一个选区').waitFor()
     expect(office.troubles).toEqual([])
   })
+
+  it('shows what share of the suggestions was solved, and the matters behind each number', async () => {
+    const { page } = office
+    await page.goto(`${server.url}/office/suggestions`)
+    const solved = page
+      .getByRole('region', { name: '办理的数' })
+      .locator('dl > div')
+      .filter({ hasText: 'A 类解决率' })
+    expect(await solved.textContent()).toMatch(/87\.25 %\s*178\s*\/\s*204/)
+    await solved.getByRole('link', { name: '178' }).click()
+    await page.getByText(/共\s*178\s*件/).waitFor()
+    expect(office.troubles).toEqual([])
+  })
 })
