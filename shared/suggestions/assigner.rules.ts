@@ -52,7 +52,7 @@ export const merge = (
   { now, target }: Surroundings,
 ): Decision => {
   const twice = target === undefined ? [] : countedThere(matter, target)
-  const once = withCountedThere(matter, twice)
+  const once = withCountedThere(remarked(matter, 'merge', command.reason, now), twice)
   return {
     matter: { ...once.matter, state: 'merged', mergedInto: command.into, endedAt: now },
     data: { into: command.into, ...once.data },

@@ -31,7 +31,8 @@ async function sent(by: 0 | 1, joint = false): Promise<string> {
   if (joint) await done(other, id, { act: 'confirm' })
   return id
 }
-const merge = (id: string, into: string) => done(office, id, { act: 'merge', into })
+const merge = (id: string, into: string) =>
+  done(office, id, { act: 'merge', into, reason: '说的是同一件事' })
 
 /** Of the page and of the record: what counts as led, and as joined. */
 async function counted(by: 0 | 1): Promise<{ total: number; page: string; record: string }> {

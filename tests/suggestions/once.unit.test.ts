@@ -61,7 +61,7 @@ describe('for whom a merged suggestion no longer counts', () => {
 })
 
 describe('the step', () => {
-  const merge = { act: 'merge', into: 'a' } as const
+  const merge = { act: 'merge', into: 'a', reason: '说的是同一件事' } as const
   const into = (merged: Matter, target: Matter) =>
     decide(merged, merge, who.office, { ...around(), target })
 
