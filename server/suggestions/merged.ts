@@ -1,10 +1,12 @@
 import { withAuthorsOf } from '@mashang/shared/suggestions/authors.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
+import { countedThere, withCountedThere } from '@mashang/shared/suggestions/once.rules.ts'
 import { and, asc, eq } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { originsInEach } from '../lineage/lineage.store.ts'
 import {
   findSuggestion,
   mustStay,
@@ -13,6 +15,55 @@ import {
 } from './suggestions.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 import { columnsOf, partyWrites } from './suggestions.writes.ts'
+
+/** Everything that was merged into one, directly or by way of others. */
+async function mergedBefore(context: Context, id: string): Promise<SuggestionRecord[]> {
+  const here = { kind: 'suggestion', id } as const
+  const behind = (await originsInEach(context, [here], 'suggestion')).get(here) ?? []
+  const records = (await Promise.all(behind.map((one) => findSuggestion(context, one)))).flatMap(
+    (one) => (one?.state === 'merged' ? [one] : []),
+  )
+  const found: SuggestionRecord[] = []
+  for (let edge = [id]; edge.length > 0; ) {
+    const next = records.filter(({ matter }) => edge.includes(matter.mergedInto ?? ''))
+    found.push(...next)
+    edge = next.map((one) => one.id)
+  }
+  return found
+}
+
+/**
+ * What was merged into one that goes on in another now goes on there, too: whoever it counted for and
+ * who has a part of their own there is counted once. Each is guarded, and has a fact of its own.
+ */
+export async function countedOnce(
+  context: Context,
+  id: string,
+  target: SuggestionRecord,
+  { at, actor }: Pick<Fact, 'at' | 'actor'>,
+): Promise<{ writes: Write[]; facts: Fact[] }> {
+  const changed = (await mergedBefore(context, id)).flatMap((record) => {
+    const twice = countedThere(record.matter, target.matter)
+    return twice.length === 0 ? [] : [{ record, ...withCountedThere(record.matter, twice) }]
+  })
+  return {
+    writes: changed.map(({ record, matter }) =>
+      saveSuggestion({
+        ...record,
+        ...columnsOf(matter),
+        revision: record.revision + 1,
+        wasRevision: record.revision,
+      }),
+    ),
+    facts: changed.map(({ record, data }) => ({
+      at,
+      type: 'suggestion.counted-there',
+      actor,
+      subject: { kind: 'suggestion', id: record.id },
+      data: { by: 'office', into: target.id, ...data },
+    })),
+  }
+}
 
 /** Another suggestion with more authors; also where there are none, it must be as it was read. */
 export function withAuthors(target: SuggestionRecord, matter: Matter): Write[] {

@@ -10,9 +10,9 @@ import { findDepartment } from '../departments/departments.store.ts'
 import { tie } from '../lineage/lineage.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { caughtUp } from './heard.ts'
-import { withAuthors } from './merged.ts'
+import { countedOnce, withAuthors } from './merged.ts'
 import { intoOther, issuesBehind, unwillingAmong } from './origins.store.ts'
-import { findSuggestion, type SuggestionRecord } from './suggestions.store.ts'
+import type { SuggestionRecord } from './suggestions.store.ts'
 
 /** Whoever is asked to join must be in office. */
 export async function mustServe(context: Context, cosigners: readonly string[]): Promise<void> {
@@ -27,6 +27,8 @@ export async function mustServe(context: Context, cosigners: readonly string[]):
 
 interface Named {
   record: SuggestionRecord
+  /** The one that a merger names, as the rules have seen it; null: it is not there, or none is named. */
+  target: SuggestionRecord | null
   /** The voters' matters behind it. */
   origins: readonly string[]
   actor: Fact['actor']
@@ -44,7 +46,7 @@ interface Beside {
  */
 export async function mustBeThere(
   context: Context,
-  { record, origins, actor }: Named,
+  { record, target, origins, actor }: Named,
   command: SuggestionCommand,
 ): Promise<Beside> {
   if (command.act === 'publish' && command.evenSo !== true)
@@ -69,7 +71,6 @@ export async function mustBeThere(
   }
   if (command.act === 'merge') {
     const { id } = record
-    const target = await findSuggestion(context, command.into)
     const runs =
       target !== null &&
       target.id !== id &&
@@ -83,10 +84,12 @@ export async function mustBeThere(
     // Those who have heard of the target already have nothing new to hear.
     const known = await issuesBehind(context, target.id)
     const late = origins.filter((issueId) => !known.includes(issueId))
+    const once = await countedOnce(context, id, target, { at, actor })
     return {
       writes: [
         ...withAuthors(target, withAuthorsOf(target.matter, record.matter, at)),
         tie(context, intoOther(id, target.id), at),
+        ...once.writes,
       ],
       facts: [
         {
@@ -96,6 +99,7 @@ export async function mustBeThere(
           subject: { kind: 'suggestion', id: target.id },
           data: { by: 'office', from: id },
         },
+        ...once.facts,
         ...caughtUp(target, late, { at, actor }, true),
       ],
     }

@@ -214,6 +214,7 @@ export async function decided(
 ): Promise<Taken> {
   const { calendar } = await calendarNow(context)
   const origins = await issuesBehind(context, record.id)
+  const target = command.act === 'merge' ? await findSuggestion(context, command.into) : null
   const taken = takeSteps(
     context,
     record,
@@ -225,9 +226,10 @@ export async function decided(
       origins,
       gone: goneOf(record.matter, await namesOf(context)),
       atHand: 'files' in command ? await attachmentsAtHand(context, ownerOf(who)) : [],
+      ...(target === null ? {} : { target: target.matter }),
     },
   )
-  const named = { record, origins, actor: byAccount(actor) }
+  const named = { record, target, origins, actor: byAccount(actor) }
   const beside = await mustBeThere(context, named, command)
   return {
     ...taken,

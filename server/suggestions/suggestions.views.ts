@@ -48,7 +48,13 @@ export async function namesOf(context: Context): Promise<Names> {
 /** Words between a department and its assigner; the representative reads what was sent to them. */
 const INSIDE: ReadonlySet<SuggestionAct> = new Set(['object', 'reject', 'rework'])
 
-async function timelineOf(context: Context, id: string, names: Names, inside: boolean) {
+async function timelineOf(
+  context: Context,
+  { id, matter }: SuggestionRecord,
+  names: Names,
+  inside: boolean,
+) {
+  const reason = matter.remarks.find(({ act }) => act === 'merge')?.text
   return (await factsOf(context, id))
     .flatMap((row) => {
       const data = JSON.parse(row.data) as Record<string, unknown>
@@ -60,7 +66,13 @@ async function timelineOf(context: Context, id: string, names: Names, inside: bo
           : data.by === 'department'
             ? names.department(String(data.byId))
             : '代表工委'
-      const sentence = sentenceOf({ at: row.at, type: row.type, who, data })
+      const sentence = sentenceOf({
+        at: row.at,
+        type: row.type,
+        who,
+        data,
+        ...(reason === undefined ? {} : { reason }),
+      })
       return sentence === null ? [] : [{ at: toIso(row.at), type: row.type, sentence }]
     })
     .reverse()
@@ -197,6 +209,6 @@ export async function suggestionView(
       .filter(({ act }) => inside || !INSIDE.has(act))
       .map((one) => ({ ...one, at: toIso(one.at) })),
     clocks: clocks.map((row) => clockView(row, names, now)),
-    timeline: await timelineOf(context, record.id, names, inside),
+    timeline: await timelineOf(context, record, names, inside),
   }
 }

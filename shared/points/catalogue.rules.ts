@@ -160,6 +160,10 @@ const imported = (data: Record<string, unknown>): Scoring[] => {
   ]
 }
 
+/** Merged into another one that counts for them already; whoever is in one of the two only keeps theirs. */
+const countedThere = (data: Record<string, unknown>): Scoring[] =>
+  idsIn(data.countedThere).flatMap((id) => of(id, 'suggestion.counted-there'))
+
 /** What of the ledger scores, by the type of its facts. Everything else is none of points. */
 const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scoring[]>> = {
   'issue.answered': answered,
@@ -179,6 +183,8 @@ const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scor
   'suggestion.edit': () => [cosigners('suggestion.void')],
   'suggestion.return': () => gone,
   'suggestion.decline': () => gone,
+  'suggestion.merge': countedThere,
+  'suggestion.counted-there': countedThere,
   'suggestion.withdraw': ifAgreed,
   'suggestion.agree': ifAgreed,
   // Whoever was waited for has left office.
@@ -198,7 +204,7 @@ const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scor
 }
 
 /** Grows with every change of the catalogue: the ledger is then read anew from its beginning. */
-export const CATALOGUE = 5
+export const CATALOGUE = 6
 
 /** Types of facts that the fold has to look at. */
 export const scoringTypes: readonly string[] = Object.keys(catalogue)

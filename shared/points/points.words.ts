@@ -60,17 +60,18 @@ export const roleSources = Object.fromEntries(
   ]),
 ) as Record<DutyRole, string>
 
+/** All that one suggestion scores. */
+const ofSuggestion = [
+  'suggestion.submitted',
+  'suggestion.cosigned',
+  'suggestion.class-a',
+  'suggestion.key',
+] as const satisfies readonly FactKind[]
+
 /** Facts that take earlier ones back instead of scoring: which kinds of the same matter no longer count. */
 export const voidKinds = {
-  'suggestion.void': {
-    words: '建议没有立案或已撤回',
-    takesBack: [
-      'suggestion.submitted',
-      'suggestion.cosigned',
-      'suggestion.class-a',
-      'suggestion.key',
-    ],
-  },
+  'suggestion.void': { words: '建议没有立案或已撤回', takesBack: ofSuggestion },
+  'suggestion.counted-there': { words: '在并入的那一件里计', takesBack: ofSuggestion },
   'suggestion.not-a': { words: '答复整体不是 A 类', takesBack: ['suggestion.class-a'] },
   'suggestion.not-key': { words: '不再列为重点督办', takesBack: ['suggestion.key'] },
   'attendance.void': {

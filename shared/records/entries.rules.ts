@@ -50,6 +50,8 @@ export interface SuggestionFact {
   lead: boolean
   /** It stands as a suggestion of theirs: not given back, not declined, not taken back. */
   counts: boolean
+  /** Merged into one that counts for them instead. */
+  countedThere: boolean
   /** How it stands, in words: "A 类，满意". */
   standing: string
 }
@@ -124,20 +126,25 @@ const NOBODYS: readonly SuggestionState[] = ['draft', 'returned', 'declined', 'w
 /**
  * What somebody is to a suggestion as far as their record goes; null: nothing yet. Whoever is only
  * asked to join has done nothing, and whoever joined old words has not joined the new ones. Where
- * somebody's own one was merged into another, that own one is theirs, and the other is no second.
+ * somebody's own one was merged into another, that own one is theirs, and the other is no second; and
+ * where they have a part of their own in the other, the own one counts no more.
  */
 export function authorship(
-  { state, representativeId, submittedAt, cosigners }: Matter,
+  { state, representativeId, submittedAt, cosigners, countedThere }: Matter,
   id: string,
-): Pick<SuggestionFact, 'at' | 'lead' | 'counts'> | null {
+): Pick<SuggestionFact, 'at' | 'lead' | 'counts' | 'countedThere'> | null {
+  const there = countedThere?.includes(id) === true
+  const stands = !NOBODYS.includes(state) && !there
   if (representativeId === id) {
     // Sent again and waiting for signatures, it is not handed in again yet.
-    const counts = !NOBODYS.includes(state) && state !== 'cosigning'
-    return submittedAt === null ? null : { at: submittedAt, lead: true, counts }
+    const counts = stands && state !== 'cosigning'
+    return submittedAt === null
+      ? null
+      : { at: submittedAt, lead: true, counts, countedThere: there }
   }
   const own = cosigners.find((one) => one.representativeId === id)
   if (own?.confirmedAt == null || own.refusedAt !== null || own.merged === true) return null
-  return { at: own.confirmedAt, lead: false, counts: !NOBODYS.includes(state) }
+  return { at: own.confirmedAt, lead: false, counts: stands, countedThere: there }
 }
 
 const activityEntry = (fact: ActivityFact): RecordEntry => ({
@@ -156,7 +163,14 @@ const suggestionEntry = (fact: SuggestionFact): RecordEntry => ({
   role: fact.counts ? roleOf(fact.lead ? 'suggestion.submitted' : 'suggestion.cosigned') : null,
   at: fact.at,
   title: fact.title,
-  detail: [fact.number, fact.lead ? '领衔' : '附议', fact.standing].filter(Boolean).join(' · '),
+  detail: [
+    fact.number,
+    fact.lead ? '领衔' : '附议',
+    fact.standing,
+    fact.countedThere ? voidKinds['suggestion.counted-there'].words : null,
+  ]
+    .filter(Boolean)
+    .join(' · '),
   link: { kind: 'suggestion', id: fact.id },
 })
 

@@ -8,6 +8,7 @@ import {
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
+import { countedThere, withCountedThere } from './once.rules.ts'
 import { months, workingDays } from './periods.rules.ts'
 import { extensionAsked, stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
@@ -48,12 +49,16 @@ export const decline = (
 export const merge = (
   matter: Matter,
   command: CommandOf<'merge'>,
-  { now }: Surroundings,
-): Decision => ({
-  matter: { ...matter, state: 'merged', mergedInto: command.into, endedAt: now },
-  data: { into: command.into },
-  clocks: [{ kind: 'stop-all' }],
-})
+  { now, target }: Surroundings,
+): Decision => {
+  const twice = target === undefined ? [] : countedThere(matter, target)
+  const once = withCountedThere(remarked(matter, 'merge', command.reason, now), twice)
+  return {
+    matter: { ...once.matter, state: 'merged', mergedInto: command.into, endedAt: now },
+    data: { into: command.into, ...once.data },
+    clocks: [{ kind: 'stop-all' }],
+  }
+}
 
 /** One after the other: each has its own reason, and is told so. */
 export const reject = (

@@ -118,7 +118,13 @@ export const suggestionCommand = z
         why: keysOf(declineReasons, '请选不予立案的依据。'),
         reason,
       }),
-      z.strictObject({ act: z.literal('merge'), into: id }),
+      z.strictObject({
+        act: z.literal('merge'),
+        into: id,
+        reason: line(limits.reason, '并入另一件的理由').meta({
+          description: '为什么并在一起办；代表看得到',
+        }),
+      }),
       z.strictObject({ act: z.literal('assign'), ...handlers }),
       z.strictObject({ act: z.literal('reassign'), ...handlers }),
       bare('receive'),

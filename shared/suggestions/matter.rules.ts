@@ -130,6 +130,8 @@ export interface Matter {
   feedbacks: readonly Feedback[]
   declined: DeclineReason | null
   mergedInto: string | null
+  /** Merged: for whom it no longer counts, because they have the same in what it goes on in; absent: nobody. */
+  countedThere?: readonly string[]
   withdrawalAskedAt: EpochMs | null
   publishedAt: EpochMs | null
   endedAt: EpochMs | null
@@ -176,6 +178,8 @@ export interface Surroundings {
   gone: readonly string[]
   /** What whoever acts has sent and nothing names yet. */
   atHand: readonly Attachment[]
+  /** The one that a merger names, if it is there. */
+  target?: Matter
 }
 
 export interface Decision {

@@ -23,6 +23,7 @@ export const matter = {
       'suggestion.joined': '连上一件群众反映',
       'suggestion.author-left': '附议代表离任，不再等',
       'suggestion.merged-in': '并进另一件',
+      'suggestion.counted-there': '在并入的那一件里计',
       'suggestion.left': '取下一件群众反映',
       'suggestion.link-made': '发一次性答复链接',
       'suggestion.letters-taken': '成批印公文',

@@ -22,7 +22,10 @@ export const suggestionNotices = {
   'suggestion.withdrawal': { headline: '领衔代表要撤回，请您定', step: '领衔代表要撤回，请您定' },
   'suggestion.returned': { headline: '代表工委请您修改后再交', step: '建议退回来了，请修改再交' },
   'suggestion.declined': { headline: '建议没有立案，请看理由', step: '建议没有立案，请看理由' },
-  'suggestion.merged': { headline: '建议并入另一件一起办了', step: '建议并入另一件一起办了' },
+  'suggestion.merged': {
+    headline: '建议并入另一件一起办了，请看理由',
+    step: '建议并入另一件一起办了，请看理由',
+  },
   'suggestion.assigned': { headline: '建议交办了', step: '建议交办了' },
   'suggestion.answered': { headline: '建议有了答复，请您评价', step: '建议有了答复，请评价' },
   'suggestion.extended': { headline: '答复延期了', step: '答复延期了' },

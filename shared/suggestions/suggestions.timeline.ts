@@ -14,6 +14,8 @@ export interface SuggestionFact {
   /** Who did it, in words. */
   who: string
   data: Record<string, unknown>
+  /** Why it was merged; the ledger itself holds no words. */
+  reason?: string
 }
 
 const answered = ({ class: of, said }: Record<string, unknown>): string =>
@@ -26,7 +28,6 @@ const plain: Partial<
   confirm: '同意附议。',
   return: '请代表修改后再交。',
   decline: '没有立案，理由已告诉代表。',
-  merge: '把它并入另一件一起办。',
   receive: '签收了。',
   object: '申请退回，等代表工委定。',
   reject: '没有同意退回，仍由原单位办。',
@@ -45,7 +46,7 @@ const plain: Partial<
 }
 
 /** What happened, in one sentence. Null: nothing to tell. */
-export function sentenceOf({ type, who, data }: SuggestionFact): string | null {
+export function sentenceOf({ type, who, data, reason }: SuggestionFact): string | null {
   const act = type.replace(/^suggestion\./, '')
   switch (act) {
     case 'imported':
@@ -56,6 +57,8 @@ export function sentenceOf({ type, who, data }: SuggestionFact): string | null {
       return data.agreed === true
         ? '要等的附议代表已离任，不再等，建议已撤回。'
         : '要等的附议代表已离任，不再等，建议提交了。'
+    case 'merge':
+      return `${who}把它并入另一件一起办。${reason === undefined ? '' : `理由：${reason}`}`
     case 'merged-in':
       return `${who}把另一件并进来，提出那一件的代表一起附议。`
     case 'submit':

@@ -156,14 +156,14 @@ describe('an end without an answer', () => {
     const gone = await written(li, { title: '并走', issueId: mine.id })
     await join(li, gone.id, both.id)
     for (const { id } of [target, gone]) await done(li, id, { act: 'submit' })
-    await done(office, gone.id, { act: 'merge', into: target.id })
+    await done(office, gone.id, { act: 'merge', into: target.id, reason: '说的是同一件事' })
     const kind = 'issue.suggestion-merged'
     expect(await count(mine, MERGED, kind)).toEqual([1, 1])
     // Behind both of them, nothing changes for this one.
     expect(await count(both, MERGED, kind)).toEqual([0, 0])
     const last = await written(li, { title: '最后' })
     await done(li, last.id, { act: 'submit' })
-    await done(office, target.id, { act: 'merge', into: last.id })
+    await done(office, target.id, { act: 'merge', into: last.id, reason: '说的是同一件事' })
     await done(office, last.id, { act: 'decline', why: 'empty', reason: '没有写具体' })
     for (const each of [mine, both])
       expect(times(await notices(each), 'issue.suggestion-declined')).toBe(1)

@@ -147,7 +147,7 @@ describe('a fork and a merger', () => {
     await join(li, merged.id, other.id)
     await done(li, merged.id, { act: 'submit' })
     await assigned(kept.id)
-    await done(office, merged.id, { act: 'merge', into: kept.id })
+    await done(office, merged.id, { act: 'merge', into: kept.id, reason: '说的是同一件事' })
     await answered(kept.id, 'C')
     // Written twice for the first, once for the other; answered once for both.
     expect(times(await told(forked), SENT)).toBe(2)
@@ -172,7 +172,7 @@ describe('a fork and a merger', () => {
     await answered(target.id, 'A')
     const late = await written(li, { title: '后来的', issueId: mine.id })
     await done(li, late.id, { act: 'submit' })
-    await done(office, late.id, { act: 'merge', into: target.id })
+    await done(office, late.id, { act: 'merge', into: target.id, reason: '说的是同一件事' })
     const sentences = await told(mine)
     expect([times(sentences, A), times(sentences, MERGED)]).toEqual([1, 0])
   })
@@ -262,7 +262,7 @@ describe('what was there before', () => {
     await done(li, target.id, { act: 'submit' })
     const earlier = await written(li, { title: '并走的', issueId: mine.id })
     await done(li, earlier.id, { act: 'submit' })
-    await done(office, earlier.id, { act: 'merge', into: target.id })
+    await done(office, earlier.id, { act: 'merge', into: target.id, reason: '说的是同一件事' })
     const { lineageLinks } = t.context.db.tables(lineageTables)
     const count = async (): Promise<number> =>
       (await t.context.db.read.select().from(lineageLinks)).length

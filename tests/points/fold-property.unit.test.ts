@@ -17,7 +17,7 @@ function ledgerOf(r: Random): LedgerFact[] {
     const who = r.pick(PEOPLE)
     const at = noon('2026-01-01') + r.below(360) * DAY
     const id = `m${n}`
-    switch (r.below(5)) {
+    switch (r.below(6)) {
       case 0:
         return [
           fact('suggestion.submit', id, { byId: who, submitted: r.below(2) === 0 }, at),
@@ -66,6 +66,23 @@ function ledgerOf(r: Random): LedgerFact[] {
         return [
           list('imported', at),
           ...(r.below(2) === 0 ? [list('import-updated', at + r.below(9) * DAY)] : []),
+        ]
+      }
+      case 4: {
+        // Merged into another one, which goes on in a third.
+        const sent = (own: string, lead: string): LedgerFact[] => [
+          fact('suggestion.submit', own, { byId: lead, submitted: false }, at),
+          fact('suggestion.confirm', own, { byId: r.pick(PEOPLE), submitted: true }, at + DAY),
+        ]
+        const twice = (): { countedThere?: string } =>
+          r.pick([{}, { countedThere: r.pick(PEOPLE) }, { countedThere: 'li wang' }])
+        const later = at + 2 * DAY
+        return [
+          ...[id, `${id}-into`, `${id}-last`].flatMap((own) => sent(own, r.pick([who, 'zhang']))),
+          ...(r.below(2) === 0 ? [fact('suggestion.mark-key', id, {}, at + DAY)] : []),
+          fact('suggestion.merge', id, { into: `${id}-into`, ...twice() }, later),
+          fact('suggestion.merge', `${id}-into`, { into: `${id}-last`, ...twice() }, later + DAY),
+          fact('suggestion.counted-there', id, { into: `${id}-last`, ...twice() }, later + DAY),
         ]
       }
       default:
@@ -147,8 +164,19 @@ it('read in any pieces, again after any break, and counted in any order, comes t
       const behind = account.items.flatMap((item) => item.entries.map(({ points }) => points))
       const sum = behind.reduce((all, points) => all + Math.round(points * 10), 600)
       expect(Math.round(account.total * 10), `seed ${seed}`).toBe(sum)
-      const keys = [...account.items.flatMap((item) => item.entries), ...account.unruled]
-      expect(new Set(keys.map(({ key }) => key)).size, `seed ${seed}`).toBe(keys.length)
+      // Nothing of what is counted in another one is counted here, too.
+      const there = new Set(
+        ledger.flatMap(({ subjectId, data }) =>
+          String(data.countedThere ?? '').includes(id) ? [subjectId] : [],
+        ),
+      )
+      const all = [...account.items.flatMap((item) => item.entries), ...account.unruled]
+      const here = all.filter(({ matterId }) => there.has(matterId))
+      expect(
+        here.filter(({ state, points }) => state !== 'void' || points !== 0),
+        `seed ${seed}`,
+      ).toEqual([])
+      expect(new Set(all.map(({ key }) => key)).size, `seed ${seed}`).toBe(all.length)
     }
   }
 })

@@ -58,7 +58,7 @@ describe('merging', () => {
     const [one, into] = [await sent(), await sent()]
     const both = await Promise.all([
       act(li, into, { act: 'withdraw', reason: '不提了' }),
-      act(office, one, { act: 'merge', into }),
+      act(office, one, { act: 'merge', into, reason: '说的是同一件事' }),
     ])
     expect(both.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
     const [merged, target] = [await show(office, one), await show(office, into)]
@@ -66,8 +66,8 @@ describe('merging', () => {
     // Two into each other: one of them stays.
     const [a, b] = [await sent(), await sent()]
     const crossed = await Promise.all([
-      act(office, a, { act: 'merge', into: b }),
-      act(office, b, { act: 'merge', into: a }),
+      act(office, a, { act: 'merge', into: b, reason: '说的是同一件事' }),
+      act(office, b, { act: 'merge', into: a, reason: '说的是同一件事' }),
     ])
     expect(crossed.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
   })
@@ -119,7 +119,7 @@ describe('whose suggestion was merged into another', () => {
 
   it('has a part in the other one: reads it, hears of its answer and judges it', async () => {
     const [one, into] = [await sentBy(zhang), await sentBy(li, { secret: true })]
-    await done(office, one, { act: 'merge', into })
+    await done(office, one, { act: 'merge', into, reason: '说的是同一件事' })
     const seen = await show(zhang, into)
     expect([seen.part, seen.joint]).toEqual(['cosigner', 1])
     expect(seen.cosigners).toMatchObject([{ confirmed: true, merged: true }])
@@ -139,8 +139,8 @@ describe('whose suggestion was merged into another', () => {
 
   it('given it was merged by a version that left them behind, then they get their part, once', async () => {
     const [one, into, last] = [await sentBy(zhang), await sentBy(li), await sentBy(li)]
-    await done(office, one, { act: 'merge', into })
-    await done(office, into, { act: 'merge', into: last })
+    await done(office, one, { act: 'merge', into, reason: '说的是同一件事' })
+    await done(office, into, { act: 'merge', into: last, reason: '说的是同一件事' })
     for (const id of [into, last]) {
       const record = await findSuggestion(t.context, id)
       if (record === null) throw new Error('not there')
@@ -159,7 +159,7 @@ describe('whose suggestion was merged into another', () => {
 
   it('given it is changed by its lead, then they stay; whoever has not confirmed theirs does not come', async () => {
     const [one, into] = [await sentBy(zhang), await sentBy(li)]
-    await done(office, one, { act: 'merge', into })
+    await done(office, one, { act: 'merge', into, reason: '说的是同一件事' })
     await done(office, into, { act: 'return', reason: '请写具体' })
     await done(li, into, { act: 'edit', ...text, cosigners: [] })
     const sent = await done(li, into, { act: 'submit' })
@@ -169,7 +169,7 @@ describe('whose suggestion was merged into another', () => {
 
   it('given both are of the same representative, then nobody co-signs their own', async () => {
     const [one, into] = [await sentBy(li), await sentBy(li)]
-    await done(office, one, { act: 'merge', into })
+    await done(office, one, { act: 'merge', into, reason: '说的是同一件事' })
     expect((await show(li, into)).cosigners).toEqual([])
   })
 
@@ -178,7 +178,7 @@ describe('whose suggestion was merged into another', () => {
       await sentBy(zhang, { cosigners: [] }),
       await sentBy(li, { secret: true, title: '只给自己看的标题' }),
     ]
-    await done(office, one, { act: 'merge', into })
+    await done(office, one, { act: 'merge', into, reason: '说的是同一件事' })
     // As an earlier version has left it: without a part in it.
     const target = await findSuggestion(t.context, into)
     if (target === null) throw new Error('no target')

@@ -175,16 +175,16 @@ describe('who sees what', () => {
     expect(outcome(await post(li, '/api/suggestions', { ...text, cosigners: [nobody] }))).toBe(
       '422 suggestion.cosigner-unknown',
     )
-    expect(outcome(await act(office, id, { act: 'merge', into: id }))).toBe(
-      '422 suggestion.merge-target',
-    )
+    expect(
+      outcome(await act(office, id, { act: 'merge', into: id, reason: '说的是同一件事' })),
+    ).toBe('422 suggestion.merge-target')
     // One that lies with its author again takes in no other.
     const back = await written(li)
     await done(li, back.id, { act: 'submit' })
     await done(office, back.id, { act: 'return', reason: '写明哪几个小区' })
-    expect(outcome(await act(office, id, { act: 'merge', into: back.id }))).toBe(
-      '422 suggestion.merge-target',
-    )
+    expect(
+      outcome(await act(office, id, { act: 'merge', into: back.id, reason: '说的是同一件事' })),
+    ).toBe('422 suggestion.merge-target')
     expect(outcome(await act(office, id, { act: 'fly' }))).toBe('400 request.invalid')
   })
 })

@@ -96,7 +96,7 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
     refuse: { act: 'refuse' },
     return: { act: 'return', reason: '请写明是哪几个小区' },
     decline: { act: 'decline', why: 'private', reason: '是自家的事' },
-    merge: { act: 'merge', into: 'other' },
+    merge: { act: 'merge', into: 'other', reason: '说的是同一件事' },
     assign: { act: 'assign', lead: 'housing', co: ['police'], separate: [] },
     reassign: { act: 'reassign', lead: 'police', co: [], separate: [] },
     receive: { act: 'receive' },
