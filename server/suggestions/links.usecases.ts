@@ -17,7 +17,7 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { among } from './attachments.usecases.ts'
 import { findLink, insertLink, type LinkRecord, replaceLinks } from './links.store.ts'
-import { aroundOf, shownDue } from './suggestions.rows.ts'
+import { aroundOf, shownDue, shownEarliest } from './suggestions.rows.ts'
 import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 import { byAccount, suggestionFor } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
@@ -25,8 +25,12 @@ import { namesOf } from './suggestions.views.ts'
 const hashOf = (context: Context, token: string): string =>
   context.secrets.hash('suggestion-link', token)
 
-/** Until when a department has to do what it was asked for; null: nothing runs, or nothing is counted yet. */
-async function ownDue(context: Context, id: string, departmentId: string): Promise<string | null> {
+/** Until when a department has to do what it was asked for; where that is not counted yet, not before when. */
+async function ownDue(
+  context: Context,
+  id: string,
+  departmentId: string,
+): Promise<Pick<LinkedSuggestion, 'dueAt' | 'earliestAt'>> {
   const own = (await clocksOf(context, id)).filter(
     (one) => one.stoppedAt === null && one.ownerId === departmentId && one.clock !== 'return',
   )
@@ -34,7 +38,9 @@ async function ownDue(context: Context, id: string, departmentId: string): Promi
     own.find(({ clock }) => clock === 'answer') ??
     own.find(({ clock }) => clock !== 'contact') ??
     own[0]
-  return due === undefined ? null : shownDue(due.dueAt)
+  return due === undefined
+    ? { dueAt: null, earliestAt: null }
+    : { dueAt: shownDue(due.dueAt), earliestAt: shownEarliest(due) }
 }
 
 /**
@@ -57,7 +63,8 @@ export async function makeLink(
   const at = context.clock.now()
   const { linkDays } = await periodsNow(context)
   const token = randomBytes(24).toString('base64url')
-  const due = await ownDue(context, id, departmentId)
+  const { dueAt, earliestAt } = await ownDue(context, id, departmentId)
+  const due = dueAt ?? earliestAt
   const expiresAt = Math.max(at + linkDays * DAY, due === null ? 0 : Date.parse(due))
   const { district } = context
   await context.db.commit(
@@ -154,7 +161,7 @@ export async function openLink(context: Context, token: string): Promise<LinkedS
     promise: promise && { text: promise.text, until: toIso(promise.until) },
     classes: (await periodsNow(context)).classes,
     key: Boolean(record.matter.key),
-    dueAt: await ownDue(context, record.id, link.departmentId),
+    ...(await ownDue(context, record.id, link.departmentId)),
     again: task === 'answer' ? againOf(record, link.departmentId) : null,
     received: handler.receivedAt !== null,
     talked: hasTalked(record.matter, link.departmentId),

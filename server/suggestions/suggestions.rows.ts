@@ -56,6 +56,10 @@ export const ownerWords = (
       ? names.department(row.ownerId)
       : `${names.representative(row.ownerId)}代表`
 
+/** Of one that cannot be counted yet: the moment that it ends at the earliest. */
+export const shownEarliest = (row: ClockRecord): string | null =>
+  row.dueAt === NOT_COUNTED_YET ? toIsoOrNull(earliestEnd(row.startedAt, row)) : null
+
 export const clockView = (row: ClockRecord, names: Names, now: number): ClockView => ({
   clock: row.clock,
   owner: ownerWords(row, names),
@@ -63,7 +67,7 @@ export const clockView = (row: ClockRecord, names: Names, now: number): ClockVie
   ownerKind: row.ownerKind,
   startedAt: toIso(row.startedAt),
   dueAt: shownDue(row.dueAt),
-  earliestAt: row.dueAt === NOT_COUNTED_YET ? toIsoOrNull(earliestEnd(row.startedAt, row)) : null,
+  earliestAt: shownEarliest(row),
   stoppedAt: toIsoOrNull(row.stoppedAt),
   overdue: (row.stoppedAt ?? now) > row.dueAt,
 })

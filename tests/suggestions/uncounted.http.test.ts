@@ -1,6 +1,7 @@
 import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { uncountedWords } from '@mashang/shared/suggestions/uncounted.rules.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { post } from '../issues/steps.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { assignedTo, department, fresh } from './steps.ts'
 
@@ -31,4 +32,13 @@ it('given the year in which an answer is due has no holidays yet, then the day i
   )
   const file = await office({ url: '/api/exports/suggestion-reminders?file=csv' })
   expect(file.body).toContain(uncountedWords({ earliestAt: '2027-02-28T16:00:00.000Z' }))
+  const made = await post(office, `/api/suggestions/${id}/links`, { departmentId: housing.id })
+  const { url, expiresAt } = made.json<{ url: string; expiresAt: string }>()
+  // A link outlives the day that it asks for.
+  expect(expiresAt).toBe('2027-02-28T16:00:00.000Z')
+  const token = new URL(url).hash.slice(1)
+  expect((await post(t.voter, '/api/suggestion-links/opening', { token })).json()).toMatchObject({
+    dueAt: null,
+    earliestAt: '2027-02-28T16:00:00.000Z',
+  })
 })
