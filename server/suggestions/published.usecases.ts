@@ -9,16 +9,13 @@ import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api
 import type { PublicSuggestion } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { handlerParts, satisfactions } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { stateForVoters } from '@mashang/shared/suggestions/voters.words.ts'
-import { and, count, desc, eq, isNotNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { issuesBehind, issuesBehindEach } from './origins.store.ts'
+import { findPublished, type PublishedQuery } from './published.store.ts'
 import type { Names } from './suggestions.rows.ts'
 import { findSuggestion, type SuggestionRecord } from './suggestions.store.ts'
-import { suggestionsTables } from './suggestions.table.ts'
 import { namesOf } from './suggestions.views.ts'
-
-type Query = z.output<NonNullable<typeof suggestionsApi.published.query>>
 
 /** Where everybody reads one. */
 export const publicPageOf = (id: string): string => `/suggestions/${id}`
@@ -49,28 +46,19 @@ const publicView = (record: SuggestionRecord, names: Names, origins: number): Pu
 /** What the office released: the words and the answers, the newest first. */
 export async function publishedSuggestions(
   context: Context,
-  { page, size }: Query,
+  query: PublishedQuery,
 ): Promise<z.input<NonNullable<typeof suggestionsApi.published.reply>>> {
-  const { suggestions: s } = context.db.tables(suggestionsTables)
   const names = await namesOf(context)
-  const where = and(eq(s.district, context.district), isNotNull(s.publishedAt))
-  const [total] = await context.db.read.select({ n: count() }).from(s).where(where)
-  const rows = await context.db.read
-    .select()
-    .from(s)
-    .where(where)
-    .orderBy(desc(s.publishedAt), desc(s.id))
-    .limit(size)
-    .offset((page - 1) * size)
+  const { rows, total } = await findPublished(context, query)
   const origins = await issuesBehindEach(
     context,
     rows.map(({ id }) => id),
   )
   return {
     items: rows.map((record) => publicView(record, names, origins.get(record.id)?.length ?? 0)),
-    total: total?.n ?? 0,
-    page,
-    size,
+    total,
+    page: query.page,
+    size: query.size,
   }
 }
 

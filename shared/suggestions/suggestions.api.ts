@@ -221,7 +221,11 @@ export const suggestionsApi = {
     summary: '公开的建议和答复',
     tag,
     access: 'anyone',
-    query: z.strictObject({ ...pageQuery }),
+    query: z.strictObject({
+      ...pageQuery,
+      q: search('标题、编号或代表'),
+      year: suggestionFilter.year,
+    }),
     status: 200,
     reply: pageOf(publicSuggestion),
   }),

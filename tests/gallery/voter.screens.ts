@@ -208,6 +208,12 @@ const plain: Screen[] = [
     },
   },
   {
+    name: 'voter-suggestions-none',
+    title: '公开的代表建议：没有找到',
+    who: 'voter',
+    path: `/suggestions?q=${encodeURIComponent('没有这样的词')}`,
+  },
+  {
     name: 'voter-suggestions-empty',
     title: '公开的代表建议：还没有',
     who: 'voter',
