@@ -63,6 +63,13 @@ export const unreleased = ({ publishedAt, letters }: Matter): boolean =>
   publishedAt !== null &&
   letters.some(({ signedAt }) => signedAt !== null && signedAt > publishedAt)
 
+/** Answered, not public, and nobody keeps it inside: what is left to be released. */
+export const awaitsRelease = ({ state, secret, publishedAt, answeredAt }: Matter): boolean =>
+  (state === 'answered' || state === 'closed') &&
+  answeredAt !== null &&
+  publishedAt === null &&
+  !secret
+
 /** The class of the whole: of several answers the one that is furthest from solved. */
 export function classOf(matter: Matter): AnswerClass | null {
   const classes = lettersInForce(matter).map((letter) => letter.class)
