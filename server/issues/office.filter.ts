@@ -4,7 +4,6 @@ import { responseDueAt } from '@mashang/shared/issues/issues.rules.ts'
 import type { officeIssuesApi } from '@mashang/shared/issues/office.api.ts'
 import {
   and,
-  type Column,
   eq,
   gt,
   gte,
@@ -22,6 +21,7 @@ import {
 import type { z } from 'zod'
 import { type Actor, limitedTo, stationsOf } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { holds } from '../core/db/like.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
 import { representativesTables } from '../representatives/representatives.table.ts'
 import { allStations } from '../stations/stations.store.ts'
@@ -38,9 +38,6 @@ export type Unnotified = (now: number) => SQL
 
 /** How near a due moment is called soon. [default] */
 export const DUE_SOON = 4 * HOUR
-
-/** A search text as a LIKE pattern that holds no wildcard of its own. */
-const pattern = (q: string): string => `%${q.replace(/[\\%_]/g, '\\$&')}%`
 
 export const tablesOf = (context: Context) => ({
   ...context.db.tables(issuesTables),
@@ -176,14 +173,12 @@ const FOUND = 2_000
  */
 async function searchCondition(context: Context, q: string, now: number): Promise<SQL> {
   const { issues: i, representatives: r } = tablesOf(context)
-  const like = (column: Column): SQL =>
-    sql`lower(${column}) like ${pattern(q.toLowerCase())} escape '\\'`
   const ids = (condition: SQL | undefined): SQL =>
     sql`select ${i.id} from ${i} where ${and(eq(i.district, context.district), condition)}`
-  const named = sql`select ${r.id} from ${r} where ${and(eq(r.district, context.district), like(r.name))}`
+  const named = sql`select ${r.id} from ${r} where ${and(eq(r.district, context.district), holds(r.name, q))}`
   const number = /(\d{1,9})\s*号?$/.exec(q)
   const parts = [
-    ids(like(i.title)),
+    ids(holds(i.title, q)),
     ids(sql`${i.representativeId} in (${named})`),
     ...(number === null
       ? []

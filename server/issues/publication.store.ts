@@ -1,6 +1,7 @@
 import type { MattersFilter } from '@mashang/shared/issues/published.model.ts'
 import { and, count, desc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { holds } from '../core/db/like.ts'
 import { statement, value } from '../core/db/statement.ts'
 import type { IssueRecord } from './issues.store.ts'
 import { issuesTables } from './issues.table.ts'
@@ -43,16 +44,13 @@ const releasedBy = (
     isNotNull(i.publishedTitle),
     // Says nothing more, but names the index: SQLite would else look through every row for a count.
     representativeIds === null ? gt(i.publishedAt, 0) : undefined,
-    q === '' ? undefined : sql`lower(${i.publishedTitle}) like ${likeWords(q)} escape '\\'`,
+    q === '' ? undefined : holds(i.publishedTitle, q),
     field === null ? undefined : eq(i.field, field),
     good ? inArray(i.verdictSolved, ['satisfied', 'acceptable']) : undefined,
   )
 }
 
 const EVERYTHING = { q: '', field: null, good: false } as const
-
-/** A pattern that holds no wildcard of its own. */
-const likeWords = (q: string): string => `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
 
 /** Matters that their voters agreed to and the office released, newest first, with how many in all. */
 export async function publishedOf(

@@ -6,6 +6,7 @@ import { and, type Column, eq, inArray, isNotNull, isNull, lte, type SQL, sql } 
 import type { z } from 'zod'
 import { type Actor, limitedTo, stationsOf } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { holds } from '../core/db/like.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { allRepresentatives } from '../representatives/representatives.store.ts'
 import { allStations } from '../stations/stations.store.ts'
@@ -111,10 +112,9 @@ async function searchCondition(context: Context, q: string): Promise<SQL | undef
     .map(({ id }) => id)
   const ids = (condition: SQL | undefined) =>
     sql`select ${s.id} from ${s} where ${and(eq(s.district, context.district), condition)}`
-  const pattern = `%${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
   // One list of ids, each part by an index of its own.
   const parts = [
-    ids(sql`${s.place} is not null and lower(${s.place}) like ${pattern} escape '\\'`),
+    ids(sql`${s.place} is not null and ${holds(s.place, q)}`),
     ...(people.length === 0 ? [] : [ids(inArray(s.subjectId, people))]),
     ...(stations.length === 0 ? [] : [ids(inArray(s.stationId, stations))]),
   ]

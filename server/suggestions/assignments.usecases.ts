@@ -1,4 +1,3 @@
-import { Failure } from '@mashang/shared/core/errors.ts'
 import { mainHandlers, overall, wordOn } from '@mashang/shared/suggestions/answers.rules.ts'
 import { experienceOf, type Handled, hintFor } from '@mashang/shared/suggestions/hints.rules.ts'
 import type { supervisionApi } from '@mashang/shared/suggestions/supervision.api.ts'
@@ -6,32 +5,18 @@ import { and, eq, isNotNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { eachAlone } from './each-alone.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 import { takeStep } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
 
 type Batch = z.output<NonNullable<typeof supervisionApi.assignMany.body>>
-type Assigned = { id: string; done: boolean; message: string | null }
 
-/** How many are decided at once; their commits share one write to the disk. */
-const AT_ONCE = 20
-
-/** 分办: each on its own, so that one that somebody has just decided holds nobody else up. */
-export async function assignMany(context: Context, { items }: Batch, actor: Actor) {
-  const assign = async ({ id, lead, co }: Batch['items'][number]): Promise<Assigned> => {
-    try {
-      await takeStep(context, id, { act: 'assign', lead, co, separate: [] }, actor)
-      return { id, done: true, message: null }
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error
-      return { id, done: false, message: error.details.detail ?? error.kind.title }
-    }
-  }
-  const done: Assigned[] = []
-  for (let from = 0; from < items.length; from += AT_ONCE)
-    done.push(...(await Promise.all(items.slice(from, from + AT_ONCE).map(assign))))
-  return { items: done }
-}
+/** 分办: one department for each, and others beside it. */
+export const assignMany = (context: Context, { items }: Batch, actor: Actor) =>
+  eachAlone(items, ({ id, lead, co }) =>
+    takeStep(context, id, { act: 'assign', lead, co, separate: [] }, actor),
+  )
 
 /** For each that waits to be assigned: who has handled the like of it, and how. People decide. */
 export async function assignmentHints(context: Context) {

@@ -1,4 +1,5 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
+import { awaitsRelease } from '@mashang/shared/suggestions/answers.rules.ts'
 import { belongs, type Figure, figures, sumOf } from '@mashang/shared/suggestions/figures.rules.ts'
 import type { Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
@@ -187,13 +188,15 @@ export async function findSuggestions(
       row: rowOf(record, names, who, open.get(record.id) ?? [], now),
       record,
     }))
-  const { waiting, task } = query
-  if (waiting === undefined && task === undefined) return { found: fitting, rowsOf }
+  const { waiting, task, unpublished } = query
+  if (waiting === undefined && task === undefined && unpublished === undefined)
+    return { found: fitting, rowsOf }
   const wanted = new Set(
     (await rowsOf(fitting))
       .filter(
         ({ row, record }) =>
           (waiting === undefined || row.waiting === waiting) &&
+          (unpublished === undefined || awaitsRelease(record.matter) === unpublished) &&
           (task === undefined ||
             officeTasksIn(record, open.get(row.id) ?? [], names, now).includes(task)),
       )

@@ -1,57 +1,95 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
-import { lettersInForce } from '@mashang/shared/suggestions/answers.rules.ts'
+import {
+  lettersInForce,
+  overall,
+  unreleased,
+  wordOnLetter,
+} from '@mashang/shared/suggestions/answers.rules.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
-import { and, count, desc, eq, isNotNull } from 'drizzle-orm'
+import type { PublicSuggestion } from '@mashang/shared/suggestions/suggestions.model.ts'
+import { handlerParts, satisfactions } from '@mashang/shared/suggestions/suggestions.words.ts'
+import { stateForVoters } from '@mashang/shared/suggestions/voters.words.ts'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
-import { issuesBehindEach } from './origins.store.ts'
-import { suggestionsTables } from './suggestions.table.ts'
+import { issuesBehind, issuesBehindEach } from './origins.store.ts'
+import { findPublished, type PublishedQuery } from './published.store.ts'
+import type { Names } from './suggestions.rows.ts'
+import { findSuggestion, type SuggestionRecord } from './suggestions.store.ts'
 import { namesOf } from './suggestions.views.ts'
 
-type Query = z.output<NonNullable<typeof suggestionsApi.published.query>>
+/** Where everybody reads one. */
+export const publicPageOf = (id: string): string => `/suggestions/${id}`
+
+/** What was signed later waits for another release. */
+const lettersOf = ({ matter, publishedAt }: SuggestionRecord) =>
+  lettersInForce(matter, publishedAt ?? 0)
+
+const publicView = (record: SuggestionRecord, names: Names, origins: number): PublicSuggestion => ({
+  id: record.id,
+  number: names.number(record) ?? '',
+  title: record.title,
+  text: record.matter.text,
+  files: [...(record.matter.files ?? [])],
+  lead: `${names.representative(record.representativeId)}代表`,
+  origins,
+  answeredAt: toIso(record.answeredAt ?? record.createdAt),
+  letters: lettersOf(record).map((letter) => ({
+    department: names.department(letter.departmentId),
+    text: letter.text,
+    files: [...(letter.files ?? [])],
+    class: letter.class,
+    said: letter.said ?? null,
+    at: toIso(letter.signedAt ?? letter.proposedAt),
+  })),
+})
 
 /** What the office released: the words and the answers, the newest first. */
 export async function publishedSuggestions(
   context: Context,
-  { page, size }: Query,
+  query: PublishedQuery,
 ): Promise<z.input<NonNullable<typeof suggestionsApi.published.reply>>> {
-  const { suggestions: s } = context.db.tables(suggestionsTables)
   const names = await namesOf(context)
-  const where = and(eq(s.district, context.district), isNotNull(s.publishedAt))
-  const [total] = await context.db.read.select({ n: count() }).from(s).where(where)
-  const rows = await context.db.read
-    .select()
-    .from(s)
-    .where(where)
-    .orderBy(desc(s.publishedAt), desc(s.id))
-    .limit(size)
-    .offset((page - 1) * size)
+  const { rows, total } = await findPublished(context, query)
   const origins = await issuesBehindEach(
     context,
     rows.map(({ id }) => id),
   )
   return {
-    items: rows.map((record) => ({
-      id: record.id,
-      number: names.number(record) ?? '',
-      title: record.title,
-      text: record.matter.text,
-      files: [...(record.matter.files ?? [])],
-      lead: `${names.representative(record.representativeId)}代表`,
-      origins: origins.get(record.id)?.length ?? 0,
-      answeredAt: toIso(record.answeredAt ?? record.createdAt),
-      // What was signed later waits for another release.
-      letters: lettersInForce(record.matter, record.publishedAt ?? 0).map((letter) => ({
-        department: names.department(letter.departmentId),
-        text: letter.text,
-        files: [...(letter.files ?? [])],
-        class: letter.class,
-        said: letter.said ?? null,
-        at: toIso(letter.signedAt ?? letter.proposedAt),
-      })),
-    })),
-    total: total?.n ?? 0,
-    page,
-    size,
+    items: rows.map((record) => publicView(record, names, origins.get(record.id)?.length ?? 0)),
+    total,
+    page: query.page,
+    size: query.size,
+  }
+}
+
+/** What was said of each letter that is public; the reasons stay between those who handle it. */
+function judgementsOf(record: SuggestionRecord): (string | null)[] {
+  const { matter, state } = record
+  // Of letters that another one has replaced meanwhile nobody knows whether they were judged.
+  const silence =
+    unreleased(matter) || (state !== 'answered' && state !== 'closed')
+      ? null
+      : state === 'answered'
+        ? '代表还没有评价'
+        : '代表没有评价'
+  return lettersOf(record).map((letter) => {
+    const said = wordOnLetter(matter, letter)
+    return said === null ? silence : `代表评价：${satisfactions[overall(said)]}`
+  })
+}
+
+/** One of them, with who handles it and how far it is; null where it is absent, foreign or not public. */
+export async function publishedSuggestion(context: Context, id: string) {
+  const record = await findSuggestion(context, id)
+  if (record === null || record.publishedAt === null) return null
+  const names = await namesOf(context)
+  return {
+    ...publicView(record, names, (await issuesBehind(context, id)).length),
+    handlers: record.matter.handlers.map(
+      ({ departmentId, part }) => `${names.department(departmentId)}（${handlerParts[part]}）`,
+    ),
+    // Without the class: it may be that of a letter that is not public yet.
+    standing: stateForVoters(record.state, null),
+    judgements: judgementsOf(record),
   }
 }

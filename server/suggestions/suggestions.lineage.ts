@@ -4,6 +4,7 @@ import { stateForVoters } from '@mashang/shared/suggestions/voters.words.ts'
 import type { Context } from '../core/context.ts'
 import type { Describe, Described } from '../core/matter.ts'
 import { withMatter } from './list.usecases.ts'
+import { publicPageOf } from './published.usecases.ts'
 import type { Names } from './suggestions.rows.ts'
 import type { SuggestionRecord } from './suggestions.store.ts'
 import { partyOf } from './suggestions.usecases.ts'
@@ -37,7 +38,7 @@ export const describeSuggestions =
         const to = `/suggestions/${record.id}`
         said.set(record.id, { title: record.title, note: note.join(' · '), to, open: true })
       } else if (record.submittedAt !== null) {
-        const page = onlooker.kind === 'voter' ? '/suggestions' : null
+        const page = onlooker.kind === 'voter' ? publicPageOf(record.id) : null
         said.set(record.id, fromOutside(record, names, page))
       }
     }

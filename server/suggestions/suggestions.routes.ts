@@ -15,6 +15,7 @@ import { figuresOf, listSuggestions } from './list.usecases.ts'
 import { officeTaskCounts } from './office-tasks.usecases.ts'
 import { joinIssue, leaveIssue } from './origins.usecases.ts'
 import { changePeriods, showPeriods } from './periods.usecases.ts'
+import { publishMany } from './publications.usecases.ts'
 import { publishedSuggestions } from './published.usecases.ts'
 import { remindersFile } from './reminders.export.ts'
 import { reminders } from './reminders.usecases.ts'
@@ -45,6 +46,9 @@ export function suggestionsRoutes(app: FastifyInstance, context: Context): void 
   route(app, api.leave, ({ params, actor }) => leaveIssue(context, params, signedIn(actor)))
   route(app, supervisionApi.assignMany, ({ body, actor }) =>
     assignMany(context, body, signedIn(actor)),
+  )
+  route(app, supervisionApi.publishMany, ({ body, actor }) =>
+    publishMany(context, body.ids, signedIn(actor)),
   )
   route(app, supervisionApi.hints, () => assignmentHints(context))
   route(app, supervisionApi.tasks, ({ actor }) => officeTaskCounts(context, signedIn(actor)))

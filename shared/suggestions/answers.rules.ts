@@ -63,6 +63,13 @@ export const unreleased = ({ publishedAt, letters }: Matter): boolean =>
   publishedAt !== null &&
   letters.some(({ signedAt }) => signedAt !== null && signedAt > publishedAt)
 
+/** Answered, not public, and nobody keeps it inside: what is left to be released. */
+export const awaitsRelease = ({ state, secret, publishedAt, answeredAt }: Matter): boolean =>
+  (state === 'answered' || state === 'closed') &&
+  answeredAt !== null &&
+  publishedAt === null &&
+  !secret
+
 /** The class of the whole: of several answers the one that is furthest from solved. */
 export function classOf(matter: Matter): AnswerClass | null {
   const classes = lettersInForce(matter).map((letter) => letter.class)
@@ -76,6 +83,10 @@ const decisive = ({ feedbacks, representativeId }: Matter): Feedback[] =>
 /** The last word that decides. */
 export const feedbackInForce = (matter: Matter): Feedback | null => decisive(matter).at(-1) ?? null
 
+/** A word on the whole is about whoever answered in its round. */
+const isAbout = ({ again }: Matter, { round }: Feedback, own: string): boolean =>
+  round === 0 || (again?.includes(own) ?? true)
+
 /** What was said last of one department's answer, for itself or with the whole; null: nothing yet. */
 export function wordOn(
   matter: Matter,
@@ -84,8 +95,25 @@ export function wordOn(
   for (const said of decisive(matter).toReversed()) {
     const part = said.apart?.find(({ departmentId }) => departmentId === own)
     if (part !== undefined) return { ...part, round: said.round }
-    const meant = said.round === 0 || (matter.again?.includes(own) ?? true)
-    if (said.apart === undefined && meant) return said
+    if (said.apart === undefined && isAbout(matter, said, own)) return said
+  }
+  return null
+}
+
+/**
+ * What was said of one letter; null: nothing. Words that came after another letter took its place
+ * are about that one.
+ */
+export function wordOnLetter(
+  matter: Matter,
+  letter: Letter,
+): Pick<Feedback, 'attitude' | 'result'> | null {
+  for (const said of decisive(matter).toReversed()) {
+    if (!lettersInForce(matter, said.at).includes(letter)) continue
+    const own = letter.departmentId
+    const part = said.apart?.find(({ departmentId }) => departmentId === own)
+    if (part !== undefined) return part
+    if (said.apart === undefined && isAbout(matter, said, own)) return said
   }
   return null
 }

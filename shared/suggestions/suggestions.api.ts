@@ -40,6 +40,7 @@ const suggestionFilter = {
     .meta({ description: '等代表工委办这一步的' }),
   key: flag.optional().meta({ description: '重点督办的' }),
   promised: flag.optional().meta({ description: '有答应的日子还没有兑现的（B 类跟踪）' }),
+  unpublished: flag.optional().meta({ description: '已答复、没有标不公开、还没有公开的' }),
   figure: z
     .enum(Object.keys(figures) as [keyof typeof figures])
     .optional()
@@ -221,7 +222,11 @@ export const suggestionsApi = {
     summary: '公开的建议和答复',
     tag,
     access: 'anyone',
-    query: z.strictObject({ ...pageQuery }),
+    query: z.strictObject({
+      ...pageQuery,
+      q: search('标题、编号或代表'),
+      year: suggestionFilter.year,
+    }),
     status: 200,
     reply: pageOf(publicSuggestion),
   }),

@@ -147,6 +147,9 @@ export const suggestionLimits = {
   handlers: 12,
 } as const
 
+/** So many are released at once. */
+export const MOST_RELEASED = 200
+
 /** From so many days before its end on a clock is worth a reminder. [default] */
 export const SOON_DAYS = 7
 

@@ -3,7 +3,12 @@ import { endpoint } from '../core/endpoint.ts'
 import { id, instant, pageOf, pageQuery } from '../core/schema.ts'
 import { exportQuery } from '../exports/exports.api.ts'
 import { clockView, reminderRow } from './suggestions.model.ts'
-import { type OfficeSuggestionTask, officeSuggestionTasks, SOON_DAYS } from './suggestions.words.ts'
+import {
+  MOST_RELEASED,
+  type OfficeSuggestionTask,
+  officeSuggestionTasks,
+  SOON_DAYS,
+} from './suggestions.words.ts'
 
 const tag = 'suggestions'
 const everyone = ['office', 'representative', 'department'] as const
@@ -14,6 +19,11 @@ const reminderFilter = {
   owner: id.optional().meta({ description: '只看这个承办单位的' }),
   due: z.enum(['late', 'soon']).optional().meta({ description: '超期的，或快到期的' }),
 }
+
+/** What became of each of many. */
+const eachAlone = z.object({
+  items: z.array(z.object({ id, done: z.boolean(), message: z.string().nullable() })),
+})
 
 /** Assigning many, and seeing to what is owed. */
 export const supervisionApi = {
@@ -32,9 +42,19 @@ export const supervisionApi = {
       })
       .meta({ id: 'SuggestionAssignments' }),
     status: 200,
-    reply: z.object({
-      items: z.array(z.object({ id, done: z.boolean(), message: z.string().nullable() })),
-    }),
+    reply: eachAlone,
+  }),
+  publishMany: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-publications',
+    summary: '一次公开一批，每件各自成败；有群众不同意公开的，要打开来核对',
+    tag,
+    access: ['office'],
+    body: z
+      .strictObject({ ids: z.array(id).min(1, '请至少选一件。').max(MOST_RELEASED) })
+      .meta({ id: 'SuggestionPublications' }),
+    status: 200,
+    reply: eachAlone,
   }),
   hints: endpoint({
     method: 'GET',

@@ -19,7 +19,8 @@ const states: Record<SuggestionState, string> = {
   withdrawn: '代表收回了',
 }
 
-const outcomes: Record<AnswerClass, string> = {
+/** What each 解决程度 comes to, in everyday words. */
+export const outcomesForVoters: Record<AnswerClass, string> = {
   A: '已经解决，或者今年能解决',
   B: '正在办，答应了办成的日子',
   C: '现在条件不够，部门记下了',
@@ -29,4 +30,4 @@ const outcomes: Record<AnswerClass, string> = {
 export const stateForVoters = (state: SuggestionState, said: AnswerClass | null): string =>
   said === null || (state !== 'answered' && state !== 'closed')
     ? states[state]
-    : `${states[state]}：${outcomes[said]}`
+    : `${states[state]}：${outcomesForVoters[said]}`

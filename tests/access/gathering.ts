@@ -32,7 +32,15 @@ export const said = async (reply: LightMyRequestResponse): Promise<string> =>
 
 /** Pages that the server writes, by whom they are for. */
 const PAGES = {
-  everybody: ['/', '/privacy', '/matters', '/suggestions', '/q/:code', '/q/:code/matters'],
+  everybody: [
+    '/',
+    '/privacy',
+    '/matters',
+    '/suggestions',
+    '/suggestions/:published',
+    '/q/:code',
+    '/q/:code/matters',
+  ],
   alsoEverybody: ['/q/:code/choose', '/q/:code/file', '/q/:code/station', '/q/:code/station.ics'],
   holder: ['/r/:receipt', '/r/:receipt/why', '/r/:receipt/rights', '/r/:receipt/hearing'],
 } as const

@@ -84,7 +84,8 @@ describe('scripts in what people write', () => {
       const html = await pageOf(`/q/${code}${page}`)
       expect(html.includes(SHORT_SCRIPT) || html.includes(hours), page).toBe(false)
     }
-    for (const page of ['/matters', '/suggestions']) {
+    const { published } = world.things.own
+    for (const page of ['/matters', '/suggestions', `/suggestions/${published}`]) {
       const html = await pageOf(page)
       expect(
         markupOf(html).filter((tag) => /onclick|onerror|^b( |$)/.test(tag)),

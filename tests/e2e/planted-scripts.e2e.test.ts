@@ -56,6 +56,7 @@ it('what voters wrote does nothing on the pages of voters', async () => {
   const public_ = [
     '/matters',
     '/suggestions',
+    `/suggestions/${world.things.own.published}`,
     ...['', '/matters', '/station'].map((p) => `/q/${code}${p}`),
   ]
   expect(await harmed(device, [...paths, ...public_])).toEqual([])

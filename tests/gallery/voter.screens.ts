@@ -197,6 +197,23 @@ const plain: Screen[] = [
   },
   { name: 'voter-suggestions', title: '公开的代表建议和答复', who: 'voter', path: '/suggestions' },
   {
+    name: 'voter-suggestion',
+    title: '公开的一件代表建议',
+    who: 'voter',
+    path: async (district) => {
+      const { items } = await district.get<{ items: { id: string }[] }>(
+        '/api/published-suggestions?size=1',
+      )
+      return `/suggestions/${items[0]?.id ?? ''}`
+    },
+  },
+  {
+    name: 'voter-suggestions-none',
+    title: '公开的代表建议：没有找到',
+    who: 'voter',
+    path: `/suggestions?q=${encodeURIComponent('没有这样的词')}`,
+  },
+  {
     name: 'voter-suggestions-empty',
     title: '公开的代表建议：还没有',
     who: 'voter',

@@ -227,9 +227,10 @@ describe('who sees what of a chain', () => {
       expect(words).not.toContain(secret)
     await answered(id, 'A')
     await done(office, id, { act: 'publish', evenSo: true })
-    expect(JSON.stringify(await mineChain())).toContain('不公开的题目')
-    const page = await t.voter({ url: '/suggestions' })
-    expect(page.body).toContain('由 2 件群众反映写成')
+    const after = (await mineChain()).matters.find(({ title }) => title === '不公开的题目')
+    expect(after?.to).toBe(`/suggestions/${id}`)
+    for (const url of ['/suggestions', after?.to ?? ''])
+      expect((await t.voter({ url })).body).toContain('由 2 件群众反映写成')
   })
 
   it('departments see that there are matters, strangers nothing at all', async () => {

@@ -148,7 +148,7 @@ describe('a file of an answer', () => {
       '200',
       '404 suggestion.attachment-missing',
     ])
-    expect((await t.voter({ url: '/suggestions' })).body).toContain('附件：方案.pdf')
+    expect((await t.voter({ url: `/suggestions/${id}` })).body).toContain('附件：方案.pdf')
     await done(office, id, { act: 'unpublish' })
     expect(await open(plan)).toBe('404 suggestion.attachment-missing')
   })

@@ -51,7 +51,7 @@ it('given other words, then answers from now on say them, and earlier ones their
   expect((await view(after)).timeline[0].sentence).toContain('A 类：已经解决或基本解决')
   expect(await letterOf(before)).toContain('A 类（已经解决、采纳，或今年能解决）')
   await done(office, after, { act: 'publish' })
-  const page = await t.voter({ url: '/suggestions' })
+  const page = await t.voter({ url: `/suggestions/${after}` })
   expect(page.body).toContain('A 类：已经解决或基本解决')
   const { ledger } = t.context.db.tables(ledgerTables)
   const facts = await t.context.db.read.select().from(ledger)

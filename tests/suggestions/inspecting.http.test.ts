@@ -70,6 +70,7 @@ it('does nothing else: no step, no assigning, no link, no import, no contact', a
   const issue = await filed(t)
   const beyond = [
     post(inspector, '/api/suggestion-assignments', { items: [{ id, lead: housing.id }] }),
+    post(inspector, '/api/suggestion-publications', { ids: [id] }),
     post(inspector, `/api/suggestions/${id}/links`, { departmentId: housing.id }),
     post(inspector, `/api/issues/${issue.id}/contact-opening`, { reason: '看看' }),
     post(inspector, '/api/contact-exports', { filter: {}, reason: '看看' }),

@@ -1,8 +1,9 @@
-import { satisfactionOf } from '@mashang/shared/suggestions/answers.rules.ts'
+import { satisfactionOf, wordOnLetter } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { CommandOf } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import { deliveredOf } from '@mashang/shared/suggestions/delivery.rules.ts'
 import { taskOf } from '@mashang/shared/suggestions/links.rules.ts'
+import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
 import { suggestionTellings } from '@mashang/shared/suggestions/tellings.rules.ts'
 import { describe, expect, it } from 'vitest'
@@ -184,4 +185,32 @@ it('what does not name each of them once, or says no reason, is refused', () => 
   expect(refusal(answered, 'lead', judge({ ...badly, reason: undefined }))).toBe(
     'suggestion.reason-missing',
   )
+})
+
+describe('what was said of one letter', () => {
+  const of = (matter: Matter, index: number) => {
+    const letter = matter.letters[index]
+    return letter === undefined ? undefined : wordOnLetter(matter, letter)
+  }
+  it('when nobody has judged, then nothing; when each was judged apart, then its own words', () => {
+    expect([of(answered, 0), of(answered, 1)]).toEqual([null, null])
+    expect(of(redo, 0)).toMatchObject({ attitude: 'satisfied', result: 'dissatisfied' })
+    expect(of(redo, 1)).toMatchObject(fine)
+  })
+  it('when another letter has taken its place, then each has the words that were said of it', () => {
+    const again = steps(
+      redo,
+      [
+        ['main', talk],
+        ['main', commands.propose],
+        ['main', commands.sign],
+      ],
+      later + 1000,
+    )
+    expect(of(again, 0)).toMatchObject({ result: 'dissatisfied' })
+    expect([of(again, 1), of(again, 2)]).toEqual([expect.objectContaining(fine), null])
+    const judged = step(again, 'lead', commands.rate, later + 2000).matter
+    expect(of(judged, 2)).toMatchObject({ result: 'satisfied' })
+    expect(of(judged, 1)).toMatchObject(fine)
+  })
 })

@@ -7,10 +7,11 @@ const STYLE = `:root{color-scheme:light dark;--paper:#fff;--ground:#f3f1ee;--ink
 *{box-sizing:border-box}body{margin:0;background:var(--ground);color:var(--ink);font:1rem/1.55 -apple-system,"PingFang SC","Noto Sans SC","Noto Sans CJK SC","Microsoft YaHei",system-ui,sans-serif;overflow-wrap:anywhere}
 main{max-width:640px;margin:0 auto;padding:24px 16px 32px;background:var(--paper)}h1{margin:0 0 12px;font-size:1.375rem;line-height:1.3}p{margin:0 0 12px}form{display:grid;gap:12px;margin:16px 0}
 label{display:flex;gap:12px;align-items:center;min-height:48px}input[type=radio]{width:20px;height:20px;flex:none;accent-color:var(--ink)}
+.field{display:block;min-width:0}input[type=search],select{width:100%;min-height:48px;padding:8px 12px;border:1px solid var(--edge);border-radius:8px;background:var(--paper);color:var(--ink);font:inherit}
 button,.button{display:flex;align-items:center;justify-content:center;min-height:48px;padding:8px 16px;border:1px solid var(--edge);border-radius:8px;background:var(--paper);color:var(--ink);font:inherit;text-decoration:none}
 .main{border-color:var(--red);background:var(--red);color:var(--on-red);font-weight:700}.muted{color:var(--ink-2);font-size:.875rem}a{color:var(--ink-2);text-underline-offset:.2em}
-h2{margin:16px 0 4px;font-size:1.125rem;line-height:1.4}h3{margin:12px 0 4px;font-size:1rem}.words{white-space:pre-wrap}ul{list-style:none;margin:0 0 12px;padding:0}li{border-top:1px solid var(--line)}li a{display:block;padding:12px 0;color:var(--ink);text-decoration:none}
-.way{display:inline-flex;align-items:center;min-height:44px}.elder{font-size:125%}.elder label,.elder button,.elder .button,.elder .way{min-height:60px}.elder input[type=radio]{width:28px;height:28px}
+h2{margin:16px 0 4px;font-size:1.125rem;line-height:1.4}.words{white-space:pre-wrap}ul{list-style:none;margin:0 0 12px;padding:0}li{border-top:1px solid var(--line)}li a{display:block;padding:12px 0;color:var(--ink);text-decoration:none}li h2{margin:0}h2 a{text-decoration:underline}
+.way{display:inline-flex;align-items:center;min-height:44px}.elder{font-size:125%}.elder label,.elder select,.elder input[type=search],.elder button,.elder .button,.elder .way{min-height:60px}.elder input[type=radio]{width:28px;height:28px}
 :focus-visible{outline:2px solid var(--ink);outline-offset:2px}`
 
 const POLICY = [

@@ -1,0 +1,11 @@
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { eachAlone } from './each-alone.ts'
+import { takeStep } from './suggestions.usecases.ts'
+
+/** Releases many. Where a voter behind one did not agree, somebody has to look through that one. */
+export const publishMany = (context: Context, ids: readonly string[], actor: Actor) =>
+  eachAlone(
+    [...new Set(ids)].map((id) => ({ id })),
+    ({ id }) => takeStep(context, id, { act: 'publish' }, actor),
+  )

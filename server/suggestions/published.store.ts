@@ -1,0 +1,92 @@
+import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
+import { and, count, desc, eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Context } from '../core/context.ts'
+import { holds } from '../core/db/like.ts'
+import { districtNow } from '../districts/districts.store.ts'
+import { representativesTables } from '../representatives/representatives.table.ts'
+import type { SuggestionRecord } from './suggestions.store.ts'
+import { suggestionsTables } from './suggestions.table.ts'
+
+export type PublishedQuery = z.output<NonNullable<typeof suggestionsApi.published.query>>
+
+/** Of a text that somebody types only so many words are looked for: each is a scan of its own. */
+const MOST_WORDS = 8
+
+const tablesOf = (context: Context) => ({
+  s: context.db.tables(suggestionsTables).suggestions,
+  r: context.db.tables(representativesTables).representatives,
+})
+
+const released = (context: Context): SQL | undefined => {
+  const { s } = tablesOf(context)
+  return and(eq(s.district, context.district), isNotNull(s.publishedAt))
+}
+
+/** Words as they were typed; a number is one word however its brackets and blanks came out. */
+const wordsOf = (q: string): string[] =>
+  q
+    .normalize('NFKC')
+    .replace(/[[({【]/g, '〔')
+    .replace(/[\])}】]/g, '〕')
+    .replace(/(〕)\s+(?=\d)|(\d)\s+(?=号)/g, '$1$2')
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, MOST_WORDS)
+
+/** Each word stands in the title, the number, or the representative's name. */
+async function searched(context: Context, q: string): Promise<SQL | undefined> {
+  const { s, r } = tablesOf(context)
+  const { shortName } = await districtNow(context)
+  // As `suggestionNumber` writes it, without its blank.
+  const number = sql`(${`${shortName}建〔`} || cast(${s.year} as text) || '〕' || cast(${s.number} as text) || '号')`
+  const named = (word: string) =>
+    context.db.read
+      .select({ id: r.id })
+      .from(r)
+      // The page says 某某代表.
+      .where(and(eq(r.district, context.district), holds(r.name, word.replace(/(?<=.)代表$/, ''))))
+  return and(
+    ...wordsOf(q).map((word) =>
+      or(
+        holds(s.title, word),
+        inArray(s.representativeId, named(word)),
+        // Every number holds the district's own words.
+        /\d/.test(word) ? holds(number, word) : undefined,
+      ),
+    ),
+  )
+}
+
+/** What the office released, the newest first, with how many in all. */
+export async function findPublished(
+  context: Context,
+  { q, year, page, size }: PublishedQuery,
+): Promise<{ rows: SuggestionRecord[]; total: number }> {
+  const { s } = tablesOf(context)
+  const where = and(
+    released(context),
+    year === undefined ? undefined : eq(s.year, year),
+    q === undefined ? undefined : await searched(context, q),
+  )
+  const [total] = await context.db.read.select({ n: count() }).from(s).where(where)
+  const rows = await context.db.read
+    .select()
+    .from(s)
+    .where(where)
+    .orderBy(desc(s.publishedAt), desc(s.id))
+    .limit(size)
+    .offset((page - 1) * size)
+  return { rows, total: total?.n ?? 0 }
+}
+
+/** The years of which something was released, the newest first. */
+export async function publishedYears(context: Context): Promise<number[]> {
+  const { s } = tablesOf(context)
+  const rows = await context.db.read
+    .selectDistinct({ year: s.year })
+    .from(s)
+    .where(and(released(context), isNotNull(s.year)))
+    .orderBy(desc(s.year))
+  return rows.flatMap(({ year }) => year ?? [])
+}

@@ -1,0 +1,53 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { filed } from '../issues/steps.ts'
+import { answeredBy, assignedTo, department } from '../suggestions/steps.ts'
+import { desk, launchBrowser } from '../support/devices.ts'
+import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
+
+let browser: Browser
+let t: LiveApp
+beforeAll(async () => {
+  browser = await launchBrowser()
+  t = await startLiveApp({ config: { limits: false } })
+  const housing = await department(t, '区住房和城乡建设局')
+  const by = { lead: await t.as(0), office: await t.as('office') }
+  const issue = await filed(t, { publish: false })
+  for (const changes of [{ title: '装路灯' }, { title: '修坡道', issueId: issue.id }]) {
+    const { id } = await assignedTo(by, housing.id, changes)
+    await answeredBy(housing.client, id)
+  }
+  await assignedTo(by, housing.id, { title: '还没有答复的' })
+})
+afterAll(async () => {
+  await browser.close()
+  await t.close()
+})
+
+it('the office finds what is answered and not public, releases it, and reads what was refused', async () => {
+  const { page, context, troubles, close } = await desk(browser, { baseURL: t.url })
+  await context.addCookies([{ name: 'mashang', value: await t.token('office'), url: t.url }])
+  const isWell = async (): Promise<void> => {
+    expect(await barriers(page)).toEqual([])
+    expect(await overflows(page)).toBe(false)
+    expect(troubles).toEqual([])
+  }
+  await page.goto('/office/suggestions')
+  await page.getByRole('link', { name: '还没有答复的' }).waitFor()
+  await page.getByRole('button', { name: '已答复未公开' }).click()
+  await page.getByRole('link', { name: '还没有答复的' }).waitFor({ state: 'detached' })
+  for (const title of ['装路灯', '修坡道'])
+    await page.getByRole('row', { name: title }).getByRole('checkbox').check()
+  await page.getByRole('button', { name: '公开', exact: true }).click()
+  await page.getByText('谁都能看到建议和答复的全文').waitFor()
+  await isWell()
+  await page.getByRole('button', { name: '公开 2 件' }).click()
+  await page.getByText('公开了 1 件，1 件没有公开，原因见下').waitFor()
+  await page.getByText('反映这件事的群众不同意公开').waitFor()
+  await isWell()
+  await page.getByRole('button', { name: '好了' }).click()
+  await page.getByRole('link', { name: '装路灯' }).waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: '修坡道' }).waitFor()
+  expect(await page.getByText('已选').count()).toBe(0)
+  await close()
+})

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { filed, outcome, post } from '../issues/steps.ts'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { answeredBy, assignedTo, department, done, fresh } from './steps.ts'
+
+/** What the office has still to release, and releasing many of it. */
+
+let t: TestApp
+let li: Client
+let office: Client
+let housing: { id: string; client: Client }
+beforeAll(async () => {
+  t = await startApp({ config: { limits: false } })
+  t.clock.set('2026-03-02T02:00:00Z')
+  li = fresh(t, 0)
+  office = fresh(t, 'office')
+  housing = await department(t, '区住房和城乡建设局')
+})
+afterAll(() => t.close())
+
+const assigned = async (changes: object = {}): Promise<string> =>
+  (await assignedTo({ lead: li, office }, housing.id, changes)).id
+async function answered(changes: object = {}): Promise<string> {
+  const id = await assigned(changes)
+  await answeredBy(housing.client, id)
+  return id
+}
+const left = async (word = 'true', by: Client = office): Promise<string[]> =>
+  (await by({ url: `/api/suggestions?unpublished=${word}&sort=number&size=200` }))
+    .json<{ items: { id: string }[] }>()
+    .items.map(({ id }) => id)
+const release = (ids: string[], by: Client = office) =>
+  post(by, '/api/suggestion-publications', { ids })
+
+it('lists what is answered and neither public nor to stay inside, and takes it along as a file', async () => {
+  const [open, secret, kept, out, judged] = [
+    await assigned(),
+    await answered({ secret: true }),
+    await answered({ title: '要公开的' }),
+    await answered(),
+    await answered(),
+  ]
+  await done(office, out, { act: 'publish' })
+  await done(li, judged, { act: 'rate', attitude: 'satisfied', result: 'satisfied' })
+  expect(await left()).toEqual([kept, judged])
+  expect(await left('false')).toEqual([open, secret, out])
+  const csv = await office({ url: '/api/exports/suggestions?unpublished=true&file=csv' })
+  expect(csv.body.trim().split('\n')).toHaveLength(3)
+  // To a representative it is the same question of their own.
+  expect(await left('true', li)).toEqual([kept, judged])
+  expect(await left('true', fresh(t, 1))).toEqual([])
+})
+
+it('releases each on its own, and says of what it refuses why', async () => {
+  const issue = await filed(t, { publish: false })
+  const unwilling = await answered({ issueId: issue.id })
+  const [open, secret, fine, once] = [
+    await assigned(),
+    await answered({ secret: true }),
+    await answered(),
+    await answered(),
+  ]
+  await done(office, once, { act: 'publish' })
+  const absent = crypto.randomUUID()
+  const reply = await release([open, fine, secret, unwilling, fine, once, absent])
+  expect(reply.statusCode).toBe(200)
+  const said = reply.json<{ items: { id: string; done: boolean; message: string | null }[] }>()
+  expect(said.items.map(({ id, done }) => [id, done])).toEqual([
+    [open, false],
+    [fine, true],
+    [secret, false],
+    [unwilling, false],
+    [once, false],
+    [absent, false],
+  ])
+  const why = new Map(said.items.map(({ id, message }) => [id, message]))
+  expect(why.get(fine)).toBe(null)
+  expect(why.get(unwilling)).toContain('不同意公开')
+  for (const id of [open, secret, once, absent]) expect(why.get(id)).toMatch(/。$/)
+  const page = async (id: string) => (await t.voter({ url: `/suggestions/${id}` })).statusCode
+  expect([await page(fine), await page(secret), await page(unwilling)]).toEqual([200, 404, 404])
+  expect(await left()).not.toContain(fine)
+  expect(await left()).toContain(unwilling)
+  const { timeline } = (await office({ url: `/api/suggestions/${fine}` })).json()
+  expect(timeline[0].sentence).toContain('把建议和答复公开了')
+})
+
+it('is the office’s alone, and takes neither nothing nor too many', async () => {
+  const id = await answered()
+  for (const by of [li, housing.client]) expect((await release([id], by)).statusCode).toBe(403)
+  expect(outcome(await release([id], t.voter))).toBe('401 auth.required')
+  expect(outcome(await release([]))).toBe('400 request.invalid')
+  const many = Array.from({ length: 201 }, () => crypto.randomUUID())
+  expect(outcome(await release(many))).toBe('400 request.invalid')
+  expect(await left()).toContain(id)
+})
