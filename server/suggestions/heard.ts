@@ -72,6 +72,14 @@ export function heardAfter(
   }
 }
 
+/** How it goes on after an answer that was not good enough. */
+const afterIt = ({ state, matter }: SuggestionRecord): Heard[] =>
+  state === 'redo' || state === 'mediation'
+    ? [{ type: 'issue.suggestion-unsatisfied', next: state }]
+    : matter.remarks.some(({ act }) => act === 'settle')
+      ? [{ type: 'issue.suggestion-settled' }]
+      : []
+
 /**
  * What the voters of some matters hear at once of a suggestion that they come to late.
  * @param merged by another one that was merged into it, whose sending they were told of
@@ -85,7 +93,7 @@ export function caughtUp(
   const heard: Heard[] = []
   if (!merged && record.submittedAt !== null) heard.push({ type: 'issue.suggestion-submitted' })
   if (record.answeredAt !== null)
-    heard.push({ type: 'issue.suggestion-answered', class: record.class })
+    heard.push({ type: 'issue.suggestion-answered', class: record.class }, ...afterIt(record))
   else if (merged) heard.push({ type: 'issue.suggestion-merged' })
   return heard.flatMap((one) => heardOf(record, one, issueIds, fact))
 }

@@ -35,20 +35,25 @@ const tiedTo = async (id: string) =>
     items: { state: string }[]
   }>().items
 
-it('making a matter into a suggestion answers its voter in the same press', async () => {
+it('whoever makes a matter into a suggestion is led to the words for its voter', async () => {
   const { li, issue } = await begun()
   await submit(li)
   await li.page.getByText('“存在的问题”和“建议”还空着').waitFor()
   expect(await tiedTo(issue.id)).toEqual([])
   await li.page.getByLabel('标题').fill('关于给老旧小区加装路灯的建议')
   await li.page.getByLabel('内容').fill('南边三栋楼的路灯坏了半年。建议年内装好。')
-  await li.page.getByLabel(/^回.*一句话/).fill('您说的路灯，我写成建议交上去了。')
   expect(await barriers(li.page)).toEqual([])
   expect(await overflows(li.page)).toBe(false)
   await submit(li)
-  await li.page.getByText('待审核').first().waitFor()
-  await expect.poll(() => clockOf(issue.id).then((one) => one.stoppedAt)).not.toBeNull()
+  // Nothing goes to the voter that the representative has not read.
+  const words = li.page.getByLabel('您的答复')
+  await expect.poll(() => words.inputValue()).toContain('写成代表建议，交给代表工委审核')
+  expect(await clockOf(issue.id)).toMatchObject({ stoppedAt: null })
   expect(await tiedTo(issue.id)).toMatchObject([{ state: 'review' }])
+  await words.fill('您说的路灯，我写成建议交上去了。')
+  await li.page.getByRole('button', { name: '送出答复' }).click()
+  await li.page.waitForURL(`**/me/issues/${issue.id}`)
+  expect((await clockOf(issue.id)).stoppedAt).not.toBeNull()
 
   const voter = await phone(browser, { baseURL: t.url })
   await voter.page.goto(`/r/${issue.receipt}`)
@@ -57,32 +62,33 @@ it('making a matter into a suggestion answers its voter in the same press', asyn
   await Promise.all([li, voter].map((device) => device.close()))
 })
 
-it('without words it is sent all the same, and the clock of the voter runs on', async () => {
+it('looked through first and submitted then, its page says that the voter still waits', async () => {
   const { li, issue } = await begun()
   await li.page.getByLabel('内容').fill('建议年内装好。')
-  await li.page.getByLabel(/^回.*一句话/).fill('')
-  await submit(li)
-  await li.page.getByText('待审核').first().waitFor()
-  expect(await clockOf(issue.id)).toMatchObject({ stoppedAt: null })
+  await li.page.getByRole('button', { name: '存好，看一遍' }).click()
+  await li.page.getByRole('button', { name: '提交', exact: true }).click()
+  expect(await li.page.getByText('24 小时的表还在走').count()).toBe(0)
+  await li.page.getByRole('button', { name: '确定提交' }).click()
+  await li.page.getByText('24 小时的表还在走').waitFor()
+  expect(await barriers(li.page)).toEqual([])
+  expect(await overflows(li.page)).toBe(false)
+  await li.page.getByRole('link', { name: '回一句话' }).click()
+  await expect.poll(() => li.page.getByLabel('您的答复').inputValue()).toContain('写成代表建议')
+  await li.page.getByRole('button', { name: '送出答复' }).click()
+  await expect.poll(() => clockOf(issue.id).then((one) => one.stoppedAt)).not.toBeNull()
   await li.close()
 })
 
-it('where the answer to it is lost, the second press goes on and writes no second one', async () => {
+it('where the answer to it is lost, the page shows what is so, and no second one is written', async () => {
   const { li, issue } = await begun()
   await li.page.getByLabel('内容').fill('建议年内装好。')
-  let lost = false
   await li.page.route('**/api/suggestions/*/acts', async (route) => {
-    if (lost) return await route.continue()
-    lost = true
     await route.fetch()
     await route.abort()
   })
   await submit(li)
-  await li.page.getByRole('alert').waitFor()
-  expect(await clockOf(issue.id)).toMatchObject({ stoppedAt: null })
-  await submit(li)
   await li.page.getByText('待审核').first().waitFor()
-  await expect.poll(() => clockOf(issue.id).then((one) => one.stoppedAt)).not.toBeNull()
+  await li.page.getByText('24 小时的表还在走').waitFor()
   expect(await tiedTo(issue.id)).toMatchObject([{ state: 'review' }])
   await li.close()
 })

@@ -120,10 +120,16 @@ describe('an end without an answer', () => {
       await done(li, id, bad)
       expect(await count(mine, sentence, kind)).toEqual([1, times])
     }
+    const late = await issue()
+    await join(li, id, late.id)
+    expect(await count(late, heard[1]?.[0] ?? '', kind)).toEqual([1, 1])
     await done(office, id, { act: 'settle', text: '和王某谈妥了' })
     const settled =
       '代表工委和部门、代表协调过了，由这件事写成的建议办结了。想知道协调的结果，可以问代表。'
     expect(await count(mine, settled, 'issue.suggestion-settled')).toEqual([1, 1])
+    const latest = await issue()
+    await join(li, id, latest.id)
+    expect(await count(latest, settled, 'issue.suggestion-settled')).toEqual([1, 1])
     expect((await told(mine)).join()).not.toContain('王某')
   })
 
