@@ -73,12 +73,15 @@ export function heardAfter(
 }
 
 /** How it goes on after an answer that was not good enough. */
-const afterIt = ({ state, matter }: SuggestionRecord): Heard[] =>
-  state === 'redo' || state === 'mediation'
-    ? [{ type: 'issue.suggestion-unsatisfied', next: state }]
-    : matter.remarks.some(({ act }) => act === 'settle')
-      ? [{ type: 'issue.suggestion-settled' }]
-      : []
+function afterIt({ state, matter }: SuggestionRecord): Heard[] {
+  if (state === 'mediation') return [{ type: 'issue.suggestion-unsatisfied', next: 'mediation' }]
+  if (matter.remarks.some(({ act }) => act === 'settle'))
+    return [{ type: 'issue.suggestion-settled' }]
+  // Also while the new answer is written, or nobody has taken it on yet.
+  return matter.round > 0 && state !== 'answered' && state !== 'closed'
+    ? [{ type: 'issue.suggestion-unsatisfied', next: 'redo' }]
+    : []
+}
 
 /**
  * What the voters of some matters hear at once of a suggestion that they come to late.

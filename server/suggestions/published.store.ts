@@ -23,16 +23,20 @@ const released = (context: Context): SQL | undefined => {
   return and(eq(s.district, context.district), isNotNull(s.publishedAt))
 }
 
-/** Words as they were typed; a number is one word however its brackets and blanks came out. */
+/** Words as they were typed; a number is one word, whatever blanks stand in it. */
 const wordsOf = (q: string): string[] =>
   q
-    .normalize('NFKC')
-    .replace(/[[({【]/g, '〔')
-    .replace(/[\])}】]/g, '〕')
-    .replace(/(〕)\s+(?=\d)|(\d)\s+(?=号)/g, '$1$2')
+    .replace(/([〕\])}）】］])\s+(?=[\d０-９])|([\d０-９])\s+(?=号)/g, '$1$2')
     .split(/\s+/)
     .filter((word) => word !== '')
     .slice(0, MOST_WORDS)
+
+/** A word as it stands in a number: with its brackets, and digits of usual width. */
+const inNumber = (word: string): string =>
+  word
+    .normalize('NFKC')
+    .replace(/[[({【]/g, '〔')
+    .replace(/[\])}】]/g, '〕')
 
 /** Each word stands in the title, the number, or the representative's name. */
 async function searched(context: Context, q: string): Promise<SQL | undefined> {
@@ -52,7 +56,7 @@ async function searched(context: Context, q: string): Promise<SQL | undefined> {
         holds(s.title, word),
         inArray(s.representativeId, named(word)),
         // Every number holds the district's own words.
-        /\d/.test(word) ? holds(number, word) : undefined,
+        /\d/.test(inNumber(word)) ? holds(number, inNumber(word)) : undefined,
       ),
     ),
   )

@@ -74,7 +74,9 @@ function judgementsOf(record: SuggestionRecord): (string | null)[] {
         : '代表没有评价'
   return lettersOf(record).map((letter) => {
     const said = wordOnLetter(matter, letter)
-    return said === null ? silence : `代表评价：${satisfactions[overall(said)]}`
+    if (said === null) return silence
+    const whose = said.forLead ? '评价（领衔代表离任，代为评价）' : '代表评价'
+    return `${whose}：${satisfactions[overall(said)]}`
   })
 }
 

@@ -63,12 +63,12 @@ export const unreleased = ({ publishedAt, letters }: Matter): boolean =>
   publishedAt !== null &&
   letters.some(({ signedAt }) => signedAt !== null && signedAt > publishedAt)
 
-/** Answered, not public, and nobody keeps it inside: what is left to be released. */
-export const awaitsRelease = ({ state, secret, publishedAt, answeredAt }: Matter): boolean =>
-  (state === 'answered' || state === 'closed') &&
-  answeredAt !== null &&
-  publishedAt === null &&
-  !secret
+/** Answered, kept inside by nobody, and not public, or only with an older answer: what is left to be released. */
+export const awaitsRelease = (matter: Matter): boolean =>
+  (matter.state === 'answered' || matter.state === 'closed') &&
+  matter.answeredAt !== null &&
+  (matter.publishedAt === null || unreleased(matter)) &&
+  !matter.secret
 
 /** The class of the whole: of several answers the one that is furthest from solved. */
 export function classOf(matter: Matter): AnswerClass | null {
@@ -107,12 +107,12 @@ export function wordOn(
 export function wordOnLetter(
   matter: Matter,
   letter: Letter,
-): Pick<Feedback, 'attitude' | 'result'> | null {
+): Pick<Feedback, 'attitude' | 'result' | 'forLead'> | null {
   for (const said of decisive(matter).toReversed()) {
     if (!lettersInForce(matter, said.at).includes(letter)) continue
     const own = letter.departmentId
     const part = said.apart?.find(({ departmentId }) => departmentId === own)
-    if (part !== undefined) return part
+    if (part !== undefined) return said.forLead ? { ...part, forLead: true } : part
     if (said.apart === undefined && isAbout(matter, said, own)) return said
   }
   return null

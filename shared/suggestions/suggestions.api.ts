@@ -40,7 +40,9 @@ const suggestionFilter = {
     .meta({ description: '等代表工委办这一步的' }),
   key: flag.optional().meta({ description: '重点督办的' }),
   promised: flag.optional().meta({ description: '有答应的日子还没有兑现的（B 类跟踪）' }),
-  unpublished: flag.optional().meta({ description: '已答复、没有标不公开、还没有公开的' }),
+  unpublished: flag
+    .optional()
+    .meta({ description: '已答复、没有标不公开，还没有公开、或者后来的答复还没有公开的' }),
   figure: z
     .enum(Object.keys(figures) as [keyof typeof figures])
     .optional()

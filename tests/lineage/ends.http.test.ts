@@ -109,6 +109,7 @@ describe('an end without an answer', () => {
     await done(housing.client, id, { act: 'receive' })
     const kind = 'issue.suggestion-unsatisfied'
     const bad = { act: 'rate', attitude: 'satisfied', result: 'dissatisfied', reason: '王某没来过' }
+    const early = await issue()
     const heard: [string, number][] = [
       ['代表对建议的答复不满意，请部门再办一次，办完再答复。', 1],
       ['代表对建议的新答复还不满意，代表工委出面和部门协调。', 2],
@@ -116,12 +117,15 @@ describe('an end without an answer', () => {
     for (const [sentence, times] of heard) {
       await done(housing.client, id, { ...contact, text: `第 ${times} 次谈` })
       await done(housing.client, id, { act: 'propose', text: '答复在此。', class: 'C' })
+      // Who joins while the second answer is written hears of the first, and what was thought of it.
+      if (times === 2) await join(li, id, early.id)
       await done(housing.client, id, { act: 'sign', signer: '局长王建国' })
       await done(li, id, bad)
       expect(await count(mine, sentence, kind)).toEqual([1, times])
     }
     const late = await issue()
     await join(li, id, late.id)
+    expect((await told(early)).filter((said) => said === heard[0]?.[0])).toHaveLength(1)
     expect(await count(late, heard[1]?.[0] ?? '', kind)).toEqual([1, 1])
     await done(office, id, { act: 'settle', text: '和王某谈妥了' })
     const settled =

@@ -129,3 +129,10 @@ it('keeps what was looked for from page to page', async () => {
     `href="/suggestions?q=${encodeURIComponent('路灯')}&amp;year=2026">上一页`,
   )
 })
+
+it('finds a title by the marks that stand in it', async () => {
+  const title = '改造老旧小区（三期），５号楼先办'
+  await published(1, title)
+  for (const typed of ['（三期），', '５号楼', title])
+    expect(await found(typed), typed).toEqual([title])
+})

@@ -1,7 +1,8 @@
+import { DAY } from '@mashang/shared/core/clock.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { filed, outcome, post } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { answeredBy, assignedTo, department, done, fresh } from './steps.ts'
+import { answeredBy, assignedTo, contact, department, done, fresh } from './steps.ts'
 
 /** What the office has still to release, and releasing many of it. */
 
@@ -49,6 +50,20 @@ it('lists what is answered and neither public nor to stay inside, and takes it a
   // To a representative it is the same question of their own.
   expect(await left('true', li)).toEqual([kept, judged])
   expect(await left('true', fresh(t, 1))).toEqual([])
+})
+
+it('lists what is public with an older answer than its last', async () => {
+  const id = await answered()
+  await done(office, id, { act: 'publish' })
+  t.clock.advance(DAY)
+  await done(li, id, { act: 'rate', attitude: 'satisfied', result: 'dissatisfied', reason: '没装' })
+  expect(await left()).not.toContain(id)
+  await done(housing.client, id, { ...contact, text: '再谈一次' })
+  await done(housing.client, id, { act: 'propose', text: '装好了。', class: 'A' })
+  await done(housing.client, id, { act: 'sign', signer: '局长王建国' })
+  expect(await left()).toContain(id)
+  await release([id])
+  expect(await left()).not.toContain(id)
 })
 
 it('releases each on its own, and says of what it refuses why', async () => {

@@ -5,6 +5,17 @@ import type { SuggestionState } from '@mashang/shared/suggestions/suggestions.wo
 export const owesWords = ({ can, clock }: IssueView): boolean =>
   can.answer && clock.stoppedAt === null
 
-/** Where the words are written; they begin with what became of the matter. */
-export const answerPage = (issueId: string, state: SuggestionState): string =>
-  `/issues/${issueId}/answer?suggested=${state === 'cosigning' ? 'cosigning' : 'sent'}`
+const begins: Partial<Record<SuggestionState, string>> = {
+  cosigning: 'cosigning',
+  review: 'sent',
+  assigned: 'underway',
+  objected: 'underway',
+  handling: 'underway',
+  signing: 'underway',
+}
+
+/** Where the words are written; they begin with how far the suggestion is, while that says it all. */
+export function answerPage(issueId: string, state: SuggestionState): string {
+  const how = begins[state]
+  return `/issues/${issueId}/answer${how === undefined ? '' : `?suggested=${how}`}`
+}
