@@ -23,6 +23,8 @@ export default defineConfig({
     maxWorkers: 2,
     execArgv: ['--import', resolve('server/core/fast-resolve.mjs')],
     slowTestThreshold: 3_000,
+    // A poll waits as long as a locator does: vitest's own second is too short for a busy machine.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,
@@ -54,7 +56,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/**/*.e2e.test.ts'],
           globalSetup: ['tests/support/demo-setup.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 1,
           sequence: { groupOrder: 6 },

@@ -113,7 +113,12 @@ export async function appeal(
       [pointsFact(actor, at, 'points.appealed', id, { appealId: row.id, about })],
     )
   } catch (error) {
-    if (error instanceof AlreadyThere) throw new Failure(pointsErrors.appealOpen)
+    if (error instanceof AlreadyThere) {
+      // Pressed twice at once: the other one was faster.
+      const faster = await findAppeal(context, command.id)
+      if (faster?.representativeId === id) return await viewOf(context, faster)
+      throw new Failure(pointsErrors.appealOpen)
+    }
     if (error instanceof Conflict) throw new Failure(pointsErrors.periodClosed)
     throw error
   }
@@ -155,13 +160,13 @@ export async function decideOn(
   const at = context.clock.now()
   const { district, representativeId } = row
   const entry = entryOf(row)
-  const turned =
-    appraisal !== undefined
-      ? await appraiseAnew(context, row, { points: appraisal, reason: decision }, actor)
-      : upheld && entry !== null
-        ? await turnedRound(context, representativeId, entry, decision, actor)
-        : null
   try {
+    const turned =
+      appraisal !== undefined
+        ? await appraiseAnew(context, row, { points: appraisal, reason: decision }, actor)
+        : upheld && entry !== null
+          ? await turnedRound(context, representativeId, entry, decision, actor)
+          : null
     await context.db.commit(
       district,
       [
@@ -194,9 +199,11 @@ export async function decideOn(
       ],
     )
   } catch (error) {
-    if (!(error instanceof Conflict || error instanceof AlreadyThere)) throw error
+    if (!(error instanceof Failure)) throw error
+    // Whatever it met: somebody else may have decided it meanwhile.
     if ((await findAppeal(context, id))?.decidedAt !== null)
       throw new Failure(pointsErrors.appealOver)
+    if (!(error instanceof Conflict || error instanceof AlreadyThere)) throw error
     // It is open still: its time is being counted, or somebody has just acted on the entry itself.
     throw new Failure(
       error instanceof Conflict ? pointsErrors.beingCounted : pointsErrors.changedMeanwhile,

@@ -36,9 +36,15 @@ export function cellText(cell: RosterCell | undefined): string {
   return cleanLine(cell.replace(INVISIBLE, ''))
 }
 
+/** Says it again until nothing changes: what one step takes away may bring together what another one knows. */
+function settled(text: string, step: (text: string) => string): string {
+  const next = cleanText(step(cellText(text)))
+  return next === text ? text : settled(next, step)
+}
+
 /** Text of a field: padding between Chinese characters goes, a placeholder such as “无” or “—” is nothing. */
 export function normaliseText(cell: RosterCell | undefined): string | null {
-  const text = cellText(cell).replace(PADDING, '')
+  const text = settled(cellText(cell), (raw) => raw.replace(PADDING, ''))
   return text === '' || NOTHING.test(text) ? null : text
 }
 
@@ -50,14 +56,15 @@ const DOTS = /[·•・･‧∙⋅᛫●．﹒]/gu
  * (额尔敦•巴雅尔 → 额尔敦·巴雅尔), rare characters as they are. A remark such as （女） or （蒙古族） goes.
  */
 export function normaliseName(cell: RosterCell | undefined): string | null {
-  const text = cellText(cell)
-    .replace(/[（(]\s*(男|女|[^\s（()）]{1,5}族)\s*[)）]/gu, '')
-    .replace(DOTS, '·')
-    .replace(/(?<=\p{Script=Han})\s*[.。]\s*(?=\p{Script=Han})/gu, '·')
-    .replace(PADDING, '')
-    .replace(/\s*·[\s·]*/gu, '·')
-    .replace(/^[·\s*＊]+|[·\s*＊]+$/gu, '')
-  const name = cleanText(text)
+  const name = settled(cellText(cell), (raw) =>
+    raw
+      .replace(PADDING, '')
+      .replace(/[（(](男|女|[^\s（()）]{1,5}族)[)）]/gu, '')
+      .replace(DOTS, '·')
+      .replace(/(?<=\p{Script=Han})\s*[.。]\s*(?=\p{Script=Han})/gu, '·')
+      .replace(/\s*·[\s·]*/gu, '·')
+      .replace(/^[·\s*＊]+|[·\s*＊]+$/gu, ''),
+  )
   return NOTHING.test(name) || !/[\p{L}\p{Co}\uFFFD□?？]/u.test(name) ? null : name
 }
 

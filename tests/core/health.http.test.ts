@@ -49,7 +49,7 @@ describe('for the operator', () => {
         t,
         'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
       )
-      await vi.waitFor(() => expect(told.join()).toMatch(/terminat/))
+      await vi.waitFor(() => expect(told.join()).toMatch(/terminat/), { timeout: 10_000 })
     }
     expect((await t.voter({ url: '/readyz' })).statusCode).toBe(200)
     await filed(t)

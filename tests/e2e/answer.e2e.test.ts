@@ -74,6 +74,8 @@ describe('an answer with photos', () => {
     await signedIn(context, 0)
     await page.goto(`/me/issues/${id}/answer`)
     await page.getByLabel('您的答复').fill(WORDS)
+    // What makes photos small is on the phone by now.
+    await page.waitForLoadState('networkidle')
     await context.setOffline(true)
     await addPhotos(page, 1)
     await page.getByText('等信号').waitFor()

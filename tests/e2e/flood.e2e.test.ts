@@ -67,4 +67,4 @@ it('what came in a flood: its voter reads it, the office lets some through and s
   await hand.page.getByText('广告请到别处发布').first().waitFor()
   await hand.page.goto(`/r/${first.receipt}`)
   await hand.page.getByText(/代表工委看过，转给.+代表了/).waitFor()
-}, 60_000)
+})

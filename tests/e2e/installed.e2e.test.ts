@@ -79,7 +79,9 @@ describe('the app on a phone’s home screen', () => {
     expect(await barriers(page)).toEqual([])
     await page.getByRole('button', { name: '没有信号，也能亮我的码' }).click()
     const code = page.getByRole('dialog').getByRole('img', { name: `${seeded(t).name}的码` })
-    expect(await code.evaluate((it: HTMLImageElement) => it.naturalWidth)).toBeGreaterThan(0)
+    await expect
+      .poll(() => code.evaluate((it: HTMLImageElement) => it.naturalWidth))
+      .toBeGreaterThan(0)
     await page.getByRole('button', { name: '关闭' }).click()
 
     await context.setOffline(false)

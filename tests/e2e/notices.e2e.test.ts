@@ -36,10 +36,9 @@ describe('being told in the app', () => {
     await page.goto(`${t.url}/me/`)
     await page.getByText('都办完了').waitFor()
     // The page asks and listens; nothing on it is touched.
-    await page.waitForTimeout(1_000)
     await filed(t)
     await tellOfFacts(t.context)
-    await page.getByText('3 号楼南边路灯不亮').waitFor({ timeout: 5_000 })
+    await page.getByText('3 号楼南边路灯不亮').waitFor()
 
     const tab = page.getByRole('tab', { name: /消息/ })
     await tab.getByText('1', { exact: true }).waitFor()
@@ -67,15 +66,26 @@ describe('a stream that is refused', () => {
     await tab.waitFor()
     await filed(t)
     await tellOfFacts(t.context)
-    await page.clock.runFor(31_000)
-    await tab.getByText('1', { exact: true }).waitFor()
+    // The page begins to ask once it has heard the refusal, which may be after the first step.
+    const patient = { timeout: 20_000, interval: 300 }
+    await expect
+      .poll(async () => {
+        await page.clock.runFor(31_000)
+        return await tab.getByText('1', { exact: true }).count()
+      }, patient)
+      .toBe(1)
 
     await page.unroute('**/api/notices/stream')
-    const opened = page.waitForResponse(
-      (response) => response.url().endsWith('/api/notices/stream') && response.ok(),
-    )
-    await page.clock.runFor(80_000)
-    await opened
+    let opened = false
+    page.on('response', (one) => {
+      opened ||= one.url().endsWith('/api/notices/stream') && one.ok()
+    })
+    await expect
+      .poll(async () => {
+        await page.clock.runFor(80_000)
+        return opened
+      }, patient)
+      .toBe(true)
     await close()
   })
 })

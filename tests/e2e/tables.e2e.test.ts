@@ -77,6 +77,7 @@ describe('a table of the office', () => {
     await view.waitFor()
     expect(await barriers(page)).toEqual([])
     await page.getByRole('button', { name: '删去视图“等着的”' }).click()
+    await view.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: '撤销' }).click()
     await view.waitFor()
     await close()

@@ -95,8 +95,8 @@ describe('the wall screen', () => {
     expect(await hall.page.getByRole('main').getByRole('link').count(), 'nothing opens').toBe(0)
     expect(await barriers(hall.page)).toEqual([])
     await hall.page.setViewportSize({ width: 1366, height: 768 })
-    expect(await overflows(hall.page)).toBe(false)
     // The window is told its new size a moment before the page is laid out for it.
+    await expect.poll(() => overflows(hall.page)).toBe(false)
     await expect
       .poll(() => hall.page.evaluate(() => document.documentElement.scrollHeight - innerHeight))
       .toBeLessThanOrEqual(0)

@@ -137,7 +137,9 @@ describe('my code', () => {
     const screen = page.getByRole('dialog', { name: '全屏亮码' })
     await screen.getByText('人大代表', { exact: true }).waitFor()
     const image = screen.getByRole('img', { name: `${name}的码` })
-    expect(await image.evaluate((it: HTMLImageElement) => it.naturalWidth)).toBeGreaterThan(0)
+    await expect
+      .poll(() => image.evaluate((it: HTMLImageElement) => it.naturalWidth))
+      .toBeGreaterThan(0)
     expect((await image.boundingBox())?.width).toBeGreaterThan(300)
     expect(await page.evaluate(() => Reflect.get(window, 'asked'))).toContain('screen')
     await page.emulateMedia({ colorScheme: 'dark' })

@@ -1,6 +1,7 @@
 import { factsOf } from '@mashang/server/core/ledger/ledger.store.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { bothReadFirst } from '../support/both-read.ts'
 import { ANSWER, answer, filed, outcome, post, respond, seeded } from './steps.ts'
 
 let t: TestApp
@@ -77,7 +78,10 @@ describe('answering', () => {
       const refer = (to: object) =>
         respond(representative, id, { decision: 'refer', text: ANSWER, to })
       expect(outcome(await refer({ kind: 'department', name: '区住建局' }))).toBe('200')
-      const outcomes = (await Promise.all([refer(target()), refer(target())])).map(outcome)
+      const both = await bothReadFirst(t, ['issue.referred'], () =>
+        Promise.all([refer(target()), refer(target())]),
+      )
+      const outcomes = both.map(outcome)
       expect(outcomes.sort()).toEqual(['200', '409 conflict'])
       const facts = (await factsOf(t.context, id)).map((fact) => fact.type)
       expect(facts.filter((type) => type === 'issue.referred')).toHaveLength(2)

@@ -1,7 +1,7 @@
 import { dropUnusedSeals, sealedFile } from '@mashang/server/issues/holds.store.ts'
 import { COVER } from '@mashang/shared/issues/holds.words.ts'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { picture, uploaded } from '../photos/upload.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { answer, filed, outcome, post, release } from './steps.ts'
@@ -321,11 +321,22 @@ describe('a photo that two decide about at once', () => {
   it('covered by one, released by the other: shows what was decided', async () => {
     const { url, before, id } = await heldPhoto()
     const free = { decision: 'release', reason: '没有什么不妥' }
-    const [covering, releasing] = await Promise.all([
-      decide(office, id, half(0)),
-      decide(await t.as('office-2'), id, free),
-    ])
-    expect([covering.statusCode, releasing.statusCode]).toEqual([409, 200])
+    const other = await t.as('office-2')
+    const { files } = t.context
+    const put = files.put.bind(files)
+    const [begun, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    // Painting takes long; the other decides meanwhile.
+    const spy = vi.spyOn(files, 'put').mockImplementation(async (...given) => {
+      begun.resolve()
+      await released.promise
+      await put(...given)
+    })
+    const covering = decide(office, id, half(0))
+    await begun.promise
+    const releasing = await decide(other, id, free)
+    released.resolve()
+    expect([(await covering).statusCode, releasing.statusCode]).toEqual([409, 200])
+    spy.mockRestore()
     expect((await representative({ url })).rawPayload.equals(before)).toBe(true)
     expect(await t.context.files.read(sealedFile(id))).toBeNull()
   })

@@ -96,5 +96,5 @@ describe('a sweep that is killed again and again', () => {
     expect(read('select count(*) from deadlines where reminded_hours <> 24')).toBe(0)
     const verified = await run('scripts/verify-ledger.ts', { MASHANG_DATA: data.path })
     expect(verified.code).toBe(0)
-  }, 120_000)
+  }, 300_000)
 })

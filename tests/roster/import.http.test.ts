@@ -11,6 +11,7 @@ import { allStations } from '@mashang/server/stations/stations.store.ts'
 import type { RosterDraft, RosterReport, RowChange } from '@mashang/shared/roster/roster.api.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { bothReadFirst } from '../support/both-read.ts'
 import { rosterGbkCsv, rosterXlsx } from './rosters.ts'
 import { confirmRoster, sendFile, uploadRoster } from './uploads.ts'
 
@@ -347,7 +348,9 @@ describe('a later roster', () => {
       await uploadRoster(office, '增补.csv', HEAD + rows),
       await uploadRoster(office, '增补.csv', HEAD + rows),
     ]
-    const replies = await Promise.all(both.map(({ id }) => confirmRoster(office, id)))
+    const replies = await bothReadFirst(t, ['roster.imported'], () =>
+      Promise.all(both.map(({ id }) => confirmRoster(office, id))),
+    )
     expect(replies.map((reply) => reply.statusCode).sort()).toEqual([200, 409])
     expect(replies.find((reply) => reply.statusCode === 409)?.json().code).toBe(
       'roster.changed-meanwhile',

@@ -14,6 +14,7 @@ import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.mod
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answer, filed, outcome, post, seeded } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { bothReadFirst } from '../support/both-read.ts'
 import { act, answeredBy, contact, department, done, fresh, text, written } from './steps.ts'
 
 let t: TestApp
@@ -56,10 +57,13 @@ describe('merging', () => {
       return id
     }
     const [one, into] = [await sent(), await sent()]
-    const both = await Promise.all([
-      act(li, into, { act: 'withdraw', reason: '不提了' }),
-      act(office, one, { act: 'merge', into, reason: '说的是同一件事' }),
-    ])
+    const steps = ['suggestion.withdraw', 'suggestion.merge'] as const
+    const both = await bothReadFirst(t, steps, () =>
+      Promise.all([
+        act(li, into, { act: 'withdraw', reason: '不提了' }),
+        act(office, one, { act: 'merge', into, reason: '说的是同一件事' }),
+      ]),
+    )
     expect(both.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
     const [merged, target] = [await show(office, one), await show(office, into)]
     expect([merged.state, target.state]).not.toEqual(['merged', 'withdrawn'])

@@ -59,7 +59,7 @@ async function device(browser: Browser, options: BrowserContextOptions): Promise
     reducedMotion: 'reduce',
     ...options,
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(20_000)
   const troubles: string[] = []
   context.on('page', (page) => watch(page, troubles))
   const page = await context.newPage()
