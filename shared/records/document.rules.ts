@@ -74,6 +74,18 @@ const digits = [
 const timelineWords = (entries: number): string =>
   entries > RECORD_TIMELINE ? `时间线（最近 ${RECORD_TIMELINE} 项）` : '时间线'
 
+const BAR = 10
+
+/** Six lines with a bar each, as long as its share of the longest; one time is seen, too. */
+function rolePicture(roles: Readonly<Record<DutyRole, number>>): string[] {
+  const names = Object.keys(dutyRoles) as DutyRole[]
+  const most = Math.max(1, ...names.map((role) => roles[role]))
+  return names.map((role) => {
+    const full = Math.ceil((roles[role] / most) * BAR)
+    return `${dutyRoles[role]}　${'■'.repeat(full)}${'□'.repeat(BAR - full)}　${roles[role]} 次`
+  })
+}
+
 /** The words of a printed record: basics, the six roles, every section, even an empty one. */
 export function recordWords(record: PrintedRecord, now: EpochMs): RecordWords {
   const roles = roleSums(record.entries)
@@ -94,14 +106,7 @@ export function recordWords(record: PrintedRecord, now: EpochMs): RecordWords {
   const parts = [
     {
       words: '六大员履职画像',
-      lines: [
-        {
-          day: '',
-          text: (Object.keys(dutyRoles) as DutyRole[])
-            .map((role) => `${dutyRoles[role]} ${roles[role]} 次`)
-            .join('，'),
-        },
-      ],
+      lines: plain(rolePicture(roles)),
     },
     ...(Object.keys(recordSections) as RecordSection[]).map((section) => {
       const lines = record.entries.filter((entry) => entry.section === section).map(lineOf)

@@ -1,5 +1,5 @@
 import { type ActivityKind, activityKinds } from '@mashang/shared/activities/activities.words.ts'
-import { factKinds } from '@mashang/shared/points/points.words.ts'
+import { dutyRoles, factKinds } from '@mashang/shared/points/points.words.ts'
 import { recordWords } from '@mashang/shared/records/document.rules.ts'
 import {
   type ActivityFact,
@@ -119,6 +119,19 @@ it('a printed record says every section, also the empty ones, with remarks besid
     at,
   )
   expect(words.sections).toHaveLength(Object.keys(recordSections).length + 5)
+  const roles = roleSums(entries)
+  const most = Math.max(...Object.values(roles))
+  expect(most).toBeGreaterThan(0)
+  for (const [role, count] of Object.entries(roles)) {
+    const line = words.sections[0]?.lines.find(({ text }) =>
+      text.startsWith(dutyRoles[role as keyof typeof dutyRoles]),
+    )
+    expect(line?.text).toMatch(new RegExp(`　${count} 次$`))
+    expect(line?.text.match(/■/g)?.length ?? 0).toBe(
+      count === 0 ? 0 : Math.ceil((10 * count) / most),
+    )
+    expect(line?.text.match(/[■□]/g)).toHaveLength(10)
+  }
   expect(words.sections[1]).toEqual({
     heading: '三、出席会议（1 项）',
     lines: [{ day: '2026-03-02', text: '一次会议；本人备注：我发了言' }],
