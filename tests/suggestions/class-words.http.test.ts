@@ -1,9 +1,9 @@
 import { ledgerTables } from '@mashang/server/core/ledger/ledger.table.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { outcome } from '../issues/steps.ts'
-import { type Client, startApp, type TestApp } from '../support/app.ts'
+import type { Client, TestApp } from '../support/app.ts'
 import { unzipped } from '../support/unzipped.ts'
-import { answeredBy, department, done, fresh, written } from './steps.ts'
+import { answeredBy, atWork, done, written } from './steps.ts'
 
 /** Districts say 解决程度 in their own words; an answer keeps those of its day. */
 
@@ -12,11 +12,7 @@ let li: Client
 let office: Client
 let housing: { id: string; client: Client }
 beforeAll(async () => {
-  t = await startApp({ config: { limits: false } })
-  t.clock.set('2026-03-02T02:00:00Z')
-  li = fresh(t, 0)
-  office = fresh(t, 'office')
-  housing = await department(t, '区住房和城乡建设局')
+  ;({ t, li, office, housing } = await atWork())
 })
 afterAll(() => t.close())
 

@@ -4,19 +4,15 @@ import { Face } from '@mashang/server/sheets/print/fonts/face.ts'
 import { fontFile } from '@mashang/server/sheets/print/fonts/font-names.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { outcome } from '../issues/steps.ts'
-import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { contact, department, done, fresh, written } from './steps.ts'
+import type { Client, TestApp } from '../support/app.ts'
+import { atWork, contact, done, fresh, written } from './steps.ts'
 
 let t: TestApp
 let li: Client
 let office: Client
 let housing: { id: string; client: Client }
 beforeAll(async () => {
-  t = await startApp({ config: { limits: false } })
-  t.clock.set('2026-03-02T02:00:00Z')
-  li = fresh(t, 0)
-  office = fresh(t, 'office')
-  housing = await department(t, '区住房和城乡建设局')
+  ;({ t, li, office, housing } = await atWork())
 })
 afterAll(() => t.close())
 

@@ -2,7 +2,7 @@ import { DAY } from '@mashang/shared/core/clock.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { markupOf, scripts } from '../access/payloads.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { answeredBy, assignedTo, contact, department, done, fresh } from './steps.ts'
+import { answeredBy, assignedTo, atWork, contact, department, done, fresh } from './steps.ts'
 
 /** What everybody reads of one suggestion, and what nobody does. */
 
@@ -11,11 +11,7 @@ let li: Client
 let office: Client
 let housing: { id: string; client: Client }
 beforeAll(async () => {
-  t = await startApp({ config: { limits: false } })
-  t.clock.set('2026-03-02T02:00:00Z')
-  li = fresh(t, 0)
-  office = fresh(t, 'office')
-  housing = await department(t, '区住房和城乡建设局')
+  ;({ t, li, office, housing } = await atWork())
 })
 afterAll(() => t.close())
 

@@ -1,8 +1,8 @@
 import { DAY } from '@mashang/shared/core/clock.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { filed, outcome, post } from '../issues/steps.ts'
-import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { answeredBy, assignedTo, contact, department, done, fresh } from './steps.ts'
+import type { Client, TestApp } from '../support/app.ts'
+import { answeredBy, assignedTo, atWork, contact, done, fresh } from './steps.ts'
 
 /** What the office has still to release, and releasing many of it. */
 
@@ -11,11 +11,7 @@ let li: Client
 let office: Client
 let housing: { id: string; client: Client }
 beforeAll(async () => {
-  t = await startApp({ config: { limits: false } })
-  t.clock.set('2026-03-02T02:00:00Z')
-  li = fresh(t, 0)
-  office = fresh(t, 'office')
-  housing = await department(t, '区住房和城乡建设局')
+  ;({ t, li, office, housing } = await atWork())
 })
 afterAll(() => t.close())
 

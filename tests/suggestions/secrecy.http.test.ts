@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'
-import { type Client, startApp, type TestApp } from '../support/app.ts'
+import type { Client, TestApp } from '../support/app.ts'
 import { unzipped } from '../support/unzipped.ts'
-import { act, contact, department, done, fresh, written } from './steps.ts'
+import { act, atWork, contact, done, written } from './steps.ts'
 
 /** What must stay inside is marked wherever it leaves, and never gets to the public. */
 
@@ -11,11 +11,7 @@ let li: Client
 let office: Client
 let housing: { id: string; client: Client }
 beforeAll(async () => {
-  t = await startApp({ config: { limits: false } })
-  t.clock.set('2026-03-02T02:00:00Z')
-  li = fresh(t, 0)
-  office = fresh(t, 'office')
-  housing = await department(t, '区住房和城乡建设局')
+  ;({ t, li, office, housing } = await atWork())
 })
 afterAll(() => t.close())
 

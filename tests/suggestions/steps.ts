@@ -3,7 +3,7 @@ import { newSession } from '@mashang/server/accounts/sessions.ts'
 import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import type { LightMyRequestResponse } from 'fastify'
 import { outcome, post } from '../issues/steps.ts'
-import type { Client, TestApp } from '../support/app.ts'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
 
 /** A department with an account of its own. */
 export async function department(
@@ -46,6 +46,19 @@ export const fresh =
   (t: TestApp, who: 'office' | 0 | 1): Client =>
   async (call) =>
     (await t.as(who))(call)
+
+/** A district on a Monday in March, with a representative, the office and one department at work. */
+export async function atWork(): Promise<{
+  t: TestApp
+  li: Client
+  office: Client
+  housing: Awaited<ReturnType<typeof department>>
+}> {
+  const t = await startApp({ config: { limits: false } })
+  t.clock.set('2026-03-02T02:00:00Z')
+  const housing = await department(t, '区住房和城乡建设局')
+  return { t, li: fresh(t, 0), office: fresh(t, 'office'), housing }
+}
 
 export const text = {
   title: '给老旧小区加装路灯',
