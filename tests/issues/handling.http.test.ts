@@ -1,7 +1,7 @@
 import { factsOf } from '@mashang/server/core/ledger/ledger.store.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { bothReadFirst } from '../support/both-read.ts'
+import { bothReadFirst } from '../support/while-committing.ts'
 import { ANSWER, answer, filed, outcome, post, respond, seeded } from './steps.ts'
 
 let t: TestApp

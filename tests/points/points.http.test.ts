@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answer, filed, outcome, post, seeded } from '../issues/steps.ts'
 import { done, written } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { rightBefore } from '../support/while-committing.ts'
 import { happened, itemOf, mine } from './steps.ts'
-import { rightBefore } from './while-committing.ts'
 
 let t: TestApp
 let li: Client

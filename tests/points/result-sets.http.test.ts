@@ -11,8 +11,8 @@ import { toldSoFar } from '../notices/steps.ts'
 import { fresh } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { execute } from '../support/direct-sql.ts'
+import { rightBefore } from '../support/while-committing.ts'
 import { happened, mine } from './steps.ts'
-import { rightBefore } from './while-committing.ts'
 
 /** Results of everybody are written in pieces; one commit makes them count. */
 

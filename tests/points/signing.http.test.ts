@@ -13,8 +13,8 @@ import { outcome, post, seeded } from '../issues/steps.ts'
 import { fresh } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { execute } from '../support/direct-sql.ts'
+import { rightBefore } from '../support/while-committing.ts'
 import { happened, itemOf, mine } from './steps.ts'
-import { rightBefore } from './while-committing.ts'
 
 /** What is signed is of one set of rules and facts, whatever others do in the meantime. */
 

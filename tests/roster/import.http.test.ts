@@ -11,7 +11,7 @@ import { allStations } from '@mashang/server/stations/stations.store.ts'
 import type { RosterDraft, RosterReport, RowChange } from '@mashang/shared/roster/roster.api.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { bothReadFirst } from '../support/both-read.ts'
+import { bothReadFirst } from '../support/while-committing.ts'
 import { rosterGbkCsv, rosterXlsx } from './rosters.ts'
 import { confirmRoster, sendFile, uploadRoster } from './uploads.ts'
 

@@ -14,7 +14,7 @@ import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.mod
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answer, filed, outcome, post, seeded } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { bothReadFirst } from '../support/both-read.ts'
+import { bothReadFirst } from '../support/while-committing.ts'
 import { act, answeredBy, contact, department, done, fresh, text, written } from './steps.ts'
 
 let t: TestApp

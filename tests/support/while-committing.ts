@@ -3,6 +3,22 @@ import { vi } from 'vitest'
 import type { TestApp } from './app.ts'
 
 /**
+ * Lets something happen right before a commit that carries a statement of this name, once: what
+ * another person does just then.
+ */
+export function rightBefore(t: TestApp, name: string, act: () => Promise<unknown>): void {
+  const { db } = t.context
+  const { commit } = db
+  db.commit = async (district, writes, facts) => {
+    if (writes.some(({ statement }) => statement.name === name)) {
+      db.commit = commit
+      await act()
+    }
+    return await commit.call(db, district, writes, facts)
+  }
+}
+
+/**
  * Runs two requests at once so that each has read before either writes, however the machine shares
  * its time: a commit that carries one of these facts waits until a second one does.
  */
