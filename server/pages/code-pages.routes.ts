@@ -5,7 +5,7 @@ import { filing } from '@mashang/shared/issues/filing.model.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import { sheetsApi } from '@mashang/shared/sheets/sheets.api.ts'
-import type { FastifyInstance, FastifyReply, onRequestHookHandler } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { showCode } from '../codes/codes.usecases.ts'
 import type { Context } from '../core/context.ts'
@@ -25,6 +25,9 @@ import {
   wantsElder,
 } from './page-sender.ts'
 import { choosePage, filePage, placesPage, stationPage } from './pages.usecases.ts'
+
+/** A code as scans and most people who type it write it; any other spelling takes the long way. */
+const ADDRESS = /^(\/[qQ])\/([0-9A-Za-z-]+)$/
 
 /** What a scanned code opens: landing, choosing, filing; each works without script. */
 export function codePagesRoutes(
@@ -48,22 +51,19 @@ export function codePagesRoutes(
       }
     }
 
+  app.answerAtOnce((passer, response) => {
+    const [, prefix, code = ''] = ADDRESS.exec(passer.path) ?? []
+    if (prefix === undefined || !send.landingAtOnce(passer, response, code)) return null
+    return `${prefix}/:code`
+  })
   for (const prefix of ['/q', '/Q']) {
-    const onRequest: onRequestHookHandler = (request, reply, done) => {
-      const asPage = request as PageRequest
-      if (!send.landingAtOnce(asPage, reply, asPage.params.code ?? '')) done()
-    }
-    app.get<PageRoute>(
-      `${prefix}/:code`,
-      { ...open, onRequest },
-      async (request: PageRequest, reply) => {
-        try {
-          return await send.landing(request, reply, request.params.code ?? '')
-        } catch (error) {
-          return await send.codeProblem(request, reply, error)
-        }
-      },
-    )
+    app.get<PageRoute>(`${prefix}/:code`, open, async (request: PageRequest, reply) => {
+      try {
+        return await send.landing(request, reply, request.params.code ?? '')
+      } catch (error) {
+        return await send.codeProblem(request, reply, error)
+      }
+    })
     // People who type a code's address end it with a slash now and then.
     app.get<PageRoute>(`${prefix}/:code/`, open, async (request: PageRequest, reply) =>
       reply.redirect(`/q/${encodeURIComponent(request.params.code ?? '')}`, 303),

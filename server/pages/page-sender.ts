@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { codeErrors } from '@mashang/shared/codes/codes.errors.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
@@ -8,6 +9,7 @@ import type { z } from 'zod'
 import type { CodeFacts } from '../codes/codes.usecases.ts'
 import type { Context } from '../core/context.ts'
 import { compressed, type Encoding, encodingFor } from '../core/http/compression.ts'
+import type { Passer } from '../core/http/front-door.ts'
 import { asFailure, invalid } from '../core/http/problems.ts'
 import { openedElsewhere, securityHeaders } from '../core/http/security-headers.ts'
 import type { Entrance } from '../issues/filing.usecases.ts'
@@ -68,10 +70,10 @@ export interface PageSender {
   /** What a code opens, from memory where possible. Throws where the code cannot be used. */
   landing(request: PageRequest, reply: FastifyReply, code: string): Promise<FastifyReply>
   /**
-   * The same, before anything else is done for the request, where the page lies ready and is the one
-   * that everybody gets; false: nothing was answered.
+   * The same before the framework sees the request, where the page lies ready and is the one that
+   * everybody gets; false: nothing was answered.
    */
-  landingAtOnce(request: PageRequest, reply: FastifyReply, code: string): boolean
+  landingAtOnce(passer: Passer, response: ServerResponse, code: string): boolean
   /** A code that cannot be used gets a helpful page, the same for every unknown one. */
   codeProblem(request: PageRequest, reply: FastifyReply, error: unknown): Promise<FastifyReply>
   /** Whatever else went wrong, as a page with one sentence and a way out. */
@@ -90,7 +92,7 @@ export interface PageSources {
   forget: Forget
   facts: CodeFacts
   /** Somebody was shown what a code opens; must cost nothing. */
-  seen(code: string, request: PageRequest): void
+  seen(code: string, request: PageRequest | Passer): void
   /** A voter says that something is wrong with the sheet that carries a code. */
   tell(
     code: string,
@@ -147,7 +149,7 @@ export function pageSender(
   }
 
   /** Origin of WeChat's script where this page is open inside it; null otherwise. */
-  const scriptFor = (request: FastifyRequest): string | null => wechatScript(context, request)
+  const scriptFor = (request: PageRequest | Passer): string | null => wechatScript(context, request)
 
   const html = (
     reply: FastifyReply,
@@ -191,33 +193,27 @@ export function pageSender(
   // The page may be some seconds old; this is what time it is now.
   const now = (): string => `now;desc="${context.clock.now()}"`
   const sendShared = (
-    request: PageRequest,
-    reply: FastifyReply,
+    { headers }: Pick<Passer, 'headers'>,
+    response: ServerResponse,
     script: string | null,
     encoding: Encoding,
     { body, tag }: Landing,
   ): void => {
     const length = String(body.length)
     const own = ['etag', tag, 'server-timing', now(), 'content-length', length]
-    reply.hijack()
-    const head = sharedHead(script, encoding, openedElsewhere(request.headers))
-    reply.raw.writeHead(200, [...head, ...own]).end(body)
+    const head = sharedHead(script, encoding, openedElsewhere(headers))
+    response.writeHead(200, [...head, ...own]).end(body)
   }
 
   return {
     page,
-    landingAtOnce(request, reply, code) {
-      const { headers } = request
-      // What anybody asks with words of their own, or knows already, goes the long way.
-      if (request.raw.url?.includes('?') || headers['if-none-match'] !== undefined) return false
-      if ('content-length' in headers || 'transfer-encoding' in headers) return false
-      if (!mayBeShared(request, reply)) return false
-      const encoding = encodingFor(headers['accept-encoding'])
-      const script = scriptFor(request)
-      const ready = landings.ready(addressOf(code, wantsElder(request), script), encoding)
+    landingAtOnce(passer, response, code) {
+      const encoding = encodingFor(passer.headers['accept-encoding'])
+      const script = scriptFor(passer)
+      const ready = landings.ready(addressOf(code, false, script), encoding)
       if (ready === undefined) return false
-      seen(code, request)
-      sendShared(request, reply, script, encoding, ready)
+      seen(code, passer)
+      sendShared(passer, response, script, encoding, ready)
       return true
     },
     async landing(request, reply, code) {
@@ -238,7 +234,8 @@ export function pageSender(
       const { body, tag } = landing
       const known = knows(request.headers['if-none-match'], tag)
       if (!known && mayBeShared(request, reply)) {
-        sendShared(request, reply, script, encoding, landing)
+        reply.hijack()
+        sendShared(request, reply.raw, script, encoding, landing)
         return reply
       }
       reply.headers(headers).headers({ etag: tag, vary: landingVary, 'server-timing': now() })

@@ -29,14 +29,12 @@ export function healthRoutes(
     registers: [registry],
   })
   // Looking a label up is the dear part, so what each route counts on is kept.
-  const observers = new Map<string, (elapsed: number) => void>()
-  app.addHook('onResponse', (request, reply, done) => {
-    const route = request.routeOptions.url ?? 'none'
-    const status = String(reply.statusCode)
-    const key = `${request.method} ${status} ${route}`
+  const observers = new Map<string, (ms: number) => void>()
+  app.onAnswered(({ method, route, status, ms }) => {
+    const key = `${method} ${status} ${route}`
     let observe = observers.get(key)
     if (observe === undefined) {
-      const count = requests.labels({ method: request.method, route, status })
+      const count = requests.labels({ method, route, status: String(status) })
       const time = seconds.labels({ route })
       observe = (elapsed) => {
         count.inc()
@@ -44,8 +42,7 @@ export function healthRoutes(
       }
       observers.set(key, observe)
     }
-    observe(reply.elapsedTime)
-    done()
+    observe(ms)
   })
   const open = { config: { open: true as const } }
   app.get('/healthz', open, async (_request, reply) =>

@@ -1,5 +1,6 @@
-import type { FastifyReply, FastifyRequest, FastifyServerOptions } from 'fastify'
+import type { FastifyRequest, FastifyServerOptions } from 'fastify'
 import { rootOf } from '../db/faults.ts'
+import type { OnAnswer } from './answers.ts'
 
 /** Where lines go; `later`, where there is one, may let a line wait for its neighbours. */
 export interface LogLines {
@@ -15,7 +16,7 @@ export type Log = false | LogLines
 interface Logging {
   logger: FastifyServerOptions['logger']
   /** Says that a request was answered. */
-  answered(request: FastifyRequest, reply: FastifyReply): void
+  answered: OnAnswer
 }
 
 /**
@@ -53,19 +54,15 @@ export function loggingFor(log: Log): Logging {
   const middles = new Map<string, string>()
   return {
     logger: { ...loggerOptions, stream: log },
-    answered(request, reply) {
-      const route = request.routeOptions.url ?? 'none'
-      const { method } = request
-      const status = reply.statusCode
+    answered({ id, method, route, status, ms }) {
       const key = `${method} ${status} ${route}`
       let middle = middles.get(key)
       if (middle === undefined) {
         middle = JSON.stringify({ route, method, status }).slice(1, -1)
         middles.set(key, middle)
       }
-      const ms = Math.round(reply.elapsedTime)
       later(
-        `{"level":30,"time":${Date.now()},"reqId":"${request.id}",${middle},"ms":${ms},"msg":"answered"}\n`,
+        `{"level":30,"time":${Date.now()},"reqId":"${id}",${middle},"ms":${Math.round(ms)},"msg":"answered"}\n`,
       )
     },
   }

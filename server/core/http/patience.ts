@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { sendWireProblem } from './problems.ts'
@@ -20,8 +21,8 @@ const READING_TIMEOUT = 4_500
 const tooSlow = (): Error & { code: string } =>
   Object.assign(new Error('a body came too slowly'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
 
-/** Hangs up on whoever drips words, or reads nothing of an answer that is ready. */
-export function hangUpOnSlowClients(app: FastifyInstance): void {
+/** Hangs up on whoever drips words. */
+export function hangUpOnSlowWriters(app: FastifyInstance): void {
   app.addHook('preParsing', (request, _reply, payload, done) => {
     const { headers, raw } = request
     const comes = 'content-length' in headers || 'transfer-encoding' in headers
@@ -39,8 +40,9 @@ export function hangUpOnSlowClients(app: FastifyInstance): void {
     }
     done(null, payload)
   })
-  app.server.on('request', (_request, response) => {
-    // Node takes this back when the answer has left, and asks whether anything moves meanwhile.
-    response.once('prefinish', () => response.setTimeout(READING_TIMEOUT))
-  })
+}
+
+/** Node takes the timer back when the answer has left, and asks whether anything moves meanwhile. */
+export function hangUpOnWhoReadsNothing(response: ServerResponse): void {
+  response.once('prefinish', () => response.setTimeout(READING_TIMEOUT))
 }

@@ -12,9 +12,11 @@ import type { Actor } from '../auth/actor.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
 import { brakeOf, limiterOf } from '../limits/open.ts'
+import { tellOfAnswers } from './answers.ts'
+import { openFrontDoor } from './front-door.ts'
 import { addressLimits, warnOfUnnamedProxy } from './limits.ts'
 import { type Log, loggingFor } from './logging.ts'
-import { CHECKED_EVERY, HEADERS_TIMEOUT, hangUpOnSlowClients, REQUEST_TIMEOUT } from './patience.ts'
+import { CHECKED_EVERY, HEADERS_TIMEOUT, hangUpOnSlowWriters, REQUEST_TIMEOUT } from './patience.ts'
 import { sendProblem, sendWireProblem } from './problems.ts'
 import { openedElsewhere, securityHeaders } from './security-headers.ts'
 import { sessionToken, setSessionCookie } from './session-cookie.ts'
@@ -77,7 +79,9 @@ export async function httpServer(
       throw new Error(`Route ${String(route.method)} ${route.url} declares no policy.`)
   })
 
-  hangUpOnSlowClients(app)
+  hangUpOnSlowWriters(app)
+  openFrontDoor(app, trusted, tellOfAnswers(app))
+  app.onAnswered(answered)
   if (context.config.limits) addressLimits(app, limiterOf(context), brakeOf(context))
   if (context.config.limits && trusted.length === 0) warnOfUnnamedProxy(app)
 
@@ -99,10 +103,6 @@ export async function httpServer(
     const token = sessionToken(context, request)
     if (token === null || token.length > 100) done()
     else signIn(token, request, reply).then(() => done(), done)
-  })
-  app.addHook('onResponse', (request, reply, done) => {
-    answered(request, reply)
-    done()
   })
   return app
 }
