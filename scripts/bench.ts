@@ -14,6 +14,7 @@ import { inbox } from './bench/inbox.ts'
 import { ladder } from './bench/ladder.ts'
 import { landing } from './bench/landing.ts'
 import { letters } from './bench/letters.ts'
+import { lettersOfOffice } from './bench/letters-office.ts'
 import { lists } from './bench/lists.ts'
 import { LoadGenerator } from './bench/load.ts'
 import { officeTable } from './bench/office-table.ts'
@@ -78,7 +79,10 @@ try {
   await measure(['p6', 'p8'], () => web(folder, wanted))
   await measure(['p9'], () => posters(folder))
   await measure(['photos'], () => photos(folder))
-  await measure(['letters'], () => letters(folder))
+  await measure(['letters'], async () => [
+    ...(await letters(folder)),
+    ...(await lettersOfOffice(join(folder, 'letters'))),
+  ])
   await measure(['records'], () => records(folder))
   await measure(['web-table'], () => officeTable(folder, load))
   await measure(['lists'], () => lists(folder, words.includes('--write')))
