@@ -237,6 +237,26 @@ describe('an objection of a representative', () => {
     expect(outcome(await uphold())).toBe('200')
   })
 
+  it('given two clerks who uphold it at once, then it counts once and the second is told that it is over', async () => {
+    const { id: issue } = await filed(t)
+    t.clock.advance(30 * HOUR)
+    await answer(await t.as(0), issue)
+    const key = `answer.late:${issue}`
+    const id = crypto.randomUUID()
+    expect(outcome(await appeal(await t.as(0), { id, entry: key }))).toBe('201')
+    const uphold = (by: Client) =>
+      post(by, `/api/points/appeals/${id}/decision`, { upheld: true, decision: '情况属实。' })
+    const [first, second] = [await t.as('office'), await t.as('office-2')]
+    let faster = ''
+    rightBefore(t, 'decide point appeal', async () => {
+      faster = outcome(await uphold(first))
+    })
+    expect(outcome(await uphold(second))).toBe('409 points.appeal-over')
+    expect(faster).toBe('200')
+    const entries = itemOf(await mine(await t.as(0)), 'late').entries
+    expect(entries.filter((one) => one.key === key)).toMatchObject([{ state: 'reversed' }])
+  })
+
   it('is about one’s own only, and not somebody else’s', async () => {
     const { key } = itemOf(await mine(li), 'late').entries[0] ?? { key: '' }
     expect(outcome(await appeal(zhang, { entry: key }))).toBe('404 points.not-found')
