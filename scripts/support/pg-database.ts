@@ -3,8 +3,8 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync } from 'node:f
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { freePort } from './free-port.ts'
 import { testPostgresUrl } from './postgres.ts'
-import { freePort } from './server-process.ts'
 
 /** A database for one proof. */
 export interface PgDatabase {

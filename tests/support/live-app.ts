@@ -1,23 +1,11 @@
-import { createServer } from 'node:net'
 import { AxeBuilder } from '@axe-core/playwright'
+import { freePort } from '@mashang/scripts/support/free-port.ts'
 import type { Page } from 'playwright-core'
 import { startApp, type TestApp, type TestAppOptions } from './app.ts'
 
 /** The application of the tests behind a real port, with the built client and a clock that can be moved. */
 export interface LiveApp extends TestApp {
   url: string
-}
-
-async function freePort(): Promise<number> {
-  return await new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address !== null ? address.port : 0
-      server.close(() => resolve(port))
-    })
-  })
 }
 
 export async function startLiveApp(options: TestAppOptions = {}): Promise<LiveApp> {
