@@ -1,6 +1,6 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { attachmentsApi } from '@mashang/shared/suggestions/attachments.api.ts'
-import type { Attachment, FileOwner } from '@mashang/shared/suggestions/attachments.model.ts'
+import type { Attachment } from '@mashang/shared/suggestions/attachments.model.ts'
 import { ATTACHMENT_BYTES } from '@mashang/shared/suggestions/attachments.words.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -11,7 +11,9 @@ import { route } from '../core/http/route.ts'
 import { withSpooledFile } from '../core/http/upload.ts'
 import { attachmentFile, ownerOf } from './attachments.store.ts'
 import { attachmentFor, attachmentReleased, keepAttachment } from './attachments.usecases.ts'
-import { linkedFile, linkOwner } from './links.usecases.ts'
+import { openedToAct } from './link-holders.ts'
+import { holderOf } from './link-mark.ts'
+import { keepLinkedFile, linkedFile } from './links.usecases.ts'
 import { partyFor } from './suggestions.usecases.ts'
 
 const limits = {
@@ -29,23 +31,31 @@ export function attachmentsRoutes(app: FastifyInstance, context: Context): void 
       size: file.size,
       missing: new Failure(suggestionErrors.attachmentMissing),
     })
-  const take = (request: FastifyRequest, owner: FileOwner): Promise<Attachment> =>
-    withSpooledFile(request, 'file', context.config.dataFolder, limits, (path, name) =>
-      keepAttachment(context, path, name, owner),
-    )
-  route(app, attachmentsApi.upload, async ({ request, actor }) =>
-    take(request, ownerOf(await partyFor(signedIn(actor)))),
-  )
+  const take = (
+    request: FastifyRequest,
+    keep: (path: string, name: string) => Promise<Attachment>,
+  ): Promise<Attachment> =>
+    withSpooledFile(request, 'file', context.config.dataFolder, limits, keep)
+  route(app, attachmentsApi.upload, async ({ request, actor }) => {
+    const owner = ownerOf(await partyFor(signedIn(actor)))
+    return await take(request, (path, name) => keepAttachment(context, path, name, owner))
+  })
   // Whether the link is good is known before the first byte of the file is read.
   route(app, attachmentsApi.uploadLinked, async ({ request }) => {
     const token = request.headers['x-link-token']
-    return await take(request, await linkOwner(context, typeof token === 'string' ? token : ''))
+    const holder = holderOf(context, request, typeof token === 'string' ? token : '')
+    await openedToAct(context, holder)
+    return await take(request, (path, name) => keepLinkedFile(context, holder, path, name))
   })
   route(app, attachmentsApi.read, async ({ params, actor, request, reply }) =>
     send(await attachmentFor(context, params.id, params.file, signedIn(actor)), request, reply),
   )
   route(app, attachmentsApi.readLinked, async ({ body, request, reply }) =>
-    send(await linkedFile(context, body), request, reply),
+    send(
+      await linkedFile(context, holderOf(context, request, body.token), body.file),
+      request,
+      reply,
+    ),
   )
   route(app, attachmentsApi.readPublished, async ({ params, request, reply }) =>
     send(await attachmentReleased(context, params.id, params.file), request, reply),

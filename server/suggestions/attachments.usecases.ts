@@ -12,7 +12,9 @@ import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { encodePhoto } from '../photos/images.ts'
 import {
   attachmentFile,
@@ -73,31 +75,40 @@ async function stored(
   }
 }
 
-/** Keeps one file: its bytes first, then its row. Nobody else can name or read it yet. */
+/**
+ * Keeps one file: its bytes first, then its row. Nobody else can name or read it yet.
+ * @param beside what must be written with the row, or neither is
+ */
 export async function keepAttachment(
   context: Context,
   path: string,
   given: string,
   owner: FileOwner,
+  beside: { writes: Write[]; facts: Fact[] } = { writes: [], facts: [] },
 ): Promise<Attachment> {
   if ((await attachmentsAtHand(context, owner)).length >= MOST_AT_HAND)
     throw new Failure(suggestionErrors.attachmentsTooMany)
   const id = newId()
   const { type, size } = await stored(context, id, path)
   const name = cleanFileName(given, type)
-  await context.db.commit(context.district, [
-    insertAttachment({
-      district: context.district,
-      id,
-      suggestionId: null,
-      ownerKind: owner.kind,
-      ownerId: owner.id,
-      name,
-      type,
-      size,
-      createdAt: context.clock.now(),
-    }),
-  ])
+  const row = insertAttachment({
+    district: context.district,
+    id,
+    suggestionId: null,
+    ownerKind: owner.kind,
+    ownerId: owner.id,
+    name,
+    type,
+    size,
+    createdAt: context.clock.now(),
+  })
+  try {
+    await context.db.commit(context.district, [...beside.writes, row], beside.facts)
+  } catch (error) {
+    // Its sender may not send it any more: without a row nobody would ever take the bytes away.
+    if (error instanceof Conflict) await context.files.remove(attachmentFile(id))
+    throw error
+  }
   return { id, name, type, size }
 }
 

@@ -10,21 +10,21 @@ import { may, type Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Context } from '../core/context.ts'
-import { Conflict } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { attachmentsAtHand } from './attachments.store.ts'
+import { actByLink, type Hold, type LinkHolder, type Opened } from './link-holders.ts'
 import { useLink } from './links.store.ts'
-import { type Opened, opened, openLink, ownerOfLink } from './links.usecases.ts'
+import { openLink, ownerOfLink } from './links.usecases.ts'
 import { issuesBehind } from './origins.store.ts'
 import { clocksOf, periodsNow } from './suggestions.store.ts'
 import { namesOf } from './suggestions.views.ts'
 import { type Taken, takeSteps } from './suggestions.writes.ts'
 
 /** What the form comes to, step by step; what is missing is refused by the steps themselves. */
-function stepsOf({ record, handler, task }: Opened, given: LinkAnswer): SuggestionCommand[] {
-  const steps: SuggestionCommand[] = []
-  const who: Party = { kind: 'department', id: handler.departmentId }
-  if (handler.receivedAt === null && may(record.matter, 'receive', who))
-    steps.push({ act: 'receive' })
+function stepsOf(found: Opened, given: Omit<LinkAnswer, 'token'>): SuggestionCommand[] {
+  const { record, handler, task } = found
+  const steps: SuggestionCommand[] = signsFirst(found) ? [{ act: 'receive' }] : []
   if (task === 'opinion') {
     if (given.opinion === undefined) throw missing('opinion', '请写会办意见。')
     return [...steps, { act: 'opine', text: given.opinion }]
@@ -65,61 +65,70 @@ async function taken(
   )
 }
 
+/** Whether it has to be signed for before anything else is done. */
+const signsFirst = ({ record, handler }: Opened): boolean =>
+  handler.receivedAt === null &&
+  may(record.matter, 'receive', { kind: 'department', id: handler.departmentId })
+
 /**
- * Signs for it at once, as others may have to speak before the answer; the link stays good. Pressed
- * again because the answer was lost, it changes nothing.
+ * Signs for it at once, as others may have to speak before the answer; the link stays good, on this
+ * device. Pressed again because the answer was lost, it changes nothing.
  */
-export async function receiveByLink(context: Context, token: string): Promise<LinkedSuggestion> {
-  const found = await opened(context, token)
-  if (found.handler.receivedAt !== null) return await openLink(context, token)
-  const { writes, facts } = await taken(context, found, [{ act: 'receive' }], context.clock.now())
-  await context.db.commit(context.district, writes, facts)
-  return await openLink(context, token)
+export async function receiveByLink(
+  context: Context,
+  holder: LinkHolder,
+): Promise<LinkedSuggestion> {
+  await actByLink(context, holder, async (found, hold) => {
+    const steps: SuggestionCommand[] = found.handler.receivedAt === null ? [{ act: 'receive' }] : []
+    if (steps.length === 0 && found.link.deviceHash !== null) return
+    const { writes, facts } =
+      steps.length === 0
+        ? { writes: [], facts: [] }
+        : await taken(context, found, steps, context.clock.now())
+    await commitHeld(context, hold, writes, facts)
+  })
+  return await openLink(context, holder)
 }
+
+const commitHeld = (context: Context, hold: Hold, writes: Write[], facts: Fact[]) =>
+  context.db.commit(context.district, [...hold.writes, ...writes], [...hold.facts, ...facts])
 
 /**
  * What a department does before its answer: what it talked about, that it is not theirs, that it takes
  * longer. Whoever works on it has signed for it; the link stays good.
  */
-export async function stepByLink(context: Context, given: LinkStep): Promise<LinkedSuggestion> {
-  const found = await opened(context, given.token)
-  const { record, handler } = found
-  const own = handler.departmentId
-  const who: Party = { kind: 'department', id: own }
-  // Pressed again because the answer was lost: it changes nothing.
-  if (given.step.act === 'contact' && isNoted(record.matter, own, given.step))
-    return await openLink(context, given.token)
-  const signs =
-    given.step.act !== 'object' && handler.receivedAt === null && may(record.matter, 'receive', who)
-  const steps: SuggestionCommand[] = signs ? [{ act: 'receive' }, given.step] : [given.step]
-  const { writes, facts } = await taken(context, found, steps, context.clock.now())
-  await context.db.commit(context.district, writes, facts)
-  return await openLink(context, given.token)
+export async function stepByLink(
+  context: Context,
+  holder: LinkHolder,
+  step: LinkStep['step'],
+): Promise<LinkedSuggestion> {
+  await actByLink(context, holder, async (found, hold) => {
+    const { record, handler } = found
+    // Pressed again because the answer was lost: it changes nothing.
+    if (step.act === 'contact' && isNoted(record.matter, handler.departmentId, step)) return
+    const signs = step.act !== 'object' && signsFirst(found)
+    const steps: SuggestionCommand[] = signs ? [{ act: 'receive' }, step] : [step]
+    const { writes, facts } = await taken(context, found, steps, context.clock.now())
+    await commitHeld(context, hold, writes, facts)
+  })
+  return await openLink(context, holder)
 }
 
 /** All of it in one commit with the use of the link: it works once, or not at all. */
-export async function answerByLink(
+export const answerByLink = (
   context: Context,
-  given: LinkAnswer,
-): Promise<{ number: string | null; answered: boolean }> {
-  const found = await opened(context, given.token)
-  const at = context.clock.now()
-  const { district } = context
-  const { tokenHash } = found.link
-  try {
+  holder: LinkHolder,
+  given: Omit<LinkAnswer, 'token'>,
+): Promise<{ number: string | null; answered: boolean }> =>
+  actByLink(context, holder, async (found, hold) => {
+    const at = context.clock.now()
+    const { district } = context
+    const { tokenHash } = found.link
     const { record, writes, facts } = await taken(context, found, stepsOf(found, given), at)
-    await context.db.commit(
-      district,
-      [useLink({ district, tokenHash, usedAt: at }), ...writes],
-      facts,
-    )
+    const used = useLink({ district, tokenHash, usedAt: at })
+    await commitHeld(context, hold, [used, ...writes], facts)
     return {
       number: (await namesOf(context)).number(record),
       answered: record.state === 'answered',
     }
-  } catch (error) {
-    // Sent twice at once, and the other one got through between two of our readings.
-    if (error instanceof Conflict || error instanceof Failure) await opened(context, given.token)
-    throw error
-  }
-}
+  })

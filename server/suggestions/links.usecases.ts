@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { DAY, toIso } from '@mashang/shared/core/clock.ts'
+import { DAY, toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import {
   feedbackInForce,
@@ -7,23 +7,22 @@ import {
   promiseOpen,
 } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { Attachment, FileOwner } from '@mashang/shared/suggestions/attachments.model.ts'
+import { linkErrors } from '@mashang/shared/suggestions/links.errors.ts'
 import type { LinkedSuggestion } from '@mashang/shared/suggestions/links.model.ts'
 import { taskOf } from '@mashang/shared/suggestions/links.rules.ts'
-import type { Handler, Party } from '@mashang/shared/suggestions/matter.rules.ts'
+import type { Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
 import { hasObjected, hasTalked, opinionsOwed } from '@mashang/shared/suggestions/stage.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { among } from './attachments.usecases.ts'
-import { findLink, insertLink, type LinkRecord, replaceLinks } from './links.store.ts'
+import { among, keepAttachment } from './attachments.usecases.ts'
+import { actByLink, hashOfToken, type LinkHolder, opened } from './link-holders.ts'
+import { insertLink, type LinkRecord, replaceLinks } from './links.store.ts'
 import { aroundOf, shownDue, shownEarliest } from './suggestions.rows.ts'
-import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
+import { clocksOf, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 import { byAccount, suggestionFor } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
-
-const hashOf = (context: Context, token: string): string =>
-  context.secrets.hash('suggestion-link', token)
 
 /** Until when a department has to do what it was asked for; where that is not counted yet, not before when. */
 async function ownDue(
@@ -59,7 +58,7 @@ export async function makeLink(
     throw new Failure(suggestionErrors.departmentUnknown, {
       fields: [{ path: 'departmentId', message: suggestionErrors.departmentUnknown.title }],
     })
-  if (taskOf(record.matter, departmentId) === null) throw new Failure(suggestionErrors.linkNeedless)
+  if (taskOf(record.matter, departmentId) === null) throw new Failure(linkErrors.linkNeedless)
   const at = context.clock.now()
   const { linkDays } = await periodsNow(context)
   const token = randomBytes(24).toString('base64url')
@@ -73,7 +72,7 @@ export async function makeLink(
       replaceLinks({ district, suggestionId: id, departmentId, replacedAt: at }),
       insertLink({
         district,
-        tokenHash: hashOf(context, token),
+        tokenHash: hashOfToken(context, token),
         suggestionId: id,
         departmentId,
         createdAt: at,
@@ -96,37 +95,6 @@ export async function makeLink(
   }
 }
 
-export interface Opened {
-  link: LinkRecord
-  record: SuggestionRecord
-  handler: Handler
-  task: LinkedSuggestion['task']
-}
-
-/** Wrong, used, expired, or no longer theirs: each is refused with its own sentence. */
-export async function opened(context: Context, token: string): Promise<Opened> {
-  const tokenHash = hashOf(context, token)
-  const link = await findLink(context, tokenHash)
-  if (link === null) throw new Failure(suggestionErrors.linkWrong)
-  if (link.usedAt !== null) throw new Failure(suggestionErrors.linkUsed)
-  if (link.replacedAt !== null || context.clock.now() > link.expiresAt)
-    throw new Failure(suggestionErrors.linkExpired)
-  const record = await findSuggestion(context, link.suggestionId)
-  const handler = record?.matter.handlers.find((one) => one.departmentId === link.departmentId)
-  // Assigned to others meanwhile: also where it came back later, the link was for the first time.
-  if (record === null || handler === undefined || handler.assignedAt > link.createdAt)
-    throw new Failure(suggestionErrors.linkNotYours)
-  const task = taskOf(record.matter, link.departmentId)
-  if (task === null) {
-    // The answer may have come between the two reads: then the link was used, not needless.
-    const now = await findLink(context, tokenHash)
-    throw new Failure(
-      now?.usedAt == null ? suggestionErrors.linkNeedless : suggestionErrors.linkUsed,
-    )
-  }
-  return { link, record, handler, task }
-}
-
 /** Of a redo: what was wrong with the answer before. */
 function againOf({ matter }: SuggestionRecord, own: string): LinkedSuggestion['again'] {
   const before = lettersInForce(matter).find(({ departmentId }) => departmentId === own)
@@ -138,8 +106,8 @@ function againOf({ matter }: SuggestionRecord, own: string): LinkedSuggestion['a
 
 const STEPS = ['contact', 'object', 'ask-extension'] as const
 
-export async function openLink(context: Context, token: string): Promise<LinkedSuggestion> {
-  const { link, record, handler, task } = await opened(context, token)
+export async function openLink(context: Context, holder: LinkHolder): Promise<LinkedSuggestion> {
+  const { link, record, handler, task } = await opened(context, holder)
   const promise = task === 'redeem' ? promiseOpen(record.matter, link.departmentId) : null
   const names = await namesOf(context)
   const who: Party = { kind: 'department', id: link.departmentId }
@@ -176,6 +144,7 @@ export async function openLink(context: Context, token: string): Promise<LinkedS
       text: one.text,
     })),
     expiresAt: toIso(link.expiresAt),
+    heldSince: toIsoOrNull(link.heldSince),
     serverTime: toIso(context.clock.now()),
   }
 }
@@ -185,15 +154,23 @@ export const ownerOfLink = ({ tokenHash }: LinkRecord): FileOwner => ({
   id: tokenHash,
 })
 
-/** Whoever holds a link that is good, as the owner of what they send before they answer. */
-export const linkOwner = async (context: Context, token: string): Promise<FileOwner> =>
-  ownerOfLink((await opened(context, token)).link)
-
 /** One file of the suggestion behind a link. */
 export async function linkedFile(
   context: Context,
-  given: { token: string; file: string },
+  holder: LinkHolder,
+  file: string,
 ): Promise<Attachment> {
-  const { record } = await opened(context, given.token)
-  return among(record.matter.files ?? [], given.file)
+  const { record } = await opened(context, holder)
+  return among(record.matter.files ?? [], file)
 }
+
+/** Keeps a file that comes by a link, which takes the link up, or holds that it is still theirs. */
+export const keepLinkedFile = (
+  context: Context,
+  holder: LinkHolder,
+  path: string,
+  name: string,
+): Promise<Attachment> =>
+  actByLink(context, holder, (found, hold) =>
+    keepAttachment(context, path, name, ownerOfLink(found.link), hold),
+  )

@@ -9,8 +9,8 @@ import { route } from '../core/http/route.ts'
 import { sendTable } from '../exports/table-export.ts'
 import { assignMany, assignmentHints } from './assignments.usecases.ts'
 import { attachmentsRoutes } from './attachments.routes.ts'
-import { answerByLink, receiveByLink, stepByLink } from './link-steps.usecases.ts'
-import { makeLink, openLink } from './links.usecases.ts'
+import { linksRoutes } from './links.routes.ts'
+import { makeLink } from './links.usecases.ts'
 import { figuresOf, listSuggestions } from './list.usecases.ts'
 import { officeTaskCounts } from './office-tasks.usecases.ts'
 import { joinIssue, leaveIssue } from './origins.usecases.ts'
@@ -66,9 +66,6 @@ export function suggestionsRoutes(app: FastifyInstance, context: Context): void 
   route(app, api.makeLink, ({ params, body, actor }) =>
     makeLink(context, params.id, body.departmentId, signedIn(actor)),
   )
-  route(app, api.openLink, ({ body }) => openLink(context, body.token))
-  route(app, api.stepByLink, ({ body }) => stepByLink(context, body))
-  route(app, api.receiveByLink, ({ body }) => receiveByLink(context, body.token))
-  route(app, api.answerLink, ({ body }) => answerByLink(context, body))
+  linksRoutes(app, context)
   route(app, api.published, ({ query }) => publishedSuggestions(context, query))
 }

@@ -122,6 +122,13 @@ export const suggestionsTables = tables((c) => ({
       usedAt: c.moment(),
       /** Another one took its place. */
       replacedAt: c.moment(),
+      /** The keyed hash of the mark of the device that took it up, and since when; null: nobody has. */
+      deviceHash: c.text(),
+      heldSince: c.moment(),
+      /** The code by which it goes on on another device: its keyed hash, its end, wrong tries. */
+      relayHash: c.text(),
+      relayUntil: c.moment(),
+      relayTries: c.integer(),
     },
     (t) => [
       c.primaryKey({ name: 'suggestion_links_pk', columns: [t.district, t.tokenHash] }),

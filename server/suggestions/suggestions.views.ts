@@ -27,6 +27,7 @@ import { allDepartments } from '../departments/departments.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { findIssue } from '../issues/issues.store.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
+import { linksOf } from './links.store.ts'
 import { issuesBehind, unwillingAmong } from './origins.store.ts'
 import { aroundOf, clockView, type Names, rowOf, shownDue } from './suggestions.rows.ts'
 import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
@@ -46,7 +47,13 @@ export async function namesOf(context: Context): Promise<Names> {
 }
 
 /** Words between a department and its assigner; the representative reads what was sent to them. */
-const INSIDE: ReadonlySet<SuggestionAct> = new Set(['object', 'reject', 'rework'])
+const INSIDE: ReadonlySet<string> = new Set<SuggestionAct | 'link-taken' | 'link-moved'>([
+  'object',
+  'reject',
+  'rework',
+  'link-taken',
+  'link-moved',
+])
 
 async function timelineOf(
   context: Context,
@@ -58,7 +65,7 @@ async function timelineOf(
   return (await factsOf(context, id))
     .flatMap((row) => {
       const data = JSON.parse(row.data) as Record<string, unknown>
-      const act = row.type.replace(/^suggestion\./, '') as SuggestionAct
+      const act = row.type.replace(/^suggestion\./, '')
       if (!inside && (INSIDE.has(act) || act === 'propose')) return []
       const who =
         data.by === 'representative'
@@ -119,6 +126,19 @@ function mergedView(
   return { id: seen ? id : null, number: names.number(into), title: seen ? title : null }
 }
 
+/** Which one-time links are good, and whether somebody has taken them up. */
+async function linksView(
+  context: Context,
+  id: string,
+  names: Names,
+): Promise<SuggestionView['links']> {
+  return (await linksOf(context, id)).map(({ departmentId, heldSince, expiresAt }) => ({
+    department: { id: departmentId, name: names.department(departmentId) },
+    heldSince: toIsoOrNull(heldSince),
+    expiresAt: toIso(expiresAt),
+  }))
+}
+
 /** One suggestion as one person sees it. */
 export async function suggestionView(
   context: Context,
@@ -164,6 +184,7 @@ export async function suggestionView(
     withdrawing: matter.withdrawalAskedAt !== null,
     leadLeft: names.left(matter.representativeId),
     keyMark: matter.key ? { ...matter.key, at: toIso(matter.key.at) } : null,
+    links: who.kind === 'office' ? await linksView(context, record.id, names) : [],
     reminders: (matter.reminders ?? []).map(({ clock, owner, text, at }) => ({
       clock,
       owner: nameOfOwner(owner, matter, names),

@@ -35,6 +35,9 @@ export const linkedSuggestion = z
     waitsFor: z.array(z.string()).meta({ description: '意见还没有到的会办单位，到齐后才能答复' }),
     opinions: z.array(z.object({ department: z.string(), text: z.string() })),
     expiresAt: instant,
+    heldSince: instant
+      .nullable()
+      .meta({ description: '这台设备从什么时候接手；null：还没有哪台设备接手' }),
     serverTime: instant,
   })
   .meta({ id: 'LinkedSuggestion' })
@@ -43,6 +46,26 @@ export type LinkedSuggestion = z.output<typeof linkedSuggestion>
 export const linkToken = z.string().min(1).max(100)
 export const linkOpening = z.strictObject({ token: linkToken })
 export const linkFile = z.strictObject({ token: linkToken, file: id })
+
+/** By which another device takes over. */
+export const relayCode = z
+  .object({
+    code: z.string().meta({ description: '6 个不会认错的字母、数字，只显示这一次' }),
+    until: instant.meta({ description: '到什么时候有效；只能用一次' }),
+    serverTime: instant,
+  })
+  .meta({ id: 'RelayCode' })
+export type RelayCode = z.output<typeof relayCode>
+export const linkMove = z
+  .strictObject({
+    token: linkToken,
+    code: z
+      .string()
+      .trim()
+      .min(1, '请填写接力码。')
+      .max(40, '接力码是 6 个字母、数字，请核对是不是填错了地方。'),
+  })
+  .meta({ id: 'LinkMove' })
 
 /** One step before the answer; the link stays good. */
 export const linkStep = z

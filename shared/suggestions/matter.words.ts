@@ -26,6 +26,8 @@ export const matter = {
       'suggestion.counted-there': '在并入的那一件里计',
       'suggestion.left': '取下一件群众反映',
       'suggestion.link-made': '发一次性答复链接',
+      'suggestion.link-taken': '接手一次性答复链接',
+      'suggestion.link-moved': '一次性答复链接换到另一台设备',
       'suggestion.letters-taken': '成批印公文',
       'department.added': '添承办单位',
       'department.renamed': '承办单位改名',

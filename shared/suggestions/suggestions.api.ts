@@ -4,7 +4,14 @@ import { id, instant, pageOf, pageQuery, search } from '../core/schema.ts'
 import { exportQuery } from '../exports/exports.api.ts'
 import { suggestionCommand } from './commands.model.ts'
 import { figures } from './figures.rules.ts'
-import { linkAnswer, linkedSuggestion, linkOpening, linkStep } from './links.model.ts'
+import {
+  linkAnswer,
+  linkedSuggestion,
+  linkMove,
+  linkOpening,
+  linkStep,
+  relayCode,
+} from './links.model.ts'
 import {
   answerClass,
   figureView,
@@ -181,7 +188,7 @@ export const suggestionsApi = {
   openLink: endpoint({
     method: 'POST',
     path: '/api/suggestion-links/opening',
-    summary: '打开一次性链接，看要办的建议',
+    summary: '打开一次性链接，看要办的建议；浏览器从这里得到一个记号，以后办的每一步都凭它',
     tag,
     access: 'anyone',
     body: linkOpening,
@@ -191,7 +198,7 @@ export const suggestionsApi = {
   receiveByLink: endpoint({
     method: 'POST',
     path: '/api/suggestion-links/receipt',
-    summary: '用一次性链接签收；链接还能用来答复',
+    summary: '用一次性链接签收；链接还能用来答复，以后只在这台设备上',
     tag,
     access: 'anyone',
     body: linkOpening,
@@ -217,6 +224,26 @@ export const suggestionsApi = {
     body: linkAnswer,
     status: 200,
     reply: z.object({ number: z.string().nullable(), answered: z.boolean() }),
+  }),
+  makeRelayCode: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-links/relay-codes',
+    summary: '在接手的设备上要一个接力码，好换一台设备接着办；旧的作废',
+    tag,
+    access: 'anyone',
+    body: linkOpening,
+    status: 201,
+    reply: relayCode,
+  }),
+  moveLink: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-links/moves',
+    summary: '凭接力码把一次性链接换到这台设备上；原来那台从此打不开',
+    tag,
+    access: 'anyone',
+    body: linkMove,
+    status: 200,
+    reply: linkedSuggestion,
   }),
   published: endpoint({
     method: 'GET',

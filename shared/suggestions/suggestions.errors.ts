@@ -238,31 +238,6 @@ export const suggestionErrors = {
     status: 404,
     title: '没有找到这件群众反映，或者它不在您名下。',
   },
-  linkWrong: {
-    code: 'suggestion.link-wrong',
-    status: 404,
-    title: '这个链接不对，请核对是不是抄全了，或向代表工委再要一个。',
-  },
-  linkUsed: {
-    code: 'suggestion.link-used',
-    status: 410,
-    title: '这个链接已经用过，答复收到了。要补充请联系代表工委。',
-  },
-  linkExpired: {
-    code: 'suggestion.link-expired',
-    status: 410,
-    title: '这个链接过期了，请向代表工委再要一个。',
-  },
-  linkNotYours: {
-    code: 'suggestion.link-not-yours',
-    status: 410,
-    title: '这件建议已经不由贵单位办理，链接作废。',
-  },
-  linkNeedless: {
-    code: 'suggestion.link-needless',
-    status: 409,
-    title: '这件建议现在没有要这个单位办的事，不用链接。',
-  },
   originClosed: {
     code: 'suggestion.origin-closed',
     status: 409,

@@ -186,6 +186,17 @@ export const suggestionView = z
     keyMark: z
       .object({ leader: z.string(), post: z.string(), reason: z.string(), at: instant })
       .nullable(),
+    links: z
+      .array(
+        z.object({
+          department: person,
+          heldSince: instant
+            .nullable()
+            .meta({ description: '什么时候在一台设备上接手；null：还没有' }),
+          expiresAt: instant,
+        }),
+      )
+      .meta({ description: '还能用的一次性链接；只告诉代表工委' }),
     reminders: z.array(
       z.object({
         clock: suggestionClock,

@@ -22,7 +22,17 @@ const answered = ({ class: of, said }: Record<string, unknown>): string =>
   classWords(of as AnswerClass, typeof said === 'string' ? said : null)
 
 const plain: Partial<
-  Record<SuggestionAct | 'written' | 'joined' | 'left' | 'link-made' | 'promise-due', string>
+  Record<
+    | SuggestionAct
+    | 'written'
+    | 'joined'
+    | 'left'
+    | 'link-made'
+    | 'link-taken'
+    | 'link-moved'
+    | 'promise-due',
+    string
+  >
 > = {
   written: '起草了这件建议。',
   confirm: '同意附议。',
@@ -42,6 +52,8 @@ const plain: Partial<
   publish: '把建议和答复公开了。',
   unpublish: '把公开的内容撤下了。',
   'link-made': '给承办单位发了一次性链接。',
+  'link-taken': '在一台设备上接手了一次性链接。',
+  'link-moved': '凭接力码把一次性链接换到了另一台设备上。',
   'promise-due': '答应的日子到了，请承办单位再答复一次。',
 }
 

@@ -41,4 +41,5 @@ export const SECRETS = [
   'openid',
   'webhook',
   'suggestionLink',
+  'linkMark',
 ] as const

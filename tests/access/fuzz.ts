@@ -84,7 +84,10 @@ function headersFor(
 ): Record<string, string> {
   const odd = (right: string): string => (random() < 0.9 ? right : anyOf(random, onALine))
   const headers: Record<string, string> = { 'idempotency-key': odd(crypto.randomUUID()) }
-  if (path.includes('suggestion-links')) headers['x-link-token'] = odd(things.link ?? '')
+  if (path.includes('suggestion-links')) {
+    headers['x-link-token'] = odd(things.link ?? '')
+    headers.cookie = odd(things.linkCookie ?? '')
+  }
   if (method !== 'GET' || random() < 0.9) return headers
   headers[anyOf(random, ['range', 'if-none-match', 'accept', 'if-modified-since'])] = anyOf(
     random,

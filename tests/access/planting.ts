@@ -69,6 +69,7 @@ export async function plant(t: TestApp, hooks: string): Promise<Planted> {
     openid: [OPENID],
     webhook: ['canary-of-a-webhook', hook.json().secret],
     suggestionLink: all.map(({ link = '' }) => link),
+    linkMark: all.map(({ linkCookie = '' }) => linkCookie.split('=')[1] ?? ''),
   }
   return {
     world,

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { DAY } from '@mashang/shared/core/clock.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcome, post } from '../issues/steps.ts'
-import { multipart } from '../photos/upload.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { PDF } from '../support/small-pdf.ts'
+import { form, type LinkDesk, linkDesk } from './link-desk.ts'
 import { assignedTo, contact, department, done, fresh, written } from './steps.ts'
 
 let t: TestApp
@@ -12,6 +12,7 @@ let li: Client
 let office: Client
 let housing: { id: string; client: Client }
 let police: { id: string; client: Client }
+let clerk: LinkDesk
 beforeAll(async () => {
   t = await startApp({ config: { limits: false } })
   t.clock.set('2026-03-02T02:00:00Z')
@@ -19,6 +20,7 @@ beforeAll(async () => {
   office = fresh(t, 'office')
   housing = await department(t, '区住房和城乡建设局')
   police = await department(t, '公安分局')
+  clerk = linkDesk(t)
 })
 afterAll(() => t.close())
 
@@ -30,12 +32,9 @@ async function linkOf(id: string, to = housing): Promise<string> {
   const made = await post(office, `/api/suggestions/${id}/links`, { departmentId: to.id })
   return new URL(made.json<{ url: string }>().url).hash.slice(1)
 }
-const open = (token: string) => post(t.voter, '/api/suggestion-links/opening', { token })
-const { act: _, ...talk } = contact
-const form = { contact: talk, letter: { text: '5 月底前装好。', class: 'A' }, signer: '局长王建国' }
-const receive = (token: string) => post(t.voter, '/api/suggestion-links/receipt', { token })
-const answer = (token: string, body: object = form) =>
-  post(t.voter, '/api/suggestion-links/answer', { token, ...body })
+const open = (token: string) => clerk.open(token)
+const receive = (token: string) => clerk.receive(token)
+const answer = (token: string, body?: object) => clerk.answer(token, body)
 
 it('a department without an account reads and answers, and its representative sees it', async () => {
   const { id, token } = await linked()
@@ -50,6 +49,7 @@ it('used twice it is refused, also where both come at once', async () => {
   // Whichever step of the one the other comes between.
   for (const apart of [0, 1, 2, 3, 5, 8, 13]) {
     const { id, token } = await linked()
+    await open(token)
     const both = await Promise.all([answer(token), sleep(apart).then(() => answer(token))])
     expect(both.map(outcome).sort()).toEqual(['200', '410 suggestion.link-used'])
     expect(outcome(await open(token))).toBe('410 suggestion.link-used')
@@ -104,16 +104,7 @@ it('only the office makes one, only for who handles it; the token is nowhere in 
 
 it('files go with the answer of the link that sent them, and with no other', async () => {
   const [one, other] = [await linked(), await linked()]
-  const send = (token: string, bytes = PDF) => {
-    const { headers, payload } = multipart(bytes, 'file', '../答复附件.PDF')
-    const url = '/api/suggestion-links/files'
-    return t.voter({
-      method: 'POST',
-      url,
-      headers: { ...headers, 'x-link-token': token },
-      body: payload,
-    })
-  }
+  const send = (token: string, bytes?: Buffer) => clerk.send(token, bytes)
   expect(outcome(await send('wrong'))).toBe('404 suggestion.link-wrong')
   expect(outcome(await send(one.token, Buffer.from('<html>')))).toBe(
     '415 suggestion.attachment-kind',
@@ -143,7 +134,7 @@ it('given the answer was not good enough, then the department answers once more 
   const bad = { act: 'rate', attitude: 'fair', result: 'dissatisfied', reason: '只装了一个小区' }
   t.clock.advance(DAY)
   await done(li, id, bad)
-  const again = { ...form, contact: { ...talk, text: '又去看了一遍' } }
+  const again = { ...form, contact: { ...form.contact, text: '又去看了一遍' } }
   const next = await linkOf(id)
   expect((await open(next)).json()).toMatchObject({
     again: { reason: '只装了一个小区', letter: form.letter.text },
@@ -181,8 +172,7 @@ it('given a promise, then on its day the department tells by another link what b
 })
 
 describe('before the answer', () => {
-  const step = (token: string, said: object) =>
-    post(t.voter, '/api/suggestion-links/steps', { token, step: said })
+  const step = (token: string, said: object) => clerk.step(token, said)
 
   it('given a first talk, then it is noted at once, and the answer needs no other', async () => {
     const { id, token } = await linked()

@@ -3,7 +3,9 @@ import { newSession } from '@mashang/server/accounts/sessions.ts'
 import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import type { LightMyRequestResponse } from 'fastify'
 import { outcome, post } from '../issues/steps.ts'
+import { multipart } from '../photos/upload.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { PDF } from '../support/small-pdf.ts'
 
 /** A department with an account of its own. */
 export async function department(
@@ -65,6 +67,19 @@ export const text = {
   text: '锦绣社区等六个小区没有路灯，老人晚上出门摔过跤，建议今年装上。',
   secret: false,
   cosigners: [] as string[],
+}
+
+/** A file that waits for what names it. */
+export async function sentFile(by: Client): Promise<string> {
+  const { headers, payload } = multipart(PDF, 'file', '说明.pdf')
+  const sent = await by({
+    method: 'POST',
+    url: '/api/suggestion-files',
+    headers,
+    body: payload,
+  })
+  if (sent.statusCode !== 201) throw new Error(sent.body)
+  return sent.json<{ id: string }>().id
 }
 
 export async function written(by: Client, changes: object = {}): Promise<SuggestionView> {

@@ -1,15 +1,7 @@
 import type { Access } from '../access/declared.ts'
-import { idOf, must } from '../access/replies.ts'
+import { must } from '../access/replies.ts'
 import { post } from '../issues/steps.ts'
-import { multipart } from '../photos/upload.ts'
-import type { Client } from '../support/app.ts'
-import { PDF } from '../support/small-pdf.ts'
-import { contact, done, written } from './steps.ts'
-
-const sentFile = (by: Client): Promise<string> => {
-  const { headers, payload } = multipart(PDF, 'file', '说明.pdf')
-  return idOf(by({ method: 'POST', url: '/api/suggestion-files', headers, body: payload }))
-}
+import { contact, done, sentFile, written } from './steps.ts'
 
 export const access: Access = {
   tag: 'suggestions',
@@ -37,8 +29,10 @@ export const access: Access = {
     'POST /api/suggestion-links/answer': '',
     'POST /api/suggestion-links/file': '',
     'POST /api/suggestion-links/files': '',
+    'POST /api/suggestion-links/moves': '',
     'POST /api/suggestion-links/opening': '',
     'POST /api/suggestion-links/receipt': '',
+    'POST /api/suggestion-links/relay-codes': '',
     'POST /api/suggestion-links/steps': '',
     'POST /api/suggestion-publications': 'OAM',
     'POST /api/suggestions': 'R',
@@ -84,6 +78,9 @@ export const access: Access = {
     const made = await must(
       post(office, `/api/suggestions/${mine.id}/links`, { departmentId: to.id }),
     )
+    const token = new URL(made.json<{ url: string }>().url).hash.slice(1)
+    // The browser that opened it, and so could take it up.
+    const [mark] = (await post(t.voter, '/api/suggestion-links/opening', { token })).cookies
     const open = await handedIn('published')
     await done(to.client, open.id, { act: 'receive' })
     await done(to.client, open.id, { act: 'contact', ...talk, text: said('contactText') })
@@ -94,7 +91,8 @@ export const access: Access = {
     return {
       suggestion: mine.id,
       file: mine.file,
-      link: new URL(made.json<{ url: string }>().url).hash.slice(1),
+      link: token,
+      linkCookie: `${mark?.name}=${mark?.value}`,
       published: open.id,
       publishedFile: open.file,
     }

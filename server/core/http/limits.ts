@@ -51,6 +51,8 @@ const WRITES: Writes[] = [
       'POST /api/suggestion-links/file',
       'POST /api/suggestion-links/files',
       'POST /api/suggestion-links/answer',
+      'POST /api/suggestion-links/relay-codes',
+      'POST /api/suggestion-links/moves',
     ],
     limit: every('links', 120, 10 * MINUTE),
     guards: true,

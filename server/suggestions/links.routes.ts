@@ -1,0 +1,34 @@
+import { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
+import type { FastifyInstance } from 'fastify'
+import type { Context } from '../core/context.ts'
+import { route } from '../core/http/route.ts'
+import { makeRelayCode, moveByRelay } from './link-devices.usecases.ts'
+import { forgetMark, holderOf, markedHolder } from './link-mark.ts'
+import { answerByLink, receiveByLink, stepByLink } from './link-steps.usecases.ts'
+import { openLink } from './links.usecases.ts'
+
+/** For whoever comes by a one-time link: no session, but the mark of the browser. */
+export function linksRoutes(app: FastifyInstance, context: Context): void {
+  const api = suggestionsApi
+  route(app, api.openLink, async ({ body, request, reply }) =>
+    openLink(context, await markedHolder(context, request, reply, body.token)),
+  )
+  route(app, api.receiveByLink, ({ body, request }) =>
+    receiveByLink(context, holderOf(context, request, body.token)),
+  )
+  route(app, api.stepByLink, ({ body, request }) =>
+    stepByLink(context, holderOf(context, request, body.token), body.step),
+  )
+  route(app, api.answerLink, async ({ body, request, reply }) => {
+    const { token, ...given } = body
+    const told = await answerByLink(context, holderOf(context, request, token), given)
+    forgetMark(context, reply, token)
+    return told
+  })
+  route(app, api.makeRelayCode, ({ body, request }) =>
+    makeRelayCode(context, holderOf(context, request, body.token)),
+  )
+  route(app, api.moveLink, ({ body, request }) =>
+    moveByRelay(context, holderOf(context, request, body.token), body.code),
+  )
+}
