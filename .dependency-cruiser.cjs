@@ -109,6 +109,7 @@ const FEATURES = {
     'issues',
     'points',
     'representatives',
+    'stations',
     'suggestions',
   ],
   pages: [

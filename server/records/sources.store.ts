@@ -6,6 +6,7 @@ import {
   type RecordSources,
 } from '@mashang/shared/records/entries.rules.ts'
 import type { RecordAttachment } from '@mashang/shared/records/records.api.ts'
+import { seatLines } from '@mashang/shared/records/seat.rules.ts'
 import { satisfactions, suggestionStates } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { and, eq, inArray } from 'drizzle-orm'
 import { activitiesTables } from '../activities/activities.table.ts'
@@ -15,6 +16,7 @@ import { factsOf } from '../core/ledger/ledger.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { issueWords } from '../issues/dictionary.store.ts'
 import { issuesTables } from '../issues/issues.table.ts'
+import { stationNames } from '../stations/stations.store.ts'
 import { suggestionsTables } from '../suggestions/suggestions.table.ts'
 import { namesOf } from '../suggestions/suggestions.views.ts'
 import { rewardsOf } from './records.store.ts'
@@ -178,6 +180,18 @@ async function issuesOf(
   }))
 }
 
+/** How their seat changed: what the roster's facts say, stations by the names that they have. */
+async function seatOf(context: Context, representativeId: string): Promise<RecordSources['seat']> {
+  const facts = await factsOf(context, representativeId)
+  const names = await stationNames(context)
+  return facts.flatMap(({ sequence, at, type, data }) =>
+    seatLines(
+      { sequence, type, data: JSON.parse(data) as Record<string, unknown> },
+      (id) => names.get(id) ?? '一个已删的家站',
+    ).map((line) => ({ ...line, at })),
+  )
+}
+
 /** Everything that one record is made from, read by indexes of that one person. */
 export async function sourcesOf(
   context: Context,
@@ -188,7 +202,7 @@ export async function sourcesOf(
     suggestionsOf(context, representativeId),
     issuesOf(context, representativeId),
     rewardsOf(context, representativeId),
-    factsOf(context, representativeId),
+    seatOf(context, representativeId),
   ])
   return {
     sources: { activities: activities.facts, suggestions, issues, rewards, seat },

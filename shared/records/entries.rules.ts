@@ -12,6 +12,7 @@ import {
 import type { Matter } from '../suggestions/matter.rules.ts'
 import type { SuggestionState } from '../suggestions/suggestions.words.ts'
 import type { RecordSection } from './records.words.ts'
+import type { SeatLine } from './seat.rules.ts'
 
 /** Where an entry leads, for whoever may go there. */
 export interface EntryLink {
@@ -79,19 +80,13 @@ export interface RewardFact {
   reversedAt: EpochMs | null
 }
 
-export interface SeatFact {
-  sequence: number
-  at: EpochMs
-  type: string
-}
-
 /** Everything that a record is made from. */
 export interface RecordSources {
   activities: readonly ActivityFact[]
   suggestions: readonly SuggestionFact[]
   issues: readonly IssueFact[]
   rewards: readonly RewardFact[]
-  seat: readonly SeatFact[]
+  seat: readonly (SeatLine & { at: EpochMs })[]
 }
 
 const sections: Record<ActivityKind, RecordSection> = {
@@ -113,12 +108,6 @@ const roleOf = (fact: FactKind | null): DutyRole | null =>
 const GROUPED: readonly ActivityKind[] = ['inspection', 'survey', 'enforcement', 'training']
 
 const attendances = { attended: null, absent: '缺席', excused: '请假' } as const
-
-const seats: Readonly<Record<string, string>> = {
-  'representative.added': '列入代表名册',
-  'representative.left': '不再担任代表',
-  'representative.returned': '恢复担任代表',
-}
 
 /** While it stands so, nobody's duty is in it, as in points: what was given back may come again. */
 const NOBODYS: readonly SuggestionState[] = ['draft', 'returned', 'declined', 'withdrawn']
@@ -205,12 +194,12 @@ const rewardEntry = (fact: RewardFact): RecordEntry => ({
   link: null,
 })
 
-const seatEntry = (fact: SeatFact): RecordEntry[] => {
-  const title = seats[fact.type]
-  if (title === undefined) return []
-  const key = `seat:${fact.sequence}`
-  return [{ key, section: 'seat', role: null, at: fact.at, title, detail: null, link: null }]
-}
+const seatEntry = (line: RecordSources['seat'][number]): RecordEntry => ({
+  ...line,
+  section: 'seat',
+  role: null,
+  link: null,
+})
 
 /** Every line of a record, the newest first. */
 export function entriesOf(sources: RecordSources): RecordEntry[] {
@@ -219,7 +208,7 @@ export function entriesOf(sources: RecordSources): RecordEntry[] {
     ...sources.suggestions.map(suggestionEntry),
     ...sources.issues.map(issueEntry),
     ...sources.rewards.map(rewardEntry),
-    ...sources.seat.flatMap(seatEntry),
+    ...sources.seat.map(seatEntry),
   ].sort((a, b) => b.at - a.at || (a.key < b.key ? -1 : 1))
 }
 

@@ -71,16 +71,6 @@ describe('entries', () => {
     })
   })
 
-  it('given a change of the roster that is no change of seat, then it is not in the record', () => {
-    const seat = ['representative.added', 'representative.changed', 'representative.left'].map(
-      (type, sequence) => ({ type, sequence, at: at + sequence }),
-    )
-    expect(entriesOf(sources({ seat })).map(({ title }) => title)).toEqual([
-      '不再担任代表',
-      '列入代表名册',
-    ])
-  })
-
   it('a year ends at midnight of the district, not of the server', () => {
     const eve = Date.parse('2025-12-31T15:59:59Z')
     const entries = entriesOf(
