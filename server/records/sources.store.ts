@@ -1,5 +1,7 @@
+import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { wasInTime } from '@mashang/shared/issues/duty.rules.ts'
 import { issueNumber, verdictWords } from '@mashang/shared/issues/issues.words.ts'
+import { answerStoodAt } from '@mashang/shared/issues/stood.rules.ts'
 import {
   type ActivityFact,
   authorship,
@@ -7,7 +9,7 @@ import {
 } from '@mashang/shared/records/entries.rules.ts'
 import type { RecordAttachment } from '@mashang/shared/records/records.api.ts'
 import { seatLines } from '@mashang/shared/records/seat.rules.ts'
-import { satisfactions, suggestionStates } from '@mashang/shared/suggestions/suggestions.words.ts'
+import { standingWords, standsNow, stoodAt } from '@mashang/shared/suggestions/standing.rules.ts'
 import { and, eq, inArray } from 'drizzle-orm'
 import { activitiesTables } from '../activities/activities.table.ts'
 import type { Context } from '../core/context.ts'
@@ -19,11 +21,27 @@ import { issuesTables } from '../issues/issues.table.ts'
 import { stationNames } from '../stations/stations.store.ts'
 import { suggestionsTables } from '../suggestions/suggestions.table.ts'
 import { namesOf } from '../suggestions/suggestions.views.ts'
+import { touchedSince } from './later-facts.store.ts'
 import { rewardsOf } from './records.store.ts'
+
+/** Facts of those of some matters to which something happened since; without a moment, of none. */
+const touchedBy = async (
+  context: Context,
+  matters: readonly { id: string }[],
+  until: EpochMs | undefined,
+): ReturnType<typeof touchedSince> =>
+  until === undefined
+    ? new Map()
+    : await touchedSince(
+        context,
+        matters.map(({ id }) => id),
+        until,
+      )
 
 async function activitiesOf(
   context: Context,
   representativeId: string,
+  until: EpochMs | undefined,
 ): Promise<{ facts: ActivityFact[]; attached: RecordAttachment[] }> {
   const { activities: a, activityInvitees: i } = context.db.tables(activitiesTables)
   const rows = await context.db.read
@@ -46,10 +64,31 @@ async function activitiesOf(
         eq(a.state, 'closed'),
       ),
     )
+  const touched = await touchedBy(context, rows, until)
+  // What was found out of it later is of that day, in points, too.
+  const settledOn = (id: string): EpochMs | null =>
+    touched
+      .get(id)
+      ?.findLast(
+        ({ at, type, data }) =>
+          at >= (until ?? Infinity) &&
+          (type === 'activity.closed' ||
+            (type === 'activity.corrected' && data.representativeId === representativeId)),
+      )?.at ?? null
   const facts = rows.flatMap(({ id, kind, title, startsAt, stationId, attendance }) =>
     attendance === 'unknown'
       ? []
-      : [{ id, kind, title, startsAt, ofStation: stationId !== null, attendance }],
+      : [
+          {
+            id,
+            kind,
+            title,
+            startsAt,
+            ofStation: stationId !== null,
+            attendance,
+            asOf: settledOn(id),
+          },
+        ],
   )
   const attached = rows.flatMap(({ id, title, photos, minutes, attendance }) =>
     attendance === 'attended' && (photos.length > 0 || minutes !== null)
@@ -113,6 +152,7 @@ async function filesOfSuggestions(
 async function suggestionsOf(
   context: Context,
   representativeId: string,
+  until: EpochMs | undefined,
 ): Promise<RecordSources['suggestions']> {
   const { suggestions: s } = context.db.tables(suggestionsTables)
   const rows = await context.db.read
@@ -121,27 +161,31 @@ async function suggestionsOf(
       title: s.title,
       year: s.year,
       number: s.number,
-      state: s.state,
-      class: s.class,
-      satisfaction: s.satisfaction,
       matter: s.matter,
     })
     .from(s)
     .where(withPartOf(context, representativeId))
   const names = await namesOf(context)
+  const touched = await touchedBy(context, rows, until)
   return rows
     .flatMap((row) => {
-      const part = authorship(row.matter, representativeId)
+      const facts = touched.get(row.id)
+      const stood =
+        facts === undefined || until === undefined
+          ? standsNow(row.matter)
+          : stoodAt(row.matter, facts, until)
+      const part = authorship(stood.matter, representativeId)
       if (part === null) return []
-      const standing = [
-        suggestionStates[row.state],
-        row.matter.secret ? '不公开' : null,
-        row.class === null ? null : `${row.class} 类`,
-        row.satisfaction === null ? null : satisfactions[row.satisfaction],
+      return [
+        {
+          id: row.id,
+          title: row.title,
+          number: names.number(row),
+          standing: standingWords(stood),
+          asOf: stood.changedSince ? context.clock.now() : null,
+          ...part,
+        },
       ]
-        .filter(Boolean)
-        .join('，')
-      return [{ id: row.id, title: row.title, number: names.number(row), standing, ...part }]
     })
     .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1))
 }
@@ -149,6 +193,7 @@ async function suggestionsOf(
 async function issuesOf(
   context: Context,
   representativeId: string,
+  until: EpochMs | undefined,
 ): Promise<RecordSources['issues']> {
   const { issues: i } = context.db.tables(issuesTables)
   const { shortName } = await districtNow(context)
@@ -168,16 +213,24 @@ async function issuesOf(
     })
     .from(i)
     .where(and(eq(i.district, context.district), eq(i.respondedBy, representativeId)))
-  return rows.map((row) => ({
-    id: row.id,
-    number: issueNumber(shortName, row.year, row.number),
-    field: fields[row.field],
-    answeredAt: row.respondedAt ?? 0,
-    inTime: wasInTime({ ...row, acknowledgement: null }),
-    hollow: row.acknowledgement === 'upheld',
-    redone: row.redos > 0,
-    verdict: row.verdictAnswer === null ? null : `群众${verdictWords[row.verdictAnswer]}`,
-  }))
+  const touched = await touchedBy(context, rows, until)
+  return rows.map((row) => {
+    const now = {
+      hollow: row.acknowledgement === 'upheld',
+      redone: row.redos > 0,
+      verdict: row.verdictAnswer,
+    }
+    const { verdict, ...stood } = answerStoodAt(now, touched.get(row.id) ?? [], until ?? Infinity)
+    return {
+      id: row.id,
+      number: issueNumber(shortName, row.year, row.number),
+      field: fields[row.field],
+      answeredAt: row.respondedAt ?? 0,
+      inTime: wasInTime({ ...row, acknowledgement: null }),
+      ...stood,
+      verdict: verdict === null ? null : `群众${verdictWords[verdict]}`,
+    }
+  })
 }
 
 /** How their seat changed: what the roster's facts say, stations by the names that they have. */
@@ -192,15 +245,19 @@ async function seatOf(context: Context, representativeId: string): Promise<Recor
   )
 }
 
-/** Everything that one record is made from, read by indexes of that one person. */
+/**
+ * Everything that one record is made from, read by indexes of that one person.
+ * @param until as it stood before that moment; without: as it stands
+ */
 export async function sourcesOf(
   context: Context,
   representativeId: string,
+  until?: EpochMs,
 ): Promise<{ sources: RecordSources; attached: RecordAttachment[] }> {
   const [activities, suggestions, issues, rewards, seat] = await Promise.all([
-    activitiesOf(context, representativeId),
-    suggestionsOf(context, representativeId),
-    issuesOf(context, representativeId),
+    activitiesOf(context, representativeId, until),
+    suggestionsOf(context, representativeId, until),
+    issuesOf(context, representativeId, until),
     rewardsOf(context, representativeId),
     seatOf(context, representativeId),
   ])

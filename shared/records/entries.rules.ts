@@ -1,6 +1,6 @@
 import type { ActivityKind, Attendance } from '../activities/activities.words.ts'
 import type { EpochMs } from '../core/clock.ts'
-import { localParts } from '../core/local-time.ts'
+import { fullDayWords, localParts } from '../core/local-time.ts'
 import { activityFacts } from '../points/catalogue.rules.ts'
 import {
   type DutyRole,
@@ -40,6 +40,8 @@ export interface ActivityFact {
   /** Organised by a station: an activity of the group. */
   ofStation: boolean
   attendance: Exclude<Attendance, 'unknown'>
+  /** It was settled or put right only then, after what the record is made for. */
+  asOf?: EpochMs | null
 }
 
 export interface SuggestionFact {
@@ -55,6 +57,8 @@ export interface SuggestionFact {
   countedThere: boolean
   /** How it stands, in words: "A 类，满意". */
   standing: string
+  /** What it was before is not known: it is told as it was then. */
+  asOf?: EpochMs | null
 }
 
 export interface IssueFact {
@@ -75,6 +79,8 @@ export interface RewardFact {
   giver: string
   on: EpochMs
   reason: string
+  /** When it was written down. */
+  createdAt: EpochMs
   /** Why it was reversed. */
   reversal: string | null
   reversedAt: EpochMs | null
@@ -136,13 +142,16 @@ export function authorship(
   return { at: own.confirmedAt, lead: false, counts: stands, countedThere: there }
 }
 
+const asOfWords = ({ asOf }: { asOf?: EpochMs | null }): string | null =>
+  asOf == null ? null : `以${fullDayWords(asOf)}的状态为准`
+
 const activityEntry = (fact: ActivityFact): RecordEntry => ({
   key: `activity:${fact.id}`,
   section: fact.ofStation && GROUPED.includes(fact.kind) ? 'group' : sections[fact.kind],
   role: fact.attendance === 'attended' ? roleOf(activityFacts[fact.kind]) : null,
   at: fact.startsAt,
   title: fact.title,
-  detail: attendances[fact.attendance],
+  detail: [attendances[fact.attendance], asOfWords(fact)].filter(Boolean).join(' · ') || null,
   link: { kind: 'activity', id: fact.id },
 })
 
@@ -157,6 +166,7 @@ const suggestionEntry = (fact: SuggestionFact): RecordEntry => ({
     fact.lead ? '领衔' : '附议',
     fact.standing,
     fact.countedThere ? voidKinds['suggestion.counted-there'].words : null,
+    asOfWords(fact),
   ]
     .filter(Boolean)
     .join(' · '),
@@ -212,11 +222,13 @@ export function entriesOf(sources: RecordSources): RecordEntry[] {
   ].sort((a, b) => b.at - a.at || (a.key < b.key ? -1 : 1))
 }
 
-/** The lines of before a moment, and nothing in them of what was reversed since. */
+/** The lines of before a moment; of rewards nothing that was written down or reversed since. */
 export function entriesUntil(sources: RecordSources, until: EpochMs): RecordEntry[] {
-  const rewards = sources.rewards.map((one) =>
-    one.reversedAt !== null && one.reversedAt >= until ? { ...one, reversal: null } : one,
-  )
+  const rewards = sources.rewards
+    .filter(({ createdAt }) => createdAt < until)
+    .map((one) =>
+      one.reversedAt !== null && one.reversedAt >= until ? { ...one, reversal: null } : one,
+    )
   return entriesOf({ ...sources, rewards }).filter(({ at }) => at < until)
 }
 
