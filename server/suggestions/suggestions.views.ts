@@ -164,6 +164,9 @@ export async function suggestionView(
     withdrawing: matter.withdrawalAskedAt !== null,
     leadLeft: names.left(matter.representativeId),
     keyMark: matter.key ? { ...matter.key, at: toIso(matter.key.at) } : null,
+    excellentMark: matter.excellent
+      ? { ...matter.excellent, at: toIso(matter.excellent.at) }
+      : null,
     reminders: (matter.reminders ?? []).map(({ clock, owner, text, at }) => ({
       clock,
       owner: nameOfOwner(owner, matter, names),

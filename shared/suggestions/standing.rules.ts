@@ -21,6 +21,7 @@ export interface StandingFact {
 export interface Standing {
   matter: Matter
   key: boolean
+  excellent: boolean
   /** Words or a list were changed since, and nobody kept what they were: it is told as it is now. */
   changedSince: boolean
 }
@@ -65,6 +66,7 @@ interface Told {
   state: SuggestionState | null
   round: number
   key: boolean
+  excellent: boolean
   confirmed: Map<string, EpochMs>
   countedThere: string[]
 }
@@ -74,6 +76,7 @@ function toldBy(facts: readonly StandingFact[]): Told {
     state: 'draft',
     round: 0,
     key: false,
+    excellent: false,
     confirmed: new Map(),
     countedThere: [],
   }
@@ -82,7 +85,8 @@ function toldBy(facts: readonly StandingFact[]): Told {
     const act = actOf(fact)
     told.state = stateAfter(told.state, fact)
     if (act === 'rate' && data.next === 'redo') told.round += 1
-    if (act === 'mark-key' || act === 'unmark-key') told.key = act === 'mark-key'
+    if (act.endsWith('mark-key')) told.key = act === 'mark-key'
+    if (act.endsWith('mark-excellent')) told.excellent = act === 'mark-excellent'
     if (act === 'confirm') told.confirmed.set(idOf(data.byId), at)
     if (act === 'refuse') told.confirmed.delete(idOf(data.byId))
     // Whoever confirmed the old words has not confirmed the new ones.
@@ -117,6 +121,7 @@ function cosignersAt({ cosigners }: Matter, { confirmed }: Told, until: EpochMs)
 export const standsNow = (matter: Matter): Standing => ({
   matter,
   key: matter.key != null,
+  excellent: matter.excellent != null,
   changedSince: false,
 })
 
@@ -157,12 +162,13 @@ export function stoodAt(matter: Matter, facts: readonly StandingFact[], until: E
   return {
     matter: { ...then, state: told.state ?? stageOf(then) },
     key: told.key,
+    excellent: told.excellent,
     changedSince: later.some((fact) => actOf(fact) === 'edit'),
   }
 }
 
 /** "办结，A 类，满意，重点督办" */
-export const standingWords = ({ matter, key }: Standing): string => {
+export const standingWords = ({ matter, key, excellent }: Standing): string => {
   const answer = classOf(matter)
   const satisfaction = satisfactionOf(matter)
   return [
@@ -171,6 +177,7 @@ export const standingWords = ({ matter, key }: Standing): string => {
     answer === null ? null : `${answer} 类`,
     satisfaction === null ? null : satisfactions[satisfaction],
     key ? '重点督办' : null,
+    excellent ? '优秀建议' : null,
   ]
     .filter(Boolean)
     .join('，')

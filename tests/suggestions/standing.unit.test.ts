@@ -63,9 +63,11 @@ const lives: Readonly<Record<string, readonly Step[]>> = {
     ['main', { ...commands.propose, class: 'C' }],
     ['main', commands.sign],
     ['office', commands['unmark-secret']],
+    ['office', commands['mark-excellent']],
     ['lead', bad],
     ['office', commands['unmark-key']],
     ['office', commands.settle],
+    ['office', commands['unmark-excellent']],
   ],
   'sent back by a department': [
     ...sent,
