@@ -87,6 +87,14 @@ const planned: readonly Planned[] = [
     hour: 9,
     mandatory: false,
   },
+  {
+    kind: 'supervision',
+    title: '供热管网改造联合督办',
+    place: '喜桂图新区供热站',
+    day: -6,
+    hour: 9,
+    mandatory: false,
+  },
 ]
 
 const ahead: Planned = {

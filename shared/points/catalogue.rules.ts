@@ -98,6 +98,7 @@ export const activityFacts: Readonly<Record<ActivityKind, FactKind | null>> = {
   session: 'session.attended',
   inspection: 'inspection.joined',
   enforcement: 'inspection.joined',
+  supervision: 'inspection.joined',
   survey: 'survey.joined',
   training: 'training.attended',
   reception: 'reception.held',

@@ -100,6 +100,7 @@ const sections: Record<ActivityKind, RecordSection> = {
   inspection: 'inspections',
   survey: 'inspections',
   enforcement: 'inspections',
+  supervision: 'inspections',
   training: 'training',
   report: 'report',
   reception: 'reception',
@@ -111,7 +112,13 @@ const roleOf = (fact: FactKind | null): DutyRole | null =>
   fact === null ? null : factKinds[fact].role
 
 /** Kinds that are a group's where a station organises them. */
-const GROUPED: readonly ActivityKind[] = ['inspection', 'survey', 'enforcement', 'training']
+const GROUPED: readonly ActivityKind[] = [
+  'inspection',
+  'survey',
+  'enforcement',
+  'supervision',
+  'training',
+]
 
 const attendances = { attended: null, absent: '缺席', excused: '请假' } as const
 

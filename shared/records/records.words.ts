@@ -1,7 +1,7 @@
 /** The parts of a record (履职档案), in the order in which they are filed. */
 export const recordSections = {
   sessions: '出席会议',
-  inspections: '视察、调研和执法检查',
+  inspections: '视察、调研、执法检查和联合督办',
   training: '学习培训',
   group: '小组和家站活动',
   suggestions: '代表建议',

@@ -125,7 +125,7 @@ describe('a record', () => {
 
     const li = await signIn(await phone(browser, { baseURL: t.url }), 0)
     await li.page.goto('/me/record')
-    const inspections = li.page.getByRole('region', { name: '视察、调研和执法检查' })
+    const inspections = li.page.getByRole('region', { name: '视察、调研、执法检查和联合督办' })
     await inspections.getByRole('link', { name: '视察养老院' }).waitFor()
     const visited = inspections.getByRole('listitem').filter({ hasText: '视察养老院' })
     await visited.getByRole('button', { name: '加备注' }).click()
@@ -136,7 +136,7 @@ describe('a record', () => {
     await li.page.getByRole('button', { name: '按时间' }).click()
     const line = li.page.getByRole('region', { name: '时间线' })
     await line.getByRole('listitem').filter({ hasText: '视察养老院' }).waitFor()
-    await line.getByText('视察、调研和执法检查').first().waitFor()
+    await line.getByText('视察、调研、执法检查和联合督办').first().waitFor()
     await isWell(li)
     await li.page.getByRole('button', { name: '按类别' }).click()
     const saved = li.page.waitForEvent('download')

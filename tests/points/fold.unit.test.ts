@@ -270,6 +270,20 @@ describe('reading the ledger', () => {
     expect(account(own).total).toBe(60)
   })
 
+  it.each(['inspection', 'enforcement', 'supervision'])(
+    'counts %s as an inspection, all of them up to one cap',
+    (kind) => {
+      const { entries } = collect(
+        nothingYet(),
+        ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) =>
+          fact('activity.attended', id, { representativeId: 'li', kind, on: noon('2026-02-01') }),
+        ),
+      )
+      const found = account([...(entries.get('li')?.values() ?? [])])
+      expect(found.items.find(({ rule: { id } }) => id === 'inspections')?.points).toBe(12)
+    },
+  )
+
   it('counts an activity on its day, and by the last correction of its attendance', () => {
     const of = { representativeId: 'li', kind: 'enforcement', on: noon('2026-02-01') }
     const said = (...attendances: string[]): Account => {

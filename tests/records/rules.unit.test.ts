@@ -50,6 +50,12 @@ describe('entries', () => {
     const of = (kind: ActivityKind) =>
       entriesOf(sources({ activities: [activity(kind, { ofStation: true })] }))[0]?.section
     expect([of('survey'), of('reception'), of('report')]).toEqual(['group', 'reception', 'report'])
+    expect(of('supervision')).toBe('group')
+  })
+
+  it('given a joint supervision of the office, then it stands with the inspections', () => {
+    const [entry] = entriesOf(sources({ activities: [activity('supervision')] }))
+    expect(entry).toMatchObject({ section: 'inspections', role: 'supervision' })
   })
 
   it('given an answer that had to be given twice, then it shows the role that points give it, too', () => {
