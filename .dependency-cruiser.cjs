@@ -99,6 +99,7 @@ const FEATURES = {
     'issues',
     'notices',
     'representatives',
+    'stations',
     'suggestions',
   ],
   records: [

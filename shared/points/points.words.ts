@@ -110,7 +110,11 @@ export const rulePeriods = { year: '一年', half: '半年' } as const
 export type RulePeriod = keyof typeof rulePeriods
 
 /** Who looks at a fact before it scores. */
-export const ruleReviews = { none: '不用核对', office: '代表工委核对后才计分' } as const
+export const ruleReviews = {
+  none: '不用核对',
+  office: '代表工委核对后才计分',
+  station: '代表所在的家站核对后才计分',
+} as const
 export type RuleReview = keyof typeof ruleReviews
 
 /** What is done to one scored fact; each is an entry of its own, nothing is ever edited. */
@@ -127,7 +131,7 @@ export const entryStates = {
   counted: '已计分',
   capped: '已到上限',
   once: '同一件已经这样加过分',
-  pending: '等代表工委核对',
+  pending: '等核对',
   rejected: '核对后不计',
   reversed: '已冲销',
   void: '不再计',
