@@ -172,6 +172,8 @@ export async function playActivities(
       title: '优秀人大代表',
       giver: '区人大常委会',
       on: new Date(now - 90 * DAY).toISOString().slice(0, 10),
+      kind: 'merit',
+      signer: '敖日格勒',
       reason: '路灯、养老两件建议办成了，群众满意',
     },
     office,

@@ -8,16 +8,19 @@ import {
   type RecordSources,
 } from '@mashang/shared/records/entries.rules.ts'
 import type { RecordAttachment } from '@mashang/shared/records/records.api.ts'
+import { rewardOf } from '@mashang/shared/records/reward.rules.ts'
 import { seatLines } from '@mashang/shared/records/seat.rules.ts'
 import { standingWords, standsNow, stoodAt } from '@mashang/shared/suggestions/standing.rules.ts'
 import { and, eq, inArray } from 'drizzle-orm'
 import { activitiesTables } from '../activities/activities.table.ts'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
+import type { LedgerRow } from '../core/ledger/ledger.chain.ts'
 import { factsOf } from '../core/ledger/ledger.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { issueWords } from '../issues/dictionary.store.ts'
 import { issuesTables } from '../issues/issues.table.ts'
+import { closedLines } from '../points/lines.usecases.ts'
 import { stationNames } from '../stations/stations.store.ts'
 import { suggestionsTables } from '../suggestions/suggestions.table.ts'
 import { namesOf } from '../suggestions/suggestions.views.ts'
@@ -234,8 +237,10 @@ async function issuesOf(
 }
 
 /** How their seat changed: what the roster's facts say, stations by the names that they have. */
-async function seatOf(context: Context, representativeId: string): Promise<RecordSources['seat']> {
-  const facts = await factsOf(context, representativeId)
+async function seatOf(
+  context: Context,
+  facts: readonly LedgerRow[],
+): Promise<RecordSources['seat']> {
   const names = await stationNames(context)
   return facts.flatMap(({ sequence, at, type, data }) =>
     seatLines(
@@ -243,6 +248,29 @@ async function seatOf(context: Context, representativeId: string): Promise<Recor
       (id) => names.get(id) ?? '一个已删的家站',
     ).map((line) => ({ ...line, at })),
   )
+}
+
+/** What was decided about them; kind and number are references, and stand in the facts. */
+async function rewardsIn(
+  context: Context,
+  representativeId: string,
+  facts: readonly LedgerRow[],
+): Promise<RecordSources['rewards']> {
+  const said = new Map(
+    facts.flatMap(({ type, data }) => {
+      if (type !== 'record.rewarded') return []
+      const known = JSON.parse(data) as Record<string, unknown>
+      return [[String(known.rewardId), rewardOf(known)] as const]
+    }),
+  )
+  const rewards: RecordSources['rewards'][number][] = []
+  for (const row of await rewardsOf(context, representativeId)) {
+    const { kind, closingId } = said.get(row.id) ?? rewardOf({})
+    const explained =
+      closingId === null ? null : await closedLines(context, representativeId, closingId)
+    rewards.push({ ...row, kind, explained })
+  }
+  return rewards
 }
 
 /**
@@ -254,12 +282,13 @@ export async function sourcesOf(
   representativeId: string,
   until?: EpochMs,
 ): Promise<{ sources: RecordSources; attached: RecordAttachment[] }> {
+  const facts = await factsOf(context, representativeId)
   const [activities, suggestions, issues, rewards, seat] = await Promise.all([
     activitiesOf(context, representativeId, until),
     suggestionsOf(context, representativeId, until),
     issuesOf(context, representativeId, until),
-    rewardsOf(context, representativeId),
-    seatOf(context, representativeId),
+    rewardsIn(context, representativeId, facts),
+    seatOf(context, facts),
   ])
   return {
     sources: { activities: activities.facts, suggestions, issues, rewards, seat },

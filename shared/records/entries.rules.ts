@@ -11,7 +11,8 @@ import {
 } from '../points/points.words.ts'
 import type { Matter } from '../suggestions/matter.rules.ts'
 import type { SuggestionState } from '../suggestions/suggestions.words.ts'
-import type { RecordSection } from './records.words.ts'
+import type { RecordSection, RewardKind } from './records.words.ts'
+import { rewardWords } from './reward.rules.ts'
 import type { SeatLine } from './seat.rules.ts'
 
 /** Where an entry leads, for whoever may go there. */
@@ -29,7 +30,14 @@ export interface RecordEntry {
   at: EpochMs
   title: string
   detail: string | null
+  /** The number that a decision looked at, as it stood, and what it is made of. */
+  explained?: Explained | null
   link: EntryLink | null
+}
+
+export interface Explained {
+  period: string
+  lines: readonly string[]
 }
 
 export interface ActivityFact {
@@ -84,6 +92,9 @@ export interface RewardFact {
   /** Why it was reversed. */
   reversal: string | null
   reversedAt: EpochMs | null
+  /** Absent: a plain reward. */
+  kind?: RewardKind
+  explained?: Explained | null
 }
 
 /** Everything that a record is made from. */
@@ -204,10 +215,8 @@ const rewardEntry = (fact: RewardFact): RecordEntry => ({
   role: null,
   at: fact.on,
   title: fact.title,
-  detail:
-    fact.reversal === null
-      ? `${fact.giver} · ${fact.reason}`
-      : `${fact.giver} · 已撤销：${fact.reversal}`,
+  detail: rewardWords({ ...fact, kind: fact.kind ?? 'reward' }),
+  explained: fact.explained ?? null,
   link: null,
 })
 
