@@ -99,6 +99,7 @@ const FEATURES = {
     'issues',
     'notices',
     'representatives',
+    'stations',
     'suggestions',
   ],
   records: [
@@ -109,6 +110,7 @@ const FEATURES = {
     'issues',
     'points',
     'representatives',
+    'stations',
     'suggestions',
   ],
   pages: [

@@ -7,6 +7,11 @@ export const workRoutes: RouteRecordRaw[] = [
     component: () => import('./work/DutyPage.vue'),
     meta: { tab: true, title: '我的履职' },
   },
+  {
+    path: '/station/points',
+    component: () => import('./work/StationReviewsPage.vue'),
+    meta: { title: '核对积分' },
+  },
 ]
 
 /** The office's app. */

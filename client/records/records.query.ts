@@ -3,7 +3,7 @@ import type {
   RecordView,
   recordsApi,
 } from '@mashang/shared/records/records.api.ts'
-import type { RecordSection } from '@mashang/shared/records/records.words.ts'
+import type { RecordSection, RewardKind } from '@mashang/shared/records/records.words.ts'
 import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import { call } from '../core/call.ts'
 import { renew } from '../core/query.ts'
@@ -56,6 +56,9 @@ export function useRecordActs(id: string) {
       giver: string
       on: string
       reason: string
+      kind: RewardKind
+      signer?: string | undefined
+      closingId?: string | undefined
     }): Promise<void> {
       await call<typeof recordsApi.reward>('POST', '/api/records/:id/rewards', {
         params: { id },

@@ -229,6 +229,16 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     note: '代表和承办单位都会收到消息；列表和各项比率可以单独看重点督办的。',
   },
   'unmark-key': { button: '取消重点督办', fields: [reason('为什么取消')] },
+  'mark-excellent': {
+    button: '评为优秀建议',
+    fields: [reason('为什么评为优秀')],
+    note: '代表和承办单位都会收到消息；公开的建议，公开页面上会写明是优秀建议，不写理由。',
+  },
+  'unmark-excellent': {
+    button: '撤销优秀建议',
+    fields: [reason('为什么撤销')],
+    note: '代表和承办单位会收到消息，加过的分不再计。',
+  },
   'mark-secret': {
     button: '标为不公开',
     fields: [reason('为什么不能公开')],

@@ -87,6 +87,14 @@ const planned: readonly Planned[] = [
     hour: 9,
     mandatory: false,
   },
+  {
+    kind: 'supervision',
+    title: '供热管网改造联合督办',
+    place: '喜桂图新区供热站',
+    day: -6,
+    hour: 9,
+    mandatory: false,
+  },
 ]
 
 const ahead: Planned = {
@@ -164,6 +172,8 @@ export async function playActivities(
       title: '优秀人大代表',
       giver: '区人大常委会',
       on: new Date(now - 90 * DAY).toISOString().slice(0, 10),
+      kind: 'merit',
+      signer: '敖日格勒',
       reason: '路灯、养老两件建议办成了，群众满意',
     },
     office,

@@ -6,17 +6,20 @@ import type { Scored } from '@mashang/shared/points/fold.rules.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
 import type { PointEntry } from '@mashang/shared/points/points.model.ts'
 import type { EntryAct, EntryState } from '@mashang/shared/points/points.words.ts'
+import { mustBeForReviewer } from '@mashang/shared/points/reviewer.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { accountView } from './account.views.ts'
 import { accountNow } from './accounts.usecases.ts'
 import { entriesOfOne } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
 import { mustNotBeCounting } from './guards.store.ts'
 import { actsOfOne, insertAct, isClosedAt } from './points.store.ts'
+import { reviewerOf } from './reviews.usecases.ts'
 
 /** `was`: the state that whoever acts has seen. */
 interface Command {
@@ -108,7 +111,13 @@ export async function actOnEntry(
   command: Command,
   actor: Actor,
 ): Promise<PointEntry> {
+  const by = reviewerOf(actor)
+  const person = await lookUpRepresentative(context, where.id)
+  const stationId = person?.stationId ?? null
+  // A stranger learns nothing of what there is; which rule it scores by is not known yet.
+  mustBeForReviewer(by, { stationId, rule: { review: 'station' } }, 'confirm')
   const scored = await scoredEntry(context, where.id, where.entry)
+  mustBeForReviewer(by, { stationId, rule: scored.rule }, command.act)
   const { writes, facts } = await actWrites(context, where.id, scored, command, actor)
   try {
     await context.db.commit(context.district, writes, facts)

@@ -1,11 +1,12 @@
 import type { EpochMs } from '@mashang/shared/core/clock.ts'
-import { localParts } from '@mashang/shared/core/local-time.ts'
+import { fullDayWords, localParts } from '@mashang/shared/core/local-time.ts'
 import { isSigned } from '@mashang/shared/points/closing.rules.ts'
 import { plainSum } from '@mashang/shared/points/explain.rules.ts'
 import {
   boundsOf,
   type Period,
   periodKey,
+  periodOf,
   periodWords,
 } from '@mashang/shared/points/periods.rules.ts'
 import { plainOf } from '@mashang/shared/points/plain.rules.ts'
@@ -16,6 +17,7 @@ import { accountAt, accountNow } from './accounts.usecases.ts'
 import { appraisalsShown, closingOf } from './closings.store.ts'
 import { entriesOfOne } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
+import { allClosings } from './points.store.ts'
 import { resultOf, setOf } from './result-sets.store.ts'
 
 /** Calendar years; `from` null: from the first one of this person. */
@@ -59,6 +61,25 @@ const linesOf = (year: Period, { account, appraisal, total }: Sum): string[] => 
     .filter(({ entries, points }) => entries.length > 0 || points !== 0)
     .map(({ title, points, words }) => `${title} ${points} 分：${words}`),
 ]
+
+/**
+ * Somebody's points as they were signed and ended, for whoever decides with a look at them: nothing
+ * of it changes any more. null: it is not ended, or they are not in it.
+ */
+export async function closedLines(
+  context: Context,
+  id: string,
+  closingId: string,
+): Promise<{ period: string; lines: string[] } | null> {
+  const closing = (await allClosings(context)).find(({ id }) => id === closingId)
+  if (closing?.state !== 'closed') return null
+  const result = await resultOf(context, setOf(closing), id)
+  if (result === null) return null
+  const appraisal = (await appraisalsShown(context, closing, [id])).get(id)?.points ?? null
+  const [sum = '', ...items] = linesOf(periodOf(closing.period), { ...result, appraisal })
+  const signed = `${closing.signer}${fullDayWords(closing.signedAt ?? 0)}签字`
+  return { period: closing.period, lines: [`${sum}（${signed}）`, ...items] }
+}
 
 /**
  * The points of some years in lines for a record: the sum, then each number with what it is made of.

@@ -7,17 +7,26 @@ import { boundsOf, type Period } from '@mashang/shared/points/periods.rules.ts'
 import { plainEntryOf } from '@mashang/shared/points/plain.rules.ts'
 import type { ReviewRow } from '@mashang/shared/points/points.api.ts'
 import { entryActs } from '@mashang/shared/points/points.words.ts'
+import { isForReviewer, type Reviewer } from '@mashang/shared/points/reviewer.rules.ts'
 import { factOf } from '@mashang/shared/points/rule-set.model.ts'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, stationsOf } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { lookUpRepresentative } from '../representatives/representatives.store.ts'
+import {
+  allRepresentatives,
+  lookUpRepresentative,
+} from '../representatives/representatives.store.ts'
+import { stationNames } from '../stations/stations.store.ts'
 import { entriesOfKinds, entriesOfSome } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
 import { namesOf } from './matters.ts'
 import { actsOf, doneTo, isClosedAt, versionsNow } from './points.store.ts'
 
-/** What waits for the office, oldest first; in what is closed nothing waits any more. */
-async function pending(context: Context): Promise<Scored[]> {
+/** Who somebody is to facts that want a look. */
+export const reviewerOf = (actor: Actor): Reviewer =>
+  actor.role === 'office' ? { kind: 'office' } : { kind: 'station', stationIds: stationsOf(actor) }
+
+/** What waits for somebody, oldest first; in what is closed nothing waits any more. */
+async function pending(context: Context, by: Reviewer): Promise<Scored[]> {
   await followLedger(context)
   const versions = await versionsNow(context)
   const kinds = new Set(
@@ -27,7 +36,13 @@ async function pending(context: Context): Promise<Scored[]> {
       ),
     ),
   )
-  const entries = await entriesOfKinds(context, [...kinds])
+  const stationOf = new Map(
+    (await allRepresentatives(context)).map(({ id, stationId }) => [id, stationId]),
+  )
+  const stationIdOf = (id: string): string | null => stationOf.get(id) ?? null
+  const entries = (await entriesOfKinds(context, [...kinds])).filter(({ representativeId }) =>
+    isForReviewer(by, { stationId: stationIdOf(representativeId), rule: { review: 'station' } }),
+  )
   const ids = [...new Set(entries.map(({ representativeId }) => representativeId))]
   const all = await entriesOfSome(context, ids)
   const acts = await actsOf(context, ids)
@@ -52,7 +67,9 @@ async function pending(context: Context): Promise<Scored[]> {
   const waiting: Scored[] = []
   for (const entry of entries) {
     const scored = scoredIn(entry.representativeId, yearOf(entry)).get(entryKey(entry))
-    if (scored?.state === 'pending' && !(await isClosedAt(context, entry.at))) waiting.push(scored)
+    if (scored?.state !== 'pending' || (await isClosedAt(context, entry.at))) continue
+    const of = { stationId: stationIdOf(entry.representativeId), rule: scored.rule }
+    if (isForReviewer(by, of)) waiting.push(scored)
   }
   return waiting
 }
@@ -62,7 +79,9 @@ const yearOf = ({ at }: Entry): number => localParts(at).year
 /** How many facts of a period still want a review. */
 export async function pendingIn(context: Context, period: Period): Promise<number> {
   const { from, to } = boundsOf(period)
-  return (await pending(context)).filter(({ entry }) => entry.at >= from && entry.at < to).length
+  return (await pending(context, { kind: 'office' })).filter(
+    ({ entry }) => entry.at >= from && entry.at < to,
+  ).length
 }
 
 export async function listReviews(
@@ -70,7 +89,7 @@ export async function listReviews(
   { page, size }: { page: number; size: number },
   actor: Actor,
 ): Promise<{ items: ReviewRow[]; total: number; page: number; size: number }> {
-  const waiting = await pending(context)
+  const waiting = await pending(context, reviewerOf(actor))
   const shown = waiting.slice((page - 1) * size, page * size)
   const names = await namesOf(
     context,
@@ -78,12 +97,16 @@ export async function listReviews(
     actor,
   )
   const acts = await actsOf(context, [...new Set(shown.map(({ entry }) => entry.representativeId))])
+  const stations = await stationNames(context)
   const items: ReviewRow[] = []
   for (const scored of shown) {
     const { representativeId: id, matterId } = scored.entry
     const own = (acts.get(id) ?? []).filter((act) => entryKey(act) === entryKey(scored.entry))
+    const person = await lookUpRepresentative(context, id)
     items.push({
-      representative: { id, name: (await lookUpRepresentative(context, id))?.name ?? '一位代表' },
+      representative: { id, name: person?.name ?? '一位代表' },
+      reviewer: scored.rule?.review === 'station' ? 'station' : 'office',
+      station: stations.get(person?.stationId ?? '') ?? null,
       entry: {
         ...plainEntryOf(scored),
         title: names.get(matterId) ?? null,

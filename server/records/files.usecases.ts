@@ -50,8 +50,8 @@ export async function wordsOf(
   { ended, check = [] }: { ended?: Ended | undefined; check?: readonly string[] } = {},
 ): Promise<RecordWords> {
   const { name } = await districtNow(context)
-  const { sources, attached } = await sourcesOf(context, person.id)
   const until = ended?.until
+  const { sources, attached } = await sourcesOf(context, person.id, until)
   const entries = until === undefined ? entriesOf(sources) : entriesUntil(sources, until)
   const told = new Set(entries.map(({ key }) => key))
   const remarks = await remarksByEntry(context, person.id, until)

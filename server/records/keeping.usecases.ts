@@ -3,12 +3,14 @@ import { dayStartOf } from '@mashang/shared/core/local-time.ts'
 import { entriesOf } from '@mashang/shared/records/entries.rules.ts'
 import type { recordsApi } from '@mashang/shared/records/records.api.ts'
 import { recordErrors } from '@mashang/shared/records/records.errors.ts'
+import { signedBy } from '@mashang/shared/records/reward.rules.ts'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { closedLines } from '../points/lines.usecases.ts'
 import {
   insertRemark,
   insertReward,
@@ -55,6 +57,14 @@ async function once(
   }
 }
 
+/** 评优评先 and 连任推荐 are decisions of people, who sign for them. */
+function mustBeSigned({ kind, signer }: Given<'reward'>): void {
+  if (kind !== 'reward' && signer === undefined)
+    throw new Failure(recordErrors.signerMissing, {
+      fields: [{ path: 'signer', message: recordErrors.signerMissing.title }],
+    })
+}
+
 export async function giveReward(
   context: Context,
   representativeId: string,
@@ -68,19 +78,35 @@ export async function giveReward(
     throw new Failure(recordErrors.rewardAhead, {
       fields: [{ path: 'on', message: recordErrors.rewardAhead.title }],
     })
+  const { id, title, reason, kind, signer, closingId } = given
+  mustBeSigned(given)
+  if (closingId !== undefined && (await closedLines(context, representativeId, closingId)) === null)
+    throw new Failure(recordErrors.notClosed, {
+      fields: [{ path: 'closingId', message: recordErrors.notClosed.title }],
+    })
   await once(
     context,
     [
       insertReward({
         district: context.district,
-        ...given,
+        id,
+        title,
+        reason,
+        giver: signedBy(given.giver, signer),
         on,
         representativeId,
         accountId: actor.accountId,
         createdAt: at,
       }),
     ],
-    [recordFact(by(actor), at, representativeId, 'rewarded', { rewardId: given.id, on })],
+    [
+      recordFact(by(actor), at, representativeId, 'rewarded', {
+        rewardId: id,
+        on,
+        kind,
+        ...(closingId === undefined ? {} : { closingId }),
+      }),
+    ],
     async () =>
       (await rewardsOf(context, representativeId)).some(
         (one) => one.id === given.id && one.accountId === actor.accountId,

@@ -61,6 +61,10 @@ const viewOf = (
   return {
     ...entry,
     at: toIso(entry.at),
+    explained:
+      entry.explained == null
+        ? null
+        : { period: entry.explained.period, lines: [...entry.explained.lines] },
     remark:
       remark === undefined ? null : { id: remark.id, text: remark.text, at: toIso(remark.at) },
   }

@@ -1,3 +1,4 @@
+import { seatChange } from '@mashang/shared/representatives/seat.rules.ts'
 import type { Changes, ImportDecision, Skipped } from '@mashang/shared/roster/import.rules.ts'
 import type { RepresentativeFacts, RepresentativeRow } from '@mashang/shared/roster/roster.model.ts'
 import { stationKey } from '@mashang/shared/roster/station-row.rules.ts'
@@ -150,11 +151,12 @@ export class ImportUnit {
   #rewrite(id: string, changes: Changes) {
     const { id: _, ...from } = this.#people.get(id) as Known['people'][number]
     const to: RepresentativeFacts = { ...from, ...newValues(changes) }
+    const columns = this.#columns(id, to)
     this.#write(
       updateRepresentative({
         district: this.#context.district,
         id,
-        ...this.#columns(id, to),
+        ...columns,
         was: this.#was,
       }),
     )
@@ -164,14 +166,19 @@ export class ImportUnit {
         : to.state === 'left'
           ? 'representative.left'
           : 'representative.returned'
-    this.#tell(type, 'representative', id, { fields: Object.keys(changes).join(' ') })
+    this.#tell(type, 'representative', id, {
+      fields: Object.keys(changes).join(' '),
+      ...seatChange({ ...from, stationId: this.#stationIdOf(from) }, columns),
+    })
     return { from, to, account: this.#accountOf.get(id) }
   }
 
   #columns(id: string, facts: RepresentativeFacts) {
-    const stationId =
-      facts.station === null ? null : (this.#stationIds.get(stationKey(facts.station)) ?? null)
-    return personColumns(this.#context, id, facts, stationId, this.#at)
+    return personColumns(this.#context, id, facts, this.#stationIdOf(facts), this.#at)
+  }
+
+  #stationIdOf({ station }: RepresentativeFacts): string | null {
+    return station === null ? null : (this.#stationIds.get(stationKey(station)) ?? null)
   }
 
   #openAccount(representativeId: string, facts: RepresentativeFacts, row: RepresentativeRow): void {

@@ -188,14 +188,15 @@ export async function findSuggestions(
       row: rowOf(record, names, who, open.get(record.id) ?? [], now),
       record,
     }))
-  const { waiting, task, unpublished } = query
-  if (waiting === undefined && task === undefined && unpublished === undefined)
+  const { waiting, task, unpublished, excellent } = query
+  if ([waiting, task, unpublished, excellent].every((one) => one === undefined))
     return { found: fitting, rowsOf }
   const wanted = new Set(
     (await rowsOf(fitting))
       .filter(
         ({ row, record }) =>
           (waiting === undefined || row.waiting === waiting) &&
+          (excellent === undefined || row.excellent === excellent) &&
           (unpublished === undefined || awaitsRelease(record.matter) === unpublished) &&
           (task === undefined ||
             officeTasksIn(record, open.get(row.id) ?? [], names, now).includes(task)),

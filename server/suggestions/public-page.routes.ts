@@ -25,6 +25,9 @@ const filesOf = (id: string, files: readonly AttachmentView[]) =>
 const originsOf = (origins: number) =>
   origins > 0 ? html`<p class="muted">由 ${origins} 件群众反映写成</p>` : ''
 
+const praiseOf = ({ excellent }: { excellent: boolean }) =>
+  excellent ? html`<p><strong>优秀建议</strong></p>` : ''
+
 /** What was asked for; what makes no sense is as if it were not there. */
 const asked = z.object({
   q: z
@@ -88,6 +91,7 @@ ${
     : html`<ul>${items.map(
         (one) => html`<li><h2><a href="${publicPageOf(one.id)}">${one.title}</a></h2>
 <p class="muted">${one.lead}提出 · ${one.number} · ${day(one.answeredAt)}答复</p>
+${praiseOf(one)}
 ${originsOf(one.origins)}
 ${one.letters.map(
   (letter) => html`<p>${letter.department}的答复：${outcomesForVoters[letter.class]}</p>`,
@@ -113,6 +117,7 @@ ${one.letters.map(
       body: html`<p class="muted">${one.lead}提出 · ${one.number} · ${day(one.answeredAt)}答复</p>
 ${one.handlers.length > 0 ? html`<p>承办单位：${one.handlers.join('、')}</p>` : ''}
 <p>办到哪一步：${one.standing}</p>
+${praiseOf(one)}
 ${originsOf(one.origins)}
 <h2>建议</h2>
 <p class="words">${one.text}</p>

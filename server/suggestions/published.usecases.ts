@@ -31,6 +31,7 @@ const publicView = (record: SuggestionRecord, names: Names, origins: number): Pu
   text: record.matter.text,
   files: [...(record.matter.files ?? [])],
   lead: `${names.representative(record.representativeId)}代表`,
+  excellent: record.matter.excellent != null,
   origins,
   answeredAt: toIso(record.answeredAt ?? record.createdAt),
   letters: lettersOf(record).map((letter) => ({

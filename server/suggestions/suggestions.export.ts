@@ -55,6 +55,7 @@ const columns: readonly FileColumn<FoundRow>[] = [
         .map(({ text }) => text)
         .join('\n') || null,
   },
+  { of: 'state', title: '优秀建议', cell: ({ row }) => (row.excellent ? '是' : '') },
   {
     of: 'state',
     title: '公开',

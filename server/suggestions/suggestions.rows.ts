@@ -154,6 +154,7 @@ export function rowOf(
     secret: matter.secret,
     waiting: waitsFor(matter, who, aroundOf(matter, clocks, names, now)),
     key: record.keyAt !== null,
+    excellent: record.matter.excellent != null,
     promisedFor: toIsoOrNull(record.promisedFor),
     delivered: record.delivered,
   }

@@ -185,6 +185,9 @@ export async function suggestionView(
     leadLeft: names.left(matter.representativeId),
     keyMark: matter.key ? { ...matter.key, at: toIso(matter.key.at) } : null,
     links: who.kind === 'office' ? await linksView(context, record.id, names) : [],
+    excellentMark: matter.excellent
+      ? { ...matter.excellent, at: toIso(matter.excellent.at) }
+      : null,
     reminders: (matter.reminders ?? []).map(({ clock, owner, text, at }) => ({
       clock,
       owner: nameOfOwner(owner, matter, names),

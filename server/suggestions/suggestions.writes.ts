@@ -192,6 +192,7 @@ export function takeSteps(
         subject: { kind: 'suggestion', id: record.id },
         data: {
           ...decision.data,
+          state: matter.state,
           by: step.who.kind,
           ...(step.who.kind === 'office' ? {} : { byId: step.who.id }),
         },

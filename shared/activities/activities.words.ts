@@ -4,6 +4,7 @@ export const activityKinds = {
   inspection: '视察',
   survey: '调研',
   enforcement: '执法检查',
+  supervision: '联合督办',
   training: '培训',
   report: '述职',
   reception: '接待',

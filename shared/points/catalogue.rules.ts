@@ -98,6 +98,7 @@ export const activityFacts: Readonly<Record<ActivityKind, FactKind | null>> = {
   session: 'session.attended',
   inspection: 'inspection.joined',
   enforcement: 'inspection.joined',
+  supervision: 'inspection.joined',
   survey: 'survey.joined',
   training: 'training.attended',
   reception: 'reception.held',
@@ -194,6 +195,8 @@ const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scor
   'suggestion.redeem': classA,
   'suggestion.mark-key': () => [lead('suggestion.key')],
   'suggestion.unmark-key': () => [lead('suggestion.not-key')],
+  'suggestion.mark-excellent': (data) => of(data.leadId, 'suggestion.excellent'),
+  'suggestion.unmark-excellent': (data) => of(data.leadId, 'suggestion.not-excellent'),
   'suggestion.imported': imported,
   'suggestion.import-updated': imported,
   'mediation.done': mediated,
@@ -204,7 +207,7 @@ const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scor
 }
 
 /** Grows with every change of the catalogue: the ledger is then read anew from its beginning. */
-export const CATALOGUE = 6
+export const CATALOGUE = 7
 
 /** Types of facts that the fold has to look at. */
 export const scoringTypes: readonly string[] = Object.keys(catalogue)

@@ -1,7 +1,14 @@
 import { fullDayWords } from '../core/local-time.ts'
 import type { Item, Scored } from './fold.rules.ts'
 import type { PlainAccount, PlainEntry } from './points.model.ts'
-import { entryStates, type FactKind, factKinds, pointsWords, rulePeriods } from './points.words.ts'
+import {
+  entryStates,
+  type FactKind,
+  factKinds,
+  pointsWords,
+  rulePeriods,
+  ruleReviews,
+} from './points.words.ts'
 import type { Rule } from './rule-set.model.ts'
 
 const versionWords = (version: number): string =>
@@ -14,7 +21,8 @@ const factWordsOf = (rule: Rule, fact: FactKind): string =>
 export function ruleWords({ rule, version, entry }: Scored): string {
   if (rule === null) return `${versionWords(version)}里没有这种事，只记事，不计分`
   const cap = rule.cap === null ? '' : `，${rulePeriods[rule.period]}最多 ${rule.cap} 分`
-  return `${versionWords(version)}“${rule.title}”：${factWordsOf(rule, entry.fact)}${cap}`
+  const review = rule.review === 'none' ? '' : `，${ruleReviews[rule.review]}`
+  return `${versionWords(version)}“${rule.title}”：${factWordsOf(rule, entry.fact)}${cap}${review}`
 }
 
 const isCounted = ({ state }: Scored): boolean => state === 'counted' || state === 'capped'

@@ -9,6 +9,7 @@ import {
   type EntryState,
   type FactKind,
   factKinds,
+  onceOnly,
   type VoidKind,
   voidKinds,
 } from './points.words.ts'
@@ -80,6 +81,23 @@ function takenBack(entries: readonly Entry[]): Set<string> {
       if ((said.get(key) ?? 0) < sequence) gone.add(key)
     }
   return gone
+}
+
+/** Of kinds that say one thing of a matter, the entries behind the first one that counts, in any year. */
+function saidAlready(
+  entries: readonly Entry[],
+  counts: (entry: Entry & { fact: FactKind }) => boolean,
+): Set<string> {
+  const first = new Set<string>()
+  const behind = new Set<string>()
+  for (const entry of entries.filter(isFact).sort(byTime)) {
+    const group = onceOnly.findIndex((kinds) => kinds.includes(entry.fact))
+    if (group < 0 || !counts(entry)) continue
+    const one = `${group}:${entry.matterId}`
+    if (first.has(one)) behind.add(entryKey(entry))
+    first.add(one)
+  }
+  return behind
 }
 
 /** The last word of the office about each entry: on review, and on reversal. */
@@ -154,6 +172,12 @@ export function accountOf(
   }
   // The latest version gives the order and the words, its rules stand there also with nothing in them.
   for (const rule of last.set.rules) itemOf(rule, last.version)
+  const judged = (entry: Entry & { fact: FactKind }) => {
+    const { version, set } = versionAt(entry.at, versions)
+    const rule = set.rules.find((one) => one.facts.some(({ fact }) => fact === entry.fact)) ?? null
+    return { version, set, rule, state: stateOf(entry, rule, gone, said.get(entryKey(entry))) }
+  }
+  const twice = saidAlready(entries, (entry) => judged(entry).state === 'counted')
   const unruled: Scored[] = []
   const roles = Object.fromEntries(
     Object.keys(dutyRoles).map((role) => [role, 0]),
@@ -164,9 +188,8 @@ export function accountOf(
   const yearFrom = boundsOf({ ...period, half: null }).from
   for (const entry of entries.filter(isFact).sort(byTime)) {
     if (entry.at < yearFrom || entry.at >= to) continue
-    const { version, set } = versionAt(entry.at, versions)
-    const rule = set.rules.find((one) => one.facts.some(({ fact }) => fact === entry.fact)) ?? null
-    const state = stateOf(entry, rule, gone, said.get(entryKey(entry)))
+    const { version, set, rule, ...found } = judged(entry)
+    const state = twice.has(entryKey(entry)) ? 'once' : found.state
     const full = rule?.facts.find(({ fact }) => fact === entry.fact)?.points ?? 0
     const given =
       rule !== null && state === 'counted'

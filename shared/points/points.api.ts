@@ -18,6 +18,7 @@ import { newRuleSet, points, ruleSetVersion, simulation } from './rule-set.model
 const tag = 'points'
 const office = ['office'] as const
 const representative = ['representative'] as const
+const reviewers = ['office', 'liaison'] as const
 const entry = z.strictObject({ id, entry: entryName })
 const appraisalPoints = points(pointLimits.appraisal).refine(
   (value) => value >= 0,
@@ -26,7 +27,12 @@ const appraisalPoints = points(pointLimits.appraisal).refine(
 const period = periodName.optional().meta({ description: '不写：今年' })
 
 const reviewRow = z
-  .object({ representative: z.object({ id, name: z.string() }), entry: pointEntry })
+  .object({
+    representative: z.object({ id, name: z.string() }),
+    entry: pointEntry,
+    reviewer: z.enum(['office', 'station']).meta({ description: '照规则由谁核对' }),
+    station: z.string().nullable().meta({ description: '代表所在的家站' }),
+  })
   .meta({ id: 'PointReview' })
 export type ReviewRow = z.output<typeof reviewRow>
 
@@ -119,9 +125,9 @@ export const pointsApi = {
   reviews: endpoint({
     method: 'GET',
     path: '/api/points/reviews',
-    summary: '等核对的事，旧的在前',
+    summary: '等核对的事，旧的在前；家站只见本站代表的、规则写明由家站核对的',
     tag,
-    access: office,
+    access: reviewers,
     query: z.strictObject(pageQuery),
     status: 200,
     reply: pageOf(reviewRow),
@@ -129,9 +135,9 @@ export const pointsApi = {
   act: endpoint({
     method: 'POST',
     path: '/api/points/representatives/:id/entries/:entry',
-    summary: '核对、冲销或恢复一件；各记一笔，不改原来的',
+    summary: '核对、冲销或恢复一件；各记一笔，不改原来的。家站只核对轮到它的',
     tag,
-    access: office,
+    access: reviewers,
     params: entry,
     body: z
       .strictObject({

@@ -78,6 +78,11 @@ export const pointsErrors = {
     status: 409,
     title: '这一件不用核对，或别人刚刚核对过了，请刷新看看。',
   },
+  officeReviews: {
+    code: 'points.office-reviews',
+    status: 403,
+    title: '这一件由代表工委核对；家站只核对规则写明由家站核对的，冲销和恢复也由代表工委办。',
+  },
   notCounted: {
     code: 'points.not-counted',
     status: 409,

@@ -33,6 +33,7 @@ export const factKinds = {
   'suggestion.cosigned': kind('附议代表建议', '件', 'information'),
   'suggestion.class-a': kind('建议答复为 A 类', '件', null),
   'suggestion.key': kind('建议列为重点督办', '件', null),
+  'suggestion.excellent': kind('建议评为优秀', '件', null),
   'answer.in-time': kind('按时答复群众', '件', 'liaison'),
   'answer.late': kind('答复晚了', '件', 'liaison'),
   'reception.held': kind('接待选民', '次', 'liaison'),
@@ -66,6 +67,7 @@ const ofSuggestion = [
   'suggestion.cosigned',
   'suggestion.class-a',
   'suggestion.key',
+  'suggestion.excellent',
 ] as const satisfies readonly FactKind[]
 
 /** Facts that take earlier ones back instead of scoring: which kinds of the same matter no longer count. */
@@ -74,6 +76,10 @@ export const voidKinds = {
   'suggestion.counted-there': { words: '在并入的那一件里计', takesBack: ofSuggestion },
   'suggestion.not-a': { words: '答复整体不是 A 类', takesBack: ['suggestion.class-a'] },
   'suggestion.not-key': { words: '不再列为重点督办', takesBack: ['suggestion.key'] },
+  'suggestion.not-excellent': {
+    words: '撤销了优秀建议',
+    takesBack: ['suggestion.excellent'],
+  },
   'attendance.void': {
     words: '更正：没有到会',
     takesBack: [
@@ -90,6 +96,13 @@ export const voidKinds = {
   'answer.hollow': { words: '核实为只是收到，不算答复', takesBack: ['answer.in-time'] },
 } as const satisfies Record<string, { words: string; takesBack: readonly FactKind[] }>
 export type VoidKind = keyof typeof voidKinds
+/**
+ * Kinds that say one thing of a matter: it scores for the first of them that counts, whatever else of
+ * them there is.
+ */
+export const onceOnly: readonly (readonly FactKind[])[] = [
+  ['suggestion.key', 'suggestion.excellent'],
+]
 export type EntryKind = FactKind | VoidKind
 
 /** How often a cap and a count begin anew. */
@@ -97,7 +110,11 @@ export const rulePeriods = { year: '一年', half: '半年' } as const
 export type RulePeriod = keyof typeof rulePeriods
 
 /** Who looks at a fact before it scores. */
-export const ruleReviews = { none: '不用核对', office: '代表工委核对后才计分' } as const
+export const ruleReviews = {
+  none: '不用核对',
+  office: '代表工委核对后才计分',
+  station: '代表所在的家站核对后才计分',
+} as const
 export type RuleReview = keyof typeof ruleReviews
 
 /** What is done to one scored fact; each is an entry of its own, nothing is ever edited. */
@@ -113,7 +130,8 @@ export type EntryAct = keyof typeof entryActs
 export const entryStates = {
   counted: '已计分',
   capped: '已到上限',
-  pending: '等代表工委核对',
+  once: '同一件已经这样加过分',
+  pending: '等核对',
   rejected: '核对后不计',
   reversed: '已冲销',
   void: '不再计',

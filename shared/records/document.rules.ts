@@ -48,6 +48,10 @@ const attachedWords = ({ title, photos, minutes, files }: Attached): string =>
     .filter(Boolean)
     .join('、')}`
 
+/** The number that a decision looked at stands beside it, on paper, too. */
+const explainedWords = ({ explained }: RecordEntry): string | null =>
+  explained == null ? null : `参考的积分：${explained.lines.join('；')}`
+
 const digits = [
   '一',
   '二',
@@ -91,7 +95,12 @@ export function recordWords(record: PrintedRecord, now: EpochMs): RecordWords {
   const roles = roleSums(record.entries)
   const lineOf = (entry: RecordEntry) => {
     const remark = record.remarks.get(entry.key)
-    const said = [entry.title, entry.detail, remark === undefined ? null : `本人备注：${remark}`]
+    const said = [
+      entry.title,
+      entry.detail,
+      explainedWords(entry),
+      remark === undefined ? null : `本人备注：${remark}`,
+    ]
     return { day: momentDigits(entry.at).slice(0, 10), text: said.filter(Boolean).join('；') }
   }
   const none = [{ day: '', text: '无。' }]

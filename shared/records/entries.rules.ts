@@ -1,6 +1,6 @@
 import type { ActivityKind, Attendance } from '../activities/activities.words.ts'
 import type { EpochMs } from '../core/clock.ts'
-import { localParts } from '../core/local-time.ts'
+import { fullDayWords, localParts } from '../core/local-time.ts'
 import { activityFacts } from '../points/catalogue.rules.ts'
 import {
   type DutyRole,
@@ -11,7 +11,9 @@ import {
 } from '../points/points.words.ts'
 import type { Matter } from '../suggestions/matter.rules.ts'
 import type { SuggestionState } from '../suggestions/suggestions.words.ts'
-import type { RecordSection } from './records.words.ts'
+import type { RecordSection, RewardKind } from './records.words.ts'
+import { rewardWords } from './reward.rules.ts'
+import type { SeatLine } from './seat.rules.ts'
 
 /** Where an entry leads, for whoever may go there. */
 export interface EntryLink {
@@ -28,7 +30,14 @@ export interface RecordEntry {
   at: EpochMs
   title: string
   detail: string | null
+  /** The number that a decision looked at, as it stood, and what it is made of. */
+  explained?: Explained | null
   link: EntryLink | null
+}
+
+export interface Explained {
+  period: string
+  lines: readonly string[]
 }
 
 export interface ActivityFact {
@@ -39,6 +48,8 @@ export interface ActivityFact {
   /** Organised by a station: an activity of the group. */
   ofStation: boolean
   attendance: Exclude<Attendance, 'unknown'>
+  /** It was settled or put right only then, after what the record is made for. */
+  asOf?: EpochMs | null
 }
 
 export interface SuggestionFact {
@@ -54,6 +65,8 @@ export interface SuggestionFact {
   countedThere: boolean
   /** How it stands, in words: "A 类，满意". */
   standing: string
+  /** What it was before is not known: it is told as it was then. */
+  asOf?: EpochMs | null
 }
 
 export interface IssueFact {
@@ -74,15 +87,14 @@ export interface RewardFact {
   giver: string
   on: EpochMs
   reason: string
+  /** When it was written down. */
+  createdAt: EpochMs
   /** Why it was reversed. */
   reversal: string | null
   reversedAt: EpochMs | null
-}
-
-export interface SeatFact {
-  sequence: number
-  at: EpochMs
-  type: string
+  /** Absent: a plain reward. */
+  kind?: RewardKind
+  explained?: Explained | null
 }
 
 /** Everything that a record is made from. */
@@ -91,7 +103,7 @@ export interface RecordSources {
   suggestions: readonly SuggestionFact[]
   issues: readonly IssueFact[]
   rewards: readonly RewardFact[]
-  seat: readonly SeatFact[]
+  seat: readonly (SeatLine & { at: EpochMs })[]
 }
 
 const sections: Record<ActivityKind, RecordSection> = {
@@ -99,6 +111,7 @@ const sections: Record<ActivityKind, RecordSection> = {
   inspection: 'inspections',
   survey: 'inspections',
   enforcement: 'inspections',
+  supervision: 'inspections',
   training: 'training',
   report: 'report',
   reception: 'reception',
@@ -110,15 +123,15 @@ const roleOf = (fact: FactKind | null): DutyRole | null =>
   fact === null ? null : factKinds[fact].role
 
 /** Kinds that are a group's where a station organises them. */
-const GROUPED: readonly ActivityKind[] = ['inspection', 'survey', 'enforcement', 'training']
+const GROUPED: readonly ActivityKind[] = [
+  'inspection',
+  'survey',
+  'enforcement',
+  'supervision',
+  'training',
+]
 
 const attendances = { attended: null, absent: '缺席', excused: '请假' } as const
-
-const seats: Readonly<Record<string, string>> = {
-  'representative.added': '列入代表名册',
-  'representative.left': '不再担任代表',
-  'representative.returned': '恢复担任代表',
-}
 
 /** While it stands so, nobody's duty is in it, as in points: what was given back may come again. */
 const NOBODYS: readonly SuggestionState[] = ['draft', 'returned', 'declined', 'withdrawn']
@@ -147,13 +160,16 @@ export function authorship(
   return { at: own.confirmedAt, lead: false, counts: stands, countedThere: there }
 }
 
+const asOfWords = ({ asOf }: { asOf?: EpochMs | null }): string | null =>
+  asOf == null ? null : `以${fullDayWords(asOf)}的状态为准`
+
 const activityEntry = (fact: ActivityFact): RecordEntry => ({
   key: `activity:${fact.id}`,
   section: fact.ofStation && GROUPED.includes(fact.kind) ? 'group' : sections[fact.kind],
   role: fact.attendance === 'attended' ? roleOf(activityFacts[fact.kind]) : null,
   at: fact.startsAt,
   title: fact.title,
-  detail: attendances[fact.attendance],
+  detail: [attendances[fact.attendance], asOfWords(fact)].filter(Boolean).join(' · ') || null,
   link: { kind: 'activity', id: fact.id },
 })
 
@@ -168,6 +184,7 @@ const suggestionEntry = (fact: SuggestionFact): RecordEntry => ({
     fact.lead ? '领衔' : '附议',
     fact.standing,
     fact.countedThere ? voidKinds['suggestion.counted-there'].words : null,
+    asOfWords(fact),
   ]
     .filter(Boolean)
     .join(' · '),
@@ -198,19 +215,17 @@ const rewardEntry = (fact: RewardFact): RecordEntry => ({
   role: null,
   at: fact.on,
   title: fact.title,
-  detail:
-    fact.reversal === null
-      ? `${fact.giver} · ${fact.reason}`
-      : `${fact.giver} · 已撤销：${fact.reversal}`,
+  detail: rewardWords({ ...fact, kind: fact.kind ?? 'reward' }),
+  explained: fact.explained ?? null,
   link: null,
 })
 
-const seatEntry = (fact: SeatFact): RecordEntry[] => {
-  const title = seats[fact.type]
-  if (title === undefined) return []
-  const key = `seat:${fact.sequence}`
-  return [{ key, section: 'seat', role: null, at: fact.at, title, detail: null, link: null }]
-}
+const seatEntry = (line: RecordSources['seat'][number]): RecordEntry => ({
+  ...line,
+  section: 'seat',
+  role: null,
+  link: null,
+})
 
 /** Every line of a record, the newest first. */
 export function entriesOf(sources: RecordSources): RecordEntry[] {
@@ -219,15 +234,17 @@ export function entriesOf(sources: RecordSources): RecordEntry[] {
     ...sources.suggestions.map(suggestionEntry),
     ...sources.issues.map(issueEntry),
     ...sources.rewards.map(rewardEntry),
-    ...sources.seat.flatMap(seatEntry),
+    ...sources.seat.map(seatEntry),
   ].sort((a, b) => b.at - a.at || (a.key < b.key ? -1 : 1))
 }
 
-/** The lines of before a moment, and nothing in them of what was reversed since. */
+/** The lines of before a moment; of rewards nothing that was written down or reversed since. */
 export function entriesUntil(sources: RecordSources, until: EpochMs): RecordEntry[] {
-  const rewards = sources.rewards.map((one) =>
-    one.reversedAt !== null && one.reversedAt >= until ? { ...one, reversal: null } : one,
-  )
+  const rewards = sources.rewards
+    .filter(({ createdAt }) => createdAt < until)
+    .map((one) =>
+      one.reversedAt !== null && one.reversedAt >= until ? { ...one, reversal: null } : one,
+    )
   return entriesOf({ ...sources, rewards }).filter(({ at }) => at < until)
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, line } from '../core/schema.ts'
 import { dutyRoles } from '../points/points.words.ts'
-import { recordLimits, recordSections } from './records.words.ts'
+import { recordLimits, recordSections, rewardKinds } from './records.words.ts'
 
 const tag = 'records'
 const readers = ['office', 'representative'] as const
@@ -22,6 +22,10 @@ const entry = z
     at: instant,
     title: z.string(),
     detail: z.string().nullable(),
+    explained: z
+      .object({ period: z.string(), lines: z.array(z.string()) })
+      .nullable()
+      .meta({ description: '决定参考的积分：结清时的数和每一项的说明' }),
     link: z
       .object({ kind: z.enum(['activity', 'suggestion', 'issue']), id })
       .nullable()
@@ -167,7 +171,7 @@ export const recordsApi = {
   reward: endpoint({
     method: 'POST',
     path: '/api/records/:id/rewards',
-    summary: '记一项奖励，写明谁给的、哪一天、为什么',
+    summary: '记一项奖励、评优评先或连任推荐，写明谁定的、谁签的、哪一天、为什么，参考了哪次积分',
     tag,
     access: ['office'],
     params,
@@ -178,6 +182,11 @@ export const recordsApi = {
         giver: line(recordLimits.giver, '谁给的'),
         on: z.iso.date({ error: '请选日子。' }),
         reason: line(recordLimits.reason, '事由'),
+        kind: keysOf(rewardKinds).default('reward'),
+        signer: line(recordLimits.signer, '签字人')
+          .optional()
+          .meta({ description: '评优评先和连任推荐要有：谁签的' }),
+        closingId: id.optional().meta({ description: '参考了哪一次结清的积分' }),
       })
       .meta({ id: 'NewReward' }),
     status: 204,

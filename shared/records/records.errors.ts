@@ -17,6 +17,16 @@ export const recordErrors = {
     status: 422,
     title: '奖励的日子不能在今天以后，请改一下日子。',
   },
+  signerMissing: {
+    code: 'record.signer-missing',
+    status: 422,
+    title: '评优评先和连任推荐要由人签字，请写上谁签的。',
+  },
+  notClosed: {
+    code: 'record.not-closed',
+    status: 422,
+    title: '那次积分还没有结清，或里面没有这位代表；请选一次结清了的，或者不引用积分。',
+  },
   rewardUnknown: {
     code: 'record.reward-unknown',
     status: 404,

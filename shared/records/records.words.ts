@@ -1,20 +1,35 @@
 /** The parts of a record (履职档案), in the order in which they are filed. */
 export const recordSections = {
   sessions: '出席会议',
-  inspections: '视察、调研和执法检查',
+  inspections: '视察、调研、执法检查和联合督办',
   training: '学习培训',
   group: '小组和家站活动',
   suggestions: '代表建议',
   report: '述职',
-  rewards: '奖励',
+  rewards: '奖励和推荐',
   reception: '接待和走访',
   issues: '答复群众反映',
   seat: '任职变动',
 } as const
 export type RecordSection = keyof typeof recordSections
 
+/** What the office writes down as decided about somebody; the last two are signed. */
+export const rewardKinds = {
+  reward: '奖励',
+  merit: '评优评先',
+  renomination: '连任推荐',
+} as const
+export type RewardKind = keyof typeof rewardKinds
+
 /** Lengths in characters. */
-export const recordLimits = { title: 80, giver: 60, reason: 300, remark: 300, why: 60 } as const
+export const recordLimits = {
+  title: 80,
+  giver: 60,
+  signer: 30,
+  reason: 300,
+  remark: 300,
+  why: 60,
+} as const
 
 /** Entries of a section that are shown before somebody asks for all of them. */
 export const RECORD_FEW = 8

@@ -162,6 +162,8 @@ export const suggestionCommand = z
         reason,
       }),
       z.strictObject({ act: z.literal('unmark-key'), reason }),
+      z.strictObject({ act: z.literal('mark-excellent'), reason }),
+      z.strictObject({ act: z.literal('unmark-excellent'), reason }),
       z.strictObject({ act: z.literal('mark-secret'), reason }),
       z.strictObject({ act: z.literal('unmark-secret'), reason }),
       z.strictObject({

@@ -21,7 +21,14 @@ import {
   type Party,
   type Surroundings,
 } from './matter.rules.ts'
-import { markKey, markSecret, remind, unmarkKey } from './supervision.rules.ts'
+import {
+  markExcellent,
+  markKey,
+  markSecret,
+  remind,
+  unmarkExcellent,
+  unmarkKey,
+} from './supervision.rules.ts'
 
 /**
  * Decides on one step of one person; throws a Failure with the reason, and then nothing changes.
@@ -94,6 +101,10 @@ export function decide(
       return markKey(matter, command, around)
     case 'unmark-key':
       return unmarkKey(matter, command, around)
+    case 'mark-excellent':
+      return markExcellent(matter, command, around)
+    case 'unmark-excellent':
+      return unmarkExcellent(matter, command, around)
     case 'mark-secret':
     case 'unmark-secret':
       return markSecret(matter, command, around)

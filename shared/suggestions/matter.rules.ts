@@ -17,7 +17,7 @@ import type {
   SuggestionPart,
   SuggestionState,
 } from './suggestions.words.ts'
-import type { KeyMark, Reminding } from './supervision.model.ts'
+import type { ExcellentMark, KeyMark, Reminding } from './supervision.model.ts'
 
 export interface Cosigner {
   representativeId: string
@@ -141,6 +141,7 @@ export interface Matter {
   /** Absent in what was written before there was such a mark. */
   files?: readonly Attachment[]
   key?: KeyMark | null
+  excellent?: ExcellentMark | null
   reminders?: readonly Reminding[]
 }
 

@@ -27,6 +27,12 @@ const secrecy = (state: SuggestionState) => ({
   'mark-secret': self(['office'])(state),
   'unmark-secret': self(['office'])(state),
 })
+/** 优秀建议: named once it is answered, and taken back whatever became of it since. */
+const praise = (state: SuggestionState) => ({
+  'mark-excellent': self(['office'])(state),
+  'unmark-excellent': self(['office'])(state),
+})
+const blame = (state: SuggestionState) => ({ 'unmark-excellent': self(['office'])(state) })
 const remind = (state: SuggestionState) => ({ remind: self(['office'])(state) })
 
 const log = self(['main'])
@@ -137,6 +143,7 @@ export const moves: Readonly<
     publish: self(['office'])('answered'),
     unpublish: self(['office'])('answered'),
     ...key('answered'),
+    ...praise('answered'),
     ...secrecy('answered'),
     ...remind('answered'),
   },
@@ -147,6 +154,7 @@ export const moves: Readonly<
     ...promise('redo'),
     unpublish: self(['office'])('redo'),
     ...key('redo'),
+    ...blame('redo'),
     ...secrecy('redo'),
     ...remind('redo'),
   },
@@ -156,6 +164,7 @@ export const moves: Readonly<
     settle: { by: ['office'], to: ['closed'] },
     unpublish: self(['office'])('mediation'),
     ...key('mediation'),
+    ...blame('mediation'),
     ...secrecy('mediation'),
   },
   closed: {
@@ -168,6 +177,7 @@ export const moves: Readonly<
     // A promise may be open still.
     ...remind('closed'),
     'unmark-key': self(['office'])('closed'),
+    ...praise('closed'),
     ...secrecy('closed'),
   },
   withdrawn: {},

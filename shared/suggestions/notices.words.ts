@@ -71,6 +71,11 @@ export const suggestionNotices = {
   },
   'suggestion.withdrawn': { headline: '建议撤回了，不用再办', step: '建议撤回了' },
   'suggestion.key': { headline: '列为重点督办建议', step: '列为重点督办建议' },
+  'suggestion.excellent': { headline: '评为优秀建议', step: '评为优秀建议' },
+  'suggestion.not-excellent': {
+    headline: '优秀建议撤销了，页面上写着理由',
+    step: '优秀建议撤销了',
+  },
   /** For the office: data.task says what. */
   'suggestion.for-office': {
     headline: '有件代表建议要代表工委定',

@@ -85,6 +85,10 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
       return !matter.key
     case 'unmark-key':
       return Boolean(matter.key)
+    case 'mark-excellent':
+      return !matter.excellent
+    case 'unmark-excellent':
+      return Boolean(matter.excellent)
     case 'mark-secret':
       return !matter.secret
     case 'unmark-secret':

@@ -46,6 +46,7 @@ const suggestionFilter = {
     .optional()
     .meta({ description: '等代表工委办这一步的' }),
   key: flag.optional().meta({ description: '重点督办的' }),
+  excellent: flag.optional().meta({ description: '优秀建议' }),
   promised: flag.optional().meta({ description: '有答应的日子还没有兑现的（B 类跟踪）' }),
   unpublished: flag
     .optional()

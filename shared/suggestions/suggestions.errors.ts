@@ -212,6 +212,16 @@ export const suggestionErrors = {
     status: 409,
     title: '这件现在不是重点督办建议，可能刚刚取消了，请刷新看看。',
   },
+  alreadyExcellent: {
+    code: 'suggestion.already-excellent',
+    status: 409,
+    title: '这件已经是优秀建议；理由要改，请先撤销再评。',
+  },
+  notExcellent: {
+    code: 'suggestion.not-excellent',
+    status: 409,
+    title: '这件现在不是优秀建议，可能刚刚撤销了，请刷新看看。',
+  },
   nothingOwed: {
     code: 'suggestion.nothing-owed',
     status: 409,

@@ -142,6 +142,7 @@ const rowShape = {
   secret: z.boolean(),
   waiting: z.boolean().meta({ description: '等看的人办一步' }),
   key: z.boolean().meta({ description: '重点督办' }),
+  excellent: z.boolean().meta({ description: '优秀建议' }),
   promisedFor: instant.nullable().meta({ description: '答应办成、还没有兑现的日子，到那天结束' }),
   delivered: keysOf(deliveries).nullable().meta({ description: '答应的办得怎样' }),
 }
@@ -197,6 +198,10 @@ export const suggestionView = z
         }),
       )
       .meta({ description: '还能用的一次性链接；只告诉代表工委' }),
+    excellentMark: z
+      .object({ reason: z.string(), at: instant })
+      .nullable()
+      .meta({ description: '为什么评为优秀建议' }),
     reminders: z.array(
       z.object({
         clock: suggestionClock,
@@ -234,6 +239,7 @@ export const publicSuggestion = z
     text: z.string(),
     lead: z.string(),
     answeredAt: instant,
+    excellent: z.boolean().meta({ description: '优秀建议' }),
     origins: z.int().meta({ description: '由几件群众反映写成' }),
     files: z.array(attachment),
     letters: z.array(

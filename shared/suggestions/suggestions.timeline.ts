@@ -106,6 +106,10 @@ export function sentenceOf({ type, who, data, reason }: SuggestionFact): string 
       return `${who}把它列为重点督办建议。`
     case 'unmark-key':
       return `${who}取消了重点督办。`
+    case 'mark-excellent':
+      return `${who}把它评为优秀建议。`
+    case 'unmark-excellent':
+      return `${who}撤销了优秀建议。`
     case 'mark-secret':
       return `${who}把它标为不公开${data.unpublished === true ? '，公开的内容已经撤下' : ''}。`
     case 'unmark-secret':

@@ -50,6 +50,8 @@ export const suggestionActs = {
   unpublish: '撤下公开',
   'mark-key': '列为重点督办',
   'unmark-key': '取消重点督办',
+  'mark-excellent': '评为优秀建议',
+  'unmark-excellent': '撤销优秀建议',
   'mark-secret': '标为不公开',
   'unmark-secret': '取消不公开',
   remind: '催办',

@@ -9,6 +9,12 @@ export interface KeyMark {
   at: EpochMs
 }
 
+/** 优秀建议: why it was named so. */
+export interface ExcellentMark {
+  reason: string
+  at: EpochMs
+}
+
 /** One 催办 by the office. */
 export interface Reminding {
   clock: SuggestionClock

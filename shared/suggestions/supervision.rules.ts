@@ -3,7 +3,7 @@ import type { CommandOf } from './commands.model.ts'
 import { type Decision, type Matter, OFFICE, refuse, type Surroundings } from './matter.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
-/** What the office sees to from above: 重点督办, 不公开 and 催办. */
+/** What the office sees to from above: 重点督办, 优秀建议, 不公开 and 催办. */
 
 export function markKey(
   matter: Matter,
@@ -27,6 +27,37 @@ export function unmarkKey(
       remarks: [...matter.remarks, { act: 'unmark-key', text: reason, at: now }],
     },
     data: {},
+    clocks: [],
+  }
+}
+
+/** Named by who leads it, so that points know whose it is, also of earlier years. */
+export function markExcellent(
+  matter: Matter,
+  { reason }: CommandOf<'mark-excellent'>,
+  { now }: Surroundings,
+): Decision {
+  if (matter.excellent) refuse(suggestionErrors.alreadyExcellent)
+  return {
+    matter: { ...matter, excellent: { reason, at: now } },
+    data: { leadId: matter.representativeId },
+    clocks: [],
+  }
+}
+
+export function unmarkExcellent(
+  matter: Matter,
+  { reason }: CommandOf<'unmark-excellent'>,
+  { now }: Surroundings,
+): Decision {
+  if (!matter.excellent) refuse(suggestionErrors.notExcellent)
+  return {
+    matter: {
+      ...matter,
+      excellent: null,
+      remarks: [...matter.remarks, { act: 'unmark-excellent', text: reason, at: now }],
+    },
+    data: { leadId: matter.representativeId },
     clocks: [],
   }
 }

@@ -130,6 +130,10 @@ function stepTellings(
     }
     case 'mark-key':
       return [told('suggestion.key', [...authors, ...handlers])]
+    case 'mark-excellent':
+      return [told('suggestion.excellent', [...authors, ...handlers])]
+    case 'unmark-excellent':
+      return [told('suggestion.not-excellent', [...authors, ...handlers])]
     default:
       return []
   }

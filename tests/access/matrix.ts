@@ -101,7 +101,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'GET /api/points/closings/:id/results': 'OAMI:o',
   'GET /api/points/export': 'OAMI',
   'GET /api/points/representatives/:id': 'OAMI:ope',
-  'GET /api/points/reviews': 'OAMI',
+  'GET /api/points/reviews': 'LOAMI',
   'GET /api/points/rules': 'OAMI',
   'GET /api/poster-batches': 'OAMPI',
   'GET /api/poster-batches/:id': 'OAMPI:op',
@@ -222,7 +222,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'POST /api/points/closings/:id/appraisals': 'OA:o',
   'POST /api/points/closings/:id/end': 'OA:o',
   'POST /api/points/closings/:id/signature': 'OA:o',
-  'POST /api/points/representatives/:id/entries/:entry': 'OA:ope',
+  'POST /api/points/representatives/:id/entries/:entry': 'L:op OA:ope',
   'POST /api/points/rules': 'OA',
   // There is no other version to take back.
   'POST /api/points/rules/:version/withdrawal': '',

@@ -13,6 +13,7 @@ const rule = {
   title: '代表建议',
   cap: null,
   period: 'year',
+  review: 'none',
   least: null,
   facts: [{ fact: 'suggestion.submitted', points: 3 }],
 }
@@ -59,6 +60,7 @@ describe('the words beside a number', () => {
         version,
         entry: { fact: 'suggestion.submitted' },
       } as never)
+    expect(by({ review: 'station' })).toMatch(/ \+3 分，代表所在的家站核对后才计分$/)
     expect(by({})).toMatch(/^自带规则“代表建议”：.* \+3 分$/)
     expect(by({ cap: 15 }, 2)).toMatch(/^第 2 版规则“代表建议”：.* \+3 分，.*最多 15 分$/)
     expect(by({ facts: [] })).toMatch(/ 0 分$/)

@@ -9,6 +9,7 @@ import { fact, noon, random, rule, ruleSetOf } from './facts.ts'
 
 const PEOPLE = ['li', 'zhang', 'wang']
 const DAY = 86_400_000
+const PRAISE = ['suggestion.key', 'suggestion.excellent']
 type Random = ReturnType<typeof random>
 
 /** Lives of matters, each in its own order, dealt into one ledger at random. */
@@ -17,7 +18,7 @@ function ledgerOf(r: Random): LedgerFact[] {
     const who = r.pick(PEOPLE)
     const at = noon('2026-01-01') + r.below(360) * DAY
     const id = `m${n}`
-    switch (r.below(6)) {
+    switch (r.below(7)) {
       case 0:
         return [
           fact('suggestion.submit', id, { byId: who, submitted: r.below(2) === 0 }, at),
@@ -83,6 +84,16 @@ function ledgerOf(r: Random): LedgerFact[] {
           fact('suggestion.merge', id, { into: `${id}-into`, ...twice() }, later),
           fact('suggestion.merge', `${id}-into`, { into: `${id}-last`, ...twice() }, later + DAY),
           fact('suggestion.counted-there', id, { into: `${id}-last`, ...twice() }, later + DAY),
+        ]
+      }
+      case 5: {
+        const marks = ['mark-key', 'unmark-key', 'mark-excellent', 'unmark-excellent']
+        return [
+          fact('suggestion.submit', id, { byId: who, submitted: true }, at),
+          ...Array.from({ length: r.below(6) }, (_, n) =>
+            // Over a year's end, too.
+            fact(`suggestion.${r.pick(marks)}`, id, { leadId: who }, at + n * 30 * DAY),
+          ),
         ]
       }
       default:
@@ -176,6 +187,13 @@ it('read in any pieces, again after any break, and counted in any order, comes t
         here.filter(({ state, points }) => state !== 'void' || points !== 0),
         `seed ${seed}`,
       ).toEqual([])
+      // Key and excellent score once between them, whichever was first.
+      const praised = account.items
+        .flatMap((item) => item.entries)
+        .filter(({ fact, state }) => PRAISE.includes(fact) && ['counted', 'capped'].includes(state))
+      expect(new Set(praised.map(({ matterId }) => matterId)).size, `seed ${seed}`).toBe(
+        praised.length,
+      )
       expect(new Set(all.map(({ key }) => key)).size, `seed ${seed}`).toBe(all.length)
     }
   }

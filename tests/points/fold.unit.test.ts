@@ -270,6 +270,20 @@ describe('reading the ledger', () => {
     expect(account(own).total).toBe(60)
   })
 
+  it.each(['inspection', 'enforcement', 'supervision'])(
+    'counts %s as an inspection, all of them up to one cap',
+    (kind) => {
+      const { entries } = collect(
+        nothingYet(),
+        ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) =>
+          fact('activity.attended', id, { representativeId: 'li', kind, on: noon('2026-02-01') }),
+        ),
+      )
+      const found = account([...(entries.get('li')?.values() ?? [])])
+      expect(found.items.find(({ rule: { id } }) => id === 'inspections')?.points).toBe(12)
+    },
+  )
+
   it('counts an activity on its day, and by the last correction of its attendance', () => {
     const of = { representativeId: 'li', kind: 'enforcement', on: noon('2026-02-01') }
     const said = (...attendances: string[]): Account => {
@@ -295,6 +309,44 @@ describe('reading the ledger', () => {
       ...['mark-key', 'unmark-key', 'mark-key'].map((act) => fact(`suggestion.${act}`, 's', {})),
     ])
     expect(account([...(entries.get('li')?.values() ?? [])]).total).toBe(66)
+  })
+
+  describe('of a suggestion that is watched and excellent', () => {
+    const marked = (...marks: readonly (readonly [act: string, day: string])[]) => {
+      const { entries } = collect(nothingYet(), [
+        fact('suggestion.submit', 's', { byId: 'li', submitted: true }),
+        ...marks.map(([act, day]) => fact(`suggestion.${act}`, 's', { leadId: 'li' }, noon(day))),
+      ])
+      return [...(entries.get('li')?.values() ?? [])]
+    }
+    const both = marked(['mark-key', '2026-04-01'], ['mark-excellent', '2026-09-01'])
+
+    it('counts one of the two, the first one', () => {
+      const found = account(both)
+      expect(found.total).toBe(66)
+      expect(statesOf(found).sort()).toEqual(['counted', 'counted', 'once'])
+    })
+
+    it('counts the other one where the first is taken back', () => {
+      const key = ['mark-key', '2026-04-01'] as const
+      const gone = ['unmark-key', '2026-10-01'] as const
+      expect(account(marked(key, ['mark-excellent', '2026-09-01'], gone)).total).toBe(66)
+      expect(account(marked(key, gone)).total).toBe(63)
+    })
+
+    it('counts excellent alone, and no more when that is taken back', () => {
+      const excellent = ['mark-excellent', '2026-09-01'] as const
+      expect(account(marked(excellent)).total).toBe(66)
+      expect(account(marked(excellent, ['unmark-excellent', '2026-10-01'])).total).toBe(63)
+    })
+
+    it('counts nothing in a later year where the first one did in an earlier one', () => {
+      const later = marked(['mark-key', '2026-04-01'], ['mark-excellent', '2027-02-01'])
+      const year = (year: number) =>
+        accountOf({ year, half: null }, later, [], [shippedVersion], noon('2027-06-01'))
+      expect(statesOf(year(2027))).toEqual(['once'])
+      expect(year(2026).items.flatMap(({ scored }) => scored)).toHaveLength(2)
+    })
   })
 
   it('counts a fact once, however often it is read or said again', () => {

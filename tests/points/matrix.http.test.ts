@@ -52,6 +52,14 @@ async function inEveryState(): Promise<Record<EntryState, string>> {
     return happened(t, 'activity.attended', { representativeId, kind })
   }
   const mediated = () => happened(t, 'mediation.done', { representativeId })
+  const keyAndExcellent = async () => {
+    const id = await happened(t, 'suggestion.submit', { byId: representativeId, submitted: true })
+    for (const act of ['mark-key', 'mark-excellent']) {
+      t.clock.advance(1)
+      await happened(t, `suggestion.${act}`, { leadId: representativeId }, id)
+    }
+    return `suggestion.excellent:${id}`
+  }
   const corrected = await attended('visit')
   await happened(
     t,
@@ -67,6 +75,7 @@ async function inEveryState(): Promise<Record<EntryState, string>> {
     rejected: `mediation.done:${await mediated()}`,
     reversed: `visit.made:${await attended('visit')}`,
     void: `visit.made:${corrected}`,
+    once: await keyAndExcellent(),
     unruled: `training.attended:${await attended('training')}`,
   }
   expect(outcome(await act('office', made.rejected, 'reject'))).toBe('200')

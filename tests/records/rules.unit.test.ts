@@ -50,6 +50,12 @@ describe('entries', () => {
     const of = (kind: ActivityKind) =>
       entriesOf(sources({ activities: [activity(kind, { ofStation: true })] }))[0]?.section
     expect([of('survey'), of('reception'), of('report')]).toEqual(['group', 'reception', 'report'])
+    expect(of('supervision')).toBe('group')
+  })
+
+  it('given a joint supervision of the office, then it stands with the inspections', () => {
+    const [entry] = entriesOf(sources({ activities: [activity('supervision')] }))
+    expect(entry).toMatchObject({ section: 'inspections', role: 'supervision' })
   })
 
   it('given an answer that had to be given twice, then it shows the role that points give it, too', () => {
@@ -69,16 +75,6 @@ describe('entries', () => {
       title: '石拐〔2026〕0001 号（城建）',
       detail: '答复晚了 · 群众满意 · 重办过',
     })
-  })
-
-  it('given a change of the roster that is no change of seat, then it is not in the record', () => {
-    const seat = ['representative.added', 'representative.changed', 'representative.left'].map(
-      (type, sequence) => ({ type, sequence, at: at + sequence }),
-    )
-    expect(entriesOf(sources({ seat })).map(({ title }) => title)).toEqual([
-      '不再担任代表',
-      '列入代表名册',
-    ])
   })
 
   it('a year ends at midnight of the district, not of the server', () => {

@@ -1,12 +1,22 @@
+import { allAccounts } from '@mashang/server/accounts/accounts.store.ts'
 import { freezeWhatEnded } from '@mashang/server/records/copies.usecases.ts'
 import { recordTools } from '@mashang/server/records/tools.ts'
 import { allRepresentatives } from '@mashang/server/representatives/representatives.store.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
 import type { RecordWords } from '@mashang/shared/records/document.rules.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { done as acted } from '../activities/steps.ts'
 import { outcome, post } from '../issues/steps.ts'
 import { confirmRoster, uploadRoster } from '../roster/uploads.ts'
-import { fresh } from '../suggestions/steps.ts'
+import {
+  answeredBy,
+  assignedTo,
+  contact,
+  department as departmentAt,
+  done,
+  fresh,
+  signedIn,
+} from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { heldBy, reward } from './steps.ts'
 
@@ -25,6 +35,9 @@ const NEW = `${HEAD}
 
 let t: TestApp
 let office: Client
+let ma: Client
+let department: Awaited<ReturnType<typeof departmentAt>>
+let ids: string[] = []
 const printed = new Map<string, RecordWords>()
 beforeAll(async () => {
   t = await startApp({ config: { limits: false } })
@@ -45,7 +58,8 @@ beforeAll(async () => {
     ],
   )
   await giveReward('马兰花', '旧届的奖')
-  await heldBy(t, office, 'training', { title: '旧届的培训' })
+  const training = await heldBy(t, office, 'training', { title: '旧届的培训' })
+  await suggestionsOfBefore()
   t.clock.advance(DAY)
   const roster = (await uploadRoster(office, '第十八届.csv', NEW)).id
   const order = { roster, term: '第十八届', startsOn: '2026-11-20' }
@@ -63,6 +77,16 @@ beforeAll(async () => {
   await heldBy(t, office, 'training', { title: '新届的培训' })
   await giveReward('马兰花', '新届的奖')
   await giveReward('白玉山', '新届的奖')
+  // An earlier day, but written down after the term.
+  await giveReward('马兰花', '新届补记的奖', 2)
+  await answeredSince()
+  await acted(office, training, {
+    act: 'correct',
+    representativeId: await idOf('白玉山'),
+    attendance: 'absent',
+    was: 'attended',
+    reason: '签到表上没有',
+  })
   const tools = recordTools(t.context, {
     record: async (words) => {
       printed.set(words.title, words)
@@ -79,9 +103,40 @@ async function idOf(name: string): Promise<string> {
   return found.id
 }
 
-async function giveReward(name: string, title: string): Promise<void> {
-  const on = new Date(t.clock.now()).toISOString().slice(0, 10)
+async function giveReward(name: string, title: string, daysAgo = 0): Promise<void> {
+  const on = new Date(t.clock.now() - daysAgo * DAY).toISOString().slice(0, 10)
   await post(office, `/api/records/${await idOf(name)}/rewards`, reward({ title, on }))
+}
+
+/** Two of 马兰花 that a department works on when the term ends, and one that was answered. */
+async function suggestionsOfBefore(): Promise<void> {
+  ma = await ownOf('马兰花')
+  department = await departmentAt(t, '区住房和城乡建设局')
+  const sent = (title: string) =>
+    assignedTo({ lead: ma, office }, department.id, { title }).then(({ id }) => id)
+  ids = [await sent('给老旧小区加装路灯'), await sent('修大发街道的人行道')]
+  for (const id of ids) await done(department.client, id, { act: 'receive' })
+  const judged = await sent('给学校门口划线')
+  await answeredBy(department.client, judged)
+  await done(ma, judged, { act: 'rate', attitude: 'satisfied', result: 'fair' })
+}
+
+/** The account that the roster opened for somebody. */
+async function ownOf(name: string): Promise<Client> {
+  const id = await idOf(name)
+  const account = (await allAccounts(t.context)).find((one) => one.representativeId === id)
+  return signedIn(t, account?.id ?? '').client
+}
+
+/** What the new term makes of them: an answer, a judgement, a mark. */
+async function answeredSince(): Promise<void> {
+  const [first = '', second = ''] = ids
+  await done(department.client, first, contact)
+  await done(department.client, first, { act: 'propose', text: '装好了。', class: 'A' })
+  await done(department.client, first, { act: 'sign', signer: '局长王建国' })
+  await done(ma, first, { act: 'rate', attitude: 'satisfied', result: 'satisfied' })
+  const mark = { act: 'mark-key', leader: '王主任', post: '常委会副主任', reason: '反映集中' }
+  await done(office, second, mark)
 }
 
 const copyOf = (name: string) => {
@@ -111,6 +166,20 @@ it('nothing of the new term stands in it: no entry, no point, no paper', () => {
   expect(lines).toMatch(/宣传员\s+■[■□]*\s+1 次/)
 })
 
+it('what was answered and judged since stands in it as it stood then, in points, too', async () => {
+  const { lines } = copyOf('马兰花')
+  const line = (text: string, title: string) =>
+    text.split('\n').find((one) => one.startsWith(title)) ?? ''
+  expect(line(lines, '给老旧小区加装路灯')).toMatch(/领衔 · 办理中$/)
+  expect(line(lines, '修大发街道的人行道')).toMatch(/领衔 · 办理中$/)
+  expect(line(lines, '给学校门口划线')).toMatch(/领衔 · 办结，A 类，基本满意$/)
+  expect(lines).toContain('提出代表建议 3 件，建议答复为 A 类 1 件')
+  // The living record goes on.
+  const record = (await office({ url: `/api/records/${await idOf('马兰花')}` })).body
+  expect(record).toContain('办结，A 类，满意')
+  expect(record).toContain('办理中，重点督办')
+})
+
 it('whoever leaves is kept as they served, with the leaving', () => {
   const { basics, lines } = copyOf('白玉山')
   // The roster did not say which term it was; it was not the one that begins.
@@ -122,6 +191,11 @@ it('whoever leaves is kept as they served, with the leaving', () => {
   })
   expect(lines).toContain('不再担任代表')
   expect(lines).not.toContain('新届')
+})
+
+it('what was put right since of an activity of then is told with its day', () => {
+  expect(copyOf('白玉山').lines).toContain('旧届的培训；缺席 · 以2026年11月25日的状态为准')
+  expect(copyOf('马兰花').lines).toMatch(/^旧届的培训$/m)
 })
 
 it('whoever is new owes no copy, and the living record is of the new term', async () => {

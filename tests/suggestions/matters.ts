@@ -131,6 +131,8 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
       post: '人大常委会副主任',
       reason: '群众反映集中',
     },
+    'mark-excellent': { act: 'mark-excellent', reason: '调研扎实，一年办成' },
+    'unmark-excellent': { act: 'unmark-excellent', reason: '路灯又坏了' },
     'mark-secret': { act: 'mark-secret', reason: '涉及商业秘密' },
     'unmark-secret': { act: 'unmark-secret', reason: '已经可以公开' },
     'unmark-key': { act: 'unmark-key', reason: '已经办好' },

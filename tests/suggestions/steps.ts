@@ -32,9 +32,16 @@ export async function departmentLogin(
     departmentId: id,
   })
   await t.context.db.commit(t.context.district, [account.write])
-  // Signed in anew each time: the clock may have gone on for months.
+  return signedIn(t, account.id)
+}
+
+/** Whoever has an account, signed in anew each time: the clock may have gone on for months. */
+export function signedIn(
+  t: TestApp,
+  accountId: string,
+): { client: Client; token: () => Promise<string> } {
   const token = async (): Promise<string> => {
-    const session = newSession(t.context, account.id)
+    const session = newSession(t.context, accountId)
     await t.context.db.commit(t.context.district, [session.write])
     return session.token
   }
