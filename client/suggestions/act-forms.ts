@@ -12,7 +12,14 @@ import {
   suggestionLimits,
 } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { Values } from './filled.ts'
-import { judgementSent, judgingFields, judgingNote } from './judging-form.ts'
+import {
+  isAsked,
+  isOnPaper,
+  judgementSent,
+  judgingButton,
+  judgingFields,
+  judgingNote,
+} from './judging-form.ts'
 import type { SuggestionView } from './suggestions.query.ts'
 
 /** One field of a step. */
@@ -32,16 +39,16 @@ export interface ActField {
 
 export interface ActForm {
   /** What its button says. */
-  button: string
+  button: string | ((suggestion: SuggestionView) => string)
   /** What follows, said before it is done. */
   note?: string | ((suggestion: SuggestionView) => string | undefined)
   fields: readonly ActField[] | ((suggestion: SuggestionView) => readonly ActField[])
   /** What was said in the shape that is sent, where fields alone do not make it. */
   sent?: (said: Values, suggestion: SuggestionView) => object
   /** The step that is usually next. */
-  main?: true
+  main?: true | ((suggestion: SuggestionView) => boolean)
   /** Photos and PDFs may go with it. */
-  files?: true
+  files?: true | ((suggestion: SuggestionView) => boolean)
   /** Each time from the start: what was ticked was ticked of what there was then. */
   anew?: true
   /** What is usually meant, there to be changed. */
@@ -172,8 +179,9 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   sign: { button: '签发', main: true, fields: [signer], note: '签发后会告诉代表，请代表评价。' },
   rework: { button: '退回重拟', fields: [reason('要改什么')] },
   rate: {
-    button: '评价',
-    main: true,
+    button: judgingButton,
+    main: isAsked,
+    files: isOnPaper,
     fields: judgingFields,
     sent: judgementSent,
     note: judgingNote,
@@ -235,6 +243,17 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     note: '不会放到公开页面上，已经公开的马上撤下；交办单、答复函、表格和档案里都会注明不公开。',
   },
   'unmark-secret': { button: '取消不公开', fields: [reason('为什么可以公开了')] },
+}
+
+/** What the button of a step says on this suggestion. */
+export const buttonOf = (act: SuggestionAct, suggestion: SuggestionView): string => {
+  const said = actForms[act]?.button
+  return typeof said === 'function' ? said(suggestion) : (said ?? '')
+}
+
+export const isMain = (act: SuggestionAct, suggestion: SuggestionView): boolean => {
+  const said = actForms[act]?.main
+  return typeof said === 'function' ? said(suggestion) : said === true
 }
 
 /** What a step asks for of this suggestion. */

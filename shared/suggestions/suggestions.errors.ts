@@ -227,6 +227,26 @@ export const suggestionErrors = {
     status: 409,
     title: '提出这件建议的代表还在任，由代表评价。',
   },
+  paperAuthor: {
+    code: 'suggestion.paper-author',
+    status: 422,
+    title: '请选这件建议在任的领衔代表或附议代表，纸质意见表是谁的就选谁。',
+  },
+  paperDay: {
+    code: 'suggestion.paper-day',
+    status: 422,
+    title: '意见表上的日子要在答复那天以后、不晚于今天，请照表上写的核对。',
+  },
+  paperForOffice: {
+    code: 'suggestion.paper-for-office',
+    status: 403,
+    title: '纸质意见表由代表工委代录，请直接评价。',
+  },
+  paperStands: {
+    code: 'suggestion.paper-stands',
+    status: 409,
+    title: '这次评价已按纸质意见表代录，现在不能再改；有出入请联系代表工委。',
+  },
   noPromise: {
     code: 'suggestion.no-promise',
     status: 409,

@@ -1,4 +1,5 @@
-import { untilWords } from '../core/local-time.ts'
+import { dayOfIso } from '../calendars/work-calendar.rules.ts'
+import { dayWords, localDayStart, untilWords } from '../core/local-time.ts'
 import {
   type AnswerClass,
   classWords,
@@ -14,12 +15,16 @@ export interface SuggestionFact {
   /** Who did it, in words. */
   who: string
   data: Record<string, unknown>
+  /** Whose paper was entered, in words. */
+  author?: string
   /** Why it was merged; the ledger itself holds no words. */
   reason?: string
 }
 
 const answered = ({ class: of, said }: Record<string, unknown>): string =>
   classWords(of as AnswerClass, typeof said === 'string' ? said : null)
+
+const dayOf = (iso: unknown): string => dayWords(localDayStart(dayOfIso(String(iso))))
 
 const plain: Partial<
   Record<SuggestionAct | 'written' | 'joined' | 'left' | 'link-made' | 'promise-due', string>
@@ -46,7 +51,7 @@ const plain: Partial<
 }
 
 /** What happened, in one sentence. Null: nothing to tell. */
-export function sentenceOf({ type, who, data, reason }: SuggestionFact): string | null {
+export function sentenceOf({ type, who, data, reason, author }: SuggestionFact): string | null {
   const act = type.replace(/^suggestion\./, '')
   switch (act) {
     case 'imported':
@@ -83,7 +88,11 @@ export function sentenceOf({ type, who, data, reason }: SuggestionFact): string 
         ? `${who}同意延期，最长 ${Number(data.months)} 个月，已告诉代表。`
         : `${who}没有同意延期。`
     case 'rate':
-      return `${who}作了评价。`
+      if (data.paper === true)
+        return `${who}按${author ?? '代表'} ${dayOf(data.signedOn)}签的纸质意见表代录了评价${data.replaces === true ? '，代替上一次代录的' : ''}。`
+      return data.replaces === true
+        ? `${who}自己作了评价，代替按纸质意见表代录的那一次。`
+        : `${who}作了评价。`
     case 'withdraw':
       return data.agreed === true ? `${who}撤回了建议。` : `${who}要撤回，等附议代表同意。`
     case 'agree':

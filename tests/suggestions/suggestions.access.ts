@@ -29,7 +29,7 @@ export const access: Access = {
     'GET /api/suggestions/:id/files/:file': 'RD:o OAMI:ope',
     'GET /api/suggestions/:id/letters/:kind': 'RD:o OAMI:ope',
     'POST /api/suggestion-assignments': 'OAM',
-    'POST /api/suggestion-files': 'RD',
+    'POST /api/suggestion-files': 'RDOAM',
     'POST /api/suggestion-imports': 'OAM',
     'POST /api/suggestion-imports/preview': 'OAM',
     'POST /api/suggestion-letters': 'OAMI',
