@@ -99,7 +99,8 @@ export const letterText = {
   files,
 }
 
-const handlers = {
+/** One lead with co-handlers, or several that answer apart; which, a rule decides. */
+export const handlers = {
   lead: id.optional().meta({ description: '主办' }),
   co: z.array(id).max(limits.handlers).default([]).meta({ description: '会办' }),
   separate: z.array(id).max(limits.handlers).default([]).meta({ description: '分办' }),

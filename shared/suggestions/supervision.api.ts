@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, pageOf, pageQuery } from '../core/schema.ts'
 import { exportQuery } from '../exports/exports.api.ts'
+import { handlers } from './commands.model.ts'
 import { clockView, reminderRow } from './suggestions.model.ts'
 import {
   MOST_RELEASED,
@@ -30,13 +31,13 @@ export const supervisionApi = {
   assignMany: endpoint({
     method: 'POST',
     path: '/api/suggestion-assignments',
-    summary: '分办：一次交办一批，每件各自成败',
+    summary: '一次交办一批，每件写主办（可加会办），或者几个分办；每件各自成败',
     tag,
     access: ['office'],
     body: z
       .strictObject({
         items: z
-          .array(z.strictObject({ id, lead: id, co: z.array(id).max(12).default([]) }))
+          .array(z.strictObject({ id, ...handlers }))
           .min(1, '请至少选一件。')
           .max(300),
       })
