@@ -120,6 +120,16 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
       reason('写给代表的理由'),
     ],
   },
+  unmerge: {
+    button: '撤销并案',
+    fields: [reason('写给代表的理由')],
+    note: '这一件回到待审核，交办的期限重新算；只随它并过去的代表，在那一件里不再附议。',
+  },
+  resume: {
+    button: '恢复审核',
+    fields: [reason('写给代表的理由')],
+    note: '收回不予立案的决定，这一件回到待审核，交办的期限重新算。',
+  },
   receive: {
     button: '签收',
     main: true,
@@ -220,7 +230,11 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
         unwilling > 0 ? `写进这件建议的群众反映里，${unwilling} 件的群众不同意公开，请先核对。` : ''
       }`,
   },
-  unpublish: { button: '撤下公开', fields: [] },
+  unpublish: {
+    button: '撤下公开',
+    fields: [reason('为什么撤下')],
+    note: '公开页面上马上看不到；理由写在说明里，代表和承办单位看得到。',
+  },
   'mark-key': {
     button: '列为重点督办',
     fields: [

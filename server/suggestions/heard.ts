@@ -71,6 +71,8 @@ export function heardAfter(
     }
     case 'settle':
       return { type: 'issue.suggestion-settled' }
+    case 'resume':
+      return { type: 'issue.suggestion-corrected', of: 'declined' }
     case 'decline':
       return { type: 'issue.suggestion-declined', why: words(data.why) }
     default:

@@ -134,6 +134,8 @@ export const suggestionCommand = z
           description: '为什么并在一起办；代表看得到',
         }),
       }),
+      z.strictObject({ act: z.literal('unmerge'), reason }),
+      z.strictObject({ act: z.literal('resume'), reason }),
       z.strictObject({ act: z.literal('assign'), ...handlers }),
       z.strictObject({ act: z.literal('reassign'), ...handlers }),
       bare('receive'),
@@ -163,7 +165,7 @@ export const suggestionCommand = z
           .optional()
           .meta({ description: '有群众不同意公开的，核对过没有他们的原话和个人信息' }),
       }),
-      bare('unpublish'),
+      z.strictObject({ act: z.literal('unpublish'), reason }),
       z.strictObject({
         act: z.literal('mark-key'),
         leader: line(limits.people, '督办的领导'),

@@ -190,8 +190,10 @@ export interface Surroundings {
   gone: readonly string[]
   /** What whoever acts has sent and nothing names yet. */
   atHand: readonly Attachment[]
-  /** The one that a merger names, if it is there. */
+  /** The one that a merger names, or that it was merged into, if it is there. */
   target?: Matter
+  /** What was merged into this one, directly or by way of others. */
+  sources?: readonly Matter[]
 }
 
 export interface Decision {

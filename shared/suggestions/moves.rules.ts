@@ -82,8 +82,8 @@ export const moves: Readonly<
     submit: { by: ['lead'], to: ['cosigning', 'review'] },
     ...withdrawal('returned'),
   },
-  declined: {},
-  merged: {},
+  declined: { resume: { by: ['office'], to: ['review'] } },
+  merged: { unmerge: { by: ['office'], to: ['review'] } },
   assigned: {
     receive: { by: ['main', 'co'], to: ['assigned', 'handling'] },
     object: { by: ['main', 'co'], to: ['objected'] },

@@ -27,6 +27,14 @@ export const suggestionNotices = {
     headline: '建议并入另一件一起办了，请看理由',
     step: '建议并入另一件一起办了，请看理由',
   },
+  'suggestion.unmerged': {
+    headline: '并案撤销了，建议重新单独审核',
+    step: '并案撤销了，重新单独审核',
+  },
+  'suggestion.resumed': {
+    headline: '不予立案的决定收回了，建议恢复审核',
+    step: '建议恢复审核了',
+  },
   'suggestion.assigned': { headline: '建议交办了', step: '建议交办了' },
   'suggestion.answered': { headline: '建议有了答复，请您评价', step: '建议有了答复，请评价' },
   'suggestion.rated-for': {

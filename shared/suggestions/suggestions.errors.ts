@@ -142,6 +142,26 @@ export const suggestionErrors = {
     status: 422,
     title: '要并入的那一件没有找到，或者它自己也没有在办，请换一件。',
   },
+  mergeLeaving: {
+    code: 'suggestion.merge-leaving',
+    status: 409,
+    title: '要并入的那一件，领衔代表正在撤回，请等有了结果，或换一件。',
+  },
+  othersGoOnHere: {
+    code: 'suggestion.others-go-on-here',
+    status: 409,
+    title: '有别的建议并在这一件里一起办，不能撤回；要撤回，请代表工委先撤销并案。',
+  },
+  mergeAnswered: {
+    code: 'suggestion.merge-answered',
+    status: 409,
+    title: '并入的那一件已经答复，这一件也算办过了，不能再撤销并案。',
+  },
+  mergeWentOn: {
+    code: 'suggestion.merge-went-on',
+    status: 409,
+    title: '并入的那一件又并进了另一件，请先撤销那一件的并案。',
+  },
   alreadyProposed: {
     code: 'suggestion.already-proposed',
     status: 409,

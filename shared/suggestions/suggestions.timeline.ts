@@ -33,6 +33,8 @@ const plain: Partial<
   confirm: '同意附议。',
   return: '请代表修改后再交。',
   decline: '没有立案，理由已告诉代表。',
+  unmerge: '撤销了并案，重新单独审核。',
+  resume: '收回了不予立案的决定，恢复审核。',
   receive: '签收了。',
   object: '申请退回，等代表工委定。',
   reject: '没有同意退回，仍由原单位办。',
@@ -66,6 +68,8 @@ export function sentenceOf({ type, who, data, reason, author }: SuggestionFact):
       return `${who}把它并入另一件一起办。${reason === undefined ? '' : `理由：${reason}`}`
     case 'merged-in':
       return `${who}把另一件并进来，提出那一件的代表一起附议。`
+    case 'merged-out':
+      return `${who}把并进来的一件分出去单独办，只随那一件来的代表不再附议。`
     case 'submit':
       return data.submitted === true ? `${who}提交了。` : `${who}提交了，等附议代表确认。`
     case 'refuse':

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { id, instant, pageOf, pageQuery } from '../core/schema.ts'
+import { id, instant, line, pageOf, pageQuery } from '../core/schema.ts'
 import { exportQuery } from '../exports/exports.api.ts'
 import { handlers } from './commands.model.ts'
 import { clockView, reminderRow } from './suggestions.model.ts'
@@ -9,6 +9,7 @@ import {
   type OfficeSuggestionTask,
   officeSuggestionTasks,
   SOON_DAYS,
+  suggestionLimits,
 } from './suggestions.words.ts'
 
 const tag = 'suggestions'
@@ -54,6 +55,21 @@ export const supervisionApi = {
     body: z
       .strictObject({ ids: z.array(id).min(1, '请至少选一件。').max(MOST_RELEASED) })
       .meta({ id: 'SuggestionPublications' }),
+    status: 200,
+    reply: eachAlone,
+  }),
+  unpublishMany: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-publications/withdrawals',
+    summary: '一次撤下一批公开的，写明理由，每件各自成败',
+    tag,
+    access: ['office'],
+    body: z
+      .strictObject({
+        ids: z.array(id).min(1, '请至少选一件。').max(MOST_RELEASED),
+        reason: line(suggestionLimits.reason, '理由'),
+      })
+      .meta({ id: 'SuggestionPublicationWithdrawals' }),
     status: 200,
     reply: eachAlone,
   }),

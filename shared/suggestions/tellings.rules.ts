@@ -91,6 +91,10 @@ function stepTellings(
       return [told('suggestion.declined', authors)]
     case 'merge':
       return [told('suggestion.merged', authors)]
+    case 'unmerge':
+      return [told('suggestion.unmerged', authors)]
+    case 'resume':
+      return [told('suggestion.resumed', authors)]
     case 'assign': {
       const fresh = matter.handlers.filter(({ receivedAt }) => receivedAt === null)
       return [

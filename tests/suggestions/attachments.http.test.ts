@@ -150,7 +150,7 @@ describe('a file of an answer', () => {
       '404 suggestion.attachment-missing',
     ])
     expect((await t.voter({ url: `/suggestions/${id}` })).body).toContain('附件：方案.pdf')
-    await done(office, id, { act: 'unpublish' })
+    await done(office, id, { act: 'unpublish', reason: '里面有住址' })
     expect(await open(plan)).toBe('404 suggestion.attachment-missing')
   })
 })
