@@ -12,7 +12,14 @@ import {
   suggestionLimits,
 } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { Values } from './filled.ts'
-import { judgementSent, judgingFields, judgingNote } from './judging-form.ts'
+import {
+  isAsked,
+  isOnPaper,
+  judgementSent,
+  judgingButton,
+  judgingFields,
+  judgingNote,
+} from './judging-form.ts'
 import type { SuggestionView } from './suggestions.query.ts'
 
 /** One field of a step. */
@@ -32,16 +39,16 @@ export interface ActField {
 
 export interface ActForm {
   /** What its button says. */
-  button: string
+  button: string | ((suggestion: SuggestionView) => string)
   /** What follows, said before it is done. */
   note?: string | ((suggestion: SuggestionView) => string | undefined)
   fields: readonly ActField[] | ((suggestion: SuggestionView) => readonly ActField[])
   /** What was said in the shape that is sent, where fields alone do not make it. */
   sent?: (said: Values, suggestion: SuggestionView) => object
   /** The step that is usually next. */
-  main?: true
+  main?: true | ((suggestion: SuggestionView) => boolean)
   /** Photos and PDFs may go with it. */
-  files?: true
+  files?: true | ((suggestion: SuggestionView) => boolean)
   /** Each time from the start: what was ticked was ticked of what there was then. */
   anew?: true
   /** What is usually meant, there to be changed. */
@@ -113,6 +120,16 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
       reason('写给代表的理由'),
     ],
   },
+  unmerge: {
+    button: '撤销并案',
+    fields: [reason('写给代表的理由')],
+    note: '这一件回到待审核，交办的期限重新算；只随它并过去的代表，在那一件里不再附议。',
+  },
+  resume: {
+    button: '恢复审核',
+    fields: [reason('写给代表的理由')],
+    note: '收回不予立案的决定，这一件回到待审核，交办的期限重新算。',
+  },
   receive: {
     button: '签收',
     main: true,
@@ -172,8 +189,9 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   sign: { button: '签发', main: true, fields: [signer], note: '签发后会告诉代表，请代表评价。' },
   rework: { button: '退回重拟', fields: [reason('要改什么')] },
   rate: {
-    button: '评价',
-    main: true,
+    button: judgingButton,
+    main: isAsked,
+    files: isOnPaper,
     fields: judgingFields,
     sent: judgementSent,
     note: judgingNote,
@@ -212,7 +230,11 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
         unwilling > 0 ? `写进这件建议的群众反映里，${unwilling} 件的群众不同意公开，请先核对。` : ''
       }`,
   },
-  unpublish: { button: '撤下公开', fields: [] },
+  unpublish: {
+    button: '撤下公开',
+    fields: [reason('为什么撤下')],
+    note: '公开页面上马上看不到；理由写在说明里，代表和承办单位看得到。',
+  },
   'mark-key': {
     button: '列为重点督办',
     fields: [
@@ -245,6 +267,17 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     note: '不会放到公开页面上，已经公开的马上撤下；交办单、答复函、表格和档案里都会注明不公开。',
   },
   'unmark-secret': { button: '取消不公开', fields: [reason('为什么可以公开了')] },
+}
+
+/** What the button of a step says on this suggestion. */
+export const buttonOf = (act: SuggestionAct, suggestion: SuggestionView): string => {
+  const said = actForms[act]?.button
+  return typeof said === 'function' ? said(suggestion) : (said ?? '')
+}
+
+export const isMain = (act: SuggestionAct, suggestion: SuggestionView): boolean => {
+  const said = actForms[act]?.main
+  return typeof said === 'function' ? said(suggestion) : said === true
 }
 
 /** What a step asks for of this suggestion. */

@@ -23,19 +23,57 @@ const reason = (key: string, path: string, who: string): ActField => ({
   optional: true,
 })
 
-const of = (key: string, path: string, who: string): readonly ActField[] => [
+const askedOf = (key: string, path: string, who: string): readonly ActField[] => [
   ...asked(key, path, who),
   reason(key, path, who),
 ]
 
-const wholeJudgement = of('', '', '')
+const wholeJudgement = askedOf('', '', '')
 
-export const judgingFields = ({ judging }: SuggestionView): readonly ActField[] =>
+/** 征求意见表 on paper: the office enters it for an author who serves. */
+export const isOnPaper = ({ papers }: SuggestionView): boolean => papers.length > 0
+
+/** Whether somebody waits for this word, and it is not only that it may be said. */
+export const isAsked = (suggestion: SuggestionView): boolean =>
+  !isOnPaper(suggestion) && !entered(suggestion)
+
+export const judgingButton = (suggestion: SuggestionView): string =>
+  isOnPaper(suggestion) ? '代录纸质意见表' : entered(suggestion) ? '改成自己评价' : '评价'
+
+/** Whether what somebody would say takes the place of what was entered for them. */
+const entered = ({ state }: SuggestionView): boolean =>
+  state === 'redo' || state === 'mediation' || state === 'closed'
+
+const paperFields = ({ papers }: SuggestionView): readonly ActField[] => [
+  {
+    key: 'of',
+    path: 'paper.of',
+    label: '谁的意见表',
+    kind: 'choice',
+    options: Object.fromEntries(papers.map(({ id, name }) => [id, `${name}代表`])),
+  },
+  { key: 'signedOn', path: 'paper.signedOn', label: '表上签的日子', kind: 'day' },
+]
+
+export const judgingFields = (suggestion: SuggestionView): readonly ActField[] => [
+  ...(isOnPaper(suggestion) ? paperFields(suggestion) : []),
+  ...judgementFields(suggestion),
+]
+
+const judgementFields = ({ judging }: SuggestionView): readonly ActField[] =>
   judging.length === 0
     ? wholeJudgement
-    : judging.flatMap(({ id, name }, index) => of(`${id} `, `apart.${index}.`, `${name}：`))
+    : judging.flatMap(({ id, name }, index) => askedOf(`${id} `, `apart.${index}.`, `${name}：`))
 
-export const judgementSent = (said: Values, { judging }: SuggestionView): object =>
+export const judgementSent = (
+  { of: whose, signedOn, ...said }: Values,
+  suggestion: SuggestionView,
+): object => ({
+  ...(isOnPaper(suggestion) ? { paper: { of: whose, signedOn } } : {}),
+  ...wordsSent(said, suggestion),
+})
+
+const wordsSent = (said: Values, { judging }: SuggestionView): object =>
   judging.length === 0
     ? said
     : {
@@ -50,7 +88,20 @@ export const judgementSent = (said: Values, { judging }: SuggestionView): object
         })),
       }
 
-export const judgingNote = ({ judging }: SuggestionView): string =>
+const ON_PAPER =
+  '照代表签了名的纸质意见表录入，附上照片或扫描件。会告诉本人，评价期内本人可以自己再评，以本人的为准。'
+
+export const judgingNote = (suggestion: SuggestionView): string =>
+  [
+    isOnPaper(suggestion)
+      ? ON_PAPER
+      : entered(suggestion)
+        ? '您自己的评价会代替代表工委按纸质意见表代录的那一次。'
+        : '',
+    followsNote(suggestion),
+  ].join('')
+
+const followsNote = ({ judging }: SuggestionView): string =>
   judging.length === 0
     ? '任一项不满意会重办一次；再不满意由代表工委协调。'
     : '几个单位分别答复的，各评各的：哪个单位有一项不满意，就由那个单位重办一次；再不满意由代表工委协调。'

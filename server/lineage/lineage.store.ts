@@ -146,6 +146,20 @@ export async function originsInEach(
   )
 }
 
+/** The same of one matter, as if one of the links were not there. */
+export async function originsWithout(
+  context: Context,
+  matter: MatterRef,
+  gone: Link,
+  kind: MatterKind,
+): Promise<string[]> {
+  const same = (a: MatterRef, b: MatterRef): boolean => keyOf(a) === keyOf(b)
+  const links = (await walk(context, [matter], ['to'])).filter(
+    ({ from, to }) => !same(from, gone.from) || !same(to, gone.to),
+  )
+  return originsOf([matter], links).flatMap((one) => (one.kind === kind ? [one.id] : []))
+}
+
 /** Ids of the matters of one kind that came out of one directly. */
 export async function offspringIn(
   context: Context,

@@ -12,10 +12,10 @@ import { namesOf } from './suggestions.views.ts'
 
 type Batch = z.output<NonNullable<typeof supervisionApi.assignMany.body>>
 
-/** 分办: one department for each, and others beside it. */
+/** For each its lead and who is beside it, or several that answer apart; each in one commit, or not at all. */
 export const assignMany = (context: Context, { items }: Batch, actor: Actor) =>
-  eachAlone(items, ({ id, lead, co }) =>
-    takeStep(context, id, { act: 'assign', lead, co, separate: [] }, actor),
+  eachAlone(items, ({ id, ...handlers }) =>
+    takeStep(context, id, { act: 'assign', ...handlers }, actor),
   )
 
 /** For each that waits to be assigned: who has handled the like of it, and how. People decide. */

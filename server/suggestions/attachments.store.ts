@@ -14,7 +14,7 @@ export const NOBODY = 'nobody'
 /** Its name in the file store. */
 export const attachmentFile = (id: string): string => `suggestions/${id}`
 
-/** Somebody as the owner of a file; the office attaches nothing. */
+/** Somebody as the owner of a file; the office is one, whoever of it is at work. */
 export const ownerOf = (who: Party): FileOwner => (who.kind === 'office' ? OFFICE : who)
 
 export const insertAttachment = insertInto(suggestionsTables, 'suggestionFiles')

@@ -127,7 +127,7 @@ export async function attachmentFor(
   actor: Actor,
 ): Promise<Attachment> {
   const { record, who } = await suggestionFor(context, id, actor)
-  return among(filesSeen(record.matter, who.kind !== 'representative'), file)
+  return among(filesSeen(record.matter, who), file)
 }
 
 /** One file of what was released; of anything else it is not there. */

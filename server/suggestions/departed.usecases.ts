@@ -5,6 +5,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
+import { mergedBefore, recounted } from './merged.ts'
 import { issuesBehind } from './origins.store.ts'
 import { goneOf } from './suggestions.rows.ts'
 import { clocksOf, periodsNow } from './suggestions.store.ts'
@@ -46,8 +47,14 @@ export async function goOnWithoutWhoLeft(context: Context): Promise<void> {
     }
     const origins = await issuesBehind(context, record.id)
     const taken = takeSteps(context, record, clocks, [step], { ...around, origins })
+    const sources = await mergedBefore(context, record.id)
+    const beside = recounted(taken.record, sources, { at, actor: step.actor })
     try {
-      await context.db.commit(context.district, taken.writes, taken.facts)
+      await context.db.commit(
+        context.district,
+        [...taken.writes, ...beside.writes],
+        [...taken.facts, ...beside.facts],
+      )
     } catch (error) {
       // Somebody has taken a step meanwhile; the next run looks again.
       if (!(error instanceof Conflict)) throw error

@@ -1,3 +1,4 @@
+import type { SuggestionCorrection } from '@mashang/shared/issues/suggested.words.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import type { Decision, Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
@@ -12,6 +13,7 @@ type Heard =
   | { type: 'issue.suggestion-declined'; why: string | null }
   | { type: 'issue.suggestion-unsatisfied'; next: string }
   | { type: 'issue.suggestion-settled' }
+  | { type: 'issue.suggestion-corrected'; of: SuggestionCorrection }
 
 /** One fact for each matter behind a suggestion, told on its own timeline. */
 export const heardOf = (
@@ -59,12 +61,18 @@ export function heardAfter(
       return whole === null ? null : { type: 'issue.suggestion-answered', class: whole }
     case 'rate': {
       const next = words(data.next)
-      return next === 'redo' || next === 'mediation'
-        ? { type: 'issue.suggestion-unsatisfied', next }
+      if (next !== null && next === data.was) return null
+      if (next === 'redo' || next === 'mediation')
+        return { type: 'issue.suggestion-unsatisfied', next }
+      // They had heard that it was not good enough; that was put right.
+      return next === 'closed' && (data.was === 'redo' || data.was === 'mediation')
+        ? { type: 'issue.suggestion-corrected', of: 'unsatisfied' }
         : null
     }
     case 'settle':
       return { type: 'issue.suggestion-settled' }
+    case 'resume':
+      return { type: 'issue.suggestion-corrected', of: 'declined' }
     case 'decline':
       return { type: 'issue.suggestion-declined', why: words(data.why) }
     default:

@@ -1,6 +1,11 @@
 import { withAuthorsOf } from '@mashang/shared/suggestions/authors.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
-import { countedThere, withCountedThere } from '@mashang/shared/suggestions/once.rules.ts'
+import {
+  countedThere,
+  recountedOnce,
+  withCountedHere,
+  withCountedThere,
+} from '@mashang/shared/suggestions/once.rules.ts'
 import { and, asc, eq } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
@@ -16,8 +21,8 @@ import {
 import { suggestionsTables } from './suggestions.table.ts'
 import { columnsOf, partyWrites } from './suggestions.writes.ts'
 
-/** Everything that was merged into one, directly or by way of others. */
-async function mergedBefore(context: Context, id: string): Promise<SuggestionRecord[]> {
+/** Everything that was merged into one, directly or by way of others, the first merged first. */
+export async function mergedBefore(context: Context, id: string): Promise<SuggestionRecord[]> {
   const here = { kind: 'suggestion', id } as const
   const behind = (await originsInEach(context, [here], 'suggestion')).get(here) ?? []
   const records = (await Promise.all(behind.map((one) => findSuggestion(context, one)))).flatMap(
@@ -29,7 +34,47 @@ async function mergedBefore(context: Context, id: string): Promise<SuggestionRec
     found.push(...next)
     edge = next.map((one) => one.id)
   }
-  return found
+  return found.sort(
+    (a, b) => (a.matter.endedAt ?? 0) - (b.matter.endedAt ?? 0) || (a.id < b.id ? -1 : 1),
+  )
+}
+
+const changedTo = (record: SuggestionRecord, matter: Matter): Write =>
+  saveSuggestion({
+    ...record,
+    ...columnsOf(matter),
+    revision: record.revision + 1,
+    wasRevision: record.revision,
+  })
+
+/**
+ * After a step on one into which others were merged, each of those as it counts now: there, or again
+ * by itself. Each is guarded, and has a fact of its own.
+ */
+export function recounted(
+  root: { id: string; matter: Matter },
+  members: readonly SuggestionRecord[],
+  { at, actor }: Pick<Fact, 'at' | 'actor'>,
+): { writes: Write[]; facts: Fact[] } {
+  const changed = recountedOnce(root.matter, members).map(({ member, there, again }) => {
+    const subject = { kind: 'suggestion', id: member.id } as const
+    const gone = withCountedThere(member.matter, there)
+    const back = withCountedHere(gone.matter, again)
+    const fact = (type: string, data: Fact['data']): Fact => ({ at, type, actor, subject, data })
+    const facts = [
+      ...(there.length === 0
+        ? []
+        : [fact('suggestion.counted-there', { by: 'system', into: root.id, ...gone.data })]),
+      ...(again.length === 0
+        ? []
+        : [fact('suggestion.counted-here', { by: 'system', from: root.id, ...back.data })]),
+    ]
+    return { write: changedTo(member, back.matter), facts }
+  })
+  return {
+    writes: changed.map(({ write }) => write),
+    facts: changed.flatMap(({ facts }) => facts),
+  }
 }
 
 /**
@@ -47,14 +92,7 @@ export async function countedOnce(
     return twice.length === 0 ? [] : [{ record, ...withCountedThere(record.matter, twice) }]
   })
   return {
-    writes: changed.map(({ record, matter }) =>
-      saveSuggestion({
-        ...record,
-        ...columnsOf(matter),
-        revision: record.revision + 1,
-        wasRevision: record.revision,
-      }),
-    ),
+    writes: changed.map(({ record, matter }) => changedTo(record, matter)),
     facts: changed.map(({ record, data }) => ({
       at,
       type: 'suggestion.counted-there',

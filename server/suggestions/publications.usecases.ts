@@ -9,3 +9,14 @@ export const publishMany = (context: Context, ids: readonly string[], actor: Act
     [...new Set(ids)].map((id) => ({ id })),
     ({ id }) => takeStep(context, id, { act: 'publish' }, actor),
   )
+
+/** Takes many down at once, all for one reason. */
+export const unpublishMany = (
+  context: Context,
+  { ids, reason }: { ids: readonly string[]; reason: string },
+  actor: Actor,
+) =>
+  eachAlone(
+    [...new Set(ids)].map((id) => ({ id })),
+    ({ id }) => takeStep(context, id, { act: 'unpublish', reason }, actor),
+  )

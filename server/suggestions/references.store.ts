@@ -1,18 +1,12 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
-import { withAuthorsOf } from '@mashang/shared/suggestions/authors.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
-import { takesIn } from '@mashang/shared/suggestions/moves.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { Context } from '../core/context.ts'
-import type { Write } from '../core/db/statement.ts'
-import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { findDepartment } from '../departments/departments.store.ts'
-import { tie } from '../lineage/lineage.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
-import { caughtUp } from './heard.ts'
-import { countedOnce, withAuthors } from './merged.ts'
-import { intoOther, issuesBehind, unwillingAmong } from './origins.store.ts'
-import type { SuggestionRecord } from './suggestions.store.ts'
+import { mergedBefore, recounted } from './merged.ts'
+import { type Beside, merging, type Named, unmerging } from './merging.ts'
+import { unwillingAmong } from './origins.store.ts'
 
 /** Whoever is asked to join must be in office. */
 export async function mustServe(context: Context, cosigners: readonly string[]): Promise<void> {
@@ -25,20 +19,16 @@ export async function mustServe(context: Context, cosigners: readonly string[]):
   }
 }
 
-interface Named {
-  record: SuggestionRecord
-  /** The one that a merger names, as the rules have seen it; null: it is not there, or none is named. */
-  target: SuggestionRecord | null
-  /** The voters' matters behind it. */
-  origins: readonly string[]
-  actor: Fact['actor']
-}
-
-/** Beside the step itself: what it takes to carry it out. */
-interface Beside {
-  writes: Write[]
-  facts: Fact[]
-}
+/** After which steps somebody may have a part in it, or none, that what was merged into it counts by. */
+const RECOUNTS: ReadonlySet<SuggestionCommand['act']> = new Set([
+  'edit',
+  'confirm',
+  'refuse',
+  'withdraw',
+  'agree',
+  'decline',
+  'resume',
+])
 
 /**
  * What a step names must be there; returns what keeps it there until the commit. Where one is merged
@@ -46,9 +36,10 @@ interface Beside {
  */
 export async function mustBeThere(
   context: Context,
-  { record, target, origins, actor }: Named,
+  named: Named,
   command: SuggestionCommand,
 ): Promise<Beside> {
+  const { record, origins } = named
   if (command.act === 'publish' && command.evenSo !== true)
     if ((await unwillingAmong(context, origins)) > 0)
       throw new Failure(suggestionErrors.voterUnwilling)
@@ -62,47 +53,15 @@ export async function mustBeThere(
     )
   }
   if (command.act === 'assign' || command.act === 'reassign') {
-    const named = [command.lead, ...command.co, ...command.separate]
-    for (const one of named)
+    for (const one of [command.lead, ...command.co, ...command.separate])
       if (one !== undefined && (await findDepartment(context, one)) === null)
         throw new Failure(suggestionErrors.departmentUnknown, {
           fields: [{ path: 'lead', message: suggestionErrors.departmentUnknown.title }],
         })
   }
-  if (command.act === 'merge') {
-    const { id } = record
-    const runs =
-      target !== null &&
-      target.id !== id &&
-      target.matter.submittedAt !== null &&
-      takesIn(target.state)
-    if (!runs)
-      throw new Failure(suggestionErrors.mergeTarget, {
-        fields: [{ path: 'into', message: suggestionErrors.mergeTarget.title }],
-      })
-    const at = context.clock.now()
-    // Those who have heard of the target already have nothing new to hear.
-    const known = await issuesBehind(context, target.id)
-    const late = origins.filter((issueId) => !known.includes(issueId))
-    const once = await countedOnce(context, id, target, { at, actor })
-    return {
-      writes: [
-        ...withAuthors(target, withAuthorsOf(target.matter, record.matter, at)),
-        tie(context, intoOther(id, target.id), at),
-        ...once.writes,
-      ],
-      facts: [
-        {
-          at,
-          type: 'suggestion.merged-in',
-          actor,
-          subject: { kind: 'suggestion', id: target.id },
-          data: { by: 'office', from: id },
-        },
-        ...once.facts,
-        ...caughtUp(target, late, { at, actor }, true),
-      ],
-    }
-  }
-  return { writes: [], facts: [] }
+  if (command.act === 'merge') return await merging(context, named)
+  if (command.act === 'unmerge') return await unmerging(context, named)
+  if (!RECOUNTS.has(command.act)) return { writes: [], facts: [] }
+  const by = { at: context.clock.now(), actor: named.actor }
+  return recounted(named.after, await mergedBefore(context, record.id), by)
 }

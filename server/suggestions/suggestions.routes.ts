@@ -15,7 +15,7 @@ import { figuresOf, listSuggestions } from './list.usecases.ts'
 import { officeTaskCounts } from './office-tasks.usecases.ts'
 import { joinIssue, leaveIssue } from './origins.usecases.ts'
 import { changePeriods, showPeriods } from './periods.usecases.ts'
-import { publishMany } from './publications.usecases.ts'
+import { publishMany, unpublishMany } from './publications.usecases.ts'
 import { publishedSuggestions } from './published.usecases.ts'
 import { remindersFile } from './reminders.export.ts'
 import { reminders } from './reminders.usecases.ts'
@@ -49,6 +49,9 @@ export function suggestionsRoutes(app: FastifyInstance, context: Context): void 
   )
   route(app, supervisionApi.publishMany, ({ body, actor }) =>
     publishMany(context, body.ids, signedIn(actor)),
+  )
+  route(app, supervisionApi.unpublishMany, ({ body, actor }) =>
+    unpublishMany(context, body, signedIn(actor)),
   )
   route(app, supervisionApi.hints, () => assignmentHints(context))
   route(app, supervisionApi.tasks, ({ actor }) => officeTaskCounts(context, signedIn(actor)))

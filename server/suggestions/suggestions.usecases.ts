@@ -19,6 +19,7 @@ import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { tie } from '../lineage/lineage.store.ts'
 import { attachmentsAtHand, fileWrites, ownerOf } from './attachments.store.ts'
 import { suggestionOfKey } from './drafts.store.ts'
+import { mergedBefore } from './merged.ts'
 import { fromIssue, issuesBehind, mustBeTheirs } from './origins.store.ts'
 import { mustBeThere, mustServe } from './references.store.ts'
 import { goneOf } from './suggestions.rows.ts'
@@ -204,6 +205,9 @@ export async function writeSuggestion(
   return await suggestionView(context, record, who)
 }
 
+/** What was merged into it has a say in these. */
+const NEEDS_SOURCES: ReadonlySet<SuggestionCommand['act']> = new Set(['edit', 'withdraw'])
+
 /** One step by somebody who is signed in, decided but not yet written. */
 export async function decided(
   context: Context,
@@ -214,7 +218,8 @@ export async function decided(
 ): Promise<Taken> {
   const { calendar } = await calendarNow(context)
   const origins = await issuesBehind(context, record.id)
-  const target = command.act === 'merge' ? await findSuggestion(context, command.into) : null
+  const other = command.act === 'merge' ? command.into : record.matter.mergedInto
+  const target = other === null ? null : await findSuggestion(context, other)
   const taken = takeSteps(
     context,
     record,
@@ -227,9 +232,12 @@ export async function decided(
       gone: goneOf(record.matter, await namesOf(context)),
       atHand: 'files' in command ? await attachmentsAtHand(context, ownerOf(who)) : [],
       ...(target === null ? {} : { target: target.matter }),
+      sources: NEEDS_SOURCES.has(command.act)
+        ? (await mergedBefore(context, record.id)).map(({ matter }) => matter)
+        : [],
     },
   )
-  const named = { record, target, origins, actor: byAccount(actor) }
+  const named = { record, after: taken.record, target, origins, actor: byAccount(actor) }
   const beside = await mustBeThere(context, named, command)
   return {
     ...taken,

@@ -1,7 +1,8 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { unreleased } from '@mashang/shared/suggestions/answers.rules.ts'
-import { judgedApart } from '@mashang/shared/suggestions/judging.rules.ts'
+import { filesSeen } from '@mashang/shared/suggestions/attachments.rules.ts'
+import { judgedNow, papersOpen } from '@mashang/shared/suggestions/judging.rules.ts'
 import {
   asked,
   dueOf,
@@ -12,6 +13,7 @@ import {
   partOf,
 } from '@mashang/shared/suggestions/matter.rules.ts'
 import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
+import { replaceable } from '@mashang/shared/suggestions/paper.rules.ts'
 import { objectionsOpen } from '@mashang/shared/suggestions/stage.rules.ts'
 import type { LetterView, SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { sentenceOf } from '@mashang/shared/suggestions/suggestions.timeline.ts'
@@ -73,11 +75,13 @@ async function timelineOf(
           : data.by === 'department'
             ? names.department(String(data.byId))
             : '代表工委'
+      const author = data.paper === true ? names.representative(String(data.of)) : null
       const sentence = sentenceOf({
         at: row.at,
         type: row.type,
         who,
         data,
+        ...(author === null ? {} : { author: `${author}代表` }),
         ...(reason === undefined ? {} : { reason }),
       })
       return sentence === null ? [] : [{ at: toIso(row.at), type: row.type, sentence }]
@@ -218,9 +222,21 @@ export async function suggestionView(
     })),
     letters: letterViews(record, names).filter((one) => inside || one.signedAt !== null),
     round: matter.round,
-    judging: (may(matter, 'rate', who) ? judgedApart(matter) : []).map(department),
-    feedbacks: matter.feedbacks.map(({ representativeId, at, forLead, apart, ...said }) => ({
+    judging: (may(matter, 'rate', who) ? judgedNow(matter, who, now) : []).map(department),
+    papers: (may(matter, 'rate', who) && who.kind === 'office'
+      ? papersOpen(matter, around)
+      : []
+    ).map(person),
+    feedbacks: matter.feedbacks.map(({ representativeId, at, forLead, apart, paper, ...said }) => ({
       ...said,
+      files: filesSeen(matter, who).filter(({ id }) => said.files?.some((one) => one.id === id)),
+      paper: paper
+        ? {
+            signedOn: paper.signedOn,
+            until:
+              replaceable(matter, representativeId, now)?.at === at ? toIso(paper.until) : null,
+          }
+        : null,
       apart: (apart ?? []).map(({ departmentId, ...part }) => ({
         ...part,
         department: department(departmentId),

@@ -60,6 +60,7 @@ const topics: Record<Exclude<NoticeKind, MatterNoticeKind>, Topic | null> = {
   'issue.suggestion-unsatisfied': null,
   'issue.suggestion-settled': null,
   'issue.suggestion-merged': null,
+  'issue.suggestion-corrected': null,
   'clock.extended': null,
   'system.alarm': 'alarms',
 }

@@ -58,4 +58,5 @@ export const issueFacts: Readonly<Record<string, string>> = {
   'issue.suggestion-unsatisfied': '代表对建议的答复不满意',
   'issue.suggestion-settled': '代表建议经协调办结',
   'issue.suggestion-merged': '代表建议并案办理',
+  'issue.suggestion-corrected': '代表建议的进展有更正',
 }

@@ -4,6 +4,7 @@ import { heldWords } from './flood.words.ts'
 import { NOT_COUNTED_YET } from './resolution.rules.ts'
 import {
   SUGGESTION_SETTLED,
+  suggestionCorrected,
   suggestionDeclined,
   suggestionMerged,
   suggestionOutcome,
@@ -167,6 +168,8 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
       return SUGGESTION_SETTLED
     case 'issue.suggestion-merged':
       return suggestionMerged(words.voter)
+    case 'issue.suggestion-corrected':
+      return suggestionCorrected(fact.data.of)
     case 'issue.covered':
       return `${who}遮住了${words.voter}${fact.data.target === 'photo' ? '照片上的一块' : '写的几个字'}，原来的封存着，没有丢${reasonOf(fact, words)}。`
     case 'issue.uncovered':

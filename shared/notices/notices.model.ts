@@ -53,6 +53,7 @@ export type NoticeKind =
   | 'issue.suggestion-unsatisfied'
   | 'issue.suggestion-settled'
   | 'issue.suggestion-merged'
+  | 'issue.suggestion-corrected'
   /** For the office: something of the machinery needs a person. data.what says which. */
   | 'system.alarm'
   /** About a matter that describes itself: shared/<kind>/matter.words.ts. */

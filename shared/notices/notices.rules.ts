@@ -82,6 +82,7 @@ export function tellingsOf(fact: { type: string; data: Record<string, unknown> }
     case 'issue.suggestion-withdrawn':
     case 'issue.suggestion-settled':
     case 'issue.suggestion-merged':
+    case 'issue.suggestion-corrected':
       return [toVoter(fact.type)]
     case 'issue.suggestion-unsatisfied':
       return [toVoter(fact.type, { next: String(data.next) })]

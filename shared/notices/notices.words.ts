@@ -107,6 +107,8 @@ export function noticeHeadline(
       return '代表建议经协调办结了'
     case 'issue.suggestion-merged':
       return '代表建议并到另一件里一起办'
+    case 'issue.suggestion-corrected':
+      return '代表建议的进展有更正，请看看'
     case 'clock.extended':
       return '办结的时间延长了'
     case 'system.alarm':

@@ -165,6 +165,13 @@ const imported = (data: Record<string, unknown>): Scoring[] => {
 const countedThere = (data: Record<string, unknown>): Scoring[] =>
   idsIn(data.countedThere).flatMap((id) => of(id, 'suggestion.counted-there'))
 
+/** It counts again: taken back was what had said that it does not. */
+const countedAgain = (data: Record<string, unknown>): Scoring[] => [
+  ...of(data.leadId, 'suggestion.submitted'),
+  ...idsIn(data.cosignerIds).flatMap((id) => of(id, 'suggestion.cosigned')),
+  ...(data.key === true ? of(data.leadId, 'suggestion.key') : []),
+]
+
 /** What of the ledger scores, by the type of its facts. Everything else is none of points. */
 const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scoring[]>> = {
   'issue.answered': answered,
@@ -186,6 +193,9 @@ const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scor
   'suggestion.decline': () => gone,
   'suggestion.merge': countedThere,
   'suggestion.counted-there': countedThere,
+  'suggestion.counted-here': countedAgain,
+  'suggestion.unmerge': countedAgain,
+  'suggestion.resume': countedAgain,
   'suggestion.withdraw': ifAgreed,
   'suggestion.agree': ifAgreed,
   // Whoever was waited for has left office.
@@ -207,7 +217,7 @@ const catalogue: Readonly<Record<string, (data: Record<string, unknown>) => Scor
 }
 
 /** Grows with every change of the catalogue: the ledger is then read anew from its beginning. */
-export const CATALOGUE = 7
+export const CATALOGUE = 8
 
 /** Types of facts that the fold has to look at. */
 export const scoringTypes: readonly string[] = Object.keys(catalogue)

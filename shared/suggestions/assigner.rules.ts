@@ -51,6 +51,8 @@ export const merge = (
   command: CommandOf<'merge'>,
   { now, target }: Surroundings,
 ): Decision => {
+  if (target !== undefined && target.withdrawalAskedAt !== null)
+    refuse(suggestionErrors.mergeLeaving, 'into')
   const twice = target === undefined ? [] : countedThere(matter, target)
   const once = withCountedThere(remarked(matter, 'merge', command.reason, now), twice)
   return {
@@ -122,22 +124,31 @@ export const settle = (
   clocks: [],
 })
 
-/** @param evenSo looked through although a voter behind it did not agree; kept in the ledger */
+/** `evenSo`: looked through although a voter behind it did not agree; kept in the ledger. */
 export function publish(
   matter: Matter,
-  on: boolean,
+  { evenSo }: CommandOf<'publish'>,
   { now }: Surroundings,
-  evenSo?: boolean,
 ): Decision {
-  if (on && matter.secret) refuse(suggestionErrors.secret)
+  if (matter.secret) refuse(suggestionErrors.secret)
   // Once more releases what was signed since.
-  const known = on
-    ? matter.publishedAt !== null && !unreleased(matter)
-    : matter.publishedAt === null
-  if (known) refuse(suggestionErrors.alreadyDone)
+  if (matter.publishedAt !== null && !unreleased(matter)) refuse(suggestionErrors.alreadyDone)
   return {
-    matter: { ...matter, publishedAt: on ? now : null },
+    matter: { ...matter, publishedAt: now },
     data: evenSo === true ? { evenSo } : {},
+    clocks: [],
+  }
+}
+
+export function unpublish(
+  matter: Matter,
+  { reason }: CommandOf<'unpublish'>,
+  { now }: Surroundings,
+): Decision {
+  if (matter.publishedAt === null) refuse(suggestionErrors.alreadyDone)
+  return {
+    matter: { ...remarked(matter, 'unpublish', reason, now), publishedAt: null },
+    data: {},
     clocks: [],
   }
 }

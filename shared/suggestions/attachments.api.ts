@@ -21,7 +21,7 @@ export const attachmentsApi = {
     path: '/api/suggestion-files',
     summary: '传一个附件（字段名 file）：照片或 PDF，20 MB 以内；起草或办一步时再写上它的 id',
     tag,
-    access: ['representative', 'department'],
+    access: ['office', 'representative', 'department'],
     ...oneFile,
   }),
   uploadLinked: endpoint({

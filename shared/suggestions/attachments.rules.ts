@@ -1,7 +1,7 @@
 import { lettersInForce } from './answers.rules.ts'
 import type { Attachment } from './attachments.model.ts'
 import type { AttachmentType } from './attachments.words.ts'
-import { type Matter, refuse } from './matter.rules.ts'
+import { type Matter, type Party, refuse } from './matter.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
 const ENDINGS: Record<AttachmentType, string> = { 'image/jpeg': '.jpg', 'application/pdf': '.pdf' }
@@ -39,22 +39,39 @@ export function attachmentsOf(
   )
 }
 
+const papersIn = ({ feedbacks, replaced = [] }: Matter) => [...feedbacks, ...replaced]
+
 /** Every file that a suggestion names. */
 export const filesIn = (matter: Matter): Attachment[] => [
   ...(matter.files ?? []),
   ...matter.contacts.flatMap(({ files = [] }) => files),
   ...matter.letters.flatMap(({ files = [] }) => files),
+  ...papersIn(matter).flatMap(({ files = [] }) => files),
 ]
 
-/** Those that somebody may read. @param inside an unsigned answer is for departments and office */
-export const filesSeen = (matter: Matter, inside: boolean): Attachment[] =>
-  filesIn({
-    ...matter,
-    letters: matter.letters.filter(({ signedAt }) => inside || signedAt !== null),
-  })
+/**
+ * Those that somebody may read: an unsigned answer is for departments and office; a paper with a
+ * representative's hand on it for that representative and the office.
+ */
+export function filesSeen(matter: Matter, who: Party): Attachment[] {
+  const own = papersIn(matter).filter(
+    ({ representativeId }) =>
+      who.kind === 'office' || (who.kind === 'representative' && who.id === representativeId),
+  )
+  const letters = matter.letters.filter(
+    ({ signedAt }) => who.kind !== 'representative' || signedAt !== null,
+  )
+  return filesIn({ ...matter, letters, feedbacks: own, replaced: [] })
+}
 
 /** Those of what was released: of the suggestion and of its letters, never of a talk. */
 export const filesReleased = (matter: Matter): Attachment[] =>
   matter.publishedAt === null
     ? []
-    : filesIn({ ...matter, contacts: [], letters: lettersInForce(matter, matter.publishedAt) })
+    : filesIn({
+        ...matter,
+        contacts: [],
+        feedbacks: [],
+        replaced: [],
+        letters: lettersInForce(matter, matter.publishedAt),
+      })

@@ -12,6 +12,7 @@ import {
   type Surroundings,
 } from './matter.rules.ts'
 import { moves } from './moves.rules.ts'
+import { authorsOf } from './once.rules.ts'
 import { assignSpan } from './periods.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
@@ -28,15 +29,21 @@ export function mustBeOthers(cosigners: readonly string[], lead: string): void {
     refuse(suggestionErrors.oneself, 'cosigners')
 }
 
+/** With what is theirs, and without a step of their own. */
+const cameAlong = (representativeId: string, now: number): Cosigner => ({
+  representativeId,
+  askedAt: now,
+  confirmedAt: now,
+  refusedAt: null,
+  agreedAt: null,
+  merged: true,
+})
+
 /**
  * Whoever wrote or joined a suggestion that is merged keeps a part in what it goes on in, without a
  * step of theirs. Whoever is asked to co-sign that one answers for themselves.
  */
 export function withAuthorsOf(target: Matter, merged: Matter, now: number): Matter {
-  const authors = [
-    merged.representativeId,
-    ...joined(merged).flatMap((one) => (one.confirmedAt === null ? [] : [one.representativeId])),
-  ]
   const has = new Set([
     target.representativeId,
     ...asked(target).map(({ representativeId }) => representativeId),
@@ -45,20 +52,13 @@ export function withAuthorsOf(target: Matter, merged: Matter, now: number): Matt
       one.merged === true && one.refusedAt !== null ? [one.representativeId] : [],
     ),
   ])
-  const coming = authors.filter((id) => !has.has(id))
+  const coming = authorsOf(merged).filter((id) => !has.has(id))
   if (coming.length === 0) return target
   return {
     ...target,
     cosigners: [
       ...target.cosigners.filter(({ representativeId }) => !coming.includes(representativeId)),
-      ...coming.map((representativeId) => ({
-        representativeId,
-        askedAt: now,
-        confirmedAt: now,
-        refusedAt: null,
-        agreedAt: null,
-        merged: true as const,
-      })),
+      ...coming.map((id) => cameAlong(id, now)),
     ],
   }
 }
@@ -67,11 +67,29 @@ export function withAuthorsOf(target: Matter, merged: Matter, now: number): Matt
 export function edit(
   matter: Matter,
   command: CommandOf<'edit'>,
-  { atHand }: Surroundings,
+  { atHand, now, sources = [] }: Surroundings,
 ): Decision {
   mustBeOthers(command.cosigners, matter.representativeId)
   const stay = joined(matter).filter(({ merged }) => merged === true)
   const { attendee: _, ...rest } = matter
+  const named: Cosigner[] = [
+    ...stay.map((one) => ({ ...one, agreedAt: null })),
+    ...command.cosigners
+      .filter((id) => !stay.some(({ representativeId }) => representativeId === id))
+      .map((representativeId) => ({
+        representativeId,
+        askedAt:
+          matter.cosigners.find((one) => one.representativeId === representativeId)?.askedAt ??
+          null,
+        confirmedAt: null,
+        refusedAt: null,
+        agreedAt: null,
+      })),
+  ]
+  // Whoever is left out, and has one of their own that goes on in this one, stays with that.
+  const known = new Set([matter.representativeId, ...named.map((one) => one.representativeId)])
+  const theirs = new Set(sources.flatMap(authorsOf))
+  const left = authorsOf(matter).filter((id) => !known.has(id) && theirs.has(id))
   return plain({
     ...rest,
     ...(command.attendee === undefined ? {} : { attendee: command.attendee }),
@@ -80,20 +98,7 @@ export function edit(
     secret: command.secret,
     files: attachmentsOf(command.files, matter.files ?? [], atHand),
     withdrawalAskedAt: null,
-    cosigners: [
-      ...stay.map((one) => ({ ...one, agreedAt: null })),
-      ...command.cosigners
-        .filter((id) => !stay.some(({ representativeId }) => representativeId === id))
-        .map((representativeId) => ({
-          representativeId,
-          askedAt:
-            matter.cosigners.find((one) => one.representativeId === representativeId)?.askedAt ??
-            null,
-          confirmedAt: null,
-          refusedAt: null,
-          agreedAt: null,
-        })),
-    ],
+    cosigners: [...named, ...left.map((id) => cameAlong(id, now))],
   })
 }
 
@@ -193,6 +198,7 @@ export function withdraw(
   around: Surroundings,
 ): Decision {
   if (matter.withdrawalAskedAt !== null) refuse(suggestionErrors.alreadyDone)
+  if ((around.sources ?? []).length > 0) refuse(suggestionErrors.othersGoOnHere)
   return ifAllAgree(
     {
       ...matter,

@@ -26,12 +26,26 @@ const judgement = {
   result: satisfaction('办理结果'),
   reason: optionalReason,
 }
+const files = z
+  .array(id)
+  .max(ATTACHMENTS, `附件最多 ${ATTACHMENTS} 个。`)
+  .optional()
+  .meta({ description: '附件；先传好，这里写它们的 id' })
+
 const rate = z
   .strictObject({
     act: z.literal('rate'),
     attitude: judgement.attitude.optional(),
     result: judgement.result.optional(),
     reason: optionalReason,
+    paper: z
+      .strictObject({
+        of: id.meta({ description: '谁的意见表' }),
+        signedOn: day.meta({ description: '表上签的日子' }),
+      })
+      .optional()
+      .meta({ description: '代表工委按纸质意见表代录；代表在任时，代表工委只能这样评' }),
+    files,
     apart: z
       .array(z.strictObject({ department: id, ...judgement }))
       .min(2)
@@ -52,12 +66,6 @@ const rate = z
       if (apart !== undefined && whole[key] !== undefined)
         addIssue({ code: 'custom', path: [key], message: '各评各的时候，不再写总的评价。' })
   })
-
-const files = z
-  .array(id)
-  .max(ATTACHMENTS, `附件最多 ${ATTACHMENTS} 个。`)
-  .optional()
-  .meta({ description: '附件；先传好，这里写它们的 id' })
 
 /** What a representative writes. */
 export const suggestionText = {
@@ -91,7 +99,8 @@ export const letterText = {
   files,
 }
 
-const handlers = {
+/** One lead with co-handlers, or several that answer apart; which, a rule decides. */
+export const handlers = {
   lead: id.optional().meta({ description: '主办' }),
   co: z.array(id).max(limits.handlers).default([]).meta({ description: '会办' }),
   separate: z.array(id).max(limits.handlers).default([]).meta({ description: '分办' }),
@@ -125,6 +134,8 @@ export const suggestionCommand = z
           description: '为什么并在一起办；代表看得到',
         }),
       }),
+      z.strictObject({ act: z.literal('unmerge'), reason }),
+      z.strictObject({ act: z.literal('resume'), reason }),
       z.strictObject({ act: z.literal('assign'), ...handlers }),
       z.strictObject({ act: z.literal('reassign'), ...handlers }),
       bare('receive'),
@@ -154,7 +165,7 @@ export const suggestionCommand = z
           .optional()
           .meta({ description: '有群众不同意公开的，核对过没有他们的原话和个人信息' }),
       }),
-      bare('unpublish'),
+      z.strictObject({ act: z.literal('unpublish'), reason }),
       z.strictObject({
         act: z.literal('mark-key'),
         leader: line(limits.people, '督办的领导'),

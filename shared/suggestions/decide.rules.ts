@@ -8,6 +8,7 @@ import {
   reject,
   sendBack,
   settle,
+  unpublish,
 } from './assigner.rules.ts'
 import { assign, reassign } from './assignment.rules.ts'
 import { agree, confirm, edit, refuseToJoin, submit, withdraw } from './authors.rules.ts'
@@ -29,6 +30,7 @@ import {
   unmarkExcellent,
   unmarkKey,
 } from './supervision.rules.ts'
+import { resume, unmerge } from './takeback.rules.ts'
 
 /**
  * Decides on one step of one person; throws a Failure with the reason, and then nothing changes.
@@ -61,6 +63,10 @@ export function decide(
       return decline(matter, command, around)
     case 'merge':
       return merge(matter, command, around)
+    case 'unmerge':
+      return unmerge(matter, command, around)
+    case 'resume':
+      return resume(matter, command, around)
     case 'assign':
       return assign(matter, command, around)
     case 'reassign':
@@ -74,9 +80,9 @@ export function decide(
     case 'settle':
       return settle(matter, command, around)
     case 'publish':
-      return publish(matter, true, around, command.evenSo)
+      return publish(matter, command, around)
     case 'unpublish':
-      return publish(matter, false, around)
+      return unpublish(matter, command, around)
     case 'receive':
       return receive(matter, own, around)
     case 'object':

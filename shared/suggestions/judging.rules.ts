@@ -13,7 +13,10 @@ import {
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
+import { authorsOnPaper, paperOf, replaceable, withoutWord } from './paper.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
+
+const OFFICE_PARTY: Party = { kind: 'office' }
 
 /** How long after it ended whoever co-signed may still say their word. */
 const LATE_WORD = 30 * DAY
@@ -22,12 +25,17 @@ const LATE_WORD = 30 * DAY
  * Whether words on the answer are taken: as long as it is open, and for a while after it has ended
  * where somebody has judged this round. What is said after the end is kept and moves nothing.
  */
-export const takesLateWords = (
-  { state, endedAt, round, feedbacks }: Matter,
-  now: EpochMs,
-): boolean =>
+const takesLateWords = ({ state, endedAt, round, feedbacks }: Matter, now: EpochMs): boolean =>
   state !== 'closed' ||
   (endedAt !== null && now <= endedAt + LATE_WORD && feedbacks.some((one) => one.round === round))
+
+/** Whether a word on the answer is taken now; what the lead says decides, and comes before the end. */
+const takesWord = (matter: Matter, own: string, now: EpochMs): boolean =>
+  matter.state === 'answered' ||
+  (matter.state === 'closed' && own !== matter.representativeId && takesLateWords(matter, now))
+
+const isOnPaper = ({ feedbacks }: Matter, own: string): boolean =>
+  feedbacks.findLast(({ representativeId }) => representativeId === own)?.paper !== undefined
 
 /**
  * Whether what somebody says of the answer decides what follows: the lead's word; where the lead has
@@ -109,6 +117,37 @@ function judgementOf(
   }
 }
 
+/** Whether somebody can say their word now: the first time, or in place of what was entered from paper. */
+export const mayJudge = (
+  matter: Matter,
+  who: Party,
+  { now, gone }: Pick<Surroundings, 'now' | 'gone'>,
+): boolean =>
+  (who.kind === 'representative' && replaceable(matter, who.id, now) !== null) ||
+  (takesWord(matter, judgeOf(matter, who), now) && !hasJudged(matter, who, gone))
+
+/** Whether the office judges in place of whoever wrote it, because all of them have left. */
+export const judgesInPlace = (
+  matter: Matter,
+  around: Pick<Surroundings, 'now' | 'gone'>,
+): boolean =>
+  decidesJudgement(matter, OFFICE_PARTY, around.gone) && mayJudge(matter, OFFICE_PARTY, around)
+
+/** Whose papers the office can enter now: of those who serve, whoever has not said it themselves. */
+export const papersOpen = (
+  matter: Matter,
+  { now, gone }: Pick<Surroundings, 'now' | 'gone'>,
+): string[] =>
+  authorsOnPaper(matter, gone).filter((id) =>
+    mayJudge(matter, { kind: 'representative', id }, { now, gone }),
+  )
+
+/** Whose answers somebody would judge now, each alone; empty: the whole, or nothing. */
+export function judgedNow(matter: Matter, who: Party, now: EpochMs): string[] {
+  const word = replaceable(matter, judgeOf(matter, who), now)
+  return judgedApart(word === null ? matter : withoutWord(matter, word, now).matter)
+}
+
 /**
  * Two answers: on how it was handled, and on what came of it. 不满意 in either opens it once more, the
  * second time the office takes it on. Of several that answered apart only those answer once more
@@ -121,14 +160,34 @@ export function rate(
   who: Party,
   around: Surroundings,
 ): Decision {
+  const { paper } = command
+  if (paper === undefined) return judged(matter, command, who, around)
+  if (who.kind !== 'office') refuse(suggestionErrors.paperForOffice)
+  const author: Party = { kind: 'representative', id: paper.of }
+  return judged(matter, command, author, around, true)
+}
+
+function judged(
+  given: Matter,
+  command: CommandOf<'rate'>,
+  who: Party,
+  around: Surroundings,
+  onPaper = false,
+): Decision {
   const { now, gone } = around
+  const own = judgeOf(given, who)
+  const word = who.kind === 'office' ? null : replaceable(given, own, now)
+  const { matter, clocks: back } =
+    word === null ? { matter: given, clocks: [] } : withoutWord(given, word, now)
   const decides = decidesJudgement(matter, who, gone)
-  if (who.kind === 'office' && !decides) refuse(suggestionErrors.authorsServe)
-  if (!takesLateWords(matter, now)) refuse(suggestionErrors.notNow)
-  if (hasJudged(matter, who, gone)) refuse(suggestionErrors.alreadyDone)
+  if (who.kind === 'office' && !decides)
+    refuse(given.state === 'answered' ? suggestionErrors.authorsServe : suggestionErrors.notNow)
+  if (hasJudged(matter, who, gone))
+    refuse(isOnPaper(matter, own) ? suggestionErrors.paperStands : suggestionErrors.alreadyDone)
+  if (!takesWord(matter, own, now)) refuse(suggestionErrors.notNow)
+  const entered = onPaper ? paperOf(matter, command, around) : {}
   const said = judgementOf(matter, command)
   const bad = overall(said) === 'dissatisfied'
-  const own = judgeOf(matter, who)
   const forLead = decides && (who.kind === 'office' || own !== matter.representativeId)
   const rated: Matter = {
     ...matter,
@@ -140,6 +199,7 @@ export function rate(
         ...said,
         at: now,
         ...(forLead ? { forLead } : {}),
+        ...entered,
       },
     ],
   }
@@ -150,10 +210,12 @@ export function rate(
     round: matter.round,
     lead: decides,
     next,
+    ...(command.paper === undefined ? {} : { ...command.paper, paper: true }),
+    ...(word === null ? {} : { replaces: true, was: given.state }),
     ...(next === 'redo' && said.apart ? { again: badParts(said.apart).join() } : {}),
   }
-  if (next === null) return { matter: rated, data, clocks: [] }
-  const clocks: Decision['clocks'] = [{ kind: 'stop', clock: 'feedback' }]
+  if (next === null) return { matter: rated, data, clocks: back }
+  const clocks: Decision['clocks'] = [...back, { kind: 'stop', clock: 'feedback' }]
   if (next === 'closed')
     return { matter: { ...rated, state: 'closed', endedAt: now }, data, clocks }
   if (next === 'mediation') return { matter: { ...rated, state: 'mediation' }, data, clocks }

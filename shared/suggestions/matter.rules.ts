@@ -86,6 +86,16 @@ export interface Feedback {
   forLead?: true
   /** Where several answered apart: each answer alone; the two words above are the worst of these. */
   apart?: readonly PartJudgement[]
+  /** Said on paper, and entered by the office. */
+  paper?: PaperWord
+  files?: readonly Attachment[]
+}
+
+export interface PaperWord {
+  /** The day on the paper, as it was written. */
+  signedOn: string
+  /** Until when its author may still say it themselves, in its place. */
+  until: EpochMs
 }
 
 /** What a representative says of one of several answers. */
@@ -128,6 +138,8 @@ export interface Matter {
   /** Who answers once more, where not everybody's answer was bad; absent: whoever answers. */
   again?: readonly string[]
   feedbacks: readonly Feedback[]
+  /** Entered from paper, and replaced by what its author, or another paper of theirs, said later. */
+  replaced?: readonly Feedback[]
   declined: DeclineReason | null
   mergedInto: string | null
   /** Merged: for whom it no longer counts, because they have the same in what it goes on in; absent: nobody. */
@@ -179,8 +191,10 @@ export interface Surroundings {
   gone: readonly string[]
   /** What whoever acts has sent and nothing names yet. */
   atHand: readonly Attachment[]
-  /** The one that a merger names, if it is there. */
+  /** The one that a merger names, or that it was merged into, if it is there. */
   target?: Matter
+  /** What was merged into this one, directly or by way of others. */
+  sources?: readonly Matter[]
 }
 
 export interface Decision {

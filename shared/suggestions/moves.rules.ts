@@ -37,6 +37,11 @@ const remind = (state: SuggestionState) => ({ remind: self(['office'])(state) })
 
 const log = self(['main'])
 const opinion = self(['co'])
+/** What the office entered from paper may be said otherwise by its author: what followed goes back with it. */
+const sayItself = (...to: SuggestionState[]): { rate: Move } => ({
+  rate: { by: ['lead', 'cosigner', 'office'], to },
+})
+
 /** Of several that answer apart, one may have promised something already. */
 const promise = (state: SuggestionState) => ({ redeem: log(state) })
 
@@ -83,8 +88,8 @@ export const moves: Readonly<
     submit: { by: ['lead'], to: ['cosigning', 'review'] },
     ...withdrawal('returned'),
   },
-  declined: {},
-  merged: {},
+  declined: { resume: { by: ['office'], to: ['review'] } },
+  merged: { unmerge: { by: ['office'], to: ['review'] } },
   assigned: {
     receive: { by: ['main', 'co'], to: ['assigned', 'handling'] },
     object: { by: ['main', 'co'], to: ['objected'] },
@@ -136,7 +141,7 @@ export const moves: Readonly<
   },
   answered: {
     contact: log('answered'),
-    // The office only where everybody who wrote it has left.
+    // The office from paper, or where everybody who wrote it has left.
     rate: { by: ['lead', 'cosigner', 'office'], to: ['answered', 'closed', 'redo', 'mediation'] },
     close: { by: ['office'], to: ['closed'] },
     ...promise('answered'),
@@ -150,6 +155,7 @@ export const moves: Readonly<
   redo: {
     contact: log('redo'),
     opine: opinion('redo'),
+    ...sayItself('redo', 'closed'),
     propose: { by: ['main'], to: ['signing'] },
     ...promise('redo'),
     unpublish: self(['office'])('redo'),
@@ -160,6 +166,7 @@ export const moves: Readonly<
   },
   mediation: {
     contact: log('mediation'),
+    ...sayItself('mediation', 'closed'),
     ...promise('mediation'),
     settle: { by: ['office'], to: ['closed'] },
     unpublish: self(['office'])('mediation'),
@@ -171,7 +178,7 @@ export const moves: Readonly<
     contact: log('closed'),
     ...promise('closed'),
     // The lead's word has ended it; whoever co-signed may still say theirs.
-    rate: self(['cosigner'])('closed'),
+    ...sayItself('closed', 'redo', 'mediation'),
     publish: self(['office'])('closed'),
     unpublish: self(['office'])('closed'),
     // A promise may be open still.

@@ -6,6 +6,7 @@ export const suggestionTasks = {
   extension: '承办单位申请延期，请代表工委定',
   mediation: '重办后代表仍不满意，请代表工委协调',
   feedback: '代表都离任了，请代表工委代为评价',
+  corrected: '代录的评价，代表自己改了，请看一看',
   forward: '承办单位没有账号，请代表工委转告，或发一次性链接',
 } as const
 export type SuggestionTask = keyof typeof suggestionTasks
@@ -26,8 +27,20 @@ export const suggestionNotices = {
     headline: '建议并入另一件一起办了，请看理由',
     step: '建议并入另一件一起办了，请看理由',
   },
+  'suggestion.unmerged': {
+    headline: '并案撤销了，建议重新单独审核',
+    step: '并案撤销了，重新单独审核',
+  },
+  'suggestion.resumed': {
+    headline: '不予立案的决定收回了，建议恢复审核',
+    step: '建议恢复审核了',
+  },
   'suggestion.assigned': { headline: '建议交办了', step: '建议交办了' },
   'suggestion.answered': { headline: '建议有了答复，请您评价', step: '建议有了答复，请评价' },
+  'suggestion.rated-for': {
+    headline: '按您的纸质意见表代录了评价，请核对',
+    step: '代录了您的评价，请核对',
+  },
   'suggestion.extended': { headline: '答复延期了', step: '答复延期了' },
   'suggestion.promise-due': {
     headline: '答应的日子到了，已请承办单位再答复',

@@ -1,6 +1,6 @@
 import { lettersNow, owesAnswer, promiseOpen, unreleased } from './answers.rules.ts'
 import { isUnreceived } from './assignment.rules.ts'
-import { decidesJudgement, hasJudged, takesLateWords } from './judging.rules.ts'
+import { decidesJudgement, judgesInPlace, mayJudge, papersOpen } from './judging.rules.ts'
 import { dueOf, type Matter, may, OFFICE, type Party, type Surroundings } from './matter.rules.ts'
 import { extensionAsked, hasObjected, hasTalked, isAtWork, opinionsOwed } from './stage.rules.ts'
 import type { OfficeSuggestionTask, SuggestionAct, SuggestionClock } from './suggestions.words.ts'
@@ -70,11 +70,9 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
     case 'redeem':
       return promiseOpen(matter, own) !== null && !owesAnswer(matter, own)
     case 'rate':
-      return (
-        takesLateWords(matter, around.now) &&
-        (who.kind !== 'office' || decidesJudgement(matter, who, around.gone)) &&
-        !hasJudged(matter, who, around.gone)
-      )
+      return who.kind === 'office'
+        ? judgesInPlace(matter, around) || papersOpen(matter, around).length > 0
+        : mayJudge(matter, who, around)
     case 'close':
       return around.feedbackDueAt !== null && around.now > around.feedbackDueAt
     case 'publish':
@@ -114,7 +112,8 @@ export function waitsForRepresentative(matter: Matter, id: string, around: Aroun
     can('submit') ||
     can('confirm') ||
     can('agree') ||
-    (can('rate') && decidesJudgement(matter, who, around.gone))
+    // What was entered from paper may be said otherwise; nobody waits for that.
+    (matter.state === 'answered' && can('rate') && decidesJudgement(matter, who, around.gone))
   )
 }
 
@@ -126,7 +125,7 @@ export function officeTasksOf(matter: Matter, around: Around): OfficeSuggestionT
     objection: matter.state === 'objected',
     extension: can('decide-extension'),
     mediation: matter.state === 'mediation',
-    judge: can('rate'),
+    judge: can('rate') && judgesInPlace(matter, around),
     close: can('close'),
   }
   return (Object.keys(waits) as OfficeSuggestionTask[]).filter((task) => waits[task])

@@ -142,6 +142,26 @@ export const suggestionErrors = {
     status: 422,
     title: '要并入的那一件没有找到，或者它自己也没有在办，请换一件。',
   },
+  mergeLeaving: {
+    code: 'suggestion.merge-leaving',
+    status: 409,
+    title: '要并入的那一件，领衔代表正在撤回，请等有了结果，或换一件。',
+  },
+  othersGoOnHere: {
+    code: 'suggestion.others-go-on-here',
+    status: 409,
+    title: '有别的建议并在这一件里一起办，不能撤回；要撤回，请代表工委先撤销并案。',
+  },
+  mergeAnswered: {
+    code: 'suggestion.merge-answered',
+    status: 409,
+    title: '并入的那一件已经答复，这一件也算办过了，不能再撤销并案。',
+  },
+  mergeWentOn: {
+    code: 'suggestion.merge-went-on',
+    status: 409,
+    title: '并入的那一件又并进了另一件，请先撤销那一件的并案。',
+  },
   alreadyProposed: {
     code: 'suggestion.already-proposed',
     status: 409,
@@ -236,6 +256,26 @@ export const suggestionErrors = {
     code: 'suggestion.authors-serve',
     status: 409,
     title: '提出这件建议的代表还在任，由代表评价。',
+  },
+  paperAuthor: {
+    code: 'suggestion.paper-author',
+    status: 422,
+    title: '请选这件建议在任的领衔代表或附议代表，纸质意见表是谁的就选谁。',
+  },
+  paperDay: {
+    code: 'suggestion.paper-day',
+    status: 422,
+    title: '意见表上的日子要在答复那天以后、不晚于今天，请照表上写的核对。',
+  },
+  paperForOffice: {
+    code: 'suggestion.paper-for-office',
+    status: 403,
+    title: '纸质意见表由代表工委代录，请直接评价。',
+  },
+  paperStands: {
+    code: 'suggestion.paper-stands',
+    status: 409,
+    title: '这次评价已按纸质意见表代录，现在不能再改；有出入请联系代表工委。',
   },
   noPromise: {
     code: 'suggestion.no-promise',

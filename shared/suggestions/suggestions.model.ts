@@ -118,6 +118,16 @@ const feedbackView = z.object({
     .meta({ description: '分办的，对每个单位的答复各评的；总的态度和结果是其中最差的' }),
   at: instant,
   forLead: z.boolean().meta({ description: '领衔代表已离任，代为评价' }),
+  paper: z
+    .object({
+      signedOn: z.string(),
+      until: instant
+        .nullable()
+        .meta({ description: '本人到什么时候还可以自己评，代替它；null：不能了' }),
+    })
+    .nullable()
+    .meta({ description: '由代表工委按纸质意见表代录' }),
+  files: z.array(attachment).meta({ description: '意见表的照片或扫描件，给本人和代表工委' }),
 })
 
 const rowShape = {
@@ -223,6 +233,7 @@ export const suggestionView = z
     round: z.int().meta({ description: '0：第一次答复；1：不满意以后重办的' }),
     feedbacks: z.array(feedbackView),
     judging: z.array(person).meta({ description: '分办的，这一次要对哪几个单位各评各的' }),
+    papers: z.array(person).meta({ description: '代表工委现在可以代录谁的纸质意见表' }),
     remarks: z.array(z.object({ act, text: z.string(), at: instant })),
     clocks: z.array(clockView),
     timeline: z.array(z.object({ at: instant, type: z.string(), sentence: z.string() })),

@@ -1,4 +1,5 @@
-import { untilWords } from '../core/local-time.ts'
+import { dayOfIso } from '../calendars/work-calendar.rules.ts'
+import { dayWords, localDayStart, untilWords } from '../core/local-time.ts'
 import {
   type AnswerClass,
   classWords,
@@ -14,12 +15,16 @@ export interface SuggestionFact {
   /** Who did it, in words. */
   who: string
   data: Record<string, unknown>
+  /** Whose paper was entered, in words. */
+  author?: string
   /** Why it was merged; the ledger itself holds no words. */
   reason?: string
 }
 
 const answered = ({ class: of, said }: Record<string, unknown>): string =>
   classWords(of as AnswerClass, typeof said === 'string' ? said : null)
+
+const dayOf = (iso: unknown): string => dayWords(localDayStart(dayOfIso(String(iso))))
 
 const plain: Partial<
   Record<
@@ -38,6 +43,8 @@ const plain: Partial<
   confirm: '同意附议。',
   return: '请代表修改后再交。',
   decline: '没有立案，理由已告诉代表。',
+  unmerge: '撤销了并案，重新单独审核。',
+  resume: '收回了不予立案的决定，恢复审核。',
   receive: '签收了。',
   object: '申请退回，等代表工委定。',
   reject: '没有同意退回，仍由原单位办。',
@@ -58,7 +65,7 @@ const plain: Partial<
 }
 
 /** What happened, in one sentence. Null: nothing to tell. */
-export function sentenceOf({ type, who, data, reason }: SuggestionFact): string | null {
+export function sentenceOf({ type, who, data, reason, author }: SuggestionFact): string | null {
   const act = type.replace(/^suggestion\./, '')
   switch (act) {
     case 'imported':
@@ -73,6 +80,8 @@ export function sentenceOf({ type, who, data, reason }: SuggestionFact): string 
       return `${who}把它并入另一件一起办。${reason === undefined ? '' : `理由：${reason}`}`
     case 'merged-in':
       return `${who}把另一件并进来，提出那一件的代表一起附议。`
+    case 'merged-out':
+      return `${who}把并进来的一件分出去单独办，只随那一件来的代表不再附议。`
     case 'submit':
       return data.submitted === true ? `${who}提交了。` : `${who}提交了，等附议代表确认。`
     case 'refuse':
@@ -95,7 +104,11 @@ export function sentenceOf({ type, who, data, reason }: SuggestionFact): string 
         ? `${who}同意延期，最长 ${Number(data.months)} 个月，已告诉代表。`
         : `${who}没有同意延期。`
     case 'rate':
-      return `${who}作了评价。`
+      if (data.paper === true)
+        return `${who}按${author ?? '代表'} ${dayOf(data.signedOn)}签的纸质意见表代录了评价${data.replaces === true ? '，代替上一次代录的' : ''}。`
+      return data.replaces === true
+        ? `${who}自己作了评价，代替按纸质意见表代录的那一次。`
+        : `${who}作了评价。`
     case 'withdraw':
       return data.agreed === true ? `${who}撤回了建议。` : `${who}要撤回，等附议代表同意。`
     case 'agree':

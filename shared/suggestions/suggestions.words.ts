@@ -28,6 +28,8 @@ export const suggestionActs = {
   return: '退回修改',
   decline: '不予立案',
   merge: '并入另一件',
+  unmerge: '撤销并案',
+  resume: '恢复审核',
   assign: '交办',
   reassign: '改交',
   receive: '签收',

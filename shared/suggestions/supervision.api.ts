@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { id, instant, pageOf, pageQuery } from '../core/schema.ts'
+import { id, instant, line, pageOf, pageQuery } from '../core/schema.ts'
 import { exportQuery } from '../exports/exports.api.ts'
+import { handlers } from './commands.model.ts'
 import { clockView, reminderRow } from './suggestions.model.ts'
 import {
   MOST_RELEASED,
   type OfficeSuggestionTask,
   officeSuggestionTasks,
   SOON_DAYS,
+  suggestionLimits,
 } from './suggestions.words.ts'
 
 const tag = 'suggestions'
@@ -30,13 +32,13 @@ export const supervisionApi = {
   assignMany: endpoint({
     method: 'POST',
     path: '/api/suggestion-assignments',
-    summary: '分办：一次交办一批，每件各自成败',
+    summary: '一次交办一批，每件写主办（可加会办），或者几个分办；每件各自成败',
     tag,
     access: ['office'],
     body: z
       .strictObject({
         items: z
-          .array(z.strictObject({ id, lead: id, co: z.array(id).max(12).default([]) }))
+          .array(z.strictObject({ id, ...handlers }))
           .min(1, '请至少选一件。')
           .max(300),
       })
@@ -53,6 +55,21 @@ export const supervisionApi = {
     body: z
       .strictObject({ ids: z.array(id).min(1, '请至少选一件。').max(MOST_RELEASED) })
       .meta({ id: 'SuggestionPublications' }),
+    status: 200,
+    reply: eachAlone,
+  }),
+  unpublishMany: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-publications/withdrawals',
+    summary: '一次撤下一批公开的，写明理由，每件各自成败',
+    tag,
+    access: ['office'],
+    body: z
+      .strictObject({
+        ids: z.array(id).min(1, '请至少选一件。').max(MOST_RELEASED),
+        reason: line(suggestionLimits.reason, '理由'),
+      })
+      .meta({ id: 'SuggestionPublicationWithdrawals' }),
     status: 200,
     reply: eachAlone,
   }),

@@ -33,6 +33,14 @@ const taken = (data: Record<string, unknown>): SuggestionTelling[] => {
     : [told('suggestion.taken', departments(lost.map((departmentId) => ({ departmentId }))))]
 }
 
+/** Whose paper was entered reads it; who entered it hears that its author says it otherwise. */
+const afterWord = (data: Record<string, unknown>): SuggestionTelling[] =>
+  data.paper === true
+    ? [told('suggestion.rated-for', representatives([String(data.of)]))]
+    : data.replaces === true
+      ? [forOffice('corrected')]
+      : []
+
 /** What is told of one step; `matter` is as it is now, so that nobody is asked for what is done. */
 function stepTellings(
   act: string,
@@ -44,6 +52,14 @@ function stepTellings(
   const authors = [...lead, ...joint]
   const handlers = departments(matter.handlers)
   const named: Party[] = [{ kind: 'department', id: String(data.departmentId) }]
+  /** What follows from a word on the answer; the same as before it was said otherwise is no news. */
+  const followed = (): SuggestionTelling[] => {
+    if (data.next === 'redo') return [told('suggestion.redo', departments(answering(matter)))]
+    if (data.next === 'mediation') return data.was === 'mediation' ? [] : [forOffice('mediation')]
+    return data.next === 'closed' && data.was !== 'closed'
+      ? [told('suggestion.rated', handlers)]
+      : []
+  }
   const submitted = data.submitted === true ? [forOffice('submitted')] : []
   const answered = data.answered === true ? [told('suggestion.answered', authors)] : []
   switch (act) {
@@ -75,6 +91,10 @@ function stepTellings(
       return [told('suggestion.declined', authors)]
     case 'merge':
       return [told('suggestion.merged', authors)]
+    case 'unmerge':
+      return [told('suggestion.unmerged', authors)]
+    case 'resume':
+      return [told('suggestion.resumed', authors)]
     case 'assign': {
       const fresh = matter.handlers.filter(({ receivedAt }) => receivedAt === null)
       return [
@@ -113,9 +133,7 @@ function stepTellings(
     case 'sign':
       return answered
     case 'rate':
-      if (data.next === 'redo') return [told('suggestion.redo', departments(answering(matter)))]
-      if (data.next === 'mediation') return [forOffice('mediation')]
-      return data.next === 'closed' ? [told('suggestion.rated', handlers)] : []
+      return [...afterWord(data), ...followed()]
     case 'settle':
       return [told('suggestion.settled', [...authors, ...handlers])]
     case 'close':

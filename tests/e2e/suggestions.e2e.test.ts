@@ -209,7 +209,7 @@ it('several are assigned at once, each to who had one like it before, and who ne
   const [li, clerk] = [await t.as(0), await t.as('office')]
   const police = await post(clerk, '/api/departments', { name: '公安分局' })
   await assignedTo({ lead: li, office: clerk }, housing.id)
-  for (const title of ['再给三个老旧小区加装路灯', '给小学门口画斑马线']) {
+  for (const title of ['再给三个老旧小区加装路灯', '给小学门口画斑马线', '修一条两个局都管的路']) {
     const made = await li({
       method: 'POST',
       url: '/api/suggestions',
@@ -220,7 +220,7 @@ it('several are assigned at once, each to who had one like it before, and who ne
   }
   const office = await atDesk(await t.token('office'))
   await office.page.goto('/office/')
-  await office.page.getByRole('link', { name: /待审核、交办\s*2 件/ }).click()
+  await office.page.getByRole('link', { name: /待审核、交办\s*3 件/ }).click()
   await office.page.getByRole('button', { name: '待审核、交办' }).waitFor()
   await isWell(office)
   await office.page.goto('/office/suggestions/assign')
@@ -232,13 +232,25 @@ it('several are assigned at once, each to who had one like it before, and who ne
   await office.page
     .getByLabel('给小学门口画斑马线的主办单位')
     .selectOption(police.json<{ id: string }>().id)
-  await press(office.page, '交办 2 件')
-  await office.page.getByText('区住房和城乡建设局 1 件；公安分局 1 件').waitFor()
+  await office.page.getByLabel('给小学门口画斑马线：加一个会办单位').selectOption(housing.id)
+  const both = office.page.getByLabel('修一条两个局都管的路：加一个分办单位')
+  await office.page.getByLabel('修一条两个局都管的路的分办，各自答复').check()
+  await both.selectOption(housing.id)
+  // One alone answers nothing apart.
+  await office.page.getByRole('button', { name: '交办 2 件' }).waitFor()
+  await both.selectOption(police.json<{ id: string }>().id)
+  await isWell(office)
+  await press(office.page, '交办 3 件')
+  await office.page
+    .getByText(
+      '区住房和城乡建设局 1 件；公安分局 1 件；区住房和城乡建设局会办 1 件；区住房和城乡建设局分办 1 件；公安分局分办 1 件',
+    )
+    .waitFor()
   await office.page.getByRole('button', { name: '交办', exact: true }).click()
-  await office.page.getByText('已交办 2 件').waitFor()
+  await office.page.getByText('已交办 3 件').waitFor()
   await office.page.getByText('这些单位没有账号').waitFor()
   await isWell(office)
-  await office.page.getByRole('link', { name: '给小学门口画斑马线' }).click()
+  await office.page.getByRole('link', { name: '给小学门口画斑马线' }).first().click()
   await office.page.getByRole('button', { name: '给公安分局发链接' }).waitFor()
   await office.page.getByText('没有账号，催办要您转告').first().waitFor()
   await office.page.getByRole('button', { name: '催办：公安分局' }).first().click()

@@ -177,6 +177,15 @@ describe('an end without an answer', () => {
     await done(office, last.id, { act: 'decline', why: 'empty', reason: '没有写具体' })
     for (const each of [mine, both])
       expect(times(await notices(each), 'issue.suggestion-declined')).toBe(1)
+    // Taken back: they hear that it does not hold; who is behind the other one anyway hears of its end alone.
+    const corrected = 'issue.suggestion-corrected'
+    await done(office, last.id, { act: 'resume', reason: '写具体了' })
+    for (const each of [mine, both]) expect(times(await notices(each), corrected)).toBe(1)
+    await done(office, target.id, { act: 'unmerge', reason: '不是一件事' })
+    await done(office, gone.id, { act: 'unmerge', reason: '不是一件事' })
+    const sentence = '更正：由这件事写成的建议不再并到另一件里，重新单独办。'
+    expect(await count(mine, sentence, corrected)).toEqual([2, 3])
+    expect(await count(both, sentence, corrected)).toEqual([1, 2])
     // Once for each time that it went on into another.
     expect([times(await notices(mine), kind), times(await notices(both), kind)]).toEqual([2, 1])
   })

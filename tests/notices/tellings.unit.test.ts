@@ -50,6 +50,7 @@ describe('who is told of a fact about an issue', () => {
     ['issue.answered', {}, [['issue.answered', VOTER]]],
     ['issue.suggestion-submitted', {}, [['issue.suggestion-submitted', VOTER]]],
     ['issue.suggestion-merged', {}, [['issue.suggestion-merged', VOTER]]],
+    ['issue.suggestion-corrected', {}, [['issue.suggestion-corrected', VOTER]]],
     [
       'issue.suggestion-unsatisfied',
       { next: 'redo' },

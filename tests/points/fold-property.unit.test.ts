@@ -10,7 +10,20 @@ import { fact, noon, random, rule, ruleSetOf } from './facts.ts'
 const PEOPLE = ['li', 'zhang', 'wang']
 const DAY = 86_400_000
 const PRAISE = ['suggestion.key', 'suggestion.excellent']
+const APART = new Set(['suggestion.unmerge', 'suggestion.counted-here', 'suggestion.resume'])
 type Random = ReturnType<typeof random>
+
+/** What had been merged counts again, for some of those for whom it did not. */
+const takenApart = (r: Random, id: string, at: number): LedgerFact =>
+  fact(
+    r.pick([...APART]),
+    id,
+    {
+      ...r.pick([{}, { leadId: 'li' }, { leadId: 'li', key: true }]),
+      ...r.pick([{}, { cosignerIds: r.pick(PEOPLE) }, { cosignerIds: 'zhang wang' }]),
+    },
+    at,
+  )
 
 /** Lives of matters, each in its own order, dealt into one ledger at random. */
 function ledgerOf(r: Random): LedgerFact[] {
@@ -84,6 +97,7 @@ function ledgerOf(r: Random): LedgerFact[] {
           fact('suggestion.merge', id, { into: `${id}-into`, ...twice() }, later),
           fact('suggestion.merge', `${id}-into`, { into: `${id}-last`, ...twice() }, later + DAY),
           fact('suggestion.counted-there', id, { into: `${id}-last`, ...twice() }, later + DAY),
+          ...(r.below(2) === 0 ? [takenApart(r, id, later + 2 * DAY)] : []),
         ]
       }
       case 5: {
@@ -176,11 +190,12 @@ it('read in any pieces, again after any break, and counted in any order, comes t
       const sum = behind.reduce((all, points) => all + Math.round(points * 10), 600)
       expect(Math.round(account.total * 10), `seed ${seed}`).toBe(sum)
       // Nothing of what is counted in another one is counted here, too.
-      const there = new Set(
-        ledger.flatMap(({ subjectId, data }) =>
-          String(data.countedThere ?? '').includes(id) ? [subjectId] : [],
-        ),
-      )
+      const there = new Set<string>()
+      for (const { subjectId, data, type } of ledger) {
+        if (String(data.countedThere ?? '').includes(id)) there.add(subjectId)
+        const again = `${data.leadId ?? ''} ${data.cosignerIds ?? ''}`
+        if (APART.has(type) && again.includes(id)) there.delete(subjectId)
+      }
       const all = [...account.items.flatMap((item) => item.entries), ...account.unruled]
       const here = all.filter(({ matterId }) => there.has(matterId))
       expect(

@@ -100,3 +100,52 @@ it('given two of theirs are merged into somebody else’s, then one of the two c
   await merge(second, a)
   expect([await counted(0), await counted(1)]).toMatchObject([both(1, 0), both(1, 0)])
 })
+
+const apart = (id: string) => done(office, id, { act: 'unmerge', reason: '说的不是同一件事' })
+
+it('given it is taken out again, then both count as before, and the next one of theirs takes its place', async () => {
+  const [first, second, a] = [await sent(0), await sent(0), await sent(1)]
+  const before = [await counted(0), await counted(1)]
+  await merge(first, a)
+  await merge(second, a)
+  expect(await counted(0)).toMatchObject(both(1, 0))
+  await apart(first)
+  // One by itself, and the other one in what it went on in.
+  expect([await counted(0), await counted(1)]).toEqual(before)
+  await apart(second)
+  expect([await counted(0), await counted(1)]).toEqual(before)
+  await beginAnew(t.context)
+  expect([await counted(0), await counted(1)]).toEqual(before)
+})
+
+it('given both are theirs and the one that went on is not filed, then their own one counts again, until that is resumed', async () => {
+  const [b, a] = [await sent(0), await sent(0)]
+  await merge(b, a)
+  await done(office, a, { act: 'decline', why: 'empty', reason: '没有写具体' })
+  expect(await counted(0)).toEqual({ total: 63, ...both(1, 0) })
+  expect((await factsOf(t.context, b)).at(-1)?.type).toBe('suggestion.counted-here')
+  await done(office, a, { act: 'resume', reason: '写具体了' })
+  expect(await counted(0)).toEqual({ total: 63, ...both(1, 0) })
+  expect((await factsOf(t.context, b)).at(-1)?.type).toBe('suggestion.counted-there')
+  await apart(b)
+  expect(await counted(0)).toEqual({ total: 66, ...both(2, 0) })
+})
+
+it('given the lead leaves a co-signer out who has one of their own in it, then that one counts for them', async () => {
+  const [b, a] = [await sent(1), await sent(0, true)]
+  await merge(b, a)
+  expect(await counted(1)).toMatchObject(both(0, 1))
+  await done(office, a, { act: 'return', reason: '请写具体' })
+  const { title, text } = await done(li, a, {
+    act: 'edit',
+    title: '新标题',
+    text: '新内容',
+    secret: false,
+    cosigners: [],
+  })
+  expect([title, text]).toEqual(['新标题', '新内容'])
+  await done(li, a, { act: 'submit' })
+  expect([await counted(0), await counted(1)]).toMatchObject([both(1, 0), both(1, 0)])
+  // They keep a part in what theirs goes on in.
+  expect((await zhang({ url: `/api/suggestions/${a}` })).statusCode).toBe(200)
+})

@@ -76,4 +76,51 @@ describe('a suggestion that is merged into another', () => {
     const merged = [...two, fact('suggestion.merge', 'b', { into: 'a', by: 'office' })]
     expect(accountIn(merged, 'li')).toEqual(accountIn(two, 'li'))
   })
+
+  it('given it is taken apart again, then both score as they did, on the day of each', () => {
+    const two = [...sent('b', 'li', 'zhang'), ...sent('a', 'li', 'zhang')]
+    const key = [...two, fact('suggestion.mark-key', 'b', {})]
+    const apart = [
+      ...key,
+      fact('suggestion.merge', 'b', { into: 'a', countedThere: 'li zhang' }),
+      fact(
+        'suggestion.unmerge',
+        'b',
+        {
+          from: 'a',
+          leadId: 'li',
+          cosignerIds: 'zhang',
+          key: true,
+        },
+        noon('2026-07-01'),
+      ),
+    ]
+    for (const id of ['li', 'zhang'])
+      expect([accountIn(apart, id).total, rolesIn(apart, id)]).toEqual([
+        accountIn(key, id).total,
+        rolesIn(key, id),
+      ])
+    expect(collect(nothingYet(), apart).entries.get('li')?.get('suggestion.submitted:b')?.at).toBe(
+      noon('2026-03-02'),
+    )
+  })
+
+  it('given it was declined and is looked at again, then it scores again; whoever refused does not', () => {
+    const one = [
+      ...sent('b', 'li', 'zhang'),
+      fact('suggestion.confirm', 'b', { byId: 'wang' }),
+      fact('suggestion.refuse', 'b', { byId: 'wang' }),
+    ]
+    const declined = [...one, fact('suggestion.decline', 'b', { why: 'empty' })]
+    expect(rolesIn(declined, 'li')).toEqual([0, 0])
+    const resumed = [
+      ...declined,
+      fact('suggestion.resume', 'b', { leadId: 'li', cosignerIds: 'zhang' }),
+    ]
+    expect(['li', 'zhang', 'wang'].map((id) => rolesIn(resumed, id))).toEqual([
+      [1, 0],
+      [0, 1],
+      [0, 0],
+    ])
+  })
 })

@@ -282,7 +282,8 @@ describe('publishing what was written from voters’ words', () => {
     const willing = await answered({ issueId: yes.id })
     expect((await show(office, willing.id)).unwilling).toBe(0)
     await done(office, willing.id, { act: 'publish' })
-    for (const { id } of [unwilling, willing]) await done(office, id, { act: 'unpublish' })
+    for (const { id } of [unwilling, willing])
+      await done(office, id, { act: 'unpublish', reason: '里面有住址' })
   })
 })
 
@@ -302,7 +303,7 @@ describe('what is signed after it was published', () => {
     await done(office, id, { act: 'publish' })
     expect(await shown()).toEqual(['装好了。'])
     expect((await show(office, id)).unreleased).toBe(false)
-    await done(office, id, { act: 'unpublish' })
+    await done(office, id, { act: 'unpublish', reason: '里面有住址' })
     t.clock.advance(-1000)
   })
 })

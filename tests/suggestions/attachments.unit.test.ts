@@ -8,7 +8,7 @@ import {
 } from '@mashang/shared/suggestions/attachments.rules.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { around, commands, matters, refusal, step } from './matters.ts'
+import { around, commands, matters, refusal, step, who } from './matters.ts'
 
 const file = (id: string) => ({ id, name: `${id}.pdf`, type: 'application/pdf', size: 9 }) as const
 
@@ -57,10 +57,10 @@ describe('what a step names', () => {
       { kind: 'department', id: 'housing' },
       { ...around(), atHand: [file('plan')] },
     )
-    expect(filesSeen(signing, true)).toEqual([file('plan')])
-    expect(filesSeen(signing, false)).toEqual([])
+    expect(filesSeen(signing, who.main)).toEqual([file('plan')])
+    expect(filesSeen(signing, who.lead)).toEqual([])
     const answered = step(signing, 'main', commands.sign).matter
-    expect(filesSeen(answered, false)).toEqual([file('plan')])
+    expect(filesSeen(answered, who.lead)).toEqual([file('plan')])
     expect(filesReleased(answered)).toEqual([])
     const released = step(answered, 'office', commands.publish).matter
     expect(filesReleased(released)).toEqual([file('plan')])

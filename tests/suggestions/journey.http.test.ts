@@ -207,7 +207,7 @@ describe('what is public', () => {
     expect(outcome(await act(office, open.id, { act: 'publish' }))).toBe(
       '409 suggestion.already-done',
     )
-    await done(office, open.id, { act: 'unpublish' })
+    await done(office, open.id, { act: 'unpublish', reason: '里面有住址' })
     expect((await all()).total).toBe(0)
   })
 })

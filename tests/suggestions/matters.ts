@@ -97,6 +97,8 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
     return: { act: 'return', reason: '请写明是哪几个小区' },
     decline: { act: 'decline', why: 'private', reason: '是自家的事' },
     merge: { act: 'merge', into: 'other', reason: '说的是同一件事' },
+    unmerge: { act: 'unmerge', reason: '说的不是同一件事' },
+    resume: { act: 'resume', reason: '核对过，是公共的事' },
     assign: { act: 'assign', lead: 'housing', co: ['police'], separate: [] },
     reassign: { act: 'reassign', lead: 'police', co: [], separate: [] },
     receive: { act: 'receive' },
@@ -124,7 +126,7 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
     withdraw: { act: 'withdraw', reason: '已经解决' },
     agree: { act: 'agree' },
     publish: { act: 'publish' },
-    unpublish: { act: 'unpublish' },
+    unpublish: { act: 'unpublish', reason: '里面有住址' },
     'mark-key': {
       act: 'mark-key',
       leader: '王主任',

@@ -2,9 +2,13 @@ import { authorship } from '@mashang/shared/records/entries.rules.ts'
 import { withAuthorsOf } from '@mashang/shared/suggestions/authors.rules.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import type { Cosigner, Matter } from '@mashang/shared/suggestions/matter.rules.ts'
-import { countedThere } from '@mashang/shared/suggestions/once.rules.ts'
+import {
+  cameOnlyWith,
+  countedThere,
+  recountedOnce,
+} from '@mashang/shared/suggestions/once.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { around, draft, START, who } from './matters.ts'
+import { around, commands, draft, START, who } from './matters.ts'
 
 const cosigner = (representativeId: string, more: Partial<Cosigner> = {}): Cosigner => ({
   representativeId,
@@ -82,5 +86,60 @@ describe('the step', () => {
       { lead: true, counts: false, countedThere: true },
       { lead: false, counts: true, countedThere: false },
     ])
+  })
+})
+
+describe('after a step on one into which others were merged', () => {
+  const merged = (matter: Matter, ...there: string[]): { matter: Matter } => ({
+    matter: { ...matter, state: 'merged', ...(there.length > 0 ? { countedThere: there } : {}) },
+  })
+  const told = (root: Matter, ...members: { matter: Matter }[]) =>
+    recountedOnce(root, members).map(({ member, there, again }) => [
+      members.indexOf(member),
+      there.join(),
+      again.join(),
+    ])
+
+  it('given nothing has changed, then nothing is counted anew', () => {
+    expect(told(by('li', 'zhang'), merged(by('zhang'), 'zhang'))).toEqual([])
+    expect(told(by('li', cosigner('zhang', { merged: true })), merged(by('zhang')))).toEqual([])
+  })
+
+  it('given it is declined or withdrawn, then each of theirs that it counted for counts again', () => {
+    for (const state of ['declined', 'withdrawn'] as const)
+      expect(
+        told({ ...by('li', 'zhang'), state }, merged(by('zhang', 'li'), 'zhang', 'li')),
+      ).toEqual([[0, '', 'zhang,li']])
+  })
+
+  it('given two of theirs were merged, then the first one counts again, and not both', () => {
+    const both = [merged(by('zhang'), 'zhang'), merged(by('zhang'), 'zhang')]
+    expect(told({ ...by('li', 'zhang'), state: 'declined' }, ...both)).toEqual([[0, '', 'zhang']])
+  })
+
+  it('given somebody is left out of it, or asked anew, then theirs counts until they join again', () => {
+    const own = merged(by('zhang'), 'zhang')
+    expect(told(by('li'), own)).toEqual([[0, '', 'zhang']])
+    expect(told(by('li', cosigner('zhang', { confirmedAt: null })), own)).toEqual([
+      [0, '', 'zhang'],
+    ])
+    expect(told(by('li', 'zhang'), merged(by('zhang')))).toEqual([[0, 'zhang', '']])
+  })
+
+  it('who is left out by the lead, and has one of their own in it, stays with that', () => {
+    const returned: Matter = { ...by('li', 'zhang', 'wang'), state: 'returned' }
+    const lead = { kind: 'representative', id: 'li' } as const
+    const edit = { ...commands.edit, cosigners: [] }
+    const sources = [merged(by('zhang')).matter]
+    const { matter } = decide(returned, edit, lead, { ...around(), sources })
+    expect(matter.cosigners).toMatchObject([
+      { representativeId: 'zhang', merged: true, confirmedAt: START },
+    ])
+  })
+
+  it('who came with it alone goes with it; who came with another, too, or joined, stays', () => {
+    const came = cosigner('zhang', { merged: true })
+    expect(cameOnlyWith(by('li', came, 'wang'), by('zhang', 'wang'), [])).toEqual(['zhang'])
+    expect(cameOnlyWith(by('li', came), by('zhang'), [by('zhao', 'zhang')])).toEqual([])
   })
 })

@@ -86,7 +86,7 @@ describe('the page of one suggestion', () => {
   it('says of what is absent, foreign, not public or taken down the very same', async () => {
     const inside = await answered({ title: '还没有公开的题目' })
     const down = await published()
-    await done(office, down, { act: 'unpublish' })
+    await done(office, down, { act: 'unpublish', reason: '里面有住址' })
     const beside = await startApp({ config: { limits: false }, beside: t })
     try {
       const foreign = await department(beside, '邻区住建局')

@@ -5,7 +5,11 @@ import { takeSteps } from '@mashang/server/suggestions/suggestions.writes.ts'
 import { shippedCalendar } from '@mashang/shared/calendars/shipped-years.ts'
 import { workCalendar } from '@mashang/shared/calendars/work-calendar.rules.ts'
 import { defaultPeriods } from '@mashang/shared/suggestions/periods.rules.ts'
-import type { ReminderRow, SuggestionRow } from '@mashang/shared/suggestions/suggestions.model.ts'
+import type {
+  ReminderRow,
+  SuggestionRow,
+  SuggestionView,
+} from '@mashang/shared/suggestions/suggestions.model.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
@@ -238,5 +242,47 @@ describe('the assignment meeting', () => {
     const hint = hints.items.find(({ id }) => id === second)?.department
     expect(hint?.id).toBe(housing.id)
     expect(hint?.like).toBeGreaterThan(100)
+  })
+  it('names for each its lead with co-handlers, or several apart; what is unclear is refused whole', async () => {
+    const [joint = '', apart = '', mixed = '', alone = '', unknown = ''] = await Promise.all(
+      ['有会办', '分办', '混着', '只有一个分办', '没有的会办'].map((title) => submitted(title)),
+    )
+    const [a, b] = [housing.id, police.id]
+    const items = [
+      { id: joint, lead: a, co: [b] },
+      { id: apart, separate: [a, b] },
+      { id: mixed, lead: a, separate: [a, b] },
+      { id: alone, separate: [a] },
+      { id: unknown, lead: a, co: ['00000000-0000-7000-8000-000000000000'] },
+    ]
+    const report = (await post(office, '/api/suggestion-assignments', { items })).json<{
+      items: { done: boolean; message: string | null }[]
+    }>()
+    const unclear = '请选一个主办单位（可加会办），或者选两个以上分办单位，不能混着选。'
+    expect(report.items.map(({ message }) => message)).toEqual([
+      null,
+      null,
+      unclear,
+      unclear,
+      '没有找到这个承办单位，请重新选。',
+    ])
+    const seen = async (id: string): Promise<SuggestionView> =>
+      (await office({ url: `/api/suggestions/${id}` })).json()
+    const parts = async (id: string) =>
+      (await seen(id)).handlers.map((one) => `${one.part} ${one.id === a ? 'a' : 'b'}`)
+    expect(await Promise.all([joint, apart].map(parts))).toEqual([
+      ['lead a', 'co b'],
+      ['separate a', 'separate b'],
+    ])
+    // Of what was refused nothing is written, neither who handles it nor a clock.
+    for (const id of [mixed, alone, unknown]) {
+      const { state, handlers, clocks, timeline } = await seen(id)
+      expect([state, handlers.length, clocks.map(({ clock }) => clock)]).toEqual([
+        'review',
+        0,
+        ['assign'],
+      ])
+      expect(timeline.map(({ type }) => type)).not.toContain('suggestion.assign')
+    }
   })
 })

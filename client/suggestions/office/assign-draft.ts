@@ -1,23 +1,26 @@
 import { useQuery } from '@pinia/colada'
 import { computed, ref, watch } from 'vue'
 import { hintsQuery, type SuggestionList } from '../suggestions.query.ts'
+import { type Handlers, isComplete, nobody } from './handlers.ts'
 
 type Row = SuggestionList['items'][number]
 
 /** As many as one request takes. */
 const MOST = 300
 
-/** Which suggestions are to go to which department; kept while pages are turned. */
+/** Which suggestions are to go to which departments; kept while pages are turned. */
 export function useAssignDraft() {
   const { data: hints, isPending: hinting } = useQuery(hintsQuery)
-  const lead = ref<Record<string, string>>({})
+  const handlers = ref<Record<string, Handlers>>({})
   const chosen = ref<ReadonlyMap<string, Row>>(new Map())
+  const of = (id: string): Handlers => handlers.value[id] ?? nobody
   const hintOf = (id: string) => hints.value?.find((one) => one.id === id)?.department ?? null
   watch(
     hints,
     (all) => {
       for (const { id, department } of all ?? [])
-        if (department && !lead.value[id]) lead.value[id] = department.id
+        if (department && !handlers.value[id])
+          handlers.value[id] = { ...nobody, lead: department.id }
     },
     { immediate: true },
   )
@@ -34,7 +37,7 @@ export function useAssignDraft() {
       .join('，')
   }
   const ready = computed(() =>
-    [...chosen.value.values()].filter(({ id }) => lead.value[id]).slice(0, MOST),
+    [...chosen.value.values()].filter(({ id }) => isComplete(of(id))).slice(0, MOST),
   )
   function mark(rows: readonly Row[], on: boolean): void {
     const next = new Map(chosen.value)
@@ -44,10 +47,10 @@ export function useAssignDraft() {
     }
     chosen.value = next
   }
-  /** Whoever names a department wants it assigned. */
-  function decide(row: Row, department: string): void {
-    lead.value[row.id] = department
-    mark([row], department !== '')
+  /** Whoever names who handles it wants it assigned, as soon as that is whole. */
+  function decide(row: Row, named: Handlers): void {
+    handlers.value[row.id] = named
+    mark([row], isComplete(named))
   }
-  return { hinting, lead, chosen, ready, historyOf, mark, decide }
+  return { hinting, of, chosen, ready, historyOf, mark, decide }
 }

@@ -1,0 +1,26 @@
+/** Who is to handle one suggestion, as it is chosen. */
+export interface Handlers {
+  way: 'lead' | 'separate'
+  lead: string
+  /** Co-handlers of the lead, or those that answer apart. */
+  others: readonly string[]
+}
+
+export const nobody: Handlers = { way: 'lead', lead: '', others: [] }
+
+export const isComplete = ({ way, lead, others }: Handlers): boolean =>
+  way === 'lead' ? lead !== '' : others.length >= 2
+
+/** In the shape of a step. */
+export const handlersSent = ({ way, lead, others }: Handlers) =>
+  way === 'lead' ? { lead, co: [...others], separate: [] } : { co: [], separate: [...others] }
+
+/** Each department, with what it is beside a lead. */
+export const partsOf = ({
+  way,
+  lead,
+  others,
+}: Handlers): { id: string; part: '' | '会办' | '分办' }[] =>
+  way === 'lead'
+    ? [{ id: lead, part: '' }, ...others.map((id) => ({ id, part: '会办' as const }))]
+    : others.map((id) => ({ id, part: '分办' as const }))

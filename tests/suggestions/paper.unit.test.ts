@@ -1,0 +1,171 @@
+import type { Matter, Party } from '@mashang/shared/suggestions/matter.rules.ts'
+import { canNow, waitsForOffice } from '@mashang/shared/suggestions/open-steps.rules.ts'
+import { suggestionTellings } from '@mashang/shared/suggestions/tellings.rules.ts'
+import { describe, expect, it } from 'vitest'
+import { around, bad, commands, matters, refusal, START, separate, step, steps } from './matters.ts'
+
+const DAY = 86_400_000
+const { answered, closed } = matters
+const day = '2026-03-02'
+const paper = { ...commands.rate, paper: { of: 'li', signedOn: day } } as const
+const badPaper = { ...bad, paper: { of: 'li', signedOn: day } } as const
+const entered = step(answered, 'office', paper).matter
+const enteredBad = step(answered, 'office', badPaper).matter
+const can = (matter: Matter, who: Party, now = START) => canNow(matter, 'rate', who, around(now))
+const li: Party = { kind: 'representative', id: 'li' }
+const office: Party = { kind: 'office' }
+
+describe('given a paper of the lead, who serves', () => {
+  it('when the office enters it, then what is said on it decides, and it says that it was paper', () => {
+    const { matter, data } = step(answered, 'office', paper)
+    expect(matter.state).toBe('closed')
+    expect(matter.feedbacks).toMatchObject([
+      { representativeId: 'li', attitude: 'satisfied', paper: { signedOn: day } },
+    ])
+    expect(matter.feedbacks[0]?.forLead).toBeUndefined()
+    expect(data).toMatchObject({ paper: true, of: 'li', signedOn: day, lead: true, next: 'closed' })
+    const told = suggestionTellings(
+      { type: 'suggestion.rate', data: { ...data, by: 'office' } },
+      matter,
+    )
+    expect(told.map(({ kind }) => kind)).toEqual(['suggestion.rated-for', 'suggestion.rated'])
+    expect(told[0]?.to).toEqual([li])
+  })
+
+  it('then the office may enter it while it is answered, and nobody waits for that', () => {
+    expect([can(answered, office), waitsForOffice(answered, around())]).toEqual([true, false])
+    // A co-signer may say theirs for a while after the end, on paper, too.
+    expect(can(closed, office)).toBe(true)
+    expect(can(step(closed, 'cosigner', commands.rate).matter, office)).toBe(false)
+  })
+
+  it.each([
+    ['of a stranger', { of: 'nobody', signedOn: day }, 'suggestion.paper-author'],
+    ['of a day ahead', { of: 'li', signedOn: '2026-03-03' }, 'suggestion.paper-day'],
+    ['of a day before the answer', { of: 'li', signedOn: '2026-03-01' }, 'suggestion.paper-day'],
+  ])('when it is %s, then it is refused', (_, of, code) => {
+    expect(refusal(answered, 'office', { ...commands.rate, paper: of })).toBe(code)
+  })
+
+  it('when its author has judged already, or enters a paper, then it is refused', () => {
+    expect(refusal(closed, 'office', paper)).toBe('suggestion.already-done')
+    expect(refusal(answered, 'lead', paper)).toBe('suggestion.paper-for-office')
+    expect(refusal(answered, 'office', commands.rate)).toBe('suggestion.authors-serve')
+  })
+})
+
+describe('given it was entered, when its author says it otherwise', () => {
+  it('then that takes its place, and what followed goes back', () => {
+    const { matter, data } = step(entered, 'lead', bad)
+    expect([matter.state, matter.round]).toEqual(['redo', 1])
+    expect(matter.feedbacks).toHaveLength(1)
+    expect(matter.feedbacks[0]).toMatchObject({ result: 'dissatisfied', reason: bad.reason })
+    expect(matter.replaced).toHaveLength(1)
+    expect(data).toMatchObject({ replaces: true, was: 'closed', next: 'redo' })
+  })
+
+  it('then a redo that nobody has begun is stopped, and the answer stands', () => {
+    const { matter, clocks, data } = step(enteredBad, 'lead', commands.rate)
+    expect([matter.state, matter.round, matter.again]).toEqual(['closed', 0, undefined])
+    expect(clocks).toContainEqual({ kind: 'stop', clock: 'answer', owner: 'housing' })
+    expect(data).toMatchObject({ was: 'redo', next: 'closed' })
+    expect(suggestionTellings({ type: 'suggestion.rate', data }, matter)).toMatchObject([
+      { kind: 'suggestion.for-office', data: { task: 'corrected' } },
+      { kind: 'suggestion.rated' },
+    ])
+  })
+
+  it('then a promise that the bad word had ended runs again', () => {
+    const promised = Date.parse('2026-09-30T16:00:00Z')
+    const letters = answered.letters.map((one) => ({
+      ...one,
+      class: 'B' as const,
+      promisedFor: promised,
+    }))
+    const before = step({ ...answered, letters }, 'office', badPaper).matter
+    expect(step(before, 'lead', commands.rate).clocks).toContainEqual({
+      kind: 'start',
+      clock: 'promise',
+      owner: { kind: 'department', id: 'housing' },
+      from: START,
+      span: { unit: 'date', count: promised },
+    })
+  })
+
+  it('then it is too late once a new answer is drafted, and when the days are over', () => {
+    const drafted = steps(enteredBad, [
+      ['main', { ...commands.contact, text: '又谈了一次' }],
+      ['main', commands.propose],
+    ])
+    expect(drafted.state).toBe('signing')
+    expect(refusal(drafted, 'lead', commands.rate)).toBe('suggestion.not-now')
+    const late = START + 60 * DAY
+    expect([can(entered, li), can(entered, li, late)]).toEqual([true, false])
+    expect(refusal(entered, 'lead', bad, late)).toBe('suggestion.paper-stands')
+  })
+
+  it('then what was judged of a second answer is taken back from mediation, not once it is settled', () => {
+    const again = steps(matters.redo, [
+      ['main', commands.propose],
+      ['main', commands.sign],
+    ])
+    const mediated = step(again, 'office', badPaper).matter
+    expect([mediated.state, mediated.round]).toEqual(['mediation', 1])
+    expect(step(mediated, 'lead', commands.rate).matter.state).toBe('closed')
+    const settled = step(mediated, 'office', commands.settle).matter
+    expect(can(settled, li)).toBe(false)
+    // Of the first answer nothing is said anew while the second one waits for its word.
+    const second = steps(enteredBad, [
+      ['main', { ...commands.contact, text: '又谈了一次' }],
+      ['main', commands.propose],
+      ['main', commands.sign],
+    ])
+    expect([second.state, second.round]).toEqual(['answered', 1])
+    expect(step(second, 'lead', commands.rate).matter.replaced).toBeUndefined()
+  })
+
+  it('then the office may put right what it has entered, and no more than that', () => {
+    const mended = step(entered, 'office', badPaper).matter
+    expect([mended.state, mended.feedbacks.length, mended.replaced?.length]).toEqual(['redo', 1, 1])
+    const own = step(entered, 'lead', commands.rate).matter
+    expect(refusal(own, 'office', paper)).toBe('suggestion.already-done')
+  })
+})
+
+it('given a paper of a co-signer, then it decides nothing, and they may say it themselves', () => {
+  const theirs = { ...commands.rate, paper: { of: 'zhang', signedOn: day } } as const
+  const { matter, data } = step(answered, 'office', theirs)
+  expect([matter.state, data.next]).toEqual(['answered', null])
+  const said = step(matter, 'cosigner', bad).matter
+  expect([said.state, said.feedbacks.length, said.replaced?.length]).toEqual(['answered', 1, 1])
+})
+
+it('given two have answered apart, then a paper judges each alone, and only the bad one is made again', () => {
+  const both = steps(separate, [
+    ['main', commands.receive],
+    ['main', commands.contact],
+    ['main', commands.propose],
+    ['main', commands.sign],
+    ['co', commands.receive],
+    ['co', commands.contact],
+    ['co', commands.propose],
+    ['co', commands.sign],
+  ])
+  expect(both.state).toBe('answered')
+  const fine = { attitude: 'satisfied', result: 'satisfied' } as const
+  const apart = [
+    { department: 'housing', ...fine },
+    { department: 'police', attitude: 'fair', result: 'dissatisfied', reason: '没有来' } as const,
+  ]
+  const given = { act: 'rate', apart, paper: paper.paper } as const
+  const { matter } = step(both, 'office', given)
+  expect([matter.state, matter.again]).toEqual(['redo', ['police']])
+  const mended = step(matter, 'lead', {
+    act: 'rate',
+    apart: [
+      { department: 'housing', ...fine },
+      { department: 'police', ...fine },
+    ],
+  }).matter
+  expect([mended.state, mended.again, mended.round]).toEqual(['closed', undefined, 0])
+})
