@@ -1,8 +1,15 @@
-import type { LinkedSuggestion, LinkStep } from '@mashang/shared/suggestions/links.model.ts'
+import { linkErrors } from '@mashang/shared/suggestions/links.errors.ts'
+import type {
+  LinkedSuggestion,
+  LinkStep,
+  RelayCode,
+} from '@mashang/shared/suggestions/links.model.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
 import { computed, onMounted, onUnmounted, ref } from 'vue'
 import { useAction } from '../core/action.ts'
-import { call } from '../core/call.ts'
+import { type CallFailure, call } from '../core/call.ts'
+
+type Answer = NonNullable<Parameters<typeof call<typeof suggestionsApi.answerLink>>[2]>['body']
 
 /** What is behind the one-time link of this page; its token is behind the #. */
 export function useLink() {
@@ -32,6 +39,30 @@ export function useLink() {
       { body: { token, step: said } },
     )
   })
+  const answer = useAction((said: object) =>
+    call<typeof suggestionsApi.answerLink>('POST', '/api/suggestion-links/answer', {
+      body: { token, ...said } as Answer,
+    }),
+  )
+  /** By which it goes on on another device: asked for on the one, typed on the other. */
+  const code = ref<RelayCode | null>(null)
+  const asking = useAction(async () => {
+    code.value = await call<typeof suggestionsApi.makeRelayCode>(
+      'POST',
+      '/api/suggestion-links/relay-codes',
+      { body },
+    )
+  })
+  const acts = [opening, receipt, step, answer, asking]
+  const moving = useAction(async (typed: string) => {
+    found.value = await call<typeof suggestionsApi.moveLink>(
+      'POST',
+      '/api/suggestion-links/moves',
+      { body: { token, code: typed } },
+    )
+    code.value = null
+    for (const { failure } of acts) failure.value = null
+  })
   /** Another link pasted into the same page leads to another suggestion. */
   const changed = (): void => window.location.reload()
   onMounted(() => {
@@ -41,5 +72,13 @@ export function useLink() {
   onUnmounted(() => window.removeEventListener('hashchange', changed))
   /** Wrong, used, expired or needless: asking again gives the same. */
   const isFinal = computed(() => [404, 409, 410].includes(opening.failure.value?.status ?? 0))
-  return { token, found, opening, receipt, step, isFinal }
+  /** Another device has it: told by whatever was tried. */
+  const elsewhere = computed<CallFailure | null>(
+    () =>
+      acts
+        .map(({ failure }) => failure.value)
+        .find((failure) => failure?.code === linkErrors.linkElsewhere.code) ?? null,
+  )
+  const relay = { code, asking, moving }
+  return { token, found, opening, receipt, step, answer, relay, isFinal, elsewhere }
 }

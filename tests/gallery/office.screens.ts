@@ -168,6 +168,12 @@ export const officeScreens: Screen[] = [
     ({ kept }) => `/office/department-answer${kept.link}`,
     { district: 'seldom', ready: 'textarea' },
   ),
+  of(
+    'department-link-elsewhere',
+    '一次性链接已在另一台设备上办',
+    ({ kept }) => `/office/department-answer${kept.taken}`,
+    { district: 'seldom', ready: 'form .input' },
+  ),
   of('departments', '承办单位', '/office/departments', table),
   of('points', '履职积分', '/office/points'),
   of('points-empty', '履职积分：还没有', '/office/points', { district: 'empty', looks: ['light'] }),

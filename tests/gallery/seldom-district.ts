@@ -1,4 +1,5 @@
 import { filed, outcome, post } from '../issues/steps.ts'
+import { linkDesk } from '../suggestions/link-desk.ts'
 import { assignedTo, department } from '../suggestions/steps.ts'
 import { startLiveApp } from '../support/live-app.ts'
 import { startSmsVendor } from '../support/sms-vendors.ts'
@@ -31,11 +32,20 @@ export async function openSeldom(): Promise<District> {
   })
   const housing = await department(app, '区住房和城乡建设局')
   const { id } = await assignedTo({ lead, office }, housing.id)
-  const link = await post(office, `/api/suggestions/${id}/links`, { departmentId: housing.id })
-  if (outcome(link) !== '201') throw new Error(`no link: ${link.body}`)
+  const hashOf = async (suggestion: string): Promise<string> => {
+    const link = await post(office, `/api/suggestions/${suggestion}/links`, {
+      departmentId: housing.id,
+    })
+    if (outcome(link) !== '201') throw new Error(`no link: ${link.body}`)
+    return new URL(link.json<{ url: string }>().url).hash
+  }
+  const link = await hashOf(id)
+  // Signed for by somebody in the same department.
+  const taken = await hashOf((await assignedTo({ lead, office }, housing.id)).id)
+  const signed = await linkDesk(app).receive(taken.slice(1))
+  if (outcome(signed) !== '200') throw new Error(`not signed for: ${signed.body}`)
   app.clock.advance(PAST_THE_MINUTE)
-  const { hash } = new URL(link.json<{ url: string }>().url)
-  const district = await seededDistrict(app, { receipt: mine.receipt, link: hash })
+  const district = await seededDistrict(app, { receipt: mine.receipt, link, taken })
   return {
     ...district,
     async close() {
