@@ -28,7 +28,7 @@ export function holderOf(context: Context, request: FastifyRequest, token: strin
  * The same where a link is opened, which is before everything else: a browser without a mark gets
  * one. It binds nothing yet. So an act is sent with a mark that the browser has already, and no
  * answer that is lost on the way can leave a link to a device that does not know it. A cookie,
- * because phones drop what a page itself keeps after a week, and a page's script cannot read it.
+ * because some phones drop what a page itself keeps after a week, and a page's script cannot read it.
  */
 export async function markedHolder(
   context: Context,
