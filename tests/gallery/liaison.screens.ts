@@ -8,6 +8,33 @@ const of = (name: string, title: string, path: string, more: Partial<Screen> = {
   ...more,
 })
 
+const waitingForStation = {
+  items: ['给锦绣社区的老人送门牌', '听牧户说草场补贴的事'].map((title, n) => ({
+    representative: { id: `0196c1d0-0000-7000-8000-00000000000${n}`, name: ['李婺', '张建平'][n] },
+    entry: {
+      key: `visit.made:${n}`,
+      fact: 'visit.made',
+      words: '走访选民',
+      at: `2026-11-2${n}T02:00:00.000Z`,
+      matterKind: 'activity',
+      matterId: `0196c1d0-0000-7000-8000-00000000001${n}`,
+      state: 'pending',
+      full: 1,
+      points: 0,
+      rule: '第 1 版规则“走访选民”：走访选民 +1 分，一年最多 10 分，代表所在的家站核对后才计分',
+      title,
+      visible: false,
+      acts: [],
+      appealable: false,
+    },
+    reviewer: 'station',
+    station: '大发街道代表之家',
+  })),
+  total: 2,
+  page: 1,
+  size: 50,
+}
+
 export const liaisonScreens: Screen[] = [
   of('inbox', '本站待办', '/me/'),
   of('inbox-empty', '本站待办：还没有', '/me/', { district: 'empty', looks: ['light'] }),
@@ -37,6 +64,19 @@ export const liaisonScreens: Screen[] = [
     },
   }),
   of('duties', '值班表', '/me/station/duties'),
+  of('points', '核对积分', '/me/station/points', {
+    act: async (page) => {
+      // The shipped rules have the office look at everything.
+      await page.route(
+        (url) => url.pathname === '/api/points/reviews',
+        (route) => route.fulfill({ json: waitingForStation }),
+      )
+      await page.reload()
+      await page.getByRole('button', { name: '核对无误' }).first().click()
+      await page.getByLabel('核对无误，理由').blur()
+    },
+  }),
+  of('points-empty', '核对积分：没有', '/me/station/points', { looks: ['light'] }),
   of('find', '凭回执查', '/me/station/find'),
   of('code', '本站的码', '/me/code'),
   of('activities', '本站的活动', '/me/activities'),

@@ -139,6 +139,19 @@ export const officeScreens: Screen[] = [
     '一份履职档案',
     first('/api/representatives', (id) => `/office/records/${id}`),
   ),
+  of(
+    'record-decision',
+    '履职档案：记一次评优评先',
+    first('/api/representatives', (id) => `/office/records/${id}`),
+    {
+      act: async (page) => {
+        await page.getByRole('button', { name: '记奖励或推荐' }).click()
+        await page.getByRole('button', { name: '评优评先' }).click()
+        await page.getByLabel('谁签的字').fill('主任 王志强')
+        await page.getByLabel('谁签的字').blur()
+      },
+    },
+  ),
   of('suggestions', '代表建议', '/office/suggestions', table),
   of('suggestions-empty', '代表建议：还没有', '/office/suggestions', {
     district: 'empty',
