@@ -32,6 +32,7 @@ const publicView = (record: SuggestionRecord, names: Names, origins: number): Pu
   files: [...(record.matter.files ?? [])],
   lead: `${names.representative(record.representativeId)}代表`,
   origins,
+  handedIn: record.matter.handedIn ?? null,
   answeredAt: toIso(record.answeredAt ?? record.createdAt),
   letters: lettersOf(record).map((letter) => ({
     department: names.department(letter.departmentId),

@@ -234,6 +234,10 @@ export const publicSuggestion = z
     text: z.string(),
     lead: z.string(),
     answeredAt: instant,
+    handedIn: z
+      .object({ at: z.enum(['session', 'between']), year: z.int() })
+      .nullable()
+      .meta({ description: '哪一年的大会期间提出的，还是闭会期间；null：没有记' }),
     origins: z.int().meta({ description: '由几件群众反映写成' }),
     files: z.array(attachment),
     letters: z.array(
