@@ -19,6 +19,7 @@ import {
   judgingButton,
   judgingFields,
   judgingNote,
+  judgingStart,
 } from './judging-form.ts'
 import type { SuggestionView } from './suggestions.query.ts'
 
@@ -191,6 +192,7 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   rate: {
     button: judgingButton,
     main: isAsked,
+    start: judgingStart,
     files: isOnPaper,
     fields: judgingFields,
     sent: judgementSent,

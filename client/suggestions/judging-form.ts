@@ -44,6 +44,12 @@ export const judgingButton = (suggestion: SuggestionView): string =>
 const entered = ({ state }: SuggestionView): boolean =>
   state === 'redo' || state === 'mediation' || state === 'closed'
 
+/** Of one author alone it is theirs. */
+export const judgingStart = ({ papers }: SuggestionView): Values => {
+  const [only, ...more] = papers
+  return only === undefined || more.length > 0 ? {} : { of: only.id }
+}
+
 const paperFields = ({ papers }: SuggestionView): readonly ActField[] => [
   {
     key: 'of',

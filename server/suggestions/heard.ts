@@ -1,6 +1,9 @@
 import type { SuggestionCorrection } from '@mashang/shared/issues/suggested.words.ts'
+import { saidOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import type { Decision, Matter } from '@mashang/shared/suggestions/matter.rules.ts'
+import type { AnswerClass } from '@mashang/shared/suggestions/suggestions.words.ts'
+import { ownWords } from '@mashang/shared/suggestions/voters.words.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import type { SuggestionRecord } from './suggestions.store.ts'
 
@@ -9,7 +12,7 @@ type Heard =
   | {
       type: 'issue.suggestion-submitted' | 'issue.suggestion-withdrawn' | 'issue.suggestion-merged'
     }
-  | { type: 'issue.suggestion-answered'; class: string | null }
+  | { type: 'issue.suggestion-answered'; class: string | null; said?: string }
   | { type: 'issue.suggestion-declined'; why: string | null }
   | { type: 'issue.suggestion-unsatisfied'; next: string }
   | { type: 'issue.suggestion-settled' }
@@ -32,6 +35,12 @@ export const heardOf = (
 
 const words = (value: Decision['data'][string] | undefined): string | null =>
   typeof value === 'string' ? value : null
+
+/** With the district's own words for the class, where it has some: a setting, no person's words. */
+function answered(whole: string | null, matter: Matter): Heard {
+  const said = whole === null ? null : ownWords(whole as AnswerClass, saidOf(matter))
+  return { type: 'issue.suggestion-answered', class: whole, ...(said === null ? {} : { said }) }
+}
 
 /**
  * What one step means for the voters behind it; nothing, of most. That it was sent they hear once,
@@ -58,7 +67,7 @@ export function heardAfter(
     case 'sign':
     case 'assign':
     case 'redeem':
-      return whole === null ? null : { type: 'issue.suggestion-answered', class: whole }
+      return whole === null ? null : answered(whole, matter)
     case 'rate': {
       const next = words(data.next)
       if (next !== null && next === data.was) return null
@@ -104,7 +113,7 @@ export function caughtUp(
   const heard: Heard[] = []
   if (!merged && record.submittedAt !== null) heard.push({ type: 'issue.suggestion-submitted' })
   if (record.answeredAt !== null)
-    heard.push({ type: 'issue.suggestion-answered', class: record.class }, ...afterIt(record))
+    heard.push(answered(record.class, record.matter), ...afterIt(record))
   else if (merged) heard.push({ type: 'issue.suggestion-merged' })
   return heard.flatMap((one) => heardOf(record, one, issueIds, fact))
 }

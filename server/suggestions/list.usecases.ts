@@ -171,6 +171,11 @@ export async function findSuggestions(
       : query.promised
         ? isNotNull(s.promisedFor)
         : isNull(s.promisedFor),
+    query.published === undefined
+      ? undefined
+      : query.published
+        ? isNotNull(s.publishedAt)
+        : isNull(s.publishedAt),
     query.year === undefined ? undefined : eq(s.year, query.year),
     query.issue === undefined
       ? undefined

@@ -1,9 +1,12 @@
 import { fullDayWords } from '@mashang/shared/core/local-time.ts'
 import { id as idShape } from '@mashang/shared/core/schema.ts'
 import { cleanLine } from '@mashang/shared/core/text.ts'
-import type { AttachmentView } from '@mashang/shared/suggestions/suggestions.model.ts'
-import { classWords } from '@mashang/shared/suggestions/suggestions.words.ts'
-import { outcomesForVoters } from '@mashang/shared/suggestions/voters.words.ts'
+import type {
+  AttachmentView,
+  PublicSuggestion,
+} from '@mashang/shared/suggestions/suggestions.model.ts'
+import { classWords, handedInWords } from '@mashang/shared/suggestions/suggestions.words.ts'
+import { outcomeWords } from '@mashang/shared/suggestions/voters.words.ts'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Context } from '../core/context.ts'
@@ -21,6 +24,9 @@ const filesOf = (id: string, files: readonly AttachmentView[]) =>
     ({ id: file, name }) =>
       html`<p><a class="way" href="/api/published-suggestions/${id}/files/${file}">附件：${name}</a></p>`,
   )
+
+const occasion = ({ handedIn }: Pick<PublicSuggestion, 'handedIn'>): string =>
+  handedIn === null ? '' : ` · ${handedInWords(handedIn)}`
 
 const originsOf = (origins: number) =>
   origins > 0 ? html`<p class="muted">由 ${origins} 件群众反映写成</p>` : ''
@@ -94,7 +100,7 @@ ${
 ${praiseOf(one)}
 ${originsOf(one.origins)}
 ${one.letters.map(
-  (letter) => html`<p>${letter.department}的答复：${outcomesForVoters[letter.class]}</p>`,
+  (letter) => html`<p>${letter.department}的答复：${outcomeWords(letter.class, letter.said)}</p>`,
 )}</li>`,
       )}</ul>`
 }
@@ -114,7 +120,7 @@ ${one.letters.map(
       })
     return plainPage(reply, {
       title: one.title,
-      body: html`<p class="muted">${one.lead}提出 · ${one.number} · ${day(one.answeredAt)}答复</p>
+      body: html`<p class="muted">${one.lead}提出${occasion(one)} · ${one.number} · ${day(one.answeredAt)}答复</p>
 ${one.handlers.length > 0 ? html`<p>承办单位：${one.handlers.join('、')}</p>` : ''}
 <p>办到哪一步：${one.standing}</p>
 ${praiseOf(one)}
@@ -124,7 +130,7 @@ ${originsOf(one.origins)}
 ${filesOf(one.id, one.files)}
 ${one.letters.map(
   (letter, index) => html`<h2>${letter.department}的答复</h2>
-<p><strong>${outcomesForVoters[letter.class]}</strong></p>
+<p><strong>${outcomeWords(letter.class, letter.said)}</strong></p>
 <p class="muted">${day(letter.at)} · ${classWords(letter.class, letter.said)}</p>
 <p class="words">${letter.text}</p>
 ${filesOf(one.id, letter.files)}

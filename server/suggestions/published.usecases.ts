@@ -33,6 +33,7 @@ const publicView = (record: SuggestionRecord, names: Names, origins: number): Pu
   lead: `${names.representative(record.representativeId)}代表`,
   excellent: record.matter.excellent != null,
   origins,
+  handedIn: record.matter.handedIn ?? null,
   answeredAt: toIso(record.answeredAt ?? record.createdAt),
   letters: lettersOf(record).map((letter) => ({
     department: names.department(letter.departmentId),

@@ -1,3 +1,4 @@
+import { saidOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import { maySee } from '@mashang/shared/suggestions/matter.rules.ts'
 import { suggestionStates } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { stateForVoters } from '@mashang/shared/suggestions/voters.words.ts'
@@ -16,7 +17,7 @@ function fromOutside(record: SuggestionRecord, names: Names, publicPage: string 
   const lead = `${names.representative(record.representativeId)}代表`
   return {
     title: published ? record.title : `${lead}写的建议`,
-    note: stateForVoters(record.state, record.class),
+    note: stateForVoters(record.state, record.class, saidOf(record.matter)),
     to: published ? publicPage : null,
     open: false,
   }

@@ -81,6 +81,9 @@ async function timelineOf(
         type: row.type,
         who,
         data,
+        ...(typeof data.again === 'string' && act === 'rate'
+          ? { again: data.again.split(',').map(names.department).join('、') }
+          : {}),
         ...(author === null ? {} : { author: `${author}代表` }),
         ...(reason === undefined ? {} : { reason }),
       })

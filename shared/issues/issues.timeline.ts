@@ -157,7 +157,7 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
     case 'issue.suggestion-submitted':
       return `${words.representative(fact.data.representativeId)}代表把这件事写成了代表建议，交给政府部门办。`
     case 'issue.suggestion-answered':
-      return suggestionOutcome(fact.data.class)
+      return suggestionOutcome(fact.data.class, fact.data.said)
     case 'issue.suggestion-declined':
       return suggestionDeclined(fact.data.why)
     case 'issue.suggestion-withdrawn':

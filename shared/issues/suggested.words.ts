@@ -15,7 +15,11 @@ const reasons: Record<string, string> = {
 }
 const AGAIN = '要说别的，再扫一次码。'
 
-export const suggestionOutcome = (said: unknown): string | null => answers[String(said)] ?? null
+/** @param own the district's own words for that class, where it has some */
+export const suggestionOutcome = (of: unknown, own: unknown): string | null =>
+  typeof own === 'string'
+    ? `代表建议有了答复：${own}。${of === 'B' ? '部门答应了办成的日子，到时再说结果。' : ''}`
+    : (answers[String(of)] ?? null)
 
 export const suggestionDeclined = (why: unknown): string => {
   const reason = reasons[String(why)]

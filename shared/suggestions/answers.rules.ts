@@ -76,6 +76,12 @@ export function classOf(matter: Matter): AnswerClass | null {
   return (['C', 'B', 'A'] as const).find((one) => classes.includes(one)) ?? null
 }
 
+/** How the district said the class of the whole, on the day of the letter that has it; null: nobody knows. */
+export function saidOf(matter: Matter): string | null {
+  const whole = classOf(matter)
+  return lettersInForce(matter).find((letter) => letter.class === whole)?.said ?? null
+}
+
 /** What was judged by the lead, or in their place; it decides what follows. */
 const decisive = ({ feedbacks, representativeId }: Matter): Feedback[] =>
   feedbacks.filter((one) => one.representativeId === representativeId || one.forLead === true)

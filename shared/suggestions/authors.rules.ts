@@ -13,7 +13,7 @@ import {
 } from './matter.rules.ts'
 import { moves } from './moves.rules.ts'
 import { authorsOf } from './once.rules.ts'
-import { assignSpan } from './periods.rules.ts'
+import { assignSpan, handedInAt } from './periods.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
 /** The steps of the representatives before it is handled: writing, co-signing, taking back. */
@@ -114,8 +114,15 @@ function ifAllConfirmed(matter: Matter, { now, periods, gone }: Surroundings): D
   const cosigners = matter.cosigners.map((one) =>
     one.confirmedAt === null && one.refusedAt === null ? { ...one, refusedAt: now } : one,
   )
+  const handedIn = matter.submittedAt === null ? handedInAt(periods, now) : null
   return {
-    matter: { ...matter, cosigners, state: 'review', submittedAt: matter.submittedAt ?? now },
+    matter: {
+      ...matter,
+      cosigners,
+      state: 'review',
+      submittedAt: matter.submittedAt ?? now,
+      ...(handedIn === null ? {} : { handedIn }),
+    },
     data: { submitted: true },
     clocks: [
       {

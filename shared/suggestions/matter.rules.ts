@@ -3,7 +3,7 @@ import type { EpochMs } from '../core/clock.ts'
 import { type ErrorKind, Failure } from '../core/errors.ts'
 import type { Attachment } from './attachments.model.ts'
 import { moves } from './moves.rules.ts'
-import type { Periods, Span } from './periods.rules.ts'
+import type { HandedIn, Periods, Span } from './periods.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 import type {
   AnswerClass,
@@ -122,6 +122,8 @@ export interface Matter {
   secret: boolean
   cosigners: readonly Cosigner[]
   submittedAt: EpochMs | null
+  /** At which session, or after which one; absent: nobody knows. */
+  handedIn?: HandedIn
   /** The first assignment; the months of the answer count from it, whatever happens later. */
   firstAssignedAt: EpochMs | null
   handlers: readonly Handler[]

@@ -8,10 +8,16 @@ import {
 } from '../calendars/working-time.rules.ts'
 import type { EpochMs } from '../core/clock.ts'
 import { Failure } from '../core/errors.ts'
-import { localDay } from '../core/local-time.ts'
+import { localDay, localParts } from '../core/local-time.ts'
 import { NOT_COUNTED_YET } from '../issues/resolution.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 import { answerClasses, type ClassWords } from './suggestions.words.ts'
+
+/** When it was handed in, as the congress counts it: in a session of that year, or between two. */
+export interface HandedIn {
+  at: 'session' | 'between'
+  year: number
+}
 
 /** How long everything may take. Days are working days. */
 export interface Periods {
@@ -106,6 +112,20 @@ export function assignSpan(periods: Periods, now: EpochMs): Span {
   if (from === null || to === null || today < dayOfIso(from) || today > dayOfIso(to))
     return workingDays(assignDays)
   return { unit: 'date', count: endOfDay(dayOfIso(to) + sessionAssignDays) }
+}
+
+/**
+ * At which session what is handed in now is handed in. The office sets one session at a time: in its
+ * year what comes after it is between sessions; of any other day nobody knows.
+ */
+export function handedInAt({ sessionFrom, sessionTo }: Periods, now: EpochMs): HandedIn | null {
+  if (sessionFrom === null || sessionTo === null) return null
+  const [today, year] = [localDay(now), localParts(now).year]
+  if (today >= dayOfIso(sessionFrom) && today <= dayOfIso(sessionTo))
+    return { at: 'session', year: Number(sessionFrom.slice(0, 4)) }
+  return today > dayOfIso(sessionTo) && sessionTo.startsWith(String(year))
+    ? { at: 'between', year }
+    : null
 }
 
 /** What is certain of a span whose year has no table yet: months end no earlier; null: nothing is. */

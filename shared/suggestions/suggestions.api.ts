@@ -51,6 +51,7 @@ const suggestionFilter = {
   unpublished: flag
     .optional()
     .meta({ description: '已答复、没有标不公开，还没有公开、或者后来的答复还没有公开的' }),
+  published: flag.optional().meta({ description: '公开着的' }),
   figure: z
     .enum(Object.keys(figures) as [keyof typeof figures])
     .optional()

@@ -251,6 +251,10 @@ export const publicSuggestion = z
     lead: z.string(),
     answeredAt: instant,
     excellent: z.boolean().meta({ description: '优秀建议' }),
+    handedIn: z
+      .object({ at: z.enum(['session', 'between']), year: z.int() })
+      .nullable()
+      .meta({ description: '哪一年的大会期间提出的，还是闭会期间；null：没有记' }),
     origins: z.int().meta({ description: '由几件群众反映写成' }),
     files: z.array(attachment),
     letters: z.array(

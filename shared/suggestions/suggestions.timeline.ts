@@ -17,6 +17,8 @@ export interface SuggestionFact {
   data: Record<string, unknown>
   /** Whose paper was entered, in words. */
   author?: string
+  /** Which of several departments answer once more, in words. */
+  again?: string
   /** Why it was merged; the ledger itself holds no words. */
   reason?: string
 }
@@ -64,8 +66,25 @@ const plain: Partial<
   'promise-due': '答应的日子到了，请承办单位再答复一次。',
 }
 
+function ratedWords(who: string, data: Record<string, unknown>, author = '代表'): string {
+  if (data.paper === true) {
+    const instead = data.replaces === true ? '，代替上一次代录的' : ''
+    return `${who}按${author} ${dayOf(data.signedOn)}签的纸质意见表代录了评价${instead}`
+  }
+  return data.replaces === true
+    ? `${who}自己作了评价，代替按纸质意见表代录的那一次`
+    : `${who}作了评价`
+}
+
 /** What happened, in one sentence. Null: nothing to tell. */
-export function sentenceOf({ type, who, data, reason, author }: SuggestionFact): string | null {
+export function sentenceOf({
+  type,
+  who,
+  data,
+  reason,
+  author,
+  again,
+}: SuggestionFact): string | null {
   const act = type.replace(/^suggestion\./, '')
   switch (act) {
     case 'imported':
@@ -104,11 +123,7 @@ export function sentenceOf({ type, who, data, reason, author }: SuggestionFact):
         ? `${who}同意延期，最长 ${Number(data.months)} 个月，已告诉代表。`
         : `${who}没有同意延期。`
     case 'rate':
-      if (data.paper === true)
-        return `${who}按${author ?? '代表'} ${dayOf(data.signedOn)}签的纸质意见表代录了评价${data.replaces === true ? '，代替上一次代录的' : ''}。`
-      return data.replaces === true
-        ? `${who}自己作了评价，代替按纸质意见表代录的那一次。`
-        : `${who}作了评价。`
+      return `${ratedWords(who, data, author)}${data.next === 'redo' && again !== undefined ? `，由${again}再答复一次` : ''}。`
     case 'withdraw':
       return data.agreed === true ? `${who}撤回了建议。` : `${who}要撤回，等附议代表同意。`
     case 'agree':

@@ -157,6 +157,9 @@ export const MOST_RELEASED = 200
 /** From so many days before its end on a clock is worth a reminder. [default] */
 export const SOON_DAYS = 7
 
+export const handedInWords = ({ at, year }: { at: 'session' | 'between'; year: number }): string =>
+  at === 'session' ? `${year} 年大会期间提出` : `${year} 年闭会期间提出`
+
 /** "石建〔2026〕17 号" */
 export const suggestionNumber = (district: string, year: number, number: number): string =>
   `${district}建〔${year}〕${number} 号`

@@ -1,4 +1,4 @@
-import type { AnswerClass, SuggestionState } from './suggestions.words.ts'
+import { type AnswerClass, answerClasses, type SuggestionState } from './suggestions.words.ts'
 
 /** How far a suggestion is, for the voters whose matter is in it. */
 const states: Record<SuggestionState, string> = {
@@ -20,14 +20,26 @@ const states: Record<SuggestionState, string> = {
 }
 
 /** What each 解决程度 comes to, in everyday words. */
-export const outcomesForVoters: Record<AnswerClass, string> = {
+const outcomesForVoters: Record<AnswerClass, string> = {
   A: '已经解决，或者今年能解决',
   B: '正在办，答应了办成的日子',
   C: '现在条件不够，部门记下了',
 }
 
-/** "部门答复了：已经解决，或者今年能解决" */
-export const stateForVoters = (state: SuggestionState, said: AnswerClass | null): string =>
-  said === null || (state !== 'answered' && state !== 'closed')
+/** What a district says of a class in words of its own; null: it says what everybody does. */
+export const ownWords = (of: AnswerClass, said: string | null | undefined): string | null =>
+  said == null || said === answerClasses[of] ? null : said
+
+/** What an answer comes to: in the district's own words, where it has some, else in everyday ones. */
+export const outcomeWords = (of: AnswerClass, said?: string | null): string =>
+  ownWords(of, said) ?? outcomesForVoters[of]
+
+/** "部门答复了：已经解决，或者今年能解决" @param said the district's words for that class on the day */
+export const stateForVoters = (
+  state: SuggestionState,
+  of: AnswerClass | null,
+  said?: string | null,
+): string =>
+  of === null || (state !== 'answered' && state !== 'closed')
     ? states[state]
-    : `${states[state]}：${outcomesForVoters[said]}`
+    : `${states[state]}：${outcomeWords(of, said)}`

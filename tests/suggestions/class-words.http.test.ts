@@ -1,6 +1,6 @@
 import { ledgerTables } from '@mashang/server/core/ledger/ledger.table.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { outcome } from '../issues/steps.ts'
+import { filed, outcome } from '../issues/steps.ts'
 import type { Client, TestApp } from '../support/app.ts'
 import { unzipped } from '../support/unzipped.ts'
 import { answeredBy, atWork, done, written } from './steps.ts'
@@ -60,4 +60,26 @@ it('given no words, then it is refused where they are missing', async () => {
   const refused = await saved({ B: ' ' })
   expect(outcome(refused)).toBe('400 request.invalid')
   expect(refused.json().fields).toMatchObject([{ path: 'classes.B' }])
+})
+
+it('given words of its own, then voters read and hear those; given none, everyday words', async () => {
+  const issue = await filed(t, { publish: true })
+  const sent = async (letter: object): Promise<string> => {
+    const { id } = await written(li, { issueId: issue.id })
+    await done(li, id, { act: 'submit' })
+    await done(office, id, { act: 'assign', lead: housing.id })
+    await answeredBy(housing.client, id, letter)
+    await done(office, id, { act: 'publish' })
+    return id
+  }
+  await saved({ A: '已经办好', C: '受条件限制，留作参考' })
+  const own = await sent({ class: 'A' })
+  const plain = await sent({ class: 'C' })
+  const body = async (id: string) => (await t.voter({ url: `/suggestions/${id}` })).body
+  expect(await body(own)).toContain('<strong>已经办好</strong>')
+  expect(await body(plain)).toContain('<strong>现在条件不够，部门记下了</strong>')
+  const { timeline } = (await li({ url: `/api/issues/${issue.id}` })).json()
+  const told = timeline.map(({ sentence }: { sentence: string }) => sentence)
+  expect(told).toContain('代表建议有了答复：已经办好。')
+  expect(told).toContain('代表建议有了答复：现在条件不够，还办不了，部门记下了。')
 })
