@@ -22,6 +22,7 @@ import { photos } from './bench/photos.ts'
 import { points } from './bench/points.ts'
 import { posters } from './bench/posters.ts'
 import { printLoad } from './bench/print-load.ts'
+import { publishedSearch } from './bench/published-search.ts'
 import { records } from './bench/records.ts'
 import { type Finding, keep, machineOf, tableOf } from './bench/report.ts'
 import { start, startFromNothing } from './bench/start.ts'
@@ -37,7 +38,7 @@ const ids = words.filter((word) => word !== '--write').flatMap((word) => GROUPS[
 /** In the order of the kept table. */
 const known = [
   ...['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8', 'p9', 'p10', 'p11', 'p12', 'p12-cold'],
-  ...['flood', 'photos', 'web-table', 'lists'],
+  ...['flood', 'photos', 'web-table', 'lists', 'released'],
   ...['letters', 'records', 'points-update', 'points-anew', 'closings'],
 ]
 const unknown = ids.find((id) => !known.includes(id))
@@ -86,6 +87,7 @@ try {
   await measure(['records'], () => records(folder))
   await measure(['web-table'], () => officeTable(folder, load))
   await measure(['lists'], () => lists(folder, words.includes('--write')))
+  await measure(['released'], () => publishedSearch(folder))
   await measure(['points-update', 'points-anew'], () => points(folder))
   await measure(['closings'], () => closings(folder))
   await measure(['p10'], () => printLoad(folder, load))

@@ -1,5 +1,4 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
-import { awaitsRelease } from '@mashang/shared/suggestions/answers.rules.ts'
 import { belongs, type Figure, figures, sumOf } from '@mashang/shared/suggestions/figures.rules.ts'
 import type { Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
@@ -10,10 +9,16 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { offspringIn } from '../lineage/lineage.store.ts'
 import { answerOwed, type Names, officeTasksIn, rowOf } from './suggestions.rows.ts'
-import { type ClockRecord, openClocks, type SuggestionRecord } from './suggestions.store.ts'
+import {
+  type ClockRecord,
+  openClocks,
+  type SuggestionRecord,
+  withMatter,
+} from './suggestions.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 import { partyFor } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
+import { awaitingRelease } from './unreleased.store.ts'
 
 type Query = z.output<NonNullable<typeof suggestionsApi.list.query>>
 export type SuggestionFilter = Omit<Query, 'page' | 'size'>
@@ -194,21 +199,23 @@ export async function findSuggestions(
       record,
     }))
   const { waiting, task, unpublished, excellent } = query
-  if ([waiting, task, unpublished, excellent].every((one) => one === undefined))
-    return { found: fitting, rowsOf }
+  const released = unpublished === undefined ? null : await awaitingRelease(context, fitting)
+  const narrowed =
+    released === null ? fitting : fitting.filter(({ id }) => released.has(id) === unpublished)
+  if ([waiting, task, excellent].every((one) => one === undefined))
+    return { found: narrowed, rowsOf }
   const wanted = new Set(
-    (await rowsOf(fitting))
+    (await rowsOf(narrowed))
       .filter(
         ({ row, record }) =>
           (waiting === undefined || row.waiting === waiting) &&
           (excellent === undefined || row.excellent === excellent) &&
-          (unpublished === undefined || awaitsRelease(record.matter) === unpublished) &&
           (task === undefined ||
             officeTasksIn(record, open.get(row.id) ?? [], names, now).includes(task)),
       )
       .map(({ row }) => row.id),
   )
-  return { found: fitting.filter(({ id }) => wanted.has(id)), rowsOf }
+  return { found: narrowed.filter(({ id }) => wanted.has(id)), rowsOf }
 }
 
 export async function listSuggestions(
@@ -226,29 +233,6 @@ export async function listSuggestions(
     size,
     serverTime: toIso(context.clock.now()),
   }
-}
-
-/** The whole of some, in the order given. */
-export async function withMatter(
-  context: Context,
-  rows: readonly { id: string }[],
-): Promise<SuggestionRecord[]> {
-  if (rows.length === 0) return []
-  const { suggestions: s } = context.db.tables(suggestionsTables)
-  const found = await context.db.read
-    .select()
-    .from(s)
-    .where(
-      and(
-        eq(s.district, context.district),
-        inArray(
-          s.id,
-          rows.map(({ id }) => id),
-        ),
-      ),
-    )
-  const known = new Map(found.map((row) => [row.id, row]))
-  return rows.flatMap(({ id }) => known.get(id) ?? [])
 }
 
 type FiguresQuery = z.output<NonNullable<typeof suggestionsApi.figures.query>>

@@ -7,8 +7,9 @@ import {
 import { inArray } from 'drizzle-orm'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { openBySuggestion, owedAnswers, seenBy, withMatter } from './list.usecases.ts'
+import { openBySuggestion, owedAnswers, seenBy } from './list.usecases.ts'
 import { officeTasksIn } from './suggestions.rows.ts'
+import { withMatter } from './suggestions.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 import { namesOf } from './suggestions.views.ts'
 

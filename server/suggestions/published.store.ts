@@ -2,6 +2,7 @@ import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api
 import { and, count, desc, eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
+import { kept } from '../core/db/kept.ts'
 import { holds } from '../core/db/like.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { representativesTables } from '../representatives/representatives.table.ts'
@@ -21,6 +22,15 @@ const tablesOf = (context: Context) => ({
 const released = (context: Context): SQL | undefined => {
   const { s } = tablesOf(context)
   return and(eq(s.district, context.district), isNotNull(s.publishedAt))
+}
+
+/**
+ * The same of one year. The plus keeps the database from going through all that was ever released:
+ * it reads the index of numbers, which has the year's few hundred.
+ */
+const releasedIn = (context: Context, year: number): SQL | undefined => {
+  const { s } = tablesOf(context)
+  return and(eq(s.district, context.district), eq(s.year, year), sql`+${s.publishedAt} is not null`)
 }
 
 /** Words as they were typed; a number is one word, whatever blanks stand in it. */
@@ -62,6 +72,13 @@ async function searched(context: Context, q: string): Promise<SQL | undefined> {
   )
 }
 
+/** Kept: every look at the first page says how many there are. */
+const allReleased = kept(['suggestions'], async (context) => {
+  const { s } = tablesOf(context)
+  const [found] = await context.db.read.select({ n: count() }).from(s).where(released(context))
+  return found?.n ?? 0
+})
+
 /** What the office released, the newest first, with how many in all. */
 export async function findPublished(
   context: Context,
@@ -69,11 +86,14 @@ export async function findPublished(
 ): Promise<{ rows: SuggestionRecord[]; total: number }> {
   const { s } = tablesOf(context)
   const where = and(
-    released(context),
-    year === undefined ? undefined : eq(s.year, year),
+    year === undefined ? released(context) : releasedIn(context, year),
     q === undefined ? undefined : await searched(context, q),
   )
-  const [total] = await context.db.read.select({ n: count() }).from(s).where(where)
+  const counted = async (): Promise<number> => {
+    const [found] = await context.db.read.select({ n: count() }).from(s).where(where)
+    return found?.n ?? 0
+  }
+  const total = q === undefined && year === undefined ? await allReleased(context) : await counted()
   const rows = await context.db.read
     .select()
     .from(s)
@@ -81,11 +101,11 @@ export async function findPublished(
     .orderBy(desc(s.publishedAt), desc(s.id))
     .limit(size)
     .offset((page - 1) * size)
-  return { rows, total: total?.n ?? 0 }
+  return { rows, total }
 }
 
 /** The years of which something was released, the newest first. */
-export async function publishedYears(context: Context): Promise<number[]> {
+export const publishedYears = kept(['suggestions'], async (context): Promise<number[]> => {
   const { s } = tablesOf(context)
   const rows = await context.db.read
     .selectDistinct({ year: s.year })
@@ -93,4 +113,4 @@ export async function publishedYears(context: Context): Promise<number[]> {
     .where(and(released(context), isNotNull(s.year)))
     .orderBy(desc(s.year))
   return rows.flatMap(({ year }) => year ?? [])
-}
+})

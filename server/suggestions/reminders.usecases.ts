@@ -5,9 +5,9 @@ import type { supervisionApi } from '@mashang/shared/suggestions/supervision.api
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { type Light, seenBy, withMatter } from './list.usecases.ts'
+import { type Light, seenBy } from './list.usecases.ts'
 import { clockView, type Names } from './suggestions.rows.ts'
-import { type ClockRecord, openClocks } from './suggestions.store.ts'
+import { type ClockRecord, openClocks, withMatter } from './suggestions.store.ts'
 import { partyFor } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
 

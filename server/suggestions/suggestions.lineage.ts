@@ -4,10 +4,9 @@ import { suggestionStates } from '@mashang/shared/suggestions/suggestions.words.
 import { stateForVoters } from '@mashang/shared/suggestions/voters.words.ts'
 import type { Context } from '../core/context.ts'
 import type { Describe, Described } from '../core/matter.ts'
-import { withMatter } from './list.usecases.ts'
 import { publicPageOf } from './published.usecases.ts'
 import type { Names } from './suggestions.rows.ts'
-import type { SuggestionRecord } from './suggestions.store.ts'
+import { type SuggestionRecord, withMatter } from './suggestions.store.ts'
 import { partyOf } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
 

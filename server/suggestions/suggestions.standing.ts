@@ -2,8 +2,7 @@ import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
 import { asked } from '@mashang/shared/suggestions/matter.rules.ts'
 import type { Context } from '../core/context.ts'
 import type { MatterStanding } from '../core/matter.ts'
-import { withMatter } from './list.usecases.ts'
-import { clocksOf } from './suggestions.store.ts'
+import { clocksOf, withMatter } from './suggestions.store.ts'
 import { namesOf } from './suggestions.views.ts'
 
 /** What a message may say of some suggestions, and who still owes something in them. */

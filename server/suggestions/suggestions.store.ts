@@ -1,5 +1,5 @@
 import { defaultPeriods, type Periods } from '@mashang/shared/suggestions/periods.rules.ts'
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, type Sequence, statement, value } from '../core/db/statement.ts'
 import { suggestionsTables } from './suggestions.table.ts'
@@ -193,6 +193,29 @@ export const findSuggestion = async (
   id: string,
 ): Promise<SuggestionRecord | null> =>
   (await context.db.query(byId, { district: context.district, id }))[0] ?? null
+
+/** The whole of some, in the order given. */
+export async function withMatter(
+  context: Context,
+  rows: readonly { id: string }[],
+): Promise<SuggestionRecord[]> {
+  if (rows.length === 0) return []
+  const { suggestions: s } = context.db.tables(suggestionsTables)
+  const found = await context.db.read
+    .select()
+    .from(s)
+    .where(
+      and(
+        eq(s.district, context.district),
+        inArray(
+          s.id,
+          rows.map(({ id }) => id),
+        ),
+      ),
+    )
+  const known = new Map(found.map((row) => [row.id, row]))
+  return rows.flatMap(({ id }) => known.get(id) ?? [])
+}
 
 /** Every clock that a suggestion ever had, in the order of their start. */
 export async function clocksOf(context: Context, suggestionId: string): Promise<ClockRecord[]> {
