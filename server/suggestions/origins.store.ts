@@ -5,7 +5,9 @@ import { and, count, eq, inArray } from 'drizzle-orm'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { statement, value } from '../core/db/statement.ts'
+import { membersOf } from '../issues/groups.store.ts'
 import { issueFor } from '../issues/handling.usecases.ts'
+import { findIssue } from '../issues/issues.store.ts'
 import { issuesTables } from '../issues/issues.table.ts'
 import { originsInEach } from '../lineage/lineage.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
@@ -66,6 +68,19 @@ export const forgetIssue = statement<
       ),
     ),
 )
+
+/**
+ * A voter's matter and the others that lie together with it in one hand: these are given the same
+ * words, so they hear of the same suggestion.
+ */
+export async function lyingWith(context: Context, issueId: string): Promise<string[]> {
+  const issue = await findIssue(context, issueId)
+  if (issue === null || issue.groupId === null) return [issueId]
+  const others = (await membersOf(context, issue.groupId)).filter(
+    ({ id, handlerId }) => id !== issueId && handlerId === issue.handlerId,
+  )
+  return [issueId, ...others.map(({ id }) => id)]
+}
 
 /** Foreign and absent look the same. */
 export async function mustBeTheirs(context: Context, issueId: string, actor: Actor): Promise<void> {

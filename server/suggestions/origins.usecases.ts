@@ -8,7 +8,7 @@ import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
 import { offspringIn, tie, untie } from '../lineage/lineage.store.ts'
 import { caughtUp } from './heard.ts'
-import { forgetIssue, fromIssue, intoOther, mustBeTheirs } from './origins.store.ts'
+import { forgetIssue, fromIssue, intoOther, lyingWith, mustBeTheirs } from './origins.store.ts'
 import { findSuggestion, mustStay, type SuggestionRecord } from './suggestions.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 import { byAccount, suggestionFor } from './suggestions.usecases.ts'
@@ -16,7 +16,9 @@ import { suggestionView } from './suggestions.views.ts'
 
 interface Change {
   record: SuggestionRecord
-  tied: boolean
+  /** Of the matter and what lies together with it, what is behind the suggestion, and what is not. */
+  tied: string[]
+  apart: string[]
   /** As it is when asked for. */
   view: () => Promise<SuggestionView>
 }
@@ -29,10 +31,16 @@ async function changing(
   const { record, who } = await suggestionFor(context, id, actor)
   if (who.kind !== 'representative' || who.id !== record.representativeId)
     throw new Failure(coreErrors.forbidden)
-  const ids = await offspringIn(context, { kind: 'issue', id: issueId }, 'suggestion')
+  const tied: string[] = []
+  const apart: string[] = []
+  for (const one of await lyingWith(context, issueId)) {
+    const ids = await offspringIn(context, { kind: 'issue', id: one }, 'suggestion')
+    if (ids.includes(id)) tied.push(one)
+    else apart.push(one)
+  }
   const view = async (): Promise<SuggestionView> =>
     suggestionView(context, (await findSuggestion(context, id)) ?? record, who)
-  return { record, tied: ids.includes(id), view }
+  return { record, tied, apart, view }
 }
 
 /** Of two at once, one that answers it and one that joins it, the second is told so. */
@@ -40,16 +48,17 @@ const guard = ({ district, id, revision }: SuggestionRecord): Write =>
   mustStay({ district, id, revision: revision + 1, wasRevision: revision })
 
 /**
- * Another voter's matter joins a suggestion, by an act of its lead. Its voter hears at once how far
- * the suggestion is, and from then on what the first ones hear. A second click changes nothing.
+ * Another voter's matter, with what lies together with it, joins a suggestion, by an act of its lead.
+ * Its voters hear at once how far the suggestion is, and from then on what the first ones hear. A
+ * second click changes nothing.
  */
 export async function joinIssue(
   context: Context,
   ids: { id: string; issueId: string },
   actor: Actor,
 ): Promise<SuggestionView> {
-  const { record, tied, view } = await changing(context, ids, actor)
-  if (tied) return await view()
+  const { record, apart, view } = await changing(context, ids, actor)
+  if (apart.length === 0) return await view()
   const why = whyNoOrigin(record.matter)
   if (why !== null) throw new Failure(suggestionErrors.originClosed, { detail: why })
   await mustBeTheirs(context, ids.issueId, actor)
@@ -57,7 +66,7 @@ export async function joinIssue(
   const by = byAccount(actor)
   await context.db.commit(
     context.district,
-    [guard(record), tie(context, fromIssue(ids.issueId, ids.id), at)],
+    [guard(record), ...apart.map((one) => tie(context, fromIssue(one, ids.id), at))],
     [
       {
         at,
@@ -66,28 +75,30 @@ export async function joinIssue(
         subject: { kind: 'suggestion', id: ids.id },
         data: { by: 'representative', byId: record.representativeId, issueId: ids.issueId },
       },
-      ...caughtUp(record, [ids.issueId], { at, actor: by }),
+      ...caughtUp(record, apart, { at, actor: by }),
     ],
   )
   return await view()
 }
 
-/** Takes a matter out again, before anybody was told. */
+/** Takes a matter out again, with what lies together with it, before anybody was told. */
 export async function leaveIssue(
   context: Context,
   ids: { id: string; issueId: string },
   actor: Actor,
 ): Promise<SuggestionView> {
   const { record, tied, view } = await changing(context, ids, actor)
-  if (!tied) return await view()
+  if (tied.length === 0) return await view()
   if (!mayChangeOrigins(record.matter)) throw new Failure(suggestionErrors.originTold)
   const { district } = context
   await context.db.commit(
     district,
     [
       guard(record),
-      untie(context, fromIssue(ids.issueId, ids.id)),
-      forgetIssue({ district, ...ids }),
+      ...tied.flatMap((one) => [
+        untie(context, fromIssue(one, ids.id)),
+        forgetIssue({ district, id: ids.id, issueId: one }),
+      ]),
     ],
     [
       {

@@ -20,7 +20,7 @@ import { tie } from '../lineage/lineage.store.ts'
 import { attachmentsAtHand, fileWrites, ownerOf } from './attachments.store.ts'
 import { suggestionOfKey } from './drafts.store.ts'
 import { mergedBefore } from './merged.ts'
-import { fromIssue, issuesBehind, mustBeTheirs } from './origins.store.ts'
+import { fromIssue, issuesBehind, lyingWith, mustBeTheirs } from './origins.store.ts'
 import { mustBeThere, mustServe } from './references.store.ts'
 import { goneOf } from './suggestions.rows.ts'
 import {
@@ -171,6 +171,7 @@ export async function writeSuggestion(
   await mustServe(context, given.cosigners)
   const issueId = given.issueId ?? null
   if (issueId !== null) await mustBeTheirs(context, issueId, actor)
+  const issueIds = issueId === null ? [] : await lyingWith(context, issueId)
   const at = context.clock.now()
   const files = attachmentsOf(given.files, [], await attachmentsAtHand(context, who))
   const matter = { ...draftOf(who.id, given), files }
@@ -181,7 +182,7 @@ export async function writeSuggestion(
       insertSuggestion(record),
       ...partyWrites(context.district, record.id, matter),
       ...fileWrites(context.district, record.id, null, matter),
-      ...(issueId === null ? [] : [tie(context, fromIssue(issueId, record.id), at)]),
+      ...issueIds.map((one) => tie(context, fromIssue(one, record.id), at)),
     ],
     [
       {

@@ -10,6 +10,7 @@ import { tieEarlierOnes } from '@mashang/server/suggestions/origins.usecases.ts'
 import type { LineageView } from '@mashang/shared/lineage/lineage.model.ts'
 import { MOST_IN_CHAIN } from '@mashang/shared/lineage/lineage.words.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { join as groupUp } from '../issues/group-steps.ts'
 import { outcome } from '../issues/steps.ts'
 import { contact, department, done, fresh, written } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
@@ -78,6 +79,32 @@ describe('several matters in one suggestion', () => {
     expect(seen.links).toHaveLength(3)
     const listed = (await li({ url: `/api/suggestions?issue=${second.id}` })).json()
     expect(listed.items.map((one: { id: string }) => one.id)).toEqual([id])
+  })
+
+  it('what lies together hears together: written from one of a group, joined by one, taken out by one', async () => {
+    const [first, second, third, fourth] = [
+      await issue(),
+      await issue(),
+      await issue(),
+      await issue(),
+    ]
+    for (const [one, other] of [
+      [first, second],
+      [third, fourth],
+    ] as const)
+      expect(outcome(await groupUp(li, one.id, other.id))).toBe('200')
+    const { id } = await written(li, { issueId: first.id })
+    expect(outcome(await join(li, id, third.id))).toBe('200')
+    expect((await chain(li, 'suggestion', id)).links).toHaveLength(4)
+    expect(outcome(await leave(li, id, fourth.id))).toBe('200')
+    expect((await chain(li, 'suggestion', id)).links).toHaveLength(2)
+    expect(outcome(await join(li, id, third.id))).toBe('200')
+    await assigned(id)
+    await answered(id, 'A')
+    for (const each of [first, second, third, fourth]) {
+      const sentences = await told(each)
+      expect([times(sentences, SENT), times(sentences, A)]).toEqual([1, 1])
+    }
   })
 
   it('before it is sent a matter can be taken out again, afterwards not', async () => {
