@@ -242,7 +242,8 @@ describe('the assignment meeting', () => {
     const hint = hints.items.find(({ id }) => id === second)?.department
     expect(hint?.id).toBe(housing.id)
     expect(hint?.like).toBeGreaterThan(100)
-  })
+  }, 60_000)
+
   it('names for each its lead with co-handlers, or several apart; what is unclear is refused whole', async () => {
     const [joint = '', apart = '', mixed = '', alone = '', unknown = ''] = await Promise.all(
       ['有会办', '分办', '混着', '只有一个分办', '没有的会办'].map((title) => submitted(title)),
