@@ -28,21 +28,19 @@ const askedOf = (key: string, path: string, who: string): readonly ActField[] =>
   reason(key, path, who),
 ]
 
-const wholeJudgement = askedOf('', '', '')
-
 /** 征求意见表 on paper: the office enters it for an author who serves. */
 export const isOnPaper = ({ papers }: SuggestionView): boolean => papers.length > 0
 
 /** Whether somebody waits for this word, and it is not only that it may be said. */
 export const isAsked = (suggestion: SuggestionView): boolean =>
-  !isOnPaper(suggestion) && !entered(suggestion)
+  suggestion.state === 'answered' && !isOnPaper(suggestion) && !entered(suggestion)
 
 export const judgingButton = (suggestion: SuggestionView): string =>
   isOnPaper(suggestion) ? '代录纸质意见表' : entered(suggestion) ? '改成自己评价' : '评价'
 
 /** Whether what somebody would say takes the place of what was entered for them. */
-const entered = ({ state }: SuggestionView): boolean =>
-  state === 'redo' || state === 'mediation' || state === 'closed'
+const entered = ({ feedbacks }: SuggestionView): boolean =>
+  feedbacks.some(({ own, paper }) => own && paper !== null && paper.until !== null)
 
 /** Of one author alone it is theirs. */
 export const judgingStart = ({ papers }: SuggestionView): Values => {
@@ -66,33 +64,54 @@ export const judgingFields = (suggestion: SuggestionView): readonly ActField[] =
   ...judgementFields(suggestion),
 ]
 
-const judgementFields = ({ judging }: SuggestionView): readonly ActField[] =>
+type Judging = SuggestionView['judging']
+
+/** @param key what the answers are kept under; on paper, of each author apart */
+const judgedFields = (judging: Judging, key = ''): readonly ActField[] =>
   judging.length === 0
-    ? wholeJudgement
-    : judging.flatMap(({ id, name }, index) => askedOf(`${id} `, `apart.${index}.`, `${name}：`))
+    ? askedOf(key, '', '')
+    : judging.flatMap(({ id, name }, index) =>
+        askedOf(`${key}${id} `, `apart.${index}.`, `${name}：`),
+      )
+
+/** Not every author is asked about the same answers: what is asked follows whose paper it is. */
+const judgementFields = ({ judging, papers }: SuggestionView): readonly ActField[] =>
+  papers.length === 0
+    ? judgedFields(judging)
+    : papers.flatMap((author) =>
+        judgedFields(author.judging, `${author.id} `).map((field) => ({
+          ...field,
+          when: { key: 'of', is: author.id },
+        })),
+      )
 
 export const judgementSent = (
   { of: whose, signedOn, ...said }: Values,
-  suggestion: SuggestionView,
-): object => ({
-  ...(isOnPaper(suggestion) ? { paper: { of: whose, signedOn } } : {}),
-  ...wordsSent(said, suggestion),
-})
-
-const wordsSent = (said: Values, { judging }: SuggestionView): object =>
-  judging.length === 0
-    ? said
+  { judging, papers }: SuggestionView,
+): object => {
+  const author = papers.find(({ id }) => id === whose)
+  return author === undefined
+    ? wordsSent(said, judging)
     : {
-        apart: judging.map(({ id }) => ({
-          department: id,
-          ...Object.fromEntries(
-            JUDGED.flatMap((key) => {
-              const value = said[`${id} ${key}`]
-              return value === undefined ? [] : [[key, value]]
-            }),
-          ),
-        })),
+        paper: { of: author.id, signedOn },
+        ...wordsSent(said, author.judging, `${author.id} `),
       }
+}
+
+function wordsSent(said: Values, judging: Judging, key = ''): object {
+  const wordsOf = (of: string): object =>
+    Object.fromEntries(
+      JUDGED.flatMap((word) => {
+        const value = said[`${of}${word}`]
+        return value === undefined ? [] : [[word, value]]
+      }),
+    )
+  return judging.length === 0
+    ? wordsOf(key)
+    : {
+        apart: judging.map(({ id }) => ({ department: id, ...wordsOf(`${key}${id} `) })),
+      }
+}
 
 const ON_PAPER =
   '照代表签了名的纸质意见表录入，附上照片或扫描件。会告诉本人，评价期内本人可以自己再评，以本人的为准。'
@@ -107,7 +126,7 @@ export const judgingNote = (suggestion: SuggestionView): string =>
     followsNote(suggestion),
   ].join('')
 
-const followsNote = ({ judging }: SuggestionView): string =>
-  judging.length === 0
+const followsNote = ({ judging, papers }: SuggestionView): string =>
+  [judging, ...papers.map((author) => author.judging)].every((those) => those.length === 0)
     ? '任一项不满意会重办一次；再不满意由代表工委协调。'
     : '几个单位分别答复的，各评各的：哪个单位有一项不满意，就由那个单位重办一次；再不满意由代表工委协调。'

@@ -75,7 +75,10 @@ export function heardAfter(
         return { type: 'issue.suggestion-unsatisfied', next }
       // They had heard that it was not good enough; that was put right.
       return next === 'closed' && (data.was === 'redo' || data.was === 'mediation')
-        ? { type: 'issue.suggestion-corrected', of: 'unsatisfied' }
+        ? {
+            type: 'issue.suggestion-corrected',
+            of: data.was === 'mediation' ? 'mediated' : 'unsatisfied',
+          }
         : null
     }
     case 'settle':

@@ -94,7 +94,13 @@ export async function look(context: Context, file: ListFile, given: Given): Prom
   }
 }
 
-/** What the office has decided since on who may see it stays, and what was logged since stays logged. */
+/** What the office has decided since stays: who may see it, and whether it is an excellent one. */
+const decidedSince = ({ excellent, replaced }: Matter): Partial<Matter> => ({
+  ...(excellent === undefined ? {} : { excellent }),
+  ...(replaced === undefined ? {} : { replaced }),
+})
+
+/** What a list says, with what the office has decided and what was logged since. */
 export function matterOf(
   row: ResolvedRow,
   before: SuggestionRecord | undefined,
@@ -109,6 +115,7 @@ export function matterOf(
   const logged = (before?.matter.contacts ?? []).filter((one) => !isImportedContact(one))
   return {
     ...read,
+    ...(before === undefined ? {} : decidedSince(before.matter)),
     contacts: [...read.contacts, ...logged],
     secret,
     publishedAt: secret ? null : (before?.publishedAt ?? null),

@@ -2,7 +2,7 @@ import { Failure } from '@mashang/shared/core/errors.ts'
 import { holdingOf } from '@mashang/shared/suggestions/link-devices.rules.ts'
 import { elsewhereSince, linkErrors } from '@mashang/shared/suggestions/links.errors.ts'
 import type { LinkedSuggestion } from '@mashang/shared/suggestions/links.model.ts'
-import { taskOf } from '@mashang/shared/suggestions/links.rules.ts'
+import { linkedHandler, taskOf } from '@mashang/shared/suggestions/links.rules.ts'
 import type { Handler } from '@mashang/shared/suggestions/matter.rules.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
@@ -50,10 +50,8 @@ export async function openedAnywhere(context: Context, token: string): Promise<O
   if (link.replacedAt !== null || context.clock.now() > link.expiresAt)
     throw new Failure(linkErrors.linkExpired)
   const record = await findSuggestion(context, link.suggestionId)
-  const handler = record?.matter.handlers.find((one) => one.departmentId === link.departmentId)
-  // Assigned to others meanwhile: also where it came back later, the link was for the first time.
-  if (record === null || handler === undefined || handler.assignedAt > link.createdAt)
-    throw new Failure(linkErrors.linkNotYours)
+  const handler = record === null ? null : linkedHandler(record.matter, link)
+  if (record === null || handler === null) throw new Failure(linkErrors.linkNotYours)
   const task = taskOf(record.matter, link.departmentId)
   if (task === null) {
     // The answer may have come between the two reads: then the link was used, not needless.

@@ -2,7 +2,8 @@ import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { unreleased } from '@mashang/shared/suggestions/answers.rules.ts'
 import { filesSeen } from '@mashang/shared/suggestions/attachments.rules.ts'
-import { judgedNow, papersOpen } from '@mashang/shared/suggestions/judging.rules.ts'
+import { judgedNow, papersOpen, replacedNow } from '@mashang/shared/suggestions/judging.rules.ts'
+import { linkedHandler } from '@mashang/shared/suggestions/links.rules.ts'
 import {
   asked,
   dueOf,
@@ -13,7 +14,6 @@ import {
   partOf,
 } from '@mashang/shared/suggestions/matter.rules.ts'
 import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
-import { replaceable } from '@mashang/shared/suggestions/paper.rules.ts'
 import { objectionsOpen } from '@mashang/shared/suggestions/stage.rules.ts'
 import type { LetterView, SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { sentenceOf } from '@mashang/shared/suggestions/suggestions.timeline.ts'
@@ -30,6 +30,7 @@ import { districtNow } from '../districts/districts.store.ts'
 import { findIssue } from '../issues/issues.store.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
 import { linksOf } from './links.store.ts'
+import { mergedBefore } from './merged.ts'
 import { issuesBehind, unwillingAmong } from './origins.store.ts'
 import { aroundOf, clockView, type Names, rowOf, shownDue } from './suggestions.rows.ts'
 import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
@@ -63,7 +64,9 @@ async function timelineOf(
   names: Names,
   inside: boolean,
 ) {
-  const reason = matter.remarks.find(({ act }) => act === 'merge')?.text
+  // It may have been taken out again, and merged once more, for another reason.
+  const reasonAt = (at: number): string | undefined =>
+    matter.remarks.find((one) => one.act === 'merge' && one.at === at)?.text
   return (await factsOf(context, id))
     .flatMap((row) => {
       const data = JSON.parse(row.data) as Record<string, unknown>
@@ -75,6 +78,7 @@ async function timelineOf(
           : data.by === 'department'
             ? names.department(String(data.byId))
             : '代表工委'
+      const reason = act === 'merge' ? reasonAt(row.at) : undefined
       const author = data.paper === true ? names.representative(String(data.of)) : null
       const sentence = sentenceOf({
         at: row.at,
@@ -136,14 +140,16 @@ function mergedView(
 /** Which one-time links are good, and whether somebody has taken them up. */
 async function linksView(
   context: Context,
-  id: string,
+  { id, matter }: SuggestionRecord,
   names: Names,
 ): Promise<SuggestionView['links']> {
-  return (await linksOf(context, id)).map(({ departmentId, heldSince, expiresAt }) => ({
-    department: { id: departmentId, name: names.department(departmentId) },
-    heldSince: toIsoOrNull(heldSince),
-    expiresAt: toIso(expiresAt),
-  }))
+  return (await linksOf(context, id))
+    .filter((link) => linkedHandler(matter, link) !== null)
+    .map(({ departmentId, heldSince, expiresAt }) => ({
+      department: { id: departmentId, name: names.department(departmentId) },
+      heldSince: toIsoOrNull(heldSince),
+      expiresAt: toIso(expiresAt),
+    }))
 }
 
 /** One suggestion as one person sees it. */
@@ -156,12 +162,18 @@ export async function suggestionView(
   const names = await namesOf(context)
   const { matter } = record
   const clocks = await clocksOf(context, record.id)
-  const around = aroundOf(matter, clocks, names, now)
+  const into = matter.mergedInto === null ? null : await findSuggestion(context, matter.mergedInto)
+  const around = {
+    ...aroundOf(matter, clocks, names, now),
+    ...(into === null ? {} : { target: into.matter }),
+    sources: may(matter, 'withdraw', who)
+      ? (await mergedBefore(context, record.id)).map((one) => one.matter)
+      : [],
+  }
   const inside = who.kind !== 'representative'
   const part = partOf(matter, who) ?? 'office'
   const department = (id: string) => ({ id, name: names.department(id) })
   const person = (id: string) => ({ id, name: names.representative(id) })
-  const into = matter.mergedInto === null ? null : await findSuggestion(context, matter.mergedInto)
   const acts = Object.keys(suggestionActs) as SuggestionAct[]
   return {
     ...rowOf(record, names, who, clocks, now),
@@ -191,7 +203,7 @@ export async function suggestionView(
     withdrawing: matter.withdrawalAskedAt !== null,
     leadLeft: names.left(matter.representativeId),
     keyMark: matter.key ? { ...matter.key, at: toIso(matter.key.at) } : null,
-    links: who.kind === 'office' ? await linksView(context, record.id, names) : [],
+    links: who.kind === 'office' ? await linksView(context, record, names) : [],
     excellentMark: matter.excellent
       ? { ...matter.excellent, at: toIso(matter.excellent.at) }
       : null,
@@ -229,7 +241,10 @@ export async function suggestionView(
     papers: (may(matter, 'rate', who) && who.kind === 'office'
       ? papersOpen(matter, around)
       : []
-    ).map(person),
+    ).map((id) => ({
+      ...person(id),
+      judging: judgedNow(matter, { kind: 'representative', id }, now).map(department),
+    })),
     feedbacks: matter.feedbacks.map(({ representativeId, at, forLead, apart, paper, ...said }) => ({
       ...said,
       files: filesSeen(matter, who).filter(({ id }) => said.files?.some((one) => one.id === id)),
@@ -237,7 +252,7 @@ export async function suggestionView(
         ? {
             signedOn: paper.signedOn,
             until:
-              replaceable(matter, representativeId, now)?.at === at ? toIso(paper.until) : null,
+              replacedNow(matter, representativeId, now)?.at === at ? toIso(paper.until) : null,
           }
         : null,
       apart: (apart ?? []).map(({ departmentId, ...part }) => ({
@@ -246,6 +261,7 @@ export async function suggestionView(
       })),
       forLead: forLead === true,
       representative: person(representativeId),
+      own: who.kind === 'representative' && who.id === representativeId,
       at: toIso(at),
     })),
     remarks: matter.remarks

@@ -44,6 +44,7 @@ export const SUGGESTION_SETTLED =
 /** What was said of a suggestion, and does not hold any more. */
 const corrections = {
   unsatisfied: '更正：由这件事写成的建议，代表的评价改过来了，不用重办，办结了。',
+  mediated: '更正：由这件事写成的建议，代表的评价改过来了，不用再协调了，办结了。',
   declined: '更正：由这件事写成的建议没有立案的决定收回了，代表工委重新审核。',
   merged: '更正：由这件事写成的建议不再并到另一件里，重新单独办。',
 } as const

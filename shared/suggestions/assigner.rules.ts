@@ -145,7 +145,7 @@ export function unpublish(
   { reason }: CommandOf<'unpublish'>,
   { now }: Surroundings,
 ): Decision {
-  if (matter.publishedAt === null) refuse(suggestionErrors.alreadyDone)
+  if (matter.publishedAt === null) refuse(suggestionErrors.notPublic)
   return {
     matter: { ...remarked(matter, 'unpublish', reason, now), publishedAt: null },
     data: {},

@@ -53,7 +53,13 @@ const rate = z
       .optional()
       .meta({ description: '分办的，每个单位的答复各评各的；这时不写总的态度和结果' }),
   })
-  .superRefine(({ attitude, result, reason, apart }, { addIssue }) => {
+  .superRefine(({ attitude, result, reason, apart, paper, files }, { addIssue }) => {
+    if (paper === undefined && files !== undefined && files.length > 0)
+      addIssue({
+        code: 'custom',
+        path: ['files'],
+        message: '附件只和代录的纸质意见表一起交，自己评价请去掉附件。',
+      })
     const whole = { attitude, result, reason }
     for (const key of ['attitude', 'result'] as const)
       if (apart === undefined && whole[key] === undefined)

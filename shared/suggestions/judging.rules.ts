@@ -117,13 +117,22 @@ function judgementOf(
   }
 }
 
+/**
+ * What was entered from paper and a word of its author takes the place of now; null: nothing. Without
+ * it the answer must take their word.
+ */
+export function replacedNow(matter: Matter, own: string, now: EpochMs): Feedback | null {
+  const word = replaceable(matter, own, now)
+  return word !== null && takesWord(withoutWord(matter, word, now).matter, own, now) ? word : null
+}
+
 /** Whether somebody can say their word now: the first time, or in place of what was entered from paper. */
 export const mayJudge = (
   matter: Matter,
   who: Party,
   { now, gone }: Pick<Surroundings, 'now' | 'gone'>,
 ): boolean =>
-  (who.kind === 'representative' && replaceable(matter, who.id, now) !== null) ||
+  (who.kind === 'representative' && replacedNow(matter, who.id, now) !== null) ||
   (takesWord(matter, judgeOf(matter, who), now) && !hasJudged(matter, who, gone))
 
 /** Whether the office judges in place of whoever wrote it, because all of them have left. */
@@ -144,7 +153,7 @@ export const papersOpen = (
 
 /** Whose answers somebody would judge now, each alone; empty: the whole, or nothing. */
 export function judgedNow(matter: Matter, who: Party, now: EpochMs): string[] {
-  const word = replaceable(matter, judgeOf(matter, who), now)
+  const word = replacedNow(matter, judgeOf(matter, who), now)
   return judgedApart(word === null ? matter : withoutWord(matter, word, now).matter)
 }
 

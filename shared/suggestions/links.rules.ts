@@ -1,7 +1,18 @@
+import type { EpochMs } from '../core/clock.ts'
 import { owesAnswer, promiseOpen } from './answers.rules.ts'
 import type { LinkedSuggestion } from './links.model.ts'
-import { type Matter, may, type Party } from './matter.rules.ts'
+import { type Handler, type Matter, may, type Party } from './matter.rules.ts'
 import { opinionsOwed } from './stage.rules.ts'
+
+/**
+ * Who handles it by a link; null: it was assigned to others meanwhile. Also where it came back later,
+ * the link was for the first time.
+ */
+export const linkedHandler = (
+  { handlers }: Matter,
+  { departmentId, createdAt }: { departmentId: string; createdAt: EpochMs },
+): Handler | null =>
+  handlers.find((one) => one.departmentId === departmentId && one.assignedAt <= createdAt) ?? null
 
 /**
  * What a department without an account is asked for by a link: its opinion, its answer of this round,

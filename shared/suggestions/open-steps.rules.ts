@@ -4,8 +4,12 @@ import { decidesJudgement, judgesInPlace, mayJudge, papersOpen } from './judging
 import { dueOf, type Matter, may, OFFICE, type Party, type Surroundings } from './matter.rules.ts'
 import { extensionAsked, hasObjected, hasTalked, isAtWork, opinionsOwed } from './stage.rules.ts'
 import type { OfficeSuggestionTask, SuggestionAct, SuggestionClock } from './suggestions.words.ts'
+import { unmergeRefusal } from './takeback.rules.ts'
 
-type Around = Pick<Surroundings, 'now' | 'gone' | 'running' | 'feedbackDueAt'>
+type Around = Pick<
+  Surroundings,
+  'now' | 'gone' | 'running' | 'feedbackDueAt' | 'target' | 'sources'
+>
 
 /** Whether a step that the table allows is called for: not done already, nothing missing for it. */
 function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Around): boolean {
@@ -24,7 +28,9 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
         matter.withdrawalAskedAt !== null && joint?.confirmedAt != null && joint.agreedAt === null
       )
     case 'withdraw':
-      return matter.withdrawalAskedAt === null
+      return matter.withdrawalAskedAt === null && (around.sources ?? []).length === 0
+    case 'unmerge':
+      return unmergeRefusal(around.target) === null
     case 'reassign':
       return isUnreceived(matter)
     case 'receive':

@@ -147,6 +147,11 @@ export const suggestionErrors = {
     status: 409,
     title: '要并入的那一件，领衔代表正在撤回，请等有了结果，或换一件。',
   },
+  notPublic: {
+    code: 'suggestion.not-public',
+    status: 409,
+    title: '这件没有公开，不用撤下。',
+  },
   othersGoOnHere: {
     code: 'suggestion.others-go-on-here',
     status: 409,

@@ -111,6 +111,7 @@ const judgementShape = {
 }
 const feedbackView = z.object({
   representative: person,
+  own: z.boolean().meta({ description: '是看的人自己的' }),
   round: z.int(),
   ...judgementShape,
   apart: z
@@ -233,7 +234,13 @@ export const suggestionView = z
     round: z.int().meta({ description: '0：第一次答复；1：不满意以后重办的' }),
     feedbacks: z.array(feedbackView),
     judging: z.array(person).meta({ description: '分办的，这一次要对哪几个单位各评各的' }),
-    papers: z.array(person).meta({ description: '代表工委现在可以代录谁的纸质意见表' }),
+    papers: z
+      .array(
+        person.extend({
+          judging: z.array(person).meta({ description: '分办的，他这一次要对哪几个单位各评各的' }),
+        }),
+      )
+      .meta({ description: '代表工委现在可以代录谁的纸质意见表' }),
     remarks: z.array(z.object({ act, text: z.string(), at: instant })),
     clocks: z.array(clockView),
     timeline: z.array(z.object({ at: instant, type: z.string(), sentence: z.string() })),

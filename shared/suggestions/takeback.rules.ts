@@ -1,3 +1,4 @@
+import type { ErrorKind } from '../core/errors.ts'
 import type { CommandOf } from './commands.model.ts'
 import { type Decision, type Matter, OFFICE, refuse, type Surroundings } from './matter.rules.ts'
 import { withCountedHere } from './once.rules.ts'
@@ -31,15 +32,20 @@ function reviewedAnew(
   }
 }
 
+/** Why it is not taken out of what it went on in; null: it may be. */
+export function unmergeRefusal(target: Matter | undefined): ErrorKind | null {
+  if (target?.state === 'merged') return suggestionErrors.mergeWentOn
+  return target !== undefined && target.answeredAt !== null ? suggestionErrors.mergeAnswered : null
+}
+
 /** 撤销并案: until what it went on in is answered, and where that has not gone on in another one. */
 export function unmerge(
   matter: Matter,
   command: CommandOf<'unmerge'>,
   around: Surroundings,
 ): Decision {
-  const { target } = around
-  if (target?.state === 'merged') refuse(suggestionErrors.mergeWentOn)
-  if (target !== undefined && target.answeredAt !== null) refuse(suggestionErrors.mergeAnswered)
+  const refused = unmergeRefusal(around.target)
+  if (refused !== null) refuse(refused)
   const { matter: own, data } = withCountedHere(matter, matter.countedThere ?? [])
   const anew = reviewedAnew({ ...own, mergedInto: null }, command, around)
   return { ...anew, data: { from: matter.mergedInto, ...data } }

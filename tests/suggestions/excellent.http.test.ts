@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'
 import { itemOf, mine } from '../points/steps.ts'
 import type { Client, TestApp } from '../support/app.ts'
+import { bothReadFirst } from '../support/while-committing.ts'
 import { act, answeredBy, assignedTo, atWork, done } from './steps.ts'
 
 /** 优秀建议: named by the office once it is answered, and taken back with a reason. */
@@ -93,8 +94,8 @@ it('is taken back with a reason, everywhere; it may be named again', async () =>
 
 it('of two who name it at once one does', async () => {
   await done(office, id, blame)
-  const both = await Promise.all(
-    [1, 2].map(() => post(office, `/api/suggestions/${id}/acts`, praise)),
+  const both = await bothReadFirst(t, ['suggestion.mark-excellent'], () =>
+    Promise.all([1, 2].map(() => post(office, `/api/suggestions/${id}/acts`, praise))),
   )
   expect(both.map(outcome).sort()[0]).toBe('200')
   expect(both.map(outcome).sort()[1]).toMatch(/^409 /)

@@ -172,6 +172,21 @@ it('what was logged here since stays, whatever of the list changes', async () =>
   expect(await contacts()).toEqual([contact.people])
 })
 
+it('given one was named 优秀建议, then the list once more takes nothing of that away', async () => {
+  const text = (judged: string) =>
+    `编号,题目,领衔代表,承办单位,交办日期,答复日期,解决程度\n2021-4,路灯,${names[0]},管网公司,2021-01-20,2021-03-01,${judged}\n`
+  await imported(text('A'))
+  const [{ id }] = (await office({ url: '/api/suggestions?year=2021' })).json().items
+  const excellent = async () => (await office({ url: `/api/suggestions/${id}` })).json().excellent
+  await done(office, id, { act: 'mark-excellent', reason: '调研扎实' })
+  expect((await imported(text('A'))).json()).toMatchObject({ same: 1, changed: 0 })
+  expect((await imported(text('B'))).json()).toMatchObject({ changed: 1 })
+  expect(await excellent()).toBe(true)
+  await done(office, id, { act: 'unmark-excellent', reason: '路灯又坏了' })
+  expect((await imported(text('B'))).json()).toMatchObject({ same: 1, changed: 0 })
+  expect(await excellent()).toBe(false)
+})
+
 describe('what is refused', () => {
   const heads = '编号,题目,领衔代表,承办单位,交办日期'
 

@@ -72,6 +72,12 @@ it('after its days, replaced, wrong, or when others handle it now, each has its 
   await done(housing.client, late.id, { act: 'object', reason: '不归我们管' })
   await done(office, late.id, { act: 'assign', lead: police.id })
   expect(outcome(await answer(newer))).toBe('410 suggestion.link-not-yours')
+  // Also where it comes back: the link was for the first time, and no desk says that it is out.
+  await done(police.client, late.id, { act: 'object', reason: '也不归我们管' })
+  t.clock.advance(DAY)
+  const { links } = await done(office, late.id, { act: 'assign', lead: housing.id })
+  expect([outcome(await answer(newer)), links]).toEqual(['410 suggestion.link-not-yours', []])
+  t.clock.advance(-DAY)
 })
 
 it('what does not do is refused by the same rules, and the link is good still', async () => {

@@ -53,3 +53,16 @@ it('given a reason, then its authors are pointed to it, and read it on the page 
   const target: SuggestionView = (await li({ url: `/api/suggestions/${into}` })).json()
   expect(JSON.stringify(target)).not.toContain(reason)
 })
+
+it('given it was taken out and merged once more, then each merger has its own reason', async () => {
+  const [one, into] = [await sentBy(zhang), await sentBy(li)]
+  await done(office, one, { act: 'merge', into, reason: '都说路灯' })
+  t.clock.advance(60_000)
+  await done(office, one, { act: 'unmerge', reason: '说的不是同一件事' })
+  t.clock.advance(60_000)
+  const { timeline } = await done(office, one, { act: 'merge', into, reason: '是同一个小区' })
+  const said = timeline.flatMap(({ type, sentence }) =>
+    type === 'suggestion.merge' ? [sentence.split('理由：')[1]] : [],
+  )
+  expect(said).toEqual(['是同一个小区', '都说路灯'])
+})

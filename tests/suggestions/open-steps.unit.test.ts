@@ -66,6 +66,17 @@ describe('what can be done now', () => {
     expect(can(answered, 'close', 'office', START + 1, START)).toBe(true)
   })
 
+  it('is withdrawn, and taken out of another, only where nothing stands on it', () => {
+    const { review, merged } = matters
+    const withdraw = (sources: Matter[]) =>
+      canNow(review, 'withdraw', who.lead, { ...around(), sources })
+    expect([withdraw([]), withdraw([merged])]).toEqual([true, false])
+    const unmerge = (target: Matter) =>
+      canNow(merged, 'unmerge', who.office, { ...around(), target })
+    expect([unmerge(handling), unmerge(answered), unmerge(merged)]).toEqual([true, false, false])
+    expect(can(merged, 'unmerge', 'office')).toBe(true)
+  })
+
   it('urges nobody where only the office, or a sending back, owes something', () => {
     const owing = (clock: 'answer' | 'return', owner: Party) =>
       canNow(handling, 'remind', who.office, { ...around(), running: [{ clock, owner }] as never })

@@ -1,10 +1,11 @@
 import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
 import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcome, seeded } from '../issues/steps.ts'
 import { multipart } from '../photos/upload.ts'
 import type { Client, TestApp } from '../support/app.ts'
 import { PDF } from '../support/small-pdf.ts'
+import { bothReadFirst, rightBefore } from '../support/while-committing.ts'
 import { act, answeredBy, assignedTo, atWork, type department, done } from './steps.ts'
 
 /** 征求意见表 on paper, entered by the office. */
@@ -42,7 +43,7 @@ const paper = () => ({ of: seeded(t, 0).id, signedOn: '2026-03-02' })
 it('given a signed paper, when the office enters it with its scan, then its author reads what was said, and how', async () => {
   const id = await answered()
   const before = await seen(office, id)
-  expect(before.papers).toEqual([{ id: seeded(t, 0).id, name: seeded(t, 0).name }])
+  expect(before.papers).toEqual([{ id: seeded(t, 0).id, name: seeded(t, 0).name, judging: [] }])
   expect((await seen(li, id)).papers).toEqual([])
   const file = await scan()
   await done(office, id, { ...fine, paper: paper(), files: [file] })
@@ -116,15 +117,25 @@ it('given what is wrong on a paper, then one sentence says what, and nothing is 
   expect((await seen(li, id)).feedbacks).toEqual([])
 })
 
-it('given the office enters and its author judges at once, then one gets through, and the author’s stands', async () => {
-  const id = await answered()
-  const replies = await Promise.all([
-    act(office, id, { ...fine, paper: paper() }),
-    act(li, id, bad),
-  ])
-  const view = await seen(li, id)
-  const own = view.feedbacks.filter((one) => one.paper === null)
-  expect(replies.filter((one) => one.statusCode === 200).length).toBeGreaterThan(0)
-  expect(view.feedbacks).toHaveLength(1)
-  expect(replies[1]?.statusCode === 200).toBe(own.length === 1)
+describe('given the office enters and its author judges at once', () => {
+  const enter = (id: string) => act(office, id, { ...fine, paper: paper() })
+  const fromPaper = async (id: string) =>
+    (await seen(li, id)).feedbacks.map((one) => one.paper !== null)
+
+  it('when both have read before either writes, then one gets through, and one word is kept', async () => {
+    const id = await answered()
+    const replies = await bothReadFirst(t, ['suggestion.rate'], () =>
+      Promise.all([enter(id), act(li, id, bad)]),
+    )
+    expect(replies.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409])
+    const [entered] = replies
+    expect(await fromPaper(id)).toEqual([entered?.statusCode === 200])
+  })
+
+  it('when its author is faster, then the paper is refused, and the author’s stands', async () => {
+    const id = await answered()
+    rightBefore(t, 'save suggestion', () => done(li, id, bad))
+    expect((await enter(id)).statusCode).toBe(409)
+    expect(await fromPaper(id)).toEqual([false])
+  })
 })

@@ -1,3 +1,7 @@
+import { heardAfter } from '@mashang/server/suggestions/heard.ts'
+import { suggestionCorrected } from '@mashang/shared/issues/suggested.words.ts'
+import { suggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
+import { judgedNow, replacedNow } from '@mashang/shared/suggestions/judging.rules.ts'
 import type { Matter, Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import { canNow, waitsForOffice } from '@mashang/shared/suggestions/open-steps.rules.ts'
 import { suggestionTellings } from '@mashang/shared/suggestions/tellings.rules.ts'
@@ -132,12 +136,70 @@ describe('given it was entered, when its author says it otherwise', () => {
   })
 })
 
+it('given files with a word that is not from paper, then they are refused, and not dropped', () => {
+  const one = '0198c1de-0000-7000-8000-000000000001'
+  const faults = (command: object) =>
+    suggestionCommand
+      .safeParse(command)
+      .error?.issues.map(({ path, message }) => [path.join('.'), message])
+  expect(faults({ ...commands.rate, files: [one] })).toEqual([
+    ['files', '附件只和代录的纸质意见表一起交，自己评价请去掉附件。'],
+  ])
+  for (const fine of [
+    { ...paper, paper: { of: one, signedOn: day }, files: [one] },
+    { ...commands.rate, files: [] },
+  ])
+    expect(faults(fine)).toBeUndefined()
+})
+
+it('given the voters have heard of mediation, when the lead puts it right, then they hear that it is not needed', () => {
+  const again = steps(matters.redo, [
+    ['main', commands.propose],
+    ['main', commands.sign],
+    ['office', badPaper],
+  ])
+  const heard = (before: Matter) => heardAfter('rate', before, step(before, 'lead', commands.rate))
+  expect(heard(again)).toEqual({ type: 'issue.suggestion-corrected', of: 'mediated' })
+  expect(heard(enteredBad)).toEqual({ type: 'issue.suggestion-corrected', of: 'unsatisfied' })
+  expect(suggestionCorrected('mediated')).toContain('不用再协调了')
+})
+
+it('given it was never public, then taking it down says so', () => {
+  expect(refusal(closed, 'office', commands.unpublish)).toBe('suggestion.not-public')
+})
+
 it('given a paper of a co-signer, then it decides nothing, and they may say it themselves', () => {
   const theirs = { ...commands.rate, paper: { of: 'zhang', signedOn: day } } as const
   const { matter, data } = step(answered, 'office', theirs)
   expect([matter.state, data.next]).toEqual(['answered', null])
   const said = step(matter, 'cosigner', bad).matter
   expect([said.state, said.feedbacks.length, said.replaced?.length]).toEqual(['answered', 1, 1])
+})
+
+describe('given a paper of a co-signer that decided nothing', () => {
+  const ofZhang = { ...commands.rate, paper: { of: 'zhang', signedOn: day } } as const
+  const zhang: Party = { kind: 'representative', id: 'zhang' }
+
+  it('when the lead’s word has sent the second answer to mediation, then nobody says theirs anew', () => {
+    const again = steps(matters.redo, [
+      ['main', commands.propose],
+      ['main', commands.sign],
+      ['office', ofZhang],
+      ['lead', bad],
+    ])
+    expect(again.state).toBe('mediation')
+    expect([can(again, zhang), can(again, office)]).toEqual([false, false])
+    expect(replacedNow(again, 'zhang', START)).toBeNull()
+    expect(refusal(again, 'cosigner', commands.rate)).toBe('suggestion.not-now')
+  })
+
+  it('when it has ended, then for no longer than late words are taken', () => {
+    const late = START + 30 * DAY
+    const { matter } = step(closed, 'office', ofZhang, late)
+    expect([can(matter, zhang, late), can(matter, zhang, late + 1)]).toEqual([true, false])
+    expect(replacedNow(matter, 'zhang', late + 1)).toBeNull()
+    expect(refusal(matter, 'cosigner', commands.rate, late + 1)).toBe('suggestion.not-now')
+  })
 })
 
 it('given two have answered apart, then a paper judges each alone, and only the bad one is made again', () => {
@@ -160,6 +222,9 @@ it('given two have answered apart, then a paper judges each alone, and only the 
   const given = { act: 'rate', apart, paper: paper.paper } as const
   const { matter } = step(both, 'office', given)
   expect([matter.state, matter.again]).toEqual(['redo', ['police']])
+  // What the lead judges anew is not what a co-signer is asked about.
+  const asked = (id: string) => judgedNow(matter, { kind: 'representative', id }, START)
+  expect([asked('li'), asked('zhang')]).toEqual([['housing', 'police'], []])
   const mended = step(matter, 'lead', {
     act: 'rate',
     apart: [

@@ -8,6 +8,17 @@ export interface Handlers {
 
 export const nobody: Handlers = { way: 'lead', lead: '', others: [] }
 
+/** Whoever leads does not stand beside itself. */
+export const ledBy = (handlers: Handlers, lead: string): Handlers => ({
+  ...handlers,
+  lead,
+  others: handlers.others.filter((one) => one !== lead),
+})
+
+/** The other way; of those that answer apart one may have been chosen to lead before. */
+export const inWay = (handlers: Handlers, way: Handlers['way']): Handlers =>
+  way === 'lead' ? { ...ledBy(handlers, handlers.lead), way } : { ...handlers, way }
+
 export const isComplete = ({ way, lead, others }: Handlers): boolean =>
   way === 'lead' ? lead !== '' : others.length >= 2
 

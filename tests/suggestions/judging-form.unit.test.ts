@@ -1,0 +1,76 @@
+import { isFilled, sentOf, type Values } from '@mashang/client/suggestions/filled.ts'
+import {
+  isAsked,
+  judgementSent,
+  judgingButton,
+  judgingFields,
+  judgingNote,
+} from '@mashang/client/suggestions/judging-form.ts'
+import type { SuggestionView } from '@mashang/client/suggestions/suggestions.query.ts'
+import { describe, expect, it } from 'vitest'
+
+const person = (id: string) => ({ id, name: id })
+const view = (given: object): SuggestionView =>
+  ({ state: 'answered', papers: [], judging: [], feedbacks: [], ...given }) as never
+const said = (own: boolean, until: string | null | undefined) => ({
+  own,
+  paper: until === undefined ? null : { signedOn: '2026-03-02', until },
+})
+
+describe('given somebody who may say their word', () => {
+  it('when it ended before they did, then it is a word of their own, and nobody waits for it', () => {
+    const late = view({ state: 'closed', feedbacks: [said(false, '2026-04-01T16:00:00Z')] })
+    expect([judgingButton(late), isAsked(late)]).toEqual(['评价', false])
+    expect(judgingNote(late)).not.toContain('代录')
+  })
+
+  it('when theirs was entered from paper, then it says what it takes the place of, in every state', () => {
+    for (const state of ['answered', 'closed', 'redo']) {
+      const replacing = view({ state, feedbacks: [said(true, '2026-04-01T16:00:00Z')] })
+      expect([judgingButton(replacing), isAsked(replacing)]).toEqual(['改成自己评价', false])
+      expect(judgingNote(replacing)).toContain('代替代表工委按纸质意见表代录的那一次')
+    }
+  })
+
+  it('when they are asked for the first time, or again, then it is waited for', () => {
+    expect(isAsked(view({}))).toBe(true)
+    expect(isAsked(view({ feedbacks: [said(true, null), said(true, undefined)] }))).toBe(true)
+  })
+})
+
+it('given the papers of two who are asked about different answers, then each is asked about theirs', () => {
+  const suggestion = view({
+    papers: [
+      { ...person('li'), judging: [person('housing'), person('police')] },
+      { ...person('zhang'), judging: [] },
+    ],
+  })
+  const fields = judgingFields(suggestion)
+  const paper = { signedOn: '2026-03-02' }
+  const zhang: Values = {
+    of: 'zhang',
+    ...paper,
+    'zhang attitude': 'fair',
+    'zhang result': 'satisfied',
+    // Begun for the other one, and hidden since.
+    'li police result': 'dissatisfied',
+  }
+  expect(isFilled(fields, zhang)).toBe(true)
+  expect(judgementSent(sentOf(fields, zhang), suggestion)).toEqual({
+    paper: { of: 'zhang', ...paper },
+    attitude: 'fair',
+    result: 'satisfied',
+  })
+  const li: Values = { ...zhang, of: 'li' }
+  expect(isFilled(fields, li)).toBe(false)
+  for (const key of ['li housing attitude', 'li housing result', 'li police attitude'])
+    li[key] = 'satisfied'
+  expect(isFilled(fields, li)).toBe(true)
+  expect(judgementSent(sentOf(fields, li), suggestion)).toEqual({
+    paper: { of: 'li', ...paper },
+    apart: [
+      { department: 'housing', attitude: 'satisfied', result: 'satisfied' },
+      { department: 'police', attitude: 'satisfied', result: 'dissatisfied' },
+    ],
+  })
+})
