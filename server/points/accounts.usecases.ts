@@ -1,11 +1,13 @@
 import { DAY, type EpochMs } from '@mashang/shared/core/clock.ts'
 import { dayStartOf, localParts, momentDigits } from '@mashang/shared/core/local-time.ts'
-import type { Entry } from '@mashang/shared/points/catalogue.rules.ts'
+import { type Entry, happenedAt } from '@mashang/shared/points/catalogue.rules.ts'
+import { collect, nothingYet } from '@mashang/shared/points/collect.rules.ts'
 import { type Account, accountOf, type Seat } from '@mashang/shared/points/fold.rules.ts'
 import { boundsOf, type Period, periodKey, periodOf } from '@mashang/shared/points/periods.rules.ts'
 import type { Version } from '@mashang/shared/points/rule-set.rules.ts'
 import type { Context } from '../core/context.ts'
 import { kept } from '../core/db/kept.ts'
+import { touchedSince } from '../core/ledger/later-facts.store.ts'
 import {
   allRepresentatives,
   lookUpRepresentative,
@@ -45,6 +47,26 @@ export async function accountNow(
   )
 }
 
+/**
+ * Somebody's entries as they were at a moment: of matters to which something happened since, by the
+ * facts of before alone, since the place of an entry moves on when it is said again. What was only
+ * written down later counts by its own day: activities, and lists of earlier years.
+ */
+async function entriesAt(context: Context, id: string, moment: EpochMs): Promise<Entry[]> {
+  const known = await entriesOfOne(context, id)
+  const matters = [...new Set(known.map(({ matterId }) => matterId))]
+  const touched = await touchedSince(context, matters, moment)
+  const then = [...touched.values()].flatMap((facts) => {
+    const before = facts.filter(
+      (fact) => happenedAt(fact) < moment || fact.type.startsWith('suggestion.import'),
+    )
+    return [...(collect(nothingYet(), before).entries.get(id)?.values() ?? [])]
+  })
+  return [...known.filter(({ matterId }) => !touched.has(matterId)), ...then].filter(
+    ({ at }) => at < moment,
+  )
+}
+
 /** One person's account as it was at a moment, by what was known of them until then. */
 export async function accountAt(
   context: Context,
@@ -55,7 +77,7 @@ export async function accountAt(
   const before = ({ at }: { at: EpochMs }) => at < moment
   return accountOf(
     period,
-    (await entriesOfOne(context, id)).filter(before),
+    await entriesAt(context, id, moment),
     doneTo((await actsOfOne(context, id)).filter(before)),
     await versionsNow(context),
     moment - 1,

@@ -20,11 +20,12 @@ const WINDOW = 2_000
  * Reads on in the ledger and keeps what scores. The cursor moves in the same commit, so a fact is
  * counted once, whatever restarts and however many processes read; memory holds one window.
  * @param limit.windows leave off after so many; the job goes on
+ * @param limit.window facts in one commit
  * @returns whether everything was read
  */
 export async function followLedger(
   context: Context,
-  limit: { stopping?: AbortSignal; windows?: number } = {},
+  limit: { stopping?: AbortSignal; windows?: number; window?: number } = {},
 ): Promise<boolean> {
   let left = limit.windows ?? Number.POSITIVE_INFINITY
   while (limit.stopping?.aborted !== true) {
@@ -37,7 +38,7 @@ export async function followLedger(
     const end = await ledgerEnd(context)
     if (after >= end) return true
     if (left-- <= 0) return false
-    const until = Math.min(end, after + WINDOW)
+    const until = Math.min(end, after + (limit.window ?? WINDOW))
     const writes = (await entriesIn(context, after, until)).flatMap(([, own]) =>
       own.map((entry) => keepEntry({ district: context.district, ...entry })),
     )

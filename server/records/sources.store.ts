@@ -11,20 +11,22 @@ import type { RecordAttachment } from '@mashang/shared/records/records.api.ts'
 import { rewardOf } from '@mashang/shared/records/reward.rules.ts'
 import { seatLines } from '@mashang/shared/records/seat.rules.ts'
 import { standingWords, standsNow, stoodAt } from '@mashang/shared/suggestions/standing.rules.ts'
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, or } from 'drizzle-orm'
 import { activitiesTables } from '../activities/activities.table.ts'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
+import { touchedSince } from '../core/ledger/later-facts.store.ts'
 import type { LedgerRow } from '../core/ledger/ledger.chain.ts'
 import { factsOf } from '../core/ledger/ledger.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { issueWords } from '../issues/dictionary.store.ts'
 import { issuesTables } from '../issues/issues.table.ts'
+import { entriesOfOne } from '../points/entries.store.ts'
+import { followLedger } from '../points/follow.usecases.ts'
 import { closedLines } from '../points/lines.usecases.ts'
 import { stationNames } from '../stations/stations.store.ts'
 import { suggestionsTables } from '../suggestions/suggestions.table.ts'
 import { namesOf } from '../suggestions/suggestions.views.ts'
-import { touchedSince } from './later-facts.store.ts'
 import { rewardsOf } from './records.store.ts'
 
 /** Facts of those of some matters to which something happened since; without a moment, of none. */
@@ -122,6 +124,19 @@ const withPartOf = (context: Context, representativeId: string) => {
   )
 }
 
+/** The same as of a moment: also what they joined then, and are not asked to join any more. */
+async function withPartAt(context: Context, representativeId: string) {
+  const { suggestions: s } = context.db.tables(suggestionsTables)
+  await followLedger(context)
+  const joined = (await entriesOfOne(context, representativeId)).flatMap(({ fact, matterId }) =>
+    fact === 'suggestion.cosigned' ? [matterId] : [],
+  )
+  const now = withPartOf(context, representativeId)
+  return joined.length === 0
+    ? now
+    : or(now, and(eq(s.district, context.district), inArray(s.id, joined)))
+}
+
 /** The files that authors put to these suggestions, in their order. */
 async function filesOfSuggestions(
   context: Context,
@@ -167,7 +182,11 @@ async function suggestionsOf(
       matter: s.matter,
     })
     .from(s)
-    .where(withPartOf(context, representativeId))
+    .where(
+      until === undefined
+        ? withPartOf(context, representativeId)
+        : await withPartAt(context, representativeId),
+    )
   const names = await namesOf(context)
   const touched = await touchedBy(context, rows, until)
   return rows

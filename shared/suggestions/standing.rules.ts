@@ -1,6 +1,6 @@
 import type { EpochMs } from '../core/clock.ts'
 import { classOf, satisfactionOf } from './answers.rules.ts'
-import type { Cosigner, Matter } from './matter.rules.ts'
+import type { Cosigner, Feedback, Matter } from './matter.rules.ts'
 import { moves } from './moves.rules.ts'
 import { stageOf } from './stage.rules.ts'
 import {
@@ -30,6 +30,7 @@ const actOf = ({ type }: StandingFact): string => type.replace(/^suggestion\./, 
 const isState = (value: unknown): value is SuggestionState =>
   typeof value === 'string' && value in suggestionStates
 const idOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+const idsOf = (value: unknown): string[] => idOf(value).split(' ').filter(Boolean)
 
 /** Lists of earlier years write a suggestion over as a whole. */
 const LISTS = ['imported', 'import-updated']
@@ -84,6 +85,8 @@ function toldBy(facts: readonly StandingFact[]): Told {
     const { at, data } = fact
     const act = actOf(fact)
     told.state = stateAfter(told.state, fact)
+    // What followed from the paper that it replaces goes back first.
+    if (data.replaces === true && typeof data.round === 'number') told.round = data.round
     if (act === 'rate' && data.next === 'redo') told.round += 1
     if (act.endsWith('mark-key')) told.key = act === 'mark-key'
     if (act.endsWith('mark-excellent')) told.excellent = act === 'mark-excellent'
@@ -91,7 +94,12 @@ function toldBy(facts: readonly StandingFact[]): Told {
     if (act === 'refuse') told.confirmed.delete(idOf(data.byId))
     // Whoever confirmed the old words has not confirmed the new ones.
     if (act === 'edit') told.confirmed.clear()
-    told.countedThere.push(...idOf(data.countedThere).split(' ').filter(Boolean))
+    if (act === 'counted-here') {
+      const again = [...idsOf(data.leadId), ...idsOf(data.cosignerIds)]
+      told.countedThere = told.countedThere.filter((id) => !again.includes(id))
+    }
+    if (act === 'unmerge') told.countedThere = []
+    told.countedThere.push(...idsOf(data.countedThere))
   }
   return told
 }
@@ -115,6 +123,18 @@ function cosignersAt({ cosigners }: Matter, { confirmed }: Told, until: EpochMs)
       : [{ representativeId, askedAt: at, confirmedAt: at, refusedAt: null, agreedAt: null }],
   )
   return [...known, ...gone]
+}
+
+/** What had been said by then: a paper stood until a later word of the same author replaced it. */
+function feedbacksAt({ feedbacks, replaced = [] }: Matter, until: EpochMs): Feedback[] {
+  const said = [...replaced, ...feedbacks]
+    .filter(({ at }) => at < until)
+    .sort((a, b) => a.at - b.at)
+  return said.filter(
+    (word, n) =>
+      !replaced.includes(word) ||
+      !said.slice(n + 1).some((one) => one.representativeId === word.representativeId),
+  )
 }
 
 /** A suggestion as it is. */
@@ -154,7 +174,7 @@ export function stoodAt(matter: Matter, facts: readonly StandingFact[], until: E
     ),
     answeredAt: before(matter.answeredAt, until),
     round: told.round,
-    feedbacks: matter.feedbacks.filter(({ at }) => at < until),
+    feedbacks: feedbacksAt(matter, until),
     countedThere: told.countedThere,
     publishedAt: before(matter.publishedAt, until),
     endedAt: before(matter.endedAt, until),

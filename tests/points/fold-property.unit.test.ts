@@ -1,130 +1,15 @@
-import type { Entry, LedgerFact } from '@mashang/shared/points/catalogue.rules.ts'
+import type { Entry } from '@mashang/shared/points/catalogue.rules.ts'
 import { collect, nothingYet } from '@mashang/shared/points/collect.rules.ts'
 import { accountOf, type DoneTo } from '@mashang/shared/points/fold.rules.ts'
 import { plainOf } from '@mashang/shared/points/plain.rules.ts'
 import { type FactKind, factKindNames } from '@mashang/shared/points/points.words.ts'
 import { mustBeSound, shippedVersion, type Version } from '@mashang/shared/points/rule-set.rules.ts'
 import { expect, it } from 'vitest'
-import { fact, noon, random, rule, ruleSetOf } from './facts.ts'
+import { noon, random, rule, ruleSetOf } from './facts.ts'
+import { APART, ledgerOf, type Random } from './random-ledger.ts'
 
-const PEOPLE = ['li', 'zhang', 'wang']
-const DAY = 86_400_000
+const PEOPLE = ['li', 'zhang', 'wang'] as const
 const PRAISE = ['suggestion.key', 'suggestion.excellent']
-const APART = new Set(['suggestion.unmerge', 'suggestion.counted-here', 'suggestion.resume'])
-type Random = ReturnType<typeof random>
-
-/** What had been merged counts again, for some of those for whom it did not. */
-const takenApart = (r: Random, id: string, at: number): LedgerFact =>
-  fact(
-    r.pick([...APART]),
-    id,
-    {
-      ...r.pick([{}, { leadId: 'li' }, { leadId: 'li', key: true }]),
-      ...r.pick([{}, { cosignerIds: r.pick(PEOPLE) }, { cosignerIds: 'zhang wang' }]),
-    },
-    at,
-  )
-
-/** Lives of matters, each in its own order, dealt into one ledger at random. */
-function ledgerOf(r: Random): LedgerFact[] {
-  const lives = Array.from({ length: 12 + r.below(20) }, (_, n): LedgerFact[] => {
-    const who = r.pick(PEOPLE)
-    const at = noon('2026-01-01') + r.below(360) * DAY
-    const id = `m${n}`
-    switch (r.below(7)) {
-      case 0:
-        return [
-          fact('suggestion.submit', id, { byId: who, submitted: r.below(2) === 0 }, at),
-          fact('suggestion.confirm', id, { byId: r.pick(PEOPLE), submitted: true }, at + DAY),
-          fact('suggestion.sign', id, { class: r.pick(['A', 'B']), answered: true }, at + 9 * DAY),
-          ...(r.below(3) === 0
-            ? [
-                fact(`suggestion.${r.pick(['edit', 'return', 'decline'])}`, id, {}, at + 10 * DAY),
-                fact('suggestion.submit', id, { byId: who, submitted: true }, at + 11 * DAY),
-              ]
-            : []),
-        ]
-      case 1:
-        return [
-          fact('issue.answered', id, { by: who, first: true, late: r.below(3) === 0 }, at),
-          ...(r.below(3) === 0 ? [fact('issue.acknowledgement-upheld', id, {}, at + DAY)] : []),
-        ]
-      case 2:
-        return [
-          fact(
-            'activity.attended',
-            id,
-            { representativeId: who, kind: r.pick(['session', 'survey', 'visit']) },
-            at,
-          ),
-          ...(r.below(3) === 0
-            ? [
-                fact('activity.corrected', id, {
-                  representativeId: who,
-                  kind: 'visit',
-                  attendance: r.pick(['attended', 'absent', 'excused']),
-                }),
-              ]
-            : []),
-        ]
-      case 3: {
-        const list = (type: string, on: number): LedgerFact =>
-          fact(`suggestion.${type}`, id, {
-            leadId: who,
-            cosignerIds: r.pick(['', r.pick(PEOPLE)]),
-            leftIds: r.pick(['', r.pick(PEOPLE)]),
-            class: r.pick(['A', 'C', null]),
-            on,
-            answeredOn: on + 60 * DAY,
-          })
-        return [
-          list('imported', at),
-          ...(r.below(2) === 0 ? [list('import-updated', at + r.below(9) * DAY)] : []),
-        ]
-      }
-      case 4: {
-        // Merged into another one, which goes on in a third.
-        const sent = (own: string, lead: string): LedgerFact[] => [
-          fact('suggestion.submit', own, { byId: lead, submitted: false }, at),
-          fact('suggestion.confirm', own, { byId: r.pick(PEOPLE), submitted: true }, at + DAY),
-        ]
-        const twice = (): { countedThere?: string } =>
-          r.pick([{}, { countedThere: r.pick(PEOPLE) }, { countedThere: 'li wang' }])
-        const later = at + 2 * DAY
-        return [
-          ...[id, `${id}-into`, `${id}-last`].flatMap((own) => sent(own, r.pick([who, 'zhang']))),
-          ...(r.below(2) === 0 ? [fact('suggestion.mark-key', id, {}, at + DAY)] : []),
-          fact('suggestion.merge', id, { into: `${id}-into`, ...twice() }, later),
-          fact('suggestion.merge', `${id}-into`, { into: `${id}-last`, ...twice() }, later + DAY),
-          fact('suggestion.counted-there', id, { into: `${id}-last`, ...twice() }, later + DAY),
-          ...(r.below(2) === 0 ? [takenApart(r, id, later + 2 * DAY)] : []),
-        ]
-      }
-      case 5: {
-        const marks = ['mark-key', 'unmark-key', 'mark-excellent', 'unmark-excellent']
-        return [
-          fact('suggestion.submit', id, { byId: who, submitted: true }, at),
-          ...Array.from({ length: r.below(6) }, (_, n) =>
-            // Over a year's end, too.
-            fact(`suggestion.${r.pick(marks)}`, id, { leadId: who }, at + n * 30 * DAY),
-          ),
-        ]
-      }
-      default:
-        return [fact('activity.absent', id, { representativeId: who, excused: false }, at)]
-    }
-  })
-  const dealt: LedgerFact[] = []
-  while (lives.some((life) => life.length > 0)) {
-    const next = r.pick(lives.filter((life) => life.length > 0)).shift()
-    if (next === undefined) continue
-    dealt.push({ ...next, sequence: dealt.length + 1 })
-    // The same words said once more.
-    if (r.below(8) === 0) dealt.push({ ...next, sequence: dealt.length + 1 })
-  }
-  return dealt
-}
-
 /** A sound set: every kind in at most one rule, caps not below a single fact, shared ones in a tree. */
 function versionsOf(r: Random): Version[] {
   const made = ['2000-01-01', '2026-05-01', '2026-10-01'].slice(0, 1 + r.below(3))
@@ -167,7 +52,7 @@ it('read in any pieces, again after any break, and counted in any order, comes t
   const first = Date.now() % 1_000_000_000
   for (let seed = first; seed < first + 150; seed++) {
     const r = random(seed)
-    const ledger = ledgerOf(r)
+    const ledger = ledgerOf(r, PEOPLE)
     const versions = versionsOf(r)
     const whole = collect(nothingYet(), ledger)
     // Some facts at a time; a reader that was killed reads a piece once more.

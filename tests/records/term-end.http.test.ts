@@ -16,6 +16,7 @@ import {
   done,
   fresh,
   signedIn,
+  written,
 } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { heldBy, reward } from './steps.ts'
@@ -38,6 +39,8 @@ let office: Client
 let ma: Client
 let department: Awaited<ReturnType<typeof departmentAt>>
 let ids: string[] = []
+let declined = ''
+let joint = ''
 const printed = new Map<string, RecordWords>()
 beforeAll(async () => {
   t = await startApp({ config: { limits: false } })
@@ -119,6 +122,13 @@ async function suggestionsOfBefore(): Promise<void> {
   const judged = await sent('给学校门口划线')
   await answeredBy(department.client, judged)
   await done(ma, judged, { act: 'rate', attitude: 'satisfied', result: 'fair' })
+  // One that was not filed, and one that 白玉山 joined.
+  declined = (await written(ma, { title: '给自家楼下装摄像头' })).id
+  await done(ma, declined, { act: 'submit' })
+  await done(office, declined, { act: 'decline', why: 'private', reason: '是自家的事' })
+  joint = (await written(ma, { title: '给集市修公厕', cosigners: [await idOf('白玉山')] })).id
+  await done(ma, joint, { act: 'submit' })
+  await done(await ownOf('白玉山'), joint, { act: 'confirm' })
 }
 
 /** The account that the roster opened for somebody. */
@@ -137,6 +147,15 @@ async function answeredSince(): Promise<void> {
   await done(ma, first, { act: 'rate', attitude: 'satisfied', result: 'satisfied' })
   const mark = { act: 'mark-key', leader: '王主任', post: '常委会副主任', reason: '反映集中' }
   await done(office, second, mark)
+  await done(office, declined, { act: 'resume', reason: '核对过，是公共的事' })
+  await done(office, joint, { act: 'return', reason: '请写明是哪个集市' })
+  await done(ma, joint, {
+    act: 'edit',
+    title: '给集市修公厕',
+    text: '早市没有公厕。',
+    secret: false,
+    cosigners: [],
+  })
 }
 
 const copyOf = (name: string) => {
@@ -173,7 +192,9 @@ it('what was answered and judged since stands in it as it stood then, in points,
   expect(line(lines, '给老旧小区加装路灯')).toMatch(/领衔 · 办理中$/)
   expect(line(lines, '修大发街道的人行道')).toMatch(/领衔 · 办理中$/)
   expect(line(lines, '给学校门口划线')).toMatch(/领衔 · 办结，A 类，基本满意$/)
-  expect(lines).toContain('提出代表建议 3 件，建议答复为 A 类 1 件')
+  expect(lines).toContain('提出代表建议 4 件，建议答复为 A 类 1 件')
+  expect(line(lines, '给自家楼下装摄像头')).toMatch(/领衔 · 不予立案$/)
+  expect(line(copyOf('白玉山').lines, '给集市修公厕')).toMatch(/附议 · 待审核/)
   // The living record goes on.
   const record = (await office({ url: `/api/records/${await idOf('马兰花')}` })).body
   expect(record).toContain('办结，A 类，满意')

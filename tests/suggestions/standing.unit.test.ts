@@ -1,5 +1,6 @@
 import { authorship } from '@mashang/shared/records/entries.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
+import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import {
   type StandingFact,
@@ -8,7 +9,7 @@ import {
   stoodAt,
 } from '@mashang/shared/suggestions/standing.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { bad, commands, draft, START, step, type Who, who } from './matters.ts'
+import { around, bad, commands, draft, matters, START, type Who, who } from './matters.ts'
 
 /** How a suggestion stood at a moment is told from its end and its ledger alone. */
 
@@ -22,7 +23,9 @@ function lived(taken: readonly Step[], facts: 'of now' | 'of before' = 'of now')
   const was: { until: number; matter: Matter }[] = []
   for (const [n, [by, command]] of taken.entries()) {
     const at = START + n * HOUR
-    const decision = step(matter, by, command, at)
+    // A merger leads into one that both wrote, too.
+    const nearby = { ...around(at), target: matters.review }
+    const decision = decide(matter, command, who[by], nearby)
     matter = decision.matter
     const own = who[by]
     const byId = 'id' in own ? { byId: own.id } : {}
@@ -90,6 +93,29 @@ const lives: Readonly<Record<string, readonly Step[]>> = {
     ['office', commands.decline],
   ],
   'merged into another': [...sent, ['office', commands.merge]],
+  'merged by mistake, and taken apart': [
+    ...sent,
+    ['office', commands.merge],
+    ['office', commands.unmerge],
+    ['office', commands.assign],
+    ['main', commands.receive],
+  ],
+  'not filed, and looked at once more': [
+    ...sent,
+    ['office', commands.decline],
+    ['office', commands.resume],
+    ['office', commands.assign],
+  ],
+  'judged on paper, and otherwise by its author': [
+    ...answered,
+    ['office', { ...commands.rate, paper: { of: 'li', signedOn: '2026-03-02' } }],
+    ['lead', bad],
+  ],
+  'judged badly on paper, and well by its author': [
+    ...answered,
+    ['office', { ...bad, paper: { of: 'li', signedOn: '2026-03-02' } }],
+    ['lead', commands.rate],
+  ],
 }
 
 describe.each(Object.entries(lives))('given one that is %s', (_, taken) => {
@@ -127,4 +153,18 @@ it('given a list that wrote it over since, then it is told as it is now, and tha
     ...standsNow(matter),
     changedSince: true,
   })
+})
+
+it('given that it counts for one of two again, then the other one is still counted there', () => {
+  const { matter, ledger } = lived([...sent, ['office', commands.merge]])
+  expect(matter.countedThere).toEqual(['li', 'zhang'])
+  const at = (hours: number, type: string, data = {}): StandingFact => ({
+    at: START + hours * HOUR,
+    type: `suggestion.${type}`,
+    data,
+  })
+  const again = [...ledger, at(3, 'counted-here', { cosignerIds: 'zhang' }), at(9, 'unmerge')]
+  const there = (hours: number) =>
+    stoodAt(matter, again, START + hours * HOUR + 1).matter.countedThere
+  expect([there(2), there(3)]).toEqual([['li', 'zhang'], ['li']])
 })

@@ -8,6 +8,15 @@ type Row = SuggestionList['items'][number]
 /** As many as one request takes. */
 const MOST = 300
 
+/** What is chosen and still waits; what somebody else has dealt with meanwhile is not kept chosen. */
+export const stillWaiting = <T>(
+  chosen: ReadonlyMap<string, T>,
+  waiting: readonly { id: string }[],
+): ReadonlyMap<string, T> => {
+  const ids = new Set(waiting.map(({ id }) => id))
+  return new Map([...chosen].filter(([id]) => ids.has(id)))
+}
+
 /** Which suggestions are to go to which departments; kept while pages are turned. */
 export function useAssignDraft() {
   const { data: hints, isPending: hinting } = useQuery(hintsQuery)
@@ -18,6 +27,7 @@ export function useAssignDraft() {
   watch(
     hints,
     (all) => {
+      if (all !== undefined) chosen.value = stillWaiting(chosen.value, all)
       for (const { id, department } of all ?? [])
         if (department && !handlers.value[id])
           handlers.value[id] = { ...nobody, lead: department.id }

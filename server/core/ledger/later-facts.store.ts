@@ -1,12 +1,15 @@
 import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { and, asc, eq, gte, inArray } from 'drizzle-orm'
-import type { Context } from '../core/context.ts'
-import { inChunks } from '../core/db/chunks.ts'
-import { ledgerTables } from '../core/ledger/ledger.table.ts'
+import type { Context } from '../context.ts'
+import { inChunks } from '../db/chunks.ts'
+import { ledgerTables } from './ledger.table.ts'
 
 interface FactRow {
+  sequence: number
   at: EpochMs
   type: string
+  subjectKind: string
+  subjectId: string
   data: Record<string, unknown>
 }
 
@@ -31,16 +34,23 @@ export async function touchedSince(
     touched.map(({ id }) => id),
     (some) =>
       context.db.read
-        .select({ id: l.subjectId, at: l.at, type: l.type, data: l.data })
+        .select({
+          sequence: l.sequence,
+          at: l.at,
+          type: l.type,
+          subjectKind: l.subjectKind,
+          subjectId: l.subjectId,
+          data: l.data,
+        })
         .from(l)
         .where(of(some))
         .orderBy(asc(l.sequence)),
   )
   const facts = new Map<string, FactRow[]>()
-  for (const { id, at, type, data } of rows) {
-    const known = facts.get(id) ?? []
-    known.push({ at, type, data: JSON.parse(data) as Record<string, unknown> })
-    facts.set(id, known)
+  for (const row of rows) {
+    const known = facts.get(row.subjectId) ?? []
+    known.push({ ...row, data: JSON.parse(row.data) as Record<string, unknown> })
+    facts.set(row.subjectId, known)
   }
   return facts
 }
