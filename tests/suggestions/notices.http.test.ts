@@ -232,8 +232,11 @@ describe('a representative who has left', () => {
       const { items } = (await office({ url: '/api/suggestions?waiting=true' })).json()
       const ids = items.map((one: { id: string }) => one.id)
       expect([ids.includes(alone.id), ids.includes(joint.id)]).toEqual([true, false])
-      // From paper it may; of its own it may not.
-      expect([seen.leadLeft, seen.can.includes('rate')]).toEqual([true, true])
+      // In nobody's place: only a paper of whoever serves may be entered.
+      expect([seen.leadLeft, seen.papers.map(({ id }: { id: string }) => id)]).toEqual([
+        true,
+        [seeded(t, 1).id],
+      ])
       expect(outcome(await act(office, joint.id, rating))).toBe('409 suggestion.authors-serve')
       expect((await done(zhang, joint.id, rating)).state).toBe('closed')
       const judged = await done(office, alone.id, rating)
