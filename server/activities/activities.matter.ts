@@ -1,10 +1,22 @@
 import type { Matter } from '../core/matter.ts'
-import { activityTitles } from './list.usecases.ts'
+import { findActivities, invitationsOf } from './activities.store.ts'
+import { organisesIt } from './activities.views.ts'
+import { activityTitle } from './list.usecases.ts'
 
 export const matter: Matter = {
-  /** Whoever was told of one may know what it is and when. */
-  seen: async (context, ids) =>
-    new Map(
-      [...(await activityTitles(context, ids))].map(([id, title]) => [id, { title, number: null }]),
-    ),
+  /** Whoever was told of one may know what it is and when; its page is for whoever is in it. */
+  seen: async (context, ids, actor) => {
+    const { representativeId: own } = actor
+    const invited = new Set(
+      own === null ? [] : (await invitationsOf(context, own)).map(({ activityId }) => activityId),
+    )
+    const found = await findActivities(context, { ids })
+    return new Map(
+      found.map((record) => {
+        const opens = organisesIt(record, actor) || invited.has(record.id)
+        const title = activityTitle(record)
+        return [record.id, { title, number: null, ...(opens ? {} : { shut: true }) }]
+      }),
+    )
+  },
 }

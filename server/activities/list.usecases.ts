@@ -120,14 +120,6 @@ export async function activitiesFile(context: Context, filter: Filter): Promise<
   }
 }
 
-/** What each is and when, by its id, for whoever was told of it. */
-export const activityTitles = async (
-  context: Context,
-  ids: readonly string[],
-): Promise<Map<string, string>> =>
-  new Map(
-    (await findActivities(context, { ids })).map(({ id, title, startsAt }) => [
-      id,
-      `${title} · ${momentWords(startsAt)}`,
-    ]),
-  )
+/** What it is and when. */
+export const activityTitle = ({ title, startsAt }: ActivityRecord): string =>
+  `${title} · ${momentWords(startsAt)}`

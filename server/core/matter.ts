@@ -14,6 +14,8 @@ import type { Fact, LedgerRow } from './ledger/ledger.chain.ts'
 export interface Seen {
   title: string
   number: string | null
+  /** What it is may be read, its page may not be opened. */
+  shut?: true
 }
 
 /** Who looks at a chain: somebody signed in, or the voter of one issue. */
@@ -58,6 +60,8 @@ export interface Told {
 export interface Matter {
   /** Those among some that this person may see; the others are out of their sight. */
   seen(context: Context, ids: readonly string[], actor: Actor): Promise<ReadonlyMap<string, Seen>>
+  /** How those that are no secret are called, for whoever looks at a point of one and may not open it. */
+  titles?(context: Context, ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** Whom to tell of a fact; without it, whoever writes the fact writes the notices beside it. */
   tell?(
     context: Context,

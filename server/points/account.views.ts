@@ -20,6 +20,7 @@ import type {
   PointEntry,
 } from '@mashang/shared/points/points.model.ts'
 import { entryActs } from '@mashang/shared/points/points.words.ts'
+import { stationLooks } from '@mashang/shared/points/reviewer.rules.ts'
 import { versionAt } from '@mashang/shared/points/rule-set.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -29,7 +30,7 @@ import { appealsOf, appealView } from './appeals.store.ts'
 import { appraisalsOf, closingBriefOf, closingOf } from './closings.store.ts'
 import { entriesOfOne } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
-import { namesOf } from './matters.ts'
+import { nameIn, namesOf } from './matters.ts'
 import { type ActRecord, actsOfOne, doneTo, isClosedAt, versionsNow } from './points.store.ts'
 import { resultOf, setOf } from './result-sets.store.ts'
 
@@ -50,8 +51,7 @@ async function living(
     const own = acts.filter((act) => entryKey(act) === entry.key)
     seen.set(entry.key, {
       ...entry,
-      title: names.get(entry.matterId) ?? null,
-      visible: names.has(entry.matterId),
+      ...nameIn(names, entry.matterId),
       acts: own.map(({ act, reason, at }) => ({ words: entryActs[act], reason, at: toIso(at) })),
       appealable:
         entry.state !== 'unruled' &&
@@ -112,6 +112,7 @@ export async function accountView(
     years: [...years].sort((a, b) => b - a),
     ...plain,
     total: frozen?.total ?? totalWith(plain.total, appraisal?.points ?? 0),
+    station: stationLooks(boundsOf(period), versions),
     before: { words: periodWords(before.period), facts: before.facts, roles: before.roles },
     items: plain.items.map((item) => ({ ...item, entries: alive(item.entries) })),
     unruled: alive(plain.unruled),

@@ -24,7 +24,7 @@ import {
 import { appraisableOf, appraiseAnew } from './appraisals.usecases.ts'
 import { findClosing } from './closings.store.ts'
 import { mustNotBeEnding } from './guards.store.ts'
-import { namesOf } from './matters.ts'
+import { nameIn, namesOf } from './matters.ts'
 import { type AppealRecord, insertAppeal, isClosedAt } from './points.store.ts'
 
 type NewAppeal = z.output<NonNullable<typeof pointsApi.appeal.body>>
@@ -53,8 +53,7 @@ async function scoredOf(
   try {
     const plain = plainEntryOf(await scoredEntry(context, row.representativeId, key))
     const names = await namesOf(context, [plain], actor)
-    const { matterId } = plain
-    return { ...plain, title: names.get(matterId) ?? null, visible: names.has(matterId) }
+    return { ...plain, ...nameIn(names, plain.matterId) }
   } catch (error) {
     if (error instanceof Failure) return null
     throw error

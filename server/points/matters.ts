@@ -4,22 +4,53 @@ import { maySee } from '../issues/issues.policy.ts'
 import { findIssues } from '../issues/issues.store.ts'
 import { matterKinds } from '../matters/matters.ts'
 
+type Named = readonly { matterKind: string; matterId: string }[]
+
+/** How a matter is called, and whether its page opens. */
+export interface Name {
+  title: string
+  visible: boolean
+}
+
+const idsOf = (matters: Named, kind: string): string[] => [
+  ...new Set(matters.flatMap((one) => (one.matterKind === kind ? [one.matterId] : []))),
+]
+
 /** How matters that this person may see are called, by id; of others nothing is told. */
 export async function namesOf(
   context: Context,
-  matters: readonly { matterKind: string; matterId: string }[],
+  matters: Named,
   actor: Actor,
-): Promise<Map<string, string>> {
-  const names = new Map<string, string>()
-  const idsOf = (kind: string): string[] => [
-    ...new Set(matters.flatMap((one) => (one.matterKind === kind ? [one.matterId] : []))),
-  ]
-  for (const [id, issue] of await findIssues(context, idsOf('issue')))
-    if (maySee(issue, actor)) names.set(id, issue.title)
+): Promise<Map<string, Name>> {
+  const names = new Map<string, Name>()
+  for (const [id, issue] of await findIssues(context, idsOf(matters, 'issue')))
+    if (maySee(issue, actor)) names.set(id, { title: issue.title, visible: true })
   for (const [kind, { seen }] of matterKinds) {
-    const ids = idsOf(kind)
+    const ids = idsOf(matters, kind)
     if (ids.length === 0) continue
-    for (const [id, { title }] of await seen(context, ids, actor)) names.set(id, title)
+    for (const [id, { title, shut }] of await seen(context, ids, actor))
+      names.set(id, { title, visible: shut !== true })
   }
   return names
+}
+
+/** The same for whoever is asked to look at these: also what they may not open has its title. */
+export async function namesToReview(
+  context: Context,
+  matters: Named,
+  actor: Actor,
+): Promise<Map<string, Name>> {
+  const names = await namesOf(context, matters, actor)
+  for (const [kind, { titles }] of matterKinds) {
+    const ids = idsOf(matters, kind).filter((id) => !names.has(id))
+    for (const [id, title] of (await titles?.(context, ids)) ?? [])
+      names.set(id, { title, visible: false })
+  }
+  return names
+}
+
+/** That in the shape of an entry. */
+export const nameIn = (names: ReadonlyMap<string, Name>, id: string) => {
+  const { title = null, visible = false } = names.get(id) ?? {}
+  return { title, visible }
 }

@@ -138,6 +138,7 @@ export async function pointsFile(context: Context, period: Period): Promise<Tabl
       cell: ({ account, appraisal, total }) => plainSum(account, appraisal?.points ?? null, total),
     },
     { of: 'base', title: '基础分', cell: ({ account }) => account.base },
+    { of: 'base', title: '基础分：说明', cell: ({ account }) => account.baseRule ?? null },
     ...[...titles].flatMap(([id, title]): FileColumn<Line>[] => [
       { of: 'items', title, cell: (line) => itemOf(line, id)?.points ?? 0 },
       {

@@ -18,7 +18,7 @@ import {
 import { stationNames } from '../stations/stations.store.ts'
 import { entriesOfKinds, entriesOfSome } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
-import { namesOf } from './matters.ts'
+import { nameIn, namesToReview } from './matters.ts'
 import { actsOf, doneTo, isClosedAt, versionsNow } from './points.store.ts'
 
 /** Who somebody is to facts that want a look. */
@@ -91,7 +91,7 @@ export async function listReviews(
 ): Promise<{ items: ReviewRow[]; total: number; page: number; size: number }> {
   const waiting = await pending(context, reviewerOf(actor))
   const shown = waiting.slice((page - 1) * size, page * size)
-  const names = await namesOf(
+  const names = await namesToReview(
     context,
     shown.map(({ entry }) => entry),
     actor,
@@ -109,8 +109,7 @@ export async function listReviews(
       station: stations.get(person?.stationId ?? '') ?? null,
       entry: {
         ...plainEntryOf(scored),
-        title: names.get(matterId) ?? null,
-        visible: names.has(matterId),
+        ...nameIn(names, matterId),
         acts: own.map(({ act, reason, at }) => ({ words: entryActs[act], reason, at: toIso(at) })),
         appealable: false,
       },

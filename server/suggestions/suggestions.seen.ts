@@ -1,5 +1,5 @@
 import { readsMatters } from '@mashang/shared/accounts/duties.rules.ts'
-import { inArray } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { seenBy } from './list.usecases.ts'
@@ -20,4 +20,18 @@ export async function suggestionsSeen(
   const names = await namesOf(context)
   const rows = await seenBy(context, actor, inArray(s.id, [...new Set(ids)]))
   return new Map(rows.map((row) => [row.id, { title: row.title, number: names.number(row) }]))
+}
+
+/** Titles alone, of those that are no secret. */
+export async function titlesOfSuggestions(
+  context: Context,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const { suggestions: s } = context.db.tables(suggestionsTables)
+  const rows = await context.db.read
+    .select({ id: s.id, title: s.title, matter: s.matter })
+    .from(s)
+    .where(and(eq(s.district, context.district), inArray(s.id, [...new Set(ids)])))
+  return new Map(rows.flatMap(({ id, title, matter }) => (matter.secret ? [] : [[id, title]])))
 }

@@ -1,5 +1,5 @@
 import { fullDayWords } from '../core/local-time.ts'
-import type { Item, Scored } from './fold.rules.ts'
+import type { Account, Item, Scored } from './fold.rules.ts'
 import type { PlainAccount, PlainEntry } from './points.model.ts'
 import {
   entryStates,
@@ -13,6 +13,13 @@ import type { Rule } from './rule-set.model.ts'
 
 const versionWords = (version: number): string =>
   version === 0 ? '自带规则' : `第 ${version} 版规则`
+
+/** The version that a rule's words begin with; empty in words that name none. */
+const versionIn = (words: string): string => /^(自带规则|第 \d+ 版规则)/.exec(words)?.[0] ?? ''
+
+/** "自带规则：每人 60 分" */
+export const baseWords = ({ base, version }: Pick<Account, 'base' | 'version'>): string =>
+  `${versionWords(version)}：每人 ${base} 分`
 
 const factWordsOf = (rule: Rule, fact: FactKind): string =>
   `${factKinds[fact].words} ${pointsWords(rule.facts.find((one) => one.fact === fact)?.points ?? 0)} 分`
@@ -40,7 +47,7 @@ function eachWords(of: readonly Scored[], unit: string, between: '，' | '、'):
 }
 
 /** "提出代表建议 1 件，建议答复为 A 类 1 件": how many of each kind an item is made of, each by the rule of its day. */
-export function itemWords({ rule, scored, shortfall }: Item): string {
+export function itemWords({ rule, version, scored, shortfall }: Item): string {
   const counted = Map.groupBy(scored.filter(isCounted), ({ entry }) => entry.fact)
   const kinds = new Set([...rule.facts.map(({ fact }) => fact as FactKind), ...counted.keys()])
   const counts = [...kinds].flatMap((fact) => {
@@ -56,13 +63,17 @@ export function itemWords({ rule, scored, shortfall }: Item): string {
   const waiting = scored.filter(({ state }) => state === 'pending').length
   if (waiting > 0) counts.push(`${waiting} 件等核对`)
   if (shortfall !== 0 && rule.least !== null)
-    counts.push(`全年不到 ${rule.least.count} 件，${pointsWords(shortfall)}`)
+    counts.push(
+      `全年不到 ${rule.least.count} 件，${pointsWords(shortfall)}（${versionWords(version)}）`,
+    )
   return counts.length === 0 ? '还没有' : counts.join('，')
 }
 
-/** One fact in a line of the export: "2026年3月2日提出代表建议 +3（已计分）". */
-const entryWords = ({ at, words, points, state }: PlainEntry): string =>
-  `${fullDayWords(Date.parse(at))}${words} ${pointsWords(points)}（${entryStates[state]}）`
+/** One fact in a line of the export: "2026年3月2日提出代表建议 +3（已计分，自带规则）". */
+const entryWords = ({ at, words, points, state, rule }: PlainEntry): string => {
+  const why = [entryStates[state], versionIn(rule)].filter(Boolean).join('，')
+  return `${fullDayWords(Date.parse(at))}${words} ${pointsWords(points)}（${why}）`
+}
 
 /** The whole of an item beside its number, for the committee; oldest first. */
 export const plainExplained = ({ words, entries }: PlainAccount['items'][number]): string =>

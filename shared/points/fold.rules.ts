@@ -57,6 +57,8 @@ export interface Account {
   period: Period
   total: number
   base: number
+  /** The version that gives the base: the last one of the period. */
+  version: number
   items: Item[]
   /** Facts that no rule counts. */
   unruled: Scored[]
@@ -227,6 +229,7 @@ export function accountOf(
     period,
     total: inPoints(total),
     base: last.set.base,
+    version: last.version,
     items: [...items.values()],
     unruled,
     roles,

@@ -45,7 +45,13 @@ const item = {
   words: z.string().meta({ description: '由哪些算出' }),
 }
 const roles = z.record(z.enum(keysOf(dutyRoles)), z.int())
-const sums = { total: z.number(), base: z.number(), facts: z.int(), roles }
+const sums = {
+  total: z.number(),
+  base: z.number(),
+  baseRule: z.string().optional().meta({ description: '基础分照哪一版；以前签字的没有' }),
+  facts: z.int(),
+  roles,
+}
 
 export const plainItem = z.object({ ...item, entries: z.array(plainEntry) })
 
@@ -121,6 +127,7 @@ export const pointAccount = z
     words: z.string(),
     years: z.array(z.int()),
     ...sums,
+    station: z.boolean().meta({ description: '有的规则由家站核对，那几件家站也看得到' }),
     before: z.object({ words: z.string(), facts: z.int(), roles }),
     items: z.array(pointItem),
     unruled: z.array(pointEntry),

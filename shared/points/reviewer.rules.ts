@@ -1,7 +1,10 @@
+import type { EpochMs } from '../core/clock.ts'
 import { Failure } from '../core/errors.ts'
+import { dayStartOf } from '../core/local-time.ts'
 import { pointsErrors } from './points.errors.ts'
 import type { EntryAct } from './points.words.ts'
 import type { Rule } from './rule-set.model.ts'
+import { type Version, versionAt } from './rule-set.rules.ts'
 
 /** Who looks at points: the office at everybody's, a station's account at those of its own people. */
 export type Reviewer = { kind: 'office' } | { kind: 'station'; stationIds: readonly string[] }
@@ -27,4 +30,15 @@ export function mustBeForReviewer(by: Reviewer, of: Reviewed, act: EntryAct): vo
     throw new Failure(pointsErrors.notFound)
   if (act === 'reverse' || act === 'restore' || !isForReviewer(by, of))
     throw new Failure(pointsErrors.officeReviews)
+}
+
+/** Whether a station looks at facts of a time: a version of then has a rule that says so. */
+export function stationLooks(
+  { from, to }: { from: EpochMs; to: EpochMs },
+  versions: readonly Version[],
+): boolean {
+  const later = versions.filter((one) => dayStartOf(one.from) > from && dayStartOf(one.from) < to)
+  return [versionAt(from, versions), ...later].some(({ set }) =>
+    set.rules.some(({ review }) => review === 'station'),
+  )
 }

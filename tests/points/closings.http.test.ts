@@ -107,7 +107,7 @@ it('signed, it is shown to each for five days with their own numbers only', asyn
   })
   expect(items[0].headline).toContain('1月9日 24:00')
   expect((await mine(zhang)).period).toBe('2025')
-  expect(itemOf(account, 'suggestions').words).toBe('全年不到 2 件，−3')
+  expect(itemOf(account, 'suggestions').words).toBe('全年不到 2 件，−3（自带规则）')
   expect(outcome(await appraise(1, 9))).toBe('409 points.closing-moved')
   expect(outcome(await end())).toBe('409 points.notice-runs')
 })
@@ -180,11 +180,11 @@ it('the committee’s table explains each number beside it, in the order of the 
   const reply = await office({ url: '/api/points/export?period=2025&file=csv' })
   expect(reply.statusCode).toBe(200)
   const [head, ...lines] = reply.body.trim().split('\n')
-  expect(head).toContain('合计,合计怎么来的,基础分')
+  expect(head).toContain('合计,合计怎么来的,基础分,基础分：说明')
   expect(head).toContain('代表建议,代表建议：说明')
   expect(lines.map((line) => line.split(',')[0])).toEqual(seatedThen())
   expect(lines[1]).toContain('基础分 60 − 代表建议 3 + 年终核定 8 = 65')
-  expect(lines[0]).toContain('2025年5月6日答复晚了 0（已冲销）')
+  expect(lines[0]).toContain('2025年5月6日答复晚了 0（已冲销，自带规则）')
   expect(
     (await office({ url: '/api/points/export?period=2025' })).rawPayload.subarray(0, 2),
   ).toEqual(Buffer.from('PK'))

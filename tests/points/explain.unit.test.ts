@@ -1,4 +1,5 @@
 import {
+  baseWords,
   itemWords,
   plainExplained,
   plainSum,
@@ -31,7 +32,8 @@ describe('the words beside a number', () => {
     const facts = [...rule.facts, { fact: 'suggestion.class-a', points: 1 }]
     expect(item({ rule: { ...rule, facts }, scored: scored('counted') })).toMatch(/^\S+ 1 件$/)
     const least = { ...rule, least: { count: 2 } }
-    expect(item({ rule: least, shortfall: -1 })).toBe('全年不到 2 件，−1')
+    expect(item({ rule: least, version: 0, shortfall: -1 })).toBe('全年不到 2 件，−1（自带规则）')
+    expect(item({ rule: least, version: 2, shortfall: -1 })).toMatch(/（第 2 版规则）$/)
     expect(item({ rule, shortfall: -1 })).toBe('还没有')
     expect(item({ rule: least })).toBe('还没有')
   })
@@ -75,14 +77,20 @@ describe('the words beside a number', () => {
       words: `提出${day}`,
       points: 3,
       state: 'counted',
+      rule: '第 2 版规则“代表建议”：提出代表建议 +3 分',
     })
     const told = plainExplained({
       words: '2 件',
       entries: [entry('2026-03-02'), entry('2026-01-05')],
     } as never)
     expect(told).toMatch(
-      /^2 件；2026年1月5日提出2026-01-05 \+3（.+）；2026年3月2日提出2026-03-02 \+3（.+）$/,
+      /^2 件；2026年1月5日提出2026-01-05 \+3（.+，第 2 版规则）；2026年3月2日提出2026-03-02 \+3（.+）$/,
     )
+  })
+
+  it('given the base, then by which version everybody has it', () => {
+    expect(baseWords({ base: 60, version: 0 })).toBe('自带规则：每人 60 分')
+    expect(baseWords({ base: 50, version: 3 })).toBe('第 3 版规则：每人 50 分')
   })
 
   it('given a whole account, then how it adds up, without what is nothing', () => {

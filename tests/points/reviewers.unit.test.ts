@@ -5,8 +5,11 @@ import {
   mustBeForReviewer,
   type Reviewed,
   type Reviewer,
+  stationLooks,
 } from '@mashang/shared/points/reviewer.rules.ts'
+import { shippedVersion } from '@mashang/shared/points/rule-set.rules.ts'
 import { describe, expect, it } from 'vitest'
+import { noon, rule, ruleSetOf } from './facts.ts'
 
 /** Who looks at a fact before it scores is the rule's to say. */
 
@@ -54,4 +57,23 @@ it('given a rule that names the office, or nobody, then a station has no word in
     expect(isForReviewer(station, own)).toBe(false)
     expect(outcome(station, own)).toBe('points.office-reviews')
   }
+})
+
+it('given versions, then a station looks at facts of a time that one with such a rule covers', () => {
+  const version = (from: string, review: 'none' | 'station') => ({
+    ...shippedVersion,
+    from,
+    set: ruleSetOf(rule('visits', { 'visit.made': 1 }, { review })),
+  })
+  const versions = [
+    version('2000-01-01', 'none'),
+    version('2026-03-01', 'station'),
+    version('2026-09-01', 'none'),
+  ]
+  const looks = (from: string, to: string) =>
+    stationLooks({ from: noon(from), to: noon(to) }, versions)
+  expect(looks('2025-01-01', '2026-01-01')).toBe(false)
+  expect(looks('2026-01-01', '2026-05-01')).toBe(true)
+  expect(looks('2026-05-01', '2026-06-01')).toBe(true)
+  expect(looks('2026-10-01', '2027-01-01')).toBe(false)
 })

@@ -3,7 +3,8 @@ import { defaultRuleSet } from '@mashang/shared/points/default-set.rules.ts'
 import type { ReviewRow } from '@mashang/shared/points/points.api.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'
-import { signedIn } from '../suggestions/steps.ts'
+import { heldBy } from '../records/steps.ts'
+import { done, signedIn, written } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { happened, itemOf, mine } from './steps.ts'
 
@@ -27,7 +28,7 @@ beforeAll(async () => {
   await t.context.db.commit('home', [account.write])
   other = signedIn(t, account.id).client
   const rules = defaultRuleSet.rules.map((rule) =>
-    rule.id === 'visits' ? { ...rule, review: 'station' } : rule,
+    ['visits', 'suggestions'].includes(rule.id) ? { ...rule, review: 'station' } : rule,
   )
   const from = new Date(t.clock.now()).toISOString().slice(0, 10)
   const body = { after: 0, from, set: { ...defaultRuleSet, rules }, reason: '常委会会议通过。' }
@@ -65,7 +66,10 @@ it('each sees what is its own; the office sees all of it, with whose it is', asy
 })
 
 it('what a station has looked at scores, with its words; a second click is told', async () => {
-  expect(itemOf(await mine(li), 'visits')).toMatchObject({ points: 0, words: '1 件等核对' })
+  const before = await mine(li)
+  expect(itemOf(before, 'visits')).toMatchObject({ points: 0, words: '1 件等核对' })
+  // It is not between them and the office alone, and the page says so.
+  expect(before.station).toBe(true)
   const reply = await act(liaison, 0, 'confirm')
   expect(outcome(reply)).toBe('200')
   expect(reply.json()).toMatchObject({ state: 'counted', points: 1 })
@@ -91,4 +95,28 @@ it('the office may look at it, too, and turn round what a station has said', asy
   expect(await names(other)).toEqual([])
   expect(outcome(await act(office, 0, 'reverse'))).toBe('200')
   expect(itemOf(await mine(li), 'visits').points).toBe(0)
+})
+
+it('a station reads what it is asked to look at, and is led only to what it may open', async () => {
+  await heldBy(t, office, 'visit', { title: '走访新苑小区' })
+  for (const [title, secret] of [
+    ['给集市修公厕', false],
+    ['不公开的一件', true],
+  ]) {
+    const { id } = await written(li, { title, secret })
+    await done(li, id, { act: 'submit' })
+  }
+  const shown = async (by: Client) =>
+    (await waiting(by)).map(({ entry }) => `${entry.title} ${entry.visible}`)
+  const own = await shown(liaison)
+  expect(own.filter((one) => /^走访新苑小区 · .+ false$/.test(one)).length).toBeGreaterThan(0)
+  expect(own).toContain('给集市修公厕 false')
+  expect(own.join()).not.toContain('不公开的一件')
+  expect((await shown(office)).filter((one) => /^走访新苑小区.*true$/.test(one))).not.toEqual([])
+  expect(itemOf(await mine(li), 'visits').entries).toContainEqual(
+    expect.objectContaining({
+      title: expect.stringContaining('走访新苑小区'),
+      visible: true,
+    }),
+  )
 })
