@@ -11,7 +11,7 @@ import type { RecordAttachment } from '@mashang/shared/records/records.api.ts'
 import { rewardOf } from '@mashang/shared/records/reward.rules.ts'
 import { seatLines } from '@mashang/shared/records/seat.rules.ts'
 import { standingWords, standsNow, stoodAt } from '@mashang/shared/suggestions/standing.rules.ts'
-import { and, eq, inArray, or } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { activitiesTables } from '../activities/activities.table.ts'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
@@ -21,13 +21,12 @@ import { factsOf } from '../core/ledger/ledger.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { issueWords } from '../issues/dictionary.store.ts'
 import { issuesTables } from '../issues/issues.table.ts'
-import { entriesOfOne } from '../points/entries.store.ts'
-import { followLedger } from '../points/follow.usecases.ts'
 import { closedLines } from '../points/lines.usecases.ts'
 import { stationNames } from '../stations/stations.store.ts'
 import { suggestionsTables } from '../suggestions/suggestions.table.ts'
 import { namesOf } from '../suggestions/suggestions.views.ts'
 import { rewardsOf } from './records.store.ts'
+import { withPartAt, withPartOf } from './with-part.store.ts'
 
 /** Facts of those of some matters to which something happened since; without a moment, of none. */
 const touchedBy = async (
@@ -101,40 +100,6 @@ async function activitiesOf(
       : [],
   )
   return { facts, attached }
-}
-
-/** Suggestions in which somebody has a part, asked or joined. */
-const withPartOf = (context: Context, representativeId: string) => {
-  const { suggestions: s, suggestionParties: p } = context.db.tables(suggestionsTables)
-  return and(
-    eq(s.district, context.district),
-    inArray(
-      s.id,
-      context.db.read
-        .select({ id: p.suggestionId })
-        .from(p)
-        .where(
-          and(
-            eq(p.district, context.district),
-            eq(p.kind, 'representative'),
-            eq(p.partyId, representativeId),
-          ),
-        ),
-    ),
-  )
-}
-
-/** The same as of a moment: also what they joined then, and are not asked to join any more. */
-async function withPartAt(context: Context, representativeId: string) {
-  const { suggestions: s } = context.db.tables(suggestionsTables)
-  await followLedger(context)
-  const joined = (await entriesOfOne(context, representativeId)).flatMap(({ fact, matterId }) =>
-    fact === 'suggestion.cosigned' ? [matterId] : [],
-  )
-  const now = withPartOf(context, representativeId)
-  return joined.length === 0
-    ? now
-    : or(now, and(eq(s.district, context.district), inArray(s.id, joined)))
 }
 
 /** The files that authors put to these suggestions, in their order. */

@@ -97,7 +97,7 @@ beforeAll(async () => {
     },
   })
   await freezeWhatEnded(t.context, tools)
-})
+}, 120_000)
 afterAll(() => t.close())
 
 async function idOf(name: string): Promise<string> {
