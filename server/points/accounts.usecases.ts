@@ -47,6 +47,9 @@ export async function accountNow(
   )
 }
 
+/** Facts of lists of earlier years, which say of what day they are. */
+const IMPORTED: ReadonlySet<string> = new Set(['suggestion.imported', 'suggestion.import-updated'])
+
 /**
  * Somebody's entries as they were at a moment: of matters to which something happened since, by the
  * facts of before alone, since the place of an entry moves on when it is said again. What was only
@@ -57,9 +60,7 @@ async function entriesAt(context: Context, id: string, moment: EpochMs): Promise
   const matters = [...new Set(known.map(({ matterId }) => matterId))]
   const touched = await touchedSince(context, matters, moment)
   const then = [...touched.values()].flatMap((facts) => {
-    const before = facts.filter(
-      (fact) => happenedAt(fact) < moment || fact.type.startsWith('suggestion.import'),
-    )
+    const before = facts.filter((fact) => happenedAt(fact) < moment || IMPORTED.has(fact.type))
     return [...(collect(nothingYet(), before).entries.get(id)?.values() ?? [])]
   })
   return [...known.filter(({ matterId }) => !touched.has(matterId)), ...then].filter(

@@ -25,11 +25,12 @@ function factTypes(): string[] {
     for (const [, type = ''] of source.matchAll(/'([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)'/g))
       if (abouts.includes(type.split('.')[0] ?? '')) types.add(type)
   }
-  // Two notices, and a file.
+  // Two notices, a file, and what scores.
   for (const other of [
     'issue.arrived',
     'points.signed',
     'points.appeal-decided',
+    'suggestion.cosigned',
     'representative.html',
   ])
     types.delete(other)
