@@ -77,7 +77,7 @@ describe('a scan whose page lies ready', () => {
     expect(told(short.headers)).toEqual(told(long.headers))
   })
 
-  it('is in the log and in the figures as any other answer, without its address', async () => {
+  it('is in the log and in the figures like every other answer, without its address', async () => {
     await visit(t, own())
     lines.length = 0
     await visit(t, own())

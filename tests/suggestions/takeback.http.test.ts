@@ -60,7 +60,7 @@ describe('撤销并案', () => {
     expect((await seen(li, into)).cosigners).toEqual([])
     expect((await seen(li, into)).timeline[0]?.sentence).toContain('分出去单独办')
     expect(await headlines(zhang, one)).toContain('并案撤销了，建议重新单独审核')
-    // It goes on as any other.
+    // It goes on like every other one.
     await done(office, one, { act: 'assign', lead: housing.id })
     expect(outcome(await act(office, one, unmerge))).toBe('409 suggestion.not-now')
   })
