@@ -4,6 +4,7 @@ import { and, asc, eq, gt, gte, inArray, lt, lte } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
 import { insertInto, query, statement, value, type Write } from '../core/db/statement.ts'
+import { factColumns } from '../core/ledger/fact-columns.ts'
 import { ledgerTables } from '../core/ledger/ledger.table.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { representativesTables } from '../representatives/representatives.table.ts'
@@ -58,14 +59,7 @@ const scoring = query<
   FactRow
 >(ledgerTables, 'facts that score', (b, { ledger: l }) =>
   b
-    .select({
-      sequence: l.sequence,
-      at: l.at,
-      type: l.type,
-      subjectKind: l.subjectKind,
-      subjectId: l.subjectId,
-      data: l.data,
-    })
+    .select(factColumns(l))
     .from(l)
     .where(
       and(
@@ -102,14 +96,7 @@ export async function factsNamingOwners(
   const { ledger: l } = context.db.tables(ledgerTables)
   const rows = await inChunks(matters, (some) =>
     context.db.read
-      .select({
-        sequence: l.sequence,
-        at: l.at,
-        type: l.type,
-        subjectKind: l.subjectKind,
-        subjectId: l.subjectId,
-        data: l.data,
-      })
+      .select(factColumns(l))
       .from(l)
       .where(
         and(

@@ -2,6 +2,7 @@ import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { and, asc, eq, gte, inArray } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import { inChunks } from '../db/chunks.ts'
+import { factColumns } from './fact-columns.ts'
 import { ledgerTables } from './ledger.table.ts'
 
 interface FactRow {
@@ -33,18 +34,7 @@ export async function touchedSince(
   const rows = await inChunks(
     touched.map(({ id }) => id),
     (some) =>
-      context.db.read
-        .select({
-          sequence: l.sequence,
-          at: l.at,
-          type: l.type,
-          subjectKind: l.subjectKind,
-          subjectId: l.subjectId,
-          data: l.data,
-        })
-        .from(l)
-        .where(of(some))
-        .orderBy(asc(l.sequence)),
+      context.db.read.select(factColumns(l)).from(l).where(of(some)).orderBy(asc(l.sequence)),
   )
   const facts = new Map<string, FactRow[]>()
   for (const row of rows) {
