@@ -13,8 +13,8 @@ import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { insertDepartment } from '../departments/departments.store.ts'
 import type { RepresentativeRecord } from '../representatives/representatives.store.ts'
 import { insertSuggestion } from '../suggestions/suggestions.store.ts'
-import { draftOf, newRecord } from '../suggestions/suggestions.usecases.ts'
 import { type Step, takeSteps } from '../suggestions/suggestions.writes.ts'
+import { draftOf, newRecord } from '../suggestions/writing.usecases.ts'
 import { demoDepartments, demoPlaces, demoTopics } from './demo.topics.ts'
 
 /** What a demo district reproduces: 178 of 204 solved, 87.25 %. The last six are under way. */

@@ -120,17 +120,21 @@ export async function respond(
   shown: readonly PhotoRecord[] = [],
 ): Promise<IssueView> {
   const issue = await issueToHandle(context, id, actor)
-  await sayOnce(context, id, command, actor, () => sayTo(context, issue, command, actor, shown))
+  await sayOnce(context, id, command, actor, async () => {
+    const { writes, facts } = await responding(context, issue, command, actor, shown)
+    await context.db.commit(context.district, writes, facts)
+  })
   return await viewAgain(context, issue.id, actor)
 }
 
-async function sayTo(
+/** The writes and facts of a response, for a commit. Refused as `respond` refuses it. */
+export async function responding(
   context: Context,
   issue: IssueRecord,
   command: ResponseCommand,
   actor: Actor,
-  shown: readonly PhotoRecord[],
-): Promise<void> {
+  shown: readonly PhotoRecord[] = [],
+): Promise<{ writes: Write[]; facts: Fact[] }> {
   const now = context.clock.now()
   const { bounces } = await limitsOf(context)
   const { handTo } = decideResponse(issue, command, now, bounces)
@@ -157,7 +161,7 @@ async function sayTo(
     writes.push(...(one === issue ? photoClaims : photoCopies)(context, photos, words))
     facts.push(...said.facts)
   }
-  await context.db.commit(context.district, writes, facts)
+  return { writes, facts }
 }
 
 /** The writes and facts of words about one matter. */

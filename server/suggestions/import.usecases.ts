@@ -16,9 +16,10 @@ import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { insertDepartment } from '../departments/departments.store.ts'
 import { fingerprintOf, type Given, type ListFile, look, matterOf } from './import.look.ts'
 import { insertSuggestion, saveSuggestion } from './suggestions.store.ts'
-import { byAccount, newRecord } from './suggestions.usecases.ts'
+import { byAccount } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
 import { columnsOf, partyWrites } from './suggestions.writes.ts'
+import { newRecord } from './writing.usecases.ts'
 
 type Preview = z.input<NonNullable<typeof suggestionImportApi.preview.reply>>
 type Report = z.input<NonNullable<typeof suggestionImportApi.confirm.reply>>

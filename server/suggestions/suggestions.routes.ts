@@ -20,7 +20,8 @@ import { publishedSuggestions } from './published.usecases.ts'
 import { remindersFile } from './reminders.export.ts'
 import { reminders } from './reminders.usecases.ts'
 import { suggestionsFile } from './suggestions.export.ts'
-import { actOn, showSuggestion, writeSuggestion } from './suggestions.usecases.ts'
+import { actOn, showSuggestion } from './suggestions.usecases.ts'
+import { writeSuggestion } from './writing.usecases.ts'
 
 /** The key that the caller made, if they made one. */
 function draftKeyOf(given: string | string[] | undefined): string | undefined {

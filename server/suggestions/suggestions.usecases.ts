@@ -1,37 +1,21 @@
 import { onlyInspects } from '@mashang/shared/accounts/duties.rules.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
-import { attachmentsOf } from '@mashang/shared/suggestions/attachments.rules.ts'
-import { mustBeOthers } from '@mashang/shared/suggestions/authors.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
-import { type Matter, maySee, type Party } from '@mashang/shared/suggestions/matter.rules.ts'
+import { maySee, type Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
-import type {
-  newSuggestion,
-  SuggestionView,
-} from '@mashang/shared/suggestions/suggestions.model.ts'
-import type { z } from 'zod'
+import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { AlreadyThere } from '../core/db/faults.ts'
-import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
-import { tie } from '../lineage/lineage.store.ts'
-import { attachmentsAtHand, fileWrites, ownerOf } from './attachments.store.ts'
-import { suggestionOfKey } from './drafts.store.ts'
+import { attachmentsAtHand, ownerOf } from './attachments.store.ts'
 import { mergedBefore } from './merged.ts'
-import { fromIssue, issuesBehind, lyingWith, mustBeTheirs } from './origins.store.ts'
-import { mustBeThere, mustServe } from './references.store.ts'
+import { issuesBehind } from './origins.store.ts'
+import { mustBeThere } from './references.store.ts'
 import { goneOf } from './suggestions.rows.ts'
-import {
-  clocksOf,
-  findSuggestion,
-  insertSuggestion,
-  periodsNow,
-  type SuggestionRecord,
-} from './suggestions.store.ts'
+import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 import { namesOf, suggestionView } from './suggestions.views.ts'
-import { columnsOf, partyWrites, type Taken, takeSteps } from './suggestions.writes.ts'
+import { type Taken, takeSteps } from './suggestions.writes.ts'
 
 /** Who somebody is to suggestions; null: a stranger to all of them. */
 export function partyOf(actor: Actor): Party | null {
@@ -75,150 +59,23 @@ export async function showSuggestion(
 
 export const byAccount = (actor: Actor): Fact['actor'] => ({ kind: 'account', id: actor.accountId })
 
-/** A matter as it begins. */
-export const draftOf = (
-  representativeId: string,
-  given: Pick<
-    z.output<typeof newSuggestion>,
-    'title' | 'text' | 'secret' | 'cosigners' | 'attendee'
-  >,
-): Matter => ({
-  state: 'draft',
-  representativeId,
-  title: given.title,
-  text: given.text,
-  secret: given.secret,
-  ...(given.attendee === undefined ? {} : { attendee: given.attendee }),
-  cosigners: given.cosigners.map((id) => ({
-    representativeId: id,
-    askedAt: null,
-    confirmedAt: null,
-    refusedAt: null,
-    agreedAt: null,
-  })),
-  submittedAt: null,
-  firstAssignedAt: null,
-  handlers: [],
-  objection: null,
-  contacts: [],
-  opinions: [],
-  extension: null,
-  letters: [],
-  answeredAt: null,
-  round: 0,
-  feedbacks: [],
-  declined: null,
-  mergedInto: null,
-  withdrawalAskedAt: null,
-  publishedAt: null,
-  endedAt: null,
-  remarks: [],
-  key: null,
-  reminders: [],
-})
-
-/** A draft before it is in the database. */
-export const newRecord = (
-  context: Context,
-  matter: Matter,
-  issueId: string | null,
-  createdAt: number,
-): SuggestionRecord => ({
-  district: context.district,
-  id: newId(),
-  year: null,
-  number: null,
-  representativeId: matter.representativeId,
-  issueId,
-  ...columnsOf(matter),
-  answerDueAt: null,
-  draftKey: null,
-  importedAt: null,
-  revision: 0,
-  createdAt,
-})
-
-/** The same key gives the same draft; with other words it is refused. */
-async function writtenBefore(
-  context: Context,
-  draftKey: string,
-  given: z.output<typeof newSuggestion>,
-): Promise<SuggestionRecord | null> {
-  const known = await suggestionOfKey(context, draftKey)
-  const other =
-    known?.revision === 0 &&
-    (known.matter.title !== given.title || known.matter.text !== given.text)
-  if (other) throw new Failure(suggestionErrors.keyReused)
-  return known
-}
-
-/**
- * A representative begins one; out of a voter's matter by one act, which its chain then shows.
- * @param key the Idempotency-Key; without one every press begins another draft
- */
-export async function writeSuggestion(
-  context: Context,
-  key: string | undefined,
-  given: z.output<typeof newSuggestion>,
-  actor: Actor,
-): Promise<SuggestionView> {
-  const who = await partyFor(actor)
-  if (who.kind !== 'representative') throw new Failure(coreErrors.forbidden)
-  const draftKey = context.secrets.hash('suggestion-draft', `${who.id} ${key ?? newId()}`)
-  const before = await writtenBefore(context, draftKey, given)
-  if (before !== null) return await suggestionView(context, before, who)
-  mustBeOthers(given.cosigners, who.id)
-  await mustServe(context, given.cosigners)
-  const issueId = given.issueId ?? null
-  if (issueId !== null) await mustBeTheirs(context, issueId, actor)
-  const issueIds = issueId === null ? [] : await lyingWith(context, issueId)
-  const at = context.clock.now()
-  const files = attachmentsOf(given.files, [], await attachmentsAtHand(context, who))
-  const matter = { ...draftOf(who.id, given), files }
-  const record = { ...newRecord(context, matter, issueId, at), draftKey }
-  const commit = context.db.commit(
-    context.district,
-    [
-      insertSuggestion(record),
-      ...partyWrites(context.district, record.id, matter),
-      ...fileWrites(context.district, record.id, null, matter),
-      ...issueIds.map((one) => tie(context, fromIssue(one, record.id), at)),
-    ],
-    [
-      {
-        at,
-        type: 'suggestion.written',
-        actor: byAccount(actor),
-        subject: { kind: 'suggestion', id: record.id },
-        data: { by: 'representative', byId: who.id, issueId },
-      },
-    ],
-  )
-  try {
-    await commit
-  } catch (error) {
-    // Pressed twice at once: the other one was faster.
-    const faster =
-      error instanceof AlreadyThere ? await writtenBefore(context, draftKey, given) : null
-    if (faster === null) throw error
-    return await suggestionView(context, faster, who)
-  }
-  return await suggestionView(context, record, who)
-}
-
 /** What was merged into it has a say in these. */
 const NEEDS_SOURCES: ReadonlySet<SuggestionCommand['act']> = new Set(['edit', 'withdraw'])
 
-/** One step by somebody who is signed in, decided but not yet written. */
+/**
+ * One step by somebody who is signed in, decided but not yet written.
+ * @param tied the voters' matters behind one that is written only in the same commit
+ */
 export async function decided(
   context: Context,
   record: SuggestionRecord,
   command: SuggestionCommand,
   who: Party,
   actor: Actor,
+  tied?: readonly string[],
 ): Promise<Taken> {
   const { calendar } = await calendarNow(context)
-  const origins = await issuesBehind(context, record.id)
+  const origins = tied ?? (await issuesBehind(context, record.id))
   const other = command.act === 'merge' ? command.into : record.matter.mergedInto
   const target = other === null ? null : await findSuggestion(context, other)
   const taken = takeSteps(

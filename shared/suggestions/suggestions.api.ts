@@ -15,7 +15,6 @@ import {
 import {
   answerClass,
   figureView,
-  newSuggestion,
   periods,
   publicSuggestion,
   suggestionRow,
@@ -23,6 +22,7 @@ import {
   suggestionView,
 } from './suggestions.model.ts'
 import { type OfficeSuggestionTask, officeSuggestionTasks } from './suggestions.words.ts'
+import { newSuggestion } from './writing.model.ts'
 
 const tag = 'suggestions'
 const everyone = ['office', 'representative', 'department'] as const
@@ -87,7 +87,8 @@ export const suggestionsApi = {
   write: endpoint({
     method: 'POST',
     path: '/api/suggestions',
-    summary: '代表起草一件建议；可由一件群众反映写成。同一个 Idempotency-Key 重复提交只有一件',
+    summary:
+      '代表起草一件建议；可由一件群众反映写成，可同时提交并答复选民，要么全成、要么全不成。同一个 Idempotency-Key 重复提交只有一件',
     tag,
     access: ['representative'],
     headers: z.looseObject({ 'idempotency-key': z.string().min(8).max(200).optional() }),

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { id, instant, line } from '../core/schema.ts'
 import { attachmentTypes } from './attachments.words.ts'
-import { suggestionText } from './commands.model.ts'
 import {
   answerClasses,
   contactPhases,
@@ -25,13 +24,6 @@ const classWordsOf = z.strictObject({ A: said('A'), B: said('B'), C: said('C') }
 export const satisfaction = keysOf(satisfactions)
 export const suggestionClock = keysOf(suggestionClocks)
 const act = keysOf(suggestionActs)
-
-export const newSuggestion = z
-  .strictObject({
-    ...suggestionText,
-    issueId: id.optional().meta({ description: '由哪件群众反映写成' }),
-  })
-  .meta({ id: 'NewSuggestion' })
 
 /** One attached file. */
 export const attachment = z

@@ -35,25 +35,24 @@ const tiedTo = async (id: string) =>
     items: { state: string }[]
   }>().items
 
-it('whoever makes a matter into a suggestion is led to the words for its voter', async () => {
+it('whoever makes a matter into a suggestion sends it with words for its voter, in one act', async () => {
   const { li, issue } = await begun()
   await submit(li)
   await li.page.getByText('“存在的问题”和“建议”还空着').waitFor()
   expect(await tiedTo(issue.id)).toEqual([])
   await li.page.getByLabel('标题').fill('关于给老旧小区加装路灯的建议')
   await li.page.getByLabel('内容').fill('南边三栋楼的路灯坏了半年。建议年内装好。')
+  // Nothing goes to the voter that the representative has not read.
+  const words = li.page.getByLabel('给王女士的话')
+  await expect.poll(() => words.inputValue()).toContain('写成代表建议，交给代表工委审核')
   expect(await barriers(li.page)).toEqual([])
   expect(await overflows(li.page)).toBe(false)
-  await submit(li)
-  // Nothing goes to the voter that the representative has not read.
-  const words = li.page.getByLabel('您的答复')
-  await expect.poll(() => words.inputValue()).toContain('写成代表建议，交给代表工委审核')
-  expect(await clockOf(issue.id)).toMatchObject({ stoppedAt: null })
-  expect(await tiedTo(issue.id)).toMatchObject([{ state: 'review' }])
   await words.fill('您说的路灯，我写成建议交上去了。')
-  await li.page.getByRole('button', { name: '送出答复' }).click()
-  await li.page.waitForURL(`**/me/issues/${issue.id}`)
+  await submit(li)
+  await li.page.getByText('提交了。也给王女士回话了。').waitFor()
+  expect(await tiedTo(issue.id)).toMatchObject([{ state: 'review' }])
   expect((await clockOf(issue.id)).stoppedAt).not.toBeNull()
+  expect(await li.page.getByText('24 小时的表还在走').count()).toBe(0)
 
   const voter = await phone(browser, { baseURL: t.url })
   await voter.page.goto(`/r/${issue.receipt}`)
@@ -79,16 +78,25 @@ it('looked through first and submitted then, its page says that the voter still 
   await li.close()
 })
 
-it('where the answer to it is lost, the page shows what is so, and no second one is written', async () => {
+it('where the answer to it is lost, a second press finds what was sent, and sends nothing twice', async () => {
   const { li, issue } = await begun()
   await li.page.getByLabel('内容').fill('建议年内装好。')
-  await li.page.route('**/api/suggestions/*/acts', async (route) => {
-    await route.fetch()
-    await route.abort()
-  })
+  await li.page.route(
+    '**/api/suggestions',
+    async (route) => {
+      await route.fetch()
+      await route.abort()
+    },
+    { times: 1 },
+  )
+  await submit(li)
+  await li.page.getByRole('alert').waitFor()
   await submit(li)
   await li.page.getByText('待审核').first().waitFor()
-  await li.page.getByText('24 小时的表还在走').waitFor()
   expect(await tiedTo(issue.id)).toMatchObject([{ state: 'review' }])
+  const { messages } = (await (await t.as(0))({ url: `/api/issues/${issue.id}` })).json<{
+    messages: { kind: string }[]
+  }>()
+  expect(messages.filter(({ kind }) => kind === 'answer')).toHaveLength(1)
   await li.close()
 })

@@ -1,7 +1,7 @@
 import { ledgerTables } from '@mashang/server/core/ledger/ledger.table.ts'
 import { findSuggestion, insertSuggestion } from '@mashang/server/suggestions/suggestions.store.ts'
-import { newRecord } from '@mashang/server/suggestions/suggestions.usecases.ts'
 import { columnsOf, partyWrites } from '@mashang/server/suggestions/suggestions.writes.ts'
+import { newRecord } from '@mashang/server/suggestions/writing.usecases.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { partOf } from '@mashang/shared/suggestions/matter.rules.ts'
 import { moves } from '@mashang/shared/suggestions/moves.rules.ts'

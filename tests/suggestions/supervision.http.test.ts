@@ -1,7 +1,7 @@
 import { fillInDelivered } from '@mashang/server/suggestions/recount.usecases.ts'
 import { insertSuggestion } from '@mashang/server/suggestions/suggestions.store.ts'
-import { draftOf, newRecord } from '@mashang/server/suggestions/suggestions.usecases.ts'
 import { takeSteps } from '@mashang/server/suggestions/suggestions.writes.ts'
+import { draftOf, newRecord } from '@mashang/server/suggestions/writing.usecases.ts'
 import { shippedCalendar } from '@mashang/shared/calendars/shipped-years.ts'
 import { workCalendar } from '@mashang/shared/calendars/work-calendar.rules.ts'
 import { defaultPeriods } from '@mashang/shared/suggestions/periods.rules.ts'

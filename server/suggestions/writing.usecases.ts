@@ -1,0 +1,206 @@
+import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import { attachmentsOf } from '@mashang/shared/suggestions/attachments.rules.ts'
+import { mustBeOthers } from '@mashang/shared/suggestions/authors.rules.ts'
+import type { Matter, Party } from '@mashang/shared/suggestions/matter.rules.ts'
+import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
+import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
+import type { newSuggestion } from '@mashang/shared/suggestions/writing.model.ts'
+import type { z } from 'zod'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { AlreadyThere, Conflict } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
+import { newId } from '../core/ids.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { issueToHandle, responding } from '../issues/handling.usecases.ts'
+import { tie } from '../lineage/lineage.store.ts'
+import { attachmentsAtHand, fileWrites } from './attachments.store.ts'
+import { suggestionOfKey } from './drafts.store.ts'
+import { fromIssue, lyingWith, mustBeTheirs } from './origins.store.ts'
+import { mustServe } from './references.store.ts'
+import { findSuggestion, insertSuggestion, type SuggestionRecord } from './suggestions.store.ts'
+import { byAccount, decided, partyFor } from './suggestions.usecases.ts'
+import { suggestionView } from './suggestions.views.ts'
+import { columnsOf, partyWrites } from './suggestions.writes.ts'
+
+/** A matter as it begins. */
+export const draftOf = (
+  representativeId: string,
+  given: Pick<
+    z.output<typeof newSuggestion>,
+    'title' | 'text' | 'secret' | 'cosigners' | 'attendee'
+  >,
+): Matter => ({
+  state: 'draft',
+  representativeId,
+  title: given.title,
+  text: given.text,
+  secret: given.secret,
+  ...(given.attendee === undefined ? {} : { attendee: given.attendee }),
+  cosigners: given.cosigners.map((id) => ({
+    representativeId: id,
+    askedAt: null,
+    confirmedAt: null,
+    refusedAt: null,
+    agreedAt: null,
+  })),
+  submittedAt: null,
+  firstAssignedAt: null,
+  handlers: [],
+  objection: null,
+  contacts: [],
+  opinions: [],
+  extension: null,
+  letters: [],
+  answeredAt: null,
+  round: 0,
+  feedbacks: [],
+  declined: null,
+  mergedInto: null,
+  withdrawalAskedAt: null,
+  publishedAt: null,
+  endedAt: null,
+  remarks: [],
+  key: null,
+  reminders: [],
+})
+
+/** A draft before it is in the database. */
+export const newRecord = (
+  context: Context,
+  matter: Matter,
+  issueId: string | null,
+  createdAt: number,
+): SuggestionRecord => ({
+  district: context.district,
+  id: newId(),
+  year: null,
+  number: null,
+  representativeId: matter.representativeId,
+  issueId,
+  ...columnsOf(matter),
+  answerDueAt: null,
+  draftKey: null,
+  importedAt: null,
+  revision: 0,
+  createdAt,
+})
+
+/** The same key gives the same draft; with other words it is refused. */
+async function writtenBefore(
+  context: Context,
+  draftKey: string,
+  given: z.output<typeof newSuggestion>,
+): Promise<SuggestionRecord | null> {
+  const known = await suggestionOfKey(context, draftKey)
+  const other =
+    known?.revision === 0 &&
+    (known.matter.title !== given.title || known.matter.text !== given.text)
+  if (other) throw new Failure(suggestionErrors.keyReused)
+  return known
+}
+
+interface Written {
+  record: SuggestionRecord
+  writes: Write[]
+  facts: Fact[]
+}
+
+/** A draft, tied to the voter's matter that it is written from and to what lies together with it. */
+async function beginning(
+  context: Context,
+  draftKey: string,
+  given: z.output<typeof newSuggestion>,
+  who: Extract<Party, { kind: 'representative' }>,
+  actor: Actor,
+): Promise<Written & { issueIds: string[] }> {
+  const { district } = context
+  mustBeOthers(given.cosigners, who.id)
+  await mustServe(context, given.cosigners)
+  const issueId = given.issueId ?? null
+  if (issueId !== null) await mustBeTheirs(context, issueId, actor)
+  const issueIds = issueId === null ? [] : await lyingWith(context, issueId)
+  const at = context.clock.now()
+  const files = attachmentsOf(given.files, [], await attachmentsAtHand(context, who))
+  const matter = { ...draftOf(who.id, given), files }
+  const record = { ...newRecord(context, matter, issueId, at), draftKey }
+  return {
+    record,
+    issueIds,
+    writes: [
+      insertSuggestion(record),
+      ...partyWrites(district, record.id, matter),
+      ...fileWrites(district, record.id, null, matter),
+      ...issueIds.map((one) => tie(context, fromIssue(one, record.id), at)),
+    ],
+    facts: [
+      {
+        at,
+        type: 'suggestion.written',
+        actor: byAccount(actor),
+        subject: { kind: 'suggestion', id: record.id },
+        data: { by: 'representative', byId: who.id, issueId },
+      },
+    ],
+  }
+}
+
+/** The draft, sent, with words to its voter, as far as was asked for: all of it or nothing. */
+async function writing(
+  context: Context,
+  draftKey: string,
+  given: z.output<typeof newSuggestion>,
+  who: Extract<Party, { kind: 'representative' }>,
+  actor: Actor,
+): Promise<Written> {
+  const draft = await beginning(context, draftKey, given, who, actor)
+  if (!given.submit) return draft
+  const submit = { act: 'submit' } as const
+  const sent = await decided(context, draft.record, submit, who, actor, draft.issueIds)
+  const { issueId, reply } = given
+  const said =
+    issueId === undefined || reply === undefined
+      ? null
+      : await responding(
+          context,
+          await issueToHandle(context, issueId, actor),
+          { decision: 'answer', text: reply },
+          actor,
+        )
+  return {
+    record: sent.record,
+    writes: [...draft.writes, ...sent.writes, ...(said?.writes ?? [])],
+    facts: [...draft.facts, ...sent.facts, ...(said?.facts ?? [])],
+  }
+}
+
+/**
+ * A representative begins one; out of a voter's matter by one act, which its chain then shows: the
+ * same commit can send it and stop the voter's 24 hours with words of the representative.
+ * @param key the Idempotency-Key; without one every press begins another draft
+ */
+export async function writeSuggestion(
+  context: Context,
+  key: string | undefined,
+  given: z.output<typeof newSuggestion>,
+  actor: Actor,
+): Promise<SuggestionView> {
+  const who = await partyFor(actor)
+  if (who.kind !== 'representative') throw new Failure(coreErrors.forbidden)
+  const draftKey = context.secrets.hash('suggestion-draft', `${who.id} ${key ?? newId()}`)
+  const before = await writtenBefore(context, draftKey, given)
+  if (before !== null) return await suggestionView(context, before, who)
+  try {
+    const { record, writes, facts } = await writing(context, draftKey, given, who, actor)
+    await context.db.commit(context.district, writes, facts)
+    return await suggestionView(context, (await findSuggestion(context, record.id)) ?? record, who)
+  } catch (error) {
+    // Pressed twice at once: the other one was faster, also with the words to the voter.
+    const faster =
+      error instanceof AlreadyThere || error instanceof Conflict || error instanceof Failure
+        ? await writtenBefore(context, draftKey, given)
+        : null
+    if (faster === null) throw error
+    return await suggestionView(context, faster, who)
+  }
+}
