@@ -39,6 +39,7 @@ import { leavesRoutes } from './leaves/leaves.routes.ts'
 import { awayNow } from './leaves/leaves.usecases.ts'
 import { ledgerRoutes } from './ledger/ledger.routes.ts'
 import { lineageRoutes } from './lineage/lineage.routes.ts'
+import { chainIn } from './lineage/lineage.usecases.ts'
 import { matterFeatures } from './matter-features.ts'
 import { noticesRoutes } from './notices/notices.routes.ts'
 import { pagesRoutes } from './pages/pages.routes.ts'
@@ -157,8 +158,8 @@ export const features: readonly Feature[] = [
     ),
   (app, context) => codesRoutes(app, context, codeFacts(context)),
   (app, context) =>
-    lineageRoutes(app, context, {
-      describeIssues: describeIssues(context),
+    lineageRoutes(app, {
+      chain: chainIn(context, describeIssues(context)),
       issueOfReceipt: async (receipt) => (await issueOfReceipt(context, receipt)).issue.id,
     }),
   (app, context) =>
@@ -196,7 +197,8 @@ export const features: readonly Feature[] = [
     batchesRoutes(app, context, printer)
     templatesRoutes(app, context, printer)
     recordsRoutes(app, context, recordTools(context, printer))
-    for (const { routes } of matterFeatures) routes(app, context, { printer })
+    const chain = chainIn(context, describeIssues(context))
+    for (const { routes } of matterFeatures) routes(app, context, { printer, chain })
   },
   termsRoutes,
   wechatRoutes,

@@ -18,8 +18,15 @@ export interface Seen {
   shut?: true
 }
 
-/** Who looks at a chain: somebody signed in, or the voter of one issue. */
-export type Onlooker = { kind: 'account'; actor: Actor } | { kind: 'voter'; issueId: string }
+/**
+ * Who looks at a chain: somebody signed in, the voter of one issue, a department by its one-time link,
+ * or whoever reads what is public.
+ */
+export type Onlooker =
+  | { kind: 'account'; actor: Actor }
+  | { kind: 'voter'; issueId: string }
+  | { kind: 'department'; departmentId: string }
+  | { kind: 'public' }
 
 /** A matter of a chain in the words that somebody may read. */
 export interface Described {

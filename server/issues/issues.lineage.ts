@@ -6,6 +6,7 @@ import type { Describe, Described } from '../core/matter.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { coveredBy } from '../leaves/leaves.store.ts'
 import { maySee } from './issues.policy.ts'
+import type { IssueRecord } from './issues.store.ts'
 import { issuesTables } from './issues.table.ts'
 
 /** A matter of somebody else: that it is there, and nothing more. */
@@ -15,6 +16,12 @@ const foreign: Described = {
   to: null,
   open: false,
 }
+
+/** The one line that its voter agreed to and the office released; of the others that they are there. */
+const released = ({ publishedTitle, state }: IssueRecord): Described =>
+  publishedTitle === null
+    ? foreign
+    : { title: publishedTitle, note: stateWordsOf(state, false), to: null, open: false }
 
 /** What the matters of voters are in a chain: to whoever may see them, and to their own voter. */
 export const describeIssues =
@@ -35,6 +42,7 @@ export const describeIssues =
           const own = { title: issue.title, note, to: null, open: true }
           return [issue.id, issue.id === onlooker.issueId ? own : foreign]
         }
+        if (onlooker.kind !== 'account') return [issue.id, released(issue)]
         const seen = maySee(issue, onlooker.actor, covered)
         return [
           issue.id,

@@ -1,37 +1,47 @@
+import { Failure } from '@mashang/shared/core/errors.ts'
 import { lineageApi } from '@mashang/shared/lineage/lineage.api.ts'
+import type { LineageView } from '@mashang/shared/lineage/lineage.model.ts'
 import type { FastifyInstance } from 'fastify'
 import { signedIn } from '../core/auth/actor.ts'
-import type { Context } from '../core/context.ts'
+import { html, plainPage } from '../core/http/plain-page.ts'
 import { route } from '../core/http/route.ts'
-import type { Describe } from '../core/matter.ts'
-import { matterKinds } from '../matters/matters.ts'
-import { type Describers, lineageOf } from './lineage.usecases.ts'
+import { chainList } from './chain.html.ts'
+import type { Chain } from './lineage.usecases.ts'
 
 /** What a chain needs of the features above it. */
 export interface LineageNeeds {
-  describeIssues: Describe
+  chain: Chain
   issueOfReceipt(receipt: string): Promise<string>
 }
 
-export function lineageRoutes(
-  app: FastifyInstance,
-  context: Context,
-  { describeIssues, issueOfReceipt }: LineageNeeds,
-): void {
-  const describe: Describers = {
-    ...Object.fromEntries([...matterKinds].map(([kind, one]) => [kind, one.describe?.(context)])),
-    issue: describeIssues,
+export function lineageRoutes(app: FastifyInstance, { chain, issueOfReceipt }: LineageNeeds): void {
+  const ofReceipt = async (receipt: string): Promise<LineageView> => {
+    const issueId = await issueOfReceipt(receipt)
+    return await chain({ kind: 'issue', id: issueId }, { kind: 'voter', issueId })
   }
   route(app, lineageApi.show, ({ params, actor }) =>
-    lineageOf(context, params, { kind: 'account', actor: signedIn(actor) }, describe),
+    chain(params, { kind: 'account', actor: signedIn(actor) }),
   )
-  route(app, lineageApi.byReceipt, async ({ params }) => {
-    const issueId = await issueOfReceipt(params.receipt)
-    return await lineageOf(
-      context,
-      { kind: 'issue', id: issueId },
-      { kind: 'voter', issueId },
-      describe,
-    )
-  })
+  route(app, lineageApi.byReceipt, ({ params }) => ofReceipt(params.receipt))
+
+  // The same for whoever has no script.
+  app.get<{ Params: { receipt: string } }>(
+    '/r/:receipt/chain',
+    { config: { open: true as const } },
+    async ({ params: { receipt } }, reply) => {
+      const back = html`<p><a class="button" href="/r/${encodeURIComponent(receipt)}">回我这件事</a></p>`
+      try {
+        const view = await ofReceipt(receipt)
+        const body = html`${chainList(view)}${back}`
+        return plainPage(reply, { title: '这件事引出了什么', body })
+      } catch (error) {
+        if (!(error instanceof Failure) || error.kind.status !== 404) throw error
+        return plainPage(reply, {
+          status: 404,
+          title: '没有这张回执',
+          body: html`<p>${error.kind.title}</p><p><a class="button" href="/r">查回执</a></p>`,
+        })
+      }
+    },
+  )
 }

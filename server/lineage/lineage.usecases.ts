@@ -5,13 +5,25 @@ import { around, keyOf, layOut, type MatterRef } from '@mashang/shared/lineage/l
 import { type MatterKind, matterKinds } from '@mashang/shared/lineage/lineage.words.ts'
 import type { Context } from '../core/context.ts'
 import type { Describe, Described, Onlooker } from '../core/matter.ts'
+import { matterKinds as kinds } from '../matters/matters.ts'
 import { chainOf } from './lineage.store.ts'
 
 /** By kind; one that is missing is in no chain. */
-export type Describers = Readonly<Partial<Record<MatterKind, Describe>>>
+type Describers = Readonly<Partial<Record<MatterKind, Describe>>>
 
 /** The chain around one matter as somebody may see it; alone where nothing came of it. */
-export async function lineageOf(
+export type Chain = (here: MatterRef, onlooker: Onlooker) => Promise<LineageView>
+
+/** Chains of every kind of matter; voters' matters stand above this feature and are handed in. */
+export function chainIn(context: Context, describeIssues: Describe): Chain {
+  const describe: Describers = {
+    ...Object.fromEntries([...kinds].map(([kind, one]) => [kind, one.describe?.(context)])),
+    issue: describeIssues,
+  }
+  return (here, onlooker) => lineageOf(context, here, onlooker, describe)
+}
+
+async function lineageOf(
   context: Context,
   here: MatterRef,
   onlooker: Onlooker,

@@ -2,17 +2,27 @@ import { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
+import type { Chain } from '../lineage/lineage.usecases.ts'
 import { makeRelayCode, moveByRelay } from './link-devices.usecases.ts'
+import { opened } from './link-holders.ts'
 import { forgetMark, holderOf, markedHolder } from './link-mark.ts'
 import { answerByLink, receiveByLink, stepByLink } from './link-steps.usecases.ts'
 import { openLink } from './links.usecases.ts'
 
 /** For whoever comes by a one-time link: no session, but the mark of the browser. */
-export function linksRoutes(app: FastifyInstance, context: Context): void {
+export function linksRoutes(app: FastifyInstance, context: Context, chain: Chain): void {
   const api = suggestionsApi
   route(app, api.openLink, async ({ body, request, reply }) =>
     openLink(context, await markedHolder(context, request, reply, body.token)),
   )
+  route(app, api.linkChain, async ({ body, request }) => {
+    const { link } = await opened(context, holderOf(context, request, body.token))
+    const { suggestionId, departmentId } = link
+    return await chain(
+      { kind: 'suggestion', id: suggestionId },
+      { kind: 'department', departmentId },
+    )
+  })
   route(app, api.receiveByLink, ({ body, request }) =>
     receiveByLink(context, holderOf(context, request, body.token)),
   )

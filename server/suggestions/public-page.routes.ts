@@ -11,6 +11,8 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { html, plainPage } from '../core/http/plain-page.ts'
+import { chainList } from '../lineage/chain.html.ts'
+import type { Chain } from '../lineage/lineage.usecases.ts'
 import { publishedYears } from './published.store.ts'
 import { publicPageOf, publishedSuggestion, publishedSuggestions } from './published.usecases.ts'
 
@@ -73,7 +75,11 @@ function nothing(query: Asked, total: number) {
 const back = html`<p><a class="button" href="/suggestions">看全部公开的建议</a></p>`
 
 /** What was released, for everyone: readable without script, and on any phone. */
-export function publicSuggestionsRoutes(app: FastifyInstance, context: Context): void {
+export function publicSuggestionsRoutes(
+  app: FastifyInstance,
+  context: Context,
+  chain: Chain,
+): void {
   const open = { config: { open: true as const } }
   app.get('/suggestions', open, async (request, reply) => {
     const query = asked.parse(request.query)
@@ -118,6 +124,7 @@ ${one.letters.map(
         title: '这里没有这件建议',
         body: html`<p>它可能没有公开，或者已经撤下了。也请看看地址是不是完整。</p>${back}`,
       })
+    const lineage = await chain({ kind: 'suggestion', id }, { kind: 'public' })
     return plainPage(reply, {
       title: one.title,
       body: html`<p class="muted">${one.lead}提出${occasion(one)} · ${one.number} · ${day(one.answeredAt)}答复</p>
@@ -135,7 +142,7 @@ ${one.letters.map(
 <p class="words">${letter.text}</p>
 ${filesOf(one.id, letter.files)}
 ${one.judgements[index] ? html`<p>${one.judgements[index] ?? ''}</p>` : ''}`,
-)}${back}`,
+)}${lineage.matters.length > 1 ? html`<h2>来龙去脉</h2>${chainList(lineage)}` : ''}${back}`,
     })
   })
 }

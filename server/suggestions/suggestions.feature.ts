@@ -1,18 +1,21 @@
 import type { MatterFeature } from '../core/matter.ts'
+import type { Chain } from '../lineage/lineage.usecases.ts'
 import { suggestionImportRoutes } from './import.routes.ts'
 import { lettersRoutes } from './letters.routes.ts'
 import type { LetterPrinter } from './letters.usecases.ts'
+import { linksRoutes } from './links.routes.ts'
 import { publicSuggestionsRoutes } from './public-page.routes.ts'
 import { recountSuggestions } from './recount.usecases.ts'
 import { suggestionsJobs } from './suggestions.jobs.ts'
 import { suggestionsRoutes } from './suggestions.routes.ts'
 
-export const feature: MatterFeature<{ printer: LetterPrinter }> = {
-  routes: (app, context, { printer }) => {
+export const feature: MatterFeature<{ printer: LetterPrinter; chain: Chain }> = {
+  routes: (app, context, { printer, chain }) => {
     suggestionsRoutes(app, context)
+    linksRoutes(app, context, chain)
     lettersRoutes(app, context, printer)
     suggestionImportRoutes(app, context)
-    publicSuggestionsRoutes(app, context)
+    publicSuggestionsRoutes(app, context, chain)
   },
   jobs: suggestionsJobs,
   recount: recountSuggestions,

@@ -9,7 +9,6 @@ import { route } from '../core/http/route.ts'
 import { sendTable } from '../exports/table-export.ts'
 import { assignMany, assignmentHints } from './assignments.usecases.ts'
 import { attachmentsRoutes } from './attachments.routes.ts'
-import { linksRoutes } from './links.routes.ts'
 import { makeLink } from './links.usecases.ts'
 import { figuresOf, listSuggestions } from './list.usecases.ts'
 import { officeTaskCounts } from './office-tasks.usecases.ts'
@@ -70,6 +69,5 @@ export function suggestionsRoutes(app: FastifyInstance, context: Context): void 
   route(app, api.makeLink, ({ params, body, actor }) =>
     makeLink(context, params.id, body.departmentId, signedIn(actor)),
   )
-  linksRoutes(app, context)
   route(app, api.published, ({ query }) => publishedSuggestions(context, query))
 }

@@ -10,6 +10,7 @@ export const lineageApi = {
     summary: '一件事的来龙去脉：由哪些事来，引出了哪些事',
     tag: 'lineage',
     access: ['office', 'representative', 'liaison', 'department'],
+    ofStations: true,
     params: z.strictObject({ kind: matterKind, id }),
     status: 200,
     reply: lineageView,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, pageOf, pageQuery, search } from '../core/schema.ts'
 import { exportQuery } from '../exports/exports.api.ts'
+import { lineageView } from '../lineage/lineage.model.ts'
 import { suggestionCommand } from './commands.model.ts'
 import { figures } from './figures.rules.ts'
 import {
@@ -197,6 +198,16 @@ export const suggestionsApi = {
     body: linkOpening,
     status: 200,
     reply: linkedSuggestion,
+  }),
+  linkChain: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-links/chain',
+    summary: '凭一次性链接看这件建议的来龙去脉',
+    tag,
+    access: 'anyone',
+    body: linkOpening,
+    status: 200,
+    reply: lineageView,
   }),
   receiveByLink: endpoint({
     method: 'POST',

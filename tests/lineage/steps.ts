@@ -5,8 +5,8 @@ import type { Client, TestApp } from '../support/app.ts'
 export type Issue = Awaited<ReturnType<typeof filed>>
 
 /** A voter's matter that its representative has answered, so that its first clock is stopped. */
-export async function issueOf(t: TestApp, by: Client): Promise<Issue> {
-  const made = await filed(t)
+export async function issueOf(t: TestApp, by: Client, changes: object = {}): Promise<Issue> {
+  const made = await filed(t, changes)
   await answer(by, made.id)
   return made
 }

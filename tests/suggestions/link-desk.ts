@@ -19,6 +19,7 @@ export const form = {
 /** What somebody does at the page behind one-time links, in one browser. */
 export interface LinkDesk {
   open(token: string): Reply
+  chain(token: string): Reply
   receive(token: string): Reply
   step(token: string, said: object): Reply
   answer(token: string, body?: object): Reply
@@ -46,6 +47,7 @@ export function linkDesk(t: TestApp, by: Client = browserOf(t)): LinkDesk {
     after(token, () => sent(what, token, body))
   return {
     open: opening,
+    chain: (token) => act('chain', token),
     receive: (token) => act('receipt', token),
     step: (token, step) => act('steps', token, { step }),
     answer: (token, body = form) => act('answer', token, body),

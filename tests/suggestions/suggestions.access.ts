@@ -27,6 +27,7 @@ export const access: Access = {
     'POST /api/suggestion-letters': 'OAMI',
     'POST /api/suggestion-letters/plan': 'OAMI',
     'POST /api/suggestion-links/answer': '',
+    'POST /api/suggestion-links/chain': '',
     'POST /api/suggestion-links/file': '',
     'POST /api/suggestion-links/files': '',
     'POST /api/suggestion-links/moves': '',

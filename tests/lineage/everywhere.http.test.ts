@@ -1,0 +1,134 @@
+import type { LineageView } from '@mashang/shared/lineage/lineage.model.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { giveDuties, giveStations } from '../accounts/duties.steps.ts'
+import { secondFactorSteps } from '../accounts/second-factor.steps.ts'
+import { outcome, post, release } from '../issues/steps.ts'
+import { linkDesk } from '../suggestions/link-desk.ts'
+import { contact, department, done, fresh, written } from '../suggestions/steps.ts'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { type Issue, issueOf, join } from './steps.ts'
+
+let t: TestApp
+let li: Client
+let zhang: Client
+let office: Client
+let housing: { id: string; client: Client }
+beforeAll(async () => {
+  t = await startApp({ config: { limits: false } })
+  t.clock.set('2026-03-02T02:00:00Z')
+  li = fresh(t, 0)
+  zhang = fresh(t, 1)
+  office = await t.as('office')
+  housing = await department(t, '区住房和城乡建设局')
+})
+afterAll(() => t.close())
+
+const TITLE = '关于加装路灯的建议'
+const titles = ({ matters }: LineageView): string[] => matters.map(({ title }) => title)
+
+/** Two voters’ matters, one of them public, in one suggestion that a department has been given. */
+async function given(changes: object = {}): Promise<{ id: string; first: Issue; second: Issue }> {
+  const [first, second] = [await issueOf(t, li, { publish: true }), await issueOf(t, li)]
+  const { id } = await written(li, { title: TITLE, issueId: first.id, ...changes })
+  await join(li, id, second.id)
+  await done(li, id, { act: 'submit' })
+  await done(office, id, { act: 'assign', lead: housing.id })
+  return { id, first, second }
+}
+async function published(changes: object = {}) {
+  const all = await given(changes)
+  const { client } = housing
+  await done(client, all.id, { act: 'receive' })
+  await done(client, all.id, contact)
+  await done(client, all.id, { act: 'propose', text: '已经装好。', class: 'A' })
+  await done(client, all.id, { act: 'sign', signer: '局长' })
+  await done(li, all.id, { act: 'rate', attitude: 'satisfied', result: 'satisfied' })
+  await done(office, all.id, { act: 'publish', evenSo: true })
+  return all
+}
+
+describe('the chain, on every page of something in it', () => {
+  it('to an account of the office with some stations: what is theirs opens, the rest is named', async () => {
+    const { id, first } = await given()
+    const s = secondFactorSteps(() => t)
+    const who = await s.person()
+    const street = s.withCookie(who.cookie)
+    await giveDuties(t, ['matters'], { id: who.accountId, by: office })
+    await giveStations(t, [t.seed.stations[0]?.id ?? ''], {
+      id: who.accountId,
+      reason: '街道的',
+      by: office,
+    })
+    const seen = (await street({ url: `/api/lineage/issue/${first.id}` })).json<LineageView>()
+    expect(seen.matters).toMatchObject([
+      { kind: 'issue', to: `/issues/${first.id}`, here: true },
+      { kind: 'issue' },
+      { kind: 'suggestion', title: '李婺代表写的建议', to: null },
+    ])
+    // A page that they may not open shows them no chain either.
+    const shut = await street({ url: `/api/lineage/suggestion/${id}` })
+    expect(outcome(shut)).toBe('404 lineage.not-found')
+    await giveStations(t, [t.seed.stations[1]?.id ?? ''], {
+      id: who.accountId,
+      reason: '换了街道',
+      by: office,
+    })
+    const foreign = await street({ url: `/api/lineage/issue/${first.id}` })
+    expect(outcome(foreign)).toBe('404 lineage.not-found')
+  })
+
+  it('to a department behind its link: the suggestion, and that voters stand behind it', async () => {
+    const { id } = await given({ secret: true })
+    const made = await post(office, `/api/suggestions/${id}/links`, { departmentId: housing.id })
+    const token = new URL(made.json<{ url: string }>().url).hash.slice(1)
+    const desk = linkDesk(t)
+    const seen = (await desk.chain(token)).json<LineageView>()
+    expect(titles(seen)).toEqual(['一件群众反映', '一件群众反映', TITLE])
+    expect(seen.matters.map(({ to }) => to)).toEqual([null, null, null])
+    await desk.receive(token)
+    const elsewhere = await linkDesk(t).chain(token)
+    expect(outcome(elsewhere)).toBe('403 suggestion.link-elsewhere')
+  })
+
+  it('to everybody on the public page: what is public by its title, voters’ matters by their number', async () => {
+    const { id, first } = await published()
+    const page = async () => (await t.voter({ url: `/suggestions/${id}` })).body
+    expect(await page()).toContain('来龙去脉')
+    expect(await page()).toContain('群众反映 · 2 件，内容只给受理的人看')
+    await release(t, first.id, '南边的路灯不亮')
+    expect(await page()).toContain('南边的路灯不亮')
+    expect(await page()).not.toContain('2 件，内容')
+  })
+
+  it('given another one merged into it that is not public, then nobody learns of it there', async () => {
+    const other = await written(zhang, { title: '关于照明的建议' })
+    await done(zhang, other.id, { act: 'submit' })
+    const { id } = await given()
+    await done(office, other.id, { act: 'merge', into: id, reason: '说的是同一件事' })
+    const { client } = housing
+    await done(client, id, { act: 'receive' })
+    await done(client, id, contact)
+    await done(client, id, { act: 'propose', text: '已经装好。', class: 'A' })
+    await done(client, id, { act: 'sign', signer: '局长' })
+    await done(li, id, { act: 'rate', attitude: 'satisfied', result: 'satisfied' })
+    await done(office, id, { act: 'publish', evenSo: true })
+    const { body } = await t.voter({ url: `/suggestions/${id}` })
+    expect(body).toContain('来龙去脉')
+    expect(body).not.toMatch(/照明|张.代表写的建议/)
+    const inside = (await office({ url: `/api/lineage/suggestion/${id}` })).json<LineageView>()
+    expect(titles(inside)).toContain('关于照明的建议')
+  })
+
+  it('on a receipt without script: the same as with it; a receipt that nobody has is said so', async () => {
+    const { id, first } = await published()
+    const { body } = await t.voter({ url: `/r/${first.receipt}` })
+    expect(body).toContain(`href="/r/${first.receipt}/chain"`)
+    const page = await t.voter({ url: `/r/${first.receipt}/chain` })
+    expect(page.statusCode).toBe(200)
+    expect(page.body).toContain(`href="/suggestions/${id}"`)
+    expect(page.body).toContain('（这一件）')
+    const none = await t.voter({ url: '/r/nobody-has-this/chain' })
+    expect(none.statusCode).toBe(404)
+    expect(none.body).toContain('没有这张回执')
+  })
+})
