@@ -1,8 +1,9 @@
-import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
+import { DAY, HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
 import type { Context } from '../core/context.ts'
 import type { Job } from '../core/jobs.ts'
 import { dropUnnamed } from './attachments.usecases.ts'
 import { goOnWithoutWhoLeft } from './departed.usecases.ts'
+import { tieWhatLiesTogether } from './lying-later.usecases.ts'
 import { takeInEarlierAuthors } from './merged.ts'
 import { tieEarlierOnes } from './origins.usecases.ts'
 import { askForPromises, countWhatWaited, fillInDelivered } from './recount.usecases.ts'
@@ -27,6 +28,11 @@ export const suggestionsJobs = (context: Context): Job[] => [
     name: 'tie suggestions to what they were written from',
     every: DAY,
     run: () => tieEarlierOnes(context),
+  },
+  {
+    name: 'tie what lies together with a matter that became a suggestion',
+    every: 5 * MINUTE,
+    run: () => tieWhatLiesTogether(context),
   },
   {
     name: 'take in who wrote what was merged by a former version',
