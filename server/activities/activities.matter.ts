@@ -1,9 +1,17 @@
+import { inChunks } from '../core/db/chunks.ts'
 import type { Matter } from '../core/matter.ts'
 import { findActivities, invitationsOf } from './activities.store.ts'
 import { organisesIt } from './activities.views.ts'
 import { activityTitle } from './list.usecases.ts'
 
 export const matter: Matter = {
+  named: async (context, ids) =>
+    new Map(
+      (await inChunks(ids, (some) => findActivities(context, { ids: some }))).map((record) => [
+        record.id,
+        `《${record.title}》`,
+      ]),
+    ),
   /** Whoever was told of one may know what it is and when; its page is for whoever is in it. */
   seen: async (context, ids, actor) => {
     const { representativeId: own } = actor

@@ -69,6 +69,11 @@ export interface Matter {
   seen(context: Context, ids: readonly string[], actor: Actor): Promise<ReadonlyMap<string, Seen>>
   /** How those that are no secret are called, for whoever looks at a point of one and may not open it. */
   titles?(context: Context, ids: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /**
+   * By what an office names them in its tables: a number, where they have none a title that is no
+   * secret. Those that have neither are missing.
+   */
+  named?(context: Context, ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** Whom to tell of a fact; without it, whoever writes the fact writes the notices beside it. */
   tell?(
     context: Context,

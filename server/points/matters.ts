@@ -1,5 +1,6 @@
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { numbersOfIssues } from '../issues/issue-numbers.store.ts'
 import { maySee } from '../issues/issues.policy.ts'
 import { findIssues } from '../issues/issues.store.ts'
 import { matterKinds } from '../matters/matters.ts'
@@ -45,6 +46,20 @@ export async function namesToReview(
     const ids = idsOf(matters, kind).filter((id) => !names.has(id))
     for (const [id, title] of (await titles?.(context, ids)) ?? [])
       names.set(id, { title, visible: false })
+  }
+  return names
+}
+
+/** By what matters are named in the committee's table, by id. */
+export async function namedInTables(
+  context: Context,
+  matters: Named,
+): Promise<Map<string, string>> {
+  const names = new Map(await numbersOfIssues(context, idsOf(matters, 'issue')))
+  for (const [kind, { named }] of matterKinds) {
+    const ids = idsOf(matters, kind)
+    if (ids.length === 0 || named === undefined) continue
+    for (const [id, name] of await named(context, ids)) names.set(id, name)
   }
   return names
 }

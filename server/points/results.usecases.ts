@@ -19,6 +19,7 @@ import { closingOr404, rulesOf } from './closing.views.ts'
 import { appraisalsOf, appraisalsShown, closingOf } from './closings.store.ts'
 import { resultsNow } from './counting.usecases.ts'
 import { followLedger } from './follow.usecases.ts'
+import { namedInTables } from './matters.ts'
 import type { AppraisalRecord, ClosingRecord } from './points.store.ts'
 import { versionsNow } from './points.store.ts'
 import { peopleInSet, type ResultRecord, resultsOfSome, setOf } from './result-sets.store.ts'
@@ -96,6 +97,8 @@ interface Line {
   account: PlainAccount
   total: number
   appraisal: AppraisalRecord | null
+  /** By what the matters of these facts are named, by id. */
+  names: ReadonlyMap<string, string>
 }
 
 /** Signed results where there are some, else as they stand now; a few hundred people at a time. */
@@ -110,12 +113,16 @@ async function* linesOf(
   for await (const some of accountsOf(context, people, period)) {
     const ids = some.map(({ person }) => person.id)
     const frozen = signed === null ? new Map() : await resultsOfSome(context, signed, ids)
-    yield some.map(({ person, account }) => {
-      const appraisal: AppraisalRecord | null = appraised.get(person.id) ?? null
+    const plain = some.map(({ person, account }) => {
       const kept: ResultRecord | undefined = frozen.get(person.id)
-      const plain = kept?.account ?? plainOf(account)
-      const total = kept?.total ?? totalWith(plain.total, appraisal?.points ?? 0)
-      return { person, account: plain, total, appraisal }
+      return { person, account: kept?.account ?? plainOf(account), total: kept?.total }
+    })
+    const facts = plain.flatMap(({ account }) => account.items.flatMap(({ entries }) => entries))
+    const names = await namedInTables(context, facts)
+    yield plain.map(({ person, account, total }) => {
+      const appraisal: AppraisalRecord | null = appraised.get(person.id) ?? null
+      const sum = total ?? totalWith(account.total, appraisal?.points ?? 0)
+      return { person, account, total: sum, appraisal, names }
     })
   }
 }
@@ -146,7 +153,7 @@ export async function pointsFile(context: Context, period: Period): Promise<Tabl
         title: `${title}：说明`,
         cell: (line) => {
           const item = itemOf(line, id)
-          return item === undefined ? '' : plainExplained(item)
+          return item === undefined ? '' : plainExplained(item, line.names)
         },
       },
     ]),

@@ -4,13 +4,14 @@ import {
 } from '@mashang/shared/suggestions/tellings.rules.ts'
 import type { Matter } from '../core/matter.ts'
 import { describeSuggestions } from './suggestions.lineage.ts'
-import { suggestionsSeen, titlesOfSuggestions } from './suggestions.seen.ts'
+import { numbersOfSuggestions, suggestionsSeen, titlesOfSuggestions } from './suggestions.seen.ts'
 import { standingOfSuggestions } from './suggestions.standing.ts'
 import { findSuggestion } from './suggestions.store.ts'
 
 export const matter: Matter = {
   seen: suggestionsSeen,
   titles: titlesOfSuggestions,
+  named: numbersOfSuggestions,
   tell: async (context, fact, data, staff) => {
     const found = await findSuggestion(context, fact.subjectId)
     if (found === null) return []

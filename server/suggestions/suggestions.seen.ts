@@ -2,6 +2,7 @@ import { readsMatters } from '@mashang/shared/accounts/duties.rules.ts'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { inChunks } from '../core/db/chunks.ts'
 import { seenBy } from './list.usecases.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 import { partyOf } from './suggestions.usecases.ts'
@@ -20,6 +21,27 @@ export async function suggestionsSeen(
   const names = await namesOf(context)
   const rows = await seenBy(context, actor, inArray(s.id, [...new Set(ids)]))
   return new Map(rows.map((row) => [row.id, { title: row.title, number: names.number(row) }]))
+}
+
+/** Numbers alone, of those that have one. */
+export async function numbersOfSuggestions(
+  context: Context,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const { suggestions: s } = context.db.tables(suggestionsTables)
+  const names = await namesOf(context)
+  const rows = await inChunks(ids, (some) =>
+    context.db.read
+      .select({ id: s.id, year: s.year, number: s.number, matter: s.matter })
+      .from(s)
+      .where(and(eq(s.district, context.district), inArray(s.id, some))),
+  )
+  return new Map(
+    rows.flatMap((row) => {
+      const number = names.number(row)
+      return number === null ? [] : [[row.id, number]]
+    }),
+  )
 }
 
 /** Titles alone, of those that are no secret. */

@@ -69,15 +69,28 @@ export function itemWords({ rule, version, scored, shortfall }: Item): string {
   return counts.length === 0 ? '还没有' : counts.join('，')
 }
 
-/** One fact in a line of the export: "2026年3月2日提出代表建议 +3（已计分，自带规则）". */
-const entryWords = ({ at, words, points, state, rule }: PlainEntry): string => {
+/** One fact in a line of the export: "2026年3月2日提出代表建议（石拐建〔2026〕3 号）+3（已计分，自带规则）". */
+const entryWords = (
+  { at, words, points, state, rule }: PlainEntry,
+  name: string | undefined,
+): string => {
   const why = [entryStates[state], versionIn(rule)].filter(Boolean).join('，')
-  return `${fullDayWords(Date.parse(at))}${words} ${pointsWords(points)}（${why}）`
+  const which = name === undefined ? '' : `（${name}）`
+  return `${fullDayWords(Date.parse(at))}${words}${which} ${pointsWords(points)}（${why}）`
 }
 
-/** The whole of an item beside its number, for the committee; oldest first. */
-export const plainExplained = ({ words, entries }: PlainAccount['items'][number]): string =>
-  [words, ...[...entries].reverse().map(entryWords)].join('；')
+/**
+ * The whole of an item beside its number, for the committee; oldest first.
+ * @param names by what matters are named in a table, by id
+ */
+export const plainExplained = (
+  { words, entries }: PlainAccount['items'][number],
+  names: ReadonlyMap<string, string>,
+): string =>
+  [
+    words,
+    ...[...entries].reverse().map((entry) => entryWords(entry, names.get(entry.matterId))),
+  ].join('；')
 
 /** "基础分 60 + 代表建议 8 − 答复晚了 1 = 67" */
 export function plainSum(account: PlainAccount, appraisal: number | null, total: number): string {

@@ -74,17 +74,21 @@ describe('the words beside a number', () => {
   it('given an item for the committee, then its facts, the oldest first', () => {
     const entry = (day: string) => ({
       at: `${day}T02:00:00.000Z`,
+      matterId: day,
       words: `提出${day}`,
       points: 3,
       state: 'counted',
       rule: '第 2 版规则“代表建议”：提出代表建议 +3 分',
     })
-    const told = plainExplained({
-      words: '2 件',
-      entries: [entry('2026-03-02'), entry('2026-01-05')],
-    } as never)
+    const told = plainExplained(
+      {
+        words: '2 件',
+        entries: [entry('2026-03-02'), entry('2026-01-05')],
+      } as never,
+      new Map([['2026-01-05', '石拐建〔2026〕3 号']]),
+    )
     expect(told).toMatch(
-      /^2 件；2026年1月5日提出2026-01-05 \+3（.+，第 2 版规则）；2026年3月2日提出2026-03-02 \+3（.+）$/,
+      /^2 件；2026年1月5日提出2026-01-05（石拐建〔2026〕3 号） \+3（.+，第 2 版规则）；2026年3月2日提出2026-03-02 \+3（.+）$/,
     )
   })
 
