@@ -39,7 +39,7 @@ import { leavesRoutes } from './leaves/leaves.routes.ts'
 import { awayNow } from './leaves/leaves.usecases.ts'
 import { ledgerRoutes } from './ledger/ledger.routes.ts'
 import { lineageRoutes } from './lineage/lineage.routes.ts'
-import { chainIn } from './lineage/lineage.usecases.ts'
+import { type Chain, chainIn } from './lineage/lineage.usecases.ts'
 import { matterFeatures } from './matter-features.ts'
 import { noticesRoutes } from './notices/notices.routes.ts'
 import { pagesRoutes } from './pages/pages.routes.ts'
@@ -114,6 +114,8 @@ async function recountMatters(
   return { writes, facts }
 }
 
+const chains = (context: Context): Chain => chainIn(context, describeIssues(context))
+
 /** What sheets are told of matters. */
 export const filingsBySheets = (context: Context): Filings => ({
   of: (codes) => filingsOf(context, codes),
@@ -159,7 +161,7 @@ export const features: readonly Feature[] = [
   (app, context) => codesRoutes(app, context, codeFacts(context)),
   (app, context) =>
     lineageRoutes(app, {
-      chain: chainIn(context, describeIssues(context)),
+      chain: chains(context),
       issueOfReceipt: async (receipt) => (await issueOfReceipt(context, receipt)).issue.id,
     }),
   (app, context) =>
@@ -197,7 +199,7 @@ export const features: readonly Feature[] = [
     batchesRoutes(app, context, printer)
     templatesRoutes(app, context, printer)
     recordsRoutes(app, context, recordTools(context, printer))
-    const chain = chainIn(context, describeIssues(context))
+    const chain = chains(context)
     for (const { routes } of matterFeatures) routes(app, context, { printer, chain })
   },
   termsRoutes,

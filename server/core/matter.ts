@@ -19,13 +19,13 @@ export interface Seen {
 }
 
 /**
- * Who looks at a chain: somebody signed in, the voter of one issue, a department by its one-time link,
- * or whoever reads what is public.
+ * Who looks at a chain: somebody signed in, the voter of one issue, whoever has a one-time link to one
+ * suggestion, or whoever reads what is public.
  */
 export type Onlooker =
   | { kind: 'account'; actor: Actor }
   | { kind: 'voter'; issueId: string }
-  | { kind: 'department'; departmentId: string }
+  | { kind: 'link'; suggestionId: string }
   | { kind: 'public' }
 
 /** A matter of a chain in the words that somebody may read. */

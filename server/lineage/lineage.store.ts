@@ -94,38 +94,44 @@ function at(context: Context, side: 'from' | 'to', matters: readonly MatterRef[]
 
 /**
  * Walks along the links from some matters, a step at a time.
- * @param most goes no further once so many matters are found
+ * @param most the nearest so many matters; what lies further is left out with its links
  */
 async function walk(
   context: Context,
   start: readonly MatterRef[],
   sides: readonly ('from' | 'to')[],
   most = Number.POSITIVE_INFINITY,
-): Promise<Link[]> {
+): Promise<{ links: Link[]; cut: boolean }> {
   const seen = new Set(start.map(keyOf))
   const found = new Map<string, Link>()
   let edge = start
-  while (edge.length > 0 && seen.size <= most) {
+  let cut = false
+  while (edge.length > 0) {
     const links = await linksWhere(context, or(...sides.map((side) => at(context, side, edge))))
     const next: MatterRef[] = []
     for (const link of links) {
+      const fresh = [link.from, link.to].filter((matter) => !seen.has(keyOf(matter)))
+      if (seen.size + fresh.length > most) {
+        cut = true
+        continue
+      }
       found.set(`${keyOf(link.from)} ${keyOf(link.to)}`, link)
-      for (const matter of [link.from, link.to])
-        if (!seen.has(keyOf(matter))) {
-          seen.add(keyOf(matter))
-          next.push(matter)
-        }
+      for (const matter of fresh) seen.add(keyOf(matter))
+      next.push(...fresh)
     }
     edge = next
   }
-  return [...found.values()]
+  return { links: [...found.values()], cut }
 }
 
 /**
  * The links of the chain that a matter is part of: what it came from, and what came of those, as far
  * as a page can show them.
  */
-export const chainOf = (context: Context, matter: MatterRef): Promise<Link[]> =>
+export const chainOf = (
+  context: Context,
+  matter: MatterRef,
+): Promise<{ links: Link[]; cut: boolean }> =>
   walk(context, [matter], ['from', 'to'], MOST_IN_CHAIN)
 
 /**
@@ -137,7 +143,7 @@ export async function originsInEach(
   matters: readonly MatterRef[],
   kind: MatterKind,
 ): Promise<Map<MatterRef, string[]>> {
-  const links = await walk(context, matters, ['to'])
+  const { links } = await walk(context, matters, ['to'])
   return new Map(
     matters.map((matter) => [
       matter,
@@ -154,7 +160,7 @@ export async function originsWithout(
   kind: MatterKind,
 ): Promise<string[]> {
   const same = (a: MatterRef, b: MatterRef): boolean => keyOf(a) === keyOf(b)
-  const links = (await walk(context, [matter], ['to'])).filter(
+  const links = (await walk(context, [matter], ['to'])).links.filter(
     ({ from, to }) => !same(from, gone.from) || !same(to, gone.to),
   )
   return originsOf([matter], links).flatMap((one) => (one.kind === kind ? [one.id] : []))

@@ -1,7 +1,13 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { lineageErrors } from '@mashang/shared/lineage/lineage.errors.ts'
 import type { LineageView } from '@mashang/shared/lineage/lineage.model.ts'
-import { around, keyOf, layOut, type MatterRef } from '@mashang/shared/lineage/lineage.rules.ts'
+import {
+  alike,
+  around,
+  keyOf,
+  layOut,
+  type MatterRef,
+} from '@mashang/shared/lineage/lineage.rules.ts'
 import { type MatterKind, matterKinds } from '@mashang/shared/lineage/lineage.words.ts'
 import type { Context } from '../core/context.ts'
 import type { Describe, Described, Onlooker } from '../core/matter.ts'
@@ -29,7 +35,7 @@ async function lineageOf(
   onlooker: Onlooker,
   describe: Describers,
 ): Promise<LineageView> {
-  const links = await chainOf(context, here)
+  const { links, cut } = await chainOf(context, here)
   const refs = new Map(
     [here, ...links.flatMap(({ from, to }) => [from, to])].map((r) => [keyOf(r), r]),
   )
@@ -51,16 +57,49 @@ async function lineageOf(
     place.get(keyOf(from)) ?? 0,
     place.get(keyOf(to)) ?? 0,
   ])
-  const spots = layOut(shown.length, pairs)
+  const own = keyOf(here)
+  return {
+    ...viewOf(
+      shown.map(({ kind, key, said }) => ({ kind, said, here: key === own })),
+      pairs,
+    ),
+    cut,
+  }
+}
+
+interface Shown {
+  kind: MatterKind
+  said: Described
+  here: boolean
+}
+
+/** Of many that nobody may tell apart one line, with their number. */
+function viewOf(
+  all: readonly Shown[],
+  links: readonly (readonly [number, number])[],
+): Omit<LineageView, 'cut'> {
+  const nameless = ({ said: { open, to, title, note } }: Shown): string | null =>
+    open || to !== null ? null : `${title} ${note}`
+  const stands = alike(all.map(nameless), links)
+  const counts = new Map<number, number>()
+  for (const one of stands) counts.set(one, (counts.get(one) ?? 0) + 1)
+  const kept = [...counts.keys()]
+  const place = new Map(kept.map((one, index) => [one, index]))
+  const pairs = links.flatMap(([from, to]): [number, number][] => {
+    const [a, b] = [place.get(from), place.get(to)]
+    return a === undefined || b === undefined ? [] : [[a, b]]
+  })
+  const spots = layOut(kept.length, pairs)
   const rows = new Map(spots.map(({ index, row }) => [index, row]))
   return {
     matters: spots.flatMap(({ index, lane }) => {
-      const matter = shown[index]
+      const at = kept[index] ?? 0
+      const matter = all[at]
       if (matter === undefined) return []
+      const { kind, here } = matter
       const { title, note, to } = matter.said
-      const { kind } = matter
-      const kindWords = matterKinds[kind]
-      return [{ kind, kindWords, title, note, to, lane, here: matter.key === keyOf(here) }]
+      const count = counts.get(at) ?? 1
+      return [{ kind, kindWords: matterKinds[kind], title, note, to, lane, here, count }]
     }),
     links: pairs.map(([from, to]): [number, number] => [rows.get(from) ?? 0, rows.get(to) ?? 0]),
   }

@@ -17,11 +17,8 @@ export function linksRoutes(app: FastifyInstance, context: Context, chain: Chain
   )
   route(app, api.linkChain, async ({ body, request }) => {
     const { link } = await opened(context, holderOf(context, request, body.token))
-    const { suggestionId, departmentId } = link
-    return await chain(
-      { kind: 'suggestion', id: suggestionId },
-      { kind: 'department', departmentId },
-    )
+    const { suggestionId } = link
+    return await chain({ kind: 'suggestion', id: suggestionId }, { kind: 'link', suggestionId })
   })
   route(app, api.receiveByLink, ({ body, request }) =>
     receiveByLink(context, holderOf(context, request, body.token)),

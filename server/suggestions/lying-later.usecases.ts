@@ -1,5 +1,5 @@
 import { whyNoOrigin } from '@mashang/shared/suggestions/origins.rules.ts'
-import { and, eq, inArray, isNotNull, ne } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, ne, notInArray, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
 import { Conflict } from '../core/db/faults.ts'
@@ -8,35 +8,62 @@ import { tie } from '../lineage/lineage.store.ts'
 import { lineageTables } from '../lineage/lineage.table.ts'
 import { caughtUp } from './heard.ts'
 import { fromIssue, issuesBehind } from './origins.store.ts'
-import { findSuggestion, mustStay, type SuggestionRecord } from './suggestions.store.ts'
+import { guard } from './origins.usecases.ts'
+import { findSuggestion, type SuggestionRecord } from './suggestions.store.ts'
+import { suggestionsTables } from './suggestions.table.ts'
 
 /** What lies together in one hand. */
 const heapOf = ({ groupId, handlerId }: { groupId: string | null; handlerId: string }): string =>
   `${groupId} ${handlerId}`
 
-/** By suggestion, the voters' matters that were put beside one of its own and are not tied to it. */
-async function lyingApart(context: Context): Promise<Map<string, string[]>> {
+/** Ties between voters' matters in a group and what became of them in the same hand, but what is over. */
+async function tiesInGroups(context: Context) {
   const { db, district } = context
   const { lineageLinks: l } = db.tables(lineageTables)
   const { issues: i } = db.tables(issuesTables)
-  const ties = await db.read
-    .select({ suggestionId: l.toId, id: i.id, groupId: i.groupId, handlerId: i.handlerId })
+  const { suggestions: s } = db.tables(suggestionsTables)
+  return await db.read
+    .select({ suggestionId: s.id, id: i.id, groupId: i.groupId, handlerId: i.handlerId })
     .from(l)
-    .innerJoin(i, and(eq(i.district, l.district), eq(i.id, l.fromId)))
+    .innerJoin(s, and(eq(s.district, l.district), eq(s.id, l.toId)))
+    .innerJoin(
+      i,
+      and(
+        eq(i.district, l.district),
+        eq(i.id, l.fromId),
+        // Whoever has it now may have nothing to do with what somebody else once made of it.
+        eq(i.handlerId, s.representativeId),
+      ),
+    )
     .where(
       and(
         eq(l.district, district),
         eq(l.fromKind, 'issue'),
         eq(l.toKind, 'suggestion'),
+        notInArray(s.state, ['withdrawn', 'declined']),
         isNotNull(i.groupId),
       ),
     )
+}
+
+/** By suggestion, the voters' matters that were put beside one of its own and are not tied to it. */
+async function lyingApart(context: Context): Promise<Map<string, string[]>> {
+  const { issues: i } = context.db.tables(issuesTables)
+  const ties = await tiesInGroups(context)
   const groups = [...new Set(ties.flatMap(({ groupId }) => groupId ?? []))]
   const members = await inChunks(groups, (some) =>
-    db.read
+    context.db.read
       .select({ id: i.id, groupId: i.groupId, handlerId: i.handlerId })
       .from(i)
-      .where(and(eq(i.district, district), inArray(i.groupId, some), ne(i.state, 'withdrawn'))),
+      .where(
+        and(
+          eq(i.district, context.district),
+          inArray(i.groupId, some),
+          // In the words of its index.
+          sql`group_id is not null`,
+          ne(i.state, 'withdrawn'),
+        ),
+      ),
   )
   const heaps = Map.groupBy(members, heapOf)
   const known = new Set(ties.map(({ suggestionId, id }) => `${suggestionId} ${id}`))
@@ -48,46 +75,48 @@ async function lyingApart(context: Context): Promise<Map<string, string[]>> {
   return new Map([...apart].map(([suggestionId, ids]) => [suggestionId, [...ids]]))
 }
 
-/** A suggestion, or the one that it goes on in; null: nothing more will be heard of it. */
-async function goingOn(context: Context, id: string): Promise<SuggestionRecord | null> {
-  const record = await findSuggestion(context, id)
-  if (record === null) return null
-  if (record.matter.mergedInto !== null && record.state === 'merged')
-    return await goingOn(context, record.matter.mergedInto)
-  return whyNoOrigin(record.matter) === null ? record : null
+/** The one that a suggestion goes on in; itself where it was not merged. Null: no more is heard of it. */
+async function goingOn(
+  context: Context,
+  record: SuggestionRecord,
+): Promise<SuggestionRecord | null> {
+  if (record.state !== 'merged' || record.matter.mergedInto === null)
+    return whyNoOrigin(record.matter) === null ? record : null
+  const other = await findSuggestion(context, record.matter.mergedInto)
+  return other === null ? null : await goingOn(context, other)
 }
 
 /**
  * Ties matters that were put beside another voter's only after that one had become a suggestion: they
- * are given the same words, so they hear of it, too, with what was said of it so far. Safe to run
- * again; of two processes at once the other one leaves it.
+ * are given the same words, so they hear of it, too, with what was said so far of it, or of the one
+ * that it goes on in. Safe to run again; of two processes at once the other one leaves it.
  */
 export async function tieWhatLiesTogether(context: Context): Promise<void> {
-  for (const [suggestionId, apart] of await lyingApart(context)) {
-    const record = await goingOn(context, suggestionId)
-    if (record === null) continue
+  for (const [id, apart] of await lyingApart(context)) {
+    const own = await findSuggestion(context, id)
+    const record = own && (await goingOn(context, own))
+    if (own === null || record === null) continue
     const behind = new Set(await issuesBehind(context, record.id))
-    const issueIds = apart.filter((one) => !behind.has(one))
-    if (issueIds.length === 0) continue
+    const anew = apart.filter((one) => !behind.has(one))
     const at = context.clock.now()
     const actor = { kind: 'system', id: null } as const
-    const { district, id, revision } = record
     try {
       await context.db.commit(
-        district,
+        context.district,
         [
-          mustStay({ district, id, revision: revision + 1, wasRevision: revision }),
-          ...issueIds.map((one) => tie(context, fromIssue(one, id), at)),
+          ...(own === record ? [own] : [own, record]).map(guard),
+          ...apart.map((one) => tie(context, fromIssue(one, id), at)),
         ],
         [
-          ...issueIds.map((issueId) => ({
+          ...apart.map((issueId) => ({
             at,
             type: 'suggestion.joined',
             actor,
             subject: { kind: 'suggestion', id },
             data: { by: 'system', issueId },
           })),
-          ...caughtUp(record, issueIds, { at, actor }),
+          // Whoever is behind it by another way has heard.
+          ...caughtUp(record, anew, { at, actor }),
         ],
       )
     } catch (error) {

@@ -44,7 +44,7 @@ async function changing(
 }
 
 /** Of two at once, one that answers it and one that joins it, the second is told so. */
-const guard = ({ district, id, revision }: SuggestionRecord): Write =>
+export const guard = ({ district, id, revision }: SuggestionRecord): Write =>
   mustStay({ district, id, revision: revision + 1, wasRevision: revision })
 
 /**

@@ -1,8 +1,8 @@
 import { saidOf } from '@mashang/shared/suggestions/answers.rules.ts'
-import { maySee, type Party } from '@mashang/shared/suggestions/matter.rules.ts'
+import { maySee } from '@mashang/shared/suggestions/matter.rules.ts'
 import { suggestionStates } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { stateForVoters } from '@mashang/shared/suggestions/voters.words.ts'
-import { limitedTo } from '../core/auth/actor.ts'
+import { type Actor, limitedTo } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Describe, Described, Onlooker } from '../core/matter.ts'
 import { publicPageOf } from './published.usecases.ts'
@@ -10,6 +10,14 @@ import type { Names } from './suggestions.rows.ts'
 import { type SuggestionRecord, withMatter } from './suggestions.store.ts'
 import { partyOf } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
+
+/** To whoever is in it, by its title and state. */
+const fromInside = (record: SuggestionRecord, names: Names, to: string | null): Described => ({
+  title: record.title,
+  note: [suggestionStates[record.state], names.number(record)].filter(Boolean).join(' · '),
+  to,
+  open: true,
+})
 
 /** To whoever has no part in it: what is public of it, else whose it is and how far. */
 function fromOutside(record: SuggestionRecord, names: Names, publicPage: string | null): Described {
@@ -23,12 +31,41 @@ function fromOutside(record: SuggestionRecord, names: Names, publicPage: string 
   }
 }
 
-/** Who somebody is to suggestions as far as pages of these let them; null: they stand outside. */
-function insider(onlooker: Onlooker): Party | null {
-  if (onlooker.kind === 'department') return { kind: 'department', id: onlooker.departmentId }
-  return onlooker.kind !== 'account' || limitedTo(onlooker.actor) !== null
+/** To everybody: nobody learns from it which there are that are not public, nor an answer that is not. */
+const fromAfar = (record: SuggestionRecord): Described | null =>
+  record.publishedAt === null
     ? null
-    : partyOf(onlooker.actor)
+    : {
+        title: record.title,
+        note: stateForVoters(record.state, null),
+        to: publicPageOf(record.id),
+        open: true,
+      }
+
+/** To somebody signed in. Whoever of the office has some stations only reads no suggestions. */
+function toAccount(record: SuggestionRecord, actor: Actor, names: Names): Described | null {
+  const who = limitedTo(actor) === null ? partyOf(actor) : null
+  if (who !== null && maySee(record.matter, who))
+    return fromInside(record, names, `/suggestions/${record.id}`)
+  return record.submittedAt === null ? null : fromOutside(record, names, null)
+}
+
+function describedTo(onlooker: Onlooker, record: SuggestionRecord, names: Names): Described | null {
+  switch (onlooker.kind) {
+    case 'account':
+      return toAccount(record, onlooker.actor, names)
+    case 'voter':
+      return record.submittedAt === null
+        ? null
+        : fromOutside(record, names, publicPageOf(record.id))
+    case 'link':
+      // A link may have been passed on: it shows what it is for, and of others what everybody may read.
+      return record.id === onlooker.suggestionId
+        ? fromInside(record, names, null)
+        : fromAfar(record)
+    case 'public':
+      return fromAfar(record)
+  }
 }
 
 /** What suggestions are in a chain. One that was never sent is its lead's alone. */
@@ -36,28 +73,14 @@ export const describeSuggestions =
   (context: Context): Describe =>
   async (ids, onlooker) => {
     const names = await namesOf(context)
-    const who = insider(onlooker)
-    const said = new Map<string, Described>()
-    for (const record of await withMatter(
+    const records = await withMatter(
       context,
       ids.map((id) => ({ id })),
-    )) {
-      if (who !== null && maySee(record.matter, who)) {
-        const note = [suggestionStates[record.state], names.number(record)].filter(Boolean)
-        // By a link there is no way to any other page.
-        const to = onlooker.kind === 'account' ? `/suggestions/${record.id}` : null
-        said.set(record.id, { title: record.title, note: note.join(' · '), to, open: true })
-      } else if (onlooker.kind === 'public') {
-        // Nobody learns from there which there are that are not public.
-        if (record.publishedAt !== null)
-          said.set(record.id, {
-            ...fromOutside(record, names, publicPageOf(record.id)),
-            open: true,
-          })
-      } else if (record.submittedAt !== null) {
-        const page = onlooker.kind === 'voter' ? publicPageOf(record.id) : null
-        said.set(record.id, fromOutside(record, names, page))
-      }
-    }
-    return said
+    )
+    return new Map(
+      records.flatMap((record) => {
+        const said = describedTo(onlooker, record, names)
+        return said === null ? [] : [[record.id, said]]
+      }),
+    )
   }

@@ -32,7 +32,7 @@ export async function numbersOfSuggestions(
   const names = await namesOf(context)
   const rows = await inChunks(ids, (some) =>
     context.db.read
-      .select({ id: s.id, year: s.year, number: s.number, matter: s.matter })
+      .select({ id: s.id, year: s.year, number: s.number })
       .from(s)
       .where(and(eq(s.district, context.district), inArray(s.id, some))),
   )

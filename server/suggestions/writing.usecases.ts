@@ -86,7 +86,7 @@ export const newRecord = (
   createdAt,
 })
 
-/** The same key gives the same draft; with other words it is refused. */
+/** The same key gives the same one; with other words it is refused, so that none are lost in silence. */
 async function writtenBefore(
   context: Context,
   draftKey: string,
@@ -94,8 +94,7 @@ async function writtenBefore(
 ): Promise<SuggestionRecord | null> {
   const known = await suggestionOfKey(context, draftKey)
   const other =
-    known?.revision === 0 &&
-    (known.matter.title !== given.title || known.matter.text !== given.text)
+    known !== null && (known.matter.title !== given.title || known.matter.text !== given.text)
   if (other) throw new Failure(suggestionErrors.keyReused)
   return known
 }
@@ -145,6 +144,25 @@ async function beginning(
   }
 }
 
+/** The words to the voter; what is refused of them is said at their own field. */
+async function replying(
+  context: Context,
+  { issueId, reply }: z.output<typeof newSuggestion>,
+  actor: Actor,
+): Promise<{ writes: Write[]; facts: Fact[] } | null> {
+  if (issueId === undefined || reply === undefined) return null
+  const issue = await issueToHandle(context, issueId, actor)
+  try {
+    return await responding(context, issue, { decision: 'answer', text: reply }, actor)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.details.fields === undefined) throw error
+    const fields = error.details.fields.map((one) =>
+      one.path === 'text' ? { ...one, path: 'reply' } : one,
+    )
+    throw new Failure(error.kind, { ...error.details, fields })
+  }
+}
+
 /** The draft, sent, with words to its voter, as far as was asked for: all of it or nothing. */
 async function writing(
   context: Context,
@@ -157,16 +175,7 @@ async function writing(
   if (!given.submit) return draft
   const submit = { act: 'submit' } as const
   const sent = await decided(context, draft.record, submit, who, actor, draft.issueIds)
-  const { issueId, reply } = given
-  const said =
-    issueId === undefined || reply === undefined
-      ? null
-      : await responding(
-          context,
-          await issueToHandle(context, issueId, actor),
-          { decision: 'answer', text: reply },
-          actor,
-        )
+  const said = await replying(context, given, actor)
   return {
     record: sent.record,
     writes: [...draft.writes, ...sent.writes, ...(said?.writes ?? [])],

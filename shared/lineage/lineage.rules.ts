@@ -52,6 +52,28 @@ export function around(
 }
 
 /**
+ * Those that look the same and hang on the same become one: of which nothing may be said but that they
+ * are there, so many. Returns for each place the place that stands for it, the first of its kind.
+ * @param words null: it is never one of many
+ */
+export function alike(
+  words: readonly (string | null)[],
+  links: readonly (readonly [number, number])[],
+): number[] {
+  const first = new Map<string, number>()
+  return words.map((said, place) => {
+    if (said === null) return place
+    const ends = links
+      .flatMap(([from, to]) => (from === place ? [`>${to}`] : to === place ? [`<${from}`] : []))
+      .sort()
+    const key = JSON.stringify([said, ends])
+    const known = first.get(key)
+    if (known === undefined) first.set(key, place)
+    return known ?? place
+  })
+}
+
+/**
  * How far each of `count` things is from a beginning, by the longest way; links are pairs of their
  * places. A circle, which no act can make, does not go on for ever.
  */

@@ -220,7 +220,7 @@ export const suggestionErrors = {
   keyReused: {
     code: 'suggestion.key-reused',
     status: 409,
-    title: '这个 Idempotency-Key 已经用来存过另一件建议，请换一个再存。',
+    title: '上一次其实已经存上了，这一次改的没有存：请到“我的建议”里打开它再改。',
   },
   keyUnfit: {
     code: 'suggestion.key-unfit',

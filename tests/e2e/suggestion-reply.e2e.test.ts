@@ -50,6 +50,8 @@ it('whoever makes a matter into a suggestion sends it with words for its voter, 
   await words.fill('您说的路灯，我写成建议交上去了。')
   await submit(li)
   await li.page.getByText('提交了。也给王女士回话了。').waitFor()
+  await li.page.waitForURL('**/me/suggestions/*')
+  await li.page.getByText('待审核').first().waitFor()
   expect(await tiedTo(issue.id)).toMatchObject([{ state: 'review' }])
   expect((await clockOf(issue.id)).stoppedAt).not.toBeNull()
   expect(await li.page.getByText('24 小时的表还在走').count()).toBe(0)
@@ -64,6 +66,7 @@ it('whoever makes a matter into a suggestion sends it with words for its voter, 
 it('looked through first and submitted then, its page says that the voter still waits', async () => {
   const { li, issue } = await begun()
   await li.page.getByLabel('内容').fill('建议年内装好。')
+  await li.page.getByLabel('给王女士的话').fill('王女士，路灯的事我写成建议了。')
   await li.page.getByRole('button', { name: '存好，看一遍' }).click()
   await li.page.getByRole('button', { name: '提交', exact: true }).click()
   expect(await li.page.getByText('24 小时的表还在走').count()).toBe(0)
@@ -72,7 +75,10 @@ it('looked through first and submitted then, its page says that the voter still 
   expect(await barriers(li.page)).toEqual([])
   expect(await overflows(li.page)).toBe(false)
   await li.page.getByRole('link', { name: '回一句话' }).click()
-  await expect.poll(() => li.page.getByLabel('您的答复').inputValue()).toContain('写成代表建议')
+  // What was written beside the suggestion is not lost.
+  await expect
+    .poll(() => li.page.getByLabel('您的答复').inputValue())
+    .toBe('王女士，路灯的事我写成建议了。')
   await li.page.getByRole('button', { name: '送出答复' }).click()
   await expect.poll(() => clockOf(issue.id).then((one) => one.stoppedAt)).not.toBeNull()
   await li.close()

@@ -1,4 +1,7 @@
+import { tie } from '@mashang/server/lineage/lineage.store.ts'
+import { fromIssue } from '@mashang/server/suggestions/origins.store.ts'
 import type { LineageView } from '@mashang/shared/lineage/lineage.model.ts'
+import { outcomeWords } from '@mashang/shared/suggestions/voters.words.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { giveDuties, giveStations } from '../accounts/duties.steps.ts'
 import { secondFactorSteps } from '../accounts/second-factor.steps.ts'
@@ -35,13 +38,16 @@ async function given(changes: object = {}): Promise<{ id: string; first: Issue; 
   await done(office, id, { act: 'assign', lead: housing.id })
   return { id, first, second }
 }
-async function published(changes: object = {}) {
-  const all = await given(changes)
+async function answered(id: string, letterClass: string): Promise<void> {
   const { client } = housing
-  await done(client, all.id, { act: 'receive' })
-  await done(client, all.id, contact)
-  await done(client, all.id, { act: 'propose', text: '已经装好。', class: 'A' })
-  await done(client, all.id, { act: 'sign', signer: '局长' })
+  await done(client, id, { act: 'receive' })
+  await done(client, id, contact)
+  await done(client, id, { act: 'propose', text: '已经装好。', class: letterClass })
+  await done(client, id, { act: 'sign', signer: '局长' })
+}
+async function published() {
+  const all = await given()
+  await answered(all.id, 'A')
   await done(li, all.id, { act: 'rate', attitude: 'satisfied', result: 'satisfied' })
   await done(office, all.id, { act: 'publish', evenSo: true })
   return all
@@ -62,7 +68,7 @@ describe('the chain, on every page of something in it', () => {
     const seen = (await street({ url: `/api/lineage/issue/${first.id}` })).json<LineageView>()
     expect(seen.matters).toMatchObject([
       { kind: 'issue', to: `/issues/${first.id}`, here: true },
-      { kind: 'issue' },
+      { kind: 'issue', count: 1 },
       { kind: 'suggestion', title: '李婺代表写的建议', to: null },
     ])
     // A page that they may not open shows them no chain either.
@@ -83,8 +89,11 @@ describe('the chain, on every page of something in it', () => {
     const token = new URL(made.json<{ url: string }>().url).hash.slice(1)
     const desk = linkDesk(t)
     const seen = (await desk.chain(token)).json<LineageView>()
-    expect(titles(seen)).toEqual(['一件群众反映', '一件群众反映', TITLE])
-    expect(seen.matters.map(({ to }) => to)).toEqual([null, null, null])
+    expect(titles(seen)).toEqual(['一件群众反映', TITLE])
+    expect(seen.matters.map(({ to, count }) => [to, count])).toEqual([
+      [null, 2],
+      [null, 1],
+    ])
     await desk.receive(token)
     const elsewhere = await linkDesk(t).chain(token)
     expect(outcome(elsewhere)).toBe('403 suggestion.link-elsewhere')
@@ -94,10 +103,45 @@ describe('the chain, on every page of something in it', () => {
     const { id, first } = await published()
     const page = async () => (await t.voter({ url: `/suggestions/${id}` })).body
     expect(await page()).toContain('来龙去脉')
-    expect(await page()).toContain('群众反映 · 2 件，内容只给受理的人看')
+    expect(await page()).toMatch(/<p>2 件群众反映<br>\s*<span class="muted">内容只给受理的人看/)
     await release(t, first.id, '南边的路灯不亮')
-    expect(await page()).toContain('南边的路灯不亮')
-    expect(await page()).not.toContain('2 件，内容')
+    expect(await page()).toMatch(/<p>南边的路灯不亮<br>\s*<span class="muted">群众反映 · 已答复/)
+    expect(await page()).toMatch(/<p>一件群众反映<br>/)
+  })
+
+  it('given a later answer that is not public yet, then its class is not told there either', async () => {
+    const { id } = await given()
+    await answered(id, 'A')
+    await done(office, id, { act: 'publish', evenSo: true })
+    t.clock.advance(1)
+    const bad = { attitude: 'satisfied', result: 'dissatisfied', reason: '没有装好。' }
+    await done(li, id, { act: 'rate', ...bad })
+    t.clock.advance(1)
+    await done(housing.client, id, { ...contact, text: '又看了一遍。' })
+    await done(housing.client, id, { act: 'propose', text: '装不了。', class: 'C' })
+    await done(housing.client, id, { act: 'sign', signer: '局长' })
+    const { body } = await t.voter({ url: `/suggestions/${id}` })
+    expect(body).toContain('来龙去脉')
+    expect(body).toContain(outcomeWords('A'))
+    expect(body).not.toContain(outcomeWords('C'))
+  })
+
+  it('behind a link nothing is read of others that the department has, but what everybody may read', async () => {
+    const other = await written(zhang, { title: '一件涉密的建议', secret: true })
+    await done(zhang, other.id, { act: 'submit' })
+    await done(office, other.id, { act: 'assign', lead: housing.id })
+    const { id, first } = await given()
+    // Both came out of one matter.
+    const made = await post(office, `/api/suggestions/${id}/links`, { departmentId: housing.id })
+    const link = fromIssue(first.id, other.id)
+    await t.context.db.commit('home', [tie(t.context, link, t.clock.now())])
+    const token = new URL(made.json<{ url: string }>().url).hash.slice(1)
+    const reply = await linkDesk(t).chain(token)
+    expect(titles(reply.json())).toContain(TITLE)
+    expect(reply.body).not.toMatch(/涉密|写的建议/)
+    // Its own account reads it.
+    const own = await housing.client({ url: `/api/lineage/suggestion/${id}` })
+    expect(own.body).toContain('一件涉密的建议')
   })
 
   it('given another one merged into it that is not public, then nobody learns of it there', async () => {
@@ -105,11 +149,7 @@ describe('the chain, on every page of something in it', () => {
     await done(zhang, other.id, { act: 'submit' })
     const { id } = await given()
     await done(office, other.id, { act: 'merge', into: id, reason: '说的是同一件事' })
-    const { client } = housing
-    await done(client, id, { act: 'receive' })
-    await done(client, id, contact)
-    await done(client, id, { act: 'propose', text: '已经装好。', class: 'A' })
-    await done(client, id, { act: 'sign', signer: '局长' })
+    await answered(id, 'A')
     await done(li, id, { act: 'rate', attitude: 'satisfied', result: 'satisfied' })
     await done(office, id, { act: 'publish', evenSo: true })
     const { body } = await t.voter({ url: `/suggestions/${id}` })

@@ -1,4 +1,5 @@
 import {
+  alike,
   around,
   type Link,
   layOut,
@@ -82,5 +83,17 @@ describe('where a matter stands in the picture', () => {
       [1, 0],
     ]).map(({ row }) => row)
     expect(rows).toEqual([0, 1])
+  })
+})
+
+describe('those that nobody may tell apart', () => {
+  it('given the same words and the same links, then one stands for all of them', () => {
+    const links = [[0, 3] as const, [1, 3] as const, [2, 4] as const]
+    expect(alike(['一件', '一件', '一件', null, null], links)).toEqual([0, 0, 2, 3, 4])
+  })
+
+  it('given that one has a name, then it stands for itself', () => {
+    expect(alike([null, null], [])).toEqual([0, 1])
+    expect(alike(['甲', '乙'], [])).toEqual([0, 1])
   })
 })

@@ -1,20 +1,20 @@
 import { tieWhatLiesTogether } from '@mashang/server/suggestions/lying-later.usecases.ts'
+import { issuesBehind } from '@mashang/server/suggestions/origins.store.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { join as groupUp } from '../issues/group-steps.ts'
-import { department, done, fresh, written } from '../suggestions/steps.ts'
+import { filed, outcome, post, seeded } from '../issues/steps.ts'
+import { done, fresh, written } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { type Issue, issueOf, MERGED, SENT, times, toldOn } from './steps.ts'
 
 let t: TestApp
 let li: Client
 let office: Client
-let housing: { id: string; client: Client }
 beforeAll(async () => {
   t = await startApp({ config: { limits: false } })
   t.clock.set('2026-03-02T02:00:00Z')
   li = fresh(t, 0)
   office = fresh(t, 'office')
-  housing = await department(t, '区住房和城乡建设局')
 })
 afterAll(() => t.close())
 
@@ -48,9 +48,25 @@ describe('a matter that is put beside another one after that became a suggestion
     for (const _ of ['once', 'twice']) await tieWhatLiesTogether(t.context)
     expect(await sentOf(late)).toBe(1)
     expect(times(await toldOn(t, late), MERGED)).toBe(0)
-    await done(office, target, { act: 'assign', lead: housing.id })
-    const { items } = (await office({ url: `/api/suggestions?issue=${late.id}` })).json()
-    expect(items).toMatchObject([{ id: target }])
+    // It came with the merged one, and goes with it where that was a mistake.
+    expect(await issuesBehind(t.context, target)).toContain(late.id)
+    await done(office, merged, { act: 'unmerge', reason: '不是一件事' })
+    await tieWhatLiesTogether(t.context)
+    expect(await issuesBehind(t.context, target)).not.toContain(late.id)
+    expect(await issuesBehind(t.context, merged)).toContain(late.id)
+    expect(await sentOf(late)).toBe(1)
+  })
+
+  it('given that it lies with somebody else by now, then what the one before made of it is not theirs', async () => {
+    await t.as(1)
+    const [first, late] = [await filed(t), await filed(t)]
+    await suggestionOf(first)
+    const next = { representativeId: seeded(t, 1).id, reason: '调整' }
+    for (const { id } of [first, late])
+      expect(outcome(await post(office, `/api/issues/${id}/reassignment`, next))).toBe('200')
+    expect(outcome(await groupUp(office, first.id, late.id))).toBe('200')
+    await tieWhatLiesTogether(t.context)
+    expect(await sentOf(late)).toBe(0)
   })
 
   it('given that the suggestion is over, then nothing is said of it', async () => {

@@ -73,6 +73,23 @@ describe('a voter’s matter made into a suggestion by one act', () => {
     expect(await answersOf(issue.id)).toEqual(before)
   })
 
+  it('given words that only say that it arrived, then that is said at those words', async () => {
+    const issue = await filed(t)
+    const refused = await send(issue.id, { reply: '收到。' })
+    expect(refused.statusCode).toBe(422)
+    expect(refused.json().fields).toMatchObject([{ path: 'reply' }])
+    expect(await suggestionsOf(issue.id)).toEqual([])
+  })
+
+  it('given the same key with other words, then those are not lost in silence', async () => {
+    const issue = await filed(t)
+    const key = { 'idempotency-key': 'one-act-press-2' }
+    expect((await send(issue.id, {}, key)).statusCode).toBe(201)
+    const refused = await send(issue.id, { text: '再写一遍，多了一句。' }, key)
+    expect(outcome(refused)).toBe('409 suggestion.key-reused')
+    expect(await suggestionsOf(issue.id)).toHaveLength(1)
+  })
+
   it.each([
     ['a draft', { submit: false }],
     ['one that came out of no matter', { issueId: undefined }],

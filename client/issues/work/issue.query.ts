@@ -26,6 +26,10 @@ export const issueQuery = defineQueryOptions((id: string) => ({
     call<typeof issuesApi.show>('GET', '/api/issues/:id', { params: { id }, signal }),
 }))
 
+/** Something changed one matter from elsewhere: whoever shows it looks anew. */
+export const changedIssue = (cache: ReturnType<typeof useQueryCache>, id: string): void =>
+  void renew(cache, keyOf(id), inboxKey, ['issues'], ['ledger', id], whyKey(id))
+
 export interface IssueCommands {
   respond: (command: ResponseCommand) => Promise<IssueView>
   note: (text: string) => Promise<IssueView>

@@ -11,11 +11,12 @@ const beginnings = new Map<unknown, string>([
   ['underway', '您反映的事，我已经写成代表建议，部门正在办，会书面答复。进展会在这里告诉您。'],
 ])
 
+/** Words of ours that nobody has changed. */
+export const isBeginning = (words: string): boolean => [...beginnings.values()].includes(words)
+
 /**
  * What the answer's box holds at first: what was begun there stays, but for a beginning of ours that
  * nobody has changed.
  */
 export const begunAnswer = (kept: string, how: unknown): string =>
-  kept.trim() === '' || [...beginnings.values()].includes(kept)
-    ? (beginnings.get(how) ?? kept)
-    : kept
+  kept.trim() === '' || isBeginning(kept) ? (beginnings.get(how) ?? kept) : kept

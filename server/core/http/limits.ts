@@ -46,6 +46,7 @@ const WRITES: Writes[] = [
   {
     routes: [
       'POST /api/suggestion-links/opening',
+      'POST /api/suggestion-links/chain',
       'POST /api/suggestion-links/receipt',
       'POST /api/suggestion-links/steps',
       'POST /api/suggestion-links/file',
