@@ -81,6 +81,8 @@ export interface Matter {
     representativeId: string,
     until: number | undefined,
   ): Promise<readonly RecordEntry[]>
+  /** A few of them for the demo district, in the past and now. */
+  demo?(context: Context, serving: readonly string[], office: Actor): Promise<void>
   /** What they are in a chain; without it, they are in none. */
   describe?(context: Context): Describe
 }
