@@ -13,6 +13,15 @@ const done = ({ representativeId, settled, on }: Record<string, unknown>): Scori
 export const scoring: MatterScoring<Fact> = {
   kind: matter.kind,
   edition: 1,
+  rules: [
+    {
+      id: 'mediation',
+      title: '参与调解',
+      facts: { 'mediation.done': 2, 'mediation.settled': 1 },
+      cap: 10,
+      review: 'office',
+    },
+  ],
   facts: {
     'mediation.done': done,
     'mediation.undone': ({ representativeId }) => scoredFor(representativeId, 'mediation.void'),

@@ -51,20 +51,8 @@ const issues: MatterScoring<EntryKind> = {
   },
 }
 
-/** Mediations of before there is a kind of them. */
-const mediations: MatterScoring<EntryKind> = {
-  kind: 'mediation',
-  edition: 0,
-  facts: {
-    'mediation.done': (data) => [
-      ...scoredFor(data.representativeId, 'mediation.done'),
-      ...(data.settled === true ? scoredFor(data.representativeId, 'mediation.settled') : []),
-    ],
-  },
-}
-
 /** Voters' matters, and every kind that says in its own folder what of its facts scores. */
-const all: readonly MatterScoring<EntryKind>[] = [issues, mediations, ...scorings]
+const all: readonly MatterScoring<EntryKind>[] = [issues, ...scorings]
 
 const catalogue: MatterScoring<EntryKind>['facts'] = Object.assign(
   {},

@@ -53,12 +53,6 @@ export const defaultRuleSet: RuleSet = {
     rule('visits', '走访选民', { 'visit.made': 1 }, { cap: 10 }),
     rule('answers', '按时答复群众', { 'answer.in-time': 0.5 }, { cap: 10 }),
     rule('late', '答复晚了', { 'answer.late': -1 }),
-    rule(
-      'mediation',
-      '参与调解',
-      { 'mediation.done': 2, 'mediation.settled': 1 },
-      { cap: 10, review: 'office' },
-    ),
     rule('inspections', '视察和联合督办', { 'inspection.joined': 2 }, { cap: 12 }),
     rule('report', '述职', { 'duty.reported': 5 }, { cap: 5 }),
     rule('absence', '无故缺席', { 'absence.unexcused': -3 }, { review: 'office' }),

@@ -15,8 +15,6 @@ export { type DutyRole, dutyRoles }
 const ownFacts = {
   'answer.in-time': { words: '按时答复群众', unit: '件', role: 'liaison' },
   'answer.late': { words: '答复晚了', unit: '件', role: 'liaison' },
-  'mediation.done': { words: '参与调解', unit: '件', role: 'mediation' },
-  'mediation.settled': { words: '调解成功', unit: '件', role: null },
 } as const satisfies Record<string, MatterFact>
 export type FactKind = keyof typeof ownFacts | FactOfMatter
 

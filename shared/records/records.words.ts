@@ -12,7 +12,7 @@ const before = {
   issues: '答复群众反映',
 } as const
 /** Filed by the rules, but of a kind of matter that there is not yet; who builds it says them itself. */
-const awaited = { mediations: '诉前调解', tickets: '疑难工单督办', clues: '公益诉讼线索' } as const
+const awaited = { tickets: '疑难工单督办', clues: '公益诉讼线索' } as const
 const after = { seat: '任职变动' } as const
 
 export type RecordSection =
@@ -24,8 +24,10 @@ export type RecordSection =
 /** The parts of a record (履职档案), in the order in which they are filed. */
 export const recordSections: Readonly<Record<RecordSection, string>> = {
   ...before,
-  ...awaited,
   ...sectionsOfMatters,
+  ...(Object.fromEntries(
+    Object.entries(awaited).filter(([section]) => !(section in sectionsOfMatters)),
+  ) as typeof awaited),
   ...after,
 }
 
