@@ -237,15 +237,16 @@ module.exports = {
       from: { path: '^(shared|server)/matters/' },
       to: {
         path: `^(shared|server)/(${names.join('|')})/`,
-        pathNot: '(/matter[.]words|[.]matter|[.]table)[.]ts$',
+        pathNot: '(/matter[.]words|/scoring[.]rules|[.]matter|[.]table)[.]ts$',
       },
     },
     {
       name: 'what-a-matter-says-is-its-own',
-      comment: 'Whoever asks a kind of matter stands above it: its words know only its own folder.',
+      comment:
+        'Whoever asks a kind of matter stands above it: what it says knows only its own folder.',
       severity: 'error',
-      from: { path: '^shared/([^/]+)/matter[.]words[.]ts$' },
-      to: { pathNot: '^shared/($1|matters)/' },
+      from: { path: '^shared/([^/]+)/(matter[.]words|scoring[.](words|rules))[.]ts$' },
+      to: { pathNot: '^shared/($1|core|matters)/' },
     },
     {
       name: 'words-are-plain',

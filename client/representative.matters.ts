@@ -2,6 +2,7 @@
 
 import { work as activities } from './activities/activities.feature.ts'
 import type { WorkMatter } from './core/matter-feature.ts'
+import { work as mediations } from './mediations/mediations.feature.ts'
 import { work as suggestions } from './suggestions/suggestions.feature.ts'
 
-export const matters: readonly WorkMatter[] = [suggestions, activities]
+export const matters: readonly WorkMatter[] = [suggestions, activities, mediations]

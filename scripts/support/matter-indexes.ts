@@ -66,6 +66,9 @@ export async function matterIndexes(root: string): Promise<Record<string, string
         from: `../${folder}/${file}`,
       })),
   )
+  const scoring = folders.filter((folder) =>
+    existsSync(join(root, 'shared', folder, 'scoring.rules.ts')),
+  )
   const app = (part: string, type: string): string =>
     WRITTEN +
     imports([
@@ -78,6 +81,15 @@ export async function matterIndexes(root: string): Promise<Record<string, string
       WRITTEN +
       imports(each('matter', (folder) => `../${folder}/matter.words.ts`)) +
       listed('\nexport const matters = ', named, '} as const'),
+    'shared/matters/index.rules.ts':
+      WRITTEN +
+      imports(
+        scoring.map((folder) => ({
+          names: `{ scoring as ${camel(folder)} }`,
+          from: `../${folder}/scoring.rules.ts`,
+        })),
+      ) +
+      listed('\nexport const scorings = ', scoring.map(camel), '] as const'),
     'server/matters/index.ts':
       WRITTEN +
       imports(each('matter', (folder) => `../${folder}/${folder}.matter.ts`)) +

@@ -3,6 +3,7 @@ import type { Standing } from '@mashang/shared/deliveries/outbox.rules.ts'
 import type { MatterNoticeKind } from '@mashang/shared/matters/matters.words.ts'
 import type { Notice } from '@mashang/shared/notices/notices.model.ts'
 import type { Everybody } from '@mashang/shared/notices/recipients.rules.ts'
+import type { RecordEntry } from '@mashang/shared/records/entries.rules.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Actor } from './auth/actor.ts'
 import type { Context } from './context.ts'
@@ -62,7 +63,7 @@ export interface Told {
 
 /**
  * What others ask about a kind of matter; `server/<kind>/<kind>.matter.ts` answers, and stands below
- * whoever asks: notices, deliveries, points, chains.
+ * whoever asks: notices, deliveries, points, records, chains.
  */
 export interface Matter {
   /** Those among some that this person may see; the others are out of their sight. */
@@ -83,6 +84,17 @@ export interface Matter {
   ): Promise<Told[]>
   /** What messages say of them; without it, no number and no due moment. */
   standing?(context: Context, ids: readonly string[]): Promise<ReadonlyMap<string, MatterStanding>>
+  /**
+   * What stands of them in the record (履职档案) of one representative.
+   * @param until as it stood before that moment; undefined: as it stands
+   */
+  record?(
+    context: Context,
+    representativeId: string,
+    until: number | undefined,
+  ): Promise<readonly RecordEntry[]>
+  /** A few of them for the demo district, in the past and now. */
+  demo?(context: Context, serving: readonly string[], office: Actor): Promise<void>
   /** What they are in a chain; without it, they are in none. */
   describe?(context: Context): Describe
 }

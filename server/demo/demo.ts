@@ -21,6 +21,7 @@ import { ConfigError } from '../core/config-error.ts'
 import type { Context } from '../core/context.ts'
 import { findDepartment } from '../departments/departments.store.ts'
 import { districtNow, nameDemoDistrict } from '../districts/districts.store.ts'
+import { matterKinds } from '../matters/matters.ts'
 import {
   allRepresentatives,
   type RepresentativeRecord,
@@ -103,11 +104,10 @@ async function makeDemo(context: Context): Promise<DemoFile> {
     actorOf(office),
     departments,
   )
-  await playActivities(
-    context,
-    (await allRepresentatives(context)).filter((one) => one.state === 'serving'),
-    actorOf(office),
-  )
+  const serving = (await allRepresentatives(context)).filter((one) => one.state === 'serving')
+  await playActivities(context, serving, actorOf(office))
+  const ids = serving.map(({ id }) => id)
+  for (const kind of matterKinds.values()) await kind.demo?.(context, ids, actorOf(office))
   await playPoints(context, lastHalf(context), actorOf(office))
   return { url: context.config.publicUrl, accounts, codes: await demoCodes(context) }
 }

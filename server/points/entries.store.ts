@@ -1,5 +1,6 @@
-import type { Entry, LedgerFact } from '@mashang/shared/points/catalogue.rules.ts'
-import { CATALOGUE, ownerFacts, scoringTypes } from '@mashang/shared/points/catalogue.rules.ts'
+import type { LedgerFact } from '@mashang/shared/matters/scoring.ts'
+import type { Entry } from '@mashang/shared/points/catalogue.rules.ts'
+import { CATALOGUE, namingTypes, scoringTypes } from '@mashang/shared/points/catalogue.rules.ts'
 import { and, asc, eq, gt, gte, inArray, lt, lte } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
@@ -102,7 +103,7 @@ export async function factsNamingOwners(
         and(
           eq(l.district, context.district),
           inArray(l.subjectId, some),
-          inArray(l.type, Object.keys(ownerFacts)),
+          inArray(l.type, [...namingTypes]),
           lte(l.sequence, until),
         ),
       )

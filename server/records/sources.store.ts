@@ -21,6 +21,7 @@ import { factsOf } from '../core/ledger/ledger.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { issueWords } from '../issues/dictionary.store.ts'
 import { issuesTables } from '../issues/issues.table.ts'
+import { matterKinds } from '../matters/matters.ts'
 import { closedLines } from '../points/lines.usecases.ts'
 import { stationNames } from '../stations/stations.store.ts'
 import { suggestionsTables } from '../suggestions/suggestions.table.ts'
@@ -267,15 +268,27 @@ export async function sourcesOf(
   until?: EpochMs,
 ): Promise<{ sources: RecordSources; attached: RecordAttachment[] }> {
   const facts = await factsOf(context, representativeId)
-  const [activities, suggestions, issues, rewards, seat] = await Promise.all([
+  const [activities, suggestions, issues, rewards, seat, matters] = await Promise.all([
     activitiesOf(context, representativeId, until),
     suggestionsOf(context, representativeId, until),
     issuesOf(context, representativeId, until),
     rewardsIn(context, representativeId, facts),
     seatOf(context, facts),
+    Promise.all(
+      [...matterKinds.values()].map(
+        (kind) => kind.record?.(context, representativeId, until) ?? [],
+      ),
+    ),
   ])
   return {
-    sources: { activities: activities.facts, suggestions, issues, rewards, seat },
+    sources: {
+      activities: activities.facts,
+      suggestions,
+      issues,
+      rewards,
+      seat,
+      matters: matters.flat(),
+    },
     attached: [...activities.attached, ...(await filesOfSuggestions(context, suggestions))],
   }
 }

@@ -1,4 +1,5 @@
 import type { MatterWords } from '../matters/matter.words.ts'
+import { activityPoints } from './scoring.words.ts'
 
 export const matter = {
   kind: 'activity',
@@ -47,4 +48,5 @@ export const matter = {
     },
   },
   duties: ['matters'],
+  points: activityPoints,
 } as const satisfies MatterWords

@@ -1,4 +1,5 @@
 /** What a kind of matter says of itself in its `matter.words.ts`, so that everything else knows it. */
+import type { DutyRole } from '../core/duty-roles.words.ts'
 
 /** A notice about a matter of the kind. */
 export interface MatterNotice {
@@ -9,6 +10,16 @@ export interface MatterNotice {
   icon?: 'bell' | 'chat' | 'clock' | 'inbox' | 'people' | 'warn'
   /** For the office: what there is to do, by `data.task`. */
   tasks?: Readonly<Record<string, string>>
+}
+
+/** One thing of a matter that can score. */
+export interface MatterFact {
+  /** What it is called in a rule. */
+  words: string
+  /** How it is counted: 3 件, 4 次. */
+  unit: '件' | '次'
+  /** Which of the six roles it shows; null: it tells more about a fact that is counted already. */
+  role: DutyRole | null
 }
 
 export interface MatterWords {
@@ -35,4 +46,14 @@ export interface MatterWords {
   topic?: string
   /** The duties of the office that handle it; without any, only the administrator does. */
   duties: readonly ('matters' | 'print')[]
+  /** What of it can score; which facts of the ledger say so stands in its `scoring.rules.ts`. */
+  points?: {
+    facts: Readonly<Record<string, MatterFact>>
+    /** What takes such facts back instead of scoring. */
+    voids?: Readonly<Record<string, { words: string; takesBack: readonly string[] }>>
+    /** Groups that say one thing of a matter: it scores once for all of them. */
+    once?: readonly (readonly string[])[]
+  }
+  /** Sections of a record (履职档案) that it fills, and what they are called. */
+  record?: Readonly<Record<string, string>>
 }

@@ -1,5 +1,5 @@
 import { matters } from './index.words.ts'
-import type { MatterNotice, MatterWords } from './matter.words.ts'
+import type { MatterFact, MatterNotice, MatterWords } from './matter.words.ts'
 
 type Matters = typeof matters
 /** The folder that a kind has in every layer; also the tag of its endpoints. */
@@ -15,9 +15,21 @@ export type TopicOfMatter = {
 export type LedgerGroupOfMatter = {
   [F in MatterFolder]: Matters[F]['ledger'] extends { group: string } ? never : F
 }[MatterFolder]
+/** What can score, what takes that back, and the sections of a record, of all of them. */
+export type FactOfMatter = {
+  [F in MatterFolder]: Matters[F] extends { points: { facts: infer Facts } } ? keyof Facts : never
+}[MatterFolder]
+export type VoidOfMatter = {
+  [F in MatterFolder]: Matters[F] extends { points: { voids: infer Voids } } ? keyof Voids : never
+}[MatterFolder]
+export type SectionOfMatter = {
+  [F in MatterFolder]: Matters[F] extends { record: infer Sections } ? keyof Sections : never
+}[MatterFolder]
 
 /** Every kind of matter beside the voters' own, by its folder. */
 export const described = Object.entries<MatterWords>(matters) as [MatterFolder, MatterWords][]
+
+export const kindsOfMatter = described.map(([, { kind }]) => kind as KindOfMatter)
 
 const notices = new Map<string, { folder: MatterFolder; words: MatterWords; notice: MatterNotice }>(
   described.flatMap(([folder, words]) =>
@@ -37,3 +49,20 @@ const pages: Readonly<Record<string, string>> = {
 
 /** Where a matter of this kind is opened in every app, its id to follow; null: it has no page. */
 export const pageOf = (kind: string): string | null => pages[kind] ?? null
+
+const all = described.map(([, words]) => words)
+
+export const factsOfMatters: Readonly<Record<FactOfMatter, MatterFact>> = Object.assign(
+  {},
+  ...all.map(({ points }) => points?.facts),
+)
+export const voidsOfMatters: Readonly<
+  Record<VoidOfMatter, { words: string; takesBack: readonly FactOfMatter[] }>
+> = Object.assign({}, ...all.map(({ points }) => points?.voids))
+export const onceOfMatters = all.flatMap(
+  ({ points }) => points?.once ?? [],
+) as readonly (readonly FactOfMatter[])[]
+export const sectionsOfMatters: Readonly<Record<SectionOfMatter, string>> = Object.assign(
+  {},
+  ...all.map(({ record }) => record),
+)

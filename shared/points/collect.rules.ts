@@ -1,18 +1,11 @@
-import {
-  type Entry,
-  happenedAt,
-  type LedgerFact,
-  namedOwner,
-  type Owner,
-  type OwnerFact,
-  scoringOf,
-} from './catalogue.rules.ts'
+import type { LedgerFact, Owner } from '../matters/scoring.ts'
+import { type Entry, happenedAt, namedOwner, scoringOf } from './catalogue.rules.ts'
 
 /** What one kind of duty in one matter is known by; a second fact of the same key scores nothing. */
 export const entryKey = ({ fact, matterId }: Pick<Entry, 'fact' | 'matterId'>): string =>
   `${fact}:${matterId}`
 
-const ownerKey = (as: OwnerFact, matterId: string): string => `${as}:${matterId}`
+const ownerKey = (as: string, matterId: string): string => `${as}:${matterId}`
 
 /** Everything that was read of the ledger so far. */
 export interface Collected {
@@ -32,7 +25,7 @@ function ownersOf(owner: Owner, { subjectId, sequence }: LedgerFact, { owners }:
   )
   const since = before.slice(before.findLastIndex(({ id }) => id === null) + 1)
   const ids = [...new Set(since.flatMap(({ id }) => id ?? []))]
-  return owner.namedBy === 'suggestion.confirm' ? ids : ids.slice(0, 1)
+  return owner.all === true ? ids : ids.slice(0, 1)
 }
 
 /** The entries of one fact, of all whose it is. */

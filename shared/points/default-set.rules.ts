@@ -1,3 +1,5 @@
+import { scorings } from '../matters/index.rules.ts'
+import type { MatterRule } from '../matters/scoring.ts'
 import { APPRAISED, type FactKind, NOTICE_DAYS } from './points.words.ts'
 import type { Rule, RuleSet } from './rule-set.model.ts'
 
@@ -17,6 +19,11 @@ const rule = (
   least: null,
   ...more,
 })
+
+/** Of every kind that says for itself what it scores. */
+const ofMatters = (scorings as readonly { rules?: readonly MatterRule<FactKind>[] }[]).flatMap(
+  ({ rules = [] }) => rules.map(({ id, title, facts, ...more }) => rule(id, title, facts, more)),
+)
 
 /**
  * The shipped rule set, version 0, built from the published rules of 江北, 东宝 and 银川. It is never
@@ -46,15 +53,10 @@ export const defaultRuleSet: RuleSet = {
     rule('visits', '走访选民', { 'visit.made': 1 }, { cap: 10 }),
     rule('answers', '按时答复群众', { 'answer.in-time': 0.5 }, { cap: 10 }),
     rule('late', '答复晚了', { 'answer.late': -1 }),
-    rule(
-      'mediation',
-      '参与调解',
-      { 'mediation.done': 2, 'mediation.settled': 1 },
-      { cap: 10, review: 'office' },
-    ),
     rule('inspections', '视察和联合督办', { 'inspection.joined': 2 }, { cap: 12 }),
     rule('report', '述职', { 'duty.reported': 5 }, { cap: 5 }),
     rule('absence', '无故缺席', { 'absence.unexcused': -3 }, { review: 'office' }),
+    ...ofMatters,
   ],
 }
 

@@ -1,52 +1,25 @@
 /** 履职积分: keys and the words that people read for them. */
+import { type DutyRole, dutyRoles } from '../core/duty-roles.words.ts'
+import type { MatterFact } from '../matters/matter.words.ts'
+import {
+  type FactOfMatter,
+  factsOfMatters,
+  onceOfMatters,
+  type VoidOfMatter,
+  voidsOfMatters,
+} from '../matters/matters.words.ts'
 
-/** 六大员: the six roles of a representative; every fact counts toward at most one. */
-export const dutyRoles = {
-  publicity: '宣传员',
-  information: '信息员',
-  analysis: '分析员',
-  mediation: '调解员',
-  supervision: '监督员',
-  liaison: '联络员',
-} as const
-export type DutyRole = keyof typeof dutyRoles
+export { type DutyRole, dutyRoles }
 
-interface FactKindWords {
-  /** What it is called in a rule. */
-  words: string
-  /** How it is counted: 3 件, 4 次. */
-  unit: '件' | '次'
-  /** Which role it shows; null: it tells more about a fact that is counted already. */
-  role: DutyRole | null
-}
-
-const kind = (
-  words: string,
-  unit: FactKindWords['unit'],
-  role: DutyRole | null,
-): FactKindWords => ({ words, unit, role })
+/** What can score beside what every kind of matter says of itself. */
+const ownFacts = {
+  'answer.in-time': { words: '按时答复群众', unit: '件', role: 'liaison' },
+  'answer.late': { words: '答复晚了', unit: '件', role: 'liaison' },
+} as const satisfies Record<string, MatterFact>
+export type FactKind = keyof typeof ownFacts | FactOfMatter
 
 /** What can score. Rules name facts by these keys; where each comes from: catalogue.rules.ts. */
-export const factKinds = {
-  'session.attended': kind('出席人代会', '次', 'supervision'),
-  'suggestion.submitted': kind('提出代表建议', '件', 'analysis'),
-  'suggestion.cosigned': kind('附议代表建议', '件', 'information'),
-  'suggestion.class-a': kind('建议答复为 A 类', '件', null),
-  'suggestion.key': kind('建议列为重点督办', '件', null),
-  'suggestion.excellent': kind('建议评为优秀', '件', null),
-  'answer.in-time': kind('按时答复群众', '件', 'liaison'),
-  'answer.late': kind('答复晚了', '件', 'liaison'),
-  'reception.held': kind('接待选民', '次', 'liaison'),
-  'visit.made': kind('走访选民', '次', 'information'),
-  'mediation.done': kind('参与调解', '件', 'mediation'),
-  'mediation.settled': kind('调解成功', '件', null),
-  'inspection.joined': kind('视察和联合督办', '次', 'supervision'),
-  'survey.joined': kind('专题调研', '次', 'analysis'),
-  'training.attended': kind('参加培训', '次', 'publicity'),
-  'duty.reported': kind('述职', '次', 'publicity'),
-  'absence.unexcused': kind('无故缺席', '次', null),
-} as const satisfies Record<string, FactKindWords>
-export type FactKind = keyof typeof factKinds
+export const factKinds: Readonly<Record<FactKind, MatterFact>> = { ...ownFacts, ...factsOfMatters }
 export const factKindNames = Object.keys(factKinds) as FactKind[]
 
 const roleNames = Object.keys(dutyRoles) as DutyRole[]
@@ -61,48 +34,20 @@ export const roleSources = Object.fromEntries(
   ]),
 ) as Record<DutyRole, string>
 
-/** All that one suggestion scores. */
-const ofSuggestion = [
-  'suggestion.submitted',
-  'suggestion.cosigned',
-  'suggestion.class-a',
-  'suggestion.key',
-  'suggestion.excellent',
-] as const satisfies readonly FactKind[]
+const ownVoids = {
+  'answer.hollow': { words: '核实为只是收到，不算答复', takesBack: ['answer.in-time'] },
+} as const
+export type VoidKind = keyof typeof ownVoids | VoidOfMatter
 
 /** Facts that take earlier ones back instead of scoring: which kinds of the same matter no longer count. */
-export const voidKinds = {
-  'suggestion.void': { words: '建议没有立案或已撤回', takesBack: ofSuggestion },
-  'suggestion.counted-there': { words: '在并入的那一件里计', takesBack: ofSuggestion },
-  'suggestion.not-a': { words: '答复整体不是 A 类', takesBack: ['suggestion.class-a'] },
-  'suggestion.not-key': { words: '不再列为重点督办', takesBack: ['suggestion.key'] },
-  'suggestion.not-excellent': {
-    words: '撤销了优秀建议',
-    takesBack: ['suggestion.excellent'],
-  },
-  'attendance.void': {
-    words: '更正：没有到会',
-    takesBack: [
-      'session.attended',
-      'inspection.joined',
-      'survey.joined',
-      'training.attended',
-      'reception.held',
-      'visit.made',
-      'duty.reported',
-    ],
-  },
-  'absence.void': { words: '更正：不是无故缺席', takesBack: ['absence.unexcused'] },
-  'answer.hollow': { words: '核实为只是收到，不算答复', takesBack: ['answer.in-time'] },
-} as const satisfies Record<string, { words: string; takesBack: readonly FactKind[] }>
-export type VoidKind = keyof typeof voidKinds
+export const voidKinds: Readonly<
+  Record<VoidKind, { words: string; takesBack: readonly FactKind[] }>
+> = { ...ownVoids, ...voidsOfMatters }
 /**
  * Kinds that say one thing of a matter: it scores for the first of them that counts, whatever else of
  * them there is.
  */
-export const onceOnly: readonly (readonly FactKind[])[] = [
-  ['suggestion.key', 'suggestion.excellent'],
-]
+export const onceOnly: readonly (readonly FactKind[])[] = onceOfMatters
 export type EntryKind = FactKind | VoidKind
 
 /** How often a cap and a count begin anew. */

@@ -3,7 +3,7 @@ import { fullDayWords, momentDigits } from '../core/local-time.ts'
 import { type DutyRole, dutyRoles } from '../points/points.words.ts'
 import type { RecordEntry } from './entries.rules.ts'
 import { roleSums } from './entries.rules.ts'
-import { RECORD_TIMELINE, type RecordSection, recordSections } from './records.words.ts'
+import { emptyWords, RECORD_TIMELINE, type RecordSection, recordSections } from './records.words.ts'
 
 /** A record as it is printed: words only, in their order. */
 export interface RecordWords {
@@ -52,28 +52,14 @@ const attachedWords = ({ title, photos, minutes, files }: Attached): string =>
 const explainedWords = ({ explained }: RecordEntry): string | null =>
   explained == null ? null : `参考的积分：${explained.lines.join('；')}`
 
-const digits = [
-  '一',
-  '二',
-  '三',
-  '四',
-  '五',
-  '六',
-  '七',
-  '八',
-  '九',
-  '十',
-  '十一',
-  '十二',
-  '十三',
-  '十四',
-  '十五',
-  '十六',
-  '十七',
-  '十八',
-  '十九',
-  '二十',
-]
+const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']
+
+/** 一 … 九十九; how many sections there are, the kinds of matter say. */
+function ordinal(number: number): string {
+  const tens = Math.floor(number / 10)
+  const one = digits[number % 10] ?? ''
+  return tens === 0 ? one : `${tens === 1 ? '' : digits[tens]}十${one}`
+}
 
 const timelineWords = (entries: number): string =>
   entries > RECORD_TIMELINE ? `时间线（最近 ${RECORD_TIMELINE} 项）` : '时间线'
@@ -120,7 +106,7 @@ export function recordWords(record: PrintedRecord, now: EpochMs): RecordWords {
     ...(Object.keys(recordSections) as RecordSection[]).map((section) => {
       const lines = record.entries.filter((entry) => entry.section === section).map(lineOf)
       const words = `${recordSections[section]}${counted(lines.length)}`
-      return { words, lines: lines.length ? lines : none }
+      return { words, lines: lines.length ? lines : plain([`${emptyWords(section)}。`]) }
     }),
     ...(record.points.length === 0 ? [] : [{ words: '履职积分', lines: plain(record.points) }]),
     { words: timelineWords(record.entries.length), lines: line.length ? line : none },
@@ -133,7 +119,7 @@ export function recordWords(record: PrintedRecord, now: EpochMs): RecordWords {
     made: `${record.office}，依据履职事实生成，截至${fullDayWords(now)}`,
     basics: record.basics,
     sections: parts.map(({ words, lines }, i) => ({
-      heading: `${digits[i + 1]}、${words}`,
+      heading: `${ordinal(i + 2)}、${words}`,
       lines,
     })),
   }

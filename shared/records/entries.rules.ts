@@ -1,7 +1,8 @@
 import type { ActivityKind, Attendance } from '../activities/activities.words.ts'
+import { activityFacts } from '../activities/scoring.rules.ts'
 import type { EpochMs } from '../core/clock.ts'
 import { fullDayWords, localParts } from '../core/local-time.ts'
-import { activityFacts } from '../points/catalogue.rules.ts'
+import type { KindOfMatter } from '../matters/matters.words.ts'
 import {
   type DutyRole,
   dutyRoles,
@@ -17,7 +18,7 @@ import type { SeatLine } from './seat.rules.ts'
 
 /** Where an entry leads, for whoever may go there. */
 export interface EntryLink {
-  kind: 'activity' | 'suggestion' | 'issue'
+  kind: 'issue' | KindOfMatter
   id: string
 }
 
@@ -104,6 +105,8 @@ export interface RecordSources {
   issues: readonly IssueFact[]
   rewards: readonly RewardFact[]
   seat: readonly (SeatLine & { at: EpochMs })[]
+  /** What other kinds of matter say for themselves. */
+  matters: readonly RecordEntry[]
 }
 
 const sections: Record<ActivityKind, RecordSection> = {
@@ -235,6 +238,7 @@ export function entriesOf(sources: RecordSources): RecordEntry[] {
     ...sources.issues.map(issueEntry),
     ...sources.rewards.map(rewardEntry),
     ...sources.seat.map(seatEntry),
+    ...sources.matters,
   ].sort((a, b) => b.at - a.at || (a.key < b.key ? -1 : 1))
 }
 

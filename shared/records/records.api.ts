@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, line } from '../core/schema.ts'
+import { kindsOfMatter } from '../matters/matters.words.ts'
 import { dutyRoles } from '../points/points.words.ts'
+import type { EntryLink } from './entries.rules.ts'
 import { recordLimits, recordSections, rewardKinds } from './records.words.ts'
 
+const linked: readonly EntryLink['kind'][] = ['issue', ...kindsOfMatter]
 const tag = 'records'
 const readers = ['office', 'representative'] as const
 const params = z.strictObject({ id })
@@ -27,7 +30,7 @@ const entry = z
       .nullable()
       .meta({ description: '决定参考的积分：结清时的数和每一项的说明' }),
     link: z
-      .object({ kind: z.enum(['activity', 'suggestion', 'issue']), id })
+      .object({ kind: z.enum(linked), id })
       .nullable()
       .meta({ description: '点开看那件事' }),
     remark: remark.nullable().meta({ description: '代表本人的备注' }),

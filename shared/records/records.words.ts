@@ -1,5 +1,6 @@
-/** The parts of a record (履职档案), in the order in which they are filed. */
-export const recordSections = {
+import { type SectionOfMatter, sectionsOfMatters } from '../matters/matters.words.ts'
+
+const before = {
   sessions: '出席会议',
   inspections: '视察、调研、执法检查和联合督办',
   training: '学习培训',
@@ -9,9 +10,30 @@ export const recordSections = {
   rewards: '奖励和推荐',
   reception: '接待和走访',
   issues: '答复群众反映',
-  seat: '任职变动',
 } as const
-export type RecordSection = keyof typeof recordSections
+/** Filed by the rules, but of a kind of matter that there is not yet; who builds it says them itself. */
+const awaited = { tickets: '疑难工单督办', clues: '公益诉讼线索' } as const
+const after = { seat: '任职变动' } as const
+
+export type RecordSection =
+  | keyof typeof before
+  | SectionOfMatter
+  | keyof typeof awaited
+  | keyof typeof after
+
+/** The parts of a record (履职档案), in the order in which they are filed. */
+export const recordSections: Readonly<Record<RecordSection, string>> = {
+  ...before,
+  ...sectionsOfMatters,
+  ...(Object.fromEntries(
+    Object.entries(awaited).filter(([section]) => !(section in sectionsOfMatters)),
+  ) as typeof awaited),
+  ...after,
+}
+
+/** What stands in a section with nothing in it: that there was none, or that nobody can know yet. */
+export const emptyWords = (section: RecordSection): string =>
+  section in awaited && !(section in sectionsOfMatters) ? '系统还没有记这一项' : '无'
 
 /** What the office writes down as decided about somebody; the last two are signed. */
 export const rewardKinds = {

@@ -1,5 +1,6 @@
 import type { MatterWords } from '../matters/matter.words.ts'
 import { suggestionNotices } from './notices.words.ts'
+import { suggestionPoints } from './scoring.words.ts'
 import { suggestionActs } from './suggestions.words.ts'
 
 export const matter = {
@@ -38,4 +39,5 @@ export const matter = {
   notices: suggestionNotices,
   topic: '代表建议的进展和催办',
   duties: ['matters'],
+  points: suggestionPoints,
 } as const satisfies MatterWords

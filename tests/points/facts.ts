@@ -1,4 +1,5 @@
-import type { Entry, LedgerFact } from '@mashang/shared/points/catalogue.rules.ts'
+import type { LedgerFact } from '@mashang/shared/matters/scoring.ts'
+import type { Entry } from '@mashang/shared/points/catalogue.rules.ts'
 import type { FactKind } from '@mashang/shared/points/points.words.ts'
 import type { Rule, RuleSet } from '@mashang/shared/points/rule-set.model.ts'
 

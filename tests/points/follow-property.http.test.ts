@@ -1,7 +1,7 @@
 import type { Fact } from '@mashang/server/core/ledger/ledger.chain.ts'
 import { beginAnew, followLedger } from '@mashang/server/points/follow.usecases.ts'
 import { pointsTables } from '@mashang/server/points/points.table.ts'
-import type { LedgerFact } from '@mashang/shared/points/catalogue.rules.ts'
+import type { LedgerFact } from '@mashang/shared/matters/scoring.ts'
 import { collect, nothingYet } from '@mashang/shared/points/collect.rules.ts'
 import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'

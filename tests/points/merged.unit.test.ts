@@ -1,4 +1,4 @@
-import type { LedgerFact } from '@mashang/shared/points/catalogue.rules.ts'
+import type { LedgerFact } from '@mashang/shared/matters/scoring.ts'
 import { collect, nothingYet } from '@mashang/shared/points/collect.rules.ts'
 import { accountOf } from '@mashang/shared/points/fold.rules.ts'
 import { shippedVersion } from '@mashang/shared/points/rule-set.rules.ts'

@@ -1,4 +1,4 @@
-import type { LedgerFact } from '@mashang/shared/points/catalogue.rules.ts'
+import type { LedgerFact } from '@mashang/shared/matters/scoring.ts'
 import { fact, noon, type random } from './facts.ts'
 
 /** Ledgers at random, for what must hold of any. */

@@ -59,6 +59,9 @@ describe('a record', () => {
       rewards: 1,
       reception: 1,
       issues: 1,
+      mediations: 0,
+      tickets: 0,
+      clues: 0,
       seat: 0,
     })
     expect(Object.fromEntries(view.roles.map(({ role, count }) => [role, count]))).toEqual({

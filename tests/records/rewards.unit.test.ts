@@ -16,7 +16,14 @@ const fact: RewardFact = {
   kind: 'renomination',
   explained: { period: '2025', lines: ['2025 年：基础分 60 + 走访选民 4 = 64', '走访选民 4 分'] },
 }
-const sources = { activities: [], suggestions: [], issues: [], rewards: [fact], seat: [] }
+const sources = {
+  activities: [],
+  suggestions: [],
+  issues: [],
+  rewards: [fact],
+  seat: [],
+  matters: [],
+}
 
 describe('a decision about somebody', () => {
   it('given who signed, then that stands behind who decided', () => {

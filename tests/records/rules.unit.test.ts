@@ -27,6 +27,7 @@ const sources = (more: Partial<RecordSources> = {}): RecordSources => ({
   issues: [],
   rewards: [],
   seat: [],
+  matters: [],
   ...more,
 })
 const everyKind = (Object.keys(activityKinds) as ActivityKind[]).map((kind) => activity(kind))
@@ -133,13 +134,17 @@ it('a printed record says every section, also the empty ones, with remarks besid
     lines: [{ day: '2026-03-02', text: '一次会议；本人备注：我发了言' }],
   })
   expect(words.sections[2]?.lines).toEqual([{ day: '', text: '无。' }])
+  // Nobody keeps tickets yet: "none" would be said of the representative.
+  expect(words.sections.find(({ heading }) => heading.endsWith('、疑难工单督办'))?.lines).toEqual([
+    { day: '', text: '系统还没有记这一项。' },
+  ])
   expect(words.sections.slice(-4)).toEqual([
-    { heading: '十三、履职积分', lines: [{ day: '', text: '本年 68 分' }] },
-    { heading: '十四、时间线', lines: [{ day: '2026-03-02', text: '出席会议：一次会议' }] },
+    { heading: '十六、履职积分', lines: [{ day: '', text: '本年 68 分' }] },
+    { heading: '十七、时间线', lines: [{ day: '2026-03-02', text: '出席会议：一次会议' }] },
     {
-      heading: '十五、附件清单（1 项）',
+      heading: '十八、附件清单（1 项）',
       lines: [{ day: '', text: '给老旧小区加装路灯：会议（活动）记录、照片 1 张、说明.pdf' }],
     },
-    { heading: '十六、核对', lines: [{ day: '', text: '这是一份存档。' }] },
+    { heading: '十九、核对', lines: [{ day: '', text: '这是一份存档。' }] },
   ])
 })

@@ -1,0 +1,44 @@
+import type { OfficeMatter, WorkMatter } from '../core/matter-feature.ts'
+
+/** The representative's app. */
+export const work: WorkMatter = {
+  links: [
+    { to: '/mediations', words: '诉前调解', hint: '请您参加调解的', roles: ['representative'] },
+  ],
+  routes: [
+    {
+      path: '/mediations',
+      component: () => import('./work/MediationsPage.vue'),
+      meta: { title: '诉前调解' },
+    },
+    {
+      path: '/mediations/:id',
+      component: () => import('./work/MediationPage.vue'),
+      props: true,
+      meta: { title: '一件诉前调解' },
+    },
+  ],
+}
+
+/** The office's app. */
+export const office: OfficeMatter = {
+  links: [{ to: '/mediations', words: '诉前调解', icon: 'chat', reads: 'mediations' }],
+  routes: [
+    {
+      path: '/mediations',
+      component: () => import('./office/MediationsPage.vue'),
+      meta: { title: '诉前调解' },
+    },
+    {
+      path: '/mediations/new',
+      component: () => import('./office/OpenPage.vue'),
+      meta: { title: '登记一件诉前调解' },
+    },
+    {
+      path: '/mediations/:id',
+      component: () => import('./office/MediationPage.vue'),
+      props: true,
+      meta: { title: '一件诉前调解' },
+    },
+  ],
+}

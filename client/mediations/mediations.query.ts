@@ -1,0 +1,53 @@
+import type { mediationsApi } from '@mashang/shared/mediations/mediations.api.ts'
+import type { MediationView } from '@mashang/shared/mediations/mediations.model.ts'
+import { defineQueryOptions, useQueryCache } from '@pinia/colada'
+import type { z } from 'zod'
+import { call } from '../core/call.ts'
+
+const listKey = ['mediations']
+const keyOf = (id: string): string[] => ['mediation', id]
+
+/** A step as it is typed. */
+export type Command = z.input<NonNullable<typeof mediationsApi.act.body>>
+type Given = z.input<NonNullable<typeof mediationsApi.open.body>>
+
+export type { MediationView }
+
+export const mediationsQuery = defineQueryOptions({
+  key: listKey,
+  query: async ({ signal }) =>
+    (await call<typeof mediationsApi.list>('GET', '/api/mediations', { signal })).items,
+})
+
+export const mediationQuery = defineQueryOptions((id: string) => ({
+  key: keyOf(id),
+  query: ({ signal }): Promise<MediationView> =>
+    call<typeof mediationsApi.show>('GET', '/api/mediations/:id', { params: { id }, signal }),
+}))
+
+function useKeep(): (view: MediationView) => MediationView {
+  const cache = useQueryCache()
+  return (view) => {
+    cache.setQueryData(keyOf(view.id), view)
+    void cache.invalidateQueries({ key: listKey })
+    return view
+  }
+}
+
+export function useOpen(): (body: Given) => Promise<MediationView> {
+  const keep = useKeep()
+  return async (body) =>
+    keep(await call<typeof mediationsApi.open>('POST', '/api/mediations', { body }))
+}
+
+/** Takes a step; the answer replaces what the cache holds. */
+export function useActs(id: string): (body: Command) => Promise<MediationView> {
+  const keep = useKeep()
+  return async (body) =>
+    keep(
+      await call<typeof mediationsApi.act>('POST', '/api/mediations/:id/acts', {
+        params: { id },
+        body,
+      }),
+    )
+}

@@ -1,0 +1,78 @@
+import {
+  type MediationAct,
+  type MediationResult,
+  type MediationStep,
+  mediationActs,
+} from '@mashang/shared/mediations/mediations.words.ts'
+import type { Command } from './mediations.query.ts'
+
+/** What is asked for each step, in the order of the form. */
+export type StepField =
+  | 'person'
+  | 'step'
+  | 'outcome'
+  | 'agreement'
+  | 'appliedOn'
+  | 'on'
+  | 'text'
+  | 'reason'
+  | 'bothAgreed'
+
+export const fieldsOf: Readonly<Record<MediationAct, readonly StepField[]>> = {
+  accept: [],
+  invite: ['person'],
+  join: [],
+  recuse: ['reason'],
+  consent: ['on'],
+  refuse: ['on', 'reason'],
+  log: ['step', 'on', 'text'],
+  extend: ['on', 'bothAgreed'],
+  finish: ['outcome', 'on', 'agreement', 'reason'],
+  withdraw: ['on', 'reason'],
+  confirm: ['appliedOn', 'on'],
+  correct: ['outcome', 'on', 'agreement', 'reason'],
+}
+
+/** What the day of a step is the day of. */
+export const dayWords: Readonly<Partial<Record<MediationAct, string>>> = {
+  consent: '双方都同意的日子',
+  extend: '延到哪一天',
+  confirm: '法院确认的日子',
+}
+
+export const actWords = (act: MediationAct): string => mediationActs[act]
+
+/** What is typed, of all fields at once; a step takes its own. */
+export interface Typed {
+  person: { id: string; name: string } | null
+  step: MediationStep
+  outcome: MediationResult
+  agreement: string
+  appliedOn: string
+  on: string
+  text: string
+  reason: string
+  bothAgreed: boolean
+}
+
+export const nothingTyped = (ended: boolean): Typed => ({
+  person: null,
+  step: ended ? 'follow' : 'visit',
+  outcome: 'agreed',
+  agreement: '',
+  appliedOn: '',
+  on: '',
+  text: '',
+  reason: '',
+  bothAgreed: false,
+})
+
+/** What goes to the server: the fields of the step and nothing else. */
+export function commandOf(act: MediationAct, revision: number, typed: Typed): Command {
+  const given = Object.fromEntries(
+    fieldsOf[act].map((field) =>
+      field === 'person' ? ['representativeId', typed.person?.id] : [field, typed[field]],
+    ),
+  )
+  return { act, revision, ...given } as Command
+}

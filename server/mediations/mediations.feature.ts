@@ -1,0 +1,5 @@
+import type { MatterFeature } from '../core/matter.ts'
+import { mediationsRoutes } from './mediations.routes.ts'
+import { recountMediations } from './steps.usecases.ts'
+
+export const feature: MatterFeature = { routes: mediationsRoutes, recount: recountMediations }

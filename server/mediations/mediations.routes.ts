@@ -1,0 +1,21 @@
+import { mediationsApi } from '@mashang/shared/mediations/mediations.api.ts'
+import type { FastifyInstance } from 'fastify'
+import { signedIn } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { route } from '../core/http/route.ts'
+import { registerMediation } from './mediations.usecases.ts'
+import { listMediations, showMediation } from './mediations.views.ts'
+import { actOnMediation } from './steps.usecases.ts'
+
+export function mediationsRoutes(app: FastifyInstance, context: Context): void {
+  route(app, mediationsApi.list, ({ actor }) => listMediations(context, signedIn(actor)))
+  route(app, mediationsApi.open, ({ body, actor }) =>
+    registerMediation(context, body, signedIn(actor)),
+  )
+  route(app, mediationsApi.show, ({ params, actor }) =>
+    showMediation(context, params.id, signedIn(actor)),
+  )
+  route(app, mediationsApi.act, ({ params, body, actor }) =>
+    actOnMediation(context, params.id, body, signedIn(actor)),
+  )
+}

@@ -1,0 +1,119 @@
+import { toIso } from '@mashang/shared/core/clock.ts'
+import { Failure } from '@mashang/shared/core/errors.ts'
+import { confirmBy } from '@mashang/shared/mediations/clock.rules.ts'
+import { openActs } from '@mashang/shared/mediations/decide.rules.ts'
+import { mediationErrors } from '@mashang/shared/mediations/mediations.errors.ts'
+import type { MediationView } from '@mashang/shared/mediations/mediations.model.ts'
+import type { MediationPart } from '@mashang/shared/mediations/mediations.words.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { lookUpRepresentative } from '../representatives/representatives.store.ts'
+import {
+  findMediation,
+  findMediations,
+  type MediationRecord,
+  type MediatorRecord,
+  mediatedBy,
+  mediatorsOf,
+} from './mediations.store.ts'
+
+/** One as somebody sees it. */
+export interface Sight {
+  record: MediationRecord
+  mediators: readonly MediatorRecord[]
+  part: MediationPart
+  own: MediatorRecord | null
+}
+
+/** Who somebody is to one of them; whoever stepped back has nothing to do with it any more. */
+export function sightFor(
+  record: MediationRecord,
+  mediators: readonly MediatorRecord[],
+  actor: Actor,
+): Sight | null {
+  if (actor.role === 'office') return { record, mediators, part: 'office', own: null }
+  const own = mediators.find((one) => one.representativeId === actor.representativeId)
+  if (own === undefined || own.answer === 'recused') return null
+  return { record, mediators, part: 'mediator', own }
+}
+
+/** Foreign and absent look the same. */
+export async function sightOf(context: Context, id: string, actor: Actor): Promise<Sight> {
+  const record = await findMediation(context, id)
+  const asked = record === null ? [] : ((await mediatorsOf(context, [id])).get(id) ?? [])
+  const sight = record === null ? null : sightFor(record, asked, actor)
+  if (sight === null) throw new Failure(mediationErrors.notFound)
+  return sight
+}
+
+export const ownOf = (own: MediatorRecord | null) =>
+  own && { id: own.representativeId, answer: own.answer }
+
+export async function viewOf(
+  context: Context,
+  { record, mediators, part, own }: Sight,
+): Promise<MediationView> {
+  const nameOf = async (id: string): Promise<string> =>
+    (await lookUpRepresentative(context, id))?.name ?? '一位代表'
+  const names = new Map<string, string>()
+  for (const { representativeId: id } of mediators) names.set(id, await nameOf(id))
+  return {
+    id: record.id,
+    title: record.title,
+    source: record.source,
+    caseNumber: record.caseNumber,
+    sides: record.sides,
+    text: record.text,
+    mediators: mediators.map(({ representativeId, answer, reason }) => ({
+      id: representativeId,
+      name: names.get(representativeId) ?? '一位代表',
+      answer,
+      // Why somebody stepped back is between them and the office.
+      reason: part === 'office' ? reason : null,
+    })),
+    state: record.state,
+    dueAt: record.dueAt === null ? null : toIso(record.dueAt),
+    consentedOn: record.consentedOn,
+    log: record.log.map((one) => ({
+      ...one,
+      by: one.by === null ? null : (names.get(one.by) ?? '一位代表'),
+    })),
+    outcome: record.outcome,
+    endedOn: record.endedOn,
+    reason: record.reason,
+    agreement: record.agreement,
+    confirmBy:
+      record.outcome === 'agreed' && record.endedOn !== null ? confirmBy(record.endedOn) : null,
+    confirmedOn: record.confirmedOn,
+    registeredAt: toIso(record.createdAt),
+    revision: record.revision,
+    can: openActs(record, { part, own: ownOf(own) }),
+  }
+}
+
+export async function listMediations(
+  context: Context,
+  actor: Actor,
+): Promise<{ items: MediationView[] }> {
+  const ids =
+    actor.role === 'office'
+      ? undefined
+      : await mediatedBy(context, actor.representativeId ?? '', ['none', 'joined'])
+  const found = await findMediations(context, ids)
+  const asked = await mediatorsOf(
+    context,
+    found.map(({ id }) => id),
+  )
+  const items: MediationView[] = []
+  for (const record of found) {
+    const sight = sightFor(record, asked.get(record.id) ?? [], actor)
+    if (sight !== null) items.push(await viewOf(context, sight))
+  }
+  return { items }
+}
+
+export const showMediation = async (
+  context: Context,
+  id: string,
+  actor: Actor,
+): Promise<MediationView> => viewOf(context, await sightOf(context, id, actor))

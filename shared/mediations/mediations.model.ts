@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { id, instant, line, optionalLine, text } from '../core/schema.ts'
+import {
+  mediationLimits as limits,
+  mediationActs,
+  mediationOutcomes,
+  mediationResults,
+  mediationSources,
+  mediationStates,
+  mediationSteps,
+  mediatorAnswers,
+} from './mediations.words.ts'
+
+const keysOf = <T extends Record<string, string>>(words: T) =>
+  z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]])
+const revision = z.number().int().min(0).meta({ description: '改之前看到的版本' })
+const day = z.iso.date({ error: '请选日子。' })
+const reason = text(limits.reason, '原因')
+
+/** Numbers of phones and identity cards have no place here: nobody needs them to mediate. */
+const nameless = (words: string): boolean => !/\d{11}/.test(words)
+const NAMELESS = '这里不写手机号和身份证号。'
+
+export const logged = z
+  .object({
+    step: keysOf(mediationSteps),
+    on: z.iso.date(),
+    text: z.string(),
+    by: z.string().nullable().meta({ description: '哪位代表记的；代表工委记的是空' }),
+  })
+  .meta({ id: 'MediationStep' })
+export type Logged = z.output<typeof logged>
+
+/** One, as somebody may see it who has a part in it. */
+export const mediationView = z
+  .object({
+    id,
+    title: z.string(),
+    source: keysOf(mediationSources),
+    caseNumber: z.string().nullable(),
+    sides: z.string(),
+    text: z.string(),
+    mediators: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        answer: keysOf(mediatorAnswers),
+        reason: z.string().nullable(),
+      }),
+    ),
+    state: keysOf(mediationStates),
+    dueAt: instant
+      .nullable()
+      .meta({ description: '现在这一步的期限；空：没有，或那年的日历还没有' }),
+    consentedOn: z.iso.date().nullable(),
+    log: z.array(logged),
+    outcome: keysOf(mediationOutcomes).nullable(),
+    endedOn: z.iso.date().nullable(),
+    reason: z.string().nullable(),
+    agreement: z.string().nullable(),
+    confirmBy: z.iso.date().nullable().meta({ description: '申请司法确认的最后一天' }),
+    confirmedOn: z.iso.date().nullable(),
+    registeredAt: instant,
+    revision: z.number().int(),
+    can: z.array(keysOf(mediationActs)).meta({ description: '看的人现在可以办的' }),
+  })
+  .meta({ id: 'Mediation' })
+export type MediationView = z.output<typeof mediationView>
+
+export const newMediation = z
+  .strictObject({
+    id: id.meta({ description: '由客户端起，重发不会多一件' }),
+    title: line(limits.title, '案由').refine(nameless, NAMELESS),
+    source: keysOf(mediationSources),
+    caseNumber: optionalLine(limits.caseNumber, '案号'),
+    sides: line(limits.sides, '双方').refine(nameless, NAMELESS),
+    text: text(limits.text, '争议概况').refine(nameless, NAMELESS),
+    mediatorIds: z.array(id).min(1, '请至少请一位代表。').max(limits.mediators, '最多请 5 位。'),
+  })
+  .meta({ id: 'NewMediation' })
+export type NewMediation = z.output<typeof newMediation>
+
+const result = {
+  revision,
+  outcome: keysOf(mediationResults),
+  on: day,
+  agreement: optionalLine(limits.agreement, '协议书编号'),
+}
+
+export const mediationCommand = z
+  .discriminatedUnion('act', [
+    z.strictObject({ act: z.literal('accept'), revision }),
+    z.strictObject({ act: z.literal('invite'), revision, representativeId: id }),
+    z.strictObject({ act: z.literal('join'), revision }),
+    z.strictObject({ act: z.literal('recuse'), revision, reason }),
+    z.strictObject({ act: z.literal('consent'), revision, on: day }),
+    z.strictObject({ act: z.literal('refuse'), revision, on: day, reason }),
+    z.strictObject({
+      act: z.literal('log'),
+      revision,
+      step: keysOf(mediationSteps),
+      on: day,
+      text: text(limits.step, '做了什么').refine(nameless, NAMELESS),
+    }),
+    z.strictObject({
+      act: z.literal('extend'),
+      revision,
+      on: day.meta({ description: '延到哪一天' }),
+      bothAgreed: z.literal(true, '要双方都同意才能延长。'),
+    }),
+    z.strictObject({
+      act: z.literal('finish'),
+      ...result,
+      reason: optionalLine(limits.reason, '原因'),
+    }),
+    z.strictObject({ act: z.literal('withdraw'), revision, on: day, reason }),
+    z.strictObject({ act: z.literal('confirm'), revision, appliedOn: day, on: day }),
+    z.strictObject({ act: z.literal('correct'), ...result, reason }),
+  ])
+  .meta({ id: 'MediationCommand' })
+export type MediationCommand = z.output<typeof mediationCommand>

@@ -1,0 +1,26 @@
+import type { MatterNoticeKind } from '../matters/matters.words.ts'
+
+interface Telling {
+  kind: Extract<MatterNoticeKind, `mediation.${string}`>
+  /** The office, whoever the fact names, or all who take part. */
+  to: 'office' | 'named' | 'joined'
+}
+
+/** Who has to be told of a fact; of most facts nobody has. */
+export function tellingOf(type: string): Telling | null {
+  switch (type) {
+    case 'mediation.invited':
+      return { kind: 'mediation.invited', to: 'named' }
+    case 'mediation.recused':
+      return { kind: 'mediation.recused', to: 'office' }
+    case 'mediation.consented':
+      return { kind: 'mediation.begun', to: 'joined' }
+    case 'mediation.finished':
+    case 'mediation.refused':
+    case 'mediation.withdrawn':
+    case 'mediation.corrected':
+      return { kind: 'mediation.ended', to: 'joined' }
+    default:
+      return null
+  }
+}
