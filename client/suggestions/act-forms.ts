@@ -103,6 +103,17 @@ const signer: ActField = {
   hint: '局长王建国',
 }
 
+const documentNumber: ActField = {
+  key: 'document',
+  label: '发文字号',
+  kind: 'line',
+  max: suggestionLimits.people,
+  hint: '江建函〔2026〕12号',
+}
+/** The one after the last; there to be changed. */
+const nextNumber = ({ nextDocument }: Pick<SuggestionView, 'nextDocument'>): Values =>
+  nextDocument === null ? {} : { document: nextDocument }
+
 /** What each step asks for; those that need a page or a list of their own are not here. */
 export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   submit: {
@@ -187,7 +198,13 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     fields: [words('答复', '先说结果，再说做了什么、还要做什么。'), ...classFields],
     note: '拟好后由单位负责人签发，代表才看得到。',
   },
-  sign: { button: '签发', main: true, fields: [signer], note: '签发后会告诉代表，请代表评价。' },
+  sign: {
+    button: '签发',
+    main: true,
+    start: nextNumber,
+    fields: [documentNumber, signer],
+    note: '签发后会告诉代表，请代表评价。',
+  },
   rework: { button: '退回重拟', fields: [reason('要改什么')] },
   rate: {
     button: judgingButton,
@@ -207,7 +224,8 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   redeem: {
     button: '按承诺再答复',
     files: true,
-    fields: [words('再次答复', '答应的事办得怎样了。'), ...classFields, signer],
+    start: nextNumber,
+    fields: [words('再次答复', '答应的事办得怎样了。'), ...classFields, documentNumber, signer],
   },
   withdraw: {
     button: '撤回',

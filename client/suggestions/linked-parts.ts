@@ -29,7 +29,7 @@ export const linkedParts: Readonly<Record<LinkedSuggestion['task'], readonly Lin
     {
       key: 'letter',
       title: '再次答复',
-      fields: plainFieldsOf('redeem').filter(({ key }) => key !== 'signer'),
+      fields: plainFieldsOf('redeem').filter(({ key }) => key !== 'signer' && key !== 'document'),
       files: true,
     },
     signer,

@@ -1,12 +1,18 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
-import { hasLetter, type LetterWords, letterOf } from '@mashang/shared/suggestions/letters.rules.ts'
+import {
+  hasLetter,
+  issuedAt,
+  type LetterWords,
+  letterOf,
+} from '@mashang/shared/suggestions/letters.rules.ts'
 import type { LetterFile, LetterKind } from '@mashang/shared/suggestions/letters.words.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { docxBytes } from '../core/docx/write.ts'
 import { districtNow } from '../districts/districts.store.ts'
+import { letterTextsAt } from './letter-texts.store.ts'
 import { letterBlocks } from './letters.docx.ts'
 import type { SuggestionRecord } from './suggestions.store.ts'
 import { suggestionFor } from './suggestions.usecases.ts'
@@ -20,24 +26,28 @@ export interface LetterPrinter {
   letterBook(name: string, letters: readonly LetterWords[], madeAt: number): Promise<Uint8Array>
 }
 
+export const officeOf = (district: string): string => `${district}人大常委会代表工作委员会`
+
 export type LetterWriter = (record: SuggestionRecord, kind: LetterKind) => LetterWords
 
 /** What letters say now, with the names of this district. */
 export async function letterWriter(context: Context, now: number): Promise<LetterWriter> {
   const names = await namesOf(context)
   const { name: district } = await districtNow(context)
+  const textsAt = await letterTextsAt(context)
   return (record, kind) =>
     letterOf(
       record.matter,
       kind,
       {
         number: names.number(record) ?? '',
-        office: `${district}人大常委会代表工作委员会`,
+        office: officeOf(district),
         representative: names.representative,
         department: names.department,
         dueAt: record.answerDueAt === NOT_COUNTED_YET ? null : record.answerDueAt,
       },
       now,
+      textsAt(issuedAt(record.matter, kind, now)),
     )
 }
 

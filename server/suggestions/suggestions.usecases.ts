@@ -18,6 +18,7 @@ import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { tie } from '../lineage/lineage.store.ts'
 import { attachmentsAtHand, fileWrites, ownerOf } from './attachments.store.ts'
+import { numberedOnce } from './documents.store.ts'
 import { suggestionOfKey } from './drafts.store.ts'
 import { mergedBefore } from './merged.ts'
 import { fromIssue, issuesBehind, lyingWith, mustBeTheirs } from './origins.store.ts'
@@ -256,7 +257,7 @@ export async function takeStep(
 ): Promise<Party> {
   const { record, who } = await suggestionFor(context, id, actor)
   const taken = await decided(context, record, command, who, actor)
-  await context.db.commit(context.district, taken.writes, taken.facts)
+  await numberedOnce(context.db.commit(context.district, taken.writes, taken.facts))
   return who
 }
 

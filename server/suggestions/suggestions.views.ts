@@ -29,6 +29,7 @@ import { allDepartments } from '../departments/departments.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { findIssue } from '../issues/issues.store.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
+import { nextDocumentOf } from './documents.store.ts'
 import { linksOf } from './links.store.ts'
 import { mergedBefore } from './merged.ts'
 import { issuesBehind, unwillingAmong } from './origins.store.ts'
@@ -116,6 +117,7 @@ export const letterViews = (record: SuggestionRecord, names: Names): LetterView[
     said: letter.said ?? null,
     promisedFor: toIsoOrNull(letter.promisedFor),
     signer: letter.signer,
+    document: letter.document ?? null,
     signedAt: toIsoOrNull(letter.signedAt),
     redeems: letter.redeems,
     files: [...(letter.files ?? [])],
@@ -236,6 +238,11 @@ export async function suggestionView(
       at: toIso(one.at),
     })),
     letters: letterViews(record, names).filter((one) => inside || one.signedAt !== null),
+    nextDocument:
+      who.kind === 'department' &&
+      ['sign', 'redeem'].some((act) => may(matter, act as SuggestionAct, who))
+        ? await nextDocumentOf(context, who.id)
+        : null,
     round: matter.round,
     judging: (may(matter, 'rate', who) ? judgedNow(matter, who, now) : []).map(department),
     papers: (may(matter, 'rate', who) && who.kind === 'office'

@@ -140,6 +140,7 @@ const facts: Readonly<Record<string, string>> = {
   'district.limits-changed': '改时限和次数',
   'district.dictionary-changed': '改类别和领域的叫法',
   'district.texts-changed': '改页面上的话',
+  'district.letters-changed': '改公文里的话',
   'district.second-factor-changed': '改两步登录的要求',
   'district.sms-tested': '试发短信',
   'district.mail-tested': '试发邮件',

@@ -12,6 +12,7 @@ import {
 import { ifAllSigned } from './assignment.rules.ts'
 import { attachmentsOf } from './attachments.rules.ts'
 import type { CommandOf } from './commands.model.ts'
+import { documentOf } from './documents.rules.ts'
 import {
   type Decision,
   type Letter,
@@ -125,7 +126,8 @@ export function sign(
   const letter = unsignedOf(matter, own)
   // Who came to it after the draft has a word in it, too.
   if (opinionsOwed(matter).length > 0) refuse(suggestionErrors.opinionMissing)
-  const signed = { ...letter, signer: command.signer, signedAt: now }
+  const document = documentOf(command.document, now)
+  const signed = { ...letter, signer: command.signer, document, signedAt: now }
   const after = {
     ...matter,
     letters: matter.letters.map((one) => (one === letter ? signed : one)),
@@ -138,7 +140,8 @@ export function sign(
     ...promiseClock(signed, own, now),
   ]
   const said = letter.said ?? null
-  const data = { class: letter.class, said, round: letter.round, promisedFor: letter.promisedFor }
+  const { round, promisedFor } = letter
+  const data = { class: letter.class, said, round, promisedFor, document }
   const whole = ifAllSigned(after, around)
   return whole === null
     ? { matter: stillOpen(after), data: { ...data, answered: false, whole: null }, clocks }
@@ -168,6 +171,7 @@ export function redeem(
     promisedFor: promiseOf(command, now),
     proposedAt: now,
     signer: command.signer,
+    document: documentOf(command.document, now),
     signedAt: now,
     redeems: true,
     files: attachmentsOf(command.files, [], atHand),
@@ -179,6 +183,7 @@ export function redeem(
       class: command.class,
       said: letter.said ?? null,
       promisedFor: letter.promisedFor,
+      document: letter.document ?? null,
       // Others may still owe their part: the first time, or once more.
       whole: allSigned(matter) ? classOf(after) : null,
     },

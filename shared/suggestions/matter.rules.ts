@@ -69,6 +69,8 @@ export interface Letter {
   promisedFor: EpochMs | null
   proposedAt: EpochMs
   signer: string | null
+  /** 发文字号 of the department; absent in what is not signed, imported, or older than this. */
+  document?: string
   signedAt: EpochMs | null
   /** It tells what became of an earlier promise. */
   redeems: boolean

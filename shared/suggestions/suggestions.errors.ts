@@ -167,6 +167,26 @@ export const suggestionErrors = {
     status: 409,
     title: '并入的那一件又并进了另一件，请先撤销那一件的并案。',
   },
+  documentMissing: {
+    code: 'suggestion.document-missing',
+    status: 422,
+    title: '请填写答复函的发文字号，如 江建函〔2026〕12号。',
+  },
+  documentUnfit: {
+    code: 'suggestion.document-unfit',
+    status: 422,
+    title: '发文字号要写成 江建函〔2026〕12号 的样子：机关代字、年份、序号，请改一改。',
+  },
+  documentYear: {
+    code: 'suggestion.document-year',
+    status: 422,
+    title: '发文字号里的年份要是签发的这一年，请改一改。',
+  },
+  documentTaken: {
+    code: 'suggestion.document-taken',
+    status: 409,
+    title: '这个发文字号贵单位已经用过，请换一个没有用过的。',
+  },
   alreadyProposed: {
     code: 'suggestion.already-proposed',
     status: 409,

@@ -98,8 +98,18 @@ export async function written(by: Client, changes: object = {}): Promise<Suggest
 export const act = (by: Client, id: string, body: object): Promise<LightMyRequestResponse> =>
   post(by, `/api/suggestions/${id}/acts`, body)
 
-/** A step that must be taken. */
-export async function done(by: Client, id: string, body: object): Promise<SuggestionView> {
+/** The 发文字号 that the system proposes to whoever signs, or the first one of the year. */
+async function nextNumber(by: Client, id: string): Promise<string> {
+  const seen = await by({ url: `/api/suggestions/${id}` })
+  const { nextDocument, serverTime } = seen.json<SuggestionView>()
+  return nextDocument ?? `测函〔${serverTime.slice(0, 4)}〕1号`
+}
+
+/** A step that must be taken; who signs without saying a number takes the one that comes next. */
+export async function done(by: Client, id: string, said: object): Promise<SuggestionView> {
+  const signs =
+    'act' in said && ['sign', 'redeem'].includes(String(said.act)) && !('document' in said)
+  const body = signs ? { ...said, document: await nextNumber(by, id) } : said
   const reply = await act(by, id, body)
   if (outcome(reply) !== '200') throw new Error(`${JSON.stringify(body)}: ${reply.body}`)
   return reply.json()
