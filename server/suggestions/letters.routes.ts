@@ -8,9 +8,8 @@ import { asAttachment } from '../core/http/download.ts'
 import { route } from '../core/http/route.ts'
 import { editionsRoutes } from '../districts/editions.routes.ts'
 import { planLetters, printLetters } from './letter-batches.usecases.ts'
-import { previewLetter } from './letter-preview.usecases.ts'
 import { letterEditions } from './letter-texts.store.ts'
-import { type LetterPrinter, printLetter } from './letters.usecases.ts'
+import { type LetterPrinter, previewLetter, printLetter } from './letters.usecases.ts'
 
 const PDF = 'application/pdf'
 

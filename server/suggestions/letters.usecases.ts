@@ -1,12 +1,18 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
+import { sampleLetter } from '@mashang/shared/suggestions/letter-sample.rules.ts'
+import type { LetterTexts } from '@mashang/shared/suggestions/letter-texts.words.ts'
 import {
   hasLetter,
   issuedAt,
   type LetterWords,
   letterOf,
 } from '@mashang/shared/suggestions/letters.rules.ts'
-import type { LetterFile, LetterKind } from '@mashang/shared/suggestions/letters.words.ts'
+import {
+  type LetterFile,
+  type LetterKind,
+  officeOf,
+} from '@mashang/shared/suggestions/letters.words.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -25,8 +31,6 @@ export interface LetterPrinter {
   /** All in one file. */
   letterBook(name: string, letters: readonly LetterWords[], madeAt: number): Promise<Uint8Array>
 }
-
-export const officeOf = (district: string): string => `${district}人大常委会代表工作委员会`
 
 export type LetterWriter = (record: SuggestionRecord, kind: LetterKind) => LetterWords
 
@@ -70,6 +74,19 @@ export async function letterBytes(
       }),
     )
   return made
+}
+
+/** A letter about nobody, in words that are not saved yet. */
+export async function previewLetter(
+  context: Context,
+  { kind, content }: { kind: LetterKind; content: LetterTexts },
+  print: LetterPrinter,
+): Promise<Buffer> {
+  const now = context.clock.now()
+  const { name, shortName } = await districtNow(context)
+  const letter = sampleLetter(kind, content, { office: officeOf(name), shortName, now })
+  const [bytes] = await print.letters([letter], now)
+  return Buffer.from(bytes ?? [])
 }
 
 /** 交办单, 答复函 or 征求意见表 as a file, for whoever may see the suggestion. */
