@@ -43,7 +43,14 @@ export function partyOf(actor: Actor): Party | null {
   if (actor.role === 'representative' && actor.representativeId !== null)
     return { kind: 'representative', id: actor.representativeId }
   if (actor.role === 'department' && actor.departmentId != null)
-    return { kind: 'department', id: actor.departmentId }
+    return {
+      kind: 'department',
+      id: actor.departmentId,
+      ...(actor.signing?.part === 'clerk' ? { drafts: true } : {}),
+      ...(actor.signing?.part === 'head'
+        ? { signs: { name: actor.name, post: actor.signing.post } }
+        : {}),
+    }
   return null
 }
 

@@ -1,4 +1,6 @@
+import { isoOfDay } from '@mashang/shared/calendars/work-calendar.rules.ts'
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import { localDay } from '@mashang/shared/core/local-time.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { unreleased } from '@mashang/shared/suggestions/answers.rules.ts'
 import { filesSeen } from '@mashang/shared/suggestions/attachments.rules.ts'
@@ -154,6 +156,21 @@ async function linksView(
     }))
 }
 
+/** What a department has to write anew of this round. */
+function sentBackOf({ sentBack = [], round }: Matter, who: Party): SuggestionView['sentBack'] {
+  const own = sentBack.find(
+    (one) => who.kind === 'department' && one.departmentId === who.id && one.round === round,
+  )
+  if (own === undefined) return null
+  const { text, class: of, promisedFor, reason } = own
+  return {
+    text,
+    class: of,
+    reason,
+    promisedFor: promisedFor === null ? null : isoOfDay(localDay(promisedFor - 1)),
+  }
+}
+
 /** One suggestion as one person sees it. */
 export async function suggestionView(
   context: Context,
@@ -238,6 +255,8 @@ export async function suggestionView(
       at: toIso(one.at),
     })),
     letters: letterViews(record, names).filter((one) => inside || one.signedAt !== null),
+    signsAs: who.kind === 'department' && who.signs ? `${who.signs.post}${who.signs.name}` : null,
+    sentBack: sentBackOf(matter, who),
     nextDocument:
       who.kind === 'department' &&
       ['sign', 'redeem'].some((act) => may(matter, act as SuggestionAct, who))

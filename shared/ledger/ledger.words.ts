@@ -83,6 +83,7 @@ const facts: Readonly<Record<string, string>> = {
   'account.wechat-unbound': '解绑微信',
   'account.signed-in-by-wechat': '用微信登录',
   'account.duties-changed': '改账号的权限',
+  'account.signing-changed': '改谁签发答复',
   'account.stations-changed': '改账号管的家站',
   'account.second-factor-set': '设两步登录',
   'account.second-factor-stopped': '停用两步登录',

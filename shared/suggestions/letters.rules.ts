@@ -142,7 +142,7 @@ function answerParts(
   const numbered = letters.length === 1 ? only?.document : undefined
   return {
     number: numbered ?? `建议编号：${names.number}`,
-    signer: numbered === undefined ? null : (only?.signer ?? null),
+    signer: numbered === undefined ? null : (only?.signerName ?? only?.signer ?? null),
     paragraphs: [
       ...paragraphs,
       ...(letters.length === 1 && numbered === undefined ? [`签发：${only?.signer ?? ''}`] : []),

@@ -16,6 +16,16 @@ export const suggestionErrors = {
     title: '督查只能催办，这一步请代表工委来办。',
     status: 403,
   },
+  onlyDrafting: {
+    code: 'suggestion.only-drafting',
+    title: '经办人拟好送签，这一步请本单位的签发人来办。',
+    status: 403,
+  },
+  signerMissing: {
+    code: 'suggestion.signer-missing',
+    status: 422,
+    title: '请填写签发的负责人。',
+  },
   notYours: {
     code: 'suggestion.not-yours',
     status: 403,

@@ -232,6 +232,19 @@ export const suggestionView = z
     contacts: z.array(contactView),
     opinions: z.array(z.object({ department: person, text: z.string(), at: instant })),
     letters: z.array(letterView),
+    signsAs: z
+      .string()
+      .nullable()
+      .meta({ description: '看的人以谁的名义签发；null：签发时写明是哪位负责人' }),
+    sentBack: z
+      .object({
+        text: z.string(),
+        class: answerClass,
+        promisedFor: z.string().nullable(),
+        reason: z.string(),
+      })
+      .nullable()
+      .meta({ description: '自己单位没有签发、退回来修改的拟稿' }),
     nextDocument: z
       .string()
       .nullable()

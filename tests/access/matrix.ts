@@ -275,6 +275,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'POST /api/wall-openings': BY_BODY,
   'POST /api/wechat-sessions': BY_BODY,
   'PUT /api/accounts/:id/duties': 'OA:ope',
+  'PUT /api/accounts/:id/signing': 'OA:ope',
   'PUT /api/accounts/:id/stations': 'OA:ope',
   'PUT /api/calendar': 'OA',
   'PUT /api/delivery-endpoints/:id': 'OA:o',

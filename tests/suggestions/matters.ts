@@ -47,6 +47,8 @@ export const who = {
   office: { kind: 'office' },
   inspector: { kind: 'office', inspects: true },
   main: { kind: 'department', id: 'housing' },
+  clerk: { kind: 'department', id: 'housing', drafts: true },
+  head: { kind: 'department', id: 'housing', signs: { name: '王建国', post: '局长' } },
   co: { kind: 'department', id: 'police' },
   stranger: { kind: 'representative', id: 'nobody' },
   otherDepartment: { kind: 'department', id: 'farming' },

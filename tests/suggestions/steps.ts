@@ -1,5 +1,6 @@
 import { newAccount } from '@mashang/server/accounts/accounts.usecases.ts'
 import { newSession } from '@mashang/server/accounts/sessions.ts'
+import type { Signing } from '@mashang/shared/accounts/signing.words.ts'
 import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import type { LightMyRequestResponse } from 'fastify'
 import { outcome, post } from '../issues/steps.ts'
@@ -24,15 +25,17 @@ export async function departmentLogin(
   t: TestApp,
   id: string,
   name: string,
-): Promise<{ client: Client; token: () => Promise<string> }> {
+  signing: Signing = null,
+): Promise<{ client: Client; token: () => Promise<string>; accountId: string }> {
   const account = newAccount(t.context, {
     name,
     login: name,
     role: 'department',
     departmentId: id,
+    signing,
   })
   await t.context.db.commit(t.context.district, [account.write])
-  return signedIn(t, account.id)
+  return { ...signedIn(t, account.id), accountId: account.id }
 }
 
 /** Whoever has an account, signed in anew each time: the clock may have gone on for months. */

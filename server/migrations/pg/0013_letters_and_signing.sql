@@ -10,4 +10,5 @@ CREATE TABLE "suggestion_documents" (
 );
 --> statement-breakpoint
 ALTER TABLE "districts" ADD COLUMN "letters_version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+ALTER TABLE "accounts" ADD COLUMN "signing" text;--> statement-breakpoint
 CREATE INDEX "suggestion_documents_last" ON "suggestion_documents" USING btree ("district","department_id","at");

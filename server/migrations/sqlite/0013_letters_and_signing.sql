@@ -10,4 +10,5 @@ CREATE TABLE `suggestion_documents` (
 );
 --> statement-breakpoint
 CREATE INDEX `suggestion_documents_last` ON `suggestion_documents` (`district`,`department_id`,`at`);--> statement-breakpoint
-ALTER TABLE `districts` ADD `letters_version` integer DEFAULT 1 NOT NULL;
+ALTER TABLE `districts` ADD `letters_version` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+ALTER TABLE `accounts` ADD `signing` text;
