@@ -38,7 +38,7 @@ function letterOf(index: number): LetterWords {
     name: `答复函 ${index + 1}`,
     number: `石建〔2026〕${index + 1} 号`,
     signer: null,
-  title: `关于对《给${place}等六个老旧小区加装路灯的建议》的答复`,
+    title: `关于对《给${place}等六个老旧小区加装路灯的建议》的答复`,
     to: `李${word(index * 3)}代表`,
     paragraphs: [
       `您提出的建议收悉。我局会同${word(index * 5)}街道和${place}居民委员会，先后三次到现场察看，听取居民意见，和供电部门一起核实了线路容量。现将办理情况答复如下。`,

@@ -90,7 +90,9 @@ it('the head sends a draft back with words, the clerk changes it, the head signs
   await heads.page.getByText('以局长王建国的名义签发。').waitFor()
   expect(await heads.page.getByLabel('签发的负责人').count()).toBe(0)
   expect(await barriers(heads.page)).toEqual([])
-  await heads.page.getByLabel('发文字号').fill(`建函〔${new Date(t.context.clock.now()).getFullYear()}〕3号`)
+  await heads.page
+    .getByLabel('发文字号')
+    .fill(`建函〔${new Date(t.context.clock.now()).getFullYear()}〕3号`)
   await heads.page.getByRole('button', { name: '确定签发' }).click()
   await heads.page.getByText('签发：局长王建国').waitFor()
   expect([...heads.troubles, ...clerks.troubles]).toEqual([])
