@@ -1,15 +1,9 @@
-import type { SigningPart } from '@mashang/shared/accounts/signing.words.ts'
 import type { SuggestionNoticeKind } from '@mashang/shared/suggestions/notices.words.ts'
+import { tellingsInside } from '@mashang/shared/suggestions/tellings.rules.ts'
 import { and, eq, isNull } from 'drizzle-orm'
 import { accountsTables } from '../accounts/accounts.table.ts'
 import type { Context } from '../core/context.ts'
 import type { LedgerRow } from '../core/ledger/ledger.chain.ts'
-
-/** What goes on inside of a department between who drafts and who signs. */
-const INSIDE: Readonly<Record<string, { to: SigningPart; kind: SuggestionNoticeKind }>> = {
-  'suggestion.propose': { to: 'head', kind: 'suggestion.to-sign' },
-  'suggestion.rework': { to: 'clerk', kind: 'suggestion.sent-back' },
-}
 
 /** Who of the department has to be told of such a step; never whoever took it. */
 export async function tellSigners(
@@ -17,7 +11,7 @@ export async function tellSigners(
   { type, actorId }: Pick<LedgerRow, 'type' | 'actorId'>,
   data: Record<string, unknown>,
 ): Promise<{ accountId: string; kind: SuggestionNoticeKind; data: Record<string, string> }[]> {
-  const telling = INSIDE[type]
+  const telling = tellingsInside[type]
   if (telling === undefined || typeof data.byId !== 'string') return []
   const { accounts: a } = context.db.tables(accountsTables)
   const rows = await context.db.read
