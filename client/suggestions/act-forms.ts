@@ -103,6 +103,27 @@ const signer: ActField = {
   hint: '局长王建国',
 }
 
+const documentNumber: ActField = {
+  key: 'document',
+  label: '发文字号',
+  kind: 'line',
+  max: suggestionLimits.people,
+  hint: '江建函〔2026〕12号',
+}
+/** The one after the last; there to be changed. */
+const nextNumber = ({ nextDocument }: Pick<SuggestionView, 'nextDocument'>): Values =>
+  nextDocument === null ? {} : { document: nextDocument }
+
+/** Who signs as themselves is not asked who signs. */
+const signedBy = (signsAs: string | null): readonly ActField[] =>
+  signsAs === null ? signedFields : [documentNumber]
+/** Under which number, and by whom, where nobody is signed in. */
+export const signedFields: readonly ActField[] = [documentNumber, signer]
+export const redeemFields: readonly ActField[] = [
+  words('再次答复', '答应的事办得怎样了。'),
+  ...classFields,
+]
+
 /** What each step asks for; those that need a page or a list of their own are not here. */
 export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   submit: {
@@ -185,9 +206,27 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     main: true,
     files: true,
     fields: [words('答复', '先说结果，再说做了什么、还要做什么。'), ...classFields],
-    note: '拟好后由单位负责人签发，代表才看得到。',
+    start: ({ sentBack }) =>
+      sentBack === null
+        ? {}
+        : {
+            text: sentBack.text,
+            class: sentBack.class,
+            ...(sentBack.promisedFor === null ? {} : { promisedFor: sentBack.promisedFor }),
+          },
+    note: ({ sentBack }) =>
+      sentBack === null
+        ? '拟好就送签，由单位负责人签发，代表才看得到。'
+        : `退回修改的意见：${sentBack.reason}`,
   },
-  sign: { button: '签发', main: true, fields: [signer], note: '签发后会告诉代表，请代表评价。' },
+  sign: {
+    button: '签发',
+    main: true,
+    start: nextNumber,
+    fields: ({ signsAs }) => signedBy(signsAs),
+    note: ({ signsAs }) =>
+      `${signsAs === null ? '' : `以${signsAs}的名义签发。`}签发后会告诉代表，请代表评价。`,
+  },
   rework: { button: '退回重拟', fields: [reason('要改什么')] },
   rate: {
     button: judgingButton,
@@ -207,7 +246,8 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   redeem: {
     button: '按承诺再答复',
     files: true,
-    fields: [words('再次答复', '答应的事办得怎样了。'), ...classFields, signer],
+    start: nextNumber,
+    fields: ({ signsAs }) => [...redeemFields, ...signedBy(signsAs)],
   },
   withdraw: {
     button: '撤回',

@@ -1,5 +1,5 @@
 import type { LinkedSuggestion } from '@mashang/shared/suggestions/links.model.ts'
-import { type ActField, plainFieldsOf } from './act-forms.ts'
+import { type ActField, plainFieldsOf, redeemFields, signedFields } from './act-forms.ts'
 import { sentOf, type Values } from './filled.ts'
 
 /** One part of the form behind a one-time link; the rest has no name of its own in what is sent. */
@@ -10,7 +10,7 @@ export interface LinkedPart {
   files: boolean
 }
 
-const signer: LinkedPart = { key: 'rest', fields: plainFieldsOf('sign'), files: false }
+const signer: LinkedPart = { key: 'rest', fields: signedFields, files: false }
 
 export const linkedParts: Readonly<Record<LinkedSuggestion['task'], readonly LinkedPart[]>> = {
   answer: [
@@ -29,7 +29,7 @@ export const linkedParts: Readonly<Record<LinkedSuggestion['task'], readonly Lin
     {
       key: 'letter',
       title: '再次答复',
-      fields: plainFieldsOf('redeem').filter(({ key }) => key !== 'signer'),
+      fields: redeemFields,
       files: true,
     },
     signer,

@@ -70,6 +70,11 @@ export const office: OfficeMatter = {
       meta: { title: '办理期限' },
     },
     {
+      path: '/settings/letters',
+      component: () => import('./office/letters/LettersPage.vue'),
+      meta: { title: '公文里的话' },
+    },
+    {
       path: '/suggestions/:id',
       component: () => import('./office/SuggestionPage.vue'),
       props: true,

@@ -37,6 +37,7 @@ function letterOf(index: number): LetterWords {
   return {
     name: `答复函 ${index + 1}`,
     number: `石建〔2026〕${index + 1} 号`,
+    signer: null,
     title: `关于对《给${place}等六个老旧小区加装路灯的建议》的答复`,
     to: `李${word(index * 3)}代表`,
     paragraphs: [

@@ -2,6 +2,7 @@ import type { accountsApi } from '@mashang/shared/accounts/accounts.api.ts'
 import type { AccountRow } from '@mashang/shared/accounts/accounts.model.ts'
 import { accountStates, roleWords } from '@mashang/shared/accounts/accounts.words.ts'
 import { dutyWords } from '@mashang/shared/accounts/duties.words.ts'
+import { signingWords } from '@mashang/shared/accounts/signing.words.ts'
 import { toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import type { z } from 'zod'
@@ -82,13 +83,18 @@ export async function listAccounts(
       lastSignInAt: toIsoOrNull(account.lastSignInAt),
       secondFactor: account.factorSince !== null,
       duties: account.duties,
+      signing: account.signing,
     }),
   )
   return { items, total, page: query.page, size: query.size }
 }
 
-const roleCell = ({ role, duties: given }: AccountRecord): string =>
-  role === 'office' ? `${roleWords[role]} · ${dutyWords(given)}` : roleWords[role]
+const roleCell = ({ role, duties: given, signing }: AccountRecord): string =>
+  role === 'office'
+    ? `${roleWords[role]} · ${dutyWords(given)}`
+    : role === 'department'
+      ? `${roleWords[role]} · ${signingWords(signing)}`
+      : roleWords[role]
 
 /** The accounts of a filter as a file. */
 export async function accountsFile(

@@ -15,7 +15,13 @@ import { limiterOf } from '../core/limits/open.ts'
 import { sendTable } from '../exports/table-export.ts'
 import { accountsFile, listAccounts } from './accounts.list.ts'
 import { createAccount } from './accounts.usecases.ts'
-import { accountChanges, changeDuties, changeStations, closeByOffice } from './duties.usecases.ts'
+import {
+  accountChanges,
+  changeDuties,
+  changeSigning,
+  changeStations,
+  closeByOffice,
+} from './duties.usecases.ts'
 import { codeLimits, guessLimits } from './guesses.ts'
 import { issueOneTimeCodes, previewOneTimeCodes } from './one-time-codes.usecases.ts'
 import { secondFactorRoutes } from './second-factor.routes.ts'
@@ -57,6 +63,9 @@ export function accountsRoutes(
   route(app, dutiesApi.changes, ({ params }) => accountChanges(context, params.id))
   route(app, dutiesApi.save, ({ params, body, actor }) =>
     changeDuties(context, params.id, body, signedIn(actor)),
+  )
+  route(app, dutiesApi.signing, ({ params, body, actor }) =>
+    changeSigning(context, params.id, body, signedIn(actor)),
   )
   route(app, dutiesApi.stations, ({ params, body, actor }) =>
     changeStations(context, params.id, body, signedIn(actor)),

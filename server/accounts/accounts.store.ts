@@ -55,6 +55,27 @@ export const saveDuties = statement<
   { guarded: true },
 )
 
+export const saveSigning = statement<
+  Schema,
+  Pick<AccountRecord, 'district' | 'id' | 'signing'> & { was: string }
+>(
+  accountsTables,
+  'save signing',
+  (b, { accounts: a }) =>
+    b
+      .update(a)
+      .set({ signing: value('signing') })
+      .where(
+        and(
+          eq(a.district, value('district')),
+          eq(a.id, value('id')),
+          eq(sql`coalesce(${a.signing}, '')`, value('was')),
+          isNull(a.closedAt),
+        ),
+      ),
+  { guarded: true },
+)
+
 export const saveStations = statement<
   Schema,
   Pick<AccountRecord, 'district' | 'id' | 'stationId' | 'moreStations'> & SeenAccount

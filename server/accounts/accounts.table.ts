@@ -1,4 +1,5 @@
 import type { AccountChangeKind, Duty } from '@mashang/shared/accounts/duties.words.ts'
+import type { Signing } from '@mashang/shared/accounts/signing.words.ts'
 import type { Role } from '@mashang/shared/core/endpoint.ts'
 import { sql } from 'drizzle-orm'
 import { tables } from '../core/db/columns.ts'
@@ -23,6 +24,8 @@ export const accountsTables = tables((c) => ({
       departmentId: c.text(),
       /** What an account of the office may do; null: everything. */
       duties: c.json<Duty[]>(),
+      /** What somebody of a department does with its answers; null: drafts and signs. */
+      signing: c.json<NonNullable<Signing>>(),
       passwordHash: c.text(),
       oneTimeHash: c.text(),
       oneTimeUntil: c.moment(),

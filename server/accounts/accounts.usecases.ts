@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { accountErrors } from '@mashang/shared/accounts/accounts.errors.ts'
 import type { Duty } from '@mashang/shared/accounts/duties.words.ts'
+import type { Signing } from '@mashang/shared/accounts/signing.words.ts'
 import { DAY, toIso } from '@mashang/shared/core/clock.ts'
 import type { Role } from '@mashang/shared/core/endpoint.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
@@ -52,6 +53,8 @@ export interface NewAccount {
   departmentId?: string | null
   /** Of the office; null: everything. */
   duties?: Duty[] | null
+  /** Of a department; null: drafts and signs. */
+  signing?: Signing
   passwordHash?: string | null
 }
 
@@ -75,6 +78,7 @@ export function newAccount(
     stationId: account.stationId ?? null,
     departmentId: account.departmentId ?? null,
     duties: account.duties ?? null,
+    signing: account.signing ?? null,
     passwordHash: account.passwordHash ?? null,
     createdAt: context.clock.now(),
   })
@@ -110,6 +114,7 @@ export async function createAccount(
     stationId: wanted.role === 'liaison' ? wanted.stationId : null,
     departmentId: wanted.role === 'department' ? wanted.departmentId : null,
     duties,
+    signing: wanted.role === 'department' ? (wanted.signing ?? null) : null,
   })
   const code = oneTimeCode()
   const until = context.clock.now() + ONE_TIME_LIFE

@@ -6,6 +6,7 @@ import {
   type Duty,
   dutyWords,
 } from '@mashang/shared/accounts/duties.words.ts'
+import { type Signing, signingWords } from '@mashang/shared/accounts/signing.words.ts'
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import type { Actor } from '../core/auth/actor.ts'
@@ -19,6 +20,7 @@ import {
   accountNames,
   findAccounts,
   saveDuties,
+  saveSigning,
   saveStations,
   seenOf,
   stationsOfAccount,
@@ -93,6 +95,35 @@ export async function changeDuties(
     [saveDuties({ district: context.district, id, duties: wanted, ...seen })],
     actor,
     { duties: wanted.join(' ') },
+  )
+}
+
+const signingText = (given: Signing): string => (given === null ? '' : JSON.stringify(given))
+
+/** Who of a department signs its answers, and who drafts them. It holds from their next request on. */
+export async function changeSigning(
+  context: Context,
+  id: string,
+  { signing: wanted, was, reason }: { signing: Signing; was: Signing; reason: string },
+  actor: Actor,
+): Promise<void> {
+  const account = await other(context, id)
+  if (account.role !== 'department') throw new Failure(accountErrors.signingForDepartment)
+  if (isDeepStrictEqual(account.signing, wanted)) return
+  if (!isDeepStrictEqual(account.signing, was)) throw new Failure(coreErrors.conflict)
+  const seen = signingText(account.signing)
+  await change(
+    context,
+    account,
+    {
+      kind: 'signing',
+      type: 'account.signing-changed',
+      detail: signingWords(wanted),
+      reason,
+    },
+    [saveSigning({ district: context.district, id, signing: wanted, was: seen })],
+    actor,
+    { signing: wanted?.part ?? 'both' },
   )
 }
 

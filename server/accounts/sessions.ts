@@ -59,6 +59,7 @@ export const actorOf = (account: AccountRecord): Actor => ({
   ...(account.moreStations === null ? {} : { stationIds: stationsOfAccount(account) }),
   departmentId: account.departmentId,
   duties: account.duties,
+  signing: account.signing,
 })
 
 /**

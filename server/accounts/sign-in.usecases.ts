@@ -55,6 +55,7 @@ export async function accountView(context: Context, account: AccountRecord): Pro
     departmentId: account.departmentId,
     districtName: district.name,
     duties: account.duties,
+    signing: account.signing,
     secondFactor: {
       on: since !== null,
       from: toIsoOrNull(from),

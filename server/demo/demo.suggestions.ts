@@ -1,6 +1,7 @@
 import { DAY, type EpochMs, HOUR } from '@mashang/shared/core/clock.ts'
-import { localDay } from '@mashang/shared/core/local-time.ts'
+import { localDay, localParts } from '@mashang/shared/core/local-time.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
+import { documentWords } from '@mashang/shared/suggestions/documents.rules.ts'
 import type { Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import { defaultPeriods } from '@mashang/shared/suggestions/periods.rules.ts'
 import type { AnswerClass } from '@mashang/shared/suggestions/suggestions.words.ts'
@@ -103,7 +104,12 @@ function lifeOf(
     class: said,
     ...(said === 'B' ? { promisedFor: isoDay(start + (330 + (index % 60)) * DAY) } : {}),
   })
-  take(answerAt + DAY, by.department, { act: 'sign', signer: '局长（签发）' })
+  const { year } = localParts(answerAt + DAY)
+  take(answerAt + DAY, by.department, {
+    act: 'sign',
+    signer: '局长（签发）',
+    document: documentWords({ mark: '石区函', year, number: index + 1 }),
+  })
   take(answerAt + (3 + (index % 10)) * DAY, by.lead, {
     act: 'rate',
     attitude: 'satisfied',

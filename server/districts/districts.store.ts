@@ -202,6 +202,7 @@ export async function ensureDistrict(context: Context): Promise<DistrictRecord> 
     limitsVersion: 1,
     dictionaryVersion: 1,
     textsVersion: 1,
+    lettersVersion: 1,
     secondFactorFrom: null,
     demo: false,
     createdAt: context.clock.now(),

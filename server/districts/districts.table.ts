@@ -4,7 +4,7 @@ import type { LimitsSet } from '@mashang/shared/districts/limits.rules.ts'
 import { tables } from '../core/db/columns.ts'
 
 /** What is kept in editions. */
-export type EditionSubject = 'dictionary' | 'texts'
+export type EditionSubject = 'dictionary' | 'texts' | 'letters'
 
 /** One county-level deployment unit: its own office, dictionaries, rosters, data. */
 export const districtsTables = tables((c) => ({
@@ -28,6 +28,7 @@ export const districtsTables = tables((c) => ({
     /** Which edition of each holds now; the editions themselves are rows of their own. */
     dictionaryVersion: c.integer().notNull().default(1),
     textsVersion: c.integer().notNull().default(1),
+    lettersVersion: c.integer().notNull().default(1),
     /** From when on the office's accounts need a second factor; null: it is left to them. */
     secondFactorFrom: c.moment(),
     /** Holds the demo's invented people; its accounts must never serve a real office. */

@@ -16,7 +16,7 @@ export interface Editions<C> {
   /** Edition 1. */
   standard: C
   changesOf: (before: C, after: C) => string[]
-  fact: 'district.dictionary-changed' | 'district.texts-changed'
+  fact: 'district.dictionary-changed' | 'district.texts-changed' | 'district.letters-changed'
 }
 
 export interface Edition<C> {
@@ -34,7 +34,11 @@ interface Turn {
   wasVersion: number
 }
 
-const columns = { dictionary: 'dictionaryVersion', texts: 'textsVersion' } as const
+const columns = {
+  dictionary: 'dictionaryVersion',
+  texts: 'textsVersion',
+  letters: 'lettersVersion',
+} as const
 
 /** Guarded by the version that was read, as the ladder is. */
 const turn = (column: (typeof columns)[EditionSubject]) =>
@@ -48,7 +52,11 @@ const turn = (column: (typeof columns)[EditionSubject]) =>
         .where(and(eq(t.districts.id, value('id')), eq(t.districts[column], value('wasVersion')))),
     { guarded: true },
   )
-export const turnTo = { dictionary: turn('dictionaryVersion'), texts: turn('textsVersion') }
+export const turnTo = {
+  dictionary: turn('dictionaryVersion'),
+  texts: turn('textsVersion'),
+  letters: turn('lettersVersion'),
+}
 
 const one = query<
   Schema,

@@ -9,7 +9,14 @@ const blank: WordBlock = { kind: 'blank' }
 
 /** The words of a letter as blocks of a Word file, in the same order as on its PDF. */
 export const letterBlocks = (letter: LetterWords): WordBlock[] => [
-  ...(letter.number === null ? [] : [text('number', letter.number), blank]),
+  ...(letter.number === null
+    ? []
+    : [
+        letter.signer === null
+          ? text('number', letter.number)
+          : { kind: 'signed' as const, number: letter.number, signer: letter.signer },
+        blank,
+      ]),
   text('title', letter.title),
   blank,
   ...(letter.to === null ? [] : [text('addressee', `${letter.to}：`)]),

@@ -1,3 +1,4 @@
+import { letterTextsApi } from '@mashang/shared/suggestions/letter-texts.api.ts'
 import { lettersApi } from '@mashang/shared/suggestions/letters.api.ts'
 import type { FastifyInstance } from 'fastify'
 import { signedIn } from '../core/auth/actor.ts'
@@ -5,8 +6,10 @@ import type { Context } from '../core/context.ts'
 import { DOCX } from '../core/docx/write.ts'
 import { asAttachment } from '../core/http/download.ts'
 import { route } from '../core/http/route.ts'
+import { editionsRoutes } from '../districts/editions.routes.ts'
 import { planLetters, printLetters } from './letter-batches.usecases.ts'
-import { type LetterPrinter, printLetter } from './letters.usecases.ts'
+import { letterEditions } from './letter-texts.store.ts'
+import { type LetterPrinter, previewLetter, printLetter } from './letters.usecases.ts'
 
 const PDF = 'application/pdf'
 
@@ -16,6 +19,11 @@ export function lettersRoutes(app: FastifyInstance, context: Context, print: Let
     const { name, bytes } = await printLetter(context, wanted, signedIn(actor), print)
     asAttachment(reply, name, query.file === 'pdf' ? PDF : DOCX)
     return bytes
+  })
+  editionsRoutes(app, context, letterTextsApi, letterEditions)
+  route(app, letterTextsApi.preview, async ({ body, reply }) => {
+    const bytes = await previewLetter(context, body, print)
+    return await reply.header('content-type', PDF).send(bytes)
   })
   route(app, lettersApi.plan, ({ body, actor }) => planLetters(context, body, signedIn(actor)))
   route(app, lettersApi.many, async ({ body, actor, reply }) => {

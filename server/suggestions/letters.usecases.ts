@@ -1,12 +1,24 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
-import { hasLetter, type LetterWords, letterOf } from '@mashang/shared/suggestions/letters.rules.ts'
-import type { LetterFile, LetterKind } from '@mashang/shared/suggestions/letters.words.ts'
+import { sampleLetter } from '@mashang/shared/suggestions/letter-sample.rules.ts'
+import type { LetterTexts } from '@mashang/shared/suggestions/letter-texts.words.ts'
+import {
+  hasLetter,
+  issuedAt,
+  type LetterWords,
+  letterOf,
+} from '@mashang/shared/suggestions/letters.rules.ts'
+import {
+  type LetterFile,
+  type LetterKind,
+  officeOf,
+} from '@mashang/shared/suggestions/letters.words.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { docxBytes } from '../core/docx/write.ts'
 import { districtNow } from '../districts/districts.store.ts'
+import { letterTextsAt } from './letter-texts.store.ts'
 import { letterBlocks } from './letters.docx.ts'
 import type { SuggestionRecord } from './suggestions.store.ts'
 import { suggestionFor } from './suggestions.usecases.ts'
@@ -26,18 +38,20 @@ export type LetterWriter = (record: SuggestionRecord, kind: LetterKind) => Lette
 export async function letterWriter(context: Context, now: number): Promise<LetterWriter> {
   const names = await namesOf(context)
   const { name: district } = await districtNow(context)
+  const textsAt = await letterTextsAt(context)
   return (record, kind) =>
     letterOf(
       record.matter,
       kind,
       {
         number: names.number(record) ?? '',
-        office: `${district}人大常委会代表工作委员会`,
+        office: officeOf(district),
         representative: names.representative,
         department: names.department,
         dueAt: record.answerDueAt === NOT_COUNTED_YET ? null : record.answerDueAt,
       },
       now,
+      textsAt(issuedAt(record.matter, kind, now)),
     )
 }
 
@@ -60,6 +74,19 @@ export async function letterBytes(
       }),
     )
   return made
+}
+
+/** A letter about nobody, in words that are not saved yet. */
+export async function previewLetter(
+  context: Context,
+  { kind, content }: { kind: LetterKind; content: LetterTexts },
+  print: LetterPrinter,
+): Promise<Buffer> {
+  const now = context.clock.now()
+  const { name, shortName } = await districtNow(context)
+  const letter = sampleLetter(kind, content, { office: officeOf(name), shortName, now })
+  const [bytes] = await print.letters([letter], now)
+  return Buffer.from(bytes ?? [])
 }
 
 /** 交办单, 答复函 or 征求意见表 as a file, for whoever may see the suggestion. */

@@ -13,6 +13,7 @@ import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { attachmentsAtHand } from './attachments.store.ts'
+import { numberedOnce } from './documents.store.ts'
 import { actByLink, type Hold, type LinkHolder, type Opened } from './link-holders.ts'
 import { useLink } from './links.store.ts'
 import { openLink, ownerOfLink } from './links.usecases.ts'
@@ -31,11 +32,12 @@ function stepsOf(found: Opened, given: Omit<LinkAnswer, 'token'>): SuggestionCom
   }
   if (given.letter === undefined) throw missing('letter.text', '请写答复。')
   if (given.signer === undefined) throw missing('signer', '请填写签发的负责人。')
-  if (task === 'redeem') return [...steps, { act: 'redeem', ...given.letter, signer: given.signer }]
+  const { signer, document } = given
+  if (task === 'redeem') return [...steps, { act: 'redeem', ...given.letter, signer, document }]
   const talk = given.contact && { act: 'contact' as const, ...given.contact }
   // Noted before, and the word of it was lost on the way back.
   if (talk && !isNoted(record.matter, handler.departmentId, talk)) steps.push(talk)
-  return [...steps, { act: 'propose', ...given.letter }, { act: 'sign', signer: given.signer }]
+  return [...steps, { act: 'propose', ...given.letter }, { act: 'sign', signer, document }]
 }
 
 const missing = (path: string, message: string): Failure =>
@@ -126,7 +128,7 @@ export const answerByLink = (
     const { tokenHash } = found.link
     const { record, writes, facts } = await taken(context, found, stepsOf(found, given), at)
     const used = useLink({ district, tokenHash, usedAt: at })
-    await commitHeld(context, hold, [used, ...writes], facts)
+    await numberedOnce(commitHeld(context, hold, [used, ...writes], facts))
     return {
       number: (await namesOf(context)).number(record),
       answered: record.state === 'answered',

@@ -17,6 +17,7 @@ import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { among, keepAttachment } from './attachments.usecases.ts'
+import { nextDocumentOf } from './documents.store.ts'
 import { actByLink, hashOfToken, type LinkHolder, opened } from './link-holders.ts'
 import { insertLink, type LinkRecord, replaceLinks } from './links.store.ts'
 import { aroundOf, shownDue, shownEarliest } from './suggestions.rows.ts'
@@ -143,6 +144,7 @@ export async function openLink(context: Context, holder: LinkHolder): Promise<Li
       department: names.department(one.departmentId),
       text: one.text,
     })),
+    nextDocument: task === 'opinion' ? null : await nextDocumentOf(context, link.departmentId),
     expiresAt: toIso(link.expiresAt),
     heldSince: toIsoOrNull(link.heldSince),
     serverTime: toIso(context.clock.now()),

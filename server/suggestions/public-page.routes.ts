@@ -138,7 +138,7 @@ ${filesOf(one.id, one.files)}
 ${one.letters.map(
   (letter, index) => html`<h2>${letter.department}的答复</h2>
 <p><strong>${outcomeWords(letter.class, letter.said)}</strong></p>
-<p class="muted">${day(letter.at)} · ${classWords(letter.class, letter.said)}</p>
+<p class="muted">${letter.document === null ? '' : `${letter.document} · `}${day(letter.at)} · ${classWords(letter.class, letter.said)}</p>
 <p class="words">${letter.text}</p>
 ${filesOf(one.id, letter.files)}
 ${one.judgements[index] ? html`<p>${one.judgements[index] ?? ''}</p>` : ''}`,

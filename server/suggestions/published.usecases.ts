@@ -41,6 +41,7 @@ const publicView = (record: SuggestionRecord, names: Names, origins: number): Pu
     files: [...(letter.files ?? [])],
     class: letter.class,
     said: letter.said ?? null,
+    document: letter.document ?? null,
     at: toIso(letter.signedAt ?? letter.proposedAt),
   })),
 })

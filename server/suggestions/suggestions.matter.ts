@@ -3,6 +3,7 @@ import {
   suggestionTellings,
 } from '@mashang/shared/suggestions/tellings.rules.ts'
 import type { Matter } from '../core/matter.ts'
+import { tellSigners } from './signers.ts'
 import { describeSuggestions } from './suggestions.lineage.ts'
 import { numbersOfSuggestions, suggestionsSeen, titlesOfSuggestions } from './suggestions.seen.ts'
 import { standingOfSuggestions } from './suggestions.standing.ts'
@@ -16,7 +17,10 @@ export const matter: Matter = {
     const found = await findSuggestion(context, fact.subjectId)
     if (found === null) return []
     const tellings = suggestionTellings({ type: fact.type, data }, found.matter)
-    return addressedTellings(tellings, found.matter, staff)
+    return [
+      ...addressedTellings(tellings, found.matter, staff),
+      ...(await tellSigners(context, fact, data)),
+    ]
   },
   standing: standingOfSuggestions,
   describe: describeSuggestions,

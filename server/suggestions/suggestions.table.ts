@@ -161,6 +161,26 @@ export const suggestionsTables = tables((c) => ({
         .where(sql`suggestion_id is null`),
     ],
   ),
+  /** 发文字号 that departments gave their answers: none is given twice. */
+  suggestionDocuments: c.table(
+    'suggestion_documents',
+    {
+      district: c.text().notNull(),
+      departmentId: c.text().notNull(),
+      year: c.integer().notNull(),
+      mark: c.text().notNull(),
+      number: c.integer().notNull(),
+      suggestionId: c.text().notNull(),
+      at: c.moment().notNull(),
+    },
+    (t) => [
+      c.primaryKey({
+        name: 'suggestion_documents_pk',
+        columns: [t.district, t.departmentId, t.year, t.mark, t.number],
+      }),
+      c.index('suggestion_documents_last').on(t.district, t.departmentId, t.at),
+    ],
+  ),
   suggestionSettings: c.table(
     'suggestion_settings',
     { district: c.text().notNull(), periods: c.json<Periods>().notNull() },

@@ -9,6 +9,7 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { attachmentsAtHand, ownerOf } from './attachments.store.ts'
+import { numberedOnce } from './documents.store.ts'
 import { mergedBefore } from './merged.ts'
 import { issuesBehind } from './origins.store.ts'
 import { mustBeThere } from './references.store.ts'
@@ -26,7 +27,14 @@ export function partyOf(actor: Actor): Party | null {
   if (actor.role === 'representative' && actor.representativeId !== null)
     return { kind: 'representative', id: actor.representativeId }
   if (actor.role === 'department' && actor.departmentId != null)
-    return { kind: 'department', id: actor.departmentId }
+    return {
+      kind: 'department',
+      id: actor.departmentId,
+      ...(actor.signing?.part === 'clerk' ? { drafts: true } : {}),
+      ...(actor.signing?.part === 'head'
+        ? { signs: { name: actor.name, post: actor.signing.post } }
+        : {}),
+    }
   return null
 }
 
@@ -113,7 +121,7 @@ export async function takeStep(
 ): Promise<Party> {
   const { record, who } = await suggestionFor(context, id, actor)
   const taken = await decided(context, record, command, who, actor)
-  await context.db.commit(context.district, taken.writes, taken.facts)
+  await numberedOnce(context.db.commit(context.district, taken.writes, taken.facts))
   return who
 }
 

@@ -1,4 +1,6 @@
+import { isoOfDay } from '@mashang/shared/calendars/work-calendar.rules.ts'
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import { localDay } from '@mashang/shared/core/local-time.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { unreleased } from '@mashang/shared/suggestions/answers.rules.ts'
 import { filesSeen } from '@mashang/shared/suggestions/attachments.rules.ts'
@@ -29,6 +31,7 @@ import { allDepartments } from '../departments/departments.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { findIssue } from '../issues/issues.store.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
+import { nextDocumentOf } from './documents.store.ts'
 import { linksOf } from './links.store.ts'
 import { mergedBefore } from './merged.ts'
 import { issuesBehind, unwillingAmong } from './origins.store.ts'
@@ -116,6 +119,7 @@ export const letterViews = (record: SuggestionRecord, names: Names): LetterView[
     said: letter.said ?? null,
     promisedFor: toIsoOrNull(letter.promisedFor),
     signer: letter.signer,
+    document: letter.document ?? null,
     signedAt: toIsoOrNull(letter.signedAt),
     redeems: letter.redeems,
     files: [...(letter.files ?? [])],
@@ -150,6 +154,21 @@ async function linksView(
       heldSince: toIsoOrNull(heldSince),
       expiresAt: toIso(expiresAt),
     }))
+}
+
+/** What a department has to write anew of this round. */
+function sentBackOf({ sentBack = [], round }: Matter, who: Party): SuggestionView['sentBack'] {
+  const own = sentBack.find(
+    (one) => who.kind === 'department' && one.departmentId === who.id && one.round === round,
+  )
+  if (own === undefined) return null
+  const { text, class: of, promisedFor, reason } = own
+  return {
+    text,
+    class: of,
+    reason,
+    promisedFor: promisedFor === null ? null : isoOfDay(localDay(promisedFor - 1)),
+  }
 }
 
 /** One suggestion as one person sees it. */
@@ -236,6 +255,13 @@ export async function suggestionView(
       at: toIso(one.at),
     })),
     letters: letterViews(record, names).filter((one) => inside || one.signedAt !== null),
+    signsAs: who.kind === 'department' && who.signs ? `${who.signs.post}${who.signs.name}` : null,
+    sentBack: sentBackOf(matter, who),
+    nextDocument:
+      who.kind === 'department' &&
+      ['sign', 'redeem'].some((act) => may(matter, act as SuggestionAct, who))
+        ? await nextDocumentOf(context, who.id)
+        : null,
     round: matter.round,
     judging: (may(matter, 'rate', who) ? judgedNow(matter, who, now) : []).map(department),
     papers: (may(matter, 'rate', who) && who.kind === 'office'

@@ -23,6 +23,7 @@ import { Sequence, type Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { fileWrites } from './attachments.store.ts'
+import { documentWrites } from './documents.store.ts'
 import { heardAfter, heardOf } from './heard.ts'
 import {
   type Changing,
@@ -219,6 +220,7 @@ export function takeSteps(
       ...partyWrites(district, record.id, matter),
       ...clocks.writes,
       ...fileWrites(district, record.id, record.matter, matter),
+      ...documentWrites(district, record.id, record.matter, matter),
     ],
     facts,
   }

@@ -114,6 +114,11 @@ export const accountErrors = {
     status: 422,
     title: '请选这个账号的承办单位。',
   },
+  signingForDepartment: {
+    code: 'account.signing-for-department',
+    status: 422,
+    title: '签发人和经办人只给承办单位的账号。',
+  },
   setupClosed: { code: 'setup.closed', status: 404, title: '系统已经设置好了，请直接登录。' },
   setupToken: {
     code: 'setup.wrong-token',

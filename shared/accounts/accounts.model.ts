@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id, instant, line } from '../core/schema.ts'
 import { duty, firstDuties } from './duties.model.ts'
 import { secondCode, secondFactorState } from './second-factor.model.ts'
+import { signing } from './signing.model.ts'
 
 export const role = z.enum(['office', 'liaison', 'representative', 'department'])
 
@@ -21,6 +22,7 @@ export const accountView = z
     districtName: z.string(),
     secondFactor: secondFactorState,
     duties: z.array(duty).nullable().meta({ description: '工委账号的权限；null 是全部' }),
+    signing,
   })
   .meta({ id: 'Account' })
 export type AccountView = z.output<typeof accountView>
@@ -38,6 +40,7 @@ export const accountRow = z
     state: z.enum(['invited', 'active', 'closed']),
     lastSignInAt: instant.nullable(),
     duties: z.array(duty).nullable(),
+    signing,
     secondFactor: z.boolean().meta({ description: '设好了两步登录' }),
   })
   .meta({ id: 'AccountRow' })
@@ -72,6 +75,7 @@ export const newAccount = z
     role: z.enum(['office', 'liaison', 'department']),
     stationId: id.optional(),
     departmentId: id.optional(),
+    signing: signing.optional(),
     duties: firstDuties
       .optional()
       .meta({ description: '工委账号的权限；不写就是什么权限都还没有，只看得到自己的消息' }),

@@ -3,6 +3,7 @@ import { endpoint } from '../core/endpoint.ts'
 import { id, instant, line } from '../core/schema.ts'
 import { duty, dutyList, firstDuties } from './duties.model.ts'
 import { accountChangeKinds } from './duties.words.ts'
+import { signing } from './signing.model.ts'
 
 const shared = { tag: 'accounts', access: ['office'], params: z.strictObject({ id }) } as const
 /** Stations that one account can look after. [default] */
@@ -58,6 +59,19 @@ export const dutiesApi = {
       wasDuties: firstDuties
         .nullable()
         .meta({ description: '改之前看到的权限；别人先改了权限也不保存' }),
+      reason,
+    }),
+    status: 204,
+  }),
+  signing: endpoint({
+    ...shared,
+    fresh: true,
+    method: 'PUT',
+    path: '/api/accounts/:id/signing',
+    summary: '一个承办单位账号是签发人还是经办人',
+    body: z.strictObject({
+      signing,
+      was: signing.meta({ description: '改之前看到的；别人先改了就不保存' }),
       reason,
     }),
     status: 204,

@@ -23,5 +23,6 @@ export const accountChangeKinds = {
   duties: '改权限',
   closed: '停用账号',
   stations: '改管哪些家站',
+  signing: '改签发',
 } as const
 export type AccountChangeKind = keyof typeof accountChangeKinds

@@ -7,8 +7,9 @@ import {
   placeholders,
 } from './page-texts.words.ts'
 
-const BRACES = /\{[^{}\n]{0,20}\}?|\}|｛[^｝\n]{0,20}｝/g
-const MARKUP = /<\/?[a-z!][^>]*>?|&(?:[a-z]+|#\d+);/i
+/** Whatever looks like a place. */
+export const BRACES = /\{[^{}\n]{0,20}\}?|\}|｛[^｝\n]{0,20}｝/g
+export const MARKUP = /<\/?[a-z!][^>]*>?|&(?:[a-z]+|#\d+);/i
 
 /** What is wrong with a text, in one sentence; null: nothing. @param needs what must be in it */
 export function faultOfText(words: string, needs?: string): string | null {

@@ -12,10 +12,12 @@ import {
 import { ifAllSigned } from './assignment.rules.ts'
 import { attachmentsOf } from './attachments.rules.ts'
 import type { CommandOf } from './commands.model.ts'
+import { documentOf } from './documents.rules.ts'
 import {
   type Decision,
   type Letter,
   type Matter,
+  type Party,
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
@@ -81,7 +83,13 @@ const unsignedOf = (matter: Matter, own: string): Letter =>
   lettersNow(matter).find((one) => one.departmentId === own && one.signedAt === null) ??
   refuse(suggestionErrors.notNow)
 
-/** Nothing was sent yet, so nothing is kept of a draft that its head did not sign. */
+/** What is left where a department has nothing to write anew any more. */
+const notSentBack = ({ sentBack }: Matter, own: string): Pick<Matter, 'sentBack'> =>
+  sentBack === undefined
+    ? {}
+    : { sentBack: sentBack.filter(({ departmentId }) => departmentId !== own) }
+
+/** Nothing was sent yet: of a draft that its head did not sign its words are kept, to be changed. */
 export function rework(
   matter: Matter,
   command: CommandOf<'rework'>,
@@ -89,10 +97,16 @@ export function rework(
   { now }: Surroundings,
 ): Decision {
   const letter = unsignedOf(matter, own)
+  const { departmentId, round, text, class: of, promisedFor } = letter
+  const { sentBack = [] } = notSentBack(matter, own)
   return {
     matter: stillOpen({
       ...matter,
       letters: matter.letters.filter((one) => one !== letter),
+      sentBack: [
+        ...sentBack,
+        { departmentId, round, text, class: of, promisedFor, reason: command.reason },
+      ],
       remarks: [...matter.remarks, { act: 'rework', text: command.reason, at: now }],
     }),
     data: {},
@@ -113,22 +127,33 @@ const promiseClock = (letter: Letter, own: string, now: number): Decision['clock
         },
       ]
 
+/** In whose name it is signed: of an account that signs for itself nobody else's. */
+function signerOf(typed: string | undefined, who: Party): Pick<Letter, 'signer' | 'signerName'> {
+  const { signs } = who as { signs?: { name: string; post: string } }
+  if (signs !== undefined) return { signer: `${signs.post}${signs.name}`, signerName: signs.name }
+  return { signer: typed ?? refuse(suggestionErrors.signerMissing, 'signer') }
+}
+const idOf = (who: Party): string => (who.kind === 'office' ? '' : who.id)
+
 /** Signed by the department's head; the answer of the whole is there with the last one. */
 export function sign(
   matter: Matter,
   command: CommandOf<'sign'>,
-  own: string,
+  who: Party,
   around: Surroundings,
 ): Decision {
   const { now } = around
+  const own = idOf(who)
   mustBeAtWork(matter, own)
   const letter = unsignedOf(matter, own)
   // Who came to it after the draft has a word in it, too.
   if (opinionsOwed(matter).length > 0) refuse(suggestionErrors.opinionMissing)
-  const signed = { ...letter, signer: command.signer, signedAt: now }
+  const document = documentOf(command.document, now)
+  const signed = { ...letter, ...signerOf(command.signer, who), document, signedAt: now }
   const after = {
     ...matter,
     letters: matter.letters.map((one) => (one === letter ? signed : one)),
+    ...notSentBack(matter, own),
   }
   const clocks: Decision['clocks'] = [
     { kind: 'stop', clock: 'answer', owner: own },
@@ -138,7 +163,8 @@ export function sign(
     ...promiseClock(signed, own, now),
   ]
   const said = letter.said ?? null
-  const data = { class: letter.class, said, round: letter.round, promisedFor: letter.promisedFor }
+  const { round, promisedFor } = letter
+  const data = { class: letter.class, said, round, promisedFor, document }
   const whole = ifAllSigned(after, around)
   return whole === null
     ? { matter: stillOpen(after), data: { ...data, answered: false, whole: null }, clocks }
@@ -153,9 +179,10 @@ export function sign(
 export function redeem(
   matter: Matter,
   command: CommandOf<'redeem'>,
-  own: string,
+  who: Party,
   { now, atHand, periods }: Surroundings,
 ): Decision {
+  const own = idOf(who)
   if (promiseOpen(matter, own) === null) refuse(suggestionErrors.noPromise)
   // The answer that is due anyway takes the place of the promise.
   if (owesAnswer(matter, own)) refuse(suggestionErrors.answerOwed)
@@ -167,7 +194,8 @@ export function redeem(
     said: periods.classes[command.class],
     promisedFor: promiseOf(command, now),
     proposedAt: now,
-    signer: command.signer,
+    ...signerOf(command.signer, who),
+    document: documentOf(command.document, now),
     signedAt: now,
     redeems: true,
     files: attachmentsOf(command.files, [], atHand),
@@ -179,6 +207,7 @@ export function redeem(
       class: command.class,
       said: letter.said ?? null,
       promisedFor: letter.promisedFor,
+      document: letter.document ?? null,
       // Others may still owe their part: the first time, or once more.
       whole: allSigned(matter) ? classOf(after) : null,
     },

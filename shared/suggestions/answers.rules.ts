@@ -98,7 +98,7 @@ export function wordOn(
   matter: Matter,
   own: string,
 ): Pick<Feedback, 'round' | 'attitude' | 'result'> | null {
-  for (const said of decisive(matter).toReversed()) {
+  for (const said of decisive(matter).reverse()) {
     const part = said.apart?.find(({ departmentId }) => departmentId === own)
     if (part !== undefined) return { ...part, round: said.round }
     if (said.apart === undefined && isAbout(matter, said, own)) return said
@@ -114,7 +114,7 @@ export function wordOnLetter(
   matter: Matter,
   letter: Letter,
 ): Pick<Feedback, 'attitude' | 'result' | 'forLead'> | null {
-  for (const said of decisive(matter).toReversed()) {
+  for (const said of decisive(matter).reverse()) {
     if (!lettersInForce(matter, said.at).includes(letter)) continue
     const own = letter.departmentId
     const part = said.apart?.find(({ departmentId }) => departmentId === own)

@@ -20,7 +20,14 @@ const optionalReason = optionalLine(limits.reason, '理由')
 const bare = <T extends string>(act: T) => z.strictObject({ act: z.literal(act) })
 const answerClass = keysOf(answerClasses, '请选解决程度：A、B 或 C。')
 const satisfaction = (what: string) => keysOf(satisfactions, `请选对${what}是否满意。`)
-const signer = line(limits.people, '签发的负责人')
+/** Whoever signs as themselves need not say it. */
+const signer = optionalLine(limits.people, '签发的负责人').meta({
+  description: '签发的负责人；签发人自己的账号不用写，写了也按账号的姓名和职务',
+})
+/** A rule says what it looks like, and that it must be there. */
+export const documentNumber = optionalLine(limits.people, '发文字号').meta({
+  description: '答复函的发文字号，如 江建函〔2026〕12号；签发时必填',
+})
 const judgement = {
   attitude: satisfaction('办理态度'),
   result: satisfaction('办理结果'),
@@ -157,11 +164,16 @@ export const suggestionCommand = z
       }),
       z.strictObject({ act: z.literal('propose'), ...letterText }),
       z.strictObject({ act: z.literal('rework'), reason }),
-      z.strictObject({ act: z.literal('sign'), signer }),
+      z.strictObject({ act: z.literal('sign'), signer, document: documentNumber }),
       rate,
       bare('close'),
       z.strictObject({ act: z.literal('settle'), text: text(limits.letter, '协调的结果') }),
-      z.strictObject({ act: z.literal('redeem'), ...letterText, signer }),
+      z.strictObject({
+        act: z.literal('redeem'),
+        ...letterText,
+        signer,
+        document: documentNumber,
+      }),
       z.strictObject({ act: z.literal('withdraw'), reason }),
       bare('agree'),
       z.strictObject({

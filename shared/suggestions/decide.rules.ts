@@ -98,9 +98,9 @@ export function decide(
     case 'rework':
       return rework(matter, command, own, around)
     case 'sign':
-      return sign(matter, command, own, around)
+      return sign(matter, command, who, around)
     case 'redeem':
-      return redeem(matter, command, own, around)
+      return redeem(matter, command, who, around)
     case 'rate':
       return rate(matter, command, who, around)
     case 'mark-key':

@@ -2,21 +2,18 @@ import type { EpochMs } from '../core/clock.ts'
 import { fullDayWords } from '../core/local-time.ts'
 import { answering, lettersInForce } from './answers.rules.ts'
 import { LETTER_MISSING } from './imported.rules.ts'
+import {
+  answerDay,
+  assignedTo,
+  type LetterNames,
+  leadOf,
+  placesOf,
+  writersOf,
+} from './letter-places.rules.ts'
+import { filledLetter } from './letter-texts.rules.ts'
+import { type LetterTexts, STANDARD_LETTERS } from './letter-texts.words.ts'
 import { type LetterKind, letterKinds } from './letters.words.ts'
-import { joined, type Letter, type Matter } from './matter.rules.ts'
-import { answerClasses, handlerParts } from './suggestions.words.ts'
-
-/** Names that a letter says. */
-export interface LetterNames {
-  number: string
-  office: string
-  representative(id: string): string
-  department(id: string): string
-  /** Until when the answer is due; null where it cannot be counted yet. */
-  dueAt: EpochMs | null
-}
-
-const TALK = '答复前应当和代表沟通；代表的联系方式请向我委索取。'
+import type { Letter, Matter } from './matter.rules.ts'
 
 /** One cell of a form; `across` counts columns, 1 unless told. */
 export interface LetterCell {
@@ -34,7 +31,9 @@ export interface LetterTable {
 
 export interface LetterWords {
   name: string
+  /** In the middle; with a signer at the left, and the signer beside it. */
   number: string | null
+  signer: string | null
   title: string
   to: string | null
   paragraphs: string[]
@@ -68,12 +67,6 @@ export const whyNoLetter = (matter: Matter, kind: LetterKind): string | null =>
         ? `往年的表里没有答复原文，所以没有${letterKinds[kind]}；把原文补进表里再导入一次就有了。`
         : `还没有签发的答复，签发以后才有${letterKinds[kind]}。`
 
-const paragraphsOf = (text: string): string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-
 /** GB/T 9704: "附件：1. 现场照片", the next ones under it; one alone has no number. */
 function enclosuresOf(files: readonly { name: string }[] | undefined): string[] {
   const names = (files ?? []).map(({ name }) => name.replace(/\.[^.]*$/u, ''))
@@ -81,33 +74,36 @@ function enclosuresOf(files: readonly { name: string }[] | undefined): string[] 
   return names.map((name, i) => `${i === 0 ? '附件：' : '　　　'}${i + 1}. ${name}`)
 }
 
-/** "、王伟、赵芳代表附议"; nothing, of one alone. */
-const together = (matter: Matter, names: LetterNames): string => {
-  const others = joined(matter).map(({ representativeId }) =>
-    names.representative(representativeId),
-  )
-  return others.length === 0 ? '' : `、${others.join('、')}代表附议`
-}
-
-const writers = (letters: readonly Letter[], names: LetterNames): string =>
-  letters.map(({ departmentId }) => names.department(departmentId)).join('、')
-const answerDay = (letters: readonly Letter[]): string =>
-  fullDayWords(Math.max(...letters.map((one) => one.signedAt ?? one.proposedAt)))
-
 const boxes = '□ 满意　□ 基本满意　□ 不满意'
 
-/** The words of a letter; of several departments the answers stand one after another. */
+/** From when on its words stand: a template that changes later leaves an issued letter alone. */
+export const issuedAt = (matter: Matter, kind: LetterKind, now: EpochMs): EpochMs =>
+  kind === 'assignment'
+    ? (matter.firstAssignedAt ?? now)
+    : Math.max(...lettersInForce(matter).map(({ signedAt, proposedAt }) => signedAt ?? proposedAt))
+
+/**
+ * The words of a letter; of several departments the answers stand one after another.
+ * @param texts how the district words its letters
+ */
 export function letterOf(
   matter: Matter,
   kind: LetterKind,
   names: LetterNames,
   now: EpochMs,
+  texts: LetterTexts = STANDARD_LETTERS,
 ): LetterWords {
-  const lead = `${names.representative(matter.representativeId)}代表`
+  const letters = kind === 'assignment' ? [] : lettersInForce(matter)
+  const lead = leadOf(matter, names)
+  const places = placesOf(matter, letters, names)
+  const titled = { ...places, 建议编号: names.number }
   const base = {
     name: `${letterKinds[kind]}（${names.number}）`,
     number: names.number,
-    to: null,
+    signer: null,
+    title: filledLetter(texts[`${kind}Title`], titled).join(''),
+    to: lead,
+    paragraphs: filledLetter(texts[`${kind}Body`], kind === 'answer' ? places : titled),
     table: null,
     after: [],
     enclosures: [],
@@ -119,49 +115,47 @@ export function letterOf(
   if (kind === 'assignment')
     return {
       ...base,
-      title: '代表建议交办单',
-      to: matter.handlers
-        .map(
-          ({ departmentId, part }) => `${names.department(departmentId)}（${handlerParts[part]}）`,
-        )
-        .join('、'),
+      to: assignedTo(matter, names),
       date: fullDayWords(matter.firstAssignedAt ?? now),
       enclosures: enclosuresOf(matter.files),
-      paragraphs: [
-        `现将${matter.attendee === undefined ? `${lead}提出` : `列席人员${matter.attendee}提出、${lead}采纳`}${together(matter, names)}的《${matter.title}》交你单位办理。`,
-        ...paragraphsOf(matter.text),
-        names.dueAt === null
-          ? `请在法定期限内答复代表，${TALK}`
-          : `请于${fullDayWords(names.dueAt - 1)}前答复代表，${TALK}`,
-        ...(matter.key
-          ? [`这件列为重点督办建议，由${matter.key.post}${matter.key.leader}督办。`]
-          : []),
-        '认为不属于本单位职责的，请在规定的期限内向我们说明理由，不得自行转交。',
-      ],
     }
-  const letters = lettersInForce(matter)
-  const answeredBy = writers(letters, names)
-  const answeredOn = answerDay(letters)
-  if (kind === 'answer')
-    return {
-      ...base,
-      // A department's own number is its own to give.
-      number: `建议编号：${names.number}`,
-      title: `关于对《${matter.title}》的答复`,
-      to: lead,
-      signature: answeredBy,
-      date: answeredOn,
-      enclosures: enclosuresOf(letters.flatMap(({ files }) => files ?? [])),
-      issued: { by: answeredBy, on: `${answeredOn}印发` },
-      paragraphs: letters.flatMap((one) => [
-        ...(letters.length > 1 ? [`${names.department(one.departmentId)}：`] : []),
-        ...paragraphsOf(one.text),
-        `解决程度：${one.class} 类（${one.said ?? answerClasses[one.class]}）。${
-          one.promisedFor === null ? '' : `答应于${fullDayWords(one.promisedFor - 1)}前办成。`
-        }`,
-        `签发：${one.signer ?? ''}`,
-      ]),
-    }
+  if (kind === 'answer') return { ...base, ...answerParts(letters, base.paragraphs, names) }
+  return {
+    ...base,
+    table: opinionForm(matter, letters, names),
+    after: filledLetter(texts.opinionAfter, titled),
+  }
+}
+
+/** What is the departments' own in an answer: number and signer above (7.2.5, 7.2.6), name and day below. */
+function answerParts(
+  letters: readonly Letter[],
+  paragraphs: readonly string[],
+  names: LetterNames,
+): Pick<
+  LetterWords,
+  'number' | 'signer' | 'paragraphs' | 'signature' | 'date' | 'enclosures' | 'issued'
+> {
+  const by = writersOf(letters, names)
+  const on = answerDay(letters)
+  const [only] = letters
+  const numbered = letters.length === 1 ? only?.document : undefined
+  return {
+    number: numbered ?? `建议编号：${names.number}`,
+    signer: numbered === undefined ? null : (only?.signerName ?? only?.signer ?? null),
+    paragraphs: [
+      ...paragraphs,
+      ...(letters.length === 1 && numbered === undefined ? [`签发：${only?.signer ?? ''}`] : []),
+    ],
+    signature: by,
+    date: on,
+    enclosures: enclosuresOf(letters.flatMap(({ files }) => files ?? [])),
+    issued: { by, on: `${on}印发` },
+  }
+}
+
+/** The form on which a representative says what they think of the answers. */
+function opinionForm(matter: Matter, letters: readonly Letter[], names: LetterNames): LetterTable {
   const label = (text: string): LetterCell => ({ text, label: true })
   // What is judged now; an answer that stands is not judged once more.
   const judged = letters.filter(({ departmentId }) =>
@@ -169,7 +163,7 @@ export function letterOf(
   )
   const asked = judged.length === 0 ? letters : judged
   const classes = asked.map((one) => `${one.class} 类`).join('、')
-  const question = (words: string): NonNullable<LetterWords['table']>['rows'] =>
+  const question = (words: string): LetterTable['rows'] =>
     asked.length < 2
       ? [{ lines: 1, cells: [label(words), { text: boxes, across: 3 }] }]
       : asked.map(({ departmentId }) => ({
@@ -177,37 +171,35 @@ export function letterOf(
           cells: [label(words), { text: `${names.department(departmentId)}：${boxes}`, across: 3 }],
         }))
   return {
-    ...base,
-    title: '代表建议办理情况征求意见表',
-    to: lead,
-    paragraphs: ['您提出的建议已经答复，请您评价。'],
-    table: {
-      columns: [32, 52, 32, 40],
-      rows: [
-        {
-          lines: 1,
-          cells: [label('建议编号'), { text: names.number }, label('领衔代表'), { text: lead }],
-        },
-        { lines: 1, cells: [label('建议题目'), { text: matter.title, across: 3 }] },
-        { lines: 1, cells: [label('承办单位'), { text: writers(asked, names), across: 3 }] },
-        {
-          lines: 1,
-          cells: [
-            label('答复日期'),
-            { text: answerDay(asked) },
-            label('解决程度'),
-            { text: classes },
-          ],
-        },
-        ...question('对办理态度'),
-        ...question('对办理结果'),
-        { lines: 3, cells: [label('意见和建议'), { text: '', across: 3 }] },
-        {
-          lines: 1,
-          cells: [label('代表签名'), { text: '' }, label('日期'), { text: '　年　月　日' }],
-        },
-      ],
-    },
-    after: ['不满意的请写明理由。填好请交回，也可在手机上评价。'],
+    columns: [32, 52, 32, 40],
+    rows: [
+      {
+        lines: 1,
+        cells: [
+          label('建议编号'),
+          { text: names.number },
+          label('领衔代表'),
+          { text: leadOf(matter, names) },
+        ],
+      },
+      { lines: 1, cells: [label('建议题目'), { text: matter.title, across: 3 }] },
+      { lines: 1, cells: [label('承办单位'), { text: writersOf(asked, names), across: 3 }] },
+      {
+        lines: 1,
+        cells: [
+          label('答复日期'),
+          { text: answerDay(asked) },
+          label('解决程度'),
+          { text: classes },
+        ],
+      },
+      ...question('对办理态度'),
+      ...question('对办理结果'),
+      { lines: 3, cells: [label('意见和建议'), { text: '', across: 3 }] },
+      {
+        lines: 1,
+        cells: [label('代表签名'), { text: '' }, label('日期'), { text: '　年　月　日' }],
+      },
+    ],
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, instant } from '../core/schema.ts'
-import { contactEntry, letterText, linkedStep } from './commands.model.ts'
+import { contactEntry, documentNumber, letterText, linkedStep } from './commands.model.ts'
 import { attachment, suggestionView } from './suggestions.model.ts'
 
 /** What a department without an account sees behind its one-time link. */
@@ -34,6 +34,7 @@ export const linkedSuggestion = z
     can: z.array(z.enum(['object', 'ask-extension', 'contact'])),
     waitsFor: z.array(z.string()).meta({ description: '意见还没有到的会办单位，到齐后才能答复' }),
     opinions: z.array(z.object({ department: z.string(), text: z.string() })),
+    nextDocument: suggestionView.shape.nextDocument,
     expiresAt: instant,
     heldSince: instant
       .nullable()
@@ -90,6 +91,7 @@ export const linkAnswer = z
       .max(60)
       .optional()
       .meta({ description: '签发答复的负责人；会办意见不用签发' }),
+    document: documentNumber,
   })
   .meta({ id: 'LinkAnswer' })
 export type LinkAnswer = z.output<typeof linkAnswer>

@@ -69,10 +69,19 @@ export interface Letter {
   promisedFor: EpochMs | null
   proposedAt: EpochMs
   signer: string | null
+  /** The name alone, as an official letter prints it; absent: the signer as it was typed. */
+  signerName?: string
+  /** 发文字号 of the department; absent in what is not signed, imported, or older than this. */
+  document?: string
   signedAt: EpochMs | null
   /** It tells what became of an earlier promise. */
   redeems: boolean
   files?: readonly Attachment[]
+}
+
+/** What its head did not sign, and what is to be changed. */
+export type SentBack = Pick<Letter, 'departmentId' | 'round' | 'text' | 'class' | 'promisedFor'> & {
+  reason: string
 }
 
 export interface Feedback {
@@ -134,6 +143,8 @@ export interface Matter {
   opinions: readonly { departmentId: string; round: number; text: string; at: EpochMs }[]
   extension: { departmentId: string; askedAt: EpochMs; granted: boolean | null } | null
   letters: readonly Letter[]
+  /** Drafts that were not signed, for who writes them anew: of each department the last one. */
+  sentBack?: readonly SentBack[]
   answeredAt: EpochMs | null
   /** Counts how often it was opened once more. */
   round: number
@@ -167,7 +178,14 @@ export type Party =
       inspects?: true
     }
   | { kind: 'representative'; id: string }
-  | { kind: 'department'; id: string }
+  | {
+      kind: 'department'
+      id: string
+      /** 经办人: drafts answers, and signs none. */
+      drafts?: true
+      /** 签发人: in whose name it is signed, whatever is typed. */
+      signs?: { name: string; post: string }
+    }
 
 export interface ClockOwner {
   kind: 'office' | 'representative' | 'department'
@@ -253,12 +271,17 @@ export function maySee(matter: Matter, who: Party): boolean {
 const beyondInspecting = (act: SuggestionAct, who: Party): boolean =>
   who.kind === 'office' && who.inspects === true && act !== 'remind'
 
+/** What leaves a department is signed by who may. */
+const beyondDrafting = (act: SuggestionAct, who: Party): boolean =>
+  who.kind === 'department' && who.drafts === true && (act === 'sign' || act === 'redeem')
+
 /** Whether the table has this step now, for this person. */
 export function may(matter: Matter, act: SuggestionAct, who: Party): boolean {
   const part = partOf(matter, who)
   return (
     part !== null &&
     !beyondInspecting(act, who) &&
+    !beyondDrafting(act, who) &&
     moves[matter.state][act]?.by.includes(part) === true
   )
 }
@@ -266,6 +289,7 @@ export function may(matter: Matter, act: SuggestionAct, who: Party): boolean {
 /** Refuses what the table does not have: not now, or not by this person. */
 export function mustBeAllowed(matter: Matter, act: SuggestionAct, who: Party): void {
   if (beyondInspecting(act, who)) throw new Failure(suggestionErrors.onlyInspecting)
+  if (beyondDrafting(act, who)) throw new Failure(suggestionErrors.onlyDrafting)
   const move = moves[matter.state][act]
   if (move === undefined) throw new Failure(suggestionErrors.notNow)
   const part = partOf(matter, who)

@@ -50,6 +50,16 @@ export const suggestionNotices = {
   /** For everybody in it. */
   'suggestion.settled': { headline: '代表工委协调好了，建议办结', step: '协调好了，建议办结' },
   'suggestion.closed': { headline: '评价期限过了，建议办结', step: '评价期限过了，建议办结' },
+  /** Between those of a department. */
+  'suggestion.to-sign': {
+    headline: '有件答复等您签发',
+    step: '答复拟好了，等您签发',
+    icon: 'inbox',
+  },
+  'suggestion.sent-back': {
+    headline: '签发人退回了答复，请修改再送签',
+    step: '答复退回来了，请修改再送签',
+  },
   /** For those who handle it. */
   'suggestion.arrived': {
     headline: '交办来一件代表建议，请签收',

@@ -16,6 +16,16 @@ export const suggestionErrors = {
     title: '督查只能催办，这一步请代表工委来办。',
     status: 403,
   },
+  onlyDrafting: {
+    code: 'suggestion.only-drafting',
+    title: '经办人拟好送签，这一步请本单位的签发人来办。',
+    status: 403,
+  },
+  signerMissing: {
+    code: 'suggestion.signer-missing',
+    status: 422,
+    title: '请填写签发的负责人。',
+  },
   notYours: {
     code: 'suggestion.not-yours',
     status: 403,
@@ -166,6 +176,26 @@ export const suggestionErrors = {
     code: 'suggestion.merge-went-on',
     status: 409,
     title: '并入的那一件又并进了另一件，请先撤销那一件的并案。',
+  },
+  documentMissing: {
+    code: 'suggestion.document-missing',
+    status: 422,
+    title: '请填写答复函的发文字号，如 江建函〔2026〕12号。',
+  },
+  documentUnfit: {
+    code: 'suggestion.document-unfit',
+    status: 422,
+    title: '发文字号要写成 江建函〔2026〕12号 的样子：机关代字、年份、序号，请改一改。',
+  },
+  documentYear: {
+    code: 'suggestion.document-year',
+    status: 422,
+    title: '发文字号里的年份要是签发的这一年，请改一改。',
+  },
+  documentTaken: {
+    code: 'suggestion.document-taken',
+    status: 409,
+    title: '这个发文字号贵单位已经用过，请换一个没有用过的。',
   },
   alreadyProposed: {
     code: 'suggestion.already-proposed',

@@ -78,6 +78,7 @@ const letterView = z.object({
   said: z.string().nullable().meta({ description: '答复那天本区对这一类的说法；null：通用的说法' }),
   promisedFor: instant.nullable(),
   signer: z.string().nullable(),
+  document: z.string().nullable().meta({ description: '发文字号；null：还没有签发，或者是往年的' }),
   signedAt: instant.nullable().meta({ description: 'null：还没有签发，代表看不到' }),
   redeems: z.boolean().meta({ description: '承诺到期后的再答复' }),
   files: z.array(attachment),
@@ -223,6 +224,23 @@ export const suggestionView = z
     contacts: z.array(contactView),
     opinions: z.array(z.object({ department: person, text: z.string(), at: instant })),
     letters: z.array(letterView),
+    signsAs: z
+      .string()
+      .nullable()
+      .meta({ description: '看的人以谁的名义签发；null：签发时写明是哪位负责人' }),
+    sentBack: z
+      .object({
+        text: z.string(),
+        class: answerClass,
+        promisedFor: z.string().nullable(),
+        reason: z.string(),
+      })
+      .nullable()
+      .meta({ description: '自己单位没有签发、退回来修改的拟稿' }),
+    nextDocument: z
+      .string()
+      .nullable()
+      .meta({ description: '自己的单位接着用的发文字号；null：还没有用过，或者不用签发' }),
     round: z.int().meta({ description: '0：第一次答复；1：不满意以后重办的' }),
     feedbacks: z.array(feedbackView),
     judging: z.array(person).meta({ description: '分办的，这一次要对哪几个单位各评各的' }),
@@ -262,6 +280,7 @@ export const publicSuggestion = z
         text: z.string(),
         class: answerClass,
         said: z.string().nullable(),
+        document: z.string().nullable().meta({ description: '发文字号' }),
         at: instant,
         files: z.array(attachment),
       }),

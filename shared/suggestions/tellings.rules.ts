@@ -1,3 +1,4 @@
+import type { SigningPart } from '../accounts/signing.words.ts'
 import { answering, mainHandlers } from './answers.rules.ts'
 import { asked, joined, type Matter, type Party } from './matter.rules.ts'
 import type { SuggestionNoticeKind, SuggestionTask } from './notices.words.ts'
@@ -173,6 +174,14 @@ export function suggestionTellings(
       return others.length === 0 ? [] : [{ ...telling, to: others }]
     },
   )
+}
+
+/** What goes on inside of a department between who drafts and who signs. */
+export const tellingsInside: Readonly<
+  Record<string, { to: SigningPart; kind: SuggestionNoticeKind }>
+> = {
+  'suggestion.propose': { to: 'head', kind: 'suggestion.to-sign' },
+  'suggestion.rework': { to: 'clerk', kind: 'suggestion.sent-back' },
 }
 
 /** What the office does for a department that has no account: it passes on what cannot wait. */

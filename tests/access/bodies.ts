@@ -3,6 +3,7 @@ import type { Endpoint } from '@mashang/shared/core/endpoint.ts'
 import { STANDARD_TEXTS } from '@mashang/shared/districts/page-texts.words.ts'
 import { STANDARD_DICTIONARY } from '@mashang/shared/issues/dictionary.rules.ts'
 import { templateDefaults } from '@mashang/shared/sheets/template.model.ts'
+import { STANDARD_LETTERS } from '@mashang/shared/suggestions/letter-texts.words.ts'
 import { declared, merged } from './declared.ts'
 import { passing, type Sources } from './generate.ts'
 import type { Things } from './world.ts'
@@ -73,6 +74,11 @@ const BY_HAND: Readonly<Record<string, (things: Things) => unknown>> = {
       ),
     },
   }),
+  'PUT /api/district/letters': () => ({
+    basedOn: 1,
+    content: { ...STANDARD_LETTERS, opinionTitle: '办理情况征求意见表' },
+  }),
+  'POST /api/district/letters/preview': () => ({ kind: 'answer', content: STANDARD_LETTERS }),
   'PUT /api/district/texts': () => ({
     basedOn: 1,
     content: { ...STANDARD_TEXTS, welcome: '有事您说话。' },

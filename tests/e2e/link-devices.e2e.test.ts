@@ -88,6 +88,7 @@ it('one signs, another is refused, takes over with the code, and finishes', asyn
   await page.getByLabel('谈了什么').fill('定了装灯的地方')
   await page.getByLabel('答复', { exact: true }).fill('年底前装好。')
   await page.getByLabel(/^A 类/).check()
+  await page.getByLabel('发文字号').fill('建函〔2026〕1号')
   await page.getByLabel('签发的负责人').fill('局长李明')
   await press(page, '签发答复')
   await page.getByText('收到了，谢谢').waitFor()

@@ -95,9 +95,11 @@ describe('a suggestion', () => {
     await isWell(theirs)
     await press(theirs.page, '确定拟答复')
     await press(theirs.page, '签发')
+    await theirs.page.getByLabel('发文字号').fill('建函[2026]12号')
     await theirs.page.getByLabel('签发的负责人').fill('局长王建国')
     await press(theirs.page, '确定签发')
     await theirs.page.getByText('已答复，待评价').first().waitFor()
+    await theirs.page.getByText('建函〔2026〕12号').first().waitFor()
 
     await li.page.reload()
     await li.page.getByText('代表您好：六个小区年底前装好。').waitFor()
@@ -183,6 +185,7 @@ describe('a suggestion', () => {
     await clerk.page.getByLabel('答复', { exact: true }).fill('坡道年底前建好。')
     await clerk.page.getByLabel(/^B 类/).check()
     await clerk.page.getByLabel('答应哪一天办成').fill('2027-06-30')
+    await clerk.page.getByLabel('发文字号').fill('审函〔2026〕7号')
     await clerk.page.getByLabel('签发的负责人').fill('局长李明')
     await press(clerk.page, '签发答复')
     await clerk.page.getByText('收到了，谢谢').waitFor()
@@ -198,6 +201,8 @@ describe('a suggestion', () => {
     await isWell(clerk)
     await clerk.page.getByLabel('再次答复').fill('坡道建好了。')
     await clerk.page.getByLabel(/^A 类/).check()
+    // The one after the last is there to be taken.
+    expect(await clerk.page.getByLabel('发文字号').inputValue()).toBe('审函〔2026〕8号')
     await clerk.page.getByLabel('签发的负责人').fill('局长李明')
     await press(clerk.page, '签发答复')
     await clerk.page.getByText('收到了，谢谢').waitFor()

@@ -50,12 +50,14 @@ describe('one letter as Word', () => {
   it('says what the PDF says, with the number, the signature and who printed it', async () => {
     const xml = await wordOf(await letter('answer'))
     for (const words of [
-      '建议编号：石拐建〔2026〕1 号',
+      '测函〔2026〕1号',
       '关于对《给 &lt;老旧&gt; 小区 &amp; 巷子装路灯》的答复',
       '李婺代表：',
+      '您提出的建议（石拐建〔2026〕1 号）收悉，现答复如下：',
       '已装好 12 盏。',
       '谢谢您的建议。',
-      '签发：局长王建国',
+      '签发人：',
+      '局长王建国',
       '2026年3月2日印发',
     ])
       expect(xml).toContain(`>${words}</w:t>`)

@@ -13,6 +13,11 @@ const names = {
   dueAt: Date.parse('2026-06-02T16:00:00Z'),
 }
 const { answered, assigned, review } = matters
+/** As answers were before departments gave their own numbers, and as lists of earlier years have them. */
+const unnumbered = (of: Matter): Matter => ({
+  ...of,
+  letters: of.letters.map(({ document: _, ...letter }) => letter),
+})
 const two: Matter = {
   ...answered,
   handlers: answered.handlers.map((one) => ({ ...one, part: 'separate' as const })),
@@ -22,6 +27,7 @@ const two: Matter = {
       ...one,
       departmentId: 'police',
       signedAt: START + 86_400_000,
+      document: '公函〔2026〕7号',
       signer: null,
       class: 'B',
       said: '正在解决，或列入计划',
@@ -45,6 +51,7 @@ describe('the letters of a suggestion', () => {
     expect(letter).toEqual({
       name: '交办单（石建〔2026〕1号）',
       number: '石建〔2026〕1号',
+      signer: null,
       title: '代表建议交办单',
       to: '住建局（主办）、公安局（会办）',
       table: null,
@@ -69,14 +76,30 @@ describe('the letters of a suggestion', () => {
       NOW,
     )
     expect(open.paragraphs.at(-2)).toBe(
-      '请在法定期限内答复代表，答复前应当和代表沟通；代表的联系方式请向我委索取。',
+      '请于法定期限内答复代表，答复前应当和代表沟通；代表的联系方式请向我委索取。',
     )
     expect(open.date).toBe('2026年11月26日')
   })
 
-  it('given an answer of one department, then its words, its class and who signed', () => {
+  it('given an answer of one department, then its number and signer above, its words, its class', () => {
     const letter = letterOf(answered, 'answer', names, NOW)
     expect(letter).toMatchObject({
+      number: '建函〔2026〕1号',
+      signer: '局长王建国',
+      title: `关于对《${answered.title}》的答复`,
+      paragraphs: [
+        '您提出的建议（石建〔2026〕1号）收悉，现答复如下：',
+        '六个小区 5 月底前装好。',
+        '解决程度：A 类（已经解决、采纳，或今年能解决）。',
+      ],
+    })
+  })
+
+  it('given an answer without a number of its own, then its letter is what it always was', () => {
+    const letter = letterOf(unnumbered(answered), 'answer', names, NOW)
+    expect(letter).toMatchObject({
+      number: '建议编号：石建〔2026〕1号',
+      signer: null,
       title: `关于对《${answered.title}》的答复`,
       to: '李婺代表',
       signature: '住建局',
@@ -93,14 +116,18 @@ describe('the letters of a suggestion', () => {
   it('given answers of two, then each under its name, with the day of the later one', () => {
     const letter = letterOf(two, 'answer', names, NOW)
     expect(letter.date).toBe('2026年3月3日')
+    expect([letter.number, letter.signer]).toEqual(['建议编号：石建〔2026〕1号', null])
     expect(letter.paragraphs).toEqual([
+      '您提出的建议（石建〔2026〕1号）收悉，现答复如下：',
       '住建局：',
       '六个小区 5 月底前装好。',
       '解决程度：A 类（已经解决、采纳，或今年能解决）。',
+      '发文字号：建函〔2026〕1号',
       '签发：局长王建国',
       '公安局：',
       '六个小区 5 月底前装好。',
       '解决程度：B 类（正在解决，或列入计划）。答应于2026年12月31日前办成。',
+      '发文字号：公函〔2026〕7号',
       '签发：',
     ])
   })

@@ -16,6 +16,9 @@ export const form = {
   signer: '局长王建国',
 }
 
+/** Numbers of the letters that go by links, each once. */
+let numbered = 0
+
 /** What somebody does at the page behind one-time links, in one browser. */
 export interface LinkDesk {
   open(token: string): Reply
@@ -50,7 +53,11 @@ export function linkDesk(t: TestApp, by: Client = browserOf(t)): LinkDesk {
     chain: (token) => act('chain', token),
     receive: (token) => act('receipt', token),
     step: (token, step) => act('steps', token, { step }),
-    answer: (token, body = form) => act('answer', token, body),
+    answer: (token, body: object = form) => {
+      const year = new Date(t.clock.now()).getUTCFullYear()
+      const document = `链函〔${year}〕${++numbered}号`
+      return act('answer', token, 'letter' in body ? { document, ...body } : body)
+    },
     send: (token, bytes = PDF) =>
       after(token, () => {
         const { headers, payload } = multipart(bytes, 'file', '../答复附件.PDF')

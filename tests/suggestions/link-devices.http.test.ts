@@ -157,7 +157,8 @@ describe('the mark of a browser', () => {
     const { links } = await d.rowsOf(id)
     expect(links).toMatchObject([{ deviceHash: expect.stringMatching(/^[0-9a-f]{64}$/) }])
     expect(JSON.stringify(links)).not.toContain(mark?.value)
-    expect((await by('answer', form)).cookies).toMatchObject([{ name: mark?.name, value: '' }])
+    const numbered = { ...form, document: '建函〔2026〕1号' }
+    expect((await by('answer', numbered)).cookies).toMatchObject([{ name: mark?.name, value: '' }])
     expect((await by('opening', {})).cookies).toEqual([])
     const wrong = await post(d.t.voter, '/api/suggestion-links/opening', { token: 'wrong' })
     expect(wrong.cookies).toEqual([])

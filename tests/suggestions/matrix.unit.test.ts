@@ -38,13 +38,15 @@ describe.each([...states.map((state) => [state, state, matters[state]] as const)
           const before = structuredClone(matter)
           const part = partOf(matter, who[by])
           const beyond = by === 'inspector' && act !== 'remind'
-          const allowed = part !== null && !beyond && move?.by.includes(part) === true
+          const drafting = by === 'clerk' && (act === 'sign' || act === 'redeem')
+          const allowed = part !== null && !beyond && !drafting && move?.by.includes(part) === true
           expect(may(matter, act, who[by]), by).toBe(allowed)
           const code = codeOf(() => {
             const next = decide(matter, commands[act], who[by], around()).matter.state
             expect(move?.to, `${by} → ${next}`).toContain(next)
           })
           if (beyond) expect(code).toBe('suggestion.only-inspecting')
+          else if (drafting) expect(code).toBe('suggestion.only-drafting')
           else if (move === undefined) expect(code, by).toBe('suggestion.not-now')
           else if (!allowed)
             expect(code, by).toBe(

@@ -1,5 +1,6 @@
 import { newAccount } from '@mashang/server/accounts/accounts.usecases.ts'
 import { newSession } from '@mashang/server/accounts/sessions.ts'
+import type { Signing } from '@mashang/shared/accounts/signing.words.ts'
 import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import type { LightMyRequestResponse } from 'fastify'
 import { outcome, post } from '../issues/steps.ts'
@@ -24,15 +25,17 @@ export async function departmentLogin(
   t: TestApp,
   id: string,
   name: string,
-): Promise<{ client: Client; token: () => Promise<string> }> {
+  signing: Signing = null,
+): Promise<{ client: Client; token: () => Promise<string>; accountId: string }> {
   const account = newAccount(t.context, {
     name,
     login: name,
     role: 'department',
     departmentId: id,
+    signing,
   })
   await t.context.db.commit(t.context.district, [account.write])
-  return signedIn(t, account.id)
+  return { ...signedIn(t, account.id), accountId: account.id }
 }
 
 /** Whoever has an account, signed in anew each time: the clock may have gone on for months. */
@@ -98,8 +101,18 @@ export async function written(by: Client, changes: object = {}): Promise<Suggest
 export const act = (by: Client, id: string, body: object): Promise<LightMyRequestResponse> =>
   post(by, `/api/suggestions/${id}/acts`, body)
 
-/** A step that must be taken. */
-export async function done(by: Client, id: string, body: object): Promise<SuggestionView> {
+/** The 发文字号 that the system proposes to whoever signs, or the first one of the year. */
+async function nextNumber(by: Client, id: string): Promise<string> {
+  const seen = await by({ url: `/api/suggestions/${id}` })
+  const { nextDocument, serverTime } = seen.json<SuggestionView>()
+  return nextDocument ?? `测函〔${serverTime.slice(0, 4)}〕1号`
+}
+
+/** A step that must be taken; who signs without saying a number takes the one that comes next. */
+export async function done(by: Client, id: string, said: object): Promise<SuggestionView> {
+  const signs =
+    'act' in said && ['sign', 'redeem'].includes(String(said.act)) && !('document' in said)
+  const body = signs ? { ...said, document: await nextNumber(by, id) } : said
   const reply = await act(by, id, body)
   if (outcome(reply) !== '200') throw new Error(`${JSON.stringify(body)}: ${reply.body}`)
   return reply.json()

@@ -16,6 +16,8 @@ export interface EditionShown<C> {
 /** How something that is kept in editions is read and written. Each throws CallFailure. */
 export interface EditionCalls<C> {
   name: string
+  /** What holds from now on, said once it is saved. */
+  holds?: string
   show(version?: number): Promise<EditionShown<C>>
   save(body: { basedOn: number; content: C }): Promise<EditionShown<C>>
   back(body: { basedOn: number; to: number }): Promise<EditionShown<C>>
@@ -52,7 +54,7 @@ export function useEdition<C>(calls: EditionCalls<C>) {
     take(stored)
     await renew(cache, key, ['issues'])
     ElMessage({
-      message: `已存成第 ${stored.version} 版，选民的页面马上按新的来。`,
+      message: `已存成第 ${stored.version} 版，${calls.holds ?? '选民的页面马上按新的来'}。`,
       type: 'success',
       plain: true,
     })

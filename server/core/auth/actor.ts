@@ -1,5 +1,6 @@
 import { dutiesAllow, stationsAllow } from '@mashang/shared/accounts/duties.rules.ts'
 import type { Duty } from '@mashang/shared/accounts/duties.words.ts'
+import type { Signing } from '@mashang/shared/accounts/signing.words.ts'
 import type { Endpoint, Role } from '@mashang/shared/core/endpoint.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 
@@ -26,6 +27,8 @@ export interface Actor {
   departmentId?: string | null
   /** What an account of the office may do; null or absent: everything. */
   duties?: readonly Duty[] | null
+  /** What somebody of a department does with its answers; null or absent: drafts and signs. */
+  signing?: Signing
   /** How this sign-in stands to the account's second factor; absent: it has none. */
   secondFactor?: SecondFactor
 }

@@ -47,6 +47,10 @@ function paragraph(text: string, { style, at, indent, run: properties = '' }: Se
   return `<w:p><w:pPr>${settings}</w:pPr>${run(text, properties)}</w:p>`
 }
 
+/** 7.2.6: the word in the font of the body, the name in 楷体. */
+const signed = ({ number, signer }: Extract<WordBlock, { kind: 'signed' }>): string =>
+  `<w:p><w:pPr><w:tabs><w:tab w:val="right" w:pos="${FIELD - EM}"/></w:tabs>${spacing}<w:ind w:leftChars="100" w:left="${EM}"/></w:pPr>${run(number, '')}<w:r><w:tab/></w:r>${run('签发人：', '')}${run(signer, runFonts(fonts.subheading))}</w:p>`
+
 const border = (side: string, eighths: number): string =>
   `<w:${side} w:val="single" w:sz="${eighths}" w:space="0" w:color="auto"/>`
 
@@ -97,6 +101,8 @@ function blockXml(block: WordBlock): string {
   switch (block.kind) {
     case 'text':
       return paragraph(block.text, looks[block.look])
+    case 'signed':
+      return signed(block)
     case 'blank':
       return paragraph('', {})
     case 'table':

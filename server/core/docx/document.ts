@@ -43,6 +43,8 @@ export interface WordRow {
 
 export type WordBlock =
   | { kind: 'text'; look: WordLook; text: string }
+  /** 发文字号 at the left, 签发人 at the right of one line, a character away from the edges. */
+  | { kind: 'signed'; number: string; signer: string }
   /** A line with nothing in it. */
   | { kind: 'blank' }
   /**

@@ -5,7 +5,9 @@ import { runOf } from '../paint/run.ts'
 export interface Letter {
   /** Name of the file for whoever opens it. */
   name: string
+  /** In the middle; with a signer at the left, and the signer at the right of the same line. */
   number: string | null
+  signer: string | null
   title: string
   /** Whom it is for; the line ends with a colon. */
   to: string | null

@@ -123,7 +123,23 @@ function piecesOf(letter: Letter, body: Face, title: Face): Piece[] {
     for (const [i, words] of lines.entries()) put(words, { indent: i === 0 ? first : 0 })
   }
   if (letter.number !== null) {
-    put(known(body, letter.number), { at: 'middle' })
+    const number = known(body, letter.number)
+    if (letter.signer === null) put(number, { at: 'middle' })
+    else {
+      // A character away from both edges (7.2.5, 7.2.6); who is too long for it goes on below.
+      const em = indent / 2
+      const signer = known(body, `签发人：${letter.signer}`)
+      const wide = widthOf(body, number + signer, BODY, TRACKING) > LETTER.width - 3 * em
+      const left = line(number, { ...plain, indent: em })
+      const right = line(signer, { ...plain, at: 'right', indent: em })
+      pieces.push({
+        rows: wide ? 2 : 1,
+        draw(canvas, top) {
+          left(canvas, top)
+          right(canvas, wide ? top + ROW : top)
+        },
+      })
+    }
     pieces.push(BLANK)
   }
   for (const text of evenLines(title, known(title, letter.title)))

@@ -1,0 +1,14 @@
+CREATE TABLE `suggestion_documents` (
+	`district` text NOT NULL,
+	`department_id` text NOT NULL,
+	`year` integer NOT NULL,
+	`mark` text NOT NULL,
+	`number` integer NOT NULL,
+	`suggestion_id` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`district`, `department_id`, `year`, `mark`, `number`)
+);
+--> statement-breakpoint
+CREATE INDEX `suggestion_documents_last` ON `suggestion_documents` (`district`,`department_id`,`at`);--> statement-breakpoint
+ALTER TABLE `districts` ADD `letters_version` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+ALTER TABLE `accounts` ADD `signing` text;

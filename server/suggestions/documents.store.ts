@@ -1,0 +1,67 @@
+import { Failure } from '@mashang/shared/core/errors.ts'
+import { localParts } from '@mashang/shared/core/local-time.ts'
+import { documentNumberIn, nextDocument } from '@mashang/shared/suggestions/documents.rules.ts'
+import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
+import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
+import { and, desc, eq, max } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { AlreadyThere } from '../core/db/faults.ts'
+import { insertInto, type Write } from '../core/db/statement.ts'
+import { suggestionsTables } from './suggestions.table.ts'
+
+const insertDocument = insertInto(suggestionsTables, 'suggestionDocuments')
+
+/** The numbers that were given between two moments of a suggestion. */
+export function documentWrites(
+  district: string,
+  suggestionId: string,
+  before: Matter,
+  after: Matter,
+): Write[] {
+  const given = new Set(
+    before.letters.map(({ departmentId, document }) => `${departmentId} ${document}`),
+  )
+  return after.letters.flatMap(({ departmentId, document, signedAt }) => {
+    const read = document === undefined ? null : documentNumberIn(document)
+    return read === null || signedAt === null || given.has(`${departmentId} ${document}`)
+      ? []
+      : [insertDocument({ district, departmentId, ...read, suggestionId, at: signedAt })]
+  })
+}
+
+/** Tells whoever signs that the number of the letter was given before. */
+export async function numberedOnce<T>(commit: Promise<T>): Promise<T> {
+  try {
+    return await commit
+  } catch (error) {
+    if (!(error instanceof AlreadyThere) || !error.constraint.includes('suggestion_documents'))
+      throw error
+    const { documentTaken } = suggestionErrors
+    throw new Failure(documentTaken, {
+      cause: error,
+      fields: [{ path: 'document', message: documentTaken.title }],
+    })
+  }
+}
+
+/** What a department would number its next letter; null: it has numbered none yet. */
+export async function nextDocumentOf(
+  context: Context,
+  departmentId: string,
+): Promise<string | null> {
+  const { suggestionDocuments: d } = context.db.tables(suggestionsTables)
+  const own = and(eq(d.district, context.district), eq(d.departmentId, departmentId))
+  const [last] = await context.db.read
+    .select({ mark: d.mark })
+    .from(d)
+    .where(own)
+    .orderBy(desc(d.at), desc(d.number))
+    .limit(1)
+  if (last === undefined) return null
+  const { year } = localParts(context.clock.now())
+  const [highest] = await context.db.read
+    .select({ number: max(d.number) })
+    .from(d)
+    .where(and(own, eq(d.year, year), eq(d.mark, last.mark)))
+  return nextDocument(last, year, highest?.number ?? 0)
+}

@@ -1,0 +1,96 @@
+import type { EpochMs } from '../core/clock.ts'
+import { fullDayWords } from '../core/local-time.ts'
+import { mainHandlers } from './answers.rules.ts'
+import { type PlaceValues, paragraphsOf } from './letter-texts.rules.ts'
+import { joined, type Letter, type Matter } from './matter.rules.ts'
+import { answerClasses, handlerParts } from './suggestions.words.ts'
+
+/** Names that a letter says. */
+export interface LetterNames {
+  number: string
+  office: string
+  representative(id: string): string
+  department(id: string): string
+  /** Until when the answer is due; null where it cannot be counted yet. */
+  dueAt: EpochMs | null
+}
+
+/** "、王伟、赵芳代表附议"; nothing, of one alone. */
+const together = (matter: Matter, names: LetterNames): string => {
+  const others = joined(matter).map(({ representativeId }) =>
+    names.representative(representativeId),
+  )
+  return others.length === 0 ? '' : `、${others.join('、')}代表附议`
+}
+
+export const leadOf = (matter: Matter, names: LetterNames): string =>
+  `${names.representative(matter.representativeId)}代表`
+
+/** "李娜代表提出、王伟代表附议" */
+const handedInBy = (matter: Matter, names: LetterNames): string => {
+  const lead = leadOf(matter, names)
+  const by =
+    matter.attendee === undefined ? `${lead}提出` : `列席人员${matter.attendee}提出、${lead}采纳`
+  return `${by}${together(matter, names)}`
+}
+
+export const assignedTo = (matter: Matter, names: LetterNames): string =>
+  matter.handlers
+    .map(({ departmentId, part }) => `${names.department(departmentId)}（${handlerParts[part]}）`)
+    .join('、')
+
+export const writersOf = (letters: readonly Letter[], names: LetterNames): string =>
+  letters.map(({ departmentId }) => names.department(departmentId)).join('、')
+export const answerDay = (letters: readonly Letter[]): string =>
+  fullDayWords(Math.max(...letters.map((one) => one.signedAt ?? one.proposedAt)))
+
+const solved = ({ class: of, said, promisedFor }: Letter): string =>
+  `${of} 类（${said ?? answerClasses[of]}）。${
+    promisedFor === null ? '' : `答应于${fullDayWords(promisedFor - 1)}前办成。`
+  }`
+
+/** One answer after another; of several each says itself what is said once of one alone. */
+function answersOf(letters: readonly Letter[], names: LetterNames): string[] {
+  if (letters.length === 1) return letters.flatMap(({ text }) => paragraphsOf(text))
+  return letters.flatMap((one) => [
+    `${names.department(one.departmentId)}：`,
+    ...paragraphsOf(one.text),
+    `解决程度：${solved(one)}`,
+    ...(one.document === undefined ? [] : [`发文字号：${one.document}`]),
+    `签发：${one.signer ?? ''}`,
+  ])
+}
+
+/** What the named places of a template say in one letter. @param letters the answers that it is about */
+export function placesOf(
+  matter: Matter,
+  letters: readonly Letter[],
+  names: LetterNames,
+): PlaceValues {
+  const main = mainHandlers(matter).map(({ departmentId }) => names.department(departmentId))
+  const co = matter.handlers.flatMap(({ departmentId, part }) =>
+    part === 'co' ? [names.department(departmentId)] : [],
+  )
+  const [only, ...more] = letters
+  const alone = only === undefined || more.length > 0 ? null : only
+  // Letters from before departments gave their own numbers have this one above their title.
+  const numberAbove = letters.length > 0 && letters.every((one) => one.document === undefined)
+  return {
+    建议编号: numberAbove ? null : names.number,
+    标题: matter.title,
+    领衔代表: leadOf(matter, names),
+    提出情况: handedInBy(matter, names),
+    建议内容: paragraphsOf(matter.text),
+    承办单位: assignedTo(matter, names),
+    主办单位: main.join('、'),
+    会办单位: co.length === 0 ? null : co.join('、'),
+    交办日期: matter.firstAssignedAt === null ? '' : fullDayWords(matter.firstAssignedAt),
+    答复期限: names.dueAt === null ? '法定期限内' : `${fullDayWords(names.dueAt - 1)}前`,
+    督办领导: matter.key ? `${matter.key.post}${matter.key.leader}` : null,
+    答复内容: answersOf(letters, names),
+    答复日期: letters.length === 0 ? '' : answerDay(letters),
+    发文字号: alone?.document ?? null,
+    类别: alone === null ? null : `${alone.class} 类`,
+    解决程度: alone === null ? null : solved(alone),
+  }
+}

@@ -1,0 +1,132 @@
+import { factsOf } from '@mashang/server/core/ledger/ledger.store.ts'
+import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { outcome } from '../issues/steps.ts'
+import type { Client, TestApp } from '../support/app.ts'
+import { unzipped } from '../support/unzipped.ts'
+import { act, assignedTo, atWork, contact, departmentLogin, done } from './steps.ts'
+
+type Login = Awaited<ReturnType<typeof departmentLogin>>
+
+let t: TestApp
+let li: Client
+let office: Client
+let housing: { id: string; client: Client }
+let clerk: Login
+let head: Login
+beforeAll(async () => {
+  ;({ t, li, office, housing } = await atWork())
+  clerk = await departmentLogin(t, housing.id, '小刘', { part: 'clerk' })
+  head = await departmentLogin(t, housing.id, '王建国', { part: 'head', post: '局长' })
+})
+afterAll(() => t.close())
+
+const draft = { act: 'propose', text: '5 月底前装好。', class: 'B', promisedFor: '2026-05-31' }
+const drafted = async (): Promise<string> => {
+  const { id } = await assignedTo({ lead: li, office }, housing.id)
+  await done(clerk.client, id, { act: 'receive' })
+  await done(clerk.client, id, contact)
+  await done(clerk.client, id, draft)
+  return id
+}
+const heard = async ({ client }: Login, id: string): Promise<string[]> => {
+  await tellOfFacts(t.context)
+  return (await client({ url: '/api/notices' }))
+    .json<{ items: { headline: string; suggestionId: string | null }[] }>()
+    .items.filter(({ suggestionId }) => suggestionId === id)
+    .map(({ headline }) => headline)
+}
+const account = async (id: string) =>
+  (await office({ url: '/api/accounts?role=department' }))
+    .json<{ items: { id: string; signing: unknown }[] }>()
+    .items.find((one) => one.id === id)
+
+describe('who of a department signs its answers', () => {
+  it('given a clerk, then they draft and hand up, and cannot sign', async () => {
+    const id = await drafted()
+    const seen = (await clerk.client({ url: `/api/suggestions/${id}` })).json()
+    expect(seen.state).toBe('signing')
+    expect(seen.can).not.toContain('sign')
+    const signs = { act: 'sign', signer: '局长王建国', document: '建函〔2026〕1号' }
+    expect(outcome(await act(clerk.client, id, signs))).toBe('403 suggestion.only-drafting')
+    expect(await heard(head, id)).toContain('有件答复等您签发')
+    expect(await heard(clerk, id)).not.toContain('有件答复等您签发')
+  })
+
+  it('given the head sends it back, then the clerk is told, with the draft and the words', async () => {
+    const id = await drafted()
+    await done(head.client, id, { act: 'rework', reason: '把数字写清楚' })
+    expect(await heard(clerk, id)).toContain('签发人退回了答复，请修改再送签')
+    const seen = (await clerk.client({ url: `/api/suggestions/${id}` })).json()
+    const { act: _, ...words } = draft
+    expect(seen.sentBack).toEqual({ ...words, reason: '把数字写清楚' })
+    expect((await li({ url: `/api/suggestions/${id}` })).json().sentBack).toBeNull()
+    await done(clerk.client, id, { ...draft, text: '5 月底前装好 12 盏。' })
+    await done(head.client, id, { act: 'sign' })
+    const after = (await clerk.client({ url: `/api/suggestions/${id}` })).json()
+    expect([after.state, after.sentBack]).toEqual(['answered', null])
+  })
+
+  it('given the head signs, then in the head’s own name, whatever is typed, and the fact says which account', async () => {
+    const id = await drafted()
+    const before = (await head.client({ url: `/api/suggestions/${id}` })).json()
+    expect(before.signsAs).toBe('局长王建国')
+    await done(head.client, id, { act: 'sign', signer: '别人' })
+    const { letters } = (await li({ url: `/api/suggestions/${id}` })).json()
+    expect(letters).toMatchObject([{ signer: '局长王建国' }])
+    const fact = (await factsOf(t.context, id)).find(({ type }) => type === 'suggestion.sign')
+    expect([fact?.actorKind, fact?.actorId]).toEqual(['account', head.accountId])
+    // The official letter has the name alone.
+    const file = await li({ url: `/api/suggestions/${id}/letters/answer?file=docx` })
+    const xml = (await unzipped(file.rawPayload)).get('word/document.xml')?.toString() ?? ''
+    expect(xml.replaceAll(/<[^>]+>/g, '')).toContain('签发人：王建国')
+    // What was promised is told again by who may sign, too.
+    const redeem = { act: 'redeem', text: '装好了。', class: 'A' }
+    expect(outcome(await act(clerk.client, id, redeem))).toBe('403 suggestion.only-drafting')
+    await done(head.client, id, redeem)
+  })
+
+  it('given an account that does both, then it says which head has signed', async () => {
+    const id = await drafted()
+    const unsaid = { act: 'sign', document: '建函〔2026〕90号' }
+    const refused = await act(housing.client, id, unsaid)
+    expect(outcome(refused)).toBe('422 suggestion.signer-missing')
+    expect(refused.json().fields).toMatchObject([{ path: 'signer' }])
+    await done(housing.client, id, { ...unsaid, signer: '副局长赵敏' })
+  })
+})
+
+describe('the office says who signs', () => {
+  const change = (id: string, body: object) =>
+    office({ method: 'PUT', url: `/api/accounts/${id}/signing`, body })
+
+  it('with a reason, from the next request on; who changed it meanwhile is not overwritten', async () => {
+    const both = await departmentLogin(t, housing.id, '小陈')
+    const id = await drafted()
+    const wanted = { signing: { part: 'clerk' }, was: null, reason: '只管起草' }
+    expect(outcome(await change(both.accountId, wanted))).toBe('204')
+    expect((await account(both.accountId))?.signing).toEqual({ part: 'clerk' })
+    expect(outcome(await act(both.client, id, { act: 'sign' }))).toBe(
+      '403 suggestion.only-drafting',
+    )
+    const late = { ...wanted, signing: { part: 'head', post: '局长' } }
+    expect(outcome(await change(both.accountId, late))).toBe('409 conflict')
+    const [fact] = (await factsOf(t.context, both.accountId)).filter(
+      ({ type }) => type === 'account.signing-changed',
+    )
+    expect(JSON.parse(fact?.data ?? '{}')).toMatchObject({ signing: 'clerk' })
+    const { items } = (await office({ url: `/api/accounts/${both.accountId}/changes` })).json()
+    expect(items).toMatchObject([{ kind: 'signing', detail: '经办人', reason: '只管起草' }])
+    const back = { signing: null, was: { part: 'clerk' }, reason: '又要签发' }
+    expect(outcome(await change(both.accountId, back))).toBe('204')
+  })
+
+  it('is for departments alone, and a head has a post', async () => {
+    const all = (await office({ url: '/api/accounts?role=office' })).json()
+    const own = all.items[0].id
+    const body = { signing: { part: 'clerk' }, was: null, reason: '试一试' }
+    expect(outcome(await change(own, body))).toBe('422 account.signing-for-department')
+    const none = { ...body, signing: { part: 'head', post: '' } }
+    expect(outcome(await change(clerk.accountId, none))).toContain('400')
+  })
+})
