@@ -1,3 +1,5 @@
+import { tie } from '@mashang/server/lineage/lineage.store.ts'
+import { fromIssue } from '@mashang/server/suggestions/origins.store.ts'
 import { insertSuggestion } from '@mashang/server/suggestions/suggestions.store.ts'
 import { columnsOf, partyWrites } from '@mashang/server/suggestions/suggestions.writes.ts'
 import { newRecord } from '@mashang/server/suggestions/writing.usecases.ts'
@@ -31,14 +33,19 @@ export async function matterDistrict() {
     housing,
     police,
     named,
-    /** Puts one there without its steps; its id. */
-    planted: async (matter: Matter): Promise<string> => {
+    /** Puts one there without its steps, out of a voter's matter where it is given; its id. */
+    planted: async (
+      matter: Matter,
+      { issueId = null }: { issueId?: string | null } = {},
+    ): Promise<string> => {
       const own = named(matter)
-      const record = newRecord(t.context, own, null, START)
+      const record = newRecord(t.context, own, issueId, START)
+      const ties = issueId === null ? [] : [tie(t.context, fromIssue(issueId, record.id), START)]
       const sent = own.submittedAt === null ? {} : { year: 2026, number: next++ }
       await t.context.db.commit('home', [
         insertSuggestion({ ...record, ...columnsOf(own), ...sent }),
         ...partyWrites('home', record.id, own),
+        ...ties,
       ])
       return record.id
     },
