@@ -17,6 +17,7 @@ import { recordFact } from './keeping.usecases.ts'
 import {
   type CopyRecord,
   copiesOf,
+  findCopy,
   insertCopy,
   lastSequence,
   leftAt,
@@ -28,7 +29,17 @@ import { copyView, recordFor } from './records.usecases.ts'
 const LEFT = '离任存档'
 const TERM_ENDED = '换届存档'
 
-const fileName = (id: string): string => `records/${id.slice(-2)}/${id}.pdf`
+const fileNameBefore = (id: string): string => `records/${id.slice(-2)}/${id}.pdf`
+/** With what is in it, so that nothing that is sent later under the same id is written over it. */
+const fileName = ({ id, fingerprint }: Pick<CopyRecord, 'id' | 'fingerprint'>): string =>
+  `records/${id.slice(-2)}/${id}-${fingerprint}.pdf`
+
+/** Takes away the file of a copy that was not kept; the same bytes may be those of one that was. */
+async function forget(context: Context, row: CopyRecord): Promise<void> {
+  if ((await findCopy(context, row.id))?.fingerprint !== row.fingerprint)
+    await context.files.remove(fileName(row))
+}
+
 /** Makes the file first and its row after, so that a row never points to nothing. */
 async function keep(
   context: Context,
@@ -60,20 +71,25 @@ async function keep(
     at,
     accountId: actor?.accountId ?? null,
   }
-  await context.files.put(fileName(id), bytes)
-  await context.db.commit(
-    context.district,
-    [insertCopy(row)],
-    [
-      recordFact(
-        actor === null ? { kind: 'system', id: null } : { kind: 'account', id: actor.accountId },
-        at,
-        person.id,
-        'frozen',
-        { copyId: id, fingerprint, key: signer.fingerprint },
-      ),
-    ],
-  )
+  await context.files.put(fileName(row), bytes)
+  try {
+    await context.db.commit(
+      context.district,
+      [insertCopy(row)],
+      [
+        recordFact(
+          actor === null ? { kind: 'system', id: null } : { kind: 'account', id: actor.accountId },
+          at,
+          person.id,
+          'frozen',
+          { copyId: id, fingerprint, key: signer.fingerprint },
+        ),
+      ],
+    )
+  } catch (error) {
+    if (error instanceof AlreadyThere) await forget(context, row)
+    throw error
+  }
   return row
 }
 
@@ -119,7 +135,8 @@ export async function keptCopy(
   actor: Actor,
 ): Promise<{ name: string; bytes: Buffer }> {
   const { row, name } = await copyFor(context, representativeId, id, actor)
-  const file = await context.files.read(fileName(id))
+  const { files } = context
+  const file = (await files.read(fileName(row))) ?? (await files.read(fileNameBefore(id)))
   if (file === null) throw new Failure(recordErrors.copyUnknown)
   const bytes = Buffer.concat(await file.stream.toArray())
   const whole = fingerprintOf(bytes) === row.fingerprint && (await isGenuine(context, row))

@@ -130,6 +130,16 @@ export async function copiesOf(context: Context, representativeId: string): Prom
     .orderBy(desc(c.at), desc(c.id))
 }
 
+/** One copy, whosever it is. */
+export async function findCopy(context: Context, id: string): Promise<CopyRecord | null> {
+  const { recordCopies: c } = context.db.tables(recordsTables)
+  const rows = await context.db.read
+    .select()
+    .from(c)
+    .where(and(eq(c.district, context.district), eq(c.id, id)))
+  return rows[0] ?? null
+}
+
 /** Number of the ledger's last fact. */
 export async function lastSequence(context: Context): Promise<number> {
   const { ledgerHeads: h } = context.db.tables(ledgerTables)

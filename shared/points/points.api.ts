@@ -219,7 +219,7 @@ export const pointsApi = {
     summary: '撤回还没起算的一版',
     tag,
     access: office,
-    params: z.strictObject({ version: z.coerce.number().int().min(1) }),
+    params: z.strictObject({ version: z.coerce.number().int().min(0) }),
     status: 200,
     reply: z.object({ items: z.array(ruleSetVersion) }),
   }),

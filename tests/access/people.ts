@@ -1,6 +1,7 @@
+import { officer } from '../accounts/officer.ts'
 import { departmentLogin } from '../suggestions/steps.ts'
 import type { Client, TestApp } from '../support/app.ts'
-import { officer, type World } from './world.ts'
+import type { World } from './world.ts'
 
 /** Everybody who may knock, by the letters of the matrix. */
 export async function everybody(t: TestApp, world: World): Promise<Record<string, Client>> {

@@ -1,9 +1,6 @@
 import { accountsTables } from '@mashang/server/accounts/accounts.table.ts'
-import { newAccount } from '@mashang/server/accounts/accounts.usecases.ts'
-import { newSession } from '@mashang/server/accounts/sessions.ts'
 import { insertInto } from '@mashang/server/core/db/statement.ts'
 import { newId } from '@mashang/server/core/ids.ts'
-import type { Duty } from '@mashang/shared/accounts/duties.words.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
 import { templateDefaults } from '@mashang/shared/sheets/template.model.ts'
 import { accountOf, tell } from '../deliveries/steps.ts'
@@ -39,26 +36,6 @@ export type Said = (what: string) => string
 const plainly: Said = (what) => what
 
 export const PHONES = ['13900000137', '13900000246', '13900000355'] as const
-
-/** Somebody of the office with these duties, signed in; of one station only where it is given. */
-export async function officer(
-  t: TestApp,
-  duties: readonly Duty[],
-  stationId: string | null = null,
-): Promise<Client> {
-  const { context } = t
-  const { id, write } = newAccount(context, {
-    name: `${duties.join()}岗位`,
-    login: `duty-${duties.join()}`,
-    role: 'office',
-    stationId,
-  })
-  const session = newSession(context, id)
-  await context.db.commit(context.district, [write, session.write])
-  await execute(t, `update accounts set duties = '${JSON.stringify(duties)}' where id = '${id}'`)
-  return (call) =>
-    t.voter({ ...call, headers: { ...call.headers, cookie: `mashang=${session.token}` } })
-}
 
 const insertDevice = insertInto(accountsTables, 'trustedDevices')
 async function trustedDevice(t: TestApp, accountId: string): Promise<string> {

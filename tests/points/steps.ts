@@ -1,6 +1,8 @@
 import type { Fact } from '@mashang/server/core/ledger/ledger.chain.ts'
+import { pointsTables } from '@mashang/server/points/points.table.ts'
 import type { PointAccount } from '@mashang/shared/points/points.model.ts'
 import type { Client, TestApp } from '../support/app.ts'
+import { rowsIn } from '../support/untouched.ts'
 
 /** Facts that other features will write, as they will stand in the ledger. */
 export const happened = async (
@@ -37,3 +39,14 @@ export const itemOf = (account: PointAccount, id: string): PointAccount['items']
   if (found === undefined) throw new Error(`no item ${id}`)
   return found
 }
+
+/** What people have decided about points; what is only counted from the ledger comes and goes. */
+export const judged = (t: TestApp) =>
+  rowsIn(t, pointsTables, [
+    'pointActs',
+    'pointAppeals',
+    'pointAppraisals',
+    'pointClosings',
+    'pointResults',
+    'pointRuleSets',
+  ])
