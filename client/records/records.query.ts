@@ -3,7 +3,7 @@ import type {
   RecordView,
   recordsApi,
 } from '@mashang/shared/records/records.api.ts'
-import type { RecordSection, RewardKind } from '@mashang/shared/records/records.words.ts'
+import type { RecordPart, RewardKind } from '@mashang/shared/records/records.words.ts'
 import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import { call } from '../core/call.ts'
 import { renew } from '../core/query.ts'
@@ -14,7 +14,7 @@ export type { RecordEntryView, RecordView }
 const keyOf = (id: string): string[] => ['record', id]
 
 export const recordQuery = defineQueryOptions(
-  (of: { id: string; year: number | undefined; section: RecordSection | undefined }) => ({
+  (of: { id: string; year: number | undefined; section: RecordPart | undefined }) => ({
     key: [...keyOf(of.id), { year: of.year, section: of.section }],
     query: ({ signal }): Promise<RecordView> =>
       call<typeof recordsApi.show>('GET', '/api/records/:id', {

@@ -1,4 +1,4 @@
-import type { RecordSection } from '@mashang/shared/records/records.words.ts'
+import type { RecordPart } from '@mashang/shared/records/records.words.ts'
 import { useQuery } from '@pinia/colada'
 import { computed, ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
@@ -9,7 +9,7 @@ export function useRecord(id: () => string) {
   const route = useRoute()
   const router = useRouter()
   const year = computed(() => Number(route.query.year) || undefined)
-  const whole = ref<RecordSection>()
+  const whole = ref<RecordPart>()
   const query = useQuery(() => ({
     ...recordQuery({ id: id(), year: year.value, section: whole.value }),
     enabled: id() !== '',

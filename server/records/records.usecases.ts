@@ -13,6 +13,7 @@ import { recordErrors } from '@mashang/shared/records/records.errors.ts'
 import {
   RECORD_FEW,
   RECORD_TIMELINE,
+  type RecordPart,
   type RecordSection,
   recordSections,
 } from '@mashang/shared/records/records.words.ts'
@@ -110,7 +111,7 @@ const yearSpan = (year: number | undefined): YearSpan | undefined =>
 export async function showRecord(
   context: Context,
   id: string,
-  query: { year?: number | undefined; section?: RecordSection | undefined },
+  query: { year?: number | undefined; section?: RecordPart | undefined },
   actor: Actor,
   pointsOf: PointsOf,
 ): Promise<View> {
@@ -141,7 +142,10 @@ export async function showRecord(
         entries: shown.map((entry) => viewOf(entry, remarks)),
       }
     }),
-    timeline: entries.slice(0, RECORD_TIMELINE).map((entry) => viewOf(entry, remarks)),
+    timeline: (query.section === 'timeline' ? entries : entries.slice(0, RECORD_TIMELINE)).map(
+      (entry) => viewOf(entry, remarks),
+    ),
+    entries: entries.length,
     attachments: attached,
     points: [...(await pointsOf(id, yearSpan(query.year)))],
     copies: copies.map((copy) => copyView(copy, names)),

@@ -3,7 +3,7 @@ import { fullDayWords, momentDigits } from '../core/local-time.ts'
 import { type DutyRole, dutyRoles } from '../points/points.words.ts'
 import type { RecordEntry } from './entries.rules.ts'
 import { roleSums } from './entries.rules.ts'
-import { emptyWords, RECORD_TIMELINE, type RecordSection, recordSections } from './records.words.ts'
+import { emptyWords, type RecordSection, recordSections } from './records.words.ts'
 
 /** A record as it is printed: words only, in their order. */
 export interface RecordWords {
@@ -61,9 +61,6 @@ function ordinal(number: number): string {
   return tens === 0 ? one : `${tens === 1 ? '' : digits[tens]}十${one}`
 }
 
-const timelineWords = (entries: number): string =>
-  entries > RECORD_TIMELINE ? `时间线（最近 ${RECORD_TIMELINE} 项）` : '时间线'
-
 const BAR = 10
 
 /** Six lines with a bar each, as long as its share of the longest; one time is seen, too. */
@@ -93,7 +90,7 @@ export function recordWords(record: PrintedRecord, now: EpochMs): RecordWords {
   const plain = (texts: readonly string[]) => texts.map((text) => ({ day: '', text }))
   const counted = (count: number): string => (count === 0 ? '' : `（${count} 项）`)
   // As the page has it: everything by its day, whatever it is, the newest first.
-  const line = record.entries.slice(0, RECORD_TIMELINE).map(({ at, section, title }) => ({
+  const line = record.entries.map(({ at, section, title }) => ({
     day: momentDigits(at).slice(0, 10),
     text: `${recordSections[section]}：${title}`,
   }))
@@ -109,7 +106,7 @@ export function recordWords(record: PrintedRecord, now: EpochMs): RecordWords {
       return { words, lines: lines.length ? lines : plain([`${emptyWords(section)}。`]) }
     }),
     ...(record.points.length === 0 ? [] : [{ words: '履职积分', lines: plain(record.points) }]),
-    { words: timelineWords(record.entries.length), lines: line.length ? line : none },
+    { words: '时间线', lines: line.length ? line : none },
     { words: `附件清单${counted(attached.length)}`, lines: attached.length ? attached : none },
     ...(record.check.length === 0 ? [] : [{ words: '核对', lines: plain(record.check) }]),
   ]

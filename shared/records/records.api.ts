@@ -80,7 +80,8 @@ export const recordView = z
         entries: z.array(entry).meta({ description: '最近几条；section 指名的那一节是全部' }),
       }),
     ),
-    timeline: z.array(entry),
+    timeline: z.array(entry).meta({ description: '最近几条；指名要的时候是全部' }),
+    entries: z.int().meta({ description: '一共几条' }),
     attachments: z.array(attachment).meta({ description: '活动的照片和记录，建议的附件' }),
     points: z.array(z.string()).meta({ description: '履职积分的说明；没有开积分时是空的' }),
     copies: z.array(copy),
@@ -102,7 +103,10 @@ export const recordsApi = {
     params,
     query: z.strictObject({
       year: z.coerce.number().int().min(2000).max(2200).optional(),
-      section: section.optional().meta({ description: '这一节要全部' }),
+      section: z
+        .union([section, z.literal('timeline')])
+        .optional()
+        .meta({ description: '这一节要全部；timeline 是时间线' }),
     }),
     status: 200,
     reply: recordView,

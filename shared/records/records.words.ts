@@ -53,7 +53,10 @@ export const recordLimits = {
   why: 60,
 } as const
 
+/** What of a record may be asked for whole. */
+export type RecordPart = RecordSection | 'timeline'
+
 /** Entries of a section that are shown before somebody asks for all of them. */
 export const RECORD_FEW = 8
-/** Entries of the timeline. */
+/** Entries of the timeline on a page, before somebody asks for all of them; paper has them all. */
 export const RECORD_TIMELINE = 30

@@ -126,6 +126,21 @@ describe('a record', () => {
     })
     const past = await record(li, idOf(0), '?year=2025')
     expect(past.timeline.map(({ title }) => title)).toEqual(['一次visit'])
+    // Of a long one all that there is, where it is asked for, and on paper anyway.
+    const many = Array.from({ length: 35 }, (_, index) => ({
+      id: crypto.randomUUID(),
+      title: `先进个人之${index}`,
+      giver: '区人大常委会',
+      on: '2026-01-05',
+      reason: '通报表扬',
+      kind: 'reward',
+    }))
+    for (const one of many)
+      expect(outcome(await post(office, `/api/records/${idOf(0)}/rewards`, one))).toBe('201')
+    const few = await record(li, idOf(0))
+    expect([few.timeline.length, few.entries > 35]).toEqual([30, true])
+    const whole = await record(li, idOf(0), '?section=timeline')
+    expect(whole.timeline.length).toBe(few.entries)
     expect(outcome(await li({ url: `/api/records/${idOf(0)}?section=none` }))).toBe(
       '400 request.invalid',
     )
