@@ -136,7 +136,7 @@ describe('a record', () => {
       kind: 'reward',
     }))
     for (const one of many)
-      expect(outcome(await post(office, `/api/records/${idOf(0)}/rewards`, one))).toBe('201')
+      expect(outcome(await post(office, `/api/records/${idOf(0)}/rewards`, one))).toBe('204')
     const few = await record(li, idOf(0))
     expect([few.timeline.length, few.entries > 35]).toEqual([30, true])
     const whole = await record(li, idOf(0), '?section=timeline')
