@@ -86,7 +86,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'GET /api/ledger': 'OAMI',
   'GET /api/ledger/heads': 'OAMI',
   'GET /api/ledger/verification': 'OAMI',
-  'GET /api/lineage/:kind/:id': 'R:o L:op OAMI:ope',
+  'GET /api/lineage/:kind/:id': 'R:o LS:op OAMI:ope',
   'GET /api/me/code': 'RL',
   'GET /api/me/duty': 'R',
   'GET /api/me/duty/export.csv': 'R',
