@@ -134,6 +134,11 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   },
   confirm: { button: '同意附议', main: true, fields: [] },
   refuse: { button: '不附议', fields: [] },
+  'send-on': {
+    button: '不再等，先提交',
+    fields: [],
+    note: '还没回话的代表不再署名，已经同意的照旧；马上到代表工委。',
+  },
   return: { button: '退回修改', fields: [reason('请代表改什么')] },
   decline: {
     button: '不予立案',

@@ -60,6 +60,7 @@ export function heardAfter(
     case 'submit':
     case 'confirm':
     case 'refuse':
+    case 'send-on':
     case 'author-left':
       return data.submitted === true && before.submittedAt === null
         ? { type: 'issue.suggestion-submitted' }

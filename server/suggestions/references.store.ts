@@ -24,6 +24,7 @@ const RECOUNTS: ReadonlySet<SuggestionCommand['act']> = new Set([
   'edit',
   'confirm',
   'refuse',
+  'send-on',
   'withdraw',
   'agree',
   'decline',

@@ -180,6 +180,23 @@ export function refuseToJoin(matter: Matter, who: Party, around: Surroundings): 
   return back?.matter.state === 'withdrawn' ? back : ifAllConfirmed(left, around)
 }
 
+/** Those who were asked and have said nothing. */
+export const silentOnes = (matter: Matter, gone: readonly string[]): string[] =>
+  serving(matter, gone).flatMap(({ representativeId, confirmedAt }) =>
+    confirmedAt === null ? [representativeId] : [],
+  )
+
+/** The lead waits no longer: whoever has said nothing has not joined. */
+export function sendOn(matter: Matter, around: Surroundings): Decision {
+  const silent = silentOnes(matter, around.gone)
+  if (silent.length === 0 || matter.withdrawalAskedAt !== null) refuse(suggestionErrors.notNow)
+  const cosigners = matter.cosigners.map((one) =>
+    silent.includes(one.representativeId) ? { ...one, refusedAt: around.now } : one,
+  )
+  const next = ifAllConfirmed({ ...matter, cosigners }, around)
+  return { ...next, data: { ...next.data, silent: silent.length } }
+}
+
 /** Joint ones are taken back when everybody who confirmed agrees. */
 function ifAllAgree(matter: Matter, { now, gone }: Surroundings): Decision {
   const waited = serving(matter, gone).some(

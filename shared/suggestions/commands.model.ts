@@ -133,6 +133,7 @@ export const suggestionCommand = z
       z.strictObject({ act: z.literal('edit'), ...suggestionText }),
       bare('submit'),
       bare('confirm'),
+      bare('send-on'),
       z.strictObject({ act: z.literal('refuse'), reason: optionalReason }),
       z.strictObject({ act: z.literal('return'), reason }),
       z.strictObject({

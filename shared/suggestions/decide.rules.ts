@@ -11,7 +11,7 @@ import {
   unpublish,
 } from './assigner.rules.ts'
 import { assign, reassign } from './assignment.rules.ts'
-import { agree, confirm, edit, refuseToJoin, submit, withdraw } from './authors.rules.ts'
+import { agree, confirm, edit, refuseToJoin, sendOn, submit, withdraw } from './authors.rules.ts'
 import type { SuggestionCommand } from './commands.model.ts'
 import { askExtension, contact, objectTo, opine, receive } from './department.rules.ts'
 import { rate } from './judging.rules.ts'
@@ -53,6 +53,8 @@ export function decide(
       return confirm(matter, who, around)
     case 'refuse':
       return refuseToJoin(matter, who, around)
+    case 'send-on':
+      return sendOn(matter, around)
     case 'withdraw':
       return withdraw(matter, command, around)
     case 'agree':

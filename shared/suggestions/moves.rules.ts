@@ -72,6 +72,7 @@ export const moves: Readonly<
   cosigning: {
     confirm: { by: ['cosigner'], to: ['cosigning', 'review'] },
     refuse: { by: ['cosigner'], to: ['cosigning', 'review', 'withdrawn'] },
+    'send-on': { by: ['lead'], to: ['review'] },
     ...withdrawal('cosigning'),
   },
   review: {

@@ -1,5 +1,6 @@
 import { lettersNow, owesAnswer, promiseOpen, unreleased } from './answers.rules.ts'
 import { isUnreceived } from './assignment.rules.ts'
+import { silentOnes } from './authors.rules.ts'
 import { decidesJudgement, judgesInPlace, mayJudge, papersOpen } from './judging.rules.ts'
 import { dueOf, type Matter, may, OFFICE, type Party, type Surroundings } from './matter.rules.ts'
 import { extensionAsked, hasObjected, hasTalked, isAtWork, opinionsOwed } from './stage.rules.ts'
@@ -23,6 +24,8 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
   switch (act) {
     case 'confirm':
       return joint?.confirmedAt == null
+    case 'send-on':
+      return matter.withdrawalAskedAt === null && silentOnes(matter, around.gone).length > 0
     case 'agree':
       return (
         matter.withdrawalAskedAt !== null && joint?.confirmedAt != null && joint.agreedAt === null

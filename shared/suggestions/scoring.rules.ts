@@ -72,7 +72,7 @@ const countedAgain: Scores = (data) => [
 
 export const scoring: MatterScoring<Fact> = {
   kind: matter.kind,
-  edition: 1,
+  edition: 2,
   names: {
     'suggestion.submit': (data) => named('suggestion.submit', data.byId),
     'suggestion.confirm': (data) => named('suggestion.confirm', data.byId),
@@ -89,6 +89,7 @@ export const scoring: MatterScoring<Fact> = {
       ...submitted(data),
       ...ifAgreed(data),
     ],
+    'suggestion.send-on': submitted,
     // Whoever confirmed the old words has not confirmed the new ones.
     'suggestion.edit': () => [cosigners('suggestion.void')],
     'suggestion.return': () => gone,

@@ -103,6 +103,8 @@ export function sentenceOf({
       return `${who}把并进来的一件分出去单独办，只随那一件来的代表不再附议。`
     case 'submit':
       return data.submitted === true ? `${who}提交了。` : `${who}提交了，等附议代表确认。`
+    case 'send-on':
+      return `${who}没有再等 ${Number(data.silent)} 位还没回话的代表，提交了。`
     case 'refuse':
       return data.agreed === true ? `${who}没有附议，建议已撤回。` : `${who}没有附议。`
     case 'assign':

@@ -25,6 +25,7 @@ export const suggestionActs = {
   submit: '提交',
   confirm: '同意附议',
   refuse: '不附议',
+  'send-on': '不再等，先提交',
   return: '退回修改',
   decline: '不予立案',
   merge: '并入另一件',

@@ -70,6 +70,7 @@ function stepTellings(
       return [told('suggestion.cosign', representatives(ids)), ...submitted]
     }
     case 'confirm':
+    case 'send-on':
       return submitted
     case 'refuse':
       return [told('suggestion.refused', lead), ...submitted]

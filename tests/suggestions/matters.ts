@@ -96,6 +96,7 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
     submit: { act: 'submit' },
     confirm: { act: 'confirm' },
     refuse: { act: 'refuse' },
+    'send-on': { act: 'send-on' },
     return: { act: 'return', reason: '请写明是哪几个小区' },
     decline: { act: 'decline', why: 'private', reason: '是自家的事' },
     merge: { act: 'merge', into: 'other', reason: '说的是同一件事' },
