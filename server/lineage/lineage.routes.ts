@@ -29,11 +29,11 @@ export function lineageRoutes(app: FastifyInstance, { chain, issueOfReceipt }: L
     '/r/:receipt/chain',
     { config: { open: true as const } },
     async ({ params: { receipt } }, reply) => {
-      const back = html`<p><a class="button" href="/r/${encodeURIComponent(receipt)}">回我这件事</a></p>`
+      const back = html`<p><a class="button" href="/r/${encodeURIComponent(receipt)}">回我的回执</a></p>`
       try {
         const view = await ofReceipt(receipt)
         const body = html`${chainList(view)}${back}`
-        return plainPage(reply, { title: '这件事引出了什么', body })
+        return plainPage(reply, { title: '这件事后来怎么样了', body })
       } catch (error) {
         if (!(error instanceof Failure) || error.kind.status !== 404) throw error
         return plainPage(reply, {

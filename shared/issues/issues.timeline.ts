@@ -155,7 +155,7 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
     case 'issue.handed-over':
       return words.message(fact.data.messageId)?.text ?? null
     case 'issue.suggestion-submitted':
-      return `${words.representative(fact.data.representativeId)}代表把这件事写成了代表建议，交给政府部门办。`
+      return `${words.representative(fact.data.representativeId)}代表把这件事写成了代表建议，交给代表工委审核，立案以后由政府部门办。`
     case 'issue.suggestion-answered':
       return suggestionOutcome(fact.data.class, fact.data.said)
     case 'issue.suggestion-declined':

@@ -27,7 +27,7 @@ export const suggestionDeclined = (why: unknown): string => {
 }
 
 export const suggestionWithdrawn = (representative: string): string =>
-  `${representative}代表把由这件事写成的建议收回了，不再往下办。${AGAIN}`
+  `${representative}代表把由这件事写成的建议收回了，建议不再往下办；这件事怎么办，看这一页最上面。`
 
 export const suggestionMerged = (voter: string): string =>
   `由这件事写成的建议，和另一件说同一件事的建议并在一起办了，有了答复会告诉${voter}。`

@@ -67,7 +67,7 @@ describe('a chain', () => {
       await route.continue()
     })
     await voter.page.goto(`/r/${second.receipt}`, { waitUntil: 'commit' })
-    await voter.page.getByText('这件事引出了什么').click()
+    await voter.page.getByText('这件事后来怎么样了').click()
     scriptsMayCome()
     const outcome = voter.page.getByText('李婺代表写的建议', { exact: true })
     await outcome.waitFor()

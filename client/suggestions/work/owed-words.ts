@@ -1,9 +1,13 @@
 import type { IssueView } from '@mashang/shared/issues/issues.model.ts'
 import type { SuggestionState } from '@mashang/shared/suggestions/suggestions.words.ts'
 
-/** Nobody has answered this voter yet, and whoever looks may: the clock of 24 hours stops at words only. */
-export const owesWords = ({ can, clock }: IssueView): boolean =>
-  can.answer && clock.stoppedAt === null
+/** The voter waits for words, first ones or others after a bad verdict: only words stop their clock. */
+export const owesWords = ({ can, clock, state }: IssueView): boolean =>
+  can.answer && (clock.stoppedAt === null || state === 'redo')
+
+/** "王女士", or who they are where they gave no name. */
+export const voterNamed = ({ voter }: Pick<IssueView, 'voter'>): string =>
+  voter === '匿名' ? '这位选民' : voter
 
 const begins: Partial<Record<SuggestionState, string>> = {
   cosigning: 'cosigning',

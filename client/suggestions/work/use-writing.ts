@@ -12,7 +12,7 @@ import { renew } from '../../core/query.ts'
 import { useTextDraft } from '../../core/text-draft.ts'
 import { changedIssue } from '../../issues/work/issue.query.ts'
 import { type SuggestionView, suggestionsKey, useSuggestionActs } from '../suggestions.query.ts'
-import { owesWords } from './owed-words.ts'
+import { owesWords, voterNamed } from './owed-words.ts'
 import { useReplyDraft } from './reply-draft.ts'
 import type { useWriteDraft } from './write-draft.ts'
 
@@ -102,7 +102,7 @@ export function useWriting({ name, id, issueId, issue, draft }: Paper) {
   ): Promise<string> {
     if (id && submits && saved.can.includes('submit')) return await sentAgain(saved.id)
     if (saved.state === 'draft') return '存好了，看一遍再提交。'
-    return `${standing(saved)}${replied ? `也给${issue.value?.voter}回话了。` : ''}`
+    return `${standing(saved)}${replied ? `也给${issue.value ? voterNamed(issue.value) : '选民'}回话了。` : ''}`
   }
   return { reply: reply.words, owedWords, run, busy, failure }
 }
