@@ -57,7 +57,7 @@ function lifeOf(
   start: EpochMs,
   lead: string,
   cosigner: string | null,
-  department: string,
+  department: { id: string; name: string },
   office: Actor,
 ): Step[] {
   const steps: Step[] = []
@@ -71,7 +71,7 @@ function lifeOf(
   const by = {
     lead: { kind: 'representative', id: lead } as const,
     office: { kind: 'office' } as const,
-    department: { kind: 'department', id: department } as const,
+    department: { kind: 'department', id: department.id } as const,
   }
   const topic = demoTopics[index % demoTopics.length]
   const answerAt = start + (22 + (index % 50)) * DAY
@@ -79,7 +79,7 @@ function lifeOf(
   take(start, by.lead, { act: 'submit' })
   if (cosigner !== null)
     take(start + HOUR, { kind: 'representative', id: cosigner }, { act: 'confirm' })
-  take(start + 2 * DAY, by.office, { act: 'assign', lead: department, co: [], separate: [] })
+  take(start + 2 * DAY, by.office, { act: 'assign', lead: department.id, co: [], separate: [] })
   if (index % KEY_EVERY === KEY_EVERY / 2)
     take(start + 3 * DAY, by.office, {
       act: 'mark-key',
@@ -108,7 +108,7 @@ function lifeOf(
   take(answerAt + DAY, by.department, {
     act: 'sign',
     signer: '局长（签发）',
-    document: documentWords({ mark: '石区函', year, number: index + 1 }),
+    document: documentWords({ mark: markOf(department.name), year, number: index + 1 }),
   })
   take(answerAt + (3 + (index % 10)) * DAY, by.lead, {
     act: 'rate',
@@ -118,6 +118,9 @@ function lifeOf(
   if (index % 3 === 0) take(answerAt + 16 * DAY, by.office, { act: 'publish' })
   return steps
 }
+
+/** "石住房函": every department numbers its own letters. */
+const markOf = (name: string): string => `石${name.replace(/^区/u, '').slice(0, 2)}函`
 
 /** Plays the suggestions of the last session; each is one commit, with a fact for every step. */
 export async function playSuggestions(
@@ -150,7 +153,8 @@ export async function playSuggestions(
       cosigners: joint === null ? [] : [joint],
     })
     const record = newRecord(context, matter, null, start)
-    const department = departments[topic.department % departments.length] ?? ''
+    const at = topic.department % departments.length
+    const department = { id: departments[at] ?? '', name: demoDepartments[at] ?? '' }
     const life = lifeOf(index, start, lead.id, joint, department, office)
     const end =
       last === null ? life.length : life.findIndex(({ command }) => command.act === last) + 1
