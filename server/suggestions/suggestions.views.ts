@@ -4,7 +4,9 @@ import { localDay } from '@mashang/shared/core/local-time.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { unreleased } from '@mashang/shared/suggestions/answers.rules.ts'
 import { filesSeen } from '@mashang/shared/suggestions/attachments.rules.ts'
+import { apartWords, lettersIssued } from '@mashang/shared/suggestions/issued-letters.rules.ts'
 import { judgedNow, papersOpen, replacedNow } from '@mashang/shared/suggestions/judging.rules.ts'
+import { type LetterKind, letterKinds } from '@mashang/shared/suggestions/letters.words.ts'
 import { linkedHandler } from '@mashang/shared/suggestions/links.rules.ts'
 import {
   asked,
@@ -124,6 +126,17 @@ export const letterViews = (record: SuggestionRecord, names: Names): LetterView[
     redeems: letter.redeems,
     files: [...(letter.files ?? [])],
   }))
+
+/** Every letter that there is, whoever wrote it. */
+const printsOf = (matter: Matter, names: Names): SuggestionView['prints'] =>
+  (Object.keys(letterKinds) as LetterKind[]).flatMap((kind) =>
+    lettersIssued(matter, kind).map((one) => ({
+      kind,
+      letter: one.key,
+      apart: apartWords(one, matter, names).join(' ') || null,
+      inForce: one.inForce,
+    })),
+  )
 
 const nameOfOwner = (id: string, matter: Matter, names: Names): string =>
   [matter.representativeId, ...asked(matter).map((one) => one.representativeId)].includes(id)
@@ -255,6 +268,7 @@ export async function suggestionView(
       at: toIso(one.at),
     })),
     letters: letterViews(record, names).filter((one) => inside || one.signedAt !== null),
+    prints: printsOf(matter, names),
     signsAs: who.kind === 'department' && who.signs ? `${who.signs.post}${who.signs.name}` : null,
     sentBack: sentBackOf(matter, who),
     nextDocument:

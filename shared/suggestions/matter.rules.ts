@@ -115,6 +115,16 @@ export interface PartJudgement {
   reason: string | null
 }
 
+/** 延期 of the answer. */
+export interface Extension {
+  departmentId: string
+  askedAt: EpochMs
+  granted: boolean | null
+  /** When the first answer was given more time, and what was its deadline until then; absent: nobody kept it. */
+  decidedAt?: EpochMs
+  dueBefore?: EpochMs
+}
+
 /** Words of the handling that are no letter: why it was returned, how it was settled. */
 export interface Remark {
   act: SuggestionAct
@@ -141,7 +151,7 @@ export interface Matter {
   moreObjections?: readonly Objection[]
   contacts: readonly Contact[]
   opinions: readonly { departmentId: string; round: number; text: string; at: EpochMs }[]
-  extension: { departmentId: string; askedAt: EpochMs; granted: boolean | null } | null
+  extension: Extension | null
   letters: readonly Letter[]
   /** Drafts that were not signed, for who writes them anew: of each department the last one. */
   sentBack?: readonly SentBack[]
