@@ -4,9 +4,7 @@ import { localDay } from '@mashang/shared/core/local-time.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { unreleased } from '@mashang/shared/suggestions/answers.rules.ts'
 import { filesSeen } from '@mashang/shared/suggestions/attachments.rules.ts'
-import { apartWords, lettersIssued } from '@mashang/shared/suggestions/issued-letters.rules.ts'
 import { judgedNow, papersOpen, replacedNow } from '@mashang/shared/suggestions/judging.rules.ts'
-import { type LetterKind, letterKinds } from '@mashang/shared/suggestions/letters.words.ts'
 import { linkedHandler } from '@mashang/shared/suggestions/links.rules.ts'
 import {
   asked,
@@ -37,7 +35,7 @@ import { nextDocumentOf } from './documents.store.ts'
 import { linksOf } from './links.store.ts'
 import { mergedBefore } from './merged.ts'
 import { issuesBehind, unwillingAmong } from './origins.store.ts'
-import { aroundOf, clockView, type Names, rowOf, shownDue } from './suggestions.rows.ts'
+import { aroundOf, clockView, type Names, printsOf, rowOf, shownDue } from './suggestions.rows.ts'
 import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 
 export async function namesOf(context: Context): Promise<Names> {
@@ -126,17 +124,6 @@ export const letterViews = (record: SuggestionRecord, names: Names): LetterView[
     redeems: letter.redeems,
     files: [...(letter.files ?? [])],
   }))
-
-/** Every letter that there is, whoever wrote it. */
-const printsOf = (matter: Matter, names: Names): SuggestionView['prints'] =>
-  (Object.keys(letterKinds) as LetterKind[]).flatMap((kind) =>
-    lettersIssued(matter, kind).map((one) => ({
-      kind,
-      letter: one.key,
-      apart: apartWords(one, matter, names).join(' ') || null,
-      inForce: one.inForce,
-    })),
-  )
 
 const nameOfOwner = (id: string, matter: Matter, names: Names): string =>
   [matter.representativeId, ...asked(matter).map((one) => one.representativeId)].includes(id)

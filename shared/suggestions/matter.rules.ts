@@ -17,7 +17,7 @@ import type {
   SuggestionPart,
   SuggestionState,
 } from './suggestions.words.ts'
-import type { ExcellentMark, KeyMark, Reminding } from './supervision.model.ts'
+import type { ExcellentMark, Extension, KeyMark, Reminding } from './supervision.model.ts'
 
 export interface Cosigner {
   representativeId: string
@@ -113,16 +113,6 @@ export interface PartJudgement {
   attitude: Satisfaction
   result: Satisfaction
   reason: string | null
-}
-
-/** 延期 of the answer. */
-export interface Extension {
-  departmentId: string
-  askedAt: EpochMs
-  granted: boolean | null
-  /** When the first answer was given more time, and what was its deadline until then; absent: nobody kept it. */
-  decidedAt?: EpochMs
-  dueBefore?: EpochMs
 }
 
 /** Words of the handling that are no letter: why it was returned, how it was settled. */
