@@ -16,6 +16,7 @@ import { findDepartment } from '../departments/departments.store.ts'
 import { findStation } from '../stations/stations.store.ts'
 import { insertAccount, saveOneTimeCode } from './accounts.store.ts'
 import { loginHashOf, shownLogin } from './logins.ts'
+import { maySign, signsAlready } from './signers.ts'
 
 /** How long a printed one-time code works. [default] */
 export const ONE_TIME_LIFE = 14 * DAY
@@ -116,12 +117,16 @@ export async function createAccount(
     duties,
     signing: wanted.role === 'department' ? (wanted.signing ?? null) : null,
   })
+  const { departmentId } = wanted
+  const drafts = wanted.role === 'department' && !maySign(wanted.signing ?? null)
+  const signer = drafts && departmentId != null ? await signsAlready(context, departmentId) : []
   const code = oneTimeCode()
   const until = context.clock.now() + ONE_TIME_LIFE
   try {
     await context.db.commit(
       context.district,
       [
+        ...signer,
         write,
         saveOneTimeCode({
           district: context.district,

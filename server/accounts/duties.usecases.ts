@@ -28,6 +28,7 @@ import {
 } from './accounts.store.ts'
 import { accountFact } from './accounts.usecases.ts'
 import { changesOf, insertAccountChange } from './second-factor.store.ts'
+import { maySign, signsAfterClosing, signsElsewhere } from './signers.ts'
 import { closedAccount } from './upkeep.ts'
 
 async function other(context: Context, id: string): Promise<AccountRecord> {
@@ -70,6 +71,8 @@ async function change(
   } catch (error) {
     if (error instanceof Conflict && error.statement === 'still administrator')
       throw new Failure(coreErrors.forbidden, { cause: error })
+    if (error instanceof Conflict && error.statement === 'still signs')
+      throw new Failure(accountErrors.lastSigner, { cause: error })
     throw error
   }
 }
@@ -121,7 +124,10 @@ export async function changeSigning(
       detail: signingWords(wanted),
       reason,
     },
-    [saveSigning({ district: context.district, id, signing: wanted, was: seen })],
+    [
+      ...(maySign(wanted) ? [] : await signsElsewhere(context, account)),
+      saveSigning({ district: context.district, id, signing: wanted, was: seen }),
+    ],
     actor,
     { signing: wanted?.part ?? 'both' },
   )
@@ -197,7 +203,7 @@ export async function closeByOffice(
     context,
     account,
     { kind: 'closed', type: 'account.closed', detail: null, reason },
-    closedAccount(context, account),
+    [...(await signsAfterClosing(context, account)), ...closedAccount(context, account)],
     actor,
   )
 }

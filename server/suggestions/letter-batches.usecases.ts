@@ -1,8 +1,12 @@
 import { PassThrough, Readable } from 'node:stream'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
+import {
+  type IssuedLetter,
+  lettersCounted,
+  whyNoLetter,
+} from '@mashang/shared/suggestions/issued-letters.rules.ts'
 import type { lettersApi } from '@mashang/shared/suggestions/letters.api.ts'
-import { whyNoLetter } from '@mashang/shared/suggestions/letters.rules.ts'
 import { type LetterKind, letterKinds } from '@mashang/shared/suggestions/letters.words.ts'
 import { maySee } from '@mashang/shared/suggestions/matter.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
@@ -29,25 +33,32 @@ interface Skipped {
   why: string
 }
 
+/** One letter of a suggestion. */
+interface Ready {
+  record: SuggestionRecord
+  issued: IssuedLetter
+}
+
 /** Of those that somebody may see, which have such a letter by now, and why others have none. */
 async function sorted(
   context: Context,
   { ids, kind }: { ids: readonly string[]; kind: LetterKind },
   actor: Actor,
-): Promise<{ ready: SuggestionRecord[]; skipped: Skipped[] }> {
+): Promise<{ ready: Ready[]; skipped: Skipped[] }> {
   const who = await partyFor(actor)
   const names = await namesOf(context)
   const found = new Map<string, SuggestionRecord>()
   const wanted = ids.map((id) => ({ id }))
   for (const record of await withMatter(context, wanted))
     if (maySee(record.matter, who)) found.set(record.id, record)
-  const ready: SuggestionRecord[] = []
+  const ready: Ready[] = []
   const skipped: Skipped[] = []
   for (const id of ids) {
     const record = found.get(id)
     const why =
       record === undefined ? suggestionErrors.notFound.title : whyNoLetter(record.matter, kind)
-    if (record !== undefined && why === null) ready.push(record)
+    if (record !== undefined && why === null)
+      ready.push(...lettersCounted(record.matter, kind).map((issued) => ({ record, issued })))
     else
       skipped.push({
         id,
@@ -63,9 +74,9 @@ export async function planLetters(
   context: Context,
   wanted: Pick<Wanted, 'ids' | 'kind'>,
   actor: Actor,
-): Promise<{ ready: number; skipped: Skipped[] }> {
+): Promise<{ ready: number; letters: number; skipped: Skipped[] }> {
   const { ready, skipped } = await sorted(context, wanted, actor)
-  return { ready: ready.length, skipped }
+  return { ready: wanted.ids.length - skipped.length, letters: ready.length, skipped }
 }
 
 /** Rows of what could not be printed, beside the letters. */
@@ -78,7 +89,7 @@ const skippedCsv = (skipped: readonly Skipped[]): Buffer =>
   )
 
 interface Batch {
-  ready: readonly SuggestionRecord[]
+  ready: readonly Ready[]
   skipped: readonly Skipped[]
   run: Run
   now: number
@@ -87,19 +98,19 @@ interface Batch {
 /** A file for each letter, made when the reader comes to it. */
 async function zipOfLetters(
   context: Context,
-  { kind, bundle }: Wanted & { bundle: 'pdf' | 'docx' },
+  bundle: 'pdf' | 'docx',
   { ready, skipped, run, now }: Batch,
   print: LetterPrinter,
 ): Promise<Readable> {
-  const write = await letterWriter(context, now)
-  const letters = ready.map((record) => ({ record, name: write(record, kind).name }))
+  const write = await letterWriter(context)
+  const letters = ready.map((one) => ({ ...one, name: write(one.record, one.issued).name }))
   let made: { from: number; files: Promise<Uint8Array[]> } | null = null
   const bytesAt = async (i: number): Promise<Uint8Array> => {
     const from = i - (i % LETTERS_AT_A_TIME)
     if (made?.from !== from) {
       const words = letters
         .slice(from, from + LETTERS_AT_A_TIME)
-        .map(({ record }) => write(record, kind))
+        .map(({ record, issued }) => write(record, issued))
       made = { from, files: letterBytes(words, bundle, print, now) }
     }
     return (await made.files)[i - from] ?? new Uint8Array()
@@ -137,7 +148,7 @@ export async function printLetters(
   actor: Actor,
   print: LetterPrinter,
 ): Promise<{ name: string; body: Readable | Buffer }> {
-  const { kind, bundle, ids } = wanted
+  const { kind, bundle } = wanted
   const { ready, skipped } = await sorted(context, wanted, actor)
   if (ready.length === 0) throw new Failure(suggestionErrors.noLetters)
   const now = context.clock.now()
@@ -150,7 +161,7 @@ export async function printLetters(
         type: 'suggestion.letters-taken',
         actor: byAccount(actor),
         subject: { kind: 'table', id: 'suggestions' },
-        data: { letter: kind, rows: ready.length, skipped: ids.length - ready.length, bundle },
+        data: { letter: kind, rows: ready.length, skipped: skipped.length, bundle },
       },
     ],
   )
@@ -161,8 +172,8 @@ export async function printLetters(
   })
   const name = `${letterKinds[kind]} ${momentDigits(now).slice(0, 10)}`
   if (bundle === 'book') {
-    const write = await letterWriter(context, now)
-    const words = ready.map((record) => write(record, kind))
+    const write = await letterWriter(context)
+    const words = ready.map(({ record, issued }) => write(record, issued))
     const bytes = await print.letterBook(name, words, now)
     run.done = ready.length
     return { name: `${name}.pdf`, body: Buffer.from(bytes) }
@@ -170,6 +181,6 @@ export async function printLetters(
   const batch = { ready, skipped, run, now }
   return {
     name: `${name}.zip`,
-    body: await zipOfLetters(context, { ...wanted, bundle }, batch, print),
+    body: await zipOfLetters(context, bundle, batch, print),
   }
 }

@@ -15,7 +15,7 @@ const PDF = 'application/pdf'
 
 export function lettersRoutes(app: FastifyInstance, context: Context, print: LetterPrinter): void {
   route(app, lettersApi.one, async ({ params, query, actor, reply }) => {
-    const wanted = { ...params, file: query.file }
+    const wanted = { ...params, file: query.file, letter: query.letter }
     const { name, bytes } = await printLetter(context, wanted, signedIn(actor), print)
     asAttachment(reply, name, query.file === 'pdf' ? PDF : DOCX)
     return bytes

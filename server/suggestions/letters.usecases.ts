@@ -1,19 +1,16 @@
-import { Failure } from '@mashang/shared/core/errors.ts'
 import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
+import {
+  type IssuedLetter,
+  letterWanted,
+} from '@mashang/shared/suggestions/issued-letters.rules.ts'
 import { sampleLetter } from '@mashang/shared/suggestions/letter-sample.rules.ts'
 import type { LetterTexts } from '@mashang/shared/suggestions/letter-texts.words.ts'
-import {
-  hasLetter,
-  issuedAt,
-  type LetterWords,
-  letterOf,
-} from '@mashang/shared/suggestions/letters.rules.ts'
+import { type LetterWords, letterOf } from '@mashang/shared/suggestions/letters.rules.ts'
 import {
   type LetterFile,
   type LetterKind,
   officeOf,
 } from '@mashang/shared/suggestions/letters.words.ts'
-import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { docxBytes } from '../core/docx/write.ts'
@@ -32,17 +29,17 @@ export interface LetterPrinter {
   letterBook(name: string, letters: readonly LetterWords[], madeAt: number): Promise<Uint8Array>
 }
 
-export type LetterWriter = (record: SuggestionRecord, kind: LetterKind) => LetterWords
+export type LetterWriter = (record: SuggestionRecord, issued: IssuedLetter) => LetterWords
 
-/** What letters say now, with the names of this district. */
-export async function letterWriter(context: Context, now: number): Promise<LetterWriter> {
+/** What letters say, with the names of this district. */
+export async function letterWriter(context: Context): Promise<LetterWriter> {
   const names = await namesOf(context)
   const { name: district } = await districtNow(context)
   const textsAt = await letterTextsAt(context)
-  return (record, kind) =>
+  return (record, issued) =>
     letterOf(
       record.matter,
-      kind,
+      issued,
       {
         number: names.number(record) ?? '',
         office: officeOf(district),
@@ -50,8 +47,7 @@ export async function letterWriter(context: Context, now: number): Promise<Lette
         department: names.department,
         dueAt: record.answerDueAt === NOT_COUNTED_YET ? null : record.answerDueAt,
       },
-      now,
-      textsAt(issuedAt(record.matter, kind, now)),
+      textsAt(issued.at),
     )
 }
 
@@ -92,14 +88,14 @@ export async function previewLetter(
 /** 交办单, 答复函 or 征求意见表 as a file, for whoever may see the suggestion. */
 export async function printLetter(
   context: Context,
-  wanted: { id: string; kind: LetterKind; file: LetterFile },
+  wanted: { id: string; kind: LetterKind; file: LetterFile; letter: string | undefined },
   actor: Actor,
   print: LetterPrinter,
 ): Promise<{ name: string; bytes: Buffer }> {
-  const { record } = await suggestionFor(context, wanted.id, actor)
-  if (!hasLetter(record.matter, wanted.kind)) throw new Failure(suggestionErrors.noLetter)
-  const now = context.clock.now()
-  const letter = (await letterWriter(context, now))(record, wanted.kind)
-  const [bytes] = await letterBytes([letter], wanted.file, print, now)
+  const { record, who } = await suggestionFor(context, wanted.id, actor)
+  const own = who.kind === 'department' ? who.id : undefined
+  const issued = letterWanted(record.matter, wanted.kind, { key: wanted.letter, own })
+  const letter = (await letterWriter(context))(record, issued)
+  const [bytes] = await letterBytes([letter], wanted.file, print, context.clock.now())
   return { name: `${letter.name}.${wanted.file}`, bytes: Buffer.from(bytes ?? []) }
 }

@@ -1,5 +1,7 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
+import { apartWords, lettersIssued } from '@mashang/shared/suggestions/issued-letters.rules.ts'
+import { type LetterKind, letterKinds } from '@mashang/shared/suggestions/letters.words.ts'
 import {
   joined,
   type Matter,
@@ -12,7 +14,11 @@ import {
   waitsForRepresentative,
 } from '@mashang/shared/suggestions/open-steps.rules.ts'
 import { earliestEnd } from '@mashang/shared/suggestions/periods.rules.ts'
-import type { ClockView, SuggestionRow } from '@mashang/shared/suggestions/suggestions.model.ts'
+import type {
+  ClockView,
+  SuggestionRow,
+  SuggestionView,
+} from '@mashang/shared/suggestions/suggestions.model.ts'
 import type { OfficeSuggestionTask } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { ClockRecord, SuggestionRecord } from './suggestions.store.ts'
 import { runningOf } from './suggestions.writes.ts'
@@ -159,3 +165,14 @@ export function rowOf(
     delivered: record.delivered,
   }
 }
+
+/** Every letter that there is, whoever wrote it. */
+export const printsOf = (matter: Matter, names: Names): SuggestionView['prints'] =>
+  (Object.keys(letterKinds) as LetterKind[]).flatMap((kind) =>
+    lettersIssued(matter, kind).map((one) => ({
+      kind,
+      letter: one.key,
+      apart: apartWords(one, matter, names).join(' ') || null,
+      inForce: one.inForce,
+    })),
+  )

@@ -35,7 +35,7 @@ import { nextDocumentOf } from './documents.store.ts'
 import { linksOf } from './links.store.ts'
 import { mergedBefore } from './merged.ts'
 import { issuesBehind, unwillingAmong } from './origins.store.ts'
-import { aroundOf, clockView, type Names, rowOf, shownDue } from './suggestions.rows.ts'
+import { aroundOf, clockView, type Names, printsOf, rowOf, shownDue } from './suggestions.rows.ts'
 import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 
 export async function namesOf(context: Context): Promise<Names> {
@@ -255,6 +255,7 @@ export async function suggestionView(
       at: toIso(one.at),
     })),
     letters: letterViews(record, names).filter((one) => inside || one.signedAt !== null),
+    prints: printsOf(matter, names),
     signsAs: who.kind === 'department' && who.signs ? `${who.signs.post}${who.signs.name}` : null,
     sentBack: sentBackOf(matter, who),
     nextDocument:

@@ -119,6 +119,16 @@ export const accountErrors = {
     status: 422,
     title: '签发人和经办人只给承办单位的账号。',
   },
+  lastSigner: {
+    code: 'account.last-signer',
+    status: 409,
+    title: '这个单位只剩这一个账号能签发；请先让另一个账号能签发，再改这一个。',
+  },
+  signerFirst: {
+    code: 'account.signer-first',
+    status: 409,
+    title: '这个单位还没有能签发的账号；请先开一个能签发的，再开经办人的。',
+  },
   setupClosed: { code: 'setup.closed', status: 404, title: '系统已经设置好了，请直接登录。' },
   setupToken: {
     code: 'setup.wrong-token',

@@ -1,3 +1,4 @@
+import { NOT_COUNTED_YET } from '../issues/resolution.rules.ts'
 import { unreleased } from './answers.rules.ts'
 import type { CommandOf } from './commands.model.ts'
 import {
@@ -87,16 +88,26 @@ export const reject = (
 export function decideExtension(
   matter: Matter,
   command: CommandOf<'decide-extension'>,
-  { now, periods }: Surroundings,
+  { now, periods, running }: Surroundings,
 ): Decision {
   const extension = extensionAsked(matter)
   if (extension === null) return refuse(suggestionErrors.notAsked)
+  const due = running.flatMap(({ clock, dueAt }) => (clock === 'answer' ? [dueAt] : []))
+  const dueBefore = Math.max(...due)
+  // What is done once more has another deadline than the 交办单 says.
+  const before =
+    command.granted && matter.answeredAt === null
+      ? {
+          decidedAt: now,
+          ...(due.length > 0 && dueBefore !== NOT_COUNTED_YET ? { dueBefore } : {}),
+        }
+      : {}
   const said =
     command.reason === undefined
       ? matter
       : remarked(matter, 'decide-extension', command.reason, now)
   return {
-    matter: { ...said, extension: { ...extension, granted: command.granted } },
+    matter: { ...said, extension: { ...extension, granted: command.granted, ...before } },
     data: { granted: command.granted, months: periods.extendedMonths },
     clocks: command.granted
       ? [{ kind: 'recount', clock: 'answer', span: months(periods.extendedMonths) }]

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../core/clock.ts'
 import { fullDayWords } from '../core/local-time.ts'
 import { mainHandlers } from './answers.rules.ts'
+import { type IssuedLetter, knownOn, lastDay } from './issued-letters.rules.ts'
 import { type PlaceValues, paragraphsOf } from './letter-texts.rules.ts'
 import { joined, type Letter, type Matter } from './matter.rules.ts'
 import { answerClasses, handlerParts } from './suggestions.words.ts'
@@ -34,37 +35,40 @@ const handedInBy = (matter: Matter, names: LetterNames): string => {
   return `${by}${together(matter, names)}`
 }
 
-export const assignedTo = (matter: Matter, names: LetterNames): string =>
+/** @param ids those of them; else everybody */
+export const assignedTo = (matter: Matter, names: LetterNames, ids?: readonly string[]): string =>
   matter.handlers
+    .filter(({ departmentId }) => ids?.includes(departmentId) ?? true)
     .map(({ departmentId, part }) => `${names.department(departmentId)}（${handlerParts[part]}）`)
     .join('、')
 
 export const writersOf = (letters: readonly Letter[], names: LetterNames): string =>
   letters.map(({ departmentId }) => names.department(departmentId)).join('、')
-export const answerDay = (letters: readonly Letter[]): string =>
-  fullDayWords(Math.max(...letters.map((one) => one.signedAt ?? one.proposedAt)))
+export const answerDay = (letters: readonly Letter[]): string => fullDayWords(lastDay(letters))
 
 const solved = ({ class: of, said, promisedFor }: Letter): string =>
   `${of} 类（${said ?? answerClasses[of]}）。${
     promisedFor === null ? '' : `答应于${fullDayWords(promisedFor - 1)}前办成。`
   }`
 
-/** One answer after another; of several each says itself what is said once of one alone. */
-function answersOf(letters: readonly Letter[], names: LetterNames): string[] {
-  if (letters.length === 1) return letters.flatMap(({ text }) => paragraphsOf(text))
-  return letters.flatMap((one) => [
-    `${names.department(one.departmentId)}：`,
-    ...paragraphsOf(one.text),
-    `解决程度：${solved(one)}`,
-    ...(one.document === undefined ? [] : [`发文字号：${one.document}`]),
-    `签发：${one.signer ?? ''}`,
-  ])
+/**
+ * The deadline as the 交办单 set it: what was granted later is not in it. Of an extension from before
+ * its deadline was kept nobody knows the first one any more, so the present one is said.
+ */
+function dueSaid({ extension }: Matter, at: EpochMs, { dueAt }: LetterNames): string {
+  const { decidedAt, dueBefore } = extension ?? {}
+  const due = decidedAt !== undefined && at <= decidedAt ? (dueBefore ?? null) : dueAt
+  return due === null ? '法定期限内' : `${fullDayWords(due - 1)}前`
 }
 
-/** What the named places of a template say in one letter. @param letters the answers that it is about */
+/** Who watches it, where that was said by the day of the letter; whose mark was taken away is kept by nobody. */
+const watchedBy = ({ key }: Matter, at: EpochMs): string | null =>
+  key && knownOn(at, key.at) ? `${key.post}${key.leader}` : null
+
+/** What the named places of a template say in one letter. */
 export function placesOf(
   matter: Matter,
-  letters: readonly Letter[],
+  { kind, at, letters }: IssuedLetter,
   names: LetterNames,
 ): PlaceValues {
   const main = mainHandlers(matter).map(({ departmentId }) => names.department(departmentId))
@@ -84,10 +88,11 @@ export function placesOf(
     承办单位: assignedTo(matter, names),
     主办单位: main.join('、'),
     会办单位: co.length === 0 ? null : co.join('、'),
-    交办日期: matter.firstAssignedAt === null ? '' : fullDayWords(matter.firstAssignedAt),
-    答复期限: names.dueAt === null ? '法定期限内' : `${fullDayWords(names.dueAt - 1)}前`,
-    督办领导: matter.key ? `${matter.key.post}${matter.key.leader}` : null,
-    答复内容: answersOf(letters, names),
+    // The department's own day; the months of an answer count from the first one.
+    交办日期: fullDayWords(kind === 'assignment' ? at : (matter.firstAssignedAt ?? at)),
+    答复期限: dueSaid(matter, at, names),
+    督办领导: watchedBy(matter, at),
+    答复内容: letters.flatMap(({ text }) => paragraphsOf(text)),
     答复日期: letters.length === 0 ? '' : answerDay(letters),
     发文字号: alone?.document ?? null,
     类别: alone === null ? null : `${alone.class} 类`,

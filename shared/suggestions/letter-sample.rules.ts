@@ -1,6 +1,7 @@
 import { DAY, type EpochMs } from '../core/clock.ts'
 import { localParts } from '../core/local-time.ts'
 import { documentWords } from './documents.rules.ts'
+import { type IssuedLetter, lettersIssued } from './issued-letters.rules.ts'
 import type { LetterTexts } from './letter-texts.words.ts'
 import { type LetterWords, letterOf } from './letters.rules.ts'
 import type { LetterKind } from './letters.words.ts'
@@ -78,7 +79,7 @@ export const sampleLetter = (
 ): LetterWords =>
   letterOf(
     matterOf(now),
-    kind,
+    lettersIssued(matterOf(now), kind)[0] as IssuedLetter,
     {
       number: suggestionNumber(shortName, localParts(now).year, 17),
       office,
@@ -86,6 +87,5 @@ export const sampleLetter = (
       department: nameOf,
       dueAt: now + 30 * DAY,
     },
-    now,
     texts,
   )

@@ -24,7 +24,14 @@ export const lettersApi = {
     tag,
     access: ['office', 'representative', 'department'],
     params: z.strictObject({ id, kind: keysOf(letterKinds) }),
-    query: z.strictObject({ file: keysOf(letterFiles).default('pdf') }),
+    query: z.strictObject({
+      file: keysOf(letterFiles).default('pdf'),
+      letter: z
+        .string()
+        .max(80)
+        .optional()
+        .meta({ description: '有几份的要哪一份，见建议的 prints；不写：自己单位的，或唯一的一份' }),
+    }),
     status: 200,
     produces: 'application/octet-stream',
   }),
@@ -38,7 +45,8 @@ export const lettersApi = {
     body: z.strictObject(wanted).meta({ id: 'LetterPlan' }),
     status: 200,
     reply: z.object({
-      ready: z.int(),
+      ready: z.int().meta({ description: '几件' }),
+      letters: z.int().meta({ description: '一共几份：分办的各家一份' }),
       skipped: z.array(
         z.object({ id, number: z.string().nullable(), title: z.string(), why: z.string() }),
       ),
@@ -47,7 +55,7 @@ export const lettersApi = {
   many: endpoint({
     method: 'POST',
     path: '/api/suggestion-letters',
-    summary: '成批印：一个 PDF，或压缩包里每件一个文件；印到哪里了用 ticket 问',
+    summary: '成批印：一个 PDF，或压缩包里每份一个文件；印到哪里了用 ticket 问',
     tag,
     access: ['office'],
     reading: true,

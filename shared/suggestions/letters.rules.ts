@@ -1,7 +1,5 @@
-import type { EpochMs } from '../core/clock.ts'
 import { fullDayWords } from '../core/local-time.ts'
-import { answering, lettersInForce } from './answers.rules.ts'
-import { LETTER_MISSING } from './imported.rules.ts'
+import { apartWords, type IssuedLetter } from './issued-letters.rules.ts'
 import {
   answerDay,
   assignedTo,
@@ -12,7 +10,7 @@ import {
 } from './letter-places.rules.ts'
 import { filledLetter } from './letter-texts.rules.ts'
 import { type LetterTexts, STANDARD_LETTERS } from './letter-texts.words.ts'
-import { type LetterKind, letterKinds } from './letters.words.ts'
+import { letterKinds } from './letters.words.ts'
 import type { Letter, Matter } from './matter.rules.ts'
 
 /** One cell of a form; `across` counts columns, 1 unless told. */
@@ -50,23 +48,6 @@ export interface LetterWords {
   issued: { by: string; on: string }
 }
 
-/** Whether there is anything to print yet; no letter is made up for an answer that nobody has. */
-export const hasLetter = (matter: Matter, kind: LetterKind): boolean => {
-  if (kind === 'assignment') return matter.handlers.length > 0
-  const answers = lettersInForce(matter)
-  return answers.length > 0 && answers.every(({ text }) => text !== LETTER_MISSING)
-}
-
-/** Why there is nothing to print yet; null: there is. */
-export const whyNoLetter = (matter: Matter, kind: LetterKind): string | null =>
-  hasLetter(matter, kind)
-    ? null
-    : kind === 'assignment'
-      ? '还没有交办，交办以后才有交办单。'
-      : lettersInForce(matter).length > 0
-        ? `往年的表里没有答复原文，所以没有${letterKinds[kind]}；把原文补进表里再导入一次就有了。`
-        : `还没有签发的答复，签发以后才有${letterKinds[kind]}。`
-
 /** GB/T 9704: "附件：1. 现场照片", the next ones under it; one alone has no number. */
 function enclosuresOf(files: readonly { name: string }[] | undefined): string[] {
   const names = (files ?? []).map(({ name }) => name.replace(/\.[^.]*$/u, ''))
@@ -76,92 +57,77 @@ function enclosuresOf(files: readonly { name: string }[] | undefined): string[] 
 
 const boxes = '□ 满意　□ 基本满意　□ 不满意'
 
-/** From when on its words stand: a template that changes later leaves an issued letter alone. */
-export const issuedAt = (matter: Matter, kind: LetterKind, now: EpochMs): EpochMs =>
-  kind === 'assignment'
-    ? (matter.firstAssignedAt ?? now)
-    : Math.max(...lettersInForce(matter).map(({ signedAt, proposedAt }) => signedAt ?? proposedAt))
-
 /**
- * The words of a letter; of several departments the answers stand one after another.
+ * The words of a letter, as it was issued: it has its own day, whenever it is printed again.
  * @param texts how the district words its letters
  */
 export function letterOf(
   matter: Matter,
-  kind: LetterKind,
+  issued: IssuedLetter,
   names: LetterNames,
-  now: EpochMs,
   texts: LetterTexts = STANDARD_LETTERS,
 ): LetterWords {
-  const letters = kind === 'assignment' ? [] : lettersInForce(matter)
-  const lead = leadOf(matter, names)
-  const places = placesOf(matter, letters, names)
+  const { kind } = issued
+  const places = placesOf(matter, issued, names)
   const titled = { ...places, 建议编号: names.number }
+  const day = fullDayWords(issued.at)
   const base = {
-    name: `${letterKinds[kind]}（${names.number}）`,
+    name: `${letterKinds[kind]}（${[names.number, ...apartWords(issued, matter, names)].join('，')}）`.replaceAll(
+      // It becomes the name of a file.
+      /[\\/]/g,
+      '、',
+    ),
     number: names.number,
     signer: null,
     title: filledLetter(texts[`${kind}Title`], titled).join(''),
-    to: lead,
+    to: leadOf(matter, names),
     paragraphs: filledLetter(texts[`${kind}Body`], kind === 'answer' ? places : titled),
     table: null,
     after: [],
     enclosures: [],
     signature: names.office,
-    date: fullDayWords(now),
+    date: day,
     note: matter.secret ? '（此件不公开）' : null,
-    issued: { by: names.office, on: `${fullDayWords(now)}印发` },
+    issued: { by: names.office, on: `${day}印发` },
   }
   if (kind === 'assignment')
     return {
       ...base,
-      to: assignedTo(matter, names),
-      date: fullDayWords(matter.firstAssignedAt ?? now),
+      to: assignedTo(matter, names, issued.departments),
       enclosures: enclosuresOf(matter.files),
     }
-  if (kind === 'answer') return { ...base, ...answerParts(letters, base.paragraphs, names) }
+  const [only] = issued.letters
+  if (kind === 'answer' && only !== undefined)
+    return { ...base, ...answerParts(only, base.paragraphs, day, names) }
   return {
     ...base,
-    table: opinionForm(matter, letters, names),
+    table: opinionForm(matter, issued.letters, names),
     after: filledLetter(texts.opinionAfter, titled),
   }
 }
 
-/** What is the departments' own in an answer: number and signer above (7.2.5, 7.2.6), name and day below. */
+/** What is the department's own in an answer: number and signer above (7.2.5, 7.2.6), name and day below. */
 function answerParts(
-  letters: readonly Letter[],
+  { departmentId, document, signer, signerName, files }: Letter,
   paragraphs: readonly string[],
+  day: string,
   names: LetterNames,
-): Pick<
-  LetterWords,
-  'number' | 'signer' | 'paragraphs' | 'signature' | 'date' | 'enclosures' | 'issued'
-> {
-  const by = writersOf(letters, names)
-  const on = answerDay(letters)
-  const [only] = letters
-  const numbered = letters.length === 1 ? only?.document : undefined
+): Pick<LetterWords, 'number' | 'signer' | 'paragraphs' | 'signature' | 'enclosures' | 'issued'> {
+  const by = names.department(departmentId)
+  const numbered = document !== undefined
   return {
-    number: numbered ?? `建议编号：${names.number}`,
-    signer: numbered === undefined ? null : (only?.signerName ?? only?.signer ?? null),
-    paragraphs: [
-      ...paragraphs,
-      ...(letters.length === 1 && numbered === undefined ? [`签发：${only?.signer ?? ''}`] : []),
-    ],
+    number: document ?? `建议编号：${names.number}`,
+    signer: numbered ? (signerName ?? signer) : null,
+    paragraphs: [...paragraphs, ...(numbered ? [] : [`签发：${signer ?? ''}`])],
     signature: by,
-    date: on,
-    enclosures: enclosuresOf(letters.flatMap(({ files }) => files ?? [])),
-    issued: { by, on: `${on}印发` },
+    enclosures: enclosuresOf(files),
+    issued: { by, on: `${day}印发` },
   }
 }
 
 /** The form on which a representative says what they think of the answers. */
-function opinionForm(matter: Matter, letters: readonly Letter[], names: LetterNames): LetterTable {
+function opinionForm(matter: Matter, asked: readonly Letter[], names: LetterNames): LetterTable {
   const label = (text: string): LetterCell => ({ text, label: true })
-  // What is judged now; an answer that stands is not judged once more.
-  const judged = letters.filter(({ departmentId }) =>
-    answering(matter).some((one) => one.departmentId === departmentId),
-  )
-  const asked = judged.length === 0 ? letters : judged
   const classes = asked.map((one) => `${one.class} 类`).join('、')
   const question = (words: string): LetterTable['rows'] =>
     asked.length < 2

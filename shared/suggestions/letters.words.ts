@@ -16,8 +16,8 @@ export type LetterFile = keyof typeof letterFiles
 /** As what many leave. */
 export const letterBundles = {
   book: '一个 PDF，一起打印',
-  pdf: '每件一个 PDF，装在压缩包里',
-  docx: '每件一个 Word，装在压缩包里',
+  pdf: '每份一个 PDF，装在压缩包里',
+  docx: '每份一个 Word，装在压缩包里',
 } as const
 export type LetterBundle = keyof typeof letterBundles
 

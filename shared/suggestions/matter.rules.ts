@@ -17,7 +17,7 @@ import type {
   SuggestionPart,
   SuggestionState,
 } from './suggestions.words.ts'
-import type { ExcellentMark, KeyMark, Reminding } from './supervision.model.ts'
+import type { ExcellentMark, Extension, KeyMark, Reminding } from './supervision.model.ts'
 
 export interface Cosigner {
   representativeId: string
@@ -141,7 +141,7 @@ export interface Matter {
   moreObjections?: readonly Objection[]
   contacts: readonly Contact[]
   opinions: readonly { departmentId: string; round: number; text: string; at: EpochMs }[]
-  extension: { departmentId: string; askedAt: EpochMs; granted: boolean | null } | null
+  extension: Extension | null
   letters: readonly Letter[]
   /** Drafts that were not signed, for who writes them anew: of each department the last one. */
   sentBack?: readonly SentBack[]

@@ -353,6 +353,16 @@ export const suggestionErrors = {
     status: 409,
     title: '选的这些都还没有可以印的，交办或签发答复以后再印。',
   },
+  whichLetter: {
+    code: 'suggestion.which-letter',
+    status: 409,
+    title: '这里有几份，请在这件建议的页面上选要哪一份。',
+  },
+  letterUnknown: {
+    code: 'suggestion.letter-unknown',
+    status: 404,
+    title: '没有这一份；请刷新这件建议的页面，再选一次。',
+  },
   noLetter: {
     code: 'suggestion.no-letter',
     status: 409,

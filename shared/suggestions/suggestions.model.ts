@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, instant, line } from '../core/schema.ts'
 import { attachmentTypes } from './attachments.words.ts'
+import { letterKinds } from './letters.words.ts'
 import {
   answerClasses,
   contactPhases,
@@ -224,6 +225,19 @@ export const suggestionView = z
     contacts: z.array(contactView),
     opinions: z.array(z.object({ department: person, text: z.string(), at: instant })),
     letters: z.array(letterView),
+    prints: z
+      .array(
+        z.object({
+          kind: keysOf(letterKinds),
+          letter: z.string().meta({ description: '打印时说明要哪一份' }),
+          apart: z
+            .string()
+            .nullable()
+            .meta({ description: '同一种有几份的，是哪个单位的、第几号；null：只有这一份' }),
+          inForce: z.boolean().meta({ description: 'false：后来又有了新的答复' }),
+        }),
+      )
+      .meta({ description: '现在可以打印的' }),
     signsAs: z
       .string()
       .nullable()

@@ -22,3 +22,13 @@ export interface Reminding {
   text: string | null
   at: EpochMs
 }
+
+/** 延期 of the answer. */
+export interface Extension {
+  departmentId: string
+  askedAt: EpochMs
+  granted: boolean | null
+  /** When the first answer was given more time, and what was its deadline until then; absent: nobody kept it. */
+  decidedAt?: EpochMs
+  dueBefore?: EpochMs
+}

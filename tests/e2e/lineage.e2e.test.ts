@@ -81,7 +81,7 @@ describe('a chain', () => {
     await at.page.getByRole('checkbox', { name: '选 给六个小区加装路灯' }).check()
     await at.page.getByRole('button', { name: '印公文' }).click()
     await at.page.getByText('1 件都能印。').waitFor()
-    await at.page.getByLabel('每件一个 Word，装在压缩包里').check()
+    await at.page.getByLabel('每份一个 Word，装在压缩包里').check()
     await isWell(at)
     const saved = at.page.waitForEvent('download')
     await at.page.getByRole('button', { name: '印', exact: true }).click()

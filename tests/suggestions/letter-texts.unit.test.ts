@@ -1,3 +1,4 @@
+import { letterWanted } from '@mashang/shared/suggestions/issued-letters.rules.ts'
 import {
   faultOfLetterText,
   filledLetter,
@@ -10,7 +11,7 @@ import {
 } from '@mashang/shared/suggestions/letter-texts.words.ts'
 import { letterOf } from '@mashang/shared/suggestions/letters.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { matters, START } from './matters.ts'
+import { matters } from './matters.ts'
 
 const names = {
   number: '石建〔2026〕1号',
@@ -69,7 +70,10 @@ describe('the words of a letter, as an office may write them', () => {
     const all = (kind: 'assignment' | 'answer' | 'opinion') => {
       const places = letterTextWords[`${kind}Body`].places
       const body = places.map((place) => `{${place}}`).join('\n')
-      return letterOf(matter, kind, names, START, { ...STANDARD_LETTERS, [`${kind}Body`]: body })
+      return letterOf(matter, letterWanted(matter, kind, {}), names, {
+        ...STANDARD_LETTERS,
+        [`${kind}Body`]: body,
+      })
     }
     for (const kind of ['assignment', 'answer', 'opinion'] as const) {
       const { paragraphs } = all(kind)

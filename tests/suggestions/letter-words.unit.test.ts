@@ -1,18 +1,29 @@
+import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import { LETTER_MISSING } from '@mashang/shared/suggestions/imported.rules.ts'
-import { hasLetter, letterOf, whyNoLetter } from '@mashang/shared/suggestions/letters.rules.ts'
+import {
+  lettersIssued,
+  letterWanted,
+  whyNoLetter,
+} from '@mashang/shared/suggestions/issued-letters.rules.ts'
+import { letterOf as wordsOf } from '@mashang/shared/suggestions/letters.rules.ts'
+import type { LetterKind } from '@mashang/shared/suggestions/letters.words.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { matters, START } from './matters.ts'
+import { around, commands, matters, START, steps, who } from './matters.ts'
 
-const NOW = Date.parse('2026-11-26T02:00:00Z')
+const LATER = Date.parse('2026-03-11T02:00:00Z')
 const names = {
   number: '石建〔2026〕1号',
   office: '代表工委',
   representative: (id: string) => (id === 'li' ? '李婺' : id),
   department: (id: string) => (id === 'housing' ? '住建局' : '公安局'),
-  dueAt: Date.parse('2026-06-02T16:00:00Z'),
+  dueAt: Date.parse('2026-06-02T16:00:00Z') as number | null,
 }
 const { answered, assigned, review } = matters
+const letterOf = (matter: Matter, kind: LetterKind, of = names, key?: string) =>
+  wordsOf(matter, letterWanted(matter, kind, { key }), of)
+const issued = (matter: Matter, kind: LetterKind) =>
+  lettersIssued(matter, kind).map(({ key }) => letterOf(matter, kind, names, key))
 /** As answers were before departments gave their own numbers, and as lists of earlier years have them. */
 const unnumbered = (of: Matter): Matter => ({
   ...of,
@@ -38,16 +49,14 @@ const two: Matter = {
 
 describe('the letters of a suggestion', () => {
   it('are there when there is something to say', () => {
-    expect(hasLetter(review, 'assignment')).toBe(false)
     expect(whyNoLetter(review, 'assignment')).toBe('还没有交办，交办以后才有交办单。')
     expect(whyNoLetter(assigned, 'assignment')).toBeNull()
-    expect(hasLetter(assigned, 'answer')).toBe(false)
     expect(whyNoLetter(assigned, 'answer')).toBe('还没有签发的答复，签发以后才有答复函。')
     expect(whyNoLetter(answered, 'opinion')).toBeNull()
   })
 
   it('given an assignment, then to whom, of what, until when', () => {
-    const letter = letterOf({ ...assigned, text: '第一段\n\n  第二段 ' }, 'assignment', names, NOW)
+    const letter = letterOf({ ...assigned, text: '第一段\n\n  第二段 ' }, 'assignment')
     expect(letter).toEqual({
       name: '交办单（石建〔2026〕1号）',
       number: '石建〔2026〕1号',
@@ -60,7 +69,7 @@ describe('the letters of a suggestion', () => {
       signature: '代表工委',
       date: '2026年3月2日',
       note: null,
-      issued: { by: '代表工委', on: '2026年11月26日印发' },
+      issued: { by: '代表工委', on: '2026年3月2日印发' },
       paragraphs: [
         `现将李婺代表提出、zhang代表附议的《${assigned.title}》交你单位办理。`,
         '第一段',
@@ -69,20 +78,14 @@ describe('the letters of a suggestion', () => {
         '认为不属于本单位职责的，请在规定的期限内向我们说明理由，不得自行转交。',
       ],
     })
-    const open = letterOf(
-      { ...assigned, firstAssignedAt: null },
-      'assignment',
-      { ...names, dueAt: null },
-      NOW,
-    )
+    const open = letterOf(assigned, 'assignment', { ...names, dueAt: null })
     expect(open.paragraphs.at(-2)).toBe(
       '请于法定期限内答复代表，答复前应当和代表沟通；代表的联系方式请向我委索取。',
     )
-    expect(open.date).toBe('2026年11月26日')
   })
 
   it('given an answer of one department, then its number and signer above, its words, its class', () => {
-    const letter = letterOf(answered, 'answer', names, NOW)
+    const letter = letterOf(answered, 'answer')
     expect(letter).toMatchObject({
       number: '建函〔2026〕1号',
       signer: '局长王建国',
@@ -96,7 +99,7 @@ describe('the letters of a suggestion', () => {
   })
 
   it('given an answer without a number of its own, then its letter is what it always was', () => {
-    const letter = letterOf(unnumbered(answered), 'answer', names, NOW)
+    const letter = letterOf(unnumbered(answered), 'answer')
     expect(letter).toMatchObject({
       number: '建议编号：石建〔2026〕1号',
       signer: null,
@@ -113,28 +116,73 @@ describe('the letters of a suggestion', () => {
     })
   })
 
-  it('given answers of two, then each under its name, with the day of the later one', () => {
-    const letter = letterOf(two, 'answer', names, NOW)
-    expect(letter.date).toBe('2026年3月3日')
-    expect([letter.number, letter.signer]).toEqual(['建议编号：石建〔2026〕1号', null])
-    expect(letter.paragraphs).toEqual([
-      '您提出的建议（石建〔2026〕1号）收悉，现答复如下：',
-      '住建局：',
-      '六个小区 5 月底前装好。',
-      '解决程度：A 类（已经解决、采纳，或今年能解决）。',
-      '发文字号：建函〔2026〕1号',
-      '签发：局长王建国',
-      '公安局：',
-      '六个小区 5 月底前装好。',
-      '解决程度：B 类（正在解决，或列入计划）。答应于2026年12月31日前办成。',
-      '发文字号：公函〔2026〕7号',
-      '签发：',
+  it('given answers of two, then each department has a letter of its own, complete', () => {
+    expect(issued(two, 'answer')).toMatchObject([
+      {
+        name: '答复函（石建〔2026〕1号，住建局，建函〔2026〕1号）',
+        number: '建函〔2026〕1号',
+        signer: '局长王建国',
+        paragraphs: [
+          '您提出的建议（石建〔2026〕1号）收悉，现答复如下：',
+          '六个小区 5 月底前装好。',
+          '解决程度：A 类（已经解决、采纳，或今年能解决）。',
+        ],
+        signature: '住建局',
+        date: '2026年3月2日',
+        issued: { by: '住建局', on: '2026年3月2日印发' },
+      },
+      {
+        name: '答复函（石建〔2026〕1号，公安局，公函〔2026〕7号）',
+        number: '公函〔2026〕7号',
+        paragraphs: [
+          '您提出的建议（石建〔2026〕1号）收悉，现答复如下：',
+          '六个小区 5 月底前装好。',
+          '解决程度：B 类（正在解决，或列入计划）。答应于2026年12月31日前办成。',
+        ],
+        signature: '公安局',
+        date: '2026年3月3日',
+        issued: { by: '公安局', on: '2026年3月3日印发' },
+      },
     ])
   })
 
+  it('given nobody says which of two, then a department has its own, and others are asked', () => {
+    const own = (id: string) => letterWanted(two, 'answer', { own: id }).departments
+    expect([own('housing'), own('police')]).toEqual([['housing'], ['police']])
+    expect(() => letterWanted(two, 'answer', {})).toThrow('请在这件建议的页面上选要哪一份')
+    expect(() => letterWanted(two, 'answer', { key: 'farming.1' })).toThrow('没有这一份')
+  })
+
+  it('given an answer was made anew, and told again on the promised day, then the earlier ones are there', () => {
+    const again = steps(
+      matters.redo,
+      [
+        [
+          'main',
+          { ...commands.propose, text: '补装三个小区。', class: 'B', promisedFor: '2026-05-31' },
+        ],
+        ['main', { ...commands.sign, document: '建函〔2026〕8号' }],
+        ['main', { ...commands.redeem, document: '建函〔2026〕20号' }],
+      ],
+      LATER,
+    )
+    expect(lettersIssued(again, 'answer').map(({ key, inForce }) => [key, inForce])).toEqual([
+      ['housing.1', false],
+      ['housing.2', false],
+      ['housing.3', true],
+    ])
+    expect(issued(again, 'answer')).toMatchObject([
+      { number: '建函〔2026〕1号', date: '2026年3月2日' },
+      { number: '建函〔2026〕8号', date: '2026年3月11日' },
+      { number: '建函〔2026〕20号', date: '2026年3月11日' },
+    ])
+    expect(letterOf(again, 'answer').number).toBe('建函〔2026〕20号')
+  })
+
   it('given a form for the opinion, then what is known stands in it', () => {
-    const letter = letterOf(two, 'opinion', names, NOW)
-    expect(letter).toMatchObject({ to: '李婺代表', signature: '代表工委', date: '2026年11月26日' })
+    const letter = letterOf(two, 'opinion')
+    expect(letter).toMatchObject({ to: '李婺代表', signature: '代表工委', date: '2026年3月3日' })
+    expect(letter.issued.on).toBe('2026年3月3日印发')
     expect([letter.paragraphs.length, letter.after.length]).toEqual([1, 1])
     expect(letter.table?.columns.reduce((sum, width) => sum + width, 0)).toBe(156)
     const rows = letter.table?.rows ?? []
@@ -165,7 +213,7 @@ describe('the letters of a suggestion', () => {
         one.departmentId === 'police' ? { ...one, round: 1 } : one,
       ),
     }
-    const rows = letterOf(again, 'opinion', names, NOW).table?.rows ?? []
+    const rows = letterOf(again, 'opinion').table?.rows ?? []
     const words = rows.map(({ cells }) => cells.map(({ text }) => text).join('|'))
     expect(words.slice(2, 6)).toEqual([
       '承办单位|公安局',
@@ -178,25 +226,56 @@ describe('the letters of a suggestion', () => {
   it('given files, then they are named before the signature; given a secret one, then a note says so', () => {
     const file = (name: string) => ({ id: name, name, type: 'application/pdf' as const, size: 9 })
     const of = (...names_: string[]) =>
-      letterOf({ ...assigned, files: names_.map(file) }, 'assignment', names, NOW).enclosures
+      letterOf({ ...assigned, files: names_.map(file) }, 'assignment').enclosures
     expect(of()).toEqual([])
     expect(of('现状.pdf')).toEqual(['附件：现状'])
     expect(of('现状.pdf', '位置图.v2.pdf')).toEqual(['附件：1. 现状', '　　　2. 位置图.v2'])
     for (const kind of ['assignment', 'answer', 'opinion'] as const)
-      expect(letterOf({ ...answered, secret: true }, kind, names, NOW).note).toBe('（此件不公开）')
+      expect(letterOf({ ...answered, secret: true }, kind).note).toBe('（此件不公开）')
   })
 
-  it('given a key one, then the assignment names who watches it', () => {
+  it('given a key one, then the assignment names who watches it; one that was issued before does not', () => {
     const key = { leader: '王主任', post: '常委会副主任', reason: '反映集中', at: START }
-    expect(letterOf({ ...assigned, key }, 'assignment', names, NOW).paragraphs.at(-2)).toBe(
-      '这件列为重点督办建议，由常委会副主任王主任督办。',
+    const watched = '这件列为重点督办建议，由常委会副主任王主任督办。'
+    expect(letterOf({ ...assigned, key }, 'assignment').paragraphs.at(-2)).toBe(watched)
+    const later = { ...assigned, key: { ...key, at: LATER } }
+    expect(letterOf(later, 'assignment')).toEqual(letterOf(assigned, 'assignment'))
+  })
+
+  it('given it went to another one later, then that one’s letter has its own day, and the first keeps its', () => {
+    const other = steps(
+      assigned,
+      [['office', { act: 'reassign', lead: 'housing', co: ['farming'], separate: [] }]],
+      LATER,
     )
+    expect(issued(other, 'assignment')).toMatchObject([
+      { to: '住建局（主办）', date: '2026年3月2日', issued: { on: '2026年3月2日印发' } },
+      { to: '公安局（会办）', date: '2026年3月11日', issued: { on: '2026年3月11日印发' } },
+    ])
+  })
+
+  it('given more time, then the assignment keeps its first deadline; one that comes later has the new one', () => {
+    const asked = steps(matters.handling, [['main', commands['ask-extension']]])
+    const granted = decide(asked, commands['decide-extension'], who.office, around(LATER)).matter
+    const dueAt = Date.parse('2026-09-02T16:00:00Z')
+    const due = (matter: Matter) =>
+      letterOf(matter, 'assignment', { ...names, dueAt }).paragraphs.at(-2)
+    expect(due(granted)).toContain('请于2026年6月2日前答复代表')
+    const late = granted.handlers.map((one) => ({ ...one, assignedAt: LATER + 1 }))
+    expect(due({ ...granted, handlers: late })).toContain('请于2026年9月2日前答复代表')
+    // Of what was granted before its deadline was kept, the present one is all that is known.
+    const {
+      decidedAt: _,
+      dueBefore: __,
+      ...old
+    } = granted.extension as NonNullable<Matter['extension']>
+    expect(due({ ...granted, extension: old })).toContain('请于2026年9月2日前答复代表')
   })
 
   it('given an answer of an earlier year without its words, then no letter is made up', () => {
     const letters = answered.letters.map((one) => ({ ...one, text: LETTER_MISSING }))
     const old: Matter = { ...answered, letters }
-    expect([hasLetter(old, 'assignment'), hasLetter(old, 'answer')]).toEqual([true, false])
+    expect([whyNoLetter(old, 'assignment'), issued(old, 'answer')]).toEqual([null, []])
     expect(whyNoLetter(old, 'answer')).toContain('往年的表里没有答复原文')
   })
 })

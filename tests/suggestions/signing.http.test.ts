@@ -1,7 +1,7 @@
 import { factsOf } from '@mashang/server/core/ledger/ledger.store.ts'
 import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { outcome } from '../issues/steps.ts'
+import { outcome, post } from '../issues/steps.ts'
 import type { Client, TestApp } from '../support/app.ts'
 import { unzipped } from '../support/unzipped.ts'
 import { act, assignedTo, atWork, contact, departmentLogin, done } from './steps.ts'
@@ -119,6 +119,36 @@ describe('the office says who signs', () => {
     expect(items).toMatchObject([{ kind: 'signing', detail: '经办人', reason: '只管起草' }])
     const back = { signing: null, was: { part: 'clerk' }, reason: '又要签发' }
     expect(outcome(await change(both.accountId, back))).toBe('204')
+  })
+
+  it('somebody of a department always signs; without any account it answers by links', async () => {
+    const made = await post(office, '/api/departments', { name: '区水务局' })
+    const departmentId = made.json<{ id: string }>().id
+    const opened = (login: string, signing: object | null) =>
+      post(office, '/api/accounts', {
+        name: login,
+        login,
+        role: 'department',
+        departmentId,
+        signing,
+      })
+    const close = (id: string) =>
+      post(office, `/api/accounts/${id}/closing`, { reason: '调走了' }).then(outcome)
+    const toClerk = (id: string, was: object | null) =>
+      change(id, { signing: { part: 'clerk' }, was, reason: '只管起草' }).then(outcome)
+    const idOf = (reply: { json: () => { accountId: string } }) => reply.json().accountId
+    const head_ = { part: 'head', post: '局长' }
+    expect(outcome(await opened('水务小周', { part: 'clerk' }))).toBe('409 account.signer-first')
+    const first = idOf(await opened('水务周局', head_))
+    expect(await toClerk(first, head_)).toBe('409 account.last-signer')
+    const drafts = idOf(await opened('水务小周', { part: 'clerk' }))
+    expect(await close(first)).toBe('409 account.last-signer')
+    expect((await account(first))?.signing).toEqual(head_)
+    const second = idOf(await opened('水务吴局', null))
+    // Of both at once who would take it from the other, one is left.
+    const both = await Promise.all([toClerk(first, head_), toClerk(second, null)])
+    expect(both.sort()).toEqual(['204', '409 account.last-signer'])
+    expect(await close(drafts)).toBe('204')
   })
 
   it('is for departments alone, and a head has a post', async () => {

@@ -1,0 +1,155 @@
+import type { EpochMs } from '../core/clock.ts'
+import { fullDayWords, localDay } from '../core/local-time.ts'
+import { answering, lettersInForce } from './answers.rules.ts'
+import { LETTER_MISSING } from './imported.rules.ts'
+import { type LetterKind, letterKinds } from './letters.words.ts'
+import { type Letter, type Matter, refuse } from './matter.rules.ts'
+import { suggestionErrors } from './suggestions.errors.ts'
+
+/** Which letters there are of a suggestion: each is issued once, and stays what it is. */
+
+export interface IssuedLetter {
+  kind: LetterKind
+  /** Tells it from others of its kind, whatever comes later. */
+  key: string
+  /** Its day, and the moment from which on its words stand. */
+  at: EpochMs
+  /** Whom it went to, or who wrote it. */
+  departments: readonly string[]
+  /** The answers that it is about. */
+  letters: readonly Letter[]
+  /** Nothing has taken its place. */
+  inForce: boolean
+}
+
+const hasWords = ({ text }: Letter): boolean => text !== LETTER_MISSING
+const signedOn = ({ signedAt, proposedAt }: Letter): EpochMs => signedAt ?? proposedAt
+export const lastDay = (letters: readonly Letter[]): EpochMs => Math.max(...letters.map(signedOn))
+
+/** One for those whom it reached together: who came to it later has a letter of their own day. */
+function assignments({ handlers }: Matter): IssuedLetter[] {
+  const days = [...new Set(handlers.map(({ assignedAt }) => assignedAt))].sort((a, b) => a - b)
+  return days.map((at) => ({
+    kind: 'assignment',
+    key: String(at),
+    at,
+    departments: handlers.flatMap((one) => (one.assignedAt === at ? [one.departmentId] : [])),
+    letters: [],
+    inForce: true,
+  }))
+}
+
+/** Each department's own paper, those that a later one of it has replaced, too. */
+function answers(matter: Matter): IssuedLetter[] {
+  const counted = new Set(lettersInForce(matter))
+  const signed = new Map<string, number>()
+  return matter.letters
+    .flatMap((letter): IssuedLetter[] => {
+      const { departmentId, signedAt } = letter
+      if (signedAt === null) return []
+      // A department drafts one at a time, so its signed ones are in order, whatever others draft.
+      const nth = (signed.get(departmentId) ?? 0) + 1
+      signed.set(departmentId, nth)
+      return [
+        {
+          kind: 'answer',
+          key: `${departmentId}.${nth}`,
+          at: signedAt,
+          departments: [departmentId],
+          letters: [letter],
+          inForce: counted.has(letter),
+        },
+      ]
+    })
+    .filter(({ letters }) => letters.every(hasWords))
+    .sort((a, b) => a.at - b.at)
+}
+
+/**
+ * One for all whose answers are judged now; an answer that stands is not judged once more. It comes
+ * with the last of them, so it has that day: nobody writes down when it was handed over.
+ */
+function opinions(matter: Matter): IssuedLetter[] {
+  const all = lettersInForce(matter)
+  if (all.length === 0 || !all.every(hasWords)) return []
+  const now = new Set(answering(matter).map(({ departmentId }) => departmentId))
+  const judged = all.filter(({ departmentId }) => now.has(departmentId))
+  const letters = judged.length === 0 ? all : judged
+  return [
+    {
+      kind: 'opinion',
+      key: 'all',
+      at: lastDay(letters),
+      departments: letters.map(({ departmentId }) => departmentId),
+      letters,
+      inForce: true,
+    },
+  ]
+}
+
+const ISSUED = { assignment: assignments, answer: answers, opinion: opinions }
+
+/** All that can be printed of one kind, the oldest first; no letter is made up for an answer that nobody has. */
+export const lettersIssued = (matter: Matter, kind: LetterKind): IssuedLetter[] =>
+  ISSUED[kind](matter)
+
+/** Of one kind those that count. */
+export const lettersCounted = (matter: Matter, kind: LetterKind): IssuedLetter[] =>
+  lettersIssued(matter, kind).filter(({ inForce }) => inForce)
+
+/** Why there is nothing to print yet; null: there is. */
+export const whyNoLetter = (matter: Matter, kind: LetterKind): string | null =>
+  lettersCounted(matter, kind).length > 0
+    ? null
+    : kind === 'assignment'
+      ? '还没有交办，交办以后才有交办单。'
+      : lettersInForce(matter).length > 0
+        ? `往年的表里没有答复原文，所以没有${letterKinds[kind]}；把原文补进表里再导入一次就有了。`
+        : `还没有签发的答复，签发以后才有${letterKinds[kind]}。`
+
+/**
+ * The one that somebody wants: by its key, else their own, else the only one that counts.
+ * @param own the department that asks
+ */
+export function letterWanted(
+  matter: Matter,
+  kind: LetterKind,
+  { key, own }: { key?: string | undefined; own?: string | undefined },
+): IssuedLetter {
+  const all = lettersIssued(matter, kind)
+  if (key !== undefined && all.length > 0)
+    return all.find((one) => one.key === key) ?? refuse(suggestionErrors.letterUnknown, 'letter')
+  const counted = all.filter(({ inForce }) => inForce)
+  const theirs = counted.filter(({ departments }) => own && departments.includes(own))
+  const [only, ...more] = theirs.length > 0 ? theirs : counted
+  if (only === undefined) return refuse(suggestionErrors.noLetter)
+  return more.length === 0 ? only : refuse(suggestionErrors.whichLetter, 'letter')
+}
+
+interface Names {
+  department(id: string): string
+}
+
+const togetherWords = (ids: readonly string[], names: Names): string => {
+  const [first = '', ...more] = ids
+  const name = names.department(first)
+  return more.length === 0 ? name : `${name}等 ${more.length + 1} 家`
+}
+
+/** What tells it from others of its kind, for people; nothing, where it is the only one. */
+export function apartWords(
+  { kind, departments, letters, at }: IssuedLetter,
+  matter: Matter,
+  names: Names,
+): string[] {
+  if (lettersIssued(matter, kind).length < 2) return []
+  const day = fullDayWords(at)
+  return [
+    togetherWords(departments, names),
+    kind === 'answer' ? (letters[0]?.document ?? day) : day,
+  ]
+}
+
+/** Whether it had happened on the day of a letter: what was said later is not in it. */
+export const knownOn = (at: EpochMs, happened: EpochMs): boolean =>
+  localDay(happened) <= localDay(at)
