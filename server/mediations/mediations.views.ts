@@ -5,7 +5,7 @@ import { openActs } from '@mashang/shared/mediations/decide.rules.ts'
 import { mediationErrors } from '@mashang/shared/mediations/mediations.errors.ts'
 import type { MediationView } from '@mashang/shared/mediations/mediations.model.ts'
 import type { MediationPart } from '@mashang/shared/mediations/mediations.words.ts'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, readsDistrict } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import {
@@ -31,7 +31,8 @@ export function sightFor(
   mediators: readonly MediatorRecord[],
   actor: Actor,
 ): Sight | null {
-  if (actor.role === 'office') return { record, mediators, part: 'office', own: null }
+  if (actor.role === 'office')
+    return readsDistrict(actor) ? { record, mediators, part: 'office', own: null } : null
   const own = mediators.find((one) => one.representativeId === actor.representativeId)
   if (own === undefined || own.answer === 'recused') return null
   return { record, mediators, part: 'mediator', own }
