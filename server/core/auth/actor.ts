@@ -59,6 +59,10 @@ export const seesDistrict = (actor: Seer): boolean =>
 export const readsDistrict = (actor: Seer & Pick<Actor, 'duties'>): boolean =>
   seesDistrict(actor) && readsMatters(actor.duties ?? null)
 
+/** Whether somebody's duties let them change what has this tag; only whoever is of the office has any. */
+export const mayChange = (actor: Pick<Actor, 'role' | 'duties'>, tag: string): boolean =>
+  actor.role !== 'office' || dutiesAllow(actor.duties ?? null, { method: 'POST', tag })
+
 /** Whether what belongs to a station, or to none, is kept from somebody of the office. */
 export const isBeyond = (actor: Seer, stationId: string | null): boolean =>
   limitedTo(actor) !== null && !isOfStation(actor, stationId)
