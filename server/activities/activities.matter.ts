@@ -1,10 +1,10 @@
 import { inChunks } from '../core/db/chunks.ts'
-import type { Matter } from '../core/matter.ts'
+import type { ScoredMatter } from '../core/matter.ts'
 import { findActivities, invitationsOf } from './activities.store.ts'
 import { organisesIt } from './activities.views.ts'
 import { activityTitle } from './list.usecases.ts'
 
-export const matter: Matter = {
+export const matter: ScoredMatter = {
   named: async (context, ids) =>
     new Map(
       (await inChunks(ids, (some) => findActivities(context, { ids: some }))).map((record) => [

@@ -6,7 +6,7 @@ import { type Invitation, invitedBy } from '@mashang/shared/activities/invited.r
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { randomSpoken } from '@mashang/shared/core/spoken.ts'
 import type { NoticeKind } from '@mashang/shared/notices/notices.model.ts'
-import { type Actor, isOfStation } from '../core/auth/actor.ts'
+import { type Actor, isOfStation, mayChange } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
@@ -44,12 +44,13 @@ export const activityFact = (
 export async function activityFor(context: Context, id: string, actor: Actor): Promise<Sight> {
   const record = await findActivity(context, id)
   if (record === null) throw new Failure(activityErrors.notFound)
-  if (organisesIt(record, actor)) return { record, part: 'organiser', own: null }
+  if (organisesIt(record, actor))
+    return { record, part: 'organiser', own: null, handles: mayChange(actor, 'activities') }
   const own = (await inviteesOf(context, id)).find(
     (one) => one.representativeId === actor.representativeId,
   )
   if (own === undefined) throw new Failure(activityErrors.notFound)
-  return { record, part: 'invited', own }
+  return { record, part: 'invited', own, handles: true }
 }
 
 export const showActivity = async (
@@ -169,5 +170,5 @@ export async function announce(
     }
     throw error
   }
-  return await activityView(context, { record, part: 'organiser', own: null })
+  return await activityView(context, { record, part: 'organiser', own: null, handles: true })
 }

@@ -27,6 +27,8 @@ export interface Sight {
   record: ActivityRecord
   part: ActivityPart
   own: InviteeRecord | null
+  /** Whoever inspects sees all of it and has no button. */
+  handles: boolean
 }
 
 type Counts = { invited: number; attended: number }
@@ -114,7 +116,7 @@ const ELSEWHERE: readonly ActivityAct[] = ['arrive']
 
 /** One activity for the eyes of whoever has a part in it: others' names are for the organiser only. */
 export async function activityView(context: Context, sight: Sight): Promise<ActivityView> {
-  const { record, part, own } = sight
+  const { record, part, own, handles } = sight
   const now = context.clock.now()
   const list = await inviteesOf(context, record.id)
   const stations = await stationNames(context)
@@ -127,7 +129,7 @@ export async function activityView(context: Context, sight: Sight): Promise<Acti
     revision: record.revision,
     part,
     can: (Object.keys(activityActs) as ActivityAct[]).filter(
-      (act) => !ELSEWHERE.includes(act) && may(record.state, act, part),
+      (act) => handles && !ELSEWHERE.includes(act) && may(record.state, act, part),
     ),
     reason: record.reason,
     myReason: own?.reason ?? null,

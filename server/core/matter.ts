@@ -99,6 +99,9 @@ export interface Matter {
   describe?(context: Context): Describe
 }
 
+/** One whose facts score: the committee's table has to name it. */
+export type ScoredMatter = Matter & Required<Pick<Matter, 'named'>>
+
 /** What a kind of matter puts on top: `server/<kind>/<kind>.feature.ts`. */
 export interface MatterFeature<Tools = unknown> {
   routes(app: FastifyInstance, context: Context, tools: Tools): void

@@ -1,22 +1,58 @@
+import { mediationStates } from '@mashang/shared/mediations/mediations.words.ts'
 import { tellingOf } from '@mashang/shared/mediations/tellings.rules.ts'
-import type { Matter, Seen } from '../core/matter.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import type { Described, ScoredMatter } from '../core/matter.ts'
 import { playMediations } from './mediations.demo.ts'
 import { recordOf } from './mediations.record.ts'
-import { findMediations, mediatorsOf } from './mediations.store.ts'
+import { findMediations, type MediationRecord, mediatorsOf } from './mediations.store.ts'
 import { sightFor } from './mediations.views.ts'
 
-/** What others may know of one: notices, messages, points, records. */
-export const matter: Matter = {
+/** Some of them in other words, by their ids. */
+const each = async <T>(
+  context: Context,
+  ids: readonly string[],
+  words: (record: MediationRecord) => T,
+): Promise<Map<string, T>> =>
+  new Map((await findMediations(context, ids)).map((record) => [record.id, words(record)]))
+
+/** Those among some that somebody has a part in. */
+async function seenBy(
+  context: Context,
+  ids: readonly string[],
+  actor: Actor,
+): Promise<MediationRecord[]> {
+  const asked = await mediatorsOf(context, ids)
+  return (await findMediations(context, ids)).filter(
+    (record) => sightFor(record, asked.get(record.id) ?? [], actor) !== null,
+  )
+}
+
+/** To whoever has no part in it: that there is one, not what it is about. */
+const foreign: Described = {
+  title: '一件诉前调解',
+  note: '内容只给参加的人看',
+  to: null,
+  open: false,
+}
+
+const fromInside = ({ id, title, state }: MediationRecord): Described => ({
+  title,
+  note: mediationStates[state],
+  to: `/mediations/${id}`,
+  open: true,
+})
+
+/** What others may know of one: notices, messages, points, records, chains. */
+export const matter: ScoredMatter = {
   record: recordOf,
   demo: playMediations,
-  seen: async (context, ids, actor) => {
-    const asked = await mediatorsOf(context, ids)
-    const found = new Map<string, Seen>()
-    for (const record of await findMediations(context, ids))
-      if (sightFor(record, asked.get(record.id) ?? [], actor) !== null)
-        found.set(record.id, { title: record.title, number: null })
-    return found
-  },
+  titles: (context, ids) => each(context, ids, ({ title }) => title),
+  named: (context, ids) => each(context, ids, ({ title }) => `《${title}》`),
+  seen: async (context, ids, actor) =>
+    new Map(
+      (await seenBy(context, ids, actor)).map(({ id, title }) => [id, { title, number: null }]),
+    ),
   tell: async (context, fact, data, staff) => {
     const telling = tellingOf(fact.type)
     if (telling === null) return []
@@ -33,5 +69,31 @@ export const matter: Matter = {
           ? accountsOf(String(data.representativeId))
           : await joined()
     return accounts.map((accountId) => ({ accountId, kind, data: {} }))
+  },
+  standing: async (context, ids) => {
+    const asked = await mediatorsOf(context, ids)
+    return await each(context, ids, ({ id, state, dueAt }) => {
+      const mediators = (asked.get(id) ?? []).filter(({ answer }) => answer !== 'recused')
+      const joined = mediators.filter(({ answer }) => answer === 'joined')
+      return {
+        number: '诉前调解',
+        // Until both sides agree the clock is the office's.
+        dueOf: (own) =>
+          state === 'mediating' && joined.some((one) => own.includes(one.representativeId))
+            ? dueAt
+            : null,
+        running: state !== 'ended',
+        owners: mediators.map(({ representativeId }) => representativeId),
+      }
+    })
+  },
+  describe: (context) => async (ids, onlooker) => {
+    // Nobody learns from a public page that there is one.
+    if (onlooker.kind === 'public') return new Map()
+    const seen = onlooker.kind === 'account' ? await seenBy(context, ids, onlooker.actor) : []
+    const open = new Set(seen.map(({ id }) => id))
+    return await each(context, ids, (record) =>
+      open.has(record.id) ? fromInside(record) : foreign,
+    )
   },
 }

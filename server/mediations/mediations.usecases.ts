@@ -67,7 +67,13 @@ export async function registerMediation(
     if (there.title !== title || there.text !== text || there.sides !== sides)
       throw new Failure(coreErrors.conflict)
     const mediators = (await mediatorsOf(context, [id])).get(id) ?? []
-    return await viewOf(context, { record: there, mediators, part: 'office', own: null })
+    return await viewOf(context, {
+      record: there,
+      mediators,
+      part: 'office',
+      own: null,
+      handles: true,
+    })
   }
   const at = context.clock.now()
   const { calendar } = await calendarNow(context)
@@ -103,5 +109,5 @@ export async function registerMediation(
       ),
     ],
   )
-  return await viewOf(context, { record, mediators, part: 'office', own: null })
+  return await viewOf(context, { record, mediators, part: 'office', own: null, handles: true })
 }

@@ -5,7 +5,7 @@ import { openActs } from '@mashang/shared/mediations/decide.rules.ts'
 import { mediationErrors } from '@mashang/shared/mediations/mediations.errors.ts'
 import type { MediationView } from '@mashang/shared/mediations/mediations.model.ts'
 import type { MediationPart } from '@mashang/shared/mediations/mediations.words.ts'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, mayChange, readsDistrict } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import {
@@ -23,6 +23,8 @@ export interface Sight {
   mediators: readonly MediatorRecord[]
   part: MediationPart
   own: MediatorRecord | null
+  /** Whoever inspects sees all of it and has no button. */
+  handles: boolean
 }
 
 /** Who somebody is to one of them; whoever stepped back has nothing to do with it any more. */
@@ -31,10 +33,13 @@ export function sightFor(
   mediators: readonly MediatorRecord[],
   actor: Actor,
 ): Sight | null {
-  if (actor.role === 'office') return { record, mediators, part: 'office', own: null }
+  if (actor.role === 'office')
+    return readsDistrict(actor)
+      ? { record, mediators, part: 'office', own: null, handles: mayChange(actor, 'mediations') }
+      : null
   const own = mediators.find((one) => one.representativeId === actor.representativeId)
   if (own === undefined || own.answer === 'recused') return null
-  return { record, mediators, part: 'mediator', own }
+  return { record, mediators, part: 'mediator', own, handles: true }
 }
 
 /** Foreign and absent look the same. */
@@ -51,7 +56,7 @@ export const ownOf = (own: MediatorRecord | null) =>
 
 export async function viewOf(
   context: Context,
-  { record, mediators, part, own }: Sight,
+  { record, mediators, part, own, handles }: Sight,
 ): Promise<MediationView> {
   const nameOf = async (id: string): Promise<string> =>
     (await lookUpRepresentative(context, id))?.name ?? '一位代表'
@@ -87,7 +92,7 @@ export async function viewOf(
     confirmedOn: record.confirmedOn,
     registeredAt: toIso(record.createdAt),
     revision: record.revision,
-    can: openActs(record, { part, own: ownOf(own) }),
+    can: handles ? openActs(record, { part, own: ownOf(own) }) : [],
   }
 }
 

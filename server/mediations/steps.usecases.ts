@@ -139,7 +139,7 @@ export async function actOnMediation(
     throw error
   }
   const mine = mediators.find((one) => one.representativeId === own?.representativeId) ?? null
-  return await viewOf(context, { record: next, mediators, part, own: mine })
+  return await viewOf(context, { ...sight, record: next, mediators, own: mine })
 }
 
 /** What another calendar does to the clocks that run. What is late stays late. */

@@ -1,5 +1,5 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
-import type { Link } from '@mashang/shared/lineage/lineage.rules.ts'
+import type { Link, MatterRef } from '@mashang/shared/lineage/lineage.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import { and, count, eq, inArray } from 'drizzle-orm'
 import type { Actor } from '../core/auth/actor.ts'
@@ -12,10 +12,13 @@ import { issuesTables } from '../issues/issues.table.ts'
 import { originsInEach } from '../lineage/lineage.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 
-export const fromIssue = (issueId: string, suggestionId: string): Link => ({
-  from: { kind: 'issue', id: issueId },
+export const fromMatter = (from: MatterRef, suggestionId: string): Link => ({
+  from,
   to: { kind: 'suggestion', id: suggestionId },
 })
+
+export const fromIssue = (issueId: string, suggestionId: string): Link =>
+  fromMatter({ kind: 'issue', id: issueId }, suggestionId)
 
 export const intoOther = (id: string, other: string): Link => ({
   from: { kind: 'suggestion', id },

@@ -2,14 +2,14 @@ import {
   addressedTellings,
   suggestionTellings,
 } from '@mashang/shared/suggestions/tellings.rules.ts'
-import type { Matter } from '../core/matter.ts'
+import type { ScoredMatter } from '../core/matter.ts'
 import { tellSigners } from './signers.ts'
 import { describeSuggestions } from './suggestions.lineage.ts'
 import { numbersOfSuggestions, suggestionsSeen, titlesOfSuggestions } from './suggestions.seen.ts'
 import { standingOfSuggestions } from './suggestions.standing.ts'
 import { findSuggestion } from './suggestions.store.ts'
 
-export const matter: Matter = {
+export const matter: ScoredMatter = {
   seen: suggestionsSeen,
   titles: titlesOfSuggestions,
   named: numbersOfSuggestions,

@@ -1,4 +1,5 @@
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import type { MatterRef } from '@mashang/shared/lineage/lineage.rules.ts'
 import { attachmentsOf } from '@mashang/shared/suggestions/attachments.rules.ts'
 import { mustBeOthers } from '@mashang/shared/suggestions/authors.rules.ts'
 import type { Matter, Party } from '@mashang/shared/suggestions/matter.rules.ts'
@@ -14,9 +15,10 @@ import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { issueToHandle, responding } from '../issues/handling.usecases.ts'
 import { tie } from '../lineage/lineage.store.ts'
+import { matterKinds } from '../matters/matters.ts'
 import { attachmentsAtHand, fileWrites } from './attachments.store.ts'
 import { suggestionOfKey } from './drafts.store.ts'
-import { fromIssue, lyingWith, mustBeTheirs } from './origins.store.ts'
+import { fromIssue, fromMatter, lyingWith, mustBeTheirs } from './origins.store.ts'
 import { mustServe } from './references.store.ts'
 import { findSuggestion, insertSuggestion, type SuggestionRecord } from './suggestions.store.ts'
 import { byAccount, decided, partyFor } from './suggestions.usecases.ts'
@@ -105,7 +107,20 @@ interface Written {
   facts: Fact[]
 }
 
-/** A draft, tied to the voter's matter that it is written from and to what lies together with it. */
+/**
+ * What it is written from beside a voter's matter is of a kind that stands in chains, and open to
+ * whoever writes; foreign and absent look the same.
+ */
+async function mustBeOpen(context: Context, from: MatterRef, actor: Actor): Promise<void> {
+  const kind = matterKinds.get(from.kind)
+  const seen =
+    kind?.describe === undefined
+      ? undefined
+      : (await kind.seen(context, [from.id], actor)).get(from.id)
+  if (seen === undefined || seen.shut === true) throw new Failure(suggestionErrors.originUnknown)
+}
+
+/** A draft, tied to what it is written from and, of a voter's matter, to what lies together with it. */
 async function beginning(
   context: Context,
   draftKey: string,
@@ -119,6 +134,8 @@ async function beginning(
   const issueId = given.issueId ?? null
   if (issueId !== null) await mustBeTheirs(context, issueId, actor)
   const issueIds = issueId === null ? [] : await lyingWith(context, issueId)
+  const { from } = given
+  if (from !== undefined) await mustBeOpen(context, from, actor)
   const at = context.clock.now()
   const files = attachmentsOf(given.files, [], await attachmentsAtHand(context, who))
   const matter = { ...draftOf(who.id, given), files }
@@ -131,6 +148,7 @@ async function beginning(
       ...partyWrites(district, record.id, matter),
       ...fileWrites(district, record.id, null, matter),
       ...issueIds.map((one) => tie(context, fromIssue(one, record.id), at)),
+      ...(from === undefined ? [] : [tie(context, fromMatter(from, record.id), at)]),
     ],
     facts: [
       {
@@ -138,7 +156,12 @@ async function beginning(
         type: 'suggestion.written',
         actor: byAccount(actor),
         subject: { kind: 'suggestion', id: record.id },
-        data: { by: 'representative', byId: who.id, issueId },
+        data: {
+          by: 'representative',
+          byId: who.id,
+          issueId,
+          ...(from === undefined ? {} : { fromKind: from.kind, fromId: from.id }),
+        },
       },
     ],
   }

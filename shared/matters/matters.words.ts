@@ -15,6 +15,10 @@ export type TopicOfMatter = {
 export type LedgerGroupOfMatter = {
   [F in MatterFolder]: Matters[F]['ledger'] extends { group: string } ? never : F
 }[MatterFolder]
+/** The kinds of which something can score. */
+export type ScoredFolder = {
+  [F in MatterFolder]: Matters[F] extends { points: object } ? F : never
+}[MatterFolder]
 /** What can score, what takes that back, and the sections of a record, of all of them. */
 export type FactOfMatter = {
   [F in MatterFolder]: Matters[F] extends { points: { facts: infer Facts } } ? keyof Facts : never

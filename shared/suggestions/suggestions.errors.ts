@@ -318,6 +318,11 @@ export const suggestionErrors = {
     title: '这件建议没有等着兑现的承诺。',
   },
   alreadyDone: { code: 'suggestion.already-done', status: 409, title: '您已经办过这一步了。' },
+  originUnknown: {
+    code: 'suggestion.origin-unknown',
+    status: 404,
+    title: '没有找到您要据以写建议的那件事，或者它不归您看。',
+  },
   issueUnknown: {
     code: 'suggestion.issue-unknown',
     status: 404,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, text } from '../core/schema.ts'
 import { issueLimits } from '../issues/issues.words.ts'
+import { matterKind } from '../lineage/lineage.model.ts'
 import { suggestionText } from './commands.model.ts'
 
 /** A new one: only begun, or sent in the same act, with words to the voter that it came from. */
@@ -8,6 +9,10 @@ export const newSuggestion = z
   .strictObject({
     ...suggestionText,
     issueId: id.optional().meta({ description: '由哪件群众反映写成' }),
+    from: z
+      .strictObject({ kind: matterKind.exclude(['issue', 'suggestion']), id })
+      .optional()
+      .meta({ description: '由哪件别的事写成，例如一件诉前调解；写的人要看得到它' }),
     submit: z.boolean().default(false).meta({ description: '写好就提交；不写就只存成草稿' }),
     reply: text(issueLimits.answer, '给选民的话')
       .optional()

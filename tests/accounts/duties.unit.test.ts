@@ -158,6 +158,7 @@ describe('an account of the office that has some stations', () => {
       'codes',
       'exports',
       'issues',
+      'lineage',
       'notices',
       'photos',
       'receptions',

@@ -1,3 +1,4 @@
+import { newAccount } from '@mashang/server/accounts/accounts.usecases.ts'
 import { activitiesTables } from '@mashang/server/activities/activities.table.ts'
 import {
   type ActivityAct,
@@ -9,14 +10,27 @@ import {
 import { moves } from '@mashang/shared/activities/moves.rules.ts'
 import { HOUR } from '@mashang/shared/core/clock.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { officer } from '../accounts/officer.ts'
 import { outcome, post, seeded } from '../issues/steps.ts'
+import { department, signedIn } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { untouched } from '../support/untouched.ts'
 import { act, announced, done, doorCode, planOf } from './steps.ts'
 
 /** What the table refuses is refused by the server, too, with its reason, and leaves no trace. */
 
-const PEOPLE = ['organiser', 'invited', 'stranger', 'voter'] as const
+const PEOPLE = [
+  'organiser',
+  'office',
+  'invited',
+  'stranger',
+  'otherStation',
+  'inspector',
+  'printer',
+  'ofStations',
+  'department',
+  'voter',
+] as const
 type Person = (typeof PEOPLE)[number]
 
 /** The door has an endpoint of its own; what a code does in its time is tested in attendance.http. */
@@ -29,9 +43,16 @@ const ids = {} as Record<ActivityState, string>
 beforeAll(async () => {
   t = await startApp({ config: { limits: false } })
   clients = {
-    organiser: await t.as('office'),
+    // A station's own, so that only its liaison and the office organise it.
+    organiser: await t.as('liaison'),
+    office: await t.as('office'),
     invited: await t.as(0),
     stranger: await t.as(1),
+    otherStation: await liaisonOf(t.seed.stations[1]?.id ?? ''),
+    inspector: await officer(t, ['inspect']),
+    printer: await officer(t, ['print']),
+    ofStations: await officer(t, ['matters', 'print'], t.seed.stations[0]?.id ?? null),
+    department: (await department(t, '区住房和城乡建设局')).client,
     voter: t.voter,
   }
   // It runs right now, so that only the table can refuse.
@@ -50,6 +71,17 @@ beforeAll(async () => {
   await done(clients.organiser, ids.cancelled, { act: 'cancel', revision: 0, reason: '下雪了。' })
 })
 afterAll(() => t.close())
+
+async function liaisonOf(stationId: string): Promise<Client> {
+  const account = newAccount(t.context, {
+    name: '另一站的联络员',
+    login: 'liaison-elsewhere',
+    role: 'liaison',
+    stationId,
+  })
+  await t.context.db.commit('home', [account.write])
+  return signedIn(t, account.id).client
+}
 
 const mark = () => ({
   representativeId: seeded(t, 0).id,
@@ -87,11 +119,31 @@ const rowsOf = async () => {
   }
 }
 
+/** Whoever may not come so far as to a part in it; null: they have one. */
+function barred(by: Person): string | null {
+  switch (by) {
+    case 'voter':
+      return '401 auth.required'
+    case 'department':
+      return '403 auth.forbidden'
+    case 'inspector':
+    case 'printer':
+      return '403 auth.beyond-duties'
+    case 'ofStations':
+      return '403 auth.beyond-stations'
+    case 'stranger':
+    case 'otherStation':
+      return '404 activity.not-found'
+    default:
+      return null
+  }
+}
+
 /** Why it is refused; null: the table lets it through. */
 function refusal(by: Person, state: ActivityState, what: ActivityAct): string | null {
-  if (by === 'voter') return '401 auth.required'
-  if (by === 'stranger') return '404 activity.not-found'
-  const part: ActivityPart = by
+  const out = barred(by)
+  if (out !== null) return out
+  const part: ActivityPart = by === 'invited' ? 'invited' : 'organiser'
   const move = moves[state][what]
   if (move === undefined) return '409 activity.not-now'
   return move.by.includes(part) ? null : '403 activity.not-yours'
@@ -100,8 +152,8 @@ function refusal(by: Person, state: ActivityState, what: ActivityAct): string | 
 /** The same at the door: whoever is not a representative has no code to show. */
 function atTheDoor(by: Person, state: ActivityState): string | null {
   if (by === 'voter') return '401 auth.required'
-  if (by === 'organiser') return '403 auth.forbidden'
   if (by === 'stranger') return '403 activity.not-invited'
+  if (by !== 'invited') return '403 auth.forbidden'
   return moves[state].arrive === undefined ? '409 activity.not-now' : null
 }
 
@@ -128,4 +180,12 @@ describe.each(Object.keys(activityStates) as ActivityState[])('given it is %s', 
       expect(outcome(said), by).toBe(expected)
     }
   })
+})
+
+it('whoever inspects reads them and has no button; whoever organises has', async () => {
+  const can = async (by: Person): Promise<string[]> =>
+    (await clients[by]({ url: `/api/activities/${ids.open}` })).json().can
+  expect(await can('inspector')).toEqual([])
+  expect(await can('office')).toEqual(await can('organiser'))
+  expect(await can('office')).not.toEqual([])
 })

@@ -1,3 +1,4 @@
+import { mattersOf } from '@mashang/server/deliveries/matters.ts'
 import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
 import { followLedger } from '@mashang/server/points/follow.usecases.ts'
 import { sourcesOf } from '@mashang/server/records/sources.store.ts'
@@ -126,6 +127,25 @@ describe('the clock', () => {
     expect(alone.json()).toMatchObject({ fields: [{ path: 'bothAgreed' }] })
     const longer = await stepped(office, id, { act: 'extend', on, bothAgreed: true })
     expect(longer.dueAt && momentDigits(Date.parse(longer.dueAt) - 1).slice(0, 10)).toBe(on)
+  })
+})
+
+describe('what a message says', () => {
+  it('given that both agreed, then whoever joined reads the due day; before that, and the office, none', async () => {
+    const { id } = await registered(office, [seeded(t, 0).id, seeded(t, 1).id])
+    const due = async (...ids: string[]) => {
+      const told = await mattersOf(t.context, [{ subjectKind: 'mediation', subjectId: id }])
+      return told.get(id)?.dueOf(ids)
+    }
+    expect(await due(seeded(t, 0).id)).toBeNull()
+    const { dueAt } = await mediated(office, li, id, today())
+    expect(await due(seeded(t, 0).id)).toBe(Date.parse(dueAt ?? ''))
+    expect([await due(seeded(t, 1).id), await due()]).toEqual([null, null])
+    await stepped(wang, id, { act: 'recuse', reason: '要出差。' })
+    await stepped(office, id, { act: 'withdraw', on: today(), reason: '撤了。' })
+    const left = await mattersOf(t.context, [{ subjectKind: 'mediation', subjectId: id }])
+    expect(left.get(id)).toMatchObject({ running: false, owners: [seeded(t, 0).id] })
+    expect(await due(seeded(t, 0).id)).toBeNull()
   })
 })
 

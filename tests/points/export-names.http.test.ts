@@ -1,7 +1,9 @@
 import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
+import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { announced, done as take } from '../activities/steps.ts'
 import { answer, filed, seeded } from '../issues/steps.ts'
+import { mediated, registered, stepped } from '../mediations/steps.ts'
 import { done, fresh, written } from '../suggestions/steps.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 
@@ -11,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-it('the committee’s table names each fact by its matter: a number, or the title of an activity', async () => {
+it('the committee’s table names each fact by its matter: a number, or the title', async () => {
   const [li, office] = [fresh(t, 0), fresh(t, 'office')]
   const issue = await filed(t)
   await answer(li, issue.id)
@@ -24,10 +26,15 @@ it('the committee’s table names each fact by its matter: a number, or the titl
   const present = { representativeId: seeded(t).id, attendance: 'attended', was: 'unknown' }
   await take(office, survey.id, { act: 'mark', items: [present] })
   await take(office, survey.id, { act: 'close', revision: 0 })
+  const mediation = await registered(office, [seeded(t).id], { title: '楼上漏水的赔偿' })
+  const today = momentDigits(t.clock.now()).slice(0, 10)
+  await mediated(office, li, mediation.id, today)
+  await stepped(office, mediation.id, { act: 'finish', outcome: 'reconciled', on: today })
   const { body } = await office({ url: '/api/points/export?file=csv' })
   expect(body).toContain(`按时答复群众（${issue.number}）`)
   expect(body).toContain(`提出代表建议（${number}）`)
   expect(body).toContain('（《视察老旧小区改造》）')
+  expect(body).toContain('参与调解（《楼上漏水的赔偿》）')
   // Of a secret one its number alone.
   expect(body).toContain(`提出代表建议（${hidden.number}）`)
   expect(body).not.toContain('涉密')

@@ -22,7 +22,17 @@ import { happened, judged } from './steps.ts'
 
 /** What is refused in a state, or to somebody, is refused with its reason and leaves no trace. */
 
-const PEOPLE = ['office', 'clerk', 'representative', 'liaison', 'department', 'voter'] as const
+const PEOPLE = [
+  'office',
+  'clerk',
+  'inspector',
+  'ofStation',
+  'representative',
+  'otherRepresentative',
+  'liaison',
+  'department',
+  'voter',
+] as const
 type Person = (typeof PEOPLE)[number]
 
 let t: TestApp
@@ -36,8 +46,11 @@ beforeAll(async () => {
   clients = {
     office: fresh(t, 'office'),
     representative: fresh(t, 0),
+    otherRepresentative: fresh(t, 1),
     // Points are the administrator's: whoever handles matters only reads them.
     clerk: await officer(t, ['matters']),
+    inspector: await officer(t, ['inspect']),
+    ofStation: await officer(t, ['admin'], t.seed.stations[0]?.id ?? null),
     liaison: await t.as('liaison'),
     department: (await department(t, '区住房和城乡建设局')).client,
     voter: t.voter,
@@ -117,8 +130,12 @@ const rowsOf = () => judged(t)()
 /** Why it is nothing for this person at all; null: it may be theirs. */
 function barred(by: Person, theirs: Person): string | null {
   if (by === theirs) return null
+  // To a closing everybody objects for themselves.
+  if (theirs === 'representative' && by === 'otherRepresentative') return null
   if (by === 'voter') return '401 auth.required'
-  return by === 'clerk' && theirs === 'office' ? '403 auth.beyond-duties' : '403 auth.forbidden'
+  if (theirs === 'office' && (by === 'clerk' || by === 'inspector')) return '403 auth.beyond-duties'
+  if (theirs === 'office' && by === 'ofStation') return '403 auth.beyond-stations'
+  return '403 auth.forbidden'
 }
 
 function refusal(what: EntryAct, state: EntryState): string | null {
@@ -137,6 +154,19 @@ describe.each(Object.keys(entryStates) as EntryState[])('given an entry is %s', 
     const account: PointAccount = (await clients.office({ url })).json()
     const entries = [...account.items.flatMap((item) => item.entries), ...account.unruled]
     expect(entries.find(({ key }) => key === keys[state])?.state).toBe(state)
+  })
+
+  it('whoever it is not of objects to nothing', async () => {
+    const body = { id: crypto.randomUUID(), entry: keys[state], reason: '请再看看。' }
+    for (const by of PEOPLE) {
+      if (by === 'representative') continue
+      const expected =
+        by === 'otherRepresentative' ? '404 points.not-found' : barred(by, 'representative')
+      const said = await untouched(t, rowsOf, () =>
+        post(clients[by], '/api/me/points/appeals', body),
+      )
+      expect(outcome(said), by).toBe(expected)
+    }
   })
 
   it.each(PEOPLE)('what %s may not do to it is refused and nothing moves', async (by) => {

@@ -11,12 +11,13 @@ import { keyOf } from '../../core/kept-key.ts'
 import { renew } from '../../core/query.ts'
 import { useTextDraft } from '../../core/text-draft.ts'
 import { changedIssue } from '../../issues/work/issue.query.ts'
+import { lineageKey } from '../../lineage/lineage.query.ts'
 import { type SuggestionView, suggestionsKey, useSuggestionActs } from '../suggestions.query.ts'
 import { owesWords, voterNamed } from './owed-words.ts'
 import { useReplyDraft } from './reply-draft.ts'
 import type { useWriteDraft } from './write-draft.ts'
 
-type NewSuggestion = NonNullable<
+export type NewSuggestion = NonNullable<
   NonNullable<Parameters<typeof call<typeof suggestionsApi.write>>[2]>['body']
 >
 
@@ -26,12 +27,14 @@ interface Paper {
   /** The one to be mended; without it a new one is written. */
   id: string | undefined
   issueId: string | undefined
+  /** What it is written from beside a voter's matter. */
+  from: NewSuggestion['from']
   issue: Ref<IssueView | undefined>
   draft: ReturnType<typeof useWriteDraft>
 }
 
 /** Saves a suggestion, and where asked for sends it, with words to the voter that it came from. */
-export function useWriting({ name, id, issueId, issue, draft }: Paper) {
+export function useWriting({ name, id, issueId, from, issue, draft }: Paper) {
   const router = useRouter()
   const cache = useQueryCache()
   const owedWords = computed(() => issue.value !== undefined && owesWords(issue.value))
@@ -39,6 +42,7 @@ export function useWriting({ name, id, issueId, issue, draft }: Paper) {
   /** What goes along with one that is new, where it is sent at once. */
   const along = (submits: boolean) => ({
     ...(issueId ? { issueId } : {}),
+    ...(from ? { from } : {}),
     ...(submits ? { submit: true } : {}),
     ...(submits && owedWords.value && reply.words.value.trim() !== ''
       ? { reply: reply.words.value }
@@ -77,6 +81,7 @@ export function useWriting({ name, id, issueId, issue, draft }: Paper) {
     for (const one of [draft, key]) one.forget()
     void renew(cache, suggestionsKey)
     if (issueId) changedIssue(cache, issueId)
+    if (from) void renew(cache, lineageKey)
     showToast(await saidOf(saved, submits, replied))
     await router.replace(`/suggestions/${saved.id}`)
   })

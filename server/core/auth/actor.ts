@@ -1,4 +1,4 @@
-import { dutiesAllow, stationsAllow } from '@mashang/shared/accounts/duties.rules.ts'
+import { dutiesAllow, readsMatters, stationsAllow } from '@mashang/shared/accounts/duties.rules.ts'
 import type { Duty } from '@mashang/shared/accounts/duties.words.ts'
 import type { Signing } from '@mashang/shared/accounts/signing.words.ts'
 import type { Endpoint, Role } from '@mashang/shared/core/endpoint.ts'
@@ -54,6 +54,14 @@ export const limitedTo = (actor: Seer): readonly string[] | null =>
 /** Whether somebody of the office sees the whole district. */
 export const seesDistrict = (actor: Seer): boolean =>
   actor.role === 'office' && limitedTo(actor) === null
+
+/** Whether somebody of the office reads what is handled in the whole district, as their duties are now. */
+export const readsDistrict = (actor: Seer & Pick<Actor, 'duties'>): boolean =>
+  seesDistrict(actor) && readsMatters(actor.duties ?? null)
+
+/** Whether somebody's duties let them change what has this tag; only whoever is of the office has any. */
+export const mayChange = (actor: Pick<Actor, 'role' | 'duties'>, tag: string): boolean =>
+  actor.role !== 'office' || dutiesAllow(actor.duties ?? null, { method: 'POST', tag })
 
 /** Whether what belongs to a station, or to none, is kept from somebody of the office. */
 export const isBeyond = (actor: Seer, stationId: string | null): boolean =>

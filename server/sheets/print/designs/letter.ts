@@ -195,7 +195,8 @@ function paintIssued(canvas: Canvas, { by, on }: Letter['issued'], body: Face): 
 
 /** Puts one letter into a document that may hold others; each begins with its page 1. */
 function paintLetter(document: PdfDocument, letter: Letter): void {
-  const body = document.faces.get('sans')
+  // As near to 仿宋 as an openly licensed face with all characters comes.
+  const body = document.faces.get('song')
   const title = document.faces.get('serif')
   const pages = pagesOf(piecesOf(letter, body, title))
   for (const [i, pieces] of pages.entries()) {

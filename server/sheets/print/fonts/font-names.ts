@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { type FontFile, openFont } from './font-file.ts'
 
 /** What text is set in. */
-export type FontName = 'sans' | 'bold' | 'serif' | 'mongolian'
+export type FontName = 'sans' | 'bold' | 'serif' | 'song' | 'mongolian'
 
 const FILES: Record<FontName, [path: string, name: string]> = {
   sans: [
@@ -11,6 +11,7 @@ const FILES: Record<FontName, [path: string, name: string]> = {
   ],
   bold: ['@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf', 'NotoSansSC-Bold'],
   serif: ['@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf', 'NotoSerifSC-Bold'],
+  song: ['@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf', 'NotoSerifSC-Regular'],
   mongolian: [
     '@expo-google-fonts/noto-sans-mongolian/400Regular/NotoSansMongolian_400Regular.ttf',
     'NotoSansMongolian-Regular',
