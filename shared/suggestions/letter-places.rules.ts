@@ -48,7 +48,7 @@ export const answerDay = (letters: readonly Letter[]): string => fullDayWords(la
 
 const solved = ({ class: of, said, promisedFor }: Letter): string =>
   `${of} 类（${said ?? answerClasses[of]}）。${
-    promisedFor === null ? '' : `答应于${fullDayWords(promisedFor - 1)}前办成。`
+    promisedFor === null ? '' : `承诺于${fullDayWords(promisedFor - 1)}前办结。`
   }`
 
 /**

@@ -78,7 +78,9 @@ describe('a joint suggestion, from a voter’s matter to what the voter hears', 
     ).toBe(true)
     const receipt = (await t.voter({ url: `/api/receipts/${issue.receipt}` })).json()
     const told = receipt.timeline.map((one: { sentence: string }) => one.sentence)
-    expect(told).toContain('李婺代表把这件事写成了代表建议，交给代表工委审核，立案以后由政府部门办。')
+    expect(told).toContain(
+      '李婺代表把这件事写成了代表建议，交给代表工委审核，立案以后由政府部门办。',
+    )
     expect(told).toContain('代表建议有了答复：这件事已经解决，或者今年能解决。')
     const chain = await li({ url: `/api/suggestions?issue=${issue.id}` })
     expect(chain.json().items.map((one: SuggestionView) => one.id)).toEqual([id])
