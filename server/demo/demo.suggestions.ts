@@ -107,7 +107,7 @@ function lifeOf(
   const { year } = localParts(answerAt + DAY)
   take(answerAt + DAY, by.department, {
     act: 'sign',
-    signer: '局长（签发）',
+    signer: '局长王建国',
     document: documentWords({ mark: markOf(department.name), year, number: index + 1 }),
   })
   take(answerAt + (3 + (index % 10)) * DAY, by.lead, {
