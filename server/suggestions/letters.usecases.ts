@@ -1,3 +1,4 @@
+import { officeOf } from '@mashang/shared/districts/office.words.ts'
 import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
 import {
   type IssuedLetter,
@@ -6,11 +7,7 @@ import {
 import { sampleLetter } from '@mashang/shared/suggestions/letter-sample.rules.ts'
 import type { LetterTexts } from '@mashang/shared/suggestions/letter-texts.words.ts'
 import { type LetterWords, letterOf } from '@mashang/shared/suggestions/letters.rules.ts'
-import {
-  type LetterFile,
-  type LetterKind,
-  officeOf,
-} from '@mashang/shared/suggestions/letters.words.ts'
+import type { LetterFile, LetterKind } from '@mashang/shared/suggestions/letters.words.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { docxBytes } from '../core/docx/write.ts'

@@ -6,9 +6,6 @@ export const letterKinds = {
 } as const
 export type LetterKind = keyof typeof letterKinds
 
-/** Who writes them. */
-export const officeOf = (district: string): string => `${district}人大常委会代表工作委员会`
-
 /** As what a letter leaves. */
 export const letterFiles = { pdf: 'PDF', docx: 'Word' } as const
 export type LetterFile = keyof typeof letterFiles

@@ -168,6 +168,10 @@ describe('points, from the fact to the answer about them', () => {
     await countingOn(t.context)(new AbortController().signal)
     await page.getByText(/公示到/).waitFor()
     await page.getByText('主任 王志强签字：工委会议审议通过。').waitFor()
+    // What is posted names nobody's score.
+    await page.getByText('张贴用的公示').click()
+    await page.getByText('关于2026年上半年代表履职积分的公示').waitFor()
+    expect(await barriers(page)).toEqual([])
     await close()
   })
 })
