@@ -17,8 +17,8 @@ export function sweeper(t: TestApp): Sweeper {
   return { turn: () => ladderTurn(t.context, watch) }
 }
 
-/** The ledger's last row when the test at hand began. */
-let begun = 0
+/** The ledger's last row when the test at hand began; files share this module. */
+const begun = new WeakMap<TestApp, number>()
 
 /**
  * A district in which no clock runs, nobody was told anything and the time is right: one
@@ -33,7 +33,7 @@ export async function beginAnew(t: TestApp): Promise<void> {
   await execute(t, 'delete from notices')
   const { ledger: l } = t.context.db.tables(ledgerTables)
   const last = await t.context.db.read.select().from(l).orderBy(desc(l.sequence)).limit(1)
-  begun = last[0]?.sequence ?? 0
+  begun.set(t, last[0]?.sequence ?? 0)
 }
 
 export interface Told {
@@ -64,7 +64,7 @@ export async function factsLike(
   const rows = await t.context.db.read
     .select()
     .from(l)
-    .where(gt(l.sequence, begun))
+    .where(gt(l.sequence, begun.get(t) ?? 0))
     .orderBy(asc(l.sequence))
   return rows
     .filter((row) => row.type.startsWith(prefix))

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Context } from '@mashang/server/core/context.ts'
 import { receiptOf } from '@mashang/server/issues/filing.usecases.ts'
 import type { Endpoint, Role } from '@mashang/shared/core/endpoint.ts'
+import { matters } from '@mashang/shared/matters/index.words.ts'
 import Sqlite from 'better-sqlite3'
 import { allEndpoints, filledIn, paramsOf } from '../../support/endpoints.ts'
 
@@ -42,7 +43,6 @@ export async function declaredLists(): Promise<List[]> {
 /** Which things a path means by its parameter, likeliest first; a receipt is made from its matter. */
 const THINGS: readonly (readonly [RegExp, string])[] = [
   [/^\/api\/accounts\//, 'select id from accounts'],
-  [/^\/api\/activities\//, 'select id from activities'],
   [
     /^(\/api\/codes|\/q)\//,
     'select code from codes where sheet_id is null order by created_at desc',
@@ -54,8 +54,12 @@ const THINGS: readonly (readonly [RegExp, string])[] = [
   [/^\/api\/poster-batches\//, 'select id from poster_batches'],
   [/^\/api\/(roster\/)?stations\//, 'select id from stations order by created_at desc'],
   [/^\/api\/sheets\//, 'select id from sheets order by number'],
-  [/^\/api\/suggestions\//, 'select id from suggestions'],
   [/representatives|records/, 'select id from representatives order by created_at desc'],
+  // A kind of matter has one folder, one tag and one table of its name.
+  ...Object.keys(matters).map(
+    (name) =>
+      [new RegExp(`^/api/${name}/`), `select id from ${name.replaceAll('-', '_')}`] as const,
+  ),
 ]
 const QUERIES: Readonly<Record<string, string>> = {
   '/api/floods/matters': '?cause=representative&key=nobody',
