@@ -39,8 +39,8 @@ export const codeOf = async (desk: LinkDesk, token: string): Promise<string> =>
 /** A district at work, and what is seen there of one-time links. */
 export async function linkedDistrict() {
   const { t, li, office, housing } = await atWork()
-  const linkOf = async (id: string): Promise<string> => {
-    const made = await post(office, `/api/suggestions/${id}/links`, { departmentId: housing.id })
+  const linkOf = async (id: string, departmentId = housing.id): Promise<string> => {
+    const made = await post(office, `/api/suggestions/${id}/links`, { departmentId })
     return new URL(made.json<{ url: string }>().url).hash.slice(1)
   }
   const seen = async (id: string): Promise<SuggestionView> =>
