@@ -1,15 +1,21 @@
 import { fullDayWords, untilWords } from '../core/local-time.ts'
 import { officeOf } from '../districts/office.words.ts'
-import type { ClosingView } from './points.api.ts'
+
+/** What of a signed closing its notice says; moments in ISO 8601. */
+export interface NoticedClosing {
+  words: string
+  people: number
+  signer: string | null
+  reason: string | null
+  signedAt: string | null
+  noticeUntil: string | null
+}
 
 /**
  * The paper that an office posts while the notice of a closing runs. It names no score and no order:
  * each representative reads their own, everybody may say something about the closing.
  */
-export function publicNotice(
-  closing: Pick<ClosingView, 'words' | 'people' | 'signer' | 'reason' | 'signedAt' | 'noticeUntil'>,
-  district: string,
-): string[] {
+export function publicNotice(closing: NoticedClosing, district: string): string[] {
   const office = officeOf(district)
   // Official papers set no blank between figures and words.
   const period = closing.words.replaceAll(' ', '')
