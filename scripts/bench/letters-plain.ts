@@ -16,15 +16,15 @@ export function plainLetter(letter: LetterWords): Promise<Buffer> {
     document.on('end', () => resolve(Buffer.concat(chunks)))
     document.on('error', reject)
   })
-  const { sans, serif } = plainFonts
+  const { song, serif } = plainFonts
   const text = (what: string, options: PDFKit.Mixins.TextOptions = {}): void => {
     document.text(what, { lineGap: 5, ...options })
   }
-  document.font(sans).fontSize(16)
+  document.font(song).fontSize(16)
   text(letter.number ?? '', { align: 'center' })
   document.font(serif).fontSize(22)
   text(letter.title, { align: 'center' })
-  document.font(sans).fontSize(16)
+  document.font(song).fontSize(16)
   text(`${letter.to}：`)
   for (const paragraph of letter.paragraphs) text(paragraph, { indent: 32 })
   text(letter.signature, { align: 'right' })
