@@ -6,6 +6,9 @@ import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
 import type { DeadlineRecord } from '../core/deadlines/deadlines.store.ts'
 import type { IssueRecord } from './issues.store.ts'
 
+/** What stops it where the matter became a suggestion that was sent: that has clocks of its own. */
+export const SUGGESTED = 'issue.suggestion-submitted'
+
 /** The clock of what was promised, as it is shown. */
 export const resolutionView = (
   row: DeadlineRecord,
@@ -21,6 +24,7 @@ export const resolutionView = (
   workingDays: row.workingDays ?? 0,
   extendedDays: row.extendedDays,
   waitsLeft: Math.max(0, waits - (row.pauses?.length ?? 0) - (row.pausedAt === null ? 0 : 1)),
+  suggested: row.stoppedBy === SUGGESTED,
   takenOver: row.stoppedBy === 'issue.coordination',
   rule: row.rule,
 })

@@ -13,6 +13,7 @@ import { findSuggestion, mustStay, type SuggestionRecord } from './suggestions.s
 import { suggestionsTables } from './suggestions.table.ts'
 import { byAccount, suggestionFor } from './suggestions.usecases.ts'
 import { suggestionView } from './suggestions.views.ts'
+import { standAside } from './voters-clocks.usecases.ts'
 
 interface Change {
   record: SuggestionRecord
@@ -64,9 +65,14 @@ export async function joinIssue(
   await mustBeTheirs(context, ids.issueId, actor)
   const at = context.clock.now()
   const by = byAccount(actor)
+  const told = caughtUp(record, apart, { at, actor: by })
   await context.db.commit(
     context.district,
-    [guard(record), ...apart.map((one) => tie(context, fromIssue(one, ids.id), at))],
+    [
+      guard(record),
+      ...apart.map((one) => tie(context, fromIssue(one, ids.id), at)),
+      ...standAside(context, told),
+    ],
     [
       {
         at,
@@ -75,7 +81,7 @@ export async function joinIssue(
         subject: { kind: 'suggestion', id: ids.id },
         data: { by: 'representative', byId: record.representativeId, issueId: ids.issueId },
       },
-      ...caughtUp(record, apart, { at, actor: by }),
+      ...told,
     ],
   )
   return await view()

@@ -7,6 +7,7 @@ import { tieWhatLiesTogether } from './lying-later.usecases.ts'
 import { takeInEarlierAuthors } from './merged.ts'
 import { tieEarlierOnes } from './origins.usecases.ts'
 import { askForPromises, countWhatWaited, fillInDelivered } from './recount.usecases.ts'
+import { keepVotersClocks } from './voters-clocks.usecases.ts'
 
 /** Once per start: there is nothing more to fill in. */
 function fillingIn(context: Context): Job {
@@ -33,6 +34,11 @@ export const suggestionsJobs = (context: Context): Job[] => [
     name: 'tie what lies together with a matter that became a suggestion',
     every: 5 * MINUTE,
     run: () => tieWhatLiesTogether(context),
+  },
+  {
+    name: 'keep promises to voters aside while their suggestion is dealt with',
+    every: 5 * MINUTE,
+    run: () => keepVotersClocks(context),
   },
   {
     name: 'take in who wrote what was merged by a former version',

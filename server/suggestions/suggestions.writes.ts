@@ -36,6 +36,7 @@ import {
   saveSuggestion,
   stopClock,
 } from './suggestions.store.ts'
+import { standAside } from './voters-clocks.usecases.ts'
 
 /** One step, with whoever did it. */
 export interface Step {
@@ -221,6 +222,7 @@ export function takeSteps(
       ...clocks.writes,
       ...fileWrites(district, record.id, record.matter, matter),
       ...documentWrites(district, record.id, record.matter, matter),
+      ...standAside(context, facts),
     ],
     facts,
   }

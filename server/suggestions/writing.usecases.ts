@@ -201,7 +201,8 @@ async function writing(
   const said = await replying(context, given, actor)
   return {
     record: sent.record,
-    writes: [...draft.writes, ...sent.writes, ...(said?.writes ?? [])],
+    // What these words promise stands aside at once for what is sent.
+    writes: [...draft.writes, ...(said?.writes ?? []), ...sent.writes],
     facts: [...draft.facts, ...sent.facts, ...(said?.facts ?? [])],
   }
 }

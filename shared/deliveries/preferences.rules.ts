@@ -39,6 +39,7 @@ const topics: Record<Exclude<NoticeKind, MatterNoticeKind>, Topic | null> = {
   'issue.redo': 'arrivals',
   'issue.reviewed': 'arrivals',
   'issue.for-office': 'alarms',
+  'issue.suggestion-over': 'arrivals',
   'issue.settled': null,
   'leave.stand-in': 'arrivals',
   'points.signed': 'arrivals',

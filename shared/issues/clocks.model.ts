@@ -24,6 +24,10 @@ export const resolutionClock = z
     workingDays: z.int(),
     extendedDays: z.int(),
     waitsLeft: z.int().meta({ description: '还可以为等选民回话停几次' }),
+    suggested: z
+      .boolean()
+      .optional()
+      .meta({ description: '写成了代表建议，先按建议的时限办，建议办到头再接着算' }),
     takenOver: z.boolean().optional().meta({ description: '没有办结，由代表工委接过去了' }),
     rule: z.string(),
   })

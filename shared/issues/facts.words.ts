@@ -56,6 +56,7 @@ export const issueFacts: Readonly<Record<string, string>> = {
   'issue.suggestion-declined': '代表建议没有立案',
   'issue.suggestion-withdrawn': '代表收回了建议',
   'issue.suggestion-unsatisfied': '代表对建议的答复不满意',
+  'issue.suggestion-over': '代表建议办到头，接着算办结时限',
   'issue.suggestion-settled': '代表建议经协调办结',
   'issue.suggestion-merged': '代表建议并案办理',
   'issue.suggestion-corrected': '代表建议的进展有更正',

@@ -8,6 +8,7 @@ import {
   suggestionDeclined,
   suggestionMerged,
   suggestionOutcome,
+  suggestionOver,
   suggestionUnsatisfied,
   suggestionWithdrawn,
 } from './suggested.words.ts'
@@ -168,6 +169,8 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
       return SUGGESTION_SETTLED
     case 'issue.suggestion-merged':
       return suggestionMerged(words.voter)
+    case 'issue.suggestion-over':
+      return suggestionOver(words.voter)
     case 'issue.suggestion-corrected':
       return suggestionCorrected(fact.data.of)
     case 'issue.covered':

@@ -41,6 +41,9 @@ export const suggestionUnsatisfied = (next: unknown): string =>
 export const SUGGESTION_SETTLED =
   '代表工委和部门、代表协调过了，由这件事写成的建议办结了。想知道协调的结果，可以问代表。'
 
+export const suggestionOver = (voter: string): string =>
+  `由这件事写成的建议办到头了，接下来代表告诉${voter}结果，把这件事办结。`
+
 /** What was said of a suggestion, and does not hold any more. */
 const corrections = {
   unsatisfied: '更正：由这件事写成的建议，代表的评价改过来了，不用重办，办结了。',

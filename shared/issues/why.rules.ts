@@ -99,7 +99,15 @@ const STARTED: Readonly<Record<ClockKind, string>> = {
   resolution: '有了第一次实在的答复，办结的表从这时起走。',
 }
 
-const startedWords = (clock: KeptClock, words: TimelineWords): string => {
+const startedWords = (
+  clock: KeptClock,
+  facts: readonly IssueFact[],
+  words: TimelineWords,
+): string => {
+  const after = facts.some(
+    ({ type, at }) => type === 'issue.suggestion-over' && at === clock.startedAt,
+  )
+  if (after) return '由这件事写成的建议办到头了，办结的表从这时起走。'
   if (clock.rule === REDO_RULE) return `${words.voter}不满意，重办的表从这时起走。`
   return clock.clock === 'response' ? `${words.voter}${STARTED.response}` : STARTED[clock.clock]
 }
@@ -112,6 +120,7 @@ const STOPPED: Readonly<Record<string, string>> = {
   'issue.rated': '选民作了评价，表停了。',
   'issue.coordination': '重办后选民仍不满意，由代表工委接过去，表停了。',
   'issue.withdrawn': '选民撤回了，表停了。',
+  'issue.suggestion-submitted': '写成代表建议交上去了，按建议的时限办，表停了。',
   'issue.reassigned': '改派给了别人，这块表不再走。',
 }
 
@@ -146,7 +155,7 @@ function whyOne(
   const steps = [
     {
       at: toIso(clock.startedAt),
-      sentence: startedWords(clock, words),
+      sentence: startedWords(clock, facts, words),
     },
     ...between,
   ]

@@ -54,6 +54,8 @@ export type NoticeKind =
   | 'issue.suggestion-settled'
   | 'issue.suggestion-merged'
   | 'issue.suggestion-corrected'
+  /** For whoever has the matter: what was made of it is over, its voter is to be told how it ends. */
+  | 'issue.suggestion-over'
   /** For the office: something of the machinery needs a person. data.what says which. */
   | 'system.alarm'
   /** About a matter that describes itself: shared/<kind>/matter.words.ts. */

@@ -120,6 +120,8 @@ export function tellingsOf(fact: { type: string; data: Record<string, unknown> }
       return [{ kind: 'issue.chased', to: data.held === true ? 'office' : 'station', data: {} }]
     case 'issue.reminded':
       return [{ kind: 'issue.reminded', to: 'present-handler', data: {} }]
+    case 'issue.suggestion-over':
+      return [{ kind: 'issue.suggestion-over', to: 'present-handler', data: {} }]
     case 'issue.redo':
       return [{ kind: 'issue.redo', to: 'present-handler', data: {} }]
     case 'issue.coordination':

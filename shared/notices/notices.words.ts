@@ -107,6 +107,8 @@ export function noticeHeadline(
       return '代表建议经协调办结了'
     case 'issue.suggestion-merged':
       return '代表建议并到另一件里一起办'
+    case 'issue.suggestion-over':
+      return '写成的建议办到头了，请告诉选民结果，把这件事办结'
     case 'issue.suggestion-corrected':
       return '代表建议的进展有更正，请看看'
     case 'clock.extended':

@@ -1,3 +1,4 @@
+import { deliveredOf } from './delivery.rules.ts'
 import type { Matter } from './matter.rules.ts'
 
 /** Why no further voter's matter can join; null: one can. What is over has nothing to tell. */
@@ -17,3 +18,10 @@ export function whyNoOrigin(matter: Pick<Matter, 'state'>): string | null {
 /** Whether a matter may be taken out again: before its voter was told. */
 export const mayChangeOrigins = (matter: Pick<Matter, 'submittedAt'>): boolean =>
   matter.submittedAt === null
+
+/** Whether voters wait for what becomes of it: it was sent, and is not over; nor is an open promise. */
+export function isWaitedFor(matter: Matter): boolean {
+  if (matter.submittedAt === null) return false
+  if (matter.state === 'closed') return deliveredOf(matter) === 'pending'
+  return whyNoOrigin(matter) === null
+}

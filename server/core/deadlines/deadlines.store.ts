@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import { insertInto, statement, value } from '../db/statement.ts'
 import { deadlinesTables } from './deadlines.table.ts'
@@ -8,40 +8,33 @@ export type DeadlineRecord = Schema['deadlines']['$inferSelect']
 
 export const openDeadline = insertInto(deadlinesTables, 'deadlines')
 
-/** Stops every open clock of a subject. Not guarded: there may be none left to stop. */
-export const stopDeadlines = statement<
-  Schema,
-  { district: string; subjectId: string; stoppedAt: number; stoppedBy: string }
->(deadlinesTables, 'stop deadlines', (b, t) =>
-  b
-    .update(t.deadlines)
-    .set({ stoppedAt: value('stoppedAt'), stoppedBy: value('stoppedBy') })
-    .where(
-      and(
-        eq(t.deadlines.district, value('district')),
-        eq(t.deadlines.subjectId, value('subjectId')),
-        isNull(t.deadlines.stoppedAt),
-      ),
-    ),
-)
+/** Stops open clocks of a subject: all, or those of a kind. Not guarded: there may be none left to stop. */
+const stopOpen = (name: string, which?: (clock: Schema['deadlines']['clock']) => SQL) =>
+  statement<Schema, { district: string; subjectId: string; stoppedAt: number; stoppedBy: string }>(
+    deadlinesTables,
+    name,
+    (b, t) =>
+      b
+        .update(t.deadlines)
+        .set({ stoppedAt: value('stoppedAt'), stoppedBy: value('stoppedBy') })
+        .where(
+          and(
+            eq(t.deadlines.district, value('district')),
+            eq(t.deadlines.subjectId, value('subjectId')),
+            which?.(t.deadlines.clock),
+            isNull(t.deadlines.stoppedAt),
+          ),
+        ),
+  )
+
+/** Stops every open clock of a subject. */
+export const stopDeadlines = stopOpen('stop deadlines')
 
 /** Stops the open clocks of a subject that only wait for words; what was promised goes on. */
-export const stopAnswerClocks = statement<
-  Schema,
-  { district: string; subjectId: string; stoppedAt: number; stoppedBy: string }
->(deadlinesTables, 'stop answer clocks', (b, t) =>
-  b
-    .update(t.deadlines)
-    .set({ stoppedAt: value('stoppedAt'), stoppedBy: value('stoppedBy') })
-    .where(
-      and(
-        eq(t.deadlines.district, value('district')),
-        eq(t.deadlines.subjectId, value('subjectId')),
-        ne(t.deadlines.clock, 'resolution'),
-        isNull(t.deadlines.stoppedAt),
-      ),
-    ),
-)
+export const stopAnswerClocks = stopOpen('stop answer clocks', (clock) => ne(clock, 'resolution'))
+
+/** Stops the clock of what was promised; words that are owed stay owed. */
+export const stopPromise = stopOpen('stop promise', (clock) => eq(clock, 'resolution'))
 
 /** Counts one running clock anew. Guarded: it must be as it was read. */
 export const recountDeadline = statement<

@@ -1,0 +1,125 @@
+import { isWaitedFor } from '@mashang/shared/suggestions/origins.rules.ts'
+import { and, eq, inArray, isNull, or } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { Conflict } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
+import { stopPromise } from '../core/deadlines/deadlines.store.ts'
+import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { findIssue, updateHandling } from '../issues/issues.store.ts'
+import { issuesTables } from '../issues/issues.table.ts'
+import { guardsOf, handlingOf } from '../issues/issues.writes.ts'
+import { ownerOf, promiseClock } from '../issues/resolution.store.ts'
+import { SUGGESTED } from '../issues/resolution.views.ts'
+import { lineageTables } from '../lineage/lineage.table.ts'
+import { findSuggestion, type SuggestionRecord } from './suggestions.store.ts'
+
+/**
+ * What a voter was promised stands aside once their matter is a suggestion that was sent: departments
+ * have months by law, so the days of a representative would only run out.
+ */
+export const standAside = (context: Context, facts: readonly Fact[]): Write[] =>
+  facts.flatMap(({ type, subject, at }) =>
+    type === SUGGESTED
+      ? [
+          stopPromise({
+            district: context.district,
+            subjectId: subject.id,
+            stoppedAt: at,
+            stoppedBy: SUGGESTED,
+          }),
+        ]
+      : [],
+  )
+
+interface Promised {
+  issueId: string
+  suggestions: string[]
+  runs: boolean
+}
+
+/** Voters' matters that go on, with a promise that runs or stands aside, and what was written from them. */
+async function promisedOnes(context: Context): Promise<Promised[]> {
+  const { db, district } = context
+  const { lineageLinks: l } = db.tables(lineageTables)
+  const { issues: i } = db.tables(issuesTables)
+  const { deadlines: d } = db.tables(deadlinesTables)
+  const rows = await db.read
+    .select({ issueId: i.id, suggestionId: l.toId, stoppedAt: d.stoppedAt })
+    .from(l)
+    .innerJoin(i, and(eq(i.district, l.district), eq(i.id, l.fromId)))
+    .innerJoin(d, and(eq(d.district, l.district), eq(d.subjectId, i.id)))
+    .where(
+      and(
+        eq(l.district, district),
+        eq(l.fromKind, 'issue'),
+        eq(l.toKind, 'suggestion'),
+        inArray(i.state, ['answered', 'referred']),
+        eq(d.clock, 'resolution'),
+        or(isNull(d.stoppedAt), eq(d.stoppedBy, SUGGESTED)),
+      ),
+    )
+  return [...Map.groupBy(rows, ({ issueId }) => issueId)].map(([issueId, of]) => ({
+    issueId,
+    suggestions: [...new Set(of.map(({ suggestionId }) => suggestionId))],
+    runs: of.some(({ stoppedAt }) => stoppedAt === null),
+  }))
+}
+
+/** The one that a suggestion goes on in, as its voters wait for it; null: nobody waits for it. */
+async function waitedFor(context: Context, id: string): Promise<SuggestionRecord | null> {
+  const found = await findSuggestion(context, id)
+  if (found === null) return null
+  const into = found.matter.mergedInto
+  if (found.state === 'merged' && into !== null) return await waitedFor(context, into)
+  return isWaitedFor(found.matter) ? found : null
+}
+
+const commitOrLeave = async (context: Context, writes: Write[], facts: Fact[]): Promise<void> => {
+  try {
+    await context.db.commit(context.district, writes, facts)
+  } catch (error) {
+    // Somebody acts at this moment; the next turn looks again.
+    if (!(error instanceof Conflict)) throw error
+  }
+}
+
+/** The days of the promise begin anew: somebody has to tell the voter how it ends, and end it. */
+async function goOn(context: Context, issueId: string): Promise<void> {
+  const issue = await findIssue(context, issueId)
+  if (issue === null) return
+  const at = context.clock.now()
+  await commitOrLeave(
+    context,
+    [
+      updateHandling({ ...handlingOf(issue), ...guardsOf(issue) }),
+      ...(await promiseClock(context, issue, ownerOf(issue), at)),
+    ],
+    [
+      {
+        at,
+        type: 'issue.suggestion-over',
+        actor: { kind: 'system', id: null },
+        subject: { kind: 'issue', id: issueId },
+      },
+    ],
+  )
+}
+
+/**
+ * Promises to voters whose matter became a suggestion: aside while it is waited for, also where it
+ * came into it late; anew when all that was written from it is over. Safe to run again; of two
+ * processes at once the other one leaves it.
+ */
+export async function keepVotersClocks(context: Context): Promise<void> {
+  for (const { issueId, suggestions, runs } of await promisedOnes(context)) {
+    const all = await Promise.all(suggestions.map((id) => waitedFor(context, id)))
+    const waits = all.some((one) => one !== null)
+    if (runs && waits) {
+      const of = { district: context.district, subjectId: issueId }
+      const stop = stopPromise({ ...of, stoppedAt: context.clock.now(), stoppedBy: SUGGESTED })
+      await commitOrLeave(context, [stop], [])
+    }
+    if (!runs && !waits) await goOn(context, issueId)
+  }
+}

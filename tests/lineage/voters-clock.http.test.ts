@@ -1,0 +1,156 @@
+import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
+import { tieWhatLiesTogether } from '@mashang/server/suggestions/lying-later.usecases.ts'
+import { keepVotersClocks } from '@mashang/server/suggestions/voters-clocks.usecases.ts'
+import { DAY } from '@mashang/shared/core/clock.ts'
+import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { join as groupUp } from '../issues/group-steps.ts'
+import { filed, outcome, post, seeded } from '../issues/steps.ts'
+import { toldSoFar } from '../notices/steps.ts'
+import { answeredBy, department, done, fresh, text, written } from '../suggestions/steps.ts'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { type Issue, issueOf, join, times, toldOn } from './steps.ts'
+
+let t: TestApp
+let li: Client
+let office: Client
+let housing: { id: string; client: Client }
+beforeAll(async () => {
+  t = await startApp({ config: { limits: false } })
+  t.clock.set('2026-03-02T02:00:00Z')
+  li = fresh(t, 0)
+  office = fresh(t, 'office')
+  housing = await department(t, '区住房和城乡建设局')
+})
+afterAll(() => t.close())
+
+const OVER = '由这件事写成的建议办到头了，接下来代表告诉您结果，把这件事办结。'
+const promised = async ({ receipt }: Issue) =>
+  (await t.voter({ url: `/api/receipts/${receipt}` })).json<ReceiptView>().resolution
+const runs = async (one: Issue): Promise<boolean> => (await promised(one))?.stoppedAt === null
+const waiting = async ({ id }: Issue): Promise<boolean> =>
+  (await li({ url: '/api/inbox' })).body.includes(id)
+const sentFrom = async (one: Issue): Promise<string> => {
+  const { id } = await written(li, { issueId: one.id })
+  await done(li, id, { act: 'submit' })
+  return id
+}
+const declined = { act: 'decline', why: 'empty', reason: '不属于本级职权。' }
+const looked = async (): Promise<void> => {
+  // Whatever was found is found once.
+  for (const _ of ['once', 'twice']) await keepVotersClocks(t.context)
+}
+const answered = async (id: string, letter: object): Promise<void> => {
+  await done(office, id, { act: 'assign', lead: housing.id })
+  await answeredBy(housing.client, id, letter)
+  await done(li, id, { act: 'rate', attitude: 'satisfied', result: 'satisfied' })
+}
+
+describe('what a voter was promised, where the matter became a suggestion', () => {
+  it('runs while it is only written, and stands aside from when it was sent', async () => {
+    const one = await issueOf(t, li)
+    const { id } = await written(li, { issueId: one.id })
+    await looked()
+    expect([await runs(one), await waiting(one)]).toEqual([true, true])
+    await done(li, id, { act: 'submit' })
+    expect([await runs(one), await waiting(one)]).toEqual([false, false])
+    t.clock.advance(20 * DAY)
+    await looked()
+    expect(await promised(one)).toMatchObject({ suggested: true, overdue: false })
+    const why = await li({ url: `/api/issues/${one.id}/why` })
+    expect(why.body).toContain('写成代表建议交上去了，按建议的时限办，表停了。')
+  })
+
+  it('also by the one act that answers the voter, and where it joins one that was sent', async () => {
+    const [one, joined] = [await filed(t), await issueOf(t, li)]
+    const act = {
+      ...text,
+      issueId: one.id,
+      submit: true,
+      reply: '您说的路灯，我写成建议交上去了。',
+    }
+    const sent = await post(li, '/api/suggestions', act)
+    expect(outcome(sent)).toBe('201')
+    await join(li, sent.json().id, joined.id)
+    expect([await promised(one), await promised(joined)]).toMatchObject([
+      { suggested: true },
+      { suggested: true },
+    ])
+  })
+
+  it('given that it comes to lie beside one that was sent, then it stands aside, too', async () => {
+    const [one, late] = [await issueOf(t, li), await issueOf(t, li)]
+    await sentFrom(one)
+    await groupUp(li, one.id, late.id)
+    await tieWhatLiesTogether(t.context)
+    expect(await runs(late)).toBe(true)
+    await looked()
+    expect(await runs(late)).toBe(false)
+  })
+
+  it('given that the suggestion is over, then the days begin anew, and whoever has it is told once', async () => {
+    const one = await issueOf(t, li)
+    const id = await sentFrom(one)
+    t.clock.advance(30 * DAY)
+    await done(office, id, declined)
+    await looked()
+    const clock = await promised(one)
+    expect(clock).toMatchObject({ stoppedAt: null, workingDays: 5, overdue: false })
+    expect(clock?.startedAt).toBe(new Date(t.clock.now()).toISOString())
+    expect(await waiting(one)).toBe(true)
+    expect(times(await toldOn(t, one), OVER)).toBe(1)
+    await tellOfFacts(t.context)
+    const told = (await toldSoFar(t)).filter(
+      ({ kind, subject }) => kind === 'issue.suggestion-over' && subject === one.id,
+    )
+    expect(told).toHaveLength(1)
+    const why = await li({ url: `/api/issues/${one.id}/why` })
+    expect(why.body).toContain('由这件事写成的建议办到头了，办结的表从这时起走。')
+  })
+
+  it('given that it was merged into another one, then it stands aside until that one is over', async () => {
+    const [one, other] = [await issueOf(t, li), await issueOf(t, li)]
+    const [merged, into] = [await sentFrom(one), await sentFrom(other)]
+    await done(office, merged, { act: 'merge', into, reason: '说的是同一件事' })
+    await looked()
+    expect([await runs(one), await runs(other)]).toEqual([false, false])
+    await done(office, into, declined)
+    await looked()
+    expect([await runs(one), await runs(other)]).toEqual([true, true])
+  })
+
+  it('given a promised day, then it stands aside until that was told again', async () => {
+    const one = await issueOf(t, li)
+    const id = await sentFrom(one)
+    const day = new Date(t.clock.now() + 20 * DAY).toISOString().slice(0, 10)
+    await answered(id, { class: 'B', promisedFor: day })
+    await looked()
+    expect(await runs(one)).toBe(false)
+    const kept = { act: 'redeem', text: '装好了。', class: 'A', signer: '局长王建国' }
+    await done(housing.client, id, kept)
+    await looked()
+    expect(await runs(one)).toBe(true)
+  })
+
+  it('given that it was concluded meanwhile, then nothing begins anew', async () => {
+    const one = await issueOf(t, li)
+    const id = await sentFrom(one)
+    const words = { text: '路灯已经装好，昨晚亮了。' }
+    expect(outcome(await post(li, `/api/issues/${one.id}/conclusion`, words))).toBe('200')
+    await done(office, id, declined)
+    await looked()
+    expect(await runs(one)).toBe(false)
+    expect(await toldOn(t, one)).not.toContain(OVER)
+  })
+
+  it('given that it went to somebody else meanwhile, then they have to tell how it ends', async () => {
+    const one = await issueOf(t, li)
+    const id = await sentFrom(one)
+    await done(office, id, declined)
+    await looked()
+    await t.as(1)
+    const next = { representativeId: seeded(t, 1).id, reason: '调整' }
+    expect(outcome(await post(office, `/api/issues/${one.id}/reassignment`, next))).toBe('200')
+    expect(await runs(one)).toBe(true)
+  })
+})
