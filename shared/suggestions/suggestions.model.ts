@@ -210,6 +210,7 @@ export const suggestionView = z
     reminders: z.array(
       z.object({
         clock: suggestionClock,
+        by: z.string().meta({ description: '代表工委，或者督查室' }),
         owner: z.string(),
         text: z.string().nullable(),
         at: instant,
