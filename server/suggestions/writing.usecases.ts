@@ -135,6 +135,8 @@ async function mustBeOpen(context: Context, from: MatterRef, actor: Actor): Prom
       ? undefined
       : (await kind.seen(context, [from.id], actor)).get(from.id)
   if (seen === undefined || seen.shut === true) throw new Failure(suggestionErrors.originUnknown)
+  if (seen.notYet !== undefined)
+    throw new Failure(suggestionErrors.originNotYet, { detail: seen.notYet })
 }
 
 /** A draft, tied to what it is written from and, of a voter's matter, to what lies together with it. */
