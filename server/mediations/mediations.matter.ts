@@ -1,3 +1,4 @@
+import { mayTakePart } from '@mashang/shared/mediations/decide.rules.ts'
 import { mediationStates } from '@mashang/shared/mediations/mediations.words.ts'
 import { tellingOf } from '@mashang/shared/mediations/tellings.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
@@ -7,6 +8,7 @@ import { playMediations } from './mediations.demo.ts'
 import { recordOf } from './mediations.record.ts'
 import { findMediations, type MediationRecord, mediatorsOf } from './mediations.store.ts'
 import { sightFor } from './mediations.views.ts'
+import { mediatorsNow } from './serving.store.ts'
 
 /** Some of them in other words, by their ids. */
 const each = async <T>(
@@ -22,10 +24,9 @@ async function seenBy(
   ids: readonly string[],
   actor: Actor,
 ): Promise<MediationRecord[]> {
-  const asked = await mediatorsOf(context, ids)
-  return (await findMediations(context, ids)).filter(
-    (record) => sightFor(record, asked.get(record.id) ?? [], actor) !== null,
-  )
+  const records = await findMediations(context, ids)
+  const asked = await mediatorsNow(context, records)
+  return records.filter((record) => sightFor(record, asked.get(record.id) ?? [], actor) !== null)
 }
 
 /** To whoever has no part in it: that there is one, not what it is about. */
@@ -73,7 +74,7 @@ export const matter: ScoredMatter = {
   standing: async (context, ids) => {
     const asked = await mediatorsOf(context, ids)
     return await each(context, ids, ({ id, state, dueAt }) => {
-      const mediators = (asked.get(id) ?? []).filter(({ answer }) => answer !== 'recused')
+      const mediators = (asked.get(id) ?? []).filter(({ answer }) => mayTakePart(answer))
       const joined = mediators.filter(({ answer }) => answer === 'joined')
       return {
         number: '诉前调解',

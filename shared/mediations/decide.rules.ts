@@ -10,6 +10,7 @@ import {
   type MediationAct,
   type MediationOutcome,
   type MediationPart,
+  type MediationState,
   type MediatorAnswer,
   mediationActs,
   mediationLimits,
@@ -59,6 +60,17 @@ export const openActs = (
   around: Pick<Around, 'part' | 'own'>,
 ): MediationAct[] =>
   (Object.keys(mediationActs) as MediationAct[]).filter((act) => isOpen(was, act, around))
+
+/** Whoever stepped back or left office has nothing to do with it any more. */
+export const mayTakePart = (answer: MediatorAnswer): boolean =>
+  answer === 'none' || answer === 'joined'
+
+/** Where the office has to accept one, or to ask both sides. */
+export const waitsForOffice: readonly MediationState[] = ['registered', 'accepted']
+
+/** Whether it waits for a step of the office, or for the answer of somebody who was asked. */
+export const waitsFor = (state: MediationState, asked: MediatorAnswer | null): boolean =>
+  asked === null ? waitsForOffice.includes(state) : state !== 'ended' && asked === 'none'
 
 /** It was mediated to an end, whatever came of it: that is what is told of a representative. */
 export const isDone = (outcome: MediationOutcome | null): boolean =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant, line, optionalLine, text } from '../core/schema.ts'
+import { id, instant, line, optionalLine, pageOf, text } from '../core/schema.ts'
 import {
   mediationLimits as limits,
   mediationActs,
@@ -31,6 +31,13 @@ export const logged = z
   .meta({ id: 'MediationStep' })
 export type Logged = z.output<typeof logged>
 
+const mediator = z.object({
+  id,
+  name: z.string(),
+  answer: keysOf(mediatorAnswers),
+  reason: z.string().nullable(),
+})
+
 /** One, as somebody may see it who has a part in it. */
 export const mediationView = z
   .object({
@@ -40,14 +47,7 @@ export const mediationView = z
     caseNumber: z.string().nullable(),
     sides: z.string(),
     text: z.string(),
-    mediators: z.array(
-      z.object({
-        id,
-        name: z.string(),
-        answer: keysOf(mediatorAnswers),
-        reason: z.string().nullable(),
-      }),
-    ),
+    mediators: z.array(mediator),
     state: keysOf(mediationStates),
     dueAt: instant
       .nullable()
@@ -66,6 +66,29 @@ export const mediationView = z
   })
   .meta({ id: 'Mediation' })
 export type MediationView = z.output<typeof mediationView>
+
+/** One line of a list: neither what it is about nor what was written down. */
+export const mediationRow = mediationView
+  .pick({
+    id: true,
+    title: true,
+    source: true,
+    caseNumber: true,
+    state: true,
+    dueAt: true,
+    outcome: true,
+    endedOn: true,
+    registeredAt: true,
+  })
+  .extend({
+    mediators: z.array(mediator.omit({ reason: true })),
+    waiting: z.boolean().meta({ description: '等看的人办一步' }),
+  })
+  .meta({ id: 'MediationRow' })
+export type MediationRow = z.output<typeof mediationRow>
+
+export const mediationList = pageOf(mediationRow).extend({ serverTime: instant })
+export type MediationList = z.output<typeof mediationList>
 
 export const newMediation = z
   .strictObject({
