@@ -48,14 +48,15 @@ const fromInside = ({ id, title, state }: MediationRecord): Described => ({
 export const matter: ScoredMatter = {
   record: recordOf,
   demo: playMediations,
-  titles: (context, ids) => each(context, ids, ({ title }) => title),
+  // Whoever looks at a point of one has no part in it by that: the kind is all they read.
+  titles: (context, ids) => each(context, ids, () => foreign.title),
   named: (context, ids) => each(context, ids, ({ title }) => `《${title}》`),
   seen: async (context, ids, actor) =>
     new Map(
       (await seenBy(context, ids, actor)).map(({ id, title }) => [id, { title, number: null }]),
     ),
   tell: async (context, fact, data, staff) => {
-    const telling = tellingOf(fact.type)
+    const telling = tellingOf(fact.type, data)
     if (telling === null) return []
     const { kind, to } = telling
     const accountsOf = (id: string) => staff.byRepresentative.get(id) ?? []

@@ -1,9 +1,8 @@
 import { dayOfIso, isoOfDay } from '../calendars/work-calendar.rules.ts'
-import { endOfDay } from '../calendars/working-time.rules.ts'
 import type { EpochMs } from '../core/clock.ts'
 import { coreErrors, type ErrorKind, Failure } from '../core/errors.ts'
 import { localDay } from '../core/local-time.ts'
-import { type Clocked, confirmBy } from './clock.rules.ts'
+import { type Clocked, confirmBy, extendable } from './clock.rules.ts'
 import { mediationErrors as errors } from './mediations.errors.ts'
 import type { Logged, MediationCommand } from './mediations.model.ts'
 import {
@@ -144,10 +143,13 @@ function stepped(was: Mediation, command: MediationCommand, around: Around): Med
       })
     case 'log':
       return logged(was, command, around)
-    case 'extend':
-      if (was.dueAt !== null && endOfDay(dayOfIso(command.on)) <= was.dueAt)
-        throw at(errors.notLonger, 'on')
+    case 'extend': {
+      const { first, last } = extendable(was, now)
+      const day = dayOfIso(command.on)
+      if (day < first) throw at(errors.notLonger, 'on')
+      if (day > last) throw at(errors.tooLong, 'on')
       return { ...was, extendedTo: command.on }
+    }
     case 'finish':
       if (joined === 0) throw new Failure(errors.nobodyJoined)
       if (!was.log.some(({ step }) => step === 'mediate')) throw new Failure(errors.notMediated)
