@@ -37,8 +37,8 @@ export const matter = {
       icon: 'warn',
     },
     'mediation.left': {
-      headline: '参加调解的代表离任了，请另请代表',
-      step: '调解的代表离任了，请另请',
+      headline: '参加调解的代表离任了，请另请一位',
+      step: '调解的代表离任了，请另请一位',
       icon: 'warn',
     },
   },
