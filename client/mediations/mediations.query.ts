@@ -1,8 +1,8 @@
 import type { mediationsApi } from '@mashang/shared/mediations/mediations.api.ts'
-import type { MediationView } from '@mashang/shared/mediations/mediations.model.ts'
+import type { MediationRow, MediationView } from '@mashang/shared/mediations/mediations.model.ts'
 import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import type { z } from 'zod'
-import { call } from '../core/call.ts'
+import { call, type ReplyOf } from '../core/call.ts'
 
 const listKey = ['mediations']
 const keyOf = (id: string): string[] => ['mediation', id]
@@ -11,13 +11,16 @@ const keyOf = (id: string): string[] => ['mediation', id]
 export type Command = z.input<NonNullable<typeof mediationsApi.act.body>>
 type Given = z.input<NonNullable<typeof mediationsApi.open.body>>
 
-export type { MediationView }
+export type { MediationRow, MediationView }
 
-export const mediationsQuery = defineQueryOptions({
-  key: listKey,
-  query: async ({ signal }) =>
-    (await call<typeof mediationsApi.list>('GET', '/api/mediations', { signal })).items,
-})
+type MediationList = ReplyOf<typeof mediationsApi.list>
+
+export const mediationsQuery = defineQueryOptions((filter: Record<string, string | undefined>) => ({
+  key: [...listKey, { ...filter }],
+  query: ({ signal }): Promise<MediationList> =>
+    call<typeof mediationsApi.list>('GET', '/api/mediations', { query: filter, signal }),
+  placeholderData: (previous: MediationList | undefined) => previous,
+}))
 
 export const mediationQuery = defineQueryOptions((id: string) => ({
   key: keyOf(id),

@@ -40,6 +40,11 @@ export const dayWords: Readonly<Partial<Record<MediationAct, string>>> = {
   confirm: '法院确认的日子',
 }
 
+/** What helps to choose it. */
+export const dayHints: Readonly<Partial<Record<MediationAct, string>>> = {
+  extend: '一次最多延长 30 天，到时双方还同意，可以再延。',
+}
+
 export const actWords = (act: MediationAct): string => mediationActs[act]
 
 /** What is typed, of all fields at once; a step takes its own. */

@@ -1,4 +1,4 @@
-import { whyNotWritten } from '@mashang/shared/mediations/decide.rules.ts'
+import { mayTakePart, whyNotWritten } from '@mashang/shared/mediations/decide.rules.ts'
 import { mediationStates } from '@mashang/shared/mediations/mediations.words.ts'
 import { tellingOf } from '@mashang/shared/mediations/tellings.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
@@ -8,6 +8,7 @@ import { playMediations } from './mediations.demo.ts'
 import { recordOf } from './mediations.record.ts'
 import { findMediations, type MediationRecord, mediatorsOf } from './mediations.store.ts'
 import { ownOf, type Sight, sightFor } from './mediations.views.ts'
+import { mediatorsNow } from './serving.store.ts'
 
 /** Some of them in other words, by their ids. */
 const each = async <T>(
@@ -19,10 +20,9 @@ const each = async <T>(
 
 /** Those among some that somebody has a part in. */
 async function seenBy(context: Context, ids: readonly string[], actor: Actor): Promise<Sight[]> {
-  const asked = await mediatorsOf(context, ids)
-  return (await findMediations(context, ids)).flatMap(
-    (record) => sightFor(record, asked.get(record.id) ?? [], actor) ?? [],
-  )
+  const records = await findMediations(context, ids)
+  const asked = await mediatorsNow(context, records)
+  return records.flatMap((record) => sightFor(record, asked.get(record.id) ?? [], actor) ?? [])
 }
 
 function seenAs({ record, part, own }: Sight): Seen {
@@ -49,12 +49,13 @@ const fromInside = ({ id, title, state }: MediationRecord): Described => ({
 export const matter: ScoredMatter = {
   record: recordOf,
   demo: playMediations,
-  titles: (context, ids) => each(context, ids, ({ title }) => title),
+  // Whoever looks at a point of one has no part in it by that: the kind is all they read.
+  titles: (context, ids) => each(context, ids, () => foreign.title),
   named: (context, ids) => each(context, ids, ({ title }) => `《${title}》`),
   seen: async (context, ids, actor) =>
     new Map((await seenBy(context, ids, actor)).map((sight) => [sight.record.id, seenAs(sight)])),
   tell: async (context, fact, data, staff) => {
-    const telling = tellingOf(fact.type)
+    const telling = tellingOf(fact.type, data)
     if (telling === null) return []
     const { kind, to } = telling
     const accountsOf = (id: string) => staff.byRepresentative.get(id) ?? []
@@ -73,7 +74,7 @@ export const matter: ScoredMatter = {
   standing: async (context, ids) => {
     const asked = await mediatorsOf(context, ids)
     return await each(context, ids, ({ id, state, dueAt }) => {
-      const mediators = (asked.get(id) ?? []).filter(({ answer }) => answer !== 'recused')
+      const mediators = (asked.get(id) ?? []).filter(({ answer }) => mayTakePart(answer))
       const joined = mediators.filter(({ answer }) => answer === 'joined')
       return {
         number: '诉前调解',

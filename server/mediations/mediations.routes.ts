@@ -3,12 +3,15 @@ import type { FastifyInstance } from 'fastify'
 import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
+import { listMediations } from './list.usecases.ts'
 import { registerMediation } from './mediations.usecases.ts'
-import { listMediations, showMediation } from './mediations.views.ts'
+import { showMediation } from './mediations.views.ts'
 import { actOnMediation } from './steps.usecases.ts'
 
 export function mediationsRoutes(app: FastifyInstance, context: Context): void {
-  route(app, mediationsApi.list, ({ actor }) => listMediations(context, signedIn(actor)))
+  route(app, mediationsApi.list, ({ query, actor }) =>
+    listMediations(context, query, signedIn(actor)),
+  )
   route(app, mediationsApi.open, ({ body, actor }) =>
     registerMediation(context, body, signedIn(actor)),
   )

@@ -1,6 +1,6 @@
 import type { Mediation } from '@mashang/shared/mediations/decide.rules.ts'
 import type { MediatorAnswer } from '@mashang/shared/mediations/mediations.words.ts'
-import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
@@ -74,19 +74,18 @@ export const findMediation = async (
 ): Promise<MediationRecord | null> =>
   (await context.db.query(byId, { district: context.district, id }))[0] ?? null
 
-/** Of the district, or some by their ids; the newest first. */
+/** Some by their ids, in no order. */
 export async function findMediations(
   context: Context,
-  ids?: readonly string[],
+  ids: readonly string[],
 ): Promise<MediationRecord[]> {
   const { mediations: m } = context.db.tables(mediationsTables)
-  const of = (some?: string[]) =>
+  return await inChunks(ids, (some) =>
     context.db.read
       .select()
       .from(m)
-      .where(and(eq(m.district, context.district), some && inArray(m.id, some)))
-      .orderBy(desc(m.createdAt), desc(m.id))
-  return ids === undefined ? await of() : await inChunks(ids, of)
+      .where(and(eq(m.district, context.district), inArray(m.id, some))),
+  )
 }
 
 /** Those whose clock runs. */

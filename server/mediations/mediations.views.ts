@@ -1,21 +1,18 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { confirmBy } from '@mashang/shared/mediations/clock.rules.ts'
-import { openActs } from '@mashang/shared/mediations/decide.rules.ts'
+import { mayTakePart, openActs } from '@mashang/shared/mediations/decide.rules.ts'
 import { mediationErrors } from '@mashang/shared/mediations/mediations.errors.ts'
 import type { MediationView } from '@mashang/shared/mediations/mediations.model.ts'
 import type { MediationPart } from '@mashang/shared/mediations/mediations.words.ts'
 import { type Actor, mayChange, readsDistrict } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import {
-  findMediation,
-  findMediations,
-  type MediationRecord,
-  type MediatorRecord,
-  mediatedBy,
-  mediatorsOf,
-} from './mediations.store.ts'
+  type RepresentativeRecord,
+  representativesById,
+} from '../representatives/representatives.store.ts'
+import { findMediation, type MediationRecord, type MediatorRecord } from './mediations.store.ts'
+import { mediatorsNow } from './serving.store.ts'
 
 /** One as somebody sees it. */
 export interface Sight {
@@ -38,18 +35,26 @@ export function sightFor(
       ? { record, mediators, part: 'office', own: null, handles: mayChange(actor, 'mediations') }
       : null
   const own = mediators.find((one) => one.representativeId === actor.representativeId)
-  if (own === undefined || own.answer === 'recused') return null
+  if (own === undefined || !mayTakePart(own.answer)) return null
   return { record, mediators, part: 'mediator', own, handles: true }
 }
 
 /** Foreign and absent look the same. */
 export async function sightOf(context: Context, id: string, actor: Actor): Promise<Sight> {
   const record = await findMediation(context, id)
-  const asked = record === null ? [] : ((await mediatorsOf(context, [id])).get(id) ?? [])
+  const asked = record === null ? [] : ((await mediatorsNow(context, [record])).get(id) ?? [])
   const sight = record === null ? null : sightFor(record, asked, actor)
   if (sight === null) throw new Failure(mediationErrors.notFound)
   return sight
 }
+
+type People = ReadonlyMap<string, Pick<RepresentativeRecord, 'name'>>
+const nameOf = (people: People, id: string): string => people.get(id)?.name ?? '一位代表'
+
+export const whoIsAsked = (
+  people: People,
+  { representativeId: id, answer }: Pick<MediatorRecord, 'representativeId' | 'answer'>,
+) => ({ id, name: nameOf(people, id), answer })
 
 export const ownOf = (own: MediatorRecord | null) =>
   own && { id: own.representativeId, answer: own.answer }
@@ -58,10 +63,7 @@ export async function viewOf(
   context: Context,
   { record, mediators, part, own, handles }: Sight,
 ): Promise<MediationView> {
-  const nameOf = async (id: string): Promise<string> =>
-    (await lookUpRepresentative(context, id))?.name ?? '一位代表'
-  const names = new Map<string, string>()
-  for (const { representativeId: id } of mediators) names.set(id, await nameOf(id))
+  const people = await representativesById(context)
   return {
     id: record.id,
     title: record.title,
@@ -69,19 +71,17 @@ export async function viewOf(
     caseNumber: record.caseNumber,
     sides: record.sides,
     text: record.text,
-    mediators: mediators.map(({ representativeId, answer, reason }) => ({
-      id: representativeId,
-      name: names.get(representativeId) ?? '一位代表',
-      answer,
+    mediators: mediators.map((one) => ({
+      ...whoIsAsked(people, one),
       // Why somebody stepped back is between them and the office.
-      reason: part === 'office' ? reason : null,
+      reason: part === 'office' ? one.reason : null,
     })),
     state: record.state,
     dueAt: record.dueAt === null ? null : toIso(record.dueAt),
     consentedOn: record.consentedOn,
     log: record.log.map((one) => ({
       ...one,
-      by: one.by === null ? null : (names.get(one.by) ?? '一位代表'),
+      by: one.by === null ? null : nameOf(people, one.by),
     })),
     outcome: record.outcome,
     endedOn: record.endedOn,
@@ -94,27 +94,6 @@ export async function viewOf(
     revision: record.revision,
     can: handles ? openActs(record, { part, own: ownOf(own) }) : [],
   }
-}
-
-export async function listMediations(
-  context: Context,
-  actor: Actor,
-): Promise<{ items: MediationView[] }> {
-  const ids =
-    actor.role === 'office'
-      ? undefined
-      : await mediatedBy(context, actor.representativeId ?? '', ['none', 'joined'])
-  const found = await findMediations(context, ids)
-  const asked = await mediatorsOf(
-    context,
-    found.map(({ id }) => id),
-  )
-  const items: MediationView[] = []
-  for (const record of found) {
-    const sight = sightFor(record, asked.get(record.id) ?? [], actor)
-    if (sight !== null) items.push(await viewOf(context, sight))
-  }
-  return { items }
 }
 
 export const showMediation = async (

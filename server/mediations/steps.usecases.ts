@@ -1,7 +1,7 @@
 import type { WorkCalendar } from '@mashang/shared/calendars/work-calendar.rules.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { dayStartOf } from '@mashang/shared/core/local-time.ts'
-import { dueOf } from '@mashang/shared/mediations/clock.rules.ts'
+import { dueAfter, dueOf } from '@mashang/shared/mediations/clock.rules.ts'
 import { decide, isDone, isSettled } from '@mashang/shared/mediations/decide.rules.ts'
 import { mediationErrors } from '@mashang/shared/mediations/mediations.errors.ts'
 import type {
@@ -14,11 +14,13 @@ import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { justLeft, leftFacts } from './departed.usecases.ts'
 import {
   answerAsMediator,
   insertMediator,
   type MediationRecord,
   type MediatorRecord,
+  mediatorsOf,
   runningMediations,
   saveMediation,
 } from './mediations.store.ts'
@@ -48,11 +50,16 @@ async function peopleAfter(
 ): Promise<{ mediators: readonly MediatorRecord[]; writes: Write[] }> {
   if (command.act === 'invite') {
     const { representativeId } = command
-    if (mediators.some((one) => one.representativeId === representativeId))
+    const known = mediators.find((one) => one.representativeId === representativeId)
+    if (known !== undefined && known.answer !== 'left')
       throw new Failure(mediationErrors.invitedAlready)
     await mustServe(context, representativeId, 'representativeId')
     const one = asked(context, record.id, representativeId)
-    return { mediators: [...mediators, one], writes: [insertMediator(one)] }
+    // Whoever is back in office after all is asked anew.
+    return {
+      mediators: [...mediators.filter((other) => other !== known), one],
+      writes: [known === undefined ? insertMediator(one) : answerAsMediator(one)],
+    }
   }
   if (own === null || (command.act !== 'join' && command.act !== 'recuse'))
     return { mediators, writes: [] }
@@ -123,13 +130,25 @@ export async function actOnMediation(
   const joined = sight.mediators.filter(({ answer }) => answer === 'joined').length
   const decided = decide(record, command, { part, own: ownOf(own), joined, now })
   const { calendar } = await calendarNow(context)
-  const next: MediationRecord = { ...record, ...decided, dueAt: dueOf(decided, calendar) }
+  const next: MediationRecord = {
+    ...record,
+    ...decided,
+    dueAt: dueAfter(record, decided, calendar),
+  }
   const { mediators, writes } = await peopleAfter(context, sight, command)
+  // Once it has ended nobody looks again who served until then.
+  const ends = next.state === 'ended' && record.state !== 'ended'
+  const gone = ends ? justLeft((await mediatorsOf(context, [id])).get(id) ?? [], mediators) : []
   try {
     await context.db.commit(
       context.district,
-      [saveMediation({ ...next, wasRevision: record.revision }), ...writes],
       [
+        saveMediation({ ...next, wasRevision: record.revision }),
+        ...writes,
+        ...gone.map(answerAsMediator),
+      ],
+      [
+        ...leftFacts(id, now, gone),
         mediationFact(actor, now, id, typeOf[command.act], dataOf(command, sight)),
         ...doneFacts(actor, now, next, mediators, command.act),
       ],

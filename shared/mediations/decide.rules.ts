@@ -1,15 +1,15 @@
 import { dayOfIso, isoOfDay } from '../calendars/work-calendar.rules.ts'
-import { endOfDay } from '../calendars/working-time.rules.ts'
 import type { EpochMs } from '../core/clock.ts'
 import { coreErrors, type ErrorKind, Failure } from '../core/errors.ts'
 import { localDay } from '../core/local-time.ts'
-import { type Clocked, confirmBy } from './clock.rules.ts'
+import { type Clocked, confirmBy, extendable } from './clock.rules.ts'
 import { mediationErrors as errors } from './mediations.errors.ts'
 import type { Logged, MediationCommand } from './mediations.model.ts'
 import {
   type MediationAct,
   type MediationOutcome,
   type MediationPart,
+  type MediationState,
   type MediatorAnswer,
   mediationActs,
   mediationLimits,
@@ -72,6 +72,16 @@ export const whyNotWritten = (
   if (isOpen(was, 'log', around)) return null
   return around.own?.answer === 'joined' ? notWritten.unbegun : notWritten.unjoined
 }
+/** Whoever stepped back or left office has nothing to do with it any more. */
+export const mayTakePart = (answer: MediatorAnswer): boolean =>
+  answer === 'none' || answer === 'joined'
+
+/** Where the office has to accept one, or to ask both sides. */
+export const waitsForOffice: readonly MediationState[] = ['registered', 'accepted']
+
+/** Whether it waits for a step of the office, or for the answer of somebody who was asked. */
+export const waitsFor = (state: MediationState, asked: MediatorAnswer | null): boolean =>
+  asked === null ? waitsForOffice.includes(state) : state !== 'ended' && asked === 'none'
 
 /** It was mediated to an end, whatever came of it: that is what is told of a representative. */
 export const isDone = (outcome: MediationOutcome | null): boolean =>
@@ -145,10 +155,13 @@ function stepped(was: Mediation, command: MediationCommand, around: Around): Med
       })
     case 'log':
       return logged(was, command, around)
-    case 'extend':
-      if (was.dueAt !== null && endOfDay(dayOfIso(command.on)) <= was.dueAt)
-        throw at(errors.notLonger, 'on')
+    case 'extend': {
+      const { first, last } = extendable(was, now)
+      const day = dayOfIso(command.on)
+      if (day < first) throw at(errors.notLonger, 'on')
+      if (day > last) throw at(errors.tooLong, 'on')
       return { ...was, extendedTo: command.on }
+    }
     case 'finish':
       if (joined === 0) throw new Failure(errors.nobodyJoined)
       if (!was.log.some(({ step }) => step === 'mediate')) throw new Failure(errors.notMediated)

@@ -13,6 +13,7 @@ export const matter = {
       'mediation.invited': '请代表参加调解',
       'mediation.joined': '答应参加调解',
       'mediation.recused': '回避调解',
+      'mediation.left': '参加调解的代表离任',
       'mediation.consented': '双方同意调解',
       'mediation.refused': '一方不同意调解',
       'mediation.logged': '记调解的一步',
@@ -33,6 +34,11 @@ export const matter = {
     'mediation.recused': {
       headline: '有代表不参加调解，请看看要不要另请',
       step: '有代表不参加调解',
+      icon: 'warn',
+    },
+    'mediation.left': {
+      headline: '参加调解的代表离任了，请另请一位',
+      step: '调解的代表离任了，请另请一位',
       icon: 'warn',
     },
   },

@@ -1,19 +1,32 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { id } from '../core/schema.ts'
-import { mediationCommand, mediationView, newMediation } from './mediations.model.ts'
+import { id, pageQuery, search } from '../core/schema.ts'
+import { mediationCommand, mediationList, mediationView, newMediation } from './mediations.model.ts'
+import { type MediationState, mediationStates } from './mediations.words.ts'
 
 const tag = 'mediations'
+const flag = z.enum(['true', 'false']).transform((word) => word === 'true')
 
 export const mediationsApi = {
   list: endpoint({
     method: 'GET',
     path: '/api/mediations',
-    summary: '诉前调解：代表工委看全部，代表看请了自己的，新的在前',
+    summary: '诉前调解：代表工委看全部，代表看请了自己的',
     tag,
     access: ['office', 'representative'],
+    query: z.strictObject({
+      ...pageQuery,
+      q: search('标题或案号'),
+      state: z.enum(Object.keys(mediationStates) as [MediationState]).optional(),
+      open: flag.optional().meta({ description: '还没有结束的' }),
+      waiting: flag.optional().meta({
+        description: '等看的人办一步的：代表工委要受理、征求双方意愿的，代表要答复的',
+      }),
+      overdue: flag.optional().meta({ description: '过了期限的' }),
+      sort: z.enum(['registered', '-registered', 'due', '-due']).default('-registered'),
+    }),
     status: 200,
-    reply: z.object({ items: z.array(mediationView) }),
+    reply: mediationList,
   }),
   open: endpoint({
     method: 'POST',

@@ -11,6 +11,11 @@ export const mediationErrors = {
     status: 409,
     title: '现在不能这样办，可能刚刚有了变化，请刷新看看。',
   },
+  keyReused: {
+    code: 'mediation.key-reused',
+    status: 409,
+    title: '这件其实已经登记上了，这一次改的没有存：请到名单里打开看看，要改可以撤回重新登记。',
+  },
   nobody: {
     code: 'mediation.nobody',
     status: 422,
@@ -39,7 +44,12 @@ export const mediationErrors = {
   notLonger: {
     code: 'mediation.not-longer',
     status: 422,
-    title: '请选一个比现在的期限更晚的日子。',
+    title: '请选一个比现在的期限更晚的日子，也不能早于今天。',
+  },
+  tooLong: {
+    code: 'mediation.too-long',
+    status: 422,
+    title: '一次最多延长 30 天；到时双方还都同意，可以再延。',
   },
   agreementMissing: {
     code: 'mediation.agreement-missing',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant, line, optionalLine, text } from '../core/schema.ts'
+import { id, instant, line, optionalLine, pageOf, text } from '../core/schema.ts'
 import {
   mediationLimits as limits,
   mediationActs,
@@ -10,16 +10,18 @@ import {
   mediationSteps,
   mediatorAnswers,
 } from './mediations.words.ts'
+import { isNameless, isNoPersons } from './nameless.rules.ts'
 
 const keysOf = <T extends Record<string, string>>(words: T) =>
   z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]])
 const revision = z.number().int().min(0).meta({ description: '改之前看到的版本' })
 const day = z.iso.date({ error: '请选日子。' })
-const reason = text(limits.reason, '原因')
-
-/** Numbers of phones and identity cards have no place here: nobody needs them to mediate. */
-const nameless = (words: string): boolean => !/\d{11}/.test(words)
 const NAMELESS = '这里不写手机号和身份证号。'
+const namelessLine = (max: number, what: string) => line(max, what).refine(isNameless, NAMELESS)
+const namelessText = (max: number, what: string) => text(max, what).refine(isNameless, NAMELESS)
+const documentNumber = (max: number, what: string) =>
+  optionalLine(max, what).refine((given) => given === undefined || isNoPersons(given), NAMELESS)
+const reason = namelessText(limits.reason, '原因')
 
 export const logged = z
   .object({
@@ -31,6 +33,13 @@ export const logged = z
   .meta({ id: 'MediationStep' })
 export type Logged = z.output<typeof logged>
 
+const mediator = z.object({
+  id,
+  name: z.string(),
+  answer: keysOf(mediatorAnswers),
+  reason: z.string().nullable(),
+})
+
 /** One, as somebody may see it who has a part in it. */
 export const mediationView = z
   .object({
@@ -40,14 +49,7 @@ export const mediationView = z
     caseNumber: z.string().nullable(),
     sides: z.string(),
     text: z.string(),
-    mediators: z.array(
-      z.object({
-        id,
-        name: z.string(),
-        answer: keysOf(mediatorAnswers),
-        reason: z.string().nullable(),
-      }),
-    ),
+    mediators: z.array(mediator),
     state: keysOf(mediationStates),
     dueAt: instant
       .nullable()
@@ -67,14 +69,37 @@ export const mediationView = z
   .meta({ id: 'Mediation' })
 export type MediationView = z.output<typeof mediationView>
 
+/** One line of a list: neither what it is about nor what was written down. */
+export const mediationRow = mediationView
+  .pick({
+    id: true,
+    title: true,
+    source: true,
+    caseNumber: true,
+    state: true,
+    dueAt: true,
+    outcome: true,
+    endedOn: true,
+    registeredAt: true,
+  })
+  .extend({
+    mediators: z.array(mediator.omit({ reason: true })),
+    waiting: z.boolean().meta({ description: '等看的人办一步' }),
+  })
+  .meta({ id: 'MediationRow' })
+export type MediationRow = z.output<typeof mediationRow>
+
+export const mediationList = pageOf(mediationRow).extend({ serverTime: instant })
+export type MediationList = z.output<typeof mediationList>
+
 export const newMediation = z
   .strictObject({
     id: id.meta({ description: '由客户端起，重发不会多一件' }),
-    title: line(limits.title, '案由').refine(nameless, NAMELESS),
+    title: namelessLine(limits.title, '案由'),
     source: keysOf(mediationSources),
-    caseNumber: optionalLine(limits.caseNumber, '案号'),
-    sides: line(limits.sides, '双方').refine(nameless, NAMELESS),
-    text: text(limits.text, '争议概况').refine(nameless, NAMELESS),
+    caseNumber: documentNumber(limits.caseNumber, '案号'),
+    sides: namelessLine(limits.sides, '双方'),
+    text: namelessText(limits.text, '争议概况'),
     mediatorIds: z.array(id).min(1, '请至少请一位代表。').max(limits.mediators, '最多请 5 位。'),
   })
   .meta({ id: 'NewMediation' })
@@ -84,7 +109,7 @@ const result = {
   revision,
   outcome: keysOf(mediationResults),
   on: day,
-  agreement: optionalLine(limits.agreement, '协议书编号'),
+  agreement: documentNumber(limits.agreement, '协议书编号'),
 }
 
 export const mediationCommand = z
@@ -100,7 +125,7 @@ export const mediationCommand = z
       revision,
       step: keysOf(mediationSteps),
       on: day,
-      text: text(limits.step, '做了什么').refine(nameless, NAMELESS),
+      text: namelessText(limits.step, '做了什么'),
     }),
     z.strictObject({
       act: z.literal('extend'),
@@ -111,7 +136,10 @@ export const mediationCommand = z
     z.strictObject({
       act: z.literal('finish'),
       ...result,
-      reason: optionalLine(limits.reason, '原因'),
+      reason: optionalLine(limits.reason, '原因').refine(
+        (given) => given === undefined || isNameless(given),
+        NAMELESS,
+      ),
     }),
     z.strictObject({ act: z.literal('withdraw'), revision, on: day, reason }),
     z.strictObject({ act: z.literal('confirm'), revision, appliedOn: day, on: day }),

@@ -62,7 +62,13 @@ export const mediationSteps = {
 } as const
 export type MediationStep = keyof typeof mediationSteps
 
-export const mediatorAnswers = { none: '还没答复', joined: '参加', recused: '回避' } as const
+/** How those who were asked stand to it; the last: they left office while it ran. */
+export const mediatorAnswers = {
+  none: '还没答复',
+  joined: '参加',
+  recused: '回避',
+  left: '已离任',
+} as const
 export type MediatorAnswer = keyof typeof mediatorAnswers
 
 /** Why a mediator may not write a suggestion out of it yet. */

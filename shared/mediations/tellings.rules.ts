@@ -7,12 +7,14 @@ interface Telling {
 }
 
 /** Who has to be told of a fact; of most facts nobody has. */
-export function tellingOf(type: string): Telling | null {
+export function tellingOf(type: string, data: Record<string, unknown>): Telling | null {
   switch (type) {
     case 'mediation.invited':
       return { kind: 'mediation.invited', to: 'named' }
     case 'mediation.recused':
       return { kind: 'mediation.recused', to: 'office' }
+    case 'mediation.left':
+      return data.alone === true ? { kind: 'mediation.left', to: 'office' } : null
     case 'mediation.consented':
       return { kind: 'mediation.begun', to: 'joined' }
     case 'mediation.finished':

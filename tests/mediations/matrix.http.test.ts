@@ -103,7 +103,7 @@ function body(what: MediationAct, kind: Kind, revision: number): object {
     consent: { on },
     refuse: { on, reason: '想直接起诉。' },
     log: { step: stateOf(kind) === 'ended' ? 'follow' : 'talk', on, text: '去看了。' },
-    extend: { on: '2027-06-30', bothAgreed: true },
+    extend: { on: '2026-12-31', bothAgreed: true },
     finish: { outcome: 'reconciled', on },
     withdraw: { on, reason: '撤了。' },
     confirm: { appliedOn: on, on },

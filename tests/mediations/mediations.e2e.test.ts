@@ -81,6 +81,22 @@ it('goes from the court to an agreement, on a phone and a desk', async () => {
   await page.getByText('达成调解协议').waitFor()
   await isWell(office)
 
+  // What narrows the list stands in its address.
+  await page.getByRole('link', { name: '诉前调解', exact: true }).first().click()
+  await page.getByRole('button', { name: '没结束的', exact: true }).click()
+  await page.getByText('没有这样的调解').waitFor()
+  expect(new URL(page.url()).search).toBe('?open=true')
+  await isWell(office)
+  await page.reload()
+  await page.getByRole('button', { name: '看全部' }).click()
+  await page.getByText('共 1 件').waitFor()
+  await page.getByRole('link', { name: '楼上漏水的赔偿' }).waitFor()
+  await isWell(office)
+
+  await li.page.goto('/me/mediations')
+  await li.page.getByRole('heading', { name: '结束了的 1 件' }).waitFor()
+  await isWell(li)
+
   await li.page.goto('/me/record')
   await li.page.getByRole('link', { name: '楼上漏水的赔偿' }).waitFor()
 })

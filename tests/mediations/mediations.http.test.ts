@@ -179,17 +179,6 @@ describe('what is refused', () => {
     expect(reply.json()).toMatchObject({ fields: [{ path: 'sides' }] })
   })
 
-  it('given the same form twice, then it is there once; other words under its id are refused', async () => {
-    const form = given([seeded(t, 0).id])
-    const [first, second] = [
-      await post(office, '/api/mediations', form),
-      await post(office, '/api/mediations', form),
-    ]
-    expect(second.json()).toEqual(first.json())
-    const other = await post(office, '/api/mediations', { ...form, title: '另一件' })
-    expect(other.statusCode).toBe(409)
-  })
-
   it('given nobody to ask, or somebody twice, then it is said', async () => {
     const reply = await post(office, '/api/mediations', given([crypto.randomUUID()]))
     expect(reply.json()).toMatchObject({ fields: [{ path: 'mediatorIds' }] })

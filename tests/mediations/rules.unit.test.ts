@@ -161,6 +161,27 @@ describe('what is refused', () => {
       'mediation.not-longer',
     ],
     [
+      'a longer time that ends before today, where nobody knows the day yet',
+      mediation('mediating', { acceptedAt: Date.parse('2025-12-01T02:00:00Z') }),
+      { ...commands.extend(was), on: '2026-03-19' } as MediationCommand,
+      {},
+      'mediation.not-longer',
+    ],
+    [
+      'less than there is by law, where nobody knows the day yet',
+      was,
+      { ...commands.extend(was), on: '2026-04-01' } as MediationCommand,
+      {},
+      'mediation.not-longer',
+    ],
+    [
+      'a year that was mistyped',
+      was,
+      { ...commands.extend(was), on: '2062-04-30' } as MediationCommand,
+      {},
+      'mediation.too-long',
+    ],
+    [
       'to be changed twice at once',
       mediation('mediating', { revision: 4 }),
       commands.finish(was),

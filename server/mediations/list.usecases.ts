@@ -1,0 +1,138 @@
+import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import { waitsFor, waitsForOffice } from '@mashang/shared/mediations/decide.rules.ts'
+import type { mediationsApi } from '@mashang/shared/mediations/mediations.api.ts'
+import type { MediationList, MediationRow } from '@mashang/shared/mediations/mediations.model.ts'
+import type { MediatorAnswer } from '@mashang/shared/mediations/mediations.words.ts'
+import { and, asc, count, desc, eq, inArray, lt, ne, not, or, type SQL, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { holds } from '../core/db/like.ts'
+import { representativesById } from '../representatives/representatives.store.ts'
+import type { MediationRecord, MediatorRecord } from './mediations.store.ts'
+import { mediationsTables } from './mediations.table.ts'
+import { whoIsAsked } from './mediations.views.ts'
+import { mediatorsNow } from './serving.store.ts'
+
+type Query = z.output<NonNullable<typeof mediationsApi.list.query>>
+type Schema = ReturnType<typeof mediationsTables>
+
+/** What a row shows: nobody’s words. */
+const lightOf = ({ mediations: m }: Schema) => ({
+  id: m.id,
+  title: m.title,
+  source: m.source,
+  caseNumber: m.caseNumber,
+  state: m.state,
+  dueAt: m.dueAt,
+  outcome: m.outcome,
+  endedOn: m.endedOn,
+  createdAt: m.createdAt,
+})
+type Light = Pick<MediationRecord, keyof ReturnType<typeof lightOf>>
+
+/** Those to which somebody was asked and gave one of these answers. */
+function askedTo(context: Context, who: string, answers: readonly MediatorAnswer[]): SQL {
+  const { mediations: m, mediators: p } = context.db.tables(mediationsTables)
+  return inArray(
+    m.id,
+    context.db.read
+      .select({ id: p.mediationId })
+      .from(p)
+      .where(
+        and(
+          eq(p.district, context.district),
+          eq(p.representativeId, who),
+          inArray(p.answer, [...answers]),
+        ),
+      ),
+  )
+}
+
+const yes = (condition: SQL | undefined, wanted: boolean | undefined): SQL | undefined =>
+  condition && wanted !== undefined ? (wanted ? condition : not(condition)) : undefined
+
+/** Which of them somebody sees, and of those which were asked for. */
+function whereOf(context: Context, query: Query, actor: Actor): SQL | undefined {
+  const { mediations: m } = context.db.tables(mediationsTables)
+  const own = actor.representativeId ?? ''
+  const office = actor.role === 'office'
+  const now = context.clock.now()
+  const open = ne(m.state, 'ended')
+  const waiting = office
+    ? inArray(m.state, [...waitsForOffice])
+    : and(open, askedTo(context, own, ['none']))
+  return and(
+    eq(m.district, context.district),
+    office ? undefined : askedTo(context, own, ['none', 'joined']),
+    query.q === undefined
+      ? undefined
+      : or(holds(m.title, query.q), holds(sql`coalesce(${m.caseNumber}, '')`, query.q)),
+    query.state && eq(m.state, query.state),
+    yes(open, query.open),
+    yes(waiting, query.waiting),
+    yes(lt(sql`coalesce(${m.dueAt}, ${now})`, now), query.overdue),
+  )
+}
+
+const ordersOf = ({ mediations: m }: Schema, sort: Query['sort']): SQL[] => {
+  const newest = [desc(m.createdAt), desc(m.id)]
+  // What has no day comes last, whichever way round.
+  const undated = sql`case when ${m.dueAt} is null then 1 else 0 end`
+  switch (sort) {
+    case 'due':
+      return [undated, asc(m.dueAt), ...newest]
+    case '-due':
+      return [undated, desc(m.dueAt), ...newest]
+    case 'registered':
+      return [asc(m.createdAt), asc(m.id)]
+    case '-registered':
+      return newest
+  }
+}
+
+function rowOf(
+  { createdAt, dueAt, ...light }: Light,
+  mediators: readonly MediatorRecord[],
+  people: Parameters<typeof whoIsAsked>[0],
+  actor: Actor,
+): MediationRow {
+  const own = mediators.find((one) => one.representativeId === actor.representativeId)
+  return {
+    ...light,
+    dueAt: toIsoOrNull(dueAt),
+    registeredAt: toIso(createdAt),
+    mediators: mediators.map((one) => whoIsAsked(people, one)),
+    waiting: waitsFor(light.state, actor.role === 'office' ? null : (own?.answer ?? 'left')),
+  }
+}
+
+export async function listMediations(
+  context: Context,
+  query: Query,
+  actor: Actor,
+): Promise<MediationList> {
+  const { page, size } = query
+  const tables = context.db.tables(mediationsTables)
+  const where = whereOf(context, query, actor)
+  const rows: Light[] = await context.db.read
+    .select(lightOf(tables))
+    .from(tables.mediations)
+    .where(where)
+    .orderBy(...ordersOf(tables, query.sort))
+    .limit(size)
+    .offset((page - 1) * size)
+  const [counted] = await context.db.read
+    .select({ n: count() })
+    .from(tables.mediations)
+    .where(where)
+  const asked = await mediatorsNow(context, rows)
+  const people = await representativesById(context)
+  return {
+    items: rows.map((row) => rowOf(row, asked.get(row.id) ?? [], people, actor)),
+    total: Number(counted?.n ?? 0),
+    page,
+    size,
+    serverTime: toIso(context.clock.now()),
+  }
+}

@@ -1,0 +1,12 @@
+import { HOUR } from '@mashang/shared/core/clock.ts'
+import type { Context } from '../core/context.ts'
+import type { Job } from '../core/jobs.ts'
+import { goOnWithoutWhoLeft } from './departed.usecases.ts'
+
+export const mediationsJobs = (context: Context): Job[] => [
+  {
+    name: 'go on without mediators who left office',
+    every: HOUR,
+    run: () => goOnWithoutWhoLeft(context),
+  },
+]
