@@ -57,6 +57,9 @@ describe('the station’s counter', () => {
 
     const slip = page.getByRole('region', { name: '回执' })
     await slip.getByRole('img', { name: '回执的码' }).waitFor()
+    const [home] = t.seed.stations
+    await slip.getByText(home?.name ?? '', { exact: true }).waitFor()
+    await slip.getByText('地址', { exact: true }).waitFor()
     expect(page.url(), 'the receipt is in no address').toMatch(/\/me\/station\/receipt$/)
     expect(await barriers(page)).toEqual([])
     const receipt = (await slip.locator('.receipt').textContent()) ?? ''
@@ -79,6 +82,12 @@ describe('the station’s counter', () => {
     const field = page.getByLabel('来访人的回执')
     await field.fill('ABCD')
     await page.getByText('还差 19 位').waitFor()
+    await field.fill(`${receipt.slice(0, -1)}${receipt.endsWith('A') ? 'C' : 'A'}`)
+    await field.press('Enter')
+    await page.getByText('请和来访人把上面的字母和数字对一对').waitFor()
+    expect(troubles.splice(-1), 'a receipt that nobody has').toEqual([
+      expect.stringMatching(/^404 GET/),
+    ])
     await field.fill(receipt.toLowerCase())
     await page.getByRole('button', { name: '查', exact: true }).click()
     await page.getByRole('region', { name: '答复' }).getByText('地下电缆断了').waitFor()
