@@ -7,6 +7,7 @@ import { suggestionCommand } from './commands.model.ts'
 import { figures } from './figures.rules.ts'
 import {
   linkAnswer,
+  linkAnswered,
   linkedSuggestion,
   linkMove,
   linkOpening,
@@ -241,12 +242,12 @@ export const suggestionsApi = {
   answerLink: endpoint({
     method: 'POST',
     path: '/api/suggestion-links/answer',
-    summary: '用一次性链接答复，只能用一次',
+    summary: '用一次性链接答复，只能用一次；送出的全文和答复函随这一次给单位留底',
     tag,
     access: 'anyone',
     body: linkAnswer,
     status: 200,
-    reply: z.object({ number: z.string().nullable(), answered: z.boolean() }),
+    reply: linkAnswered,
   }),
   makeRelayCode: endpoint({
     method: 'POST',
