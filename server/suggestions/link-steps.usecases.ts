@@ -18,8 +18,7 @@ import { actByLink, type Hold, type LinkHolder, type Opened } from './link-holde
 import { useLink } from './links.store.ts'
 import { openLink, ownerOfLink } from './links.usecases.ts'
 import { issuesBehind } from './origins.store.ts'
-import { clocksOf, periodsNow } from './suggestions.store.ts'
-import { namesOf } from './suggestions.views.ts'
+import { clocksOf, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 import { type Taken, takeSteps } from './suggestions.writes.ts'
 
 /** What the form comes to, step by step; what is missing is refused by the steps themselves. */
@@ -116,21 +115,27 @@ export async function stepByLink(
   return await openLink(context, holder)
 }
 
+/** What was sent by a link that is used now. */
+export interface SentByLink {
+  record: SuggestionRecord
+  departmentId: string
+  opinion: string | null
+  at: number
+}
+
 /** All of it in one commit with the use of the link: it works once, or not at all. */
 export const answerByLink = (
   context: Context,
   holder: LinkHolder,
   given: Omit<LinkAnswer, 'token'>,
-): Promise<{ number: string | null; answered: boolean }> =>
+): Promise<SentByLink> =>
   actByLink(context, holder, async (found, hold) => {
     const at = context.clock.now()
     const { district } = context
-    const { tokenHash } = found.link
+    const { tokenHash, departmentId } = found.link
     const { record, writes, facts } = await taken(context, found, stepsOf(found, given), at)
     const used = useLink({ district, tokenHash, usedAt: at })
     await numberedOnce(commitHeld(context, hold, [used, ...writes], facts))
-    return {
-      number: (await namesOf(context)).number(record),
-      answered: record.state === 'answered',
-    }
+    const opinion = found.task === 'opinion' ? (given.opinion ?? null) : null
+    return { record, departmentId, opinion, at }
   })

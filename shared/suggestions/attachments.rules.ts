@@ -1,3 +1,4 @@
+import { pathWords } from '../core/file-names.ts'
 import { lettersInForce } from './answers.rules.ts'
 import type { Attachment } from './attachments.model.ts'
 import type { AttachmentType } from './attachments.words.ts'
@@ -8,18 +9,10 @@ const ENDINGS: Record<AttachmentType, string> = { 'image/jpeg': '.jpg', 'applica
 /** Of a name without its ending, in characters. */
 const NAME = 80
 
-/**
- * A name that every system can save: without folders, characters that Windows refuses, and those that
- * nobody sees (they can turn the ending around). The ending says what the content is.
- */
+/** A name that every system can save; the ending says what the content is. */
 export function cleanFileName(given: string, type: AttachmentType): string {
-  const last = given.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
-  const stem = last
-    .replace(/\.[^.]{1,5}$/u, '')
-    .replace(/[\p{C}\p{Zl}\p{Zp}<>:"|?*]/gu, '')
-    .replace(/\s+/gu, ' ')
-    .replace(/^[\s.]+|[\s.]+$/gu, '')
-  return `${[...stem].slice(0, NAME).join('').trim() || '附件'}${ENDINGS[type]}`
+  const last = given.split(/[\\/]/).at(-1) ?? ''
+  return `${pathWords(last.replace(/\.[^.]{1,5}$/u, ''), NAME, '附件')}${ENDINGS[type]}`
 }
 
 /**
