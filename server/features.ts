@@ -160,7 +160,7 @@ export const features: readonly Feature[] = [
     ),
   (app, context) => codesRoutes(app, context, codeFacts(context)),
   (app, context) =>
-    lineageRoutes(app, {
+    lineageRoutes(app, context, {
       chain: chains(context),
       issueOfReceipt: async (receipt) => (await issueOfReceipt(context, receipt)).issue.id,
     }),

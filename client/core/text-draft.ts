@@ -52,6 +52,9 @@ export function useTextDraft(name: string): TextDraft {
   }
 }
 
+/** Whether something is kept under a name. */
+export const hasTextDraft = (name: string): boolean => read(PREFIX + name) !== ''
+
 /** Forgets a text that has been sent, whether or not its page is open. */
 export const forgetTextDraft = (name: string): void => void write(PREFIX + name, '')
 

@@ -1,12 +1,13 @@
 import { firstOffered } from '@mashang/shared/issues/dictionary.rules.ts'
 import type { filing } from '@mashang/shared/issues/filing.model.ts'
-import { guessField, guessKind, guessTitle } from '@mashang/shared/issues/issues.guess.ts'
+import { guessField, guessKind } from '@mashang/shared/issues/issues.guess.ts'
 import type {
   Elsewhere,
   IssueField,
   IssueKind,
   Salutation,
 } from '@mashang/shared/issues/issues.words.ts'
+import { guessTitle } from '@mashang/shared/issues/title.rules.ts'
 import type { z } from 'zod'
 import { newKey } from '../core/new-key.ts'
 import type { DraftPhoto } from '../photos/draft-photo.ts'

@@ -4,7 +4,8 @@ import { type HearingChannel, hearingWords } from '@mashang/shared/deliveries/de
 import { issueStates } from '@mashang/shared/issues/issues.words.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Context } from '../core/context.ts'
-import { html, plainPage } from '../core/http/plain-page.ts'
+import { html } from '../core/http/plain-page.ts'
+import { plainPages } from '../districts/plain-pages.ts'
 import { issueOfReceipt } from '../issues/receipt.usecases.ts'
 import { isInWechat } from '../wechat/inside.ts'
 import { comeBackSubscribed, setOutToSubscribe } from '../wechat/subscription.usecases.ts'
@@ -43,10 +44,11 @@ export function hearingPagesRoutes(
   channels: Channels,
 ): void {
   const open = { config: { open: true as const } }
+  const plainPage = plainPages(context)
 
-  const trouble = (reply: FastifyReply, error: unknown): FastifyReply => {
+  const trouble = async (reply: FastifyReply, error: unknown): Promise<FastifyReply> => {
     if (!(error instanceof Failure) || error.kind.status >= 500) throw error
-    return plainPage(reply, {
+    return await plainPage(reply, {
       title: error.kind.title,
       body: html`<p><a class="button" href="/">回到首页</a></p>`,
       status: error.kind.status,
@@ -68,7 +70,7 @@ export function hearingPagesRoutes(
             : inWechat
               ? 'unknown'
               : 'outside'
-      return plainPage(reply, {
+      return await plainPage(reply, {
         title: '有了答复，怎么告诉您',
         body: hearingPage(receipt, view, {
           standing,
@@ -77,7 +79,7 @@ export function hearingPagesRoutes(
         }),
       })
     } catch (error) {
-      return trouble(reply, error)
+      return await trouble(reply, error)
     }
   })
 
@@ -92,7 +94,7 @@ export function hearingPagesRoutes(
       else await chooseHearing(context, channels, receipt, channel ?? 'page', visitor)
       return reply.redirect(`/r/${encodeURIComponent(receipt)}`, 303)
     } catch (error) {
-      return trouble(reply, error)
+      return await trouble(reply, error)
     }
   })
 
@@ -103,7 +105,7 @@ export function hearingPagesRoutes(
       keepBrowser(context, reply, browser)
       return reply.header('cache-control', 'no-store').redirect(location, 302)
     } catch (error) {
-      return trouble(reply, error)
+      return await trouble(reply, error)
     }
   })
 
@@ -120,7 +122,7 @@ export function hearingPagesRoutes(
         .header('cache-control', 'no-store')
         .redirect(`/r/${encodeURIComponent(receipt)}/hearing`, 302)
     } catch (error) {
-      return trouble(reply, error)
+      return await trouble(reply, error)
     }
   })
 
@@ -135,7 +137,7 @@ export function hearingPagesRoutes(
       ({ receipt, number, title, state, filedAt }) =>
         html`<li><a href="/r/${receipt}">${title}<br><span class="muted">${number} · ${issueStates[state]} · ${momentWords(filedAt)}</span></a></li>`,
     )
-    return plainPage(reply, {
+    return await plainPage(reply, {
       title: '我的反映',
       body:
         rows.length > 0

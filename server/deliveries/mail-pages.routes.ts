@@ -4,7 +4,8 @@ import { channelWords } from '@mashang/shared/deliveries/deliveries.words.ts'
 import { topicWords } from '@mashang/shared/deliveries/topics.words.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Context } from '../core/context.ts'
-import { html, plainPage } from '../core/http/plain-page.ts'
+import { html } from '../core/http/plain-page.ts'
+import { plainPages } from '../districts/plain-pages.ts'
 import { confirmMail } from './addresses.usecases.ts'
 import { unsubscribe } from './preferences.usecases.ts'
 import { readUnsubscription } from './unsubscribe.ts'
@@ -22,6 +23,7 @@ const tokenOf = (query: TokenRoute['Querystring']): string =>
  */
 export function mailPagesRoutes(app: FastifyInstance, context: Context): void {
   const open = { config: { open: true as const } }
+  const plainPage = plainPages(context)
 
   app.get<TokenRoute>('/mail-confirmation', open, async (request, reply) =>
     plainPage(reply, {
@@ -34,13 +36,13 @@ export function mailPagesRoutes(app: FastifyInstance, context: Context): void {
   app.post<TokenRoute>('/mail-confirmation', open, async (request, reply) => {
     try {
       await confirmMail(context, tokenOf(request.query))
-      return plainPage(reply, {
+      return await plainPage(reply, {
         title: '邮箱确认好了',
         body: html`<p>提醒会发到这个邮箱。想改，请在“我的 · 提醒方式”里改。</p>`,
       })
     } catch (error) {
       if (!(error instanceof Failure) || error.kind.status >= 500) throw error
-      return plainPage(reply, {
+      return await plainPage(reply, {
         title: '没有确认成',
         body: html`<p>${error.kind.title}</p>`,
         status: error.kind.status,
@@ -48,7 +50,7 @@ export function mailPagesRoutes(app: FastifyInstance, context: Context): void {
     }
   })
 
-  const unknown = (reply: FastifyReply): FastifyReply =>
+  const unknown = (reply: FastifyReply): Promise<FastifyReply> =>
     plainPage(reply, {
       title: '这个退订链接不完整',
       body: html`<p>请从邮件里重新点“退订”，或登录后在“提醒方式”里改。</p>`,

@@ -22,6 +22,7 @@ import { issueWords } from './dictionary.store.ts'
 import { maySee } from './issues.policy.ts'
 import { type IssueRecord, unansweredOf } from './issues.store.ts'
 import { issuesTables } from './issues.table.ts'
+import { lastVerdicts } from './verdicts.store.ts'
 
 type Query = z.output<NonNullable<typeof dutyApi.matters.query>>
 
@@ -48,7 +49,17 @@ async function mattersOf(context: Context, actor: Actor): Promise<IssueRecord[]>
       }),
     )
     .orderBy(i.dueAt, i.id)
-  return [...owed, ...answered]
+  // Of what is done once more the last word counts until there is another.
+  const asked = answered.filter(({ verdictAnswer, redos }) => verdictAnswer === null && redos > 0)
+  const said = await lastVerdicts(
+    context,
+    asked.map(({ id }) => id),
+  )
+  const judged = answered.map((row) => ({
+    ...row,
+    verdictAnswer: row.verdictAnswer ?? said.get(row.id) ?? null,
+  }))
+  return [...owed, ...judged]
 }
 
 /** The numbers of one's own duty. Nobody else is in them, so that nothing can be ranked. */

@@ -147,7 +147,9 @@ export function issuesRoutes(
     ledgerView(context, await issueFor(context, params.id, signedIn(actor))),
   )
   route(app, issuesApi.inbox, ({ actor }) => inboxFor(context, signedIn(actor)))
-  route(app, voterApi.receipt, ({ params }) => viewByReceipt(context, params.receipt))
+  route(app, voterApi.receipt, ({ params, query }) =>
+    viewByReceipt(context, params.receipt, query.reader),
+  )
   route(app, voterApi.standings, ({ body }) => standingsOf(context, body.receipts))
   route(app, voterApi.verdict, ({ params, body }) => judge(context, params.receipt, body))
   route(app, voterApi.message, ({ params, body, request }) =>

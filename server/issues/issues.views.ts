@@ -122,11 +122,16 @@ async function commonView(
 /** Words among those who work on it, of which a voter is not told. */
 const INSIDE: ReadonlySet<string> = new Set(['office-request', 'ungrouping'])
 
-/** What the voter sees behind the receipt. */
+/** What the voter is called on a receipt, by who reads it. */
+const voterTo = { voter: '您', station: '来访人' } as const
+export type ReceiptReader = keyof typeof voterTo
+
+/** What the voter sees behind the receipt; a station reads the same with them at the counter. */
 export async function receiptView(
   context: Context,
   issue: IssueRecord,
   receipt: string,
+  reader: ReceiptReader = 'voter',
 ): Promise<ReceiptView> {
   const {
     mayChase: chase,
@@ -135,7 +140,7 @@ export async function receiptView(
   } = await commonView(
     context,
     issue,
-    { voter: '您', reasons: true },
+    { voter: voterTo[reader], reasons: true },
     (id) => `/api/receipts/${receipt}/photos/${id}`,
   )
   return {

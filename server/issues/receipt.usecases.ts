@@ -21,7 +21,7 @@ import {
   markSpoken,
   updateState,
 } from './issues.store.ts'
-import { receiptView } from './issues.views.ts'
+import { type ReceiptReader, receiptView } from './issues.views.ts'
 import { resumedByVoter } from './resolution.usecases.ts'
 
 /** The issue behind a receipt, however the receipt was typed. */
@@ -38,9 +38,13 @@ export async function issueOfReceipt(
   return { issue, receipt }
 }
 
-export async function viewByReceipt(context: Context, raw: string): Promise<ReceiptView> {
+export async function viewByReceipt(
+  context: Context,
+  raw: string,
+  reader?: ReceiptReader,
+): Promise<ReceiptView> {
   const { issue, receipt } = await issueOfReceipt(context, raw)
-  return await receiptView(context, issue, receipt)
+  return await receiptView(context, issue, receipt, reader)
 }
 
 /** How the matters of several receipts stand; those that nobody has are left out. */

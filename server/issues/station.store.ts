@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, countDistinct, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
@@ -29,7 +29,10 @@ export const markReminded = statement<
   { guarded: true },
 )
 
-/** The running clocks of some stations' matters, and how many there are. */
+/**
+ * The matters of some stations of which a clock runs, each once with the one that presses most, and
+ * how many there are. Done once more, a matter has two: of the words, and of what was promised.
+ */
 export async function stationRecords(context: Context, stationIds: readonly string[], now: number) {
   const { issues: i } = context.db.tables(issuesTables)
   const { deadlines: d } = context.db.tables(deadlinesTables)
@@ -58,11 +61,22 @@ export async function stationRecords(context: Context, stationIds: readonly stri
     .limit(LIMIT)
   const [sums] = await context.db.read
     .select({
-      total: count(),
-      overdue: sql<number>`coalesce(sum(case when ${lt(d.dueAt, now)} then 1 else 0 end), 0)`,
+      total: countDistinct(i.id),
+      overdue: sql<number>`count(distinct case when ${lt(d.dueAt, now)} then ${i.id} end)`,
     })
     .from(d)
     .innerJoin(i, same)
     .where(running)
-  return { rows, total: sums?.total ?? 0, overdue: Number(sums?.overdue ?? 0) }
+  const pressing = new Map<string, (typeof rows)[number]>()
+  for (const row of rows) {
+    const before = pressing.get(row.issue.id)
+    // What stands still presses less than what runs, however early it is due.
+    if (before === undefined || (before.pausedAt !== null && row.pausedAt === null))
+      pressing.set(row.issue.id, row)
+  }
+  return {
+    rows: [...pressing.values()],
+    total: sums?.total ?? 0,
+    overdue: Number(sums?.overdue ?? 0),
+  }
 }

@@ -175,3 +175,13 @@ export async function offspringIn(
   const links = await linksWhere(context, at(context, 'from', [matter]))
   return links.flatMap(({ to }) => (to.kind === kind ? [to.id] : []))
 }
+
+/** Ids of the matters of one kind that one came out of directly. */
+export async function parentsIn(
+  context: Context,
+  matter: MatterRef,
+  kind: MatterKind,
+): Promise<string[]> {
+  const links = await linksWhere(context, at(context, 'to', [matter]))
+  return links.flatMap(({ from }) => (from.kind === kind ? [from.id] : []))
+}

@@ -1,13 +1,13 @@
-import { mayTakePart } from '@mashang/shared/mediations/decide.rules.ts'
+import { mayTakePart, whyNotWritten } from '@mashang/shared/mediations/decide.rules.ts'
 import { mediationStates } from '@mashang/shared/mediations/mediations.words.ts'
 import { tellingOf } from '@mashang/shared/mediations/tellings.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import type { Described, ScoredMatter } from '../core/matter.ts'
+import type { Described, ScoredMatter, Seen } from '../core/matter.ts'
 import { playMediations } from './mediations.demo.ts'
 import { recordOf } from './mediations.record.ts'
 import { findMediations, type MediationRecord, mediatorsOf } from './mediations.store.ts'
-import { sightFor } from './mediations.views.ts'
+import { ownOf, type Sight, sightFor } from './mediations.views.ts'
 import { mediatorsNow } from './serving.store.ts'
 
 /** Some of them in other words, by their ids. */
@@ -19,14 +19,15 @@ const each = async <T>(
   new Map((await findMediations(context, ids)).map((record) => [record.id, words(record)]))
 
 /** Those among some that somebody has a part in. */
-async function seenBy(
-  context: Context,
-  ids: readonly string[],
-  actor: Actor,
-): Promise<MediationRecord[]> {
+async function seenBy(context: Context, ids: readonly string[], actor: Actor): Promise<Sight[]> {
   const records = await findMediations(context, ids)
   const asked = await mediatorsNow(context, records)
-  return records.filter((record) => sightFor(record, asked.get(record.id) ?? [], actor) !== null)
+  return records.flatMap((record) => sightFor(record, asked.get(record.id) ?? [], actor) ?? [])
+}
+
+function seenAs({ record, part, own }: Sight): Seen {
+  const notYet = whyNotWritten(record, { part, own: ownOf(own) })
+  return { title: record.title, number: null, ...(notYet === null ? {} : { notYet }) }
 }
 
 /** To whoever has no part in it: that there is one, not what it is about. */
@@ -52,9 +53,7 @@ export const matter: ScoredMatter = {
   titles: (context, ids) => each(context, ids, () => foreign.title),
   named: (context, ids) => each(context, ids, ({ title }) => `《${title}》`),
   seen: async (context, ids, actor) =>
-    new Map(
-      (await seenBy(context, ids, actor)).map(({ id, title }) => [id, { title, number: null }]),
-    ),
+    new Map((await seenBy(context, ids, actor)).map((sight) => [sight.record.id, seenAs(sight)])),
   tell: async (context, fact, data, staff) => {
     const telling = tellingOf(fact.type, data)
     if (telling === null) return []
@@ -93,7 +92,7 @@ export const matter: ScoredMatter = {
     // Nobody learns from a public page that there is one.
     if (onlooker.kind === 'public') return new Map()
     const seen = onlooker.kind === 'account' ? await seenBy(context, ids, onlooker.actor) : []
-    const open = new Set(seen.map(({ id }) => id))
+    const open = new Set(seen.map(({ record }) => record.id))
     return await each(context, ids, (record) =>
       open.has(record.id) ? fromInside(record) : foreign,
     )

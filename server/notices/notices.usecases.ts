@@ -2,6 +2,7 @@ import { readsMatters } from '@mashang/shared/accounts/duties.rules.ts'
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
+import { type OwedClock, sinceThen } from '@mashang/shared/notices/asking.rules.ts'
 import type { noticesApi } from '@mashang/shared/notices/notices.api.ts'
 import { noticeErrors } from '@mashang/shared/notices/notices.errors.ts'
 import { noticeHeadline, OUT_OF_SIGHT } from '@mashang/shared/notices/notices.words.ts'
@@ -9,6 +10,7 @@ import type { z } from 'zod'
 import { type Actor, limitedTo } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
+import { openAnswerClocks } from '../core/deadlines/deadlines.store.ts'
 import type { Seen } from '../core/matter.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { maySee } from '../issues/issues.policy.ts'
@@ -45,7 +47,9 @@ export async function listNotices(
   const found = await noticesOfAccount(context, actor.accountId, before, query.size + 1)
   const page = found.slice(0, query.size)
   const ids = page.filter((row) => row.subjectKind === 'issue').map((row) => row.subjectId)
-  const issues = await findIssues(context, [...new Set(ids)])
+  const issueIds = [...new Set(ids)]
+  const issues = await findIssues(context, issueIds)
+  const owed = await openAnswerClocks(context, issueIds)
   // Of other matters an account that was given some stations since is told nothing.
   const wide = limitedTo(actor) === null
   const others = wide ? await titlesOf(page, titles) : new Map()
@@ -59,7 +63,7 @@ export async function listNotices(
     items: page.map((row) => {
       const seen = matterKinds.has(row.subjectKind)
         ? (matters.get(row.id) ?? null)
-        : issueSeen(issues.get(row.subjectId), sees, shortName)
+        : issueSeen(issues.get(row.subjectId), sees, shortName, { row, owed })
       return { ...viewOf(row, seen), ...others.get(row.id) }
     }),
     more: found.length > page.length,
@@ -110,12 +114,20 @@ const issueSeen = (
   issue: IssueRecord | undefined,
   sees: (issue: IssueRecord) => boolean,
   shortName: string,
-): Seen | null =>
+  { row, owed }: { row: NoticeRecord; owed: readonly OwedClock[] },
+): (Seen & { since: string | null }) | null =>
   issue !== undefined && sees(issue)
-    ? { title: issue.title, number: issueNumber(shortName, issue.year, issue.number) }
+    ? {
+        title: issue.title,
+        number: issueNumber(shortName, issue.year, issue.number),
+        since: sinceThen(row, issue.state, owed),
+      }
     : null
 
-function viewOf(row: NoticeRecord, seen: Seen | null): List['items'][number] {
+function viewOf(
+  row: NoticeRecord,
+  seen: (Seen & { since?: string | null }) | null,
+): List['items'][number] {
   const isOf = (kind: string): boolean => row.subjectKind === kind
   const isMatter = matterKinds.has(row.subjectKind)
   return {
@@ -126,6 +138,7 @@ function viewOf(row: NoticeRecord, seen: Seen | null): List['items'][number] {
     headline: noticeHeadline(row.kind, row.data),
     about: seen?.title ?? (isOf('issue') || isMatter ? OUT_OF_SIGHT : null),
     number: seen?.number ?? null,
+    since: seen?.since ?? null,
     issueId: seen !== null && isOf('issue') ? row.subjectId : null,
     suggestionId: seen !== null && isOf('suggestion') ? row.subjectId : null,
     subject: seen !== null && isMatter ? { kind: row.subjectKind, id: row.subjectId } : null,

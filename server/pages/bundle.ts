@@ -11,6 +11,8 @@ export interface VoterBundle {
   render(page: VoterPage): Promise<RenderedPage>
   /** Style of a page that is none of the views. */
   css: string
+  /** Style where no script comes. */
+  unscripted: string
   /** Of every style that a page may hold, as the content policy lets them in. */
   styleHashes: string[]
   /** The script that a page holds: it asks for the others once the page is painted. */
@@ -39,8 +41,12 @@ export async function loadVoterBundle(): Promise<VoterBundle> {
   const manifest: Record<string, ManifestChunk> = JSON.parse(
     readFileSync(join(clientDist, 'voter', '.vite', 'manifest.json'), 'utf8'),
   )
-  const ssr: { render: VoterBundle['render']; styleSheets: string[]; wholeStyle: string } =
-    await import(pathToFileURL(join(clientDist, 'ssr', 'voter.ssr.js')).href)
+  const ssr: {
+    render: VoterBundle['render']
+    styleSheets: string[]
+    wholeStyle: string
+    unscripted: string
+  } = await import(pathToFileURL(join(clientDist, 'ssr', 'voter.ssr.js')).href)
   const closure = (key: string, seen = new Set<string>()): Set<string> => {
     const chunk = manifest[key]
     if (chunk === undefined || seen.has(key)) return seen
@@ -55,6 +61,7 @@ export async function loadVoterBundle(): Promise<VoterBundle> {
   return {
     render: ssr.render,
     css: ssr.wholeStyle,
+    unscripted: ssr.unscripted,
     styleHashes: ssr.styleSheets.map(hashOf),
     boot,
     bootHash: hashOf(boot),

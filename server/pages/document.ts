@@ -43,6 +43,9 @@ function scriptsOf(bundle: VoterBundle, view: VoterPage['view']): string {
   )
 }
 
+/** Only a receipt keeps room for buttons that script brings. */
+const waitsForScript = ({ view }: VoterPage): boolean => view === 'receipt'
+
 /**
  * A whole voter page: painted markup, its data, and the script that takes over afterwards.
  * @param script origin of WeChat's script, for a page that is open inside it
@@ -60,7 +63,8 @@ export async function voterDocument(
     '<meta name="color-scheme" content="light dark"><meta name="format-detection" content="telephone=no">' +
     `<meta name="referrer" content="same-origin"><title>${escapeHtml(title)}</title>` +
     `${scriptMeta(script)}<link rel="icon" href="data:,"><style>${css}</style>` +
-    `${letters === null ? '' : `<style id="letters">${letters}</style>`}</head>` +
+    `${letters === null ? '' : `<style id="letters">${letters}</style>`}` +
+    `${waitsForScript(page) ? `<noscript><style>${bundle.unscripted}</style></noscript>` : ''}</head>` +
     `<body><div id="app">${html}</div>` +
     `<script type="application/json" id="page">${embeddedJson(page)}</script>` +
     `${scriptsOf(bundle, page.view)}</body></html>`
@@ -77,7 +81,10 @@ export const troubleDocument = (
   '<meta name="viewport" content="width=device-width,initial-scale=1">' +
   '<meta name="color-scheme" content="light dark"><title>没有打开 · 码上代表</title>' +
   `<link rel="icon" href="data:,"><style>${bundle.css}</style></head>` +
-  `<body><main class="section trouble"><h1>${escapeHtml(title)}</h1>` +
+  '<body><header class="head"><svg class="mark" viewBox="0 0 24 24" aria-hidden="true">' +
+  '<rect class="mark-ground" x="1" y="1" width="22" height="22" rx="5"/>' +
+  '<path class="mark-hand" d="M11.5 6v7.5H18"/></svg><p class="head-title">码上代表</p></header>' +
+  `<main class="section trouble"><h1>${escapeHtml(title)}</h1>` +
   `${detail === null ? '' : `<p>${escapeHtml(detail)}</p>`}` +
   '<p><a href="">再试一次</a></p><p><a href="/">回到首页</a></p></main></body></html>'
 

@@ -1,4 +1,5 @@
 import type { FieldProblem } from '@mashang/shared/core/errors.ts'
+import { guessTitle } from '@mashang/shared/issues/title.rules.ts'
 import type { FormRefill } from '@mashang/shared/pages/pages.model.ts'
 
 /** A form that a browser without script sent: names and texts, the last of a name counts. */
@@ -22,7 +23,7 @@ export const filled = (value: string | undefined): string | undefined =>
 
 /** The form's fields as the body of `POST /api/issues`; the endpoint's own schema checks them. */
 export function filingBody(code: string, form: Form): Record<string, unknown> {
-  const title = filled(form.title) ?? firstSentence(form.text ?? '')
+  const title = filled(form.title) ?? guessTitle(form.text ?? '')
   const contact = {
     ...(filled(form.name) === undefined ? {} : { name: form.name }),
     ...(filled(form.salutation) === undefined ? {} : { salutation: form.salutation }),
@@ -50,12 +51,6 @@ const proofOf = (form: Form): Record<string, unknown> => ({
   id: form.verification,
   ...(filled(form.verificationCode) === undefined ? {} : { code: form.verificationCode }),
 })
-
-/** A title out of the text, when the voter gave none: its first sentence, 30 characters at most. */
-function firstSentence(text: string): string {
-  const sentence = text.trim().split(/[。！？!?\n；;]/)[0] ?? ''
-  return [...sentence].slice(0, 30).join('')
-}
 
 /** What was typed, with what is wrong about it, so that nothing has to be typed twice. */
 export const refillOf = (form: Form, fields: FieldProblem[], message: string): FormRefill => ({

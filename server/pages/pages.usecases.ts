@@ -274,7 +274,7 @@ export async function whyPage(context: Context, typed: string, elder: boolean): 
 export async function receiptPage(
   context: Context,
   typed: string,
-  options: { elder: boolean; justFiled: boolean; notice: string | null },
+  options: { elder: boolean; justFiled: boolean; mayDownload: boolean; notice: string | null },
 ): Promise<VoterPage> {
   const receipt = normalizeReceipt(typed)
   const issue = await viewByReceipt(context, receipt)
@@ -291,11 +291,12 @@ export async function receiptPage(
     issue,
     justFiled,
     messageKey: randomUUID(),
+    mayDownload: options.mayDownload,
     mayHear:
       context.config.wechat !== null ||
       (issue.contactMask !== null && context.sms?.templates.includes('reminder') === true),
     similar: justFiled && !held ? await similarFor(context, receipt) : [],
     notice:
-      options.notice ?? (justFiled && held ? `收到了。${heldWords}。请把这页存成图片。` : null),
+      options.notice ?? (justFiled && held ? `收到了。${heldWords}。请把这页截屏存好。` : null),
   }
 }

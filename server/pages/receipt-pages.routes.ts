@@ -11,6 +11,7 @@ import { chase } from '../issues/chase.usecases.ts'
 import { addMessage, withdraw } from '../issues/receipt.usecases.ts'
 import { joinAsVoter } from '../issues/similar.usecases.ts'
 import { judge } from '../issues/verdict.usecases.ts'
+import { isInWechat } from '../wechat/inside.ts'
 import { type Form, filled, formOf } from './forms.ts'
 import {
   asked,
@@ -59,6 +60,7 @@ export function receiptPagesRoutes(app: FastifyInstance, context: Context, send:
     const options = {
       elder: wantsElder(request),
       justFiled: asked(request, 'new') === '1',
+      mayDownload: !isInWechat(request),
       notice: null,
     }
     return await found(request, reply, (receipt) => receiptPage(context, receipt, options))
@@ -82,6 +84,7 @@ export function receiptPagesRoutes(app: FastifyInstance, context: Context, send:
         const page = await receiptPage(context, receipt, {
           elder: wantsElder(request),
           justFiled: false,
+          mayDownload: !isInWechat(request),
           notice,
         })
         return await send.page(request, reply, page, error.kind.status)

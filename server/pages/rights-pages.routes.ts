@@ -14,6 +14,7 @@ import {
   keepOwnPrivate,
   rightsByReceipt,
 } from '../issues/rights.usecases.ts'
+import { isInWechat } from '../wechat/inside.ts'
 import { type Form, filled, formOf } from './forms.ts'
 import {
   asked,
@@ -52,7 +53,7 @@ export function rightsPagesRoutes(
   ) => {
     const rights = await rightsByReceipt(context, request.params.receipt ?? '')
     const base = await basePage(context, wantsElder(request))
-    const mayDownload = !(request.headers['user-agent'] ?? '').includes('MicroMessenger')
+    const mayDownload = !isInWechat(request)
     const page = { ...base, view: 'rights' as const, ...rights, mayDownload, notice }
     return await send.page(request, reply, page, status)
   }

@@ -3,6 +3,7 @@ import { and, eq, inArray, isNotNull, ne, notInArray, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
 import { Conflict } from '../core/db/faults.ts'
+import { factsOf } from '../core/ledger/ledger.store.ts'
 import { issuesTables } from '../issues/issues.table.ts'
 import { tie } from '../lineage/lineage.store.ts'
 import { lineageTables } from '../lineage/lineage.table.ts'
@@ -42,12 +43,20 @@ async function tiesInGroups(context: Context) {
         eq(l.toKind, 'suggestion'),
         notInArray(s.state, ['withdrawn', 'declined']),
         isNotNull(i.groupId),
+        ne(i.state, 'withdrawn'),
       ),
     )
 }
 
-/** By suggestion, the voters' matters that were put beside one of its own and are not tied to it. */
-async function lyingApart(context: Context): Promise<Map<string, string[]>> {
+interface Apart {
+  suggestionId: string
+  /** Behind it, and in one heap with what follows. */
+  from: string
+  ids: string[]
+}
+
+/** Voters' matters that were put beside one of a suggestion's own and are not tied to it. */
+async function lyingApart(context: Context): Promise<Apart[]> {
   const { issues: i } = context.db.tables(issuesTables)
   const ties = await tiesInGroups(context)
   const groups = [...new Set(ties.flatMap(({ groupId }) => groupId ?? []))]
@@ -67,12 +76,39 @@ async function lyingApart(context: Context): Promise<Map<string, string[]>> {
   )
   const heaps = Map.groupBy(members, heapOf)
   const known = new Set(ties.map(({ suggestionId, id }) => `${suggestionId} ${id}`))
-  const apart = new Map<string, Set<string>>()
-  for (const one of ties)
-    for (const { id } of heaps.get(heapOf(one)) ?? [])
-      if (!known.has(`${one.suggestionId} ${id}`))
-        apart.set(one.suggestionId, (apart.get(one.suggestionId) ?? new Set()).add(id))
-  return new Map([...apart].map(([suggestionId, ids]) => [suggestionId, [...ids]]))
+  return ties.flatMap(({ suggestionId, id: from, ...heap }) => {
+    const apart = (heaps.get(heapOf(heap)) ?? []).filter(
+      ({ id }) => !known.has(`${suggestionId} ${id}`),
+    )
+    return apart.length === 0 ? [] : [{ suggestionId, from, ids: apart.map(({ id }) => id) }]
+  })
+}
+
+/**
+ * The voters' matters that a person named as what a suggestion is about. What only came along with
+ * one of them brings nothing else: it may have lain there by mistake, and lie beside another by now.
+ */
+async function namedBehind(context: Context, suggestionId: string): Promise<Set<string>> {
+  const facts = await factsOf(context, suggestionId)
+  return new Set(
+    facts.flatMap(({ type, data }) => {
+      if (type !== 'suggestion.written' && type !== 'suggestion.joined') return []
+      const { issueId } = JSON.parse(data) as { issueId?: string | null }
+      return issueId ?? []
+    }),
+  )
+}
+
+/** By suggestion, what comes along with what it is about. */
+async function comingAlong(context: Context): Promise<Map<string, string[]>> {
+  const apart = Map.groupBy(await lyingApart(context), ({ suggestionId }) => suggestionId)
+  const found = new Map<string, string[]>()
+  for (const [suggestionId, of] of apart) {
+    const named = await namedBehind(context, suggestionId)
+    const ids = of.flatMap((one) => (named.has(one.from) ? one.ids : []))
+    if (ids.length > 0) found.set(suggestionId, [...new Set(ids)])
+  }
+  return found
 }
 
 /** The one that a suggestion goes on in; itself where it was not merged. Null: no more is heard of it. */
@@ -92,7 +128,7 @@ async function goingOn(
  * that it goes on in. Safe to run again; of two processes at once the other one leaves it.
  */
 export async function tieWhatLiesTogether(context: Context): Promise<void> {
-  for (const [id, apart] of await lyingApart(context)) {
+  for (const [id, apart] of await comingAlong(context)) {
     const own = await findSuggestion(context, id)
     const record = own && (await goingOn(context, own))
     if (own === null || record === null) continue
@@ -108,13 +144,13 @@ export async function tieWhatLiesTogether(context: Context): Promise<void> {
           ...apart.map((one) => tie(context, fromIssue(one, id), at)),
         ],
         [
-          ...apart.map((issueId) => ({
+          {
             at,
             type: 'suggestion.joined',
             actor,
             subject: { kind: 'suggestion', id },
-            data: { by: 'system', issueId },
-          })),
+            data: { by: 'system', issues: apart.length },
+          },
           // Whoever is behind it by another way has heard.
           ...caughtUp(record, anew, { at, actor }),
         ],

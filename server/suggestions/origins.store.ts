@@ -74,13 +74,17 @@ export const forgetIssue = statement<
 
 /**
  * A voter's matter and the others that lie together with it in one hand: these are given the same
- * words, so they hear of the same suggestion.
+ * words, so they hear of the same suggestion. What lies in another hand is not the writer's to tell.
  */
-export async function lyingWith(context: Context, issueId: string): Promise<string[]> {
+export async function lyingWith(
+  context: Context,
+  issueId: string,
+  writerId: string,
+): Promise<string[]> {
   const issue = await findIssue(context, issueId)
-  if (issue === null || issue.groupId === null) return [issueId]
+  if (issue === null || issue.groupId === null || issue.handlerId !== writerId) return [issueId]
   const others = (await membersOf(context, issue.groupId)).filter(
-    ({ id, handlerId }) => id !== issueId && handlerId === issue.handlerId,
+    ({ id, handlerId }) => id !== issueId && handlerId === writerId,
   )
   return [issueId, ...others.map(({ id }) => id)]
 }

@@ -6,7 +6,7 @@ import { and, eq, isNotNull, or } from 'drizzle-orm'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
-import { offspringIn, tie, untie } from '../lineage/lineage.store.ts'
+import { parentsIn, tie, untie } from '../lineage/lineage.store.ts'
 import { caughtUp } from './heard.ts'
 import { forgetIssue, fromIssue, intoOther, lyingWith, mustBeTheirs } from './origins.store.ts'
 import { findSuggestion, mustStay, type SuggestionRecord } from './suggestions.store.ts'
@@ -32,13 +32,10 @@ async function changing(
   const { record, who } = await suggestionFor(context, id, actor)
   if (who.kind !== 'representative' || who.id !== record.representativeId)
     throw new Failure(coreErrors.forbidden)
-  const tied: string[] = []
-  const apart: string[] = []
-  for (const one of await lyingWith(context, issueId)) {
-    const ids = await offspringIn(context, { kind: 'issue', id: one }, 'suggestion')
-    if (ids.includes(id)) tied.push(one)
-    else apart.push(one)
-  }
+  const behind = new Set(await parentsIn(context, { kind: 'suggestion', id }, 'issue'))
+  const together = await lyingWith(context, issueId, record.representativeId)
+  const tied = together.filter((one) => behind.has(one))
+  const apart = together.filter((one) => !behind.has(one))
   const view = async (): Promise<SuggestionView> =>
     suggestionView(context, (await findSuggestion(context, id)) ?? record, who)
   return { record, tied, apart, view }

@@ -10,7 +10,8 @@ import { outcomeWords } from '@mashang/shared/suggestions/voters.words.ts'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Context } from '../core/context.ts'
-import { html, plainPage } from '../core/http/plain-page.ts'
+import { html } from '../core/http/plain-page.ts'
+import { plainPages } from '../districts/plain-pages.ts'
 import { chainList } from '../lineage/chain.html.ts'
 import type { Chain } from '../lineage/lineage.usecases.ts'
 import { publishedYears } from './published.store.ts'
@@ -26,6 +27,13 @@ const filesOf = (id: string, files: readonly AttachmentView[]) =>
     ({ id: file, name }) =>
       html`<p><a class="way" href="/api/published-suggestions/${id}/files/${file}">附件：${name}</a></p>`,
   )
+
+const outcomeOf = ({ class: of, said, promisedFor }: PublicSuggestion['letters'][number]): string =>
+  outcomeWords({
+    class: of,
+    said,
+    promisedFor: promisedFor === null ? null : Date.parse(promisedFor),
+  })
 
 const occasion = ({ handedIn }: Pick<PublicSuggestion, 'handedIn'>): string =>
   handedIn === null ? '' : ` · ${handedInWords(handedIn)}`
@@ -81,6 +89,7 @@ export function publicSuggestionsRoutes(
   chain: Chain,
 ): void {
   const open = { config: { open: true as const } }
+  const plainPage = plainPages(context)
   app.get('/suggestions', open, async (request, reply) => {
     const query = asked.parse(request.query)
     const { q, year, page } = query
@@ -93,7 +102,7 @@ export function publicSuggestionsRoutes(
     const way = (to: number, words: string) =>
       html`<a class="way" href="${addressOf({ ...query, page: to })}">${words}</a>`
     const all = q === '' && year === undefined
-    return plainPage(reply, {
+    return await plainPage(reply, {
       title: '代表建议和答复',
       body: html`${years.length > 0 ? searchForm(query, years) : ''}
 <p class="muted">${all ? '公开的' : '找到'} ${total} 件${total > 1 ? '，新的在前' : ''}。标了不公开的不在这里。</p>
@@ -105,9 +114,7 @@ ${
 <p class="muted">${one.lead}提出 · ${one.number} · ${day(one.answeredAt)}答复</p>
 ${praiseOf(one)}
 ${originsOf(one.origins)}
-${one.letters.map(
-  (letter) => html`<p>${letter.department}的答复：${outcomeWords(letter.class, letter.said)}</p>`,
-)}</li>`,
+${one.letters.map((letter) => html`<p>${letter.department}的答复：${outcomeOf(letter)}</p>`)}</li>`,
       )}</ul>`
 }
 <p>${page > 1 ? way(page - 1, '上一页') : ''} 第 ${page} 页，共 ${pages} 页 ${page < pages ? way(page + 1, '下一页') : ''}</p>`,
@@ -119,13 +126,13 @@ ${one.letters.map(
     const one = success ? await publishedSuggestion(context, id) : null
     // Nobody learns from here which there are that are not public.
     if (one === null)
-      return plainPage(reply, {
+      return await plainPage(reply, {
         status: 404,
         title: '这里没有这件建议',
         body: html`<p>它可能没有公开，或者已经撤下了。也请看看地址是不是完整。</p>${back}`,
       })
     const lineage = await chain({ kind: 'suggestion', id }, { kind: 'public' })
-    return plainPage(reply, {
+    return await plainPage(reply, {
       title: one.title,
       body: html`<p class="muted">${one.lead}提出${occasion(one)} · ${one.number} · ${day(one.answeredAt)}答复</p>
 ${one.handlers.length > 0 ? html`<p>承办单位：${one.handlers.join('、')}</p>` : ''}
@@ -137,7 +144,7 @@ ${originsOf(one.origins)}
 ${filesOf(one.id, one.files)}
 ${one.letters.map(
   (letter, index) => html`<h2>${letter.department}的答复</h2>
-<p><strong>${outcomeWords(letter.class, letter.said)}</strong></p>
+<p><strong>${outcomeOf(letter)}</strong></p>
 <p class="muted">${letter.document === null ? '' : `${letter.document} · `}${day(letter.at)} · ${classWords(letter.class, letter.said)}</p>
 <p class="words">${letter.text}</p>
 ${filesOf(one.id, letter.files)}

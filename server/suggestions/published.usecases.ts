@@ -1,4 +1,4 @@
-import { toIso } from '@mashang/shared/core/clock.ts'
+import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import {
   lettersInForce,
   overall,
@@ -42,6 +42,7 @@ const publicView = (record: SuggestionRecord, names: Names, origins: number): Pu
     class: letter.class,
     said: letter.said ?? null,
     document: letter.document ?? null,
+    promisedFor: toIsoOrNull(letter.promisedFor),
     at: toIso(letter.signedAt ?? letter.proposedAt),
   })),
 })
@@ -83,6 +84,17 @@ function judgementsOf(record: SuggestionRecord): (string | null)[] {
   })
 }
 
+/**
+ * How far one is to everybody, by what is public of it. Without the class: it may be that of a letter
+ * that is not public yet.
+ */
+export function publicStanding(record: SuggestionRecord): string {
+  const promises = lettersOf(record).filter((letter) => letter.class === 'B')
+  const days = promises.flatMap(({ promisedFor }) => promisedFor ?? [])
+  const promise = { promisedFor: days.length === 0 ? null : Math.min(...days) }
+  return stateForVoters(record.state, null, promises.length === 0 ? null : promise)
+}
+
 /** One of them, with who handles it and how far it is; null where it is absent, foreign or not public. */
 export async function publishedSuggestion(context: Context, id: string) {
   const record = await findSuggestion(context, id)
@@ -93,8 +105,7 @@ export async function publishedSuggestion(context: Context, id: string) {
     handlers: record.matter.handlers.map(
       ({ departmentId, part }) => `${names.department(departmentId)}（${handlerParts[part]}）`,
     ),
-    // Without the class: it may be that of a letter that is not public yet.
-    standing: stateForVoters(record.state, null),
+    standing: publicStanding(record),
     judgements: judgementsOf(record),
   }
 }

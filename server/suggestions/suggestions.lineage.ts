@@ -5,7 +5,7 @@ import { stateForVoters } from '@mashang/shared/suggestions/voters.words.ts'
 import { type Actor, limitedTo } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Describe, Described, Onlooker } from '../core/matter.ts'
-import { publicPageOf } from './published.usecases.ts'
+import { publicPageOf, publicStanding } from './published.usecases.ts'
 import type { Names } from './suggestions.rows.ts'
 import { type SuggestionRecord, withMatter } from './suggestions.store.ts'
 import { partyOf } from './suggestions.usecases.ts'
@@ -19,13 +19,24 @@ const fromInside = (record: SuggestionRecord, names: Names, to: string | null): 
   open: true,
 })
 
+/** How far it is with what the answer comes to. */
+function outsideStanding({ state, class: of, promisedFor, matter }: SuggestionRecord): string {
+  if (of === null) return stateForVoters(state, null)
+  const promised = of === 'B' ? promisedFor : null
+  return stateForVoters(
+    state,
+    { class: of, said: saidOf(matter), promisedFor: promised },
+    of === 'B' || promisedFor !== null ? { promisedFor } : null,
+  )
+}
+
 /** To whoever has no part in it: what is public of it, else whose it is and how far. */
 function fromOutside(record: SuggestionRecord, names: Names, publicPage: string | null): Described {
   const published = record.publishedAt !== null
   const lead = `${names.representative(record.representativeId)}代表`
   return {
     title: published ? record.title : `${lead}写的建议`,
-    note: stateForVoters(record.state, record.class, saidOf(record.matter)),
+    note: outsideStanding(record),
     to: published ? publicPage : null,
     open: false,
   }
@@ -37,7 +48,7 @@ const fromAfar = (record: SuggestionRecord): Described | null =>
     ? null
     : {
         title: record.title,
-        note: stateForVoters(record.state, null),
+        note: publicStanding(record),
         to: publicPageOf(record.id),
         open: true,
       }

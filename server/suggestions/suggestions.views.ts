@@ -61,6 +61,9 @@ const INSIDE: ReadonlySet<string> = new Set<SuggestionAct | 'link-taken' | 'link
   'link-moved',
 ])
 
+/** Who of the office acted: 督查室 only urges, in its own name. */
+const assignerName = (inspects: unknown): string => (inspects === true ? '督查室' : '代表工委')
+
 async function timelineOf(
   context: Context,
   { id, matter }: SuggestionRecord,
@@ -80,7 +83,7 @@ async function timelineOf(
           ? `${names.representative(String(data.byId))}代表`
           : data.by === 'department'
             ? names.department(String(data.byId))
-            : '代表工委'
+            : assignerName(data.inspects)
       const reason = act === 'merge' ? reasonAt(row.at) : undefined
       const author = data.paper === true ? names.representative(String(data.of)) : null
       const sentence = sentenceOf({
@@ -226,8 +229,9 @@ export async function suggestionView(
     excellentMark: matter.excellent
       ? { ...matter.excellent, at: toIso(matter.excellent.at) }
       : null,
-    reminders: (matter.reminders ?? []).map(({ clock, owner, text, at }) => ({
+    reminders: (matter.reminders ?? []).map(({ clock, owner, text, at, inspects }) => ({
       clock,
+      by: assignerName(inspects),
       owner: nameOfOwner(owner, matter, names),
       text,
       at: toIso(at),

@@ -14,6 +14,7 @@ import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { issueToHandle, responding } from '../issues/handling.usecases.ts'
+import { messagesOf } from '../issues/issues.store.ts'
 import { tie } from '../lineage/lineage.store.ts'
 import { matterKinds } from '../matters/matters.ts'
 import { attachmentsAtHand, fileWrites } from './attachments.store.ts'
@@ -88,16 +89,32 @@ export const newRecord = (
   createdAt,
 })
 
-/** The same key gives the same one; with other words it is refused, so that none are lost in silence. */
+const sameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((one) => b.includes(one))
+
+/** Whether a draft still says what is sent once more, and asks the same people. */
+const stillSays = ({ matter }: SuggestionRecord, given: z.output<typeof newSuggestion>): boolean =>
+  matter.title === given.title &&
+  matter.text === given.text &&
+  matter.secret === given.secret &&
+  (matter.attendee ?? '') === (given.attendee ?? '') &&
+  sameList(
+    matter.cosigners.map(({ representativeId }) => representativeId),
+    given.cosigners,
+  ) &&
+  sameList(
+    (matter.files ?? []).map(({ id }) => id),
+    given.files ?? [],
+  )
+
+/** The same key gives the same one; with anything else in it it is refused, so that nothing is lost in silence. */
 async function writtenBefore(
   context: Context,
   draftKey: string,
   given: z.output<typeof newSuggestion>,
 ): Promise<SuggestionRecord | null> {
   const known = await suggestionOfKey(context, draftKey)
-  const other =
-    known !== null && (known.matter.title !== given.title || known.matter.text !== given.text)
-  if (other) throw new Failure(suggestionErrors.keyReused)
+  if (known !== null && !stillSays(known, given)) throw new Failure(suggestionErrors.keyReused)
   return known
 }
 
@@ -118,6 +135,8 @@ async function mustBeOpen(context: Context, from: MatterRef, actor: Actor): Prom
       ? undefined
       : (await kind.seen(context, [from.id], actor)).get(from.id)
   if (seen === undefined || seen.shut === true) throw new Failure(suggestionErrors.originUnknown)
+  if (seen.notYet !== undefined)
+    throw new Failure(suggestionErrors.originNotYet, { detail: seen.notYet })
 }
 
 /** A draft, tied to what it is written from and, of a voter's matter, to what lies together with it. */
@@ -133,7 +152,7 @@ async function beginning(
   await mustServe(context, given.cosigners)
   const issueId = given.issueId ?? null
   if (issueId !== null) await mustBeTheirs(context, issueId, actor)
-  const issueIds = issueId === null ? [] : await lyingWith(context, issueId)
+  const issueIds = issueId === null ? [] : await lyingWith(context, issueId, who.id)
   const { from } = given
   if (from !== undefined) await mustBeOpen(context, from, actor)
   const at = context.clock.now()
@@ -186,15 +205,17 @@ async function replying(
   }
 }
 
-/** The draft, sent, with words to its voter, as far as was asked for: all of it or nothing. */
-async function writing(
+/**
+ * A draft, sent, with words to its voter, as far as was asked for: all of it or nothing.
+ * @param issueIds what it came out of, where that is written only in the same commit
+ */
+async function sending(
   context: Context,
-  draftKey: string,
+  draft: Written & { issueIds?: string[] },
   given: z.output<typeof newSuggestion>,
   who: Extract<Party, { kind: 'representative' }>,
   actor: Actor,
 ): Promise<Written> {
-  const draft = await beginning(context, draftKey, given, who, actor)
   if (!given.submit) return draft
   const submit = { act: 'submit' } as const
   const sent = await decided(context, draft.record, submit, who, actor, draft.issueIds)
@@ -205,6 +226,26 @@ async function writing(
     writes: [...draft.writes, ...(said?.writes ?? []), ...sent.writes],
     facts: [...draft.facts, ...sent.facts, ...(said?.facts ?? [])],
   }
+}
+
+/** What a press still has to do where an earlier one of the same key got through: nothing, mostly. */
+async function owing(
+  context: Context,
+  record: SuggestionRecord,
+  given: z.output<typeof newSuggestion>,
+  who: Extract<Party, { kind: 'representative' }>,
+  actor: Actor,
+): Promise<Written> {
+  const kept = { record, writes: [], facts: [] }
+  // Kept as a draft by the first press, of which the answer was lost; the second one sends it.
+  if (record.state === 'draft') return await sending(context, kept, given, who, actor)
+  const { issueId, reply } = given
+  if (issueId === undefined || reply === undefined) return kept
+  const said = (await messagesOf(context, issueId)).some(
+    ({ kind, text }) => kind === 'answer' && text === reply,
+  )
+  const words = said ? null : await replying(context, given, actor)
+  return words === null ? kept : { record, ...words }
 }
 
 /**
@@ -221,19 +262,28 @@ export async function writeSuggestion(
   const who = await partyFor(actor)
   if (who.kind !== 'representative') throw new Failure(coreErrors.forbidden)
   const draftKey = context.secrets.hash('suggestion-draft', `${who.id} ${key ?? newId()}`)
-  const before = await writtenBefore(context, draftKey, given)
-  if (before !== null) return await suggestionView(context, before, who)
+  const whole = async (written: Written): Promise<SuggestionView> => {
+    if (written.writes.length > 0)
+      await context.db.commit(context.district, written.writes, written.facts)
+    const { id } = written.record
+    return await suggestionView(context, (await findSuggestion(context, id)) ?? written.record, who)
+  }
+  const again = async (): Promise<SuggestionView | null> => {
+    const before = await writtenBefore(context, draftKey, given)
+    return before && (await whole(await owing(context, before, given, who, actor)))
+  }
+  const before = await again()
+  if (before !== null) return before
   try {
-    const { record, writes, facts } = await writing(context, draftKey, given, who, actor)
-    await context.db.commit(context.district, writes, facts)
-    return await suggestionView(context, (await findSuggestion(context, record.id)) ?? record, who)
+    const draft = await beginning(context, draftKey, given, who, actor)
+    return await whole(await sending(context, draft, given, who, actor))
   } catch (error) {
     // Pressed twice at once: the other one was faster, also with the words to the voter.
     const faster =
       error instanceof AlreadyThere || error instanceof Conflict || error instanceof Failure
-        ? await writtenBefore(context, draftKey, given)
+        ? await again()
         : null
     if (faster === null) throw error
-    return await suggestionView(context, faster, who)
+    return faster
   }
 }

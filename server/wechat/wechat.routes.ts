@@ -1,9 +1,10 @@
 import { wechatApi } from '@mashang/shared/wechat/wechat.api.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../core/context.ts'
-import { html, plainPage } from '../core/http/plain-page.ts'
+import { html } from '../core/http/plain-page.ts'
 import { asFailure } from '../core/http/problems.ts'
 import { route } from '../core/http/route.ts'
+import { plainPages } from '../districts/plain-pages.ts'
 import { comeBack, setOut } from './sign-in.usecases.ts'
 import { signatureFor } from './signature.usecases.ts'
 import { browserBehind, forgetBrowser, keepBrowser, keepVisitor } from './visitor-cookie.ts'
@@ -18,6 +19,7 @@ const once = (given: string | string[] | undefined): string | undefined =>
 
 export function wechatRoutes(app: FastifyInstance, context: Context): void {
   const open = { config: { open: true as const } }
+  const plainPage = plainPages(context)
 
   const proof = context.config.wechat?.domainProof
   if (proof)
@@ -43,7 +45,7 @@ export function wechatRoutes(app: FastifyInstance, context: Context): void {
       return reply.header('cache-control', 'no-store').redirect(next, 302)
     } catch (error) {
       const { kind } = asFailure(error, request)
-      return plainPage(reply, {
+      return await plainPage(reply, {
         title: '没有认出这个微信',
         body: html`<p>${kind.title}</p><p><a class="button main" href="/">回到首页</a></p>`,
         status: kind.status,

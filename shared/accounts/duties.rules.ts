@@ -6,8 +6,9 @@ import type { Duty } from './duties.words.ts'
 const OWN: ReadonlySet<string> = new Set(['notices', 'views'])
 
 interface Reach {
-  /** Tags of endpoints that may be read; null: all. */
+  /** Tags of endpoints that may be read; null: all but the next. */
   reads: ReadonlySet<string> | null
+  shut?: ReadonlySet<string>
   writes: ReadonlySet<string>
 }
 
@@ -41,8 +42,9 @@ const reaches: Readonly<Record<Exclude<Duty, 'admin'>, Reach>> = {
     reads: new Set([...SHEETS, 'districts', 'exports', 'representatives', 'stations']),
     writes: new Set([...SHEETS, ...handledBy('print')]),
   },
-  // To have the ledger checked changes nothing.
-  inspect: { reads: null, writes: new Set(['ledger']) },
+  // 督查室 is the government's, which representatives supervise: what each of them did and scored is
+  // theirs and the congress's own. To have the ledger checked changes nothing.
+  inspect: { reads: null, shut: new Set(['points', 'records']), writes: new Set(['ledger']) },
 }
 
 type Asked = Pick<Endpoint, 'method' | 'tag'> & {
@@ -61,10 +63,11 @@ export function dutiesAllow(given: readonly Duty[] | null, asked: Asked): boolea
   if (asked.enrolling === true || OWN.has(asked.tag)) return true
   return given.some((duty) => {
     if (duty === 'admin') return true
-    const { reads, writes } = reaches[duty]
+    const { reads, shut, writes } = reaches[duty]
     const reading = asked.method === 'GET' || asked.reading === true
     if (duty === 'inspect' && asked.inspecting === true) return true
-    return (reading && (reads === null || reads.has(asked.tag))) || writes.has(asked.tag)
+    const read = reads === null ? shut?.has(asked.tag) !== true : reads.has(asked.tag)
+    return (reading && read) || writes.has(asked.tag)
   })
 }
 

@@ -11,7 +11,7 @@ export const dutyHints: Readonly<Record<Duty, string>> = {
   admin: '什么都能做，包括账号和设置',
   matters: '群众反映、代表建议、名册、海报都能办，不能动账号和设置',
   print: '只管码、海报和巡查，看不到群众反映',
-  inspect: '都能看、能导出，能催办代表建议；别的都不能改，也打不开联系方式',
+  inspect: '能看、能导出，能催办代表建议；别的都不能改，打不开联系方式，看不到代表的积分和履职档案',
 }
 
 /** What an account of the office may do, in words; null: everything, as the first account has it. */

@@ -1,6 +1,6 @@
 /** What kind of work it is, in the order in which an office plans it. */
 export const activityKinds = {
-  session: '会议',
+  session: '人代会会议',
   inspection: '视察',
   survey: '调研',
   enforcement: '执法检查',

@@ -34,7 +34,7 @@ export const steps: Record<Exclude<NoticeKind, MatterNoticeKind>, (hours: string
   'issue.suggestion-declined': () => '代表建议没有立案，请看原因',
   'issue.suggestion-withdrawn': () => '代表收回了建议',
   'issue.suggestion-unsatisfied': () => '代表对答复不满意，还要再办',
-  'issue.suggestion-settled': () => '代表建议经协调办结了',
+  'issue.suggestion-settled': () => '代表建议协调好了',
   'issue.suggestion-merged': () => '代表建议并到另一件里办',
   'issue.suggestion-over': () => '建议办到头了，请给选民结果',
   'issue.suggestion-corrected': () => '代表建议的进展有更正',

@@ -2,7 +2,6 @@
  * What can be guessed from a voter's own words while they type. Guesses only pre-select and
  * remind; the voter decides. Pure, without dependencies: the voter's bundle carries it.
  */
-import { shorten } from '../core/text.ts'
 import type { IssueField, IssueKind } from './issues.words.ts'
 
 type Words = readonly string[]
@@ -340,27 +339,4 @@ export function guessDanger(text: string): Danger | null {
     if (found) return { phone, words, at: found[0] }
   }
   return null
-}
-
-/** A line in a list is read at a glance. */
-const TITLE = 28
-
-/**
- * A title from the first sentence: whole if it is short, else as many of its clauses as fit,
- * else cut. Greetings are passed over. Empty text gives an empty title.
- */
-export function guessTitle(text: string): string {
-  const plain = text
-    .replace(/^\s*(尊敬的)?[^，。,\s]{0,8}(代表|领导)?您?好[，,。!！：:\s]*/u, '')
-    .trim()
-  const sentence = (plain || text.trim()).split(/[。！？!?\n；;]/u)[0]?.trim() ?? ''
-  if ([...sentence].length <= TITLE) return sentence
-  let title = ''
-  // No look-behind: older iPhones cannot parse it and would lose the whole form.
-  for (const clause of sentence.match(/[^，,、]+[，,、]?/gu) ?? []) {
-    if ([...(title + clause)].length > TITLE + 1) break
-    title += clause
-  }
-  title = title.replace(/[，,、]$/u, '')
-  return [...title].length >= 6 ? title : shorten(sentence, TITLE)
 }

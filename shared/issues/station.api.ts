@@ -48,7 +48,9 @@ export type StationMatter = z.output<typeof stationMatter>
 const stationWork = z
   .object({
     serverTime: instant,
-    items: z.array(stationMatter).meta({ description: '还在走的表，最急的在前，最多 200' }),
+    items: z
+      .array(stationMatter)
+      .meta({ description: '还有表在走的事，每件一次，最急的在前，最多 200' }),
     total: z.int(),
     overdue: z.int(),
   })

@@ -39,15 +39,15 @@ export const suggestionUnsatisfied = (next: unknown): string =>
     : '代表对建议的新答复还不满意，代表工委出面和部门协调。'
 
 export const SUGGESTION_SETTLED =
-  '代表工委和部门、代表协调过了，由这件事写成的建议办结了。想知道协调的结果，可以问代表。'
+  '代表工委和部门、代表协调过了，由这件事写成的建议定下来了。想知道协调的结果，可以问代表。'
 
 export const suggestionOver = (voter: string): string =>
   `由这件事写成的建议办到头了，接下来代表告诉${voter}结果，把这件事办结。`
 
 /** What was said of a suggestion, and does not hold any more. */
 const corrections = {
-  unsatisfied: '更正：由这件事写成的建议，代表的评价改过来了，不用重办，办结了。',
-  mediated: '更正：由这件事写成的建议，代表的评价改过来了，不用再协调了，办结了。',
+  unsatisfied: '更正：由这件事写成的建议，代表的评价改过来了，不用重办了。',
+  mediated: '更正：由这件事写成的建议，代表的评价改过来了，不用再协调了。',
   declined: '更正：由这件事写成的建议没有立案的决定收回了，代表工委重新审核。',
   merged: '更正：由这件事写成的建议不再并到另一件里，重新单独办。',
 } as const

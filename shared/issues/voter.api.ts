@@ -54,6 +54,12 @@ export const voterApi = {
     tag,
     access: 'anyone',
     params: byReceipt,
+    query: z.strictObject({
+      reader: z
+        .enum(['voter', 'station'])
+        .default('voter')
+        .meta({ description: '给谁看：选民自己，还是和来访人一起看的家站；只是称呼不同' }),
+    }),
     status: 200,
     reply: receiptView,
   }),

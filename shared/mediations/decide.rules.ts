@@ -13,6 +13,7 @@ import {
   type MediatorAnswer,
   mediationActs,
   mediationLimits,
+  notWritten,
 } from './mediations.words.ts'
 import { moves } from './moves.rules.ts'
 
@@ -70,6 +71,18 @@ export const waitsForOffice: readonly MediationState[] = ['registered', 'accepte
 /** Whether it waits for a step of the office, or for the answer of somebody who was asked. */
 export const waitsFor = (state: MediationState, asked: MediatorAnswer | null): boolean =>
   asked === null ? waitsForOffice.includes(state) : state !== 'ended' && asked === 'none'
+
+/**
+ * Why nothing may be written out of it by this person; null: it may. Whoever writes of it has part in
+ * it, as whoever writes down its steps.
+ */
+export const whyNotWritten = (
+  was: Pick<Mediation, 'state' | 'outcome' | 'confirmedOn'>,
+  around: Pick<Around, 'part' | 'own'>,
+): string | null => {
+  if (isOpen(was, 'log', around)) return null
+  return around.own?.answer === 'joined' ? notWritten.unbegun : notWritten.unjoined
+}
 
 /** It was mediated to an end, whatever came of it: that is what is told of a representative. */
 export const isDone = (outcome: MediationOutcome | null): boolean =>

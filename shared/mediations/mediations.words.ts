@@ -71,6 +71,12 @@ export const mediatorAnswers = {
 } as const
 export type MediatorAnswer = keyof typeof mediatorAnswers
 
+/** Why a mediator may not write a suggestion out of it yet. */
+export const notWritten = {
+  unjoined: '您还没有答应参加这件调解，参加以后才能由它写建议。',
+  unbegun: '双方同意调解以后，才能由它写建议。',
+} as const
+
 /** Lengths in characters; how many are asked at once, how many steps are kept. */
 export const mediationLimits = {
   title: 60,

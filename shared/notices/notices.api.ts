@@ -17,6 +17,10 @@ const noticeView = z
     headline: z.string(),
     about: z.string().nullable().meta({ description: '那件事的标题' }),
     number: z.string().nullable().meta({ description: '那件事的编号' }),
+    since: z
+      .string()
+      .nullable()
+      .meta({ description: '请人答复的，答复以后那件事到了哪一步；还等着的为 null' }),
     issueId: id.nullable().meta({ description: '还看得到的那件事' }),
     subject: z.object({ kind: z.string(), id }).nullable().meta({
       description:

@@ -104,7 +104,7 @@ export function noticeHeadline(
         ? '代表对答复不满意，部门再办一次'
         : '代表对答复不满意，代表工委来协调'
     case 'issue.suggestion-settled':
-      return '代表建议经协调办结了'
+      return '代表建议协调好了'
     case 'issue.suggestion-merged':
       return '代表建议并到另一件里一起办'
     case 'issue.suggestion-over':

@@ -101,6 +101,8 @@ export type VoterPage =
       justFiled: boolean
       /** Makes the next words of the voter one sentence, however often they are sent. */
       messageKey: string
+      /** Whether this browser can print; WeChat's cannot. */
+      mayDownload: boolean
       /** Whether there is a way to be told of the answer, besides coming back. */
       mayHear: boolean
       /** What others told that may be the same; only where it was just filed. */

@@ -117,6 +117,6 @@ export function decide(
     case 'unmark-secret':
       return markSecret(matter, command, around)
     case 'remind':
-      return remind(matter, command, around)
+      return remind(matter, command, who, around)
   }
 }

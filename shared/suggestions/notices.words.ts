@@ -91,6 +91,7 @@ export const suggestionNotices = {
     headline: '代表工委催了一下，请尽快办',
     step: '催了一下，请尽快办',
     icon: 'bell',
+    tasks: { inspection: '督查室催了一下，请尽快办' },
   },
   'suggestion.withdrawn': { headline: '建议撤回了，不用再办', step: '建议撤回了' },
   'suggestion.key': { headline: '列为重点督办建议', step: '列为重点督办建议' },

@@ -323,6 +323,11 @@ export const suggestionErrors = {
     status: 404,
     title: '没有找到您要据以写建议的那件事，或者它不归您看。',
   },
+  originNotYet: {
+    code: 'suggestion.origin-not-yet',
+    status: 409,
+    title: '现在还不能由那件事写建议，请先打开它看看等着办什么。',
+  },
   issueUnknown: {
     code: 'suggestion.issue-unknown',
     status: 404,

@@ -210,6 +210,7 @@ export const suggestionView = z
     reminders: z.array(
       z.object({
         clock: suggestionClock,
+        by: z.string().meta({ description: '代表工委，或者督查室' }),
         owner: z.string(),
         text: z.string().nullable(),
         at: instant,
@@ -295,6 +296,9 @@ export const publicSuggestion = z
         class: answerClass,
         said: z.string().nullable(),
         document: z.string().nullable().meta({ description: '发文字号' }),
+        promisedFor: instant
+          .nullable()
+          .meta({ description: '答应办成、还没有再答复的日子，到那天结束' }),
         at: instant,
         files: z.array(attachment),
       }),

@@ -95,6 +95,10 @@ export function sentenceOf({
       return data.agreed === true
         ? '要等的附议代表已离任，不再等，建议已撤回。'
         : '要等的附议代表已离任，不再等，建议提交了。'
+    case 'joined':
+      return typeof data.issues === 'number'
+        ? `放在一起的 ${data.issues} 件群众反映也连到了这件建议。`
+        : `${who}${plain.joined}`
     case 'merge':
       return `${who}把它并入另一件一起办。${reason === undefined ? '' : `理由：${reason}`}`
     case 'merged-in':

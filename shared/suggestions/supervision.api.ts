@@ -113,6 +113,7 @@ export const supervisionApi = {
         z.int(),
       ),
       overdue: z.int(),
+      unpublished: z.int().meta({ description: '答复了，还没有公开；不公开的不算' }),
       serverTime: instant,
     }),
   }),

@@ -15,8 +15,9 @@ export interface ExcellentMark {
   at: EpochMs
 }
 
-/** One 催办 by the office. */
+/** One 催办 by the office, or by 督查室. */
 export interface Reminding {
+  inspects?: true
   clock: SuggestionClock
   owner: string
   text: string | null

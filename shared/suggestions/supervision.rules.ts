@@ -1,6 +1,13 @@
 import { localDay } from '../core/local-time.ts'
 import type { CommandOf } from './commands.model.ts'
-import { type Decision, type Matter, OFFICE, refuse, type Surroundings } from './matter.rules.ts'
+import {
+  type Decision,
+  type Matter,
+  OFFICE,
+  type Party,
+  refuse,
+  type Surroundings,
+} from './matter.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
 /** What the office sees to from above: 重点督办, 优秀建议, 不公开 and 催办. */
@@ -86,8 +93,10 @@ export function markSecret(
 export function remind(
   matter: Matter,
   { clock, owner, text }: CommandOf<'remind'>,
+  who: Party,
   { now, running }: Surroundings,
 ): Decision {
+  const by: { inspects?: true } = who.kind === 'office' && who.inspects ? { inspects: true } : {}
   const owed = running.find((one) => one.clock === clock && one.owner.id === owner)
   if (owed === undefined || owed.owner.kind === OFFICE.kind || clock === 'return')
     return refuse(suggestionErrors.nothingOwed)
@@ -97,8 +106,11 @@ export function remind(
   )
   if (today) refuse(suggestionErrors.remindedToday)
   return {
-    matter: { ...matter, reminders: [...before, { clock, owner, text: text ?? null, at: now }] },
-    data: { clock, owner, ownerKind: owed.owner.kind },
+    matter: {
+      ...matter,
+      reminders: [...before, { clock, owner, text: text ?? null, at: now, ...by }],
+    },
+    data: { clock, owner, ownerKind: owed.owner.kind, ...(by.inspects ? { inspects: true } : {}) },
     clocks: [],
   }
 }

@@ -146,7 +146,8 @@ function stepTellings(
       return [told('suggestion.redeemed', authors)]
     case 'remind': {
       const owner = { kind: data.ownerKind, id: data.owner } as Exclude<Party, { kind: 'office' }>
-      return [told('suggestion.reminded', [owner])]
+      const task: SuggestionTelling['data'] = data.inspects === true ? { task: 'inspection' } : {}
+      return [{ ...told('suggestion.reminded', [owner]), data: task }]
     }
     case 'mark-key':
       return [told('suggestion.key', [...authors, ...handlers])]

@@ -11,12 +11,12 @@ export const readers: Readonly<Record<string, string>> = {
   appeal: 'R:o OAMI:eop',
   copyReason: 'R:o OAMI:eop',
   exportReason: 'OAMI:eo',
-  giver: 'R:o OAMI:eop',
+  giver: 'R:o OAM:eop',
   note: 'OAMI:eop',
   place: 'R:o LS:op OAMIH:eop',
   position: 'R:o LS:op OAMPI:eop',
-  remark: 'R:o OAMI:eop',
-  reward: 'R:o OAMI:eop',
+  remark: 'R:o OAM:eop',
+  reward: 'R:o OAM:eop',
   selection: 'OAMPI:eo',
   sheetNote: 'LS:op OAMPI:eop',
   sheetPlace: 'R:o LS:op OAMPI:eop',
@@ -25,7 +25,7 @@ export const readers: Readonly<Record<string, string>> = {
   title: 'R:o LS:op OAMIH:eop',
   view: 'O:o',
   wall: 'OAMI:eo',
-  why: 'R:o OAMI:eop',
+  why: 'R:o OAM:eop',
 }
 
 /** Seen by nobody in anything that is asked for; written down nowhere in the clear. */

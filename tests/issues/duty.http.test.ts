@@ -53,6 +53,22 @@ describe('one’s own duty', () => {
     expect(await titles('satisfied')).toEqual(['路灯不亮'])
   })
 
+  it('given a voter who is not satisfied, then that counts at once, while it is redone and until they say otherwise', async () => {
+    const [good, bad] = [await filed(t, { title: '路灯不亮' }), await filed(t, { title: '积水' })]
+    for (const { id } of [good, bad]) await answer(mine, id)
+    await rate(good.receipt, 'satisfied')
+    await rate(bad.receipt, 'dissatisfied')
+    const judged = { satisfied: 1, acceptable: 0, dissatisfied: 1, unrated: 0, redone: 1 }
+    expect((await sums()).sums).toMatchObject(judged)
+    const { items } = await behind('dissatisfied')
+    expect(items).toMatchObject([{ title: '积水', verdict: 'dissatisfied', state: 'redo' }])
+    expect((await mine({ url: '/api/me/duty/export.csv' })).body).toContain('不满意')
+    await answer(mine, bad.id)
+    expect((await sums()).sums).toMatchObject(judged)
+    await rate(bad.receipt, 'acceptable')
+    expect((await sums()).sums).toMatchObject({ acceptable: 1, dissatisfied: 0, redone: 1 })
+  })
+
   it('given another year, then only what was answered in it counts', async () => {
     const { id } = await filed(t)
     await answer(mine, id)

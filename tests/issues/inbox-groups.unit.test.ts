@@ -30,10 +30,34 @@ const shown = (
   )
 
 describe('the number at the inbox', () => {
+  const named = (title: string): InboxItem => due(title, '2026-11-23T07:12:00.000Z')
+  const [a, b, c] = [named('a'), named('b'), named('c')]
+  const promised = (item: InboxItem, paused: boolean): ResolvingItem => ({
+    ...item,
+    startedAt: item.filedAt,
+    paused,
+  })
+  const of = (
+    items: InboxItem[],
+    spoken: InboxItem[],
+    total = items.length,
+    resolving: ResolvingItem[] = [],
+  ): number => waitingFor({ items, spoken, total, resolving })
+
+  it('is what the groups hold that wait for whoever looks, each matter once', () => {
+    const [running, stopped] = [promised(c, false), promised(b, true)]
+    expect(of([a], [], 1, [running, stopped])).toBe(2)
+    // Spoken of again, what stands still is theirs after all; what runs is counted already.
+    const spoken = [b, c]
+    expect(of([a], spoken, 1, [running, stopped])).toBe(3)
+    const inbox = { items: [a], spoken, resolving: [running, stopped], waiting: [named('d')] }
+    const theirs = inboxGroups(inbox, now).filter(
+      ({ name }) => name !== 'asked' && name !== 'waiting',
+    )
+    expect(theirs.flatMap(({ items }) => items)).toHaveLength(3)
+  })
+
   it('counts open matters and those that the voter spoke of again, each once', () => {
-    const [a, b, c] = ['a', 'b', 'c'].map((title) => due(title, '2026-11-23T07:12:00.000Z'))
-    const of = (items: unknown[], spoken: unknown[], total = items.length) =>
-      waitingFor({ items, spoken, total } as Parameters<typeof waitingFor>[0])
     expect(of([], [])).toBe(0)
     expect(of([a], [b, c])).toBe(3)
     expect(of([a, b], [b, c])).toBe(3)

@@ -44,6 +44,10 @@ describe('filing for somebody who came to the station', () => {
     const seen: ReceiptView = (await t.voter({ url: `/api/receipts/${receipt}` })).json()
     expect(seen.photos).toHaveLength(1)
     expect(seen.timeline.at(-1)?.sentence).toMatch(/^.+替您填好，送到李婺代表的待办里/)
+    const atCounter = await liaison({ url: `/api/receipts/${receipt}?reader=station` })
+    const sentences = atCounter.json<ReceiptView>().timeline.map(({ sentence }) => sentence)
+    expect(sentences.at(-1)).toMatch(/替来访人填好/)
+    expect(sentences.join()).not.toContain('您')
     const issue: IssueView = (await (await t.as('office'))({ url: `/api/issues/${id}` })).json()
     expect(issue.assisted).toBe(true)
     const ledger = (await (await t.as('office'))({ url: `/api/issues/${id}/ledger` })).json()
@@ -138,6 +142,21 @@ describe('a station’s open work', () => {
       settled: true,
     })
     expect((await work()).items.map(({ title }) => title)).toEqual(['后来的'])
+  })
+})
+
+describe('a matter that is done once more', () => {
+  it('given that its words and what was promised are both owed, then it stands there once, and counts once', async () => {
+    const { id, receipt } = await filed(t)
+    await answer(await t.as(0), id)
+    const verdict = { answer: 'dissatisfied', solved: 'dissatisfied' }
+    expect((await post(t.voter, `/api/receipts/${receipt}/verdict`, verdict)).statusCode).toBe(200)
+    const told = await work()
+    expect(told).toMatchObject({ total: 1, overdue: 0, items: [{ id, clock: 'follow-up' }] })
+    expect(told.items).toHaveLength(1)
+    t.clock.advance(30 * 24 * HOURS)
+    liaison = await t.as('liaison')
+    expect(await work()).toMatchObject({ total: 1, overdue: 1 })
   })
 })
 

@@ -129,7 +129,7 @@ describe('an end without an answer', () => {
     expect(await count(late, heard[1]?.[0] ?? '', kind)).toEqual([1, 1])
     await done(office, id, { act: 'settle', text: '和王某谈妥了' })
     const settled =
-      '代表工委和部门、代表协调过了，由这件事写成的建议办结了。想知道协调的结果，可以问代表。'
+      '代表工委和部门、代表协调过了，由这件事写成的建议定下来了。想知道协调的结果，可以问代表。'
     expect(await count(mine, settled, 'issue.suggestion-settled')).toEqual([1, 1])
     const latest = await issue()
     await join(li, id, latest.id)

@@ -122,8 +122,8 @@ describe('the chain, on every page of something in it', () => {
     await done(housing.client, id, { act: 'sign', signer: '局长' })
     const { body } = await t.voter({ url: `/suggestions/${id}` })
     expect(body).toContain('来龙去脉')
-    expect(body).toContain(outcomeWords('A'))
-    expect(body).not.toContain(outcomeWords('C'))
+    expect(body).toContain(outcomeWords({ class: 'A' }))
+    expect(body).not.toContain(outcomeWords({ class: 'C' }))
   })
 
   it('behind a link nothing is read of others that the department has, but what everybody may read', async () => {

@@ -1,5 +1,6 @@
 import { tieWhatLiesTogether } from '@mashang/server/suggestions/lying-later.usecases.ts'
 import { issuesBehind } from '@mashang/server/suggestions/origins.store.ts'
+import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { join as groupUp } from '../issues/group-steps.ts'
 import { filed, outcome, post, seeded } from '../issues/steps.ts'
@@ -67,6 +68,58 @@ describe('a matter that is put beside another one after that became a suggestion
     expect(outcome(await groupUp(office, first.id, late.id))).toBe('200')
     await tieWhatLiesTogether(t.context)
     expect(await sentOf(late)).toBe(0)
+  })
+
+  it('given that it lies with somebody else by now, then their other voters’ matters stay out of it', async () => {
+    await t.as(1)
+    const zhang = fresh(t, 1)
+    const [passed, others] = [
+      await filed(t),
+      await issueOf(t, zhang, { representativeId: seeded(t, 1).id }),
+    ]
+    const to = { kind: 'representative', id: seeded(t, 1).id }
+    const refer = { decision: 'refer', text: '这件事张代表最清楚，请他接着办。', to }
+    expect(outcome(await post(li, `/api/issues/${passed.id}/response`, refer))).toBe('200')
+    expect(outcome(await groupUp(zhang, others.id, passed.id))).toBe('200')
+    const id = await suggestionOf(passed)
+    expect(await issuesBehind(t.context, id)).toEqual([passed.id])
+    expect(await sentOf(others)).toBe(0)
+  })
+
+  it('given that the one it was written from was taken back, then nothing more comes along', async () => {
+    const [first, second, late] = [await filed(t), await filed(t), await filed(t)]
+    await groupUp(li, first.id, second.id)
+    const id = await suggestionOf(first)
+    expect(outcome(await post(t.voter, `/api/receipts/${first.receipt}/withdrawal`, {}))).toBe(
+      '200',
+    )
+    await groupUp(li, second.id, late.id)
+    await tieWhatLiesTogether(t.context)
+    expect(await issuesBehind(t.context, id)).not.toContain(late.id)
+  })
+
+  it('given that what came along lay there by mistake, then it brings nothing else', async () => {
+    const [first, mistaken, other] = [await issue(), await issue(), await issue()]
+    const id = await suggestionOf(first)
+    await groupUp(li, first.id, mistaken.id)
+    await tieWhatLiesTogether(t.context)
+    expect(await issuesBehind(t.context, id)).toContain(mistaken.id)
+    const exit = { reason: '说的不是一件事' }
+    expect(outcome(await post(li, `/api/issues/${mistaken.id}/group-exit`, exit))).toBe('200')
+    await groupUp(li, mistaken.id, other.id)
+    await tieWhatLiesTogether(t.context)
+    expect(await issuesBehind(t.context, id)).not.toContain(other.id)
+    expect(await sentOf(other)).toBe(0)
+  })
+
+  it('is one line in the record of the suggestion, however many came along', async () => {
+    const [first, ...late] = [await issue(), await issue(), await issue()]
+    const id = await suggestionOf(first)
+    for (const one of late) await groupUp(li, first.id, one.id)
+    await tieWhatLiesTogether(t.context)
+    const seen = (await office({ url: `/api/suggestions/${id}` })).json<SuggestionView>()
+    const lines = seen.timeline.filter(({ type }) => type === 'suggestion.joined')
+    expect(lines).toMatchObject([{ sentence: '放在一起的 2 件群众反映也连到了这件建议。' }])
   })
 
   it('given that the suggestion is over, then nothing is said of it', async () => {

@@ -111,6 +111,26 @@ describe('a suggestion that a mediation ends in', () => {
   })
 })
 
+describe('somebody who was asked to mediate', () => {
+  it('given no answer yet, or no consent of both sides, then nothing is written out of it, and why is said', async () => {
+    const { id } = await registered(office, [seeded(t, 0).id, seeded(t, 1).id])
+    const write = (by: Client) => post(by, '/api/suggestions', { ...text, ...from(id) })
+    const refused = async (by: Client) => {
+      const said = await untouched(t, rowsIn(t, suggestionsTables), () => write(by))
+      expect(outcome(said)).toBe('409 suggestion.origin-not-yet')
+      return said.json<{ detail: string }>().detail
+    }
+    expect(await refused(li)).toBe('您还没有答应参加这件调解，参加以后才能由它写建议。')
+    await stepped(li, id, { act: 'join' })
+    expect(await refused(li)).toBe('双方同意调解以后，才能由它写建议。')
+    await stepped(office, id, { act: 'accept' })
+    await stepped(office, id, { act: 'consent', on: momentDigits(t.clock.now()).slice(0, 10) })
+    expect((await write(li)).statusCode).toBe(201)
+    // What others have begun is not theirs to write of before they have answered.
+    expect(await refused(zhang)).toContain('还没有答应参加')
+  })
+})
+
 describe('who learns what of a mediation in a chain', () => {
   it('given anybody outside, then its kind only, and on public pages nothing', async () => {
     const [id, issue] = [await begun(), await issueOf(t, li)]
@@ -151,7 +171,7 @@ describe('who learns what of a mediation in a chain', () => {
   })
 
   it('given a mediator who steps back, then it is closed to them there, too', async () => {
-    const { id } = await registered(office, [seeded(t, 0).id])
+    const id = await begun()
     const suggestion = await written(li, from(id))
     await stepped(li, id, { act: 'recuse', reason: '其中一方是我的亲戚。' })
     expect(lines(await chain(li, 'suggestion', suggestion.id))).toContainEqual(FOREIGN)

@@ -1,18 +1,13 @@
 import { characters } from '@mashang/shared/core/text.ts'
-import {
-  covered,
-  guessDanger,
-  guessField,
-  guessKind,
-  guessTitle,
-} from '@mashang/shared/issues/issues.guess.ts'
+import { covered, guessDanger, guessField, guessKind } from '@mashang/shared/issues/issues.guess.ts'
 import {
   issueLimits,
   STANDARD_FIELDS,
   STANDARD_KINDS,
 } from '@mashang/shared/issues/issues.words.ts'
+import { guessTitle } from '@mashang/shared/issues/title.rules.ts'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 const lamp = '锦绣社区 3 号楼南边的路灯坏了两个多星期，晚上一片黑，前天有位老人在台阶上摔了一跤'
 
@@ -104,6 +99,35 @@ describe('title from the first sentence', () => {
 
   it('keeps as many clauses as fit', () => {
     expect(guessTitle(lamp)).toBe('锦绣社区 3 号楼南边的路灯坏了两个多星期，晚上一片黑')
+  })
+
+  it.each([
+    [
+      '锦绣社区三号楼和四号楼之间的人行道地砖被大货车压坏了很多块没有人来修理',
+      '锦绣社区三号楼和四号楼之间的人行道地砖被大货车压坏了…',
+    ],
+    [
+      '3号楼、4号楼、5号楼、6号楼的路灯全都坏了两个多星期了晚上一片漆黑没人管',
+      '3号楼、4号楼、5号楼、6号楼的路灯全都坏了两个多星期…',
+    ],
+    [
+      '最近，我们嘎查往苏木镇卫生院去的那条砂石路被洪水冲断了好几处羊都过不去',
+      '最近，我们嘎查往苏木镇卫生院去的那条砂石路被洪水冲断了…',
+    ],
+    ['公交车 K23 从南门到火车站的路上经过学校门口时从来不停学生下不了车', null],
+  ])('ends a long sentence after a word, and shows that it goes on: %s', (text, title) => {
+    const made = guessTitle(text)
+    if (title !== null) expect(made).toBe(title)
+    expect(text.startsWith(made.slice(0, -1))).toBe(true)
+    expect(made.at(-1)).toBe('…')
+    expect(characters(made)).toBeLessThanOrEqual(28)
+  })
+
+  it('keeps words of letters and numbers whole where a phone cannot tell words apart', () => {
+    vi.stubGlobal('Intl', {})
+    expect(guessTitle(`${'路'.repeat(24)}K2345没有站牌`)).toBe(`${'路'.repeat(24)}…`)
+    expect(guessTitle('路'.repeat(40))).toBe(`${'路'.repeat(27)}…`)
+    vi.unstubAllGlobals()
   })
 
   it('passes over a greeting', () => {

@@ -14,6 +14,7 @@ describe('an address that leads nowhere', () => {
     expect(page.headers['content-type']).toContain('text/html')
     expect(page.headers['content-security-policy']).toContain("default-src 'none'")
     expect(page.body).toContain('没有找到')
+    expect(page.body).toContain('<p class="head-title">码上代表</p>')
     expect(page.body).toContain('href="/"')
   })
 

@@ -1,3 +1,5 @@
+import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
+import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { giveDuties } from '../accounts/duties.steps.ts'
 import { secondFactorSteps } from '../accounts/second-factor.steps.ts'
@@ -51,7 +53,16 @@ it('urges whoever owes a step; the department is told, and it stands beside the 
   expect(seen.can).toEqual(['remind'])
   const urged = await act(inspector, id, { act: 'remind', clock: 'answer', owner: housing.id })
   expect(outcome(urged)).toBe('200')
-  expect(urged.json().reminders).toHaveLength(1)
+  // In its own name, not in that of the congress's office.
+  expect(urged.json().reminders).toMatchObject([{ by: '督查室' }])
+  const { timeline } = urged.json<SuggestionView>()
+  expect(timeline[0]?.sentence).toBe('督查室催办了答复。')
+  await tellOfFacts(t.context)
+  const told = (await housing.client({ url: '/api/notices' })).json<{
+    items: { kind: string; headline: string }[]
+  }>().items
+  const words = told.filter(({ kind }) => kind === 'suggestion.reminded').map((one) => one.headline)
+  expect(words).toEqual(['督查室催了一下，请尽快办'])
   const again = await act(office, id, { act: 'remind', clock: 'answer', owner: housing.id })
   expect(outcome(again)).toBe('409 suggestion.reminded-today')
 })

@@ -90,6 +90,39 @@ describe('a voter’s matter made into a suggestion by one act', () => {
     expect(await suggestionsOf(issue.id)).toHaveLength(1)
   })
 
+  it('given that the first press only kept it and its answer was lost, then the next one sends it', async () => {
+    const issue = await filed(t)
+    const key = { 'idempotency-key': 'one-act-press-3' }
+    const kept = await send(issue.id, { submit: false, reply: undefined }, key)
+    expect(kept.json().state).toBe('draft')
+    for (const _ of ['once', 'twice']) {
+      const sent = await send(issue.id, {}, key)
+      expect(sent.json()).toMatchObject({ id: kept.json().id, state: 'review' })
+    }
+    expect(await answersOf(issue.id)).toEqual([REPLY])
+  })
+
+  it('given that it was sent without words, then the same press with words still says them, once', async () => {
+    const issue = await filed(t)
+    const key = { 'idempotency-key': 'one-act-press-4' }
+    expect((await send(issue.id, { reply: undefined }, key)).json().state).toBe('review')
+    expect(await answersOf(issue.id)).toEqual([])
+    for (const _ of ['once', 'twice']) expect((await send(issue.id, {}, key)).statusCode).toBe(201)
+    expect(await answersOf(issue.id)).toEqual([REPLY])
+  })
+
+  it.each([
+    ['other co-signers', () => ({ cosigners: [seeded(t, 1).id] })],
+    ['not public', () => ({ secret: true })],
+  ])('the same key with %s is refused, too', async (name, changes) => {
+    const issue = await filed(t)
+    const key = { 'idempotency-key': `one-act-other ${name.length}` }
+    const draft = { submit: false, reply: undefined }
+    expect((await send(issue.id, draft, key)).statusCode).toBe(201)
+    const refused = await send(issue.id, { ...draft, ...changes() }, key)
+    expect(outcome(refused)).toBe('409 suggestion.key-reused')
+  })
+
   it.each([
     ['a draft', { submit: false }],
     ['one that came out of no matter', { issueId: undefined }],

@@ -169,6 +169,7 @@ describe('what waits for the office', () => {
     interface Tasks {
       counts: Record<string, number>
       overdue: number
+      unpublished: number
     }
     const tasks = async (): Promise<Tasks> =>
       (await office({ url: '/api/suggestion-tasks' })).json()
@@ -186,6 +187,11 @@ describe('what waits for the office', () => {
     expect((await listed(office, 'task=mediation&size=200')).length).toBe(after.counts.mediation)
     const late = await listed(office, 'overdue=true&size=200')
     expect(after.overdue).toBe(late.length)
+    const hidden = await listed(office, 'unpublished=true&size=200')
+    expect(after.unpublished).toBe(hidden.length)
+    expect(hidden.length).toBeGreaterThan(0)
+    await done(office, hidden[0]?.id ?? '', { act: 'publish' })
+    expect((await tasks()).unpublished).toBe(hidden.length - 1)
     expect(outcome(await li({ url: '/api/suggestion-tasks' }))).toBe('403 auth.forbidden')
   })
 })

@@ -28,7 +28,10 @@ export const remind = (id: string): Promise<undefined> =>
 
 /** A matter by what its voter holds in hand. Throws CallFailure. */
 export const byReceipt = (receipt: string): Promise<ReceiptView> =>
-  call<typeof voterApi.receipt>('GET', '/api/receipts/:receipt', { params: { receipt } })
+  call<typeof voterApi.receipt>('GET', '/api/receipts/:receipt', {
+    params: { receipt },
+    query: { reader: 'station' },
+  })
 
 /** What is filed for a visitor. */
 export type Assisted = NonNullable<Parameters<typeof call<typeof stationApi.assist>>[2]>['body']

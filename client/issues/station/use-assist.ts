@@ -1,5 +1,6 @@
 import { firstOffered } from '@mashang/shared/issues/dictionary.rules.ts'
-import { guessField, guessKind, guessTitle } from '@mashang/shared/issues/issues.guess.ts'
+import { guessField, guessKind } from '@mashang/shared/issues/issues.guess.ts'
+import { guessTitle } from '@mashang/shared/issues/title.rules.ts'
 import { type ComputedRef, computed, type Ref, ref } from 'vue'
 import { useRouter } from 'vue-router'
 import { useAction } from '../../core/action.ts'

@@ -12,10 +12,16 @@ export interface InboxGroup {
   items: InboxEntry[]
 }
 
-/** How many matters want attention: with a running clock, or spoken of again by the voter. */
-export function waitingFor(inbox: Pick<Inbox, 'items' | 'spoken' | 'total'>): number {
+/**
+ * How many matters wait for whoever looks: to be answered, to be carried out, or spoken of again by
+ * the voter, each once. Those of the list that wait for somebody else are not among them.
+ */
+export function waitingFor(inbox: Pick<Inbox, 'items' | 'resolving' | 'spoken' | 'total'>): number {
   const open = new Set(inbox.items.map((item) => item.id))
-  return inbox.total + inbox.spoken.filter((item) => !open.has(item.id)).length
+  const besides = [...inbox.resolving.filter((item) => !item.paused), ...inbox.spoken].filter(
+    (item) => !open.has(item.id),
+  )
+  return inbox.total + new Set(besides.map((item) => item.id)).size
 }
 
 /** Only what has these words in its title, number or voter; all of it when there are none. */

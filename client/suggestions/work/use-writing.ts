@@ -75,7 +75,7 @@ export function useWriting({ name, id, issueId, from, issue, draft }: Paper) {
     const saved: SuggestionView = id
       ? await useSuggestionActs(id)({ act: 'edit', ...body })
       : await written({ ...body, ...sent })
-    const replied = 'reply' in sent
+    const replied = 'reply' in sent && saved.state !== 'draft'
     if (replied) reply.forget()
     else reply.keepForAnswer()
     for (const one of [draft, key]) one.forget()

@@ -1,5 +1,6 @@
 import type { AttachmentView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { computed, type Ref, ref, watch } from 'vue'
+import { suggestionDraft } from '../../core/begun-suggestion.ts'
 import { type TextDraft, useTextDraft } from '../../core/text-draft.ts'
 
 /** What a representative writes, as it stands on the screen. */
@@ -66,7 +67,7 @@ export interface WriteDraft {
 
 /** All fields survive a closed page; where somebody has changed the suggestion meanwhile it is said. */
 export function useWriteDraft(name: string): WriteDraft {
-  const store = useTextDraft(`suggestion-write:${name}`)
+  const store = useTextDraft(suggestionDraft(name))
   const before = readKept(store)
   const form = ref<Written>(copyOf(before?.now ?? BLANK))
   const base = ref<Written | null>(before?.base ?? null)

@@ -1,5 +1,6 @@
-import { and, asc, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
+import { inChunks } from '../db/chunks.ts'
 import { insertInto, statement, value } from '../db/statement.ts'
 import { deadlinesTables } from './deadlines.table.ts'
 
@@ -88,6 +89,27 @@ export async function deadlinesOf(context: Context, subjectId: string): Promise<
     .from(d)
     .where(and(eq(d.district, context.district), eq(d.subjectId, subjectId)))
     .orderBy(asc(d.startedAt), asc(d.id))
+}
+
+/** The clocks of some subjects that run and wait for words. */
+export const openAnswerClocks = (
+  context: Context,
+  subjectIds: readonly string[],
+): Promise<Pick<DeadlineRecord, 'id' | 'subjectId'>[]> => {
+  const { deadlines: d } = context.db.tables(deadlinesTables)
+  return inChunks(subjectIds, (some) =>
+    context.db.read
+      .select({ id: d.id, subjectId: d.subjectId })
+      .from(d)
+      .where(
+        and(
+          eq(d.district, context.district),
+          inArray(d.subjectId, some),
+          ne(d.clock, 'resolution'),
+          isNull(d.stoppedAt),
+        ),
+      ),
+  )
 }
 
 /** Hands a subject's open clocks to another owner; the due moment stays (the voter's promise). */

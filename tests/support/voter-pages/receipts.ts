@@ -89,6 +89,7 @@ export const receipt = (
   similar: [],
   justFiled: false,
   messageKey: '6b7d5d0c-3f0e-4f57-9d3c-0c8e2b8f7a11',
+  mayDownload: true,
   mayHear: true,
   notice: null,
   ...over,
