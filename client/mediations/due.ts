@@ -1,9 +1,9 @@
 import { untilWords } from '@mashang/shared/core/local-time.ts'
-import type { MediationView } from './mediations.query.ts'
+import type { MediationRow } from './mediations.query.ts'
 
 /** When the step that is on is due, and whether that is over; null: none is. `now`: epoch ms. */
 export function dueWords(
-  { dueAt }: Pick<MediationView, 'dueAt'>,
+  { dueAt }: Pick<MediationRow, 'dueAt'>,
   now: number,
 ): { words: string; late: boolean } | null {
   if (dueAt === null) return null

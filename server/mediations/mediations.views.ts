@@ -11,8 +11,13 @@ import {
   type RepresentativeRecord,
   representativesById,
 } from '../representatives/representatives.store.ts'
-import { findMediation, type MediationRecord, type MediatorRecord } from './mediations.store.ts'
-import { mediatorsNow } from './serving.store.ts'
+import {
+  findMediation,
+  type MediationRecord,
+  type MediatorRecord,
+  mediatorsOf,
+} from './mediations.store.ts'
+import { asTheyServe } from './serving.store.ts'
 
 /** One as somebody sees it. */
 export interface Sight {
@@ -39,11 +44,14 @@ export function sightFor(
   return { record, mediators, part: 'mediator', own, handles: true }
 }
 
-/** Foreign and absent look the same. */
+/** Foreign and absent look the same, and take as long: the roster is read for who was asked only. */
 export async function sightOf(context: Context, id: string, actor: Actor): Promise<Sight> {
   const record = await findMediation(context, id)
-  const asked = record === null ? [] : ((await mediatorsNow(context, [record])).get(id) ?? [])
-  const sight = record === null ? null : sightFor(record, asked, actor)
+  if (record === null) throw new Failure(mediationErrors.notFound)
+  const asked = (await mediatorsOf(context, [id])).get(id) ?? []
+  const sight =
+    sightFor(record, asked, actor) &&
+    sightFor(record, await asTheyServe(context, record.state, asked), actor)
   if (sight === null) throw new Failure(mediationErrors.notFound)
   return sight
 }

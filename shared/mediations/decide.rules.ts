@@ -61,6 +61,17 @@ export const openActs = (
 ): MediationAct[] =>
   (Object.keys(mediationActs) as MediationAct[]).filter((act) => isOpen(was, act, around))
 
+/** Whoever stepped back or left office has nothing to do with it any more. */
+export const mayTakePart = (answer: MediatorAnswer): boolean =>
+  answer === 'none' || answer === 'joined'
+
+/** Where the office has to accept one, or to ask both sides. */
+export const waitsForOffice: readonly MediationState[] = ['registered', 'accepted']
+
+/** Whether it waits for a step of the office, or for the answer of somebody who was asked. */
+export const waitsFor = (state: MediationState, asked: MediatorAnswer | null): boolean =>
+  asked === null ? waitsForOffice.includes(state) : state !== 'ended' && asked === 'none'
+
 /**
  * Why nothing may be written out of it by this person; null: it may. Whoever writes of it has part in
  * it, as whoever writes down its steps.
@@ -72,16 +83,6 @@ export const whyNotWritten = (
   if (isOpen(was, 'log', around)) return null
   return around.own?.answer === 'joined' ? notWritten.unbegun : notWritten.unjoined
 }
-/** Whoever stepped back or left office has nothing to do with it any more. */
-export const mayTakePart = (answer: MediatorAnswer): boolean =>
-  answer === 'none' || answer === 'joined'
-
-/** Where the office has to accept one, or to ask both sides. */
-export const waitsForOffice: readonly MediationState[] = ['registered', 'accepted']
-
-/** Whether it waits for a step of the office, or for the answer of somebody who was asked. */
-export const waitsFor = (state: MediationState, asked: MediatorAnswer | null): boolean =>
-  asked === null ? waitsForOffice.includes(state) : state !== 'ended' && asked === 'none'
 
 /** It was mediated to an end, whatever came of it: that is what is told of a representative. */
 export const isDone = (outcome: MediationOutcome | null): boolean =>
