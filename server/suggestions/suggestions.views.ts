@@ -162,11 +162,12 @@ function sentBackOf({ sentBack = [], round }: Matter, who: Party): SuggestionVie
     (one) => who.kind === 'department' && one.departmentId === who.id && one.round === round,
   )
   if (own === undefined) return null
-  const { text, class: of, promisedFor, reason } = own
+  const { text, class: of, promisedFor, files = [], reason } = own
   return {
     text,
     class: of,
     reason,
+    files: [...files],
     promisedFor: promisedFor === null ? null : isoOfDay(localDay(promisedFor - 1)),
   }
 }

@@ -59,6 +59,7 @@ export function propose(
   if (!hasTalked(matter, own))
     refuse(matter.round === 0 ? suggestionErrors.noContact : suggestionErrors.noContactSince)
   if (opinionsOwed(matter).length > 0) refuse(suggestionErrors.opinionMissing)
+  const before = matter.sentBack?.find(({ departmentId }) => departmentId === own)
   const letter: Letter = {
     round: matter.round,
     departmentId: own,
@@ -70,7 +71,7 @@ export function propose(
     signer: null,
     signedAt: null,
     redeems: false,
-    files: attachmentsOf(command.files, [], atHand),
+    files: attachmentsOf(command.files, before?.files ?? [], atHand),
   }
   return {
     matter: stillOpen({ ...matter, letters: [...matter.letters, letter] }),
@@ -89,7 +90,7 @@ const notSentBack = ({ sentBack }: Matter, own: string): Pick<Matter, 'sentBack'
     ? {}
     : { sentBack: sentBack.filter(({ departmentId }) => departmentId !== own) }
 
-/** Nothing was sent yet: of a draft that its head did not sign its words are kept, to be changed. */
+/** Nothing was sent yet: of a draft that its head did not sign words and files are kept, to be changed. */
 export function rework(
   matter: Matter,
   command: CommandOf<'rework'>,
@@ -97,7 +98,7 @@ export function rework(
   { now }: Surroundings,
 ): Decision {
   const letter = unsignedOf(matter, own)
-  const { departmentId, round, text, class: of, promisedFor } = letter
+  const { departmentId, round, text, class: of, promisedFor, files = [] } = letter
   const { sentBack = [] } = notSentBack(matter, own)
   return {
     matter: stillOpen({
@@ -105,7 +106,7 @@ export function rework(
       letters: matter.letters.filter((one) => one !== letter),
       sentBack: [
         ...sentBack,
-        { departmentId, round, text, class: of, promisedFor, reason: command.reason },
+        { departmentId, round, text, class: of, promisedFor, files, reason: command.reason },
       ],
       remarks: [...matter.remarks, { act: 'rework', text: command.reason, at: now }],
     }),

@@ -126,10 +126,13 @@ export function assign(
   )
   const given: Matter = {
     ...matter,
-    // Nobody is left to sign the draft of whoever lost it.
+    // Nobody is left to sign the draft of whoever lost it, or to write it anew.
     letters: matter.letters.filter(
       ({ departmentId, signedAt }) => signedAt !== null || answering.has(departmentId),
     ),
+    ...(matter.sentBack === undefined
+      ? {}
+      : { sentBack: matter.sentBack.filter(({ departmentId }) => answering.has(departmentId)) }),
     // It is signed for anew, by whoever still has to answer.
     handlers: handlers.map((one) => ({
       ...one,

@@ -80,9 +80,10 @@ export interface Letter {
 }
 
 /** What its head did not sign, and what is to be changed. */
-export type SentBack = Pick<Letter, 'departmentId' | 'round' | 'text' | 'class' | 'promisedFor'> & {
-  reason: string
-}
+export type SentBack = Pick<
+  Letter,
+  'departmentId' | 'round' | 'text' | 'class' | 'promisedFor' | 'files'
+> & { reason: string }
 
 export interface Feedback {
   representativeId: string

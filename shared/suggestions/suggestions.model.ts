@@ -247,6 +247,7 @@ export const suggestionView = z
         text: z.string(),
         class: answerClass,
         promisedFor: z.string().nullable(),
+        files: z.array(attachment),
         reason: z.string(),
       })
       .nullable()

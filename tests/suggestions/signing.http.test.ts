@@ -1,10 +1,11 @@
 import { factsOf } from '@mashang/server/core/ledger/ledger.store.ts'
 import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
+import { dropUnnamed } from '@mashang/server/suggestions/attachments.usecases.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcome, post } from '../issues/steps.ts'
 import type { Client, TestApp } from '../support/app.ts'
 import { unzipped } from '../support/unzipped.ts'
-import { act, assignedTo, atWork, contact, departmentLogin, done } from './steps.ts'
+import { act, assignedTo, atWork, contact, departmentLogin, done, sentFile } from './steps.ts'
 
 type Login = Awaited<ReturnType<typeof departmentLogin>>
 
@@ -59,12 +60,32 @@ describe('who of a department signs its answers', () => {
     expect(await heard(clerk, id)).toContain('签发人退回了答复，请修改再送签')
     const seen = (await clerk.client({ url: `/api/suggestions/${id}` })).json()
     const { act: _, ...words } = draft
-    expect(seen.sentBack).toEqual({ ...words, reason: '把数字写清楚' })
+    expect(seen.sentBack).toEqual({ ...words, files: [], reason: '把数字写清楚' })
     expect((await li({ url: `/api/suggestions/${id}` })).json().sentBack).toBeNull()
     await done(clerk.client, id, { ...draft, text: '5 月底前装好 12 盏。' })
     await done(head.client, id, { act: 'sign' })
     const after = (await clerk.client({ url: `/api/suggestions/${id}` })).json()
     expect([after.state, after.sentBack]).toEqual(['answered', null])
+  })
+
+  it('given an answer with a PDF is sent back, then the PDF is there to be handed up again', async () => {
+    const { id } = await assignedTo({ lead: li, office }, housing.id)
+    await done(clerk.client, id, { act: 'receive' })
+    await done(clerk.client, id, contact)
+    const file = await sentFile(clerk.client)
+    await done(clerk.client, id, { ...draft, files: [file] })
+    await done(head.client, id, { act: 'rework', reason: '改一个字' })
+    await dropUnnamed(t.context)
+    const seen = (await clerk.client({ url: `/api/suggestions/${id}` })).json()
+    expect(seen.sentBack.files).toMatchObject([{ id: file, name: '说明.pdf' }])
+    const read = async (by: Client) =>
+      outcome(await by({ url: `/api/suggestions/${id}/files/${file}` }))
+    expect(await read(clerk.client)).toBe('200')
+    expect(await read(li)).toBe('404 suggestion.attachment-missing')
+    await done(clerk.client, id, { ...draft, text: '5 月底以前装好。', files: [file] })
+    await done(head.client, id, { act: 'sign' })
+    await dropUnnamed(t.context)
+    expect(await read(li)).toBe('200')
   })
 
   it('given the head signs, then in the head’s own name, whatever is typed, and the fact says which account', async () => {
