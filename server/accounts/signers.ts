@@ -1,5 +1,5 @@
 import { accountErrors } from '@mashang/shared/accounts/accounts.errors.ts'
-import type { Signing } from '@mashang/shared/accounts/signing.words.ts'
+import { maySign } from '@mashang/shared/accounts/signing.rules.ts'
 import { type ErrorKind, Failure } from '@mashang/shared/core/errors.ts'
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
@@ -10,8 +10,6 @@ import { accountsTables } from './accounts.table.ts'
 type Schema = ReturnType<typeof accountsTables>
 
 /** A department whose accounts only draft can sign nothing: one of them at least signs. */
-
-export const maySign = (signing: Signing): boolean => signing?.part !== 'clerk'
 
 /** Changes nothing; undoes the commit where the account does not sign any more. */
 const stillSigns = statement<Schema, Pick<AccountRecord, 'district' | 'id'>>(

@@ -5,7 +5,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcome, post } from '../issues/steps.ts'
 import type { Client, TestApp } from '../support/app.ts'
 import { unzipped } from '../support/unzipped.ts'
-import { act, assignedTo, atWork, contact, departmentLogin, done, sentFile } from './steps.ts'
+import { form, linkDesk } from './link-desk.ts'
+import {
+  act,
+  assignedTo,
+  atWork,
+  contact,
+  department,
+  departmentLogin,
+  done,
+  sentFile,
+} from './steps.ts'
 
 type Login = Awaited<ReturnType<typeof departmentLogin>>
 
@@ -30,7 +40,7 @@ const drafted = async (): Promise<string> => {
   await done(clerk.client, id, draft)
   return id
 }
-const heard = async ({ client }: Login, id: string): Promise<string[]> => {
+const heard = async ({ client }: Pick<Login, 'client'>, id: string): Promise<string[]> => {
   await tellOfFacts(t.context)
   return (await client({ url: '/api/notices' }))
     .json<{ items: { headline: string; suggestionId: string | null }[] }>()
@@ -114,6 +124,41 @@ describe('who of a department signs its answers', () => {
     expect(outcome(refused)).toBe('422 suggestion.signer-missing')
     expect(refused.json().fields).toMatchObject([{ path: 'signer' }])
     await done(housing.client, id, { ...unsaid, signer: '副局长赵敏' })
+  })
+})
+
+describe('a department whose accounts do both', () => {
+  it('given one drafts, then the others hear that it waits, and that it was sent back', async () => {
+    const water = await department(t, '区水利局')
+    const both = await departmentLogin(t, water.id, '小孙')
+    const boss = await departmentLogin(t, water.id, '孙局', { part: 'head', post: '局长' })
+    const drafts = await departmentLogin(t, water.id, '小何', { part: 'clerk' })
+    const { id } = await assignedTo({ lead: li, office }, water.id)
+    const WAITS = '有件答复等您签发'
+    const BACK = '签发人退回了答复，请修改再送签'
+    const hear = async (what: string) => {
+      const found = []
+      for (const one of [both, water, boss, drafts])
+        found.push((await heard(one, id)).includes(what))
+      return found
+    }
+    await done(both.client, id, { act: 'receive' })
+    await done(both.client, id, contact)
+    await done(both.client, id, draft)
+    expect(await hear(WAITS)).toEqual([false, true, true, false])
+    await done(boss.client, id, { act: 'rework', reason: '把数字写清楚' })
+    expect(await hear(BACK)).toEqual([true, true, false, true])
+  })
+
+  it('given it is drafted and signed in one by a link, then nobody is told that it waits', async () => {
+    const { id } = await assignedTo({ lead: li, office }, housing.id)
+    const made = await post(office, `/api/suggestions/${id}/links`, { departmentId: housing.id })
+    const token = new URL(made.json<{ url: string }>().url).hash.slice(1)
+    const desk = linkDesk(t)
+    await desk.open(token)
+    expect(outcome(await desk.answer(token, { ...form, document: '建函〔2026〕70号' }))).toBe('200')
+    for (const one of [housing, head])
+      expect(await heard(one, id)).not.toContain('有件答复等您签发')
   })
 })
 
