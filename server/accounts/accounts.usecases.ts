@@ -17,7 +17,7 @@ import { findDepartment } from '../departments/departments.store.ts'
 import { findStation } from '../stations/stations.store.ts'
 import { insertAccount, saveOneTimeCode } from './accounts.store.ts'
 import { loginHashOf, shownLogin } from './logins.ts'
-import { signsAlready } from './signers.ts'
+import { nobodySigns, signsAlready } from './signers.ts'
 
 /** How long a printed one-time code works. [default] */
 export const ONE_TIME_LIFE = 14 * DAY
@@ -148,6 +148,7 @@ export async function createAccount(
       throw new Failure(accountErrors.loginTaken, {
         fields: [{ path: 'login', message: accountErrors.loginTaken.title }],
       })
+    if (nobodySigns(error)) throw new Failure(accountErrors.signerFirst, { cause: error })
     throw error
   }
   return {

@@ -29,7 +29,7 @@ import {
 } from './accounts.store.ts'
 import { accountFact } from './accounts.usecases.ts'
 import { changesOf, insertAccountChange } from './second-factor.store.ts'
-import { signsAfterClosing, signsElsewhere } from './signers.ts'
+import { nobodySigns, signsAfterClosing, signsElsewhere } from './signers.ts'
 import { closedAccount } from './upkeep.ts'
 
 async function other(context: Context, id: string): Promise<AccountRecord> {
@@ -72,8 +72,7 @@ async function change(
   } catch (error) {
     if (error instanceof Conflict && error.statement === 'still administrator')
       throw new Failure(coreErrors.forbidden, { cause: error })
-    if (error instanceof Conflict && error.statement === 'still signs')
-      throw new Failure(accountErrors.lastSigner, { cause: error })
+    if (nobodySigns(error)) throw new Failure(accountErrors.lastSigner, { cause: error })
     throw error
   }
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcome, post } from '../issues/steps.ts'
 import type { Client, TestApp } from '../support/app.ts'
 import { unzipped } from '../support/unzipped.ts'
+import { rightBefore } from '../support/while-committing.ts'
 import { form, linkDesk } from './link-desk.ts'
 import {
   act,
@@ -215,6 +216,39 @@ describe('the office says who signs', () => {
     const both = await Promise.all([toClerk(first, head_), toClerk(second, null)])
     expect(both.sort()).toEqual(['204', '409 account.last-signer'])
     expect(await close(drafts)).toBe('204')
+  })
+
+  describe('given the only account is closed while a 经办人 is opened', () => {
+    const alone = async (name: string) => {
+      const made = await post(office, '/api/departments', { name })
+      const { id: departmentId } = made.json<{ id: string }>()
+      const open = (login: string, signing: object | null) =>
+        post(office, '/api/accounts', {
+          name: login,
+          login,
+          role: 'department',
+          departmentId,
+          signing,
+        })
+      const only = (await open(`${name}老吴`, null)).json<{ accountId: string }>().accountId
+      return {
+        close: () =>
+          post(office, `/api/accounts/${only}/closing`, { reason: '调走了' }).then(outcome),
+        draftsOnly: () => open(`${name}小郑`, { part: 'clerk' }).then(outcome),
+      }
+    }
+
+    it('and that comes first, then it is not closed', async () => {
+      const { close, draftsOnly } = await alone('区林业局')
+      rightBefore(t, 'close account', async () => expect(await draftsOnly()).toBe('201'))
+      expect(await close()).toBe('409 account.last-signer')
+    })
+
+    it('and the closing comes first, then the 经办人 is not opened', async () => {
+      const { close, draftsOnly } = await alone('区畜牧局')
+      rightBefore(t, 'insert accounts', async () => expect(await close()).toBe('204'))
+      expect(await draftsOnly()).toBe('409 account.signer-first')
+    })
   })
 
   it('is for departments alone, and a head has a post', async () => {
