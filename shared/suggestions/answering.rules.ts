@@ -149,6 +149,8 @@ export function sign(
   const letter = unsignedOf(matter, own)
   // Who came to it after the draft has a word in it, too.
   if (opinionsOwed(matter).length > 0) refuse(suggestionErrors.opinionMissing)
+  // It lay so long that what it promises is late before anybody reads it.
+  if (letter.promisedFor !== null && letter.promisedFor <= now) refuse(suggestionErrors.promisePast)
   const document = documentOf(command.document, now)
   const signed = { ...letter, ...signerOf(command.signer, who), document, signedAt: now }
   const after = {
