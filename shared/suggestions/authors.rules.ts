@@ -123,7 +123,8 @@ function ifAllConfirmed(matter: Matter, { now, periods, gone }: Surroundings): D
       submittedAt: matter.submittedAt ?? now,
       ...(handedIn === null ? {} : { handedIn }),
     },
-    data: { submitted: true },
+    // Watched before it was returned, it still is.
+    data: { submitted: true, ...(matter.key ? { key: true } : {}) },
     clocks: [
       {
         kind: 'start',
