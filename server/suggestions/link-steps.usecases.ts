@@ -62,6 +62,7 @@ async function taken(
       calendar,
       origins: await issuesBehind(context, record.id),
       gone: [],
+      department: (await namesOf(context)).department,
       atHand: await attachmentsAtHand(context, ownerOfLink(link)),
     },
   )

@@ -152,7 +152,13 @@ export function sign(
   // It lay so long that what it promises is late before anybody reads it.
   if (letter.promisedFor !== null && letter.promisedFor <= now) refuse(suggestionErrors.promisePast)
   const document = documentOf(command.document, now)
-  const signed = { ...letter, ...signerOf(command.signer, who), document, signedAt: now }
+  const signed: Letter = {
+    ...letter,
+    ...signerOf(command.signer, who),
+    departmentName: around.department(own),
+    document,
+    signedAt: now,
+  }
   const after = {
     ...matter,
     letters: matter.letters.map((one) => (one === letter ? signed : one)),
@@ -183,7 +189,7 @@ export function redeem(
   matter: Matter,
   command: CommandOf<'redeem'>,
   who: Party,
-  { now, atHand, periods }: Surroundings,
+  { now, atHand, periods, department }: Surroundings,
 ): Decision {
   const own = idOf(who)
   if (promiseOpen(matter, own) === null) refuse(suggestionErrors.noPromise)
@@ -192,6 +198,7 @@ export function redeem(
   const letter: Letter = {
     round: matter.round,
     departmentId: own,
+    departmentName: department(own),
     text: command.text,
     class: command.class,
     said: periods.classes[command.class],

@@ -234,7 +234,9 @@ export const suggestionView = z
             .string()
             .nullable()
             .meta({ description: '同一种有几份的，是哪个单位的、第几号；null：只有这一份' }),
-          inForce: z.boolean().meta({ description: 'false：后来又有了新的答复' }),
+          inForce: z
+            .boolean()
+            .meta({ description: 'false：后来又有了新的答复，或者改交了别的单位' }),
         }),
       )
       .meta({ description: '现在可以打印的' }),
