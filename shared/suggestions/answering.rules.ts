@@ -23,6 +23,7 @@ import {
 } from './matter.rules.ts'
 import { hasTalked, mustBeAtWork, opinionsOwed, stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
+import type { SignedBy } from './suggestions.words.ts'
 
 /** The answer: drafted, signed by the department's head, and told again on the promised day. */
 
@@ -134,6 +135,13 @@ function signerOf(typed: string | undefined, who: Party): Pick<Letter, 'signer' 
   if (signs !== undefined) return { signer: `${signs.post}${signs.name}`, signerName: signs.name }
   return { signer: typed ?? refuse(suggestionErrors.signerMissing, 'signer') }
 }
+/** Who has put that name there: the head in person, or whoever typed it; null: nobody did. */
+export const signedBy = ({
+  signer,
+  signerName,
+}: Pick<Letter, 'signer' | 'signerName'>): SignedBy | null =>
+  signer === null ? null : signerName === undefined ? 'typed' : 'self'
+
 const idOf = (who: Party): string => (who.kind === 'office' ? '' : who.id)
 
 /** Signed by the department's head; the answer of the whole is there with the last one. */
@@ -173,7 +181,14 @@ export function sign(
   ]
   const said = letter.said ?? null
   const { round, promisedFor } = letter
-  const data = { class: letter.class, said, round, promisedFor, document }
+  const data = {
+    class: letter.class,
+    said,
+    round,
+    promisedFor,
+    document,
+    signedBy: signedBy(signed),
+  }
   const whole = ifAllSigned(after, around)
   return whole === null
     ? { matter: stillOpen(after), data: { ...data, answered: false, whole: null }, clocks }
@@ -218,6 +233,7 @@ export function redeem(
       said: letter.said ?? null,
       promisedFor: letter.promisedFor,
       document: letter.document ?? null,
+      signedBy: signedBy(letter),
       // Others may still owe their part: the first time, or once more.
       whole: allSigned(matter) ? classOf(after) : null,
     },

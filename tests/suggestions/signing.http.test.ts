@@ -99,6 +99,27 @@ describe('who of a department signs its answers', () => {
     expect(await read(li)).toBe('200')
   })
 
+  it('given a letter was signed, then office and department read who has put the name there', async () => {
+    const signed = async (by: Login | typeof housing, body: object): Promise<string> => {
+      const id = await drafted()
+      await done(by.client, id, { act: 'sign', ...body })
+      return id
+    }
+    const own = await signed(head, {})
+    const typed = await signed(housing, { signer: '副局长赵敏' })
+    const seen = async (by: Client, id: string) => {
+      const { letters, timeline } = (await by({ url: `/api/suggestions/${id}` })).json()
+      const { sentence } = timeline.find(({ type }: { type: string }) => type === 'suggestion.sign')
+      return [letters[0].signedBy, sentence]
+    }
+    const answer = '区住房和城乡建设局签发了答复（B 类：正在解决，或列入计划'
+    for (const by of [office, housing.client]) {
+      expect(await seen(by, own)).toEqual(['self', `${answer}；本人签发）。`])
+      expect(await seen(by, typed)).toEqual(['typed', `${answer}；由承办单位填写的签发人）。`])
+    }
+    expect(await seen(li, typed)).toEqual([null, `${answer}）。`])
+  })
+
   it('given the head signs, then in the head’s own name, whatever is typed, and the fact says which account', async () => {
     const id = await drafted()
     const before = (await head.client({ url: `/api/suggestions/${id}` })).json()
