@@ -61,6 +61,7 @@ async function taken(
       calendar,
       origins: await issuesBehind(context, record.id),
       gone: [],
+      department: (await namesOf(context)).department,
       atHand: await attachmentsAtHand(context, ownerOfLink(link)),
     },
   )

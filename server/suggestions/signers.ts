@@ -1,3 +1,4 @@
+import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import type { SuggestionNoticeKind } from '@mashang/shared/suggestions/notices.words.ts'
 import { tellingsInside } from '@mashang/shared/suggestions/tellings.rules.ts'
 import { and, eq, isNull } from 'drizzle-orm'
@@ -10,9 +11,11 @@ export async function tellSigners(
   context: Context,
   { type, actorId }: Pick<LedgerRow, 'type' | 'actorId'>,
   data: Record<string, unknown>,
+  matter: Matter,
 ): Promise<{ accountId: string; kind: SuggestionNoticeKind; data: Record<string, string> }[]> {
   const telling = tellingsInside[type]
   if (telling === undefined || typeof data.byId !== 'string') return []
+  if (!telling.waits(matter, data.byId)) return []
   const { accounts: a } = context.db.tables(accountsTables)
   const rows = await context.db.read
     .select({ id: a.id, signing: a.signing })
@@ -26,8 +29,6 @@ export async function tellSigners(
       ),
     )
   return rows.flatMap(({ id, signing }) =>
-    signing?.part === telling.to && id !== actorId
-      ? [{ accountId: id, kind: telling.kind, data: {} }]
-      : [],
+    telling.to(signing) && id !== actorId ? [{ accountId: id, kind: telling.kind, data: {} }] : [],
   )
 }

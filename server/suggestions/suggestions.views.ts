@@ -2,6 +2,7 @@ import { isoOfDay } from '@mashang/shared/calendars/work-calendar.rules.ts'
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { localDay } from '@mashang/shared/core/local-time.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
+import { signedBy } from '@mashang/shared/suggestions/answering.rules.ts'
 import { unreleased } from '@mashang/shared/suggestions/answers.rules.ts'
 import { filesSeen } from '@mashang/shared/suggestions/attachments.rules.ts'
 import { judgedNow, papersOpen, replacedNow } from '@mashang/shared/suggestions/judging.rules.ts'
@@ -75,7 +76,8 @@ async function timelineOf(
     matter.remarks.find((one) => one.act === 'merge' && one.at === at)?.text
   return (await factsOf(context, id))
     .flatMap((row) => {
-      const data = JSON.parse(row.data) as Record<string, unknown>
+      const { signedBy: by, ...said } = JSON.parse(row.data) as Record<string, unknown>
+      const data: Record<string, unknown> = inside ? { ...said, signedBy: by } : said
       const act = row.type.replace(/^suggestion\./, '')
       if (!inside && (INSIDE.has(act) || act === 'propose')) return []
       const who =
@@ -113,20 +115,24 @@ async function issueOf(context: Context, record: SuggestionRecord, names: Names)
       }
 }
 
-export const letterViews = (record: SuggestionRecord, names: Names): LetterView[] =>
-  record.matter.letters.map(({ departmentId, ...letter }) => ({
-    round: letter.round,
-    department: { id: departmentId, name: names.department(departmentId) },
-    text: letter.text,
-    class: letter.class,
-    said: letter.said ?? null,
-    promisedFor: toIsoOrNull(letter.promisedFor),
-    signer: letter.signer,
-    document: letter.document ?? null,
-    signedAt: toIsoOrNull(letter.signedAt),
-    redeems: letter.redeems,
-    files: [...(letter.files ?? [])],
-  }))
+/** @param inside for office and departments; a representative reads what was signed, and by whom */
+const letterViews = (record: SuggestionRecord, names: Names, inside: boolean): LetterView[] =>
+  record.matter.letters
+    .filter(({ signedAt }) => inside || signedAt !== null)
+    .map(({ departmentId, ...letter }) => ({
+      round: letter.round,
+      department: { id: departmentId, name: names.department(departmentId) },
+      text: letter.text,
+      class: letter.class,
+      said: letter.said ?? null,
+      promisedFor: toIsoOrNull(letter.promisedFor),
+      signer: letter.signer,
+      signedBy: inside ? signedBy(letter) : null,
+      document: letter.document ?? null,
+      signedAt: toIsoOrNull(letter.signedAt),
+      redeems: letter.redeems,
+      files: [...(letter.files ?? [])],
+    }))
 
 const nameOfOwner = (id: string, matter: Matter, names: Names): string =>
   [matter.representativeId, ...asked(matter).map((one) => one.representativeId)].includes(id)
@@ -165,11 +171,12 @@ function sentBackOf({ sentBack = [], round }: Matter, who: Party): SuggestionVie
     (one) => who.kind === 'department' && one.departmentId === who.id && one.round === round,
   )
   if (own === undefined) return null
-  const { text, class: of, promisedFor, reason } = own
+  const { text, class: of, promisedFor, files = [], reason } = own
   return {
     text,
     class: of,
     reason,
+    files: [...files],
     promisedFor: promisedFor === null ? null : isoOfDay(localDay(promisedFor - 1)),
   }
 }
@@ -258,7 +265,7 @@ export async function suggestionView(
       text: one.text,
       at: toIso(one.at),
     })),
-    letters: letterViews(record, names).filter((one) => inside || one.signedAt !== null),
+    letters: letterViews(record, names, inside),
     prints: printsOf(matter, names),
     signsAs: who.kind === 'department' && who.signs ? `${who.signs.post}${who.signs.name}` : null,
     sentBack: sentBackOf(matter, who),

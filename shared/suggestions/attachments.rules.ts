@@ -39,12 +39,14 @@ export const filesIn = (matter: Matter): Attachment[] => [
   ...(matter.files ?? []),
   ...matter.contacts.flatMap(({ files = [] }) => files),
   ...matter.letters.flatMap(({ files = [] }) => files),
+  ...(matter.sentBack ?? []).flatMap(({ files = [] }) => files),
   ...papersIn(matter).flatMap(({ files = [] }) => files),
 ]
 
 /**
- * Those that somebody may read: an unsigned answer is for departments and office; a paper with a
- * representative's hand on it for that representative and the office.
+ * Those that somebody may read: an unsigned answer is for departments and office, one that was sent
+ * back for its department and the office; a paper with a representative's hand on it for that
+ * representative and the office.
  */
 export function filesSeen(matter: Matter, who: Party): Attachment[] {
   const own = papersIn(matter).filter(
@@ -54,7 +56,11 @@ export function filesSeen(matter: Matter, who: Party): Attachment[] {
   const letters = matter.letters.filter(
     ({ signedAt }) => who.kind !== 'representative' || signedAt !== null,
   )
-  return filesIn({ ...matter, letters, feedbacks: own, replaced: [] })
+  const sentBack = (matter.sentBack ?? []).filter(
+    ({ departmentId }) =>
+      who.kind === 'office' || (who.kind === 'department' && who.id === departmentId),
+  )
+  return filesIn({ ...matter, letters, sentBack, feedbacks: own, replaced: [] })
 }
 
 /** Those of what was released: of the suggestion and of its letters, never of a talk. */
@@ -66,5 +72,6 @@ export const filesReleased = (matter: Matter): Attachment[] =>
         contacts: [],
         feedbacks: [],
         replaced: [],
+        sentBack: [],
         letters: lettersInForce(matter, matter.publishedAt),
       })

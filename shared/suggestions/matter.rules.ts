@@ -33,6 +33,8 @@ export interface Cosigner {
 
 export interface Handler {
   departmentId: string
+  /** What it was called on the day; absent in what is older than this: as it is called now. */
+  departmentName?: string
   part: HandlerPart
   /** When it reached this department; its days to send it back count from then. */
   assignedAt: EpochMs
@@ -61,6 +63,8 @@ export interface Letter {
   /** 0: the first answer; 1: the one after 不满意. */
   round: number
   departmentId: string
+  /** What it was called when it was signed; absent: not signed yet, or older than this. */
+  departmentName?: string
   text: string
   class: AnswerClass
   /** How the district said that class on the day. */
@@ -80,9 +84,10 @@ export interface Letter {
 }
 
 /** What its head did not sign, and what is to be changed. */
-export type SentBack = Pick<Letter, 'departmentId' | 'round' | 'text' | 'class' | 'promisedFor'> & {
-  reason: string
-}
+export type SentBack = Pick<
+  Letter,
+  'departmentId' | 'round' | 'text' | 'class' | 'promisedFor' | 'files'
+> & { reason: string }
 
 export interface Feedback {
   representativeId: string
@@ -130,12 +135,16 @@ export interface Matter {
   text: string
   secret: boolean
   cosigners: readonly Cosigner[]
+  /** Came with one that was merged into it, and went with it again; letters of that time name them. */
+  went?: readonly { representativeId: string; from: EpochMs; until: EpochMs }[]
   submittedAt: EpochMs | null
   /** At which session, or after which one; absent: nobody knows. */
   handedIn?: HandedIn
   /** The first assignment; the months of the answer count from it, whatever happens later. */
   firstAssignedAt: EpochMs | null
   handlers: readonly Handler[]
+  /** Who had it before, the first first, each until it went to others; for the letters of that time. */
+  handlersBefore?: readonly { handlers: readonly Handler[]; until: EpochMs }[]
   /** What was sent back and waits for a word, and what others sent back meanwhile. */
   objection: Objection | null
   moreObjections?: readonly Objection[]
@@ -209,6 +218,8 @@ export interface Surroundings {
   running: readonly { clock: SuggestionClock; owner: ClockOwner; dueAt: EpochMs }[]
   /** Which of its representatives have left office. */
   gone: readonly string[]
+  /** What a department is called now. */
+  department(id: string): string
   /** What whoever acts has sent and nothing names yet. */
   atHand: readonly Attachment[]
   /** The one that a merger names, or that it was merged into, if it is there. */

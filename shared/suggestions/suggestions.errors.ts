@@ -96,6 +96,11 @@ export const suggestionErrors = {
     status: 422,
     title: 'B 类答复要写明答应哪一天办成，请选一个以后的日子。',
   },
+  promisePast: {
+    code: 'suggestion.promise-past',
+    status: 409,
+    title: '答复里承诺的日子已经过了，请退回重拟，换一个日子再签发。',
+  },
   promiseUnwanted: {
     code: 'suggestion.promise-unwanted',
     status: 422,

@@ -9,6 +9,7 @@ import {
   deliveries,
   handlerParts,
   satisfactions,
+  signatures,
   suggestionActs,
   suggestionClocks,
   suggestionParts,
@@ -79,6 +80,12 @@ const letterView = z.object({
   said: z.string().nullable().meta({ description: '答复那天本区对这一类的说法；null：通用的说法' }),
   promisedFor: instant.nullable(),
   signer: z.string().nullable(),
+  signedBy: keysOf(signatures)
+    .nullable()
+    .meta({
+      description:
+        '签发人本人签发，还是由承办单位填写；null：还没有签发、是往年的，或者看的人是代表',
+    }),
   document: z.string().nullable().meta({ description: '发文字号；null：还没有签发，或者是往年的' }),
   signedAt: instant.nullable().meta({ description: 'null：还没有签发，代表看不到' }),
   redeems: z.boolean().meta({ description: '承诺到期后的再答复' }),
@@ -235,7 +242,9 @@ export const suggestionView = z
             .string()
             .nullable()
             .meta({ description: '同一种有几份的，是哪个单位的、第几号；null：只有这一份' }),
-          inForce: z.boolean().meta({ description: 'false：后来又有了新的答复' }),
+          inForce: z
+            .boolean()
+            .meta({ description: 'false：后来又有了新的答复，或者改交了别的单位' }),
         }),
       )
       .meta({ description: '现在可以打印的' }),
@@ -248,6 +257,7 @@ export const suggestionView = z
         text: z.string(),
         class: answerClass,
         promisedFor: z.string().nullable(),
+        files: z.array(attachment),
         reason: z.string(),
       })
       .nullable()

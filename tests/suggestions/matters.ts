@@ -27,6 +27,12 @@ export const runs = (
   dueAt: Date.parse(dueAt),
 })
 
+export const departmentNames: Readonly<Record<string, string>> = {
+  housing: '住建局',
+  police: '公安局',
+  farming: '农牧局',
+}
+
 export const around = (now: number = START, feedbackDueAt: number | null = null): Surroundings => ({
   now,
   feedbackDueAt,
@@ -36,6 +42,7 @@ export const around = (now: number = START, feedbackDueAt: number | null = null)
     runs('return', 'police', '2026-03-09T16:00:00Z'),
   ],
   gone: [],
+  department: (id) => departmentNames[id] ?? '',
   atHand: [],
   periods: defaultPeriods,
   calendar: workCalendar(shippedCalendar),
