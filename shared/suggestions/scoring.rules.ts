@@ -72,7 +72,7 @@ const countedAgain: Scores = (data) => [
 
 export const scoring: MatterScoring<Fact> = {
   kind: matter.kind,
-  edition: 2,
+  edition: 3,
   names: {
     'suggestion.submit': (data) => named('suggestion.submit', data.byId),
     'suggestion.confirm': (data) => named('suggestion.confirm', data.byId),
