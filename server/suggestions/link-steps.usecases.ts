@@ -19,6 +19,7 @@ import { useLink } from './links.store.ts'
 import { openLink, ownerOfLink } from './links.usecases.ts'
 import { issuesBehind } from './origins.store.ts'
 import { clocksOf, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
+import { namesOf } from './suggestions.views.ts'
 import { type Taken, takeSteps } from './suggestions.writes.ts'
 
 /** What the form comes to, step by step; what is missing is refused by the steps themselves. */
