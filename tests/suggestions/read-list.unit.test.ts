@@ -166,7 +166,14 @@ describe('a list of earlier suggestions', () => {
     expect(problems([row('2025-1', { 2: '王五' })])[0]).toContain('2 lead 有不止一位代表叫“王五”')
     expect(problems([row('无')])).toHaveLength(1)
     const having = (imported: boolean, lead: string) =>
-      known({ numbers: new Map([['2025 1', { id: 'x', imported, lead, matter: {} as Matter }]]) })
+      known({
+        numbers: new Map([
+          [
+            '2025 1',
+            { id: 'x', imported, lead, matter: { letters: [] as Matter['letters'] } as Matter },
+          ],
+        ]),
+      })
     expect(problems([row('2025-1')], having(false, 'li'))[0]).toContain('是在系统里办的')
     expect(problems([row('2025-1')], having(true, 'zhang'))[0]).toContain('领衔代表是另一位')
     expect(read([HEAD, row('2025-1')], having(true, 'li')).rows[0]?.existing?.id).toBe('x')
