@@ -30,7 +30,7 @@ const columns: readonly FileColumn<FoundRow>[] = [
   { of: 'what', title: '建议题目', cell: ({ row }) => row.title },
   { of: 'text', title: '建议内容', cell: ({ record }) => record.matter.text },
   { of: 'lead', title: '领衔代表', cell: ({ row }) => row.lead.name },
-  { of: 'lead', title: '列席人员', cell: ({ record }) => record.matter.attendee ?? null },
+  { of: 'lead', title: '列席人员', cell: ({ row }) => row.attendee },
   { of: 'lead', title: '附议人数', cell: ({ row }) => row.joint },
   { of: 'handlers', title: '承办单位', cell: handlers },
   { of: 'state', title: '状态', cell: ({ row }) => suggestionStates[row.state] },

@@ -198,7 +198,6 @@ export async function suggestionView(
     ...rowOf(record, names, who, clocks, now),
     text: matter.text,
     classes: (await periodsNow(context)).classes,
-    attendee: matter.attendee ?? null,
     files: [...(matter.files ?? [])],
     serverTime: toIso(now),
     part,

@@ -48,6 +48,7 @@ const suggestionFilter = {
     .meta({ description: '等代表工委办这一步的' }),
   key: flag.optional().meta({ description: '重点督办的' }),
   excellent: flag.optional().meta({ description: '优秀建议' }),
+  attendee: flag.optional().meta({ description: '列席人员提出、由领衔代表采纳的' }),
   promised: flag.optional().meta({ description: '有答应的日子还没有兑现的（B 类跟踪）' }),
   unpublished: flag
     .optional()
