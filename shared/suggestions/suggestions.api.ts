@@ -86,6 +86,16 @@ export const suggestionsApi = {
     status: 200,
     produces: 'application/octet-stream',
   }),
+  report: endpoint({
+    method: 'GET',
+    path: '/api/exports/suggestion-report',
+    summary: '一年的代表建议办理情况报告，给常委会和下一次人代会，Word',
+    tag,
+    access: ['office'],
+    query: z.strictObject({ year: z.coerce.number().int().min(2000).max(2200) }),
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
   write: endpoint({
     method: 'POST',
     path: '/api/suggestions',

@@ -8,6 +8,7 @@ export const access: Access = {
   matrix: {
     'DELETE /api/suggestions/:id/issues/:issueId': 'R:o',
     'GET /api/exports/suggestion-reminders': 'OAMI',
+    'GET /api/exports/suggestion-report': 'OAMI',
     'GET /api/exports/suggestions': 'OAMI',
     'GET /api/published-suggestions': 'NRLDOAMPIS',
     'GET /api/published-suggestions/:id/files/:file': 'NRLDOAMPIS:ope',
@@ -61,7 +62,10 @@ export const access: Access = {
     suggestions: [suggestion],
     lead: [department],
   }),
-  queries: { 'POST /api/suggestion-imports': `?fingerprint=${'a'.repeat(64)}` },
+  queries: {
+    'GET /api/exports/suggestion-report': '?year=2026',
+    'POST /api/suggestion-imports': `?fingerprint=${'a'.repeat(64)}`,
+  },
   /** One in the hands of a department, and one that everybody may read. */
   furnish: async (t, { index, department: to, said }) => {
     const [by, office] = [await t.as(index), await t.as('office')]
