@@ -88,7 +88,7 @@ export const suggestionsApi = {
   }),
   report: endpoint({
     method: 'GET',
-    path: '/api/exports/suggestion-report',
+    path: '/api/suggestion-report',
     summary: '一年的代表建议办理情况报告，给常委会和下一次人代会，Word',
     tag,
     access: ['office'],

@@ -222,6 +222,6 @@ describe('the office at work', () => {
     await page.getByLabel('年', { exact: true }).fill('2019')
     await page.getByRole('button', { name: '办理情况报告（Word）' }).click()
     await page.getByRole('alert').waitFor()
-    expect(office.troubles.splice(0)).toEqual(['422 GET /api/exports/suggestion-report'])
+    expect(office.troubles.splice(0)).toEqual(['422 GET /api/suggestion-report'])
   })
 })

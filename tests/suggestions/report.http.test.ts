@@ -19,8 +19,7 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 const NOW = '2026-06-20T02:00:00Z'
-const take = (by: Client, query = '?year=2026') =>
-  by({ url: `/api/exports/suggestion-report${query}` })
+const take = (by: Client, query = '?year=2026') => by({ url: `/api/suggestion-report${query}` })
 const plain = (xml: string): string => xml.replace(/<w:br\/>/gu, '\n').replace(/<[^>]+>/gu, '')
 
 /** Paragraphs and the cells of tables, as a reader of Word sees them. */

@@ -8,7 +8,6 @@ export const access: Access = {
   matrix: {
     'DELETE /api/suggestions/:id/issues/:issueId': 'R:o',
     'GET /api/exports/suggestion-reminders': 'OAMI',
-    'GET /api/exports/suggestion-report': 'OAMI',
     'GET /api/exports/suggestions': 'OAMI',
     'GET /api/published-suggestions': 'NRLDOAMPIS',
     'GET /api/published-suggestions/:id/files/:file': 'NRLDOAMPIS:ope',
@@ -16,6 +15,7 @@ export const access: Access = {
     'GET /api/suggestion-figures': 'OAMI',
     'GET /api/suggestion-periods': 'OAMI',
     'GET /api/suggestion-reminders': 'RDOAMI',
+    'GET /api/suggestion-report': 'OAMI',
     'GET /api/suggestion-tasks': 'OAMI',
     'GET /api/suggestions': 'RDOAMI',
     'GET /api/suggestions/:id': 'RD:o OAMI:ope',
@@ -63,7 +63,7 @@ export const access: Access = {
     lead: [department],
   }),
   queries: {
-    'GET /api/exports/suggestion-report': '?year=2026',
+    'GET /api/suggestion-report': '?year=2026',
     'POST /api/suggestion-imports': `?fingerprint=${'a'.repeat(64)}`,
   },
   /** One in the hands of a department, and one that everybody may read. */
