@@ -214,7 +214,6 @@ export async function suggestionView(
     ...rowOf(record, names, who, clocks, now),
     text: matter.text,
     classes: periods.classes,
-    attendee: matter.attendee ?? null,
     files: [...(matter.files ?? [])],
     serverTime: toIso(now),
     part,

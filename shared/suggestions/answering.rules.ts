@@ -116,7 +116,8 @@ export function rework(
   }
 }
 
-const promiseClock = (letter: Letter, own: string, now: number): Decision['clocks'] =>
+/** The clock of a promise, from when it was made until the end of its day. */
+export const promiseClock = (letter: Letter, own: string, now: number): Decision['clocks'] =>
   letter.promisedFor === null
     ? []
     : [

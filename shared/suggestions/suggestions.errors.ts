@@ -374,6 +374,11 @@ export const suggestionErrors = {
     status: 422,
     title: '没有一行可以导入，请按预览里说的改好表，再传一次。',
   },
+  reportEmpty: {
+    code: 'suggestion.report-empty',
+    status: 422,
+    title: '这一年没有代表建议，请换一年。',
+  },
   noLetters: {
     code: 'suggestion.no-letters',
     status: 409,
