@@ -64,6 +64,7 @@ import { sheetsRoutes } from './sheets/sheets.routes.ts'
 import { sheetFacts } from './sheets/sheets.rows.ts'
 import { templatesRoutes } from './sheets/templates.routes.ts'
 import { stationsRoutes } from './stations/stations.routes.ts'
+import { releasedOutOf } from './suggestions/published.usecases.ts'
 import { termsRoutes } from './terms/terms.routes.ts'
 import { verificationsRoutes } from './verifications/verifications.routes.ts'
 import { viewsRoutes } from './views/views.routes.ts'
@@ -216,6 +217,7 @@ export const features: readonly Feature[] = [
   (app, context, { scans, reporters, floods }) =>
     pagesRoutes(app, context, {
       facts: codeFacts(context),
+      writtenInto: (issues) => releasedOutOf(context, issues),
       entranceOf: entrances(context, floods),
       forget: (issueId) => [deleteHearing({ district: context.district, issueId })],
       seen: (code, request) => scans.seen(code, request),

@@ -19,7 +19,7 @@ const took = (ms: number): string => (ms < MINUTE ? '不到 1 分钟就答复了
 
 /** How it stands with what was promised; nothing where there is nothing to say. */
 function resolving({ resolution: clock }: Pick<ReceiptView, 'resolution'>, now: number): string[] {
-  if (clock?.suggested) return ['已经写成代表建议，由部门办理；建议有了答复，会在这里告诉您。']
+  if (clock?.suggested) return ['已经写成代表建议；有了进展，会在这里告诉您。']
   if (clock === null || clock.stoppedAt !== null) return []
   if (clock.pausedAt !== null) return ['正等您回一句话，补充一句就接着办。']
   if (clock.dueAt === null) return []

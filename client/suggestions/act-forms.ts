@@ -1,5 +1,6 @@
 import { isoOfDay } from '@mashang/shared/calendars/work-calendar.rules.ts'
 import { localDay, untilWords } from '@mashang/shared/core/local-time.ts'
+import type { AttachmentView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import {
   type AnswerClass,
   answerClasses,
@@ -54,6 +55,8 @@ export interface ActForm {
   anew?: true
   /** What is usually meant, there to be changed. */
   start?: (suggestion: SuggestionView) => Values
+  /** What is attached already, there to be taken away. */
+  startFiles?: (suggestion: SuggestionView) => AttachmentView[]
 }
 
 const reason = (label: string, hint?: string): ActField => ({
@@ -219,6 +222,7 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
             class: sentBack.class,
             ...(sentBack.promisedFor === null ? {} : { promisedFor: sentBack.promisedFor }),
           },
+    startFiles: ({ sentBack }) => sentBack?.files ?? [],
     note: ({ sentBack }) =>
       sentBack === null
         ? '拟好就送签，由单位负责人签发，代表才看得到。'

@@ -8,11 +8,15 @@ const applies = (field: ActField, values: Values): boolean =>
 const empty = (value: string | boolean | undefined): boolean =>
   value === undefined || (typeof value === 'string' && value.trim() === '')
 
+/** What has to be said and is not yet, in the order of the form. */
+export const missingIn = (fields: readonly ActField[], values: Values): ActField[] =>
+  fields.filter(
+    (field) => field.optional !== true && applies(field, values) && empty(values[field.key]),
+  )
+
 /** Whether everything that has to be said is said. */
 export const isFilled = (fields: readonly ActField[], values: Values): boolean =>
-  fields.every(
-    (field) => field.optional === true || !applies(field, values) || !empty(values[field.key]),
-  )
+  missingIn(fields, values).length === 0
 
 /** What is sent: nothing that was hidden again, nothing empty. */
 export const sentOf = (fields: readonly ActField[], values: Values): Values =>

@@ -1,6 +1,7 @@
 import type { LinkedSuggestion } from '@mashang/shared/suggestions/links.model.ts'
 import { type ActField, plainFieldsOf, redeemFields, signedFields } from './act-forms.ts'
-import { sentOf, type Values } from './filled.ts'
+import { missingIn, sentOf, type Values } from './filled.ts'
+import { type Gap, gapsOf } from './gaps.ts'
 
 /** One part of the form behind a one-time link; the rest has no name of its own in what is sent. */
 export interface LinkedPart {
@@ -9,6 +10,9 @@ export interface LinkedPart {
   fields: readonly ActField[]
   files: boolean
 }
+
+/** What its fields begin with, where it has a name of its own. */
+export const prefixOf = ({ key }: LinkedPart): string => (key === 'rest' ? '' : `${key}.`)
 
 const signer: LinkedPart = { key: 'rest', fields: signedFields, files: false }
 
@@ -42,6 +46,10 @@ export const mayBeLeft = (
   values: Values,
   { talked }: Pick<LinkedSuggestion, 'talked'>,
 ): boolean => key === 'contact' && talked && Object.keys(sentOf(fields, values)).length === 0
+
+/** What one part has to say still. */
+export const gapsIn = (part: LinkedPart, values: Values): Gap[] =>
+  gapsOf(missingIn(part.fields, values), prefixOf(part))
 
 /** What was written into one part, under its name. */
 export function partSent(

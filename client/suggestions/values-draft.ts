@@ -10,9 +10,13 @@ export interface ValuesDraft {
 }
 
 /** What is typed into a step's fields and attached to it. */
-export function useValuesDraft(name: string, start: Values = {}): ValuesDraft {
+export function useValuesDraft(
+  name: string,
+  start: Values = {},
+  startFiles: AttachmentView[] = [],
+): ValuesDraft {
   const values = useJsonDraft<Values>(name, start)
-  const files = useJsonDraft<AttachmentView[]>(`${name}:files`, [])
+  const files = useJsonDraft<AttachmentView[]>(`${name}:files`, startFiles)
   return {
     values: values.value,
     files: files.value,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { accountErrors } from '@mashang/shared/accounts/accounts.errors.ts'
 import type { Duty } from '@mashang/shared/accounts/duties.words.ts'
+import { maySign } from '@mashang/shared/accounts/signing.rules.ts'
 import type { Signing } from '@mashang/shared/accounts/signing.words.ts'
 import { DAY, toIso } from '@mashang/shared/core/clock.ts'
 import type { Role } from '@mashang/shared/core/endpoint.ts'
@@ -16,7 +17,7 @@ import { findDepartment } from '../departments/departments.store.ts'
 import { findStation } from '../stations/stations.store.ts'
 import { insertAccount, saveOneTimeCode } from './accounts.store.ts'
 import { loginHashOf, shownLogin } from './logins.ts'
-import { maySign, signsAlready } from './signers.ts'
+import { nobodySigns, signsAlready } from './signers.ts'
 
 /** How long a printed one-time code works. [default] */
 export const ONE_TIME_LIFE = 14 * DAY
@@ -147,6 +148,7 @@ export async function createAccount(
       throw new Failure(accountErrors.loginTaken, {
         fields: [{ path: 'login', message: accountErrors.loginTaken.title }],
       })
+    if (nobodySigns(error)) throw new Failure(accountErrors.signerFirst, { cause: error })
     throw error
   }
   return {

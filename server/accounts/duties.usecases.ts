@@ -6,6 +6,7 @@ import {
   type Duty,
   dutyWords,
 } from '@mashang/shared/accounts/duties.words.ts'
+import { maySign } from '@mashang/shared/accounts/signing.rules.ts'
 import { type Signing, signingWords } from '@mashang/shared/accounts/signing.words.ts'
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
@@ -28,7 +29,7 @@ import {
 } from './accounts.store.ts'
 import { accountFact } from './accounts.usecases.ts'
 import { changesOf, insertAccountChange } from './second-factor.store.ts'
-import { maySign, signsAfterClosing, signsElsewhere } from './signers.ts'
+import { nobodySigns, signsAfterClosing, signsElsewhere } from './signers.ts'
 import { closedAccount } from './upkeep.ts'
 
 async function other(context: Context, id: string): Promise<AccountRecord> {
@@ -71,8 +72,7 @@ async function change(
   } catch (error) {
     if (error instanceof Conflict && error.statement === 'still administrator')
       throw new Failure(coreErrors.forbidden, { cause: error })
-    if (error instanceof Conflict && error.statement === 'still signs')
-      throw new Failure(accountErrors.lastSigner, { cause: error })
+    if (nobodySigns(error)) throw new Failure(accountErrors.lastSigner, { cause: error })
     throw error
   }
 }

@@ -1,9 +1,11 @@
 import { accountErrors } from '@mashang/shared/accounts/accounts.errors.ts'
-import type { Signing } from '@mashang/shared/accounts/signing.words.ts'
+import { maySign } from '@mashang/shared/accounts/signing.rules.ts'
 import { type ErrorKind, Failure } from '@mashang/shared/core/errors.ts'
-import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, exists, isNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { Conflict } from '../core/db/faults.ts'
 import { statement, value, type Write } from '../core/db/statement.ts'
+import { ledgerTables } from '../core/ledger/ledger.table.ts'
 import type { AccountRecord } from './accounts.store.ts'
 import { accountsTables } from './accounts.table.ts'
 
@@ -11,7 +13,10 @@ type Schema = ReturnType<typeof accountsTables>
 
 /** A department whose accounts only draft can sign nothing: one of them at least signs. */
 
-export const maySign = (signing: Signing): boolean => signing?.part !== 'clerk'
+type Both = Schema & ReturnType<typeof ledgerTables>
+
+const signs = (a: Schema['accounts']): SQL | undefined =>
+  or(isNull(a.signing), sql`${a.signing} not like '%"part":"clerk"%'`)
 
 /** Changes nothing; undoes the commit where the account does not sign any more. */
 const stillSigns = statement<Schema, Pick<AccountRecord, 'district' | 'id'>>(
@@ -22,15 +27,45 @@ const stillSigns = statement<Schema, Pick<AccountRecord, 'district' | 'id'>>(
       .update(a)
       .set({ lastSignInAt: sql`${a.lastSignInAt}` })
       .where(
-        and(
-          eq(a.district, value('district')),
-          eq(a.id, value('id')),
-          isNull(a.closedAt),
-          or(isNull(a.signing), sql`${a.signing} not like '%"part":"clerk"%'`),
-        ),
+        and(eq(a.district, value('district')), eq(a.id, value('id')), isNull(a.closedAt), signs(a)),
       ),
   { guarded: true },
 )
+
+/** Changes nothing; undoes the commit where its department would be left with who only drafts. */
+const closesLast = statement<
+  Both,
+  Pick<AccountRecord, 'district' | 'id'> & { departmentId: string }
+>(
+  (dialect) => ({ ...accountsTables(dialect), ...ledgerTables(dialect) }),
+  'nobody is left, or somebody signs',
+  (b, { accounts: a, ledgerHeads: h }) => {
+    const left = (which?: SQL) =>
+      b
+        .select({ id: a.id })
+        .from(a)
+        .where(
+          and(
+            eq(a.district, value('district')),
+            eq(a.departmentId, value('departmentId')),
+            eq(a.role, 'department'),
+            isNull(a.closedAt),
+            ne(a.id, value('id')),
+            which,
+          ),
+        )
+    return b
+      .update(h)
+      .set({ sequence: sql`${h.sequence}` })
+      .where(and(eq(h.district, value('district')), or(notExists(left()), exists(left(signs(a))))))
+  },
+  { guarded: true, quiet: true },
+)
+
+/** Whether a commit was undone because nobody would sign for a department. */
+export const nobodySigns = (error: unknown): boolean =>
+  error instanceof Conflict &&
+  ['still signs', 'nobody is left, or somebody signs'].includes(error.statement)
 
 /** Who has an account of a department now, whoever is left out. */
 async function others(
@@ -80,7 +115,9 @@ export async function signsAfterClosing(
 ): Promise<Write[]> {
   if (departmentId === null || !maySign(signing)) return []
   const left = await others(context, departmentId, id)
-  return left.length === 0 ? [] : keeps(context, left, accountErrors.lastSigner)
+  if (left.length > 0 && !left.some((one) => maySign(one.signing)))
+    throw new Failure(accountErrors.lastSigner)
+  return [closesLast({ district: context.district, id, departmentId })]
 }
 
 /** Whoever drafts only comes after somebody who signs. */

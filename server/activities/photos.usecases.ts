@@ -12,7 +12,7 @@ import type { Sight } from './activities.views.ts'
 import { type Around, type Step, saved } from './step.ts'
 
 /** Photos of activities have a folder of their own: the sweep of unclaimed photos never comes there. */
-const activityPhoto =
+export const activityPhoto =
   (id: string): PhotoNames =>
   (size) =>
     `activities/${id.slice(-2)}/${id}${size === 'thumb' ? '.thumb' : ''}.jpg`

@@ -131,7 +131,14 @@ export async function playSuggestions(
 ): Promise<void> {
   const { calendar } = await calendarNow(context)
   const now = context.clock.now()
-  const around = { calendar, periods: defaultPeriods, origins: [], gone: [], atHand: [] }
+  const around = {
+    calendar,
+    periods: defaultPeriods,
+    origins: [],
+    gone: [],
+    department: (id: string) => demoDepartments[departments.indexOf(id)] ?? '',
+    atHand: [],
+  }
   const person = (index: number): RepresentativeRecord =>
     people[index % people.length] as RepresentativeRecord
   const commits: Promise<unknown>[] = []

@@ -12,6 +12,7 @@ export function exportsRoutes(app: FastifyInstance, context: Context): void {
     const run = runsOf(context).get(params.ticket)
     if (run === undefined || run.accountId !== signedIn(actor).accountId)
       throw new Failure(exportErrors.unknown)
-    return { done: run.done, total: run.total }
+    const { done, total, beside } = run
+    return { done, total, ...(beside === undefined ? {} : { beside }) }
   })
 }

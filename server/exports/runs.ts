@@ -1,11 +1,18 @@
 import type { Context } from '../core/context.ts'
 
+/** What goes along with the rows of an export: how many files, and how many that could not be had. */
+export interface Beside {
+  files: number
+  missing: number
+}
+
 /** How far one export has come. */
 export interface Run {
   accountId: string
   done: number
   total: number
   startedAt: number
+  beside?: Beside
 }
 
 /** How long somebody may still ask for the progress of an export. */

@@ -9,6 +9,7 @@ import type { Context } from '../core/context.ts'
 import { BOM, type Cell, csvLine } from '../core/csv.ts'
 import { asAttachment } from '../core/http/download.ts'
 import { xlsxStream } from '../core/xlsx.ts'
+import { longCells } from './long-cells.ts'
 import { beginRun } from './runs.ts'
 
 /** One column of a file. `of` is the table's column that it belongs to. */
@@ -16,6 +17,16 @@ export interface FileColumn<Row> {
   of: string
   title: string
   cell: (row: Row) => Cell
+  /** Which of the details say the same line by line, and what says it shortly where it is too long. */
+  explains?: string
+  brief?: (row: Row) => string
+}
+
+/** What stands behind the numbers of a table, on a sheet of its own in an Excel file. */
+export interface Details<Row> {
+  name: string
+  header: readonly string[]
+  linesOf: (row: Row) => readonly { about: string; cells: readonly Cell[] }[]
 }
 
 /** A table that can be written to a file, some rows at a time. */
@@ -27,6 +38,7 @@ export interface TableFile<Row> {
   columns: readonly FileColumn<Row>[]
   total: number
   rows: AsyncIterable<readonly Row[]>
+  details?: Details<Row>
 }
 
 export interface Wanted {
@@ -88,9 +100,10 @@ export async function sendTable<Row>(
     done: 0,
     total: file.total,
   })
-  async function* cells(): AsyncGenerator<Cell[][]> {
+  type Made = (rows: readonly Row[]) => Cell[][] | Promise<Cell[][]>
+  async function* cells(made: Made): AsyncGenerator<Cell[][]> {
     for await (const rows of file.rows) {
-      yield rows.map((row) => columns.map(({ cell }) => cell(row)))
+      yield await made(rows)
       run.done += rows.length
     }
   }
@@ -100,7 +113,12 @@ export async function sendTable<Row>(
     `${file.name} ${momentDigits(at).slice(0, 10)}.${wanted.file}`,
     TYPES[wanted.file],
   )
-  return wanted.file === 'csv'
-    ? Readable.from(csvText(header, cells()))
-    : xlsxStream(file.name, header, cells())
+  if (wanted.file === 'csv') {
+    const plain: Made = (rows) => rows.map((row) => columns.map(({ cell }) => cell(row)))
+    return Readable.from(csvText(header, cells(plain)))
+  }
+  const fitted = longCells(file, columns, context.config.dataFolder)
+  const stream = xlsxStream(file.name, header, cells(fitted.of), fitted.sheets)
+  stream.once('close', () => void fitted.close())
+  return stream
 }

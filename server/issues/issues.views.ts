@@ -24,7 +24,7 @@ import { waitingTogether } from './groups.store.ts'
 import { mayHandle, maySee } from './issues.policy.ts'
 import { type IssueRecord, messagesOf } from './issues.store.ts'
 import { owedMoments } from './resolution.store.ts'
-import { resolutionMoves, resolutionView } from './resolution.views.ts'
+import { resolutionMoves, resolutionView, SUGGESTED } from './resolution.views.ts'
 import { factOf, wordsFor } from './timeline.views.ts'
 import { tasksOf, verdictsView } from './verdict.views.ts'
 
@@ -89,7 +89,11 @@ async function commonView(
       overdue: isOverdue(issue, now),
       rule: RESPONSE_RULE,
     },
-    resolution: promised && resolutionView(promised, limits, now),
+    resolution: promised && {
+      ...resolutionView(promised, limits, now),
+      // Once it is over, nothing stands aside any more.
+      suggested: promised.stoppedBy === SUGGESTED && may(issue.state, 'conclude'),
+    },
     filedAt: toIso(issue.filedAt),
     serverTime: toIso(now),
     messages,

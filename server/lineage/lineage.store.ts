@@ -152,7 +152,24 @@ export async function originsInEach(
   )
 }
 
-/** The same of one matter, as if one of the links were not there. */
+/**
+ * The other way: every matter of one kind that came out of each of some, over others of that kind only.
+ * What lies between may be nothing that whoever asks knows of.
+ */
+export async function outcomesInEach(
+  context: Context,
+  matters: readonly MatterRef[],
+  kind: MatterKind,
+): Promise<Map<MatterRef, string[]>> {
+  const begun = new Set(matters.map(keyOf))
+  const { links } = await walk(context, matters, ['from'])
+  const back = links
+    .filter(({ from, to }) => to.kind === kind && (from.kind === kind || begun.has(keyOf(from))))
+    .map(({ from, to }) => ({ from: to, to: from }))
+  return new Map(matters.map((matter) => [matter, originsOf([matter], back).map(({ id }) => id)]))
+}
+
+/** What one matter came out of, as if one of the links were not there. */
 export async function originsWithout(
   context: Context,
   matter: MatterRef,

@@ -34,8 +34,9 @@ export function codePagesRoutes(
   app: FastifyInstance,
   context: Context,
   send: PageSender,
-  { facts, entranceOf, tell }: Pick<PageSources, 'facts' | 'entranceOf' | 'tell'>,
+  sources: Pick<PageSources, 'facts' | 'entranceOf' | 'tell' | 'writtenInto'>,
 ): void {
+  const { facts, entranceOf, tell } = sources
   const open = { config: { open: true as const }, errorHandler: send.trouble }
   const codePage =
     (make: (request: PageRequest, code: string) => Promise<VoterPage | null>) =>
@@ -124,14 +125,14 @@ export function codePagesRoutes(
     '/q/:code/matters',
     open,
     codePage((request, code) =>
-      mattersPage(context, facts, code, filterOf(request), wantsElder(request)),
+      mattersPage(context, sources, code, filterOf(request), wantsElder(request)),
     ),
   )
   app.get<PageRoute>('/matters', open, async (request: PageRequest, reply) =>
     send.page(
       request,
       reply,
-      await mattersPage(context, facts, undefined, filterOf(request), wantsElder(request)),
+      await mattersPage(context, sources, undefined, filterOf(request), wantsElder(request)),
     ),
   )
 

@@ -4,12 +4,13 @@ import { issueField } from '@mashang/shared/issues/keys.model.ts'
 import type { MattersFilter } from '@mashang/shared/issues/published.model.ts'
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import { z } from 'zod'
-import { type CodeFacts, codeView } from '../codes/codes.usecases.ts'
+import { codeView } from '../codes/codes.usecases.ts'
 import type { Context } from '../core/context.ts'
 import { issueWords } from '../issues/dictionary.store.ts'
 import { publishedOf } from '../issues/publication.store.ts'
 import { publishedMatter } from '../issues/publication.views.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
+import type { PageSources } from './page-sender.ts'
 import { basePage, behind, currentCode } from './pages.usecases.ts'
 
 /** Matters on one page. */
@@ -31,7 +32,7 @@ export const mattersQuery = z.object({
 /** Matters that voters agreed to show and the office released: those behind a code, or all. */
 export async function mattersPage(
   context: Context,
-  facts: CodeFacts,
+  { facts, writtenInto }: Pick<PageSources, 'facts' | 'writtenInto'>,
   raw: string | undefined,
   filter: MattersFilter,
   elder: boolean,
@@ -44,6 +45,7 @@ export async function mattersPage(
     SIZE,
     filter,
   )
+  const suggestions = await writtenInto(items.map(({ id }) => id))
   const people = await representativesById(context)
   return {
     ...(await basePage(context, elder)),
@@ -56,6 +58,7 @@ export async function mattersPage(
       ...publishedMatter(issue),
       field: issue.field,
       representative: people.get(issue.representativeId)?.name ?? '',
+      suggestions: suggestions.get(issue.id) ?? [],
     })),
     total,
     size: SIZE,

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { codeErrors } from '@mashang/shared/codes/codes.errors.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
+import type { PublicWay } from '@mashang/shared/issues/published.model.ts'
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import { reportReason } from '@mashang/shared/sheets/sheets.model.ts'
 import type { ReportReason } from '@mashang/shared/sheets/sheets.words.ts'
@@ -85,12 +86,16 @@ export interface PageSender {
 }
 
 /** What features above or beside this one hand in. */
+export type WrittenInto = (issues: readonly string[]) => Promise<Map<string, PublicWay[]>>
+
 export interface PageSources {
   /** How a matter that is filed by this request comes in. */
   entranceOf(request: PageRequest): Promise<Entrance>
   /** Whoever takes back their contact is not told any more. */
   forget: Forget
   facts: CodeFacts
+  /** What everybody may read of what public matters were written into, by matter. */
+  writtenInto: WrittenInto
   /** Somebody was shown what a code opens; must cost nothing. */
   seen(code: string, request: PageRequest | Passer): void
   /** A voter says that something is wrong with the sheet that carries a code. */

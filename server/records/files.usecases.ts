@@ -1,21 +1,14 @@
-import { PassThrough, Readable } from 'node:stream'
 import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { localParts, momentDigits } from '@mashang/shared/core/local-time.ts'
 import { type RecordWords, recordWords } from '@mashang/shared/records/document.rules.ts'
 import { entriesOf, entriesUntil } from '@mashang/shared/records/entries.rules.ts'
-import { ZipFile } from 'yazl'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { WordBlock } from '../core/docx/document.ts'
 import { docxBytes } from '../core/docx/write.ts'
 import { districtNow } from '../districts/districts.store.ts'
-import { beginRun } from '../exports/runs.ts'
-import {
-  allRepresentatives,
-  type RepresentativeRecord,
-} from '../representatives/representatives.store.ts'
+import type { RepresentativeRecord } from '../representatives/representatives.store.ts'
 import { basicsOf, basicsWhenEnded } from './basics.usecases.ts'
-import { leftAt, termChanges } from './records.store.ts'
 import { type PointsOf, recordFor, remarksByEntry } from './records.usecases.ts'
 import { sourcesOf } from './sources.store.ts'
 
@@ -42,16 +35,25 @@ export interface Ended {
  * Everything of a record in words, whoever asked for it.
  * @param more.ended the record as it was then, whatever came since; none: as it is
  * @param more.check of a copy, how it is checked
+ * @param more.known what it is made from, by whoever has read that already
  */
 export async function wordsOf(
   context: Context,
   person: RepresentativeRecord,
   pointsOf: PointsOf,
-  { ended, check = [] }: { ended?: Ended | undefined; check?: readonly string[] } = {},
+  {
+    ended,
+    check = [],
+    known,
+  }: {
+    ended?: Ended | undefined
+    check?: readonly string[]
+    known?: Awaited<ReturnType<typeof sourcesOf>>
+  } = {},
 ): Promise<RecordWords> {
   const { name } = await districtNow(context)
   const until = ended?.until
-  const { sources, attached } = await sourcesOf(context, person.id, until)
+  const { sources, attached } = known ?? (await sourcesOf(context, person.id, until))
   const entries = until === undefined ? entriesOf(sources) : entriesUntil(sources, until)
   const told = new Set(entries.map(({ key }) => key))
   const remarks = await remarksByEntry(context, person.id, until)
@@ -111,19 +113,17 @@ const wordFile = (record: RecordWords, author: string, madeAt: number): Promise<
 
 export type RecordFormat = 'pdf' | 'docx'
 
-async function fileOf(
+/** A record as the bytes of a file. */
+export async function bytesOf(
   context: Context,
-  person: RepresentativeRecord,
+  words: RecordWords,
   format: RecordFormat,
-  { print, pointsOf }: RecordTools,
-): Promise<{ name: string; bytes: Buffer }> {
-  const words = await wordsOf(context, person, pointsOf)
+  { print }: Pick<RecordTools, 'print'>,
+): Promise<Buffer> {
   const now = context.clock.now()
-  const bytes =
-    format === 'pdf'
-      ? Buffer.from(await print(words, now))
-      : await wordFile(words, (await districtNow(context)).name, now)
-  return { name: `${words.name} ${momentDigits(now).slice(0, 10)}.${format}`, bytes }
+  return format === 'pdf'
+    ? Buffer.from(await print(words, now))
+    : await wordFile(words, (await districtNow(context)).name, now)
 }
 
 /** One record as a file, for whoever may open it. */
@@ -134,67 +134,10 @@ export async function recordFile(
   actor: Actor,
   tools: RecordTools,
 ): Promise<{ name: string; bytes: Buffer }> {
-  return await fileOf(context, await recordFor(context, id, actor), format, tools)
-}
-
-/** Everybody who serves, and whoever left in the course of this term; in the order of the roster. */
-async function ofThisTerm(context: Context): Promise<RepresentativeRecord[]> {
-  const [began = 0] = await termChanges(context)
-  const people: RepresentativeRecord[] = []
-  for (const person of await allRepresentatives(context)) {
-    if (person.state === 'serving' || (await leftAt(context, person.id)) > began)
-      people.push(person)
+  const words = await wordsOf(context, await recordFor(context, id, actor), tools.pointsOf)
+  const day = momentDigits(context.clock.now()).slice(0, 10)
+  return {
+    name: `${words.name} ${day}.${format}`,
+    bytes: await bytesOf(context, words, format, tools),
   }
-  return people
-}
-
-/**
- * The records of everybody of this term, as one ZIP that is written while it is read: one file is
- * made when the one before has left, so memory holds one. What was taken stands in the ledger first.
- */
-export async function allRecords(
-  context: Context,
-  { file, ticket }: { file: RecordFormat; ticket?: string | undefined },
-  actor: Actor,
-  tools: RecordTools,
-): Promise<{ name: string; stream: Readable }> {
-  const people = await ofThisTerm(context)
-  const at = context.clock.now()
-  await context.db.commit(
-    context.district,
-    [],
-    [
-      {
-        at,
-        type: 'table.exported',
-        actor: { kind: 'account', id: actor.accountId },
-        subject: { kind: 'table', id: 'records' },
-        data: { rows: people.length, columns: 1, format: file },
-      },
-    ],
-  )
-  const run = beginRun(context, ticket, {
-    accountId: actor.accountId,
-    done: 0,
-    total: people.length,
-  })
-  const zip = new ZipFile()
-  const out = new PassThrough()
-  zip.on('error', (error) => out.destroy(error as Error))
-  for (const [index, person] of people.entries()) {
-    // Two may have one name: the number in the roster keeps them apart.
-    const left = person.state === 'serving' ? '' : '（已离任）'
-    const name = `${String(index + 1).padStart(4, '0')} ${person.name}代表履职档案${left}.${file}`
-    zip.addReadStreamLazy(name, { mtime: new Date(at), compress: file === 'pdf' }, (done) => {
-      fileOf(context, person, file, tools)
-        .then(({ bytes }) => {
-          run.done += 1
-          done(null, Readable.from([bytes]))
-        })
-        .catch((error: unknown) => done(error, Readable.from([])))
-    })
-  }
-  zip.end()
-  zip.outputStream.pipe(out)
-  return { name: `履职档案 ${momentDigits(at).slice(0, 10)}.zip`, stream: out }
 }

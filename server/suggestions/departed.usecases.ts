@@ -31,6 +31,7 @@ export async function goOnWithoutWhoLeft(context: Context): Promise<void> {
     if (gone.length === 0) continue
     const around = {
       gone,
+      department: names.department,
       periods: await periodsNow(context),
       calendar: (await calendarNow(context)).calendar,
       atHand: [],

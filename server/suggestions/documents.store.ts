@@ -11,19 +11,21 @@ import { suggestionsTables } from './suggestions.table.ts'
 
 const insertDocument = insertInto(suggestionsTables, 'suggestionDocuments')
 
-/** The numbers that were given between two moments of a suggestion. */
+/**
+ * The numbers that were given between two moments of a suggestion: of each letter that was signed
+ * between them, also where an earlier letter has the same one. A signed letter is never changed.
+ */
 export function documentWrites(
   district: string,
   suggestionId: string,
   before: Matter,
   after: Matter,
 ): Write[] {
-  const given = new Set(
-    before.letters.map(({ departmentId, document }) => `${departmentId} ${document}`),
-  )
-  return after.letters.flatMap(({ departmentId, document, signedAt }) => {
+  const had = new Set(before.letters)
+  return after.letters.flatMap((letter) => {
+    const { departmentId, document, signedAt } = letter
     const read = document === undefined ? null : documentNumberIn(document)
-    return read === null || signedAt === null || given.has(`${departmentId} ${document}`)
+    return read === null || signedAt === null || had.has(letter)
       ? []
       : [insertDocument({ district, departmentId, ...read, suggestionId, at: signedAt })]
   })

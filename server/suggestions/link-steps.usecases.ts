@@ -8,6 +8,7 @@ import type {
 } from '@mashang/shared/suggestions/links.model.ts'
 import { may, type Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
+import { departmentsWithAccount } from '../accounts/accounts.store.ts'
 import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
@@ -18,7 +19,7 @@ import { actByLink, type Hold, type LinkHolder, type Opened } from './link-holde
 import { useLink } from './links.store.ts'
 import { openLink, ownerOfLink } from './links.usecases.ts'
 import { issuesBehind } from './origins.store.ts'
-import { clocksOf, periodsNow } from './suggestions.store.ts'
+import { clocksOf, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 import { namesOf } from './suggestions.views.ts'
 import { type Taken, takeSteps } from './suggestions.writes.ts'
 
@@ -50,7 +51,9 @@ async function taken(
   commands: readonly SuggestionCommand[],
   at: number,
 ): Promise<Taken> {
-  const who: Party = { kind: 'department', id: link.departmentId }
+  const { departmentId: id } = link
+  const known = (await departmentsWithAccount(context)).has(id)
+  const who: Party = { kind: 'department', id, ...(known ? {} : { withoutAccount: true }) }
   const { calendar } = await calendarNow(context)
   return takeSteps(
     context,
@@ -62,6 +65,7 @@ async function taken(
       calendar,
       origins: await issuesBehind(context, record.id),
       gone: [],
+      department: (await namesOf(context)).department,
       atHand: await attachmentsAtHand(context, ownerOfLink(link)),
     },
   )
@@ -116,21 +120,27 @@ export async function stepByLink(
   return await openLink(context, holder)
 }
 
+/** What was sent by a link that is used now. */
+export interface SentByLink {
+  record: SuggestionRecord
+  departmentId: string
+  opinion: string | null
+  at: number
+}
+
 /** All of it in one commit with the use of the link: it works once, or not at all. */
 export const answerByLink = (
   context: Context,
   holder: LinkHolder,
   given: Omit<LinkAnswer, 'token'>,
-): Promise<{ number: string | null; answered: boolean }> =>
+): Promise<SentByLink> =>
   actByLink(context, holder, async (found, hold) => {
     const at = context.clock.now()
     const { district } = context
-    const { tokenHash } = found.link
+    const { tokenHash, departmentId } = found.link
     const { record, writes, facts } = await taken(context, found, stepsOf(found, given), at)
     const used = useLink({ district, tokenHash, usedAt: at })
     await numberedOnce(commitHeld(context, hold, [used, ...writes], facts))
-    return {
-      number: (await namesOf(context)).number(record),
-      answered: record.state === 'answered',
-    }
+    const opinion = found.task === 'opinion' ? (given.opinion ?? null) : null
+    return { record, departmentId, opinion, at }
   })

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import type { Chain } from '../lineage/lineage.usecases.ts'
+import type { LetterPrinter } from './letters.usecases.ts'
+import { copyOf, letterSent } from './link-copies.usecases.ts'
 import { makeRelayCode, moveByRelay } from './link-devices.usecases.ts'
 import { opened } from './link-holders.ts'
 import { forgetMark, holderOf, markedHolder } from './link-mark.ts'
@@ -10,7 +12,12 @@ import { answerByLink, receiveByLink, stepByLink } from './link-steps.usecases.t
 import { openLink } from './links.usecases.ts'
 
 /** For whoever comes by a one-time link: no session, but the mark of the browser. */
-export function linksRoutes(app: FastifyInstance, context: Context, chain: Chain): void {
+export function linksRoutes(
+  app: FastifyInstance,
+  context: Context,
+  chain: Chain,
+  print: LetterPrinter,
+): void {
   const api = suggestionsApi
   route(app, api.openLink, async ({ body, request, reply }) =>
     openLink(context, await markedHolder(context, request, reply, body.token)),
@@ -28,9 +35,15 @@ export function linksRoutes(app: FastifyInstance, context: Context, chain: Chain
   )
   route(app, api.answerLink, async ({ body, request, reply }) => {
     const { token, ...given } = body
-    const told = await answerByLink(context, holderOf(context, request, token), given)
+    const sent = await answerByLink(context, holderOf(context, request, token), given)
     forgetMark(context, reply, token)
-    return told
+    // It is answered, whatever becomes of its paper.
+    const letter = await letterSent(context, sent, print).catch((error: unknown) => {
+      request.log.error(error, 'letter of an answer by link')
+      return null
+    })
+    const copy = await copyOf(context, sent, letter)
+    return { number: copy.number, answered: sent.record.state === 'answered', copy }
   })
   route(app, api.makeRelayCode, ({ body, request }) =>
     makeRelayCode(context, holderOf(context, request, body.token)),

@@ -1,5 +1,5 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
-import { belongs, type Figure, figures, sumOf } from '@mashang/shared/suggestions/figures.rules.ts'
+import { belongs, isToldOf } from '@mashang/shared/suggestions/figures.rules.ts'
 import type { Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
 import type { SuggestionRow } from '@mashang/shared/suggestions/suggestions.model.ts'
@@ -57,7 +57,7 @@ export interface FoundRow {
 }
 
 /** Those that one party has a part in. */
-function partOfIt(context: Context, kind: 'representative' | 'department', id: string): SQL {
+export function partOfIt(context: Context, kind: 'representative' | 'department', id: string): SQL {
   const { suggestions: s, suggestionParties: p } = context.db.tables(suggestionsTables)
   return inArray(
     s.id,
@@ -128,10 +128,6 @@ const orders = (
   }
 }
 
-/** What came out of a list counts in the figures of its own year, not in those of all that was handled here. */
-const countsIn = (row: Light, year: number | undefined): boolean =>
-  row.importedAt === null || year !== undefined
-
 function fits(
   row: Light,
   query: SuggestionFilter,
@@ -147,7 +143,7 @@ function fits(
     if (!hay.includes(query.q)) return false
   }
   if (query.figure === undefined) return true
-  if (!countsIn(row, query.year)) return false
+  if (!isToldOf(row, query.year)) return false
   const part = belongs(query.figure, row, now)
   return (
     part.denominator &&
@@ -232,30 +228,5 @@ export async function listSuggestions(
     page,
     size,
     serverTime: toIso(context.clock.now()),
-  }
-}
-
-type FiguresQuery = z.output<NonNullable<typeof suggestionsApi.figures.query>>
-
-/** The rates of a year, or of all; of all suggestions, or of 重点督办 alone. */
-export async function figuresOf(context: Context, actor: Actor, { year, key }: FiguresQuery) {
-  const { suggestions: s } = context.db.tables(suggestionsTables)
-  const now = context.clock.now()
-  const seen = await seenBy(
-    context,
-    actor,
-    and(
-      year === undefined ? undefined : eq(s.year, year),
-      key === undefined ? undefined : key ? isNotNull(s.keyAt) : isNull(s.keyAt),
-    ),
-  )
-  const all = seen.filter((row) => countsIn(row, year))
-  return {
-    items: (Object.keys(figures) as Figure[]).map((key) => ({
-      key,
-      ...figures[key],
-      ...sumOf(key, all, now),
-    })),
-    serverTime: toIso(now),
   }
 }

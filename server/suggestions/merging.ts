@@ -1,5 +1,5 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
-import { withAuthorsOf } from '@mashang/shared/suggestions/authors.rules.ts'
+import { withAuthorsOf, withoutAuthors } from '@mashang/shared/suggestions/authors.rules.ts'
 import { takesIn } from '@mashang/shared/suggestions/moves.rules.ts'
 import { cameOnlyWith } from '@mashang/shared/suggestions/once.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
@@ -96,15 +96,7 @@ export async function unmerging(
       others.map(({ matter }) => matter),
     ),
   )
-  const matter =
-    leaving.size === 0
-      ? target.matter
-      : {
-          ...target.matter,
-          cosigners: target.matter.cosigners.filter(
-            ({ representativeId }) => !leaving.has(representativeId),
-          ),
-        }
+  const matter = withoutAuthors(target.matter, leaving, by.at)
   const there = recounted({ id: target.id, matter }, others, by)
   // Who is behind the other one by another way, too, has been told of no merger.
   const stay = await originsWithout(context, { kind: 'suggestion', id: target.id }, link, 'issue')

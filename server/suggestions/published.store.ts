@@ -2,6 +2,7 @@ import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api
 import { and, count, desc, eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
+import { inChunks } from '../core/db/chunks.ts'
 import { kept } from '../core/db/kept.ts'
 import { holds } from '../core/db/like.ts'
 import { districtNow } from '../districts/districts.store.ts'
@@ -114,3 +115,24 @@ export const publishedYears = kept(['suggestions'], async (context): Promise<num
     .orderBy(desc(s.year))
   return rows.flatMap(({ year }) => year ?? [])
 })
+
+/** Titles of those among some that are released, by id. */
+export async function releasedAmong(
+  context: Context,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const { s } = tablesOf(context)
+  const rows = await inChunks([...new Set(ids)], (some) =>
+    context.db.read
+      .select({ id: s.id, title: s.title })
+      .from(s)
+      .where(
+        and(
+          eq(s.district, context.district),
+          inArray(s.id, some),
+          sql`${s.publishedAt} is not null`,
+        ),
+      ),
+  )
+  return new Map(rows.map(({ id, title }) => [id, title]))
+}

@@ -1,4 +1,5 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import type { PublicWay } from '@mashang/shared/issues/published.model.ts'
 import {
   lettersInForce,
   overall,
@@ -11,8 +12,9 @@ import { handlerParts, satisfactions } from '@mashang/shared/suggestions/suggest
 import { stateForVoters } from '@mashang/shared/suggestions/voters.words.ts'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
+import { outcomesInEach } from '../lineage/lineage.store.ts'
 import { issuesBehind, issuesBehindEach } from './origins.store.ts'
-import { findPublished, type PublishedQuery } from './published.store.ts'
+import { findPublished, type PublishedQuery, releasedAmong } from './published.store.ts'
 import type { Names } from './suggestions.rows.ts'
 import { findSuggestion, type SuggestionRecord } from './suggestions.store.ts'
 import { namesOf } from './suggestions.views.ts'
@@ -108,4 +110,26 @@ export async function publishedSuggestion(context: Context, id: string) {
     standing: publicStanding(record),
     judgements: judgementsOf(record),
   }
+}
+
+/** Which released suggestions some voters’ matters were written into, by matter. */
+export async function releasedOutOf(
+  context: Context,
+  issues: readonly string[],
+): Promise<Map<string, PublicWay[]>> {
+  const found = await outcomesInEach(
+    context,
+    issues.map((id) => ({ kind: 'issue', id })),
+    'suggestion',
+  )
+  const titles = await releasedAmong(context, [...found.values()].flat())
+  return new Map(
+    [...found].map(([issue, ids]) => [
+      issue.id,
+      ids.flatMap((id) => {
+        const title = titles.get(id)
+        return title === undefined ? [] : [{ title, to: publicPageOf(id) }]
+      }),
+    ]),
+  )
 }

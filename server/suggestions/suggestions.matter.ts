@@ -19,7 +19,7 @@ export const matter: ScoredMatter = {
     const tellings = suggestionTellings({ type: fact.type, data }, found.matter)
     return [
       ...addressedTellings(tellings, found.matter, staff),
-      ...(await tellSigners(context, fact, data)),
+      ...(await tellSigners(context, fact, data, found.matter)),
     ]
   },
   standing: standingOfSuggestions,

@@ -86,6 +86,7 @@ export async function decided(
   const origins = tied ?? (await issuesBehind(context, record.id))
   const other = command.act === 'merge' ? command.into : record.matter.mergedInto
   const target = other === null ? null : await findSuggestion(context, other)
+  const names = await namesOf(context)
   const taken = takeSteps(
     context,
     record,
@@ -95,7 +96,8 @@ export async function decided(
       periods: await periodsNow(context),
       calendar,
       origins,
-      gone: goneOf(record.matter, await namesOf(context)),
+      gone: goneOf(record.matter, names),
+      department: names.department,
       atHand: 'files' in command ? await attachmentsAtHand(context, ownerOf(who)) : [],
       ...(target === null ? {} : { target: target.matter }),
       sources: NEEDS_SOURCES.has(command.act)

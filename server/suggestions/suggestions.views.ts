@@ -16,6 +16,7 @@ import {
   partOf,
 } from '@mashang/shared/suggestions/matter.rules.ts'
 import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
+import { maySignNow, signedBy } from '@mashang/shared/suggestions/signing.rules.ts'
 import { objectionsOpen } from '@mashang/shared/suggestions/stage.rules.ts'
 import type { LetterView, SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { sentenceOf } from '@mashang/shared/suggestions/suggestions.timeline.ts'
@@ -52,6 +53,9 @@ export async function namesOf(context: Context): Promise<Names> {
   }
 }
 
+/** Steps with which an answer leaves its department. */
+const SIGNING: ReadonlySet<SuggestionAct> = new Set<SuggestionAct>(['sign', 'redeem'])
+
 /** Words between a department and its assigner; the representative reads what was sent to them. */
 const INSIDE: ReadonlySet<string> = new Set<SuggestionAct | 'link-taken' | 'link-moved'>([
   'object',
@@ -75,7 +79,8 @@ async function timelineOf(
     matter.remarks.find((one) => one.act === 'merge' && one.at === at)?.text
   return (await factsOf(context, id))
     .flatMap((row) => {
-      const data = JSON.parse(row.data) as Record<string, unknown>
+      const { signedBy: by, ...said } = JSON.parse(row.data) as Record<string, unknown>
+      const data: Record<string, unknown> = inside ? { ...said, signedBy: by } : said
       const act = row.type.replace(/^suggestion\./, '')
       if (!inside && (INSIDE.has(act) || act === 'propose')) return []
       const who =
@@ -113,20 +118,24 @@ async function issueOf(context: Context, record: SuggestionRecord, names: Names)
       }
 }
 
-export const letterViews = (record: SuggestionRecord, names: Names): LetterView[] =>
-  record.matter.letters.map(({ departmentId, ...letter }) => ({
-    round: letter.round,
-    department: { id: departmentId, name: names.department(departmentId) },
-    text: letter.text,
-    class: letter.class,
-    said: letter.said ?? null,
-    promisedFor: toIsoOrNull(letter.promisedFor),
-    signer: letter.signer,
-    document: letter.document ?? null,
-    signedAt: toIsoOrNull(letter.signedAt),
-    redeems: letter.redeems,
-    files: [...(letter.files ?? [])],
-  }))
+/** @param inside for office and departments; a representative reads what was signed, and by whom */
+const letterViews = (record: SuggestionRecord, names: Names, inside: boolean): LetterView[] =>
+  record.matter.letters
+    .filter(({ signedAt }) => inside || signedAt !== null)
+    .map(({ departmentId, ...letter }) => ({
+      round: letter.round,
+      department: { id: departmentId, name: names.department(departmentId) },
+      text: letter.text,
+      class: letter.class,
+      said: letter.said ?? null,
+      promisedFor: toIsoOrNull(letter.promisedFor),
+      signer: letter.signer,
+      signedBy: inside ? signedBy(letter) : null,
+      document: letter.document ?? null,
+      signedAt: toIsoOrNull(letter.signedAt),
+      redeems: letter.redeems,
+      files: [...(letter.files ?? [])],
+    }))
 
 const nameOfOwner = (id: string, matter: Matter, names: Names): string =>
   [matter.representativeId, ...asked(matter).map((one) => one.representativeId)].includes(id)
@@ -165,11 +174,12 @@ function sentBackOf({ sentBack = [], round }: Matter, who: Party): SuggestionVie
     (one) => who.kind === 'department' && one.departmentId === who.id && one.round === round,
   )
   if (own === undefined) return null
-  const { text, class: of, promisedFor, reason } = own
+  const { text, class: of, promisedFor, files = [], reason } = own
   return {
     text,
     class: of,
     reason,
+    files: [...files],
     promisedFor: promisedFor === null ? null : isoOfDay(localDay(promisedFor - 1)),
   }
 }
@@ -196,11 +206,14 @@ export async function suggestionView(
   const part = partOf(matter, who) ?? 'office'
   const department = (id: string) => ({ id, name: names.department(id) })
   const person = (id: string) => ({ id, name: names.representative(id) })
-  const acts = Object.keys(suggestionActs) as SuggestionAct[]
+  const periods = await periodsNow(context)
+  const acts = (Object.keys(suggestionActs) as SuggestionAct[]).filter(
+    (act) => !SIGNING.has(act) || maySignNow(who, periods),
+  )
   return {
     ...rowOf(record, names, who, clocks, now),
     text: matter.text,
-    classes: (await periodsNow(context)).classes,
+    classes: periods.classes,
     attendee: matter.attendee ?? null,
     files: [...(matter.files ?? [])],
     serverTime: toIso(now),
@@ -258,13 +271,12 @@ export async function suggestionView(
       text: one.text,
       at: toIso(one.at),
     })),
-    letters: letterViews(record, names).filter((one) => inside || one.signedAt !== null),
+    letters: letterViews(record, names, inside),
     prints: printsOf(matter, names),
     signsAs: who.kind === 'department' && who.signs ? `${who.signs.post}${who.signs.name}` : null,
     sentBack: sentBackOf(matter, who),
     nextDocument:
-      who.kind === 'department' &&
-      ['sign', 'redeem'].some((act) => may(matter, act as SuggestionAct, who))
+      who.kind === 'department' && [...SIGNING].some((act) => may(matter, act, who))
         ? await nextDocumentOf(context, who.id)
         : null,
     round: matter.round,

@@ -85,7 +85,7 @@ export const runningOf = (rows: readonly ClockRecord[]): Surroundings['running']
   )
 
 /** Clocks as they are while several steps are taken in one commit. */
-class Clocks {
+export class Clocks {
   readonly rows: ClockRecord[]
   readonly writes: Write[] = []
   readonly district: string

@@ -114,7 +114,13 @@ async function writtenBefore(
   given: z.output<typeof newSuggestion>,
 ): Promise<SuggestionRecord | null> {
   const known = await suggestionOfKey(context, draftKey)
-  if (known !== null && !stillSays(known, given)) throw new Failure(suggestionErrors.keyReused)
+  if (known !== null && !stillSays(known, given))
+    throw known.state === 'draft'
+      ? new Failure(suggestionErrors.keyReused)
+      : new Failure(suggestionErrors.keyReused, {
+          detail:
+            '上一次其实已经提交了，这一次改的没有存：要改，请到“我的建议”里打开它看能不能撤回。再按一次，就是另写一件。',
+        })
   return known
 }
 

@@ -11,7 +11,7 @@ import { overviewOf } from '../issues/overview.store.ts'
 import { timeliness } from '../issues/timeliness.usecases.ts'
 import { sheetCounts } from '../sheets/sheets.list.ts'
 import { allStations } from '../stations/stations.store.ts'
-import { figuresOf } from '../suggestions/list.usecases.ts'
+import { figuresOf } from '../suggestions/figures.usecases.ts'
 
 /** Nobody, with the eyes of the office: the numbers of a screen are those of its lists. */
 const OFFICE: Actor = {

@@ -23,6 +23,13 @@ export const exportsApi = {
     params: z.strictObject({ ticket: z.uuid() }),
     ofStations: true,
     status: 200,
-    reply: z.object({ done: z.number().int(), total: z.number().int() }),
+    reply: z.object({
+      done: z.number().int(),
+      total: z.number().int(),
+      beside: z
+        .object({ files: z.int(), missing: z.int() })
+        .optional()
+        .meta({ description: '带附件的：放进去了几个，缺几个' }),
+    }),
   }),
 }

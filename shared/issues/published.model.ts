@@ -19,6 +19,14 @@ export type PublishedMatter = z.output<typeof publishedMatter>
 export interface PublicMatter extends PublishedMatter {
   field: IssueField
   representative: string
+  /** The published suggestions that it was written into; mostly none. */
+  suggestions: readonly PublicWay[]
+}
+
+/** Something that everybody may read, and where. */
+export interface PublicWay {
+  title: string
+  to: string
 }
 
 /** What of the public matters somebody wants to see. */

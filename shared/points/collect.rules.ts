@@ -17,11 +17,11 @@ export interface Collected {
 
 export const nothingYet = (): Collected => ({ owners: new Map(), entries: new Map() })
 
-/** Whose it is as of one fact: what is named later is not known yet. */
+/** Whose it is as of one fact: what is named later is not known yet, whom it forgets still is. */
 function ownersOf(owner: Owner, { subjectId, sequence }: LedgerFact, { owners }: Collected) {
   if ('id' in owner) return [owner.id]
   const before = (owners.get(ownerKey(owner.namedBy, subjectId)) ?? []).filter(
-    (one) => one.sequence <= sequence,
+    (one) => one.sequence < sequence || (one.sequence === sequence && one.id !== null),
   )
   const since = before.slice(before.findLastIndex(({ id }) => id === null) + 1)
   const ids = [...new Set(since.flatMap(({ id }) => id ?? []))]

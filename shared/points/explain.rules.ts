@@ -1,6 +1,6 @@
 import { fullDayWords } from '../core/local-time.ts'
 import type { Account, Item, Scored } from './fold.rules.ts'
-import type { PlainAccount, PlainEntry } from './points.model.ts'
+import type { PlainAccount } from './points.model.ts'
 import {
   entryStates,
   type FactKind,
@@ -69,28 +69,49 @@ export function itemWords({ rule, version, scored, shortfall }: Item): string {
   return counts.length === 0 ? '还没有' : counts.join('，')
 }
 
-/** One fact in a line of the export: "2026年3月2日提出代表建议（石拐建〔2026〕3 号）+3（已计分，自带规则）". */
-const entryWords = (
-  { at, words, points, state, rule }: PlainEntry,
-  name: string | undefined,
-): string => {
-  const why = [entryStates[state], versionIn(rule)].filter(Boolean).join('，')
-  const which = name === undefined ? '' : `（${name}）`
-  return `${fullDayWords(Date.parse(at))}${words}${which} ${pointsWords(points)}（${why}）`
+/** One fact of an item, for the committee's table. */
+export interface PlainLine {
+  /** "2026年3月2日" */
+  day: string
+  /** 提出代表建议 */
+  words: string
+  /** By what its matter is named in a table; undefined: it is not. */
+  name: string | undefined
+  points: number
+  /** 已计分, and why not where it is not. */
+  state: string
+  /** 自带规则, 第 2 版规则; empty where nobody knows. */
+  version: string
 }
 
+type PlainItem = PlainAccount['items'][number]
+
 /**
- * The whole of an item beside its number, for the committee; oldest first.
+ * The facts that an item is made of, oldest first.
  * @param names by what matters are named in a table, by id
  */
-export const plainExplained = (
-  { words, entries }: PlainAccount['items'][number],
+export const plainLines = (
+  { entries }: PlainItem,
   names: ReadonlyMap<string, string>,
-): string =>
-  [
+): PlainLine[] =>
+  [...entries].reverse().map(({ at, words, points, state, rule, matterId }) => ({
+    day: fullDayWords(Date.parse(at)),
     words,
-    ...[...entries].reverse().map((entry) => entryWords(entry, names.get(entry.matterId))),
-  ].join('；')
+    name: names.get(matterId),
+    points,
+    state: entryStates[state],
+    version: versionIn(rule),
+  }))
+
+/** "2026年3月2日提出代表建议（石拐建〔2026〕3 号）+3（已计分，自带规则）" */
+const lineWords = ({ day, words, name, points, state, version }: PlainLine): string => {
+  const which = name === undefined ? '' : `（${name}）`
+  return `${day}${words}${which} ${pointsWords(points)}（${[state, version].filter(Boolean).join('，')}）`
+}
+
+/** The whole of an item beside its number, for the committee; oldest first. */
+export const plainExplained = (item: PlainItem, names: ReadonlyMap<string, string>): string =>
+  [item.words, ...plainLines(item, names).map(lineWords)].join('；')
 
 /** "基础分 60 + 代表建议 8 − 答复晚了 1 = 67" */
 export function plainSum(account: PlainAccount, appraisal: number | null, total: number): string {

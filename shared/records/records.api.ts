@@ -134,7 +134,8 @@ export const recordsApi = {
   all: endpoint({
     method: 'GET',
     path: '/api/exports/records',
-    summary: '在任的和这一届里离任的代表的全部履职档案，一个 ZIP；边做边下载，用 ticket 问进度',
+    summary:
+      '在任的和这一届里离任的代表的全部履职档案，一人一个文件夹，连同附件，一个 ZIP；边做边下载，用 ticket 问进度',
     tag,
     access: ['office'],
     query: z.strictObject({

@@ -21,6 +21,7 @@ import {
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
+import { signedBy, signerOf } from './signing.rules.ts'
 import { hasTalked, mustBeAtWork, opinionsOwed, stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
@@ -59,6 +60,7 @@ export function propose(
   if (!hasTalked(matter, own))
     refuse(matter.round === 0 ? suggestionErrors.noContact : suggestionErrors.noContactSince)
   if (opinionsOwed(matter).length > 0) refuse(suggestionErrors.opinionMissing)
+  const before = matter.sentBack?.find(({ departmentId }) => departmentId === own)
   const letter: Letter = {
     round: matter.round,
     departmentId: own,
@@ -70,7 +72,7 @@ export function propose(
     signer: null,
     signedAt: null,
     redeems: false,
-    files: attachmentsOf(command.files, [], atHand),
+    files: attachmentsOf(command.files, before?.files ?? [], atHand),
   }
   return {
     matter: stillOpen({ ...matter, letters: [...matter.letters, letter] }),
@@ -89,7 +91,7 @@ const notSentBack = ({ sentBack }: Matter, own: string): Pick<Matter, 'sentBack'
     ? {}
     : { sentBack: sentBack.filter(({ departmentId }) => departmentId !== own) }
 
-/** Nothing was sent yet: of a draft that its head did not sign its words are kept, to be changed. */
+/** Nothing was sent yet: of a draft that its head did not sign words and files are kept, to be changed. */
 export function rework(
   matter: Matter,
   command: CommandOf<'rework'>,
@@ -97,7 +99,7 @@ export function rework(
   { now }: Surroundings,
 ): Decision {
   const letter = unsignedOf(matter, own)
-  const { departmentId, round, text, class: of, promisedFor } = letter
+  const { departmentId, round, text, class: of, promisedFor, files = [] } = letter
   const { sentBack = [] } = notSentBack(matter, own)
   return {
     matter: stillOpen({
@@ -105,7 +107,7 @@ export function rework(
       letters: matter.letters.filter((one) => one !== letter),
       sentBack: [
         ...sentBack,
-        { departmentId, round, text, class: of, promisedFor, reason: command.reason },
+        { departmentId, round, text, class: of, promisedFor, files, reason: command.reason },
       ],
       remarks: [...matter.remarks, { act: 'rework', text: command.reason, at: now }],
     }),
@@ -127,12 +129,6 @@ const promiseClock = (letter: Letter, own: string, now: number): Decision['clock
         },
       ]
 
-/** In whose name it is signed: of an account that signs for itself nobody else's. */
-function signerOf(typed: string | undefined, who: Party): Pick<Letter, 'signer' | 'signerName'> {
-  const { signs } = who as { signs?: { name: string; post: string } }
-  if (signs !== undefined) return { signer: `${signs.post}${signs.name}`, signerName: signs.name }
-  return { signer: typed ?? refuse(suggestionErrors.signerMissing, 'signer') }
-}
 const idOf = (who: Party): string => (who.kind === 'office' ? '' : who.id)
 
 /** Signed by the department's head; the answer of the whole is there with the last one. */
@@ -148,8 +144,16 @@ export function sign(
   const letter = unsignedOf(matter, own)
   // Who came to it after the draft has a word in it, too.
   if (opinionsOwed(matter).length > 0) refuse(suggestionErrors.opinionMissing)
+  // It lay so long that what it promises is late before anybody reads it.
+  if (letter.promisedFor !== null && letter.promisedFor <= now) refuse(suggestionErrors.promisePast)
   const document = documentOf(command.document, now)
-  const signed = { ...letter, ...signerOf(command.signer, who), document, signedAt: now }
+  const signed: Letter = {
+    ...letter,
+    ...signerOf(command.signer, who, around.periods),
+    departmentName: around.department(own),
+    document,
+    signedAt: now,
+  }
   const after = {
     ...matter,
     letters: matter.letters.map((one) => (one === letter ? signed : one)),
@@ -164,7 +168,14 @@ export function sign(
   ]
   const said = letter.said ?? null
   const { round, promisedFor } = letter
-  const data = { class: letter.class, said, round, promisedFor, document }
+  const data = {
+    class: letter.class,
+    said,
+    round,
+    promisedFor,
+    document,
+    signedBy: signedBy(signed),
+  }
   const whole = ifAllSigned(after, around)
   return whole === null
     ? { matter: stillOpen(after), data: { ...data, answered: false, whole: null }, clocks }
@@ -180,7 +191,7 @@ export function redeem(
   matter: Matter,
   command: CommandOf<'redeem'>,
   who: Party,
-  { now, atHand, periods }: Surroundings,
+  { now, atHand, periods, department }: Surroundings,
 ): Decision {
   const own = idOf(who)
   if (promiseOpen(matter, own) === null) refuse(suggestionErrors.noPromise)
@@ -189,12 +200,13 @@ export function redeem(
   const letter: Letter = {
     round: matter.round,
     departmentId: own,
+    departmentName: department(own),
     text: command.text,
     class: command.class,
     said: periods.classes[command.class],
     promisedFor: promiseOf(command, now),
     proposedAt: now,
-    ...signerOf(command.signer, who),
+    ...signerOf(command.signer, who, periods),
     document: documentOf(command.document, now),
     signedAt: now,
     redeems: true,
@@ -208,6 +220,7 @@ export function redeem(
       said: letter.said ?? null,
       promisedFor: letter.promisedFor,
       document: letter.document ?? null,
+      signedBy: signedBy(letter),
       // Others may still owe their part: the first time, or once more.
       whole: allSigned(matter) ? classOf(after) : null,
     },

@@ -18,7 +18,7 @@ import { suggestionErrors } from './suggestions.errors.ts'
 function handlersOf(
   command: CommandOf<'assign' | 'reassign'>,
   matter: Matter,
-  now: number,
+  { now, department }: Surroundings,
 ): Handler[] {
   const { lead, co, separate } = command
   const all = [...(lead === undefined ? [] : [lead]), ...co, ...separate]
@@ -31,7 +31,13 @@ function handlersOf(
     // Whoever had it already has had those days.
     return before?.part === part
       ? before
-      : { departmentId, part, assignedAt: now, receivedAt: null }
+      : {
+          departmentId,
+          departmentName: department(departmentId),
+          part,
+          assignedAt: now,
+          receivedAt: null,
+        }
   }
   return [
     ...(lead === undefined ? [] : [made(lead, 'lead')]),
@@ -117,7 +123,7 @@ export function assign(
   command: CommandOf<'assign' | 'reassign'>,
   around: Surroundings,
 ): Decision {
-  const handlers = handlersOf(command, matter, around.now)
+  const handlers = handlersOf(command, matter, around)
   const firstAssignedAt = matter.firstAssignedAt ?? around.now
   const signed = signersNow(matter)
   const received = new Map(matter.handlers.map((one) => [one.departmentId, one.receivedAt]))
@@ -126,15 +132,26 @@ export function assign(
   )
   const given: Matter = {
     ...matter,
-    // Nobody is left to sign the draft of whoever lost it.
+    // Nobody is left to sign the draft of whoever lost it, or to write it anew.
     letters: matter.letters.filter(
       ({ departmentId, signedAt }) => signedAt !== null || answering.has(departmentId),
     ),
+    ...(matter.sentBack === undefined
+      ? {}
+      : { sentBack: matter.sentBack.filter(({ departmentId }) => answering.has(departmentId)) }),
     // It is signed for anew, by whoever still has to answer.
     handlers: handlers.map((one) => ({
       ...one,
       receivedAt: signed.has(one.departmentId) ? (received.get(one.departmentId) ?? null) : null,
     })),
+    ...(matter.handlers.length === 0
+      ? {}
+      : {
+          handlersBefore: [
+            ...(matter.handlersBefore ?? []),
+            { handlers: matter.handlers, until: around.now },
+          ],
+        }),
     firstAssignedAt,
     objection: null,
     moreObjections: [],

@@ -1,3 +1,4 @@
+import { pathWords } from '../core/file-names.ts'
 import { lettersInForce } from './answers.rules.ts'
 import type { Attachment } from './attachments.model.ts'
 import type { AttachmentType } from './attachments.words.ts'
@@ -8,18 +9,10 @@ const ENDINGS: Record<AttachmentType, string> = { 'image/jpeg': '.jpg', 'applica
 /** Of a name without its ending, in characters. */
 const NAME = 80
 
-/**
- * A name that every system can save: without folders, characters that Windows refuses, and those that
- * nobody sees (they can turn the ending around). The ending says what the content is.
- */
+/** A name that every system can save; the ending says what the content is. */
 export function cleanFileName(given: string, type: AttachmentType): string {
-  const last = given.normalize('NFC').split(/[\\/]/).at(-1) ?? ''
-  const stem = last
-    .replace(/\.[^.]{1,5}$/u, '')
-    .replace(/[\p{C}\p{Zl}\p{Zp}<>:"|?*]/gu, '')
-    .replace(/\s+/gu, ' ')
-    .replace(/^[\s.]+|[\s.]+$/gu, '')
-  return `${[...stem].slice(0, NAME).join('').trim() || '附件'}${ENDINGS[type]}`
+  const last = given.split(/[\\/]/).at(-1) ?? ''
+  return `${pathWords(last.replace(/\.[^.]{1,5}$/u, ''), NAME, '附件')}${ENDINGS[type]}`
 }
 
 /**
@@ -46,12 +39,14 @@ export const filesIn = (matter: Matter): Attachment[] => [
   ...(matter.files ?? []),
   ...matter.contacts.flatMap(({ files = [] }) => files),
   ...matter.letters.flatMap(({ files = [] }) => files),
+  ...(matter.sentBack ?? []).flatMap(({ files = [] }) => files),
   ...papersIn(matter).flatMap(({ files = [] }) => files),
 ]
 
 /**
- * Those that somebody may read: an unsigned answer is for departments and office; a paper with a
- * representative's hand on it for that representative and the office.
+ * Those that somebody may read: an unsigned answer is for departments and office, one that was sent
+ * back for its department and the office; a paper with a representative's hand on it for that
+ * representative and the office.
  */
 export function filesSeen(matter: Matter, who: Party): Attachment[] {
   const own = papersIn(matter).filter(
@@ -61,7 +56,11 @@ export function filesSeen(matter: Matter, who: Party): Attachment[] {
   const letters = matter.letters.filter(
     ({ signedAt }) => who.kind !== 'representative' || signedAt !== null,
   )
-  return filesIn({ ...matter, letters, feedbacks: own, replaced: [] })
+  const sentBack = (matter.sentBack ?? []).filter(
+    ({ departmentId }) =>
+      who.kind === 'office' || (who.kind === 'department' && who.id === departmentId),
+  )
+  return filesIn({ ...matter, letters, sentBack, feedbacks: own, replaced: [] })
 }
 
 /** Those of what was released: of the suggestion and of its letters, never of a talk. */
@@ -73,5 +72,6 @@ export const filesReleased = (matter: Matter): Attachment[] =>
         contacts: [],
         feedbacks: [],
         replaced: [],
+        sentBack: [],
         letters: lettersInForce(matter, matter.publishedAt),
       })

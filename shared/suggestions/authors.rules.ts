@@ -63,6 +63,21 @@ export function withAuthorsOf(target: Matter, merged: Matter, now: number): Matt
   }
 }
 
+/** The same the other way: who came with what is taken out again goes with it. */
+export function withoutAuthors(target: Matter, leaving: ReadonlySet<string>, now: number): Matter {
+  if (leaving.size === 0) return target
+  const went = target.cosigners.flatMap(({ representativeId, askedAt }) =>
+    leaving.has(representativeId) && askedAt !== null
+      ? [{ representativeId, from: askedAt, until: now }]
+      : [],
+  )
+  return {
+    ...target,
+    cosigners: target.cosigners.filter(({ representativeId }) => !leaving.has(representativeId)),
+    went: [...(target.went ?? []), ...went],
+  }
+}
+
 /** Whoever has confirmed the old words has not confirmed the new ones; whoever came by a merger stays. */
 export function edit(
   matter: Matter,
@@ -123,7 +138,8 @@ function ifAllConfirmed(matter: Matter, { now, periods, gone }: Surroundings): D
       submittedAt: matter.submittedAt ?? now,
       ...(handedIn === null ? {} : { handedIn }),
     },
-    data: { submitted: true },
+    // Watched before it was returned, it still is.
+    data: { submitted: true, ...(matter.key ? { key: true } : {}) },
     clocks: [
       {
         kind: 'start',

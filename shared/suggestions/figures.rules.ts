@@ -32,6 +32,15 @@ export const figures = {
 } as const
 export type Figure = keyof typeof figures
 
+/**
+ * Whether one is told of at all: what came out of a list counts in the figures of its own year, not
+ * in those of all that was handled here.
+ */
+export const isToldOf = (
+  { importedAt }: { importedAt: number | null },
+  year: number | undefined,
+): boolean => importedAt === null || year !== undefined
+
 /** Assigned, and neither taken back nor laid aside. */
 const counts = (one: Counted): boolean =>
   one.firstAssignedAt !== null && one.state !== 'withdrawn' && one.state !== 'merged'

@@ -3,7 +3,7 @@ import { fullDayWords, localDay } from '../core/local-time.ts'
 import { answering, lettersInForce } from './answers.rules.ts'
 import { LETTER_MISSING } from './imported.rules.ts'
 import { type LetterKind, letterKinds } from './letters.words.ts'
-import { type Letter, type Matter, refuse } from './matter.rules.ts'
+import { type Handler, type Letter, type Matter, refuse } from './matter.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
 /** Which letters there are of a suggestion: each is issued once, and stays what it is. */
@@ -26,17 +26,28 @@ const hasWords = ({ text }: Letter): boolean => text !== LETTER_MISSING
 const signedOn = ({ signedAt, proposedAt }: Letter): EpochMs => signedAt ?? proposedAt
 export const lastDay = (letters: readonly Letter[]): EpochMs => Math.max(...letters.map(signedOn))
 
-/** One for those whom it reached together: who came to it later has a letter of their own day. */
-function assignments({ handlers }: Matter): IssuedLetter[] {
-  const days = [...new Set(handlers.map(({ assignedAt }) => assignedAt))].sort((a, b) => a - b)
-  return days.map((at) => ({
-    kind: 'assignment',
-    key: String(at),
-    at,
-    departments: handlers.flatMap((one) => (one.assignedAt === at ? [one.departmentId] : [])),
-    letters: [],
-    inForce: true,
-  }))
+/** Who had it at a moment, as it was then. */
+export const handlersAt = (
+  { handlers, handlersBefore = [] }: Matter,
+  at: EpochMs,
+): readonly Handler[] => handlersBefore.find(({ until }) => at < until)?.handlers ?? handlers
+
+/**
+ * One for those whom it reached together: who came to it later has a letter of their own day. It counts
+ * as long as somebody has it by that letter; it is there also when all of them have lost it.
+ */
+function assignments(matter: Matter): IssuedLetter[] {
+  const ever = [...(matter.handlersBefore ?? []).map((one) => one.handlers), matter.handlers].flat()
+  const days = [...new Set(ever.map(({ assignedAt }) => assignedAt))].sort((a, b) => a - b)
+  return days.flatMap((at): IssuedLetter[] => {
+    const departments = handlersAt(matter, at).flatMap((one) =>
+      one.assignedAt === at ? [one.departmentId] : [],
+    )
+    const inForce = matter.handlers.some(({ assignedAt }) => assignedAt === at)
+    return departments.length === 0
+      ? []
+      : [{ kind: 'assignment', key: String(at), at, departments, letters: [], inForce }]
+  })
 }
 
 /** Each department's own paper, those that a later one of it has replaced, too. */
@@ -130,22 +141,24 @@ interface Names {
   department(id: string): string
 }
 
-const togetherWords = (ids: readonly string[], names: Names): string => {
-  const [first = '', ...more] = ids
-  const name = names.department(first)
-  return more.length === 0 ? name : `${name}等 ${more.length + 1} 家`
-}
+/** What departments were called in a letter: as it was signed, else as it was assigned, else now. */
+export const departmentIn =
+  (matter: Matter, { letters, at }: IssuedLetter, { department }: Names): Names['department'] =>
+  (id) =>
+    [...letters, ...handlersAt(matter, at)].find(
+      (one) => one.departmentId === id && one.departmentName !== undefined,
+    )?.departmentName ?? department(id)
+
+const togetherWords = ([first = '', ...more]: readonly string[]): string =>
+  more.length === 0 ? first : `${first}等 ${more.length + 1} 家`
 
 /** What tells it from others of its kind, for people; nothing, where it is the only one. */
-export function apartWords(
-  { kind, departments, letters, at }: IssuedLetter,
-  matter: Matter,
-  names: Names,
-): string[] {
+export function apartWords(issued: IssuedLetter, matter: Matter, names: Names): string[] {
+  const { kind, departments, letters, at } = issued
   if (lettersIssued(matter, kind).length < 2) return []
   const day = fullDayWords(at)
   return [
-    togetherWords(departments, names),
+    togetherWords(departments.map(departmentIn(matter, issued, names))),
     kind === 'answer' ? (letters[0]?.document ?? day) : day,
   ]
 }

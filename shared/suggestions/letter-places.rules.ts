@@ -1,9 +1,8 @@
 import type { EpochMs } from '../core/clock.ts'
 import { fullDayWords } from '../core/local-time.ts'
-import { mainHandlers } from './answers.rules.ts'
-import { type IssuedLetter, knownOn, lastDay } from './issued-letters.rules.ts'
+import { handlersAt, type IssuedLetter, knownOn, lastDay } from './issued-letters.rules.ts'
 import { type PlaceValues, paragraphsOf } from './letter-texts.rules.ts'
-import { joined, type Letter, type Matter } from './matter.rules.ts'
+import { type Handler, joined, type Letter, type Matter } from './matter.rules.ts'
 import { answerClasses, handlerParts } from './suggestions.words.ts'
 
 /** Names that a letter says. */
@@ -16,11 +15,19 @@ export interface LetterNames {
   dueAt: EpochMs | null
 }
 
+/** Who had joined it at a moment: whoever came with another one that was merged into it later had not. */
+const joinedAt = (matter: Matter, at: EpochMs): string[] => [
+  ...joined(matter)
+    .filter(({ merged, askedAt }) => merged !== true || (askedAt !== null && askedAt <= at))
+    .map(({ representativeId }) => representativeId),
+  ...(matter.went ?? []).flatMap(({ representativeId, from, until }) =>
+    from <= at && at < until ? [representativeId] : [],
+  ),
+]
+
 /** "、王伟、赵芳代表附议"; nothing, of one alone. */
-const together = (matter: Matter, names: LetterNames): string => {
-  const others = joined(matter).map(({ representativeId }) =>
-    names.representative(representativeId),
-  )
+const together = (matter: Matter, at: EpochMs, names: LetterNames): string => {
+  const others = joinedAt(matter, at).map(names.representative)
   return others.length === 0 ? '' : `、${others.join('、')}代表附议`
 }
 
@@ -28,16 +35,20 @@ export const leadOf = (matter: Matter, names: LetterNames): string =>
   `${names.representative(matter.representativeId)}代表`
 
 /** "李娜代表提出、王伟代表附议" */
-const handedInBy = (matter: Matter, names: LetterNames): string => {
+const handedInBy = (matter: Matter, at: EpochMs, names: LetterNames): string => {
   const lead = leadOf(matter, names)
   const by =
     matter.attendee === undefined ? `${lead}提出` : `列席人员${matter.attendee}提出、${lead}采纳`
-  return `${by}${together(matter, names)}`
+  return `${by}${together(matter, at, names)}`
 }
 
 /** @param ids those of them; else everybody */
-export const assignedTo = (matter: Matter, names: LetterNames, ids?: readonly string[]): string =>
-  matter.handlers
+export const assignedTo = (
+  handlers: readonly Handler[],
+  names: LetterNames,
+  ids?: readonly string[],
+): string =>
+  handlers
     .filter(({ departmentId }) => ids?.includes(departmentId) ?? true)
     .map(({ departmentId, part }) => `${names.department(departmentId)}（${handlerParts[part]}）`)
     .join('、')
@@ -71,10 +82,12 @@ export function placesOf(
   { kind, at, letters }: IssuedLetter,
   names: LetterNames,
 ): PlaceValues {
-  const main = mainHandlers(matter).map(({ departmentId }) => names.department(departmentId))
-  const co = matter.handlers.flatMap(({ departmentId, part }) =>
-    part === 'co' ? [names.department(departmentId)] : [],
-  )
+  const handlers = handlersAt(matter, at)
+  const namesOf = (co: boolean): string[] =>
+    handlers.flatMap(({ departmentId, part }) =>
+      (part === 'co') === co ? [names.department(departmentId)] : [],
+    )
+  const [main, co] = [namesOf(false), namesOf(true)]
   const [only, ...more] = letters
   const alone = only === undefined || more.length > 0 ? null : only
   // Letters from before departments gave their own numbers have this one above their title.
@@ -83,9 +96,9 @@ export function placesOf(
     建议编号: numberAbove ? null : names.number,
     标题: matter.title,
     领衔代表: leadOf(matter, names),
-    提出情况: handedInBy(matter, names),
+    提出情况: handedInBy(matter, at, names),
     建议内容: paragraphsOf(matter.text),
-    承办单位: assignedTo(matter, names),
+    承办单位: assignedTo(handlers, names),
     主办单位: main.join('、'),
     会办单位: co.length === 0 ? null : co.join('、'),
     // The department's own day; the months of an answer count from the first one.

@@ -1,5 +1,5 @@
 import { fullDayWords } from '../core/local-time.ts'
-import { apartWords, type IssuedLetter } from './issued-letters.rules.ts'
+import { apartWords, departmentIn, handlersAt, type IssuedLetter } from './issued-letters.rules.ts'
 import {
   answerDay,
   assignedTo,
@@ -64,10 +64,11 @@ const boxes = '□ 满意　□ 基本满意　□ 不满意'
 export function letterOf(
   matter: Matter,
   issued: IssuedLetter,
-  names: LetterNames,
+  known: LetterNames,
   texts: LetterTexts = STANDARD_LETTERS,
 ): LetterWords {
   const { kind } = issued
+  const names = { ...known, department: departmentIn(matter, issued, known) }
   const places = placesOf(matter, issued, names)
   const titled = { ...places, 建议编号: names.number }
   const day = fullDayWords(issued.at)
@@ -93,7 +94,7 @@ export function letterOf(
   if (kind === 'assignment')
     return {
       ...base,
-      to: assignedTo(matter, names, issued.departments),
+      to: assignedTo(handlersAt(matter, issued.at), names, issued.departments),
       enclosures: enclosuresOf(matter.files),
     }
   const [only] = issued.letters

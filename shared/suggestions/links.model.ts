@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, instant } from '../core/schema.ts'
 import { contactEntry, documentNumber, letterText, linkedStep } from './commands.model.ts'
-import { attachment, suggestionView } from './suggestions.model.ts'
+import { answerClass, attachment, suggestionView } from './suggestions.model.ts'
 
 /** What a department without an account sees behind its one-time link. */
 export const linkedSuggestion = z
@@ -95,3 +95,36 @@ export const linkAnswer = z
   })
   .meta({ id: 'LinkAnswer' })
 export type LinkAnswer = z.output<typeof linkAnswer>
+
+/**
+ * What was sent by a link, for whoever sent it to keep. It comes with the answer to the sending and
+ * is never told again: the link is used.
+ */
+const linkCopy = z
+  .object({
+    number: z.string().nullable(),
+    title: z.string(),
+    secret: z.boolean(),
+    lead: z.string(),
+    department: z.string(),
+    at: instant,
+    text: z.string().meta({ description: '答复的全文，或会办意见' }),
+    class: answerClass.nullable().meta({ description: 'null：会办意见没有' }),
+    said: z.string().nullable(),
+    promisedFor: instant.nullable(),
+    document: z.string().nullable().meta({ description: '发文字号' }),
+    signer: z.string().nullable(),
+    files: z.array(z.string()).meta({ description: '一起送出的附件叫什么' }),
+    letter: z
+      .object({ name: z.string(), pdf: z.base64() })
+      .nullable()
+      .meta({ description: '答复函的 PDF；null：会办意见没有公文，或者这一次没有排出来' }),
+  })
+  .meta({ id: 'LinkCopy' })
+export type LinkCopy = z.output<typeof linkCopy>
+
+export const linkAnswered = z.object({
+  number: z.string().nullable(),
+  answered: z.boolean().meta({ description: '该答复的单位都答复了' }),
+  copy: linkCopy.meta({ description: '送出的全文，只在这里给一次' }),
+})

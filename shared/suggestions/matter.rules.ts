@@ -2,6 +2,7 @@ import type { WorkCalendar } from '../calendars/work-calendar.rules.ts'
 import type { EpochMs } from '../core/clock.ts'
 import { type ErrorKind, Failure } from '../core/errors.ts'
 import type { Attachment } from './attachments.model.ts'
+import type { Feedback } from './judging.model.ts'
 import { moves } from './moves.rules.ts'
 import type { HandedIn, Periods, Span } from './periods.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
@@ -11,7 +12,6 @@ import type {
   ContactWay,
   DeclineReason,
   HandlerPart,
-  Satisfaction,
   SuggestionAct,
   SuggestionClock,
   SuggestionPart,
@@ -33,6 +33,8 @@ export interface Cosigner {
 
 export interface Handler {
   departmentId: string
+  /** What it was called on the day; absent in what is older than this: as it is called now. */
+  departmentName?: string
   part: HandlerPart
   /** When it reached this department; its days to send it back count from then. */
   assignedAt: EpochMs
@@ -61,6 +63,8 @@ export interface Letter {
   /** 0: the first answer; 1: the one after 不满意. */
   round: number
   departmentId: string
+  /** What it was called when it was signed; absent: not signed yet, or older than this. */
+  departmentName?: string
   text: string
   class: AnswerClass
   /** How the district said that class on the day. */
@@ -80,40 +84,10 @@ export interface Letter {
 }
 
 /** What its head did not sign, and what is to be changed. */
-export type SentBack = Pick<Letter, 'departmentId' | 'round' | 'text' | 'class' | 'promisedFor'> & {
-  reason: string
-}
-
-export interface Feedback {
-  representativeId: string
-  round: number
-  attitude: Satisfaction
-  result: Satisfaction
-  reason: string | null
-  at: EpochMs
-  /** Said for a lead who has left, and what follows from it. */
-  forLead?: true
-  /** Where several answered apart: each answer alone; the two words above are the worst of these. */
-  apart?: readonly PartJudgement[]
-  /** Said on paper, and entered by the office. */
-  paper?: PaperWord
-  files?: readonly Attachment[]
-}
-
-export interface PaperWord {
-  /** The day on the paper, as it was written. */
-  signedOn: string
-  /** Until when its author may still say it themselves, in its place. */
-  until: EpochMs
-}
-
-/** What a representative says of one of several answers. */
-export interface PartJudgement {
-  departmentId: string
-  attitude: Satisfaction
-  result: Satisfaction
-  reason: string | null
-}
+export type SentBack = Pick<
+  Letter,
+  'departmentId' | 'round' | 'text' | 'class' | 'promisedFor' | 'files'
+> & { reason: string }
 
 /** Words of the handling that are no letter: why it was returned, how it was settled. */
 export interface Remark {
@@ -130,12 +104,16 @@ export interface Matter {
   text: string
   secret: boolean
   cosigners: readonly Cosigner[]
+  /** Came with one that was merged into it, and went with it again; letters of that time name them. */
+  went?: readonly { representativeId: string; from: EpochMs; until: EpochMs }[]
   submittedAt: EpochMs | null
   /** At which session, or after which one; absent: nobody knows. */
   handedIn?: HandedIn
   /** The first assignment; the months of the answer count from it, whatever happens later. */
   firstAssignedAt: EpochMs | null
   handlers: readonly Handler[]
+  /** Who had it before, the first first, each until it went to others; for the letters of that time. */
+  handlersBefore?: readonly { handlers: readonly Handler[]; until: EpochMs }[]
   /** What was sent back and waits for a word, and what others sent back meanwhile. */
   objection: Objection | null
   moreObjections?: readonly Objection[]
@@ -185,6 +163,8 @@ export type Party =
       drafts?: true
       /** 签发人: in whose name it is signed, whatever is typed. */
       signs?: { name: string; post: string }
+      /** Nobody of it can sign in; it comes by a one-time link. */
+      withoutAccount?: true
     }
 
 export interface ClockOwner {
@@ -209,6 +189,8 @@ export interface Surroundings {
   running: readonly { clock: SuggestionClock; owner: ClockOwner; dueAt: EpochMs }[]
   /** Which of its representatives have left office. */
   gone: readonly string[]
+  /** What a department is called now. */
+  department(id: string): string
   /** What whoever acts has sent and nothing names yet. */
   atHand: readonly Attachment[]
   /** The one that a merger names, or that it was merged into, if it is there. */

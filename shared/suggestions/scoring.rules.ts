@@ -19,9 +19,15 @@ const cosigners = (fact: Fact): Scoring<Fact> => ({
   owner: { namedBy: 'suggestion.confirm', all: true },
 })
 
-/** Handed in with its last signature; co-signing counts anew where it had been given back. */
+/** Handed in with its last signature; what had counted counts anew where it had been given back. */
 const submitted: Scores = (data) =>
-  data.submitted === true ? [lead('suggestion.submitted'), cosigners('suggestion.cosigned')] : []
+  data.submitted === true
+    ? [
+        lead('suggestion.submitted'),
+        cosigners('suggestion.cosigned'),
+        ...(data.key === true ? [lead('suggestion.key')] : []),
+      ]
+    : []
 
 /** It is not, or no longer, a suggestion of theirs: neither of who wrote it nor of who joined. */
 const gone: Scoring<Fact>[] = [lead('suggestion.void'), cosigners('suggestion.void')]
@@ -72,7 +78,7 @@ const countedAgain: Scores = (data) => [
 
 export const scoring: MatterScoring<Fact> = {
   kind: matter.kind,
-  edition: 2,
+  edition: 3,
   names: {
     'suggestion.submit': (data) => named('suggestion.submit', data.byId),
     'suggestion.confirm': (data) => named('suggestion.confirm', data.byId),

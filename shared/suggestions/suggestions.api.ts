@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, pageOf, pageQuery, search } from '../core/schema.ts'
+import { editionSaved } from '../districts/editions.model.ts'
 import { exportQuery } from '../exports/exports.api.ts'
 import { lineageView } from '../lineage/lineage.model.ts'
 import { suggestionCommand } from './commands.model.ts'
 import { figures } from './figures.rules.ts'
 import {
   linkAnswer,
+  linkAnswered,
   linkedSuggestion,
   linkMove,
   linkOpening,
@@ -15,6 +17,7 @@ import {
 } from './links.model.ts'
 import {
   answerClass,
+  classWordsOf,
   figureView,
   periods,
   publicSuggestion,
@@ -143,15 +146,24 @@ export const suggestionsApi = {
   figures: endpoint({
     method: 'GET',
     path: '/api/suggestion-figures',
-    summary: '六个比率，各带分子分母；可只算重点督办的',
+    summary: '六个比率，各带分子分母；可只算一年的、一个承办单位的、重点督办的',
     tag,
     access: ['office'],
     query: z.strictObject({
-      year: z.coerce.number().int().min(2000).max(2200).optional(),
-      key: flag.optional(),
+      year: suggestionFilter.year.meta({
+        description: '不写：在这里办过的全部，导入的往年名单只算在各自的年份里',
+      }),
+      department: suggestionFilter.department.meta({
+        description: '这个单位主办、分办、会办的',
+      }),
+      key: suggestionFilter.key,
     }),
     status: 200,
-    reply: z.object({ items: z.array(figureView), serverTime: instant }),
+    reply: z.object({
+      items: z.array(figureView),
+      years: z.array(z.int()).meta({ description: '有建议的年份，新的在前' }),
+      serverTime: instant,
+    }),
   }),
   periods: endpoint({
     method: 'GET',
@@ -177,6 +189,18 @@ export const suggestionsApi = {
     }),
     status: 200,
     reply: z.object({ periods }),
+  }),
+  classVersions: endpoint({
+    method: 'GET',
+    path: '/api/suggestion-periods/class-versions',
+    summary: '解决程度的说法改过的每一版：谁、何时、改了什么、怎么说',
+    tag,
+    access: ['office'],
+    status: 200,
+    reply: z.object({
+      standard: classWordsOf.meta({ description: '第 1 版，系统自带的' }),
+      items: z.array(editionSaved.extend({ content: classWordsOf })),
+    }),
   }),
   makeLink: endpoint({
     method: 'POST',
@@ -232,12 +256,12 @@ export const suggestionsApi = {
   answerLink: endpoint({
     method: 'POST',
     path: '/api/suggestion-links/answer',
-    summary: '用一次性链接答复，只能用一次',
+    summary: '用一次性链接答复，只能用一次；送出的全文和答复函随这一次给单位留底',
     tag,
     access: 'anyone',
     body: linkAnswer,
     status: 200,
-    reply: z.object({ number: z.string().nullable(), answered: z.boolean() }),
+    reply: linkAnswered,
   }),
   makeRelayCode: endpoint({
     method: 'POST',

@@ -21,6 +21,17 @@ export const suggestionErrors = {
     title: '经办人拟好送签，这一步请本单位的签发人来办。',
     status: 403,
   },
+  signerAccount: {
+    code: 'suggestion.signer-account',
+    status: 403,
+    title:
+      '本区的答复由签发人登录自己的账号签发，请本单位的签发人来办；还没有这样的账号，请代表工委开通。',
+  },
+  linkForAccount: {
+    code: 'suggestion.link-for-account',
+    status: 409,
+    title: '本区的答复由签发人账号签发，这个单位有账号，请它登录办理，不用一次性链接。',
+  },
   signerMissing: {
     code: 'suggestion.signer-missing',
     status: 422,
@@ -95,6 +106,11 @@ export const suggestionErrors = {
     code: 'suggestion.promise-missing',
     status: 422,
     title: 'B 类答复要写明答应哪一天办成，请选一个以后的日子。',
+  },
+  promisePast: {
+    code: 'suggestion.promise-past',
+    status: 409,
+    title: '答复里承诺的日子已经过了，请退回重拟，换一个日子再签发。',
   },
   promiseUnwanted: {
     code: 'suggestion.promise-unwanted',

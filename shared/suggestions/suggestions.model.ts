@@ -9,6 +9,7 @@ import {
   deliveries,
   handlerParts,
   satisfactions,
+  signatures,
   suggestionActs,
   suggestionClocks,
   suggestionParts,
@@ -21,7 +22,7 @@ const keysOf = <T extends Record<string, string>>(words: T) =>
 export const suggestionState = keysOf(suggestionStates)
 export const answerClass = keysOf(answerClasses)
 const said = (of: string) => line(40, `${of} 类的说法`)
-const classWordsOf = z.strictObject({ A: said('A'), B: said('B'), C: said('C') })
+export const classWordsOf = z.strictObject({ A: said('A'), B: said('B'), C: said('C') })
 export const satisfaction = keysOf(satisfactions)
 export const suggestionClock = keysOf(suggestionClocks)
 const act = keysOf(suggestionActs)
@@ -79,6 +80,9 @@ const letterView = z.object({
   said: z.string().nullable().meta({ description: '答复那天本区对这一类的说法；null：通用的说法' }),
   promisedFor: instant.nullable(),
   signer: z.string().nullable(),
+  signedBy: keysOf(signatures).nullable().meta({
+    description: '签发人本人签发，还是由承办单位填写；null：还没有签发、是往年的，或者看的人是代表',
+  }),
   document: z.string().nullable().meta({ description: '发文字号；null：还没有签发，或者是往年的' }),
   signedAt: instant.nullable().meta({ description: 'null：还没有签发，代表看不到' }),
   redeems: z.boolean().meta({ description: '承诺到期后的再答复' }),
@@ -235,7 +239,9 @@ export const suggestionView = z
             .string()
             .nullable()
             .meta({ description: '同一种有几份的，是哪个单位的、第几号；null：只有这一份' }),
-          inForce: z.boolean().meta({ description: 'false：后来又有了新的答复' }),
+          inForce: z
+            .boolean()
+            .meta({ description: 'false：后来又有了新的答复，或者改交了别的单位' }),
         }),
       )
       .meta({ description: '现在可以打印的' }),
@@ -248,6 +254,7 @@ export const suggestionView = z
         text: z.string(),
         class: answerClass,
         promisedFor: z.string().nullable(),
+        files: z.array(attachment),
         reason: z.string(),
       })
       .nullable()
@@ -329,6 +336,10 @@ export const periods = z
     feedbackDays: days('代表评价的工作日', 60),
     redoMonths: days('重办的月数', 3),
     linkDays: days('一次性链接的天数', 90),
+    accountSigns: z
+      .boolean()
+      .default(false)
+      .meta({ description: '答复须由签发人账号签发；没有账号的单位仍用一次性链接' }),
     classes: classWordsOf.default({ ...answerClasses }),
   })
   .meta({ id: 'SuggestionPeriods' })

@@ -3,8 +3,10 @@ import { dayWords, localDayStart, untilWords } from '../core/local-time.ts'
 import {
   type AnswerClass,
   classWords,
+  type SignedBy,
   type SuggestionAct,
   type SuggestionClock,
+  signatures,
   suggestionClocks,
 } from './suggestions.words.ts'
 
@@ -23,8 +25,11 @@ export interface SuggestionFact {
   reason?: string
 }
 
-const answered = ({ class: of, said }: Record<string, unknown>): string =>
-  classWords(of as AnswerClass, typeof said === 'string' ? said : null)
+const answered = ({ class: of, said, signedBy }: Record<string, unknown>): string =>
+  [
+    classWords(of as AnswerClass, typeof said === 'string' ? said : null),
+    ...(typeof signedBy === 'string' ? [signatures[signedBy as SignedBy]] : []),
+  ].join('；')
 
 const dayOf = (iso: unknown): string => dayWords(localDayStart(dayOfIso(String(iso))))
 

@@ -142,6 +142,10 @@ export const deliveries = {
 } as const
 export type Delivered = keyof typeof deliveries
 
+/** Who has put a signer's name to a letter. */
+export const signatures = { self: '本人签发', typed: '由承办单位填写的签发人' } as const
+export type SignedBy = keyof typeof signatures
+
 export const suggestionLimits = {
   title: 60,
   text: 5000,

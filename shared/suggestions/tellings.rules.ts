@@ -1,5 +1,6 @@
-import type { SigningPart } from '../accounts/signing.words.ts'
-import { answering, mainHandlers } from './answers.rules.ts'
+import { maySign, rewrites } from '../accounts/signing.rules.ts'
+import type { Signing } from '../accounts/signing.words.ts'
+import { answering, lettersNow, mainHandlers } from './answers.rules.ts'
 import { asked, joined, type Matter, type Party } from './matter.rules.ts'
 import type { SuggestionNoticeKind, SuggestionTask } from './notices.words.ts'
 
@@ -179,11 +180,25 @@ export function suggestionTellings(
 }
 
 /** What goes on inside of a department between who drafts and who signs. */
-export const tellingsInside: Readonly<
-  Record<string, { to: SigningPart; kind: SuggestionNoticeKind }>
-> = {
-  'suggestion.propose': { to: 'head', kind: 'suggestion.to-sign' },
-  'suggestion.rework': { to: 'clerk', kind: 'suggestion.sent-back' },
+interface TellingInside {
+  kind: SuggestionNoticeKind
+  /** Which of its accounts are told; `accountSigns`: a 签发人 alone signs in this district. */
+  to(signing: Signing, accountSigns: boolean): boolean
+  /** Whether it still waits for them: what is drafted and signed in one asks nobody. */
+  waits(matter: Matter, own: string): boolean
+}
+export const tellingsInside: Readonly<Record<string, TellingInside>> = {
+  'suggestion.propose': {
+    kind: 'suggestion.to-sign',
+    to: (signing, accountSigns) => (accountSigns ? signing?.part === 'head' : maySign(signing)),
+    waits: (matter, own) =>
+      lettersNow(matter).some((one) => one.departmentId === own && one.signedAt === null),
+  },
+  'suggestion.rework': {
+    kind: 'suggestion.sent-back',
+    to: rewrites,
+    waits: ({ sentBack = [] }, own) => sentBack.some(({ departmentId }) => departmentId === own),
+  },
 }
 
 /** What the office does for a department that has no account: it passes on what cannot wait. */

@@ -146,6 +146,14 @@ describe('a record', () => {
     const office = await signIn(await desk(browser, { baseURL: t.url }), 'office')
     const { page } = office
     await page.goto('/office/records')
+    // Everybody's, with what lies beside them, and how much that is.
+    await page.getByRole('button', { name: '全部存成文件' }).click()
+    const archive = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Word' }).click()
+    expect((await archive).suggestedFilename()).toMatch(/^履职档案 .*\.zip$/)
+    await page.getByText(/已存好：履职档案 .*，3 位，附件 \d+ 个$/).waitFor()
+    await isWell(office)
+    await page.keyboard.press('Escape')
     await page.getByRole('link', { name: '李婺' }).click()
     await page.getByText('本人备注：我提了两条意见').waitFor()
     await page.getByRole('button', { name: '记奖励或推荐' }).click()

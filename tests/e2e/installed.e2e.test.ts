@@ -154,7 +154,7 @@ describe('the app on a phone’s home screen', () => {
     })
     expect(state).toBe('installed')
     await page.reload()
-    await page.getByRole('heading', { name: '待办' }).waitFor()
+    await page.getByRole('heading', { name: /^待办/ }).waitFor()
     expect(await page.getByText('有新版本了').count()).toBe(0)
     await context.close()
   })

@@ -21,6 +21,10 @@ async function signedIn(context: BrowserContext): Promise<void> {
   await context.addCookies([{ name: 'mashang', value: await t.token('liaison'), url: t.url }])
 }
 
+/** What a roster says of a station. */
+const ADDRESS = '大发街道党群服务中心一楼'
+const DAY = '每月第一个星期二 9:00–11:30'
+
 describe('the station’s counter', () => {
   it('files for a visitor in a few taps, gives the slip, and finds the matter by it again', async () => {
     const { page, context, troubles } = await phone(browser, { baseURL: t.url })
@@ -29,6 +33,12 @@ describe('the station’s counter', () => {
     await page.getByRole('tab', { name: /^本站$/ }).click()
     await page.getByText('都办完了').waitFor()
     expect(await barriers(page)).toEqual([])
+    await page.route('**/api/stations', async (route) => {
+      const reply = await route.fetch()
+      const { items } = await reply.json()
+      const told = items.map((one: object) => ({ ...one, address: ADDRESS, receptionDay: DAY }))
+      await route.fulfill({ response: reply, json: { items: told } })
+    })
     await page.getByRole('link', { name: '替来访人填' }).click()
     await page.getByRole('radio', { name: seeded(t).name }).click()
     await page.getByText(`交给 ${seeded(t).name}代表`).waitFor()
@@ -57,6 +67,8 @@ describe('the station’s counter', () => {
 
     const slip = page.getByRole('region', { name: '回执' })
     await slip.getByRole('img', { name: '回执的码' }).waitFor()
+    for (const words of [t.seed.stations[0]?.name ?? '', ADDRESS, DAY])
+      await slip.getByText(words, { exact: true }).waitFor()
     expect(page.url(), 'the receipt is in no address').toMatch(/\/me\/station\/receipt$/)
     expect(await barriers(page)).toEqual([])
     const receipt = (await slip.locator('.receipt').textContent()) ?? ''
@@ -79,6 +91,12 @@ describe('the station’s counter', () => {
     const field = page.getByLabel('来访人的回执')
     await field.fill('ABCD')
     await page.getByText('还差 19 位').waitFor()
+    await field.fill(`${receipt.slice(0, -1)}${receipt.endsWith('A') ? 'C' : 'A'}`)
+    await field.press('Enter')
+    await page.getByText('请和来访人把上面的字母和数字对一对').waitFor()
+    expect(troubles.splice(-1), 'a receipt that nobody has').toEqual([
+      expect.stringMatching(/^404 GET/),
+    ])
     await field.fill(receipt.toLowerCase())
     await page.getByRole('button', { name: '查', exact: true }).click()
     await page.getByRole('region', { name: '答复' }).getByText('地下电缆断了').waitFor()

@@ -188,13 +188,29 @@ describe('the office at work', () => {
   it('shows what share of the suggestions was solved, and the matters behind each number', async () => {
     const { page } = office
     await page.goto(`${server.url}/office/suggestions`)
-    const solved = page
-      .getByRole('region', { name: '办理的数' })
-      .locator('dl > div')
-      .filter({ hasText: 'A 类解决率' })
+    const figures = page.getByRole('region', { name: '办理的数' })
+    const solved = figures.locator('dl > div').filter({ hasText: 'A 类解决率' })
+    // Whatever day it is, the demo's suggestions are of these months: some may be last year's.
+    const thisYear = figures.getByRole('button', { name: /^本年/ })
+    expect(await thisYear.getAttribute('aria-pressed')).toBe('true')
+    await figures.getByRole('button', { name: '全部' }).click()
+    await solved.getByText('87.25 %').waitFor()
     expect(await solved.textContent()).toMatch(/87\.25 %\s*178\s*\/\s*204/)
     await solved.getByRole('link', { name: '178' }).click()
     await page.getByText(/共\s*178\s*件/).waitFor()
+    expect(page.url()).toContain('year=all')
+
+    // One department's, with the list behind each number.
+    await page.goto(`${server.url}/office/suggestions?year=all`)
+    const departments = page.getByRole('combobox', { name: '承办单位' })
+    await departments.selectOption({ index: 1 })
+    await figures.getByText(/主办、分办、会办的/).waitFor()
+    const [some = ''] = await solved.getByRole('link').allTextContents()
+    expect(Number(some)).toBeLessThan(178)
+    await solved.getByRole('link').first().click()
+    await page.getByText(new RegExp(`共\\s*${some}\\s*件`)).waitFor()
+    expect(page.url()).toMatch(/department=/)
+    await page.getByRole('button', { name: '的分子' }).waitFor()
     expect(office.troubles).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { answer, filed, release } from '../issues/steps.ts'
 import { answeredBy, assignedTo, department, done } from '../suggestions/steps.ts'
 import { type Device, launchBrowser, phone } from '../support/devices.ts'
 import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
@@ -11,8 +12,14 @@ beforeAll(async () => {
   t = await startLiveApp({ config: { limits: false } })
   const housing = await department(t, '区住房和城乡建设局')
   const by = { lead: await t.as(0), office: await t.as('office') }
-  for (const title of ['给老旧小区加装路灯', '<img src=x onerror=window.harmed=1>修路']) {
-    const { id } = await assignedTo(by, housing.id, { title })
+  const issue = await filed(t, { publish: true })
+  await answer(by.lead, issue.id)
+  await release(t, issue.id, '3 号楼南边的路灯不亮')
+  for (const [title, more] of [
+    ['给老旧小区加装路灯', { issueId: issue.id }],
+    ['<img src=x onerror=window.harmed=1>修路', {}],
+  ] as const) {
+    const { id } = await assignedTo(by, housing.id, { title, ...more })
     await answeredBy(housing.client, id, { text: `${'很长的网址'.repeat(40)}` })
     await done(by.office, id, { act: 'publish' })
   }
@@ -39,6 +46,12 @@ it.each([
     const device = await phone(browser, { baseURL: t.url })
     const { page } = device
     if (elder) await device.context.addCookies([{ name: 'elder', value: '1', url: t.url }])
+    // From the public matter that it was written out of.
+    await page.goto('/matters')
+    expect(await barriers(page)).toEqual([])
+    expect(await overflows(page)).toBe(false)
+    await page.getByRole('link', { name: '写成了代表建议，看办理结果：给老旧小区加装路灯' }).click()
+    await page.getByRole('heading', { level: 1, name: '给老旧小区加装路灯' }).waitFor()
     await page.goto('/suggestions')
     expect(await page.getByRole('listitem').count()).toBe(2)
     await isWell(device)

@@ -54,7 +54,7 @@ async function signInFirst(page: Page, index: 0 | 1 | 2): Promise<void> {
   await page.getByLabel('一次性登录码').fill(code.toLowerCase())
   await page.getByLabel('给自己设一个密码').fill(PASSWORD)
   await page.getByRole('button', { name: '设好密码并登录' }).click()
-  await page.getByRole('heading', { name: '待办' }).waitFor()
+  await page.getByRole('heading', { name: /^待办/ }).waitFor()
 }
 
 describe('the representative’s phone', () => {
@@ -192,7 +192,7 @@ describe('the representative’s phone', () => {
     await page.getByLabel('手机号或账号').fill('test-0')
     await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
     await page.getByRole('button', { name: '登录', exact: true }).click()
-    await page.getByRole('heading', { name: '待办' }).waitFor()
+    await page.getByRole('heading', { name: /^待办/ }).waitFor()
     await page.getByRole('tab', { name: '我的', exact: true }).click()
     await page.getByRole('switch', { name: /长辈版/ }).check()
     expect(await barriers(page)).toEqual([])

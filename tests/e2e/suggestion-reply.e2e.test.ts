@@ -63,6 +63,18 @@ it('whoever makes a matter into a suggestion sends it with words for its voter, 
   await Promise.all([li, voter].map((device) => device.close()))
 })
 
+it('words that were begun are found again where one would begin them', async () => {
+  const { li, issue } = await begun()
+  await li.page.getByLabel('内容').fill('南边三栋楼的路灯坏了半年。')
+  await li.page.getByText('草稿已存在手机上').waitFor()
+  await li.page.goto(`/me/issues/${issue.id}`)
+  await li.page.getByRole('link', { name: '转建议：接着写没写完的建议' }).click()
+  await li.page.getByText('写了一半的话存在这部手机上').waitFor()
+  await li.page.getByRole('link', { name: '接着写这件反映的建议' }).click()
+  expect(await li.page.getByLabel('内容').inputValue()).toBe('南边三栋楼的路灯坏了半年。')
+  await li.close()
+})
+
 it('looked through first and submitted then, its page says that the voter still waits', async () => {
   const { li, issue } = await begun()
   await li.page.getByLabel('内容').fill('建议年内装好。')

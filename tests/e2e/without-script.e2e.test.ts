@@ -62,7 +62,12 @@ describe('a phone whose script does not run', () => {
     await page.getByRole('textbox', { name: '电话' }).fill('13900000138')
     await page.getByRole('button', { name: /^提交给/ }).click()
     await page.waitForURL(/\/r\/\w+\?new=1$/)
-    await page.getByText('交到张喆龑代表手里了').waitFor()
+    await page.getByText('交到张喆龑代表手里了。请把这页截屏存好').waitFor()
+    // What needs script is not there, and leaves no room of its own.
+    const code = await page.locator('.come-back-code').boundingBox()
+    const room = await page.locator('.come-back').boundingBox()
+    expect(await page.getByText('存成图片').isVisible()).toBe(false)
+    expect(room?.height).toBe(code?.height)
     await page.getByText('我写的', { exact: true }).click()
     await page.getByText(WORDS).waitFor()
     await page.getByText('139****0138').waitFor()

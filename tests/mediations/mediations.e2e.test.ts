@@ -55,7 +55,9 @@ it('goes from the court to an agreement, on a phone and a desk', async () => {
   await li.page.goto('/me/mine')
   await li.page.getByRole('link', { name: '诉前调解' }).click()
   await isWell(li)
-  await li.page.getByRole('link', { name: '楼上漏水的赔偿' }).click()
+  const row = li.page.getByRole('link', { name: '楼上漏水的赔偿' })
+  expect(await row.textContent()).toMatch(/期限 .+ 24:00/)
+  await row.click()
   await step(li.page, '参加，与双方没有利害关系')
   await isWell(li)
 

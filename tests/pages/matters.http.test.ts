@@ -1,6 +1,7 @@
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answer, filed, post, release, seeded } from '../issues/steps.ts'
+import { answeredBy, department, done, written } from '../suggestions/steps.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 
 let t: TestApp
@@ -90,5 +91,54 @@ describe('matters that everybody may read', () => {
   it('given a code that nobody has, then the helpful page', async () => {
     const reply = await t.voter({ url: '/q/ABCDEF/matters' })
     expect([reply.statusCode, dataOf(reply).view]).toEqual([404, 'code-problem'])
+  })
+})
+
+describe('what public matters were written into', () => {
+  it('is led to where it is public, and no other', async () => {
+    const [li, office] = [await t.as(0), await t.as('office')]
+    const { id } = await filed(t, { publish: true })
+    await answer(li, id)
+    await release(t, id, '小区门口没有路灯')
+    const housing = await department(t, '区住房和城乡建设局')
+    const ways = async (): Promise<{ title: string; to: string }[]> => {
+      const { items } = dataOf(await t.voter({ url: '/matters' }))
+      for (const one of items) if (one.id !== id) expect(one.suggestions).toEqual([])
+      return items.find((one: { id: string }) => one.id === id).suggestions
+    }
+    const made = await written(li, { issueId: id })
+    expect(await ways()).toEqual([])
+    await done(li, made.id, { act: 'submit' })
+    await done(office, made.id, { act: 'assign', lead: housing.id })
+    await answeredBy(housing.client, made.id)
+    expect(await ways()).toEqual([])
+    await done(office, made.id, { act: 'publish' })
+    expect(await ways()).toEqual([{ title: made.title, to: `/suggestions/${made.id}` }])
+    const page = await t.voter({ url: `/q/${seeded(t).code}/matters` })
+    expect(page.body).toContain(`href="/suggestions/${made.id}"`)
+    expect((await t.voter({ url: `/suggestions/${made.id}` })).statusCode).toBe(200)
+    await done(office, made.id, { act: 'unpublish', reason: '里面有住址' })
+    expect(await ways()).toEqual([])
+    expect((await t.voter({ url: '/matters' })).body).not.toContain(made.id)
+  })
+
+  it('is found also where it was merged into another one', async () => {
+    const [li, office] = [await t.as(0), await t.as('office')]
+    const housing = await department(t, '区城市管理局')
+    const { id } = await filed(t, { publish: true })
+    await answer(li, id)
+    await release(t, id, '小区里没有座椅')
+    const [one, other] = [
+      await written(li, { issueId: id }),
+      await written(li, { title: '加装座椅' }),
+    ]
+    for (const each of [one, other]) await done(li, each.id, { act: 'submit' })
+    await done(office, one.id, { act: 'merge', into: other.id, reason: '说的是一件事' })
+    await done(office, other.id, { act: 'assign', lead: housing.id })
+    await answeredBy(housing.client, other.id)
+    await done(office, other.id, { act: 'publish' })
+    const { items } = dataOf(await t.voter({ url: '/matters' }))
+    const found = items.find((matter: { id: string }) => matter.id === id)
+    expect(found.suggestions).toEqual([{ title: '加装座椅', to: `/suggestions/${other.id}` }])
   })
 })

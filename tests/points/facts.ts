@@ -16,8 +16,22 @@ export function random(seed: number): { below(n: number): number; pick<T>(of: re
   return { below, pick: (of) => of[below(of.length)] as (typeof of)[number] }
 }
 
+export type Random = ReturnType<typeof random>
+
+export const DAY = 86_400_000
 /** Noon of a day. */
 export const noon = (day: string): number => Date.parse(`${day}T04:00:00Z`)
+
+/** Whose matters they are: ids of three. */
+export type People = readonly [string, string, string]
+/** What happens to one matter of somebody, from a moment on, in its order. */
+export type Life = (of: {
+  r: Random
+  people: People
+  who: string
+  id: string
+  at: number
+}) => LedgerFact[]
 
 let sequence = 0
 

@@ -1,12 +1,13 @@
-import type { Entry } from '@mashang/shared/points/catalogue.rules.ts'
+import { type Entry, namingTypes, scoringTypes } from '@mashang/shared/points/catalogue.rules.ts'
 import { collect, nothingYet } from '@mashang/shared/points/collect.rules.ts'
 import { accountOf, type DoneTo } from '@mashang/shared/points/fold.rules.ts'
 import { plainOf } from '@mashang/shared/points/plain.rules.ts'
-import { type FactKind, factKindNames } from '@mashang/shared/points/points.words.ts'
+import { type FactKind, factKindNames, voidKinds } from '@mashang/shared/points/points.words.ts'
 import { mustBeSound, shippedVersion, type Version } from '@mashang/shared/points/rule-set.rules.ts'
 import { expect, it } from 'vitest'
-import { noon, random, rule, ruleSetOf } from './facts.ts'
-import { APART, ledgerOf, type Random } from './random-ledger.ts'
+import { noon, type Random, random, rule, ruleSetOf } from './facts.ts'
+import { ledgerOf } from './random-ledger.ts'
+import { APART } from './suggestion-lives.ts'
 
 const PEOPLE = ['li', 'zhang', 'wang'] as const
 const PRAISE = ['suggestion.key', 'suggestion.excellent']
@@ -50,11 +51,15 @@ const actsOn = (entries: readonly Entry[], r: Random): DoneTo[] =>
 
 it('read in any pieces, again after any break, and counted in any order, comes to the same as from nothing', () => {
   const first = Date.now() % 1_000_000_000
+  const made = new Set<string>()
+  const scored = new Set<string>()
   for (let seed = first; seed < first + 150; seed++) {
     const r = random(seed)
     const ledger = ledgerOf(r, PEOPLE)
     const versions = versionsOf(r)
     const whole = collect(nothingYet(), ledger)
+    for (const { type } of ledger) made.add(type)
+    for (const own of whole.entries.values()) for (const { fact } of own.values()) scored.add(fact)
     // Some facts at a time; a reader that was killed reads a piece once more.
     const bit = nothingYet()
     for (let at = 0; at < ledger.length; ) {
@@ -95,6 +100,14 @@ it('read in any pieces, again after any break, and counted in any order, comes t
         praised.length,
       )
       expect(new Set(all.map(({ key }) => key)).size, `seed ${seed}`).toBe(all.length)
+      // What all who wrote it took back is nobody's.
+      const ends = new Map(ledger.map(({ subjectId, data }) => [subjectId, data.agreed === true]))
+      const back = all.filter(({ matterId, state }) => ends.get(matterId) && state !== 'void')
+      expect(back, `seed ${seed}`).toEqual([])
     }
   }
+  // A kind of fact that the rules learn is one that the lives have to make.
+  expect([...scoringTypes, ...namingTypes].filter((type) => !made.has(type))).toEqual([])
+  const kinds = [...factKindNames, ...Object.keys(voidKinds)]
+  expect(kinds.filter((kind) => !scored.has(kind))).toEqual([])
 })

@@ -232,6 +232,8 @@ describe('reading the ledger', () => {
     const again = { byId: 'li', submitted: true }
     expect(after()).toEqual([1, 1])
     expect(after(['return'])).toEqual([0, 0])
+    // Its lead's own words still stand; nobody else has confirmed them.
+    expect(after(['edit'])).toEqual([1, 0])
     expect(after(['return'], ['submit', again])).toEqual([1, 1])
     expect(after(['return'], ['edit'], ['submit', again])).toEqual([1, 0])
     const joined = { byId: 'zhang', submitted: true }

@@ -7,8 +7,8 @@ import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { seeded } from '../issues/steps.ts'
 import { startApp, type TestApp } from '../support/app.ts'
-import { random } from './facts.ts'
-import { ledgerOf, type People } from './random-ledger.ts'
+import { type People, random } from './facts.ts'
+import { ledgerOf } from './random-ledger.ts'
 
 /** What is kept of the ledger by the database does not depend on how far it was read at a time. */
 

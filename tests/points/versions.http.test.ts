@@ -87,6 +87,12 @@ const SETS: Record<string, unknown> = {
     ),
   },
   none: { ...defaultRuleSet, rules: [] },
+  unknown: {
+    ...defaultRuleSet,
+    rules: defaultRuleSet.rules.map((rule) =>
+      rule === first ? { ...rule, facts: [{ fact: 'tea.poured', points: 1 }] } : rule,
+    ),
+  },
 }
 const LATER = '2028-01-01'
 
@@ -105,6 +111,7 @@ const drafts: readonly [after: State, from: string, set: string, reason: string]
   ['planned', LATER, 'twice', '422 points.rule-twice'],
   ['planned', LATER, 'circle', '422 points.cycle'],
   ['planned', LATER, 'none', '400 request.invalid'],
+  ['planned', LATER, 'unknown', '422 points.fact-unknown'],
   ['planned', LATER, 'good', ''],
 ]
 const withdrawals: Record<State, string | null> = {

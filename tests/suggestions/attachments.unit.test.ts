@@ -7,8 +7,9 @@ import {
   filesSeen,
 } from '@mashang/shared/suggestions/attachments.rules.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
+import type { Matter, Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { around, commands, matters, refusal, step, who } from './matters.ts'
+import { around, commands, matters, refusal, START, step, steps, who } from './matters.ts'
 
 const file = (id: string) => ({ id, name: `${id}.pdf`, type: 'application/pdf', size: 9 }) as const
 
@@ -64,8 +65,37 @@ describe('what a step names', () => {
     expect(filesReleased(answered)).toEqual([])
     const released = step(answered, 'office', commands.publish).matter
     expect(filesReleased(released)).toEqual([file('plan')])
-    // Sent back to be written anew, it names nothing any more.
-    expect(filesIn(step(signing, 'main', commands.rework).matter)).toEqual([])
+  })
+
+  it('given an answer that is sent back, then its files stay with it until another one is signed', () => {
+    const write = (matter: Matter, files: string[], atHand: string[] = []) =>
+      decide(matter, { ...commands.propose, files }, who.main, {
+        ...around(),
+        atHand: atHand.map(file),
+      }).matter
+    const back = step(write(matters.handling, ['a', 'b'], ['a', 'b']), 'main', commands.rework)
+    expect(filesIn(back.matter)).toEqual([file('a'), file('b')])
+    const seen = (by: Party) => filesSeen(back.matter, by).length
+    expect([who.main, who.office, who.co, who.lead].map(seen)).toEqual([2, 2, 0, 0])
+    expect(filesReleased({ ...back.matter, publishedAt: START })).toEqual([])
+    // Written anew with one of them; the other one is kept as long as it may be sent back again.
+    const anew = write(back.matter, ['b'])
+    expect(anew.letters.map(({ files }) => files)).toEqual([[file('b')]])
+    expect(new Set(filesIn(anew).map(({ id }) => id))).toEqual(new Set(['a', 'b']))
+    expect(filesIn(step(anew, 'main', commands.sign).matter)).toEqual([file('b')])
+  })
+
+  it('given the department lost it, then what it had to write anew is dropped', () => {
+    const signing = decide(matters.handling, { ...commands.propose, files: ['a'] }, who.main, {
+      ...around(),
+      atHand: [file('a')],
+    }).matter
+    const given = steps(signing, [
+      ['main', commands.rework],
+      ['main', commands.object],
+      ['office', { act: 'assign', lead: 'police', co: [], separate: [] }],
+    ])
+    expect([filesIn(given), given.sentBack]).toEqual([[], []])
   })
 
   it('given a draft that is taken back, then nothing of it is kept', () => {

@@ -59,6 +59,25 @@ describe('the number of a department’s letter', () => {
     expect(await proposed(await drafted())).toBe('江建发〔2026〕13号')
   })
 
+  it('is given once within one suggestion, too: to the answer, not to what it redeems', async () => {
+    const { id } = await assignedTo({ lead: li, office }, housing.id)
+    await done(housing.client, id, { act: 'receive' })
+    await done(housing.client, id, contact)
+    const promised = { class: 'B', promisedFor: '2026-05-31' }
+    await done(housing.client, id, { act: 'propose', text: '5 月底前装好。', ...promised })
+    expect(outcome(await sign(id, '江建函〔2026〕30号'))).toBe('200')
+    const redeem = (document: string) =>
+      act(housing.client, id, {
+        act: 'redeem',
+        text: '装好了。',
+        class: 'A',
+        signer: '局长王建国',
+        document,
+      })
+    expect(outcome(await redeem('江建函〔2026〕30号'))).toBe('409 suggestion.document-taken')
+    expect(outcome(await redeem('江建函〔2026〕31号'))).toBe('200')
+  })
+
   it('of two letters at once that want the same number, one gets it', async () => {
     const two = [await drafted(), await drafted()]
     const replies = await Promise.all(two.map((id) => sign(id, '江建函〔2026〕40号')))

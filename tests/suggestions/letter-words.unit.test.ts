@@ -9,14 +9,14 @@ import { letterOf as wordsOf } from '@mashang/shared/suggestions/letters.rules.t
 import type { LetterKind } from '@mashang/shared/suggestions/letters.words.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { around, commands, matters, START, steps, who } from './matters.ts'
+import { around, commands, departmentNames, matters, START, steps, who } from './matters.ts'
 
 const LATER = Date.parse('2026-03-11T02:00:00Z')
 const names = {
   number: '石建〔2026〕1号',
   office: '代表工委',
   representative: (id: string) => (id === 'li' ? '李婺' : id),
-  department: (id: string) => (id === 'housing' ? '住建局' : '公安局'),
+  department: (id: string) => departmentNames[id] ?? '',
   dueAt: Date.parse('2026-06-02T16:00:00Z') as number | null,
 }
 const { answered, assigned, review } = matters
@@ -37,6 +37,7 @@ const two: Matter = {
     {
       ...one,
       departmentId: 'police',
+      departmentName: '公安局',
       signedAt: START + 86_400_000,
       document: '公函〔2026〕7号',
       signer: null,
@@ -249,8 +250,12 @@ describe('the letters of a suggestion', () => {
       LATER,
     )
     expect(issued(other, 'assignment')).toMatchObject([
-      { to: '住建局（主办）', date: '2026年3月2日', issued: { on: '2026年3月2日印发' } },
-      { to: '公安局（会办）', date: '2026年3月11日', issued: { on: '2026年3月11日印发' } },
+      {
+        to: '住建局（主办）、公安局（会办）',
+        date: '2026年3月2日',
+        issued: { on: '2026年3月2日印发' },
+      },
+      { to: '农牧局（会办）', date: '2026年3月11日', issued: { on: '2026年3月11日印发' } },
     ])
   })
 

@@ -1,9 +1,15 @@
 import { shippedCalendar } from '@mashang/shared/calendars/shipped-years.ts'
 import { workCalendar } from '@mashang/shared/calendars/work-calendar.rules.ts'
+import { DAY } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
-import type { Matter, Party, Surroundings } from '@mashang/shared/suggestions/matter.rules.ts'
+import type {
+  ClockChange,
+  Matter,
+  Party,
+  Surroundings,
+} from '@mashang/shared/suggestions/matter.rules.ts'
 import { moves } from '@mashang/shared/suggestions/moves.rules.ts'
 import { defaultPeriods } from '@mashang/shared/suggestions/periods.rules.ts'
 import type {
@@ -27,6 +33,12 @@ export const runs = (
   dueAt: Date.parse(dueAt),
 })
 
+export const departmentNames: Readonly<Record<string, string>> = {
+  housing: '住建局',
+  police: '公安局',
+  farming: '农牧局',
+}
+
 export const around = (now: number = START, feedbackDueAt: number | null = null): Surroundings => ({
   now,
   feedbackDueAt,
@@ -36,6 +48,7 @@ export const around = (now: number = START, feedbackDueAt: number | null = null)
     runs('return', 'police', '2026-03-09T16:00:00Z'),
   ],
   gone: [],
+  department: (id) => departmentNames[id] ?? '',
   atHand: [],
   periods: defaultPeriods,
   calendar: workCalendar(shippedCalendar),
@@ -150,16 +163,22 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
     remind: { act: 'remind', clock: 'answer', owner: 'housing' },
   }
 
+const changes = new WeakMap<Matter, readonly ClockChange[]>()
+
+/** What the steps of a matter did to its clocks, the first one first. */
+export const clockChanges = (matter: Matter): readonly ClockChange[] => changes.get(matter) ?? []
+
 /** Takes steps one after another. */
 export const steps = (
   start: Matter,
   taken: readonly (readonly [Who, SuggestionCommand])[],
   now: number = START,
 ): Matter =>
-  taken.reduce(
-    (matter, [by, command]) => decide(matter, command, who[by], around(now)).matter,
-    start,
-  )
+  taken.reduce((matter, [by, command]) => {
+    const next = decide(matter, command, who[by], around(now))
+    changes.set(next.matter, [...clockChanges(matter), ...next.clocks])
+    return next.matter
+  }, start)
 
 const review = steps(draft, [
   ['lead', commands.submit],
@@ -215,7 +234,7 @@ const proposed = steps(alone, [['main', commands.propose]])
 /** One works on it while the other one has sent it back. */
 export const sentBack = steps(alone, [['co', commands.object]])
 
-/** Where several handle it and are not equally far. */
+/** Where several handle it and are not equally far, and where something is open or was said beside its state. */
 export const halfway: readonly (readonly [string, SuggestionState, Matter])[] = [
   ['taken by one of two', 'assigned', alone],
   ['drafted by one of two, not taken by the other', 'signing', proposed],
@@ -228,6 +247,36 @@ export const halfway: readonly (readonly [string, SuggestionState, Matter])[] = 
     'not taken by its lead, with the co-handler’s opinion',
     'assigned',
     steps(assigned, [['co', commands.opine]]),
+  ],
+  [
+    'kept from the public, with more time asked for',
+    'handling',
+    steps(handling, [
+      ['office', commands['mark-secret']],
+      ['main', commands['ask-extension']],
+    ]),
+  ],
+  [
+    'about to be taken back by all who wrote it',
+    'review',
+    steps(review, [['lead', commands.withdraw]]),
+  ],
+  [
+    'answered, and nobody has said a word in time',
+    'answered',
+    steps(signing, [['main', commands.sign]], START - 50 * DAY),
+  ],
+  [
+    'closed with a promise, public, watched and excellent',
+    'closed',
+    steps(ready, [
+      ['office', commands['mark-key']],
+      ['main', { ...commands.propose, class: 'B', promisedFor: '2026-09-30' }],
+      ['main', commands.sign],
+      ['lead', commands.rate],
+      ['office', commands['mark-excellent']],
+      ['office', commands.publish],
+    ]),
   ],
 ]
 

@@ -1,12 +1,12 @@
 import { tie } from '@mashang/server/lineage/lineage.store.ts'
 import { fromIssue } from '@mashang/server/suggestions/origins.store.ts'
 import { insertSuggestion } from '@mashang/server/suggestions/suggestions.store.ts'
-import { columnsOf, partyWrites } from '@mashang/server/suggestions/suggestions.writes.ts'
+import { Clocks, columnsOf, partyWrites } from '@mashang/server/suggestions/suggestions.writes.ts'
 import { newRecord } from '@mashang/server/suggestions/writing.usecases.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { seeded } from '../issues/steps.ts'
 import { startApp } from '../support/app.ts'
-import { START } from './matters.ts'
+import { around, clockChanges, START } from './matters.ts'
 import { department } from './steps.ts'
 
 /** A district in which the matters of the rules' tests can stand, each as it is in its state. */
@@ -27,13 +27,14 @@ export async function matterDistrict() {
     JSON.parse(
       JSON.stringify(value, (_, one) => (typeof one === 'string' ? (ids.get(one) ?? one) : one)),
     )
-  let next = 1
+  /** Beyond the numbers that those get which are sent here. */
+  let next = 1_001
   return {
     t,
     housing,
     police,
     named,
-    /** Puts one there without its steps, out of a voter's matter where it is given; its id. */
+    /** Puts one there as its steps left it, with its clocks, out of a voter's matter where it is given; its id. */
     planted: async (
       matter: Matter,
       { issueId = null }: { issueId?: string | null } = {},
@@ -41,10 +42,13 @@ export async function matterDistrict() {
       const own = named(matter)
       const record = newRecord(t.context, own, issueId, START)
       const ties = issueId === null ? [] : [tie(t.context, fromIssue(issueId, record.id), START)]
+      const clocks = new Clocks('home', record.id, [])
+      for (const change of clockChanges(matter)) clocks.apply(named(change), around())
       const sent = own.submittedAt === null ? {} : { year: 2026, number: next++ }
       await t.context.db.commit('home', [
         insertSuggestion({ ...record, ...columnsOf(own), ...sent }),
         ...partyWrites('home', record.id, own),
+        ...clocks.writes,
         ...ties,
       ])
       return record.id

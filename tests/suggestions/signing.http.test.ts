@@ -1,10 +1,22 @@
 import { factsOf } from '@mashang/server/core/ledger/ledger.store.ts'
 import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
+import { dropUnnamed } from '@mashang/server/suggestions/attachments.usecases.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcome, post } from '../issues/steps.ts'
 import type { Client, TestApp } from '../support/app.ts'
 import { unzipped } from '../support/unzipped.ts'
-import { act, assignedTo, atWork, contact, departmentLogin, done } from './steps.ts'
+import { rightBefore } from '../support/while-committing.ts'
+import { form, linkDesk } from './link-desk.ts'
+import {
+  act,
+  assignedTo,
+  atWork,
+  contact,
+  department,
+  departmentLogin,
+  done,
+  sentFile,
+} from './steps.ts'
 
 type Login = Awaited<ReturnType<typeof departmentLogin>>
 
@@ -29,7 +41,7 @@ const drafted = async (): Promise<string> => {
   await done(clerk.client, id, draft)
   return id
 }
-const heard = async ({ client }: Login, id: string): Promise<string[]> => {
+const heard = async ({ client }: Pick<Login, 'client'>, id: string): Promise<string[]> => {
   await tellOfFacts(t.context)
   return (await client({ url: '/api/notices' }))
     .json<{ items: { headline: string; suggestionId: string | null }[] }>()
@@ -59,12 +71,53 @@ describe('who of a department signs its answers', () => {
     expect(await heard(clerk, id)).toContain('签发人退回了答复，请修改再送签')
     const seen = (await clerk.client({ url: `/api/suggestions/${id}` })).json()
     const { act: _, ...words } = draft
-    expect(seen.sentBack).toEqual({ ...words, reason: '把数字写清楚' })
+    expect(seen.sentBack).toEqual({ ...words, files: [], reason: '把数字写清楚' })
     expect((await li({ url: `/api/suggestions/${id}` })).json().sentBack).toBeNull()
     await done(clerk.client, id, { ...draft, text: '5 月底前装好 12 盏。' })
     await done(head.client, id, { act: 'sign' })
     const after = (await clerk.client({ url: `/api/suggestions/${id}` })).json()
     expect([after.state, after.sentBack]).toEqual(['answered', null])
+  })
+
+  it('given an answer with a PDF is sent back, then the PDF is there to be handed up again', async () => {
+    const { id } = await assignedTo({ lead: li, office }, housing.id)
+    await done(clerk.client, id, { act: 'receive' })
+    await done(clerk.client, id, contact)
+    const file = await sentFile(clerk.client)
+    await done(clerk.client, id, { ...draft, files: [file] })
+    await done(head.client, id, { act: 'rework', reason: '改一个字' })
+    await dropUnnamed(t.context)
+    const seen = (await clerk.client({ url: `/api/suggestions/${id}` })).json()
+    expect(seen.sentBack.files).toMatchObject([{ id: file, name: '说明.pdf' }])
+    const read = async (by: Client) =>
+      outcome(await by({ url: `/api/suggestions/${id}/files/${file}` }))
+    expect(await read(clerk.client)).toBe('200')
+    expect(await read(li)).toBe('404 suggestion.attachment-missing')
+    await done(clerk.client, id, { ...draft, text: '5 月底以前装好。', files: [file] })
+    await done(head.client, id, { act: 'sign' })
+    await dropUnnamed(t.context)
+    expect(await read(li)).toBe('200')
+  })
+
+  it('given a letter was signed, then office and department read who has put the name there', async () => {
+    const signed = async (by: Login | typeof housing, body: object): Promise<string> => {
+      const id = await drafted()
+      await done(by.client, id, { act: 'sign', ...body })
+      return id
+    }
+    const own = await signed(head, {})
+    const typed = await signed(housing, { signer: '副局长赵敏' })
+    const seen = async (by: Client, id: string) => {
+      const { letters, timeline } = (await by({ url: `/api/suggestions/${id}` })).json()
+      const { sentence } = timeline.find(({ type }: { type: string }) => type === 'suggestion.sign')
+      return [letters[0].signedBy, sentence]
+    }
+    const answer = '区住房和城乡建设局签发了答复（B 类：正在解决，或列入计划'
+    for (const by of [office, housing.client]) {
+      expect(await seen(by, own)).toEqual(['self', `${answer}；本人签发）。`])
+      expect(await seen(by, typed)).toEqual(['typed', `${answer}；由承办单位填写的签发人）。`])
+    }
+    expect(await seen(li, typed)).toEqual([null, `${answer}）。`])
   })
 
   it('given the head signs, then in the head’s own name, whatever is typed, and the fact says which account', async () => {
@@ -93,6 +146,41 @@ describe('who of a department signs its answers', () => {
     expect(outcome(refused)).toBe('422 suggestion.signer-missing')
     expect(refused.json().fields).toMatchObject([{ path: 'signer' }])
     await done(housing.client, id, { ...unsaid, signer: '副局长赵敏' })
+  })
+})
+
+describe('a department whose accounts do both', () => {
+  it('given one drafts, then the others hear that it waits, and that it was sent back', async () => {
+    const water = await department(t, '区水利局')
+    const both = await departmentLogin(t, water.id, '小孙')
+    const boss = await departmentLogin(t, water.id, '孙局', { part: 'head', post: '局长' })
+    const drafts = await departmentLogin(t, water.id, '小何', { part: 'clerk' })
+    const { id } = await assignedTo({ lead: li, office }, water.id)
+    const WAITS = '有件答复等您签发'
+    const BACK = '签发人退回了答复，请修改再送签'
+    const hear = async (what: string) => {
+      const found = []
+      for (const one of [both, water, boss, drafts])
+        found.push((await heard(one, id)).includes(what))
+      return found
+    }
+    await done(both.client, id, { act: 'receive' })
+    await done(both.client, id, contact)
+    await done(both.client, id, draft)
+    expect(await hear(WAITS)).toEqual([false, true, true, false])
+    await done(boss.client, id, { act: 'rework', reason: '把数字写清楚' })
+    expect(await hear(BACK)).toEqual([true, true, false, true])
+  })
+
+  it('given it is drafted and signed in one by a link, then nobody is told that it waits', async () => {
+    const { id } = await assignedTo({ lead: li, office }, housing.id)
+    const made = await post(office, `/api/suggestions/${id}/links`, { departmentId: housing.id })
+    const token = new URL(made.json<{ url: string }>().url).hash.slice(1)
+    const desk = linkDesk(t)
+    await desk.open(token)
+    expect(outcome(await desk.answer(token, { ...form, document: '建函〔2026〕70号' }))).toBe('200')
+    for (const one of [housing, head])
+      expect(await heard(one, id)).not.toContain('有件答复等您签发')
   })
 })
 
@@ -149,6 +237,39 @@ describe('the office says who signs', () => {
     const both = await Promise.all([toClerk(first, head_), toClerk(second, null)])
     expect(both.sort()).toEqual(['204', '409 account.last-signer'])
     expect(await close(drafts)).toBe('204')
+  })
+
+  describe('given the only account is closed while a 经办人 is opened', () => {
+    const alone = async (name: string) => {
+      const made = await post(office, '/api/departments', { name })
+      const { id: departmentId } = made.json<{ id: string }>()
+      const open = (login: string, signing: object | null) =>
+        post(office, '/api/accounts', {
+          name: login,
+          login,
+          role: 'department',
+          departmentId,
+          signing,
+        })
+      const only = (await open(`${name}老吴`, null)).json<{ accountId: string }>().accountId
+      return {
+        close: () =>
+          post(office, `/api/accounts/${only}/closing`, { reason: '调走了' }).then(outcome),
+        draftsOnly: () => open(`${name}小郑`, { part: 'clerk' }).then(outcome),
+      }
+    }
+
+    it('and that comes first, then it is not closed', async () => {
+      const { close, draftsOnly } = await alone('区林业局')
+      rightBefore(t, 'close account', async () => expect(await draftsOnly()).toBe('201'))
+      expect(await close()).toBe('409 account.last-signer')
+    })
+
+    it('and the closing comes first, then the 经办人 is not opened', async () => {
+      const { close, draftsOnly } = await alone('区畜牧局')
+      rightBefore(t, 'insert accounts', async () => expect(await close()).toBe('204'))
+      expect(await draftsOnly()).toBe('409 account.signer-first')
+    })
   })
 
   it('is for departments alone, and a head has a post', async () => {

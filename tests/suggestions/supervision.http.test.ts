@@ -212,6 +212,7 @@ async function submitted(title: string): Promise<string> {
       calendar: workCalendar(shippedCalendar),
       periods: defaultPeriods,
       gone: [],
+      department: () => '',
       origins: [],
       atHand: [],
     },

@@ -1,6 +1,6 @@
 import type { exportsApi } from '@mashang/shared/exports/exports.api.ts'
 import type { ExportFormat } from '@mashang/shared/exports/exports.words.ts'
-import { addressOf, CallFailure, call, failureFrom, offline } from '../call.ts'
+import { addressOf, CallFailure, call, failureFrom, offline, type ReplyOf } from '../call.ts'
 import { newUuid } from '../uuid.ts'
 
 const EVERY = 700
@@ -37,7 +37,9 @@ async function received(
 export const fetchReady = (address: string, signal: AbortSignal): Promise<Exported> =>
   received(fetch(address, { credentials: 'same-origin', signal }), 'file', signal)
 
-type Told = (done: number, total: number) => void
+/** How many files go along with the rows, and how many of them are missing. */
+export type Beside = ReplyOf<typeof exportsApi.progress>['beside']
+type Told = (done: number, total: number, beside: Beside) => void
 
 /** Waits for a file that the server makes, and tells meanwhile how far it is. */
 async function watched(
@@ -47,20 +49,23 @@ async function watched(
   told: Told,
 ): Promise<Exported> {
   const ticket = newUuid()
-  const asking = setInterval(async () => {
+  const look = async (): Promise<void> => {
     try {
-      const { done, total } = await call<typeof exportsApi.progress>(
+      const { done, total, beside } = await call<typeof exportsApi.progress>(
         'GET',
         '/api/exports/:ticket',
         { params: { ticket }, signal },
       )
-      told(done, total)
+      told(done, total, beside)
     } catch {
       // Not begun yet, or no signal for a moment; the file itself says whether it failed.
     }
-  }, EVERY)
+  }
+  const asking = setInterval(look, EVERY)
   try {
-    return await received(ask(ticket), otherwise, signal)
+    const file = await received(ask(ticket), otherwise, signal)
+    await look()
+    return file
   } finally {
     clearInterval(asking)
   }

@@ -11,6 +11,7 @@ import { keyOf } from '../../core/kept-key.ts'
 import { renew } from '../../core/query.ts'
 import { useTextDraft } from '../../core/text-draft.ts'
 import { changedIssue } from '../../issues/work/issue.query.ts'
+import { useBlanks } from '../../issues/work/use-writing.ts'
 import { lineageKey } from '../../lineage/lineage.query.ts'
 import { type SuggestionView, suggestionsKey, useSuggestionActs } from '../suggestions.query.ts'
 import { owesWords, voterNamed } from './owed-words.ts'
@@ -61,7 +62,9 @@ export function useWriting({ name, id, issueId, from, issue, draft }: Paper) {
     state === 'cosigning' ? '请附议代表去了。' : state === 'review' ? '提交了。' : '存好了。'
   /** One until the server has answered: a second press on a weak signal begins no second one. */
   const key = useTextDraft(`suggestion-key:${name}`)
+  const blanks = useBlanks(reply.words)
   const { run, busy, failure } = useAction(async (submits: boolean) => {
+    if ('reply' in along(submits) && !blanks.mayGo()) return
     const { title, text, secret, attendee, cosigners, files } = draft.form.value
     const body = {
       title,
@@ -109,5 +112,5 @@ export function useWriting({ name, id, issueId, from, issue, draft }: Paper) {
     if (saved.state === 'draft') return '存好了，看一遍再提交。'
     return `${standing(saved)}${replied ? `也给${issue.value ? voterNamed(issue.value) : '选民'}回话了。` : ''}`
   }
-  return { reply: reply.words, owedWords, run, busy, failure }
+  return { reply: reply.words, blanks: blanks.fault, owedWords, run, busy, failure }
 }

@@ -71,7 +71,8 @@ export async function fileInMemory(
   }
 }
 
-const spoolOf = (dataFolder: string): string => join(dataFolder, 'spool')
+/** Where lies what is only on its way. */
+export const spoolOf = (dataFolder: string): string => join(dataFolder, 'spool')
 /** How folders begin in which batches are printed. */
 export const PRINTING = 'batch-'
 

@@ -51,6 +51,8 @@ export const matters = (over: Partial<PageOf<'matters'>> = {}): PageOf<'matters'
     ...matter,
     field: (['urban', 'transport', 'insurance'] as const)[index] ?? 'other',
     representative: index === 1 ? (representatives[1]?.name ?? '') : first.name,
+    suggestions:
+      index === 1 ? [{ title: '关于延长夜班公交的建议', to: `/suggestions/${uuid(600)}` }] : [],
   })),
   total: 42,
   size: 20,

@@ -108,6 +108,33 @@ function tableRow(
   }
 }
 
+/**
+ * Number and signer a character away from both edges (7.2.5, 7.2.6). Who is too long for it goes on
+ * below, and who is too long for a line on the next one, under the name.
+ */
+function signedBy(number: string, name: string, face: Face, em: number): Piece {
+  const look: Look = { face, size: BODY, tracking: TRACKING, at: 'left', indent: em }
+  const label = '签发人：'
+  const beside = em + widthOf(face, label, BODY, TRACKING)
+  const [first = '', ...more] = linesOf(face, name, BODY, LETTER.width - em - beside, {
+    tracking: TRACKING,
+  })
+  const whole = label + first
+  const wide = widthOf(face, number + whole, BODY, TRACKING) > LETTER.width - 3 * em
+  const draws = [
+    line(number, look),
+    line(whole, { ...look, at: more.length > 0 ? 'left' : 'right' }),
+    ...more.map((words) => line(words, { ...look, indent: beside })),
+  ]
+  const rowOf = (nth: number): number => (wide ? nth : Math.max(0, nth - 1))
+  return {
+    rows: rowOf(draws.length - 1) + 1,
+    draw(canvas, top) {
+      for (const [nth, draw] of draws.entries()) draw(canvas, top + rowOf(nth) * ROW)
+    },
+  }
+}
+
 function piecesOf(letter: Letter, body: Face, title: Face): Piece[] {
   const indent = (2 * LETTER.width) / LETTER.columns
   const pieces: Piece[] = []
@@ -125,21 +152,7 @@ function piecesOf(letter: Letter, body: Face, title: Face): Piece[] {
   if (letter.number !== null) {
     const number = known(body, letter.number)
     if (letter.signer === null) put(number, { at: 'middle' })
-    else {
-      // A character away from both edges (7.2.5, 7.2.6); who is too long for it goes on below.
-      const em = indent / 2
-      const signer = known(body, `签发人：${letter.signer}`)
-      const wide = widthOf(body, number + signer, BODY, TRACKING) > LETTER.width - 3 * em
-      const left = line(number, { ...plain, indent: em })
-      const right = line(signer, { ...plain, at: 'right', indent: em })
-      pieces.push({
-        rows: wide ? 2 : 1,
-        draw(canvas, top) {
-          left(canvas, top)
-          right(canvas, wide ? top + ROW : top)
-        },
-      })
-    }
+    else pieces.push(signedBy(number, known(body, letter.signer), body, indent / 2))
     pieces.push(BLANK)
   }
   for (const text of evenLines(title, known(title, letter.title)))
@@ -152,9 +165,10 @@ function piecesOf(letter: Letter, body: Face, title: Face): Piece[] {
   for (const paragraph of letter.after) flow(paragraph, indent)
   if (letter.enclosures.length > 0) pieces.push(BLANK)
   for (const enclosure of letter.enclosures) flow(enclosure, indent)
-  const ends = [letter.signature, letter.date].map((text) =>
-    line(known(body, text), { ...plain, at: 'right', indent: 2 * indent }),
-  )
+  const room = LETTER.width - 2 * indent
+  const ends = [letter.signature, letter.date]
+    .flatMap((text) => linesOf(body, known(body, text), BODY, room, { tracking: TRACKING }))
+    .map((text) => line(text, { ...plain, at: 'right', indent: 2 * indent }))
   if (letter.note !== null) ends.push(line(known(body, letter.note), { ...plain, indent }))
   pieces.push({
     rows: 1 + ends.length,
@@ -166,13 +180,12 @@ function piecesOf(letter: Letter, body: Face, title: Face): Piece[] {
   return pieces
 }
 
-/** Pieces by page, none of them cut; the last page keeps its last row for 版记. */
-function pagesOf(pieces: readonly Piece[]): Piece[][] {
+/** Pieces by page, none of them cut; the last page keeps its last rows for 版记. */
+function pagesOf(pieces: readonly Piece[], foot: number): Piece[][] {
   const pages: Piece[][] = [[]]
   let used = 0
   for (const [i, piece] of pieces.entries()) {
-    // 版记 needs a row of the page on which the letter ends.
-    const needs = piece.rows + (i === pieces.length - 1 ? 1 : 0)
+    const needs = piece.rows + (i === pieces.length - 1 ? foot : 0)
     if (used > 0 && used + needs > LETTER.rows) {
       const along = piece.follows ? (pages.at(-1)?.splice(-1) ?? []) : []
       pages.push(along)
@@ -184,13 +197,23 @@ function pagesOf(pieces: readonly Piece[]): Piece[][] {
   return pages
 }
 
-function paintIssued(canvas: Canvas, { by, on }: Letter['issued'], body: Face): void {
-  const top = LETTER.top + (LETTER.rows - 1) * ROW
+/** 版记: one row, or more where whoever printed it has a long name. */
+function issuedOf({ by, on }: Letter['issued'], body: Face): Piece {
+  const day = known(body, on)
   const look = { face: body, size: FOOT, tracking: 0, indent: FOOT }
-  rule(top, THICK)(canvas)
-  line(known(body, by), { ...look, at: 'left' })(canvas, top)
-  line(known(body, on), { ...look, at: 'right' })(canvas, top)
-  rule(top + ROW, THICK)(canvas)
+  const lines = linesOf(body, known(body, by), FOOT, LETTER.width - 2 * FOOT)
+  const last = widthOf(body, (lines.at(-1) ?? '') + day, FOOT, 0)
+  const rows = lines.length + (last > LETTER.width - 3 * FOOT ? 1 : 0)
+  return {
+    rows,
+    draw(canvas, top) {
+      rule(top, THICK)(canvas)
+      for (const [i, words] of lines.entries())
+        line(words, { ...look, at: 'left' })(canvas, top + i * ROW)
+      line(day, { ...look, at: 'right' })(canvas, top + (rows - 1) * ROW)
+      rule(top + rows * ROW, THICK)(canvas)
+    },
+  }
 }
 
 /** Puts one letter into a document that may hold others; each begins with its page 1. */
@@ -198,7 +221,8 @@ function paintLetter(document: PdfDocument, letter: Letter): void {
   // As near to 仿宋 as an openly licensed face with all characters comes.
   const body = document.faces.get('song')
   const title = document.faces.get('serif')
-  const pages = pagesOf(piecesOf(letter, body, title))
+  const issued = issuedOf(letter.issued, body)
+  const pages = pagesOf(piecesOf(letter, body, title), issued.rows)
   for (const [i, pieces] of pages.entries()) {
     const canvas = new Canvas()
     let top: number = LETTER.top
@@ -206,7 +230,7 @@ function paintLetter(document: PdfDocument, letter: Letter): void {
       piece.draw(canvas, top)
       top += piece.rows * ROW
     }
-    if (i === pages.length - 1) paintIssued(canvas, letter.issued, body)
+    if (i === pages.length - 1) issued.draw(canvas, LETTER.top + (LETTER.rows - issued.rows) * ROW)
     // The number of a front stands at the right, of a back at the left (7.5).
     const at = i % 2 === 0 ? ('right' as const) : ('left' as const)
     const look = { face: body, size: FOOT, tracking: 0, at, indent: FOOT }
