@@ -1,7 +1,7 @@
 import { findProgram } from './programs.ts'
 
 /** Programs by other people that read a PDF or a code: what prints is not its own judge. */
-const TOOLS = ['pdftotext', 'pdfinfo', 'pdffonts', 'pdftoppm', 'qpdf', 'zbarimg']
+const TOOLS = ['pdftotext', 'pdftohtml', 'pdfinfo', 'pdffonts', 'pdftoppm', 'qpdf', 'zbarimg']
 
 /** Those that this machine lacks. */
 export const missingPdfTools = (): string[] =>

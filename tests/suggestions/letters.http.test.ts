@@ -147,7 +147,7 @@ it('an assignment that went to another department is dated its own day', async (
 })
 
 it('twenty-eight characters fill a line, and none begins with what closes', () => {
-  const face = new Face('sans', fontFile('sans'))
+  const face = new Face('song', fontFile('song'))
   const size = (16 * 25.4) / 72
   const tracking = LETTER.width / LETTER.columns - size
   const [line, rest] = linesOf(face, '建'.repeat(29), size, LETTER.width, { tracking })
