@@ -2,7 +2,12 @@ import { DAY, type EpochMs } from '@mashang/shared/core/clock.ts'
 import { dayStartOf, localParts, momentDigits } from '@mashang/shared/core/local-time.ts'
 import { type Entry, happenedAt } from '@mashang/shared/points/catalogue.rules.ts'
 import { collect, nothingYet } from '@mashang/shared/points/collect.rules.ts'
-import { type Account, accountOf, type Seat } from '@mashang/shared/points/fold.rules.ts'
+import {
+  type Account,
+  accountOf,
+  rejectedOf,
+  type Seat,
+} from '@mashang/shared/points/fold.rules.ts'
 import { boundsOf, type Period, periodKey, periodOf } from '@mashang/shared/points/periods.rules.ts'
 import type { Version } from '@mashang/shared/points/rule-set.rules.ts'
 import type { Context } from '../core/context.ts'
@@ -84,6 +89,18 @@ export async function accountAt(
     moment - 1,
     seatOf(await lookUpRepresentative(context, id)),
   )
+}
+
+/** Which matters of somebody were looked at and found to be no duty done, as was known before a moment. */
+export async function rejectedNow(
+  context: Context,
+  id: string,
+  until: EpochMs = Infinity,
+): Promise<ReturnType<typeof rejectedOf>> {
+  const acts = (await actsOfOne(context, id)).filter(({ at }) => at < until)
+  // Most people have nothing that was looked at.
+  if (acts.length === 0) return []
+  return rejectedOf(await entriesOfOne(context, id), doneTo(acts), await versionsNow(context))
 }
 
 /** Who had a seat in a period, in the order of the roster; there is no other order. */

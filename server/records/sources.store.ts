@@ -22,6 +22,7 @@ import { districtNow } from '../districts/districts.store.ts'
 import { issueWords } from '../issues/dictionary.store.ts'
 import { issuesTables } from '../issues/issues.table.ts'
 import { matterKinds } from '../matters/matters.ts'
+import { rejectedNow } from '../points/accounts.usecases.ts'
 import { closedLines } from '../points/lines.usecases.ts'
 import { stationNames } from '../stations/stations.store.ts'
 import { suggestionsTables } from '../suggestions/suggestions.table.ts'
@@ -268,7 +269,7 @@ export async function sourcesOf(
   until?: EpochMs,
 ): Promise<{ sources: RecordSources; attached: RecordAttachment[] }> {
   const facts = await factsOf(context, representativeId)
-  const [activities, suggestions, issues, rewards, seat, matters] = await Promise.all([
+  const [activities, suggestions, issues, rewards, seat, matters, rejected] = await Promise.all([
     activitiesOf(context, representativeId, until),
     suggestionsOf(context, representativeId, until),
     issuesOf(context, representativeId, until),
@@ -279,6 +280,7 @@ export async function sourcesOf(
         (kind) => kind.record?.(context, representativeId, until) ?? [],
       ),
     ),
+    rejectedNow(context, representativeId, until),
   ])
   return {
     sources: {
@@ -288,6 +290,7 @@ export async function sourcesOf(
       rewards,
       seat,
       matters: matters.flat(),
+      rejected,
     },
     attached: [...activities.attached, ...(await filesOfSuggestions(context, suggestions))],
   }

@@ -175,9 +175,8 @@ export function accountOf(
   // The latest version gives the order and the words, its rules stand there also with nothing in them.
   for (const rule of last.set.rules) itemOf(rule, last.version)
   const judged = (entry: Entry & { fact: FactKind }) => {
-    const { version, set } = versionAt(entry.at, versions)
-    const rule = set.rules.find((one) => one.facts.some(({ fact }) => fact === entry.fact)) ?? null
-    return { version, set, rule, state: stateOf(entry, rule, gone, said.get(entryKey(entry))) }
+    const of = ruledBy(entry, versions)
+    return { ...of, state: stateOf(entry, of.rule, gone, said.get(entryKey(entry))) }
   }
   const twice = saidAlready(entries, (entry) => judged(entry).state === 'counted')
   const unruled: Scored[] = []
@@ -235,6 +234,30 @@ export function accountOf(
     roles,
     facts,
   }
+}
+
+/** Which rule an entry scores by: that of the version of its day. */
+function ruledBy(entry: Entry, versions: readonly Version[]) {
+  const { version, set } = versionAt(entry.at, versions)
+  const rule = set.rules.find((one) => one.facts.some(({ fact }) => fact === entry.fact)) ?? null
+  return { version, set, rule }
+}
+
+/** The entries that somebody looked at and found to be no duty done: they show no role anywhere. */
+export function rejectedOf(
+  entries: readonly Entry[],
+  acts: readonly DoneTo[],
+  versions: readonly Version[],
+): (Entry & { fact: FactKind })[] {
+  const gone = takenBack(entries)
+  const said = lastActs(acts)
+  return entries
+    .filter(isFact)
+    .filter(
+      (entry) =>
+        stateOf(entry, ruledBy(entry, versions).rule, gone, said.get(entryKey(entry))) ===
+        'rejected',
+    )
 }
 
 function stateOf(

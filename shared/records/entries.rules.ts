@@ -6,6 +6,7 @@ import type { KindOfMatter } from '../matters/matters.words.ts'
 import {
   type DutyRole,
   dutyRoles,
+  entryStates,
   type FactKind,
   factKinds,
   voidKinds,
@@ -107,6 +108,8 @@ export interface RecordSources {
   seat: readonly (SeatLine & { at: EpochMs })[]
   /** What other kinds of matter say for themselves. */
   matters: readonly RecordEntry[]
+  /** What whoever looks at points found to be no duty done. */
+  rejected: readonly { matterKind: string; matterId: string; fact: FactKind }[]
 }
 
 const sections: Record<ActivityKind, RecordSection> = {
@@ -230,16 +233,38 @@ const seatEntry = (line: RecordSources['seat'][number]): RecordEntry => ({
   link: null,
 })
 
+/** One fact, one role: what is none for points is told here, too, and counts for nothing. */
+function withoutRejected(
+  entries: readonly RecordEntry[],
+  rejected: RecordSources['rejected'],
+): RecordEntry[] {
+  const none = new Set(
+    rejected.map((one) => `${one.matterKind}:${one.matterId} ${roleOf(one.fact)}`),
+  )
+  return entries.map((entry) =>
+    entry.role !== null && none.has(`${entry.key} ${entry.role}`)
+      ? {
+          ...entry,
+          role: null,
+          detail: [entry.detail, entryStates.rejected].filter(Boolean).join(' · '),
+        }
+      : entry,
+  )
+}
+
 /** Every line of a record, the newest first. */
 export function entriesOf(sources: RecordSources): RecordEntry[] {
-  return [
+  const entries = [
     ...sources.activities.map(activityEntry),
     ...sources.suggestions.map(suggestionEntry),
     ...sources.issues.map(issueEntry),
     ...sources.rewards.map(rewardEntry),
     ...sources.seat.map(seatEntry),
     ...sources.matters,
-  ].sort((a, b) => b.at - a.at || (a.key < b.key ? -1 : 1))
+  ]
+  return withoutRejected(entries, sources.rejected).sort(
+    (a, b) => b.at - a.at || (a.key < b.key ? -1 : 1),
+  )
 }
 
 /** The lines of before a moment; of rewards nothing that was written down or reversed since. */

@@ -1,8 +1,10 @@
 import { activityKinds } from '@mashang/shared/activities/activities.words.ts'
 import { HOUR } from '@mashang/shared/core/clock.ts'
+import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import type { RecordView } from '@mashang/shared/records/records.api.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { answer, filed, outcome, post, seeded } from '../issues/steps.ts'
+import { mediated, registered, stepped } from '../mediations/steps.ts'
 import { mine } from '../points/steps.ts'
 import { done, text, written } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
@@ -113,4 +115,27 @@ it('given activities of every kind, then both pages count each once', async () =
   for (const kind of Object.keys(activityKinds)) await heldBy(t, office, kind)
   const sums = (await pictures()).map((one) => Object.values(one).reduce((a, b) => a + b, 0))
   expect(sums).toEqual([9, 10, 9])
+})
+
+it('given a fact that was looked at and found to be none, then it is told on both pages and counts on neither', async () => {
+  const on = momentDigits(t.clock.now()).slice(0, 10)
+  const { id } = await registered(office, [idOf(0)])
+  await mediated(office, people[0], id, on)
+  await stepped(office, id, { act: 'finish', outcome: 'agreed', on, agreement: '调协 1 号' })
+  const after = async (act: string | null): Promise<[count: number | undefined, told: string]> => {
+    const key = `mediation.done:${id}`
+    const url = `/api/points/representatives/${idOf(0)}/entries/${key}`
+    if (act !== null)
+      expect(outcome(await post(office, url, { act, reason: '看过了记录。' })), act).toBe('200')
+    const [picture] = await pictures()
+    const [entry] = await entriesOf(0, 'mediations')
+    return [picture?.mediation, entry?.detail ?? '']
+  }
+  const REJECTED = /核对后不计$/
+  // Until somebody has looked at it, it is what it says it is.
+  expect(await after(null)).toEqual([1, expect.not.stringMatching(REJECTED)])
+  expect(await after('reject')).toEqual([0, expect.stringMatching(REJECTED)])
+  expect(await after('confirm')).toEqual([1, expect.not.stringMatching(REJECTED)])
+  // Points that are taken away are no word on whether it was done.
+  expect((await after('reverse'))[0]).toBe(1)
 })

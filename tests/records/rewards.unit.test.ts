@@ -23,6 +23,7 @@ const sources = {
   rewards: [fact],
   seat: [],
   matters: [],
+  rejected: [],
 }
 
 describe('a decision about somebody', () => {

@@ -28,6 +28,7 @@ const sources = (more: Partial<RecordSources> = {}): RecordSources => ({
   rewards: [],
   seat: [],
   matters: [],
+  rejected: [],
   ...more,
 })
 const everyKind = (Object.keys(activityKinds) as ActivityKind[]).map((kind) => activity(kind))
