@@ -80,6 +80,14 @@ export const periodsQuery = defineQueryOptions({
     call<typeof suggestionsApi.periods>('GET', '/api/suggestion-periods', { signal }),
 })
 
+export const classVersionsQuery = defineQueryOptions({
+  key: [...suggestionsKey, 'class-versions'],
+  query: ({ signal }) =>
+    call<typeof suggestionsApi.classVersions>('GET', '/api/suggestion-periods/class-versions', {
+      signal,
+    }),
+})
+
 /** Takes a step; the answer replaces what the cache holds of it. */
 export function useSuggestionActs(id: string): (body: Command) => Promise<SuggestionView> {
   const cache = useQueryCache()

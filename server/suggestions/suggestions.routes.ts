@@ -9,6 +9,7 @@ import { route } from '../core/http/route.ts'
 import { sendTable } from '../exports/table-export.ts'
 import { assignMany, assignmentHints } from './assignments.usecases.ts'
 import { attachmentsRoutes } from './attachments.routes.ts'
+import { classVersions } from './class-versions.usecases.ts'
 import { makeLink } from './links.usecases.ts'
 import { figuresOf, listSuggestions } from './list.usecases.ts'
 import { officeTaskCounts } from './office-tasks.usecases.ts'
@@ -65,6 +66,7 @@ export function suggestionsRoutes(app: FastifyInstance, context: Context): void 
   route(app, api.figures, ({ query, actor }) => figuresOf(context, signedIn(actor), query))
   attachmentsRoutes(app, context)
   route(app, api.periods, () => showPeriods(context))
+  route(app, api.classVersions, () => classVersions(context))
   route(app, api.savePeriods, ({ body, actor }) => changePeriods(context, body, signedIn(actor)))
   route(app, api.makeLink, ({ params, body, actor }) =>
     makeLink(context, params.id, body.departmentId, signedIn(actor)),

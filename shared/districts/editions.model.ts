@@ -25,17 +25,14 @@ export const editionBack = z.strictObject({
   to: z.int().min(1).meta({ description: '回到第几版；存成新的一版' }),
 })
 
-export const editionList = z
-  .object({
-    items: z.array(
-      z.object({
-        version: z.int(),
-        at: instant,
-        by: z.string(),
-        changes: z.array(z.string()),
-        backTo: z.int().nullable().meta({ description: '回到的是第几版；不是回退为 null' }),
-      }),
-    ),
-  })
-  .meta({ id: 'EditionList' })
+/** One that was saved: who, when, what of it was new. */
+export const editionSaved = z.object({
+  version: z.int(),
+  at: instant,
+  by: z.string(),
+  changes: z.array(z.string()),
+  backTo: z.int().nullable().meta({ description: '回到的是第几版；不是回退为 null' }),
+})
+
+export const editionList = z.object({ items: z.array(editionSaved) }).meta({ id: 'EditionList' })
 export type EditionList = z.output<typeof editionList>

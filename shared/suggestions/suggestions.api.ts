@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, pageOf, pageQuery, search } from '../core/schema.ts'
+import { editionSaved } from '../districts/editions.model.ts'
 import { exportQuery } from '../exports/exports.api.ts'
 import { lineageView } from '../lineage/lineage.model.ts'
 import { suggestionCommand } from './commands.model.ts'
@@ -15,6 +16,7 @@ import {
 } from './links.model.ts'
 import {
   answerClass,
+  classWordsOf,
   figureView,
   periods,
   publicSuggestion,
@@ -177,6 +179,18 @@ export const suggestionsApi = {
     }),
     status: 200,
     reply: z.object({ periods }),
+  }),
+  classVersions: endpoint({
+    method: 'GET',
+    path: '/api/suggestion-periods/class-versions',
+    summary: '解决程度的说法改过的每一版：谁、何时、改了什么、怎么说',
+    tag,
+    access: ['office'],
+    status: 200,
+    reply: z.object({
+      standard: classWordsOf.meta({ description: '第 1 版，系统自带的' }),
+      items: z.array(editionSaved.extend({ content: classWordsOf })),
+    }),
   }),
   makeLink: endpoint({
     method: 'POST',

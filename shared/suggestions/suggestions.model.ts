@@ -21,7 +21,7 @@ const keysOf = <T extends Record<string, string>>(words: T) =>
 export const suggestionState = keysOf(suggestionStates)
 export const answerClass = keysOf(answerClasses)
 const said = (of: string) => line(40, `${of} 类的说法`)
-const classWordsOf = z.strictObject({ A: said('A'), B: said('B'), C: said('C') })
+export const classWordsOf = z.strictObject({ A: said('A'), B: said('B'), C: said('C') })
 export const satisfaction = keysOf(satisfactions)
 export const suggestionClock = keysOf(suggestionClocks)
 const act = keysOf(suggestionActs)

@@ -1,5 +1,7 @@
 import { ledgerTables } from '@mashang/server/core/ledger/ledger.table.ts'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { DAY } from '@mashang/shared/core/clock.ts'
+import { answerClasses } from '@mashang/shared/suggestions/suggestions.words.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { filed, outcome } from '../issues/steps.ts'
 import type { Client, TestApp } from '../support/app.ts'
 import { unzipped } from '../support/unzipped.ts'
@@ -82,4 +84,53 @@ it('given words of its own, then voters read and hear those; given none, everyda
   const told = timeline.map(({ sentence }: { sentence: string }) => sentence)
   expect(told).toContain('代表建议有了答复：已经办好。')
   expect(told).toContain('代表建议有了答复：现在条件不够，还办不了，部门记下了。')
+})
+
+describe('editions of these words', () => {
+  const URL = '/api/suggestion-periods/class-versions'
+  const versions = async () =>
+    (await office({ url: URL })).json<{
+      standard: object
+      items: { version: number; at: string; by: string; changes: string[]; backTo: number | null }[]
+    }>()
+
+  it('each is kept with who, when and what was new; other periods make none', async () => {
+    const before = (await versions()).items
+    t.clock.advance(DAY)
+    expect(outcome(await saved({ B: '正在办' }))).toBe('200')
+    const at = new Date(t.clock.now()).toISOString()
+    const was = await periods()
+    const body = { ...was, contactDays: 12, was }
+    expect(outcome(await office({ method: 'PUT', url: '/api/suggestion-periods', body }))).toBe(
+      '200',
+    )
+    const { items, standard } = await versions()
+    expect(standard).toEqual(answerClasses)
+    expect(items.slice(1)).toEqual(before)
+    expect(items[0]).toEqual({
+      version: before.length + 2,
+      at,
+      by: expect.stringMatching(/./),
+      changes: [`B 类“${answerClasses.B}”改成“正在办”`],
+      backTo: null,
+      content: { ...was.classes },
+    })
+    expect(items[0]?.by).not.toBe('一个账号')
+  })
+
+  it('the first one, said again, is told as the way back to it', async () => {
+    await saved(answerClasses)
+    const [last] = (await versions()).items
+    expect(last).toMatchObject({ backTo: 1, content: answerClasses })
+    expect(last?.changes.length).toBeGreaterThan(0)
+  })
+
+  it('are for the office alone', async () => {
+    for (const [by, reason] of [
+      [li, '403 auth.forbidden'],
+      [housing.client, '403 auth.forbidden'],
+      [t.voter, '401 auth.required'],
+    ] as const)
+      expect(outcome(await by({ url: URL }))).toBe(reason)
+  })
 })

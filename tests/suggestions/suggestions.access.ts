@@ -14,6 +14,7 @@ export const access: Access = {
     'GET /api/suggestion-assignments/hints': 'OAMI',
     'GET /api/suggestion-figures': 'OAMI',
     'GET /api/suggestion-periods': 'OAMI',
+    'GET /api/suggestion-periods/class-versions': 'OAMI',
     'GET /api/suggestion-reminders': 'RDOAMI',
     'GET /api/suggestion-tasks': 'OAMI',
     'GET /api/suggestions': 'RDOAMI',

@@ -3,6 +3,7 @@ import { useQuery, useQueryCache } from '@pinia/colada'
 import { ElMessage } from 'element-plus'
 import { computed, type Ref, ref, shallowRef } from 'vue'
 import { useAction } from '../../core/action.ts'
+import type { CallFailure } from '../../core/call.ts'
 import { useKeptForm } from '../../core/kept-form.ts'
 import { renew } from '../../core/query.ts'
 
@@ -22,6 +23,18 @@ export interface EditionCalls<C> {
   save(body: { basedOn: number; content: C }): Promise<EditionShown<C>>
   back(body: { basedOn: number; to: number }): Promise<EditionShown<C>>
   versions(): Promise<EditionList>
+}
+
+/** What a list of editions needs: which one holds, all of them, and a look at one. */
+export interface EditionsSeen {
+  now: { data: Ref<{ version: number } | undefined> }
+  versions: {
+    data: Ref<EditionList | undefined>
+    isPending: Ref<boolean>
+    error: Ref<CallFailure | null>
+    refetch(): unknown
+  }
+  looking: { run(version: number): unknown; failure: Ref<CallFailure | null> }
 }
 
 const copy = <C>(content: C): C => JSON.parse(JSON.stringify(content)) as C
