@@ -1,6 +1,8 @@
+import { sourcesOf } from '@mashang/server/records/sources.store.ts'
 import { activityKinds } from '@mashang/shared/activities/activities.words.ts'
 import { HOUR } from '@mashang/shared/core/clock.ts'
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
+import { entriesUntil } from '@mashang/shared/records/entries.rules.ts'
 import type { RecordView } from '@mashang/shared/records/records.api.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { answer, filed, outcome, post, seeded } from '../issues/steps.ts'
@@ -132,9 +134,18 @@ it('given a fact that was looked at and found to be none, then it is told on bot
     return [picture?.mediation, entry?.detail ?? '']
   }
   const REJECTED = /核对后不计$/
+  /** As a copy of an earlier moment tells it. */
+  const roleBefore = async (until: number) =>
+    entriesUntil((await sourcesOf(t.context, idOf(0), until)).sources, until).find(
+      ({ key }) => key === `mediation:${id}`,
+    )?.role
   // Until somebody has looked at it, it is what it says it is.
   expect(await after(null)).toEqual([1, expect.not.stringMatching(REJECTED)])
+  t.clock.advance(HOUR)
+  const looked = t.clock.now()
   expect(await after('reject')).toEqual([0, expect.stringMatching(REJECTED)])
+  expect(await roleBefore(looked)).toBe('mediation')
+  expect(await roleBefore(looked + 1)).toBeNull()
   expect(await after('confirm')).toEqual([1, expect.not.stringMatching(REJECTED)])
   // Points that are taken away are no word on whether it was done.
   expect((await after('reverse'))[0]).toBe(1)
