@@ -14,7 +14,8 @@ const ROW = HEIGHT / 22
 const COLUMN = WIDTH / 28
 /** One character of 四号, mm. */
 const FOOT = (14 * 25.4) / 72
-/** As fine as it measures. */
+/** Of poppler-utils, and as fine as it measures. */
+const READER = 'pdftohtml'
 const ZOOM = 3
 const mm = (measured: string | undefined): number => ((Number(measured) / ZOOM) * 25.4) / 72
 
@@ -34,7 +35,7 @@ const attributes = (tag: string): Record<string, string> =>
 /** The lines of each page of a PDF, from above. */
 function linesOf(bytes: Buffer): Line[][] {
   const words = ['-xml', '-i', '-zoom', `${ZOOM}`, '-stdout', '-', 'letter']
-  const xml = execFileSync('pdftohtml', words, { input: bytes, encoding: 'utf8' })
+  const xml = execFileSync(READER, words, { input: bytes, encoding: 'utf8' })
   const sizes = new Map(
     [...xml.matchAll(/<fontspec[^>]*>/g)].map(([tag]) => {
       const { id, size } = attributes(tag)
