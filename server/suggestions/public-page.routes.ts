@@ -6,7 +6,7 @@ import type {
   PublicSuggestion,
 } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { classWords, handedInWords } from '@mashang/shared/suggestions/suggestions.words.ts'
-import { outcomeWords } from '@mashang/shared/suggestions/voters.words.ts'
+import { outcomeWords } from '@mashang/shared/suggestions/voters.rules.ts'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Context } from '../core/context.ts'

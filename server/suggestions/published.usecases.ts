@@ -9,7 +9,7 @@ import {
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
 import type { PublicSuggestion } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { handlerParts, satisfactions } from '@mashang/shared/suggestions/suggestions.words.ts'
-import { stateForVoters } from '@mashang/shared/suggestions/voters.words.ts'
+import { stateForVoters } from '@mashang/shared/suggestions/voters.rules.ts'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { outcomesInEach } from '../lineage/lineage.store.ts'

@@ -1,7 +1,7 @@
 import { saidOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import { maySee } from '@mashang/shared/suggestions/matter.rules.ts'
 import { suggestionStates } from '@mashang/shared/suggestions/suggestions.words.ts'
-import { stateForVoters } from '@mashang/shared/suggestions/voters.words.ts'
+import { stateForVoters } from '@mashang/shared/suggestions/voters.rules.ts'
 import { type Actor, limitedTo } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Describe, Described, Onlooker } from '../core/matter.ts'

@@ -80,12 +80,9 @@ const letterView = z.object({
   said: z.string().nullable().meta({ description: '答复那天本区对这一类的说法；null：通用的说法' }),
   promisedFor: instant.nullable(),
   signer: z.string().nullable(),
-  signedBy: keysOf(signatures)
-    .nullable()
-    .meta({
-      description:
-        '签发人本人签发，还是由承办单位填写；null：还没有签发、是往年的，或者看的人是代表',
-    }),
+  signedBy: keysOf(signatures).nullable().meta({
+    description: '签发人本人签发，还是由承办单位填写；null：还没有签发、是往年的，或者看的人是代表',
+  }),
   document: z.string().nullable().meta({ description: '发文字号；null：还没有签发，或者是往年的' }),
   signedAt: instant.nullable().meta({ description: 'null：还没有签发，代表看不到' }),
   redeems: z.boolean().meta({ description: '承诺到期后的再答复' }),

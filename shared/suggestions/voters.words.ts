@@ -1,8 +1,7 @@
-import { fullDayWords } from '../core/local-time.ts'
 import { type AnswerClass, answerClasses, type SuggestionState } from './suggestions.words.ts'
 
 /** How far a suggestion is, for the voters whose matter is in it. */
-const states: Record<SuggestionState, string> = {
+export const statesForVoters: Record<SuggestionState, string> = {
   draft: '代表正在写',
   cosigning: '等别的代表一起署名',
   review: '交上去了，等着派给部门',
@@ -21,7 +20,7 @@ const states: Record<SuggestionState, string> = {
 }
 
 /** What each 解决程度 comes to, in everyday words. */
-const outcomesForVoters: Record<AnswerClass, string> = {
+export const outcomesForVoters: Record<AnswerClass, string> = {
   A: '已经解决，或者今年能解决',
   B: '正在办，答应了办成的日子',
   C: '现在条件不够，部门记下了',
@@ -30,41 +29,3 @@ const outcomesForVoters: Record<AnswerClass, string> = {
 /** What a district says of a class in words of its own; null: it says what everybody does. */
 export const ownWords = (of: AnswerClass, said: string | null | undefined): string | null =>
   said == null || said === answerClasses[of] ? null : said
-
-/** "答应 2027年6月30日以前办成" @param until the end of the day that was promised, epoch milliseconds */
-const promiseWords = (until: number): string => `答应 ${fullDayWords(until - 1)}以前办成`
-
-/** What an answer comes to, as it is told to those who do not handle it. */
-export interface Outcome {
-  class: AnswerClass
-  /** The district's words for that class on the day. */
-  said?: string | null | undefined
-  /** The end of the day that it promised and that nobody has answered to yet; epoch milliseconds. */
-  promisedFor?: number | null | undefined
-}
-
-/** In the district's own words, where it has some, else in everyday ones; what is promised with its day. */
-export function outcomeWords({ class: of, said, promisedFor }: Outcome): string {
-  const own = ownWords(of, said)
-  if (promisedFor == null) return own ?? outcomesForVoters[of]
-  return `${own ?? '正在办'}，${promiseWords(promisedFor)}`
-}
-
-/**
- * "部门答复了：已经解决，或者今年能解决". What is promised is not done: its procedure may be closed,
- * to whoever waits for it it is answered until the promised answer comes.
- * @param outcome null: it is not told
- * @param promise what nobody has answered to yet, with its day where it has one; null: nothing
- */
-export function stateForVoters(
-  state: SuggestionState,
-  outcome: Outcome | null,
-  promise: Pick<Outcome, 'promisedFor'> | null = null,
-): string {
-  if (state !== 'answered' && state !== 'closed') return states[state]
-  const standing = states[promise === null ? state : 'answered']
-  if (outcome !== null) return `${standing}：${outcomeWords(outcome)}`
-  return promise?.promisedFor == null
-    ? standing
-    : `${standing}，${promiseWords(promise.promisedFor)}`
-}

@@ -1,7 +1,7 @@
 import { tie } from '@mashang/server/lineage/lineage.store.ts'
 import { fromIssue } from '@mashang/server/suggestions/origins.store.ts'
 import type { LineageView } from '@mashang/shared/lineage/lineage.model.ts'
-import { outcomeWords } from '@mashang/shared/suggestions/voters.words.ts'
+import { outcomeWords } from '@mashang/shared/suggestions/voters.rules.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { giveDuties, giveStations } from '../accounts/duties.steps.ts'
 import { secondFactorSteps } from '../accounts/second-factor.steps.ts'

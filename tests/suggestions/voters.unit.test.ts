@@ -1,4 +1,4 @@
-import { outcomeWords, stateForVoters } from '@mashang/shared/suggestions/voters.words.ts'
+import { outcomeWords, stateForVoters } from '@mashang/shared/suggestions/voters.rules.ts'
 import { describe, expect, it } from 'vitest'
 
 /** The end of 30 June 2027 in the district. */
