@@ -33,8 +33,25 @@ const UNDER_WAY: ReadonlyMap<number, SuggestionCommand['act']> = new Map([
 ])
 const JOINT_EVERY = 5
 const CALLED_EVERY = 8
+/** 列席人员: 29 of the suggestions are the ideas of eight citizens at the session, invented as everybody here. */
+const ATTENDEES = [
+  '孙桂芳',
+  '郝永胜',
+  '乌日娜',
+  '靳建军',
+  '白音巴图',
+  '贺秀英',
+  '呼格吉勒',
+  '解志强',
+] as const
+const ATTENDEE_EVERY = 7
 /** 重点督办; among them are some of those under way. */
 const KEY_EVERY = 64
+
+const attendeeOf = (index: number): string | undefined =>
+  index < ALL && index % ATTENDEE_EVERY === 3
+    ? ATTENDEES[Math.floor(index / ATTENDEE_EVERY) % ATTENDEES.length]
+    : undefined
 
 const isoDay = (at: EpochMs): string => new Date(localDay(at) * DAY).toISOString().slice(0, 10)
 
@@ -158,6 +175,7 @@ export async function playSuggestions(
       text: `${topic.text.replace('__', place)}\n\n建议：${topic.wish}`,
       secret: false,
       cosigners: joint === null ? [] : [joint],
+      attendee: attendeeOf(index),
     })
     const record = newRecord(context, matter, null, start)
     const at = topic.department % departments.length

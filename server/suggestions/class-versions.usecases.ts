@@ -21,7 +21,7 @@ const wordsIn = (data: string): ClassesSaid['words'] => {
 /** Whatever a district ever said for A, B and C: each change stands whole in the ledger. */
 export async function classVersions(
   context: Context,
-): Promise<z.input<typeof suggestionsApi.classVersions.reply>> {
+): Promise<z.input<NonNullable<typeof suggestionsApi.classVersions.reply>>> {
   const { ledger: l } = context.db.tables(ledgerTables)
   const rows = await context.db.read
     .select({ at: l.at, accountId: l.actorId, data: l.data })

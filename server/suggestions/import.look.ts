@@ -11,6 +11,7 @@ import {
 } from '@mashang/shared/suggestions/import.rules.ts'
 import { saidColumns } from '@mashang/shared/suggestions/import.words.ts'
 import { importedMatter, isImportedContact } from '@mashang/shared/suggestions/imported.rules.ts'
+import { toldHere } from '@mashang/shared/suggestions/imported-promises.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { months, spanEnd } from '@mashang/shared/suggestions/periods.rules.ts'
 import { and, eq, isNotNull } from 'drizzle-orm'
@@ -81,6 +82,7 @@ export async function look(context: Context, file: ListFile, given: Given): Prom
     changeOf(row) {
       const before = row.existing === null ? undefined : records.get(row.existing.id)
       if (before === undefined) return 'new'
+      if (toldHere(before.matter)) return 'same'
       // What came in before lists scored is said once more, and scores from then on.
       const same =
         scored.has(before.id) &&
@@ -94,9 +96,10 @@ export async function look(context: Context, file: ListFile, given: Given): Prom
   }
 }
 
-/** What the office has decided since stays: who may see it, and whether it is an excellent one. */
-const decidedSince = ({ excellent, replaced }: Matter): Partial<Matter> => ({
+/** What the office has decided since stays: whether it is an excellent one, whom it has urged. */
+const decidedSince = ({ excellent, reminders, replaced }: Matter): Partial<Matter> => ({
   ...(excellent === undefined ? {} : { excellent }),
+  ...(reminders === undefined ? {} : { reminders }),
   ...(replaced === undefined ? {} : { replaced }),
 })
 

@@ -1,12 +1,15 @@
+import { toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { columnLetter } from '@mashang/shared/roster/mapping.rules.ts'
 import { comparable } from '@mashang/shared/roster/values.rules.ts'
 import { classOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { suggestionImportApi } from '@mashang/shared/suggestions/import.api.ts'
 import type { ReadList } from '@mashang/shared/suggestions/import.rules.ts'
+import { promiseClocksOf } from '@mashang/shared/suggestions/imported-promises.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { z } from 'zod'
+import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
@@ -15,10 +18,11 @@ import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { insertDepartment } from '../departments/departments.store.ts'
 import { fingerprintOf, type Given, type ListFile, look, matterOf } from './import.look.ts'
+import { openBySuggestion } from './list.usecases.ts'
 import { insertSuggestion, saveSuggestion } from './suggestions.store.ts'
 import { byAccount } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
-import { columnsOf, partyWrites } from './suggestions.writes.ts'
+import { clockWrites, columnsOf, partyWrites } from './suggestions.writes.ts'
 import { newRecord } from './writing.usecases.ts'
 
 type Preview = z.input<NonNullable<typeof suggestionImportApi.preview.reply>>
@@ -44,6 +48,7 @@ export async function previewImport(
       title: row.title,
       lead: row.lead,
       class: row.class,
+      promisedFor: toIsoOrNull(row.promisedFor),
       satisfaction: row.satisfaction,
       met: row.met,
       change: changeOf(row),
@@ -85,6 +90,8 @@ export async function confirmImport(
   if (list.rows.length === 0) throw new Failure(suggestionErrors.importEmpty)
   const { district } = context
   const at = context.clock.now()
+  const { calendar } = await calendarNow(context)
+  const open = await openBySuggestion(context)
   const said = { at, actor: byAccount(actor) }
   const made = newDepartments(context, list, said)
   const writes: Write[] = [...made.writes]
@@ -118,6 +125,11 @@ export async function confirmImport(
             wasRevision: before.revision,
           }),
       ...partyWrites(district, record.id, matter),
+      ...clockWrites(
+        { district, suggestionId: record.id, rows: open.get(record.id) ?? [] },
+        (running) => promiseClocksOf(matter, running),
+        { now: at, calendar },
+      ),
     )
     facts.push({
       ...said,

@@ -8,6 +8,7 @@ import type {
 } from '@mashang/shared/suggestions/links.model.ts'
 import { may, type Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
+import { departmentsWithAccount } from '../accounts/accounts.store.ts'
 import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
@@ -19,6 +20,7 @@ import { useLink } from './links.store.ts'
 import { openLink, ownerOfLink } from './links.usecases.ts'
 import { issuesBehind } from './origins.store.ts'
 import { clocksOf, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
+import { namesOf } from './suggestions.views.ts'
 import { type Taken, takeSteps } from './suggestions.writes.ts'
 
 /** What the form comes to, step by step; what is missing is refused by the steps themselves. */
@@ -49,7 +51,9 @@ async function taken(
   commands: readonly SuggestionCommand[],
   at: number,
 ): Promise<Taken> {
-  const who: Party = { kind: 'department', id: link.departmentId }
+  const { departmentId: id } = link
+  const known = (await departmentsWithAccount(context)).has(id)
+  const who: Party = { kind: 'department', id, ...(known ? {} : { withoutAccount: true }) }
   const { calendar } = await calendarNow(context)
   return takeSteps(
     context,

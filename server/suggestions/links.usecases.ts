@@ -14,6 +14,7 @@ import type { Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
 import { hasObjected, hasTalked, opinionsOwed } from '@mashang/shared/suggestions/stage.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
+import { departmentsWithAccount } from '../accounts/accounts.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { among, keepAttachment } from './attachments.usecases.ts'
@@ -59,9 +60,14 @@ export async function makeLink(
     throw new Failure(suggestionErrors.departmentUnknown, {
       fields: [{ path: 'departmentId', message: suggestionErrors.departmentUnknown.title }],
     })
-  if (taskOf(record.matter, departmentId) === null) throw new Failure(linkErrors.linkNeedless)
+  const task = taskOf(record.matter, departmentId)
+  if (task === null) throw new Failure(linkErrors.linkNeedless)
   const at = context.clock.now()
-  const { linkDays } = await periodsNow(context)
+  const { linkDays, accountSigns } = await periodsNow(context)
+  // Whoever can sign in signs there; a co-handler's opinion has no signature.
+  const signsIn = accountSigns && task !== 'opinion'
+  if (signsIn && (await departmentsWithAccount(context)).has(departmentId))
+    throw new Failure(suggestionErrors.linkForAccount)
   const token = randomBytes(24).toString('base64url')
   const { dueAt, earliestAt } = await ownDue(context, id, departmentId)
   const due = dueAt ?? earliestAt

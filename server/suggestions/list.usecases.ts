@@ -194,11 +194,11 @@ export async function findSuggestions(
       row: rowOf(record, names, who, open.get(record.id) ?? [], now),
       record,
     }))
-  const { waiting, task, unpublished, excellent } = query
+  const { waiting, task, unpublished, excellent, attendee } = query
   const released = unpublished === undefined ? null : await awaitingRelease(context, fitting)
   const narrowed =
     released === null ? fitting : fitting.filter(({ id }) => released.has(id) === unpublished)
-  if ([waiting, task, excellent].every((one) => one === undefined))
+  if ([waiting, task, excellent, attendee].every((one) => one === undefined))
     return { found: narrowed, rowsOf }
   const wanted = new Set(
     (await rowsOf(narrowed))
@@ -206,6 +206,7 @@ export async function findSuggestions(
         ({ row, record }) =>
           (waiting === undefined || row.waiting === waiting) &&
           (excellent === undefined || row.excellent === excellent) &&
+          (attendee === undefined || (row.attendee !== null) === attendee) &&
           (task === undefined ||
             officeTasksIn(record, open.get(row.id) ?? [], names, now).includes(task)),
       )

@@ -5,6 +5,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { accountsTables } from '../accounts/accounts.table.ts'
 import type { Context } from '../core/context.ts'
 import type { LedgerRow } from '../core/ledger/ledger.chain.ts'
+import { periodsNow } from './suggestions.store.ts'
 
 /** Who of the department has to be told of such a step; never whoever took it. */
 export async function tellSigners(
@@ -16,6 +17,7 @@ export async function tellSigners(
   const telling = tellingsInside[type]
   if (telling === undefined || typeof data.byId !== 'string') return []
   if (!telling.waits(matter, data.byId)) return []
+  const { accountSigns } = await periodsNow(context)
   const { accounts: a } = context.db.tables(accountsTables)
   const rows = await context.db.read
     .select({ id: a.id, signing: a.signing })
@@ -29,6 +31,8 @@ export async function tellSigners(
       ),
     )
   return rows.flatMap(({ id, signing }) =>
-    telling.to(signing) && id !== actorId ? [{ accountId: id, kind: telling.kind, data: {} }] : [],
+    telling.to(signing, accountSigns) && id !== actorId
+      ? [{ accountId: id, kind: telling.kind, data: {} }]
+      : [],
   )
 }

@@ -16,6 +16,10 @@ const STEP = 100
 const moment = (iso: string | null): string | null =>
   iso === null ? null : momentDigits(Date.parse(iso))
 
+/** The last day on which it is in time, not the midnight after it. */
+const lastDay = (iso: string | null): string | null =>
+  iso && momentDigits(Date.parse(iso) - 1).slice(0, 10)
+
 const handlers = ({ row }: FoundRow): string | null =>
   row.handlers
     .map((one) => (one.part === 'lead' ? one.name : `${one.name}（${handlerParts[one.part]}）`))
@@ -26,11 +30,16 @@ const columns: readonly FileColumn<FoundRow>[] = [
   { of: 'what', title: '建议题目', cell: ({ row }) => row.title },
   { of: 'text', title: '建议内容', cell: ({ record }) => record.matter.text },
   { of: 'lead', title: '领衔代表', cell: ({ row }) => row.lead.name },
-  { of: 'lead', title: '列席人员', cell: ({ record }) => record.matter.attendee ?? null },
+  { of: 'lead', title: '列席人员', cell: ({ row }) => row.attendee },
   { of: 'lead', title: '附议人数', cell: ({ row }) => row.joint },
   { of: 'handlers', title: '承办单位', cell: handlers },
   { of: 'state', title: '状态', cell: ({ row }) => suggestionStates[row.state] },
   { of: 'class', title: '解决程度', cell: ({ row }) => row.class && `${row.class} 类` },
+  {
+    of: 'class',
+    title: '承诺办结日期',
+    cell: ({ row }) => lastDay(row.promisedFor),
+  },
   {
     of: 'satisfaction',
     title: '代表评价',
@@ -41,9 +50,7 @@ const columns: readonly FileColumn<FoundRow>[] = [
   {
     of: 'due',
     title: '答复期限',
-    // The last day on which it is in time, not the midnight after it.
-    cell: ({ row }) =>
-      row.answerDueAt && momentDigits(Date.parse(row.answerDueAt) - 1).slice(0, 10),
+    cell: ({ row }) => lastDay(row.answerDueAt),
   },
   { of: 'answered', title: '答复时间', cell: ({ row }) => moment(row.answeredAt) },
   { of: 'due', title: '答复超期', cell: ({ row }) => (row.overdue ? '是' : '否') },

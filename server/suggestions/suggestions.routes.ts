@@ -5,6 +5,8 @@ import { supervisionApi } from '@mashang/shared/suggestions/supervision.api.ts'
 import type { FastifyInstance } from 'fastify'
 import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { DOCX } from '../core/docx/write.ts'
+import { asAttachment } from '../core/http/download.ts'
 import { route } from '../core/http/route.ts'
 import { sendTable } from '../exports/table-export.ts'
 import { assignMany, assignmentHints } from './assignments.usecases.ts'
@@ -20,6 +22,7 @@ import { publishMany, unpublishMany } from './publications.usecases.ts'
 import { publishedSuggestions } from './published.usecases.ts'
 import { remindersFile } from './reminders.export.ts'
 import { reminders } from './reminders.usecases.ts'
+import { suggestionReport } from './report.usecases.ts'
 import { suggestionsFile } from './suggestions.export.ts'
 import { actOn, showSuggestion } from './suggestions.usecases.ts'
 import { writeSuggestion } from './writing.usecases.ts'
@@ -38,6 +41,11 @@ export function suggestionsRoutes(app: FastifyInstance, context: Context): void 
   route(app, api.export, async ({ query, actor, reply }) => {
     const file = await suggestionsFile(context, query, signedIn(actor))
     return await sendTable(context, reply, file, query, signedIn(actor))
+  })
+  route(app, api.report, async ({ query, actor, reply }) => {
+    const { name, bytes } = await suggestionReport(context, query, signedIn(actor))
+    asAttachment(reply, name, DOCX)
+    return bytes
   })
   route(app, api.write, ({ body, request, actor }) =>
     writeSuggestion(context, draftKeyOf(request.headers['idempotency-key']), body, signedIn(actor)),

@@ -141,6 +141,7 @@ export function rowOf(
     title: record.title,
     state: record.state,
     lead: { id: record.representativeId, name: names.representative(record.representativeId) },
+    attendee: matter.attendee ?? null,
     joint: joined(matter).length,
     handlers: matter.handlers.map(({ departmentId, part, receivedAt }) => ({
       id: departmentId,

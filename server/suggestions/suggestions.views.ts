@@ -2,7 +2,6 @@ import { isoOfDay } from '@mashang/shared/calendars/work-calendar.rules.ts'
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { localDay } from '@mashang/shared/core/local-time.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
-import { signedBy } from '@mashang/shared/suggestions/answering.rules.ts'
 import { unreleased } from '@mashang/shared/suggestions/answers.rules.ts'
 import { filesSeen } from '@mashang/shared/suggestions/attachments.rules.ts'
 import { judgedNow, papersOpen, replacedNow } from '@mashang/shared/suggestions/judging.rules.ts'
@@ -17,6 +16,7 @@ import {
   partOf,
 } from '@mashang/shared/suggestions/matter.rules.ts'
 import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
+import { maySignNow, signedBy } from '@mashang/shared/suggestions/signing.rules.ts'
 import { objectionsOpen } from '@mashang/shared/suggestions/stage.rules.ts'
 import type { LetterView, SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { sentenceOf } from '@mashang/shared/suggestions/suggestions.timeline.ts'
@@ -52,6 +52,9 @@ export async function namesOf(context: Context): Promise<Names> {
     left: (id) => everyone.get(id)?.state === 'left',
   }
 }
+
+/** Steps with which an answer leaves its department. */
+const SIGNING: ReadonlySet<SuggestionAct> = new Set<SuggestionAct>(['sign', 'redeem'])
 
 /** Words between a department and its assigner; the representative reads what was sent to them. */
 const INSIDE: ReadonlySet<string> = new Set<SuggestionAct | 'link-taken' | 'link-moved'>([
@@ -203,12 +206,14 @@ export async function suggestionView(
   const part = partOf(matter, who) ?? 'office'
   const department = (id: string) => ({ id, name: names.department(id) })
   const person = (id: string) => ({ id, name: names.representative(id) })
-  const acts = Object.keys(suggestionActs) as SuggestionAct[]
+  const periods = await periodsNow(context)
+  const acts = (Object.keys(suggestionActs) as SuggestionAct[]).filter(
+    (act) => !SIGNING.has(act) || maySignNow(who, periods),
+  )
   return {
     ...rowOf(record, names, who, clocks, now),
     text: matter.text,
-    classes: (await periodsNow(context)).classes,
-    attendee: matter.attendee ?? null,
+    classes: periods.classes,
     files: [...(matter.files ?? [])],
     serverTime: toIso(now),
     part,
@@ -270,8 +275,7 @@ export async function suggestionView(
     signsAs: who.kind === 'department' && who.signs ? `${who.signs.post}${who.signs.name}` : null,
     sentBack: sentBackOf(matter, who),
     nextDocument:
-      who.kind === 'department' &&
-      ['sign', 'redeem'].some((act) => may(matter, act as SuggestionAct, who))
+      who.kind === 'department' && [...SIGNING].some((act) => may(matter, act, who))
         ? await nextDocumentOf(context, who.id)
         : null,
     round: matter.round,

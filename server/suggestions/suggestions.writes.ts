@@ -84,6 +84,9 @@ export const runningOf = (rows: readonly ClockRecord[]): Surroundings['running']
     stoppedAt === null ? [{ clock, owner: { kind: ownerKind, id: ownerId }, dueAt }] : [],
   )
 
+/** What the end of a clock is counted by. */
+type Counting = Pick<Surroundings, 'now' | 'calendar'>
+
 /** Clocks as they are while several steps are taken in one commit. */
 export class Clocks {
   readonly rows: ClockRecord[]
@@ -95,7 +98,7 @@ export class Clocks {
     this.suggestionId = suggestionId
     this.rows = rows.filter(({ stoppedAt }) => stoppedAt === null)
   }
-  #start(change: Extract<ClockChange, { kind: 'start' }>, around: Surroundings): void {
+  #start(change: Extract<ClockChange, { kind: 'start' }>, around: Counting): void {
     const row: ClockRecord = {
       district: this.district,
       id: newId(),
@@ -116,7 +119,7 @@ export class Clocks {
     this.rows.splice(this.rows.indexOf(row), 1)
     this.writes.push(stopClock({ district: this.district, id: row.id, stoppedAt }))
   }
-  apply(change: ClockChange, around: Surroundings): void {
+  apply(change: ClockChange, around: Counting): void {
     if (change.kind === 'start') {
       this.#start(change, around)
       return
@@ -144,6 +147,17 @@ export class Clocks {
     const due = this.rows.flatMap(({ clock, dueAt }) => (clock === of ? [dueAt] : []))
     return due.length === 0 ? null : Math.max(...due)
   }
+}
+
+/** Clocks of one suggestion that change without a step. */
+export function clockWrites(
+  of: { district: string; suggestionId: string; rows: readonly ClockRecord[] },
+  change: (running: Surroundings['running']) => readonly ClockChange[],
+  around: Counting,
+): Write[] {
+  const clocks = new Clocks(of.district, of.suggestionId, of.rows)
+  for (const one of change(clocks.running().running)) clocks.apply(one, around)
+  return clocks.writes
 }
 
 export interface Taken {

@@ -21,9 +21,9 @@ import {
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
+import { signedBy, signerOf } from './signing.rules.ts'
 import { hasTalked, mustBeAtWork, opinionsOwed, stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
-import type { SignedBy } from './suggestions.words.ts'
 
 /** The answer: drafted, signed by the department's head, and told again on the promised day. */
 
@@ -116,7 +116,8 @@ export function rework(
   }
 }
 
-const promiseClock = (letter: Letter, own: string, now: number): Decision['clocks'] =>
+/** The clock of a promise, from when it was made until the end of its day. */
+export const promiseClock = (letter: Letter, own: string, now: number): Decision['clocks'] =>
   letter.promisedFor === null
     ? []
     : [
@@ -128,19 +129,6 @@ const promiseClock = (letter: Letter, own: string, now: number): Decision['clock
           span: { unit: 'date', count: letter.promisedFor },
         },
       ]
-
-/** In whose name it is signed: of an account that signs for itself nobody else's. */
-function signerOf(typed: string | undefined, who: Party): Pick<Letter, 'signer' | 'signerName'> {
-  const { signs } = who as { signs?: { name: string; post: string } }
-  if (signs !== undefined) return { signer: `${signs.post}${signs.name}`, signerName: signs.name }
-  return { signer: typed ?? refuse(suggestionErrors.signerMissing, 'signer') }
-}
-/** Who has put that name there: the head in person, or whoever typed it; null: nobody did. */
-export const signedBy = ({
-  signer,
-  signerName,
-}: Pick<Letter, 'signer' | 'signerName'>): SignedBy | null =>
-  signer === null ? null : signerName === undefined ? 'typed' : 'self'
 
 const idOf = (who: Party): string => (who.kind === 'office' ? '' : who.id)
 
@@ -162,7 +150,7 @@ export function sign(
   const document = documentOf(command.document, now)
   const signed: Letter = {
     ...letter,
-    ...signerOf(command.signer, who),
+    ...signerOf(command.signer, who, around.periods),
     departmentName: around.department(own),
     document,
     signedAt: now,
@@ -219,7 +207,7 @@ export function redeem(
     said: periods.classes[command.class],
     promisedFor: promiseOf(command, now),
     proposedAt: now,
-    ...signerOf(command.signer, who),
+    ...signerOf(command.signer, who, periods),
     document: documentOf(command.document, now),
     signedAt: now,
     redeems: true,

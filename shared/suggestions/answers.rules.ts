@@ -1,5 +1,6 @@
 import type { EpochMs } from '../core/clock.ts'
-import type { Feedback, Handler, Letter, Matter } from './matter.rules.ts'
+import type { Feedback } from './judging.model.ts'
+import type { Handler, Letter, Matter } from './matter.rules.ts'
 import type { AnswerClass, Satisfaction } from './suggestions.words.ts'
 
 /** Who answers, what is in force of it, and what was said of it. */

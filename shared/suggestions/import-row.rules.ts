@@ -31,6 +31,8 @@ export interface ReadRow {
   answeredAt: EpochMs | null
   letter: string
   class: AnswerClass | null
+  /** Class B: by when it is to be done, the end of that day; null: the list does not say. */
+  promisedFor: EpochMs | null
   satisfaction: Satisfaction | null
   met: boolean
   /** Null: the list does not say. */
@@ -183,6 +185,13 @@ export function readRow(
       throw new Refused('class', '看不懂解决程度，请写 A、B 或 C。')
     if (given('satisfaction') !== '' && judged.satisfaction === null)
       throw new Refused('satisfaction', '看不懂代表评价，请写满意、基本满意或不满意；没有就空着。')
+    const promised = given('promised') === '' ? null : day('promised')
+    if (promised !== null && judged.class !== 'B')
+      throw new Refused('promised', '只有 B 类才有承诺办结日期，请核对解决程度，或把这一格空着。')
+    if (promised !== null && answeredAt !== null && promised < answeredAt)
+      throw new Refused('promised', '承诺办结日期在答复日期前面，请核对。')
+    if (promised !== null && departments.every(({ part }) => part === 'co'))
+      throw new Refused('departments', '有承诺办结日期却没有主办单位，请写明由哪个单位办。')
     const secret = given('secret') === '' ? null : secretIn(given('secret'))
     if (given('secret') !== '' && secret === null)
       throw new Refused('secret', '看不出能不能公开，请写“公开”或“不公开”，不要只写是或否。')
@@ -216,6 +225,7 @@ export function readRow(
       answeredAt,
       letter: long('letter') === '' ? '' : must('letter', long('letter'), suggestionLimits.letter),
       ...judged,
+      promisedFor: promised === null ? null : promised + DAY,
       met: metIn(text('contact')),
       secret,
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
+import { instant } from '../core/schema.ts'
 import { importFields, importFileLimit, saidColumns } from './import.words.ts'
 import { answerClasses, satisfactions } from './suggestions.words.ts'
 
@@ -55,6 +56,7 @@ const preview = z
         title: z.string(),
         lead: z.string(),
         class: keysOf(answerClasses).nullable(),
+        promisedFor: instant.nullable().meta({ description: 'B 类承诺办成的日子，到那天结束' }),
         satisfaction: keysOf(satisfactions).nullable(),
         met: z.boolean().meta({ description: '当面沟通过' }),
         change: z.enum(['new', 'changed', 'same']),

@@ -6,6 +6,7 @@ import { TOTAL } from '../roster/rows.rules.ts'
 import { cellText, comparable } from '../roster/values.rules.ts'
 import { type ImportField, importHeadings } from './import.words.ts'
 import { type ReadRow, type RowProblem, readRow } from './import-row.rules.ts'
+import { toldHere } from './imported-promises.rules.ts'
 import type { Matter } from './matter.rules.ts'
 
 /** What the district has that a list may name. */
@@ -135,6 +136,12 @@ function resolver(known: KnownForImport, list: ReadList): (read: ReadRow) => voi
       return refuse('lead', `有不止一位代表叫“${read.lead}”，分不清是哪一位，请到系统里改。`)
     if (existing !== undefined && existing.lead !== leadId)
       return refuse('lead', '这个编号原来导入的领衔代表是另一位，请核对编号和姓名。')
+    if (existing !== undefined && toldHere(existing.matter))
+      list.warnings.push({
+        row: read.row,
+        field: null,
+        message: '承办单位已经在系统里按承诺再答复过，以系统里的为准，这一行不会改它。',
+      })
     const cosignerIds: string[] = []
     for (const name of read.cosigners) {
       const [id, other] = people.get(name) ?? []

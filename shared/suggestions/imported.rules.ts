@@ -71,7 +71,7 @@ export function importedMatter(row: ResolvedRow, departmentOf: (name: string) =>
               departmentId: main.departmentId,
               text: row.letter === '' ? LETTER_MISSING : row.letter,
               class: row.class,
-              promisedFor: null,
+              promisedFor: row.promisedFor,
               proposedAt: at,
               signer: null,
               signedAt: at,

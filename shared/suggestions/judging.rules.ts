@@ -2,13 +2,12 @@ import { DAY, type EpochMs } from '../core/clock.ts'
 import { redoClocks } from './answering.rules.ts'
 import { answering, overall, worstOf } from './answers.rules.ts'
 import type { CommandOf } from './commands.model.ts'
+import type { Feedback, PartJudgement } from './judging.model.ts'
 import {
   type ClockChange,
   type Decision,
-  type Feedback,
   joined,
   type Matter,
-  type PartJudgement,
   type Party,
   refuse,
   type Surroundings,

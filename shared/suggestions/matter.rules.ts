@@ -2,6 +2,7 @@ import type { WorkCalendar } from '../calendars/work-calendar.rules.ts'
 import type { EpochMs } from '../core/clock.ts'
 import { type ErrorKind, Failure } from '../core/errors.ts'
 import type { Attachment } from './attachments.model.ts'
+import type { Feedback } from './judging.model.ts'
 import { moves } from './moves.rules.ts'
 import type { HandedIn, Periods, Span } from './periods.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
@@ -11,7 +12,6 @@ import type {
   ContactWay,
   DeclineReason,
   HandlerPart,
-  Satisfaction,
   SuggestionAct,
   SuggestionClock,
   SuggestionPart,
@@ -89,37 +89,6 @@ export type SentBack = Pick<
   'departmentId' | 'round' | 'text' | 'class' | 'promisedFor' | 'files'
 > & { reason: string }
 
-export interface Feedback {
-  representativeId: string
-  round: number
-  attitude: Satisfaction
-  result: Satisfaction
-  reason: string | null
-  at: EpochMs
-  /** Said for a lead who has left, and what follows from it. */
-  forLead?: true
-  /** Where several answered apart: each answer alone; the two words above are the worst of these. */
-  apart?: readonly PartJudgement[]
-  /** Said on paper, and entered by the office. */
-  paper?: PaperWord
-  files?: readonly Attachment[]
-}
-
-export interface PaperWord {
-  /** The day on the paper, as it was written. */
-  signedOn: string
-  /** Until when its author may still say it themselves, in its place. */
-  until: EpochMs
-}
-
-/** What a representative says of one of several answers. */
-export interface PartJudgement {
-  departmentId: string
-  attitude: Satisfaction
-  result: Satisfaction
-  reason: string | null
-}
-
 /** Words of the handling that are no letter: why it was returned, how it was settled. */
 export interface Remark {
   act: SuggestionAct
@@ -194,6 +163,8 @@ export type Party =
       drafts?: true
       /** 签发人: in whose name it is signed, whatever is typed. */
       signs?: { name: string; post: string }
+      /** Nobody of it can sign in; it comes by a one-time link. */
+      withoutAccount?: true
     }
 
 export interface ClockOwner {

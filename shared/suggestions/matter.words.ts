@@ -32,6 +32,7 @@ export const matter = {
       'suggestion.link-taken': '接手一次性答复链接',
       'suggestion.link-moved': '一次性答复链接换到另一台设备',
       'suggestion.letters-taken': '成批印公文',
+      'suggestion.report-taken': '取办理情况报告',
       'department.added': '添承办单位',
       'department.renamed': '承办单位改名',
     },

@@ -5,15 +5,8 @@ import { answering, feedbackInForce, lettersInForce, lettersNow } from './answer
 import type { Attachment } from './attachments.model.ts'
 import { attachmentsOf } from './attachments.rules.ts'
 import type { CommandOf } from './commands.model.ts'
-import {
-  type ClockChange,
-  type Feedback,
-  joined,
-  type Matter,
-  type PaperWord,
-  refuse,
-  type Surroundings,
-} from './matter.rules.ts'
+import type { Feedback, PaperWord } from './judging.model.ts'
+import { type ClockChange, joined, type Matter, refuse, type Surroundings } from './matter.rules.ts'
 import { spanEnd, workingDays } from './periods.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 

@@ -45,6 +45,8 @@ export interface Periods {
   redoMonths: number
   /** How long a department's one-time link is good, in days that run through. [default] */
   linkDays: number
+  /** Whether answers are signed by accounts of 签发人 alone, and by nobody's typed name. [default] */
+  accountSigns: boolean
   /** 解决程度: how the district says A, B and C. [default] */
   classes: ClassWords
 }
@@ -62,6 +64,7 @@ export const defaultPeriods: Periods = {
   feedbackDays: 15,
   redoMonths: 1,
   linkDays: 30,
+  accountSigns: false,
   classes: { ...answerClasses },
 }
 

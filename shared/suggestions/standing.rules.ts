@@ -1,6 +1,7 @@
 import type { EpochMs } from '../core/clock.ts'
 import { classOf, satisfactionOf } from './answers.rules.ts'
-import type { Cosigner, Feedback, Matter } from './matter.rules.ts'
+import type { Feedback } from './judging.model.ts'
+import type { Cosigner, Matter } from './matter.rules.ts'
 import { moves } from './moves.rules.ts'
 import { stageOf } from './stage.rules.ts'
 import {

@@ -51,6 +51,7 @@ const suggestionFilter = {
     .meta({ description: '等代表工委办这一步的' }),
   key: flag.optional().meta({ description: '重点督办的' }),
   excellent: flag.optional().meta({ description: '优秀建议' }),
+  attendee: flag.optional().meta({ description: '列席人员提出、由领衔代表采纳的' }),
   promised: flag.optional().meta({ description: '有答应的日子还没有兑现的（B 类跟踪）' }),
   unpublished: flag
     .optional()
@@ -85,6 +86,16 @@ export const suggestionsApi = {
     tag,
     access: ['office'],
     query: z.strictObject({ ...suggestionFilter, ...exportQuery }),
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
+  report: endpoint({
+    method: 'GET',
+    path: '/api/suggestion-report',
+    summary: '一年的代表建议办理情况报告，给常委会和下一次人代会，Word',
+    tag,
+    access: ['office'],
+    query: z.strictObject({ year: z.coerce.number().int().min(2000).max(2200) }),
     status: 200,
     produces: 'application/octet-stream',
   }),

@@ -21,6 +21,17 @@ export const suggestionErrors = {
     title: '经办人拟好送签，这一步请本单位的签发人来办。',
     status: 403,
   },
+  signerAccount: {
+    code: 'suggestion.signer-account',
+    status: 403,
+    title:
+      '本区的答复由签发人登录自己的账号签发，请本单位的签发人来办；还没有这样的账号，请代表工委开通。',
+  },
+  linkForAccount: {
+    code: 'suggestion.link-for-account',
+    status: 409,
+    title: '本区的答复由签发人账号签发，这个单位有账号，请它登录办理，不用一次性链接。',
+  },
   signerMissing: {
     code: 'suggestion.signer-missing',
     status: 422,
@@ -362,6 +373,11 @@ export const suggestionErrors = {
     code: 'suggestion.import-empty',
     status: 422,
     title: '没有一行可以导入，请按预览里说的改好表，再传一次。',
+  },
+  reportEmpty: {
+    code: 'suggestion.report-empty',
+    status: 422,
+    title: '这一年没有代表建议，请换一年。',
   },
   noLetters: {
     code: 'suggestion.no-letters',

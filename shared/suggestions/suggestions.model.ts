@@ -135,6 +135,7 @@ const rowShape = {
   title: z.string(),
   state: suggestionState,
   lead: person,
+  attendee: z.string().nullable().meta({ description: '提出它的列席人员；null：代表自己提的' }),
   joint: z.int().meta({ description: '附议的有几位' }),
   handlers: z.array(
     z.object({ id, name: z.string(), part: keysOf(handlerParts), received: z.boolean() }),
@@ -165,7 +166,6 @@ export const suggestionView = z
     ...rowShape,
     text: z.string(),
     classes: classWordsOf.meta({ description: '本区对解决程度的说法，写答复时用' }),
-    attendee: z.string().nullable().meta({ description: '提出它的列席人员；null：代表自己提的' }),
     files: z.array(attachment),
     serverTime: instant,
     part: keysOf(suggestionParts).meta({ description: '看的人在这件事里是什么' }),
@@ -336,6 +336,10 @@ export const periods = z
     feedbackDays: days('代表评价的工作日', 60),
     redoMonths: days('重办的月数', 3),
     linkDays: days('一次性链接的天数', 90),
+    accountSigns: z
+      .boolean()
+      .default(false)
+      .meta({ description: '答复须由签发人账号签发；没有账号的单位仍用一次性链接' }),
     classes: classWordsOf.default({ ...answerClasses }),
   })
   .meta({ id: 'SuggestionPeriods' })

@@ -1,9 +1,10 @@
-import { allEndpoints, filledIn } from '@mashang/scripts/support/endpoints.ts'
+import { allEndpoints, filledIn, nameOf } from '@mashang/scripts/support/endpoints.ts'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answer, filed, release, seeded } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { unzipped } from '../support/unzipped.ts'
+import { QUERIES } from './bodies.ts'
 import { leadingTo } from './doors.ts'
 import { formulas, markupOf, SHORT_SCRIPT, scripts } from './payloads.ts'
 import { report } from './proving.ts'
@@ -107,7 +108,9 @@ async function files(kind: (path: string) => boolean, file: string) {
     endpoints.map(async (endpoint) => {
       const params = leadingTo(endpoint.path, things) ?? {}
       const query =
-        file !== '' && endpoint.query?.safeParse({ file }).success ? `?file=${file}` : ''
+        file !== '' && endpoint.query?.safeParse({ file }).success
+          ? `?file=${file}`
+          : (QUERIES[nameOf(endpoint)] ?? '')
       const url = `${filledIn(endpoint.path, params)}${query}`
       const by = url.includes('/api/me/') ? await t.as(0) : office
       const reply = await by({ url })
@@ -155,7 +158,7 @@ describe('formulas in what people write', () => {
 })
 
 it('nothing that people write is a link or an action in a PDF or a Word file', async () => {
-  const papers = await files((path) => /records\/.*file\.|letters/.test(path), '')
+  const papers = await files((path) => /records\/.*file\.|letters|suggestion-report/.test(path), '')
   expect(papers.length).toBeGreaterThan(3)
   for (const { url, bytes } of papers) {
     const text =

@@ -7,6 +7,7 @@ import {
   departmentLogin,
   done,
   fresh,
+  sentFile,
 } from '../suggestions/steps.ts'
 import { desk, launchBrowser } from '../support/devices.ts'
 import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
@@ -65,7 +66,8 @@ it('the head sends a draft back with words, the clerk changes it, the head signs
     ...contact,
     on: new Date(t.context.clock.now()).toISOString().slice(0, 10),
   })
-  await done(clerk.client, id, { act: 'propose', text: '年底前装好。', class: 'A' })
+  const files = [await sentFile(clerk.client)]
+  await done(clerk.client, id, { act: 'propose', text: '年底前装好。', class: 'A', files })
   const at = async (token: string) => {
     const device = await desk(browser, { baseURL: t.url })
     await device.context.addCookies([{ name: 'mashang', value: token, url: t.url }])
@@ -81,6 +83,7 @@ it('the head sends a draft back with words, the clerk changes it, the head signs
   await clerks.page.getByText('退回修改的意见：写清楚几盏').waitFor()
   const answer = clerks.page.getByLabel('答复', { exact: true })
   expect(await answer.inputValue()).toBe('年底前装好。')
+  await clerks.page.getByRole('button', { name: '去掉说明.pdf' }).waitFor()
   await answer.fill('年底前装好 12 盏。')
   await clerks.page.getByRole('button', { name: '确定拟答复' }).click()
   await clerks.page.getByText('拟答复，待签发').first().waitFor()
@@ -94,6 +97,35 @@ it('the head sends a draft back with words, the clerk changes it, the head signs
     .getByLabel('发文字号')
     .fill(`建函〔${new Date(t.context.clock.now()).getFullYear()}〕3号`)
   await heads.page.getByRole('button', { name: '确定签发' }).click()
-  await heads.page.getByText('签发：局长王建国').waitFor()
+  await heads.page.getByText('签发：局长王建国（本人签发）').waitFor()
+  await heads.page.getByRole('link', { name: /说明\.pdf/ }).waitFor()
   expect([...heads.troubles, ...clerks.troubles]).toEqual([])
+})
+
+it('the office demands accounts of 签发人; whoever does both is told that it waits for one', async () => {
+  const { page, context, troubles } = await desk(browser, { baseURL: t.url })
+  await context.addCookies([{ name: 'mashang', value: await t.token('office'), url: t.url }])
+  await page.goto('/office/suggestions/periods')
+  const demand = page.getByLabel('答复须由签发人账号签发')
+  await demand.check()
+  expect(await barriers(page)).toEqual([])
+  expect(await overflows(page)).toBe(false)
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText('存好了。').waitFor()
+  await page.reload()
+  await expect.poll(() => demand.isChecked()).toBe(true)
+  const water = await department(t, '区水利局')
+  const { id } = await assignedTo({ lead: fresh(t, 0), office: fresh(t, 'office') }, water.id)
+  await done(water.client, id, { act: 'receive' })
+  await done(water.client, id, {
+    ...contact,
+    on: new Date(t.context.clock.now()).toISOString().slice(0, 10),
+  })
+  await done(water.client, id, { act: 'propose', text: '年底前修好。', class: 'A' })
+  const theirs = await desk(browser, { baseURL: t.url })
+  await theirs.context.addCookies([{ name: 'mashang', value: await water.token(), url: t.url }])
+  await theirs.page.goto(`/office/suggestions/${id}`)
+  await theirs.page.getByText('答复拟好了，等签发人签发。').waitFor()
+  expect(await theirs.page.getByRole('button', { name: '签发', exact: true }).count()).toBe(0)
+  expect([...troubles, ...theirs.troubles]).toEqual([])
 })

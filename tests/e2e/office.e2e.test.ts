@@ -213,4 +213,31 @@ describe('the office at work', () => {
     await page.getByRole('button', { name: '的分子' }).waitFor()
     expect(office.troubles).toEqual([])
   })
+
+  it('finds whose ideas suggestions were, by an address, and takes the report of the year along', async () => {
+    const { page } = office
+    await page.goto(`${server.url}/office/suggestions`)
+    await page.getByRole('button', { name: '更多' }).click()
+    await page.getByRole('button', { name: '列席人员' }).click()
+    await page.getByText(/共\s*29\s*件/).waitFor()
+    expect(new URL(page.url()).searchParams.get('attendee')).toBe('true')
+    await page.reload()
+    await page.getByText(/共\s*29\s*件/).waitFor()
+    await page
+      .getByText(/^列席人员.+提出$/)
+      .first()
+      .waitFor()
+    await page.getByRole('button', { name: '导出' }).click()
+    const [report] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '办理情况报告（Word）' }).click(),
+    ])
+    expect(report.suggestedFilename()).toMatch(/^20\d\d年代表建议办理情况报告\.docx$/)
+    await page.getByText(/^存好了：/).waitFor()
+    // Of a year without any it says so, in place.
+    await page.getByLabel('年', { exact: true }).fill('2019')
+    await page.getByRole('button', { name: '办理情况报告（Word）' }).click()
+    await page.getByRole('alert').waitFor()
+    expect(office.troubles.splice(0)).toEqual(['422 GET /api/suggestion-report'])
+  })
 })

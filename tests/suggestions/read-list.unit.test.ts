@@ -136,6 +136,19 @@ describe('a list of earlier suggestions', () => {
     expect(read([HEAD], known(), { row: 5, fields: new Map() }).sheet).toBeNull()
   })
 
+  it('given a day that is promised or planned, then it is neither the deadline nor the day of the answer', () => {
+    for (const words of [
+      '承诺办结日期',
+      '计划办结时间',
+      '预计解决时间',
+      '承诺期限',
+      '计划完成期限',
+    ])
+      expect(read([[...HEAD, words], row('2025-1')]).columns[6]?.field, words).toBe('promised')
+    const both = read([[...HEAD, '办结日期', '答复期限', '承诺办结日期'], row('2025-1')])
+    expect(both.columns.slice(6).map(({ field }) => field)).toEqual(['answered', 'due', 'promised'])
+  })
+
   it('given several sheets, then the first with everything, or the one that was named', () => {
     const sheets = [
       { name: '说明', rows: [['编号', '题目', '说明']] },
@@ -166,7 +179,14 @@ describe('a list of earlier suggestions', () => {
     expect(problems([row('2025-1', { 2: '王五' })])[0]).toContain('2 lead 有不止一位代表叫“王五”')
     expect(problems([row('无')])).toHaveLength(1)
     const having = (imported: boolean, lead: string) =>
-      known({ numbers: new Map([['2025 1', { id: 'x', imported, lead, matter: {} as Matter }]]) })
+      known({
+        numbers: new Map([
+          [
+            '2025 1',
+            { id: 'x', imported, lead, matter: { letters: [] as Matter['letters'] } as Matter },
+          ],
+        ]),
+      })
     expect(problems([row('2025-1')], having(false, 'li'))[0]).toContain('是在系统里办的')
     expect(problems([row('2025-1')], having(true, 'zhang'))[0]).toContain('领衔代表是另一位')
     expect(read([HEAD, row('2025-1')], having(true, 'li')).rows[0]?.existing?.id).toBe('x')

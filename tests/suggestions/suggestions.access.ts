@@ -16,6 +16,7 @@ export const access: Access = {
     'GET /api/suggestion-periods': 'OAMI',
     'GET /api/suggestion-periods/class-versions': 'OAMI',
     'GET /api/suggestion-reminders': 'RDOAMI',
+    'GET /api/suggestion-report': 'OAMI',
     'GET /api/suggestion-tasks': 'OAMI',
     'GET /api/suggestions': 'RDOAMI',
     'GET /api/suggestions/:id': 'RD:o OAMI:ope',
@@ -62,7 +63,10 @@ export const access: Access = {
     suggestions: [suggestion],
     lead: [department],
   }),
-  queries: { 'POST /api/suggestion-imports': `?fingerprint=${'a'.repeat(64)}` },
+  queries: {
+    'GET /api/suggestion-report': '?year=2026',
+    'POST /api/suggestion-imports': `?fingerprint=${'a'.repeat(64)}`,
+  },
   /** One in the hands of a department, and one that everybody may read. */
   furnish: async (t, { index, department: to, said }) => {
     const [by, office] = [await t.as(index), await t.as('office')]
