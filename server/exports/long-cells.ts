@@ -36,15 +36,19 @@ export function longCells<Row>(
   // The header is the first one.
   let row = 1
 
+  /** Where the lines of a row will stand, by what they are about. */
+  function placesOf(of: Row): Map<string, string> {
+    const places = new Map<string, string>()
+    if (details === undefined || explained === undefined) return places
+    const lines = details.linesOf(of).filter(({ about }) => told.has(about))
+    for (const [about, some] of Map.groupBy(lines, (line) => line.about))
+      places.set(about, explained.add(some.map(({ cells }) => cells)))
+    return places
+  }
+
   function cellsOf(of: Row): Cell[] {
     row += 1
-    const lines = Map.groupBy(
-      (details?.linesOf(of) ?? []).filter(({ about }) => told.has(about)),
-      ({ about }) => about,
-    )
-    const places = new Map(
-      [...lines].map(([about, some]) => [about, explained?.add(some.map(({ cells }) => cells))]),
-    )
+    const places = placesOf(of)
     return columns.map(({ title, cell, explains, brief }) => {
       const value = cell(of)
       if (typeof value !== 'string' || value.length <= LONGEST_CELL) return value

@@ -103,6 +103,8 @@ describe('the archive of everybody’s records', () => {
     expect(read.mock.calls.length).toBeLessThanOrEqual(2)
     stream.destroy()
     await pause(50)
+    const opened = await Promise.all(read.mock.results.map(({ value }) => value))
+    expect(opened.every(({ stream }) => stream.destroyed)).toBe(true)
     read.mockRestore()
     await big.put(`suggestions/${file}`, PDF)
   })
