@@ -3,7 +3,7 @@ import { saidOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import type { Decision, Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import type { AnswerClass } from '@mashang/shared/suggestions/suggestions.words.ts'
-import { ownWords } from '@mashang/shared/suggestions/voters.rules.ts'
+import { ownWords } from '@mashang/shared/suggestions/voters.words.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import type { SuggestionRecord } from './suggestions.store.ts'
 
