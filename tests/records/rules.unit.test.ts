@@ -132,7 +132,7 @@ it('a printed record says every section, also the empty ones, with remarks besid
   }
   expect(words.sections[1]).toEqual({
     heading: '三、出席会议（1 项）',
-    lines: [{ day: '2026-03-02', text: '一次会议；本人备注：我发了言' }],
+    lines: [{ day: '2026-03-02', text: '一次人代会会议；本人备注：我发了言' }],
   })
   expect(words.sections[2]?.lines).toEqual([{ day: '', text: '无。' }])
   // Nobody keeps tickets yet: "none" would be said of the representative.
