@@ -3,6 +3,7 @@ import type { MediationRow, MediationView } from '@mashang/shared/mediations/med
 import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import type { z } from 'zod'
 import { call, type ReplyOf } from '../core/call.ts'
+import { renew } from '../core/query.ts'
 
 const listKey = ['mediations']
 const keyOf = (id: string): string[] => ['mediation', id]
@@ -46,11 +47,19 @@ export function useOpen(): (body: Given) => Promise<MediationView> {
 /** Takes a step; the answer replaces what the cache holds. */
 export function useActs(id: string): (body: Command) => Promise<MediationView> {
   const keep = useKeep()
-  return async (body) =>
-    keep(
-      await call<typeof mediationsApi.act>('POST', '/api/mediations/:id/acts', {
-        params: { id },
-        body,
-      }),
-    )
+  const cache = useQueryCache()
+  return async (body) => {
+    try {
+      return keep(
+        await call<typeof mediationsApi.act>('POST', '/api/mediations/:id/acts', {
+          params: { id },
+          body,
+        }),
+      )
+    } catch (error) {
+      // Somebody was faster, or it arrived and its answer did not: either way the page is old.
+      void renew(cache, keyOf(id))
+      throw error
+    }
+  }
 }

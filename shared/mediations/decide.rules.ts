@@ -84,6 +84,17 @@ export const whyNotWritten = (
   return around.own?.answer === 'joined' ? notWritten.unbegun : notWritten.unjoined
 }
 
+/** What has to be there before a step, of the matter and not of what is typed; null: nothing is missing. */
+export function missingFor(
+  act: MediationAct,
+  { log }: { log: readonly Pick<Logged, 'step'>[] },
+  joined: number,
+): ErrorKind | null {
+  if ((act === 'consent' || act === 'finish') && joined === 0) return errors.nobodyJoined
+  if (act === 'finish' && !log.some(({ step }) => step === 'mediate')) return errors.notMediated
+  return null
+}
+
 /** It was mediated to an end, whatever came of it: that is what is told of a representative. */
 export const isDone = (outcome: MediationOutcome | null): boolean =>
   outcome === 'agreed' || outcome === 'reconciled' || outcome === 'failed'
@@ -139,13 +150,12 @@ function logged(
 }
 
 function stepped(was: Mediation, command: MediationCommand, around: Around): Mediation {
-  const { now, joined } = around
+  const { now } = around
   switch (command.act) {
     case 'accept':
       return { ...was, state: 'accepted', acceptedAt: now }
     case 'consent':
       mustBeDay(command.on, dayOf(was.createdAt), now)
-      if (joined === 0) throw new Failure(errors.nobodyJoined)
       return { ...was, state: 'mediating', consentedOn: command.on }
     case 'refuse':
     case 'withdraw':
@@ -164,8 +174,6 @@ function stepped(was: Mediation, command: MediationCommand, around: Around): Med
       return { ...was, extendedTo: command.on }
     }
     case 'finish':
-      if (joined === 0) throw new Failure(errors.nobodyJoined)
-      if (!was.log.some(({ step }) => step === 'mediate')) throw new Failure(errors.notMediated)
       return resulted(was, command, now)
     case 'correct': {
       const next = resulted(was, command, now)
@@ -190,5 +198,7 @@ function stepped(was: Mediation, command: MediationCommand, around: Around): Med
 export function decide(was: Mediation, command: MediationCommand, around: Around): Mediation {
   if (!isOpen(was, command.act, around)) throw new Failure(errors.notNow)
   if (command.revision !== was.revision) throw new Failure(coreErrors.conflict)
+  const missing = missingFor(command.act, was, around.joined)
+  if (missing !== null) throw new Failure(missing)
   return { ...stepped(was, command, around), revision: was.revision + 1 }
 }
