@@ -8,8 +8,8 @@ import { merged } from './declared.ts'
 export const readers: Readonly<Record<string, string>> = {
   ...merged(({ readers }) => readers),
   alarmPlace: 'OAMPI:eop',
-  appeal: 'R:o OAMI:eop',
-  copyReason: 'R:o OAMI:eop',
+  appeal: 'R:o OAM:eop',
+  copyReason: 'R:o OAM:eop',
   exportReason: 'OAMI:eo',
   giver: 'R:o OAM:eop',
   note: 'OAMI:eop',
