@@ -15,7 +15,9 @@ export interface Standing {
   tone: 'ink' | 'good' | 'late' | 'danger'
 }
 
-const took = (ms: number): string => (ms < MINUTE ? '不到 1 分钟就答复了' : `用了 ${spanWords(ms)}`)
+/** @param of what took so long, where the line above it speaks of something else */
+const took = (ms: number, of = ''): string =>
+  ms < MINUTE ? '不到 1 分钟就答复了' : `${of}用了 ${spanWords(ms)}`
 
 /** How it stands with what was promised; nothing where there is nothing to say. */
 function resolving({ resolution: clock }: Pick<ReceiptView, 'resolution'>, now: number): string[] {
@@ -86,7 +88,7 @@ export function standing(issue: Stands, now: number): Standing {
     return {
       title,
       lines: [
-        `${took(stopped - started)}${late ? `，晚了 ${spanWords(stopped - due)}` : ''}，`,
+        `${took(stopped - started, title.includes('答复') ? '' : '答复')}${late ? `，晚了 ${spanWords(stopped - due)}` : ''}，`,
         promised,
         ...resolving(issue, now),
       ],

@@ -267,19 +267,19 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   publish: {
     button: '公开',
     anew: true,
-    start: ({ unwilling }) => ({ unwilling: unwilling > 0 }),
+    start: ({ unwilling, tellsNumbers }) => ({ toCheck: unwilling > 0 || tellsNumbers }),
     fields: [
       {
         key: 'evenSo',
-        label: '核对过了：没有这些群众的原话，也没有他们的姓名、电话和住址',
+        label: '核对过了：没有群众的原话，也没有谁的姓名、私人电话、身份证号和住址',
         kind: 'tick',
-        when: { key: 'unwilling', is: true },
+        when: { key: 'toCheck', is: true },
       },
     ],
-    note: ({ unwilling }) =>
+    note: ({ unwilling, tellsNumbers }) =>
       `建议和到现在为止的答复会放到公开页面上；以后签发的答复要再公开一次。${
         unwilling > 0 ? `写进这件建议的群众反映里，${unwilling} 件的群众不同意公开，请先核对。` : ''
-      }`,
+      }${tellsNumbers ? '正文或答复里有像电话或身份证号的数字，公开以后谁都看得到，请先核对。' : ''}`,
   },
   unpublish: {
     button: '撤下公开',

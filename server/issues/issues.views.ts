@@ -89,11 +89,11 @@ async function commonView(
       overdue: isOverdue(issue, now),
       rule: RESPONSE_RULE,
     },
-    resolution: promised && {
-      ...resolutionView(promised, limits, now),
-      // Once it is over, nothing stands aside any more.
-      suggested: promised.stoppedBy === SUGGESTED && may(issue.state, 'conclude'),
-    },
+    // What stood aside was not kept by it: once the matter is over there is nothing to say of it.
+    resolution:
+      promised === null || (promised.stoppedBy === SUGGESTED && !may(issue.state, 'conclude'))
+        ? null
+        : resolutionView(promised, limits, now),
     filedAt: toIso(issue.filedAt),
     serverTime: toIso(now),
     messages,

@@ -24,6 +24,7 @@ export const resolutionView = (
   workingDays: row.workingDays ?? 0,
   extendedDays: row.extendedDays,
   waitsLeft: Math.max(0, waits - (row.pauses?.length ?? 0) - (row.pausedAt === null ? 0 : 1)),
+  suggested: row.stoppedBy === SUGGESTED,
   takenOver: row.stoppedBy === 'issue.coordination',
   rule: row.rule,
 })

@@ -55,9 +55,12 @@ const proofOf = (form: Form): Record<string, unknown> => ({
 /** What was typed, with what is wrong about it, so that nothing has to be typed twice. */
 export const refillOf = (form: Form, fields: FieldProblem[], message: string): FormRefill => ({
   values: form,
-  problems: fields.map((field) => ({
-    ...field,
-    path: field.path.replace(/^(contact|place)\./, ''),
-  })),
+  // Left empty, the title is made of the words: it lacks nothing of its own where these are missing.
+  problems: fields
+    .filter(({ path }) => path !== 'title' || filled(form.title))
+    .map((field) => ({
+      ...field,
+      path: field.path.replace(/^(contact|place)\./, ''),
+    })),
   message,
 })

@@ -1,5 +1,6 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
+import { tellsNumbers } from '@mashang/shared/suggestions/publishing.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { Context } from '../core/context.ts'
 import { findDepartment } from '../departments/departments.store.ts'
@@ -44,6 +45,8 @@ export async function mustBeThere(
   if (command.act === 'publish' && command.evenSo !== true)
     if ((await unwillingAmong(context, origins)) > 0)
       throw new Failure(suggestionErrors.voterUnwilling)
+  if (command.act === 'publish' && command.evenSo !== true && tellsNumbers(record.matter))
+    throw new Failure(suggestionErrors.numbersTold)
   if (command.act === 'edit') {
     // Who came with a suggestion that was merged stays, serving or not.
     const merged = record.matter.cosigners.filter((one) => one.merged === true)

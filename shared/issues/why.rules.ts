@@ -126,6 +126,9 @@ const STOPPED: Readonly<Record<string, string>> = {
 
 function outcomeOf(clock: KeptClock, voter: string, now: EpochMs): string {
   const late = isLate(clock.dueAt, clock.stoppedAt ?? now)
+  // Nobody has done yet what was promised; what was late by then stays late.
+  if (clock.stoppedBy === 'issue.suggestion-submitted' && !late)
+    return '写成了代表建议，按建议的时限办；建议办到头，再接着算。'
   if (clock.stoppedAt !== null) {
     const took = ` ${spanWords(clock.stoppedAt - clock.startedAt)}`.replace(' 不', '不')
     return late

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isNameless, isNoPersons } from '../core/nameless.rules.ts'
 import { id, instant, line, optionalLine, pageOf, text } from '../core/schema.ts'
 import {
   mediationLimits as limits,
@@ -10,7 +11,6 @@ import {
   mediationSteps,
   mediatorAnswers,
 } from './mediations.words.ts'
-import { isNameless, isNoPersons } from './nameless.rules.ts'
 
 const keysOf = <T extends Record<string, string>>(words: T) =>
   z.enum(Object.keys(words) as [keyof T & string, ...(keyof T & string)[]])

@@ -233,6 +233,12 @@ export const suggestionErrors = {
     status: 409,
     title: '反映这件事的群众不同意公开，请核对没有原话和个人信息，勾上再公开。',
   },
+  numbersTold: {
+    code: 'suggestion.numbers-told',
+    status: 409,
+    title:
+      '正文或答复里有像电话或身份证号的数字，公开以后谁都看得到。请核对，可以公开的勾上再公开。',
+  },
   attachmentNone: {
     code: 'suggestion.attachment-none',
     status: 400,

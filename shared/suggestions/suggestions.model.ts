@@ -182,6 +182,9 @@ export const suggestionView = z
       .object({ id, number: z.string(), title: z.string() })
       .nullable()
       .meta({ description: '由它写成的群众反映' }),
+    tellsNumbers: z
+      .boolean()
+      .meta({ description: '标题、正文或答复里有像电话或身份证号的数字；只告诉代表工委' }),
     unwilling: z
       .int()
       .meta({ description: '由它写成的群众反映里，几件的群众不同意公开；只告诉代表工委' }),

@@ -59,6 +59,7 @@ describe('what a voter was promised, where the matter became a suggestion', () =
     expect(await promised(one)).toMatchObject({ suggested: true, overdue: false })
     const why = await li({ url: `/api/issues/${one.id}/why` })
     expect(why.body).toContain('写成代表建议交上去了，按建议的时限办，表停了。')
+    expect(why.body).toContain('写成了代表建议，按建议的时限办；建议办到头，再接着算。')
   })
 
   it('also by the one act that answers the voter, and where it joins one that was sent', async () => {
@@ -137,6 +138,8 @@ describe('what a voter was promised, where the matter became a suggestion', () =
     const id = await sentFrom(one)
     const words = { text: '路灯已经装好，昨晚亮了。' }
     expect(outcome(await post(li, `/api/issues/${one.id}/conclusion`, words))).toBe('200')
+    // It was not kept by standing aside: nothing is said of it once the matter is over.
+    expect(await promised(one)).toBeNull()
     await done(office, id, declined)
     await looked()
     expect(await runs(one)).toBe(false)

@@ -94,6 +94,13 @@ describe('filing where no script runs', () => {
     expect(reply.body).toContain('<form')
   })
 
+  it('given no words, then only these are missing: a title is made of them', async () => {
+    const reply = await submit(`/q/${seeded(t).code}/file`, formFor({ text: '' }))
+    expect(reply.statusCode).toBe(400)
+    expect(reply.body).toContain('请填写反映的内容')
+    expect(reply.body).not.toContain('id="title-fault"')
+  })
+
   it('given an unknown code, then the helpful page', async () => {
     const reply = await submit('/q/ABC/file', formFor())
     expect(reply.statusCode).toBe(404)

@@ -2,7 +2,7 @@ import { DAY } from '@mashang/shared/core/clock.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { filed, outcome, post } from '../issues/steps.ts'
 import type { Client, TestApp } from '../support/app.ts'
-import { answeredBy, assignedTo, atWork, contact, done, fresh } from './steps.ts'
+import { act, answeredBy, assignedTo, atWork, contact, done, fresh } from './steps.ts'
 
 /** What the office has still to release, and releasing many of it. */
 
@@ -104,4 +104,15 @@ it('is the office’s alone, and takes neither nothing nor too many', async () =
   const many = Array.from({ length: 201 }, () => crypto.randomUUID())
   expect(outcome(await release(many))).toBe('400 request.invalid')
   expect(await left()).toContain(id)
+})
+
+it('given a number like somebody’s telephone in its words, then it is public only once that was checked', async () => {
+  const id = await answered({ text: '联系人：社区网格员 139 0000 1234，请加装路灯。' })
+  expect((await office({ url: `/api/suggestions/${id}` })).json().tellsNumbers).toBe(true)
+  expect(outcome(await act(office, id, { act: 'publish' }))).toBe('409 suggestion.numbers-told')
+  const many = (await release([id])).json<{ items?: unknown[]; refused?: unknown[] }>()
+  expect(JSON.stringify(many)).toContain('像电话或身份证号的数字')
+  expect(await left()).toContain(id)
+  await done(office, id, { act: 'publish', evenSo: true })
+  expect(await left()).not.toContain(id)
 })

@@ -1,4 +1,4 @@
-/** Nobody needs the number of a phone, a card or an account to mediate. */
+/** Numbers that belong to somebody: of a phone, a card, an account. */
 
 const DAY = /\d{4}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?!\d)/g
 /** Digits as they are meant, however they were set apart; days are none of these. */
