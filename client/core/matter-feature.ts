@@ -1,4 +1,5 @@
 import type { Role } from '@mashang/shared/core/endpoint.ts'
+import type { EntryKey, UseQueryOptions } from '@pinia/colada'
 import type { InjectionKey } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import type { WorkIconName } from './work-icons.ts'
@@ -30,10 +31,21 @@ export interface WorkLink {
   roles: readonly Role[]
 }
 
+/** What of it waits for a step of whoever looks: at the end of the inbox, and in the number at 我的. */
+export interface WaitingOf {
+  words: (n: number) => string
+  count: () => {
+    key: EntryKey
+    query: UseQueryOptions<{ total: number }>['query']
+  }
+}
+
 /** What it has in the app of representatives and liaisons. */
 export interface WorkMatter {
   routes: RouteRecordRaw[]
   links: readonly WorkLink[]
+  /** It is found behind its first line of “我的”. */
+  waits?: WaitingOf
 }
 
 /** Handed in by the two apps, which know every kind of matter. */

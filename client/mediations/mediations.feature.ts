@@ -1,10 +1,15 @@
 import type { OfficeMatter, WorkMatter } from '../core/matter-feature.ts'
+import { mediationsQuery } from './mediations.query.ts'
 
 /** The representative's app. */
 export const work: WorkMatter = {
   links: [
     { to: '/mediations', words: '诉前调解', hint: '请您参加调解的', roles: ['representative'] },
   ],
+  waits: {
+    words: (n) => `诉前调解有 ${n} 件等您答复`,
+    count: () => mediationsQuery({ waiting: 'true', size: '1' }),
+  },
   routes: [
     {
       path: '/mediations',

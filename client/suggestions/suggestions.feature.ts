@@ -1,4 +1,5 @@
 import type { OfficeMatter, WorkMatter } from '../core/matter-feature.ts'
+import { suggestionsQuery } from './suggestions.query.ts'
 
 /** The representative's app. */
 export const work: WorkMatter = {
@@ -10,6 +11,10 @@ export const work: WorkMatter = {
       roles: ['representative'],
     },
   ],
+  waits: {
+    words: (n) => `代表建议有 ${n} 件等您办`,
+    count: () => suggestionsQuery({ waiting: 'true', size: '1' }),
+  },
   routes: [
     {
       path: '/suggestions',

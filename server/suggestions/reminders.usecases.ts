@@ -1,4 +1,6 @@
 import { DAY, toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
+import { earliestEnd } from '@mashang/shared/suggestions/periods.rules.ts'
 import type { ReminderRow } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { SOON_DAYS } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { supervisionApi } from '@mashang/shared/suggestions/supervision.api.ts'
@@ -20,16 +22,21 @@ interface Owed {
   row: Light
 }
 
+/** What waits for a calendar of next year presses from when it ends at the earliest. */
+const pressingAt = ({ clock }: Owed): number =>
+  (clock.dueAt === NOT_COUNTED_YET ? earliestEnd(clock.startedAt, clock) : null) ?? clock.dueAt
+
 /** Everything that runs and is owed, the most urgent first, before it is narrowed. */
 async function owedTo(context: Context, actor: Actor): Promise<Owed[]> {
   const who = await partyFor(actor)
   const seen = new Map((await seenBy(context, actor)).map((row) => [row.id, row]))
-  return (await openClocks(context)).flatMap((clock) => {
+  const owed = (await openClocks(context)).flatMap((clock) => {
     const row = seen.get(clock.suggestionId)
     const theirs = who.kind === 'office' || clock.ownerId === who.id
     // A right to send back is nothing that somebody owes.
     return row === undefined || !theirs || clock.clock === 'return' ? [] : [{ clock, row }]
   })
+  return owed.sort((a, b) => pressingAt(a) - pressingAt(b))
 }
 
 const isLate = ({ clock }: Owed, now: number): boolean => now > clock.dueAt

@@ -99,3 +99,10 @@ export const calendarDayStart = (at: EpochMs): EpochMs => localDayStart(localDay
 /** A moment up to which something is due: midnight is the end of the day before, "11月30日 24:00". */
 export const untilWords = (at: EpochMs): string =>
   calendarDayStart(at) === at ? `${dayWords(at - 1)} 24:00` : momentWords(at)
+
+/** The same where it may lie in another year than now's, which is said then: "2027年4月1日 24:00". */
+export function untilFarWords(at: EpochMs, now: EpochMs): string {
+  // Midnight is the end of the day before, also of the year before.
+  const { year } = localParts(at - 1)
+  return `${year === localParts(now).year ? '' : `${year}年`}${untilWords(at)}`
+}

@@ -10,6 +10,7 @@ import {
   momentWords,
   nearMomentWords,
   spanWords,
+  untilFarWords,
 } from '@mashang/shared/core/local-time.ts'
 import { describe, expect, it } from 'vitest'
 
@@ -29,6 +30,13 @@ describe('moments in the district’s zone', () => {
   it('writes moments for people and for tables', () => {
     expect(momentWords(at('2026-11-23T02:05:00.000Z'))).toBe('11月23日 10:05')
     expect(momentDigits(at('2026-02-28T16:00:00.000Z'))).toBe('2026-03-01 00:00')
+  })
+
+  it('says the year of what ends in another one, and not of the end of this one', () => {
+    const now = at('2026-11-28T02:00:00.000Z')
+    expect(untilFarWords(at('2027-04-01T16:00:00.000Z'), now)).toBe('2027年4月1日 24:00')
+    expect(untilFarWords(at('2026-12-31T16:00:00.000Z'), now)).toBe('12月31日 24:00')
+    expect(untilFarWords(at('2026-12-05T02:00:00.000Z'), now)).toBe('12月5日 10:00')
   })
 
   it('agrees with Intl through a whole year', () => {

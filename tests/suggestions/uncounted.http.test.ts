@@ -1,9 +1,9 @@
-import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
+import type { ReminderRow, SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { uncountedWords } from '@mashang/shared/suggestions/uncounted.rules.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { post } from '../issues/steps.ts'
 import { startApp, type TestApp } from '../support/app.ts'
-import { assignedTo, department, fresh } from './steps.ts'
+import { answeredBy, assignedTo, department, fresh } from './steps.ts'
 
 let t: TestApp
 beforeAll(async () => {
@@ -41,4 +41,20 @@ it('given the year in which an answer is due has no holidays yet, then the day i
     dueAt: null,
     earliestAt: '2027-02-28T16:00:00.000Z',
   })
+})
+
+it('given one that is promised later, then what ends before it at the earliest stands above it', async () => {
+  t.clock.set('2026-11-30T02:00:00Z')
+  const lead = fresh(t, 0)
+  const office = fresh(t, 'office')
+  const police = await department(t, '公安分局')
+  const promised = await assignedTo({ lead, office }, police.id)
+  await answeredBy(police.client, promised.id, { class: 'B', promisedFor: '2027-06-30' })
+  const { id } = await assignedTo({ lead, office }, police.id)
+  const rows: ReminderRow[] = (
+    await office({ url: `/api/suggestion-reminders?size=50&owner=${police.id}` })
+  ).json().items
+  const order = rows.map((row) => `${row.clock} ${row.id === id ? 'open' : 'promised'}`)
+  expect(order.indexOf('answer open')).toBeLessThan(order.indexOf('promise promised'))
+  expect(order).toContain('answer open')
 })
