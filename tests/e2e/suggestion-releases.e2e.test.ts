@@ -35,7 +35,7 @@ it('the office finds what is answered and not public, releases it, and reads wha
   await page.goto('/office/suggestions')
   await page.getByRole('link', { name: '还没有答复的' }).waitFor()
   // The tools are one line, and what is asked for less often is reached by keys.
-  const tops = await page.locator('.tools > *:visible').evaluateAll((all) =>
+  const tops = await page.locator('.tools:has(input) > *:visible').evaluateAll((all) =>
     all.map((one) => {
       const { top, height } = one.getBoundingClientRect()
       return Math.round((top + height / 2) / 10)
