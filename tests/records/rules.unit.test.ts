@@ -141,7 +141,7 @@ it('a printed record says every section, also the empty ones, with remarks besid
   ])
   expect(words.sections.slice(-4)).toEqual([
     { heading: '十六、履职积分', lines: [{ day: '', text: '本年 68 分' }] },
-    { heading: '十七、时间线', lines: [{ day: '2026-03-02', text: '出席会议：一次会议' }] },
+    { heading: '十七、时间线', lines: [{ day: '2026-03-02', text: '出席会议：一次人代会会议' }] },
     {
       heading: '十八、附件清单（1 项）',
       lines: [{ day: '', text: '给老旧小区加装路灯：会议（活动）记录、照片 1 张、说明.pdf' }],
