@@ -1,13 +1,11 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import type { Limits } from '@mashang/shared/districts/limits.words.ts'
 import type { ResolutionClockView } from '@mashang/shared/issues/clocks.model.ts'
+import { SUGGESTED } from '@mashang/shared/issues/clocks.words.ts'
 import { isLate, may } from '@mashang/shared/issues/issues.rules.ts'
 import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
 import type { DeadlineRecord } from '../core/deadlines/deadlines.store.ts'
 import type { IssueRecord } from './issues.store.ts'
-
-/** What stops it where the matter became a suggestion that was sent: that has clocks of its own. */
-export const SUGGESTED = 'issue.suggestion-submitted'
 
 /** The clock of what was promised, as it is shown. */
 export const resolutionView = (

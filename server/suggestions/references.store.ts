@@ -42,11 +42,11 @@ export async function mustBeThere(
   command: SuggestionCommand,
 ): Promise<Beside> {
   const { record, origins } = named
-  if (command.act === 'publish' && command.evenSo !== true)
+  if (command.act === 'publish' && command.evenSo !== true) {
     if ((await unwillingAmong(context, origins)) > 0)
       throw new Failure(suggestionErrors.voterUnwilling)
-  if (command.act === 'publish' && command.evenSo !== true && tellsNumbers(record.matter))
-    throw new Failure(suggestionErrors.numbersTold)
+    if (tellsNumbers(record.matter)) throw new Failure(suggestionErrors.numbersTold)
+  }
   if (command.act === 'edit') {
     // Who came with a suggestion that was merged stays, serving or not.
     const merged = record.matter.cosigners.filter((one) => one.merged === true)

@@ -1,3 +1,4 @@
+import { SUGGESTED } from '@mashang/shared/issues/clocks.words.ts'
 import { isWaitedFor } from '@mashang/shared/suggestions/origins.rules.ts'
 import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
@@ -10,9 +11,8 @@ import { findIssue, updateHandling } from '../issues/issues.store.ts'
 import { issuesTables } from '../issues/issues.table.ts'
 import { guardsOf, handlingOf } from '../issues/issues.writes.ts'
 import { ownerOf, promiseClock } from '../issues/resolution.store.ts'
-import { SUGGESTED } from '../issues/resolution.views.ts'
 import { lineageTables } from '../lineage/lineage.table.ts'
-import { findSuggestion, type SuggestionRecord } from './suggestions.store.ts'
+import { findSuggestion } from './suggestions.store.ts'
 
 /**
  * What a voter was promised stands aside once their matter is a suggestion that was sent: departments
@@ -66,13 +66,13 @@ async function promisedOnes(context: Context): Promise<Promised[]> {
   }))
 }
 
-/** The one that a suggestion goes on in, as its voters wait for it; null: nobody waits for it. */
-async function waitedFor(context: Context, id: string): Promise<SuggestionRecord | null> {
+/** Whether voters wait for a suggestion, or for the one that it goes on in. */
+async function waitedFor(context: Context, id: string): Promise<boolean> {
   const found = await findSuggestion(context, id)
-  if (found === null) return null
+  if (found === null) return false
   const into = found.matter.mergedInto
   if (found.state === 'merged' && into !== null) return await waitedFor(context, into)
-  return isWaitedFor(found.matter) ? found : null
+  return isWaitedFor(found.matter)
 }
 
 const commitOrLeave = async (context: Context, writes: Write[], facts: Fact[]): Promise<void> => {
@@ -114,7 +114,7 @@ async function goOn(context: Context, issueId: string): Promise<void> {
 export async function keepVotersClocks(context: Context): Promise<void> {
   for (const { issueId, suggestions, runs } of await promisedOnes(context)) {
     const all = await Promise.all(suggestions.map((id) => waitedFor(context, id)))
-    const waits = all.some((one) => one !== null)
+    const waits = all.includes(true)
     if (runs && waits) {
       const of = { district: context.district, subjectId: issueId }
       const stop = stopPromise({ ...of, stoppedAt: context.clock.now(), stoppedBy: SUGGESTED })

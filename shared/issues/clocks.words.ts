@@ -12,6 +12,9 @@ export type ClockKind = keyof typeof clockWords
 export const stateWordsOf = (state: IssueState, carriedOut: boolean): string =>
   state === 'answered' && carriedOut ? issueStates.referred : issueStates[state]
 
+/** What stops the clock of what was promised where the matter was sent as a suggestion: that has its own. */
+export const SUGGESTED = 'issue.suggestion-submitted'
+
 /** Characters of a reason for more time. */
 export const REASON_LENGTH = 200
 

@@ -2,7 +2,7 @@ import type { WorkCalendar } from '../calendars/work-calendar.rules.ts'
 import { type EpochMs, toIso, toIsoOrNull } from '../core/clock.ts'
 import { countdownWords, spanWords, untilWords } from '../core/local-time.ts'
 import type { LimitsInForce } from '../districts/limits.rules.ts'
-import { type ClockKind, clockWords, REDO_RULE, wordsOfRule } from './clocks.words.ts'
+import { type ClockKind, clockWords, REDO_RULE, SUGGESTED, wordsOfRule } from './clocks.words.ts'
 import { heldWords } from './flood.words.ts'
 import { isLate } from './issues.rules.ts'
 import type { IssueFact, TimelineWords } from './issues.timeline.ts'
@@ -120,14 +120,14 @@ const STOPPED: Readonly<Record<string, string>> = {
   'issue.rated': '选民作了评价，表停了。',
   'issue.coordination': '重办后选民仍不满意，由代表工委接过去，表停了。',
   'issue.withdrawn': '选民撤回了，表停了。',
-  'issue.suggestion-submitted': '写成代表建议交上去了，按建议的时限办，表停了。',
+  [SUGGESTED]: '写成代表建议交上去了，按建议的时限办，表停了。',
   'issue.reassigned': '改派给了别人，这块表不再走。',
 }
 
 function outcomeOf(clock: KeptClock, voter: string, now: EpochMs): string {
   const late = isLate(clock.dueAt, clock.stoppedAt ?? now)
   // Nobody has done yet what was promised; what was late by then stays late.
-  if (clock.stoppedBy === 'issue.suggestion-submitted' && !late)
+  if (clock.stoppedBy === SUGGESTED && !late)
     return '写成了代表建议，按建议的时限办；建议办到头，再接着算。'
   if (clock.stoppedAt !== null) {
     const took = ` ${spanWords(clock.stoppedAt - clock.startedAt)}`.replace(' 不', '不')
