@@ -2,47 +2,42 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { show } from '../gallery/camera.ts'
 import { faultsOf } from '../gallery/checks.ts'
-import { type District, openFlooded, openPlayed } from '../gallery/district.ts'
+import type { District } from '../gallery/district.ts'
+import { openDistricts } from '../gallery/districts.ts'
 import { type DistrictName, type Look, looksOf, type Screen } from '../gallery/screen.ts'
 import { screens } from '../gallery/screens.ts'
-import { openSeldom } from '../gallery/seldom-district.ts'
+import { pageAt, workPages } from '../gallery/work-pages.ts'
 import { launchBrowser } from '../support/devices.ts'
 
 /** Screens a test looks at together: each costs a second or two. */
 const TOGETHER = 8
 
 let browser: Browser
-let districts: Record<Exclude<DistrictName, 'empty'>, District>
+let districts: Record<DistrictName, District>
 beforeAll(async () => {
-  const [opened, played, flooded, seldom] = await Promise.all([
-    launchBrowser(),
-    openPlayed(),
-    openFlooded(),
-    openSeldom(),
-  ])
-  browser = opened
-  districts = { played, flooded, seldom }
+  browser = await launchBrowser()
+  districts = await openDistricts()
 })
 afterAll(async () => {
   await browser?.close()
   for (const one of Object.values(districts ?? {})) await one.close()
 })
 
-/**
- * One look of each, so that both lights and large print come up; the gallery itself looks at all,
- * and at what the work apps show while nothing is there.
- */
+/** One look of each, so that both lights and large print come up; the gallery itself looks at all. */
 const lookOf = (screen: Screen, index: number): Look => {
   const looks = looksOf(screen)
   return looks[index % looks.length] as Look
 }
 
-const shots = screens
-  .filter(({ who, line, district }) => who === 'voter' || (!line && district !== 'empty'))
-  .map((screen, index) => ({ screen, look: lookOf(screen, index) }))
+const shots = screens.map((screen, index) => ({ screen, look: lookOf(screen, index) }))
 const groups = Array.from({ length: Math.ceil(shots.length / TOGETHER) }, (_, index) =>
   shots.slice(index * TOGETHER, (index + 1) * TOGETHER),
 )
+
+/** Pages of the work apps that were looked at. */
+const seen = new Set<string>()
+/** No district of the gallery is without its first administrator. */
+const UNSEEN = ['/office/setup']
 
 describe('every screen of the gallery', () => {
   it('has a name of its own', () => {
@@ -54,10 +49,9 @@ describe('every screen of the gallery', () => {
     async ({ group }) => {
       const faults: string[] = []
       for (const { screen, look } of group) {
-        // What is empty is looked at for a voter only, who sees the same page anywhere.
-        const { district: name = 'played' } = screen
-        const district = districts[name === 'empty' ? 'played' : name]
+        const district = districts[screen.district ?? 'played']
         const shown = await show(browser, district, screen, look)
+        seen.add(shown.page.url())
         for (const fault of await faultsOf(shown, screen, look))
           faults.push(`${screen.name}, ${look}: ${fault}`)
         await shown.close()
@@ -65,4 +59,10 @@ describe('every screen of the gallery', () => {
       expect(faults).toEqual([])
     },
   )
+
+  it('leaves out no page of the work apps', async () => {
+    const pages = await workPages()
+    const shown = new Set([...seen].map((address) => pageAt(pages, address)))
+    expect(pages.filter((page) => !shown.has(page))).toEqual(UNSEEN)
+  })
 })

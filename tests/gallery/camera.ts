@@ -1,8 +1,9 @@
+import { setTimeout } from 'node:timers/promises'
 import { voterDocument, voterPolicy } from '@mashang/server/pages/document.ts'
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { type Device, desk, phone } from '../support/devices.ts'
 import type { District } from './district.ts'
-import type { Look, Screen } from './screen.ts'
+import { atDesk, type Look, type Screen } from './screen.ts'
 
 /** The moment at which the districts stand still, for what a page counts by its own clock. */
 const MOMENT = new Date('2026-11-23T02:32:30.000Z')
@@ -25,6 +26,9 @@ const LINES: Record<NonNullable<Screen['line']>, (route: Route) => unknown> = {
     }),
   offline: (route) => route.abort('internetdisconnected'),
 }
+
+/** Milliseconds until data come: what stands in their place meanwhile is painted, and its going counts. */
+const LINE_TAKES = 120
 
 /** How much moved by itself, by the browser's own measure, and what. */
 export interface Shift {
@@ -55,19 +59,19 @@ export async function show(
     deviceScaleFactor: 1,
     serviceWorkers: 'block' as const,
   }
-  const device = await (screen.who === 'office' ? desk : phone)(browser, options)
+  const device = await (atDesk(screen) ? desk : phone)(browser, options)
   const { context, page } = device
   await page.clock.setFixedTime(MOMENT)
   await giveCookies(context, district, screen, look)
   const path = typeof screen.path === 'string' ? screen.path : await screen.path(district)
   if (screen.data !== undefined) await serve(context, district, screen, look, path)
   const { line } = screen
-  if (line !== undefined)
-    await context.route(/\/api\//, (route) =>
-      ALWAYS_ANSWERED.includes(new URL(route.request().url()).pathname)
-        ? route.continue()
-        : LINES[line](route),
-    )
+  await context.route(/\/api\//, async (route) => {
+    if (line !== undefined && !ALWAYS_ANSWERED.includes(new URL(route.request().url()).pathname))
+      return LINES[line](route)
+    await setTimeout(LINE_TAKES)
+    return route.continue()
+  })
   await page.goto(district.url + path)
   if (screen.ready !== undefined) await page.locator(screen.ready).first().waitFor()
   await settle(page, screen)
@@ -78,7 +82,7 @@ export async function show(
     await settle(page, screen)
   }
   await page.mouse.move(0, 0)
-  if (screen.who !== 'office') await stretch(page)
+  if (!atDesk(screen)) await stretch(page)
   return { ...device, shift }
 }
 
@@ -93,12 +97,13 @@ async function stretch(page: Page): Promise<void> {
 async function settle(page: Page, { line }: Screen): Promise<void> {
   if (line === 'loading') await page.waitForLoadState('load')
   else await page.waitForLoadState('networkidle')
-  await page.evaluate(async () => {
+  await page.evaluate(async (all) => {
     await document.fonts.ready
+    if (all) for (const image of document.images) if (image.loading !== 'lazy') await image.decode()
     // A view that was painted by the server is taken over when the browser has time.
     await new Promise((done) => requestIdleCallback(done, { timeout: 2_000 }))
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
-  })
+  }, line === undefined)
 }
 
 async function giveCookies(
@@ -150,6 +155,6 @@ const shiftOf = (page: Page): Promise<Shift> =>
                 shift.moved.push(`${node.tagName.toLowerCase()}.${node.className}`)
           }
         }).observe({ type: 'layout-shift', buffered: true })
-        setTimeout(() => told(shift), 50)
+        window.setTimeout(() => told(shift), 50)
       }),
   )

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { barriers, overflows } from '../support/live-app.ts'
 import type { Shown } from './camera.ts'
-import type { Look, Screen } from './screen.ts'
+import { atDesk, type Look, type Screen } from './screen.ts'
 
 /** Layout shift of a page as it loads, by the browser's own measure: nothing jumps. */
 const MOST_SHIFT = 0.02
@@ -12,8 +12,8 @@ const SHOWN = 3
  * CSS pixels. A mouse points better than a thumb: there a smaller one will do where a circle of
  * this size around it touches no other (WCAG 2.5.8, "spacing").
  */
-const targetOf = ({ who }: Screen, look: Look): number =>
-  who === 'office' ? 24 : look.startsWith('elder') ? 60 : 44
+const targetOf = (screen: Screen, look: Look): number =>
+  atDesk(screen) ? 24 : look.startsWith('elder') ? 60 : 44
 
 /** What is wrong with a screen, one line each. Afterwards the page has its letters doubled. */
 export async function faultsOf(
@@ -30,7 +30,7 @@ export async function faultsOf(
   for (const barrier of await barriers(page, look === 'dark' ? 'colours' : 'all'))
     faults.push(barrier)
   if (!look.endsWith('dark')) {
-    const spaced = screen.who === 'office'
+    const spaced = atDesk(screen)
     const targets = await smallTargets(page, { least: targetOf(screen, look), spaced })
     for (const target of targets.slice(0, SHOWN)) faults.push(`small target: ${target}`)
     if (targets.length > SHOWN) faults.push(`small targets: ${targets.length - SHOWN} more`)
@@ -98,8 +98,8 @@ const smallTargets = (page: Page, rule: { least: number; spaced: boolean }): Pro
  * page. Nothing may be cut off but what a tap shows whole, and nothing may make the page wider than
  * the screen.
  */
-async function cutAtDouble(page: Page, { who }: Screen): Promise<string[]> {
-  if (who === 'office') await page.setViewportSize({ width: 683, height: 384 })
+async function cutAtDouble(page: Page, screen: Screen): Promise<string[]> {
+  if (atDesk(screen)) await page.setViewportSize({ width: 683, height: 384 })
   else await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)))
   const cut = await page.evaluate(() => {
@@ -120,7 +120,7 @@ async function cutAtDouble(page: Page, { who }: Screen): Promise<string[]> {
       })
       .filter(
         (element) =>
-          (element.textContent ?? '').trim() !== '' && element.closest('a[href],button') === null,
+          (element.textContent ?? '').trim() !== '' && element.closest('a[href]') === null,
       )
       .map(
         (element) =>

@@ -22,8 +22,8 @@ export interface District {
   token(who: Exclude<Who, 'voter'>): Promise<string>
   /** The id of the matter whose title has these words, as the office finds it. */
   issue(words: string): Promise<string>
-  /** What the API tells the office. */
-  get<T>(path: string): Promise<T>
+  /** What the API tells the office, or somebody else. */
+  get<T>(path: string, who?: Exclude<Who, 'voter'>): Promise<T>
   /** What single screens are about, and no list leads to. */
   kept: Readonly<Record<string, string>>
   close(): Promise<void>
@@ -122,8 +122,9 @@ function districtOf(
   office: string,
   kept: District['kept'] = {},
 ): District {
-  const get = async <T>(path: string): Promise<T> => {
-    const answer = await fetch(app.url + path, { headers: { cookie: `mashang=${office}` } })
+  const get: District['get'] = async <T>(path: string, who?: Exclude<Who, 'voter'>) => {
+    const cookie = `mashang=${who === undefined ? office : await token(who)}`
+    const answer = await fetch(app.url + path, { headers: { cookie } })
     if (!answer.ok) throw new Error(`${answer.status} ${path}: ${await answer.text()}`)
     return (await answer.json()) as T
   }

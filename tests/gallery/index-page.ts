@@ -1,10 +1,11 @@
-import { type Look, looksOf, type Screen, type Who } from './screen.ts'
+import { atDesk, type Look, looksOf, type Screen, type Who } from './screen.ts'
 
 const APPS: Record<Who, string> = {
   voter: '选民',
   representative: '代表',
   liaison: '联络员',
   office: '代表工委',
+  department: '承办单位',
 }
 const LOOKS: Record<Look, string> = {
   light: '浅色',
@@ -12,7 +13,8 @@ const LOOKS: Record<Look, string> = {
   elder: '长辈版',
   'elder-dark': '长辈版，深色',
 }
-const WIDTH: Record<Who, number> = { voter: 240, representative: 240, liaison: 240, office: 480 }
+/** CSS pixels of a picture on the page. */
+const widthOf = (screen: Screen): number => (atDesk(screen) ? 480 : 240)
 
 /** The page that shows all pictures, as every forge shows it. */
 export function pageOf(
@@ -28,7 +30,7 @@ export function pageOf(
     for (const screen of screens.filter((one) => one.who === who)) {
       const pictures = looksOf(screen).map(
         (look) =>
-          `<img src="${fileOf(screen, look)}" width="${WIDTH[who]}" alt="${screen.title}（${LOOKS[look]}）" title="${LOOKS[look]}">`,
+          `<img src="${fileOf(screen, look)}" width="${widthOf(screen)}" alt="${screen.title}（${LOOKS[look]}）" title="${LOOKS[look]}">`,
       )
       parts.push(`### ${screen.title}`, `\`${screen.name}\``, pictures.join('\n'))
     }

@@ -1,12 +1,7 @@
 import type { Screen } from './screen.ts'
+import { first, screensOf, without } from './screens-of.ts'
 
-const of = (name: string, title: string, path: string, more: Partial<Screen> = {}): Screen => ({
-  name: `liaison-${name}`,
-  title,
-  who: 'liaison',
-  path,
-  ...more,
-})
+const of = screensOf('liaison')
 
 const waitingForStation = {
   items: ['给锦绣社区的老人送门牌', '听牧户说草场补贴的事'].map((title, n) => ({
@@ -37,6 +32,7 @@ const waitingForStation = {
 
 export const liaisonScreens: Screen[] = [
   of('inbox', '本站待办', '/me/'),
+  ...without(of, ['inbox', '本站待办', '/me/']),
   of('inbox-empty', '本站待办：还没有', '/me/', { district: 'empty', looks: ['light'] }),
   of('station', '本站', '/me/station'),
   of('assist', '替来站的群众填', '/me/station/file'),
@@ -78,10 +74,36 @@ export const liaisonScreens: Screen[] = [
   }),
   of('points-empty', '核对积分：没有', '/me/station/points', { looks: ['light'] }),
   of('find', '凭回执查', '/me/station/find'),
+  of('receipt', '来访人的事', '/me/station/find', {
+    district: 'seldom',
+    act: async (page, { kept }) => {
+      await page
+        .getByLabel('回执')
+        .first()
+        .fill(kept.receipt ?? '')
+      await page.getByRole('button', { name: '查' }).first().click()
+      await page.getByRole('img', { name: '回执的码' }).waitFor()
+    },
+  }),
   of('code', '本站的码', '/me/code'),
   of('activities', '本站的活动', '/me/activities'),
+  of(
+    'activity',
+    '本站的一项活动',
+    first('/api/activities?when=closed', (id) => `/me/activities/${id}`, 'liaison'),
+  ),
   of('activity-new', '通知一项活动', '/me/activities/new'),
   of('mine', '我的', '/me/mine'),
   of('sheets', '海报', '/me/patrol/sheets'),
+  of(
+    'sheet',
+    '一张海报',
+    first('/api/sheets?size=1', (id) => `/me/patrol/sheets/${id}`, 'liaison'),
+  ),
+  of(
+    'hang',
+    '一张海报：登记张贴',
+    first('/api/sheets?size=1', (id) => `/me/patrol/sheets/${id}/hang`, 'liaison'),
+  ),
   of('reports', '选民说有问题的海报', '/me/patrol/reports'),
 ]

@@ -1,37 +1,12 @@
-import type { Line, Screen } from './screen.ts'
+import type { Screen } from './screen.ts'
+import { first, screensOf, table, without } from './screens-of.ts'
 
-const LINES: Record<Line, string> = {
-  loading: '正在读取',
-  failing: '系统正忙',
-  offline: '没有信号',
-}
-
-const of = (
-  name: string,
-  title: string,
-  path: Screen['path'],
-  more: Partial<Screen> = {},
-): Screen => ({
-  name: `office-${name}`,
-  title,
-  who: 'office',
-  path,
-  ...more,
-})
-
-const table = { ready: 'tbody tr' }
+const of = screensOf('office')
 
 const matter =
   (words: string): Screen['path'] =>
   async (district) =>
     `/office/issues/${await district.issue(words)}`
-
-const first =
-  (api: string, page: (id: string) => string): Screen['path'] =>
-  async (district) => {
-    const { items } = await district.get<{ items: { id: string }[] }>(api)
-    return page(items[0]?.id ?? '')
-  }
 
 export const officeScreens: Screen[] = [
   {
@@ -48,17 +23,16 @@ export const officeScreens: Screen[] = [
     district: 'empty',
     looks: ['light'],
   }),
+  of('wall-screen', '数据大屏：凭链接打开', ({ kept }) => `/office/wall-screen${kept.wall}`, {
+    ready: '.parts .panel',
+    district: 'seldom',
+    looks: ['light'],
+  }),
   of('wall-links', '大屏链接', '/office/wall-links'),
   of('now-empty', '现在：还没有', '/office/', { district: 'empty', looks: ['light'] }),
   of('issues', '群众反映', '/office/issues', table),
   of('issues-empty', '群众反映：还没有', '/office/issues', { district: 'empty', looks: ['light'] }),
-  ...(['loading', 'failing', 'offline'] as const).map((line) =>
-    of(`issues-${line}`, `群众反映：${LINES[line]}`, '/office/issues', {
-      line,
-      ready: line === 'loading' ? 'main .state-rows' : undefined,
-      looks: ['light'],
-    }),
-  ),
+  ...without(of, ['issues', '群众反映', '/office/issues']),
   of('issue', '一件反映', matter('红绿灯')),
   of('issues-bulk', '一次催几件：办好了', '/office/issues', {
     ...table,
@@ -116,108 +90,27 @@ export const officeScreens: Screen[] = [
       await page.getByRole('dialog').waitFor()
     },
   }),
-  of('activities', '履职活动', '/office/activities', table),
-  of('activities-empty', '履职活动：还没有', '/office/activities', {
-    district: 'empty',
-    looks: ['light'],
-  }),
-  of(
-    'activity',
-    '一项活动',
-    first('/api/activities?when=closed', (id) => `/office/activities/${id}`),
-  ),
-  of('activity-new', '通知一项活动', '/office/activities/new'),
-  of(
-    'activity-door',
-    '现场签到码',
-    first('/api/activities?when=ahead', (id) => `/office/activities/${id}/door`),
-    { looks: ['light'] },
-  ),
-  of('records', '履职档案', '/office/records', table),
-  of(
-    'record',
-    '一份履职档案',
-    first('/api/representatives', (id) => `/office/records/${id}`),
-  ),
-  of(
-    'record-decision',
-    '履职档案：记一次评优评先',
-    first('/api/representatives', (id) => `/office/records/${id}`),
-    {
-      act: async (page) => {
-        await page.getByRole('button', { name: '记奖励或推荐' }).click()
-        await page.getByRole('button', { name: '评优评先' }).click()
-        await page.getByLabel('谁签的字').fill('主任 王志强')
-        await page.getByLabel('谁签的字').blur()
-      },
-    },
-  ),
-  of('suggestions', '代表建议', '/office/suggestions', table),
-  of('suggestions-empty', '代表建议：还没有', '/office/suggestions', {
-    district: 'empty',
-    looks: ['light'],
-  }),
-  of(
-    'suggestion',
-    '一件代表建议',
-    first('/api/suggestions?size=1', (id) => `/office/suggestions/${id}`),
-  ),
-  of(
-    'suggestions-tracking',
-    '代表建议：B 类跟踪',
-    '/office/suggestions?promised=true&sort=promise',
-    table,
-  ),
-  of('suggestions-key', '代表建议：重点督办', '/office/suggestions?key=true', table),
-  of('suggestions-import', '导入往年的建议', '/office/suggestions/import'),
-  of('suggestions-assign', '分办', '/office/suggestions/assign'),
-  of('suggestions-reminders', '该催的建议', '/office/suggestions/reminders'),
-  of('suggestions-periods', '代表建议：办理期限', '/office/suggestions/periods', {
-    ready: 'form input',
-  }),
-  of(
-    'department-link',
-    '承办单位从一次性链接答复',
-    ({ kept }) => `/office/department-answer${kept.link}`,
-    { district: 'seldom', ready: 'textarea' },
-  ),
-  of(
-    'department-link-elsewhere',
-    '一次性链接已在另一台设备上办',
-    ({ kept }) => `/office/department-answer${kept.taken}`,
-    { district: 'seldom', ready: 'form .input' },
-  ),
-  of('departments', '承办单位', '/office/departments', table),
-  of('points', '履职积分', '/office/points'),
-  of('points-empty', '履职积分：还没有', '/office/points', { district: 'empty', looks: ['light'] }),
-  ...(['loading', 'failing', 'offline'] as const).map((line) =>
-    of(`points-${line}`, `履职积分：${LINES[line]}`, '/office/points', {
-      line,
-      ready: line === 'loading' ? 'main .state-rows' : undefined,
-      looks: ['light'],
-    }),
-  ),
-  of('points-appeals', '积分：不同意见', '/office/points?tab=appeals'),
-  of('points-closings', '积分：结算', '/office/points?tab=closings', table),
-  of(
-    'points-closing',
-    '积分：一份结算',
-    first('/api/points/closings', (id) => `/office/points/closings/${id}`),
-    table,
-  ),
-  of('points-rules', '积分规则', '/office/points/rules', { ready: '.rule' }),
-  of(
-    'points-account',
-    '一位代表的积分',
-    first('/api/representatives?size=1', (id) => `/office/points/representatives/${id}`),
-  ),
   of(
     'duties',
     '家站的值班表',
     first('/api/stations', (id) => `/office/stations/${id}/duties`),
   ),
   of('ledger', '账本', '/office/ledger', table),
+  ...without(of, ['ledger', '账本', '/office/ledger']),
+  of('ledger-heads', '账本：签过名的每日封记', '/office/ledger/heads'),
   of('representatives', '代表', '/office/representatives', table),
+  ...without(of, ['representatives', '代表', '/office/representatives']),
+  of('representatives-empty', '代表：还没有', '/office/representatives', {
+    district: 'empty',
+    looks: ['light'],
+  }),
+  of('stations', '家站', '/office/representatives?view=stations', table),
+  of('station-new', '新增家站', '/office/stations/new', { ready: 'form input' }),
+  of(
+    'representative-end',
+    '一位代表离任',
+    first('/api/representatives?size=1', (id) => `/office/representatives/${id}/office`),
+  ),
   of('representative-new', '新增代表', '/office/representatives/new'),
   of(
     'representative',
@@ -240,12 +133,29 @@ export const officeScreens: Screen[] = [
     '一张海报',
     first('/api/sheets?size=1', (id) => `/office/sheets/${id}`),
   ),
+  ...without(of, ['sheets', '印出的每一张', '/office/sheets']),
+  of(
+    'batch',
+    '印好的一批',
+    first('/api/poster-batches', (id) => `/office/sheets/batches/${id}`),
+  ),
+  of(
+    'template',
+    '一种版式',
+    first('/api/sheet-templates', (id) => `/office/sheets/templates/${id}`),
+    { ready: 'form input' },
+  ),
   of('batches', '印制', '/office/sheets/batches'),
   of('batch-new', '印一批', '/office/sheets/batches/new'),
   of('templates', '版式', '/office/sheets/templates'),
   of('alerts', '海报提醒', '/office/sheets/alerts'),
   of('terms', '换届', '/office/terms'),
   of('accounts', '账号', '/office/accounts', table),
+  ...without(of, ['accounts', '账号', '/office/accounts']),
+  of('accounts-print', '打印一次性登录码：没有要打印的', '/office/accounts/print', {
+    looks: ['light'],
+  }),
+  of('contact-exports', '导出联系方式', '/office/contact-exports'),
   of('second-factor', '我的两步登录', '/office/second-factor', { ready: '.state' }),
   of('second-factor-set-up', '设两步登录', '/office/second-factor', {
     ready: '.state',
@@ -260,7 +170,7 @@ export const officeScreens: Screen[] = [
   of('dictionary', '类别和领域', '/office/settings/dictionary', { ready: '.phone li' }),
   of('texts', '页面上的话', '/office/settings/texts', { ready: '.phone section' }),
   of('calendar', '工作日历', '/office/settings/calendar'),
-  of('reminders', '提醒的规则', '/office/settings/reminders'),
+  of('reminders', '我的提醒方式', '/office/settings/reminders'),
   of('channels', '发消息的通道', '/office/settings/channels'),
   of('dead-letters', '没送到的消息', '/office/settings/dead-letters'),
 ]

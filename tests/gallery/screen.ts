@@ -2,7 +2,7 @@ import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import type { Page } from 'playwright-core'
 import type { District } from './district.ts'
 
-export type Who = 'voter' | 'representative' | 'liaison' | 'office'
+export type Who = 'voter' | 'representative' | 'liaison' | 'office' | 'department'
 /** What a person may have set: the device's light, our large print. */
 export type Look = 'light' | 'dark' | 'elder' | 'elder-dark'
 /** What becomes of the requests for data. */
@@ -38,8 +38,12 @@ export interface Screen {
 const LOOKS: Record<Who, readonly Look[]> = {
   voter: ['light', 'dark', 'elder'],
   representative: ['light', 'dark', 'elder'],
-  liaison: ['light', 'elder'],
+  liaison: ['light', 'dark', 'elder'],
   office: ['light', 'dark'],
+  department: ['light', 'dark'],
 }
+
+/** Who works at a desk; all others have a phone. */
+export const atDesk = ({ who }: Screen): boolean => who === 'office' || who === 'department'
 
 export const looksOf = (screen: Screen): readonly Look[] => screen.looks ?? LOOKS[screen.who]

@@ -1,5 +1,7 @@
+import { departmentScreens } from './department.screens.ts'
 import { liaisonScreens } from './liaison.screens.ts'
 import { officeScreens } from './office.screens.ts'
+import { officeDutiesScreens } from './office-duties.screens.ts'
 import { representativeScreens } from './representative.screens.ts'
 import type { Screen } from './screen.ts'
 import { voterScreens } from './voter.screens.ts'
@@ -10,4 +12,6 @@ export const screens: readonly Screen[] = [
   ...representativeScreens,
   ...liaisonScreens,
   ...officeScreens,
+  ...officeDutiesScreens,
+  ...departmentScreens,
 ]

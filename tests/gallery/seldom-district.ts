@@ -44,8 +44,15 @@ export async function openSeldom(): Promise<District> {
   const taken = await hashOf((await assignedTo({ lead, office }, housing.id)).id)
   const signed = await linkDesk(app).receive(taken.slice(1))
   if (outcome(signed) !== '200') throw new Error(`not signed for: ${signed.body}`)
+  const wall = await post(office, '/api/wall-links', { name: '一楼大厅' })
+  if (outcome(wall) !== '201') throw new Error(`no wall: ${wall.body}`)
   app.clock.advance(PAST_THE_MINUTE)
-  const district = await seededDistrict(app, { receipt: mine.receipt, link, taken })
+  const district = await seededDistrict(app, {
+    receipt: mine.receipt,
+    link,
+    taken,
+    wall: new URL(wall.json<{ url: string }>().url).hash,
+  })
   return {
     ...district,
     async close() {
