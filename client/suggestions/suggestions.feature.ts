@@ -65,6 +65,11 @@ export const office: OfficeMatter = {
       meta: { title: '分办' },
     },
     {
+      path: '/suggestions/links',
+      component: () => import('./office/PrintLinksPage.vue'),
+      meta: { title: '给承办单位的一次性链接', bare: true },
+    },
+    {
       path: '/suggestions/reminders',
       component: () => import('./office/RemindersPage.vue'),
       meta: { title: '该催的', departments: true },

@@ -35,7 +35,8 @@ export async function assignmentHints(context: Context) {
       answerDueAt: s.answerDueAt,
     })
     .from(s)
-    .where(and(ofDistrict, isNotNull(s.firstAssignedAt)))
+    // What is on its way only says to whom somebody once gave it.
+    .where(and(ofDistrict, isNotNull(s.answeredAt)))
   const handled = past.flatMap(({ matter, ...one }): Handled[] => {
     // Who answers apart is known by what was said of its own answer.
     return mainHandlers(matter).map(({ departmentId }) => {

@@ -13,6 +13,7 @@ import { assignMany, assignmentHints } from './assignments.usecases.ts'
 import { attachmentsRoutes } from './attachments.routes.ts'
 import { classVersions } from './class-versions.usecases.ts'
 import { figuresOf } from './figures.usecases.ts'
+import { makeLinks } from './link-batches.usecases.ts'
 import { makeLink } from './links.usecases.ts'
 import { listSuggestions } from './list.usecases.ts'
 import { officeTaskCounts } from './office-tasks.usecases.ts'
@@ -54,6 +55,9 @@ export function suggestionsRoutes(app: FastifyInstance, context: Context): void 
   route(app, api.act, ({ params, body, actor }) => actOn(context, params.id, body, signedIn(actor)))
   route(app, api.join, ({ params, actor }) => joinIssue(context, params, signedIn(actor)))
   route(app, api.leave, ({ params, actor }) => leaveIssue(context, params, signedIn(actor)))
+  route(app, supervisionApi.linkMany, ({ body, actor }) =>
+    makeLinks(context, body, signedIn(actor)),
+  )
   route(app, supervisionApi.assignMany, ({ body, actor }) =>
     assignMany(context, body, signedIn(actor)),
   )

@@ -18,9 +18,8 @@ import {
 import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
 import { tellsNumbers } from '@mashang/shared/suggestions/publishing.rules.ts'
 import { maySignNow, signedBy } from '@mashang/shared/suggestions/signing.rules.ts'
-import { objectionsOpen } from '@mashang/shared/suggestions/stage.rules.ts'
+import { extensionLapsed, objectionsOpen } from '@mashang/shared/suggestions/stage.rules.ts'
 import type { LetterView, SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
-import { sentenceOf } from '@mashang/shared/suggestions/suggestions.timeline.ts'
 import {
   declineReasons,
   type SuggestionAct,
@@ -28,7 +27,6 @@ import {
   suggestionNumber,
 } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { Context } from '../core/context.ts'
-import { factsOf } from '../core/ledger/ledger.store.ts'
 import { allDepartments } from '../departments/departments.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { findIssue } from '../issues/issues.store.ts'
@@ -39,6 +37,7 @@ import { mergedBefore } from './merged.ts'
 import { issuesBehind, unwillingAmong } from './origins.store.ts'
 import { aroundOf, clockView, type Names, printsOf, rowOf, shownDue } from './suggestions.rows.ts'
 import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
+import { assignerName, isInside, timelineOf } from './timeline.views.ts'
 
 export async function namesOf(context: Context): Promise<Names> {
   const everyone = await representativesById(context)
@@ -56,57 +55,6 @@ export async function namesOf(context: Context): Promise<Names> {
 
 /** Steps with which an answer leaves its department. */
 const SIGNING: ReadonlySet<SuggestionAct> = new Set<SuggestionAct>(['sign', 'redeem'])
-
-/** Words between a department and its assigner; the representative reads what was sent to them. */
-const INSIDE: ReadonlySet<string> = new Set<SuggestionAct | 'link-taken' | 'link-moved'>([
-  'object',
-  'reject',
-  'rework',
-  'link-taken',
-  'link-moved',
-])
-
-/** Who of the office acted: 督查室 only urges, in its own name. */
-const assignerName = (inspects: unknown): string => (inspects === true ? '督查室' : '代表工委')
-
-async function timelineOf(
-  context: Context,
-  { id, matter }: SuggestionRecord,
-  names: Names,
-  inside: boolean,
-) {
-  // It may have been taken out again, and merged once more, for another reason.
-  const reasonAt = (at: number): string | undefined =>
-    matter.remarks.find((one) => one.act === 'merge' && one.at === at)?.text
-  return (await factsOf(context, id))
-    .flatMap((row) => {
-      const { signedBy: by, ...said } = JSON.parse(row.data) as Record<string, unknown>
-      const data: Record<string, unknown> = inside ? { ...said, signedBy: by } : said
-      const act = row.type.replace(/^suggestion\./, '')
-      if (!inside && (INSIDE.has(act) || act === 'propose')) return []
-      const who =
-        data.by === 'representative'
-          ? `${names.representative(String(data.byId))}代表`
-          : data.by === 'department'
-            ? names.department(String(data.byId))
-            : assignerName(data.inspects)
-      const reason = act === 'merge' ? reasonAt(row.at) : undefined
-      const author = data.paper === true ? names.representative(String(data.of)) : null
-      const sentence = sentenceOf({
-        at: row.at,
-        type: row.type,
-        who,
-        data,
-        ...(typeof data.again === 'string' && act === 'rate'
-          ? { again: data.again.split(',').map(names.department).join('、') }
-          : {}),
-        ...(author === null ? {} : { author: `${author}代表` }),
-        ...(reason === undefined ? {} : { reason }),
-      })
-      return sentence === null ? [] : [{ at: toIso(row.at), type: row.type, sentence }]
-    })
-    .reverse()
-}
 
 async function issueOf(context: Context, record: SuggestionRecord, names: Names) {
   const issue = record.issueId === null ? null : await findIssue(context, record.issueId)
@@ -211,6 +159,9 @@ export async function suggestionView(
   const acts = (Object.keys(suggestionActs) as SuggestionAct[]).filter(
     (act) => !SIGNING.has(act) || maySignNow(who, periods),
   )
+  const lapsed = extensionLapsed(matter)
+    ? matter.remarks.findLast((one) => one.act === 'ask-extension')
+    : undefined
   return {
     ...rowOf(record, names, who, clocks, now),
     text: matter.text,
@@ -309,8 +260,8 @@ export async function suggestionView(
       at: toIso(at),
     })),
     remarks: matter.remarks
-      .filter(({ act }) => inside || !INSIDE.has(act))
-      .map((one) => ({ ...one, at: toIso(one.at) })),
+      .filter(({ act }) => inside || !isInside(act))
+      .map((one) => ({ ...one, at: toIso(one.at), lapsed: one === lapsed })),
     clocks: clocks.map((row) => clockView(row, names, now)),
     timeline: await timelineOf(context, record, names, inside),
   }

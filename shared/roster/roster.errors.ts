@@ -29,7 +29,7 @@ export const rosterErrors = {
     status: 422,
     title: '这份文件里没有可以导入的代表或家站，请核对表头和“哪列是什么”。',
   },
-  empty: { code: 'roster.empty', status: 422, title: '文件是空的，请选有内容的花名册再导入。' },
+  empty: { code: 'roster.empty', status: 422, title: '文件是空的，请选有内容的表格再导入。' },
   tooLarge: {
     code: 'roster.too-large',
     status: 413,
@@ -48,7 +48,7 @@ export const rosterErrors = {
   inflatesTooFar: {
     code: 'roster.inflates-too-far',
     status: 413,
-    title: '文件解开后太大，不像正常的花名册，请只保留需要的表格，另存后再导入。',
+    title: '文件解开后太大，不像正常的表格，请只保留需要的表格，另存后再导入。',
   },
   encrypted: {
     code: 'roster.encrypted',
@@ -94,7 +94,7 @@ export const rosterErrors = {
   otherKind: {
     code: 'roster.other-kind',
     status: 415,
-    title: '认不出这种文件，请导入 .xlsx 或 CSV 格式的花名册。',
+    title: '认不出这种文件，请导入 .xlsx 或 CSV 格式的表格。',
   },
   damaged: {
     code: 'roster.damaged',

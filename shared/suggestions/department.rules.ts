@@ -117,6 +117,8 @@ export function askExtension(
   const { now } = around
   mustBeAtWork(matter, own)
   if (matter.round > 0) refuse(suggestionErrors.notNow)
+  if (lettersNow(matter).some(({ departmentId }) => departmentId === own))
+    refuse(suggestionErrors.alreadyProposed)
   // One that lapsed with its asker's draft was never decided, and takes nothing from the others.
   if (matter.extension?.granted != null || extensionAsked(matter) !== null)
     refuse(suggestionErrors.extendedOnce)

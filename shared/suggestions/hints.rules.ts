@@ -20,7 +20,7 @@ interface Compared {
 
 /** A place at the beginning, with the words that lead to it: "关于在五当沟村". */
 const PLACE =
-  /^(?:关于)?(?:[在给为对]|解决|加强|改善)?[\p{L}\p{N}]{1,4}?(?:村|嘎查|苏木|镇|乡|街道|社区|小区|沟|屯)+/u
+  /^(?:关于)?(?:[在给为对]|解决|加强|改善)?[\p{L}\p{N}]{1,4}?(?:村|嘎查|苏木|镇|乡|街道|社区|小区|网格|片区|沟|屯)+/u
 /** Words of all kinds of matters: two titles that have only these in common are not alike. */
 const COMMON =
   /关于|建议|问题|安全|建设|管理|工作|加强|加快|加大|加装|增加|增设|推进|完善|提升|提高|改善|改造|解决|进一步|老旧|方面|力度|的/gu

@@ -55,6 +55,7 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
       return (
         matter.extension?.granted == null &&
         extensionAsked(matter) === null &&
+        letters.length === 0 &&
         matter.round === 0 &&
         isAtWork(matter, own) &&
         isOpen('answer')

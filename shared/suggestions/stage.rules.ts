@@ -65,3 +65,7 @@ export function extensionAsked(matter: Matter): Matter['extension'] {
   const own = extension.departmentId
   return lettersNow(matter).some(({ departmentId }) => departmentId === own) ? null : extension
 }
+
+/** Whether the last question for more time is nobody's any more without a word on it. */
+export const extensionLapsed = (matter: Matter): boolean =>
+  matter.extension?.granted === null && extensionAsked(matter) === null

@@ -276,7 +276,14 @@ export const suggestionView = z
         }),
       )
       .meta({ description: '代表工委现在可以代录谁的纸质意见表' }),
-    remarks: z.array(z.object({ act, text: z.string(), at: instant })),
+    remarks: z.array(
+      z.object({
+        act,
+        text: z.string(),
+        at: instant,
+        lapsed: z.boolean().meta({ description: '延期申请没有等到答复，答复已经拟好，不用再定' }),
+      }),
+    ),
     clocks: z.array(clockView),
     timeline: z.array(z.object({ at: instant, type: z.string(), sentence: z.string() })),
   })

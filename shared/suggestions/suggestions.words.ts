@@ -158,6 +158,8 @@ export const suggestionLimits = {
 
 /** So many are released at once. */
 export const MOST_RELEASED = 200
+/** Of so many suggestions at once the departments are sent links: as many as are assigned at once. */
+export const MOST_LINKED = 300
 
 /** From so many days before its end on a clock is worth a reminder. [default] */
 export const SOON_DAYS = 7

@@ -5,6 +5,7 @@ import { exportQuery } from '../exports/exports.api.ts'
 import { handlers } from './commands.model.ts'
 import { clockView, reminderRow } from './suggestions.model.ts'
 import {
+  MOST_LINKED,
   MOST_RELEASED,
   type OfficeSuggestionTask,
   officeSuggestionTasks,
@@ -45,6 +46,35 @@ export const supervisionApi = {
       .meta({ id: 'SuggestionAssignments' }),
     status: 200,
     reply: eachAlone,
+  }),
+  linkMany: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-link-batches',
+    summary:
+      '给一批建议里没有账号、现在有事要办的承办单位各发一个一次性链接；链接只在这里给一次，已经有人在办的不重发',
+    tag,
+    access: ['office'],
+    body: z
+      .strictObject({ ids: z.array(id).min(1, '请至少选一件。').max(MOST_LINKED) })
+      .meta({ id: 'SuggestionLinkBatch' }),
+    status: 200,
+    reply: z.object({
+      links: z.array(
+        z.object({
+          id,
+          number: z.string().nullable(),
+          title: z.string(),
+          department: z.object({ id, name: z.string() }),
+          url: z.string(),
+          svg: z.string().meta({ description: '链接的二维码' }),
+          expiresAt: instant,
+        }),
+      ),
+      held: z.int().meta({ description: '几个已经有人在办，没有重发' }),
+      refused: z.array(
+        z.object({ id, number: z.string().nullable(), title: z.string(), message: z.string() }),
+      ),
+    }),
   }),
   publishMany: endpoint({
     method: 'POST',

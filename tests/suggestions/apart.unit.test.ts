@@ -1,5 +1,6 @@
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
+import { extensionLapsed } from '@mashang/shared/suggestions/stage.rules.ts'
 import type { SuggestionAct } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { suggestionTellings } from '@mashang/shared/suggestions/tellings.rules.ts'
 import { describe, expect, it } from 'vitest'
@@ -185,6 +186,11 @@ it('more time that lapsed with its asker’s draft takes nothing from the other 
     ['co', commands.receive],
   ])
   expect(canNow(lapsed, 'decide-extension', who.office, around())).toBe(false)
+  expect(extensionLapsed(lapsed)).toBe(true)
+  // A second question beside the first would be nobody's, too.
+  expect(refusal(lapsed, 'main', commands['ask-extension'])).toBe('suggestion.already-proposed')
+  expect(canNow(lapsed, 'ask-extension', who.main, around())).toBe(false)
+  expect(extensionLapsed(step(lapsed, 'main', commands.rework).matter)).toBe(false)
   // Whether its own clock lets it ask is another matter than somebody else's question.
   expect(refusal(lapsed, 'co', commands['ask-extension'])).not.toBe('suggestion.extended-once')
   const waiting = steps(taken, [

@@ -28,6 +28,7 @@ export const access: Access = {
     'POST /api/suggestion-imports/preview': 'OAM',
     'POST /api/suggestion-letters': 'OAMI',
     'POST /api/suggestion-letters/plan': 'OAMI',
+    'POST /api/suggestion-link-batches': 'OAM',
     'POST /api/suggestion-links/answer': '',
     'POST /api/suggestion-links/chain': '',
     'POST /api/suggestion-links/file': '',

@@ -1,5 +1,6 @@
 import { useQuery } from '@pinia/colada'
 import { computed, ref, watch } from 'vue'
+import { useJsonDraft } from '../../core/json-draft.ts'
 import { hintsQuery, type SuggestionList } from '../suggestions.query.ts'
 import { type Handlers, isComplete, nobody } from './handlers.ts'
 
@@ -20,17 +21,24 @@ export const stillWaiting = <T>(
 /** Which suggestions are to go to which departments; kept while pages are turned. */
 export function useAssignDraft() {
   const { data: hints, isPending: hinting } = useQuery(hintsQuery)
-  const handlers = ref<Record<string, Handlers>>({})
+  const { value: handlers } = useJsonDraft<Record<string, Handlers>>('assign', {})
   const chosen = ref<ReadonlyMap<string, Row>>(new Map())
   const of = (id: string): Handlers => handlers.value[id] ?? nobody
   const hintOf = (id: string) => hints.value?.find((one) => one.id === id)?.department ?? null
   watch(
     hints,
     (all) => {
-      if (all !== undefined) chosen.value = stillWaiting(chosen.value, all)
-      for (const { id, department } of all ?? [])
-        if (department && !handlers.value[id])
-          handlers.value[id] = { ...nobody, lead: department.id }
+      if (all === undefined) return
+      const waiting = new Set(all.map(({ id }) => id))
+      // What was named stays until it is assigned, also over a reload.
+      const kept = Object.entries(handlers.value).filter(([id]) => waiting.has(id))
+      const proposed = all.flatMap(({ id, department }): [string, Handlers][] =>
+        department && !handlers.value[id] ? [[id, { ...nobody, lead: department.id }]] : [],
+      )
+      handlers.value = Object.fromEntries([...kept, ...proposed])
+      // A tick was set for what stood there; what is proposed since, nobody has looked at.
+      const unseen = new Set(proposed.map(([id]) => id))
+      chosen.value = new Map([...stillWaiting(chosen.value, all)].filter(([id]) => !unseen.has(id)))
     },
     { immediate: true },
   )
@@ -57,10 +65,11 @@ export function useAssignDraft() {
     }
     chosen.value = next
   }
+  const isReady = (row: Row): boolean => isComplete(of(row.id))
   /** Whoever names who handles it wants it assigned, as soon as that is whole. */
   function decide(row: Row, named: Handlers): void {
     handlers.value[row.id] = named
-    mark([row], isComplete(named))
+    mark([row], isReady(row))
   }
-  return { hinting, of, chosen, ready, historyOf, mark, decide }
+  return { hinting, of, chosen, ready, isReady, historyOf, mark, decide }
 }

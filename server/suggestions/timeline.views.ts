@@ -1,0 +1,62 @@
+import { toIso } from '@mashang/shared/core/clock.ts'
+import { sentenceOf } from '@mashang/shared/suggestions/suggestions.timeline.ts'
+import type { SuggestionAct } from '@mashang/shared/suggestions/suggestions.words.ts'
+import type { Context } from '../core/context.ts'
+import { factsOf } from '../core/ledger/ledger.store.ts'
+import type { Names } from './suggestions.rows.ts'
+import type { SuggestionRecord } from './suggestions.store.ts'
+
+/** Words between a department and its assigner; the representative reads what was sent to them. */
+const INSIDE: ReadonlySet<string> = new Set<SuggestionAct | 'link-taken' | 'link-moved'>([
+  'object',
+  'reject',
+  'rework',
+  'link-taken',
+  'link-moved',
+])
+
+export const isInside = (act: string): boolean => INSIDE.has(act)
+
+/** Who of the office acted: 督查室 only urges, in its own name. */
+export const assignerName = (inspects: unknown): string =>
+  inspects === true ? '督查室' : '代表工委'
+
+/** What happened to a suggestion, newest first, as far as its reader may know. */
+export async function timelineOf(
+  context: Context,
+  { id, matter }: SuggestionRecord,
+  names: Names,
+  inside: boolean,
+) {
+  // It may have been taken out again, and merged once more, for another reason.
+  const reasonAt = (at: number): string | undefined =>
+    matter.remarks.find((one) => one.act === 'merge' && one.at === at)?.text
+  return (await factsOf(context, id))
+    .flatMap((row) => {
+      const { signedBy: by, ...said } = JSON.parse(row.data) as Record<string, unknown>
+      const data: Record<string, unknown> = inside ? { ...said, signedBy: by } : said
+      const act = row.type.replace(/^suggestion\./, '')
+      if (!inside && (isInside(act) || act === 'propose')) return []
+      const who =
+        data.by === 'representative'
+          ? `${names.representative(String(data.byId))}代表`
+          : data.by === 'department'
+            ? names.department(String(data.byId))
+            : assignerName(data.inspects)
+      const reason = act === 'merge' ? reasonAt(row.at) : undefined
+      const author = data.paper === true ? names.representative(String(data.of)) : null
+      const sentence = sentenceOf({
+        at: row.at,
+        type: row.type,
+        who,
+        data,
+        ...(typeof data.again === 'string' && act === 'rate'
+          ? { again: data.again.split(',').map(names.department).join('、') }
+          : {}),
+        ...(author === null ? {} : { author: `${author}代表` }),
+        ...(reason === undefined ? {} : { reason }),
+      })
+      return sentence === null ? [] : [{ at: toIso(row.at), type: row.type, sentence }]
+    })
+    .reverse()
+}

@@ -1,0 +1,91 @@
+import type { supervisionApi } from '@mashang/shared/suggestions/supervision.api.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import { outcome, post } from '../issues/steps.ts'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { type LinkDesk, linkDesk } from './link-desk.ts'
+import { assignedTo, department, fresh } from './steps.ts'
+
+type Made = z.output<typeof supervisionApi.linkMany.reply>
+
+let t: TestApp
+let lead: Client
+let office: Client
+let housing: { id: string }
+let desk: LinkDesk
+beforeAll(async () => {
+  t = await startApp({ config: { limits: false } })
+  lead = fresh(t, 0)
+  office = fresh(t, 'office')
+  housing = await department(t, '区住房和城乡建设局')
+  desk = linkDesk(t)
+})
+afterAll(() => t.close())
+
+/** A department without an account. */
+const unit = async (name: string): Promise<string> =>
+  (await post(office, '/api/departments', { name })).json<{ id: string }>().id
+const assigned = async (own: string, title: string): Promise<string> =>
+  (await assignedTo({ lead, office }, own, { title })).id
+const links = async (ids: string[]): Promise<Made> => {
+  const reply = await post(office, '/api/suggestion-link-batches', { ids })
+  expect(outcome(reply)).toBe('200')
+  return reply.json()
+}
+const token = (url: string): string => new URL(url).hash.slice(1)
+
+describe('links for many at once', () => {
+  it('given departments without an account, each gets one for every suggestion, side by side', async () => {
+    const [police, schools] = [await unit('公安分局'), await unit('教育局')]
+    const ids = [
+      await assigned(police, '路口装探头'),
+      await assigned(schools, '学校门口让路'),
+      await assigned(police, '夜里巡逻'),
+      await assigned(housing.id, '给老楼加电梯'),
+    ]
+    const made = await links(ids)
+    expect(made.links.map(({ department: to, title }) => [to.name, title])).toEqual([
+      ['公安分局', '路口装探头'],
+      ['公安分局', '夜里巡逻'],
+      ['教育局', '学校门口让路'],
+    ])
+    // Who has an account signs in, and is sent none.
+    expect(made.links.some(({ department: to }) => to.id === housing.id)).toBe(false)
+    expect([made.held, made.refused]).toEqual([0, []])
+    for (const { url, svg } of made.links) {
+      expect(outcome(await desk.open(token(url)))).toBe('200')
+      expect(svg).toContain('<svg')
+    }
+  })
+
+  it('given somebody is at work by a link, then only those that lie idle are made anew', async () => {
+    const fire = await unit('消防救援大队')
+    const ids = [await assigned(fire, '楼道里的电动车'), await assigned(fire, '消火栓没有水')]
+    const [first, second] = (await links(ids)).links
+    expect(outcome(await desk.receive(token(first?.url ?? '')))).toBe('200')
+    const again = await links(ids)
+    expect(again.held).toBe(1)
+    expect(again.links.map(({ id }) => id)).toEqual([second?.id])
+    expect(outcome(await desk.open(token(second?.url ?? '')))).not.toBe('200')
+    expect(outcome(await desk.open(token(first?.url ?? '')))).toBe('200')
+  })
+
+  it('what waits for nobody has no link, and none is refused for it', async () => {
+    const water = await unit('水务局')
+    const id = await assigned(water, '河道清淤')
+    const withdrawn = await assigned(water, '水表换新')
+    const [link] = (await links([id])).links
+    expect(link?.title).toBe('河道清淤')
+    await post(lead, `/api/suggestions/${withdrawn}/acts`, {
+      act: 'withdraw',
+      reason: '已经换好了，不用再办',
+    })
+    expect((await links([withdrawn])).links).toEqual([])
+    expect(outcome(await post(office, '/api/suggestion-link-batches', { ids: [] }))).toBe(
+      '400 request.invalid',
+    )
+    expect(outcome(await post(lead, '/api/suggestion-link-batches', { ids: [id] }))).toBe(
+      '403 auth.forbidden',
+    )
+  })
+})
