@@ -18,6 +18,13 @@ export const assignMany = (context: Context, { items }: Batch, actor: Actor) =>
     takeStep(context, id, { act: 'assign', ...handlers }, actor),
   )
 
+/** A department signs for each; in one commit, or not at all. */
+export const receiveMany = (context: Context, ids: readonly string[], actor: Actor) =>
+  eachAlone(
+    ids.map((id) => ({ id })),
+    ({ id }) => takeStep(context, id, { act: 'receive' }, actor),
+  )
+
 /** For each that waits to be assigned: who has handled the like of it, and how. People decide. */
 export async function assignmentHints(context: Context) {
   const { suggestions: s } = context.db.tables(suggestionsTables)

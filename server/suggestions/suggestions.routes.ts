@@ -9,7 +9,7 @@ import { DOCX } from '../core/docx/write.ts'
 import { asAttachment } from '../core/http/download.ts'
 import { route } from '../core/http/route.ts'
 import { sendTable } from '../exports/table-export.ts'
-import { assignMany, assignmentHints } from './assignments.usecases.ts'
+import { assignMany, assignmentHints, receiveMany } from './assignments.usecases.ts'
 import { attachmentsRoutes } from './attachments.routes.ts'
 import { classVersions } from './class-versions.usecases.ts'
 import { figuresOf } from './figures.usecases.ts'
@@ -60,6 +60,9 @@ export function suggestionsRoutes(app: FastifyInstance, context: Context): void 
   )
   route(app, supervisionApi.assignMany, ({ body, actor }) =>
     assignMany(context, body, signedIn(actor)),
+  )
+  route(app, supervisionApi.receiveMany, ({ body, actor }) =>
+    receiveMany(context, body.ids, signedIn(actor)),
   )
   route(app, supervisionApi.publishMany, ({ body, actor }) =>
     publishMany(context, body.ids, signedIn(actor)),

@@ -76,6 +76,18 @@ export const supervisionApi = {
       ),
     }),
   }),
+  receiveMany: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-receipts',
+    summary: '承办单位一次签收一批，每件各自成败',
+    tag,
+    access: ['department'],
+    body: z
+      .strictObject({ ids: z.array(id).min(1, '请至少选一件。').max(MOST_RELEASED) })
+      .meta({ id: 'SuggestionReceipts' }),
+    status: 200,
+    reply: eachAlone,
+  }),
   publishMany: endpoint({
     method: 'POST',
     path: '/api/suggestion-publications',

@@ -40,6 +40,7 @@ export const access: Access = {
     'POST /api/suggestion-links/steps': '',
     'POST /api/suggestion-publications': 'OAM',
     'POST /api/suggestion-publications/withdrawals': 'OAM',
+    'POST /api/suggestion-receipts': 'D',
     'POST /api/suggestions': 'R',
     'POST /api/suggestions/:id/acts': 'RD:o OAMI:ope',
     'POST /api/suggestions/:id/links': 'OAM:ope',

@@ -255,6 +255,21 @@ describe('the assignment meeting', () => {
     expect(await hint()).toMatchObject({ id: housing.id, like: before + 2 })
   }, 60_000)
 
+  it('given many that wait to be signed for, a department signs for them at once, each alone', async () => {
+    const mine = await Promise.all(['签收一', '签收二'].map((title) => assigned(housing.id, title)))
+    const theirs = await assigned(police.id, '别的单位的')
+    const ids = [...mine, theirs].map(({ id }) => id)
+    const sent = async () =>
+      (await post(housing.client, '/api/suggestion-receipts', { ids })).json<{
+        items: { done: boolean }[]
+      }>()
+    expect((await sent()).items.map((one) => one.done)).toEqual([true, true, false])
+    const seen: SuggestionView = (await office({ url: `/api/suggestions/${ids[0]}` })).json()
+    expect([seen.state, seen.handlers[0]?.received]).toEqual(['handling', true])
+    // A second press signs for nothing anew.
+    expect((await sent()).items.some((one) => one.done)).toBe(false)
+  })
+
   it('names for each its lead with co-handlers, or several apart; what is unclear is refused whole', async () => {
     const [joint = '', apart = '', mixed = '', alone = '', unknown = ''] = await Promise.all(
       ['有会办', '分办', '混着', '只有一个分办', '没有的会办'].map((title) => submitted(title)),
