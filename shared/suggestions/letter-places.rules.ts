@@ -57,9 +57,13 @@ export const writersOf = (letters: readonly Letter[], names: LetterNames): strin
   letters.map(({ departmentId }) => names.department(departmentId)).join('、')
 export const answerDay = (letters: readonly Letter[]): string => fullDayWords(lastDay(letters))
 
-const solved = ({ class: of, said, promisedFor }: Letter): string =>
-  `${of} 类（${said ?? answerClasses[of]}）。${
-    promisedFor === null ? '' : `承诺于${fullDayWords(promisedFor - 1)}前办结。`
+/** How a class was said in an earlier year is in no list. */
+const classSaid = ({ class: of, said }: Letter, restored: boolean): string =>
+  said === undefined && restored ? `${of} 类` : `${of} 类（${said ?? answerClasses[of]}）`
+
+const solved = (letter: Letter, restored: boolean): string =>
+  `${classSaid(letter, restored)}。${
+    letter.promisedFor === null ? '' : `承诺于${fullDayWords(letter.promisedFor - 1)}前办结。`
   }`
 
 /**
@@ -79,7 +83,7 @@ const watchedBy = ({ key }: Matter, at: EpochMs): string | null =>
 /** What the named places of a template say in one letter. */
 export function placesOf(
   matter: Matter,
-  { kind, at, letters }: IssuedLetter,
+  { kind, at, letters, restored }: IssuedLetter,
   names: LetterNames,
 ): PlaceValues {
   const handlers = handlersAt(matter, at)
@@ -92,6 +96,8 @@ export function placesOf(
   const alone = only === undefined || more.length > 0 ? null : only
   // Letters from before departments gave their own numbers have this one above their title.
   const numberAbove = letters.length > 0 && letters.every((one) => one.document === undefined)
+  // A list that names one day only stands for both; which of them it was nobody knows.
+  const dayless = restored && matter.firstAssignedAt === matter.submittedAt
   return {
     建议编号: numberAbove ? null : names.number,
     标题: matter.title,
@@ -102,13 +108,15 @@ export function placesOf(
     主办单位: main.join('、'),
     会办单位: co.length === 0 ? null : co.join('、'),
     // The department's own day; the months of an answer count from the first one.
-    交办日期: fullDayWords(kind === 'assignment' ? at : (matter.firstAssignedAt ?? at)),
+    交办日期: dayless
+      ? null
+      : fullDayWords(kind === 'assignment' ? at : (matter.firstAssignedAt ?? at)),
     答复期限: dueSaid(matter, at, names),
     督办领导: watchedBy(matter, at),
     答复内容: letters.flatMap(({ text }) => paragraphsOf(text)),
     答复日期: letters.length === 0 ? '' : answerDay(letters),
     发文字号: alone?.document ?? null,
     类别: alone === null ? null : `${alone.class} 类`,
-    解决程度: alone === null ? null : solved(alone),
+    解决程度: alone === null ? null : solved(alone, restored),
   }
 }

@@ -76,10 +76,11 @@ export const sampleLetter = (
   kind: LetterKind,
   texts: LetterTexts,
   { office, shortName, now }: { office: string; shortName: string; now: EpochMs },
-): LetterWords =>
-  letterOf(
-    matterOf(now),
-    lettersIssued(matterOf(now), kind)[0] as IssuedLetter,
+): LetterWords => {
+  const made = { matter: matterOf(now), importedAt: null }
+  return letterOf(
+    made,
+    lettersIssued(made, kind)[0] as IssuedLetter,
     {
       number: suggestionNumber(shortName, localParts(now).year, 17),
       office,
@@ -89,3 +90,4 @@ export const sampleLetter = (
     },
     texts,
   )
+}

@@ -6,6 +6,10 @@ export const letterKinds = {
 } as const
 export type LetterKind = keyof typeof letterKinds
 
+/** An answer out of a list of an earlier year, printed: never to be taken for what was sent then. */
+export const RESTORED = '补制'
+export const restoredMark = `${RESTORED}：据往年台账录入，原件以存档为准`
+
 /** As what a letter leaves. */
 export const letterFiles = { pdf: 'PDF', docx: 'Word' } as const
 export type LetterFile = keyof typeof letterFiles
