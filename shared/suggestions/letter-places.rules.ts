@@ -1,6 +1,7 @@
 import type { EpochMs } from '../core/clock.ts'
 import { fullDayWords } from '../core/local-time.ts'
 import { handlersAt, type IssuedLetter, knownOn, lastDay } from './issued-letters.rules.ts'
+import { answerUntil } from './letter-terms.rules.ts'
 import { type PlaceValues, paragraphsOf } from './letter-texts.rules.ts'
 import { type Handler, joined, type Letter, type Matter } from './matter.rules.ts'
 import { answerClasses, handlerParts } from './suggestions.words.ts'
@@ -70,9 +71,10 @@ const solved = (letter: Letter, restored: boolean): string =>
  * The deadline as the 交办单 set it: what was granted later is not in it. Of an extension from before
  * its deadline was kept nobody knows the first one any more, so the present one is said.
  */
-function dueSaid({ extension }: Matter, at: EpochMs, { dueAt }: LetterNames): string {
-  const { decidedAt, dueBefore } = extension ?? {}
-  const due = decidedAt !== undefined && at <= decidedAt ? (dueBefore ?? null) : dueAt
+function dueSaid(matter: Matter, issued: IssuedLetter, { dueAt }: LetterNames): string {
+  const { decidedAt, dueBefore } = matter.extension ?? {}
+  const known = decidedAt !== undefined && issued.at <= decidedAt ? (dueBefore ?? null) : dueAt
+  const due = answerUntil(matter, issued) ?? known
   return due === null ? '法定期限内' : `${fullDayWords(due - 1)}前`
 }
 
@@ -81,11 +83,8 @@ const watchedBy = ({ key }: Matter, at: EpochMs): string | null =>
   key && knownOn(at, key.at) ? `${key.post}${key.leader}` : null
 
 /** What the named places of a template say in one letter. */
-export function placesOf(
-  matter: Matter,
-  { kind, at, letters, restored }: IssuedLetter,
-  names: LetterNames,
-): PlaceValues {
+export function placesOf(matter: Matter, issued: IssuedLetter, names: LetterNames): PlaceValues {
+  const { kind, at, letters, restored } = issued
   const handlers = handlersAt(matter, at)
   const namesOf = (co: boolean): string[] =>
     handlers.flatMap(({ departmentId, part }) =>
@@ -111,7 +110,7 @@ export function placesOf(
     交办日期: dayless
       ? null
       : fullDayWords(kind === 'assignment' ? at : (matter.firstAssignedAt ?? at)),
-    答复期限: dueSaid(matter, at, names),
+    答复期限: dueSaid(matter, issued, names),
     督办领导: watchedBy(matter, at),
     答复内容: letters.flatMap(({ text }) => paragraphsOf(text)),
     答复日期: letters.length === 0 ? '' : answerDay(letters),

@@ -6,6 +6,7 @@ import {
   type IssuedLetter,
   type Lettered,
 } from './issued-letters.rules.ts'
+import { answerLetter } from './letter-openings.rules.ts'
 import {
   answerDay,
   assignedTo,
@@ -14,6 +15,7 @@ import {
   placesOf,
   writersOf,
 } from './letter-places.rules.ts'
+import { termsTable } from './letter-terms.rules.ts'
 import { filledLetter } from './letter-texts.rules.ts'
 import { type LetterTexts, STANDARD_LETTERS } from './letter-texts.words.ts'
 import { letterKinds, RESTORED, restoredMark } from './letters.words.ts'
@@ -81,18 +83,20 @@ export function letterOf(
   const places = placesOf(matter, issued, names)
   const titled = { ...places, 建议编号: names.number }
   const day = fullDayWords(issued.at)
+  const apart = [
+    names.number,
+    ...apartWords(issued, of, names),
+    ...(issued.restored ? [RESTORED] : []),
+  ]
   const base = {
-    name: `${letterKinds[kind]}（${[names.number, ...apartWords(issued, of, names), ...(issued.restored ? [RESTORED] : [])].join('，')}）`.replaceAll(
-      // It becomes the name of a file.
-      /[\\/]/g,
-      '、',
-    ),
+    // It becomes the name of a file.
+    name: `${letterKinds[kind]}（${apart.join('，')}）`.replaceAll(/[\\/]/g, '、'),
     mark: issued.restored ? restoredMark : null,
     number: names.number,
     signer: null,
     title: filledLetter(texts[`${kind}Title`], titled).join(''),
     to: leadOf(matter, names),
-    paragraphs: filledLetter(texts[`${kind}Body`], kind === 'answer' ? places : titled),
+    paragraphs: kind === 'answer' ? [] : filledLetter(texts[`${kind}Body`], titled),
     table: null,
     after: [],
     enclosures: [],
@@ -105,11 +109,15 @@ export function letterOf(
     return {
       ...base,
       to: assignedTo(handlersAt(matter, issued.at), names, issued.departments),
+      table: termsTable(matter, issued),
       enclosures: enclosuresOf(matter.files),
     }
   const [only] = issued.letters
-  if (kind === 'answer' && only !== undefined)
-    return { ...base, ...answerParts(only, base.paragraphs, day, names, issued.restored) }
+  if (kind === 'answer' && only !== undefined) {
+    const said = answerLetter(texts.answerBody, places, names.number)
+    const parts = answerParts(only, said.paragraphs, day, names, issued.restored)
+    return { ...base, ...parts, to: said.to ?? base.to }
+  }
   return {
     ...base,
     table: opinionForm(matter, issued.letters, names),
