@@ -179,6 +179,6 @@ export const printsOf = (of: Lettered, names: Names): SuggestionView['prints'] =
       letter: one.key,
       apart: apartWords(one, of, names).join(' ') || null,
       inForce: one.inForce,
-      restored: one.restored,
+      restored: one.mark === 'restored',
     })),
   )

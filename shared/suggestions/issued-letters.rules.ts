@@ -3,7 +3,7 @@ import { Failure } from '../core/errors.ts'
 import { fullDayWords, localDay } from '../core/local-time.ts'
 import { answering, lettersInForce } from './answers.rules.ts'
 import { LETTER_MISSING } from './imported.rules.ts'
-import { type LetterKind, letterKinds } from './letters.words.ts'
+import { type LetterKind, type LetterMark, letterKinds } from './letters.words.ts'
 import { type Handler, type Letter, type Matter, refuse } from './matter.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
@@ -28,8 +28,8 @@ export interface IssuedLetter {
   letters: readonly Letter[]
   /** Nothing has taken its place. */
   inForce: boolean
-  /** 补制: made out of a list of an earlier year. The original is elsewhere, and this is none. */
-  restored: boolean
+  /** What keeps it from being an original; null: it is one. */
+  mark: LetterMark | null
 }
 
 /** Lists do not say who signed; whatever is signed here has somebody. */
@@ -69,7 +69,7 @@ function assignments({ matter, importedAt }: Lettered): IssuedLetter[] {
             departments,
             letters: [],
             inForce,
-            restored: false,
+            mark: null,
           },
         ]
   })
@@ -95,7 +95,7 @@ function answers(of: Lettered): IssuedLetter[] {
           departments: [departmentId],
           letters: [letter],
           inForce: counted.has(letter),
-          restored: isRestored(of, letter),
+          mark: isRestored(of, letter) ? 'restored' : null,
         },
       ]
     })
@@ -124,7 +124,7 @@ function opinions(of: Lettered): IssuedLetter[] {
       departments: letters.map(({ departmentId }) => departmentId),
       letters,
       inForce: true,
-      restored: false,
+      mark: null,
     },
   ]
 }

@@ -84,7 +84,8 @@ const watchedBy = ({ key }: Matter, at: EpochMs): string | null =>
 
 /** What the named places of a template say in one letter. */
 export function placesOf(matter: Matter, issued: IssuedLetter, names: LetterNames): PlaceValues {
-  const { kind, at, letters, restored } = issued
+  const { kind, at, letters, mark } = issued
+  const restored = mark === 'restored'
   const handlers = handlersAt(matter, at)
   const namesOf = (co: boolean): string[] =>
     handlers.flatMap(({ departmentId, part }) =>
@@ -94,7 +95,8 @@ export function placesOf(matter: Matter, issued: IssuedLetter, names: LetterName
   const [only, ...more] = letters
   const alone = only === undefined || more.length > 0 ? null : only
   // Letters from before departments gave their own numbers have this one above their title.
-  const numberAbove = letters.length > 0 && letters.every((one) => one.document === undefined)
+  const numberAbove =
+    mark !== 'preview' && letters.length > 0 && letters.every((one) => one.document === undefined)
   // A list that names one day only stands for both; which of them it was nobody knows.
   const dayless = restored && matter.firstAssignedAt === matter.submittedAt
   return {

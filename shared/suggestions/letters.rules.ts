@@ -18,7 +18,7 @@ import {
 import { termsTable } from './letter-terms.rules.ts'
 import { filledLetter } from './letter-texts.rules.ts'
 import { type LetterTexts, STANDARD_LETTERS } from './letter-texts.words.ts'
-import { letterKinds, RESTORED, restoredMark } from './letters.words.ts'
+import { type LetterMark, letterKinds, letterMarks } from './letters.words.ts'
 import type { Letter, Matter } from './matter.rules.ts'
 
 /** One cell of a form; `across` counts columns, 1 unless told. */
@@ -86,12 +86,12 @@ export function letterOf(
   const apart = [
     names.number,
     ...apartWords(issued, of, names),
-    ...(issued.restored ? [RESTORED] : []),
+    ...(issued.mark === null ? [] : [letterMarks[issued.mark].short]),
   ]
   const base = {
     // It becomes the name of a file.
     name: `${letterKinds[kind]}（${apart.join('，')}）`.replaceAll(/[\\/]/g, '、'),
-    mark: issued.restored ? restoredMark : null,
+    mark: issued.mark === null ? null : letterMarks[issued.mark].words,
     number: names.number,
     signer: null,
     title: filledLetter(texts[`${kind}Title`], titled).join(''),
@@ -115,7 +115,7 @@ export function letterOf(
   const [only] = issued.letters
   if (kind === 'answer' && only !== undefined) {
     const said = answerLetter(texts.answerBody, places, names.number)
-    const parts = answerParts(only, said.paragraphs, day, names, issued.restored)
+    const parts = answerParts(only, said.paragraphs, day, names, issued.mark)
     return { ...base, ...parts, to: said.to ?? base.to }
   }
   return {
@@ -134,17 +134,17 @@ function answerParts(
   paragraphs: readonly string[],
   day: string,
   names: LetterNames,
-  restored: boolean,
+  mark: LetterMark | null,
 ): Pick<LetterWords, 'number' | 'signer' | 'paragraphs' | 'signature' | 'enclosures' | 'issued'> {
   const by = names.department(departmentId)
   const numbered = document !== undefined
   return {
-    number: document ?? `建议编号：${names.number}`,
+    number: document ?? (mark === 'preview' ? null : `建议编号：${names.number}`),
     signer: numbered ? (signerName ?? signer) : null,
-    paragraphs: [...paragraphs, ...(numbered || restored ? [] : [`签发：${signer ?? ''}`])],
+    paragraphs: [...paragraphs, ...(numbered || mark !== null ? [] : [`签发：${signer ?? ''}`])],
     signature: by,
     enclosures: enclosuresOf(files),
-    issued: restored ? null : { by, on: `${day}印发` },
+    issued: mark === 'restored' ? null : { by, on: `${day}印发` },
   }
 }
 

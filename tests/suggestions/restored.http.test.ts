@@ -1,5 +1,5 @@
 import { openPdf } from '@mashang/server/sheets/print/check/rasteriser.ts'
-import { restoredMark } from '@mashang/shared/suggestions/letters.words.ts'
+import { letterMarks } from '@mashang/shared/suggestions/letters.words.ts'
 import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'
@@ -33,7 +33,7 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const MARK = restoredMark
+const MARK = letterMarks.restored.words
 const letter = (id: string, kind: string, file = 'pdf') =>
   office({ url: `/api/suggestions/${id}/letters/${kind}?file=${file}` })
 
