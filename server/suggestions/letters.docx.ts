@@ -9,7 +9,7 @@ const blank: WordBlock = { kind: 'blank' }
 
 /** The words of a letter as blocks of a Word file, in the same order as on its PDF. */
 export const letterBlocks = (letter: LetterWords): WordBlock[] => [
-  ...(letter.mark === null ? [] : [text('number', letter.mark)]),
+  ...(letter.mark === null ? [] : [text('number', letter.mark), blank]),
   ...(letter.number === null
     ? []
     : [

@@ -76,3 +76,28 @@ it('what there is none of is refused with its reason, one by one and in a batch'
     ['没有印的.csv', '答复函（石拐建〔2025〕1 号，补制）.docx'].sort(),
   )
 })
+
+it('before it is imported a list shows who handles what, and what becomes of 公开情况', async () => {
+  const lead = seeded(t, 0).name
+  const list = [
+    '编号,题目,领衔代表,承办单位,交办日期,答复日期,公开情况',
+    `2024-1,修路灯,${lead},城市管理局、水务局,2024-01-20,2024-04-08,公开`,
+    `2024-2,修人行道,${lead},石拐区城市管理局,2024-01-20,2024-04-08,不公开`,
+  ].join('\n')
+  const file = { name: '2024.csv', bytes: list }
+  const preview = (await sendFile(office, '/api/suggestion-imports/preview', file)).json()
+  const own = { name: '区城市管理局', part: 'lead', isNew: false }
+  expect(preview.rows).toMatchObject([
+    { handlers: [own, { name: '水务局', part: 'co', isNew: true }], secret: false, answered: true },
+    { handlers: [own], secret: true, answered: true },
+  ])
+  expect(preview.newDepartments).toEqual(['水务局'])
+  const url = `/api/suggestion-imports?fingerprint=${preview.fingerprint}`
+  expect(outcome(await sendFile(office, url, file))).toBe('200')
+  // Nothing is public by a list: the office looks at it first.
+  const listed = async (query: string) =>
+    (await office({ url: `/api/suggestions?year=2024&${query}` }))
+      .json()
+      .items.map((one: { title: string; published: boolean }) => [one.title, one.published])
+  expect(await listed('unpublished=true')).toEqual([['修路灯', false]])
+})

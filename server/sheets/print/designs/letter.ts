@@ -149,11 +149,13 @@ function piecesOf(letter: Letter, body: Face, title: Face): Piece[] {
     })
     for (const [i, words] of lines.entries()) put(words, { indent: i === 0 ? first : 0 })
   }
-  if (letter.mark !== null)
+  if (letter.mark !== null) {
     for (const text of linesOf(body, known(body, letter.mark), BODY, LETTER.width, {
       tracking: TRACKING,
     }))
       put(text, { at: 'middle' })
+    pieces.push(BLANK)
+  }
   if (letter.number !== null) {
     const number = known(body, letter.number)
     if (letter.signer === null) put(number, { at: 'middle' })
