@@ -22,7 +22,11 @@ export function departmentsMeant(
   district: string,
 ): (name: string) => readonly Department[] {
   const exact = new Map(departments.map((one) => [comparable(one.name), one]))
-  const loose = Map.groupBy(departments, ({ name }) => withoutDistrict(name, district))
+  const loose = new Map<string, Department[]>()
+  for (const one of departments) {
+    const key = withoutDistrict(one.name, district)
+    loose.set(key, [...(loose.get(key) ?? []), one])
+  }
   return (name) => {
     const same = exact.get(comparable(name))
     return same === undefined ? (loose.get(withoutDistrict(name, district)) ?? []) : [same]
