@@ -213,7 +213,10 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     button: '拟答复',
     main: true,
     files: true,
-    fields: [words('答复', '先说结果，再说做了什么、还要做什么。'), ...classFields],
+    fields: [
+      words('答复', '先说结果，再说做了什么、还要做什么；称呼和“收悉”公文里自己带，不用写。'),
+      ...classFields,
+    ],
     start: ({ sentBack }) =>
       sentBack === null
         ? {}

@@ -30,7 +30,7 @@ export function plainLetter(letter: LetterWords): Promise<Buffer> {
   text(letter.signature, { align: 'right' })
   text(letter.date, { align: 'right' })
   document.fontSize(14)
-  text(`${letter.issued.by}　${letter.issued.on}`)
+  if (letter.issued !== null) text(`${letter.issued.by}　${letter.issued.on}`)
   document.end()
   return whole
 }

@@ -36,6 +36,7 @@ function letterOf(index: number): LetterWords {
   const place = `${word(index)}社区`
   return {
     name: `答复函 ${index + 1}`,
+    mark: null,
     number: `石建〔2026〕${index + 1} 号`,
     signer: null,
     title: `关于对《给${place}等六个老旧小区加装路灯的建议》的答复`,

@@ -19,6 +19,7 @@ import type { z } from 'zod'
 import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Context } from '../core/context.ts'
 import { allDepartments } from '../departments/departments.store.ts'
+import { districtNow } from '../districts/districts.store.ts'
 import { allRepresentatives } from '../representatives/representatives.store.ts'
 import { readRosterFile } from '../roster/roster.file.ts'
 import { scoredAmong } from './import.store.ts'
@@ -50,6 +51,7 @@ export async function look(context: Context, file: ListFile, given: Given): Prom
     .from(s)
     .where(and(eq(s.district, context.district), isNotNull(s.number)))
   const known: KnownForImport = {
+    district: (await districtNow(context)).name,
     people: await allRepresentatives(context),
     departments: await allDepartments(context),
     numbers: new Map(

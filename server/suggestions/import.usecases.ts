@@ -1,7 +1,6 @@
 import { toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { columnLetter } from '@mashang/shared/roster/mapping.rules.ts'
-import { comparable } from '@mashang/shared/roster/values.rules.ts'
 import { classOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { suggestionImportApi } from '@mashang/shared/suggestions/import.api.ts'
 import type { ReadList } from '@mashang/shared/suggestions/import.rules.ts'
@@ -47,6 +46,9 @@ export async function previewImport(
       number: names.number(row) ?? '',
       title: row.title,
       lead: row.lead,
+      handlers: row.handlers.map(({ id, name, part }) => ({ name, part, isNew: id === null })),
+      secret: row.secret,
+      answered: row.answeredAt !== null,
       class: row.class,
       promisedFor: toIsoOrNull(row.promisedFor),
       satisfaction: row.satisfaction,
@@ -102,7 +104,7 @@ export async function confirmImport(
     sums[change]++
     if (change === 'same') continue
     const before = row.existing === null ? undefined : records.get(row.existing.id)
-    const matter = matterOf(row, before, departmentNamed(list, made.idOf))
+    const matter = matterOf(row, before, made.idOf)
     const answerDueAt = dueOf(row)
     const record = before ?? {
       ...newRecord(context, matter, null, row.submittedAt),
@@ -164,12 +166,6 @@ function pointsOf(matter: Matter, before: Matter | undefined): NonNullable<Fact[
     class: classOf(matter),
   }
 }
-
-/** A name may be written in another way in another row. */
-const departmentNamed =
-  (list: ReadList, idOf: (name: string) => string) =>
-  (name: string): string =>
-    idOf(list.newDepartments.find((one) => comparable(one) === comparable(name)) ?? name)
 
 /** Of two who import the same at once the second is told. */
 async function committed(commit: () => Promise<unknown>): Promise<void> {

@@ -55,10 +55,9 @@ async function sorted(
   const skipped: Skipped[] = []
   for (const id of ids) {
     const record = found.get(id)
-    const why =
-      record === undefined ? suggestionErrors.notFound.title : whyNoLetter(record.matter, kind)
+    const why = record === undefined ? suggestionErrors.notFound.title : whyNoLetter(record, kind)
     if (record !== undefined && why === null)
-      ready.push(...lettersCounted(record.matter, kind).map((issued) => ({ record, issued })))
+      ready.push(...lettersCounted(record, kind).map((issued) => ({ record, issued })))
     else
       skipped.push({
         id,

@@ -9,6 +9,7 @@ const blank: WordBlock = { kind: 'blank' }
 
 /** The words of a letter as blocks of a Word file, in the same order as on its PDF. */
 export const letterBlocks = (letter: LetterWords): WordBlock[] => [
+  ...(letter.mark === null ? [] : [text('number', letter.mark), blank]),
   ...(letter.number === null
     ? []
     : [
@@ -38,5 +39,5 @@ export const letterBlocks = (letter: LetterWords): WordBlock[] => [
   text('signature', letter.signature),
   text('signature', letter.date),
   ...(letter.note === null ? [] : [text('body', letter.note)]),
-  { kind: 'issued', ...letter.issued },
+  ...(letter.issued === null ? [] : [{ kind: 'issued' as const, ...letter.issued }]),
 ]

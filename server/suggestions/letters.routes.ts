@@ -8,8 +8,10 @@ import { asAttachment } from '../core/http/download.ts'
 import { route } from '../core/http/route.ts'
 import { editionsRoutes } from '../districts/editions.routes.ts'
 import { planLetters, printLetters } from './letter-batches.usecases.ts'
+import { previewAnswer, previewByLink } from './letter-previews.usecases.ts'
 import { letterEditions } from './letter-texts.store.ts'
 import { type LetterPrinter, previewLetter, printLetter } from './letters.usecases.ts'
+import { holderOf } from './link-mark.ts'
 
 const PDF = 'application/pdf'
 
@@ -18,6 +20,21 @@ export function lettersRoutes(app: FastifyInstance, context: Context, print: Let
     const wanted = { ...params, file: query.file, letter: query.letter }
     const { name, bytes } = await printLetter(context, wanted, signedIn(actor), print)
     asAttachment(reply, name, query.file === 'pdf' ? PDF : DOCX)
+    return bytes
+  })
+  route(app, lettersApi.preview, async ({ params, body, actor, reply }) => {
+    const { name, bytes } = await previewAnswer(context, params.id, body, signedIn(actor), print)
+    asAttachment(reply, name, PDF)
+    return bytes
+  })
+  route(app, lettersApi.previewByLink, async ({ body: { token, ...said }, request, reply }) => {
+    const { name, bytes } = await previewByLink(
+      context,
+      holderOf(context, request, token),
+      said,
+      print,
+    )
+    asAttachment(reply, name, PDF)
     return bytes
   })
   editionsRoutes(app, context, letterTextsApi, letterEditions)

@@ -35,7 +35,7 @@ export async function letterWriter(context: Context): Promise<LetterWriter> {
   const textsAt = await letterTextsAt(context)
   return (record, issued) =>
     letterOf(
-      record.matter,
+      record,
       issued,
       {
         number: names.number(record) ?? '',
@@ -91,7 +91,7 @@ export async function printLetter(
 ): Promise<{ name: string; bytes: Buffer }> {
   const { record, who } = await suggestionFor(context, wanted.id, actor)
   const own = who.kind === 'department' ? who.id : undefined
-  const issued = letterWanted(record.matter, wanted.kind, { key: wanted.letter, own })
+  const issued = letterWanted(record, wanted.kind, { key: wanted.letter, own })
   const letter = (await letterWriter(context))(record, issued)
   const [bytes] = await letterBytes([letter], wanted.file, print, context.clock.now())
   return { name: `${letter.name}.${wanted.file}`, bytes: Buffer.from(bytes ?? []) }

@@ -12,7 +12,7 @@ export async function letterSent(
   { record, departmentId, opinion, at }: SentByLink,
   print: LetterPrinter,
 ): Promise<LinkCopy['letter']> {
-  const issued = lettersIssued(record.matter, 'answer').findLast(({ departments }) =>
+  const issued = lettersIssued(record, 'answer').findLast(({ departments }) =>
     departments.includes(departmentId),
   )
   if (opinion !== null || issued === undefined) return null

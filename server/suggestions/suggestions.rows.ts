@@ -1,6 +1,10 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
-import { apartWords, lettersIssued } from '@mashang/shared/suggestions/issued-letters.rules.ts'
+import {
+  apartWords,
+  type Lettered,
+  lettersIssued,
+} from '@mashang/shared/suggestions/issued-letters.rules.ts'
 import { type LetterKind, letterKinds } from '@mashang/shared/suggestions/letters.words.ts'
 import {
   joined,
@@ -168,12 +172,13 @@ export function rowOf(
 }
 
 /** Every letter that there is, whoever wrote it. */
-export const printsOf = (matter: Matter, names: Names): SuggestionView['prints'] =>
+export const printsOf = (of: Lettered, names: Names): SuggestionView['prints'] =>
   (Object.keys(letterKinds) as LetterKind[]).flatMap((kind) =>
-    lettersIssued(matter, kind).map((one) => ({
+    lettersIssued(of, kind).map((one) => ({
       kind,
       letter: one.key,
-      apart: apartWords(one, matter, names).join(' ') || null,
+      apart: apartWords(one, of, names).join(' ') || null,
       inForce: one.inForce,
+      restored: one.mark === 'restored',
     })),
   )

@@ -224,7 +224,7 @@ export async function suggestionView(
       at: toIso(one.at),
     })),
     letters: letterViews(record, names, inside),
-    prints: printsOf(matter, names),
+    prints: printsOf(record, names),
     signsAs: who.kind === 'department' && who.signs ? `${who.signs.post}${who.signs.name}` : null,
     sentBack: sentBackOf(matter, who),
     nextDocument:

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../core/clock.ts'
 import { type ErrorKind, Failure } from '../core/errors.ts'
-import { dayStartOf } from '../core/local-time.ts'
+import { dayStartOf, fullDayWords } from '../core/local-time.ts'
 import { DEFAULT_FROM, defaultRuleSet } from './default-set.rules.ts'
 import { pointsErrors } from './points.errors.ts'
 import { factKinds } from './points.words.ts'
@@ -105,7 +105,7 @@ export function mustFollow(
     refuse(
       pointsErrors.overlap,
       'from',
-      `第 ${last.version} 版从 ${last.from} 起算，新的一版会和它重叠，请选那以后的日子。`,
+      `第 ${last.version} 版从${fullDayWords(dayStartOf(last.from))}起算，新的一版会和它重叠，请选那以后的日子。`,
     )
   if (signedUntil !== null && dayStartOf(from) < signedUntil)
     refuse(pointsErrors.intoClosed, 'from')

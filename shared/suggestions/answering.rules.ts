@@ -42,6 +42,25 @@ function promiseOf(
   return endOfDay(day)
 }
 
+/** A letter as it is written down, before anybody signs it; without its files. */
+export const writtenNow = (
+  { round }: Matter,
+  said: Pick<CommandOf<'propose'>, 'text' | 'class' | 'promisedFor'>,
+  own: string,
+  { now, periods }: Pick<Surroundings, 'now' | 'periods'>,
+): Letter => ({
+  round,
+  departmentId: own,
+  text: said.text,
+  class: said.class,
+  said: periods.classes[said.class],
+  promisedFor: promiseOf(said, now),
+  proposedAt: now,
+  signer: null,
+  signedAt: null,
+  redeems: false,
+})
+
 /** Where a suggestion stands while not every department has answered. */
 const stillOpen = (matter: Matter): Matter => ({ ...matter, state: stageOf(matter) })
 
@@ -50,7 +69,7 @@ export function propose(
   matter: Matter,
   command: CommandOf<'propose'>,
   own: string,
-  { now, atHand, periods }: Surroundings,
+  around: Surroundings,
 ): Decision {
   mustBeAtWork(matter, own)
   if (!answering(matter).some(({ departmentId }) => departmentId === own))
@@ -62,17 +81,8 @@ export function propose(
   if (opinionsOwed(matter).length > 0) refuse(suggestionErrors.opinionMissing)
   const before = matter.sentBack?.find(({ departmentId }) => departmentId === own)
   const letter: Letter = {
-    round: matter.round,
-    departmentId: own,
-    text: command.text,
-    class: command.class,
-    said: periods.classes[command.class],
-    promisedFor: promiseOf(command, now),
-    proposedAt: now,
-    signer: null,
-    signedAt: null,
-    redeems: false,
-    files: attachmentsOf(command.files, before?.files ?? [], atHand),
+    ...writtenNow(matter, command, own, around),
+    files: attachmentsOf(command.files, before?.files ?? [], around.atHand),
   }
   return {
     matter: stillOpen({ ...matter, letters: [...matter.letters, letter] }),
@@ -81,7 +91,8 @@ export function propose(
   }
 }
 
-const unsignedOf = (matter: Matter, own: string): Letter =>
+/** What waits for a signature. */
+export const unsignedOf = (matter: Matter, own: string): Letter =>
   lettersNow(matter).find((one) => one.departmentId === own && one.signedAt === null) ??
   refuse(suggestionErrors.notNow)
 
@@ -199,14 +210,8 @@ export function redeem(
   // The answer that is due anyway takes the place of the promise.
   if (owesAnswer(matter, own)) refuse(suggestionErrors.answerOwed)
   const letter: Letter = {
-    round: matter.round,
-    departmentId: own,
+    ...writtenNow(matter, command, own, { now, periods }),
     departmentName: department(own),
-    text: command.text,
-    class: command.class,
-    said: periods.classes[command.class],
-    promisedFor: promiseOf(command, now),
-    proposedAt: now,
     ...signerOf(command.signer, who, periods),
     document: documentOf(command.document, now),
     signedAt: now,

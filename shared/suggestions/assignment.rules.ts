@@ -1,3 +1,4 @@
+import { NOT_COUNTED_YET } from '../issues/resolution.rules.ts'
 import { allSigned, classOf, signersNow } from './answers.rules.ts'
 import type { CommandOf } from './commands.model.ts'
 import {
@@ -8,7 +9,7 @@ import {
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
-import { months, workingDays } from './periods.rules.ts'
+import { months, spanEnd, workingDays } from './periods.rules.ts'
 import { stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
@@ -82,6 +83,23 @@ function clocksOf(matter: Matter, from: number, { periods }: Surroundings): Cloc
       start(handler, 'answer', months(answer), from),
     ]
   })
+}
+
+/** Who comes to it now knows until when, whatever is granted later, or becomes of the calendar. */
+function withTerms(
+  handlers: readonly Handler[],
+  started: readonly ClockChange[],
+  { now, calendar }: Surroundings,
+): Handler[] {
+  const termsOf = (own: string): NonNullable<Handler['terms']> =>
+    started.flatMap((one) => {
+      if (one.kind !== 'start' || one.owner.id !== own) return []
+      const until = spanEnd(one.from, one.span, calendar)
+      return [{ clock: one.clock, span: one.span, until: until === NOT_COUNTED_YET ? null : until }]
+    })
+  return handlers.map((one) =>
+    one.assignedAt === now ? { ...one, terms: termsOf(one.departmentId) } : one,
+  )
 }
 
 /** The answer of the whole, once every department that answers has signed; null: not yet. */
@@ -179,17 +197,22 @@ export function assign(
   const again = matter.firstAssignedAt !== null
   const data = { again, departments: handlers.length, ...(again ? { lost } : {}) }
   const whole = ifAllSigned(given, around)
-  return whole === null
-    ? {
-        matter: { ...given, state: stageOf(given) },
-        data,
-        clocks: [...stopped, ...clocksOf(given, firstAssignedAt, around)],
-      }
-    : {
-        matter: whole.matter,
-        data: { ...data, answered: true, class: classOf(given), whole: classOf(given) },
-        clocks: [...stopped, ...whole.clocks],
-      }
+  if (whole !== null)
+    return {
+      matter: whole.matter,
+      data: { ...data, answered: true, class: classOf(given), whole: classOf(given) },
+      clocks: [...stopped, ...whole.clocks],
+    }
+  const started = clocksOf(given, firstAssignedAt, around)
+  return {
+    matter: {
+      ...given,
+      handlers: withTerms(given.handlers, started, around),
+      state: stageOf(given),
+    },
+    data,
+    clocks: [...stopped, ...started],
+  }
 }
 
 /**

@@ -21,7 +21,7 @@ const bare = <T extends string>(act: T) => z.strictObject({ act: z.literal(act) 
 const answerClass = keysOf(answerClasses, '请选解决程度：A、B 或 C。')
 const satisfaction = (what: string) => keysOf(satisfactions, `请选对${what}是否满意。`)
 /** Whoever signs as themselves need not say it. */
-const signer = optionalLine(limits.people, '签发的负责人').meta({
+export const signer = optionalLine(limits.people, '签发的负责人').meta({
   description: '签发的负责人；签发人自己的账号不用写，写了也按账号的姓名和职务',
 })
 /** A rule says what it looks like, and that it must be there. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { instant } from '../core/schema.ts'
 import { importFields, importFileLimit, saidColumns } from './import.words.ts'
-import { answerClasses, satisfactions } from './suggestions.words.ts'
+import { answerClasses, handlerParts, satisfactions } from './suggestions.words.ts'
 
 const tag = 'suggestions'
 const MB = 1024 * 1024
@@ -55,6 +55,11 @@ const preview = z
         number: z.string(),
         title: z.string(),
         lead: z.string(),
+        handlers: z
+          .array(z.object({ name: z.string(), part: keysOf(handlerParts), isNew: z.boolean() }))
+          .meta({ description: '承办单位，照系统里的名字；isNew：系统里还没有，会新建' }),
+        secret: z.boolean().nullable().meta({ description: '不公开；null：表里没有说' }),
+        answered: z.boolean().meta({ description: '表里有答复日期' }),
         class: keysOf(answerClasses).nullable(),
         promisedFor: instant.nullable().meta({ description: 'B 类承诺办成的日子，到那天结束' }),
         satisfaction: keysOf(satisfactions).nullable(),

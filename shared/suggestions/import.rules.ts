@@ -3,14 +3,17 @@ import { characters } from '../core/text.ts'
 import { type FoundHeading, findHeading, type SaidOfSheet } from '../roster/headings.rules.ts'
 import type { RosterCell, RosterSheet } from '../roster/roster.model.ts'
 import { TOTAL } from '../roster/rows.rules.ts'
-import { cellText, comparable } from '../roster/values.rules.ts'
+import { cellText } from '../roster/values.rules.ts'
 import { type ImportField, importHeadings } from './import.words.ts'
+import { departmentsMeant, withoutDistrict } from './import-departments.rules.ts'
 import { type ReadRow, type RowProblem, readRow } from './import-row.rules.ts'
 import { toldHere } from './imported-promises.rules.ts'
 import type { Matter } from './matter.rules.ts'
 
 /** What the district has that a list may name. */
 export interface KnownForImport {
+  /** What the district is called; lists leave it out before the names of departments. */
+  district: string
   people: readonly { id: string; name: string }[]
   departments: readonly { id: string; name: string }[]
   /** Suggestions by "2025 12"; `imported`: they came from such a list. */
@@ -117,8 +120,16 @@ export function readList(
 function resolver(known: KnownForImport, list: ReadList): (read: ReadRow) => void {
   const people = new Map<string, string[]>()
   for (const { id, name } of known.people) people.set(name, [...(people.get(name) ?? []), id])
-  const departments = new Map(known.departments.map(({ id, name }) => [comparable(name), id]))
+  const departments = departmentsMeant(known.departments, known.district)
   const numbers = new Map<string, number>()
+  /** As it was written first: later rows may write it in another way. */
+  const named = new Map<string, string>()
+  const newName = (name: string): string => {
+    const key = withoutDistrict(name, known.district)
+    const first = named.get(key) ?? name
+    named.set(key, first)
+    return first
+  }
   return (read) => {
     const refuse = (field: ImportField, message: string): void => {
       list.problems.push({ row: read.row, field, message })
@@ -154,15 +165,18 @@ function resolver(known: KnownForImport, list: ReadList): (read: ReadRow) => voi
         })
     }
     const seen = new Set<string>()
-    const handlers = read.departments.flatMap(({ name, part }) => {
-      const key = comparable(name)
-      if (seen.has(key)) return []
-      seen.add(key)
-      const id = departments.get(key) ?? null
-      if (id === null && !list.newDepartments.some((one) => comparable(one) === key))
-        list.newDepartments.push(name)
-      return [{ id, name, part }]
-    })
+    const handlers: ResolvedRow['handlers'] = []
+    for (const { name, part } of read.departments) {
+      const [meant, other] = departments(name)
+      if (other !== undefined)
+        return refuse('departments', `“${name}”是哪个单位分不清，请写系统里的全名。`)
+      const called = meant?.name ?? newName(name)
+      if (seen.has(called)) continue
+      seen.add(called)
+      handlers.push({ id: meant?.id ?? null, name: called, part })
+    }
+    for (const { id, name } of handlers)
+      if (id === null && !list.newDepartments.includes(name)) list.newDepartments.push(name)
     numbers.set(keyOf(read), read.row)
     list.rows.push({ ...read, leadId, cosignerIds, handlers, existing: existing ?? null })
   }

@@ -1,12 +1,20 @@
 import type { EpochMs } from '../core/clock.ts'
+import { Failure } from '../core/errors.ts'
 import { fullDayWords, localDay } from '../core/local-time.ts'
 import { answering, lettersInForce } from './answers.rules.ts'
 import { LETTER_MISSING } from './imported.rules.ts'
-import { type LetterKind, letterKinds } from './letters.words.ts'
+import { type LetterKind, type LetterMark, letterKinds } from './letters.words.ts'
 import { type Handler, type Letter, type Matter, refuse } from './matter.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
 /** Which letters there are of a suggestion: each is issued once, and stays what it is. */
+
+/** A suggestion of which letters are printed. */
+export interface Lettered {
+  matter: Matter
+  /** When it came in out of a list of an earlier year; null: it was dealt with here. */
+  importedAt: EpochMs | null
+}
 
 export interface IssuedLetter {
   kind: LetterKind
@@ -20,8 +28,13 @@ export interface IssuedLetter {
   letters: readonly Letter[]
   /** Nothing has taken its place. */
   inForce: boolean
+  /** What keeps it from being an original; null: it is one. */
+  mark: LetterMark | null
 }
 
+/** Lists do not say who signed; whatever is signed here has somebody. */
+const isRestored = ({ importedAt }: Lettered, { signer }: Letter): boolean =>
+  importedAt !== null && signer === null
 const hasWords = ({ text }: Letter): boolean => text !== LETTER_MISSING
 const signedOn = ({ signedAt, proposedAt }: Letter): EpochMs => signedAt ?? proposedAt
 export const lastDay = (letters: readonly Letter[]): EpochMs => Math.max(...letters.map(signedOn))
@@ -34,9 +47,11 @@ export const handlersAt = (
 
 /**
  * One for those whom it reached together: who came to it later has a letter of their own day. It counts
- * as long as somebody has it by that letter; it is there also when all of them have lost it.
+ * as long as somebody has it by that letter; it is there also when all of them have lost it. What a list of an
+ * earlier year names was assigned elsewhere.
  */
-function assignments(matter: Matter): IssuedLetter[] {
+function assignments({ matter, importedAt }: Lettered): IssuedLetter[] {
+  if (importedAt !== null) return []
   const ever = [...(matter.handlersBefore ?? []).map((one) => one.handlers), matter.handlers].flat()
   const days = [...new Set(ever.map(({ assignedAt }) => assignedAt))].sort((a, b) => a - b)
   return days.flatMap((at): IssuedLetter[] => {
@@ -46,12 +61,23 @@ function assignments(matter: Matter): IssuedLetter[] {
     const inForce = matter.handlers.some(({ assignedAt }) => assignedAt === at)
     return departments.length === 0
       ? []
-      : [{ kind: 'assignment', key: String(at), at, departments, letters: [], inForce }]
+      : [
+          {
+            kind: 'assignment',
+            key: String(at),
+            at,
+            departments,
+            letters: [],
+            inForce,
+            mark: null,
+          },
+        ]
   })
 }
 
 /** Each department's own paper, those that a later one of it has replaced, too. */
-function answers(matter: Matter): IssuedLetter[] {
+function answers(of: Lettered): IssuedLetter[] {
+  const { matter } = of
   const counted = new Set(lettersInForce(matter))
   const signed = new Map<string, number>()
   return matter.letters
@@ -69,6 +95,7 @@ function answers(matter: Matter): IssuedLetter[] {
           departments: [departmentId],
           letters: [letter],
           inForce: counted.has(letter),
+          mark: isRestored(of, letter) ? 'restored' : null,
         },
       ]
     })
@@ -78,14 +105,17 @@ function answers(matter: Matter): IssuedLetter[] {
 
 /**
  * One for all whose answers are judged now; an answer that stands is not judged once more. It comes
- * with the last of them, so it has that day: nobody writes down when it was handed over.
+ * with the last of them, so it has that day: nobody writes down when it was handed over. Nobody was
+ * asked by a form of ours about an answer that came out of a list.
  */
-function opinions(matter: Matter): IssuedLetter[] {
+function opinions(of: Lettered): IssuedLetter[] {
+  const { matter } = of
   const all = lettersInForce(matter)
   if (all.length === 0 || !all.every(hasWords)) return []
   const now = new Set(answering(matter).map(({ departmentId }) => departmentId))
   const judged = all.filter(({ departmentId }) => now.has(departmentId))
   const letters = judged.length === 0 ? all : judged
+  if (letters.some((letter) => isRestored(of, letter))) return []
   return [
     {
       kind: 'opinion',
@@ -94,6 +124,7 @@ function opinions(matter: Matter): IssuedLetter[] {
       departments: letters.map(({ departmentId }) => departmentId),
       letters,
       inForce: true,
+      mark: null,
     },
   ]
 }
@@ -101,21 +132,26 @@ function opinions(matter: Matter): IssuedLetter[] {
 const ISSUED = { assignment: assignments, answer: answers, opinion: opinions }
 
 /** All that can be printed of one kind, the oldest first; no letter is made up for an answer that nobody has. */
-export const lettersIssued = (matter: Matter, kind: LetterKind): IssuedLetter[] =>
-  ISSUED[kind](matter)
+export const lettersIssued = (of: Lettered, kind: LetterKind): IssuedLetter[] => ISSUED[kind](of)
 
 /** Of one kind those that count. */
-export const lettersCounted = (matter: Matter, kind: LetterKind): IssuedLetter[] =>
-  lettersIssued(matter, kind).filter(({ inForce }) => inForce)
+export const lettersCounted = (of: Lettered, kind: LetterKind): IssuedLetter[] =>
+  lettersIssued(of, kind).filter(({ inForce }) => inForce)
+
+const whyNotHere = {
+  assignment: '这件是从往年的表导入的，不是在系统里交办的，交办单以存档的原件为准。',
+  answer: '往年的表里没有答复原文，所以没有答复函；把原文补进表里再导入一次就有了。',
+  opinion: '这件的答复是从往年的表导入的，不是在系统里征求意见的，征求意见表以存档的原件为准。',
+} as const satisfies Record<LetterKind, string>
 
 /** Why there is nothing to print yet; null: there is. */
-export const whyNoLetter = (matter: Matter, kind: LetterKind): string | null =>
-  lettersCounted(matter, kind).length > 0
+export const whyNoLetter = (of: Lettered, kind: LetterKind): string | null =>
+  lettersCounted(of, kind).length > 0
     ? null
-    : kind === 'assignment'
-      ? '还没有交办，交办以后才有交办单。'
-      : lettersInForce(matter).length > 0
-        ? `往年的表里没有答复原文，所以没有${letterKinds[kind]}；把原文补进表里再导入一次就有了。`
+    : of.importedAt !== null
+      ? whyNotHere[kind]
+      : kind === 'assignment'
+        ? '还没有交办，交办以后才有交办单。'
         : `还没有签发的答复，签发以后才有${letterKinds[kind]}。`
 
 /**
@@ -123,17 +159,20 @@ export const whyNoLetter = (matter: Matter, kind: LetterKind): string | null =>
  * @param own the department that asks
  */
 export function letterWanted(
-  matter: Matter,
+  of: Lettered,
   kind: LetterKind,
   { key, own }: { key?: string | undefined; own?: string | undefined },
 ): IssuedLetter {
-  const all = lettersIssued(matter, kind)
+  const all = lettersIssued(of, kind)
   if (key !== undefined && all.length > 0)
     return all.find((one) => one.key === key) ?? refuse(suggestionErrors.letterUnknown, 'letter')
   const counted = all.filter(({ inForce }) => inForce)
   const theirs = counted.filter(({ departments }) => own && departments.includes(own))
   const [only, ...more] = theirs.length > 0 ? theirs : counted
-  if (only === undefined) return refuse(suggestionErrors.noLetter)
+  if (only === undefined) {
+    const detail = whyNoLetter(of, kind)
+    throw new Failure(suggestionErrors.noLetter, detail === null ? {} : { detail })
+  }
   return more.length === 0 ? only : refuse(suggestionErrors.whichLetter, 'letter')
 }
 
@@ -153,12 +192,12 @@ const togetherWords = ([first = '', ...more]: readonly string[]): string =>
   more.length === 0 ? first : `${first}等 ${more.length + 1} 家`
 
 /** What tells it from others of its kind, for people; nothing, where it is the only one. */
-export function apartWords(issued: IssuedLetter, matter: Matter, names: Names): string[] {
+export function apartWords(issued: IssuedLetter, of: Lettered, names: Names): string[] {
   const { kind, departments, letters, at } = issued
-  if (lettersIssued(matter, kind).length < 2) return []
+  if (lettersIssued(of, kind).length < 2) return []
   const day = fullDayWords(at)
   return [
-    togetherWords(departments.map(departmentIn(matter, issued, names))),
+    togetherWords(departments.map(departmentIn(of.matter, issued, names))),
     kind === 'answer' ? (letters[0]?.document ?? day) : day,
   ]
 }

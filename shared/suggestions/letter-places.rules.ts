@@ -1,6 +1,7 @@
 import type { EpochMs } from '../core/clock.ts'
 import { fullDayWords } from '../core/local-time.ts'
 import { handlersAt, type IssuedLetter, knownOn, lastDay } from './issued-letters.rules.ts'
+import { answerUntil } from './letter-terms.rules.ts'
 import { type PlaceValues, paragraphsOf } from './letter-texts.rules.ts'
 import { type Handler, joined, type Letter, type Matter } from './matter.rules.ts'
 import { answerClasses, handlerParts } from './suggestions.words.ts'
@@ -57,18 +58,23 @@ export const writersOf = (letters: readonly Letter[], names: LetterNames): strin
   letters.map(({ departmentId }) => names.department(departmentId)).join('、')
 export const answerDay = (letters: readonly Letter[]): string => fullDayWords(lastDay(letters))
 
-const solved = ({ class: of, said, promisedFor }: Letter): string =>
-  `${of} 类（${said ?? answerClasses[of]}）。${
-    promisedFor === null ? '' : `承诺于${fullDayWords(promisedFor - 1)}前办结。`
+/** How a class was said in an earlier year is in no list. */
+const classSaid = ({ class: of, said }: Letter, restored: boolean): string =>
+  said === undefined && restored ? `${of} 类` : `${of} 类（${said ?? answerClasses[of]}）`
+
+const solved = (letter: Letter, restored: boolean): string =>
+  `${classSaid(letter, restored)}。${
+    letter.promisedFor === null ? '' : `承诺于${fullDayWords(letter.promisedFor - 1)}前办结。`
   }`
 
 /**
  * The deadline as the 交办单 set it: what was granted later is not in it. Of an extension from before
  * its deadline was kept nobody knows the first one any more, so the present one is said.
  */
-function dueSaid({ extension }: Matter, at: EpochMs, { dueAt }: LetterNames): string {
-  const { decidedAt, dueBefore } = extension ?? {}
-  const due = decidedAt !== undefined && at <= decidedAt ? (dueBefore ?? null) : dueAt
+function dueSaid(matter: Matter, issued: IssuedLetter, { dueAt }: LetterNames): string {
+  const { decidedAt, dueBefore } = matter.extension ?? {}
+  const known = decidedAt !== undefined && issued.at <= decidedAt ? (dueBefore ?? null) : dueAt
+  const due = answerUntil(matter, issued) ?? known
   return due === null ? '法定期限内' : `${fullDayWords(due - 1)}前`
 }
 
@@ -77,11 +83,9 @@ const watchedBy = ({ key }: Matter, at: EpochMs): string | null =>
   key && knownOn(at, key.at) ? `${key.post}${key.leader}` : null
 
 /** What the named places of a template say in one letter. */
-export function placesOf(
-  matter: Matter,
-  { kind, at, letters }: IssuedLetter,
-  names: LetterNames,
-): PlaceValues {
+export function placesOf(matter: Matter, issued: IssuedLetter, names: LetterNames): PlaceValues {
+  const { kind, at, letters, mark } = issued
+  const restored = mark === 'restored'
   const handlers = handlersAt(matter, at)
   const namesOf = (co: boolean): string[] =>
     handlers.flatMap(({ departmentId, part }) =>
@@ -91,7 +95,10 @@ export function placesOf(
   const [only, ...more] = letters
   const alone = only === undefined || more.length > 0 ? null : only
   // Letters from before departments gave their own numbers have this one above their title.
-  const numberAbove = letters.length > 0 && letters.every((one) => one.document === undefined)
+  const numberAbove =
+    mark !== 'preview' && letters.length > 0 && letters.every((one) => one.document === undefined)
+  // A list that names one day only stands for both; which of them it was nobody knows.
+  const dayless = restored && matter.firstAssignedAt === matter.submittedAt
   return {
     建议编号: numberAbove ? null : names.number,
     标题: matter.title,
@@ -102,13 +109,15 @@ export function placesOf(
     主办单位: main.join('、'),
     会办单位: co.length === 0 ? null : co.join('、'),
     // The department's own day; the months of an answer count from the first one.
-    交办日期: fullDayWords(kind === 'assignment' ? at : (matter.firstAssignedAt ?? at)),
-    答复期限: dueSaid(matter, at, names),
+    交办日期: dayless
+      ? null
+      : fullDayWords(kind === 'assignment' ? at : (matter.firstAssignedAt ?? at)),
+    答复期限: dueSaid(matter, issued, names),
     督办领导: watchedBy(matter, at),
     答复内容: letters.flatMap(({ text }) => paragraphsOf(text)),
     答复日期: letters.length === 0 ? '' : answerDay(letters),
     发文字号: alone?.document ?? null,
     类别: alone === null ? null : `${alone.class} 类`,
-    解决程度: alone === null ? null : solved(alone),
+    解决程度: alone === null ? null : solved(alone, restored),
   }
 }

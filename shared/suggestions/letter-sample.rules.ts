@@ -6,6 +6,7 @@ import type { LetterTexts } from './letter-texts.words.ts'
 import { type LetterWords, letterOf } from './letters.rules.ts'
 import type { LetterKind } from './letters.words.ts'
 import type { Matter } from './matter.rules.ts'
+import { defaultPeriods, months, workingDays } from './periods.rules.ts'
 import { suggestionNumber } from './suggestions.words.ts'
 
 /** Nobody's: made up to show where every place of a template comes out. */
@@ -19,6 +20,7 @@ const nameOf = (id: string): string => PEOPLE[id] ?? ''
 
 const matterOf = (now: EpochMs): Matter => {
   const assignedAt = now - 60 * DAY
+  const { returnDays, contactDays, opinionMonths, answerMonths } = defaultPeriods
   return {
     state: 'answered',
     representativeId: 'lead',
@@ -37,8 +39,24 @@ const matterOf = (now: EpochMs): Matter => {
     submittedAt: assignedAt,
     firstAssignedAt: assignedAt,
     handlers: [
-      { departmentId: 'main', part: 'lead', assignedAt, receivedAt: assignedAt },
-      { departmentId: 'co', part: 'co', assignedAt, receivedAt: assignedAt },
+      {
+        departmentId: 'main',
+        part: 'lead',
+        assignedAt,
+        receivedAt: assignedAt,
+        terms: [
+          { clock: 'return', span: workingDays(returnDays), until: assignedAt + 7 * DAY },
+          { clock: 'contact', span: workingDays(contactDays), until: assignedAt + 28 * DAY },
+          { clock: 'answer', span: months(answerMonths), until: now + 30 * DAY },
+        ],
+      },
+      {
+        departmentId: 'co',
+        part: 'co',
+        assignedAt,
+        receivedAt: assignedAt,
+        terms: [{ clock: 'opinion', span: months(opinionMonths), until: assignedAt + 30 * DAY }],
+      },
     ],
     objection: null,
     contacts: [],
@@ -76,10 +94,11 @@ export const sampleLetter = (
   kind: LetterKind,
   texts: LetterTexts,
   { office, shortName, now }: { office: string; shortName: string; now: EpochMs },
-): LetterWords =>
-  letterOf(
-    matterOf(now),
-    lettersIssued(matterOf(now), kind)[0] as IssuedLetter,
+): LetterWords => {
+  const made = { matter: matterOf(now), importedAt: null }
+  return letterOf(
+    made,
+    lettersIssued(made, kind)[0] as IssuedLetter,
     {
       number: suggestionNumber(shortName, localParts(now).year, 17),
       office,
@@ -89,3 +108,4 @@ export const sampleLetter = (
     },
     texts,
   )
+}

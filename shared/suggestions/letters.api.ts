@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id } from '../core/schema.ts'
+import { letterPreview, linkPreview } from './letters.model.ts'
 import { letterBundles, letterFiles, letterKinds, MOST_LETTERS } from './letters.words.ts'
 
 const tag = 'suggestions'
@@ -32,6 +33,28 @@ export const lettersApi = {
         .optional()
         .meta({ description: '有几份的要哪一份，见建议的 prints；不写：自己单位的，或唯一的一份' }),
     }),
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
+  preview: endpoint({
+    method: 'POST',
+    path: '/api/suggestions/:id/letters/preview',
+    summary: '签发以前看看答复函印出来的样子，PDF；什么都不留下',
+    tag,
+    access: ['department'],
+    reading: true,
+    params: z.strictObject({ id }),
+    body: letterPreview,
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
+  previewByLink: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-links/preview',
+    summary: '用一次性链接看看答复函印出来的样子，PDF；链接还能用来答复',
+    tag,
+    access: 'anyone',
+    body: linkPreview,
     status: 200,
     produces: 'application/octet-stream',
   }),

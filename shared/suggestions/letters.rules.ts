@@ -1,5 +1,12 @@
 import { fullDayWords } from '../core/local-time.ts'
-import { apartWords, departmentIn, handlersAt, type IssuedLetter } from './issued-letters.rules.ts'
+import {
+  apartWords,
+  departmentIn,
+  handlersAt,
+  type IssuedLetter,
+  type Lettered,
+} from './issued-letters.rules.ts'
+import { answerLetter } from './letter-openings.rules.ts'
 import {
   answerDay,
   assignedTo,
@@ -8,9 +15,10 @@ import {
   placesOf,
   writersOf,
 } from './letter-places.rules.ts'
+import { termsTable } from './letter-terms.rules.ts'
 import { filledLetter } from './letter-texts.rules.ts'
 import { type LetterTexts, STANDARD_LETTERS } from './letter-texts.words.ts'
-import { letterKinds } from './letters.words.ts'
+import { type LetterMark, letterKinds, letterMarks } from './letters.words.ts'
 import type { Letter, Matter } from './matter.rules.ts'
 
 /** One cell of a form; `across` counts columns, 1 unless told. */
@@ -29,6 +37,8 @@ export interface LetterTable {
 
 export interface LetterWords {
   name: string
+  /** Above everything: what keeps it from being taken for an original; null: it is one. */
+  mark: string | null
   /** In the middle; with a signer at the left, and the signer beside it. */
   number: string | null
   signer: string | null
@@ -44,8 +54,8 @@ export interface LetterWords {
   date: string
   /** 附注, below the date; null: nothing. */
   note: string | null
-  /** 版记: who printed it, and when. */
-  issued: { by: string; on: string }
+  /** 版记: who printed it, and when; null: nobody has. */
+  issued: { by: string; on: string } | null
 }
 
 /** GB/T 9704: "附件：1. 现场照片", the next ones under it; one alone has no number. */
@@ -62,27 +72,31 @@ const boxes = '□ 满意　□ 基本满意　□ 不满意'
  * @param texts how the district words its letters
  */
 export function letterOf(
-  matter: Matter,
+  of: Lettered,
   issued: IssuedLetter,
   known: LetterNames,
   texts: LetterTexts = STANDARD_LETTERS,
 ): LetterWords {
+  const { matter } = of
   const { kind } = issued
   const names = { ...known, department: departmentIn(matter, issued, known) }
   const places = placesOf(matter, issued, names)
   const titled = { ...places, 建议编号: names.number }
   const day = fullDayWords(issued.at)
+  const apart = [
+    names.number,
+    ...apartWords(issued, of, names),
+    ...(issued.mark === null ? [] : [letterMarks[issued.mark].short]),
+  ]
   const base = {
-    name: `${letterKinds[kind]}（${[names.number, ...apartWords(issued, matter, names)].join('，')}）`.replaceAll(
-      // It becomes the name of a file.
-      /[\\/]/g,
-      '、',
-    ),
+    // It becomes the name of a file.
+    name: `${letterKinds[kind]}（${apart.join('，')}）`.replaceAll(/[\\/]/g, '、'),
+    mark: issued.mark === null ? null : letterMarks[issued.mark].words,
     number: names.number,
     signer: null,
     title: filledLetter(texts[`${kind}Title`], titled).join(''),
     to: leadOf(matter, names),
-    paragraphs: filledLetter(texts[`${kind}Body`], kind === 'answer' ? places : titled),
+    paragraphs: kind === 'answer' ? [] : filledLetter(texts[`${kind}Body`], titled),
     table: null,
     after: [],
     enclosures: [],
@@ -95,11 +109,15 @@ export function letterOf(
     return {
       ...base,
       to: assignedTo(handlersAt(matter, issued.at), names, issued.departments),
+      table: termsTable(matter, issued),
       enclosures: enclosuresOf(matter.files),
     }
   const [only] = issued.letters
-  if (kind === 'answer' && only !== undefined)
-    return { ...base, ...answerParts(only, base.paragraphs, day, names) }
+  if (kind === 'answer' && only !== undefined) {
+    const said = answerLetter(texts.answerBody, places, names.number)
+    const parts = answerParts(only, said.paragraphs, day, names, issued.mark)
+    return { ...base, ...parts, to: said.to ?? base.to }
+  }
   return {
     ...base,
     table: opinionForm(matter, issued.letters, names),
@@ -107,22 +125,26 @@ export function letterOf(
   }
 }
 
-/** What is the department's own in an answer: number and signer above (7.2.5, 7.2.6), name and day below. */
+/**
+ * What is the department's own in an answer: number and signer above (7.2.5, 7.2.6), name and day below.
+ * Who signed one that is restored, and who printed it when, was written down by nobody.
+ */
 function answerParts(
   { departmentId, document, signer, signerName, files }: Letter,
   paragraphs: readonly string[],
   day: string,
   names: LetterNames,
+  mark: LetterMark | null,
 ): Pick<LetterWords, 'number' | 'signer' | 'paragraphs' | 'signature' | 'enclosures' | 'issued'> {
   const by = names.department(departmentId)
   const numbered = document !== undefined
   return {
-    number: document ?? `建议编号：${names.number}`,
+    number: document ?? (mark === 'preview' ? null : `建议编号：${names.number}`),
     signer: numbered ? (signerName ?? signer) : null,
-    paragraphs: [...paragraphs, ...(numbered ? [] : [`签发：${signer ?? ''}`])],
+    paragraphs: [...paragraphs, ...(numbered || mark !== null ? [] : [`签发：${signer ?? ''}`])],
     signature: by,
     enclosures: enclosuresOf(files),
-    issued: { by, on: `${day}印发` },
+    issued: mark === 'restored' ? null : { by, on: `${day}印发` },
   }
 }
 

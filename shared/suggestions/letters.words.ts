@@ -6,6 +6,16 @@ export const letterKinds = {
 } as const
 export type LetterKind = keyof typeof letterKinds
 
+/**
+ * What is printed and no original: out of a list of an earlier year, never to be taken for what was sent
+ * then; or before anybody has signed it.
+ */
+export const letterMarks = {
+  restored: { short: '补制', words: '补制：据往年台账录入，原件以存档为准' },
+  preview: { short: '预览', words: '预览，未签发' },
+} as const
+export type LetterMark = keyof typeof letterMarks
+
 /** As what a letter leaves. */
 export const letterFiles = { pdf: 'PDF', docx: 'Word' } as const
 export type LetterFile = keyof typeof letterFiles

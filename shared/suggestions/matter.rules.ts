@@ -39,6 +39,11 @@ export interface Handler {
   /** When it reached this department; its days to send it back count from then. */
   assignedAt: EpochMs
   receivedAt: EpochMs | null
+  /**
+   * What ran for it from that day on and until when, as its 交办单 says it; null: that year had no table
+   * yet. Absent in what is older than this, or out of a list.
+   */
+  terms?: readonly { clock: SuggestionClock; span: Span; until: EpochMs | null }[]
 }
 
 export interface Objection {

@@ -245,6 +245,7 @@ export const suggestionView = z
           inForce: z
             .boolean()
             .meta({ description: 'false：后来又有了新的答复，或者改交了别的单位' }),
+          restored: z.boolean().meta({ description: '补制：据往年的表印的，不是原件' }),
         }),
       )
       .meta({ description: '现在可以打印的' }),

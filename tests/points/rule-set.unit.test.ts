@@ -69,6 +69,7 @@ it('a version must begin after the one before, and after what was signed', () =>
     refusal(() => mustFollow(from, known, signed))
   expect(follow('2026-07-01')).toBe('points.overlap')
   expect(follow('2026-06-01')).toBe('points.overlap')
+  expect(() => mustFollow('2026-06-01', known, null)).toThrow('从2026年7月1日起算')
   expect(follow('2026-07-02')).toBe('fine')
   expect(follow('2026-12-01', noon('2026-12-31'))).toBe('points.into-closed')
 })

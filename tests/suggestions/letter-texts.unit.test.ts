@@ -11,7 +11,7 @@ import {
 } from '@mashang/shared/suggestions/letter-texts.words.ts'
 import { letterOf } from '@mashang/shared/suggestions/letters.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { matters } from './matters.ts'
+import { here, matters } from './matters.ts'
 
 const names = {
   number: '石建〔2026〕1号',
@@ -70,7 +70,7 @@ describe('the words of a letter, as an office may write them', () => {
     const all = (kind: 'assignment' | 'answer' | 'opinion') => {
       const places = letterTextWords[`${kind}Body`].places
       const body = places.map((place) => `{${place}}`).join('\n')
-      return letterOf(matter, letterWanted(matter, kind, {}), names, {
+      return letterOf(here(matter), letterWanted(here(matter), kind, {}), names, {
         ...STANDARD_LETTERS,
         [`${kind}Body`]: body,
       })

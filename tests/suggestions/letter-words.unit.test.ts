@@ -1,5 +1,6 @@
+import { shippedCalendar } from '@mashang/shared/calendars/shipped-years.ts'
+import { workCalendar } from '@mashang/shared/calendars/work-calendar.rules.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
-import { LETTER_MISSING } from '@mashang/shared/suggestions/imported.rules.ts'
 import {
   lettersIssued,
   letterWanted,
@@ -8,8 +9,9 @@ import {
 import { letterOf as wordsOf } from '@mashang/shared/suggestions/letters.rules.ts'
 import type { LetterKind } from '@mashang/shared/suggestions/letters.words.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
+import { defaultPeriods } from '@mashang/shared/suggestions/periods.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { around, commands, departmentNames, matters, START, steps, who } from './matters.ts'
+import { around, commands, departmentNames, here, matters, START, steps, who } from './matters.ts'
 
 const LATER = Date.parse('2026-03-11T02:00:00Z')
 const names = {
@@ -21,14 +23,22 @@ const names = {
 }
 const { answered, assigned, review } = matters
 const letterOf = (matter: Matter, kind: LetterKind, of = names, key?: string) =>
-  wordsOf(matter, letterWanted(matter, kind, { key }), of)
+  wordsOf(here(matter), letterWanted(here(matter), kind, { key }), of)
 const issued = (matter: Matter, kind: LetterKind) =>
-  lettersIssued(matter, kind).map(({ key }) => letterOf(matter, kind, names, key))
+  lettersIssued(here(matter), kind).map(({ key }) => letterOf(matter, kind, names, key))
 /** As answers were before departments gave their own numbers, and as lists of earlier years have them. */
 const unnumbered = (of: Matter): Matter => ({
   ...of,
   letters: of.letters.map(({ document: _, ...letter }) => letter),
 })
+/** As it was assigned before a handler kept the days of its 交办单. */
+const termless = (of: Matter): Matter => ({
+  ...of,
+  handlers: of.handlers.map(({ terms: _, ...handler }) => handler),
+})
+/** The days that a 交办单 names. */
+const daysOf = (matter: Matter, nth = 0): (readonly string[])[] | undefined =>
+  issued(matter, 'assignment')[nth]?.table?.rows.map(({ cells }) => cells.map(({ text }) => text))
 const two: Matter = {
   ...answered,
   handlers: answered.handlers.map((one) => ({ ...one, part: 'separate' as const })),
@@ -50,18 +60,19 @@ const two: Matter = {
 
 describe('the letters of a suggestion', () => {
   it('are there when there is something to say', () => {
-    expect(whyNoLetter(review, 'assignment')).toBe('还没有交办，交办以后才有交办单。')
-    expect(whyNoLetter(assigned, 'assignment')).toBeNull()
-    expect(whyNoLetter(assigned, 'answer')).toBe('还没有签发的答复，签发以后才有答复函。')
-    expect(whyNoLetter(answered, 'opinion')).toBeNull()
+    expect(whyNoLetter(here(review), 'assignment')).toBe('还没有交办，交办以后才有交办单。')
+    expect(whyNoLetter(here(assigned), 'assignment')).toBeNull()
+    expect(whyNoLetter(here(assigned), 'answer')).toBe('还没有签发的答复，签发以后才有答复函。')
+    expect(whyNoLetter(here(answered), 'opinion')).toBeNull()
   })
 
   it('given an assignment, then to whom, of what, until when', () => {
-    const letter = letterOf({ ...assigned, text: '第一段\n\n  第二段 ' }, 'assignment')
+    const letter = letterOf(termless({ ...assigned, text: '第一段\n\n  第二段 ' }), 'assignment')
     expect(letter).toEqual({
       name: '交办单（石建〔2026〕1号）',
       number: '石建〔2026〕1号',
       signer: null,
+      mark: null,
       title: '代表建议交办单',
       to: '住建局（主办）、公安局（会办）',
       table: null,
@@ -79,7 +90,7 @@ describe('the letters of a suggestion', () => {
         '认为不属于本单位职责的，请在规定的期限内向我们说明理由，不得自行转交。',
       ],
     })
-    const open = letterOf(assigned, 'assignment', { ...names, dueAt: null })
+    const open = letterOf(termless(assigned), 'assignment', { ...names, dueAt: null })
     expect(open.paragraphs.at(-2)).toBe(
       '请于法定期限内答复代表，答复前应当和代表沟通；代表的联系方式请向我委索取。',
     )
@@ -148,10 +159,10 @@ describe('the letters of a suggestion', () => {
   })
 
   it('given nobody says which of two, then a department has its own, and others are asked', () => {
-    const own = (id: string) => letterWanted(two, 'answer', { own: id }).departments
+    const own = (id: string) => letterWanted(here(two), 'answer', { own: id }).departments
     expect([own('housing'), own('police')]).toEqual([['housing'], ['police']])
-    expect(() => letterWanted(two, 'answer', {})).toThrow('请在这件建议的页面上选要哪一份')
-    expect(() => letterWanted(two, 'answer', { key: 'farming.1' })).toThrow('没有这一份')
+    expect(() => letterWanted(here(two), 'answer', {})).toThrow('请在这件建议的页面上选要哪一份')
+    expect(() => letterWanted(here(two), 'answer', { key: 'farming.1' })).toThrow('没有这一份')
   })
 
   it('given an answer was made anew, and told again on the promised day, then the earlier ones are there', () => {
@@ -167,7 +178,7 @@ describe('the letters of a suggestion', () => {
       ],
       LATER,
     )
-    expect(lettersIssued(again, 'answer').map(({ key, inForce }) => [key, inForce])).toEqual([
+    expect(lettersIssued(here(again), 'answer').map(({ key, inForce }) => [key, inForce])).toEqual([
       ['housing.1', false],
       ['housing.2', false],
       ['housing.3', true],
@@ -183,7 +194,7 @@ describe('the letters of a suggestion', () => {
   it('given a form for the opinion, then what is known stands in it', () => {
     const letter = letterOf(two, 'opinion')
     expect(letter).toMatchObject({ to: '李婺代表', signature: '代表工委', date: '2026年3月3日' })
-    expect(letter.issued.on).toBe('2026年3月3日印发')
+    expect(letter.issued?.on).toBe('2026年3月3日印发')
     expect([letter.paragraphs.length, letter.after.length]).toEqual([1, 1])
     expect(letter.table?.columns.reduce((sum, width) => sum + width, 0)).toBe(156)
     const rows = letter.table?.rows ?? []
@@ -259,12 +270,59 @@ describe('the letters of a suggestion', () => {
     ])
   })
 
+  it('given an assignment, then it names every day that begins with it, and where the answer’s comes from', () => {
+    const days = daysOf(assigned)
+    expect(days).toEqual([
+      ['交办日期', '2026年3月2日'],
+      ['退回期限', '2026年3月9日前（5 个工作日）'],
+      ['沟通期限', '2026年3月30日前（20 个工作日）'],
+      ['会办意见期限', '2026年4月2日前（1 个月）'],
+      ['答复期限', '2026年6月2日前（法定 3 个月）'],
+    ])
+    const body = letterOf(assigned, 'assignment', { ...names, dueAt: null }).paragraphs
+    expect(body.at(-2)).toContain('请于2026年6月2日前答复代表')
+    const shorter = { ...defaultPeriods, answerMonths: 2, returnDays: 7 }
+    const own = decide(matters.review, commands.assign, who.office, {
+      ...around(START),
+      periods: shorter,
+    }).matter
+    expect(daysOf(own)).toContainEqual(['退回期限', '2026年3月11日前（7 个工作日）'])
+    expect(daysOf(own)).toContainEqual(['答复期限', '2026年5月6日前（本区定 2 个月）'])
+  })
+
+  it('given nobody has the table of the year yet, then its days are said by what they count', () => {
+    const none = { ...around(START), calendar: workCalendar({ ...shippedCalendar, years: {} }) }
+    const early = decide(matters.review, commands.assign, who.office, none).matter
+    expect(daysOf(early)?.slice(1)).toEqual([
+      ['退回期限', '5 个工作日内'],
+      ['沟通期限', '20 个工作日内'],
+      ['会办意见期限', '1 个月内'],
+      ['答复期限', '法定 3 个月内'],
+    ])
+  })
+
+  it('given more time, then who had it keeps the days of its day, and who comes later has the longer one', () => {
+    const granted = steps(matters.handling, [
+      ['main', commands['ask-extension']],
+      ['office', commands['decide-extension']],
+      ['co', commands.object],
+    ])
+    expect(daysOf(granted)).toEqual(daysOf(assigned))
+    const moved = steps(
+      granted,
+      [['office', { ...commands.assign, lead: 'farming', co: [] }]],
+      LATER,
+    )
+    expect(daysOf(moved, 1)).toContainEqual(['答复期限', '2026年9月2日前（同意延期后共 6 个月）'])
+    expect(daysOf(moved)).toEqual(daysOf(assigned))
+  })
+
   it('given more time, then the assignment keeps its first deadline; one that comes later has the new one', () => {
     const asked = steps(matters.handling, [['main', commands['ask-extension']]])
     const granted = decide(asked, commands['decide-extension'], who.office, around(LATER)).matter
     const dueAt = Date.parse('2026-09-02T16:00:00Z')
     const due = (matter: Matter) =>
-      letterOf(matter, 'assignment', { ...names, dueAt }).paragraphs.at(-2)
+      letterOf(termless(matter), 'assignment', { ...names, dueAt }).paragraphs.at(-2)
     expect(due(granted)).toContain('请于2026年6月2日前答复代表')
     const late = granted.handlers.map((one) => ({ ...one, assignedAt: LATER + 1 }))
     expect(due({ ...granted, handlers: late })).toContain('请于2026年9月2日前答复代表')
@@ -275,12 +333,5 @@ describe('the letters of a suggestion', () => {
       ...old
     } = granted.extension as NonNullable<Matter['extension']>
     expect(due({ ...granted, extension: old })).toContain('请于2026年9月2日前答复代表')
-  })
-
-  it('given an answer of an earlier year without its words, then no letter is made up', () => {
-    const letters = answered.letters.map((one) => ({ ...one, text: LETTER_MISSING }))
-    const old: Matter = { ...answered, letters }
-    expect([whyNoLetter(old, 'assignment'), issued(old, 'answer')]).toEqual([null, []])
-    expect(whyNoLetter(old, 'answer')).toContain('往年的表里没有答复原文')
   })
 })

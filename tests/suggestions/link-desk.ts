@@ -23,6 +23,7 @@ let numbered = 0
 export interface LinkDesk {
   open(token: string): Reply
   chain(token: string): Reply
+  preview(token: string, said: object): Reply
   receive(token: string): Reply
   step(token: string, said: object): Reply
   answer(token: string, body?: object): Reply
@@ -50,6 +51,7 @@ export function linkDesk(t: TestApp, by: Client = browserOf(t)): LinkDesk {
     after(token, () => sent(what, token, body))
   return {
     open: opening,
+    preview: (token, said) => act('preview', token, said),
     chain: (token) => act('chain', token),
     receive: (token) => act('receipt', token),
     step: (token, step) => act('steps', token, { step }),

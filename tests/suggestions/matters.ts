@@ -22,6 +22,9 @@ import type {
 /** A Monday. */
 export const START = Date.parse('2026-03-02T02:00:00Z')
 
+/** As it is dealt with in the system, for its letters. */
+export const here = (matter: Matter) => ({ matter, importedAt: null })
+
 /** A clock of a department, as it was started. */
 export const runs = (
   clock: SuggestionClock,

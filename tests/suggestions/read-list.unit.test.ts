@@ -21,6 +21,7 @@ const row = (
   [number, '装路灯', '李婺', '', '住建局', '2025-01-20'].map((cell, at) => given[at as 1] ?? cell)
 
 const known = (given: Partial<KnownForImport> = {}): KnownForImport => ({
+  district: '石拐区',
   people: [
     { id: 'li', name: '李婺' },
     { id: 'zhang', name: '张三' },
@@ -274,5 +275,44 @@ describe('a suggestion of an earlier year', () => {
     ]
     expect(matter({ ...given, handlers }).letters[0]?.departmentId).toBe('b')
     expect(matter({ ...given, handlers: handlers.slice(0, 1) }).letters[0]?.departmentId).toBe('a')
+  })
+})
+
+describe('departments that a list names without the district, or with all of it', () => {
+  const having = (...names: string[]) =>
+    known({ departments: names.map((name) => ({ id: name, name })) })
+  const meant = (said: string, of: KnownForImport) =>
+    read([HEAD, row('2025-1', { 4: said })], of).rows[0]?.handlers.map(({ id, name }) => [id, name])
+
+  it.each([
+    ['住建局', '区住建局'],
+    ['石拐区住建局', '区住建局'],
+    ['区住建局', '住建局'],
+    ['石拐区住建局', '住建局'],
+    ['住建局', '石拐区住建局'],
+  ])('%s is %s', (said, name) => {
+    expect(meant(said, having(name, '区财政局'))).toEqual([[name, name]])
+    expect(meant(`${said}、财政局（会办）`, having(name, '区财政局'))).toHaveLength(2)
+  })
+
+  it('a very name goes before one that is only like it; what means two is not guessed', () => {
+    expect(meant('区住建局', having('住建局', '区住建局'))).toEqual([['区住建局', '区住建局']])
+    const two = having('区住建局', '石拐区住建局')
+    expect(problems([row('2025-1', { 4: '住建局' })], two)).toEqual([
+      '2 departments “住建局”是哪个单位分不清，请写系统里的全名。',
+    ])
+  })
+
+  it('a new one that is written in two ways is one', () => {
+    const list = read([
+      HEAD,
+      row('2025-1', { 4: '区水务局' }),
+      row('2025-2', { 4: '水务局、石拐区水务局' }),
+    ])
+    expect(list.newDepartments).toEqual(['区水务局'])
+    expect(list.rows.map(({ handlers }) => handlers.map(({ name }) => name))).toEqual([
+      ['区水务局'],
+      ['区水务局'],
+    ])
   })
 })

@@ -11,7 +11,17 @@ import { letterOf } from '@mashang/shared/suggestions/letters.rules.ts'
 import type { LetterKind } from '@mashang/shared/suggestions/letters.words.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { around, commands, departmentNames, matters, START, step, steps, who } from './matters.ts'
+import {
+  around,
+  commands,
+  departmentNames,
+  here,
+  matters,
+  START,
+  step,
+  steps,
+  who,
+} from './matters.ts'
 
 /** A letter that is printed again is what was issued, whatever has happened since. */
 
@@ -27,9 +37,9 @@ const names = (known: typeof NEW) => ({
   dueAt: Date.parse('2026-06-02T16:00:00Z'),
 })
 const printed = (matter: Matter, kind: LetterKind, key?: string, known = NEW) =>
-  letterOf(matter, letterWanted(matter, kind, { key }), names(known), TEXTS)
+  letterOf(here(matter), letterWanted(here(matter), kind, { key }), names(known), TEXTS)
 const all = (matter: Matter, kind: LetterKind, known = NEW) =>
-  lettersIssued(matter, kind).map(({ key }) => printed(matter, kind, key, known))
+  lettersIssued(here(matter), kind).map(({ key }) => printed(matter, kind, key, known))
 /** Names who handed it in where an answer is judged, too. */
 const TEXTS = { ...STANDARD_LETTERS, opinionBody: '请评价{提出情况}的建议。' }
 const takenAs = (known: typeof NEW, now = START) => ({
@@ -140,7 +150,10 @@ describe('whom it was assigned to', () => {
     expect(more).toEqual([])
     expect(first).toEqual({ ...before, name: first?.name })
     expect(second).toMatchObject({ to: '农牧局（主办）', date: '2026年3月11日' })
-    expect(lettersIssued(moved, 'assignment').map(({ inForce }) => inForce)).toEqual([true, true])
+    expect(lettersIssued(here(moved), 'assignment').map(({ inForce }) => inForce)).toEqual([
+      true,
+      true,
+    ])
   })
 
   it('given all of them have lost it, then theirs is there, counts no more, and is nobody’s own', () => {
@@ -150,14 +163,14 @@ describe('whom it was assigned to', () => {
       { act: 'reassign', lead: 'farming', co: [], separate: [] },
       LATER,
     ).matter
-    const [first, second] = lettersIssued(gone, 'assignment')
+    const [first, second] = lettersIssued(here(gone), 'assignment')
     expect([first?.inForce, second?.inForce]).toEqual([false, true])
     expect(printed(gone, 'assignment', first?.key)).toMatchObject({
       to: '住建局（主办）、公安局（会办）',
       paragraphs: before.paragraphs,
       date: '2026年3月2日',
     })
-    expect(lettersCounted(gone, 'assignment')).toHaveLength(1)
+    expect(lettersCounted(here(gone), 'assignment')).toHaveLength(1)
     // Lost again, and given back: each day has its letter.
     const back = steps(
       gone,

@@ -52,6 +52,7 @@ const WRITES: Writes[] = [
       'POST /api/suggestion-links/file',
       'POST /api/suggestion-links/files',
       'POST /api/suggestion-links/answer',
+      'POST /api/suggestion-links/preview',
       'POST /api/suggestion-links/relay-codes',
       'POST /api/suggestion-links/moves',
     ],

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 
 const letter: Letter = {
   name: '答复函',
+  mark: null,
   number: '江建函〔2026〕12号',
   signer: '王建国',
   title: '关于路灯的答复',

@@ -5,6 +5,8 @@ import { runOf } from '../paint/run.ts'
 export interface Letter {
   /** Name of the file for whoever opens it. */
   name: string
+  /** Above everything; null: nothing. */
+  mark: string | null
   /** In the middle; with a signer at the left, and the signer at the right of the same line. */
   number: string | null
   signer: string | null
@@ -21,8 +23,8 @@ export interface Letter {
   date: string
   /** 附注, below the date. */
   note: string | null
-  /** 版记: who printed it, and when. */
-  issued: { by: string; on: string }
+  /** 版记: who printed it, and when; null: nobody has. */
+  issued: { by: string; on: string } | null
 }
 
 /** A form: widths of its columns in mm; each row at least so many lines of the page. */

@@ -149,6 +149,13 @@ function piecesOf(letter: Letter, body: Face, title: Face): Piece[] {
     })
     for (const [i, words] of lines.entries()) put(words, { indent: i === 0 ? first : 0 })
   }
+  if (letter.mark !== null) {
+    for (const text of linesOf(body, known(body, letter.mark), BODY, LETTER.width, {
+      tracking: TRACKING,
+    }))
+      put(text, { at: 'middle' })
+    pieces.push(BLANK)
+  }
   if (letter.number !== null) {
     const number = known(body, letter.number)
     if (letter.signer === null) put(number, { at: 'middle' })
@@ -198,7 +205,9 @@ function pagesOf(pieces: readonly Piece[], foot: number): Piece[][] {
 }
 
 /** 版记: one row, or more where whoever printed it has a long name. */
-function issuedOf({ by, on }: Letter['issued'], body: Face): Piece {
+function issuedOf(issued: Letter['issued'], body: Face): Piece {
+  if (issued === null) return { ...BLANK, rows: 0 }
+  const { by, on } = issued
   const day = known(body, on)
   const look = { face: body, size: FOOT, tracking: 0, indent: FOOT }
   const lines = linesOf(body, known(body, by), FOOT, LETTER.width - 2 * FOOT)

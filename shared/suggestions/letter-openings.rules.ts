@@ -1,0 +1,75 @@
+import { filledLetter, type PlaceValues, paragraphsOf, placed } from './letter-texts.rules.ts'
+
+/**
+ * Clerks write an answer as a letter: to whom it is, that the suggestion has come, thanks. Where their
+ * own words have one of these, the template's are left out; what was signed stays as it was written.
+ */
+
+const HELLO = '[您你]好'
+/** "尊敬的李娜代表：", "李娜、王伟代表，您好！": what comes after it goes on as a paragraph of its own. */
+const SALUTATIONS: readonly RegExp[] = [
+  // Whoever begins with 尊敬的 addresses somebody, also 尊敬的人大代表李娜.
+  new RegExp(`^(?<to>尊敬的[^：:，,。！!]{1,30}?)\\s*(?:[：:，,]|(?=${HELLO}))(?<rest>.*)$`, 'u'),
+  /^(?<to>[^：:，,。！!的]{1,30}代表(?:们|同志)?)\s*[：:](?<rest>.*)$/u,
+  new RegExp(`^(?<to>[^：:，,。！!的]{1,30}代表(?:们|同志)?)\\s*[，,]?(?<rest>${HELLO}.*)$`, 'u'),
+  /^(?<to>[^：:，,。！!的]{1,30}代表)[，,](?<rest>您.*)$/u,
+]
+/** That it has come, and that the answer follows. */
+const OPENING = /收悉|建议.{0,20}(?:已|业已)?收到|[答回]复如下|情况.{0,6}如下[：:]?$/u
+const CLOSINGS: readonly RegExp[] = [/感谢|谢谢/u, /(?:特此|专此|此致|谨此).{0,4}|此复/u]
+/** What a paragraph says besides: then it is more than a formula. */
+const MORE = /\{(?!建议编号|标题|领衔代表|交办日期)[^}]*\}/u
+/** In which paragraphs of an answer an opening or a closing is looked for. */
+const NEAR = 2
+
+/** Whom the clerk addresses, and what follows; null: nobody. */
+function salutationIn(words: readonly string[]): { to: string; rest: string[] } | null {
+  const [first = '', ...more] = words
+  for (const salutation of SALUTATIONS) {
+    const { to, rest = '' } = salutation.exec(first)?.groups ?? {}
+    if (to?.includes('代表'))
+      return { to: to.trim(), rest: rest.trim() === '' ? more : [rest.trim(), ...more] }
+  }
+  return null
+}
+
+/** Whether words name a suggestion by its number: "石拐建〔2026〕12 号", "第12号". */
+function namesIt(words: string, number: string): boolean {
+  const plain = (text: string): string => text.replaceAll(/\s/g, '')
+  const own = /(\d+)号$/u.exec(plain(number))?.[1]
+  return (
+    plain(words).includes(plain(number)) ||
+    (own !== undefined && new RegExp(`(?<!\\d)0*${own}号`, 'u').test(plain(words)))
+  )
+}
+
+/**
+ * The answer in the words of the template and the clerk.
+ * @param number of the suggestion: it is named in any case
+ */
+export function answerLetter(
+  template: string,
+  places: PlaceValues,
+  number: string,
+): { to: string | null; paragraphs: string[] } {
+  const own = [places.答复内容 ?? []].flat()
+  const salutation = salutationIn(own)
+  const words = salutation?.rest ?? own
+  const opening = words.slice(0, NEAR).filter((one) => OPENING.test(one))
+  const end = words.slice(-NEAR)
+  const body = paragraphsOf(template)
+  const at = body.indexOf(placed('答复内容'))
+  const left = (paragraph: string, nth: number): boolean =>
+    !MORE.test(paragraph) &&
+    (nth < at
+      ? opening.length > 0 && OPENING.test(paragraph)
+      : CLOSINGS.some((one) => one.test(paragraph) && end.some((said) => one.test(said))))
+  const kept = body.filter((paragraph, nth) => !left(paragraph, nth))
+  const dropped = body.filter(left).join().includes(placed('建议编号'))
+  const named = !dropped || places.建议编号 === null || namesIt(opening.join(), number)
+  const answer = named ? words : [...words, `建议编号：${number}`]
+  return {
+    to: salutation?.to ?? null,
+    paragraphs: filledLetter(kept.join('\n'), { ...places, 答复内容: answer }),
+  }
+}

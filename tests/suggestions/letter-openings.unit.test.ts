@@ -1,0 +1,110 @@
+import { answerLetter } from '@mashang/shared/suggestions/letter-openings.rules.ts'
+import type { PlaceValues } from '@mashang/shared/suggestions/letter-texts.rules.ts'
+import { letterPlaces, STANDARD_LETTERS } from '@mashang/shared/suggestions/letter-texts.words.ts'
+import { describe, expect, it } from 'vitest'
+
+const NUMBER = '石拐建〔2026〕12 号'
+const OPENING = `您提出的建议（${NUMBER}）收悉，现答复如下：`
+const CLASS = '解决程度：A 类。'
+const ANSWER = '六个小区的路灯 5 月底前装好。'
+const THANKS = '感谢您对我们工作的关心和支持。'
+const NUMBERED = `建议编号：${NUMBER}`
+
+/** The letter of what a clerk wrote. */
+function letter(text: readonly string[], template = STANDARD_LETTERS.answerBody) {
+  const none = Object.fromEntries(Object.keys(letterPlaces).map((place) => [place, '']))
+  return answerLetter(
+    template,
+    {
+      ...(none as Record<keyof typeof letterPlaces, string>),
+      建议编号: NUMBER,
+      解决程度: 'A 类。',
+      答复内容: text,
+    } satisfies PlaceValues,
+    NUMBER,
+  )
+}
+
+describe('an answer that is written without an opening', () => {
+  it.each([
+    [[ANSWER]],
+    [['收到您的建议后，我局马上去六个小区看过。', ANSWER]],
+    [['李娜代表建议的路灯问题：已经列入计划。', ANSWER]],
+    [['经走访12位代表，路灯要先装。', ANSWER]],
+  ])('has that of the template: %j', (text) => {
+    expect(letter(text)).toEqual({ to: null, paragraphs: [OPENING, ...text, CLASS] })
+  })
+})
+
+describe('an answer that begins as a letter', () => {
+  it.each([
+    // On lines of their own, with the number.
+    [
+      ['尊敬的李娜代表：', `您提出的《加装路灯》（${NUMBER}）收悉，现答复如下：`, ANSWER],
+      '尊敬的李娜代表',
+      [`您提出的《加装路灯》（${NUMBER}）收悉，现答复如下：`, ANSWER],
+    ],
+    // In one line.
+    [
+      ['尊敬的李娜代表：您提出的第12号建议收悉，现答复如下：', ANSWER],
+      '尊敬的李娜代表',
+      ['您提出的第12号建议收悉，现答复如下：', ANSWER],
+    ],
+    [
+      ['李娜代表：', '您好！您关于加装路灯的建议（012号）收悉。经研究，答复如下：', ANSWER],
+      '李娜代表',
+      ['您好！您关于加装路灯的建议（012号）收悉。经研究，答复如下：', ANSWER],
+    ],
+    // Several, a comma, a greeting.
+    [
+      ['李娜、王伟代表，您好！', '12号建议收悉，现将办理情况答复如下：', ANSWER],
+      '李娜、王伟代表',
+      ['您好！', '12号建议收悉，现将办理情况答复如下：', ANSWER],
+    ],
+    [
+      ['尊敬的李娜代表您好！', '您的建议（12号）已收到，现回复如下。', ANSWER],
+      '尊敬的李娜代表',
+      ['您好！', '您的建议（12号）已收到，现回复如下。', ANSWER],
+    ],
+    [
+      ['尊敬的人大代表李娜：', '您提出的12号建议收悉。', ANSWER],
+      '尊敬的人大代表李娜',
+      ['您提出的12号建议收悉。', ANSWER],
+    ],
+  ])('says it once, in the clerk’s own words: %j', (text, to, paragraphs) => {
+    expect(letter(text)).toEqual({ to, paragraphs: [...paragraphs, CLASS] })
+  })
+
+  it('that names no number is given it at its end; another one’s number is none of its own', () => {
+    for (const opening of ['您提出的建议收悉，现答复如下：', '您提出的112号建议收悉。'])
+      expect(letter([opening, ANSWER]).paragraphs).toEqual([opening, ANSWER, NUMBERED, CLASS])
+  })
+
+  it('only addresses somebody: the template still says that it has come', () => {
+    expect(letter(['尊敬的李娜代表：', ANSWER])).toEqual({
+      to: '尊敬的李娜代表',
+      paragraphs: [OPENING, ANSWER, CLASS],
+    })
+  })
+})
+
+describe('an answer that ends with thanks', () => {
+  const template = `${STANDARD_LETTERS.answerBody}\n${THANKS}\n特此函复。`
+
+  it('is not thanked for once more; what it does not say the template says', () => {
+    expect(letter([ANSWER, '再次感谢您的关注！'], template).paragraphs).toEqual([
+      OPENING,
+      ANSWER,
+      '再次感谢您的关注！',
+      CLASS,
+      '特此函复。',
+    ])
+    expect(letter([ANSWER, '谢谢。', '专此答复。'], template).paragraphs).not.toContain(THANKS)
+    expect(letter([ANSWER], template).paragraphs.slice(-2)).toEqual([THANKS, '特此函复。'])
+  })
+
+  it('never loses its class', () => {
+    const kind = `${STANDARD_LETTERS.answerBody}，感谢。`
+    expect(letter([ANSWER, '谢谢您。'], kind).paragraphs.at(-1)).toContain('A 类')
+  })
+})
