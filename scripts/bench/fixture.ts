@@ -9,7 +9,7 @@ import { folderStore } from '@mashang/server/core/files/folder.ts'
 import { newId } from '@mashang/server/core/ids.ts'
 import { openSecrets } from '@mashang/server/core/secrets.ts'
 import { ensureDistrict } from '@mashang/server/districts/districts.store.ts'
-import { readingOf } from '@mashang/server/representatives/pinyin.ts'
+import { readingOf } from '@mashang/server/core/pinyin.ts'
 import {
   insertRepresentative,
   portraitFile,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { id, line, pageOf, pageQuery, search } from '../core/schema.ts'
+import { id, line, pageOf, pageQuery, search, sortBy } from '../core/schema.ts'
 import { exportQuery } from '../exports/exports.api.ts'
 import {
   alarmReport,
@@ -38,6 +38,8 @@ const filter = {
   q: search('编号、名字、张贴处'),
 }
 
+const sort = sortBy('number', 'scan', 'scans', 'filings').default('-number')
+
 export const sheetsApi = {
   list: endpoint({
     method: 'GET',
@@ -48,9 +50,7 @@ export const sheetsApi = {
     query: z.strictObject({
       ...pageQuery,
       ...filter,
-      sort: z
-        .enum(['number', '-number', 'scan', '-scan', 'scans', '-scans', 'filings', '-filings'])
-        .default('-number'),
+      sort,
     }),
     ofStations: true,
     status: 200,
@@ -67,10 +67,10 @@ export const sheetsApi = {
   export: endpoint({
     method: 'GET',
     path: '/api/exports/sheets',
-    summary: '同样的名单，存成 Excel 或 CSV',
+    summary: '同样的名单，同样的顺序，存成 Excel 或 CSV',
     tag,
     access: ['office'],
-    query: z.strictObject({ ...filter, ...exportQuery }),
+    query: z.strictObject({ ...filter, sort, ...exportQuery }),
     ofStations: true,
     status: 200,
     produces: 'application/octet-stream',

@@ -144,6 +144,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'GET /api/sheets/:id/photos/:photo': 'R:o LS:op OAMPI:ope',
   'GET /api/station/consent': 'L',
   'GET /api/station/work': 'L',
+  'GET /api/station-rows': 'OAMPIS',
   'GET /api/stations': EVERYBODY,
   'GET /api/stations/:id/duties': 'LS:op OAMI:ope',
   'GET /api/terms': 'OAMI',

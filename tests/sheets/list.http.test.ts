@@ -58,6 +58,16 @@ const found = async (query: string, by?: Client): Promise<number[]> =>
   (await list(query, by)).items.map((row) => sheets.findIndex((sheet) => sheet.id === row.id))
 
 describe('the list of sheets', () => {
+  it.each(['number', 'scan', 'scans', 'filings'].flatMap((by) => [by, `-${by}`]))(
+    'by %s: the export has what the table shows, in its order',
+    async (sort) => {
+      const file = await office({ url: `/api/exports/sheets?file=csv&columns=url&sort=${sort}` })
+      const urls = file.body.trimEnd().split('\r\n').slice(1)
+      const { items } = await list(`sort=${sort}`)
+      expect(urls).toEqual(items.map(({ url }) => url))
+    },
+  )
+
   it.each([
     ['', [4, 3, 2, 1, 0]],
     ['sort=number', [0, 1, 2, 3, 4]],
