@@ -32,7 +32,7 @@ export function useTableState(start: { sort?: string } = {}): TableState {
   const given = computed(() => givenIn(route.query))
   const narrow = (change: Narrowing): void =>
     void router.replace({
-      query: { ...route.query, page: undefined, before: undefined, ...change },
+      query: { ...route.query, page: undefined, before: undefined, after: undefined, ...change },
     })
 
   const typed = ref(given.value.q ?? '')
@@ -51,7 +51,7 @@ export function useTableState(start: { sort?: string } = {}): TableState {
     page: computed(() => pageIn(given.value.page)),
     narrowed: computed(() =>
       Object.keys(given.value).some(
-        (name) => !['sort', 'page', 'before', 'view', 'columns'].includes(name),
+        (name) => !['sort', 'page', 'before', 'after', 'view', 'columns'].includes(name),
       ),
     ),
     narrow,
