@@ -83,6 +83,15 @@ export function issuesRoutes(
     const file = await issuesFile(context, asked, signedIn(actor), unnotified)
     return await sendTable(context, reply, file, { file: format, columns, ticket }, signedIn(actor))
   })
+  route(app, officeIssuesApi.exportChosen, async ({ body, actor, reply }) => {
+    const file = await issuesFile(
+      context,
+      { ids: body.ids, sort: body.sort },
+      signedIn(actor),
+      unnotified,
+    )
+    return await sendTable(context, reply, file, body, signedIn(actor))
+  })
   route(app, officeIssuesApi.timeliness, ({ query }) => timeliness(context, query.days))
   route(app, issuesApi.show, async ({ params, actor }) => {
     const issue = await issueFor(context, params.id, signedIn(actor))

@@ -15,7 +15,10 @@ import { sheetsTables } from './sheets.table.ts'
 export type SheetFilter = Omit<
   z.output<NonNullable<typeof sheetsApi.list.query>>,
   'page' | 'size' | 'sort'
->
+> & {
+  /** Chosen one by one. */
+  ids?: readonly string[]
+}
 
 type Sheets = ReturnType<typeof sheetsTables>['sheets']
 
@@ -78,6 +81,7 @@ export async function conditionOf(
   }
   return and(
     scopeOf(context, actor),
+    filter.ids && inArray(s.id, [...filter.ids]),
     filter.state && states[filter.state],
     filter.flag === 'silent' ? await silentCondition(context) : undefined,
     filter.flag === 'reported' ? reportedCondition(context) : undefined,

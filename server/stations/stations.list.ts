@@ -9,7 +9,10 @@ import { allStations, stationView } from './stations.store.ts'
 type Query = z.output<NonNullable<typeof stationsApi.rows.query>>
 type Reply = z.input<NonNullable<typeof stationsApi.rows.reply>>
 /** What the table and its export are narrowed to, and their order. */
-export type StationFilter = Pick<Query, 'q' | 'kind' | 'area' | 'sort'>
+export type StationFilter = Pick<Query, 'q' | 'kind' | 'area' | 'sort'> & {
+  /** Chosen one by one. */
+  ids?: readonly string[]
+}
 
 const collator = new Intl.Collator('zh-CN')
 const by: Record<string, (a: StationView, b: StationView) => number> = {
@@ -30,12 +33,14 @@ function inOrder(stations: StationView[], sort: StationFilter['sort']): StationV
 /** The stations of a filter, of those that somebody sees, in order. */
 export async function findStations(
   context: Context,
-  { q = '', kind, area, sort }: StationFilter,
+  { ids, q = '', kind, area, sort }: StationFilter,
   serving: ReadonlyMap<string, number>,
   actor: Actor,
 ): Promise<StationView[]> {
+  const chosen = ids && new Set(ids)
   const found = (await allStations(context)).filter(
     (row) =>
+      chosen?.has(row.id) !== false &&
       !isBeyond(actor, row.id) &&
       (kind === undefined || row.kind === kind) &&
       (area === undefined || row.area === area) &&

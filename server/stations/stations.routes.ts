@@ -30,4 +30,10 @@ export function stationsRoutes(
     const file = await stationsFile(context, query, await servingByStation(), signedIn(actor))
     return await sendTable(context, reply, file, query, signedIn(actor))
   })
+  route(app, stationsApi.exportChosen, async ({ body, actor, reply }) => {
+    const { ids, sort } = body
+    const serving = await servingByStation()
+    const file = await stationsFile(context, { ids, sort }, serving, signedIn(actor))
+    return await sendTable(context, reply, file, body, signedIn(actor))
+  })
 }

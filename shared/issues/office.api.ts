@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, line, pageOf, pageQuery, search, sortBy } from '../core/schema.ts'
-import { exportQuery } from '../exports/exports.api.ts'
+import { chosenExport, exportQuery } from '../exports/exports.api.ts'
 import { issueView } from './issues.model.ts'
 import { issueField, issueKind, issueState, officeTask } from './keys.model.ts'
 import { ledgerEntry, officeDecision, officeRow, review } from './office.model.ts'
@@ -97,6 +97,18 @@ export const officeIssuesApi = {
     tag,
     access: ['office'],
     query: z.strictObject({ ...issueFilter, sort: sort.default('-number'), ...exportQuery }),
+    ofStations: true,
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
+  exportChosen: endpoint({
+    method: 'POST',
+    path: '/api/exports/issues',
+    summary: '选中的反映，存成 Excel 或 CSV',
+    tag,
+    access: ['office'],
+    reading: true,
+    body: z.strictObject({ ...chosenExport, sort: sort.default('-number') }),
     ofStations: true,
     status: 200,
     produces: 'application/octet-stream',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, line, pageOf, pageQuery, search, sortBy } from '../core/schema.ts'
-import { exportQuery } from '../exports/exports.api.ts'
+import { chosenExport, exportQuery } from '../exports/exports.api.ts'
 import {
   alarmReport,
   hanging,
@@ -71,6 +71,18 @@ export const sheetsApi = {
     tag,
     access: ['office'],
     query: z.strictObject({ ...filter, sort, ...exportQuery }),
+    ofStations: true,
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
+  exportChosen: endpoint({
+    method: 'POST',
+    path: '/api/exports/sheets',
+    summary: '选中的几张，存成 Excel 或 CSV',
+    tag,
+    access: ['office'],
+    reading: true,
+    body: z.strictObject({ ...chosenExport, sort }),
     ofStations: true,
     status: 200,
     produces: 'application/octet-stream',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { pageOf, pageQuery, search, sortBy } from '../core/schema.ts'
-import { exportQuery } from '../exports/exports.api.ts'
+import { chosenExport, exportQuery } from '../exports/exports.api.ts'
 import { stationKind, stationView } from './stations.model.ts'
 
 /** Which stations, in which order; the same words narrow the table and the export. */
@@ -40,6 +40,18 @@ export const stationsApi = {
     tag: 'stations',
     access: ['office'],
     query: z.strictObject({ ...filter, ...exportQuery }),
+    ofStations: true,
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
+  exportChosen: endpoint({
+    method: 'POST',
+    path: '/api/exports/stations',
+    summary: '选中的家站，存成 Excel 或 CSV',
+    tag: 'stations',
+    access: ['office'],
+    reading: true,
+    body: z.strictObject({ ...chosenExport, sort: filter.sort }),
     ofStations: true,
     status: 200,
     produces: 'application/octet-stream',
