@@ -17,7 +17,10 @@ export const stationsQuery = defineQueryOptions({
   },
 })
 
-export type StationFilter = z.input<NonNullable<typeof stationsApi.rows.query>>
+export type StationFilter = Omit<
+  z.input<NonNullable<typeof stationsApi.rows.query>>,
+  'page' | 'size'
+> & { page?: number; size?: number }
 type StationPage = ReplyOf<typeof stationsApi.rows>
 
 export const fetchStationRows = (

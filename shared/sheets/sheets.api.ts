@@ -40,6 +40,11 @@ const filter = {
 
 const sort = sortBy('number', 'scan', 'scans', 'filings').default('-number')
 
+/** What became of each sheet. */
+const revocations = z.array(
+  z.object({ id, goes: z.boolean().meta({ description: '作废了' }), words: z.string() }),
+)
+
 export const sheetsApi = {
   list: endpoint({
     method: 'GET',
@@ -162,7 +167,7 @@ export const sheetsApi = {
       note: line(sheetLimits.note, '说明').optional(),
     }),
     status: 200,
-    reply: z.object({ revoked: z.number().int(), already: z.number().int() }),
+    reply: z.object({ revoked: z.number().int(), already: z.number().int(), items: revocations }),
   }),
   report: endpoint({
     method: 'POST',
