@@ -35,11 +35,11 @@ import { districtNow } from '../districts/districts.store.ts'
 import { inPieces } from '../exports/table-export.ts'
 import {
   type ContactExportRecord,
+  contactExportsPage,
   findContactExport,
   heldOf,
   holdsContact,
   insertContactExport,
-  lastContactExports,
   moveContactExport,
 } from './contact-exports.store.ts'
 import type { IssueRecord } from './issues.store.ts'
@@ -124,13 +124,20 @@ async function found(context: Context, id: string): Promise<ContactExportRecord>
   return row
 }
 
-export const listContactExports = async (
+export async function listContactExports(
   context: Context,
+  query: z.output<NonNullable<typeof contactExportsApi.list.query>>,
   actor: Actor,
-): Promise<{ items: ContactExportView[]; serverTime: string }> => ({
-  items: await viewsOf(context, await lastContactExports(context), actor),
-  serverTime: toIso(context.clock.now()),
-})
+): Promise<z.input<NonNullable<typeof contactExportsApi.list.reply>>> {
+  const { rows, total } = await contactExportsPage(context, query, actor.accountId)
+  return {
+    items: await viewsOf(context, rows, actor),
+    total,
+    page: query.page,
+    size: query.size,
+    serverTime: toIso(context.clock.now()),
+  }
+}
 
 /** Asks for the contacts of exactly the matters that the filter finds now. */
 export async function askForContacts(
