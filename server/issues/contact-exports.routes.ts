@@ -8,9 +8,9 @@ import {
   askForContacts,
   decideContactExport,
   downloadContacts,
-  listContactExports,
   withdrawContactExport,
 } from './contact-exports.usecases.ts'
+import { listContactExports } from './contact-exports.views.ts'
 import type { Unnotified } from './office.filter.ts'
 
 export function contactExportsRoutes(
