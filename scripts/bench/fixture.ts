@@ -7,9 +7,9 @@ import type { Context } from '@mashang/server/core/context.ts'
 import { openDatabase } from '@mashang/server/core/db/open.ts'
 import { folderStore } from '@mashang/server/core/files/folder.ts'
 import { newId } from '@mashang/server/core/ids.ts'
+import { readingOf } from '@mashang/server/core/pinyin.ts'
 import { openSecrets } from '@mashang/server/core/secrets.ts'
 import { ensureDistrict } from '@mashang/server/districts/districts.store.ts'
-import { readingOf } from '@mashang/server/representatives/pinyin.ts'
 import {
   insertRepresentative,
   portraitFile,

@@ -7,7 +7,9 @@ import { toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
+import { answersTo } from '../core/pinyin.ts'
 import { type FileColumn, inPieces, type TableFile } from '../exports/table-export.ts'
+import { representativesById } from '../representatives/representatives.store.ts'
 import { stationNames } from '../stations/stations.store.ts'
 import {
   type AccountRecord,
@@ -42,12 +44,13 @@ function inOrder(accounts: AccountRecord[], sort: Filter['sort']): AccountRecord
 
 async function findBy(context: Context, query: Filter): Promise<AccountRecord[]> {
   const q = query.q?.trim() ?? ''
+  const people = await representativesById(context)
   const found = (await allAccounts(context)).filter(
     (account) =>
       (query.role === undefined || account.role === query.role) &&
       (query.state === undefined || stateOf(account) === query.state) &&
       (query.station === undefined || stationsOfAccount(account).includes(query.station)) &&
-      (q === '' || account.name.includes(q)),
+      (q === '' || answersTo(q, account, people.get(account.representativeId ?? '') ?? 'person')),
   )
   return inOrder(found, query.sort)
 }

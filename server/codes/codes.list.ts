@@ -2,6 +2,7 @@ import type { codesApi } from '@mashang/shared/codes/codes.api.ts'
 import type { z } from 'zod'
 import { type Actor, isOfStation, seesDistrict } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { answersTo } from '../core/pinyin.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
 import { stationsById } from '../stations/stations.store.ts'
 import { type CodeRecord, ownCodes } from './codes.store.ts'
@@ -16,6 +17,8 @@ export async function listCodeRows(context: Context, query: Query, actor: Actor)
   const stations = await stationsById(context)
   const nameOf = ({ targetId }: CodeRecord): string =>
     (people.get(targetId) ?? stations.get(targetId))?.name ?? ''
+  const answers = (record: CodeRecord): boolean =>
+    answersTo(q, { name: nameOf(record) }, people.get(record.targetId) ?? 'place')
   const q = query.q?.trim() ?? ''
   const stationOf = ({ kind, targetId }: CodeRecord): string | null =>
     kind === 'station' ? targetId : (people.get(targetId)?.stationId ?? null)
@@ -30,7 +33,7 @@ export async function listCodeRows(context: Context, query: Query, actor: Actor)
         (record) =>
           (query.kind === undefined || record.kind === query.kind) &&
           (query.state === undefined || codeState(record) === query.state) &&
-          (q === '' || nameOf(record).includes(q)),
+          (q === '' || answers(record)),
       )
   const from = (query.page - 1) * query.size
   return {

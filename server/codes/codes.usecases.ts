@@ -3,11 +3,12 @@ import type { CodeView } from '@mashang/shared/codes/codes.model.ts'
 import { isWellFormedCode, normalizeCode } from '@mashang/shared/codes/codes.rules.ts'
 import type { CodeState } from '@mashang/shared/codes/codes.words.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import { searchRank } from '@mashang/shared/core/search.rules.ts'
 import type {
   AnswerFacts,
   RepresentativeCard,
 } from '@mashang/shared/representatives/representatives.model.ts'
-import { searchRank, successorsOf } from '@mashang/shared/representatives/representatives.rules.ts'
+import { successorsOf } from '@mashang/shared/representatives/representatives.rules.ts'
 import type { ChoiceScope } from '@mashang/shared/representatives/representatives.words.ts'
 import { type Actor, isOfStation } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'

@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream'
+import { type Cell, looksLikeFormula } from '@mashang/shared/core/csv.ts'
 import { ZipFile } from 'yazl'
-import { type Cell, looksLikeFormula } from './csv.ts'
 import { escaped, OFFICE_LINKS, PACKAGE, XML_HEAD } from './xml.ts'
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'

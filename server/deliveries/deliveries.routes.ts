@@ -52,9 +52,7 @@ export function deliveriesRoutes(app: FastifyInstance, context: Context): void {
     testMail(context, channels, body.address, signedIn(actor)),
   )
   route(app, deliveriesApi.dead, ({ query }) => deadLettersPage(context, query))
-  route(app, deliveriesApi.resend, async ({ actor, body }) => ({
-    resent: await resend(context, body, signedIn(actor)),
-  }))
+  route(app, deliveriesApi.resend, ({ actor, body }) => resend(context, body, signedIn(actor)))
 
   route(app, deliveriesApi.endpoints, async () => ({
     items: (await allEndpoints(context)).map((row) => endpointView(context, row)),

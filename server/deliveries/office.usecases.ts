@@ -139,22 +139,22 @@ const MOST_RESENT = 5_000
 
 /**
  * Sends again what did not arrive. What somebody else sent again meanwhile is left out, so that a
- * second click doubles nothing. Returns how many.
+ * second click doubles nothing. Returns what became of each that was named or found.
  */
 export async function resend(
   context: Context,
   wanted: { ids: string[] } | { all: true; channel?: DeliveryChannel | undefined },
   by: Actor,
-): Promise<number> {
+): Promise<{ resent: number; items: { id: string; goes: boolean; words: string }[] }> {
   const { district } = context
   const now = context.clock.now()
-  const ids = await deadIds(
+  const dead = await deadIds(
     context,
     'ids' in wanted ? wanted : { channel: wanted.channel },
     MOST_RESENT,
   )
   const done = await Promise.all(
-    ids.map(async (id) => {
+    dead.map(async (id) => {
       try {
         await context.db.commit(
           district,
@@ -168,12 +168,18 @@ export async function resend(
             },
           ],
         )
-        return true
+        return [id]
       } catch (error) {
-        if (error instanceof Conflict) return false
+        if (error instanceof Conflict) return []
         throw error
       }
     }),
   )
-  return done.filter(Boolean).length
+  const resent = new Set(done.flat())
+  const items = [...new Set('ids' in wanted ? wanted.ids : dead)].map((id) =>
+    resent.has(id)
+      ? { id, goes: true, words: '重发了，一两分钟里送出' }
+      : { id, goes: false, words: '别人已经重发过，或已经不用送了' },
+  )
+  return { resent: resent.size, items }
 }

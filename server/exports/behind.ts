@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Cell } from '@mashang/shared/core/csv.ts'
 import { MOST_EXCEL_ROWS } from '@mashang/shared/exports/exports.words.ts'
-import type { Cell } from '../core/csv.ts'
 import { spoolOf } from '../core/http/upload.ts'
 import { newId } from '../core/ids.ts'
 import type { Sheet } from '../core/xlsx.ts'

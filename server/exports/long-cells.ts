@@ -1,4 +1,4 @@
-import type { Cell } from '../core/csv.ts'
+import type { Cell } from '@mashang/shared/core/csv.ts'
 import { LONGEST_CELL } from '../core/xlsx.ts'
 import { Behind } from './behind.ts'
 import type { FileColumn, TableFile } from './table-export.ts'

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { BOM, type Cell, csvLine } from '@mashang/shared/core/csv.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import { exportErrors } from '@mashang/shared/exports/exports.errors.ts'
@@ -6,7 +7,6 @@ import { type ExportFormat, MOST_EXCEL_ROWS } from '@mashang/shared/exports/expo
 import type { FastifyReply } from 'fastify'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { BOM, type Cell, csvLine } from '../core/csv.ts'
 import { asAttachment } from '../core/http/download.ts'
 import { xlsxStream } from '../core/xlsx.ts'
 import { longCells } from './long-cells.ts'

@@ -8,9 +8,9 @@ import {
   askForContacts,
   decideContactExport,
   downloadContacts,
-  listContactExports,
   withdrawContactExport,
 } from './contact-exports.usecases.ts'
+import { listContactExports } from './contact-exports.views.ts'
 import type { Unnotified } from './office.filter.ts'
 
 export function contactExportsRoutes(
@@ -18,7 +18,9 @@ export function contactExportsRoutes(
   context: Context,
   unnotified: Unnotified,
 ): void {
-  route(app, contactExportsApi.list, ({ actor }) => listContactExports(context, signedIn(actor)))
+  route(app, contactExportsApi.list, ({ query, actor }) =>
+    listContactExports(context, query, signedIn(actor)),
+  )
   route(app, contactExportsApi.ask, ({ body, actor }) =>
     askForContacts(context, body, signedIn(actor), unnotified),
   )

@@ -1,4 +1,21 @@
-import { and, asc, desc, eq, inArray, isNotNull, or } from 'drizzle-orm'
+import type { contactExportsApi } from '@mashang/shared/issues/contact-exports.api.ts'
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  lt,
+  ne,
+  not,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
+import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { contactExportsTables } from './contact-exports.table.ts'
@@ -8,7 +25,7 @@ import { issuesTables } from './issues.table.ts'
 type Schema = ReturnType<typeof contactExportsTables>
 export type ContactExportRecord = Schema['contactExports']['$inferSelect']
 
-const LISTED = 50
+type Query = z.output<NonNullable<typeof contactExportsApi.list.query>>
 
 export const insertContactExport = insertInto(contactExportsTables, 'contactExports')
 
@@ -62,14 +79,46 @@ export async function findContactExport(
   return rows[0] ?? null
 }
 
-export async function lastContactExports(context: Context): Promise<ContactExportRecord[]> {
+/** In the words of `contactExportStateAt`: nothing stores that one is over. */
+const isIn = (
+  { state, expiresAt }: ReturnType<typeof contactExportsTables>['contactExports'],
+  wanted: NonNullable<Query['state']>,
+  now: number,
+): SQL | undefined => {
+  const waits = inArray(state, ['asked', 'approved'])
+  if (wanted === 'expired') return and(waits, lt(expiresAt, now))
+  return and(eq(state, wanted), or(not(waits), gte(expiresAt, now)))
+}
+
+/** One page of the requests, and how many a filter finds. */
+export async function contactExportsPage(
+  context: Context,
+  { state, by, sort, page, size }: Query,
+  accountId: string,
+): Promise<{ rows: ContactExportRecord[]; total: number }> {
   const { contactExports: e } = context.db.tables(contactExportsTables)
-  return await context.db.read
+  const where = and(
+    eq(e.district, context.district),
+    state && isIn(e, state, context.clock.now()),
+    by && (by === 'me' ? eq(e.askedBy, accountId) : ne(e.askedBy, accountId)),
+  )
+  // What nobody has decided counts as decided longest ago, in both databases.
+  const decided = sql`coalesce(${e.decidedAt}, 0)`
+  const orders = {
+    asked: [asc(e.askedAt), asc(e.id)],
+    '-asked': [desc(e.askedAt), desc(e.id)],
+    decided: [asc(decided), asc(e.id)],
+    '-decided': [desc(decided), desc(e.id)],
+  }
+  const rows = await context.db.read
     .select()
     .from(e)
-    .where(eq(e.district, context.district))
-    .orderBy(desc(e.askedAt), desc(e.id))
-    .limit(LISTED)
+    .where(where)
+    .orderBy(...orders[sort])
+    .limit(size)
+    .offset((page - 1) * size)
+  const [counted] = await context.db.read.select({ total: count() }).from(e).where(where)
+  return { rows, total: Number(counted?.total ?? 0) }
 }
 
 export const holdsContact = ({

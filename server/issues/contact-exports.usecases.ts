@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream'
-import { IN_ONE_HAND_DAYS } from '@mashang/shared/accounts/independence.rules.ts'
-import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import type { Cell } from '@mashang/shared/core/csv.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import type {
@@ -11,21 +10,14 @@ import { contactExportErrors } from '@mashang/shared/issues/contact-exports.erro
 import {
   contactExportExpiry,
   contactExportRights,
-  contactExportStateAt,
 } from '@mashang/shared/issues/contact-exports.rules.ts'
-import {
-  contactExportLimits,
-  notIndependentWords,
-} from '@mashang/shared/issues/contact-exports.words.ts'
+import { contactExportLimits } from '@mashang/shared/issues/contact-exports.words.ts'
 import { issueNumber, phoneChecks } from '@mashang/shared/issues/issues.words.ts'
 import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
 import { and, eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { accountNames } from '../accounts/accounts.store.ts'
-import { sharedHands } from '../accounts/independence.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import type { Cell } from '../core/csv.ts'
 import { Conflict } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
@@ -39,9 +31,9 @@ import {
   heldOf,
   holdsContact,
   insertContactExport,
-  lastContactExports,
   moveContactExport,
 } from './contact-exports.store.ts'
+import { barsOf, viewsOf } from './contact-exports.views.ts'
 import type { IssueRecord } from './issues.store.ts'
 import { authorOf, factBy, messageWrite } from './issues.writes.ts'
 import { conditionsOf, issuesWhere, tablesOf, type Unnotified } from './office.filter.ts'
@@ -63,55 +55,6 @@ const exportFact = (
   data,
 })
 
-/** Why this reader cannot say yes, by who asked. */
-async function barsOf(
-  context: Context,
-  rows: readonly ContactExportRecord[],
-  { accountId }: Actor,
-): Promise<Map<string, string>> {
-  const askers = rows.map(({ askedBy }) => askedBy)
-  const hands = await sharedHands(context, accountId, askers)
-  const names = await accountNames(context, [...askers, ...hands.values()])
-  const who = (id: string) => ({ id, name: names.get(id) ?? '' })
-  return new Map(
-    [...hands].map(([asker, hand]) => [
-      asker,
-      notIndependentWords(who(hand), who(asker), accountId, IN_ONE_HAND_DAYS),
-    ]),
-  )
-}
-
-async function viewsOf(
-  context: Context,
-  rows: readonly ContactExportRecord[],
-  actor: Actor,
-): Promise<ContactExportView[]> {
-  const now = context.clock.now()
-  const names = await accountNames(
-    context,
-    rows.flatMap((row) => [row.askedBy, ...(row.decidedBy === null ? [] : [row.decidedBy])]),
-  )
-  const asking = rows.filter(
-    (row) => contactExportStateAt(row, now) === 'asked' && row.askedBy !== actor.accountId,
-  )
-  const bars = await barsOf(context, asking, actor)
-  return rows.map((row) => ({
-    id: row.id,
-    state: contactExportStateAt(row, now),
-    issues: row.issueIds.length,
-    reason: row.reason,
-    askedBy: names.get(row.askedBy) ?? '',
-    askedAt: toIso(row.askedAt),
-    decidedBy: row.decidedBy === null ? null : (names.get(row.decidedBy) ?? ''),
-    decidedAt: toIsoOrNull(row.decidedAt),
-    decision: row.decision,
-    downloadedAt: toIsoOrNull(row.downloadedAt),
-    expiresAt: toIso(row.expiresAt),
-    bar: bars.get(row.askedBy) ?? null,
-    can: contactExportRights(row, actor.accountId, now, !bars.has(row.askedBy)),
-  }))
-}
-
 async function viewOf(context: Context, id: string, actor: Actor): Promise<ContactExportView> {
   const [view] = await viewsOf(context, [await found(context, id)], actor)
   if (view === undefined) throw new Failure(contactExportErrors.notFound)
@@ -123,14 +66,6 @@ async function found(context: Context, id: string): Promise<ContactExportRecord>
   if (row === null) throw new Failure(contactExportErrors.notFound)
   return row
 }
-
-export const listContactExports = async (
-  context: Context,
-  actor: Actor,
-): Promise<{ items: ContactExportView[]; serverTime: string }> => ({
-  items: await viewsOf(context, await lastContactExports(context), actor),
-  serverTime: toIso(context.clock.now()),
-})
 
 /** Asks for the contacts of exactly the matters that the filter finds now. */
 export async function askForContacts(

@@ -3,21 +3,14 @@ import { withoutPhones } from '@mashang/shared/core/phones.ts'
 import { stateWordsOf } from '@mashang/shared/issues/clocks.words.ts'
 import { officeTasks } from '@mashang/shared/issues/issues.words.ts'
 import type { OfficeIssueRow } from '@mashang/shared/issues/office.model.ts'
-import { and, count, desc, eq, lt, or } from 'drizzle-orm'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { FileColumn, TableFile } from '../exports/table-export.ts'
-import {
-  conditionsOf,
-  type IssueFilter,
-  issuesWhere,
-  tablesOf,
-  type Unnotified,
-} from './office.filter.ts'
-import { officeRows, type ReadIssue } from './office.rows.ts'
-
-/** Issues read at a time. */
-const STEP = 500
+import { conditionsOf, issuesWhere, type Unnotified } from './office.filter.ts'
+import { countIssues, type Ordered } from './office.order.ts'
+import { wholeRows } from './office.page.ts'
+import { officeRows } from './office.rows.ts'
+import { walkIssues } from './office.walk.ts'
 
 const moment = (iso: string | null): string | null =>
   iso === null ? null : momentDigits(Date.parse(iso))
@@ -48,43 +41,20 @@ const columns: readonly FileColumn<OfficeIssueRow>[] = [
 const tasks = (row: OfficeIssueRow): string | null =>
   row.tasks.map((task) => officeTasks[task]).join('、') || null
 
-/** The issues of a filter as a file, the newest number first, read piece by piece. */
+/** The issues of a filter as a file, in the order of the table, read piece by piece. */
 export async function issuesFile(
   context: Context,
-  filter: IssueFilter,
+  query: Ordered,
   actor: Actor,
   unnotified: Unnotified,
 ): Promise<TableFile<OfficeIssueRow>> {
-  const { issues: i, deadlines: d, representatives: r } = tablesOf(context)
   const now = context.clock.now()
   const has = conditionsOf(context, actor, now, unnotified)
-  const where = await issuesWhere(context, filter, has)
-  const ofRepresentative = and(eq(r.district, i.district), eq(r.id, i.representativeId))
-  const totals = await context.db.read
-    .select({ total: count() })
-    .from(i)
-    .leftJoin(r, ofRepresentative)
-    .leftJoin(d, has.openClock)
-    .where(where)
+  const where = await issuesWhere(context, query, has)
   async function* rows(): AsyncGenerator<OfficeIssueRow[]> {
-    let last: ReadIssue['issue'] | undefined
-    for (;;) {
-      const below =
-        last === undefined
-          ? undefined
-          : or(lt(i.year, last.year), and(eq(i.year, last.year), lt(i.number, last.number)))
-      const read = await context.db.read
-        .select({ issue: i, representativeName: r.name, clock: d })
-        .from(i)
-        .leftJoin(r, ofRepresentative)
-        .leftJoin(d, has.openClock)
-        .where(and(where, below))
-        .orderBy(desc(i.year), desc(i.number))
-        .limit(STEP)
-      if (read.length > 0) yield await officeRows(context, read, actor, now)
-      if (read.length < STEP) return
-      last = read.at(-1)?.issue
-    }
+    for await (const ids of walkIssues(context, query, where, has))
+      yield await officeRows(context, await wholeRows(context, ids, has), actor, now)
   }
-  return { name: '群众反映', table: 'issues', columns, total: totals[0]?.total ?? 0, rows: rows() }
+  const total = await countIssues(context, query, where, has)
+  return { name: '群众反映', table: 'issues', columns, total, rows: rows() }
 }

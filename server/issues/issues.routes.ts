@@ -79,8 +79,18 @@ export function issuesRoutes(
     listIssues(context, query, signedIn(actor), unnotified),
   )
   route(app, officeIssuesApi.export, async ({ query, actor, reply }) => {
-    const file = await issuesFile(context, query, signedIn(actor), unnotified)
-    return await sendTable(context, reply, file, query, signedIn(actor))
+    const { file: format, columns, ticket, ...asked } = query
+    const file = await issuesFile(context, asked, signedIn(actor), unnotified)
+    return await sendTable(context, reply, file, { file: format, columns, ticket }, signedIn(actor))
+  })
+  route(app, officeIssuesApi.exportChosen, async ({ body, actor, reply }) => {
+    const file = await issuesFile(
+      context,
+      { ids: body.ids, sort: body.sort },
+      signedIn(actor),
+      unnotified,
+    )
+    return await sendTable(context, reply, file, body, signedIn(actor))
   })
   route(app, officeIssuesApi.timeliness, ({ query }) => timeliness(context, query.days))
   route(app, issuesApi.show, async ({ params, actor }) => {

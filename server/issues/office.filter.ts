@@ -31,7 +31,10 @@ import { stationsOfArea, timelinessConditions } from './timeliness.usecases.ts'
 
 type Query = z.output<NonNullable<typeof officeIssuesApi.list.query>>
 /** What the list is narrowed to, without order and page. */
-export type IssueFilter = Omit<Query, 'page' | 'size' | 'sort'>
+export type IssueFilter = Omit<Query, 'page' | 'size' | 'sort'> & {
+  /** Chosen one by one. */
+  ids?: readonly string[]
+}
 
 /** Condition over matters with a running clock of which nobody heard in its time. */
 export type Unnotified = (now: number) => SQL
@@ -208,6 +211,7 @@ function whereOf(
   const overdue = or(has.runsLate, has.wasLate) as SQL
   return and(
     has.scope,
+    query.ids === undefined ? undefined : inArray(i.id, [...query.ids]),
     query.state === undefined ? undefined : eq(i.state, query.state),
     query.kind === undefined ? undefined : eq(i.kind, query.kind),
     query.field === undefined ? undefined : eq(i.field, query.field),

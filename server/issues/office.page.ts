@@ -1,147 +1,20 @@
-import type { officeIssuesApi } from '@mashang/shared/issues/office.api.ts'
-import {
-  type AnyColumn,
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNull,
-  lt,
-  lte,
-  not,
-  type SQL,
-  sql,
-} from 'drizzle-orm'
-import type { z } from 'zod'
+import { and, asc, desc, eq, gt, gte, inArray, lt, lte, type SQL } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
-import { type Conditions, tablesOf } from './office.filter.ts'
+import { type Conditions, type IssueFilter, tablesOf } from './office.filter.ts'
+import { type Group, groupsOf, isGroupSort } from './office.groups.ts'
+import {
+  countPart,
+  latestParts,
+  type Order,
+  type Ordered,
+  type Part,
+  partsOf,
+  readPart,
+  sourceOf,
+} from './office.order.ts'
 import type { ReadIssue } from './office.rows.ts'
-import { totalIssues } from './total.store.ts'
 
-type Query = z.output<NonNullable<typeof officeIssuesApi.list.query>>
-
-/**
- * Where a page is read from: open clocks, of which there are few; issues with the clock that runs
- * for them, if any; or issues alone, whose indexes give the order.
- */
-type Source = 'answering' | 'promising' | 'both' | 'issues'
-
-interface Part {
-  source: Source
-  where: SQL | undefined
-  orders: Order[]
-  /** All that there is, in the order of an index that holds nothing but that order's first column. */
-  whole?: boolean
-}
-
-interface Order {
-  by: AnyColumn | SQL
-  falling: boolean
-}
-
-const rising = (by: Order['by']): Order => ({ by, falling: false })
-const falling = (by: Order['by']): Order => ({ by, falling: true })
-
-function sourceOf(query: Query): Source {
-  const { running, dueSoon, dueWithin, unnotified, overdue } = query
-  if (running ?? dueSoon ?? dueWithin ?? unnotified) return 'answering'
-  return overdue === undefined ? 'issues' : 'both'
-}
-
-const isWhole = ({ page: _, size: __, sort: ___, ...filter }: Query): boolean =>
-  Object.values(filter).every((value) => value === undefined)
-
-/**
- * The parts whose rows follow one another. Ordered by a clock, what has one comes first, so that
- * nothing needs a hundred thousand issues sorted.
- */
-function partsOf(context: Context, query: Query, where: SQL | undefined, has: Conditions): Part[] {
-  const { issues: i, deadlines: d } = tablesOf(context)
-  const source = sourceOf(query)
-  // A filing's due moment is its time and a constant, and has an index.
-  const newest = [falling(i.dueAt), rising(i.id)]
-  switch (query.sort) {
-    case 'due': {
-      const running = {
-        source: 'answering' as const,
-        where,
-        orders: [rising(d.dueAt), rising(i.id)],
-      }
-      return source === 'answering'
-        ? [running]
-        : [running, { source: 'both', where: and(where, isNull(d.id)), orders: newest }]
-    }
-    case '-due': {
-      const latest = [falling(sql`coalesce(${d.dueAt}, ${i.dueAt})`), rising(i.id)]
-      return [{ source: source === 'issues' ? 'both' : source, where, orders: latest }]
-    }
-    case 'resolution':
-    case '-resolution': {
-      // A filter that names a clock means the one that runs for an answer.
-      const narrowed = source === 'issues' ? where : and(where, has.resolving)
-      const first: Part =
-        source === 'issues'
-          ? {
-              source: 'promising',
-              where,
-              orders: [
-                query.sort === 'resolution' ? rising(d.dueAt) : falling(d.dueAt),
-                rising(i.id),
-              ],
-            }
-          : { source, where: narrowed, orders: newest }
-      return [first, { source, where: and(where, not(has.resolving)), orders: newest }]
-    }
-    case 'filed':
-      return [{ source, where, orders: [rising(i.dueAt), rising(i.id)], whole: isWhole(query) }]
-    case '-filed':
-      return [{ source, where, orders: newest, whole: isWhole(query) }]
-    case 'number':
-      return [{ source, where, orders: [rising(i.year), rising(i.number)] }]
-    case '-number':
-      return [{ source, where, orders: [falling(i.year), falling(i.number)] }]
-  }
-}
-
-/** What is read of a source, without its columns. */
-function read<Columns extends Parameters<Context['db']['read']['select']>[0]>(
-  context: Context,
-  columns: Columns & object,
-  { source, where }: Pick<Part, 'source' | 'where'>,
-  has: Conditions,
-) {
-  const { issues: i, deadlines: d } = tablesOf(context)
-  const select = context.db.read.select(columns)
-  if (source === 'issues') return select.from(i).where(where).$dynamic()
-  if (source === 'both') return select.from(i).leftJoin(d, has.openClock).where(where).$dynamic()
-  const clock = source === 'answering' ? has.openClock : has.openPromise
-  const open = and(eq(d.district, context.district), isNull(d.stoppedAt), where)
-  return select.from(d).innerJoin(i, clock).where(open).$dynamic()
-}
-
-const countPart = async (
-  context: Context,
-  part: Pick<Part, 'source' | 'where'>,
-  has: Conditions,
-): Promise<number> => {
-  const rows = (await read(context, { total: count() }, part, has)) as { total: number }[]
-  return Number(rows[0]?.total ?? 0)
-}
-
-/** How many issues a filter finds. */
-export const countIssues = (
-  context: Context,
-  query: Query,
-  where: SQL | undefined,
-  has: Conditions,
-): Promise<number> =>
-  has.seesAll && isWhole(query)
-    ? totalIssues(context)
-    : countPart(context, { source: sourceOf(query), where }, has)
+type Query = Ordered & { page: number; size: number }
 
 /** Rows to skip from which on it is worth two more questions not to read them. */
 const FAR = 2_000
@@ -160,7 +33,7 @@ async function nearer(
 ): Promise<{ where: SQL | undefined; left: number }> {
   const { issues: i } = tablesOf(context)
   const [falling, beyond, before] = first?.falling ? [true, lte, gt] : [false, gte, lt]
-  const [row] = (await read(context, { at: i.dueAt }, { source, where }, has)
+  const [row] = (await readPart(context, { at: i.dueAt }, { source, where }, has)
     .orderBy(falling ? desc(i.dueAt) : asc(i.dueAt))
     .limit(1)
     .offset(offset)) as { at: number }[]
@@ -192,7 +65,7 @@ async function idsOf(
     part.whole === true && offset > FAR
       ? await nearer(context, part, orders, offset, has)
       : { where: part.where, left: offset }
-  const found = (await read(context, { id: i.id }, { source: part.source, where }, has)
+  const found = (await readPart(context, { id: i.id }, { source: part.source, where }, has)
     .orderBy(...orders.map(({ by, falling }) => (falling ? desc(by) : asc(by))))
     .limit(limit)
     .offset(left)) as { id: string }[]
@@ -200,48 +73,44 @@ async function idsOf(
   return fromEnd ? ids.reverse() : ids
 }
 
-/**
- * The ids of a page of all clocks, the latest first: what runs and what has ended have an index each,
- * and what is first of both is among the first of each.
- */
+/** The ids of a page of all clocks, the latest first. */
 async function latestIds(
   context: Context,
+  query: IssueFilter,
   where: SQL | undefined,
   has: Conditions,
-  skip: number,
-  wanted: number,
+  { skip, wanted }: { skip: number; wanted: number },
 ): Promise<string[]> {
   const { issues: i, deadlines: d } = tablesOf(context)
-  const first = async (source: Source, at: typeof i.dueAt | typeof d.dueAt, where?: SQL) =>
-    (await read(context, { id: i.id, at }, { source, where }, has)
+  const rows: { id: string; at: number }[] = []
+  for (const part of latestParts(context, query, where)) {
+    if (part === undefined) continue
+    const at = part.source === 'answering' ? d.dueAt : i.dueAt
+    const first = await readPart(context, { id: i.id, at }, part, has)
       .orderBy(desc(at), asc(i.id))
-      .limit(skip + wanted)) as { id: string; at: number }[]
-  const rows = [
-    ...(await first('answering', d.dueAt, where)),
-    ...(await first('both', i.dueAt, and(where, isNull(d.id)))),
-  ]
+      .limit(skip + wanted)
+    rows.push(...(first as { id: string; at: number }[]))
+  }
   return rows
     .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1))
     .slice(skip, skip + wanted)
     .map(({ id }) => id)
 }
 
-async function idsOfPage(
+/** The ids of a page that is read part by part. */
+async function idsOfParts(
   context: Context,
-  query: Query,
-  where: SQL | undefined,
+  parts: readonly Part[],
+  page: { skip: number; wanted: number },
   has: Conditions,
   total: number,
 ): Promise<string[]> {
-  let skip = (query.page - 1) * query.size
-  if (query.sort === '-due' && sourceOf(query) === 'issues' && skip < FAR)
-    return await latestIds(context, where, has, skip, query.size)
+  let { skip } = page
   const ids: string[] = []
-  const parts = partsOf(context, query, where, has)
   // What the parts before have not; the last part has all of it.
   let left = total
   for (const [index, part] of parts.entries()) {
-    const wanted = query.size - ids.length
+    const wanted = page.wanted - ids.length
     const last = index === parts.length - 1
     const found = await idsOf(context, part, { skip, wanted, rows: last ? left : null }, has)
     ids.push(...found)
@@ -251,6 +120,48 @@ async function idsOfPage(
     skip = found.length > 0 ? 0 : Math.max(0, skip - rows)
   }
   return ids
+}
+
+/** The ids of a page that is read group by group; of each it is known how many there are. */
+async function idsOfGroups(
+  context: Context,
+  groups: readonly Group[],
+  page: { skip: number; wanted: number },
+  has: Conditions,
+): Promise<string[]> {
+  let { skip } = page
+  const ids: string[] = []
+  for (const { rows, part } of groups) {
+    const wanted = page.wanted - ids.length
+    if (wanted === 0) break
+    if (skip < rows) ids.push(...(await idsOf(context, part(), { skip, wanted, rows }, has)))
+    skip = Math.max(0, skip - rows)
+  }
+  return ids
+}
+
+async function idsOfPage(
+  context: Context,
+  query: Query,
+  where: SQL | undefined,
+  has: Conditions,
+  total: number,
+): Promise<string[]> {
+  const { sort } = query
+  const page = { skip: (query.page - 1) * query.size, wanted: query.size }
+  if (sort === '-due' && sourceOf(query) === 'issues' && page.skip < FAR)
+    return await latestIds(context, query, where, has, page)
+  if (isGroupSort(sort)) {
+    const groups = await groupsOf(context, { ...query, sort }, where, has)
+    return await idsOfGroups(context, groups, page, has)
+  }
+  return await idsOfParts(
+    context,
+    partsOf(context, { ...query, sort }, where, has),
+    page,
+    has,
+    total,
+  )
 }
 
 /**
@@ -264,8 +175,16 @@ export async function pageOfIssues(
   has: Conditions,
   total: number,
 ): Promise<ReadIssue[]> {
+  return await wholeRows(context, await idsOfPage(context, query, where, has, total), has)
+}
+
+/** Whole rows of some ids, in their order. */
+export async function wholeRows(
+  context: Context,
+  ids: readonly string[],
+  has: Conditions,
+): Promise<ReadIssue[]> {
   const { issues: i, deadlines: d, representatives: r } = tablesOf(context)
-  const ids = await idsOfPage(context, query, where, has, total)
   if (ids.length === 0) return []
   const found = await context.db.read
     .select({ issue: i, representativeName: r.name, clock: d })

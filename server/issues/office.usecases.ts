@@ -5,7 +5,8 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { clockCounts } from './office.counts.ts'
 import { conditionsOf, issuesWhere, type Unnotified } from './office.filter.ts'
-import { countIssues, pageOfIssues } from './office.page.ts'
+import { countIssues } from './office.order.ts'
+import { pageOfIssues } from './office.page.ts'
 import { officeRows } from './office.rows.ts'
 
 type Query = z.output<NonNullable<typeof officeIssuesApi.list.query>>

@@ -2,7 +2,7 @@ import { DAY } from '@mashang/shared/core/clock.ts'
 import { dayStartOf } from '@mashang/shared/core/local-time.ts'
 import type { ledgerApi } from '@mashang/shared/ledger/ledger.api.ts'
 import { ledgerGroups } from '@mashang/shared/ledger/ledger.words.ts'
-import { and, count, desc, eq, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { allAccounts } from '../accounts/accounts.store.ts'
 import type { Context } from '../core/context.ts'
@@ -13,7 +13,9 @@ import { allRepresentatives } from '../representatives/representatives.store.ts'
 import { allStations } from '../stations/stations.store.ts'
 
 type Query = z.output<NonNullable<typeof ledgerApi.list.query>>
-export type LedgerFilter = Omit<Query, 'before' | 'size'>
+export type LedgerFilter = Omit<Query, 'before' | 'after' | 'size'>
+/** Where to read on, in which order. */
+export type LedgerPlace = Pick<Query, 'sort' | 'before' | 'after'>
 
 /** Names that a search may stand for; more would be no search any more. */
 const MOST = 200
@@ -93,19 +95,25 @@ export async function ledgerWhere(
   )
 }
 
-/** Facts of a condition, the newest first. */
+/** Facts of a condition, the newest or the oldest first. */
 export async function readLedger(
   context: Context,
   where: SQL | undefined,
-  before: number | undefined,
+  { sort, before, after }: LedgerPlace,
   size: number,
 ): Promise<LedgerRow[]> {
   const { ledger: l } = context.db.tables(ledgerTables)
   return await context.db.read
     .select()
     .from(l)
-    .where(and(where, before === undefined ? undefined : lt(l.sequence, before)))
-    .orderBy(desc(l.sequence))
+    .where(
+      and(
+        where,
+        before === undefined ? undefined : lt(l.sequence, before),
+        after === undefined ? undefined : gt(l.sequence, after),
+      ),
+    )
+    .orderBy(sort === 'sequence' ? asc(l.sequence) : desc(l.sequence))
     .limit(size)
 }
 

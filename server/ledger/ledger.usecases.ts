@@ -13,7 +13,13 @@ import type { FileColumn, TableFile } from '../exports/table-export.ts'
 import { findIssues } from '../issues/issues.store.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
 import { stationsById } from '../stations/stations.store.ts'
-import { countLedger, type LedgerFilter, ledgerWhere, readLedger } from './ledger.store.ts'
+import {
+  countLedger,
+  type LedgerFilter,
+  type LedgerPlace,
+  ledgerWhere,
+  readLedger,
+} from './ledger.store.ts'
 
 type Query = z.output<NonNullable<typeof ledgerApi.list.query>>
 type Reply = z.input<NonNullable<typeof ledgerApi.list.reply>>
@@ -66,10 +72,10 @@ async function linesOf(context: Context, rows: readonly LedgerRow[]): Promise<Le
   }))
 }
 
-/** One page of the ledger, the newest first, its hashes looked over. */
+/** One page of the ledger, its hashes looked over. */
 export async function listLedger(context: Context, query: Query): Promise<Reply> {
   const where = await ledgerWhere(context, query)
-  const rows = await readLedger(context, where, query.before, query.size + 1)
+  const rows = await readLedger(context, where, query, query.size + 1)
   const page = rows.slice(0, query.size)
   return {
     items: await linesOf(context, page),
@@ -88,19 +94,21 @@ const columns: readonly FileColumn<LedgerLine>[] = [
   { of: 'hash', title: '指纹', cell: (row) => row.hash },
 ]
 
-/** The facts of a filter as a file, read piece by piece. */
+/** The facts of a filter as a file, in the order of the page, read piece by piece. */
 export async function ledgerFile(
   context: Context,
   filter: LedgerFilter,
 ): Promise<TableFile<LedgerLine>> {
   const where = await ledgerWhere(context, filter)
   async function* rows(): AsyncGenerator<LedgerLine[]> {
-    let before: number | undefined
+    const { sort } = filter
+    let place: LedgerPlace = { sort }
     for (;;) {
-      const read = await readLedger(context, where, before, STEP)
+      const read = await readLedger(context, where, place, STEP)
       if (read.length > 0) yield await linesOf(context, read)
       if (read.length < STEP) return
-      before = read.at(-1)?.sequence
+      const last = read.at(-1)?.sequence
+      place = sort === 'sequence' ? { sort, after: last } : { sort, before: last }
     }
   }
   return {

@@ -1,5 +1,6 @@
 import { PassThrough, Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
+import { BOM } from '@mashang/shared/core/csv.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import {
@@ -13,7 +14,6 @@ import { ZipFile } from 'yazl'
 import { activityPhoto } from '../activities/photos.usecases.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { BOM } from '../core/csv.ts'
 import { type Beside, beginRun } from '../exports/runs.ts'
 import {
   allRepresentatives,

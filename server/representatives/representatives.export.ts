@@ -1,16 +1,17 @@
 import { withoutPhones } from '@mashang/shared/core/phones.ts'
-import type { representativesApi } from '@mashang/shared/representatives/representatives.api.ts'
 import {
   accountWords,
   representativeStates,
 } from '@mashang/shared/representatives/representatives.words.ts'
-import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { type FileColumn, inPieces, type TableFile } from '../exports/table-export.ts'
-import { type Found, findRepresentatives, type RosterExtras } from './representatives.usecases.ts'
-
-type Query = z.output<NonNullable<typeof representativesApi.export.query>>
+import {
+  type Found,
+  findRepresentatives,
+  type RepresentativeFilter,
+  type RosterExtras,
+} from './representatives.usecases.ts'
 
 /** What of a representative goes into a file: never a phone number. */
 const columns: readonly FileColumn<Found>[] = [
@@ -31,7 +32,7 @@ const columns: readonly FileColumn<Found>[] = [
 /** The roster of a filter as a file. */
 export async function representativesFile(
   context: Context,
-  filter: Pick<Query, 'q' | 'station' | 'state' | 'account' | 'sort'>,
+  filter: RepresentativeFilter,
   extras: Pick<RosterExtras, 'accounts'>,
   actor: Actor,
 ): Promise<TableFile<Found>> {

@@ -29,6 +29,11 @@ export function representativesRoutes(
     const file = await representativesFile(context, query, extras, signedIn(actor))
     return await sendTable(context, reply, file, query, signedIn(actor))
   })
+  route(app, representativesApi.exportChosen, async ({ body, actor, reply }) => {
+    const { ids, sort } = body
+    const file = await representativesFile(context, { ids, sort }, extras, signedIn(actor))
+    return await sendTable(context, reply, file, body, signedIn(actor))
+  })
   route(app, representativesApi.show, async ({ params }) => {
     const found = await representativeOr404(context, params.id)
     const district = await districtNow(context)

@@ -1,8 +1,8 @@
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import { searchRank } from '@mashang/shared/core/search.rules.ts'
 import type { representativesApi } from '@mashang/shared/representatives/representatives.api.ts'
 import { representativeErrors } from '@mashang/shared/representatives/representatives.errors.ts'
 import type { RepresentativeRow } from '@mashang/shared/representatives/representatives.model.ts'
-import { searchRank } from '@mashang/shared/representatives/representatives.rules.ts'
 import type { z } from 'zod'
 import { type Actor, isBeyond, limitedTo } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -40,7 +40,10 @@ export async function representativeOr404(
 const collator = new Intl.Collator('zh-CN')
 const ACCOUNTS = ['none', 'invited', 'active']
 
-type Filter = Pick<Query, 'q' | 'station' | 'state' | 'account' | 'sort'>
+export type RepresentativeFilter = Pick<Query, 'q' | 'station' | 'state' | 'account' | 'sort'> & {
+  /** Chosen one by one. */
+  ids?: readonly string[]
+}
 export interface Found {
   r: RepresentativeRecord
   station: string | null
@@ -64,7 +67,7 @@ function inOrder(found: Found[], sort: Query['sort']): Found[] {
 /** Everybody whom a filter finds of those that somebody sees, in order. */
 export async function findRepresentatives(
   context: Context,
-  query: Filter,
+  query: RepresentativeFilter,
   extras: Pick<RosterExtras, 'accounts'>,
   actor: Actor,
 ): Promise<Found[]> {
@@ -73,7 +76,9 @@ export async function findRepresentatives(
   if (wanted !== undefined && (!stations.has(wanted) || isBeyond(actor, wanted)))
     throw new Failure(coreErrors.notFound)
   const accounts = await extras.accounts()
+  const chosen = query.ids && new Set(query.ids)
   const matches = (await allRepresentatives(context)).flatMap((r) => {
+    if (chosen?.has(r.id) === false) return []
     if (wanted !== undefined && r.stationId !== wanted) return []
     if (isBeyond(actor, r.stationId)) return []
     if (query.state !== undefined && r.state !== query.state) return []
@@ -92,7 +97,7 @@ export async function findRepresentatives(
   return inOrder(matches, query.sort)
 }
 
-const narrowed = ({ q, station, state, account, sort }: Filter): boolean =>
+const narrowed = ({ q, station, state, account, sort }: RepresentativeFilter): boolean =>
   Boolean(q?.trim() || station || state || account || sort)
 
 /** Some of whom a filter finds, and how many there are; without a filter nobody else is looked at. */

@@ -4,7 +4,7 @@ import type {
 } from '@mashang/shared/roster/import.rules.ts'
 import type { RepresentativeFacts, StationFacts } from '@mashang/shared/roster/roster.model.ts'
 import type { Context } from '../core/context.ts'
-import { readingOf } from '../representatives/pinyin.ts'
+import { readingOf } from '../core/pinyin.ts'
 import {
   allRepresentatives,
   type RepresentativeRecord,

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { csvOf } from '@mashang/shared/core/csv.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import { sheetFormats, sheetTitles } from '@mashang/shared/sheets/formats.words.ts'
@@ -7,7 +8,6 @@ import { sheetNumber, skipReasons } from '@mashang/shared/sheets/sheets.words.ts
 import { ZipFile } from 'yazl'
 import { codeUrl } from '../codes/codes.usecases.ts'
 import type { Context } from '../core/context.ts'
-import { csvOf } from '../core/csv.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { officeOf } from './batches.content.ts'
 import { type BatchRecord, type SheetRecord, sheetsOfBatch } from './batches.store.ts'

@@ -20,6 +20,13 @@ const by = (actor: Actor) => ({ kind: 'account', id: actor.accountId }) as const
 /** How often it is tried again when somebody else retires one of them at the same moment. */
 const TRIES = 3
 
+interface Revoked {
+  revoked: number
+  already: number
+  /** Each of them, in the order of the request. */
+  items: { id: string; goes: boolean; words: string }[]
+}
+
 /** Takes sheets out of use, each with its own code; whatever was retired before stays as it is. */
 export async function revokeSheets(
   context: Context,
@@ -27,7 +34,7 @@ export async function revokeSheets(
   command: Revocation,
   actor: Actor,
   tries = TRIES,
-): Promise<{ revoked: number; already: number }> {
+): Promise<Revoked> {
   const wanted = [...new Set(ids)]
   const sheets = await sheetsByIds(context, wanted)
   if (sheets.length < wanted.length)
@@ -39,7 +46,18 @@ export async function revokeSheets(
     })
   const open = sheets.filter((sheet) => sheet.retiredAt === null)
   const already = sheets.length - open.length
-  if (open.length === 0) return { revoked: 0, already }
+  const byId = new Map(sheets.map((sheet) => [sheet.id, sheet]))
+  const items = wanted.map((id) => {
+    const sheet = byId.get(id)
+    const words =
+      sheet?.retiredAt == null
+        ? '作废了'
+        : sheet.replacedBy === null
+          ? '早已作废'
+          : '早已换成新的一张'
+    return { id, goes: sheet?.retiredAt === null, words }
+  })
+  if (open.length === 0) return { revoked: 0, already, items }
   try {
     await context.db.commit(
       context.district,
@@ -50,7 +68,7 @@ export async function revokeSheets(
     if (!(error instanceof Conflict) || tries === 1) throw error
     return await revokeSheets(context, ids, command, actor, tries - 1)
   }
-  return { revoked: open.length, already }
+  return { revoked: open.length, already, items }
 }
 
 function revocationOf(context: Context, sheet: SheetRecord, command: Revocation): Write[] {

@@ -1,18 +1,20 @@
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import { sheetFormats, sheetMedia } from '@mashang/shared/sheets/formats.words.ts'
+import type { sheetsApi } from '@mashang/shared/sheets/sheets.api.ts'
 import type { SheetRow } from '@mashang/shared/sheets/sheets.model.ts'
 import { sheetFlags, sheetStates } from '@mashang/shared/sheets/sheets.words.ts'
-import { and, count, desc, lt } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
+import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import type { FileColumn, TableFile } from '../exports/table-export.ts'
+import { type FileColumn, inPieces, type TableFile } from '../exports/table-export.ts'
 import type { Filings } from './filings.ts'
 import { conditionOf, type SheetFilter } from './sheets.filter.ts'
+import { orderedSheets } from './sheets.list.ts'
 import { sheetRows } from './sheets.rows.ts'
 import { sheetsTables } from './sheets.table.ts'
 
-/** Sheets read at a time: a hundred thousand never are in memory together. */
-const STEP = 500
+type Sort = z.output<NonNullable<typeof sheetsApi.export.query>>['sort']
 
 const moment = (iso: string | null): string | null =>
   iso === null ? null : momentDigits(Date.parse(iso))
@@ -42,28 +44,26 @@ const columns: readonly FileColumn<SheetRow>[] = [
   { of: 'url', title: '网址', cell: (row) => row.url },
 ]
 
-/** The sheets of a filter as a file, newest number first, read piece by piece. */
+/** The sheets of a filter as a file, in the order of the table, read piece by piece. */
 export async function sheetsFile(
   context: Context,
-  filter: SheetFilter,
+  { sort, ...filter }: SheetFilter & { sort: Sort },
   actor: Actor,
   filings: Filings,
 ): Promise<TableFile<SheetRow>> {
   const { sheets: s } = context.db.tables(sheetsTables)
   const condition = await conditionOf(context, filter, actor)
-  const totals = await context.db.read.select({ total: count() }).from(s).where(condition)
+  const ids = await orderedSheets(context, condition, sort, filings)
   async function* rows(): AsyncGenerator<SheetRow[]> {
-    for (let below = Number.MAX_SAFE_INTEGER; ; ) {
+    for await (const some of inPieces(ids)) {
       const records = await context.db.read
         .select()
         .from(s)
-        .where(and(condition, below === Number.MAX_SAFE_INTEGER ? undefined : lt(s.number, below)))
-        .orderBy(desc(s.number))
-        .limit(STEP)
-      if (records.length > 0) yield await sheetRows(context, records, filings)
-      if (records.length < STEP) return
-      below = records.at(-1)?.number ?? 0
+        .where(and(eq(s.district, context.district), inArray(s.id, some)))
+      const byId = new Map(records.map((record) => [record.id, record]))
+      const inOrder = some.flatMap((id) => byId.get(id) ?? [])
+      yield await sheetRows(context, inOrder, filings)
     }
   }
-  return { name: '海报', table: 'sheets', columns, total: totals[0]?.total ?? 0, rows: rows() }
+  return { name: '海报', table: 'sheets', columns, total: ids.length, rows: rows() }
 }

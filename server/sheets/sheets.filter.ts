@@ -1,5 +1,4 @@
 import { isWellFormedCode, normalizeCode } from '@mashang/shared/codes/codes.rules.ts'
-import { searchRank } from '@mashang/shared/representatives/representatives.rules.ts'
 import type { sheetsApi } from '@mashang/shared/sheets/sheets.api.ts'
 import { silentBefore } from '@mashang/shared/sheets/sheets.rules.ts'
 import { and, type Column, eq, inArray, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm'
@@ -7,6 +6,7 @@ import type { z } from 'zod'
 import { type Actor, limitedTo, stationsOf } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { holds } from '../core/db/like.ts'
+import { answersTo } from '../core/pinyin.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { allRepresentatives } from '../representatives/representatives.store.ts'
 import { allStations } from '../stations/stations.store.ts'
@@ -15,7 +15,10 @@ import { sheetsTables } from './sheets.table.ts'
 export type SheetFilter = Omit<
   z.output<NonNullable<typeof sheetsApi.list.query>>,
   'page' | 'size' | 'sort'
->
+> & {
+  /** Chosen one by one. */
+  ids?: readonly string[]
+}
 
 type Sheets = ReturnType<typeof sheetsTables>['sheets']
 
@@ -78,6 +81,7 @@ export async function conditionOf(
   }
   return and(
     scopeOf(context, actor),
+    filter.ids && inArray(s.id, [...filter.ids]),
     filter.state && states[filter.state],
     filter.flag === 'silent' ? await silentCondition(context) : undefined,
     filter.flag === 'reported' ? reportedCondition(context) : undefined,
@@ -105,10 +109,10 @@ async function searchCondition(context: Context, q: string): Promise<SQL | undef
   const code = normalizeCode(q.split('/').at(-1) ?? '')
   if (isWellFormedCode(code)) return eq(s.code, code)
   const stations = (await allStations(context))
-    .filter((station) => station.name.includes(q))
+    .filter((station) => answersTo(q, station, 'place'))
     .map(({ id }) => id)
   const people = (await allRepresentatives(context))
-    .filter((r) => searchRank(q, { ...r, places: [] }) !== null)
+    .filter((r) => answersTo(q, { name: r.name }, r))
     .map(({ id }) => id)
   const ids = (condition: SQL | undefined) =>
     sql`select ${s.id} from ${s} where ${and(eq(s.district, context.district), condition)}`

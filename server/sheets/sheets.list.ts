@@ -104,15 +104,9 @@ interface Page {
   size: number
 }
 
-async function pageBy(
-  context: Context,
-  condition: SQL | undefined,
-  sort: Query['sort'],
-  page: Page,
-): Promise<SheetRecord[]> {
-  const { sheets: s } = context.db.tables(sheetsTables)
-  // Sheets that nobody scanned count as scanned longest ago, in both databases.
-  const order = {
+/** Sheets that nobody scanned count as scanned longest ago, in both databases. */
+const ordersOf = (s: ReturnType<typeof sheetsTables>['sheets'], sort: Query['sort']): SQL[] =>
+  ({
     number: [asc(s.number)],
     '-number': [desc(s.number)],
     scan: [sql`${s.lastScanAt} asc nulls first`, asc(s.number)],
@@ -121,12 +115,40 @@ async function pageBy(
     '-scans': [desc(s.scans), desc(s.number)],
     filings: [asc(s.filings), asc(s.number)],
     '-filings': [desc(s.filings), desc(s.number)],
-  }[sort]
+  })[sort]
+
+async function pageBy(
+  context: Context,
+  condition: SQL | undefined,
+  sort: Query['sort'],
+  page: Page,
+): Promise<SheetRecord[]> {
+  const { sheets: s } = context.db.tables(sheetsTables)
   return await context.db.read
     .select()
     .from(s)
     .where(condition)
-    .orderBy(...order)
+    .orderBy(...ordersOf(s, sort))
     .limit(page.size)
     .offset(page.from)
+}
+
+/**
+ * The ids of all that a filter finds, in order. At once, as scans that come meanwhile would move
+ * sheets past whoever reads on by their number.
+ */
+export async function orderedSheets(
+  context: Context,
+  condition: SQL | undefined,
+  sort: Query['sort'],
+  filings: Filings,
+): Promise<string[]> {
+  if (sort === 'filings' || sort === '-filings') await countFilingsToRead(context, filings)
+  const { sheets: s } = context.db.tables(sheetsTables)
+  const rows = await context.db.read
+    .select({ id: s.id })
+    .from(s)
+    .where(condition)
+    .orderBy(...ordersOf(s, sort))
+  return rows.map(({ id }) => id)
 }

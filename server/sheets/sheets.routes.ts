@@ -38,6 +38,11 @@ export function sheetsRoutes(
     const file = await sheetsFile(context, query, signedIn(actor), filings)
     return await sendTable(context, reply, file, query, signedIn(actor))
   })
+  route(app, sheetsApi.exportChosen, async ({ body, actor, reply }) => {
+    const { ids, sort } = body
+    const file = await sheetsFile(context, { ids, sort }, signedIn(actor), filings)
+    return await sendTable(context, reply, file, body, signedIn(actor))
+  })
   route(app, sheetsApi.sums, ({ query, actor }) =>
     sumsBy(context, query.by, signedIn(actor), filings),
   )

@@ -1,14 +1,9 @@
-import type { stationsApi } from '@mashang/shared/stations/stations.api.ts'
 import type { StationView } from '@mashang/shared/stations/stations.model.ts'
-import { matchesStation } from '@mashang/shared/stations/stations.rules.ts'
 import { stationKinds } from '@mashang/shared/stations/stations.words.ts'
-import type { z } from 'zod'
-import { type Actor, isBeyond } from '../core/auth/actor.ts'
+import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { type FileColumn, inPieces, type TableFile } from '../exports/table-export.ts'
-import { allStations, stationView } from './stations.store.ts'
-
-type Filter = Pick<z.output<NonNullable<typeof stationsApi.export.query>>, 'q' | 'kind' | 'area'>
+import { findStations, type StationFilter } from './stations.list.ts'
 
 /** What anyone may know of a station; private numbers of its people never leave. */
 const columns: readonly FileColumn<StationView>[] = [
@@ -23,17 +18,14 @@ const columns: readonly FileColumn<StationView>[] = [
   { of: 'position', title: '经度', cell: (row) => row.longitude },
 ]
 
-/** The stations of a filter, of those that somebody sees, as a file. */
+/** The stations of a filter, of those that somebody sees, in the order of the table, as a file. */
 export async function stationsFile(
   context: Context,
-  filter: Filter,
+  filter: StationFilter,
   serving: ReadonlyMap<string, number>,
   actor: Actor,
 ): Promise<TableFile<StationView>> {
-  const found = (await allStations(context))
-    .filter(({ id }) => !isBeyond(actor, id))
-    .map((row) => stationView(row, serving.get(row.id) ?? 0))
-    .filter((row) => matchesStation(row, filter))
+  const found = await findStations(context, filter, serving, actor)
   return {
     name: '代表家站',
     table: 'stations',

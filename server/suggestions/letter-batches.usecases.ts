@@ -1,4 +1,5 @@
 import { PassThrough, Readable } from 'node:stream'
+import { csvOf } from '@mashang/shared/core/csv.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import {
@@ -14,7 +15,6 @@ import { ZipFile } from 'yazl'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { csvOf } from '../core/csv.ts'
 import { beginRun, type Run } from '../exports/runs.ts'
 import { type LetterPrinter, letterBytes, letterWriter } from './letters.usecases.ts'
 import { type SuggestionRecord, withMatter } from './suggestions.store.ts'

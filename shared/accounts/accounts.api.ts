@@ -37,7 +37,7 @@ const codeRow = z.object({
 const filter = {
   role: role.optional(),
   state: z.enum(['invited', 'active', 'closed']).optional(),
-  q: search('姓名'),
+  q: search('姓名、拼音、首字母'),
   station: id.optional(),
 }
 const sort = z

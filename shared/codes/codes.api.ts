@@ -84,7 +84,7 @@ export const codesApi = {
       ...pageQuery,
       kind: z.enum(['representative', 'station']).optional(),
       state: z.enum(['active', 'revoked', 'successor']).optional(),
-      q: search('代表或家站的名字'),
+      q: search('代表或家站的名字、拼音、首字母'),
     }),
     ofStations: true,
     status: 200,

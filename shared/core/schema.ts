@@ -60,6 +60,10 @@ export const pageQuery = {
   size: z.coerce.number().int().min(1).max(200).default(50),
 }
 
+/** An order: "key" is rising, "-key" falling. */
+export const sortBy = <const Key extends string>(...keys: readonly Key[]) =>
+  z.enum(keys.flatMap((key): (Key | `-${Key}`)[] => [key, `-${key}`]))
+
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({
     items: z.array(item),

@@ -122,7 +122,12 @@ export const deliveriesApi = {
       z.strictObject({ all: z.literal(true), channel: deliveryChannel.optional() }),
     ]),
     status: 200,
-    reply: z.object({ resent: z.number().int() }),
+    reply: z.object({
+      resent: z.number().int(),
+      items: z
+        .array(z.object({ id, goes: z.boolean(), words: z.string() }))
+        .meta({ description: '每一条：重发了没有，没有的为什么' }),
+    }),
   }),
   endpoints: endpoint({
     method: 'GET',

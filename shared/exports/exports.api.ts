@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
+import { id } from '../core/schema.ts'
+import { MOST_CHOSEN } from './exports.words.ts'
 
 /** How a table is exported; its filter stands beside. */
 export const exportQuery = {
@@ -11,6 +13,15 @@ export const exportQuery = {
     .optional()
     .meta({ description: '只要这些列，逗号分开；不写是全部' }),
   ticket: z.uuid().optional().meta({ description: '自己起的号，用来问导出到哪里了' }),
+}
+
+/** The rows that somebody chose; too many for an address. Their order stands beside. */
+export const chosenExport = {
+  ids: z
+    .array(id)
+    .min(1, '请至少选一行。')
+    .max(MOST_CHOSEN, `一次最多导出选中的 ${MOST_CHOSEN} 行；要更多，请用条件筛出来再导出。`),
+  ...exportQuery,
 }
 
 export const exportsApi = {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { id, instant, line } from '../core/schema.ts'
+import { id, instant, line, pageOf, pageQuery, sortBy } from '../core/schema.ts'
 import {
   type ContactExportState,
   contactExportLimits,
@@ -40,11 +40,17 @@ export const contactExportsApi = {
   list: endpoint({
     method: 'GET',
     path: '/api/contact-exports',
-    summary: '导出联系方式的请求，新的在前，最多 50 次',
+    summary: '导出联系方式的请求，一页一页',
     tag,
     access: ['office'],
+    query: z.strictObject({
+      ...pageQuery,
+      state: state.optional(),
+      by: z.enum(['me', 'others']).optional().meta({ description: '自己请求的，或同事请求的' }),
+      sort: sortBy('asked', 'decided').default('-asked'),
+    }),
     status: 200,
-    reply: z.object({ items: z.array(contactExport), serverTime: instant }),
+    reply: pageOf(contactExport).extend({ serverTime: instant }),
   }),
   ask: endpoint({
     method: 'POST',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { id, instant, line, pageOf, pageQuery, search } from '../core/schema.ts'
-import { exportQuery } from '../exports/exports.api.ts'
+import { id, instant, line, pageOf, pageQuery, search, sortBy } from '../core/schema.ts'
+import { chosenExport, exportQuery } from '../exports/exports.api.ts'
 import { issueView } from './issues.model.ts'
 import { issueField, issueKind, issueState, officeTask } from './keys.model.ts'
 import { ledgerEntry, officeDecision, officeRow, review } from './office.model.ts'
@@ -57,6 +57,12 @@ export const issueFilter = {
   q: search('编号或标题里的字'),
 }
 
+/** Orders by a clock, by when it came, and by the words of a column. */
+const sort = sortBy(
+  ...(['due', 'filed', 'number', 'resolution'] as const),
+  ...(['state', 'kind', 'field', 'representative', 'station'] as const),
+)
+
 export const officeIssuesApi = {
   list: endpoint({
     method: 'GET',
@@ -67,9 +73,7 @@ export const officeIssuesApi = {
     query: z.strictObject({
       ...pageQuery,
       ...issueFilter,
-      sort: z
-        .enum(['due', '-due', 'filed', '-filed', 'number', '-number', 'resolution', '-resolution'])
-        .default('due'),
+      sort: sort.default('due'),
     }),
     ofStations: true,
     status: 200,
@@ -89,10 +93,22 @@ export const officeIssuesApi = {
   export: endpoint({
     method: 'GET',
     path: '/api/exports/issues',
-    summary: '同样的名单，存成 Excel 或 CSV；不含联系方式',
+    summary: '同样的名单，同样的顺序，存成 Excel 或 CSV；不含联系方式',
     tag,
     access: ['office'],
-    query: z.strictObject({ ...issueFilter, ...exportQuery }),
+    query: z.strictObject({ ...issueFilter, sort: sort.default('-number'), ...exportQuery }),
+    ofStations: true,
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
+  exportChosen: endpoint({
+    method: 'POST',
+    path: '/api/exports/issues',
+    summary: '选中的反映，存成 Excel 或 CSV',
+    tag,
+    access: ['office'],
+    reading: true,
+    body: z.strictObject({ ...chosenExport, sort: sort.default('-number') }),
     ofStations: true,
     status: 200,
     produces: 'application/octet-stream',

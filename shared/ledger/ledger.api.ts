@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { instant, search } from '../core/schema.ts'
+import { instant, search, sortBy } from '../core/schema.ts'
 import { exportQuery } from '../exports/exports.api.ts'
 import { type LedgerActor, type LedgerGroup, ledgerActors, ledgerGroups } from './ledger.words.ts'
 
@@ -23,6 +23,7 @@ const filter = {
   q: search('关于什么：反映的编号，代表、家站或账号的名字'),
   from: day.optional().meta({ description: '从这一天' }),
   to: day.optional().meta({ description: '到这一天，当天也算' }),
+  sort: sortBy('sequence').default('-sequence').meta({ description: '-sequence：新的在前' }),
 }
 
 const entry = z
@@ -58,25 +59,30 @@ export const ledgerApi = {
   list: endpoint({
     method: 'GET',
     path: '/api/ledger',
-    summary: '账本，新的在前；接着看用 before',
+    summary: '账本；新的在前时接着看用 before，旧的在前时用 after',
     tag,
     access: ['office'],
     query: z.strictObject({
       ...filter,
       before: z.coerce.number().int().min(1).optional(),
+      after: z.coerce.number().int().min(0).optional(),
       size: z.coerce.number().int().min(1).max(200).default(50),
     }),
     status: 200,
     reply: z.object({
       items: z.array(entry),
-      next: z.number().int().nullable().meta({ description: '接着看的 before；没有了是 null' }),
+      next: z
+        .number()
+        .int()
+        .nullable()
+        .meta({ description: '接着看的 before 或 after；没有了是 null' }),
       whole: z.boolean().meta({ description: '这一页每一条的指纹都对得上' }),
     }),
   }),
   export: endpoint({
     method: 'GET',
     path: '/api/exports/ledger',
-    summary: '同样的条目，存成 Excel 或 CSV',
+    summary: '同样的条目，同样的顺序，存成 Excel 或 CSV',
     tag,
     access: ['office'],
     query: z.strictObject({ ...filter, ...exportQuery }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, pageOf, pageQuery, search } from '../core/schema.ts'
-import { exportQuery } from '../exports/exports.api.ts'
+import { chosenExport, exportQuery } from '../exports/exports.api.ts'
 import { answerFacts, representativeCard, representativeRow } from './representatives.model.ts'
 
 const tag = 'representatives'
@@ -40,6 +40,18 @@ export const representativesApi = {
     tag,
     access: ['office'],
     query: z.strictObject({ ...filter, sort, ...exportQuery }),
+    ofStations: true,
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
+  exportChosen: endpoint({
+    method: 'POST',
+    path: '/api/exports/representatives',
+    summary: '选中的代表，存成 Excel 或 CSV',
+    tag,
+    access: ['office'],
+    reading: true,
+    body: z.strictObject({ ...chosenExport, sort }),
     ofStations: true,
     status: 200,
     produces: 'application/octet-stream',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { id, line, pageOf, pageQuery, search } from '../core/schema.ts'
-import { exportQuery } from '../exports/exports.api.ts'
+import { id, line, pageOf, pageQuery, search, sortBy } from '../core/schema.ts'
+import { chosenExport, exportQuery } from '../exports/exports.api.ts'
 import {
   alarmReport,
   hanging,
@@ -38,6 +38,13 @@ const filter = {
   q: search('编号、名字、张贴处'),
 }
 
+const sort = sortBy('number', 'scan', 'scans', 'filings').default('-number')
+
+/** What became of each sheet. */
+const revocations = z.array(
+  z.object({ id, goes: z.boolean().meta({ description: '作废了' }), words: z.string() }),
+)
+
 export const sheetsApi = {
   list: endpoint({
     method: 'GET',
@@ -48,9 +55,7 @@ export const sheetsApi = {
     query: z.strictObject({
       ...pageQuery,
       ...filter,
-      sort: z
-        .enum(['number', '-number', 'scan', '-scan', 'scans', '-scans', 'filings', '-filings'])
-        .default('-number'),
+      sort,
     }),
     ofStations: true,
     status: 200,
@@ -67,10 +72,22 @@ export const sheetsApi = {
   export: endpoint({
     method: 'GET',
     path: '/api/exports/sheets',
-    summary: '同样的名单，存成 Excel 或 CSV',
+    summary: '同样的名单，同样的顺序，存成 Excel 或 CSV',
     tag,
     access: ['office'],
-    query: z.strictObject({ ...filter, ...exportQuery }),
+    query: z.strictObject({ ...filter, sort, ...exportQuery }),
+    ofStations: true,
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
+  exportChosen: endpoint({
+    method: 'POST',
+    path: '/api/exports/sheets',
+    summary: '选中的几张，存成 Excel 或 CSV',
+    tag,
+    access: ['office'],
+    reading: true,
+    body: z.strictObject({ ...chosenExport, sort }),
     ofStations: true,
     status: 200,
     produces: 'application/octet-stream',
@@ -150,7 +167,7 @@ export const sheetsApi = {
       note: line(sheetLimits.note, '说明').optional(),
     }),
     status: 200,
-    reply: z.object({ revoked: z.number().int(), already: z.number().int() }),
+    reply: z.object({ revoked: z.number().int(), already: z.number().int(), items: revocations }),
   }),
   report: endpoint({
     method: 'POST',

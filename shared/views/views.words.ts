@@ -6,6 +6,7 @@ export const viewTables = {
   sheets: '海报',
   accounts: '账号',
   ledger: '账本',
+  'contact-exports': '导出联系方式',
 } as const
 export type ViewTable = keyof typeof viewTables
 

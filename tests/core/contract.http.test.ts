@@ -147,6 +147,7 @@ describe('what leaves', () => {
       [representativesApi.list.reply, office, '/api/representatives'],
       [representativesApi.show.reply, t.voter, `/api/representatives/${seeded(t).id}`],
       [stationsApi.list.reply, t.voter, '/api/stations'],
+      [stationsApi.rows.reply, office, '/api/station-rows'],
       [codesApi.show.reply, t.voter, `/api/codes/${sheet.code}`],
       [sheetsApi.list.reply, office, '/api/sheets'],
       [sheetsApi.show.reply, office, `/api/sheets/${sheet.id}`],

@@ -1,5 +1,5 @@
-import { csvOf } from '@mashang/server/core/csv.ts'
 import { rangeOf } from '@mashang/server/core/http/download.ts'
+import { csvOf } from '@mashang/shared/core/csv.ts'
 import { describe, expect, it } from 'vitest'
 
 describe('the range of a download', () => {

@@ -17,11 +17,22 @@ describe('a table’s state in its address', () => {
     expect([undefined, '3', '0', '-1', '2.5', 'abc'].map(pageIn)).toEqual([1, 3, 1, 1, 1, 1])
   })
 
-  it('turns an order round, and begins rising', () => {
-    expect(turnedSort(undefined, 'scans')).toBe('scans')
-    expect(turnedSort('scans', 'scans')).toBe('-scans')
-    expect(turnedSort('-scans', 'scans')).toBe('scans')
-    expect(turnedSort('-number', 'scans')).toBe('scans')
+  /** What one click after another on a header makes of an order. */
+  const clicks = (sort: string | undefined, key: string, start?: string) => {
+    const first = turnedSort(sort, key, start)
+    const second = turnedSort(first, key, start)
+    return [first, second, turnedSort(second, key, start)]
+  }
+
+  it('rises at the first click, falls at the second, and goes back at the third', () => {
+    expect(clicks(undefined, 'scans')).toEqual(['scans', '-scans', undefined])
+    expect(clicks('-number', 'scans')).toEqual(['scans', '-scans', undefined])
+    expect(clicks(undefined, 'scans', '-number')).toEqual(['scans', '-scans', undefined])
+  })
+
+  it('given a column that the table begins with, then it turns between both ways', () => {
+    expect(clicks(undefined, 'due', 'due')).toEqual(['-due', undefined, '-due'])
+    expect(clicks(undefined, 'number', '-number')).toEqual(['number', undefined, 'number'])
   })
 
   it('tells the order to screen readers', () => {

@@ -175,6 +175,11 @@ describe('what did not arrive, at the office', () => {
       post(office, '/api/dead-deliveries/resending', { all: true }),
     ])
     expect(clicks.map((reply) => reply.json().resent).sort()).toEqual([0, 1])
+    const again = await post(office, '/api/dead-deliveries/resending', { ids })
+    expect(again.json()).toEqual({
+      resent: 0,
+      items: [{ id: ids[0], goes: false, words: '别人已经重发过，或已经不用送了' }],
+    })
     expect(await sendAll(t)).toBe(1)
     expect(mailbox.mails).toHaveLength(1)
     expect((await dead()).total).toBe(0)

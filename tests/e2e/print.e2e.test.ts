@@ -168,6 +168,8 @@ describe('the office prints', () => {
     await clean('revoke')
     await dialog.getByRole('button', { name: '作废 2 张' }).click()
     await page.getByText('作废了 2 张，别的照常').waitFor()
+    await dialog.getByText(`海报 ${number(3)}`).waitFor()
+    await dialog.getByRole('button', { name: '好了' }).click()
     await page.getByRole('combobox', { name: '状态' }).selectOption({ label: '已作废' })
     await page.getByText('第 1–2 张，共 2 张').waitFor()
   })

@@ -171,14 +171,14 @@ it('contacts of many leave when a second person agrees', async () => {
   await first.page.getByText('按刚才的条件共 3 件').waitFor()
   await first.page.getByLabel('为什么要').fill('请住户来座谈')
   await first.page.getByRole('button', { name: '请同事同意' }).click()
-  await first.page.getByText('等另一位同意').waitFor()
+  await rows(first.page).getByText('等另一位同意').waitFor()
   expect(await barriers(first.page)).toEqual([])
   expect(await first.page.getByRole('button', { name: '同意', exact: true }).count()).toBe(0)
 
   const second = await office('office-2')
   await open(second.page, 'contact-exports')
   await second.page.getByRole('button', { name: '同意', exact: true }).click()
-  await second.page.getByText('同意了，可以下载一次').waitFor()
+  await rows(second.page).getByText('同意了，可以下载一次').waitFor()
   await second.close()
 
   await first.page.reload()
@@ -187,7 +187,7 @@ it('contacts of many leave when a second person agrees', async () => {
     first.page.getByRole('button', { name: '下载（只能一次）' }).click(),
   ])
   expect(download.suggestedFilename()).toMatch(/^联系方式 .*\.xlsx$/)
-  await first.page.getByText('下载过了').waitFor()
+  await rows(first.page).getByText('下载过了').waitFor()
   expect(first.troubles).toEqual([])
   await first.close()
 })

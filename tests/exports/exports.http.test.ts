@@ -103,6 +103,41 @@ describe('the other tables', () => {
   )
 })
 
+describe('the export of what was chosen', () => {
+  const chosen = (table: string, body: object, by = office) =>
+    by({ method: 'POST', url: `/api/exports/${table}`, body })
+  const rowsOf = async (list: string): Promise<{ id: string }[]> =>
+    (await office({ url: list })).json().items
+
+  it.each([
+    ['issues', '/api/issues?sort=number', 'number'],
+    ['representatives', '/api/representatives?sort=name', 'name'],
+    ['stations', '/api/station-rows?sort=name', 'name'],
+  ])('%s: those only, in the order of the table', async (table, list, sort) => {
+    const ids = (await rowsOf(list)).map(({ id }) => id)
+    const few = ids.slice(0, 2)
+    const lines = async (of: string[], order = sort) =>
+      (await chosen(table, { ids: of, sort: order, file: 'csv' })).body.trimEnd().split('\r\n')
+    const [header, first, second] = await lines(few.toReversed())
+    expect(await lines(few)).toEqual([header, first, second])
+    expect(await lines(few, `-${sort}`)).toEqual([header, second, first])
+    expect(await lines([crypto.randomUUID()])).toEqual([header])
+  })
+
+  it('is at most a thousand, and says so', async () => {
+    for (const table of ['issues', 'representatives', 'stations', 'sheets']) {
+      const ids = Array.from({ length: 1_001 }, () => crypto.randomUUID())
+      const reply = await chosen(table, { ids })
+      expect(outcome(reply)).toBe('400 request.invalid')
+      expect(reply.json().fields[0].message).toContain('一次最多导出选中的 1000 行')
+      expect(outcome(await chosen(table, { ids: [] }))).toBe('400 request.invalid')
+      expect(outcome(await chosen(table, { ids }, await t.as('liaison')))).toBe(
+        '403 auth.forbidden',
+      )
+    }
+  })
+})
+
 describe('order', () => {
   const names = async (url: string): Promise<string[]> =>
     (await office({ url })).json().items.map((one: { name: string }) => one.name)

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Cell } from '@mashang/server/core/csv.ts'
 import { xlsxStream } from '@mashang/server/core/xlsx.ts'
 import { readRosterFile } from '@mashang/server/roster/roster.file.ts'
+import type { Cell } from '@mashang/shared/core/csv.ts'
 import { describe, expect, it } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
 

@@ -130,6 +130,30 @@ describe('contacts of many matters', () => {
     ).toBe('403 auth.forbidden')
   })
 
+  it('are listed page by page, by state, by who asked, and in either order', async () => {
+    const list = async (query: string, by = asker) => {
+      const reply = await by({ url: `/api/contact-exports?${query}` })
+      expect(reply.statusCode, reply.body).toBe(200)
+      return reply.json() as { items: { id: string; state: string }[]; total: number }
+    }
+    const ids = async (query: string, by = asker) =>
+      (await list(query, by)).items.map(({ id }) => id)
+    const { items, total } = await list('size=200')
+    expect(items.length).toBe(total)
+    const newest = items.map(({ id }) => id)
+    expect(await ids('sort=asked')).toEqual(newest.toReversed())
+    expect(await ids('size=2&page=2')).toEqual(newest.slice(2, 4))
+    for (const state of ['asked', 'approved', 'declined', 'withdrawn', 'downloaded', 'expired'])
+      expect(await ids(`state=${state}`), state).toEqual(
+        items.filter((one) => one.state === state).map(({ id }) => id),
+      )
+    expect(new Set(items.map(({ state }) => state)).size).toBeGreaterThan(3)
+    expect(await ids('by=me')).toEqual(newest)
+    expect(await ids('by=others')).toEqual([])
+    expect(await ids('by=others', second)).toEqual(newest)
+    expect((await ids('sort=decided')).toSorted()).toEqual(newest.toSorted())
+  })
+
   it('are told to the office at once', async () => {
     await asked()
     await tellOfFacts(t.context)

@@ -30,6 +30,11 @@ const order = async (query: string): Promise<number[]> => {
   return items.map((item: { id: string }) => ids.indexOf(item.id))
 }
 
+const sortsOfPages = [
+  ...['due', '-due', 'filed', 'number', 'resolution', '-resolution'],
+  ...['state', '-state', 'kind', 'field', 'representative', '-representative', 'station'],
+]
+
 describe('the order of the office’s table', () => {
   it.each([
     ['sort=due', [1, 3, 2, 0]],
@@ -46,11 +51,35 @@ describe('the order of the office’s table', () => {
     ['sort=resolution&running=true', [3, 1]],
     ['sort=due&field=housing', [3]],
     [`sort=due&q=${encodeURIComponent('李婺')}`, [1, 3, 2, 0]],
+    // As the words stand in their list, the newest of each first.
+    ['sort=state', [3, 1, 2, 0]],
+    ['sort=-state', [0, 2, 3, 1]],
+    ['sort=field', [2, 1, 0, 3]],
+    ['sort=field&running=true', [1, 3]],
+    ['sort=representative', [3, 2, 1, 0]],
+    ['sort=station&size=2&page=2', [1, 0]],
   ])('%s', async (query, expected) => {
     expect(await order(query)).toEqual(expected)
   })
 
-  it.each(['due', '-due', 'filed', 'number', 'resolution', '-resolution'])(
+  it.each([
+    ...['sort=due', 'sort=-due', 'sort=filed', 'sort=-filed', 'sort=number', 'sort=-number'],
+    ...['sort=resolution', 'sort=-resolution', 'sort=resolution&running=true'],
+    ...['sort=due&running=true', 'sort=-due&overdue=false', 'sort=due&field=urban'],
+    ...['state', 'kind', 'field', 'representative', 'station'].flatMap((column) => [
+      `sort=${column}`,
+      `sort=-${column}`,
+    ]),
+  ])('%s: the export has what the table shows, in its order', async (query) => {
+    const shown = (await office({ url: `/api/issues?${query}` })).json()
+    const file = await office({ url: `/api/exports/issues?file=csv&columns=what&${query}` })
+    const numbers = file.body.trimEnd().split('\r\n').slice(1)
+    expect(numbers.map((line) => line.split(',')[0])).toEqual(
+      shown.items.map((item: { number: string }) => item.number),
+    )
+  })
+
+  it.each(sortsOfPages)(
     'by %s, pages of one hold each matter once and count them all',
     async (sort) => {
       const whole = await order(`sort=${sort}`)

@@ -83,6 +83,23 @@ describe('the ledger', () => {
     expect(seen).toEqual(all)
   })
 
+  it('is read from its beginning as well, page by page; the export follows', async () => {
+    const all = (await read()).items.map(({ sequence }) => sequence)
+    const seen: number[] = []
+    for (let after: number | null = 0; after !== null; ) {
+      const page = await read(`sort=sequence&size=2&after=${after}`)
+      seen.push(...page.items.map(({ sequence }) => sequence))
+      after = page.next
+    }
+    expect(seen.toReversed()).toEqual(all)
+    const file = await office({
+      url: '/api/exports/ledger?file=csv&columns=sequence&sort=sequence&group=issues',
+    })
+    const numbers = file.body.trimEnd().split('\r\n').slice(1).map(Number)
+    const shown = await read('sort=sequence&group=issues')
+    expect(numbers).toEqual(shown.items.map(({ sequence }) => sequence))
+  })
+
   it.each(['from=2026-13-40', 'group=secrets', 'type=x', 'size=0'])(
     'given %s, then it says so',
     async (query) => {

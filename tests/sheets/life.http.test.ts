@@ -155,13 +155,22 @@ describe('the end of a sheet', () => {
     const ids = sheets.map((sheet) => sheet.id)
     const revoke = (list: string[]) =>
       post(office, '/api/sheet-revocations', { sheets: list, reason: 'misprint' })
-    expect((await revoke(ids.slice(0, 1))).json()).toEqual({ revoked: 1, already: 0 })
+    expect((await revoke(ids.slice(0, 1))).json()).toEqual({
+      revoked: 1,
+      already: 0,
+      items: [{ id: ids[0], goes: true, words: '作废了' }],
+    })
     expect(outcome(await revoke([...ids, crypto.randomUUID()]))).toBe('404 sheet.not-found')
-    expect((await revoke(ids)).json()).toEqual({ revoked: 2, already: 1 })
+    const late = { goes: false, words: '早已作废' }
+    expect((await revoke(ids)).json()).toEqual({
+      revoked: 2,
+      already: 1,
+      items: ids.map((id, n) => (n === 0 ? { id, ...late } : { id, goes: true, words: '作废了' })),
+    })
     const both = await Promise.all([revoke(ids), revoke(ids)])
     expect(both.map((reply) => reply.json())).toEqual([
-      { revoked: 0, already: 3 },
-      { revoked: 0, already: 3 },
+      { revoked: 0, already: 3, items: ids.map((id) => ({ id, ...late })) },
+      { revoked: 0, already: 3, items: ids.map((id) => ({ id, ...late })) },
     ])
     const liaison = await t.as('liaison')
     expect(

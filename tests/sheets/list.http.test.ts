@@ -58,6 +58,32 @@ const found = async (query: string, by?: Client): Promise<number[]> =>
   (await list(query, by)).items.map((row) => sheets.findIndex((sheet) => sheet.id === row.id))
 
 describe('the list of sheets', () => {
+  it('chosen ones leave as a file, in the order of the table', async () => {
+    const { items } = await list('sort=scans')
+    const some = items.slice(1, 4)
+    const file = await office({
+      method: 'POST',
+      url: '/api/exports/sheets',
+      body: {
+        ids: some.map(({ id }) => id).toReversed(),
+        sort: 'scans',
+        file: 'csv',
+        columns: 'url',
+      },
+    })
+    expect(file.body.trimEnd().split('\r\n').slice(1)).toEqual(some.map(({ url }) => url))
+  })
+
+  it.each(['number', 'scan', 'scans', 'filings'].flatMap((by) => [by, `-${by}`]))(
+    'by %s: the export has what the table shows, in its order',
+    async (sort) => {
+      const file = await office({ url: `/api/exports/sheets?file=csv&columns=url&sort=${sort}` })
+      const urls = file.body.trimEnd().split('\r\n').slice(1)
+      const { items } = await list(`sort=${sort}`)
+      expect(urls).toEqual(items.map(({ url }) => url))
+    },
+  )
+
   it.each([
     ['', [4, 3, 2, 1, 0]],
     ['sort=number', [0, 1, 2, 3, 4]],

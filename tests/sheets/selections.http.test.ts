@@ -1,5 +1,5 @@
 import { newId } from '@mashang/server/core/ids.ts'
-import { readingOf } from '@mashang/server/representatives/pinyin.ts'
+import { readingOf } from '@mashang/server/core/pinyin.ts'
 import { insertRepresentative } from '@mashang/server/representatives/representatives.store.ts'
 import type { SavedSelection } from '@mashang/shared/sheets/batches.api.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

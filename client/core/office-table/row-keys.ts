@@ -30,6 +30,16 @@ export function rowActOf(
   }
 }
 
+/**
+ * What Enter does in a row: presses what is marked with `data-opens`, else follows its link. A row
+ * that has neither gives the focus to its first button, as what that does may not be taken back.
+ */
+function open(row: HTMLElement | null): void {
+  const leads = row?.querySelector<HTMLElement>('[data-opens]') ?? row?.querySelector('a')
+  if (leads) leads.click()
+  else row?.querySelector<HTMLElement>('button:not(.select-box)')?.focus()
+}
+
 /** Handles a key inside of `frame`, which holds a table. Links, buttons and boxes keep their own keys. */
 export function walkRows(frame: HTMLElement, event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -46,7 +56,7 @@ export function walkRows(frame: HTMLElement, event: KeyboardEvent): void {
     if (!row) return
     row.tabIndex = -1
     row.focus()
-  } else if (act === 'open') inRow?.querySelector<HTMLElement>('a[href]')?.click()
+  } else if (act === 'open') open(inRow)
   else {
     const box = inRow?.querySelector<HTMLElement>('.select-box')
     box?.dispatchEvent(

@@ -15,9 +15,22 @@ export function pageIn(word: string | undefined): number {
   return Number.isInteger(page) && page >= 1 ? page : 1
 }
 
-/** "key" is rising, "-key" falling. */
-export const turnedSort = (sort: string | undefined, key: string): string =>
-  sort === key ? `-${key}` : key
+/**
+ * The order after a click on the header of `key`: "key" is rising, "-key" falling. The first click
+ * makes it rise, the second fall, the third gives back the table's own order.
+ * @param start the table's own order, where a column has it
+ * @returns undefined: the table's own
+ */
+export function turnedSort(
+  sort: string | undefined,
+  key: string,
+  start?: string,
+): string | undefined {
+  const now = sort ?? start
+  const ofStart = start === key || start === `-${key}`
+  const next = now === key ? `-${key}` : now === `-${key}` && !ofStart ? undefined : key
+  return next === start ? undefined : next
+}
 
 /** What a header says to screen readers. */
 export function orderOf(

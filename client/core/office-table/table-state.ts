@@ -18,18 +18,21 @@ export interface TableState {
   widen: () => void
   /** What is typed into the search field; it gets into the address as `q` once typing pauses. */
   typed: Ref<string>
-  /** Sorts by `key`, the other way round when it is sorted by it already. */
+  /** Sorts by `key`: rising, then falling, then as the table begins. */
   turn: (key: string) => void
 }
 
-/** The address is a table's state: it can be kept, sent, and gone back to. */
+/**
+ * The address is a table's state: it can be kept, sent, and gone back to.
+ * @param start the order of a table that nobody sorted, where its headers show it
+ */
 export function useTableState(start: { sort?: string } = {}): TableState {
   const route = useRoute()
   const router = useRouter()
   const given = computed(() => givenIn(route.query))
   const narrow = (change: Narrowing): void =>
     void router.replace({
-      query: { ...route.query, page: undefined, before: undefined, ...change },
+      query: { ...route.query, page: undefined, before: undefined, after: undefined, ...change },
     })
 
   const typed = ref(given.value.q ?? '')
@@ -48,7 +51,7 @@ export function useTableState(start: { sort?: string } = {}): TableState {
     page: computed(() => pageIn(given.value.page)),
     narrowed: computed(() =>
       Object.keys(given.value).some(
-        (name) => !['sort', 'page', 'before', 'view', 'columns'].includes(name),
+        (name) => !['sort', 'page', 'before', 'after', 'view', 'columns'].includes(name),
       ),
     ),
     narrow,
@@ -57,6 +60,6 @@ export function useTableState(start: { sort?: string } = {}): TableState {
       void router.replace({ query: { view, columns } })
     },
     typed,
-    turn: (key) => narrow({ sort: turnedSort(given.value.sort ?? start.sort, key) }),
+    turn: (key) => narrow({ sort: turnedSort(given.value.sort, key, start.sort) }),
   }
 }

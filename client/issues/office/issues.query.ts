@@ -1,18 +1,13 @@
 import type { officeIssuesApi } from '@mashang/shared/issues/office.api.ts'
 import type { OfficeIssueRow } from '@mashang/shared/issues/office.model.ts'
 import { defineQueryOptions } from '@pinia/colada'
+import type { z } from 'zod'
 import { call, type ReplyOf } from '../../core/call.ts'
 
 export type IssueList = ReplyOf<typeof officeIssuesApi.list>
-export type IssueSort =
-  | 'due'
-  | '-due'
-  | 'filed'
-  | '-filed'
-  | 'number'
-  | '-number'
-  | 'resolution'
-  | '-resolution'
+export type IssueSort = NonNullable<
+  z.output<NonNullable<typeof officeIssuesApi.list.query>>['sort']
+>
 export type { OfficeIssueRow }
 
 /** What the list is narrowed to; the same names as in the address of the page. */

@@ -85,6 +85,8 @@ export const alarmsQuery = defineQueryOptions((of: { open: boolean; page: number
 const REVOKE = 1_000
 
 /** What the office can do to sheets; everything shown of them is asked for anew. */
+type Revoked = ReplyOf<typeof sheetsApi.revokeMany>['items'][number]
+
 export function useSheetCommands() {
   const cache = useQueryCache()
   const changed = async (): Promise<void> => {
@@ -96,17 +98,17 @@ export function useSheetCommands() {
       await call<typeof sheetsApi.hang>('POST', '/api/sheets/:id/hanging', { params: { id }, body })
       await changed()
     },
-    /** Gives how many were taken out of use; those that were already do not count. */
-    async revoke(ids: string[], reason: RevocationReason, note: string): Promise<number> {
-      let revoked = 0
+    /** Gives what became of each; those that were out of use already stay as they are. */
+    async revoke(ids: string[], reason: RevocationReason, note: string): Promise<Revoked[]> {
+      const items: Revoked[] = []
       for (let at = 0; at < ids.length; at += REVOKE) {
         const reply = await call<typeof sheetsApi.revokeMany>('POST', '/api/sheet-revocations', {
           body: { sheets: ids.slice(at, at + REVOKE), reason, ...(note ? { note } : {}) },
         })
-        revoked += reply.revoked
+        items.push(...reply.items)
       }
       await changed()
-      return revoked
+      return items
     },
     async resolve(id: string, outcome: Outcome): Promise<void> {
       await call<typeof sheetsApi.resolve>('POST', '/api/sheet-reports/:id/resolution', {

@@ -1,4 +1,4 @@
-import { searchRank } from '@mashang/shared/representatives/representatives.rules.ts'
+import { searchRank } from '@mashang/shared/core/search.rules.ts'
 import { describe, expect, it } from 'vitest'
 
 const wang = {
