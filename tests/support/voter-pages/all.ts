@@ -95,6 +95,11 @@ export const voterPages: Record<string, VoterPage> = {
     { serverTime: '2026-11-24T03:28:00.000Z' },
   ),
   'receipt-answered': answeredReceipt(),
+  'receipt-suggested': answeredReceipt({
+    awaitsSuggestion: true,
+    resolution: { ...resolution, stoppedAt: '2026-11-24T01:00:00.000Z', suggested: true },
+    can: { message: true, withdraw: false, verdict: false, chase: false },
+  }),
   'receipt-promised': answeredReceipt({ resolution }),
   'receipt-asked': answeredReceipt({
     resolution: {
