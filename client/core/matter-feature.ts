@@ -1,6 +1,6 @@
 import type { Role } from '@mashang/shared/core/endpoint.ts'
 import type { EntryKey, UseQueryOptions } from '@pinia/colada'
-import type { InjectionKey } from 'vue'
+import type { Component, InjectionKey } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import type { WorkIconName } from './work-icons.ts'
 
@@ -46,6 +46,8 @@ export interface WorkMatter {
   links: readonly WorkLink[]
   /** It is found behind its first line of “我的”. */
   waits?: WaitingOf
+  /** A part of its own at the end of a representative's inbox; is told what is looked for there. */
+  inInbox?: Component<{ words: string }>
 }
 
 /** Handed in by the two apps, which know every kind of matter. */

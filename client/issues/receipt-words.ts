@@ -20,8 +20,12 @@ const took = (ms: number, of = ''): string =>
   ms < MINUTE ? '不到 1 分钟就答复了' : `${of}用了 ${spanWords(ms)}`
 
 /** How it stands with what was promised; nothing where there is nothing to say. */
-function resolving({ resolution: clock }: Pick<ReceiptView, 'resolution'>, now: number): string[] {
-  if (clock?.suggested) return ['已经写成代表建议；有了进展，会在这里告诉您。']
+function resolving(
+  { resolution: clock, awaitsSuggestion }: Pick<ReceiptView, 'resolution' | 'awaitsSuggestion'>,
+  now: number,
+): string[] {
+  if (awaitsSuggestion) return ['已经写成代表建议，交部门办；有了答复，再请您评价。']
+  if (clock?.suggested) return ['写成的代表建议有了结果，看下面的经过。']
   if (clock === null || clock.stoppedAt !== null) return []
   if (clock.pausedAt !== null) return ['正等您回一句话，补充一句就接着办。']
   if (clock.dueAt === null) return []
@@ -42,7 +46,7 @@ const redone = (who: string, owed: number | null, now: number): Standing => ({
 
 type Stands = Pick<
   ReceiptView,
-  'state' | 'clock' | 'resolution' | 'owedUntil' | 'representative' | 'can'
+  'state' | 'clock' | 'resolution' | 'owedUntil' | 'representative' | 'awaitsSuggestion' | 'can'
 >
 
 /** The same in one line that stays true while nobody can be asked, and what the voter can do now. */
@@ -57,7 +61,9 @@ export function standingLine(issue: Stands, now: number): { words: string; next:
       ? '请您评价'
       : issue.can.chase
         ? '可以催一下'
-        : ''
+        : issue.awaitsSuggestion
+          ? '等建议的答复'
+          : ''
   return { words: words.replace(/[，。]$/, ''), next }
 }
 

@@ -158,9 +158,9 @@ export function useFiling(page: FilePage, uploads: () => Promise<unknown>) {
     await save()
   }
 
-  async function discard(): Promise<void> {
-    if (!window.confirm('写的和照片都会清掉，找不回来。清空吗？')) return
-    Object.assign(draft, fresh())
+  /** Begins anew, or goes on with what was there before. */
+  async function replace(by = fresh()): Promise<void> {
+    Object.assign(draft, by)
     faults.value = {}
     message.value = ''
     await save()
@@ -205,7 +205,7 @@ export function useFiling(page: FilePage, uploads: () => Promise<unknown>) {
     due,
     submit,
     edit,
-    discard,
+    replace,
     retry: attemptSend,
   }
 }

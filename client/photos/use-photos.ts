@@ -5,6 +5,7 @@ import { insideWechat } from '../wechat/inside.ts'
 import type { DraftPhoto } from './draft-photo.ts'
 import { UnreadablePhoto } from './unreadable.ts'
 import { uploadPhoto } from './upload.ts'
+import { useUndo } from './use-undo.ts'
 
 /**
  * How a photo of the form stands; `share` is the part that has left the phone, 0 to 1. `waiting` is
@@ -129,11 +130,20 @@ export function usePhotos(photos: () => DraftPhoto[], change: (photos: DraftPhot
     else fault.value = '微信没有打开相册，请再点一次。'
   }
 
+  const { kept: removed, keep, take } = useUndo<DraftPhoto[]>()
   function remove(key: string): void {
+    const gone = photos().filter((one) => one.key === key)
+    keep([...(removed.value ?? []), ...gone])
     const state = states.get(key)
     if (state) URL.revokeObjectURL(state.preview)
     states.delete(key)
     change(photos().filter((one) => one.key !== key))
+  }
+
+  /** Brings back those that were removed just now, as far as there is room. */
+  function undo(): void {
+    const room = PHOTOS_PER_MATTER - photos().length
+    change([...photos(), ...(take() ?? []).slice(0, Math.max(0, room))])
   }
 
   /** Shows photos that a kept draft brought back, and sends those that were not sent yet. */
@@ -161,6 +171,8 @@ export function usePhotos(photos: () => DraftPhoto[], change: (photos: DraftPhot
     add,
     choose,
     remove,
+    removed,
+    undo,
     resume,
     send,
     settled: () => Promise.allSettled([...running]),

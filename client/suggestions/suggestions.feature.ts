@@ -1,3 +1,4 @@
+import { defineAsyncComponent } from 'vue'
 import type { OfficeMatter, WorkMatter } from '../core/matter-feature.ts'
 import { suggestionsQuery } from './suggestions.query.ts'
 
@@ -15,6 +16,7 @@ export const work: WorkMatter = {
     words: (n) => `代表建议有 ${n} 件等您办`,
     count: () => suggestionsQuery({ waiting: 'true', size: '1' }),
   },
+  inInbox: defineAsyncComponent(() => import('./work/WrittenIssues.vue')),
   routes: [
     {
       path: '/suggestions',

@@ -40,6 +40,12 @@ export const suggestionQuery = defineQueryOptions((id: string) => ({
     call<typeof suggestionsApi.show>('GET', '/api/suggestions/:id', { params: { id }, signal }),
 }))
 
+export const writtenIssuesQuery = defineQueryOptions({
+  key: [...suggestionsKey, 'written-issues'],
+  query: ({ signal }) =>
+    call<typeof suggestionsApi.writtenIssues>('GET', '/api/written-issues', { signal }),
+})
+
 export const figuresQuery = defineQueryOptions((filter: Record<string, string | undefined>) => ({
   key: [...suggestionsKey, 'figures', { ...filter }],
   query: ({ signal }) =>

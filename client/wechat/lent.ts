@@ -1,3 +1,5 @@
+import { toGcj02 } from '@mashang/shared/core/gcj02.ts'
+
 /**
  * What WeChat lends to pages that are open inside it, by its own script (JS-SDK): a phone's position,
  * scanner and photos. Every way ends with null where it does not come about, so that whoever asks goes on
@@ -22,6 +24,14 @@ interface Script {
       count: number
       sizeType: ['original', 'compressed']
       sourceType: ['album', 'camera']
+    },
+  ): void
+  openLocation(
+    asked: Asked<unknown> & {
+      latitude: number
+      longitude: number
+      name: string
+      address: string
     },
   ): void
   getLocalImgData(asked: Asked<{ localData: string }> & { localId: string }): void
@@ -81,7 +91,7 @@ async function configure(origin: string, address: string): Promise<Script> {
   ])
   if (!signed.ok) throw new Error('not signed')
   const { appId, timestamp, nonceStr, signature } = await signed.json()
-  const jsApiList = ['getLocation', 'scanQRCode', 'chooseImage', 'getLocalImgData']
+  const jsApiList = ['getLocation', 'openLocation', 'scanQRCode', 'chooseImage', 'getLocalImgData']
   await new Promise<void>((done, fail) => {
     script.ready(done)
     script.error(() => fail(new Error('refused')))
@@ -121,6 +131,21 @@ export async function position(): Promise<LentPosition | null> {
   const longitude = Number(found.longitude)
   if (!Number.isFinite(latitude) || !Number.isFinite(longitude)) return null
   return { latitude, longitude, accuracy: Number(found.accuracy) || 100 }
+}
+
+/** Shows a place (WGS 84) on WeChat's own map, from which one is led there; false where it did not open. */
+export async function showPlace(
+  place: { latitude: number; longitude: number },
+  name: string,
+  address: string,
+): Promise<boolean> {
+  const script = await ready()
+  if (script === null) return false
+  // Its map is bound to the Chinese grid.
+  const shown = asked<unknown>((answers) =>
+    script.openLocation({ ...toGcj02(place), name, address, ...answers }),
+  )
+  return (await within(LOCATING, shown)) !== null
 }
 
 /** What a code says that the phone's owner points at; null where there was none, or it did not open. */

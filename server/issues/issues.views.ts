@@ -7,6 +7,8 @@ import { type TimelineWords, timelineOf } from '@mashang/shared/issues/issues.ti
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { verdictUntil } from '@mashang/shared/issues/resolution.rules.ts'
 import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
+import { awaitsSuggestion } from '@mashang/shared/issues/suggested.rules.ts'
+import { isJudgeable } from '@mashang/shared/issues/verdict.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { deadlinesOf } from '../core/deadlines/deadlines.store.ts'
@@ -113,6 +115,7 @@ async function commonView(
       issue.respondedAt === null ? null : (owedMoments(deadlines).sort((a, b) => a - b)[0] ?? null),
     ),
     chasedAt: toIsoOrNull(issue.chasedAt),
+    suggested: awaitsSuggestion(facts),
     mayChase: mayChase(
       owedMoments(deadlines),
       issue.chasedAt,
@@ -139,6 +142,7 @@ export async function receiptView(
 ): Promise<ReceiptView> {
   const {
     mayChase: chase,
+    suggested,
     limits: _,
     ...common
   } = await commonView(
@@ -160,12 +164,13 @@ export async function receiptView(
         : null,
     hidden: issue.hidden,
     publish: issue.publish,
+    awaitsSuggestion: suggested && issue.state === 'answered',
     can: {
       chase,
       message: may(issue.state, 'message'),
       withdraw: may(issue.state, 'withdraw'),
       verdict:
-        may(issue.state, 'verdict') &&
+        isJudgeable({ state: issue.state, suggested }) &&
         issue.verdictAt === null &&
         issue.wordsErasedAt === null &&
         issue.respondedAt !== null &&
@@ -184,6 +189,7 @@ export async function issueView(
 ): Promise<IssueView> {
   const {
     mayChase: _,
+    suggested: __,
     limits,
     ...common
   } = await commonView(

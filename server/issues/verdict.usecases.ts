@@ -1,5 +1,6 @@
 import type { verdictCommand } from '@mashang/shared/issues/commands.model.ts'
 import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
+import { awaitsSuggestion } from '@mashang/shared/issues/suggested.rules.ts'
 import { decideVerdict } from '@mashang/shared/issues/verdict.rules.ts'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
@@ -7,11 +8,13 @@ import { Conflict } from '../core/db/faults.ts'
 import { stopDeadlines } from '../core/deadlines/deadlines.store.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { factsOf } from '../core/ledger/ledger.store.ts'
 import { limitsOf } from '../districts/districts.store.ts'
 import { type IssueRecord, insertVerdict, updateVerdict } from './issues.store.ts'
 import { redoClock } from './issues.writes.ts'
 import { issueOfReceipt, viewAgainByReceipt, voterFact } from './receipt.usecases.ts'
 import { resumedByVoter } from './resolution.usecases.ts'
+import { factOf } from './timeline.views.ts'
 
 type Command = z.output<typeof verdictCommand>
 
@@ -62,7 +65,9 @@ async function judgeOnce(context: Context, raw: string, command: Command): Promi
   const { issue, receipt } = await issueOfReceipt(context, raw)
   const at = context.clock.now()
   const { district } = context
-  const decision = decideVerdict(issue, command, at, await limitsOf(context, issue.endedAt ?? at))
+  const limits = await limitsOf(context, issue.endedAt ?? at)
+  const suggested = awaitsSuggestion((await factsOf(context, issue.id)).map(factOf))
+  const decision = decideVerdict({ ...issue, suggested }, command, at, limits)
   const again = decision.next === 'redo'
   const resumed = decision.stops ? null : await resumedByVoter(context, issue, at)
   const stoppedBy = decision.next === null ? 'issue.rated' : 'issue.coordination'

@@ -38,6 +38,7 @@ import {
   servingByStation,
 } from '../representatives/representatives.store.ts'
 import { allStations, findStation, stationView } from '../stations/stations.store.ts'
+import { around } from './around.ts'
 
 /** Matters shown on a landing page. */
 const SHOWN = 3
@@ -173,6 +174,7 @@ export async function stationPage(
     code: { ...code, representatives: [] },
     form: await formWords(context),
     station: code.station,
+    around: await around(context, code.station),
     // The roster knows better than what the station says of itself.
     reception: duties[0]?.startsAt ?? receptionOf(context, code),
     duties,

@@ -23,12 +23,13 @@ const limits = {
 }
 
 export function attachmentsRoutes(app: FastifyInstance, context: Context): void {
-  const send = (file: Attachment, request: FastifyRequest, reply: FastifyReply) =>
+  const send = (file: Attachment, request: FastifyRequest, reply: FastifyReply, shown = false) =>
     sendStored(context.files, request, reply, {
       stored: attachmentFile(file.id),
       name: file.name,
       type: file.type,
       size: file.size,
+      shown,
       missing: new Failure(suggestionErrors.attachmentMissing),
     })
   const take = (
@@ -58,6 +59,6 @@ export function attachmentsRoutes(app: FastifyInstance, context: Context): void 
     ),
   )
   route(app, attachmentsApi.readPublished, async ({ params, request, reply }) =>
-    send(await attachmentReleased(context, params.id, params.file), request, reply),
+    send(await attachmentReleased(context, params.id, params.file), request, reply, true),
   )
 }

@@ -14,6 +14,7 @@ import { html } from '../core/http/plain-page.ts'
 import { plainPages } from '../districts/plain-pages.ts'
 import { chainList } from '../lineage/chain.html.ts'
 import type { Chain } from '../lineage/lineage.usecases.ts'
+import { isInWechat } from '../wechat/inside.ts'
 import { publishedYears } from './published.store.ts'
 import { publicPageOf, publishedSuggestion, publishedSuggestions } from './published.usecases.ts'
 
@@ -27,6 +28,9 @@ const filesOf = (id: string, files: readonly AttachmentView[]) =>
     ({ id: file, name }) =>
       html`<p><a class="way" href="/api/published-suggestions/${id}/files/${file}">附件：${name}</a></p>`,
   )
+
+/** WeChat shows pictures; what it does with a PDF differs from phone to phone. */
+const HELP = html`<p class="muted">附件打不开：点右上角的“···”，选“在浏览器打开”。</p>`
 
 const outcomeOf = ({ class: of, said, promisedFor }: PublicSuggestion['letters'][number]): string =>
   outcomeWords({
@@ -131,6 +135,7 @@ ${one.letters.map((letter) => html`<p>${letter.department}的答复：${outcomeO
         title: '这里没有这件建议',
         body: html`<p>它可能没有公开，或者已经撤下了。也请看看地址是不是完整。</p>${back}`,
       })
+    const files = [one.files, ...one.letters.map((letter) => letter.files)].flat()
     const lineage = await chain({ kind: 'suggestion', id }, { kind: 'public' })
     return await plainPage(reply, {
       title: one.title,
@@ -139,6 +144,7 @@ ${one.handlers.length > 0 ? html`<p>承办单位：${one.handlers.join('、')}</
 <p>办到哪一步：${one.standing}</p>
 ${praiseOf(one)}
 ${originsOf(one.origins)}
+${files.length > 0 && isInWechat(request) ? HELP : ''}
 <h2>建议</h2>
 <p class="words">${one.text}</p>
 ${filesOf(one.id, one.files)}

@@ -27,6 +27,7 @@ import { suggestionReport } from './report.usecases.ts'
 import { suggestionsFile } from './suggestions.export.ts'
 import { actOn, showSuggestion } from './suggestions.usecases.ts'
 import { writeSuggestion } from './writing.usecases.ts'
+import { writtenIssuesOf } from './written-issues.usecases.ts'
 
 /** The key that the caller made, if they made one. */
 function draftKeyOf(given: string | string[] | undefined): string | undefined {
@@ -39,6 +40,7 @@ function draftKeyOf(given: string | string[] | undefined): string | undefined {
 export function suggestionsRoutes(app: FastifyInstance, context: Context): void {
   const api = suggestionsApi
   route(app, api.list, ({ query, actor }) => listSuggestions(context, query, signedIn(actor)))
+  route(app, api.writtenIssues, ({ actor }) => writtenIssuesOf(context, signedIn(actor)))
   route(app, api.export, async ({ query, actor, reply }) => {
     const file = await suggestionsFile(context, query, signedIn(actor))
     return await sendTable(context, reply, file, query, signedIn(actor))

@@ -47,6 +47,11 @@ export const issueErrors = {
     status: 422,
     title: '您选的这位已不再担任代表，请另选一位。',
   },
+  suggestionOpen: {
+    code: 'issue.suggestion-open',
+    status: 409,
+    title: '这件事写成了代表建议，部门还没有答复。有了答复，再请您评价。',
+  },
   alreadySaid: {
     code: 'issue.already-said',
     status: 409,

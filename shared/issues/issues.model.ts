@@ -94,6 +94,9 @@ export const receiptView = z
     away: z.string().nullable().meta({ description: '经办的代表在休假、由谁代看' }),
     hidden: z.boolean(),
     publish: z.boolean(),
+    awaitsSuggestion: z
+      .boolean()
+      .meta({ description: '写成了代表建议，还没有结果；有了结果才请选民评价' }),
     can: z.object({
       message: z.boolean(),
       withdraw: z.boolean(),
@@ -112,6 +115,7 @@ export const receiptStanding = receiptView
     resolution: true,
     owedUntil: true,
     representative: true,
+    awaitsSuggestion: true,
     can: true,
   })
   .extend({

@@ -2,7 +2,7 @@ import type { EpochMs } from '../core/clock.ts'
 import { Failure } from '../core/errors.ts'
 import type { Limits } from '../districts/limits.words.ts'
 import { issueErrors } from './issues.errors.ts'
-import { after } from './issues.rules.ts'
+import { after, may } from './issues.rules.ts'
 import type { Acknowledgement, IssueState, Verdict } from './issues.words.ts'
 import { verdictUntil } from './resolution.rules.ts'
 
@@ -16,6 +16,8 @@ export interface JudgedIssue {
   redos: number
   acknowledgement: Acknowledgement | null
   wordsErasedAt: EpochMs | null
+  /** It became a suggestion that has no outcome yet (`awaitsSuggestion`). */
+  suggested: boolean
 }
 
 export interface GivenVerdict {
@@ -43,9 +45,13 @@ export const onceMore = (redos: number): { state: IssueState; next: 'redo' | 'co
     ? { state: after('closed', 'redo'), next: 'redo' }
     : { state: after('closed', 'coordinate'), next: 'coordination' }
 
+/** Whether a verdict can be asked for by how the matter stands; words and days are looked at beside it. */
+export const isJudgeable = ({ state, suggested }: Pick<JudgedIssue, 'state' | 'suggested'>) =>
+  may(state, 'verdict') && !(suggested && state === 'answered')
+
 /**
  * Decides on a verdict: closed, done once more, or the office's. Refuses what was not answered yet,
- * what nobody can read any more because its voter had the words deleted, and what ended longer ago than `limits` give: those that held at its end.
+ * what became a suggestion without an outcome, what nobody can read any more because its voter had the words deleted, and what ended longer ago than `limits` give: those that held at its end.
  */
 export function decideVerdict(
   issue: JudgedIssue,
@@ -56,6 +62,7 @@ export function decideVerdict(
   const closed = after(issue.state, 'verdict')
   if (issue.respondedAt === null || issue.wordsErasedAt !== null)
     throw new Failure(issueErrors.notNow)
+  if (!isJudgeable(issue)) throw new Failure(issueErrors.suggestionOpen)
   if (issue.endedAt !== null && now > verdictUntil(issue.endedAt, limits))
     throw new Failure(issueErrors.verdictOver)
   const reviewed = issue.acknowledgement !== null || issue.redos > 0

@@ -32,6 +32,12 @@ export interface FormWords {
   texts: number
 }
 
+export interface StationPlace {
+  name: string
+  latitude: number
+  longitude: number
+}
+
 interface Base {
   district: DistrictInfo
   /** ISO 8601; every countdown runs on it. */
@@ -63,6 +69,8 @@ export type VoterPage =
       code: CodeView
       form: FormWords
       station: StationView
+      /** The nearest other stations, where this one has a place; degrees, WGS 84. */
+      around: StationPlace[]
       reception: string | null
       /** Who is there next, as the roster of duties has it. */
       duties: { startsAt: string; endsAt: string; name: string }[]

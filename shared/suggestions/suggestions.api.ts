@@ -27,6 +27,7 @@ import {
 } from './suggestions.model.ts'
 import { type OfficeSuggestionTask, officeSuggestionTasks } from './suggestions.words.ts'
 import { newSuggestion } from './writing.model.ts'
+import { writtenIssues } from './written-issues.model.ts'
 
 const tag = 'suggestions'
 const everyone = ['office', 'representative', 'department'] as const
@@ -78,6 +79,15 @@ export const suggestionsApi = {
     }),
     status: 200,
     reply: pageOf(suggestionRow).extend({ serverTime: instant }),
+  }),
+  writtenIssues: endpoint({
+    method: 'GET',
+    path: '/api/written-issues',
+    summary: '自己手里已转建议、还没办结的群众反映，各带建议办到哪一步',
+    tag,
+    access: ['representative'],
+    status: 200,
+    reply: writtenIssues,
   }),
   export: endpoint({
     method: 'GET',

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SeededRepresentative } from '../support/app.ts'
 import { type Device, launchBrowser, phone } from '../support/devices.ts'
-import { type LiveApp, startLiveApp } from '../support/live-app.ts'
+import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
 
 let t: LiveApp
 let browser: Browser
@@ -86,5 +86,29 @@ describe('读给我听', () => {
     await page.getByRole('link', { name: '打电话问' }).first().waitFor()
     expect(await page.getByRole('button', { name: /读给我听|别读了/ }).count()).toBe(0)
     await device.close()
+  })
+
+  it('reads the form and the pages around it, too, in elder mode and where there is a voice', async () => {
+    const { code } = t.seed.representatives[0] as SeededRepresentative
+    const { device, page } = await landing(['zh-CN'], true)
+    for (const [path, words] of [
+      ['file', '什么事'],
+      ['choose', '在地图上找'],
+      ['station', '在这里的代表'],
+      ['places', '代表家站'],
+    ] as const) {
+      await page.goto(`${t.url}/q/${code}/${path}`)
+      await page.getByRole('button', { name: '读给我听' }).click()
+      const said = await page.evaluate(() => window.said.at(-1))
+      expect(said, path).toContain(words)
+      expect(await overflows(page), path).toBe(false)
+      expect(await barriers(page), path).toEqual([])
+    }
+    await device.close()
+    const mute = await landing(['en-US'], true)
+    await mute.page.goto(`${t.url}/q/${code}/choose`)
+    await mute.page.getByRole('heading', { name: '换一位代表' }).waitFor()
+    expect(await mute.page.getByRole('button', { name: '读给我听' }).count()).toBe(0)
+    await mute.device.close()
   })
 })

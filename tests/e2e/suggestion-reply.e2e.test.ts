@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { filed } from '../issues/steps.ts'
 import { type Device, launchBrowser, phone } from '../support/devices.ts'
 import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
+import { phonePhoto } from './photos.ts'
 
 let browser: Browser
 let t: LiveApp
@@ -25,6 +26,8 @@ async function begun(): Promise<{ li: Device; issue: Awaited<ReturnType<typeof f
   await li.page.getByText(`由群众反映写成：3 号楼南边路灯不亮`).waitFor()
   return { li, issue }
 }
+const confirmTitle = ({ page }: Device) =>
+  page.getByRole('button', { name: '就用这个标题' }).click()
 const submit = ({ page }: Device) => page.getByRole('button', { name: '存好并提交' }).click()
 const clockOf = async (id: string) =>
   (await (await t.as(0))({ url: `/api/issues/${id}` })).json<{
@@ -37,10 +40,16 @@ const tiedTo = async (id: string) =>
 
 it('whoever makes a matter into a suggestion sends it with words for its voter, in one act', async () => {
   const { li, issue } = await begun()
+  // A title that is made out of the voter's words is looked at before it goes anywhere.
+  const title = li.page.getByLabel('标题')
+  expect(await title.inputValue()).toBe('关于解决3 号楼南边路灯不亮问题的建议')
+  await submit(li)
+  await li.page.getByText('标题是按群众的话拟的：请改一改').waitFor()
+  expect(await tiedTo(issue.id)).toEqual([])
+  await title.fill('关于给老旧小区加装路灯的建议')
   await submit(li)
   await li.page.getByText('“存在的问题”和“建议”还空着').waitFor()
   expect(await tiedTo(issue.id)).toEqual([])
-  await li.page.getByLabel('标题').fill('关于给老旧小区加装路灯的建议')
   await li.page.getByLabel('内容').fill('南边三栋楼的路灯坏了半年。建议年内装好。')
   // Nothing goes to the voter that the representative has not read.
   const words = li.page.getByLabel('给王女士的话')
@@ -56,8 +65,26 @@ it('whoever makes a matter into a suggestion sends it with words for its voter, 
   expect((await clockOf(issue.id)).stoppedAt).not.toBeNull()
   expect(await li.page.getByText('24 小时的表还在走').count()).toBe(0)
 
+  // No clock of it runs any more: it has a place of its own in the inbox, and is found there.
+  await li.page.goto('/me/')
+  const place = li.page.getByRole('button', { name: /^已转建议/ })
+  await place.click()
+  const row = li.page.getByRole('link', { name: /3 号楼南边路灯不亮.*建议：待审核/ })
+  await row.waitFor()
+  expect(await barriers(li.page)).toEqual([])
+  expect(await overflows(li.page)).toBe(false)
+  await place.click()
+  expect(await row.count()).toBe(0)
+  await li.page.getByLabel('在待办里找').fill('待审核')
+  await row.click()
+  await li.page.waitForURL(`**/me/issues/${issue.id}`)
+
   const voter = await phone(browser, { baseURL: t.url })
   await voter.page.goto(`/r/${issue.receipt}`)
+  await voter.page.getByRole('heading', { name: '接下来怎么办' }).waitFor()
+  expect(await voter.page.getByRole('button', { name: '提交评价' }).count()).toBe(0)
+  expect(await barriers(voter.page)).toEqual([])
+  expect(await overflows(voter.page)).toBe(false)
   await voter.page.getByText('您说的路灯，我写成建议交上去了。').first().waitFor()
   expect([...li.troubles, ...voter.troubles]).toEqual([])
   await Promise.all([li, voter].map((device) => device.close()))
@@ -77,6 +104,7 @@ it('words that were begun are found again where one would begin them', async () 
 
 it('looked through first and submitted then, its page says that the voter still waits', async () => {
   const { li, issue } = await begun()
+  await confirmTitle(li)
   await li.page.getByLabel('内容').fill('建议年内装好。')
   await li.page.getByLabel('给王女士的话').fill('王女士，路灯的事我写成建议了。')
   await li.page.getByRole('button', { name: '存好，看一遍' }).click()
@@ -98,6 +126,7 @@ it('looked through first and submitted then, its page says that the voter still 
 
 it('where the answer to it is lost, a second press finds what was sent, and sends nothing twice', async () => {
   const { li, issue } = await begun()
+  await confirmTitle(li)
   await li.page.getByLabel('内容').fill('建议年内装好。')
   await li.page.route(
     '**/api/suggestions',
@@ -116,5 +145,34 @@ it('where the answer to it is lost, a second press finds what was sent, and send
     messages: { kind: string }[]
   }>()
   expect(messages.filter(({ kind }) => kind === 'answer')).toHaveLength(1)
+  await li.close()
+})
+
+it('photos that were begun with an answer come along as files by a press, once', async () => {
+  const issue = await filed(t)
+  const li = await phone(browser, { baseURL: t.url })
+  await li.context.addCookies([{ name: 'mashang', value: await t.token(0), url: t.url }])
+  await li.page.goto(`/me/issues/${issue.id}/answer`)
+  await li.page.getByLabel('您的答复').fill('您好，我去看了。')
+  await li.page.locator('input[type=file]').setInputFiles([await phonePhoto('灯.jpg', '#464')])
+  await li.page.getByText('已传好').waitFor()
+  await li.page.goto(`/me/suggestions/write?issue=${issue.id}`)
+  await li.page.getByText('写答复时加的 1 张照片不会自己跟着送出').waitFor()
+  expect(await barriers(li.page)).toEqual([])
+  expect(await overflows(li.page)).toBe(false)
+  await li.page.getByRole('button', { name: '放进附件' }).click()
+  const taken = li.page.getByRole('button', { name: /^去掉答复的照片/ })
+  await taken.waitFor()
+  await li.page.reload()
+  await taken.waitFor()
+  expect(await li.page.getByRole('button', { name: '放进附件' }).count()).toBe(0)
+  await confirmTitle(li)
+  await li.page.getByLabel('内容').fill('建议年内装好。')
+  await submit(li)
+  await li.page.getByText('待审核').first().waitFor()
+  await li.page.getByRole('link', { name: /答复的照片/ }).waitFor()
+  await li.page.goto(`/me/issues/${issue.id}/answer`)
+  await li.page.getByLabel('您的答复').waitFor()
+  expect(await li.page.getByText('已传好').count()).toBe(0)
   await li.close()
 })

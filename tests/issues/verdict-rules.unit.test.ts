@@ -13,6 +13,7 @@ const issue = (changes: Partial<JudgedIssue> = {}): JudgedIssue => ({
   redos: 0,
   acknowledgement: null,
   wordsErasedAt: null,
+  suggested: false,
   ...changes,
 })
 const good = { answer: 'satisfied', solved: 'acceptable', onlyAcknowledged: false } as const
@@ -59,6 +60,14 @@ describe('a verdict', () => {
 
   it('given words that its voter had deleted, then there is nothing left to judge', () => {
     expect(() => decideVerdict(issue({ wordsErasedAt: NOW }), good, NOW, STANDARD_LIMITS)).toThrow()
+  })
+
+  it('given that it became a suggestion without an outcome, then there is nothing to judge before it is concluded', () => {
+    expect(() => decideVerdict(issue({ suggested: true }), good, NOW, STANDARD_LIMITS)).toThrow(
+      'issue.suggestion-open',
+    )
+    const concluded = issue({ suggested: true, state: 'concluded', endedAt: NOW })
+    expect(decideVerdict(concluded, good, NOW, STANDARD_LIMITS).state).toBe('closed')
   })
 
   it('is taken until the fifteenth day is over, and not a millisecond later', () => {

@@ -157,3 +157,47 @@ describe('what a voter was promised, where the matter became a suggestion', () =
     expect(await runs(one)).toBe(true)
   })
 })
+
+describe('the verdict on a matter that became a suggestion', () => {
+  const mayJudge = async ({ receipt }: Issue): Promise<boolean> =>
+    (await t.voter({ url: `/api/receipts/${receipt}` })).json<ReceiptView>().can.verdict
+  const judge = async ({ receipt }: Issue): Promise<string> =>
+    outcome(
+      await post(t.voter, `/api/receipts/${receipt}/verdict`, {
+        answer: 'satisfied',
+        solved: 'satisfied',
+      }),
+    )
+
+  it('is not asked for before there is an outcome, and then it is', async () => {
+    const one = await issueOf(t, li)
+    expect(await mayJudge(one)).toBe(true)
+    const id = await sentFrom(one)
+    expect([await mayJudge(one), await judge(one)]).toEqual([false, '409 issue.suggestion-open'])
+    await done(office, id, { act: 'assign', lead: housing.id })
+    expect(await mayJudge(one)).toBe(false)
+    await answeredBy(housing.client, id, { class: 'A' })
+    expect(await mayJudge(one)).toBe(true)
+    // Its representative is not satisfied: there is to be another answer.
+    await done(li, id, {
+      act: 'rate',
+      attitude: 'satisfied',
+      result: 'dissatisfied',
+      reason: '没有装。',
+    })
+    expect(await mayJudge(one)).toBe(false)
+    await done(housing.client, id, { act: 'propose', text: '装好了。', class: 'A' })
+    await done(housing.client, id, { act: 'sign', signer: '局长王建国' })
+    expect([await mayJudge(one), await judge(one)]).toEqual([true, '200'])
+  })
+
+  it('is asked for where the suggestion came to nothing, or the matter was concluded before', async () => {
+    const [one, other] = [await issueOf(t, li), await issueOf(t, li)]
+    await done(office, await sentFrom(one), declined)
+    expect(await mayJudge(one)).toBe(true)
+    await sentFrom(other)
+    const words = { text: '路灯已经装好，昨晚亮了。' }
+    expect(outcome(await post(li, `/api/issues/${other.id}/conclusion`, words))).toBe('200')
+    expect(await mayJudge(other)).toBe(true)
+  })
+})

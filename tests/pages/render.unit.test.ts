@@ -221,6 +221,16 @@ describe('receipt', () => {
     expect(await words('receipt-answered')).not.toContain('前办结')
   })
 
+  it('says of what became a suggestion what comes next and when, and asks for no verdict', async () => {
+    const html = await htmlOf('receipt-suggested')
+    const words = wordsOf(html)
+    expect(words).toContain('已经写成代表建议')
+    expect(words).toContain('3 个月内答复代表')
+    expect(words).toContain('到那时再请您评价')
+    expect(html).toContain(`href="/r/${RECEIPT}/hearing"`)
+    expect(html).not.toContain('/verdict"')
+  })
+
   it('leads to a page of its own that explains the time', async () => {
     expect(await htmlOf('receipt-waiting')).toContain(`href="/r/${RECEIPT}/why"`)
     const words = wordsOf(await htmlOf('why'))

@@ -150,6 +150,22 @@ describe('a file of an answer', () => {
       '404 suggestion.attachment-missing',
     ])
     expect((await t.voter({ url: `/suggestions/${id}` })).body).toContain('附件：方案.pdf')
+    // Some browsers inside apps save nothing: it is looked at where it is, and nothing of it runs.
+    const shown = await t.voter({ url: `/api/published-suggestions/${id}/files/${plan.id}` })
+    expect(shown.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-disposition': expect.stringMatching(/^inline; filename=/),
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none';frame-ancestors 'none';sandbox",
+    })
+    expect((await read(office, id, plan)).headers['content-disposition']).toMatch(/^attachment; /)
+    const inWechat = (body: string) => body.includes('选“在浏览器打开”')
+    const agent = { 'user-agent': 'Mozilla/5.0 (Linux; Android 12) MicroMessenger/8.0.32' }
+    const seen = (headers = {}) => t.voter({ url: `/suggestions/${id}`, headers })
+    expect([inWechat((await seen(agent)).body), inWechat((await seen()).body)]).toEqual([
+      true,
+      false,
+    ])
     await done(office, id, { act: 'unpublish', reason: '里面有住址' })
     expect(await open(plan)).toBe('404 suggestion.attachment-missing')
   })

@@ -1,6 +1,7 @@
 import { type Ref, ref, watch } from 'vue'
+import { useSession } from '../../core/session.ts'
 import { useTextDraft } from '../../core/text-draft.ts'
-import { textName } from '../../issues/work/reply-draft.ts'
+import { forgetDraft, textName } from '../../issues/work/reply-draft.ts'
 import { begunAnswer, isBeginning } from '../../issues/work/suggested-answer.ts'
 
 export interface ReplyDraft {
@@ -16,6 +17,7 @@ export interface ReplyDraft {
  * matter's own page, or ours. What we begin with is never kept: it may be worded otherwise one day.
  */
 export function useReplyDraft(issueId: string | undefined, asksOthers: () => boolean): ReplyDraft {
+  const account = useSession().account?.id ?? ''
   const kept = useTextDraft(textName(issueId ?? '', 'answer'))
   const begun = (words: string): string => begunAnswer(words, asksOthers() ? 'cosigning' : 'sent')
   const words = ref(issueId ? begun(kept.text.value) : '')
@@ -26,5 +28,11 @@ export function useReplyDraft(issueId: string | undefined, asksOthers: () => boo
   watch(asksOthers, () => {
     if (isBeginning(words.value)) words.value = begun('')
   })
-  return { words, forget: () => issueId && kept.forget(), keepForAnswer: () => issueId && keep() }
+  function forget(): void {
+    if (!issueId) return
+    kept.forget()
+    // With the photos that were begun beside them: they would stand in the next answer.
+    void forgetDraft({ account, issueId, kind: 'answer' })
+  }
+  return { words, forget, keepForAnswer: () => issueId && keep() }
 }

@@ -2,8 +2,13 @@ import type { Failure } from '@mashang/shared/core/errors.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ByteRange, FileStore } from '../files/store.ts'
 
-/** A file to be saved under a Chinese name (RFC 6266, RFC 8187); old readers get the ASCII one. */
-export function asAttachment(reply: FastifyReply, name: string, type: string): FastifyReply {
+/** Under a Chinese name (RFC 6266, RFC 8187); old readers get the ASCII one. */
+function named(
+  reply: FastifyReply,
+  how: 'attachment' | 'inline',
+  name: string,
+  type: string,
+): FastifyReply {
   const encoded = encodeURIComponent(name).replace(
     /['()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -12,8 +17,27 @@ export function asAttachment(reply: FastifyReply, name: string, type: string): F
   return reply
     .type(type)
     .header('cache-control', 'private, no-store')
-    .header('content-disposition', `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`)
+    .header('content-disposition', `${how}; filename="${ascii}"; filename*=UTF-8''${encoded}`)
 }
+
+/** A file to be saved. */
+export const asAttachment = (reply: FastifyReply, name: string, type: string): FastifyReply =>
+  named(reply, 'attachment', name, type)
+
+/** What a browser shows by itself and never runs anything of. */
+const SHOWN: ReadonlySet<string> = new Set(['image/jpeg', 'application/pdf'])
+
+/**
+ * A file to be looked at where it is: some browsers inside apps save none. Whatever of it might be
+ * taken for a page has no origin, no script and no form; what is of no such kind is saved as ever.
+ */
+const asShown = (reply: FastifyReply, name: string, type: string): FastifyReply =>
+  SHOWN.has(type)
+    ? named(reply, 'inline', name, type).header(
+        'content-security-policy',
+        "default-src 'none';frame-ancestors 'none';sandbox",
+      )
+    : asAttachment(reply, name, type)
 
 /** The one range of a request (RFC 9110), or null where all is wanted or the wish makes no sense. */
 export function rangeOf(header: string | undefined, size: number): Required<ByteRange> | null {
@@ -30,6 +54,8 @@ interface Download {
   name: string
   type: string
   size: number
+  /** To be looked at, where a browser can; else it is saved. */
+  shown?: boolean
   /** Thrown when the store has it no more. */
   missing: Failure
 }
@@ -46,7 +72,8 @@ export async function sendStored(
     request.headers['if-range'] === undefined ? rangeOf(request.headers.range, file.size) : null
   const found = await files.read(file.stored, range ?? undefined)
   if (found === null) throw file.missing
-  asAttachment(reply, file.name, file.type).header('accept-ranges', 'bytes')
+  const as = file.shown === true ? asShown : asAttachment
+  as(reply, file.name, file.type).header('accept-ranges', 'bytes')
   if (range === null) reply.header('content-length', found.size)
   else
     reply

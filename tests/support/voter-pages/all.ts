@@ -21,6 +21,7 @@ export const voterPages: Record<string, VoterPage> = {
     code: code(),
     form,
     station,
+    around: [{ name: '五当召镇代表家站', latitude: 40.79, longitude: 110.31 }],
     reception: '2026-12-01T01:00:00.000Z',
     duties: [
       { startsAt: '2026-12-01T01:00:00.000Z', endsAt: '2026-12-01T03:30:00.000Z', name: '李婺' },
@@ -43,6 +44,7 @@ export const voterPages: Record<string, VoterPage> = {
       receptionDay: null,
       representatives: 0,
     },
+    around: [],
     reception: null,
     duties: [],
     mayDownload: false,
@@ -95,6 +97,11 @@ export const voterPages: Record<string, VoterPage> = {
     { serverTime: '2026-11-24T03:28:00.000Z' },
   ),
   'receipt-answered': answeredReceipt(),
+  'receipt-suggested': answeredReceipt({
+    awaitsSuggestion: true,
+    resolution: { ...resolution, stoppedAt: '2026-11-24T01:00:00.000Z', suggested: true },
+    can: { message: true, withdraw: false, verdict: false, chase: false },
+  }),
   'receipt-promised': answeredReceipt({ resolution }),
   'receipt-asked': answeredReceipt({
     resolution: {

@@ -42,6 +42,7 @@ export const issue: ReceiptView = {
   contactMask: '139****0137',
   hidden: false,
   publish: false,
+  awaitsSuggestion: false,
   verdict: null,
   earlierVerdicts: [],
   away: null,

@@ -1,0 +1,62 @@
+import type { WrittenIssues } from '@mashang/shared/suggestions/written-issues.model.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answer, filed, outcome, post } from '../issues/steps.ts'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { department, done, fresh, written } from './steps.ts'
+
+let t: TestApp
+let li: Client
+let office: Client
+beforeAll(async () => {
+  t = await startApp({ config: { limits: false } })
+  t.clock.set('2026-03-02T02:00:00Z')
+  li = fresh(t, 0)
+  office = fresh(t, 'office')
+})
+afterAll(() => t.close())
+
+const listed = async (by: Client = li): Promise<WrittenIssues['items']> =>
+  (await by({ url: '/api/written-issues' })).json<WrittenIssues>().items
+const sentFrom = async (issueId: string): Promise<string> => {
+  const { id } = await written(li, { issueId })
+  await done(li, id, { act: 'submit' })
+  return id
+}
+
+describe('matters that go on in a suggestion', () => {
+  it('are listed once it was sent, with how far it is, until they are concluded', async () => {
+    const one = await filed(t)
+    await answer(li, one.id)
+    const { id } = await written(li, { issueId: one.id })
+    expect(await listed()).toEqual([])
+    await done(li, id, { act: 'submit' })
+    expect(await listed()).toMatchObject([
+      { id: one.id, number: one.number, voter: '王女士', suggestion: { id, standing: '待审核' } },
+    ])
+    const housing = await department(t, '区住房和城乡建设局')
+    await done(office, id, { act: 'assign', lead: housing.id })
+    expect((await listed())[0]?.suggestion.standing).toBe('已交办，待签收')
+    const words = { text: '路灯已经装好，昨晚亮了。' }
+    expect(outcome(await post(li, `/api/issues/${one.id}/conclusion`, words))).toBe('200')
+    expect(await listed()).toEqual([])
+  })
+
+  it('are listed once each, of two suggestions with the later one, newest matter first', async () => {
+    const [one, other] = [await filed(t), await filed(t)]
+    for (const { id } of [one, other]) await answer(li, id)
+    await sentFrom(one.id)
+    t.clock.advance(1000)
+    const later = await sentFrom(one.id)
+    await sentFrom(other.id)
+    expect((await listed()).map(({ id }) => id)).toEqual([other.id, one.id])
+    expect((await listed())[1]?.suggestion.id).toBe(later)
+  })
+
+  it('are their handler’s alone', async () => {
+    const one = await filed(t)
+    await answer(li, one.id)
+    await sentFrom(one.id)
+    expect(await listed(await t.as(1))).toEqual([])
+    expect(outcome(await office({ url: '/api/written-issues' }))).toBe('403 auth.forbidden')
+  })
+})
