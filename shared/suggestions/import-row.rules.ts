@@ -46,14 +46,6 @@ export interface RowProblem {
   message: string
 }
 
-class Refused extends Error {
-  readonly field: ImportField
-  constructor(field: ImportField, message: string) {
-    super(message)
-    this.field = field
-  }
-}
-
 const NAMES = /[、,，;；/\n]+/u
 
 const partsOf = (text: string): string[] =>
@@ -131,22 +123,32 @@ function departmentIn(text: string, otherwise: HandlerPart): { name: string; par
   return { name, part: part ?? otherwise }
 }
 
-/** Reads one row. @param cell the cell of a field @param year of numbers that say none @param now which years are over */
+/**
+ * Reads one row, or says all that is wrong with it.
+ * @param cell the cell of a field @param year of numbers that say none @param now which years are over
+ */
 export function readRow(
   row: number,
   cell: (field: ImportField) => RosterCell,
   year: number,
   now: EpochMs,
-): ReadRow | RowProblem {
+): ReadRow | RowProblem[] {
+  const problems: RowProblem[] = []
+  /** One sentence for a cell: what is wrong with it first. */
+  const wrong = (field: ImportField, message: string): null => {
+    if (!problems.some((one) => one.field === field)) problems.push({ row, field, message })
+    return null
+  }
   const text = (field: ImportField): string => cellText(cell(field))
+  const given = (field: ImportField): string => text(field).replace(NOTHING, '')
   const long = (field: ImportField): string => {
     const raw = cell(field)
     return typeof raw === 'string' ? cleanText(raw) : text(field)
   }
   const must = (field: ImportField, value: string, limit: number): string => {
-    if (value === '') throw new Refused(field, `没有${importFields[field]}，请补上。`)
-    if (characters(value) > limit)
-      throw new Refused(field, `${importFields[field]}太长了，最多 ${limit} 个字，请改短。`)
+    if (value === '') wrong(field, `没有${importFields[field]}，请补上。`)
+    else if (characters(value) > limit)
+      wrong(field, `${importFields[field]}太长了，最多 ${limit} 个字，请改短。`)
     return value
   }
   const day = (field: ImportField): EpochMs | null => {
@@ -155,82 +157,87 @@ export function readRow(
     // A moment of an export counts by its day.
     const read = normaliseBirth(typeof raw === 'string' ? raw.replace(/ .*/u, '') : raw)
     if (read.birth?.length !== 10)
-      throw new Refused(field, `看不懂${importFields[field]}，请写成 2025-03-18 这样。`)
+      return wrong(field, `看不懂${importFields[field]}，请写成 2025-03-18 这样。`)
     return dayStartOf(read.birth)
   }
-  try {
-    const said = numberOf(text('number'))
-    if (said === null) throw new Refused('number', '没有编号，或者看不懂，请写成 2025-12 这样。')
-    const ofYear = said.year ?? year
-    if (ofYear >= localParts(now).year)
-      throw new Refused('number', `${ofYear} 年还没过完，只能导入往年的，今年的请在系统里办。`)
-    const title = must('title', text('title'), suggestionLimits.title)
-    const lead = normaliseName(cell('lead'))
-    if (lead === null) throw new Refused('lead', '没有领衔代表，请补上。')
-    const departments = [
-      ...partsOf(text('departments')).map((name, i) => departmentIn(name, i === 0 ? 'lead' : 'co')),
-      ...partsOf(text('co')).map((name) => departmentIn(name, 'co')),
-    ]
-    const assignedAt = day('assigned') ?? day('submitted')
-    if (assignedAt === null)
-      throw new Refused('assigned', '没有交办日期，也没有提交日期，请至少补上一个。')
-    const answeredAt = day('answered')
-    const due = day('due')
-    const given = (field: ImportField): string => text(field).replace(NOTHING, '')
-    const judged = {
-      class: classIn(given('class')),
-      satisfaction: satisfactionIn(given('satisfaction')),
-    }
-    if (given('class') !== '' && judged.class === null)
-      throw new Refused('class', '看不懂解决程度，请写 A、B 或 C。')
-    if (given('satisfaction') !== '' && judged.satisfaction === null)
-      throw new Refused('satisfaction', '看不懂代表评价，请写满意、基本满意或不满意；没有就空着。')
-    const promised = given('promised') === '' ? null : day('promised')
-    if (promised !== null && judged.class !== 'B')
-      throw new Refused('promised', '只有 B 类才有承诺办结日期，请核对解决程度，或把这一格空着。')
-    if (promised !== null && answeredAt !== null && promised < answeredAt)
-      throw new Refused('promised', '承诺办结日期在答复日期前面，请核对。')
-    if (promised !== null && departments.every(({ part }) => part === 'co'))
-      throw new Refused('departments', '有承诺办结日期却没有主办单位，请写明由哪个单位办。')
-    const secret = given('secret') === '' ? null : secretIn(given('secret'))
-    if (given('secret') !== '' && secret === null)
-      throw new Refused('secret', '看不出能不能公开，请写“公开”或“不公开”，不要只写是或否。')
-    if (judged.class !== null && answeredAt === null)
-      throw new Refused('answered', '有解决程度却没有答复日期，请补上答复日期。')
-    if (answeredAt !== null && departments.length === 0)
-      throw new Refused('departments', '有答复却没有承办单位，请补上。')
-    if (answeredAt !== null && answeredAt < assignedAt)
-      throw new Refused('answered', '答复日期在交办日期前面，请核对。')
-    if (judged.satisfaction !== null && answeredAt === null)
-      throw new Refused('answered', '代表评价过却没有答复日期，请补上答复日期。')
-    const attendee = given('attendee').replace(/^(否|不是|×)$/u, '')
-    if (/^(是|有|√|✓)$/u.test(attendee))
-      throw new Refused('attendee', '请写列席人员的姓名，不要只写“是”；不是列席人员提的就空着。')
-    const words = long('text')
-    return {
-      row,
-      year: ofYear,
-      number: said.number,
-      title,
-      text: words === '' ? title : must('text', words, suggestionLimits.text),
-      lead,
-      cosigners: [
-        ...new Set(partsOf(text('cosigners')).flatMap((one) => normaliseName(one) ?? [])),
-      ],
-      attendee: attendee === '' ? null : must('attendee', attendee, suggestionLimits.people),
-      departments,
-      submittedAt: day('submitted') ?? assignedAt,
-      assignedAt,
-      dueAt: due === null ? null : due + DAY,
-      answeredAt,
-      letter: long('letter') === '' ? '' : must('letter', long('letter'), suggestionLimits.letter),
-      ...judged,
-      promisedFor: promised === null ? null : promised + DAY,
-      met: metIn(text('contact')),
-      secret,
-    }
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    return { row, field: error.field, message: error.message }
+  /** A day of something that has happened. */
+  const past = (field: ImportField): EpochMs | null => {
+    const at = day(field)
+    return at !== null && at > now ? wrong(field, `${importFields[field]}在今天以后，请核对。`) : at
+  }
+  const said = numberOf(text('number'))
+  const ofYear = said?.year ?? year
+  if (said === null) wrong('number', '没有编号，或者看不懂，请写成 2025-12 这样。')
+  else if (ofYear >= localParts(now).year)
+    wrong('number', `${ofYear} 年还没过完，只能导入往年的，今年的请在系统里办。`)
+  const title = must('title', text('title'), suggestionLimits.title)
+  const lead = normaliseName(cell('lead')) ?? wrong('lead', '没有领衔代表，请补上。')
+  const departments = [
+    ...partsOf(text('departments')).map((name, i) => departmentIn(name, i === 0 ? 'lead' : 'co')),
+    ...partsOf(text('co')).map((name) => departmentIn(name, 'co')),
+  ]
+  const submitted = past('submitted')
+  const assigned = past('assigned')
+  const assignedAt = assigned ?? submitted
+  if (text('assigned') === '' && text('submitted') === '')
+    wrong('assigned', '没有交办日期，也没有提交日期，请至少补上一个。')
+  if (submitted !== null && assigned !== null && assigned < submitted)
+    wrong('assigned', '交办日期在提交日期前面，请核对。')
+  const answeredAt = past('answered')
+  const isAnswered = text('answered') !== ''
+  const due = day('due')
+  const judged = {
+    class: classIn(given('class')),
+    satisfaction: satisfactionIn(given('satisfaction')),
+  }
+  if (given('class') !== '' && judged.class === null)
+    wrong('class', '看不懂解决程度，请写 A、B 或 C。')
+  if (given('satisfaction') !== '' && judged.satisfaction === null)
+    wrong('satisfaction', '看不懂代表评价，请写满意、基本满意或不满意；没有就空着。')
+  const promised = given('promised') === '' ? null : day('promised')
+  if (promised !== null && judged.class !== 'B' && (judged.class !== null || given('class') === ''))
+    wrong('promised', '只有 B 类才有承诺办结日期，请核对解决程度，或把这一格空着。')
+  if (promised !== null && answeredAt !== null && promised < answeredAt)
+    wrong('promised', '承诺办结日期在答复日期前面，请核对。')
+  if (promised !== null && departments.every(({ part }) => part === 'co'))
+    wrong('departments', '有承诺办结日期却没有主办单位，请写明由哪个单位办。')
+  const secret = given('secret') === '' ? null : secretIn(given('secret'))
+  if (given('secret') !== '' && secret === null)
+    wrong('secret', '看不出能不能公开，请写“公开”或“不公开”，不要只写是或否。')
+  if (judged.class !== null && !isAnswered)
+    wrong('answered', '有解决程度却没有答复日期，请补上答复日期。')
+  if (isAnswered && departments.length === 0) wrong('departments', '有答复却没有承办单位，请补上。')
+  if (answeredAt !== null && assignedAt !== null && answeredAt < assignedAt)
+    wrong('answered', '答复日期在交办日期前面，请核对。')
+  if (judged.satisfaction !== null && !isAnswered)
+    wrong('answered', '代表评价过却没有答复日期，请补上答复日期。')
+  const attendee = given('attendee').replace(/^(否|不是|×)$/u, '')
+  if (/^(是|有|√|✓)$/u.test(attendee))
+    wrong('attendee', '请写列席人员的姓名，不要只写“是”；不是列席人员提的就空着。')
+  else if (attendee !== '') must('attendee', attendee, suggestionLimits.people)
+  const words = long('text')
+  if (words !== '') must('text', words, suggestionLimits.text)
+  const letter = long('letter')
+  if (letter !== '') must('letter', letter, suggestionLimits.letter)
+  if (problems.length > 0 || said === null || lead === null || assignedAt === null) return problems
+  return {
+    row,
+    year: ofYear,
+    number: said.number,
+    title,
+    text: words === '' ? title : words,
+    lead,
+    cosigners: [...new Set(partsOf(text('cosigners')).flatMap((one) => normaliseName(one) ?? []))],
+    attendee: attendee === '' ? null : attendee,
+    departments,
+    submittedAt: submitted ?? assignedAt,
+    assignedAt,
+    dueAt: due === null ? null : due + DAY,
+    answeredAt,
+    letter,
+    ...judged,
+    promisedFor: promised === null ? null : promised + DAY,
+    met: metIn(text('contact')),
+    secret,
   }
 }

@@ -110,7 +110,7 @@ export function readList(
     const cell = (field: ImportField) => cells[(columns.get(field) ?? 0) - 1] ?? null
     if (!isRow((field) => cellText(cell(field)))) continue
     const read = readRow(heading.row + index + 1, cell, year, now)
-    if ('message' in read) list.problems.push(read)
+    if (Array.isArray(read)) list.problems.push(...read)
     else lookUp(read)
   }
   return list

@@ -115,10 +115,12 @@ describe('whether it stays inside', () => {
   )
   it('given nothing, then the list does not say; given a mere yes, then which is asked for', () => {
     expect(read({})).toMatchObject({ secret: null })
-    expect(read({ secret: '是' })).toMatchObject({
-      field: 'secret',
-      message: '看不出能不能公开，请写“公开”或“不公开”，不要只写是或否。',
-    })
+    expect(read({ secret: '是' })).toMatchObject([
+      {
+        field: 'secret',
+        message: '看不出能不能公开，请写“公开”或“不公开”，不要只写是或否。',
+      },
+    ])
   })
 })
 
@@ -159,9 +161,26 @@ describe('a row', () => {
     [{ satisfaction: '一般般吧', answered: '2025-03-01' }, 'satisfaction'],
     [{ departments: '', answered: '2025-03-01' }, 'departments'],
   ])('given %o, then it is refused with the column that is wrong', (change, field) => {
-    const problem = read(change)
-    expect(problem).toMatchObject({ row: 3, field })
-    expect('message' in problem && problem.message.endsWith('。')).toBe(true)
+    const problems = read(change)
+    expect(problems).toMatchObject([{ row: 3, field }])
+    expect(Array.isArray(problems) && problems[0]?.message.endsWith('。')).toBe(true)
+  })
+  it('given several cells that are wrong, then each is said once, so that the list is mended in one go', () => {
+    const problems = read({ lead: '', assigned: '去年', class: '好', satisfaction: '还行' })
+    expect(Array.isArray(problems) && problems.map(({ field }) => field)).toEqual([
+      'lead',
+      'assigned',
+      'class',
+      'satisfaction',
+    ])
+  })
+  it.each([
+    [{ assigned: '2029-01-20' }, 'assigned', '交办日期在今天以后，请核对。'],
+    [{ submitted: '2029-01-20' }, 'submitted', '提交日期在今天以后，请核对。'],
+    [{ answered: '2026-03-03' }, 'answered', '答复日期在今天以后，请核对。'],
+    [{ submitted: '2025-02-01' }, 'assigned', '交办日期在提交日期前面，请核对。'],
+  ])('given %o, then what cannot have happened is refused', (change, field, message) => {
+    expect(read(change)).toMatchObject([{ field, message }])
   })
 })
 
@@ -169,6 +188,6 @@ it('given a list names the citizen at the session whose idea it was, then that i
   expect(read({ attendee: '其木格' })).toMatchObject({ attendee: '其木格' })
   for (const nobody of ['', '无', '—', '否'])
     expect(read({ attendee: nobody })).toMatchObject({ attendee: null })
-  expect(read({ attendee: '是' })).toMatchObject({ field: 'attendee' })
-  expect(read({ attendee: '长'.repeat(61) })).toMatchObject({ field: 'attendee' })
+  expect(read({ attendee: '是' })).toMatchObject([{ field: 'attendee' }])
+  expect(read({ attendee: '长'.repeat(61) })).toMatchObject([{ field: 'attendee' }])
 })
