@@ -7,7 +7,7 @@ import { type TimelineWords, timelineOf } from '@mashang/shared/issues/issues.ti
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { verdictUntil } from '@mashang/shared/issues/resolution.rules.ts'
 import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, mayChange } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { deadlinesOf } from '../core/deadlines/deadlines.store.ts'
 import { factsOf } from '../core/ledger/ledger.store.ts'
@@ -194,6 +194,7 @@ export async function issueView(
   )
   const covered = await coveredBy(context, actor)
   const handles = mayHandle(issue, actor, covered)
+  const inOffice = actor.role === 'office' && mayChange(actor, 'issues')
   const tasks = tasksOf(issue)
   const present = await limitsOf(context)
   return {
@@ -223,7 +224,7 @@ export async function issueView(
         ? null
         : { title: issue.publishedTitle, at: toIso(issue.publishedAt) },
     can: {
-      publish: actor.role === 'office' && mayPublish(issue),
+      publish: inOffice && mayPublish(issue),
       answer: handles && may(issue.state, 'answer'),
       refer: handles && may(issue.state, 'refer'),
       decline: handles && may(issue.state, 'decline'),
@@ -234,14 +235,15 @@ export async function issueView(
         may(issue.state, 'ask-office') &&
         issue.bounces >= present.bounces &&
         issue.officeTask === null,
-      review: actor.role === 'office' && tasks.includes('acknowledgement'),
-      decide: actor.role === 'office' && issue.officeTask !== null && tasks.length > 0,
+      review: inOffice && tasks.includes('acknowledgement'),
+      decide: inOffice && issue.officeTask !== null && tasks.length > 0,
       reassign:
-        actor.role === 'office' &&
+        inOffice &&
         may(issue.state, 'reassign') &&
         (issue.state !== 'answered' || common.resolution?.stoppedAt === null),
       openContact:
         actor.role !== 'representative' &&
+        mayChange(actor, 'issues') &&
         maySee(issue, actor, covered) &&
         issue.contactPhone !== null &&
         !isMasked(issue, context.clock.now()),

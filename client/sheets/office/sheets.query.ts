@@ -84,7 +84,7 @@ export const alarmsQuery = defineQueryOptions((of: { open: boolean; page: number
 /** The most sheets that one request takes out of use. */
 const REVOKE = 1_000
 
-/** What the office can do to sheets; everything shown of them is asked for anew. */
+/** What the office can do to sheets, also for its own stations; everything shown of them is asked for anew. */
 export function useSheetCommands() {
   const cache = useQueryCache()
   const changed = async (): Promise<void> => {
@@ -96,6 +96,20 @@ export function useSheetCommands() {
       await call<typeof sheetsApi.hang>('POST', '/api/sheets/:id/hanging', { params: { id }, body })
       await changed()
     },
+    async resolve(id: string, outcome: Outcome): Promise<void> {
+      await call<typeof sheetsApi.resolve>('POST', '/api/sheet-reports/:id/resolution', {
+        params: { id },
+        body: { outcome },
+      })
+      await changed()
+    },
+  }
+}
+
+/** What is done to sheets for the whole district alone. */
+export function useDistrictSheets() {
+  const { changed } = useSheetCommands()
+  return {
     /** Gives how many were taken out of use; those that were already do not count. */
     async revoke(ids: string[], reason: RevocationReason, note: string): Promise<number> {
       let revoked = 0
@@ -107,13 +121,6 @@ export function useSheetCommands() {
       }
       await changed()
       return revoked
-    },
-    async resolve(id: string, outcome: Outcome): Promise<void> {
-      await call<typeof sheetsApi.resolve>('POST', '/api/sheet-reports/:id/resolution', {
-        params: { id },
-        body: { outcome },
-      })
-      await changed()
     },
     async settle(id: string, outcome: Outcome): Promise<void> {
       await call<typeof sheetsApi.settle>('POST', '/api/sheet-alarms/:id/resolution', {
