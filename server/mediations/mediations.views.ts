@@ -109,6 +109,7 @@ export async function viewOf(
     registeredAt: toIso(record.createdAt),
     revision: record.revision,
     can: handles ? openActs(record, { part, own: ownOf(own) }) : [],
+    serverTime: toIso(context.clock.now()),
   }
 }
 

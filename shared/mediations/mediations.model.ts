@@ -74,6 +74,7 @@ export const mediationView = z
     registeredAt: instant,
     revision: z.number().int(),
     can: z.array(keysOf(mediationActs)).meta({ description: '看的人现在可以办的' }),
+    serverTime: instant,
   })
   .meta({ id: 'Mediation' })
 export type MediationView = z.output<typeof mediationView>
