@@ -22,8 +22,10 @@ import { officeRoutes as representativeRoutes } from './representatives/represen
 import { officeRoutes as rosterRoutes } from './roster/roster.feature.ts'
 import { officeRoutes as sheetRoutes } from './sheets/sheets.feature.ts'
 import { startApp } from './shell/app.ts'
+import DoorLink from './shell/DoorLink.vue'
+import { guardDoors } from './shell/doors.ts'
 import OfficeApp from './shell/OfficeApp.vue'
-import { guardDuties, officeLinks } from './shell/office-links.ts'
+import { officeLinks } from './shell/office-links.ts'
 import { officeRoutes as termRoutes } from './terms/terms.feature.ts'
 import { officeRoutes as wallRoutes } from './wall/wall.feature.ts'
 
@@ -32,10 +34,15 @@ startApp({
   base: '/office/',
   name: '码上代表工委',
   roles: ['office', 'department'],
-  guard: (router) => guardDuties(router, officeLinks(matters)),
-  provide: (app) => app.provide(officeMattersKey, matters),
+  guard: (router) => guardDoors(router, officeLinks(matters)),
+  provide: (app) => app.provide(officeMattersKey, matters).component('RouterLink', DoorLink),
   routes: [
     { path: '/', component: () => import('./shell/OfficeNow.vue'), meta: { title: '现在' } },
+    {
+      path: '/closed',
+      component: () => import('./shell/ClosedPage.vue'),
+      meta: { title: '这一页不对您开放', departments: true, ofStations: true },
+    },
     ...issueRoutes,
     ...leaveRoutes,
     ...noticeRoutes,

@@ -43,6 +43,6 @@ export const officeRoutes: RouteRecordRaw[] = [
   {
     path: '/accounts/print',
     component: () => import('./PrintCodesPage.vue'),
-    meta: { title: '打印一次性登录码', bare: true },
+    meta: { title: '打印一次性登录码', bare: true, changes: 'accounts' },
   },
 ]

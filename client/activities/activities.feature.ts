@@ -60,7 +60,7 @@ export const office: OfficeMatter = {
     {
       path: '/activities/new',
       component: () => import('./office/PlanPage.vue'),
-      meta: { title: '通知一项活动' },
+      meta: { title: '通知一项活动', changes: 'activities' },
     },
     {
       path: '/activities/:id',
@@ -72,7 +72,7 @@ export const office: OfficeMatter = {
       path: '/activities/:id/edit',
       component: () => import('./office/PlanPage.vue'),
       props: true,
-      meta: { title: '改安排' },
+      meta: { title: '改安排', changes: 'activities' },
     },
     {
       path: '/activities/:id/door',

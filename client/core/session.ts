@@ -30,11 +30,17 @@ export const useSession = defineStore('session', () => {
   const ofStations = computed(
     () => account.value?.role === 'office' && account.value.stations.length > 0,
   )
-  /** Whether an account of the office may change what has this tag, in the whole district. */
-  const mayChange = (tag: string): boolean =>
+  /**
+   * Whether an account of the office may change what has this tag: the server's own rule. In the whole
+   * district, unless what changes it keeps to the stations of whoever has some only.
+   */
+  const mayChange = (tag: string, keepsToStations = false): boolean =>
     account.value?.role === 'office' &&
-    !ofStations.value &&
+    (!ofStations.value || keepsToStations) &&
     dutiesAllow(account.value.duties, { method: 'POST', tag })
+  /** Whether an account of the office may read what has this tag, in the whole district or its part. */
+  const mayRead = (tag: string): boolean =>
+    account.value?.role === 'office' && dutiesAllow(account.value.duties, { method: 'GET', tag })
   /** Why the server could not tell us. */
   const failure = ref<CallFailure | null>(null)
 
@@ -91,6 +97,7 @@ export const useSession = defineStore('session', () => {
     account,
     ofStations,
     mayChange,
+    mayRead,
     known,
     failure,
     load,

@@ -5,6 +5,6 @@ export const officeRoutes: RouteRecordRaw[] = [
   {
     path: '/departments',
     component: () => import('./DepartmentsPage.vue'),
-    meta: { title: '承办单位' },
+    meta: { title: '承办单位', reads: 'departments' },
   },
 ]

@@ -143,6 +143,6 @@ export const officeRoutes: RouteRecordRaw[] = [
   {
     path: '/contact-exports',
     component: () => import('./office/ContactExportsPage.vue'),
-    meta: { title: '导出联系方式' },
+    meta: { title: '导出联系方式', reads: 'issues' },
   },
 ]

@@ -14,6 +14,6 @@ export const officeRoutes: RouteRecordRaw[] = [
   {
     path: '/leaves',
     component: () => import('./OfficeLeavesPage.vue'),
-    meta: { title: '请假和代看' },
+    meta: { title: '请假和代看', reads: 'leaves' },
   },
 ]

@@ -37,7 +37,7 @@ export const office: OfficeMatter = {
     {
       path: '/mediations/new',
       component: () => import('./office/OpenPage.vue'),
-      meta: { title: '登记一件诉前调解' },
+      meta: { title: '登记一件诉前调解', changes: 'mediations' },
     },
     {
       path: '/mediations/:id',

@@ -60,13 +60,18 @@ export interface Typed {
   bothAgreed: boolean
 }
 
-export const nothingTyped = (ended: boolean): Typed => ({
+/**
+ * What a step begins with. Most are written down on the day on which they happen.
+ * @param today the day where the district is
+ */
+export const nothingTyped = (act: MediationAct, ended: boolean, today: string): Typed => ({
   person: null,
   step: ended ? 'follow' : 'visit',
   outcome: 'agreed',
   agreement: '',
   appliedOn: '',
-  on: '',
+  // How long it is made longer is a day to come.
+  on: act === 'extend' ? '' : today,
   text: '',
   reason: '',
   bothAgreed: false,

@@ -1,6 +1,7 @@
 import type {
   ClosingRow,
   ClosingView,
+  LeftOutRow,
   pointsApi,
   ReviewRow,
 } from '@mashang/shared/points/points.api.ts'
@@ -77,6 +78,17 @@ export const closingQuery = defineQueryOptions((id: string) => ({
   key: [...pointsKey, 'closing', id],
   query: ({ signal }): Promise<ClosingView> =>
     call<typeof pointsApi.closing>('GET', '/api/points/closings/:id', { params: { id }, signal }),
+}))
+
+export const leftOutQuery = defineQueryOptions((of: { id: string; page: number }) => ({
+  key: [...pointsKey, 'left-out', of],
+  query: ({ signal }): Promise<PageOf<LeftOutRow>> =>
+    call<typeof pointsApi.leftOut>('GET', '/api/points/closings/:id/left-out', {
+      params: { id: of.id },
+      query: { page: of.page, size: LIST },
+      signal,
+    }),
+  placeholderData: (before: PageOf<LeftOutRow> | undefined) => before,
 }))
 
 export const resultsQuery = defineQueryOptions((of: { id: string; q: string; page: number }) => ({

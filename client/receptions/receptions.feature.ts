@@ -15,6 +15,6 @@ export const officeRoutes: RouteRecordRaw[] = [
     path: '/stations/:id/duties',
     component: () => import('./OfficeDutiesPage.vue'),
     props: true,
-    meta: { title: '值班表', ofStations: true },
+    meta: { title: '值班表', ofStations: true, reads: 'receptions' },
   },
 ]

@@ -6,7 +6,7 @@ const walkRoutes = (home: string, list: string): RouteRecordRaw[] => [
     path: '/patrol',
     component: () => import('./patrol/PatrolPage.vue'),
     props: { home },
-    meta: { title: '巡查与张贴', ofStations: true },
+    meta: { title: '巡查与张贴', ofStations: true, changes: 'sheets' },
   },
   {
     path: '/patrol/sheets/:id',
@@ -18,7 +18,7 @@ const walkRoutes = (home: string, list: string): RouteRecordRaw[] => [
     path: '/patrol/sheets/:id/hang',
     component: () => import('./HangPage.vue'),
     props: true,
-    meta: { title: '登记张贴', ofStations: true },
+    meta: { title: '登记张贴', ofStations: true, changes: 'sheets' },
   },
 ]
 
@@ -53,7 +53,7 @@ export const officeRoutes: RouteRecordRaw[] = [
   {
     path: '/sheets/batches/new',
     component: () => import('./office/batches/OrderPage.vue'),
-    meta: { title: '印一批' },
+    meta: { title: '印一批', changes: 'posters' },
   },
   {
     path: '/sheets/batches/:id',
@@ -70,7 +70,7 @@ export const officeRoutes: RouteRecordRaw[] = [
     path: '/sheets/templates/:id',
     component: () => import('./office/templates/TemplatePage.vue'),
     props: true,
-    meta: { title: '改版式' },
+    meta: { title: '改版式', changes: 'posters' },
   },
   {
     path: '/sheets/alerts',
@@ -86,6 +86,6 @@ export const officeRoutes: RouteRecordRaw[] = [
   {
     path: '/codes',
     component: () => import('./office/CodesPage.vue'),
-    meta: { title: '码', ofStations: true },
+    meta: { title: '码', ofStations: true, reads: 'codes' },
   },
 ]

@@ -5,6 +5,7 @@ import { type App, type Component, createApp, watch } from 'vue'
 import { createRouter, createWebHistory, type RouteRecordRaw, type Router } from 'vue-router'
 import { onSignedOut } from '../core/action.ts'
 import { CallFailure } from '../core/call.ts'
+import { may } from '../core/may.ts'
 import { useSession } from '../core/session.ts'
 import { guardRoutes } from './guard.ts'
 
@@ -54,6 +55,7 @@ export function startApp(shape: AppShape): void {
       plugins: [PiniaColadaQueryHooksPlugin({ onError })],
     })
     .use(router)
+    .directive('may', may)
   shape.provide(app)
   afterUpdates(router, shape.base)
   forgetBetweenPeople(pinia)

@@ -12,6 +12,10 @@ declare module 'vue-router' {
     departments?: boolean
     /** In the office's app: also for accounts that have some stations only. */
     ofStations?: boolean
+    /** In the office's app: what the page shows, by the tag of its endpoints, beside its part of the side bar. */
+    reads?: string
+    /** In the office's app: what the page is there to change, by the tag of its endpoints. */
+    changes?: string
   }
 }
 
@@ -35,7 +39,6 @@ export function guardRoutes(router: Router, roles: readonly Role[], appName: str
     }
     if (session.account.secondFactor.mustSetUp && to.path !== '/second-factor')
       return '/second-factor'
-    if (session.account.role === 'department' && !to.meta.departments) return '/suggestions'
     return true
   })
   router.afterEach((to) => {

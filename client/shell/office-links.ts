@@ -1,7 +1,4 @@
-import { dutiesAllow } from '@mashang/shared/accounts/duties.rules.ts'
-import type { Router } from 'vue-router'
 import type { OfficeLink, OfficeMatter } from '../core/matter-feature.ts'
-import { useSession } from '../core/session.ts'
 
 export const officeLinks = (matters: readonly OfficeMatter[]): readonly OfficeLink[] => [
   { to: '/', words: '现在', icon: 'home', reads: 'issues' },
@@ -24,27 +21,3 @@ export const officeLinks = (matters: readonly OfficeMatter[]): readonly OfficeLi
   { to: '/ledger', words: '账本', icon: 'ledger', reads: 'ledger' },
   { to: '/settings', words: '设置', icon: 'settings', reads: 'calendars' },
 ]
-
-type Asked = Pick<ReturnType<typeof useSession>, 'account' | 'ofStations'>
-
-export const mayOpen = (
-  { account, ofStations }: Asked,
-  { reads, ofStations: also }: OfficeLink,
-): boolean =>
-  (!ofStations || also === true) &&
-  (reads === undefined || dutiesAllow(account?.duties ?? null, { method: 'GET', tag: reads }))
-
-/** A kept address of what is no longer one's duty leads to what is, not to a page of refusals. */
-export function guardDuties(router: Router, links: readonly OfficeLink[]): void {
-  router.beforeEach(({ path, meta }) => {
-    const session = useSession()
-    if (session.account?.role !== 'office' || meta.open) return true
-    if (session.ofStations && !meta.ofStations) return '/issues'
-    const part = links.find(({ to }) => path === to || (to !== '/' && path.startsWith(`${to}/`)))
-    if (!part || mayOpen(session, part)) return true
-    // Without any duty there is only what is everybody's own.
-    return dutiesAllow(session.account.duties, { method: 'GET', tag: 'sheets' })
-      ? '/sheets'
-      : '/notices'
-  })
-}

@@ -59,12 +59,12 @@ export const office: OfficeMatter = {
     {
       path: '/suggestions/import',
       component: () => import('./office/ImportPage.vue'),
-      meta: { title: '导入往年的建议' },
+      meta: { title: '导入往年的建议', changes: 'suggestions' },
     },
     {
       path: '/suggestions/assign',
       component: () => import('./office/AssignPage.vue'),
-      meta: { title: '分办' },
+      meta: { title: '分办', changes: 'suggestions' },
     },
     {
       path: '/suggestions/links',

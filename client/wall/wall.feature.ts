@@ -5,7 +5,7 @@ export const officeRoutes: RouteRecordRaw[] = [
   {
     path: '/wall',
     component: () => import('./WallPage.vue'),
-    meta: { title: '数据大屏', bare: true },
+    meta: { title: '数据大屏', bare: true, reads: 'wall' },
   },
   {
     path: '/wall-screen',
@@ -15,6 +15,6 @@ export const officeRoutes: RouteRecordRaw[] = [
   {
     path: '/wall-links',
     component: () => import('./WallLinksPage.vue'),
-    meta: { title: '大屏链接' },
+    meta: { title: '大屏链接', reads: 'wall' },
   },
 ]

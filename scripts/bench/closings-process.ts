@@ -31,7 +31,7 @@ const office = {
 
 const job = JSON.parse(process.argv[2] ?? '') as ClosingJob
 const context = await contextAt(job.folder)
-const { id } = await draftClosing(context, job.period, office)
+const { id, leftOut } = await draftClosing(context, job.period, office)
 let clock = Date.now()
 const later = { ...context, clock: { ...context.clock, now: () => clock } }
 let longest = 0
@@ -46,7 +46,7 @@ const others = (async () => {
 })()
 const NEVER = new AbortController().signal
 const began = performance.now()
-await signClosing(later, id, { signer: '主任', reason: '通过。' }, office)
+await signClosing(later, id, { signer: '主任', reason: '通过。', leftOut }, office)
 await countingOn(later)(NEVER)
 clock += 6 * DAY
 await endClosing(later, id, office)

@@ -19,7 +19,7 @@ export async function playPoints(context: Context, period: string, office: Actor
     const command = { act: 'confirm' as const, reason: '看过记录，属实。' }
     await actOnEntry(context, where, command, office)
   }
-  const { id } = await draftClosing(context, period, office)
-  const decision = { signer: '王志强（代表工委主任）', reason: '代表工委会议审议通过。' }
+  const { id, leftOut } = await draftClosing(context, period, office)
+  const decision = { signer: '王志强（代表工委主任）', reason: '代表工委会议审议通过。', leftOut }
   await signClosing(context, id, decision, office)
 }

@@ -57,7 +57,8 @@ async function mattersOf(context: Context, actor: Actor): Promise<IssueRecord[]>
   )
   const judged = answered.map((row) => ({
     ...row,
-    verdictAnswer: row.verdictAnswer ?? said.get(row.id) ?? null,
+    verdictAnswer: row.verdictAnswer ?? said.get(row.id)?.answer ?? null,
+    verdictSolved: row.verdictSolved ?? said.get(row.id)?.solved ?? null,
   }))
   return [...owed, ...judged]
 }
@@ -104,6 +105,7 @@ export async function dutyMatters(
       respondedAt: toIsoOrNull(row.respondedAt),
       inTime: wasInTime(row),
       verdict: row.verdictAnswer,
+      solved: row.verdictSolved,
       mine,
     }
   }
@@ -129,7 +131,8 @@ const HEAD = [
   '答复时间',
   '按时',
   '现在',
-  '评价',
+  '对答复的评价',
+  '问题解决的评价',
 ]
 
 /** The same as a table, one line each. */
@@ -157,6 +160,7 @@ export async function dutyCsv(
       wasInTime(row) ? '是' : '否',
       issueStates[row.state],
       row.verdictAnswer === null ? '' : verdictWords[row.verdictAnswer],
+      row.verdictSolved === null ? '' : verdictWords[row.verdictSolved],
     ]),
   ])
 }

@@ -5,7 +5,7 @@ import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import { may } from '@mashang/shared/issues/issues.rules.ts'
 import { GROUP_LIMIT, issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { lookAlikes } from '@mashang/shared/issues/similarity.rules.ts'
-import { type Actor, limitedTo } from '../core/auth/actor.ts'
+import { type Actor, limitedTo, mayChange } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
@@ -60,7 +60,7 @@ export async function groupView(context: Context, id: string, actor: Actor): Pro
         ? []
         : lookAlikes(issue, others, SUGGESTED).map(member),
     can: {
-      change: actor.role === 'office' || handles,
+      change: (actor.role === 'office' && mayChange(actor, 'issues')) || handles,
       repeat: handles && members.length > 1 && answer !== null && members.some(waits),
     },
   }

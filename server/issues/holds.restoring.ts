@@ -99,5 +99,5 @@ export async function restoreOriginal(
     throw error
   }
   await after()
-  return await holdView(context, (await findHold(context, id)) ?? hold)
+  return await holdView(context, (await findHold(context, id)) ?? hold, actor)
 }

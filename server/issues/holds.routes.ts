@@ -11,7 +11,7 @@ export function holdsRoutes(app: FastifyInstance, context: Context): void {
     report(context, params.id, body, signedIn(actor)),
   )
   route(app, holdsApi.list, ({ query }) => listHolds(context, query))
-  route(app, holdsApi.show, ({ params }) => showHold(context, params.id))
+  route(app, holdsApi.show, ({ params, actor }) => showHold(context, params.id, signedIn(actor)))
   route(app, holdsApi.decide, ({ params, body, actor }) =>
     decideOnHold(context, params.id, body, signedIn(actor)),
   )

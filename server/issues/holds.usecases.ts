@@ -100,8 +100,8 @@ async function holdFor(context: Context, id: string): Promise<HoldRecord> {
   return hold
 }
 
-export const showHold = async (context: Context, id: string): Promise<HoldView> =>
-  holdView(context, await holdFor(context, id))
+export const showHold = async (context: Context, id: string, actor: Actor): Promise<HoldView> =>
+  holdView(context, await holdFor(context, id), actor)
 
 const NEXT = { release: 'released', refuse: 'refused', redact: 'redacted' } as const
 const FACTS = {
@@ -170,7 +170,7 @@ export async function decideOnHold(
     })
   }
   await covering.after()
-  return await showHold(context, id)
+  return await showHold(context, id, actor)
 }
 
 interface Covering extends PaintedCovering {

@@ -6,6 +6,7 @@ import { mayDecideHold } from '@mashang/shared/issues/holds.rules.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
 import { accountNames } from '../accounts/accounts.store.ts'
+import { type Actor, mayChange } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { sharersOf } from '../photos/photos.store.ts'
@@ -95,11 +96,16 @@ export const isUnderAnother = async (context: Context, hold: HoldRecord): Promis
     hold.target === 'photo' ? await sharersOf(context, hold.targetId) : [hold.targetId],
   )
 
-export async function holdView(context: Context, hold: HoldRecord): Promise<HoldView> {
+export async function holdView(
+  context: Context,
+  hold: HoldRecord,
+  actor: Actor,
+): Promise<HoldView> {
   const issue = await issueOf(context, hold)
   const [row] = await holdRows(context, [hold])
   if (row === undefined) throw new Failure(holdErrors.notFound)
-  const original = holdsOriginal(context, hold, issue)
+  const decides = mayChange(actor, 'issues')
+  const original = decides && holdsOriginal(context, hold, issue)
   return {
     ...row,
     words: await wordsOf(context, hold, issue),
@@ -110,7 +116,7 @@ export async function holdView(context: Context, hold: HoldRecord): Promise<Hold
         : null,
     publish: issue.publish,
     can: {
-      decide: mayDecideHold(hold.state) && hold.reason !== 'flood',
+      decide: decides && mayDecideHold(hold.state) && hold.reason !== 'flood',
       original,
       restore: original && !(await isUnderAnother(context, hold)),
     },

@@ -9,7 +9,7 @@ import { verdictUntil } from '@mashang/shared/issues/resolution.rules.ts'
 import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
 import { awaitsSuggestion } from '@mashang/shared/issues/suggested.rules.ts'
 import { isJudgeable } from '@mashang/shared/issues/verdict.rules.ts'
-import type { Actor } from '../core/auth/actor.ts'
+import { type Actor, mayChange } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { deadlinesOf } from '../core/deadlines/deadlines.store.ts'
 import { factsOf } from '../core/ledger/ledger.store.ts'
@@ -200,6 +200,7 @@ export async function issueView(
   )
   const covered = await coveredBy(context, actor)
   const handles = mayHandle(issue, actor, covered)
+  const inOffice = actor.role === 'office' && mayChange(actor, 'issues')
   const tasks = tasksOf(issue)
   const present = await limitsOf(context)
   return {
@@ -229,7 +230,7 @@ export async function issueView(
         ? null
         : { title: issue.publishedTitle, at: toIso(issue.publishedAt) },
     can: {
-      publish: actor.role === 'office' && mayPublish(issue),
+      publish: inOffice && mayPublish(issue),
       answer: handles && may(issue.state, 'answer'),
       refer: handles && may(issue.state, 'refer'),
       decline: handles && may(issue.state, 'decline'),
@@ -240,14 +241,15 @@ export async function issueView(
         may(issue.state, 'ask-office') &&
         issue.bounces >= present.bounces &&
         issue.officeTask === null,
-      review: actor.role === 'office' && tasks.includes('acknowledgement'),
-      decide: actor.role === 'office' && issue.officeTask !== null && tasks.length > 0,
+      review: inOffice && tasks.includes('acknowledgement'),
+      decide: inOffice && issue.officeTask !== null && tasks.length > 0,
       reassign:
-        actor.role === 'office' &&
+        inOffice &&
         may(issue.state, 'reassign') &&
         (issue.state !== 'answered' || common.resolution?.stoppedAt === null),
       openContact:
         actor.role !== 'representative' &&
+        mayChange(actor, 'issues') &&
         maySee(issue, actor, covered) &&
         issue.contactPhone !== null &&
         !isMasked(issue, context.clock.now()),

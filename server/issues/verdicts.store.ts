@@ -8,14 +8,14 @@ import { issuesTables } from './issues.table.ts'
 export async function lastVerdicts(
   context: Context,
   issueIds: readonly string[],
-): Promise<Map<string, Verdict>> {
+): Promise<Map<string, { answer: Verdict; solved: Verdict }>> {
   const { issueVerdicts: v } = context.db.tables(issuesTables)
   const rows = await inChunks(issueIds, (some) =>
     context.db.read
-      .select({ issueId: v.issueId, answer: v.answer })
+      .select({ issueId: v.issueId, answer: v.answer, solved: v.solved })
       .from(v)
       .where(and(eq(v.district, context.district), inArray(v.issueId, some)))
       .orderBy(asc(v.at), asc(v.id)),
   )
-  return new Map(rows.map(({ issueId, answer }) => [issueId, answer]))
+  return new Map(rows.map(({ issueId, ...said }) => [issueId, said]))
 }

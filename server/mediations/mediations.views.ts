@@ -5,8 +5,10 @@ import { mayTakePart, openActs } from '@mashang/shared/mediations/decide.rules.t
 import { mediationErrors } from '@mashang/shared/mediations/mediations.errors.ts'
 import type { MediationView } from '@mashang/shared/mediations/mediations.model.ts'
 import type { MediationPart } from '@mashang/shared/mediations/mediations.words.ts'
+import { timelineOf } from '@mashang/shared/mediations/timeline.rules.ts'
 import { type Actor, mayChange, readsDistrict } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { factsOf } from '../core/ledger/ledger.store.ts'
 import {
   type RepresentativeRecord,
   representativesById,
@@ -72,6 +74,15 @@ export async function viewOf(
   { record, mediators, part, own, handles }: Sight,
 ): Promise<MediationView> {
   const people = await representativesById(context)
+  const log = record.log.map((one) => ({
+    ...one,
+    by: one.by === null ? null : nameOf(people, one.by),
+  }))
+  const facts = (await factsOf(context, record.id)).map(({ at, type, data }) => ({
+    at,
+    type,
+    data: JSON.parse(data) as Record<string, unknown>,
+  }))
   return {
     id: record.id,
     title: record.title,
@@ -87,10 +98,8 @@ export async function viewOf(
     state: record.state,
     dueAt: record.dueAt === null ? null : toIso(record.dueAt),
     consentedOn: record.consentedOn,
-    log: record.log.map((one) => ({
-      ...one,
-      by: one.by === null ? null : nameOf(people, one.by),
-    })),
+    log: log.map(({ step }) => ({ step })),
+    timeline: timelineOf(facts, log, (person) => nameOf(people, person)),
     outcome: record.outcome,
     endedOn: record.endedOn,
     reason: record.reason,
@@ -101,6 +110,7 @@ export async function viewOf(
     registeredAt: toIso(record.createdAt),
     revision: record.revision,
     can: handles ? openActs(record, { part, own: ownOf(own) }) : [],
+    serverTime: toIso(context.clock.now()),
   }
 }
 

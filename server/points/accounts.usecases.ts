@@ -109,12 +109,32 @@ export const peopleOf = (
   period: Period,
 ): Promise<readonly RepresentativeRecord[]> => seated(context, periodKey(period))
 
-const seated = kept(['representatives', 'point_entries'], async (context, period: string) => {
-  const { from, to } = boundsOf(periodOf(period))
+/**
+ * Who serves, or served then, and is not among them: they came to the roster when the period was over,
+ * and nothing of it is written down of them.
+ */
+export async function leftOutOf(
+  context: Context,
+  period: Period,
+): Promise<readonly RepresentativeRecord[]> {
+  const seatedThen = new Set((await peopleOf(context, period)).map(({ id }) => id))
+  return (await servedSince(context, boundsOf(period).from)).filter(({ id }) => !seatedThen.has(id))
+}
+
+/** Whoever serves, or has left since then. */
+async function servedSince(
+  context: Context,
+  from: EpochMs,
+): Promise<readonly RepresentativeRecord[]> {
   const first = momentDigits(from).slice(0, 10)
-  const served = (await allRepresentatives(context)).filter(
+  return (await allRepresentatives(context)).filter(
     ({ state, leftOn }) => state === 'serving' || (leftOn !== null && leftOn >= first),
   )
+}
+
+const seated = kept(['representatives', 'point_entries'], async (context, period: string) => {
+  const { from, to } = boundsOf(periodOf(period))
+  const served = await servedSince(context, from)
   if (served.every(({ createdAt }) => createdAt < to)) return served
   // A roster may have been entered later than what is written down of the people in it.
   const acted = await actedBetween(context, from, to)

@@ -13,7 +13,7 @@ import type { ClosingBrief } from '@mashang/shared/points/points.model.ts'
 import type { RuleSet } from '@mashang/shared/points/rule-set.model.ts'
 import { versionAt } from '@mashang/shared/points/rule-set.rules.ts'
 import type { Context } from '../core/context.ts'
-import { peopleOf, periodAsked } from './accounts.usecases.ts'
+import { leftOutOf, peopleOf, periodAsked } from './accounts.usecases.ts'
 import { allAppeals, entryOf } from './appeals.store.ts'
 import { appraisalsOf, closingBriefOf, findClosing } from './closings.store.ts'
 import { entriesOfOne } from './entries.store.ts'
@@ -90,6 +90,7 @@ export async function openOf(context: Context, row: ClosingRecord) {
       ({ id, sector }) => mayBeAppraised({ period }, sector, rules) && !appraised.has(id),
     ).length,
     appeals: row.state === 'closed' ? 0 : await appealsIn(context, row),
+    leftOut: row.state === 'draft' ? (await leftOutOf(context, period)).length : 0,
   }
 }
 
@@ -104,6 +105,7 @@ export async function closingView(context: Context, id: string): Promise<Closing
           reviews: 0,
           appraisals: 0,
           appeals: 0,
+          leftOut: 0,
           progress: { done: row.run === null ? 0 : await sizeOfSet(context, row.run) },
         }
       : { ...(await openOf(context, row)), progress: null }),

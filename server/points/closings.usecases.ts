@@ -56,18 +56,27 @@ async function counted(context: Context, id: string, run: string | null): Promis
 export async function signClosing(
   context: Context,
   id: string,
-  { signer, reason }: { signer: string; reason: string },
+  { signer, reason, leftOut = 0 }: { signer: string; reason: string; leftOut?: number | undefined },
   actor: Actor,
 ): Promise<ClosingView> {
   const row = await closingOr404(context, id)
   await followLedger(context)
-  maySign(ruleShape(row), await openOf(context, row))
+  maySign(ruleShape(row), await openOf(context, row), leftOut)
   const run = await runFor(context, row)
   const { district } = context
   const signedAt = context.clock.now()
-  await moved(context, [
-    beginSigning({ district, id, run, signer, reason, signedBy: actor.accountId, signedAt }),
-  ])
+  await moved(
+    context,
+    [beginSigning({ district, id, run, signer, reason, signedBy: actor.accountId, signedAt })],
+    leftOut === 0
+      ? []
+      : [
+          closingFact(actor, signedAt, 'points.left-out-accepted', id, {
+            period: row.period,
+            people: leftOut,
+          }),
+        ],
+  )
   return await counted(context, id, run)
 }
 

@@ -12,7 +12,7 @@ import { appraise } from './appraisals.usecases.ts'
 import { closingView, listClosings, ownPeriod } from './closing.views.ts'
 import { draftClosing, endClosing, signClosing } from './closings.usecases.ts'
 import { pointsFile } from './points.export.ts'
-import { listResults } from './results.usecases.ts'
+import { listLeftOut, listResults } from './results.usecases.ts'
 import { listReviews } from './reviews.usecases.ts'
 import { listRules, saveRules, simulate, withdrawRules } from './rules.usecases.ts'
 
@@ -48,6 +48,7 @@ export function pointsRoutes(app: FastifyInstance, context: Context): void {
     draftClosing(context, body.period, signedIn(actor)),
   )
   route(app, pointsApi.closing, ({ params }) => closingView(context, params.id))
+  route(app, pointsApi.leftOut, ({ params, query }) => listLeftOut(context, params.id, query))
   route(app, pointsApi.results, ({ params, query }) => listResults(context, params.id, query))
   route(app, pointsApi.appraise, ({ params, body, actor }) =>
     appraise(context, params.id, body, signedIn(actor)),

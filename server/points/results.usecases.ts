@@ -1,10 +1,11 @@
+import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import { isSigned, mayBeAppraised } from '@mashang/shared/points/closing.rules.ts'
 import { periodOf } from '@mashang/shared/points/periods.rules.ts'
-import type { ClosingRow } from '@mashang/shared/points/points.api.ts'
+import type { ClosingRow, LeftOutRow } from '@mashang/shared/points/points.api.ts'
 import type { Context } from '../core/context.ts'
 import { kept } from '../core/db/kept.ts'
 import type { RepresentativeRecord } from '../representatives/representatives.store.ts'
-import { peopleOf } from './accounts.usecases.ts'
+import { leftOutOf, peopleOf } from './accounts.usecases.ts'
 import { closingOr404, rulesOf } from './closing.views.ts'
 import { appraisalsOf, appraisalsShown } from './closings.store.ts'
 import { resultsNow } from './counting.usecases.ts'
@@ -58,6 +59,26 @@ export async function listResults(
     }
   })
   return { items, total: found.length, page, size }
+}
+
+/** Who is not in a closing, in the order of the roster. */
+export async function listLeftOut(
+  context: Context,
+  id: string,
+  { page, size }: { page: number; size: number },
+): Promise<{ items: LeftOutRow[]; total: number; page: number; size: number }> {
+  const row = await closingOr404(context, id)
+  await followLedger(context)
+  const people = await leftOutOf(context, periodOf(row.period))
+  const items = people.slice((page - 1) * size, page * size).map(
+    (one): LeftOutRow => ({
+      id: one.id,
+      name: one.name,
+      unit: one.electoralUnit,
+      since: momentDigits(one.createdAt).slice(0, 10),
+    }),
+  )
+  return { items, total: people.length, page, size }
 }
 
 /** Whose results were signed, in the order of the roster. */

@@ -198,6 +198,7 @@ async function issuesOf(
       respondedAt: i.respondedAt,
       acknowledgement: i.acknowledgement,
       verdictAnswer: i.verdictAnswer,
+      verdictSolved: i.verdictSolved,
       redos: i.redos,
     })
     .from(i)
@@ -208,8 +209,13 @@ async function issuesOf(
       hollow: row.acknowledgement === 'upheld',
       redone: row.redos > 0,
       verdict: row.verdictAnswer,
+      solved: row.verdictSolved,
     }
-    const { verdict, ...stood } = answerStoodAt(now, touched.get(row.id) ?? [], until ?? Infinity)
+    const { verdict, solved, ...stood } = answerStoodAt(
+      now,
+      touched.get(row.id) ?? [],
+      until ?? Infinity,
+    )
     return {
       id: row.id,
       number: issueNumber(shortName, row.year, row.number),
@@ -217,7 +223,10 @@ async function issuesOf(
       answeredAt: row.respondedAt ?? 0,
       inTime: wasInTime({ ...row, acknowledgement: null }),
       ...stood,
-      verdict: verdict === null ? null : `群众${verdictWords[verdict]}`,
+      verdict:
+        verdict === null
+          ? null
+          : `群众对答复${verdictWords[verdict]}${solved === null ? '' : `，问题解决${verdictWords[solved]}`}`,
     }
   })
 }

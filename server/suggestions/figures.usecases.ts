@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { kept } from '../core/db/kept.ts'
-import { partOfIt, seenBy } from './list.usecases.ts'
+import { inTheirPlace, partOfIt, seenBy } from './list.usecases.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 
 type FiguresQuery = z.output<NonNullable<typeof suggestionsApi.figures.query>>
@@ -22,7 +22,10 @@ const yearsOf = kept(['suggestions'], async (context): Promise<number[]> => {
   return rows.flatMap(({ year }) => year ?? [])
 })
 
-/** The rates of a year, or of all; of one department, of 重点督办 alone: as the list is narrowed. */
+/**
+ * The rates of a year, or of all; of one department each suggestion as its own answer stands, of 重点督办
+ * alone: as the list is narrowed.
+ */
 export async function figuresOf(
   context: Context,
   actor: Actor,
@@ -39,7 +42,8 @@ export async function figuresOf(
       department === undefined ? undefined : partOfIt(context, 'department', department),
     ),
   )
-  const all = seen.filter((row) => isToldOf(row, year))
+  const told = seen.filter((row) => isToldOf(row, year))
+  const all = department === undefined ? told : await inTheirPlace(context, told, department)
   return {
     items: (Object.keys(figures) as Figure[]).map((key) => ({
       key,

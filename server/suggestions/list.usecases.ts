@@ -1,4 +1,5 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
+import { countedOf } from '@mashang/shared/suggestions/department-figures.rules.ts'
 import { belongs, isToldOf } from '@mashang/shared/suggestions/figures.rules.ts'
 import type { Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
@@ -66,6 +67,20 @@ export function partOfIt(context: Context, kind: 'representative' | 'department'
       .from(p)
       .where(and(eq(p.district, context.district), eq(p.kind, kind), eq(p.partyId, id))),
   )
+}
+
+/** Those that count in the figures of a department, each as its own answer stands. */
+export async function inTheirPlace(
+  context: Context,
+  rows: readonly Light[],
+  department: string,
+): Promise<Light[]> {
+  const matters = new Map((await withMatter(context, rows)).map(({ id, matter }) => [id, matter]))
+  return rows.flatMap((row) => {
+    const matter = matters.get(row.id)
+    const own = matter === undefined ? null : countedOf(row, matter, department)
+    return own === null ? [] : [own]
+  })
 }
 
 /** What somebody sees at all; a district has a few hundred a year. */
@@ -186,14 +201,22 @@ export async function findSuggestions(
       ? undefined
       : partOfIt(context, 'representative', query.representative),
   )
-  const fitting = (await seenBy(context, actor, where))
+  const seen = await seenBy(context, actor, where)
+  // Behind a figure of a department stands what it answered itself.
+  const counted =
+    query.figure === undefined || query.department === undefined
+      ? seen
+      : await inTheirPlace(context, seen, query.department)
+  const fitting = counted
     .filter((row) => fits(row, query, names, due, now))
     .sort(orders(due)[query.sort])
-  const rowsOf = async (some: readonly Light[]): Promise<FoundRow[]> =>
-    (await withMatter(context, some)).map((record) => ({
-      row: rowOf(record, names, who, open.get(record.id) ?? [], now),
-      record,
-    }))
+  const rowsOf = async (some: readonly Light[]): Promise<FoundRow[]> => {
+    const shown = new Map(some.map((one) => [one.id, one]))
+    return (await withMatter(context, some)).map((whole) => {
+      const record = { ...whole, ...shown.get(whole.id) }
+      return { row: rowOf(record, names, who, open.get(record.id) ?? [], now), record }
+    })
+  }
   const { waiting, task, unpublished, excellent, attendee } = query
   const released = unpublished === undefined ? null : await awaitingRelease(context, fitting)
   const narrowed =

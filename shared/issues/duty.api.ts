@@ -20,7 +20,8 @@ export const dutyMatter = z
     dueAt: instant.meta({ description: '自己要在这时以前答复' }),
     respondedAt: instant.nullable(),
     inTime: z.boolean(),
-    verdict: verdict.nullable(),
+    verdict: verdict.nullable().meta({ description: '选民对答复的评价' }),
+    solved: verdict.nullable().meta({ description: '选民说问题解决得怎样' }),
     mine: z.boolean().meta({ description: '还看得到；改派给别人的只留一行' }),
   })
   .meta({ id: 'DutyMatter' })

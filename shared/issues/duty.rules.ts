@@ -20,7 +20,9 @@ export const wasInTime = (answer: OwnAnswer): boolean =>
 
 /** A matter that somebody answered, or owes an answer. */
 export interface DutyMatter extends OwnAnswer {
+  /** What the voter said of the answer, and of whether it is solved: two questions. */
   verdictAnswer: Verdict | null
+  verdictSolved: Verdict | null
   redos: number
 }
 
@@ -33,6 +35,9 @@ export const standsIn: Record<DutyListName, (matter: DutyMatter) => boolean> = {
   satisfied: (matter) => matter.verdictAnswer === 'satisfied',
   acceptable: (matter) => matter.verdictAnswer === 'acceptable',
   dissatisfied: (matter) => matter.verdictAnswer === 'dissatisfied',
+  solvedWell: (matter) => matter.verdictSolved === 'satisfied',
+  solvedFairly: (matter) => matter.verdictSolved === 'acceptable',
+  solvedBadly: (matter) => matter.verdictSolved === 'dissatisfied',
   unrated: (matter) => matter.respondedAt !== null && matter.verdictAnswer === null,
   redone: (matter) => matter.redos > 0,
 }

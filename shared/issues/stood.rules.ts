@@ -7,6 +7,8 @@ export interface AnswerStanding {
   hollow: boolean
   redone: boolean
   verdict: Verdict | null
+  /** What was said of whether it is solved. */
+  solved: Verdict | null
 }
 
 interface IssueFact {
@@ -29,11 +31,12 @@ export function answerStoodAt(
   until: EpochMs,
 ): AnswerStanding {
   if (facts.every(({ at }) => at < until)) return now
-  const stood: AnswerStanding = { hollow: false, redone: false, verdict: null }
+  const stood: AnswerStanding = { hollow: false, redone: false, verdict: null, solved: null }
   for (const { at, type, data } of facts) {
     if (at >= until) continue
     if (type === 'issue.rated' && isVerdict(data.answer)) stood.verdict = data.answer
-    if (type === 'issue.redo') Object.assign(stood, { redone: true, verdict: null })
+    if (type === 'issue.rated' && isVerdict(data.solved)) stood.solved = data.solved
+    if (type === 'issue.redo') Object.assign(stood, { redone: true, verdict: null, solved: null })
     if (type === 'issue.acknowledgement-upheld') stood.hollow = true
   }
   return stood

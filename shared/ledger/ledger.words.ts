@@ -165,6 +165,7 @@ const facts: Readonly<Record<string, string>> = {
   'points.closing-drafted': '起草积分结算',
   'points.appraised': '年终核定',
   'points.closing-signed': '积分结算签字公示',
+  'points.left-out-accepted': '积分结算：签字人确认有代表不在里面',
   'points.closing-ended': '开始结清积分',
   'points.closed': '积分结清',
   'table.exported': '导出表格',

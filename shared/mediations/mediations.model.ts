@@ -3,6 +3,7 @@ import { isNameless, isNoPersons } from '../core/nameless.rules.ts'
 import { id, instant, line, optionalLine, pageOf, text } from '../core/schema.ts'
 import {
   mediationLimits as limits,
+  type MediationStep,
   mediationActs,
   mediationOutcomes,
   mediationResults,
@@ -23,15 +24,23 @@ const documentNumber = (max: number, what: string) =>
   optionalLine(max, what).refine((given) => given === undefined || isNoPersons(given), NAMELESS)
 const reason = namelessText(limits.reason, '原因')
 
-export const logged = z
+/** One step as it was written down; `by` null: the office wrote it. */
+export interface Logged {
+  step: MediationStep
+  on: string
+  text: string
+  by: string | null
+}
+
+const happened = z
   .object({
-    step: keysOf(mediationSteps),
     on: z.iso.date(),
-    text: z.string(),
-    by: z.string().nullable().meta({ description: '哪位代表记的；代表工委记的是空' }),
+    words: z.string(),
+    by: z.string().nullable().meta({ description: '哪位代表；代表工委办的是空' }),
+    text: z.string().nullable().meta({ description: '记一步时写的' }),
   })
   .meta({ id: 'MediationStep' })
-export type Logged = z.output<typeof logged>
+export type Happened = z.output<typeof happened>
 
 const mediator = z.object({
   id,
@@ -55,7 +64,10 @@ export const mediationView = z
       .nullable()
       .meta({ description: '现在这一步的期限；空：没有，或那年的日历还没有' }),
     consentedOn: z.iso.date().nullable(),
-    log: z.array(logged),
+    log: z
+      .array(z.object({ step: keysOf(mediationSteps) }))
+      .meta({ description: '记过哪几步，先记的在前' }),
+    timeline: z.array(happened).meta({ description: '经过：办的每一步和记的每一步，照日子排' }),
     outcome: keysOf(mediationOutcomes).nullable(),
     endedOn: z.iso.date().nullable(),
     reason: z.string().nullable(),
@@ -65,6 +77,7 @@ export const mediationView = z
     registeredAt: instant,
     revision: z.number().int(),
     can: z.array(keysOf(mediationActs)).meta({ description: '看的人现在可以办的' }),
+    serverTime: instant,
   })
   .meta({ id: 'Mediation' })
 export type MediationView = z.output<typeof mediationView>

@@ -55,7 +55,9 @@ export const noticeEnd = (signedAt: EpochMs, days: number): EpochMs =>
 /** Refuses a signature while something of the draft is still open. */
 export function maySign(
   closing: Closing,
-  open: { people: number; reviews: number; appraisals: number },
+  open: { people: number; reviews: number; appraisals: number; leftOut: number },
+  /** How many the signer was told are not in it. */
+  seen: number,
 ): void {
   if (closing.state !== 'draft') throw new Failure(pointsErrors.closingMoved)
   if (open.people === 0) throw new Failure(pointsErrors.nobody)
@@ -66,6 +68,10 @@ export function maySign(
   if (open.appraisals > 0)
     throw new Failure(pointsErrors.appraisalsMissing, {
       detail: `还有 ${open.appraisals} 位代表没有作年终核定，请先核定完再签。`,
+    })
+  if (open.leftOut !== seen)
+    throw new Failure(pointsErrors.peopleLeftOut, {
+      detail: `这份结算只有 ${open.people} 位代表，另有 ${open.leftOut} 位不在里面，请看过是哪几位，再确认签字。`,
     })
 }
 

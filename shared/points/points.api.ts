@@ -53,12 +53,26 @@ const closingRow = z
   .meta({ id: 'PointResult' })
 export type ClosingRow = z.output<typeof closingRow>
 
+const leftOutRow = z
+  .object({
+    id,
+    name: z.string(),
+    unit: z.string().nullable(),
+    since: z.string().meta({ description: '哪一天进的花名册' }),
+  })
+  .meta({ id: 'PointLeftOut' })
+export type LeftOutRow = z.output<typeof leftOutRow>
+
 export const closingView = closingBrief
   .extend({
     people: z.int(),
     reviews: z.int().meta({ description: '这一段里还没核对的' }),
     appraisals: z.int().meta({ description: '还没有作年终核定的' }),
     appeals: z.int().meta({ description: '还没有答复的意见' }),
+    leftOut: z.int().meta({
+      description:
+        '不在这份结算里的代表：这一段以后才进花名册，这一段里也没有记下的事；签了字以后为 0',
+    }),
     appraisalMost: z.number(),
     noticeDays: z.int().meta({ description: '签字后公示几天' }),
     progress: z
@@ -263,6 +277,17 @@ export const pointsApi = {
     status: 200,
     reply: pageOf(closingRow),
   }),
+  leftOut: endpoint({
+    method: 'GET',
+    path: '/api/points/closings/:id/left-out',
+    summary: '不在一份结算里的代表：这一段以后才进花名册，这一段里也没有记下的事',
+    tag,
+    access: office,
+    params: z.strictObject({ id }),
+    query: z.strictObject(pageQuery),
+    status: 200,
+    reply: pageOf(leftOutRow),
+  }),
   appraise: endpoint({
     method: 'POST',
     path: '/api/points/closings/:id/appraisals',
@@ -289,7 +314,13 @@ export const pointsApi = {
     access: office,
     params: z.strictObject({ id }),
     body: z
-      .strictObject({ signer: line(30, '签字人'), reason: reason('结算的依据') })
+      .strictObject({
+        signer: line(30, '签字人'),
+        reason: reason('结算的依据'),
+        leftOut: z.int().min(0).optional().meta({
+          description: '签字人看过的：几位代表不在这份结算里；有人不在而没有写，或人数变了，就不签',
+        }),
+      })
       .meta({ id: 'PointSignature' }),
     status: 200,
     reply: closingView,

@@ -149,6 +149,11 @@ export const pointsErrors = {
     status: 409,
     title: '还有代表没有作年终核定，请先核定完再签。',
   },
+  peopleLeftOut: {
+    code: 'points.people-left-out',
+    status: 409,
+    title: '有代表不在这份结算里，请看过是哪几位，再确认签字。',
+  },
   noAppraisal: {
     code: 'points.no-appraisal',
     status: 422,

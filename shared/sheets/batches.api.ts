@@ -164,6 +164,7 @@ export const batchesApi = {
     summary: '一张的样子，PNG；不占编号',
     tag,
     access: office,
+    reading: true,
     body: previewOf,
     status: 200,
     produces: 'image/png',

@@ -59,6 +59,14 @@ export function lettersInForce(matter: Matter, until: EpochMs = Infinity): Lette
   return [...last.values()]
 }
 
+/** Who answers; of a list that names co-handlers alone, whoever did. */
+export const answerersOf = (matter: Matter): string[] => {
+  const main = mainHandlers(matter)
+  return main.length > 0
+    ? main.map(({ departmentId }) => departmentId)
+    : lettersInForce(matter).map(({ departmentId }) => departmentId)
+}
+
 /** Whether it is public, and something was signed since that is not. */
 export const unreleased = ({ publishedAt, letters }: Matter): boolean =>
   publishedAt !== null &&

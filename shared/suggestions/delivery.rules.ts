@@ -3,7 +3,7 @@ import type { Letter, Matter } from './matter.rules.ts'
 import type { Delivered } from './suggestions.words.ts'
 
 /** What became of one department's promise; null: its answer promised nothing. */
-function deliveredBy(matter: Matter, letter: Letter): Delivered | null {
+export function deliveredBy(matter: Matter, letter: Letter): Delivered | null {
   switch (letter.class) {
     case 'B':
       return 'pending'

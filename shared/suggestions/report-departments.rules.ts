@@ -1,4 +1,5 @@
-import { lettersInForce, mainHandlers, overall, wordOn } from './answers.rules.ts'
+import { answerersOf, lettersInForce, overall, wordOn } from './answers.rules.ts'
+import { firstSigned } from './department-figures.rules.ts'
 import type { Matter } from './matter.rules.ts'
 import type { AnswerClass } from './suggestions.words.ts'
 
@@ -24,24 +25,13 @@ const empty = (id: string): DepartmentSums => ({
   judged: 0,
 })
 
-/** Who answers; of a list that names co-handlers alone, whoever did. */
-const answerersOf = (matter: Matter): string[] => {
-  const main = mainHandlers(matter)
-  return main.length > 0
-    ? main.map(({ departmentId }) => departmentId)
-    : lettersInForce(matter).map(({ departmentId }) => departmentId)
-}
-
 function addTo(sums: DepartmentSums, matter: Matter, dueAt: number | null): void {
   const own = sums.id
   sums.assigned++
   const letter = lettersInForce(matter).find(({ departmentId }) => departmentId === own)
   if (letter === undefined) return
-  const first = matter.letters.find(
-    ({ departmentId, signedAt }) => departmentId === own && signedAt !== null,
-  )
   sums.answered++
-  if (dueAt === null || (first?.signedAt ?? 0) <= dueAt) sums.inTime++
+  if (dueAt === null || (firstSigned(matter, own) ?? 0) <= dueAt) sums.inTime++
   sums.classes[letter.class]++
   const word = wordOn(matter, own)
   if (word === null) return

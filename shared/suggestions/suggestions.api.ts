@@ -175,7 +175,7 @@ export const suggestionsApi = {
         description: '不写：在这里办过的全部，导入的往年名单只算在各自的年份里',
       }),
       department: suggestionFilter.department.meta({
-        description: '这个单位主办、分办、会办的',
+        description: '这个单位主办、分办的，只算它自己的答复、期限和评价；会办的不计',
       }),
       key: suggestionFilter.key,
     }),

@@ -28,7 +28,9 @@ export const wallFigures = z
       forOffice: count,
     }),
     inTime: part.meta({ description: '近 30 天：24 小时内答复 ÷ 该答复的' }),
-    content: part.meta({ description: '近 30 天：满意和基本满意 ÷ 评价过的' }),
+    content: part.meta({
+      description: '近 30 天：选民对答复满意和基本满意 ÷ 评价过的；问题解决没有是另外一问',
+    }),
     suggestions: z.object({
       solved: part.meta({ description: 'A 类 ÷ 交办的' }),
       satisfied: part.meta({ description: '代表满意和基本满意 ÷ 代表评价过的' }),

@@ -100,6 +100,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'GET /api/points/appeals': 'OAM',
   'GET /api/points/closings': 'OAM',
   'GET /api/points/closings/:id': 'OAM:o',
+  'GET /api/points/closings/:id/left-out': 'OAM:o',
   'GET /api/points/closings/:id/results': 'OAM:o',
   'GET /api/points/export': 'OAM',
   'GET /api/points/representatives/:id': 'OAM:ope',

@@ -1,9 +1,8 @@
-import { readdir } from 'node:fs/promises'
 import { dutiesAllow, stationsAllow } from '@mashang/shared/accounts/duties.rules.ts'
 import type { Duty } from '@mashang/shared/accounts/duties.words.ts'
-import type { Endpoint } from '@mashang/shared/core/endpoint.ts'
 import { describe, expect, it } from 'vitest'
 import { declared, type Reach } from '../access/declared.ts'
+import { officeEndpoints } from '../access/office-endpoints.ts'
 
 const may = (given: Duty[] | null, method: 'GET' | 'POST', tag: string): boolean =>
   dutiesAllow(given, { method, tag })
@@ -96,33 +95,10 @@ const expectedOf: Readonly<Record<string, Expected>> = {
   wechat: ADMINISTERED,
 }
 
-const isEndpoint = (value: unknown): value is Endpoint =>
-  typeof value === 'object' && value !== null && 'method' in value && 'access' in value
-
-/** Every endpoint that is declared and that asks for a role of the office. */
-async function ofTheOffice(): Promise<Endpoint[]> {
-  const shared = new URL('../../shared/', import.meta.url)
-  const names = (await readdir(shared, { recursive: true })).filter(
-    (name) => name.endsWith('.api.ts') && !name.startsWith('node_modules'),
-  )
-  const modules: object[] = await Promise.all(
-    names.map((name) => import(new URL(name, shared).pathname)),
-  )
-  return modules
-    .flatMap((module) => Object.values(module) as unknown[])
-    .flatMap((api) => (typeof api === 'object' && api !== null ? Object.values(api) : []))
-    .flatMap((one: unknown) =>
-      isEndpoint(one) || typeof one !== 'object' || one === null ? [one] : Object.values(one),
-    )
-    .filter(isEndpoint)
-    .filter(({ access }) => access !== 'anyone' && access !== 'signed-in')
-    .filter(({ access }) => access.includes('office'))
-}
-
 describe('every endpoint of the office', () => {
   it.each(['matters', 'print', 'inspect'] as const)('for %s', async (duty) => {
     const at = { matters: 0, print: 1, inspect: 2 }[duty]
-    const endpoints = await ofTheOffice()
+    const endpoints = await officeEndpoints()
     expect(endpoints.length).toBeGreaterThan(150)
     const wrong = endpoints.flatMap((asked) => {
       const reach = expectedOf[asked.tag]?.[at]
@@ -151,7 +127,7 @@ describe('an account of the office that has some stations', () => {
   })
 
   it('reaches nothing else of the office', async () => {
-    const open = (await ofTheOffice()).filter(stationsAllow)
+    const open = (await officeEndpoints()).filter(stationsAllow)
     const tags = [...new Set(open.map(({ tag }) => tag))].sort()
     expect(tags).toEqual([
       'accounts',

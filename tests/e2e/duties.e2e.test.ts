@@ -49,7 +49,8 @@ it('somebody who only prints sees what is for printing, and of voters nothing', 
   expect(await barriers(page)).toEqual([])
   for (const path of ['issues', `issues/${mine.id}`, 'accounts', 'settings', 'moderation']) {
     await page.goto(`/office/${path}`)
-    await page.waitForURL('**/office/sheets')
+    await page.getByText('权限里，您的账号打不开。').waitFor()
+    await page.getByRole('link', { name: '去“码与海报”' }).waitFor()
     expect(await page.locator('body').textContent(), path).not.toContain('三楼的灯坏了')
     expect(await page.getByRole('button', { name: '新建账号' }).count(), path).toBe(0)
   }
@@ -106,9 +107,12 @@ it('the office of a street sees its stations, in the menu and behind it, and not
     expect(await barriers(page)).toEqual([])
   }
   expect(street.troubles, 'nothing is asked for that is refused').toEqual([])
-  for (const path of ['', 'accounts', 'ledger', 'settings', 'suggestions', 'roster', 'wall']) {
+  await page.goto('/office/')
+  await page.waitForURL('**/office/issues')
+  for (const path of ['accounts', 'ledger', 'settings', 'suggestions', 'roster', 'wall']) {
     await page.goto(`/office/${path}`)
-    await page.waitForURL('**/office/issues')
+    await page.getByText('是全区的，您的账号只管大发街道代表之家。').waitFor()
+    await page.getByRole('link', { name: '去“群众反映”' }).waitFor()
   }
   await page.goto(`/office/issues/${theirs.id}`)
   await page.getByText('没有找到').first().waitFor()

@@ -17,8 +17,8 @@ const sums = async (query = ''): Promise<DutySums> =>
   (await mine({ url: `/api/me/duty${query}` })).json()
 const behind = async (list: string, more = '') =>
   (await mine({ url: `/api/me/duty/matters?list=${list}${more}` })).json()
-const rate = (receipt: string, verdict: string) =>
-  post(t.voter, `/api/receipts/${receipt}/verdict`, { answer: verdict, solved: 'satisfied' })
+const rate = (receipt: string, verdict: string, solved = 'satisfied') =>
+  post(t.voter, `/api/receipts/${receipt}/verdict`, { answer: verdict, solved })
 
 describe('one’s own duty', () => {
   it('given answers in time, late, owed and judged, then every number is the length of its list', async () => {
@@ -29,7 +29,7 @@ describe('one’s own duty', () => {
     await answer(mine, good.id)
     t.clock.advance(25 * HOURS)
     await answer(mine, late.id)
-    await rate(good.receipt, 'satisfied')
+    await rate(good.receipt, 'satisfied', 'acceptable')
 
     const told = await sums()
     expect(told.sums).toEqual({
@@ -40,6 +40,9 @@ describe('one’s own duty', () => {
       satisfied: 1,
       acceptable: 0,
       dissatisfied: 0,
+      solvedWell: 0,
+      solvedFairly: 1,
+      solvedBadly: 0,
       unrated: 1,
       redone: 0,
     })
@@ -58,7 +61,14 @@ describe('one’s own duty', () => {
     for (const { id } of [good, bad]) await answer(mine, id)
     await rate(good.receipt, 'satisfied')
     await rate(bad.receipt, 'dissatisfied')
-    const judged = { satisfied: 1, acceptable: 0, dissatisfied: 1, unrated: 0, redone: 1 }
+    const judged = {
+      satisfied: 1,
+      acceptable: 0,
+      dissatisfied: 1,
+      solvedWell: 2,
+      unrated: 0,
+      redone: 1,
+    }
     expect((await sums()).sums).toMatchObject(judged)
     const { items } = await behind('dissatisfied')
     expect(items).toMatchObject([{ title: '积水', verdict: 'dissatisfied', state: 'redo' }])

@@ -10,6 +10,7 @@ const matter = (given: Partial<DutyMatter> = {}): DutyMatter => ({
   respondedAt: FILED + HOUR,
   acknowledgement: null,
   verdictAnswer: null,
+  verdictSolved: null,
   redos: 0,
   ...given,
 })
@@ -28,6 +29,11 @@ describe('the lists of one’s duty', () => {
     ['a mere acknowledgement', { acknowledgement: 'upheld' }, ['answered', 'late', 'unrated']],
     ['not answered', { respondedAt: null }, ['unanswered']],
     ['judged well', { verdictAnswer: 'satisfied' }, ['answered', 'inTime', 'satisfied']],
+    [
+      'answered well, and not solved',
+      { verdictAnswer: 'satisfied', verdictSolved: 'dissatisfied' },
+      ['answered', 'inTime', 'satisfied', 'solvedBadly'],
+    ],
     ['judged fairly', { verdictAnswer: 'acceptable' }, ['answered', 'inTime', 'acceptable']],
     [
       'judged badly, and done again',

@@ -9,18 +9,22 @@ const fact = (n: number, type: string, data: Record<string, unknown> = {}) => ({
 })
 const life = [
   fact(0, 'answered', { first: true }),
-  fact(1, 'rated', { answer: 'dissatisfied' }),
+  fact(1, 'rated', { answer: 'dissatisfied', solved: 'dissatisfied' }),
   fact(1, 'redo'),
-  fact(2, 'rated', { answer: 'satisfied' }),
+  fact(2, 'rated', { answer: 'satisfied', solved: 'acceptable' }),
   fact(3, 'acknowledgement-upheld'),
 ]
-const now = { hollow: true, redone: true, verdict: 'satisfied' } as const
+const now = { hollow: true, redone: true, verdict: 'satisfied', solved: 'acceptable' } as const
 
 describe('what had come of an answer at a moment', () => {
   it.each([
-    ['answered only', 1, { hollow: false, redone: false, verdict: null }],
-    ['opened once more', 2, { hollow: false, redone: true, verdict: null }],
-    ['judged again', 3, { hollow: false, redone: true, verdict: 'satisfied' }],
+    ['answered only', 1, { hollow: false, redone: false, verdict: null, solved: null }],
+    ['opened once more', 2, { hollow: false, redone: true, verdict: null, solved: null }],
+    [
+      'judged again',
+      3,
+      { hollow: false, redone: true, verdict: 'satisfied', solved: 'acceptable' },
+    ],
   ] as const)('given one that was %s by then, then nothing of later is told', (_, until, stood) => {
     expect(answerStoodAt(now, life, at + until)).toEqual(stood)
   })

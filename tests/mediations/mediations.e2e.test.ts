@@ -68,11 +68,16 @@ it('goes from the court to an agreement, on a phone and a desk', async () => {
   await li.page.reload()
   await step(li.page, '记一步', async () => {
     await li.page.getByLabel('哪一步').selectOption({ label: '调解' })
-    await li.page.getByLabel('日子').fill(today)
+    // The step has its name, and today's day.
+    await li.page.getByRole('heading', { name: '记一步' }).waitFor()
+    expect(await li.page.getByLabel('日子').inputValue()).toBe(today)
     await li.page.getByLabel('做了什么').fill('两边坐下来谈了，同意赔三千。')
     await isWell(li)
   })
   await li.page.getByText('两边坐下来谈了，同意赔三千。').waitFor()
+  const story = li.page.getByRole('region', { name: '经过' })
+  await story.getByText(/受理调解 · 代表工委/).waitFor()
+  await story.getByText(/答应参加调解/).waitFor()
 
   await page.reload()
   await step(page, '登记结果', async () => {

@@ -4,6 +4,7 @@ import { followLedger } from '@mashang/server/points/follow.usecases.ts'
 import { sourcesOf } from '@mashang/server/records/sources.store.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
+import type { MediationView } from '@mashang/shared/mediations/mediations.model.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
@@ -52,6 +53,15 @@ describe('from the court to a settlement', () => {
     expect(await about(li, id)).toEqual(['mediation.invited'])
     await mediated(office, li, id, today())
     expect(await about(li, id)).toContain('mediation.begun')
+    const { timeline } = (await li({ url: `/api/mediations/${id}` })).json<MediationView>()
+    expect(timeline.map(({ words, by }) => [words, by !== null])).toEqual([
+      ['登记调解', false],
+      [`请代表参加调解：${seeded(t, 0).name}`, false],
+      ['答应参加调解', true],
+      ['受理调解', false],
+      ['双方同意调解', false],
+      ['调解', true],
+    ])
     const ended = await stepped(office, id, {
       act: 'finish',
       outcome: 'agreed',

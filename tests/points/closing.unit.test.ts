@@ -90,16 +90,27 @@ describe('closing a period', () => {
 
   it('is signed as a draft in which nothing is open', () => {
     const draft = closing({ state: 'draft' })
-    expect(code(() => maySign(draft, { people: 2, reviews: 0, appraisals: 0 }))).toBeNull()
-    expect(code(() => maySign(closing(), { people: 2, reviews: 0, appraisals: 0 }))).toBe(
-      'points.closing-moved',
+    expect(
+      code(() => maySign(draft, { people: 2, reviews: 0, appraisals: 0, leftOut: 0 }, 0)),
+    ).toBeNull()
+    expect(
+      code(() => maySign(closing(), { people: 2, reviews: 0, appraisals: 0, leftOut: 0 }, 0)),
+    ).toBe('points.closing-moved')
+    expect(
+      code(() => maySign(draft, { people: 0, reviews: 0, appraisals: 0, leftOut: 0 }, 0)),
+    ).toBe('points.nobody')
+    // Somebody is not in it: whoever signs says how many, as they were told.
+    const open = { people: 2, reviews: 0, appraisals: 0, leftOut: 86 }
+    expect(code(() => maySign(draft, open, 86))).toBeNull()
+    for (const seen of [0, 85])
+      expect(code(() => maySign(draft, open, seen))).toBe('points.people-left-out')
+    const reviews = refusal(() =>
+      maySign(draft, { people: 2, reviews: 1, appraisals: 0, leftOut: 0 }, 0),
     )
-    expect(code(() => maySign(draft, { people: 0, reviews: 0, appraisals: 0 }))).toBe(
-      'points.nobody',
-    )
-    const reviews = refusal(() => maySign(draft, { people: 2, reviews: 1, appraisals: 0 }))
     expect(reviews?.detail).toContain('1 件没核对')
-    const appraisals = refusal(() => maySign(draft, { people: 2, reviews: 0, appraisals: 2 }))
+    const appraisals = refusal(() =>
+      maySign(draft, { people: 2, reviews: 0, appraisals: 2, leftOut: 0 }, 0),
+    )
     expect(appraisals?.detail).toContain('2 位代表没有作年终核定')
   })
 

@@ -1,4 +1,4 @@
-import { verifyLedger } from '@mashang/server/core/ledger/ledger.store.ts'
+import { factsOf, verifyLedger } from '@mashang/server/core/ledger/ledger.store.ts'
 import { pointLines } from '@mashang/server/points/lines.usecases.ts'
 import { allClosings } from '@mashang/server/points/points.store.ts'
 import { setOf } from '@mashang/server/points/result-sets.store.ts'
@@ -43,8 +43,12 @@ const seatedThen = (): string[] => t.seed.representatives.slice(0, 2).map(({ nam
 const url = (what = ''): string => `/api/points/closings/${closing.id}${what}`
 const show = async (): Promise<ClosingView> => (await office({ url: url() })).json()
 const draft = (period = '2025') => post(office, '/api/points/closings', { period })
-const sign = () =>
-  post(office, url('/signature'), { signer: '主任 王志强', reason: '工委会议审议通过。' })
+const sign = (leftOut?: number) =>
+  post(office, url('/signature'), {
+    signer: '主任 王志强',
+    reason: '工委会议审议通过。',
+    ...(leftOut === undefined ? {} : { leftOut }),
+  })
 const appraise = (index: 0 | 1, points: number): Promise<LightMyRequestResponse> =>
   post(office, url('/appraisals'), {
     representativeId: seeded(t, index).id,
@@ -59,7 +63,13 @@ it('a period is drawn up when it is over, once', async () => {
   const both = await Promise.all([draft(), draft()])
   expect(both.map(outcome).sort()).toEqual(['201', '409 points.closing-there'])
   closing = (both.find(({ statusCode }) => statusCode === 201) ?? both[0]).json()
-  expect(closing).toMatchObject({ state: 'draft', people: 2, reviews: 1, appraisals: 1 })
+  expect(closing).toMatchObject({
+    state: 'draft',
+    people: 2,
+    reviews: 1,
+    appraisals: 1,
+    leftOut: 1,
+  })
   // Nobody but the office has anything of a draft.
   expect((await mine(li, '2025')).closing).toBeNull()
   expect(outcome(await li({ url: url() }))).toBe('403 auth.forbidden')
@@ -80,6 +90,19 @@ it('is not signed while a review or a year-end appraisal is open', async () => {
   expect(outcome(await appraise(1, 8))).toBe('200')
 })
 
+it('is not signed unwarned while somebody of the roster is not in it', async () => {
+  const { items, total } = (await office({ url: url('/left-out') })).json()
+  const away = seeded(t, 2)
+  expect({ total, ids: items.map((row: { id: string }) => row.id) }).toEqual({
+    total: 1,
+    ids: [away.id],
+  })
+  for (const leftOut of [undefined, 0, 2])
+    expect(outcome(await sign(leftOut))).toBe('409 points.people-left-out')
+  expect((await sign()).json().detail).toContain('只有 2 位代表，另有 1 位不在里面')
+  expect((await show()).state).toBe('draft')
+})
+
 it('lists people in the order of the roster, with no other order to ask for', async () => {
   const { items } = (await office({ url: url('/results') })).json()
   expect(items.map((row: { name: string }) => row.name)).toEqual(seatedThen())
@@ -88,8 +111,12 @@ it('lists people in the order of the roster, with no other order to ask for', as
 })
 
 it('signed, it is shown to each for five days with their own numbers only', async () => {
-  const both = await Promise.all([sign(), sign()])
+  const both = await Promise.all([sign(1), sign(1)])
   expect(both.map(outcome).sort()).toEqual(['200', '409 points.closing-moved'])
+  expect(await show()).toMatchObject({ state: 'notice', leftOut: 0 })
+  const facts = await factsOf(t.context, closing.id)
+  const accepted = facts.find(({ type }) => type === 'points.left-out-accepted')
+  expect(JSON.parse(accepted?.data ?? '{}')).toEqual({ period: '2025', people: 1 })
   const account = await mine(zhang, '2025')
   // Fewer than two suggestions in a whole year.
   expect(account).toMatchObject({ total: 67, appraisal: { points: 8 }, objectable: true })

@@ -57,7 +57,8 @@ it('is not written down without who signed it; a plain reward is', async () => {
 
 it('refers to no number that may still change, nor to one that they have no part in', async () => {
   expect(outcome(await decide(merit()))).toBe('422 record.not-closed')
-  const signature = { signer: '主任 王志强', reason: '工委会议审议通过。' }
+  // The third came to the roster after that year.
+  const signature = { signer: '主任 王志强', reason: '工委会议审议通过。', leftOut: 1 }
   const url = `/api/points/closings/${closing.id}`
   expect(outcome(await post(office, `${url}/signature`, signature))).toBe('200')
   expect(outcome(await decide(merit()))).toBe('422 record.not-closed')

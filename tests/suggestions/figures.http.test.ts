@@ -1,7 +1,7 @@
 import { DAY } from '@mashang/shared/core/clock.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Client, TestApp } from '../support/app.ts'
-import { answeredBy, assignedTo, atWork, department, done } from './steps.ts'
+import { answeredBy, assignedTo, atWork, department, done, written } from './steps.ts'
 
 let t: TestApp
 let li: Client
@@ -46,8 +46,8 @@ describe('figures of a year and of a department', () => {
     expect(await solved('year=2025')).toEqual([0, 0])
     expect(await solved(`year=2026&department=${housing.id}`)).toEqual([1, 1])
     expect(await solved(`year=2026&department=${police.id}`)).toEqual([0, 1])
-    // Whoever has a part in it, as in the list.
-    expect(await solved(`department=${housing.id}`)).toEqual([1, 2])
+    // Whoever only helps has no answer of its own.
+    expect(await solved(`department=${housing.id}`)).toEqual([1, 1])
   })
 
   it('are as long as the lists behind them, and as the files made of these', async () => {
@@ -62,6 +62,51 @@ describe('figures of a year and of a department', () => {
         expect(file.body.trim().split('\r\n'), behind).toHaveLength(denominator + 1)
       }
     }
+  })
+
+  it('given several that answer apart, then each has its own answer, and the district one suggestion', async () => {
+    const roads = await department(t, '交通局')
+    const schools = await department(t, '教育局')
+    const district = await figures('')
+    const { id } = await written(li, { title: '路口和校门' })
+    await done(li, id, { act: 'submit' })
+    await done(office, id, { act: 'assign', separate: [roads.id, schools.id] })
+    await answeredBy(roads.client, id)
+    const own = async (of: string, key: string): Promise<string> => {
+      const one = (await figures(`department=${of}`)).items.find((found) => found.key === key)
+      return `${one?.numerator}/${one?.denominator}`
+    }
+    // It has answered, though the whole is not answered yet.
+    expect([await own(roads.id, 'answered'), await own(roads.id, 'solved')]).toEqual(['1/1', '1/1'])
+    expect([await own(schools.id, 'answered'), await own(schools.id, 'solved')]).toEqual([
+      '0/0',
+      '0/1',
+    ])
+    await answeredBy(schools.client, id, { class: 'C', text: '校门没有地方改。' })
+    const fine = { attitude: 'satisfied', result: 'fair' }
+    const bad = { attitude: 'fair', result: 'dissatisfied', reason: '校门没有改' }
+    await done(li, id, {
+      act: 'rate',
+      apart: [
+        { department: roads.id, ...fine },
+        { department: schools.id, ...bad },
+      ],
+    })
+    for (const [of, expected] of [
+      [roads.id, { solved: '1/1', satisfied: '1/1', kept: '1/1', timely: '1/1', visited: '1/1' }],
+      [schools.id, { solved: '0/1', satisfied: '0/1', kept: '0/0', timely: '1/1', visited: '1/1' }],
+    ] as const)
+      for (const [key, sum] of Object.entries(expected))
+        expect(`${key} ${await own(of, key)}`).toBe(`${key} ${sum}`)
+    // The list behind it shows its own class; the district counts the suggestion once, by the worst.
+    const behind = await office({
+      url: `/api/suggestions?figure=solved&counted=yes&department=${roads.id}`,
+    })
+    expect(behind.json()).toMatchObject({ total: 1, items: [{ id, class: 'A' }] })
+    const now = await figures('')
+    const solvedOf = ({ items }: Figures) => items.find(({ key }) => key === 'solved')
+    expect(solvedOf(now)?.denominator).toBe((solvedOf(district)?.denominator ?? 0) + 1)
+    expect(solvedOf(now)?.numerator).toBe(solvedOf(district)?.numerator)
   })
 
   it('given a year or a department that is none, then that is said', async () => {

@@ -84,9 +84,9 @@ export const alarmsQuery = defineQueryOptions((of: { open: boolean; page: number
 /** The most sheets that one request takes out of use. */
 const REVOKE = 1_000
 
-/** What the office can do to sheets; everything shown of them is asked for anew. */
 type Revoked = ReplyOf<typeof sheetsApi.revokeMany>['items'][number]
 
+/** What the office can do to sheets, also for its own stations; everything shown of them is asked for anew. */
 export function useSheetCommands() {
   const cache = useQueryCache()
   const changed = async (): Promise<void> => {
@@ -98,6 +98,20 @@ export function useSheetCommands() {
       await call<typeof sheetsApi.hang>('POST', '/api/sheets/:id/hanging', { params: { id }, body })
       await changed()
     },
+    async resolve(id: string, outcome: Outcome): Promise<void> {
+      await call<typeof sheetsApi.resolve>('POST', '/api/sheet-reports/:id/resolution', {
+        params: { id },
+        body: { outcome },
+      })
+      await changed()
+    },
+  }
+}
+
+/** What is done to sheets for the whole district alone. */
+export function useDistrictSheets() {
+  const { changed } = useSheetCommands()
+  return {
     /** Gives what became of each; those that were out of use already stay as they are. */
     async revoke(ids: string[], reason: RevocationReason, note: string): Promise<Revoked[]> {
       const items: Revoked[] = []
@@ -109,13 +123,6 @@ export function useSheetCommands() {
       }
       await changed()
       return items
-    },
-    async resolve(id: string, outcome: Outcome): Promise<void> {
-      await call<typeof sheetsApi.resolve>('POST', '/api/sheet-reports/:id/resolution', {
-        params: { id },
-        body: { outcome },
-      })
-      await changed()
     },
     async settle(id: string, outcome: Outcome): Promise<void> {
       await call<typeof sheetsApi.settle>('POST', '/api/sheet-alarms/:id/resolution', {
