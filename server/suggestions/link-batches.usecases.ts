@@ -12,7 +12,7 @@ import { type SuggestionRecord, withMatter } from './suggestions.store.ts'
 import { namesOf } from './suggestions.views.ts'
 
 type Batch = z.output<NonNullable<typeof supervisionApi.linkMany.body>>
-type Made = z.output<typeof supervisionApi.linkMany.reply>
+type Made = z.output<NonNullable<typeof supervisionApi.linkMany.reply>>
 
 /** Departments of a suggestion that have something to do now and come by no account. */
 async function toBeLinked(

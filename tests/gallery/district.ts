@@ -110,8 +110,10 @@ export async function openFlooded(): Promise<District> {
 
 /** A district with the people of the tests. */
 export async function seededDistrict(app: LiveApp, kept: District['kept'] = {}): Promise<District> {
-  const token = (who: Exclude<Who, 'voter'>): Promise<string> =>
-    app.token(who === 'representative' ? 0 : who)
+  const token = (who: Exclude<Who, 'voter'>): Promise<string> => {
+    if (who === 'department') throw new Error('only the demo has a department with an account')
+    return app.token(who === 'representative' ? 0 : who)
+  }
   return districtOf(app, await loadVoterBundle(), token, await token('office'), kept)
 }
 

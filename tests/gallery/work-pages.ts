@@ -1,12 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { OfficeMatter, WorkMatter } from '@mashang/client/core/matter-feature.ts'
-import type { RouteRecordRaw } from 'vue-router'
 
 /** What a feature of the two work apps says of its pages. */
 interface Feature {
-  workRoutes?: RouteRecordRaw[]
-  officeRoutes?: RouteRecordRaw[]
+  workRoutes?: { path: string }[]
+  officeRoutes?: { path: string }[]
   work?: WorkMatter
   office?: OfficeMatter
 }

@@ -6,7 +6,7 @@ import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { type LinkDesk, linkDesk } from './link-desk.ts'
 import { assignedTo, department, fresh } from './steps.ts'
 
-type Made = z.output<typeof supervisionApi.linkMany.reply>
+type Made = z.output<NonNullable<typeof supervisionApi.linkMany.reply>>
 
 let t: TestApp
 let lead: Client
