@@ -1,4 +1,5 @@
 import { SUGGESTED } from '@mashang/shared/issues/clocks.words.ts'
+import type { IssueState } from '@mashang/shared/issues/issues.words.ts'
 import { isWaitedFor } from '@mashang/shared/suggestions/origins.rules.ts'
 import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
@@ -32,6 +33,9 @@ export const standAside = (context: Context, facts: readonly Fact[]): Write[] =>
       : [],
   )
 
+/** States of a matter in which something is promised. */
+const GOING_ON: IssueState[] = ['answered', 'referred']
+
 interface Promised {
   issueId: string
   suggestions: string[]
@@ -54,7 +58,7 @@ async function promisedOnes(context: Context): Promise<Promised[]> {
         eq(l.district, district),
         eq(l.fromKind, 'issue'),
         eq(l.toKind, 'suggestion'),
-        inArray(i.state, ['answered', 'referred']),
+        inArray(i.state, GOING_ON),
         eq(d.clock, 'resolution'),
         or(isNull(d.stoppedAt), eq(d.stoppedBy, SUGGESTED)),
       ),
@@ -87,14 +91,14 @@ const commitOrLeave = async (context: Context, writes: Write[], facts: Fact[]): 
 /** The days of the promise begin anew: somebody has to tell the voter how it ends, and end it. */
 async function goOn(context: Context, issueId: string): Promise<void> {
   const issue = await findIssue(context, issueId)
-  if (issue === null) return
+  // The list may be old by now. What is done after this read makes the commit fail.
+  if (issue === null || !GOING_ON.includes(issue.state)) return
   const at = context.clock.now()
+  const clock = await promiseClock(context, issue, ownerOf(issue), at)
+  if (clock.length === 0) return
   await commitOrLeave(
     context,
-    [
-      updateHandling({ ...handlingOf(issue), ...guardsOf(issue) }),
-      ...(await promiseClock(context, issue, ownerOf(issue), at)),
-    ],
+    [updateHandling({ ...handlingOf(issue), ...guardsOf(issue) }), ...clock],
     [
       {
         at,
@@ -108,8 +112,8 @@ async function goOn(context: Context, issueId: string): Promise<void> {
 
 /**
  * Promises to voters whose matter became a suggestion: aside while it is waited for, also where it
- * came into it late; anew when all that was written from it is over. Safe to run again; of two
- * processes at once the other one leaves it.
+ * came into it late; anew when all that was written from it is over. Safe to run again: whatever was
+ * done since the list was read, each matter is looked at once more before it is written.
  */
 export async function keepVotersClocks(context: Context): Promise<void> {
   for (const { issueId, suggestions, runs } of await promisedOnes(context)) {

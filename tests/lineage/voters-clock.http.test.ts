@@ -9,6 +9,7 @@ import { filed, outcome, post, seeded } from '../issues/steps.ts'
 import { toldSoFar } from '../notices/steps.ts'
 import { answeredBy, department, done, fresh, text, written } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { rightBefore } from '../support/while-committing.ts'
 import { type Issue, issueOf, join, times, toldOn } from './steps.ts'
 
 let t: TestApp
@@ -144,6 +145,30 @@ describe('what a voter was promised, where the matter became a suggestion', () =
     await looked()
     expect(await runs(one)).toBe(false)
     expect(await toldOn(t, one)).not.toContain(OVER)
+  })
+
+  it('given that another process looks at the same moment, then each is told once', async () => {
+    const two = [await issueOf(t, li), await issueOf(t, li)]
+    for (const one of two) await done(office, await sentFrom(one), declined)
+    rightBefore(t, 'update handling', () => keepVotersClocks(t.context))
+    await looked()
+    for (const one of two)
+      expect([await runs(one), times(await toldOn(t, one), OVER)]).toEqual([true, 1])
+  })
+
+  it('given that they are concluded while it looks, then nothing begins anew', async () => {
+    const two = [await issueOf(t, li), await issueOf(t, li)]
+    for (const one of two) await done(office, await sentFrom(one), declined)
+    const words = { text: '路灯已经装好，昨晚亮了。' }
+    rightBefore(t, 'update handling', async () => {
+      for (const { id } of two)
+        expect(outcome(await post(li, `/api/issues/${id}/conclusion`, words))).toBe('200')
+    })
+    await looked()
+    for (const one of two) {
+      expect(await runs(one)).toBe(false)
+      expect(await toldOn(t, one)).not.toContain(OVER)
+    }
   })
 
   it('given that it went to somebody else meanwhile, then they have to tell how it ends', async () => {
