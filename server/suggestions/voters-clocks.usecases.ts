@@ -1,3 +1,4 @@
+import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { SUGGESTED } from '@mashang/shared/issues/clocks.words.ts'
 import type { IssueState } from '@mashang/shared/issues/issues.words.ts'
 import { isWaitedFor } from '@mashang/shared/suggestions/origins.rules.ts'
@@ -8,10 +9,11 @@ import type { Write } from '../core/db/statement.ts'
 import { stopPromise } from '../core/deadlines/deadlines.store.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { factsOf } from '../core/ledger/ledger.store.ts'
 import { findIssue, updateHandling } from '../issues/issues.store.ts'
 import { issuesTables } from '../issues/issues.table.ts'
 import { guardsOf, handlingOf } from '../issues/issues.writes.ts'
-import { ownerOf, promiseClock } from '../issues/resolution.store.ts'
+import { ownerOf, promiseClock, resolutionOf } from '../issues/resolution.store.ts'
 import { lineageTables } from '../lineage/lineage.table.ts'
 import { findSuggestion } from './suggestions.store.ts'
 
@@ -88,6 +90,13 @@ const commitOrLeave = async (context: Context, writes: Write[], facts: Fact[]): 
   }
 }
 
+const factOf = (issueId: string, at: EpochMs, type: Fact['type']): Fact => ({
+  at,
+  type,
+  actor: { kind: 'system', id: null },
+  subject: { kind: 'issue', id: issueId },
+})
+
 /** The days of the promise begin anew: somebody has to tell the voter how it ends, and end it. */
 async function goOn(context: Context, issueId: string): Promise<void> {
   const issue = await findIssue(context, issueId)
@@ -99,14 +108,27 @@ async function goOn(context: Context, issueId: string): Promise<void> {
   await commitOrLeave(
     context,
     [updateHandling({ ...handlingOf(issue), ...guardsOf(issue) }), ...clock],
+    [factOf(issueId, at, 'issue.suggestion-over')],
+  )
+}
+
+/** Their days stand aside; where they had begun anew, whoever was told of that is told of this. */
+async function wait(context: Context, issueId: string): Promise<void> {
+  const issue = await findIssue(context, issueId)
+  const clock = await resolutionOf(context, issueId)
+  if (issue === null || clock === null) return
+  const at = context.clock.now()
+  const anew = (await factsOf(context, issueId)).some(
+    (fact) => fact.type === 'issue.suggestion-over' && fact.at === clock.startedAt,
+  )
+  const of = { district: context.district, subjectId: issueId }
+  await commitOrLeave(
+    context,
     [
-      {
-        at,
-        type: 'issue.suggestion-over',
-        actor: { kind: 'system', id: null },
-        subject: { kind: 'issue', id: issueId },
-      },
+      updateHandling({ ...handlingOf(issue), ...guardsOf(issue) }),
+      stopPromise({ ...of, stoppedAt: at, stoppedBy: SUGGESTED }),
     ],
+    anew ? [factOf(issueId, at, 'issue.suggestion-awaited')] : [],
   )
 }
 
@@ -119,11 +141,7 @@ export async function keepVotersClocks(context: Context): Promise<void> {
   for (const { issueId, suggestions, runs } of await promisedOnes(context)) {
     const all = await Promise.all(suggestions.map((id) => waitedFor(context, id)))
     const waits = all.includes(true)
-    if (runs && waits) {
-      const of = { district: context.district, subjectId: issueId }
-      const stop = stopPromise({ ...of, stoppedAt: context.clock.now(), stoppedBy: SUGGESTED })
-      await commitOrLeave(context, [stop], [])
-    }
+    if (runs && waits) await wait(context, issueId)
     if (!runs && !waits) await goOn(context, issueId)
   }
 }
