@@ -1,8 +1,23 @@
+import { readsConduct } from '@mashang/shared/accounts/duties.rules.ts'
+import type { Duty } from '@mashang/shared/accounts/duties.words.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
 import { dayStartOf } from '@mashang/shared/core/local-time.ts'
 import type { ledgerApi } from '@mashang/shared/ledger/ledger.api.ts'
 import { ledgerGroups } from '@mashang/shared/ledger/ledger.words.ts'
-import { and, count, desc, eq, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  count,
+  desc,
+  eq,
+  gte,
+  inArray,
+  lt,
+  lte,
+  notInArray,
+  notLike,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { z } from 'zod'
 import { allAccounts } from '../accounts/accounts.store.ts'
 import type { Context } from '../core/context.ts'
@@ -62,10 +77,11 @@ const actorsOf = async (context: Context, name: string): Promise<string[]> =>
     .map(({ id }) => id)
     .slice(0, MOST)
 
-/** The condition of a filter. */
+/** The condition of a filter, for somebody of the office who has these duties. */
 export async function ledgerWhere(
   context: Context,
   filter: LedgerFilter,
+  duties: readonly Duty[] | null,
 ): Promise<SQL | undefined> {
   const { ledger: l } = context.db.tables(ledgerTables)
   const { group, by, type, actor, q, from, to } = filter
@@ -73,6 +89,9 @@ export async function ledgerWhere(
   const until = to === undefined ? undefined : dayStartOf(to) + DAY
   return and(
     eq(l.district, context.district),
+    readsConduct(duties)
+      ? undefined
+      : and(notInArray(l.subjectKind, [...ledgerGroups.points.kinds]), notLike(l.type, 'record.%')),
     group === undefined
       ? undefined
       : and(
