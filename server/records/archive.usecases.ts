@@ -151,13 +151,16 @@ export async function allRecords(
   const out = new PassThrough()
   const put: Put = async (path, content, compress) => {
     const left = () => content.destroy()
+    // Whoever went while it was opened takes nothing more; what is destroyed has not finished.
+    if (out.destroyed) left()
+    else zip.addReadStream(content, path, { mtime: new Date(at), compress })
     out.once('close', left)
-    zip.addReadStream(content, path, { mtime: new Date(at), compress })
     await finished(content)
     out.off('close', left)
   }
   async function fill(): Promise<void> {
     for (const [index, person] of people.entries()) {
+      if (out.destroyed) return
       const folder = personFolder(index, person.name, person.state === 'serving')
       await putPerson(context, person, folder, { file, tools, beside, put })
       run.done += 1
