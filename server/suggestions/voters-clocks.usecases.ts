@@ -72,13 +72,22 @@ async function promisedOnes(context: Context): Promise<Promised[]> {
   }))
 }
 
-/** Whether voters wait for a suggestion, or for the one that it goes on in. */
-async function waitedFor(context: Context, id: string): Promise<boolean> {
-  const found = await findSuggestion(context, id)
-  if (found === null) return false
-  const into = found.matter.mergedInto
-  if (found.state === 'merged' && into !== null) return await waitedFor(context, into)
-  return isWaitedFor(found.matter)
+/** Whether voters wait for a suggestion, or for the one that it goes on in; each is read once. */
+function waitedFor(context: Context): (id: string) => Promise<boolean> {
+  const known = new Map<string, Promise<boolean>>()
+  const read = async (id: string): Promise<boolean> => {
+    const found = await findSuggestion(context, id)
+    if (found === null) return false
+    const into = found.matter.mergedInto
+    if (found.state === 'merged' && into !== null) return await waits(into)
+    return isWaitedFor(found.matter)
+  }
+  const waits = (id: string): Promise<boolean> => {
+    const answer = known.get(id) ?? read(id)
+    known.set(id, answer)
+    return answer
+  }
+  return waits
 }
 
 const commitOrLeave = async (context: Context, writes: Write[], facts: Fact[]): Promise<void> => {
@@ -138,8 +147,9 @@ async function wait(context: Context, issueId: string): Promise<void> {
  * done since the list was read, each matter is looked at once more before it is written.
  */
 export async function keepVotersClocks(context: Context): Promise<void> {
+  const isWaited = waitedFor(context)
   for (const { issueId, suggestions, runs } of await promisedOnes(context)) {
-    const all = await Promise.all(suggestions.map((id) => waitedFor(context, id)))
+    const all = await Promise.all(suggestions.map(isWaited))
     const waits = all.includes(true)
     if (runs && waits) await wait(context, issueId)
     if (!runs && !waits) await goOn(context, issueId)

@@ -3,7 +3,7 @@ import { tieWhatLiesTogether } from '@mashang/server/suggestions/lying-later.use
 import { keepVotersClocks } from '@mashang/server/suggestions/voters-clocks.usecases.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
 import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { join as groupUp } from '../issues/group-steps.ts'
 import { answer, filed, outcome, post, seeded } from '../issues/steps.ts'
 import { toldSoFar } from '../notices/steps.ts'
@@ -179,6 +179,22 @@ describe('what a voter was promised, where the matter became a suggestion', () =
     await looked()
     expect(await runs(one)).toBe(false)
     expect(await toldOn(t, one)).not.toContain(OVER)
+  })
+
+  it('reads a suggestion once, of however many voters it is', async () => {
+    const one = await issueOf(t, li)
+    const id = await sentFrom(one)
+    const reads = async (): Promise<number> => {
+      await looked()
+      const query = vi.spyOn(t.context.db, 'query')
+      await keepVotersClocks(t.context)
+      const { length } = query.mock.calls
+      query.mockRestore()
+      return length
+    }
+    const before = await reads()
+    for (const _ of ['second', 'third']) await join(li, id, (await issueOf(t, li)).id)
+    expect(await reads()).toBe(before)
   })
 
   it('given that another process looks at the same moment, then each is told once', async () => {
