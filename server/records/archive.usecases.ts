@@ -8,6 +8,7 @@ import {
   type PaperGap,
   papersIn,
   personFolder,
+  recordFile,
 } from '@mashang/shared/records/papers.rules.ts'
 import { ZipFile } from 'yazl'
 import { activityPhoto } from '../activities/photos.usecases.ts'
@@ -94,7 +95,7 @@ async function putPerson(
   const known = await sourcesOf(context, person.id)
   const words = await wordsOf(context, person, tools.pointsOf, { known })
   const bytes = await bytesOf(context, words, file, tools)
-  await put(`${folder}/${words.name}.${file}`, Readable.from([bytes]), file === 'pdf')
+  await put(`${folder}/${recordFile(words.name, file)}`, Readable.from([bytes]), file === 'pdf')
   const missing: { path: string; why: PaperGap }[] = []
   for (const paper of await papersOf(context, known)) {
     const content = await contentOf(context, paper)

@@ -75,6 +75,20 @@ describe('the archive of everybody’s records', () => {
     expect(page.attachments).toHaveLength(2)
   })
 
+  it('given a name that no system can save, then the file of the record has none of it', async () => {
+    const url = `/api/roster/representatives/${seeded(t, 1).id}`
+    const called = async (name: string): Promise<void> => {
+      const { seen, facts } = (await office({ url })).json()
+      const body = { seen, facts: { ...facts, name } }
+      expect((await office({ method: 'PUT', url, body })).statusCode).toBe(200)
+    }
+    await called('张/建?平')
+    const { files } = await archive()
+    expect(files.has('0002 张·建平代表/张·建平代表履职档案.docx')).toBe(true)
+    t.clock.advance(1)
+    await called('张建平')
+  })
+
   it('given the storage is away for a file, or has it no more, then that is said in its place', async () => {
     const read = vi.spyOn(t.context.files, 'read').mockImplementation(async (name) => {
       if (name.startsWith('suggestions/')) throw new Failure(coreErrors.filesUnavailable)
