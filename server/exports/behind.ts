@@ -60,6 +60,7 @@ export class Behind {
   readonly #folder: string
   readonly #most: number
   readonly #sheets: Waiting[] = []
+  #closed = false
 
   constructor(name: string, header: readonly string[], dataFolder: string, most = MOST_EXCEL_ROWS) {
     this.#name = name
@@ -90,7 +91,11 @@ export class Behind {
 
   /** Puts on the disk what was added since. */
   async keep(): Promise<void> {
-    for (const one of this.#sheets) await one.keep(this.#folder)
+    for (const one of this.#sheets) {
+      if (!this.#closed) await one.keep(this.#folder)
+      // Nobody takes it any more: what was opened at that moment is closed, too.
+      if (this.#closed) await one.close()
+    }
   }
 
   sheets(): Sheet[] {
@@ -102,6 +107,7 @@ export class Behind {
   }
 
   async close(): Promise<void> {
+    this.#closed = true
     for (const one of this.#sheets) await one.close()
   }
 

@@ -1,3 +1,4 @@
+import { clockWords } from '@mashang/shared/issues/clocks.words.ts'
 import { and, asc, countDistinct, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { statement, value } from '../core/db/statement.ts'
@@ -6,6 +7,7 @@ import { issuesTables } from './issues.table.ts'
 
 type Schema = ReturnType<typeof issuesTables>
 
+/** Matters; each has one clock of a kind at most. */
 const LIMIT = 200
 
 /** Guarded by the time before, so that of two taps one reminds. */
@@ -57,8 +59,9 @@ export async function stationRecords(context: Context, stationIds: readonly stri
     .from(d)
     .innerJoin(i, same)
     .where(running)
-    .orderBy(asc(d.dueAt), asc(d.id))
-    .limit(LIMIT)
+    // What stands still presses less than what runs, however early it is due.
+    .orderBy(sql`case when ${d.pausedAt} is null then 0 else 1 end`, asc(d.dueAt), asc(d.id))
+    .limit(LIMIT * Object.keys(clockWords).length)
   const [sums] = await context.db.read
     .select({
       total: countDistinct(i.id),
@@ -68,14 +71,9 @@ export async function stationRecords(context: Context, stationIds: readonly stri
     .innerJoin(i, same)
     .where(running)
   const pressing = new Map<string, (typeof rows)[number]>()
-  for (const row of rows) {
-    const before = pressing.get(row.issue.id)
-    // What stands still presses less than what runs, however early it is due.
-    if (before === undefined || (before.pausedAt !== null && row.pausedAt === null))
-      pressing.set(row.issue.id, row)
-  }
+  for (const row of rows) if (!pressing.has(row.issue.id)) pressing.set(row.issue.id, row)
   return {
-    rows: [...pressing.values()],
+    rows: [...pressing.values()].slice(0, LIMIT),
     total: sums?.total ?? 0,
     overdue: Number(sums?.overdue ?? 0),
   }

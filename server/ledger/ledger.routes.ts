@@ -9,10 +9,11 @@ import { headsNow } from './signing.usecases.ts'
 import { verificationNow, verifyNow } from './verification.ts'
 
 export function ledgerRoutes(app: FastifyInstance, context: Context): void {
-  route(app, ledgerApi.list, ({ query }) => listLedger(context, query))
-  route(app, ledgerApi.export, async ({ query, actor, reply }) =>
-    sendTable(context, reply, await ledgerFile(context, query), query, signedIn(actor)),
-  )
+  route(app, ledgerApi.list, ({ query, actor }) => listLedger(context, query, signedIn(actor)))
+  route(app, ledgerApi.export, async ({ query, actor, reply }) => {
+    const by = signedIn(actor)
+    return sendTable(context, reply, await ledgerFile(context, query, by), query, by)
+  })
   route(app, ledgerApi.heads, async () => headsNow(context))
   route(app, ledgerApi.verification, async () => verificationNow(context))
   route(app, ledgerApi.verify, async ({ request }) => {

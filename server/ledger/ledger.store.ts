@@ -1,8 +1,25 @@
+import { readsConduct } from '@mashang/shared/accounts/duties.rules.ts'
+import type { Duty } from '@mashang/shared/accounts/duties.words.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
 import { dayStartOf } from '@mashang/shared/core/local-time.ts'
 import type { ledgerApi } from '@mashang/shared/ledger/ledger.api.ts'
 import { ledgerGroups } from '@mashang/shared/ledger/ledger.words.ts'
-import { and, asc, count, desc, eq, gt, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  lt,
+  lte,
+  notInArray,
+  notLike,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { z } from 'zod'
 import { allAccounts } from '../accounts/accounts.store.ts'
 import type { Context } from '../core/context.ts'
@@ -64,10 +81,11 @@ const actorsOf = async (context: Context, name: string): Promise<string[]> =>
     .map(({ id }) => id)
     .slice(0, MOST)
 
-/** The condition of a filter. */
+/** The condition of a filter, for somebody of the office who has these duties. */
 export async function ledgerWhere(
   context: Context,
   filter: LedgerFilter,
+  duties: readonly Duty[] | null,
 ): Promise<SQL | undefined> {
   const { ledger: l } = context.db.tables(ledgerTables)
   const { group, by, type, actor, q, from, to } = filter
@@ -75,6 +93,9 @@ export async function ledgerWhere(
   const until = to === undefined ? undefined : dayStartOf(to) + DAY
   return and(
     eq(l.district, context.district),
+    readsConduct(duties)
+      ? undefined
+      : and(notInArray(l.subjectKind, [...ledgerGroups.points.kinds]), notLike(l.type, 'record.%')),
     group === undefined
       ? undefined
       : and(

@@ -5,6 +5,7 @@ import type { LedgerLine, ledgerApi } from '@mashang/shared/ledger/ledger.api.ts
 import { factWords, kindWords } from '@mashang/shared/ledger/ledger.words.ts'
 import type { z } from 'zod'
 import { accountNames } from '../accounts/accounts.store.ts'
+import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { LedgerRow } from '../core/ledger/ledger.chain.ts'
 import { rowsAreWhole } from '../core/ledger/ledger.store.ts'
@@ -73,8 +74,8 @@ async function linesOf(context: Context, rows: readonly LedgerRow[]): Promise<Le
 }
 
 /** One page of the ledger, its hashes looked over. */
-export async function listLedger(context: Context, query: Query): Promise<Reply> {
-  const where = await ledgerWhere(context, query)
+export async function listLedger(context: Context, query: Query, actor: Actor): Promise<Reply> {
+  const where = await ledgerWhere(context, query, actor.duties ?? null)
   const rows = await readLedger(context, where, query, query.size + 1)
   const page = rows.slice(0, query.size)
   return {
@@ -98,8 +99,9 @@ const columns: readonly FileColumn<LedgerLine>[] = [
 export async function ledgerFile(
   context: Context,
   filter: LedgerFilter,
+  actor: Actor,
 ): Promise<TableFile<LedgerLine>> {
-  const where = await ledgerWhere(context, filter)
+  const where = await ledgerWhere(context, filter, actor.duties ?? null)
   async function* rows(): AsyncGenerator<LedgerLine[]> {
     const { sort } = filter
     let place: LedgerPlace = { sort }

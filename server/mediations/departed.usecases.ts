@@ -22,7 +22,7 @@ export const justLeft = (
   return now.filter((one) => one.answer === 'left' && !known.has(one.representativeId))
 }
 
-/** @param alone nobody is left who takes part, so that the office has to ask others */
+/** @param alone nobody who joined is left: the office looks whether others have to be asked */
 export const leftFacts = (
   id: string,
   at: EpochMs,
@@ -39,8 +39,9 @@ export const leftFacts = (
   }))
 
 /**
- * Writes down who takes part no more because they left office; where nobody is left who does, the
- * office is told. Safe to run again; a step at the same time goes first.
+ * Writes down who takes part no more because they left office; where nobody is left who joined, the
+ * office is told, also while somebody who was asked may still join: until then nobody mediates. Safe
+ * to run again; a step at the same time goes first.
  */
 export async function goOnWithoutWhoLeft(context: Context): Promise<void> {
   const running = await runningMediations(context)

@@ -9,6 +9,7 @@ import {
   type PaperGap,
   papersIn,
   personFolder,
+  recordFile,
 } from '@mashang/shared/records/papers.rules.ts'
 import { ZipFile } from 'yazl'
 import { activityPhoto } from '../activities/photos.usecases.ts'
@@ -94,7 +95,7 @@ async function putPerson(
   const known = await sourcesOf(context, person.id)
   const words = await wordsOf(context, person, tools.pointsOf, { known })
   const bytes = await bytesOf(context, words, file, tools)
-  await put(`${folder}/${words.name}.${file}`, Readable.from([bytes]), file === 'pdf')
+  await put(`${folder}/${recordFile(words.name, file)}`, Readable.from([bytes]), file === 'pdf')
   const missing: { path: string; why: PaperGap }[] = []
   for (const paper of await papersOf(context, known)) {
     const content = await contentOf(context, paper)
@@ -151,13 +152,16 @@ export async function allRecords(
   const out = new PassThrough()
   const put: Put = async (path, content, compress) => {
     const left = () => content.destroy()
+    // Whoever went while it was opened takes nothing more; what is destroyed has not finished.
+    if (out.destroyed) left()
+    else zip.addReadStream(content, path, { mtime: new Date(at), compress })
     out.once('close', left)
-    zip.addReadStream(content, path, { mtime: new Date(at), compress })
     await finished(content)
     out.off('close', left)
   }
   async function fill(): Promise<void> {
     for (const [index, person] of people.entries()) {
+      if (out.destroyed) return
       const folder = personFolder(index, person.name, person.state === 'serving')
       await putPerson(context, person, folder, { file, tools, beside, put })
       run.done += 1

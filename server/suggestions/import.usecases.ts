@@ -4,7 +4,7 @@ import { columnLetter } from '@mashang/shared/roster/mapping.rules.ts'
 import { classOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { suggestionImportApi } from '@mashang/shared/suggestions/import.api.ts'
 import type { ReadList } from '@mashang/shared/suggestions/import.rules.ts'
-import { promiseClocksOf } from '@mashang/shared/suggestions/imported-promises.rules.ts'
+import { promiseClocksOf, toldHere } from '@mashang/shared/suggestions/imported-promises.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { z } from 'zod'
@@ -105,7 +105,9 @@ export async function confirmImport(
     if (change === 'same') continue
     const before = row.existing === null ? undefined : records.get(row.existing.id)
     const matter = matterOf(row, before, made.idOf)
-    const answerDueAt = dueOf(row)
+    // What it was like is told by what was said here; so is what it scores.
+    const shut = before !== undefined && toldHere(before.matter)
+    const answerDueAt = shut ? before.answerDueAt : dueOf(row)
     const record = before ?? {
       ...newRecord(context, matter, null, row.submittedAt),
       year: row.year,
@@ -137,7 +139,12 @@ export async function confirmImport(
       ...said,
       type: before === undefined ? 'suggestion.imported' : 'suggestion.import-updated',
       subject: { kind: 'suggestion', id: record.id },
-      data: { by: 'office', year: row.year, row: row.row, ...pointsOf(matter, before?.matter) },
+      data: {
+        by: 'office',
+        year: row.year,
+        row: row.row,
+        ...(shut ? {} : pointsOf(matter, before?.matter)),
+      },
     })
   }
   await committed(() => context.db.commit(district, writes, facts))

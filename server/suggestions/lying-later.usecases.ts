@@ -3,7 +3,7 @@ import { and, eq, inArray, isNotNull, ne, notInArray, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
 import { Conflict } from '../core/db/faults.ts'
-import { factsOf } from '../core/ledger/ledger.store.ts'
+import { ledgerTables } from '../core/ledger/ledger.table.ts'
 import { issuesTables } from '../issues/issues.table.ts'
 import { tie } from '../lineage/lineage.store.ts'
 import { lineageTables } from '../lineage/lineage.table.ts'
@@ -85,27 +85,43 @@ async function lyingApart(context: Context): Promise<Apart[]> {
 }
 
 /**
- * The voters' matters that a person named as what a suggestion is about. What only came along with
- * one of them brings nothing else: it may have lain there by mistake, and lie beside another by now.
+ * By suggestion, the voters' matters that a person named as what it is about. What only came along
+ * with one of them brings nothing else: it may have lain there by mistake, and lie beside another by
+ * now. A former version named that, too.
  */
-async function namedBehind(context: Context, suggestionId: string): Promise<Set<string>> {
-  const facts = await factsOf(context, suggestionId)
-  return new Set(
-    facts.flatMap(({ type, data }) => {
-      if (type !== 'suggestion.written' && type !== 'suggestion.joined') return []
-      const { issueId } = JSON.parse(data) as { issueId?: string | null }
-      return issueId ?? []
-    }),
+async function namedBehind(
+  context: Context,
+  suggestionIds: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const { ledger: l } = context.db.tables(ledgerTables)
+  const facts = await inChunks(suggestionIds, (some) =>
+    context.db.read
+      .select({ suggestionId: l.subjectId, data: l.data })
+      .from(l)
+      .where(
+        and(
+          eq(l.district, context.district),
+          inArray(l.subjectId, some),
+          inArray(l.type, ['suggestion.written', 'suggestion.joined']),
+        ),
+      ),
   )
+  const named = new Map<string, Set<string>>()
+  for (const { suggestionId, data } of facts) {
+    const { issueId, by } = JSON.parse(data) as { issueId?: string | null; by?: string }
+    if (typeof issueId !== 'string' || by === 'system') continue
+    named.set(suggestionId, (named.get(suggestionId) ?? new Set()).add(issueId))
+  }
+  return named
 }
 
 /** By suggestion, what comes along with what it is about. */
 async function comingAlong(context: Context): Promise<Map<string, string[]>> {
   const apart = Map.groupBy(await lyingApart(context), ({ suggestionId }) => suggestionId)
+  const named = await namedBehind(context, [...apart.keys()])
   const found = new Map<string, string[]>()
   for (const [suggestionId, of] of apart) {
-    const named = await namedBehind(context, suggestionId)
-    const ids = of.flatMap((one) => (named.has(one.from) ? one.ids : []))
+    const ids = of.flatMap((one) => (named.get(suggestionId)?.has(one.from) ? one.ids : []))
     if (ids.length > 0) found.set(suggestionId, [...new Set(ids)])
   }
   return found

@@ -3,7 +3,7 @@ import type { Context } from '../core/context.ts'
 import { eachAlone } from './each-alone.ts'
 import { takeStep } from './suggestions.usecases.ts'
 
-/** Releases many. Where a voter behind one did not agree, somebody has to look through that one. */
+/** Releases many. Where a voter behind one did not agree, or it tells numbers, somebody has to look through that one. */
 export const publishMany = (context: Context, ids: readonly string[], actor: Actor) =>
   eachAlone(
     [...new Set(ids)].map((id) => ({ id })),

@@ -1,13 +1,11 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
-import { tellsNumbers } from '@mashang/shared/suggestions/publishing.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { Context } from '../core/context.ts'
 import { findDepartment } from '../departments/departments.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { mergedBefore, recounted } from './merged.ts'
 import { type Beside, merging, type Named, unmerging } from './merging.ts'
-import { unwillingAmong } from './origins.store.ts'
 
 /** Whoever is asked to join must be in office. */
 export async function mustServe(context: Context, cosigners: readonly string[]): Promise<void> {
@@ -41,12 +39,7 @@ export async function mustBeThere(
   named: Named,
   command: SuggestionCommand,
 ): Promise<Beside> {
-  const { record, origins } = named
-  if (command.act === 'publish' && command.evenSo !== true) {
-    if ((await unwillingAmong(context, origins)) > 0)
-      throw new Failure(suggestionErrors.voterUnwilling)
-    if (tellsNumbers(record.matter)) throw new Failure(suggestionErrors.numbersTold)
-  }
+  const { record } = named
   if (command.act === 'edit') {
     // Who came with a suggestion that was merged stays, serving or not.
     const merged = record.matter.cosigners.filter((one) => one.merged === true)

@@ -11,7 +11,7 @@ import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { attachmentsAtHand, ownerOf } from './attachments.store.ts'
 import { numberedOnce } from './documents.store.ts'
 import { mergedBefore } from './merged.ts'
-import { issuesBehind } from './origins.store.ts'
+import { issuesBehind, unwillingAmong } from './origins.store.ts'
 import { mustBeThere } from './references.store.ts'
 import { goneOf } from './suggestions.rows.ts'
 import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
@@ -103,6 +103,7 @@ export async function decided(
       sources: NEEDS_SOURCES.has(command.act)
         ? (await mergedBefore(context, record.id)).map(({ matter }) => matter)
         : [],
+      unwilling: command.act === 'publish' ? await unwillingAmong(context, origins) : 0,
     },
   )
   const named = { record, after: taken.record, target, origins, actor: byAccount(actor) }

@@ -1,4 +1,6 @@
+import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { SUGGESTED } from '@mashang/shared/issues/clocks.words.ts'
+import type { IssueState } from '@mashang/shared/issues/issues.words.ts'
 import { isWaitedFor } from '@mashang/shared/suggestions/origins.rules.ts'
 import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
@@ -7,10 +9,11 @@ import type { Write } from '../core/db/statement.ts'
 import { stopPromise } from '../core/deadlines/deadlines.store.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { factsOf } from '../core/ledger/ledger.store.ts'
 import { findIssue, updateHandling } from '../issues/issues.store.ts'
 import { issuesTables } from '../issues/issues.table.ts'
 import { guardsOf, handlingOf } from '../issues/issues.writes.ts'
-import { ownerOf, promiseClock } from '../issues/resolution.store.ts'
+import { ownerOf, promiseClock, resolutionOf } from '../issues/resolution.store.ts'
 import { lineageTables } from '../lineage/lineage.table.ts'
 import { findSuggestion } from './suggestions.store.ts'
 
@@ -31,6 +34,9 @@ export const standAside = (context: Context, facts: readonly Fact[]): Write[] =>
         ]
       : [],
   )
+
+/** States of a matter in which something is promised. */
+const GOING_ON: IssueState[] = ['answered', 'referred']
 
 interface Promised {
   issueId: string
@@ -54,7 +60,7 @@ async function promisedOnes(context: Context): Promise<Promised[]> {
         eq(l.district, district),
         eq(l.fromKind, 'issue'),
         eq(l.toKind, 'suggestion'),
-        inArray(i.state, ['answered', 'referred']),
+        inArray(i.state, GOING_ON),
         eq(d.clock, 'resolution'),
         or(isNull(d.stoppedAt), eq(d.stoppedBy, SUGGESTED)),
       ),
@@ -66,13 +72,22 @@ async function promisedOnes(context: Context): Promise<Promised[]> {
   }))
 }
 
-/** Whether voters wait for a suggestion, or for the one that it goes on in. */
-async function waitedFor(context: Context, id: string): Promise<boolean> {
-  const found = await findSuggestion(context, id)
-  if (found === null) return false
-  const into = found.matter.mergedInto
-  if (found.state === 'merged' && into !== null) return await waitedFor(context, into)
-  return isWaitedFor(found.matter)
+/** Whether voters wait for a suggestion, or for the one that it goes on in; each is read once. */
+function waitedFor(context: Context): (id: string) => Promise<boolean> {
+  const known = new Map<string, Promise<boolean>>()
+  const read = async (id: string): Promise<boolean> => {
+    const found = await findSuggestion(context, id)
+    if (found === null) return false
+    const into = found.matter.mergedInto
+    if (found.state === 'merged' && into !== null) return await waits(into)
+    return isWaitedFor(found.matter)
+  }
+  const waits = (id: string): Promise<boolean> => {
+    const answer = known.get(id) ?? read(id)
+    known.set(id, answer)
+    return answer
+  }
+  return waits
 }
 
 const commitOrLeave = async (context: Context, writes: Write[], facts: Fact[]): Promise<void> => {
@@ -84,42 +99,59 @@ const commitOrLeave = async (context: Context, writes: Write[], facts: Fact[]): 
   }
 }
 
+const factOf = (issueId: string, at: EpochMs, type: Fact['type']): Fact => ({
+  at,
+  type,
+  actor: { kind: 'system', id: null },
+  subject: { kind: 'issue', id: issueId },
+})
+
 /** The days of the promise begin anew: somebody has to tell the voter how it ends, and end it. */
 async function goOn(context: Context, issueId: string): Promise<void> {
   const issue = await findIssue(context, issueId)
-  if (issue === null) return
+  // The list may be old by now. What is done after this read makes the commit fail.
+  if (issue === null || !GOING_ON.includes(issue.state)) return
   const at = context.clock.now()
+  const clock = await promiseClock(context, issue, ownerOf(issue), at)
+  if (clock.length === 0) return
+  await commitOrLeave(
+    context,
+    [updateHandling({ ...handlingOf(issue), ...guardsOf(issue) }), ...clock],
+    [factOf(issueId, at, 'issue.suggestion-over')],
+  )
+}
+
+/** Their days stand aside; where they had begun anew, whoever was told of that is told of this. */
+async function wait(context: Context, issueId: string): Promise<void> {
+  const issue = await findIssue(context, issueId)
+  const clock = await resolutionOf(context, issueId)
+  if (issue === null || clock === null) return
+  const at = context.clock.now()
+  const anew = (await factsOf(context, issueId)).some(
+    (fact) => fact.type === 'issue.suggestion-over' && fact.at === clock.startedAt,
+  )
+  const of = { district: context.district, subjectId: issueId }
   await commitOrLeave(
     context,
     [
       updateHandling({ ...handlingOf(issue), ...guardsOf(issue) }),
-      ...(await promiseClock(context, issue, ownerOf(issue), at)),
+      stopPromise({ ...of, stoppedAt: at, stoppedBy: SUGGESTED }),
     ],
-    [
-      {
-        at,
-        type: 'issue.suggestion-over',
-        actor: { kind: 'system', id: null },
-        subject: { kind: 'issue', id: issueId },
-      },
-    ],
+    anew ? [factOf(issueId, at, 'issue.suggestion-awaited')] : [],
   )
 }
 
 /**
  * Promises to voters whose matter became a suggestion: aside while it is waited for, also where it
- * came into it late; anew when all that was written from it is over. Safe to run again; of two
- * processes at once the other one leaves it.
+ * came into it late; anew when all that was written from it is over. Safe to run again: whatever was
+ * done since the list was read, each matter is looked at once more before it is written.
  */
 export async function keepVotersClocks(context: Context): Promise<void> {
+  const isWaited = waitedFor(context)
   for (const { issueId, suggestions, runs } of await promisedOnes(context)) {
-    const all = await Promise.all(suggestions.map((id) => waitedFor(context, id)))
+    const all = await Promise.all(suggestions.map(isWaited))
     const waits = all.includes(true)
-    if (runs && waits) {
-      const of = { district: context.district, subjectId: issueId }
-      const stop = stopPromise({ ...of, stoppedAt: context.clock.now(), stoppedBy: SUGGESTED })
-      await commitOrLeave(context, [stop], [])
-    }
+    if (runs && waits) await wait(context, issueId)
     if (!runs && !waits) await goOn(context, issueId)
   }
 }

@@ -18,13 +18,13 @@ import { messagesOf } from '../issues/issues.store.ts'
 import { tie } from '../lineage/lineage.store.ts'
 import { matterKinds } from '../matters/matters.ts'
 import { attachmentsAtHand, fileWrites } from './attachments.store.ts'
-import { suggestionOfKey } from './drafts.store.ts'
 import { fromIssue, fromMatter, lyingWith, mustBeTheirs } from './origins.store.ts'
 import { mustServe } from './references.store.ts'
 import { findSuggestion, insertSuggestion, type SuggestionRecord } from './suggestions.store.ts'
 import { byAccount, decided, partyFor } from './suggestions.usecases.ts'
 import { suggestionView } from './suggestions.views.ts'
 import { columnsOf, partyWrites } from './suggestions.writes.ts'
+import { writtenBefore } from './written-before.ts'
 
 /** A matter as it begins. */
 export const draftOf = (
@@ -88,41 +88,6 @@ export const newRecord = (
   revision: 0,
   createdAt,
 })
-
-const sameList = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((one) => b.includes(one))
-
-/** Whether a draft still says what is sent once more, and asks the same people. */
-const stillSays = ({ matter }: SuggestionRecord, given: z.output<typeof newSuggestion>): boolean =>
-  matter.title === given.title &&
-  matter.text === given.text &&
-  matter.secret === given.secret &&
-  (matter.attendee ?? '') === (given.attendee ?? '') &&
-  sameList(
-    matter.cosigners.map(({ representativeId }) => representativeId),
-    given.cosigners,
-  ) &&
-  sameList(
-    (matter.files ?? []).map(({ id }) => id),
-    given.files ?? [],
-  )
-
-/** The same key gives the same one; with anything else in it it is refused, so that nothing is lost in silence. */
-async function writtenBefore(
-  context: Context,
-  draftKey: string,
-  given: z.output<typeof newSuggestion>,
-): Promise<SuggestionRecord | null> {
-  const known = await suggestionOfKey(context, draftKey)
-  if (known !== null && !stillSays(known, given))
-    throw known.state === 'draft'
-      ? new Failure(suggestionErrors.keyReused)
-      : new Failure(suggestionErrors.keyReused, {
-          detail:
-            '上一次其实已经提交了，这一次改的没有存：要改，请到“我的建议”里打开它看能不能撤回。再按一次，就是另写一件。',
-        })
-  return known
-}
 
 interface Written {
   record: SuggestionRecord
@@ -278,11 +243,12 @@ export async function writeSuggestion(
     const before = await writtenBefore(context, draftKey, given)
     return before && (await whole(await owing(context, before, given, who, actor)))
   }
-  const before = await again()
-  if (before !== null) return before
-  try {
+  const anew = async (): Promise<SuggestionView> => {
     const draft = await beginning(context, draftKey, given, who, actor)
     return await whole(await sending(context, draft, given, who, actor))
+  }
+  try {
+    return (await again()) ?? (await anew())
   } catch (error) {
     // Pressed twice at once: the other one was faster, also with the words to the voter.
     const faster =

@@ -86,6 +86,10 @@ export const stationsAllow = (
 export const readsMatters = (given: readonly Duty[] | null): boolean =>
   dutiesAllow(given, { method: 'GET', tag: 'issues' })
 
+/** Whether an account of the office reads what representatives did and scored, also in the ledger. */
+export const readsConduct = (given: readonly Duty[] | null): boolean =>
+  ['points', 'records'].every((tag) => dutiesAllow(given, { method: 'GET', tag }))
+
 /** Whether somebody of the office sees everything of suggestions and only urges whoever owes a step. */
 export const onlyInspects = (given: readonly Duty[] | null): boolean =>
   !dutiesAllow(given, { method: 'POST', tag: 'suggestions' })

@@ -36,7 +36,7 @@ export const steps: Record<Exclude<NoticeKind, MatterNoticeKind>, (hours: string
   'issue.suggestion-unsatisfied': () => '代表对答复不满意，还要再办',
   'issue.suggestion-settled': () => '代表建议协调好了',
   'issue.suggestion-merged': () => '代表建议并到另一件里办',
-  'issue.suggestion-over': () => '建议办到头了，请给选民结果',
+  'issue.suggestion-over': () => '不用再等建议了，请给选民结果',
   'issue.suggestion-corrected': () => '代表建议的进展有更正',
   'clock.extended': () => '办结时间延长了',
   'system.alarm': () => '系统有事需要处理',

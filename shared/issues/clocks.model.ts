@@ -27,7 +27,7 @@ export const resolutionClock = z
     suggested: z
       .boolean()
       .optional()
-      .meta({ description: '写成了代表建议，先按建议的时限办，建议办到头再接着算' }),
+      .meta({ description: '写成了代表建议，先按建议的时限办，等建议了结再接着算' }),
     takenOver: z.boolean().optional().meta({ description: '没有办结，由代表工委接过去了' }),
     rule: z.string(),
   })

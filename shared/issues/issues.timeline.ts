@@ -3,6 +3,7 @@ import { untilWords } from '../core/local-time.ts'
 import { heldWords } from './flood.words.ts'
 import { NOT_COUNTED_YET } from './resolution.rules.ts'
 import {
+  SUGGESTION_AWAITED,
   SUGGESTION_SETTLED,
   suggestionCorrected,
   suggestionDeclined,
@@ -171,6 +172,8 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
       return suggestionMerged(words.voter)
     case 'issue.suggestion-over':
       return suggestionOver(words.voter)
+    case 'issue.suggestion-awaited':
+      return SUGGESTION_AWAITED
     case 'issue.suggestion-corrected':
       return suggestionCorrected(fact.data.of)
     case 'issue.covered':

@@ -41,8 +41,11 @@ export const suggestionUnsatisfied = (next: unknown): string =>
 export const SUGGESTION_SETTLED =
   '代表工委和部门、代表协调过了，由这件事写成的建议定下来了。想知道协调的结果，可以问代表。'
 
+/** True of what was answered, declined and withdrawn: which of them it is was said before. */
 export const suggestionOver = (voter: string): string =>
-  `由这件事写成的建议办到头了，接下来代表告诉${voter}结果，把这件事办结。`
+  `这件事不用再等建议了，接下来代表告诉${voter}结果，把这件事办结。`
+
+export const SUGGESTION_AWAITED = '这件事又要等建议的结果，先按建议的时限办，办结的表停下来等它。'
 
 /** What was said of a suggestion, and does not hold any more. */
 const corrections = {

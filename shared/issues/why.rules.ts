@@ -107,7 +107,7 @@ const startedWords = (
   const after = facts.some(
     ({ type, at }) => type === 'issue.suggestion-over' && at === clock.startedAt,
   )
-  if (after) return '由这件事写成的建议办到头了，办结的表从这时起走。'
+  if (after) return '不用再等建议了，办结的表从这时起走。'
   if (clock.rule === REDO_RULE) return `${words.voter}不满意，重办的表从这时起走。`
   return clock.clock === 'response' ? `${words.voter}${STARTED.response}` : STARTED[clock.clock]
 }
@@ -124,11 +124,16 @@ const STOPPED: Readonly<Record<string, string>> = {
   'issue.reassigned': '改派给了别人，这块表不再走。',
 }
 
+const stoppedWords = ({ stoppedAt, stoppedBy }: KeptClock, facts: readonly IssueFact[]): string =>
+  facts.some(({ type, at }) => type === 'issue.suggestion-awaited' && at === stoppedAt)
+    ? '又要等建议的结果，按建议的时限办，表停了。'
+    : (STOPPED[stoppedBy ?? ''] ?? '表停了。')
+
 function outcomeOf(clock: KeptClock, voter: string, now: EpochMs): string {
   const late = isLate(clock.dueAt, clock.stoppedAt ?? now)
   // Nobody has done yet what was promised; what was late by then stays late.
   if (clock.stoppedBy === SUGGESTED && !late)
-    return '写成了代表建议，按建议的时限办；建议办到头，再接着算。'
+    return '写成了代表建议，按建议的时限办；等建议了结，再接着算。'
   if (clock.stoppedAt !== null) {
     const took = ` ${spanWords(clock.stoppedAt - clock.startedAt)}`.replace(' 不', '不')
     return late
@@ -165,7 +170,7 @@ function whyOne(
   if (clock.stoppedAt !== null)
     steps.push({
       at: toIso(clock.stoppedAt),
-      sentence: STOPPED[clock.stoppedBy ?? ''] ?? '表停了。',
+      sentence: stoppedWords(clock, facts),
     })
   const counts = clock.clock === 'resolution'
   return {

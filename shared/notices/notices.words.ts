@@ -108,7 +108,7 @@ export function noticeHeadline(
     case 'issue.suggestion-merged':
       return '代表建议并到另一件里一起办'
     case 'issue.suggestion-over':
-      return '写成的建议办到头了，请告诉选民结果，把这件事办结'
+      return '不用再等建议了，请告诉选民结果，把这件事办结'
     case 'issue.suggestion-corrected':
       return '代表建议的进展有更正，请看看'
     case 'clock.extended':

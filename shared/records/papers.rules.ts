@@ -25,6 +25,10 @@ const TITLE = 40
 export const personFolder = (index: number, name: string, serving: boolean): string =>
   `${String(index + 1).padStart(4, '0')} ${pathWords(name, TITLE, '没有姓名')}代表${serving ? '' : '（已离任）'}`
 
+/** The record itself, in that folder. */
+export const recordFile = (name: string, format: string): string =>
+  `${pathWords(name, TITLE, '履职档案')}.${format}`
+
 /** Where each paper goes: a folder for each matter, with its day; names as people read them. */
 export function papersIn(matters: readonly PapersOf[]): Paper[] {
   const folders = new Set<string>()

@@ -1,3 +1,4 @@
+import { Failure } from '../core/errors.ts'
 import { NOT_COUNTED_YET } from '../issues/resolution.rules.ts'
 import { unreleased } from './answers.rules.ts'
 import type { CommandOf } from './commands.model.ts'
@@ -11,6 +12,7 @@ import {
 } from './matter.rules.ts'
 import { countedThere, withCountedThere } from './once.rules.ts'
 import { months, workingDays } from './periods.rules.ts'
+import { tellsNumbers } from './publishing.rules.ts'
 import { extensionAsked, stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 import type { SuggestionAct } from './suggestions.words.ts'
@@ -135,18 +137,30 @@ export const settle = (
   clocks: [],
 })
 
-/** `evenSo`: looked through although a voter behind it did not agree; kept in the ledger. */
+/** `evenSo`: whatever had to be looked through was; what that is, is kept in the ledger. */
 export function publish(
   matter: Matter,
   { evenSo }: CommandOf<'publish'>,
-  { now }: Surroundings,
+  { now, unwilling = 0 }: Surroundings,
 ): Decision {
   if (matter.secret) refuse(suggestionErrors.secret)
   // Once more releases what was signed since.
   if (matter.publishedAt !== null && !unreleased(matter)) refuse(suggestionErrors.alreadyDone)
+  const numbers = tellsNumbers(matter)
+  const { voterUnwilling, numbersTold } = suggestionErrors
+  if (evenSo !== true && unwilling > 0)
+    throw new Failure(
+      voterUnwilling,
+      numbers ? { detail: `${voterUnwilling.title}${numbersTold.title}` } : {},
+    )
+  if (evenSo !== true && numbers) refuse(numbersTold)
   return {
     matter: { ...matter, publishedAt: now },
-    data: evenSo === true ? { evenSo } : {},
+    data: {
+      ...(evenSo === true ? { evenSo } : {}),
+      ...(unwilling > 0 ? { unwilling } : {}),
+      ...(numbers ? { numbers } : {}),
+    },
     clocks: [],
   }
 }

@@ -7,7 +7,7 @@ import { cellText } from '../roster/values.rules.ts'
 import { type ImportField, importHeadings } from './import.words.ts'
 import { departmentsMeant, withoutDistrict } from './import-departments.rules.ts'
 import { type ReadRow, type RowProblem, readRow } from './import-row.rules.ts'
-import { toldHere } from './imported-promises.rules.ts'
+import { onlyShuts, toldHere } from './imported-promises.rules.ts'
 import type { Matter } from './matter.rules.ts'
 
 /** What the district has that a list may name. */
@@ -151,7 +151,9 @@ function resolver(known: KnownForImport, list: ReadList): (read: ReadRow) => voi
       list.warnings.push({
         row: read.row,
         field: null,
-        message: '承办单位已经在系统里按承诺再答复过，以系统里的为准，这一行不会改它。',
+        message: onlyShuts(read, existing.matter)
+          ? '承办单位已经在系统里按承诺再答复过，以系统里的为准，这一行只照它标为不公开。'
+          : '承办单位已经在系统里按承诺再答复过，以系统里的为准，这一行不会改它。',
       })
     const cosignerIds: string[] = []
     for (const name of read.cosigners) {

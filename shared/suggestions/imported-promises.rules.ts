@@ -6,6 +6,10 @@ import type { ClockChange, Matter, Surroundings } from './matter.rules.ts'
 export const toldHere = ({ letters }: Pick<Matter, 'letters'>): boolean =>
   letters.some(({ redeems }) => redeems)
 
+/** Of one that was told again here a list may do this only: say that it is not public. */
+export const onlyShuts = (row: { secret: boolean | null }, before: Matter): boolean =>
+  toldHere(before) && row.secret === true && !before.secret
+
 /**
  * What a list changes about the clocks of promises: each promise that is in force has one, as after a
  * signature; one that runs until the same day stays, so that nobody is asked twice.

@@ -202,6 +202,8 @@ export interface Surroundings {
   target?: Matter
   /** What was merged into this one, directly or by way of others. */
   sources?: readonly Matter[]
+  /** How many of the voters behind it did not agree to anything of theirs being public; absent: none. */
+  unwilling?: number
 }
 
 export interface Decision {

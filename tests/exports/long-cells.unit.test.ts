@@ -132,3 +132,23 @@ it('given more lines than a sheet has rows, then they go on on the next one', as
     ['逐条3', 2],
   ])
 })
+
+async function piled(rows: Iterable<unknown> | AsyncIterable<unknown>): Promise<unknown[]> {
+  const all: unknown[] = []
+  for await (const some of rows) all.push(some)
+  return all
+}
+
+it('given that nobody takes the file any more, then nothing of it stays open, nor is opened', async () => {
+  const behind = new Behind('逐条', ['甲'], folder, 3)
+  behind.add([['1']])
+  const keeping = behind.keep()
+  await behind.close()
+  await keeping
+  behind.add([['2'], ['3'], ['4']])
+  await behind.keep()
+  const [opened, never] = behind.sheets()
+  // What is open still can be read.
+  await expect(piled(opened?.rows ?? [])).rejects.toThrow()
+  expect(await piled(never?.rows ?? [])).toEqual([])
+})

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { saveSettings } from '../districts/steps.ts'
 import { uploaded } from '../photos/upload.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { ask } from './resolution-steps.ts'
 import { answer, type Filed, filed, outcome, post, respond, seeded } from './steps.ts'
 
 const HOURS = 3_600_000
@@ -142,6 +143,40 @@ describe('a station’s open work', () => {
       settled: true,
     })
     expect((await work()).items.map(({ title }) => title)).toEqual(['后来的'])
+  })
+})
+
+describe('a matter whose clock stands still', () => {
+  const questioned = async (): Promise<string> => {
+    const { id } = await filed(t)
+    const li = await t.as(0)
+    await answer(li, id)
+    expect((await ask(li, id)).statusCode).toBe(200)
+    return id
+  }
+  const order = async (): Promise<string[]> => (await work()).items.map(({ id }) => id)
+
+  it('given others that run, then it stands behind them, however early it is due', async () => {
+    const waits = await questioned()
+    t.clock.advance(14 * 24 * HOURS)
+    liaison = await t.as('liaison')
+    const { id } = await filed(t)
+    await answer(await t.as(0), id)
+    expect(await order()).toEqual([id, waits])
+  })
+
+  it('given that it is done once more, then it stands where that puts it', async () => {
+    const { id: again, receipt } = await filed(t)
+    const li = await t.as(0)
+    await answer(li, again)
+    await ask(li, again)
+    const [earlier] = [await filed(t)]
+    t.clock.advance(HOURS)
+    const verdict = { answer: 'dissatisfied', solved: 'dissatisfied' }
+    expect((await post(t.voter, `/api/receipts/${receipt}/verdict`, verdict)).statusCode).toBe(200)
+    const waits = await questioned()
+    expect(await order()).toEqual([earlier.id, again, waits])
+    expect((await work()).items[1]).toMatchObject({ clock: 'follow-up', paused: false })
   })
 })
 

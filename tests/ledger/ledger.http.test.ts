@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answer, filed, outcome, post } from '../issues/steps.ts'
+import { officer } from '../accounts/officer.ts'
+import { answer, filed, outcome, post, seeded } from '../issues/steps.ts'
+import { reward } from '../records/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { execute } from '../support/direct-sql.ts'
 
@@ -110,6 +112,38 @@ describe('the ledger', () => {
   it('is the office’s alone', async () => {
     for (const by of [await t.as('liaison'), await t.as(0)])
       expect(outcome(await by({ url: '/api/ledger' }))).toBe('403 auth.forbidden')
+  })
+
+  it('given 督查室, which representatives supervise, then what became of their points and records is not read', async () => {
+    const { id } = seeded(t, 0)
+    expect(outcome(await post(office, `/api/records/${id}/rewards`, reward()))).toBe('204')
+    await t.context.db.commit(
+      t.context.district,
+      [],
+      [
+        {
+          at: t.clock.now(),
+          type: 'points.confirmed',
+          actor: { kind: 'system', id: null },
+          subject: { kind: 'points', id },
+        },
+      ],
+    )
+    const inspects = await officer(t, ['inspect'])
+    const told = ['points.confirmed', 'record.rewarded', 'issue.filed']
+    const seenBy = async (by: Client, query = '') => {
+      const seen = (await by({ url: `/api/ledger?${query}` })).json<{ items: Line[] }>()
+      const file = (await by({ url: `/api/exports/ledger?file=csv&${query}` })).body
+      return told.filter((type) => {
+        const there = seen.items.some((line) => line.type === type)
+        expect(file.includes(type), type).toBe(there)
+        return there
+      })
+    }
+    expect(await seenBy(office)).toEqual(told)
+    expect(await seenBy(inspects)).toEqual(['issue.filed'])
+    for (const query of ['group=points', 'group=people', 'type=record.rewarded'])
+      expect(await seenBy(inspects, query), query).toEqual([])
   })
 
   it('leaves as a file with the same filter', async () => {

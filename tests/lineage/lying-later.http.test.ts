@@ -112,6 +112,26 @@ describe('a matter that is put beside another one after that became a suggestion
     expect(await sentOf(other)).toBe(0)
   })
 
+  it('given that a former version named what came along, then that was no person, and brings nothing else', async () => {
+    const [first, mistaken, other] = [await issue(), await issue(), await issue()]
+    const id = await suggestionOf(first)
+    await groupUp(li, first.id, mistaken.id)
+    await tieWhatLiesTogether(t.context)
+    const formerly = {
+      at: t.clock.now(),
+      type: 'suggestion.joined',
+      actor: { kind: 'system', id: null },
+      subject: { kind: 'suggestion', id },
+      data: { by: 'system', issueId: mistaken.id },
+    } as const
+    await t.context.db.commit(t.context.district, [], [formerly])
+    const exit = { reason: '说的不是一件事' }
+    expect(outcome(await post(li, `/api/issues/${mistaken.id}/group-exit`, exit))).toBe('200')
+    await groupUp(li, mistaken.id, other.id)
+    await tieWhatLiesTogether(t.context)
+    expect(await issuesBehind(t.context, id)).not.toContain(other.id)
+  })
+
   it('is one line in the record of the suggestion, however many came along', async () => {
     const [first, ...late] = [await issue(), await issue(), await issue()]
     const id = await suggestionOf(first)

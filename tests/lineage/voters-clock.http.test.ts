@@ -3,12 +3,13 @@ import { tieWhatLiesTogether } from '@mashang/server/suggestions/lying-later.use
 import { keepVotersClocks } from '@mashang/server/suggestions/voters-clocks.usecases.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
 import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { join as groupUp } from '../issues/group-steps.ts'
-import { filed, outcome, post, seeded } from '../issues/steps.ts'
+import { answer, filed, outcome, post, seeded } from '../issues/steps.ts'
 import { toldSoFar } from '../notices/steps.ts'
 import { answeredBy, department, done, fresh, text, written } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { rightBefore } from '../support/while-committing.ts'
 import { type Issue, issueOf, join, times, toldOn } from './steps.ts'
 
 let t: TestApp
@@ -24,7 +25,8 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const OVER = '由这件事写成的建议办到头了，接下来代表告诉您结果，把这件事办结。'
+const OVER = '这件事不用再等建议了，接下来代表告诉您结果，把这件事办结。'
+const AGAIN = '这件事又要等建议的结果，先按建议的时限办，办结的表停下来等它。'
 const promised = async ({ receipt }: Issue) =>
   (await t.voter({ url: `/api/receipts/${receipt}` })).json<ReceiptView>().resolution
 const runs = async (one: Issue): Promise<boolean> => (await promised(one))?.stoppedAt === null
@@ -59,7 +61,7 @@ describe('what a voter was promised, where the matter became a suggestion', () =
     expect(await promised(one)).toMatchObject({ suggested: true, overdue: false })
     const why = await li({ url: `/api/issues/${one.id}/why` })
     expect(why.body).toContain('写成代表建议交上去了，按建议的时限办，表停了。')
-    expect(why.body).toContain('写成了代表建议，按建议的时限办；建议办到头，再接着算。')
+    expect(why.body).toContain('写成了代表建议，按建议的时限办；等建议了结，再接着算。')
   })
 
   it('also by the one act that answers the voter, and where it joins one that was sent', async () => {
@@ -106,7 +108,40 @@ describe('what a voter was promised, where the matter became a suggestion', () =
     )
     expect(told).toHaveLength(1)
     const why = await li({ url: `/api/issues/${one.id}/why` })
-    expect(why.body).toContain('由这件事写成的建议办到头了，办结的表从这时起走。')
+    expect(why.body).toContain('不用再等建议了，办结的表从这时起走。')
+  })
+
+  it('given that it was withdrawn, then what is said holds of that, too', async () => {
+    const one = await issueOf(t, li)
+    await done(li, await sentFrom(one), { act: 'withdraw', reason: '已经在办了' })
+    await looked()
+    expect(times(await toldOn(t, one), OVER)).toBe(1)
+    expect((await toldOn(t, one)).join()).not.toContain('办到头')
+  })
+
+  it('given that it is dealt with again, then it stands aside again, and that is said once', async () => {
+    const one = await issueOf(t, li)
+    const id = await sentFrom(one)
+    await done(office, id, declined)
+    await looked()
+    await done(office, id, { act: 'resume', reason: '看错了，属于本级' })
+    // Two processes at once.
+    rightBefore(t, 'stop promise', () => keepVotersClocks(t.context))
+    await looked()
+    expect(await promised(one)).toMatchObject({ suggested: true })
+    const told = await toldOn(t, one)
+    expect([times(told, OVER), times(told, AGAIN)]).toEqual([1, 1])
+    const why = await li({ url: `/api/issues/${one.id}/why` })
+    expect(why.body).toContain('又要等建议的结果，按建议的时限办，表停了。')
+  })
+
+  it('given that the voter is answered while it is waited for, then nothing is said of the clock', async () => {
+    const one = await issueOf(t, li)
+    await sentFrom(one)
+    await answer(li, one.id)
+    await looked()
+    expect(await promised(one)).toMatchObject({ suggested: true })
+    expect(await toldOn(t, one)).not.toContain(AGAIN)
   })
 
   it('given that it was merged into another one, then it stands aside until that one is over', async () => {
@@ -144,6 +179,46 @@ describe('what a voter was promised, where the matter became a suggestion', () =
     await looked()
     expect(await runs(one)).toBe(false)
     expect(await toldOn(t, one)).not.toContain(OVER)
+  })
+
+  it('reads a suggestion once, of however many voters it is', async () => {
+    const one = await issueOf(t, li)
+    const id = await sentFrom(one)
+    const reads = async (): Promise<number> => {
+      await looked()
+      const query = vi.spyOn(t.context.db, 'query')
+      await keepVotersClocks(t.context)
+      const { length } = query.mock.calls
+      query.mockRestore()
+      return length
+    }
+    const before = await reads()
+    for (const _ of ['second', 'third']) await join(li, id, (await issueOf(t, li)).id)
+    expect(await reads()).toBe(before)
+  })
+
+  it('given that another process looks at the same moment, then each is told once', async () => {
+    const two = [await issueOf(t, li), await issueOf(t, li)]
+    for (const one of two) await done(office, await sentFrom(one), declined)
+    rightBefore(t, 'update handling', () => keepVotersClocks(t.context))
+    await looked()
+    for (const one of two)
+      expect([await runs(one), times(await toldOn(t, one), OVER)]).toEqual([true, 1])
+  })
+
+  it('given that they are concluded while it looks, then nothing begins anew', async () => {
+    const two = [await issueOf(t, li), await issueOf(t, li)]
+    for (const one of two) await done(office, await sentFrom(one), declined)
+    const words = { text: '路灯已经装好，昨晚亮了。' }
+    rightBefore(t, 'update handling', async () => {
+      for (const { id } of two)
+        expect(outcome(await post(li, `/api/issues/${id}/conclusion`, words))).toBe('200')
+    })
+    await looked()
+    for (const one of two) {
+      expect(await runs(one)).toBe(false)
+      expect(await toldOn(t, one)).not.toContain(OVER)
+    }
   })
 
   it('given that it went to somebody else meanwhile, then they have to tell how it ends', async () => {

@@ -11,6 +11,9 @@ const NUMBERS = [
   '+86 138 0000 0000',
   '150203 19900101 123X',
   '150203199001011234',
+  '1502 0319 9001 0112 34',
+  '1 3 8 0 0 1 3 8 0 0 0',
+  '3 138 0013 8000',
 ]
 const form = {
   id: crypto.randomUUID(),
@@ -59,9 +62,24 @@ describe.each(NUMBERS)('given %s', (number) => {
   })
 })
 
-it('given a bank card, then no free text takes it', () => {
-  const log = { ...commands['log.text'], text: '打到 6222 0212 3456 7890' }
-  expect(faults(mediationCommand.safeParse(log))).toEqual([`text ${NAMELESS}`])
+it.each(['打到 6222 0212 3456 7890', '打到 6222 0212 3456 7890 123', '家里电话 0472-5123456'])(
+  'given %s, then no free text takes it',
+  (text) => {
+    const log = { ...commands['log.text'], text }
+    expect(faults(mediationCommand.safeParse(log))).toEqual([`text ${NAMELESS}`])
+  },
+)
+
+it.each([
+  '借款 100000-150000 元',
+  '借款 15000-160000 元',
+  '2019-2020-2021 三年租金',
+  '2018 2019 2020 2021 四年',
+  '分三次还 100000-200000-300000',
+  '合同价 6000000\n2023年签的',
+  '已经付了 150000\n还欠 20000',
+])('given %s, then it is taken as what it is', (text) => {
+  expect(faults(mediationCommand.safeParse({ ...commands['log.text'], text }))).toEqual([])
 })
 
 it('given days, sums and numbers of documents, then they are taken', () => {

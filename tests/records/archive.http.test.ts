@@ -41,6 +41,14 @@ const FOLDER = '0001 李婺代表'
 const VISIT = `${FOLDER}/附件/2026-11-23 视察“老旧·小区”`
 const SUGGESTION = `${FOLDER}/附件/2026-11-23 给老旧小区加装路灯`
 
+const actor = {
+  accountId: 'x',
+  name: '',
+  role: 'office',
+  representativeId: null,
+  stationId: null,
+} as const
+
 async function archive() {
   const ticket = crypto.randomUUID()
   const { rawPayload } = await office({ url: `/api/exports/records?file=docx&ticket=${ticket}` })
@@ -67,6 +75,20 @@ describe('the archive of everybody’s records', () => {
     expect(page.attachments).toHaveLength(2)
   })
 
+  it('given a name that no system can save, then the file of the record has none of it', async () => {
+    const url = `/api/roster/representatives/${seeded(t, 1).id}`
+    const called = async (name: string): Promise<void> => {
+      const { seen, facts } = (await office({ url })).json()
+      const body = { seen, facts: { ...facts, name } }
+      expect((await office({ method: 'PUT', url, body })).statusCode).toBe(200)
+    }
+    await called('张/建?平')
+    const { files } = await archive()
+    expect(files.has('0002 张·建平代表/张·建平代表履职档案.docx')).toBe(true)
+    t.clock.advance(1)
+    await called('张建平')
+  })
+
   it('given the storage is away for a file, or has it no more, then that is said in its place', async () => {
     const read = vi.spyOn(t.context.files, 'read').mockImplementation(async (name) => {
       if (name.startsWith('suggestions/')) throw new Failure(coreErrors.filesUnavailable)
@@ -85,13 +107,6 @@ describe('the archive of everybody’s records', () => {
 
   it('given a reader who waits or goes away, then nothing is read ahead, and nothing stays open', async () => {
     const read = vi.spyOn(t.context.files, 'read')
-    const actor = {
-      accountId: 'x',
-      name: '',
-      role: 'office',
-      representativeId: null,
-      stationId: null,
-    } as const
     const tools = recordTools(t.context, printer)
     const big = t.context.files
     await big.put(`suggestions/${file}`, Buffer.alloc(4_000_000, 7))
@@ -105,6 +120,32 @@ describe('the archive of everybody’s records', () => {
     await pause(50)
     const opened = await Promise.all(read.mock.results.map(({ value }) => value))
     expect(opened.every(({ stream }) => stream.destroyed)).toBe(true)
+    read.mockRestore()
+    await big.put(`suggestions/${file}`, PDF)
+  })
+
+  it('given a reader who goes away while a file is opened, then that is closed, and no other one opened', async () => {
+    const big = t.context.files
+    await big.put(`suggestions/${file}`, Buffer.alloc(4_000_000, 7))
+    const { stream } = await allRecords(
+      t.context,
+      { file: 'docx' },
+      actor,
+      recordTools(t.context, printer),
+    )
+    stream.resume()
+    const plain = big.read.bind(big)
+    const read = vi.spyOn(big, 'read').mockImplementation(async (name) => {
+      const opened = await plain(name)
+      if (!name.includes(file)) return opened
+      stream.destroy()
+      await once(stream, 'close')
+      return opened
+    })
+    await once(stream, 'close')
+    await pause(200)
+    const opened = await Promise.all(read.mock.results.map(({ value }) => value))
+    expect(opened.map((one) => one?.stream.destroyed)).toEqual([true, true])
     read.mockRestore()
     await big.put(`suggestions/${file}`, PDF)
   })

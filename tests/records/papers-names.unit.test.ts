@@ -1,5 +1,10 @@
 import { apartFrom, pathWords } from '@mashang/shared/core/file-names.ts'
-import { gapsText, papersIn, personFolder } from '@mashang/shared/records/papers.rules.ts'
+import {
+  gapsText,
+  papersIn,
+  personFolder,
+  recordFile,
+} from '@mashang/shared/records/papers.rules.ts'
 import { describe, expect, it } from 'vitest'
 
 const matter = { title: '视察老旧小区', at: Date.parse('2026-03-02T02:00:00Z'), minutes: null }
@@ -38,6 +43,7 @@ describe('where papers of a record lie', () => {
     expect([...pathWords('𠮷'.repeat(50), 40, '')]).toHaveLength(40)
     expect(personFolder(8, '李/婺', true)).toBe('0009 李·婺代表')
     expect(personFolder(0, ' ', false)).toBe('0001 没有姓名代表（已离任）')
+    expect(recordFile('李/婺?代表履职档案', 'docx')).toBe('李·婺代表履职档案.docx')
   })
 
   it('names are kept apart also where a system knows no case', () => {

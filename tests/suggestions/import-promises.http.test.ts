@@ -176,6 +176,36 @@ describe('a promise of class B in a list of an earlier year', () => {
     expect([after.class, after.letters]).toEqual(['A', told.letters])
   })
 
+  it('given a list that says 不公开 of it, then that takes it down, and changes nothing else of it', async () => {
+    const id = await idOf(2)
+    await done(office, id, { act: 'publish' })
+    const before = await show(office, id)
+    expect(before.published).toBe(true)
+    const stricter: Cells[] = [
+      [...HEAD, '公开情况'],
+      [...row(2, 'B', '2026-12-31'), '不公开'],
+    ]
+    const file = { name: '去年.xlsx', bytes: workbook(stricter) }
+    const seen = (await sendFile(office, '/api/suggestion-imports/preview', file)).json()
+    expect(seen.rows).toMatchObject([{ change: 'changed' }])
+    expect(seen.warnings[0].message).toContain('只照它标为不公开。')
+    const url = `/api/suggestion-imports?fingerprint=${seen.fingerprint}`
+    expect((await sendFile(office, url, file)).json()).toMatchObject({ changed: 1, same: 0 })
+    const after = await show(office, id)
+    expect(after).toMatchObject({ secret: true, published: false })
+    const kept = ({ title, class: of, letters, clocks, promisedFor }: SuggestionView) => ({
+      title,
+      of,
+      letters,
+      clocks,
+      promisedFor,
+    })
+    expect(kept(after)).toEqual(kept(before))
+    // Once it is so, the same list changes nothing.
+    const again = (await sendFile(office, '/api/suggestion-imports/preview', file)).json()
+    expect(again.rows).toMatchObject([{ change: 'same' }])
+  })
+
   it('leaves as a file with its day, and comes in with it again', async () => {
     await imported(row(5, 'B', '2026-06-30'))
     const out = await office({ url: '/api/exports/suggestions?file=csv&year=2025&class=B' })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answer, filed, outcome, post, seeded } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { bothReadFirst } from '../support/while-committing.ts'
 import { fresh, text } from './steps.ts'
 
 let t: TestApp
@@ -110,6 +111,39 @@ describe('a voter’s matter made into a suggestion by one act', () => {
     for (const _ of ['once', 'twice']) expect((await send(issue.id, {}, key)).statusCode).toBe(201)
     expect(await answersOf(issue.id)).toEqual([REPLY])
   })
+
+  it('given that the first press only kept it, then two that send it at once both hear that it is sent', async () => {
+    const issue = await filed(t)
+    const key = { 'idempotency-key': 'one-act-press-5' }
+    const kept = await send(issue.id, { submit: false, reply: undefined }, key)
+    const both = await bothReadFirst(t, ['suggestion.submit'], () =>
+      Promise.all([send(issue.id, {}, key), send(issue.id, {}, key)]),
+    )
+    for (const one of both)
+      expect(one.json()).toMatchObject({ id: kept.json().id, state: 'review' })
+    expect(await answersOf(issue.id)).toEqual([REPLY])
+  })
+
+  it.each([
+    ['keeps it', { submit: false, reply: undefined }],
+    ['sends it', { reply: undefined }],
+  ])(
+    'given that the first press %s, then the same key says nothing to another matter’s voter',
+    async (name, first) => {
+      const [issue, other] = [await filed(t), await filed(t)]
+      const key = { 'idempotency-key': `one-act-origin ${name}` }
+      expect((await send(issue.id, first, key)).statusCode).toBe(201)
+      const visit = { from: { kind: 'activity', id: crypto.randomUUID() } }
+      for (const refused of [
+        await send(other.id, {}, key),
+        await send(issue.id, { issueId: undefined, reply: undefined }, key),
+        await send(issue.id, visit, key),
+      ])
+        expect(outcome(refused)).toBe('409 suggestion.key-reused')
+      expect(await answersOf(other.id)).toEqual([])
+      expect(await suggestionsOf(other.id)).toEqual([])
+    },
+  )
 
   it.each([
     ['other co-signers', () => ({ cosigners: [seeded(t, 1).id] })],

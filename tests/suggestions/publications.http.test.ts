@@ -1,3 +1,4 @@
+import { factsOf } from '@mashang/server/core/ledger/ledger.store.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { filed, outcome, post } from '../issues/steps.ts'
@@ -115,4 +116,30 @@ it('given a number like somebody’s telephone in its words, then it is public o
   expect(await left()).toContain(id)
   await done(office, id, { act: 'publish', evenSo: true })
   expect(await left()).not.toContain(id)
+})
+
+it('says all that has to be checked, and keeps in the ledger what was', async () => {
+  const issue = await filed(t, { publish: false })
+  const text = '联系人：社区网格员 139 0000 1234，请加装路灯。'
+  const [both, unwilling, numbers, plain] = [
+    await answered({ issueId: issue.id, text }),
+    await answered({ issueId: issue.id }),
+    await answered({ text }),
+    await answered(),
+  ]
+  const refused = (await act(office, both, { act: 'publish' })).json()
+  expect(refused.code).toBe('suggestion.voter-unwilling')
+  expect(refused.detail).toMatch(/不同意公开.*像电话或身份证号的数字/)
+  const checked = async (id: string): Promise<unknown> => {
+    await done(office, id, { act: 'publish', evenSo: true })
+    const fact = (await factsOf(t.context, id)).findLast(
+      ({ type }) => type === 'suggestion.publish',
+    )
+    const { evenSo, unwilling, numbers } = JSON.parse(fact?.data ?? '{}')
+    return { evenSo, unwilling, numbers }
+  }
+  expect(await checked(both)).toEqual({ evenSo: true, unwilling: 1, numbers: true })
+  expect(await checked(unwilling)).toEqual({ evenSo: true, unwilling: 1 })
+  expect(await checked(numbers)).toEqual({ evenSo: true, numbers: true })
+  expect(await checked(plain)).toEqual({ evenSo: true })
 })
