@@ -169,8 +169,8 @@ export async function findSuggestions(
     query.stands === undefined
       ? undefined
       : query.stands
-        ? notInArray(s.state, fallenStates)
-        : inArray(s.state, fallenStates),
+        ? notInArray(s.state, [...fallenStates])
+        : inArray(s.state, [...fallenStates]),
     query.class === undefined ? undefined : eq(s.class, query.class),
     query.key === undefined ? undefined : query.key ? isNotNull(s.keyAt) : isNull(s.keyAt),
     query.promised === undefined
