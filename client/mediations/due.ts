@@ -1,4 +1,4 @@
-import { untilWords } from '@mashang/shared/core/local-time.ts'
+import { untilFarWords } from '@mashang/shared/core/local-time.ts'
 import type { MediationRow } from './mediations.query.ts'
 
 /** When the step that is on is due, and whether that is over; null: none is. `now`: epoch ms. */
@@ -9,5 +9,5 @@ export function dueWords(
   if (dueAt === null) return null
   const at = Date.parse(dueAt)
   const late = now > at
-  return { words: `${untilWords(at)}${late ? '，超期了' : ''}`, late }
+  return { words: `${untilFarWords(at, now)}${late ? '，超期了' : ''}`, late }
 }

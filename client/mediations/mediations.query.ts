@@ -40,8 +40,16 @@ function useKeep(): (view: MediationView) => MediationView {
 
 export function useOpen(): (body: Given) => Promise<MediationView> {
   const keep = useKeep()
-  return async (body) =>
-    keep(await call<typeof mediationsApi.open>('POST', '/api/mediations', { body }))
+  const cache = useQueryCache()
+  return async (body) => {
+    try {
+      return keep(await call<typeof mediationsApi.open>('POST', '/api/mediations', { body }))
+    } catch (error) {
+      // It may have arrived all the same.
+      void renew(cache, listKey)
+      throw error
+    }
+  }
 }
 
 /** Takes a step; the answer replaces what the cache holds. */
@@ -58,7 +66,7 @@ export function useActs(id: string): (body: Command) => Promise<MediationView> {
       )
     } catch (error) {
       // Somebody was faster, or it arrived and its answer did not: either way the page is old.
-      void renew(cache, keyOf(id))
+      void renew(cache, keyOf(id), listKey)
       throw error
     }
   }

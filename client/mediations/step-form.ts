@@ -57,7 +57,6 @@ export interface Typed {
   on: string
   text: string
   reason: string
-  bothAgreed: boolean
 }
 
 /**
@@ -74,11 +73,14 @@ export const nothingTyped = (act: MediationAct, ended: boolean, today: string): 
   on: act === 'extend' ? '' : today,
   text: '',
   reason: '',
-  bothAgreed: false,
 })
 
 /** What goes to the server: the fields of the step and nothing else. */
-export function commandOf(act: MediationAct, revision: number, typed: Typed): Command {
+export function commandOf(
+  act: MediationAct,
+  revision: number,
+  typed: Typed & { bothAgreed: boolean },
+): Command {
   const given = Object.fromEntries(
     fieldsOf[act].map((field) =>
       field === 'person' ? ['representativeId', typed.person?.id] : [field, typed[field]],

@@ -8,10 +8,15 @@ const applies = (field: ActField, values: Values): boolean =>
 const empty = (value: string | boolean | undefined): boolean =>
   value === undefined || (typeof value === 'string' && value.trim() === '')
 
+/** A box that must be ticked says nothing without its tick. */
+const isMissing = ({ kind }: ActField, value: Values[string]): boolean =>
+  kind === 'tick' ? value !== true : empty(value)
+
 /** What has to be said and is not yet, in the order of the form. */
 export const missingIn = (fields: readonly ActField[], values: Values): ActField[] =>
   fields.filter(
-    (field) => field.optional !== true && applies(field, values) && empty(values[field.key]),
+    (field) =>
+      field.optional !== true && applies(field, values) && isMissing(field, values[field.key]),
   )
 
 /** Whether everything that has to be said is said. */

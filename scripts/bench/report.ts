@@ -78,6 +78,6 @@ export function keep(
   const table = [lineOf(head), ruleOf(head), ...rows].join('\n')
   writeFileSync(
     file,
-    `${text.slice(0, from)}${BEGIN}\n\nLast on ${machineOf()}\n\n${table}\n\n${text.slice(to)}`,
+    `${text.slice(0, from)}${BEGIN}\n\nThe rows of ${date} were measured on ${machineOf()}; those of other days perhaps on another machine.\n\n${table}\n\n${text.slice(to)}`,
   )
 }

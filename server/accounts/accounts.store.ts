@@ -393,11 +393,14 @@ export async function findByWechat(
   return rows[0] ?? null
 }
 
-/** Departments that somebody can sign in for, or has been given a code for. */
-export async function departmentsWithAccount(context: Context): Promise<Set<string>> {
+/**
+ * Departments that somebody can sign in for, or has been given a code for; and whether one of those
+ * is a 签发人.
+ */
+export async function departmentsWithAccount(context: Context): Promise<Map<string, boolean>> {
   const { accounts } = context.db.tables(accountsTables)
   const rows = await context.db.read
-    .select({ id: accounts.departmentId })
+    .select({ id: accounts.departmentId, signing: accounts.signing })
     .from(accounts)
     .where(
       and(
@@ -406,5 +409,8 @@ export async function departmentsWithAccount(context: Context): Promise<Set<stri
         isNull(accounts.closedAt),
       ),
     )
-  return new Set(rows.flatMap(({ id }) => (id === null ? [] : [id])))
+  const found = new Map<string, boolean>()
+  for (const { id, signing } of rows)
+    if (id !== null) found.set(id, found.get(id) === true || signing?.part === 'head')
+  return found
 }

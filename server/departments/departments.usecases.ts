@@ -16,8 +16,11 @@ import {
   renameDepartment,
 } from './departments.store.ts'
 
-/** Which departments somebody can sign in for; handed in, because accounts know departments. */
-export type DepartmentsWithAccount = () => Promise<ReadonlySet<string>>
+/**
+ * Which departments somebody can sign in for, and whether that is a 签发人; handed in, because accounts
+ * know departments.
+ */
+export type DepartmentsWithAccount = () => Promise<ReadonlyMap<string, boolean>>
 
 const fact = (context: Context, actor: Actor, id: string, type: string): Fact => ({
   at: context.clock.now(),
@@ -26,15 +29,20 @@ const fact = (context: Context, actor: Actor, id: string, type: string): Fact =>
   subject: { kind: 'department', id },
 })
 
+const accountsOf = (id: string, known: ReadonlyMap<string, boolean>) => ({
+  account: known.has(id),
+  signer: known.get(id) === true,
+})
+
 export async function listDepartments(
   context: Context,
   withAccount: DepartmentsWithAccount,
 ): Promise<DepartmentView[]> {
-  const signing = await withAccount()
+  const known = await withAccount()
   return (await allDepartments(context)).map(({ id, name }) => ({
     id,
     name,
-    account: signing.has(id),
+    ...accountsOf(id, known),
   }))
 }
 
@@ -66,7 +74,7 @@ export async function addDepartment(
       [fact(context, actor, id, 'department.added')],
     ),
   )
-  return { id, name, account: false }
+  return { id, name, account: false, signer: false }
 }
 
 export async function nameDepartment(
@@ -81,7 +89,7 @@ export async function nameDepartment(
   const renamed = async (): Promise<DepartmentView> => ({
     id,
     name,
-    account: (await withAccount()).has(id),
+    ...accountsOf(id, await withAccount()),
   })
   // Sent again after an answer that was lost: it is done already.
   if (found.name === name) return await renamed()

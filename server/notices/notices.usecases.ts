@@ -110,23 +110,27 @@ async function mattersSeen(
   return found
 }
 
+/** `owes`: words to its voter are waited for now. */
+type SeenIssue = Seen & { since: string | null; owes: boolean }
+
 const issueSeen = (
   issue: IssueRecord | undefined,
   sees: (issue: IssueRecord) => boolean,
   shortName: string,
   { row, owed }: { row: NoticeRecord; owed: readonly OwedClock[] },
-): (Seen & { since: string | null }) | null =>
+): SeenIssue | null =>
   issue !== undefined && sees(issue)
     ? {
         title: issue.title,
         number: issueNumber(shortName, issue.year, issue.number),
         since: sinceThen(row, issue.state, owed),
+        owes: owed.some(({ subjectId }) => subjectId === issue.id),
       }
     : null
 
 function viewOf(
   row: NoticeRecord,
-  seen: (Seen & { since?: string | null }) | null,
+  seen: (Seen & Partial<SeenIssue>) | null,
 ): List['items'][number] {
   const isOf = (kind: string): boolean => row.subjectKind === kind
   const isMatter = matterKinds.has(row.subjectKind)
@@ -139,6 +143,7 @@ function viewOf(
     about: seen?.title ?? (isOf('issue') || isMatter ? OUT_OF_SIGHT : null),
     number: seen?.number ?? null,
     since: seen?.since ?? null,
+    owes: seen?.owes ?? false,
     issueId: seen !== null && isOf('issue') ? row.subjectId : null,
     suggestionId: seen !== null && isOf('suggestion') ? row.subjectId : null,
     subject: seen !== null && isMatter ? { kind: row.subjectKind, id: row.subjectId } : null,

@@ -4,7 +4,8 @@ import { belongs, isToldOf } from '@mashang/shared/suggestions/figures.rules.ts'
 import type { Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
 import type { SuggestionRow } from '@mashang/shared/suggestions/suggestions.model.ts'
-import { and, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
+import { fallenStates } from '@mashang/shared/suggestions/suggestions.words.ts'
+import { and, eq, inArray, isNotNull, isNull, notInArray, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -180,6 +181,11 @@ export async function findSuggestions(
   const due = owedAnswers(open, who)
   const where = and(
     query.state === undefined ? undefined : eq(s.state, query.state),
+    query.stands === undefined
+      ? undefined
+      : query.stands
+        ? notInArray(s.state, [...fallenStates])
+        : inArray(s.state, [...fallenStates]),
     query.class === undefined ? undefined : eq(s.class, query.class),
     query.key === undefined ? undefined : query.key ? isNotNull(s.keyAt) : isNull(s.keyAt),
     query.promised === undefined

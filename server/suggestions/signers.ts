@@ -1,11 +1,32 @@
-import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
+import { taskOf } from '@mashang/shared/suggestions/links.rules.ts'
+import type { Matter, Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import type { SuggestionNoticeKind } from '@mashang/shared/suggestions/notices.words.ts'
 import { tellingsInside } from '@mashang/shared/suggestions/tellings.rules.ts'
 import { and, eq, isNull } from 'drizzle-orm'
+import { departmentsWithAccount } from '../accounts/accounts.store.ts'
 import { accountsTables } from '../accounts/accounts.table.ts'
 import type { Context } from '../core/context.ts'
 import type { LedgerRow } from '../core/ledger/ledger.chain.ts'
 import { periodsNow } from './suggestions.store.ts'
+
+/**
+ * Departments that owe an answer and cannot sign it: they have accounts, which rules out a link, and
+ * none of a 签发人, who alone signs in this district. Of a department itself only that.
+ */
+export async function signerless(
+  context: Context,
+  matter: Matter,
+  who: Party,
+): Promise<readonly string[]> {
+  if (who.kind === 'representative') return []
+  const { accountSigns } = await periodsNow(context)
+  if (!accountSigns) return []
+  const known = await departmentsWithAccount(context)
+  return matter.handlers
+    .map(({ departmentId }) => departmentId)
+    .filter((id) => who.kind === 'office' || who.id === id)
+    .filter((id) => known.get(id) === false && !['opinion', null].includes(taskOf(matter, id)))
+}
 
 /** Who of the department has to be told of such a step; never whoever took it. */
 export async function tellSigners(

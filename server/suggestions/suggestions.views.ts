@@ -35,6 +35,7 @@ import { nextDocumentOf } from './documents.store.ts'
 import { linksOf } from './links.store.ts'
 import { mergedBefore } from './merged.ts'
 import { issuesBehind, unwillingAmong } from './origins.store.ts'
+import { signerless } from './signers.ts'
 import { aroundOf, clockView, type Names, printsOf, rowOf, shownDue } from './suggestions.rows.ts'
 import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 import { assignerName, isInside, timelineOf } from './timeline.views.ts'
@@ -226,6 +227,7 @@ export async function suggestionView(
     letters: letterViews(record, names, inside),
     prints: printsOf(record, names),
     signsAs: who.kind === 'department' && who.signs ? `${who.signs.post}${who.signs.name}` : null,
+    signerless: (await signerless(context, matter, who)).map(department),
     sentBack: sentBackOf(matter, who),
     nextDocument:
       who.kind === 'department' && [...SIGNING].some((act) => may(matter, act, who))

@@ -7,6 +7,7 @@ export const departmentView = z
     id,
     name: z.string(),
     account: z.boolean().meta({ description: '有账号，能自己登录' }),
+    signer: z.boolean().meta({ description: '账号里有签发人' }),
   })
   .meta({ id: 'Department' })
 export type DepartmentView = z.output<typeof departmentView>

@@ -21,6 +21,7 @@ const noticeView = z
       .string()
       .nullable()
       .meta({ description: '请人答复的，答复以后那件事到了哪一步；还等着的为 null' }),
+    owes: z.boolean().meta({ description: '那件反映现在等着给群众一句话，可能是又一次' }),
     issueId: id.nullable().meta({ description: '还看得到的那件事' }),
     subject: z.object({ kind: z.string(), id }).nullable().meta({
       description:

@@ -10,7 +10,7 @@ import {
 } from './figures.rules.ts'
 import type { Matter } from './matter.rules.ts'
 import { type DepartmentSums, sumsByDepartment, totalOf } from './report-departments.rules.ts'
-import { type ClassWords, suggestionStates } from './suggestions.words.ts'
+import { type ClassWords, fallenStates, suggestionStates } from './suggestions.words.ts'
 
 /** One suggestion of the year, as the office sees it. */
 export interface ReportItem extends Counted {
@@ -62,7 +62,7 @@ export interface ReportWords {
   date: string
 }
 
-const OUT: ReadonlySet<Counted['state']> = new Set(['declined', 'merged', 'withdrawn'])
+const OUT: ReadonlySet<Counted['state']> = new Set(fallenStates)
 
 /** Assigned, and neither taken back nor laid aside: what the figures count. */
 const isCounted = (item: ReportItem, now: EpochMs): boolean =>

@@ -39,6 +39,7 @@ const flag = z.enum(['true', 'false']).transform((word) => word === 'true')
 const suggestionFilter = {
   q: search('标题或编号'),
   state: suggestionState.optional(),
+  stands: flag.optional().meta({ description: '没有撤回、不予立案，也没有并入另一件的' }),
   class: answerClass.optional(),
   year: z.coerce.number().int().min(2000).max(2200).optional(),
   department: id.optional(),

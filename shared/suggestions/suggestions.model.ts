@@ -253,6 +253,9 @@ export const suggestionView = z
       .string()
       .nullable()
       .meta({ description: '看的人以谁的名义签发；null：签发时写明是哪位负责人' }),
+    signerless: z.array(z.object({ id, name: z.string() })).meta({
+      description: '欠着答复、要由签发人账号签发却还没有这样账号的单位；承办单位只见自己',
+    }),
     sentBack: z
       .object({
         text: z.string(),

@@ -19,6 +19,13 @@ export const suggestionStates = {
 } as const
 export type SuggestionState = keyof typeof suggestionStates
 
+/** Submitted, and no suggestion of its own any more. */
+export const fallenStates = [
+  'declined',
+  'merged',
+  'withdrawn',
+] as const satisfies readonly SuggestionState[]
+
 /** Everything that people can do to a suggestion. */
 export const suggestionActs = {
   edit: '修改',

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { post } from '../issues/steps.ts'
 import { assignedTo } from '../suggestions/steps.ts'
@@ -37,6 +37,12 @@ async function code(page: Page): Promise<string> {
   await press(page, '要一个接力码')
   return (await page.locator('.code').textContent()) ?? ''
 }
+/** Without a hand that scrolls to it. */
+const inView = (found: Locator): Promise<boolean> =>
+  found.evaluate((one) => {
+    const { top, bottom } = one.getBoundingClientRect()
+    return top >= 0 && bottom <= window.innerHeight
+  })
 /** Offered only on the device that has the link. */
 const moving = (page: Page) => page.getByText('换一台设备办', { exact: true })
 
@@ -90,8 +96,15 @@ it('one signs, another is refused, takes over with the code, and finishes', asyn
   await page.getByLabel(/^A 类/).check()
   await page.getByLabel('发文字号').fill('建函〔2026〕1号')
   await page.getByLabel('签发的负责人').fill('局长李明')
+  // Begun and not sent: it goes with the rest.
+  await page.locator('summary').filter({ hasText: '申请退回' }).click()
+  await page.getByLabel('为什么不归贵单位办').fill('不归我们管')
   await press(page, '签发答复')
-  await page.getByText('收到了，谢谢').waitFor()
+  const thanks = page.getByRole('heading', { name: '收到了，谢谢' })
+  await thanks.waitFor()
+  expect(await thanks.evaluate((heading) => heading === document.activeElement)).toBe(true)
+  expect(await inView(page.getByText('请现在留底'))).toBe(true)
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('不归我们管')
   await isWell(other)
   await one.page.reload()
   await one.page.getByText('这个链接已经用过').waitFor()

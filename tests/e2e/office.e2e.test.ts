@@ -205,12 +205,25 @@ describe('the office at work', () => {
     const departments = page.getByRole('combobox', { name: '承办单位' })
     await departments.selectOption({ index: 1 })
     await figures.getByText(/主办、分办、会办的/).waitFor()
+    // The figures of all went when the note came; those of the department come after it.
+    await solved.getByRole('link').first().waitFor()
     const [some = ''] = await solved.getByRole('link').allTextContents()
+    expect(Number(some)).toBeGreaterThan(0)
     expect(Number(some)).toBeLessThan(178)
     await solved.getByRole('link').first().click()
     await page.getByText(new RegExp(`共\\s*${some}\\s*件`)).waitFor()
     expect(page.url()).toMatch(/department=/)
     await page.getByRole('button', { name: '的分子' }).waitFor()
+
+    // Another year: the list stays that of the number.
+    await thisYear.click()
+    await thisYear.and(figures.locator('[aria-pressed=true]')).waitFor()
+    expect(page.url()).toMatch(/year=20\d\d/)
+    await solved.getByRole('link').first().waitFor()
+    const [now = ''] = await solved.getByRole('link').allTextContents()
+    await page
+      .getByText(now === '0' ? '没有这样的建议' : new RegExp(`共\\s*${now}\\s*件`))
+      .waitFor()
     expect(office.troubles).toEqual([])
   })
 
@@ -239,5 +252,26 @@ describe('the office at work', () => {
     await page.getByRole('button', { name: '办理情况报告（Word）' }).click()
     await page.getByRole('alert').waitFor()
     expect(office.troubles.splice(0)).toEqual(['422 GET /api/suggestion-report'])
+
+    // All years are shown: it is offered of this one, and comes also after the menu has closed.
+    await page.goto(`${server.url}/office/suggestions?year=all`)
+    await page.getByRole('button', { name: '导出' }).click()
+    expect(await page.getByLabel('年', { exact: true }).inputValue()).toMatch(/^20\d\d$/)
+    const asked = Promise.withResolvers<void>()
+    const closed = Promise.withResolvers<void>()
+    await page.route('**/api/suggestion-report*', async (route) => {
+      asked.resolve()
+      await closed.promise
+      await route.continue()
+    })
+    const later = page.waitForEvent('download')
+    await page.getByRole('button', { name: '办理情况报告（Word）' }).click()
+    await asked.promise
+    await page.keyboard.press('Escape')
+    closed.resolve()
+    expect((await later).suggestedFilename()).toMatch(/报告\.docx$/)
+    await page.unroute('**/api/suggestion-report*')
+    await page.getByRole('button', { name: '导出' }).click()
+    await page.getByText(/^存好了：/).waitFor()
   })
 })

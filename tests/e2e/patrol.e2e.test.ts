@@ -12,6 +12,13 @@ import { phonePhoto } from './photos.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mashang-camera-'))
 const reel = join(folder, 'wall.mjpeg')
+declare global {
+  interface Window {
+    /** How often the page has looked at what the camera shows. */
+    looks: number
+  }
+}
+
 let t: LiveApp
 let browser: Browser
 beforeAll(async () => {
@@ -96,8 +103,17 @@ describe('the camera of whoever walks along the walls', () => {
     await scan(device, addressOf(sheet))
     await device.page.getByRole('heading', { name: '贴对了' }).waitFor()
     // The phone still points at the same wall; that is not the next one.
+    await device.page.evaluate(() => {
+      const canvas = CanvasRenderingContext2D.prototype
+      const { drawImage } = canvas
+      window.looks = 0
+      canvas.drawImage = function (...given: unknown[]) {
+        window.looks++
+        Reflect.apply(drawImage, this, given)
+      }
+    })
     await device.page.getByRole('button', { name: '下一张' }).click()
-    await device.page.waitForTimeout(2_000)
+    await device.page.waitForFunction(() => window.looks > 3)
     expect(await device.page.getByText('把码放进框里').isVisible()).toBe(true)
     await device.context.setGeolocation({ ...HERE, latitude: HERE.latitude + 0.01, accuracy: 10 })
     await scan(device, addressOf(sheet))

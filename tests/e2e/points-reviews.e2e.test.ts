@@ -1,8 +1,9 @@
+import { defaultRuleSet } from '@mashang/shared/points/default-set.rules.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { post, seeded } from '../issues/steps.ts'
+import { outcome, post, seeded } from '../issues/steps.ts'
 import { happened } from '../points/steps.ts'
-import { desk, launchBrowser } from '../support/devices.ts'
+import { desk, launchBrowser, phone } from '../support/devices.ts'
 import { barriers, type LiveApp, startLiveApp } from '../support/live-app.ts'
 
 let t: LiveApp
@@ -54,5 +55,33 @@ it('the office looks at many at once; one that a colleague has decided meanwhile
   const states = item.entries.map((one: { state: string }) => one.state).sort()
   expect(states).toEqual(['counted', 'counted', 'counted', 'rejected'])
   expect(troubles.filter((one) => !one.includes('409'))).toEqual([])
+  await close()
+})
+
+it('a station reads that a colleague was faster, though the fact has left its list', async () => {
+  const by = await t.as('office')
+  const rules = defaultRuleSet.rules.map((rule) =>
+    rule.id === 'visits' ? { ...rule, review: 'station' } : rule,
+  )
+  const from = new Date(t.clock.now()).toISOString().slice(0, 10)
+  const body = { after: 0, from, set: { ...defaultRuleSet, rules }, reason: '常委会会议通过。' }
+  expect(outcome(await post(by, '/api/points/rules', body))).toBe('201')
+  t.clock.advance(1)
+  const { id } = seeded(t, 0)
+  const visit = await happened(t, 'activity.attended', { representativeId: id, kind: 'visit' })
+
+  const { page, context, troubles, close } = await phone(browser, { baseURL: t.url })
+  await context.addCookies([{ name: 'mashang', value: await t.token('liaison'), url: t.url }])
+  await page.goto('/me/station/points')
+  await page.getByRole('button', { name: '核对无误' }).click()
+  await page.getByLabel('核对无误，理由').fill('签到表上有。')
+  const entry = `/api/points/representatives/${id}/entries/visit.made:${visit}`
+  const station = await t.as('liaison')
+  expect(outcome(await post(station, entry, { act: 'reject', reason: '没有去。' }))).toBe('200')
+  await page.getByRole('button', { name: '确定核对无误' }).click()
+  await page.getByText('没有要核对的').waitFor()
+  expect(await page.getByRole('alert').textContent()).toMatch(/代表的“.+”：别人刚刚/)
+  expect(await barriers(page)).toEqual([])
+  expect(troubles.filter((one) => !one.startsWith('409'))).toEqual([])
   await close()
 })

@@ -30,7 +30,7 @@ describe('points, from the fact to the answer about them', () => {
     const { page, context, troubles } = await phone(browser, { baseURL: t.url })
     await context.addCookies([{ name: 'mashang', value: await t.token(0), url: t.url }])
     await page.goto('/me/duty')
-    await page.getByText('由基础分和 1 项得分算出').waitFor()
+    await page.getByText('由基础分和 1 项加减分算出').waitFor()
     expect(await barriers(page)).toEqual([])
     expect(await overflows(page)).toBe(false)
     await page.getByRole('button', { name: /答复晚了/ }).click()

@@ -52,6 +52,13 @@ describe('what was promised with an answer', () => {
     expect(await barriers(page)).toEqual([])
     await page.getByRole('button', { name: '问选民，停表等回话' }).click()
     await page.getByText('等选民回话，办结的表停着').waitFor()
+    // Nothing can be stopped twice: the page that asks says so, and sends nothing.
+    await page.goto(`/me/issues/${matter.id}/ask`)
+    await page.getByText('表已经停着，在等选民回话。').waitFor()
+    await page.getByLabel('要问什么').fill('再问一句')
+    const again = page.getByRole('button', { name: '问选民，停表等回话' })
+    expect(await again.isDisabled()).toBe(true)
+    await page.goto(`/me/issues/${matter.id}`)
 
     t.clock.advance(2 * HOUR)
     await voter.page.goto(`/r/${matter.receipt}`)

@@ -15,11 +15,16 @@ afterAll(async () => {
   await t?.close()
 })
 
+/** Longer than a phone is given to begin. Milliseconds. */
+const LONG = 3_500
+
 declare global {
   interface Window {
     /** What the phone was asked to say, and how often it was told to be quiet. */
     said: string[]
     hushed: number
+    /** The phone says that it has other voices now. */
+    voicesChanged?: () => void
   }
 }
 
@@ -30,6 +35,7 @@ async function landing(
 ): Promise<{ device: Device; page: Page }> {
   const device = await phone(browser)
   const { page } = device
+  await page.clock.install()
   await page.addInitScript(
     ([langs, speaks]) => {
       window.said = []
@@ -43,7 +49,9 @@ async function landing(
       }
       const speech = {
         getVoices: () => langs.map((lang) => ({ lang })),
-        addEventListener: () => undefined,
+        addEventListener: (_: string, look: () => void) => {
+          window.voicesChanged = look
+        },
         removeEventListener: () => undefined,
         cancel: () => {
           window.hushed++
@@ -69,8 +77,7 @@ describe('读给我听', () => {
     await page.getByRole('button', { name: '读给我听' }).first().click()
     const [said] = await page.evaluate(() => window.said)
     expect(said).toContain((t.seed.representatives[0] as SeededRepresentative).name)
-    // Longer than a phone is given to begin.
-    await page.waitForTimeout(3_500)
+    await page.clock.fastForward(LONG)
     await page.getByRole('button', { name: '别读了' }).click()
     await page.getByRole('button', { name: '读给我听' }).first().waitFor()
     expect(await page.evaluate(() => window.hushed)).toBeGreaterThan(0)
@@ -82,8 +89,13 @@ describe('读给我听', () => {
     ['says nothing when it is asked to', []],
   ])('given a phone that %s, then there is a number to call instead', async (_, languages) => {
     const { device, page } = await landing(languages, false)
-    if (languages.length === 0) await page.getByRole('button', { name: '读给我听' }).first().click()
+    if (languages.length === 0) {
+      await page.getByRole('button', { name: '读给我听' }).first().click()
+      await page.clock.fastForward(LONG)
+    }
     await page.getByRole('link', { name: '打电话问' }).first().waitFor()
+    // Voices that are told of late and are none take nothing back.
+    await page.evaluate(() => window.voicesChanged?.())
     expect(await page.getByRole('button', { name: /读给我听|别读了/ }).count()).toBe(0)
     await device.close()
   })

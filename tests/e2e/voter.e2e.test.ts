@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SeededRepresentative } from '../support/app.ts'
 import { type Device, launchBrowser, phone } from '../support/devices.ts'
+import { keptDraft } from '../support/kept-drafts.ts'
 import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
 
 let t: LiveApp
@@ -20,7 +21,6 @@ afterAll(async () => {
 
 const formOf = (person: SeededRepresentative): string =>
   `${t.url}/q/${person.code}/file?to=${person.id}`
-const saved = (page: Page) => page.getByText('草稿已存在手机里').waitFor()
 const submit = (page: Page) => page.getByRole('button', { name: /^提交给/ }).click()
 
 async function openForm(device: Device): Promise<Page> {
@@ -172,8 +172,7 @@ describe('a dead signal', () => {
     await page.getByLabel('姓名').fill('王秀兰')
     await page.locator('input[type=file]').setInputFiles(await photoWithPlace())
     await page.getByText('已传好').waitFor()
-    await saved(page)
-    await page.waitForTimeout(600)
+    await keptDraft(page, '公园长椅断了两条腿', '王秀兰', '"id":"')
     await page.close()
     device.page = await device.context.newPage()
     const again = await openForm(device)

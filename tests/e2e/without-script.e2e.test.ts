@@ -67,6 +67,7 @@ describe('a phone whose script does not run', () => {
     const code = await page.locator('.come-back-code').boundingBox()
     const room = await page.locator('.come-back').boundingBox()
     expect(await page.getByText('存成图片').isVisible()).toBe(false)
+    expect(code).not.toBeNull()
     expect(room?.height).toBe(code?.height)
     await page.getByText('我写的', { exact: true }).click()
     await page.getByText(WORDS).waitFor()

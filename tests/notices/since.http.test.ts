@@ -21,6 +21,11 @@ const told = async (): Promise<[string, string | null][]> => {
   const { items } = (await li({ url: '/api/notices' })).json<{ items: NoticeView[] }>()
   return items.map(({ kind, since }) => [kind, since])
 }
+/** Whether the matter waits for words now, as its notices say it. */
+const owes = async (): Promise<boolean[]> => {
+  const { items } = (await li({ url: '/api/notices' })).json<{ items: NoticeView[] }>()
+  return [...new Set(items.map((one) => one.owes))]
+}
 const passes = async (hours: number): Promise<void> => {
   t.clock.advance(hours * HOUR + SECOND)
   await sweepLadder(t.context, () => t.clock.now())
@@ -48,9 +53,11 @@ it('given a matter that is answered after all, then what asked for it says so; o
     ['clock.reminded', '重办中'],
   ])
   expect(again).toContainEqual(['issue.redo', null])
+  expect(await owes()).toEqual([true])
   expect(again).toContainEqual(['issue.rated', null])
 
   await answer(li, id)
+  expect(await owes()).toEqual([false])
   expect((await told()).filter(([, since]) => since === null)).toEqual([['issue.rated', null]])
 })
 

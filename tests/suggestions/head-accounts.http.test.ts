@@ -33,6 +33,17 @@ async function drafted(): Promise<string> {
 const typed = (document: string) => ({ act: 'sign', signer: '局长王建国', document })
 const can = async (by: Client, id: string): Promise<string[]> =>
   (await by({ url: `/api/suggestions/${id}` })).json().can
+/** As the office, the department and the representative read it. */
+const signerless = (id: string) =>
+  Promise.all(
+    [office, housing.client, li].map(
+      async (by) => (await by({ url: `/api/suggestions/${id}` })).json().signerless,
+    ),
+  )
+const hasSigner = async (): Promise<boolean[]> =>
+  (await office({ url: '/api/departments' }))
+    .json()
+    .items.map(({ signer }: { signer: boolean }) => signer)
 const linkFor = (id: string, departmentId: string) =>
   post(office, `/api/suggestions/${id}/links`, { departmentId })
 const tokenOf = (reply: { json: () => { url: string } }): string =>
@@ -53,8 +64,14 @@ describe('given the district wants a 签发人 who signs in', () => {
     const refused = await act(housing.client, id, typed('建函〔2026〕2号'))
     expect(outcome(refused)).toBe('403 suggestion.signer-account')
     expect(await can(housing.client, id)).not.toContain('sign')
+    // A dead end, until it has one: said to the office and to the department.
+    const stuck = { id: housing.id, name: '区住房和城乡建设局' }
+    expect(await signerless(id)).toEqual([[stuck], [stuck], []])
+    expect(await hasSigner()).toEqual([false])
     const head = await departmentLogin(t, housing.id, '王建国', { part: 'head', post: '局长' })
     expect(await can(head.client, id)).toContain('sign')
+    expect(await signerless(id)).toEqual([[], [], []])
+    expect(await hasSigner()).toEqual([true])
     await done(head.client, id, { act: 'sign' })
     const redeem = { act: 'redeem', text: '装好了。', class: 'A' }
     const again = { ...redeem, signer: '局长王建国', document: '建函〔2026〕9号' }

@@ -4,6 +4,7 @@ import { addressOf, CallFailure, call, failureFrom, offline, type ReplyOf } from
 import { newUuid } from '../uuid.ts'
 
 const EVERY = 700
+const AT_MOST = 1_000
 
 /** The file name that the server gave (RFC 8187). */
 export function nameIn(disposition: string | null, otherwise: string): string {
@@ -64,7 +65,8 @@ async function watched(
   const asking = setInterval(look, EVERY)
   try {
     const file = await received(ask(ticket), otherwise, signal)
-    await look()
+    // The last count belongs to the file, which does not wait long for it.
+    await Promise.race([look(), new Promise((go) => setTimeout(go, AT_MOST))])
     return file
   } finally {
     clearInterval(asking)

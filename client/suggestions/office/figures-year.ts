@@ -1,4 +1,4 @@
-/** In an address: every year. A year that is not said is this one for figures, and any for the list. */
+/** In an address: every year. At the first look none is said: figures are of this one, the list is of any. */
 export const ALL_YEARS = 'all'
 
 /** What the server is asked for: it knows no word for every year. */
