@@ -15,7 +15,7 @@ import { followLedger } from './follow.usecases.ts'
 import type { ClosingRecord } from './points.store.ts'
 import { moved } from './result-sets.usecases.ts'
 
-/** Begins a closing; there is one of a period. */
+/** Begins a closing; there is one of a period, and none of one in which nobody had a seat. */
 export async function draftClosing(
   context: Context,
   period: string,
@@ -23,6 +23,8 @@ export async function draftClosing(
 ): Promise<ClosingView> {
   const at = context.clock.now()
   mustBeOver(periodOf(period), at)
+  if ((await peopleOf(context, periodOf(period))).length === 0)
+    throw new Failure(pointsErrors.nobody)
   const id = newId()
   try {
     await context.db.commit(

@@ -122,7 +122,7 @@ export const pointsErrors = {
   nobody: {
     code: 'points.nobody',
     status: 409,
-    title: '这一段里没有一位在任的代表，没有什么可以公示，不用签字。',
+    title: '这一段里没有一位在任的代表，没有什么可以结算。',
   },
   closingThere: {
     code: 'points.closing-there',

@@ -60,6 +60,7 @@ const end = () => post(office, url('/end'))
 it('a period is drawn up when it is over, once', async () => {
   expect(outcome(await draft())).toBe('409 points.period-runs')
   t.clock.set('2026-01-04T02:00:00Z')
+  expect(outcome(await draft('2023'))).toBe('409 points.nobody')
   const both = await Promise.all([draft(), draft()])
   expect(both.map(outcome).sort()).toEqual(['201', '409 points.closing-there'])
   closing = (both.find(({ statusCode }) => statusCode === 201) ?? both[0]).json()
