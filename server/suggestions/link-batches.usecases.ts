@@ -18,7 +18,7 @@ type Made = z.output<NonNullable<typeof supervisionApi.linkMany.reply>>
 async function toBeLinked(
   context: Context,
   { id, matter }: SuggestionRecord,
-  withAccount: ReadonlySet<string>,
+  withAccount: Pick<ReadonlySet<string>, 'has'>,
 ): Promise<{ ids: string[]; held: number }> {
   const asked = matter.handlers
     .map(({ departmentId }) => departmentId)
