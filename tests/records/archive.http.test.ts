@@ -142,9 +142,12 @@ describe('the archive of everybody’s records', () => {
       return opened
     })
     await once(stream, 'close')
-    await pause(200)
-    const opened = await Promise.all(read.mock.results.map(({ value }) => value))
-    expect(opened.map((one) => one?.stream.destroyed)).toEqual([true, true])
+    await expect
+      .poll(async () => {
+        const opened = await Promise.all(read.mock.results.map(({ value }) => value))
+        return opened.map((one) => one?.stream.destroyed)
+      })
+      .toEqual([true, true])
     read.mockRestore()
     await big.put(`suggestions/${file}`, PDF)
   })
