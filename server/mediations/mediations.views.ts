@@ -98,7 +98,7 @@ export async function viewOf(
     state: record.state,
     dueAt: record.dueAt === null ? null : toIso(record.dueAt),
     consentedOn: record.consentedOn,
-    log: log.map(({ step }) => ({ step })),
+    log: log.map(({ step, on, text }) => ({ step, on, text })),
     timeline: timelineOf(facts, log, (person) => nameOf(people, person)),
     outcome: record.outcome,
     endedOn: record.endedOn,

@@ -65,7 +65,7 @@ export const mediationView = z
       .meta({ description: '现在这一步的期限；空：没有，或那年的日历还没有' }),
     consentedOn: z.iso.date().nullable(),
     log: z
-      .array(z.object({ step: keysOf(mediationSteps) }))
+      .array(z.object({ step: keysOf(mediationSteps), on: z.iso.date(), text: z.string() }))
       .meta({ description: '记过哪几步，先记的在前' }),
     timeline: z.array(happened).meta({ description: '经过：办的每一步和记的每一步，照日子排' }),
     outcome: keysOf(mediationOutcomes).nullable(),
