@@ -8,10 +8,14 @@ const applies = (field: ActField, values: Values): boolean =>
 const empty = (value: string | boolean | undefined): boolean =>
   value === undefined || (typeof value === 'string' && value.trim() === '')
 
+/** Some words are only asked for where another answer calls for them. */
+const mayStayEmpty = ({ optional, unless }: ActField, values: Values): boolean =>
+  optional === true && !unless?.keys.some((key) => values[key] === unless.is)
+
 /** What has to be said and is not yet, in the order of the form. */
 export const missingIn = (fields: readonly ActField[], values: Values): ActField[] =>
   fields.filter(
-    (field) => field.optional !== true && applies(field, values) && empty(values[field.key]),
+    (field) => !mayStayEmpty(field, values) && applies(field, values) && empty(values[field.key]),
   )
 
 /** Whether everything that has to be said is said. */

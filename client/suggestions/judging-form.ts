@@ -21,6 +21,7 @@ const reason = (key: string, path: string, who: string): ActField => ({
   kind: 'line',
   max: suggestionLimits.reason,
   optional: true,
+  unless: { keys: [`${key}attitude`, `${key}result`], is: 'dissatisfied' },
 })
 
 const askedOf = (key: string, path: string, who: string): readonly ActField[] => [

@@ -38,6 +38,31 @@ describe('given somebody who may say their word', () => {
   })
 })
 
+describe('given somebody who says 不满意', () => {
+  const ready = (judging: object[], values: Values): boolean =>
+    isFilled(judgingFields(view({ judging })), values)
+
+  it('when they give no reason, then there is nothing to send yet', () => {
+    const bad: Values = { attitude: 'satisfied', result: 'dissatisfied' }
+    expect(ready([], bad)).toBe(false)
+    expect(ready([], { ...bad, reason: '  ' })).toBe(false)
+    expect(ready([], { ...bad, reason: '灯没有亮' })).toBe(true)
+    expect(ready([], { attitude: 'satisfied', result: 'fair' })).toBe(true)
+  })
+
+  it('when several answered, then whose answer it is said of needs the reason', () => {
+    const words = (of: string, result: string): Values => ({
+      [`${of} attitude`]: 'fair',
+      [`${of} result`]: result,
+    })
+    const two = [person('housing'), person('police')]
+    const both = { ...words('housing', 'fair'), ...words('police', 'dissatisfied') }
+    expect(ready(two, both)).toBe(false)
+    expect(ready(two, { ...both, 'housing reason': '好' })).toBe(false)
+    expect(ready(two, { ...both, 'police reason': '没有来' })).toBe(true)
+  })
+})
+
 it('given the papers of two who are asked about different answers, then each is asked about theirs', () => {
   const suggestion = view({
     papers: [
@@ -65,12 +90,14 @@ it('given the papers of two who are asked about different answers, then each is 
   expect(isFilled(fields, li)).toBe(false)
   for (const key of ['li housing attitude', 'li housing result', 'li police attitude'])
     li[key] = 'satisfied'
+  expect(isFilled(fields, li)).toBe(false)
+  li['li police reason'] = '没有来'
   expect(isFilled(fields, li)).toBe(true)
   expect(judgementSent(sentOf(fields, li), suggestion)).toEqual({
     paper: { of: 'li', ...paper },
     apart: [
       { department: 'housing', attitude: 'satisfied', result: 'satisfied' },
-      { department: 'police', attitude: 'satisfied', result: 'dissatisfied' },
+      { department: 'police', attitude: 'satisfied', result: 'dissatisfied', reason: '没有来' },
     ],
   })
 })
