@@ -47,6 +47,11 @@ export const issueErrors = {
     status: 422,
     title: '您选的这位已不再担任代表，请另选一位。',
   },
+  verdictContradicts: {
+    code: 'issue.verdict-contradicts',
+    status: 409,
+    title: '对答复选了满意，就不用再勾“只说收到了，没有答复”。请留一样。',
+  },
   alreadySaid: {
     code: 'issue.already-said',
     status: 409,
