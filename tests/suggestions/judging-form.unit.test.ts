@@ -11,7 +11,7 @@ import { describe, expect, it } from 'vitest'
 
 const person = (id: string) => ({ id, name: id })
 const view = (given: object): SuggestionView =>
-  ({ state: 'answered', papers: [], judging: [], feedbacks: [], ...given }) as never
+  ({ state: 'answered', papers: [], judging: [], feedbacks: [], letters: [], ...given }) as never
 const said = (own: boolean, until: string | null | undefined) => ({
   own,
   paper: until === undefined ? null : { signedOn: '2026-03-02', until },
@@ -22,6 +22,12 @@ describe('given somebody who may say their word', () => {
     const late = view({ state: 'closed', feedbacks: [said(false, '2026-04-01T16:00:00Z')] })
     expect([judgingButton(late), isAsked(late)]).toEqual(['评价', false])
     expect(judgingNote(late)).not.toContain('代录')
+  })
+
+  it('when a promise was told again after it had ended, then it is a word on that answer', () => {
+    const letters = [{ redeems: false }, { redeems: true }]
+    const retold = view({ state: 'closed', feedbacks: [said(true, undefined)], letters })
+    expect([judgingButton(retold), isAsked(retold)]).toEqual(['评价这次的答复', false])
   })
 
   it('when theirs was entered from paper, then it says what it takes the place of, in every state', () => {

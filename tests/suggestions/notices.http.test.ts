@@ -166,7 +166,7 @@ describe('being told of a suggestion', () => {
       class: 'A',
       signer: '局长王建国',
     })
-    expect(await news(li)).toEqual(['承办单位按承诺再次答复了'])
+    expect(await news(li)).toEqual(['承办单位按承诺再次答复了，可以再评一次'])
     t.clock.set('2026-03-02T02:00:00Z')
   })
 
