@@ -136,6 +136,7 @@ const FEATURES = {
     'codes',
     'districts',
     'issues',
+    'notices',
     'photos',
     'representatives',
     'roster',

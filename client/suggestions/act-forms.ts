@@ -35,6 +35,8 @@ export interface ActField {
   max?: number
   options?: Readonly<Record<string, string>>
   optional?: true
+  /** Has to be said all the same where one of these fields has this value. */
+  unless?: { keys: readonly string[]; is: string }
   /** Shown only where another field has this value. */
   when?: { key: string; is: string | boolean }
 }

@@ -12,11 +12,15 @@ const empty = (value: string | boolean | undefined): boolean =>
 const isMissing = ({ kind }: ActField, value: Values[string]): boolean =>
   kind === 'tick' ? value !== true : empty(value)
 
+/** Some words are only asked for where another answer calls for them. */
+const mayStayEmpty = ({ optional, unless }: ActField, values: Values): boolean =>
+  optional === true && !unless?.keys.some((key) => values[key] === unless.is)
+
 /** What has to be said and is not yet, in the order of the form. */
 export const missingIn = (fields: readonly ActField[], values: Values): ActField[] =>
   fields.filter(
     (field) =>
-      field.optional !== true && applies(field, values) && isMissing(field, values[field.key]),
+      !mayStayEmpty(field, values) && applies(field, values) && isMissing(field, values[field.key]),
   )
 
 /** Whether everything that has to be said is said. */

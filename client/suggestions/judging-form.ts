@@ -21,6 +21,7 @@ const reason = (key: string, path: string, who: string): ActField => ({
   kind: 'line',
   max: suggestionLimits.reason,
   optional: true,
+  unless: { keys: [`${key}attitude`, `${key}result`], is: 'dissatisfied' },
 })
 
 const askedOf = (key: string, path: string, who: string): readonly ActField[] => [
@@ -35,8 +36,15 @@ export const isOnPaper = ({ papers }: SuggestionView): boolean => papers.length 
 export const isAsked = (suggestion: SuggestionView): boolean =>
   suggestion.state === 'answered' && !isOnPaper(suggestion) && !entered(suggestion)
 
-export const judgingButton = (suggestion: SuggestionView): string =>
-  isOnPaper(suggestion) ? '代录纸质意见表' : entered(suggestion) ? '改成自己评价' : '评价'
+/** It ended with a promise, which was told again since: that answer may be judged, too. */
+const isRetold = ({ state, letters }: SuggestionView): boolean =>
+  state === 'closed' && letters.at(-1)?.redeems === true
+
+export function judgingButton(suggestion: SuggestionView): string {
+  if (isOnPaper(suggestion)) return '代录纸质意见表'
+  if (entered(suggestion)) return '改成自己评价'
+  return isRetold(suggestion) ? '评价这次的答复' : '评价'
+}
 
 /** Whether what somebody would say takes the place of what was entered for them. */
 const entered = ({ feedbacks }: SuggestionView): boolean =>

@@ -17,6 +17,8 @@ export interface Seen {
   number: string | null
   /** What it is may be read, its page may not be opened. */
   shut?: true
+  /** How it stands where what a notice of a kind asked of them is done; null: it waits, or asked nothing. */
+  sinceAsked?(notice: string): string | null
   /** Why nothing may be written out of it yet, as a sentence; absent: it may. */
   notYet?: string
 }

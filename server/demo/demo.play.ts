@@ -1,6 +1,7 @@
 import { calendarErrors } from '@mashang/shared/calendars/calendars.errors.ts'
-import { DAY, type EpochMs, HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
+import { DAY, type EpochMs, HOUR, MINUTE, SECOND } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
+import { ladderOf } from '@mashang/shared/districts/ladder.rules.ts'
 import type { ResponseCommand } from '@mashang/shared/issues/commands.model.ts'
 import { filing } from '@mashang/shared/issues/filing.model.ts'
 import type { Verdict } from '@mashang/shared/issues/issues.words.ts'
@@ -8,6 +9,7 @@ import { findAccountOfRepresentative } from '../accounts/accounts.store.ts'
 import { activeCodes } from '../codes/codes.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { districtNow } from '../districts/districts.store.ts'
 import { fileIssue } from '../issues/filing.usecases.ts'
 import { open, respond } from '../issues/handling.usecases.ts'
 import { publish } from '../issues/publication.usecases.ts'
@@ -18,6 +20,7 @@ import {
   lengthenResolution,
 } from '../issues/resolution.usecases.ts'
 import { judge } from '../issues/verdict.usecases.ts'
+import { sweepLadder } from '../notices/ladder.usecases.ts'
 import {
   allRepresentatives,
   type RepresentativeRecord,
@@ -75,6 +78,7 @@ export async function playDemo(context: Context, office: Actor): Promise<void> {
     .filter((r) => r.state === 'serving' && r.phone !== null)
     .slice(0, 6)
   const codes = await activeCodes(context)
+  const ladder = ladderOf(await districtNow(context))
   const sheets = await makeDemoSheets(context, people)
   const acts: Act[] = []
   const issues = new Map<string, { id: string; receipt: string }>()
@@ -139,7 +143,7 @@ export async function playDemo(context: Context, office: Actor): Promise<void> {
       run: async (then) => {
         const receipt = issues.get(key)?.receipt ?? ''
         const verdict = {
-          answer: 'satisfied',
+          answer: onlyAcknowledged ? 'acceptable' : 'satisfied',
           solved,
           onlyAcknowledged,
           text: undefined,
@@ -216,7 +220,17 @@ export async function playDemo(context: Context, office: Actor): Promise<void> {
   for (const [index, hours] of OPEN_HOURS.entries()) {
     const person = people[index < 4 ? 0 : 1] as RepresentativeRecord
     const matter = demoMatters[(index * 5 + 6) % demoMatters.length] as DemoMatter
-    plan(`open-${index}`, person, matter, now - hours * HOUR, index)
+    const filedAt = now - hours * HOUR
+    plan(`open-${index}`, person, matter, filedAt, index)
+    // Reminded in its time, as by a system that never stood still.
+    for (const level of ladder.levels)
+      if (level.hours < hours)
+        acts.push({
+          at: filedAt + level.hours * HOUR + SECOND,
+          run: async (then) => {
+            await sweepLadder(then, () => then.clock.now())
+          },
+        })
     if (index !== UNHEARD && hours > 1)
       acts.push({
         at: now - (hours - 0.7) * HOUR,

@@ -44,7 +44,7 @@ import {
   readWrites,
 } from './issues.writes.ts'
 import { isReachable } from './reach.store.ts'
-import { ownerOf, promiseClock, resolutionOf } from './resolution.store.ts'
+import { ownerOf, promiseClock, resolutionOf, standsAside } from './resolution.store.ts'
 import { photoClaims, photoCopies, photosToSend, sayOnce } from './words.writes.ts'
 
 /** Foreign and absent look the same. */
@@ -208,7 +208,7 @@ async function saidOf(
     writes.push(handOverDeadlines({ ...subject, ownerKind: handTo.kind, ownerId: handTo.id }))
     writes.push(await followUpClock(context, issue.id, handTo, now))
   }
-  if (decision.promises)
+  if (decision.promises && !(await standsAside(context, issue.id)))
     writes.push(...(await promiseClock(context, issue, handTo ?? ownerOf(issue), now)))
   const data = {
     messageId,

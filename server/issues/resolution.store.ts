@@ -1,3 +1,4 @@
+import { SUGGESTED } from '@mashang/shared/issues/clocks.words.ts'
 import {
   NOT_COUNTED_YET,
   type ResolutionClock,
@@ -9,6 +10,7 @@ import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
 import {
   type DeadlineRecord,
+  deadlinesOf,
   openDeadline,
   recountDeadline,
 } from '../core/deadlines/deadlines.store.ts'
@@ -110,6 +112,12 @@ export async function waitedLongEnough(context: Context, now: number): Promise<D
     .select()
     .from(d)
     .where(and(openOnes(context), isNotNull(d.pausedAt), lte(d.resumeBy, now)))
+}
+
+/** Whether what was promised stands aside for a suggestion; that being over, it begins anew by itself. */
+export async function standsAside(context: Context, issueId: string): Promise<boolean> {
+  const clocks = await deadlinesOf(context, issueId)
+  return clocks.findLast(({ clock }) => clock === 'resolution')?.stoppedBy === SUGGESTED
 }
 
 /** Starts the clock of what is promised; nothing where it runs already. */

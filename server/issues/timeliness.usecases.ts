@@ -29,7 +29,9 @@ type Reply = z.input<NonNullable<typeof officeIssuesApi.timeliness.reply>>
 
 /** The conditions of both rates, none of which is ever null. */
 export function timelinessConditions(context: Context, now: number) {
-  const { issues: i } = context.db.tables(issuesTables)
+  const { issues: i, issueVerdicts: v } = context.db.tables(issuesTables)
+  /** What was said last of the answer where it is done once more. */
+  const before = sql`(select ${v.answer} from ${v} where ${v.district} = ${i.district} and ${v.issueId} = ${i.id} order by ${v.at} desc, ${v.id} desc limit 1)`
   const inTime = and(
     isNotNull(i.respondedAt),
     lte(i.respondedAt, i.dueAt),
@@ -51,11 +53,11 @@ export function timelinessConditions(context: Context, now: number) {
     inTime,
     /**
      * The voter has spoken; silence stays out. Of what is done once more the first word counts until
-     * there is another.
+     * there is another, with the office as with whoever answered.
      */
     judged: sql`(${i.verdictAnswer} is not null or ${i.redos} > 0)`,
     /** 满意 or 基本满意 with the answer itself; whether the matter is solved is another question. */
-    content: and(isNotNull(i.verdictAnswer), ne(i.verdictAnswer, 'dissatisfied')) as SQL,
+    content: sql`coalesce(${i.verdictAnswer}, case when ${i.redos} > 0 then ${before} end, 'dissatisfied') <> 'dissatisfied'`,
   }
 }
 

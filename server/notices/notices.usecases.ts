@@ -32,6 +32,10 @@ export type Titles = Readonly<
   Record<string, (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>>
 >
 
+/** What may be shown of a matter, and how it stands where a notice of it is over. */
+/** How it stands since; `owes`: words to its voter are waited for now. */
+type SeenSince = Seen & { since: string | null; owes?: boolean }
+
 type List = z.input<NonNullable<typeof noticesApi.list.reply>>
 
 /** A page of somebody's notices in words; of a matter out of their sight nothing is told. */
@@ -95,30 +99,27 @@ async function mattersSeen(
   context: Context,
   page: readonly NoticeRecord[],
   actor: Actor,
-): Promise<Map<string, Seen>> {
-  const found = new Map<string, Seen>()
+): Promise<Map<string, SeenSince>> {
+  const found = new Map<string, SeenSince>()
   for (const [kind, matter] of matterKinds) {
     const rows = page.filter((row) => row.subjectKind === kind)
     if (rows.length === 0) continue
     const ids = [...new Set(rows.map((row) => row.subjectId))]
     const seen = await matter.seen(context, ids, actor)
-    for (const { id, subjectId } of rows) {
+    for (const { id, subjectId, kind: notice } of rows) {
       const one = seen.get(subjectId)
-      if (one !== undefined) found.set(id, one)
+      if (one !== undefined) found.set(id, { ...one, since: one.sinceAsked?.(notice) ?? null })
     }
   }
   return found
 }
-
-/** `owes`: words to its voter are waited for now. */
-type SeenIssue = Seen & { since: string | null; owes: boolean }
 
 const issueSeen = (
   issue: IssueRecord | undefined,
   sees: (issue: IssueRecord) => boolean,
   shortName: string,
   { row, owed }: { row: NoticeRecord; owed: readonly OwedClock[] },
-): SeenIssue | null =>
+): SeenSince | null =>
   issue !== undefined && sees(issue)
     ? {
         title: issue.title,
@@ -128,10 +129,7 @@ const issueSeen = (
       }
     : null
 
-function viewOf(
-  row: NoticeRecord,
-  seen: (Seen & Partial<SeenIssue>) | null,
-): List['items'][number] {
+function viewOf(row: NoticeRecord, seen: SeenSince | null): List['items'][number] {
   const isOf = (kind: string): boolean => row.subjectKind === kind
   const isMatter = matterKinds.has(row.subjectKind)
   return {

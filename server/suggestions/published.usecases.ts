@@ -4,6 +4,7 @@ import {
   lettersInForce,
   overall,
   unreleased,
+  wordOn,
   wordOnLetter,
 } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
@@ -80,6 +81,9 @@ function judgementsOf(record: SuggestionRecord): (string | null)[] {
         : '代表没有评价'
   return lettersOf(record).map((letter) => {
     const said = wordOnLetter(matter, letter)
+    const earlier = letter.redeems ? wordOn(matter, letter.departmentId) : null
+    if (said === null && earlier !== null)
+      return `代表对前一次答复的评价：${satisfactions[overall(earlier)]}`
     if (said === null) return silence
     const whose = said.forLead ? '评价（领衔代表离任，代为评价）' : '代表评价'
     return `${whose}：${satisfactions[overall(said)]}`

@@ -37,7 +37,8 @@ export const suggestionsJobs = (context: Context): Job[] => [
   },
   {
     name: 'keep promises to voters aside while their suggestion is dealt with',
-    every: 5 * MINUTE,
+    // Whoever has the matter sees at once that the promise was kept.
+    every: MINUTE,
     run: () => keepVotersClocks(context),
   },
   {

@@ -1,26 +1,41 @@
 import { readsMatters } from '@mashang/shared/accounts/duties.rules.ts'
+import { sinceAsked } from '@mashang/shared/suggestions/asked.rules.ts'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
+import type { Seen } from '../core/matter.ts'
 import { seenBy } from './list.usecases.ts'
+import { goneOf } from './suggestions.rows.ts'
+import { withMatter } from './suggestions.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 import { partyOf } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
 
-/** Title and number of those among some that somebody may see, for whoever is told of them. */
+/** Those among some that somebody may see, and what became of what they were asked for. */
 export async function suggestionsSeen(
   context: Context,
   ids: readonly string[],
   actor: Actor,
-): Promise<Map<string, { title: string; number: string | null }>> {
+): Promise<Map<string, Seen>> {
   // Told while the duties were others.
   const reads = actor.role !== 'office' || readsMatters(actor.duties ?? null)
-  if (ids.length === 0 || !reads || partyOf(actor) === null) return new Map()
+  const who = partyOf(actor)
+  if (ids.length === 0 || !reads || who === null) return new Map()
   const { suggestions: s } = context.db.tables(suggestionsTables)
   const names = await namesOf(context)
   const rows = await seenBy(context, actor, inArray(s.id, [...new Set(ids)]))
-  return new Map(rows.map((row) => [row.id, { title: row.title, number: names.number(row) }]))
+  const now = context.clock.now()
+  return new Map(
+    (await withMatter(context, rows)).map(({ matter, ...row }) => [
+      row.id,
+      {
+        title: row.title,
+        number: names.number(row),
+        sinceAsked: (kind) => sinceAsked(kind, matter, who, { now, gone: goneOf(matter, names) }),
+      },
+    ]),
+  )
 }
 
 /** Numbers alone, of those that have one. */

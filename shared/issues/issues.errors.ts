@@ -52,6 +52,11 @@ export const issueErrors = {
     status: 409,
     title: '这件事写成了代表建议，部门还没有答复。有了答复，再请您评价。',
   },
+  verdictContradicts: {
+    code: 'issue.verdict-contradicts',
+    status: 409,
+    title: '对答复选了满意，就不用再勾“只说收到了，没有答复”。请留一样。',
+  },
   alreadySaid: {
     code: 'issue.already-said',
     status: 409,

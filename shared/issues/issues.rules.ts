@@ -106,11 +106,10 @@ export const moves: Readonly<Record<IssueState, Partial<Record<Move, IssueState>
     redo: 'redo',
     coordinate: 'coordinating',
   },
-  // As at the beginning; the earlier answer stays where it is.
+  // As at the beginning, but that it was taken on: the earlier answer stays where it is.
   redo: {
     answer: 'answered',
     refer: 'referred',
-    decline: 'declined',
     note: 'redo',
     reassign: 'redo',
     message: 'redo',

@@ -60,6 +60,9 @@ export function decideVerdict(
   limits: Limits,
 ): VerdictDecision {
   const closed = after(issue.state, 'verdict')
+  // Nobody is satisfied with an answer that was none.
+  if (verdict.onlyAcknowledged && verdict.answer === 'satisfied')
+    throw new Failure(issueErrors.verdictContradicts)
   if (issue.respondedAt === null || issue.wordsErasedAt !== null)
     throw new Failure(issueErrors.notNow)
   if (!isJudgeable(issue)) throw new Failure(issueErrors.suggestionOpen)

@@ -16,6 +16,7 @@ export const whyClock = z
     dueWords: z.string(),
     stoppedAt: instant.nullable(),
     late: z.boolean(),
+    aside: z.boolean().meta({ description: '写成了代表建议，让开了：不用按这个时限办' }),
     outcome: z.string().meta({ description: '现在怎样，一句话' }),
     rule: z.string(),
     ruleWords: z.string(),

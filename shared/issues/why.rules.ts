@@ -99,6 +99,10 @@ const STARTED: Readonly<Record<ClockKind, string>> = {
   resolution: '有了第一次实在的答复，办结的表从这时起走。',
 }
 
+/** Whether the words that it started with were not the first ones: done once more after it had ended. */
+const isAnsweredAgain = ({ startedAt }: KeptClock, facts: readonly IssueFact[]): boolean =>
+  facts.some(({ at, data }) => at === startedAt && data.first === false)
+
 const startedWords = (
   clock: KeptClock,
   facts: readonly IssueFact[],
@@ -108,6 +112,8 @@ const startedWords = (
     ({ type, at }) => type === 'issue.suggestion-over' && at === clock.startedAt,
   )
   if (after) return '不用再等建议了，办结的表从这时起走。'
+  if (clock.clock === 'resolution' && isAnsweredAgain(clock, facts))
+    return '又有了一次实在的答复，办结的表从这时起走。'
   if (clock.rule === REDO_RULE) return `${words.voter}不满意，重办的表从这时起走。`
   return clock.clock === 'response' ? `${words.voter}${STARTED.response}` : STARTED[clock.clock]
 }
@@ -129,11 +135,13 @@ const stoppedWords = ({ stoppedAt, stoppedBy }: KeptClock, facts: readonly Issue
     ? '又要等建议的结果，按建议的时限办，表停了。'
     : (STOPPED[stoppedBy ?? ''] ?? '表停了。')
 
+/** It stands aside for a suggestion; nobody has to keep its moment. What was late by then stays late. */
+const isAside = ({ stoppedBy, stoppedAt, dueAt }: KeptClock): boolean =>
+  stoppedBy === SUGGESTED && stoppedAt !== null && !isLate(dueAt, stoppedAt)
+
 function outcomeOf(clock: KeptClock, voter: string, now: EpochMs): string {
   const late = isLate(clock.dueAt, clock.stoppedAt ?? now)
-  // Nobody has done yet what was promised; what was late by then stays late.
-  if (clock.stoppedBy === SUGGESTED && !late)
-    return '写成了代表建议，按建议的时限办；等建议了结，再接着算。'
+  if (isAside(clock)) return '写成了代表建议，按建议的时限办；等建议了结，再接着算。'
   if (clock.stoppedAt !== null) {
     const took = ` ${spanWords(clock.stoppedAt - clock.startedAt)}`.replace(' 不', '不')
     return late
@@ -183,6 +191,7 @@ function whyOne(
     dueWords: dueWords(clock.dueAt),
     stoppedAt: toIsoOrNull(clock.stoppedAt),
     late: isLate(clock.dueAt, clock.stoppedAt ?? now),
+    aside: isAside(clock),
     outcome: outcomeOf(clock, words.voter, now),
     rule: clock.rule,
     ruleWords: counts

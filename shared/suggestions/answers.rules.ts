@@ -106,10 +106,10 @@ const isAbout = ({ again }: Matter, { round }: Feedback, own: string): boolean =
 export function wordOn(
   matter: Matter,
   own: string,
-): Pick<Feedback, 'round' | 'attitude' | 'result'> | null {
+): Pick<Feedback, 'round' | 'attitude' | 'result' | 'at'> | null {
   for (const said of decisive(matter).reverse()) {
     const part = said.apart?.find(({ departmentId }) => departmentId === own)
-    if (part !== undefined) return { ...part, round: said.round }
+    if (part !== undefined) return { ...part, round: said.round, at: said.at }
     if (said.apart === undefined && isAbout(matter, said, own)) return said
   }
   return null

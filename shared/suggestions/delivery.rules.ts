@@ -11,9 +11,13 @@ export function deliveredBy(matter: Matter, letter: Letter): Delivered | null {
       return letter.redeems ? 'failed' : null
     case 'A': {
       const said = wordOn(matter, letter.departmentId)
+      if (letter.redeems) {
+        // What was said before is about the answer that promised it.
+        const heard = said !== null && said.at > (letter.signedAt ?? letter.proposedAt)
+        return heard && said.result === 'dissatisfied' ? 'failed' : 'done'
+      }
       if (said !== null && said.round >= letter.round)
-        return said.result === 'dissatisfied' && !letter.redeems ? 'failed' : 'done'
-      if (letter.redeems) return 'done'
+        return said.result === 'dissatisfied' ? 'failed' : 'done'
       return matter.state === 'closed' ? 'unconfirmed' : 'pending'
     }
   }
@@ -21,8 +25,9 @@ export function deliveredBy(matter: Matter, letter: Letter): Delivered | null {
 
 /**
  * 办成: what became of what the answer promised. Class A is done once its representative does not say
- * 不满意 of the result; class B once the answer on the promised day is class A. Of several answers the
- * one that is furthest from done. Null: one of them promised nothing, or nothing was answered yet.
+ * 不满意 of the result; class B once the answer on the promised day is class A, too, and
+ * nobody says 不满意 of that. Of several answers the one that is furthest from done. Null: one of them
+ * promised nothing, or nothing was answered yet.
  */
 export function deliveredOf(matter: Matter): Delivered | null {
   const all = lettersInForce(matter).map((letter) => deliveredBy(matter, letter))

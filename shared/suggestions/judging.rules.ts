@@ -1,6 +1,6 @@
 import { DAY, type EpochMs } from '../core/clock.ts'
 import { redoClocks } from './answering.rules.ts'
-import { answering, overall, worstOf } from './answers.rules.ts'
+import { answering, feedbackInForce, lettersInForce, overall, worstOf } from './answers.rules.ts'
 import type { CommandOf } from './commands.model.ts'
 import type { Feedback, PartJudgement } from './judging.model.ts'
 import {
@@ -28,10 +28,30 @@ const takesLateWords = ({ state, endedAt, round, feedbacks }: Matter, now: Epoch
   state !== 'closed' ||
   (endedAt !== null && now <= endedAt + LATE_WORD && feedbacks.some((one) => one.round === round))
 
+/** When a department told last, in this round, what became of its promise; 0: none has. */
+const retoldAt = (matter: Matter): EpochMs =>
+  Math.max(
+    0,
+    ...lettersInForce(matter).flatMap(({ redeems, round, signedAt }) =>
+      redeems && round === matter.round ? (signedAt ?? []) : [],
+    ),
+  )
+
+/** Whether the end is open again for a while: what was told of a promise is an answer like the first. */
+const isRetold = (matter: Matter, now: EpochMs): boolean =>
+  matter.state === 'closed' && now <= retoldAt(matter) + LATE_WORD
+
 /** Whether a word on the answer is taken now; what the lead says decides, and comes before the end. */
 const takesWord = (matter: Matter, own: string, now: EpochMs): boolean =>
   matter.state === 'answered' ||
+  isRetold(matter, now) ||
   (matter.state === 'closed' && own !== matter.representativeId && takesLateWords(matter, now))
+
+/** Whether the last word that decided is about the last letter: nothing was told again since. */
+const isHeard = (matter: Matter): boolean => {
+  const retold = retoldAt(matter)
+  return retold === 0 || (feedbackInForce(matter)?.at ?? 0) > retold
+}
 
 const isOnPaper = ({ feedbacks }: Matter, own: string): boolean =>
   feedbacks.findLast(({ representativeId }) => representativeId === own)?.paper !== undefined
@@ -41,7 +61,7 @@ const isOnPaper = ({ feedbacks }: Matter, own: string): boolean =>
  * left, a co-signer's; where all have left, the office's.
  */
 export function decidesJudgement(matter: Matter, who: Party, gone: readonly string[]): boolean {
-  if (matter.state === 'closed') return false
+  if (matter.state === 'closed' && (who.kind === 'office' || isHeard(matter))) return false
   if (who.kind === 'representative' && who.id === matter.representativeId) return true
   if (!gone.includes(matter.representativeId)) return false
   const serving = joined(matter).filter(({ representativeId }) => !gone.includes(representativeId))
@@ -61,9 +81,10 @@ export function hasJudged(matter: Matter, who: Party, gone: readonly string[]): 
   const decides = decidesJudgement(matter, who, gone)
   const own = judgeOf(matter, who)
   return matter.feedbacks.some(
-    ({ representativeId, round, forLead }) =>
+    ({ representativeId, round, forLead, at }) =>
       representativeId === own &&
       round === matter.round &&
+      at > retoldAt(matter) &&
       // What a co-signer said before the lead left decided nothing.
       (!decides || own === matter.representativeId || forLead === true),
   )

@@ -46,7 +46,10 @@ export const suggestionNotices = {
     headline: '答应的日子到了，已请承办单位再答复',
     step: '答应的日子到了，等再答复',
   },
-  'suggestion.redeemed': { headline: '承办单位按承诺再次答复了', step: '按承诺再次答复了' },
+  'suggestion.redeemed': {
+    headline: '承办单位按承诺再次答复了，可以再评一次',
+    step: '按承诺再次答复了',
+  },
   /** For everybody in it. */
   'suggestion.settled': { headline: '代表工委协调好了，建议办结', step: '协调好了，建议办结' },
   'suggestion.closed': { headline: '评价期限过了，建议办结', step: '评价期限过了，建议办结' },

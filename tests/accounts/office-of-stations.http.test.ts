@@ -219,7 +219,7 @@ describe('matters', () => {
       const one = await filed(t, { title: `只说收到了 ${index}` }, index)
       await answer(await t.as(index), one.id)
       const rated = await post(t.voter, `/api/receipts/${one.receipt}/verdict`, {
-        answer: 'satisfied',
+        answer: 'acceptable',
         solved: 'satisfied',
         onlyAcknowledged: true,
       })

@@ -55,8 +55,8 @@ describe('an activity', () => {
 
     await li.page.goto('/me/notices')
     await li.page.getByRole('button', { name: /请您参加一项活动/ }).click()
-    await li.page.getByRole('button', { name: '报名参加' }).click()
-    await li.page.getByText('您报了名').waitFor()
+    await li.page.getByRole('button', { name: '能参加' }).click()
+    await li.page.getByText('您说了能参加').waitFor()
     await isWell(li)
     await li.page.goto('/me/activities')
     await li.page.getByRole('region', { name: '要去的' }).getByText('视察老旧小区改造').waitFor()

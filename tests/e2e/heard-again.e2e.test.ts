@@ -56,6 +56,8 @@ async function judge(page: Page): Promise<void> {
     .getByRole('group', { name: /解决得怎么样/ })
     .getByText('不满意')
     .click()
+  // What it leads to is said before.
+  await page.getByText(/^交了以后，(会请.+代表重新办一次|由代表工委出面协调)/).waitFor()
   await page.getByRole('button', { name: '提交评价' }).click()
 }
 
@@ -97,6 +99,21 @@ describe('a voter who is not heard the first time', () => {
     await answer(li, first.id)
     await voter.reload()
     await voter.getByText(ANSWER).waitFor()
+
+    const tick = voter.getByLabel('只说收到了，没有答复')
+    await tick.check()
+    await voter.getByText('满意', { exact: true }).first().click()
+    // Nobody is satisfied with an answer that was none.
+    await tick.waitFor({ state: 'detached' })
+    await voter.getByText('不满意').last().click()
+    await voter
+      .getByText(/答应 .* 前办结/)
+      .last()
+      .waitFor()
+    expect(await barriers(voter)).toEqual([])
+    await voter.getByRole('button', { name: '还没到时候，我再等等' }).click()
+    await tick.waitFor()
+    expect(await tick.isChecked()).toBe(false)
 
     await judge(voter)
     await voter.getByRole('heading', { name: '正在重办' }).waitFor()

@@ -37,6 +37,8 @@ const answered = async (): Promise<Filed> => {
 }
 const BAD = { answer: 'satisfied', solved: 'dissatisfied' }
 const GOOD = { answer: 'satisfied', solved: 'satisfied' }
+/** Nobody is satisfied with an answer that was none. */
+const NO_ANSWER = { answer: 'acceptable', onlyAcknowledged: true }
 const queue = async (task: string): Promise<string[]> =>
   (await office({ url: `/api/issues?task=${task}&size=200` }))
     .json()
@@ -151,7 +153,7 @@ describe('“only an acknowledgement”', () => {
     post(by, `/api/issues/${id}/acknowledgement-review`, { upheld, reason: '没说谁来办。' })
   const judged = async (): Promise<Filed> => {
     const matter = await answered()
-    await act(matter.receipt, 'verdict', { ...GOOD, onlyAcknowledged: true })
+    await act(matter.receipt, 'verdict', { ...GOOD, ...NO_ANSWER })
     return matter
   }
 
@@ -182,9 +184,16 @@ describe('“only an acknowledgement”', () => {
     expect(outcome(await review(id, true))).toBe('409 issue.nothing-to-review')
   })
 
+  it('given 满意 with the answer as well, then neither is taken, and it is said', async () => {
+    const { receipt } = await answered()
+    const both = await act(receipt, 'verdict', { ...GOOD, onlyAcknowledged: true })
+    expect(outcome(both)).toBe('409 issue.verdict-contradicts')
+    expect((await see(receipt)).can.verdict).toBe(true)
+  })
+
   it('given it was done once more already, then upholding it opens nothing again', async () => {
     const { id, receipt } = await answered()
-    await act(receipt, 'verdict', { ...BAD, onlyAcknowledged: true })
+    await act(receipt, 'verdict', { ...BAD, ...NO_ANSWER })
     await answer(li, id)
     await act(receipt, 'verdict', GOOD)
     expect((await review(id, true)).json()).toMatchObject({ state: 'closed' })
@@ -195,7 +204,7 @@ describe('“only an acknowledgement”', () => {
     await act(receipt, 'verdict', BAD)
     await answer(li, id)
     const before = await answerFacts(t.context, seeded(t).id)
-    await act(receipt, 'verdict', { ...GOOD, onlyAcknowledged: true })
+    await act(receipt, 'verdict', { ...GOOD, ...NO_ANSWER })
     expect((await see(receipt)).state).toBe('coordinating')
     expect(await queue('coordination')).toContain(id)
     expect(await queue('acknowledgement')).not.toContain(id)

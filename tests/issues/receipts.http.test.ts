@@ -183,12 +183,13 @@ describe('what the voter can do next', () => {
     const { receipt } = await answered()
     const judged = await act(receipt, 'verdict', {
       ...VERDICT,
+      answer: 'acceptable',
       onlyAcknowledged: true,
       text: '灯没亮',
     })
     expect(judged.json()).toMatchObject({
       state: 'redo',
-      verdict: { ...VERDICT, onlyAcknowledged: true, text: '灯没亮' },
+      verdict: { ...VERDICT, answer: 'acceptable', onlyAcknowledged: true, text: '灯没亮' },
       can: { verdict: false, message: true },
     })
     expect(outcome(await act(receipt, 'verdict', VERDICT))).toBe('409 issue.not-now')

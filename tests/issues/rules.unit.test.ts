@@ -133,6 +133,10 @@ describe('the table of moves', () => {
     for (const move of all) expect(may('withdrawn', move)).toBe(false)
   })
 
+  it('declines only what nobody has answered yet', () => {
+    expect(states.filter((state) => may(state, 'decline'))).toEqual(['held', 'awaiting'])
+  })
+
   it('asks for a verdict only after an answer or a refusal, never while it is passed on', () => {
     expect(states.filter((state) => may(state, 'verdict'))).toEqual([
       'answered',

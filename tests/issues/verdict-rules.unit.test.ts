@@ -46,7 +46,7 @@ describe('a verdict', () => {
   )
 
   it('given “only an acknowledgement”, then the office looks once; said again it is not satisfied', () => {
-    const word = { ...good, onlyAcknowledged: true }
+    const word = { ...good, answer: 'acceptable', onlyAcknowledged: true } as const
     expect(decideVerdict(issue(), word, NOW, STANDARD_LIMITS)).toMatchObject({
       review: true,
       next: null,
@@ -56,6 +56,12 @@ describe('a verdict', () => {
       review: false,
       next: 'coordination',
     })
+  })
+
+  it('given 满意 with an answer that was none, then it is refused', () => {
+    expect(() =>
+      decideVerdict(issue(), { ...good, onlyAcknowledged: true }, NOW, STANDARD_LIMITS),
+    ).toThrow('issue.verdict-contradicts')
   })
 
   it('given words that its voter had deleted, then there is nothing left to judge', () => {

@@ -172,6 +172,11 @@ describe('the clock of what was promised', () => {
     expect(why(resolution({ calendar: 4 })).calendarWords).toBe('本区工作日历第 4 版')
   })
 
+  it('given that it started with a later answer, then nobody calls that the first one', () => {
+    const again = why(resolution(), [fact('issue.answered', { first: false }, START)])
+    expect(again.steps[0]?.sentence).toBe('又有了一次实在的答复，办结的表从这时起走。')
+  })
+
   it('given a year without a table, then it waits for that', () => {
     const told = why(resolution({ dueAt: NOT_COUNTED_YET, calendar: null }))
     expect(told).toMatchObject({

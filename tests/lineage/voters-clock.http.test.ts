@@ -3,6 +3,7 @@ import { tieWhatLiesTogether } from '@mashang/server/suggestions/lying-later.use
 import { keepVotersClocks } from '@mashang/server/suggestions/voters-clocks.usecases.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
 import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
+import type { WhyView } from '@mashang/shared/issues/why.model.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { join as groupUp } from '../issues/group-steps.ts'
 import { answer, filed, outcome, post, seeded } from '../issues/steps.ts'
@@ -166,6 +167,27 @@ describe('what a voter was promised, where the matter became a suggestion', () =
     await done(housing.client, id, kept)
     await looked()
     expect(await runs(one)).toBe(true)
+  })
+
+  it('given that the voter was answered once more meanwhile, then it goes on all the same once the promise is kept', async () => {
+    const one = await issueOf(t, li)
+    const id = await sentFrom(one)
+    const bad = { answer: 'dissatisfied', solved: 'dissatisfied', onlyAcknowledged: false }
+    expect(outcome(await post(t.voter, `/api/receipts/${one.receipt}/verdict`, bad))).toBe('200')
+    await answer(li, one.id)
+    // At once, without anybody having looked at the clocks.
+    expect(await runs(one)).toBe(false)
+    const { clocks } = (await li({ url: `/api/issues/${one.id}/why` })).json<WhyView>()
+    const promises = clocks.filter(({ clock }) => clock === 'resolution')
+    expect(promises).toMatchObject([{ aside: true }])
+    const day = new Date(t.clock.now() + 150 * DAY).toISOString().slice(0, 10)
+    await answered(id, { class: 'B', promisedFor: day })
+    await looked()
+    expect(await runs(one)).toBe(false)
+    const kept = { act: 'redeem', text: '装好了。', class: 'A', signer: '局长王建国' }
+    await done(housing.client, id, kept)
+    await looked()
+    expect([await runs(one), await waiting(one)]).toEqual([true, true])
   })
 
   it('given that it was concluded meanwhile, then nothing begins anew', async () => {

@@ -1,4 +1,5 @@
 import { HOUR } from '@mashang/shared/core/clock.ts'
+import type { DutySums } from '@mashang/shared/issues/duty.api.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { answer, filed, outcome, post } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
@@ -93,6 +94,27 @@ describe('answers in time', () => {
 })
 
 describe('satisfaction', () => {
+  it('counts with the office as with whoever answered, while the matter is done once more', async () => {
+    const { receipt, id } = await filed(t)
+    await answer(li, id)
+    const own = async (): Promise<[number, number]> => {
+      const { sums: all } = (await li({ url: '/api/me/duty' })).json<DutySums>()
+      const { satisfied, acceptable, dissatisfied } = all
+      return [satisfied + acceptable, satisfied + acceptable + dissatisfied]
+    }
+    // The answer was good, and what came of it is not: that is another question.
+    await post(t.voter, `/api/receipts/${receipt}/verdict`, {
+      answer: 'satisfied',
+      solved: 'dissatisfied',
+    })
+    expect([(await sums()).all, await own()]).toEqual([
+      [1, 1],
+      [1, 1],
+    ])
+    expect(await listed('days=30&content=yes')).toBe(1)
+    expect(await listed('days=30&content=no')).toBe(0)
+  })
+
   const verdict = (receipt: string, word: string) =>
     post(t.voter, `/api/receipts/${receipt}/verdict`, { answer: word, solved: 'dissatisfied' })
   const sums = async () => {

@@ -177,7 +177,7 @@ describe('coming back without script', () => {
     expect(early.body).toContain('这件事现在的状态不能这样操作')
     await answer(await t.as(0), id)
     const judged = await submit(`/r/${receipt}/verdict`, {
-      answer: 'satisfied',
+      answer: 'acceptable',
       solved: 'dissatisfied',
       onlyAcknowledged: 'on',
       text: '',

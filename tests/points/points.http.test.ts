@@ -70,7 +70,7 @@ describe('points come out of what was done, each with its fact and rule', () => 
     await answer(zhang, issue.id)
     expect((await mine(zhang)).total).toBe(60.5)
     await post(t.voter, `/api/receipts/${issue.receipt}/verdict`, {
-      answer: 'satisfied',
+      answer: 'acceptable',
       solved: 'satisfied',
       onlyAcknowledged: true,
     })

@@ -95,7 +95,7 @@ it('given an answer that only said it arrived, then it counts for nothing; a lat
     if (late) t.clock.advance(30 * HOUR)
     await answer(await t.as(1), issue.id)
     await post(t.voter, `/api/receipts/${issue.receipt}/verdict`, {
-      answer: 'satisfied',
+      answer: 'acceptable',
       solved: 'satisfied',
       onlyAcknowledged: true,
     })

@@ -11,7 +11,7 @@ import { describe, expect, it } from 'vitest'
 
 const person = (id: string) => ({ id, name: id })
 const view = (given: object): SuggestionView =>
-  ({ state: 'answered', papers: [], judging: [], feedbacks: [], ...given }) as never
+  ({ state: 'answered', papers: [], judging: [], feedbacks: [], letters: [], ...given }) as never
 const said = (own: boolean, until: string | null | undefined) => ({
   own,
   paper: until === undefined ? null : { signedOn: '2026-03-02', until },
@@ -22,6 +22,12 @@ describe('given somebody who may say their word', () => {
     const late = view({ state: 'closed', feedbacks: [said(false, '2026-04-01T16:00:00Z')] })
     expect([judgingButton(late), isAsked(late)]).toEqual(['评价', false])
     expect(judgingNote(late)).not.toContain('代录')
+  })
+
+  it('when a promise was told again after it had ended, then it is a word on that answer', () => {
+    const letters = [{ redeems: false }, { redeems: true }]
+    const retold = view({ state: 'closed', feedbacks: [said(true, undefined)], letters })
+    expect([judgingButton(retold), isAsked(retold)]).toEqual(['评价这次的答复', false])
   })
 
   it('when theirs was entered from paper, then it says what it takes the place of, in every state', () => {
@@ -35,6 +41,31 @@ describe('given somebody who may say their word', () => {
   it('when they are asked for the first time, or again, then it is waited for', () => {
     expect(isAsked(view({}))).toBe(true)
     expect(isAsked(view({ feedbacks: [said(true, null), said(true, undefined)] }))).toBe(true)
+  })
+})
+
+describe('given somebody who says 不满意', () => {
+  const ready = (judging: object[], values: Values): boolean =>
+    isFilled(judgingFields(view({ judging })), values)
+
+  it('when they give no reason, then there is nothing to send yet', () => {
+    const bad: Values = { attitude: 'satisfied', result: 'dissatisfied' }
+    expect(ready([], bad)).toBe(false)
+    expect(ready([], { ...bad, reason: '  ' })).toBe(false)
+    expect(ready([], { ...bad, reason: '灯没有亮' })).toBe(true)
+    expect(ready([], { attitude: 'satisfied', result: 'fair' })).toBe(true)
+  })
+
+  it('when several answered, then whose answer it is said of needs the reason', () => {
+    const words = (of: string, result: string): Values => ({
+      [`${of} attitude`]: 'fair',
+      [`${of} result`]: result,
+    })
+    const two = [person('housing'), person('police')]
+    const both = { ...words('housing', 'fair'), ...words('police', 'dissatisfied') }
+    expect(ready(two, both)).toBe(false)
+    expect(ready(two, { ...both, 'housing reason': '好' })).toBe(false)
+    expect(ready(two, { ...both, 'police reason': '没有来' })).toBe(true)
   })
 })
 
@@ -65,12 +96,14 @@ it('given the papers of two who are asked about different answers, then each is 
   expect(isFilled(fields, li)).toBe(false)
   for (const key of ['li housing attitude', 'li housing result', 'li police attitude'])
     li[key] = 'satisfied'
+  expect(isFilled(fields, li)).toBe(false)
+  li['li police reason'] = '没有来'
   expect(isFilled(fields, li)).toBe(true)
   expect(judgementSent(sentOf(fields, li), suggestion)).toEqual({
     paper: { of: 'li', ...paper },
     apart: [
       { department: 'housing', attitude: 'satisfied', result: 'satisfied' },
-      { department: 'police', attitude: 'satisfied', result: 'dissatisfied' },
+      { department: 'police', attitude: 'satisfied', result: 'dissatisfied', reason: '没有来' },
     ],
   })
 })

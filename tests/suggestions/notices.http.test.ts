@@ -34,6 +34,7 @@ interface List {
     about: string | null
     suggestionId: string | null
     read: boolean
+    since: string | null
   }[]
   unread: number
 }
@@ -56,6 +57,32 @@ const signed = async (letter: object) => {
 const clear = async () => {
   for (const who of [li, zhang, office, housing.client, police.client]) await news(who)
 }
+
+it('what asked for a step says how it stands once that was taken', async () => {
+  const since = async (who: Client, headline: string): Promise<string | null | undefined> => {
+    await tellOfFacts(t.context)
+    return (await listOf(who)).items.find((one) => one.headline === headline)?.since
+  }
+  const [cosign, arrived, rate] = [
+    '有代表请您附议一件建议',
+    '交办来一件代表建议，请签收',
+    '建议有了答复，请您评价',
+  ]
+  const { id } = await written(li, { cosigners: [seeded(t, 1).id] })
+  await done(li, id, { act: 'submit' })
+  expect(await since(zhang, cosign)).toBeNull()
+  await done(zhang, id, { act: 'confirm' })
+  expect(await since(zhang, cosign)).toBe('待审核')
+  await done(office, id, { act: 'assign', lead: housing.id })
+  expect(await since(housing.client, arrived)).toBeNull()
+  await answeredBy(housing.client, id)
+  expect(await since(housing.client, arrived)).toBe('已答复，待评价')
+  expect(await since(li, rate)).toBeNull()
+  await done(li, id, { act: 'rate', attitude: 'satisfied', result: 'satisfied' })
+  expect(await since(li, rate)).toBe('已评价')
+  // Whoever co-signed may still say their word, and nobody waits for it.
+  expect(await since(zhang, rate)).toBe('办结')
+})
 
 describe('being told of a suggestion', () => {
   it('every hand hears of its turn, whoever acts does not', async () => {
@@ -139,7 +166,7 @@ describe('being told of a suggestion', () => {
       class: 'A',
       signer: '局长王建国',
     })
-    expect(await news(li)).toEqual(['承办单位按承诺再次答复了'])
+    expect(await news(li)).toEqual(['承办单位按承诺再次答复了，可以再评一次'])
     t.clock.set('2026-03-02T02:00:00Z')
   })
 

@@ -119,7 +119,7 @@ export const voterPages: Record<string, VoterPage> = {
     state: 'closed',
     stateWords: '已评价',
     verdict: {
-      answer: 'satisfied',
+      answer: 'acceptable',
       solved: 'acceptable',
       onlyAcknowledged: true,
       text: '谢谢，灯亮了再说。',

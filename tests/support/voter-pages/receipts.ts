@@ -130,6 +130,7 @@ export const why: PageOf<'why'> = {
         startedAt: resolution.startedAt,
         dueAt: resolution.dueAt,
         dueWords: '11月30日 24:00',
+        aside: false,
         stoppedAt: null,
         late: false,
         outcome: '还剩 7 天 5 小时。',
