@@ -32,8 +32,10 @@ export type Titles = Readonly<
   Record<string, (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>>
 >
 
-/** What may be shown of a matter, and how it stands where a notice of it is over. */
-/** How it stands since; `owes`: words to its voter are waited for now. */
+/**
+ * What may be shown of a matter, and how it stands where a notice of it is over; `owes`: words to its
+ * voter are waited for now.
+ */
 type SeenSince = Seen & { since: string | null; owes?: boolean }
 
 type List = z.input<NonNullable<typeof noticesApi.list.reply>>
