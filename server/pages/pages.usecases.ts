@@ -258,6 +258,7 @@ export async function filePage(
     code: carried(code),
     form: await formWords(context),
     representative,
+    away: await facts.away(representative.id),
     idempotencyKey: again?.key ?? randomUUID(),
     refill: again?.refill ?? null,
   }
