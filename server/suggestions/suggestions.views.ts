@@ -4,7 +4,9 @@ import { localDay } from '@mashang/shared/core/local-time.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { unreleased } from '@mashang/shared/suggestions/answers.rules.ts'
 import { filesSeen } from '@mashang/shared/suggestions/attachments.rules.ts'
+import { handlersAt } from '@mashang/shared/suggestions/issued-letters.rules.ts'
 import { judgedNow, papersOpen, replacedNow } from '@mashang/shared/suggestions/judging.rules.ts'
+import { assignedTo } from '@mashang/shared/suggestions/letter-places.rules.ts'
 import { linkedHandler } from '@mashang/shared/suggestions/links.rules.ts'
 import {
   asked,
@@ -97,6 +99,9 @@ async function timelineOf(
         type: row.type,
         who,
         data,
+        ...(act === 'assign' || act === 'reassign'
+          ? { departments: assignedTo(handlersAt(matter, row.at), names) }
+          : {}),
         ...(typeof data.again === 'string' && act === 'rate'
           ? { again: data.again.split(',').map(names.department).join('、') }
           : {}),
