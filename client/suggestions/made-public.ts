@@ -18,7 +18,7 @@ export function madePublic({
   const signed = letters.filter(({ signedAt }) => signedAt !== null)
   const main = handlers.filter(({ part }) => part !== 'co')
   const answers = (main.length > 0 ? main : handlers).flatMap(
-    ({ id }) => signed.findLast(({ department }) => department.id === id) ?? [],
+    ({ id }) => signed.filter(({ department }) => department.id === id).at(-1) ?? [],
   )
   const names = handlers.map(({ name, part }) => `${name}（${handlerParts[part]}）`).join('、')
   return [

@@ -89,8 +89,6 @@ export type VoterPage =
       code: CodeView
       form: FormWords
       representative: RepresentativeCard
-      /** Who looks after it meanwhile, and reads it, too; null: nobody else. */
-      away: string | null
       idempotencyKey: string
       refill: FormRefill | null
     })

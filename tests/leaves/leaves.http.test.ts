@@ -48,6 +48,12 @@ describe('a stand-in', () => {
     expect(code.away).toBe(seen.away)
     const form = await t.voter({ url: `/q/${seeded(t).code}/file` })
     expect(form.body).toContain(seen.away)
+    // Also where the voter gets to the form without another page.
+    const chosen = `/api/codes/${seeded(t).code}/representatives?scope=station`
+    const cards = (await t.voter({ url: chosen })).json().items
+    expect(cards.map(({ away }: { away?: string }) => away ?? '').filter(Boolean)).toEqual([
+      seen.away,
+    ])
     const atCounter = `/api/station/consent?representative=${seen.representative.id}`
     expect((await (await t.as('liaison'))({ url: atCounter })).json().away).toBe(seen.away)
     expect(outcome(await answer(zhang, id))).toBe('200')

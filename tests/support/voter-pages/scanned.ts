@@ -112,7 +112,6 @@ export const places = (over: Partial<PageOf<'places'>> = {}): PageOf<'places'> =
 export const file = (over: Partial<PageOf<'file'>> = {}): PageOf<'file'> => ({
   ...base,
   view: 'file',
-  away: null,
   code: code(),
   form,
   representative: first,
