@@ -1,5 +1,5 @@
 import { type EpochMs, toIso } from '../core/clock.ts'
-import { untilWords } from '../core/local-time.ts'
+import { fullDayWords, untilWords } from '../core/local-time.ts'
 import { heldWords } from './flood.words.ts'
 import { NOT_COUNTED_YET } from './resolution.rules.ts'
 import {
@@ -60,6 +60,10 @@ const reasonOf = (fact: IssueFact, words: TimelineWords): string => {
   const text = words.reasons ? words.message(fact.data.messageId)?.text : undefined
   return text === undefined ? '' : `，理由：${text}`
 }
+
+/** A promise is due at the end of its day, which is the beginning of the next one. */
+const promisedDay = ({ data: { promisedFor } }: IssueFact): string | null =>
+  typeof promisedFor === 'number' ? fullDayWords(promisedFor - 1) : null
 
 const departmentsOf = ({ data }: IssueFact, words: TimelineWords): string =>
   typeof data.departments === 'string'
@@ -166,7 +170,7 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
     case 'issue.suggestion-submitted':
       return `${words.representative(fact.data.representativeId)}代表把这件事写成了代表建议，交给代表工委审核，立案以后由政府部门办。`
     case 'issue.suggestion-answered':
-      return suggestionOutcome(fact.data, departmentsOf(fact, words))
+      return suggestionOutcome(fact.data, departmentsOf(fact, words), promisedDay(fact))
     case 'issue.suggestion-assigned':
       return suggestionAssigned(departmentsOf(fact, words), fact.data.again)
     case 'issue.suggestion-received':

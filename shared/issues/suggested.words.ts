@@ -1,5 +1,3 @@
-import { fullDayWords } from '../core/local-time.ts'
-
 /** What the answer to a suggestion comes to, for the voter behind it. */
 const answers: Record<string, string> = {
   A: '这件事已经解决，或者今年能解决',
@@ -17,21 +15,21 @@ const reasons: Record<string, string> = {
 }
 const AGAIN = '要说别的，再扫一次码。'
 
-/** What a promise comes to; a day is the end of it, epoch milliseconds. */
-const promise = (until: unknown): string =>
-  typeof until === 'number'
-    ? `答应 ${fullDayWords(until - 1)}前办成，到时再说结果`
-    : '部门答应了办成的日子，到时再说结果'
-
-/** Without the answer's own words: they are the representative's until they are made public. */
+/**
+ * Without the answer's own words: they are the representative's until they are made public.
+ * @param departments who answered; empty: an older fact, which does not say
+ * @param day by when it is promised, in words
+ */
 export function suggestionOutcome(
-  { class: of, said, promisedFor }: Record<string, unknown>,
+  { class: of, said }: Record<string, unknown>,
   departments: string,
+  day: string | null,
 ): string | null {
   const comes = typeof said === 'string' ? said : answers[String(of)]
   if (comes === undefined) return null
   const who = departments === '' ? '代表建议有了答复' : `${departments}答复了代表建议`
-  return `${who}：${comes}${of === 'B' ? `，${promise(promisedFor)}` : ''}。`
+  const promised = day === null ? '部门答应了办成的日子' : `答应 ${day}前办成`
+  return `${who}：${comes}${of === 'B' ? `，${promised}，到时再说结果` : ''}。`
 }
 
 /** @param anew it had gone to another one before */
