@@ -3,7 +3,12 @@ import { expect, it } from 'vitest'
 
 type Shown = Parameters<typeof madePublic>[0]
 
-const file = (name: string): Shown['files'][number] => ({ id: name, name, size: 1 })
+const file = (name: string): Shown['files'][number] => ({
+  id: name,
+  name,
+  type: 'application/pdf',
+  size: 1,
+})
 const letter = (id: string, changes: Partial<Shown['letters'][number]>) => ({
   round: 0,
   department: { id, name: id },
