@@ -31,6 +31,7 @@ const FEATURES = {
     'accounts',
     'calendars',
     'codes',
+    'departments',
     'districts',
     'exports',
     'leaves',

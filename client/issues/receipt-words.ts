@@ -19,13 +19,29 @@ export interface Standing {
 const took = (ms: number, of = ''): string =>
   ms < MINUTE ? '不到 1 分钟就答复了' : `${of}用了 ${spanWords(ms)}`
 
+/** @property timeline newest first; without it, a suggestion's progress is left out */
+type Stands = Pick<
+  ReceiptView,
+  | 'state'
+  | 'clock'
+  | 'resolution'
+  | 'owedUntil'
+  | 'concluded'
+  | 'representative'
+  | 'awaitsSuggestion'
+  | 'can'
+> &
+  Partial<Pick<ReceiptView, 'timeline'>>
+
 /** How it stands with what was promised; nothing where there is nothing to say. */
 function resolving(
-  { resolution: clock, awaitsSuggestion }: Pick<ReceiptView, 'resolution' | 'awaitsSuggestion'>,
+  { resolution: clock, timeline, awaitsSuggestion }: Stands,
   now: number,
 ): string[] {
-  if (awaitsSuggestion) return ['已经写成代表建议，交部门办；有了答复，再请您评价。']
-  if (clock?.suggested) return ['写成的代表建议有了结果，看下面的经过。']
+  const last = timeline?.find(({ type }) => type.startsWith('issue.suggestion-'))
+  const told = last === undefined || last.type.endsWith('-submitted') ? null : last.sentence
+  if (awaitsSuggestion) return [`${told ?? '已经写成代表建议，交部门办；'}有了答复，再请您评价。`]
+  if (clock?.suggested) return [told ?? '写成的代表建议有了结果，看下面的经过。']
   if (clock === null || clock.stoppedAt !== null) return []
   if (clock.pausedAt !== null) return ['正等您回一句话，补充一句就接着办。']
   if (clock.dueAt === null) return []
@@ -43,11 +59,6 @@ const redone = (who: string, owed: number | null, now: number): Standing => ({
   ],
   tone: owed !== null && now > owed ? 'danger' : 'ink',
 })
-
-type Stands = Pick<
-  ReceiptView,
-  'state' | 'clock' | 'resolution' | 'owedUntil' | 'representative' | 'awaitsSuggestion' | 'can'
->
 
 /** The same in one line that stays true while nobody can be asked, and what the voter can do now. */
 export function standingLine(issue: Stands, now: number): { words: string; next: string } {
@@ -89,7 +100,7 @@ export function standing(issue: Stands, now: number): Standing {
       concluded: '这件事办结了',
       declined: '这里办不了，请看该找谁',
       coordinating: '代表工委正在协调',
-      closed: '已答复，您评价过了',
+      closed: `${issue.concluded ? '这件事办结了' : '已答复'}，您评价过了`,
     }[issue.state]
     return {
       title,

@@ -22,6 +22,7 @@ import {
   judgingNote,
   judgingStart,
 } from './judging-form.ts'
+import { madePublic } from './made-public.ts'
 import type { SuggestionView } from './suggestions.query.ts'
 
 /** One field of a step. */
@@ -47,6 +48,8 @@ export interface ActForm {
   /** What follows, said before it is done. */
   note?: string | ((suggestion: SuggestionView) => string | undefined)
   fields: readonly ActField[] | ((suggestion: SuggestionView) => readonly ActField[])
+  /** What it comes to, a line for each. */
+  shows?: { words: string; of: (suggestion: SuggestionView) => string[] }
   /** What was said in the shape that is sent, where fields alone do not make it. */
   sent?: (said: Values, suggestion: SuggestionView) => object
   /** The step that is usually next. */
@@ -264,14 +267,18 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     fields: ({ signsAs }) => [...redeemFields, ...signedBy(signsAs)],
   },
   withdraw: {
-    button: '撤回',
-    fields: [reason('为什么撤回')],
-    note: '联名的要每位附议代表都同意。',
+    button: ({ state }) => (state === 'draft' ? '删掉草稿' : '撤回'),
+    fields: ({ state }) => (state === 'draft' ? [] : [reason('为什么撤回')]),
+    note: ({ state }) =>
+      state === 'draft' ? '删了就没有了，附件也一起删掉。' : '联名的要每位附议代表都同意。',
+    // Nobody else has seen it: there is nobody to give a reason to.
+    sent: (said, { state }) => (state === 'draft' ? { reason: '删掉草稿' } : said),
   },
   agree: { button: '同意撤回', fields: [] },
   publish: {
     button: '公开',
     anew: true,
+    shows: { words: '谁都能看到这些：', of: madePublic },
     start: ({ unwilling, tellsNumbers }) => ({ toCheck: unwilling > 0 || tellsNumbers }),
     fields: [
       {

@@ -54,6 +54,7 @@ export async function accountView(context: Context, account: AccountRecord): Pro
     stations: await stationsShown(context, account),
     departmentId: account.departmentId,
     districtName: district.name,
+    districtPhone: district.fallbackPhone,
     duties: account.duties,
     signing: account.signing,
     secondFactor: {

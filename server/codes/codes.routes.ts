@@ -21,6 +21,7 @@ export function codesRoutes(app: FastifyInstance, context: Context, facts: CodeF
   route(app, codesApi.choices, async ({ params, query }) =>
     choicesOrWider(
       context,
+      facts,
       await findCode(context, params.code),
       query.scope,
       query.q ?? '',

@@ -41,6 +41,14 @@ export interface CodeFacts {
   sheet(sheetId: string): Promise<CodeView['sheet']>
 }
 
+/** With who stands in: whoever is written to is not the only one who reads it. */
+export const withAway =
+  (facts: Pick<CodeFacts, 'away'>) =>
+  async (card: RepresentativeCard): Promise<RepresentativeCard> => {
+    const away = await facts.away(card.id)
+    return away === null ? card : { ...card, away }
+  }
+
 /** The address that is printed. */
 export const codeUrl = (context: Context, code: string): string =>
   `${context.config.publicUrl}/q/${code}`
@@ -98,12 +106,18 @@ export async function codeView(
     successor: record.successor,
     sheet: record.sheetId === null ? null : await facts.sheet(record.sheetId),
     representative:
-      representative === null ? null : await cardOf(context, representative, district),
+      representative === null
+        ? null
+        : await withAway(facts)(await cardOf(context, representative, district)),
     away: representative === null ? null : await facts.away(representative.id),
     facts: representative === null ? null : await facts.answers(representative.id),
     station: station === null ? null : stationView(station, peers.length),
-    representatives: offered.map(({ row }) =>
-      representativeCard(row, stations.get(row.stationId ?? '') ?? null, district),
+    representatives: await Promise.all(
+      offered
+        .map(({ row }) =>
+          representativeCard(row, stations.get(row.stationId ?? '') ?? null, district),
+        )
+        .map(withAway(facts)),
     ),
   }
 }
@@ -189,14 +203,16 @@ export async function choices(
  */
 export async function choicesOrWider(
   context: Context,
+  facts: Pick<CodeFacts, 'away'>,
   record: CodeRecord,
   scope: ChoiceScope,
   q: string,
   at?: string,
 ): Promise<{ items: RepresentativeCard[]; wider: boolean }> {
-  const items = await choices(context, record, scope, q, at)
+  const told = (cards: RepresentativeCard[]) => Promise.all(cards.map(withAway(facts)))
+  const items = await told(await choices(context, record, scope, q, at))
   if (items.length > 0 || q.trim() === '' || scope === 'all') return { items, wider: false }
-  const all = await choices(context, record, 'all', q)
+  const all = await told(await choices(context, record, 'all', q))
   return { items: all, wider: all.length > 0 }
 }
 

@@ -8,7 +8,7 @@ import { textsNow, textsOf } from '../districts/page-texts.store.ts'
 import type { IssueRecord } from './issues.store.ts'
 
 /** What is read to a visitor before somebody else files for them. */
-export async function consentNow(context: Context): Promise<ConsentWords> {
+export async function consentNow(context: Context): Promise<Omit<ConsentWords, 'away'>> {
   const { version, content } = await textsNow(context)
   return { version, words: plainText(content.consent, await districtNow(context)) }
 }

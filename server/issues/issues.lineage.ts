@@ -1,6 +1,7 @@
 import { stateWordsOf } from '@mashang/shared/issues/clocks.words.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import type { Context } from '../core/context.ts'
+import { deadlinesOf } from '../core/deadlines/deadlines.store.ts'
 import type { Describe, Described } from '../core/matter.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { coveredBy } from '../leaves/leaves.store.ts'
@@ -23,6 +24,12 @@ function fromOutside(issue: IssueRecord): Described {
   return { title, note: outcome, to: null, open: false }
 }
 
+/** Whether the clock of what was promised runs, as on the matter's own page. */
+async function isCarriedOut(context: Context, id: string): Promise<boolean> {
+  const last = (await deadlinesOf(context, id)).findLast(({ clock }) => clock === 'resolution')
+  return last !== undefined && last.stoppedAt === null
+}
+
 /** What the matters of voters are in a chain: whole only to whoever may see them, and to their voter. */
 export const describeIssues =
   (context: Context): Describe =>
@@ -38,11 +45,12 @@ export const describeIssues =
     const said = new Map<string, Described>()
     for (const [id, issue] of await findIssues(context, ids)) {
       const number = issueNumber(shortName, issue.year, issue.number)
-      const note = `${stateWordsOf(issue.state, false)} · ${number}`
-      said.set(
-        id,
-        theirs(issue) ? { title: issue.title, note, to: to(id), open: true } : fromOutside(issue),
-      )
+      if (!theirs(issue)) {
+        said.set(id, fromOutside(issue))
+        continue
+      }
+      const note = `${stateWordsOf(issue.state, await isCarriedOut(context, id))} · ${number}`
+      said.set(id, { title: issue.title, note, to: to(id), open: true })
     }
     return said
   }

@@ -133,6 +133,12 @@ const INSIDE: ReadonlySet<string> = new Set(['office-request', 'ungrouping'])
 const voterTo = { voter: '您', station: '来访人' } as const
 export type ReceiptReader = keyof typeof voterTo
 
+/** As it stands in the list of whoever handles it. */
+async function seenAs(context: Context, { voter, stationId }: IssueRecord): Promise<string> {
+  const town = stationId === null ? null : (await findStation(context, stationId))?.town
+  return [voter, town].filter(Boolean).join(' · ')
+}
+
 /** What the voter sees behind the receipt; a station reads the same with them at the counter. */
 export async function receiptView(
   context: Context,
@@ -158,11 +164,14 @@ export async function receiptView(
       issue.contactPhone === null
         ? null
         : maskPhone(context.secrets.unseal(issue.contactPhone, issue.id)),
+    concluded:
+      issue.endedAt !== null && common.timeline.some(({ type }) => type === 'issue.concluded'),
     away:
       issue.handlerKind === 'representative' && may(issue.state, 'answer')
         ? await awayNow(context, issue.handlerId)
         : null,
     hidden: issue.hidden,
+    seenAs: await seenAs(context, issue),
     publish: issue.publish,
     awaitsSuggestion: suggested && issue.state === 'answered',
     can: {

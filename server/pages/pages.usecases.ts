@@ -20,6 +20,7 @@ import {
   choicesOrWider,
   codeView,
   findCode,
+  withAway,
 } from '../codes/codes.usecases.ts'
 import { qrSvg } from '../codes/qr.ts'
 import type { Context } from '../core/context.ts'
@@ -202,7 +203,7 @@ export async function choosePage(
     scope,
     q,
     at: other && { id: other.id, name: other.name },
-    ...(await choicesOrWider(context, record, scope, q, other?.id)),
+    ...(await choicesOrWider(context, facts, record, scope, q, other?.id)),
   }
 }
 
@@ -259,7 +260,7 @@ export async function filePage(
     view: 'file',
     code: carried(code),
     form: await formWords(context),
-    representative,
+    representative: await withAway(facts)(representative),
     idempotencyKey: again?.key ?? randomUUID(),
     refill: again?.refill ?? null,
   }

@@ -59,7 +59,7 @@ const linesOf = (year: Period, { account, appraisal, total }: Sum): string[] => 
   `${periodWords(year)}：${plainSum(account, appraisal, total)}`,
   ...account.items
     .filter(({ entries, points }) => entries.length > 0 || points !== 0)
-    .map(({ title, points, words }) => `${title} ${points} 分：${words}`),
+    .map(({ title, points, words }) => `${title} ${String(points).replace('-', '−')} 分：${words}`),
 ]
 
 /**

@@ -1,5 +1,5 @@
 import type { SuggestionCorrection } from '@mashang/shared/issues/suggested.words.ts'
-import { saidOf } from '@mashang/shared/suggestions/answers.rules.ts'
+import { lettersInForce, mainHandlers, saidOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import type { Decision, Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import type { AnswerClass } from '@mashang/shared/suggestions/suggestions.words.ts'
@@ -12,7 +12,15 @@ type Heard =
   | {
       type: 'issue.suggestion-submitted' | 'issue.suggestion-withdrawn' | 'issue.suggestion-merged'
     }
-  | { type: 'issue.suggestion-answered'; class: string | null; said?: string }
+  | { type: 'issue.suggestion-assigned'; departments: string; again?: true }
+  | { type: 'issue.suggestion-received'; departments: string }
+  | {
+      type: 'issue.suggestion-answered'
+      class: string | null
+      said?: string
+      departments: string
+      promisedFor?: number
+    }
   | { type: 'issue.suggestion-declined'; why: string | null }
   | { type: 'issue.suggestion-unsatisfied'; next: string }
   | { type: 'issue.suggestion-settled' }
@@ -39,7 +47,42 @@ const words = (value: Decision['data'][string] | undefined): string | null =>
 /** With the district's own words for the class, where it has some: a setting, no person's words. */
 function answered(whole: string | null, matter: Matter): Heard {
   const said = whole === null ? null : ownWords(whole as AnswerClass, saidOf(matter))
-  return { type: 'issue.suggestion-answered', class: whole, ...(said === null ? {} : { said }) }
+  const letters = lettersInForce(matter)
+  const days = letters.flatMap((one) => (one.class === 'B' ? (one.promisedFor ?? []) : []))
+  return {
+    type: 'issue.suggestion-answered',
+    class: whole,
+    ...(said === null ? {} : { said }),
+    departments: letters.map(({ departmentId }) => departmentId).join(),
+    ...(whole === 'B' && days.length > 0 ? { promisedFor: Math.min(...days) } : {}),
+  }
+}
+
+/** Who has to answer, as the voter is told it. */
+const handlersOf = (matter: Matter): string =>
+  mainHandlers(matter)
+    .map(({ departmentId }) => departmentId)
+    .join()
+
+/** To whom it went; nothing where only others are to help. */
+function assigned(before: Matter, matter: Matter): Heard | null {
+  const [was, departments] = [handlersOf(before), handlersOf(matter)]
+  if (departments === was || departments === '') return null
+  return { type: 'issue.suggestion-assigned', departments, ...(was === '' ? {} : { again: true }) }
+}
+
+/** Only of who has to answer: whoever helps says nothing to the voter. */
+function received(before: Matter, matter: Matter): Heard | null {
+  const departments = mainHandlers(matter)
+    .filter(({ departmentId, receivedAt }) =>
+      mainHandlers(before).some(
+        (one) =>
+          one.departmentId === departmentId && one.receivedAt === null && receivedAt !== null,
+      ),
+    )
+    .map(({ departmentId }) => departmentId)
+    .join()
+  return departments === '' ? null : { type: 'issue.suggestion-received', departments }
 }
 
 /**
@@ -65,8 +108,12 @@ export function heardAfter(
       return data.submitted === true && before.submittedAt === null
         ? { type: 'issue.suggestion-submitted' }
         : null
-    case 'sign':
     case 'assign':
+    case 'reassign':
+      return whole === null ? assigned(before, matter) : answered(whole, matter)
+    case 'receive':
+      return received(before, matter)
+    case 'sign':
     case 'redeem':
       return whole === null ? null : answered(whole, matter)
     case 'rate': {
@@ -118,6 +165,10 @@ export function caughtUp(
   if (!merged && record.submittedAt !== null) heard.push({ type: 'issue.suggestion-submitted' })
   if (record.answeredAt !== null)
     heard.push(answered(record.class, record.matter), ...afterIt(record))
-  else if (merged) heard.push({ type: 'issue.suggestion-merged' })
+  else {
+    if (merged) heard.push({ type: 'issue.suggestion-merged' })
+    const departments = handlersOf(record.matter)
+    if (departments !== '') heard.push({ type: 'issue.suggestion-assigned', departments })
+  }
   return heard.flatMap((one) => heardOf(record, one, issueIds, fact))
 }

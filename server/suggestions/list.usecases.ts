@@ -5,7 +5,7 @@ import type { Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
 import type { SuggestionRow } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { fallenStates } from '@mashang/shared/suggestions/suggestions.words.ts'
-import { and, eq, inArray, isNotNull, isNull, notInArray, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, ne, notInArray, or, type SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -95,6 +95,8 @@ export async function seenBy(context: Context, actor: Actor, more?: SQL): Promis
       and(
         eq(s.district, context.district),
         who.kind === 'office' ? isNotNull(s.submittedAt) : partOfIt(context, who.kind, who.id),
+        // A draft that was thrown away.
+        or(isNotNull(s.submittedAt), ne(s.state, 'withdrawn')),
         more,
       ),
     )

@@ -41,18 +41,21 @@ export interface Names {
 export const shownDue = (at: number | null): string | null =>
   at === null || at === NOT_COUNTED_YET ? null : toIso(at)
 
+/** The answers that are still owed; to a department only its own. */
+const answersOwed = (clocks: readonly ClockRecord[], who: Party): ClockRecord[] =>
+  clocks.filter(
+    (row) =>
+      row.clock === 'answer' &&
+      row.stoppedAt === null &&
+      (who.kind !== 'department' || row.ownerId === who.id),
+  )
+
 /**
  * Until when an answer is owed that is still owed. Several departments owe it together; to a
  * department it is what it owes itself, whatever others do.
  */
 export const answerOwed = (clocks: readonly ClockRecord[], who: Party): number | null => {
-  const due = clocks.flatMap((row) =>
-    row.clock === 'answer' &&
-    row.stoppedAt === null &&
-    (who.kind !== 'department' || row.ownerId === who.id)
-      ? [row.dueAt]
-      : [],
-  )
+  const due = answersOwed(clocks, who).map(({ dueAt }) => dueAt)
   return due.length === 0 ? null : Math.max(...due)
 }
 
@@ -81,6 +84,13 @@ export const clockView = (row: ClockRecord, names: Names, now: number): ClockVie
   stoppedAt: toIsoOrNull(row.stoppedAt),
   overdue: (row.stoppedAt ?? now) > row.dueAt,
 })
+
+/** Of an answer that is owed and cannot be counted yet; of several the last. */
+const earliestOf = (clocks: readonly ClockRecord[], who: Party): string | null =>
+  answersOwed(clocks, who)
+    .flatMap((row) => shownEarliest(row) ?? [])
+    .sort()
+    .at(-1) ?? null
 
 /** What tells who may do what now. */
 export type Around = Pick<Surroundings, 'now' | 'gone' | 'running' | 'feedbackDueAt'>
@@ -159,6 +169,7 @@ export function rowOf(
     assignedAt: toIsoOrNull(record.firstAssignedAt),
     answeredAt: toIsoOrNull(record.answeredAt),
     answerDueAt: shownDue(due),
+    earliestAt: earliestOf(clocks, who),
     owed: answerDue !== null,
     overdue: answerDue !== null && now > answerDue,
     published: record.publishedAt !== null,

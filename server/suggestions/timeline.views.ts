@@ -1,4 +1,6 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
+import { handlersAt } from '@mashang/shared/suggestions/issued-letters.rules.ts'
+import { assignedTo } from '@mashang/shared/suggestions/letter-places.rules.ts'
 import { sentenceOf } from '@mashang/shared/suggestions/suggestions.timeline.ts'
 import type { SuggestionAct } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { Context } from '../core/context.ts'
@@ -50,6 +52,9 @@ export async function timelineOf(
         type: row.type,
         who,
         data,
+        ...(act === 'assign' || act === 'reassign'
+          ? { departments: assignedTo(handlersAt(matter, row.at), names) }
+          : {}),
         ...(typeof data.again === 'string' && act === 'rate'
           ? { again: data.again.split(',').map(names.department).join('、') }
           : {}),

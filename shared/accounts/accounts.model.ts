@@ -20,6 +20,7 @@ export const accountView = z
       .meta({ description: '联络员管的家站，第一个是本来的；工委账号只管的家站，没有就是全区' }),
     departmentId: id.nullable(),
     districtName: z.string(),
+    districtPhone: z.string().meta({ description: '本区的值班电话' }),
     secondFactor: secondFactorState,
     duties: z.array(duty).nullable().meta({ description: '工委账号的权限；null 是全部' }),
     signing,

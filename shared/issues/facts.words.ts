@@ -52,6 +52,8 @@ export const issueFacts: Readonly<Record<string, string>> = {
   'clock.overdue': '提醒：超期',
   'clock.escalated': '提醒：超期很久',
   'issue.suggestion-submitted': '写成代表建议',
+  'issue.suggestion-assigned': '代表建议交办',
+  'issue.suggestion-received': '部门签收代表建议',
   'issue.suggestion-answered': '代表建议有了答复',
   'issue.suggestion-declined': '代表建议没有立案',
   'issue.suggestion-withdrawn': '代表收回了建议',

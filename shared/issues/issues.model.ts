@@ -91,8 +91,10 @@ export const receiptView = z
     serverTime: instant,
     representative: handler,
     contactMask: z.string().nullable(),
+    concluded: z.boolean().meta({ description: '办结了，不是只答复过' }),
     away: z.string().nullable().meta({ description: '经办的代表在休假、由谁代看' }),
     hidden: z.boolean(),
+    seenAs: z.string().meta({ description: '代表看到的称呼和街道：王女士 · 大发街道' }),
     publish: z.boolean(),
     awaitsSuggestion: z
       .boolean()
@@ -114,6 +116,7 @@ export const receiptStanding = receiptView
     clock: true,
     resolution: true,
     owedUntil: true,
+    concluded: true,
     representative: true,
     awaitsSuggestion: true,
     can: true,

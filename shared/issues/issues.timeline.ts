@@ -1,15 +1,17 @@
 import { type EpochMs, toIso } from '../core/clock.ts'
-import { untilWords } from '../core/local-time.ts'
+import { fullDayWords, untilWords } from '../core/local-time.ts'
 import { heldWords } from './flood.words.ts'
 import { NOT_COUNTED_YET } from './resolution.rules.ts'
 import {
   SUGGESTION_AWAITED,
   SUGGESTION_SETTLED,
+  suggestionAssigned,
   suggestionCorrected,
   suggestionDeclined,
   suggestionMerged,
   suggestionOutcome,
   suggestionOver,
+  suggestionReceived,
   suggestionUnsatisfied,
   suggestionWithdrawn,
 } from './suggested.words.ts'
@@ -29,6 +31,7 @@ export interface TimelineWords {
   /** What the voter is called: 您 for the voter, 选民 for everyone who works on it. */
   voter: string
   representative(id: unknown): string
+  department(id: string): string
   actor(kind: string, id: string | null): string
   message(id: unknown): { text: string; target: string | null } | null
   /**
@@ -58,6 +61,15 @@ const reasonOf = (fact: IssueFact, words: TimelineWords): string => {
   const text = words.reasons ? words.message(fact.data.messageId)?.text : undefined
   return text === undefined ? '' : `，理由：${text}`
 }
+
+/** A promise is due at the end of its day, which is the beginning of the next one. */
+const promisedDay = ({ data: { promisedFor } }: IssueFact): string | null =>
+  typeof promisedFor === 'number' ? fullDayWords(promisedFor - 1) : null
+
+const departmentsOf = ({ data }: IssueFact, words: TimelineWords): string =>
+  typeof data.departments === 'string'
+    ? data.departments.split(',').map(words.department).join('、')
+    : ''
 
 /** What happened in one sentence that a grandmother understands. Null: nothing a voter cares about. */
 export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null {
@@ -159,7 +171,11 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
     case 'issue.suggestion-submitted':
       return `${words.representative(fact.data.representativeId)}代表把这件事写成了代表建议，交给代表工委审核，立案以后由政府部门办。`
     case 'issue.suggestion-answered':
-      return suggestionOutcome(fact.data.class, fact.data.said)
+      return suggestionOutcome(fact.data, departmentsOf(fact, words), promisedDay(fact))
+    case 'issue.suggestion-assigned':
+      return suggestionAssigned(departmentsOf(fact, words), fact.data.again)
+    case 'issue.suggestion-received':
+      return suggestionReceived(departmentsOf(fact, words))
     case 'issue.suggestion-declined':
       return suggestionDeclined(fact.data.why)
     case 'issue.suggestion-withdrawn':

@@ -57,7 +57,13 @@ const stationWork = z
   .meta({ id: 'StationWork' })
 export type StationWork = z.output<typeof stationWork>
 
-const consentWords = z.object({ version: z.int(), words: z.string() }).meta({ id: 'ConsentWords' })
+const consentWords = z
+  .object({
+    version: z.int(),
+    words: z.string(),
+    away: z.string().nullable().meta({ description: '问到的代表在休假，谁代看；null：没有' }),
+  })
+  .meta({ id: 'ConsentWords' })
 export type ConsentWords = z.output<typeof consentWords>
 
 export const stationApi = {
@@ -76,9 +82,10 @@ export const stationApi = {
   consent: endpoint({
     method: 'GET',
     path: '/api/station/consent',
-    summary: '代填时念给来访人听的话，是第几版',
+    summary: '代填时念给来访人听的话，是第几版；代表休假时谁代看',
     tag,
     access,
+    query: z.strictObject({ representative: id.optional() }),
     status: 200,
     reply: consentWords,
   }),

@@ -1,8 +1,8 @@
-/** What became of the suggestion that a representative made of a matter, for the voter behind it. */
+/** What the answer to a suggestion comes to, for the voter behind it. */
 const answers: Record<string, string> = {
-  A: '代表建议有了答复：这件事已经解决，或者今年能解决。',
-  B: '代表建议有了答复：这件事正在办，部门答应了办成的日子，到时再说结果。',
-  C: '代表建议有了答复：现在条件不够，还办不了，部门记下了。',
+  A: '这件事已经解决，或者今年能解决',
+  B: '这件事正在办',
+  C: '现在条件不够，还办不了，部门记下了',
 }
 
 /** By the reasons of 不予立案. */
@@ -15,11 +15,29 @@ const reasons: Record<string, string> = {
 }
 const AGAIN = '要说别的，再扫一次码。'
 
-/** @param own the district's own words for that class, where it has some */
-export const suggestionOutcome = (of: unknown, own: unknown): string | null =>
-  typeof own === 'string'
-    ? `代表建议有了答复：${own}。${of === 'B' ? '部门答应了办成的日子，到时再说结果。' : ''}`
-    : (answers[String(of)] ?? null)
+/**
+ * Without the answer's own words: they are the representative's until they are made public.
+ * @param departments who answered; empty: an older fact, which does not say
+ * @param day by when it is promised, in words
+ */
+export function suggestionOutcome(
+  { class: of, said }: Record<string, unknown>,
+  departments: string,
+  day: string | null,
+): string | null {
+  const comes = typeof said === 'string' ? said : answers[String(of)]
+  if (comes === undefined) return null
+  const who = departments === '' ? '代表建议有了答复' : `${departments}答复了代表建议`
+  const promised = day === null ? '部门答应了办成的日子' : `答应 ${day}前办成`
+  return `${who}：${comes}${of === 'B' ? `，${promised}，到时再说结果` : ''}。`
+}
+
+/** @param anew it had gone to another one before */
+export const suggestionAssigned = (departments: string, anew: unknown): string =>
+  anew === true ? `建议改由${departments}办了。` : `代表工委立了案，建议交给${departments}办。`
+
+export const suggestionReceived = (department: string): string =>
+  `${department}收下了建议，开始办。`
 
 export const suggestionDeclined = (why: unknown): string => {
   const reason = reasons[String(why)]

@@ -33,7 +33,7 @@ export const recordSections: Readonly<Record<RecordSection, string>> = {
 
 /** What stands in a section with nothing in it: that there was none, or that nobody can know yet. */
 export const emptyWords = (section: RecordSection): string =>
-  section in awaited && !(section in sectionsOfMatters) ? '系统还没有记这一项' : '无'
+  section in awaited && !(section in sectionsOfMatters) ? '还没有登记，以纸质材料为准' : '无'
 
 /** What the office writes down as decided about somebody; the last two are signed. */
 export const rewardKinds = {

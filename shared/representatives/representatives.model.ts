@@ -13,6 +13,7 @@ export const representativeCard = z
     area: z.string().nullable().meta({ description: '片区' }),
     post: z.string().nullable().meta({ description: '单位及职务' }),
     photoUrl: z.string().nullable(),
+    away: z.string().optional().meta({ description: '在休假，由谁代看；选民选人、填写时才有' }),
     mongolian: z.string().optional().meta({ description: '传统蒙古文的姓名，由单位提供' }),
   })
   .meta({ id: 'RepresentativeCard' })

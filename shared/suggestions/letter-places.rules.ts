@@ -46,7 +46,7 @@ const handedInBy = (matter: Matter, at: EpochMs, names: LetterNames): string => 
 /** @param ids those of them; else everybody */
 export const assignedTo = (
   handlers: readonly Handler[],
-  names: LetterNames,
+  names: Pick<LetterNames, 'department'>,
   ids?: readonly string[],
 ): string =>
   handlers

@@ -146,6 +146,9 @@ const rowShape = {
   assignedAt: instant.nullable(),
   answeredAt: instant.nullable(),
   answerDueAt: instant.nullable(),
+  earliestAt: instant
+    .nullable()
+    .meta({ description: '还算不出期限的，最早到什么时候；null：算得出，或没有交办' }),
   owed: z.boolean().meta({ description: '还有答复没有给；重办的也算' }),
   overdue: z.boolean(),
   published: z.boolean(),

@@ -19,6 +19,8 @@ export interface SuggestionFact {
   data: Record<string, unknown>
   /** Whose paper was entered, in words. */
   author?: string
+  /** To whom it was assigned, in words. */
+  departments?: string
   /** Which of several departments answer once more, in words. */
   again?: string
   /** Why it was merged; the ledger itself holds no words. */
@@ -89,6 +91,7 @@ export function sentenceOf({
   reason,
   author,
   again,
+  departments,
 }: SuggestionFact): string | null {
   const act = type.replace(/^suggestion\./, '')
   switch (act) {
@@ -120,9 +123,9 @@ export function sentenceOf({
       if (data.answered === true) return `${who}重新交办，承办单位都已答复，请代表评价。`
       return data.again === true
         ? `${who}重新交办，答复期限仍从第一次交办算。`
-        : `${who}交办给 ${Number(data.departments)} 个单位。`
+        : `${who}交办给${departments}。`
     case 'reassign':
-      return `${who}改交给 ${Number(data.departments)} 个单位，答复期限仍从第一次交办算。`
+      return `${who}改交给${departments}，答复期限仍从第一次交办算。`
     case 'propose':
       return `${who}拟好了答复，等负责人签发。`
     case 'sign':

@@ -64,7 +64,7 @@ describe('a voter scans, a representative answers, the voter judges', () => {
     await page.getByRole('textbox', { name: '姓名' }).fill('王秀兰')
     await page.getByText('女士', { exact: true }).click()
     await page.getByRole('textbox', { name: '电话' }).fill('13900000137')
-    await page.getByText('只看到“王女士”').waitFor()
+    await page.getByText('只看到“王女士”和家站的街道').waitFor()
     await page.getByRole('button', { name: '提交给吕秀英代表' }).click()
     await page.waitForURL(/\/r\/\w+\?new=1$/)
   })

@@ -67,6 +67,7 @@ describe('the station’s counter', () => {
 
     const slip = page.getByRole('region', { name: '回执' })
     await slip.getByRole('img', { name: '回执的码' }).waitFor()
+    await slip.getByText('码上代表 · 石拐区').waitFor()
     for (const words of [t.seed.stations[0]?.name ?? '', ADDRESS, DAY])
       await slip.getByText(words, { exact: true }).waitFor()
     expect(page.url(), 'the receipt is in no address').toMatch(/\/me\/station\/receipt$/)

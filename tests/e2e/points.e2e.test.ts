@@ -44,6 +44,7 @@ describe('points, from the fact to the answer about them', () => {
     await page.getByRole('button', { name: /答复晚了/ }).click()
     await page.getByRole('button', { name: '我有不同意见' }).click()
     await page.getByRole('button', { name: '送代表工委' }).click()
+    await page.getByText('意见已送到代表工委').waitFor()
     await page.getByText('代表工委正在看').waitFor()
 
     const office = await desk(browser, { baseURL: t.url })

@@ -90,6 +90,14 @@ describe('from the answer to the conclusion', () => {
         }),
       ),
     ).toBe('200')
+    expect(await receiptOf(matter)).toMatchObject({ state: 'closed', concluded: true })
+  })
+
+  it('given a verdict on words that concluded nothing, then nobody says that it was concluded', async () => {
+    const matter = await answered()
+    const verdict = { answer: 'satisfied', solved: 'satisfied' }
+    await post(t.voter, `/api/receipts/${matter.receipt}/verdict`, verdict)
+    expect(await receiptOf(matter)).toMatchObject({ concluded: false })
   })
 
   it('given a closing thank you, then nothing opens again', async () => {

@@ -83,6 +83,7 @@ describe('filing for somebody who came to the station', () => {
     expect((await liaison({ url: '/api/station/consent' })).json()).toEqual({
       version: 2,
       words: '后来的说法。',
+      away: null,
     })
     const unsaid = (await assist(words({ texts: 2 }))).json<Filed>()
     const forged = (await assist(words({ contact, consent: true, texts: 9 }))).json<Filed>()

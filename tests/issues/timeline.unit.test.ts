@@ -5,6 +5,7 @@ const words = {
   voter: '您',
   reasons: true,
   representative: (id: unknown) => (id === 'r1' ? '李婺' : '张建平'),
+  department: (id: string) => id,
   actor: (kind: string, id: string | null) =>
     kind === 'voter' ? '您' : id === 'a1' ? '李婺代表' : '大发街道代表之家',
   message: (id: unknown) =>

@@ -16,6 +16,7 @@ const limits = { limits: STANDARD_LIMITS, version: 1, since: null }
 const words: TimelineWords = {
   voter: '您',
   representative: (id) => `代表${id}`,
+  department: (id) => id,
   actor: (kind, id) => `${kind}${id ?? ''}`,
   message: (id) => (id === 'm' ? { text: '路要重修', target: null } : null),
   reasons: true,

@@ -46,6 +46,16 @@ describe('a stand-in', () => {
     expect(seen.away).toMatch(/^李婺代表休假到 .*，由张建平代表代看。$/)
     const code = (await t.voter({ url: `/api/codes/${seeded(t).code}` })).json()
     expect(code.away).toBe(seen.away)
+    const form = await t.voter({ url: `/q/${seeded(t).code}/file` })
+    expect(form.body).toContain(seen.away)
+    // Also where the voter gets to the form without another page.
+    const chosen = `/api/codes/${seeded(t).code}/representatives?scope=station`
+    const cards = (await t.voter({ url: chosen })).json().items
+    expect(cards.map(({ away }: { away?: string }) => away ?? '').filter(Boolean)).toEqual([
+      seen.away,
+    ])
+    const atCounter = `/api/station/consent?representative=${seen.representative.id}`
+    expect((await (await t.as('liaison'))({ url: atCounter })).json().away).toBe(seen.away)
     expect(outcome(await answer(zhang, id))).toBe('200')
     const after = (await t.voter({ url: `/api/receipts/${receipt}` })).json()
     expect(after.timeline[0].sentence).toBe('张建平代表替休假的李婺代表答复了您。')

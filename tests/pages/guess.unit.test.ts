@@ -27,6 +27,22 @@ describe('chips guessed from the words', () => {
     expect(guessField(text)).toBe(field)
   })
 
+  it.each([
+    ['巷子里的水管冻裂了，流了一地', 'urban'],
+    ['楼上水管漏水，天花板都湿了', 'housing'],
+    ['半个月没水了', 'urban'],
+    ['电线耷拉下来，快挨着人了', 'urban'],
+    ['村口的桥没有护栏', 'urban'],
+    ['积雪没人扫，路上结冰', 'urban'],
+    ['流浪狗追人', 'urban'],
+    ['墙皮掉了，成危房了', 'housing'],
+    ['浇地的水渠坏了', 'farming'],
+    ['饭店油烟熏得开不了窗', 'ecology'],
+    ['晚上打车打不着', 'transport'],
+  ])('the field of %s is %s', (text, field) => {
+    expect(guessField(text)).toBe(field)
+  })
+
   it('guesses nothing from nothing', () => {
     expect(guessKind('')).toBeNull()
     expect(guessField('你好')).toBeNull()

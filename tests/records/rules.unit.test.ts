@@ -137,7 +137,7 @@ it('a printed record says every section, also the empty ones, with remarks besid
   expect(words.sections[2]?.lines).toEqual([{ day: '', text: '无。' }])
   // Nobody keeps tickets yet: "none" would be said of the representative.
   expect(words.sections.find(({ heading }) => heading.endsWith('、疑难工单督办'))?.lines).toEqual([
-    { day: '', text: '系统还没有记这一项。' },
+    { day: '', text: '还没有登记，以纸质材料为准。' },
   ])
   expect(words.sections.slice(-4)).toEqual([
     { heading: '十六、履职积分', lines: [{ day: '', text: '本年 68 分' }] },

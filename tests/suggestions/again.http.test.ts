@@ -219,7 +219,7 @@ describe('assigning once more, where one of several has answered', () => {
     expect(running.map(({ clock }) => clock)).toEqual(['feedback'])
     const receipt = (await t.voter({ url: `/api/receipts/${issue.receipt}` })).json()
     expect(receipt.timeline.map((one: { sentence: string }) => one.sentence)).toContain(
-      '代表建议有了答复：这件事已经解决，或者今年能解决。',
+      '区住房和城乡建设局答复了代表建议：这件事已经解决，或者今年能解决。',
     )
     t.clock.set('2026-04-30T02:00:00Z')
     expect(outcome(await act(office, id, { act: 'close' }))).toBe('200')
@@ -315,6 +315,9 @@ describe('a draft', () => {
     await done(li, id, { act: 'withdraw', reason: '不写了' })
     expect(outcome(await zhang({ url: `/api/suggestions/${id}` }))).toBe('404 suggestion.not-found')
     expect((await mine()).some((one: { id: string }) => one.id === id)).toBe(false)
+    // Its own lead threw it away: no list has it any more.
+    const own = (await li({ url: '/api/suggestions?size=100' })).json().items
+    expect(own.some((one: { id: string }) => one.id === id)).toBe(false)
     // The same where somebody is added to one that came back.
     const alone = await written(li)
     await done(li, alone.id, { act: 'submit' })

@@ -82,8 +82,8 @@ it('given words of its own, then voters read and hear those; given none, everyda
   expect(await body(plain)).toContain('<strong>现在条件不够，部门记下了</strong>')
   const { timeline } = (await li({ url: `/api/issues/${issue.id}` })).json()
   const told = timeline.map(({ sentence }: { sentence: string }) => sentence)
-  expect(told).toContain('代表建议有了答复：已经办好。')
-  expect(told).toContain('代表建议有了答复：现在条件不够，还办不了，部门记下了。')
+  expect(told).toContain('区住房和城乡建设局答复了代表建议：已经办好。')
+  expect(told).toContain('区住房和城乡建设局答复了代表建议：现在条件不够，还办不了，部门记下了。')
 })
 
 describe('editions of these words', () => {

@@ -81,7 +81,7 @@ describe('a joint suggestion, from a voter’s matter to what the voter hears', 
     expect(told).toContain(
       '李婺代表把这件事写成了代表建议，交给代表工委审核，立案以后由政府部门办。',
     )
-    expect(told).toContain('代表建议有了答复：这件事已经解决，或者今年能解决。')
+    expect(told).toContain('区住房和城乡建设局答复了代表建议：这件事已经解决，或者今年能解决。')
     const chain = await li({ url: `/api/suggestions?issue=${issue.id}` })
     expect(chain.json().items.map((one: SuggestionView) => one.id)).toEqual([id])
   })
@@ -141,7 +141,9 @@ describe('a slip of the office', () => {
       '403 suggestion.not-yours',
     )
     const moved = await done(office, id, { act: 'reassign', lead: next.id })
-    expect(moved.timeline[0]?.sentence).toContain('改交给 1 个单位')
+    expect(moved.timeline[0]?.sentence).toBe(
+      `代表工委改交给${next === housing ? '区住房和城乡建设局' : '公安分局'}（主办），答复期限仍从第一次交办算。`,
+    )
     expect(outcome(await lost.client({ url: `/api/suggestions/${id}` }))).toBe(
       '404 suggestion.not-found',
     )

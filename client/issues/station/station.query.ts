@@ -16,11 +16,14 @@ export const stationWorkQuery = defineQueryOptions((station: string) => ({
 }))
 
 /** What is read to a visitor; asked for anew at each visit. */
-export const consentQuery = defineQueryOptions({
-  key: ['station', 'consent'],
+export const consentQuery = defineQueryOptions((representative: string) => ({
+  key: ['station', 'consent', representative],
   query: ({ signal }): Promise<ConsentWords> =>
-    call<typeof stationApi.consent>('GET', '/api/station/consent', { signal }),
-})
+    call<typeof stationApi.consent>('GET', '/api/station/consent', {
+      query: { representative: representative || undefined },
+      signal,
+    }),
+}))
 
 /** Throws CallFailure. */
 export const remind = (id: string): Promise<undefined> =>

@@ -24,7 +24,7 @@ export const manyWays = {
   publish: {
     words: '公开',
     about:
-      '公开以后，谁都能看到建议和答复的全文。请先看过里面没有群众的姓名、电话和住址；公开后可以撤下。',
+      '公开以后，谁都能看到建议和答复的全文，附件一起公开。请先看过里面没有群众的姓名、电话和住址；公开后可以撤下。',
     whyNot: ({ answeredAt, published, secret }) =>
       secret ? '标了不公开' : published ? '已经公开着' : answeredAt === null ? '还没有答复' : null,
     send: (ids) =>

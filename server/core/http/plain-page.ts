@@ -12,7 +12,7 @@ label{display:flex;gap:12px;align-items:center;min-height:48px}input[type=radio]
 button,.button{display:flex;align-items:center;justify-content:center;min-height:48px;padding:8px 16px;border:1px solid var(--edge);border-radius:8px;background:var(--paper);color:var(--ink);font:inherit;text-decoration:none}
 .main{border-color:var(--red);background:var(--red);color:var(--on-red);font-weight:700}.muted{color:var(--ink-2);font-size:.875rem}a{color:var(--ink-2);text-underline-offset:.2em}
 h2{margin:16px 0 4px;font-size:1.125rem;line-height:1.4}.words{white-space:pre-wrap}ul{list-style:none;margin:0 0 12px;padding:0}li{border-top:1px solid var(--line)}li a{display:block;padding:12px 0;color:var(--ink);text-decoration:none}li h2{margin:0}h2 a{text-decoration:underline}
-.chain{list-style:none;margin:0 0 12px;padding:0}.chain p{margin:8px 0}
+.chain{list-style:none;margin:0 0 12px;padding:0}.chain p{margin:8px 0}.chain a{text-decoration:underline}
 .way{display:inline-flex;align-items:center;min-height:44px}.elder{font-size:125%}.elder label,.elder select,.elder input[type=search],.elder button,.elder .button,.elder .way,.elder header a{min-height:60px}.elder header a{min-width:60px}.elder input[type=radio]{width:28px;height:28px}
 :focus-visible{outline:2px solid var(--ink);outline-offset:2px}`
 

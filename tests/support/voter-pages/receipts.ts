@@ -41,6 +41,8 @@ export const issue: ReceiptView = {
   },
   contactMask: '139****0137',
   hidden: false,
+  concluded: false,
+  seenAs: '王女士 · 大发街道',
   publish: false,
   awaitsSuggestion: false,
   verdict: null,

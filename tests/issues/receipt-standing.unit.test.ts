@@ -1,0 +1,42 @@
+import { standing } from '@mashang/client/issues/receipt-words.ts'
+import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
+import { expect, it } from 'vitest'
+import { NOW } from '../support/voter-pages/people.ts'
+import { issue } from '../support/voter-pages/receipts.ts'
+
+const now = Date.parse(NOW)
+const answered: ReceiptView = {
+  ...issue,
+  state: 'answered',
+  clock: { ...issue.clock, stoppedAt: NOW },
+}
+const suggested: ReceiptView['resolution'] = {
+  startedAt: NOW,
+  dueAt: null,
+  stoppedAt: NOW,
+  pausedAt: null,
+  resumeBy: null,
+  overdue: false,
+  workingDays: 5,
+  extendedDays: 0,
+  waitsLeft: 2,
+  suggested: true,
+  rule: 'resolution-5wd/1',
+}
+const told = (type: string, sentence: string) => ({ at: NOW, type, sentence })
+
+it('tells at the top how far the suggestion is, by what was told last', () => {
+  const of = (timeline: ReceiptView['timeline']) =>
+    standing({ ...answered, resolution: suggested, timeline }, now).lines.at(-1)
+  const sent = told('issue.suggestion-submitted', '写成了代表建议。')
+  const taken = told('issue.suggestion-received', '区住建局收下了建议，开始办。')
+  expect(of([sent])).toBe('已经写成代表建议；有了进展，会在这里告诉您。')
+  expect(of([told('issue.opened', '代表打开看了。'), taken, sent])).toBe(taken.sentence)
+})
+
+it('says that it was concluded also after the voter has judged', () => {
+  const title = (concluded: boolean) =>
+    standing({ ...answered, state: 'closed', concluded }, now).title
+  expect(title(true)).toBe('这件事办结了，您评价过了')
+  expect(title(false)).toBe('已答复，您评价过了')
+})
