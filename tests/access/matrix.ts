@@ -264,7 +264,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'POST /api/setup': BY_BODY,
   'POST /api/sheet-alarms': 'RLOAMPS',
   'POST /api/sheet-alarms/:id/resolution': 'OAMP:ope',
-  'POST /api/sheet-previews': 'OAMP',
+  'POST /api/sheet-previews': 'OAMPI',
   'POST /api/sheet-reports/:id/resolution': 'LS:op OAMP:ope',
   'POST /api/sheet-revocations': 'OAMP',
   'POST /api/sheet-selections': 'OAMP',
