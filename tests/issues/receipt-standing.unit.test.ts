@@ -26,12 +26,16 @@ const suggested: ReceiptView['resolution'] = {
 const told = (type: string, sentence: string) => ({ at: NOW, type, sentence })
 
 it('tells at the top how far the suggestion is, by what was told last', () => {
-  const of = (timeline: ReceiptView['timeline']) =>
-    standing({ ...answered, resolution: suggested, timeline }, now).lines.at(-1)
+  const of = (timeline: ReceiptView['timeline'], awaitsSuggestion = true) =>
+    standing({ ...answered, resolution: suggested, timeline, awaitsSuggestion }, now).lines.at(-1)
   const sent = told('issue.suggestion-submitted', '写成了代表建议。')
   const taken = told('issue.suggestion-received', '区住建局收下了建议，开始办。')
-  expect(of([sent])).toBe('已经写成代表建议；有了进展，会在这里告诉您。')
-  expect(of([told('issue.opened', '代表打开看了。'), taken, sent])).toBe(taken.sentence)
+  const answer = told('issue.suggestion-answered', '区住建局答复了建议：已经解决。')
+  expect(of([sent])).toBe('已经写成代表建议，交部门办；有了答复，再请您评价。')
+  expect(of([told('issue.opened', '代表打开看了。'), taken, sent])).toBe(
+    `${taken.sentence}有了答复，再请您评价。`,
+  )
+  expect(of([answer, taken, sent], false)).toBe(answer.sentence)
 })
 
 it('says that it was concluded also after the voter has judged', () => {
