@@ -133,9 +133,9 @@ export class Acts extends People {
   async judge(matter: Matter, how: 'good' | 'bad' | 'only acknowledged'): Promise<void> {
     const onlyAcknowledged = how === 'only acknowledged'
     const solved = how === 'bad' ? 'dissatisfied' : 'satisfied'
-    this.went(
-      await this.voter(matter, 'verdict', { answer: 'satisfied', solved, onlyAcknowledged }),
-    )
+    // Whoever is satisfied with an answer cannot say that it was none.
+    const answer = onlyAcknowledged ? 'acceptable' : 'satisfied'
+    this.went(await this.voter(matter, 'verdict', { answer, solved, onlyAcknowledged }))
     if (how === 'bad' && matter.redos === 0) return this.model.redo(matter, this.now)
     // Said of the second answer, that it was none is heard like any other dissatisfaction.
     const bad = how === 'bad' || (onlyAcknowledged && matter.redos > 0)

@@ -13,14 +13,15 @@ export interface Step {
 
 const promised = ({ promise }: Matter): boolean => promise !== null
 const paused = ({ promise }: Matter): boolean => promise !== null && promise.pausedUntil !== null
-const openly = ({ state }: Matter): boolean => state === 'awaiting' || state === 'redo'
+/** Nobody has answered it yet. */
+const unanswered = ({ state }: Matter): boolean => state === 'awaiting'
 const there = ({ state }: Matter): boolean => state !== 'withdrawn'
 
 /** What people may do, and to which matters. */
 export const whatPeopleDo = (a: Acts, now: () => number): Step[] => [
   { name: 'file', weight: 8, act: () => a.file() },
   { name: 'answer', weight: 2, of: waits, act: (m) => a.answer(m) },
-  { name: 'decline', weight: 1, of: openly, act: (m) => a.decline(m) },
+  { name: 'decline', weight: 1, of: unanswered, act: (m) => a.decline(m) },
   { name: 'pass on', weight: 2, of: waits, act: (m) => a.passOn(m) },
   { name: 'send out', weight: 1, of: waits, act: (m) => a.sendOut(m) },
   { name: 'reassign', weight: 2, of: (m) => waits(m) || promised(m), act: (m) => a.reassign(m) },

@@ -134,6 +134,7 @@ const GUARDS: Partial<Record<SuggestionAct, readonly string[]>> = {
     '409 suggestion.not-received',
     '409 suggestion.objection-open',
     '409 suggestion.extended-once',
+    '409 suggestion.already-proposed',
   ],
   close: ['409 suggestion.feedback-open'],
   contact: ['409 suggestion.not-received', '409 suggestion.objection-open'],
