@@ -71,9 +71,13 @@ export class Acts extends People {
   async officeAnswers(matter: Matter): Promise<void> {
     const url = `/api/issues/${matter.id}/office-decision`
     this.went(await post(this.by('office'), url, { text: ANSWER }))
-    const state = matter.state === 'coordinating' ? 'closed' : 'concluded'
-    this.model.ended(matter, state, this.now)
-    matter.forOffice = false
+    const settles = matter.state === 'coordinating'
+    // An answer goes to all that wait together; what was coordinated ends alone.
+    const all = settles ? [matter] : this.model.together(matter, 'answer')
+    for (const one of all) {
+      this.model.ended(one, settles ? 'closed' : 'concluded', this.now)
+      one.forOffice = false
+    }
   }
 
   async conclude(matter: Matter): Promise<void> {
