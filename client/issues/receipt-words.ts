@@ -35,11 +35,12 @@ type Stands = Pick<
 
 /** How it stands with what was promised; nothing where there is nothing to say. */
 function resolving(
-  { resolution: clock, timeline, awaitsSuggestion }: Stands,
+  { resolution: clock, timeline, awaitsSuggestion, can }: Stands,
   now: number,
 ): string[] {
   const last = timeline?.find(({ type }) => type.startsWith('issue.suggestion-'))
   const told = last === undefined || last.type.endsWith('-submitted') ? null : last.sentence
+  if (awaitsSuggestion && can.verdict) return ['另一件建议还在办，可以等它的结果，也可以现在评价。']
   if (awaitsSuggestion) return [`${told ?? '已经写成代表建议，交部门办；'}有了答复，再请您评价。`]
   if (clock?.suggested) return [told ?? '写成的代表建议有了结果，看下面的经过。']
   if (clock === null || clock.stoppedAt !== null) return []

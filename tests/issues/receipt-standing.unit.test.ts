@@ -26,12 +26,35 @@ const suggested: ReceiptView['resolution'] = {
 const told = (type: string, sentence: string) => ({ at: NOW, type, sentence })
 
 it('tells at the top how far the suggestion is, by what was told last', () => {
-  const of = (timeline: ReceiptView['timeline']) =>
-    standing({ ...answered, resolution: suggested, timeline }, now).lines.at(-1)
+  const of = (timeline: ReceiptView['timeline'], awaitsSuggestion = true) =>
+    standing(
+      {
+        ...answered,
+        awaitsSuggestion,
+        can: { ...issue.can, verdict: false },
+        resolution: suggested,
+        timeline,
+      },
+      now,
+    ).lines.at(-1)
   const sent = told('issue.suggestion-submitted', '写成了代表建议。')
   const taken = told('issue.suggestion-received', '区住建局收下了建议，开始办。')
-  expect(of([sent])).toBe('已经写成代表建议；有了进展，会在这里告诉您。')
-  expect(of([told('issue.opened', '代表打开看了。'), taken, sent])).toBe(taken.sentence)
+  expect(of([sent])).toBe('已经写成代表建议，交部门办；有了答复，再请您评价。')
+  expect(of([told('issue.opened', '代表打开看了。'), taken, sent])).toBe(
+    `${taken.sentence}有了答复，再请您评价。`,
+  )
+  const answer = told('issue.suggestion-answered', '区住建局答复了。')
+  expect(of([answer, taken, sent], false)).toBe(answer.sentence)
+})
+
+it('asks for a verdict once there is an outcome, and leaves the choice where one came before', () => {
+  const of = (verdict: boolean) =>
+    standing(
+      { ...answered, awaitsSuggestion: true, can: { ...issue.can, verdict }, timeline: [] },
+      now,
+    ).lines.at(-1)
+  expect(of(false)).toContain('有了答复，再请您评价。')
+  expect(of(true)).toBe('另一件建议还在办，可以等它的结果，也可以现在评价。')
 })
 
 it('says that it was concluded also after the voter has judged', () => {
