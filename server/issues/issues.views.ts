@@ -24,7 +24,7 @@ import { issueWords } from './dictionary.store.ts'
 import { waitingTogether } from './groups.store.ts'
 import { mayHandle, maySee } from './issues.policy.ts'
 import { type IssueRecord, messagesOf } from './issues.store.ts'
-import { owedMoments } from './resolution.store.ts'
+import { lastPromise, owedMoments } from './resolution.store.ts'
 import { resolutionMoves, resolutionView } from './resolution.views.ts'
 import { suggestedNow } from './suggested.store.ts'
 import { factOf, wordsFor } from './timeline.views.ts'
@@ -63,7 +63,7 @@ async function commonView(
         ],
   )
   const deadlines = await deadlinesOf(context, issue.id)
-  const promised = deadlines.findLast((row) => row.clock === 'resolution') ?? null
+  const promised = lastPromise(deadlines) ?? null
   const limits = await limitsOf(context, promised?.startedAt)
   const photos = await photosOfIssue(context, issue.id)
   const representative = await lookUpRepresentative(
