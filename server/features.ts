@@ -36,7 +36,7 @@ import { issueOfReceipt } from './issues/receipt.usecases.ts'
 import { recountClocks } from './issues/recount.usecases.ts'
 import { stationRoutes } from './issues/station.routes.ts'
 import { leavesRoutes } from './leaves/leaves.routes.ts'
-import { awayNow } from './leaves/leaves.usecases.ts'
+import { awayAmong } from './leaves/leaves.usecases.ts'
 import { ledgerRoutes } from './ledger/ledger.routes.ts'
 import { lineageRoutes } from './lineage/lineage.routes.ts'
 import { type Chain, chainIn } from './lineage/lineage.usecases.ts'
@@ -87,7 +87,7 @@ export type Feature = (
 const codeFacts = (context: Context): CodeFacts => ({
   answers: (id) => answerFacts(context, id),
   sheet: (id) => sheetFacts(context, id),
-  away: (id) => awayNow(context, id),
+  away: (ids) => awayAmong(context, ids),
 })
 
 /** How a voter's filing comes in: kept for them, and looked at where floods are. */

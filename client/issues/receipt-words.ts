@@ -33,20 +33,30 @@ type Stands = Pick<
 > &
   Partial<Pick<ReceiptView, 'timeline'>>
 
+const ANSWERED = 'issue.suggestion-answered'
+const OVER = 'issue.suggestion-over'
+
 /** How it stands with what was promised; nothing where there is nothing to say. */
 function resolving(
-  { resolution: clock, timeline, awaitsSuggestion }: Stands,
+  { resolution: clock, timeline, awaitsSuggestion, can }: Stands,
   now: number,
 ): string[] {
   const last = timeline?.find(({ type }) => type.startsWith('issue.suggestion-'))
   const told = last === undefined || last.type.endsWith('-submitted') ? null : last.sentence
+  // That a day was promised says itself when it is told again.
+  if (awaitsSuggestion && told !== null && last?.type === ANSWERED) return [told]
+  if (awaitsSuggestion && can.verdict) return ['另一件建议还在办，可以等它的结果，也可以现在评价。']
   if (awaitsSuggestion) return [`${told ?? '已经写成代表建议，交部门办；'}有了答复，再请您评价。`]
   if (clock?.suggested) return [told ?? '写成的代表建议有了结果，看下面的经过。']
   if (clock === null || clock.stoppedAt !== null) return []
   if (clock.pausedAt !== null) return ['正等您回一句话，补充一句就接着办。']
   if (clock.dueAt === null) return []
   const due = Date.parse(clock.dueAt)
-  return [`${now > due ? '还没办结，答应的是' : '正在办，最晚'} ${untilWords(due)} 前办结`]
+  const outcome = last?.type === OVER ? timeline?.find(({ type }) => type === ANSWERED) : undefined
+  return [
+    ...(outcome === undefined ? [] : [outcome.sentence]),
+    `${now > due ? '还没办结，答应的是' : '正在办，最晚'} ${untilWords(due)} 前办结`,
+  ]
 }
 
 const redone = (who: string, owed: number | null, now: number): Standing => ({

@@ -35,8 +35,8 @@ import { activeCodes, type CodeRecord, lookUpCode, newCode, revokeCode } from '.
 export interface CodeFacts {
   /** How a representative answers. */
   answers(representativeId: string): Promise<AnswerFacts>
-  /** What is told of a representative who is away; null: nothing. */
-  away(representativeId: string): Promise<string | null>
+  /** What is told of those among some representatives who are away. */
+  away(representativeIds: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** The printed sheet that carries the code. */
   sheet(sheetId: string): Promise<CodeView['sheet']>
 }
@@ -44,9 +44,12 @@ export interface CodeFacts {
 /** With who stands in: whoever is written to is not the only one who reads it. */
 export const withAway =
   (facts: Pick<CodeFacts, 'away'>) =>
-  async (card: RepresentativeCard): Promise<RepresentativeCard> => {
-    const away = await facts.away(card.id)
-    return away === null ? card : { ...card, away }
+  async (cards: readonly RepresentativeCard[]): Promise<RepresentativeCard[]> => {
+    const told = await facts.away(cards.map(({ id }) => id))
+    return cards.map((card) => {
+      const away = told.get(card.id)
+      return away === undefined ? card : { ...card, away }
+    })
   }
 
 /** The address that is printed. */
@@ -98,6 +101,14 @@ export async function codeView(
           (await besides(context, representative)).filter(isServing).map(electedOf),
         )
       : peers.map(electedOf)
+  const own = representative === null ? [] : [await cardOf(context, representative, district)]
+  const cards = await withAway(facts)([
+    ...own,
+    ...offered.map(({ row }) =>
+      representativeCard(row, stations.get(row.stationId ?? '') ?? null, district),
+    ),
+  ])
+  const [card = null] = cards.splice(0, own.length)
   return {
     code: record.code,
     url: codeUrl(context, record.code),
@@ -105,20 +116,11 @@ export async function codeView(
     state: codeState(record),
     successor: record.successor,
     sheet: record.sheetId === null ? null : await facts.sheet(record.sheetId),
-    representative:
-      representative === null
-        ? null
-        : await withAway(facts)(await cardOf(context, representative, district)),
-    away: representative === null ? null : await facts.away(representative.id),
+    representative: card,
+    away: card?.away ?? null,
     facts: representative === null ? null : await facts.answers(representative.id),
     station: station === null ? null : stationView(station, peers.length),
-    representatives: await Promise.all(
-      offered
-        .map(({ row }) =>
-          representativeCard(row, stations.get(row.stationId ?? '') ?? null, district),
-        )
-        .map(withAway(facts)),
-    ),
+    representatives: cards,
   }
 }
 
@@ -209,7 +211,7 @@ export async function choicesOrWider(
   q: string,
   at?: string,
 ): Promise<{ items: RepresentativeCard[]; wider: boolean }> {
-  const told = (cards: RepresentativeCard[]) => Promise.all(cards.map(withAway(facts)))
+  const told = withAway(facts)
   const items = await told(await choices(context, record, scope, q, at))
   if (items.length > 0 || q.trim() === '' || scope === 'all') return { items, wider: false }
   const all = await told(await choices(context, record, 'all', q))

@@ -13,6 +13,7 @@ import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import {
+  deadlinesOf,
   handOverDeadlines,
   stopAnswerClocks,
   stopDeadlines,
@@ -208,7 +209,7 @@ async function saidOf(
     writes.push(handOverDeadlines({ ...subject, ownerKind: handTo.kind, ownerId: handTo.id }))
     writes.push(await followUpClock(context, issue.id, handTo, now))
   }
-  if (decision.promises && !(await standsAside(context, issue.id)))
+  if (decision.promises && !standsAside(await deadlinesOf(context, issue.id)))
     writes.push(...(await promiseClock(context, issue, handTo ?? ownerOf(issue), now)))
   const data = {
     messageId,

@@ -1,13 +1,14 @@
 import { stateWordsOf } from '@mashang/shared/issues/clocks.words.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import type { Context } from '../core/context.ts'
-import { deadlinesOf } from '../core/deadlines/deadlines.store.ts'
+import { deadlinesOfEach } from '../core/deadlines/deadlines.store.ts'
 import type { Describe, Described } from '../core/matter.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { coveredBy } from '../leaves/leaves.store.ts'
 import { maySee } from './issues.policy.ts'
 import { findIssues, type IssueRecord } from './issues.store.ts'
 import { publishedMatter } from './publication.views.ts'
+import { lastPromise } from './resolution.store.ts'
 
 /** A matter of somebody else: that it is there, and nothing more. */
 const foreign: Described = {
@@ -24,12 +25,6 @@ function fromOutside(issue: IssueRecord): Described {
   return { title, note: outcome, to: null, open: false }
 }
 
-/** Whether the clock of what was promised runs, as on the matter's own page. */
-async function isCarriedOut(context: Context, id: string): Promise<boolean> {
-  const last = (await deadlinesOf(context, id)).findLast(({ clock }) => clock === 'resolution')
-  return last !== undefined && last.stoppedAt === null
-}
-
 /** What the matters of voters are in a chain: whole only to whoever may see them, and to their voter. */
 export const describeIssues =
   (context: Context): Describe =>
@@ -43,13 +38,18 @@ export const describeIssues =
         : onlooker.kind === 'voter' && issue.id === onlooker.issueId
     const to = (id: string) => (onlooker.kind === 'account' ? `/issues/${id}` : null)
     const said = new Map<string, Described>()
-    for (const [id, issue] of await findIssues(context, ids)) {
+    const found = await findIssues(context, ids)
+    const own = [...found.values()].filter(theirs).map(({ id }) => id)
+    const clocks = await deadlinesOfEach(context, own)
+    for (const [id, issue] of found) {
       const number = issueNumber(shortName, issue.year, issue.number)
       if (!theirs(issue)) {
         said.set(id, fromOutside(issue))
         continue
       }
-      const note = `${stateWordsOf(issue.state, await isCarriedOut(context, id))} · ${number}`
+      // As on the matter's own page: whether the clock of what was promised runs.
+      const carriedOut = lastPromise(clocks.get(id) ?? [])?.stoppedAt === null
+      const note = `${stateWordsOf(issue.state, carriedOut)} · ${number}`
       said.set(id, { title: issue.title, note, to: to(id), open: true })
     }
     return said

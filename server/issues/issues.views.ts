@@ -7,7 +7,6 @@ import { type TimelineWords, timelineOf } from '@mashang/shared/issues/issues.ti
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { verdictUntil } from '@mashang/shared/issues/resolution.rules.ts'
 import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
-import { awaitsSuggestion } from '@mashang/shared/issues/suggested.rules.ts'
 import { isJudgeable } from '@mashang/shared/issues/verdict.rules.ts'
 import { type Actor, mayChange } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -25,8 +24,9 @@ import { issueWords } from './dictionary.store.ts'
 import { waitingTogether } from './groups.store.ts'
 import { mayHandle, maySee } from './issues.policy.ts'
 import { type IssueRecord, messagesOf } from './issues.store.ts'
-import { owedMoments } from './resolution.store.ts'
+import { lastPromise, owedMoments } from './resolution.store.ts'
 import { resolutionMoves, resolutionView } from './resolution.views.ts'
+import { suggestedNow } from './suggested.store.ts'
 import { factOf, wordsFor } from './timeline.views.ts'
 import { tasksOf, verdictsView } from './verdict.views.ts'
 
@@ -63,7 +63,7 @@ async function commonView(
         ],
   )
   const deadlines = await deadlinesOf(context, issue.id)
-  const promised = deadlines.findLast((row) => row.clock === 'resolution') ?? null
+  const promised = lastPromise(deadlines) ?? null
   const limits = await limitsOf(context, promised?.startedAt)
   const photos = await photosOfIssue(context, issue.id)
   const representative = await lookUpRepresentative(
@@ -115,7 +115,7 @@ async function commonView(
       issue.respondedAt === null ? null : (owedMoments(deadlines).sort((a, b) => a - b)[0] ?? null),
     ),
     chasedAt: toIsoOrNull(issue.chasedAt),
-    suggested: awaitsSuggestion(facts),
+    suggested: await suggestedNow(context, issue.id, facts),
     mayChase: mayChase(
       owedMoments(deadlines),
       issue.chasedAt,
@@ -173,13 +173,13 @@ export async function receiptView(
     hidden: issue.hidden,
     seenAs: await seenAs(context, issue),
     publish: issue.publish,
-    awaitsSuggestion: suggested && issue.state === 'answered',
+    awaitsSuggestion: suggested.awaits && issue.state === 'answered',
     can: {
       chase,
       message: may(issue.state, 'message'),
       withdraw: may(issue.state, 'withdraw'),
       verdict:
-        isJudgeable({ state: issue.state, suggested }) &&
+        isJudgeable({ state: issue.state, suggested: !suggested.judgeable }) &&
         issue.verdictAt === null &&
         issue.wordsErasedAt === null &&
         issue.respondedAt !== null &&

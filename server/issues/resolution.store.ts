@@ -10,7 +10,6 @@ import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
 import {
   type DeadlineRecord,
-  deadlinesOf,
   openDeadline,
   recountDeadline,
 } from '../core/deadlines/deadlines.store.ts'
@@ -114,11 +113,13 @@ export async function waitedLongEnough(context: Context, now: number): Promise<D
     .where(and(openOnes(context), isNotNull(d.pausedAt), lte(d.resumeBy, now)))
 }
 
+/** The clock of what was promised last, running or not. */
+export const lastPromise = (clocks: readonly DeadlineRecord[]): DeadlineRecord | undefined =>
+  clocks.findLast(({ clock }) => clock === 'resolution')
+
 /** Whether what was promised stands aside for a suggestion; that being over, it begins anew by itself. */
-export async function standsAside(context: Context, issueId: string): Promise<boolean> {
-  const clocks = await deadlinesOf(context, issueId)
-  return clocks.findLast(({ clock }) => clock === 'resolution')?.stoppedBy === SUGGESTED
-}
+export const standsAside = (clocks: readonly DeadlineRecord[]): boolean =>
+  lastPromise(clocks)?.stoppedBy === SUGGESTED
 
 /** Starts the clock of what is promised; nothing where it runs already. */
 export async function promiseClock(

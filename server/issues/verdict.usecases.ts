@@ -1,6 +1,5 @@
 import type { verdictCommand } from '@mashang/shared/issues/commands.model.ts'
 import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
-import { awaitsSuggestion } from '@mashang/shared/issues/suggested.rules.ts'
 import { decideVerdict } from '@mashang/shared/issues/verdict.rules.ts'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
@@ -14,6 +13,7 @@ import { type IssueRecord, insertVerdict, updateVerdict } from './issues.store.t
 import { redoClock } from './issues.writes.ts'
 import { issueOfReceipt, viewAgainByReceipt, voterFact } from './receipt.usecases.ts'
 import { resumedByVoter } from './resolution.usecases.ts'
+import { suggestedNow } from './suggested.store.ts'
 import { factOf } from './timeline.views.ts'
 
 type Command = z.output<typeof verdictCommand>
@@ -66,12 +66,13 @@ async function judgeOnce(context: Context, raw: string, command: Command): Promi
   const at = context.clock.now()
   const { district } = context
   const limits = await limitsOf(context, issue.endedAt ?? at)
-  const suggested = awaitsSuggestion((await factsOf(context, issue.id)).map(factOf))
-  const decision = decideVerdict({ ...issue, suggested }, command, at, limits)
+  const facts = (await factsOf(context, issue.id)).map(factOf)
+  const { judgeable } = await suggestedNow(context, issue.id, facts)
+  const decision = decideVerdict({ ...issue, suggested: !judgeable }, command, at, limits)
   const again = decision.next === 'redo'
   const resumed = decision.stops ? null : await resumedByVoter(context, issue, at)
   const stoppedBy = decision.next === null ? 'issue.rated' : 'issue.coordination'
-  const facts: Fact[] = [
+  const said: Fact[] = [
     voterFact(issue, at, 'issue.rated', {
       answer: command.answer,
       solved: command.solved,
@@ -80,8 +81,8 @@ async function judgeOnce(context: Context, raw: string, command: Command): Promi
       review: decision.review,
     }),
   ]
-  if (decision.next !== null) facts.push(voterFact(issue, at, `issue.${decision.next}`))
-  if (resumed !== null) facts.push(voterFact(issue, at, 'clock.resumed', resumed.data))
+  if (decision.next !== null) said.push(voterFact(issue, at, `issue.${decision.next}`))
+  if (resumed !== null) said.push(voterFact(issue, at, 'clock.resumed', resumed.data))
   await context.db.commit(
     district,
     [
@@ -109,7 +110,7 @@ async function judgeOnce(context: Context, raw: string, command: Command): Promi
       ...(resumed === null ? [] : [resumed.write]),
       ...(again ? [await redoClock(context, issue, at)] : []),
     ],
-    facts,
+    said,
   )
   return await viewAgainByReceipt(context, issue.id, receipt)
 }

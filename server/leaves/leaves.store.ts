@@ -87,7 +87,8 @@ export async function leavesNotOver(context: Context): Promise<LeaveRecord[]> {
   return rows.filter((row) => row.endsAt > now)
 }
 
-const leavesNow = async (context: Context): Promise<LeaveRecord[]> =>
+/** Those of whoever is away now. */
+export const leavesNow = async (context: Context): Promise<LeaveRecord[]> =>
   (await leavesNotOver(context)).filter((row) => inForce(row, context.clock.now()))
 
 /** Who stands in for whom now, by the one who is away. */
@@ -98,13 +99,6 @@ export const standInsNow = async (context: Context): Promise<Map<string, StandIn
       { kind: row.standInKind, id: row.standInId },
     ]),
   )
-
-/** The leave of somebody who is away now. */
-export const leaveOf = async (
-  context: Context,
-  representativeId: string,
-): Promise<LeaveRecord | null> =>
-  (await leavesNow(context)).find((row) => row.representativeId === representativeId) ?? null
 
 /** Under which ids leaves know somebody: a representative's, or those of a liaison's stations. */
 export const namesOf = (actor: Actor): readonly string[] =>

@@ -21,8 +21,8 @@ import {
   endLeave,
   insertLeave,
   type LeaveRecord,
-  leaveOf,
   leavesNotOver,
+  leavesNow,
   namesOf,
   refuseMeeting,
 } from './leaves.store.ts'
@@ -169,11 +169,22 @@ export async function endEarly(context: Context, id: string, actor: Actor): Prom
   return await viewOf(context, { ...row, endsAt: at }, actor)
 }
 
-/** What a voter is told of somebody who is away; null while they are there. */
-export async function awayNow(context: Context, representativeId: string): Promise<string | null> {
-  const row = await leaveOf(context, representativeId)
-  if (row === null) return null
-  const away = await lookUpRepresentative(context, representativeId)
-  const standIn = await standInName(context, standInOf(row))
-  return away === null || standIn === null ? null : awayWords(away.name, row, standIn)
+/** What voters are told of those among some who are away now. */
+export async function awayAmong(
+  context: Context,
+  representativeIds: readonly string[],
+): Promise<Map<string, string>> {
+  const told = new Map<string, string>()
+  for (const row of await leavesNow(context)) {
+    if (!representativeIds.includes(row.representativeId)) continue
+    const away = await lookUpRepresentative(context, row.representativeId)
+    const standIn = await standInName(context, standInOf(row))
+    if (away !== null && standIn !== null)
+      told.set(row.representativeId, awayWords(away.name, row, standIn))
+  }
+  return told
 }
+
+/** The same of one; null while they are there. */
+export const awayNow = async (context: Context, representativeId: string): Promise<string | null> =>
+  (await awayAmong(context, [representativeId])).get(representativeId) ?? null

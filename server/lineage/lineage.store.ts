@@ -169,6 +169,25 @@ export async function outcomesInEach(
   return new Map(matters.map((matter) => [matter, originsOf([matter], back).map(({ id }) => id)]))
 }
 
+/**
+ * Every matter of one kind that came out of one, by whatever ways, each with those of that kind that
+ * came out of it directly.
+ */
+export async function waysOutOf(
+  context: Context,
+  matter: MatterRef,
+  kind: MatterKind,
+): Promise<Map<string, string[]>> {
+  const { links } = await walk(context, [matter], ['from'])
+  const into = links.filter(({ to }) => to.kind === kind)
+  return new Map(
+    into.map(({ to: { id } }) => [
+      id,
+      into.flatMap(({ from, to }) => (from.kind === kind && from.id === id ? [to.id] : [])),
+    ]),
+  )
+}
+
 /** What one matter came out of, as if one of the links were not there. */
 export async function originsWithout(
   context: Context,

@@ -255,12 +255,13 @@ export async function filePage(
   const own = code.representative?.state === 'serving' ? code.representative : null
   const representative = await chosen(context, to, own)
   if (representative === null) return null
+  const [told = representative] = await withAway(facts)([representative])
   return {
     ...(await basePage(context, elder)),
     view: 'file',
     code: carried(code),
     form: await formWords(context),
-    representative: await withAway(facts)(representative),
+    representative: told,
     idempotencyKey: again?.key ?? randomUUID(),
     refill: again?.refill ?? null,
   }

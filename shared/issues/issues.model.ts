@@ -96,9 +96,10 @@ export const receiptView = z
     hidden: z.boolean(),
     seenAs: z.string().meta({ description: '代表看到的称呼和街道：王女士 · 大发街道' }),
     publish: z.boolean(),
-    awaitsSuggestion: z
-      .boolean()
-      .meta({ description: '写成了代表建议，还没有结果；有了结果才请选民评价' }),
+    awaitsSuggestion: z.boolean().meta({
+      description:
+        '写成的代表建议还有没出结果的；有了结果才请选民评价，在那以前已经有了一件的答复，也可以先评价',
+    }),
     can: z.object({
       message: z.boolean(),
       withdraw: z.boolean(),

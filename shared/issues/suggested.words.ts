@@ -77,9 +77,19 @@ export type SuggestionCorrection = keyof typeof corrections
 export const suggestionCorrected = (of: unknown): string =>
   corrections[of as SuggestionCorrection] ?? '由这件事写成的建议，前面说的有更正。'
 
-/** What is ahead of such a matter until its outcome. The months are the longest that the law allows. */
-export const SUGGESTION_AHEAD = [
+const AHEAD = [
   '代表工委先看一遍，再交给管这件事的政府部门。',
   '部门接到以后，3 个月内答复代表；特别难办的，最长 6 个月。走到哪一步，下面的“经过”里看得到。',
-  '有了答复，这里会写清结果，到那时再请您评价。在那以前有新情况，随时可以补充一句。',
 ] as const
+const AT_LAST = '有了结果，这里会写清楚，到那时再请您评价。在那以前有新情况，随时可以补充一句。'
+
+/**
+ * What is ahead of such a matter until its outcome. The months are the longest that the law allows.
+ * @param last the type of what was told of the suggestion last
+ */
+export function suggestionAhead(last: string | undefined): string[] {
+  if (last === 'issue.suggestion-answered')
+    return ['部门答应了办成的日子，到时会再答复一次。', AT_LAST]
+  const isAssigned = last === 'issue.suggestion-assigned' || last === 'issue.suggestion-received'
+  return [...AHEAD.slice(isAssigned ? 1 : 0), AT_LAST]
+}

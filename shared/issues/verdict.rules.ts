@@ -16,7 +16,7 @@ export interface JudgedIssue {
   redos: number
   acknowledgement: Acknowledgement | null
   wordsErasedAt: EpochMs | null
-  /** It became a suggestion that has no outcome yet (`awaitsSuggestion`). */
+  /** It became a suggestion, and an outcome of that has to come first (`suggestedOf`). */
   suggested: boolean
 }
 

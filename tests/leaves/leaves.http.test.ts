@@ -4,7 +4,7 @@ import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
 import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
 import type { NoticeKind } from '@mashang/shared/notices/notices.model.ts'
 import { and, eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ANSWER, answer, filed, outcome, post, respond, seeded } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { execute } from '../support/direct-sql.ts'
@@ -61,6 +61,19 @@ describe('a stand-in', () => {
     expect(after.timeline[0].sentence).toBe('张建平代表替休假的李婺代表答复了您。')
     expect(after.messages[0].authorName).toBe('张建平代表')
     expect([await holds(li, id), await holds(zhang, id)]).toEqual([false, false])
+  })
+
+  it('is looked for once, for however many who may be chosen', async () => {
+    const code = `/api/codes/${seeded(t).code}`
+    const query = vi.spyOn(t.context.db, 'query')
+    const asked = async (url: string): Promise<number> => {
+      query.mockClear()
+      expect((await t.voter({ url })).statusCode).toBe(200)
+      return query.mock.calls.filter(([{ name }]) => name === 'leaves not over').length
+    }
+    expect(await asked(code)).toBe(1)
+    expect(await asked(`${code}/representatives?scope=all`)).toBe(1)
+    query.mockRestore()
   })
 
   it('sees what is open and what ended during the leave, not the past of whoever is away', async () => {

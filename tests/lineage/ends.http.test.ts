@@ -1,6 +1,7 @@
 import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { LineageView } from '@mashang/shared/lineage/lineage.model.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { seeded } from '../issues/steps.ts'
 import { toldSoFar } from '../notices/steps.ts'
 import { answeredBy, contact, department, done, fresh, written } from '../suggestions/steps.ts'
@@ -226,4 +227,19 @@ describe('an end without an answer', () => {
     // Once for each time that it went on into another.
     expect([times(await notices(mine), kind), times(await notices(both), kind)]).toEqual([2, 1])
   })
+})
+
+it('reads a chain in as many queries, of however many voters it is', async () => {
+  const { id } = await written(li, { issueId: (await issue()).id })
+  const reads = async (): Promise<number> => {
+    const read = vi.spyOn(t.context.db, 'read', 'get')
+    const { matters } = (await li({ url: `/api/lineage/suggestion/${id}` })).json<LineageView>()
+    expect(matters.some(({ note }) => note.startsWith('办理中'))).toBe(true)
+    const { length } = read.mock.calls
+    read.mockRestore()
+    return length
+  }
+  const before = await reads()
+  for (const _ of ['second', 'third']) await join(li, id, (await issue()).id)
+  expect(await reads()).toBe(before)
 })

@@ -171,9 +171,9 @@ describe('what a voter was promised, where the matter became a suggestion', () =
 
   it('given that the voter was answered once more meanwhile, then it goes on all the same once the promise is kept', async () => {
     const one = await issueOf(t, li)
-    const id = await sentFrom(one)
     const bad = { answer: 'dissatisfied', solved: 'dissatisfied', onlyAcknowledged: false }
     expect(outcome(await post(t.voter, `/api/receipts/${one.receipt}/verdict`, bad))).toBe('200')
+    const id = await sentFrom(one)
     await answer(li, one.id)
     // At once, without anybody having looked at the clocks.
     expect(await runs(one)).toBe(false)

@@ -1,8 +1,9 @@
+import { keepVotersClocks } from '@mashang/server/suggestions/voters-clocks.usecases.ts'
 import type { WrittenIssues } from '@mashang/shared/suggestions/written-issues.model.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answer, filed, outcome, post } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { department, done, fresh, written } from './steps.ts'
+import { answeredBy, department, done, fresh, written } from './steps.ts'
 
 let t: TestApp
 let li: Client
@@ -22,6 +23,11 @@ const sentFrom = async (issueId: string): Promise<string> => {
   await done(li, id, { act: 'submit' })
   return id
 }
+
+const ids = async (): Promise<string[]> => (await listed()).map(({ id }) => id)
+const inInbox = async (id: string): Promise<boolean> =>
+  (await li({ url: '/api/inbox' })).body.includes(id)
+const declined = { act: 'decline', why: 'empty', reason: '不属于本级职权。' }
 
 describe('matters that go on in a suggestion', () => {
   it('are listed once it was sent, with how far it is, until they are concluded', async () => {
@@ -50,6 +56,45 @@ describe('matters that go on in a suggestion', () => {
     await sentFrom(other.id)
     expect((await listed()).map(({ id }) => id)).toEqual([other.id, one.id])
     expect((await listed())[1]?.suggestion.id).toBe(later)
+  })
+
+  it('given that the suggestion is over, then the inbox has it and not this list, until it goes on', async () => {
+    const one = await filed(t)
+    await answer(li, one.id)
+    const id = await sentFrom(one.id)
+    expect([(await ids()).includes(one.id), await inInbox(one.id)]).toEqual([true, false])
+    await done(office, id, declined)
+    await keepVotersClocks(t.context)
+    expect([(await ids()).includes(one.id), await inInbox(one.id)]).toEqual([false, true])
+    await done(office, id, { act: 'resume', reason: '看错了，属于本级' })
+    await keepVotersClocks(t.context)
+    expect([(await ids()).includes(one.id), await inInbox(one.id)]).toEqual([true, false])
+  })
+
+  it('given that its voter was not satisfied, then it waits for words, and that is the inbox', async () => {
+    const one = await filed(t)
+    await answer(li, one.id)
+    const id = await sentFrom(one.id)
+    const housing = await department(t, '区教育局')
+    await done(office, id, { act: 'assign', lead: housing.id })
+    await answeredBy(housing.client, id, { class: 'A' })
+    const bad = { answer: 'dissatisfied', solved: 'dissatisfied' }
+    expect(outcome(await post(t.voter, `/api/receipts/${one.receipt}/verdict`, bad))).toBe('200')
+    expect([(await ids()).includes(one.id), await inInbox(one.id)]).toEqual([false, true])
+    // Answered once more it stands aside again.
+    await answer(li, one.id)
+    expect([(await ids()).includes(one.id), await inInbox(one.id)]).toEqual([true, false])
+  })
+
+  it('given two suggestions, then it is listed with the one that is at work', async () => {
+    const one = await filed(t)
+    await answer(li, one.id)
+    const first = await sentFrom(one.id)
+    t.clock.advance(1000)
+    await done(office, await sentFrom(one.id), declined)
+    await keepVotersClocks(t.context)
+    const found = (await listed()).find(({ id }) => id === one.id)
+    expect(found?.suggestion).toMatchObject({ id: first, standing: '待审核' })
   })
 
   it('are their handler’s alone', async () => {

@@ -81,15 +81,25 @@ export const recountDeadline = statement<
   { guarded: true },
 )
 
-/** Every clock that a subject ever had, in the order of their start. */
-export async function deadlinesOf(context: Context, subjectId: string): Promise<DeadlineRecord[]> {
+/** Every clock that each of some subjects ever had, in the order of their start. */
+export async function deadlinesOfEach(
+  context: Context,
+  subjectIds: readonly string[],
+): Promise<Map<string, DeadlineRecord[]>> {
   const { deadlines: d } = context.db.tables(deadlinesTables)
-  return await context.db.read
-    .select()
-    .from(d)
-    .where(and(eq(d.district, context.district), eq(d.subjectId, subjectId)))
-    .orderBy(asc(d.startedAt), asc(d.id))
+  const rows = await inChunks(subjectIds, (some) =>
+    context.db.read
+      .select()
+      .from(d)
+      .where(and(eq(d.district, context.district), inArray(d.subjectId, some)))
+      .orderBy(asc(d.startedAt), asc(d.id)),
+  )
+  return Map.groupBy(rows, ({ subjectId }) => subjectId)
 }
+
+/** The same of one. */
+export const deadlinesOf = async (context: Context, subjectId: string): Promise<DeadlineRecord[]> =>
+  (await deadlinesOfEach(context, [subjectId])).get(subjectId) ?? []
 
 /** The clocks of some subjects that run and wait for words. */
 export const openAnswerClocks = (

@@ -24,20 +24,26 @@ function named(
 export const asAttachment = (reply: FastifyReply, name: string, type: string): FastifyReply =>
   named(reply, 'attachment', name, type)
 
-/** What a browser shows by itself and never runs anything of. */
-const SHOWN: ReadonlySet<string> = new Set(['image/jpeg', 'application/pdf'])
+/**
+ * What a browser shows by itself and never runs anything of, with what it may do there. A picture that
+ * might be taken for a page has no origin, no script and no form; a PDF is read in a page of the
+ * browser's own, which Safari and older ones leave empty in a sandbox.
+ */
+const SHOWN: ReadonlyMap<string, string> = new Map([
+  ['image/jpeg', "default-src 'none';frame-ancestors 'none';sandbox"],
+  ['application/pdf', "frame-ancestors 'none'"],
+])
 
 /**
- * A file to be looked at where it is: some browsers inside apps save none. Whatever of it might be
- * taken for a page has no origin, no script and no form; what is of no such kind is saved as ever.
+ * A file to be looked at where it is: some browsers inside apps save none. What is of no such kind is
+ * saved as ever.
  */
-const asShown = (reply: FastifyReply, name: string, type: string): FastifyReply =>
-  SHOWN.has(type)
-    ? named(reply, 'inline', name, type).header(
-        'content-security-policy',
-        "default-src 'none';frame-ancestors 'none';sandbox",
-      )
-    : asAttachment(reply, name, type)
+function asShown(reply: FastifyReply, name: string, type: string): FastifyReply {
+  const policy = SHOWN.get(type)
+  return policy === undefined
+    ? asAttachment(reply, name, type)
+    : named(reply, 'inline', name, type).header('content-security-policy', policy)
+}
 
 /** The one range of a request (RFC 9110), or null where all is wanted or the wish makes no sense. */
 export function rangeOf(header: string | undefined, size: number): Required<ByteRange> | null {
