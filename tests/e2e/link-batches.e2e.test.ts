@@ -85,7 +85,7 @@ it('links of many lie on a sheet for each department, are handed on, and void no
   await page.getByRole('heading', { name: '代表建议' }).waitFor()
 
   // What is out stays good until it is said expressly.
-  for (const title of titles) await page.getByLabel(`选${title}`).check()
+  for (const title of titles) await page.getByLabel(`选 ${title}`).check()
   await press(page, '发链接')
   await page.getByText('选的里面 3 个链接已经发过').waitFor()
   await isWell(office)
