@@ -69,7 +69,7 @@ export const office: OfficeMatter = {
     {
       path: '/suggestions/links',
       component: () => import('./office/PrintLinksPage.vue'),
-      meta: { title: '给承办单位的一次性链接', bare: true },
+      meta: { title: '给承办单位的一次性链接', bare: true, changes: 'suggestions' },
     },
     {
       path: '/suggestions/reminders',

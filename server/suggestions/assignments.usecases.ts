@@ -12,16 +12,16 @@ import { namesOf } from './suggestions.views.ts'
 
 type Batch = z.output<NonNullable<typeof supervisionApi.assignMany.body>>
 
-/** For each its lead and who is beside it, or several that answer apart; each in one commit, or not at all. */
+/** For each its lead and who is beside it, or several that answer apart. */
 export const assignMany = (context: Context, { items }: Batch, actor: Actor) =>
   eachAlone(items, ({ id, ...handlers }) =>
     takeStep(context, id, { act: 'assign', ...handlers }, actor),
   )
 
-/** A department signs for each; in one commit, or not at all. */
+/** A department signs for many at once. */
 export const receiveMany = (context: Context, ids: readonly string[], actor: Actor) =>
   eachAlone(
-    ids.map((id) => ({ id })),
+    [...new Set(ids)].map((id) => ({ id })),
     ({ id }) => takeStep(context, id, { act: 'receive' }, actor),
   )
 

@@ -1,5 +1,5 @@
 import { RELAY } from '@mashang/shared/suggestions/link-devices.rules.ts'
-import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { suggestionsTables } from './suggestions.table.ts'
@@ -126,8 +126,11 @@ export const replaceLinks = statement<
     ),
 )
 
-/** Those of one suggestion that can be used now. */
-export async function linksOf(context: Context, suggestionId: string): Promise<LinkRecord[]> {
+/** Those of some suggestions that can be used now. */
+export async function linksOf(
+  context: Context,
+  suggestions: readonly string[],
+): Promise<LinkRecord[]> {
   const { suggestionLinks: l } = context.db.tables(suggestionsTables)
   return await context.db.read
     .select()
@@ -135,7 +138,7 @@ export async function linksOf(context: Context, suggestionId: string): Promise<L
     .where(
       and(
         eq(l.district, context.district),
-        eq(l.suggestionId, suggestionId),
+        inArray(l.suggestionId, [...suggestions]),
         isNull(l.usedAt),
         isNull(l.replacedAt),
         gt(l.expiresAt, context.clock.now()),

@@ -109,7 +109,7 @@ async function linksView(
   { id, matter }: SuggestionRecord,
   names: Names,
 ): Promise<SuggestionView['links']> {
-  return (await linksOf(context, id))
+  return (await linksOf(context, [id]))
     .filter((link) => linkedHandler(matter, link) !== null)
     .map(({ departmentId, heldSince, expiresAt }) => ({
       department: { id: departmentId, name: names.department(departmentId) },

@@ -165,8 +165,8 @@ export const suggestionLimits = {
 
 /** So many are released at once. */
 export const MOST_RELEASED = 200
-/** Of so many suggestions at once the departments are sent links: as many as are assigned at once. */
-export const MOST_LINKED = 300
+/** So many are assigned at once; of as many the departments are sent links at once. */
+export const MOST_ASSIGNED = 300
 
 /** From so many days before its end on a clock is worth a reminder. [default] */
 export const SOON_DAYS = 7

@@ -5,7 +5,7 @@ import { exportQuery } from '../exports/exports.api.ts'
 import { handlers } from './commands.model.ts'
 import { clockView, reminderRow } from './suggestions.model.ts'
 import {
-  MOST_LINKED,
+  MOST_ASSIGNED,
   MOST_RELEASED,
   type OfficeSuggestionTask,
   officeSuggestionTasks,
@@ -28,6 +28,14 @@ const eachAlone = z.object({
   items: z.array(z.object({ id, done: z.boolean(), message: z.string().nullable() })),
 })
 
+/** A department, and a suggestion that it has something to do with. */
+const linkedPair = {
+  id,
+  number: z.string().nullable(),
+  title: z.string(),
+  department: z.object({ id, name: z.string() }),
+}
+
 /** Assigning many, and seeing to what is owed. */
 export const supervisionApi = {
   assignMany: endpoint({
@@ -41,7 +49,7 @@ export const supervisionApi = {
         items: z
           .array(z.strictObject({ id, ...handlers }))
           .min(1, '请至少选一件。')
-          .max(300),
+          .max(MOST_ASSIGNED),
       })
       .meta({ id: 'SuggestionAssignments' }),
     status: 200,
@@ -51,29 +59,35 @@ export const supervisionApi = {
     method: 'POST',
     path: '/api/suggestion-link-batches',
     summary:
-      '给一批建议里没有账号、现在有事要办的承办单位各发一个一次性链接；链接只在这里给一次，已经有人在办的不重发',
+      '给一批建议里没有账号、现在有事要办的承办单位各发一个一次性链接；链接只在这里给一次。已经有人在办的不重发，已经发过、还没有人接手的写在 again 里才重发',
     tag,
     access: ['office'],
     body: z
-      .strictObject({ ids: z.array(id).min(1, '请至少选一件。').max(MOST_LINKED) })
+      .strictObject({
+        ids: z.array(id).min(1, '请至少选一件。').max(MOST_ASSIGNED),
+        again: z
+          .array(z.strictObject({ id, departmentId: id }))
+          .min(1)
+          .max(MOST_ASSIGNED * suggestionLimits.handlers)
+          .optional()
+          .meta({ description: '只给这些重发，还没有人接手的旧链接作废' }),
+      })
       .meta({ id: 'SuggestionLinkBatch' }),
     status: 200,
     reply: z.object({
       links: z.array(
         z.object({
-          id,
-          number: z.string().nullable(),
-          title: z.string(),
-          department: z.object({ id, name: z.string() }),
+          ...linkedPair,
           url: z.string(),
           svg: z.string().meta({ description: '链接的二维码' }),
           expiresAt: instant,
         }),
       ),
       held: z.int().meta({ description: '几个已经有人在办，没有重发' }),
-      refused: z.array(
-        z.object({ id, number: z.string().nullable(), title: z.string(), message: z.string() }),
-      ),
+      out: z
+        .array(z.object(linkedPair))
+        .meta({ description: '已经发过、还没有人接手的，原来的链接还能用，没有重发' }),
+      refused: z.array(z.object({ ...linkedPair, message: z.string() })),
     }),
   }),
   receiveMany: endpoint({

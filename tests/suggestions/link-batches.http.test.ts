@@ -1,3 +1,4 @@
+import { DAY } from '@mashang/shared/core/clock.ts'
 import type { supervisionApi } from '@mashang/shared/suggestions/supervision.api.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
@@ -27,8 +28,13 @@ const unit = async (name: string): Promise<string> =>
   (await post(office, '/api/departments', { name })).json<{ id: string }>().id
 const assigned = async (own: string, title: string): Promise<string> =>
   (await assignedTo({ lead, office }, own, { title })).id
-const links = async (ids: string[]): Promise<Made> => {
-  const reply = await post(office, '/api/suggestion-link-batches', { ids })
+const links = async (ids: string[], again?: Made['out']): Promise<Made> => {
+  const reply = await post(office, '/api/suggestion-link-batches', {
+    ids,
+    ...(again && {
+      again: again.map(({ id, department: to }) => ({ id, departmentId: to.id })),
+    }),
+  })
   expect(outcome(reply)).toBe('200')
   return reply.json()
 }
@@ -51,23 +57,55 @@ describe('links for many at once', () => {
     ])
     // Who has an account signs in, and is sent none.
     expect(made.links.some(({ department: to }) => to.id === housing.id)).toBe(false)
-    expect([made.held, made.refused]).toEqual([0, []])
+    expect([made.held, made.out, made.refused]).toEqual([0, [], []])
     for (const { url, svg } of made.links) {
       expect(outcome(await desk.open(token(url)))).toBe('200')
       expect(svg).toContain('<svg')
     }
   })
 
-  it('given somebody is at work by a link, then only those that lie idle are made anew', async () => {
-    const fire = await unit('消防救援大队')
+  it('given links that are out, then they stay good and only the others are made, until it is said expressly', async () => {
+    const [fire, doors] = [await unit('消防救援大队'), await unit('房屋管理中心')]
     const ids = [await assigned(fire, '楼道里的电动车'), await assigned(fire, '消火栓没有水')]
     const [first, second] = (await links(ids)).links
     expect(outcome(await desk.receive(token(first?.url ?? '')))).toBe('200')
-    const again = await links(ids)
-    expect(again.held).toBe(1)
-    expect(again.links.map(({ id }) => id)).toEqual([second?.id])
+    const more = [...ids, await assigned(doors, '单元门关不上')]
+    const made = await links(more)
+    expect(made.links.map(({ title }) => title)).toEqual(['单元门关不上'])
+    expect([made.held, made.out]).toEqual([
+      1,
+      [
+        {
+          id: second?.id,
+          number: second?.number,
+          title: '消火栓没有水',
+          department: { id: fire, name: '消防救援大队' },
+        },
+      ],
+    ])
+    expect(outcome(await desk.open(token(second?.url ?? '')))).toBe('200')
+    const anew = await links(more, made.out)
+    expect(anew.links.map(({ id }) => id)).toEqual([second?.id])
+    expect([anew.held, anew.out]).toEqual([0, []])
+    expect(outcome(await desk.open(token(anew.links[0]?.url ?? '')))).toBe('200')
     expect(outcome(await desk.open(token(second?.url ?? '')))).not.toBe('200')
+    // What was made beside it stays good, and nobody at work loses theirs.
+    expect(outcome(await desk.open(token(made.links[0]?.url ?? '')))).toBe('200')
+    const whose = { id: fire, name: '消防救援大队' }
+    const held = [{ id: ids[0] ?? '', number: null, title: '', department: whose }]
+    expect((await links(ids, held)).links).toEqual([])
     expect(outcome(await desk.open(token(first?.url ?? '')))).toBe('200')
+  })
+
+  it('given a link that ran out, then a new one is made unasked', async () => {
+    const parks = await unit('园林绿化中心')
+    const back = await assigned(parks, '树挡住了路灯')
+    const [old] = (await links([back])).links
+    t.clock.advance(400 * DAY)
+    const [next] = (await links([back])).links
+    expect(next?.title).toBe('树挡住了路灯')
+    expect(outcome(await desk.open(token(old?.url ?? '')))).not.toBe('200')
+    expect(outcome(await desk.open(token(next?.url ?? '')))).toBe('200')
   })
 
   it('what waits for nobody has no link, and none is refused for it', async () => {

@@ -6,39 +6,51 @@ import { type Handlers, isComplete, nobody } from './handlers.ts'
 
 type Row = SuggestionList['items'][number]
 
-/** As many as one request takes. */
-const MOST = 300
+type Proposals = ReadonlyMap<string, Handlers>
 
-/** What is chosen and still waits; what somebody else has dealt with meanwhile is not kept chosen. */
-export const stillWaiting = <T>(
+/**
+ * Which ticks stay: of what still waits, where somebody named who handles it or the proposal is the
+ * one that was ticked.
+ */
+export const ticksLeft = <T>(
   chosen: ReadonlyMap<string, T>,
-  waiting: readonly { id: string }[],
-): ReadonlyMap<string, T> => {
-  const ids = new Set(waiting.map(({ id }) => id))
-  return new Map([...chosen].filter(([id]) => ids.has(id)))
-}
+  waiting: ReadonlySet<string>,
+  named: Readonly<Record<string, Handlers>>,
+  [now, before]: readonly [Proposals, Proposals],
+): ReadonlyMap<string, T> =>
+  new Map(
+    [...chosen].filter(
+      ([id]) =>
+        waiting.has(id) && (named[id] !== undefined || now.get(id)?.lead === before.get(id)?.lead),
+    ),
+  )
 
 /** Which suggestions are to go to which departments; kept while pages are turned. */
 export function useAssignDraft() {
   const { data: hints, isPending: hinting } = useQuery(hintsQuery)
-  const { value: handlers } = useJsonDraft<Record<string, Handlers>>('assign', {})
+  /** What somebody named stays until it is assigned, also over a reload. */
+  const { value: named } = useJsonDraft<Record<string, Handlers>>('assign', {})
+  /** Proposed anew each time: it gets better with what is answered meanwhile. */
+  const proposed = computed<Proposals>(
+    () =>
+      new Map(
+        (hints.value ?? []).flatMap(({ id, department }): [string, Handlers][] =>
+          department ? [[id, { ...nobody, lead: department.id }]] : [],
+        ),
+      ),
+  )
   const chosen = ref<ReadonlyMap<string, Row>>(new Map())
-  const of = (id: string): Handlers => handlers.value[id] ?? nobody
+  const of = (id: string): Handlers => named.value[id] ?? proposed.value.get(id) ?? nobody
   const hintOf = (id: string) => hints.value?.find((one) => one.id === id)?.department ?? null
   watch(
-    hints,
-    (all) => {
-      if (all === undefined) return
-      const waiting = new Set(all.map(({ id }) => id))
-      // What was named stays until it is assigned, also over a reload.
-      const kept = Object.entries(handlers.value).filter(([id]) => waiting.has(id))
-      const proposed = all.flatMap(({ id, department }): [string, Handlers][] =>
-        department && !handlers.value[id] ? [[id, { ...nobody, lead: department.id }]] : [],
+    proposed,
+    (now, before = new Map()) => {
+      if (hints.value === undefined) return
+      const waiting = new Set(hints.value.map(({ id }) => id))
+      named.value = Object.fromEntries(
+        Object.entries(named.value).filter(([id]) => waiting.has(id)),
       )
-      handlers.value = Object.fromEntries([...kept, ...proposed])
-      // A tick was set for what stood there; what is proposed since, nobody has looked at.
-      const unseen = new Set(proposed.map(([id]) => id))
-      chosen.value = new Map([...stillWaiting(chosen.value, all)].filter(([id]) => !unseen.has(id)))
+      chosen.value = ticksLeft(chosen.value, waiting, named.value, [now, before])
     },
     { immediate: true },
   )
@@ -54,9 +66,7 @@ export function useAssignDraft() {
       .filter(Boolean)
       .join('，')
   }
-  const ready = computed(() =>
-    [...chosen.value.values()].filter(({ id }) => isComplete(of(id))).slice(0, MOST),
-  )
+  const ready = computed(() => [...chosen.value.values()].filter(({ id }) => isComplete(of(id))))
   function mark(rows: readonly Row[], on: boolean): void {
     const next = new Map(chosen.value)
     for (const row of rows) {
@@ -67,8 +77,8 @@ export function useAssignDraft() {
   }
   const isReady = (row: Row): boolean => isComplete(of(row.id))
   /** Whoever names who handles it wants it assigned, as soon as that is whole. */
-  function decide(row: Row, named: Handlers): void {
-    handlers.value[row.id] = named
+  function decide(row: Row, handlers: Handlers): void {
+    named.value[row.id] = handlers
     mark([row], isReady(row))
   }
   return { hinting, of, chosen, ready, isReady, historyOf, mark, decide }
