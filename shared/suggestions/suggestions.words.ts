@@ -19,6 +19,9 @@ export const suggestionStates = {
 } as const
 export type SuggestionState = keyof typeof suggestionStates
 
+/** What stands for the title of a draft that was thrown away. */
+export const THROWN_AWAY = '删掉的草稿'
+
 /** Submitted, and no suggestion of its own any more. */
 export const fallenStates = [
   'declined',
