@@ -177,6 +177,8 @@ export const SOON_DAYS = 7
 export const handedInWords = ({ at, year }: { at: 'session' | 'between'; year: number }): string =>
   at === 'session' ? `${year} 年大会期间提出` : `${year} 年闭会期间提出`
 
+export const originsWords = (origins: number): string => `由 ${origins} 件群众反映写成`
+
 /** "石建〔2026〕17 号" */
 export const suggestionNumber = (district: string, year: number, number: number): string =>
   `${district}建〔${year}〕${number} 号`
