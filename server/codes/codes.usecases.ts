@@ -36,7 +36,7 @@ export interface CodeFacts {
   /** How a representative answers. */
   answers(representativeId: string): Promise<AnswerFacts>
   /** What is told of a representative who is away; null: nothing. */
-  away(representativeId: string): Promise<string | null>
+  away(representativeId: string): Promise<{ words: string; standIn: string } | null>
   /** The printed sheet that carries the code. */
   sheet(sheetId: string): Promise<CodeView['sheet']>
 }
@@ -46,7 +46,7 @@ export const withAway =
   (facts: Pick<CodeFacts, 'away'>) =>
   async (card: RepresentativeCard): Promise<RepresentativeCard> => {
     const away = await facts.away(card.id)
-    return away === null ? card : { ...card, away }
+    return away === null ? card : { ...card, away: away.words, standIn: away.standIn }
   }
 
 /** The address that is printed. */
@@ -109,7 +109,7 @@ export async function codeView(
       representative === null
         ? null
         : await withAway(facts)(await cardOf(context, representative, district)),
-    away: representative === null ? null : await facts.away(representative.id),
+    away: representative === null ? null : ((await facts.away(representative.id))?.words ?? null),
     facts: representative === null ? null : await facts.answers(representative.id),
     station: station === null ? null : stationView(station, peers.length),
     representatives: await Promise.all(

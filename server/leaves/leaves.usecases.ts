@@ -169,11 +169,15 @@ export async function endEarly(context: Context, id: string, actor: Actor): Prom
   return await viewOf(context, { ...row, endsAt: at }, actor)
 }
 
-/** What a voter is told of somebody who is away; null while they are there. */
-export async function awayNow(context: Context, representativeId: string): Promise<string | null> {
+/** What a voter is told of somebody who is away, and who reads it, too; null while they are there. */
+export async function awayNow(
+  context: Context,
+  representativeId: string,
+): Promise<{ words: string; standIn: string } | null> {
   const row = await leaveOf(context, representativeId)
   if (row === null) return null
   const away = await lookUpRepresentative(context, representativeId)
   const standIn = await standInName(context, standInOf(row))
-  return away === null || standIn === null ? null : awayWords(away.name, row, standIn)
+  if (away === null || standIn === null) return null
+  return { words: awayWords(away.name, row, standIn), standIn }
 }
