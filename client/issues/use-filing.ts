@@ -8,6 +8,7 @@ import {
 } from '@mashang/shared/issues/issues.words.ts'
 import { computed, onMounted, onUnmounted, ref, shallowReactive, watch } from 'vue'
 import { CallFailure } from '../core/call.ts'
+import { showFirstFault } from '../core/first-fault.ts'
 import { useServerNow } from '../core/server-time.ts'
 import type { FilePage } from '../core/voter/voter-state.ts'
 import { draftKey, type FilingDraft, isEmptyDraft, newDraft, settled } from './filing-draft.ts'
@@ -132,14 +133,6 @@ export function useFiling(page: FilePage, uploads: () => Promise<unknown>) {
       draft.queued = false
       message.value = error instanceof CallFailure ? error.message : '没有交成，请再按一次提交。'
     }
-  }
-
-  function showFirstFault(): void {
-    requestAnimationFrame(() => {
-      const at = document.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')
-      at?.scrollIntoView({ block: 'center' })
-      at?.focus({ preventScroll: true })
-    })
   }
 
   async function submit(): Promise<void> {

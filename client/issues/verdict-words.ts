@@ -4,6 +4,14 @@ import type { Verdict } from '@mashang/shared/issues/issues.words.ts'
 
 type Seen = Pick<ReceiptView, 'earlierVerdicts' | 'representative' | 'resolution' | 'state'>
 
+/** Who gave the answer that is judged: done again, or during a leave, it may have been another. */
+export const answeredBy = ({
+  messages,
+  representative,
+}: Pick<ReceiptView, 'messages' | 'representative'>): string =>
+  messages.filter(({ kind }) => kind === 'answer').at(-1)?.authorName ??
+  `${representative.name}代表`
+
 /** What follows from a word before it is sent; null: it only ends the matter. */
 export function followsWords(
   { earlierVerdicts, representative }: Seen,

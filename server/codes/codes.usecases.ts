@@ -35,8 +35,10 @@ import { activeCodes, type CodeRecord, lookUpCode, newCode, revokeCode } from '.
 export interface CodeFacts {
   /** How a representative answers. */
   answers(representativeId: string): Promise<AnswerFacts>
-  /** What is told of those among some representatives who are away. */
-  away(representativeIds: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** What is told of those among some representatives who are away, and who stands in. */
+  away(
+    representativeIds: readonly string[],
+  ): Promise<ReadonlyMap<string, { words: string; standIn: string }>>
   /** The printed sheet that carries the code. */
   sheet(sheetId: string): Promise<CodeView['sheet']>
 }
@@ -48,7 +50,7 @@ export const withAway =
     const told = await facts.away(cards.map(({ id }) => id))
     return cards.map((card) => {
       const away = told.get(card.id)
-      return away === undefined ? card : { ...card, away }
+      return away === undefined ? card : { ...card, away: away.words, standIn: away.standIn }
     })
   }
 

@@ -168,7 +168,7 @@ export async function receiptView(
       issue.endedAt !== null && common.timeline.some(({ type }) => type === 'issue.concluded'),
     away:
       issue.handlerKind === 'representative' && may(issue.state, 'answer')
-        ? await awayNow(context, issue.handlerId)
+        ? ((await awayNow(context, issue.handlerId))?.words ?? null)
         : null,
     hidden: issue.hidden,
     seenAs: await seenAs(context, issue),

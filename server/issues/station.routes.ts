@@ -14,7 +14,10 @@ export function stationRoutes(app: FastifyInstance, context: Context): void {
   )
   route(app, stationApi.consent, async ({ query: { representative } }) => ({
     ...(await consentNow(context)),
-    away: representative === undefined ? null : await awayNow(context, representative),
+    away:
+      representative === undefined
+        ? null
+        : ((await awayNow(context, representative))?.words ?? null),
   }))
   route(app, stationApi.assist, ({ body, request, actor }) =>
     assist(context, filingKeyOf(request.headers['idempotency-key']), body, signedIn(actor)),

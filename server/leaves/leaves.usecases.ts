@@ -169,22 +169,28 @@ export async function endEarly(context: Context, id: string, actor: Actor): Prom
   return await viewOf(context, { ...row, endsAt: at }, actor)
 }
 
-/** What voters are told of those among some who are away now. */
+/** What a voter is told of somebody who is away, and who reads what is written to them, too. */
+export interface Away {
+  words: string
+  standIn: string
+}
+
+/** Those among some who are away now. */
 export async function awayAmong(
   context: Context,
   representativeIds: readonly string[],
-): Promise<Map<string, string>> {
-  const told = new Map<string, string>()
+): Promise<Map<string, Away>> {
+  const told = new Map<string, Away>()
   for (const row of await leavesNow(context)) {
     if (!representativeIds.includes(row.representativeId)) continue
     const away = await lookUpRepresentative(context, row.representativeId)
     const standIn = await standInName(context, standInOf(row))
     if (away !== null && standIn !== null)
-      told.set(row.representativeId, awayWords(away.name, row, standIn))
+      told.set(row.representativeId, { words: awayWords(away.name, row, standIn), standIn })
   }
   return told
 }
 
 /** The same of one; null while they are there. */
-export const awayNow = async (context: Context, representativeId: string): Promise<string | null> =>
+export const awayNow = async (context: Context, representativeId: string): Promise<Away | null> =>
   (await awayAmong(context, [representativeId])).get(representativeId) ?? null

@@ -274,13 +274,19 @@ const fieldWords: readonly (readonly [IssueField, Words])[] = [
   ],
 ]
 
-/** The key whose words cover most of the text; ties go to the earlier one. */
+/** What can break says what it is about; who goes past it says little. */
+const things = /^(井盖|路灯|路面|下水道|红绿灯)$/
+const passing = /^(上学|学生)$/
+
+/** The key whose words weigh most in the text, by their length; ties go to the earlier one. */
 function strongest<K>(text: string, table: readonly (readonly [K, Words])[]): K | null {
   let best: K | null = null
   let most = 0
   for (const [key, words] of table) {
     let weight = 0
-    for (const word of words) if (text.includes(word)) weight += word.length
+    for (const word of words)
+      if (text.includes(word))
+        weight += word.length * (things.test(word) ? 2 : passing.test(word) ? 0.5 : 1)
     if (weight > most) {
       best = key
       most = weight

@@ -135,13 +135,27 @@ const stoppedWords = ({ stoppedAt, stoppedBy }: KeptClock, facts: readonly Issue
     ? '又要等建议的结果，按建议的时限办，表停了。'
     : (STOPPED[stoppedBy ?? ''] ?? '表停了。')
 
-/** It stands aside for a suggestion; nobody has to keep its moment. What was late by then stays late. */
-const isAside = ({ stoppedBy, stoppedAt, dueAt }: KeptClock): boolean =>
+/** It gave way to a suggestion in time. What was late by then stays late. */
+const gaveWay = ({ stoppedBy, stoppedAt, dueAt }: KeptClock): boolean =>
   stoppedBy === SUGGESTED && stoppedAt !== null && !isLate(dueAt, stoppedAt)
 
-function outcomeOf(clock: KeptClock, voter: string, now: EpochMs): string {
+/** What ends the wait for a suggestion: its own end, or that of the matter. */
+const WAIT_OVER = ['issue.suggestion-over', 'issue.concluded', 'issue.rated', 'issue.withdrawn']
+
+/** It stands aside for a suggestion still; nobody has to keep its moment. */
+const isAside = (clock: KeptClock, facts: readonly IssueFact[]): boolean =>
+  gaveWay(clock) &&
+  !facts.some(({ type, at }) => WAIT_OVER.includes(type) && at >= (clock.stoppedAt ?? 0))
+
+function outcomeOf(
+  clock: KeptClock,
+  facts: readonly IssueFact[],
+  voter: string,
+  now: EpochMs,
+): string {
   const late = isLate(clock.dueAt, clock.stoppedAt ?? now)
-  if (isAside(clock)) return '写成了代表建议，按建议的时限办；等建议了结，再接着算。'
+  if (isAside(clock, facts)) return '写成了代表建议，按建议的时限办；等建议了结，再接着算。'
+  if (gaveWay(clock)) return '没到时候就写成了代表建议，改按建议的时限办，不算晚。'
   if (clock.stoppedAt !== null) {
     const took = ` ${spanWords(clock.stoppedAt - clock.startedAt)}`.replace(' 不', '不')
     return late
@@ -191,8 +205,8 @@ function whyOne(
     dueWords: dueWords(clock.dueAt),
     stoppedAt: toIsoOrNull(clock.stoppedAt),
     late: isLate(clock.dueAt, clock.stoppedAt ?? now),
-    aside: isAside(clock),
-    outcome: outcomeOf(clock, words.voter, now),
+    aside: isAside(clock, facts),
+    outcome: outcomeOf(clock, facts, words.voter, now),
     rule: clock.rule,
     ruleWords: counts
       ? `${wordsOfRule(clock.rule)}。${limitsSentence(limits)}`

@@ -62,6 +62,17 @@ describe('the station’s counter', () => {
     await expect.poll(() => page.getByLabel('姓名').inputValue()).toBe('王芳')
     await page.getByRole('button', { name: '提交，给回执' }).click()
     await page.getByText('对方同意了再勾上').waitFor()
+    const consent = page.getByLabel('念过了，来访人同意')
+    await expect
+      .poll(() => consent.evaluate((box) => box === document.activeElement), {
+        message: 'what is missing is gone to',
+      })
+      .toBe(true)
+    const box = await consent.boundingBox()
+    expect(box?.y).toBeGreaterThan(0)
+    expect(box?.y).toBeLessThan(
+      (await page.getByRole('button', { name: '提交，给回执' }).boundingBox())?.y ?? 0,
+    )
     await page.getByLabel('念过了，来访人同意').check()
     await page.getByRole('button', { name: '提交，给回执' }).click()
 
@@ -88,6 +99,11 @@ describe('the station’s counter', () => {
       'nothing of the visitor before',
     ).toBe('')
     expect(await page.getByLabel('姓名').inputValue()).toBe('')
+    await page.getByRole('radio', { name: seeded(t).name }).waitFor()
+    expect(
+      await page.getByText(`交给 ${seeded(t).name}代表`).count(),
+      'whom the visitor before chose is chosen anew',
+    ).toBe(0)
     await page.goto('/me/station/find')
     const field = page.getByLabel('来访人的回执')
     await field.fill('ABCD')

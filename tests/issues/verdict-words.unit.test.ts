@@ -1,4 +1,4 @@
-import { followsWords, stillPromised } from '@mashang/client/issues/verdict-words.ts'
+import { answeredBy, followsWords, stillPromised } from '@mashang/client/issues/verdict-words.ts'
 import { describe, expect, it } from 'vitest'
 
 const clock = { stoppedAt: null, overdue: false, dueAt: '2026-12-04T16:00:00.000Z' }
@@ -10,6 +10,19 @@ const seen = (given: object = {}) =>
     resolution: clock,
     ...given,
   }) as never
+
+describe('whose answer is judged', () => {
+  const by = (...said: [kind: string, authorName: string][]): string =>
+    answeredBy(seen({ messages: said.map(([kind, authorName]) => ({ kind, authorName })) }))
+
+  it('given that another answered the last time, then that one; what is no answer does not count', () => {
+    expect(by(['answer', '李婺代表'])).toBe('李婺代表')
+    expect(by(['answer', '李婺代表'], ['answer', '张建平代表'], ['message', '匿名'])).toBe(
+      '张建平代表',
+    )
+    expect(by(['conclusion', '代表工委'])).toBe('李婺代表')
+  })
+})
 
 describe('before a word is sent', () => {
   it('given 不满意, then what it leads to is said', () => {

@@ -2,7 +2,7 @@ import { shippedCalendar } from '@mashang/shared/calendars/shipped-years.ts'
 import { workCalendar } from '@mashang/shared/calendars/work-calendar.rules.ts'
 import { HOUR, toIso } from '@mashang/shared/core/clock.ts'
 import { STANDARD_LIMITS } from '@mashang/shared/districts/limits.words.ts'
-import { REDO_RULE } from '@mashang/shared/issues/clocks.words.ts'
+import { REDO_RULE, SUGGESTED } from '@mashang/shared/issues/clocks.words.ts'
 import type { IssueFact, TimelineWords } from '@mashang/shared/issues/issues.timeline.ts'
 import { NOT_COUNTED_YET, startResolution } from '@mashang/shared/issues/resolution.rules.ts'
 import { type KeptClock, whyClocks } from '@mashang/shared/issues/why.rules.ts'
@@ -171,6 +171,26 @@ describe('the clock of what was promised', () => {
     expect(told.ruleWords.endsWith(`。${limitsSentence(limits)}`)).toBe(true)
     expect(told.steps[0]?.sentence).toBe('有了第一次实在的答复，办结的表从这时起走。')
     expect(why(resolution({ calendar: 4 })).calendarWords).toBe('本区工作日历第 4 版')
+  })
+
+  it('given that it gave way to a suggestion, then it waits for that until it is over, not after', () => {
+    const stoppedAt = START + 24 * HOUR
+    const one = resolution({ stoppedAt, stoppedBy: SUGGESTED })
+    expect(why(one, [fact('issue.concluded')])).toMatchObject({
+      aside: true,
+      outcome: '写成了代表建议，按建议的时限办；等建议了结，再接着算。',
+    })
+    for (const type of [
+      'issue.suggestion-over',
+      'issue.concluded',
+      'issue.rated',
+      'issue.withdrawn',
+    ])
+      expect(why(one, [fact(type, {}, stoppedAt + HOUR)])).toMatchObject({
+        aside: false,
+        late: false,
+        outcome: '没到时候就写成了代表建议，改按建议的时限办，不算晚。',
+      })
   })
 
   it('given that it started with a later answer, then nobody calls that the first one', () => {

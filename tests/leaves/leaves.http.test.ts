@@ -48,6 +48,7 @@ describe('a stand-in', () => {
     expect(code.away).toBe(seen.away)
     const form = await t.voter({ url: `/q/${seeded(t).code}/file` })
     expect(form.body).toContain(seen.away)
+    expect(form.body, 'among those who see it').toContain('；代看的张建平代表也一样')
     // Also where the voter gets to the form without another page.
     const chosen = `/api/codes/${seeded(t).code}/representatives?scope=station`
     const cards = (await t.voter({ url: chosen })).json().items

@@ -110,6 +110,7 @@ describe('what a voter was promised, where the matter became a suggestion', () =
     expect(told).toHaveLength(1)
     const why = await li({ url: `/api/issues/${one.id}/why` })
     expect(why.body).toContain('不用再等建议了，办结的表从这时起走。')
+    expect(why.body, 'nothing is waited for any more').not.toContain('等建议了结')
   })
 
   it('given that it was withdrawn, then what is said holds of that, too', async () => {

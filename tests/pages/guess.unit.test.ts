@@ -43,6 +43,20 @@ describe('chips guessed from the words', () => {
     expect(guessField(text)).toBe(field)
   })
 
+  it.each([
+    ['井盖塌了，孩子上学从这儿过，怕掉下去', 'urban'],
+    ['学校门口的井盖塌了，孩子上学危险', 'urban'],
+    ['医院门口的路灯不亮', 'urban'],
+    ['水管爆了，孩子上学要绕路', 'urban'],
+    ['学校门口的红绿灯坏了，学生过马路害怕', 'transport'],
+    ['路面全是坑，老人孩子去卫生院不好走', 'urban'],
+    ['孩子上学太远', 'education'],
+    ['学生的作业太多', 'education'],
+    ['物业不管小区的路灯', 'housing'],
+  ])('what is broken says more than who passes by: %s', (text, field) => {
+    expect(guessField(text)).toBe(field)
+  })
+
   it('guesses nothing from nothing', () => {
     expect(guessKind('')).toBeNull()
     expect(guessField('你好')).toBeNull()

@@ -32,9 +32,9 @@ export interface AssistDraft {
   at: number
 }
 
-const fresh = (representative: AssistDraft['representative'] = null): AssistDraft => ({
+const fresh = (): AssistDraft => ({
   key: newUuid(),
-  representative,
+  representative: null,
   text: '',
   kind: null,
   field: null,
@@ -53,7 +53,7 @@ const fresh = (representative: AssistDraft['representative'] = null): AssistDraf
 /** A closed page loses nothing of it; the next visitor finds an empty one. */
 export function useAssistDraft(account: string): {
   draft: Ref<AssistDraft>
-  /** Begins anew, with the same representative. */
+  /** Begins anew, also with whom it goes to: the next visitor's may be another. */
   clear: () => Promise<void>
   /** The same by hand: what stood there can be had back until something new is written. */
   putAside: () => Promise<void>
@@ -109,7 +109,7 @@ export function useAssistDraft(account: string): {
   )
   /** Written over, not removed: what is typed meanwhile is kept in the order in which it came. */
   async function clear(): Promise<void> {
-    draft.value = fresh(draft.value.representative)
+    draft.value = fresh()
     await keepNow()
   }
   return {

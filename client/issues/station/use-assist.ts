@@ -6,6 +6,7 @@ import { useRouter } from 'vue-router'
 import { useAction } from '../../core/action.ts'
 import { CallFailure } from '../../core/call.ts'
 import { fieldFault } from '../../core/failure.ts'
+import { showFirstFault } from '../../core/first-fault.ts'
 import { newUuid } from '../../core/uuid.ts'
 import type { OfferedKeys } from '../filing-draft.ts'
 import type { AssistDraft } from './assist-draft.ts'
@@ -113,5 +114,10 @@ export function useAssist(
     if (!failure.value || AT_FIELDS.some((path) => fieldFault(failure.value, path))) return ''
     return failure.value.message
   })
-  return { send: async () => void (await run()), busy, failure, trouble }
+  async function send(): Promise<void> {
+    await run()
+    // What is not at a field stands beside the button, which is always in sight.
+    if (failure.value && trouble.value === '') showFirstFault()
+  }
+  return { send, busy, failure, trouble }
 }
