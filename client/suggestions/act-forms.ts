@@ -22,7 +22,6 @@ import {
   judgingNote,
   judgingStart,
 } from './judging-form.ts'
-import { madePublic } from './made-public.ts'
 import type { SuggestionView } from './suggestions.query.ts'
 
 /** One field of a step. */
@@ -48,8 +47,8 @@ export interface ActForm {
   /** What follows, said before it is done. */
   note?: string | ((suggestion: SuggestionView) => string | undefined)
   fields: readonly ActField[] | ((suggestion: SuggestionView) => readonly ActField[])
-  /** What it comes to, a line for each. */
-  shows?: { words: string; of: (suggestion: SuggestionView) => string[] }
+  /** Everybody reads it then: what that is stands above its fields. */
+  madePublic?: true
   /** What was said in the shape that is sent, where fields alone do not make it. */
   sent?: (said: Values, suggestion: SuggestionView) => object
   /** The step that is usually next. */
@@ -278,7 +277,7 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   publish: {
     button: '公开',
     anew: true,
-    shows: { words: '谁都能看到这些：', of: madePublic },
+    madePublic: true,
     start: ({ unwilling, tellsNumbers, tellsDoors }) => ({
       toCheck: unwilling > 0 || tellsNumbers || tellsDoors,
     }),

@@ -70,6 +70,18 @@ export const officeTasksQuery = defineQueryOptions({
     call<typeof supervisionApi.tasks>('GET', '/api/suggestion-tasks', { signal }),
 })
 
+/** What everybody would read if it were made public now. */
+export const madePublicQuery = defineQueryOptions((id: string) => ({
+  key: [...keyOf(id), 'made-public'],
+  // Something may have been signed or judged since it was looked at.
+  refetchOnMount: 'always' as const,
+  query: ({ signal }) =>
+    call<typeof supervisionApi.madePublic>('GET', '/api/suggestions/:id/made-public', {
+      params: { id },
+      signal,
+    }),
+}))
+
 export const hintsQuery = defineQueryOptions({
   key: [...suggestionsKey, 'hints'],
   query: async ({ signal }) =>

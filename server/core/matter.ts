@@ -31,7 +31,11 @@ export type Onlooker =
   | { kind: 'account'; actor: Actor }
   | { kind: 'voter'; issueId: string }
   | { kind: 'link'; suggestionId: string }
-  | { kind: 'public' }
+  | {
+      kind: 'public'
+      /** A suggestion that is taken for released, to see what would be public then. */
+      released?: string
+    }
 
 /** A matter of a chain in the words that somebody may read. */
 export interface Described {

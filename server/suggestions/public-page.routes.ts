@@ -5,8 +5,11 @@ import type {
   AttachmentView,
   PublicSuggestion,
 } from '@mashang/shared/suggestions/suggestions.model.ts'
-import { classWords, handedInWords } from '@mashang/shared/suggestions/suggestions.words.ts'
-import { outcomeWords } from '@mashang/shared/suggestions/voters.rules.ts'
+import {
+  classWords,
+  handedInWords,
+  originsWords,
+} from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Context } from '../core/context.ts'
@@ -16,7 +19,12 @@ import { chainList } from '../lineage/chain.html.ts'
 import type { Chain } from '../lineage/lineage.usecases.ts'
 import { isInWechat } from '../wechat/inside.ts'
 import { publishedYears } from './published.store.ts'
-import { publicPageOf, publishedSuggestion, publishedSuggestions } from './published.usecases.ts'
+import {
+  outcomeOf,
+  publicPageOf,
+  publishedSuggestion,
+  publishedSuggestions,
+} from './published.usecases.ts'
 
 const PAGE = 20
 /** Characters that are looked for. */
@@ -32,18 +40,11 @@ const filesOf = (id: string, files: readonly AttachmentView[]) =>
 /** WeChat shows pictures; what it does with a PDF differs from phone to phone. */
 const HELP = html`<p class="muted">附件打不开：点右上角的“···”，选“在浏览器打开”。</p>`
 
-const outcomeOf = ({ class: of, said, promisedFor }: PublicSuggestion['letters'][number]): string =>
-  outcomeWords({
-    class: of,
-    said,
-    promisedFor: promisedFor === null ? null : Date.parse(promisedFor),
-  })
-
 const occasion = ({ handedIn }: Pick<PublicSuggestion, 'handedIn'>): string =>
   handedIn === null ? '' : ` · ${handedInWords(handedIn)}`
 
 const originsOf = (origins: number) =>
-  origins > 0 ? html`<p class="muted">由 ${origins} 件群众反映写成</p>` : ''
+  origins > 0 ? html`<p class="muted">${originsWords(origins)}</p>` : ''
 
 const praiseOf = ({ excellent }: { excellent: boolean }) =>
   excellent ? html`<p><strong>优秀建议</strong></p>` : ''

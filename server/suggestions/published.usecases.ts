@@ -1,4 +1,4 @@
-import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import { type EpochMs, toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import type { PublicWay } from '@mashang/shared/issues/published.model.ts'
 import {
   lettersInForce,
@@ -10,7 +10,7 @@ import {
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
 import type { PublicSuggestion } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { handlerParts, satisfactions } from '@mashang/shared/suggestions/suggestions.words.ts'
-import { stateForVoters } from '@mashang/shared/suggestions/voters.rules.ts'
+import { outcomeWords, stateForVoters } from '@mashang/shared/suggestions/voters.rules.ts'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { outcomesInEach } from '../lineage/lineage.store.ts'
@@ -49,6 +49,18 @@ const publicView = (record: SuggestionRecord, names: Names, origins: number): Pu
     at: toIso(letter.signedAt ?? letter.proposedAt),
   })),
 })
+
+/** What a letter comes to, in plain words. */
+export const outcomeOf = ({
+  class: of,
+  said,
+  promisedFor,
+}: PublicSuggestion['letters'][number]): string =>
+  outcomeWords({
+    class: of,
+    said,
+    promisedFor: promisedFor === null ? null : Date.parse(promisedFor),
+  })
 
 /** What the office released: the words and the answers, the newest first. */
 export async function publishedSuggestions(
@@ -101,13 +113,24 @@ export function publicStanding(record: SuggestionRecord): string {
   return stateForVoters(record.state, null, promises.length === 0 ? null : promise)
 }
 
+/** As it is once it is released, with all that was signed until then. */
+export const releasedNow = (record: SuggestionRecord, now: EpochMs): SuggestionRecord => ({
+  ...record,
+  publishedAt: now,
+  matter: { ...record.matter, publishedAt: now },
+})
+
 /** One of them, with who handles it and how far it is; null where it is absent, foreign or not public. */
 export async function publishedSuggestion(context: Context, id: string) {
   const record = await findSuggestion(context, id)
-  if (record === null || record.publishedAt === null) return null
+  return record === null || record.publishedAt === null ? null : await publicDetail(context, record)
+}
+
+/** All that its page shows beside its chain. */
+export async function publicDetail(context: Context, record: SuggestionRecord) {
   const names = await namesOf(context)
   return {
-    ...publicView(record, names, (await issuesBehind(context, id)).length),
+    ...publicView(record, names, (await issuesBehind(context, record.id)).length),
     handlers: record.matter.handlers.map(
       ({ departmentId, part }) => `${names.department(departmentId)}（${handlerParts[part]}）`,
     ),

@@ -11,7 +11,7 @@ import { suggestionsRoutes } from './suggestions.routes.ts'
 
 export const feature: MatterFeature<{ printer: LetterPrinter; chain: Chain }> = {
   routes: (app, context, { printer, chain }) => {
-    suggestionsRoutes(app, context)
+    suggestionsRoutes(app, context, chain)
     linksRoutes(app, context, chain, printer)
     lettersRoutes(app, context, printer)
     suggestionImportRoutes(app, context)

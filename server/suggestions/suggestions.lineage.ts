@@ -1,3 +1,4 @@
+import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { saidOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import { maySee } from '@mashang/shared/suggestions/matter.rules.ts'
 import { suggestionStates } from '@mashang/shared/suggestions/suggestions.words.ts'
@@ -5,7 +6,7 @@ import { stateForVoters } from '@mashang/shared/suggestions/voters.rules.ts'
 import { type Actor, limitedTo } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Describe, Described, Onlooker } from '../core/matter.ts'
-import { publicPageOf, publicStanding } from './published.usecases.ts'
+import { publicPageOf, publicStanding, releasedNow } from './published.usecases.ts'
 import type { Names } from './suggestions.rows.ts'
 import { type SuggestionRecord, withMatter } from './suggestions.store.ts'
 import { partyOf } from './suggestions.usecases.ts'
@@ -61,7 +62,12 @@ function toAccount(record: SuggestionRecord, actor: Actor, names: Names): Descri
   return record.submittedAt === null ? null : fromOutside(record, names, null)
 }
 
-function describedTo(onlooker: Onlooker, record: SuggestionRecord, names: Names): Described | null {
+function describedTo(
+  onlooker: Onlooker,
+  record: SuggestionRecord,
+  names: Names,
+  now: EpochMs,
+): Described | null {
   switch (onlooker.kind) {
     case 'account':
       return toAccount(record, onlooker.actor, names)
@@ -75,7 +81,7 @@ function describedTo(onlooker: Onlooker, record: SuggestionRecord, names: Names)
         ? fromInside(record, names, null)
         : fromAfar(record)
     case 'public':
-      return fromAfar(record)
+      return fromAfar(onlooker.released === record.id ? releasedNow(record, now) : record)
   }
 }
 
@@ -90,7 +96,7 @@ export const describeSuggestions =
     )
     return new Map(
       records.flatMap((record) => {
-        const said = describedTo(onlooker, record, names)
+        const said = describedTo(onlooker, record, names, context.clock.now())
         return said === null ? [] : [[record.id, said]]
       }),
     )

@@ -9,6 +9,7 @@ import { DOCX } from '../core/docx/write.ts'
 import { asAttachment } from '../core/http/download.ts'
 import { route } from '../core/http/route.ts'
 import { sendTable } from '../exports/table-export.ts'
+import type { Chain } from '../lineage/lineage.usecases.ts'
 import { assignMany, assignmentHints, receiveMany } from './assignments.usecases.ts'
 import { attachmentsRoutes } from './attachments.routes.ts'
 import { classVersions } from './class-versions.usecases.ts'
@@ -16,6 +17,7 @@ import { figuresOf } from './figures.usecases.ts'
 import { makeLinks } from './link-batches.usecases.ts'
 import { makeLink } from './links.usecases.ts'
 import { listSuggestions } from './list.usecases.ts'
+import { madePublic } from './made-public.usecases.ts'
 import { officeTaskCounts } from './office-tasks.usecases.ts'
 import { joinIssue, leaveIssue } from './origins.usecases.ts'
 import { changePeriods, showPeriods } from './periods.usecases.ts'
@@ -37,7 +39,7 @@ function draftKeyOf(given: string | string[] | undefined): string | undefined {
   return given
 }
 
-export function suggestionsRoutes(app: FastifyInstance, context: Context): void {
+export function suggestionsRoutes(app: FastifyInstance, context: Context, chain: Chain): void {
   const api = suggestionsApi
   route(app, api.list, ({ query, actor }) => listSuggestions(context, query, signedIn(actor)))
   route(app, api.writtenIssues, ({ actor }) => writtenIssuesOf(context, signedIn(actor)))
@@ -65,6 +67,9 @@ export function suggestionsRoutes(app: FastifyInstance, context: Context): void 
   )
   route(app, supervisionApi.receiveMany, ({ body, actor }) =>
     receiveMany(context, body.ids, signedIn(actor)),
+  )
+  route(app, supervisionApi.madePublic, ({ params, actor }) =>
+    madePublic(context, params.id, signedIn(actor), chain),
   )
   route(app, supervisionApi.publishMany, ({ body, actor }) =>
     publishMany(context, body.ids, signedIn(actor)),

@@ -1,5 +1,6 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
+import { THROWN_AWAY } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { newSuggestion } from '@mashang/shared/suggestions/writing.model.ts'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
@@ -39,6 +40,10 @@ async function cameOutOf(
   return fromKind === given.from?.kind && fromId === given.from?.id
 }
 
+const GONE = '上一次存的草稿已经删掉了。'
+const SUBMITTED =
+  '上一次其实已经提交了，这一次改的没有存：要改，请到“我的建议”里打开它看能不能撤回。'
+
 /** The same key gives the same one; with anything else in it it is refused, so that nothing is lost in silence. */
 export async function writtenBefore(
   context: Context,
@@ -48,10 +53,8 @@ export async function writtenBefore(
   const known = await suggestionOfKey(context, draftKey)
   if (known === null || (stillSays(known, given) && (await cameOutOf(context, known, given))))
     return known
-  throw known.state === 'draft'
-    ? new Failure(suggestionErrors.keyReused)
-    : new Failure(suggestionErrors.keyReused, {
-        detail:
-          '上一次其实已经提交了，这一次改的没有存：要改，请到“我的建议”里打开它看能不能撤回。再按一次，就是另写一件。',
-      })
+  if (known.state === 'draft') throw new Failure(suggestionErrors.keyReused)
+  throw new Failure(suggestionErrors.keyReused, {
+    detail: `${known.title === THROWN_AWAY ? GONE : SUBMITTED}再按一次，就是另写一件。`,
+  })
 }

@@ -15,6 +15,7 @@ import { moves } from './moves.rules.ts'
 import { authorsOf } from './once.rules.ts'
 import { assignSpan, handedInAt } from './periods.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
+import { THROWN_AWAY } from './suggestions.words.ts'
 
 /** The steps of the representatives before it is handled: writing, co-signing, taking back. */
 
@@ -224,12 +225,17 @@ function ifAllAgree(matter: Matter, { now, gone }: Surroundings): Decision {
       ...matter,
       state: 'withdrawn',
       endedAt: now,
-      // Nobody but its author has read it: what was attached goes, too.
+      // Never handed in, it stands in no list any more: what was attached goes, too.
       files: matter.submittedAt === null ? [] : (matter.files ?? []),
     },
     data: { agreed: true },
     clocks: [{ kind: 'stop-all' }],
   }
+}
+
+/** Nobody but its author has read a draft: thrown away, it leaves nothing but that there was one. */
+function thrownAway({ attendee: _, ...matter }: Matter): Matter {
+  return { ...matter, title: THROWN_AWAY, text: '', cosigners: [], remarks: [] }
 }
 
 export function withdraw(
@@ -239,14 +245,10 @@ export function withdraw(
 ): Decision {
   if (matter.withdrawalAskedAt !== null) refuse(suggestionErrors.alreadyDone)
   if ((around.sources ?? []).length > 0) refuse(suggestionErrors.othersGoOnHere)
-  return ifAllAgree(
-    {
-      ...matter,
-      withdrawalAskedAt: around.now,
-      remarks: [...matter.remarks, { act: 'withdraw', text: command.reason, at: around.now }],
-    },
-    around,
-  )
+  const asked = { ...matter, withdrawalAskedAt: around.now }
+  if (matter.state === 'draft') return ifAllAgree(thrownAway(asked), around)
+  const remark = { act: 'withdraw', text: command.reason, at: around.now } as const
+  return ifAllAgree({ ...asked, remarks: [...matter.remarks, remark] }, around)
 }
 
 export function agree(matter: Matter, who: Party, around: Surroundings): Decision {

@@ -7,12 +7,15 @@ import { filledLetter, type PlaceValues, paragraphsOf, placed } from './letter-t
 
 const HELLO = '[您你]好'
 /** "尊敬的李娜代表：", "李娜、王伟代表，您好！": what comes after it goes on as a paragraph of its own. */
-const SALUTATIONS: readonly RegExp[] = [
+const GREETINGS: readonly RegExp[] = [
   // Whoever begins with 尊敬的 addresses somebody, also 尊敬的人大代表李娜.
   new RegExp(`^(?<to>尊敬的[^：:，,。！!]{1,30}?)\\s*(?:[：:，,]|(?=${HELLO}))(?<rest>.*)$`, 'u'),
-  /^(?<to>[^：:，,。！!的]{1,30}代表(?:们|同志)?)\s*[：:](?<rest>.*)$/u,
-  new RegExp(`^(?<to>[^：:，,。！!的]{1,30}代表(?:们|同志)?)\\s*[，,]?(?<rest>${HELLO}.*)$`, 'u'),
-  /^(?<to>[^：:，,。！!的]{1,30}代表)[，,](?<rest>您.*)$/u,
+  new RegExp(`^(?<to>[^：:，,。！!的]{0,30}代表(?:们|同志)?)\\s*[，,]?(?<rest>${HELLO}.*)$`, 'u'),
+]
+/** These begin a paragraph of what was done just as well: 一、走访人大代表：… */
+const ADDRESSES: readonly RegExp[] = [
+  /^(?<to>[^：:，,。！!的]{0,30}代表(?:[^：:，,。！!的]{1,10}同志|们|同志)?)\s*[：:](?<rest>.*)$/u,
+  /^(?<to>[^：:，,。！!的]{0,30}代表)[，,](?<rest>您.*)$/u,
 ]
 /** That it has come, and that the answer follows. */
 const OPENING = /收悉|建议.{0,20}(?:已|业已)?收到|[答回]复如下|情况.{0,6}如下[：:]?$/u
@@ -22,15 +25,34 @@ const MORE = /\{(?!建议编号|标题|领衔代表|交办日期)[^}]*\}/u
 /** In which paragraphs of an answer an opening or a closing is looked for. */
 const NEAR = 2
 
+/** Whether it names who made the suggestion, at its beginning: 李娜代表, 李代表, 区人大李娜代表; or all of them. */
+function namesThem(to: string, authors: readonly string[]): boolean {
+  const plain = to.replaceAll(/\s/g, '')
+  if (/^(?:各位)?(?:人大)?代表们?$/u.test(plain)) return true
+  const called = plain.replace(/代表(?:们|同志)?$/u, '')
+  return authors.some((name) => {
+    const [before = '', ...more] = plain.split(name)
+    return (
+      name.startsWith(called) || (more.length > 0 && /^(?:[^、]*人大(?:代表)?)?$/u.test(before))
+    )
+  })
+}
+
 /** Whom the clerk addresses, and what follows; null: nobody. */
-function salutationIn(words: readonly string[]): { to: string; rest: string[] } | null {
+function salutationIn(
+  words: readonly string[],
+  authors: readonly string[],
+): { to: string; rest: string[] } | null {
   const [first = '', ...more] = words
-  for (const salutation of SALUTATIONS) {
-    const { to, rest = '' } = salutation.exec(first)?.groups ?? {}
-    if (to?.includes('代表'))
-      return { to: to.trim(), rest: rest.trim() === '' ? more : [rest.trim(), ...more] }
-  }
-  return null
+  const greeting = GREETINGS.map((one) => one.exec(first)?.groups).find((one) =>
+    one?.to?.includes('代表'),
+  )
+  const address = ADDRESSES.map((one) => one.exec(first)?.groups).find(
+    (one) => one?.to !== undefined && namesThem(one.to, authors),
+  )
+  const { to, rest = '' } = greeting ?? address ?? {}
+  if (to === undefined) return null
+  return { to: to.trim(), rest: rest.trim() === '' ? more : [rest.trim(), ...more] }
 }
 
 /** Whether words name a suggestion by its number: "石拐建〔2026〕12 号", "第12号". */
@@ -46,14 +68,16 @@ function namesIt(words: string, number: string): boolean {
 /**
  * The answer in the words of the template and the clerk.
  * @param number of the suggestion: it is named in any case
+ * @param authors names of whoever made it
  */
 export function answerLetter(
   template: string,
   places: PlaceValues,
   number: string,
+  authors: readonly string[],
 ): { to: string | null; paragraphs: string[] } {
   const own = [places.答复内容 ?? []].flat()
-  const salutation = salutationIn(own)
+  const salutation = salutationIn(own, authors)
   const words = salutation?.rest ?? own
   const opening = words.slice(0, NEAR).filter((one) => OPENING.test(one))
   const end = words.slice(-NEAR)

@@ -26,6 +26,16 @@ const joinedAt = (matter: Matter, at: EpochMs): string[] => [
   ),
 ]
 
+/** Names of whoever made it: an answer may be addressed to each of them. */
+export const authorsOf = (
+  matter: Matter,
+  at: EpochMs,
+  names: Pick<LetterNames, 'representative'>,
+): string[] => [
+  ...[matter.representativeId, ...joinedAt(matter, at)].map(names.representative),
+  ...(matter.attendee === undefined ? [] : [matter.attendee]),
+]
+
 /** "、王伟、赵芳代表附议"; nothing, of one alone. */
 const together = (matter: Matter, at: EpochMs, names: LetterNames): string => {
   const others = joinedAt(matter, at).map(names.representative)

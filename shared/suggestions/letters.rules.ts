@@ -10,6 +10,7 @@ import { answerLetter } from './letter-openings.rules.ts'
 import {
   answerDay,
   assignedTo,
+  authorsOf,
   type LetterNames,
   leadOf,
   placesOf,
@@ -114,7 +115,8 @@ export function letterOf(
     }
   const [only] = issued.letters
   if (kind === 'answer' && only !== undefined) {
-    const said = answerLetter(texts.answerBody, places, names.number)
+    const authors = authorsOf(matter, issued.at, names)
+    const said = answerLetter(texts.answerBody, places, names.number, authors)
     const parts = answerParts(only, said.paragraphs, day, names, issued.mark)
     return { ...base, ...parts, to: said.to ?? base.to }
   }

@@ -19,6 +19,9 @@ export const suggestionStates = {
 } as const
 export type SuggestionState = keyof typeof suggestionStates
 
+/** What stands for the title of a draft that was thrown away. */
+export const THROWN_AWAY = '删掉的草稿'
+
 /** Submitted, and no suggestion of its own any more. */
 export const fallenStates = [
   'declined',
@@ -173,6 +176,8 @@ export const SOON_DAYS = 7
 
 export const handedInWords = ({ at, year }: { at: 'session' | 'between'; year: number }): string =>
   at === 'session' ? `${year} 年大会期间提出` : `${year} 年闭会期间提出`
+
+export const originsWords = (origins: number): string => `由 ${origins} 件群众反映写成`
 
 /** "石建〔2026〕17 号" */
 export const suggestionNumber = (district: string, year: number, number: number): string =>

@@ -88,6 +88,16 @@ export const supervisionApi = {
     status: 200,
     reply: eachAlone,
   }),
+  madePublic: endpoint({
+    method: 'GET',
+    path: '/api/suggestions/:id/made-public',
+    summary: '现在公开这一件，谁都能看到的是哪些；只是看一看，什么也不公开',
+    tag,
+    access: ['office'],
+    params: z.strictObject({ id }),
+    status: 200,
+    reply: z.object({ lines: z.array(z.string()).meta({ description: '一样一行' }) }),
+  }),
   publishMany: endpoint({
     method: 'POST',
     path: '/api/suggestion-publications',

@@ -1,3 +1,6 @@
+import { isoOfDay } from '@mashang/shared/calendars/work-calendar.rules.ts'
+import { DAY } from '@mashang/shared/core/clock.ts'
+import { localDay } from '@mashang/shared/core/local-time.ts'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { filed } from '../issues/steps.ts'
@@ -79,5 +82,30 @@ it('the office finds what is answered and not public, releases it, and reads wha
   await isWell()
   await page.getByRole('button', { name: '好了' }).click()
   await page.getByText('没有这样的建议').waitFor()
+  await close()
+})
+
+it('before one is made public the office reads what everybody will, and afterwards it is there', async () => {
+  const by = { lead: await t.as(0), office: await t.as('office') }
+  const roads = await department(t, '区交通运输局')
+  const { id } = await assignedTo(by, roads.id, { title: '补路面' })
+  await answeredBy(roads.client, id, {
+    class: 'B',
+    promisedFor: isoOfDay(localDay(Date.now() + 60 * DAY)),
+  })
+  const { page, context, troubles, close } = await desk(browser, { baseURL: t.url })
+  await context.addCookies([{ name: 'mashang', value: await t.token('office'), url: t.url }])
+  await page.goto(`/office/suggestions/${id}`)
+  await page.getByRole('button', { name: '公开', exact: true }).click()
+  const lines = page.getByRole('listitem')
+  await lines.filter({ hasText: '《补路面》的全文' }).waitFor()
+  await lines.filter({ hasText: '区交通运输局的答复全文：正在办，答应' }).waitFor()
+  await lines.filter({ hasText: '办到哪一步：部门答复了，答应' }).waitFor()
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: '确定公开' }).click()
+  await page.getByRole('button', { name: '撤下公开' }).waitFor()
+  await page.goto(`/suggestions/${id}`)
+  await page.getByText('办到哪一步：部门答复了，答应').waitFor()
+  expect(troubles).toEqual([])
   await close()
 })

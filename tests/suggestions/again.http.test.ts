@@ -330,4 +330,21 @@ describe('a draft', () => {
     expect(outcome(await zhang({ url }))).toBe('200')
     expect((await mine()).some((one: { id: string }) => one.id === alone.id)).toBe(true)
   })
+
+  it('that is thrown away leaves none of its words; one that others were asked about keeps its own', async () => {
+    const stored = async (id: string) => JSON.stringify(await findSuggestion(t.context, id))
+    const own = { title: '请给幼儿园门口装护栏', text: '早上接送的车开得快。', attendee: '乌云' }
+    const { id } = await written(li, { ...own, cosigners: [seeded(t, 1).id] })
+    const said = Object.values(own)
+    const before = await stored(id)
+    expect(said.filter((words) => !before.includes(words))).toEqual([])
+    await done(li, id, { act: 'withdraw', reason: '想好了再写' })
+    const after = await stored(id)
+    for (const words of [...said, '想好了再写', seeded(t, 1).id]) expect(after).not.toContain(words)
+    expect(await show(li, id)).toMatchObject({ title: '删掉的草稿', text: '', state: 'withdrawn' })
+    const asked = await written(li, { ...own, cosigners: [seeded(t, 1).id] })
+    await done(li, asked.id, { act: 'submit' })
+    await done(li, asked.id, { act: 'withdraw', reason: '先不提' })
+    expect(await show(zhang, asked.id)).toMatchObject({ title: own.title, state: 'withdrawn' })
+  })
 })

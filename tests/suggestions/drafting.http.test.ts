@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcome, post } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { done } from './steps.ts'
 
 let t: TestApp
 let li: Client
@@ -23,5 +24,15 @@ describe('pressing twice on a weak signal', () => {
     expect(outcome(await send('press-0001', { title: '修路' }))).toBe('409 suggestion.key-reused')
     expect(outcome(await send('short'))).toBe('400 suggestion.key-unfit')
     expect((await send('press-0002')).json().id).not.toBe(one.json().id)
+  })
+
+  it('given its draft was thrown away meanwhile, then it says so instead of bringing it back', async () => {
+    const body = { title: '修渠', text: '渠塌了一半。', secret: false, cosigners: [] }
+    const send = () => post(li, '/api/suggestions', body, { 'idempotency-key': 'press-0003' })
+    const { id } = (await send()).json()
+    await done(li, id, { act: 'withdraw', reason: '不写了' })
+    const again = await send()
+    expect(outcome(again)).toBe('409 suggestion.key-reused')
+    expect(again.json().detail).toBe('上一次存的草稿已经删掉了。再按一次，就是另写一件。')
   })
 })

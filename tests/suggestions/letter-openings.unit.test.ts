@@ -22,6 +22,7 @@ function letter(text: readonly string[], template = STANDARD_LETTERS.answerBody)
       答复内容: text,
     } satisfies PlaceValues,
     NUMBER,
+    ['李娜', '王伟', '欧阳春'],
   )
 }
 
@@ -31,6 +32,11 @@ describe('an answer that is written without an opening', () => {
     [['收到您的建议后，我局马上去六个小区看过。', ANSWER]],
     [['李娜代表建议的路灯问题：已经列入计划。', ANSWER]],
     [['经走访12位代表，路灯要先装。', ANSWER]],
+    [['一、走访人大代表：', '5 月 6 日当面听了意见。', ANSWER]],
+    [['一、李娜代表：已经当面沟通。', ANSWER]],
+    [['走访李娜代表：她同意先装六个小区。', ANSWER]],
+    [['赵芳代表：您的意见另行答复。', ANSWER]],
+    [['走访人大代表，您提的路灯问题都看过了。', ANSWER]],
   ])('has that of the template: %j', (text) => {
     expect(letter(text)).toEqual({ to: null, paragraphs: [OPENING, ...text, CLASS] })
   })
@@ -73,6 +79,22 @@ describe('an answer that begins as a letter', () => {
     ],
   ])('says it once, in the clerk’s own words: %j', (text, to, paragraphs) => {
     expect(letter(text)).toEqual({ to, paragraphs: [...paragraphs, CLASS] })
+  })
+
+  it.each([
+    '李代表',
+    '欧阳代表',
+    '代表',
+    '各位代表',
+    '各位人大代表',
+    '石拐区人大代表李娜同志',
+    '区人大李娜代表',
+    '王伟、李娜等代表',
+    '李娜 代表',
+    // The department does not know the name well; who greets addresses somebody all the same.
+    '李那代表，您好',
+  ])('knows its representatives: %s', (to) => {
+    expect(letter([`${to}：`, ANSWER]).to).toBe(to.split('，')[0])
   })
 
   it('that names no number is given it at its end; another one’s number is none of its own', () => {

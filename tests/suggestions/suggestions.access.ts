@@ -22,6 +22,7 @@ export const access: Access = {
     'GET /api/suggestions/:id': 'RD:o OAMI:ope',
     'GET /api/suggestions/:id/files/:file': 'RD:o OAMI:ope',
     'GET /api/suggestions/:id/letters/:kind': 'RD:o OAMI:ope',
+    'GET /api/suggestions/:id/made-public': 'OAMI:ope',
     'GET /api/written-issues': 'R',
     'POST /api/suggestion-assignments': 'OAM',
     'POST /api/suggestion-files': 'RDOAM',

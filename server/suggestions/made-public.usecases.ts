@@ -1,0 +1,64 @@
+import { fullDayWords } from '@mashang/shared/core/local-time.ts'
+import { CUT, lineWords } from '@mashang/shared/lineage/line.words.ts'
+import type { LineageView } from '@mashang/shared/lineage/lineage.model.ts'
+import {
+  classWords,
+  handedInWords,
+  originsWords,
+} from '@mashang/shared/suggestions/suggestions.words.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import type { Chain } from '../lineage/lineage.usecases.ts'
+import { outcomeOf, publicDetail, releasedNow } from './published.usecases.ts'
+import { suggestionFor } from './suggestions.usecases.ts'
+
+type Detail = Awaited<ReturnType<typeof publicDetail>>
+
+const day = (at: string): string => fullDayWords(Date.parse(at))
+
+const withFiles = (words: string, files: readonly { name: string }[]): string =>
+  files.length === 0 ? words : `${words}，附件：${files.map(({ name }) => name).join('、')}`
+
+function letterLine(letter: Detail['letters'][number], judgement: string | null): string {
+  const { department, document, at, class: of, said, files } = letter
+  const parts = [outcomeOf(letter), document, day(at), classWords(of, said), judgement]
+  return withFiles(`${department}的答复全文：${parts.filter(Boolean).join('；')}`, files)
+}
+
+function chainLine({ matters, cut }: LineageView): string[] {
+  const others = matters.filter(({ here }) => !here).map(lineWords)
+  if (others.length === 0) return []
+  const said = others.map(({ title, note }) => `${title}（${note}）`).join('、')
+  return [`来龙去脉：${said}${cut ? `。${CUT}` : ''}`]
+}
+
+/** What its page will say, a line for each. */
+const linesOf = (one: Detail, lineage: LineageView): string[] => [
+  withFiles(`《${one.title}》的全文`, one.files),
+  ...one.letters.map((letter, index) => letterLine(letter, one.judgements[index] ?? null)),
+  `领衔：${one.lead}`,
+  [
+    one.number,
+    ...(one.handedIn === null ? [] : [handedInWords(one.handedIn)]),
+    `${day(one.answeredAt)}答复`,
+  ].join('，'),
+  ...(one.handlers.length === 0 ? [] : [`承办单位：${one.handlers.join('、')}`]),
+  `办到哪一步：${one.standing}`,
+  ...(one.excellent ? ['优秀建议'] : []),
+  ...(one.origins === 0 ? [] : [originsWords(one.origins)]),
+  ...chainLine(lineage),
+  '以后代表的评价：满意、基本满意还是不满意，不带理由',
+]
+
+/** What everybody would read if it were released now, out of what its page is made of. */
+export async function madePublic(
+  context: Context,
+  id: string,
+  actor: Actor,
+  chain: Chain,
+): Promise<{ lines: string[] }> {
+  const { record } = await suggestionFor(context, id, actor)
+  const lineage = await chain({ kind: 'suggestion', id }, { kind: 'public', released: id })
+  const detail = await publicDetail(context, releasedNow(record, context.clock.now()))
+  return { lines: linesOf(detail, lineage) }
+}
