@@ -1,12 +1,12 @@
 import { tellsDoor } from '../core/doors.ts'
 import { isNoPersons } from '../core/nameless.rules.ts'
-import { lettersInForce } from './answers.rules.ts'
+import { lettersTold } from './answers.rules.ts'
 import type { Matter } from './matter.rules.ts'
 
 const publicWords = (matter: Matter): string[] => [
   matter.title,
   matter.text,
-  ...lettersInForce(matter).map(({ text }) => text),
+  ...lettersTold(matter).map(({ text }) => text),
 ]
 
 /** Whether what would be read by everybody has a number like that of a phone or of an identity card. */
