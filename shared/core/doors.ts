@@ -2,8 +2,8 @@
 
 /** As people write it, in figures or in words. */
 const COUNT = String.raw`[\d〇零一二三四五六七八九十百两]+`
-const BUILDING = String.raw`[A-Za-z]?${COUNT}\s*号\s*(?:住宅|居民)?楼|[A-Za-z]\s*座(?=\s*\d)|${COUNT}\s*[栋幢](?=\s*${COUNT})`
-const STAIRS = String.raw`${COUNT}\s*单元`
+const BUILDING = String.raw`[A-Za-z]?${COUNT}\s*号\s*(?:住宅|居民)?楼|[A-Za-z]\s*座(?=\s*\d)|\d+\s*[栋幢](?=\s*\d)`
+const STAIRS = String.raw`(?<![每同])${COUNT}\s*单元`
 /** "3 室一厅" is a kind of flat, "1201 室" is one of them. */
 const FLAT = String.raw`\d{2,}\s*室`
 const PARTS = String.raw`(?<![\d-])\d{1,3}-\d{1,2}-\d{2,4}(?![\d-])`
