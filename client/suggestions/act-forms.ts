@@ -278,7 +278,9 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     button: '公开',
     anew: true,
     madePublic: true,
-    start: ({ unwilling, tellsNumbers }) => ({ toCheck: unwilling > 0 || tellsNumbers }),
+    start: ({ unwilling, tellsNumbers, tellsDoors }) => ({
+      toCheck: unwilling > 0 || tellsNumbers || tellsDoors,
+    }),
     fields: [
       {
         key: 'evenSo',
@@ -287,10 +289,14 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
         when: { key: 'toCheck', is: true },
       },
     ],
-    note: ({ unwilling, tellsNumbers }) =>
+    note: ({ unwilling, tellsNumbers, tellsDoors }) =>
       `建议和到现在为止的答复会放到公开页面上；以后签发的答复要再公开一次。${
         unwilling > 0 ? `写进这件建议的群众反映里，${unwilling} 件的群众不同意公开，请先核对。` : ''
-      }${tellsNumbers ? '正文或答复里有像电话或身份证号的数字，公开以后谁都看得到，请先核对。' : ''}`,
+      }${tellsNumbers ? '正文或答复里有像电话或身份证号的数字，公开以后谁都看得到，请先核对。' : ''}${
+        tellsDoors
+          ? '标题、正文或答复里有像门牌的话（几号楼、几单元、几室）：群众反映的，门牌不公开，请先核对。'
+          : ''
+      }`,
   },
   unpublish: {
     button: '撤下公开',

@@ -9,7 +9,7 @@ import {
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Chain } from '../lineage/lineage.usecases.ts'
-import { outcomeOf, publicDetail, releasedNow } from './published.usecases.ts'
+import { publicDetail, releasedNow } from './published.usecases.ts'
 import { suggestionFor } from './suggestions.usecases.ts'
 
 type Detail = Awaited<ReturnType<typeof publicDetail>>
@@ -19,10 +19,10 @@ const day = (at: string): string => fullDayWords(Date.parse(at))
 const withFiles = (words: string, files: readonly { name: string }[]): string =>
   files.length === 0 ? words : `${words}，附件：${files.map(({ name }) => name).join('、')}`
 
-function letterLine(letter: Detail['letters'][number], judgement: string | null): string {
-  const { department, document, at, class: of, said, files } = letter
-  const parts = [outcomeOf(letter), document, day(at), classWords(of, said), judgement]
-  return withFiles(`${department}的答复全文：${parts.filter(Boolean).join('；')}`, files)
+function letterLine(letter: Detail['letters'][number]): string {
+  const { heading, outcome, document, at, class: of, said, judgement, files } = letter
+  const parts = [outcome, document, day(at), classWords(of, said), judgement]
+  return withFiles(`${heading}全文：${parts.filter(Boolean).join('；')}`, files)
 }
 
 function chainLine({ matters, cut }: LineageView): string[] {
@@ -35,8 +35,9 @@ function chainLine({ matters, cut }: LineageView): string[] {
 /** What its page will say, a line for each. */
 const linesOf = (one: Detail, lineage: LineageView): string[] => [
   withFiles(`《${one.title}》的全文`, one.files),
-  ...one.letters.map((letter, index) => letterLine(letter, one.judgements[index] ?? null)),
+  ...one.letters.map(letterLine),
   `领衔：${one.lead}`,
+  ...(one.cosigners.length === 0 ? [] : [`附议：${one.cosigners.join('、')}`]),
   [
     one.number,
     ...(one.handedIn === null ? [] : [handedInWords(one.handedIn)]),

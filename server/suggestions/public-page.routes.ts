@@ -141,6 +141,7 @@ ${one.letters.map((letter) => html`<p>${letter.department}的答复：${outcomeO
     return await plainPage(reply, {
       title: one.title,
       body: html`<p class="muted">${one.lead}提出${occasion(one)} · ${one.number} · ${day(one.answeredAt)}答复</p>
+${one.cosigners.length > 0 ? html`<p>附议：${one.cosigners.join('、')}</p>` : ''}
 ${one.handlers.length > 0 ? html`<p>承办单位：${one.handlers.join('、')}</p>` : ''}
 <p>办到哪一步：${one.standing}</p>
 ${praiseOf(one)}
@@ -150,12 +151,12 @@ ${files.length > 0 && isInWechat(request) ? HELP : ''}
 <p class="words">${one.text}</p>
 ${filesOf(one.id, one.files)}
 ${one.letters.map(
-  (letter, index) => html`<h2>${letter.department}的答复</h2>
-<p><strong>${outcomeOf(letter)}</strong></p>
+  (letter) => html`<h2>${letter.heading}</h2>
+<p><strong>${letter.outcome}</strong></p>
 <p class="muted">${letter.document === null ? '' : `${letter.document} · `}${day(letter.at)} · ${classWords(letter.class, letter.said)}</p>
 <p class="words">${letter.text}</p>
 ${filesOf(one.id, letter.files)}
-${one.judgements[index] ? html`<p>${one.judgements[index] ?? ''}</p>` : ''}`,
+${letter.judgement === null ? '' : html`<p>${letter.judgement}</p>`}`,
 )}${lineage.matters.length > 1 ? html`<h2>来龙去脉</h2>${chainList(lineage)}` : ''}${back}`,
     })
   })

@@ -1,12 +1,15 @@
 import { type EpochMs, toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import { fullDayWords } from '@mashang/shared/core/local-time.ts'
 import type { PublicWay } from '@mashang/shared/issues/published.model.ts'
 import {
   lettersInForce,
+  lettersTold,
   overall,
   unreleased,
   wordOn,
   wordOnLetter,
 } from '@mashang/shared/suggestions/answers.rules.ts'
+import { joined, type Letter } from '@mashang/shared/suggestions/matter.rules.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
 import type { PublicSuggestion } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { handlerParts, satisfactions } from '@mashang/shared/suggestions/suggestions.words.ts'
@@ -27,6 +30,17 @@ export const publicPageOf = (id: string): string => `/suggestions/${id}`
 const lettersOf = ({ matter, publishedAt }: SuggestionRecord) =>
   lettersInForce(matter, publishedAt ?? 0)
 
+const letterView = (letter: Letter, names: Names): PublicSuggestion['letters'][number] => ({
+  department: names.department(letter.departmentId),
+  text: letter.text,
+  files: [...(letter.files ?? [])],
+  class: letter.class,
+  said: letter.said ?? null,
+  document: letter.document ?? null,
+  promisedFor: toIsoOrNull(letter.promisedFor),
+  at: toIso(letter.signedAt ?? letter.proposedAt),
+})
+
 const publicView = (record: SuggestionRecord, names: Names, origins: number): PublicSuggestion => ({
   id: record.id,
   number: names.number(record) ?? '',
@@ -38,16 +52,7 @@ const publicView = (record: SuggestionRecord, names: Names, origins: number): Pu
   origins,
   handedIn: record.matter.handedIn ?? null,
   answeredAt: toIso(record.answeredAt ?? record.createdAt),
-  letters: lettersOf(record).map((letter) => ({
-    department: names.department(letter.departmentId),
-    text: letter.text,
-    files: [...(letter.files ?? [])],
-    class: letter.class,
-    said: letter.said ?? null,
-    document: letter.document ?? null,
-    promisedFor: toIsoOrNull(letter.promisedFor),
-    at: toIso(letter.signedAt ?? letter.proposedAt),
-  })),
+  letters: lettersOf(record).map((letter) => letterView(letter, names)),
 })
 
 /** What a letter comes to, in plain words. */
@@ -81,24 +86,47 @@ export async function publishedSuggestions(
   }
 }
 
-/** What was said of each letter that is public; the reasons stay between those who handle it. */
-function judgementsOf(record: SuggestionRecord): (string | null)[] {
-  const { matter, state } = record
-  // Of letters that another one has replaced meanwhile nobody knows whether they were judged.
-  const silence =
-    unreleased(matter) || (state !== 'answered' && state !== 'closed')
-      ? null
-      : state === 'answered'
-        ? '代表还没有评价'
-        : '代表没有评价'
-  return lettersOf(record).map((letter) => {
-    const said = wordOnLetter(matter, letter)
-    const earlier = letter.redeems ? wordOn(matter, letter.departmentId) : null
-    if (said === null && earlier !== null)
-      return `代表对前一次答复的评价：${satisfactions[overall(earlier)]}`
-    if (said === null) return silence
-    const whose = said.forLead ? '评价（领衔代表离任，代为评价）' : '代表评价'
-    return `${whose}：${satisfactions[overall(said)]}`
+/** Which answer of its department it is, where there are several; null: the only one. */
+const orderOf = ({ redeems, round }: Letter, redeemed: boolean): string | null => {
+  if (redeems) return '再答复'
+  return redeemed && round === 0 ? '第一次答复' : null
+}
+
+function judgementOf({ matter, state }: SuggestionRecord, letter: Letter, redeemed: boolean) {
+  const said = wordOnLetter(matter, letter)
+  if (said === null) {
+    const earlier = letter.redeems && wordOn(matter, letter.departmentId) !== null
+    // Of letters that another one has replaced meanwhile nobody knows whether they were judged.
+    if (redeemed || earlier || unreleased(matter)) return null
+    if (state === 'answered') return '代表还没有评价'
+    return state === 'closed' ? '代表没有评价' : null
+  }
+  const order = orderOf(letter, redeemed)
+  const which = order === null ? '' : `对${order}的`
+  const whose = said.forLead ? `${which}评价（领衔代表离任，代为评价）` : `代表${which}评价`
+  // A list of earlier years has no day of its own for it.
+  const day = said.at === letter.signedAt ? '' : `（${fullDayWords(said.at)}）`
+  return `${whose}：${satisfactions[overall(said)]}${day}`
+}
+
+/** Each answer that is public, after the promises that it tells the end of; the reasons for a word stay inside. */
+function lettersTo(record: SuggestionRecord, names: Names) {
+  const told = lettersTold(record.matter, record.publishedAt ?? 0)
+  return told.map((letter, index) => {
+    const next = told[index + 1]
+    const redeemed = next?.departmentId === letter.departmentId
+    const view = letterView(letter, names)
+    return {
+      ...view,
+      heading: letter.redeems
+        ? `${view.department}按承诺再答复`
+        : `${view.department}的${orderOf(letter, redeemed) ?? '答复'}`,
+      outcome:
+        redeemed && letter.promisedFor !== null
+          ? `当时答应在 ${fullDayWords(letter.promisedFor - 1)}前办成，后来按承诺再答复了`
+          : outcomeOf(view),
+      judgement: judgementOf(record, letter, redeemed),
+    }
   })
 }
 
@@ -131,11 +159,14 @@ export async function publicDetail(context: Context, record: SuggestionRecord) {
   const names = await namesOf(context)
   return {
     ...publicView(record, names, (await issuesBehind(context, record.id)).length),
+    cosigners: joined(record.matter)
+      .filter(({ confirmedAt }) => confirmedAt !== null)
+      .map(({ representativeId }) => `${names.representative(representativeId)}代表`),
     handlers: record.matter.handlers.map(
       ({ departmentId, part }) => `${names.department(departmentId)}（${handlerParts[part]}）`,
     ),
     standing: publicStanding(record),
-    judgements: judgementsOf(record),
+    letters: lettersTo(record, names),
   }
 }
 

@@ -16,7 +16,7 @@ import {
   partOf,
 } from '@mashang/shared/suggestions/matter.rules.ts'
 import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
-import { tellsNumbers } from '@mashang/shared/suggestions/publishing.rules.ts'
+import { tellsDoors, tellsNumbers } from '@mashang/shared/suggestions/publishing.rules.ts'
 import { maySignNow, signedBy } from '@mashang/shared/suggestions/signing.rules.ts'
 import { extensionLapsed, objectionsOpen } from '@mashang/shared/suggestions/stage.rules.ts'
 import type { LetterView, SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
@@ -181,6 +181,7 @@ export async function suggestionView(
     // A voter's matter is for whoever wrote about it and the office, not for co-signers.
     issue: part === 'lead' || part === 'office' ? await issueOf(context, record, names) : null,
     tellsNumbers: who.kind === 'office' && tellsNumbers(matter),
+    tellsDoors: who.kind === 'office' && tellsDoors(matter),
     unwilling:
       who.kind === 'office'
         ? await unwillingAmong(context, await issuesBehind(context, record.id))

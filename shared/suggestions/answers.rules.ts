@@ -59,6 +59,19 @@ export function lettersInForce(matter: Matter, until: EpochMs = Infinity): Lette
   return [...last.values()]
 }
 
+/** Those that count, each after the promises of its department that it tells the end of. */
+export function lettersTold(matter: Matter, until: EpochMs = Infinity): Letter[] {
+  const chain = (last: Letter): Letter[] => {
+    if (!last.redeems) return [last]
+    const earlier = matter.letters.slice(0, matter.letters.indexOf(last))
+    const promise = earlier.findLast(
+      ({ departmentId, signedAt }) => departmentId === last.departmentId && signedAt !== null,
+    )
+    return promise === undefined ? [last] : [...chain(promise), last]
+  }
+  return lettersInForce(matter, until).flatMap(chain)
+}
+
 /** Who answers; of a list that names co-handlers alone, whoever did. */
 export const answerersOf = (matter: Matter): string[] => {
   const main = mainHandlers(matter)
@@ -122,12 +135,13 @@ export function wordOn(
 export function wordOnLetter(
   matter: Matter,
   letter: Letter,
-): Pick<Feedback, 'attitude' | 'result' | 'forLead'> | null {
+): Pick<Feedback, 'attitude' | 'result' | 'forLead' | 'at'> | null {
   for (const said of decisive(matter).reverse()) {
     if (!lettersInForce(matter, said.at).includes(letter)) continue
     const own = letter.departmentId
     const part = said.apart?.find(({ departmentId }) => departmentId === own)
-    if (part !== undefined) return said.forLead ? { ...part, forLead: true } : part
+    if (part !== undefined)
+      return { ...part, at: said.at, ...(said.forLead ? { forLead: true } : {}) }
     if (said.apart === undefined && isAbout(matter, said, own)) return said
   }
   return null

@@ -12,7 +12,7 @@ import {
 } from './matter.rules.ts'
 import { countedThere, withCountedThere } from './once.rules.ts'
 import { months, workingDays } from './periods.rules.ts'
-import { tellsNumbers } from './publishing.rules.ts'
+import { tellsDoors, tellsNumbers } from './publishing.rules.ts'
 import { extensionAsked, stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 import type { SuggestionAct } from './suggestions.words.ts'
@@ -147,19 +147,25 @@ export function publish(
   // Once more releases what was signed since.
   if (matter.publishedAt !== null && !unreleased(matter)) refuse(suggestionErrors.alreadyDone)
   const numbers = tellsNumbers(matter)
-  const { voterUnwilling, numbersTold } = suggestionErrors
-  if (evenSo !== true && unwilling > 0)
+  const doors = tellsDoors(matter)
+  const toCheck = [
+    ...(unwilling > 0 ? [suggestionErrors.voterUnwilling] : []),
+    ...(numbers ? [suggestionErrors.numbersTold] : []),
+    ...(doors ? [suggestionErrors.doorsTold] : []),
+  ]
+  const [first, ...others] = toCheck
+  if (evenSo !== true && first !== undefined)
     throw new Failure(
-      voterUnwilling,
-      numbers ? { detail: `${voterUnwilling.title}${numbersTold.title}` } : {},
+      first,
+      others.length > 0 ? { detail: toCheck.map(({ title }) => title).join('') } : {},
     )
-  if (evenSo !== true && numbers) refuse(numbersTold)
   return {
     matter: { ...matter, publishedAt: now },
     data: {
       ...(evenSo === true ? { evenSo } : {}),
       ...(unwilling > 0 ? { unwilling } : {}),
       ...(numbers ? { numbers } : {}),
+      ...(doors ? { doors } : {}),
     },
     clocks: [],
   }

@@ -1,5 +1,5 @@
 import { pathWords } from '../core/file-names.ts'
-import { lettersInForce } from './answers.rules.ts'
+import { lettersTold } from './answers.rules.ts'
 import type { Attachment } from './attachments.model.ts'
 import type { AttachmentType } from './attachments.words.ts'
 import { type Matter, type Party, refuse } from './matter.rules.ts'
@@ -73,5 +73,5 @@ export const filesReleased = (matter: Matter): Attachment[] =>
         feedbacks: [],
         replaced: [],
         sentBack: [],
-        letters: lettersInForce(matter, matter.publishedAt),
+        letters: lettersTold(matter, matter.publishedAt),
       })

@@ -1,3 +1,4 @@
+import { withoutDoors } from '../core/doors.ts'
 import { withoutPhones } from '../core/phones.ts'
 import { holdsNumber } from '../issues/holds.rules.ts'
 import { suggestionLimits } from './suggestions.words.ts'
@@ -10,8 +11,6 @@ const NAMES = [
   /(?:我叫|我是|姓名[:：]?|联系人[:：]?)\s*\p{Script=Han}{2,4}(?=$|[\s，,。；;、])/gu,
   /(?:欧阳|上官|司马|诸葛|皇甫|尉迟|慕容|\p{Script=Han})(?:某某?|先生|女士|小姐|同志|师傅|大爷|大妈|大娘|大叔|阿姨|奶奶|爷爷)(?:家|说|反映)?/gu,
 ]
-/** Behind whose door it is. */
-const DOOR = /\d+\s*单元|\d+\s*(?:室|户)|\d+[-－]\d+(?:[-－]\d+)?\s*(?:室|户)?/gu
 const MASKED = /[［[][^］\]]*[］\]]/gu
 const CONTACT = /(?:我的)?(?:电话|手机号?|身份证号?|联系方式)(?:号码)?(?:是|为)?[:：]?/gu
 const SELF = /^(?:我们家?|咱们家?|我家|俺们?家?|我)(?:的|这里|这边)?/u
@@ -23,13 +22,16 @@ const END = /[.…\s，,。！!？?；;：:、]+$|(?:吗|呢|吧|啊)$/gu
 
 /** Somebody's words without their names, numbers and doors. */
 const nameless = (words: string): string =>
-  [...NAMES, DOOR, CONTACT, MASKED]
-    .reduce((rest, each) => rest.replace(each, ''), withoutPhones(words.normalize('NFKC')))
+  [...NAMES, CONTACT, MASKED]
+    .reduce(
+      (rest, each) => rest.replace(each, ''),
+      withoutDoors(withoutPhones(words.normalize('NFKC'))),
+    )
     .trim()
 
 /**
  * A title for a suggestion out of a voter's words, to be looked at by whoever writes it:
- * "关于解决锦绣社区3号楼南边的路灯不亮问题的建议". Nothing of a person stands in it; empty where
+ * "关于解决锦绣社区南边的路灯不亮问题的建议". Nothing of a person stands in it; empty where
  * nothing is left that says something.
  */
 export function proposedTitle(words: string): string {

@@ -1,9 +1,17 @@
+import { tellsDoor } from '../core/doors.ts'
 import { isNoPersons } from '../core/nameless.rules.ts'
-import { lettersInForce } from './answers.rules.ts'
+import { lettersTold } from './answers.rules.ts'
 import type { Matter } from './matter.rules.ts'
+
+const publicWords = (matter: Matter): string[] => [
+  matter.title,
+  matter.text,
+  ...lettersTold(matter).map(({ text }) => text),
+]
 
 /** Whether what would be read by everybody has a number like that of a phone or of an identity card. */
 export const tellsNumbers = (matter: Matter): boolean =>
-  [matter.title, matter.text, ...lettersInForce(matter).map(({ text }) => text)].some(
-    (words) => !isNoPersons(words),
-  )
+  publicWords(matter).some((words) => !isNoPersons(words))
+
+/** Whether it says behind which door: voters are promised that theirs is left out. */
+export const tellsDoors = (matter: Matter): boolean => publicWords(matter).some(tellsDoor)

@@ -116,7 +116,7 @@ export const supervisionApi = {
     method: 'POST',
     path: '/api/suggestion-publications',
     summary:
-      '一次公开一批，每件各自成败；有群众不同意公开、或者有像电话或身份证号的数字的，要打开来核对',
+      '一次公开一批，每件各自成败；有群众不同意公开、或者有像电话、身份证号的数字或者门牌的，要打开来核对',
     tag,
     access: ['office'],
     body: z

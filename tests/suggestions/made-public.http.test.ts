@@ -1,6 +1,6 @@
 import { DAY } from '@mashang/shared/core/clock.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { filed, outcome } from '../issues/steps.ts'
+import { filed, outcome, seeded } from '../issues/steps.ts'
 import type { Client, TestApp } from '../support/app.ts'
 import {
   answeredBy,
@@ -11,6 +11,7 @@ import {
   done,
   fresh,
   sentFile,
+  written,
 } from './steps.ts'
 
 /** What the office is shown before it makes a suggestion public, beside the page that everybody reads then. */
@@ -89,6 +90,29 @@ describe('before it is made public', () => {
     expect(missing(lines, await page(id))).not.toEqual([])
     t.clock.advance(DAY)
     await done(office, id, { act: 'publish' })
+    expect(missing(lines, await page(id))).toEqual([])
+  })
+
+  it('a promise and what came of it are both listed, and whoever joined', async () => {
+    const { id } = await written(li, { cosigners: [seeded(t, 1).id] })
+    await done(li, id, { act: 'submit' })
+    await done(fresh(t, 1), id, { act: 'confirm' })
+    await done(office, id, { act: 'assign', lead: housing.id })
+    await answeredBy(housing.client, id, { class: 'B', promisedFor: '2026-12-10' })
+    t.clock.advance(DAY)
+    await done(li, id, { act: 'rate', attitude: 'satisfied', result: 'fair' })
+    t.clock.advance(DAY)
+    const kept = { text: '住 2 单元 501 室的老人家门口也装了。', class: 'A', signer: '局长' }
+    await done(housing.client, id, { act: 'redeem', ...kept })
+    const lines = await listed(id)
+    expect(lines.filter((line) => line.includes('答复全文'))).toEqual([
+      expect.stringMatching(
+        /的第一次答复全文：当时答应在 .*；B 类：.*；代表对第一次答复的评价：基本满意（.*日）$/u,
+      ),
+      expect.stringMatching(/按承诺再答复全文：已经解决.*；A 类：.*$/u),
+    ])
+    expect(lines).toContain(`附议：${seeded(t, 1).name}代表`)
+    await done(office, id, { act: 'publish', evenSo: true })
     expect(missing(lines, await page(id))).toEqual([])
   })
 

@@ -1,8 +1,19 @@
 import { DAY } from '@mashang/shared/core/clock.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { markupOf, scripts } from '../access/payloads.ts'
+import { seeded } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { answeredBy, assignedTo, atWork, contact, department, done, fresh } from './steps.ts'
+import {
+  answeredBy,
+  assignedTo,
+  atWork,
+  contact,
+  department,
+  done,
+  fresh,
+  sentFile,
+  written,
+} from './steps.ts'
 
 /** What everybody reads of one suggestion, and what nobody does. */
 
@@ -75,6 +86,54 @@ describe('the page of one suggestion', () => {
     await done(office, id, { act: 'publish' })
     expect(await words(id)).toContain('办到哪一步：办结')
     expect(await words(id)).not.toContain(promise)
+    expect(await words(id)).not.toContain('正在办')
+  })
+
+  it('tells a promise and what came of it in order, each with its day, its class and its files', async () => {
+    const first = await sentFile(housing.client)
+    const id = await published(
+      {},
+      { class: 'B', promisedFor: '2026-12-20', text: '年底前装好。', files: [first] },
+    )
+    t.clock.advance(DAY)
+    await done(housing.client, id, { act: 'redeem', text: '装好了。', class: 'A', signer: '局长' })
+    const file = (await words(id)).match(/published-suggestions[^"]+/)?.[0]
+    expect((await t.voter({ url: `/api/${file}` })).statusCode).toBe(200)
+    // What was signed later waits for another release.
+    expect(await words(id)).not.toContain('按承诺再答复')
+    await done(office, id, { act: 'publish' })
+    const told = await words(id)
+    const parts = [
+      '<h2>区住房和城乡建设局的第一次答复</h2>',
+      '<strong>当时答应在 2026年12月20日前办成，后来按承诺再答复了</strong>',
+      'B 类：',
+      '年底前装好。',
+      '<h2>区住房和城乡建设局按承诺再答复</h2>',
+      '<strong>已经解决，或者今年能解决</strong>',
+      'A 类：',
+      '装好了。',
+    ].map((part) => told.indexOf(part))
+    expect(parts).not.toContain(-1)
+    expect(parts).toEqual(parts.toSorted((a, b) => a - b))
+    expect((await t.voter({ url: `/api/${file}` })).statusCode).toBe(200)
+  })
+
+  it('names those who joined it, and nobody who did not', async () => {
+    const { id } = await written(li, { cosigners: [seeded(t, 1).id] })
+    await done(li, id, { act: 'submit' })
+    await done(fresh(t, 1), id, { act: 'confirm' })
+    await done(office, id, { act: 'assign', lead: housing.id })
+    await answeredBy(housing.client, id)
+    await done(office, id, { act: 'publish' })
+    expect(await words(id)).toContain(`附议：${seeded(t, 1).name}代表`)
+    expect(await words(await published())).not.toContain('附议')
+    const refused = await written(li, { cosigners: [seeded(t, 1).id] })
+    await done(li, refused.id, { act: 'submit' })
+    await done(fresh(t, 1), refused.id, { act: 'refuse' })
+    await done(office, refused.id, { act: 'assign', lead: housing.id })
+    await answeredBy(housing.client, refused.id)
+    await done(office, refused.id, { act: 'publish' })
+    expect(await words(refused.id)).not.toContain('附议')
   })
 
   it('keeps to the letters that were released, and to what was said of those', async () => {

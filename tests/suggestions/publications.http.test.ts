@@ -118,6 +118,24 @@ it('given a number like somebody’s telephone in its words, then it is public o
   expect(await left()).not.toContain(id)
 })
 
+it.each([
+  ['its title', { title: '锦绣小区5号楼门口加装路灯' }, {}],
+  ['its words', { text: '2 单元 501 室的老人晚上摔过跤。' }, {}],
+  ['an answer', {}, { text: '已在人民路 12 号门口装好。' }],
+])(
+  'given a door in %s, then it is public only once that was checked',
+  async (_, changes, letter) => {
+    const { id } = await assignedTo({ lead: li, office }, housing.id, changes)
+    await answeredBy(housing.client, id, letter)
+    expect((await office({ url: `/api/suggestions/${id}` })).json().tellsDoors).toBe(true)
+    expect((await li({ url: `/api/suggestions/${id}` })).json().tellsDoors).toBe(false)
+    expect(outcome(await act(office, id, { act: 'publish' }))).toBe('409 suggestion.doors-told')
+    expect(JSON.stringify((await release([id])).json())).toContain('像门牌的话')
+    await done(office, id, { act: 'publish', evenSo: true })
+    expect(await left()).not.toContain(id)
+  },
+)
+
 it('says all that has to be checked, and keeps in the ledger what was', async () => {
   const issue = await filed(t, { publish: false })
   const text = '联系人：社区网格员 139 0000 1234，请加装路灯。'

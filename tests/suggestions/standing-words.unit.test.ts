@@ -5,7 +5,10 @@ import { describe, expect, it } from 'vitest'
 describe('how a suggestion stands, for whoever wrote it', () => {
   it('given an open promise, then its end is told with the day', () => {
     const row = { state: 'closed', promisedFor: '2027-04-30T16:00:00.000Z' } as const
-    expect([isPromised(row), standingWords(row)]).toEqual([true, '办结，答应 2027年4月30日前办成'])
+    expect([isPromised(row), standingWords(row)]).toEqual([
+      true,
+      '已答复，答应 2027年4月30日前办成',
+    ])
   })
 
   it('given that nothing is promised, or it is still under way, then its state alone', () => {

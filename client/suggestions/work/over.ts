@@ -11,8 +11,8 @@ type Seen = Pick<SuggestionRow, 'state' | 'promisedFor'>
 export const isPromised = (row: Seen): row is Seen & { promisedFor: string } =>
   row.state === 'closed' && row.promisedFor !== null
 
-/** "办结，答应 2027年4月30日前办成": a promise is due at the end of its day. */
+/** "已答复，答应 2027年4月30日前办成": a promise is due at the end of its day. */
 export const standingWords = (row: Seen): string =>
   isPromised(row)
-    ? `${suggestionStates.closed}，答应 ${fullDayWords(Date.parse(row.promisedFor) - 1)}前办成`
+    ? `已答复，答应 ${fullDayWords(Date.parse(row.promisedFor) - 1)}前办成`
     : suggestionStates[row.state]
