@@ -80,6 +80,13 @@ describe('what became of what was promised', () => {
     expect(deliveredOf({ ...answered, state: 'closed' })).toBe('unconfirmed')
   })
 
+  it('given the office settled what stayed bad, then it is neither done nor failed', () => {
+    const { mediation } = matters
+    expect(deliveredOf(mediation)).toBe('failed')
+    const settled = decide(mediation, commands.settle, { kind: 'office' }, around()).matter
+    expect([settled.state, deliveredOf(settled)]).toEqual(['closed', 'settled'])
+  })
+
   it('given class B, then the answer on the promised day decides', () => {
     const promised = signed(B)
     expect([deliveredOf(promised), promisedNext(promised)]).toEqual([
