@@ -39,7 +39,10 @@ export function deliveredOf(matter: Matter): Delivered | null {
   const all = lettersInForce(matter).map((letter) => deliveredBy(matter, letter))
   if (all.includes('failed')) return 'failed'
   if (all.includes(null)) return null
-  return (['pending', 'unconfirmed', 'settled', 'done'] as const).find((one) => all.includes(one)) ?? null
+  return (
+    (['pending', 'unconfirmed', 'settled', 'done'] as const).find((one) => all.includes(one)) ??
+    null
+  )
 }
 
 /** The first of the days that are promised and not yet kept, its end; null: none. */
