@@ -22,7 +22,7 @@ type ListQuery = z.output<NonNullable<typeof accountsApi.list.query>>
 type Filter = Pick<ListQuery, 'role' | 'state' | 'q' | 'station' | 'sort'>
 
 const stateOf = (account: AccountRecord): AccountRow['state'] =>
-  account.closedAt !== null ? 'closed' : account.passwordHash === null ? 'invited' : 'active'
+  account.closedAt !== null ? 'closed' : account.lastSignInAt === null ? 'invited' : 'active'
 
 const collator = new Intl.Collator('zh-CN')
 const ROLES = Object.keys(roleWords)

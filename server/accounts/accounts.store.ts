@@ -244,7 +244,7 @@ export async function pageOfAccounts(
   return { items, total: Number(counted?.total ?? 0) }
 }
 
-/** Whether representatives can sign in yet. @param ids of whom; undefined: of everybody */
+/** Whether representatives have signed in yet. @param ids of whom; undefined: of everybody */
 export async function accountsByRepresentative(
   context: Context,
   ids?: readonly string[],
@@ -252,7 +252,7 @@ export async function accountsByRepresentative(
   const { accounts } = context.db.tables(accountsTables)
   const read = (of: SQL) =>
     context.db.read
-      .select({ id: accounts.representativeId, passwordHash: accounts.passwordHash })
+      .select({ id: accounts.representativeId, lastSignInAt: accounts.lastSignInAt })
       .from(accounts)
       .where(and(eq(accounts.district, context.district), of, isNull(accounts.closedAt)))
   const rows =
@@ -260,7 +260,7 @@ export async function accountsByRepresentative(
       ? await read(isNotNull(accounts.representativeId))
       : await inChunks(ids, (some) => read(inArray(accounts.representativeId, some)))
   return new Map(
-    rows.map((row) => [row.id as string, row.passwordHash === null ? 'invited' : 'active']),
+    rows.map((row) => [row.id as string, row.lastSignInAt === null ? 'invited' : 'active']),
   )
 }
 

@@ -112,13 +112,15 @@ export const peopleOf = (
 /**
  * Who serves, or served then, and is not among them: they came to the roster when the period was over,
  * and nothing of it is written down of them.
+ * @param counted who counts; undefined: who had a seat, as is known now
  */
 export async function leftOutOf(
   context: Context,
   period: Period,
+  counted?: ReadonlySet<string>,
 ): Promise<readonly RepresentativeRecord[]> {
-  const seatedThen = new Set((await peopleOf(context, period)).map(({ id }) => id))
-  return (await servedSince(context, boundsOf(period).from)).filter(({ id }) => !seatedThen.has(id))
+  const within = counted ?? new Set((await peopleOf(context, period)).map(({ id }) => id))
+  return (await servedSince(context, boundsOf(period).from)).filter(({ id }) => !within.has(id))
 }
 
 /** Whoever serves, or has left since then. */

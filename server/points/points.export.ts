@@ -4,10 +4,11 @@ import { type Period, periodKey, periodWords } from '@mashang/shared/points/peri
 import { plainOf } from '@mashang/shared/points/plain.rules.ts'
 import type { PlainAccount } from '@mashang/shared/points/points.model.ts'
 import type { Context } from '../core/context.ts'
-import type { Details, FileColumn, TableFile } from '../exports/table-export.ts'
+import { type Details, type FileColumn, inPieces, type TableFile } from '../exports/table-export.ts'
 import type { RepresentativeRecord } from '../representatives/representatives.store.ts'
 import { totalWith } from './account.views.ts'
 import { accountsOf, peopleOf } from './accounts.usecases.ts'
+import { leftOutIn } from './closing.views.ts'
 import { appraisalsShown, closingOf } from './closings.store.ts'
 import { followLedger } from './follow.usecases.ts'
 import { namedInTables } from './matters.ts'
@@ -17,8 +18,9 @@ import { type ResultRecord, resultsOfSome, setOf } from './result-sets.store.ts'
 
 interface Line {
   person: RepresentativeRecord
-  account: PlainAccount
-  total: number
+  /** Null: not in the closing; named below the others, without a number. */
+  account: PlainAccount | null
+  total: number | null
   appraisal: AppraisalRecord | null
   /** By what the matters of these facts are named, by id. */
   names: ReadonlyMap<string, string>
@@ -50,6 +52,24 @@ async function* linesOf(
   }
 }
 
+const NOT_IN_IT = '不在这份结算里：这一段过完以后才进花名册，这一段里也没有记下的事'
+
+/** Whoever is not in the closing stands below, so that nobody of the roster is missing without a word. */
+async function* withLeftOut(
+  lines: AsyncGenerator<Line[]>,
+  out: readonly RepresentativeRecord[],
+): AsyncGenerator<Line[]> {
+  yield* lines
+  for await (const some of inPieces(out))
+    yield some.map((person) => ({
+      person,
+      account: null,
+      total: null,
+      appraisal: null,
+      names: new Map(),
+    }))
+}
+
 /** Every fact that scored or could, one in a row. */
 const details: Details<Line> = {
   name: '逐条说明',
@@ -65,7 +85,7 @@ const details: Details<Line> = {
     '照哪一版',
   ],
   linesOf: ({ person, account, names }) =>
-    account.items.flatMap((item) =>
+    (account?.items ?? []).flatMap((item) =>
       plainLines(item, names).map(({ day, words, name, points, state, version }) => ({
         about: item.id,
         cells: [
@@ -86,11 +106,14 @@ const details: Details<Line> = {
 /** The committee's table: beside each number how it came about. */
 export async function pointsFile(context: Context, period: Period): Promise<TableFile<Line>> {
   await followLedger(context)
-  const people = await peopleOf(context, period)
+  const closing = await closingOf(context, periodKey(period))
+  const out = closing === null ? [] : await leftOutIn(context, closing)
+  const without = new Set(out.map(({ id }) => id))
+  const people = (await peopleOf(context, period)).filter(({ id }) => !without.has(id))
   const titles = new Map<string, string>()
   for (const { set } of await versionsNow(context))
     for (const rule of set.rules) titles.set(rule.id, rule.title)
-  const itemOf = (line: Line, id: string) => line.account.items.find((one) => one.id === id)
+  const itemOf = (line: Line, id: string) => line.account?.items.find((one) => one.id === id)
   const columns: FileColumn<Line>[] = [
     { of: 'name', title: '姓名', cell: ({ person }) => person.name },
     { of: 'unit', title: '选区（选举单位）', cell: ({ person }) => person.electoralUnit },
@@ -98,12 +121,19 @@ export async function pointsFile(context: Context, period: Period): Promise<Tabl
     {
       of: 'total',
       title: '合计怎么来的',
-      cell: ({ account, appraisal, total }) => plainSum(account, appraisal?.points ?? null, total),
+      cell: ({ account, appraisal, total }) =>
+        account === null || total === null
+          ? NOT_IN_IT
+          : plainSum(account, appraisal?.points ?? null, total),
     },
-    { of: 'base', title: '基础分', cell: ({ account }) => account.base },
-    { of: 'base', title: '基础分：说明', cell: ({ account }) => account.baseRule ?? null },
+    { of: 'base', title: '基础分', cell: ({ account }) => account?.base ?? null },
+    { of: 'base', title: '基础分：说明', cell: ({ account }) => account?.baseRule ?? null },
     ...[...titles].flatMap(([id, title]): FileColumn<Line>[] => [
-      { of: 'items', title, cell: (line) => itemOf(line, id)?.points ?? 0 },
+      {
+        of: 'items',
+        title,
+        cell: (line) => (line.account === null ? null : (itemOf(line, id)?.points ?? 0)),
+      },
       {
         of: 'items',
         title: `${title}：说明`,
@@ -126,8 +156,8 @@ export async function pointsFile(context: Context, period: Period): Promise<Tabl
     name: `履职积分 ${periodWords(period)}`,
     table: 'points',
     columns,
-    total: people.length,
+    total: people.length + out.length,
     details,
-    rows: linesOf(context, period, people, await closingOf(context, periodKey(period))),
+    rows: withLeftOut(linesOf(context, period, people, closing), out),
   }
 }

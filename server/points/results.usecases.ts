@@ -5,8 +5,8 @@ import type { ClosingRow, LeftOutRow } from '@mashang/shared/points/points.api.t
 import type { Context } from '../core/context.ts'
 import { kept } from '../core/db/kept.ts'
 import type { RepresentativeRecord } from '../representatives/representatives.store.ts'
-import { leftOutOf, peopleOf } from './accounts.usecases.ts'
-import { closingOr404, rulesOf } from './closing.views.ts'
+import { peopleOf } from './accounts.usecases.ts'
+import { closingOr404, leftOutIn, rulesOf } from './closing.views.ts'
 import { appraisalsOf, appraisalsShown } from './closings.store.ts'
 import { resultsNow } from './counting.usecases.ts'
 import { followLedger } from './follow.usecases.ts'
@@ -69,7 +69,7 @@ export async function listLeftOut(
 ): Promise<{ items: LeftOutRow[]; total: number; page: number; size: number }> {
   const row = await closingOr404(context, id)
   await followLedger(context)
-  const people = await leftOutOf(context, periodOf(row.period))
+  const people = await leftOutIn(context, row)
   const items = people.slice((page - 1) * size, page * size).map(
     (one): LeftOutRow => ({
       id: one.id,

@@ -71,7 +71,7 @@ export const closingView = closingBrief
     appeals: z.int().meta({ description: '还没有答复的意见' }),
     leftOut: z.int().meta({
       description:
-        '不在这份结算里的代表：这一段以后才进花名册，这一段里也没有记下的事；签了字以后为 0',
+        '不在这份结算里的代表：这一段以后才进花名册，这一段里也没有记下的事；签了字以后不再变',
     }),
     appraisalMost: z.number(),
     noticeDays: z.int().meta({ description: '签字后公示几天' }),

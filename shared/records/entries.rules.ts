@@ -238,18 +238,16 @@ function withoutRejected(
   entries: readonly RecordEntry[],
   rejected: RecordSources['rejected'],
 ): RecordEntry[] {
-  const none = new Set(
-    rejected.map((one) => `${one.matterKind}:${one.matterId} ${roleOf(one.fact)}`),
+  const none = new Map(
+    rejected.map((one) => [`${one.matterKind}:${one.matterId} ${roleOf(one.fact)}`, one.fact]),
   )
-  return entries.map((entry) =>
-    entry.role !== null && none.has(`${entry.key} ${entry.role}`)
-      ? {
-          ...entry,
-          role: null,
-          detail: [entry.detail, entryStates.rejected].filter(Boolean).join(' · '),
-        }
-      : entry,
-  )
+  return entries.map((entry) => {
+    const fact = none.get(`${entry.key} ${entry.role}`)
+    if (entry.role === null || fact === undefined) return entry
+    // One matter may hold several facts, each looked at alone.
+    const rejection = `“${factKinds[fact].words}”${entryStates.rejected}`
+    return { ...entry, role: null, detail: [entry.detail, rejection].filter(Boolean).join(' · ') }
+  })
 }
 
 /** Every line of a record, the newest first. */

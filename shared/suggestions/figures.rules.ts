@@ -1,3 +1,4 @@
+import type { Share } from '../core/percent.ts'
 import type { AnswerClass, Delivered, Satisfaction, SuggestionState } from './suggestions.words.ts'
 
 /** What figures are made of: one assigned suggestion. */
@@ -83,13 +84,8 @@ export function belongs(
   }
 }
 
-export interface FigureSum {
-  numerator: number
-  denominator: number
-}
-
 /** One figure over many; 0 of 0 where there is nothing to count. */
-export function sumOf(figure: Figure, all: readonly Counted[], now: number): FigureSum {
+export function sumOf(figure: Figure, all: readonly Counted[], now: number): Share {
   const sum = { numerator: 0, denominator: 0 }
   for (const one of all) {
     const { numerator, denominator } = belongs(figure, one, now)
@@ -97,15 +93,4 @@ export function sumOf(figure: Figure, all: readonly Counted[], now: number): Fig
     if (numerator) sum.numerator++
   }
   return sum
-}
-
-/** The most that is not everything, in hundredths of a percent. */
-const NOT_WHOLE = 9999
-
-/** "87.25 %"; a dash where there is nothing to count. What is not whole is never 100 %. */
-export function percentWords({ numerator, denominator }: FigureSum): string {
-  if (denominator === 0) return '—'
-  const rounded = Math.round((numerator * 10_000) / denominator)
-  const shown = numerator < denominator ? Math.min(rounded, NOT_WHOLE) : rounded
-  return `${(shown / 100).toFixed(2)} %`
 }

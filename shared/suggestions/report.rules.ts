@@ -1,13 +1,8 @@
 import type { EpochMs } from '../core/clock.ts'
 import { dayWords, fullDayWords, localParts } from '../core/local-time.ts'
+import { percentWords, type Share } from '../core/percent.ts'
 import { lettersInForce } from './answers.rules.ts'
-import {
-  belongs,
-  type Counted,
-  type Figure,
-  type FigureSum,
-  percentWords,
-} from './figures.rules.ts'
+import { belongs, type Counted, type Figure } from './figures.rules.ts'
 import type { Matter } from './matter.rules.ts'
 import { type DepartmentSums, sumsByDepartment, totalOf } from './report-departments.rules.ts'
 import { type ClassWords, fallenStates, suggestionStates } from './suggestions.words.ts'
@@ -28,7 +23,7 @@ export interface ReportData {
   district: string
   office: string
   items: readonly ReportItem[]
-  figures: readonly (FigureSum & { words: string; meaning: string })[]
+  figures: readonly (Share & { words: string; meaning: string })[]
   /** The departments in the order of their list. */
   departments: readonly string[]
   department: (id: string) => string

@@ -3,9 +3,11 @@ import { dayWords, localDayStart, untilWords } from '../core/local-time.ts'
 import {
   type AnswerClass,
   classWords,
+  type Satisfaction,
   type SignedBy,
   type SuggestionAct,
   type SuggestionClock,
+  satisfactions,
   signatures,
   suggestionClocks,
 } from './suggestions.words.ts'
@@ -83,6 +85,20 @@ function ratedWords(who: string, data: Record<string, unknown>, author = '代表
     : `${who}作了评价`
 }
 
+/** "（态度满意，结果不满意）"; nothing, of a fact that does not say. */
+const verdictWords = ({ attitude, result }: Record<string, unknown>): string =>
+  typeof attitude === 'string' && typeof result === 'string'
+    ? `（态度${satisfactions[attitude as Satisfaction]}，结果${satisfactions[result as Satisfaction]}）`
+    : ''
+
+/** What follows from a verdict; of several departments, by whom. */
+const afterVerdict = (next: unknown, again: string | undefined): string =>
+  next === 'redo'
+    ? `，由${again ?? '承办单位'}再答复一次`
+    : next === 'mediation'
+      ? '，由代表工委协调'
+      : ''
+
 /** What happened, in one sentence. Null: nothing to tell. */
 export function sentenceOf({
   type,
@@ -137,7 +153,7 @@ export function sentenceOf({
         ? `${who}同意延期，最长 ${Number(data.months)} 个月，已告诉代表。`
         : `${who}没有同意延期。`
     case 'rate':
-      return `${ratedWords(who, data, author)}${data.next === 'redo' && again !== undefined ? `，由${again}再答复一次` : ''}。`
+      return `${ratedWords(who, data, author)}${verdictWords(data)}${afterVerdict(data.next, again)}。`
     case 'withdraw':
       return data.agreed === true ? `${who}撤回了建议。` : `${who}要撤回，等附议代表同意。`
     case 'agree':

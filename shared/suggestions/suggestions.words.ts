@@ -148,6 +148,7 @@ export const deliveries = {
   pending: '等着兑现',
   done: '办成了',
   failed: '没有办成',
+  settled: '协调后办结',
   unconfirmed: '代表没有评价',
 } as const
 export type Delivered = keyof typeof deliveries

@@ -1,3 +1,6 @@
+import { newAccount } from '@mashang/server/accounts/accounts.usecases.ts'
+import { hashPassword } from '@mashang/server/accounts/passwords.ts'
+import type { AccountRow } from '@mashang/shared/accounts/accounts.model.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcome, post } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
@@ -60,6 +63,24 @@ describe('accounts of the office', () => {
       expect.objectContaining({ loginShown: '139****0001', state: 'invited', lastSignInAt: null }),
     )
     expect(list.body).not.toContain('13900000001')
+  })
+
+  it('whoever has never signed in reads so, also where somebody handed them a password', async () => {
+    const password = '从来没有用过的密码'
+    const { write } = newAccount(t.context, {
+      name: '孟和',
+      login: 'menghe',
+      role: 'office',
+      passwordHash: await hashPassword(password),
+    })
+    await t.context.db.commit(t.context.district, [write])
+    const state = async () => {
+      const { items } = (await office({ url: '/api/accounts?size=200' })).json()
+      return items.find(({ name }: AccountRow) => name === '孟和')?.state
+    }
+    expect(await state()).toBe('invited')
+    await post(t.voter, '/api/sessions', { login: 'menghe', password })
+    expect(await state()).toBe('active')
   })
 
   it('a liaison belongs to a station that exists', async () => {

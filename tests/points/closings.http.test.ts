@@ -31,6 +31,9 @@ beforeAll(async () => {
   const before = Date.parse('2024-01-01T02:00:00Z')
   const ids = [0, 1].map((index) => `'${seeded(t, index as 0 | 1).id}'`).join(', ')
   await execute(t, `update representatives set created_at = ${before} where id in (${ids})`)
+  const after = Date.parse('2026-01-02T02:00:00Z')
+  const last = seeded(t, 2).id
+  await execute(t, `update representatives set created_at = ${after} where id = '${last}'`)
   await execute(t, `update representatives set sector = '农牧民' where id = '${id}'`)
   late = await happened(t, 'issue.answered', { by: seeded(t, 0).id, first: true, late: true })
   mediated = await happened(t, 'mediation.done', { representativeId: id })
@@ -114,7 +117,16 @@ it('lists people in the order of the roster, with no other order to ask for', as
 it('signed, it is shown to each for five days with their own numbers only', async () => {
   const both = await Promise.all([sign(1), sign(1)])
   expect(both.map(outcome).sort()).toEqual(['200', '409 points.closing-moved'])
-  expect(await show()).toMatchObject({ state: 'notice', leftOut: 0 })
+  expect(await show()).toMatchObject({ state: 'notice', leftOut: 1 })
+  const away = seeded(t, 2)
+  const leftOut = async () => (await office({ url: url('/left-out') })).json().items
+  expect((await leftOut()).map((row: { id: string }) => row.id)).toEqual([away.id])
+  // Whoever comes to the roster after the signature was never left out of it.
+  const cameAt = (at: number) =>
+    execute(t, `update representatives set created_at = ${at} where id = '${away.id}'`)
+  await cameAt(t.clock.now() + DAY)
+  expect([await leftOut(), (await show()).leftOut]).toEqual([[], 0])
+  await cameAt(t.clock.now())
   const facts = await factsOf(t.context, closing.id)
   const accepted = facts.find(({ type }) => type === 'points.left-out-accepted')
   expect(JSON.parse(accepted?.data ?? '{}')).toEqual({ period: '2025', people: 1 })
@@ -210,7 +222,9 @@ it('the committee’s table explains each number beside it, in the order of the 
   const [head, ...lines] = reply.body.trim().split('\n')
   expect(head).toContain('合计,合计怎么来的,基础分,基础分：说明')
   expect(head).toContain('代表建议,代表建议：说明')
-  expect(lines.map((line) => line.split(',')[0])).toEqual(seatedThen())
+  // Whoever is not in it stands below, with why, and without a number.
+  expect(lines.map((line) => line.split(',')[0])).toEqual([...seatedThen(), seeded(t, 2).name])
+  expect(lines[2]).toContain(',,不在这份结算里：')
   expect(lines[1]).toContain('基础分 60 − 代表建议 3 + 年终核定 8 = 65')
   expect(lines[0]).toContain('2025年5月6日答复晚了 0（已冲销，自带规则）')
   expect(

@@ -144,6 +144,8 @@ it('given a fact that was looked at and found to be none, then it is told on bot
   t.clock.advance(HOUR)
   const looked = t.clock.now()
   expect(await after('reject')).toEqual([0, expect.stringMatching(REJECTED)])
+  // That it came to a settlement is a fact of its own, which nobody has found to be none.
+  expect((await entriesOf(0, 'mediations'))[0]?.detail).toMatch(/· “参与调解”核对后不计$/)
   expect(await roleBefore(looked)).toBe('mediation')
   expect(await roleBefore(looked + 1)).toBeNull()
   expect(await after('confirm')).toEqual([1, expect.not.stringMatching(REJECTED)])

@@ -1,7 +1,8 @@
+import { percentWords } from '@mashang/shared/core/percent.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import { deliveredOf, promisedNext } from '@mashang/shared/suggestions/delivery.rules.ts'
-import { belongs, percentWords, sumOf } from '@mashang/shared/suggestions/figures.rules.ts'
+import { belongs, sumOf } from '@mashang/shared/suggestions/figures.rules.ts'
 import { wasMet } from '@mashang/shared/suggestions/imported.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { describe, expect, it } from 'vitest'
@@ -33,6 +34,8 @@ describe('figures', () => {
   it('178 of 204 are 87.25 %', () => {
     expect(percentWords({ numerator: 178, denominator: 204 })).toBe('87.25 %')
     expect(percentWords({ numerator: 99_999, denominator: 100_000 })).toBe('99.99 %')
+    expect(percentWords({ numerator: 38, denominator: 41 }, 1)).toBe('92.7 %')
+    expect(percentWords({ numerator: 9_999, denominator: 10_000 }, 1)).toBe('99.9 %')
     expect(percentWords({ numerator: 7, denominator: 7 })).toBe('100.00 %')
     expect(percentWords({ numerator: 0, denominator: 0 })).toBe('—')
   })
@@ -78,6 +81,13 @@ describe('what became of what was promised', () => {
     // The second answer waits for a word of its own.
     expect(deliveredOf(take(take(redo, commands.propose), commands.sign))).toBe('pending')
     expect(deliveredOf({ ...answered, state: 'closed' })).toBe('unconfirmed')
+  })
+
+  it('given the office settled what stayed bad, then it is neither done nor failed', () => {
+    const { mediation } = matters
+    expect(deliveredOf(mediation)).toBe('failed')
+    const settled = decide(mediation, commands.settle, { kind: 'office' }, around()).matter
+    expect([settled.state, deliveredOf(settled)]).toEqual(['closed', 'settled'])
   })
 
   it('given class B, then the answer on the promised day decides', () => {
