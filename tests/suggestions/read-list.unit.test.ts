@@ -4,6 +4,7 @@ import {
   readList,
   type SaidOfList,
 } from '@mashang/shared/suggestions/import.rules.ts'
+import { rowsOf } from '@mashang/shared/suggestions/import.words.ts'
 import {
   importedMatter,
   isImportedContact,
@@ -191,6 +192,66 @@ describe('a list of earlier suggestions', () => {
     expect(problems([row('2025-1')], having(false, 'li'))[0]).toContain('是在系统里办的')
     expect(problems([row('2025-1')], having(true, 'zhang'))[0]).toContain('领衔代表是另一位')
     expect(read([HEAD, row('2025-1')], having(true, 'li')).rows[0]?.existing?.id).toBe('x')
+  })
+
+  it('given a row that is wrong in several ways, then all of it is said, whom it names as well', () => {
+    const heads = [...HEAD, '沟通方式', '解决程度']
+    const two = known({
+      departments: [
+        { id: 'a', name: '石拐区住建局' },
+        { id: 'b', name: '区住建局' },
+      ],
+    })
+    const { rows, problems: found } = read(
+      [heads, ['2025-1', '', '没有他', '王五、李婺', '住建局、公安局', '去年', '微信聊', '好']],
+      two,
+    )
+    expect(rows).toEqual([])
+    expect(found.map(({ field }) => field)).toEqual([
+      'title',
+      'assigned',
+      'class',
+      'lead',
+      'departments',
+      'cosigners',
+      'contact',
+    ])
+    expect(rowsOf(found)).toBe(1)
+  })
+
+  it('given a number twice, then it is said whatever else is wrong with either', () => {
+    expect(problems([row('2025-1', { 1: '' }), row('2025-1', { 2: '没有他' })])).toEqual([
+      '2 title 没有题目，请补上。',
+      '3 number 编号和第 2 行一样，请改一处，或删掉重复的。',
+      '3 lead 没有叫“没有他”的代表，请核对姓名，或先导入花名册。',
+    ])
+  })
+
+  it('given a department and neither number nor title, then what is missing is said; a footer is no row', () => {
+    expect(
+      problems([
+        ['', '', '', '', '住建局', ''],
+        ['制表人：李婺', '', '审核：张三', '', '填报单位：住建局', ''],
+      ]),
+    ).toEqual([
+      '2 number 没有编号，或者看不懂，请写成 2025-12 这样。',
+      '2 title 没有题目，请补上。',
+      '2 lead 没有领衔代表，请补上。',
+      '2 assigned 没有交办日期，也没有提交日期，请至少补上一个。',
+    ])
+  })
+
+  it('given a way of talking that says not whether they met, then it is taken with a word', () => {
+    const talked = (way: string) =>
+      read([
+        [...HEAD, '沟通方式'],
+        [...row('2025-1'), way],
+      ]).warnings.flatMap(({ field, message }) => (field === 'contact' ? [message] : []))
+    expect(talked('微信聊')).toEqual([
+      '沟通方式“微信聊”看不出是不是当面，按没有当面沟通记；当面沟通过的请写“面商”。',
+    ])
+    for (const known of ['', '无', '面商', '电话', '座谈、书面', '未面商', '否'])
+      expect(talked(known)).toEqual([])
   })
 
   it('given co-signers that are not known, or stand twice, then they are left out, with a word', () => {
