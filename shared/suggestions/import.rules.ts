@@ -212,6 +212,12 @@ function resolver(known: KnownForImport, list: ReadList): LookUp {
           ? '承办单位已经在系统里按承诺再答复过，以系统里的为准，这一行只照它标为不公开。'
           : '承办单位已经在系统里按承诺再答复过，以系统里的为准，这一行不会改它。',
       })
+    else if (read.answeredAt === null)
+      warnings.push({
+        row,
+        field: 'answered',
+        message: '没有答复日期，导入后记作“没有答复”，不算办结；有答复的请补上答复日期。',
+      })
     list.warnings.push(...warnings)
     for (const { id, name } of handlers)
       if (id === null && !list.newDepartments.includes(name)) list.newDepartments.push(name)

@@ -15,6 +15,7 @@ import { describe, expect, it } from 'vitest'
 
 const NOW = Date.parse('2026-03-02T02:00:00Z')
 const HEAD = ['编号', '题目', '领衔代表', '附议代表', '承办单位', '交办日期']
+const UNANSWERED = '没有答复日期，导入后记作“没有答复”，不算办结；有答复的请补上答复日期。'
 const row = (
   number: string,
   given: Partial<Record<1 | 2 | 3 | 4 | 5, string>> = {},
@@ -55,7 +56,10 @@ describe('a list of earlier suggestions', () => {
       head: 2,
       missing: [],
       problems: [],
-      warnings: [],
+      warnings: [
+        { row: 3, field: 'answered', message: UNANSWERED },
+        { row: 6, field: 'answered', message: UNANSWERED },
+      ],
       newDepartments: [],
     })
     expect(list.columns).toHaveLength(6)
@@ -261,6 +265,7 @@ describe('a list of earlier suggestions', () => {
       [
         '2 cosigners 附议代表“王五”对不上，这一位会略过。',
         '2 cosigners 附议代表“赵六”对不上，这一位会略过。',
+        `2 answered ${UNANSWERED}`,
       ],
     )
   })
@@ -293,7 +298,7 @@ describe('a suggestion of an earlier year', () => {
       state: 'closed',
       representativeId: 'li',
       cosigners: [{ representativeId: 'zhang', refusedAt: null }],
-      handlers: [{ departmentId: 'new 城管局' }],
+      handlers: [{ departmentId: 'new 城管局', receivedAt: null }],
       contacts: [],
       letters: [],
       feedbacks: [],
