@@ -4,6 +4,7 @@ import { columnLetter } from '@mashang/shared/roster/mapping.rules.ts'
 import { classOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { suggestionImportApi } from '@mashang/shared/suggestions/import.api.ts'
 import type { ReadList } from '@mashang/shared/suggestions/import.rules.ts'
+import { rowsOf } from '@mashang/shared/suggestions/import.words.ts'
 import { promiseClocksOf, toldHere } from '@mashang/shared/suggestions/imported-promises.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
@@ -152,7 +153,7 @@ export async function confirmImport(
     added: sums.new,
     changed: sums.changed,
     same: sums.same,
-    left: list.problems.length,
+    left: rowsOf(list.problems),
     departments: list.newDepartments.length,
   }
 }

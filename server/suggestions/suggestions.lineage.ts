@@ -1,7 +1,7 @@
 import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { saidOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import { maySee } from '@mashang/shared/suggestions/matter.rules.ts'
-import { suggestionStates } from '@mashang/shared/suggestions/suggestions.words.ts'
+import { stateWords } from '@mashang/shared/suggestions/state-words.rules.ts'
 import { stateForVoters } from '@mashang/shared/suggestions/voters.rules.ts'
 import { type Actor, limitedTo } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -15,7 +15,7 @@ import { namesOf } from './suggestions.views.ts'
 /** To whoever is in it, by its title and state. */
 const fromInside = (record: SuggestionRecord, names: Names, to: string | null): Described => ({
   title: record.title,
-  note: [suggestionStates[record.state], names.number(record)].filter(Boolean).join(' · '),
+  note: [stateWords(record), names.number(record)].filter(Boolean).join(' · '),
   to,
   open: true,
 })

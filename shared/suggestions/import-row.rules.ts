@@ -39,6 +39,15 @@ export interface ReadRow {
   secret: boolean | null
 }
 
+/** Whom a row names, and which suggestion it is: looked up whatever else is wrong with it. */
+export type NamesOfRow = Pick<ReadRow, 'cosigners' | 'departments'> & {
+  /** Null: there is none, or it cannot be understood. */
+  number: { year: number; number: number } | null
+  lead: string | null
+  /** As the list says it. */
+  contact: string
+}
+
 /** Why a row cannot be taken, or what of it is left out. */
 export interface RowProblem {
   row: number
@@ -102,6 +111,10 @@ export const metIn = (text: string): boolean =>
         (/面商|面谈|当面|走访|上门|座谈|见面/u.test(part) && !/[不未没无否]/u.test(part)),
     )
 
+/** Whether a word on how they spoke says that they met, that they did not, or which other way. */
+export const isContactKnown = (text: string): boolean =>
+  text === '' || metIn(text) || /^(否|不是|[未没].*)$|电话|走访|座谈|书面|函|其他|其它/u.test(text)
+
 /**
  * 不予公开, 涉密, 主动公开, 没有 (not yet public) → whether it stays inside; null: neither. A mere 是 or 否
  * says nothing: some lists ask 是否公开, some 是否保密.
@@ -121,6 +134,22 @@ function departmentIn(text: string, otherwise: HandlerPart): { name: string; par
     | HandlerPart
     | undefined
   return { name, part: part ?? otherwise }
+}
+
+/** @param cell the cell of a field @param year of numbers that say none */
+export function namesIn(cell: (field: ImportField) => RosterCell, year: number): NamesOfRow {
+  const text = (field: ImportField): string => cellText(cell(field))
+  const said = numberOf(text('number'))
+  return {
+    number: said && { year: said.year ?? year, number: said.number },
+    lead: normaliseName(cell('lead')),
+    cosigners: [...new Set(partsOf(text('cosigners')).flatMap((one) => normaliseName(one) ?? []))],
+    departments: [
+      ...partsOf(text('departments')).map((name, i) => departmentIn(name, i === 0 ? 'lead' : 'co')),
+      ...partsOf(text('co')).map((name) => departmentIn(name, 'co')),
+    ],
+    contact: text('contact').replace(NOTHING, ''),
+  }
 }
 
 /**
@@ -165,17 +194,12 @@ export function readRow(
     const at = day(field)
     return at !== null && at > now ? wrong(field, `${importFields[field]}在今天以后，请核对。`) : at
   }
-  const said = numberOf(text('number'))
-  const ofYear = said?.year ?? year
+  const { number: said, departments, ...names } = namesIn(cell, year)
   if (said === null) wrong('number', '没有编号，或者看不懂，请写成 2025-12 这样。')
-  else if (ofYear >= localParts(now).year)
-    wrong('number', `${ofYear} 年还没过完，只能导入往年的，今年的请在系统里办。`)
+  else if (said.year >= localParts(now).year)
+    wrong('number', `${said.year} 年还没过完，只能导入往年的，今年的请在系统里办。`)
   const title = must('title', text('title'), suggestionLimits.title)
-  const lead = normaliseName(cell('lead')) ?? wrong('lead', '没有领衔代表，请补上。')
-  const departments = [
-    ...partsOf(text('departments')).map((name, i) => departmentIn(name, i === 0 ? 'lead' : 'co')),
-    ...partsOf(text('co')).map((name) => departmentIn(name, 'co')),
-  ]
+  const lead = names.lead ?? wrong('lead', '没有领衔代表，请补上。')
   const submitted = past('submitted')
   const assigned = past('assigned')
   const assignedAt = assigned ?? submitted
@@ -222,12 +246,11 @@ export function readRow(
   if (problems.length > 0 || said === null || lead === null || assignedAt === null) return problems
   return {
     row,
-    year: ofYear,
-    number: said.number,
+    ...said,
     title,
     text: words === '' ? title : words,
     lead,
-    cosigners: [...new Set(partsOf(text('cosigners')).flatMap((one) => normaliseName(one) ?? []))],
+    cosigners: names.cosigners,
     attendee: attendee === '' ? null : attendee,
     departments,
     submittedAt: submitted ?? assignedAt,
@@ -237,7 +260,7 @@ export function readRow(
     letter,
     ...judged,
     promisedFor: promised === null ? null : promised + DAY,
-    met: metIn(text('contact')),
+    met: metIn(names.contact),
     secret,
   }
 }

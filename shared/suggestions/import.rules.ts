@@ -6,7 +6,14 @@ import { TOTAL } from '../roster/rows.rules.ts'
 import { cellText } from '../roster/values.rules.ts'
 import { type ImportField, importHeadings } from './import.words.ts'
 import { departmentsMeant, withoutDistrict } from './import-departments.rules.ts'
-import { type ReadRow, type RowProblem, readRow } from './import-row.rules.ts'
+import {
+  isContactKnown,
+  type NamesOfRow,
+  namesIn,
+  type ReadRow,
+  type RowProblem,
+  readRow,
+} from './import-row.rules.ts'
 import { onlyShuts, toldHere } from './imported-promises.rules.ts'
 import type { Matter } from './matter.rules.ts'
 
@@ -46,9 +53,17 @@ export interface ReadList {
 
 const keyOf = ({ year, number }: Pick<ReadRow, 'year' | 'number'>): string => `${year} ${number}`
 
-/** Footers say nothing in two of the columns that matter, and totals say what they are. */
-const isRow = (text: (field: ImportField) => string): boolean =>
-  !TOTAL.test(text('number')) && NEEDED.filter((field) => text(field) !== '').length >= 2
+/** 制表人：…, 备注：…; what stands below a list. */
+const FOOTER = /^(制表|填报|填表|审核|复核|负责人|联系人|备注|说明|注)[^:：]{0,6}[:：]/u
+
+/**
+ * Footers say nothing in two of the columns that matter, and totals say what they are. Whoever names a
+ * department means a suggestion: what is missing of it is said.
+ */
+const isRow = (text: (field: ImportField) => string): boolean => {
+  const says = (field: ImportField) => text(field) !== '' && !FOOTER.test(text(field))
+  return !TOTAL.test(text('number')) && (says('departments') || TELLING.filter(says).length >= 2)
+}
 
 /** What a clerk has said of a list: on which sheet, where its heading stands, what columns are. */
 export interface SaidOfList extends SaidOfSheet<ImportField> {
@@ -56,6 +71,7 @@ export interface SaidOfList extends SaidOfSheet<ImportField> {
 }
 
 const NEEDED = ['number', 'title', 'lead'] as const
+const TELLING = [...NEEDED, 'submitted', 'assigned', 'answered'] as const
 /** A cell that shows what a column holds, in characters. */
 const SAMPLE = 24
 
@@ -109,15 +125,16 @@ export function readList(
   for (const [index, cells] of body.entries()) {
     const cell = (field: ImportField) => cells[(columns.get(field) ?? 0) - 1] ?? null
     if (!isRow((field) => cellText(cell(field)))) continue
-    const read = readRow(heading.row + index + 1, cell, year, now)
-    if (Array.isArray(read)) list.problems.push(...read)
-    else lookUp(read)
+    const row = heading.row + index + 1
+    lookUp(row, namesIn(cell, year), readRow(row, cell, year, now))
   }
   return list
 }
 
-/** Looks up the names of rows one after another, and puts them where they belong. */
-function resolver(known: KnownForImport, list: ReadList): (read: ReadRow) => void {
+type LookUp = (row: number, names: NamesOfRow, read: ReadRow | RowProblem[]) => void
+
+/** Looks up the names of rows one after another, all of them, and puts the rows where they belong. */
+function resolver(known: KnownForImport, list: ReadList): LookUp {
   const people = new Map<string, string[]>()
   for (const { id, name } of known.people) people.set(name, [...(people.get(name) ?? []), id])
   const departments = departmentsMeant(known.departments, known.district)
@@ -130,56 +147,80 @@ function resolver(known: KnownForImport, list: ReadList): (read: ReadRow) => voi
     named.set(key, first)
     return first
   }
-  return (read) => {
+  return (row, names, read) => {
+    const problems = Array.isArray(read) ? [...read] : []
+    const warnings: RowProblem[] = []
     const refuse = (field: ImportField, message: string): void => {
-      list.problems.push({ row: read.row, field, message })
+      problems.push({ row, field, message })
     }
-    const earlier = numbers.get(keyOf(read))
+    const key = names.number && keyOf(names.number)
+    const earlier = key === null ? undefined : numbers.get(key)
     if (earlier !== undefined)
-      return refuse('number', `编号和第 ${earlier} 行一样，请改一处，或删掉重复的。`)
-    const existing = known.numbers.get(keyOf(read))
+      refuse('number', `编号和第 ${earlier} 行一样，请改一处，或删掉重复的。`)
+    else if (key !== null) numbers.set(key, row)
+    const existing = key === null ? undefined : known.numbers.get(key)
     if (existing !== undefined && !existing.imported)
-      return refuse('number', '这个编号是在系统里办的，不能用导入来改。')
-    const [leadId, another] = people.get(read.lead) ?? []
-    if (leadId === undefined)
-      return refuse('lead', `没有叫“${read.lead}”的代表，请核对姓名，或先导入花名册。`)
-    if (another !== undefined)
-      return refuse('lead', `有不止一位代表叫“${read.lead}”，分不清是哪一位，请到系统里改。`)
-    if (existing !== undefined && existing.lead !== leadId)
-      return refuse('lead', '这个编号原来导入的领衔代表是另一位，请核对编号和姓名。')
-    if (existing !== undefined && toldHere(existing.matter))
-      list.warnings.push({
-        row: read.row,
-        field: null,
-        message: onlyShuts(read, existing.matter)
-          ? '承办单位已经在系统里按承诺再答复过，以系统里的为准，这一行只照它标为不公开。'
-          : '承办单位已经在系统里按承诺再答复过，以系统里的为准，这一行不会改它。',
-      })
+      refuse('number', '这个编号是在系统里办的，不能用导入来改。')
+    const [leadId, another] = people.get(names.lead ?? '') ?? []
+    if (names.lead !== null && leadId === undefined)
+      refuse('lead', `没有叫“${names.lead}”的代表，请核对姓名，或先导入花名册。`)
+    else if (another !== undefined)
+      refuse('lead', `有不止一位代表叫“${names.lead}”，分不清是哪一位，请到系统里改。`)
+    else if (leadId !== undefined && existing?.imported && existing.lead !== leadId)
+      refuse('lead', '这个编号原来导入的领衔代表是另一位，请核对编号和姓名。')
     const cosignerIds: string[] = []
-    for (const name of read.cosigners) {
+    for (const name of names.cosigners) {
       const [id, other] = people.get(name) ?? []
-      if (id !== undefined && other === undefined && id !== leadId) cosignerIds.push(id)
-      else if (id !== leadId)
-        list.warnings.push({
-          row: read.row,
+      if (name === names.lead) continue
+      if (id !== undefined && other === undefined) cosignerIds.push(id)
+      else
+        warnings.push({
+          row,
           field: 'cosigners',
           message: `附议代表“${name}”对不上，这一位会略过。`,
         })
     }
+    if (!isContactKnown(names.contact))
+      warnings.push({
+        row,
+        field: 'contact',
+        message: `沟通方式“${names.contact}”看不出是不是当面，按没有当面沟通记；当面沟通过的请写“面商”。`,
+      })
     const seen = new Set<string>()
     const handlers: ResolvedRow['handlers'] = []
-    for (const { name, part } of read.departments) {
+    for (const { name, part } of names.departments) {
       const [meant, other] = departments(name)
-      if (other !== undefined)
-        return refuse('departments', `“${name}”是哪个单位分不清，请写系统里的全名。`)
+      if (other !== undefined) {
+        refuse('departments', `“${name}”是哪个单位分不清，请写系统里的全名。`)
+        continue
+      }
       const called = meant?.name ?? newName(name)
       if (seen.has(called)) continue
       seen.add(called)
       handlers.push({ id: meant?.id ?? null, name: called, part })
     }
+    if (problems.length > 0 || Array.isArray(read) || leadId === undefined) {
+      // What would be left out of it is said along, so that the row is mended in one go.
+      list.problems.push(...problems, ...warnings)
+      return
+    }
+    if (existing !== undefined && toldHere(existing.matter))
+      warnings.unshift({
+        row,
+        field: null,
+        message: onlyShuts(read, existing.matter)
+          ? '承办单位已经在系统里按承诺再答复过，以系统里的为准，这一行只照它标为不公开。'
+          : '承办单位已经在系统里按承诺再答复过，以系统里的为准，这一行不会改它。',
+      })
+    else if (read.answeredAt === null)
+      warnings.push({
+        row,
+        field: 'answered',
+        message: '没有答复日期，导入后记作“没有答复”，不算办结；有答复的请补上答复日期。',
+      })
+    list.warnings.push(...warnings)
     for (const { id, name } of handlers)
       if (id === null && !list.newDepartments.includes(name)) list.newDepartments.push(name)
-    numbers.set(keyOf(read), read.row)
     list.rows.push({ ...read, leadId, cosignerIds, handlers, existing: existing ?? null })
   }
 }

@@ -142,3 +142,7 @@ export const saidColumns = (text: string): Map<number, ImportField | null> =>
       return [Number(column), field ? (field as ImportField) : null]
     }),
   )
+
+/** How many rows these are of: a row may have several. */
+export const rowsOf = (problems: readonly { row: number }[]): number =>
+  new Set(problems.map(({ row }) => row)).size

@@ -23,7 +23,8 @@ export function importedMatter(row: ResolvedRow, departmentOf: (name: string) =>
     departmentId: id ?? departmentOf(name),
     part,
     assignedAt: row.assignedAt,
-    receivedAt: row.assignedAt,
+    // A list without an answer says of nobody that they took it on.
+    receivedAt: row.answeredAt === null ? null : row.assignedAt,
   }))
   const main = handlers.find(({ part }) => part !== 'co') ?? handlers[0]
   const at = row.answeredAt

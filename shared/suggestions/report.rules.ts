@@ -5,6 +5,7 @@ import { lettersInForce } from './answers.rules.ts'
 import { belongs, type Counted, type Figure } from './figures.rules.ts'
 import type { Matter } from './matter.rules.ts'
 import { type DepartmentSums, sumsByDepartment, totalOf } from './report-departments.rules.ts'
+import { stateWords } from './state-words.rules.ts'
 import { type ClassWords, fallenStates, suggestionStates } from './suggestions.words.ts'
 
 /** One suggestion of the year, as the office sees it. */
@@ -175,8 +176,8 @@ function lists(data: ReportData, counted: readonly ReportItem[]): ReportSection[
       .filter(({ part }) => part !== 'co')
       .map(({ departmentId }) => department(departmentId))
       .join('、') || '还没有交办'
-  const standing = ({ state, class: of }: ReportItem): string =>
-    of === null ? suggestionStates[state] : `${suggestionStates[state]}，${of}类`
+  const standing = ({ state, class: of, matter }: ReportItem): string =>
+    of === null ? stateWords(matter) : `${suggestionStates[state]}，${of}类`
   const until = (at: EpochMs, late: string): string =>
     `${fullDayWords(at - 1)}${now > at ? `\n${late}` : ''}`
   const promisedIn = ({ matter }: ReportItem): { by: string; until: EpochMs }[] =>

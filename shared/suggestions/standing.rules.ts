@@ -4,6 +4,7 @@ import type { Feedback } from './judging.model.ts'
 import type { Cosigner, Matter } from './matter.rules.ts'
 import { moves } from './moves.rules.ts'
 import { stageOf } from './stage.rules.ts'
+import { stateWords } from './state-words.rules.ts'
 import {
   type SuggestionAct,
   type SuggestionState,
@@ -193,7 +194,7 @@ export const standingWords = ({ matter, key, excellent }: Standing): string => {
   const answer = classOf(matter)
   const satisfaction = satisfactionOf(matter)
   return [
-    suggestionStates[matter.state],
+    stateWords(matter),
     matter.secret ? '不公开' : null,
     answer === null ? null : `${answer} 类`,
     satisfaction === null ? null : satisfactions[satisfaction],

@@ -100,7 +100,7 @@ describe('a chain', () => {
     await at.page
       .locator('input[type=file]')
       .setInputFiles(join(import.meta.dirname, '../suggestions/data/last-year.csv'))
-    await at.page.getByText(/行有问题，不会导入/).waitFor()
+    await at.page.getByText(/\d 行有问题（\d+ 处），不会导入/).waitFor()
     await at.page.getByText('没有叫“王不存在”的代表', { exact: false }).waitFor()
     await isWell(at)
     await at.page.getByRole('button', { name: /^导入 \d+ 件$/ }).click()

@@ -70,7 +70,10 @@ describe('a list of last year', () => {
     ])
     expect(problems[0].message).toBe('没有叫“王不存在”的代表，请核对姓名，或先导入花名册。')
     expect(problems[2].message).toContain('2026 年还没过完')
-    expect(warnings.map((one: { row: number }) => one.row)).toEqual([5])
+    expect(warnings.map((one: { row: number; field: string }) => [one.row, one.field])).toEqual([
+      [5, 'cosigners'],
+      [5, 'answered'],
+    ])
     expect(newDepartments).toEqual(['住房和城乡建设局', '财政局', '公安分局'])
     expect(await numbers('year=2025')).toEqual([])
   })
@@ -130,6 +133,15 @@ describe('a list of last year', () => {
       '2025-04-07T16:00:00.000Z',
       'satisfied',
     ])
+  })
+
+  it('given no answer, then nobody says that it was ended, or that anybody signed for it', async () => {
+    const [row] = (await office({ url: '/api/suggestions?year=2025&q=HYPERLINK' })).json().items
+    expect(row).toMatchObject({ answeredAt: null, overdue: false, published: false })
+    expect(row.handlers).toMatchObject([{ name: '住房和城乡建设局', received: false }])
+    const out = await office({ url: '/api/exports/suggestions?file=csv&year=2025&q=HYPERLINK' })
+    const [head = '', line = ''] = out.body.replace('\uFEFF', '').split('\r\n')
+    expect(line.split(',')[head.split(',').indexOf('状态')]).toBe('没有答复')
   })
 
   it('counts in the figures of its own year, and in no others', async () => {

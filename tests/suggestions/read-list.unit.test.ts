@@ -4,6 +4,7 @@ import {
   readList,
   type SaidOfList,
 } from '@mashang/shared/suggestions/import.rules.ts'
+import { rowsOf } from '@mashang/shared/suggestions/import.words.ts'
 import {
   importedMatter,
   isImportedContact,
@@ -14,6 +15,7 @@ import { describe, expect, it } from 'vitest'
 
 const NOW = Date.parse('2026-03-02T02:00:00Z')
 const HEAD = ['编号', '题目', '领衔代表', '附议代表', '承办单位', '交办日期']
+const UNANSWERED = '没有答复日期，导入后记作“没有答复”，不算办结；有答复的请补上答复日期。'
 const row = (
   number: string,
   given: Partial<Record<1 | 2 | 3 | 4 | 5, string>> = {},
@@ -54,7 +56,10 @@ describe('a list of earlier suggestions', () => {
       head: 2,
       missing: [],
       problems: [],
-      warnings: [],
+      warnings: [
+        { row: 3, field: 'answered', message: UNANSWERED },
+        { row: 6, field: 'answered', message: UNANSWERED },
+      ],
       newDepartments: [],
     })
     expect(list.columns).toHaveLength(6)
@@ -193,6 +198,66 @@ describe('a list of earlier suggestions', () => {
     expect(read([HEAD, row('2025-1')], having(true, 'li')).rows[0]?.existing?.id).toBe('x')
   })
 
+  it('given a row that is wrong in several ways, then all of it is said, whom it names as well', () => {
+    const heads = [...HEAD, '沟通方式', '解决程度']
+    const two = known({
+      departments: [
+        { id: 'a', name: '石拐区住建局' },
+        { id: 'b', name: '区住建局' },
+      ],
+    })
+    const { rows, problems: found } = read(
+      [heads, ['2025-1', '', '没有他', '王五、李婺', '住建局、公安局', '去年', '微信聊', '好']],
+      two,
+    )
+    expect(rows).toEqual([])
+    expect(found.map(({ field }) => field)).toEqual([
+      'title',
+      'assigned',
+      'class',
+      'lead',
+      'departments',
+      'cosigners',
+      'contact',
+    ])
+    expect(rowsOf(found)).toBe(1)
+  })
+
+  it('given a number twice, then it is said whatever else is wrong with either', () => {
+    expect(problems([row('2025-1', { 1: '' }), row('2025-1', { 2: '没有他' })])).toEqual([
+      '2 title 没有题目，请补上。',
+      '3 number 编号和第 2 行一样，请改一处，或删掉重复的。',
+      '3 lead 没有叫“没有他”的代表，请核对姓名，或先导入花名册。',
+    ])
+  })
+
+  it('given a department and neither number nor title, then what is missing is said; a footer is no row', () => {
+    expect(
+      problems([
+        ['', '', '', '', '住建局', ''],
+        ['制表人：李婺', '', '审核：张三', '', '填报单位：住建局', ''],
+      ]),
+    ).toEqual([
+      '2 number 没有编号，或者看不懂，请写成 2025-12 这样。',
+      '2 title 没有题目，请补上。',
+      '2 lead 没有领衔代表，请补上。',
+      '2 assigned 没有交办日期，也没有提交日期，请至少补上一个。',
+    ])
+  })
+
+  it('given a way of talking that says not whether they met, then it is taken with a word', () => {
+    const talked = (way: string) =>
+      read([
+        [...HEAD, '沟通方式'],
+        [...row('2025-1'), way],
+      ]).warnings.flatMap(({ field, message }) => (field === 'contact' ? [message] : []))
+    expect(talked('微信聊')).toEqual([
+      '沟通方式“微信聊”看不出是不是当面，按没有当面沟通记；当面沟通过的请写“面商”。',
+    ])
+    for (const known of ['', '无', '面商', '电话', '座谈、书面', '未面商', '否'])
+      expect(talked(known)).toEqual([])
+  })
+
   it('given co-signers that are not known, or stand twice, then they are left out, with a word', () => {
     const list = read([HEAD, row('2025-1', { 3: '张三、王五、赵六、李婺' })])
     expect(list.rows[0]?.cosignerIds).toEqual(['zhang'])
@@ -200,6 +265,7 @@ describe('a list of earlier suggestions', () => {
       [
         '2 cosigners 附议代表“王五”对不上，这一位会略过。',
         '2 cosigners 附议代表“赵六”对不上，这一位会略过。',
+        `2 answered ${UNANSWERED}`,
       ],
     )
   })
@@ -232,7 +298,7 @@ describe('a suggestion of an earlier year', () => {
       state: 'closed',
       representativeId: 'li',
       cosigners: [{ representativeId: 'zhang', refusedAt: null }],
-      handlers: [{ departmentId: 'new 城管局' }],
+      handlers: [{ departmentId: 'new 城管局', receivedAt: null }],
       contacts: [],
       letters: [],
       feedbacks: [],

@@ -2,9 +2,11 @@ import { handlerWords } from '@mashang/client/suggestions/handler-words.ts'
 import { isPromised, standingWords } from '@mashang/client/suggestions/work/over.ts'
 import { describe, expect, it } from 'vitest'
 
+const answeredAt = '2026-03-02T00:00:00.000Z'
+
 describe('how a suggestion stands, for whoever wrote it', () => {
   it('given an open promise, then its end is told with the day', () => {
-    const row = { state: 'closed', promisedFor: '2027-04-30T16:00:00.000Z' } as const
+    const row = { state: 'closed', answeredAt, promisedFor: '2027-04-30T16:00:00.000Z' } as const
     expect([isPromised(row), standingWords(row)]).toEqual([
       true,
       '已答复，答应 2027年4月30日前办成',
@@ -12,10 +14,14 @@ describe('how a suggestion stands, for whoever wrote it', () => {
   })
 
   it('given that nothing is promised, or it is still under way, then its state alone', () => {
-    const over = { state: 'closed', promisedFor: null } as const
-    const open = { state: 'answered', promisedFor: '2027-04-30T16:00:00.000Z' } as const
+    const over = { state: 'closed', answeredAt, promisedFor: null } as const
+    const open = { ...over, state: 'answered', promisedFor: '2027-04-30T16:00:00.000Z' } as const
     expect([isPromised(over), standingWords(over)]).toEqual([false, '办结'])
     expect(isPromised(open)).toBe(false)
+  })
+
+  it('given a list of an earlier year that says no answer, then that, and not that it was ended', () => {
+    expect(standingWords({ state: 'closed', answeredAt: null, promisedFor: null })).toBe('没有答复')
   })
 })
 
@@ -32,6 +38,12 @@ describe('how far a department is', () => {
     expect(words({ letters })).toBe('已答复')
     expect(words({ letters, clocks: owes })).toBe('已签收')
     expect(words({ letters: [{ ...letters[0], signedAt: null }] })).toBe('已签收')
+  })
+
+  it('of an earlier year without an answer nothing is said that nobody did', () => {
+    const left = { state: 'closed', answeredAt: null }
+    expect(words(left)).toBe('没有答复')
+    expect(words(left, { ...housing, part: 'co' })).toBe('没有记录')
   })
 
   it('a co-handler that has spoken', () => {
