@@ -1,4 +1,4 @@
-import { lettersNow, owesAnswer, promiseOpen, unreleased } from './answers.rules.ts'
+import { awaitsRelease, lettersNow, owesAnswer, promiseOpen } from './answers.rules.ts'
 import { isUnreceived } from './assignment.rules.ts'
 import { silentOnes } from './authors.rules.ts'
 import { decidesJudgement, judgesInPlace, mayJudge, papersOpen } from './judging.rules.ts'
@@ -86,7 +86,7 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
     case 'close':
       return around.feedbackDueAt !== null && around.now > around.feedbackDueAt
     case 'publish':
-      return !matter.secret && (matter.publishedAt === null || unreleased(matter))
+      return awaitsRelease(matter)
     case 'unpublish':
       return matter.publishedAt !== null
     case 'mark-key':

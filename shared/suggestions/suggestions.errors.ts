@@ -173,6 +173,11 @@ export const suggestionErrors = {
     status: 409,
     title: '要并入的那一件，领衔代表正在撤回，请等有了结果，或换一件。',
   },
+  notAnswered: {
+    code: 'suggestion.not-answered',
+    status: 409,
+    title: '还没有答复，不能公开，请等答复签发以后再公开。',
+  },
   notPublic: {
     code: 'suggestion.not-public',
     status: 409,

@@ -49,6 +49,8 @@ describe('what can be done now', () => {
     ['publish', closed, 'office', true],
     ['publish', { ...closed, secret: true }, 'office', false],
     ['publish', published, 'office', false],
+    // Of a list of an earlier year: ended, and nobody answered.
+    ['publish', { ...closed, answeredAt: null, letters: [] }, 'office', false],
     ['unpublish', published, 'office', true],
     ['unpublish', closed, 'office', false],
     ['mark-key', handling, 'office', true],
