@@ -191,6 +191,9 @@ export const moves: Readonly<
   withdrawn: {},
 }
 
-/** Whether another one may be merged into one that stands there: it goes on, and lies with no author. */
+/**
+ * Whether another one may be merged into one that stands there: it lies with no author, and has not
+ * ended, so that who comes to it still reads an answer or judges the one there is.
+ */
 export const takesIn = (state: SuggestionState): boolean =>
-  !['draft', 'cosigning', 'returned', 'merged', 'withdrawn', 'declined'].includes(state)
+  !['draft', 'cosigning', 'returned', 'merged', 'withdrawn', 'declined', 'closed'].includes(state)

@@ -166,7 +166,7 @@ export const suggestionErrors = {
   mergeTarget: {
     code: 'suggestion.merge-target',
     status: 422,
-    title: '要并入的那一件没有找到，或者它自己也没有在办，请换一件。',
+    title: '要并入的那一件没有找到，或者它没有在办、已经办结，请换一件。',
   },
   mergeLeaving: {
     code: 'suggestion.merge-leaving',

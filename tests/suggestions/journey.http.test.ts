@@ -189,6 +189,12 @@ describe('who sees what', () => {
     expect(
       outcome(await act(office, id, { act: 'merge', into: back.id, reason: '说的是同一件事' })),
     ).toBe('422 suggestion.merge-target')
+    // Nor does one that has ended: nobody would answer or judge for both any more.
+    const over = await answered()
+    await done(li, over.id, { act: 'rate', attitude: 'satisfied', result: 'satisfied' })
+    expect(
+      outcome(await act(office, id, { act: 'merge', into: over.id, reason: '说的是同一件事' })),
+    ).toBe('422 suggestion.merge-target')
     expect(outcome(await act(office, id, { act: 'fly' }))).toBe('400 request.invalid')
   })
 })
