@@ -220,7 +220,7 @@ export const suggestionView = z
     reminders: z.array(
       z.object({
         clock: suggestionClock,
-        by: z.string().meta({ description: '代表工委，或者督查室' }),
+        by: z.string().meta({ description: '代表工委、督查室，或者等会办意见的承办单位' }),
         owner: z.string(),
         text: z.string().nullable(),
         at: instant,
@@ -234,6 +234,9 @@ export const suggestionView = z
       .object({ department: z.string(), granted: z.boolean().nullable(), askedAt: instant })
       .nullable(),
     contacts: z.array(contactView),
+    opinionsOwed: z
+      .array(z.string())
+      .meta({ description: '还没有交会办意见的单位；交齐了才能拟答复、签发' }),
     opinions: z.array(z.object({ department: person, text: z.string(), at: instant })),
     letters: z.array(letterView),
     prints: z

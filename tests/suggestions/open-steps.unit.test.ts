@@ -40,6 +40,7 @@ describe('what can be done now', () => {
     ['propose', handling, 'main', true],
     ['propose', { ...handling, contacts: [] }, 'main', false],
     ['propose', signing, 'main', false],
+    ['propose', { ...handling, opinions: [] }, 'main', false],
     ['rework', signing, 'main', true],
     ['sign', signing, 'main', true],
     ['sign', handling, 'main', false],
