@@ -109,13 +109,13 @@ export function publicSuggestionsRoutes(
     return await plainPage(reply, {
       title: '代表建议和答复',
       body: html`${years.length > 0 ? searchForm(query, years) : ''}
-<p class="muted">${all ? '公开的' : '找到'} ${total} 件${total > 1 ? '，新的在前' : ''}。标了不公开的不在这里。</p>
+<p class="muted">${all ? '公开的' : '找到'} ${total} 件${total > 1 ? '，新公开的在前' : ''}。标了不公开的不在这里。</p>
 ${
   items.length === 0
     ? nothing(query, total)
     : html`<ul>${items.map(
         (one) => html`<li><h2><a href="${publicPageOf(one.id)}">${one.title}</a></h2>
-<p class="muted">${one.lead}提出 · ${one.number} · ${day(one.answeredAt)}答复</p>
+<p class="muted">${one.lead}提出 · ${one.number} · ${day(one.publishedAt)}公开</p>
 ${praiseOf(one)}
 ${originsOf(one.origins)}
 ${one.letters.map((letter) => html`<p>${letter.department}的答复：${outcomeOf(letter)}</p>`)}</li>`,

@@ -37,6 +37,7 @@ const publicView = (record: SuggestionRecord, names: Names, origins: number): Pu
   excellent: record.matter.excellent != null,
   origins,
   handedIn: record.matter.handedIn ?? null,
+  publishedAt: toIso(record.publishedAt ?? record.createdAt),
   answeredAt: toIso(record.answeredAt ?? record.createdAt),
   letters: lettersOf(record).map((letter) => ({
     department: names.department(letter.departmentId),
