@@ -308,6 +308,7 @@ export const publicSuggestion = z
     title: z.string(),
     text: z.string(),
     lead: z.string(),
+    adopted: z.boolean().meta({ description: '列席人员提出、由领衔代表采纳的；不写是谁' }),
     publishedAt: instant.meta({ description: '什么时候公开的；列表按它排' }),
     answeredAt: instant,
     excellent: z.boolean().meta({ description: '优秀建议' }),
