@@ -43,6 +43,10 @@ const HELP = html`<p class="muted">附件打不开：点右上角的“···”
 const occasion = ({ handedIn }: Pick<PublicSuggestion, 'handedIn'>): string =>
   handedIn === null ? '' : ` · ${handedInWords(handedIn)}`
 
+/** Who attended has not been asked whether everybody may read their name. */
+const authorOf = ({ lead, adopted }: Pick<PublicSuggestion, 'lead' | 'adopted'>): string =>
+  adopted ? `列席人员提出，${lead}采纳` : `${lead}提出`
+
 const originsOf = (origins: number) =>
   origins > 0 ? html`<p class="muted">${originsWords(origins)}</p>` : ''
 
@@ -110,13 +114,13 @@ export function publicSuggestionsRoutes(
     return await plainPage(reply, {
       title: '代表建议和答复',
       body: html`${years.length > 0 ? searchForm(query, years) : ''}
-<p class="muted">${all ? '公开的' : '找到'} ${total} 件${total > 1 ? '，新的在前' : ''}。标了不公开的不在这里。</p>
+<p class="muted">${all ? '公开的' : '找到'} ${total} 件${total > 1 ? '，新公开的在前' : ''}。标了不公开的不在这里。</p>
 ${
   items.length === 0
     ? nothing(query, total)
     : html`<ul>${items.map(
         (one) => html`<li><h2><a href="${publicPageOf(one.id)}">${one.title}</a></h2>
-<p class="muted">${one.lead}提出 · ${one.number} · ${day(one.answeredAt)}答复</p>
+<p class="muted">${authorOf(one)} · ${one.number} · ${day(one.publishedAt)}公开</p>
 ${praiseOf(one)}
 ${originsOf(one.origins)}
 ${one.letters.map((letter) => html`<p>${letter.department}的答复：${outcomeOf(letter)}</p>`)}</li>`,
@@ -140,7 +144,7 @@ ${one.letters.map((letter) => html`<p>${letter.department}的答复：${outcomeO
     const lineage = await chain({ kind: 'suggestion', id }, { kind: 'public' })
     return await plainPage(reply, {
       title: one.title,
-      body: html`<p class="muted">${one.lead}提出${occasion(one)} · ${one.number} · ${day(one.answeredAt)}答复</p>
+      body: html`<p class="muted">${authorOf(one)}${occasion(one)} · ${one.number} · ${day(one.answeredAt)}答复</p>
 ${one.cosigners.length > 0 ? html`<p>附议：${one.cosigners.join('、')}</p>` : ''}
 ${one.handlers.length > 0 ? html`<p>承办单位：${one.handlers.join('、')}</p>` : ''}
 <p>办到哪一步：${one.standing}</p>

@@ -48,9 +48,11 @@ const publicView = (record: SuggestionRecord, names: Names, origins: number): Pu
   text: record.matter.text,
   files: [...(record.matter.files ?? [])],
   lead: `${names.representative(record.representativeId)}代表`,
+  adopted: record.matter.attendee !== undefined,
   excellent: record.matter.excellent != null,
   origins,
   handedIn: record.matter.handedIn ?? null,
+  publishedAt: toIso(record.publishedAt ?? record.createdAt),
   answeredAt: toIso(record.answeredAt ?? record.createdAt),
   letters: lettersOf(record).map((letter) => letterView(letter, names)),
 })

@@ -18,7 +18,11 @@ import {
 import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
 import { tellsDoors, tellsNumbers } from '@mashang/shared/suggestions/publishing.rules.ts'
 import { maySignNow, signedBy } from '@mashang/shared/suggestions/signing.rules.ts'
-import { extensionLapsed, objectionsOpen } from '@mashang/shared/suggestions/stage.rules.ts'
+import {
+  extensionLapsed,
+  objectionsOpen,
+  opinionsOwed,
+} from '@mashang/shared/suggestions/stage.rules.ts'
 import type { LetterView, SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import {
   declineReasons,
@@ -196,13 +200,15 @@ export async function suggestionView(
     excellentMark: matter.excellent
       ? { ...matter.excellent, at: toIso(matter.excellent.at) }
       : null,
-    reminders: (matter.reminders ?? []).map(({ clock, owner, text, at, inspects }) => ({
-      clock,
-      by: assignerName(inspects),
-      owner: nameOfOwner(owner, matter, names),
-      text,
-      at: toIso(at),
-    })),
+    reminders: (matter.reminders ?? []).map(
+      ({ clock, owner, text, at, inspects, departmentId }) => ({
+        clock,
+        by: departmentId === undefined ? assignerName(inspects) : names.department(departmentId),
+        owner: nameOfOwner(owner, matter, names),
+        text,
+        at: toIso(at),
+      }),
+    ),
     returnUntil: shownDue(who.kind === 'department' ? dueOf(around, 'return', who.id) : null),
     objections: inside
       ? objectionsOpen(matter).map((one) => names.department(one.departmentId))
@@ -220,6 +226,7 @@ export async function suggestionView(
       files: [...(files ?? [])],
       department: department(departmentId),
     })),
+    opinionsOwed: inside ? opinionsOwed(matter).map(names.department) : [],
     opinions: matter.opinions.map((one) => ({
       department: department(one.departmentId),
       text: one.text,

@@ -64,9 +64,11 @@ export function lettersTold(matter: Matter, until: EpochMs = Infinity): Letter[]
   const chain = (last: Letter): Letter[] => {
     if (!last.redeems) return [last]
     const earlier = matter.letters.slice(0, matter.letters.indexOf(last))
-    const promise = earlier.findLast(
-      ({ departmentId, signedAt }) => departmentId === last.departmentId && signedAt !== null,
-    )
+    const promise = earlier
+      .filter(
+        ({ departmentId, signedAt }) => departmentId === last.departmentId && signedAt !== null,
+      )
+      .at(-1)
     return promise === undefined ? [last] : [...chain(promise), last]
   }
   return lettersInForce(matter, until).flatMap(chain)

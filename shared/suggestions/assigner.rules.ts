@@ -144,6 +144,7 @@ export function publish(
   { now, unwilling = 0 }: Surroundings,
 ): Decision {
   if (matter.secret) refuse(suggestionErrors.secret)
+  if (matter.answeredAt === null) refuse(suggestionErrors.notAnswered)
   // Once more releases what was signed since.
   if (matter.publishedAt !== null && !unreleased(matter)) refuse(suggestionErrors.alreadyDone)
   const numbers = tellsNumbers(matter)

@@ -34,6 +34,8 @@ const praise = (state: SuggestionState) => ({
 })
 const blame = (state: SuggestionState) => ({ 'unmark-excellent': self(['office'])(state) })
 const remind = (state: SuggestionState) => ({ remind: self(['office'])(state) })
+/** Until it is answered, who waits for 会办意见 urges for them, too. */
+const urge = (state: SuggestionState) => ({ remind: self(['office', 'main'])(state) })
 
 const log = self(['main'])
 const opinion = self(['co'])
@@ -100,7 +102,7 @@ export const moves: Readonly<
     ...withdrawal('assigned'),
     ...key('assigned'),
     ...secrecy('assigned'),
-    ...remind('assigned'),
+    ...urge('assigned'),
   },
   objected: {
     // What one of several sends back is decided while the others work on.
@@ -115,7 +117,7 @@ export const moves: Readonly<
     ...withdrawal('objected'),
     ...key('objected'),
     ...secrecy('objected'),
-    ...remind('objected'),
+    ...urge('objected'),
   },
   handling: {
     receive: { by: ['co'], to: ['handling'] },
@@ -125,7 +127,7 @@ export const moves: Readonly<
     ...withdrawal('handling'),
     ...key('handling'),
     ...secrecy('handling'),
-    ...remind('handling'),
+    ...urge('handling'),
   },
   signing: {
     // One of several has drafted its answer; the others are on their way still.
@@ -138,7 +140,7 @@ export const moves: Readonly<
     ...withdrawal('signing'),
     ...key('signing'),
     ...secrecy('signing'),
-    ...remind('signing'),
+    ...urge('signing'),
   },
   answered: {
     contact: log('answered'),
@@ -163,7 +165,7 @@ export const moves: Readonly<
     ...key('redo'),
     ...blame('redo'),
     ...secrecy('redo'),
-    ...remind('redo'),
+    ...urge('redo'),
   },
   mediation: {
     contact: log('mediation'),
@@ -191,6 +193,9 @@ export const moves: Readonly<
   withdrawn: {},
 }
 
-/** Whether another one may be merged into one that stands there: it goes on, and lies with no author. */
+/**
+ * Whether another one may be merged into one that stands there: it lies with no author, and has not
+ * ended, so that who comes to it still reads an answer or judges the one there is.
+ */
 export const takesIn = (state: SuggestionState): boolean =>
-  !['draft', 'cosigning', 'returned', 'merged', 'withdrawn', 'declined'].includes(state)
+  !['draft', 'cosigning', 'returned', 'merged', 'withdrawn', 'declined', 'closed'].includes(state)

@@ -94,7 +94,10 @@ export const suggestionNotices = {
     headline: '代表工委催了一下，请尽快办',
     step: '催了一下，请尽快办',
     icon: 'bell',
-    tasks: { inspection: '督查室催了一下，请尽快办' },
+    tasks: {
+      inspection: '督查室催了一下，请尽快办',
+      opinion: '主办单位等着会办意见，请尽快交',
+    },
   },
   'suggestion.withdrawn': { headline: '建议撤回了，不用再办', step: '建议撤回了' },
   'suggestion.key': { headline: '列为重点督办建议', step: '列为重点督办建议' },

@@ -1,10 +1,11 @@
-import { lettersNow, owesAnswer, promiseOpen, unreleased } from './answers.rules.ts'
+import { awaitsRelease, lettersNow, owesAnswer, promiseOpen } from './answers.rules.ts'
 import { isUnreceived } from './assignment.rules.ts'
 import { silentOnes } from './authors.rules.ts'
 import { decidesJudgement, judgesInPlace, mayJudge, papersOpen } from './judging.rules.ts'
-import { dueOf, type Matter, may, OFFICE, type Party, type Surroundings } from './matter.rules.ts'
+import { dueOf, type Matter, may, type Party, type Surroundings } from './matter.rules.ts'
 import { extensionAsked, hasObjected, hasTalked, isAtWork, opinionsOwed } from './stage.rules.ts'
 import type { OfficeSuggestionTask, SuggestionAct, SuggestionClock } from './suggestions.words.ts'
+import { mayUrge } from './supervision.rules.ts'
 import { unmergeRefusal } from './takeback.rules.ts'
 
 type Around = Pick<
@@ -67,7 +68,8 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
         owesAnswer(matter, own) &&
         letters.length === 0 &&
         isAtWork(matter, own) &&
-        hasTalked(matter, own)
+        hasTalked(matter, own) &&
+        opinionsOwed(matter).length === 0
       )
     case 'sign':
       return (
@@ -86,7 +88,7 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
     case 'close':
       return around.feedbackDueAt !== null && around.now > around.feedbackDueAt
     case 'publish':
-      return !matter.secret && (matter.publishedAt === null || unreleased(matter))
+      return awaitsRelease(matter)
     case 'unpublish':
       return matter.publishedAt !== null
     case 'mark-key':
@@ -102,9 +104,7 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
     case 'unmark-secret':
       return matter.secret
     case 'remind':
-      return around.running.some(
-        ({ clock, owner }) => clock !== 'return' && owner.kind !== OFFICE.kind,
-      )
+      return around.running.some((one) => mayUrge(who, one))
     default:
       return true
   }

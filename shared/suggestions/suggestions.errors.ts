@@ -166,12 +166,17 @@ export const suggestionErrors = {
   mergeTarget: {
     code: 'suggestion.merge-target',
     status: 422,
-    title: '要并入的那一件没有找到，或者它自己也没有在办，请换一件。',
+    title: '要并入的那一件没有找到，或者它没有在办、已经办结，请换一件。',
   },
   mergeLeaving: {
     code: 'suggestion.merge-leaving',
     status: 409,
     title: '要并入的那一件，领衔代表正在撤回，请等有了结果，或换一件。',
+  },
+  notAnswered: {
+    code: 'suggestion.not-answered',
+    status: 409,
+    title: '还没有答复，不能公开，请等答复签发以后再公开。',
   },
   notPublic: {
     code: 'suggestion.not-public',

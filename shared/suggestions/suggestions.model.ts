@@ -221,7 +221,7 @@ export const suggestionView = z
     reminders: z.array(
       z.object({
         clock: suggestionClock,
-        by: z.string().meta({ description: '代表工委，或者督查室' }),
+        by: z.string().meta({ description: '代表工委、督查室，或者等会办意见的承办单位' }),
         owner: z.string(),
         text: z.string().nullable(),
         at: instant,
@@ -235,6 +235,9 @@ export const suggestionView = z
       .object({ department: z.string(), granted: z.boolean().nullable(), askedAt: instant })
       .nullable(),
     contacts: z.array(contactView),
+    opinionsOwed: z
+      .array(z.string())
+      .meta({ description: '还没有交会办意见的单位；交齐了才能拟答复、签发' }),
     opinions: z.array(z.object({ department: person, text: z.string(), at: instant })),
     letters: z.array(letterView),
     prints: z
@@ -306,6 +309,8 @@ export const publicSuggestion = z
     title: z.string(),
     text: z.string(),
     lead: z.string(),
+    adopted: z.boolean().meta({ description: '列席人员提出、由领衔代表采纳的；不写是谁' }),
+    publishedAt: instant.meta({ description: '什么时候公开的；列表按它排' }),
     answeredAt: instant,
     excellent: z.boolean().meta({ description: '优秀建议' }),
     handedIn: z

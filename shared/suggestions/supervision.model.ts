@@ -15,9 +15,10 @@ export interface ExcellentMark {
   at: EpochMs
 }
 
-/** One 催办 by the office, or by 督查室. */
+/** One 催办 by the office, by 督查室, or by a department that waits for 会办意见. */
 export interface Reminding {
   inspects?: true
+  departmentId?: string
   clock: SuggestionClock
   owner: string
   text: string | null

@@ -89,6 +89,10 @@ export function markSecret(
   }
 }
 
+/** The office whatever somebody else owes; who answers the opinions that hold the answer up. */
+export const mayUrge = (who: Party, { clock, owner }: Surroundings['running'][number]): boolean =>
+  who.kind === 'department' ? clock === 'opinion' : owner.kind !== OFFICE.kind && clock !== 'return'
+
 /** Only what is still owed, and once a day. [default] */
 export function remind(
   matter: Matter,
@@ -97,9 +101,9 @@ export function remind(
   { now, running }: Surroundings,
 ): Decision {
   const by: { inspects?: true } = who.kind === 'office' && who.inspects ? { inspects: true } : {}
+  const departs = who.kind === 'department' ? { departmentId: who.id } : {}
   const owed = running.find((one) => one.clock === clock && one.owner.id === owner)
-  if (owed === undefined || owed.owner.kind === OFFICE.kind || clock === 'return')
-    return refuse(suggestionErrors.nothingOwed)
+  if (owed === undefined || !mayUrge(who, owed)) return refuse(suggestionErrors.nothingOwed)
   const before = matter.reminders ?? []
   const today = before.some(
     (one) => one.clock === clock && one.owner === owner && localDay(one.at) === localDay(now),
@@ -108,7 +112,7 @@ export function remind(
   return {
     matter: {
       ...matter,
-      reminders: [...before, { clock, owner, text: text ?? null, at: now, ...by }],
+      reminders: [...before, { clock, owner, text: text ?? null, at: now, ...by, ...departs }],
     },
     data: { clock, owner, ownerKind: owed.owner.kind, ...(by.inspects ? { inspects: true } : {}) },
     clocks: [],

@@ -147,7 +147,12 @@ function stepTellings(
       return [told('suggestion.redeemed', authors)]
     case 'remind': {
       const owner = { kind: data.ownerKind, id: data.owner } as Exclude<Party, { kind: 'office' }>
-      const task: SuggestionTelling['data'] = data.inspects === true ? { task: 'inspection' } : {}
+      const task: SuggestionTelling['data'] =
+        data.inspects === true
+          ? { task: 'inspection' }
+          : data.by === 'department'
+            ? { task: 'opinion' }
+            : {}
       return [{ ...told('suggestion.reminded', [owner]), data: task }]
     }
     case 'mark-key':

@@ -1,3 +1,4 @@
+import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
 import { askForPromises, countWhatWaited } from '@mashang/server/suggestions/recount.usecases.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
 import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
@@ -63,7 +64,23 @@ describe('a joint suggestion, from a voter’s matter to what the voter hears', 
     await done(housing.client, id, { act: 'receive' })
     await done(housing.client, id, contact)
     const letter = { act: 'propose', text: '六个小区 5 月底前装好。', class: 'A' }
+    // Who is owed, and that nothing is written before, is said where the answer would begin.
+    const waiting = await show(housing.client, id)
+    expect([waiting.opinionsOwed, waiting.can.includes('propose')]).toEqual([['公安分局'], false])
     expect(outcome(await act(housing.client, id, letter))).toBe('422 suggestion.opinion-missing')
+    const urge = { act: 'remind', clock: 'opinion', owner: police.id }
+    const urged = await done(housing.client, id, urge)
+    expect(urged.reminders).toMatchObject([{ clock: 'opinion', by: '区住房和城乡建设局' }])
+    expect(urged.timeline[0]?.sentence).toBe('区住房和城乡建设局催办了会办意见。')
+    await tellOfFacts(t.context)
+    expect(JSON.stringify((await police.client({ url: '/api/notices' })).json())).toContain(
+      '主办单位等着会办意见，请尽快交',
+    )
+    expect(outcome(await act(housing.client, id, urge))).toBe('409 suggestion.reminded-today')
+    // Nobody but the office urges for anything else, nor who is to give the opinion.
+    const other = { act: 'remind', clock: 'answer', owner: housing.id }
+    expect(outcome(await act(housing.client, id, other))).toBe('409 suggestion.nothing-owed')
+    expect(outcome(await act(police.client, id, urge))).toBe('403 suggestion.not-yours')
     await done(police.client, id, { act: 'opine', text: '配合。' })
     await done(housing.client, id, letter)
     // Before it is signed nothing of it is the representative's to read.
@@ -188,6 +205,12 @@ describe('who sees what', () => {
     await done(office, back.id, { act: 'return', reason: '写明哪几个小区' })
     expect(
       outcome(await act(office, id, { act: 'merge', into: back.id, reason: '说的是同一件事' })),
+    ).toBe('422 suggestion.merge-target')
+    // Nor does one that has ended: nobody would answer or judge for both any more.
+    const over = await answered()
+    await done(li, over.id, { act: 'rate', attitude: 'satisfied', result: 'satisfied' })
+    expect(
+      outcome(await act(office, id, { act: 'merge', into: over.id, reason: '说的是同一件事' })),
     ).toBe('422 suggestion.merge-target')
     expect(outcome(await act(office, id, { act: 'fly' }))).toBe('400 request.invalid')
   })

@@ -147,6 +147,7 @@ const GUARDS: Partial<Record<SuggestionAct, readonly string[]>> = {
     '409 suggestion.not-received',
     '409 suggestion.objection-open',
     '422 suggestion.no-contact',
+    '422 suggestion.opinion-missing',
   ],
   publish: ['409 suggestion.already-done'],
   rate: ['409 suggestion.already-done', '409 suggestion.not-now'],
@@ -201,7 +202,10 @@ describe.each(GIVEN)('given it is %s', (name, matter) => {
       seen.statusCode === 200 ? seen.json<SuggestionView>() : { can: [], clocks: [] }
     const owed = clocks.find(
       ({ clock, ownerKind, stoppedAt }) =>
-        stoppedAt === null && ownerKind !== 'office' && clock !== 'return',
+        stoppedAt === null &&
+        ownerKind !== 'office' &&
+        // A department urges only those whose opinions it waits for.
+        (['main', 'clerk', 'head'].includes(by) ? clock === 'opinion' : clock !== 'return'),
     )
     const bodyOf = (what: SuggestionAct) => body(by, matter, what, owed)
     const refused = acts.filter((what) => !can.includes(what))

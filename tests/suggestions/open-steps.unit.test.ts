@@ -40,6 +40,7 @@ describe('what can be done now', () => {
     ['propose', handling, 'main', true],
     ['propose', { ...handling, contacts: [] }, 'main', false],
     ['propose', signing, 'main', false],
+    ['propose', { ...handling, opinions: [] }, 'main', false],
     ['rework', signing, 'main', true],
     ['sign', signing, 'main', true],
     ['sign', handling, 'main', false],
@@ -49,6 +50,8 @@ describe('what can be done now', () => {
     ['publish', closed, 'office', true],
     ['publish', { ...closed, secret: true }, 'office', false],
     ['publish', published, 'office', false],
+    // Of a list of an earlier year: ended, and nobody answered.
+    ['publish', { ...closed, answeredAt: null, letters: [] }, 'office', false],
     ['unpublish', published, 'office', true],
     ['unpublish', closed, 'office', false],
     ['mark-key', handling, 'office', true],

@@ -71,6 +71,16 @@ describe('the page of one suggestion', () => {
     expect(await words(id)).toContain('办到哪一步：办结')
   })
 
+  it('given somebody who attended has made it, then it says so, without a name, and who took it up', async () => {
+    const id = await published({ attendee: '白音巴图' })
+    for (const { body } of [await page(id), await t.voter({ url: '/suggestions' })]) {
+      expect(body).toContain('列席人员提出，李婺代表采纳')
+      expect(body).not.toContain('白音巴图')
+    }
+    expect(await words(id)).not.toContain('李婺代表提出')
+    await done(office, id, { act: 'unpublish', reason: '先撤下' })
+  })
+
   it('calls nothing done that is only promised, until the promised answer is public', async () => {
     const id = await published({}, { class: 'B', promisedFor: '2026-06-10' })
     await done(li, id, { act: 'rate', attitude: 'satisfied', result: 'satisfied' })

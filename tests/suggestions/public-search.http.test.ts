@@ -68,6 +68,13 @@ it('finds nothing that is not public, and takes no character for a wildcard', as
     expect(await found(typed), typed).toEqual([])
 })
 
+it('says of each when it was released, by which they stand', async () => {
+  const { body } = await got({})
+  expect(body).toContain('，新公开的在前')
+  const days = [...body.matchAll(/ · ([^·<]*)公开<\/p>/g)].map(([, day]) => day)
+  expect(days).toEqual(['2027年3月2日', '2027年3月2日', '2026年3月2日'])
+})
+
 it('narrows by a year of those that there are, and offers no other', async () => {
   expect(await found('', '2026')).toEqual([LAMPS])
   expect(await found('路', '2027')).toEqual([WIFI, ROAD])

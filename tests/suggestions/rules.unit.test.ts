@@ -265,6 +265,11 @@ describe('judging', () => {
     expect(close(late)).toThrow('feedback-open')
     expect(close(null)).toThrow('feedback-open')
   })
+  it('what nobody has answered is never published', () => {
+    const unanswered = { ...matters.closed, answeredAt: null, letters: [] }
+    expect(refusal(unanswered, 'office', commands.publish)).toBe('suggestion.not-answered')
+  })
+
   it('a secret one is never published', () => {
     expect(refusal({ ...matters.closed, secret: true }, 'office', commands.publish)).toBe(
       'suggestion.secret',

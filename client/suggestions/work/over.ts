@@ -1,7 +1,6 @@
 import { fullDayWords } from '@mashang/shared/core/local-time.ts'
 import { stateWords } from '@mashang/shared/suggestions/state-words.rules.ts'
 import type { SuggestionRow } from '@mashang/shared/suggestions/suggestions.model.ts'
-import { suggestionStates } from '@mashang/shared/suggestions/suggestions.words.ts'
 
 /** States of suggestions of which nothing can come any more, unless something is still promised. */
 export const OVER: readonly string[] = ['closed', 'declined', 'merged', 'withdrawn']
