@@ -9,7 +9,7 @@ import {
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Chain } from '../lineage/lineage.usecases.ts'
-import { publicDetail, releasedNow } from './published.usecases.ts'
+import { authorOf, publicDetail, releasedNow } from './published.usecases.ts'
 import { suggestionFor } from './suggestions.usecases.ts'
 
 type Detail = Awaited<ReturnType<typeof publicDetail>>
@@ -36,7 +36,7 @@ function chainLine({ matters, cut }: LineageView): string[] {
 const linesOf = (one: Detail, lineage: LineageView): string[] => [
   withFiles(`《${one.title}》的全文`, one.files),
   ...one.letters.map(letterLine),
-  `领衔：${one.lead}`,
+  authorOf(one),
   ...(one.cosigners.length === 0 ? [] : [`附议：${one.cosigners.join('、')}`]),
   [
     one.number,

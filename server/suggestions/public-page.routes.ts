@@ -20,6 +20,7 @@ import type { Chain } from '../lineage/lineage.usecases.ts'
 import { isInWechat } from '../wechat/inside.ts'
 import { publishedYears } from './published.store.ts'
 import {
+  authorOf,
   outcomeOf,
   publicPageOf,
   publishedSuggestion,
@@ -42,10 +43,6 @@ const HELP = html`<p class="muted">附件打不开：点右上角的“···”
 
 const occasion = ({ handedIn }: Pick<PublicSuggestion, 'handedIn'>): string =>
   handedIn === null ? '' : ` · ${handedInWords(handedIn)}`
-
-/** Who attended has not been asked whether everybody may read their name. */
-const authorOf = ({ lead, adopted }: Pick<PublicSuggestion, 'lead' | 'adopted'>): string =>
-  adopted ? `列席人员提出，${lead}采纳` : `${lead}提出`
 
 const originsOf = (origins: number) =>
   origins > 0 ? html`<p class="muted">${originsWords(origins)}</p>` : ''

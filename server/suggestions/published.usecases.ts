@@ -193,3 +193,7 @@ export async function releasedOutOf(
     ]),
   )
 }
+
+/** Who attended has not been asked whether everybody may read their name. */
+export const authorOf = ({ lead, adopted }: Pick<PublicSuggestion, 'lead' | 'adopted'>): string =>
+  adopted ? `列席人员提出，${lead}采纳` : `${lead}提出`
