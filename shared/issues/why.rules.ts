@@ -143,9 +143,14 @@ const gaveWay = ({ stoppedBy, stoppedAt, dueAt }: KeptClock): boolean =>
 const WAIT_OVER = ['issue.suggestion-over', 'issue.concluded', 'issue.rated', 'issue.withdrawn']
 
 /** It stands aside for a suggestion still; nobody has to keep its moment. */
-const isAside = (clock: KeptClock, facts: readonly IssueFact[]): boolean =>
-  gaveWay(clock) &&
-  !facts.some(({ type, at }) => WAIT_OVER.includes(type) && at >= (clock.stoppedAt ?? 0))
+function isAside(clock: KeptClock, facts: readonly IssueFact[]): boolean {
+  // What was said in the same moment, and before it, is no end of it.
+  const began = facts.findIndex(({ type, at }) => type === SUGGESTED && at === clock.stoppedAt)
+  const over = facts
+    .slice(began + 1)
+    .some(({ type, at }) => WAIT_OVER.includes(type) && at >= (clock.stoppedAt ?? 0))
+  return gaveWay(clock) && !over
+}
 
 function outcomeOf(
   clock: KeptClock,
