@@ -59,7 +59,7 @@ it('given a signed paper, when the office enters it with its scan, then its auth
     },
   ])
   expect(view.timeline[0]?.sentence).toBe(
-    `代表工委按${seeded(t, 0).name}代表 3月2日签的纸质意见表代录了评价。`,
+    `代表工委按${seeded(t, 0).name}代表 3月2日签的纸质意见表代录了评价（态度满意，结果基本满意）。`,
   )
   // The paper with a hand on it is its author's and the office's.
   const read = async (by: Client) =>
