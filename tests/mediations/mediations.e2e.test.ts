@@ -93,7 +93,7 @@ it('goes from the court to an agreement, on a phone and a desk', async () => {
     await page.getByLabel('协议书编号').fill('石调协〔2026〕3 号')
     await isWell(office)
   })
-  await page.getByText('达成调解协议').waitFor()
+  await page.getByText('达成调解协议', { exact: true }).waitFor()
   await isWell(office)
 
   // What narrows the list stands in its address.
