@@ -102,7 +102,7 @@ it('the head sends a draft back with words, the clerk changes it, the head signs
   expect([...heads.troubles, ...clerks.troubles]).toEqual([])
 })
 
-it('the office demands accounts of 签发人; whoever does both is told that it waits for one', async () => {
+it('the office demands accounts of 签发人; a department that has none is told who opens one', async () => {
   const { page, context, troubles } = await desk(browser, { baseURL: t.url })
   await context.addCookies([{ name: 'mashang', value: await t.token('office'), url: t.url }])
   await page.goto('/office/suggestions/periods')
@@ -125,7 +125,7 @@ it('the office demands accounts of 签发人; whoever does both is told that it 
   const theirs = await desk(browser, { baseURL: t.url })
   await theirs.context.addCookies([{ name: 'mashang', value: await water.token(), url: t.url }])
   await theirs.page.goto(`/office/suggestions/${id}`)
-  await theirs.page.getByText('答复拟好了，等签发人签发。').waitFor()
+  await theirs.page.getByText('本单位还没有签发人的账号，请代表工委开通').waitFor()
   expect(await theirs.page.getByRole('button', { name: '签发', exact: true }).count()).toBe(0)
   expect([...troubles, ...theirs.troubles]).toEqual([])
 })
