@@ -36,8 +36,17 @@ const groups = Array.from({ length: Math.ceil(shots.length / TOGETHER) }, (_, in
 
 /** Pages of the work apps that were looked at. */
 const seen = new Set<string>()
-/** No district of the gallery is without its first administrator. */
-const UNSEEN = ['/office/setup']
+/** Pages that no screen opens, and why. */
+const UNSEEN: Readonly<Record<string, string>> = {
+  '/office/setup': 'no district of the gallery is without its first administrator',
+  '/me/activities/:id/edit': 'the form of /me/activities/new',
+  '/me/activities/:id/door': 'the page of /office/activities/:id/door',
+  '/office/patrol': 'the page of /me/patrol',
+  '/office/patrol/sheets/:id': 'the page of /me/patrol/sheets/:id',
+  '/office/patrol/sheets/:id/hang': 'the page of /me/patrol/sheets/:id/hang',
+  '/me/suggestions/:id/edit': 'the form of /me/suggestions/write',
+  '/office/suggestions/links': 'holds what was just made alone; walked by link-batches.e2e',
+}
 
 describe('every screen of the gallery', () => {
   it('has a name of its own', () => {
@@ -63,6 +72,6 @@ describe('every screen of the gallery', () => {
   it('leaves out no page of the work apps', async () => {
     const pages = await workPages()
     const shown = new Set([...seen].map((address) => pageAt(pages, address)))
-    expect(pages.filter((page) => !shown.has(page))).toEqual(UNSEEN)
+    expect(pages.filter((page) => !shown.has(page)).sort()).toEqual(Object.keys(UNSEEN).sort())
   })
 })

@@ -120,7 +120,7 @@ async function cutAtDouble(page: Page, screen: Screen): Promise<string[]> {
       })
       .filter(
         (element) =>
-          (element.textContent ?? '').trim() !== '' && element.closest('a[href]') === null,
+          (element.textContent ?? '').trim() !== '' && element.closest('a[href],button') === null,
       )
       .map(
         (element) =>
