@@ -110,7 +110,10 @@ describe('own duty', () => {
     await page.getByRole('link', { name: /广场的健身器坏了/ }).waitFor()
     expect(await barriers(page)).toEqual([])
     await page.getByRole('button', { name: '返回' }).click()
-    await page.getByRole('link', { name: /不满意/ }).first().click()
+    await page
+      .getByRole('link', { name: /不满意/ })
+      .first()
+      .click()
     await page.getByText('一件也没有').waitFor()
     expect(troubles).toEqual([])
     await context.close()
