@@ -1,6 +1,6 @@
 import { firstOffered } from '@mashang/shared/issues/dictionary.rules.ts'
 import type { filing } from '@mashang/shared/issues/filing.model.ts'
-import { guessField, guessKind } from '@mashang/shared/issues/issues.guess.ts'
+import { guessField, guessKind } from '@mashang/shared/issues/guess.rules.ts'
 import type {
   Elsewhere,
   IssueField,

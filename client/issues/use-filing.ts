@@ -1,6 +1,6 @@
 import { HOUR } from '@mashang/shared/core/clock.ts'
 import { momentWords } from '@mashang/shared/core/local-time.ts'
-import { type Danger, guessDanger } from '@mashang/shared/issues/issues.guess.ts'
+import { type Danger, guessDanger } from '@mashang/shared/issues/guess.rules.ts'
 import {
   type IssueField,
   type IssueKind,

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
@@ -17,104 +17,12 @@ export const saveSignIn = statement<
     .where(and(eq(t.accounts.district, value('district')), eq(t.accounts.id, value('id')))),
 )
 
-/** What of an account was read before it is changed; '' stands for all duties, no station, no further ones. */
-export interface SeenAccount {
-  wasDuties: string
-  wasFirst: string
-  wasMore: string
-}
-
-export const seenOf = (account: AccountRecord): SeenAccount => ({
-  wasDuties: account.duties === null ? '' : JSON.stringify(account.duties),
-  wasFirst: account.stationId ?? '',
-  wasMore: account.moreStations === null ? '' : JSON.stringify(account.moreStations),
-})
-
-/** Duties and stations depend on each other, so whoever changes the one must have read both. */
-const isAsSeen = (a: Schema['accounts']) =>
-  and(
-    eq(a.district, value('district')),
-    eq(a.id, value('id')),
-    eq(sql`coalesce(${a.duties}, '')`, value('wasDuties')),
-    eq(sql`coalesce(${a.stationId}, '')`, value('wasFirst')),
-    eq(sql`coalesce(${a.moreStations}, '')`, value('wasMore')),
-    isNull(a.closedAt),
-  )
-
-export const saveDuties = statement<
-  Schema,
-  Pick<AccountRecord, 'district' | 'id' | 'duties'> & SeenAccount
->(
-  accountsTables,
-  'save duties',
-  (b, t) =>
-    b
-      .update(t.accounts)
-      .set({ duties: value('duties') })
-      .where(isAsSeen(t.accounts)),
-  { guarded: true },
-)
-
-export const saveSigning = statement<
-  Schema,
-  Pick<AccountRecord, 'district' | 'id' | 'signing'> & { was: string }
->(
-  accountsTables,
-  'save signing',
-  (b, { accounts: a }) =>
-    b
-      .update(a)
-      .set({ signing: value('signing') })
-      .where(
-        and(
-          eq(a.district, value('district')),
-          eq(a.id, value('id')),
-          eq(sql`coalesce(${a.signing}, '')`, value('was')),
-          isNull(a.closedAt),
-        ),
-      ),
-  { guarded: true },
-)
-
-export const saveStations = statement<
-  Schema,
-  Pick<AccountRecord, 'district' | 'id' | 'stationId' | 'moreStations'> & SeenAccount
->(
-  accountsTables,
-  'save stations',
-  (b, t) =>
-    b
-      .update(t.accounts)
-      .set({ stationId: value('stationId'), moreStations: value('moreStations') })
-      .where(isAsSeen(t.accounts)),
-  { guarded: true },
-)
-
 /** The stations that an account looks after, its first one first. */
 export const stationsOfAccount = ({
   stationId,
   moreStations,
 }: Pick<AccountRecord, 'stationId' | 'moreStations'>): string[] =>
   stationId === null ? [] : [stationId, ...(moreStations ?? [])]
-
-/** Changes nothing; undoes the commit where the account is no administrator any more. */
-export const stillAdmin = statement<Schema, Pick<AccountRecord, 'district' | 'id'>>(
-  accountsTables,
-  'still administrator',
-  (b, t) =>
-    b
-      .update(t.accounts)
-      .set({ lastSignInAt: sql`${t.accounts.lastSignInAt}` })
-      .where(
-        and(
-          eq(t.accounts.district, value('district')),
-          eq(t.accounts.id, value('id')),
-          isNull(t.accounts.closedAt),
-          or(isNull(t.accounts.duties), sql`${t.accounts.duties} like '%"admin"%'`),
-        ),
-      ),
-  { guarded: true },
-)
 
 /** Guarded by the one-time code itself, so that it works exactly once. */
 export const savePassword = statement<

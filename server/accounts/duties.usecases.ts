@@ -20,14 +20,10 @@ import {
   type AccountRecord,
   accountNames,
   findAccounts,
-  saveDuties,
-  saveSigning,
-  saveStations,
-  seenOf,
   stationsOfAccount,
-  stillAdmin,
 } from './accounts.store.ts'
 import { accountFact } from './accounts.usecases.ts'
+import { saveDuties, saveSigning, saveStations, seenOf, stillAdmin } from './duties.store.ts'
 import { changesOf, insertAccountChange } from './second-factor.store.ts'
 import { nobodySigns, signsAfterClosing, signsElsewhere } from './signers.ts'
 import { closedAccount } from './upkeep.ts'

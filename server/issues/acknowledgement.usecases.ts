@@ -8,13 +8,9 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
+import { clearVerdict, saveAcknowledgement, updateHandling } from './handling.store.ts'
 import { issueFor, viewAgain } from './handling.usecases.ts'
-import {
-  clearVerdict,
-  type IssueRecord,
-  saveAcknowledgement,
-  updateHandling,
-} from './issues.store.ts'
+import type { IssueRecord } from './issues.store.ts'
 import { authorOf, factBy, guardsOf, handlingOf, messageWrite, redoClock } from './issues.writes.ts'
 
 /**

@@ -7,7 +7,7 @@ import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import { deadlinesOf } from '../core/deadlines/deadlines.store.ts'
 import { limitsOf } from '../districts/districts.store.ts'
-import { markChased } from './issues.store.ts'
+import { markChased } from './marks.store.ts'
 import { issueOfReceipt, viewAgainByReceipt, voterFact } from './receipt.usecases.ts'
 import { owedMoments } from './resolution.store.ts'
 

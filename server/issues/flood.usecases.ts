@@ -24,8 +24,9 @@ import {
   heldAmong,
   heldOf,
 } from './flood.store.ts'
+import { updateHandling } from './handling.store.ts'
 import { heldAtFiling } from './held.writes.ts'
-import { type IssueRecord, updateHandling } from './issues.store.ts'
+import type { IssueRecord } from './issues.store.ts'
 import { authorOf, factBy, guardsOf, handlingOf, messageWrite } from './issues.writes.ts'
 
 type Command = z.output<NonNullable<typeof floodApi.decide.body>>

@@ -26,14 +26,9 @@ import type { PhotoRecord } from '../photos/photos.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { findStation } from '../stations/stations.store.ts'
 import { waitingTogether } from './groups.store.ts'
+import { updateHandling, updateState } from './handling.store.ts'
 import { mayHandle, maySee } from './issues.policy.ts'
-import {
-  findIssue,
-  type IssueRecord,
-  markOpened,
-  updateHandling,
-  updateState,
-} from './issues.store.ts'
+import { findIssue, type IssueRecord } from './issues.store.ts'
 import { issueView } from './issues.views.ts'
 import {
   authorOf,
@@ -44,6 +39,7 @@ import {
   messageWrite,
   readWrites,
 } from './issues.writes.ts'
+import { markOpened } from './marks.store.ts'
 import { isReachable } from './reach.store.ts'
 import { ownerOf, promiseClock, resolutionOf, standsAside } from './resolution.store.ts'
 import { photoClaims, photoCopies, photosToSend, sayOnce } from './words.writes.ts'

@@ -12,7 +12,8 @@ import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { findStation } from '../stations/stations.store.ts'
-import { type IssueRecord, insertMessage, type MessageRecord, markRead } from './issues.store.ts'
+import { type IssueRecord, insertMessage, type MessageRecord } from './issues.store.ts'
+import { markRead } from './marks.store.ts'
 
 /** Rule of the clock that starts for whoever a matter is passed on to. [default] */
 const FOLLOW_UP_RULE = 'follow-up-24h/1'

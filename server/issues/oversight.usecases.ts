@@ -13,8 +13,9 @@ import {
   lookUpRepresentative,
   type RepresentativeRecord,
 } from '../representatives/representatives.store.ts'
+import { updateHandling } from './handling.store.ts'
 import { issueFor, viewAgain } from './handling.usecases.ts'
-import { type IssueRecord, updateHandling } from './issues.store.ts'
+import type { IssueRecord } from './issues.store.ts'
 import {
   authorOf,
   factBy,

@@ -11,6 +11,7 @@ import { idFrom, newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { receiptHash } from './filing.usecases.ts'
 import { decideFloodHold } from './flood.store.ts'
+import { updateState } from './handling.store.ts'
 import { heldInMessage } from './held.writes.ts'
 import {
   findByReceiptHash,
@@ -18,10 +19,9 @@ import {
   type IssueRecord,
   insertMessage,
   isMessageKept,
-  markSpoken,
-  updateState,
 } from './issues.store.ts'
 import { type ReceiptReader, receiptView } from './issues.views.ts'
+import { markSpoken } from './marks.store.ts'
 import { resumedByVoter } from './resolution.usecases.ts'
 
 /** The issue behind a receipt, however the receipt was typed. */

@@ -20,8 +20,9 @@ import { type DeadlineRecord, stopDeadlines } from '../core/deadlines/deadlines.
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { limitsOf } from '../districts/districts.store.ts'
+import { updateHandling } from './handling.store.ts'
 import { issueToHandle, viewAgain } from './handling.usecases.ts'
-import { type IssueRecord, type MessageRecord, updateHandling } from './issues.store.ts'
+import type { IssueRecord, MessageRecord } from './issues.store.ts'
 import {
   authorOf,
   factBy,

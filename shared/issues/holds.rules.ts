@@ -1,5 +1,5 @@
+import { guessDanger } from './guess.rules.ts'
 import { COVER, type HoldReason, type HoldState } from './holds.words.ts'
-import { guessDanger } from './issues.guess.ts'
 
 /** A mobile or fixed number, or an identity number (GB 11643), with the blanks people put in. */
 const NUMBERS =

@@ -1,5 +1,5 @@
 import { characters } from '@mashang/shared/core/text.ts'
-import { covered, guessDanger, guessField, guessKind } from '@mashang/shared/issues/issues.guess.ts'
+import { covered, guessDanger, guessField, guessKind } from '@mashang/shared/issues/guess.rules.ts'
 import {
   issueLimits,
   STANDARD_FIELDS,

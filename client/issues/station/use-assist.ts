@@ -1,5 +1,5 @@
 import { firstOffered } from '@mashang/shared/issues/dictionary.rules.ts'
-import { guessField, guessKind } from '@mashang/shared/issues/issues.guess.ts'
+import { guessField, guessKind } from '@mashang/shared/issues/guess.rules.ts'
 import { guessTitle } from '@mashang/shared/issues/title.rules.ts'
 import { type ComputedRef, computed, type Ref, ref } from 'vue'
 import { useRouter } from 'vue-router'
