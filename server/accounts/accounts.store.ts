@@ -24,48 +24,6 @@ export const stationsOfAccount = ({
 }: Pick<AccountRecord, 'stationId' | 'moreStations'>): string[] =>
   stationId === null ? [] : [stationId, ...(moreStations ?? [])]
 
-/** Guarded by the one-time code itself, so that it works exactly once. */
-export const savePassword = statement<
-  Schema,
-  Pick<AccountRecord, 'district' | 'id' | 'passwordHash' | 'oneTimeHash' | 'lastSignInAt'>
->(
-  accountsTables,
-  'save password',
-  (b, t) =>
-    b
-      .update(t.accounts)
-      .set({
-        passwordHash: value('passwordHash'),
-        oneTimeHash: null,
-        oneTimeUntil: null,
-        // Whoever needs a new code may have lost the phone with that WeChat.
-        wechatHash: null,
-        lastSignInAt: value('lastSignInAt'),
-      })
-      .where(
-        and(
-          eq(t.accounts.district, value('district')),
-          eq(t.accounts.id, value('id')),
-          eq(t.accounts.oneTimeHash, value('oneTimeHash')),
-        ),
-      ),
-  { guarded: true },
-)
-
-export const saveOneTimeCode = statement<
-  Schema,
-  Pick<AccountRecord, 'district' | 'id' | 'oneTimeHash' | 'oneTimeUntil'>
->(
-  accountsTables,
-  'save one-time code',
-  (b, t) =>
-    b
-      .update(t.accounts)
-      .set({ oneTimeHash: value('oneTimeHash'), oneTimeUntil: value('oneTimeUntil') })
-      .where(and(eq(t.accounts.district, value('district')), eq(t.accounts.id, value('id')))),
-  { guarded: true },
-)
-
 const byLogin = query<Schema, { district: string; loginHash: string }, AccountRecord>(
   accountsTables,
   'account by login',
@@ -171,40 +129,6 @@ export async function accountsByRepresentative(
     rows.map((row) => [row.id as string, row.lastSignInAt === null ? 'invited' : 'active']),
   )
 }
-
-/** Sets a password without a one-time code; for accounts whose password somebody is handed at once. */
-export const activePassword = statement<
-  Schema,
-  Pick<AccountRecord, 'district' | 'id' | 'passwordHash'>
->(
-  accountsTables,
-  'set password',
-  (b, t) =>
-    b
-      .update(t.accounts)
-      .set({ passwordHash: value('passwordHash') })
-      .where(and(eq(t.accounts.district, value('district')), eq(t.accounts.id, value('id')))),
-  { guarded: true },
-)
-
-export const saveLogin = statement<
-  Schema,
-  Pick<AccountRecord, 'district' | 'id' | 'name' | 'loginHash' | 'loginShown' | 'login'>
->(
-  accountsTables,
-  'save login',
-  (b, t) =>
-    b
-      .update(t.accounts)
-      .set({
-        name: value('name'),
-        loginHash: value('loginHash'),
-        loginShown: value('loginShown'),
-        login: value('login'),
-      })
-      .where(and(eq(t.accounts.district, value('district')), eq(t.accounts.id, value('id')))),
-  { guarded: true },
-)
 
 /** A closed account keeps its row, but neither its login nor any way in. */
 export const closeAccount = statement<

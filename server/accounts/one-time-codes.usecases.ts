@@ -5,8 +5,9 @@ import { Failure } from '@mashang/shared/core/errors.ts'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { type AccountRecord, findAccountsOfAll, saveOneTimeCode } from './accounts.store.ts'
+import { type AccountRecord, findAccountsOfAll } from './accounts.store.ts'
 import { accountFact, grouped, ONE_TIME_LIFE, oneTimeCode } from './accounts.usecases.ts'
+import { saveOneTimeCode } from './credentials.store.ts'
 
 type Wanted = z.output<NonNullable<typeof accountsApi.issueCodes.body>>
 type Report = z.input<NonNullable<typeof accountsApi.issueCodes.reply>>

@@ -16,12 +16,12 @@ import {
   anyAccount,
   findAccounts,
   findByLogin,
-  savePassword,
   saveSignIn,
   saveWechat,
   stationsOfAccount,
 } from './accounts.store.ts'
 import { accountFact, newAccount } from './accounts.usecases.ts'
+import { savePassword } from './credentials.store.ts'
 import type { Guesses } from './guesses.ts'
 import { loginHashOf, normalizeLogin } from './logins.ts'
 import { hashPassword, NOBODY, verifyPassword } from './passwords.ts'

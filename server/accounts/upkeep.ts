@@ -1,6 +1,7 @@
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
-import { type AccountRecord, closeAccount, saveLogin } from './accounts.store.ts'
+import { type AccountRecord, closeAccount } from './accounts.store.ts'
+import { saveLogin } from './credentials.store.ts'
 import { loginHashOf, shownLogin } from './logins.ts'
 import { deleteRecoveryCodes, deleteTrustedDevices } from './second-factor.store.ts'
 import { deleteSessionsOf } from './sessions.store.ts'

@@ -6,13 +6,9 @@ import type { Role } from '@mashang/shared/core/endpoint.ts'
 import { localParts } from '@mashang/shared/core/local-time.ts'
 import { randomSpoken } from '@mashang/shared/core/spoken.ts'
 import { sheetTitle } from '@mashang/shared/sheets/sheets.rules.ts'
-import {
-  activePassword,
-  allAccounts,
-  anyAccount,
-  findAccountOfRepresentative,
-} from '../accounts/accounts.store.ts'
+import { allAccounts, anyAccount, findAccountOfRepresentative } from '../accounts/accounts.store.ts'
 import { newAccount } from '../accounts/accounts.usecases.ts'
+import { activePassword } from '../accounts/credentials.store.ts'
 import { hashPassword } from '../accounts/passwords.ts'
 import { actorOf } from '../accounts/sessions.ts'
 import { activeCodes, lookUpCode } from '../codes/codes.store.ts'
