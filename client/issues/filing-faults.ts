@@ -1,3 +1,4 @@
+import { isPhone, NO_PHONE } from '@mashang/shared/core/phones.ts'
 import { characters } from '@mashang/shared/core/text.ts'
 import type { DistrictInfo } from '@mashang/shared/districts/districts.model.ts'
 import { issueLimits } from '@mashang/shared/issues/issues.words.ts'
@@ -31,8 +32,8 @@ export function localFaults(draft: FilingDraft, policy: DistrictInfo['contactPol
   if (length > issueLimits.text)
     faults.text = `写了 ${length} 个字，最多 ${issueLimits.text} 个，请删短一些。`
   const digits = draft.phone.replace(/\D/g, '').replace(/^86(?=1\d{10}$)/, '')
-  if (draft.phone.trim() && !/^(1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7})$/.test(digits)) {
-    faults.phone = '电话号码好像不对，请核对一下。'
+  if (draft.phone.trim() && !isPhone(digits)) {
+    faults.phone = NO_PHONE
   }
   if (policy === 'required' || policy === 'verified') {
     if (!draft.name.trim()) faults.name = '请留下姓名，工作人员核实时要用。'

@@ -1,5 +1,5 @@
 import { openDrafts } from '../core/drafts.ts'
-import { arrival } from '../core/voter/arrival.ts'
+import { arrival, sentWords } from '../core/voter/arrival.ts'
 import { fileHref } from '../core/voter/voter-state.ts'
 import { queuedDrafts, waitBefore } from './filing-queue.ts'
 import { sendNow } from './filing-sender.ts'
@@ -21,7 +21,7 @@ export async function sendWaiting(): Promise<void> {
   const outcome = await sendNow(draft, true)
   if (outcome.state === 'sent') {
     arrival.value = {
-      words: `“${outcome.title}”已经提交，点这里看回执。`,
+      words: sentWords(outcome.title),
       href: `/r/${outcome.filed.receipt}?new=1`,
     }
     return sendWaiting()

@@ -1,5 +1,5 @@
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
-import { arrival } from '../core/voter/arrival.ts'
+import { arrival, sentWords } from '../core/voter/arrival.ts'
 import { keptReceipts } from '../issues/my-receipts.ts'
 import { isWaiting } from '../issues/waiting-flag.ts'
 import { formStyle } from './form-style.ts'
@@ -21,7 +21,7 @@ export function startLaterWork(page: VoterPage): void {
   const unseen = page.view === 'receipt' ? undefined : keptReceipts().find((one) => one.unseen)
   if (unseen) {
     arrival.value = {
-      words: `“${unseen.title}”已经提交，点这里看回执。`,
+      words: sentWords(unseen.title),
       href: `/r/${unseen.receipt}`,
     }
   }

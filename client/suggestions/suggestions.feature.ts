@@ -1,5 +1,6 @@
 import { defineAsyncComponent } from 'vue'
 import type { OfficeMatter, WorkMatter } from '../core/matter-feature.ts'
+import { linksTitle } from './link-words.ts'
 import { suggestionsQuery } from './suggestions.query.ts'
 
 /** The representative's app. */
@@ -69,7 +70,7 @@ export const office: OfficeMatter = {
     {
       path: '/suggestions/links',
       component: () => import('./office/PrintLinksPage.vue'),
-      meta: { title: '给承办单位的一次性链接', bare: true, changes: 'suggestions' },
+      meta: { title: linksTitle, bare: true, changes: 'suggestions' },
     },
     {
       path: '/suggestions/reminders',

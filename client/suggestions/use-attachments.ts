@@ -1,5 +1,9 @@
 import type { attachmentsApi } from '@mashang/shared/suggestions/attachments.api.ts'
-import { ATTACHMENT_BYTES, ATTACHMENTS } from '@mashang/shared/suggestions/attachments.words.ts'
+import {
+  ATTACHMENT_BYTES,
+  ATTACHMENTS,
+  TOO_LARGE,
+} from '@mashang/shared/suggestions/attachments.words.ts'
 import type { AttachmentView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { onUnmounted, type Ref, ref } from 'vue'
 import { asFailure } from '../core/failure.ts'
@@ -85,7 +89,7 @@ export function useAttachments(
         key,
         name: file.name,
         share: 0,
-        fault: tooLarge ? '超过 20 MB，请换小一点的，或拆开再传。' : '',
+        fault: tooLarge ? TOO_LARGE : '',
         again: false,
       })
       if (tooLarge) continue

@@ -1,6 +1,7 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { deliveryErrors } from '@mashang/shared/deliveries/deliveries.errors.ts'
 import type { EndpointKind } from '@mashang/shared/deliveries/deliveries.words.ts'
+import { byHandErrors } from '@mashang/shared/roster/by-hand.errors.ts'
 import { isPublicAddress } from '../core/channels/outbound-call.ts'
 import { isRobotAddress } from '../core/channels/robots.ts'
 import type { Context } from '../core/context.ts'
@@ -38,7 +39,7 @@ export function checkAddress(context: Context, kind: EndpointKind, address: stri
 
 export async function checkStation(context: Context, stationId: string | null): Promise<void> {
   if (stationId === null || (await findStation(context, stationId)) !== null) return
-  const message = '没有找到这个家站，请重新选。'
+  const message = byHandErrors.stationUnknown.title
   throw new Failure(deliveryErrors.endpointAddress, {
     detail: message,
     fields: [{ path: 'stationId', message }],

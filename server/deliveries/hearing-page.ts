@@ -52,7 +52,7 @@ function onceWay(path: string, view: HearingView, { standing, once }: Wechat): M
   if (!once || standing === 'none' || standing === 'outside') return nothing
   if (view.chosen === 'wechat-once' && !view.spent)
     return html`<p>已经订阅：有了答复，往您的微信发一条。</p>`
-  const words = view.spent ? '再订阅一次' : '有了答复，往我的微信发一条'
+  const words = view.spent ? '再订阅一次' : hearingWords['wechat-once']
   return html`<p><a class="button" href="${path}/subscription">${words}</a></p><p class="muted">点开后由微信问您同不同意，同意一次只发一条。</p>`
 }
 

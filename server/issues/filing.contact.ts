@@ -1,5 +1,5 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
-import { isMobile } from '@mashang/shared/core/phones.ts'
+import { isMobile, NO_MOBILE } from '@mashang/shared/core/phones.ts'
 import type { Contact, Filing } from '@mashang/shared/issues/filing.model.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import type { PhoneCheck } from '@mashang/shared/issues/issues.words.ts'
@@ -50,7 +50,7 @@ export async function takeContact(
     return { contact, phoneCheck: asked ? 'unverified' : null, writes: [] }
   }
   if (!isMobile(phone)) {
-    const message = '请填能收短信的手机号，11 位数字。'
+    const message = NO_MOBILE
     throw new Failure(verificationErrors.needed, {
       detail: message,
       fields: [{ path: 'contact.phone', message }],

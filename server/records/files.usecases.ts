@@ -1,5 +1,6 @@
 import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { localParts, momentDigits } from '@mashang/shared/core/local-time.ts'
+import { officeOf } from '@mashang/shared/districts/office.words.ts'
 import { type RecordWords, recordWords } from '@mashang/shared/records/document.rules.ts'
 import { entriesOf, entriesUntil } from '@mashang/shared/records/entries.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
@@ -64,7 +65,7 @@ export async function wordsOf(
   return recordWords(
     {
       name: person.name,
-      office: `${name}人大常委会代表工作委员会`,
+      office: officeOf(name),
       basics:
         ended === undefined
           ? await basicsOf(context, person)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, line, text } from '../core/schema.ts'
+import { id, line, NO_SUCH_ACT, text } from '../core/schema.ts'
 import { characters, cleanText } from '../core/text.ts'
 import {
   activityKinds,
@@ -94,7 +94,7 @@ export const activityCommand = z
       z.strictObject({ act: z.literal('close'), revision }),
       z.strictObject({ act: z.literal('correct'), ...mark.shape, reason }),
     ],
-    { error: '没有这样的操作，请刷新页面再试。' },
+    { error: NO_SUCH_ACT },
   )
   .meta({ id: 'ActivityCommand' })
 export type ActivityCommand = z.output<typeof activityCommand>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isMobile, plainPhone } from './phones.ts'
+import { isMobile, NO_MOBILE, plainPhone } from './phones.ts'
 import { characters, cleanLine, cleanText, isVisible } from './text.ts'
 
 /** A moment in the API: ISO 8601 in UTC. */
@@ -36,12 +36,15 @@ export const optionalLine = (max: number, what: string) =>
     .transform((s) => (isVisible(s) ? s : undefined))
     .optional()
 
+/** What an old page sends that the server no longer knows. */
+export const NO_SUCH_ACT = '没有这样的操作，请刷新页面再试。'
+
 /** A mobile number, however it was typed; plain afterwards. */
 export const mobile = z
   .string({ error: '请填写手机号。' })
   .max(40, '手机号太长了，请核对一下。')
   .transform(plainPhone)
-  .refine(isMobile, '请填能收短信的手机号，11 位数字。')
+  .refine(isMobile, NO_MOBILE)
   .meta({ description: '手机号' })
 
 /** What somebody looks for; nothing is looked for when it is empty. */

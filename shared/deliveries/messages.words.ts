@@ -1,5 +1,6 @@
 import { type MatterNoticeKind, matterNotice } from '../matters/matters.words.ts'
 import type { NoticeKind } from '../notices/notices.model.ts'
+import { reminded, suggestionDeclined } from '../notices/notices.words.ts'
 
 /**
  * What happened, in at most 20 characters (templates of WeChat take no more).
@@ -11,7 +12,7 @@ export const steps: Record<Exclude<NoticeKind, MatterNoticeKind>, (hours: string
   'issue.withdrawn': () => '选民撤回了',
   'issue.rated': () => '选民作了评价',
   'issue.chased': () => '选民在催，请尽快答复',
-  'issue.reminded': () => '工作人员催了一下，请尽快答复',
+  'issue.reminded': () => reminded,
   'issue.redo': () => '选民不满意，请重办',
   'issue.reviewed': () => '核实有了结果',
   'issue.for-office': () => '有一件要代表工委定',
@@ -31,7 +32,7 @@ export const steps: Record<Exclude<NoticeKind, MatterNoticeKind>, (hours: string
   'issue.concluded': () => '已经办结，请看看',
   'issue.suggestion-submitted': () => '代表写成了建议，交部门办',
   'issue.suggestion-answered': () => '代表建议有了答复',
-  'issue.suggestion-declined': () => '代表建议没有立案，请看原因',
+  'issue.suggestion-declined': () => suggestionDeclined,
   'issue.suggestion-withdrawn': () => '代表收回了建议',
   'issue.suggestion-unsatisfied': () => '代表对答复不满意，还要再办',
   'issue.suggestion-settled': () => '代表建议协调好了',

@@ -9,11 +9,12 @@ import {
 
 /** Whatever looks like a place. */
 export const BRACES = /\{[^{}\n]{0,20}\}?|\}|｛[^｝\n]{0,20}｝/g
+export const NO_MARKUP = '只写文字，不要写网页代码（尖括号里的标记）。'
 export const MARKUP = /<\/?[a-z!][^>]*>?|&(?:[a-z]+|#\d+);/i
 
 /** What is wrong with a text, in one sentence; null: nothing. @param needs what must be in it */
 export function faultOfText(words: string, needs?: string): string | null {
-  if (MARKUP.test(words)) return '只写文字，不要写网页代码（尖括号里的标记）。'
+  if (MARKUP.test(words)) return NO_MARKUP
   const stranger = (words.match(BRACES) ?? []).find((found) => !(found in placeholders))
   if (stranger !== undefined)
     return `“${stranger}”填不出来；能用的只有 ${Object.keys(placeholders).join('、')}。`

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { plainPhone } from '../core/phones.ts'
+import { isPhone, NO_PHONE, plainPhone } from '../core/phones.ts'
 import { id, instant, line, optionalLine, text } from '../core/schema.ts'
 import { proof } from '../verifications/verifications.model.ts'
 import { elsewhereWords, issueLimits, salutations } from './issues.words.ts'
@@ -9,10 +9,7 @@ const phone = z
   .string()
   .max(40)
   .transform(plainPhone)
-  .refine(
-    (s) => s === '' || /^(1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7})$/.test(s),
-    '电话号码好像不对，请核对一下。',
-  )
+  .refine((s) => s === '' || isPhone(s), NO_PHONE)
   .transform((s) => (s === '' ? undefined : s))
 
 export const contact = z.strictObject({

@@ -1,3 +1,4 @@
+import { codeErrors } from '../codes/codes.errors.ts'
 import type { ErrorKind } from '../core/errors.ts'
 
 export const issueErrors = {
@@ -17,11 +18,7 @@ export const issueErrors = {
     status: 422,
     title: '这次提交的编号已经用在另一份内容上，请重新打开页面再提交。',
   },
-  codeUnknown: {
-    code: 'code.unknown',
-    status: 404,
-    title: '没有找到这个码，请重新扫一次海报，或拨打海报上的电话。',
-  },
+  codeUnknown: codeErrors.unknown,
   codeRevoked: {
     code: 'code.revoked',
     status: 410,

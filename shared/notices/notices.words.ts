@@ -25,6 +25,9 @@ const alarms: Record<string, string> = {
   calendar: '明年的放假安排还没有，请去“设置 → 工作日历”补上',
 }
 
+export const reminded = '工作人员催了一下，请尽快答复'
+export const suggestionDeclined = '代表建议没有立案，请看原因'
+
 const LATE = '（系统停过一阵，这条来晚了）'
 
 /** One word for all that the office holds in a flood. */
@@ -51,7 +54,7 @@ export function noticeHeadline(
     case 'issue.chased':
       return '选民在催，答复已经晚了'
     case 'issue.reminded':
-      return '工作人员催了一下，请尽快答复'
+      return reminded
     case 'issue.redo':
       return '选民不满意，请重办一次'
     case 'issue.reviewed':
@@ -96,7 +99,7 @@ export function noticeHeadline(
     case 'issue.suggestion-answered':
       return '代表建议有了答复'
     case 'issue.suggestion-declined':
-      return '代表建议没有立案，请看原因'
+      return suggestionDeclined
     case 'issue.suggestion-withdrawn':
       return '代表收回了建议'
     case 'issue.suggestion-unsatisfied':

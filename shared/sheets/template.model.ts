@@ -101,7 +101,7 @@ function defaults(name: string, design: SheetDesign): SheetTemplate {
       slogan: '扫码告诉我',
       stationSlogan: '选一位代表说事',
       promise: '24小时内回应',
-      warning: '扫开不是这个网址，就是假的',
+      warning: templateTexts.warning.example,
       phoneLine: '不会扫码，打电话',
     },
     colours: { main: '#9B1217', accent: '#A98A52', ink: '#221D1A', paper: '#FDFCFA' },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, line, optionalLine, text } from '../core/schema.ts'
+import { id, line, NO_SUCH_ACT, optionalLine, text } from '../core/schema.ts'
 import { ATTACHMENTS } from './attachments.words.ts'
 import {
   answerClasses,
@@ -203,7 +203,7 @@ export const suggestionCommand = z
         text: optionalLine(limits.reason, '催办的话'),
       }),
     ],
-    { error: '没有这样的操作，请刷新页面再试。' },
+    { error: NO_SUCH_ACT },
   )
   .meta({ id: 'SuggestionCommand' })
 export type SuggestionCommand = z.output<typeof suggestionCommand>

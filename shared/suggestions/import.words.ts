@@ -113,10 +113,12 @@ export const importHeadings: Record<ImportField, Headings> = {
   },
 }
 
+export const titleExample = '关于给老旧小区加装路灯的建议'
+
 /** The headings of the file that can be downloaded to begin with, and a row that shows how. */
 export const importSample: readonly (readonly [ImportField, string])[] = [
   ['number', '2025-12'],
-  ['title', '关于给老旧小区加装路灯的建议'],
+  ['title', titleExample],
   ['text', '锦绣社区等六个小区没有路灯，建议年内装上。'],
   ['lead', '张三'],
   ['cosigners', '李四、王五'],

@@ -1,4 +1,4 @@
-import { BRACES, MARKUP } from '../districts/page-texts.rules.ts'
+import { BRACES, MARKUP, NO_MARKUP } from '../districts/page-texts.rules.ts'
 import {
   blockPlaces,
   type LetterPlace,
@@ -43,7 +43,7 @@ export function faultOfLetterText(key: LetterTextKey, text: string): string | nu
   if (paragraphsOf(text).length === 0) return optional ? null : say('不能空着。')
   if ([...text].length > most) return say(`太长了，最多 ${most} 个字。`)
   if (line && text.includes('\n')) return say('只写一行。')
-  if (MARKUP.test(text)) return say('只写文字，不要写网页代码（尖括号里的标记）。')
+  if (MARKUP.test(text)) return say(NO_MARKUP)
   const known = new Set<string>(places.map(placed))
   const stranger = (text.match(BRACES) ?? []).find((found) => !known.has(found))
   if (stranger !== undefined)

@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id } from '../core/schema.ts'
 import { letterPreview, linkPreview } from './letters.model.ts'
-import { letterBundles, letterFiles, letterKinds, MOST_LETTERS } from './letters.words.ts'
+import {
+  letterBundles,
+  letterFiles,
+  letterKinds,
+  MOST_LETTERS,
+  tooManyLetters,
+} from './letters.words.ts'
 
 const tag = 'suggestions'
 const keysOf = <T extends Record<string, string>>(words: T) =>
@@ -12,7 +18,7 @@ const wanted = {
   ids: z
     .array(id)
     .min(1, '请至少选一件建议。')
-    .max(MOST_LETTERS, `一次最多印 ${MOST_LETTERS} 件，请少选一些，分几次印。`)
+    .max(MOST_LETTERS, tooManyLetters)
     .transform((ids) => [...new Set(ids)]),
   kind: keysOf(letterKinds),
 }

@@ -30,3 +30,4 @@ export type LetterBundle = keyof typeof letterBundles
 
 /** Letters of one batch. */
 export const MOST_LETTERS = 1_000
+export const tooManyLetters = `一次最多印 ${MOST_LETTERS} 件，请少选一些，分几次印。`

@@ -1,4 +1,5 @@
 import type { ErrorKind } from '../core/errors.ts'
+import { TOO_LARGE } from './attachments.words.ts'
 
 export const suggestionErrors = {
   notFound: {
@@ -258,7 +259,7 @@ export const suggestionErrors = {
   attachmentTooLarge: {
     code: 'suggestion.attachment-too-large',
     status: 413,
-    title: '附件超过 20 MB，请换小一点的，或拆开再传。',
+    title: `附件${TOO_LARGE}`,
   },
   attachmentKind: {
     code: 'suggestion.attachment-kind',
