@@ -1,7 +1,7 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { deliveryErrors } from '@mashang/shared/deliveries/deliveries.errors.ts'
 import type { EndpointKind } from '@mashang/shared/deliveries/deliveries.words.ts'
-import { byHandErrors } from '@mashang/shared/roster/by-hand.errors.ts'
+import { stationGone } from '@mashang/shared/stations/stations.words.ts'
 import { isPublicAddress } from '../core/channels/outbound-call.ts'
 import { isRobotAddress } from '../core/channels/robots.ts'
 import type { Context } from '../core/context.ts'
@@ -39,7 +39,7 @@ export function checkAddress(context: Context, kind: EndpointKind, address: stri
 
 export async function checkStation(context: Context, stationId: string | null): Promise<void> {
   if (stationId === null || (await findStation(context, stationId)) !== null) return
-  const message = byHandErrors.stationUnknown.title
+  const message = stationGone
   throw new Failure(deliveryErrors.endpointAddress, {
     detail: message,
     fields: [{ path: 'stationId', message }],

@@ -1,4 +1,5 @@
 import type { ErrorKind } from '../core/errors.ts'
+import { stationGone } from '../stations/stations.words.ts'
 
 export const byHandErrors = {
   phoneTaken: {
@@ -14,7 +15,7 @@ export const byHandErrors = {
   stationUnknown: {
     code: 'roster.station-unknown',
     status: 422,
-    title: '没有找到这个家站，请重新选。',
+    title: stationGone,
   },
   notFound: { code: 'roster.not-found', status: 404, title: '没有找到，可能已经不在名册里。' },
 } as const satisfies Record<string, ErrorKind>

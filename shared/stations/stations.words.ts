@@ -5,3 +5,5 @@ export const stationKinds = {
   online: '网上站',
 } as const
 export type StationKind = keyof typeof stationKinds
+
+export const stationGone = '没有找到这个家站，请重新选。'
