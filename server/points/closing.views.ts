@@ -1,10 +1,5 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
-import {
-  isCounting,
-  isSigned,
-  mayBeAppraised,
-  mayObject,
-} from '@mashang/shared/points/closing.rules.ts'
+import { isCounting, mayBeAppraised, mayObject } from '@mashang/shared/points/closing.rules.ts'
 import { entryKey } from '@mashang/shared/points/collect.rules.ts'
 import {
   boundsOf,
@@ -18,13 +13,13 @@ import type { ClosingBrief } from '@mashang/shared/points/points.model.ts'
 import type { RuleSet } from '@mashang/shared/points/rule-set.model.ts'
 import { versionAt } from '@mashang/shared/points/rule-set.rules.ts'
 import type { Context } from '../core/context.ts'
-import type { RepresentativeRecord } from '../representatives/representatives.store.ts'
-import { leftOutOf, peopleOf, periodAsked } from './accounts.usecases.ts'
+import { periodAsked } from './accounts.usecases.ts'
 import { allAppeals, entryOf } from './appeals.store.ts'
+import { leftOutIn, peopleIn } from './closing-people.ts'
 import { appraisalsOf, closingBriefOf, findClosing } from './closings.store.ts'
 import { entriesOfOne } from './entries.store.ts'
 import { allClosings, type ClosingRecord, versionsNow } from './points.store.ts'
-import { peopleInSet, setOf, sizeOfSet } from './result-sets.store.ts'
+import { sizeOfSet } from './result-sets.store.ts'
 import { pendingIn } from './reviews.usecases.ts'
 
 export async function closingOr404(context: Context, id: string): Promise<ClosingRecord> {
@@ -83,24 +78,10 @@ async function appealsIn(context: Context, row: ClosingRecord): Promise<number> 
   return open
 }
 
-/**
- * Who is not in a closing, in the order of the roster. Once it is signed these are who was on the
- * roster by then and has no result in it: whoever comes later was never left out of it.
- */
-export async function leftOutIn(
-  context: Context,
-  row: ClosingRecord,
-): Promise<readonly RepresentativeRecord[]> {
-  const counted = isSigned(row.state) ? await peopleInSet(context, setOf(row)) : undefined
-  const out = await leftOutOf(context, periodOf(row.period), counted)
-  const { signedAt } = row
-  return signedAt === null ? out : out.filter(({ createdAt }) => createdAt <= signedAt)
-}
-
 /** What is still open of a closing: reviews, appraisals, answers to objections. */
 export async function openOf(context: Context, row: ClosingRecord) {
   const period = periodOf(row.period)
-  const people = await peopleOf(context, period)
+  const people = await peopleIn(context, row)
   const appraised = await appraisalsOf(context, row.id)
   const rules = await rulesOf(context, row)
   return {
@@ -121,7 +102,7 @@ export async function closingView(context: Context, id: string): Promise<Closing
     ...closingBriefOf(row),
     ...(isCounting(row.state)
       ? {
-          people: (await peopleOf(context, periodOf(row.period))).length,
+          people: (await peopleIn(context, row)).length,
           reviews: 0,
           appraisals: 0,
           appeals: 0,

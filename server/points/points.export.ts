@@ -8,7 +8,7 @@ import { type Details, type FileColumn, inPieces, type TableFile } from '../expo
 import type { RepresentativeRecord } from '../representatives/representatives.store.ts'
 import { totalWith } from './account.views.ts'
 import { accountsOf, peopleOf } from './accounts.usecases.ts'
-import { leftOutIn } from './closing.views.ts'
+import { leftOutIn, peopleIn } from './closing-people.ts'
 import { appraisalsShown, closingOf } from './closings.store.ts'
 import { followLedger } from './follow.usecases.ts'
 import { namedInTables } from './matters.ts'
@@ -108,8 +108,8 @@ export async function pointsFile(context: Context, period: Period): Promise<Tabl
   await followLedger(context)
   const closing = await closingOf(context, periodKey(period))
   const out = closing === null ? [] : await leftOutIn(context, closing)
-  const without = new Set(out.map(({ id }) => id))
-  const people = (await peopleOf(context, period)).filter(({ id }) => !without.has(id))
+  const people =
+    closing === null ? await peopleOf(context, period) : await peopleIn(context, closing)
   const titles = new Map<string, string>()
   for (const { set } of await versionsNow(context))
     for (const rule of set.rules) titles.set(rule.id, rule.title)

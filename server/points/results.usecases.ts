@@ -3,15 +3,14 @@ import { isSigned, mayBeAppraised } from '@mashang/shared/points/closing.rules.t
 import { periodOf } from '@mashang/shared/points/periods.rules.ts'
 import type { ClosingRow, LeftOutRow } from '@mashang/shared/points/points.api.ts'
 import type { Context } from '../core/context.ts'
-import { kept } from '../core/db/kept.ts'
 import type { RepresentativeRecord } from '../representatives/representatives.store.ts'
-import { peopleOf } from './accounts.usecases.ts'
-import { closingOr404, leftOutIn, rulesOf } from './closing.views.ts'
+import { closingOr404, rulesOf } from './closing.views.ts'
+import { leftOutIn, peopleIn } from './closing-people.ts'
 import { appraisalsOf, appraisalsShown } from './closings.store.ts'
 import { resultsNow } from './counting.usecases.ts'
 import { followLedger } from './follow.usecases.ts'
 import type { ClosingRecord } from './points.store.ts'
-import { peopleInSet, resultsOfSome, setOf } from './result-sets.store.ts'
+import { resultsOfSome, setOf } from './result-sets.store.ts'
 import type { Result } from './result-sets.usecases.ts'
 
 /** The results of a closing in the order of the roster. What is not signed yet is counted anew at every look. */
@@ -23,9 +22,7 @@ export async function listResults(
   const row = await closingOr404(context, id)
   await followLedger(context)
   const known = isSigned(row.state)
-  const people = known
-    ? await peopleSigned(context, row.period, setOf(row))
-    : await peopleOf(context, periodOf(row.period))
+  const people = await peopleIn(context, row)
   const found = q
     ? people.filter((one) => one.name.includes(q) || one.electoralUnit?.includes(q))
     : people
@@ -80,15 +77,6 @@ export async function listLeftOut(
   )
   return { items, total: people.length, page, size }
 }
-
-/** Whose results were signed, in the order of the roster. */
-const peopleSigned = kept(
-  ['representatives', 'point_entries', 'point_results'],
-  async (context, period: string, set: string): Promise<readonly RepresentativeRecord[]> => {
-    const signed = await peopleInSet(context, set)
-    return (await peopleOf(context, periodOf(period))).filter(({ id }) => signed.has(id))
-  },
-)
 
 async function totalsNow(
   context: Context,

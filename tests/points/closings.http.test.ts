@@ -152,6 +152,24 @@ it('signed, it is shown to each for five days with their own numbers only', asyn
   expect(outcome(await end())).toBe('409 points.notice-runs')
 })
 
+it('what becomes known of its period after the signature lets nobody in', async () => {
+  const away = seeded(t, 2)
+  await happened(
+    t,
+    'issue.answered',
+    { by: away.id, first: true },
+    undefined,
+    Date.parse('2025-06-01T02:00:00Z'),
+  )
+  expect((await mine(fresh(t, 2), '2025')).total).toBeGreaterThan(0)
+  expect(await show()).toMatchObject({ people: 2, leftOut: 1 })
+  const { items, total } = (await office({ url: url('/results') })).json()
+  expect({ total, people: items.length }).toEqual({ total: 2, people: 2 })
+  const file = await office({ url: '/api/points/export?period=2025&file=csv' })
+  const line = file.body.split('\n').find((one) => one.includes(away.name))
+  expect(line).toContain('不在这份结算里')
+})
+
 it('what the office turns round while the notice runs counts at the end, too', async () => {
   t.clock.advance(HOUR)
   const key = encodeURIComponent(`mediation.done:${mediated}`)
