@@ -10,6 +10,7 @@ import {
   contactWays,
   declineReasons,
   type SuggestionAct,
+  settleWays,
   suggestionLimits,
 } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { Values } from './filled.ts'
@@ -257,7 +258,47 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   settle: {
     button: '协调后办结',
     main: true,
-    fields: [words('协调的结果', '怎么协调的，定了什么。')],
+    files: true,
+    start: ({ serverTime }) => ({ on: isoOfDay(localDay(Date.parse(serverTime))) }),
+    fields: [
+      { key: 'way', label: '怎么协调的', kind: 'choice', options: settleWays },
+      { key: 'on', label: '哪一天', kind: 'day' },
+      {
+        key: 'people',
+        label: '谁参加了',
+        kind: 'line',
+        max: suggestionLimits.reason,
+        hint: '赵主任、住建局王局长、李代表',
+      },
+      words('协调的结果', '做了什么，定了什么。'),
+      {
+        key: 'promisedFor',
+        label: '商定哪一天前办成（没有商定就空着）',
+        kind: 'day',
+        optional: true,
+      },
+    ],
+    note: '记下以后办结，告诉代表、附议代表和承办单位，再请代表说一次接不接受；不接受也记在案里，不再重办，满意度仍按代表的评价算。',
+  },
+  accept: {
+    button: '说说协调的结果',
+    main: true,
+    fields: [
+      {
+        key: 'accepted',
+        label: '代表工委协调的结果，您接受吗',
+        kind: 'yes-no',
+        options: { true: '接受', false: '不接受' },
+      },
+      {
+        key: 'text',
+        label: '要说的话（可以不写）',
+        kind: 'line',
+        max: suggestionLimits.reason,
+        optional: true,
+      },
+    ],
+    note: '只说一次，代表工委、附议代表和承办单位看得到。建议已经办结，不再重办；满意度仍按您的评价算。',
   },
   redeem: {
     button: '按承诺再答复',

@@ -17,6 +17,7 @@ import {
 } from '@mashang/shared/suggestions/matter.rules.ts'
 import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
 import { tellsDoors, tellsNumbers } from '@mashang/shared/suggestions/publishing.rules.ts'
+import { isToldApart } from '@mashang/shared/suggestions/settling.rules.ts'
 import { maySignNow, signedBy } from '@mashang/shared/suggestions/signing.rules.ts'
 import {
   extensionLapsed,
@@ -39,6 +40,7 @@ import { nextDocumentOf } from './documents.store.ts'
 import { linksOf } from './links.store.ts'
 import { mergedBefore } from './merged.ts'
 import { issuesBehind, unwillingAmong } from './origins.store.ts'
+import { settlementViews } from './settlements.views.ts'
 import { signerless } from './signers.ts'
 import { aroundOf, clockView, type Names, printsOf, rowOf, shownDue } from './suggestions.rows.ts'
 import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
@@ -269,8 +271,9 @@ export async function suggestionView(
       own: who.kind === 'representative' && who.id === representativeId,
       at: toIso(at),
     })),
+    settlements: settlementViews(matter, who, names),
     remarks: matter.remarks
-      .filter(({ act }) => inside || !isInside(act))
+      .filter((one) => (inside || !isInside(one.act)) && !isToldApart(matter, one))
       .map((one) => ({ ...one, at: toIso(one.at), lapsed: one === lapsed })),
     clocks: clocks.map((row) => clockView(row, names, now)),
     timeline: await timelineOf(context, record, names, inside),

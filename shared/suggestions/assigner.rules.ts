@@ -127,16 +127,6 @@ export function close(matter: Matter, { now, feedbackDueAt }: Surroundings): Dec
   }
 }
 
-export const settle = (
-  matter: Matter,
-  command: CommandOf<'settle'>,
-  { now }: Surroundings,
-): Decision => ({
-  matter: { ...remarked(matter, 'settle', command.text, now), state: 'closed', endedAt: now },
-  data: {},
-  clocks: [],
-})
-
 /** `evenSo`: whatever had to be looked through was; what that is, is kept in the ledger. */
 export function publish(
   matter: Matter,

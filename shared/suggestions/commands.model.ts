@@ -8,6 +8,7 @@ import {
   declineReasons,
   suggestionLimits as limits,
   satisfactions,
+  settleWays,
   suggestionClocks,
 } from './suggestions.words.ts'
 
@@ -168,7 +169,20 @@ export const suggestionCommand = z
       z.strictObject({ act: z.literal('sign'), signer, document: documentNumber }),
       rate,
       bare('close'),
-      z.strictObject({ act: z.literal('settle'), text: text(limits.letter, '协调的结果') }),
+      z.strictObject({
+        act: z.literal('settle'),
+        way: keysOf(settleWays, '请选是怎么协调的。'),
+        on: day.meta({ description: '哪一天协调的；不能在今天以后' }),
+        people: line(limits.reason, '谁参加了'),
+        text: text(limits.letter, '协调的结果'),
+        promisedFor: day.optional().meta({ description: '商定哪一天前办成；没有商定就不写' }),
+        files,
+      }),
+      z.strictObject({
+        act: z.literal('accept'),
+        accepted: z.boolean({ error: '请选接受还是不接受。' }),
+        text: optionalLine(limits.reason, '要说的话'),
+      }),
       z.strictObject({
         act: z.literal('redeem'),
         ...letterText,

@@ -7,7 +7,6 @@ import {
   publish,
   reject,
   sendBack,
-  settle,
   unpublish,
 } from './assigner.rules.ts'
 import { assign, reassign } from './assignment.rules.ts'
@@ -22,6 +21,7 @@ import {
   type Party,
   type Surroundings,
 } from './matter.rules.ts'
+import { accept, settle } from './settling.rules.ts'
 import {
   markExcellent,
   markKey,
@@ -81,6 +81,8 @@ export function decide(
       return close(matter, around)
     case 'settle':
       return settle(matter, command, around)
+    case 'accept':
+      return accept(matter, command, who, around)
     case 'publish':
       return publish(matter, command, around)
     case 'unpublish':

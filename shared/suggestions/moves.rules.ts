@@ -184,6 +184,8 @@ export const moves: Readonly<
     ...sayItself('closed', 'redo', 'mediation'),
     publish: self(['office'])('closed'),
     unpublish: self(['office'])('closed'),
+    // What the office settled: asked about once, and it stays closed.
+    accept: self(['lead', 'cosigner'])('closed'),
     // A promise may be open still.
     ...remind('closed'),
     'unmark-key': self(['office'])('closed'),

@@ -41,6 +41,11 @@ export const suggestionNotices = {
     headline: '按您的纸质意见表代录了评价，请核对',
     step: '代录了您的评价，请核对',
   },
+  'suggestion.settled-asked': {
+    headline: '代表工委协调过了，请说说接不接受',
+    step: '代表工委协调过了，请说说接不接受',
+    icon: 'inbox',
+  },
   'suggestion.extended': { headline: '答复延期了', step: '答复延期了' },
   'suggestion.promise-due': {
     headline: '答应的日子到了，已请承办单位再答复',
@@ -52,6 +57,10 @@ export const suggestionNotices = {
   },
   /** For everybody in it. */
   'suggestion.settled': { headline: '代表工委协调好了，建议办结', step: '协调好了，建议办结' },
+  'suggestion.settled-word': {
+    headline: '代表对协调的结果有话了，请看一看',
+    step: '代表对协调的结果有话了',
+  },
   'suggestion.closed': { headline: '评价期限过了，建议办结', step: '评价期限过了，建议办结' },
   /** Between those of a department. */
   'suggestion.to-sign': {

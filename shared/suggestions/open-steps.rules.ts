@@ -3,6 +3,7 @@ import { isUnreceived } from './assignment.rules.ts'
 import { silentOnes } from './authors.rules.ts'
 import { decidesJudgement, judgesInPlace, mayJudge, papersOpen } from './judging.rules.ts'
 import { dueOf, type Matter, may, type Party, type Surroundings } from './matter.rules.ts'
+import { isAskedToAccept } from './settling.rules.ts'
 import { extensionAsked, hasObjected, hasTalked, isAtWork, opinionsOwed } from './stage.rules.ts'
 import type { OfficeSuggestionTask, SuggestionAct, SuggestionClock } from './suggestions.words.ts'
 import { mayUrge } from './supervision.rules.ts'
@@ -85,6 +86,8 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
       return who.kind === 'office'
         ? judgesInPlace(matter, around) || papersOpen(matter, around).length > 0
         : mayJudge(matter, who, around)
+    case 'accept':
+      return isAskedToAccept(matter, who, around)
     case 'close':
       return around.feedbackDueAt !== null && around.now > around.feedbackDueAt
     case 'publish':
@@ -114,7 +117,7 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
 export const canNow = (matter: Matter, act: SuggestionAct, who: Party, around: Around): boolean =>
   may(matter, act, who) && isCalledFor(matter, act, who, around)
 
-/** Whether it waits for this representative: to be sent, confirmed, agreed to or judged. */
+/** Whether it waits for this representative: to be sent, confirmed, agreed to, judged or accepted. */
 export function waitsForRepresentative(matter: Matter, id: string, around: Around): boolean {
   const who: Party = { kind: 'representative', id }
   const can = (act: SuggestionAct): boolean => canNow(matter, act, who, around)
@@ -122,6 +125,7 @@ export function waitsForRepresentative(matter: Matter, id: string, around: Aroun
     can('submit') ||
     can('confirm') ||
     can('agree') ||
+    can('accept') ||
     // What was entered from paper may be said otherwise; nobody waits for that.
     (matter.state === 'answered' && can('rate') && decidesJudgement(matter, who, around.gone))
   )

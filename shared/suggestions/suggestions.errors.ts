@@ -143,6 +143,21 @@ export const suggestionErrors = {
     status: 422,
     title: '沟通的日子不能在今天以后，请改一下日子。',
   },
+  settledAhead: {
+    code: 'suggestion.settled-ahead',
+    status: 422,
+    title: '协调的日子不能在今天以后，请改一下日子。',
+  },
+  settledPromisePast: {
+    code: 'suggestion.settled-promise-past',
+    status: 422,
+    title: '商定办成的日子要在今天以后，请改一下日子；没有商定就空着。',
+  },
+  settledLongAgo: {
+    code: 'suggestion.settled-long-ago',
+    status: 409,
+    title: '协调办结已经超过 30 天，不用再说接不接受；有话请找代表工委。',
+  },
   oneself: {
     code: 'suggestion.oneself',
     status: 422,

@@ -9,6 +9,7 @@ import {
   deliveries,
   handlerParts,
   satisfactions,
+  settleWays,
   signatures,
   suggestionActs,
   suggestionClocks,
@@ -279,6 +280,29 @@ export const suggestionView = z
       .meta({ description: '自己的单位接着用的发文字号；null：还没有用过，或者不用签发' }),
     round: z.int().meta({ description: '0：第一次答复；1：不满意以后重办的' }),
     feedbacks: z.array(feedbackView),
+    settlements: z
+      .array(
+        z.object({
+          way: keysOf(settleWays),
+          on: z.string(),
+          people: z.string(),
+          text: z.string(),
+          promisedFor: instant.nullable().meta({ description: '商定办成的日子，到那天结束' }),
+          at: instant,
+          files: z.array(attachment),
+          word: z
+            .object({
+              representative: person,
+              own: z.boolean(),
+              accepted: z.boolean(),
+              text: z.string().nullable(),
+              at: instant,
+            })
+            .nullable()
+            .meta({ description: '代表接不接受；null：还没有说，或者没有说' }),
+        }),
+      )
+      .meta({ description: '代表工委协调的，先协调的在前' }),
     judging: z.array(person).meta({ description: '分办的，这一次要对哪几个单位各评各的' }),
     papers: z
       .array(

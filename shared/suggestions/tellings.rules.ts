@@ -138,7 +138,12 @@ function stepTellings(
     case 'rate':
       return [...afterWord(data), ...followed()]
     case 'settle':
-      return [told('suggestion.settled', [...authors, ...handlers])]
+      return [
+        told('suggestion.settled-asked', lead),
+        told('suggestion.settled', [...joint, ...handlers]),
+      ]
+    case 'accept':
+      return [told('suggestion.settled-word', [...office, ...authors, ...handlers])]
     case 'close':
       return [told('suggestion.closed', [...authors, ...handlers])]
     case 'promise-due':

@@ -128,6 +128,7 @@ function refusal(by: Person, matter: Matter, what: SuggestionAct): string | null
 
 /** What is refused though the table has it: done already, too early, or something is missing for it. */
 const GUARDS: Partial<Record<SuggestionAct, readonly string[]>> = {
+  accept: ['409 suggestion.not-now'],
   agree: ['409 suggestion.not-now'],
   'ask-extension': [
     '409 suggestion.not-now',

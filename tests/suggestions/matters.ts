@@ -140,7 +140,14 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
     sign: { act: 'sign', signer: '局长王建国', document: '建函〔2026〕1号' },
     rate: { act: 'rate', attitude: 'satisfied', result: 'satisfied' },
     close: { act: 'close' },
-    settle: { act: 'settle', text: '工委协调，列入明年计划。' },
+    settle: {
+      act: 'settle',
+      way: 'site',
+      on: '2026-03-02',
+      people: '赵主任、住建局王局长',
+      text: '工委协调，列入明年计划。',
+    },
+    accept: { act: 'accept', accepted: true },
     redeem: {
       act: 'redeem',
       text: '已经装好。',
@@ -268,6 +275,11 @@ export const halfway: readonly (readonly [string, SuggestionState, Matter])[] = 
     'answered, and nobody has said a word in time',
     'answered',
     steps(signing, [['main', commands.sign]], START - 50 * DAY),
+  ],
+  [
+    'settled by the office, and its author is asked',
+    'closed',
+    steps(matters.mediation, [['office', commands.settle]]),
   ],
   [
     'closed with a promise, public, watched and excellent',
