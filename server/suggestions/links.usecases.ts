@@ -21,6 +21,7 @@ import { among, keepAttachment } from './attachments.usecases.ts'
 import { nextDocumentOf } from './documents.store.ts'
 import { actByLink, hashOfToken, type LinkHolder, opened } from './link-holders.ts'
 import { insertLink, type LinkRecord, replaceLinks } from './links.store.ts'
+import { extensionView } from './remarks.views.ts'
 import { aroundOf, shownDue, shownEarliest } from './suggestions.rows.ts'
 import { clocksOf, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 import { byAccount, suggestionFor } from './suggestions.usecases.ts'
@@ -141,6 +142,7 @@ export async function openLink(context: Context, holder: LinkHolder): Promise<Li
     received: handler.receivedAt !== null,
     talked: hasTalked(record.matter, link.departmentId),
     objected: hasObjected(record.matter, link.departmentId),
+    extension: extensionView(record.matter, clocks, names),
     can: STEPS.filter(can),
     waitsFor:
       task === 'answer' && handler.part === 'lead'

@@ -109,7 +109,10 @@ export function decideExtension(
       ? matter
       : remarked(matter, 'decide-extension', command.reason, now)
   return {
-    matter: { ...said, extension: { ...extension, granted: command.granted, ...before } },
+    matter: {
+      ...said,
+      extension: { ...extension, granted: command.granted, saidAt: now, ...before },
+    },
     data: { granted: command.granted, months: periods.extendedMonths },
     clocks: command.granted
       ? [{ kind: 'recount', clock: 'answer', span: months(periods.extendedMonths) }]

@@ -31,6 +31,7 @@ export const linkedSuggestion = z
     received: z.boolean(),
     talked: z.boolean().meta({ description: '答复前该有的沟通已经记下' }),
     objected: z.boolean().meta({ description: '已申请退回，等代表工委定' }),
+    extension: suggestionView.shape.extension,
     can: z.array(z.enum(['object', 'ask-extension', 'contact'])),
     waitsFor: z.array(z.string()).meta({ description: '意见还没有到的会办单位，到齐后才能答复' }),
     opinions: z.array(z.object({ department: z.string(), text: z.string() })),

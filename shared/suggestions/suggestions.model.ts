@@ -233,8 +233,18 @@ export const suggestionView = z
       .array(z.string())
       .meta({ description: '申请了退回、等着代表工委答复的单位，先申请的在前' }),
     extension: z
-      .object({ department: z.string(), granted: z.boolean().nullable(), askedAt: instant })
-      .nullable(),
+      .object({
+        department: z.string(),
+        granted: z.boolean().nullable().meta({ description: 'null：还没有定' }),
+        askedAt: instant,
+        reason: z.string().nullable().meta({ description: '为什么要延期' }),
+        decidedAt: instant.nullable(),
+        said: z.string().nullable().meta({ description: '代表工委定的时候说的话' }),
+        until: instant.nullable().meta({ description: '同意的，答复延到什么时候' }),
+        lapsed: z.boolean().meta({ description: '没有等到答复，答复已经拟好，不用再定' }),
+      })
+      .nullable()
+      .meta({ description: '延期申请，和代表工委定的结果' }),
     contacts: z.array(contactView),
     opinionsOwed: z
       .array(z.string())
@@ -316,7 +326,7 @@ export const suggestionView = z
         act,
         text: z.string(),
         at: instant,
-        lapsed: z.boolean().meta({ description: '延期申请没有等到答复，答复已经拟好，不用再定' }),
+        outcome: z.string().nullable().meta({ description: '延期申请后来怎样了；别的说明是 null' }),
       }),
     ),
     clocks: z.array(clockView),
