@@ -33,6 +33,8 @@ export interface ActField {
   label: string
   kind: 'line' | 'text' | 'choice' | 'day' | 'tick' | 'yes-no'
   hint?: string
+  /** What stands there by itself, worked out and not known: it says so as long as nobody changes it. */
+  proposed?: string
   max?: number
   options?: Readonly<Record<string, string>>
   optional?: true
@@ -122,9 +124,22 @@ const documentNumber: ActField = {
 const nextNumber = ({ nextDocument }: Pick<SuggestionView, 'nextDocument'>): Values =>
   nextDocument === null ? {} : { document: nextDocument }
 
+/** The same fields, with the number that is proposed marked as such. */
+export const withProposal = (
+  fields: readonly ActField[],
+  { nextDocument }: Pick<SuggestionView, 'nextDocument'>,
+): readonly ActField[] =>
+  nextDocument === null
+    ? fields
+    : fields.map((field) =>
+        field.key === documentNumber.key ? { ...field, proposed: nextDocument } : field,
+      )
+
 /** Who signs as themselves is not asked who signs. */
-const signedBy = (signsAs: string | null): readonly ActField[] =>
-  signsAs === null ? signedFields : [documentNumber]
+const signedBy = (of: Pick<SuggestionView, 'signsAs' | 'nextDocument'>): readonly ActField[] =>
+  withProposal(of.signsAs === null ? signedFields : [documentNumber], of)
+/** What follows from a signature; asked at the desk and behind a one-time link alike. */
+export const SIGNED_THEN = '签发后会告诉代表，请代表评价。'
 /** Under which number, and by whom, where nobody is signed in. */
 export const signedFields: readonly ActField[] = [documentNumber, signer]
 export const redeemFields: readonly ActField[] = [
@@ -240,9 +255,8 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     button: '签发',
     main: true,
     start: nextNumber,
-    fields: ({ signsAs }) => signedBy(signsAs),
-    note: ({ signsAs }) =>
-      `${signsAs === null ? '' : `以${signsAs}的名义签发。`}签发后会告诉代表，请代表评价。`,
+    fields: signedBy,
+    note: ({ signsAs }) => `${signsAs === null ? '' : `以${signsAs}的名义签发。`}${SIGNED_THEN}`,
   },
   rework: { button: '退回重拟', fields: [reason('要改什么')] },
   rate: {
@@ -304,7 +318,7 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     button: '按承诺再答复',
     files: true,
     start: nextNumber,
-    fields: ({ signsAs }) => [...redeemFields, ...signedBy(signsAs)],
+    fields: (suggestion) => [...redeemFields, ...signedBy(suggestion)],
   },
   withdraw: {
     button: ({ state }) => (state === 'draft' ? '删掉草稿' : '撤回'),

@@ -18,6 +18,7 @@ import { departmentsWithAccount } from '../accounts/accounts.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { among, keepAttachment } from './attachments.usecases.ts'
+import { contactViews } from './contacts.views.ts'
 import { nextDocumentOf } from './documents.store.ts'
 import { actByLink, hashOfToken, type LinkHolder, opened } from './link-holders.ts'
 import { insertLink, type LinkRecord, replaceLinks } from './links.store.ts'
@@ -142,6 +143,9 @@ export async function openLink(context: Context, holder: LinkHolder): Promise<Li
     received: handler.receivedAt !== null,
     talked: hasTalked(record.matter, link.departmentId),
     objected: hasObjected(record.matter, link.departmentId),
+    disputed: contactViews(record.matter, names).filter(
+      ({ department, dispute }) => department.id === link.departmentId && dispute !== null,
+    ),
     extension: extensionView(record.matter, clocks, names),
     can: STEPS.filter(can),
     waitsFor:

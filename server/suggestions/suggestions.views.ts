@@ -31,6 +31,7 @@ import { allDepartments } from '../departments/departments.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { findIssue } from '../issues/issues.store.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
+import { contactViews } from './contacts.views.ts'
 import { nextDocumentOf } from './documents.store.ts'
 import { linksOf } from './links.store.ts'
 import { mergedBefore } from './merged.ts'
@@ -210,11 +211,7 @@ export async function suggestionView(
       ? objectionsOpen(matter).map((one) => names.department(one.departmentId))
       : [],
     extension,
-    contacts: matter.contacts.map(({ departmentId, at: _, files, ...said }) => ({
-      ...said,
-      files: [...(files ?? [])],
-      department: department(departmentId),
-    })),
+    contacts: contactViews(matter, names),
     opinionsOwed: inside ? opinionsOwed(matter).map(names.department) : [],
     opinions: matter.opinions.map((one) => ({
       department: department(one.departmentId),

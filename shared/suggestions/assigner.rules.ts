@@ -12,7 +12,7 @@ import {
 } from './matter.rules.ts'
 import { countedThere, withCountedThere } from './once.rules.ts'
 import { months, workingDays } from './periods.rules.ts'
-import { tellsDoors, tellsNumbers } from './publishing.rules.ts'
+import { tellsDoors, tellsNumbers, toLookThrough } from './publishing.rules.ts'
 import { extensionAsked, stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 import type { SuggestionAct } from './suggestions.words.ts'
@@ -142,11 +142,7 @@ export function publish(
   if (matter.publishedAt !== null && !unreleased(matter)) refuse(suggestionErrors.alreadyDone)
   const numbers = tellsNumbers(matter)
   const doors = tellsDoors(matter)
-  const toCheck = [
-    ...(unwilling > 0 ? [suggestionErrors.voterUnwilling] : []),
-    ...(numbers ? [suggestionErrors.numbersTold] : []),
-    ...(doors ? [suggestionErrors.doorsTold] : []),
-  ]
+  const toCheck = toLookThrough(matter, unwilling)
   const [first, ...others] = toCheck
   if (evenSo !== true && first !== undefined)
     throw new Failure(

@@ -106,6 +106,12 @@ export const contactEntry = {
   files,
 }
 
+/** One that is noted. */
+const whichContact = {
+  department: id.meta({ description: '哪个单位记的' }),
+  nth: z.int().min(1).meta({ description: '它记的第几次，从 1 数' }),
+}
+
 export const letterText = {
   text: text(limits.letter, '答复'),
   class: answerClass,
@@ -157,6 +163,20 @@ export const suggestionCommand = z
       object,
       z.strictObject({ act: z.literal('reject'), reason }),
       contact,
+      z.strictObject({
+        act: z.literal('dispute'),
+        ...whichContact,
+        never: z
+          .boolean({ error: '请选是没有这次沟通，还是和实际有出入。' })
+          .meta({ description: 'true：没有这次沟通；false：有，和实际有出入' }),
+        text: optionalLine(limits.reason, '实际是怎样的'),
+      }),
+      z.strictObject({
+        act: z.literal('weigh'),
+        ...whichContact,
+        stands: z.boolean({ error: '请选这次沟通算数还是不算数。' }),
+        reason,
+      }),
       z.strictObject({ act: z.literal('opine'), text: text(limits.letter, '会办意见') }),
       askExtension,
       z.strictObject({

@@ -13,6 +13,7 @@ import { assign, reassign } from './assignment.rules.ts'
 import { agree, confirm, edit, refuseToJoin, sendOn, submit, withdraw } from './authors.rules.ts'
 import type { SuggestionCommand } from './commands.model.ts'
 import { askExtension, contact, objectTo, opine, receive } from './department.rules.ts'
+import { dispute, weigh } from './disputes.rules.ts'
 import { rate } from './judging.rules.ts'
 import {
   type Decision,
@@ -93,6 +94,10 @@ export function decide(
       return objectTo(matter, command, own, around)
     case 'contact':
       return contact(matter, command, own, around)
+    case 'dispute':
+      return dispute(matter, command, who, around)
+    case 'weigh':
+      return weigh(matter, command, around)
     case 'opine':
       return opine(matter, command, own, around)
     case 'ask-extension':

@@ -2,6 +2,7 @@ import type { WorkCalendar } from '../calendars/work-calendar.rules.ts'
 import type { EpochMs } from '../core/clock.ts'
 import { type ErrorKind, Failure } from '../core/errors.ts'
 import type { Attachment } from './attachments.model.ts'
+import type { Dispute } from './disputes.model.ts'
 import type { Feedback } from './judging.model.ts'
 import { moves } from './moves.rules.ts'
 import type { HandedIn, Periods, Span } from './periods.rules.ts'
@@ -63,6 +64,8 @@ export interface Contact {
   text: string
   at: EpochMs
   files?: readonly Attachment[]
+  /** Whoever wrote the suggestion says otherwise; absent: nobody does. */
+  dispute?: Dispute
 }
 
 export interface Letter {

@@ -1,9 +1,11 @@
 import { awaitsRelease, lettersNow, owesAnswer, promiseOpen } from './answers.rules.ts'
 import { isUnreceived } from './assignment.rules.ts'
 import { silentOnes } from './authors.rules.ts'
+import { isToBeWeighed, mayBeDisputed } from './disputes.rules.ts'
 import { decidesJudgement, judgesInPlace, mayJudge, papersOpen } from './judging.rules.ts'
 import { dueOf, type Matter, may, type Party, type Surroundings } from './matter.rules.ts'
 import { isAskedToAccept } from './settling.rules.ts'
+import { speaksForAuthors } from './speaking.rules.ts'
 import { extensionAsked, hasObjected, hasTalked, isAtWork, opinionsOwed } from './stage.rules.ts'
 import type { OfficeSuggestionTask, SuggestionAct, SuggestionClock } from './suggestions.words.ts'
 import { mayUrge } from './supervision.rules.ts'
@@ -53,6 +55,10 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
       return !hasObjected(matter, own)
     case 'contact':
       return isAtWork(matter, own)
+    case 'dispute':
+      return speaksForAuthors(matter, who, around.gone) && matter.contacts.some(mayBeDisputed)
+    case 'weigh':
+      return matter.contacts.some(isToBeWeighed)
     case 'ask-extension':
       return (
         matter.extension?.granted == null &&
@@ -75,6 +81,7 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
     case 'sign':
       return (
         isAtWork(matter, own) &&
+        hasTalked(matter, own) &&
         opinionsOwed(matter).length === 0 &&
         letters.some(({ signedAt }) => signedAt === null)
       )
@@ -138,6 +145,7 @@ export function officeTasksOf(matter: Matter, around: Around): OfficeSuggestionT
     review: matter.state === 'review',
     objection: matter.state === 'objected',
     extension: can('decide-extension'),
+    dispute: can('weigh'),
     mediation: matter.state === 'mediation',
     judge: can('rate') && judgesInPlace(matter, around),
     close: can('close'),

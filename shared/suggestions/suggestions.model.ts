@@ -100,6 +100,20 @@ const contactView = z.object({
   inCharge: z.boolean(),
   text: z.string(),
   files: z.array(attachment),
+  nth: z.int().meta({ description: '这个单位记的第几次' }),
+  dispute: z
+    .object({
+      representative: person,
+      never: z.boolean().meta({ description: '说没有这次沟通；false：说和实际有出入' }),
+      text: z.string().nullable(),
+      at: instant,
+      weighed: z
+        .object({ stands: z.boolean(), reason: z.string(), at: instant })
+        .nullable()
+        .meta({ description: '代表工委的核定；null：还没有，或者不用' }),
+    })
+    .nullable()
+    .meta({ description: '代表的异议；null：没有' }),
 })
 export type ContactView = z.output<typeof contactView>
 

@@ -160,6 +160,12 @@ export function sentenceOf({
         : `${who}没有同意延期。`
     case 'rate':
       return `${ratedWords(who, data, author)}${verdictWords(data)}${afterVerdict(data.next, again)}。`
+    case 'dispute':
+      return data.never === true
+        ? `${who}说没有记下的一次沟通，请代表工委核定。`
+        : `${who}说记下的一次沟通和实际有出入。`
+    case 'weigh':
+      return `${who}核定，有异议的那次沟通${data.stands === true ? '算数' : '不算数'}。`
     case 'settle':
       return `${who}协调后办结${settledWords(data)}。`
     case 'accept':

@@ -47,6 +47,8 @@ export const suggestionActs = {
   object: '申请退回',
   reject: '不同意退回',
   contact: '记沟通',
+  dispute: '对沟通有异议',
+  weigh: '核定沟通',
   opine: '交会办意见',
   'ask-extension': '申请延期',
   'decide-extension': '答复延期申请',
@@ -140,6 +142,7 @@ export const officeSuggestionTasks = {
   review: '待审核、交办',
   objection: '退回申请待定',
   extension: '延期申请待定',
+  dispute: '沟通有异议，待核定',
   mediation: '待协调',
   judge: '待代为评价',
   close: '逾期未评，待办结',
@@ -183,6 +186,8 @@ export const suggestionLimits = {
 
 /** So many are released at once. */
 export const MOST_RELEASED = 200
+/** Of so many it is told at once what would be read of them. */
+export const MOST_LOOKED_AT = 20
 /** So many are assigned at once; of as many the departments are sent links at once. */
 export const MOST_ASSIGNED = 300
 

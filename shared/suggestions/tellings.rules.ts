@@ -133,6 +133,12 @@ function stepTellings(
         ...(given ? [told('suggestion.extended', [...authors, ...others])] : []),
       ]
     }
+    case 'dispute':
+      return data.never === true
+        ? [told('suggestion.disputed', named), forOffice('dispute')]
+        : [told('suggestion.disputed', [...named, ...office])]
+    case 'weigh':
+      return [told('suggestion.weighed', [...named, ...authors])]
     case 'sign':
       return answered
     case 'rate':

@@ -132,6 +132,8 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
       inCharge: true,
       text: '一起看了六个小区',
     },
+    dispute: { act: 'dispute', department: 'housing', nth: 1, never: true },
+    weigh: { act: 'weigh', department: 'housing', nth: 1, stands: false, reason: '问过，没有' },
     opine: { act: 'opine', text: '配合划定停车位。' },
     'ask-extension': { act: 'ask-extension', reason: '要等化冻才能施工' },
     'decide-extension': { act: 'decide-extension', granted: true },
@@ -275,6 +277,11 @@ export const halfway: readonly (readonly [string, SuggestionState, Matter])[] = 
     'answered, and nobody has said a word in time',
     'answered',
     steps(signing, [['main', commands.sign]], START - 50 * DAY),
+  ],
+  [
+    'at work, and its author says that there was no talk',
+    'handling',
+    steps(ready, [['lead', commands.dispute]]),
   ],
   [
     'settled by the office, and its author is asked',
