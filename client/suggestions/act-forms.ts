@@ -10,6 +10,7 @@ import {
   contactWays,
   declineReasons,
   type SuggestionAct,
+  settleWays,
   suggestionLimits,
 } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { Values } from './filled.ts'
@@ -32,6 +33,8 @@ export interface ActField {
   label: string
   kind: 'line' | 'text' | 'choice' | 'day' | 'tick' | 'yes-no'
   hint?: string
+  /** What stands there by itself, worked out and not known: it says so as long as nobody changes it. */
+  proposed?: string
   max?: number
   options?: Readonly<Record<string, string>>
   optional?: true
@@ -121,9 +124,22 @@ const documentNumber: ActField = {
 const nextNumber = ({ nextDocument }: Pick<SuggestionView, 'nextDocument'>): Values =>
   nextDocument === null ? {} : { document: nextDocument }
 
+/** The same fields, with the number that is proposed marked as such. */
+export const withProposal = (
+  fields: readonly ActField[],
+  { nextDocument }: Pick<SuggestionView, 'nextDocument'>,
+): readonly ActField[] =>
+  nextDocument === null
+    ? fields
+    : fields.map((field) =>
+        field.key === documentNumber.key ? { ...field, proposed: nextDocument } : field,
+      )
+
 /** Who signs as themselves is not asked who signs. */
-const signedBy = (signsAs: string | null): readonly ActField[] =>
-  signsAs === null ? signedFields : [documentNumber]
+const signedBy = (of: Pick<SuggestionView, 'signsAs' | 'nextDocument'>): readonly ActField[] =>
+  withProposal(of.signsAs === null ? signedFields : [documentNumber], of)
+/** What follows from a signature; asked at the desk and behind a one-time link alike. */
+export const SIGNED_THEN = '签发后会告诉代表，请代表评价。'
 /** Under which number, and by whom, where nobody is signed in. */
 export const signedFields: readonly ActField[] = [documentNumber, signer]
 export const redeemFields: readonly ActField[] = [
@@ -239,9 +255,8 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     button: '签发',
     main: true,
     start: nextNumber,
-    fields: ({ signsAs }) => signedBy(signsAs),
-    note: ({ signsAs }) =>
-      `${signsAs === null ? '' : `以${signsAs}的名义签发。`}签发后会告诉代表，请代表评价。`,
+    fields: signedBy,
+    note: ({ signsAs }) => `${signsAs === null ? '' : `以${signsAs}的名义签发。`}${SIGNED_THEN}`,
   },
   rework: { button: '退回重拟', fields: [reason('要改什么')] },
   rate: {
@@ -257,13 +272,53 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   settle: {
     button: '协调后办结',
     main: true,
-    fields: [words('协调的结果', '怎么协调的，定了什么。')],
+    files: true,
+    start: ({ serverTime }) => ({ on: isoOfDay(localDay(Date.parse(serverTime))) }),
+    fields: [
+      { key: 'way', label: '怎么协调的', kind: 'choice', options: settleWays },
+      { key: 'on', label: '哪一天', kind: 'day' },
+      {
+        key: 'people',
+        label: '谁参加了',
+        kind: 'line',
+        max: suggestionLimits.reason,
+        hint: '赵主任、住建局王局长、李代表',
+      },
+      words('协调的结果', '做了什么，定了什么。'),
+      {
+        key: 'promisedFor',
+        label: '商定哪一天前办成（没有商定就空着）',
+        kind: 'day',
+        optional: true,
+      },
+    ],
+    note: '记下以后办结，告诉代表、附议代表和承办单位，再请代表说一次接不接受；不接受也记在案里，不再重办，满意度仍按代表的评价算。',
+  },
+  accept: {
+    button: '说说协调的结果',
+    main: true,
+    fields: [
+      {
+        key: 'accepted',
+        label: '代表工委协调的结果，您接受吗',
+        kind: 'yes-no',
+        options: { true: '接受', false: '不接受' },
+      },
+      {
+        key: 'text',
+        label: '要说的话（可以不写）',
+        kind: 'line',
+        max: suggestionLimits.reason,
+        optional: true,
+      },
+    ],
+    note: '只说一次，代表工委、附议代表和承办单位看得到。建议已经办结，不再重办；满意度仍按您的评价算。',
   },
   redeem: {
     button: '按承诺再答复',
     files: true,
     start: nextNumber,
-    fields: ({ signsAs }) => [...redeemFields, ...signedBy(signsAs)],
+    fields: (suggestion) => [...redeemFields, ...signedBy(suggestion)],
   },
   withdraw: {
     button: ({ state }) => (state === 'draft' ? '删掉草稿' : '撤回'),

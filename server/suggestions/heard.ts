@@ -23,7 +23,8 @@ type Heard =
     }
   | { type: 'issue.suggestion-declined'; why: string | null }
   | { type: 'issue.suggestion-unsatisfied'; next: string }
-  | { type: 'issue.suggestion-settled' }
+  | { type: 'issue.suggestion-settled'; promisedFor?: number }
+  | { type: 'issue.suggestion-accepted'; accepted: boolean }
   | { type: 'issue.suggestion-corrected'; of: SuggestionCorrection }
 
 /** One fact for each matter behind a suggestion, told on its own timeline. */
@@ -56,6 +57,12 @@ function answered(whole: string | null, matter: Matter): Heard {
     departments: letters.map(({ departmentId }) => departmentId).join(),
     ...(whole === 'B' && days.length > 0 ? { promisedFor: Math.min(...days) } : {}),
   }
+}
+
+/** With the day that was agreed, where there is one; the words are the representative's. */
+function settled({ settlements }: Matter): Heard {
+  const promisedFor = settlements?.at(-1)?.promisedFor
+  return { type: 'issue.suggestion-settled', ...(promisedFor == null ? {} : { promisedFor }) }
 }
 
 /** Who has to answer, as the voter is told it. */
@@ -130,7 +137,9 @@ export function heardAfter(
         : null
     }
     case 'settle':
-      return { type: 'issue.suggestion-settled' }
+      return settled(matter)
+    case 'accept':
+      return { type: 'issue.suggestion-accepted', accepted: data.accepted === true }
     case 'resume':
       return { type: 'issue.suggestion-corrected', of: 'declined' }
     case 'decline':
@@ -143,8 +152,7 @@ export function heardAfter(
 /** How it goes on after an answer that was not good enough. */
 function afterIt({ state, matter }: SuggestionRecord): Heard[] {
   if (state === 'mediation') return [{ type: 'issue.suggestion-unsatisfied', next: 'mediation' }]
-  if (matter.remarks.some(({ act }) => act === 'settle'))
-    return [{ type: 'issue.suggestion-settled' }]
+  if (matter.remarks.some(({ act }) => act === 'settle')) return [settled(matter)]
   // Also while the new answer is written, or nobody has taken it on yet.
   return matter.round > 0 && state !== 'answered' && state !== 'closed'
     ? [{ type: 'issue.suggestion-unsatisfied', next: 'redo' }]

@@ -17,6 +17,7 @@ type Link = Made['links'][number]
 /** A link that is wanted, with where its department's link stands. */
 interface Wanted {
   pair: Made['out'][number]
+  task: Link['task']
   stands: 'none' | 'out' | 'held'
 }
 
@@ -35,16 +36,18 @@ async function wantedOf(context: Context, ids: readonly string[]): Promise<Wante
       (link) => link.suggestionId === id && linkedHandler(matter, link) !== null,
     )
     const number = names.number(record)
-    return matter.handlers
-      .map(({ departmentId }) => departmentId)
-      .filter((own) => !withAccount.has(own) && taskOf(matter, own) !== null)
-      .map((own): Wanted => {
-        const link = good.find(({ departmentId }) => departmentId === own)
-        return {
+    return matter.handlers.flatMap(({ departmentId: own }): Wanted[] => {
+      const task = withAccount.has(own) ? null : taskOf(matter, own)
+      if (task === null) return []
+      const link = good.find(({ departmentId }) => departmentId === own)
+      return [
+        {
           pair: { id, number, title, department: { id: own, name: names.department(own) } },
+          task,
           stands: link === undefined ? 'none' : link.heldSince === null ? 'out' : 'held',
-        }
-      })
+        },
+      ]
+    })
   })
 }
 
@@ -75,12 +78,12 @@ export async function makeLinks(
     out: wanted.flatMap((one) => (one.stands === 'out' && !goes(one) ? [one.pair] : [])),
     refused: [],
   }
-  await inParts(wanted.filter(goes), async ({ pair }) => {
+  await inParts(wanted.filter(goes), async ({ pair, task }) => {
     const { id, title, department } = pair
     try {
       const link = await makeLink(context, id, department.id, actor)
       const svg = qrSvg(link.url, `${department.name}：${title}`, 'M')
-      made.links.push({ ...pair, ...link, svg })
+      made.links.push({ ...pair, ...link, task, svg })
     } catch (error) {
       made.refused.push({ ...pair, message: saidOf(error) })
     }

@@ -18,9 +18,11 @@ import { departmentsWithAccount } from '../accounts/accounts.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { among, keepAttachment } from './attachments.usecases.ts'
+import { contactViews } from './contacts.views.ts'
 import { nextDocumentOf } from './documents.store.ts'
 import { actByLink, hashOfToken, type LinkHolder, opened } from './link-holders.ts'
 import { insertLink, type LinkRecord, replaceLinks } from './links.store.ts'
+import { extensionView } from './remarks.views.ts'
 import { aroundOf, shownDue, shownEarliest } from './suggestions.rows.ts'
 import { clocksOf, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 import { byAccount, suggestionFor } from './suggestions.usecases.ts'
@@ -141,6 +143,10 @@ export async function openLink(context: Context, holder: LinkHolder): Promise<Li
     received: handler.receivedAt !== null,
     talked: hasTalked(record.matter, link.departmentId),
     objected: hasObjected(record.matter, link.departmentId),
+    disputed: contactViews(record.matter, names).filter(
+      ({ department, dispute }) => department.id === link.departmentId && dispute !== null,
+    ),
+    extension: extensionView(record.matter, clocks, names),
     can: STEPS.filter(can),
     waitsFor:
       task === 'answer' && handler.part === 'lead'

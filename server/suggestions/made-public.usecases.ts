@@ -1,6 +1,8 @@
 import { fullDayWords } from '@mashang/shared/core/local-time.ts'
 import { CUT, lineWords } from '@mashang/shared/lineage/line.words.ts'
 import type { LineageView } from '@mashang/shared/lineage/lineage.model.ts'
+import { maySee } from '@mashang/shared/suggestions/matter.rules.ts'
+import { toLookThrough } from '@mashang/shared/suggestions/publishing.rules.ts'
 import {
   classWords,
   handedInWords,
@@ -9,8 +11,11 @@ import {
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Chain } from '../lineage/lineage.usecases.ts'
+import { inParts } from './each-alone.ts'
+import { issuesBehind, unwillingAmong } from './origins.store.ts'
 import { authorOf, publicDetail, releasedNow } from './published.usecases.ts'
-import { suggestionFor } from './suggestions.usecases.ts'
+import { type SuggestionRecord, withMatter } from './suggestions.store.ts'
+import { partyFor, suggestionFor } from './suggestions.usecases.ts'
 
 type Detail = Awaited<ReturnType<typeof publicDetail>>
 
@@ -45,11 +50,23 @@ const linesOf = (one: Detail, lineage: LineageView): string[] => [
   ].join('，'),
   ...(one.handlers.length === 0 ? [] : [`承办单位：${one.handlers.join('、')}`]),
   `办到哪一步：${one.standing}`,
+  ...one.settled,
   ...(one.excellent ? ['优秀建议'] : []),
   ...(one.origins === 0 ? [] : [originsWords(one.origins)]),
   ...chainLine(lineage),
   '以后代表的评价：满意、基本满意还是不满意，不带理由',
 ]
+
+async function linesNow(
+  context: Context,
+  record: SuggestionRecord,
+  chain: Chain,
+): Promise<string[]> {
+  const { id } = record
+  const lineage = await chain({ kind: 'suggestion', id }, { kind: 'public', released: id })
+  const detail = await publicDetail(context, releasedNow(record, context.clock.now()))
+  return linesOf(detail, lineage)
+}
 
 /** What everybody would read if it were released now, out of what its page is made of. */
 export async function madePublic(
@@ -59,7 +76,26 @@ export async function madePublic(
   chain: Chain,
 ): Promise<{ lines: string[] }> {
   const { record } = await suggestionFor(context, id, actor)
-  const lineage = await chain({ kind: 'suggestion', id }, { kind: 'public', released: id })
-  const detail = await publicDetail(context, releasedNow(record, context.clock.now()))
-  return { lines: linesOf(detail, lineage) }
+  return { lines: await linesNow(context, record, chain) }
+}
+
+/** The same of many, each with what has to be looked through first; foreign and absent are left out. */
+export async function madePublicOfMany(
+  context: Context,
+  ids: readonly string[],
+  actor: Actor,
+  chain: Chain,
+): Promise<{ items: { id: string; lines: string[]; toCheck: string[] }[] }> {
+  const who = await partyFor(actor)
+  const wanted = [...new Set(ids)].map((id) => ({ id }))
+  const seen = (await withMatter(context, wanted)).filter(({ matter }) => maySee(matter, who))
+  const items = await inParts(seen, async (record) => {
+    const unwilling = await unwillingAmong(context, await issuesBehind(context, record.id))
+    return {
+      id: record.id,
+      lines: await linesNow(context, record, chain),
+      toCheck: toLookThrough(record.matter, unwilling).map(({ title }) => title),
+    }
+  })
+  return { items }
 }

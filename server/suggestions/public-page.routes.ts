@@ -158,7 +158,8 @@ ${one.letters.map(
 <p class="words">${letter.text}</p>
 ${filesOf(one.id, letter.files)}
 ${letter.judgement === null ? '' : html`<p>${letter.judgement}</p>`}`,
-)}${lineage.matters.length > 1 ? html`<h2>来龙去脉</h2>${chainList(lineage)}` : ''}${back}`,
+)}
+${one.settled.map((words) => html`<p>${words}</p>`)}${lineage.matters.length > 1 ? html`<h2>来龙去脉</h2>${chainList(lineage)}` : ''}${back}`,
     })
   })
 }

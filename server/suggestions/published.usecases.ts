@@ -1,5 +1,5 @@
 import { type EpochMs, toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
-import { fullDayWords } from '@mashang/shared/core/local-time.ts'
+import { dayStartOf, fullDayWords } from '@mashang/shared/core/local-time.ts'
 import type { PublicWay } from '@mashang/shared/issues/published.model.ts'
 import {
   lettersInForce,
@@ -12,7 +12,12 @@ import {
 import { joined, type Letter } from '@mashang/shared/suggestions/matter.rules.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
 import type { PublicSuggestion } from '@mashang/shared/suggestions/suggestions.model.ts'
-import { handlerParts, satisfactions } from '@mashang/shared/suggestions/suggestions.words.ts'
+import {
+  acceptedWords,
+  handlerParts,
+  satisfactions,
+  settleWays,
+} from '@mashang/shared/suggestions/suggestions.words.ts'
 import { outcomeWords, stateForVoters } from '@mashang/shared/suggestions/voters.rules.ts'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
@@ -143,6 +148,18 @@ export function publicStanding(record: SuggestionRecord): string {
   return stateForVoters(record.state, null, promises.length === 0 ? null : promise)
 }
 
+/** That it was mediated, and what came of it; what was agreed, and what was said of it, stays inside. */
+function settledTo({ matter, state }: SuggestionRecord): string[] {
+  const last = state === 'closed' ? matter.settlements?.at(-1) : undefined
+  if (last === undefined) return []
+  const day = last.promisedFor === null ? '' : `，定了 ${fullDayWords(last.promisedFor - 1)}前办成`
+  const { word } = last
+  return [
+    `代表工委协调后办结（${fullDayWords(dayStartOf(last.on))}，${settleWays[last.way]}）${day}`,
+    ...(word === undefined ? [] : [`代表${acceptedWords(word.accepted)}`]),
+  ]
+}
+
 /** As it is once it is released, with all that was signed until then. */
 export const releasedNow = (record: SuggestionRecord, now: EpochMs): SuggestionRecord => ({
   ...record,
@@ -169,6 +186,7 @@ export async function publicDetail(context: Context, record: SuggestionRecord) {
     ),
     standing: publicStanding(record),
     letters: lettersTo(record, names),
+    settled: settledTo(record),
   }
 }
 

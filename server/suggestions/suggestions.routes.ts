@@ -17,7 +17,7 @@ import { figuresOf } from './figures.usecases.ts'
 import { makeLinks } from './link-batches.usecases.ts'
 import { makeLink } from './links.usecases.ts'
 import { listSuggestions } from './list.usecases.ts'
-import { madePublic } from './made-public.usecases.ts'
+import { madePublic, madePublicOfMany } from './made-public.usecases.ts'
 import { officeTaskCounts } from './office-tasks.usecases.ts'
 import { joinIssue, leaveIssue } from './origins.usecases.ts'
 import { changePeriods, showPeriods } from './periods.usecases.ts'
@@ -70,6 +70,9 @@ export function suggestionsRoutes(app: FastifyInstance, context: Context, chain:
   )
   route(app, supervisionApi.madePublic, ({ params, actor }) =>
     madePublic(context, params.id, signedIn(actor), chain),
+  )
+  route(app, supervisionApi.madePublicOfMany, ({ body, actor }) =>
+    madePublicOfMany(context, body.ids, signedIn(actor), chain),
   )
   route(app, supervisionApi.publishMany, ({ body, actor }) =>
     publishMany(context, body.ids, signedIn(actor)),

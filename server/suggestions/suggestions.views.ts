@@ -18,11 +18,7 @@ import {
 import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
 import { tellsDoors, tellsNumbers } from '@mashang/shared/suggestions/publishing.rules.ts'
 import { maySignNow, signedBy } from '@mashang/shared/suggestions/signing.rules.ts'
-import {
-  extensionLapsed,
-  objectionsOpen,
-  opinionsOwed,
-} from '@mashang/shared/suggestions/stage.rules.ts'
+import { objectionsOpen, opinionsOwed } from '@mashang/shared/suggestions/stage.rules.ts'
 import type { LetterView, SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import {
   declineReasons,
@@ -35,14 +31,17 @@ import { allDepartments } from '../departments/departments.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { findIssue } from '../issues/issues.store.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
+import { contactViews } from './contacts.views.ts'
 import { nextDocumentOf } from './documents.store.ts'
 import { linksOf } from './links.store.ts'
 import { mergedBefore } from './merged.ts'
 import { issuesBehind, unwillingAmong } from './origins.store.ts'
+import { extensionView, remarkViews } from './remarks.views.ts'
+import { settlementViews } from './settlements.views.ts'
 import { signerless } from './signers.ts'
 import { aroundOf, clockView, type Names, printsOf, rowOf, shownDue } from './suggestions.rows.ts'
 import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
-import { assignerName, isInside, timelineOf } from './timeline.views.ts'
+import { assignerName, timelineOf } from './timeline.views.ts'
 
 export async function namesOf(context: Context): Promise<Names> {
   const everyone = await representativesById(context)
@@ -164,9 +163,7 @@ export async function suggestionView(
   const acts = (Object.keys(suggestionActs) as SuggestionAct[]).filter(
     (act) => !SIGNING.has(act) || maySignNow(who, periods),
   )
-  const lapsed = extensionLapsed(matter)
-    ? matter.remarks.findLast((one) => one.act === 'ask-extension')
-    : undefined
+  const extension = extensionView(matter, clocks, names)
   return {
     ...rowOf(record, names, who, clocks, now),
     text: matter.text,
@@ -213,19 +210,8 @@ export async function suggestionView(
     objections: inside
       ? objectionsOpen(matter).map((one) => names.department(one.departmentId))
       : [],
-    extension:
-      matter.extension === null
-        ? null
-        : {
-            department: names.department(matter.extension.departmentId),
-            granted: matter.extension.granted,
-            askedAt: toIso(matter.extension.askedAt),
-          },
-    contacts: matter.contacts.map(({ departmentId, at: _, files, ...said }) => ({
-      ...said,
-      files: [...(files ?? [])],
-      department: department(departmentId),
-    })),
+    extension,
+    contacts: contactViews(matter, names),
     opinionsOwed: inside ? opinionsOwed(matter).map(names.department) : [],
     opinions: matter.opinions.map((one) => ({
       department: department(one.departmentId),
@@ -269,9 +255,8 @@ export async function suggestionView(
       own: who.kind === 'representative' && who.id === representativeId,
       at: toIso(at),
     })),
-    remarks: matter.remarks
-      .filter(({ act }) => inside || !isInside(act))
-      .map((one) => ({ ...one, at: toIso(one.at), lapsed: one === lapsed })),
+    settlements: settlementViews(matter, who, names),
+    remarks: remarkViews(matter, extension, inside),
     clocks: clocks.map((row) => clockView(row, names, now)),
     timeline: await timelineOf(context, record, names, inside),
   }

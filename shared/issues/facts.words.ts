@@ -61,6 +61,7 @@ export const issueFacts: Readonly<Record<string, string>> = {
   'issue.suggestion-over': '不用再等代表建议，接着算办结时限',
   'issue.suggestion-awaited': '又要等代表建议，停办结时限',
   'issue.suggestion-settled': '代表建议经协调办结',
+  'issue.suggestion-accepted': '代表说了接不接受协调的结果',
   'issue.suggestion-merged': '代表建议并案办理',
   'issue.suggestion-corrected': '代表建议的进展有更正',
 }

@@ -4,7 +4,7 @@ import { heldWords } from './flood.words.ts'
 import { NOT_COUNTED_YET } from './resolution.rules.ts'
 import {
   SUGGESTION_AWAITED,
-  SUGGESTION_SETTLED,
+  suggestionAccepted,
   suggestionAssigned,
   suggestionCorrected,
   suggestionDeclined,
@@ -12,6 +12,7 @@ import {
   suggestionOutcome,
   suggestionOver,
   suggestionReceived,
+  suggestionSettled,
   suggestionUnsatisfied,
   suggestionWithdrawn,
 } from './suggested.words.ts'
@@ -183,7 +184,9 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
     case 'issue.suggestion-unsatisfied':
       return suggestionUnsatisfied(fact.data.next)
     case 'issue.suggestion-settled':
-      return SUGGESTION_SETTLED
+      return suggestionSettled(promisedDay(fact))
+    case 'issue.suggestion-accepted':
+      return suggestionAccepted(fact.data.accepted)
     case 'issue.suggestion-merged':
       return suggestionMerged(words.voter)
     case 'issue.suggestion-over':

@@ -56,8 +56,16 @@ export const suggestionUnsatisfied = (next: unknown): string =>
     ? '代表对建议的答复不满意，请部门再办一次，办完再答复。'
     : '代表对建议的新答复还不满意，代表工委出面和部门协调。'
 
-export const SUGGESTION_SETTLED =
-  '代表工委和部门、代表协调过了，由这件事写成的建议定下来了。想知道协调的结果，可以问代表。'
+/** @param day by when it is to be done, in words; null: no day was agreed */
+export const suggestionSettled = (day: string | null): string =>
+  `代表工委和部门、代表协调过了，由这件事写成的建议定下来了${
+    day === null ? '' : `，定了 ${day}前办成`
+  }。想知道协调的结果，可以问代表。`
+
+export const suggestionAccepted = (accepted: unknown): string =>
+  accepted === true
+    ? '代表接受协调的结果。'
+    : '代表没有接受协调的结果，意见记下了；建议已经办结，不再重办。'
 
 /** True of what was answered, declined and withdrawn: which of them it is was said before. */
 export const suggestionOver = (voter: string): string =>

@@ -1,7 +1,7 @@
 import { untilWords } from '../core/local-time.ts'
 import type { SuggestionView } from './suggestions.model.ts'
 
-type Seen = Pick<SuggestionView, 'state' | 'lead' | 'feedbacks' | 'handlers' | 'clocks'>
+type Seen = Pick<SuggestionView, 'state' | 'lead' | 'feedbacks' | 'handlers' | 'clocks' | 'can'>
 
 /** Where an answer is being made once more, as far as it has come. */
 const AGAIN: ReadonlySet<Seen['state']> = new Set(['redo', 'assigned', 'objected', 'signing'])
@@ -23,12 +23,14 @@ function againWords({ handlers, clocks }: Seen): string {
  * @param own whose page it is
  */
 export function afterRatingWords(seen: Seen, own: string | null): string | null {
-  const { state, lead, feedbacks } = seen
+  const { state, lead, feedbacks, can } = seen
   const bad = feedbacks.filter((one) => [one.attitude, one.result].includes('dissatisfied'))
   const last = bad.at(-1)
   if (last === undefined) return null
   if (state === 'mediation')
     return '重办以后评价仍是不满意，由代表工委出面协调；协调的结果会写在这里，也会告诉您。'
+  if (can.includes('accept'))
+    return '代表工委协调过了，结果写在下面。请说说接不接受；说了记在案里，建议已经办结，不再重办。'
   if (AGAIN.has(state)) return againWords(seen)
   const waitsForLead =
     state === 'answered' && own !== lead.id && last.representative.id === own && !last.forLead

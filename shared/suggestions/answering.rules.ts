@@ -22,7 +22,7 @@ import {
   type Surroundings,
 } from './matter.rules.ts'
 import { signedBy, signerOf } from './signing.rules.ts'
-import { hasTalked, mustBeAtWork, opinionsOwed, stageOf } from './stage.rules.ts'
+import { hasTalked, isTalkDisputed, mustBeAtWork, opinionsOwed, stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
 /** The answer: drafted, signed by the department's head, and told again on the promised day. */
@@ -64,6 +64,12 @@ export const writtenNow = (
 /** Where a suggestion stands while not every department has answered. */
 const stillOpen = (matter: Matter): Matter => ({ ...matter, state: stageOf(matter) })
 
+function mustHaveTalked(matter: Matter, own: string): void {
+  if (hasTalked(matter, own)) return
+  if (isTalkDisputed(matter, own)) refuse(suggestionErrors.contactDisputed)
+  refuse(matter.round === 0 ? suggestionErrors.noContact : suggestionErrors.noContactSince)
+}
+
 /** No answer without having talked, and none before the co-handlers have spoken. */
 export function propose(
   matter: Matter,
@@ -76,8 +82,7 @@ export function propose(
     refuse(suggestionErrors.answerStands)
   if (lettersNow(matter).some(({ departmentId }) => departmentId === own))
     refuse(suggestionErrors.alreadyProposed)
-  if (!hasTalked(matter, own))
-    refuse(matter.round === 0 ? suggestionErrors.noContact : suggestionErrors.noContactSince)
+  mustHaveTalked(matter, own)
   if (opinionsOwed(matter).length > 0) refuse(suggestionErrors.opinionMissing)
   const before = matter.sentBack?.find(({ departmentId }) => departmentId === own)
   const letter: Letter = {
@@ -154,6 +159,8 @@ export function sign(
   const own = idOf(who)
   mustBeAtWork(matter, own)
   const letter = unsignedOf(matter, own)
+  // What was noted may have been disputed since it was drafted.
+  mustHaveTalked(matter, own)
   // Who came to it after the draft has a word in it, too.
   if (opinionsOwed(matter).length > 0) refuse(suggestionErrors.opinionMissing)
   // It lay so long that what it promises is late before anybody reads it.

@@ -12,7 +12,7 @@ import {
 } from './matter.rules.ts'
 import { countedThere, withCountedThere } from './once.rules.ts'
 import { months, workingDays } from './periods.rules.ts'
-import { tellsDoors, tellsNumbers } from './publishing.rules.ts'
+import { tellsDoors, tellsNumbers, toLookThrough } from './publishing.rules.ts'
 import { extensionAsked, stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 import type { SuggestionAct } from './suggestions.words.ts'
@@ -109,7 +109,10 @@ export function decideExtension(
       ? matter
       : remarked(matter, 'decide-extension', command.reason, now)
   return {
-    matter: { ...said, extension: { ...extension, granted: command.granted, ...before } },
+    matter: {
+      ...said,
+      extension: { ...extension, granted: command.granted, saidAt: now, ...before },
+    },
     data: { granted: command.granted, months: periods.extendedMonths },
     clocks: command.granted
       ? [{ kind: 'recount', clock: 'answer', span: months(periods.extendedMonths) }]
@@ -127,16 +130,6 @@ export function close(matter: Matter, { now, feedbackDueAt }: Surroundings): Dec
   }
 }
 
-export const settle = (
-  matter: Matter,
-  command: CommandOf<'settle'>,
-  { now }: Surroundings,
-): Decision => ({
-  matter: { ...remarked(matter, 'settle', command.text, now), state: 'closed', endedAt: now },
-  data: {},
-  clocks: [],
-})
-
 /** `evenSo`: whatever had to be looked through was; what that is, is kept in the ledger. */
 export function publish(
   matter: Matter,
@@ -149,11 +142,7 @@ export function publish(
   if (matter.publishedAt !== null && !unreleased(matter)) refuse(suggestionErrors.alreadyDone)
   const numbers = tellsNumbers(matter)
   const doors = tellsDoors(matter)
-  const toCheck = [
-    ...(unwilling > 0 ? [suggestionErrors.voterUnwilling] : []),
-    ...(numbers ? [suggestionErrors.numbersTold] : []),
-    ...(doors ? [suggestionErrors.doorsTold] : []),
-  ]
+  const toCheck = toLookThrough(matter, unwilling)
   const [first, ...others] = toCheck
   if (evenSo !== true && first !== undefined)
     throw new Failure(

@@ -10,7 +10,7 @@ import {
   type Surroundings,
 } from './matter.rules.ts'
 import { months, spanEnd, workingDays } from './periods.rules.ts'
-import { stageOf } from './stage.rules.ts'
+import { countsAsTalk, stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
 /** Who has to answer, until when, and when that is done; once more where it went to others. */
@@ -63,7 +63,7 @@ function clocksOf(matter: Matter, from: number, { periods }: Surroundings): Cloc
     span,
   })
   const signed = signersNow(matter)
-  const talked = new Set(matter.contacts.map(({ departmentId }) => departmentId))
+  const talked = new Set(matter.contacts.filter(countsAsTalk).map((one) => one.departmentId))
   const spoken = new Set(matter.opinions.map(({ departmentId }) => departmentId))
   const answer = matter.extension?.granted === true ? periods.extendedMonths : periods.answerMonths
   return matter.handlers.flatMap((handler) => {

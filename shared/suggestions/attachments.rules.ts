@@ -41,6 +41,7 @@ export const filesIn = (matter: Matter): Attachment[] => [
   ...matter.letters.flatMap(({ files = [] }) => files),
   ...(matter.sentBack ?? []).flatMap(({ files = [] }) => files),
   ...papersIn(matter).flatMap(({ files = [] }) => files),
+  ...(matter.settlements ?? []).flatMap(({ files }) => files),
 ]
 
 /**
@@ -73,5 +74,6 @@ export const filesReleased = (matter: Matter): Attachment[] =>
         feedbacks: [],
         replaced: [],
         sentBack: [],
+        settlements: [],
         letters: lettersTold(matter, matter.publishedAt),
       })

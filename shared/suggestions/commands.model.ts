@@ -8,6 +8,7 @@ import {
   declineReasons,
   suggestionLimits as limits,
   satisfactions,
+  settleWays,
   suggestionClocks,
 } from './suggestions.words.ts'
 
@@ -105,6 +106,12 @@ export const contactEntry = {
   files,
 }
 
+/** One that is noted. */
+const whichContact = {
+  department: id.meta({ description: '哪个单位记的' }),
+  nth: z.int().min(1).meta({ description: '它记的第几次，从 1 数' }),
+}
+
 export const letterText = {
   text: text(limits.letter, '答复'),
   class: answerClass,
@@ -156,6 +163,20 @@ export const suggestionCommand = z
       object,
       z.strictObject({ act: z.literal('reject'), reason }),
       contact,
+      z.strictObject({
+        act: z.literal('dispute'),
+        ...whichContact,
+        never: z
+          .boolean({ error: '请选是没有这次沟通，还是和实际有出入。' })
+          .meta({ description: 'true：没有这次沟通；false：有，和实际有出入' }),
+        text: optionalLine(limits.reason, '实际是怎样的'),
+      }),
+      z.strictObject({
+        act: z.literal('weigh'),
+        ...whichContact,
+        stands: z.boolean({ error: '请选这次沟通算数还是不算数。' }),
+        reason,
+      }),
       z.strictObject({ act: z.literal('opine'), text: text(limits.letter, '会办意见') }),
       askExtension,
       z.strictObject({
@@ -168,7 +189,20 @@ export const suggestionCommand = z
       z.strictObject({ act: z.literal('sign'), signer, document: documentNumber }),
       rate,
       bare('close'),
-      z.strictObject({ act: z.literal('settle'), text: text(limits.letter, '协调的结果') }),
+      z.strictObject({
+        act: z.literal('settle'),
+        way: keysOf(settleWays, '请选是怎么协调的。'),
+        on: day.meta({ description: '哪一天协调的；不能在今天以后' }),
+        people: line(limits.reason, '谁参加了'),
+        text: text(limits.letter, '协调的结果'),
+        promisedFor: day.optional().meta({ description: '商定哪一天前办成；没有商定就不写' }),
+        files,
+      }),
+      z.strictObject({
+        act: z.literal('accept'),
+        accepted: z.boolean({ error: '请选接受还是不接受。' }),
+        text: optionalLine(limits.reason, '要说的话'),
+      }),
       z.strictObject({
         act: z.literal('redeem'),
         ...letterText,

@@ -7,13 +7,13 @@ import {
   publish,
   reject,
   sendBack,
-  settle,
   unpublish,
 } from './assigner.rules.ts'
 import { assign, reassign } from './assignment.rules.ts'
 import { agree, confirm, edit, refuseToJoin, sendOn, submit, withdraw } from './authors.rules.ts'
 import type { SuggestionCommand } from './commands.model.ts'
 import { askExtension, contact, objectTo, opine, receive } from './department.rules.ts'
+import { dispute, weigh } from './disputes.rules.ts'
 import { rate } from './judging.rules.ts'
 import {
   type Decision,
@@ -22,6 +22,7 @@ import {
   type Party,
   type Surroundings,
 } from './matter.rules.ts'
+import { accept, settle } from './settling.rules.ts'
 import {
   markExcellent,
   markKey,
@@ -81,6 +82,8 @@ export function decide(
       return close(matter, around)
     case 'settle':
       return settle(matter, command, around)
+    case 'accept':
+      return accept(matter, command, who, around)
     case 'publish':
       return publish(matter, command, around)
     case 'unpublish':
@@ -91,6 +94,10 @@ export function decide(
       return objectTo(matter, command, own, around)
     case 'contact':
       return contact(matter, command, own, around)
+    case 'dispute':
+      return dispute(matter, command, who, around)
+    case 'weigh':
+      return weigh(matter, command, around)
     case 'opine':
       return opine(matter, command, own, around)
     case 'ask-extension':

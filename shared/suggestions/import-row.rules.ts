@@ -126,6 +126,10 @@ export const secretIn = (text: string): boolean | null => {
   return /公开|没有/u.test(text) ? false : null
 }
 
+/** One leads, whoever else is named joins. */
+const severalLeads = (names: readonly string[]): string =>
+  `领衔代表写了 ${names.length} 位（${names.join('、')}），只能有一位：请在这一格留下领衔的一位，其余的写到“附议代表”那一格。`
+
 /** 住建局（会办） → a name and its part; without a word the first of a list leads, others help. */
 function departmentIn(text: string, otherwise: HandlerPart): { name: string; part: HandlerPart } {
   const name = text.replace(/[（(](主办|会办|协办|分办)[)）]/u, '').trim()
@@ -142,7 +146,8 @@ export function namesIn(cell: (field: ImportField) => RosterCell, year: number):
   const said = numberOf(text('number'))
   return {
     number: said && { year: said.year ?? year, number: said.number },
-    lead: normaliseName(cell('lead')),
+    // Of several nobody is looked up: which of them leads is for whoever sent the list to say.
+    lead: partsOf(text('lead')).length > 1 ? null : normaliseName(cell('lead')),
     cosigners: [...new Set(partsOf(text('cosigners')).flatMap((one) => normaliseName(one) ?? []))],
     departments: [
       ...partsOf(text('departments')).map((name, i) => departmentIn(name, i === 0 ? 'lead' : 'co')),
@@ -199,7 +204,12 @@ export function readRow(
   else if (said.year >= localParts(now).year)
     wrong('number', `${said.year} 年还没过完，只能导入往年的，今年的请在系统里办。`)
   const title = must('title', text('title'), suggestionLimits.title)
-  const lead = names.lead ?? wrong('lead', '没有领衔代表，请补上。')
+  const leads = partsOf(text('lead'))
+  const lead =
+    leads.length > 1
+      ? wrong('lead', severalLeads(leads))
+      : (names.lead ?? wrong('lead', '没有领衔代表，请补上。'))
+
   const submitted = past('submitted')
   const assigned = past('assigned')
   const assignedAt = assigned ?? submitted

@@ -163,7 +163,14 @@ function resolver(known: KnownForImport, list: ReadList): LookUp {
       refuse('number', '这个编号是在系统里办的，不能用导入来改。')
     const [leadId, another] = people.get(names.lead ?? '') ?? []
     if (names.lead !== null && leadId === undefined)
-      refuse('lead', `没有叫“${names.lead}”的代表，请核对姓名，或先导入花名册。`)
+      refuse(
+        'lead',
+        `没有叫“${names.lead}”的代表，请核对姓名，或先导入花名册。${
+          characters(names.lead) < 4
+            ? ''
+            : '这一格写了两位的，请只留领衔的一位，其余的写到“附议代表”那一格。'
+        }`,
+      )
     else if (another !== undefined)
       refuse('lead', `有不止一位代表叫“${names.lead}”，分不清是哪一位，请到系统里改。`)
     else if (leadId !== undefined && existing?.imported && existing.lead !== leadId)

@@ -1,5 +1,6 @@
 import type { ResolvedRow } from './import.rules.ts'
 import type { Contact, Matter } from './matter.rules.ts'
+import { countsAsTalk } from './stage.rules.ts'
 
 /** Lists do not say on which day they met; whoever logs it in the system must. */
 export const isImportedContact = ({ on }: Pick<Contact, 'on'>): boolean => on === ''
@@ -11,7 +12,10 @@ export const isImportedContact = ({ on }: Pick<Contact, 'on'>): boolean => on ==
 export const wasMet = (matter: Pick<Matter, 'contacts'>): boolean =>
   matter.contacts.some(
     (one) =>
-      one.way === 'visit' && one.phase !== 'after' && (one.inCharge || isImportedContact(one)),
+      countsAsTalk(one) &&
+      one.way === 'visit' &&
+      one.phase !== 'after' &&
+      (one.inCharge || isImportedContact(one)),
   )
 
 /** Stands where a list says how it was answered and not in which words. */

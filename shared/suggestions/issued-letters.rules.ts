@@ -1,8 +1,9 @@
 import type { EpochMs } from '../core/clock.ts'
 import { Failure } from '../core/errors.ts'
 import { fullDayWords, localDay } from '../core/local-time.ts'
-import { answering, lettersInForce } from './answers.rules.ts'
+import { answering, feedbackInForce, lettersInForce } from './answers.rules.ts'
 import { LETTER_MISSING } from './imported.rules.ts'
+import type { Feedback } from './judging.model.ts'
 import { type LetterKind, type LetterMark, letterKinds } from './letters.words.ts'
 import { type Handler, type Letter, type Matter, refuse } from './matter.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
@@ -30,6 +31,8 @@ export interface IssuedLetter {
   inForce: boolean
   /** What keeps it from being an original; null: it is one. */
   mark: LetterMark | null
+  /** Of a 征求意见表 that is filled in: what was said; absent: it is to be filled in. */
+  said?: Feedback
 }
 
 /** Lists do not say who signed; whatever is signed here has somebody. */
@@ -106,7 +109,8 @@ function answers(of: Lettered): IssuedLetter[] {
 /**
  * One for all whose answers are judged now; an answer that stands is not judged once more. It comes
  * with the last of them, so it has that day: nobody writes down when it was handed over. Nobody was
- * asked by a form of ours about an answer that came out of a list.
+ * asked by a form of ours about an answer that came out of a list. Once it is judged the blank one is
+ * there still, and what counts is the one that says how.
  */
 function opinions(of: Lettered): IssuedLetter[] {
   const { matter } = of
@@ -115,18 +119,54 @@ function opinions(of: Lettered): IssuedLetter[] {
   const now = new Set(answering(matter).map(({ departmentId }) => departmentId))
   const judged = all.filter(({ departmentId }) => now.has(departmentId))
   const letters = judged.length === 0 ? all : judged
-  if (letters.some((letter) => isRestored(of, letter))) return []
-  return [
-    {
-      kind: 'opinion',
-      key: 'all',
-      at: lastDay(letters),
-      departments: letters.map(({ departmentId }) => departmentId),
-      letters,
-      inForce: true,
-      mark: null,
-    },
-  ]
+  const at = lastDay(letters)
+  const blank = letters.some((letter) => isRestored(of, letter))
+    ? []
+    : [
+        {
+          ...opinionOn(letters, 'all'),
+          inForce: (feedbackInForce(matter)?.at ?? 0) < at,
+        },
+      ]
+  return [...blank, ...filledOpinions(of)]
+}
+
+const opinionOn = (letters: readonly Letter[], key: string): Omit<IssuedLetter, 'inForce'> => ({
+  kind: 'opinion',
+  key,
+  at: lastDay(letters),
+  departments: letters.map(({ departmentId }) => departmentId),
+  letters,
+  mark: null,
+})
+
+/** Each author's word in a form of its own, with the day of the form that it is said in. */
+function filledOpinions(of: Lettered): IssuedLetter[] {
+  const { matter } = of
+  const counted = new Set(lettersInForce(matter))
+  return matter.feedbacks.flatMap((said, n): IssuedLetter[] => {
+    const letters = lettersJudged(matter, said)
+    if (letters.length === 0 || !letters.every(hasWords)) return []
+    if (letters.some((letter) => isRestored(of, letter))) return []
+    const { representativeId: own, at } = said
+    const later = matter.feedbacks.slice(n + 1).some((one) => one.representativeId === own)
+    return [
+      {
+        ...opinionOn(letters, `${own}.${at}`),
+        inForce: !later && letters.every((letter) => counted.has(letter)),
+        said,
+      },
+    ]
+  })
+}
+
+/** The answers that a word is about: those of its day that were judged in its round. */
+function lettersJudged(matter: Matter, { at, round, apart }: Feedback): Letter[] {
+  const those =
+    apart?.map(({ departmentId }) => departmentId) ?? (round > 0 ? matter.again : undefined)
+  return lettersInForce(matter, at).filter(
+    ({ departmentId }) => those?.includes(departmentId) ?? true,
+  )
 }
 
 const ISSUED = { assignment: assignments, answer: answers, opinion: opinions }
@@ -178,11 +218,16 @@ export function letterWanted(
 
 interface Names {
   department(id: string): string
+  representative(id: string): string
 }
 
 /** What departments were called in a letter: as it was signed, else as it was assigned, else now. */
 export const departmentIn =
-  (matter: Matter, { letters, at }: IssuedLetter, { department }: Names): Names['department'] =>
+  (
+    matter: Matter,
+    { letters, at }: IssuedLetter,
+    { department }: Pick<Names, 'department'>,
+  ): Names['department'] =>
   (id) =>
     [...letters, ...handlersAt(matter, at)].find(
       (one) => one.departmentId === id && one.departmentName !== undefined,
@@ -191,10 +236,16 @@ export const departmentIn =
 const togetherWords = ([first = '', ...more]: readonly string[]): string =>
   more.length === 0 ? first : `${first}等 ${more.length + 1} 家`
 
+const opinionApart = ({ said }: IssuedLetter, names: Names): string =>
+  said === undefined
+    ? '空白'
+    : `${names.representative(said.representativeId)}代表${fullDayWords(said.at)}的评价`
+
 /** What tells it from others of its kind, for people; nothing, where it is the only one. */
 export function apartWords(issued: IssuedLetter, of: Lettered, names: Names): string[] {
   const { kind, departments, letters, at } = issued
   if (lettersIssued(of, kind).length < 2) return []
+  if (kind === 'opinion') return [opinionApart(issued, names)]
   const day = fullDayWords(at)
   return [
     togetherWords(departments.map(departmentIn(of.matter, issued, names))),

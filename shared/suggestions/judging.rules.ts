@@ -13,6 +13,7 @@ import {
   type Surroundings,
 } from './matter.rules.ts'
 import { authorsOnPaper, paperOf, replaceable, withoutWord } from './paper.rules.ts'
+import { speaksForAuthors } from './speaking.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
 const OFFICE_PARTY: Party = { kind: 'office' }
@@ -62,14 +63,10 @@ const isOnPaper = ({ feedbacks }: Matter, own: string): boolean =>
  */
 export function decidesJudgement(matter: Matter, who: Party, gone: readonly string[]): boolean {
   if (matter.state === 'closed' && (who.kind === 'office' || isHeard(matter))) return false
-  if (who.kind === 'representative' && who.id === matter.representativeId) return true
-  if (!gone.includes(matter.representativeId)) return false
-  const serving = joined(matter).filter(({ representativeId }) => !gone.includes(representativeId))
-  return who.kind === 'office'
-    ? serving.length === 0
-    : serving.some(
-        ({ representativeId }) => who.kind === 'representative' && who.id === representativeId,
-      )
+  if (who.kind !== 'office') return speaksForAuthors(matter, who, gone)
+  return [matter.representativeId, ...joined(matter).map((one) => one.representativeId)].every(
+    (id) => gone.includes(id),
+  )
 }
 
 /** Whose feedback it is: the office says it in the name of the lead who has left. */

@@ -7,20 +7,13 @@ import {
   type Lettered,
 } from './issued-letters.rules.ts'
 import { answerLetter } from './letter-openings.rules.ts'
-import {
-  answerDay,
-  assignedTo,
-  authorsOf,
-  type LetterNames,
-  leadOf,
-  placesOf,
-  writersOf,
-} from './letter-places.rules.ts'
+import { judgeOf, opinionForm } from './letter-opinions.rules.ts'
+import { assignedTo, authorsOf, type LetterNames, leadOf, placesOf } from './letter-places.rules.ts'
 import { termsTable } from './letter-terms.rules.ts'
 import { filledLetter } from './letter-texts.rules.ts'
 import { type LetterTexts, STANDARD_LETTERS } from './letter-texts.words.ts'
 import { type LetterMark, letterKinds, letterMarks } from './letters.words.ts'
-import type { Letter, Matter } from './matter.rules.ts'
+import type { Letter } from './matter.rules.ts'
 
 /** One cell of a form; `across` counts columns, 1 unless told. */
 export interface LetterCell {
@@ -66,8 +59,6 @@ function enclosuresOf(files: readonly { name: string }[] | undefined): string[] 
   return names.map((name, i) => `${i === 0 ? '附件：' : '　　　'}${i + 1}. ${name}`)
 }
 
-const boxes = '□ 满意　□ 基本满意　□ 不满意'
-
 /**
  * The words of a letter, as it was issued: it has its own day, whenever it is printed again.
  * @param texts how the district words its letters
@@ -79,7 +70,7 @@ export function letterOf(
   texts: LetterTexts = STANDARD_LETTERS,
 ): LetterWords {
   const { matter } = of
-  const { kind } = issued
+  const { kind, said } = issued
   const names = { ...known, department: departmentIn(matter, issued, known) }
   const places = placesOf(matter, issued, names)
   const titled = { ...places, 建议编号: names.number }
@@ -116,13 +107,14 @@ export function letterOf(
   const [only] = issued.letters
   if (kind === 'answer' && only !== undefined) {
     const authors = authorsOf(matter, issued.at, names)
-    const said = answerLetter(texts.answerBody, places, names.number, authors)
-    const parts = answerParts(only, said.paragraphs, day, names, issued.mark)
-    return { ...base, ...parts, to: said.to ?? base.to }
+    const answer = answerLetter(texts.answerBody, places, names.number, authors)
+    const parts = answerParts(only, answer.paragraphs, day, names, issued.mark)
+    return { ...base, ...parts, to: answer.to ?? base.to }
   }
   return {
     ...base,
-    table: opinionForm(matter, issued.letters, names),
+    ...(said === undefined ? {} : { to: judgeOf(said, matter, names) }),
+    table: opinionForm(matter, issued, names),
     after: filledLetter(texts.opinionAfter, titled),
   }
 }
@@ -147,50 +139,5 @@ function answerParts(
     signature: by,
     enclosures: enclosuresOf(files),
     issued: mark === 'restored' ? null : { by, on: `${day}印发` },
-  }
-}
-
-/** The form on which a representative says what they think of the answers. */
-function opinionForm(matter: Matter, asked: readonly Letter[], names: LetterNames): LetterTable {
-  const label = (text: string): LetterCell => ({ text, label: true })
-  const classes = asked.map((one) => `${one.class} 类`).join('、')
-  const question = (words: string): LetterTable['rows'] =>
-    asked.length < 2
-      ? [{ lines: 1, cells: [label(words), { text: boxes, across: 3 }] }]
-      : asked.map(({ departmentId }) => ({
-          lines: 2,
-          cells: [label(words), { text: `${names.department(departmentId)}：${boxes}`, across: 3 }],
-        }))
-  return {
-    columns: [32, 52, 32, 40],
-    rows: [
-      {
-        lines: 1,
-        cells: [
-          label('建议编号'),
-          { text: names.number },
-          label('领衔代表'),
-          { text: leadOf(matter, names) },
-        ],
-      },
-      { lines: 1, cells: [label('建议题目'), { text: matter.title, across: 3 }] },
-      { lines: 1, cells: [label('承办单位'), { text: writersOf(asked, names), across: 3 }] },
-      {
-        lines: 1,
-        cells: [
-          label('答复日期'),
-          { text: answerDay(asked) },
-          label('解决程度'),
-          { text: classes },
-        ],
-      },
-      ...question('对办理态度'),
-      ...question('对办理结果'),
-      { lines: 3, cells: [label('意见和建议'), { text: '', across: 3 }] },
-      {
-        lines: 1,
-        cells: [label('代表签名'), { text: '' }, label('日期'), { text: '　年　月　日' }],
-      },
-    ],
   }
 }

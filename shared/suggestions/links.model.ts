@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id, instant } from '../core/schema.ts'
 import { contactEntry, documentNumber, letterText, linkedStep } from './commands.model.ts'
+import { linkTasks } from './links.words.ts'
 import { answerClass, attachment, suggestionView } from './suggestions.model.ts'
 
 /** What a department without an account sees behind its one-time link. */
@@ -14,7 +15,7 @@ export const linkedSuggestion = z
     lead: z.string(),
     department: z.string(),
     task: z
-      .enum(['answer', 'opinion', 'redeem'])
+      .enum(Object.keys(linkTasks) as [keyof typeof linkTasks, ...(keyof typeof linkTasks)[]])
       .meta({ description: '要办的：答复、会办意见，或者按承诺再答复' }),
     promise: z
       .object({ text: z.string(), until: instant })
@@ -31,6 +32,10 @@ export const linkedSuggestion = z
     received: z.boolean(),
     talked: z.boolean().meta({ description: '答复前该有的沟通已经记下' }),
     objected: z.boolean().meta({ description: '已申请退回，等代表工委定' }),
+    disputed: suggestionView.shape.contacts.meta({
+      description: '这个单位记的沟通里，代表有异议的',
+    }),
+    extension: suggestionView.shape.extension,
     can: z.array(z.enum(['object', 'ask-extension', 'contact'])),
     waitsFor: z.array(z.string()).meta({ description: '意见还没有到的会办单位，到齐后才能答复' }),
     opinions: z.array(z.object({ department: z.string(), text: z.string() })),

@@ -2,9 +2,11 @@ import type { WorkCalendar } from '../calendars/work-calendar.rules.ts'
 import type { EpochMs } from '../core/clock.ts'
 import { type ErrorKind, Failure } from '../core/errors.ts'
 import type { Attachment } from './attachments.model.ts'
+import type { Dispute } from './disputes.model.ts'
 import type { Feedback } from './judging.model.ts'
 import { moves } from './moves.rules.ts'
 import type { HandedIn, Periods, Span } from './periods.rules.ts'
+import type { Settlement } from './settling.model.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 import type {
   AnswerClass,
@@ -62,6 +64,8 @@ export interface Contact {
   text: string
   at: EpochMs
   files?: readonly Attachment[]
+  /** Whoever wrote the suggestion says otherwise; absent: nobody does. */
+  dispute?: Dispute
 }
 
 export interface Letter {
@@ -136,6 +140,8 @@ export interface Matter {
   feedbacks: readonly Feedback[]
   /** Entered from paper, and replaced by what its author, or another paper of theirs, said later. */
   replaced?: readonly Feedback[]
+  /** What the office brought about where a second answer was not good enough either. */
+  settlements?: readonly Settlement[]
   declined: DeclineReason | null
   mergedInto: string | null
   /** Merged: for whom it no longer counts, because they have the same in what it goes on in; absent: nobody. */

@@ -47,6 +47,12 @@ const sayItself = (...to: SuggestionState[]): { rate: Move } => ({
 /** Of several that answer apart, one may have promised something already. */
 const promise = (state: SuggestionState) => ({ redeem: log(state) })
 
+/** Whoever wrote it says that a noted talk was none, or otherwise; the office finds out. */
+const disputing = (state: SuggestionState) => ({
+  dispute: self(['lead', 'cosigner'])(state),
+  weigh: self(['office'])(state),
+})
+
 /**
  * What each department does for itself until the answer, whatever the others do; who has not
  * received it yet is held up by a guard, and nobody else is.
@@ -57,6 +63,7 @@ const working = (state: SuggestionState) => ({
   'ask-extension': log(state),
   'decide-extension': self(['office'])(state),
   ...promise(state),
+  ...disputing(state),
 })
 
 /**
@@ -144,6 +151,7 @@ export const moves: Readonly<
   },
   answered: {
     contact: log('answered'),
+    ...disputing('answered'),
     // The office from paper, or where everybody who wrote it has left.
     rate: { by: ['lead', 'cosigner', 'office'], to: ['answered', 'closed', 'redo', 'mediation'] },
     close: { by: ['office'], to: ['closed'] },
@@ -157,6 +165,7 @@ export const moves: Readonly<
   },
   redo: {
     contact: log('redo'),
+    ...disputing('redo'),
     opine: opinion('redo'),
     ...sayItself('redo', 'closed'),
     propose: { by: ['main'], to: ['signing'] },
@@ -169,6 +178,7 @@ export const moves: Readonly<
   },
   mediation: {
     contact: log('mediation'),
+    ...disputing('mediation'),
     ...sayItself('mediation', 'closed'),
     ...promise('mediation'),
     settle: { by: ['office'], to: ['closed'] },
@@ -184,6 +194,8 @@ export const moves: Readonly<
     ...sayItself('closed', 'redo', 'mediation'),
     publish: self(['office'])('closed'),
     unpublish: self(['office'])('closed'),
+    // What the office settled: asked about once, and it stays closed.
+    accept: self(['lead', 'cosigner'])('closed'),
     // A promise may be open still.
     ...remind('closed'),
     'unmark-key': self(['office'])('closed'),

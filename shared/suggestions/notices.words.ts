@@ -4,6 +4,7 @@ export const suggestionTasks = {
   submitted: '新来一件代表建议，请审核',
   objected: '承办单位申请退回，请代表工委定',
   extension: '承办单位申请延期，请代表工委定',
+  dispute: '代表说没有记下的这次沟通，请代表工委核定',
   mediation: '重办后代表仍不满意，请代表工委协调',
   feedback: '代表都离任了，请代表工委代为评价',
   corrected: '代录的评价，代表自己改了，请看一看',
@@ -41,6 +42,11 @@ export const suggestionNotices = {
     headline: '按您的纸质意见表代录了评价，请核对',
     step: '代录了您的评价，请核对',
   },
+  'suggestion.settled-asked': {
+    headline: '代表工委协调过了，请说说接不接受',
+    step: '代表工委协调过了，请说说接不接受',
+    icon: 'inbox',
+  },
   'suggestion.extended': { headline: '答复延期了', step: '答复延期了' },
   'suggestion.promise-due': {
     headline: '答应的日子到了，已请承办单位再答复',
@@ -52,6 +58,10 @@ export const suggestionNotices = {
   },
   /** For everybody in it. */
   'suggestion.settled': { headline: '代表工委协调好了，建议办结', step: '协调好了，建议办结' },
+  'suggestion.settled-word': {
+    headline: '代表对协调的结果有话了，请看一看',
+    step: '代表对协调的结果有话了',
+  },
   'suggestion.closed': { headline: '评价期限过了，建议办结', step: '评价期限过了，建议办结' },
   /** Between those of a department. */
   'suggestion.to-sign': {
@@ -81,6 +91,14 @@ export const suggestionNotices = {
   'suggestion.extension-refused': {
     headline: '代表工委没有同意延期，请按期答复',
     step: '没有同意延期，请按期答复',
+  },
+  'suggestion.disputed': {
+    headline: '代表对一次沟通有异议，请看一看',
+    step: '代表对一次沟通有异议',
+  },
+  'suggestion.weighed': {
+    headline: '代表工委核定了有异议的沟通',
+    step: '核定了有异议的沟通',
   },
   'suggestion.redo': { headline: '代表不满意，请重办一次', step: '代表不满意，请重办' },
   'suggestion.rated': { headline: '代表作了评价，办结了', step: '代表作了评价' },

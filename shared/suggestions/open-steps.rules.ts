@@ -1,8 +1,11 @@
 import { awaitsRelease, lettersNow, owesAnswer, promiseOpen } from './answers.rules.ts'
 import { isUnreceived } from './assignment.rules.ts'
 import { silentOnes } from './authors.rules.ts'
+import { isToBeWeighed, mayBeDisputed } from './disputes.rules.ts'
 import { decidesJudgement, judgesInPlace, mayJudge, papersOpen } from './judging.rules.ts'
 import { dueOf, type Matter, may, type Party, type Surroundings } from './matter.rules.ts'
+import { isAskedToAccept } from './settling.rules.ts'
+import { speaksForAuthors } from './speaking.rules.ts'
 import { extensionAsked, hasObjected, hasTalked, isAtWork, opinionsOwed } from './stage.rules.ts'
 import type { OfficeSuggestionTask, SuggestionAct, SuggestionClock } from './suggestions.words.ts'
 import { mayUrge } from './supervision.rules.ts'
@@ -52,6 +55,10 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
       return !hasObjected(matter, own)
     case 'contact':
       return isAtWork(matter, own)
+    case 'dispute':
+      return speaksForAuthors(matter, who, around.gone) && matter.contacts.some(mayBeDisputed)
+    case 'weigh':
+      return matter.contacts.some(isToBeWeighed)
     case 'ask-extension':
       return (
         matter.extension?.granted == null &&
@@ -74,6 +81,7 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
     case 'sign':
       return (
         isAtWork(matter, own) &&
+        hasTalked(matter, own) &&
         opinionsOwed(matter).length === 0 &&
         letters.some(({ signedAt }) => signedAt === null)
       )
@@ -85,6 +93,8 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
       return who.kind === 'office'
         ? judgesInPlace(matter, around) || papersOpen(matter, around).length > 0
         : mayJudge(matter, who, around)
+    case 'accept':
+      return isAskedToAccept(matter, who, around)
     case 'close':
       return around.feedbackDueAt !== null && around.now > around.feedbackDueAt
     case 'publish':
@@ -114,7 +124,7 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
 export const canNow = (matter: Matter, act: SuggestionAct, who: Party, around: Around): boolean =>
   may(matter, act, who) && isCalledFor(matter, act, who, around)
 
-/** Whether it waits for this representative: to be sent, confirmed, agreed to or judged. */
+/** Whether it waits for this representative: to be sent, confirmed, agreed to, judged or accepted. */
 export function waitsForRepresentative(matter: Matter, id: string, around: Around): boolean {
   const who: Party = { kind: 'representative', id }
   const can = (act: SuggestionAct): boolean => canNow(matter, act, who, around)
@@ -122,6 +132,7 @@ export function waitsForRepresentative(matter: Matter, id: string, around: Aroun
     can('submit') ||
     can('confirm') ||
     can('agree') ||
+    can('accept') ||
     // What was entered from paper may be said otherwise; nobody waits for that.
     (matter.state === 'answered' && can('rate') && decidesJudgement(matter, who, around.gone))
   )
@@ -134,6 +145,7 @@ export function officeTasksOf(matter: Matter, around: Around): OfficeSuggestionT
     review: matter.state === 'review',
     objection: matter.state === 'objected',
     extension: can('decide-extension'),
+    dispute: can('weigh'),
     mediation: matter.state === 'mediation',
     judge: can('rate') && judgesInPlace(matter, around),
     close: can('close'),

@@ -1,7 +1,9 @@
 import { tellsDoor } from '../core/doors.ts'
+import type { ErrorKind } from '../core/errors.ts'
 import { isNoPersons } from '../core/nameless.rules.ts'
 import { lettersTold } from './answers.rules.ts'
 import type { Matter } from './matter.rules.ts'
+import { suggestionErrors } from './suggestions.errors.ts'
 
 const publicWords = (matter: Matter): string[] => [
   matter.title,
@@ -15,3 +17,10 @@ export const tellsNumbers = (matter: Matter): boolean =>
 
 /** Whether it says behind which door: voters are promised that theirs is left out. */
 export const tellsDoors = (matter: Matter): boolean => publicWords(matter).some(tellsDoor)
+
+/** What somebody has to look through before it is released; nothing, mostly. @param unwilling voters who did not agree */
+export const toLookThrough = (matter: Matter, unwilling: number): ErrorKind[] => [
+  ...(unwilling > 0 ? [suggestionErrors.voterUnwilling] : []),
+  ...(tellsNumbers(matter) ? [suggestionErrors.numbersTold] : []),
+  ...(tellsDoors(matter) ? [suggestionErrors.doorsTold] : []),
+]

@@ -1,5 +1,5 @@
 import { coHandlers, feedbackInForce, lettersNow, mainHandlers } from './answers.rules.ts'
-import { type Matter, type Objection, refuse } from './matter.rules.ts'
+import { type Contact, type Matter, type Objection, refuse } from './matter.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
 /** How far it is while it is handled, of the whole and of each department that does. */
@@ -47,14 +47,22 @@ export function mustBeAtWork(matter: Matter, own: string): void {
   if (!hasReceived(matter, own)) refuse(suggestionErrors.notReceived)
 }
 
+/** Whether a noted talk was one: nobody has said that it was not, or the office found that it was. */
+export const countsAsTalk = ({ dispute }: Contact): boolean =>
+  dispute?.never !== true || dispute.weighed?.stands === true
+
 /** Whether a department has talked to the representative for the answer that is due now. */
 export function hasTalked(matter: Matter, own: string): boolean {
-  const theirs = matter.contacts.filter(({ departmentId }) => departmentId === own)
+  const theirs = matter.contacts.filter((one) => one.departmentId === own && countsAsTalk(one))
   if (matter.round === 0) return theirs.some(({ phase }) => phase !== 'after')
   // Of what was not good enough, and not only of what was to be done before that.
   const bad = feedbackInForce(matter)
   return theirs.some(({ at }) => bad === null || at >= bad.at)
 }
+
+/** Whether one of its talks is said not to have been, and nobody has found out yet. */
+export const isTalkDisputed = ({ contacts }: Matter, own: string): boolean =>
+  contacts.some((one) => one.departmentId === own && !countsAsTalk(one))
 
 /** Who waits for a word on more time; nobody where whoever asked has drafted the answer already. */
 export function extensionAsked(matter: Matter): Matter['extension'] {

@@ -144,6 +144,36 @@ export const suggestionErrors = {
     status: 422,
     title: '沟通的日子不能在今天以后，请改一下日子。',
   },
+  contactUnknown: {
+    code: 'suggestion.contact-unknown',
+    status: 422,
+    title: '没有这一次沟通的记录，请刷新页面再看。',
+  },
+  contactDisputed: {
+    code: 'suggestion.contact-disputed',
+    status: 422,
+    title: '记下的沟通，代表说没有：请和代表沟通、再记一次，或者等代表工委核定，再答复。',
+  },
+  disputeWordless: {
+    code: 'suggestion.dispute-wordless',
+    status: 422,
+    title: '请写明实际是怎样的。',
+  },
+  settledAhead: {
+    code: 'suggestion.settled-ahead',
+    status: 422,
+    title: '协调的日子不能在今天以后，请改一下日子。',
+  },
+  settledPromisePast: {
+    code: 'suggestion.settled-promise-past',
+    status: 422,
+    title: '商定办成的日子要在今天以后，请改一下日子；没有商定就空着。',
+  },
+  settledLongAgo: {
+    code: 'suggestion.settled-long-ago',
+    status: 409,
+    title: '协调办结已经超过 30 天，不用再说接不接受；有话请找代表工委。',
+  },
   oneself: {
     code: 'suggestion.oneself',
     status: 422,

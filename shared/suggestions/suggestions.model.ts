@@ -9,6 +9,7 @@ import {
   deliveries,
   handlerParts,
   satisfactions,
+  settleWays,
   signatures,
   suggestionActs,
   suggestionClocks,
@@ -99,6 +100,20 @@ const contactView = z.object({
   inCharge: z.boolean(),
   text: z.string(),
   files: z.array(attachment),
+  nth: z.int().meta({ description: '这个单位记的第几次' }),
+  dispute: z
+    .object({
+      representative: person,
+      never: z.boolean().meta({ description: '说没有这次沟通；false：说和实际有出入' }),
+      text: z.string().nullable(),
+      at: instant,
+      weighed: z
+        .object({ stands: z.boolean(), reason: z.string(), at: instant })
+        .nullable()
+        .meta({ description: '代表工委的核定；null：还没有，或者不用' }),
+    })
+    .nullable()
+    .meta({ description: '代表的异议；null：没有' }),
 })
 export type ContactView = z.output<typeof contactView>
 
@@ -232,8 +247,18 @@ export const suggestionView = z
       .array(z.string())
       .meta({ description: '申请了退回、等着代表工委答复的单位，先申请的在前' }),
     extension: z
-      .object({ department: z.string(), granted: z.boolean().nullable(), askedAt: instant })
-      .nullable(),
+      .object({
+        department: z.string(),
+        granted: z.boolean().nullable().meta({ description: 'null：还没有定' }),
+        askedAt: instant,
+        reason: z.string().nullable().meta({ description: '为什么要延期' }),
+        decidedAt: instant.nullable(),
+        said: z.string().nullable().meta({ description: '代表工委定的时候说的话' }),
+        until: instant.nullable().meta({ description: '同意的，答复延到什么时候' }),
+        lapsed: z.boolean().meta({ description: '没有等到答复，答复已经拟好，不用再定' }),
+      })
+      .nullable()
+      .meta({ description: '延期申请，和代表工委定的结果' }),
     contacts: z.array(contactView),
     opinionsOwed: z
       .array(z.string())
@@ -279,6 +304,29 @@ export const suggestionView = z
       .meta({ description: '自己的单位接着用的发文字号；null：还没有用过，或者不用签发' }),
     round: z.int().meta({ description: '0：第一次答复；1：不满意以后重办的' }),
     feedbacks: z.array(feedbackView),
+    settlements: z
+      .array(
+        z.object({
+          way: keysOf(settleWays),
+          on: z.string(),
+          people: z.string(),
+          text: z.string(),
+          promisedFor: instant.nullable().meta({ description: '商定办成的日子，到那天结束' }),
+          at: instant,
+          files: z.array(attachment),
+          word: z
+            .object({
+              representative: person,
+              own: z.boolean(),
+              accepted: z.boolean(),
+              text: z.string().nullable(),
+              at: instant,
+            })
+            .nullable()
+            .meta({ description: '代表接不接受；null：还没有说，或者没有说' }),
+        }),
+      )
+      .meta({ description: '代表工委协调的，先协调的在前' }),
     judging: z.array(person).meta({ description: '分办的，这一次要对哪几个单位各评各的' }),
     papers: z
       .array(
@@ -292,7 +340,7 @@ export const suggestionView = z
         act,
         text: z.string(),
         at: instant,
-        lapsed: z.boolean().meta({ description: '延期申请没有等到答复，答复已经拟好，不用再定' }),
+        outcome: z.string().nullable().meta({ description: '延期申请后来怎样了；别的说明是 null' }),
       }),
     ),
     clocks: z.array(clockView),

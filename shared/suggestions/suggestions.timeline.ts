@@ -2,12 +2,15 @@ import { dayOfIso } from '../calendars/work-calendar.rules.ts'
 import { dayWords, localDayStart, untilWords } from '../core/local-time.ts'
 import {
   type AnswerClass,
+  acceptedWords,
   classWords,
   type Satisfaction,
+  type SettleWay,
   type SignedBy,
   type SuggestionAct,
   type SuggestionClock,
   satisfactions,
+  settleWays,
   signatures,
   suggestionClocks,
 } from './suggestions.words.ts'
@@ -64,7 +67,6 @@ const plain: Partial<
   'ask-extension': '申请延期。',
   rework: '把拟好的答复退回重拟。',
   close: '评价期限过了，办结。',
-  settle: '协调后办结。',
   joined: '把又一件群众反映连到了这件建议。',
   left: '取下了一件群众反映。',
   publish: '把建议和答复公开了。',
@@ -98,6 +100,10 @@ const afterVerdict = (next: unknown, again: string | undefined): string =>
     : next === 'mediation'
       ? '，由代表工委协调'
       : ''
+
+/** "（现场协调，3月2日）"; nothing, of what is older than these. */
+const settledWords = ({ way, on }: Record<string, unknown>): string =>
+  typeof way === 'string' ? `（${settleWays[way as SettleWay]}，${dayOf(on)}）` : ''
 
 /** What happened, in one sentence. Null: nothing to tell. */
 export function sentenceOf({
@@ -154,6 +160,16 @@ export function sentenceOf({
         : `${who}没有同意延期。`
     case 'rate':
       return `${ratedWords(who, data, author)}${verdictWords(data)}${afterVerdict(data.next, again)}。`
+    case 'dispute':
+      return data.never === true
+        ? `${who}说没有记下的一次沟通，请代表工委核定。`
+        : `${who}说记下的一次沟通和实际有出入。`
+    case 'weigh':
+      return `${who}核定，有异议的那次沟通${data.stands === true ? '算数' : '不算数'}。`
+    case 'settle':
+      return `${who}协调后办结${settledWords(data)}。`
+    case 'accept':
+      return `${who}${acceptedWords(data.accepted === true)}。`
     case 'withdraw':
       return data.agreed === true ? `${who}撤回了建议。` : `${who}要撤回，等附议代表同意。`
     case 'agree':

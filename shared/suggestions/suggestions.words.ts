@@ -47,6 +47,8 @@ export const suggestionActs = {
   object: '申请退回',
   reject: '不同意退回',
   contact: '记沟通',
+  dispute: '对沟通有异议',
+  weigh: '核定沟通',
   opine: '交会办意见',
   'ask-extension': '申请延期',
   'decide-extension': '答复延期申请',
@@ -56,6 +58,7 @@ export const suggestionActs = {
   rate: '评价',
   close: '逾期未评，办结',
   settle: '协调后办结',
+  accept: '说说协调的结果',
   redeem: '按承诺再答复',
   withdraw: '撤回',
   agree: '同意撤回',
@@ -104,12 +107,25 @@ export type ContactPhase = keyof typeof contactPhases
 export const contactWays = { visit: '面商', call: '电话', meeting: '座谈', letter: '书面' } as const
 export type ContactWay = keyof typeof contactWays
 
+/** How 代表工委 has mediated. */
+export const settleWays = {
+  meeting: '开协调会',
+  site: '现场协调',
+  talks: '分别沟通',
+  letter: '书面协调',
+} as const
+export type SettleWay = keyof typeof settleWays
+
 export const satisfactions = {
   satisfied: '满意',
   fair: '基本满意',
   dissatisfied: '不满意',
 } as const
 export type Satisfaction = keyof typeof satisfactions
+
+/** What the representative says of what was settled; it goes no further than the record. */
+export const acceptedWords = (accepted: boolean): string =>
+  accepted ? '接受协调的结果' : '没有接受协调的结果，记在案里'
 
 /** What is no suggestion (代表法 and 建议办理办法), told to its representative in these words. */
 export const declineReasons = {
@@ -126,6 +142,7 @@ export const officeSuggestionTasks = {
   review: '待审核、交办',
   objection: '退回申请待定',
   extension: '延期申请待定',
+  dispute: '沟通有异议，待核定',
   mediation: '待协调',
   judge: '待代为评价',
   close: '逾期未评，待办结',
@@ -169,6 +186,8 @@ export const suggestionLimits = {
 
 /** So many are released at once. */
 export const MOST_RELEASED = 200
+/** Of so many it is told at once what would be read of them. */
+export const MOST_LOOKED_AT = 20
 /** So many are assigned at once; of as many the departments are sent links at once. */
 export const MOST_ASSIGNED = 300
 

@@ -3,9 +3,11 @@ import { endpoint } from '../core/endpoint.ts'
 import { id, instant, line, pageOf, pageQuery } from '../core/schema.ts'
 import { exportQuery } from '../exports/exports.api.ts'
 import { handlers } from './commands.model.ts'
+import { linkedSuggestion } from './links.model.ts'
 import { clockView, reminderRow } from './suggestions.model.ts'
 import {
   MOST_ASSIGNED,
+  MOST_LOOKED_AT,
   MOST_RELEASED,
   type OfficeSuggestionTask,
   officeSuggestionTasks,
@@ -79,6 +81,7 @@ export const supervisionApi = {
         z.object({
           ...linkedPair,
           url: z.string(),
+          task: linkedSuggestion.shape.task,
           svg: z.string().meta({ description: '链接的二维码' }),
           expiresAt: instant,
         }),
@@ -111,6 +114,34 @@ export const supervisionApi = {
     params: z.strictObject({ id }),
     status: 200,
     reply: z.object({ lines: z.array(z.string()).meta({ description: '一样一行' }) }),
+  }),
+  madePublicOfMany: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-publications/preview',
+    summary: '现在公开这一批，每件谁都能看到的是哪些，哪些要先核对；只是看一看，什么也不公开',
+    tag,
+    access: ['office'],
+    reading: true,
+    body: z
+      .strictObject({
+        ids: z
+          .array(id)
+          .min(1, '请至少选一件。')
+          .max(MOST_LOOKED_AT, `一次最多看 ${MOST_LOOKED_AT} 件。`),
+      })
+      .meta({ id: 'SuggestionPublicationPreview' }),
+    status: 200,
+    reply: z.object({
+      items: z.array(
+        z.object({
+          id,
+          lines: z.array(z.string()).meta({ description: '一样一行' }),
+          toCheck: z.array(z.string()).meta({
+            description: '要先打开来核对的：群众不同意公开，有像电话、身份证号的数字或者门牌的',
+          }),
+        }),
+      ),
+    }),
   }),
   publishMany: endpoint({
     method: 'POST',

@@ -30,6 +30,8 @@ export interface Extension {
   departmentId: string
   askedAt: EpochMs
   granted: boolean | null
+  /** When the office said so; absent: not yet, or before that was kept. */
+  saidAt?: EpochMs
   /** When the first answer was given more time, and what was its deadline until then; absent: nobody kept it. */
   decidedAt?: EpochMs
   dueBefore?: EpochMs

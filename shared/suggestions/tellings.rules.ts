@@ -133,12 +133,23 @@ function stepTellings(
         ...(given ? [told('suggestion.extended', [...authors, ...others])] : []),
       ]
     }
+    case 'dispute':
+      return data.never === true
+        ? [told('suggestion.disputed', named), forOffice('dispute')]
+        : [told('suggestion.disputed', [...named, ...office])]
+    case 'weigh':
+      return [told('suggestion.weighed', [...named, ...authors])]
     case 'sign':
       return answered
     case 'rate':
       return [...afterWord(data), ...followed()]
     case 'settle':
-      return [told('suggestion.settled', [...authors, ...handlers])]
+      return [
+        told('suggestion.settled-asked', lead),
+        told('suggestion.settled', [...joint, ...handlers]),
+      ]
+    case 'accept':
+      return [told('suggestion.settled-word', [...office, ...authors, ...handlers])]
     case 'close':
       return [told('suggestion.closed', [...authors, ...handlers])]
     case 'promise-due':

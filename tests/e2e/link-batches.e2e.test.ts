@@ -75,7 +75,7 @@ it('links of many lie on a sheet for each department, are handed on, and void no
   await sheet('公安分局').getByRole('button', { name: '已复制' }).waitFor()
   const words = await page.evaluate(() => navigator.clipboard.readText())
   expect(words).toMatch(/^公安分局：下面 2 件代表建议/)
-  expect(words).toMatch(/《夜里巡逻》\nhttp.*#/)
+  expect(words).toMatch(/《夜里巡逻》：签收、答复\nhttp.*#/)
   // Neither copied nor printed; nor is it where the dialog of the printer was left again.
   expect(await leave(page, false)).toContain('还没有打印或复制')
   await press(page, '打印 2 个单位的')

@@ -100,6 +100,7 @@ it('one signs, another is refused, takes over with the code, and finishes', asyn
   await page.locator('summary').filter({ hasText: '申请退回' }).click()
   await page.getByLabel('为什么不归贵单位办').fill('不归我们管')
   await press(page, '签发答复')
+  await press(page, '确定签发答复')
   const thanks = page.getByRole('heading', { name: '收到了，谢谢' })
   await thanks.waitFor()
   expect(await thanks.evaluate((heading) => heading === document.activeElement)).toBe(true)

@@ -201,6 +201,12 @@ describe('a suggestion', () => {
     await signer.fill('局长李明')
     await expect.poll(() => sign.getAttribute('aria-describedby')).toBeNull()
     await press(clerk.page, '签发答复')
+    // It is asked as at the desk; what was written is still there for whoever leaves the question.
+    await clerk.page.getByText('以局长李明的名义签发，发文字号 审函〔2026〕7号。').waitFor()
+    await isWell(clerk)
+    await press(clerk.page, '先不签发')
+    await press(clerk.page, '签发答复')
+    await press(clerk.page, '确定签发答复')
     await clerk.page.getByText('收到了，谢谢').waitFor()
     // Its own copy, whole, on the page and as the letter; after that the link gives nothing more.
     await clerk.page.getByText('坡道年底前建好。').waitFor()
@@ -223,8 +229,10 @@ describe('a suggestion', () => {
     await clerk.page.getByLabel(/^A 类/).check()
     // The one after the last is there to be taken.
     expect(await clerk.page.getByLabel('发文字号').inputValue()).toBe('审函〔2026〕8号')
+    await clerk.page.getByText('按上一份推算，请核对。').waitFor()
     await clerk.page.getByLabel('签发的负责人').fill('局长李明')
     await press(clerk.page, '签发答复')
+    await press(clerk.page, '确定签发答复')
     await clerk.page.getByText('收到了，谢谢').waitFor()
     await Promise.all([office, clerk].map((device) => device.close()))
   })

@@ -164,7 +164,13 @@ describe('an end without an answer', () => {
     await join(li, id, late.id)
     expect((await told(early)).filter((said) => said === heard[0]?.[0])).toHaveLength(1)
     expect(await count(late, heard[1]?.[0] ?? '', kind)).toEqual([1, 1])
-    await done(office, id, { act: 'settle', text: '和王某谈妥了' })
+    await done(office, id, {
+      act: 'settle',
+      way: 'talks',
+      on: '2026-03-02',
+      people: '王某',
+      text: '和王某谈妥了',
+    })
     const settled =
       '代表工委和部门、代表协调过了，由这件事写成的建议定下来了。想知道协调的结果，可以问代表。'
     expect(await count(mine, settled, 'issue.suggestion-settled')).toEqual([1, 1])

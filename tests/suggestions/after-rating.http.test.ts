@@ -50,16 +50,26 @@ it('after 不满意 both are told who does it once more, until when, and that th
   await done(li, id, bad)
   expect(await told(li, 0)).toContain('由代表工委出面协调')
 
-  await done(office, id, { act: 'settle', text: '列入明年的计划，先装两个路口。' })
+  await done(office, id, {
+    act: 'settle',
+    way: 'meeting',
+    on: '2026-03-03',
+    people: '赵主任',
+    text: '列入明年的计划，先装两个路口。',
+  })
   const view = await seenBy(li, id)
-  expect([view.state, view.remarks.at(-1)?.text]).toEqual([
+  expect([view.state, view.settlements.at(-1)?.text]).toEqual([
     'closed',
     '列入明年的计划，先装两个路口。',
   ])
   await tellOfFacts(t.context)
-  for (const by of [li, zhang, housing.client]) {
+  for (const [by, kind] of [
+    [li, 'suggestion.settled-asked'],
+    [zhang, 'suggestion.settled'],
+    [housing.client, 'suggestion.settled'],
+  ] as const) {
     const { items } = (await by({ url: '/api/notices' })).json()
-    expect(items.map(({ kind }: { kind: string }) => kind)).toContain('suggestion.settled')
+    expect(items.map((one: { kind: string }) => one.kind)).toContain(kind)
   }
 })
 

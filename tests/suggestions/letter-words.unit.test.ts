@@ -216,6 +216,66 @@ describe('the letters of a suggestion', () => {
     }
   })
 
+  it('given it was judged, then the form says how, of each answer, by whom and when; the blank one stays', () => {
+    const said: Matter = {
+      ...two,
+      feedbacks: [
+        {
+          representativeId: 'li',
+          round: 0,
+          attitude: 'fair',
+          result: 'dissatisfied',
+          reason: null,
+          at: Date.parse('2026-03-05T02:00:00Z'),
+          apart: [
+            { departmentId: 'housing', attitude: 'satisfied', result: 'satisfied', reason: null },
+            { departmentId: 'police', attitude: 'fair', result: 'dissatisfied', reason: '没有划' },
+          ],
+        },
+      ],
+    }
+    const all = lettersIssued(here(said), 'opinion')
+    expect(all.map(({ inForce }) => inForce)).toEqual([false, true])
+    const { name: _, ...blank } = letterOf(two, 'opinion')
+    expect(letterOf(said, 'opinion', names, 'all')).toMatchObject(blank)
+    const filled = letterOf(said, 'opinion')
+    expect(filled).toMatchObject({ to: '李婺代表', date: '2026年3月3日' })
+    expect(filled.name).toContain('李婺代表2026年3月5日的评价')
+    const rows = filled.table?.rows ?? []
+    expect(rows.slice(4).map(({ cells }) => cells.map(({ text }) => text).join('|'))).toEqual([
+      '对办理态度|住建局：■ 满意　□ 基本满意　□ 不满意',
+      '对办理态度|公安局：□ 满意　■ 基本满意　□ 不满意',
+      '对办理结果|住建局：■ 满意　□ 基本满意　□ 不满意',
+      '对办理结果|公安局：□ 满意　□ 基本满意　■ 不满意',
+      '意见和建议|公安局：没有划',
+      '代表签名|李婺代表（系统里评价）|日期|2026年3月5日',
+    ])
+    const onPaper: Matter = {
+      ...answered,
+      feedbacks: [
+        {
+          representativeId: 'zhang',
+          round: 0,
+          attitude: 'satisfied',
+          result: 'fair',
+          reason: '再亮些',
+          at: Date.parse('2026-03-05T02:00:00Z'),
+          paper: { signedOn: '2026-03-04', until: 0 },
+        },
+      ],
+    }
+    // Whoever co-signed decides nothing: the lead's form is still to be filled in.
+    expect(lettersIssued(here(onPaper), 'opinion').map(({ inForce }) => inForce)).toEqual([
+      true,
+      true,
+    ])
+    const key = lettersIssued(here(onPaper), 'opinion')[1]?.key
+    const last = letterOf(onPaper, 'opinion', names, key).table?.rows.at(-1)
+    expect(last?.cells.map(({ text }) => text).join('|')).toContain(
+      '照纸质意见表代录）|日期|2026年3月4日',
+    )
+  })
+
   it('given one of two answers was made anew, then that one alone is asked about', () => {
     const again: Matter = {
       ...two,

@@ -155,3 +155,28 @@ it('twenty-eight characters fill a line, and none begins with what closes', () =
   const closed = linesOf(face, `${'建'.repeat(28)}。`, size, LETTER.width, { tracking })
   expect(closed).toEqual(['建'.repeat(27), '建。'])
 })
+
+it('once it was judged the form says so, and every sign of it can be printed', async () => {
+  t.clock.set('2026-03-13T02:00:00Z')
+  const { id } = await assignedTo({ lead: li, office }, housing.id)
+  await answeredBy(housing.client, id)
+  const form = (query: string) => li({ url: `/api/suggestions/${id}/letters/opinion${query}` })
+  const wordsOf = async (query = ''): Promise<string> => {
+    const word = await form(`?file=docx${query}`)
+    return (await unzipped(word.rawPayload)).get('word/document.xml')?.toString() ?? ''
+  }
+  const blank = await wordsOf()
+  await done(li, id, {
+    act: 'rate',
+    attitude: 'satisfied',
+    result: 'dissatisfied',
+    reason: '只装了一个',
+  })
+  const filled = await wordsOf()
+  for (const words of ['■ 满意', '■ 不满意', '只装了一个', '系统里评价'])
+    expect(filled).toContain(words)
+  expect(await wordsOf('&letter=all')).toBe(blank)
+  expect((await form('')).statusCode).toBe(200)
+  const face = new Face('song', fontFile('song'))
+  expect(['■', '□'].map((one) => face.has(one))).toEqual([true, true])
+})

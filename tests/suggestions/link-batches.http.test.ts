@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { outcome, post } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { type LinkDesk, linkDesk } from './link-desk.ts'
-import { assignedTo, department, fresh } from './steps.ts'
+import { assignedTo, department, done, fresh, written } from './steps.ts'
 
 type Made = z.output<NonNullable<typeof supervisionApi.linkMany.reply>>
 
@@ -41,6 +41,18 @@ const links = async (ids: string[], again?: Made['out']): Promise<Made> => {
 const token = (url: string): string => new URL(url).hash.slice(1)
 
 describe('links for many at once', () => {
+  it('given a co-handler, then its slip asks for its opinion, not for an answer', async () => {
+    const [police, schools] = [await unit('消防大队'), await unit('民政局')]
+    const { id } = await written(lead, { title: '校门口留出消防通道' })
+    await done(lead, id, { act: 'submit' })
+    await done(office, id, { act: 'assign', lead: police, co: [schools] })
+    const made = await links([id])
+    expect(made.links.map(({ department: to, task }) => [to.name, task]).sort()).toEqual([
+      ['民政局', 'opinion'],
+      ['消防大队', 'answer'],
+    ])
+  })
+
   it('given departments without an account, each gets one for every suggestion, side by side', async () => {
     const [police, schools] = [await unit('公安分局'), await unit('教育局')]
     const ids = [
@@ -55,6 +67,7 @@ describe('links for many at once', () => {
       ['公安分局', '夜里巡逻'],
       ['教育局', '学校门口让路'],
     ])
+    expect(made.links.map(({ task }) => task)).toEqual(['answer', 'answer', 'answer'])
     // Who has an account signs in, and is sent none.
     expect(made.links.some(({ department: to }) => to.id === housing.id)).toBe(false)
     expect([made.held, made.out, made.refused]).toEqual([0, [], []])

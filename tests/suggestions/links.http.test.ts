@@ -221,8 +221,12 @@ describe('before the answer', () => {
     expect((await open(token)).json().can).toContain('ask-extension')
     const asked = await step(token, { act: 'ask-extension', reason: '要等化冻' })
     expect(asked.json().can).not.toContain('ask-extension')
+    expect(asked.json().extension).toMatchObject({ granted: null, reason: '要等化冻' })
     await done(office, id, { act: 'decide-extension', granted: true })
-    expect((await open(token)).json().dueAt).toBe('2026-09-02T16:00:00.000Z')
+    expect((await open(token)).json()).toMatchObject({
+      dueAt: '2026-09-02T16:00:00.000Z',
+      extension: { granted: true, until: '2026-09-02T16:00:00.000Z', said: null, lapsed: false },
+    })
   })
 })
 

@@ -128,6 +128,7 @@ function refusal(by: Person, matter: Matter, what: SuggestionAct): string | null
 
 /** What is refused though the table has it: done already, too early, or something is missing for it. */
 const GUARDS: Partial<Record<SuggestionAct, readonly string[]>> = {
+  accept: ['409 suggestion.not-now'],
   agree: ['409 suggestion.not-now'],
   'ask-extension': [
     '409 suggestion.not-now',
@@ -138,6 +139,12 @@ const GUARDS: Partial<Record<SuggestionAct, readonly string[]>> = {
   ],
   close: ['409 suggestion.feedback-open'],
   contact: ['409 suggestion.not-received', '409 suggestion.objection-open'],
+  dispute: [
+    '409 suggestion.already-done',
+    '409 suggestion.not-now',
+    '422 suggestion.contact-unknown',
+  ],
+  weigh: ['409 suggestion.not-now', '422 suggestion.contact-unknown'],
   'decide-extension': ['409 suggestion.not-asked'],
   'mark-excellent': ['409 suggestion.already-excellent'],
   'mark-secret': ['409 suggestion.already-done'],
@@ -146,6 +153,7 @@ const GUARDS: Partial<Record<SuggestionAct, readonly string[]>> = {
     '409 suggestion.already-proposed',
     '409 suggestion.not-received',
     '409 suggestion.objection-open',
+    '422 suggestion.contact-disputed',
     '422 suggestion.no-contact',
     '422 suggestion.opinion-missing',
   ],
@@ -176,6 +184,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'drafted by one of two, not taken by the other': BOTH,
   'answered by one of two, not taken by the other': ['police'],
   'not taken by its lead, with the co-handler’s opinion': ['housing'],
+  'at work, and its author says that there was no talk': ['housing'],
   'kept from the public, with more time asked for': BOTH,
   'closed with a promise, public, watched and excellent': ['housing'],
 }

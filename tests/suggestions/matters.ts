@@ -132,6 +132,8 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
       inCharge: true,
       text: '一起看了六个小区',
     },
+    dispute: { act: 'dispute', department: 'housing', nth: 1, never: true },
+    weigh: { act: 'weigh', department: 'housing', nth: 1, stands: false, reason: '问过，没有' },
     opine: { act: 'opine', text: '配合划定停车位。' },
     'ask-extension': { act: 'ask-extension', reason: '要等化冻才能施工' },
     'decide-extension': { act: 'decide-extension', granted: true },
@@ -140,7 +142,14 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
     sign: { act: 'sign', signer: '局长王建国', document: '建函〔2026〕1号' },
     rate: { act: 'rate', attitude: 'satisfied', result: 'satisfied' },
     close: { act: 'close' },
-    settle: { act: 'settle', text: '工委协调，列入明年计划。' },
+    settle: {
+      act: 'settle',
+      way: 'site',
+      on: '2026-03-02',
+      people: '赵主任、住建局王局长',
+      text: '工委协调，列入明年计划。',
+    },
+    accept: { act: 'accept', accepted: true },
     redeem: {
       act: 'redeem',
       text: '已经装好。',
@@ -268,6 +277,16 @@ export const halfway: readonly (readonly [string, SuggestionState, Matter])[] = 
     'answered, and nobody has said a word in time',
     'answered',
     steps(signing, [['main', commands.sign]], START - 50 * DAY),
+  ],
+  [
+    'at work, and its author says that there was no talk',
+    'handling',
+    steps(ready, [['lead', commands.dispute]]),
+  ],
+  [
+    'settled by the office, and its author is asked',
+    'closed',
+    steps(matters.mediation, [['office', commands.settle]]),
   ],
   [
     'closed with a promise, public, watched and excellent',

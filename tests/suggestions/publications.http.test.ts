@@ -161,3 +161,27 @@ it('says all that has to be checked, and keeps in the ledger what was', async ()
   expect(await checked(numbers)).toEqual({ evenSo: true, numbers: true })
   expect(await checked(plain)).toEqual({ evenSo: true })
 })
+
+it('says beforehand of each what everybody would read, and what has to be looked through', async () => {
+  const plain = await answered({ title: '路口装镜子' })
+  const doors = await answered({ title: '楼道装灯', text: '3号楼2单元501室门口没有灯。' })
+  const stranger = await assigned()
+  const look = (ids: string[], by: Client = office) =>
+    post(by, '/api/suggestion-publications/preview', { ids })
+  const { items } = (await look([plain, doors, plain])).json<{
+    items: { id: string; lines: string[]; toCheck: string[] }[]
+  }>()
+  expect(items.map(({ id }) => id)).toEqual([plain, doors])
+  for (const { id, lines } of items) {
+    const alone = await office({ url: `/api/suggestions/${id}/made-public` })
+    expect(lines).toEqual(alone.json().lines)
+  }
+  expect(items.map(({ toCheck }) => toCheck.join())).toEqual([
+    '',
+    expect.stringContaining('像门牌的话'),
+  ])
+  expect(await left()).toEqual(expect.arrayContaining([plain, doors]))
+  expect(outcome(await look([stranger], housing.client))).toBe('403 auth.forbidden')
+  const many = Array.from({ length: 21 }, () => plain)
+  expect(outcome(await look(many))).toBe('400 request.invalid')
+})

@@ -182,6 +182,13 @@ describe('a list of earlier suggestions', () => {
       '3 number 编号和第 2 行一样，请改一处，或删掉重复的。',
     ])
     expect(problems([row('2025-1', { 2: '赵六' })])[0]).toContain('2 lead 没有叫“赵六”的代表')
+    expect(problems([row('2025-1', { 2: '李婺、张伟' })])).toEqual([
+      '2 lead 领衔代表写了 2 位（李婺、张伟），只能有一位：请在这一格留下领衔的一位，其余的写到“附议代表”那一格。',
+    ])
+    // Apart by a space only it may be one long name.
+    expect(problems([row('2025-1', { 2: '李婺 张伟' })])[0]).toContain(
+      '没有叫“李婺张伟”的代表，请核对姓名，或先导入花名册。这一格写了两位的，请只留领衔的一位',
+    )
     expect(problems([row('2025-1', { 2: '王五' })])[0]).toContain('2 lead 有不止一位代表叫“王五”')
     expect(problems([row('无')])).toHaveLength(1)
     const having = (imported: boolean, lead: string) =>

@@ -42,6 +42,7 @@ export const access: Access = {
     'POST /api/suggestion-links/relay-codes': '',
     'POST /api/suggestion-links/steps': '',
     'POST /api/suggestion-publications': 'OAM',
+    'POST /api/suggestion-publications/preview': 'OAMI',
     'POST /api/suggestion-publications/withdrawals': 'OAM',
     'POST /api/suggestion-receipts': 'D',
     'POST /api/suggestions': 'R',

@@ -14,6 +14,8 @@ export interface ManyWay {
   about: string
   /** What has to be written for it. */
   asks?: string
+  /** Everybody reads them then: what that is is listed first. */
+  madePublic?: true
   /** Why a row is left out, as far as the list knows; the server has the last word. */
   whyNot(row: Row, own: string | null): string | null
   /** Throws CallFailure. */
@@ -23,6 +25,7 @@ export interface ManyWay {
 export const manyWays = {
   publish: {
     words: '公开',
+    madePublic: true,
     about:
       '公开以后，谁都能看到建议和答复的全文，附件一起公开。请先看过里面没有群众的姓名、电话和住址；公开后可以撤下。',
     whyNot: ({ answeredAt, published, secret }) =>

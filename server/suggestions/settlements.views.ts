@@ -1,0 +1,30 @@
+import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import type { Matter, Party } from '@mashang/shared/suggestions/matter.rules.ts'
+import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
+import type { Names } from './suggestions.rows.ts'
+
+/** What the office has brought about, and what was said of it; everybody in it reads both. */
+export const settlementViews = (
+  { settlements = [] }: Matter,
+  who: Party,
+  names: Names,
+): SuggestionView['settlements'] =>
+  settlements.map(({ word, promisedFor, at, files, ...done }) => ({
+    ...done,
+    promisedFor: toIsoOrNull(promisedFor),
+    at: toIso(at),
+    files: [...files],
+    word:
+      word === undefined
+        ? null
+        : {
+            representative: {
+              id: word.representativeId,
+              name: names.representative(word.representativeId),
+            },
+            own: who.kind === 'representative' && who.id === word.representativeId,
+            accepted: word.accepted,
+            text: word.text,
+            at: toIso(word.at),
+          },
+  }))

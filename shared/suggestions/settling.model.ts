@@ -1,0 +1,19 @@
+import type { EpochMs } from '../core/clock.ts'
+import type { Attachment } from './attachments.model.ts'
+import type { SettleWay } from './suggestions.words.ts'
+
+/** What 代表工委 brought about after a second 不满意, and what the representative says of it. */
+export interface Settlement {
+  way: SettleWay
+  /** The day, as it was written. */
+  on: string
+  people: string
+  /** What was agreed. */
+  text: string
+  /** The end of the day by which it is to be done; null: none was agreed. */
+  promisedFor: EpochMs | null
+  at: EpochMs
+  files: readonly Attachment[]
+  /** Said once; absent: not yet, or never. It is no verdict: satisfaction stays what it was. */
+  word?: { representativeId: string; accepted: boolean; text: string | null; at: EpochMs }
+}

@@ -1,0 +1,101 @@
+import { dayOfIso } from '../calendars/work-calendar.rules.ts'
+import { endOfDay } from '../calendars/working-time.rules.ts'
+import { DAY } from '../core/clock.ts'
+import { localDay } from '../core/local-time.ts'
+import { attachmentsOf } from './attachments.rules.ts'
+import type { CommandOf } from './commands.model.ts'
+import {
+  type Decision,
+  type Matter,
+  type Party,
+  refuse,
+  type Surroundings,
+} from './matter.rules.ts'
+import type { Settlement } from './settling.model.ts'
+import { speaksForAuthors } from './speaking.rules.ts'
+import { suggestionErrors } from './suggestions.errors.ts'
+
+/** 工委协调: the office writes down what was done and agreed, and whoever wrote it is asked once. */
+
+/** How long the representative may say whether they accept it. */
+const ASKED = 30 * DAY
+
+/** It ends with this, whatever is said of it: there is no third round. */
+export function settle(
+  matter: Matter,
+  { way, on, people, text, promisedFor, files }: CommandOf<'settle'>,
+  { now, atHand }: Surroundings,
+): Decision {
+  if (dayOfIso(on) > localDay(now)) refuse(suggestionErrors.settledAhead, 'on')
+  const day = promisedFor === undefined ? null : dayOfIso(promisedFor)
+  if (day !== null && day <= localDay(now))
+    refuse(suggestionErrors.settledPromisePast, 'promisedFor')
+  const made: Settlement = {
+    way,
+    on,
+    people,
+    text,
+    promisedFor: day === null ? null : endOfDay(day),
+    at: now,
+    files: attachmentsOf(files, [], atHand),
+  }
+  return {
+    matter: {
+      ...matter,
+      state: 'closed',
+      endedAt: now,
+      settlements: [...(matter.settlements ?? []), made],
+      remarks: [...matter.remarks, { act: 'settle', text, at: now }],
+    },
+    data: { way, on, promisedFor: made.promisedFor },
+    clocks: [],
+  }
+}
+
+/** The last one, while it stands: a promise that was told again badly opens another. */
+const lastOf = ({ state, settlements }: Matter): Settlement | undefined =>
+  state === 'closed' ? settlements?.at(-1) : undefined
+
+/** Whether somebody is asked now whether they accept what was agreed. */
+export function isAskedToAccept(
+  matter: Matter,
+  who: Party,
+  { now, gone }: Pick<Surroundings, 'now' | 'gone'>,
+): boolean {
+  const last = lastOf(matter)
+  return (
+    last !== undefined &&
+    last.word === undefined &&
+    now <= last.at + ASKED &&
+    speaksForAuthors(matter, who, gone)
+  )
+}
+
+/** Kept beside what was agreed; it moves nothing, and is no verdict. */
+export function accept(
+  matter: Matter,
+  { accepted, text }: CommandOf<'accept'>,
+  who: Party,
+  { now, gone }: Surroundings,
+): Decision {
+  const last = lastOf(matter)
+  if (last === undefined || who.kind !== 'representative' || !speaksForAuthors(matter, who, gone))
+    return refuse(suggestionErrors.notNow)
+  if (last.word !== undefined) refuse(suggestionErrors.alreadyDone)
+  if (now > last.at + ASKED) refuse(suggestionErrors.settledLongAgo)
+  const word = { representativeId: who.id, accepted, text: text ?? null, at: now }
+  return {
+    matter: {
+      ...matter,
+      settlements: (matter.settlements ?? []).map((one) => (one === last ? { ...one, word } : one)),
+    },
+    data: { accepted },
+    clocks: [],
+  }
+}
+
+/** Its words stand with what was done, and not once more among the others. */
+export const isToldApart = (
+  { settlements = [] }: Matter,
+  { act, at }: Matter['remarks'][number],
+): boolean => act === 'settle' && settlements.some((one) => one.at === at)

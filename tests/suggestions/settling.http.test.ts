@@ -1,0 +1,183 @@
+import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
+import { afterRatingWords } from '@mashang/shared/suggestions/after-rating.rules.ts'
+import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { filed, outcome, post, seeded } from '../issues/steps.ts'
+import type { Client, TestApp } from '../support/app.ts'
+import { act, answeredBy, atWork, contact, done, fresh, sentFile, written } from './steps.ts'
+
+/** 工委协调 after a second 不满意: what was done stands there, and the representative is asked about it once. */
+
+let t: TestApp
+let li: Client
+let zhang: Client
+let office: Client
+let housing: Awaited<ReturnType<typeof atWork>>['housing']
+beforeAll(async () => {
+  ;({ t, li, office, housing } = await atWork())
+  zhang = fresh(t, 1)
+})
+afterAll(() => t.close())
+
+const bad = { act: 'rate', attitude: 'satisfied', result: 'dissatisfied', reason: '只装了一个' }
+const settled = {
+  act: 'settle',
+  way: 'site',
+  on: '2026-03-02',
+  people: '赵主任、住建局王局长、李代表',
+  text: '今年先装两个路口，其余列入明年的计划。',
+}
+
+/** Twice 不满意; the office has taken it on. */
+async function mediated(): Promise<string> {
+  const { id } = await written(li, { cosigners: [seeded(t, 1).id] })
+  await done(li, id, { act: 'submit' })
+  await done(zhang, id, { act: 'confirm' })
+  await done(office, id, { act: 'assign', lead: housing.id })
+  await answeredBy(housing.client, id)
+  await done(li, id, bad)
+  await done(housing.client, id, { ...contact, text: '又去看了一次' })
+  await done(housing.client, id, { act: 'propose', text: '又装了两个。', class: 'A' })
+  await done(housing.client, id, { act: 'sign', signer: '局长王建国' })
+  const { state } = await done(li, id, bad)
+  expect(state).toBe('mediation')
+  return id
+}
+const seenBy = async (by: Client, id: string): Promise<SuggestionView> =>
+  (await by({ url: `/api/suggestions/${id}` })).json()
+const kindsOf = async (by: Client, id: string): Promise<string[]> => {
+  await tellOfFacts(t.context)
+  const { items } = (await by({ url: '/api/notices' })).json()
+  return items
+    .filter((one: { subjectId?: string; to?: string }) => JSON.stringify(one).includes(id))
+    .map(({ kind }: { kind: string }) => kind)
+}
+
+describe('given the office has mediated', () => {
+  it('when it writes that down, then a day ahead and a promise that is past are refused', async () => {
+    const id = await mediated()
+    const { text, ...short } = settled
+    expect(outcome(await act(office, id, short))).toBe('400 request.invalid')
+    expect(outcome(await act(office, id, { ...settled, on: '2026-03-03' }))).toBe(
+      '422 suggestion.settled-ahead',
+    )
+    expect(outcome(await act(office, id, { ...settled, promisedFor: '2026-03-02' }))).toBe(
+      '422 suggestion.settled-promise-past',
+    )
+    expect((await seenBy(office, id)).state).toBe('mediation')
+  })
+
+  it('then everybody in it reads what was done, with its file, and is told', async () => {
+    const id = await mediated()
+    const file = await sentFile(office)
+    const said = await done(office, id, { ...settled, promisedFor: '2026-12-31', files: [file] })
+    expect(said.state).toBe('closed')
+    for (const by of [li, zhang, housing.client, office]) {
+      const { settlements, remarks } = await seenBy(by, id)
+      expect(settlements).toMatchObject([
+        {
+          way: 'site',
+          on: '2026-03-02',
+          people: settled.people,
+          text: settled.text,
+          promisedFor: '2026-12-31T16:00:00.000Z',
+          files: [{ id: file }],
+          word: null,
+        },
+      ])
+      // It is said once.
+      expect(remarks.map((one) => one.act)).not.toContain('settle')
+      const opened = await by({ url: `/api/suggestions/${id}/files/${file}` })
+      expect(opened.statusCode).toBe(200)
+    }
+    expect(await kindsOf(li, id)).toContain('suggestion.settled-asked')
+    for (const by of [zhang, housing.client])
+      expect(await kindsOf(by, id)).toContain('suggestion.settled')
+    const [last] = (await seenBy(li, id)).timeline
+    expect(last?.sentence).toBe('代表工委协调后办结（现场协调，3月2日）。')
+  })
+
+  it('then the lead is asked once, whatever the answer, and satisfaction stays what it was', async () => {
+    const id = await mediated()
+    await done(office, id, settled)
+    const before = await seenBy(li, id)
+    expect([before.waiting, before.can.includes('accept')]).toEqual([true, true])
+    expect(afterRatingWords(before, seeded(t, 0).id)).toContain('接不接受')
+    expect((await seenBy(zhang, id)).can).not.toContain('accept')
+    expect(outcome(await act(zhang, id, { act: 'accept', accepted: true }))).toBe(
+      '409 suggestion.not-now',
+    )
+
+    const after = await done(li, id, { act: 'accept', accepted: false, text: '明年还会再看。' })
+    expect(after).toMatchObject({
+      state: 'closed',
+      waiting: false,
+      satisfaction: 'dissatisfied',
+      settlements: [{ word: { accepted: false, text: '明年还会再看。', own: true } }],
+    })
+    expect(after.can).not.toContain('accept')
+    expect(outcome(await act(li, id, { act: 'accept', accepted: true }))).toBe(
+      '409 suggestion.already-done',
+    )
+    expect(after.timeline[0]?.sentence).toMatch(/代表没有接受协调的结果，记在案里。$/)
+    for (const by of [office, zhang, housing.client]) {
+      const view = await seenBy(by, id)
+      expect(view.settlements[0]?.word).toMatchObject({ accepted: false, text: '明年还会再看。' })
+      expect(await kindsOf(by, id)).toContain('suggestion.settled-word')
+    }
+    expect(await kindsOf(li, id)).not.toContain('suggestion.settled-word')
+  })
+
+  it('then whoever says nothing for 30 days is asked no more', async () => {
+    const id = await mediated()
+    await done(office, id, settled)
+    t.clock.set('2026-04-02T02:00:00Z')
+    const view = await seenBy(fresh(t, 0), id)
+    expect([view.waiting, view.can.includes('accept')]).toEqual([false, false])
+    expect(outcome(await act(li, id, { act: 'accept', accepted: true }))).toBe(
+      '409 suggestion.settled-long-ago',
+    )
+    t.clock.set('2026-03-02T02:00:00Z')
+  })
+
+  it('then its public page says that it was, and what came of it, without anybody’s words', async () => {
+    const id = await mediated()
+    await done(office, id, { ...settled, promisedFor: '2026-12-31' })
+    await done(office, id, { act: 'publish' })
+    const page = async (): Promise<string> => (await t.voter({ url: `/suggestions/${id}` })).body
+    expect(await page()).toContain('代表工委协调后办结（2026年3月2日，现场协调')
+    expect(await page()).toContain('定了 2026年12月31日前办成')
+    expect(await page()).not.toContain('列入明年的计划')
+    await done(li, id, { act: 'accept', accepted: true, text: '说得在理' })
+    expect(await page()).toContain('代表接受协调的结果')
+    expect(await page()).not.toContain('说得在理')
+  })
+
+  it('then the voter behind it hears the day that was agreed, and whether it was accepted', async () => {
+    const issue = await filed(t)
+    const made = await post(li, '/api/suggestions', {
+      title: '给老旧小区加装路灯',
+      text: '锦绣社区等六个小区没有路灯，老人晚上出门摔过跤，建议今年装上。',
+      secret: false,
+      cosigners: [],
+      issueId: issue.id,
+      submit: true,
+      reply: '我写成建议交上去了，有结果告诉您。',
+    })
+    expect(outcome(made)).toBe('201')
+    const { id } = made.json()
+    await done(office, id, { act: 'assign', lead: housing.id })
+    await answeredBy(housing.client, id)
+    await done(li, id, bad)
+    await done(housing.client, id, { ...contact, text: '又去看了一次' })
+    await done(housing.client, id, { act: 'propose', text: '又装了两个。', class: 'A' })
+    await done(housing.client, id, { act: 'sign', signer: '局长王建国' })
+    await done(li, id, bad)
+    await done(office, id, { ...settled, promisedFor: '2026-12-31' })
+    await done(li, id, { act: 'accept', accepted: true })
+    const { timeline } = (await li({ url: `/api/issues/${issue.id}` })).json()
+    const sentences = timeline.map(({ sentence }: { sentence: string }) => sentence).join('\n')
+    expect(sentences).toContain('定了 2026年12月31日前办成')
+    expect(sentences).toContain('代表接受协调的结果')
+  })
+})
