@@ -5,7 +5,10 @@ import { classOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { suggestionImportApi } from '@mashang/shared/suggestions/import.api.ts'
 import type { ReadList } from '@mashang/shared/suggestions/import.rules.ts'
 import { rowsOf } from '@mashang/shared/suggestions/import.words.ts'
-import { promiseClocksOf, toldHere } from '@mashang/shared/suggestions/imported-promises.rules.ts'
+import {
+  handledHere,
+  promiseClocksOf,
+} from '@mashang/shared/suggestions/imported-promises.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { z } from 'zod'
@@ -107,7 +110,7 @@ export async function confirmImport(
     const before = row.existing === null ? undefined : records.get(row.existing.id)
     const matter = matterOf(row, before, made.idOf)
     // What it was like is told by what was said here; so is what it scores.
-    const shut = before !== undefined && toldHere(before.matter)
+    const shut = before !== undefined && handledHere(before.matter)
     const answerDueAt = shut ? before.answerDueAt : dueOf(row)
     const record = before ?? {
       ...newRecord(context, matter, null, row.submittedAt),
@@ -144,7 +147,8 @@ export async function confirmImport(
         by: 'office',
         year: row.year,
         row: row.row,
-        ...(shut ? {} : pointsOf(matter, before?.matter)),
+        // A list writes over what it brought in, and leaves where it is what goes on here.
+        ...(shut ? { state: matter.state } : pointsOf(matter, before?.matter)),
       },
     })
   }

@@ -48,6 +48,7 @@ const lightOf = (s: ReturnType<typeof suggestionsTables>['suggestions']) => ({
   promisedFor: s.promisedFor,
   draftKey: s.draftKey,
   importedAt: s.importedAt,
+  wentOnAt: s.wentOnAt,
   revision: s.revision,
   createdAt: s.createdAt,
 })
@@ -200,6 +201,11 @@ export async function findSuggestions(
       : query.published
         ? isNotNull(s.publishedAt)
         : isNull(s.publishedAt),
+    query.left === undefined
+      ? undefined
+      : query.left
+        ? and(eq(s.state, 'closed'), isNull(s.answeredAt))
+        : or(ne(s.state, 'closed'), isNotNull(s.answeredAt)),
     query.year === undefined ? undefined : eq(s.year, query.year),
     query.issue === undefined
       ? undefined

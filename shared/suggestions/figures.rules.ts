@@ -35,12 +35,12 @@ export type Figure = keyof typeof figures
 
 /**
  * Whether one is told of at all: what came out of a list counts in the figures of its own year, not
- * in those of all that was handled here.
+ * in those of all that was handled here, unless it goes on here.
  */
 export const isToldOf = (
-  { importedAt }: { importedAt: number | null },
+  { importedAt, wentOnAt }: { importedAt: number | null; wentOnAt: number | null },
   year: number | undefined,
-): boolean => importedAt === null || year !== undefined
+): boolean => importedAt === null || wentOnAt !== null || year !== undefined
 
 /** Assigned, and neither taken back nor laid aside. */
 const counts = (one: Counted): boolean =>

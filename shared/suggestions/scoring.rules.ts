@@ -78,8 +78,10 @@ const countedAgain: Scores = (data) => [
 
 export const scoring: MatterScoring<Fact> = {
   kind: matter.kind,
-  edition: 3,
+  edition: 4,
   names: {
+    // What is answered here of what a list brought in is its lead's all the same.
+    'suggestion.imported': (data) => named('suggestion.submit', data.leadId),
     'suggestion.submit': (data) => named('suggestion.submit', data.byId),
     'suggestion.confirm': (data) => named('suggestion.confirm', data.byId),
     'suggestion.edit': () => ({ as: 'suggestion.confirm', id: null }),
@@ -112,6 +114,7 @@ export const scoring: MatterScoring<Fact> = {
     'suggestion.sign': classA,
     'suggestion.assign': classA,
     'suggestion.redeem': classA,
+    'suggestion.retell': classA,
     'suggestion.mark-key': () => [lead('suggestion.key')],
     'suggestion.unmark-key': () => [lead('suggestion.not-key')],
     'suggestion.mark-excellent': (data) => scoredFor(data.leadId, 'suggestion.excellent'),

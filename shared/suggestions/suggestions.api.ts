@@ -58,6 +58,7 @@ const suggestionFilter = {
   unpublished: flag
     .optional()
     .meta({ description: '已答复、没有标不公开，还没有公开、或者后来的答复还没有公开的' }),
+  left: flag.optional().meta({ description: '从往年的表导入、没有答复、也没有接着办的' }),
   published: flag.optional().meta({ description: '公开着的' }),
   figure: z
     .enum(Object.keys(figures) as [keyof typeof figures])

@@ -25,6 +25,7 @@ export const access: Access = {
     'GET /api/suggestions/:id/made-public': 'OAMI:ope',
     'GET /api/written-issues': 'R',
     'POST /api/suggestion-assignments': 'OAM',
+    'POST /api/suggestion-continuations': 'OAM',
     'POST /api/suggestion-files': 'RDOAM',
     'POST /api/suggestion-imports': 'OAM',
     'POST /api/suggestion-imports/preview': 'OAM',
