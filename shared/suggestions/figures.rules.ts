@@ -18,7 +18,8 @@ export interface Counted {
 }
 
 export const figures = {
-  solved: { words: 'A 类解决率', meaning: 'A 类 ÷ 全部交办的' },
+  solved: { words: 'A 类解决率', meaning: 'A 类 ÷ 全部交办的，没到期、没答复的也在内' },
+  solvedOfAnswered: { words: '答复中 A 类的占比', meaning: 'A 类 ÷ 已答复的' },
   satisfied: { words: '满意率', meaning: '满意和基本满意 ÷ 代表评价过的' },
   kept: {
     words: '办成率',
@@ -63,6 +64,8 @@ export function belongs(
   switch (figure) {
     case 'solved':
       return of(true, one.class === 'A')
+    case 'solvedOfAnswered':
+      return of(one.answeredAt !== null, one.class === 'A')
     case 'satisfied':
       return of(one.satisfaction !== null, one.satisfaction !== 'dissatisfied')
     case 'kept': {

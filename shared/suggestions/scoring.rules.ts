@@ -65,6 +65,12 @@ const imported: Scores = (data) => {
   ]
 }
 
+/** Taken back with its list: it is no suggestion any more, or says again what it said before. */
+const undone: Scores = (data) =>
+  data.gone === true
+    ? [data.leadId, ...idsIn(data.cosignerIds)].flatMap((id) => scoredFor(id, 'suggestion.void'))
+    : imported(data)
+
 /** Merged into another one that counts for them already; whoever is in one of the two only keeps theirs. */
 const countedThere: Scores = (data) =>
   idsIn(data.countedThere).flatMap((id) => scoredFor(id, 'suggestion.counted-there'))
@@ -121,5 +127,6 @@ export const scoring: MatterScoring<Fact> = {
     'suggestion.unmark-excellent': (data) => scoredFor(data.leadId, 'suggestion.not-excellent'),
     'suggestion.imported': imported,
     'suggestion.import-updated': imported,
+    'suggestion.import-undone': undone,
   },
 }

@@ -416,6 +416,21 @@ export const suggestionErrors = {
     status: 409,
     title: '预览以后，代表、单位或建议有了变化，或者换了文件。请重新看一遍预览再导入。',
   },
+  importUnknown: {
+    code: 'suggestion.import-unknown',
+    status: 404,
+    title: '没有找到这次导入，请刷新看看。',
+  },
+  importStays: {
+    code: 'suggestion.import-stays',
+    status: 409,
+    title: '这次导入的都已经撤回，或者后来办过、又导入过，没有可以撤回的了。',
+  },
+  importMoved: {
+    code: 'suggestion.import-moved',
+    status: 409,
+    title: '刚刚有人办了其中一件，或者已经撤回，请重新看一遍再撤回。',
+  },
   importEmpty: {
     code: 'suggestion.import-empty',
     status: 422,

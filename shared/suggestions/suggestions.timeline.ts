@@ -115,6 +115,8 @@ export function sentenceOf({
       return `${who}从往年的表里导入。`
     case 'import-updated':
       return `${who}按往年的表改过来了。`
+    case 'import-undone':
+      return `${who}撤回了一次导入，恢复成那次以前的样子。`
     case 'author-left':
       return data.agreed === true
         ? '要等的附议代表已离任，不再等，建议已撤回。'
