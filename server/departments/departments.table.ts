@@ -9,9 +9,6 @@ export const departmentsTables = tables((c) => ({
       id: c.text().notNull(),
       name: c.text().notNull(),
       createdAt: c.moment().notNull(),
-      /** It was one and the same as this one, which goes on; the name stays known. */
-      mergedInto: c.text(),
-      mergedAt: c.moment(),
     },
     (t) => [
       c.primaryKey({ name: 'departments_pk', columns: [t.district, t.id] }),

@@ -22,8 +22,6 @@ CREATE TABLE "suggestion_import_rows" (
 	CONSTRAINT "suggestion_import_rows_pk" PRIMARY KEY("district","import_id","suggestion_id")
 );
 --> statement-breakpoint
-ALTER TABLE "departments" ADD COLUMN "merged_into" text;--> statement-breakpoint
-ALTER TABLE "departments" ADD COLUMN "merged_at" bigint;--> statement-breakpoint
 ALTER TABLE "suggestions" ADD COLUMN "went_on_at" bigint;--> statement-breakpoint
 CREATE INDEX "suggestion_imports_by_time" ON "suggestion_imports" USING btree ("district","at");--> statement-breakpoint
 CREATE INDEX "suggestion_import_rows_by_suggestion" ON "suggestion_import_rows" USING btree ("district","suggestion_id");

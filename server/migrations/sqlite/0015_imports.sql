@@ -24,6 +24,4 @@ CREATE TABLE `suggestion_import_rows` (
 );
 --> statement-breakpoint
 CREATE INDEX `suggestion_import_rows_by_suggestion` ON `suggestion_import_rows` (`district`,`suggestion_id`);--> statement-breakpoint
-ALTER TABLE `departments` ADD `merged_into` text;--> statement-breakpoint
-ALTER TABLE `departments` ADD `merged_at` integer;--> statement-breakpoint
 ALTER TABLE `suggestions` ADD `went_on_at` integer;
