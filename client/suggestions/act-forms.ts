@@ -147,6 +147,18 @@ export const redeemFields: readonly ActField[] = [
   ...classFields,
 ]
 
+/** Another day than the list has is set with a reason. */
+export const goOnFields: readonly ActField[] = [
+  {
+    key: 'dueOn',
+    label: '另定答复期限（不填就照旧）',
+    kind: 'day',
+    optional: true,
+    hint: '今天以后、六个月以内；另定的要写理由。',
+  },
+  { ...reason('另定期限的理由'), optional: true },
+]
+
 /** What each step asks for; those that need a page or a list of their own are not here. */
 export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   submit: {
@@ -193,6 +205,43 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     button: '申请退回',
     fields: [reason('为什么不归贵单位办')],
     note: '由代表工委定，不能直接转给别的单位。',
+  },
+  'go-on': {
+    button: '接着办',
+    fields: goOnFields,
+    note: ({ handlers, answerDueAt, serverTime }) =>
+      handlers.some(({ part }) => part !== 'co')
+        ? `交给表里的承办单位办，请它签收；${
+            answerDueAt === null
+              ? '答复期限从表里的交办日期算'
+              : `答复期限照旧是 ${untilWords(Date.parse(answerDueAt))}${
+                  answerDueAt < serverTime ? '，已经过了，可以另定一天' : ''
+                }`
+          }。`
+        : '表里没有主办单位，先回到待审核，再交办；答复期限从交办那天算。',
+  },
+  'lay-by': {
+    button: '取消接着办',
+    fields: [reason('为什么不接着办')],
+    note: '还没有单位签收、答复，可以取消；取消后仍作往年的存着，记作“没有答复”。',
+  },
+  retell: {
+    button: '补记承诺结果',
+    fields: ({ handlers }) => [
+      ...(handlers.length > 1
+        ? [
+            {
+              key: 'department',
+              label: '哪个单位答应的',
+              kind: 'choice' as const,
+              options: Object.fromEntries(handlers.map(({ id, name }) => [id, name])),
+            },
+          ]
+        : []),
+      words('结果', '照来文或核实的情况写：答应的事办得怎样了。'),
+      ...classFields,
+    ],
+    note: '承办单位在别处说明过、由代表工委补记的；单位自己能登录的，请它按承诺再答复。记下以后不能改，请先核对。',
   },
   reject: {
     button: '不同意退回',

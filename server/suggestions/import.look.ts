@@ -11,7 +11,7 @@ import {
 } from '@mashang/shared/suggestions/import.rules.ts'
 import { saidColumns } from '@mashang/shared/suggestions/import.words.ts'
 import { importedMatter, isImportedContact } from '@mashang/shared/suggestions/imported.rules.ts'
-import { onlyShuts, toldHere } from '@mashang/shared/suggestions/imported-promises.rules.ts'
+import { handledHere, onlyShuts } from '@mashang/shared/suggestions/imported-promises.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { months, spanEnd } from '@mashang/shared/suggestions/periods.rules.ts'
 import { and, eq, isNotNull } from 'drizzle-orm'
@@ -84,7 +84,7 @@ export async function look(context: Context, file: ListFile, given: Given): Prom
     changeOf(row) {
       const before = row.existing === null ? undefined : records.get(row.existing.id)
       if (before === undefined) return 'new'
-      if (toldHere(before.matter)) return onlyShuts(row, before.matter) ? 'changed' : 'same'
+      if (handledHere(before.matter)) return onlyShuts(row, before.matter) ? 'changed' : 'same'
       // What came in before lists scored is said once more, and scores from then on.
       const same =
         scored.has(before.id) &&
@@ -111,7 +111,7 @@ export function matterOf(
   before: SuggestionRecord | undefined,
   departmentOf: (name: string) => string,
 ): Matter {
-  if (before !== undefined && toldHere(before.matter))
+  if (before !== undefined && handledHere(before.matter))
     return { ...before.matter, secret: true, publishedAt: null }
   const read = importedMatter(row, departmentOf)
   // A mark by hand beats a list that says otherwise; a list that is stricter beats everything.

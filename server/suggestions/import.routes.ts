@@ -8,6 +8,7 @@ import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import { fileInMemory } from '../core/http/upload.ts'
 import { confirmImport, previewImport } from './import.usecases.ts'
+import { listImports, showUndoing, undoImport } from './imports.usecases.ts'
 
 const limits = {
   bytes: importFileLimit,
@@ -16,6 +17,11 @@ const limits = {
 }
 
 export function suggestionImportRoutes(app: FastifyInstance, context: Context): void {
+  route(app, suggestionImportApi.list, () => listImports(context))
+  route(app, suggestionImportApi.undoing, ({ params }) => showUndoing(context, params.id))
+  route(app, suggestionImportApi.undo, ({ params, actor }) =>
+    undoImport(context, params.id, signedIn(actor)),
+  )
   route(app, suggestionImportApi.preview, async ({ request, query }) =>
     previewImport(context, await fileInMemory(request, 'file', limits), query),
   )

@@ -5,8 +5,12 @@ import { classOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { suggestionImportApi } from '@mashang/shared/suggestions/import.api.ts'
 import type { ReadList } from '@mashang/shared/suggestions/import.rules.ts'
 import { rowsOf } from '@mashang/shared/suggestions/import.words.ts'
-import { promiseClocksOf, toldHere } from '@mashang/shared/suggestions/imported-promises.rules.ts'
+import {
+  handledHere,
+  promiseClocksOf,
+} from '@mashang/shared/suggestions/imported-promises.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
+import { isLeftUnanswered } from '@mashang/shared/suggestions/state-words.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { z } from 'zod'
 import { calendarNow } from '../calendars/calendars.store.ts'
@@ -18,6 +22,7 @@ import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { insertDepartment } from '../departments/departments.store.ts'
 import { fingerprintOf, type Given, type ListFile, look, matterOf } from './import.look.ts'
+import { insertImport, insertImportRow } from './imports.store.ts'
 import { openBySuggestion } from './list.usecases.ts'
 import { insertSuggestion, saveSuggestion } from './suggestions.store.ts'
 import { byAccount } from './suggestions.usecases.ts'
@@ -67,6 +72,7 @@ export async function previewImport(
 function newDepartments(context: Context, list: ReadList, fact: Pick<Fact, 'at' | 'actor'>) {
   const ids = new Map(list.newDepartments.map((name) => [name, newId()]))
   return {
+    ids: [...ids.values()],
     idOf: (name: string): string => ids.get(name) ?? '',
     writes: [...ids].map(([name, id]) =>
       insertDepartment({ district: context.district, id, name, createdAt: fact.at }),
@@ -99,7 +105,8 @@ export async function confirmImport(
   const made = newDepartments(context, list, said)
   const writes: Write[] = [...made.writes]
   const facts: Fact[] = [...made.facts]
-  const sums = { new: 0, changed: 0, same: 0 }
+  const sums = { new: 0, changed: 0, same: 0, unanswered: 0 }
+  const importId = newId()
   for (const row of list.rows) {
     const change = changeOf(row)
     sums[change]++
@@ -107,7 +114,7 @@ export async function confirmImport(
     const before = row.existing === null ? undefined : records.get(row.existing.id)
     const matter = matterOf(row, before, made.idOf)
     // What it was like is told by what was said here; so is what it scores.
-    const shut = before !== undefined && toldHere(before.matter)
+    const shut = before !== undefined && handledHere(before.matter)
     const answerDueAt = shut ? before.answerDueAt : dueOf(row)
     const record = before ?? {
       ...newRecord(context, matter, null, row.submittedAt),
@@ -116,7 +123,17 @@ export async function confirmImport(
       answerDueAt,
       importedAt: at,
     }
+    if (isLeftUnanswered(matter)) sums.unanswered++
     writes.push(
+      insertImportRow({
+        district,
+        importId,
+        suggestionId: record.id,
+        revision: before === undefined ? record.revision : before.revision + 1,
+        before:
+          before === undefined ? null : { matter: before.matter, answerDueAt: before.answerDueAt },
+        undoneAt: null,
+      }),
       before === undefined
         ? insertSuggestion(record)
         : saveSuggestion({
@@ -144,8 +161,33 @@ export async function confirmImport(
         by: 'office',
         year: row.year,
         row: row.row,
-        ...(shut ? {} : pointsOf(matter, before?.matter)),
+        import: importId,
+        // A list writes over what it brought in, and leaves where it is what goes on here.
+        ...(shut ? { state: matter.state } : pointsOf(matter, before?.matter)),
       },
+    })
+  }
+  const written = sums.new + sums.changed
+  if (written > 0) {
+    writes.push(
+      insertImport({
+        district,
+        id: importId,
+        at,
+        accountId: actor.accountId,
+        fileName: file.name,
+        same: sums.same,
+        problems: list.problems,
+        departments: made.ids,
+        undoneAt: null,
+        undoneBy: null,
+      }),
+    )
+    facts.push({
+      ...said,
+      type: 'suggestion-import.made',
+      subject: { kind: 'suggestion-import', id: importId },
+      data: { added: sums.new, changed: sums.changed, left: rowsOf(list.problems) },
     })
   }
   await committed(() => context.db.commit(district, writes, facts))
@@ -155,11 +197,13 @@ export async function confirmImport(
     same: sums.same,
     left: rowsOf(list.problems),
     departments: list.newDepartments.length,
+    id: written > 0 ? importId : null,
+    unanswered: sums.unanswered,
   }
 }
 
 /** What points are counted from: whose it is, when it was, and how it was answered. */
-function pointsOf(matter: Matter, before: Matter | undefined): NonNullable<Fact['data']> {
+export function pointsOf(matter: Matter, before: Matter | undefined): NonNullable<Fact['data']> {
   const joined = (of: Matter | undefined): string[] =>
     (of?.cosigners ?? []).map(({ representativeId }) => representativeId)
   const now = joined(matter)

@@ -10,6 +10,7 @@ import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { offspringIn } from '../lineage/lineage.store.ts'
+import { writtenBy } from './imports.store.ts'
 import { answerOwed, type Names, officeTasksIn, rowOf } from './suggestions.rows.ts'
 import {
   type ClockRecord,
@@ -48,6 +49,7 @@ const lightOf = (s: ReturnType<typeof suggestionsTables>['suggestions']) => ({
   promisedFor: s.promisedFor,
   draftKey: s.draftKey,
   importedAt: s.importedAt,
+  wentOnAt: s.wentOnAt,
   revision: s.revision,
   createdAt: s.createdAt,
 })
@@ -200,6 +202,12 @@ export async function findSuggestions(
       : query.published
         ? isNotNull(s.publishedAt)
         : isNull(s.publishedAt),
+    query.left === undefined
+      ? undefined
+      : query.left
+        ? and(eq(s.state, 'closed'), isNull(s.answeredAt))
+        : or(ne(s.state, 'closed'), isNotNull(s.answeredAt)),
+    query.import === undefined ? undefined : inArray(s.id, writtenBy(context, query.import)),
     query.year === undefined ? undefined : eq(s.year, query.year),
     query.issue === undefined
       ? undefined

@@ -14,6 +14,7 @@ import { assignMany, assignmentHints, receiveMany } from './assignments.usecases
 import { attachmentsRoutes } from './attachments.routes.ts'
 import { classVersions } from './class-versions.usecases.ts'
 import { figuresOf } from './figures.usecases.ts'
+import { goOnMany } from './going-on.usecases.ts'
 import { makeLinks } from './link-batches.usecases.ts'
 import { makeLink } from './links.usecases.ts'
 import { listSuggestions } from './list.usecases.ts'
@@ -68,6 +69,7 @@ export function suggestionsRoutes(app: FastifyInstance, context: Context, chain:
   route(app, supervisionApi.receiveMany, ({ body, actor }) =>
     receiveMany(context, body.ids, signedIn(actor)),
   )
+  route(app, supervisionApi.goOnMany, ({ body, actor }) => goOnMany(context, body, signedIn(actor)))
   route(app, supervisionApi.madePublic, ({ params, actor }) =>
     madePublic(context, params.id, signedIn(actor), chain),
   )

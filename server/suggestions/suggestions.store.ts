@@ -28,6 +28,7 @@ export type Changing = Pick<
   | 'keyAt'
   | 'delivered'
   | 'promisedFor'
+  | 'wentOnAt'
   | 'matter'
 >
 
@@ -64,6 +65,7 @@ export const saveSuggestion = statement<
         keyAt: value('keyAt'),
         delivered: value('delivered'),
         promisedFor: value('promisedFor'),
+        wentOnAt: value('wentOnAt'),
         matter: value('matter'),
         revision: value('revision'),
       })

@@ -45,6 +45,8 @@ export const suggestionsTables = tables((c) => ({
       draftKey: c.text(),
       /** When it came out of a list of an earlier year; null: it was handled here. */
       importedAt: c.moment(),
+      /** Since when it goes on here, of one that came out of a list without an answer. */
+      wentOnAt: c.moment(),
       /** Grows with every step, so that of two at once the second one notices. */
       revision: c.integer().notNull(),
       matter: c.json<Matter>().notNull(),

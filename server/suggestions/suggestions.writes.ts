@@ -62,6 +62,7 @@ export const columnsOf = (matter: Matter): Omit<Changing, 'answerDueAt'> => {
     keyAt: matter.key?.at ?? null,
     delivered: deliveredOf(matter),
     promisedFor: promisedNext(matter),
+    wentOnAt: matter.wentOn?.at ?? null,
     matter,
   }
 }
@@ -189,10 +190,11 @@ export function takeSteps(
   let { matter, answerDueAt } = record
   const facts: Fact[] = []
   for (const step of steps) {
-    const now = { ...around, ...clocks.running(), now: step.at }
+    const now = { ...around, ...clocks.running(), answerDueAt, now: step.at }
     const before = matter
     const decision = decideStep(before, step, now)
     matter = decision.matter
+    if (decision.answerDueAt !== undefined) answerDueAt = decision.answerDueAt
     const heard = heardAfter(step.command.act, before, decision)
     for (const change of decision.clocks) {
       clocks.apply(change, now)

@@ -48,7 +48,7 @@ function handlersOf(
 }
 
 /** Everything that runs for a department until its answer; what is done already runs for nobody. */
-function clocksOf(matter: Matter, from: number, { periods }: Surroundings): ClockChange[] {
+export function clocksOf(matter: Matter, from: number, { periods }: Surroundings): ClockChange[] {
   const start = (
     handler: Handler,
     clock: 'return' | 'contact' | 'opinion' | 'answer',

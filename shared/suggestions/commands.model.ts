@@ -126,6 +126,14 @@ export const handlers = {
   separate: z.array(id).max(limits.handlers).default([]).meta({ description: '分办' }),
 }
 
+/** What a list of an earlier year says no answer of goes on. */
+export const goingOn = {
+  dueOn: day.optional().meta({
+    description: '另定的答复期限，到那天为止；不写：照表里的，表里没有就从交办日期算',
+  }),
+  reason: optionalReason.meta({ description: '为什么另定期限；另定时必填' }),
+}
+
 const object = z.strictObject({ act: z.literal('object'), reason })
 const askExtension = z.strictObject({ act: z.literal('ask-extension'), reason })
 const contact = z.strictObject({ act: z.literal('contact'), ...contactEntry })
@@ -159,6 +167,8 @@ export const suggestionCommand = z
       z.strictObject({ act: z.literal('resume'), reason }),
       z.strictObject({ act: z.literal('assign'), ...handlers }),
       z.strictObject({ act: z.literal('reassign'), ...handlers }),
+      z.strictObject({ act: z.literal('go-on'), ...goingOn }),
+      z.strictObject({ act: z.literal('lay-by'), reason }),
       bare('receive'),
       object,
       z.strictObject({ act: z.literal('reject'), reason }),
@@ -208,6 +218,13 @@ export const suggestionCommand = z
         ...letterText,
         signer,
         document: documentNumber,
+      }),
+      z.strictObject({
+        act: z.literal('retell'),
+        text: letterText.text,
+        class: letterText.class,
+        promisedFor: letterText.promisedFor,
+        department: id.optional().meta({ description: '哪个单位答应的；只有一个时不用写' }),
       }),
       z.strictObject({ act: z.literal('withdraw'), reason }),
       bare('agree'),

@@ -14,6 +14,7 @@ import { agree, confirm, edit, refuseToJoin, sendOn, submit, withdraw } from './
 import type { SuggestionCommand } from './commands.model.ts'
 import { askExtension, contact, objectTo, opine, receive } from './department.rules.ts'
 import { dispute, weigh } from './disputes.rules.ts'
+import { goOn, layBy, retell } from './going-on.rules.ts'
 import { rate } from './judging.rules.ts'
 import {
   type Decision,
@@ -74,6 +75,12 @@ export function decide(
       return assign(matter, command, around)
     case 'reassign':
       return reassign(matter, command, around)
+    case 'go-on':
+      return goOn(matter, command, around)
+    case 'lay-by':
+      return layBy(matter, command, around)
+    case 'retell':
+      return retell(matter, command, around)
     case 'reject':
       return reject(matter, command, around)
     case 'decide-extension':

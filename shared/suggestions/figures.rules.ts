@@ -18,7 +18,8 @@ export interface Counted {
 }
 
 export const figures = {
-  solved: { words: 'A 类解决率', meaning: 'A 类 ÷ 全部交办的' },
+  solved: { words: 'A 类解决率', meaning: 'A 类 ÷ 全部交办的，没到期、没答复的也在内' },
+  solvedOfAnswered: { words: '答复中 A 类的占比', meaning: 'A 类 ÷ 已答复的' },
   satisfied: { words: '满意率', meaning: '满意和基本满意 ÷ 代表评价过的' },
   kept: {
     words: '办成率',
@@ -35,12 +36,12 @@ export type Figure = keyof typeof figures
 
 /**
  * Whether one is told of at all: what came out of a list counts in the figures of its own year, not
- * in those of all that was handled here.
+ * in those of all that was handled here, unless it goes on here.
  */
 export const isToldOf = (
-  { importedAt }: { importedAt: number | null },
+  { importedAt, wentOnAt }: { importedAt: number | null; wentOnAt: number | null },
   year: number | undefined,
-): boolean => importedAt === null || year !== undefined
+): boolean => importedAt === null || wentOnAt !== null || year !== undefined
 
 /** Assigned, and neither taken back nor laid aside. */
 const counts = (one: Counted): boolean =>
@@ -63,6 +64,8 @@ export function belongs(
   switch (figure) {
     case 'solved':
       return of(true, one.class === 'A')
+    case 'solvedOfAnswered':
+      return of(one.answeredAt !== null, one.class === 'A')
     case 'satisfied':
       return of(one.satisfaction !== null, one.satisfaction !== 'dissatisfied')
     case 'kept': {

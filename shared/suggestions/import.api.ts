@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { instant } from '../core/schema.ts'
+import { id, instant } from '../core/schema.ts'
 import { importFields, importFileLimit, saidColumns } from './import.words.ts'
 import { answerClasses, handlerParts, satisfactions } from './suggestions.words.ts'
 
@@ -74,7 +74,64 @@ const preview = z
   })
   .meta({ id: 'SuggestionImportPreview' })
 
+const undoing = z
+  .object({
+    removed: z.int().meta({ description: '那次新增、会去掉的' }),
+    restored: z.int().meta({ description: '那次更新、会恢复成以前样子的' }),
+    stays: z
+      .array(z.object({ id, number: z.string(), title: z.string(), why: z.string() }))
+      .meta({ description: '后来办过或者又导入过，会留着的' }),
+    departments: z.array(z.string()).meta({ description: '那次新建、没有别处用到、会一起去掉的' }),
+  })
+  .meta({ id: 'SuggestionImportUndoing' })
+const params = z.strictObject({ id })
+
 export const suggestionImportApi = {
+  list: endpoint({
+    method: 'GET',
+    path: '/api/suggestion-imports',
+    summary: '往年建议的历次导入：谁、何时、哪份表、各几件、没导入的行，新的在前',
+    tag,
+    access: ['office'],
+    status: 200,
+    reply: z.object({
+      items: z.array(
+        z.object({
+          id,
+          at: instant,
+          by: z.string(),
+          fileName: z.string(),
+          written: z.int().meta({ description: '新增和更新的件数' }),
+          same: z.int(),
+          problems: z.array(problem),
+          departments: z.array(z.string()).meta({ description: '新建的承办单位' }),
+          undone: z.int().meta({ description: '后来撤回的件数' }),
+          undoneAt: instant.nullable(),
+          undoneBy: z.string().nullable(),
+        }),
+      ),
+    }),
+  }),
+  undoing: endpoint({
+    method: 'GET',
+    path: '/api/suggestion-imports/:id/undoing',
+    summary: '撤回这次导入会怎样；只是看一看',
+    tag,
+    access: ['office'],
+    params,
+    status: 200,
+    reply: undoing,
+  }),
+  undo: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-imports/:id/undoing',
+    summary: '撤回这次导入；后来办过或者又导入过的留着，逐件说明',
+    tag,
+    access: ['office'],
+    params,
+    status: 200,
+    reply: undoing,
+  }),
   preview: endpoint({
     method: 'POST',
     path: '/api/suggestion-imports/preview',
@@ -102,6 +159,8 @@ export const suggestionImportApi = {
       same: z.int(),
       left: z.int().meta({ description: '有问题没有导入的行' }),
       departments: z.int().meta({ description: '新建的承办单位' }),
+      id: id.nullable().meta({ description: '这次导入；什么都没有写就没有' }),
+      unanswered: z.int().meta({ description: '写下的里面，没有答复、可以接着办的' }),
     }),
     bodyLimit: importFileLimit + MB,
   }),

@@ -14,7 +14,7 @@ import {
   type RowProblem,
   readRow,
 } from './import-row.rules.ts'
-import { onlyShuts, toldHere } from './imported-promises.rules.ts'
+import { handledHere, handledWords, onlyShuts } from './imported-promises.rules.ts'
 import type { Matter } from './matter.rules.ts'
 
 /** What the district has that a list may name. */
@@ -211,19 +211,20 @@ function resolver(known: KnownForImport, list: ReadList): LookUp {
       list.problems.push(...problems, ...warnings)
       return
     }
-    if (existing !== undefined && toldHere(existing.matter))
+    if (existing !== undefined && handledHere(existing.matter))
       warnings.unshift({
         row,
         field: null,
-        message: onlyShuts(read, existing.matter)
-          ? '承办单位已经在系统里按承诺再答复过，以系统里的为准，这一行只照它标为不公开。'
-          : '承办单位已经在系统里按承诺再答复过，以系统里的为准，这一行不会改它。',
+        message: `${handledWords(existing.matter)}，这一行${
+          onlyShuts(read, existing.matter) ? '只照它标为不公开' : '不会改它'
+        }。`,
       })
     else if (read.answeredAt === null)
       warnings.push({
         row,
         field: 'answered',
-        message: '没有答复日期，导入后记作“没有答复”，不算办结；有答复的请补上答复日期。',
+        message:
+          '没有答复日期，导入后记作“没有答复”，不算办结，可以再选“接着办”；有答复的请补上答复日期。',
       })
     list.warnings.push(...warnings)
     for (const { id, name } of handlers)

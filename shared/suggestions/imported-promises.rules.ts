@@ -2,13 +2,22 @@ import { promiseClock } from './answering.rules.ts'
 import { lettersInForce } from './answers.rules.ts'
 import type { ClockChange, Matter, Surroundings } from './matter.rules.ts'
 
-/** Whether a department has told here what became of a promise; what a list says of it is older. */
-export const toldHere = ({ letters }: Pick<Matter, 'letters'>): boolean =>
-  letters.some(({ redeems }) => redeems)
+/**
+ * Whether it was worked on here: it goes on, or what became of a promise was told. What a list says of it
+ * is older.
+ */
+export const handledHere = ({ letters, wentOn }: Pick<Matter, 'letters' | 'wentOn'>): boolean =>
+  wentOn !== undefined || letters.some(({ redeems }) => redeems)
 
-/** Of one that was told again here a list may do this only: say that it is not public. */
+/** Why a list changes nothing of it. */
+export const handledWords = ({ wentOn }: Pick<Matter, 'wentOn'>): string =>
+  wentOn === undefined
+    ? '承诺的结果已经在系统里答复或补记过，以系统里的为准'
+    : '这一件已经在系统里接着办，以系统里的为准'
+
+/** Of one that was worked on here a list may do this only: say that it is not public. */
 export const onlyShuts = (row: { secret: boolean | null }, before: Matter): boolean =>
-  toldHere(before) && row.secret === true && !before.secret
+  handledHere(before) && row.secret === true && !before.secret
 
 /**
  * What a list changes about the clocks of promises: each promise that is in force has one, as after a

@@ -54,10 +54,12 @@ export const handlersAt = (
  * earlier year names was assigned elsewhere.
  */
 function assignments({ matter, importedAt }: Lettered): IssuedLetter[] {
-  if (importedAt !== null) return []
+  if (importedAt !== null && matter.wentOn === undefined) return []
   const ever = [...(matter.handlersBefore ?? []).map((one) => one.handlers), matter.handlers].flat()
   const days = [...new Set(ever.map(({ assignedAt }) => assignedAt))].sort((a, b) => a - b)
+  const elsewhere = matter.wentOn?.at ?? 0
   return days.flatMap((at): IssuedLetter[] => {
+    if (at <= elsewhere) return []
     const departments = handlersAt(matter, at).flatMap((one) =>
       one.assignedAt === at ? [one.departmentId] : [],
     )
@@ -188,7 +190,7 @@ const whyNotHere = {
 export const whyNoLetter = (of: Lettered, kind: LetterKind): string | null =>
   lettersCounted(of, kind).length > 0
     ? null
-    : of.importedAt !== null
+    : of.importedAt !== null && (kind === 'assignment' || of.matter.wentOn === undefined)
       ? whyNotHere[kind]
       : kind === 'assignment'
         ? '还没有交办，交办以后才有交办单。'

@@ -123,6 +123,13 @@ export interface Matter {
   handlers: readonly Handler[]
   /** Who had it before, the first first, each until it went to others; for the letters of that time. */
   handlersBefore?: readonly { handlers: readonly Handler[]; until: EpochMs }[]
+  /** Came out of a list without an answer and goes on here since then; until when, and with whom, it was before. */
+  wentOn?: {
+    at: EpochMs
+    dueBefore: EpochMs | null
+    assignedBefore: EpochMs | null
+    before: readonly Handler[]
+  }
   /** What was sent back and waits for a word, and what others sent back meanwhile. */
   objection: Objection | null
   moreObjections?: readonly Objection[]
@@ -208,6 +215,8 @@ export interface Surroundings {
   target?: Matter
   /** What was merged into this one, directly or by way of others. */
   sources?: readonly Matter[]
+  /** Until when the first answer was or is due. */
+  answerDueAt?: EpochMs | null
   /** How many of the voters behind it did not agree to anything of theirs being public; absent: none. */
   unwilling?: number
 }
@@ -217,6 +226,8 @@ export interface Decision {
   /** For the ledger: references and figures, never a person's words. */
   data: Record<string, string | number | boolean | null>
   clocks: ClockChange[]
+  /** Until when the first answer is due, where no clock says it. */
+  answerDueAt?: EpochMs | null
 }
 
 export const OFFICE: ClockOwner = { kind: 'office', id: 'office' }

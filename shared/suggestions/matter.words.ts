@@ -10,7 +10,7 @@ export const matter = {
   page: '/suggestions/',
   order: 1,
   ledger: {
-    more: { department: '一个承办单位' },
+    more: { department: '一个承办单位', 'suggestion-import': '一次往年建议的导入' },
     facts: {
       'suggestion.written': '写建议',
       ...Object.fromEntries(
@@ -21,6 +21,9 @@ export const matter = {
       'suggestion.clock-moved': '日历改了，期限重算',
       'suggestion.imported': '导入往年的建议',
       'suggestion.import-updated': '按往年的表更正',
+      'suggestion.import-undone': '撤回往年的导入',
+      'suggestion-import.made': '导入一份往年的表',
+      'suggestion-import.undone': '撤回一次导入',
       'suggestion.joined': '连上一件群众反映',
       'suggestion.author-left': '附议代表离任，不再等',
       'suggestion.merged-in': '并进另一件',
@@ -35,6 +38,7 @@ export const matter = {
       'suggestion.report-taken': '取办理情况报告',
       'department.added': '添承办单位',
       'department.renamed': '承办单位改名',
+      'department.removed': '去掉导入时建的承办单位',
     },
   },
   notices: suggestionNotices,

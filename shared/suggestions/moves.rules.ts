@@ -37,6 +37,9 @@ const remind = (state: SuggestionState) => ({ remind: self(['office'])(state) })
 /** Until it is answered, who waits for 会办意见 urges for them, too. */
 const urge = (state: SuggestionState) => ({ remind: self(['office', 'main'])(state) })
 
+/** What went on out of a list of an earlier year by a slip. */
+const layBy: { 'lay-by': Move } = { 'lay-by': { by: ['office'], to: ['closed'] } }
+
 const log = self(['main'])
 const opinion = self(['co'])
 /** What the office entered from paper may be said otherwise by its author: what followed goes back with it. */
@@ -89,6 +92,7 @@ export const moves: Readonly<
     decline: { by: ['office'], to: ['declined'] },
     merge: { by: ['office'], to: ['merged'] },
     assign: { by: ['office'], to: ['assigned'] },
+    ...layBy,
     ...withdrawal('review'),
     ...key('review'),
     ...secrecy('review'),
@@ -104,6 +108,7 @@ export const moves: Readonly<
     receive: { by: ['main', 'co'], to: ['assigned', 'handling'] },
     object: { by: ['main', 'co'], to: ['objected'] },
     reassign: self(['office'])('assigned'),
+    ...layBy,
     ...working('assigned'),
     propose: { by: ['main'], to: ['signing'] },
     ...withdrawal('assigned'),
@@ -198,6 +203,9 @@ export const moves: Readonly<
     accept: self(['lead', 'cosigner'])('closed'),
     // A promise may be open still.
     ...remind('closed'),
+    // What came out of a list: without an answer, or with a promise that is open.
+    'go-on': { by: ['office'], to: ['assigned', 'review'] },
+    retell: self(['office'])('closed'),
     'unmark-key': self(['office'])('closed'),
     ...praise('closed'),
     ...secrecy('closed'),

@@ -37,6 +37,11 @@ export const suggestionNotices = {
     step: '建议恢复审核了',
   },
   'suggestion.assigned': { headline: '建议交办了', step: '建议交办了' },
+  'suggestion.goes-on': {
+    headline: '您往年没有得到答复的建议接着办了',
+    step: '往年的建议接着办了',
+    tasks: { many: '您往年没有得到答复的几件建议接着办了' },
+  },
   'suggestion.answered': { headline: '建议有了答复，请您评价', step: '建议有了答复，请评价' },
   'suggestion.rated-for': {
     headline: '按您的纸质意见表代录了评价，请核对',
@@ -51,6 +56,10 @@ export const suggestionNotices = {
   'suggestion.promise-due': {
     headline: '答应的日子到了，已请承办单位再答复',
     step: '答应的日子到了，等再答复',
+  },
+  'suggestion.retold': {
+    headline: '往年承诺的结果补记了，可以再评一次',
+    step: '补记了承诺的结果',
   },
   'suggestion.redeemed': {
     headline: '承办单位按承诺再次答复了，可以再评一次',
@@ -78,6 +87,16 @@ export const suggestionNotices = {
     headline: '交办来一件代表建议，请签收',
     step: '新交办一件建议，请签收',
     icon: 'inbox',
+  },
+  'suggestion.went-on': {
+    headline: '往年没有答复的一件建议接着办，请签收',
+    step: '往年的一件建议接着办，请签收',
+    icon: 'inbox',
+    tasks: { many: '往年没有答复的建议接着办，请在“代表建议”里逐件签收' },
+  },
+  'suggestion.laid-by': {
+    headline: '往年的那一件不接着办了，不用再办',
+    step: '不接着办了，不用再办',
   },
   'suggestion.taken': {
     headline: '代表工委改交别的单位，不用再办',

@@ -2,11 +2,13 @@ import { awaitsRelease, lettersNow, owesAnswer, promiseOpen } from './answers.ru
 import { isUnreceived } from './assignment.rules.ts'
 import { silentOnes } from './authors.rules.ts'
 import { isToBeWeighed, mayBeDisputed } from './disputes.rules.ts'
+import { isUntouched, listedPromises } from './going-on.rules.ts'
 import { decidesJudgement, judgesInPlace, mayJudge, papersOpen } from './judging.rules.ts'
 import { dueOf, type Matter, may, type Party, type Surroundings } from './matter.rules.ts'
 import { isAskedToAccept } from './settling.rules.ts'
 import { speaksForAuthors } from './speaking.rules.ts'
 import { extensionAsked, hasObjected, hasTalked, isAtWork, opinionsOwed } from './stage.rules.ts'
+import { isLeftUnanswered } from './state-words.rules.ts'
 import type { OfficeSuggestionTask, SuggestionAct, SuggestionClock } from './suggestions.words.ts'
 import { mayUrge } from './supervision.rules.ts'
 import { unmergeRefusal } from './takeback.rules.ts'
@@ -40,6 +42,12 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
       return unmergeRefusal(around.target) === null
     case 'reassign':
       return isUnreceived(matter)
+    case 'go-on':
+      return isLeftUnanswered(matter)
+    case 'lay-by':
+      return isUntouched(matter)
+    case 'retell':
+      return listedPromises(matter).length > 0
     case 'receive':
       return (
         !hasObjected(matter, own) &&

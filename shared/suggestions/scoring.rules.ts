@@ -65,6 +65,12 @@ const imported: Scores = (data) => {
   ]
 }
 
+/** Taken back with its list: it is no suggestion any more, or says again what it said before. */
+const undone: Scores = (data) =>
+  data.gone === true
+    ? [data.leadId, ...idsIn(data.cosignerIds)].flatMap((id) => scoredFor(id, 'suggestion.void'))
+    : imported(data)
+
 /** Merged into another one that counts for them already; whoever is in one of the two only keeps theirs. */
 const countedThere: Scores = (data) =>
   idsIn(data.countedThere).flatMap((id) => scoredFor(id, 'suggestion.counted-there'))
@@ -78,8 +84,10 @@ const countedAgain: Scores = (data) => [
 
 export const scoring: MatterScoring<Fact> = {
   kind: matter.kind,
-  edition: 3,
+  edition: 4,
   names: {
+    // What is answered here of what a list brought in is its lead's all the same.
+    'suggestion.imported': (data) => named('suggestion.submit', data.leadId),
     'suggestion.submit': (data) => named('suggestion.submit', data.byId),
     'suggestion.confirm': (data) => named('suggestion.confirm', data.byId),
     'suggestion.edit': () => ({ as: 'suggestion.confirm', id: null }),
@@ -112,11 +120,13 @@ export const scoring: MatterScoring<Fact> = {
     'suggestion.sign': classA,
     'suggestion.assign': classA,
     'suggestion.redeem': classA,
+    'suggestion.retell': classA,
     'suggestion.mark-key': () => [lead('suggestion.key')],
     'suggestion.unmark-key': () => [lead('suggestion.not-key')],
     'suggestion.mark-excellent': (data) => scoredFor(data.leadId, 'suggestion.excellent'),
     'suggestion.unmark-excellent': (data) => scoredFor(data.leadId, 'suggestion.not-excellent'),
     'suggestion.imported': imported,
     'suggestion.import-updated': imported,
+    'suggestion.import-undone': undone,
   },
 }

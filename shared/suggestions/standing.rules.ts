@@ -35,7 +35,7 @@ const idOf = (value: unknown): string => (typeof value === 'string' ? value : ''
 const idsOf = (value: unknown): string[] => idOf(value).split(' ').filter(Boolean)
 
 /** Lists of earlier years write a suggestion over as a whole. */
-const LISTS = ['imported', 'import-updated']
+const LISTS = ['imported', 'import-updated', 'import-undone']
 
 /**
  * Where one step led. Facts say it themselves; of older ones the table does where only one thing may

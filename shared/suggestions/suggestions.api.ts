@@ -58,6 +58,8 @@ const suggestionFilter = {
   unpublished: flag
     .optional()
     .meta({ description: '已答复、没有标不公开，还没有公开、或者后来的答复还没有公开的' }),
+  import: id.optional().meta({ description: '哪次导入写下的，还没有撤回的' }),
+  left: flag.optional().meta({ description: '从往年的表导入、没有答复、也没有接着办的' }),
   published: flag.optional().meta({ description: '公开着的' }),
   figure: z
     .enum(Object.keys(figures) as [keyof typeof figures])
@@ -168,7 +170,7 @@ export const suggestionsApi = {
   figures: endpoint({
     method: 'GET',
     path: '/api/suggestion-figures',
-    summary: '六个比率，各带分子分母；可只算一年的、一个承办单位的、重点督办的',
+    summary: '七个比率，各带分子分母；可只算一年的、一个承办单位的、重点督办的',
     tag,
     access: ['office'],
     query: z.strictObject({

@@ -376,6 +376,36 @@ export const suggestionErrors = {
     status: 409,
     title: '这次评价已按纸质意见表代录，现在不能再改；有出入请联系代表工委。',
   },
+  notLeft: {
+    code: 'suggestion.not-left',
+    status: 409,
+    title: '只有从往年的表导入、没有答复的，才能接着办。',
+  },
+  wentOn: {
+    code: 'suggestion.went-on',
+    status: 409,
+    title: '已经有人办起来了，不能再取消接着办；不用办的，请代表撤回。',
+  },
+  dueUnfit: {
+    code: 'suggestion.due-unfit',
+    status: 422,
+    title: '另定的答复期限要在今天以后、六个月以内，请改一下。',
+  },
+  dueReason: {
+    code: 'suggestion.due-reason',
+    status: 422,
+    title: '另定了答复期限，请写明理由。',
+  },
+  noListedPromise: {
+    code: 'suggestion.no-listed-promise',
+    status: 409,
+    title: '这里没有往年的表里答应、还没有结果的事。',
+  },
+  whosePromise: {
+    code: 'suggestion.whose-promise',
+    status: 422,
+    title: '不止一个单位答应过，请选是哪个单位的。',
+  },
   noPromise: {
     code: 'suggestion.no-promise',
     status: 409,
@@ -416,6 +446,21 @@ export const suggestionErrors = {
     code: 'suggestion.import-changed',
     status: 409,
     title: '预览以后，代表、单位或建议有了变化，或者换了文件。请重新看一遍预览再导入。',
+  },
+  importUnknown: {
+    code: 'suggestion.import-unknown',
+    status: 404,
+    title: '没有找到这次导入，请刷新看看。',
+  },
+  importStays: {
+    code: 'suggestion.import-stays',
+    status: 409,
+    title: '这次导入的都已经撤回，或者后来办过、又导入过，没有可以撤回的了。',
+  },
+  importMoved: {
+    code: 'suggestion.import-moved',
+    status: 409,
+    title: '刚刚有人办了其中一件，或者已经撤回，请重新看一遍再撤回。',
   },
   importEmpty: {
     code: 'suggestion.import-empty',

@@ -121,6 +121,8 @@ export function sentenceOf({
       return `${who}从往年的表里导入。`
     case 'import-updated':
       return `${who}按往年的表改过来了。`
+    case 'import-undone':
+      return `${who}撤回了一次导入，恢复成那次以前的样子。`
     case 'author-left':
       return data.agreed === true
         ? '要等的附议代表已离任，不再等，建议已撤回。'
@@ -148,6 +150,15 @@ export function sentenceOf({
         : `${who}交办给${departments}。`
     case 'reassign':
       return `${who}改交给${departments}，答复期限仍从第一次交办算。`
+    case 'go-on': {
+      const due =
+        typeof data.dueSet === 'number' ? `，答复期限定为 ${dayWords(data.dueSet - 1)}` : ''
+      return `${who}让往年没有答复的这一件接着办${due}。`
+    }
+    case 'lay-by':
+      return `${who}取消了接着办，仍作往年的存着。`
+    case 'retell':
+      return `${who}补记了往年承诺的结果（${answered(data)}）。`
     case 'propose':
       return `${who}拟好了答复，等负责人签发。`
     case 'sign':

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, line, pageOf, pageQuery } from '../core/schema.ts'
 import { exportQuery } from '../exports/exports.api.ts'
-import { handlers } from './commands.model.ts'
+import { goingOn, handlers } from './commands.model.ts'
 import { linkedSuggestion } from './links.model.ts'
 import { clockView, reminderRow } from './suggestions.model.ts'
 import {
@@ -142,6 +142,19 @@ export const supervisionApi = {
         }),
       ),
     }),
+  }),
+  goOnMany: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-continuations',
+    summary:
+      '往年的表里没有答复的，一次让一批接着办，每件各自成败；每个承办单位和代表只收到一条消息',
+    tag,
+    access: ['office'],
+    body: z
+      .strictObject({ ids: z.array(id).min(1, '请至少选一件。').max(MOST_RELEASED), ...goingOn })
+      .meta({ id: 'SuggestionContinuations' }),
+    status: 200,
+    reply: eachAlone,
   }),
   publishMany: endpoint({
     method: 'POST',

@@ -43,6 +43,28 @@ const afterWord = (data: Record<string, unknown>): SuggestionTelling[] =>
       ? [forOffice('corrected')]
       : []
 
+/** How a party stands in the ledger among those that are told of many by one fact. */
+export const toldKey = (party: Party): string =>
+  party.kind === 'office' ? party.kind : `${party.kind}:${party.id}`
+
+/** Of many at once each is told by one of them that there are several. */
+function wentOn(
+  data: Record<string, unknown>,
+  handlers: readonly Party[],
+  authors: readonly Party[],
+): SuggestionTelling[] {
+  const { tells } = data
+  if (typeof tells !== 'string')
+    return [told('suggestion.went-on', handlers), told('suggestion.goes-on', authors)]
+  const those = new Set(tells.split(' '))
+  const ofMany = (kind: SuggestionNoticeKind, to: readonly Party[]): SuggestionTelling => ({
+    kind,
+    to: to.filter((party) => those.has(toldKey(party))),
+    data: { task: 'many' },
+  })
+  return [ofMany('suggestion.went-on', handlers), ofMany('suggestion.goes-on', authors)]
+}
+
 /** What is told of one step; `matter` is as it is now, so that nobody is asked for what is done. */
 function stepTellings(
   act: string,
@@ -107,6 +129,12 @@ function stepTellings(
         ...answered,
       ]
     }
+    case 'go-on':
+      return wentOn(data, handlers, authors)
+    case 'lay-by':
+      return [told('suggestion.laid-by', handlers)]
+    case 'retell':
+      return [told('suggestion.retold', [...authors, ...named])]
     case 'reassign':
       return [
         told('suggestion.arrived', handlers),

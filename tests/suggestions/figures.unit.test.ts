@@ -48,6 +48,13 @@ describe('figures', () => {
       numerator: false,
     })
   })
+  it('what is still within its time is in A 类解决率, and not in what counts of the answered alone', () => {
+    const waits = { ...one, state: 'handling' as const, class: null, answeredAt: null }
+    const all = [one, { ...one, class: 'C' as const }, waits, { ...waits, answerDueAt: 1 }]
+    expect(sumOf('solved', all, 4)).toEqual({ numerator: 1, denominator: 4 })
+    expect(sumOf('solvedOfAnswered', all, 4)).toEqual({ numerator: 1, denominator: 2 })
+    expect(sumOf('solvedOfAnswered', [waits], 4)).toEqual({ numerator: 0, denominator: 0 })
+  })
   it('what was taken back or merged is counted nowhere; silence is not in 满意率', () => {
     expect(sumOf('solved', [{ ...one, state: 'withdrawn' }, one], 9)).toEqual({
       numerator: 1,

@@ -168,7 +168,7 @@ describe('a promise of class B in a list of an earlier year', () => {
       {
         row: 2,
         field: null,
-        message: '承办单位已经在系统里按承诺再答复过，以系统里的为准，这一行不会改它。',
+        message: '承诺的结果已经在系统里答复或补记过，以系统里的为准，这一行不会改它。',
       },
     ])
     expect(await imported(again)).toMatchObject({ same: 1, changed: 0 })
@@ -246,5 +246,34 @@ describe('a promise that cannot be', () => {
       '5 departments 有承诺办结日期却没有主办单位，请写明由哪个单位办。',
       '6 promised 只有 B 类才有承诺办结日期，请核对解决程度，或把这一格空着。',
     ])
+  })
+})
+
+describe('what became of a promise out of a list', () => {
+  it('is entered by the office, too, without importing again, and scores for its lead', async () => {
+    await imported(row(21, 'B', '2026-06-30'))
+    const id = await idOf(21)
+    const entered = await done(office, id, { act: 'retell', text: '来文说已经装好。', class: 'A' })
+    expect([entered.class, entered.delivered, entered.promisedFor]).toEqual(['A', 'done', null])
+    expect(await running(id)).toEqual([])
+    expect(entered.timeline[0]?.sentence).toContain('补记了往年承诺的结果')
+    expect(entered.can).not.toContain('retell')
+    expect((await show(housing.client, id)).can).not.toContain('redeem')
+    // It was signed by nobody here.
+    expect(entered.prints.at(-1)).toMatchObject({ kind: 'answer', restored: true })
+    const points = (await fresh(t, 0)({ url: '/api/me/points?period=2026' })).json()
+    const facts = points.items.flatMap(({ entries }: { entries: { fact: string }[] }) =>
+      entries.map(({ fact }) => fact),
+    )
+    expect(facts).toContain('suggestion.class-a')
+  })
+
+  it('may be another day, which then runs', async () => {
+    await imported(row(22, 'B', '2026-06-30'))
+    const id = await idOf(22)
+    const words = { act: 'retell', text: '还差两个小区。', class: 'B', promisedFor: '2026-10-31' }
+    const entered = await done(office, id, words)
+    expect(entered.can).toContain('retell')
+    expect(await running(id)).toEqual([[housing.id, '2026-10-31T16:00:00.000Z']])
   })
 })

@@ -146,6 +146,8 @@ const GUARDS: Partial<Record<SuggestionAct, readonly string[]>> = {
   ],
   weigh: ['409 suggestion.not-now', '422 suggestion.contact-unknown'],
   'decide-extension': ['409 suggestion.not-asked'],
+  'go-on': ['409 suggestion.not-left'],
+  'lay-by': ['409 suggestion.went-on'],
   'mark-excellent': ['409 suggestion.already-excellent'],
   'mark-secret': ['409 suggestion.already-done'],
   object: ['409 suggestion.already-proposed', '409 suggestion.objection-open'],
@@ -157,12 +159,13 @@ const GUARDS: Partial<Record<SuggestionAct, readonly string[]>> = {
     '422 suggestion.no-contact',
     '422 suggestion.opinion-missing',
   ],
-  publish: ['409 suggestion.already-done'],
+  publish: ['409 suggestion.already-done', '409 suggestion.not-answered'],
   rate: ['409 suggestion.already-done', '409 suggestion.not-now'],
   reassign: ['409 suggestion.received'],
   receive: ['409 suggestion.already-done', '409 suggestion.objection-open'],
   redeem: ['409 suggestion.no-promise'],
   remind: ['409 suggestion.nothing-owed'],
+  retell: ['409 suggestion.no-listed-promise'],
   rework: ['409 suggestion.not-now'],
   sign: ['409 suggestion.objection-open', '409 suggestion.not-received'],
   'unmark-excellent': ['409 suggestion.not-excellent'],
@@ -187,6 +190,8 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'at work, and its author says that there was no talk': ['housing'],
   'kept from the public, with more time asked for': BOTH,
   'closed with a promise, public, watched and excellent': ['housing'],
+  'left with a promise by a list': ['housing'],
+  'going on out of a list': BOTH,
 }
 
 const states = Object.keys(suggestionStates) as SuggestionState[]

@@ -120,6 +120,8 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
     resume: { act: 'resume', reason: '核对过，是公共的事' },
     assign: { act: 'assign', lead: 'housing', co: ['police'], separate: [] },
     reassign: { act: 'reassign', lead: 'police', co: [], separate: [] },
+    'go-on': { act: 'go-on' },
+    'lay-by': { act: 'lay-by', reason: '已经在别处答复过' },
     receive: { act: 'receive' },
     object: { act: 'object', reason: '不归我们管' },
     reject: { act: 'reject', reason: '三定方案里有' },
@@ -157,6 +159,7 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
       signer: '局长王建国',
       document: '建函〔2026〕2号',
     },
+    retell: { act: 'retell', text: '来文说已经装好。', class: 'A' },
     withdraw: { act: 'withdraw', reason: '已经解决' },
     agree: { act: 'agree' },
     publish: { act: 'publish' },
@@ -246,6 +249,31 @@ const proposed = steps(alone, [['main', commands.propose]])
 /** One works on it while the other one has sent it back. */
 export const sentBack = steps(alone, [['co', commands.object]])
 
+/** As lists of an earlier year tell of them: without an answer, and with a promise. */
+export const listed: Matter = {
+  ...assigned,
+  state: 'closed',
+  handlers: assigned.handlers.map(({ terms: _, ...one }) => one),
+  endedAt: START,
+}
+const listedPromise: Matter = {
+  ...listed,
+  answeredAt: START,
+  letters: [
+    {
+      round: 0,
+      departmentId: 'housing',
+      text: '年底前装好。',
+      class: 'B',
+      promisedFor: Date.parse('2026-09-30T16:00:00Z'),
+      proposedAt: START,
+      signer: null,
+      signedAt: START,
+      redeems: false,
+    },
+  ],
+}
+
 /** Where several handle it and are not equally far, and where something is open or was said beside its state. */
 export const halfway: readonly (readonly [string, SuggestionState, Matter])[] = [
   ['taken by one of two', 'assigned', alone],
@@ -300,6 +328,9 @@ export const halfway: readonly (readonly [string, SuggestionState, Matter])[] = 
       ['office', commands.publish],
     ]),
   ],
+  ['left without an answer by a list', 'closed', listed],
+  ['left with a promise by a list', 'closed', listedPromise],
+  ['going on out of a list', 'assigned', steps(listed, [['office', commands['go-on']]])],
 ]
 
 /** Whether a part has a step in another state: then it is too early or too late, not somebody else's. */

@@ -15,7 +15,8 @@ import { describe, expect, it } from 'vitest'
 
 const NOW = Date.parse('2026-03-02T02:00:00Z')
 const HEAD = ['编号', '题目', '领衔代表', '附议代表', '承办单位', '交办日期']
-const UNANSWERED = '没有答复日期，导入后记作“没有答复”，不算办结；有答复的请补上答复日期。'
+const UNANSWERED =
+  '没有答复日期，导入后记作“没有答复”，不算办结，可以再选“接着办”；有答复的请补上答复日期。'
 const row = (
   number: string,
   given: Partial<Record<1 | 2 | 3 | 4 | 5, string>> = {},

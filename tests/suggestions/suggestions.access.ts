@@ -1,3 +1,4 @@
+import { insertImport, insertImportRow } from '@mashang/server/suggestions/imports.store.ts'
 import type { Access } from '../access/declared.ts'
 import { must } from '../access/replies.ts'
 import { post } from '../issues/steps.ts'
@@ -25,8 +26,12 @@ export const access: Access = {
     'GET /api/suggestions/:id/made-public': 'OAMI:ope',
     'GET /api/written-issues': 'R',
     'POST /api/suggestion-assignments': 'OAM',
+    'POST /api/suggestion-continuations': 'OAM',
     'POST /api/suggestion-files': 'RDOAM',
+    'GET /api/suggestion-imports': 'OAMI',
+    'GET /api/suggestion-imports/:id/undoing': 'OAMI:ope',
     'POST /api/suggestion-imports': 'OAM',
+    'POST /api/suggestion-imports/:id/undoing': 'OAM:ope',
     'POST /api/suggestion-imports/preview': 'OAM',
     'POST /api/suggestion-letters': 'OAMI',
     'POST /api/suggestion-letters/plan': 'OAMI',
@@ -55,6 +60,7 @@ export const access: Access = {
   duties: ['write', 'none', 'read'],
   paths: [
     [/published-suggestions/, { id: 'published', file: 'publishedFile' }],
+    [/suggestion-imports\/:id/, { id: 'suggestionImport' }],
     [/suggestions\/:id\/issues/, { id: 'suggestion', issueId: 'issue' }],
     [/suggestions/, { id: 'suggestion', file: 'file' }],
   ],
@@ -102,7 +108,33 @@ export const access: Access = {
     await done(to.client, open.id, { act: 'sign', signer: said('signer') })
     await done(by, open.id, { act: 'rate', attitude: 'satisfied', result: 'satisfied' })
     await done(office, open.id, { act: 'publish' })
+    // Worked on since: nothing of it can be withdrawn.
+    const { district, db } = t.context
+    const suggestionImport = crypto.randomUUID()
+    await db.commit(district, [
+      insertImport({
+        district,
+        id: suggestionImport,
+        at: 0,
+        accountId: crypto.randomUUID(),
+        fileName: '去年.xlsx',
+        same: 0,
+        problems: [],
+        departments: [],
+        undoneAt: null,
+        undoneBy: null,
+      }),
+      insertImportRow({
+        district,
+        importId: suggestionImport,
+        suggestionId: mine.id,
+        revision: 0,
+        before: null,
+        undoneAt: null,
+      }),
+    ])
     return {
+      suggestionImport,
       suggestion: mine.id,
       file: mine.file,
       link: token,

@@ -1,10 +1,13 @@
 import type { suggestionImportApi } from '@mashang/shared/suggestions/import.api.ts'
 import type { ImportField } from '@mashang/shared/suggestions/import.words.ts'
-import { addressOf, type ReplyOf } from '../../core/call.ts'
+import { defineQueryOptions } from '@pinia/colada'
+import { addressOf, call, type ReplyOf } from '../../core/call.ts'
 import { upload } from '../../core/upload.ts'
+import { suggestionsKey } from '../suggestions.query.ts'
 
 export type ImportPreview = ReplyOf<typeof suggestionImportApi.preview>
 export type ImportReport = ReplyOf<typeof suggestionImportApi.confirm>
+export type ImportsList = ReplyOf<typeof suggestionImportApi.list>['items']
 type Told = (share: number) => void
 
 /** What a clerk says of a list: of which year, and what its columns are. */
@@ -14,6 +17,24 @@ export interface SaidOfFile {
   head?: number
   columns: Map<number, ImportField | null>
 }
+
+export const importsQuery = defineQueryOptions({
+  key: [...suggestionsKey, 'imports'],
+  query: async ({ signal }): Promise<ImportsList> =>
+    (await call<typeof suggestionImportApi.list>('GET', '/api/suggestion-imports', { signal }))
+      .items,
+})
+
+/** What taking one back would do now. */
+export const undoingQuery = defineQueryOptions((id: string) => ({
+  key: [...suggestionsKey, 'imports', id],
+  refetchOnMount: 'always' as const,
+  query: ({ signal }) =>
+    call<typeof suggestionImportApi.undoing>('GET', '/api/suggestion-imports/:id/undoing', {
+      params: { id },
+      signal,
+    }),
+}))
 
 const queryOf = ({ columns, ...said }: SaidOfFile) => ({
   ...said,

@@ -1,6 +1,9 @@
+import { isLeftUnanswered } from '@mashang/shared/suggestions/state-words.rules.ts'
 import { MOST_RELEASED } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { supervisionApi } from '@mashang/shared/suggestions/supervision.api.ts'
 import { call, type ReplyOf } from '../../core/call.ts'
+import { type ActField, goOnFields } from '../act-forms.ts'
+import type { Values } from '../filled.ts'
 import type { SuggestionList } from '../suggestions.query.ts'
 
 type Row = SuggestionList['items'][number]
@@ -16,10 +19,12 @@ export interface ManyWay {
   asks?: string
   /** Everybody reads them then: what that is is listed first. */
   madePublic?: true
+  /** What may be said for all of them. */
+  fields?: readonly ActField[]
   /** Why a row is left out, as far as the list knows; the server has the last word. */
   whyNot(row: Row, own: string | null): string | null
   /** Throws CallFailure. */
-  send(ids: string[], reason: string): Promise<Reply>
+  send(ids: string[], reason: string, said: Values): Promise<Reply>
 }
 
 export const manyWays = {
@@ -47,6 +52,18 @@ export const manyWays = {
         '/api/suggestion-publications/withdrawals',
         { body: { ids, reason }, timeout: 60_000 },
       ),
+  },
+  'go-on': {
+    words: '接着办',
+    about:
+      '交给表里的承办单位办，请它们签收；表里没有主办单位的，回到待审核。每个单位、每位代表只收到一条消息。没有签收以前，可以打开来取消。',
+    fields: goOnFields,
+    whyNot: (row) => (isLeftUnanswered(row) ? null : '不是往年没有答复的'),
+    send: (ids, _reason, said) =>
+      call<typeof supervisionApi.goOnMany>('POST', '/api/suggestion-continuations', {
+        body: { ids, ...said },
+        timeout: 60_000,
+      }),
   },
   receive: {
     words: '签收',
