@@ -19,7 +19,7 @@ export interface Standing {
 const took = (ms: number, of = ''): string =>
   ms < MINUTE ? '不到 1 分钟就答复了' : `${of}用了 ${spanWords(ms)}`
 
-/** @property timeline newest first; without it, a suggestion's progress is left out */
+/** @property suggestion without it, a suggestion's progress is left out */
 type Stands = Pick<
   ReceiptView,
   | 'state'
@@ -31,30 +31,21 @@ type Stands = Pick<
   | 'awaitsSuggestion'
   | 'can'
 > &
-  Partial<Pick<ReceiptView, 'timeline'>>
-
-const ANSWERED = 'issue.suggestion-answered'
-const OVER = 'issue.suggestion-over'
+  Partial<Pick<ReceiptView, 'suggestion'>>
 
 /** How it stands with what was promised; nothing where there is nothing to say. */
 function resolving(
-  { resolution: clock, timeline, awaitsSuggestion, can }: Stands,
+  { resolution: clock, suggestion, awaitsSuggestion }: Stands,
   now: number,
 ): string[] {
-  const last = timeline?.find(({ type }) => type.startsWith('issue.suggestion-'))
-  const told = last === undefined || last.type.endsWith('-submitted') ? null : last.sentence
-  // That a day was promised says itself when it is told again.
-  if (awaitsSuggestion && told !== null && last?.type === ANSWERED) return [told]
-  if (awaitsSuggestion && can.verdict) return ['另一件建议还在办，可以等它的结果，也可以现在评价。']
-  if (awaitsSuggestion) return [`${told ?? '已经写成代表建议，交部门办；'}有了答复，再请您评价。`]
-  if (clock?.suggested) return [told ?? '写成的代表建议有了结果，看下面的经过。']
+  const suggested = suggestion?.line ? [suggestion.line] : []
+  if (awaitsSuggestion || clock?.suggested) return suggested
   if (clock === null || clock.stoppedAt !== null) return []
   if (clock.pausedAt !== null) return ['正等您回一句话，补充一句就接着办。']
   if (clock.dueAt === null) return []
   const due = Date.parse(clock.dueAt)
-  const outcome = last?.type === OVER ? timeline?.find(({ type }) => type === ANSWERED) : undefined
   return [
-    ...(outcome === undefined ? [] : [outcome.sentence]),
+    ...suggested,
     `${now > due ? '还没办结，答应的是' : '正在办，最晚'} ${untilWords(due)} 前办结`,
   ]
 }

@@ -38,7 +38,7 @@ export interface CodeFacts {
   /** What is told of those among some representatives who are away, and who stands in. */
   away(
     representativeIds: readonly string[],
-  ): Promise<ReadonlyMap<string, { words: string; standIn: string }>>
+  ): Promise<ReadonlyMap<string, { words: string; standIn?: string }>>
   /** The printed sheet that carries the code. */
   sheet(sheetId: string): Promise<CodeView['sheet']>
 }
@@ -49,8 +49,8 @@ export const withAway =
   async (cards: readonly RepresentativeCard[]): Promise<RepresentativeCard[]> => {
     const told = await facts.away(cards.map(({ id }) => id))
     return cards.map((card) => {
-      const away = told.get(card.id)
-      return away === undefined ? card : { ...card, away: away.words, standIn: away.standIn }
+      const { words: away, ...standIn } = told.get(card.id) ?? {}
+      return away === undefined ? card : { ...card, away, ...standIn }
     })
   }
 

@@ -3,10 +3,17 @@ import { mayChase } from '@mashang/shared/issues/chase.rules.ts'
 import { SUGGESTED, stateWordsOf } from '@mashang/shared/issues/clocks.words.ts'
 import type { IssueView, ReceiptView } from '@mashang/shared/issues/issues.model.ts'
 import { isOverdue, may, mayPublish, RESPONSE_RULE } from '@mashang/shared/issues/issues.rules.ts'
-import { type TimelineWords, timelineOf } from '@mashang/shared/issues/issues.timeline.ts'
+import {
+  type IssueFact,
+  sentenceOf,
+  type TimelineWords,
+  timelineOf,
+} from '@mashang/shared/issues/issues.timeline.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { verdictUntil } from '@mashang/shared/issues/resolution.rules.ts'
 import { isMasked } from '@mashang/shared/issues/retention.rules.ts'
+import { suggestionAhead } from '@mashang/shared/issues/suggested.words.ts'
+import { suggestionLine } from '@mashang/shared/issues/suggested-line.rules.ts'
 import { isJudgeable } from '@mashang/shared/issues/verdict.rules.ts'
 import { type Actor, mayChange } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -40,6 +47,7 @@ async function commonView(
   const district = await districtNow(context)
   const words = await issueWords(context)
   const facts = (await factsOf(context, issue.id)).map(factOf)
+  const told = await wordsFor(context, issue.id, facts, reader)
   const pictures = await photosOfWords(context, issue.id)
   const photoView = ({ id }: { id: string }) => ({
     id,
@@ -99,7 +107,8 @@ async function commonView(
     filedAt: toIso(issue.filedAt),
     serverTime: toIso(now),
     messages,
-    timeline: timelineOf(facts, await wordsFor(context, issue.id, facts, reader)),
+    timeline: timelineOf(facts, told),
+    sentence: (fact: IssueFact): string | null => sentenceOf(fact, told),
     representative: {
       id: representative.id,
       name: representative.name,
@@ -149,6 +158,7 @@ export async function receiptView(
   const {
     mayChase: chase,
     suggested,
+    sentence,
     limits: _,
     ...common
   } = await commonView(
@@ -157,6 +167,14 @@ export async function receiptView(
     { voter: voterTo[reader], reasons: true },
     (id) => `/api/receipts/${receipt}/photos/${id}`,
   )
+  const awaitsSuggestion = suggested.awaits && issue.state === 'answered'
+  const verdict =
+    isJudgeable({ state: issue.state, suggested: !suggested.judgeable }) &&
+    issue.verdictAt === null &&
+    issue.wordsErasedAt === null &&
+    issue.respondedAt !== null &&
+    (issue.endedAt === null ||
+      context.clock.now() <= verdictUntil(issue.endedAt, await limitsOf(context, issue.endedAt)))
   return {
     ...common,
     messages: common.messages.filter(({ kind }) => !INSIDE.has(kind)),
@@ -173,19 +191,16 @@ export async function receiptView(
     hidden: issue.hidden,
     seenAs: await seenAs(context, issue),
     publish: issue.publish,
-    awaitsSuggestion: suggested.awaits && issue.state === 'answered',
+    awaitsSuggestion,
+    suggestion: {
+      line: suggestionLine(suggested, awaitsSuggestion ? verdict : null, sentence),
+      ahead: awaitsSuggestion ? suggestionAhead(suggested.waits.map(({ phase }) => phase)) : [],
+    },
     can: {
       chase,
       message: may(issue.state, 'message'),
       withdraw: may(issue.state, 'withdraw'),
-      verdict:
-        isJudgeable({ state: issue.state, suggested: !suggested.judgeable }) &&
-        issue.verdictAt === null &&
-        issue.wordsErasedAt === null &&
-        issue.respondedAt !== null &&
-        (issue.endedAt === null ||
-          context.clock.now() <=
-            verdictUntil(issue.endedAt, await limitsOf(context, issue.endedAt))),
+      verdict,
     },
   }
 }
@@ -199,6 +214,7 @@ export async function issueView(
   const {
     mayChase: _,
     suggested: __,
+    sentence: ___,
     limits,
     ...common
   } = await commonView(

@@ -8,7 +8,7 @@ export async function suggestedNow(
   context: Context,
   issueId: string,
   facts: readonly IssueFact[],
-): Promise<Suggested> {
+): Promise<Suggested<IssueFact>> {
   const heard = facts.filter(({ type }) => type.startsWith('issue.suggestion-'))
   if (heard.length === 0) return suggestedOf([], new Map())
   return suggestedOf(heard, await waysOutOf(context, { kind: 'issue', id: issueId }, 'suggestion'))

@@ -169,10 +169,11 @@ export async function endEarly(context: Context, id: string, actor: Actor): Prom
   return await viewOf(context, { ...row, endsAt: at }, actor)
 }
 
-/** What a voter is told of somebody who is away, and who reads what is written to them, too. */
+/** What a voter is told of somebody who is away. */
 export interface Away {
   words: string
-  standIn: string
+  /** Another representative who reads what is written to them, too, and sees as much; a station may see more. */
+  standIn?: string
 }
 
 /** Those among some who are away now. */
@@ -185,8 +186,11 @@ export async function awayAmong(
     if (!representativeIds.includes(row.representativeId)) continue
     const away = await lookUpRepresentative(context, row.representativeId)
     const standIn = await standInName(context, standInOf(row))
-    if (away !== null && standIn !== null)
-      told.set(row.representativeId, { words: awayWords(away.name, row, standIn), standIn })
+    if (away === null || standIn === null) continue
+    told.set(row.representativeId, {
+      words: awayWords(away.name, row, standIn),
+      ...(row.standInKind === 'representative' ? { standIn } : {}),
+    })
   }
   return told
 }

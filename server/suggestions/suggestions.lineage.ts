@@ -1,7 +1,11 @@
 import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { saidOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import { maySee } from '@mashang/shared/suggestions/matter.rules.ts'
-import { stateWords } from '@mashang/shared/suggestions/state-words.rules.ts'
+import {
+  isLeftUnanswered,
+  LEFT_UNANSWERED,
+  stateWords,
+} from '@mashang/shared/suggestions/state-words.rules.ts'
 import { stateForVoters } from '@mashang/shared/suggestions/voters.rules.ts'
 import { type Actor, limitedTo } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -21,7 +25,9 @@ const fromInside = (record: SuggestionRecord, names: Names, to: string | null): 
 })
 
 /** How far it is with what the answer comes to. */
-function outsideStanding({ state, class: of, promisedFor, matter }: SuggestionRecord): string {
+function outsideStanding(record: SuggestionRecord): string {
+  const { state, class: of, promisedFor, matter } = record
+  if (isLeftUnanswered(record)) return LEFT_UNANSWERED
   if (of === null) return stateForVoters(state, null)
   const promised = of === 'B' ? promisedFor : null
   return stateForVoters(

@@ -74,7 +74,7 @@ async function promisedOnes(context: Context): Promise<Promised[]> {
 }
 
 /** Whether voters wait for a suggestion, or for the one that it goes on in; each is read once. */
-function waitedFor(context: Context): (id: string) => Promise<boolean> {
+export function waitedFor(context: Context): (id: string) => Promise<boolean> {
   const known = new Map<string, Promise<boolean>>()
   const read = async (id: string): Promise<boolean> => {
     const found = await findSuggestion(context, id)

@@ -100,6 +100,12 @@ export const receiptView = z
       description:
         '写成的代表建议还有没出结果的；有了结果才请选民评价，在那以前已经有了一件的答复，也可以先评价',
     }),
+    suggestion: z
+      .object({
+        line: z.string().nullable().meta({ description: '办到哪一步，或者结果；没有为 null' }),
+        ahead: z.array(z.string()).meta({ description: '还在等的，接下来怎么办' }),
+      })
+      .meta({ description: '写成的代表建议怎么样了，一句话给选民看' }),
     can: z.object({
       message: z.boolean(),
       withdraw: z.boolean(),

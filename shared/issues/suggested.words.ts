@@ -85,19 +85,45 @@ export type SuggestionCorrection = keyof typeof corrections
 export const suggestionCorrected = (of: unknown): string =>
   corrections[of as SuggestionCorrection] ?? '由这件事写成的建议，前面说的有更正。'
 
-const AHEAD = [
-  '代表工委先看一遍，再交给管这件事的政府部门。',
-  '部门接到以后，3 个月内答复代表；特别难办的，最长 6 个月。走到哪一步，下面的“经过”里看得到。',
-] as const
+const AT_DEPARTMENT =
+  '部门接到以后，3 个月内答复代表；特别难办的，最长 6 个月。走到哪一步，下面的“经过”里看得到。'
+
+/** What is ahead, by where the suggestion is. The months are the longest that the law allows. */
+const ahead = {
+  sent: ['代表工委先看一遍，再交给管这件事的政府部门。', AT_DEPARTMENT],
+  assigned: [AT_DEPARTMENT],
+  redo: ['部门再办一次，办完再答复代表。走到哪一步，下面的“经过”里看得到。'],
+  mediation: ['代表工委和部门、代表一起商量怎么办，定下来了，下面的“经过”里看得到。'],
+  promised: ['部门答应了办成的日子，到时会再答复一次。'],
+} as const
+export type SuggestionPhase = keyof typeof ahead
 const AT_LAST = '有了结果，这里会写清楚，到那时再请您评价。在那以前有新情况，随时可以补充一句。'
 
-/**
- * What is ahead of such a matter until its outcome. The months are the longest that the law allows.
- * @param last the type of what was told of the suggestion last
- */
-export function suggestionAhead(last: string | undefined): string[] {
-  if (last === 'issue.suggestion-answered')
-    return ['部门答应了办成的日子，到时会再答复一次。', AT_LAST]
-  const isAssigned = last === 'issue.suggestion-assigned' || last === 'issue.suggestion-received'
-  return [...AHEAD.slice(isAssigned ? 1 : 0), AT_LAST]
+/** What is ahead of a matter until its outcome; of several suggestions of each, in the order of the way. */
+export function suggestionAhead(phases: readonly SuggestionPhase[]): string[] {
+  const there = (Object.keys(ahead) as SuggestionPhase[]).filter((one) => phases.includes(one))
+  const steps = there.flatMap((phase) =>
+    there.length === 1 || phase === 'sent' || phase === 'assigned'
+      ? ahead[phase]
+      : ahead[phase].map((step) => `有一件，${step}`),
+  )
+  return [...new Set(steps), AT_LAST]
 }
+
+const THEN = '有了答复，再请您评价。'
+/** There was an answer before this one began. */
+export const SUGGESTION_CHOICE = '另一件建议还在办，可以等它的结果，也可以现在评价。'
+
+/**
+ * How far the suggestion is that a voter waits for, in one line.
+ * @param told what they heard of it last; null: that it was written
+ * @param another of another one there is an outcome
+ */
+export function suggestionGoesOn(told: string | null, another: boolean): string {
+  if (!another) return `${told ?? '已经写成代表建议，交部门办；'}${THEN}`
+  return told === null ? `另一件建议还没有结果，${THEN}` : `另一件建议还没有结果：${told}${THEN}`
+}
+
+/** @param told what they heard of it last @param isPromise that was the promise, which says itself when it is told again */
+export const suggestionPromised = (told: string, isPromise: boolean): string =>
+  isPromise ? told : `${told}${ahead.promised[0]}`

@@ -146,9 +146,15 @@ const WAIT_OVER = ['issue.suggestion-over', 'issue.concluded', 'issue.rated', 'i
 function isAside(clock: KeptClock, facts: readonly IssueFact[]): boolean {
   // What was said in the same moment, and before it, is no end of it.
   const began = facts.findIndex(({ type, at }) => type === SUGGESTED && at === clock.stoppedAt)
-  const over = facts
-    .slice(began + 1)
-    .some(({ type, at }) => WAIT_OVER.includes(type) && at >= (clock.stoppedAt ?? 0))
+  const since = facts.slice(began + 1)
+  // A verdict that led to doing it once more ended nothing.
+  const redone = since.findLastIndex(({ type }) => type === 'issue.redo')
+  const over = since.some(
+    ({ type, at }, index) =>
+      WAIT_OVER.includes(type) &&
+      at >= (clock.stoppedAt ?? 0) &&
+      !(type === 'issue.rated' && index < redone),
+  )
   return gaveWay(clock) && !over
 }
 

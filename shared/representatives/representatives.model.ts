@@ -14,7 +14,10 @@ export const representativeCard = z
     post: z.string().nullable().meta({ description: '单位及职务' }),
     photoUrl: z.string().nullable(),
     away: z.string().optional().meta({ description: '在休假，由谁代看；选民选人、填写时才有' }),
-    standIn: z.string().optional().meta({ description: '谁代看，如“李婺代表”；有 away 时才有' }),
+    standIn: z
+      .string()
+      .optional()
+      .meta({ description: '哪位代表代看，如“李婺代表”；由家站代看时没有' }),
     mongolian: z.string().optional().meta({ description: '传统蒙古文的姓名，由单位提供' }),
   })
   .meta({ id: 'RepresentativeCard' })

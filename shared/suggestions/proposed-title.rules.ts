@@ -1,4 +1,4 @@
-import { withoutDoors } from '../core/doors.ts'
+import { CUT, cutDoors, withoutDoors } from '../core/doors.ts'
 import { withoutPhones } from '../core/phones.ts'
 import { holdsNumber } from '../issues/holds.rules.ts'
 import { suggestionLimits } from './suggestions.words.ts'
@@ -20,12 +20,12 @@ const WISH =
 const TOLD = /^(?:反映|投诉|举报|咨询|请问|求助)(?:一下)?[:：]?/u
 const END = /[.…\s，,。！!？?；;：:、]+$|(?:吗|呢|吧|啊)$/gu
 
-/** Somebody's words without their names, numbers and doors. */
+/** Somebody's words without their names and numbers, and a mark where a door was. */
 const nameless = (words: string): string =>
   [...NAMES, CONTACT, MASKED]
     .reduce(
       (rest, each) => rest.replace(each, ''),
-      withoutDoors(withoutPhones(words.normalize('NFKC'))),
+      cutDoors(withoutPhones(words.normalize('NFKC'))),
     )
     .trim()
 
@@ -38,7 +38,10 @@ export function proposedTitle(words: string): string {
   const clauses = nameless(words)
     .split(/[，,。！!？?；;\n]/u)
     .map((clause) => clause.replace(TOLD, '').trim())
-  const said = clauses.find((clause) => [...clause].length >= SHORTEST) ?? ''
+  const said =
+    withoutDoors(
+      clauses.find((clause) => [...clause.replaceAll(CUT, '')].length >= SHORTEST) ?? '',
+    ) ?? ''
   const wished = WISH.test(said)
   const core = said.replace(WISH, '').replace(SELF, '').replace(END, '').replace(END, '').trim()
   if ([...core].length < SHORTEST || holdsNumber(core)) return ''

@@ -17,6 +17,7 @@ export const writtenIssues = z
         }),
       }),
     ),
+    cut: z.boolean().meta({ description: '还有更早的，没有列出来' }),
   })
   .meta({ id: 'WrittenIssues' })
 export type WrittenIssues = z.output<typeof writtenIssues>

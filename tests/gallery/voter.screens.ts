@@ -45,6 +45,7 @@ const TITLES: Record<string, string> = {
   'receipt-waiting': '回执：等答复',
   'receipt-overdue': '回执：超期没答',
   'receipt-answered': '回执：已答复，请评价',
+  'receipt-suggested': '回执：写成了建议',
   'receipt-promised': '回执：答应了日子',
   'receipt-asked': '回执：等您回话',
   'receipt-concluded': '回执：已办结',
@@ -69,7 +70,7 @@ const later = (page: VoterPage): VoterPage => ({
 
 const of = (name: string, data: VoterPage, more: Partial<Screen> = {}): Screen => ({
   name: `voter-${name}`,
-  title: TITLES[name] ?? name,
+  title: TITLES[name] ?? '',
   who: 'voter',
   path: PATHS[data.view],
   data: later(data),

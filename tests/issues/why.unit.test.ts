@@ -193,6 +193,16 @@ describe('the clock of what was promised', () => {
       })
   })
 
+  it('given that a verdict led to doing it once more, then it still waits for the suggestion', () => {
+    const stoppedAt = START + 24 * HOUR
+    const one = resolution({ stoppedAt, stoppedBy: SUGGESTED })
+    const rated = fact('issue.rated', {}, stoppedAt + HOUR)
+    const redo = fact('issue.redo', {}, stoppedAt + HOUR)
+    expect(why(one, [rated, redo]).aside).toBe(true)
+    const again = fact('issue.rated', {}, stoppedAt + 2 * HOUR)
+    expect(why(one, [rated, redo, again]).aside).toBe(false)
+  })
+
   it('given that it started with a later answer, then nobody calls that the first one', () => {
     const again = why(resolution(), [fact('issue.answered', { first: false }, START)])
     expect(again.steps[0]?.sentence).toBe('又有了一次实在的答复，办结的表从这时起走。')

@@ -124,6 +124,10 @@ describe('a stand-in', () => {
     await leave(li, { standIn: { kind: 'station', id: t.seed.stations[0]?.id } })
     const { id } = await filed(t)
     expect(await holds(liaison, id)).toBe(true)
+    // A station may open contacts: it is no other representative, who sees as little as this one.
+    const { body } = await t.voter({ url: `/q/${seeded(t).code}/file` })
+    expect(body).toContain('代看。')
+    expect(body).not.toContain('；代看的')
     t.clock.advance(4 * DAY)
     expect(await holds(liaison, id)).toBe(false)
     expect(outcome(await answer(liaison, id))).toBe('403 auth.forbidden')

@@ -1,7 +1,8 @@
+import { keepVotersClocks } from '@mashang/server/suggestions/voters-clocks.usecases.ts'
 import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { outcome, post } from '../issues/steps.ts'
-import { answeredBy, department, done, fresh, written } from '../suggestions/steps.ts'
+import { outcome, post, seeded } from '../issues/steps.ts'
+import { answeredBy, contact, department, done, fresh, written } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { type Issue, issueOf, join } from './steps.ts'
 
@@ -41,8 +42,19 @@ const answered = async (id: string): Promise<void> => {
   await done(office, id, { act: 'assign', lead: housing.id })
   await answeredBy(housing.client, id, { class: 'A' })
 }
-const rated = (id: string): Promise<unknown> =>
-  done(li, id, { act: 'rate', attitude: 'satisfied', result: 'dissatisfied', reason: '没有装。' })
+const bad = { act: 'rate', attitude: 'satisfied', result: 'dissatisfied', reason: '没有装。' }
+const rated = (id: string): Promise<unknown> => done(li, id, bad)
+const lines = async (one: Issue): Promise<{ line: string | null; ahead: string }> => {
+  const { suggestion } = await receipt(one)
+  return { line: suggestion.line, ahead: suggestion.ahead.join() }
+}
+/** In a second round nobody takes it on anew. */
+const answeredAgain = async (id: string, letter: object): Promise<void> => {
+  await done(housing.client, id, { ...contact, phase: 'during', text: '又去看了一次' })
+  await done(housing.client, id, { act: 'propose', text: '又装了两个。', ...letter })
+  await done(housing.client, id, { act: 'sign', signer: '局长王建国' })
+}
+const promise = { class: 'B', promisedFor: '2026-12-20' }
 const declined = { act: 'decline', why: 'empty', reason: '不属于本级职权。' }
 const merge = (id: string, into: string): Promise<unknown> =>
   done(office, id, { act: 'merge', into, reason: '说的是同一件事' })
@@ -108,5 +120,81 @@ describe('the verdict on a matter that became several suggestions', () => {
       [false, true],
       [true, false],
     ])
+  })
+})
+
+describe('what its voter reads meanwhile', () => {
+  it('given an answer to one, then the other one is told of, and no promise', async () => {
+    const one = await issueOf(t, li)
+    const [first, second] = [await sentFrom(one), await sentFrom(one)]
+    await done(office, second, { act: 'assign', lead: housing.id })
+    await answered(first)
+    const { line, ahead } = await lines(one)
+    expect(line).toMatch(/^另一件建议还没有结果：代表工委立了案/)
+    expect(ahead).toContain('3 个月内答复代表')
+    expect(ahead).not.toContain('答应了办成的日子')
+    // An answer that promises a day says so, beside what is at work.
+    await answeredBy(housing.client, second, promise)
+    const promised = await lines(one)
+    expect(promised.line).toContain('答应 2026年12月20日前办成')
+    expect(promised.ahead).toContain('部门答应了办成的日子，到时会再答复一次。')
+  })
+
+  it('given that one was declined, then the one that waits is told of', async () => {
+    const one = await issueOf(t, li)
+    await sentFrom(one)
+    await done(office, await sentFrom(one), declined)
+    expect((await lines(one)).line).toBe('另一件建议还没有结果，有了答复，再请您评价。')
+  })
+})
+
+describe('an answer that promises a day', () => {
+  const open = async (one: Issue) => {
+    await keepVotersClocks(t.context)
+    const { resolution } = await receipt(one)
+    return [...(await stands(one)), resolution?.suggested]
+  }
+
+  it('given that it was judged bad twice and settled, then its day is waited for, by the clock too', async () => {
+    const one = await issueOf(t, li)
+    const id = await sentFrom(one)
+    await done(office, id, { act: 'assign', lead: housing.id })
+    await answeredBy(housing.client, id, promise)
+    await rated(id)
+    expect((await lines(one)).ahead).toContain('部门再办一次')
+    expect(await open(one)).toEqual([true, false, true])
+    await answeredAgain(id, promise)
+    await rated(id)
+    expect((await lines(one)).ahead).toContain('一起商量怎么办')
+    await done(office, id, { act: 'settle', text: '三方说定，按新的日子办。' })
+    expect(await open(one)).toEqual([true, false, true])
+    const { line } = await lines(one)
+    expect(line).toContain('定下来了')
+    expect(line).toContain('部门答应了办成的日子')
+    expect(await judge(one)).toBe('409 issue.suggestion-open')
+  })
+
+  it('given a judgement that was put right, then its day is waited for', async () => {
+    const one = await issueOf(t, li)
+    const id = await sentFrom(one)
+    await done(office, id, { act: 'assign', lead: housing.id })
+    await answeredBy(housing.client, id, promise)
+    const paper = { of: seeded(t, 0).id, signedOn: '2026-03-02' }
+    await done(office, id, { ...bad, paper })
+    expect((await lines(one)).ahead).toContain('部门再办一次')
+    await done(li, id, { act: 'rate', attitude: 'satisfied', result: 'satisfied' })
+    expect(await open(one)).toEqual([true, false, true])
+  })
+
+  it('given one without a day after two judgements, then what was settled is the outcome', async () => {
+    const one = await issueOf(t, li)
+    const id = await sentFrom(one)
+    await answered(id)
+    await rated(id)
+    await answeredAgain(id, { class: 'A' })
+    await rated(id)
+    await done(office, id, { act: 'settle', text: '三方说定了。' })
+    expect(await open(one)).toEqual([false, true, false])
+    expect((await lines(one)).line).toMatch(/协调过了/)
   })
 })

@@ -7,6 +7,7 @@ import { suggestionsTables } from '@mashang/server/suggestions/suggestions.table
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcome, seeded } from '../issues/steps.ts'
+import { issueOf, join as tied } from '../lineage/steps.ts'
 import { sendFile } from '../roster/uploads.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { contact, department, departmentLogin, done, fresh, written } from './steps.ts'
@@ -157,6 +158,18 @@ describe('a list of last year', () => {
     const out = await office({ url: '/api/exports/suggestions?file=csv&year=2025&q=HYPERLINK' })
     const [head = '', line = ''] = out.body.replace('\uFEFF', '').split('\r\n')
     expect(line.split(',')[head.split(',').indexOf('状态')]).toBe('没有答复')
+  })
+
+  it('given no answer, then a voter whose matter joins it reads of no end either, nor does its handler', async () => {
+    const li = fresh(t, 0)
+    const [row] = (await office({ url: '/api/suggestions?year=2025&q=HYPERLINK' })).json().items
+    const one = await issueOf(t, li)
+    expect(outcome(await tied(li, row.id, one.id))).toBe('200')
+    const { body } = await t.voter({ url: `/r/${one.receipt}/chain` })
+    expect(body).toContain('没有答复')
+    expect(body).not.toContain('办结')
+    const { items } = (await li({ url: '/api/written-issues' })).json()
+    expect(items).toMatchObject([{ id: one.id, suggestion: { standing: '没有答复' } }])
   })
 
   it('counts in the figures of its own year, and in no others', async () => {

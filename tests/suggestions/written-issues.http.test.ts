@@ -1,7 +1,8 @@
 import { keepVotersClocks } from '@mashang/server/suggestions/voters-clocks.usecases.ts'
+import { writtenIssuesOf } from '@mashang/server/suggestions/written-issues.usecases.ts'
 import type { WrittenIssues } from '@mashang/shared/suggestions/written-issues.model.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answer, filed, outcome, post } from '../issues/steps.ts'
+import { answer, filed, outcome, post, seeded } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { answeredBy, department, done, fresh, written } from './steps.ts'
 
@@ -95,6 +96,28 @@ describe('matters that go on in a suggestion', () => {
     await keepVotersClocks(t.context)
     const found = (await listed()).find(({ id }) => id === one.id)
     expect(found?.suggestion).toMatchObject({ id: first, standing: '待审核' })
+  })
+
+  it('given that one was merged into what then ended, then it is listed with the one that is at work', async () => {
+    const [one, other] = [await filed(t), await filed(t)]
+    for (const { id } of [one, other]) await answer(li, id)
+    const first = await sentFrom(one.id)
+    const target = await sentFrom(other.id)
+    t.clock.advance(1000)
+    const merged = await sentFrom(one.id)
+    await done(office, merged, { act: 'merge', into: target, reason: '说的是同一件事' })
+    const shown = async () => (await listed()).find(({ id }) => id === one.id)?.suggestion.id
+    expect(await shown()).toBe(merged)
+    await done(office, target, declined)
+    expect(await shown()).toBe(first)
+  })
+
+  it('says that there are earlier ones, where it does not have all', async () => {
+    const actor = { representativeId: seeded(t, 0).id }
+    const all = await writtenIssuesOf(t.context, actor)
+    expect(all.cut).toBe(false)
+    const some = await writtenIssuesOf(t.context, actor, 1)
+    expect(some).toEqual({ items: all.items.slice(0, 1), cut: true })
   })
 
   it('are their handler’s alone', async () => {

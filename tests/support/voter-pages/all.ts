@@ -1,4 +1,5 @@
 import { STANDARD_TEXTS } from '@mashang/shared/districts/page-texts.words.ts'
+import { suggestionAhead, suggestionGoesOn } from '@mashang/shared/issues/suggested.words.ts'
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import type { RepresentativeCard } from '@mashang/shared/representatives/representatives.model.ts'
 import { base, CODE, card, code, form, representatives, station, uuid } from './people.ts'
@@ -99,6 +100,7 @@ export const voterPages: Record<string, VoterPage> = {
   'receipt-answered': answeredReceipt(),
   'receipt-suggested': answeredReceipt({
     awaitsSuggestion: true,
+    suggestion: { line: suggestionGoesOn(null, false), ahead: suggestionAhead(['sent']) },
     resolution: { ...resolution, stoppedAt: '2026-11-24T01:00:00.000Z', suggested: true },
     can: { message: true, withdraw: false, verdict: false, chase: false },
   }),

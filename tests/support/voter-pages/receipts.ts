@@ -45,6 +45,7 @@ export const issue: ReceiptView = {
   seenAs: '王女士 · 大发街道',
   publish: false,
   awaitsSuggestion: false,
+  suggestion: { line: null, ahead: [] },
   verdict: null,
   earlierVerdicts: [],
   away: null,
