@@ -154,11 +154,13 @@ async function narrows(page: Page): Promise<void> {
   throw new Error(`nothing narrows it: ${await empty.allInnerTexts()}`)
 }
 
-/** Puts the first column away that can be; returns its header. */
+/** Puts the first column away that can be and is not sorted by; returns its header. */
 async function putsAway(page: Page) {
   await page.getByRole('button', { name: '列', exact: true }).click()
-  const box = page.locator('.column:has(input:checked:enabled)').first()
-  const words = (await box.innerText()).trim()
+  const sorted = (await page.locator('th[aria-sort=ascending]').innerText()).trim()
+  const boxes = page.locator('.column:has(input:checked:enabled)')
+  const box = boxes.filter({ hasNotText: sorted }).first()
+  const words = ((await box.textContent()) ?? '').trim()
   const away = page.getByRole('columnheader', { name: words, exact: true })
   await away.waitFor()
   await box.click()
