@@ -157,7 +157,7 @@ async function narrows(page: Page): Promise<void> {
 /** Puts the first column away that can be and is not sorted by; returns its header. */
 async function putsAway(page: Page) {
   await page.getByRole('button', { name: '列', exact: true }).click()
-  const sorted = (await page.locator('th[aria-sort=ascending]').innerText()).trim()
+  const sorted = ((await page.locator('th[aria-sort=ascending]').textContent()) ?? '').trim()
   const boxes = page.locator('.column:has(input:checked:enabled)')
   const box = boxes.filter({ hasNotText: sorted }).first()
   const words = ((await box.textContent()) ?? '').trim()
