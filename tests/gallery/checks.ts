@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { barriers, overflows } from '../support/live-app.ts'
 import type { Shown } from './camera.ts'
-import { walkFaults } from './focus.ts'
 import { atDesk, type Look, type Screen } from './screen.ts'
 
 /** Layout shift of a page as it loads, by the browser's own measure: nothing jumps. */
@@ -35,9 +34,6 @@ export async function faultsOf(
     const targets = await smallTargets(page, { least: targetOf(screen, look), spaced })
     for (const target of targets.slice(0, SHOWN)) faults.push(`small target: ${target}`)
     if (targets.length > SHOWN) faults.push(`small targets: ${targets.length - SHOWN} more`)
-    const walk = await walkFaults(page)
-    faults.push(...walk.slice(0, SHOWN))
-    if (walk.length > SHOWN) faults.push(`walked wrongly: ${walk.length - SHOWN} more`)
     faults.push(...(await cutAtDouble(page, screen)))
   }
   return faults
