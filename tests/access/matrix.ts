@@ -31,7 +31,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'DELETE /api/sessions/current': SIGNED_IN,
   'DELETE /api/sheet-selections/:id': 'OAMP:op',
   'DELETE /api/sheet-templates/:id': 'OAMP:op',
-  'DELETE /api/views/:id': 'DO:o',
+  'DELETE /api/views/:id': 'O:o',
   'DELETE /api/wall-links/:id': 'OA:op',
   'GET /api/accounts': 'OAMI',
   'GET /api/accounts/:id/changes': 'OAMI:ope',
