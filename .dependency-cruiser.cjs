@@ -25,7 +25,7 @@ const FEATURES = {
   verifications: ['districts'],
   representatives: ['districts', 'exports', 'stations'],
   accounts: ['codes', 'departments', 'districts', 'exports', 'representatives', 'stations'],
-  codes: ['districts', 'representatives', 'stations'],
+  codes: ['districts', 'exports', 'representatives', 'stations'],
   leaves: ['districts', 'representatives', 'stations'],
   issues: [
     'accounts',
@@ -91,7 +91,7 @@ const FEATURES = {
     'stations',
     'suggestions',
   ],
-  departments: [],
+  departments: ['exports'],
   points: [
     'accounts',
     'activities',

@@ -10,13 +10,19 @@ export interface CodeFilter {
   kind?: 'representative' | 'station'
   state?: CodeState
   q?: string
+  sort?: string
   page?: number
   size?: number
 }
 
+export const fetchCodes = (filter: CodeFilter, signal?: AbortSignal): Promise<CodeList> =>
+  call<typeof codesApi.list>('GET', '/api/codes', {
+    query: { ...filter },
+    ...(signal === undefined ? {} : { signal }),
+  })
+
 export const codesQuery = defineQueryOptions((filter: CodeFilter) => ({
   key: ['codes', { ...filter }],
-  query: ({ signal }): Promise<CodeList> =>
-    call<typeof codesApi.list>('GET', '/api/codes', { query: { ...filter }, signal }),
+  query: ({ signal }): Promise<CodeList> => fetchCodes(filter, signal),
   placeholderData: (previous: CodeList | undefined) => previous,
 }))

@@ -17,7 +17,7 @@ import {
 import { rowOf } from './activities.views.ts'
 
 type Query = z.output<NonNullable<typeof activitiesApi.list.query>>
-type Filter = Pick<Query, 'q' | 'kind' | 'when' | 'year'>
+type Filter = Omit<Query, 'page' | 'size'>
 
 /** What somebody sees at all; a district has a few hundred a year. */
 async function seenBy(
@@ -85,13 +85,13 @@ interface Line {
 }
 
 const columns: readonly FileColumn<Line>[] = [
-  { of: 'kind', title: '类型', cell: ({ record }) => activityKinds[record.kind] },
+  { of: 'title', title: '类型', cell: ({ record }) => activityKinds[record.kind] },
   { of: 'title', title: '活动', cell: ({ record }) => record.title },
   { of: 'start', title: '开始', cell: ({ record }) => momentDigits(record.startsAt) },
-  { of: 'end', title: '结束', cell: ({ record }) => momentDigits(record.endsAt) },
-  { of: 'place', title: '地点', cell: ({ record }) => record.place },
+  { of: 'start', title: '结束', cell: ({ record }) => momentDigits(record.endsAt) },
+  { of: 'title', title: '地点', cell: ({ record }) => record.place },
   { of: 'organiser', title: '组织', cell: ({ organiser }) => organiser },
-  { of: 'invited', title: '应邀', cell: ({ invited }) => invited },
+  { of: 'coming', title: '应邀', cell: ({ invited }) => invited },
   { of: 'coming', title: '报名', cell: ({ record }) => record.coming },
   { of: 'attended', title: '到会', cell: ({ attended }) => attended },
   { of: 'state', title: '状态', cell: ({ record }) => activityStates[record.state] },
@@ -101,6 +101,7 @@ const columns: readonly FileColumn<Line>[] = [
 export async function activitiesFile(context: Context, filter: Filter): Promise<TableFile<Line>> {
   const now = context.clock.now()
   const found = (await findActivities(context)).filter((record) => fits(record, filter, now))
+  if (filter.sort === '-start') found.reverse()
   const stations = await stationNames(context)
   const counts = await countsOf(
     context,

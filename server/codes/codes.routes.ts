@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
+import { sendTable } from '../exports/table-export.ts'
+import { codesFile } from './codes.export.ts'
 import { listCodeRows } from './codes.list.ts'
 import {
   type CodeFacts,
@@ -39,6 +41,15 @@ export function codesRoutes(app: FastifyInstance, context: Context, facts: CodeF
     return qrPng(codeUrl(context, code), query.scale)
   })
   route(app, codesApi.list, ({ query, actor }) => listCodeRows(context, query, signedIn(actor)))
+  route(app, codesApi.export, async ({ query, actor, reply }) => {
+    const by = signedIn(actor)
+    return await sendTable(context, reply, await codesFile(context, query, by), query, by)
+  })
+  route(app, codesApi.exportChosen, async ({ body, actor, reply }) => {
+    const by = signedIn(actor)
+    const file = await codesFile(context, { codes: body.ids, sort: body.sort }, by)
+    return await sendTable(context, reply, file, body, by)
+  })
   route(app, codesApi.revoke, async ({ params, body, actor }) =>
     codeView(context, await revoke(context, params.code, body, signedIn(actor)), facts),
   )

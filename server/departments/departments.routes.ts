@@ -3,10 +3,11 @@ import type { FastifyInstance } from 'fastify'
 import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
+import { sendTable } from '../exports/table-export.ts'
+import { departmentsFile, listDepartments } from './departments.list.ts'
 import {
   addDepartment,
   type DepartmentsWithAccount,
-  listDepartments,
   nameDepartment,
 } from './departments.usecases.ts'
 
@@ -15,9 +16,13 @@ export function departmentsRoutes(
   context: Context,
   withAccount: DepartmentsWithAccount,
 ): void {
-  route(app, departmentsApi.list, async () => ({
-    items: await listDepartments(context, withAccount),
+  route(app, departmentsApi.list, async ({ query }) => ({
+    items: await listDepartments(context, query, withAccount),
   }))
+  route(app, departmentsApi.export, async ({ query, actor, reply }) => {
+    const file = await departmentsFile(context, query, withAccount)
+    return await sendTable(context, reply, file, query, signedIn(actor))
+  })
   route(app, departmentsApi.add, ({ body, actor }) =>
     addDepartment(context, body.name, signedIn(actor)),
   )

@@ -10,7 +10,7 @@ import { AlreadyThere } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import {
-  allDepartments,
+  type DepartmentRecord,
   findDepartment,
   insertDepartment,
   renameDepartment,
@@ -34,17 +34,10 @@ const accountsOf = (id: string, known: ReadonlyMap<string, boolean>) => ({
   signer: known.get(id) === true,
 })
 
-export async function listDepartments(
-  context: Context,
-  withAccount: DepartmentsWithAccount,
-): Promise<DepartmentView[]> {
-  const known = await withAccount()
-  return (await allDepartments(context)).map(({ id, name }) => ({
-    id,
-    name,
-    ...accountsOf(id, known),
-  }))
-}
+export const viewOf = (
+  { id, name }: Pick<DepartmentRecord, 'id' | 'name'>,
+  known: ReadonlyMap<string, boolean>,
+): DepartmentView => ({ id, name, ...accountsOf(id, known) })
 
 /** Two of one name would be mixed up. */
 async function named<T>(work: () => Promise<T>): Promise<T> {
@@ -86,11 +79,7 @@ export async function nameDepartment(
 ): Promise<DepartmentView> {
   const found = await findDepartment(context, id)
   if (found === null) throw new Failure(departmentErrors.notFound)
-  const renamed = async (): Promise<DepartmentView> => ({
-    id,
-    name,
-    ...accountsOf(id, await withAccount()),
-  })
+  const renamed = async (): Promise<DepartmentView> => viewOf({ id, name }, await withAccount())
   // Sent again after an answer that was lost: it is done already.
   if (found.name === name) return await renamed()
   if (found.name !== was) throw new Failure(coreErrors.conflict)

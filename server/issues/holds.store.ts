@@ -1,4 +1,6 @@
+import type { holdsApi } from '@mashang/shared/issues/holds.api.ts'
 import { and, asc, count, desc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm'
+import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { insertInto, statement, value, type Write } from '../core/db/statement.ts'
 import { holdsTables } from './holds.table.ts'
@@ -188,16 +190,25 @@ export async function isHeld(context: Context, issueId: string): Promise<boolean
 }
 
 /** One page, without what came in a flood: what waits, the oldest first; what was decided, the newest first. */
+type HoldQuery = z.output<NonNullable<typeof holdsApi.list.query>>
+/** What the table of holds is narrowed to, and its order. */
+export type HoldFilter = Omit<HoldQuery, 'page' | 'size'>
+
 export async function pageOfHolds(
   context: Context,
-  waiting: boolean,
+  { state, reason, sort }: HoldFilter,
   page: number,
   size: number,
 ): Promise<{ rows: HoldRecord[]; total: number }> {
   const { holds: h } = context.db.tables(holdsTables)
+  const waiting = state === 'waiting'
+  const usual = waiting ? [asc(h.id)] : [desc(h.decidedAt), desc(h.id)]
+  const turn = sort === 'at' ? asc : desc
+  const order = sort === undefined ? usual : [turn(h.at), turn(h.id)]
   const where = and(
     eq(h.district, context.district),
     waiting ? eq(h.state, 'waiting') : ne(h.state, 'waiting'),
+    reason && eq(h.reason, reason),
     // A flood is looked at in groups, and hides nothing else.
     ne(h.reason, 'flood'),
   )
@@ -205,7 +216,7 @@ export async function pageOfHolds(
     .select()
     .from(h)
     .where(where)
-    .orderBy(...(waiting ? [asc(h.id)] : [desc(h.decidedAt), desc(h.id)]))
+    .orderBy(...order)
     .limit(size)
     .offset((page - 1) * size)
   const [sum] = await context.db.read.select({ n: count() }).from(h).where(where)

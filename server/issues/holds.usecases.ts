@@ -19,6 +19,7 @@ import {
   decideHold,
   dropUnusedSeal,
   findHold,
+  type HoldFilter,
   type HoldRecord,
   insertHold,
   pageOfHolds,
@@ -88,9 +89,9 @@ export async function report(
 
 export async function listHolds(
   context: Context,
-  { state, page, size }: { state: 'waiting' | 'decided'; page: number; size: number },
+  { page, size, ...filter }: HoldFilter & { page: number; size: number },
 ) {
-  const { rows, total } = await pageOfHolds(context, state === 'waiting', page, size)
+  const { rows, total } = await pageOfHolds(context, filter, page, size)
   return { items: await holdRows(context, rows), total, page, size }
 }
 

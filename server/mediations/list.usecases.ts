@@ -8,6 +8,7 @@ import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { holds } from '../core/db/like.ts'
+import { inPieces } from '../exports/table-export.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
 import type { MediationRecord, MediatorRecord } from './mediations.store.ts'
 import { mediationsTables } from './mediations.table.ts'
@@ -15,6 +16,8 @@ import { whoIsAsked } from './mediations.views.ts'
 import { mediatorsNow } from './serving.store.ts'
 
 type Query = z.output<NonNullable<typeof mediationsApi.list.query>>
+/** What the table and its export are narrowed to, and their order. */
+export type MediationFilter = Omit<Query, 'page' | 'size'>
 type Schema = ReturnType<typeof mediationsTables>
 
 /** What a row shows: nobody’s words. */
@@ -53,7 +56,7 @@ const yes = (condition: SQL | undefined, wanted: boolean | undefined): SQL | und
   condition && wanted !== undefined ? (wanted ? condition : not(condition)) : undefined
 
 /** Which of them somebody sees, and of those which were asked for. */
-function whereOf(context: Context, query: Query, actor: Actor): SQL | undefined {
+function whereOf(context: Context, query: MediationFilter, actor: Actor): SQL | undefined {
   const { mediations: m } = context.db.tables(mediationsTables)
   const own = actor.representativeId ?? ''
   const office = actor.role === 'office'
@@ -107,32 +110,62 @@ function rowOf(
   }
 }
 
+/** Those of a filter, without whom was asked; all of them, or one page. */
+async function lightRows(
+  context: Context,
+  filter: MediationFilter,
+  actor: Actor,
+  page?: { from: number; size: number },
+): Promise<Light[]> {
+  const tables = context.db.tables(mediationsTables)
+  const found = context.db.read
+    .select(lightOf(tables))
+    .from(tables.mediations)
+    .where(whereOf(context, filter, actor))
+    .orderBy(...ordersOf(tables, filter.sort))
+  return page === undefined ? await found : await found.limit(page.size).offset(page.from)
+}
+
+async function rowsOf(
+  context: Context,
+  rows: readonly Light[],
+  actor: Actor,
+): Promise<MediationRow[]> {
+  const asked = await mediatorsNow(context, rows)
+  const people = await representativesById(context)
+  return rows.map((row) => rowOf(row, asked.get(row.id) ?? [], people, actor))
+}
+
 export async function listMediations(
   context: Context,
   query: Query,
   actor: Actor,
 ): Promise<MediationList> {
   const { page, size } = query
-  const tables = context.db.tables(mediationsTables)
-  const where = whereOf(context, query, actor)
-  const rows: Light[] = await context.db.read
-    .select(lightOf(tables))
-    .from(tables.mediations)
-    .where(where)
-    .orderBy(...ordersOf(tables, query.sort))
-    .limit(size)
-    .offset((page - 1) * size)
+  const { mediations } = context.db.tables(mediationsTables)
+  const rows = await lightRows(context, query, actor, { from: (page - 1) * size, size })
   const [counted] = await context.db.read
     .select({ n: count() })
-    .from(tables.mediations)
-    .where(where)
-  const asked = await mediatorsNow(context, rows)
-  const people = await representativesById(context)
+    .from(mediations)
+    .where(whereOf(context, query, actor))
   return {
-    items: rows.map((row) => rowOf(row, asked.get(row.id) ?? [], people, actor)),
+    items: await rowsOf(context, rows, actor),
     total: Number(counted?.n ?? 0),
     page,
     size,
     serverTime: toIso(context.clock.now()),
   }
+}
+
+/** The same without pages: how many, and the rows some at a time. */
+export async function findMediations(
+  context: Context,
+  filter: MediationFilter,
+  actor: Actor,
+): Promise<{ total: number; rows: AsyncGenerator<MediationRow[]> }> {
+  const found = await lightRows(context, filter, actor)
+  async function* rows(): AsyncGenerator<MediationRow[]> {
+    for await (const some of inPieces(found)) yield await rowsOf(context, some, actor)
+  }
+  return { total: found.length, rows: rows() }
 }

@@ -1,4 +1,6 @@
+import type { batchesApi } from '@mashang/shared/sheets/batches.api.ts'
 import { and, asc, count, desc, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { query, value } from '../core/db/statement.ts'
 import { batchesTables } from './batches.table.ts'
@@ -34,15 +36,13 @@ export const openBatches = (context: Context) =>
 async function batchesWhere(
   context: Context,
   condition: (t: Schema['posterBatches']) => ReturnType<typeof eq> | undefined,
-  page?: { from: number; size: number },
 ): Promise<BatchRecord[]> {
   const { posterBatches: t } = context.db.tables(batchesTables)
-  const found = context.db.read
+  return await context.db.read
     .select()
     .from(t)
     .where(and(eq(t.district, context.district), condition(t)))
     .orderBy(desc(t.createdAt), desc(t.id))
-  return page === undefined ? await found : await found.limit(page.size).offset(page.from)
 }
 
 export const findBatch = async (context: Context, id: string): Promise<BatchRecord | null> =>
@@ -69,17 +69,40 @@ export const findSameBatch = async (
     )
   )[0] ?? null
 
-export const pageOfBatches = (
-  context: Context,
-  page: { from: number; size: number },
-): Promise<BatchRecord[]> => batchesWhere(context, () => undefined, page)
+type BatchQuery = z.output<NonNullable<typeof batchesApi.list.query>>
+/** What the table of batches is narrowed to, and its order. */
+export type BatchFilter = Pick<BatchQuery, 'state' | 'sort'>
 
-export async function countBatches(context: Context): Promise<number> {
+function filtered(context: Context, t: Schema['posterBatches'], { state }: BatchFilter) {
+  return and(eq(t.district, context.district), state && eq(t.state, state))
+}
+
+export async function pageOfBatches(
+  context: Context,
+  filter: BatchFilter,
+  page: { from: number; size: number },
+): Promise<BatchRecord[]> {
+  const { posterBatches: t } = context.db.tables(batchesTables)
+  const turn = filter.sort.startsWith('-') ? desc : asc
+  return await context.db.read
+    .select()
+    .from(t)
+    .where(filtered(context, t, filter))
+    .orderBy(
+      ...(filter.sort.endsWith('total') ? [turn(t.total)] : []),
+      turn(t.createdAt),
+      turn(t.id),
+    )
+    .limit(page.size)
+    .offset(page.from)
+}
+
+export async function countBatches(context: Context, filter: BatchFilter): Promise<number> {
   const { posterBatches: t } = context.db.tables(batchesTables)
   const rows = await context.db.read
     .select({ total: count() })
     .from(t)
-    .where(eq(t.district, context.district))
+    .where(filtered(context, t, filter))
   return Number(rows[0]?.total ?? 0)
 }
 

@@ -22,6 +22,7 @@ import { newId } from '../core/ids.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
 import { insertBatch, insertBatchPlan, refuseSame } from './batch-life.store.ts'
 import {
+  type BatchFilter,
   type BatchRecord,
   batchPlan,
   countBatches,
@@ -226,12 +227,12 @@ export async function orderOfBatch(context: Context, id: string): Promise<BatchO
 
 export async function listBatches(
   context: Context,
-  { page, size }: { page: number; size: number },
+  { page, size, ...filter }: BatchFilter & { page: number; size: number },
 ) {
-  const batches = await pageOfBatches(context, { from: (page - 1) * size, size })
+  const batches = await pageOfBatches(context, filter, { from: (page - 1) * size, size })
   return {
     items: await batchViews(context, batches),
-    total: await countBatches(context),
+    total: await countBatches(context, filter),
     page,
     size,
   }

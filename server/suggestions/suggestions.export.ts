@@ -22,10 +22,11 @@ const handlers = ({ row }: FoundRow): string | null =>
     .map((one) => (one.part === 'lead' ? one.name : `${one.name}（${handlerParts[one.part]}）`))
     .join('、') || null
 
+/** What the table shows nowhere goes along with the column that it is about. */
 const columns: readonly FileColumn<FoundRow>[] = [
   { of: 'what', title: '建议编号', cell: ({ row }) => row.number },
   { of: 'what', title: '建议题目', cell: ({ row }) => row.title },
-  { of: 'text', title: '建议内容', cell: ({ record }) => record.matter.text },
+  { of: 'what', title: '建议内容', cell: ({ record }) => record.matter.text },
   { of: 'lead', title: '领衔代表', cell: ({ row }) => row.lead.name },
   { of: 'lead', title: '列席人员', cell: ({ row }) => row.attendee },
   { of: 'lead', title: '附议人数', cell: ({ row }) => row.joint },
@@ -38,21 +39,21 @@ const columns: readonly FileColumn<FoundRow>[] = [
     cell: ({ row }) => lastDay(row.promisedFor),
   },
   {
-    of: 'satisfaction',
+    of: 'class',
     title: '代表评价',
     cell: ({ row }) => row.satisfaction && satisfactions[row.satisfaction],
   },
-  { of: 'submitted', title: '提交时间', cell: ({ row }) => moment(row.submittedAt) },
-  { of: 'assigned', title: '交办时间', cell: ({ row }) => moment(row.assignedAt) },
+  { of: 'what', title: '提交时间', cell: ({ row }) => moment(row.submittedAt) },
+  { of: 'handlers', title: '交办时间', cell: ({ row }) => moment(row.assignedAt) },
   {
     of: 'due',
     title: '答复期限',
     cell: ({ row }) => lastDay(row.answerDueAt),
   },
-  { of: 'answered', title: '答复时间', cell: ({ row }) => moment(row.answeredAt) },
+  { of: 'due', title: '答复时间', cell: ({ row }) => moment(row.answeredAt) },
   { of: 'due', title: '答复超期', cell: ({ row }) => (row.overdue ? '是' : '否') },
   {
-    of: 'letter',
+    of: 'what',
     title: '答复内容',
     cell: ({ record }) =>
       lettersInForce(record.matter)

@@ -15,7 +15,7 @@ const group = z
   .object({ key: z.string(), name: z.string(), people: z.number().int() })
   .meta({ id: 'ActivityGroup' })
 
-/** Which activities; the same words narrow the table and the export. */
+/** Which activities, in which order; the same words narrow the table and the export. */
 const filter = {
   q: search('名称、地点'),
   kind: z.enum(kinds).optional(),
@@ -23,6 +23,7 @@ const filter = {
     description: 'ahead 还没有开始；open 过了时间还没有结束；closed 已结束；cancelled 已取消',
   }),
   year: z.coerce.number().int().min(2000).max(2200).optional(),
+  sort: z.enum(['start', '-start']).default('-start'),
 }
 
 export const activitiesApi = {
@@ -32,18 +33,14 @@ export const activitiesApi = {
     summary: '履职活动：代表工委看全部，联络员看本站的，代表看请自己参加的',
     tag,
     access: everyone,
-    query: z.strictObject({
-      ...pageQuery,
-      ...filter,
-      sort: z.enum(['start', '-start']).default('-start'),
-    }),
+    query: z.strictObject({ ...pageQuery, ...filter }),
     status: 200,
     reply: pageOf(activityRow).extend({ serverTime: instant }),
   }),
   export: endpoint({
     method: 'GET',
     path: '/api/exports/activities',
-    summary: '同样的活动，存成 Excel 或 CSV',
+    summary: '同样的活动，同样的顺序，存成 Excel 或 CSV',
     tag,
     access: ['office'],
     query: z.strictObject({ ...filter, ...exportQuery }),

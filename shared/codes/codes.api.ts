@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { id, line, pageOf, pageQuery, search } from '../core/schema.ts'
+import { id, line, pageOf, pageQuery, search, sortBy } from '../core/schema.ts'
+import { chosenExport, chosenRows, exportQuery } from '../exports/exports.api.ts'
 import { representativeCard } from '../representatives/representatives.model.ts'
 import { choiceScopes } from '../representatives/representatives.words.ts'
 import { codeRow, codeView } from './codes.model.ts'
@@ -11,6 +12,14 @@ const scopes = Object.keys(choiceScopes) as [
   keyof typeof choiceScopes,
   ...(keyof typeof choiceScopes)[],
 ]
+
+/** Which codes, in which order; the same words narrow the table and the export. */
+const filter = {
+  kind: z.enum(['representative', 'station']).optional(),
+  state: z.enum(['active', 'revoked', 'successor']).optional(),
+  q: search('代表或家站的名字、拼音、首字母'),
+  sort: sortBy('name', 'kind', 'state', 'made').optional(),
+}
 
 export const codesApi = {
   mine: endpoint({
@@ -80,15 +89,37 @@ export const codesApi = {
     summary: '全部的码（代表工委）',
     tag,
     access: ['office'],
-    query: z.strictObject({
-      ...pageQuery,
-      kind: z.enum(['representative', 'station']).optional(),
-      state: z.enum(['active', 'revoked', 'successor']).optional(),
-      q: search('代表或家站的名字、拼音、首字母'),
-    }),
+    query: z.strictObject({ ...pageQuery, ...filter }),
     ofStations: true,
     status: 200,
     reply: pageOf(codeRow),
+  }),
+  export: endpoint({
+    method: 'GET',
+    path: '/api/exports/codes',
+    summary: '同样的码，同样的顺序，存成 Excel 或 CSV',
+    tag,
+    access: ['office'],
+    query: z.strictObject({ ...filter, ...exportQuery }),
+    ofStations: true,
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
+  exportChosen: endpoint({
+    method: 'POST',
+    path: '/api/exports/codes',
+    summary: '选中的码，存成 Excel 或 CSV',
+    tag,
+    access: ['office'],
+    reading: true,
+    body: z.strictObject({
+      ...chosenExport,
+      ids: chosenRows(z.string().min(1).max(64)),
+      sort: filter.sort,
+    }),
+    ofStations: true,
+    status: 200,
+    produces: 'application/octet-stream',
   }),
   revoke: endpoint({
     method: 'POST',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from '../core/schema.ts'
+import { id, instant } from '../core/schema.ts'
 import { answerFacts, representativeCard } from '../representatives/representatives.model.ts'
 import { stationView } from '../stations/stations.model.ts'
 
@@ -37,5 +37,7 @@ export const codeRow = z
     state: z.enum(['active', 'revoked', 'successor']),
     name: z.string(),
     targetId: id,
+    madeAt: instant,
   })
   .meta({ id: 'CodeRow' })
+export type CodeRow = z.output<typeof codeRow>

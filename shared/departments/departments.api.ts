@@ -1,9 +1,17 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { id } from '../core/schema.ts'
+import { id, search, sortBy } from '../core/schema.ts'
+import { exportQuery } from '../exports/exports.api.ts'
 import { departmentName, departmentRename, departmentView } from './departments.model.ts'
 
 const tag = 'departments'
+
+/** Which of them, in which order; the same words narrow the table and the export. */
+const filter = {
+  q: search('单位名称、拼音、首字母'),
+  account: z.enum(['yes', 'no']).optional().meta({ description: '有没有可以登录的账号' }),
+  sort: sortBy('name', 'account').optional(),
+}
 
 export const departmentsApi = {
   list: endpoint({
@@ -12,8 +20,19 @@ export const departmentsApi = {
     summary: '承办单位',
     tag,
     access: ['office'],
+    query: z.strictObject(filter),
     status: 200,
     reply: z.object({ items: z.array(departmentView) }),
+  }),
+  export: endpoint({
+    method: 'GET',
+    path: '/api/exports/departments',
+    summary: '同样的单位，同样的顺序，存成 Excel 或 CSV',
+    tag,
+    access: ['office'],
+    query: z.strictObject({ ...filter, ...exportQuery }),
+    status: 200,
+    produces: 'application/octet-stream',
   }),
   add: endpoint({
     method: 'POST',

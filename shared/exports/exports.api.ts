@@ -15,14 +15,15 @@ export const exportQuery = {
   ticket: z.uuid().optional().meta({ description: '自己起的号，用来问导出到哪里了' }),
 }
 
-/** The rows that somebody chose; too many for an address. Their order stands beside. */
-export const chosenExport = {
-  ids: z
-    .array(id)
+/** Rows by what each is known by; too many for an address. */
+export const chosenRows = <Key extends z.ZodType>(key: Key) =>
+  z
+    .array(key)
     .min(1, '请至少选一行。')
-    .max(MOST_CHOSEN, `一次最多导出选中的 ${MOST_CHOSEN} 行；要更多，请用条件筛出来再导出。`),
-  ...exportQuery,
-}
+    .max(MOST_CHOSEN, `一次最多导出选中的 ${MOST_CHOSEN} 行；要更多，请用条件筛出来再导出。`)
+
+/** The rows that somebody chose. Their order stands beside. */
+export const chosenExport = { ids: chosenRows(id), ...exportQuery }
 
 export const exportsApi = {
   progress: endpoint({

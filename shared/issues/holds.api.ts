@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { id, instant, line, pageOf, pageQuery } from '../core/schema.ts'
+import { id, instant, line, pageOf, pageQuery, sortBy } from '../core/schema.ts'
 import { holdLimits, holdReasons, holdStates, holdTargets, reportReasons } from './holds.words.ts'
 
 const tag = 'issues'
@@ -83,6 +83,10 @@ export const holdsApi = {
     query: z.strictObject({
       ...pageQuery,
       state: z.enum(['waiting', 'decided']).default('waiting'),
+      reason: keysOf(holdReasons).optional(),
+      sort: sortBy('at').optional().meta({
+        description: '按放进来的时间；不写时等着看的旧的在前，看过的按看的时间，新的在前',
+      }),
     }),
     status: 200,
     reply: pageOf(holdRow),

@@ -1,11 +1,24 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, pageQuery, search } from '../core/schema.ts'
+import { exportQuery } from '../exports/exports.api.ts'
 import { mediationCommand, mediationList, mediationView, newMediation } from './mediations.model.ts'
 import { type MediationState, mediationStates } from './mediations.words.ts'
 
 const tag = 'mediations'
 const flag = z.enum(['true', 'false']).transform((word) => word === 'true')
+
+/** Which of them, in which order; the same words narrow the table and the export. */
+const filter = {
+  q: search('标题或案号'),
+  state: z.enum(Object.keys(mediationStates) as [MediationState]).optional(),
+  open: flag.optional().meta({ description: '还没有结束的' }),
+  waiting: flag.optional().meta({
+    description: '等看的人办一步的：代表工委要受理、征求双方意愿的，代表要答复的',
+  }),
+  overdue: flag.optional().meta({ description: '过了期限的' }),
+  sort: z.enum(['registered', '-registered', 'due', '-due']).default('-registered'),
+}
 
 export const mediationsApi = {
   list: endpoint({
@@ -14,19 +27,19 @@ export const mediationsApi = {
     summary: '诉前调解：代表工委看全部，代表看请了自己的',
     tag,
     access: ['office', 'representative'],
-    query: z.strictObject({
-      ...pageQuery,
-      q: search('标题或案号'),
-      state: z.enum(Object.keys(mediationStates) as [MediationState]).optional(),
-      open: flag.optional().meta({ description: '还没有结束的' }),
-      waiting: flag.optional().meta({
-        description: '等看的人办一步的：代表工委要受理、征求双方意愿的，代表要答复的',
-      }),
-      overdue: flag.optional().meta({ description: '过了期限的' }),
-      sort: z.enum(['registered', '-registered', 'due', '-due']).default('-registered'),
-    }),
+    query: z.strictObject({ ...pageQuery, ...filter }),
     status: 200,
     reply: mediationList,
+  }),
+  export: endpoint({
+    method: 'GET',
+    path: '/api/exports/mediations',
+    summary: '同样的调解，同样的顺序，存成 Excel 或 CSV；双方是谁、说了什么不在里面',
+    tag,
+    access: ['office'],
+    query: z.strictObject({ ...filter, ...exportQuery }),
+    status: 200,
+    produces: 'application/octet-stream',
   }),
   open: endpoint({
     method: 'POST',

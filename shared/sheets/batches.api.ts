@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { id, instant, line, pageOf, pageQuery } from '../core/schema.ts'
+import { id, instant, line, pageOf, pageQuery, sortBy } from '../core/schema.ts'
 import { batchForecast, batchOrder, batchSelect, batchView } from './batches.model.ts'
 import { sheetFormat, subject } from './sheets.model.ts'
+import { type BatchState, batchStates } from './sheets.words.ts'
 import { sheetTemplate } from './template.model.ts'
 
 const tag = 'posters'
@@ -74,7 +75,11 @@ export const batchesApi = {
     summary: '印过的和正在印的',
     tag,
     access: office,
-    query: z.strictObject(pageQuery),
+    query: z.strictObject({
+      ...pageQuery,
+      state: z.enum(Object.keys(batchStates) as [BatchState]).optional(),
+      sort: sortBy('made', 'total').default('-made'),
+    }),
     status: 200,
     reply: pageOf(batchView),
   }),

@@ -65,6 +65,8 @@ export const matrix: Readonly<Record<string, string>> = {
   // A ticket is the asking account's, and lives in the process that writes the file.
   'GET /api/exports/:ticket': '',
   'GET /api/exports/accounts': 'OAMI',
+  'GET /api/exports/codes': 'OAMPIS',
+  'GET /api/exports/departments': 'OAMI',
   'GET /api/exports/issues': 'OAMIS',
   'GET /api/exports/ledger': 'OAMI',
   'GET /api/exports/records': 'OAM',
@@ -150,7 +152,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'GET /api/stations/:id/duties': 'LS:op OAMI:ope',
   'GET /api/terms': 'OAMI',
   'GET /api/timeliness': 'OAMI',
-  'GET /api/views': 'OAMPIS',
+  'GET /api/views': 'DOAMPIS',
   'GET /api/wall-figures': 'OAMI',
   'GET /api/wall-links': 'OAMI',
   'GET /api/watch': 'OAMI',
@@ -184,6 +186,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'POST /api/district/letters/back': BY_BODY,
   'POST /api/district/letters/preview': 'OAMPI',
   'POST /api/district/texts/back': BY_BODY,
+  'POST /api/exports/codes': 'OAMPIS',
   'POST /api/exports/issues': 'OAMIS',
   'POST /api/exports/representatives': 'OAMPIS',
   'POST /api/exports/sheets': 'OAMPIS',
@@ -304,5 +307,5 @@ export const matrix: Readonly<Record<string, string>> = {
   'PUT /api/rosters/:id/mapping': 'OAM:op',
   'PUT /api/second-factor/demand': 'OA',
   'PUT /api/sheet-templates/:id': 'OAMP:op',
-  'PUT /api/views': 'OAMPIS',
+  'PUT /api/views': 'DOAMPIS',
 }

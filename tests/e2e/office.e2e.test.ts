@@ -84,6 +84,16 @@ describe('an empty system becomes a district', () => {
     ])
     slip = { name: name ?? '', login: login ?? '', code: code ?? '' }
     expect(slip.name).toBe('李㛃')
+    // The printer's dialog was left again: nothing is on paper yet.
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+    await page.getByRole('button', { name: '还没有' }).click()
+    const asked = page.waitForEvent('dialog')
+    const leaving = page.getByRole('link', { name: '账号', exact: true }).first().click()
+    const question = await asked
+    expect(question.message()).toContain('还没有打印')
+    await question.dismiss()
+    await leaving
+    await printed.waitFor()
     expect(office.troubles).toEqual([])
   })
 

@@ -7,6 +7,7 @@ export const access: Access = {
   matrix: {
     'GET /api/mediations': 'ROAMI',
     'GET /api/mediations/:id': 'R:o OAMI:ope',
+    'GET /api/exports/mediations': 'OAMI',
     'POST /api/mediations': 'OAM',
     'POST /api/mediations/:id/acts': 'R:o OAM:ope',
   },

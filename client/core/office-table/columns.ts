@@ -10,6 +10,8 @@ export interface TableColumn {
   count?: boolean
   /** Says which row it is, so it cannot be put away. */
   fixed?: boolean
+  /** Its header is only read out: what stands in it speaks for itself. */
+  bare?: boolean
   /** Not shown until somebody chooses it. */
   off?: boolean
 }

@@ -7,7 +7,13 @@ const holdsKey = ['holds'] as const
 export type HoldList = ReplyOf<typeof holdsApi.list>
 
 export const holdsQuery = defineQueryOptions(
-  (of: { state: 'waiting' | 'decided'; page: number; size: number }) => ({
+  (of: {
+    state: 'waiting' | 'decided'
+    reason: string | undefined
+    sort: string | undefined
+    page: number
+    size: number
+  }) => ({
     key: [...holdsKey, 'list', of],
     query: ({ signal }): Promise<HoldList> =>
       call<typeof holdsApi.list>('GET', '/api/holds', { query: of, signal }),

@@ -15,11 +15,17 @@ export type SavedSelection = ReplyOf<typeof batchesApi.saveSelection>
 export type OrderBody = z.input<typeof batchOrder>
 export type { BatchForecast, BatchOrder, BatchView }
 
-export const batchesQuery = defineQueryOptions((page: number) => ({
-  key: ['batches', 'list', page],
+interface BatchFilter {
+  state?: string
+  sort?: string
+  page: number
+}
+
+export const batchesQuery = defineQueryOptions((filter: BatchFilter) => ({
+  key: ['batches', 'list', { ...filter }],
   query: ({ signal }): Promise<BatchList> =>
     call<typeof batchesApi.list>('GET', '/api/poster-batches', {
-      query: { page, size: 25 },
+      query: { ...filter, size: 25 },
       signal,
     }),
   placeholderData: (previous: BatchList | undefined) => previous,
