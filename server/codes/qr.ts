@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module'
 import { deflateSync } from 'node:zlib'
-import QRCode from 'qrcode'
 import { type Bits, bitsOf, isDark, turnOver } from './bits.ts'
 import { type ErrorLevel, encode } from './encode.ts'
 import { frameOf } from './frame.ts'
@@ -7,6 +7,8 @@ import { bestMasked, maskOf } from './mask.ts'
 import { pngOf } from './png.ts'
 
 export type { ErrorLevel } from './encode.ts'
+
+const load = createRequire(import.meta.url)
 
 /** Quiet zone in modules, as ISO/IEC 18004 asks. */
 const QUIET = 4
@@ -30,9 +32,10 @@ export function matrixOf(text: string, level: ErrorLevel): Matrix {
   return { size: bits.size, dark: (row, column) => isDark(bits, row, column) }
 }
 
-/** What is no address, or too long. */
+/** What is no address, or too long: so seldom that the library, of 57 files, comes when it is needed. */
 function fromLibrary(text: string, level: ErrorLevel): Bits {
-  const { modules } = QRCode.create(text, { errorCorrectionLevel: level, maskPattern: 0 })
+  const { create } = load('qrcode') as typeof import('qrcode')
+  const { modules } = create(text, { errorCorrectionLevel: level, maskPattern: 0 })
   const still = (row: number, column: number): boolean => modules.isReserved(row, column) !== 0
   const bits = bitsOf(modules.size, (row, column) => modules.get(row, column) !== 0)
   turnOver(bits, maskOf(0, modules.size, still))

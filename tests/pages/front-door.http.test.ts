@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { get, type IncomingHttpHeaders } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { printed, view } from '../sheets/steps.ts'
 import { startApp, type TestApp, type TestAppOptions } from '../support/app.ts'
@@ -117,6 +117,29 @@ describe('a scan whose page lies ready', () => {
     }
     expect(await seenByFramework(work)).toBe(1)
     expect([200, 303]).toContain(answer?.status)
+  })
+
+  it('given somebody who asks for many and reads none, then a timer runs; each is told of once', async () => {
+    await visit(t, own())
+    lines.length = 0
+    const accepted = new Promise<Socket>((resolve) => t.app.server.once('connection', resolve))
+    const { port } = t.app.server.address() as AddressInfo
+    const line = connect(port, '127.0.0.1').pause()
+    const many = 2_000
+    line.write(`GET ${own()} HTTP/1.1\r\nhost: here\r\n\r\n`.repeat(many))
+    // Nothing more moves, and what is not read is waited for as for any other answer.
+    await expect.poll(async () => (await accepted).timeout).toBe(4_500)
+    expect(lines.length).toBeLessThan(many)
+    let read = ''
+    line.setEncoding('latin1').on('data', (part: string) => {
+      read += part
+    })
+    line.resume()
+    const answers = () => read.split('server-timing').length - 1
+    await expect.poll(answers, { timeout: 10_000 }).toBe(many)
+    line.end()
+    expect(new Set(lines.map((each) => JSON.parse(each).reqId)).size).toBe(many)
+    expect(lines.length).toBe(many)
   })
 
   it('given a change, or a code that is revoked, then the next scan knows', async () => {

@@ -1,7 +1,8 @@
 import { lookup } from 'node:dns'
-import { type IncomingMessage, request as plainRequest } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { request as plainRequest } from '../http/node-http.ts'
 import { asObject, NoAnswer, type VendorAnswer } from './vendor-call.ts'
 
 /** Answers beyond that say nothing that we need. */

@@ -46,3 +46,10 @@ export function hangUpOnSlowWriters(app: FastifyInstance): void {
 export function hangUpOnWhoReadsNothing(response: ServerResponse): void {
   response.once('prefinish', () => response.setTimeout(READING_TIMEOUT))
 }
+
+/** The same for an answer that has already been said, but that the system did not take whole. */
+export function hangUpOnWhoStillReads(response: ServerResponse): void {
+  // Behind an earlier answer on its line it is ready, but not on its way.
+  if (response.socket === null) hangUpOnWhoReadsNothing(response)
+  else response.setTimeout(READING_TIMEOUT)
+}

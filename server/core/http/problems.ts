@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import {
   coreErrors,
@@ -10,6 +9,7 @@ import { shorten } from '@mashang/shared/core/text.ts'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { faultOf, rootOf } from '../db/faults.ts'
+import { STATUS_CODES } from './node-http.ts'
 
 export interface Problem {
   type: string

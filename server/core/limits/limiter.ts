@@ -1,4 +1,10 @@
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+import { createRequire } from 'node:module'
+import type { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+
+/** Only this file of it: the library's front brings along thirty for stores that are not used. */
+const Memory = createRequire(import.meta.url)(
+  'rate-limiter-flexible/lib/RateLimiterMemory.js',
+) as typeof RateLimiterMemory
 
 /** How often something may be done, by one key. Times are milliseconds. */
 export interface Limit {
@@ -26,7 +32,7 @@ export type MakeBrake = (limit: Limit) => Brake
 
 /** Counts for one process. */
 export const memoryLimiter: MakeLimiter = ({ name, points, duration, block = 0 }) => {
-  const limiter = new RateLimiterMemory({
+  const limiter = new Memory({
     keyPrefix: name,
     points,
     duration: duration / 1_000,
