@@ -248,6 +248,8 @@ export const matrix: Readonly<Record<string, string>> = {
   'POST /api/receipts/:receipt/verdict': HOLDER,
   'POST /api/receipts/:receipt/withdrawal': HOLDER,
   'POST /api/records/:id/copies': 'OAM:ope',
+  'POST /api/records/:id/papers': 'OAM:ope',
+  'POST /api/records/:id/papers/:paper/withdrawal': 'OAM:ope',
   'POST /api/records/:id/remarks': 'R:o',
   'POST /api/records/:id/remarks/:remark/withdrawal': 'R:o',
   'POST /api/records/:id/rewards': 'OAM:ope',
