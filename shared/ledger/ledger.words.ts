@@ -166,6 +166,7 @@ const facts: Readonly<Record<string, string>> = {
   'points.rules-saved': '存积分规则',
   'points.rules-withdrawn': '撤回积分规则',
   'points.closing-drafted': '起草积分结算',
+  'points.closing-discarded': '作废积分结算的草稿',
   'points.appraised': '年终核定',
   'points.closing-signed': '积分结算签字公示',
   'points.left-out-accepted': '积分结算：签字人确认有代表不在里面',

@@ -134,6 +134,11 @@ export const pointsErrors = {
     status: 409,
     title: '这份结算刚刚有人办到了下一步，请刷新看看。',
   },
+  closingDiscarded: {
+    code: 'points.closing-discarded',
+    status: 409,
+    title: '这份草稿已经作废，请回到结算那一页重新起草。',
+  },
   beingCounted: {
     code: 'points.being-counted',
     status: 409,

@@ -93,6 +93,7 @@ export const closingStates = {
   notice: '公示中',
   ending: '正在结清',
   closed: '已结清',
+  discarded: '已作废',
 } as const
 export type ClosingState = keyof typeof closingStates
 

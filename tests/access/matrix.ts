@@ -230,6 +230,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'POST /api/points/appeals/:id/decision': 'OA:ope',
   'POST /api/points/closings': 'OA',
   'POST /api/points/closings/:id/appraisals': 'OA:o',
+  'POST /api/points/closings/:id/discarding': 'OA:o',
   'POST /api/points/closings/:id/end': 'OA:o',
   'POST /api/points/closings/:id/signature': 'OA:o',
   'POST /api/points/representatives/:id/entries/:entry': 'L:op OA:ope',
