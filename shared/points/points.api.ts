@@ -156,10 +156,13 @@ export const pointsApi = {
     body: z
       .strictObject({
         act: z.enum(['confirm', 'reject', 'reverse', 'restore']),
-        reason: reason('理由'),
-        was: entryState
+        reason: reason('理由')
           .optional()
-          .meta({ description: '看到的是什么状态；现在不一样了就不动，免得盖掉别人刚定的' }),
+          .meta({ description: '核对无误可以不写；不算、冲销、恢复、改原来的核对要写' }),
+        was: entryState.optional().meta({
+          description:
+            '看到的是什么状态；现在不一样了就不动，免得盖掉别人刚定的。不写：核对无误只对等核对的',
+        }),
       })
       .meta({ id: 'PointAct' }),
     status: 200,
