@@ -5,7 +5,7 @@ import { insertInto, statement, value } from '../core/db/statement.ts'
 import { paperworkTables } from './paperwork.table.ts'
 
 type Schema = ReturnType<typeof paperworkTables>
-export type PaperRecord = Schema['papers']['$inferSelect']
+type PaperRecord = Schema['papers']['$inferSelect']
 
 export const insertPaper = insertInto(paperworkTables, 'papers')
 

@@ -12,7 +12,7 @@ export interface NoticedClosing {
 }
 
 /** Somebody who is not in it, and where they were elected. */
-export interface LeftOut {
+interface LeftOut {
   name: string
   unit: string | null
 }
