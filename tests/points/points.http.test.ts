@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const entryUrl = (index: 0 | 1, key: string): string =>
+const entryUrl = (index: 0 | 1 | 2, key: string): string =>
   `/api/points/representatives/${seeded(t, index).id}/entries/${encodeURIComponent(key)}`
 const act = (index: 0 | 1, key: string, name: string, by = office) =>
   post(by, entryUrl(index, key), { act: name, reason: '看过了记录。' })
