@@ -19,11 +19,9 @@ interface LeftOut {
 
 /** Two of one name are told apart. */
 function namesOf(people: readonly LeftOut[]): string {
-  const same = Map.groupBy(people, ({ name }) => name)
+  const shared = (name: string): boolean => people.filter((one) => one.name === name).length > 1
   return people
-    .map(({ name, unit }) =>
-      unit !== null && (same.get(name)?.length ?? 0) > 1 ? `${name}（${unit}）` : name,
-    )
+    .map(({ name, unit }) => (unit !== null && shared(name) ? `${name}（${unit}）` : name))
     .join('、')
 }
 
