@@ -43,6 +43,7 @@ import { type Chain, chainIn } from './lineage/lineage.usecases.ts'
 import { matterFeatures } from './matter-features.ts'
 import { noticesRoutes } from './notices/notices.routes.ts'
 import { pagesRoutes } from './pages/pages.routes.ts'
+import { findPapers } from './paperwork/paperwork.store.ts'
 import { photosRoutes } from './photos/photos.routes.ts'
 import { appealTitles } from './points/appeals.store.ts'
 import { closingTitles } from './points/closing.views.ts'
@@ -187,6 +188,8 @@ export const features: readonly Feature[] = [
       titles: {
         'point-closing': (ids) => closingTitles(context, ids),
         'point-appeal': (ids) => appealTitles(context, ids),
+        paperwork: async (ids) =>
+          new Map((await findPapers(context, ids)).map(({ id, title }) => [id, title])),
       },
     }),
   (app, context) => rosterRoutes(app, context, () => handOverOfThoseWhoLeft(context)),

@@ -20,6 +20,7 @@ import { lineageTables } from './lineage/lineage.table.ts'
 import { mattersTables } from './matters/tables.ts'
 import { ladderTables } from './notices/ladder.table.ts'
 import { noticesTables } from './notices/notices.table.ts'
+import { paperworkTables } from './paperwork/paperwork.table.ts'
 import { photosTables } from './photos/photos.table.ts'
 import { pointsTables } from './points/points.table.ts'
 import { receptionsTables } from './receptions/receptions.table.ts'
@@ -70,6 +71,7 @@ export const schemaOf = (dialect: Dialect) => ({
   ...lineageTables(dialect),
   ...holdsTables(dialect),
   ...mattersTables(dialect),
+  ...paperworkTables(dialect),
   ...recordsTables(dialect),
   ...pointsTables(dialect),
 })

@@ -40,6 +40,8 @@ export const accountQuery = defineQueryOptions((of: { id: string; period: string
 }))
 
 export const LIST = 50
+/** The most that are asked for at once. */
+const MOST = 200
 
 export const fetchReviews = (
   query: { page: number; size: number },
@@ -89,6 +91,24 @@ export const leftOutQuery = defineQueryOptions((of: { id: string; page: number }
       signal,
     }),
   placeholderData: (before: PageOf<LeftOutRow> | undefined) => before,
+}))
+
+/** Everybody who is not in a closing, for the paper that names them. */
+export const everybodyLeftOutQuery = defineQueryOptions((id: string) => ({
+  key: [...pointsKey, 'left-out', id, 'everybody'],
+  query: async ({ signal }): Promise<LeftOutRow[]> => {
+    const all: LeftOutRow[] = []
+    for (let page = 1, total = 1; all.length < total; page += 1) {
+      const found = await call<typeof pointsApi.leftOut>(
+        'GET',
+        '/api/points/closings/:id/left-out',
+        { params: { id }, query: { page, size: MOST }, signal },
+      )
+      all.push(...found.items)
+      total = found.items.length === 0 ? 0 : found.total
+    }
+    return all
+  },
 }))
 
 export const resultsQuery = defineQueryOptions((of: { id: string; q: string; page: number }) => ({

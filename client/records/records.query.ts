@@ -1,3 +1,4 @@
+import type { PaperKind } from '@mashang/shared/paperwork/paperwork.words.ts'
 import type {
   RecordEntryView,
   RecordView,
@@ -71,6 +72,28 @@ export function useRecordActs(id: string) {
         params: { id, reward },
         body: { reason },
       })
+      await fresh()
+    },
+    async keepPaper(given: {
+      kind: PaperKind
+      title: string
+      on: string
+      partner: string | undefined
+      outcome: string
+      reference: string
+    }): Promise<void> {
+      await call<typeof recordsApi.keepPaper>('POST', '/api/records/:id/papers', {
+        params: { id },
+        body: { id: key, ...given },
+      })
+      await arrived()
+    },
+    async withdrawPaper(paper: string, reason: string): Promise<void> {
+      await call<typeof recordsApi.withdrawPaper>(
+        'POST',
+        '/api/records/:id/papers/:paper/withdrawal',
+        { params: { id, paper }, body: { reason } },
+      )
       await fresh()
     },
     async freeze(reason: string): Promise<void> {

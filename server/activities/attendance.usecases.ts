@@ -16,7 +16,7 @@ import {
   saveAttendance,
   takePlace,
 } from './activities.store.ts'
-import { activityFact } from './activities.usecases.ts'
+import { activityFact, tellWrites } from './activities.usecases.ts'
 import type { Sight } from './activities.views.ts'
 import { type Around, mustBeRead, type Step, saved } from './step.ts'
 
@@ -166,6 +166,14 @@ export async function corrected(
         accountId: around.actor.accountId,
         at: around.at,
       }),
+      // Their record and their points change by it.
+      ...(await tellWrites(
+        context,
+        'activity.corrected',
+        record.id,
+        [representativeId],
+        around.at,
+      )),
     ],
     facts: [
       personalFact(around, record, representativeId, 'activity.corrected', { was, attendance }),

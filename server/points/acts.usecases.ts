@@ -1,6 +1,6 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { localParts } from '@mashang/shared/core/local-time.ts'
-import { mustAllow } from '@mashang/shared/points/acts.rules.ts'
+import { mustAllow, mustBeSeen, needsReason } from '@mashang/shared/points/acts.rules.ts'
 import { entryKey } from '@mashang/shared/points/collect.rules.ts'
 import type { Scored } from '@mashang/shared/points/fold.rules.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
@@ -24,7 +24,7 @@ import { reviewerOf } from './reviews.usecases.ts'
 /** `was`: the state that whoever acts has seen. */
 interface Command {
   act: EntryAct
-  reason: string
+  reason?: string | undefined
   was?: EntryState | undefined
 }
 
@@ -77,12 +77,18 @@ export async function actWrites(
   context: Context,
   id: string,
   { entry, state, turn }: ScoredNow,
-  { act, reason, was }: Command,
+  { act, reason = '', was }: Command,
   actor: Actor,
 ): Promise<{ writes: Write[]; facts: Fact[] }> {
   if (await isClosedAt(context, entry.at)) throw new Failure(pointsErrors.periodClosed)
-  if (was !== undefined && was !== state) throw new Failure(pointsErrors.changedMeanwhile)
+  // What was seen goes before what may be done; what was not said, after it.
+  if (was !== undefined) mustBeSeen(act, state, was)
   mustAllow(act, state)
+  mustBeSeen(act, state, was)
+  if (reason === '' && needsReason(act, state))
+    throw new Failure(pointsErrors.reasonMissing, {
+      fields: [{ path: 'reason', message: pointsErrors.reasonMissing.title }],
+    })
   const at = context.clock.now()
   const { fact, matterId, matterKind } = entry
   return {

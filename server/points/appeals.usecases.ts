@@ -220,5 +220,7 @@ async function turnedRound(
 ) {
   const scored = await scoredEntry(context, id, key)
   const act = actOfUpheld(scored)
-  return act === null ? null : await actWrites(context, id, scored, { act, reason }, actor)
+  return act === null
+    ? null
+    : await actWrites(context, id, scored, { act, reason, was: scored.state }, actor)
 }

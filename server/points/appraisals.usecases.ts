@@ -78,7 +78,7 @@ export async function appraise(
     command,
     actor,
   )
-  await moved(context, [mustBeDraft({ district: context.district, id }), ...writes], facts)
+  await moved(context, [mustBeDraft({ district: context.district, id }), ...writes], facts, id)
   return await closingView(context, id)
 }
 

@@ -12,13 +12,14 @@ import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
 import type { ClosingBrief } from '@mashang/shared/points/points.model.ts'
 import type { RuleSet } from '@mashang/shared/points/rule-set.model.ts'
 import { versionAt } from '@mashang/shared/points/rule-set.rules.ts'
+import { accountNames } from '../accounts/accounts.store.ts'
 import type { Context } from '../core/context.ts'
 import { periodAsked } from './accounts.usecases.ts'
 import { allAppeals, entryOf } from './appeals.store.ts'
 import { leftOutIn, peopleIn } from './closing-people.ts'
 import { appraisalsOf, closingBriefOf, findClosing } from './closings.store.ts'
 import { entriesOfOne } from './entries.store.ts'
-import { allClosings, type ClosingRecord, versionsNow } from './points.store.ts'
+import { allClosings, type ClosingRecord, everyClosing, versionsNow } from './points.store.ts'
 import { sizeOfSet } from './result-sets.store.ts'
 import { pendingIn } from './reviews.usecases.ts'
 
@@ -40,9 +41,19 @@ export async function rulesOf(
 /** As the rules take it. */
 export const ruleShape = (row: ClosingRecord) => ({ ...row, period: periodOf(row.period) })
 
-export const listClosings = async (context: Context): Promise<{ items: ClosingBrief[] }> => ({
-  items: [...(await allClosings(context))].reverse().map(closingBriefOf),
-})
+/** Names of who threw drafts away. */
+const discarders = (context: Context, rows: readonly ClosingRecord[]) =>
+  accountNames(
+    context,
+    rows.flatMap(({ discardedBy }) => discardedBy ?? []),
+  )
+
+/** Every closing, the newest first; also drafts that were thrown away. */
+export async function listClosings(context: Context): Promise<{ items: ClosingBrief[] }> {
+  const rows = await everyClosing(context)
+  const names = await discarders(context, rows)
+  return { items: rows.map((row) => closingBriefOf(row, names)).reverse() }
+}
 
 /** What each closing is about, for whoever was told of it. */
 export const closingTitles = async (
@@ -99,7 +110,7 @@ export async function closingView(context: Context, id: string): Promise<Closing
   const row = await closingOr404(context, id)
   const rules = await rulesOf(context, row)
   return {
-    ...closingBriefOf(row),
+    ...closingBriefOf(row, await discarders(context, [row])),
     ...(isCounting(row.state)
       ? {
           people: (await peopleIn(context, row)).length,

@@ -1,4 +1,4 @@
-import { type EpochMs, toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import { type EpochMs, toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { periodOf, periodWords } from '@mashang/shared/points/periods.rules.ts'
 import type { ClosingBrief } from '@mashang/shared/points/points.model.ts'
 import { and, asc, eq, inArray, lte } from 'drizzle-orm'
@@ -6,7 +6,12 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
-import { type AppraisalRecord, allClosings, type ClosingRecord } from './points.store.ts'
+import {
+  type AppraisalRecord,
+  allClosings,
+  type ClosingRecord,
+  everyClosing,
+} from './points.store.ts'
 import { pointsTables } from './points.table.ts'
 
 type Schema = ReturnType<typeof pointsTables>
@@ -72,7 +77,10 @@ export const beginEnding = statement<Schema, { district: string; id: string; run
  */
 export const moveClosing = statement<
   Schema,
-  Omit<ClosingRecord, 'run'> & { was: ClosingRecord['state']; ofRun: string }
+  Omit<ClosingRecord, 'run' | 'discardedAt' | 'discardedBy' | 'discardReason'> & {
+    was: ClosingRecord['state']
+    ofRun: string
+  }
 >(
   pointsTables,
   'move point closing',
@@ -100,6 +108,26 @@ export const moveClosing = statement<
           eq(p.run, value('ofRun')),
         ),
       ),
+  { guarded: true },
+)
+
+/** Guarded: what was signed meanwhile is not thrown away. */
+export const discardDraft = statement<
+  Schema,
+  { district: string; id: string; discardedAt: number; discardedBy: string; discardReason: string }
+>(
+  pointsTables,
+  'discard point closing',
+  (b, { pointClosings: p }) =>
+    b
+      .update(p)
+      .set({
+        state: 'discarded',
+        discardedAt: value('discardedAt'),
+        discardedBy: value('discardedBy'),
+        discardReason: value('discardReason'),
+      })
+      .where(and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.state, 'draft'))),
   { guarded: true },
 )
 
@@ -145,7 +173,7 @@ export const moveTold = statement<
 )
 
 export const findClosing = async (context: Context, id: string): Promise<ClosingRecord | null> =>
-  (await allClosings(context)).find((one) => one.id === id) ?? null
+  (await everyClosing(context)).find((one) => one.id === id) ?? null
 
 export const closingOf = async (context: Context, period: string): Promise<ClosingRecord | null> =>
   (await allClosings(context)).find((one) => one.period === period) ?? null
@@ -181,7 +209,11 @@ export const appraisalsShown = (
 ): Promise<Map<string, AppraisalRecord>> =>
   appraisalsOf(context, id, of, state === 'notice' || state === 'ending' ? signedAt : null)
 
-export const closingBriefOf = (row: ClosingRecord): ClosingBrief => ({
+/** @param names of accounts, by id; only who looks at drafts needs them */
+export const closingBriefOf = (
+  row: ClosingRecord,
+  names: ReadonlyMap<string, string> = new Map(),
+): ClosingBrief => ({
   id: row.id,
   period: row.period,
   words: periodWords(periodOf(row.period)),
@@ -192,4 +224,12 @@ export const closingBriefOf = (row: ClosingRecord): ClosingBrief => ({
   noticeUntil: toIsoOrNull(row.noticeUntil),
   closedAt: toIsoOrNull(row.closedAt),
   fingerprint: row.fingerprint,
+  discarded:
+    row.discardedAt === null
+      ? null
+      : {
+          at: toIso(row.discardedAt),
+          by: names.get(row.discardedBy ?? '') ?? '一个账号',
+          reason: row.discardReason ?? '',
+        },
 })

@@ -1,5 +1,5 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
-import { mayClose, maySign, mustBeOver } from '@mashang/shared/points/closing.rules.ts'
+import { mayClose, mayDiscard, maySign, mustBeOver } from '@mashang/shared/points/closing.rules.ts'
 import { periodOf } from '@mashang/shared/points/periods.rules.ts'
 import type { ClosingView } from '@mashang/shared/points/points.api.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
@@ -9,7 +9,13 @@ import { AlreadyThere } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
 import { peopleOf } from './accounts.usecases.ts'
 import { closingOr404, closingView, openOf, ruleShape } from './closing.views.ts'
-import { beginEnding, beginSigning, closingFact, insertClosing } from './closings.store.ts'
+import {
+  beginEnding,
+  beginSigning,
+  closingFact,
+  discardDraft,
+  insertClosing,
+} from './closings.store.ts'
 import { finishCounting } from './counting.usecases.ts'
 import { followLedger } from './follow.usecases.ts'
 import type { ClosingRecord } from './points.store.ts'
@@ -78,8 +84,30 @@ export async function signClosing(
             people: leftOut,
           }),
         ],
+    id,
   )
   return await counted(context, id, run)
+}
+
+/** A draft that was begun too early or of the wrong period goes, with why; its period is free again. */
+export async function discardClosing(
+  context: Context,
+  id: string,
+  { reason }: { reason: string },
+  actor: Actor,
+): Promise<ClosingView> {
+  const row = await closingOr404(context, id)
+  mayDiscard(row)
+  const { district } = context
+  const at = context.clock.now()
+  const by = { discardedAt: at, discardedBy: actor.accountId, discardReason: reason }
+  await moved(
+    context,
+    [discardDraft({ district, id, ...by })],
+    [closingFact(actor, at, 'points.closing-discarded', id, { period: row.period })],
+    id,
+  )
+  return await closingView(context, id)
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { localParts } from '@mashang/shared/core/local-time.ts'
 import { bucketOf, periodKey } from '@mashang/shared/points/periods.rules.ts'
-import { and, count, eq, inArray, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, notExists, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import type { Dialect } from '../core/db/columns.ts'
 import { type Builder, statement, value, type Write } from '../core/db/statement.ts'
@@ -95,7 +95,7 @@ export const mustBeAllSigned = onlyIf<{ district: string; signed: number }>(
     const signed = b
       .select({ signed: count() })
       .from(p)
-      .where(and(eq(p.district, value('district')), ne(p.state, 'draft')))
+      .where(and(eq(p.district, value('district')), notInArray(p.state, ['draft', 'discarded'])))
     return sql`${value('signed')} = (${signed})`
   },
 )

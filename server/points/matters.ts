@@ -1,9 +1,11 @@
+import { PAPER } from '@mashang/shared/paperwork/paperwork.words.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { numbersOfIssues } from '../issues/issue-numbers.store.ts'
 import { maySee } from '../issues/issues.policy.ts'
 import { findIssues } from '../issues/issues.store.ts'
 import { matterKinds } from '../matters/matters.ts'
+import { findPapers } from '../paperwork/paperwork.store.ts'
 
 type Named = readonly { matterKind: string; matterId: string }[]
 
@@ -26,6 +28,10 @@ export async function namesOf(
   const names = new Map<string, Name>()
   for (const [id, issue] of await findIssues(context, idsOf(matters, 'issue')))
     if (maySee(issue, actor)) names.set(id, { title: issue.title, visible: true })
+  // It stands in the record of whoever it is about, and has no page of its own.
+  for (const { id, title, representativeId } of await findPapers(context, idsOf(matters, PAPER)))
+    if (actor.role === 'office' || actor.representativeId === representativeId)
+      names.set(id, { title, visible: false })
   for (const [kind, { seen }] of matterKinds) {
     const ids = idsOf(matters, kind)
     if (ids.length === 0) continue
@@ -42,6 +48,8 @@ export async function namesToReview(
   actor: Actor,
 ): Promise<Map<string, Name>> {
   const names = await namesOf(context, matters, actor)
+  for (const { id, title } of await findPapers(context, idsOf(matters, PAPER)))
+    names.set(id, { title, visible: false })
   for (const [kind, { titles }] of matterKinds) {
     const ids = idsOf(matters, kind).filter((id) => !names.has(id))
     for (const [id, title] of (await titles?.(context, ids)) ?? [])
@@ -56,6 +64,8 @@ export async function namedInTables(
   matters: Named,
 ): Promise<Map<string, string>> {
   const names = new Map(await numbersOfIssues(context, idsOf(matters, 'issue')))
+  for (const { id, title } of await findPapers(context, idsOf(matters, PAPER)))
+    names.set(id, `《${title}》`)
   for (const [kind, { named }] of matterKinds) {
     const ids = idsOf(matters, kind)
     if (ids.length === 0 || named === undefined) continue

@@ -10,7 +10,7 @@ import { actOnEntry } from './acts.usecases.ts'
 import { appeal, decideOn, listAppeals, ownId } from './appeals.usecases.ts'
 import { appraise } from './appraisals.usecases.ts'
 import { closingView, listClosings, ownPeriod } from './closing.views.ts'
-import { draftClosing, endClosing, signClosing } from './closings.usecases.ts'
+import { discardClosing, draftClosing, endClosing, signClosing } from './closings.usecases.ts'
 import { pointsFile } from './points.export.ts'
 import { listLeftOut, listResults } from './results.usecases.ts'
 import { listReviews } from './reviews.usecases.ts'
@@ -55,6 +55,9 @@ export function pointsRoutes(app: FastifyInstance, context: Context): void {
   )
   route(app, pointsApi.sign, ({ params, body, actor }) =>
     signClosing(context, params.id, body, signedIn(actor)),
+  )
+  route(app, pointsApi.discard, ({ params, body, actor }) =>
+    discardClosing(context, params.id, body, signedIn(actor)),
   )
   route(app, pointsApi.close, ({ params, actor }) =>
     endClosing(context, params.id, signedIn(actor)),

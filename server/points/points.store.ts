@@ -128,13 +128,17 @@ const closings = query<Schema, { district: string }, ClosingRecord>(
       .select()
       .from(p)
       .where(eq(p.district, value('district')))
-      .orderBy(asc(p.period)),
+      .orderBy(asc(p.period), asc(p.createdAt)),
   { remembered: true },
 )
 
-/** All closings, a handful. */
-export const allClosings = (context: Context): Promise<readonly ClosingRecord[]> =>
+/** All closings, a handful; also drafts that were thrown away. */
+export const everyClosing = (context: Context): Promise<readonly ClosingRecord[]> =>
   context.db.query(closings, { district: context.district })
+
+/** Those that stand. */
+export const allClosings = async (context: Context): Promise<readonly ClosingRecord[]> =>
+  (await everyClosing(context)).filter(({ state }) => state !== 'discarded')
 
 /** How many closings were signed, and until when they reach; null: none. */
 export async function signedSoFar(

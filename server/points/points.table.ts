@@ -119,12 +119,19 @@ export const pointsTables = tables((c) => ({
       results: c.text(),
       /** The set that is being written; whoever begins later takes its place. */
       run: c.text(),
+      /** A draft that was thrown away, by whom and why; it stays, and its period is free again. */
+      discardedAt: c.moment(),
+      discardedBy: c.text(),
+      discardReason: c.text(),
       /** The last one who was told of the signature, empty: nobody yet; null: nobody has to be. */
       told: c.text(),
     },
     (t) => [
       c.primaryKey({ name: 'point_closings_pk', columns: [t.district, t.id] }),
-      c.uniqueIndex('point_closings_once').on(t.district, t.period),
+      c
+        .uniqueIndex('point_closings_once')
+        .on(t.district, t.period)
+        .where(sql`discarded_at is null`),
     ],
   ),
   /** Everyone's points, in sets; only what its closing names as `results` is anybody's. */

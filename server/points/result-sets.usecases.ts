@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { Failure } from '@mashang/shared/core/errors.ts'
+import { movedOn } from '@mashang/shared/points/closing.rules.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { findClosing } from './closings.store.ts'
 import { allClosings } from './points.store.ts'
 import {
   allSets,
@@ -21,12 +23,18 @@ import {
 /** A result before it belongs to a set. */
 export type Result = Omit<ResultRecord, 'district' | 'closingId'>
 
-/** Of two who change a closing at once the second is told. */
-export async function moved(context: Context, writes: Write[], facts: Fact[] = []): Promise<void> {
+/** Of two who change a closing at once the second is told; of a named one also that it is gone. */
+export async function moved(
+  context: Context,
+  writes: Write[],
+  facts: Fact[] = [],
+  id = '',
+): Promise<void> {
   try {
     await context.db.commit(context.district, writes, facts)
   } catch (error) {
-    if (error instanceof Conflict) throw new Failure(pointsErrors.closingMoved)
+    if (error instanceof Conflict)
+      throw movedOn((await findClosing(context, id))?.state ?? 'signing')
     throw error
   }
 }

@@ -40,10 +40,10 @@ export const recordFact = (
   data,
 })
 
-const by = (actor: Actor): Fact['actor'] => ({ kind: 'account', id: actor.accountId })
+export const by = (actor: Actor): Fact['actor'] => ({ kind: 'account', id: actor.accountId })
 
 /** One commit; the same key sent twice is the first one, wherever `there` finds it. */
-async function once(
+export async function once(
   context: Context,
   writes: Write[],
   facts: Fact[],

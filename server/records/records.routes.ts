@@ -9,6 +9,7 @@ import { allRecords } from './archive.usecases.ts'
 import { copyProofFile, freeze, keptCopy } from './copies.usecases.ts'
 import { type RecordTools, recordFile } from './files.usecases.ts'
 import { addRemark, giveReward, takeBackRemark, takeBackReward } from './keeping.usecases.ts'
+import { keepPaper, takeBackPaper } from './on-paper.usecases.ts'
 import { showRecord } from './records.usecases.ts'
 
 export function recordsRoutes(app: FastifyInstance, context: Context, tools: RecordTools): void {
@@ -49,6 +50,12 @@ export function recordsRoutes(app: FastifyInstance, context: Context, tools: Rec
   })
   route(app, api.reverse, async ({ params, body, actor }) => {
     await takeBackReward(context, params.id, params.reward, body, signedIn(actor))
+  })
+  route(app, api.keepPaper, async ({ params, body, actor }) => {
+    await keepPaper(context, params.id, body, signedIn(actor))
+  })
+  route(app, api.withdrawPaper, async ({ params, body, actor }) => {
+    await takeBackPaper(context, params.id, params.paper, body, signedIn(actor))
   })
   route(app, api.remark, async ({ params, body, actor }) => {
     await addRemark(context, params.id, body, signedIn(actor))

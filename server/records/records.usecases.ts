@@ -127,6 +127,7 @@ export async function showRecord(
     copies.flatMap(({ accountId }) => accountId ?? []),
   )
   const rewards = actor.role === 'office' ? await rewardsOf(context, id) : []
+  const papers = actor.role === 'office' ? sources.papers : []
   return {
     representative: { id, name: person.name, serving: person.state === 'serving' },
     basics: (await basicsOf(context, person)).map(([label, words]) => ({ label, words })),
@@ -150,6 +151,7 @@ export async function showRecord(
     points: [...(await pointsOf(id, yearSpan(query.year)))],
     copies: copies.map((copy) => copyView(copy, names)),
     rewards: rewards.map((one) => ({ id: one.id, reversible: one.reversedAt === null })),
+    papers: papers.map((one) => ({ id: one.id, withdrawable: one.withdrawnAt === null })),
     serverTime: toIso(now),
   }
 }

@@ -22,6 +22,7 @@ import { districtNow } from '../districts/districts.store.ts'
 import { issueWords } from '../issues/dictionary.store.ts'
 import { issuesTables } from '../issues/issues.table.ts'
 import { matterKinds } from '../matters/matters.ts'
+import { papersOf } from '../paperwork/paperwork.store.ts'
 import { rejectedNow } from '../points/accounts.usecases.ts'
 import { closedLines } from '../points/lines.usecases.ts'
 import { stationNames } from '../stations/stations.store.ts'
@@ -278,25 +279,28 @@ export async function sourcesOf(
   until?: EpochMs,
 ): Promise<{ sources: RecordSources; attached: RecordAttachment[] }> {
   const facts = await factsOf(context, representativeId)
-  const [activities, suggestions, issues, rewards, seat, matters, rejected] = await Promise.all([
-    activitiesOf(context, representativeId, until),
-    suggestionsOf(context, representativeId, until),
-    issuesOf(context, representativeId, until),
-    rewardsIn(context, representativeId, facts),
-    seatOf(context, facts),
-    Promise.all(
-      [...matterKinds.values()].map(
-        (kind) => kind.record?.(context, representativeId, until) ?? [],
+  const [activities, suggestions, issues, rewards, papers, seat, matters, rejected] =
+    await Promise.all([
+      activitiesOf(context, representativeId, until),
+      suggestionsOf(context, representativeId, until),
+      issuesOf(context, representativeId, until),
+      rewardsIn(context, representativeId, facts),
+      papersOf(context, representativeId),
+      seatOf(context, facts),
+      Promise.all(
+        [...matterKinds.values()].map(
+          (kind) => kind.record?.(context, representativeId, until) ?? [],
+        ),
       ),
-    ),
-    rejectedNow(context, representativeId, until),
-  ])
+      rejectedNow(context, representativeId, until),
+    ])
   return {
     sources: {
       activities: activities.facts,
       suggestions,
       issues,
       rewards,
+      papers,
       seat,
       matters: matters.flat(),
       rejected,

@@ -41,6 +41,11 @@ export const matter = {
       step: '活动的时间地点改了',
       icon: 'warn',
     },
+    'activity.corrected': {
+      headline: '您在一项活动里的到会更正了，请看看对不对',
+      step: '您的到会更正了，请看看',
+      icon: 'people',
+    },
     'activity.cancelled': {
       headline: '活动取消了，不用去了',
       step: '活动取消了',

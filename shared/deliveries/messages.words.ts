@@ -20,6 +20,8 @@ export const steps: Record<Exclude<NoticeKind, MatterNoticeKind>, (hours: string
   'leave.stand-in': () => '请您代看休假代表的事',
   'points.signed': () => '您的履职积分在公示',
   'points.appeal-decided': () => '您对积分的意见有了答复',
+  'record.paper-kept': () => '您的履职档案登记了一件',
+  'record.paper-withdrawn': () => '您履职档案里的一件撤销了',
   'clock.reminded': (hours) => `已过 ${hours}，还没有答复`,
   'clock.overdue': () => '已经超期，请尽快答复',
   'clock.escalated': (hours) => `${hours}没有答复，请过问`,

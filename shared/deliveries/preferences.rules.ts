@@ -44,6 +44,8 @@ const topics: Record<Exclude<NoticeKind, MatterNoticeKind>, Topic | null> = {
   'leave.stand-in': 'arrivals',
   'points.signed': 'arrivals',
   'points.appeal-decided': 'arrivals',
+  'record.paper-kept': 'arrivals',
+  'record.paper-withdrawn': 'arrivals',
   'clock.reminded': 'clock',
   'clock.overdue': 'clock',
   'clock.escalated': 'clock',

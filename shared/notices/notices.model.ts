@@ -30,6 +30,9 @@ export type NoticeKind =
   | 'points.signed'
   /** The office answered an objection to points; data.upheld says how. */
   | 'points.appeal-decided'
+  /** The office wrote something into somebody's record from paper, or took that back. */
+  | 'record.paper-kept'
+  | 'record.paper-withdrawn'
   /** The response clock: data.level is the level of the district's ladder, data.hours its hours. */
   | 'clock.reminded'
   | 'clock.overdue'

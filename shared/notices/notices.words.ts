@@ -71,6 +71,10 @@ export function noticeHeadline(
       return data.upheld === true
         ? '您对积分的意见，代表工委采纳了'
         : '您对积分的意见，代表工委答复了：维持原来的'
+    case 'record.paper-kept':
+      return '代表工委在您的履职档案里登记了一件，请看看对不对'
+    case 'record.paper-withdrawn':
+      return '代表工委撤销了您履职档案里的一件登记，理由写在档案里'
     case 'clock.reminded':
       if (data.held === true) return heldFor(data.hours, '时间快到了', late)
       return `过了 ${data.hours} 小时，还没有回应${late}`

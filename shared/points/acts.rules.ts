@@ -20,6 +20,19 @@ export function mustAllow(act: EntryAct, state: EntryState): void {
   if (!from[act].includes(state)) throw new Failure(refusal[act])
 }
 
+/** Whoever finds that what waits is right says no more than that; whatever takes or turns round says why. */
+export const needsReason = (act: EntryAct, state: EntryState): boolean =>
+  !(act === 'confirm' && state === 'pending')
+
+/**
+ * Refuses what is done to an entry in another state than whoever does it has seen.
+ * @param was without one: a look is a look at what waits, and turns no other look round
+ */
+export function mustBeSeen(act: EntryAct, state: EntryState, was: EntryState | undefined): void {
+  const seen = was ?? (act === 'confirm' ? 'pending' : state)
+  if (seen !== state) throw new Failure(pointsErrors.changedMeanwhile)
+}
+
 /**
  * What an objection that is upheld does to its entry: always in favour of whoever objected, so that
  * what takes points goes and what gives points counts.

@@ -8,6 +8,7 @@ import {
   type Scoring,
   scoredFor,
 } from '../matters/scoring.ts'
+import { paperScoring } from '../paperwork/paperwork.rules.ts'
 import type { EntryKind } from './points.words.ts'
 
 /** One scoring fact: what somebody did, when, in which matter. One of a kind and matter scores once. */
@@ -51,8 +52,8 @@ const issues: MatterScoring<EntryKind> = {
   },
 }
 
-/** Voters' matters, and every kind that says in its own folder what of its facts scores. */
-const all: readonly MatterScoring<EntryKind>[] = [issues, ...scorings]
+/** Voters' matters, what is kept on paper, and every kind that says in its own folder what scores. */
+const all: readonly MatterScoring<EntryKind>[] = [issues, paperScoring, ...scorings]
 
 const catalogue: MatterScoring<EntryKind>['facts'] = Object.assign(
   {},

@@ -21,6 +21,15 @@ export const isSigned = (state: ClosingState): boolean =>
 export const isCounting = (state: ClosingState): state is 'signing' | 'ending' =>
   state === 'signing' || state === 'ending'
 
+/** Why a step that belongs to another state is refused. */
+export const movedOn = (state: ClosingState): Failure =>
+  new Failure(state === 'discarded' ? pointsErrors.closingDiscarded : pointsErrors.closingMoved)
+
+/** Only a draft is thrown away: nobody but the office has seen anything of it. */
+export function mayDiscard({ state }: Pick<Closing, 'state'>): void {
+  if (state !== 'draft') throw movedOn(state)
+}
+
 /** A period is drawn up when it is over. */
 export function mustBeOver(period: Period, now: EpochMs): void {
   if (now < boundsOf(period).to) throw new Failure(pointsErrors.periodRuns)
@@ -59,7 +68,7 @@ export function maySign(
   /** How many the signer was told are not in it. */
   seen: number,
 ): void {
-  if (closing.state !== 'draft') throw new Failure(pointsErrors.closingMoved)
+  if (closing.state !== 'draft') throw movedOn(closing.state)
   if (open.people === 0) throw new Failure(pointsErrors.nobody)
   if (open.reviews > 0)
     throw new Failure(pointsErrors.reviewsOpen, {
@@ -77,7 +86,7 @@ export function maySign(
 
 /** Refuses the end while the notice runs, or somebody waits for an answer. */
 export function mayClose(closing: Closing, openAppeals: number, now: EpochMs): void {
-  if (closing.state !== 'notice') throw new Failure(pointsErrors.closingMoved)
+  if (closing.state !== 'notice') throw movedOn(closing.state)
   if (closing.noticeUntil === null || now < closing.noticeUntil)
     throw new Failure(pointsErrors.noticeRuns)
   if (openAppeals > 0)

@@ -156,10 +156,13 @@ export const pointsApi = {
     body: z
       .strictObject({
         act: z.enum(['confirm', 'reject', 'reverse', 'restore']),
-        reason: reason('理由'),
-        was: entryState
+        reason: reason('理由')
           .optional()
-          .meta({ description: '看到的是什么状态；现在不一样了就不动，免得盖掉别人刚定的' }),
+          .meta({ description: '核对无误可以不写；不算、冲销、恢复、改原来的核对要写' }),
+        was: entryState.optional().meta({
+          description:
+            '看到的是什么状态；现在不一样了就不动，免得盖掉别人刚定的。不写：核对无误只对等核对的',
+        }),
       })
       .meta({ id: 'PointAct' }),
     status: 200,
@@ -249,7 +252,7 @@ export const pointsApi = {
   draft: endpoint({
     method: 'POST',
     path: '/api/points/closings',
-    summary: '起草一段的结算；这一段要已经过完',
+    summary: '起草一段的结算；这一段要已经过完，没有别的结算（作废了的不算）',
     tag,
     access: office,
     body: z.strictObject({ period: periodName }).meta({ id: 'NewPointClosing' }),
@@ -322,6 +325,17 @@ export const pointsApi = {
         }),
       })
       .meta({ id: 'PointSignature' }),
+    status: 200,
+    reply: closingView,
+  }),
+  discard: endpoint({
+    method: 'POST',
+    path: '/api/points/closings/:id/discarding',
+    summary: '作废一份还没签字的草稿，写明理由；草稿留着可查，这一段可以重新起草',
+    tag,
+    access: office,
+    params: z.strictObject({ id }),
+    body: z.strictObject({ reason: reason('为什么作废') }).meta({ id: 'PointDiscarding' }),
     status: 200,
     reply: closingView,
   }),

@@ -93,6 +93,11 @@ export const pointsErrors = {
     status: 409,
     title: '别人刚刚先办了这一件，请刷新看看。',
   },
+  reasonMissing: {
+    code: 'points.reason-missing',
+    status: 422,
+    title: '不算、冲销、恢复，或者改原来的核对，都要写一句理由。',
+  },
   notReversed: { code: 'points.not-reversed', status: 409, title: '这一件没有被冲销，不用恢复。' },
   periodClosed: {
     code: 'points.period-closed',
@@ -133,6 +138,11 @@ export const pointsErrors = {
     code: 'points.closing-moved',
     status: 409,
     title: '这份结算刚刚有人办到了下一步，请刷新看看。',
+  },
+  closingDiscarded: {
+    code: 'points.closing-discarded',
+    status: 409,
+    title: '这份草稿已经作废，请回到结算那一页重新起草。',
   },
   beingCounted: {
     code: 'points.being-counted',

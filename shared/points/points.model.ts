@@ -113,6 +113,10 @@ export const closingBrief = z
     noticeUntil: instant.nullable().meta({ description: '公示到这一刻（前一天 24 点）' }),
     closedAt: instant.nullable(),
     fingerprint: z.string().nullable(),
+    discarded: z
+      .object({ at: instant, by: z.string(), reason: z.string() })
+      .nullable()
+      .meta({ description: '作废的草稿：谁、什么时候、为什么' }),
   })
   .meta({ id: 'PointClosing' })
 export type ClosingBrief = z.output<typeof closingBrief>

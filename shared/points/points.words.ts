@@ -8,6 +8,7 @@ import {
   type VoidOfMatter,
   voidsOfMatters,
 } from '../matters/matters.words.ts'
+import { paperFacts, paperVoids } from '../paperwork/paperwork.words.ts'
 
 export { type DutyRole, dutyRoles }
 
@@ -15,6 +16,7 @@ export { type DutyRole, dutyRoles }
 const ownFacts = {
   'answer.in-time': { words: '按时答复群众', unit: '件', role: 'liaison' },
   'answer.late': { words: '答复晚了', unit: '件', role: 'liaison' },
+  ...paperFacts,
 } as const satisfies Record<string, MatterFact>
 export type FactKind = keyof typeof ownFacts | FactOfMatter
 
@@ -36,6 +38,7 @@ export const roleSources = Object.fromEntries(
 
 const ownVoids = {
   'answer.hollow': { words: '核实为只是收到，不算答复', takesBack: ['answer.in-time'] },
+  ...paperVoids,
 } as const
 export type VoidKind = keyof typeof ownVoids | VoidOfMatter
 
@@ -90,6 +93,7 @@ export const closingStates = {
   notice: '公示中',
   ending: '正在结清',
   closed: '已结清',
+  discarded: '已作废',
 } as const
 export type ClosingState = keyof typeof closingStates
 

@@ -3,6 +3,8 @@ import { activityFacts } from '../activities/scoring.rules.ts'
 import type { EpochMs } from '../core/clock.ts'
 import { fullDayWords, localParts } from '../core/local-time.ts'
 import type { KindOfMatter } from '../matters/matters.words.ts'
+import { paperWords, roleOfPaper } from '../paperwork/paperwork.rules.ts'
+import { PAPER, type PaperKind } from '../paperwork/paperwork.words.ts'
 import {
   type DutyRole,
   dutyRoles,
@@ -99,12 +101,28 @@ export interface RewardFact {
   explained?: Explained | null
 }
 
+/** What the office wrote down from paper. */
+export interface PaperDuty {
+  id: string
+  kind: PaperKind
+  title: string
+  on: EpochMs
+  partner: string | null
+  outcome: string
+  reference: string
+  createdAt: EpochMs
+  /** Why it was taken back. */
+  withdrawal: string | null
+  withdrawnAt: EpochMs | null
+}
+
 /** Everything that a record is made from. */
 export interface RecordSources {
   activities: readonly ActivityFact[]
   suggestions: readonly SuggestionFact[]
   issues: readonly IssueFact[]
   rewards: readonly RewardFact[]
+  papers: readonly PaperDuty[]
   seat: readonly (SeatLine & { at: EpochMs })[]
   /** What other kinds of matter say for themselves. */
   matters: readonly RecordEntry[]
@@ -226,6 +244,16 @@ const rewardEntry = (fact: RewardFact): RecordEntry => ({
   link: null,
 })
 
+const paperEntry = (fact: PaperDuty): RecordEntry => ({
+  key: `${PAPER}:${fact.id}`,
+  section: fact.kind,
+  role: fact.withdrawal === null ? roleOfPaper(fact.kind) : null,
+  at: fact.on,
+  title: fact.title,
+  detail: paperWords(fact),
+  link: null,
+})
+
 const seatEntry = (line: RecordSources['seat'][number]): RecordEntry => ({
   ...line,
   section: 'seat',
@@ -257,6 +285,7 @@ export function entriesOf(sources: RecordSources): RecordEntry[] {
     ...sources.suggestions.map(suggestionEntry),
     ...sources.issues.map(issueEntry),
     ...sources.rewards.map(rewardEntry),
+    ...sources.papers.map(paperEntry),
     ...sources.seat.map(seatEntry),
     ...sources.matters,
   ]
@@ -265,14 +294,19 @@ export function entriesOf(sources: RecordSources): RecordEntry[] {
   )
 }
 
-/** The lines of before a moment; of rewards nothing that was written down or reversed since. */
+/** The lines of before a moment; of what the office writes nothing that was written or reversed since. */
 export function entriesUntil(sources: RecordSources, until: EpochMs): RecordEntry[] {
   const rewards = sources.rewards
     .filter(({ createdAt }) => createdAt < until)
     .map((one) =>
       one.reversedAt !== null && one.reversedAt >= until ? { ...one, reversal: null } : one,
     )
-  return entriesOf({ ...sources, rewards }).filter(({ at }) => at < until)
+  const papers = sources.papers
+    .filter(({ createdAt }) => createdAt < until)
+    .map((one) =>
+      one.withdrawnAt !== null && one.withdrawnAt >= until ? { ...one, withdrawal: null } : one,
+    )
+  return entriesOf({ ...sources, rewards, papers }).filter(({ at }) => at < until)
 }
 
 /** Those of one calendar year; all of them where none is named. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, line } from '../core/schema.ts'
 import { kindsOfMatter } from '../matters/matters.words.ts'
+import { paperKinds, paperLimits } from '../paperwork/paperwork.words.ts'
 import { dutyRoles } from '../points/points.words.ts'
 import type { EntryLink } from './entries.rules.ts'
 import { recordLimits, recordSections, rewardKinds } from './records.words.ts'
@@ -88,6 +89,9 @@ export const recordView = z
     rewards: z
       .array(z.object({ id, reversible: z.boolean() }))
       .meta({ description: '哪些奖励还能撤销；只给代表工委' }),
+    papers: z
+      .array(z.object({ id, withdrawable: z.boolean() }))
+      .meta({ description: '照纸质材料登记的哪些还能撤销；只给代表工委' }),
     serverTime: instant,
   })
   .meta({ id: 'Record' })
@@ -207,6 +211,37 @@ export const recordsApi = {
     access: ['office'],
     params: z.strictObject({ id, reward: id }),
     body: z.strictObject({ reason: line(recordLimits.reason, '为什么撤销') }),
+    status: 204,
+  }),
+  keepPaper: endpoint({
+    method: 'POST',
+    path: '/api/records/:id/papers',
+    summary:
+      '照纸质材料登记一件：疑难工单督办、公益诉讼线索；系统里办这一种事以后，那一节就不再手工登记',
+    tag,
+    access: ['office'],
+    params,
+    body: z
+      .strictObject({
+        id: ownId,
+        kind: keysOf(paperKinds),
+        title: line(paperLimits.title, '做了什么'),
+        on: z.iso.date({ error: '请选日子。' }),
+        partner: line(paperLimits.partner, '和谁一起').optional(),
+        outcome: line(paperLimits.outcome, '结果'),
+        reference: line(paperLimits.reference, '材料的文号或名称'),
+      })
+      .meta({ id: 'NewPaper' }),
+    status: 204,
+  }),
+  withdrawPaper: endpoint({
+    method: 'POST',
+    path: '/api/records/:id/papers/:paper/withdrawal',
+    summary: '撤销一件登记错的；原来的和撤销都留着，已经计的分不再计',
+    tag,
+    access: ['office'],
+    params: z.strictObject({ id, paper: id }),
+    body: z.strictObject({ reason: line(paperLimits.reason, '为什么撤销') }),
     status: 204,
   }),
   remark: endpoint({

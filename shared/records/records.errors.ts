@@ -32,6 +32,21 @@ export const recordErrors = {
     status: 404,
     title: '没有找到这项奖励，可能已经撤销。',
   },
+  paperAhead: {
+    code: 'record.paper-ahead',
+    status: 422,
+    title: '登记的日子不能在今天以后，请改一下日子。',
+  },
+  paperOver: {
+    code: 'record.paper-over',
+    status: 422,
+    title: '这一种事已经在系统里办，请到那里登记，会自己进档案。',
+  },
+  paperUnknown: {
+    code: 'record.paper-unknown',
+    status: 404,
+    title: '没有找到这件登记，可能已经撤销。',
+  },
   copyUnknown: { code: 'record.copy-unknown', status: 404, title: '没有找到这份存档。' },
   copyDamaged: {
     code: 'record.copy-damaged',

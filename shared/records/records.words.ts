@@ -1,4 +1,5 @@
 import { type SectionOfMatter, sectionsOfMatters } from '../matters/matters.words.ts'
+import { type PaperKind, paperKinds } from '../paperwork/paperwork.words.ts'
 
 const before = {
   sessions: '出席会议',
@@ -11,29 +12,29 @@ const before = {
   reception: '接待和走访',
   issues: '答复群众反映',
 } as const
-/** Filed by the rules, but of a kind of matter that there is not yet; who builds it says them itself. */
-const awaited = { tickets: '疑难工单督办', clues: '公益诉讼线索' } as const
 const after = { seat: '任职变动' } as const
 
-export type RecordSection =
-  | keyof typeof before
-  | SectionOfMatter
-  | keyof typeof awaited
-  | keyof typeof after
+export type RecordSection = keyof typeof before | SectionOfMatter | PaperKind | keyof typeof after
+
+/**
+ * Filed by the rules, but of a kind of matter that there is not yet: the office writes them down from
+ * paper. Once a kind says a section of its own, nothing more is written by hand into it.
+ */
+export const onPaper = (Object.keys(paperKinds) as PaperKind[]).filter(
+  (kind) => !(kind in sectionsOfMatters),
+)
 
 /** The parts of a record (履职档案), in the order in which they are filed. */
 export const recordSections: Readonly<Record<RecordSection, string>> = {
   ...before,
   ...sectionsOfMatters,
-  ...(Object.fromEntries(
-    Object.entries(awaited).filter(([section]) => !(section in sectionsOfMatters)),
-  ) as typeof awaited),
+  ...(Object.fromEntries(onPaper.map((kind) => [kind, paperKinds[kind]])) as typeof paperKinds),
   ...after,
 }
 
 /** What stands in a section with nothing in it: that there was none, or that nobody can know yet. */
 export const emptyWords = (section: RecordSection): string =>
-  section in awaited && !(section in sectionsOfMatters) ? '还没有登记，以纸质材料为准' : '无'
+  onPaper.some((kind) => kind === section) ? '还没有登记，以纸质材料为准' : '无'
 
 /** What the office writes down as decided about somebody; the last two are signed. */
 export const rewardKinds = {

@@ -17,7 +17,16 @@ const KINDS: readonly (readonly [RegExp, Readonly<Record<string, string>>])[] = 
   [/sheet-templates/, { id: 'template' }],
   [/sheets/, { id: 'sheet', photo: 'sheetPhoto' }],
   [/poster-batches/, { id: 'batch' }],
-  [/records/, { id: 'representative', copy: 'copy', remark: 'remark', reward: 'reward' }],
+  [
+    /records/,
+    {
+      id: 'representative',
+      copy: 'copy',
+      paper: 'paper',
+      remark: 'remark',
+      reward: 'reward',
+    },
+  ],
   [/points\/appeals/, { id: 'appeal' }],
   [/points\/closings/, { id: 'closing' }],
   [/points\/representatives/, { id: 'representative', entry: 'entry' }],

@@ -86,10 +86,19 @@ async function mattersOf(t: TestApp, index: 0 | 1 | 2, field: Said): Promise<Thi
   const appeal = newId()
   const entry = `answer.late:${answered}`
   await must(post(by, '/api/me/points/appeals', { id: appeal, entry, reason: said('appeal') }))
-  const [reward, remark, copy] = [newId(), newId(), newId()]
+  const [reward, paper, remark, copy] = [newId(), newId(), newId(), newId()]
   const record = `/api/records/${person.id}`
   const prize = { title: said('reward'), giver: said('giver'), on: '2026-01-15' }
   await must(post(office, `${record}/rewards`, { id: reward, ...prize, reason: said('why') }))
+  const kept = {
+    title: said('paper'),
+    partner: said('partner'),
+    outcome: said('outcome'),
+    reference: said('reference'),
+  }
+  await must(
+    post(office, `${record}/papers`, { id: paper, kind: 'clues', on: '2026-01-15', ...kept }),
+  )
   const shown = (await must(by({ url: record }))).json<{
     sections: { entries: { key: string }[] }[]
   }>()
@@ -114,6 +123,7 @@ async function mattersOf(t: TestApp, index: 0 | 1 | 2, field: Said): Promise<Thi
     appeal,
     entry,
     reward,
+    paper,
     remark,
     copy,
     account,

@@ -114,6 +114,11 @@ describe('attendance', () => {
     const after = await done(office, id, correction)
     expect(after.corrections).toMatchObject([{ name: '那顺巴雅尔', reason: '签到表上有他的名字' }])
     expect(await personal(2, id)).toEqual(['activity.absent', 'activity.corrected'])
+    const { items } = (await far({ url: '/api/notices' })).json()
+    expect(items[0]).toMatchObject({
+      kind: 'activity.corrected',
+      headline: '您在一项活动里的到会更正了，请看看对不对',
+    })
     // Each sees what was put right of them, and of nobody else.
     expect((await show(far, id)).corrections).toHaveLength(1)
     expect((await show(li, id)).corrections).toEqual([])

@@ -42,7 +42,8 @@ it('the office looks at many at once; one that a colleague has decided meanwhile
   )
   await page.locator('.note').getByRole('button', { name: '核对无误' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('理由，写给每一位').fill('看过了调解记录。')
+  // What is found right needs no reason.
+  await dialog.getByLabel('理由，写给每一位（可以不写）').waitFor()
   await dialog.getByRole('button', { name: '核对无误' }).click()
   await dialog.getByText('没有连上').waitFor()
   await dialog.getByText('核对无误：2 件').waitFor()
@@ -74,7 +75,7 @@ it('a station reads that a colleague was faster, though the fact has left its li
   await context.addCookies([{ name: 'mashang', value: await t.token('liaison'), url: t.url }])
   await page.goto('/me/station/points')
   await page.getByRole('button', { name: '核对无误' }).click()
-  await page.getByLabel('核对无误，理由').fill('签到表上有。')
+  await page.getByLabel('核对无误，理由（可以不写）').fill('签到表上有。')
   const entry = `/api/points/representatives/${id}/entries/visit.made:${visit}`
   const station = await t.as('liaison')
   expect(outcome(await post(station, entry, { act: 'reject', reason: '没有去。' }))).toBe('200')

@@ -1,9 +1,10 @@
 import { activityFacts } from '@mashang/shared/activities/scoring.rules.ts'
 import type { LedgerFact } from '@mashang/shared/matters/scoring.ts'
+import { PAPER, paperKinds } from '@mashang/shared/paperwork/paperwork.words.ts'
 import { DAY, fact, type Life } from './facts.ts'
 import { suggestionLives } from './suggestion-lives.ts'
 
-/** Lives of voters' matters, activities and mediations, as random as their people are. */
+/** Lives of voters' matters, activities, mediations and what is kept on paper, as random as their people are. */
 
 const kinds = Object.keys(activityFacts)
 
@@ -51,4 +52,16 @@ const mediation: Life = ({ r, people, who, id, at }) => {
   return Array.from({ length: 1 + r.below(3) }, (_, n) => ended(n)).flat()
 }
 
-export const lives: readonly Life[] = [issue, activity, mediation, ...suggestionLives]
+/** Written down from paper, perhaps taken back. */
+const paper: Life = ({ r, who: representativeId, id, at }) => {
+  const kind = r.pick(Object.keys(paperKinds))
+  const on = at - r.below(40) * DAY
+  return [
+    fact('record.paper-kept', id, { representativeId, kind, on }, at),
+    ...(r.below(3) === 0
+      ? [fact('record.paper-withdrawn', id, { representativeId }, at + DAY)]
+      : []),
+  ].map((one) => ({ ...one, subjectKind: PAPER }))
+}
+
+export const lives: readonly Life[] = [issue, activity, mediation, paper, ...suggestionLives]

@@ -102,8 +102,9 @@ async function inEveryState(): Promise<Record<EntryState, string>> {
 /** As they stand in the table; what each of them came by is told elsewhere. */
 async function closingInEveryState(): Promise<void> {
   const now = t.clock.now()
+  const gone = { discardedAt: now, discardedBy: 'somebody', discardReason: '起早了。' }
   for (const [n, state] of (Object.keys(closingStates) as ClosingState[]).entries()) {
-    const row = { id: crypto.randomUUID(), period: String(2021 + n) }
+    const row = { id: crypto.randomUUID(), period: String(2020 + n) }
     closings[state] = row
     await t.context.db.commit('home', [
       insertClosing({
@@ -111,7 +112,10 @@ async function closingInEveryState(): Promise<void> {
         ...row,
         state,
         createdAt: now,
-        ...(state === 'draft' ? {} : { signer: '主任', reason: '通过。', signedAt: now }),
+        ...(state === 'discarded' ? gone : {}),
+        ...(state === 'draft' || state === 'discarded'
+          ? {}
+          : { signer: '主任', reason: '通过。', signedAt: now }),
         ...(state === 'notice' ? { noticeUntil: now + DAY } : {}),
       }),
     ])
@@ -183,7 +187,7 @@ describe.each(Object.keys(entryStates) as EntryState[])('given an entry is %s', 
   })
 })
 
-const STEPS = ['draft', 'appraise', 'sign', 'end', 'object'] as const
+const STEPS = ['draft', 'appraise', 'sign', 'discard', 'end', 'object'] as const
 type Step = (typeof STEPS)[number]
 
 const steps: Record<Step, (by: Client, of: { id: string; period: string }) => ReturnType<Client>> =
@@ -197,6 +201,8 @@ const steps: Record<Step, (by: Client, of: { id: string; period: string }) => Re
       }),
     sign: (by, { id }) =>
       post(by, `/api/points/closings/${id}/signature`, { signer: '主任', reason: '通过。' }),
+    discard: (by, { id }) =>
+      post(by, `/api/points/closings/${id}/discarding`, { reason: '起早了。' }),
     end: (by, { id }) => post(by, `/api/points/closings/${id}/end`),
     object: (by, { id: closingId }) =>
       post(by, '/api/me/points/appeals', {
@@ -207,6 +213,7 @@ const steps: Record<Step, (by: Client, of: { id: string; period: string }) => Re
   }
 
 const MOVED = '409 points.closing-moved'
+const GONE = '409 points.closing-discarded'
 const THERE = '409 points.closing-there'
 /** null: it may be done then. */
 const refused: Record<ClosingState, Record<Step, string | null>> = {
@@ -214,6 +221,7 @@ const refused: Record<ClosingState, Record<Step, string | null>> = {
     draft: THERE,
     appraise: null,
     sign: '409 points.appraisals-missing',
+    discard: null,
     end: MOVED,
     object: '404 points.not-found',
   },
@@ -221,6 +229,7 @@ const refused: Record<ClosingState, Record<Step, string | null>> = {
     draft: THERE,
     appraise: MOVED,
     sign: MOVED,
+    discard: MOVED,
     end: MOVED,
     object: '404 points.not-found',
   },
@@ -228,6 +237,7 @@ const refused: Record<ClosingState, Record<Step, string | null>> = {
     draft: THERE,
     appraise: MOVED,
     sign: MOVED,
+    discard: MOVED,
     end: '409 points.notice-runs',
     object: null,
   },
@@ -235,6 +245,7 @@ const refused: Record<ClosingState, Record<Step, string | null>> = {
     draft: THERE,
     appraise: MOVED,
     sign: MOVED,
+    discard: MOVED,
     end: MOVED,
     object: '409 points.notice-over',
   },
@@ -242,8 +253,17 @@ const refused: Record<ClosingState, Record<Step, string | null>> = {
     draft: THERE,
     appraise: MOVED,
     sign: MOVED,
+    discard: MOVED,
     end: MOVED,
     object: '409 points.notice-over',
+  },
+  discarded: {
+    draft: null,
+    appraise: GONE,
+    sign: GONE,
+    discard: GONE,
+    end: GONE,
+    object: '404 points.not-found',
   },
 }
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const entryUrl = (index: 0 | 1, key: string): string =>
+const entryUrl = (index: 0 | 1 | 2, key: string): string =>
   `/api/points/representatives/${seeded(t, index).id}/entries/${encodeURIComponent(key)}`
 const act = (index: 0 | 1, key: string, name: string, by = office) =>
   post(by, entryUrl(index, key), { act: name, reason: '看过了记录。' })
@@ -141,7 +141,13 @@ describe('review, reversal, restoration: entries, never edits', () => {
     const late = { act: 'confirm', reason: '看过了记录。', was: 'pending' }
     const entry = `/api/points/representatives/${seeded(t, 1).id}/entries/${key}`
     expect(outcome(await post(office, entry, late))).toBe('409 points.changed-meanwhile')
-    await act(1, key, 'confirm')
+    // Nor does whoever says nothing of what they saw, and a look is not turned round without a word.
+    const unseen = { act: 'confirm', reason: '看过了记录。' }
+    expect(outcome(await post(office, entry, unseen))).toBe('409 points.changed-meanwhile')
+    const silent = { act: 'confirm', was: 'rejected' }
+    expect(outcome(await post(office, entry, silent))).toBe('422 points.reason-missing')
+    const again = { ...unseen, was: 'rejected' }
+    expect(outcome(await post(office, entry, again))).toBe('200')
     const account = await mine(zhang)
     expect(account.total).toBe(62)
     expect(itemOf(account, 'mediation').entries[0]?.acts.at(-1)).toMatchObject({
@@ -154,6 +160,20 @@ describe('review, reversal, restoration: entries, never edits', () => {
     expect(outcome(await act(1, key, 'reverse'))).toBe('409 points.not-counted')
     expect(outcome(await act(1, key, 'restore'))).toBe('200')
     expect((await mine(zhang)).total).toBe(62)
+  })
+
+  it('what is found right needs no reason, what is not does', async () => {
+    const matter = await happened(t, 'mediation.done', { representativeId: seeded(t, 2).id })
+    const key = `mediation.done:${matter}`
+    await mine(await t.as(2))
+    const say = (body: object) => post(office, entryUrl(2, key), { was: 'pending', ...body })
+    expect(outcome(await say({ act: 'reject' }))).toBe('422 points.reason-missing')
+    const reply = await say({ act: 'confirm' })
+    expect(outcome(reply)).toBe('200')
+    expect(reply.json().acts).toMatchObject([{ words: '核对无误', reason: '' }])
+    const turn = { act: 'reverse', was: 'counted' }
+    expect(outcome(await say(turn))).toBe('422 points.reason-missing')
+    expect(outcome(await say({ ...turn, reason: '记错了人。' }))).toBe('200')
   })
 
   it('given a colleague decides between any two looks, then one of both gets through', async () => {

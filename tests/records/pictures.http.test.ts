@@ -124,11 +124,16 @@ it('given a fact that was looked at and found to be none, then it is told on bot
   const { id } = await registered(office, [idOf(0)])
   await mediated(office, people[0], id, on)
   await stepped(office, id, { act: 'finish', outcome: 'agreed', on, agreement: '调协 1 号' })
-  const after = async (act: string | null): Promise<[count: number | undefined, told: string]> => {
+  const after = async (
+    act: string | null,
+    was?: string,
+  ): Promise<[count: number | undefined, told: string]> => {
     const key = `mediation.done:${id}`
     const url = `/api/points/representatives/${idOf(0)}/entries/${key}`
     if (act !== null)
-      expect(outcome(await post(office, url, { act, reason: '看过了记录。' })), act).toBe('200')
+      expect(outcome(await post(office, url, { act, was, reason: '看过了记录。' })), act).toBe(
+        '200',
+      )
     const [picture] = await pictures()
     const [entry] = await entriesOf(0, 'mediations')
     return [picture?.mediation, entry?.detail ?? '']
@@ -148,7 +153,7 @@ it('given a fact that was looked at and found to be none, then it is told on bot
   expect((await entriesOf(0, 'mediations'))[0]?.detail).toMatch(/· “参与调解”核对后不计$/)
   expect(await roleBefore(looked)).toBe('mediation')
   expect(await roleBefore(looked + 1)).toBeNull()
-  expect(await after('confirm')).toEqual([1, expect.not.stringMatching(REJECTED)])
+  expect(await after('confirm', 'rejected')).toEqual([1, expect.not.stringMatching(REJECTED)])
   // Points that are taken away are no word on whether it was done.
   expect((await after('reverse'))[0]).toBe(1)
 })

@@ -1,3 +1,4 @@
+import { paperworkTables } from '@mashang/server/paperwork/paperwork.table.ts'
 import { recordsTables } from '@mashang/server/records/records.table.ts'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -6,7 +7,7 @@ import { outcome, post, seeded } from '../issues/steps.ts'
 import { department } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { rowsIn, untouched } from '../support/untouched.ts'
-import { heldBy, reward } from './steps.ts'
+import { heldBy, paper, reward } from './steps.ts'
 
 /** What is refused in a record, of somebody who serves or has left, leaves no trace. */
 
@@ -29,6 +30,7 @@ interface Kept {
   id: string
   entry: string
   rewards: Record<'standing' | 'reversed' | 'absent' | 'another’s', string>
+  papers: Record<'standing' | 'withdrawn' | 'absent' | 'another’s', string>
   remarks: Record<'standing' | 'withdrawn' | 'absent' | 'another’s', string>
   copies: Record<'made' | 'absent' | 'another’s', string>
 }
@@ -48,6 +50,7 @@ const kindsOf = async (): Promise<void> => {
   const foreign = (mine: Kept): Kept => ({
     ...mine,
     rewards: { ...mine.rewards, 'another’s': third.rewards.standing },
+    papers: { ...mine.papers, 'another’s': third.papers.standing },
     remarks: { ...mine.remarks, 'another’s': third.remarks.standing },
     copies: { ...mine.copies, 'another’s': third.copies.made },
   })
@@ -64,6 +67,9 @@ async function keptOf(index: 0 | 1 | 2, by: Client, activity: string): Promise<K
   const [standing, reversed] = [reward(), reward()]
   for (const one of [standing, reversed]) await good(post(office, `${url}/rewards`, one))
   await good(post(office, `${url}/rewards/${reversed.id}/reversal`, { reason: '记错了' }))
+  const [onPaper, backAgain] = [paper(), paper({ kind: 'clues' })]
+  for (const one of [onPaper, backAgain]) await good(post(office, `${url}/papers`, one))
+  await good(post(office, `${url}/papers/${backAgain.id}/withdrawal`, { reason: '记错了' }))
   const entry = `activity:${activity}`
   const [withdrawn, said] = [names(), names()]
   await good(post(by, `${url}/remarks`, { id: withdrawn, entry, text: '讲得好' }))
@@ -76,6 +82,7 @@ async function keptOf(index: 0 | 1 | 2, by: Client, activity: string): Promise<K
     id,
     entry,
     rewards: { standing: standing.id, reversed: reversed.id, absent, 'another’s': absent },
+    papers: { standing: onPaper.id, withdrawn: backAgain.id, absent, 'another’s': absent },
     remarks: { standing: said, withdrawn, absent, 'another’s': absent },
     copies: { made, absent, 'another’s': absent },
   }
@@ -101,7 +108,10 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const rows = () => rowsIn(t, recordsTables)()
+const rows = async () => ({
+  ...(await rowsIn(t, recordsTables)()),
+  ...(await rowsIn(t, paperworkTables)()),
+})
 const storedCopies = async (): Promise<string[]> => {
   const names: string[] = []
   for await (const name of t.context.files.list('records')) names.push(name)
@@ -130,11 +140,14 @@ interface Try {
   send: (by: Client) => Promise<LightMyRequestResponse>
 }
 
-function tries({ id, entry, rewards, remarks, copies }: Kept): Try[] {
+function tries({ id, entry, rewards, papers, remarks, copies }: Kept): Try[] {
   const url = `/api/records/${id}`
   const give = (changes: object) => (by: Client) => post(by, `${url}/rewards`, reward(changes))
   const back = (one: string) => (by: Client) =>
     post(by, `${url}/rewards/${one}/reversal`, { reason: '记错了' })
+  const keep = (changes: object) => (by: Client) => post(by, `${url}/papers`, paper(changes))
+  const takeBack = (one: string) => (by: Client) =>
+    post(by, `${url}/papers/${one}/withdrawal`, { reason: '记错了' })
   const say = (changes: object) => (by: Client) =>
     post(by, `${url}/remarks`, { id: crypto.randomUUID(), entry, text: '补一句', ...changes })
   const unsay = (one: string) => (by: Client) => post(by, `${url}/remarks/${one}/withdrawal`)
@@ -153,6 +166,7 @@ function tries({ id, entry, rewards, remarks, copies }: Kept): Try[] {
     send,
   })
   const UNKNOWN = '404 record.reward-unknown'
+  const UNKEPT = '404 record.paper-unknown'
   const UNSAID = '404 record.remark-unknown'
   return [
     office('give', null, give({})),
@@ -167,6 +181,15 @@ function tries({ id, entry, rewards, remarks, copies }: Kept): Try[] {
     office('reverse a reversed one', UNKNOWN, back(rewards.reversed)),
     office('reverse an absent one', UNKNOWN, back(rewards.absent)),
     office('reverse another’s', UNKNOWN, back(rewards['another’s'])),
+    office('write from paper', null, keep({})),
+    office('write of a day to come', '422 record.paper-ahead', keep({ on: '2026-12-31' })),
+    office('write a standing one', '409 conflict', keep({ id: papers.standing })),
+    office('write a withdrawn one', '409 conflict', keep({ id: papers.withdrawn })),
+    office('write another’s', '409 conflict', keep({ id: papers['another’s'] })),
+    office('take a standing one back', null, takeBack(papers.standing)),
+    office('take a withdrawn one back', UNKEPT, takeBack(papers.withdrawn)),
+    office('take an absent one back', UNKEPT, takeBack(papers.absent)),
+    office('take another’s back', UNKEPT, takeBack(papers['another’s'])),
     mine('remark', null, say({})),
     mine('remark on nothing', '422 record.entry-unknown', say({ entry: 'activity:none' })),
     mine('remark by a withdrawn key', '409 conflict', say({ id: remarks.withdrawn })),

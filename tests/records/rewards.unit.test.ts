@@ -21,6 +21,7 @@ const sources = {
   suggestions: [],
   issues: [],
   rewards: [fact],
+  papers: [],
   seat: [],
   matters: [],
   rejected: [],

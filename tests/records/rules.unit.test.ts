@@ -26,6 +26,7 @@ const sources = (more: Partial<RecordSources> = {}): RecordSources => ({
   suggestions: [],
   issues: [],
   rewards: [],
+  papers: [],
   seat: [],
   matters: [],
   rejected: [],

@@ -33,3 +33,15 @@ export const reward = (changes: object = {}) => ({
   reason: '路灯一事办得好',
   ...changes,
 })
+
+/** What an office has on paper of somebody's duty. */
+export const paper = (changes: object = {}) => ({
+  id: crypto.randomUUID(),
+  kind: 'tickets',
+  title: '督办路灯长期不亮的工单',
+  on: '2026-01-15',
+  partner: '区城市管理局',
+  outcome: '一周内修好',
+  reference: '督办单〔2026〕2 号',
+  ...changes,
+})

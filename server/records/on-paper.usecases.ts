@@ -1,0 +1,103 @@
+import { Failure } from '@mashang/shared/core/errors.ts'
+import { dayStartOf } from '@mashang/shared/core/local-time.ts'
+import { PAPER } from '@mashang/shared/paperwork/paperwork.words.ts'
+import type { recordsApi } from '@mashang/shared/records/records.api.ts'
+import { recordErrors } from '@mashang/shared/records/records.errors.ts'
+import { onPaper } from '@mashang/shared/records/records.words.ts'
+import type { z } from 'zod'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
+import { Conflict } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { tellRepresentatives } from '../notices/staff.store.ts'
+import { insertPaper, papersOf, withdrawPaper } from '../paperwork/paperwork.store.ts'
+import { by, once } from './keeping.usecases.ts'
+import { recordFor } from './records.usecases.ts'
+
+type Given<K extends 'keepPaper' | 'withdrawPaper'> = z.output<
+  NonNullable<(typeof recordsApi)[K]['body']>
+>
+type Change = 'record.paper-kept' | 'record.paper-withdrawn'
+
+const factOf = (
+  type: Change,
+  {
+    id,
+    at,
+    actor,
+    data,
+  }: { id: string; at: number; actor: Actor; data: NonNullable<Fact['data']> },
+): Fact => ({ at, type, actor: by(actor), subject: { kind: PAPER, id }, data })
+
+/** Whoever it is about is told in the same commit. */
+const tell = (
+  context: Context,
+  kind: Change,
+  { id, at, representativeId }: { id: string; at: number; representativeId: string },
+): Promise<Write[]> =>
+  tellRepresentatives(context, [representativeId], {
+    kind,
+    subjectKind: PAPER,
+    subjectId: id,
+    data: {},
+    at,
+  })
+
+/** What the office has on paper of somebody's duty. */
+export async function keepPaper(
+  context: Context,
+  representativeId: string,
+  { id, kind, title, outcome, reference, ...given }: Given<'keepPaper'>,
+  actor: Actor,
+): Promise<void> {
+  await recordFor(context, representativeId, actor)
+  if (!onPaper.includes(kind)) throw new Failure(recordErrors.paperOver)
+  const at = context.clock.now()
+  const on = dayStartOf(given.on)
+  if (on > at)
+    throw new Failure(recordErrors.paperAhead, {
+      fields: [{ path: 'on', message: recordErrors.paperAhead.title }],
+    })
+  const { district } = context
+  const { accountId } = actor
+  const words = { kind, title, on, partner: given.partner ?? null, outcome, reference }
+  await once(
+    context,
+    [
+      insertPaper({ district, id, representativeId, ...words, accountId, createdAt: at }),
+      ...(await tell(context, 'record.paper-kept', { id, at, representativeId })),
+    ],
+    [factOf('record.paper-kept', { id, at, actor, data: { representativeId, kind, on } })],
+    async () =>
+      (await papersOf(context, representativeId)).some(
+        (one) => one.id === id && one.accountId === accountId,
+      ),
+  )
+}
+
+/** What was written down wrongly is taken back, never edited: both stay, and it scores no more. */
+export async function takeBackPaper(
+  context: Context,
+  representativeId: string,
+  id: string,
+  { reason }: Given<'withdrawPaper'>,
+  actor: Actor,
+): Promise<void> {
+  await recordFor(context, representativeId, actor)
+  const at = context.clock.now()
+  const { district } = context
+  try {
+    await context.db.commit(
+      district,
+      [
+        withdrawPaper({ district, id, representativeId, withdrawnAt: at, withdrawal: reason }),
+        ...(await tell(context, 'record.paper-withdrawn', { id, at, representativeId })),
+      ],
+      [factOf('record.paper-withdrawn', { id, at, actor, data: { representativeId } })],
+    )
+  } catch (error) {
+    if (error instanceof Conflict) throw new Failure(recordErrors.paperUnknown)
+    throw error
+  }
+}
