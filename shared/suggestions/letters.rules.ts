@@ -10,7 +10,7 @@ import { answerLetter } from './letter-openings.rules.ts'
 import {
   answerDay,
   assignedTo,
-  authorsOf,
+  authorNamesOf,
   type LetterNames,
   leadOf,
   placesOf,
@@ -115,7 +115,7 @@ export function letterOf(
     }
   const [only] = issued.letters
   if (kind === 'answer' && only !== undefined) {
-    const authors = authorsOf(matter, issued.at, names)
+    const authors = authorNamesOf(matter, issued.at, names)
     const said = answerLetter(texts.answerBody, places, names.number, authors)
     const parts = answerParts(only, said.paragraphs, day, names, issued.mark)
     return { ...base, ...parts, to: said.to ?? base.to }
@@ -162,7 +162,7 @@ function opinionForm(matter: Matter, asked: readonly Letter[], names: LetterName
           cells: [label(words), { text: `${names.department(departmentId)}：${boxes}`, across: 3 }],
         }))
   return {
-    columns: [32, 52, 32, 40],
+    columns: [30, 60, 26, 40],
     rows: [
       {
         lines: 1,

@@ -6,7 +6,11 @@ import type { Matter } from './matter.rules.ts'
 const publicWords = (matter: Matter): string[] => [
   matter.title,
   matter.text,
-  ...lettersTold(matter).map(({ text }) => text),
+  ...(matter.files ?? []).map(({ name }) => name),
+  ...lettersTold(matter).flatMap(({ text, files }) => [
+    text,
+    ...(files ?? []).map(({ name }) => name),
+  ]),
 ]
 
 /** Whether what would be read by everybody has a number like that of a phone or of an identity card. */

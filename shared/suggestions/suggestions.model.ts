@@ -188,8 +188,12 @@ export const suggestionView = z
       .meta({ description: '由它写成的群众反映' }),
     tellsNumbers: z
       .boolean()
-      .meta({ description: '标题、正文或答复里有像电话或身份证号的数字；只告诉代表工委' }),
-    tellsDoors: z.boolean().meta({ description: '标题、正文或答复里有像门牌的话；只告诉代表工委' }),
+      .meta({
+        description: '标题、正文、答复或附件的名字里有像电话或身份证号的数字；只告诉代表工委',
+      }),
+    tellsDoors: z
+      .boolean()
+      .meta({ description: '标题、正文、答复或附件的名字里有像门牌的话；只告诉代表工委' }),
     unwilling: z
       .int()
       .meta({ description: '由它写成的群众反映里，几件的群众不同意公开；只告诉代表工委' }),
