@@ -37,7 +37,7 @@ import { mergedBefore } from './merged.ts'
 import { issuesBehind, unwillingAmong } from './origins.store.ts'
 import { extensionView, remarkViews } from './remarks.views.ts'
 import { settlementViews } from './settlements.views.ts'
-import { signerless } from './signers.ts'
+import { signerless, withoutAccount } from './signers.ts'
 import { aroundOf, clockView, type Names, printsOf, rowOf, shownDue } from './suggestions.rows.ts'
 import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 import { assignerName, timelineOf } from './timeline.views.ts'
@@ -216,6 +216,9 @@ export async function suggestionView(
       department: department(departmentId),
     })),
     opinionsOwed: inside ? opinionsOwed(matter).map(names.department) : [],
+    opinionsPassedOn: inside
+      ? (await withoutAccount(context, opinionsOwed(matter))).map(department)
+      : [],
     opinions: matter.opinions.map((one) => ({
       department: department(one.departmentId),
       text: one.text,
@@ -259,7 +262,7 @@ export async function suggestionView(
       at: toIso(at),
     })),
     settlements: settlementViews(matter, who, names),
-    remarks: remarkViews(matter, extension, inside),
+    remarks: remarkViews(matter, extension, who.kind),
     clocks: clocks.map((row) => clockView(row, names, now)),
     timeline: await timelineOf(context, record, names, inside),
   }

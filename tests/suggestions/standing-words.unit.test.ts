@@ -1,5 +1,6 @@
 import { handlerWords } from '@mashang/client/suggestions/handler-words.ts'
-import { isPromised, isPromiseLate, standingWords } from '@mashang/client/suggestions/work/over.ts'
+import { isPromiseLate, standingWords } from '@mashang/client/suggestions/work/over.ts'
+import { isPromised } from '@mashang/shared/suggestions/state-words.rules.ts'
 import { describe, expect, it } from 'vitest'
 
 const answeredAt = '2026-03-02T00:00:00.000Z'
