@@ -137,7 +137,8 @@ export const redeemFields: readonly ActField[] = [
 export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   submit: {
     button: '提交',
-    main: true,
+    // Returned, it is changed first.
+    main: ({ state }) => state !== 'returned',
     fields: [],
     note: '提交后，附议代表先确认，再到代表工委。',
   },

@@ -4,6 +4,7 @@ import { attachmentTypes } from './attachments.words.ts'
 import { letterKinds } from './letters.words.ts'
 import {
   answerClasses,
+  changeableParts,
   contactPhases,
   contactWays,
   deliveries,
@@ -182,6 +183,10 @@ export const suggestionView = z
         merged: z.boolean().meta({ description: '自己的一件并进来了' }),
       }),
     ),
+    changedSince: z
+      .array(keysOf(changeableParts))
+      .nullable()
+      .meta({ description: '再一次请看的人附议的，同意以后改过什么；null：不是再一次' }),
     issue: z
       .object({ id, number: z.string(), title: z.string() })
       .nullable()

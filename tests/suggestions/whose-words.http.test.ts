@@ -32,7 +32,11 @@ it('given a co-handler without an account, then whoever waits for it is told tha
   await done(li, id, { act: 'submit' })
   await done(office, id, { act: 'assign', lead: housing.id, co: [police.id] })
   await done(housing.client, id, { act: 'receive' })
-  const urged = await done(housing.client, id, { act: 'remind', clock: 'opinion', owner: police.id })
+  const urged = await done(housing.client, id, {
+    act: 'remind',
+    clock: 'opinion',
+    owner: police.id,
+  })
   expect(urged.opinionsPassedOn).toEqual([{ id: police.id, name: '公安分局' }])
   expect((await li({ url: `/api/suggestions/${id}` })).json().opinionsPassedOn).toEqual([])
   await tellOfFacts(t.context)
