@@ -138,7 +138,7 @@ export const judgingNote = (suggestion: SuggestionView): string =>
 /** It is redone once; what takes the place of an entered word belongs to the round of that word. */
 function followsNote(suggestion: SuggestionView): string {
   const { judging, papers, feedbacks } = suggestion
-  const isRedone = (feedbacks.findLast(isEntered)?.round ?? suggestion.round) > 0
+  const isRedone = (feedbacks.filter(isEntered).at(-1)?.round ?? suggestion.round) > 0
   return [judging, ...papers.map((author) => author.judging)].every((those) => those.length === 0)
     ? isRedone
       ? '已经重办过一次：任一项不满意，由代表工委协调，不再重办。'

@@ -26,7 +26,7 @@ export function mediationSince({
   feedbacks,
 }: Pick<SuggestionView, 'state' | 'feedbacks'>): string | null {
   if (state !== 'mediation') return null
-  return feedbacks.findLast(isBad)?.at ?? null
+  return feedbacks.filter(isBad).at(-1)?.at ?? null
 }
 
 /**
@@ -36,7 +36,7 @@ export function mediationSince({
  */
 export function afterRatingWords(seen: Seen, own: string | null): string | null {
   const { state, lead, feedbacks, can } = seen
-  const last = feedbacks.findLast(isBad)
+  const last = feedbacks.filter(isBad).at(-1)
   if (last === undefined) return null
   if (state === 'mediation')
     return '重办以后评价仍是不满意，由代表工委出面协调；协调的结果会写在这里，也会告诉您。'

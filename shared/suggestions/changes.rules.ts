@@ -20,9 +20,9 @@ export function changedSince(
   facts: readonly { type: string; data: Record<string, unknown> }[],
   own: string,
 ): ChangeablePart[] | null {
-  const joined = facts.findLastIndex(
-    ({ type, data }) => type === 'suggestion.confirm' && data.byId === own,
-  )
+  const joined = facts
+    .map(({ type, data }) => type === 'suggestion.confirm' && data.byId === own)
+    .lastIndexOf(true)
   const edits = facts.slice(joined + 1).filter(({ type }) => type === 'suggestion.edit')
   if (joined < 0 || edits.length === 0) return null
   const changed = new Set(edits.flatMap(({ data }) => String(data.changed ?? '').split(' ')))
