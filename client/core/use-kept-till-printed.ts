@@ -12,19 +12,23 @@ export interface KeptTillPrinted {
 /**
  * A page that holds what is shown once, until it is on paper: a reload and "back" ask first.
  */
-export function useKeptTillPrinted(of: {
+export function useKeptTillPrinted<T>(of: {
   /** Whether something would be lost now. */
   atRisk: () => boolean
-  printed: () => void
+  /** What stands there when the dialog is closed: more may come before anybody answers. */
+  shown: () => T
+  printed: (shown: T) => void
   /** Asked before the page is left. */
   question: string
   left?: () => void
 }): KeptTillPrinted {
   const asks = ref(false)
+  let shown = of.shown()
   const warn = (event: BeforeUnloadEvent): void => {
     if (of.atRisk()) event.preventDefault()
   }
   const ask = (): void => {
+    shown = of.shown()
     asks.value = true
   }
   onMounted(() => {
@@ -45,7 +49,7 @@ export function useKeptTillPrinted(of: {
     asks,
     said: (isPrinted) => {
       asks.value = false
-      if (isPrinted) of.printed()
+      if (isPrinted) of.printed(shown)
     },
   }
 }

@@ -23,6 +23,7 @@ import {
   judgingNote,
   judgingStart,
 } from './judging-form.ts'
+import { OWING } from './owing.ts'
 import type { SuggestionView } from './suggestions.query.ts'
 
 /** One field of a step. */
@@ -163,7 +164,8 @@ export const goOnFields: readonly ActField[] = [
 export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   submit: {
     button: '提交',
-    main: true,
+    // Returned, it is changed first.
+    main: ({ state }) => state !== 'returned',
     fields: [],
     note: '提交后，附议代表先确认，再到代表工委。',
   },
@@ -255,8 +257,16 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     button: '记一次沟通',
     main: true,
     files: true,
-    start: ({ contacts, answeredAt, serverTime }) => ({
-      phase: answeredAt !== null ? 'after' : contacts.length === 0 ? 'before' : 'during',
+    start: ({ contacts, answeredAt, round, state, serverTime }) => ({
+      phase:
+        // While it is made anew, the answer that counts is still to come.
+        round > 0 && OWING.has(state)
+          ? 'during'
+          : answeredAt !== null
+            ? 'after'
+            : contacts.length === 0
+              ? 'before'
+              : 'during',
       on: isoOfDay(localDay(Date.parse(serverTime))),
     }),
     fields: [
@@ -396,9 +406,9 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     note: ({ unwilling, tellsNumbers, tellsDoors }) =>
       `建议和到现在为止的答复会放到公开页面上；以后签发的答复要再公开一次。${
         unwilling > 0 ? `写进这件建议的群众反映里，${unwilling} 件的群众不同意公开，请先核对。` : ''
-      }${tellsNumbers ? '正文或答复里有像电话或身份证号的数字，公开以后谁都看得到，请先核对。' : ''}${
+      }${tellsNumbers ? '标题、正文、答复或附件的名字里有像电话或身份证号的数字，公开以后谁都看得到，请先核对。' : ''}${
         tellsDoors
-          ? '标题、正文或答复里有像门牌的话（几号楼、几单元、几室）：群众反映的，门牌不公开，请先核对。'
+          ? '标题、正文、答复或附件的名字里有像门牌的话（几号楼、几单元、几室）：群众反映的，门牌不公开，请先核对。'
           : ''
       }`,
   },

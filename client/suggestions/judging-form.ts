@@ -47,8 +47,9 @@ export function judgingButton(suggestion: SuggestionView): string {
 }
 
 /** Whether what somebody would say takes the place of what was entered for them. */
-const entered = ({ feedbacks }: SuggestionView): boolean =>
-  feedbacks.some(({ own, paper }) => own && paper !== null && paper.until !== null)
+const entered = ({ feedbacks }: SuggestionView): boolean => feedbacks.some(isEntered)
+const isEntered = ({ own, paper }: SuggestionView['feedbacks'][number]): boolean =>
+  own && paper !== null && paper.until !== null
 
 /** Of one author alone it is theirs. */
 export const judgingStart = ({ papers }: SuggestionView): Values => {
@@ -134,7 +135,15 @@ export const judgingNote = (suggestion: SuggestionView): string =>
     followsNote(suggestion),
   ].join('')
 
-const followsNote = ({ judging, papers }: SuggestionView): string =>
-  [judging, ...papers.map((author) => author.judging)].every((those) => those.length === 0)
-    ? '任一项不满意会重办一次；再不满意由代表工委协调。'
-    : '几个单位分别答复的，各评各的：哪个单位有一项不满意，就由那个单位重办一次；再不满意由代表工委协调。'
+/** It is redone once; what takes the place of an entered word belongs to the round of that word. */
+function followsNote(suggestion: SuggestionView): string {
+  const { judging, papers, feedbacks } = suggestion
+  const isRedone = (feedbacks.filter(isEntered).at(-1)?.round ?? suggestion.round) > 0
+  return [judging, ...papers.map((author) => author.judging)].every((those) => those.length === 0)
+    ? isRedone
+      ? '已经重办过一次：任一项不满意，由代表工委协调，不再重办。'
+      : '任一项不满意会重办一次；再不满意由代表工委协调。'
+    : isRedone
+      ? '几个单位分别答复的，各评各的。已经重办过一次：有一项不满意，由代表工委协调，不再重办。'
+      : '几个单位分别答复的，各评各的：哪个单位有一项不满意，就由那个单位重办一次；再不满意由代表工委协调。'
+}

@@ -40,6 +40,13 @@ export const linkedParts: Readonly<Record<LinkedSuggestion['task'], readonly Lin
   ],
 }
 
+/** What the day is called by which it is asked for. */
+export const linkedTerms: Readonly<Record<LinkedSuggestion['task'], string>> = {
+  answer: '答复期限',
+  opinion: '会办意见期限',
+  redeem: '再次答复的期限',
+}
+
 /** Once it is noted what was talked about, no more needs to be. */
 export const mayBeLeft = (
   { key, fields }: LinkedPart,

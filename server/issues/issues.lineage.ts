@@ -44,6 +44,8 @@ export const describeIssues =
     for (const [id, issue] of found) {
       const number = issueNumber(shortName, issue.year, issue.number)
       if (!theirs(issue)) {
+        // That it is for others to read tells a citizen nothing.
+        if (onlooker.kind === 'public' && issue.publishedTitle === null) continue
         said.set(id, fromOutside(issue))
         continue
       }

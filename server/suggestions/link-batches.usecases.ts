@@ -1,3 +1,4 @@
+import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { linkedHandler, taskOf } from '@mashang/shared/suggestions/links.rules.ts'
 import type { supervisionApi } from '@mashang/shared/suggestions/supervision.api.ts'
 import type { z } from 'zod'
@@ -5,8 +6,10 @@ import { departmentsWithAccount } from '../accounts/accounts.store.ts'
 import { qrSvg } from '../codes/qr.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { Conflict } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
 import { inParts, saidOf } from './each-alone.ts'
-import { linksOf } from './links.store.ts'
+import { linkStillStands, linksOf } from './links.store.ts'
 import { makeLink } from './links.usecases.ts'
 import { withMatter } from './suggestions.store.ts'
 import { namesOf } from './suggestions.views.ts'
@@ -19,6 +22,9 @@ interface Wanted {
   pair: Made['out'][number]
   task: Link['task']
   stands: 'none' | 'out' | 'held'
+  /** The one that is out; '': none. */
+  known: string
+  assignedAt: EpochMs
 }
 
 /** Departments of the suggestions that have something to do now and come by no account. */
@@ -36,7 +42,7 @@ async function wantedOf(context: Context, ids: readonly string[]): Promise<Wante
       (link) => link.suggestionId === id && linkedHandler(matter, link) !== null,
     )
     const number = names.number(record)
-    return matter.handlers.flatMap(({ departmentId: own }): Wanted[] => {
+    return matter.handlers.flatMap(({ departmentId: own, assignedAt }): Wanted[] => {
       const task = withAccount.has(own) ? null : taskOf(matter, own)
       if (task === null) return []
       const link = good.find(({ departmentId }) => departmentId === own)
@@ -45,11 +51,30 @@ async function wantedOf(context: Context, ids: readonly string[]): Promise<Wante
           pair: { id, number, title, department: { id: own, name: names.department(own) } },
           task,
           stands: link === undefined ? 'none' : link.heldSince === null ? 'out' : 'held',
+          known: link?.tokenHash ?? '',
+          assignedAt,
         },
       ]
     })
   })
 }
+
+/** Holds in the very commit: whoever is at work keeps their link, and nobody's new one is made void. */
+const stillStands = (context: Context, { pair, known, assignedAt }: Wanted): Write =>
+  linkStillStands({
+    district: context.district,
+    suggestionId: pair.id,
+    departmentId: pair.department.id,
+    since: assignedAt,
+    now: context.clock.now(),
+    known,
+  })
+
+const standsNow = async (
+  context: Context,
+  { id, department }: Wanted['pair'],
+): Promise<Wanted['stands'] | undefined> =>
+  (await wantedOf(context, [id])).find(({ pair }) => pair.department.id === department.id)?.stands
 
 /** By department, so that each one's lie together. */
 const byDepartment = (a: Link, b: Link): number =>
@@ -78,13 +103,18 @@ export async function makeLinks(
     out: wanted.flatMap((one) => (one.stands === 'out' && !goes(one) ? [one.pair] : [])),
     refused: [],
   }
-  await inParts(wanted.filter(goes), async ({ pair, task }) => {
+  await inParts(wanted.filter(goes), async (one) => {
+    const { pair, task } = one
     const { id, title, department } = pair
     try {
-      const link = await makeLink(context, id, department.id, actor)
+      const link = await makeLink(context, id, department.id, actor, [stillStands(context, one)])
       const svg = qrSvg(link.url, `${department.name}：${title}`, 'M')
       made.links.push({ ...pair, ...link, task, svg })
     } catch (error) {
+      const now = error instanceof Conflict ? await standsNow(context, pair) : undefined
+      if (now === 'held') made.held += 1
+      if (now === 'out') made.out.push(pair)
+      if (now === 'held' || now === 'out') return
       made.refused.push({ ...pair, message: saidOf(error) })
     }
   })

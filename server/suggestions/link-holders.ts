@@ -41,14 +41,14 @@ export interface Opened {
   task: LinkedSuggestion['task']
 }
 
-/** Wrong, used, expired, or no longer theirs: each is refused with its own sentence. */
+/** Wrong, used, replaced, expired, or no longer theirs: each is refused with its own sentence. */
 export async function openedAnywhere(context: Context, token: string): Promise<Opened> {
   const tokenHash = hashOfToken(context, token)
   const link = await findLink(context, tokenHash)
   if (link === null) throw new Failure(linkErrors.linkWrong)
   if (link.usedAt !== null) throw new Failure(linkErrors.linkUsed)
-  if (link.replacedAt !== null || context.clock.now() > link.expiresAt)
-    throw new Failure(linkErrors.linkExpired)
+  if (link.replacedAt !== null) throw new Failure(linkErrors.linkReplaced)
+  if (context.clock.now() > link.expiresAt) throw new Failure(linkErrors.linkExpired)
   const record = await findSuggestion(context, link.suggestionId)
   const handler = record === null ? null : linkedHandler(record.matter, link)
   if (record === null || handler === null) throw new Failure(linkErrors.linkNotYours)

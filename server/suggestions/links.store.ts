@@ -1,7 +1,21 @@
 import { RELAY } from '@mashang/shared/suggestions/link-devices.rules.ts'
-import { and, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
+import {
+  and,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  ne,
+  notExists,
+  or,
+  sql,
+} from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
+import { ledgerTables } from '../core/ledger/ledger.table.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 
 type Schema = ReturnType<typeof suggestionsTables>
@@ -124,6 +138,55 @@ export const replaceLinks = statement<
         isNull(l.replacedAt),
       ),
     ),
+)
+
+/**
+ * Changes nothing; fails where, since it was read, another link was given out than the one that is
+ * known, or somebody took that one up. Commits of a district follow one another: the ledger's head is
+ * their lock.
+ */
+export const linkStillStands = statement<
+  Schema & ReturnType<typeof ledgerTables>,
+  {
+    district: string
+    suggestionId: string
+    departmentId: string
+    /** Of an assignment: links from before it are void. */
+    since: number
+    now: number
+    /** The one that is known; '': there is none. */
+    known: string
+  }
+>(
+  (dialect) => ({ ...suggestionsTables(dialect), ...ledgerTables(dialect) }),
+  'link still stands',
+  (b, { suggestionLinks: l, ledgerHeads }) =>
+    b
+      .update(ledgerHeads)
+      .set({ sequence: sql`${ledgerHeads.sequence}` })
+      .where(
+        and(
+          eq(ledgerHeads.district, value('district')),
+          notExists(
+            b
+              .select({ tokenHash: l.tokenHash })
+              .from(l)
+              .where(
+                and(
+                  eq(l.district, value('district')),
+                  eq(l.suggestionId, value('suggestionId')),
+                  eq(l.departmentId, value('departmentId')),
+                  isNull(l.usedAt),
+                  isNull(l.replacedAt),
+                  gt(l.expiresAt, value('now')),
+                  gte(l.createdAt, value('since')),
+                  or(ne(l.tokenHash, value('known')), isNotNull(l.heldSince)),
+                ),
+              ),
+          ),
+        ),
+      ),
+  { guarded: true, quiet: true },
 )
 
 /** Those of some suggestions that can be used now. */

@@ -17,6 +17,7 @@ import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors
 import { departmentsWithAccount } from '../accounts/accounts.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import type { Write } from '../core/db/statement.ts'
 import { among, keepAttachment } from './attachments.usecases.ts'
 import { contactViews } from './contacts.views.ts'
 import { nextDocumentOf } from './documents.store.ts'
@@ -50,12 +51,14 @@ async function ownDue(
  * A link for one department and one suggestion, shown once, good until what is asked is due and at
  * least for the days of the district; the one before it is void. The token is
  * in the fragment of the address, so that no server on the way writes it down.
+ * @param guards what must hold still when it is written
  */
 export async function makeLink(
   context: Context,
   id: string,
   departmentId: string,
   actor: Actor,
+  guards: readonly Write[] = [],
 ): Promise<{ url: string; expiresAt: string }> {
   const { record } = await suggestionFor(context, id, actor)
   if (!record.matter.handlers.some((one) => one.departmentId === departmentId))
@@ -78,6 +81,7 @@ export async function makeLink(
   await context.db.commit(
     district,
     [
+      ...guards,
       replaceLinks({ district, suggestionId: id, departmentId, replacedAt: at }),
       insertLink({
         district,

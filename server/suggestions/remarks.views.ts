@@ -1,12 +1,29 @@
 import { type EpochMs, toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { extensionOutcome } from '@mashang/shared/suggestions/extension.rules.ts'
-import type { Matter, Remark } from '@mashang/shared/suggestions/matter.rules.ts'
+import type { Matter, Party, Remark } from '@mashang/shared/suggestions/matter.rules.ts'
 import { isToldApart } from '@mashang/shared/suggestions/settling.rules.ts'
 import { extensionLapsed } from '@mashang/shared/suggestions/stage.rules.ts'
 import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
+import type { SuggestionAct } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { type Names, shownDue } from './suggestions.rows.ts'
 import type { ClockRecord } from './suggestions.store.ts'
 import { isInside } from './timeline.views.ts'
+
+/** Between the office and whoever made it, before anybody is to handle it. */
+const BEFORE: ReadonlySet<string> = new Set<SuggestionAct>([
+  'return',
+  'decline',
+  'resume',
+  'unmerge',
+])
+
+/** Whose words a remark is among: what goes on inside a department is not the office's. */
+const isFor = (act: SuggestionAct, reader: Party['kind']): boolean =>
+  reader === 'representative'
+    ? !isInside(act)
+    : reader === 'department'
+      ? !BEFORE.has(act)
+      : act !== 'rework'
 
 /** More time, once at most: what was asked, and what was said to it. */
 
@@ -50,12 +67,12 @@ export function extensionView(
 export function remarkViews(
   matter: Matter,
   extension: SuggestionView['extension'],
-  inside: boolean,
+  reader: Party['kind'],
 ): SuggestionView['remarks'] {
   const asked = askedBy(matter)
   const said = matter.remarks
     .filter((one) => one.act !== 'decide-extension' && !isToldApart(matter, one))
-    .filter(({ act }) => inside || !isInside(act))
+    .filter(({ act }) => isFor(act, reader))
     .map((one) => ({
       ...one,
       outcome: one === asked && extension?.granted === null ? extensionOutcome(extension) : null,

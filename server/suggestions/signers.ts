@@ -28,6 +28,16 @@ export async function signerless(
     .filter((id) => known.get(id) === false && !['opinion', null].includes(taskOf(matter, id)))
 }
 
+/** Departments that nobody can sign in for: the office passes on to them what cannot wait. */
+export async function withoutAccount(
+  context: Context,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  if (ids.length === 0) return []
+  const known = await departmentsWithAccount(context)
+  return ids.filter((id) => !known.has(id))
+}
+
 /** Who of the department has to be told of such a step; never whoever took it. */
 export async function tellSigners(
   context: Context,

@@ -3,7 +3,9 @@ import { saidOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import { maySee } from '@mashang/shared/suggestions/matter.rules.ts'
 import {
   isLeftUnanswered,
+  isPromised,
   LEFT_UNANSWERED,
+  promisedWords,
   stateWords,
 } from '@mashang/shared/suggestions/state-words.rules.ts'
 import { stateForVoters } from '@mashang/shared/suggestions/voters.rules.ts'
@@ -17,9 +19,19 @@ import { partyOf } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
 
 /** To whoever is in it, by its title and state. */
-const fromInside = (record: SuggestionRecord, names: Names, to: string | null): Described => ({
+const fromInside = (
+  record: SuggestionRecord,
+  names: Names,
+  now: EpochMs,
+  to: string | null,
+): Described => ({
   title: record.title,
-  note: [stateWords(record), names.number(record)].filter(Boolean).join(' · '),
+  note: [
+    isPromised(record) ? promisedWords(record.promisedFor, now) : stateWords(record),
+    names.number(record),
+  ]
+    .filter(Boolean)
+    .join(' · '),
   to,
   open: true,
 })
@@ -61,10 +73,15 @@ const fromAfar = (record: SuggestionRecord): Described | null =>
       }
 
 /** To somebody signed in. Whoever of the office has some stations only reads no suggestions. */
-function toAccount(record: SuggestionRecord, actor: Actor, names: Names): Described | null {
+function toAccount(
+  record: SuggestionRecord,
+  actor: Actor,
+  names: Names,
+  now: EpochMs,
+): Described | null {
   const who = limitedTo(actor) === null ? partyOf(actor) : null
   if (who !== null && maySee(record.matter, who))
-    return fromInside(record, names, `/suggestions/${record.id}`)
+    return fromInside(record, names, now, `/suggestions/${record.id}`)
   return record.submittedAt === null ? null : fromOutside(record, names, null)
 }
 
@@ -76,7 +93,7 @@ function describedTo(
 ): Described | null {
   switch (onlooker.kind) {
     case 'account':
-      return toAccount(record, onlooker.actor, names)
+      return toAccount(record, onlooker.actor, names, now)
     case 'voter':
       return record.submittedAt === null
         ? null
@@ -84,7 +101,7 @@ function describedTo(
     case 'link':
       // A link may have been passed on: it shows what it is for, and of others what everybody may read.
       return record.id === onlooker.suggestionId
-        ? fromInside(record, names, null)
+        ? fromInside(record, names, now, null)
         : fromAfar(record)
     case 'public':
       return fromAfar(onlooker.released === record.id ? releasedNow(record, now) : record)

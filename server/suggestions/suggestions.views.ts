@@ -4,6 +4,7 @@ import { localDay } from '@mashang/shared/core/local-time.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { unreleased } from '@mashang/shared/suggestions/answers.rules.ts'
 import { filesSeen } from '@mashang/shared/suggestions/attachments.rules.ts'
+import { changedSince } from '@mashang/shared/suggestions/changes.rules.ts'
 import { judgedNow, papersOpen, replacedNow } from '@mashang/shared/suggestions/judging.rules.ts'
 import { linkedHandler } from '@mashang/shared/suggestions/links.rules.ts'
 import {
@@ -27,6 +28,7 @@ import {
   suggestionNumber,
 } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { Context } from '../core/context.ts'
+import { factsOf } from '../core/ledger/ledger.store.ts'
 import { allDepartments } from '../departments/departments.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { findIssue } from '../issues/issues.store.ts'
@@ -38,7 +40,7 @@ import { mergedBefore } from './merged.ts'
 import { issuesBehind, unwillingAmong } from './origins.store.ts'
 import { extensionView, remarkViews } from './remarks.views.ts'
 import { settlementViews } from './settlements.views.ts'
-import { signerless } from './signers.ts'
+import { signerless, withoutAccount } from './signers.ts'
 import { aroundOf, clockView, type Names, printsOf, rowOf, shownDue } from './suggestions.rows.ts'
 import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 import { assignerName, timelineOf } from './timeline.views.ts'
@@ -121,6 +123,24 @@ async function linksView(
     }))
 }
 
+/** Of a co-signer who is asked once more: what was changed since they joined it. */
+async function changedFor(
+  context: Context,
+  { id, matter }: SuggestionRecord,
+  who: Party,
+): Promise<SuggestionView['changedSince']> {
+  if (who.kind !== 'representative' || matter.state !== 'cosigning') return null
+  const waits = asked(matter).some(
+    (one) => one.representativeId === who.id && one.confirmedAt === null,
+  )
+  if (!waits) return null
+  const facts = await factsOf(context, id)
+  return changedSince(
+    facts.map(({ type, data }) => ({ type, data: JSON.parse(data) })),
+    who.id,
+  )
+}
+
 /** What a department has to write anew of this round. */
 function sentBackOf({ sentBack = [], round }: Matter, who: Party): SuggestionView['sentBack'] {
   const own = sentBack.find(
@@ -179,6 +199,7 @@ export async function suggestionView(
       agreed: one.agreedAt !== null,
       merged: one.merged === true,
     })),
+    changedSince: await changedFor(context, record, who),
     // A voter's matter is for whoever wrote about it and the office, not for co-signers.
     issue: part === 'lead' || part === 'office' ? await issueOf(context, record, names) : null,
     tellsNumbers: who.kind === 'office' && tellsNumbers(matter),
@@ -213,6 +234,9 @@ export async function suggestionView(
     extension,
     contacts: contactViews(matter, names),
     opinionsOwed: inside ? opinionsOwed(matter).map(names.department) : [],
+    opinionsPassedOn: inside
+      ? (await withoutAccount(context, opinionsOwed(matter))).map(department)
+      : [],
     opinions: matter.opinions.map((one) => ({
       department: department(one.departmentId),
       text: one.text,
@@ -256,7 +280,7 @@ export async function suggestionView(
       at: toIso(at),
     })),
     settlements: settlementViews(matter, who, names),
-    remarks: remarkViews(matter, extension, inside),
+    remarks: remarkViews(matter, extension, who.kind),
     clocks: clocks.map((row) => clockView(row, names, now)),
     timeline: await timelineOf(context, record, names, inside),
   }

@@ -33,6 +33,10 @@ export async function timelineOf(
   // It may have been taken out again, and merged once more, for another reason.
   const reasonAt = (at: number): string | undefined =>
     matter.remarks.find((one) => one.act === 'merge' && one.at === at)?.text
+  const apartAt = (at: number): boolean =>
+    [...matter.feedbacks, ...(matter.replaced ?? [])].some(
+      (one) => one.at === at && (one.apart ?? []).length > 0,
+    )
   return (await factsOf(context, id))
     .flatMap((row) => {
       const { signedBy: by, ...said } = JSON.parse(row.data) as Record<string, unknown>
@@ -55,6 +59,10 @@ export async function timelineOf(
         ...(act === 'assign' || act === 'reassign'
           ? { departments: assignedTo(handlersAt(matter, row.at), names) }
           : {}),
+        ...(act === 'link-made'
+          ? { departments: names.department(String(data.departmentId)) }
+          : {}),
+        ...(act === 'rate' ? { apart: apartAt(row.at) } : {}),
         ...(typeof data.again === 'string' && act === 'rate'
           ? { again: data.again.split(',').map(names.department).join('、') }
           : {}),

@@ -3,6 +3,9 @@ import type { SuggestionView } from './suggestions.model.ts'
 
 type Seen = Pick<SuggestionView, 'state' | 'lead' | 'feedbacks' | 'handlers' | 'clocks' | 'can'>
 
+const isBad = ({ attitude, result }: Seen['feedbacks'][number]): boolean =>
+  attitude === 'dissatisfied' || result === 'dissatisfied'
+
 /** Where an answer is being made once more, as far as it has come. */
 const AGAIN: ReadonlySet<Seen['state']> = new Set(['redo', 'assigned', 'objected', 'signing'])
 
@@ -17,6 +20,15 @@ function againWords({ handlers, clocks }: Seen): string {
   return `评价是不满意，由${who}重办${until}。有了新的答复，会再请您评价。`
 }
 
+/** Since when it waits for the office to mediate; null: it does not. */
+export function mediationSince({
+  state,
+  feedbacks,
+}: Pick<SuggestionView, 'state' | 'feedbacks'>): string | null {
+  if (state !== 'mediation') return null
+  return feedbacks.filter(isBad).at(-1)?.at ?? null
+}
+
 /**
  * What follows from 不满意, for a representative who looks for it where they said so. Null: nobody
  * said so, or it has gone on since.
@@ -24,8 +36,7 @@ function againWords({ handlers, clocks }: Seen): string {
  */
 export function afterRatingWords(seen: Seen, own: string | null): string | null {
   const { state, lead, feedbacks, can } = seen
-  const bad = feedbacks.filter((one) => [one.attitude, one.result].includes('dissatisfied'))
-  const last = bad.at(-1)
+  const last = feedbacks.filter(isBad).at(-1)
   if (last === undefined) return null
   if (state === 'mediation')
     return '重办以后评价仍是不满意，由代表工委出面协调；协调的结果会写在这里，也会告诉您。'

@@ -1,4 +1,5 @@
 import { attachmentsOf } from './attachments.rules.ts'
+import { changesOf } from './changes.rules.ts'
 import type { CommandOf } from './commands.model.ts'
 import {
   asked,
@@ -106,7 +107,7 @@ export function edit(
   const known = new Set([matter.representativeId, ...named.map((one) => one.representativeId)])
   const theirs = new Set(sources.flatMap(authorsOf))
   const left = authorsOf(matter).filter((id) => !known.has(id) && theirs.has(id))
-  return plain({
+  const edited: Matter = {
     ...rest,
     ...(command.attendee === undefined ? {} : { attendee: command.attendee }),
     title: command.title,
@@ -115,7 +116,8 @@ export function edit(
     files: attachmentsOf(command.files, matter.files ?? [], atHand),
     withdrawalAskedAt: null,
     cosigners: [...named, ...left.map((id) => cameAlong(id, now))],
-  })
+  }
+  return plain(edited, { changed: changesOf(matter, edited).join(' ') })
 }
 
 /** Who can still say something; whoever has left office is waited for by nobody. */

@@ -232,7 +232,7 @@ export const suggestionCommand = z
         act: z.literal('publish'),
         evenSo: z.boolean().optional().meta({
           description:
-            '有群众不同意公开，或者正文、答复里有像电话、身份证号的数字或者门牌的：都核对过，没有他们的原话和个人信息，数字、门牌可以公开',
+            '有群众不同意公开，或者标题、正文、答复、附件的名字里有像电话、身份证号的数字或者门牌的：都核对过，没有他们的原话和个人信息，数字、门牌可以公开',
         }),
       }),
       z.strictObject({ act: z.literal('unpublish'), reason }),

@@ -113,7 +113,11 @@ export const metIn = (text: string): boolean =>
 
 /** Whether a word on how they spoke says that they met, that they did not, or which other way. */
 export const isContactKnown = (text: string): boolean =>
-  text === '' || metIn(text) || /^(否|不是|[未没].*)$|电话|走访|座谈|书面|函|其他|其它/u.test(text)
+  text === '' ||
+  metIn(text) ||
+  /^(否|不是|[未没].*|[×✗xX])$|电话|来电|短信|微信|网络|邮件|走访|座谈|书面|函|其他|其它/u.test(
+    text,
+  )
 
 /**
  * 不予公开, 涉密, 主动公开, 没有 (not yet public) → whether it stays inside; null: neither. A mere 是 or 否

@@ -12,9 +12,12 @@ const GREETINGS: readonly RegExp[] = [
   new RegExp(`^(?<to>尊敬的[^：:，,。！!]{1,30}?)\\s*(?:[：:，,]|(?=${HELLO}))(?<rest>.*)$`, 'u'),
   new RegExp(`^(?<to>[^：:，,。！!的]{0,30}代表(?:们|同志)?)\\s*[，,]?(?<rest>${HELLO}.*)$`, 'u'),
 ]
-/** These begin a paragraph of what was done just as well: 一、走访人大代表：… */
+/**
+ * These begin a paragraph of what was done just as well: 一、走访人大代表：… What somebody is told begins
+ * with 您; 李代表：同意先装六个小区 tells of a talk.
+ */
 const ADDRESSES: readonly RegExp[] = [
-  /^(?<to>[^：:，,。！!的]{0,30}代表(?:[^：:，,。！!的]{1,10}同志|们|同志)?)\s*[：:](?<rest>.*)$/u,
+  /^(?<to>[^：:，,。！!的]{0,30}代表(?:[^：:，,。！!的]{1,10}同志|们|同志)?)\s*[：:]\s*(?<rest>(?:[您你].*)?)$/u,
   /^(?<to>[^：:，,。！!的]{0,30}代表)[，,](?<rest>您.*)$/u,
 ]
 /** That it has come, and that the answer follows. */

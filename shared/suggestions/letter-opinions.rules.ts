@@ -60,7 +60,7 @@ export function opinionForm(
       ],
     }))
   return {
-    columns: [32, 52, 32, 40],
+    columns: [30, 60, 26, 40],
     rows: [
       {
         lines: 1,

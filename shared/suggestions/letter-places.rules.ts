@@ -27,7 +27,7 @@ const joinedAt = (matter: Matter, at: EpochMs): string[] => [
 ]
 
 /** Names of whoever made it: an answer may be addressed to each of them. */
-export const authorsOf = (
+export const authorNamesOf = (
   matter: Matter,
   at: EpochMs,
   names: Pick<LetterNames, 'representative'>,

@@ -8,7 +8,13 @@ import {
 } from './issued-letters.rules.ts'
 import { answerLetter } from './letter-openings.rules.ts'
 import { judgeOf, opinionForm } from './letter-opinions.rules.ts'
-import { assignedTo, authorsOf, type LetterNames, leadOf, placesOf } from './letter-places.rules.ts'
+import {
+  assignedTo,
+  authorNamesOf,
+  type LetterNames,
+  leadOf,
+  placesOf,
+} from './letter-places.rules.ts'
 import { termsTable } from './letter-terms.rules.ts'
 import { filledLetter } from './letter-texts.rules.ts'
 import { type LetterTexts, STANDARD_LETTERS } from './letter-texts.words.ts'
@@ -106,7 +112,7 @@ export function letterOf(
     }
   const [only] = issued.letters
   if (kind === 'answer' && only !== undefined) {
-    const authors = authorsOf(matter, issued.at, names)
+    const authors = authorNamesOf(matter, issued.at, names)
     const answer = answerLetter(texts.answerBody, places, names.number, authors)
     const parts = answerParts(only, answer.paragraphs, day, names, issued.mark)
     return { ...base, ...parts, to: answer.to ?? base.to }

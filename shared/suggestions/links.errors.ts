@@ -22,6 +22,11 @@ export const linkErrors = {
     status: 410,
     title: '这个链接过期了，请向代表工委再要一个。',
   },
+  linkReplaced: {
+    code: 'suggestion.link-replaced',
+    status: 410,
+    title: '这个链接作废了：代表工委后来另发了一个，请用新的那个；没有收到，请向代表工委要。',
+  },
   linkNotYours: {
     code: 'suggestion.link-not-yours',
     status: 410,

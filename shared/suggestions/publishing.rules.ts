@@ -8,7 +8,11 @@ import { suggestionErrors } from './suggestions.errors.ts'
 const publicWords = (matter: Matter): string[] => [
   matter.title,
   matter.text,
-  ...lettersTold(matter).map(({ text }) => text),
+  ...(matter.files ?? []).map(({ name }) => name),
+  ...lettersTold(matter).flatMap(({ text, files }) => [
+    text,
+    ...(files ?? []).map(({ name }) => name),
+  ]),
 ]
 
 /** Whether what would be read by everybody has a number like that of a phone or of an identity card. */

@@ -1,3 +1,5 @@
+import type { EpochMs } from '../core/clock.ts'
+import { fullDayWords } from '../core/local-time.ts'
 import { type SuggestionState, suggestionStates } from './suggestions.words.ts'
 
 interface Seen {
@@ -10,6 +12,16 @@ export const isLeftUnanswered = ({ state, answeredAt }: Seen): boolean =>
   state === 'closed' && answeredAt === null
 
 export const LEFT_UNANSWERED = '没有答复'
+
+/** Whether its handling has ended and a department still owes what it promised. */
+export const isPromised = <T extends { state: SuggestionState; promisedFor: unknown }>(
+  of: T,
+): of is T & { promisedFor: NonNullable<T['promisedFor']> } =>
+  of.state === 'closed' && of.promisedFor !== null
+
+/** "已答复，答应 2027年4月30日前办成", and that the day has passed. */
+export const promisedWords = (promisedFor: EpochMs, now: EpochMs): string =>
+  `已答复，答应 ${fullDayWords(promisedFor - 1)}前办成${now >= promisedFor ? '，过了还没再答复' : ''}`
 
 /** How far a suggestion is. */
 export const stateWords = (of: Seen): string =>

@@ -273,13 +273,13 @@ export const suggestionErrors = {
     code: 'suggestion.numbers-told',
     status: 409,
     title:
-      '正文或答复里有像电话或身份证号的数字，公开以后谁都看得到。请核对，可以公开的勾上再公开。',
+      '标题、正文、答复或附件的名字里有像电话或身份证号的数字，公开以后谁都看得到。请核对，可以公开的勾上再公开。',
   },
   doorsTold: {
     code: 'suggestion.doors-told',
     status: 409,
     title:
-      '标题、正文或答复里有像门牌的话（几号楼、几单元、几室），公开以后谁都看得到。请核对，可以公开的勾上再公开。',
+      '标题、正文、答复或附件的名字里有像门牌的话（几号楼、几单元、几室），公开以后谁都看得到。请核对，可以公开的勾上再公开。',
   },
   attachmentNone: {
     code: 'suggestion.attachment-none',

@@ -4,6 +4,7 @@ import { attachmentTypes } from './attachments.words.ts'
 import { letterKinds } from './letters.words.ts'
 import {
   answerClasses,
+  changeableParts,
   contactPhases,
   contactWays,
   deliveries,
@@ -196,14 +197,20 @@ export const suggestionView = z
         merged: z.boolean().meta({ description: '自己的一件并进来了' }),
       }),
     ),
+    changedSince: z
+      .array(keysOf(changeableParts))
+      .nullable()
+      .meta({ description: '再一次请看的人附议的，同意以后改过什么；null：不是再一次' }),
     issue: z
       .object({ id, number: z.string(), title: z.string() })
       .nullable()
       .meta({ description: '由它写成的群众反映' }),
-    tellsNumbers: z
+    tellsNumbers: z.boolean().meta({
+      description: '标题、正文、答复或附件的名字里有像电话或身份证号的数字；只告诉代表工委',
+    }),
+    tellsDoors: z
       .boolean()
-      .meta({ description: '标题、正文或答复里有像电话或身份证号的数字；只告诉代表工委' }),
-    tellsDoors: z.boolean().meta({ description: '标题、正文或答复里有像门牌的话；只告诉代表工委' }),
+      .meta({ description: '标题、正文、答复或附件的名字里有像门牌的话；只告诉代表工委' }),
     unwilling: z
       .int()
       .meta({ description: '由它写成的群众反映里，几件的群众不同意公开；只告诉代表工委' }),
@@ -263,6 +270,9 @@ export const suggestionView = z
     opinionsOwed: z
       .array(z.string())
       .meta({ description: '还没有交会办意见的单位；交齐了才能拟答复、签发' }),
+    opinionsPassedOn: z.array(person).meta({
+      description: '其中没有账号的单位：看不到催办，由代表工委转告；只告诉代表工委和承办单位',
+    }),
     opinions: z.array(z.object({ department: person, text: z.string(), at: instant })),
     letters: z.array(letterView),
     prints: z

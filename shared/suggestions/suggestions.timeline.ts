@@ -24,8 +24,10 @@ export interface SuggestionFact {
   data: Record<string, unknown>
   /** Whose paper was entered, in words. */
   author?: string
-  /** To whom it was assigned, in words. */
+  /** To whom it was assigned, or sent, in words. */
   departments?: string
+  /** Each of several departments was judged for itself. */
+  apart?: boolean
   /** Which of several departments answer once more, in words. */
   again?: string
   /** Why it was merged; the ledger itself holds no words. */
@@ -42,14 +44,7 @@ const dayOf = (iso: unknown): string => dayWords(localDayStart(dayOfIso(String(i
 
 const plain: Partial<
   Record<
-    | SuggestionAct
-    | 'written'
-    | 'joined'
-    | 'left'
-    | 'link-made'
-    | 'link-taken'
-    | 'link-moved'
-    | 'promise-due',
+    SuggestionAct | 'written' | 'joined' | 'left' | 'link-taken' | 'link-moved' | 'promise-due',
     string
   >
 > = {
@@ -71,9 +66,8 @@ const plain: Partial<
   left: '取下了一件群众反映。',
   publish: '把建议和答复公开了。',
   unpublish: '把公开的内容撤下了。',
-  'link-made': '给承办单位发了一次性链接。',
-  'link-taken': '在一台设备上接手了一次性链接。',
-  'link-moved': '凭接力码把一次性链接换到了另一台设备上。',
+  'link-taken': '打开一次性链接办起来了，以后在那台设备上办。',
+  'link-moved': '换了一台设备接着办。',
   'promise-due': '答应的日子到了，请承办单位再答复一次。',
 }
 
@@ -87,10 +81,10 @@ function ratedWords(who: string, data: Record<string, unknown>, author = '代表
     : `${who}作了评价`
 }
 
-/** "（态度满意，结果不满意）"; nothing, of a fact that does not say. */
-const verdictWords = ({ attitude, result }: Record<string, unknown>): string =>
+/** "（态度满意，结果不满意）"; of several the worst, which nobody said so; nothing, of a fact that does not say. */
+const verdictWords = ({ attitude, result }: Record<string, unknown>, apart: boolean): string =>
   typeof attitude === 'string' && typeof result === 'string'
-    ? `（态度${satisfactions[attitude as Satisfaction]}，结果${satisfactions[result as Satisfaction]}）`
+    ? `（${apart ? '各单位里最差的：' : ''}态度${satisfactions[attitude as Satisfaction]}，结果${satisfactions[result as Satisfaction]}）`
     : ''
 
 /** What follows from a verdict; of several departments, by whom. */
@@ -114,6 +108,7 @@ export function sentenceOf({
   author,
   again,
   departments,
+  apart = false,
 }: SuggestionFact): string | null {
   const act = type.replace(/^suggestion\./, '')
   switch (act) {
@@ -170,7 +165,7 @@ export function sentenceOf({
         ? `${who}同意延期，最长 ${Number(data.months)} 个月，已告诉代表。`
         : `${who}没有同意延期。`
     case 'rate':
-      return `${ratedWords(who, data, author)}${verdictWords(data)}${afterVerdict(data.next, again)}。`
+      return `${ratedWords(who, data, author)}${verdictWords(data, apart)}${afterVerdict(data.next, again)}。`
     case 'dispute':
       return data.never === true
         ? `${who}说没有记下的一次沟通，请代表工委核定。`
@@ -201,6 +196,8 @@ export function sentenceOf({
       return `${who}取消了不公开的标记。`
     case 'remind':
       return `${who}催办了${suggestionClocks[data.clock as SuggestionClock] ?? '一次'}。`
+    case 'link-made':
+      return `${who}给${departments ?? '承办单位'}发了一次性链接。`
     case 'promise-due':
       return plain['promise-due'] ?? null
     default: {

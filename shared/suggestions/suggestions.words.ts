@@ -77,6 +77,10 @@ export const suggestionActs = {
 } as const
 export type SuggestionAct = keyof typeof suggestionActs
 
+/** What of a suggestion somebody may have agreed to. */
+export const changeableParts = { title: '标题', text: '正文', files: '附件' } as const
+export type ChangeablePart = keyof typeof changeableParts
+
 /** What somebody is to one suggestion. */
 export const suggestionParts = {
   lead: '领衔代表',

@@ -94,7 +94,7 @@ it('links of many lie on a sheet for each department, are handed on, and void no
   await press(page, '旧的作废，重发这 3 个')
   await sheet('消防救援大队').waitFor()
   await theirs.page.reload()
-  await theirs.page.getByText('这个链接过期了').waitFor()
+  await theirs.page.getByText('这个链接作废了').waitFor()
   await press(page, '打印 2 个单位的')
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
   await press(page, '印出来了')

@@ -110,7 +110,7 @@ it('one signs, another is refused, takes over with the code, and finishes', asyn
   await one.page.reload()
   await one.page.getByText('这个链接已经用过').waitFor()
   const { timeline } = (await (await t.as('office'))({ url: `/api/suggestions/${id}` })).json()
-  expect(JSON.stringify(timeline)).toMatch(/换到了另一台设备上.*在一台设备上接手/)
+  expect(JSON.stringify(timeline)).toMatch(/换了一台设备接着办.*打开一次性链接办起来了/)
   await Promise.all([one, other].map((device) => device.close()))
 })
 
@@ -120,7 +120,7 @@ it('a file that is sent takes it up, the page says so, and the office sees it', 
   const token = await t.token('office')
   await office.context.addCookies([{ name: 'mashang', value: token, url: t.url }])
   await office.page.goto(`/office/suggestions/${id}`)
-  await office.page.getByText('链接发了，还没有接手。').waitFor()
+  await office.page.getByText('链接发了，还没有人用它办。').waitFor()
   const clerk = await phone(browser, { baseURL: t.url })
   await clerk.page.goto(url)
   await clerk.page
@@ -135,9 +135,13 @@ it('a file that is sent takes it up, the page says so, and the office sees it', 
   await isWell(office)
   // Another one is free again.
   await press(office.page, '给区住建局发链接')
-  await office.page.getByText('链接发了，还没有接手。').waitFor()
+  await office.page.getByText(/就作废/).waitFor()
   await clerk.page.reload()
-  await clerk.page.getByText('这个链接过期了').waitFor()
+  await moving(clerk.page).waitFor()
+  await press(office.page, '旧的作废，再发一个')
+  await office.page.getByText('链接发了，还没有人用它办。').waitFor()
+  await clerk.page.reload()
+  await clerk.page.getByText('这个链接作废了').waitFor()
   await Promise.all([office, clerk].map((device) => device.close()))
 })
 

@@ -110,8 +110,9 @@ describe('a suggestion', () => {
     ]
     await attitude.getByLabel('满意', { exact: true }).check()
     await result.getByLabel('不满意', { exact: true }).check()
-    // Nothing to send before there is a reason.
-    expect(await li.page.getByRole('button', { name: '确定评价' }).isDisabled()).toBe(true)
+    // Nothing is sent before there is a reason, and that is said.
+    await press(li.page, '确定评价')
+    await li.page.getByText('还没有填：有什么要说的').waitFor()
     await result.getByLabel('满意', { exact: true }).check()
     await press(li.page, '确定评价')
     await li.page.getByText('办结').first().waitFor()
@@ -121,7 +122,8 @@ describe('a suggestion', () => {
     await press(office.page, /^公开$/)
     // The voter did not agree to it.
     await office.page.getByText('1 件的群众不同意公开').waitFor()
-    expect(await office.page.getByRole('button', { name: '确定公开' }).isDisabled()).toBe(true)
+    await press(office.page, '确定公开')
+    await office.page.getByText('还没有填：核对过了').waitFor()
     await office.page.getByLabel(/^核对过了/).check()
     await isWell(office)
     await press(office.page, '确定公开')
@@ -330,7 +332,8 @@ it('answers that were given apart are judged each alone, with a reason of its ow
   await choose('区住房和城乡建设局：对办理结果', '满意')
   await choose('区交通运输局：对办理态度', '基本满意')
   await choose('区交通运输局：对办理结果', '不满意')
-  expect(await page.getByRole('button', { name: '确定评价' }).isDisabled()).toBe(true)
+  await press(page, '确定评价')
+  await page.getByText('还没有填：区交通运输局：有什么要说的').waitFor()
   await page.getByLabel('区交通运输局：有什么要说的').fill('路口没有改')
   await press(page, '确定评价')
   await page.getByText(/评价是不满意，由区交通运输局重办/).waitFor()

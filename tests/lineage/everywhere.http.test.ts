@@ -99,20 +99,23 @@ describe('the chain, on every page of something in it', () => {
     expect(outcome(elsewhere)).toBe('403 suggestion.link-elsewhere')
   })
 
-  it('to everybody on the public page: what is public by its title, voters’ matters by their number', async () => {
+  it('to everybody on the public page: what is public by its title, and nothing of what is not', async () => {
     const { id, first } = await published()
     const page = async () => (await t.voter({ url: `/suggestions/${id}` })).body
-    expect(await page()).toContain('来龙去脉')
-    expect(await page()).toMatch(/<p>2 件群众反映<br>\s*<span class="muted">内容只给受理的人看/)
+    expect(await page()).toContain('由 2 件群众反映写成')
+    // Of what is nobody's to read there it says no more.
+    expect(await page()).not.toContain('内容只给受理的人看')
+    expect(await page()).not.toContain('来龙去脉')
     await release(t, first.id, '南边的路灯不亮')
     expect(await page()).toMatch(/<p>南边的路灯不亮<br>\s*<span class="muted">群众反映 · 已答复/)
-    expect(await page()).toMatch(/<p>一件群众反映<br>/)
+    expect(await page()).not.toMatch(/<p>一件群众反映<br>/)
   })
 
   it('given a later answer that is not public yet, then its class is not told there either', async () => {
-    const { id } = await given()
+    const { id, first } = await given()
     await answered(id, 'A')
     await done(office, id, { act: 'publish', evenSo: true })
+    await release(t, first.id, '南边的路灯不亮')
     t.clock.advance(1)
     const bad = { attitude: 'satisfied', result: 'dissatisfied', reason: '没有装好。' }
     await done(li, id, { act: 'rate', ...bad })
@@ -147,11 +150,12 @@ describe('the chain, on every page of something in it', () => {
   it('given another one merged into it that is not public, then nobody learns of it there', async () => {
     const other = await written(zhang, { title: '关于照明的建议' })
     await done(zhang, other.id, { act: 'submit' })
-    const { id } = await given()
+    const { id, first } = await given()
     await done(office, other.id, { act: 'merge', into: id, reason: '说的是同一件事' })
     await answered(id, 'A')
     await done(li, id, { act: 'rate', attitude: 'satisfied', result: 'satisfied' })
     await done(office, id, { act: 'publish', evenSo: true })
+    await release(t, first.id, '南边的路灯不亮')
     const { body } = await t.voter({ url: `/suggestions/${id}` })
     expect(body).toContain('来龙去脉')
     expect(body).not.toMatch(/照明|张.代表写的建议/)

@@ -1,6 +1,7 @@
 import type { ImportField } from '@mashang/shared/suggestions/import.words.ts'
 import {
   classIn,
+  isContactKnown,
   metIn,
   numberOf,
   readRow,
@@ -89,6 +90,15 @@ describe('whether they met', () => {
     'given %s, then not',
     (text) => {
       expect(metIn(text)).toBe(false)
+    },
+  )
+})
+
+describe('how else they spoke', () => {
+  it.each(['微信', '短信', '邮件', '网络', '来电', '×', '电话'])(
+    'given %s, then it is known that they did not meet',
+    (text) => {
+      expect([metIn(text), isContactKnown(text)]).toEqual([false, true])
     },
   )
 })

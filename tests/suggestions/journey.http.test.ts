@@ -67,6 +67,8 @@ describe('a joint suggestion, from a voter’s matter to what the voter hears', 
     // Who is owed, and that nothing is written before, is said where the answer would begin.
     const waiting = await show(housing.client, id)
     expect([waiting.opinionsOwed, waiting.can.includes('propose')]).toEqual([['公安分局'], false])
+    // They have an account, and are told.
+    expect(waiting.opinionsPassedOn).toEqual([])
     expect(outcome(await act(housing.client, id, letter))).toBe('422 suggestion.opinion-missing')
     const urge = { act: 'remind', clock: 'opinion', owner: police.id }
     const urged = await done(housing.client, id, urge)

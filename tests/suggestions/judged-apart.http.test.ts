@@ -98,7 +98,7 @@ it('when one is 不满意, then that one alone owes an answer and hears why', as
   ])
   expect(afterRatingWords(view, seeded(t, 0).id)).toContain('由区交通运输局重办')
   expect(view.timeline[0]?.sentence).toBe(
-    `${seeded(t, 0).name}代表作了评价（态度基本满意，结果不满意），由区交通运输局再答复一次。`,
+    `${seeded(t, 0).name}代表作了评价（各单位里最差的：态度基本满意，结果不满意），由区交通运输局再答复一次。`,
   )
   const [owed, ...more] = view.clocks.filter(
     ({ clock, stoppedAt }) => clock === 'answer' && stoppedAt === null,

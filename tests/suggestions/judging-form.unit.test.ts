@@ -44,6 +44,22 @@ describe('given somebody who may say their word', () => {
   })
 })
 
+describe('given that it was redone once', () => {
+  it('when it is judged again, then no second redo is promised', () => {
+    for (const judging of [[], [person('housing'), person('water')]]) {
+      expect(judgingNote(view({ round: 0, judging }))).toContain('重办一次')
+      const redone = judgingNote(view({ round: 1, judging }))
+      expect(redone).toContain('由代表工委协调，不再重办')
+      expect(redone).not.toContain('重办一次')
+    }
+  })
+
+  it('when a word takes the place of one from before the redo, then that round counts', () => {
+    const feedbacks = [{ ...said(true, '2026-04-01T16:00:00Z'), round: 0 }]
+    expect(judgingNote(view({ state: 'redo', round: 1, feedbacks }))).toContain('会重办一次')
+  })
+})
+
 describe('given somebody who says 不满意', () => {
   const ready = (judging: object[], values: Values): boolean =>
     isFilled(judgingFields(view({ judging })), values)

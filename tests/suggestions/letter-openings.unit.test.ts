@@ -37,6 +37,8 @@ describe('an answer that is written without an opening', () => {
     [['走访李娜代表：她同意先装六个小区。', ANSWER]],
     [['赵芳代表：您的意见另行答复。', ANSWER]],
     [['走访人大代表，您提的路灯问题都看过了。', ANSWER]],
+    [['李代表：同意先装六个小区。', ANSWER]],
+    [['李娜代表：现场看过以后没有意见。', ANSWER]],
   ])('has that of the template: %j', (text) => {
     expect(letter(text)).toEqual({ to: null, paragraphs: [OPENING, ...text, CLASS] })
   })

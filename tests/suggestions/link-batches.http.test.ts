@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { outcome, post } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { rightBefore } from '../support/while-committing.ts'
 import { type LinkDesk, linkDesk } from './link-desk.ts'
 import { assignedTo, department, done, fresh, written } from './steps.ts'
 
@@ -119,6 +120,30 @@ describe('links for many at once', () => {
     expect(next?.title).toBe('树挡住了路灯')
     expect(outcome(await desk.open(token(old?.url ?? '')))).not.toBe('200')
     expect(outcome(await desk.open(token(next?.url ?? '')))).toBe('200')
+  })
+
+  it('given somebody who takes the link up just then, then they keep it', async () => {
+    const roads = await unit('公路养护中心')
+    const id = await assigned(roads, '坑槽补一补')
+    const [first] = (await links([id])).links
+    const { out } = await links([id])
+    rightBefore(t, 'insert suggestionLinks', () => desk.receive(token(first?.url ?? '')))
+    const anew = await links([id], out)
+    expect([anew.links, anew.out, anew.held, anew.refused]).toEqual([[], [], 1, []])
+    expect(outcome(await desk.open(token(first?.url ?? '')))).toBe('200')
+  })
+
+  it('given a colleague who makes one just then, then theirs stays good', async () => {
+    const grain = await unit('粮食和物资储备中心')
+    const id = await assigned(grain, '粮库门口的路')
+    let theirs: { url: string } | undefined
+    rightBefore(t, 'insert suggestionLinks', async () => {
+      const body = { departmentId: grain }
+      theirs = (await post(office, `/api/suggestions/${id}/links`, body)).json()
+    })
+    const made = await links([id])
+    expect([made.links, made.out.map((one) => one.id), made.held]).toEqual([[], [id], 0])
+    expect(outcome(await desk.open(token(theirs?.url ?? '')))).toBe('200')
   })
 
   it('what waits for nobody has no link, and none is refused for it', async () => {

@@ -45,9 +45,9 @@ it('given a code, then it goes on there, the one before is told, and the office 
   const { timeline } = await seen(id)
   const told = timeline.filter(({ type }: { type: string }) => /link-(taken|moved)/.test(type))
   expect(told.map(({ sentence }: { sentence: string }) => sentence)).toEqual([
-    '区住房和城乡建设局凭接力码把一次性链接换到了另一台设备上。',
-    '区住房和城乡建设局凭接力码把一次性链接换到了另一台设备上。',
-    '区住房和城乡建设局在一台设备上接手了一次性链接。',
+    '区住房和城乡建设局换了一台设备接着办。',
+    '区住房和城乡建设局换了一台设备接着办。',
+    '区住房和城乡建设局打开一次性链接办起来了，以后在那台设备上办。',
   ])
   const own = (await d.li({ url: `/api/suggestions/${id}` })).json()
   expect(JSON.stringify(own.timeline)).not.toContain('接手')

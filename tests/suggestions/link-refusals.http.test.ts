@@ -55,6 +55,7 @@ interface Standing {
 
 const USED = always('410 suggestion.link-used')
 const EXPIRED = always('410 suggestion.link-expired')
+const REPLACED = always('410 suggestion.link-replaced')
 const NEEDLESS = always('409 suggestion.link-needless')
 const NOT_YOURS = always('410 suggestion.link-not-yours')
 
@@ -122,14 +123,14 @@ const standings: Record<string, Standing> = {
       await d.linkOf(id)
       return one
     },
-    refused: EXPIRED,
+    refused: REPLACED,
   },
   'replaced before anybody took it up': {
     come: async ({ id, one }) => {
       await d.linkOf(id)
       return one
     },
-    refused: EXPIRED,
+    refused: REPLACED,
   },
   'past its days': {
     come: async ({ id, one, token }) => {

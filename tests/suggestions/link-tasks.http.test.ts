@@ -72,7 +72,7 @@ const standings: Record<
       await d.linkOf(id, task === 'opinion' ? police.id : d.housing.id)
       return linkDesk(d.t)
     },
-    reason: '410 suggestion.link-expired',
+    reason: '410 suggestion.link-replaced',
   },
   'taken up elsewhere': {
     come: async ({ token }) => {

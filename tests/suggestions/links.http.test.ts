@@ -69,7 +69,7 @@ it('after its days, replaced, wrong, or when others handle it now, each has its 
   expect(outcome(await answer(late.token))).toBe('410 suggestion.link-expired')
   t.clock.advance(-95 * DAY)
   const newer = await linkOf(late.id)
-  expect(outcome(await open(late.token))).toBe('410 suggestion.link-expired')
+  expect(outcome(await open(late.token))).toBe('410 suggestion.link-replaced')
   expect(outcome(await open(newer))).toBe('200')
   expect(outcome(await open('wrong'))).toBe('404 suggestion.link-wrong')
   await done(housing.client, late.id, { act: 'object', reason: '不归我们管' })

@@ -3,7 +3,7 @@ import { DAY } from '@mashang/shared/core/clock.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { filed, outcome, post } from '../issues/steps.ts'
 import type { Client, TestApp } from '../support/app.ts'
-import { act, answeredBy, assignedTo, atWork, contact, done, fresh } from './steps.ts'
+import { act, answeredBy, assignedTo, atWork, contact, done, fresh, sentFile } from './steps.ts'
 
 /** What the office has still to release, and releasing many of it. */
 
@@ -135,6 +135,13 @@ it.each([
     expect(await left()).not.toContain(id)
   },
 )
+
+it('given a door in the name of a file that everybody may load, then it is public only once that was checked', async () => {
+  const file = await sentFile(li, '5号楼2单元501室.jpg')
+  const id = await answered({ files: [file] })
+  expect((await office({ url: `/api/suggestions/${id}` })).json().tellsDoors).toBe(true)
+  expect(outcome(await act(office, id, { act: 'publish' }))).toBe('409 suggestion.doors-told')
+})
 
 it('says all that has to be checked, and keeps in the ledger what was', async () => {
   const issue = await filed(t, { publish: false })

@@ -80,8 +80,8 @@ export const text = {
 }
 
 /** A file that waits for what names it. */
-export async function sentFile(by: Client): Promise<string> {
-  const { headers, payload } = multipart(PDF, 'file', '说明.pdf')
+export async function sentFile(by: Client, name = '说明.pdf'): Promise<string> {
+  const { headers, payload } = multipart(PDF, 'file', name)
   const sent = await by({
     method: 'POST',
     url: '/api/suggestion-files',

@@ -4,10 +4,13 @@ import type { supervisionApi } from '@mashang/shared/suggestions/supervision.api
 import { call, type ReplyOf } from '../../core/call.ts'
 import { type ActField, goOnFields } from '../act-forms.ts'
 import type { Values } from '../filled.ts'
+import { OWING } from '../owing.ts'
 import type { SuggestionList } from '../suggestions.query.ts'
 
 type Row = SuggestionList['items'][number]
 type Reply = ReplyOf<typeof supervisionApi.publishMany>
+
+const OVER: ReadonlySet<Row['state']> = new Set(['closed', 'merged', 'withdrawn', 'declined'])
 
 /** One act on many suggestions. */
 export interface ManyWay {
@@ -68,8 +71,14 @@ export const manyWays = {
   receive: {
     words: '签收',
     about: '签收以后由本单位办理；认为不属于本单位职责的，先不要签收，打开它申请退回。',
-    whyNot: ({ handlers }, own) =>
-      handlers.some(({ id, received }) => id === own && !received) ? null : '已经签收',
+    whyNot: ({ handlers, state, answeredAt }, own) =>
+      isLeftUnanswered({ state, answeredAt })
+        ? '往年的，已经过去'
+        : OVER.has(state)
+          ? '已经结束'
+          : handlers.some(({ id, received }) => id === own && !received)
+            ? null
+            : '已经签收',
     send: (ids) =>
       call<typeof supervisionApi.receiveMany>('POST', '/api/suggestion-receipts', {
         body: { ids },
@@ -77,6 +86,14 @@ export const manyWays = {
       }),
   },
 } as const satisfies Record<string, ManyWay>
+
+/** Whether it would do anything to one of these. */
+export const fitsAny = (way: ManyWay, rows: Iterable<Row>, own: string | null): boolean =>
+  [...rows].some((row) => way.whyNot(row, own) === null)
+
+/** Whether a department may be asked by a link for anything of it: for its answer, or what became of it. */
+export const mayBeLinked = ({ state, promisedFor }: Row): boolean =>
+  OWING.has(state) || promisedFor !== null
 
 /** So many go in one request. */
 export const AT_ONCE = MOST_RELEASED

@@ -1,5 +1,9 @@
-import { fullDayWords } from '@mashang/shared/core/local-time.ts'
-import { stateWords } from '@mashang/shared/suggestions/state-words.rules.ts'
+import type { EpochMs } from '@mashang/shared/core/clock.ts'
+import {
+  isPromised,
+  promisedWords,
+  stateWords,
+} from '@mashang/shared/suggestions/state-words.rules.ts'
 import type { SuggestionRow } from '@mashang/shared/suggestions/suggestions.model.ts'
 
 /** States of suggestions of which nothing can come any more, unless something is still promised. */
@@ -7,12 +11,9 @@ export const OVER: readonly string[] = ['closed', 'declined', 'merged', 'withdra
 
 type Seen = Pick<SuggestionRow, 'state' | 'promisedFor' | 'answeredAt'>
 
-/** Whether its handling has ended and a department still owes what it promised. */
-export const isPromised = (row: Seen): row is Seen & { promisedFor: string } =>
-  row.state === 'closed' && row.promisedFor !== null
+/** Whether a promised day has passed, and nobody has told what came of it. A promise is due at the end of its day. */
+export const isPromiseLate = (row: Seen, now: EpochMs): boolean =>
+  isPromised(row) && now >= Date.parse(row.promisedFor)
 
-/** "已答复，答应 2027年4月30日前办成": a promise is due at the end of its day. */
-export const standingWords = (row: Seen): string =>
-  isPromised(row)
-    ? `已答复，答应 ${fullDayWords(Date.parse(row.promisedFor) - 1)}前办成`
-    : stateWords(row)
+export const standingWords = (row: Seen, now: EpochMs): string =>
+  isPromised(row) ? promisedWords(Date.parse(row.promisedFor), now) : stateWords(row)

@@ -57,7 +57,9 @@ export const INK = '#000000'
 /** Twenty-eight characters fill the width, a trace closer than their own em. */
 export const TRACKING = LETTER.width / LETTER.columns - BODY
 /** No line begins with one of these. */
-const CLOSING = new Set('，。；：！？、）》”’」』〕】')
+const CLOSING = new Set('，。；：！？、）》〉”’」』〕】')
+/** No line ends with one of these. */
+const OPENING = new Set('（《〈“‘「『〔【')
 /** Stands for a character that the font lacks, as printers have always done. */
 const MISSING = '〓'
 
@@ -69,6 +71,14 @@ export const known = (face: Face, text: string): string =>
 export const widthOf = (face: Face, text: string, size: number, tracking: number): number => {
   const run = runOf(face, text)
   return run.width * size + run.glyphs.length * tracking
+}
+
+/** Where the last of these characters begins a new line, so that nothing stands at a wrong end of either. */
+function breakIn(characters: readonly string[]): number {
+  const last = characters.length - 1
+  for (let at = last; at > 0; at--)
+    if (!CLOSING.has(characters[at] ?? '') && !OPENING.has(characters[at - 1] ?? '')) return at
+  return last
 }
 
 /** Lines that fit, the first one shorter by its indent; what closes stays with what it closes. */
@@ -84,9 +94,9 @@ export function linesOf(
   for (const character of text) {
     const room = width - (lines.length === 0 ? indent : 0)
     if (line !== '' && widthOf(face, line + character, size, tracking) > room + 0.01) {
-      const taken = CLOSING.has(character) ? ([...line].at(-1) ?? '') : ''
-      lines.push(line.slice(0, line.length - taken.length))
-      line = taken + character
+      const at = breakIn([...line, character])
+      lines.push([...line].slice(0, at).join(''))
+      line = [...line].slice(at).join('') + character
     } else line += character
   }
   return line === '' ? lines : [...lines, line]

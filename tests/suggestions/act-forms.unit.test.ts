@@ -1,0 +1,23 @@
+import { actForms } from '@mashang/client/suggestions/act-forms.ts'
+import type { SuggestionView } from '@mashang/client/suggestions/suggestions.query.ts'
+import { expect, it } from 'vitest'
+
+const phaseOf = (given: object): unknown =>
+  actForms.contact?.start?.({
+    contacts: [],
+    answeredAt: null,
+    round: 0,
+    state: 'handling',
+    serverTime: '2026-03-02T02:00:00Z',
+    ...given,
+  } as never as SuggestionView).phase
+
+it('proposes when it was talked: before, while it is handled, after the answer', () => {
+  const answeredAt = '2026-03-02T02:00:00Z'
+  expect(phaseOf({})).toBe('before')
+  expect(phaseOf({ contacts: [{}] })).toBe('during')
+  expect(phaseOf({ answeredAt, state: 'answered' })).toBe('after')
+  for (const state of ['redo', 'assigned', 'objected', 'signing'])
+    expect(phaseOf({ answeredAt, round: 1, state })).toBe('during')
+  expect(phaseOf({ answeredAt, round: 1, state: 'answered' })).toBe('after')
+})
