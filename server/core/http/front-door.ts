@@ -87,8 +87,7 @@ export function openFrontDoor(
         const status = response.statusCode
         answered({ id: newId(), method: 'GET', route, status, ms: performance.now() - began })
       }
-      // What the system took whole has left: listeners and a timer for it were a third of what such
-      // an answer leaves to be collected.
+      // What the system took whole has left, and needs neither listeners nor a timer.
       if (response.writableLength === 0) tell()
       else {
         hangUpOnWhoStillReads(response)
