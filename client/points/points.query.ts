@@ -91,13 +91,20 @@ export const leftOutQuery = defineQueryOptions((of: { id: string; page: number }
   placeholderData: (before: PageOf<LeftOutRow> | undefined) => before,
 }))
 
-export const resultsQuery = defineQueryOptions((of: { id: string; q: string; page: number }) => ({
-  key: [...pointsKey, 'results', of],
-  query: ({ signal }): Promise<PageOf<ClosingRow>> =>
-    call<typeof pointsApi.results>('GET', '/api/points/closings/:id/results', {
-      params: { id: of.id },
-      query: { q: of.q || undefined, page: of.page, size: LIST },
-      signal,
-    }),
-  placeholderData: (before: PageOf<ClosingRow> | undefined) => before,
-}))
+export const resultsQuery = defineQueryOptions(
+  (of: { id: string; q: string; page: number; unappraised: boolean }) => ({
+    key: [...pointsKey, 'results', of],
+    query: ({ signal }): Promise<PageOf<ClosingRow>> =>
+      call<typeof pointsApi.results>('GET', '/api/points/closings/:id/results', {
+        params: { id: of.id },
+        query: {
+          q: of.q || undefined,
+          page: of.page,
+          size: LIST,
+          unappraised: of.unappraised ? 'true' : 'false',
+        },
+        signal,
+      }),
+    placeholderData: (before: PageOf<ClosingRow> | undefined) => before,
+  }),
+)

@@ -29,6 +29,8 @@ function factTypes(): string[] {
   for (const other of [
     'issue.arrived',
     'points.signed',
+    'points.settled',
+    'points.appeal-came',
     'points.appeal-decided',
     'suggestion.cosigned',
     'representative.html',

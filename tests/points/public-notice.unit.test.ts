@@ -6,8 +6,9 @@ it('given a closing whose notice runs, then its paper says until when, by whom, 
     {
       words: '2026 年上半年',
       people: 89,
+      unreached: [],
       signer: '主任王志强',
-      reason: '工委会议审议通过',
+      reason: '工委会议审议通过。',
       signedAt: '2026-07-06T02:00:00.000Z',
       noticeUntil: '2026-07-13T16:00:00.000Z',
     },
@@ -18,4 +19,17 @@ it('given a closing whose notice runs, then its paper says until when, by whom, 
   expect(lines[2]).toContain('公示时间：2026年7月6日至')
   expect(lines.slice(-2)).toEqual(['石拐区人大常委会代表工作委员会', '2026年7月6日'])
   expect(lines.join()).not.toMatch(/\d 分/)
+})
+
+it('given some who never signed in, then the paper does not say that all of them see it', () => {
+  const closing = {
+    words: '2026 年',
+    people: 89,
+    unreached: [{}, {}],
+    signer: '主任王志强',
+    reason: '通过',
+    signedAt: '2027-01-06T02:00:00.000Z',
+    noticeUntil: '2027-01-13T16:00:00.000Z',
+  }
+  expect(publicNotice(closing, '石拐区')[1]).toContain('其中2位还没有登录过，由我委告知本人')
 })
