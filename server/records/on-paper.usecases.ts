@@ -48,7 +48,7 @@ const tell = (
 export async function keepPaper(
   context: Context,
   representativeId: string,
-  { id, kind, title, partner = null, outcome, reference, ...given }: Given<'keepPaper'>,
+  { id, kind, title, outcome, reference, ...given }: Given<'keepPaper'>,
   actor: Actor,
 ): Promise<void> {
   await recordFor(context, representativeId, actor)
@@ -61,7 +61,7 @@ export async function keepPaper(
     })
   const { district } = context
   const { accountId } = actor
-  const words = { kind, title, on, partner, outcome, reference }
+  const words = { kind, title, on, partner: given.partner ?? null, outcome, reference }
   await once(
     context,
     [
