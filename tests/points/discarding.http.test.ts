@@ -18,7 +18,7 @@ let closing: ClosingView
 beforeAll(async () => {
   t = await startApp({ config: { limits: false } })
   office = fresh(t, 'office')
-  other = fresh(t, 'office-2')
+  other = async (call) => await (await t.as('office-2'))(call)
   await execute(t, `update representatives set created_at = ${Date.parse('2024-01-01')}`)
   await execute(t, `update representatives set sector = '牧民' where id = '${seeded(t, 0).id}'`)
 })

@@ -74,7 +74,7 @@ it('the office is told that an objection came, and only those who may answer it'
       .json()
       .items.map(({ kind, about }: { kind: string; about: string }) => `${kind} ${about}`)
   expect(await kinds(office)).toContain('points.appeal-came 理由：请再看看。')
-  expect((await kinds(fresh(t, 'liaison'))).join()).not.toContain('points.appeal-came')
+  expect((await kinds(await t.as('liaison'))).join()).not.toContain('points.appeal-came')
 })
 
 it('is refused for whoever is not appraised, above the most, without being upheld', async () => {
