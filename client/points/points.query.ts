@@ -111,13 +111,20 @@ export const everybodyLeftOutQuery = defineQueryOptions((id: string) => ({
   },
 }))
 
-export const resultsQuery = defineQueryOptions((of: { id: string; q: string; page: number }) => ({
-  key: [...pointsKey, 'results', of],
-  query: ({ signal }): Promise<PageOf<ClosingRow>> =>
-    call<typeof pointsApi.results>('GET', '/api/points/closings/:id/results', {
-      params: { id: of.id },
-      query: { q: of.q || undefined, page: of.page, size: LIST },
-      signal,
-    }),
-  placeholderData: (before: PageOf<ClosingRow> | undefined) => before,
-}))
+export const resultsQuery = defineQueryOptions(
+  (of: { id: string; q: string; page: number; unappraised: boolean }) => ({
+    key: [...pointsKey, 'results', of],
+    query: ({ signal }): Promise<PageOf<ClosingRow>> =>
+      call<typeof pointsApi.results>('GET', '/api/points/closings/:id/results', {
+        params: { id: of.id },
+        query: {
+          q: of.q || undefined,
+          page: of.page,
+          size: LIST,
+          unappraised: of.unappraised ? 'true' : 'false',
+        },
+        signal,
+      }),
+    placeholderData: (before: PageOf<ClosingRow> | undefined) => before,
+  }),
+)

@@ -1,5 +1,11 @@
 import { activityErrors } from '@mashang/shared/activities/activities.errors.ts'
-import { factOf, finalAttendance } from '@mashang/shared/activities/attendance.rules.ts'
+import type { Attendance } from '@mashang/shared/activities/activities.words.ts'
+import {
+  factOf,
+  finalAttendance,
+  type Invitee,
+  isAwaited,
+} from '@mashang/shared/activities/attendance.rules.ts'
 import type { CommandOf } from '@mashang/shared/activities/commands.model.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import type { Context } from '../core/context.ts'
@@ -58,6 +64,16 @@ export function answered(
   }
 }
 
+/** Nobody is absent where they were free to stay away. */
+function mustBeAwaited(
+  { mandatory }: ActivityRecord,
+  invitee: Pick<Invitee, 'answer'>,
+  attendance: Attendance,
+): void {
+  if (attendance === 'absent' && !isAwaited(invitee, mandatory))
+    throw new Failure(activityErrors.neverAwaited)
+}
+
 /** Ticks of the organiser; what is there already is passed over. */
 export async function marked(
   context: Context,
@@ -72,6 +88,7 @@ export async function marked(
   const fresh = items.filter(({ representativeId, attendance, was }) => {
     const known = list.get(representativeId)
     if (known === undefined) throw new Failure(activityErrors.personUnknown)
+    mustBeAwaited(record, known, attendance)
     if (known.attendance === attendance) return false
     if (known.attendance !== was) throw new Failure(activityErrors.markedMeanwhile)
     return true
@@ -116,15 +133,17 @@ const personalFact = (
 export async function closed(
   context: Context,
   { record }: Sight,
-  { revision }: CommandOf<'close'>,
+  { revision, unmarked }: CommandOf<'close'>,
   around: Around,
 ): Promise<Step> {
   mustBeRead(record, revision)
   const list = await inviteesOf(context, record.id)
   const writes: Write[] = [saved(record, { state: 'closed', closedAt: around.at })]
   const facts: Fact[] = [activityFact(around.actor, around.at, record.id, 'closed')]
+  const absent: string[] = []
   for (const one of list) {
-    const attendance = finalAttendance(one, record.mandatory)
+    const attendance = finalAttendance(one, record.mandatory, unmarked)
+    if (attendance === 'absent') absent.push(one.representativeId)
     if (attendance !== null)
       facts.push(
         personalFact(around, record, one.representativeId, factOf(record.kind, attendance)),
@@ -138,6 +157,7 @@ export async function closed(
       }),
     )
   }
+  writes.push(...(await tellWrites(context, 'activity.missed', record.id, absent, around.at)))
   return { writes, facts }
 }
 
@@ -153,6 +173,7 @@ export async function corrected(
     (one) => one.representativeId === representativeId,
   )
   if (known === undefined) throw new Failure(activityErrors.personUnknown)
+  mustBeAwaited(record, known, attendance)
   if (known.attendance === attendance) return null
   if (known.attendance !== was) throw new Failure(activityErrors.markedMeanwhile)
   const of = { district, activityId: record.id, representativeId, attendance, was }
@@ -169,7 +190,7 @@ export async function corrected(
       // Their record and their points change by it.
       ...(await tellWrites(
         context,
-        'activity.corrected',
+        attendance === 'absent' ? 'activity.missed' : 'activity.corrected',
         record.id,
         [representativeId],
         around.at,

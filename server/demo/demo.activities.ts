@@ -146,17 +146,20 @@ export async function playActivities(
     const invitation: Invitation =
       by === liaison ? { scope: 'stations', of: [first.stationId ?? ''] } : { scope: 'all', of: [] }
     const made = await announce(after, planOf(one, startsAt, invitation), by)
-    const items = (made.list ?? []).map(({ representativeId }, index) => ({
-      representativeId,
-      attendance: attendanceOf(index),
-      was: 'unknown' as const,
-    }))
+    const items = (made.list ?? [])
+      .map(({ representativeId }, index) => ({
+        representativeId,
+        attendance: attendanceOf(index),
+        was: 'unknown' as const,
+      }))
+      // Nobody had to come, and nobody had said so: whoever was not there did not stay away.
+      .filter(({ attendance }) => one.mandatory || attendance === 'attended')
     await actOn(after, made.id, { act: 'mark', items }, by)
     const { minutes } = one
     if (minutes !== undefined)
       await actOn(after, made.id, { act: 'minute', revision: 0, text: minutes }, by)
     const revision = minutes === undefined ? 0 : 1
-    await actOn(after, made.id, { act: 'close', revision }, by)
+    await actOn(after, made.id, { act: 'close', revision, unmarked: 'open' }, by)
   }
   const persons = [first, second].flatMap((one) => one?.id ?? [])
   await announce(

@@ -26,6 +26,7 @@ import { importRoster } from '../roster/import.usecases.ts'
 import { hungSheets } from '../sheets/sheets.store.ts'
 import { allStations } from '../stations/stations.store.ts'
 import { playActivities } from './demo.activities.ts'
+import { playLineage } from './demo.lineage.ts'
 import { playDemo } from './demo.play.ts'
 import { playPoints } from './demo.points.ts'
 import { makeDepartments, playSuggestions } from './demo.suggestions.ts'
@@ -104,6 +105,7 @@ async function makeDemo(context: Context): Promise<DemoFile> {
   await playActivities(context, serving, actorOf(office))
   const ids = serving.map(({ id }) => id)
   for (const kind of matterKinds.values()) await kind.demo?.(context, ids, actorOf(office))
+  if (serving[0] !== undefined) await playLineage(context, serving[0])
   await playPoints(context, lastHalf(context), actorOf(office))
   return { url: context.config.publicUrl, accounts, codes: await demoCodes(context) }
 }

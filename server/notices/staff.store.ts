@@ -1,4 +1,4 @@
-import { readsMatters } from '@mashang/shared/accounts/duties.rules.ts'
+import { dutiesAllow, readsMatters } from '@mashang/shared/accounts/duties.rules.ts'
 import type { Notice } from '@mashang/shared/notices/notices.model.ts'
 import type { Everybody } from '@mashang/shared/notices/recipients.rules.ts'
 import { and, eq, inArray, isNull } from 'drizzle-orm'
@@ -76,6 +76,27 @@ export async function staffNow(context: Context): Promise<StaffNow> {
     standInOf: (id) => standIns.get(id) ?? null,
     left: (id) => gone.has(id),
   }
+}
+
+/** Tells each of the office whose duties let them do this, in the whole district. */
+export async function tellOffice(
+  context: Context,
+  asked: Parameters<typeof dutiesAllow>[1],
+  notice: Omit<Notice, 'id' | 'recipient'>,
+): Promise<Write[]> {
+  const { accounts: a } = context.db.tables(accountsTables)
+  const rows = await context.db.read
+    .select({
+      id: a.id,
+      duties: a.duties,
+      stationId: a.stationId,
+      moreStations: a.moreStations,
+    })
+    .from(a)
+    .where(and(eq(a.district, context.district), eq(a.role, 'office'), isNull(a.closedAt)))
+  return rows
+    .filter((row) => stationsOfAccount(row).length === 0 && dutiesAllow(row.duties, asked))
+    .map(({ id }) => noticeWrite(context, { ...notice, recipient: { kind: 'account', id } }))
 }
 
 /** Ids in one query: SQLite takes a few thousand parameters. */

@@ -26,7 +26,7 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { seatOf } from './accounts.usecases.ts'
-import { appealsOf, appealView } from './appeals.store.ts'
+import { appealsOf, appealView, movedBy } from './appeals.store.ts'
 import { appraisalsOf, closingBriefOf, closingOf } from './closings.store.ts'
 import { entriesOfOne } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
@@ -98,6 +98,7 @@ export async function accountView(
   const seen = await living(context, all, acts, open, actor)
   const alive = (some: readonly PlainEntry[]): PointEntry[] =>
     some.flatMap(({ key }) => seen.get(key) ?? [])
+  const moments = [...acts.map(({ at }) => at), ...(appraisal === null ? [] : [appraisal.at])]
   const years = new Set([
     localParts(now).year,
     period.year,
@@ -123,7 +124,7 @@ export async function accountView(
     closing: shown === null ? null : closingBriefOf(shown),
     objectable:
       shown !== null && mayObject({ ...shown, period }, now) && !open.has(`closing:${shown.id}`),
-    appeals: appeals.map((one) => appealView(one, person.name)),
+    appeals: appeals.map((one) => appealView(one, person.name, undefined, movedBy(one, moments))),
   }
 }
 

@@ -1,5 +1,5 @@
-import { DAY, type EpochMs } from '@mashang/shared/core/clock.ts'
-import { dayStartOf, localParts, momentDigits } from '@mashang/shared/core/local-time.ts'
+import type { EpochMs } from '@mashang/shared/core/clock.ts'
+import { localParts } from '@mashang/shared/core/local-time.ts'
 import { type Entry, happenedAt } from '@mashang/shared/points/catalogue.rules.ts'
 import { collect, nothingYet } from '@mashang/shared/points/collect.rules.ts'
 import {
@@ -10,6 +10,7 @@ import {
 } from '@mashang/shared/points/fold.rules.ts'
 import { boundsOf, type Period, periodKey, periodOf } from '@mashang/shared/points/periods.rules.ts'
 import type { Version } from '@mashang/shared/points/rule-set.rules.ts'
+import { hadLeftBefore, servedUntil } from '@mashang/shared/representatives/left.rules.ts'
 import type { Context } from '../core/context.ts'
 import { kept } from '../core/db/kept.ts'
 import { touchedSince } from '../core/ledger/later-facts.store.ts'
@@ -31,7 +32,7 @@ export const seatOf = (person: RepresentativeRecord | null): Seat => ({
   until:
     person === null || person.state === 'serving' || person.leftOn === null
       ? null
-      : dayStartOf(person.leftOn) + DAY,
+      : servedUntil(person.leftOn),
 })
 
 /** One person's account as it is now. */
@@ -110,8 +111,8 @@ export const peopleOf = (
 ): Promise<readonly RepresentativeRecord[]> => seated(context, periodKey(period))
 
 /**
- * Who serves, or served then, and is not among them: they came to the roster when the period was over,
- * and nothing of it is written down of them.
+ * Who serves, or served then, and is not among them: they came to the roster when the period was over
+ * or when they had left already, and nothing of it is written down of them.
  * @param counted who counts; undefined: who had a seat, as is known now
  */
 export async function leftOutOf(
@@ -128,19 +129,19 @@ async function servedSince(
   context: Context,
   from: EpochMs,
 ): Promise<readonly RepresentativeRecord[]> {
-  const first = momentDigits(from).slice(0, 10)
   return (await allRepresentatives(context)).filter(
-    ({ state, leftOn }) => state === 'serving' || (leftOn !== null && leftOn >= first),
+    ({ state, leftOn }) => state === 'serving' || (leftOn !== null && servedUntil(leftOn) > from),
   )
 }
 
 const seated = kept(['representatives', 'point_entries'], async (context, period: string) => {
   const { from, to } = boundsOf(periodOf(period))
   const served = await servedSince(context, from)
-  if (served.every(({ createdAt }) => createdAt < to)) return served
+  const knownThen = (one: RepresentativeRecord) => one.createdAt < to && !hadLeftBefore(one)
+  if (served.every(knownThen)) return served
   // A roster may have been entered later than what is written down of the people in it.
   const acted = await actedBetween(context, from, to)
-  return served.filter(({ id, createdAt }) => createdAt < to || acted.has(id))
+  return served.filter((one) => knownThen(one) || acted.has(one.id))
 })
 
 export interface Counted {

@@ -1,4 +1,5 @@
-import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import { type EpochMs, toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import { actOfUpheld } from '@mashang/shared/points/acts.rules.ts'
 import type { AppealView } from '@mashang/shared/points/points.model.ts'
 import { type FactKind, factKinds } from '@mashang/shared/points/points.words.ts'
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
@@ -41,17 +42,22 @@ export async function findAppeal(context: Context, id: string): Promise<AppealRe
   return rows[0] ?? null
 }
 
-/** How an objection is called for whoever made it: in their own words. */
+/** How an objection is called for whoever was told of it: by its words, then by the answer. */
 export async function appealTitles(
   context: Context,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
   const { pointAppeals: a } = context.db.tables(pointsTables)
   const rows = await context.db.read
-    .select({ id: a.id, reason: a.reason })
+    .select({ id: a.id, reason: a.reason, decision: a.decision })
     .from(a)
     .where(and(eq(a.district, context.district), inArray(a.id, [...ids])))
-  return new Map(rows.map(({ id, reason }) => [id, `您说：${reason}`]))
+  return new Map(
+    rows.map(({ id, reason, decision }) => [
+      id,
+      decision === null ? `理由：${reason}` : `答复：${decision}`,
+    ]),
+  )
 }
 
 /** Somebody's own, newest first. */
@@ -86,10 +92,17 @@ export const aboutClosing = (closingId: string): string => `${CLOSING}${closingI
 export const entryOf = ({ about }: Pick<AppealRecord, 'about'>): string | null =>
   about.startsWith(CLOSING) ? null : about
 
+/** What an answer did: acts and appraisals that an upheld objection makes are of its very moment. */
+export const movedBy = (
+  { upheld, decidedAt }: AppealRecord,
+  moments: readonly EpochMs[],
+): boolean | null => (upheld === true ? moments.some((at) => at === decidedAt) : null)
+
 export function appealView(
   row: AppealRecord,
   name: string,
   seen: Pick<AppealView, 'appraisable' | 'scored'> = { appraisable: null, scored: null },
+  moved: boolean | null = null,
 ): AppealView {
   const entry = entryOf(row)
   const fact = entry?.split(':')[0] as FactKind | undefined
@@ -102,6 +115,8 @@ export function appealView(
     closingId: row.closingId,
     reason: row.reason,
     at: toIso(row.at),
+    turns: seen.scored === null ? null : actOfUpheld(seen.scored),
+    moved,
     state: row.upheld === null ? 'open' : row.upheld ? 'upheld' : 'dismissed',
     decision: row.decision,
     decidedAt: toIsoOrNull(row.decidedAt),

@@ -3,14 +3,14 @@ import { actOfUpheld } from '@mashang/shared/points/acts.rules.ts'
 import { isSigned, mayObject } from '@mashang/shared/points/closing.rules.ts'
 import { periodOf } from '@mashang/shared/points/periods.rules.ts'
 import { plainEntryOf } from '@mashang/shared/points/plain.rules.ts'
-import type { pointsApi } from '@mashang/shared/points/points.api.ts'
+import { pointsApi } from '@mashang/shared/points/points.api.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
 import type { AppealView } from '@mashang/shared/points/points.model.ts'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
-import { tellRepresentatives } from '../notices/staff.store.ts'
+import { tellOffice, tellRepresentatives } from '../notices/staff.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { actWrites, pointsFact, scoredEntry } from './acts.usecases.ts'
 import {
@@ -20,12 +20,13 @@ import {
   decideAppeal,
   entryOf,
   findAppeal,
+  movedBy,
 } from './appeals.store.ts'
 import { appraisableOf, appraiseAnew } from './appraisals.usecases.ts'
-import { findClosing } from './closings.store.ts'
+import { appraisalsOf, findClosing } from './closings.store.ts'
 import { mustNotBeEnding } from './guards.store.ts'
 import { nameIn, namesOf } from './matters.ts'
-import { type AppealRecord, insertAppeal, isClosedAt } from './points.store.ts'
+import { type AppealRecord, actsOfOne, insertAppeal, isClosedAt } from './points.store.ts'
 
 type NewAppeal = z.output<NonNullable<typeof pointsApi.appeal.body>>
 type Decision = z.output<NonNullable<typeof pointsApi.decide.body>>
@@ -108,7 +109,17 @@ export async function appeal(
   try {
     await context.db.commit(
       context.district,
-      [insertAppeal(row), ...(when === null ? [] : [mustNotBeEnding(context, when)])],
+      [
+        insertAppeal(row),
+        ...(when === null ? [] : [mustNotBeEnding(context, when)]),
+        ...(await tellOffice(context, pointsApi.decide, {
+          kind: 'points.appeal-came',
+          subjectKind: 'point-appeal',
+          subjectId: row.id,
+          data: {},
+          at,
+        })),
+      ],
       [pointsFact(actor, at, 'points.appealed', id, { appealId: row.id, about })],
     )
   } catch (error) {
@@ -137,7 +148,7 @@ export async function listAppeals(
         appraisableOf(context, row),
         scoredOf(context, row, actor),
       ])
-      return appealView(row, name, { appraisable, scored })
+      return appealView(row, name, { appraisable, scored }, await movedOf(context, row))
     }),
   )
   return { items, total: rows.length, page, size }
@@ -159,6 +170,7 @@ export async function decideOn(
   const at = context.clock.now()
   const { district, representativeId } = row
   const entry = entryOf(row)
+  let moved = false
   try {
     const turned =
       appraisal !== undefined
@@ -166,6 +178,7 @@ export async function decideOn(
         : upheld && entry !== null
           ? await turnedRound(context, representativeId, entry, decision, actor)
           : null
+    moved = turned !== null
     await context.db.commit(
       district,
       [
@@ -182,7 +195,7 @@ export async function decideOn(
           kind: 'points.appeal-decided',
           subjectKind: 'point-appeal',
           subjectId: id,
-          data: { upheld },
+          data: { upheld, moved },
           at,
         })),
       ],
@@ -208,7 +221,23 @@ export async function decideOn(
       error instanceof Conflict ? pointsErrors.beingCounted : pointsErrors.changedMeanwhile,
     )
   }
-  return await viewOf(context, (await findAppeal(context, id)) ?? row)
+  const answered = (await findAppeal(context, id)) ?? row
+  const name = await nameOf(context, representativeId)
+  return appealView(answered, name, undefined, upheld ? moved : null)
+}
+
+/** Whether an answer of before changed a score. */
+async function movedOf(context: Context, row: AppealRecord): Promise<boolean | null> {
+  if (row.upheld !== true) return null
+  const { closingId, representativeId } = row
+  const done =
+    closingId === null
+      ? await actsOfOne(context, representativeId)
+      : (await appraisalsOf(context, closingId, [representativeId])).values()
+  return movedBy(
+    row,
+    [...done].map(({ at }) => at),
+  )
 }
 
 async function turnedRound(

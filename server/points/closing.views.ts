@@ -12,7 +12,7 @@ import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
 import type { ClosingBrief } from '@mashang/shared/points/points.model.ts'
 import type { RuleSet } from '@mashang/shared/points/rule-set.model.ts'
 import { versionAt } from '@mashang/shared/points/rule-set.rules.ts'
-import { accountNames } from '../accounts/accounts.store.ts'
+import { accountNames, allAccounts } from '../accounts/accounts.store.ts'
 import type { Context } from '../core/context.ts'
 import { periodAsked } from './accounts.usecases.ts'
 import { allAppeals, entryOf } from './appeals.store.ts'
@@ -95,15 +95,31 @@ export async function openOf(context: Context, row: ClosingRecord) {
   const people = await peopleIn(context, row)
   const appraised = await appraisalsOf(context, row.id)
   const rules = await rulesOf(context, row)
+  const appraisable = people.filter(({ sector }) => mayBeAppraised({ period }, sector, rules))
   return {
     people: people.length,
     reviews: row.state === 'closed' ? 0 : await pendingIn(context, period),
-    appraisals: people.filter(
-      ({ id, sector }) => mayBeAppraised({ period }, sector, rules) && !appraised.has(id),
-    ).length,
+    appraisable: appraisable.length,
+    appraisals: appraisable.filter(({ id }) => !appraised.has(id)).length,
     appeals: row.state === 'closed' ? 0 : await appealsIn(context, row),
     leftOut: (await leftOutIn(context, row)).length,
   }
+}
+
+/** Who of a closing cannot see their result yet, in the order of the roster. */
+async function unreachedOf(
+  context: Context,
+  people: readonly RepresentativeRecord[],
+): Promise<ClosingView['unreached']> {
+  const accounts = new Map<string, boolean>()
+  for (const { representativeId, closedAt, lastSignInAt } of await allAccounts(context))
+    if (representativeId !== null && closedAt === null)
+      accounts.set(representativeId, lastSignInAt !== null)
+  return people.flatMap(({ id, name }) => {
+    const been = accounts.get(id)
+    if (been === true) return []
+    return [{ id, name, why: been === undefined ? ('account' as const) : ('never' as const) }]
+  })
 }
 
 export async function closingView(context: Context, id: string): Promise<ClosingView> {
@@ -116,11 +132,14 @@ export async function closingView(context: Context, id: string): Promise<Closing
           people: (await peopleIn(context, row)).length,
           reviews: 0,
           appraisals: 0,
+          appraisable: 0,
           appeals: 0,
           leftOut: (await leftOutIn(context, row)).length,
           progress: { done: row.run === null ? 0 : await sizeOfSet(context, row.run) },
         }
       : { ...(await openOf(context, row)), progress: null }),
+    unreached: await unreachedOf(context, await peopleOf(context, periodOf(row.period))),
+    appraisedSectors: rules.appraised,
     appraisalMost: rules.appraisalMost,
     noticeDays: rules.noticeDays,
   }

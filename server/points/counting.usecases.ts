@@ -166,7 +166,7 @@ async function named(
   const signing = row.state === 'signing'
   const change: Partial<ClosingRecord> = signing
     ? { state: 'notice', noticeUntil, told: '' }
-    : { state: 'closed', closedAt: at, fingerprint }
+    : { state: 'closed', closedAt: at, fingerprint, told: '' }
   const fact: Fact = {
     at,
     type: signing ? 'points.closing-signed' : 'points.closed',
@@ -195,6 +195,6 @@ async function named(
       throw new Failure(pointsErrors.closingMoved)
     return false
   }
-  if (signing) await tellOfSignatures(context)
+  await tellOfSignatures(context)
   return true
 }

@@ -11,6 +11,7 @@ import {
 } from '@mashang/shared/points/periods.rules.ts'
 import { plainOf } from '@mashang/shared/points/plain.rules.ts'
 import type { PlainAccount } from '@mashang/shared/points/points.model.ts'
+import { hadLeftBefore } from '@mashang/shared/representatives/left.rules.ts'
 import type { Context } from '../core/context.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { accountAt, accountNow } from './accounts.usecases.ts'
@@ -94,6 +95,7 @@ export async function pointLines(context: Context, id: string, span?: YearSpan):
   const left = state === 'serving' || leftOn === null ? Infinity : Number(leftOn.slice(0, 4))
   const last = Math.min(left, localParts(context.clock.now()).year)
   const entries = await entriesOfOne(context, id)
+  if (entries.length === 0 && hadLeftBefore(person)) return []
   const first = localParts(Math.min(person.createdAt, ...entries.map(({ at }) => at))).year
   const lines: string[] = []
   const until = Math.min(last, span?.to ?? last)

@@ -52,7 +52,7 @@ async function* linesOf(
   }
 }
 
-const NOT_IN_IT = '不在这份结算里：这一段过完以后才进花名册，这一段里也没有记下的事'
+const NOT_IN_IT = '不在这份结算里：这一段过完以后或者离任以后才进花名册，这一段里也没有记下的事'
 
 /** Whoever is not in the closing stands below, so that nobody of the roster is missing without a word. */
 async function* withLeftOut(

@@ -2,6 +2,7 @@ import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import { isSigned, mayBeAppraised } from '@mashang/shared/points/closing.rules.ts'
 import { periodOf } from '@mashang/shared/points/periods.rules.ts'
 import type { ClosingRow, LeftOutRow } from '@mashang/shared/points/points.api.ts'
+import { hadLeftBefore, leftWords } from '@mashang/shared/representatives/left.rules.ts'
 import type { Context } from '../core/context.ts'
 import type { RepresentativeRecord } from '../representatives/representatives.store.ts'
 import { closingOr404, rulesOf } from './closing.views.ts'
@@ -17,15 +18,31 @@ import type { Result } from './result-sets.usecases.ts'
 export async function listResults(
   context: Context,
   id: string,
-  { q, page, size }: { q?: string | undefined; page: number; size: number },
+  {
+    q,
+    page,
+    size,
+    unappraised = 'false',
+  }: {
+    q?: string | undefined
+    page: number
+    size: number
+    unappraised?: 'true' | 'false' | undefined
+  },
 ): Promise<{ items: ClosingRow[]; total: number; page: number; size: number }> {
   const row = await closingOr404(context, id)
   await followLedger(context)
   const known = isSigned(row.state)
   const people = await peopleIn(context, row)
-  const found = q
-    ? people.filter((one) => one.name.includes(q) || one.electoralUnit?.includes(q))
-    : people
+  const rules = await rulesOf(context, row)
+  const last = await appraisalsOf(context, id)
+  const due = ({ id, sector }: RepresentativeRecord) =>
+    mayBeAppraised({ period: periodOf(row.period) }, sector, rules) && !last.has(id)
+  const found = people.filter(
+    (one) =>
+      (!q || one.name.includes(q) || one.electoralUnit?.includes(q)) &&
+      (unappraised === 'false' || due(one)),
+  )
   const shown = found.slice((page - 1) * size, page * size)
   const totals = known
     ? await resultsOfSome(
@@ -35,9 +52,7 @@ export async function listResults(
       )
     : await totalsNow(context, row, shown)
   const ids = shown.map((one) => one.id)
-  const rules = await rulesOf(context, row)
   const appraised = await appraisalsShown(context, row, ids)
-  const last = await appraisalsOf(context, id, ids)
   const items = shown.map((person): ClosingRow => {
     const appraisal = appraised.get(person.id)
     const anew = last.get(person.id)
@@ -73,6 +88,7 @@ export async function listLeftOut(
       name: one.name,
       unit: one.electoralUnit,
       since: momentDigits(one.createdAt).slice(0, 10),
+      left: hadLeftBefore(one) ? leftWords(one.leftOn) : null,
     }),
   )
   return { items, total: people.length, page, size }

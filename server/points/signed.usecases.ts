@@ -9,24 +9,28 @@ import { idsAfter, setOf } from './result-sets.store.ts'
 /** Tells some more of them; false: everybody was told. */
 async function tellSome(context: Context, row: ClosingRecord, was: string): Promise<string | null> {
   const { district } = context
-  const { id, signedAt, noticeUntil } = row
+  const { id, signedAt, noticeUntil, closedAt } = row
   const people = await idsAfter(context, setOf(row), was)
   const told = people.at(-1) ?? null
   await context.db.commit(district, [
     moveTold({ district, id, was, told }),
     ...(await tellRepresentatives(context, people, {
-      kind: 'points.signed',
+      ...(closedAt === null
+        ? {
+            kind: 'points.signed' as const,
+            data: { until: untilWords(noticeUntil ?? 0) },
+            at: signedAt ?? 0,
+          }
+        : { kind: 'points.settled' as const, data: {}, at: closedAt }),
       subjectKind: 'point-closing',
       subjectId: id,
-      data: { until: untilWords(noticeUntil ?? 0) },
-      at: signedAt ?? 0,
     })),
   ])
   return told
 }
 
 /**
- * Tells everybody whose points were signed, some in a commit, each once: how far it came stands with
+ * Tells everybody whose points were signed or settled, some in a commit, each once: how far it came stands with
  * the closing. After an interruption the job goes on.
  */
 export async function tellOfSignatures(context: Context, stopping?: AbortSignal): Promise<void> {

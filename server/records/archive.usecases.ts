@@ -1,5 +1,6 @@
 import { PassThrough, Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
+import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { BOM } from '@mashang/shared/core/csv.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
@@ -11,6 +12,7 @@ import {
   personFolder,
   recordFile,
 } from '@mashang/shared/records/papers.rules.ts'
+import { servedUntil } from '@mashang/shared/representatives/left.rules.ts'
 import { ZipFile } from 'yazl'
 import { activityPhoto } from '../activities/photos.usecases.ts'
 import type { Actor } from '../core/auth/actor.ts'
@@ -26,13 +28,22 @@ import { minutesOf } from './minutes.store.ts'
 import { leftAt, termChanges } from './records.store.ts'
 import { sourcesOf } from './sources.store.ts'
 
+/** When somebody left: what the roster was told late counts by the day on which it was. */
+async function wentAt(
+  context: Context,
+  { id, leftOn, createdAt }: RepresentativeRecord,
+): Promise<EpochMs> {
+  // Rosters of before told of nobody who had left already.
+  const told = (await leftAt(context, id)) || createdAt
+  return leftOn === null ? told : Math.min(told, servedUntil(leftOn))
+}
+
 /** Everybody who serves, and whoever left in the course of this term; in the order of the roster. */
 async function ofThisTerm(context: Context): Promise<RepresentativeRecord[]> {
   const [began = 0] = await termChanges(context)
   const people: RepresentativeRecord[] = []
   for (const person of await allRepresentatives(context)) {
-    if (person.state === 'serving' || (await leftAt(context, person.id)) > began)
-      people.push(person)
+    if (person.state === 'serving' || (await wentAt(context, person)) > began) people.push(person)
   }
   return people
 }

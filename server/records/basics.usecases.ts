@@ -1,4 +1,5 @@
 import type { EpochMs } from '@mashang/shared/core/clock.ts'
+import { leftWords } from '@mashang/shared/representatives/left.rules.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
 import { districtNow } from '../districts/districts.store.ts'
@@ -15,7 +16,7 @@ const sexes = { male: '男', female: '女' } as const
 const SEAT = '任期'
 
 const seatWords = ({ state, leftOn }: RepresentativeRecord): string =>
-  state === 'serving' ? '在任' : `已离任${leftOn ?? ''}`
+  state === 'serving' ? '在任' : leftWords(leftOn)
 
 /** 基本情况: what the roster knows of the person in office; no phone, no address. */
 export async function basicsOf(context: Context, person: RepresentativeRecord): Promise<Basics> {

@@ -126,7 +126,10 @@ export class ImportUnit {
     )
     this.#tell('representative.added', 'representative', id, { state: facts.state })
     // Whoever has left before the system knew them needs neither a code nor a way in.
-    if (facts.state === 'left') return
+    if (facts.state === 'left') {
+      this.#tell('representative.left', 'representative', id, { on: facts.leftOn })
+      return
+    }
     this.#makeCode('representative', id)
     this.#openAccount(id, facts, row)
   }
@@ -168,6 +171,7 @@ export class ImportUnit {
           : 'representative.returned'
     this.#tell(type, 'representative', id, {
       fields: Object.keys(changes).join(' '),
+      ...(type === 'representative.left' ? { on: to.leftOn } : {}),
       ...seatChange({ ...from, stationId: this.#stationIdOf(from) }, columns),
     })
     return { from, to, account: this.#accountOf.get(id) }

@@ -77,6 +77,11 @@ export const activityErrors = {
     status: 409,
     title: '这位代表的到会情况刚有人改过，请看一眼新的再决定。',
   },
+  neverAwaited: {
+    code: 'activity.never-awaited',
+    status: 422,
+    title: '自愿报名的，没报名就不算缺席，请不要给没报名的代表记缺席。',
+  },
   personUnknown: {
     code: 'activity.person-unknown',
     status: 422,

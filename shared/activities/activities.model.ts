@@ -81,6 +81,7 @@ export const activityView = activityRow
         attended: z.number().int(),
         absent: z.number().int(),
         excused: z.number().int(),
+        unmarked: z.number().int().meta({ description: '应当来或报了名，没有记的' }),
         none: z.number().int(),
       })
       .nullable()

@@ -52,6 +52,10 @@ export const attendanceWords = {
 } as const
 export type Attendance = keyof typeof attendanceWords
 
+/** What becomes at the end of those who were awaited and whom nobody wrote down. */
+export const unmarkedWords = { open: '没有记', absent: '算缺席' } as const
+export type Unmarked = keyof typeof unmarkedWords
+
 /** By what somebody is invited. */
 export const inviteScopes = {
   all: '全体代表',

@@ -6,6 +6,7 @@ import {
   attendanceWords,
   inviteScopes,
   activityLimits as limits,
+  unmarkedWords,
 } from './activities.words.ts'
 
 const keysOf = <T extends Record<string, string>>(words: T, error: string) =>
@@ -91,7 +92,13 @@ export const activityCommand = z
       }),
       z.strictObject({ act: z.literal('photograph'), photo: id }),
       z.strictObject({ act: z.literal('unphotograph'), photo: id }),
-      z.strictObject({ act: z.literal('close'), revision }),
+      z.strictObject({
+        act: z.literal('close'),
+        revision,
+        unmarked: keysOf(unmarkedWords, '请选没有记的几位怎么算。')
+          .default('open')
+          .meta({ description: '应当来而没有记的几位：留着没有记，还是算缺席' }),
+      }),
       z.strictObject({ act: z.literal('correct'), ...mark.shape, reason }),
     ],
     { error: NO_SUCH_ACT },

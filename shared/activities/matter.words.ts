@@ -51,6 +51,11 @@ export const matter = {
       step: '活动取消了',
       icon: 'warn',
     },
+    'activity.missed': {
+      headline: '一项活动记了您缺席，不对就告诉组织的人',
+      step: '一项活动记了您缺席',
+      icon: 'warn',
+    },
   },
   duties: ['matters'],
   points: activityPoints,

@@ -19,6 +19,8 @@ export const steps: Record<Exclude<NoticeKind, MatterNoticeKind>, (hours: string
   'issue.settled': () => '代表工委协调有了结果',
   'leave.stand-in': () => '请您代看休假代表的事',
   'points.signed': () => '您的履职积分在公示',
+  'points.settled': () => '您的履职积分结清了',
+  'points.appeal-came': () => '代表对积分有不同意见',
   'points.appeal-decided': () => '您对积分的意见有了答复',
   'record.paper-kept': () => '您的履职档案登记了一件',
   'record.paper-withdrawn': () => '您履职档案里的一件撤销了',

@@ -43,6 +43,8 @@ const topics: Record<Exclude<NoticeKind, MatterNoticeKind>, Topic | null> = {
   'issue.settled': null,
   'leave.stand-in': 'arrivals',
   'points.signed': 'arrivals',
+  'points.settled': 'arrivals',
+  'points.appeal-came': 'arrivals',
   'points.appeal-decided': 'arrivals',
   'record.paper-kept': 'arrivals',
   'record.paper-withdrawn': 'arrivals',

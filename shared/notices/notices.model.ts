@@ -28,7 +28,11 @@ export type NoticeKind =
   | 'leave.stand-in'
   /** Points were signed; data.until is the end of the notice period, epoch milliseconds. */
   | 'points.signed'
-  /** The office answered an objection to points; data.upheld says how. */
+  /** They are settled: nothing of them changes any more. */
+  | 'points.settled'
+  /** For the office: a representative objects to points. */
+  | 'points.appeal-came'
+  /** The office answered an objection to points; data.upheld says how, data.moved whether a score changed. */
   | 'points.appeal-decided'
   /** The office wrote something into somebody's record from paper, or took that back. */
   | 'record.paper-kept'

@@ -68,9 +68,13 @@ export function noticeHeadline(
     case 'points.signed':
       return `您的履职积分在公示，有不同意见请在 ${data.until} 前提`
     case 'points.appeal-decided':
-      return data.upheld === true
-        ? '您对积分的意见，代表工委采纳了'
-        : '您对积分的意见，代表工委答复了：维持原来的'
+      if (data.upheld !== true) return '您对积分的意见，代表工委答复了：维持原来的'
+      if (data.moved === false) return '您对积分的意见，代表工委采纳了，分数没有变'
+      return '您对积分的意见，代表工委采纳了'
+    case 'points.settled':
+      return '您的履职积分结清了，以后不再变'
+    case 'points.appeal-came':
+      return '有代表对积分有不同意见，请代表工委答复'
     case 'record.paper-kept':
       return '代表工委在您的履职档案里登记了一件，请看看对不对'
     case 'record.paper-withdrawn':

@@ -18,8 +18,12 @@ const versionWords = (version: number): string =>
 const versionIn = (words: string): string => /^(自带规则|第 \d+ 版规则)/.exec(words)?.[0] ?? ''
 
 /** "自带规则：每人 60 分" */
-export const baseWords = ({ base, version }: Pick<Account, 'base' | 'version'>): string =>
-  `${versionWords(version)}：每人 ${base} 分`
+export const baseWords = ({
+  base,
+  version,
+  seated,
+}: Pick<Account, 'base' | 'version' | 'seated'>): string =>
+  seated ? `${versionWords(version)}：每人 ${base} 分` : '不在任，没有基础分'
 
 const factWordsOf = (rule: Rule, fact: FactKind): string =>
   `${factKinds[fact].words} ${pointsWords(rule.facts.find((one) => one.fact === fact)?.points ?? 0)} 分`

@@ -57,6 +57,8 @@ export interface Account {
   period: Period
   total: number
   base: number
+  /** Whether they had a seat in it, or did something in it. */
+  seated: boolean
   /** The version that gives the base: the last one of the period. */
   version: number
   items: Item[]
@@ -214,7 +216,10 @@ export function accountOf(
     else itemOf(rule, version).scored.push(scored)
   }
 
-  let total = tenths(last.set.base)
+  // Nobody has a share of what each gets for a time in which they had no seat, and did nothing.
+  const seated = until === null || until > Math.max(since, from) || facts > 0
+  const base = seated ? last.set.base : 0
+  let total = tenths(base)
   const owes = period.half === null && now >= to && since <= from && (until === null || until >= to)
   // What is owed at the end is what the last version asks for, wherever its facts stood before.
   const all = [...items.values()].flatMap(({ scored }) => scored)
@@ -227,7 +232,8 @@ export function accountOf(
   return {
     period,
     total: inPoints(total),
-    base: last.set.base,
+    base,
+    seated,
     version: last.version,
     items: [...items.values()],
     unruled,

@@ -59,6 +59,7 @@ const leftOutRow = z
     name: z.string(),
     unit: z.string().nullable(),
     since: z.string().meta({ description: '哪一天进的花名册' }),
+    left: z.string().nullable().meta({ description: '进花名册时已经离任的：哪时离任；别的为空' }),
   })
   .meta({ id: 'PointLeftOut' })
 export type LeftOutRow = z.output<typeof leftOutRow>
@@ -71,8 +72,13 @@ export const closingView = closingBrief
     appeals: z.int().meta({ description: '还没有答复的意见' }),
     leftOut: z.int().meta({
       description:
-        '不在这份结算里的代表：这一段以后才进花名册，这一段里也没有记下的事；签了字以后不再变',
+        '不在这份结算里的代表：这一段以后或者离任以后才进花名册，这一段里也没有记下的事；签了字以后不再变',
     }),
+    unreached: z
+      .array(z.object({ id, name: z.string(), why: z.enum(['account', 'never']) }))
+      .meta({ description: '这份结算里还看不到自己结果的代表：没有账号，或没有登录过' }),
+    appraisable: z.int().meta({ description: '要作年终核定的有几位' }),
+    appraisedSectors: z.array(z.string()).meta({ description: '构成里有这些字的作年终核定' }),
     appraisalMost: z.number(),
     noticeDays: z.int().meta({ description: '签字后公示几天' }),
     progress: z
@@ -276,7 +282,14 @@ export const pointsApi = {
     tag,
     access: office,
     params: z.strictObject({ id }),
-    query: z.strictObject({ ...pageQuery, q: search('姓名或选区里的字') }),
+    query: z.strictObject({
+      ...pageQuery,
+      q: search('姓名或选区里的字'),
+      unappraised: z
+        .enum(['true', 'false'])
+        .default('false')
+        .meta({ description: '只要还没有作年终核定的' }),
+    }),
     status: 200,
     reply: pageOf(closingRow),
   }),

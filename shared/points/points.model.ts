@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { id, instant, text } from '../core/schema.ts'
-import { closingStates, dutyRoles, entryStates, pointLimits, rulePeriods } from './points.words.ts'
+import {
+  closingStates,
+  dutyRoles,
+  entryActs,
+  entryStates,
+  pointLimits,
+  rulePeriods,
+} from './points.words.ts'
 
 const keysOf = <K extends string>(words: Record<K, unknown>): [K, ...K[]] =>
   Object.keys(words) as [K, ...K[]]
@@ -90,6 +97,14 @@ export const appealView = z
     closingId: id.nullable(),
     reason: z.string(),
     at: instant,
+    turns: z
+      .enum(keysOf(entryActs))
+      .nullable()
+      .meta({ description: '采纳会对那一件做什么；空：不改分，或是对整份结果的' }),
+    moved: z
+      .boolean()
+      .nullable()
+      .meta({ description: '采纳时改了计分没有；还没答复、没有采纳的为空' }),
     state: z.enum(['open', 'upheld', 'dismissed']),
     decision: z.string().nullable(),
     decidedAt: instant.nullable(),

@@ -122,3 +122,6 @@ export const pointLimits = {
 /** "+2", "−0.5", "0" */
 export const pointsWords = (points: number): string =>
   points > 0 ? `+${points}` : points < 0 ? `−${-points}` : '0'
+
+/** Why somebody cannot see their own result yet. */
+export const noWaysIn = { account: '没有账号', never: '没有登录过' } as const

@@ -1,3 +1,5 @@
+import { leftWords } from '../representatives/left.rules.ts'
+
 /** A fact of the ledger about somebody in the roster. */
 interface SeatFact {
   sequence: number
@@ -44,7 +46,9 @@ export function seatLines(
 ): SeatLine[] {
   const key = `seat:${sequence}`
   const coming = comings[type]
-  const lines: SeatLine[] = coming === undefined ? [] : [{ key, title: coming, detail: null }]
+  const left = type === 'representative.left' ? textOf(data.on) : null
+  const detail = left === null ? null : leftWords(left)
+  const lines: SeatLine[] = coming === undefined ? [] : [{ key, title: coming, detail }]
   if (type === 'representative.added') return lines
   const fields = (textOf(data.fields) ?? '').split(' ')
   const named = (id: unknown): string | null => {

@@ -38,7 +38,7 @@ const personForm = z.strictObject({
   group: maybe(60, '代表团（小组）'),
   town: maybe(60, '苏木镇（街道）'),
   area: maybe(60, '片区'),
-  sector: maybe(60, '领域或行业'),
+  sector: maybe(60, '构成'),
   mongolian: mongolianLine(MONGOLIAN_LIMIT)
     .optional()
     .transform((name) => name ?? null),

@@ -18,7 +18,7 @@ export const representativeFieldWords = {
   group: '代表团（小组）',
   town: '苏木镇（街道）',
   area: '片区',
-  sector: '领域或行业',
+  sector: '构成',
   mongolian: '蒙古文名',
   standingCommittee: '是否常委会组成人员',
   status: '代表资格',

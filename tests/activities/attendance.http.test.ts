@@ -87,13 +87,14 @@ describe('attendance', () => {
     await done(office, id, mark(0, 'attended'))
     expect((await show(office, id)).outcome).toEqual({
       attended: 1,
-      absent: 1,
+      absent: 0,
       excused: 1,
+      unmarked: 1,
       none: 0,
     })
     const both = await Promise.all([
-      act(office, id, { act: 'close', revision: 0 }),
-      act(office2, id, { act: 'close', revision: 0 }),
+      act(office, id, { act: 'close', revision: 0, unmarked: 'absent' }),
+      act(office2, id, { act: 'close', revision: 0, unmarked: 'absent' }),
     ])
     expect(both.map(outcome).sort()).toEqual(['200', '409 activity.not-now'])
     expect(await Promise.all([personal(0, id), personal(1, id), personal(2, id)])).toEqual([
@@ -133,11 +134,53 @@ describe('attendance', () => {
     await done(zhang, id, { act: 'come' })
     t.clock.advance(DAY)
     await done(office, id, mark(0, 'attended'))
-    await done(office, id, { act: 'close', revision: 0 })
+    await done(office, id, { act: 'close', revision: 0, unmarked: 'absent' })
     expect(await Promise.all([personal(0, id), personal(1, id), personal(2, id)])).toEqual([
       ['activity.reported'],
       ['activity.absent'],
       [],
     ])
+  })
+
+  it('where coming is free, nobody who had not said so is made absent, alone or with others', async () => {
+    const { id } = await announced(t, office, { mandatory: false })
+    await done(li, id, { act: 'come' })
+    t.clock.advance(DAY)
+    expect(outcome(await act(office, id, mark(1, 'absent')))).toBe('422 activity.never-awaited')
+    const both = [mark(0, 'absent'), mark(1, 'absent')].flatMap(({ items }) => items)
+    expect(outcome(await act(office, id, { act: 'mark', items: both }))).toBe(
+      '422 activity.never-awaited',
+    )
+    await done(office, id, mark(0, 'absent'))
+    await done(office, id, { act: 'close', revision: 0 })
+    expect(await Promise.all([personal(0, id), personal(1, id)])).toEqual([['activity.absent'], []])
+    const wrong = {
+      representativeId: idOf(1),
+      attendance: 'absent',
+      was: 'unknown',
+      reason: '没来',
+    }
+    expect(outcome(await act(office, id, { act: 'correct', ...wrong }))).toBe(
+      '422 activity.never-awaited',
+    )
+  })
+
+  it('ended before its time, whoever is not written down is not absent; who is, is told', async () => {
+    const { id } = await announced(t, office)
+    const told = async (by: Client): Promise<string[]> =>
+      (await by({ url: '/api/notices' }))
+        .json()
+        .items.filter((one: { subject: { id: string } | null }) => one.subject?.id === id)
+        .map((one: { kind: string }) => one.kind)
+    t.clock.advance(DAY)
+    await done(office, id, mark(1, 'absent'))
+    await done(office, id, { act: 'close', revision: 0 })
+    expect(await Promise.all([personal(1, id), personal(2, id)])).toEqual([['activity.absent'], []])
+    expect(await told(zhang)).toContain('activity.missed')
+    expect(await told(far)).not.toContain('activity.missed')
+    // What was left open is put right like everything else, and told.
+    const late = { representativeId: idOf(2), attendance: 'absent', was: 'unknown', reason: '没来' }
+    await done(office, id, { act: 'correct', ...late })
+    expect(await told(far)).toContain('activity.missed')
   })
 })

@@ -23,18 +23,32 @@ describe('final attendance', () => {
     expect(finalAttendance(one('away', 'attended'), true)).toBe('attended')
     expect(finalAttendance(one('coming', 'excused'), false)).toBe('excused')
   })
-  it('given somebody who had to come, then silence is absence and leave is excused', () => {
-    expect(finalAttendance(one('none'), true)).toBe('absent')
-    expect(finalAttendance(one('away'), true)).toBe('excused')
+  it('given somebody who had to come, then silence is absence if it is said so, and leave is excused', () => {
+    expect(finalAttendance(one('none'), true)).toBeNull()
+    expect(finalAttendance(one('none'), true, 'absent')).toBe('absent')
+    expect(finalAttendance(one('away'), true, 'absent')).toBe('excused')
   })
   it('given somebody free to come, then only a word that was not kept counts', () => {
-    expect(finalAttendance(one('none'), false)).toBeNull()
-    expect(finalAttendance(one('away'), false)).toBeNull()
-    expect(finalAttendance(one('coming'), false)).toBe('absent')
+    expect(finalAttendance(one('none'), false, 'absent')).toBeNull()
+    expect(finalAttendance(one('away'), false, 'absent')).toBeNull()
+    expect(finalAttendance(one('coming'), false)).toBeNull()
+    expect(finalAttendance(one('coming'), false, 'absent')).toBe('absent')
+  })
+  it('given somebody free to come who had not said so, then a tick makes no absence of it', () => {
+    expect(finalAttendance(one('none', 'absent'), false)).toBeNull()
+    expect(finalAttendance(one('away', 'absent'), false)).toBeNull()
+    expect(finalAttendance(one('coming', 'absent'), false)).toBe('absent')
+    expect(finalAttendance(one('none', 'absent'), true)).toBe('absent')
   })
   it('adds up to the list', () => {
     const list = [one('none'), one('coming', 'attended'), one('away'), one('coming')]
-    expect(attendanceSums(list, false)).toEqual({ attended: 1, absent: 1, excused: 0, none: 2 })
+    expect(attendanceSums(list, false)).toEqual({
+      attended: 1,
+      absent: 0,
+      excused: 0,
+      unmarked: 1,
+      none: 2,
+    })
   })
   it('keeps a report on duty as a fact of its own, and its absence like every other', () => {
     expect(factOf('report', 'attended')).toBe('activity.reported')

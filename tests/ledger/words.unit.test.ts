@@ -25,10 +25,13 @@ function factTypes(): string[] {
     for (const [, type = ''] of source.matchAll(/'([a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*)'/g))
       if (abouts.includes(type.split('.')[0] ?? '')) types.add(type)
   }
-  // Two notices, a file, and what scores.
+  // Notices, a file, and what scores.
   for (const other of [
     'issue.arrived',
+    'activity.missed',
     'points.signed',
+    'points.settled',
+    'points.appeal-came',
     'points.appeal-decided',
     'suggestion.cosigned',
     'representative.html',

@@ -93,8 +93,8 @@ describe('the words beside a number', () => {
   })
 
   it('given the base, then by which version everybody has it', () => {
-    expect(baseWords({ base: 60, version: 0 })).toBe('自带规则：每人 60 分')
-    expect(baseWords({ base: 50, version: 3 })).toBe('第 3 版规则：每人 50 分')
+    expect(baseWords({ base: 60, version: 0, seated: true })).toBe('自带规则：每人 60 分')
+    expect(baseWords({ base: 50, version: 3, seated: true })).toBe('第 3 版规则：每人 50 分')
   })
 
   it('given a whole account, then how it adds up, without what is nothing', () => {

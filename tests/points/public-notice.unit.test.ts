@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 const closing = {
   words: '2026 年上半年',
   people: 89,
+  unreached: [],
   signer: '主任王志强',
   // As people write it, with the stop at its end.
   reason: '工委会议审议通过。',
@@ -33,6 +34,11 @@ it('given some who are not in it, then the paper names them and says why; two of
   expect(none.join()).not.toContain('不在')
   expect(some).toHaveLength(none.length + 1)
   expect(some[2]).toBe(
-    '下列4位代表在2026年上半年过后才列入代表名册，这一段里没有履职记录，所以不在这次计算里：张三、李四（第一选区）、李四（第二选区）、李四。',
+    '下列4位代表在2026年上半年过后，或者离任以后才列入代表名册，这一段里没有履职记录，所以不在这次计算里：张三、李四（第一选区）、李四（第二选区）、李四。',
   )
+})
+
+it('given some who never signed in, then the paper does not say that all of them see it', () => {
+  const [, said] = publicNotice({ ...closing, unreached: [{}, {}] }, '石拐区', [])
+  expect(said).toContain('其中2位还没有登录过，由我委告知本人')
 })

@@ -68,6 +68,15 @@ it('the list of objections says whose appraisal may be changed, and how far', as
   ])
 })
 
+it('the office is told that an objection came, and only those who may answer it', async () => {
+  const kinds = async (by: Client) =>
+    (await by({ url: '/api/notices' }))
+      .json()
+      .items.map(({ kind, about }: { kind: string; about: string }) => `${kind} ${about}`)
+  expect(await kinds(office)).toContain('points.appeal-came 理由：请再看看。')
+  expect((await kinds(await t.as('liaison'))).join()).not.toContain('points.appeal-came')
+})
+
 it('is refused for whoever is not appraised, above the most, without being upheld', async () => {
   expect(outcome(await decide('li', { appraisal: 5 }))).toBe('422 points.no-appraisal')
   expect(outcome(await decide('zhang', { appraisal: 21 }))).toBe('422 points.appraisal-too-high')
@@ -99,8 +108,10 @@ it('whoever objected is told of the answer, and how it fell', async () => {
       .json()
       .items.filter(({ kind }: { kind: string }) => kind === 'points.appeal-decided')
       .map(({ headline, about }: { headline: string; about: string }) => `${headline}，${about}`)
-  expect(await told(zhang)).toEqual(['您对积分的意见，代表工委采纳了，您说：请再看看。'])
-  expect(await told(li)).toEqual(['您对积分的意见，代表工委答复了：维持原来的，您说：请再看看。'])
+  expect(await told(zhang)).toEqual(['您对积分的意见，代表工委采纳了，答复：走访记录补齐了。'])
+  expect(await told(li)).toEqual([
+    '您对积分的意见，代表工委答复了：维持原来的，答复：走访记录补齐了。',
+  ])
 })
 
 it('counts at the end, and the ledger has both', async () => {
@@ -108,6 +119,14 @@ it('counts at the end, and the ledger has both', async () => {
   expect(outcome(await post(office, url('/end')))).toBe('200')
   expect(await row()).toMatchObject({ appraisal: 12, total: 69, anew: null })
   expect((await mine(zhang, '2026')).total).toBe(69)
+  const notices = (await zhang({ url: '/api/notices' })).json()
+  expect(notices.items[0]).toMatchObject({
+    kind: 'points.settled',
+    headline: '您的履职积分结清了，以后不再变',
+    about: '2026 年的履职积分',
+  })
+  const { appeals } = await mine(zhang, '2026')
+  expect(appeals).toMatchObject([{ state: 'upheld', moved: true }])
   expect((await mine(li, '2026')).total).toBe(57)
   const { items } = (await office({ url: '/api/ledger?size=200&group=points' })).json()
   const appraised = items.filter(({ type }: { type: string }) => type === 'points.appraised')

@@ -95,7 +95,7 @@ describe('a record', () => {
       startsAt: new Date(t.clock.now() - 2 * HOUR).toISOString(),
       endsAt: new Date(t.clock.now() - HOUR).toISOString(),
     })
-    await acted(office, id, { act: 'close', revision: 0 })
+    await acted(office, id, { act: 'close', revision: 0, unmarked: 'absent' })
     const absent = entryOf(await record(zhang, idOf(1)), 'sessions', '第三次会议')
     expect(absent).toMatchObject({ title: '第三次会议', detail: '缺席', role: null })
     await acted(office, id, {

@@ -208,7 +208,7 @@ it('whoever leaves is kept as they served, with the leaving', () => {
   expect(basics).toMatchObject({
     选区: '大发街道第二选区',
     单位及职务: '大发街道网格员',
-    任期: '已离任2026-11-20',
+    任期: '2026年11月20日离任',
   })
   expect(lines).toContain('不再担任代表')
   expect(lines).not.toContain('新届')
