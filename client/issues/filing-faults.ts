@@ -1,6 +1,6 @@
-import { isPhone, NO_PHONE } from '@mashang/shared/core/phones.ts'
 import { characters } from '@mashang/shared/core/text.ts'
 import type { DistrictInfo } from '@mashang/shared/districts/districts.model.ts'
+import { noPhone, phonePattern } from '@mashang/shared/issues/contact.words.ts'
 import { issueLimits } from '@mashang/shared/issues/issues.words.ts'
 import type { FilingDraft } from './filing-draft.ts'
 
@@ -32,8 +32,8 @@ export function localFaults(draft: FilingDraft, policy: DistrictInfo['contactPol
   if (length > issueLimits.text)
     faults.text = `写了 ${length} 个字，最多 ${issueLimits.text} 个，请删短一些。`
   const digits = draft.phone.replace(/\D/g, '').replace(/^86(?=1\d{10}$)/, '')
-  if (draft.phone.trim() && !isPhone(digits)) {
-    faults.phone = NO_PHONE
+  if (draft.phone.trim() && !phonePattern.test(digits)) {
+    faults.phone = noPhone
   }
   if (policy === 'required' || policy === 'verified') {
     if (!draft.name.trim()) faults.name = '请留下姓名，工作人员核实时要用。'

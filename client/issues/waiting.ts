@@ -1,5 +1,5 @@
 import { openDrafts } from '../core/drafts.ts'
-import { arrival, sentWords } from '../core/voter/arrival.ts'
+import { arrival, tellSent } from '../core/voter/arrival.ts'
 import { fileHref } from '../core/voter/voter-state.ts'
 import { queuedDrafts, waitBefore } from './filing-queue.ts'
 import { sendNow } from './filing-sender.ts'
@@ -20,10 +20,7 @@ export async function sendWaiting(): Promise<void> {
   if (!draft) return markWaiting(false)
   const outcome = await sendNow(draft, true)
   if (outcome.state === 'sent') {
-    arrival.value = {
-      words: sentWords(outcome.title),
-      href: `/r/${outcome.filed.receipt}?new=1`,
-    }
+    tellSent(outcome.title, `/r/${outcome.filed.receipt}?new=1`)
     return sendWaiting()
   }
   if (outcome.state === 'refused') {

@@ -1,5 +1,5 @@
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
-import { arrival, sentWords } from '../core/voter/arrival.ts'
+import { tellSent } from '../core/voter/arrival.ts'
 import { keptReceipts } from '../issues/my-receipts.ts'
 import { isWaiting } from '../issues/waiting-flag.ts'
 import { formStyle } from './form-style.ts'
@@ -19,10 +19,5 @@ export function startLaterWork(page: VoterPage): void {
   if (page.view === 'file') return
   if (isWaiting()) idle(() => void import('../issues/waiting.ts').then((it) => it.sendWaiting()))
   const unseen = page.view === 'receipt' ? undefined : keptReceipts().find((one) => one.unseen)
-  if (unseen) {
-    arrival.value = {
-      words: sentWords(unseen.title),
-      href: `/r/${unseen.receipt}`,
-    }
-  }
+  if (unseen) tellSent(unseen.title, `/r/${unseen.receipt}`)
 }

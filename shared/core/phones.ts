@@ -5,10 +5,6 @@ export const plainPhone = (typed: string): string =>
     .replace(/[\s\-()]/g, '')
     .replace(/^\+?86(?=1\d{10}$)/, '')
 
-/** Whether somebody can be called at it, mobile or not; plain. */
-export const isPhone = (phone: string): boolean =>
-  /^(1[3-9]\d{9}|0\d{9,11}|[2-9]\d{6,7})$/.test(phone)
-export const NO_PHONE = '电话号码好像不对，请核对一下。'
 export const NO_MOBILE = '请填能收短信的手机号，11 位数字。'
 
 /** Whether short messages can reach it: a mobile number of mainland China, plain. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { isPhone, NO_PHONE, plainPhone } from '../core/phones.ts'
+import { plainPhone } from '../core/phones.ts'
 import { id, instant, line, optionalLine, text } from '../core/schema.ts'
 import { proof } from '../verifications/verifications.model.ts'
+import { noPhone, phonePattern } from './contact.words.ts'
 import { elsewhereWords, issueLimits, salutations } from './issues.words.ts'
 import { issueField, issueKind, keysOf } from './keys.model.ts'
 
@@ -9,7 +10,7 @@ const phone = z
   .string()
   .max(40)
   .transform(plainPhone)
-  .refine((s) => s === '' || isPhone(s), NO_PHONE)
+  .refine((s) => s === '' || phonePattern.test(s), noPhone)
   .transform((s) => (s === '' ? undefined : s))
 
 export const contact = z.strictObject({

@@ -9,4 +9,6 @@ export interface Arrival {
 /** Only ever set in the browser; on the server it stays null. */
 export const arrival: Ref<Arrival | null> = ref(null)
 
-export const sentWords = (title: string): string => `“${title}”已经提交，点这里看回执。`
+export const tellSent = (title: string, href: string): void => {
+  arrival.value = { words: `“${title}”已经提交，点这里看回执。`, href }
+}
