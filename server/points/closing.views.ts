@@ -14,6 +14,7 @@ import type { RuleSet } from '@mashang/shared/points/rule-set.model.ts'
 import { versionAt } from '@mashang/shared/points/rule-set.rules.ts'
 import { accountNames, allAccounts } from '../accounts/accounts.store.ts'
 import type { Context } from '../core/context.ts'
+import type { RepresentativeRecord } from '../representatives/representatives.store.ts'
 import { periodAsked } from './accounts.usecases.ts'
 import { allAppeals, entryOf } from './appeals.store.ts'
 import { leftOutIn, peopleIn } from './closing-people.ts'
@@ -138,7 +139,7 @@ export async function closingView(context: Context, id: string): Promise<Closing
           progress: { done: row.run === null ? 0 : await sizeOfSet(context, row.run) },
         }
       : { ...(await openOf(context, row)), progress: null }),
-    unreached: await unreachedOf(context, await peopleOf(context, periodOf(row.period))),
+    unreached: await unreachedOf(context, await peopleIn(context, row)),
     appraisedSectors: rules.appraised,
     appraisalMost: rules.appraisalMost,
     noticeDays: rules.noticeDays,
