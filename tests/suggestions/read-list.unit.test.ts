@@ -215,7 +215,7 @@ describe('a list of earlier suggestions', () => {
       ],
     })
     const { rows, problems: found } = read(
-      [heads, ['2025-1', '', '没有他', '王五、李婺', '住建局、公安局', '去年', '微信聊', '好']],
+      [heads, ['2025-1', '', '没有他', '王五、李婺', '住建局、公安局', '去年', '碰过头', '好']],
       two,
     )
     expect(rows).toEqual([])
@@ -259,10 +259,10 @@ describe('a list of earlier suggestions', () => {
         [...HEAD, '沟通方式'],
         [...row('2025-1'), way],
       ]).warnings.flatMap(({ field, message }) => (field === 'contact' ? [message] : []))
-    expect(talked('微信聊')).toEqual([
-      '沟通方式“微信聊”看不出是不是当面，按没有当面沟通记；当面沟通过的请写“面商”。',
+    expect(talked('碰过头')).toEqual([
+      '沟通方式“碰过头”看不出是不是当面，按没有当面沟通记；当面沟通过的请写“面商”。',
     ])
-    for (const known of ['', '无', '面商', '电话', '座谈、书面', '未面商', '否'])
+    for (const known of ['', '无', '面商', '电话', '微信聊', '座谈、书面', '未面商', '否'])
       expect(talked(known)).toEqual([])
   })
 
