@@ -89,10 +89,11 @@ const answered: Life = ({ r, people, who, id, at }) => [
   ]),
 ]
 
-/** Out of a list of an earlier year, which may be mended. */
+/** Out of a list of an earlier year, which may be mended, go on here, or be taken back. */
 const listed: Life = ({ r, people, who, id, at }) => {
-  const list = (type: string, on: number): LedgerFact =>
+  const list = (type: string, on: number, more: { gone?: boolean } = {}): LedgerFact =>
     fact(`suggestion.${type}`, id, {
+      ...more,
       leadId: who,
       cosignerIds: r.pick(['', r.pick(people)]),
       leftIds: r.pick(['', r.pick(people)]),
@@ -103,6 +104,11 @@ const listed: Life = ({ r, people, who, id, at }) => {
   return [
     list('imported', at),
     ...(r.below(2) === 0 ? [list('import-updated', at + r.below(9) * DAY)] : []),
+    ...r.pick([
+      [],
+      [fact(`suggestion.${r.pick(['retell', 'sign'])}`, id, { class: 'A' }, at + 90 * DAY)],
+      [list('import-undone', at + 10 * DAY, { gone: r.pick([true, false]) })],
+    ]),
   ]
 }
 
