@@ -147,6 +147,9 @@ function resolver(known: KnownForImport, list: ReadList): LookUp {
     named.set(key, first)
     return first
   }
+  /** "李婺张伟": somebody known, with another one behind or before. */
+  const isBesideAnother = (text: string): boolean =>
+    [...people.keys()].some((name) => text.startsWith(name) || text.endsWith(name))
   return (row, names, read) => {
     const problems = Array.isArray(read) ? [...read] : []
     const warnings: RowProblem[] = []
@@ -166,9 +169,9 @@ function resolver(known: KnownForImport, list: ReadList): LookUp {
       refuse(
         'lead',
         `没有叫“${names.lead}”的代表，请核对姓名，或先导入花名册。${
-          characters(names.lead) < 4
-            ? ''
-            : '这一格写了两位的，请只留领衔的一位，其余的写到“附议代表”那一格。'
+          isBesideAnother(names.lead)
+            ? '这一格写了两位的，请只留领衔的一位，其余的写到“附议代表”那一格。'
+            : ''
         }`,
       )
     else if (another !== undefined)

@@ -148,6 +148,14 @@ describe('what its voter reads meanwhile', () => {
   })
 })
 
+const settled = (text: string) => ({
+  act: 'settle',
+  way: 'site',
+  on: '2026-03-02',
+  people: '赵主任、住建局王局长、李代表',
+  text,
+})
+
 describe('an answer that promises a day', () => {
   const open = async (one: Issue) => {
     await keepVotersClocks(t.context)
@@ -166,7 +174,7 @@ describe('an answer that promises a day', () => {
     await answeredAgain(id, promise)
     await rated(id)
     expect((await lines(one)).ahead).toContain('一起商量怎么办')
-    await done(office, id, { act: 'settle', text: '三方说定，按新的日子办。' })
+    await done(office, id, settled('三方说定，按新的日子办。'))
     expect(await open(one)).toEqual([true, false, true])
     const { line } = await lines(one)
     expect(line).toContain('定下来了')
@@ -193,7 +201,7 @@ describe('an answer that promises a day', () => {
     await rated(id)
     await answeredAgain(id, { class: 'A' })
     await rated(id)
-    await done(office, id, { act: 'settle', text: '三方说定了。' })
+    await done(office, id, settled('三方说定了。'))
     expect(await open(one)).toEqual([false, true, false])
     expect((await lines(one)).line).toMatch(/协调过了/)
   })
