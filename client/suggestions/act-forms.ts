@@ -371,7 +371,7 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
         optional: true,
       },
     ],
-    note: '只说一次，代表工委、附议代表和承办单位看得到。建议已经办结，不再重办；满意度仍按您的评价算。',
+    note: '只说一次。您写的话，代表工委、附议代表和承办单位看得到；接不接受，反映这件事的群众和公开页面上也看得到。建议已经办结，不再重办；满意度仍按您的评价算。',
   },
   redeem: {
     button: '按承诺再答复',

@@ -189,11 +189,11 @@ export async function isHeld(context: Context, issueId: string): Promise<boolean
   return rows.length > 0
 }
 
-/** One page, without what came in a flood: what waits, the oldest first; what was decided, the newest first. */
 type HoldQuery = z.output<NonNullable<typeof holdsApi.list.query>>
 /** What the table of holds is narrowed to, and its order. */
 export type HoldFilter = Omit<HoldQuery, 'page' | 'size'>
 
+/** One page, without what came in a flood: what waits, the oldest first; what was decided, the newest first. */
 export async function pageOfHolds(
   context: Context,
   { state, reason, sort }: HoldFilter,

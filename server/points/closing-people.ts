@@ -2,7 +2,10 @@ import { isSigned } from '@mashang/shared/points/closing.rules.ts'
 import { periodOf } from '@mashang/shared/points/periods.rules.ts'
 import type { Context } from '../core/context.ts'
 import { kept } from '../core/db/kept.ts'
-import type { RepresentativeRecord } from '../representatives/representatives.store.ts'
+import {
+  allRepresentatives,
+  type RepresentativeRecord,
+} from '../representatives/representatives.store.ts'
 import { leftOutOf, peopleOf } from './accounts.usecases.ts'
 import type { ClosingRecord } from './points.store.ts'
 import { peopleInSet, setOf } from './result-sets.store.ts'
@@ -10,10 +13,10 @@ import { peopleInSet, setOf } from './result-sets.store.ts'
 type People = readonly RepresentativeRecord[]
 
 const peopleSigned = kept(
-  ['representatives', 'point_entries', 'point_results'],
-  async (context, period: string, set: string): Promise<People> => {
+  ['representatives', 'point_results'],
+  async (context, set: string): Promise<People> => {
     const signed = await peopleInSet(context, set)
-    return (await peopleOf(context, periodOf(period))).filter(({ id }) => signed.has(id))
+    return (await allRepresentatives(context)).filter(({ id }) => signed.has(id))
   },
 )
 
@@ -23,7 +26,7 @@ const peopleSigned = kept(
  */
 export const peopleIn = async (context: Context, row: ClosingRecord): Promise<People> =>
   isSigned(row.state)
-    ? await peopleSigned(context, row.period, setOf(row))
+    ? await peopleSigned(context, setOf(row))
     : await peopleOf(context, periodOf(row.period))
 
 /**

@@ -8,7 +8,10 @@ import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
-import type { RepresentativeRecord } from '../representatives/representatives.store.ts'
+import {
+  allRepresentatives,
+  type RepresentativeRecord,
+} from '../representatives/representatives.store.ts'
 import { totalWith } from './account.views.ts'
 import { accountsOf, peopleOf } from './accounts.usecases.ts'
 import { allAppeals } from './appeals.store.ts'
@@ -67,13 +70,12 @@ async function peopleToCount(
   context: Context,
   row: ClosingRecord,
 ): Promise<readonly RepresentativeRecord[]> {
-  const people = await peopleOf(context, periodOf(row.period))
-  if (row.state === 'signing') return people
+  if (row.state === 'signing') return await peopleOf(context, periodOf(row.period))
   const turned = await turnedSince(context, row.signedAt ?? 0)
   const inIt = new Set<string>()
   for await (const page of idPages(context, setOf(row)))
     for (const id of page) if (turned.has(id)) inIt.add(id)
-  return people.filter(({ id }) => inIt.has(id))
+  return (await allRepresentatives(context)).filter(({ id }) => inIt.has(id))
 }
 
 /** Why it must not be finished after all: something came in between the look and the beginning. */

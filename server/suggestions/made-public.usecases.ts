@@ -54,7 +54,7 @@ const linesOf = (one: Detail, lineage: LineageView): string[] => [
   ...(one.excellent ? ['优秀建议'] : []),
   ...(one.origins === 0 ? [] : [originsWords(one.origins)]),
   ...chainLine(lineage),
-  '以后代表的评价：满意、基本满意还是不满意，不带理由',
+  '以后代表的评价：满意、基本满意还是不满意，不带理由；由代表工委协调的，方式、日子和代表接不接受',
 ]
 
 async function linesNow(

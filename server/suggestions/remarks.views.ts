@@ -25,8 +25,6 @@ const isFor = (act: SuggestionAct, reader: Party['kind']): boolean =>
       ? !BEFORE.has(act)
       : act !== 'rework'
 
-/** More time, once at most: what was asked, and what was said to it. */
-
 const saidTo = ({ remarks }: Matter): Remark | undefined =>
   remarks.findLast(({ act }) => act === 'decide-extension')
 const askedBy = ({ remarks }: Matter): Remark | undefined =>

@@ -213,7 +213,6 @@ export function readRow(
     leads.length > 1
       ? wrong('lead', severalLeads(leads))
       : (names.lead ?? wrong('lead', '没有领衔代表，请补上。'))
-
   const submitted = past('submitted')
   const assigned = past('assigned')
   const assignedAt = assigned ?? submitted

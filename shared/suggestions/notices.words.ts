@@ -40,7 +40,7 @@ export const suggestionNotices = {
   'suggestion.goes-on': {
     headline: '您往年没有得到答复的建议接着办了',
     step: '往年的建议接着办了',
-    tasks: { many: '您往年没有得到答复的几件建议接着办了' },
+    tasks: { many: '您往年没有得到答复的建议接着办了' },
   },
   'suggestion.answered': { headline: '建议有了答复，请您评价', step: '建议有了答复，请评价' },
   'suggestion.rated-for': {

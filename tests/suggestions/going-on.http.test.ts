@@ -178,7 +178,7 @@ describe('many at once', () => {
     expect(await news(housing.client)).toEqual([
       '往年没有答复的建议接着办，请在“代表建议”里逐件签收',
     ])
-    expect(await news(li)).toEqual(['您往年没有得到答复的几件建议接着办了'])
+    expect(await news(li)).toEqual(['您往年没有得到答复的建议接着办了'])
     const again = await post(office, '/api/suggestion-continuations', { ids })
     expect(again.json().items[0]).toMatchObject({ done: false })
     expect((await office({ url: '/api/suggestions?left=true' })).json().total).toBe(0)
