@@ -135,7 +135,7 @@ it('a file that is sent takes it up, the page says so, and the office sees it', 
   await isWell(office)
   // Another one is free again.
   await press(office.page, '给区住建局发链接')
-  await office.page.getByText(/就作废/).waitFor()
+  await office.page.getByRole('alert').filter({ hasText: '就作废' }).waitFor()
   await clerk.page.reload()
   await moving(clerk.page).waitFor()
   await press(office.page, '旧的作废，再发一个')
