@@ -96,7 +96,7 @@ describe('a suggestion that a list says no answer of', () => {
     expect(Object.fromEntries(running(given)).answer).toBe('2026-06-02T16:00:00.000Z')
   })
 
-  it('is answered, judged and counted as any other, and scores for its lead', async () => {
+  it('is answered, judged and counted like every other, and scores for its lead', async () => {
     const id = await idOf(1)
     await done(housing.client, id, { act: 'receive' })
     await done(housing.client, id, contact)
