@@ -1,5 +1,5 @@
 import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
-import { calendarDayStart } from '@mashang/shared/core/local-time.ts'
+import { calendarDayStart, dayStartOf } from '@mashang/shared/core/local-time.ts'
 import { responseDueAt } from '@mashang/shared/issues/issues.rules.ts'
 import type { officeIssuesApi } from '@mashang/shared/issues/office.api.ts'
 import {
@@ -150,6 +150,15 @@ async function placeOf(context: Context, query: IssueFilter): Promise<SQL | unde
   )
 }
 
+/** What was filed on these days, both of them within: by the index of due moments, see `today`. */
+function filedWithin(context: Context, { from, to }: IssueFilter): SQL | undefined {
+  const { issues: i } = tablesOf(context)
+  return and(
+    from === undefined ? undefined : gte(i.dueAt, responseDueAt(dayStartOf(from))),
+    to === undefined ? undefined : lt(i.dueAt, responseDueAt(dayStartOf(to) + DAY)),
+  )
+}
+
 /** What counts for the rates of answers in time and of satisfaction, within some days. */
 function timelyOf(context: Context, query: IssueFilter, now: number): SQL | undefined {
   const has = timelinessConditions(context, now)
@@ -219,6 +228,7 @@ function whereOf(
     place,
     query.dueWithin === undefined ? undefined : has.dueWithin(Number(query.dueWithin)),
     query.unnotified === undefined ? undefined : has.unnotified,
+    filedWithin(context, query),
     timelyOf(context, query, has.now),
     query.running === undefined ? undefined : has.running,
     query.overdue === undefined ? undefined : query.overdue === 'true' ? overdue : not(overdue),

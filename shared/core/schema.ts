@@ -57,6 +57,16 @@ export const search = (what: string) =>
     .optional()
     .meta({ description: what })
 
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, '日期要写成 2026-11-23 这样。')
+  .refine((words) => !Number.isNaN(Date.parse(words)), '没有这一天。')
+/** Days of the calendar that a list is narrowed to, both of them within. */
+export const daySpan = {
+  from: day.optional().meta({ description: '从这一天' }),
+  to: day.optional().meta({ description: '到这一天，当天也算' }),
+}
+
 /** A page of a list: which, and how many in all. Numbers come from a query string. */
 export const pageQuery = {
   page: z.coerce.number().int().min(1).max(100_000).default(1),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { id, instant, line, pageOf, pageQuery, search, sortBy } from '../core/schema.ts'
+import { daySpan, id, instant, line, pageOf, pageQuery, search, sortBy } from '../core/schema.ts'
 import { chosenExport, exportQuery } from '../exports/exports.api.ts'
 import { issueView } from './issues.model.ts'
 import { issueField, issueKind, issueState, officeTask } from './keys.model.ts'
@@ -53,6 +53,7 @@ export const issueFilter = {
     .enum([...officeTask.options, 'any'])
     .optional()
     .meta({ description: '等代表工委定的' }),
+  ...daySpan,
   today: z.enum(['true']).optional().meta({ description: '今天反映的' }),
   q: search('编号或标题里的字'),
 }

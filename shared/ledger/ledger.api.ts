@@ -1,14 +1,10 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { instant, search, sortBy } from '../core/schema.ts'
+import { daySpan, instant, search, sortBy } from '../core/schema.ts'
 import { exportQuery } from '../exports/exports.api.ts'
 import { type LedgerActor, type LedgerGroup, ledgerActors, ledgerGroups } from './ledger.words.ts'
 
 const tag = 'ledger'
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, '日期要写成 2026-11-23 这样。')
-  .refine((words) => !Number.isNaN(Date.parse(words)), '没有这一天。')
 
 /** Which facts; the same words narrow the page and the export. */
 const filter = {
@@ -21,8 +17,7 @@ const filter = {
     .optional(),
   actor: search('谁做的：账号的姓名'),
   q: search('关于什么：反映的编号，代表、家站或账号的名字'),
-  from: day.optional().meta({ description: '从这一天' }),
-  to: day.optional().meta({ description: '到这一天，当天也算' }),
+  ...daySpan,
   sort: sortBy('sequence').default('-sequence').meta({ description: '-sequence：新的在前' }),
 }
 

@@ -55,6 +55,20 @@ describe('the search of the office’s table', () => {
     expect(reply.json().total).toBe(0)
   })
 
+  it('given days, then what was filed on them, both within; of other days nothing', async () => {
+    const count = async (days: string): Promise<number> =>
+      (await office({ url: `/api/issues?${days}` })).json().total
+    const today = new Date(t.clock.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+    const before = new Date(t.clock.now() - 16 * 3_600_000).toISOString().slice(0, 10)
+    expect(await count(`from=${today}&to=${today}`)).toBe(await count('today=true'))
+    expect(await count(`from=${today}`)).toBe(5)
+    expect(await count(`to=${before}`)).toBe(0)
+    expect(await count(`from=${before}&to=${today}&state=closed`)).toBe(0)
+    const refused = await office({ url: '/api/issues?from=2026-13-45' })
+    expect(refused.statusCode).toBe(400)
+    expect(refused.json().fields[0].message).toBe('没有这一天。')
+  })
+
   it('given words that their voter had deleted, then nothing finds them any more', async () => {
     expect(await found('独角兽')).toHaveLength(1)
     expect((await post(t.voter, `/api/receipts/${gone.receipt}/withdrawal`, {})).statusCode).toBe(

@@ -24,6 +24,8 @@ export interface IssueFilter {
   resolving?: string
   dueWithin?: string
   unnotified?: string
+  from?: string
+  to?: string
   days?: string
   timely?: string
   content?: string
