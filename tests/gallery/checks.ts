@@ -101,7 +101,7 @@ const smallTargets = (page: Page, rule: { least: number; spaced: boolean }): Pro
 
 /**
  * Twice the letters (WCAG 1.4.4): a phone's own setting doubles what is in rem, a desk zooms the
- * page. Nothing may be cut off but what a tap shows whole, and nothing may make the page wider than
+ * page. Nothing may be cut off but what a link leads to whole, and nothing may make the page wider than
  * the screen.
  */
 async function cutAtDouble(page: Page, screen: Screen): Promise<string[]> {
@@ -126,7 +126,7 @@ async function cutAtDouble(page: Page, screen: Screen): Promise<string[]> {
       })
       .filter(
         (element) =>
-          (element.textContent ?? '').trim() !== '' && element.closest('a[href],button') === null,
+          (element.textContent ?? '').trim() !== '' && element.closest('a[href]') === null,
       )
       .map(
         (element) =>
