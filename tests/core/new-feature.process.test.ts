@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
@@ -16,8 +16,9 @@ const outside = Object.fromEntries(
   ),
 )
 
-const run = (program: string, ...parameters: string[]): string =>
-  execFileSync(program, parameters, {
+/** @throws with all that the program said, which says what is wrong */
+const run = (program: string, ...parameters: string[]): string => {
+  const { status, stdout, stderr } = spawnSync(program, parameters, {
     cwd: copy,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -31,6 +32,9 @@ const run = (program: string, ...parameters: string[]): string =>
       GIT_COMMITTER_EMAIL: 'test@example.com',
     },
   })
+  if (status !== 0) throw new Error(`${program} ${parameters.join(' ')}\n${stdout}${stderr}`)
+  return stdout
+}
 
 /** What a clone has, with the packages that are installed here and the pages that were built here. */
 beforeAll(() => {
@@ -91,6 +95,7 @@ it('then it works: its own tests, its words in the ledger, its duties, its table
     'tests/core/schema.unit.test.ts',
     'tests/core/state-diagrams.unit.test.ts',
     'tests/core/new-feature.unit.test.ts',
+    'tests/core/office-tables.unit.test.ts',
   )
-  expect(said).toMatch(/Test Files .*8 passed/)
+  expect(said).toMatch(/Test Files .*9 passed/)
 }, 180_000)
