@@ -42,6 +42,10 @@ export const suggestionNotices = {
     step: '往年的建议接着办了',
     tasks: { many: '您往年没有得到答复的建议接着办了' },
   },
+  'suggestion.goes-not-on': {
+    headline: '您往年的那一件又不接着办了，页面上写着理由',
+    step: '往年的建议又不接着办了',
+  },
   'suggestion.answered': { headline: '建议有了答复，请您评价', step: '建议有了答复，请评价' },
   'suggestion.rated-for': {
     headline: '按您的纸质意见表代录了评价，请核对',

@@ -132,7 +132,10 @@ function stepTellings(
     case 'go-on':
       return wentOn(data, handlers, authors)
     case 'lay-by':
-      return [told('suggestion.laid-by', handlers)]
+      return [
+        told('suggestion.laid-by', data.departments === 0 ? [] : handlers),
+        told('suggestion.goes-not-on', authors),
+      ]
     case 'retell':
       return [told('suggestion.retold', [...authors, ...named])]
     case 'reassign':

@@ -97,6 +97,13 @@ describe('who is told of a step of a suggestion', () => {
       { ownerKind: 'department', owner: 'housing' },
       ['reminded: housing'],
     ],
+    [
+      'lay-by',
+      matters.closed,
+      { departments: 2 },
+      ['laid-by: housing police', 'goes-not-on: li zhang'],
+    ],
+    ['lay-by', matters.closed, { departments: 0 }, ['goes-not-on: li zhang']],
     ['mark-key', matters.handling, {}, ['key: li zhang housing police']],
     ['edit', matters.draft, {}, []],
   ])('given %s', (act, matter, data, expected) => {
