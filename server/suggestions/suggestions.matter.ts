@@ -16,7 +16,7 @@ export const matter: ScoredMatter = {
   tell: async (context, fact, data, staff) => {
     const found = await findSuggestion(context, fact.subjectId)
     if (found === null) return []
-    const tellings = suggestionTellings({ type: fact.type, data }, found.matter)
+    const tellings = suggestionTellings({ type: fact.type, data }, found.matter, staff.left)
     return [
       ...addressedTellings(tellings, found.matter, staff),
       ...(await tellSigners(context, fact, data, found.matter)),

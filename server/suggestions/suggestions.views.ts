@@ -279,7 +279,7 @@ export async function suggestionView(
       own: who.kind === 'representative' && who.id === representativeId,
       at: toIso(at),
     })),
-    settlements: settlementViews(matter, who, names),
+    settlements: settlementViews(matter, who, names, around),
     remarks: remarkViews(matter, extension, who.kind),
     clocks: clocks.map((row) => clockView(row, names, now)),
     timeline: await timelineOf(context, record, names, inside),

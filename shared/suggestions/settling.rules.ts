@@ -1,6 +1,6 @@
 import { dayOfIso } from '../calendars/work-calendar.rules.ts'
 import { endOfDay } from '../calendars/working-time.rules.ts'
-import { DAY } from '../core/clock.ts'
+import { DAY, type EpochMs } from '../core/clock.ts'
 import { localDay } from '../core/local-time.ts'
 import { attachmentsOf } from './attachments.rules.ts'
 import type { CommandOf } from './commands.model.ts'
@@ -11,8 +11,8 @@ import {
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
-import type { Settlement } from './settling.model.ts'
-import { speaksForAuthors } from './speaking.rules.ts'
+import type { Asking, Settlement } from './settling.model.ts'
+import { speakersOf, speaksForAuthors } from './speaking.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
 /** 工委协调: the office writes down what was done and agreed, and whoever wrote it is asked once. */
@@ -69,6 +69,20 @@ export function isAskedToAccept(
     now <= last.at + ASKED &&
     speaksForAuthors(matter, who, gone)
   )
+}
+
+/** How it stands with the question of one; null: it was answered. */
+export function askingOf(
+  matter: Matter,
+  one: Settlement,
+  { now, gone }: Pick<Surroundings, 'now' | 'gone'>,
+): { asking: Asking | null; until: EpochMs | null } {
+  if (one.word !== undefined) return { asking: null, until: null }
+  const until = one.at + ASKED
+  if (speakersOf(matter, (id) => gone.includes(id)).length === 0)
+    return { asking: 'nobody', until: null }
+  if (now > until) return { asking: 'ended', until: null }
+  return lastOf(matter) === one ? { asking: 'open', until } : { asking: 'replaced', until: null }
 }
 
 /** Kept beside what was agreed; it moves nothing, and is no verdict. */

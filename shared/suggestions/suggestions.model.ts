@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id, instant, line } from '../core/schema.ts'
 import { attachmentTypes } from './attachments.words.ts'
 import { letterKinds } from './letters.words.ts'
+import { askings } from './settling.model.ts'
 import {
   answerClasses,
   changeableParts,
@@ -334,6 +335,11 @@ export const suggestionView = z
             })
             .nullable()
             .meta({ description: '代表接不接受；null：还没有说，或者没有说' }),
+          asking: z.enum(askings).nullable().meta({
+            description:
+              '没有说的：open 还可以说，ended 到期了，replaced 后来又协调过，nobody 写它的代表都离任了；null：说过了',
+          }),
+          askedUntil: instant.nullable().meta({ description: '到什么时候为止可以说；null：不能了' }),
         }),
       )
       .meta({ description: '代表工委协调的，先协调的在前' }),

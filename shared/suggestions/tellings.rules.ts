@@ -3,6 +3,7 @@ import type { Signing } from '../accounts/signing.words.ts'
 import { answering, lettersNow, mainHandlers } from './answers.rules.ts'
 import { asked, joined, type Matter, type Party } from './matter.rules.ts'
 import type { SuggestionNoticeKind, SuggestionTask } from './notices.words.ts'
+import { speakersOf } from './speaking.rules.ts'
 
 /** One thing to be told of a suggestion. */
 export interface SuggestionTelling {
@@ -70,6 +71,7 @@ function stepTellings(
   act: string,
   data: Record<string, unknown>,
   matter: Matter,
+  left: SuggestionStaff['left'],
 ): SuggestionTelling[] {
   const lead = representatives([matter.representativeId])
   const joint = representatives(asked(matter).map(({ representativeId }) => representativeId))
@@ -174,11 +176,14 @@ function stepTellings(
       return answered
     case 'rate':
       return [...afterWord(data), ...followed()]
-    case 'settle':
+    case 'settle': {
+      const speak = new Set(speakersOf(matter, left))
+      const isAsked = (one: Party): boolean => one.kind === 'representative' && speak.has(one.id)
       return [
-        told('suggestion.settled-asked', lead),
-        told('suggestion.settled', [...joint, ...handlers]),
+        told('suggestion.settled-asked', authors.filter(isAsked)),
+        told('suggestion.settled', [...authors.filter((one) => !isAsked(one)), ...handlers]),
       ]
+    }
     case 'accept':
       return [told('suggestion.settled-word', [...office, ...authors, ...handlers])]
     case 'close':
@@ -215,8 +220,9 @@ const isActor = (party: Party, data: Record<string, unknown>): boolean =>
 export function suggestionTellings(
   fact: { type: string; data: Record<string, unknown> },
   matter: Matter,
+  left: SuggestionStaff['left'] = () => false,
 ): SuggestionTelling[] {
-  return stepTellings(fact.type.replace(/^suggestion\./, ''), fact.data, matter).flatMap(
+  return stepTellings(fact.type.replace(/^suggestion\./, ''), fact.data, matter, left).flatMap(
     ({ to, ...telling }) => {
       // That an author has left is nobody's doing, whoever's step it follows the rules of.
       const byItself = fact.type === 'suggestion.author-left'

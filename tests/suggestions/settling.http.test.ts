@@ -4,6 +4,7 @@ import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.mod
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { filed, outcome, post, seeded } from '../issues/steps.ts'
 import type { Client, TestApp } from '../support/app.ts'
+import { execute } from '../support/direct-sql.ts'
 import { act, answeredBy, atWork, contact, done, fresh, sentFile, written } from './steps.ts'
 
 /** 工委协调 after a second 不满意: what was done stands there, and the representative is asked about it once. */
@@ -113,7 +114,9 @@ describe('given the office has mediated', () => {
       state: 'closed',
       waiting: false,
       satisfaction: 'dissatisfied',
-      settlements: [{ word: { accepted: false, text: '明年还会再看。', own: true } }],
+      settlements: [
+        { word: { accepted: false, text: '明年还会再看。', own: true }, asking: null, askedUntil: null },
+      ],
     })
     expect(after.can).not.toContain('accept')
     expect(outcome(await act(li, id, { act: 'accept', accepted: true }))).toBe(
@@ -130,14 +133,43 @@ describe('given the office has mediated', () => {
 
   it('then whoever says nothing for 30 days is asked no more', async () => {
     const id = await mediated()
-    await done(office, id, settled)
+    const [asked] = (await done(office, id, settled)).settlements
+    expect([asked?.asking, asked?.askedUntil]).toEqual(['open', '2026-04-01T02:00:00.000Z'])
     t.clock.set('2026-04-02T02:00:00Z')
     const view = await seenBy(fresh(t, 0), id)
+    const [over] = view.settlements
+    expect([over?.asking, over?.askedUntil]).toEqual(['ended', null])
     expect([view.waiting, view.can.includes('accept')]).toEqual([false, false])
     expect(outcome(await act(li, id, { act: 'accept', accepted: true }))).toBe(
       '409 suggestion.settled-long-ago',
     )
     t.clock.set('2026-03-02T02:00:00Z')
+  })
+
+  it('given the lead has left, then the co-signers who serve are asked; with nobody left the office reads that', async () => {
+    const leave = (index: 0 | 1, state: string) =>
+      execute(
+        t,
+        `update representatives set state = '${state}' where id = '${seeded(t, index).id}'`,
+      )
+    const [id, alone] = [await mediated(), await mediated()]
+    try {
+      await leave(0, 'left')
+      await done(office, id, settled)
+      expect(await kindsOf(zhang, id)).toContain('suggestion.settled-asked')
+      expect(await kindsOf(zhang, id)).not.toContain('suggestion.settled')
+      expect(await kindsOf(li, id)).not.toContain('suggestion.settled-asked')
+      expect((await seenBy(office, id)).settlements).toMatchObject([{ asking: 'open' }])
+      expect((await done(zhang, id, { act: 'accept', accepted: true })).waiting).toBe(false)
+      await leave(1, 'left')
+      await done(office, alone, settled)
+      expect(await kindsOf(zhang, alone)).not.toContain('suggestion.settled-asked')
+      const [said] = (await seenBy(office, alone)).settlements
+      expect([said?.word, said?.asking, said?.askedUntil]).toEqual([null, 'nobody', null])
+    } finally {
+      await leave(0, 'serving')
+      await leave(1, 'serving')
+    }
   })
 
   it('then its public page says that it was, and what came of it, without anybody’s words', async () => {
