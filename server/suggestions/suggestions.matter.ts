@@ -1,7 +1,5 @@
-import {
-  addressedTellings,
-  suggestionTellings,
-} from '@mashang/shared/suggestions/tellings.rules.ts'
+import { suggestionTellings } from '@mashang/shared/suggestions/tellings.rules.ts'
+import { addressedTellings } from '@mashang/shared/suggestions/told-accounts.rules.ts'
 import type { ScoredMatter } from '../core/matter.ts'
 import { tellSigners } from './signers.ts'
 import { describeSuggestions } from './suggestions.lineage.ts'

@@ -9,6 +9,7 @@ export const suggestionTasks = {
   feedback: '代表都离任了，请代表工委代为评价',
   corrected: '代录的评价，代表自己改了，请看一看',
   forward: '承办单位没有账号，请代表工委转告，或发一次性链接',
+  over: '承办单位没有账号，请代表工委转告：这一件不用再办',
 } as const
 export type SuggestionTask = keyof typeof suggestionTasks
 

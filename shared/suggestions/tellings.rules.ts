@@ -12,6 +12,9 @@ export interface SuggestionTelling {
   data: Record<string, string>
 }
 
+/** Whether a representative has left office. */
+type Left = (representativeId: string) => boolean
+
 const office: readonly Party[] = [{ kind: 'office' }]
 const forOffice = (task: SuggestionTask): SuggestionTelling => ({
   kind: 'suggestion.for-office',
@@ -71,7 +74,7 @@ function stepTellings(
   act: string,
   data: Record<string, unknown>,
   matter: Matter,
-  left: SuggestionStaff['left'],
+  left: Left,
 ): SuggestionTelling[] {
   const lead = representatives([matter.representativeId])
   const joint = representatives(asked(matter).map(({ representativeId }) => representativeId))
@@ -220,7 +223,7 @@ const isActor = (party: Party, data: Record<string, unknown>): boolean =>
 export function suggestionTellings(
   fact: { type: string; data: Record<string, unknown> },
   matter: Matter,
-  left: SuggestionStaff['left'] = () => false,
+  left: Left = () => false,
 ): SuggestionTelling[] {
   return stepTellings(fact.type.replace(/^suggestion\./, ''), fact.data, matter, left).flatMap(
     ({ to, ...telling }) => {
@@ -252,67 +255,4 @@ export const tellingsInside: Readonly<Record<string, TellingInside>> = {
     to: rewrites,
     waits: ({ sentBack = [] }, own) => sentBack.some(({ departmentId }) => departmentId === own),
   },
-}
-
-/** What the office does for a department that has no account: it passes on what cannot wait. */
-const PASSED_ON: ReadonlySet<SuggestionNoticeKind> = new Set([
-  'suggestion.redo',
-  'suggestion.reminded',
-  'suggestion.promise-asked',
-])
-
-/** Accounts by what they stand for, as far as suggestions know people. */
-export interface SuggestionStaff {
-  office: readonly string[]
-  byRepresentative: ReadonlyMap<string, readonly string[]>
-  byDepartment: ReadonlyMap<string, readonly string[]>
-  /** Whether a representative has left office. */
-  left(representativeId: string): boolean
-}
-
-/** One notice to one account. */
-export interface AccountNotice {
-  accountId: string
-  kind: SuggestionNoticeKind
-  data: Record<string, string>
-}
-
-/**
- * The accounts to tell. For a department without one the office hears of what cannot wait; where
- * everybody who wrote it has left, the office is asked to judge the answer.
- */
-export function addressedTellings(
-  tellings: readonly SuggestionTelling[],
-  matter: Matter,
-  staff: SuggestionStaff,
-): AccountNotice[] {
-  const found = new Map<string, AccountNotice>()
-  const add = (
-    ids: readonly string[],
-    kind: SuggestionNoticeKind,
-    data: Record<string, string>,
-  ) => {
-    for (const accountId of ids)
-      found.set(`${accountId} ${kind} ${data.task ?? ''}`, { accountId, kind, data })
-  }
-  for (const { kind, to, data } of tellings) {
-    for (const party of to) {
-      if (party.kind === 'office') add(staff.office, kind, data)
-      else if (party.kind === 'representative')
-        add(staff.byRepresentative.get(party.id) ?? [], kind, data)
-      else {
-        const own = staff.byDepartment.get(party.id) ?? []
-        if (own.length > 0) add(own, kind, data)
-        else if (PASSED_ON.has(kind))
-          add(staff.office, 'suggestion.for-office', { task: 'forward' satisfies SuggestionTask })
-      }
-    }
-    const judges = [
-      matter.representativeId,
-      ...joined(matter).map(({ representativeId }) => representativeId),
-    ]
-    if (kind === 'suggestion.answered' && judges.every((id) => staff.left(id)))
-      add(staff.office, 'suggestion.for-office', { task: 'feedback' satisfies SuggestionTask })
-  }
-  return [...found.values()]
 }
