@@ -1,6 +1,6 @@
 import { maySign, rewrites } from '../accounts/signing.rules.ts'
 import type { Signing } from '../accounts/signing.words.ts'
-import { answering, lettersNow, mainHandlers } from './answers.rules.ts'
+import { answering, lettersNow, mainHandlers, promiseOpen } from './answers.rules.ts'
 import { asked, joined, type Matter, type Party } from './matter.rules.ts'
 import type { SuggestionNoticeKind, SuggestionTask } from './notices.words.ts'
 import { speakersOf } from './speaking.rules.ts'
@@ -67,6 +67,12 @@ function wentOn(
     data: { task: 'many' },
   })
   return [ofMany('suggestion.went-on', handlers), ofMany('suggestion.goes-on', authors)]
+}
+
+/** Whether that day is still promised: it may have been told again, or its list withdrawn, meanwhile. */
+function isPromised(matter: Matter, { departmentId, promisedFor }: Record<string, unknown>) {
+  const open = promiseOpen(matter, String(departmentId))
+  return open !== null && (promisedFor === undefined || promisedFor === open.until)
 }
 
 /** What is told of one step; `matter` is as it is now, so that nobody is asked for what is done. */
@@ -192,7 +198,9 @@ function stepTellings(
     case 'close':
       return [told('suggestion.closed', [...authors, ...handlers])]
     case 'promise-due':
-      return [told('suggestion.promise-asked', named), told('suggestion.promise-due', authors)]
+      return isPromised(matter, data)
+        ? [told('suggestion.promise-asked', named), told('suggestion.promise-due', authors)]
+        : []
     case 'redeem':
       return [told('suggestion.redeemed', authors)]
     case 'remind': {

@@ -18,6 +18,10 @@ const told = (act: string, matter: Matter, data: Record<string, unknown> = {}): 
     },
   )
 const asked = steps(matters.handling, [['lead', commands.withdraw]])
+const promised: Matter = {
+  ...matters.closed,
+  letters: matters.closed.letters.map((one) => ({ ...one, class: 'B', promisedFor: START })),
+}
 const confirmed = {
   ...draft.cosigners[0],
   askedAt: START,
@@ -88,10 +92,19 @@ describe('who is told of a step of a suggestion', () => {
     ['rate', matters.answered, {}, []],
     [
       'promise-due',
-      matters.closed,
+      promised,
+      { departmentId: 'housing', promisedFor: START },
+      ['promise-asked: housing', 'promise-due: li zhang'],
+    ],
+    // Told by a former version, which did not say of which day.
+    [
+      'promise-due',
+      promised,
       { departmentId: 'housing' },
       ['promise-asked: housing', 'promise-due: li zhang'],
     ],
+    ['promise-due', promised, { departmentId: 'housing', promisedFor: START - 1 }, []],
+    ['promise-due', matters.closed, { departmentId: 'housing', promisedFor: START }, []],
     ['redeem', matters.closed, {}, ['redeemed: li zhang']],
     [
       'remind',
@@ -168,7 +181,7 @@ describe('the accounts that are told', () => {
       said,
     ]
     const asking = { departmentId: 'housing' } as Matter['extension']
-    const all = Object.values(matters).flatMap((one) => [one, { ...one, extension: asking }])
+    const all = [...Object.values(matters), promised].flatMap((one) => [one, { ...one, extension: asking }])
     const acts = [...Object.keys(suggestionActs), 'author-left', 'promise-due']
     const kinds = acts.flatMap((act) =>
       all.flatMap((matter) =>
