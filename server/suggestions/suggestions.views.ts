@@ -2,7 +2,6 @@ import { isoOfDay } from '@mashang/shared/calendars/work-calendar.rules.ts'
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { localDay } from '@mashang/shared/core/local-time.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
-import { unreleased } from '@mashang/shared/suggestions/answers.rules.ts'
 import { filesSeen } from '@mashang/shared/suggestions/attachments.rules.ts'
 import { changedSince } from '@mashang/shared/suggestions/changes.rules.ts'
 import { judgedNow, papersOpen, replacedNow } from '@mashang/shared/suggestions/judging.rules.ts'
@@ -17,7 +16,12 @@ import {
   partOf,
 } from '@mashang/shared/suggestions/matter.rules.ts'
 import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
-import { tellsDoors, tellsNumbers } from '@mashang/shared/suggestions/publishing.rules.ts'
+import {
+  tellsDoors,
+  tellsNumbers,
+  unreleased,
+  unreleasedParts,
+} from '@mashang/shared/suggestions/publishing.rules.ts'
 import { maySignNow, signedBy } from '@mashang/shared/suggestions/signing.rules.ts'
 import { objectionsOpen, opinionsOwed } from '@mashang/shared/suggestions/stage.rules.ts'
 import type { LetterView, SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
@@ -209,6 +213,7 @@ export async function suggestionView(
         ? await unwillingAmong(context, await issuesBehind(context, record.id))
         : 0,
     unreleased: unreleased(matter),
+    newToRelease: who.kind === 'office' ? unreleasedParts(matter) : [],
     mergedInto: into === null ? null : mergedView(into, who, names),
     declined: matter.declined === null ? null : declineReasons[matter.declined],
     withdrawing: matter.withdrawalAskedAt !== null,

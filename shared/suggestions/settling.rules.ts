@@ -53,7 +53,7 @@ export function settle(
 }
 
 /** The last one, while it stands: a promise that was told again badly opens another. */
-const lastOf = ({ state, settlements }: Matter): Settlement | undefined =>
+export const settledWith = ({ state, settlements }: Matter): Settlement | undefined =>
   state === 'closed' ? settlements?.at(-1) : undefined
 
 /** Whether somebody is asked now whether they accept what was agreed. */
@@ -62,7 +62,7 @@ export function isAskedToAccept(
   who: Party,
   { now, gone }: Pick<Surroundings, 'now' | 'gone'>,
 ): boolean {
-  const last = lastOf(matter)
+  const last = settledWith(matter)
   return (
     last !== undefined &&
     last.word === undefined &&
@@ -82,7 +82,7 @@ export function askingOf(
   if (speakersOf(matter, (id) => gone.includes(id)).length === 0)
     return { asking: 'nobody', until: null }
   if (now > until) return { asking: 'ended', until: null }
-  return lastOf(matter) === one ? { asking: 'open', until } : { asking: 'replaced', until: null }
+  return settledWith(matter) === one ? { asking: 'open', until } : { asking: 'replaced', until: null }
 }
 
 /** Kept beside what was agreed; it moves nothing, and is no verdict. */
@@ -92,7 +92,7 @@ export function accept(
   who: Party,
   { now, gone }: Surroundings,
 ): Decision {
-  const last = lastOf(matter)
+  const last = settledWith(matter)
   if (last === undefined || who.kind !== 'representative' || !speaksForAuthors(matter, who, gone))
     return refuse(suggestionErrors.notNow)
   if (last.word !== undefined) refuse(suggestionErrors.alreadyDone)

@@ -10,6 +10,7 @@ import {
   contactWays,
   deliveries,
   handlerParts,
+  releasedParts,
   satisfactions,
   settleWays,
   signatures,
@@ -215,7 +216,12 @@ export const suggestionView = z
     unwilling: z
       .int()
       .meta({ description: '由它写成的群众反映里，几件的群众不同意公开；只告诉代表工委' }),
-    unreleased: z.boolean().meta({ description: '公开以后又签发了答复，还没有公开' }),
+    unreleased: z
+      .boolean()
+      .meta({ description: '公开以后又签发了答复，或者又协调了，还没有公开' }),
+    newToRelease: z
+      .array(keysOf(releasedParts))
+      .meta({ description: '其中新有的是哪些；只告诉代表工委' }),
     mergedInto: z
       .object({ id: id.nullable(), number: z.string().nullable(), title: z.string().nullable() })
       .nullable()
