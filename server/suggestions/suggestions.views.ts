@@ -4,7 +4,12 @@ import { localDay } from '@mashang/shared/core/local-time.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { filesSeen } from '@mashang/shared/suggestions/attachments.rules.ts'
 import { changedSince } from '@mashang/shared/suggestions/changes.rules.ts'
-import { judgedNow, papersOpen, replacedNow } from '@mashang/shared/suggestions/judging.rules.ts'
+import {
+  judgedNow,
+  papersOpen,
+  replacedNow,
+  wouldDecide,
+} from '@mashang/shared/suggestions/judging.rules.ts'
 import { linkedHandler } from '@mashang/shared/suggestions/links.rules.ts'
 import {
   asked,
@@ -258,11 +263,13 @@ export async function suggestionView(
         : null,
     round: matter.round,
     judging: (may(matter, 'rate', who) ? judgedNow(matter, who, now) : []).map(department),
+    decides: may(matter, 'rate', who) && wouldDecide(matter, who, around),
     papers: (may(matter, 'rate', who) && who.kind === 'office'
       ? papersOpen(matter, around)
       : []
     ).map((id) => ({
       ...person(id),
+      decides: wouldDecide(matter, { kind: 'representative', id }, around),
       judging: judgedNow(matter, { kind: 'representative', id }, now).map(department),
     })),
     feedbacks: matter.feedbacks.map(({ representativeId, at, forLead, apart, paper, ...said }) => ({

@@ -350,9 +350,13 @@ export const suggestionView = z
       )
       .meta({ description: '代表工委协调的，先协调的在前' }),
     judging: z.array(person).meta({ description: '分办的，这一次要对哪几个单位各评各的' }),
+    decides: z
+      .boolean()
+      .meta({ description: '看的人现在的评价决不决定重办、协调；false：只记在案里' }),
     papers: z
       .array(
         person.extend({
+          decides: z.boolean().meta({ description: '他的评价决不决定重办、协调' }),
           judging: z.array(person).meta({ description: '分办的，他这一次要对哪几个单位各评各的' }),
         }),
       )
