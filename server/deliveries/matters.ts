@@ -37,8 +37,7 @@ export async function mattersOf(
 export const isGone = (
   { subjectKind, subjectId }: Subject,
   matters: ReadonlyMap<string, MatterStanding>,
-): boolean =>
-  matterKinds.get(subjectKind)?.standing !== undefined && !matters.has(subjectId)
+): boolean => matterKinds.get(subjectKind)?.standing !== undefined && !matters.has(subjectId)
 
 async function issueMatters(
   context: Context,

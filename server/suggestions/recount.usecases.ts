@@ -97,10 +97,7 @@ export async function fillInDelivered(context: Context): Promise<number> {
 const wasAsked = async (context: Context, row: ClockRecord): Promise<boolean> =>
   (await clocksOf(context, row.suggestionId)).some(
     ({ clock, ownerId, dueAt, askedAt }) =>
-      clock === 'promise' &&
-      ownerId === row.ownerId &&
-      dueAt === row.dueAt &&
-      askedAt !== null,
+      clock === 'promise' && ownerId === row.ownerId && dueAt === row.dueAt && askedAt !== null,
   )
 
 /** On the promised day the department is asked again, once. Returns how many were. */

@@ -248,11 +248,7 @@ export const openClocksOf = (context: Context, ids: readonly string[]): Promise<
       .select()
       .from(s)
       .where(
-        and(
-          eq(s.district, context.district),
-          inArray(s.suggestionId, some),
-          isNull(s.stoppedAt),
-        ),
+        and(eq(s.district, context.district), inArray(s.suggestionId, some), isNull(s.stoppedAt)),
       ),
   )
 }

@@ -175,11 +175,7 @@ export function wouldDecide(
   { now, gone }: Pick<Surroundings, 'now' | 'gone'>,
 ): boolean {
   const word = replacedNow(matter, judgeOf(matter, who), now)
-  return decidesJudgement(
-    word === null ? matter : withoutWord(matter, word, now).matter,
-    who,
-    gone,
-  )
+  return decidesJudgement(word === null ? matter : withoutWord(matter, word, now).matter, who, gone)
 }
 
 /** Whose answers somebody would judge now, each alone; empty: the whole, or nothing. */

@@ -82,7 +82,9 @@ export function askingOf(
   if (speakersOf(matter, (id) => gone.includes(id)).length === 0)
     return { asking: 'nobody', until: null }
   if (now > until) return { asking: 'ended', until: null }
-  return settledWith(matter) === one ? { asking: 'open', until } : { asking: 'replaced', until: null }
+  return settledWith(matter) === one
+    ? { asking: 'open', until }
+    : { asking: 'replaced', until: null }
 }
 
 /** Kept beside what was agreed; it moves nothing, and is no verdict. */

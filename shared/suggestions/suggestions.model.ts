@@ -216,9 +216,7 @@ export const suggestionView = z
     unwilling: z
       .int()
       .meta({ description: '由它写成的群众反映里，几件的群众不同意公开；只告诉代表工委' }),
-    unreleased: z
-      .boolean()
-      .meta({ description: '公开以后又签发了答复，或者又协调了，还没有公开' }),
+    unreleased: z.boolean().meta({ description: '公开以后又签发了答复，或者又协调了，还没有公开' }),
     newToRelease: z
       .array(keysOf(releasedParts))
       .meta({ description: '其中新有的是哪些；只告诉代表工委' }),
@@ -345,7 +343,9 @@ export const suggestionView = z
             description:
               '没有说的：open 还可以说，ended 到期了，replaced 后来又协调过，nobody 写它的代表都离任了；null：说过了',
           }),
-          askedUntil: instant.nullable().meta({ description: '到什么时候为止可以说；null：不能了' }),
+          askedUntil: instant
+            .nullable()
+            .meta({ description: '到什么时候为止可以说；null：不能了' }),
         }),
       )
       .meta({ description: '代表工委协调的，先协调的在前' }),

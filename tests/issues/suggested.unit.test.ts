@@ -1,5 +1,9 @@
 import { suggestedOf } from '@mashang/shared/issues/suggested.rules.ts'
-import { suggestionAhead, suggestionMerged, suggestionOutcome } from '@mashang/shared/issues/suggested.words.ts'
+import {
+  suggestionAhead,
+  suggestionMerged,
+  suggestionOutcome,
+} from '@mashang/shared/issues/suggested.words.ts'
 import { suggestionLine } from '@mashang/shared/issues/suggested-line.rules.ts'
 import { describe, expect, it } from 'vitest'
 

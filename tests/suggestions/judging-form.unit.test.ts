@@ -11,7 +11,7 @@ import { describe, expect, it } from 'vitest'
 
 const person = (id: string) => ({ id, name: id })
 const view = (given: object): SuggestionView =>
-    ({
+  ({
     state: 'answered',
     papers: [],
     judging: [],

@@ -34,7 +34,7 @@ const letters = (...given: Partial<Letter>[]): Matter => ({
   feedbacks: [],
   handlers: given.map(({ departmentId = 'housing' }) => ({
     departmentId,
-    part: 'main' as const,
+    part: 'separate' as const,
     assignedAt: START,
     receivedAt: START,
   })),
@@ -67,15 +67,18 @@ it.each<[string, Matter, boolean]>([
     letters({ ...other, class: 'C', redeems: true }, dated),
     false,
   ],
-])('given an end with %s, then days and verdict of its voter wait, or neither does', (_, matter, waits) => {
-  const whole = matter.letters.some((one) => one.class === 'C')
-    ? 'C'
-    : matter.letters.some((one) => one.class === 'B')
-      ? 'B'
-      : 'A'
-  const said = heardAfter('sign', matter, { matter, data: { whole }, clocks: [] })
-  const { type = '', ...data } = said ?? {}
-  const told = [{ type, data: { ...data, suggestionId: 'a' } }]
-  const { awaits } = suggestedOf(told, new Map([['a', []]]))
-  expect([isWaitedFor(matter), awaits]).toEqual([waits, waits])
-})
+])(
+  'given an end with %s, then days and verdict of its voter wait, or neither does',
+  (_, matter, waits) => {
+    const whole = matter.letters.some((one) => one.class === 'C')
+      ? 'C'
+      : matter.letters.some((one) => one.class === 'B')
+        ? 'B'
+        : 'A'
+    const said = heardAfter('sign', matter, { matter, data: { whole }, clocks: [] })
+    const { type = '', ...data } = said ?? {}
+    const told = [{ type, data: { ...data, suggestionId: 'a' } }]
+    const { awaits } = suggestedOf(told, new Map([['a', []]]))
+    expect([isWaitedFor(matter), awaits]).toEqual([waits, waits])
+  },
+)

@@ -122,7 +122,11 @@ describe('given the office has mediated', () => {
       waiting: false,
       satisfaction: 'dissatisfied',
       settlements: [
-        { word: { accepted: false, text: '明年还会再看。', own: true }, asking: null, askedUntil: null },
+        {
+          word: { accepted: false, text: '明年还会再看。', own: true },
+          asking: null,
+          askedUntil: null,
+        },
       ],
     })
     expect(after.can).not.toContain('accept')

@@ -174,14 +174,22 @@ describe('the accounts that are told', () => {
   })
 
   it('given a department without one, then each kind that tells it is passed on, or said to wait', () => {
-    const said = { departmentId: 'housing', lost: 'housing', ownerKind: 'department', owner: 'police' }
+    const said = {
+      departmentId: 'housing',
+      lost: 'housing',
+      ownerKind: 'department',
+      owner: 'police',
+    }
     const datas: Record<string, unknown>[] = [
       { ...said, agreed: true, granted: true, next: 'redo' },
       { ...said, granted: false, next: 'closed', never: true },
       said,
     ]
     const asking = { departmentId: 'housing' } as Matter['extension']
-    const all = [...Object.values(matters), promised].flatMap((one) => [one, { ...one, extension: asking }])
+    const all = [...Object.values(matters), promised].flatMap((one) => [
+      one,
+      { ...one, extension: asking },
+    ])
     const acts = [...Object.keys(suggestionActs), 'author-left', 'promise-due']
     const kinds = acts.flatMap((act) =>
       all.flatMap((matter) =>

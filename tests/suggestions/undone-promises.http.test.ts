@@ -52,7 +52,14 @@ afterAll(async () => {
 })
 
 async function imported(number: number, promised: string): Promise<string> {
-  const row = [`2025-${number}`, `第 ${number} 件`, seeded(t, 0).name, BY, '2025-01-20', '2025-04-08']
+  const row = [
+    `2025-${number}`,
+    `第 ${number} 件`,
+    seeded(t, 0).name,
+    BY,
+    '2025-01-20',
+    '2025-04-08',
+  ]
   const file = { name: '去年.xlsx', bytes: workbook([HEAD, [...row, 'B', promised]]) }
   const seen = (await sendFile(office, '/api/suggestion-imports/preview', file)).json()
   const url = `/api/suggestion-imports?fingerprint=${seen.fingerprint}`
