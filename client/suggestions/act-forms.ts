@@ -351,7 +351,10 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
         optional: true,
       },
     ],
-    note: '记下以后办结，告诉代表、附议代表和承办单位，再请代表说一次接不接受；不接受也记在案里，不再重办，满意度仍按代表的评价算。',
+    note: ({ published }) =>
+      `记下以后办结，告诉代表、附议代表和承办单位，再请代表说一次接不接受；不接受也记在案里，不再重办，满意度仍按代表的评价算。${
+        published ? '这一件公开着，协调的结果再公开一次才看得到。' : ''
+      }`,
   },
   accept: {
     button: '说说协调的结果',
@@ -404,7 +407,7 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
       },
     ],
     note: ({ unwilling, tellsNumbers, tellsDoors }) =>
-      `建议和到现在为止的答复会放到公开页面上；以后签发的答复要再公开一次。${
+      `建议、到现在为止的答复和协调的结果会放到公开页面上；以后新有的要再公开一次。${
         unwilling > 0 ? `写进这件建议的群众反映里，${unwilling} 件的群众不同意公开，请先核对。` : ''
       }${tellsNumbers ? '标题、正文、答复或附件的名字里有像电话或身份证号的数字，公开以后谁都看得到，请先核对。' : ''}${
         tellsDoors

@@ -135,9 +135,14 @@ export const judgingNote = (suggestion: SuggestionView): string =>
     followsNote(suggestion),
   ].join('')
 
+/** Of the papers that can be entered, one alone may decide; which it is is not chosen yet. */
+const decidesWhat = ({ decides, papers }: SuggestionView): boolean =>
+  papers.length === 0 ? decides : papers.some((author) => author.decides)
+
 /** It is redone once; what takes the place of an entered word belongs to the round of that word. */
 function followsNote(suggestion: SuggestionView): string {
   const { judging, papers, feedbacks } = suggestion
+  if (!decidesWhat(suggestion)) return '这一次评价记在案里，不会引起重办。'
   const isRedone = (feedbacks.filter(isEntered).at(-1)?.round ?? suggestion.round) > 0
   return [judging, ...papers.map((author) => author.judging)].every((those) => those.length === 0)
     ? isRedone

@@ -12,7 +12,7 @@ import type { AttemptMeter } from './deliveries.metrics.ts'
 import { type DeliveryRecord, nextDue, noticesByIds } from './deliveries.store.ts'
 import { claimDelivery } from './deliveries.writes.ts'
 import { type Aim, aimAt } from './destinations.ts'
-import { mattersOf } from './matters.ts'
+import { isGone, mattersOf } from './matters.ts'
 import { afterAttempt, afterMishap, type Claimed, ended, putOff, REST, settle } from './settling.ts'
 
 /** How long a claim keeps others off: longer than any attempt may take. */
@@ -157,6 +157,7 @@ async function messageOf(context: Context, channel: DeliveryChannel, claimed: Cl
   const isNeeded = (row: DeliveryRecord): boolean => {
     const notice = notices.get(row.noticeId)
     if (notice === undefined || !wants(aim, channel, notice.kind)) return false
+    if (isGone(notice, matters)) return false
     if (channel === 'webhook') return true
     // A group is told although one of its people has looked already.
     const seen = aim.accountId === null ? { ...notice, readAt: null } : notice

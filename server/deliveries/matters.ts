@@ -33,6 +33,12 @@ export async function mattersOf(
   return new Map([...issues, ...found.flat()])
 }
 
+/** Whether the matter that a notice is about is no more, as what a withdrawn list had brought in. */
+export const isGone = (
+  { subjectKind, subjectId }: Subject,
+  matters: ReadonlyMap<string, MatterStanding>,
+): boolean => matterKinds.get(subjectKind)?.standing !== undefined && !matters.has(subjectId)
+
 async function issueMatters(
   context: Context,
   ids: readonly string[],

@@ -8,15 +8,6 @@ export type DepartmentRecord = Schema['departments']['$inferSelect']
 
 export const insertDepartment = insertInto(departmentsTables, 'departments')
 
-/** One that a list made and nothing names any more. */
-export const dropDepartment = statement<Schema, Pick<DepartmentRecord, 'district' | 'id'>>(
-  departmentsTables,
-  'drop department',
-  (b, { departments: d }) =>
-    b.delete(d).where(and(eq(d.district, value('district')), eq(d.id, value('id')))),
-  { guarded: true },
-)
-
 /** Guarded by the name that was read: of two at once the second is told. */
 export const renameDepartment = statement<
   Schema,

@@ -1,6 +1,7 @@
 import type { SuggestionCorrection } from '@mashang/shared/issues/suggested.words.ts'
 import { lettersInForce, mainHandlers, saidOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
+import { awaitedDay } from '@mashang/shared/suggestions/delivery.rules.ts'
 import type { Decision, Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import type { AnswerClass } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { ownWords } from '@mashang/shared/suggestions/voters.words.ts'
@@ -49,13 +50,13 @@ const words = (value: Decision['data'][string] | undefined): string | null =>
 function answered(whole: string | null, matter: Matter): Heard {
   const said = whole === null ? null : ownWords(whole as AnswerClass, saidOf(matter))
   const letters = lettersInForce(matter)
-  const days = letters.flatMap((one) => (one.class === 'B' ? (one.promisedFor ?? []) : []))
+  const promisedFor = awaitedDay(matter)
   return {
     type: 'issue.suggestion-answered',
     class: whole,
     ...(said === null ? {} : { said }),
     departments: letters.map(({ departmentId }) => departmentId).join(),
-    ...(whole === 'B' && days.length > 0 ? { promisedFor: Math.min(...days) } : {}),
+    ...(promisedFor === null ? {} : { promisedFor }),
   }
 }
 

@@ -8,7 +8,7 @@ import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import { fileInMemory } from '../core/http/upload.ts'
 import { confirmImport, previewImport } from './import.usecases.ts'
-import { listImports, showUndoing, undoImport } from './imports.usecases.ts'
+import { listImports, problemsOfImport, showUndoing, undoImport } from './imports.usecases.ts'
 
 const limits = {
   bytes: importFileLimit,
@@ -18,6 +18,7 @@ const limits = {
 
 export function suggestionImportRoutes(app: FastifyInstance, context: Context): void {
   route(app, suggestionImportApi.list, () => listImports(context))
+  route(app, suggestionImportApi.problems, ({ params }) => problemsOfImport(context, params.id))
   route(app, suggestionImportApi.undoing, ({ params }) => showUndoing(context, params.id))
   route(app, suggestionImportApi.undo, ({ params, actor }) =>
     undoImport(context, params.id, signedIn(actor)),

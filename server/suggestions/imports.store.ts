@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
@@ -90,12 +90,31 @@ export const dropClocks = statement<Suggestions, { district: string; suggestionI
       .where(and(eq(c.district, value('district')), eq(c.suggestionId, value('suggestionId')))),
 )
 
+/** How many rows of each list were not taken: the ledger says it, and the rows may be thousands. */
+async function leftOf(context: Context, ids: readonly string[]): Promise<Map<string, number>> {
+  const { ledger: l } = context.db.tables(ledgerTables)
+  const facts = await inChunks(ids, (some) =>
+    context.db.read
+      .select({ id: l.subjectId, data: l.data })
+      .from(l)
+      .where(
+        and(
+          eq(l.district, context.district),
+          inArray(l.subjectId, some),
+          eq(l.type, 'suggestion-import.made'),
+        ),
+      ),
+  )
+  return new Map(facts.map(({ id, data }) => [id, Number(JSON.parse(data).left)]))
+}
+
 /** All lists that were imported, the last one first, each with how much of it still stands. */
 export async function allImports(context: Context) {
   const { suggestionImports: i, suggestionImportRows: r } = context.db.tables(importsTables)
   const { district } = context
+  const { problems: _, ...columns } = getTableColumns(i)
   const imports = await context.db.read
-    .select()
+    .select(columns)
     .from(i)
     .where(eq(i.district, district))
     .orderBy(desc(i.at), desc(i.id))
@@ -109,8 +128,13 @@ export async function allImports(context: Context) {
     .where(eq(r.district, district))
     .groupBy(r.importId)
   const counts = new Map(rows.map((one) => [one.importId, one]))
+  const left = await leftOf(
+    context,
+    imports.map(({ id }) => id),
+  )
   return imports.map((one) => ({
     ...one,
+    left: left.get(one.id) ?? 0,
     rows: Number(counts.get(one.id)?.rows ?? 0),
     undone: Number(counts.get(one.id)?.undone ?? 0),
   }))

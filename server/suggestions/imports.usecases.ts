@@ -4,17 +4,16 @@ import type { suggestionImportApi } from '@mashang/shared/suggestions/import.api
 import { promiseClocksOf } from '@mashang/shared/suggestions/imported-promises.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
-import { eq } from 'drizzle-orm'
 import type { z } from 'zod'
-import { accountNames, departmentsWithAccount } from '../accounts/accounts.store.ts'
+import { accountNames } from '../accounts/accounts.store.ts'
 import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
-import { dropDepartment } from '../departments/departments.store.ts'
 import { pointsOf } from './import.usecases.ts'
+import { dropUnnamedDepartment, unnamedAfter } from './imports.departments.ts'
 import {
   allImports,
   dropClocks,
@@ -28,19 +27,19 @@ import {
   undoRow,
   workedOn,
 } from './imports.store.ts'
-import { openBySuggestion } from './list.usecases.ts'
 import {
   dropParties,
+  openClocksOf,
   type SuggestionRecord,
   saveSuggestion,
   withMatter,
 } from './suggestions.store.ts'
-import { suggestionsTables } from './suggestions.table.ts'
 import { byAccount } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
 import { clockWrites, columnsOf, partyWrites } from './suggestions.writes.ts'
 
 type Listed = z.input<NonNullable<typeof suggestionImportApi.list.reply>>
+type Problems = z.input<NonNullable<typeof suggestionImportApi.problems.reply>>
 type Undoing = z.input<NonNullable<typeof suggestionImportApi.undoing.reply>>
 
 /** Every import there was: who, when, what came of it and how much of that still stands. */
@@ -59,7 +58,7 @@ export async function listImports(context: Context): Promise<Listed> {
       fileName: one.fileName,
       written: one.rows,
       same: one.same,
-      problems: [...one.problems],
+      left: one.left,
       departments: one.departments.map(names.department),
       undone: one.undone,
       undoneAt: toIsoOrNull(one.undoneAt),
@@ -68,29 +67,18 @@ export async function listImports(context: Context): Promise<Listed> {
   }
 }
 
+/** The rows of one that were not taken, with why. */
+export async function problemsOfImport(context: Context, id: string): Promise<Problems> {
+  const found = await findImport(context, id)
+  if (found === null) throw new Failure(suggestionErrors.importUnknown)
+  return { items: [...found.problems] }
+}
+
 interface Looked {
   record: ImportRecord
   goes: { row: ImportRowRecord; record: SuggestionRecord }[]
   stays: { row: ImportRowRecord; record: SuggestionRecord; why: string }[]
   departments: string[]
-}
-
-/** Departments that it made and that nothing else names: no suggestion of now or before, no account. */
-async function unusedAfter(
-  context: Context,
-  { departments }: ImportRecord,
-  goes: Looked['goes'],
-): Promise<string[]> {
-  if (departments.length === 0) return []
-  const { suggestions: s } = context.db.tables(suggestionsTables)
-  const gone = new Map(goes.map(({ row, record }) => [record.id, row.before]))
-  const rows = await context.db.read
-    .select({ id: s.id, matter: s.matter })
-    .from(s)
-    .where(eq(s.district, context.district))
-  const left = JSON.stringify(rows.map(({ id, matter }) => (gone.has(id) ? gone.get(id) : matter)))
-  const accounts = await departmentsWithAccount(context)
-  return departments.filter((id) => !accounts.has(id) && !left.includes(id))
 }
 
 async function look(context: Context, id: string): Promise<Looked> {
@@ -116,7 +104,9 @@ async function look(context: Context, id: string): Promise<Looked> {
       stays.push({ row, record: found, why: '后来又导入过，请先撤回后一次' })
     else goes.push({ row, record: found })
   }
-  return { record, goes, stays, departments: await unusedAfter(context, record, goes) }
+  const back = new Map(goes.map((one) => [one.record.id, one.row.before]))
+  const departments = await unnamedAfter(context, record.departments, id, back)
+  return { record, goes, stays, departments }
 }
 
 async function viewOf(context: Context, looked: Looked): Promise<Undoing> {
@@ -156,7 +146,8 @@ export async function undoImport(context: Context, id: string, actor: Actor): Pr
   const at = context.clock.now()
   const said = { at, actor: byAccount(actor) }
   const { calendar } = await calendarNow(context)
-  const open = await openBySuggestion(context)
+  const given = goes.flatMap(({ row, record: one }) => (row.before === null ? [] : [one.id]))
+  const open = Map.groupBy(await openClocksOf(context, given), (one) => one.suggestionId)
   const writes: Write[] = []
   const facts: Fact[] = []
   for (const { row, record: now } of goes) {
@@ -208,7 +199,7 @@ export async function undoImport(context: Context, id: string, actor: Actor): Pr
     })
   }
   for (const one of departments) {
-    writes.push(dropDepartment({ district, id: one }))
+    writes.push(dropUnnamedDepartment(district, one))
     facts.push({
       ...said,
       type: 'department.removed',

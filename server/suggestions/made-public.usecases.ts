@@ -37,6 +37,15 @@ function chainLine({ matters, cut }: LineageView): string[] {
   return [`来龙去脉：${said}${cut ? `。${CUT}` : ''}`]
 }
 
+/** What comes there by itself, and what needs another release. */
+function laterLine({ settled }: Detail): string {
+  // Of a settlement whose page has no word of the representative yet.
+  const asked = settled.length === 1
+  return `以后代表的评价：满意、基本满意还是不满意，不带理由；${
+    asked ? '还有代表接不接受协调的结果' : '以后由代表工委协调的，要再公开一次'
+  }`
+}
+
 /** What its page will say, a line for each. */
 const linesOf = (one: Detail, lineage: LineageView): string[] => [
   withFiles(`《${one.title}》的全文`, one.files),
@@ -54,7 +63,7 @@ const linesOf = (one: Detail, lineage: LineageView): string[] => [
   ...(one.excellent ? ['优秀建议'] : []),
   ...(one.origins === 0 ? [] : [originsWords(one.origins)]),
   ...chainLine(lineage),
-  '以后代表的评价：满意、基本满意还是不满意，不带理由；由代表工委协调的，方式、日子和代表接不接受',
+  laterLine(one),
 ]
 
 async function linesNow(

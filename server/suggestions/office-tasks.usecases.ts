@@ -39,6 +39,7 @@ const unpublished = kept(
         answeredAt: s.answeredAt,
         publishedAt: s.publishedAt,
         importedAt: s.importedAt,
+        satisfaction: s.satisfaction,
       })
       .from(s)
       .where(and(eq(s.district, context.district), inArray(s.state, ['answered', 'closed'])))

@@ -2,14 +2,15 @@ import { type EpochMs, toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { dayStartOf, fullDayWords } from '@mashang/shared/core/local-time.ts'
 import type { PublicWay } from '@mashang/shared/issues/published.model.ts'
 import {
+  answersUnreleased,
   lettersInForce,
   lettersTold,
   overall,
-  unreleased,
   wordOn,
   wordOnLetter,
 } from '@mashang/shared/suggestions/answers.rules.ts'
 import { joined, type Letter } from '@mashang/shared/suggestions/matter.rules.ts'
+import { settlementReleased } from '@mashang/shared/suggestions/publishing.rules.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
 import type { PublicSuggestion } from '@mashang/shared/suggestions/suggestions.model.ts'
 import {
@@ -104,7 +105,7 @@ function judgementOf({ matter, state }: SuggestionRecord, letter: Letter, redeem
   if (said === null) {
     const earlier = letter.redeems && wordOn(matter, letter.departmentId) !== null
     // Of letters that another one has replaced meanwhile nobody knows whether they were judged.
-    if (redeemed || earlier || unreleased(matter)) return null
+    if (redeemed || earlier || answersUnreleased(matter)) return null
     if (state === 'answered') return '代表还没有评价'
     return state === 'closed' ? '代表没有评价' : null
   }
@@ -149,8 +150,8 @@ export function publicStanding(record: SuggestionRecord): string {
 }
 
 /** That it was mediated, and what came of it; what was agreed, and what was said of it, stays inside. */
-function settledTo({ matter, state }: SuggestionRecord): string[] {
-  const last = state === 'closed' ? matter.settlements?.at(-1) : undefined
+function settledTo({ matter }: SuggestionRecord): string[] {
+  const last = settlementReleased(matter)
   if (last === undefined) return []
   const day = last.promisedFor === null ? '' : `，定了 ${fullDayWords(last.promisedFor - 1)}前办成`
   const { word } = last

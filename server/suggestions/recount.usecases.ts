@@ -11,7 +11,14 @@ import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { fillDelivered } from './recount.store.ts'
-import { claimAsking, moveAnswerDue, moveClock, openClocks } from './suggestions.store.ts'
+import {
+  type ClockRecord,
+  claimAsking,
+  clocksOf,
+  moveAnswerDue,
+  moveClock,
+  openClocks,
+} from './suggestions.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 
 /** What another calendar does to the clocks that run. What is late stays late. */
@@ -86,6 +93,13 @@ export async function fillInDelivered(context: Context): Promise<number> {
   return writes.length
 }
 
+/** Whether it was asked for the same day before: a list that said another one was withdrawn since. */
+const wasAsked = async (context: Context, row: ClockRecord): Promise<boolean> =>
+  (await clocksOf(context, row.suggestionId)).some(
+    ({ clock, ownerId, dueAt, askedAt }) =>
+      clock === 'promise' && ownerId === row.ownerId && dueAt === row.dueAt && askedAt !== null,
+  )
+
 /** On the promised day the department is asked again, once. Returns how many were. */
 export async function askForPromises(context: Context): Promise<number> {
   const now = context.clock.now()
@@ -94,21 +108,21 @@ export async function askForPromises(context: Context): Promise<number> {
   for (const row of await openClocks(context)) {
     // From the beginning of the promised day on, whose end is the due moment.
     if (row.clock !== 'promise' || row.askedAt !== null || now < row.dueAt - DAY) continue
+    const again = await wasAsked(context, row)
+    const fact: Fact = {
+      at: now,
+      type: 'suggestion.promise-due',
+      actor: { kind: 'system', id: null },
+      subject: { kind: 'suggestion', id: row.suggestionId },
+      data: { departmentId: row.ownerId, promisedFor: row.dueAt, by: 'office' },
+    }
     try {
       await context.db.commit(
         district,
         [claimAsking({ district, id: row.id, askedAt: now })],
-        [
-          {
-            at: now,
-            type: 'suggestion.promise-due',
-            actor: { kind: 'system', id: null },
-            subject: { kind: 'suggestion', id: row.suggestionId },
-            data: { departmentId: row.ownerId, by: 'office' },
-          },
-        ],
+        again ? [] : [fact],
       )
-      asked++
+      if (!again) asked++
     } catch (error) {
       // Another process asked, or it was answered at this very moment.
       if (!(error instanceof Conflict)) throw error

@@ -1,30 +1,38 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
-import type { Matter, Party } from '@mashang/shared/suggestions/matter.rules.ts'
+import type { Matter, Party, Surroundings } from '@mashang/shared/suggestions/matter.rules.ts'
+import { askingOf } from '@mashang/shared/suggestions/settling.rules.ts'
 import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import type { Names } from './suggestions.rows.ts'
 
 /** What the office has brought about, and what was said of it; everybody in it reads both. */
 export const settlementViews = (
-  { settlements = [] }: Matter,
+  matter: Matter,
   who: Party,
   names: Names,
+  around: Pick<Surroundings, 'now' | 'gone'>,
 ): SuggestionView['settlements'] =>
-  settlements.map(({ word, promisedFor, at, files, ...done }) => ({
-    ...done,
-    promisedFor: toIsoOrNull(promisedFor),
-    at: toIso(at),
-    files: [...files],
-    word:
-      word === undefined
-        ? null
-        : {
-            representative: {
-              id: word.representativeId,
-              name: names.representative(word.representativeId),
+  (matter.settlements ?? []).map((one) => {
+    const { word, promisedFor, at, files, ...done } = one
+    const { asking, until } = askingOf(matter, one, around)
+    return {
+      ...done,
+      promisedFor: toIsoOrNull(promisedFor),
+      at: toIso(at),
+      files: [...files],
+      asking,
+      askedUntil: toIsoOrNull(until),
+      word:
+        word === undefined
+          ? null
+          : {
+              representative: {
+                id: word.representativeId,
+                name: names.representative(word.representativeId),
+              },
+              own: who.kind === 'representative' && who.id === word.representativeId,
+              accepted: word.accepted,
+              text: word.text,
+              at: toIso(word.at),
             },
-            own: who.kind === 'representative' && who.id === word.representativeId,
-            accepted: word.accepted,
-            text: word.text,
-            at: toIso(word.at),
-          },
-  }))
+    }
+  })

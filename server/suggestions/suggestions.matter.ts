@@ -1,7 +1,5 @@
-import {
-  addressedTellings,
-  suggestionTellings,
-} from '@mashang/shared/suggestions/tellings.rules.ts'
+import { suggestionTellings } from '@mashang/shared/suggestions/tellings.rules.ts'
+import { addressedTellings } from '@mashang/shared/suggestions/told-accounts.rules.ts'
 import type { ScoredMatter } from '../core/matter.ts'
 import { tellSigners } from './signers.ts'
 import { describeSuggestions } from './suggestions.lineage.ts'
@@ -16,7 +14,7 @@ export const matter: ScoredMatter = {
   tell: async (context, fact, data, staff) => {
     const found = await findSuggestion(context, fact.subjectId)
     if (found === null) return []
-    const tellings = suggestionTellings({ type: fact.type, data }, found.matter)
+    const tellings = suggestionTellings({ type: fact.type, data }, found.matter, staff.left)
     return [
       ...addressedTellings(tellings, found.matter, staff),
       ...(await tellSigners(context, fact, data, found.matter)),

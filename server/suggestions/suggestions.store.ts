@@ -1,6 +1,7 @@
 import { defaultPeriods, type Periods } from '@mashang/shared/suggestions/periods.rules.ts'
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { inChunks } from '../core/db/chunks.ts'
 import { insertInto, query, type Sequence, statement, value } from '../core/db/statement.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 
@@ -237,6 +238,19 @@ export async function openClocks(context: Context): Promise<ClockRecord[]> {
     .from(s)
     .where(and(eq(s.district, context.district), isNull(s.stoppedAt)))
     .orderBy(asc(s.dueAt), asc(s.id))
+}
+
+/** The running clocks of some. */
+export const openClocksOf = (context: Context, ids: readonly string[]): Promise<ClockRecord[]> => {
+  const { suggestionClocks: s } = context.db.tables(suggestionsTables)
+  return inChunks(ids, (some) =>
+    context.db.read
+      .select()
+      .from(s)
+      .where(
+        and(eq(s.district, context.district), inArray(s.suggestionId, some), isNull(s.stoppedAt)),
+      ),
+  )
 }
 
 const settings = query<Schema, { district: string }, { periods: Periods }>(

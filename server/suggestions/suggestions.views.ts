@@ -2,10 +2,14 @@ import { isoOfDay } from '@mashang/shared/calendars/work-calendar.rules.ts'
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { localDay } from '@mashang/shared/core/local-time.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
-import { unreleased } from '@mashang/shared/suggestions/answers.rules.ts'
 import { filesSeen } from '@mashang/shared/suggestions/attachments.rules.ts'
 import { changedSince } from '@mashang/shared/suggestions/changes.rules.ts'
-import { judgedNow, papersOpen, replacedNow } from '@mashang/shared/suggestions/judging.rules.ts'
+import {
+  judgedNow,
+  papersOpen,
+  replacedNow,
+  wouldDecide,
+} from '@mashang/shared/suggestions/judging.rules.ts'
 import { linkedHandler } from '@mashang/shared/suggestions/links.rules.ts'
 import {
   asked,
@@ -17,7 +21,12 @@ import {
   partOf,
 } from '@mashang/shared/suggestions/matter.rules.ts'
 import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
-import { tellsDoors, tellsNumbers } from '@mashang/shared/suggestions/publishing.rules.ts'
+import {
+  tellsDoors,
+  tellsNumbers,
+  unreleased,
+  unreleasedParts,
+} from '@mashang/shared/suggestions/publishing.rules.ts'
 import { maySignNow, signedBy } from '@mashang/shared/suggestions/signing.rules.ts'
 import { objectionsOpen, opinionsOwed } from '@mashang/shared/suggestions/stage.rules.ts'
 import type { LetterView, SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
@@ -209,6 +218,7 @@ export async function suggestionView(
         ? await unwillingAmong(context, await issuesBehind(context, record.id))
         : 0,
     unreleased: unreleased(matter),
+    newToRelease: who.kind === 'office' ? unreleasedParts(matter) : [],
     mergedInto: into === null ? null : mergedView(into, who, names),
     declined: matter.declined === null ? null : declineReasons[matter.declined],
     withdrawing: matter.withdrawalAskedAt !== null,
@@ -253,11 +263,13 @@ export async function suggestionView(
         : null,
     round: matter.round,
     judging: (may(matter, 'rate', who) ? judgedNow(matter, who, now) : []).map(department),
+    decides: may(matter, 'rate', who) && wouldDecide(matter, who, around),
     papers: (may(matter, 'rate', who) && who.kind === 'office'
       ? papersOpen(matter, around)
       : []
     ).map((id) => ({
       ...person(id),
+      decides: wouldDecide(matter, { kind: 'representative', id }, around),
       judging: judgedNow(matter, { kind: 'representative', id }, now).map(department),
     })),
     feedbacks: matter.feedbacks.map(({ representativeId, at, forLead, apart, paper, ...said }) => ({
@@ -279,7 +291,7 @@ export async function suggestionView(
       own: who.kind === 'representative' && who.id === representativeId,
       at: toIso(at),
     })),
-    settlements: settlementViews(matter, who, names),
+    settlements: settlementViews(matter, who, names, around),
     remarks: remarkViews(matter, extension, who.kind),
     clocks: clocks.map((row) => clockView(row, names, now)),
     timeline: await timelineOf(context, record, names, inside),

@@ -188,7 +188,7 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
     case 'issue.suggestion-accepted':
       return suggestionAccepted(fact.data.accepted)
     case 'issue.suggestion-merged':
-      return suggestionMerged(words.voter)
+      return suggestionMerged()
     case 'issue.suggestion-over':
       return suggestionOver(words.voter)
     case 'issue.suggestion-awaited':

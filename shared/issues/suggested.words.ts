@@ -18,7 +18,7 @@ const AGAIN = '要说别的，再扫一次码。'
 /**
  * Without the answer's own words: they are the representative's until they are made public.
  * @param departments who answered; empty: an older fact, which does not say
- * @param day by when it is promised, in words
+ * @param day by when it is promised, in words; null: by no day, or an older fact does not say it
  */
 export function suggestionOutcome(
   { class: of, said }: Record<string, unknown>,
@@ -28,8 +28,8 @@ export function suggestionOutcome(
   const comes = typeof said === 'string' ? said : answers[String(of)]
   if (comes === undefined) return null
   const who = departments === '' ? '代表建议有了答复' : `${departments}答复了代表建议`
-  const promised = day === null ? '部门答应了办成的日子' : `答应 ${day}前办成`
-  return `${who}：${comes}${of === 'B' ? `，${promised}，到时再说结果` : ''}。`
+  const promised = of === 'B' && day !== null ? `，答应 ${day}前办成，到时再说结果` : ''
+  return `${who}：${comes}${promised}。`
 }
 
 /** @param anew it had gone to another one before */
@@ -47,8 +47,9 @@ export const suggestionDeclined = (why: unknown): string => {
 export const suggestionWithdrawn = (representative: string): string =>
   `${representative}代表把由这件事写成的建议收回了，建议不再往下办；这件事怎么办，看这一页最上面。`
 
-export const suggestionMerged = (voter: string): string =>
-  `由这件事写成的建议，和另一件说同一件事的建议并在一起办了，有了答复会告诉${voter}。`
+/** That there will be an answer stands above, while it is waited for. */
+export const suggestionMerged = (): string =>
+  '由这件事写成的建议，和另一件说同一件事的建议并在一起办了。'
 
 /** @param next what the representative's judgement led to: `redo` or `mediation` */
 export const suggestionUnsatisfied = (next: unknown): string =>

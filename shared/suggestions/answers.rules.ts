@@ -83,16 +83,9 @@ export const answerersOf = (matter: Matter): string[] => {
 }
 
 /** Whether it is public, and something was signed since that is not. */
-export const unreleased = ({ publishedAt, letters }: Matter): boolean =>
+export const answersUnreleased = ({ publishedAt, letters }: Matter): boolean =>
   publishedAt !== null &&
   letters.some(({ signedAt }) => signedAt !== null && signedAt > publishedAt)
-
-/** Answered, kept inside by nobody, and not public, or only with an older answer: what is left to be released. */
-export const awaitsRelease = (matter: Matter): boolean =>
-  (matter.state === 'answered' || matter.state === 'closed') &&
-  matter.answeredAt !== null &&
-  (matter.publishedAt === null || unreleased(matter)) &&
-  !matter.secret
 
 /** The class of the whole: of several answers the one that is furthest from solved. */
 export function classOf(matter: Matter): AnswerClass | null {

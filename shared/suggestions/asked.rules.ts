@@ -9,6 +9,7 @@ const ASKS: Readonly<Partial<Record<SuggestionNoticeKind, SuggestionAct>>> = {
   'suggestion.cosign': 'confirm',
   'suggestion.withdrawal': 'agree',
   'suggestion.answered': 'rate',
+  'suggestion.settled-asked': 'accept',
   'suggestion.arrived': 'receive',
 }
 

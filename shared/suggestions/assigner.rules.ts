@@ -1,6 +1,5 @@
 import { Failure } from '../core/errors.ts'
 import { NOT_COUNTED_YET } from '../issues/resolution.rules.ts'
-import { unreleased } from './answers.rules.ts'
 import type { CommandOf } from './commands.model.ts'
 import {
   type ClockChange,
@@ -12,7 +11,7 @@ import {
 } from './matter.rules.ts'
 import { countedThere, withCountedThere } from './once.rules.ts'
 import { months, workingDays } from './periods.rules.ts'
-import { tellsDoors, tellsNumbers, toLookThrough } from './publishing.rules.ts'
+import { tellsDoors, tellsNumbers, toLookThrough, unreleased } from './publishing.rules.ts'
 import { extensionAsked, stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 import type { SuggestionAct } from './suggestions.words.ts'
@@ -138,7 +137,7 @@ export function publish(
 ): Decision {
   if (matter.secret) refuse(suggestionErrors.secret)
   if (matter.answeredAt === null) refuse(suggestionErrors.notAnswered)
-  // Once more releases what was signed since.
+  // Once more releases what was signed, or brought about, since.
   if (matter.publishedAt !== null && !unreleased(matter)) refuse(suggestionErrors.alreadyDone)
   const numbers = tellsNumbers(matter)
   const doors = tellsDoors(matter)

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../core/clock.ts'
-import { lettersInForce, wordOn } from './answers.rules.ts'
+import { classOf, lettersInForce, wordOn } from './answers.rules.ts'
 import type { Letter, Matter } from './matter.rules.ts'
 import type { Delivered } from './suggestions.words.ts'
 
@@ -50,3 +50,11 @@ export function promisedNext(matter: Matter): number | null {
   const days = lettersInForce(matter).flatMap(({ promisedFor }) => promisedFor ?? [])
   return days.length === 0 ? null : Math.min(...days)
 }
+
+/**
+ * The end of the day on which it is told again what became of the whole; null: nothing is promised, or,
+ * as in lists of earlier years, by no day, so that nobody will be asked. Whoever waits for it waits for
+ * that day: its voter before they judge, and whoever told them that it would be dealt with.
+ */
+export const awaitedDay = (matter: Matter): EpochMs | null =>
+  classOf(matter) === 'B' ? promisedNext(matter) : null

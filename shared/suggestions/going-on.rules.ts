@@ -119,7 +119,8 @@ export function layBy(
       endedAt: wentOn.assignedBefore,
       remarks: [...matter.remarks, { act: 'lay-by', text: command.reason, at: now }],
     },
-    data: {},
+    // Who was asked to handle it; co-handlers alone, who come back now, never were.
+    data: { departments: matter.handlers.length },
     answerDueAt: wentOn.dueBefore,
     clocks: [{ kind: 'stop-all' }],
   }

@@ -168,6 +168,16 @@ export const papersOpen = (
     mayJudge(matter, { kind: 'representative', id }, { now, gone }),
   )
 
+/** Whether what somebody would say now decides what follows; else it is kept, and moves nothing. */
+export function wouldDecide(
+  matter: Matter,
+  who: Party,
+  { now, gone }: Pick<Surroundings, 'now' | 'gone'>,
+): boolean {
+  const word = replacedNow(matter, judgeOf(matter, who), now)
+  return decidesJudgement(word === null ? matter : withoutWord(matter, word, now).matter, who, gone)
+}
+
 /** Whose answers somebody would judge now, each alone; empty: the whole, or nothing. */
 export function judgedNow(matter: Matter, who: Party, now: EpochMs): string[] {
   const word = replacedNow(matter, judgeOf(matter, who), now)

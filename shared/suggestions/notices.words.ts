@@ -9,6 +9,7 @@ export const suggestionTasks = {
   feedback: '代表都离任了，请代表工委代为评价',
   corrected: '代录的评价，代表自己改了，请看一看',
   forward: '承办单位没有账号，请代表工委转告，或发一次性链接',
+  over: '承办单位没有账号，请代表工委转告：这一件不用再办',
 } as const
 export type SuggestionTask = keyof typeof suggestionTasks
 
@@ -41,6 +42,10 @@ export const suggestionNotices = {
     headline: '您往年没有得到答复的建议接着办了',
     step: '往年的建议接着办了',
     tasks: { many: '您往年没有得到答复的建议接着办了' },
+  },
+  'suggestion.goes-not-on': {
+    headline: '您往年的那一件又不接着办了，页面上写着理由',
+    step: '往年的建议又不接着办了',
   },
   'suggestion.answered': { headline: '建议有了答复，请您评价', step: '建议有了答复，请评价' },
   'suggestion.rated-for': {

@@ -1,4 +1,4 @@
-import { deliveredOf } from './delivery.rules.ts'
+import { awaitedDay } from './delivery.rules.ts'
 import type { Matter } from './matter.rules.ts'
 
 /** Why no further voter's matter can join; null: one can. What is over has nothing to tell. */
@@ -19,9 +19,9 @@ export function whyNoOrigin(matter: Pick<Matter, 'state'>): string | null {
 export const mayChangeOrigins = (matter: Pick<Matter, 'submittedAt'>): boolean =>
   matter.submittedAt === null
 
-/** Whether voters wait for what becomes of it: it was sent, and is not over; nor is an open promise. */
+/** Whether voters wait for what becomes of it: it was sent, and is not over; nor is a promise before its day. */
 export function isWaitedFor(matter: Matter): boolean {
   if (matter.submittedAt === null) return false
-  if (matter.state === 'closed') return deliveredOf(matter) === 'pending'
+  if (matter.state === 'closed') return awaitedDay(matter) !== null
   return whyNoOrigin(matter) === null
 }

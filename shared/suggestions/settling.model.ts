@@ -17,3 +17,7 @@ export interface Settlement {
   /** Said once; absent: not yet, or never. It is no verdict: satisfaction stays what it was. */
   word?: { representativeId: string; accepted: boolean; text: string | null; at: EpochMs }
 }
+
+/** Of one of which nobody has said anything: may it still be said, and why not. */
+export const askings = ['open', 'ended', 'replaced', 'nobody'] as const
+export type Asking = (typeof askings)[number]

@@ -1,6 +1,6 @@
 import { dayOfIso } from '../calendars/work-calendar.rules.ts'
 import { endOfDay } from '../calendars/working-time.rules.ts'
-import { DAY } from '../core/clock.ts'
+import { DAY, type EpochMs } from '../core/clock.ts'
 import { localDay } from '../core/local-time.ts'
 import { attachmentsOf } from './attachments.rules.ts'
 import type { CommandOf } from './commands.model.ts'
@@ -11,8 +11,8 @@ import {
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
-import type { Settlement } from './settling.model.ts'
-import { speaksForAuthors } from './speaking.rules.ts'
+import type { Asking, Settlement } from './settling.model.ts'
+import { speakersOf, speaksForAuthors } from './speaking.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
 /** 工委协调: the office writes down what was done and agreed, and whoever wrote it is asked once. */
@@ -53,7 +53,7 @@ export function settle(
 }
 
 /** The last one, while it stands: a promise that was told again badly opens another. */
-const lastOf = ({ state, settlements }: Matter): Settlement | undefined =>
+export const settledWith = ({ state, settlements }: Matter): Settlement | undefined =>
   state === 'closed' ? settlements?.at(-1) : undefined
 
 /** Whether somebody is asked now whether they accept what was agreed. */
@@ -62,13 +62,29 @@ export function isAskedToAccept(
   who: Party,
   { now, gone }: Pick<Surroundings, 'now' | 'gone'>,
 ): boolean {
-  const last = lastOf(matter)
+  const last = settledWith(matter)
   return (
     last !== undefined &&
     last.word === undefined &&
     now <= last.at + ASKED &&
     speaksForAuthors(matter, who, gone)
   )
+}
+
+/** How it stands with the question of one; null: it was answered. */
+export function askingOf(
+  matter: Matter,
+  one: Settlement,
+  { now, gone }: Pick<Surroundings, 'now' | 'gone'>,
+): { asking: Asking | null; until: EpochMs | null } {
+  if (one.word !== undefined) return { asking: null, until: null }
+  const until = one.at + ASKED
+  if (speakersOf(matter, (id) => gone.includes(id)).length === 0)
+    return { asking: 'nobody', until: null }
+  if (now > until) return { asking: 'ended', until: null }
+  return settledWith(matter) === one
+    ? { asking: 'open', until }
+    : { asking: 'replaced', until: null }
 }
 
 /** Kept beside what was agreed; it moves nothing, and is no verdict. */
@@ -78,7 +94,7 @@ export function accept(
   who: Party,
   { now, gone }: Surroundings,
 ): Decision {
-  const last = lastOf(matter)
+  const last = settledWith(matter)
   if (last === undefined || who.kind !== 'representative' || !speaksForAuthors(matter, who, gone))
     return refuse(suggestionErrors.notNow)
   if (last.word !== undefined) refuse(suggestionErrors.alreadyDone)

@@ -1,15 +1,15 @@
 import { joined, type Matter, type Party } from './matter.rules.ts'
 
 /**
- * Whether somebody speaks for all who wrote it: the lead; where the lead has left, whoever co-signed
- * it and serves.
+ * Who speaks for all who wrote it: the lead; where the lead has left, whoever co-signed it and serves.
+ * Nobody: they have all left.
  */
-export function speaksForAuthors(matter: Matter, who: Party, gone: readonly string[]): boolean {
-  if (who.kind !== 'representative') return false
-  if (who.id === matter.representativeId) return true
-  return (
-    gone.includes(matter.representativeId) &&
-    !gone.includes(who.id) &&
-    joined(matter).some(({ representativeId }) => representativeId === who.id)
-  )
-}
+export const speakersOf = (matter: Matter, left: (id: string) => boolean): string[] =>
+  left(matter.representativeId)
+    ? joined(matter).flatMap(({ representativeId: id }) => (left(id) ? [] : [id]))
+    : [matter.representativeId]
+
+export const speaksForAuthors = (matter: Matter, who: Party, gone: readonly string[]): boolean =>
+  who.kind === 'representative' &&
+  (who.id === matter.representativeId ||
+    speakersOf(matter, (id) => gone.includes(id)).includes(who.id))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id, instant, line } from '../core/schema.ts'
 import { attachmentTypes } from './attachments.words.ts'
 import { letterKinds } from './letters.words.ts'
+import { askings } from './settling.model.ts'
 import {
   answerClasses,
   changeableParts,
@@ -9,6 +10,7 @@ import {
   contactWays,
   deliveries,
   handlerParts,
+  releasedParts,
   satisfactions,
   settleWays,
   signatures,
@@ -214,7 +216,10 @@ export const suggestionView = z
     unwilling: z
       .int()
       .meta({ description: '由它写成的群众反映里，几件的群众不同意公开；只告诉代表工委' }),
-    unreleased: z.boolean().meta({ description: '公开以后又签发了答复，还没有公开' }),
+    unreleased: z.boolean().meta({ description: '公开以后又签发了答复，或者又协调了，还没有公开' }),
+    newToRelease: z
+      .array(keysOf(releasedParts))
+      .meta({ description: '其中新有的是哪些；只告诉代表工委' }),
     mergedInto: z
       .object({ id: id.nullable(), number: z.string().nullable(), title: z.string().nullable() })
       .nullable()
@@ -334,13 +339,24 @@ export const suggestionView = z
             })
             .nullable()
             .meta({ description: '代表接不接受；null：还没有说，或者没有说' }),
+          asking: z.enum(askings).nullable().meta({
+            description:
+              '没有说的：open 还可以说，ended 到期了，replaced 后来又协调过，nobody 写它的代表都离任了；null：说过了',
+          }),
+          askedUntil: instant
+            .nullable()
+            .meta({ description: '到什么时候为止可以说；null：不能了' }),
         }),
       )
       .meta({ description: '代表工委协调的，先协调的在前' }),
     judging: z.array(person).meta({ description: '分办的，这一次要对哪几个单位各评各的' }),
+    decides: z
+      .boolean()
+      .meta({ description: '看的人现在的评价决不决定重办、协调；false：只记在案里' }),
     papers: z
       .array(
         person.extend({
+          decides: z.boolean().meta({ description: '他的评价决不决定重办、协调' }),
           judging: z.array(person).meta({ description: '分办的，他这一次要对哪几个单位各评各的' }),
         }),
       )

@@ -209,3 +209,7 @@ export const originsWords = (origins: number): string => `由 ${origins} 件群�
 /** "石建〔2026〕17 号" */
 export const suggestionNumber = (district: string, year: number, number: number): string =>
   `${district}建〔${year}〕${number} 号`
+
+/** What the office releases, each again where it came after a release. */
+export const releasedParts = { answer: '新的答复', settlement: '协调的结果' } as const
+export type ReleasedPart = keyof typeof releasedParts

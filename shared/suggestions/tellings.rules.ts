@@ -1,8 +1,9 @@
 import { maySign, rewrites } from '../accounts/signing.rules.ts'
 import type { Signing } from '../accounts/signing.words.ts'
-import { answering, lettersNow, mainHandlers } from './answers.rules.ts'
+import { answering, lettersNow, mainHandlers, promiseOpen } from './answers.rules.ts'
 import { asked, joined, type Matter, type Party } from './matter.rules.ts'
 import type { SuggestionNoticeKind, SuggestionTask } from './notices.words.ts'
+import { speakersOf } from './speaking.rules.ts'
 
 /** One thing to be told of a suggestion. */
 export interface SuggestionTelling {
@@ -10,6 +11,9 @@ export interface SuggestionTelling {
   to: readonly Party[]
   data: Record<string, string>
 }
+
+/** Whether a representative has left office. */
+type Left = (representativeId: string) => boolean
 
 const office: readonly Party[] = [{ kind: 'office' }]
 const forOffice = (task: SuggestionTask): SuggestionTelling => ({
@@ -65,11 +69,18 @@ function wentOn(
   return [ofMany('suggestion.went-on', handlers), ofMany('suggestion.goes-on', authors)]
 }
 
+/** Whether that day is still promised: it may have been told again, or its list withdrawn, meanwhile. */
+function isPromised(matter: Matter, { departmentId, promisedFor }: Record<string, unknown>) {
+  const open = promiseOpen(matter, String(departmentId))
+  return open !== null && (promisedFor === undefined || promisedFor === open.until)
+}
+
 /** What is told of one step; `matter` is as it is now, so that nobody is asked for what is done. */
 function stepTellings(
   act: string,
   data: Record<string, unknown>,
   matter: Matter,
+  left: Left,
 ): SuggestionTelling[] {
   const lead = representatives([matter.representativeId])
   const joint = representatives(asked(matter).map(({ representativeId }) => representativeId))
@@ -132,7 +143,10 @@ function stepTellings(
     case 'go-on':
       return wentOn(data, handlers, authors)
     case 'lay-by':
-      return [told('suggestion.laid-by', handlers)]
+      return [
+        told('suggestion.laid-by', data.departments === 0 ? [] : handlers),
+        told('suggestion.goes-not-on', authors),
+      ]
     case 'retell':
       return [told('suggestion.retold', [...authors, ...named])]
     case 'reassign':
@@ -171,17 +185,22 @@ function stepTellings(
       return answered
     case 'rate':
       return [...afterWord(data), ...followed()]
-    case 'settle':
+    case 'settle': {
+      const speak = new Set(speakersOf(matter, left))
+      const isAsked = (one: Party): boolean => one.kind === 'representative' && speak.has(one.id)
       return [
-        told('suggestion.settled-asked', lead),
-        told('suggestion.settled', [...joint, ...handlers]),
+        told('suggestion.settled-asked', authors.filter(isAsked)),
+        told('suggestion.settled', [...authors.filter((one) => !isAsked(one)), ...handlers]),
       ]
+    }
     case 'accept':
       return [told('suggestion.settled-word', [...office, ...authors, ...handlers])]
     case 'close':
       return [told('suggestion.closed', [...authors, ...handlers])]
     case 'promise-due':
-      return [told('suggestion.promise-asked', named), told('suggestion.promise-due', authors)]
+      return isPromised(matter, data)
+        ? [told('suggestion.promise-asked', named), told('suggestion.promise-due', authors)]
+        : []
     case 'redeem':
       return [told('suggestion.redeemed', authors)]
     case 'remind': {
@@ -212,8 +231,9 @@ const isActor = (party: Party, data: Record<string, unknown>): boolean =>
 export function suggestionTellings(
   fact: { type: string; data: Record<string, unknown> },
   matter: Matter,
+  left: Left = () => false,
 ): SuggestionTelling[] {
-  return stepTellings(fact.type.replace(/^suggestion\./, ''), fact.data, matter).flatMap(
+  return stepTellings(fact.type.replace(/^suggestion\./, ''), fact.data, matter, left).flatMap(
     ({ to, ...telling }) => {
       // That an author has left is nobody's doing, whoever's step it follows the rules of.
       const byItself = fact.type === 'suggestion.author-left'
@@ -243,67 +263,4 @@ export const tellingsInside: Readonly<Record<string, TellingInside>> = {
     to: rewrites,
     waits: ({ sentBack = [] }, own) => sentBack.some(({ departmentId }) => departmentId === own),
   },
-}
-
-/** What the office does for a department that has no account: it passes on what cannot wait. */
-const PASSED_ON: ReadonlySet<SuggestionNoticeKind> = new Set([
-  'suggestion.redo',
-  'suggestion.reminded',
-  'suggestion.promise-asked',
-])
-
-/** Accounts by what they stand for, as far as suggestions know people. */
-export interface SuggestionStaff {
-  office: readonly string[]
-  byRepresentative: ReadonlyMap<string, readonly string[]>
-  byDepartment: ReadonlyMap<string, readonly string[]>
-  /** Whether a representative has left office. */
-  left(representativeId: string): boolean
-}
-
-/** One notice to one account. */
-export interface AccountNotice {
-  accountId: string
-  kind: SuggestionNoticeKind
-  data: Record<string, string>
-}
-
-/**
- * The accounts to tell. For a department without one the office hears of what cannot wait; where
- * everybody who wrote it has left, the office is asked to judge the answer.
- */
-export function addressedTellings(
-  tellings: readonly SuggestionTelling[],
-  matter: Matter,
-  staff: SuggestionStaff,
-): AccountNotice[] {
-  const found = new Map<string, AccountNotice>()
-  const add = (
-    ids: readonly string[],
-    kind: SuggestionNoticeKind,
-    data: Record<string, string>,
-  ) => {
-    for (const accountId of ids)
-      found.set(`${accountId} ${kind} ${data.task ?? ''}`, { accountId, kind, data })
-  }
-  for (const { kind, to, data } of tellings) {
-    for (const party of to) {
-      if (party.kind === 'office') add(staff.office, kind, data)
-      else if (party.kind === 'representative')
-        add(staff.byRepresentative.get(party.id) ?? [], kind, data)
-      else {
-        const own = staff.byDepartment.get(party.id) ?? []
-        if (own.length > 0) add(own, kind, data)
-        else if (PASSED_ON.has(kind))
-          add(staff.office, 'suggestion.for-office', { task: 'forward' satisfies SuggestionTask })
-      }
-    }
-    const judges = [
-      matter.representativeId,
-      ...joined(matter).map(({ representativeId }) => representativeId),
-    ]
-    if (kind === 'suggestion.answered' && judges.every((id) => staff.left(id)))
-      add(staff.office, 'suggestion.for-office', { task: 'feedback' satisfies SuggestionTask })
-  }
-  return [...found.values()]
 }

@@ -1,5 +1,9 @@
 import { suggestedOf } from '@mashang/shared/issues/suggested.rules.ts'
-import { suggestionAhead } from '@mashang/shared/issues/suggested.words.ts'
+import {
+  suggestionAhead,
+  suggestionMerged,
+  suggestionOutcome,
+} from '@mashang/shared/issues/suggested.words.ts'
 import { suggestionLine } from '@mashang/shared/issues/suggested-line.rules.ts'
 import { describe, expect, it } from 'vitest'
 
@@ -54,6 +58,23 @@ describe('what a voter is told of several suggestions', () => {
     ])
     expect(line).toContain('a received。')
     expect(line).not.toContain('declined')
+  })
+
+  it('given that it was merged, then it is said once that there will be an answer', () => {
+    const now = suggestedOf([fact('submitted', 'a'), fact('merged', 'a')], ways)
+    const line = suggestionLine(now, null, suggestionMerged) ?? ''
+    expect(suggestionLine(now, false, suggestionMerged)).toBe(`${line}有了答复，再请您评价。`)
+    expect(line).not.toContain('有了答复')
+  })
+
+  it('given class B without a day, then nobody will be asked on one, and it is the outcome', () => {
+    const facts = [fact('submitted', 'a'), fact('answered', 'a', { class: 'B' })]
+    expect(stands(facts)).toEqual({ awaits: false, line: 'a answered。', phases: [] })
+    const words = suggestionOutcome({ class: 'B' }, '区住建局', null)
+    expect(words).toBe('区住建局答复了代表建议：这件事正在办。')
+    expect(suggestionOutcome({ class: 'B' }, '区住建局', '6月30日')).toContain(
+      '正在办，答应 6月30日前办成，到时再说结果。',
+    )
   })
 
   it('given a promise with a day, then it says itself', () => {

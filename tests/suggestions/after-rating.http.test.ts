@@ -34,6 +34,7 @@ it('after 不满意 both are told who does it once more, until when, and that th
   const bad = { act: 'rate', attitude: 'satisfied', result: 'dissatisfied', reason: '只装了一个' }
 
   expect(await told(li, 0)).toBeNull()
+  expect([(await seenBy(li, id)).decides, (await seenBy(zhang, id)).decides]).toEqual([true, false])
   await done(zhang, id, bad)
   expect(await told(zhang, 1)).toBe('您的评价记下了；要不要重办，看领衔代表的评价。')
   expect(await told(li, 0)).toBeNull()

@@ -1,10 +1,11 @@
-import { classOf, lettersInForce, unreleased } from '@mashang/shared/suggestions/answers.rules.ts'
+import { classOf, lettersInForce } from '@mashang/shared/suggestions/answers.rules.ts'
 import { afterDeparture } from '@mashang/shared/suggestions/authors.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import { deliveredOf, promisedNext } from '@mashang/shared/suggestions/delivery.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { months } from '@mashang/shared/suggestions/periods.rules.ts'
+import { unreleased } from '@mashang/shared/suggestions/publishing.rules.ts'
 import { describe, expect, it } from 'vitest'
 import { around, commands, draft, matters, refusal, START, step, steps, who } from './matters.ts'
 

@@ -147,7 +147,11 @@ describe('a day that the office sets', () => {
 
   it('is gone again where the office takes it back, until somebody has signed for it', async () => {
     const id = await idOf(4)
+    await news(housing.client)
+    await news(li)
     const before = await done(office, id, { act: 'lay-by', reason: '点错了' })
+    expect(await news(housing.client)).toEqual(['往年的那一件不接着办了，不用再办'])
+    expect(await news(li)).toEqual(['您往年的那一件又不接着办了，页面上写着理由'])
     expect([before.state, before.answeredAt]).toEqual(['closed', null])
     expect(running(before)).toEqual([])
     expect(before.can).toContain('go-on')
@@ -187,5 +191,18 @@ describe('many at once', () => {
     expect(late.total).toBe(5)
     const owed = (await housing.client({ url: '/api/suggestion-reminders?due=late' })).json()
     expect(owed.late).toBe(5)
+  })
+})
+
+describe('one that names co-handlers alone', () => {
+  it('tells them nothing when it is laid by: they were told nothing of it before', async () => {
+    await imported(['2025-5', '第 5 件往年的', seeded(t, 0).name, '', BY, '2025-02-10', ''])
+    const id = await idOf(5)
+    expect((await done(office, id, { act: 'go-on' })).state).toBe('review')
+    expect(await news(housing.client)).toEqual([])
+    await news(li)
+    await done(office, id, { act: 'lay-by', reason: '点错了' })
+    expect(await news(housing.client)).toEqual([])
+    expect(await news(li)).toEqual(['您往年的那一件又不接着办了，页面上写着理由'])
   })
 })

@@ -4,7 +4,7 @@ import { outcome, post, seeded } from '../issues/steps.ts'
 import { sendFile } from '../roster/uploads.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { workbook } from '../support/small-xlsx.ts'
-import { done, fresh } from './steps.ts'
+import { departmentLogin, done, fresh } from './steps.ts'
 
 /** A list that should not have been imported is taken back, as far as nobody has worked on it. */
 
@@ -64,8 +64,16 @@ describe('an import', () => {
       same: 0,
       departments: ['粮食局'],
       undone: 0,
+      left: 1,
     })
-    expect(last.problems).toMatchObject([{ row: 4, field: 'lead' }])
+    // What was wrong with each row is asked for apart: of many lists that is much.
+    expect(last.problems).toBeUndefined()
+    const problems = await office({ url: `/api/suggestion-imports/${id}/problems` })
+    expect(problems.json().items).toMatchObject([{ row: 4, field: 'lead' }])
+    const absent = await office({
+      url: `/api/suggestion-imports/${crypto.randomUUID()}/problems`,
+    })
+    expect(outcome(absent)).toBe('404 suggestion.import-unknown')
     expect(await titles(`import=${id}`)).toEqual(['第 1 件往年的', '第 2 件往年的'])
     expect(await points()).toBe(10)
   })
@@ -130,5 +138,41 @@ describe('an import', () => {
     expect(await points()).toBeGreaterThan(before)
     expect((await undo(first.id)).json()).toMatchObject({ removed: 1, departments: ['民政局'] })
     expect(await titles('class=A')).toEqual([])
+  })
+
+  it('keeps a department that another list has written over: what it gives back names it', async () => {
+    const first = await imported(row(21, 'A', '水务局'), row(22, 'A', '水务局'))
+    const second = await imported(row(21, 'C', '卫健局'))
+    expect((await undo(first.id)).json()).toMatchObject({ removed: 1, departments: [] })
+    expect(await units()).toContain('水务局')
+    await undo(second.id)
+    const { items } = (await office({ url: '/api/suggestions?year=2025&class=A' })).json()
+    expect(items.map(({ handlers }: { handlers: object[] }) => handlers)).toEqual([
+      [expect.objectContaining({ name: '水务局' })],
+    ])
+  })
+
+  it('keeps a department that somebody begins to use at this very moment, and says to look again', async () => {
+    const { id } = await imported(row(31, 'A', '气象局'))
+    const { items } = (await office({ url: '/api/departments' })).json()
+    const made = items.find(({ name }: { name: string }) => name === '气象局')
+    const { db } = t.context
+    const commit = db.commit.bind(db)
+    db.commit = async (...given) => {
+      const [, , facts = []] = given
+      if (facts.some(({ type }) => type === 'suggestion-import.undone')) {
+        db.commit = commit
+        await departmentLogin(t, made.id, '气象局')
+      }
+      return await commit(...given)
+    }
+    try {
+      expect(outcome(await undo(id))).toBe('409 suggestion.import-moved')
+    } finally {
+      db.commit = commit
+    }
+    expect(await units()).toContain('气象局')
+    expect((await undo(id)).json()).toMatchObject({ removed: 1, departments: [] })
+    expect(await units()).toContain('气象局')
   })
 })

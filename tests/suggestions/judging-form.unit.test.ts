@@ -11,7 +11,15 @@ import { describe, expect, it } from 'vitest'
 
 const person = (id: string) => ({ id, name: id })
 const view = (given: object): SuggestionView =>
-  ({ state: 'answered', papers: [], judging: [], feedbacks: [], letters: [], ...given }) as never
+  ({
+    state: 'answered',
+    papers: [],
+    judging: [],
+    feedbacks: [],
+    letters: [],
+    decides: true,
+    ...given,
+  }) as never
 const said = (own: boolean, until: string | null | undefined) => ({
   own,
   paper: until === undefined ? null : { signedOn: '2026-03-02', until },
@@ -41,6 +49,26 @@ describe('given somebody who may say their word', () => {
   it('when they are asked for the first time, or again, then it is waited for', () => {
     expect(isAsked(view({}))).toBe(true)
     expect(isAsked(view({ feedbacks: [said(true, null), said(true, undefined)] }))).toBe(true)
+  })
+})
+
+describe('given a word that decides nothing', () => {
+  it('when it is said, then neither a redo nor a mediation is said to follow', () => {
+    for (const round of [0, 1])
+      for (const judging of [[], [person('housing'), person('water')]]) {
+        const note = judgingNote(view({ decides: false, round, judging }))
+        expect(note).toMatch(/记在案里，不会引起重办。$/)
+        expect(note).not.toContain('协调')
+      }
+  })
+
+  it('when its paper is entered, then it is the papers that count', () => {
+    const papers = (...decide: boolean[]) =>
+      decide.map((decides) => ({ ...person('li'), judging: [], decides }))
+    expect(judgingNote(view({ decides: false, papers: papers(false) }))).toContain('不会引起重办')
+    expect(judgingNote(view({ decides: false, papers: papers(true, false) }))).toContain(
+      '会重办一次',
+    )
   })
 })
 

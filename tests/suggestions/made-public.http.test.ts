@@ -62,7 +62,7 @@ describe('before it is made public', () => {
       '办到哪一步：部门答复了，答应 2026年6月10日以前办成',
       '优秀建议',
       '由 1 件群众反映写成',
-      '以后代表的评价：满意、基本满意还是不满意，不带理由；由代表工委协调的，方式、日子和代表接不接受',
+      '以后代表的评价：满意、基本满意还是不满意，不带理由；以后由代表工委协调的，要再公开一次',
     ])
     // Looking at it has made nothing public.
     expect((await t.voter({ url: `/suggestions/${id}` })).statusCode).toBe(404)

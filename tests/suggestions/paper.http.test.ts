@@ -43,7 +43,9 @@ const paper = () => ({ of: seeded(t, 0).id, signedOn: '2026-03-02' })
 it('given a signed paper, when the office enters it with its scan, then its author reads what was said, and how', async () => {
   const id = await answered()
   const before = await seen(office, id)
-  expect(before.papers).toEqual([{ id: seeded(t, 0).id, name: seeded(t, 0).name, judging: [] }])
+  expect(before.papers).toEqual([
+    { id: seeded(t, 0).id, name: seeded(t, 0).name, judging: [], decides: true },
+  ])
   expect((await seen(li, id)).papers).toEqual([])
   const file = await scan()
   await done(office, id, { ...fine, paper: paper(), files: [file] })

@@ -4,6 +4,7 @@ import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.mod
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { filed, outcome, post, seeded } from '../issues/steps.ts'
 import type { Client, TestApp } from '../support/app.ts'
+import { execute } from '../support/direct-sql.ts'
 import { act, answeredBy, atWork, contact, done, fresh, sentFile, written } from './steps.ts'
 
 /** 工委协调 after a second 不满意: what was done stands there, and the representative is asked about it once. */
@@ -28,8 +29,8 @@ const settled = {
   text: '今年先装两个路口，其余列入明年的计划。',
 }
 
-/** Twice 不满意; the office has taken it on. */
-async function mediated(): Promise<string> {
+/** Answered anew after 不满意. */
+async function answeredTwice(): Promise<string> {
   const { id } = await written(li, { cosigners: [seeded(t, 1).id] })
   await done(li, id, { act: 'submit' })
   await done(zhang, id, { act: 'confirm' })
@@ -39,10 +40,17 @@ async function mediated(): Promise<string> {
   await done(housing.client, id, { ...contact, text: '又去看了一次' })
   await done(housing.client, id, { act: 'propose', text: '又装了两个。', class: 'A' })
   await done(housing.client, id, { act: 'sign', signer: '局长王建国' })
+  return id
+}
+/** Twice 不满意; the office has taken it on. */
+async function mediated(): Promise<string> {
+  const id = await answeredTwice()
   const { state } = await done(li, id, bad)
   expect(state).toBe('mediation')
   return id
 }
+const page = async (id: string): Promise<string> =>
+  (await t.voter({ url: `/suggestions/${id}` })).body
 const seenBy = async (by: Client, id: string): Promise<SuggestionView> =>
   (await by({ url: `/api/suggestions/${id}` })).json()
 const kindsOf = async (by: Client, id: string): Promise<string[]> => {
@@ -113,7 +121,13 @@ describe('given the office has mediated', () => {
       state: 'closed',
       waiting: false,
       satisfaction: 'dissatisfied',
-      settlements: [{ word: { accepted: false, text: '明年还会再看。', own: true } }],
+      settlements: [
+        {
+          word: { accepted: false, text: '明年还会再看。', own: true },
+          asking: null,
+          askedUntil: null,
+        },
+      ],
     })
     expect(after.can).not.toContain('accept')
     expect(outcome(await act(li, id, { act: 'accept', accepted: true }))).toBe(
@@ -130,9 +144,12 @@ describe('given the office has mediated', () => {
 
   it('then whoever says nothing for 30 days is asked no more', async () => {
     const id = await mediated()
-    await done(office, id, settled)
+    const [asked] = (await done(office, id, settled)).settlements
+    expect([asked?.asking, asked?.askedUntil]).toEqual(['open', '2026-04-01T02:00:00.000Z'])
     t.clock.set('2026-04-02T02:00:00Z')
     const view = await seenBy(fresh(t, 0), id)
+    const [over] = view.settlements
+    expect([over?.asking, over?.askedUntil]).toEqual(['ended', null])
     expect([view.waiting, view.can.includes('accept')]).toEqual([false, false])
     expect(outcome(await act(li, id, { act: 'accept', accepted: true }))).toBe(
       '409 suggestion.settled-long-ago',
@@ -140,17 +157,79 @@ describe('given the office has mediated', () => {
     t.clock.set('2026-03-02T02:00:00Z')
   })
 
+  it('given the lead has left, then the co-signers who serve are asked; with nobody left the office reads that', async () => {
+    const leave = (index: 0 | 1, state: string) =>
+      execute(
+        t,
+        `update representatives set state = '${state}' where id = '${seeded(t, index).id}'`,
+      )
+    const [id, alone] = [await mediated(), await mediated()]
+    try {
+      await leave(0, 'left')
+      await done(office, id, settled)
+      expect(await kindsOf(zhang, id)).toContain('suggestion.settled-asked')
+      expect(await kindsOf(zhang, id)).not.toContain('suggestion.settled')
+      expect(await kindsOf(li, id)).not.toContain('suggestion.settled-asked')
+      expect((await seenBy(office, id)).settlements).toMatchObject([{ asking: 'open' }])
+      expect((await done(zhang, id, { act: 'accept', accepted: true })).waiting).toBe(false)
+      await leave(1, 'left')
+      await done(office, alone, settled)
+      expect(await kindsOf(zhang, alone)).not.toContain('suggestion.settled-asked')
+      const [said] = (await seenBy(office, alone)).settlements
+      expect([said?.word, said?.asking, said?.askedUntil]).toEqual([null, 'nobody', null])
+    } finally {
+      await leave(0, 'serving')
+      await leave(1, 'serving')
+    }
+  })
+
   it('then its public page says that it was, and what came of it, without anybody’s words', async () => {
     const id = await mediated()
     await done(office, id, { ...settled, promisedFor: '2026-12-31' })
     await done(office, id, { act: 'publish' })
-    const page = async (): Promise<string> => (await t.voter({ url: `/suggestions/${id}` })).body
-    expect(await page()).toContain('代表工委协调后办结（2026年3月2日，现场协调')
-    expect(await page()).toContain('定了 2026年12月31日前办成')
-    expect(await page()).not.toContain('列入明年的计划')
+    expect(await page(id)).toContain('代表工委协调后办结（2026年3月2日，现场协调')
+    expect(await page(id)).toContain('定了 2026年12月31日前办成')
+    expect(await page(id)).not.toContain('列入明年的计划')
     await done(li, id, { act: 'accept', accepted: true, text: '说得在理' })
-    expect(await page()).toContain('代表接受协调的结果')
-    expect(await page()).not.toContain('说得在理')
+    expect(await page(id)).toContain('代表接受协调的结果')
+    expect(await page(id)).not.toContain('说得在理')
+  })
+
+  it('given it was public before, then what was brought about is released by the office alone', async () => {
+    const id = await answeredTwice()
+    const counted = async (): Promise<number> =>
+      (await office({ url: '/api/suggestion-tasks' })).json().unpublished
+    const waits = async (): Promise<boolean> =>
+      (await office({ url: '/api/suggestions?unpublished=true' }))
+        .json()
+        .items.some((one: { id: string }) => one.id === id)
+    const linesNow = async (): Promise<string[]> =>
+      (await office({ url: `/api/suggestions/${id}/made-public` })).json().lines
+    const later = '以后代表的评价：满意、基本满意还是不满意，不带理由'
+    expect(await linesNow()).toContain(`${later}；以后由代表工委协调的，要再公开一次`)
+    await done(office, id, { act: 'publish' })
+    const before = await counted()
+    t.clock.advance(1000)
+    await done(li, id, bad)
+    await done(office, id, settled)
+    expect(await page(id)).not.toContain('代表工委协调后办结')
+    const seen = await seenBy(office, id)
+    expect([seen.unreleased, seen.newToRelease]).toEqual([true, ['settlement']])
+    expect(seen.can).toContain('publish')
+    expect((await seenBy(li, id)).newToRelease).toEqual([])
+    expect([await waits(), await counted()]).toEqual([true, before + 1])
+    const lines = await linesNow()
+    expect(lines).toContain(`${later}；还有代表接不接受协调的结果`)
+    expect(lines.join('\n')).toContain('代表工委协调后办结（2026年3月2日')
+
+    await done(office, id, { act: 'publish' })
+    expect(await page(id)).toContain('代表工委协调后办结')
+    expect((await seenBy(office, id)).newToRelease).toEqual([])
+    expect([await waits(), await counted()]).toEqual([false, before])
+    // What is said of it from now on is public, as every judgement is.
+    await done(li, id, { act: 'accept', accepted: true })
+    expect(await page(id)).toContain('代表接受协调的结果')
+    t.clock.advance(-1000)
   })
 
   it('then the voter behind it hears the day that was agreed, and whether it was accepted', async () => {

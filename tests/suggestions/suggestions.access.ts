@@ -29,6 +29,7 @@ export const access: Access = {
     'POST /api/suggestion-continuations': 'OAM',
     'POST /api/suggestion-files': 'RDOAM',
     'GET /api/suggestion-imports': 'OAMI',
+    'GET /api/suggestion-imports/:id/problems': 'OAMI:ope',
     'GET /api/suggestion-imports/:id/undoing': 'OAMI:ope',
     'POST /api/suggestion-imports': 'OAM',
     'POST /api/suggestion-imports/:id/undoing': 'OAM:ope',

@@ -1,9 +1,11 @@
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
+import { suggestionActs } from '@mashang/shared/suggestions/suggestions.words.ts'
+import { suggestionTellings } from '@mashang/shared/suggestions/tellings.rules.ts'
 import {
   addressedTellings,
   type SuggestionStaff,
-  suggestionTellings,
-} from '@mashang/shared/suggestions/tellings.rules.ts'
+  withoutAccount,
+} from '@mashang/shared/suggestions/told-accounts.rules.ts'
 import { describe, expect, it } from 'vitest'
 import { commands, draft, matters, START, steps } from '../suggestions/matters.ts'
 
@@ -16,6 +18,10 @@ const told = (act: string, matter: Matter, data: Record<string, unknown> = {}): 
     },
   )
 const asked = steps(matters.handling, [['lead', commands.withdraw]])
+const promised: Matter = {
+  ...matters.closed,
+  letters: matters.closed.letters.map((one) => ({ ...one, class: 'B', promisedFor: START })),
+}
 const confirmed = {
   ...draft.cosigners[0],
   askedAt: START,
@@ -86,10 +92,19 @@ describe('who is told of a step of a suggestion', () => {
     ['rate', matters.answered, {}, []],
     [
       'promise-due',
-      matters.closed,
+      promised,
+      { departmentId: 'housing', promisedFor: START },
+      ['promise-asked: housing', 'promise-due: li zhang'],
+    ],
+    // Told by a former version, which did not say of which day.
+    [
+      'promise-due',
+      promised,
       { departmentId: 'housing' },
       ['promise-asked: housing', 'promise-due: li zhang'],
     ],
+    ['promise-due', promised, { departmentId: 'housing', promisedFor: START - 1 }, []],
+    ['promise-due', matters.closed, { departmentId: 'housing', promisedFor: START }, []],
     ['redeem', matters.closed, {}, ['redeemed: li zhang']],
     [
       'remind',
@@ -97,6 +112,13 @@ describe('who is told of a step of a suggestion', () => {
       { ownerKind: 'department', owner: 'housing' },
       ['reminded: housing'],
     ],
+    [
+      'lay-by',
+      matters.closed,
+      { departments: 2 },
+      ['laid-by: housing police', 'goes-not-on: li zhang'],
+    ],
+    ['lay-by', matters.closed, { departments: 0 }, ['goes-not-on: li zhang']],
     ['mark-key', matters.handling, {}, ['key: li zhang housing police']],
     ['edit', matters.draft, {}, []],
   ])('given %s', (act, matter, data, expected) => {
@@ -149,6 +171,57 @@ describe('the accounts that are told', () => {
       'o1 suggestion.for-office objected',
       'o2 suggestion.for-office objected',
     ])
+  })
+
+  it('given a department without one, then each kind that tells it is passed on, or said to wait', () => {
+    const said = {
+      departmentId: 'housing',
+      lost: 'housing',
+      ownerKind: 'department',
+      owner: 'police',
+    }
+    const datas: Record<string, unknown>[] = [
+      { ...said, agreed: true, granted: true, next: 'redo' },
+      { ...said, granted: false, next: 'closed', never: true },
+      said,
+    ]
+    const asking = { departmentId: 'housing' } as Matter['extension']
+    const all = [...Object.values(matters), promised].flatMap((one) => [
+      one,
+      { ...one, extension: asking },
+    ])
+    const acts = [...Object.keys(suggestionActs), 'author-left', 'promise-due']
+    const kinds = acts.flatMap((act) =>
+      all.flatMap((matter) =>
+        datas.flatMap((data) =>
+          suggestionTellings({ type: `suggestion.${act}`, data }, matter).flatMap(({ kind, to }) =>
+            to.some((party) => party.kind === 'department') ? [kind] : [],
+          ),
+        ),
+      ),
+    )
+    expect([...new Set(kinds)].sort()).toEqual(Object.keys(withoutAccount).sort())
+  })
+
+  it('given a disputed talk, then the office passes it on, and what was found of it', () => {
+    const forward = ['o1 suggestion.for-office forward', 'o2 suggestion.for-office forward']
+    const named = { departmentId: 'police' }
+    expect(accounts('suggestion.dispute', { ...named, never: true })).toEqual([
+      ...forward,
+      'o1 suggestion.for-office dispute',
+      'o2 suggestion.for-office dispute',
+    ])
+    expect(accounts('suggestion.dispute', named)).toEqual(expect.arrayContaining(forward))
+    expect(accounts('suggestion.weigh', { ...named, by: 'office' })).toEqual([
+      ...forward,
+      'a1 suggestion.weighed',
+    ])
+  })
+
+  it('given that it need not go on, then the office tells whoever has no account just that', () => {
+    expect(accounts('suggestion.reassign', { lost: 'police' })).toContain(
+      'o1 suggestion.for-office over',
+    )
   })
 
   it('given that everybody who wrote it has left, then the office judges the answer', () => {

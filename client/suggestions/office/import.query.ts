@@ -25,6 +25,19 @@ export const importsQuery = defineQueryOptions({
       .items,
 })
 
+/** The rows of one that were not taken, once somebody asks. */
+export const importProblemsQuery = defineQueryOptions((id: string) => ({
+  key: [...suggestionsKey, 'imports', id, 'problems'],
+  query: async ({ signal }): Promise<ImportPreview['problems']> =>
+    (
+      await call<typeof suggestionImportApi.problems>(
+        'GET',
+        '/api/suggestion-imports/:id/problems',
+        { params: { id }, signal },
+      )
+    ).items,
+}))
+
 /** What taking one back would do now. */
 export const undoingQuery = defineQueryOptions((id: string) => ({
   key: [...suggestionsKey, 'imports', id],

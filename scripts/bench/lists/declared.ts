@@ -12,10 +12,13 @@ export interface List {
   who: Role | 'voter'
 }
 
+const ONE_LIST =
+  'about one list of earlier years, which the district of the benchmark does not have'
+
 /** Lists that are not measured, and why. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
-  '/api/suggestion-imports/:id/undoing':
-    'about one list of earlier years, which the district of the benchmark does not have',
+  '/api/suggestion-imports/:id/problems': ONE_LIST,
+  '/api/suggestion-imports/:id/undoing': ONE_LIST,
 }
 
 const holdsList = ({ reply }: Endpoint): boolean =>
