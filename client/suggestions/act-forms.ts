@@ -9,6 +9,7 @@ import {
   contactPhases,
   contactWays,
   declineReasons,
+  mediateWays,
   type SuggestionAct,
   settleWays,
   suggestionLimits,
@@ -328,6 +329,23 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     note: judgingNote,
   },
   close: { button: '逾期未评，办结', fields: [] },
+  mediate: {
+    button: '记协调经过',
+    files: true,
+    start: ({ serverTime }) => ({ on: isoOfDay(localDay(Date.parse(serverTime))) }),
+    fields: [
+      { key: 'way', label: '做了哪一样', kind: 'choice', options: mediateWays },
+      { key: 'on', label: '哪一天', kind: 'day' },
+      {
+        key: 'text',
+        label: '经过',
+        kind: 'line',
+        max: suggestionLimits.reason,
+        hint: '和谁谈了、看了什么、下一步怎么办',
+      },
+    ],
+    note: '做一次记一次，代表、附议代表和承办单位看得到；有了结果，再办“协调后办结”。',
+  },
   settle: {
     button: '协调后办结',
     main: true,

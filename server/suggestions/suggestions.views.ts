@@ -39,7 +39,7 @@ import { linksOf } from './links.store.ts'
 import { mergedBefore } from './merged.ts'
 import { issuesBehind, unwillingAmong } from './origins.store.ts'
 import { extensionView, remarkViews } from './remarks.views.ts'
-import { settlementViews } from './settlements.views.ts'
+import { mediatingViews, settlementViews } from './settlements.views.ts'
 import { signerless, withoutAccount } from './signers.ts'
 import { aroundOf, clockView, type Names, printsOf, rowOf, shownDue } from './suggestions.rows.ts'
 import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
@@ -279,6 +279,7 @@ export async function suggestionView(
       own: who.kind === 'representative' && who.id === representativeId,
       at: toIso(at),
     })),
+    mediating: mediatingViews(matter),
     settlements: settlementViews(matter, who, names),
     remarks: remarkViews(matter, extension, who.kind),
     clocks: clocks.map((row) => clockView(row, names, now)),

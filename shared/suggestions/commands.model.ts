@@ -7,6 +7,7 @@ import {
   contactWays,
   declineReasons,
   suggestionLimits as limits,
+  mediateWays,
   satisfactions,
   settleWays,
   suggestionClocks,
@@ -199,6 +200,13 @@ export const suggestionCommand = z
       z.strictObject({ act: z.literal('sign'), signer, document: documentNumber }),
       rate,
       bare('close'),
+      z.strictObject({
+        act: z.literal('mediate'),
+        way: keysOf(mediateWays, '请选做了哪一样。'),
+        on: day.meta({ description: '哪一天；不能在今天以后' }),
+        text: line(limits.reason, '经过'),
+        files,
+      }),
       z.strictObject({
         act: z.literal('settle'),
         way: keysOf(settleWays, '请选是怎么协调的。'),

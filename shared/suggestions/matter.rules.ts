@@ -6,7 +6,7 @@ import type { Dispute } from './disputes.model.ts'
 import type { Feedback } from './judging.model.ts'
 import { moves } from './moves.rules.ts'
 import type { HandedIn, Periods, Span } from './periods.rules.ts'
-import type { Settlement } from './settling.model.ts'
+import type { MediatingNote, Settlement } from './settling.model.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 import type {
   AnswerClass,
@@ -149,6 +149,8 @@ export interface Matter {
   replaced?: readonly Feedback[]
   /** What the office brought about where a second answer was not good enough either. */
   settlements?: readonly Settlement[]
+  /** What it did on the way there, the first first. */
+  mediating?: readonly MediatingNote[]
   declined: DeclineReason | null
   mergedInto: string | null
   /** Merged: for whom it no longer counts, because they have the same in what it goes on in; absent: nobody. */

@@ -9,6 +9,7 @@ import {
   contactWays,
   deliveries,
   handlerParts,
+  mediateWays,
   satisfactions,
   settleWays,
   signatures,
@@ -314,6 +315,17 @@ export const suggestionView = z
       .meta({ description: '自己的单位接着用的发文字号；null：还没有用过，或者不用签发' }),
     round: z.int().meta({ description: '0：第一次答复；1：不满意以后重办的' }),
     feedbacks: z.array(feedbackView),
+    mediating: z
+      .array(
+        z.object({
+          way: keysOf(mediateWays),
+          on: z.string(),
+          text: z.string(),
+          at: instant,
+          files: z.array(attachment),
+        }),
+      )
+      .meta({ description: '代表工委协调的经过，先做的在前' }),
     settlements: z
       .array(
         z.object({

@@ -171,6 +171,8 @@ function stepTellings(
       return answered
     case 'rate':
       return [...afterWord(data), ...followed()]
+    case 'mediate':
+      return [told('suggestion.mediating', [...authors, ...handlers])]
     case 'settle':
       return [
         told('suggestion.settled-asked', lead),
