@@ -43,7 +43,7 @@ export const linkedSuggestion = z
     expiresAt: instant,
     heldSince: instant
       .nullable()
-      .meta({ description: '这台设备从什么时候接手；null：还没有哪台设备接手' }),
+      .meta({ description: '从什么时候起在这台设备上办；null：还没有在哪台设备上办' }),
     serverTime: instant,
   })
   .meta({ id: 'LinkedSuggestion' })

@@ -232,7 +232,7 @@ export const suggestionView = z
           department: person,
           heldSince: instant
             .nullable()
-            .meta({ description: '什么时候在一台设备上接手；null：还没有' }),
+            .meta({ description: '从什么时候起在一台设备上办；null：还没有' }),
           expiresAt: instant,
         }),
       )
