@@ -34,7 +34,7 @@ import { districtNow } from '../districts/districts.store.ts'
 import { findIssue } from '../issues/issues.store.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
 import { contactViews } from './contacts.views.ts'
-import { nextDocumentOf } from './documents.store.ts'
+import { lastContactOf, nextDocumentOf } from './documents.store.ts'
 import { linksOf } from './links.store.ts'
 import { mergedBefore } from './merged.ts'
 import { issuesBehind, unwillingAmong } from './origins.store.ts'
@@ -84,6 +84,8 @@ const letterViews = (record: SuggestionRecord, names: Names, inside: boolean): L
       class: letter.class,
       said: letter.said ?? null,
       promisedFor: toIsoOrNull(letter.promisedFor),
+      contactPerson: letter.contactPerson ?? null,
+      contactPhone: letter.contactPhone ?? null,
       signer: letter.signer,
       signedBy: inside ? signedBy(letter) : null,
       document: letter.document ?? null,
@@ -147,11 +149,13 @@ function sentBackOf({ sentBack = [], round }: Matter, who: Party): SuggestionVie
     (one) => who.kind === 'department' && one.departmentId === who.id && one.round === round,
   )
   if (own === undefined) return null
-  const { text, class: of, promisedFor, files = [], reason } = own
+  const { text, class: of, promisedFor, contactPerson, contactPhone, files = [], reason } = own
   return {
     text,
     class: of,
     reason,
+    contactPerson: contactPerson ?? null,
+    contactPhone: contactPhone ?? null,
     files: [...files],
     promisedFor: promisedFor === null ? null : isoOfDay(localDay(promisedFor - 1)),
   }
@@ -176,6 +180,8 @@ export async function suggestionView(
       : [],
   }
   const inside = who.kind !== 'representative'
+  const signing =
+    who.kind === 'department' && [...SIGNING].some((act) => may(matter, act, who)) ? who.id : null
   const part = partOf(matter, who) ?? 'office'
   const department = (id: string) => ({ id, name: names.department(id) })
   const person = (id: string) => ({ id, name: names.representative(id) })
@@ -247,10 +253,8 @@ export async function suggestionView(
     signsAs: who.kind === 'department' && who.signs ? `${who.signs.post}${who.signs.name}` : null,
     signerless: (await signerless(context, matter, who)).map(department),
     sentBack: sentBackOf(matter, who),
-    nextDocument:
-      who.kind === 'department' && [...SIGNING].some((act) => may(matter, act, who))
-        ? await nextDocumentOf(context, who.id)
-        : null,
+    nextDocument: signing === null ? null : await nextDocumentOf(context, signing),
+    lastContact: signing === null ? null : await lastContactOf(context, signing),
     round: matter.round,
     judging: (may(matter, 'rate', who) ? judgedNow(matter, who, now) : []).map(department),
     papers: (may(matter, 'rate', who) && who.kind === 'office'

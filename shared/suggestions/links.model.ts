@@ -40,6 +40,7 @@ export const linkedSuggestion = z
     waitsFor: z.array(z.string()).meta({ description: '意见还没有到的会办单位，到齐后才能答复' }),
     opinions: z.array(z.object({ department: z.string(), text: z.string() })),
     nextDocument: suggestionView.shape.nextDocument,
+    lastContact: suggestionView.shape.lastContact,
     expiresAt: instant,
     heldSince: instant
       .nullable()

@@ -80,6 +80,9 @@ export interface Letter {
   said?: string
   /** Class B: by when, the end of that day. */
   promisedFor: EpochMs | null
+  /** 附注 of the letter: whom to ask about it; absent: nobody was named. */
+  contactPerson?: string
+  contactPhone?: string
   proposedAt: EpochMs
   signer: string | null
   /** The name alone, as an official letter prints it; absent: the signer as it was typed. */
@@ -95,7 +98,14 @@ export interface Letter {
 /** What its head did not sign, and what is to be changed. */
 export type SentBack = Pick<
   Letter,
-  'departmentId' | 'round' | 'text' | 'class' | 'promisedFor' | 'files'
+  | 'departmentId'
+  | 'round'
+  | 'text'
+  | 'class'
+  | 'promisedFor'
+  | 'contactPerson'
+  | 'contactPhone'
+  | 'files'
 > & { reason: string }
 
 /** Words of the handling that are no letter: why it was returned, how it was settled. */

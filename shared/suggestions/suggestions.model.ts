@@ -82,6 +82,8 @@ const letterView = z.object({
   class: answerClass,
   said: z.string().nullable().meta({ description: '答复那天本区对这一类的说法；null：通用的说法' }),
   promisedFor: instant.nullable(),
+  contactPerson: z.string().nullable().meta({ description: '答复函附注里的联系人' }),
+  contactPhone: z.string().nullable().meta({ description: '答复函附注里的电话' }),
   signer: z.string().nullable(),
   signedBy: keysOf(signatures).nullable().meta({
     description: '签发人本人签发，还是由承办单位填写；null：还没有签发、是往年的，或者看的人是代表',
@@ -304,6 +306,8 @@ export const suggestionView = z
         text: z.string(),
         class: answerClass,
         promisedFor: z.string().nullable(),
+        contactPerson: z.string().nullable(),
+        contactPhone: z.string().nullable(),
         files: z.array(attachment),
         reason: z.string(),
       })
@@ -313,6 +317,10 @@ export const suggestionView = z
       .string()
       .nullable()
       .meta({ description: '自己的单位接着用的发文字号；null：还没有用过，或者不用签发' }),
+    lastContact: z
+      .object({ person: z.string().nullable(), phone: z.string().nullable() })
+      .nullable()
+      .meta({ description: '自己的单位上一份答复写的联系人和电话；null：没有写过，或者不用答复' }),
     round: z.int().meta({ description: '0：第一次答复；1：不满意以后重办的' }),
     feedbacks: z.array(feedbackView),
     mediating: z
