@@ -24,7 +24,7 @@ const shown = async (id: string): Promise<MediationView> =>
   (await office({ url: `/api/mediations/${id}` })).json()
 /** How often somebody was reminded of one. */
 async function remindedOf(who: 'office' | 0, id: string): Promise<number> {
-  for (const job of mediationsJobs(t.context)) await job.run()
+  for (const job of mediationsJobs(t.context)) await job.run(new AbortController().signal)
   await tellOfFacts(t.context)
   const by = await t.as(who)
   const { items } = (await by({ url: '/api/notices' })).json<{
