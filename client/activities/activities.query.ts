@@ -1,5 +1,9 @@
 import type { activitiesApi } from '@mashang/shared/activities/activities.api.ts'
-import type { ActivityRow, ActivityView } from '@mashang/shared/activities/activities.model.ts'
+import type {
+  ActivityDoor,
+  ActivityRow,
+  ActivityView,
+} from '@mashang/shared/activities/activities.model.ts'
 import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import type { z } from 'zod'
 import { call, type ReplyOf } from '../core/call.ts'
@@ -7,12 +11,13 @@ import { renew } from '../core/query.ts'
 
 export const activitiesKey = ['activities']
 const keyOf = (id: string): string[] => ['activity', id]
+const doorKey = (code: string): string[] => keyOf(`door ${code}`)
 
 export type ActivityList = ReplyOf<typeof activitiesApi.list>
 /** A step as it is typed; the server fills in what was left out. */
 export type Command = z.input<NonNullable<typeof activitiesApi.act.body>>
 export type Plan = z.input<NonNullable<typeof activitiesApi.announce.body>>
-export type { ActivityRow, ActivityView }
+export type { ActivityDoor, ActivityRow, ActivityView }
 
 export const activitiesQuery = defineQueryOptions((filter: Record<string, string | undefined>) => ({
   key: [...activitiesKey, { ...filter }],
@@ -26,6 +31,17 @@ export const activityQuery = defineQueryOptions((id: string) => ({
   refetchOnWindowFocus: 'always' as const,
   query: ({ signal }): Promise<ActivityView> =>
     call<typeof activitiesApi.show>('GET', '/api/activities/:id', { params: { id }, signal }),
+}))
+
+/** What the code at the door is for, and whether one is already in. */
+export const doorQuery = defineQueryOptions((code: string) => ({
+  key: doorKey(code),
+  refetchOnWindowFocus: 'always' as const,
+  query: ({ signal }): Promise<ActivityDoor> =>
+    call<typeof activitiesApi.door>('GET', '/api/activity-check-ins/:code', {
+      params: { code },
+      signal,
+    }),
 }))
 
 export const groupsQuery = defineQueryOptions({
@@ -71,10 +87,17 @@ export function useAnnounce(): (body: Plan) => Promise<ActivityView> {
 
 export function useCheckIn(): (code: string) => Promise<ActivityView> {
   const keep = useKeep()
-  return async (code) =>
-    keep(
-      await call<typeof activitiesApi.checkIn>('POST', '/api/activity-check-ins', {
-        body: { code },
-      }),
-    )
+  const cache = useQueryCache()
+  return async (code) => {
+    try {
+      return keep(
+        await call<typeof activitiesApi.checkIn>('POST', '/api/activity-check-ins', {
+          body: { code },
+        }),
+      )
+    } finally {
+      // Also after a failure: the answer may be lost, and the door says whether one is in.
+      await renew(cache, doorKey(code))
+    }
+  }
 }

@@ -1,4 +1,6 @@
+import type { ActivityView } from '@mashang/shared/activities/activities.model.ts'
 import { type ActivityAnswer, answerWords } from '@mashang/shared/activities/activities.words.ts'
+import { cleanLine } from '@mashang/shared/core/text.ts'
 
 /** What an invited person is asked and says: who should come says whether they can, others whether they will. */
 export interface AnswerWords {
@@ -44,3 +46,17 @@ export function saidWords(answer: ActivityAnswer, activity: { mandatory: boolean
   const { come, away } = answerWordsOf(activity)
   return { none: answerWords.none, coming: come, away }[answer]
 }
+
+/** What somebody tried to say. */
+export type Tried = { answer: 'coming' } | { answer: 'away'; reason: string }
+
+/**
+ * Whether an activity has what was tried. Then a failure of the try is none any more: its answer was
+ * lost on the way, or it was said from another device.
+ */
+export const isSaid = (
+  tried: Tried,
+  { mine, myReason }: Pick<ActivityView, 'mine' | 'myReason'>,
+): boolean =>
+  mine?.answer === tried.answer &&
+  (tried.answer === 'coming' || myReason === cleanLine(tried.reason))

@@ -1,5 +1,6 @@
 import type { ActivityRow } from '@mashang/shared/activities/activities.model.ts'
 import { activityStates } from '@mashang/shared/activities/activities.words.ts'
+import { doorOpens } from '@mashang/shared/activities/decide.rules.ts'
 import { HOUR } from '@mashang/shared/core/clock.ts'
 import { calendarDaysBetween, momentWords, timeWords } from '@mashang/shared/core/local-time.ts'
 
@@ -18,6 +19,12 @@ export function standing(row: Times & Pick<ActivityRow, 'state'>, now: number): 
   if (now < Date.parse(row.startsAt)) return activityStates.open
   return now <= Date.parse(row.endsAt) ? '正在进行' : '等着定到会'
 }
+
+/** Whether the list may be ticked now: on a page that stays open the time goes on. */
+export const isMarkable = (
+  row: Pick<Times, 'startsAt'> & Pick<ActivityRow, 'state'>,
+  now: number,
+) => row.state === 'open' && now >= doorOpens(Date.parse(row.startsAt))
 
 /** All clocks of the district stand eight hours ahead of UTC. */
 const ZONE = 8 * HOUR

@@ -15,6 +15,8 @@ export type StepField =
   | 'appliedOn'
   | 'on'
   | 'text'
+  | 'promisedFor'
+  | 'kept'
   | 'reason'
   | 'bothAgreed'
 
@@ -25,7 +27,7 @@ export const fieldsOf: Readonly<Record<MediationAct, readonly StepField[]>> = {
   recuse: ['reason'],
   consent: ['on'],
   refuse: ['on', 'reason'],
-  log: ['step', 'on', 'text'],
+  log: ['step', 'on', 'text', 'promisedFor', 'kept'],
   extend: ['on', 'bothAgreed'],
   finish: ['outcome', 'on', 'agreement', 'reason'],
   withdraw: ['on', 'reason'],
@@ -56,6 +58,7 @@ export interface Typed {
   appliedOn: string
   on: string
   text: string
+  promisedFor: string
   reason: string
 }
 
@@ -72,6 +75,7 @@ export const nothingTyped = (act: MediationAct, ended: boolean, today: string): 
   // How long it is made longer is a day to come.
   on: act === 'extend' ? '' : today,
   text: '',
+  promisedFor: '',
   reason: '',
 })
 
@@ -79,11 +83,14 @@ export const nothingTyped = (act: MediationAct, ended: boolean, today: string): 
 export function commandOf(
   act: MediationAct,
   revision: number,
-  typed: Typed & { bothAgreed: boolean },
+  typed: Typed & { bothAgreed: boolean; kept: boolean },
 ): Command {
   const given = Object.fromEntries(
     fieldsOf[act].map((field) =>
-      field === 'person' ? ['representativeId', typed.person?.id] : [field, typed[field]],
+      field === 'person'
+        ? ['representativeId', typed.person?.id]
+        : // A day that nobody named is none; a draft of a former page has none either.
+          [field, field === 'promisedFor' ? typed[field] || undefined : typed[field]],
     ),
   )
   return { act, revision, ...given } as Command

@@ -9,6 +9,7 @@ import {
   contactPhases,
   contactWays,
   declineReasons,
+  mediateWays,
   type SuggestionAct,
   settleWays,
   suggestionLimits,
@@ -100,6 +101,32 @@ const classFields: readonly ActField[] = [
     hint: '到这一天会提醒贵单位，请再答复一次。',
   },
 ]
+/** Whom to ask about a letter: in its 附注. */
+const contactFields: readonly ActField[] = [
+  {
+    key: 'contactPerson',
+    label: '联系人（印在答复函上，可以不写）',
+    kind: 'line',
+    max: suggestionLimits.people,
+    optional: true,
+  },
+  {
+    key: 'contactPhone',
+    label: '联系电话（可以不写）',
+    kind: 'line',
+    max: suggestionLimits.people,
+    hint: '0477-8581234',
+    optional: true,
+  },
+]
+/** As the department's last letter has it; there to be changed. */
+export const lastContact = ({ lastContact: last }: Pick<SuggestionView, 'lastContact'>): Values =>
+  contactValues(last?.person ?? null, last?.phone ?? null)
+const contactValues = (person: string | null, phone: string | null): Values => ({
+  ...(person === null ? {} : { contactPerson: person }),
+  ...(phone === null ? {} : { contactPhone: phone }),
+})
+
 /** The same fields with the classes as the district says them. */
 export const inWordsOf = (fields: readonly ActField[], classes: ClassWords): readonly ActField[] =>
   fields.map((field) =>
@@ -146,6 +173,7 @@ export const signedFields: readonly ActField[] = [documentNumber, signer]
 export const redeemFields: readonly ActField[] = [
   words('再次答复', '答应的事办得怎样了。'),
   ...classFields,
+  ...contactFields,
 ]
 
 /** Another day than the list has is set with a reason. */
@@ -295,11 +323,13 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     fields: [
       words('答复', '先说结果，再说做了什么、还要做什么；称呼和“收悉”公文里自己带，不用写。'),
       ...classFields,
+      ...contactFields,
     ],
-    start: ({ sentBack }) =>
+    start: ({ sentBack, lastContact: last }) =>
       sentBack === null
-        ? {}
+        ? lastContact({ lastContact: last })
         : {
+            ...contactValues(sentBack.contactPerson, sentBack.contactPhone),
             text: sentBack.text,
             class: sentBack.class,
             ...(sentBack.promisedFor === null ? {} : { promisedFor: sentBack.promisedFor }),
@@ -328,6 +358,23 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     note: judgingNote,
   },
   close: { button: '逾期未评，办结', fields: [] },
+  mediate: {
+    button: '记协调经过',
+    files: true,
+    start: ({ serverTime }) => ({ on: isoOfDay(localDay(Date.parse(serverTime))) }),
+    fields: [
+      { key: 'way', label: '做了哪一样', kind: 'choice', options: mediateWays },
+      { key: 'on', label: '哪一天', kind: 'day' },
+      {
+        key: 'text',
+        label: '经过',
+        kind: 'line',
+        max: suggestionLimits.reason,
+        hint: '和谁谈了、看了什么、下一步怎么办',
+      },
+    ],
+    note: '做一次记一次，代表、附议代表和承办单位看得到；有了结果，再办“协调后办结”。',
+  },
   settle: {
     button: '协调后办结',
     main: true,
@@ -379,7 +426,7 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   redeem: {
     button: '按承诺再答复',
     files: true,
-    start: nextNumber,
+    start: (suggestion) => ({ ...nextNumber(suggestion), ...lastContact(suggestion) }),
     fields: (suggestion) => [...redeemFields, ...signedBy(suggestion)],
   },
   withdraw: {

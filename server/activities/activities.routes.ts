@@ -6,7 +6,7 @@ import { asAttachment } from '../core/http/download.ts'
 import { route } from '../core/http/route.ts'
 import { sendTable } from '../exports/table-export.ts'
 import { announce, showActivity } from './activities.usecases.ts'
-import { checkIn, doorCodeSvg, ownCalendar } from './door.usecases.ts'
+import { checkIn, doorCodeSvg, ownCalendar, seenAtDoor } from './door.usecases.ts'
 import { invitableGroups } from './groups.usecases.ts'
 import { activitiesFile, listActivities } from './list.usecases.ts'
 import { photoOfActivity } from './photos.usecases.ts'
@@ -23,6 +23,7 @@ export function activitiesRoutes(app: FastifyInstance, context: Context): void {
   route(app, api.show, ({ params, actor }) => showActivity(context, params.id, signedIn(actor)))
   route(app, api.act, ({ params, body, actor }) => actOn(context, params.id, body, signedIn(actor)))
   route(app, api.checkIn, ({ body, actor }) => checkIn(context, body.code, signedIn(actor)))
+  route(app, api.door, ({ params, actor }) => seenAtDoor(context, params.code, signedIn(actor)))
   route(app, api.code, async ({ params, actor, reply }) => {
     reply.type('image/svg+xml').header('cache-control', 'private, no-store')
     return await doorCodeSvg(context, params.id, signedIn(actor))

@@ -15,6 +15,8 @@ export interface Editions<C> {
   subject: EditionSubject
   /** Edition 1. */
   standard: C
+  /** What was saved before there was all of it, as it is read now; absent: it is whole. */
+  whole?: (content: Partial<C>) => C
   changesOf: (before: C, after: C) => string[]
   fact: 'district.dictionary-changed' | 'district.texts-changed' | 'district.letters-changed'
 }
@@ -83,7 +85,7 @@ const MOST = 200
 /** One edition, also an old one. */
 export async function editionOf<C>(
   context: Context,
-  { subject, standard }: Editions<C>,
+  { subject, standard, whole }: Editions<C>,
   version: number,
 ): Promise<Edition<C>> {
   if (version === 1) return { version, content: standard, since: null }
@@ -95,7 +97,8 @@ export async function editionOf<C>(
   if (found !== undefined) return found as Edition<C>
   const row = (await db.query(one, { district, subject, version }))[0]
   if (row === undefined) throw new Failure(districtErrors.editionUnknown)
-  const edition = { version, content: row.content as C, since: row.at }
+  const content = whole?.(row.content as Partial<C>) ?? (row.content as C)
+  const edition = { version, content, since: row.at }
   if (kept.size >= MOST) kept.clear()
   kept.set(key, edition)
   return edition

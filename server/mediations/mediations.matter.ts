@@ -4,6 +4,7 @@ import { tellingOf } from '@mashang/shared/mediations/tellings.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Described, ScoredMatter, Seen } from '../core/matter.ts'
+import { representativesById } from '../representatives/representatives.store.ts'
 import { playMediations } from './mediations.demo.ts'
 import { recordOf } from './mediations.record.ts'
 import { findMediations, type MediationRecord, mediatorsOf } from './mediations.store.ts'
@@ -63,12 +64,26 @@ export const matter: ScoredMatter = {
       ((await mediatorsOf(context, [fact.subjectId])).get(fact.subjectId) ?? []).flatMap(
         ({ representativeId, answer }) => (answer === 'joined' ? accountsOf(representativeId) : []),
       )
+    /** Of one that has ended nobody has looked who left office since. */
+    const mediating = async () => {
+      const people = await representativesById(context)
+      const own = (
+        (await mediatorsOf(context, [fact.subjectId])).get(fact.subjectId) ?? []
+      ).flatMap(({ representativeId, answer }) =>
+        answer === 'joined' && people.get(representativeId)?.state === 'serving'
+          ? accountsOf(representativeId)
+          : [],
+      )
+      return own.length > 0 ? own : staff.office
+    }
     const accounts =
       to === 'office'
         ? staff.office
         : to === 'named'
           ? accountsOf(String(data.representativeId))
-          : await joined()
+          : to === 'joined'
+            ? await joined()
+            : await mediating()
     return accounts.map((accountId) => ({ accountId, kind, data: {} }))
   },
   standing: async (context, ids) => {

@@ -1,6 +1,7 @@
 import type { Mediation } from '@mashang/shared/mediations/decide.rules.ts'
+import type { Logged } from '@mashang/shared/mediations/mediations.model.ts'
 import type { MediatorAnswer } from '@mashang/shared/mediations/mediations.words.ts'
-import { and, asc, eq, inArray, ne } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
@@ -95,6 +96,16 @@ export const runningMediations = (context: Context): Promise<MediationRecord[]> 
     .select()
     .from(m)
     .where(and(eq(m.district, context.district), ne(m.state, 'ended')))
+}
+
+/** Those in which somebody promised something, whenever. */
+export const mediationsWithPromises = (context: Context): Promise<MediationRecord[]> => {
+  const { mediations: m } = context.db.tables(mediationsTables)
+  const promises: keyof Logged = 'promisedFor'
+  return context.db.read
+    .select()
+    .from(m)
+    .where(and(eq(m.district, context.district), sql`${m.log} like ${`%"${promises}"%`}`))
 }
 
 /** Who was asked to some of them, by the mediation. */

@@ -5,6 +5,7 @@ import { mayTakePart, openActs } from '@mashang/shared/mediations/decide.rules.t
 import { mediationErrors } from '@mashang/shared/mediations/mediations.errors.ts'
 import type { MediationView } from '@mashang/shared/mediations/mediations.model.ts'
 import type { MediationPart } from '@mashang/shared/mediations/mediations.words.ts'
+import { openPromises } from '@mashang/shared/mediations/promises.rules.ts'
 import { timelineOf } from '@mashang/shared/mediations/timeline.rules.ts'
 import { type Actor, mayChange, readsDistrict } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -99,6 +100,7 @@ export async function viewOf(
     dueAt: record.dueAt === null ? null : toIso(record.dueAt),
     consentedOn: record.consentedOn,
     log: log.map(({ step, on, text }) => ({ step, on, text })),
+    promises: openPromises(record, context.clock.now()).map(({ nth: _, ...one }) => one),
     timeline: timelineOf(facts, log, (person) => nameOf(people, person)),
     outcome: record.outcome,
     endedOn: record.endedOn,

@@ -82,7 +82,12 @@ function dataOf(command: MediationCommand, sight: Sight): NonNullable<Fact['data
     case 'recuse':
       return { representativeId: sight.own?.representativeId ?? null }
     case 'log':
-      return { step: command.step }
+      return {
+        step: command.step,
+        ...(command.promisedFor === undefined
+          ? {}
+          : { promisedFor: dayStartOf(command.promisedFor) }),
+      }
     case 'finish':
     case 'correct':
       return { outcome: command.outcome, on: dayStartOf(command.on) }

@@ -67,3 +67,23 @@ export async function nextDocumentOf(
     .where(and(own, eq(d.year, year), eq(d.mark, last.mark)))
   return nextDocument(last, year, highest?.number ?? 0)
 }
+
+/** Whom a department named in its last letter, for the next one; null: nobody. */
+export async function lastContactOf(
+  context: Context,
+  departmentId: string,
+): Promise<{ person: string | null; phone: string | null } | null> {
+  const { suggestionDocuments: d, suggestions: s } = context.db.tables(suggestionsTables)
+  const [last] = await context.db.read
+    .select({ matter: s.matter })
+    .from(d)
+    .innerJoin(s, and(eq(s.district, d.district), eq(s.id, d.suggestionId)))
+    .where(and(eq(d.district, context.district), eq(d.departmentId, departmentId)))
+    .orderBy(desc(d.at), desc(d.number))
+    .limit(1)
+  const letter = last?.matter.letters.findLast(
+    (one) => one.departmentId === departmentId && one.signedAt !== null,
+  )
+  const { contactPerson: person = null, contactPhone: phone = null } = letter ?? {}
+  return person === null && phone === null ? null : { person, phone }
+}

@@ -3,6 +3,7 @@ import { letterTextChanges } from '@mashang/shared/suggestions/letter-texts.rule
 import {
   type LetterTexts,
   STANDARD_LETTERS,
+  wholeLetterTexts,
 } from '@mashang/shared/suggestions/letter-texts.words.ts'
 import type { Context } from '../core/context.ts'
 import { allEditions, type Editions } from '../districts/editions.store.ts'
@@ -10,6 +11,7 @@ import { allEditions, type Editions } from '../districts/editions.store.ts'
 export const letterEditions: Editions<LetterTexts> = {
   subject: 'letters',
   standard: { ...STANDARD_LETTERS },
+  whole: wholeLetterTexts,
   changesOf: letterTextChanges,
   fact: 'district.letters-changed',
 }
@@ -17,7 +19,10 @@ export const letterEditions: Editions<LetterTexts> = {
 /** The words of letters as they were at a moment: one that is printed again says what it said. */
 export async function letterTextsAt(context: Context): Promise<(at: EpochMs) => LetterTexts> {
   const editions = await allEditions(context, letterEditions.subject)
-  return (at) =>
-    (editions.find((one) => one.at <= at)?.content as LetterTexts | undefined) ??
-    letterEditions.standard
+  return (at) => {
+    const then = editions.find((one) => one.at <= at)
+    return then === undefined
+      ? letterEditions.standard
+      : wholeLetterTexts(then.content as Partial<LetterTexts>)
+  }
 }

@@ -39,5 +39,6 @@ export const letterBlocks = (letter: LetterWords): WordBlock[] => [
   text('signature', letter.signature),
   text('signature', letter.date),
   ...(letter.note === null ? [] : [text('body', letter.note)]),
+  ...(letter.contact === undefined ? [] : [text('body', letter.contact)]),
   ...(letter.issued === null ? [] : [{ kind: 'issued' as const, ...letter.issued }]),
 ]

@@ -20,7 +20,7 @@ import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
 import { among, keepAttachment } from './attachments.usecases.ts'
 import { contactViews } from './contacts.views.ts'
-import { nextDocumentOf } from './documents.store.ts'
+import { lastContactOf, nextDocumentOf } from './documents.store.ts'
 import { actByLink, hashOfToken, type LinkHolder, opened } from './link-holders.ts'
 import { insertLink, type LinkRecord, replaceLinks } from './links.store.ts'
 import { extensionView } from './remarks.views.ts'
@@ -161,6 +161,7 @@ export async function openLink(context: Context, holder: LinkHolder): Promise<Li
       text: one.text,
     })),
     nextDocument: task === 'opinion' ? null : await nextDocumentOf(context, link.departmentId),
+    lastContact: task === 'opinion' ? null : await lastContactOf(context, link.departmentId),
     expiresAt: toIso(link.expiresAt),
     heldSince: toIsoOrNull(link.heldSince),
     serverTime: toIso(context.clock.now()),

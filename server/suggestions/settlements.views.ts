@@ -4,6 +4,12 @@ import { askingOf } from '@mashang/shared/suggestions/settling.rules.ts'
 import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import type { Names } from './suggestions.rows.ts'
 
+/** What the office did on the way, in the order of its days; everybody in it reads it. */
+export const mediatingViews = ({ mediating = [] }: Matter): SuggestionView['mediating'] =>
+  [...mediating]
+    .sort((a, b) => a.on.localeCompare(b.on) || a.at - b.at)
+    .map(({ at, files, ...done }) => ({ ...done, at: toIso(at), files: [...files] }))
+
 /** What the office has brought about, and what was said of it; everybody in it reads both. */
 export const settlementViews = (
   matter: Matter,

@@ -43,12 +43,12 @@ import { districtNow } from '../districts/districts.store.ts'
 import { findIssue } from '../issues/issues.store.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
 import { contactViews } from './contacts.views.ts'
-import { nextDocumentOf } from './documents.store.ts'
+import { lastContactOf, nextDocumentOf } from './documents.store.ts'
 import { linksOf } from './links.store.ts'
 import { mergedBefore } from './merged.ts'
 import { issuesBehind, unwillingAmong } from './origins.store.ts'
 import { extensionView, remarkViews } from './remarks.views.ts'
-import { settlementViews } from './settlements.views.ts'
+import { mediatingViews, settlementViews } from './settlements.views.ts'
 import { signerless, withoutAccount } from './signers.ts'
 import { aroundOf, clockView, type Names, printsOf, rowOf, shownDue } from './suggestions.rows.ts'
 import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
@@ -93,6 +93,8 @@ const letterViews = (record: SuggestionRecord, names: Names, inside: boolean): L
       class: letter.class,
       said: letter.said ?? null,
       promisedFor: toIsoOrNull(letter.promisedFor),
+      contactPerson: letter.contactPerson ?? null,
+      contactPhone: letter.contactPhone ?? null,
       signer: letter.signer,
       signedBy: inside ? signedBy(letter) : null,
       document: letter.document ?? null,
@@ -156,11 +158,13 @@ function sentBackOf({ sentBack = [], round }: Matter, who: Party): SuggestionVie
     (one) => who.kind === 'department' && one.departmentId === who.id && one.round === round,
   )
   if (own === undefined) return null
-  const { text, class: of, promisedFor, files = [], reason } = own
+  const { text, class: of, promisedFor, contactPerson, contactPhone, files = [], reason } = own
   return {
     text,
     class: of,
     reason,
+    contactPerson: contactPerson ?? null,
+    contactPhone: contactPhone ?? null,
     files: [...files],
     promisedFor: promisedFor === null ? null : isoOfDay(localDay(promisedFor - 1)),
   }
@@ -185,6 +189,8 @@ export async function suggestionView(
       : [],
   }
   const inside = who.kind !== 'representative'
+  const signing =
+    who.kind === 'department' && [...SIGNING].some((act) => may(matter, act, who)) ? who.id : null
   const part = partOf(matter, who) ?? 'office'
   const department = (id: string) => ({ id, name: names.department(id) })
   const person = (id: string) => ({ id, name: names.representative(id) })
@@ -257,10 +263,8 @@ export async function suggestionView(
     signsAs: who.kind === 'department' && who.signs ? `${who.signs.post}${who.signs.name}` : null,
     signerless: (await signerless(context, matter, who)).map(department),
     sentBack: sentBackOf(matter, who),
-    nextDocument:
-      who.kind === 'department' && [...SIGNING].some((act) => may(matter, act, who))
-        ? await nextDocumentOf(context, who.id)
-        : null,
+    nextDocument: signing === null ? null : await nextDocumentOf(context, signing),
+    lastContact: signing === null ? null : await lastContactOf(context, signing),
     round: matter.round,
     judging: (may(matter, 'rate', who) ? judgedNow(matter, who, now) : []).map(department),
     decides: may(matter, 'rate', who) && wouldDecide(matter, who, around),
@@ -291,6 +295,7 @@ export async function suggestionView(
       own: who.kind === 'representative' && who.id === representativeId,
       at: toIso(at),
     })),
+    mediating: mediatingViews(matter),
     settlements: settlementViews(matter, who, names, around),
     remarks: remarkViews(matter, extension, who.kind),
     clocks: clocks.map((row) => clockView(row, names, now)),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, pageOf, pageQuery, search } from '../core/schema.ts'
 import { exportQuery } from '../exports/exports.api.ts'
-import { activityRow, activityView } from './activities.model.ts'
+import { activityDoor, activityRow, activityView } from './activities.model.ts'
 import { activityKinds } from './activities.words.ts'
 import { activityCommand, newActivity } from './commands.model.ts'
 
@@ -10,6 +10,7 @@ const tag = 'activities'
 const everyone = ['office', 'liaison', 'representative'] as const
 const kinds = Object.keys(activityKinds) as [keyof typeof activityKinds]
 const params = z.strictObject({ id })
+const doorCode = z.string().min(1).max(60)
 
 const group = z
   .object({ key: z.string(), name: z.string(), people: z.number().int() })
@@ -108,9 +109,19 @@ export const activitiesApi = {
     summary: '代表扫了现场的码，记一次到会；扫第二次还是一次',
     tag,
     access: ['representative'],
-    body: z.strictObject({ code: z.string().min(1).max(60) }),
+    body: z.strictObject({ code: doorCode }),
     status: 200,
     reply: activityView,
+  }),
+  door: endpoint({
+    method: 'GET',
+    path: '/api/activity-check-ins/:code',
+    summary: '签到以前先看：现场的码是哪项活动的，现在能不能签到，自己签到了没有',
+    tag,
+    access: ['representative'],
+    params: z.strictObject({ code: doorCode }),
+    status: 200,
+    reply: activityDoor,
   }),
   calendar: endpoint({
     method: 'GET',

@@ -92,3 +92,16 @@ export const activityView = activityRow
   })
   .meta({ id: 'Activity' })
 export type ActivityView = z.output<typeof activityView>
+
+/** What the code at the door opens, for an invited representative who holds it, before they say that they are there. */
+export const activityDoor = activityRow
+  .pick({ id: true, title: true, place: true, startsAt: true, endsAt: true, state: true })
+  .extend({
+    doorOpen: z.boolean().meta({ description: '现在可以签到' }),
+    attendance: keysOf(attendanceWords).meta({ description: '自己的到会' }),
+    attendedAt: instant.nullable().meta({ description: '什么时候记的到会；没有到会是空' }),
+    scanned: z.boolean().meta({ description: '自己扫码签到的' }),
+    serverTime: instant,
+  })
+  .meta({ id: 'ActivityDoor' })
+export type ActivityDoor = z.output<typeof activityDoor>

@@ -51,9 +51,24 @@ export const answersUntil = (schedule: Schedule): EpochMs =>
 /** When the list may be ticked and the code at the door begins to count. */
 export const doorOpens = (startsAt: EpochMs): EpochMs => startsAt - DOOR
 
+type DoorTimes = Pick<Schedule, 'startsAt' | 'endsAt'>
+
 /** Whether somebody may check in by the code at the door. */
-export const doorIsOpen = (schedule: Schedule, now: EpochMs): boolean =>
+export const doorIsOpen = (schedule: DoorTimes, now: EpochMs): boolean =>
   doorOpens(schedule.startsAt) <= now && now <= schedule.endsAt + DOOR
+
+/** Where the door stands for somebody with its code in their hand. */
+export type DoorStanding = 'early' | 'open' | 'late' | 'closed' | 'cancelled'
+
+export function doorStanding(
+  state: ActivityState,
+  schedule: DoorTimes,
+  now: EpochMs,
+): DoorStanding {
+  if (state !== 'open') return state
+  if (doorIsOpen(schedule, now)) return 'open'
+  return now < doorOpens(schedule.startsAt) ? 'early' : 'late'
+}
 
 /** Refuses what comes at the wrong time; everything else may be done whenever the table says so. */
 export function mustBeInTime(act: ActivityAct, schedule: Schedule, now: EpochMs): void {

@@ -139,14 +139,24 @@ function resulted(
 
 function logged(
   was: Mediation,
-  { step, on, text }: Extract<MediationCommand, { act: 'log' }>,
+  { step, on, text, promisedFor, kept }: Extract<MediationCommand, { act: 'log' }>,
   { own, now }: Around,
 ): Mediation {
   const isAfter = step === 'follow' || step === 'suggest'
   if (isAfter !== (was.state === 'ended')) throw at(errors.stepNotNow, 'step')
   if (was.log.length >= mediationLimits.steps) throw new Failure(errors.full)
   mustBeDay(on, (isAfter ? was.endedOn : was.consentedOn) ?? dayOf(was.createdAt), now)
-  return { ...was, log: [...was.log, { step, on, text, by: own?.id ?? null }] }
+  if (promisedFor !== undefined && dayOfIso(promisedFor) <= localDay(now))
+    throw at(errors.promisePast, 'promisedFor')
+  const line: Logged = {
+    step,
+    on,
+    text,
+    by: own?.id ?? null,
+    ...(promisedFor === undefined ? {} : { promisedFor }),
+    ...(kept === true ? { kept } : {}),
+  }
+  return { ...was, log: [...was.log, line] }
 }
 
 function stepped(was: Mediation, command: MediationCommand, around: Around): Mediation {

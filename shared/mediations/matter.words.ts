@@ -17,6 +17,7 @@ export const matter = {
       'mediation.consented': '双方同意调解',
       'mediation.refused': '一方不同意调解',
       'mediation.logged': '记调解的一步',
+      'mediation.promise-due': '答应的日子到了',
       'mediation.extended': '延长调解',
       'mediation.finished': '登记调解结果',
       'mediation.withdrawn': '撤回调解',
@@ -30,6 +31,11 @@ export const matter = {
   notices: {
     'mediation.invited': { headline: '请您参加一件调解', step: '请您参加一件调解', icon: 'people' },
     'mediation.begun': { headline: '双方同意了，可以调解了', step: '双方同意了，可以调解了' },
+    'mediation.promise-due': {
+      headline: '调解里答应的日子到了，请问问办到没有',
+      step: '答应的日子到了，请问问办到没有',
+      icon: 'clock',
+    },
     'mediation.ended': { headline: '您参加的调解有了结果', step: '您参加的调解有了结果' },
     'mediation.recused': {
       headline: '有代表不参加调解，请看看要不要另请',

@@ -36,6 +36,11 @@ export const mediationErrors = {
     status: 409,
     title: '还没有记过一次调解，不能登记结果。',
   },
+  promisePast: {
+    code: 'mediation.promise-past',
+    status: 422,
+    title: '答应办到的日子要在今天以后，请改一下日子；没有答应就空着。',
+  },
   dayOut: {
     code: 'mediation.day-out',
     status: 422,

@@ -30,6 +30,12 @@ export interface Logged {
   on: string
   text: string
   by: string | null
+  /** By which day one side promised to do it. */
+  promisedFor?: string
+  /** What was promised before was kept. */
+  kept?: true
+  /** When whoever mediates was reminded of it, on its day. */
+  askedAt?: number
 }
 
 const happened = z
@@ -67,6 +73,15 @@ export const mediationView = z
     log: z
       .array(z.object({ step: keysOf(mediationSteps), on: z.iso.date(), text: z.string() }))
       .meta({ description: '记过哪几步，先记的在前' }),
+    promises: z
+      .array(
+        z.object({
+          for: z.iso.date(),
+          text: z.string().meta({ description: '答应的那一步写的' }),
+          isDue: z.boolean().meta({ description: '那一天到了' }),
+        }),
+      )
+      .meta({ description: '一方答应了、还没有回访的' }),
     timeline: z.array(happened).meta({ description: '经过：办的每一步和记的每一步，照日子排' }),
     outcome: keysOf(mediationOutcomes).nullable(),
     endedOn: z.iso.date().nullable(),
@@ -139,6 +154,10 @@ export const mediationCommand = z
       step: keysOf(mediationSteps),
       on: day,
       text: namelessText(limits.step, '做了什么'),
+      promisedFor: day
+        .optional()
+        .meta({ description: '一方答应哪一天办到，到那天提醒；没有答应就不写' }),
+      kept: z.boolean().optional().meta({ description: '前面答应的都办到了，不用再提醒' }),
     }),
     z.strictObject({
       act: z.literal('extend'),

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../core/clock.ts'
-import { momentDigits } from '../core/local-time.ts'
+import { fullDayWords, momentDigits } from '../core/local-time.ts'
 import { matter } from './matter.words.ts'
 import type { Happened, Logged } from './mediations.model.ts'
 import { mediationOutcomes, mediationSteps } from './mediations.words.ts'
@@ -31,9 +31,13 @@ const own: ReadonlySet<string> = new Set(['mediation.joined', 'mediation.recused
 const words: Readonly<Record<string, string>> = matter.ledger.facts
 const dayOf = (at: EpochMs): string => momentDigits(at).slice(0, 10)
 
-const step = ({ on, step: which, by, text }: Logged): Happened => ({
+const step = ({ on, step: which, by, text, promisedFor, kept }: Logged): Happened => ({
   on,
-  words: mediationSteps[which],
+  words: [
+    mediationSteps[which],
+    ...(promisedFor === undefined ? [] : [`答应 ${fullDayWords(Date.parse(promisedFor))}前办到`]),
+    ...(kept === true ? ['前面答应的办到了'] : []),
+  ].join('，'),
   by,
   text,
 })

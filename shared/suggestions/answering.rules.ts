@@ -42,10 +42,25 @@ function promiseOf(
   return endOfDay(day)
 }
 
+/** Whom to ask about a letter, as far as somebody was named. */
+const contactOf = ({
+  contactPerson,
+  contactPhone,
+}: Pick<Letter, 'contactPerson' | 'contactPhone'>): Pick<
+  Letter,
+  'contactPerson' | 'contactPhone'
+> => ({
+  ...(contactPerson === undefined ? {} : { contactPerson }),
+  ...(contactPhone === undefined ? {} : { contactPhone }),
+})
+
 /** A letter as it is written down, before anybody signs it; without its files. */
 export const writtenNow = (
   { round }: Matter,
-  said: Pick<CommandOf<'propose'>, 'text' | 'class' | 'promisedFor'>,
+  said: Pick<
+    CommandOf<'propose'>,
+    'text' | 'class' | 'promisedFor' | 'contactPerson' | 'contactPhone'
+  >,
   own: string,
   { now, periods }: Pick<Surroundings, 'now' | 'periods'>,
 ): Letter => ({
@@ -55,6 +70,7 @@ export const writtenNow = (
   class: said.class,
   said: periods.classes[said.class],
   promisedFor: promiseOf(said, now),
+  ...contactOf(said),
   proposedAt: now,
   signer: null,
   signedAt: null,
@@ -123,7 +139,16 @@ export function rework(
       letters: matter.letters.filter((one) => one !== letter),
       sentBack: [
         ...sentBack,
-        { departmentId, round, text, class: of, promisedFor, files, reason: command.reason },
+        {
+          departmentId,
+          round,
+          text,
+          class: of,
+          promisedFor,
+          ...contactOf(letter),
+          files,
+          reason: command.reason,
+        },
       ],
       remarks: [...matter.remarks, { act: 'rework', text: command.reason, at: now }],
     }),

@@ -41,6 +41,7 @@ export const filesIn = (matter: Matter): Attachment[] => [
   ...matter.letters.flatMap(({ files = [] }) => files),
   ...(matter.sentBack ?? []).flatMap(({ files = [] }) => files),
   ...papersIn(matter).flatMap(({ files = [] }) => files),
+  ...(matter.mediating ?? []).flatMap(({ files }) => files),
   ...(matter.settlements ?? []).flatMap(({ files }) => files),
 ]
 
@@ -74,6 +75,7 @@ export const filesReleased = (matter: Matter): Attachment[] =>
         feedbacks: [],
         replaced: [],
         sentBack: [],
+        mediating: [],
         settlements: [],
         letters: lettersTold(matter, matter.publishedAt),
       })

@@ -7,6 +7,7 @@ import {
   contactWays,
   declineReasons,
   suggestionLimits as limits,
+  mediateWays,
   satisfactions,
   settleWays,
   suggestionClocks,
@@ -116,6 +117,14 @@ export const letterText = {
   text: text(limits.letter, '答复'),
   class: answerClass,
   promisedFor: day.optional().meta({ description: 'B 类：答应哪一天办成' }),
+  contactPerson: optionalLine(limits.people, '联系人').meta({
+    description: '答复函附注里的联系人；不写就不印',
+  }),
+  contactPhone: optionalLine(limits.people, '电话')
+    .refine((said) => said === undefined || /\d{5}/.test(said.replace(/\D/gu, '')), {
+      error: '电话里要有号码，请写全，如 0477-8581234。',
+    })
+    .meta({ description: '答复函附注里联系人的电话；不写就不印' }),
   files,
 }
 
@@ -199,6 +208,13 @@ export const suggestionCommand = z
       z.strictObject({ act: z.literal('sign'), signer, document: documentNumber }),
       rate,
       bare('close'),
+      z.strictObject({
+        act: z.literal('mediate'),
+        way: keysOf(mediateWays, '请选做了哪一样。'),
+        on: day.meta({ description: '哪一天；不能在今天以后' }),
+        text: line(limits.reason, '经过'),
+        files,
+      }),
       z.strictObject({
         act: z.literal('settle'),
         way: keysOf(settleWays, '请选是怎么协调的。'),

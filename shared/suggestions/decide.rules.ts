@@ -23,7 +23,7 @@ import {
   type Party,
   type Surroundings,
 } from './matter.rules.ts'
-import { accept, settle } from './settling.rules.ts'
+import { accept, mediate, settle } from './settling.rules.ts'
 import {
   markExcellent,
   markKey,
@@ -87,6 +87,8 @@ export function decide(
       return decideExtension(matter, command, around)
     case 'close':
       return close(matter, around)
+    case 'mediate':
+      return mediate(matter, command, around)
     case 'settle':
       return settle(matter, command, around)
     case 'accept':

@@ -129,5 +129,6 @@ export function placesOf(matter: Matter, issued: IssuedLetter, names: LetterName
     发文字号: alone?.document ?? null,
     类别: alone === null ? null : `${alone.class} 类`,
     解决程度: alone === null ? null : solved(alone, restored),
+    代表工委: names.office,
   }
 }

@@ -69,6 +69,8 @@ const matterOf = (now: EpochMs): Matter => {
         text: '六个小区的路灯已经列入今年的计划，共 126 盏。\n装好以后由社区负责看护，坏了请拨打维修电话。',
         class: 'A',
         promisedFor: null,
+        contactPerson: '张敏',
+        contactPhone: '0477-8581234',
         proposedAt: now,
         signer: '王建国',
         document: documentWords({ mark: '建函', year: localParts(now).year, number: 12 }),

@@ -22,6 +22,7 @@ export const letterPlaces = {
   发文字号: '承办单位的发文字号；几家一起征求意见的，这一段不印',
   类别: '如“A 类”；几家一起征求意见的，这一段不印',
   解决程度: '类别、说法和承诺；几家一起征求意见的，这一段不印',
+  代表工委: '代表工委的全称',
 } as const
 export type LetterPlace = keyof typeof letterPlaces
 
@@ -82,6 +83,15 @@ export const letterTextWords = {
     places: [...ANSWERED, '答复内容'],
     needs: ['建议编号', '答复内容', '解决程度'],
   },
+  answerCopies: {
+    kind: 'answer',
+    label: '答复函的抄送（如“{代表工委}、区政府督查室”；不抄送就空着）',
+    most: 100,
+    line: true,
+    optional: true,
+    places: ['代表工委'],
+    needs: [],
+  },
   opinionTitle: {
     kind: 'opinion',
     label: '征求意见表的标题',
@@ -127,7 +137,14 @@ export const STANDARD_LETTERS: Readonly<LetterTexts> = {
     '{答复内容}',
     '解决程度：{解决程度}',
   ].join('\n'),
+  answerCopies: '',
   opinionTitle: '代表建议办理情况征求意见表',
   opinionBody: '您提出的建议已经答复，请您评价。',
   opinionAfter: '不满意的请写明理由。填好请交回，也可在手机上评价。',
 }
+
+/** An edition from before there was a text of this name says nothing there. */
+export const wholeLetterTexts = (content: Partial<LetterTexts>): LetterTexts => ({
+  ...(Object.fromEntries(letterTextKeys.map((key) => [key, ''])) as LetterTexts),
+  ...content,
+})

@@ -54,8 +54,10 @@ export interface LetterWords {
   date: string
   /** 附注, below the date; null: nothing. */
   note: string | null
-  /** 版记: who printed it, and when; null: nobody has. */
-  issued: { by: string; on: string } | null
+  /** 附注 of an answer: whom to ask about it; absent: nobody was named. */
+  contact?: string
+  /** 版记: who else gets it, who printed it, and when; null: nobody has printed it. */
+  issued: { copies?: string; by: string; on: string } | null
 }
 
 /** GB/T 9704: "附件：1. 现场照片", the next ones under it; one alone has no number. */
@@ -115,7 +117,14 @@ export function letterOf(
     const authors = authorNamesOf(matter, issued.at, names)
     const answer = answerLetter(texts.answerBody, places, names.number, authors)
     const parts = answerParts(only, answer.paragraphs, day, names, issued.mark)
-    return { ...base, ...parts, to: answer.to ?? base.to }
+    const copies = copiesWords(filledLetter(texts.answerCopies, titled).join(''))
+    return {
+      ...base,
+      ...parts,
+      issued: parts.issued && { ...copies, ...parts.issued },
+      ...contactWords(only),
+      to: answer.to ?? base.to,
+    }
   }
   return {
     ...base,
@@ -123,6 +132,21 @@ export function letterOf(
     table: opinionForm(matter, issued, names),
     after: filledLetter(texts.opinionAfter, titled),
   }
+}
+
+/** 7.4.2: who else gets it, closed by a full stop; nothing, where nobody does. */
+const copiesWords = (names: string): Pick<NonNullable<LetterWords['issued']>, 'copies'> => {
+  const whole = names.replace(/^抄送[：:]/u, '').replace(/[。.；;]+$/u, '')
+  return whole === '' ? {} : { copies: `抄送：${whole}。` }
+}
+
+/** "（联系人：张敏，电话：0477-8581234）"; nothing, where neither was said. */
+function contactWords({ contactPerson, contactPhone }: Letter): Pick<LetterWords, 'contact'> {
+  const said = [
+    ...(contactPerson === undefined ? [] : [`联系人：${contactPerson}`]),
+    ...(contactPhone === undefined ? [] : [`电话：${contactPhone}`]),
+  ]
+  return said.length === 0 ? {} : { contact: `（${said.join('，')}）` }
 }
 
 /**

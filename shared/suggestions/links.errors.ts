@@ -40,7 +40,7 @@ export const linkErrors = {
   linkElsewhere: {
     code: 'suggestion.link-elsewhere',
     status: 403,
-    title: `这个链接已由另一台设备接手，这里看不了；${GOING_ON}`,
+    title: `这个链接已经在另一台设备上办，这里看不了；${GOING_ON}`,
   },
   linkUnmarked: {
     code: 'suggestion.link-unmarked',
@@ -51,7 +51,7 @@ export const linkErrors = {
   linkNotTaken: {
     code: 'suggestion.link-not-taken',
     status: 409,
-    title: '这个链接还没有哪台设备接手，不用接力码，在要用的设备上直接打开就行。',
+    title: '这个链接还没有在哪台设备上办，不用接力码，在要用的设备上直接打开就行。',
   },
   relayWrong: {
     code: 'suggestion.relay-wrong',
@@ -67,7 +67,7 @@ export const linkErrors = {
 
 /** The same with the moment since when. */
 export const elsewhereSince = (since: EpochMs): string =>
-  `这个链接 ${fullMomentWords(since)} 已由另一台设备接手，这里看不了；${GOING_ON}`
+  `这个链接 ${fullMomentWords(since)} 起在另一台设备上办，这里看不了；${GOING_ON}`
 
 /** What is said of a wrong code. */
 export const relayLeft = (left: number): string =>

@@ -40,10 +40,11 @@ export const linkedSuggestion = z
     waitsFor: z.array(z.string()).meta({ description: '意见还没有到的会办单位，到齐后才能答复' }),
     opinions: z.array(z.object({ department: z.string(), text: z.string() })),
     nextDocument: suggestionView.shape.nextDocument,
+    lastContact: suggestionView.shape.lastContact,
     expiresAt: instant,
     heldSince: instant
       .nullable()
-      .meta({ description: '这台设备从什么时候接手；null：还没有哪台设备接手' }),
+      .meta({ description: '从什么时候起在这台设备上办；null：还没有在哪台设备上办' }),
     serverTime: instant,
   })
   .meta({ id: 'LinkedSuggestion' })

@@ -6,7 +6,7 @@ import type { Dispute } from './disputes.model.ts'
 import type { Feedback } from './judging.model.ts'
 import { moves } from './moves.rules.ts'
 import type { HandedIn, Periods, Span } from './periods.rules.ts'
-import type { Settlement } from './settling.model.ts'
+import type { MediatingNote, Settlement } from './settling.model.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 import type {
   AnswerClass,
@@ -80,6 +80,9 @@ export interface Letter {
   said?: string
   /** Class B: by when, the end of that day. */
   promisedFor: EpochMs | null
+  /** 附注 of the letter: whom to ask about it; absent: nobody was named. */
+  contactPerson?: string
+  contactPhone?: string
   proposedAt: EpochMs
   signer: string | null
   /** The name alone, as an official letter prints it; absent: the signer as it was typed. */
@@ -95,7 +98,14 @@ export interface Letter {
 /** What its head did not sign, and what is to be changed. */
 export type SentBack = Pick<
   Letter,
-  'departmentId' | 'round' | 'text' | 'class' | 'promisedFor' | 'files'
+  | 'departmentId'
+  | 'round'
+  | 'text'
+  | 'class'
+  | 'promisedFor'
+  | 'contactPerson'
+  | 'contactPhone'
+  | 'files'
 > & { reason: string }
 
 /** Words of the handling that are no letter: why it was returned, how it was settled. */
@@ -149,6 +159,8 @@ export interface Matter {
   replaced?: readonly Feedback[]
   /** What the office brought about where a second answer was not good enough either. */
   settlements?: readonly Settlement[]
+  /** What it did on the way there, the first first. */
+  mediating?: readonly MediatingNote[]
   declined: DeclineReason | null
   mergedInto: string | null
   /** Merged: for whom it no longer counts, because they have the same in what it goes on in; absent: nobody. */

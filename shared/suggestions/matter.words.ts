@@ -32,7 +32,7 @@ export const matter = {
       'suggestion.counted-here': '重新在自己这一件里计',
       'suggestion.left': '取下一件群众反映',
       'suggestion.link-made': '发一次性答复链接',
-      'suggestion.link-taken': '接手一次性答复链接',
+      'suggestion.link-taken': '一次性答复链接在一台设备上办起来',
       'suggestion.link-moved': '一次性答复链接换到另一台设备',
       'suggestion.letters-taken': '成批印公文',
       'suggestion.report-taken': '取办理情况报告',

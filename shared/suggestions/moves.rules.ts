@@ -186,6 +186,7 @@ export const moves: Readonly<
     ...disputing('mediation'),
     ...sayItself('mediation', 'closed'),
     ...promise('mediation'),
+    mediate: self(['office'])('mediation'),
     settle: { by: ['office'], to: ['closed'] },
     unpublish: self(['office'])('mediation'),
     ...key('mediation'),

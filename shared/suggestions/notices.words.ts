@@ -71,6 +71,10 @@ export const suggestionNotices = {
     step: '按承诺再次答复了',
   },
   /** For everybody in it. */
+  'suggestion.mediating': {
+    headline: '代表工委记了协调的经过，请看一看',
+    step: '记了协调的经过',
+  },
   'suggestion.settled': { headline: '代表工委协调好了，建议办结', step: '协调好了，建议办结' },
   'suggestion.settled-word': {
     headline: '代表对协调的结果有话了，请看一看',

@@ -1,6 +1,16 @@
 import type { EpochMs } from '../core/clock.ts'
 import type { Attachment } from './attachments.model.ts'
-import type { SettleWay } from './suggestions.words.ts'
+import type { MediateWay, SettleWay } from './suggestions.words.ts'
+
+/** One thing that 代表工委 did after a second 不满意, before it came to an end. */
+export interface MediatingNote {
+  way: MediateWay
+  /** The day, as it was written. */
+  on: string
+  text: string
+  at: EpochMs
+  files: readonly Attachment[]
+}
 
 /** What 代表工委 brought about after a second 不满意, and what the representative says of it. */
 export interface Settlement {

@@ -11,14 +11,29 @@ import {
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
-import type { Asking, Settlement } from './settling.model.ts'
+import type { Asking, MediatingNote, Settlement } from './settling.model.ts'
 import { speakersOf, speaksForAuthors } from './speaking.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
-/** 工委协调: the office writes down what was done and agreed, and whoever wrote it is asked once. */
+/** 工委协调: the office writes down what it does and what was agreed, and whoever wrote it is asked once. */
 
 /** How long the representative may say whether they accept it. */
 const ASKED = 30 * DAY
+
+/** What was done on the way; it moves nothing, and is written as often as something was done. */
+export function mediate(
+  matter: Matter,
+  { way, on, text, files }: CommandOf<'mediate'>,
+  { now, atHand }: Surroundings,
+): Decision {
+  if (dayOfIso(on) > localDay(now)) refuse(suggestionErrors.settledAhead, 'on')
+  const note: MediatingNote = { way, on, text, at: now, files: attachmentsOf(files, [], atHand) }
+  return {
+    matter: { ...matter, mediating: [...(matter.mediating ?? []), note] },
+    data: { way, on },
+    clocks: [],
+  }
+}
 
 /** It ends with this, whatever is said of it: there is no third round. */
 export function settle(

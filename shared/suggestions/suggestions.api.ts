@@ -292,7 +292,7 @@ export const suggestionsApi = {
   makeRelayCode: endpoint({
     method: 'POST',
     path: '/api/suggestion-links/relay-codes',
-    summary: '在接手的设备上要一个接力码，好换一台设备接着办；旧的作废',
+    summary: '在正在办的设备上要一个接力码，好换一台设备接着办；旧的作废',
     tag,
     access: 'anyone',
     body: linkOpening,

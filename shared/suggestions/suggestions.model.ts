@@ -10,6 +10,7 @@ import {
   contactWays,
   deliveries,
   handlerParts,
+  mediateWays,
   releasedParts,
   satisfactions,
   settleWays,
@@ -83,6 +84,8 @@ const letterView = z.object({
   class: answerClass,
   said: z.string().nullable().meta({ description: '答复那天本区对这一类的说法；null：通用的说法' }),
   promisedFor: instant.nullable(),
+  contactPerson: z.string().nullable().meta({ description: '答复函附注里的联系人' }),
+  contactPhone: z.string().nullable().meta({ description: '答复函附注里的电话' }),
   signer: z.string().nullable(),
   signedBy: keysOf(signatures).nullable().meta({
     description: '签发人本人签发，还是由承办单位填写；null：还没有签发、是往年的，或者看的人是代表',
@@ -236,7 +239,7 @@ export const suggestionView = z
           department: person,
           heldSince: instant
             .nullable()
-            .meta({ description: '什么时候在一台设备上接手；null：还没有' }),
+            .meta({ description: '从什么时候起在一台设备上办；null：还没有' }),
           expiresAt: instant,
         }),
       )
@@ -308,6 +311,8 @@ export const suggestionView = z
         text: z.string(),
         class: answerClass,
         promisedFor: z.string().nullable(),
+        contactPerson: z.string().nullable(),
+        contactPhone: z.string().nullable(),
         files: z.array(attachment),
         reason: z.string(),
       })
@@ -317,8 +322,23 @@ export const suggestionView = z
       .string()
       .nullable()
       .meta({ description: '自己的单位接着用的发文字号；null：还没有用过，或者不用签发' }),
+    lastContact: z
+      .object({ person: z.string().nullable(), phone: z.string().nullable() })
+      .nullable()
+      .meta({ description: '自己的单位上一份答复写的联系人和电话；null：没有写过，或者不用答复' }),
     round: z.int().meta({ description: '0：第一次答复；1：不满意以后重办的' }),
     feedbacks: z.array(feedbackView),
+    mediating: z
+      .array(
+        z.object({
+          way: keysOf(mediateWays),
+          on: z.string(),
+          text: z.string(),
+          at: instant,
+          files: z.array(attachment),
+        }),
+      )
+      .meta({ description: '代表工委协调的经过，先做的在前' }),
     settlements: z
       .array(
         z.object({

@@ -4,6 +4,8 @@ import {
   type AnswerClass,
   acceptedWords,
   classWords,
+  type MediateWay,
+  mediateWays,
   type Satisfaction,
   type SettleWay,
   type SignedBy,
@@ -172,6 +174,8 @@ export function sentenceOf({
         : `${who}说记下的一次沟通和实际有出入。`
     case 'weigh':
       return `${who}核定，有异议的那次沟通${data.stands === true ? '算数' : '不算数'}。`
+    case 'mediate':
+      return `${who}记了协调的经过（${mediateWays[data.way as MediateWay]}，${dayOf(data.on)}）。`
     case 'settle':
       return `${who}协调后办结${settledWords(data)}。`
     case 'accept':

@@ -59,6 +59,7 @@ export const suggestionActs = {
   sign: '签发答复',
   rate: '评价',
   close: '逾期未评，办结',
+  mediate: '记协调经过',
   settle: '协调后办结',
   accept: '说说协调的结果',
   redeem: '按承诺再答复',
@@ -122,6 +123,15 @@ export const settleWays = {
   letter: '书面协调',
 } as const
 export type SettleWay = keyof typeof settleWays
+
+/** What 代表工委 did on the way there. */
+export const mediateWays = {
+  meeting: '座谈',
+  site: '实地看',
+  departments: '与承办单位沟通',
+  representative: '与代表沟通',
+} as const
+export type MediateWay = keyof typeof mediateWays
 
 export const satisfactions = {
   satisfied: '满意',

@@ -61,7 +61,7 @@ export const supervisionApi = {
     method: 'POST',
     path: '/api/suggestion-link-batches',
     summary:
-      '给一批建议里没有账号、现在有事要办的承办单位各发一个一次性链接；链接只在这里给一次。已经有人在办的不重发，已经发过、还没有人接手的写在 again 里才重发',
+      '给一批建议里没有账号、现在有事要办的承办单位各发一个一次性链接；链接只在这里给一次。已经有人在办的不重发，已经发过、还没有人办的写在 again 里才重发',
     tag,
     access: ['office'],
     body: z
@@ -72,7 +72,7 @@ export const supervisionApi = {
           .min(1)
           .max(MOST_ASSIGNED * suggestionLimits.handlers)
           .optional()
-          .meta({ description: '只给这些重发，还没有人接手的旧链接作废' }),
+          .meta({ description: '只给这些重发，还没有人办的旧链接作废' }),
       })
       .meta({ id: 'SuggestionLinkBatch' }),
     status: 200,
@@ -89,7 +89,7 @@ export const supervisionApi = {
       held: z.int().meta({ description: '几个已经有人在办，没有重发' }),
       out: z
         .array(z.object(linkedPair))
-        .meta({ description: '已经发过、还没有人接手的，原来的链接还能用，没有重发' }),
+        .meta({ description: '已经发过、还没有人办的，原来的链接还能用，没有重发' }),
       refused: z.array(z.object({ ...linkedPair, message: z.string() })),
     }),
   }),

@@ -185,6 +185,8 @@ function stepTellings(
       return answered
     case 'rate':
       return [...afterWord(data), ...followed()]
+    case 'mediate':
+      return [told('suggestion.mediating', [...authors, ...handlers])]
     case 'settle': {
       const speak = new Set(speakersOf(matter, left))
       const isAsked = (one: Party): boolean => one.kind === 'representative' && speak.has(one.id)

@@ -10,6 +10,8 @@ export const access: Access = {
     'GET /api/activities/:id': 'RL:o OAMI:ope',
     'GET /api/activities/:id/code.svg': 'L:o OAMI:ope',
     'GET /api/activities/:id/photos/:photo': 'RL:o OAMI:ope',
+    // Whoever holds a code and is not on its list is told just that, and nothing of the activity.
+    'GET /api/activity-check-ins/:code': 'R:ope',
     'GET /api/activity-groups': 'LOAMI',
     'GET /api/exports/activities': 'OAMI',
     'GET /api/me/activities.ics': 'R',
@@ -18,7 +20,10 @@ export const access: Access = {
     'POST /api/activity-check-ins': 'R',
   },
   duties: ['write', 'none', 'read'],
-  paths: [[/activities/, { id: 'activity', photo: 'activityPhoto' }]],
+  paths: [
+    [/activities/, { id: 'activity', photo: 'activityPhoto' }],
+    [/activity-check-ins/, { code: 'door' }],
+  ],
   readers: {
     activity: 'RL:o OAMI:eop',
     activityPlace: 'RL:o OAMI:eop',

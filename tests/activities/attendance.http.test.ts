@@ -77,6 +77,57 @@ describe('attendance', () => {
     expect(outcome(await scan(zhang))).toBe('409 activity.scan-closed')
   })
 
+  it('the code at the door says before the tap what it is for, and whether one is already in', async () => {
+    const { id } = await announced(t, office, {
+      invitation: { scope: 'persons', of: [idOf(0), idOf(1)] },
+    })
+    const code = await doorCode(t, id)
+    const seen = (by: Client, what = code) => by({ url: `/api/activity-check-ins/${what}` })
+    expect((await seen(li)).json()).toMatchObject({
+      id,
+      title: '视察老旧小区改造',
+      place: '锦绣社区居委会',
+      state: 'open',
+      doorOpen: false,
+      attendance: 'unknown',
+      attendedAt: null,
+    })
+    t.clock.advance(DAY)
+    expect((await seen(li, code.toLowerCase())).json()).toMatchObject({ doorOpen: true })
+    expect(outcome(await seen(li, 'ABCDEFG'))).toBe('404 activity.code-unknown')
+    const foreign = await seen(far)
+    expect(outcome(foreign)).toBe('403 activity.not-invited')
+    expect(foreign.body).not.toContain('老旧小区')
+    expect(outcome(await seen(office))).toBe('403 auth.forbidden')
+    expect(outcome(await t.voter({ url: `/api/activity-check-ins/${code}` }))).toBe(
+      '401 auth.required',
+    )
+    // By their own scan, and by the organiser's tick: both are told when.
+    const scannedAt = new Date(t.clock.now()).toISOString()
+    await post(li, '/api/activity-check-ins', { code })
+    t.clock.advance(HOUR)
+    const tickedAt = new Date(t.clock.now()).toISOString()
+    await done(office, id, mark(1, 'attended'))
+    t.clock.advance(HOUR)
+    expect((await seen(li)).json()).toMatchObject({
+      attendance: 'attended',
+      attendedAt: scannedAt,
+      scanned: true,
+    })
+    expect((await seen(zhang)).json()).toMatchObject({
+      attendance: 'attended',
+      attendedAt: tickedAt,
+      scanned: false,
+    })
+    t.clock.advance(3 * HOUR)
+    await done(office, id, { act: 'close', revision: 0 })
+    expect((await seen(li)).json()).toMatchObject({
+      state: 'closed',
+      doorOpen: false,
+      attendedAt: scannedAt,
+    })
+  })
+
   it('is final with the end: each one’s fact stands in the ledger, and a correction is an entry', async () => {
     const { id } = await announced(t, office)
     await done(zhang, id, { act: 'decline', reason: '那天住院' })

@@ -60,11 +60,11 @@ it('one signs, another is refused, takes over with the code, and finishes', asyn
   await moving(one.page).waitFor()
   // Pressed on the page that is open still.
   await press(other.page, '签收')
-  await other.page.getByText('已由另一台设备接手').waitFor()
+  await other.page.getByText('起在另一台设备上办').waitFor()
   expect(await other.page.getByText('锦绣社区').count()).toBe(0)
   await isWell(other, '403 POST /api/suggestion-links/receipt')
   await other.page.reload()
-  await other.page.getByText('已由另一台设备接手').waitFor()
+  await other.page.getByText('起在另一台设备上办').waitFor()
   expect(await other.page.getByText('给老旧小区加装路灯').count()).toBe(0)
   await isWell(other, REFUSED)
   // Opened again where it was taken up.
@@ -83,7 +83,7 @@ it('one signs, another is refused, takes over with the code, and finishes', asyn
   // The one before is told with whatever it does next, and keeps what was written there.
   await one.page.getByLabel('答复', { exact: true }).fill('写了一半')
   await press(one.page, '再要一个接力码')
-  await one.page.getByText('已由另一台设备接手').waitFor()
+  await one.page.getByText('起在另一台设备上办').waitFor()
   await one.page.getByText('还留在这台设备上').waitFor()
   await isWell(one, '403 POST /api/suggestion-links/relay-codes')
   const { page } = other

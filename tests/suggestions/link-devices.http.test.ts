@@ -38,7 +38,7 @@ describe.each(['receipt', 'talk', 'objection', 'file up'] as const)('taken up by
       const refused = await ask()
       expect(outcome(refused), what).toBe(ELSEWHERE)
       expect(refused.json().detail).toMatch(
-        /2026年3月2日 10:00 已由另一台设备接手.*接力码.*代表工委/,
+        /2026年3月2日 10:00 起在另一台设备上办.*接力码.*代表工委/,
       )
       for (const words of [text.title, text.text, 'PDF']) expect(refused.body).not.toContain(words)
     }

@@ -46,6 +46,6 @@ it('given no code was asked for, then any is void', () => {
 
 it('the refusal says since when, and how to go on', () => {
   const said = elsewhereSince(START)
-  expect(said).toContain('2026年3月2日 10:00 已由另一台设备接手')
+  expect(said).toContain('2026年3月2日 10:00 起在另一台设备上办')
   expect(said).toMatch(/接力码.*代表工委重新发一个链接。$/)
 })

@@ -50,7 +50,7 @@ it('given a code, then it goes on there, the one before is told, and the office 
     '区住房和城乡建设局打开一次性链接办起来了，以后在那台设备上办。',
   ])
   const own = (await d.li({ url: `/api/suggestions/${id}` })).json()
-  expect(JSON.stringify(own.timeline)).not.toContain('接手')
+  expect(JSON.stringify(own.timeline)).not.toContain('在那台设备上办')
   expect(own.links).toEqual([])
   d.t.clock.advance(-MINUTE)
 })

@@ -144,6 +144,7 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
     sign: { act: 'sign', signer: '局长王建国', document: '建函〔2026〕1号' },
     rate: { act: 'rate', attitude: 'satisfied', result: 'satisfied' },
     close: { act: 'close' },
+    mediate: { act: 'mediate', way: 'meeting', on: '2026-03-02', text: '和住建局谈了' },
     settle: {
       act: 'settle',
       way: 'site',

@@ -61,6 +61,59 @@ const kindsOf = async (by: Client, id: string): Promise<string[]> => {
     .map(({ kind }: { kind: string }) => kind)
 }
 
+describe('given the office is mediating', () => {
+  const note = { act: 'mediate', way: 'meeting', on: '2026-03-01', text: '请住建局和代表座谈了' }
+
+  it('when it notes what it did, then everybody in it reads each with its file, and is told', async () => {
+    const id = await mediated()
+    const file = await sentFile(office)
+    await done(office, id, { ...note, files: [file] })
+    const { state } = await done(office, id, { ...note, way: 'site', text: '一起看了两个路口' })
+    expect(state).toBe('mediation')
+    for (const by of [li, zhang, housing.client, office]) {
+      const { mediating, settlements } = await seenBy(by, id)
+      expect(mediating).toMatchObject([
+        { way: 'meeting', on: '2026-03-01', text: note.text, files: [{ id: file }] },
+        { way: 'site', text: '一起看了两个路口', files: [] },
+      ])
+      expect(settlements).toEqual([])
+      expect((await by({ url: `/api/suggestions/${id}/files/${file}` })).statusCode).toBe(200)
+    }
+    for (const by of [li, zhang, housing.client])
+      expect(await kindsOf(by, id)).toContain('suggestion.mediating')
+    expect((await seenBy(li, id)).timeline[0]?.sentence).toBe(
+      '代表工委记了协调的经过（实地看，3月1日）。',
+    )
+    // The outcome comes after it, and the notes stay; then there is none to note any more.
+    await done(office, id, settled)
+    const after = await seenBy(li, id)
+    expect([after.mediating.length, after.settlements.length]).toEqual([2, 1])
+    expect(outcome(await act(office, id, note))).toBe('409 suggestion.not-now')
+  })
+
+  it('then a day ahead and no words are refused, and nobody else notes', async () => {
+    const id = await mediated()
+    expect(outcome(await act(office, id, { ...note, on: '2026-03-03' }))).toBe(
+      '422 suggestion.settled-ahead',
+    )
+    expect(outcome(await act(office, id, { ...note, text: ' ' }))).toBe('400 request.invalid')
+    for (const by of [li, housing.client])
+      expect(outcome(await act(by, id, note))).toBe('403 suggestion.not-yours')
+    expect((await seenBy(office, id)).mediating).toEqual([])
+  })
+
+  it('then none of it is on the public page', async () => {
+    const id = await mediated()
+    const file = await sentFile(office)
+    await done(office, id, { ...note, files: [file] })
+    await done(office, id, settled)
+    await done(office, id, { act: 'publish' })
+    const { body } = await t.voter({ url: `/suggestions/${id}` })
+    expect(body).not.toContain(note.text)
+    expect(body).not.toContain(file)
+  })
+})
+
 describe('given the office has mediated', () => {
   it('when it writes that down, then a day ahead and a promise that is past are refused', async () => {
     const id = await mediated()

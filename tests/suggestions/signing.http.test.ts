@@ -71,7 +71,13 @@ describe('who of a department signs its answers', () => {
     expect(await heard(clerk, id)).toContain('签发人退回了答复，请修改再送签')
     const seen = (await clerk.client({ url: `/api/suggestions/${id}` })).json()
     const { act: _, ...words } = draft
-    expect(seen.sentBack).toEqual({ ...words, files: [], reason: '把数字写清楚' })
+    expect(seen.sentBack).toEqual({
+      ...words,
+      contactPerson: null,
+      contactPhone: null,
+      files: [],
+      reason: '把数字写清楚',
+    })
     expect((await li({ url: `/api/suggestions/${id}` })).json().sentBack).toBeNull()
     await done(clerk.client, id, { ...draft, text: '5 月底前装好 12 盏。' })
     await done(head.client, id, { act: 'sign' })

@@ -89,12 +89,35 @@ function table({ columns, rows, head = 0 }: Extract<WordBlock, { kind: 'table' }
   return `<w:tbl><w:tblPr><w:tblW w:w="${inTwips(columns.reduce((sum, mm) => sum + mm, 0))}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>${sides.map((side) => border(side, 4)).join('')}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${made.join('')}</w:tbl>`
 }
 
+/** A paragraph of 版记. */
+const inner = (words: string, settings: string): string =>
+  `<w:p><w:pPr>${spacing}${settings}</w:pPr>${run(words, `<w:sz w:val="${SMALL}"/>`)}</w:p>`
+
+/**
+ * 抄送 (7.4.2): above whoever printed it, a thin line between; what does not fit goes on under the
+ * names.
+ */
+function copied(copies: string): { row: string; lines: number } {
+  const em = SMALL * 10
+  const hanging = 3 * em
+  const rest = Math.floor((FIELD - 2 * em - hanging) / em)
+  const lines = Math.max(1, Math.ceil(([...copies].length - 3) / rest))
+  const indent = `<w:ind w:leftChars="400" w:left="${em + hanging}" w:rightChars="100" w:right="${em}" w:hangingChars="300" w:hanging="${hanging}"/>`
+  const cell = `<w:tcPr><w:tcW w:w="${FIELD}" w:type="dxa"/><w:gridSpan w:val="2"/><w:tcBorders>${border('bottom', 6)}</w:tcBorders></w:tcPr>`
+  return {
+    row: `<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>${cell}${inner(copies, indent)}</w:tc></w:tr>`,
+    lines,
+  }
+}
+
 /** 版记 (7.4): between two lines of 0.35 mm, 四号, at the foot of the field. */
-function issued({ by, on }: Extract<WordBlock, { kind: 'issued' }>): string {
+function issued({ copies, by, on }: Extract<WordBlock, { kind: 'issued' }>): string {
   const half = (text: string, at: 'left' | 'right', width: number): string =>
-    `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>${spacing}<w:ind w:${at}Chars="100" w:${at}="${SMALL * 10}"/><w:jc w:val="${at}"/></w:pPr>${run(text, `<w:sz w:val="${SMALL}"/>`)}</w:p></w:tc>`
+    `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr>${inner(text, `<w:ind w:${at}Chars="100" w:${at}="${SMALL * 10}"/><w:jc w:val="${at}"/>`)}</w:tc>`
   const wide = Math.round(FIELD * 0.58)
-  return `<w:tbl><w:tblPr><w:tblpPr w:vertAnchor="page" w:horzAnchor="margin" w:tblpXSpec="center" w:tblpY="${PAGE.height - MARGIN.bottom - LINE - SMALL}"/><w:tblW w:w="${FIELD}" w:type="dxa"/><w:tblBorders>${border('top', 8)}${border('bottom', 8)}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="${wide}"/><w:gridCol w:w="${FIELD - wide}"/></w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>${half(by, 'left', wide)}${half(on, 'right', FIELD - wide)}</w:tr></w:tbl>`
+  const above = copies === undefined ? { row: '', lines: 0 } : copied(copies)
+  const top = PAGE.height - MARGIN.bottom - LINE * (1 + above.lines) - SMALL
+  return `<w:tbl><w:tblPr><w:tblpPr w:vertAnchor="page" w:horzAnchor="margin" w:tblpXSpec="center" w:tblpY="${top}"/><w:tblW w:w="${FIELD}" w:type="dxa"/><w:tblBorders>${border('top', 8)}${border('bottom', 8)}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="${wide}"/><w:gridCol w:w="${FIELD - wide}"/></w:tblGrid>${above.row}<w:tr><w:trPr><w:cantSplit/></w:trPr>${half(by, 'left', wide)}${half(on, 'right', FIELD - wide)}</w:tr></w:tbl>`
 }
 
 function blockXml(block: WordBlock): string {

@@ -53,5 +53,5 @@ export type WordBlock =
    */
   | { kind: 'table'; columns: readonly number[]; rows: readonly WordRow[]; head?: number }
   | { kind: 'page-break' }
-  /** 版记: who printed it and when, at the foot of the last page. */
-  | { kind: 'issued'; by: string; on: string }
+  /** 版记: who else gets it, who printed it and when, at the foot of the last page. */
+  | { kind: 'issued'; copies?: string; by: string; on: string }

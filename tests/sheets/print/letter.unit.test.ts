@@ -71,4 +71,20 @@ describe('an official letter', () => {
     expect(beside).toBe(false)
     expect(text).toContain(`${by}2026年3月2日印发`)
   })
+
+  it('given many get it besides, then all of them stand above who printed it', async () => {
+    const copies = `抄送：${Array.from({ length: 6 }, (_, i) => `区人大常委会第${i + 1}委员会`).join('、')}。`
+    const { text, beside } = await printed({
+      issued: { copies, by: '区住房和城乡建设局', on: '2026年3月2日印发' },
+    })
+    expect(beside).toBe(false)
+    expect(text).toContain(`${copies}区住房和城乡建设局2026年3月2日印发`)
+  })
+
+  it('given somebody to ask with a long name, then it is whole below the day', async () => {
+    const contact = `（联系人：${'张敏'.repeat(12)}，电话：0477-8581234、0477-8585678）`
+    const { text, beside } = await printed({ contact })
+    expect(beside).toBe(false)
+    expect(text).toContain(`2026年3月2日${contact}`)
+  })
 })

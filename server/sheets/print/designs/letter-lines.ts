@@ -23,8 +23,10 @@ export interface Letter {
   date: string
   /** 附注, below the date. */
   note: string | null
-  /** 版记: who printed it, and when; null: nobody has. */
-  issued: { by: string; on: string } | null
+  /** 附注 of an answer: whom to ask about it; absent: nothing. */
+  contact?: string
+  /** 版记: who else gets it, who printed it, and when; null: nobody has printed it. */
+  issued: { copies?: string; by: string; on: string } | null
 }
 
 /** A form: widths of its columns in mm; each row at least so many lines of the page. */

@@ -39,6 +39,7 @@ const BLANK: Piece = { rows: 1, draw() {} }
 /** Lines of a table, and of 版记 (GB/T 9704 7.4.1). */
 const THIN = 0.2
 const THICK = 0.35
+const BETWEEN = 0.25
 /** Between a line of a table and the words beside it. */
 const INSIDE = 2
 
@@ -177,6 +178,11 @@ function piecesOf(letter: Letter, body: Face, title: Face): Piece[] {
     .flatMap((text) => linesOf(body, known(body, text), BODY, room, { tracking: TRACKING }))
     .map((text) => line(text, { ...plain, at: 'right', indent: 2 * indent }))
   if (letter.note !== null) ends.push(line(known(body, letter.note), { ...plain, indent }))
+  for (const [i, words] of linesOf(body, known(body, letter.contact ?? ''), BODY, LETTER.width, {
+    indent,
+    tracking: TRACKING,
+  }).entries())
+    ends.push(line(words, { ...plain, indent: i === 0 ? indent : 0 }))
   pieces.push({
     rows: 1 + ends.length,
     follows: true,
@@ -204,23 +210,50 @@ function pagesOf(pieces: readonly Piece[], foot: number): Piece[][] {
   return pages
 }
 
-/** 版记: one row, or more where whoever printed it has a long name. */
+/** 抄送 (7.4.2): what does not fit goes on under the names, a thin line below. */
+function copiesOf(copies: string | undefined, body: Face): Piece {
+  const label = '抄送：'
+  const beside = FOOT + widthOf(body, label, FOOT, 0)
+  const [first = '', ...more] = linesOf(
+    body,
+    known(body, (copies ?? '').replace(label, '')),
+    FOOT,
+    LETTER.width - beside - FOOT,
+  )
+  const look = { face: body, size: FOOT, tracking: 0, at: 'left' as const }
+  const rows = copies === undefined ? 0 : 1 + more.length
+  return {
+    rows,
+    draw(canvas, top) {
+      if (rows === 0) return
+      line(label + first, { ...look, indent: FOOT })(canvas, top)
+      for (const [i, words] of more.entries())
+        line(words, { ...look, indent: beside })(canvas, top + (i + 1) * ROW)
+      rule(top + rows * ROW, BETWEEN)(canvas)
+    },
+  }
+}
+
+/** 版记: one row, or more where whoever printed it has a long name; above it who else gets it. */
 function issuedOf(issued: Letter['issued'], body: Face): Piece {
   if (issued === null) return { ...BLANK, rows: 0 }
-  const { by, on } = issued
+  const { copies, by, on } = issued
+  const above = copiesOf(copies, body)
   const day = known(body, on)
   const look = { face: body, size: FOOT, tracking: 0, indent: FOOT }
   const lines = linesOf(body, known(body, by), FOOT, LETTER.width - 2 * FOOT)
   const last = widthOf(body, (lines.at(-1) ?? '') + day, FOOT, 0)
   const rows = lines.length + (last > LETTER.width - 3 * FOOT ? 1 : 0)
   return {
-    rows,
+    rows: above.rows + rows,
     draw(canvas, top) {
       rule(top, THICK)(canvas)
+      above.draw(canvas, top)
+      const from = top + above.rows * ROW
       for (const [i, words] of lines.entries())
-        line(words, { ...look, at: 'left' })(canvas, top + i * ROW)
-      line(day, { ...look, at: 'right' })(canvas, top + (rows - 1) * ROW)
-      rule(top + rows * ROW, THICK)(canvas)
+        line(words, { ...look, at: 'left' })(canvas, from + i * ROW)
+      line(day, { ...look, at: 'right' })(canvas, from + (rows - 1) * ROW)
+      rule(from + rows * ROW, THICK)(canvas)
     },
   }
 }
