@@ -1,6 +1,6 @@
 import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { localParts } from '@mashang/shared/core/local-time.ts'
-import { type Entry, happenedAt } from '@mashang/shared/points/catalogue.rules.ts'
+import { countedBy, type Entry } from '@mashang/shared/points/catalogue.rules.ts'
 import { collect, nothingYet } from '@mashang/shared/points/collect.rules.ts'
 import {
   type Account,
@@ -20,7 +20,7 @@ import {
   type RepresentativeRecord,
 } from '../representatives/representatives.store.ts'
 import { actedBetween, entriesOfOne, entriesOfSome } from './entries.store.ts'
-import { actsOf, actsOfOne, doneTo, versionsNow } from './points.store.ts'
+import { actsOf, actsOfOne, doneTo, versionsAt, versionsNow } from './points.store.ts'
 
 /** The period that a query names, else the present year. */
 export const periodAsked = (context: Context, name: string | undefined): Period =>
@@ -53,20 +53,17 @@ export async function accountNow(
   )
 }
 
-/** Facts of lists of earlier years, which say of what day they are. */
-const IMPORTED: ReadonlySet<string> = new Set(['suggestion.imported', 'suggestion.import-updated'])
-
 /**
  * Somebody's entries as they were at a moment: of matters to which something happened since, by the
- * facts of before alone, since the place of an entry moves on when it is said again. What was only
- * written down later counts by its own day: activities, and lists of earlier years.
+ * facts of before alone, since the place of an entry moves on when it is said again. So a list of an
+ * earlier year, or what was kept from paper, counts from its writing down until it was taken back.
  */
 async function entriesAt(context: Context, id: string, moment: EpochMs): Promise<Entry[]> {
   const known = await entriesOfOne(context, id)
   const matters = [...new Set(known.map(({ matterId }) => matterId))]
   const touched = await touchedSince(context, matters, moment)
   const then = [...touched.values()].flatMap((facts) => {
-    const before = facts.filter((fact) => happenedAt(fact) < moment || IMPORTED.has(fact.type))
+    const before = facts.filter((fact) => countedBy(fact, moment))
     return [...(collect(nothingYet(), before).entries.get(id)?.values() ?? [])]
   })
   return [...known.filter(({ matterId }) => !touched.has(matterId)), ...then].filter(
@@ -74,34 +71,37 @@ async function entriesAt(context: Context, id: string, moment: EpochMs): Promise
   )
 }
 
-/** One person's account as it was at a moment, by what was known of them until then. */
-export async function accountAt(
+const actsAt = async (context: Context, id: string, moment: EpochMs) =>
+  doneTo((await actsOfOne(context, id)).filter(({ at }) => at < moment))
+
+/** One person's account as it was at a moment, by what was known of them and said by rules until then. */
+export const accountAt = async (
   context: Context,
   id: string,
   period: Period,
   moment: EpochMs,
-): Promise<Account> {
-  const before = ({ at }: { at: EpochMs }) => at < moment
-  return accountOf(
+): Promise<Account> =>
+  accountOf(
     period,
     await entriesAt(context, id, moment),
-    doneTo((await actsOfOne(context, id)).filter(before)),
-    await versionsNow(context),
+    await actsAt(context, id, moment),
+    await versionsAt(context, moment),
     moment - 1,
     seatOf(await lookUpRepresentative(context, id)),
   )
-}
 
-/** Which matters of somebody were looked at and found to be no duty done, as was known before a moment. */
+/** Which matters of somebody were looked at and found to be no duty done; as was known before a moment. */
 export async function rejectedNow(
   context: Context,
   id: string,
   until: EpochMs = Infinity,
 ): Promise<ReturnType<typeof rejectedOf>> {
-  const acts = (await actsOfOne(context, id)).filter(({ at }) => at < until)
+  const acts = await actsAt(context, id, until)
   // Most people have nothing that was looked at.
   if (acts.length === 0) return []
-  return rejectedOf(await entriesOfOne(context, id), doneTo(acts), await versionsNow(context))
+  return until === Infinity
+    ? rejectedOf(await entriesOfOne(context, id), acts, await versionsNow(context))
+    : rejectedOf(await entriesAt(context, id, until), acts, await versionsAt(context, until))
 }
 
 /** Who had a seat in a period, in the order of the roster; there is no other order. */

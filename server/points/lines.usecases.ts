@@ -25,7 +25,7 @@ import { resultOf, setOf } from './result-sets.store.ts'
 export interface YearSpan {
   from: number | null
   to: number
-  /** The last year only so far: nothing of this moment and later. */
+  /** As it was then: nothing of this moment and later, unless it was signed of a whole year. */
   until?: EpochMs
 }
 
@@ -35,7 +35,7 @@ interface Sum {
   total: number
 }
 
-/** What was signed of a year, else what it comes to now; of a year that is cut off, what it came to then. */
+/** What was signed of a whole year, else what it comes to now, or came to at the moment that cuts it off. */
 async function sumOf(
   context: Context,
   id: string,
@@ -52,7 +52,11 @@ async function sumOf(
     const appraisal = (await appraisalsShown(context, closing, [id])).get(id)?.points ?? null
     if (signed !== null) return { account: signed.account, appraisal, total: signed.total }
   }
-  const account = plainOf(await accountNow(context, id, year))
+  const account = plainOf(
+    until === undefined
+      ? await accountNow(context, id, year)
+      : await accountAt(context, id, year, until),
+  )
   return { account, appraisal: null, total: account.total }
 }
 
