@@ -10,10 +10,11 @@ import {
 } from '@mashang/shared/points/fold.rules.ts'
 import { boundsOf, type Period, periodKey, periodOf } from '@mashang/shared/points/periods.rules.ts'
 import type { Version } from '@mashang/shared/points/rule-set.rules.ts'
-import { hadLeftBefore, servedUntil } from '@mashang/shared/representatives/left.rules.ts'
+import { hadLeftBefore } from '@mashang/shared/representatives/left.rules.ts'
 import type { Context } from '../core/context.ts'
 import { kept } from '../core/db/kept.ts'
 import { touchedSince } from '../core/ledger/later-facts.store.ts'
+import { seatAt, seatsOf } from '../representatives/left.store.ts'
 import {
   allRepresentatives,
   lookUpRepresentative,
@@ -26,14 +27,14 @@ import { actsOf, actsOfOne, doneTo, versionsAt, versionsNow } from './points.sto
 export const periodAsked = (context: Context, name: string | undefined): Period =>
   name === undefined ? { year: localParts(context.clock.now()).year, half: null } : periodOf(name)
 
-/** When somebody came to the roster and when they left; a day of leaving is served to its end. */
-export const seatOf = (person: RepresentativeRecord | null): Seat => ({
-  since: person?.createdAt ?? 0,
-  until:
-    person === null || person.state === 'serving' || person.leftOn === null
-      ? null
-      : servedUntil(person.leftOn),
-})
+const NOBODY: Seat = { since: 0, until: null }
+
+/** When somebody came to the roster and when they left. */
+export const seatOf = async (
+  context: Context,
+  person: RepresentativeRecord | null,
+): Promise<Seat> =>
+  person === null ? NOBODY : ((await seatsOf(context, [person])).get(person.id) ?? NOBODY)
 
 /** One person's account as it is now. */
 export async function accountNow(
@@ -49,7 +50,7 @@ export async function accountNow(
     doneTo(acts),
     await versionsNow(context),
     context.clock.now(),
-    seatOf(await lookUpRepresentative(context, id)),
+    await seatOf(context, await lookUpRepresentative(context, id)),
   )
 }
 
@@ -75,20 +76,22 @@ const actsAt = async (context: Context, id: string, moment: EpochMs) =>
   doneTo((await actsOfOne(context, id)).filter(({ at }) => at < moment))
 
 /** One person's account as it was at a moment, by what was known of them and said by rules until then. */
-export const accountAt = async (
+export async function accountAt(
   context: Context,
   id: string,
   period: Period,
   moment: EpochMs,
-): Promise<Account> =>
-  accountOf(
+): Promise<Account> {
+  const person = await lookUpRepresentative(context, id)
+  return accountOf(
     period,
     await entriesAt(context, id, moment),
     await actsAt(context, id, moment),
     await versionsAt(context, moment),
     moment - 1,
-    seatOf(await lookUpRepresentative(context, id)),
+    person === null ? NOBODY : await seatAt(context, person, moment),
   )
+}
 
 /** Which matters of somebody were looked at and found to be no duty done; as was known before a moment. */
 export async function rejectedNow(
@@ -129,15 +132,17 @@ async function servedSince(
   context: Context,
   from: EpochMs,
 ): Promise<readonly RepresentativeRecord[]> {
-  return (await allRepresentatives(context)).filter(
-    ({ state, leftOn }) => state === 'serving' || (leftOn !== null && servedUntil(leftOn) > from),
-  )
+  const people = await allRepresentatives(context)
+  const seats = await seatsOf(context, people)
+  return people.filter(({ id }) => (seats.get(id)?.until ?? Infinity) > from)
 }
 
 const seated = kept(['representatives', 'point_entries'], async (context, period: string) => {
   const { from, to } = boundsOf(periodOf(period))
   const served = await servedSince(context, from)
-  const knownThen = (one: RepresentativeRecord) => one.createdAt < to && !hadLeftBefore(one)
+  const seats = await seatsOf(context, served)
+  const knownThen = ({ id, createdAt }: RepresentativeRecord) =>
+    createdAt < to && !hadLeftBefore(seats.get(id) ?? NOBODY)
   if (served.every(knownThen)) return served
   // A roster may have been entered later than what is written down of the people in it.
   const acted = await actedBetween(context, from, to)
@@ -166,6 +171,7 @@ export async function* accountsOf(
     const ids = some.map(({ id }) => id)
     const entries = await entriesOfSome(context, ids)
     const acts = await actsOf(context, ids)
+    const seats = await seatsOf(context, some)
     yield some.map((person) => ({
       person,
       account: accountOf(
@@ -174,7 +180,7 @@ export async function* accountsOf(
         doneTo(acts.get(person.id) ?? []),
         rules,
         now,
-        seatOf(person),
+        seats.get(person.id),
       ),
     }))
   }

@@ -1,3 +1,4 @@
+import type { Fact } from '@mashang/server/core/ledger/ledger.chain.ts'
 import { accountAt, accountNow } from '@mashang/server/points/accounts.usecases.ts'
 import { beginAnew, followLedger } from '@mashang/server/points/follow.usecases.ts'
 import { sourcesOf } from '@mashang/server/records/sources.store.ts'
@@ -12,6 +13,7 @@ import { paper } from '../records/steps.ts'
 import { sendFile } from '../roster/uploads.ts'
 import { fresh } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { asBefore } from './steps.ts'
 
 /** An account that is cut off at a moment is the one that there was at that moment, whatever came since. */
 
@@ -115,6 +117,8 @@ it('given a list that came in later, then a record of before has nothing of it',
   expect(await titles(after)).toContain('第 2025-21 件')
 })
 
+/** As withdrawals were written before they said the day of what they take back. */
+const unsaid = (fact: Fact): Fact => ({ ...fact, data: { representativeId: id } })
 const papers = () => `/api/records/${id}/papers`
 async function kept(changes: object): Promise<string> {
   const given = paper({ on: '2026-05-20', ...changes })
@@ -164,28 +168,10 @@ it('given a paper that is taken back later, then it counts from its writing down
   for (const one of [before, between, after]) await sameRoles(one)
 })
 
-/** As withdrawals were written before they said the day of what they take back. */
-async function withoutDay(work: () => Promise<void>): Promise<void> {
-  const { db } = t.context
-  const { commit } = db
-  db.commit = (district, writes, facts = []) =>
-    commit.call(
-      db,
-      district,
-      writes,
-      facts.map((fact) => ({ ...fact, data: { representativeId: id } })),
-    )
-  try {
-    await work()
-  } finally {
-    db.commit = commit
-  }
-}
-
 it('given a withdrawal of before it said the day of what it takes back, then it is read the same', async () => {
   const one = await kept({})
   const between = await noted()
-  await withoutDay(() => takenBack(one))
+  await asBefore(t, unsaid, () => takenBack(one))
   const after = await noted()
   expect(gains(after, between)).toEqual([2])
   await asTheyWere(between, after)

@@ -48,6 +48,21 @@ export const committed = (
     })),
   )
 
+/** Work whose facts are written as they were written once. */
+export async function asBefore(
+  { context: { db } }: TestApp,
+  then: (fact: Fact) => Fact,
+  work: () => Promise<void>,
+): Promise<void> {
+  const { commit } = db
+  db.commit = (district, writes, facts = []) => commit.call(db, district, writes, facts.map(then))
+  try {
+    await work()
+  } finally {
+    db.commit = commit
+  }
+}
+
 export const mine = async (by: Client, period = ''): Promise<PointAccount> => {
   const reply = await by({ url: `/api/me/points${period && `?period=${period}`}` })
   if (reply.statusCode !== 200) throw new Error(reply.body)
