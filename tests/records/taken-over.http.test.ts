@@ -1,0 +1,112 @@
+import { insertPaper } from '@mashang/server/paperwork/paperwork.store.ts'
+import { PAPER } from '@mashang/shared/paperwork/paperwork.words.ts'
+import type { RecordView } from '@mashang/shared/records/records.api.ts'
+import { emptyWords, onPaper, recordSections } from '@mashang/shared/records/records.words.ts'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { outcome, post, seeded } from '../issues/steps.ts'
+import { mine } from '../points/steps.ts'
+import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { paper } from './steps.ts'
+
+/** A kind of matter that does here what was kept from paper before takes over its section of a record. */
+
+const SECTION = 'tickets'
+vi.mock(import('@mashang/shared/matters/matters.words.ts'), async (original) => {
+  const said = await original()
+  return { ...said, sectionsOfMatters: { ...said.sectionsOfMatters, tickets: '疑难工单' } }
+})
+/** What the new kind says of somebody's record: the one ticket that it has of them. */
+const ticket = (id: string, at: number) => ({
+  key: `ticket:${id}`,
+  section: SECTION as 'tickets',
+  role: 'supervision' as const,
+  at,
+  title: '在系统里督办的工单',
+  detail: '已办结',
+  link: null,
+})
+const own = new Map<string, ReturnType<typeof ticket>>()
+vi.mock(import('@mashang/server/matters/matters.ts'), async (original) => {
+  const known = await original()
+  const kinds = new Map<string, unknown>(known.matterKinds)
+  kinds.set('tickets', {
+    record: async (_: unknown, id: string) => {
+      const found = own.get(id)
+      return found === undefined ? [] : [found]
+    },
+  })
+  return { ...known, matterKinds: kinds as typeof known.matterKinds }
+})
+
+let t: TestApp
+let office: Client
+let li: Client
+const before = paper()
+beforeAll(async () => {
+  t = await startApp({ config: { limits: false } })
+  ;[office, li] = [await t.as('office'), await t.as(0)]
+  // Kept before there was the kind.
+  const { id: representativeId } = seeded(t, 0)
+  const at = t.clock.now()
+  const on = Date.parse('2026-01-15T00:00:00+08:00')
+  const { id, title, partner, outcome: came, reference } = before
+  const { district } = t.context
+  const words = { kind: SECTION, title, on, partner, outcome: came, reference } as const
+  const stands = { accountId: 'somebody', createdAt: at, withdrawnAt: null, withdrawal: null }
+  await t.context.db.commit(
+    district,
+    [insertPaper({ district, id, representativeId, ...words, ...stands })],
+    [
+      {
+        at,
+        type: 'record.paper-kept',
+        actor: { kind: 'system', id: null },
+        subject: { kind: PAPER, id },
+        data: { representativeId, kind: SECTION, on },
+      },
+    ],
+  )
+})
+afterAll(() => t.close())
+
+const url = () => `/api/records/${seeded(t, 0).id}`
+const record = async (): Promise<RecordView> => (await office({ url: url() })).json()
+const sectionOf = (view: RecordView) => view.sections.filter(({ section }) => section === SECTION)
+const shown = ({ roles }: RecordView) => roles.find(({ role }) => role === 'supervision')?.count
+
+it('given the kind is there, then nothing more is kept from paper of it; of the others it is', async () => {
+  expect(onPaper).toEqual(['clues'])
+  expect([recordSections.tickets, emptyWords(SECTION)]).toEqual(['疑难工单', '无'])
+  expect(outcome(await post(office, `${url()}/papers`, paper()))).toBe('422 record.paper-over')
+  expect(outcome(await post(office, `${url()}/papers`, paper({ kind: 'clues' })))).toBe('204')
+})
+
+it('then what was kept before stands in the one section of that name, and counts once', async () => {
+  const view = await record()
+  expect(sectionOf(view)).toMatchObject([{ count: 1, entries: [{ title: before.title }] }])
+  expect(shown(view)).toBe(1)
+  const { roles, unruled } = await mine(li)
+  expect(roles.supervision).toBe(1)
+  expect(unruled.filter(({ matterId }) => matterId === before.id)).toHaveLength(1)
+})
+
+it('given the same ticket comes from the system, then the paper is taken back, and one is counted', async () => {
+  own.set(seeded(t, 0).id, ticket('a', t.clock.now()))
+  expect(sectionOf(await record())).toMatchObject([{ count: 2 }])
+  const reason = '已经在系统里办'
+  const withdrawal = `${url()}/papers/${before.id}/withdrawal`
+  expect(outcome(await post(office, withdrawal, { reason }))).toBe('204')
+  const view = await record()
+  expect(sectionOf(view)).toMatchObject([
+    {
+      count: 2,
+      entries: [
+        { title: '在系统里督办的工单', role: 'supervision' },
+        { role: null, detail: expect.stringContaining(reason) },
+      ],
+    },
+  ])
+  expect(shown(view)).toBe(1)
+  // Of points nothing is left of the paper: what the kind scores it says for itself.
+  expect((await mine(li)).roles.supervision).toBe(0)
+})
