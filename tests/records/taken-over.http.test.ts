@@ -24,10 +24,12 @@ const ticket = (id: string, at: number): RecordEntry => ({
 })
 const own = new Map<string, RecordEntry>()
 /** Kinds as they are, and with the new one among them. */
-const kinds = matterKinds as Map<string, Pick<Matter, 'record'>>
+const kinds = matterKinds as Map<string, Matter>
 const byHand = [...onPaper]
 const takeOver = (): void => {
-  kinds.set(SECTION, { record: async (_, id) => [own.get(id) ?? []].flat() })
+  const [like] = kinds.values()
+  if (like === undefined) throw new Error('no kind of matter')
+  kinds.set(SECTION, { ...like, record: async (_, id) => [own.get(id) ?? []].flat() })
   onPaper.splice(onPaper.indexOf(SECTION), 1)
 }
 const giveBack = (): void => {
