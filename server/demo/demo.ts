@@ -27,6 +27,7 @@ import { hungSheets } from '../sheets/sheets.store.ts'
 import { allStations } from '../stations/stations.store.ts'
 import { playActivities } from './demo.activities.ts'
 import { playLineage } from './demo.lineage.ts'
+import { playPapers } from './demo.papers.ts'
 import { playDemo } from './demo.play.ts'
 import { playPoints } from './demo.points.ts'
 import { makeDepartments, playSuggestions } from './demo.suggestions.ts'
@@ -105,7 +106,10 @@ async function makeDemo(context: Context): Promise<DemoFile> {
   await playActivities(context, serving, actorOf(office))
   const ids = serving.map(({ id }) => id)
   for (const kind of matterKinds.values()) await kind.demo?.(context, ids, actorOf(office))
-  if (serving[0] !== undefined) await playLineage(context, serving[0])
+  if (serving[0] !== undefined) {
+    await playLineage(context, serving[0])
+    await playPapers(context, serving[0], actorOf(office))
+  }
   await playPoints(context, lastHalf(context), actorOf(office))
   return { url: context.config.publicUrl, accounts, codes: await demoCodes(context) }
 }

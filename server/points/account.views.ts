@@ -89,7 +89,7 @@ export async function accountView(
   const frozen = signed ? await resultOf(context, setOf(shown), id) : null
   const plain: PlainAccount =
     frozen?.account ??
-    plainOf(accountOf(period, entries, doneTo(acts), versions, now, seatOf(person)))
+    plainOf(accountOf(period, entries, doneTo(acts), versions, now, await seatOf(context, person)))
   const before = accountOf(yearBefore(period), entries, doneTo(acts), versions, now)
   const appraisal =
     shown === null ? null : ((await appraisalsOf(context, shown.id)).get(id) ?? null)

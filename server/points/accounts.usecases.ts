@@ -1,6 +1,6 @@
 import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { localParts } from '@mashang/shared/core/local-time.ts'
-import { type Entry, happenedAt } from '@mashang/shared/points/catalogue.rules.ts'
+import { countedBy, type Entry } from '@mashang/shared/points/catalogue.rules.ts'
 import { collect, nothingYet } from '@mashang/shared/points/collect.rules.ts'
 import {
   type Account,
@@ -10,30 +10,31 @@ import {
 } from '@mashang/shared/points/fold.rules.ts'
 import { boundsOf, type Period, periodKey, periodOf } from '@mashang/shared/points/periods.rules.ts'
 import type { Version } from '@mashang/shared/points/rule-set.rules.ts'
-import { hadLeftBefore, servedUntil } from '@mashang/shared/representatives/left.rules.ts'
+import { hadLeftBefore } from '@mashang/shared/representatives/left.rules.ts'
 import type { Context } from '../core/context.ts'
 import { kept } from '../core/db/kept.ts'
 import { touchedSince } from '../core/ledger/later-facts.store.ts'
+import { seatAt, seatsOf } from '../representatives/left.store.ts'
 import {
   allRepresentatives,
   lookUpRepresentative,
   type RepresentativeRecord,
 } from '../representatives/representatives.store.ts'
 import { actedBetween, entriesOfOne, entriesOfSome } from './entries.store.ts'
-import { actsOf, actsOfOne, doneTo, versionsNow } from './points.store.ts'
+import { actsOf, actsOfOne, doneTo, versionsAt, versionsNow } from './points.store.ts'
 
 /** The period that a query names, else the present year. */
 export const periodAsked = (context: Context, name: string | undefined): Period =>
   name === undefined ? { year: localParts(context.clock.now()).year, half: null } : periodOf(name)
 
-/** When somebody came to the roster and when they left; a day of leaving is served to its end. */
-export const seatOf = (person: RepresentativeRecord | null): Seat => ({
-  since: person?.createdAt ?? 0,
-  until:
-    person === null || person.state === 'serving' || person.leftOn === null
-      ? null
-      : servedUntil(person.leftOn),
-})
+const NOBODY: Seat = { since: 0, until: null }
+
+/** When somebody came to the roster and when they left. */
+export const seatOf = async (
+  context: Context,
+  person: RepresentativeRecord | null,
+): Promise<Seat> =>
+  person === null ? NOBODY : ((await seatsOf(context, [person])).get(person.id) ?? NOBODY)
 
 /** One person's account as it is now. */
 export async function accountNow(
@@ -49,24 +50,21 @@ export async function accountNow(
     doneTo(acts),
     await versionsNow(context),
     context.clock.now(),
-    seatOf(await lookUpRepresentative(context, id)),
+    await seatOf(context, await lookUpRepresentative(context, id)),
   )
 }
 
-/** Facts of lists of earlier years, which say of what day they are. */
-const IMPORTED: ReadonlySet<string> = new Set(['suggestion.imported', 'suggestion.import-updated'])
-
 /**
  * Somebody's entries as they were at a moment: of matters to which something happened since, by the
- * facts of before alone, since the place of an entry moves on when it is said again. What was only
- * written down later counts by its own day: activities, and lists of earlier years.
+ * facts of before alone, since the place of an entry moves on when it is said again. So a list of an
+ * earlier year, or what was kept from paper, counts from its writing down until it was taken back.
  */
 async function entriesAt(context: Context, id: string, moment: EpochMs): Promise<Entry[]> {
   const known = await entriesOfOne(context, id)
   const matters = [...new Set(known.map(({ matterId }) => matterId))]
   const touched = await touchedSince(context, matters, moment)
   const then = [...touched.values()].flatMap((facts) => {
-    const before = facts.filter((fact) => happenedAt(fact) < moment || IMPORTED.has(fact.type))
+    const before = facts.filter((fact) => countedBy(fact, moment))
     return [...(collect(nothingYet(), before).entries.get(id)?.values() ?? [])]
   })
   return [...known.filter(({ matterId }) => !touched.has(matterId)), ...then].filter(
@@ -74,34 +72,39 @@ async function entriesAt(context: Context, id: string, moment: EpochMs): Promise
   )
 }
 
-/** One person's account as it was at a moment, by what was known of them until then. */
+const actsAt = async (context: Context, id: string, moment: EpochMs) =>
+  doneTo((await actsOfOne(context, id)).filter(({ at }) => at < moment))
+
+/** One person's account as it was at a moment, by what was known of them and said by rules until then. */
 export async function accountAt(
   context: Context,
   id: string,
   period: Period,
   moment: EpochMs,
 ): Promise<Account> {
-  const before = ({ at }: { at: EpochMs }) => at < moment
+  const person = await lookUpRepresentative(context, id)
   return accountOf(
     period,
     await entriesAt(context, id, moment),
-    doneTo((await actsOfOne(context, id)).filter(before)),
-    await versionsNow(context),
+    await actsAt(context, id, moment),
+    await versionsAt(context, moment),
     moment - 1,
-    seatOf(await lookUpRepresentative(context, id)),
+    person === null ? NOBODY : await seatAt(context, person, moment),
   )
 }
 
-/** Which matters of somebody were looked at and found to be no duty done, as was known before a moment. */
+/** Which matters of somebody were looked at and found to be no duty done; as was known before a moment. */
 export async function rejectedNow(
   context: Context,
   id: string,
   until: EpochMs = Infinity,
 ): Promise<ReturnType<typeof rejectedOf>> {
-  const acts = (await actsOfOne(context, id)).filter(({ at }) => at < until)
+  const acts = await actsAt(context, id, until)
   // Most people have nothing that was looked at.
   if (acts.length === 0) return []
-  return rejectedOf(await entriesOfOne(context, id), doneTo(acts), await versionsNow(context))
+  return until === Infinity
+    ? rejectedOf(await entriesOfOne(context, id), acts, await versionsNow(context))
+    : rejectedOf(await entriesAt(context, id, until), acts, await versionsAt(context, until))
 }
 
 /** Who had a seat in a period, in the order of the roster; there is no other order. */
@@ -129,15 +132,17 @@ async function servedSince(
   context: Context,
   from: EpochMs,
 ): Promise<readonly RepresentativeRecord[]> {
-  return (await allRepresentatives(context)).filter(
-    ({ state, leftOn }) => state === 'serving' || (leftOn !== null && servedUntil(leftOn) > from),
-  )
+  const people = await allRepresentatives(context)
+  const seats = await seatsOf(context, people)
+  return people.filter(({ id }) => (seats.get(id)?.until ?? Infinity) > from)
 }
 
 const seated = kept(['representatives', 'point_entries'], async (context, period: string) => {
   const { from, to } = boundsOf(periodOf(period))
   const served = await servedSince(context, from)
-  const knownThen = (one: RepresentativeRecord) => one.createdAt < to && !hadLeftBefore(one)
+  const seats = await seatsOf(context, served)
+  const knownThen = ({ id, createdAt }: RepresentativeRecord) =>
+    createdAt < to && !hadLeftBefore(seats.get(id) ?? NOBODY)
   if (served.every(knownThen)) return served
   // A roster may have been entered later than what is written down of the people in it.
   const acted = await actedBetween(context, from, to)
@@ -166,6 +171,7 @@ export async function* accountsOf(
     const ids = some.map(({ id }) => id)
     const entries = await entriesOfSome(context, ids)
     const acts = await actsOf(context, ids)
+    const seats = await seatsOf(context, some)
     yield some.map((person) => ({
       person,
       account: accountOf(
@@ -174,7 +180,7 @@ export async function* accountsOf(
         doneTo(acts.get(person.id) ?? []),
         rules,
         now,
-        seatOf(person),
+        seats.get(person.id),
       ),
     }))
   }

@@ -12,7 +12,7 @@ import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
 import type { ClosingBrief } from '@mashang/shared/points/points.model.ts'
 import type { RuleSet } from '@mashang/shared/points/rule-set.model.ts'
 import { versionAt } from '@mashang/shared/points/rule-set.rules.ts'
-import { accountNames, allAccounts } from '../accounts/accounts.store.ts'
+import { accountNames, accountsByRepresentative } from '../accounts/accounts.store.ts'
 import type { Context } from '../core/context.ts'
 import type { RepresentativeRecord } from '../representatives/representatives.store.ts'
 import { periodAsked } from './accounts.usecases.ts'
@@ -112,14 +112,12 @@ async function unreachedOf(
   context: Context,
   people: readonly RepresentativeRecord[],
 ): Promise<ClosingView['unreached']> {
-  const accounts = new Map<string, boolean>()
-  for (const { representativeId, closedAt, lastSignInAt } of await allAccounts(context))
-    if (representativeId !== null && closedAt === null)
-      accounts.set(representativeId, lastSignInAt !== null)
+  const ids = people.map(({ id }) => id)
+  const accounts = await accountsByRepresentative(context, ids)
   return people.flatMap(({ id, name }) => {
-    const been = accounts.get(id)
-    if (been === true) return []
-    return [{ id, name, why: been === undefined ? ('account' as const) : ('never' as const) }]
+    const account = accounts.get(id)
+    if (account === 'active') return []
+    return [{ id, name, why: account === undefined ? ('account' as const) : ('never' as const) }]
   })
 }
 

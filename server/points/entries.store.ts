@@ -1,6 +1,7 @@
 import type { LedgerFact } from '@mashang/shared/matters/scoring.ts'
 import type { Entry } from '@mashang/shared/points/catalogue.rules.ts'
 import { CATALOGUE, namingTypes, scoringTypes } from '@mashang/shared/points/catalogue.rules.ts'
+import { factKindNames } from '@mashang/shared/points/points.words.ts'
 import { and, asc, eq, gt, gte, inArray, lt, lte } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
@@ -166,7 +167,7 @@ export async function entriesOfSome(
   return Map.groupBy(rows, ({ representativeId }) => representativeId)
 }
 
-/** Who has an entry from a moment on and before another. */
+/** Who did something from a moment on and before another; what only takes back is nothing done. */
 export async function actedBetween(
   context: Context,
   from: number,
@@ -176,7 +177,14 @@ export async function actedBetween(
   const rows = await context.db.read
     .selectDistinct({ id: e.representativeId })
     .from(e)
-    .where(and(eq(e.district, context.district), gte(e.at, from), lt(e.at, to)))
+    .where(
+      and(
+        eq(e.district, context.district),
+        gte(e.at, from),
+        lt(e.at, to),
+        inArray(e.fact, factKindNames),
+      ),
+    )
   return new Set(rows.map(({ id }) => id))
 }
 

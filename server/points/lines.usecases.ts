@@ -14,7 +14,7 @@ import type { PlainAccount } from '@mashang/shared/points/points.model.ts'
 import { hadLeftBefore } from '@mashang/shared/representatives/left.rules.ts'
 import type { Context } from '../core/context.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
-import { accountAt, accountNow } from './accounts.usecases.ts'
+import { accountAt, accountNow, seatOf } from './accounts.usecases.ts'
 import { appraisalsShown, closingOf } from './closings.store.ts'
 import { entriesOfOne } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
@@ -25,7 +25,7 @@ import { resultOf, setOf } from './result-sets.store.ts'
 export interface YearSpan {
   from: number | null
   to: number
-  /** The last year only so far: nothing of this moment and later. */
+  /** As it was then: nothing of this moment and later, unless it was signed of a whole year. */
   until?: EpochMs
 }
 
@@ -35,7 +35,7 @@ interface Sum {
   total: number
 }
 
-/** What was signed of a year, else what it comes to now; of a year that is cut off, what it came to then. */
+/** What was signed of a whole year, else what it comes to now, or came to at the moment that cuts it off. */
 async function sumOf(
   context: Context,
   id: string,
@@ -52,7 +52,11 @@ async function sumOf(
     const appraisal = (await appraisalsShown(context, closing, [id])).get(id)?.points ?? null
     if (signed !== null) return { account: signed.account, appraisal, total: signed.total }
   }
-  const account = plainOf(await accountNow(context, id, year))
+  const account = plainOf(
+    until === undefined
+      ? await accountNow(context, id, year)
+      : await accountAt(context, id, year, until),
+  )
   return { account, appraisal: null, total: account.total }
 }
 
@@ -91,11 +95,11 @@ export async function pointLines(context: Context, id: string, span?: YearSpan):
   await followLedger(context)
   const person = await lookUpRepresentative(context, id)
   if (person === null) return []
-  const { state, leftOn } = person
-  const left = state === 'serving' || leftOn === null ? Infinity : Number(leftOn.slice(0, 4))
+  const seat = await seatOf(context, person)
+  const left = seat.until === null ? Infinity : localParts(seat.until - 1).year
   const last = Math.min(left, localParts(context.clock.now()).year)
   const entries = await entriesOfOne(context, id)
-  if (entries.length === 0 && hadLeftBefore(person)) return []
+  if (entries.length === 0 && hadLeftBefore(seat)) return []
   const first = localParts(Math.min(person.createdAt, ...entries.map(({ at }) => at))).year
   const lines: string[] = []
   const until = Math.min(last, span?.to ?? last)

@@ -50,6 +50,20 @@ export const versionsAmong = (saved: readonly RuleSetRecord[]): Version[] => [
 export const versionsNow = async (context: Context): Promise<Version[]> =>
   versionsAmong(await savedRuleSets(context))
 
+/** Those that counted at a moment. */
+export const versionsAt = async (context: Context, moment: number): Promise<Version[]> =>
+  versionsAmong(
+    (await savedRuleSets(context)).flatMap((one) =>
+      one.savedAt >= moment
+        ? []
+        : [
+            one.withdrawnAt !== null && one.withdrawnAt >= moment
+              ? { ...one, withdrawnAt: null }
+              : one,
+          ],
+    ),
+  )
+
 /** Guarded: taken back once. */
 export const withdrawRuleSet = statement<
   Schema,

@@ -4,6 +4,7 @@ import { periodOf } from '@mashang/shared/points/periods.rules.ts'
 import type { ClosingRow, LeftOutRow } from '@mashang/shared/points/points.api.ts'
 import { hadLeftBefore, leftWords } from '@mashang/shared/representatives/left.rules.ts'
 import type { Context } from '../core/context.ts'
+import { seatsOf } from '../representatives/left.store.ts'
 import type { RepresentativeRecord } from '../representatives/representatives.store.ts'
 import { closingOr404, rulesOf } from './closing.views.ts'
 import { leftOutIn, peopleIn } from './closing-people.ts'
@@ -82,15 +83,18 @@ export async function listLeftOut(
   const row = await closingOr404(context, id)
   await followLedger(context)
   const people = await leftOutIn(context, row)
-  const items = people.slice((page - 1) * size, page * size).map(
-    (one): LeftOutRow => ({
+  const shown = people.slice((page - 1) * size, page * size)
+  const seats = await seatsOf(context, shown)
+  const items = shown.map((one): LeftOutRow => {
+    const seat = seats.get(one.id)
+    return {
       id: one.id,
       name: one.name,
       unit: one.electoralUnit,
       since: momentDigits(one.createdAt).slice(0, 10),
-      left: hadLeftBefore(one) ? leftWords(one.leftOn) : null,
-    }),
-  )
+      left: seat !== undefined && hadLeftBefore(seat) ? leftWords(one.leftOn) : null,
+    }
+  })
   return { items, total: people.length, page, size }
 }
 

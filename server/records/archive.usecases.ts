@@ -18,6 +18,7 @@ import { activityPhoto } from '../activities/photos.usecases.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { type Beside, beginRun } from '../exports/runs.ts'
+import { leftAt } from '../representatives/left.store.ts'
 import {
   allRepresentatives,
   type RepresentativeRecord,
@@ -25,7 +26,7 @@ import {
 import { attachmentFile } from '../suggestions/attachments.store.ts'
 import { bytesOf, type RecordFormat, type RecordTools, wordsOf } from './files.usecases.ts'
 import { minutesOf } from './minutes.store.ts'
-import { leftAt, termChanges } from './records.store.ts'
+import { termChanges } from './records.store.ts'
 import { sourcesOf } from './sources.store.ts'
 
 /** When somebody left: what the roster was told late counts by the day on which it was. */

@@ -7,6 +7,7 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
+import { leftAt } from '../representatives/left.store.ts'
 import {
   allRepresentatives,
   type RepresentativeRecord,
@@ -20,7 +21,6 @@ import {
   findCopy,
   insertCopy,
   lastSequence,
-  leftAt,
   termChanges,
 } from './records.store.ts'
 import { copyView, recordFor } from './records.usecases.ts'

@@ -1,4 +1,5 @@
-import { Failure } from '@mashang/shared/core/errors.ts'
+import type { EpochMs } from '@mashang/shared/core/clock.ts'
+import { type ErrorKind, Failure } from '@mashang/shared/core/errors.ts'
 import { dayStartOf } from '@mashang/shared/core/local-time.ts'
 import { entriesOf } from '@mashang/shared/records/entries.rules.ts'
 import type { recordsApi } from '@mashang/shared/records/records.api.ts'
@@ -57,6 +58,34 @@ export async function once(
   }
 }
 
+/**
+ * Takes back what still stands in a record, in one commit; foreign, absent and taken back before look
+ * the same.
+ * @param unknown what whoever comes too late is told
+ */
+export async function takeBack(
+  context: Context,
+  [representativeId, actor]: [representativeId: string, actor: Actor],
+  unknown: ErrorKind,
+  decide: (at: EpochMs) => Promise<{ writes: Write[]; fact: Fact }>,
+): Promise<void> {
+  await recordFor(context, representativeId, actor)
+  const { writes, fact } = await decide(context.clock.now())
+  try {
+    await context.db.commit(context.district, writes, [fact])
+  } catch (error) {
+    if (error instanceof Conflict) throw new Failure(unknown)
+    throw error
+  }
+}
+
+/** The first moment of a day on which something was; a day to come is refused. */
+export function dayWritten(day: string, at: EpochMs, ahead: ErrorKind): EpochMs {
+  const on = dayStartOf(day)
+  if (on > at) throw new Failure(ahead, { fields: [{ path: 'on', message: ahead.title }] })
+  return on
+}
+
 /** 评优评先 and 连任推荐 are decisions of people, who sign for them. */
 function mustBeSigned({ kind, signer }: Given<'reward'>): void {
   if (kind !== 'reward' && signer === undefined)
@@ -73,11 +102,7 @@ export async function giveReward(
 ): Promise<void> {
   await recordFor(context, representativeId, actor)
   const at = context.clock.now()
-  const on = dayStartOf(given.on)
-  if (on > at)
-    throw new Failure(recordErrors.rewardAhead, {
-      fields: [{ path: 'on', message: recordErrors.rewardAhead.title }],
-    })
+  const on = dayWritten(given.on, at, recordErrors.rewardAhead)
   const { id, title, reason, kind, signer, closingId } = given
   mustBeSigned(given)
   if (closingId !== undefined && (await closedLines(context, representativeId, closingId)) === null)
@@ -115,27 +140,20 @@ export async function giveReward(
 }
 
 /** What was written down wrongly is reversed, never edited: both stay in the record. */
-export async function takeBackReward(
+export const takeBackReward = (
   context: Context,
   representativeId: string,
   id: string,
   { reason }: Given<'reverse'>,
   actor: Actor,
-): Promise<void> {
-  await recordFor(context, representativeId, actor)
-  const at = context.clock.now()
-  const { district } = context
-  try {
-    await context.db.commit(
-      district,
-      [reverseReward({ district, id, representativeId, reversedAt: at, reversal: reason })],
-      [recordFact(by(actor), at, representativeId, 'reward-reversed', { rewardId: id })],
-    )
-  } catch (error) {
-    if (error instanceof Conflict) throw new Failure(recordErrors.rewardUnknown)
-    throw error
-  }
-}
+): Promise<void> =>
+  takeBack(context, [representativeId, actor], recordErrors.rewardUnknown, async (at) => {
+    const { district } = context
+    return {
+      writes: [reverseReward({ district, id, representativeId, reversedAt: at, reversal: reason })],
+      fact: recordFact(by(actor), at, representativeId, 'reward-reversed', { rewardId: id }),
+    }
+  })
 
 /** A representative adds words of their own to an entry; the fact itself stays as it is. */
 export async function addRemark(
@@ -166,23 +184,16 @@ export async function addRemark(
   )
 }
 
-export async function takeBackRemark(
+export const takeBackRemark = (
   context: Context,
   representativeId: string,
   id: string,
   actor: Actor,
-): Promise<void> {
-  await recordFor(context, representativeId, actor)
-  const at = context.clock.now()
-  const { district } = context
-  try {
-    await context.db.commit(
-      district,
-      [withdrawRemark({ district, id, representativeId, withdrawnAt: at })],
-      [recordFact(by(actor), at, representativeId, 'remark-withdrawn', { remarkId: id })],
-    )
-  } catch (error) {
-    if (error instanceof Conflict) throw new Failure(recordErrors.remarkUnknown)
-    throw error
-  }
-}
+): Promise<void> =>
+  takeBack(context, [representativeId, actor], recordErrors.remarkUnknown, async (at) => {
+    const { district } = context
+    return {
+      writes: [withdrawRemark({ district, id, representativeId, withdrawnAt: at })],
+      fact: recordFact(by(actor), at, representativeId, 'remark-withdrawn', { remarkId: id }),
+    }
+  })

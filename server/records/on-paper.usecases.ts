@@ -1,5 +1,4 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
-import { dayStartOf } from '@mashang/shared/core/local-time.ts'
 import { PAPER } from '@mashang/shared/paperwork/paperwork.words.ts'
 import type { recordsApi } from '@mashang/shared/records/records.api.ts'
 import { recordErrors } from '@mashang/shared/records/records.errors.ts'
@@ -7,12 +6,11 @@ import { onPaper } from '@mashang/shared/records/records.words.ts'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { tellRepresentatives } from '../notices/staff.store.ts'
 import { insertPaper, papersOf, withdrawPaper } from '../paperwork/paperwork.store.ts'
-import { by, once } from './keeping.usecases.ts'
+import { by, dayWritten, once, takeBack } from './keeping.usecases.ts'
 import { recordFor } from './records.usecases.ts'
 
 type Given<K extends 'keepPaper' | 'withdrawPaper'> = z.output<
@@ -54,11 +52,7 @@ export async function keepPaper(
   await recordFor(context, representativeId, actor)
   if (!onPaper.includes(kind)) throw new Failure(recordErrors.paperOver)
   const at = context.clock.now()
-  const on = dayStartOf(given.on)
-  if (on > at)
-    throw new Failure(recordErrors.paperAhead, {
-      fields: [{ path: 'on', message: recordErrors.paperAhead.title }],
-    })
+  const on = dayWritten(given.on, at, recordErrors.paperAhead)
   const { district } = context
   const { accountId } = actor
   const words = { kind, title, on, partner: given.partner ?? null, outcome, reference }
@@ -77,27 +71,24 @@ export async function keepPaper(
 }
 
 /** What was written down wrongly is taken back, never edited: both stay, and it scores no more. */
-export async function takeBackPaper(
+export const takeBackPaper = (
   context: Context,
   representativeId: string,
   id: string,
   { reason }: Given<'withdrawPaper'>,
   actor: Actor,
-): Promise<void> {
-  await recordFor(context, representativeId, actor)
-  const at = context.clock.now()
-  const { district } = context
-  try {
-    await context.db.commit(
-      district,
-      [
+): Promise<void> =>
+  takeBack(context, [representativeId, actor], recordErrors.paperUnknown, async (at) => {
+    const paper = (await papersOf(context, representativeId)).find((one) => one.id === id)
+    if (paper === undefined) throw new Failure(recordErrors.paperUnknown)
+    const { district } = context
+    // The day that it speaks of is that of what it takes back.
+    const data = { representativeId, on: paper.on }
+    return {
+      writes: [
         withdrawPaper({ district, id, representativeId, withdrawnAt: at, withdrawal: reason }),
         ...(await tell(context, 'record.paper-withdrawn', { id, at, representativeId })),
       ],
-      [factOf('record.paper-withdrawn', { id, at, actor, data: { representativeId } })],
-    )
-  } catch (error) {
-    if (error instanceof Conflict) throw new Failure(recordErrors.paperUnknown)
-    throw error
-  }
-}
+      fact: factOf('record.paper-withdrawn', { id, at, actor, data }),
+    }
+  })

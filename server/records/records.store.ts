@@ -2,7 +2,6 @@ import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { and, asc, desc, eq, gte, isNull, lt, ne, or } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
-import { factsOf } from '../core/ledger/ledger.store.ts'
 import { ledgerTables } from '../core/ledger/ledger.table.ts'
 import { recordsTables } from './records.table.ts'
 
@@ -167,8 +166,3 @@ export async function termChanges(context: Context): Promise<number[]> {
     .orderBy(desc(l.sequence))
   return rows.map(({ at }) => at)
 }
-
-/** When somebody left office the last time; 0: never. */
-export const leftAt = async (context: Context, representativeId: string): Promise<number> =>
-  (await factsOf(context, representativeId)).findLast(({ type }) => type === 'representative.left')
-    ?.at ?? 0

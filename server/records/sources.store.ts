@@ -10,7 +10,12 @@ import {
 import type { RecordAttachment } from '@mashang/shared/records/records.api.ts'
 import { rewardOf } from '@mashang/shared/records/reward.rules.ts'
 import { seatLines } from '@mashang/shared/records/seat.rules.ts'
-import { standingWords, standsNow, stoodAt } from '@mashang/shared/suggestions/standing.rules.ts'
+import {
+  cameSince,
+  standingWords,
+  standsNow,
+  stoodAt,
+} from '@mashang/shared/suggestions/standing.rules.ts'
 import { and, eq, inArray } from 'drizzle-orm'
 import { activitiesTables } from '../activities/activities.table.ts'
 import type { Context } from '../core/context.ts'
@@ -160,6 +165,7 @@ async function suggestionsOf(
   return rows
     .flatMap((row) => {
       const facts = touched.get(row.id)
+      if (until !== undefined && cameSince(facts ?? [], until)) return []
       const stood =
         facts === undefined || until === undefined
           ? standsNow(row.matter)

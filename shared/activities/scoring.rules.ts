@@ -41,6 +41,7 @@ export const scoring: MatterScoring<Fact> = {
   kind: matter.kind,
   edition: 1,
   dated: true,
+  settledLate: true,
   facts: {
     'activity.attended': attended,
     'activity.reported': attended,

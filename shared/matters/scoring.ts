@@ -49,6 +49,8 @@ export interface MatterScoring<Fact extends string> {
   edition: number
   /** Its facts say in `on` when it was, and that is what counts. */
   dated?: true
+  /** What is written down later counts by its own day, as records tell it, also as of a moment before. */
+  settledLate?: true
   /** By the type of the fact. */
   facts: Readonly<Record<string, (data: Record<string, unknown>) => Scoring<Fact>[]>>
   /** Facts that name owners, by their type. */

@@ -64,6 +64,7 @@ const ownerFacts: NonNullable<MatterScoring<EntryKind>['names']> = Object.assign
   ...all.map(({ names }) => names),
 )
 const dated = new Set(all.flatMap((one) => (one.dated === true ? [one.kind] : [])))
+const settledLate = new Set(all.flatMap((one) => (one.settledLate === true ? [one.kind] : [])))
 
 /** Grows with every change of what scores: the ledger is then read anew from its beginning. */
 export const CATALOGUE = all.reduce((sum, { edition }) => sum + edition, 0)
@@ -80,6 +81,10 @@ export const namedOwner = ({ type, data }: LedgerFact): NamedOwner | null =>
 /** The moment that counts: of an activity when it was, not when it was written down. */
 export const happenedAt = ({ at, data, subjectKind }: LedgerFact): EpochMs =>
   dated.has(subjectKind) && typeof data.on === 'number' ? data.on : at
+
+/** Whether a fact counts as of a moment: it was written down by then, or tells late of a day of before. */
+export const countedBy = (fact: LedgerFact, moment: EpochMs): boolean =>
+  fact.at < moment || (settledLate.has(fact.subjectKind) && happenedAt(fact) < moment)
 
 /** What one fact of the ledger scores, before any rule: which kinds of duty, and whose. */
 export const scoringOf = ({ type, data }: LedgerFact): Scoring<EntryKind>[] =>

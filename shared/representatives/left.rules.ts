@@ -18,11 +18,10 @@ export function leftWords(leftOn: string | null): string {
 }
 
 /** Whether the roster has known somebody only as one who had left. */
-export const hadLeftBefore = (person: {
-  state: 'serving' | 'left'
-  leftOn: string | null
-  createdAt: EpochMs
-}): boolean =>
-  person.state === 'left' &&
-  person.leftOn !== null &&
-  servedUntil(person.leftOn) <= person.createdAt
+export const hadLeftBefore = ({
+  since,
+  until,
+}: {
+  since: EpochMs
+  until: EpochMs | null
+}): boolean => until !== null && until <= since

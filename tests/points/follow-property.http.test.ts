@@ -1,7 +1,5 @@
-import type { Fact } from '@mashang/server/core/ledger/ledger.chain.ts'
 import { beginAnew, followLedger } from '@mashang/server/points/follow.usecases.ts'
 import { pointsTables } from '@mashang/server/points/points.table.ts'
-import type { LedgerFact } from '@mashang/shared/matters/scoring.ts'
 import { collect, nothingYet } from '@mashang/shared/points/collect.rules.ts'
 import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -9,6 +7,7 @@ import { seeded } from '../issues/steps.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { type People, random } from './facts.ts'
 import { ledgerOf } from './random-ledger.ts'
+import { committed } from './steps.ts'
 
 /** What is kept of the ledger by the database does not depend on how far it was read at a time. */
 
@@ -19,14 +18,6 @@ beforeAll(async () => {
   people = [seeded(t, 0).id, seeded(t, 1).id, seeded(t, 2).id]
 })
 afterAll(() => t.close())
-
-const factOf = (n: number, { at, type, subjectKind, subjectId, data }: LedgerFact): Fact => ({
-  at,
-  type,
-  actor: { kind: 'system', id: null },
-  subject: { kind: subjectKind as Fact['subject']['kind'], id: `${n}-${subjectId}` },
-  data: data as NonNullable<Fact['data']>,
-})
 
 /** Every row, of all seeds so far. */
 async function kept() {
@@ -46,8 +37,7 @@ it.each([first, first + 1, first + 2])(
     const ledger = ledgerOf(r, people)
     for (let at = 0; at < ledger.length; ) {
       const until = at + 1 + r.below(12)
-      const facts = ledger.slice(at, until).map((one) => factOf(seed, one))
-      await t.context.db.commit(t.context.district, [], facts)
+      await committed(t, seed, ledger.slice(at, until))
       expect(await followLedger(t.context, { window: 1 + r.below(5) })).toBe(true)
       at = until
     }

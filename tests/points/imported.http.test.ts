@@ -1,3 +1,4 @@
+import type { Fact } from '@mashang/server/core/ledger/ledger.chain.ts'
 import { beginAnew } from '@mashang/server/points/follow.usecases.ts'
 import { defaultRuleSet } from '@mashang/shared/points/default-set.rules.ts'
 import type { PointAccount } from '@mashang/shared/points/points.model.ts'
@@ -6,7 +7,7 @@ import { outcome, post, seeded } from '../issues/steps.ts'
 import { sendFile } from '../roster/uploads.ts'
 import { fresh } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { itemOf } from './steps.ts'
+import { asBefore, itemOf } from './steps.ts'
 
 /** Suggestions of earlier years, from the list that the office imports to what they score. */
 
@@ -36,23 +37,8 @@ async function imported(list: string): Promise<void> {
   const done = await sendFile(office, `/api/suggestion-imports?fingerprint=${fingerprint}`, given)
   expect(outcome(done)).toBe('200')
 }
-/** As it was written then: the fact says only that it came out of a list. */
-async function asBefore(work: () => Promise<void>): Promise<void> {
-  const { db } = t.context
-  const { commit } = db
-  db.commit = (district, writes, facts = []) =>
-    commit.call(
-      db,
-      district,
-      writes,
-      facts.map((fact) => ({ ...fact, data: { by: 'office', year: 2025 } })),
-    )
-  try {
-    await work()
-  } finally {
-    db.commit = commit
-  }
-}
+/** The fact said only that it came out of a list. */
+const unsaid = (fact: Fact): Fact => ({ ...fact, data: { by: 'office', year: 2025 } })
 const account = async (by: 0 | 1, year: number): Promise<PointAccount> =>
   (await fresh(t, by)({ url: `/api/me/points?period=${year}` })).json()
 const suggestionsIn = async (year: number) => itemOf(await account(0, year), 'suggestions')
@@ -132,7 +118,7 @@ it('stand in the record of that year, with the number that says it', async () =>
 
 it('given the list came in before lists scored, then the same list once more scores, once', async () => {
   const list = listOf(row('2025-7'))
-  await asBefore(() => imported(list))
+  await asBefore(t, unsaid, () => imported(list))
   const scored = async () =>
     (await suggestionsIn(2025)).entries.filter(({ matterId }) => matterId === id).length
   const { items } = (await office({ url: '/api/suggestions?year=2025&size=50' })).json()

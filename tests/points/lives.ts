@@ -52,14 +52,21 @@ const mediation: Life = ({ r, people, who, id, at }) => {
   return Array.from({ length: 1 + r.below(3) }, (_, n) => ended(n)).flat()
 }
 
-/** Written down from paper, perhaps taken back. */
+/** Written down from paper, perhaps taken back; withdrawals of before do not say its day. */
 const paper: Life = ({ r, who: representativeId, id, at }) => {
   const kind = r.pick(Object.keys(paperKinds))
   const on = at - r.below(40) * DAY
   return [
     fact('record.paper-kept', id, { representativeId, kind, on }, at),
     ...(r.below(3) === 0
-      ? [fact('record.paper-withdrawn', id, { representativeId }, at + DAY)]
+      ? [
+          fact(
+            'record.paper-withdrawn',
+            id,
+            { representativeId, ...r.pick([{}, { on }]) },
+            at + DAY,
+          ),
+        ]
       : []),
   ].map((one) => ({ ...one, subjectKind: PAPER }))
 }

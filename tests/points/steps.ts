@@ -1,5 +1,6 @@
 import type { Fact } from '@mashang/server/core/ledger/ledger.chain.ts'
 import { pointsTables } from '@mashang/server/points/points.table.ts'
+import type { LedgerFact } from '@mashang/shared/matters/scoring.ts'
 import type { PointAccount } from '@mashang/shared/points/points.model.ts'
 import type { Client, TestApp } from '../support/app.ts'
 import { rowsIn } from '../support/untouched.ts'
@@ -26,6 +27,40 @@ export const happened = async (
     ],
   )
   return id
+}
+
+/** Facts of a made ledger, whose matters are those of its seed alone; at its own moments, or all at one. */
+export const committed = (
+  t: TestApp,
+  seed: number,
+  facts: readonly LedgerFact[],
+  moment?: number,
+): Promise<unknown> =>
+  t.context.db.commit(
+    t.context.district,
+    [],
+    facts.map(({ at, type, subjectKind, subjectId, data }) => ({
+      at: moment ?? at,
+      type,
+      actor: { kind: 'system', id: null },
+      subject: { kind: subjectKind as Fact['subject']['kind'], id: `${seed}-${subjectId}` },
+      data: data as NonNullable<Fact['data']>,
+    })),
+  )
+
+/** Work whose facts are written as they were written once. */
+export async function asBefore(
+  { context: { db } }: TestApp,
+  then: (fact: Fact) => Fact,
+  work: () => Promise<void>,
+): Promise<void> {
+  const { commit } = db
+  db.commit = (district, writes, facts = []) => commit.call(db, district, writes, facts.map(then))
+  try {
+    await work()
+  } finally {
+    db.commit = commit
+  }
 }
 
 export const mine = async (by: Client, period = ''): Promise<PointAccount> => {
