@@ -9,9 +9,8 @@ import type { SuggestionRecord } from './suggestions.store.ts'
 
 /** What a voter's matter hears of a suggestion that it is behind. */
 type Heard =
-  | {
-      type: 'issue.suggestion-submitted' | 'issue.suggestion-withdrawn' | 'issue.suggestion-merged'
-    }
+  | { type: 'issue.suggestion-withdrawn' | 'issue.suggestion-merged' }
+  | { type: 'issue.suggestion-submitted'; joined?: true }
   | { type: 'issue.suggestion-assigned'; departments: string; again?: true }
   | { type: 'issue.suggestion-received'; departments: string }
   | {
@@ -170,7 +169,8 @@ export function caughtUp(
   merged = false,
 ): Fact[] {
   const heard: Heard[] = []
-  if (!merged && record.submittedAt !== null) heard.push({ type: 'issue.suggestion-submitted' })
+  if (!merged && record.submittedAt !== null)
+    heard.push({ type: 'issue.suggestion-submitted', joined: true })
   if (record.answeredAt !== null)
     heard.push(answered(record.class, record.matter), ...afterIt(record))
   else {

@@ -1,5 +1,6 @@
 import { type EpochMs, toIso } from '../core/clock.ts'
 import { fullDayWords, untilWords } from '../core/local-time.ts'
+import { SUGGESTED } from './clocks.words.ts'
 import { heldWords } from './flood.words.ts'
 import { NOT_COUNTED_YET } from './resolution.rules.ts'
 import {
@@ -13,6 +14,7 @@ import {
   suggestionOver,
   suggestionReceived,
   suggestionSettled,
+  suggestionSubmitted,
   suggestionUnsatisfied,
   suggestionWithdrawn,
 } from './suggested.words.ts'
@@ -72,8 +74,11 @@ const departmentsOf = ({ data }: IssueFact, words: TimelineWords): string =>
     ? data.departments.split(',').map(words.department).join('、')
     : ''
 
-/** What happened in one sentence that a grandmother understands. Null: nothing a voter cares about. */
-export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null {
+/**
+ * What happened in one sentence that a grandmother understands. Null: nothing a voter cares about.
+ * @param again there was a fact of this kind before
+ */
+export function sentenceOf(fact: IssueFact, words: TimelineWords, again = false): string | null {
   const who = words.actor(fact.actorKind, fact.actorId)
   switch (fact.type) {
     case 'issue.filed':
@@ -169,8 +174,11 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
       return `${who}把写的话和照片删掉了。`
     case 'issue.handed-over':
       return words.message(fact.data.messageId)?.text ?? null
-    case 'issue.suggestion-submitted':
-      return `${words.representative(fact.data.representativeId)}代表把这件事写成了代表建议，交给代表工委审核，立案以后由政府部门办。`
+    case SUGGESTED:
+      return suggestionSubmitted(words.representative(fact.data.representativeId), words.voter, {
+        joined: fact.data.joined === true,
+        again,
+      })
     case 'issue.suggestion-answered':
       return suggestionOutcome(fact.data, departmentsOf(fact, words), promisedDay(fact))
     case 'issue.suggestion-assigned':
@@ -216,9 +224,11 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
 
 /** The timeline, newest first; the same fold serves voter, representative, station and office. */
 export function timelineOf(facts: readonly IssueFact[], words: TimelineWords): TimelineEntry[] {
+  const before = new Set<string>()
   return facts
     .flatMap((fact) => {
-      const sentence = sentenceOf(fact, words)
+      const sentence = sentenceOf(fact, words, before.has(fact.type))
+      before.add(fact.type)
       return sentence === null ? [] : [{ at: toIso(fact.at), type: fact.type, sentence }]
     })
     .reverse()

@@ -19,5 +19,5 @@ export function suggestionLine<Fact extends Heard>(
   if (asks) return SUGGESTION_CHOICE
   return phase === 'promised' && told !== null
     ? suggestionPromised(told, last.type === 'issue.suggestion-answered')
-    : suggestionGoesOn(told, outcome !== null)
+    : suggestionGoesOn(told, outcome !== null, last.data.joined === true)
 }

@@ -16,6 +16,21 @@ const reasons: Record<string, string> = {
 const AGAIN = '要说别的，再扫一次码。'
 
 /**
+ * @param joined the suggestion was there, the matter came to it
+ * @param again there was one of this matter before
+ */
+export function suggestionSubmitted(
+  representative: string,
+  voter: string,
+  { joined, again }: { joined: boolean; again: boolean },
+): string {
+  const which = again ? '又' : ''
+  return joined
+    ? `${representative}代表把这件事${which}连到了${again ? '另一件' : '一件'}已有的代表建议，这件建议的进展和答复会告诉${voter}。`
+    : `${representative}代表把这件事${which}写成了${again ? '另一件' : ''}代表建议，交给代表工委审核，立案以后由政府部门办。`
+}
+
+/**
  * Without the answer's own words: they are the representative's until they are made public.
  * @param departments who answered; empty: an older fact, which does not say
  * @param day by when it is promised, in words
@@ -116,11 +131,13 @@ export const SUGGESTION_CHOICE = '另一件建议还在办，可以等它的结�
 
 /**
  * How far the suggestion is that a voter waits for, in one line.
- * @param told what they heard of it last; null: that it was written
+ * @param told what they heard of it last; null: that it was sent
  * @param another of another one there is an outcome
+ * @param joined it was there before their matter came to it
  */
-export function suggestionGoesOn(told: string | null, another: boolean): string {
-  if (!another) return `${told ?? '已经写成代表建议，交部门办；'}${THEN}`
+export function suggestionGoesOn(told: string | null, another: boolean, joined: boolean): string {
+  if (!another)
+    return `${told ?? (joined ? '已经连到一件代表建议，一起办；' : '已经写成代表建议，交部门办；')}${THEN}`
   return told === null ? `另一件建议还没有结果，${THEN}` : `另一件建议还没有结果：${told}${THEN}`
 }
 

@@ -140,6 +140,14 @@ describe('what its voter reads meanwhile', () => {
     expect(promised.ahead).toContain('部门答应了办成的日子，到时会再答复一次。')
   })
 
+  it('given that it was joined to one that was there, then it is not said to be made into it', async () => {
+    const one = await issueOf(t, li)
+    const { id } = await written(li)
+    await done(li, id, { act: 'submit' })
+    expect(outcome(await join(li, id, one.id))).toBe('200')
+    expect((await lines(one)).line).toBe('已经连到一件代表建议，一起办；有了答复，再请您评价。')
+  })
+
   it('given that one was declined, then the one that waits is told of', async () => {
     const one = await issueOf(t, li)
     await sentFrom(one)
