@@ -1,5 +1,6 @@
 import { tie } from '@mashang/server/lineage/lineage.store.ts'
 import { fromIssue } from '@mashang/server/suggestions/origins.store.ts'
+import { dayWords } from '@mashang/shared/core/local-time.ts'
 import type { LineageView } from '@mashang/shared/lineage/lineage.model.ts'
 import { outcomeWords } from '@mashang/shared/suggestions/voters.rules.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -54,6 +55,26 @@ async function published() {
 }
 
 describe('the chain, on every page of something in it', () => {
+  it('two of whom no title may be told are told apart by number and by the day they were sent', async () => {
+    const first = await issueOf(t, li)
+    const ids: string[] = []
+    for (const title of ['路灯', '电缆']) {
+      const { id } = await written(li, { title, issueId: first.id })
+      await done(li, id, { act: 'submit' })
+      ids.push(id)
+    }
+    await done(office, ids[1] ?? '', { act: 'return', reason: '请写清楚地点' })
+    const reply = await t.voter({ url: `/api/receipts/${first.receipt}/lineage` })
+    const { matters } = reply.json<LineageView>()
+    const [, ...forked] = matters.map(({ title, note }) => [title, note])
+    const day = dayWords(t.clock.now())
+    expect(forked.toSorted()).toEqual([
+      ['李婺代表写的建议（1）', expect.stringContaining(`，${day}提交`)],
+      ['李婺代表写的建议（2）', expect.stringContaining(`，${day}提交`)],
+    ])
+    expect(new Set(forked.map(([, note]) => note)).size).toBe(2)
+  })
+
   it('to an account of the office with some stations: what is theirs opens, the rest is named', async () => {
     const { id, first } = await given()
     const s = secondFactorSteps(() => t)
