@@ -1,7 +1,7 @@
 import { keepVotersClocks } from '@mashang/server/suggestions/voters-clocks.usecases.ts'
-import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
+import type { IssueView, ReceiptView } from '@mashang/shared/issues/issues.model.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { outcome, post, seeded } from '../issues/steps.ts'
+import { filed, outcome, post, seeded } from '../issues/steps.ts'
 import { answeredBy, contact, department, done, fresh, written } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { type Issue, issueOf, join } from './steps.ts'
@@ -120,6 +120,21 @@ describe('the verdict on a matter that became several suggestions', () => {
       [false, true],
       [true, false],
     ])
+  })
+})
+
+describe('what whoever answers is told of the days that follow', () => {
+  const inSuggestion = async (one: { id: string }): Promise<boolean> =>
+    (await li({ url: `/api/issues/${one.id}` })).json<IssueView>().inSuggestion
+
+  it('given a suggestion that was sent and has no outcome, then its months count, else the days', async () => {
+    const one = await filed(t)
+    const { id } = await written(li, { issueId: one.id })
+    expect(await inSuggestion(one)).toBe(false)
+    await done(li, id, { act: 'submit' })
+    expect(await inSuggestion(one)).toBe(true)
+    await answered(id)
+    expect(await inSuggestion(one)).toBe(false)
   })
 })
 
