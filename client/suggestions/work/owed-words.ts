@@ -6,10 +6,6 @@ import type { SuggestionState } from '@mashang/shared/suggestions/suggestions.wo
 export const owesWords = ({ can, clock, state }: IssueView): boolean =>
   can.answer && (clock.stoppedAt === null || state === 'redo')
 
-/** "王女士", or who they are where they gave no name. */
-export const voterNamed = ({ voter }: Pick<IssueView, 'voter'>): string =>
-  voter === '匿名' ? '这位选民' : voter
-
 const NOT_AWAY: readonly SuggestionState[] = ['draft', 'returned', 'withdrawn', 'declined']
 /** It has left its writer: words that were to go with it are gone, or are owed. */
 export const isAway = (state: SuggestionState): boolean => !NOT_AWAY.includes(state)
