@@ -1,3 +1,7 @@
+import {
+  SUGGESTION_PUBLISHED,
+  SUGGESTION_UNPUBLISHED,
+} from '@mashang/shared/issues/clocks.words.ts'
 import type { SuggestionCorrection } from '@mashang/shared/issues/suggested.words.ts'
 import { lettersInForce, mainHandlers, saidOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
@@ -25,6 +29,7 @@ type Heard =
   | { type: 'issue.suggestion-settled'; promisedFor?: number }
   | { type: 'issue.suggestion-accepted'; accepted: boolean }
   | { type: 'issue.suggestion-corrected'; of: SuggestionCorrection }
+  | { type: typeof SUGGESTION_PUBLISHED | typeof SUGGESTION_UNPUBLISHED }
 
 /** One fact for each matter behind a suggestion, told on its own timeline. */
 export const heardOf = (
@@ -141,6 +146,11 @@ export function heardAfter(
       return { type: 'issue.suggestion-accepted', accepted: data.accepted === true }
     case 'resume':
       return { type: 'issue.suggestion-corrected', of: 'declined' }
+    case 'publish':
+      return { type: SUGGESTION_PUBLISHED }
+    case 'unpublish':
+    case 'mark-secret':
+      return before.publishedAt === null ? null : { type: SUGGESTION_UNPUBLISHED }
     case 'decline':
       return { type: 'issue.suggestion-declined', why: words(data.why) }
     default:
@@ -157,6 +167,11 @@ function afterIt({ state, matter }: SuggestionRecord): Heard[] {
     ? [{ type: 'issue.suggestion-unsatisfied', next: 'redo' }]
     : []
 }
+
+/** Everybody may read every letter that counts: what was signed later has to be released again. */
+const isReadWhole = ({ publishedAt, matter }: SuggestionRecord): boolean =>
+  publishedAt !== null &&
+  lettersInForce(matter).every(({ signedAt }) => (signedAt ?? 0) <= publishedAt)
 
 /**
  * What the voters of some matters hear at once of a suggestion that they come to late.
@@ -178,5 +193,6 @@ export function caughtUp(
     const departments = handlersOf(record.matter)
     if (departments !== '') heard.push({ type: 'issue.suggestion-assigned', departments })
   }
+  if (isReadWhole(record)) heard.push({ type: SUGGESTION_PUBLISHED })
   return heard.flatMap((one) => heardOf(record, one, issueIds, fact))
 }

@@ -1,6 +1,6 @@
 import { type EpochMs, toIso } from '../core/clock.ts'
 import { fullDayWords, untilWords } from '../core/local-time.ts'
-import { SUGGESTED } from './clocks.words.ts'
+import { SUGGESTED, SUGGESTION_PUBLISHED, SUGGESTION_UNPUBLISHED } from './clocks.words.ts'
 import { heldWords } from './flood.words.ts'
 import { NOT_COUNTED_YET } from './resolution.rules.ts'
 import {
@@ -12,6 +12,7 @@ import {
   suggestionMerged,
   suggestionOutcome,
   suggestionOver,
+  suggestionPublished,
   suggestionReceived,
   suggestionSettled,
   suggestionSubmitted,
@@ -203,6 +204,10 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords, again = false)
       return SUGGESTION_AWAITED
     case 'issue.suggestion-corrected':
       return suggestionCorrected(fact.data.of)
+    case SUGGESTION_PUBLISHED:
+      return suggestionPublished(words.voter, again)
+    case SUGGESTION_UNPUBLISHED:
+      return '公开的建议和答复先撤下了。'
     case 'issue.covered':
       return `${who}遮住了${words.voter}${fact.data.target === 'photo' ? '照片上的一块' : '写的几个字'}，原来的封存着，没有丢${reasonOf(fact, words)}。`
     case 'issue.uncovered':

@@ -100,6 +100,13 @@ export type SuggestionCorrection = keyof typeof corrections
 export const suggestionCorrected = (of: unknown): string =>
   corrections[of as SuggestionCorrection] ?? '由这件事写成的建议，前面说的有更正。'
 
+/** @param again they were told of it before: there is more to be read, or it is there again */
+export const suggestionPublished = (voter: string, again: boolean): string =>
+  `建议和答复${again ? '又' : ''}公开了，${voter}可以看全文：点“这件事后来怎么样了”，再点建议的标题。`
+
+/** After what the answer comes to, for whoever looks at their receipt. */
+export const READ_WHOLE = '全文公开了，点“这件事后来怎么样了”去看。'
+
 const AT_DEPARTMENT =
   '部门接到以后，3 个月内答复代表；特别难办的，最长 6 个月。走到哪一步，下面的“经过”里看得到。'
 
