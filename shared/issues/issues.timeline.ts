@@ -227,13 +227,18 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords, again = false)
   }
 }
 
+/** Of suggestions each is told of once more where it is taken up anew: only another one is another. */
+const isAgain = (fact: IssueFact, before: readonly IssueFact[]): boolean =>
+  before.some(
+    ({ type, data }) =>
+      type === fact.type && (type !== SUGGESTED || data.suggestionId !== fact.data.suggestionId),
+  )
+
 /** The timeline, newest first; the same fold serves voter, representative, station and office. */
 export function timelineOf(facts: readonly IssueFact[], words: TimelineWords): TimelineEntry[] {
-  const before = new Set<string>()
   return facts
-    .flatMap((fact) => {
-      const sentence = sentenceOf(fact, words, before.has(fact.type))
-      before.add(fact.type)
+    .flatMap((fact, index) => {
+      const sentence = sentenceOf(fact, words, isAgain(fact, facts.slice(0, index)))
       return sentence === null ? [] : [{ at: toIso(fact.at), type: fact.type, sentence }]
     })
     .reverse()

@@ -93,6 +93,7 @@ const corrections = {
   unsatisfied: '更正：由这件事写成的建议，代表的评价改过来了，不用重办了。',
   mediated: '更正：由这件事写成的建议，代表的评价改过来了，不用再协调了。',
   declined: '更正：由这件事写成的建议没有立案的决定收回了，代表工委重新审核。',
+  joined: '更正：这件事和连上的那件代表建议不是一回事，取下来了，不跟着它办。',
   merged: '更正：由这件事写成的建议不再并到另一件里，重新单独办。',
 } as const
 export type SuggestionCorrection = keyof typeof corrections
