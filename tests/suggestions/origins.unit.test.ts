@@ -1,4 +1,8 @@
-import { mayChangeOrigins, mayTakeBack, whyNoOrigin } from '@mashang/shared/suggestions/origins.rules.ts'
+import {
+  mayChangeOrigins,
+  mayTakeBack,
+  whyNoOrigin,
+} from '@mashang/shared/suggestions/origins.rules.ts'
 import { expect, it } from 'vitest'
 
 it.each([
