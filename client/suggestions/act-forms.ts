@@ -195,7 +195,8 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     // Returned, it is changed first.
     main: ({ state }) => state !== 'returned',
     fields: [],
-    note: '提交后，附议代表先确认，再到代表工委。',
+    note: ({ cosigners }) =>
+      cosigners.length > 0 ? '提交后，附议代表先确认，再到代表工委。' : '提交后到代表工委审核。',
   },
   confirm: { button: '同意附议', main: true, fields: [] },
   refuse: { button: '不附议', fields: [] },
@@ -432,8 +433,10 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   withdraw: {
     button: ({ state }) => (state === 'draft' ? '删掉草稿' : '撤回'),
     fields: ({ state }) => (state === 'draft' ? [] : [reason('为什么撤回')]),
-    note: ({ state }) =>
-      state === 'draft' ? '删了就没有了，附件也一起删掉。' : '联名的要每位附议代表都同意。',
+    note: ({ state, cosigners }) => {
+      if (state === 'draft') return '删了就没有了，附件也一起删掉。'
+      return cosigners.length > 0 ? '联名的要每位附议代表都同意。' : undefined
+    },
     // Nobody else has seen it: there is nobody to give a reason to.
     sent: (said, { state }) => (state === 'draft' ? { reason: '删掉草稿' } : said),
   },

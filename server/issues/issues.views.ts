@@ -213,8 +213,8 @@ export async function issueView(
 ): Promise<IssueView> {
   const {
     mayChase: _,
-    suggested: __,
-    sentence: ___,
+    suggested,
+    sentence: __,
     limits,
     ...common
   } = await commonView(
@@ -241,6 +241,7 @@ export async function issueView(
     hasPhone: issue.contactPhone !== null,
     phoneCheck: actor.role === 'office' && issue.contactPhone !== null ? issue.phoneCheck : null,
     together: (await waitingTogether(context, issue, 'answer')).length,
+    inSuggestion: suggested.awaits,
     tasks: actor.role === 'office' ? tasks : [],
     limits: {
       days: limits.days,

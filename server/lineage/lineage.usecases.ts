@@ -7,6 +7,7 @@ import {
   keyOf,
   layOut,
   type MatterRef,
+  toldApart,
 } from '@mashang/shared/lineage/lineage.rules.ts'
 import { type MatterKind, matterKinds } from '@mashang/shared/lineage/lineage.words.ts'
 import type { Context } from '../core/context.ts'
@@ -91,13 +92,21 @@ function viewOf(
   })
   const spots = layOut(kept.length, pairs)
   const rows = new Map(spots.map(({ index, row }) => [index, row]))
+  const titles = toldApart(
+    spots.map(({ index }) => {
+      const at = kept[index] ?? 0
+      const said = all[at]?.said
+      return said === undefined || said.open || (counts.get(at) ?? 1) > 1 ? null : said.title
+    }),
+  )
   return {
-    matters: spots.flatMap(({ index, lane }) => {
+    matters: spots.flatMap(({ index, lane, row }) => {
       const at = kept[index] ?? 0
       const matter = all[at]
       if (matter === undefined) return []
       const { kind, here } = matter
-      const { title, note, to } = matter.said
+      const { note, to } = matter.said
+      const title = titles[row] ?? matter.said.title
       const count = counts.get(at) ?? 1
       return [{ kind, kindWords: matterKinds[kind], title, note, to, lane, here, count }]
     }),

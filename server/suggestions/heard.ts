@@ -1,3 +1,7 @@
+import {
+  SUGGESTION_PUBLISHED,
+  SUGGESTION_UNPUBLISHED,
+} from '@mashang/shared/issues/clocks.words.ts'
 import type { SuggestionCorrection } from '@mashang/shared/issues/suggested.words.ts'
 import { lettersInForce, mainHandlers, saidOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
@@ -10,9 +14,8 @@ import type { SuggestionRecord } from './suggestions.store.ts'
 
 /** What a voter's matter hears of a suggestion that it is behind. */
 type Heard =
-  | {
-      type: 'issue.suggestion-submitted' | 'issue.suggestion-withdrawn' | 'issue.suggestion-merged'
-    }
+  | { type: 'issue.suggestion-withdrawn' | 'issue.suggestion-merged' }
+  | { type: 'issue.suggestion-submitted'; joined?: true }
   | { type: 'issue.suggestion-assigned'; departments: string; again?: true }
   | { type: 'issue.suggestion-received'; departments: string }
   | {
@@ -27,6 +30,7 @@ type Heard =
   | { type: 'issue.suggestion-settled'; promisedFor?: number }
   | { type: 'issue.suggestion-accepted'; accepted: boolean }
   | { type: 'issue.suggestion-corrected'; of: SuggestionCorrection }
+  | { type: typeof SUGGESTION_PUBLISHED | typeof SUGGESTION_UNPUBLISHED }
 
 /** One fact for each matter behind a suggestion, told on its own timeline. */
 export const heardOf = (
@@ -143,6 +147,11 @@ export function heardAfter(
       return { type: 'issue.suggestion-accepted', accepted: data.accepted === true }
     case 'resume':
       return { type: 'issue.suggestion-corrected', of: 'declined' }
+    case 'publish':
+      return { type: SUGGESTION_PUBLISHED }
+    case 'unpublish':
+    case 'mark-secret':
+      return before.publishedAt === null ? null : { type: SUGGESTION_UNPUBLISHED }
     case 'decline':
       return { type: 'issue.suggestion-declined', why: words(data.why) }
     default:
@@ -160,6 +169,11 @@ function afterIt({ state, matter }: SuggestionRecord): Heard[] {
     : []
 }
 
+/** Everybody may read every letter that counts: what was signed later has to be released again. */
+const isReadWhole = ({ publishedAt, matter }: SuggestionRecord): boolean =>
+  publishedAt !== null &&
+  lettersInForce(matter).every(({ signedAt }) => (signedAt ?? 0) <= publishedAt)
+
 /**
  * What the voters of some matters hear at once of a suggestion that they come to late.
  * @param merged by another one that was merged into it, whose sending they were told of
@@ -171,7 +185,8 @@ export function caughtUp(
   merged = false,
 ): Fact[] {
   const heard: Heard[] = []
-  if (!merged && record.submittedAt !== null) heard.push({ type: 'issue.suggestion-submitted' })
+  if (!merged && record.submittedAt !== null)
+    heard.push({ type: 'issue.suggestion-submitted', joined: true })
   if (record.answeredAt !== null)
     heard.push(answered(record.class, record.matter), ...afterIt(record))
   else {
@@ -179,5 +194,6 @@ export function caughtUp(
     const departments = handlersOf(record.matter)
     if (departments !== '') heard.push({ type: 'issue.suggestion-assigned', departments })
   }
+  if (isReadWhole(record)) heard.push({ type: SUGGESTION_PUBLISHED })
   return heard.flatMap((one) => heardOf(record, one, issueIds, fact))
 }

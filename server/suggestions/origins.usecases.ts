@@ -1,19 +1,26 @@
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
-import { mayChangeOrigins, whyNoOrigin } from '@mashang/shared/suggestions/origins.rules.ts'
+import {
+  mayChangeOrigins,
+  mayTakeBack,
+  whyNoOrigin,
+} from '@mashang/shared/suggestions/origins.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { and, eq, isNotNull, or } from 'drizzle-orm'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Write } from '../core/db/statement.ts'
-import { parentsIn, tie, untie } from '../lineage/lineage.store.ts'
-import { caughtUp } from './heard.ts'
+import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { factsOf } from '../core/ledger/ledger.store.ts'
+import { factOf } from '../issues/timeline.views.ts'
+import { originsWithout, parentsIn, tie, untie } from '../lineage/lineage.store.ts'
+import { caughtUp, heardOf } from './heard.ts'
 import { forgetIssue, fromIssue, intoOther, lyingWith, mustBeTheirs } from './origins.store.ts'
 import { findSuggestion, mustStay, type SuggestionRecord } from './suggestions.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 import { byAccount, suggestionFor } from './suggestions.usecases.ts'
 import { suggestionView } from './suggestions.views.ts'
-import { standAside } from './voters-clocks.usecases.ts'
+import { standAside, withoutIt } from './voters-clocks.usecases.ts'
 
 interface Change {
   record: SuggestionRecord
@@ -84,7 +91,40 @@ export async function joinIssue(
   return await view()
 }
 
-/** Takes a matter out again, with what lies together with it, before anybody was told. */
+/**
+ * Each that is taken out of what was sent: its voter reads that it was a mistake, and their days begin
+ * anew. Who is behind the suggestion by another way as well is told of nothing.
+ */
+async function takenBack(
+  context: Context,
+  record: SuggestionRecord,
+  tied: readonly string[],
+  by: Pick<Fact, 'at' | 'actor'>,
+): Promise<{ writes: Write[]; facts: Fact[] }> {
+  const here = { kind: 'suggestion', id: record.id } as const
+  const [writes, facts]: [Write[], Fact[]] = [[], []]
+  for (const one of tied) {
+    const heard = (await factsOf(context, one))
+      .map(factOf)
+      .filter(({ data }) => data.suggestionId === record.id)
+    if (!mayTakeBack(record.matter, heard, one === record.issueId))
+      throw new Failure(suggestionErrors.originTold)
+    const stay = await originsWithout(context, here, fromIssue(one, record.id), 'issue')
+    if (stay.includes(one)) continue
+    const anew = await withoutIt(context, one, record.id)
+    writes.push(...anew.writes)
+    facts.push(
+      ...heardOf(record, { type: 'issue.suggestion-corrected', of: 'joined' }, [one], by),
+      ...anew.facts,
+    )
+  }
+  return { writes, facts }
+}
+
+/**
+ * Takes a matter out again, with what lies together with it: before anybody was told, and where it was
+ * joined by mistake to what was sent, until something comes of that.
+ */
 export async function leaveIssue(
   context: Context,
   ids: { id: string; issueId: string },
@@ -92,7 +132,11 @@ export async function leaveIssue(
 ): Promise<SuggestionView> {
   const { record, tied, view } = await changing(context, ids, actor)
   if (tied.length === 0) return await view()
-  if (!mayChangeOrigins(record.matter)) throw new Failure(suggestionErrors.originTold)
+  const at = context.clock.now()
+  const by = byAccount(actor)
+  const beside = mayChangeOrigins(record.matter)
+    ? { writes: [], facts: [] }
+    : await takenBack(context, record, tied, { at, actor: by })
   const { district } = context
   await context.db.commit(
     district,
@@ -102,15 +146,17 @@ export async function leaveIssue(
         untie(context, fromIssue(one, ids.id)),
         forgetIssue({ district, id: ids.id, issueId: one }),
       ]),
+      ...beside.writes,
     ],
     [
       {
-        at: context.clock.now(),
+        at,
         type: 'suggestion.left',
-        actor: byAccount(actor),
+        actor: by,
         subject: { kind: 'suggestion', id: ids.id },
         data: { by: 'representative', byId: record.representativeId, issueId: ids.issueId },
       },
+      ...beside.facts,
     ],
   )
   return await view()

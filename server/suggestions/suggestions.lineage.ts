@@ -1,4 +1,5 @@
 import type { EpochMs } from '@mashang/shared/core/clock.ts'
+import { dayWords } from '@mashang/shared/core/local-time.ts'
 import { saidOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import { maySee } from '@mashang/shared/suggestions/matter.rules.ts'
 import {
@@ -49,13 +50,17 @@ function outsideStanding(record: SuggestionRecord): string {
   )
 }
 
+/** The day it left: of two whose titles are not told it says which. */
+const sentOn = ({ submittedAt }: SuggestionRecord): string[] =>
+  submittedAt === null ? [] : [`${dayWords(submittedAt)}提交`]
+
 /** To whoever has no part in it: what is public of it, else whose it is and how far. */
 function fromOutside(record: SuggestionRecord, names: Names, publicPage: string | null): Described {
   const published = record.publishedAt !== null
   const lead = `${names.representative(record.representativeId)}代表`
   return {
     title: published ? record.title : `${lead}写的建议`,
-    note: outsideStanding(record),
+    note: [outsideStanding(record), ...sentOn(record)].join('，'),
     to: published ? publicPage : null,
     open: false,
   }

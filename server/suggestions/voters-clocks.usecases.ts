@@ -6,7 +6,7 @@ import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
-import { stopPromise } from '../core/deadlines/deadlines.store.ts'
+import { deadlinesOf, stopPromise } from '../core/deadlines/deadlines.store.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { factsOf } from '../core/ledger/ledger.store.ts'
@@ -14,7 +14,8 @@ import { updateHandling } from '../issues/handling.store.ts'
 import { findIssue } from '../issues/issues.store.ts'
 import { issuesTables } from '../issues/issues.table.ts'
 import { guardsOf, handlingOf } from '../issues/issues.writes.ts'
-import { ownerOf, promiseClock, resolutionOf } from '../issues/resolution.store.ts'
+import { ownerOf, promiseClock, resolutionOf, standsAside } from '../issues/resolution.store.ts'
+import { offspringIn } from '../lineage/lineage.store.ts'
 import { lineageTables } from '../lineage/lineage.table.ts'
 import { findSuggestion } from './suggestions.store.ts'
 
@@ -107,19 +108,43 @@ const factOf = (issueId: string, at: EpochMs, type: Fact['type']): Fact => ({
   subject: { kind: 'issue', id: issueId },
 })
 
-/** The days of the promise begin anew: somebody has to tell the voter how it ends, and end it. */
-async function goOn(context: Context, issueId: string): Promise<void> {
+/** For a commit: the days of the promise begin anew. Nothing where the matter does not go on. */
+async function daysAnew(
+  context: Context,
+  issueId: string,
+): Promise<{ writes: Write[]; facts: Fact[] }> {
+  const nothing = { writes: [], facts: [] }
   const issue = await findIssue(context, issueId)
   // The list may be old by now. What is done after this read makes the commit fail.
-  if (issue === null || !GOING_ON.includes(issue.state)) return
+  if (issue === null || !GOING_ON.includes(issue.state)) return nothing
   const at = context.clock.now()
   const clock = await promiseClock(context, issue, ownerOf(issue), at)
-  if (clock.length === 0) return
-  await commitOrLeave(
-    context,
-    [updateHandling({ ...handlingOf(issue), ...guardsOf(issue) }), ...clock],
-    [factOf(issueId, at, 'issue.suggestion-over')],
-  )
+  if (clock.length === 0) return nothing
+  return {
+    writes: [updateHandling({ ...handlingOf(issue), ...guardsOf(issue) }), ...clock],
+    facts: [factOf(issueId, at, 'issue.suggestion-over')],
+  }
+}
+
+/** Somebody has to tell the voter how it ends, and end it. */
+async function goOn(context: Context, issueId: string): Promise<void> {
+  const { writes, facts } = await daysAnew(context, issueId)
+  if (writes.length > 0) await commitOrLeave(context, writes, facts)
+}
+
+/** The same for a matter that stood aside for a suggestion that it has nothing to do with after all. */
+export async function withoutIt(
+  context: Context,
+  issueId: string,
+  suggestionId: string,
+): Promise<{ writes: Write[]; facts: Fact[] }> {
+  const nothing = { writes: [], facts: [] }
+  if (!standsAside(await deadlinesOf(context, issueId))) return nothing
+  const isWaited = waitedFor(context)
+  const from = { kind: 'issue', id: issueId } as const
+  for (const other of await offspringIn(context, from, 'suggestion'))
+    if (other !== suggestionId && (await isWaited(other))) return nothing
+  return await daysAnew(context, issueId)
 }
 
 /** Their days stand aside; where they had begun anew, whoever was told of that is told of this. */

@@ -34,7 +34,7 @@ export const steps: Record<Exclude<NoticeKind, MatterNoticeKind>, (hours: string
   'issue.noted': () => '办理中有一句话告诉您',
   'issue.asked': () => '有一句话要问您',
   'issue.concluded': () => '已经办结，请看看',
-  'issue.suggestion-submitted': () => '代表写成了建议，交部门办',
+  'issue.suggestion-submitted': () => '这件事在代表建议里一起办',
   'issue.suggestion-answered': () => '代表建议有了答复',
   'issue.suggestion-declined': () => suggestionDeclined,
   'issue.suggestion-withdrawn': () => '代表收回了建议',

@@ -15,6 +15,10 @@ export const stateWordsOf = (state: IssueState, carriedOut: boolean): string =>
 /** What stops the clock of what was promised where the matter was sent as a suggestion: that has its own. */
 export const SUGGESTED = 'issue.suggestion-submitted'
 
+/** Everybody may read the suggestion with its answers, or no longer. */
+export const SUGGESTION_PUBLISHED = 'issue.suggestion-published'
+export const SUGGESTION_UNPUBLISHED = 'issue.suggestion-unpublished'
+
 /** Characters of a reason for more time. */
 export const REASON_LENGTH = 200
 

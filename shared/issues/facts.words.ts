@@ -64,4 +64,6 @@ export const issueFacts: Readonly<Record<string, string>> = {
   'issue.suggestion-accepted': '代表说了接不接受协调的结果',
   'issue.suggestion-merged': '代表建议并案办理',
   'issue.suggestion-corrected': '代表建议的进展有更正',
+  'issue.suggestion-published': '代表建议和答复公开了',
+  'issue.suggestion-unpublished': '公开的代表建议撤下了',
 }

@@ -154,6 +154,9 @@ export const issueView = z
       .meta({ description: '电话是否核实过；只有代表工委看得到，不要求核实时为 null' }),
     representative: handler,
     together: z.int().meta({ description: '放在一起、会收到同一句答复的另外几件' }),
+    inSuggestion: z
+      .boolean()
+      .meta({ description: '写进了代表建议、已经提交、还没有结果：答复以后按建议的时限办' }),
     tasks: z.array(officeTask).meta({ description: '等代表工委定的' }),
     limits: z
       .object({

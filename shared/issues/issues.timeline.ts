@@ -1,5 +1,6 @@
 import { type EpochMs, toIso } from '../core/clock.ts'
 import { fullDayWords, untilWords } from '../core/local-time.ts'
+import { SUGGESTED, SUGGESTION_PUBLISHED, SUGGESTION_UNPUBLISHED } from './clocks.words.ts'
 import { heldWords } from './flood.words.ts'
 import { NOT_COUNTED_YET } from './resolution.rules.ts'
 import {
@@ -11,8 +12,10 @@ import {
   suggestionMerged,
   suggestionOutcome,
   suggestionOver,
+  suggestionPublished,
   suggestionReceived,
   suggestionSettled,
+  suggestionSubmitted,
   suggestionUnsatisfied,
   suggestionWithdrawn,
 } from './suggested.words.ts'
@@ -72,8 +75,11 @@ const departmentsOf = ({ data }: IssueFact, words: TimelineWords): string =>
     ? data.departments.split(',').map(words.department).join('、')
     : ''
 
-/** What happened in one sentence that a grandmother understands. Null: nothing a voter cares about. */
-export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null {
+/**
+ * What happened in one sentence that a grandmother understands. Null: nothing a voter cares about.
+ * @param again there was a fact of this kind before
+ */
+export function sentenceOf(fact: IssueFact, words: TimelineWords, again = false): string | null {
   const who = words.actor(fact.actorKind, fact.actorId)
   switch (fact.type) {
     case 'issue.filed':
@@ -169,8 +175,11 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
       return `${who}把写的话和照片删掉了。`
     case 'issue.handed-over':
       return words.message(fact.data.messageId)?.text ?? null
-    case 'issue.suggestion-submitted':
-      return `${words.representative(fact.data.representativeId)}代表把这件事写成了代表建议，交给代表工委审核，立案以后由政府部门办。`
+    case SUGGESTED:
+      return suggestionSubmitted(words.representative(fact.data.representativeId), words.voter, {
+        joined: fact.data.joined === true,
+        again,
+      })
     case 'issue.suggestion-answered':
       return suggestionOutcome(fact.data, departmentsOf(fact, words), promisedDay(fact))
     case 'issue.suggestion-assigned':
@@ -195,6 +204,10 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
       return SUGGESTION_AWAITED
     case 'issue.suggestion-corrected':
       return suggestionCorrected(fact.data.of)
+    case SUGGESTION_PUBLISHED:
+      return suggestionPublished(words.voter, again)
+    case SUGGESTION_UNPUBLISHED:
+      return '公开的建议和答复先撤下了。'
     case 'issue.covered':
       return `${who}遮住了${words.voter}${fact.data.target === 'photo' ? '照片上的一块' : '写的几个字'}，原来的封存着，没有丢${reasonOf(fact, words)}。`
     case 'issue.uncovered':
@@ -214,11 +227,18 @@ export function sentenceOf(fact: IssueFact, words: TimelineWords): string | null
   }
 }
 
+/** Of suggestions each is told of once more where it is taken up anew: only another one is another. */
+const isAgain = (fact: IssueFact, before: readonly IssueFact[]): boolean =>
+  before.some(
+    ({ type, data }) =>
+      type === fact.type && (type !== SUGGESTED || data.suggestionId !== fact.data.suggestionId),
+  )
+
 /** The timeline, newest first; the same fold serves voter, representative, station and office. */
 export function timelineOf(facts: readonly IssueFact[], words: TimelineWords): TimelineEntry[] {
   return facts
-    .flatMap((fact) => {
-      const sentence = sentenceOf(fact, words)
+    .flatMap((fact, index) => {
+      const sentence = sentenceOf(fact, words, isAgain(fact, facts.slice(0, index)))
       return sentence === null ? [] : [{ at: toIso(fact.at), type: fact.type, sentence }]
     })
     .reverse()

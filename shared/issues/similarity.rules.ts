@@ -47,6 +47,13 @@ export function dice(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 /** How alike two texts are, 0 to 1, by pairs of neighbouring characters. */
 export const alike = (a: string, b: string): number => dice(pairsOf(a), pairsOf(b))
 
+/** The likest to a title first; among equals as they came. */
+export const likestFirst = <T extends { title: string }>(rows: readonly T[], title: string): T[] =>
+  rows
+    .map((row) => ({ row, near: alike(row.title, title) }))
+    .sort((a, b) => b.near - a.near)
+    .map(({ row }) => row)
+
 /** Metres, on a flat map: exact enough for a few streets. */
 function metres(a: ToldMatter, b: ToldMatter): number | null {
   if (a.latitude === null || a.longitude === null) return null

@@ -1,4 +1,4 @@
-import { SUGGESTED } from './clocks.words.ts'
+import { SUGGESTED, SUGGESTION_PUBLISHED, SUGGESTION_UNPUBLISHED } from './clocks.words.ts'
 import type { IssueFact } from './issues.timeline.ts'
 import type { SuggestionPhase } from './suggested.words.ts'
 
@@ -55,6 +55,8 @@ export interface Suggested<Fact extends Heard = Heard> {
   waits: { phase: SuggestionPhase; last: Fact }[]
   /** What was told last of one that was answered, else of one that came to nothing; null: neither. */
   outcome: Fact | null
+  /** Everybody may read the answer that the outcome tells of. */
+  released: boolean
 }
 
 /**
@@ -68,15 +70,21 @@ export function suggestedOf<Fact extends Heard>(
 ): Suggested<Fact> {
   const told = new Map<string, { outcome: Outcome; since: number; stand: Stand; last: number }>()
   const answers = new Map<string, Fact>()
+  const released = new Set<unknown>()
   for (const [since, fact] of facts.entries()) {
     if (fact.type === OVER)
       for (const [id, { outcome }] of told) if (outcome === 'waits') told.delete(id)
     const { suggestionId: id } = fact.data
     // Of one that it was taken out of again, by a merger that was undone, nothing more will be told.
     if (typeof id !== 'string' || !ways.has(id)) continue
+    if (fact.type === SUGGESTION_PUBLISHED) released.add(id)
+    if (fact.type === SUGGESTION_UNPUBLISHED) released.delete(id)
     const was = told.get(id)
     const stand = stands[fact.type]?.(fact, was?.stand, answers.get(id))
-    if (fact.type === ANSWERED) answers.set(id, fact)
+    if (fact.type === ANSWERED) {
+      answers.set(id, fact)
+      released.delete(id)
+    }
     if (stand === undefined) continue
     const outcome = outcomeOf(stand)
     told.set(id, {
@@ -97,6 +105,7 @@ export function suggestedOf<Fact extends Heard>(
   const first = (some: readonly { since: number }[]): number =>
     Math.min(...some.map(({ since }) => since))
   const end = answered[0] ?? of('nothing')[0]
+  const outcome = (end === undefined ? undefined : facts[end.last]) ?? null
   return {
     awaits: waits.length > 0,
     judgeable: first(answered) < first(waits) || waits.length === 0,
@@ -106,6 +115,7 @@ export function suggestedOf<Fact extends Heard>(
         ? []
         : [{ phase: stand, last: fact }]
     }),
-    outcome: (end === undefined ? undefined : facts[end.last]) ?? null,
+    outcome,
+    released: outcome?.type === ANSWERED && released.has(outcome.data.suggestionId),
   }
 }

@@ -16,6 +16,21 @@ const reasons: Record<string, string> = {
 const AGAIN = '要说别的，再扫一次码。'
 
 /**
+ * @param joined the suggestion was there, the matter came to it
+ * @param again there was one of this matter before
+ */
+export function suggestionSubmitted(
+  representative: string,
+  voter: string,
+  { joined, again }: { joined: boolean; again: boolean },
+): string {
+  const which = again ? '又' : ''
+  return joined
+    ? `${representative}代表把这件事${which}连到了${again ? '另一件' : '一件'}已有的代表建议，这件建议的进展和答复会告诉${voter}。`
+    : `${representative}代表把这件事${which}写成了${again ? '另一件' : ''}代表建议，交给代表工委审核，立案以后由政府部门办。`
+}
+
+/**
  * Without the answer's own words: they are the representative's until they are made public.
  * @param departments who answered; empty: an older fact, which does not say
  * @param day by when it is promised, in words; null: by no day, or an older fact does not say it
@@ -79,12 +94,20 @@ const corrections = {
   unsatisfied: '更正：由这件事写成的建议，代表的评价改过来了，不用重办了。',
   mediated: '更正：由这件事写成的建议，代表的评价改过来了，不用再协调了。',
   declined: '更正：由这件事写成的建议没有立案的决定收回了，代表工委重新审核。',
+  joined: '更正：这件事和连上的那件代表建议不是一回事，取下来了，不跟着它办。',
   merged: '更正：由这件事写成的建议不再并到另一件里，重新单独办。',
 } as const
 export type SuggestionCorrection = keyof typeof corrections
 
 export const suggestionCorrected = (of: unknown): string =>
   corrections[of as SuggestionCorrection] ?? '由这件事写成的建议，前面说的有更正。'
+
+/** @param again they were told of it before: there is more to be read, or it is there again */
+export const suggestionPublished = (voter: string, again: boolean): string =>
+  `建议和答复${again ? '又' : ''}公开了，${voter}可以看全文：点“这件事后来怎么样了”，再点建议的标题。`
+
+/** After what the answer comes to, for whoever looks at their receipt. */
+export const READ_WHOLE = '全文公开了，点“这件事后来怎么样了”去看。'
 
 const AT_DEPARTMENT =
   '部门接到以后，3 个月内答复代表；特别难办的，最长 6 个月。走到哪一步，下面的“经过”里看得到。'
@@ -117,11 +140,13 @@ export const SUGGESTION_CHOICE = '另一件建议还在办，可以等它的结�
 
 /**
  * How far the suggestion is that a voter waits for, in one line.
- * @param told what they heard of it last; null: that it was written
+ * @param told what they heard of it last; null: that it was sent
  * @param another of another one there is an outcome
+ * @param joined it was there before their matter came to it
  */
-export function suggestionGoesOn(told: string | null, another: boolean): string {
-  if (!another) return `${told ?? '已经写成代表建议，交部门办；'}${THEN}`
+export function suggestionGoesOn(told: string | null, another: boolean, joined: boolean): string {
+  if (!another)
+    return `${told ?? (joined ? '已经连到一件代表建议，一起办；' : '已经写成代表建议，交部门办；')}${THEN}`
   return told === null ? `另一件建议还没有结果，${THEN}` : `另一件建议还没有结果：${told}${THEN}`
 }
 

@@ -74,6 +74,21 @@ export function alike(
 }
 
 /**
+ * Titles that are the same words get a number each, in the order of the picture.
+ * @param titles null: stays as it is
+ */
+export function toldApart(titles: readonly (string | null)[]): (string | null)[] {
+  const many = Map.groupBy(titles, (title) => title)
+  const met = new Map<string, number>()
+  return titles.map((title) => {
+    if (title === null || (many.get(title)?.length ?? 0) < 2) return title
+    const number = (met.get(title) ?? 0) + 1
+    met.set(title, number)
+    return `${title}（${number}）`
+  })
+}
+
+/**
  * How far each of `count` things is from a beginning, by the longest way; links are pairs of their
  * places. A circle, which no act can make, does not go on for ever.
  */

@@ -77,6 +77,7 @@ export function tellingsOf(fact: { type: string; data: Record<string, unknown> }
     case 'issue.answered':
       return [toVoter('issue.answered')]
     case 'issue.suggestion-submitted':
+      return [toVoter(fact.type, data.joined === true ? { joined: true } : {})]
     case 'issue.suggestion-answered':
     case 'issue.suggestion-declined':
     case 'issue.suggestion-withdrawn':

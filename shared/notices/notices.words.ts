@@ -103,7 +103,9 @@ export function noticeHeadline(
     case 'issue.concluded':
       return '办结了'
     case 'issue.suggestion-submitted':
-      return '写成了代表建议，交给部门办'
+      return data.joined === true
+        ? '连到了一件已有的建议，一起等答复'
+        : '写成了代表建议，交给部门办'
     case 'issue.suggestion-answered':
       return '代表建议有了答复'
     case 'issue.suggestion-declined':

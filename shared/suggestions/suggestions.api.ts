@@ -160,7 +160,7 @@ export const suggestionsApi = {
   leave: endpoint({
     method: 'DELETE',
     path: '/api/suggestions/:id/issues/:issueId',
-    summary: '提交以前，把连上的群众反映取下来',
+    summary: '把连上的群众反映取下来：提交以前；提交以后，不是由它写成的，到有新的结果为止',
     tag,
     access: ['representative'],
     params: originParams,

@@ -435,7 +435,7 @@ export const suggestionErrors = {
   originTold: {
     code: 'suggestion.origin-told',
     status: 409,
-    title: '建议已经提交，群众已经得知，不能再取下来。',
+    title: '建议是由这件反映写成的，或者群众已经知道了结果，不能再取下来。',
   },
   importMissing: {
     code: 'suggestion.import-missing',

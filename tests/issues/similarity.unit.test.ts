@@ -2,6 +2,7 @@ import { DAY } from '@mashang/shared/core/clock.ts'
 import { type IssueField, STANDARD_FIELDS } from '@mashang/shared/issues/issues.words.ts'
 import {
   LOOKS_SAME,
+  likestFirst,
   lookAlikes,
   SAME_WITHIN,
   similarity,
@@ -100,4 +101,14 @@ describe('two matters', () => {
     expect(found).toEqual([told({}), OTHER_WORDS])
     expect(lookAlikes(LAMP, found, 1)).toHaveLength(1)
   })
+})
+
+it('puts what is likest to a title first, and leaves the rest as it came', () => {
+  const titles = (title: string) =>
+    likestFirst(
+      ['修桥', '给六个小区加装路灯', '通公交'].map((one) => ({ title: one })),
+      title,
+    ).map((one) => one.title)
+  expect(titles('小区路灯不亮')).toEqual(['给六个小区加装路灯', '修桥', '通公交'])
+  expect(titles('井盖')).toEqual(['修桥', '给六个小区加装路灯', '通公交'])
 })

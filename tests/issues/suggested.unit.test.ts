@@ -34,6 +34,16 @@ const stands = (facts: Told[]) => {
   }
 }
 
+it('leads to the whole answer as long as everybody may read that very one', () => {
+  const READ = 'a answered。全文公开了，点“这件事后来怎么样了”去看。'
+  const released = [fact('submitted', 'a'), solved('a'), fact('published', 'a')]
+  expect(stands(released).line).toBe(READ)
+  expect(stands([...released, fact('unpublished', 'a')]).line).toBe('a answered。')
+  const anew = [...released, bad('a'), solved('a')]
+  expect(stands(anew).line).toBe('a answered。')
+  expect(stands([...anew, fact('published', 'a')]).line).toBe(READ)
+})
+
 describe('what a voter is told of several suggestions', () => {
   it('given that one was answered while another is at work, then the other one is told of', () => {
     const sent = [fact('submitted', 'a'), fact('submitted', 'b')]

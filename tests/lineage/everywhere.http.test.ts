@@ -1,5 +1,7 @@
 import { tie } from '@mashang/server/lineage/lineage.store.ts'
 import { fromIssue } from '@mashang/server/suggestions/origins.store.ts'
+import { dayWords } from '@mashang/shared/core/local-time.ts'
+import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
 import type { LineageView } from '@mashang/shared/lineage/lineage.model.ts'
 import { outcomeWords } from '@mashang/shared/suggestions/voters.rules.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,7 +11,7 @@ import { outcome, post, release } from '../issues/steps.ts'
 import { linkDesk } from '../suggestions/link-desk.ts'
 import { contact, department, done, fresh, written } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { type Issue, issueOf, join } from './steps.ts'
+import { type Issue, issueOf, join, toldOn } from './steps.ts'
 
 let t: TestApp
 let li: Client
@@ -54,6 +56,49 @@ async function published() {
 }
 
 describe('the chain, on every page of something in it', () => {
+  it('its voter is led to the answer once everybody may read it, and no longer once it is taken down', async () => {
+    const [first, late] = [await issueOf(t, li), await issueOf(t, li)]
+    const { id } = await written(li, { issueId: first.id })
+    await done(li, id, { act: 'submit' })
+    await done(office, id, { act: 'assign', lead: housing.id })
+    await answered(id, 'A')
+    const line = async (one: Issue): Promise<string> =>
+      (await t.voter({ url: `/api/receipts/${one.receipt}` })).json<ReceiptView>().suggestion
+        .line ?? ''
+    expect(await line(first)).not.toContain('公开')
+    await done(office, id, { act: 'publish', evenSo: true })
+    expect(outcome(await join(li, id, late.id))).toBe('200')
+    for (const one of [first, late]) {
+      expect(await line(one)).toMatch(/答复了代表建议：.+全文公开了，点“这件事后来怎么样了”去看。$/)
+      expect((await toldOn(t, one))[0]).toBe(
+        '建议和答复公开了，您可以看全文：点“这件事后来怎么样了”，再点建议的标题。',
+      )
+    }
+    await done(office, id, { act: 'unpublish', reason: '再核对一遍' })
+    expect(await line(first)).not.toContain('公开')
+    expect((await toldOn(t, first))[0]).toBe('公开的建议和答复先撤下了。')
+  })
+
+  it('two of whom no title may be told are told apart by number and by the day they were sent', async () => {
+    const first = await issueOf(t, li)
+    const ids: string[] = []
+    for (const title of ['路灯', '电缆']) {
+      const { id } = await written(li, { title, issueId: first.id })
+      await done(li, id, { act: 'submit' })
+      ids.push(id)
+    }
+    await done(office, ids[1] ?? '', { act: 'return', reason: '请写清楚地点' })
+    const reply = await t.voter({ url: `/api/receipts/${first.receipt}/lineage` })
+    const { matters } = reply.json<LineageView>()
+    const [, ...forked] = matters.map(({ title, note }) => [title, note])
+    const day = dayWords(t.clock.now())
+    expect(forked.toSorted()).toEqual([
+      ['李婺代表写的建议（1）', expect.stringContaining(`，${day}提交`)],
+      ['李婺代表写的建议（2）', expect.stringContaining(`，${day}提交`)],
+    ])
+    expect(new Set(forked.map(([, note]) => note)).size).toBe(2)
+  })
+
   it('to an account of the office with some stations: what is theirs opens, the rest is named', async () => {
     const { id, first } = await given()
     const s = secondFactorSteps(() => t)

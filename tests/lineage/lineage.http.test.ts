@@ -14,7 +14,20 @@ import { join as groupUp } from '../issues/group-steps.ts'
 import { outcome } from '../issues/steps.ts'
 import { contact, department, done, fresh, written } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { A, C, type Issue, issueOf, join, MERGED, SENT, times, toldOn } from './steps.ts'
+import {
+  A,
+  C,
+  type Issue,
+  issueOf,
+  JOINED,
+  JOINED_AGAIN,
+  join,
+  MERGED,
+  SENT,
+  SENT_AGAIN,
+  times,
+  toldOn,
+} from './steps.ts'
 
 let t: TestApp
 let li: Client
@@ -61,10 +74,13 @@ describe('several matters in one suggestion', () => {
     await assigned(id)
     await answered(id, 'A')
     expect(outcome(await join(li, id, late.id))).toBe('200')
-    for (const each of [first, second, late]) {
+    for (const each of [first, second]) {
       const sentences = await told(each)
       expect([times(sentences, SENT), times(sentences, A)]).toEqual([1, 1])
     }
+    // It was written before: theirs was not made into it.
+    const sentences = await told(late)
+    expect([SENT, JOINED, A].map((one) => times(sentences, one))).toEqual([0, 1, 1])
     const links = await t.context.db.read
       .select()
       .from(t.context.db.tables(lineageTables).lineageLinks)
@@ -148,7 +164,8 @@ describe('several matters in one suggestion', () => {
     await done(office, id, { act: 'return', reason: '请写清楚地点' })
     await join(li, id, late.id)
     await done(li, id, { act: 'submit' })
-    expect([times(await told(mine), SENT), times(await told(late), SENT)]).toEqual([1, 1])
+    expect([times(await told(mine), SENT), times(await told(late), JOINED)]).toEqual([1, 1])
+    expect(await told(late)).not.toContain(SENT)
   })
 
   it('of joining and a step at once, both hold or one is told', async () => {
@@ -177,8 +194,8 @@ describe('a fork and a merger', () => {
     await done(office, merged.id, { act: 'merge', into: kept.id, reason: '说的是同一件事' })
     await answered(kept.id, 'C')
     // Written twice for the first, once for the other; answered once for both.
-    expect(times(await told(forked), SENT)).toBe(2)
-    expect(times(await told(forked), C)).toBe(1)
+    const both = await told(forked)
+    expect([SENT, SENT_AGAIN, C].map((one) => times(both, one))).toEqual([1, 1, 1])
     expect([times(await told(other), SENT), times(await told(other), C)]).toEqual([1, 1])
     const { items } = (await office({ url: '/api/suggestion-figures' })).json()
     const all = items.find((one: { key: string }) => one.key === 'solved').denominator
@@ -190,6 +207,17 @@ describe('a fork and a merger', () => {
       expect.arrayContaining(['装路灯', '修路灯']),
     )
     expect(seen.links).toHaveLength(4)
+  })
+
+  it('joined to one and to another one that are there, no sentence is told twice', async () => {
+    const mine = await issue()
+    for (const title of ['装路灯', '修路灯']) {
+      const { id } = await written(li, { title })
+      await done(li, id, { act: 'submit' })
+      await join(li, id, mine.id)
+    }
+    const sentences = await told(mine)
+    expect([SENT, JOINED, JOINED_AGAIN].map((one) => times(sentences, one))).toEqual([0, 1, 1])
   })
 
   it('merged into what is answered already, its voters hear that at once', async () => {

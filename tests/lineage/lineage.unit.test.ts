@@ -5,6 +5,7 @@ import {
   layOut,
   type MatterRef,
   originsOf,
+  toldApart,
 } from '@mashang/shared/lineage/lineage.rules.ts'
 import { describe, expect, it } from 'vitest'
 
@@ -96,4 +97,14 @@ describe('those that nobody may tell apart', () => {
     expect(alike([null, null], [])).toEqual([0, 1])
     expect(alike(['甲', '乙'], [])).toEqual([0, 1])
   })
+})
+
+it('the same words twice are numbered, others stay as they are', () => {
+  expect(toldApart(['一件', null, '路灯', '一件', null])).toEqual([
+    '一件（1）',
+    null,
+    '路灯',
+    '一件（2）',
+    null,
+  ])
 })

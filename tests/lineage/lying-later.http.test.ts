@@ -6,7 +6,7 @@ import { join as groupUp } from '../issues/group-steps.ts'
 import { filed, outcome, post, seeded } from '../issues/steps.ts'
 import { done, fresh, written } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { type Issue, issueOf, MERGED, SENT, times, toldOn } from './steps.ts'
+import { type Issue, issueOf, JOINED, MERGED, SENT, times, toldOn } from './steps.ts'
 
 let t: TestApp
 let li: Client
@@ -20,7 +20,11 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 const issue = (): Promise<Issue> => issueOf(t, li)
-const sentOf = async (one: Issue): Promise<number> => times(await toldOn(t, one), SENT)
+/** How often they were told of a suggestion, each in its words: written from theirs, or there before. */
+const toldOf = async (one: Issue): Promise<[sent: number, joined: number]> => {
+  const told = await toldOn(t, one)
+  return [times(told, SENT), times(told, JOINED)]
+}
 const suggestionOf = async ({ id }: Issue): Promise<string> => {
   const { id: made } = await written(li, { issueId: id })
   await done(li, made, { act: 'submit' })
@@ -32,10 +36,14 @@ describe('a matter that is put beside another one after that became a suggestion
     const [first, late, alone] = [await issue(), await issue(), await issue()]
     const id = await suggestionOf(first)
     await groupUp(li, first.id, late.id)
-    expect(await sentOf(late)).toBe(0)
+    expect(await toldOf(late)).toEqual([0, 0])
     await tieWhatLiesTogether(t.context)
     await tieWhatLiesTogether(t.context)
-    expect([await sentOf(first), await sentOf(late), await sentOf(alone)]).toEqual([1, 1, 0])
+    expect([await toldOf(first), await toldOf(late), await toldOf(alone)]).toEqual([
+      [1, 0],
+      [0, 1],
+      [0, 0],
+    ])
     await done(office, id, { act: 'decline', why: 'empty', reason: '不属于本级职权。' })
     const [told, toldLate] = [await toldOn(t, first), await toldOn(t, late)]
     expect(toldLate.at(-1)).toBe(told.at(-1))
@@ -47,7 +55,7 @@ describe('a matter that is put beside another one after that became a suggestion
     await done(office, merged, { act: 'merge', into: target, reason: '说的是同一件事' })
     await groupUp(li, first.id, late.id)
     for (const _ of ['once', 'twice']) await tieWhatLiesTogether(t.context)
-    expect(await sentOf(late)).toBe(1)
+    expect(await toldOf(late)).toEqual([0, 1])
     expect(times(await toldOn(t, late), MERGED)).toBe(0)
     // It came with the merged one, and goes with it where that was a mistake.
     expect(await issuesBehind(t.context, target)).toContain(late.id)
@@ -55,7 +63,7 @@ describe('a matter that is put beside another one after that became a suggestion
     await tieWhatLiesTogether(t.context)
     expect(await issuesBehind(t.context, target)).not.toContain(late.id)
     expect(await issuesBehind(t.context, merged)).toContain(late.id)
-    expect(await sentOf(late)).toBe(1)
+    expect(await toldOf(late)).toEqual([0, 1])
   })
 
   it('given that it lies with somebody else by now, then what the one before made of it is not theirs', async () => {
@@ -67,7 +75,7 @@ describe('a matter that is put beside another one after that became a suggestion
       expect(outcome(await post(office, `/api/issues/${id}/reassignment`, next))).toBe('200')
     expect(outcome(await groupUp(office, first.id, late.id))).toBe('200')
     await tieWhatLiesTogether(t.context)
-    expect(await sentOf(late)).toBe(0)
+    expect(await toldOf(late)).toEqual([0, 0])
   })
 
   it('given that it lies with somebody else by now, then their other voters’ matters stay out of it', async () => {
@@ -83,7 +91,7 @@ describe('a matter that is put beside another one after that became a suggestion
     expect(outcome(await groupUp(zhang, others.id, passed.id))).toBe('200')
     const id = await suggestionOf(passed)
     expect(await issuesBehind(t.context, id)).toEqual([passed.id])
-    expect(await sentOf(others)).toBe(0)
+    expect(await toldOf(others)).toEqual([0, 0])
   })
 
   it('given that the one it was written from was taken back, then nothing more comes along', async () => {
@@ -109,7 +117,7 @@ describe('a matter that is put beside another one after that became a suggestion
     await groupUp(li, mistaken.id, other.id)
     await tieWhatLiesTogether(t.context)
     expect(await issuesBehind(t.context, id)).not.toContain(other.id)
-    expect(await sentOf(other)).toBe(0)
+    expect(await toldOf(other)).toEqual([0, 0])
   })
 
   it('given that a former version named what came along, then that was no person, and brings nothing else', async () => {
@@ -148,6 +156,6 @@ describe('a matter that is put beside another one after that became a suggestion
     await done(office, id, { act: 'decline', why: 'empty', reason: '不属于本级职权。' })
     await groupUp(li, first.id, late.id)
     await tieWhatLiesTogether(t.context)
-    expect(await sentOf(late)).toBe(0)
+    expect(await toldOf(late)).toEqual([0, 0])
   })
 })

@@ -1,7 +1,7 @@
 import { keepVotersClocks } from '@mashang/server/suggestions/voters-clocks.usecases.ts'
-import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
+import type { IssueView, ReceiptView } from '@mashang/shared/issues/issues.model.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { outcome, post, seeded } from '../issues/steps.ts'
+import { filed, outcome, post, seeded } from '../issues/steps.ts'
 import { answeredBy, contact, department, done, fresh, written } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { type Issue, issueOf, join } from './steps.ts'
@@ -123,6 +123,21 @@ describe('the verdict on a matter that became several suggestions', () => {
   })
 })
 
+describe('what whoever answers is told of the days that follow', () => {
+  const inSuggestion = async (one: { id: string }): Promise<boolean> =>
+    (await li({ url: `/api/issues/${one.id}` })).json<IssueView>().inSuggestion
+
+  it('given a suggestion that was sent and has no outcome, then its months count, else the days', async () => {
+    const one = await filed(t)
+    const { id } = await written(li, { issueId: one.id })
+    expect(await inSuggestion(one)).toBe(false)
+    await done(li, id, { act: 'submit' })
+    expect(await inSuggestion(one)).toBe(true)
+    await answered(id)
+    expect(await inSuggestion(one)).toBe(false)
+  })
+})
+
 describe('what its voter reads meanwhile', () => {
   it('given an answer to one, then the other one is told of, and no promise', async () => {
     const one = await issueOf(t, li)
@@ -138,6 +153,14 @@ describe('what its voter reads meanwhile', () => {
     const promised = await lines(one)
     expect(promised.line).toContain('答应 2026年12月20日前办成')
     expect(promised.ahead).toContain('部门答应了办成的日子，到时会再答复一次。')
+  })
+
+  it('given that it was joined to one that was there, then it is not said to be made into it', async () => {
+    const one = await issueOf(t, li)
+    const { id } = await written(li)
+    await done(li, id, { act: 'submit' })
+    expect(outcome(await join(li, id, one.id))).toBe('200')
+    expect((await lines(one)).line).toBe('已经连到一件代表建议，一起办；有了答复，再请您评价。')
   })
 
   it('given that one was declined, then the one that waits is told of', async () => {

@@ -49,6 +49,11 @@ describe('who is told of a fact about an issue', () => {
     ['issue.unattended', {}, [['issue.for-office', 'office', { task: 'unattended' }]]],
     ['issue.answered', {}, [['issue.answered', VOTER]]],
     ['issue.suggestion-submitted', {}, [['issue.suggestion-submitted', VOTER]]],
+    [
+      'issue.suggestion-submitted',
+      { joined: true },
+      [['issue.suggestion-submitted', VOTER, { joined: true }]],
+    ],
     ['issue.suggestion-merged', {}, [['issue.suggestion-merged', VOTER]]],
     ['issue.suggestion-corrected', {}, [['issue.suggestion-corrected', VOTER]]],
     [

@@ -21,3 +21,15 @@ it('proposes when it was talked: before, while it is handled, after the answer',
     expect(phaseOf({ answeredAt, round: 1, state })).toBe('during')
   expect(phaseOf({ answeredAt, round: 1, state: 'answered' })).toBe('after')
 })
+
+it('speaks of co-signers only where there are some', () => {
+  const noteOf = (act: 'submit' | 'withdraw', given: object): string | undefined => {
+    const note = actForms[act]?.note
+    return typeof note === 'function' ? note(given as never as SuggestionView) : note
+  }
+  for (const act of ['submit', 'withdraw'] as const) {
+    const state = act === 'submit' ? 'draft' : 'review'
+    expect(noteOf(act, { state, cosigners: [{}] })).toMatch(/附议代表/)
+    expect(noteOf(act, { state, cosigners: [] }) ?? '').not.toMatch(/附议/)
+  }
+})

@@ -4,6 +4,7 @@ import type { Letter, Matter } from '@mashang/shared/suggestions/matter.rules.ts
 import {
   isWaitedFor,
   mayChangeOrigins,
+  mayTakeBack,
   whyNoOrigin,
 } from '@mashang/shared/suggestions/origins.rules.ts'
 import { expect, it } from 'vitest'
@@ -82,3 +83,17 @@ it.each<[string, Matter, boolean]>([
     expect([isWaitedFor(matter), awaits]).toEqual([waits, waits])
   },
 )
+
+it('one that was joined may be taken out of what was sent until something comes of it', () => {
+  const told = (type: string, at: number) => ({ type: `issue.suggestion-${type}`, at })
+  const sent = [told('submitted', 1), told('assigned', 1)]
+  const handling = { state: 'handling' } as const
+  expect(mayTakeBack(handling, sent, false)).toBe(true)
+  expect(mayTakeBack(handling, sent, true)).toBe(false)
+  expect(mayTakeBack(handling, [], false)).toBe(false)
+  expect(mayTakeBack({ state: 'declined' }, sent, false)).toBe(false)
+  for (const came of ['answered', 'settled', 'declined'])
+    expect(mayTakeBack(handling, [...sent, told(came, 2)], false)).toBe(false)
+  // What was there when it was joined is no news.
+  expect(mayTakeBack(handling, [...sent, told('answered', 1)], false)).toBe(true)
+})

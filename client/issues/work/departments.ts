@@ -1,3 +1,5 @@
+import { greeted } from './voter-named.ts'
+
 /** Departments that a district has almost everywhere; any other name may be typed. */
 export const commonDepartments: readonly string[] = [
   '区住房和城乡建设局',
@@ -18,6 +20,5 @@ export const commonDepartments: readonly string[] = [
 
 /** What the voter reads when a matter is passed on; to be finished by hand. */
 export function referralWording(voter: string, to: string): string {
-  const name = voter === '匿名' ? '您好' : `${voter}您好`
-  return `${name}，这件事由${to}来办，我已经转过去了。他们会__，__日前有结果，我会盯着，到时告诉您。`
+  return `${greeted(voter)}，这件事由${to}来办，我已经转过去了。他们会__，__日前有结果，我会盯着，到时告诉您。`
 }

@@ -12,9 +12,10 @@ import { renew } from '../../core/query.ts'
 import { useTextDraft } from '../../core/text-draft.ts'
 import { changedIssue } from '../../issues/work/issue.query.ts'
 import { useBlanks } from '../../issues/work/use-writing.ts'
+import { voterNamed } from '../../issues/work/voter-named.ts'
 import { lineageKey } from '../../lineage/lineage.query.ts'
 import { type SuggestionView, suggestionsKey, useSuggestionActs } from '../suggestions.query.ts'
-import { owesWords, voterNamed } from './owed-words.ts'
+import { owesWords } from './owed-words.ts'
 import { useReplyDraft } from './reply-draft.ts'
 import type { useWriteDraft } from './write-draft.ts'
 
@@ -110,7 +111,7 @@ export function useWriting({ name, id, issueId, from, issue, draft }: Paper) {
   ): Promise<string> {
     if (id && submits && saved.can.includes('submit')) return await sentAgain(saved.id)
     if (saved.state === 'draft') return '存好了，看一遍再提交。'
-    return `${standing(saved)}${replied ? `也给${issue.value ? voterNamed(issue.value) : '选民'}回话了。` : ''}`
+    return `${standing(saved)}${replied ? `也给${issue.value ? voterNamed(issue.value.voter) : '选民'}回话了。` : ''}`
   }
   return { reply: reply.words, blanks: blanks.fault, owedWords, run, busy, failure }
 }

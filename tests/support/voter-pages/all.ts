@@ -100,7 +100,7 @@ export const voterPages: Record<string, VoterPage> = {
   'receipt-answered': answeredReceipt(),
   'receipt-suggested': answeredReceipt({
     awaitsSuggestion: true,
-    suggestion: { line: suggestionGoesOn(null, false), ahead: suggestionAhead(['sent']) },
+    suggestion: { line: suggestionGoesOn(null, false, false), ahead: suggestionAhead(['sent']) },
     resolution: { ...resolution, stoppedAt: '2026-11-24T01:00:00.000Z', suggested: true },
     can: { message: true, withdraw: false, verdict: false, chase: false },
   }),
