@@ -13,6 +13,8 @@ import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { type AliasRecord, allAliases } from '../departments/aliases.store.ts'
+import { aliasRemovals } from '../departments/aliases.usecases.ts'
 import { dropDepartment } from '../departments/departments.store.ts'
 import { pointsOf } from './import.usecases.ts'
 import {
@@ -73,6 +75,7 @@ interface Looked {
   goes: { row: ImportRowRecord; record: SuggestionRecord }[]
   stays: { row: ImportRowRecord; record: SuggestionRecord; why: string }[]
   departments: string[]
+  aliases: AliasRecord[]
 }
 
 /** Departments that it made and that nothing else names: no suggestion of now or before, no account. */
@@ -116,7 +119,13 @@ async function look(context: Context, id: string): Promise<Looked> {
       stays.push({ row, record: found, why: '后来又导入过，请先撤回后一次' })
     else goes.push({ row, record: found })
   }
-  return { record, goes, stays, departments: await unusedAfter(context, record, goes) }
+  const departments = await unusedAfter(context, record, goes)
+  // What is said with a list goes with it, so that the next one asks again; so does what else is
+  // said of a department that goes.
+  const aliases = (await allAliases(context)).filter(
+    (one) => one.importId === id || departments.includes(one.departmentId),
+  )
+  return { record, goes, stays, departments, aliases }
 }
 
 async function viewOf(context: Context, looked: Looked): Promise<Undoing> {
@@ -131,6 +140,7 @@ async function viewOf(context: Context, looked: Looked): Promise<Undoing> {
       why,
     })),
     departments: looked.departments.map(names.department),
+    aliases: looked.aliases.map(({ name }) => name),
   }
 }
 
@@ -149,7 +159,7 @@ const peopleOf = (matter: Matter) => ({
  */
 export async function undoImport(context: Context, id: string, actor: Actor): Promise<Undoing> {
   const looked = await look(context, id)
-  const { record, goes, departments } = looked
+  const { record, goes, departments, aliases } = looked
   if (goes.length === 0) throw new Failure(suggestionErrors.importStays)
   const view = await viewOf(context, looked)
   const { district } = context
@@ -216,6 +226,9 @@ export async function undoImport(context: Context, id: string, actor: Actor): Pr
       data: { import: id },
     })
   }
+  const uncalled = aliasRemovals(context, aliases, said)
+  writes.push(...uncalled.writes)
+  facts.push(...uncalled.facts)
   writes.push(saveUndone({ district, id: record.id, undoneAt: at, undoneBy: actor.accountId }))
   facts.push({
     ...said,

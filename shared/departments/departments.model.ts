@@ -8,6 +8,9 @@ export const departmentView = z
     name: z.string(),
     account: z.boolean().meta({ description: '有账号，能自己登录' }),
     signer: z.boolean().meta({ description: '账号里有签发人' }),
+    aliases: z
+      .array(z.object({ id, name: z.string() }))
+      .meta({ description: '别名：表里这样写的，也算它' }),
   })
   .meta({ id: 'Department' })
 export type DepartmentView = z.output<typeof departmentView>

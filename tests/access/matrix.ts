@@ -20,6 +20,7 @@ export const matrix: Readonly<Record<string, string>> = {
   // Kinds of matter say theirs themselves: tests/<kind>/<kind>.access.ts
   ...merged(({ matrix }) => matrix),
   'DELETE /api/delivery-endpoints/:id': 'OA:o',
+  'DELETE /api/departments/:id/aliases/:alias': 'OAM:ope',
   'DELETE /api/delivery-preferences/mail': SIGNED_IN,
   'DELETE /api/delivery-preferences/wechat': SIGNED_IN,
   'DELETE /api/duties/:id': 'LS:op OAM:ope',
@@ -181,6 +182,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'POST /api/delivery-preferences/mail': SIGNED_IN,
   'POST /api/delivery-preferences/wechat': SIGNED_IN,
   'POST /api/departments': 'OAM',
+  'POST /api/departments/:id/aliases': 'OAM:ope',
   'POST /api/district/dictionary/back': BY_BODY,
   'POST /api/district/sms/test': 'OA',
   'POST /api/district/letters/back': BY_BODY,
