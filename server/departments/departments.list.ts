@@ -5,7 +5,7 @@ import type { Context } from '../core/context.ts'
 import { answersTo } from '../core/pinyin.ts'
 import { type FileColumn, inPieces, type TableFile } from '../exports/table-export.ts'
 import { allAliases } from './aliases.store.ts'
-import { allDepartments } from './departments.store.ts'
+import { allDepartments, departmentsEver } from './departments.store.ts'
 import { type DepartmentsWithAccount, viewOf } from './departments.usecases.ts'
 
 type DepartmentFilter = z.output<NonNullable<typeof departmentsApi.list.query>>
@@ -24,8 +24,9 @@ export async function listDepartments(
 ): Promise<DepartmentView[]> {
   const known = await withAccount()
   const aliases = await allAliases(context)
+  const ever = await departmentsEver(context)
   const found = (await allDepartments(context))
-    .map((row) => viewOf(row, known, aliases))
+    .map((row) => viewOf(row, known, aliases, ever))
     .filter(
       (row) =>
         (account === undefined || row.account === (account === 'yes')) &&

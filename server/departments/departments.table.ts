@@ -9,6 +9,10 @@ export const departmentsTables = tables((c) => ({
       id: c.text().notNull(),
       name: c.text().notNull(),
       createdAt: c.moment().notNull(),
+      /** Which one goes on in its place, since when, and why; it stays here for whatever names it. */
+      mergedInto: c.text(),
+      mergedAt: c.moment(),
+      mergeReason: c.text(),
     },
     (t) => [
       c.primaryKey({ name: 'departments_pk', columns: [t.district, t.id] }),

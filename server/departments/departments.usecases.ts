@@ -1,3 +1,4 @@
+import { toIso } from '@mashang/shared/core/clock.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { departmentErrors } from '@mashang/shared/departments/departments.errors.ts'
 import type {
@@ -12,9 +13,11 @@ import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { type AliasRecord, allAliases, dropAlias } from './aliases.store.ts'
 import {
   type DepartmentRecord,
+  departmentsEver,
   findDepartment,
   insertDepartment,
   renameDepartment,
+  STANDING,
 } from './departments.store.ts'
 
 /**
@@ -39,6 +42,7 @@ export const viewOf = (
   { id, name }: Pick<DepartmentRecord, 'id' | 'name'>,
   known: ReadonlyMap<string, boolean>,
   aliases: readonly AliasRecord[],
+  ever: readonly DepartmentRecord[],
 ): DepartmentView => ({
   id,
   name,
@@ -46,6 +50,11 @@ export const viewOf = (
   aliases: aliases
     .filter(({ departmentId }) => departmentId === id)
     .map((one) => ({ id: one.id, name: one.name })),
+  merged: ever.flatMap((one) =>
+    one.mergedInto === id
+      ? [{ name: one.name, at: toIso(one.mergedAt ?? 0), reason: one.mergeReason ?? '' }]
+      : [],
+  ),
 })
 
 /** One as it is now. */
@@ -56,7 +65,12 @@ export async function showDepartment(
 ): Promise<DepartmentView> {
   const found = await findDepartment(context, id)
   if (found === null) throw new Failure(departmentErrors.notFound)
-  return viewOf(found, await withAccount(), await allAliases(context))
+  return viewOf(
+    found,
+    await withAccount(),
+    await allAliases(context),
+    await departmentsEver(context),
+  )
 }
 
 /** Of another department: lists that say it mean that one. */
@@ -88,7 +102,7 @@ export async function addDepartment(
   notOfAnother(await allAliases(context), name, null)
   const id = newId()
   const { district } = context
-  const row = { district, id, name, createdAt: context.clock.now() }
+  const row = { district, id, name, createdAt: context.clock.now(), ...STANDING }
   await named(() =>
     context.db.commit(
       district,
@@ -96,7 +110,7 @@ export async function addDepartment(
       [fact(context, actor, id, 'department.added')],
     ),
   )
-  return viewOf(row, new Map(), [])
+  return viewOf(row, new Map(), [], [])
 }
 
 export async function nameDepartment(

@@ -12,7 +12,7 @@ import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors
 import type { Context } from '../core/context.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
-import { insertDepartment } from '../departments/departments.store.ts'
+import { insertDepartment, STANDING } from '../departments/departments.store.ts'
 import type { Looked } from './import.look.ts'
 
 /** Each name that the district does not have, with what it may mean. */
@@ -55,7 +55,7 @@ export function newDepartments(context: Context, list: ReadList, fact: Pick<Fact
     ids: [...ids.values()],
     idOf: (name: string): string => ids.get(name) ?? '',
     writes: [...ids].map(([name, id]) =>
-      insertDepartment({ district: context.district, id, name, createdAt: fact.at }),
+      insertDepartment({ district: context.district, id, name, createdAt: fact.at, ...STANDING }),
     ),
     facts: [...ids.values()].map(
       (id): Fact => ({ ...fact, type: 'department.added', subject: { kind: 'department', id } }),

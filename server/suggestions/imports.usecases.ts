@@ -1,5 +1,6 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
+import { afterMerger } from '@mashang/shared/suggestions/department-mergers.rules.ts'
 import type { suggestionImportApi } from '@mashang/shared/suggestions/import.api.ts'
 import { promiseClocksOf } from '@mashang/shared/suggestions/imported-promises.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
@@ -15,7 +16,12 @@ import type { Write } from '../core/db/statement.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { type AliasRecord, allAliases } from '../departments/aliases.store.ts'
 import { aliasRemovals } from '../departments/aliases.usecases.ts'
-import { dropDepartment } from '../departments/departments.store.ts'
+import {
+  allDepartments,
+  departmentsEver,
+  dropDepartment,
+  goesOnAs,
+} from '../departments/departments.store.ts'
 import { pointsOf } from './import.usecases.ts'
 import {
   allImports,
@@ -93,7 +99,9 @@ async function unusedAfter(
     .where(eq(s.district, context.district))
   const left = JSON.stringify(rows.map(({ id, matter }) => (gone.has(id) ? gone.get(id) : matter)))
   const accounts = await departmentsWithAccount(context)
-  return departments.filter((id) => !accounts.has(id) && !left.includes(id))
+  // One that was merged into another is what the ledger names, and says what became of it.
+  const standing = new Set((await allDepartments(context)).map(({ id }) => id))
+  return departments.filter((id) => standing.has(id) && !accounts.has(id) && !left.includes(id))
 }
 
 async function look(context: Context, id: string): Promise<Looked> {
@@ -167,12 +175,20 @@ export async function undoImport(context: Context, id: string, actor: Actor): Pr
   const said = { at, actor: byAccount(actor) }
   const { calendar } = await calendarNow(context)
   const open = await openBySuggestion(context)
+  const ever = await departmentsEver(context)
+  /** What a list has written over may name departments that have been merged since. */
+  const mergersDone = (matter: Matter): Matter =>
+    ever.reduce(
+      (now, { id: from, mergedInto }) =>
+        mergedInto === null ? now : afterMerger(now, { from, into: goesOnAs(ever, from) }),
+      matter,
+    )
   const writes: Write[] = []
   const facts: Fact[] = []
   for (const { row, record: now } of goes) {
     const suggestionId = now.id
     writes.push(undoRow({ district, importId: id, suggestionId, undoneAt: at }))
-    const { before } = row
+    const before = row.before && { ...row.before, matter: mergersDone(row.before.matter) }
     if (before === null)
       writes.push(
         dropSuggestion({ district, id: suggestionId, wasRevision: row.revision }),

@@ -38,6 +38,7 @@ export const matter = {
       'suggestion.report-taken': '取办理情况报告',
       'department.added': '添承办单位',
       'department.renamed': '承办单位改名',
+      'department.merged': '并入另一个承办单位',
       'department.alias-added': '添承办单位的别名',
       'department.alias-removed': '去掉承办单位的别名',
       'department.removed': '去掉导入时建的承办单位',

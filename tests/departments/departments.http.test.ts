@@ -33,7 +33,7 @@ it('the office adds, renames and lists them; two of one name are refused', async
     aliases: [],
   })
   const listed = (await office({ url: '/api/departments' })).json().items
-  expect(listed).toEqual([{ id, name, account: false, signer: false, aliases: [] }])
+  expect(listed).toEqual([{ id, name, account: false, signer: false, aliases: [], merged: [] }])
   expect(outcome(await (await t.as(0))({ url: '/api/departments' }))).toBe('403 auth.forbidden')
 })
 

@@ -39,7 +39,7 @@ export const fetchReady = (address: string, signal: AbortSignal): Promise<Export
   received(fetch(address, { credentials: 'same-origin', signal }), 'file', signal)
 
 /** Sends a file, and fetches the one that is made of it. Throws CallFailure. */
-export function fetchOf(address: string, file: File, signal: AbortSignal): Promise<Exported> {
+export function uploadForFile(address: string, file: File, signal: AbortSignal): Promise<Exported> {
   const body = new FormData()
   body.append('file', file, file.name)
   return received(

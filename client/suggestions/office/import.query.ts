@@ -2,7 +2,7 @@ import type { suggestionImportApi } from '@mashang/shared/suggestions/import.api
 import type { ImportField } from '@mashang/shared/suggestions/import.words.ts'
 import { defineQueryOptions } from '@pinia/colada'
 import { addressOf, call, type ReplyOf } from '../../core/call.ts'
-import { type Exported, fetchOf } from '../../core/office-table/export-file.ts'
+import { type Exported, uploadForFile } from '../../core/office-table/export-file.ts'
 import { upload } from '../../core/upload.ts'
 import { suggestionsKey } from '../suggestions.query.ts'
 
@@ -70,7 +70,7 @@ const departmentsOf = (
 
 /** The rows of this list that are not taken, with why, as a file. Throws CallFailure. */
 export const fetchRefused = (file: File, said: SaidOfFile): Promise<Exported> =>
-  fetchOf(
+  uploadForFile(
     addressOf('/api/suggestion-imports/refused', {}, queryOf(said)),
     file,
     new AbortController().signal,

@@ -16,6 +16,7 @@ export interface List {
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   '/api/suggestion-imports/:id/undoing':
     'about one list of earlier years, which the district of the benchmark does not have',
+  '/api/departments/:id/merging': 'about two departments, which somebody asks for once',
 }
 
 const holdsList = ({ reply }: Endpoint): boolean =>

@@ -8,4 +8,7 @@ CREATE TABLE `department_aliases` (
 	PRIMARY KEY(`district`, `id`)
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `department_aliases_name` ON `department_aliases` (`district`,`name`);
+CREATE UNIQUE INDEX `department_aliases_name` ON `department_aliases` (`district`,`name`);--> statement-breakpoint
+ALTER TABLE `departments` ADD `merged_into` text;--> statement-breakpoint
+ALTER TABLE `departments` ADD `merged_at` integer;--> statement-breakpoint
+ALTER TABLE `departments` ADD `merge_reason` text;
