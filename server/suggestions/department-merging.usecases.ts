@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Failure } from '@mashang/shared/core/errors.ts'
+import { type ErrorKind, Failure } from '@mashang/shared/core/errors.ts'
 import { departmentErrors } from '@mashang/shared/departments/departments.errors.ts'
 import type { departmentMergingApi } from '@mashang/shared/departments/merging.api.ts'
 import {
@@ -46,13 +46,13 @@ async function pairOf(
   context: Context,
   { from, into }: Merger,
 ): Promise<{ from: DepartmentRecord; into: DepartmentRecord }> {
-  if (from === into)
-    throw new Failure(departmentErrors.mergeSelf, {
-      fields: [{ path: 'into', message: departmentErrors.mergeSelf.title }],
-    })
+  const wrongInto = (kind: ErrorKind): Failure =>
+    new Failure(kind, { fields: [{ path: 'into', message: kind.title }] })
   const ever = await departmentsEver(context)
   const [one, other] = [from, into].map((id) => ever.find((each) => each.id === id))
-  if (one === undefined || other === undefined) throw new Failure(departmentErrors.notFound)
+  if (one === undefined) throw new Failure(departmentErrors.notFound)
+  if (from === into) throw wrongInto(departmentErrors.mergeSelf)
+  if (other === undefined) throw wrongInto(departmentErrors.intoUnknown)
   if (one.mergedInto !== null || other.mergedInto !== null)
     throw new Failure(departmentErrors.merged)
   return { from: one, into: other }

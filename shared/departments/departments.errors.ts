@@ -8,6 +8,11 @@ export const departmentErrors = {
     status: 422,
     title: '一个单位不能并入自己，请选另一个单位。',
   },
+  intoUnknown: {
+    code: 'department.into-unknown',
+    status: 422,
+    title: '没有找到要并入的单位，请重新选一个。',
+  },
   merged: {
     code: 'department.merged',
     status: 409,

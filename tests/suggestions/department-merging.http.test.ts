@@ -70,7 +70,8 @@ describe('one department that is there twice', () => {
 
   it('is not merged into itself, nor without a reason, nor after something changed', async () => {
     expect(outcome(await look(old.id, old.id))).toBe('422 department.merge-self')
-    expect(outcome(await look(old.id, crypto.randomUUID()))).toBe('404 department.not-found')
+    expect(outcome(await look(old.id, crypto.randomUUID()))).toBe('422 department.into-unknown')
+    expect(outcome(await look(crypto.randomUUID(), old.id))).toBe('404 department.not-found')
     expect(outcome(await merge(old.id, main.id, ' '))).toBe('400 request.invalid')
     const { fingerprint } = (await look(old.id, main.id)).json()
     await done(old.client, open, contact)
