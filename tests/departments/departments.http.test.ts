@@ -31,6 +31,7 @@ it('the office adds, renames and lists them; two of one name are refused', async
     account: false,
     signer: false,
     aliases: [],
+    merged: [],
   })
   const listed = (await office({ url: '/api/departments' })).json().items
   expect(listed).toEqual([{ id, name, account: false, signer: false, aliases: [], merged: [] }])
