@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { accountsTables } from '../accounts/accounts.table.ts'
 import type { Context } from '../core/context.ts'
 import { statement, value } from '../core/db/statement.ts'
@@ -120,7 +120,8 @@ export async function belongingsOf(context: Context, id: string, now: number) {
     accounts: await read
       .select({ id: a.id })
       .from(a)
-      .where(and(eq(a.district, district), eq(a.departmentId, id), isNull(a.closedAt))),
+      .where(and(eq(a.district, district), eq(a.departmentId, id), isNull(a.closedAt)))
+      .orderBy(asc(a.id)),
     links: await read
       .select({ suggestionId: l.suggestionId })
       .from(l)
@@ -132,11 +133,13 @@ export async function belongingsOf(context: Context, id: string, now: number) {
           isNull(l.replacedAt),
           gt(l.expiresAt, now),
         ),
-      ),
+      )
+      .orderBy(asc(l.suggestionId)),
     documents: await read
       .select({ year: d.year, mark: d.mark, number: d.number })
       .from(d)
-      .where(and(eq(d.district, district), eq(d.departmentId, id))),
+      .where(and(eq(d.district, district), eq(d.departmentId, id)))
+      .orderBy(asc(d.year), asc(d.mark), asc(d.number)),
     parties: await read
       .select({ suggestionId: p.suggestionId })
       .from(p)

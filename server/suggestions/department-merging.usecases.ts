@@ -9,7 +9,7 @@ import {
   names,
   standsInTheWay,
 } from '@mashang/shared/suggestions/department-mergers.rules.ts'
-import { eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -63,7 +63,12 @@ async function look(context: Context, merger: Merger) {
   const { from, into } = await pairOf(context, merger)
   const had = await belongingsOf(context, merger.from, context.clock.now())
   const theirs = await belongingsOf(context, merger.into, context.clock.now())
-  const all = await context.db.read.select().from(s).where(eq(s.district, context.district))
+  // In one order always: what was looked at is known again by it.
+  const all = await context.db.read
+    .select()
+    .from(s)
+    .where(eq(s.district, context.district))
+    .orderBy(asc(s.id))
   const owing = new Set(had.owing.map(({ suggestionId }) => suggestionId))
   const named = all.filter(({ matter }) => names(matter, merger.from))
   const stopped = named.flatMap((record) => {
