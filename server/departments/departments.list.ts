@@ -4,7 +4,8 @@ import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { answersTo } from '../core/pinyin.ts'
 import { type FileColumn, inPieces, type TableFile } from '../exports/table-export.ts'
-import { allDepartments } from './departments.store.ts'
+import { allAliases } from './aliases.store.ts'
+import { allDepartments, departmentsEver } from './departments.store.ts'
 import { type DepartmentsWithAccount, viewOf } from './departments.usecases.ts'
 
 type DepartmentFilter = z.output<NonNullable<typeof departmentsApi.list.query>>
@@ -22,12 +23,14 @@ export async function listDepartments(
   withAccount: DepartmentsWithAccount,
 ): Promise<DepartmentView[]> {
   const known = await withAccount()
+  const aliases = await allAliases(context)
+  const ever = await departmentsEver(context)
   const found = (await allDepartments(context))
-    .map((row) => viewOf(row, known))
+    .map((row) => viewOf(row, known, aliases, ever))
     .filter(
       (row) =>
         (account === undefined || row.account === (account === 'yes')) &&
-        (q === '' || answersTo(q, { name: row.name }, 'place')),
+        (q === '' || [row, ...row.aliases].some(({ name }) => answersTo(q, { name }, 'place'))),
     )
   const compare = by[sort?.replace('-', '') ?? '']
   if (compare === undefined) return found
@@ -37,6 +40,11 @@ export async function listDepartments(
 
 const columns: readonly FileColumn<DepartmentView>[] = [
   { of: 'name', title: '单位', cell: (row) => row.name },
+  {
+    of: 'aliases',
+    title: '别名',
+    cell: (row) => row.aliases.map(({ name }) => name).join('、'),
+  },
   { of: 'account', title: '账号', cell: (row) => (row.account ? '有' : '没有') },
 ]
 

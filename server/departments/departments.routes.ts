@@ -4,6 +4,7 @@ import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import { sendTable } from '../exports/table-export.ts'
+import { addAlias, removeAlias } from './aliases.usecases.ts'
 import { departmentsFile, listDepartments } from './departments.list.ts'
 import {
   addDepartment,
@@ -28,5 +29,11 @@ export function departmentsRoutes(
   )
   route(app, departmentsApi.rename, ({ params, body, actor }) =>
     nameDepartment(context, params.id, body, signedIn(actor), withAccount),
+  )
+  route(app, departmentsApi.addAlias, ({ params, body, actor }) =>
+    addAlias(context, params.id, body.name, signedIn(actor), withAccount),
+  )
+  route(app, departmentsApi.dropAlias, ({ params, actor }) =>
+    removeAlias(context, params, signedIn(actor), withAccount),
   )
 }

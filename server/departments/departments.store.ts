@@ -1,10 +1,13 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { departmentsTables } from './departments.table.ts'
 
 type Schema = ReturnType<typeof departmentsTables>
 export type DepartmentRecord = Schema['departments']['$inferSelect']
+
+/** Of one that nobody has merged into another one. */
+export const STANDING = { mergedInto: null, mergedAt: null, mergeReason: null }
 
 export const insertDepartment = insertInto(departmentsTables, 'departments')
 
@@ -29,6 +32,18 @@ export const renameDepartment = statement<
   { guarded: true },
 )
 
+/** Changes nothing; fails where it has been merged into another one since it was read. */
+export const stillStands = statement<Schema, Pick<DepartmentRecord, 'district' | 'id'>>(
+  departmentsTables,
+  'department still stands',
+  (b, { departments: d }) =>
+    b
+      .update(d)
+      .set({ mergedInto: null })
+      .where(and(eq(d.district, value('district')), eq(d.id, value('id')), isNull(d.mergedInto))),
+  { guarded: true, quiet: true },
+)
+
 const every = query<Schema, { district: string }, DepartmentRecord>(
   departmentsTables,
   'all departments',
@@ -41,9 +56,25 @@ const every = query<Schema, { district: string }, DepartmentRecord>(
   { remembered: true },
 )
 
-/** A few dozen. */
-export const allDepartments = (context: Context): Promise<readonly DepartmentRecord[]> =>
+/** Also those that were merged into another one: for their names, and for what became of them. */
+export const departmentsEver = (context: Context): Promise<readonly DepartmentRecord[]> =>
   context.db.query(every, { district: context.district })
+
+/** A few dozen. */
+export const allDepartments = async (context: Context): Promise<readonly DepartmentRecord[]> =>
+  (await departmentsEver(context)).filter(({ mergedInto }) => mergedInto === null)
+
+/** The one that goes on in its place now, by way of others; itself where it stands. */
+export function goesOnAs(departments: readonly DepartmentRecord[], id: string): string {
+  const next = departments.find((one) => one.id === id)?.mergedInto ?? null
+  return next === null ? id : goesOnAs(departments, next)
+}
+
+/** Whoever asks for one that was merged means the one that goes on. */
+export const standingDepartment = async <Id extends string | undefined>(
+  context: Context,
+  id: Id,
+): Promise<Id | string> => (id === undefined ? id : goesOnAs(await departmentsEver(context), id))
 
 export const findDepartment = async (
   context: Context,

@@ -9,10 +9,31 @@ export const departmentsTables = tables((c) => ({
       id: c.text().notNull(),
       name: c.text().notNull(),
       createdAt: c.moment().notNull(),
+      /** Which one goes on in its place, since when, and why; it stays here for whatever names it. */
+      mergedInto: c.text(),
+      mergedAt: c.moment(),
+      mergeReason: c.text(),
     },
     (t) => [
       c.primaryKey({ name: 'departments_pk', columns: [t.district, t.id] }),
       c.uniqueIndex('departments_name').on(t.district, t.name),
+    ],
+  ),
+  /** What else lists call them. */
+  departmentAliases: c.table(
+    'department_aliases',
+    {
+      district: c.text().notNull(),
+      id: c.text().notNull(),
+      departmentId: c.text().notNull(),
+      name: c.text().notNull(),
+      createdAt: c.moment().notNull(),
+      /** The list with which somebody said so; withdrawn, it takes this along. Null: said by itself. */
+      importId: c.text(),
+    },
+    (t) => [
+      c.primaryKey({ name: 'department_aliases_pk', columns: [t.district, t.id] }),
+      c.uniqueIndex('department_aliases_name').on(t.district, t.name),
     ],
   ),
 }))

@@ -1,3 +1,4 @@
+import { toIso } from '@mashang/shared/core/clock.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import { departmentErrors } from '@mashang/shared/departments/departments.errors.ts'
 import type {
@@ -9,11 +10,14 @@ import type { Context } from '../core/context.ts'
 import { AlreadyThere } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { type AliasRecord, allAliases, dropAlias } from './aliases.store.ts'
 import {
   type DepartmentRecord,
+  departmentsEver,
   findDepartment,
   insertDepartment,
   renameDepartment,
+  STANDING,
 } from './departments.store.ts'
 
 /**
@@ -37,7 +41,45 @@ const accountsOf = (id: string, known: ReadonlyMap<string, boolean>) => ({
 export const viewOf = (
   { id, name }: Pick<DepartmentRecord, 'id' | 'name'>,
   known: ReadonlyMap<string, boolean>,
-): DepartmentView => ({ id, name, ...accountsOf(id, known) })
+  aliases: readonly AliasRecord[],
+  ever: readonly DepartmentRecord[],
+): DepartmentView => ({
+  id,
+  name,
+  ...accountsOf(id, known),
+  aliases: aliases
+    .filter(({ departmentId }) => departmentId === id)
+    .map((one) => ({ id: one.id, name: one.name })),
+  merged: ever.flatMap((one) =>
+    one.mergedInto === id
+      ? [{ name: one.name, at: toIso(one.mergedAt ?? 0), reason: one.mergeReason ?? '' }]
+      : [],
+  ),
+})
+
+/** One as it is now. */
+export async function showDepartment(
+  context: Context,
+  id: string,
+  withAccount: DepartmentsWithAccount,
+): Promise<DepartmentView> {
+  const found = await findDepartment(context, id)
+  if (found === null) throw new Failure(departmentErrors.notFound)
+  return viewOf(
+    found,
+    await withAccount(),
+    await allAliases(context),
+    await departmentsEver(context),
+  )
+}
+
+/** Of another department: lists that say it mean that one. */
+function notOfAnother(aliases: readonly AliasRecord[], name: string, id: string | null): void {
+  if (aliases.some((one) => one.name === name && one.departmentId !== id))
+    throw new Failure(departmentErrors.isAlias, {
+      fields: [{ path: 'name', message: departmentErrors.isAlias.title }],
+    })
+}
 
 /** Two of one name would be mixed up. */
 async function named<T>(work: () => Promise<T>): Promise<T> {
@@ -57,9 +99,10 @@ export async function addDepartment(
   name: string,
   actor: Actor,
 ): Promise<DepartmentView> {
+  notOfAnother(await allAliases(context), name, null)
   const id = newId()
   const { district } = context
-  const row = { district, id, name, createdAt: context.clock.now() }
+  const row = { district, id, name, createdAt: context.clock.now(), ...STANDING }
   await named(() =>
     context.db.commit(
       district,
@@ -67,7 +110,7 @@ export async function addDepartment(
       [fact(context, actor, id, 'department.added')],
     ),
   )
-  return { id, name, account: false, signer: false }
+  return viewOf(row, new Map(), [], [])
 }
 
 export async function nameDepartment(
@@ -79,14 +122,22 @@ export async function nameDepartment(
 ): Promise<DepartmentView> {
   const found = await findDepartment(context, id)
   if (found === null) throw new Failure(departmentErrors.notFound)
-  const renamed = async (): Promise<DepartmentView> => viewOf({ id, name }, await withAccount())
+  const renamed = (): Promise<DepartmentView> => showDepartment(context, id, withAccount)
   // Sent again after an answer that was lost: it is done already.
   if (found.name === name) return await renamed()
   if (found.name !== was) throw new Failure(coreErrors.conflict)
+  const { district } = context
+  const aliases = await allAliases(context)
+  notOfAnother(aliases, name, id)
+  // Its own name needs no alias beside it.
+  const own = aliases.filter((one) => one.name === name)
   await named(() =>
     context.db.commit(
-      context.district,
-      [renameDepartment({ district: context.district, id, name, was })],
+      district,
+      [
+        renameDepartment({ district, id, name, was }),
+        ...own.map((one) => dropAlias({ district, id: one.id })),
+      ],
       [fact(context, actor, id, 'department.renamed')],
     ),
   )

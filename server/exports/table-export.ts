@@ -52,8 +52,9 @@ export async function* inPieces<Row>(rows: readonly Row[], size = 500): AsyncGen
   for (let from = 0; from < rows.length; from += size) yield rows.slice(from, from + size)
 }
 
+export const EXCEL_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const TYPES = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsx: EXCEL_TYPE,
   csv: 'text/csv; charset=utf-8',
 }
 

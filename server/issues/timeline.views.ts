@@ -10,7 +10,7 @@ import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import type { LedgerRow } from '../core/ledger/ledger.chain.ts'
 import { factsOf, rowsAreWhole } from '../core/ledger/ledger.store.ts'
-import { allDepartments } from '../departments/departments.store.ts'
+import { departmentsEver } from '../departments/departments.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { findStation } from '../stations/stations.store.ts'
 import { type IssueRecord, messagesOf } from './issues.store.ts'
@@ -33,7 +33,7 @@ export async function wordsFor(
 ): Promise<TimelineWords> {
   const { voter } = reader
   const messages = new Map((await messagesOf(context, issueId)).map((m) => [m.id, m]))
-  const departments = new Map((await allDepartments(context)).map(({ id, name }) => [id, name]))
+  const departments = new Map((await departmentsEver(context)).map(({ id, name }) => [id, name]))
   const representatives = new Map<unknown, string>()
   const stations = new Map<unknown, string>()
   const ids = facts.flatMap(({ data }) => [

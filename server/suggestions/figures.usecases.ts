@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { kept } from '../core/db/kept.ts'
+import { standingDepartment } from '../departments/departments.store.ts'
 import { inTheirPlace, partOfIt, seenBy } from './list.usecases.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 
@@ -29,10 +30,11 @@ const yearsOf = kept(['suggestions'], async (context): Promise<number[]> => {
 export async function figuresOf(
   context: Context,
   actor: Actor,
-  { year, key, department }: FiguresQuery,
+  { year, key, department: asked }: FiguresQuery,
 ) {
   const { suggestions: s } = context.db.tables(suggestionsTables)
   const now = context.clock.now()
+  const department = await standingDepartment(context, asked)
   const seen = await seenBy(
     context,
     actor,

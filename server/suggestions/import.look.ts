@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { localParts } from '@mashang/shared/core/local-time.ts'
 import { NOT_COUNTED_YET } from '@mashang/shared/issues/resolution.rules.ts'
+import type { RosterSheet } from '@mashang/shared/roster/roster.model.ts'
 import type { suggestionImportApi } from '@mashang/shared/suggestions/import.api.ts'
 import {
   type KnownForImport,
@@ -10,6 +11,7 @@ import {
   readList,
 } from '@mashang/shared/suggestions/import.rules.ts'
 import { saidColumns } from '@mashang/shared/suggestions/import.words.ts'
+import type { Alias } from '@mashang/shared/suggestions/import-departments.rules.ts'
 import { importedMatter, isImportedContact } from '@mashang/shared/suggestions/imported.rules.ts'
 import { handledHere, onlyShuts } from '@mashang/shared/suggestions/imported-promises.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
@@ -18,6 +20,7 @@ import { and, eq, isNotNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Context } from '../core/context.ts'
+import { allAliases } from '../departments/aliases.store.ts'
 import { allDepartments } from '../departments/departments.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { allRepresentatives } from '../representatives/representatives.store.ts'
@@ -34,7 +37,11 @@ export interface ListFile {
 export type Given = z.output<NonNullable<typeof suggestionImportApi.preview.query>>
 
 export interface Looked {
+  sheets: readonly RosterSheet[]
   list: ReadList
+  known: KnownForImport
+  /** The same list once more, where these are other words for departments. */
+  readWith(aliases: readonly Alias[]): ReadList
   records: ReadonlyMap<string, SuggestionRecord>
   /** Until when each row's answer was due. */
   dueOf(row: ResolvedRow): number | null
@@ -54,6 +61,7 @@ export async function look(context: Context, file: ListFile, given: Given): Prom
     district: (await districtNow(context)).name,
     people: await allRepresentatives(context),
     departments: await allDepartments(context),
+    aliases: await allAliases(context),
     numbers: new Map(
       rows.map(({ id, year: of, number, importedAt, representativeId, matter }) => [
         `${of} ${number}`,
@@ -68,17 +76,28 @@ export async function look(context: Context, file: ListFile, given: Given): Prom
     const due = row.dueAt ?? spanEnd(row.assignedAt, months(answerMonths), calendar)
     return due === NOT_COUNTED_YET ? null : due
   }
-  const list = readList(sheets, known, given.year ?? localParts(now).year - 1, now, {
-    sheet: given.sheet,
-    row: given.head,
-    fields: given.columns === undefined ? new Map() : saidColumns(given.columns),
-  })
+  const readWith = (aliases: readonly Alias[]): ReadList =>
+    readList(
+      sheets,
+      { ...known, aliases: [...known.aliases, ...aliases] },
+      given.year ?? localParts(now).year - 1,
+      now,
+      {
+        sheet: given.sheet,
+        row: given.head,
+        fields: given.columns === undefined ? new Map() : saidColumns(given.columns),
+      },
+    )
+  const list = readWith([])
   const scored = await scoredAmong(
     context,
     list.rows.flatMap(({ existing }) => existing?.id ?? []),
   )
   return {
+    sheets,
     list,
+    known,
+    readWith,
     records,
     dueOf,
     changeOf(row) {
@@ -137,7 +156,7 @@ export const fingerprintOf = ({ list, records, changeOf }: Looked): string =>
       JSON.stringify([
         list.rows.map((row) => [row, changeOf(row), records.get(row.existing?.id ?? '')?.revision]),
         list.problems,
-        list.newDepartments,
+        list.unknownDepartments,
       ]),
     )
     .digest('base64url')

@@ -7,6 +7,7 @@ import { signedIn } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { route } from '../core/http/route.ts'
 import { fileInMemory } from '../core/http/upload.ts'
+import { refusedFile } from './import.refused.ts'
 import { confirmImport, previewImport } from './import.usecases.ts'
 import { listImports, problemsOfImport, showUndoing, undoImport } from './imports.usecases.ts'
 
@@ -25,6 +26,9 @@ export function suggestionImportRoutes(app: FastifyInstance, context: Context): 
   )
   route(app, suggestionImportApi.preview, async ({ request, query }) =>
     previewImport(context, await fileInMemory(request, 'file', limits), query),
+  )
+  route(app, suggestionImportApi.refused, async ({ request, query, reply }) =>
+    refusedFile(context, reply, await fileInMemory(request, 'file', limits), query),
   )
   route(app, suggestionImportApi.confirm, async ({ request, query, actor }) =>
     confirmImport(context, await fileInMemory(request, 'file', limits), query, signedIn(actor)),

@@ -3,7 +3,6 @@ import { Failure } from '@mashang/shared/core/errors.ts'
 import { columnLetter } from '@mashang/shared/roster/mapping.rules.ts'
 import { classOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { suggestionImportApi } from '@mashang/shared/suggestions/import.api.ts'
-import type { ReadList } from '@mashang/shared/suggestions/import.rules.ts'
 import { rowsOf } from '@mashang/shared/suggestions/import.words.ts'
 import {
   handledHere,
@@ -20,7 +19,8 @@ import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
-import { insertDepartment } from '../departments/departments.store.ts'
+import { aliasWrites } from '../departments/aliases.usecases.ts'
+import { chosenAliases, newDepartments, unknownWithGuesses } from './import.departments.ts'
 import { fingerprintOf, type Given, type ListFile, look, matterOf } from './import.look.ts'
 import { insertImport, insertImportRow } from './imports.store.ts'
 import { openBySuggestion } from './list.usecases.ts'
@@ -63,23 +63,8 @@ export async function previewImport(
     })),
     problems: list.problems,
     warnings: list.warnings,
-    newDepartments: list.newDepartments,
+    unknownDepartments: unknownWithGuesses(looked),
     fingerprint: fingerprintOf(looked),
-  }
-}
-
-/** Departments that a list names first, made in its own commit. */
-function newDepartments(context: Context, list: ReadList, fact: Pick<Fact, 'at' | 'actor'>) {
-  const ids = new Map(list.newDepartments.map((name) => [name, newId()]))
-  return {
-    ids: [...ids.values()],
-    idOf: (name: string): string => ids.get(name) ?? '',
-    writes: [...ids].map(([name, id]) =>
-      insertDepartment({ district: context.district, id, name, createdAt: fact.at }),
-    ),
-    facts: [...ids.values()].map(
-      (id): Fact => ({ ...fact, type: 'department.added', subject: { kind: 'department', id } }),
-    ),
   }
 }
 
@@ -90,23 +75,30 @@ function newDepartments(context: Context, list: ReadList, fact: Pick<Fact, 'at' 
 export async function confirmImport(
   context: Context,
   file: ListFile,
-  given: Given & { fingerprint: string },
+  given: Given & { fingerprint: string; departments?: string | undefined },
   actor: Actor,
 ): Promise<Report> {
   const looked = await look(context, file, given)
-  const { list, records, dueOf, changeOf } = looked
+  const { records, dueOf, changeOf } = looked
   if (fingerprintOf(looked) !== given.fingerprint) throw new Failure(suggestionErrors.importChanged)
-  if (list.rows.length === 0) throw new Failure(suggestionErrors.importEmpty)
+  if (looked.list.rows.length === 0) throw new Failure(suggestionErrors.importEmpty)
+  const aliases = chosenAliases(looked, given.departments)
+  const list = looked.readWith(aliases)
   const { district } = context
   const at = context.clock.now()
   const { calendar } = await calendarNow(context)
   const open = await openBySuggestion(context)
   const said = { at, actor: byAccount(actor) }
-  const made = newDepartments(context, list, said)
-  const writes: Write[] = [...made.writes]
-  const facts: Fact[] = [...made.facts]
-  const sums = { new: 0, changed: 0, same: 0, unanswered: 0 }
   const importId = newId()
+  const made = newDepartments(context, list, said)
+  const called = aliasWrites(
+    context,
+    aliases.map((one) => ({ ...one, importId })),
+    said,
+  )
+  const writes: Write[] = [...made.writes, ...called.writes]
+  const facts: Fact[] = [...made.facts, ...called.facts]
+  const sums = { new: 0, changed: 0, same: 0, unanswered: 0 }
   for (const row of list.rows) {
     const change = changeOf(row)
     sums[change]++
@@ -196,7 +188,7 @@ export async function confirmImport(
     changed: sums.changed,
     same: sums.same,
     left: rowsOf(list.problems),
-    departments: list.newDepartments.length,
+    departments: made.ids.length,
     id: written > 0 ? importId : null,
     unanswered: sums.unanswered,
   }

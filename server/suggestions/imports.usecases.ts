@@ -1,5 +1,6 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
+import { afterMerger } from '@mashang/shared/suggestions/department-mergers.rules.ts'
 import type { suggestionImportApi } from '@mashang/shared/suggestions/import.api.ts'
 import { promiseClocksOf } from '@mashang/shared/suggestions/imported-promises.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
@@ -12,6 +13,9 @@ import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { type AliasRecord, allAliases } from '../departments/aliases.store.ts'
+import { aliasRemovals } from '../departments/aliases.usecases.ts'
+import { allDepartments, departmentsEver, goesOnAs } from '../departments/departments.store.ts'
 import { pointsOf } from './import.usecases.ts'
 import { dropUnnamedDepartment, unnamedAfter } from './imports.departments.ts'
 import {
@@ -79,6 +83,7 @@ interface Looked {
   goes: { row: ImportRowRecord; record: SuggestionRecord }[]
   stays: { row: ImportRowRecord; record: SuggestionRecord; why: string }[]
   departments: string[]
+  aliases: AliasRecord[]
 }
 
 async function look(context: Context, id: string): Promise<Looked> {
@@ -105,8 +110,16 @@ async function look(context: Context, id: string): Promise<Looked> {
     else goes.push({ row, record: found })
   }
   const back = new Map(goes.map((one) => [one.record.id, one.row.before]))
-  const departments = await unnamedAfter(context, record.departments, id, back)
-  return { record, goes, stays, departments }
+  // One that was merged into another is what the ledger names, and says what became of it.
+  const standing = new Set((await allDepartments(context)).map((one) => one.id))
+  const made = record.departments.filter((one) => standing.has(one))
+  const departments = await unnamedAfter(context, made, id, back)
+  // What is said with a list goes with it, so that the next one asks again; so does what else is
+  // said of a department that goes.
+  const aliases = (await allAliases(context)).filter(
+    (one) => one.importId === id || departments.includes(one.departmentId),
+  )
+  return { record, goes, stays, departments, aliases }
 }
 
 async function viewOf(context: Context, looked: Looked): Promise<Undoing> {
@@ -121,6 +134,7 @@ async function viewOf(context: Context, looked: Looked): Promise<Undoing> {
       why,
     })),
     departments: looked.departments.map(names.department),
+    aliases: looked.aliases.map(({ name }) => name),
   }
 }
 
@@ -139,7 +153,7 @@ const peopleOf = (matter: Matter) => ({
  */
 export async function undoImport(context: Context, id: string, actor: Actor): Promise<Undoing> {
   const looked = await look(context, id)
-  const { record, goes, departments } = looked
+  const { record, goes, departments, aliases } = looked
   if (goes.length === 0) throw new Failure(suggestionErrors.importStays)
   const view = await viewOf(context, looked)
   const { district } = context
@@ -148,12 +162,20 @@ export async function undoImport(context: Context, id: string, actor: Actor): Pr
   const { calendar } = await calendarNow(context)
   const given = goes.flatMap(({ row, record: one }) => (row.before === null ? [] : [one.id]))
   const open = Map.groupBy(await openClocksOf(context, given), (one) => one.suggestionId)
+  const ever = await departmentsEver(context)
+  /** What a list has written over may name departments that have been merged since. */
+  const mergersDone = (matter: Matter): Matter =>
+    ever.reduce(
+      (now, { id: from, mergedInto }) =>
+        mergedInto === null ? now : afterMerger(now, { from, into: goesOnAs(ever, from) }),
+      matter,
+    )
   const writes: Write[] = []
   const facts: Fact[] = []
   for (const { row, record: now } of goes) {
     const suggestionId = now.id
     writes.push(undoRow({ district, importId: id, suggestionId, undoneAt: at }))
-    const { before } = row
+    const before = row.before && { ...row.before, matter: mergersDone(row.before.matter) }
     if (before === null)
       writes.push(
         dropSuggestion({ district, id: suggestionId, wasRevision: row.revision }),
@@ -207,6 +229,9 @@ export async function undoImport(context: Context, id: string, actor: Actor): Pr
       data: { import: id },
     })
   }
+  const uncalled = aliasRemovals(context, aliases, said)
+  writes.push(...uncalled.writes)
+  facts.push(...uncalled.facts)
   writes.push(saveUndone({ district, id: record.id, undoneAt: at, undoneBy: actor.accountId }))
   facts.push({
     ...said,

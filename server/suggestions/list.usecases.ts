@@ -9,6 +9,7 @@ import { and, eq, inArray, isNotNull, isNull, ne, notInArray, or, type SQL } fro
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { standingDepartment } from '../departments/departments.store.ts'
 import { offspringIn } from '../lineage/lineage.store.ts'
 import { writtenBy } from './imports.store.ts'
 import { answerOwed, type Names, officeTasksIn, rowOf } from './suggestions.rows.ts'
@@ -178,6 +179,7 @@ export async function findSuggestions(
   actor: Actor,
 ): Promise<{ found: Light[]; rowsOf: (some: readonly Light[]) => Promise<FoundRow[]> }> {
   const { suggestions: s } = context.db.tables(suggestionsTables)
+  const department = await standingDepartment(context, query.department)
   const now = context.clock.now()
   const names = await namesOf(context)
   const who = await partyFor(actor)
@@ -212,7 +214,7 @@ export async function findSuggestions(
     query.issue === undefined
       ? undefined
       : inArray(s.id, await offspringIn(context, { kind: 'issue', id: query.issue }, 'suggestion')),
-    query.department === undefined ? undefined : partOfIt(context, 'department', query.department),
+    department === undefined ? undefined : partOfIt(context, 'department', department),
     query.representative === undefined
       ? undefined
       : partOfIt(context, 'representative', query.representative),
@@ -220,9 +222,9 @@ export async function findSuggestions(
   const seen = await seenBy(context, actor, where)
   // Behind a figure of a department stands what it answered itself.
   const counted =
-    query.figure === undefined || query.department === undefined
+    query.figure === undefined || department === undefined
       ? seen
-      : await inTheirPlace(context, seen, query.department)
+      : await inTheirPlace(context, seen, department)
   const fitting = counted
     .filter((row) => fits(row, query, names, due, now))
     .sort(orders(due)[query.sort])

@@ -2,7 +2,8 @@ import { Failure } from '@mashang/shared/core/errors.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { Context } from '../core/context.ts'
-import { findDepartment } from '../departments/departments.store.ts'
+import type { Write } from '../core/db/statement.ts'
+import { findDepartment, stillStands } from '../departments/departments.store.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { mergedBefore, recounted } from './merged.ts'
 import { type Beside, merging, type Named, unmerging } from './merging.ts'
@@ -50,11 +51,16 @@ export async function mustBeThere(
     )
   }
   if (command.act === 'assign' || command.act === 'reassign') {
-    for (const one of [command.lead, ...command.co, ...command.separate])
-      if (one !== undefined && (await findDepartment(context, one)) === null)
+    const writes: Write[] = []
+    for (const one of [command.lead, ...command.co, ...command.separate]) {
+      if (one === undefined) continue
+      if ((await findDepartment(context, one)) === null)
         throw new Failure(suggestionErrors.departmentUnknown, {
           fields: [{ path: 'lead', message: suggestionErrors.departmentUnknown.title }],
         })
+      writes.push(stillStands({ district: context.district, id: one }))
+    }
+    return { writes, facts: [] }
   }
   if (command.act === 'merge') return await merging(context, named)
   if (command.act === 'unmerge') return await unmerging(context, named)

@@ -5,7 +5,7 @@ import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { docxBytes } from '../core/docx/write.ts'
-import { allDepartments } from '../departments/departments.store.ts'
+import { departmentsEver } from '../departments/departments.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { figuresOf } from './figures.usecases.ts'
 import { type FoundRow, findSuggestions } from './list.usecases.ts'
@@ -33,7 +33,7 @@ export async function suggestionReport(
   if (found.length === 0) throw new Failure(suggestionErrors.reportEmpty)
   const now = context.clock.now()
   const { name: district } = await districtNow(context)
-  const departments = await allDepartments(context)
+  const departments = await departmentsEver(context)
   const names = new Map(departments.map(({ id, name }) => [id, name]))
   const report = reportOf({
     year,
@@ -42,7 +42,7 @@ export async function suggestionReport(
     office: officeOf(district),
     items: (await rowsOf(found)).map(itemOf),
     figures: (await figuresOf(context, actor, { year })).items,
-    departments: [...names.keys()],
+    departments: departments.flatMap(({ id, mergedInto }) => (mergedInto === null ? [id] : [])),
     department: (id) => names.get(id) ?? '一个单位',
     classes: (await periodsNow(context)).classes,
   })

@@ -1,5 +1,6 @@
 import type { MatterFeature } from '../core/matter.ts'
 import type { Chain } from '../lineage/lineage.usecases.ts'
+import { departmentMergingRoutes } from './department-merging.routes.ts'
 import { suggestionImportRoutes } from './import.routes.ts'
 import { lettersRoutes } from './letters.routes.ts'
 import type { LetterPrinter } from './letters.usecases.ts'
@@ -15,6 +16,7 @@ export const feature: MatterFeature<{ printer: LetterPrinter; chain: Chain }> = 
     linksRoutes(app, context, chain, printer)
     lettersRoutes(app, context, printer)
     suggestionImportRoutes(app, context)
+    departmentMergingRoutes(app, context)
     publicSuggestionsRoutes(app, context, chain)
   },
   jobs: suggestionsJobs,

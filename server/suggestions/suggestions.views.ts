@@ -38,7 +38,7 @@ import {
 } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { Context } from '../core/context.ts'
 import { factsOf } from '../core/ledger/ledger.store.ts'
-import { allDepartments } from '../departments/departments.store.ts'
+import { departmentsEver } from '../departments/departments.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { findIssue } from '../issues/issues.store.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
@@ -56,7 +56,7 @@ import { assignerName, timelineOf } from './timeline.views.ts'
 
 export async function namesOf(context: Context): Promise<Names> {
   const everyone = await representativesById(context)
-  const departments = new Map((await allDepartments(context)).map((one) => [one.id, one.name]))
+  const departments = new Map((await departmentsEver(context)).map((one) => [one.id, one.name]))
   const { shortName } = await districtNow(context)
   return {
     representative: (id) => everyone.get(id)?.name ?? '一位代表',

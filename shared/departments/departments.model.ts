@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, line } from '../core/schema.ts'
+import { id, instant, line } from '../core/schema.ts'
 
 /** 承办单位: a government department that handles suggestions. */
 export const departmentView = z
@@ -8,6 +8,12 @@ export const departmentView = z
     name: z.string(),
     account: z.boolean().meta({ description: '有账号，能自己登录' }),
     signer: z.boolean().meta({ description: '账号里有签发人' }),
+    aliases: z
+      .array(z.object({ id, name: z.string() }))
+      .meta({ description: '别名：表里这样写的，也算它' }),
+    merged: z
+      .array(z.object({ name: z.string(), at: instant, reason: z.string() }))
+      .meta({ description: '并入它的单位：原来叫什么，何时，为什么' }),
   })
   .meta({ id: 'Department' })
 export type DepartmentView = z.output<typeof departmentView>

@@ -15,17 +15,33 @@ export function withoutDistrict(name: string, district: string): string {
 }
 
 type Department = { id: string; name: string }
+/** What else lists call one. */
+export type Alias = { departmentId: string; name: string }
 
-/** Those that a name may mean: the one of that very name, else whoever has it but for the district. */
+/**
+ * Those that a name may mean: the one of that very name or alias, else whoever has it but for the
+ * district.
+ */
 export function departmentsMeant(
   departments: readonly Department[],
   district: string,
+  aliases: readonly Alias[],
 ): (name: string) => readonly Department[] {
-  const exact = new Map(departments.map((one) => [comparable(one.name), one]))
+  const called = [
+    ...departments.map((one) => ({ name: one.name, department: one })),
+    ...aliases.flatMap(({ departmentId, name }) => {
+      const department = departments.find(({ id }) => id === departmentId)
+      return department === undefined ? [] : [{ name, department }]
+    }),
+  ]
+  const exact = new Map<string, Department>()
   const loose = new Map<string, Department[]>()
-  for (const one of departments) {
-    const key = withoutDistrict(one.name, district)
-    loose.set(key, [...(loose.get(key) ?? []), one])
+  for (const { name, department } of called) {
+    // A name of its own comes before what another one is called besides.
+    if (!exact.has(comparable(name))) exact.set(comparable(name), department)
+    const key = withoutDistrict(name, district)
+    const others = (loose.get(key) ?? []).filter(({ id }) => id !== department.id)
+    loose.set(key, [...others, department])
   }
   return (name) => {
     const same = exact.get(comparable(name))

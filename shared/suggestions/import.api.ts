@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant } from '../core/schema.ts'
-import { importFields, importFileLimit, saidColumns } from './import.words.ts'
+import { importFields, importFileLimit, NEW_DEPARTMENT, saidColumns } from './import.words.ts'
 import { answerClasses, handlerParts, satisfactions } from './suggestions.words.ts'
 
 const tag = 'suggestions'
@@ -19,6 +19,8 @@ const year = z.coerce
   .meta({ description: '编号里没写年份的算哪一年；不写是去年' })
 
 const MOST_SAID = 4_000
+/** A hundred and fifty names that nobody knew. */
+const MOST_CHOSEN = 6_000
 /** What somebody said of a list; it goes along with both requests. */
 const said = {
   sheet: z.string().max(60).optional().meta({ description: '哪一张工作表' }),
@@ -69,7 +71,17 @@ const preview = z
     ),
     problems: z.array(problem),
     warnings: z.array(problem),
-    newDepartments: z.array(z.string()),
+    unknownDepartments: z
+      .array(
+        z.object({
+          name: z.string(),
+          rows: z.int().meta({ description: '会导入的行里，有几行写着它' }),
+          guesses: z
+            .array(z.object({ id, name: z.string() }))
+            .meta({ description: '像是哪个单位，最像的在前；不选就不算' }),
+        }),
+      )
+      .meta({ description: '系统里没有的承办单位；导入时每一个都要说算作哪个单位，还是新建' }),
     fingerprint: z.string().meta({ description: '确认时带上：看到的和要写的是同一份' }),
   })
   .meta({ id: 'SuggestionImportPreview' })
@@ -82,6 +94,7 @@ const undoing = z
       .array(z.object({ id, number: z.string(), title: z.string(), why: z.string() }))
       .meta({ description: '后来办过或者又导入过，会留着的' }),
     departments: z.array(z.string()).meta({ description: '那次新建、没有别处用到、会一起去掉的' }),
+    aliases: z.array(z.string()).meta({ description: '那次记下的单位别名，会一起去掉' }),
   })
   .meta({ id: 'SuggestionImportUndoing' })
 const params = z.strictObject({ id })
@@ -154,6 +167,18 @@ export const suggestionImportApi = {
     reply: preview,
     bodyLimit: importFileLimit + MB,
   }),
+  refused: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-imports/refused',
+    summary: '同一份表里不能导入的行，带上原因存成 Excel：改好这几行再导入；什么都不写入',
+    tag,
+    access: ['office'],
+    consumes: 'multipart/form-data',
+    query: z.strictObject({ year, ...said }),
+    status: 200,
+    produces: 'application/octet-stream',
+    bodyLimit: importFileLimit + MB,
+  }),
   confirm: endpoint({
     method: 'POST',
     path: '/api/suggestion-imports',
@@ -161,7 +186,24 @@ export const suggestionImportApi = {
     tag,
     access: ['office'],
     consumes: 'multipart/form-data',
-    query: z.strictObject({ year, ...said, fingerprint: z.string().min(1).max(64) }),
+    query: z.strictObject({
+      year,
+      ...said,
+      fingerprint: z.string().min(1).max(64),
+      departments: z
+        .string()
+        .max(MOST_CHOSEN)
+        .regex(
+          new RegExp(
+            `^\\d{1,3}:([0-9a-f-]{36}|${NEW_DEPARTMENT})(,\\d{1,3}:([0-9a-f-]{36}|${NEW_DEPARTMENT}))*$`,
+          ),
+        )
+        .optional()
+        .meta({
+          description:
+            'unknownDepartments 里的第几个算作哪个单位，或者新建：“1:单位的 id,2:new”；算作已有单位的，记成它的别名',
+        }),
+    }),
     status: 200,
     reply: z.object({
       added: z.int(),

@@ -5,7 +5,7 @@ import type { RosterCell, RosterSheet } from '../roster/roster.model.ts'
 import { TOTAL } from '../roster/rows.rules.ts'
 import { cellText } from '../roster/values.rules.ts'
 import { type ImportField, importHeadings } from './import.words.ts'
-import { departmentsMeant, withoutDistrict } from './import-departments.rules.ts'
+import { type Alias, departmentsMeant, withoutDistrict } from './import-departments.rules.ts'
 import {
   isContactKnown,
   type NamesOfRow,
@@ -23,6 +23,7 @@ export interface KnownForImport {
   district: string
   people: readonly { id: string; name: string }[]
   departments: readonly { id: string; name: string }[]
+  aliases: readonly Alias[]
   /** Suggestions by "2025 12"; `imported`: they came from such a list. */
   numbers: ReadonlyMap<string, { id: string; imported: boolean; lead: string; matter: Matter }>
 }
@@ -47,8 +48,8 @@ export interface ReadList {
   problems: RowProblem[]
   /** Rows that are taken without something. */
   warnings: RowProblem[]
-  /** Departments that the district does not have yet. */
-  newDepartments: string[]
+  /** Departments that the district does not have, with how many rows name them. */
+  unknownDepartments: { name: string; rows: number }[]
 }
 
 const keyOf = ({ year, number }: Pick<ReadRow, 'year' | 'number'>): string => `${year} ${number}`
@@ -111,7 +112,7 @@ export function readList(
     rows: [],
     problems: [],
     warnings: [],
-    newDepartments: [],
+    unknownDepartments: [],
   }
   if (found === null) return list
   const { heading, sheet } = found
@@ -137,7 +138,7 @@ type LookUp = (row: number, names: NamesOfRow, read: ReadRow | RowProblem[]) => 
 function resolver(known: KnownForImport, list: ReadList): LookUp {
   const people = new Map<string, string[]>()
   for (const { id, name } of known.people) people.set(name, [...(people.get(name) ?? []), id])
-  const departments = departmentsMeant(known.departments, known.district)
+  const departments = departmentsMeant(known.departments, known.district, known.aliases)
   const numbers = new Map<string, number>()
   /** As it was written first: later rows may write it in another way. */
   const named = new Map<string, string>()
@@ -230,8 +231,12 @@ function resolver(known: KnownForImport, list: ReadList): LookUp {
           '没有答复日期，导入后记作“没有答复”，不算办结，可以再选“接着办”；有答复的请补上答复日期。',
       })
     list.warnings.push(...warnings)
-    for (const { id, name } of handlers)
-      if (id === null && !list.newDepartments.includes(name)) list.newDepartments.push(name)
+    for (const { id, name } of handlers) {
+      if (id !== null) continue
+      const counted = list.unknownDepartments.find((one) => one.name === name)
+      if (counted === undefined) list.unknownDepartments.push({ name, rows: 1 })
+      else counted.rows++
+    }
     list.rows.push({ ...read, leadId, cosignerIds, handlers, existing: existing ?? null })
   }
 }

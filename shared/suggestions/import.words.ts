@@ -145,6 +145,22 @@ export const saidColumns = (text: string): Map<number, ImportField | null> =>
     }),
   )
 
+/** What a clerk says of a name that the district does not have: it becomes a department of its own. */
+export const NEW_DEPARTMENT = 'new'
+
+/** "1:id,2:new" → which department each of the unknown names is, by its place in the preview, from 1. */
+export const saidDepartments = (text: string): Map<number, string> =>
+  new Map(
+    text.split(',').map((one) => {
+      const [place = '', which = ''] = one.split(':')
+      return [Number(place), which]
+    }),
+  )
+
+/** What is still to be said of these names before anything is imported. */
+export const undecidedWords = (names: readonly string[]): string =>
+  `还有 ${names.length} 个单位没有选：${names.join('、')}。请给每一个选好算作哪个单位，或者选新建，再导入。`
+
 /** How many rows these are of: a row may have several. */
 export const rowsOf = (problems: readonly { row: number }[]): number =>
   new Set(problems.map(({ row }) => row)).size

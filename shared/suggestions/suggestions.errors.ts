@@ -462,6 +462,16 @@ export const suggestionErrors = {
     status: 409,
     title: '刚刚有人办了其中一件，或者已经撤回，请重新看一遍再撤回。',
   },
+  importAllTaken: {
+    code: 'suggestion.import-all-taken',
+    status: 422,
+    title: '这份表里没有不能导入的行，不用下载。',
+  },
+  importDepartments: {
+    code: 'suggestion.import-departments',
+    status: 422,
+    title: '表里有系统没有的承办单位，要先逐个选好再导入。',
+  },
   importEmpty: {
     code: 'suggestion.import-empty',
     status: 422,

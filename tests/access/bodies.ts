@@ -113,6 +113,7 @@ export function bodyFor(endpoint: Endpoint, things: Things, random: () => number
 /** A query for endpoints that need one. */
 export const QUERIES: Readonly<Record<string, string>> = {
   ...merged(({ queries }) => queries),
+  'GET /api/departments/:id/merging': '?into=01890000-0000-7000-8000-000000000001',
   'GET /api/views': '?table=issues',
   'GET /api/wechat/signature': '?url=http%3A%2F%2F127.0.0.1%3A8080%2Frep',
 }

@@ -48,6 +48,7 @@ const KINDS: readonly (readonly [RegExp, Readonly<Record<string, string>>])[] = 
 /** Parameters that are no thing of anybody's. */
 const FIXED: Readonly<Record<string, string>> = {
   kind: 'issue',
+  alias: '01890000-0000-7000-8000-000000000000',
   version: '1',
   id: '01890000-0000-7000-8000-000000000000',
   ticket: '01890000-0000-7000-8000-000000000000',

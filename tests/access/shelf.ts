@@ -104,6 +104,7 @@ export async function shelves(t: TestApp): Promise<(endpoint: Endpoint) => Shelf
     },
     'POST /api/suggestion-imports': imports,
     'POST /api/suggestion-imports/preview': imports,
+    'POST /api/suggestion-imports/refused': imports,
   }
   return (endpoint) => {
     const shelf = byEndpoint[nameOf(endpoint)]

@@ -25,9 +25,16 @@ it('the office adds, renames and lists them; two of one name are refused', async
   expect(outcome(await rename('区教委'))).toBe('409 conflict')
   const { name } = (await office({ url: '/api/departments' })).json().items[0]
   // Sent again after an answer that was lost, it is nobody else's change.
-  expect((await rename(name)).json()).toEqual({ id, name, account: false, signer: false })
+  expect((await rename(name)).json()).toEqual({
+    id,
+    name,
+    account: false,
+    signer: false,
+    aliases: [],
+    merged: [],
+  })
   const listed = (await office({ url: '/api/departments' })).json().items
-  expect(listed).toEqual([{ id, name, account: false, signer: false }])
+  expect(listed).toEqual([{ id, name, account: false, signer: false, aliases: [], merged: [] }])
   expect(outcome(await (await t.as(0))({ url: '/api/departments' }))).toBe('403 auth.forbidden')
 })
 

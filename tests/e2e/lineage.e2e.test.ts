@@ -100,9 +100,10 @@ describe('a chain', () => {
     await at.page
       .locator('input[type=file]')
       .setInputFiles(join(import.meta.dirname, '../suggestions/data/last-year.csv'))
-    await at.page.getByText(/\d 行有问题（\d+ 处），不会导入/).waitFor()
+    await at.page.getByRole('heading', { name: /^不导入 \d+ 行（\d+ 处）$/ }).waitFor()
     await at.page.getByText('没有叫“王不存在”的代表', { exact: false }).waitFor()
     await isWell(at)
+    await at.page.getByRole('button', { name: /^没选的 \d+ 个都新建$/ }).click()
     await at.page.getByRole('button', { name: /^导入 \d+ 件$/ }).click()
     await at.page.getByText('导入好了').waitFor()
     await at.page.getByRole('link', { name: /看 \d+ 年的建议/ }).click()

@@ -162,6 +162,11 @@ it('a clerk says which column of an old list is which, and it is read', async ()
   }
   await page.getByText('新增 1 件').waitFor()
   await isWell(office)
+  // Nobody knows the department: what it is has to be said first.
+  await press(page, '导入 1 件')
+  await page.getByText('还有 1 个单位没有选：园林局').waitFor()
+  await page.getByLabel('园林局算作哪个单位').selectOption('new')
+  await isWell(office)
   await press(page, '导入 1 件')
   await page.getByText('导入好了').waitFor()
   await office.close()

@@ -5,6 +5,7 @@ import type { PointAccount } from '@mashang/shared/points/points.model.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'
 import { sendFile } from '../roster/uploads.ts'
+import { allNew } from '../suggestions/importing.ts'
 import { fresh } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { asBefore, itemOf } from './steps.ts'
@@ -33,8 +34,9 @@ const row = (
 async function imported(list: string): Promise<void> {
   const given = { name: '往年.csv', bytes: list }
   const preview = await sendFile(office, '/api/suggestion-imports/preview', given)
-  const { fingerprint } = preview.json()
-  const done = await sendFile(office, `/api/suggestion-imports?fingerprint=${fingerprint}`, given)
+  const seen = preview.json()
+  const url = `/api/suggestion-imports?fingerprint=${seen.fingerprint}${allNew(seen)}`
+  const done = await sendFile(office, url, given)
   expect(outcome(done)).toBe('200')
 }
 /** The fact said only that it came out of a list. */

@@ -5,6 +5,7 @@ import { outcome, post, seeded } from '../issues/steps.ts'
 import { sendFile } from '../roster/uploads.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { workbook } from '../support/small-xlsx.ts'
+import { allNew } from './importing.ts'
 import { act, contact, department, done, fresh } from './steps.ts'
 
 /** What a list of last year says no answer of goes on here. */
@@ -38,7 +39,7 @@ const row = (number: number, { by = BY, assigned = '2025-12-15', due = '' } = {}
 async function imported(...rows: (readonly string[])[]) {
   const file = { name: '去年.xlsx', bytes: workbook([HEAD, ...rows]) }
   const seen = (await sendFile(office, '/api/suggestion-imports/preview', file)).json()
-  const url = `/api/suggestion-imports?fingerprint=${seen.fingerprint}`
+  const url = `/api/suggestion-imports?fingerprint=${seen.fingerprint}${allNew(seen)}`
   const reply = await sendFile(office, url, file)
   expect(outcome(reply)).toBe('200')
   return { seen, report: reply.json() }

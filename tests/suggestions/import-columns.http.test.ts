@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcome, seeded } from '../issues/steps.ts'
 import { sendFile } from '../roster/uploads.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { allNew } from './importing.ts'
 import { fresh } from './steps.ts'
 
 let t: TestApp
@@ -61,13 +62,13 @@ describe('columns of a list, said by hand', () => {
         class: null,
       },
     ])
-    const { fingerprint } = reply.json()
+    const seen = reply.json()
     // Looked at as one thing, sent as another.
     const other = said.replace('2:title', '6:title')
-    expect(outcome(await confirm(odd(), `${other}&fingerprint=${fingerprint}`))).toBe(
-      '409 suggestion.import-changed',
-    )
-    const done = await confirm(odd(), `${said}&fingerprint=${fingerprint}`)
+    expect(
+      outcome(await confirm(odd(), `${other}&fingerprint=${seen.fingerprint}${allNew(seen)}`)),
+    ).toBe('409 suggestion.import-changed')
+    const done = await confirm(odd(), `${said}&fingerprint=${seen.fingerprint}${allNew(seen)}`)
     expect(done.json()).toMatchObject({ added: 1, left: 0 })
     const listed = (await office({ url: '/api/suggestions?year=2025' })).json().items
     expect(listed.map((one: { title: string }) => one.title)).toContain('给公园加座椅')

@@ -7,6 +7,7 @@ import { outcome, seeded } from '../issues/steps.ts'
 import { sendFile } from '../roster/uploads.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { workbook } from '../support/small-xlsx.ts'
+import { allNew } from './importing.ts'
 import { department, done, fresh } from './steps.ts'
 
 const HEAD = [
@@ -44,8 +45,9 @@ const send = (url: string, rows: readonly Cells[]) =>
 const preview = async (...rows: Cells[]) =>
   (await send('/api/suggestion-imports/preview', rows)).json()
 const imported = async (...rows: Cells[]) => {
-  const { fingerprint } = await preview(...rows)
-  const reply = await send(`/api/suggestion-imports?fingerprint=${fingerprint}`, rows)
+  const seen = await preview(...rows)
+  const url = `/api/suggestion-imports?fingerprint=${seen.fingerprint}${allNew(seen)}`
+  const reply = await send(url, rows)
   expect(outcome(reply)).toBe('200')
   return reply.json()
 }

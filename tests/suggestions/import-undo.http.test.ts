@@ -4,6 +4,7 @@ import { outcome, post, seeded } from '../issues/steps.ts'
 import { sendFile } from '../roster/uploads.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { workbook } from '../support/small-xlsx.ts'
+import { allNew } from './importing.ts'
 import { departmentLogin, done, fresh } from './steps.ts'
 
 /** A list that should not have been imported is taken back, as far as nobody has worked on it. */
@@ -32,7 +33,7 @@ const row = (number: number, of = 'A', by = '粮食局') => [
 async function imported(...rows: (readonly string[])[]) {
   const file = { name: '去年.xlsx', bytes: workbook([HEAD, ...rows]) }
   const seen = (await sendFile(office, '/api/suggestion-imports/preview', file)).json()
-  const url = `/api/suggestion-imports?fingerprint=${seen.fingerprint}`
+  const url = `/api/suggestion-imports?fingerprint=${seen.fingerprint}${allNew(seen)}`
   const reply = await sendFile(office, url, file)
   expect(outcome(reply)).toBe('200')
   t.clock.set(new Date(t.context.clock.now() + 60_000).toISOString())
@@ -85,6 +86,7 @@ describe('an import', () => {
       restored: 0,
       stays: [],
       departments: ['粮食局'],
+      aliases: [],
     })
     expect(await units()).toContain('粮食局')
     expect(outcome(await undo(id))).toBe('200')

@@ -10,6 +10,7 @@ import { outcome, seeded } from '../issues/steps.ts'
 import { issueOf, join as tied } from '../lineage/steps.ts'
 import { sendFile } from '../roster/uploads.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
+import { allNew } from './importing.ts'
 import { contact, department, departmentLogin, done, fresh, written } from './steps.ts'
 
 const sample = readFileSync(join(import.meta.dirname, 'data/last-year.csv'), 'utf8')
@@ -30,12 +31,15 @@ afterAll(() => t.close())
 
 const PREVIEW = '/api/suggestion-imports/preview'
 const file = (bytes: string | Uint8Array, name = '2025.csv') => ({ name, bytes })
-const confirm = (fingerprint: string, given: ReturnType<typeof file>) =>
-  sendFile(office, `/api/suggestion-imports?fingerprint=${fingerprint}`, given)
+const confirm = (
+  seen: { fingerprint: string; unknownDepartments: readonly unknown[] },
+  given: ReturnType<typeof file>,
+) =>
+  sendFile(office, `/api/suggestion-imports?fingerprint=${seen.fingerprint}${allNew(seen)}`, given)
 const imported = async (text: string) => {
   const preview = await sendFile(office, PREVIEW, file(text))
   expect(outcome(preview)).toBe('200')
-  return await confirm(preview.json().fingerprint, file(text))
+  return await confirm(preview.json(), file(text))
 }
 const numbers = async (query: string): Promise<string[]> =>
   (await office({ url: `/api/suggestions?sort=number&${query}` }))
@@ -45,7 +49,7 @@ const numbers = async (query: string): Promise<string[]> =>
 describe('a list of last year', () => {
   it('shows what it would do, and every bad row with what is wrong and how to mend it', async () => {
     const reply = await sendFile(office, PREVIEW, file(listed(sample)))
-    const { rows, problems, warnings, newDepartments, columns } = reply.json()
+    const { rows, problems, warnings, unknownDepartments, columns } = reply.json()
     expect(columns.find((one: { header: string }) => one.header === '案由').field).toBe('title')
     expect(rows.map((one: { number: string; change: string }) => [one.number, one.change])).toEqual(
       [1, 2, 3].map((number) => [`石拐建〔2025〕${number} 号`, 'new']),
@@ -75,7 +79,13 @@ describe('a list of last year', () => {
       [5, 'cosigners'],
       [5, 'answered'],
     ])
-    expect(newDepartments).toEqual(['住房和城乡建设局', '财政局', '公安分局'])
+    expect(unknownDepartments).toEqual(
+      ['住房和城乡建设局', '财政局', '公安分局'].map((name, at) => ({
+        name,
+        rows: at === 0 ? 2 : 1,
+        guesses: [],
+      })),
+    )
     expect(await numbers('year=2025')).toEqual([])
   })
 
@@ -243,21 +253,18 @@ describe('what is refused', () => {
 
   it('a file that changed since, or a district that did, is looked at again', async () => {
     const text = `${heads}\n2023-7,去年以前的,${names[0]},新单位甲,2023-01-20\n`
-    const { fingerprint } = (await sendFile(office, PREVIEW, file(text))).json()
-    const other = await confirm(fingerprint, file(text.replace('去年以前的', '换过的')))
+    const seen = (await sendFile(office, PREVIEW, file(text))).json()
+    const other = await confirm(seen, file(text.replace('去年以前的', '换过的')))
     expect(outcome(other)).toBe('409 suggestion.import-changed')
-    const both = await Promise.all([
-      confirm(fingerprint, file(text)),
-      confirm(fingerprint, file(text)),
-    ])
+    const both = await Promise.all([confirm(seen, file(text)), confirm(seen, file(text))])
     expect(both.map(outcome).sort()).toEqual(['200', '409 suggestion.import-changed'])
     expect(await numbers('year=2023')).toHaveLength(1)
   })
 
   it('a file with nothing to import says so, and what is no list at all as well', async () => {
     const bad = `${heads}\n2025-9,谁也不是,没有的人,城市管理局,2025-01-20\n`
-    const { fingerprint } = (await sendFile(office, PREVIEW, file(bad))).json()
-    expect(outcome(await confirm(fingerprint, file(bad)))).toBe('422 suggestion.import-empty')
+    const seen = (await sendFile(office, PREVIEW, file(bad))).json()
+    expect(outcome(await confirm(seen, file(bad)))).toBe('422 suggestion.import-empty')
     const strange = (await sendFile(office, PREVIEW, file('甲,乙\n1,2\n'))).json()
     expect([strange.sheet, strange.rows]).toEqual([null, []])
     const picture = await sendFile(office, PREVIEW, file(Buffer.from('%PDF-1.7'), 'x.xlsx'))

@@ -32,6 +32,7 @@ const known = (given: Partial<KnownForImport> = {}): KnownForImport => ({
     { id: 'w2', name: '王五' },
   ],
   departments: [{ id: 'housing', name: '住建局' }],
+  aliases: [],
   numbers: new Map(),
   ...given,
 })
@@ -61,7 +62,7 @@ describe('a list of earlier suggestions', () => {
         { row: 3, field: 'answered', message: UNANSWERED },
         { row: 6, field: 'answered', message: UNANSWERED },
       ],
-      newDepartments: [],
+      unknownDepartments: [],
     })
     expect(list.columns).toHaveLength(6)
     expect(list.columns[0]).toEqual({
@@ -284,7 +285,7 @@ describe('a list of earlier suggestions', () => {
       row('2025-1', { 4: '城管局、城管局' }),
       row('2025-2', { 4: '城管局' }),
     ])
-    expect(list.newDepartments).toEqual(['城管局'])
+    expect(list.unknownDepartments).toEqual([{ name: '城管局', rows: 2 }])
     expect(list.rows.map(({ handlers }) => handlers.map(({ id, name }) => [id, name]))).toEqual([
       [[null, '城管局']],
       [[null, '城管局']],
@@ -383,7 +384,7 @@ describe('departments that a list names without the district, or with all of it'
       row('2025-1', { 4: '区水务局' }),
       row('2025-2', { 4: '水务局、石拐区水务局' }),
     ])
-    expect(list.newDepartments).toEqual(['区水务局'])
+    expect(list.unknownDepartments).toEqual([{ name: '区水务局', rows: 2 }])
     expect(list.rows.map(({ handlers }) => handlers.map(({ name }) => name))).toEqual([
       ['区水务局'],
       ['区水务局'],

@@ -6,6 +6,7 @@ import { outcome, post, seeded } from '../issues/steps.ts'
 import { sendFile } from '../roster/uploads.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { unzipped } from '../support/unzipped.ts'
+import { allNew } from './importing.ts'
 import { department, fresh } from './steps.ts'
 
 let t: TestApp
@@ -91,8 +92,8 @@ it('before it is imported a list shows who handles what, and what becomes of 公
     { handlers: [own, { name: '水务局', part: 'co', isNew: true }], secret: false, answered: true },
     { handlers: [own], secret: true, answered: true },
   ])
-  expect(preview.newDepartments).toEqual(['水务局'])
-  const url = `/api/suggestion-imports?fingerprint=${preview.fingerprint}`
+  expect(preview.unknownDepartments).toEqual([{ name: '水务局', rows: 1, guesses: [] }])
+  const url = `/api/suggestion-imports?fingerprint=${preview.fingerprint}${allNew(preview)}`
   expect(outcome(await sendFile(office, url, file))).toBe('200')
   // Nothing is public by a list: the office looks at it first.
   const listed = async (query: string) =>

@@ -34,6 +34,7 @@ export const access: Access = {
     'POST /api/suggestion-imports': 'OAM',
     'POST /api/suggestion-imports/:id/undoing': 'OAM:ope',
     'POST /api/suggestion-imports/preview': 'OAM',
+    'POST /api/suggestion-imports/refused': 'OAM',
     'POST /api/suggestion-letters': 'OAMI',
     'POST /api/suggestion-letters/plan': 'OAMI',
     'POST /api/suggestion-link-batches': 'OAM',

@@ -38,6 +38,17 @@ async function received(
 export const fetchReady = (address: string, signal: AbortSignal): Promise<Exported> =>
   received(fetch(address, { credentials: 'same-origin', signal }), 'file', signal)
 
+/** Sends a file, and fetches the one that is made of it. Throws CallFailure. */
+export function uploadForFile(address: string, file: File, signal: AbortSignal): Promise<Exported> {
+  const body = new FormData()
+  body.append('file', file, file.name)
+  return received(
+    fetch(address, { method: 'POST', credentials: 'same-origin', body, signal }),
+    'file',
+    signal,
+  )
+}
+
 /** How many files go along with the rows, and how many of them are missing. */
 export type Beside = ReplyOf<typeof exportsApi.progress>['beside']
 type Told = (done: number, total: number, beside: Beside) => void
