@@ -65,6 +65,12 @@ function enclosuresOf(files: readonly { name: string }[] | undefined): string[] 
   return names.map((name, i) => `${i === 0 ? '附件：' : '　　　'}${i + 1}. ${name}`)
 }
 
+/** A template says 你单位; of a letter that several get together it is 你们单位. */
+const spokenTo = (template: string, { kind, departments }: IssuedLetter): string =>
+  kind === 'assignment' && departments.length > 1
+    ? template.replaceAll('你单位', '你们单位')
+    : template
+
 /**
  * The words of a letter, as it was issued: it has its own day, whenever it is printed again.
  * @param texts how the district words its letters
@@ -94,7 +100,7 @@ export function letterOf(
     signer: null,
     title: filledLetter(texts[`${kind}Title`], titled).join(''),
     to: leadOf(matter, names),
-    paragraphs: kind === 'answer' ? [] : filledLetter(texts[`${kind}Body`], titled),
+    paragraphs: kind === 'answer' ? [] : filledLetter(spokenTo(texts[`${kind}Body`], issued), titled),
     table: null,
     after: [],
     enclosures: [],

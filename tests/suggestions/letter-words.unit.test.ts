@@ -83,11 +83,11 @@ describe('the letters of a suggestion', () => {
       note: null,
       issued: { by: '代表工委', on: '2026年3月2日印发' },
       paragraphs: [
-        `现将李婺代表提出、zhang代表附议的《${assigned.title}》交你单位办理。`,
+        `现将李婺代表提出、zhang代表附议的《${assigned.title}》交你们单位办理。`,
         '第一段',
         '第二段',
         '请于2026年6月2日前答复代表，答复前应当和代表沟通；代表的联系方式请向我委索取。',
-        '认为不属于本单位职责的，请在规定的期限内向我们说明理由，不得自行转交。',
+        '认为不属于本单位职责的，请在规定的期限内向我委说明理由，不得自行转交。',
       ],
     })
     const open = letterOf(termless(assigned), 'assignment', { ...names, dueAt: null })
@@ -310,8 +310,10 @@ describe('the letters of a suggestion', () => {
     const key = { leader: '王主任', post: '常委会副主任', reason: '反映集中', at: START }
     const watched = '这件列为重点督办建议，由常委会副主任王主任督办。'
     expect(letterOf({ ...assigned, key }, 'assignment').paragraphs.at(-2)).toBe(watched)
-    const later = { ...assigned, key: { ...key, at: LATER } }
-    expect(letterOf(later, 'assignment')).toEqual(letterOf(assigned, 'assignment'))
+    for (const at of [START + 1, LATER]) {
+      const later = { ...assigned, key: { ...key, at } }
+      expect(letterOf(later, 'assignment')).toEqual(letterOf(assigned, 'assignment'))
+    }
   })
 
   it('given it went to another one later, then that one’s letter has its own day, and the first keeps its', () => {
@@ -356,8 +358,8 @@ describe('the letters of a suggestion', () => {
     expect(daysOf(early)?.slice(1)).toEqual([
       ['退回期限', '5 个工作日内'],
       ['沟通期限', '20 个工作日内'],
-      ['会办意见期限', '1 个月内'],
-      ['答复期限', '法定 3 个月内'],
+      ['会办意见期限', '最早到 2026年4月2日，放假安排公布后可能顺延（1 个月）'],
+      ['答复期限', '最早到 2026年6月2日，放假安排公布后可能顺延（法定 3 个月）'],
     ])
   })
 
