@@ -1,6 +1,6 @@
 import type { EpochMs } from '../core/clock.ts'
 import { fullDayWords } from '../core/local-time.ts'
-import { handlersAt, type IssuedLetter, knownOn, lastDay } from './issued-letters.rules.ts'
+import { handlersAt, type IssuedLetter, lastDay } from './issued-letters.rules.ts'
 import { answerUntil } from './letter-terms.rules.ts'
 import { type PlaceValues, paragraphsOf } from './letter-texts.rules.ts'
 import { type Handler, joined, type Letter, type Matter } from './matter.rules.ts'
@@ -88,9 +88,9 @@ function dueSaid(matter: Matter, issued: IssuedLetter, { dueAt }: LetterNames): 
   return due === null ? '法定期限内' : `${fullDayWords(due - 1)}前`
 }
 
-/** Who watches it, where that was said by the day of the letter; whose mark was taken away is kept by nobody. */
+/** Who watches it, where that was said before the letter; whose mark was taken away is kept by nobody. */
 const watchedBy = ({ key }: Matter, at: EpochMs): string | null =>
-  key && knownOn(at, key.at) ? `${key.post}${key.leader}` : null
+  key && key.at <= at ? `${key.post}${key.leader}` : null
 
 /** What the named places of a template say in one letter. */
 export function placesOf(matter: Matter, issued: IssuedLetter, names: LetterNames): PlaceValues {
