@@ -45,6 +45,10 @@ const together = (matter: Matter, at: EpochMs, names: LetterNames): string => {
 export const leadOf = (matter: Matter, names: LetterNames): string =>
   `${names.representative(matter.representativeId)}代表`
 
+/** "李娜、王伟、赵芳代表": whom an answer is for, whoever joined it, too. */
+export const allOf = (matter: Matter, at: EpochMs, names: LetterNames): string =>
+  `${[matter.representativeId, ...joinedAt(matter, at)].map(names.representative).join('、')}代表`
+
 /** "李娜代表提出、王伟代表附议" */
 const handedInBy = (matter: Matter, at: EpochMs, names: LetterNames): string => {
   const lead = leadOf(matter, names)
@@ -64,8 +68,21 @@ export const assignedTo = (
     .map(({ departmentId, part }) => `${names.department(departmentId)}（${handlerParts[part]}）`)
     .join('、')
 
-export const writersOf = (letters: readonly Letter[], names: LetterNames): string =>
-  letters.map(({ departmentId }) => names.department(departmentId)).join('、')
+/** Who wrote the answers, and who stood beside them: "住建局、公安局（会办）" */
+export const handledBy = (
+  matter: Matter,
+  { letters, at }: IssuedLetter,
+  names: LetterNames,
+): string => {
+  const wrote = letters.map(({ departmentId }) => departmentId)
+  const beside = handlersAt(matter, at).filter(
+    ({ departmentId, part }) => part === 'co' && !wrote.includes(departmentId),
+  )
+  return [
+    ...wrote.map(names.department),
+    ...(beside.length === 0 ? [] : [assignedTo(beside, names)]),
+  ].join('、')
+}
 export const answerDay = (letters: readonly Letter[]): string => fullDayWords(lastDay(letters))
 
 /** How a class was said in an earlier year is in no list. */

@@ -126,6 +126,7 @@ export const STANDARD_LETTERS: Readonly<LetterTexts> = {
     '您提出的建议（{建议编号}）收悉，现答复如下：',
     '{答复内容}',
     '解决程度：{解决程度}',
+    '会办单位：{会办单位}',
   ].join('\n'),
   opinionTitle: '代表建议办理情况征求意见表',
   opinionBody: '您提出的建议已经答复，请您评价。',

@@ -9,6 +9,7 @@ import {
 import { answerLetter } from './letter-openings.rules.ts'
 import { judgeOf, opinionForm } from './letter-opinions.rules.ts'
 import {
+  allOf,
   assignedTo,
   authorNamesOf,
   type LetterNames,
@@ -100,7 +101,8 @@ export function letterOf(
     signer: null,
     title: filledLetter(texts[`${kind}Title`], titled).join(''),
     to: leadOf(matter, names),
-    paragraphs: kind === 'answer' ? [] : filledLetter(spokenTo(texts[`${kind}Body`], issued), titled),
+    paragraphs:
+      kind === 'answer' ? [] : filledLetter(spokenTo(texts[`${kind}Body`], issued), titled),
     table: null,
     after: [],
     enclosures: [],
@@ -121,7 +123,7 @@ export function letterOf(
     const authors = authorNamesOf(matter, issued.at, names)
     const answer = answerLetter(texts.answerBody, places, names.number, authors)
     const parts = answerParts(only, answer.paragraphs, day, names, issued.mark)
-    return { ...base, ...parts, to: answer.to ?? base.to }
+    return { ...base, ...parts, to: answer.to ?? allOf(matter, issued.at, names) }
   }
   return {
     ...base,

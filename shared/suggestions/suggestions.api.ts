@@ -55,11 +55,9 @@ const suggestionFilter = {
   excellent: flag.optional().meta({ description: '优秀建议' }),
   attendee: flag.optional().meta({ description: '列席人员提出、由领衔代表采纳的' }),
   promised: flag.optional().meta({ description: '有答应的日子还没有兑现的（B 类跟踪）' }),
-  unpublished: flag
-    .optional()
-    .meta({
-      description: '已答复、没有标不公开，还没有公开、或者后来的答复、协调的结果还没有公开的',
-    }),
+  unpublished: flag.optional().meta({
+    description: '已答复、没有标不公开，还没有公开、或者后来的答复、协调的结果还没有公开的',
+  }),
   import: id.optional().meta({ description: '哪次导入写下的，还没有撤回的' }),
   left: flag.optional().meta({ description: '从往年的表导入、没有答复、也没有接着办的' }),
   published: flag.optional().meta({ description: '公开着的' }),
