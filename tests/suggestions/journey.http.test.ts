@@ -161,7 +161,9 @@ describe('a slip of the office', () => {
     )
     const moved = await done(office, id, { act: 'reassign', lead: next.id })
     expect(moved.timeline[0]?.sentence).toBe(
-      `代表工委改交给${next === housing ? '区住房和城乡建设局' : '公安分局'}（主办），答复期限仍从第一次交办算。`,
+      next === housing
+        ? '代表工委改交给区住房和城乡建设局（主办），公安分局不再办，答复期限仍从第一次交办算。'
+        : '代表工委改交给公安分局（主办），区住房和城乡建设局不再办，答复期限仍从第一次交办算。',
     )
     expect(outcome(await lost.client({ url: `/api/suggestions/${id}` }))).toBe(
       '404 suggestion.not-found',
