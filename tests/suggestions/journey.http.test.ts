@@ -256,6 +256,22 @@ describe('figures and lists', () => {
       3,
     )
   })
+  it('one that came back is proposed to whoever had the like, unless it came back from there', async () => {
+    const { id } = await written(li, { title: '还给老旧小区加装路灯' })
+    await done(li, id, { act: 'submit' })
+    const hint = async () =>
+      (await office({ url: '/api/suggestion-assignments/hints' }))
+        .json<{ items: { id: string; department: { id: string } | null }[] }>()
+        .items.find((one) => one.id === id)?.department
+    await done(office, id, { act: 'assign', lead: police.id })
+    expect(await hint()).toBeUndefined()
+    await done(police.client, id, { act: 'object', reason: '不归我们管' })
+    expect((await hint())?.id).toBe(housing.id)
+    await done(office, id, { act: 'assign', lead: housing.id })
+    await done(housing.client, id, { act: 'object', reason: '也不归我们管' })
+    expect((await hint())?.id).not.toBe(housing.id)
+  })
+
   it('batches are assigned one by one; one that cannot be holds nobody up', async () => {
     const { id } = await written(li, { title: '再给老旧小区加装路灯' })
     await done(li, id, { act: 'submit' })
