@@ -28,7 +28,7 @@ import {
   unreleasedParts,
 } from '@mashang/shared/suggestions/publishing.rules.ts'
 import { maySignNow, signedBy } from '@mashang/shared/suggestions/signing.rules.ts'
-import { objectionsOpen, opinionsOwed } from '@mashang/shared/suggestions/stage.rules.ts'
+import { hasTalked, objectionsOpen, opinionsOwed } from '@mashang/shared/suggestions/stage.rules.ts'
 import type { LetterView, SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import {
   declineReasons,
@@ -243,6 +243,7 @@ export async function suggestionView(
       : [],
     extension,
     contacts: contactViews(matter, names),
+    talked: who.kind === 'department' ? hasTalked(matter, who.id) : null,
     opinionsOwed: inside ? opinionsOwed(matter).map(names.department) : [],
     opinionsPassedOn: inside
       ? (await withoutAccount(context, opinionsOwed(matter))).map(department)

@@ -272,6 +272,9 @@ export const suggestionView = z
       .nullable()
       .meta({ description: '延期申请，和代表工委定的结果' }),
     contacts: z.array(contactView),
+    talked: z.boolean().nullable().meta({
+      description: '本单位为现在要作的答复和代表沟通过；没有就不能拟答复。null：不是承办单位在看',
+    }),
     opinionsOwed: z
       .array(z.string())
       .meta({ description: '还没有交会办意见的单位；交齐了才能拟答复、签发' }),

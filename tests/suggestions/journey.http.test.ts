@@ -62,7 +62,10 @@ describe('a joint suggestion, from a voter’s matter to what the voter hears', 
     expect(given.answerDueAt).toBe('2026-06-02T16:00:00.000Z')
     expect(outcome(await act(li, id, { act: 'receive' }))).toBe('403 suggestion.not-yours')
     await done(housing.client, id, { act: 'receive' })
-    await done(housing.client, id, contact)
+    const { talked, opinionsOwed } = await show(housing.client, id)
+    expect([talked, opinionsOwed]).toEqual([false, ['公安分局']])
+    expect((await done(housing.client, id, contact)).talked).toBe(true)
+    expect((await show(office, id)).talked).toBeNull()
     const letter = { act: 'propose', text: '六个小区 5 月底前装好。', class: 'A' }
     // Who is owed, and that nothing is written before, is said where the answer would begin.
     const waiting = await show(housing.client, id)
