@@ -167,7 +167,8 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     // Returned, it is changed first.
     main: ({ state }) => state !== 'returned',
     fields: [],
-    note: '提交后，附议代表先确认，再到代表工委。',
+    note: ({ unchanged }) =>
+      `${unchanged ? '还没有改，仍要提交吗？要改请先点“先不办”，再点“修改”。' : ''}提交后，附议代表先确认，再到代表工委。`,
   },
   confirm: { button: '同意附议', main: true, fields: [] },
   refuse: { button: '不附议', fields: [] },

@@ -3,7 +3,6 @@ import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { localDay } from '@mashang/shared/core/local-time.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { filesSeen } from '@mashang/shared/suggestions/attachments.rules.ts'
-import { changedSince } from '@mashang/shared/suggestions/changes.rules.ts'
 import {
   judgedNow,
   papersOpen,
@@ -37,11 +36,11 @@ import {
   suggestionNumber,
 } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { Context } from '../core/context.ts'
-import { factsOf } from '../core/ledger/ledger.store.ts'
 import { allDepartments } from '../departments/departments.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { findIssue } from '../issues/issues.store.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
+import { changesFor } from './changes.views.ts'
 import { contactViews } from './contacts.views.ts'
 import { nextDocumentOf } from './documents.store.ts'
 import { linksOf } from './links.store.ts'
@@ -132,24 +131,6 @@ async function linksView(
     }))
 }
 
-/** Of a co-signer who is asked once more: what was changed since they joined it. */
-async function changedFor(
-  context: Context,
-  { id, matter }: SuggestionRecord,
-  who: Party,
-): Promise<SuggestionView['changedSince']> {
-  if (who.kind !== 'representative' || matter.state !== 'cosigning') return null
-  const waits = asked(matter).some(
-    (one) => one.representativeId === who.id && one.confirmedAt === null,
-  )
-  if (!waits) return null
-  const facts = await factsOf(context, id)
-  return changedSince(
-    facts.map(({ type, data }) => ({ type, data: JSON.parse(data) })),
-    who.id,
-  )
-}
-
 /** What a department has to write anew of this round. */
 function sentBackOf({ sentBack = [], round }: Matter, who: Party): SuggestionView['sentBack'] {
   const own = sentBack.find(
@@ -208,7 +189,7 @@ export async function suggestionView(
       agreed: one.agreedAt !== null,
       merged: one.merged === true,
     })),
-    changedSince: await changedFor(context, record, who),
+    ...(await changesFor(context, record, who)),
     // A voter's matter is for whoever wrote about it and the office, not for co-signers.
     issue: part === 'lead' || part === 'office' ? await issueOf(context, record, names) : null,
     tellsNumbers: who.kind === 'office' && tellsNumbers(matter),

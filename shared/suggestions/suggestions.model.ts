@@ -203,6 +203,7 @@ export const suggestionView = z
       .array(keysOf(changeableParts))
       .nullable()
       .meta({ description: '再一次请看的人附议的，同意以后改过什么；null：不是再一次' }),
+    unchanged: z.boolean().meta({ description: '退回给领衔代表修改，标题、正文和附件都还没有改' }),
     issue: z
       .object({ id, number: z.string(), title: z.string() })
       .nullable()

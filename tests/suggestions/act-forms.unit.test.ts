@@ -21,3 +21,11 @@ it('proposes when it was talked: before, while it is handled, after the answer',
     expect(phaseOf({ answeredAt, round: 1, state })).toBe('during')
   expect(phaseOf({ answeredAt, round: 1, state: 'answered' })).toBe('after')
 })
+
+it('asks before what came back goes again as it was', () => {
+  const { note } = actForms.submit ?? {}
+  const said = (unchanged: boolean) =>
+    typeof note === 'function' ? note({ unchanged } as never as SuggestionView) : note
+  expect(said(true)).toContain('还没有改，仍要提交吗？')
+  expect(said(false)).not.toContain('还没有改')
+})

@@ -317,7 +317,9 @@ describe('the letters of a suggestion', () => {
     expect(said([{ ...talk, dispute: never }])?.[1]).toBe('代表说没有沟通过，还没有核定')
     const weighed = { ...never, weighed: { stands: false, reason: '没有去', at: START } }
     expect(said([{ ...talk, dispute: weighed }])?.[1]).toBe('没有记下沟通')
-    expect(said([{ ...talk, dispute: { ...never, at: LATER } }])?.[1]).toBe('面商（2026年3月2日，负责人在场）')
+    expect(said([{ ...talk, dispute: { ...never, at: LATER } }])?.[1]).toBe(
+      '面商（2026年3月2日，负责人在场）',
+    )
   })
 
   it('given files, then they are named before the signature; given a secret one, then a note says so', () => {
