@@ -51,6 +51,6 @@ export const publicState = (
   state === 'closed' && promise !== null
     ? [
         statesForVoters.closed,
-        ...(promise.promisedFor === null ? [] : [`部门${promiseWords(promise.promisedFor)}`]),
+        ...(promise.promisedFor == null ? [] : [`部门${promiseWords(promise.promisedFor)}`]),
       ].join('，')
     : stateForVoters(state, null, promise)
