@@ -195,8 +195,9 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     // Returned, it is changed first.
     main: ({ state }) => state !== 'returned',
     fields: [],
-    note: ({ cosigners }) =>
-      cosigners.length > 0 ? '提交后，附议代表先确认，再到代表工委。' : '提交后到代表工委审核。',
+    note: ({ cosigners, unchanged }) =>
+      (unchanged ? '还没有改，仍要提交吗？要改请先点“先不办”，再点“修改”。' : '') +
+      (cosigners.length > 0 ? '提交后，附议代表先确认，再到代表工委。' : '提交后到代表工委审核。'),
   },
   confirm: { button: '同意附议', main: true, fields: [] },
   refuse: { button: '不附议', fields: [] },

@@ -1,12 +1,14 @@
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
+import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import type { supervisionApi } from '@mashang/shared/suggestions/supervision.api.ts'
 import { defineQueryOptions, useQueryCache } from '@pinia/colada'
 import type { z } from 'zod'
-import { call, type ReplyOf } from '../core/call.ts'
+import { CallFailure, call, type ReplyOf } from '../core/call.ts'
 import { renew } from '../core/query.ts'
 import { lineageKey } from '../lineage/lineage.query.ts'
+import { fasterWords } from './faster.ts'
 
 export const suggestionsKey = ['suggestions']
 const keyOf = (id: string): string[] => ['suggestion', id]
@@ -106,6 +108,17 @@ export const classVersionsQuery = defineQueryOptions({
     }),
 })
 
+const isTooLate = (error: unknown): error is CallFailure =>
+  error instanceof CallFailure && error.code === suggestionErrors.notNow.code
+
+/** The page is new by now: what has come between is said, nobody has to look for it. */
+function tooLate(error: CallFailure, now: SuggestionView | undefined): CallFailure {
+  const message = now === undefined ? null : fasterWords(now)
+  return message === null
+    ? error
+    : new CallFailure({ status: error.status, code: error.code, message })
+}
+
 /** Takes a step; the answer replaces what the cache holds of it. */
 export function useSuggestionActs(id: string): (body: Command) => Promise<SuggestionView> {
   const cache = useQueryCache()
@@ -120,8 +133,11 @@ export function useSuggestionActs(id: string): (body: Command) => Promise<Sugges
       return view
     } catch (error) {
       // Somebody was faster, or the answer was lost: the page is old.
-      void renew(cache, keyOf(id), suggestionsKey, lineageKey)
-      throw error
+      void renew(cache, suggestionsKey, lineageKey)
+      const renewed = renew(cache, keyOf(id))
+      if (!isTooLate(error)) throw error
+      await renewed
+      throw tooLate(error, cache.getQueryData<SuggestionView>(keyOf(id)))
     }
   }
 }

@@ -1,7 +1,8 @@
 import { mainHandlers, overall, wordOn } from '@mashang/shared/suggestions/answers.rules.ts'
 import { experienceOf, type Handled, hintFor } from '@mashang/shared/suggestions/hints.rules.ts'
+import { hasObjected } from '@mashang/shared/suggestions/stage.rules.ts'
 import type { supervisionApi } from '@mashang/shared/suggestions/supervision.api.ts'
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -31,9 +32,9 @@ export async function assignmentHints(context: Context) {
   const ofDistrict = eq(s.district, context.district)
   const names = await namesOf(context)
   const waiting = await context.db.read
-    .select({ id: s.id, title: s.title })
+    .select({ id: s.id, title: s.title, matter: s.matter })
     .from(s)
-    .where(and(ofDistrict, eq(s.state, 'review')))
+    .where(and(ofDistrict, inArray(s.state, ['review', 'objected'])))
   const past = await context.db.read
     .select({
       title: s.title,
@@ -53,8 +54,10 @@ export async function assignmentHints(context: Context) {
   })
   const experience = experienceOf(handled)
   return {
-    items: waiting.map(({ id, title }) => {
-      const hint = hintFor(title, experience)
+    items: waiting.map(({ id, title, matter }) => {
+      // Whoever has just sent it back is not proposed for it.
+      const open = experience.filter(({ departmentId }) => !hasObjected(matter, departmentId))
+      const hint = hintFor(title, open)
       if (hint === null) return { id, department: null }
       const { departmentId, ...history } = hint
       return {

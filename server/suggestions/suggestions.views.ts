@@ -3,7 +3,6 @@ import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { localDay } from '@mashang/shared/core/local-time.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { filesSeen } from '@mashang/shared/suggestions/attachments.rules.ts'
-import { changedSince } from '@mashang/shared/suggestions/changes.rules.ts'
 import {
   judgedNow,
   papersOpen,
@@ -28,7 +27,7 @@ import {
   unreleasedParts,
 } from '@mashang/shared/suggestions/publishing.rules.ts'
 import { maySignNow, signedBy } from '@mashang/shared/suggestions/signing.rules.ts'
-import { objectionsOpen, opinionsOwed } from '@mashang/shared/suggestions/stage.rules.ts'
+import { hasTalked, objectionsOpen, opinionsOwed } from '@mashang/shared/suggestions/stage.rules.ts'
 import type { LetterView, SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import {
   declineReasons,
@@ -42,6 +41,7 @@ import { departmentsEver } from '../departments/departments.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { findIssue } from '../issues/issues.store.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
+import { changesFor } from './changes.views.ts'
 import { contactViews } from './contacts.views.ts'
 import { lastContactOf, nextDocumentOf } from './documents.store.ts'
 import { linksOf } from './links.store.ts'
@@ -134,24 +134,6 @@ async function linksView(
     }))
 }
 
-/** Of a co-signer who is asked once more: what was changed since they joined it. */
-async function changedFor(
-  context: Context,
-  { id, matter }: SuggestionRecord,
-  who: Party,
-): Promise<SuggestionView['changedSince']> {
-  if (who.kind !== 'representative' || matter.state !== 'cosigning') return null
-  const waits = asked(matter).some(
-    (one) => one.representativeId === who.id && one.confirmedAt === null,
-  )
-  if (!waits) return null
-  const facts = await factsOf(context, id)
-  return changedSince(
-    facts.map(({ type, data }) => ({ type, data: JSON.parse(data) })),
-    who.id,
-  )
-}
-
 /** What a department has to write anew of this round. */
 function sentBackOf({ sentBack = [], round }: Matter, who: Party): SuggestionView['sentBack'] {
   const own = sentBack.find(
@@ -214,7 +196,7 @@ export async function suggestionView(
       agreed: one.agreedAt !== null,
       merged: one.merged === true,
     })),
-    changedSince: await changedFor(context, record, who),
+    ...(await changesFor(context, record, who)),
     // A voter's matter is for whoever wrote about it and the office, not for co-signers.
     issue: part === 'lead' || part === 'office' ? await issueOf(context, record, names) : null,
     tellsNumbers: who.kind === 'office' && tellsNumbers(matter),
@@ -249,6 +231,7 @@ export async function suggestionView(
       : [],
     extension,
     contacts: contactViews(matter, names),
+    talked: who.kind === 'department' ? hasTalked(matter, who.id) : null,
     opinionsOwed: inside ? opinionsOwed(matter).map(names.department) : [],
     opinionsPassedOn: inside
       ? (await withoutAccount(context, opinionsOwed(matter))).map(department)

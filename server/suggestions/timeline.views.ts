@@ -59,6 +59,9 @@ export async function timelineOf(
         ...(act === 'assign' || act === 'reassign'
           ? { departments: assignedTo(handlersAt(matter, row.at), names) }
           : {}),
+        ...(typeof data.lost === 'string' && data.lost !== ''
+          ? { lost: data.lost.split(',').map(names.department).join('、') }
+          : {}),
         ...(act === 'link-made'
           ? { departments: names.department(String(data.departmentId)) }
           : {}),

@@ -1,5 +1,6 @@
 import { dayOfIso } from '../calendars/work-calendar.rules.ts'
 import { endOfDay } from '../calendars/working-time.rules.ts'
+import { type ErrorKind, Failure } from '../core/errors.ts'
 import { localDay } from '../core/local-time.ts'
 import {
   allSigned,
@@ -80,13 +81,25 @@ export const writtenNow = (
 /** Where a suggestion stands while not every department has answered. */
 const stillOpen = (matter: Matter): Matter => ({ ...matter, state: stageOf(matter) })
 
-function mustHaveTalked(matter: Matter, own: string): void {
-  if (hasTalked(matter, own)) return
-  if (isTalkDisputed(matter, own)) refuse(suggestionErrors.contactDisputed)
-  refuse(matter.round === 0 ? suggestionErrors.noContact : suggestionErrors.noContactSince)
+function talkMissing(matter: Matter, own: string): ErrorKind | null {
+  if (hasTalked(matter, own)) return null
+  if (isTalkDisputed(matter, own)) return suggestionErrors.contactDisputed
+  return matter.round === 0 ? suggestionErrors.noContact : suggestionErrors.noContactSince
 }
 
-/** No answer without having talked, and none before the co-handlers have spoken. */
+/**
+ * Not without having talked, nor before the co-handlers have spoken, whoever came after the draft, too;
+ * what is missing is said at once.
+ */
+function mustBeReady(matter: Matter, own: string): void {
+  const talk = talkMissing(matter, own)
+  const opinions = opinionsOwed(matter).length > 0 ? suggestionErrors.opinionMissing : null
+  if (talk !== null && opinions !== null)
+    throw new Failure(talk, { detail: `${talk.title}${opinions.title}` })
+  const missing = talk ?? opinions
+  if (missing !== null) refuse(missing)
+}
+
 export function propose(
   matter: Matter,
   command: CommandOf<'propose'>,
@@ -98,8 +111,7 @@ export function propose(
     refuse(suggestionErrors.answerStands)
   if (lettersNow(matter).some(({ departmentId }) => departmentId === own))
     refuse(suggestionErrors.alreadyProposed)
-  mustHaveTalked(matter, own)
-  if (opinionsOwed(matter).length > 0) refuse(suggestionErrors.opinionMissing)
+  mustBeReady(matter, own)
   const before = matter.sentBack?.find(({ departmentId }) => departmentId === own)
   const letter: Letter = {
     ...writtenNow(matter, command, own, around),
@@ -185,9 +197,7 @@ export function sign(
   mustBeAtWork(matter, own)
   const letter = unsignedOf(matter, own)
   // What was noted may have been disputed since it was drafted.
-  mustHaveTalked(matter, own)
-  // Who came to it after the draft has a word in it, too.
-  if (opinionsOwed(matter).length > 0) refuse(suggestionErrors.opinionMissing)
+  mustBeReady(matter, own)
   // It lay so long that what it promises is late before anybody reads it.
   if (letter.promisedFor !== null && letter.promisedFor <= now) refuse(suggestionErrors.promisePast)
   const document = documentOf(command.document, now)

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../core/clock.ts'
 import { Failure } from '../core/errors.ts'
-import { fullDayWords, localDay } from '../core/local-time.ts'
+import { fullDayWords } from '../core/local-time.ts'
 import { answering, feedbackInForce, lettersInForce } from './answers.rules.ts'
 import { LETTER_MISSING } from './imported.rules.ts'
 import type { Feedback } from './judging.model.ts'
@@ -254,7 +254,3 @@ export function apartWords(issued: IssuedLetter, of: Lettered, names: Names): st
     kind === 'answer' ? (letters[0]?.document ?? day) : day,
   ]
 }
-
-/** Whether it had happened on the day of a letter: what was said later is not in it. */
-export const knownOn = (at: EpochMs, happened: EpochMs): boolean =>
-  localDay(happened) <= localDay(at)

@@ -1,7 +1,8 @@
 import { dayStartOf, fullDayWords } from '../core/local-time.ts'
 import type { IssuedLetter } from './issued-letters.rules.ts'
 import type { Feedback } from './judging.model.ts'
-import { answerDay, type LetterNames, leadOf, writersOf } from './letter-places.rules.ts'
+import { answerDay, handledBy, type LetterNames, leadOf } from './letter-places.rules.ts'
+import { talksOf } from './letter-talks.rules.ts'
 import type { LetterCell, LetterTable } from './letters.rules.ts'
 import type { Matter } from './matter.rules.ts'
 import { type Satisfaction, satisfactions } from './suggestions.words.ts'
@@ -37,11 +38,8 @@ const reasonsOf = (said: Feedback, names: LetterNames): string =>
         )
         .join('；')
 
-export function opinionForm(
-  matter: Matter,
-  { letters: asked, said }: IssuedLetter,
-  names: LetterNames,
-): LetterTable {
+export function opinionForm(matter: Matter, issued: IssuedLetter, names: LetterNames): LetterTable {
+  const { letters: asked, said } = issued
   const label = (text: string): LetterCell => ({ text, label: true })
   const classes = asked.map((one) => `${one.class} 类`).join('、')
   const wordOf = (of: 'attitude' | 'result', own: string): Satisfaction | null => {
@@ -60,7 +58,7 @@ export function opinionForm(
       ],
     }))
   return {
-    columns: [30, 60, 26, 40],
+    columns: [30, 54, 26, 46],
     rows: [
       {
         lines: 1,
@@ -72,7 +70,11 @@ export function opinionForm(
         ],
       },
       { lines: 1, cells: [label('建议题目'), { text: matter.title, across: 3 }] },
-      { lines: 1, cells: [label('承办单位'), { text: writersOf(asked, names), across: 3 }] },
+      {
+        lines: 1,
+        cells: [label('承办单位'), { text: handledBy(matter, issued, names), across: 3 }],
+      },
+      { lines: 1, cells: [label('沟通情况'), { text: talksOf(matter, issued, names), across: 3 }] },
       {
         lines: 1,
         cells: [

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../core/clock.ts'
 import { fullDayWords } from '../core/local-time.ts'
-import { handlersAt, type IssuedLetter, knownOn, lastDay } from './issued-letters.rules.ts'
+import { handlersAt, type IssuedLetter, lastDay } from './issued-letters.rules.ts'
 import { answerUntil } from './letter-terms.rules.ts'
 import { type PlaceValues, paragraphsOf } from './letter-texts.rules.ts'
 import { type Handler, joined, type Letter, type Matter } from './matter.rules.ts'
@@ -45,6 +45,10 @@ const together = (matter: Matter, at: EpochMs, names: LetterNames): string => {
 export const leadOf = (matter: Matter, names: LetterNames): string =>
   `${names.representative(matter.representativeId)}代表`
 
+/** "李娜、王伟、赵芳代表": whom an answer is for, whoever joined it, too. */
+export const allOf = (matter: Matter, at: EpochMs, names: LetterNames): string =>
+  `${[matter.representativeId, ...joinedAt(matter, at)].map(names.representative).join('、')}代表`
+
 /** "李娜代表提出、王伟代表附议" */
 const handedInBy = (matter: Matter, at: EpochMs, names: LetterNames): string => {
   const lead = leadOf(matter, names)
@@ -64,8 +68,21 @@ export const assignedTo = (
     .map(({ departmentId, part }) => `${names.department(departmentId)}（${handlerParts[part]}）`)
     .join('、')
 
-export const writersOf = (letters: readonly Letter[], names: LetterNames): string =>
-  letters.map(({ departmentId }) => names.department(departmentId)).join('、')
+/** Who wrote the answers, and who stood beside them: "住建局、公安局（会办）" */
+export const handledBy = (
+  matter: Matter,
+  { letters, at }: IssuedLetter,
+  names: LetterNames,
+): string => {
+  const wrote = letters.map(({ departmentId }) => departmentId)
+  const beside = handlersAt(matter, at).filter(
+    ({ departmentId, part }) => part === 'co' && !wrote.includes(departmentId),
+  )
+  return [
+    ...wrote.map(names.department),
+    ...(beside.length === 0 ? [] : [assignedTo(beside, names)]),
+  ].join('、')
+}
 export const answerDay = (letters: readonly Letter[]): string => fullDayWords(lastDay(letters))
 
 /** How a class was said in an earlier year is in no list. */
@@ -88,9 +105,9 @@ function dueSaid(matter: Matter, issued: IssuedLetter, { dueAt }: LetterNames): 
   return due === null ? '法定期限内' : `${fullDayWords(due - 1)}前`
 }
 
-/** Who watches it, where that was said by the day of the letter; whose mark was taken away is kept by nobody. */
+/** Who watches it, where that was said before the letter; whose mark was taken away is kept by nobody. */
 const watchedBy = ({ key }: Matter, at: EpochMs): string | null =>
-  key && knownOn(at, key.at) ? `${key.post}${key.leader}` : null
+  key && key.at <= at ? `${key.post}${key.leader}` : null
 
 /** What the named places of a template say in one letter. */
 export function placesOf(matter: Matter, issued: IssuedLetter, names: LetterNames): PlaceValues {

@@ -1,9 +1,11 @@
+import { type EpochMs, toIso } from '../core/clock.ts'
 import { fullDayWords } from '../core/local-time.ts'
 import { handlersAt, type IssuedLetter } from './issued-letters.rules.ts'
 import type { LetterCell, LetterTable } from './letters.rules.ts'
 import type { Handler, Matter } from './matter.rules.ts'
-import { legalMaximum, type Span } from './periods.rules.ts'
+import { earliestEnd, legalMaximum, type Span } from './periods.rules.ts'
 import type { SuggestionClock } from './suggestions.words.ts'
+import { uncountedWords } from './uncounted.rules.ts'
 
 /** The days that a 交办单 names: those of the clocks that began with it. */
 
@@ -25,10 +27,18 @@ function spanSaid(clock: SuggestionClock, { unit, count }: Span): string {
   return `${count === legalMaximum.answerMonths ? '法定' : '本区定'} ${span}`
 }
 
-const termSaid = ({ clock, span, until }: Term): string =>
-  until === null
+/** Months of the answer count from the first assignment, everything else from the day of the letter. */
+const startOf = ({ firstAssignedAt }: Matter, clock: SuggestionClock, at: EpochMs): EpochMs =>
+  clock === 'answer' ? (firstAssignedAt ?? at) : at
+
+/** Without the year's table a month still ends no earlier than that; working days end nobody knows when. */
+function termSaid(matter: Matter, { clock, span, until }: Term, at: EpochMs): string {
+  if (until !== null) return `${fullDayWords(until - 1)}前（${spanSaid(clock, span)}）`
+  const earliest = earliestEnd(startOf(matter, clock, at), span)
+  return earliest === null
     ? `${spanSaid(clock, span)}内`
-    : `${fullDayWords(until - 1)}前（${spanSaid(clock, span)}）`
+    : `${uncountedWords({ earliestAt: toIso(earliest) })}（${spanSaid(clock, span)}）`
+}
 
 /** Of those whom one letter reached together the same. */
 const termsOf = (matter: Matter, { departments, at }: IssuedLetter): Map<SuggestionClock, Term> =>
@@ -56,7 +66,7 @@ export function termsTable(matter: Matter, issued: IssuedLetter): LetterTable | 
       row('交办日期', fullDayWords(issued.at)),
       ...TERMS.flatMap(([clock, label]) => {
         const term = terms.get(clock)
-        return term === undefined ? [] : [row(label, termSaid(term))]
+        return term === undefined ? [] : [row(label, termSaid(matter, term, issued.at))]
       }),
     ],
   }

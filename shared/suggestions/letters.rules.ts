@@ -9,6 +9,7 @@ import {
 import { answerLetter } from './letter-openings.rules.ts'
 import { judgeOf, opinionForm } from './letter-opinions.rules.ts'
 import {
+  allOf,
   assignedTo,
   authorNamesOf,
   type LetterNames,
@@ -67,6 +68,12 @@ function enclosuresOf(files: readonly { name: string }[] | undefined): string[] 
   return names.map((name, i) => `${i === 0 ? '附件：' : '　　　'}${i + 1}. ${name}`)
 }
 
+/** A template says 你单位; of a letter that several get together it is 你们单位. */
+const spokenTo = (template: string, { kind, departments }: IssuedLetter): string =>
+  kind === 'assignment' && departments.length > 1
+    ? template.replaceAll('你单位', '你们单位')
+    : template
+
 /**
  * The words of a letter, as it was issued: it has its own day, whenever it is printed again.
  * @param texts how the district words its letters
@@ -96,7 +103,8 @@ export function letterOf(
     signer: null,
     title: filledLetter(texts[`${kind}Title`], titled).join(''),
     to: leadOf(matter, names),
-    paragraphs: kind === 'answer' ? [] : filledLetter(texts[`${kind}Body`], titled),
+    paragraphs:
+      kind === 'answer' ? [] : filledLetter(spokenTo(texts[`${kind}Body`], issued), titled),
     table: null,
     after: [],
     enclosures: [],
@@ -123,7 +131,7 @@ export function letterOf(
       ...parts,
       issued: parts.issued && { ...copies, ...parts.issued },
       ...contactWords(only),
-      to: answer.to ?? base.to,
+      to: answer.to ?? allOf(matter, issued.at, names),
     }
   }
   return {

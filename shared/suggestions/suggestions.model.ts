@@ -206,6 +206,7 @@ export const suggestionView = z
       .array(keysOf(changeableParts))
       .nullable()
       .meta({ description: '再一次请看的人附议的，同意以后改过什么；null：不是再一次' }),
+    unchanged: z.boolean().meta({ description: '退回给领衔代表修改，标题、正文和附件都还没有改' }),
     issue: z
       .object({ id, number: z.string(), title: z.string() })
       .nullable()
@@ -275,6 +276,9 @@ export const suggestionView = z
       .nullable()
       .meta({ description: '延期申请，和代表工委定的结果' }),
     contacts: z.array(contactView),
+    talked: z.boolean().nullable().meta({
+      description: '本单位为现在要作的答复和代表沟通过；没有就不能拟答复。null：不是承办单位在看',
+    }),
     opinionsOwed: z
       .array(z.string())
       .meta({ description: '还没有交会办意见的单位；交齐了才能拟答复、签发' }),

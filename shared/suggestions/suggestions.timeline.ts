@@ -28,6 +28,8 @@ export interface SuggestionFact {
   author?: string
   /** To whom it was assigned, or sent, in words. */
   departments?: string
+  /** Who had it until it was assigned to those, in words. */
+  lost?: string
   /** Each of several departments was judged for itself. */
   apart?: boolean
   /** Which of several departments answer once more, in words. */
@@ -101,6 +103,13 @@ const afterVerdict = (next: unknown, again: string | undefined): string =>
 const settledWords = ({ way, on }: Record<string, unknown>): string =>
   typeof way === 'string' ? `（${settleWays[way as SettleWay]}，${dayOf(on)}）` : ''
 
+const lostWords = (lost: string | undefined): string =>
+  lost === undefined ? '' : `，${lost}不再办`
+
+/** What is the same, or done already, although others have it now. */
+const givenAgain = ({ answered: all }: Record<string, unknown>): string =>
+  all === true ? '承办单位都已答复，请代表评价' : '答复期限仍从第一次交办算'
+
 /** What happened, in one sentence. Null: nothing to tell. */
 export function sentenceOf({
   type,
@@ -110,6 +119,7 @@ export function sentenceOf({
   author,
   again,
   departments,
+  lost,
   apart = false,
 }: SuggestionFact): string | null {
   const act = type.replace(/^suggestion\./, '')
@@ -141,12 +151,11 @@ export function sentenceOf({
     case 'refuse':
       return data.agreed === true ? `${who}没有附议，建议已撤回。` : `${who}没有附议。`
     case 'assign':
-      if (data.answered === true) return `${who}重新交办，承办单位都已答复，请代表评价。`
-      return data.again === true
-        ? `${who}重新交办，答复期限仍从第一次交办算。`
+      return data.again === true || data.answered === true
+        ? `${who}重新交办给${departments}${lostWords(lost)}，${givenAgain(data)}。`
         : `${who}交办给${departments}。`
     case 'reassign':
-      return `${who}改交给${departments}，答复期限仍从第一次交办算。`
+      return `${who}改交给${departments}${lostWords(lost)}，${givenAgain(data)}。`
     case 'go-on': {
       const due =
         typeof data.dueSet === 'number' ? `，答复期限定为 ${dayWords(data.dueSet - 1)}` : ''

@@ -187,7 +187,7 @@ export const supervisionApi = {
   hints: endpoint({
     method: 'GET',
     path: '/api/suggestion-assignments/hints',
-    summary: '分办时的参考：待交办的每一件，过去相似的建议是哪个单位办的',
+    summary: '分办时的参考：待交办、待重新交办的每一件，过去相似的建议是哪个单位办的',
     tag,
     access: ['office'],
     status: 200,

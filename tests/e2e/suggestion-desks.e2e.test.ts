@@ -138,7 +138,7 @@ it('who was slower is told, and sees what became of it', async () => {
   })
   await press(page, '签收')
   await press(page, '确定签收')
-  await page.getByText('可能刚刚有了变化').waitFor()
+  await page.getByText(/刚刚有人先办了一步：.+签收了。/).waitFor()
   await page.getByRole('button', { name: '记一次沟通' }).waitFor()
   await theirs.close()
 })

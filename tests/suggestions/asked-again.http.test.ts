@@ -11,7 +11,13 @@ it('given a suggestion that was returned and changed, then whoever is asked once
   expect((await show()).changedSince).toBeNull()
   await done(zhang, id, { act: 'confirm' })
   await done(office, id, { act: 'return', reason: '请写明是哪几个小区' })
+  const unchanged = async () => (await li({ url: `/api/suggestions/${id}` })).json().unchanged
+  expect(await unchanged()).toBe(true)
+  // Saved as it was, it is as it was.
+  await done(li, id, { act: 'edit', ...text, cosigners })
+  expect(await unchanged()).toBe(true)
   await done(li, id, { act: 'edit', ...text, cosigners, text: '锦绣、明珠等六个小区没有路灯。' })
+  expect(await unchanged()).toBe(false)
   await done(li, id, { act: 'submit' })
   expect((await show()).changedSince).toEqual(['text'])
   // The lead knows what they changed.

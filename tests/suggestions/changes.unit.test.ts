@@ -1,4 +1,9 @@
-import { changedSince, changedWords, changesOf } from '@mashang/shared/suggestions/changes.rules.ts'
+import {
+  changedSince,
+  changedWords,
+  changesOf,
+  isUnchanged,
+} from '@mashang/shared/suggestions/changes.rules.ts'
 import { expect, it } from 'vitest'
 
 const words = { title: '装路灯', text: '没有路灯。', files: [] }
@@ -30,4 +35,15 @@ it('given somebody who never joined, or nothing changed since, then nothing is t
   expect(changedSince([fact('edit', { changed: 'text' }), joins('li')], 'li')).toBeNull()
   // From before it was kept.
   expect(changedSince([joins('li'), fact('edit')], 'li')).toEqual([])
+})
+
+it('given it came back, then it is unchanged until its words or files are others', () => {
+  const edit = (changed: string) => fact('edit', { changed })
+  expect(isUnchanged([edit('text'), fact('return')])).toBe(true)
+  expect(isUnchanged([fact('return'), edit('')])).toBe(true)
+  expect(isUnchanged([fact('return'), edit('files')])).toBe(false)
+  expect(isUnchanged([fact('return'), edit('text'), fact('return')])).toBe(true)
+  // From before it was kept, and of what never came back.
+  expect(isUnchanged([fact('return'), fact('edit')])).toBe(false)
+  expect(isUnchanged([edit('text')])).toBe(false)
 })

@@ -62,7 +62,10 @@ describe('a joint suggestion, from a voter’s matter to what the voter hears', 
     expect(given.answerDueAt).toBe('2026-06-02T16:00:00.000Z')
     expect(outcome(await act(li, id, { act: 'receive' }))).toBe('403 suggestion.not-yours')
     await done(housing.client, id, { act: 'receive' })
-    await done(housing.client, id, contact)
+    const { talked, opinionsOwed } = await show(housing.client, id)
+    expect([talked, opinionsOwed]).toEqual([false, ['公安分局']])
+    expect((await done(housing.client, id, contact)).talked).toBe(true)
+    expect((await show(office, id)).talked).toBeNull()
     const letter = { act: 'propose', text: '六个小区 5 月底前装好。', class: 'A' }
     // Who is owed, and that nothing is written before, is said where the answer would begin.
     const waiting = await show(housing.client, id)
@@ -161,7 +164,9 @@ describe('a slip of the office', () => {
     )
     const moved = await done(office, id, { act: 'reassign', lead: next.id })
     expect(moved.timeline[0]?.sentence).toBe(
-      `代表工委改交给${next === housing ? '区住房和城乡建设局' : '公安分局'}（主办），答复期限仍从第一次交办算。`,
+      next === housing
+        ? '代表工委改交给区住房和城乡建设局（主办），公安分局不再办，答复期限仍从第一次交办算。'
+        : '代表工委改交给公安分局（主办），区住房和城乡建设局不再办，答复期限仍从第一次交办算。',
     )
     expect(outcome(await lost.client({ url: `/api/suggestions/${id}` }))).toBe(
       '404 suggestion.not-found',
@@ -254,6 +259,22 @@ describe('figures and lists', () => {
       3,
     )
   })
+  it('one that came back is proposed to whoever had the like, unless it came back from there', async () => {
+    const { id } = await written(li, { title: '还给老旧小区加装路灯' })
+    await done(li, id, { act: 'submit' })
+    const hint = async () =>
+      (await office({ url: '/api/suggestion-assignments/hints' }))
+        .json<{ items: { id: string; department: { id: string } | null }[] }>()
+        .items.find((one) => one.id === id)?.department
+    await done(office, id, { act: 'assign', lead: police.id })
+    expect(await hint()).toBeUndefined()
+    await done(police.client, id, { act: 'object', reason: '不归我们管' })
+    expect((await hint())?.id).toBe(housing.id)
+    await done(office, id, { act: 'assign', lead: housing.id })
+    await done(housing.client, id, { act: 'object', reason: '也不归我们管' })
+    expect((await hint())?.id).not.toBe(housing.id)
+  })
+
   it('batches are assigned one by one; one that cannot be holds nobody up', async () => {
     const { id } = await written(li, { title: '再给老旧小区加装路灯' })
     await done(li, id, { act: 'submit' })

@@ -67,7 +67,7 @@ describe('one letter as Word', () => {
   it('the form is a real table, with room to write', async () => {
     const xml = await wordOf(await letter('opinion'))
     const table = /<w:tbl>.*?<\/w:tbl>/.exec(xml)?.[0] ?? ''
-    expect(table.match(/<w:tr>/g)).toHaveLength(8)
+    expect(table.match(/<w:tr>/g)).toHaveLength(9)
     expect(table).toContain('□ 满意')
     expect(table).toContain('意见和建议')
   })

@@ -18,6 +18,7 @@ function letter(text: readonly string[], template = STANDARD_LETTERS.answerBody)
     {
       ...(none as Record<keyof typeof letterPlaces, string>),
       建议编号: NUMBER,
+      会办单位: null,
       解决程度: 'A 类。',
       答复内容: text,
     } satisfies PlaceValues,

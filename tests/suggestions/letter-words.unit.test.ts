@@ -83,11 +83,11 @@ describe('the letters of a suggestion', () => {
       note: null,
       issued: { by: '代表工委', on: '2026年3月2日印发' },
       paragraphs: [
-        `现将李婺代表提出、zhang代表附议的《${assigned.title}》交你单位办理。`,
+        `现将李婺代表提出、zhang代表附议的《${assigned.title}》交你们单位办理。`,
         '第一段',
         '第二段',
         '请于2026年6月2日前答复代表，答复前应当和代表沟通；代表的联系方式请向我委索取。',
-        '认为不属于本单位职责的，请在规定的期限内向我们说明理由，不得自行转交。',
+        '认为不属于本单位职责的，请在规定的期限内向我委说明理由，不得自行转交。',
       ],
     })
     const open = letterOf(termless(assigned), 'assignment', { ...names, dueAt: null })
@@ -106,7 +106,9 @@ describe('the letters of a suggestion', () => {
         '您提出的建议（石建〔2026〕1号）收悉，现答复如下：',
         '六个小区 5 月底前装好。',
         '解决程度：A 类（已经解决、采纳，或今年能解决）。',
+        '会办单位：公安局',
       ],
+      to: '李婺、zhang代表',
     })
   })
 
@@ -116,13 +118,14 @@ describe('the letters of a suggestion', () => {
       number: '建议编号：石建〔2026〕1号',
       signer: null,
       title: `关于对《${answered.title}》的答复`,
-      to: '李婺代表',
+      to: '李婺、zhang代表',
       signature: '住建局',
       date: '2026年3月2日',
       issued: { by: '住建局', on: '2026年3月2日印发' },
       paragraphs: [
         '六个小区 5 月底前装好。',
         '解决程度：A 类（已经解决、采纳，或今年能解决）。',
+        '会办单位：公安局',
         '签发：局长王建国',
       ],
     })
@@ -202,6 +205,7 @@ describe('the letters of a suggestion', () => {
       '建议编号|石建〔2026〕1号|领衔代表|李婺代表',
       `建议题目|${two.title}`,
       '承办单位|住建局、公安局',
+      '沟通情况|住建局：面商（2026年3月2日，负责人在场）；公安局：没有记下沟通',
       '答复日期|2026年3月3日|解决程度|A 类、B 类',
       '对办理态度|住建局：□ 满意　□ 基本满意　□ 不满意',
       '对办理态度|公安局：□ 满意　□ 基本满意　□ 不满意',
@@ -242,7 +246,7 @@ describe('the letters of a suggestion', () => {
     expect(filled).toMatchObject({ to: '李婺代表', date: '2026年3月3日' })
     expect(filled.name).toContain('李婺代表2026年3月5日的评价')
     const rows = filled.table?.rows ?? []
-    expect(rows.slice(4).map(({ cells }) => cells.map(({ text }) => text).join('|'))).toEqual([
+    expect(rows.slice(5).map(({ cells }) => cells.map(({ text }) => text).join('|'))).toEqual([
       '对办理态度|住建局：■ 满意　□ 基本满意　□ 不满意',
       '对办理态度|公安局：□ 满意　■ 基本满意　□ 不满意',
       '对办理结果|住建局：■ 满意　□ 基本满意　□ 不满意',
@@ -287,12 +291,35 @@ describe('the letters of a suggestion', () => {
     }
     const rows = letterOf(again, 'opinion').table?.rows ?? []
     const words = rows.map(({ cells }) => cells.map(({ text }) => text).join('|'))
-    expect(words.slice(2, 6)).toEqual([
+    expect(words.slice(2, 7)).toEqual([
       '承办单位|公安局',
+      '沟通情况|没有记下沟通',
       '答复日期|2026年3月3日|解决程度|B 类',
       '对办理态度|□ 满意　□ 基本满意　□ 不满意',
       '对办理结果|□ 满意　□ 基本满意　□ 不满意',
     ])
+  })
+
+  it('given one leads and another stands beside it, then the form names both, and the talks of before', () => {
+    const [talk] = answered.contacts
+    if (talk === undefined) throw new Error('no talk was noted')
+    const said = (contacts: Matter['contacts']) =>
+      letterOf({ ...answered, contacts }, 'opinion')
+        .table?.rows.slice(2, 4)
+        .map(({ cells }) => cells[1]?.text)
+    expect(said([talk])).toEqual(['住建局、公安局（会办）', '面商（2026年3月2日，负责人在场）'])
+    const call = { ...talk, way: 'call', on: '2026-03-01', inCharge: false } as const
+    const both = '电话（2026年3月1日）、面商（2026年3月2日，负责人在场）'
+    expect(said([talk, call])?.[1]).toBe(both)
+    // What came after the form, and what there was not, is not in it.
+    expect(said([talk, { ...call, at: LATER }])?.[1]).toBe('面商（2026年3月2日，负责人在场）')
+    const never = { representativeId: 'li', never: true, text: null, at: START }
+    expect(said([{ ...talk, dispute: never }])?.[1]).toBe('代表说没有沟通过，还没有核定')
+    const weighed = { ...never, weighed: { stands: false, reason: '没有去', at: START } }
+    expect(said([{ ...talk, dispute: weighed }])?.[1]).toBe('没有记下沟通')
+    expect(said([{ ...talk, dispute: { ...never, at: LATER } }])?.[1]).toBe(
+      '面商（2026年3月2日，负责人在场）',
+    )
   })
 
   it('given files, then they are named before the signature; given a secret one, then a note says so', () => {
@@ -310,8 +337,10 @@ describe('the letters of a suggestion', () => {
     const key = { leader: '王主任', post: '常委会副主任', reason: '反映集中', at: START }
     const watched = '这件列为重点督办建议，由常委会副主任王主任督办。'
     expect(letterOf({ ...assigned, key }, 'assignment').paragraphs.at(-2)).toBe(watched)
-    const later = { ...assigned, key: { ...key, at: LATER } }
-    expect(letterOf(later, 'assignment')).toEqual(letterOf(assigned, 'assignment'))
+    for (const at of [START + 1, LATER]) {
+      const later = { ...assigned, key: { ...key, at } }
+      expect(letterOf(later, 'assignment')).toEqual(letterOf(assigned, 'assignment'))
+    }
   })
 
   it('given it went to another one later, then that one’s letter has its own day, and the first keeps its', () => {
@@ -356,8 +385,8 @@ describe('the letters of a suggestion', () => {
     expect(daysOf(early)?.slice(1)).toEqual([
       ['退回期限', '5 个工作日内'],
       ['沟通期限', '20 个工作日内'],
-      ['会办意见期限', '1 个月内'],
-      ['答复期限', '法定 3 个月内'],
+      ['会办意见期限', '最早到 2026年4月2日，放假安排公布后可能顺延（1 个月）'],
+      ['答复期限', '最早到 2026年6月2日，放假安排公布后可能顺延（法定 3 个月）'],
     ])
   })
 

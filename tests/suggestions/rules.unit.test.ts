@@ -140,6 +140,11 @@ describe('answering', () => {
     const talked = step(handling, 'main', commands.contact).matter
     expect(refusal(talked, 'main', commands.propose)).toBe('suggestion.opinion-missing')
   })
+  it('given neither, then both are said at once', () => {
+    const told = (): unknown => decide(handling, commands.propose, who.main, around())
+    expect(told).toThrow('还没有和代表沟通过')
+    expect(told).toThrow('会办单位的意见还没有到齐')
+  })
   it('class B needs a day that lies ahead; A and C have none', () => {
     const b = { ...commands.propose, class: 'B' } as const
     expect(refusal(matters.handling, 'main', b)).toBe('suggestion.promise-missing')

@@ -13,6 +13,23 @@ describe('what happened, told in a sentence', () => {
     )
   })
 
+  it('given again to others: to whom, and who has it no more', () => {
+    const given = { departments: '住建局（主办）、农牧局（会办）' }
+    expect(told('assign', '代表工委', given, { again: true })).toBe(
+      '代表工委重新交办给住建局（主办）、农牧局（会办），答复期限仍从第一次交办算。',
+    )
+    const lost = { ...given, lost: '公安局' }
+    expect(told('assign', '代表工委', lost, { again: true })).toBe(
+      '代表工委重新交办给住建局（主办）、农牧局（会办），公安局不再办，答复期限仍从第一次交办算。',
+    )
+    expect(told('reassign', '代表工委', lost)).toBe(
+      '代表工委改交给住建局（主办）、农牧局（会办），公安局不再办，答复期限仍从第一次交办算。',
+    )
+    expect(told('assign', '代表工委', lost, { again: true, answered: true })).toBe(
+      '代表工委重新交办给住建局（主办）、农牧局（会办），公安局不再办，承办单位都已答复，请代表评价。',
+    )
+  })
+
   it('a one-time link: to whom, and no jargon', () => {
     expect(told('link-made', '代表工委', { departments: '公安局' })).toBe(
       '代表工委给公安局发了一次性链接。',

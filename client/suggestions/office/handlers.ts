@@ -1,3 +1,5 @@
+import type { SuggestionView } from '../suggestions.query.ts'
+
 /** Who is to handle one suggestion, as it is chosen. */
 export interface Handlers {
   way: 'lead' | 'separate'
@@ -7,6 +9,23 @@ export interface Handlers {
 }
 
 export const nobody: Handlers = { way: 'lead', lead: '', others: [] }
+
+/**
+ * Who had it and may have it again, where it is given anew: not whoever sent it back.
+ * @param slip the lead was a slip, and another one is to be chosen
+ */
+export function handlersBefore(
+  { handlers, objections }: Pick<SuggestionView, 'handlers' | 'objections'>,
+  slip = false,
+): Handlers {
+  const left = handlers.filter(({ name }) => !objections.includes(name))
+  const lead = slip ? undefined : left.find(({ part }) => part === 'lead')
+  return {
+    way: handlers.some(({ part }) => part === 'separate') ? 'separate' : 'lead',
+    lead: lead?.id ?? '',
+    others: left.flatMap(({ id, part }) => (part === 'lead' ? [] : [id])),
+  }
+}
 
 /** Whoever leads does not stand beside itself. */
 export const ledBy = (handlers: Handlers, lead: string): Handlers => ({

@@ -62,6 +62,8 @@ export const TRACKING = LETTER.width / LETTER.columns - BODY
 const CLOSING = new Set('，。；：！？、）》〉”’」』〕】')
 /** No line ends with one of these. */
 const OPENING = new Set('（《〈“‘「『〔【')
+/** A figure stays whole, with the 年, 月 or 日 that it counts. */
+const COUNTED = /^[\d年月日]$/u
 /** Stands for a character that the font lacks, as printers have always done. */
 const MISSING = '〓'
 
@@ -75,11 +77,14 @@ export const widthOf = (face: Face, text: string, size: number, tracking: number
   return run.width * size + run.glyphs.length * tracking
 }
 
+const mayPart = (before: string, after: string): boolean =>
+  !CLOSING.has(after) && !OPENING.has(before) && !(/\d/u.test(before) && COUNTED.test(after))
+
 /** Where the last of these characters begins a new line, so that nothing stands at a wrong end of either. */
 function breakIn(characters: readonly string[]): number {
   const last = characters.length - 1
   for (let at = last; at > 0; at--)
-    if (!CLOSING.has(characters[at] ?? '') && !OPENING.has(characters[at - 1] ?? '')) return at
+    if (mayPart(characters[at - 1] ?? '', characters[at] ?? '')) return at
   return last
 }
 
