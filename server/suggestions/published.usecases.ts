@@ -19,7 +19,7 @@ import {
   satisfactions,
   settleWays,
 } from '@mashang/shared/suggestions/suggestions.words.ts'
-import { outcomeWords, publicState } from '@mashang/shared/suggestions/voters.rules.ts'
+import { outcomeWords, stateForVoters } from '@mashang/shared/suggestions/voters.rules.ts'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { outcomesInEach } from '../lineage/lineage.store.ts'
@@ -146,7 +146,7 @@ export function publicStanding(record: SuggestionRecord): string {
   const promises = lettersOf(record).filter((letter) => letter.class === 'B')
   const days = promises.flatMap(({ promisedFor }) => promisedFor ?? [])
   const promise = { promisedFor: days.length === 0 ? null : Math.min(...days) }
-  return publicState(record.state, promises.length === 0 ? null : promise)
+  return stateForVoters(record.state, null, promises.length === 0 ? null : promise)
 }
 
 /** That it was mediated, and what came of it; what was agreed, and what was said of it, stays inside. */

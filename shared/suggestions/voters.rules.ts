@@ -39,18 +39,3 @@ export function stateForVoters(
     ? standing
     : `${standing}，${promiseWords(promise.promisedFor)}`
 }
-
-/**
- * How far it is to whoever reads what is released: the procedure itself, and beside it what is promised
- * still. To those who wait for it a promise is no end: `stateForVoters`.
- */
-export const publicState = (
-  state: SuggestionState,
-  promise: Pick<Outcome, 'promisedFor'> | null,
-): string =>
-  state === 'closed' && promise !== null
-    ? [
-        statesForVoters.closed,
-        ...(promise.promisedFor == null ? [] : [`部门${promiseWords(promise.promisedFor)}`]),
-      ].join('，')
-    : stateForVoters(state, null, promise)

@@ -85,9 +85,9 @@ describe('the page of one suggestion', () => {
     const id = await published({}, { class: 'B', promisedFor: '2026-06-10' })
     await done(li, id, { act: 'rate', attitude: 'satisfied', result: 'satisfied' })
     const promise = '答应 2026年6月10日以前办成'
-    // Its procedure is over, which is said together with what is still to come.
-    expect(await words(id)).toContain(`<p>办到哪一步：办结，部门${promise}</p>`)
+    expect(await words(id)).toContain(`办到哪一步：部门答复了，${promise}`)
     expect(await words(id)).toContain(`<strong>正在办，${promise}</strong>`)
+    expect(await words(id)).not.toContain('办结')
     expect((await t.voter({ url: '/suggestions' })).body).toContain(`的答复：正在办，${promise}`)
     t.clock.advance(DAY)
     await done(housing.client, id, { act: 'redeem', text: '装好了。', class: 'A', signer: '局长' })
