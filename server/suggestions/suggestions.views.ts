@@ -36,7 +36,6 @@ import {
   suggestionNumber,
 } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { Context } from '../core/context.ts'
-import { factsOf } from '../core/ledger/ledger.store.ts'
 import { departmentsEver } from '../departments/departments.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { findIssue } from '../issues/issues.store.ts'

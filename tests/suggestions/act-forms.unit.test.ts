@@ -37,7 +37,9 @@ it('speaks of co-signers only where there are some', () => {
 it('asks before what came back goes again as it was', () => {
   const { note } = actForms.submit ?? {}
   const said = (unchanged: boolean) =>
-    typeof note === 'function' ? note({ unchanged, cosigners: [] } as never as SuggestionView) : note
+    typeof note === 'function'
+      ? note({ unchanged, cosigners: [] } as never as SuggestionView)
+      : note
   expect(said(true)).toContain('还没有改，仍要提交吗？')
   expect(said(false)).not.toContain('还没有改')
 })
