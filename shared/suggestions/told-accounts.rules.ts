@@ -28,6 +28,7 @@ export const withoutAccount: Readonly<
   // The office has written down what it told itself.
   'suggestion.retold': null,
   'suggestion.rated': null,
+  'suggestion.mediating': null,
   // It was there, or asked, when that was agreed.
   'suggestion.settled': null,
   'suggestion.settled-word': null,

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'
 import { paper } from '../records/steps.ts'
 import { sendFile } from '../roster/uploads.ts'
+import { allNew } from '../suggestions/importing.ts'
 import { fresh } from '../suggestions/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { asBefore } from './steps.ts'
@@ -76,7 +77,7 @@ async function imported(...rows: [number: string, of: string][]): Promise<string
   )
   const given = { name: '往年.csv', bytes: [HEAD, ...lines].join('\n') }
   const preview = (await sendFile(office, '/api/suggestion-imports/preview', given)).json()
-  const url = `/api/suggestion-imports?fingerprint=${preview.fingerprint}`
+  const url = `/api/suggestion-imports?fingerprint=${preview.fingerprint}${allNew(preview)}`
   const done = await sendFile(office, url, given)
   expect(outcome(done)).toBe('200')
   return done.json().id
