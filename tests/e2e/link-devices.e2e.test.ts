@@ -88,7 +88,7 @@ it('one signs, another is refused, takes over with the code, and finishes', asyn
   await isWell(one, '403 POST /api/suggestion-links/relay-codes')
   const { page } = other
   await page.getByLabel('办理前').check()
-  await page.getByLabel('电话').check()
+  await page.getByLabel('电话', { exact: true }).check()
   await page.getByLabel('哪一天').fill('2026-11-23')
   await page.getByLabel('谁和代表谈的').fill('王科长')
   await page.getByLabel('谈了什么').fill('定了装灯的地方')

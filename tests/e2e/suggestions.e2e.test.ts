@@ -184,7 +184,7 @@ describe('a suggestion', () => {
     )
     await isWell(clerk)
     await clerk.page.getByLabel('办理前').check()
-    await clerk.page.getByLabel('电话').check()
+    await clerk.page.getByLabel('电话', { exact: true }).check()
     await clerk.page.getByLabel('哪一天').fill('2026-11-23')
     await clerk.page.getByLabel('谁和代表谈的').fill('王科长')
     await clerk.page.getByLabel('谈了什么').fill('定了坡道的位置')
