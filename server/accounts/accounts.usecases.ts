@@ -9,11 +9,11 @@ import { Failure } from '@mashang/shared/core/errors.ts'
 import { randomSpoken } from '@mashang/shared/core/spoken.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import { AlreadyThere } from '../core/db/faults.ts'
+import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
-import { findDepartment } from '../departments/departments.store.ts'
+import { DEPARTMENT_STANDS, findDepartment, stillStands } from '../departments/departments.store.ts'
 import { findStation } from '../stations/stations.store.ts'
 import { insertAccount } from './accounts.store.ts'
 import { saveOneTimeCode } from './credentials.store.ts'
@@ -128,6 +128,9 @@ export async function createAccount(
     await context.db.commit(
       context.district,
       [
+        ...(wanted.role === 'department' && departmentId != null
+          ? [stillStands({ district: context.district, id: departmentId })]
+          : []),
         ...signer,
         write,
         saveOneTimeCode({
@@ -149,6 +152,8 @@ export async function createAccount(
       throw new Failure(accountErrors.loginTaken, {
         fields: [{ path: 'login', message: accountErrors.loginTaken.title }],
       })
+    if (error instanceof Conflict && error.statement === DEPARTMENT_STANDS)
+      throw new Failure(accountErrors.departmentNeeded, { cause: error })
     if (nobodySigns(error)) throw new Failure(accountErrors.signerFirst, { cause: error })
     throw error
   }

@@ -8,7 +8,7 @@ import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { type AliasRecord, allAliases, dropAlias, insertAlias } from './aliases.store.ts'
-import { allDepartments, findDepartment } from './departments.store.ts'
+import { allDepartments, findDepartment, stillStands } from './departments.store.ts'
 import { type DepartmentsWithAccount, showDepartment } from './departments.usecases.ts'
 
 type Said = Pick<Fact, 'at' | 'actor'>
@@ -86,9 +86,11 @@ export async function addAlias(
     saidBy(context, actor),
   )
   try {
-    await context.db.commit(context.district, writes, facts)
+    const standing = stillStands({ district: context.district, id })
+    await context.db.commit(context.district, [standing, ...writes], facts)
   } catch (error) {
     if (error instanceof AlreadyThere) throw taken()
+    if (error instanceof Conflict) throw new Failure(departmentErrors.notFound, { cause: error })
     throw error
   }
   return await showDepartment(context, id, withAccount)

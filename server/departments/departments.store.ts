@@ -32,10 +32,11 @@ export const renameDepartment = statement<
   { guarded: true },
 )
 
+export const DEPARTMENT_STANDS = 'department still stands'
 /** Changes nothing; fails where it has been merged into another one since it was read. */
 export const stillStands = statement<Schema, Pick<DepartmentRecord, 'district' | 'id'>>(
   departmentsTables,
-  'department still stands',
+  DEPARTMENT_STANDS,
   (b, { departments: d }) =>
     b
       .update(d)

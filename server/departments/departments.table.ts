@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { tables } from '../core/db/columns.ts'
 
 export const departmentsTables = tables((c) => ({
@@ -16,7 +17,8 @@ export const departmentsTables = tables((c) => ({
     },
     (t) => [
       c.primaryKey({ name: 'departments_pk', columns: [t.district, t.id] }),
-      c.uniqueIndex('departments_name').on(t.district, t.name),
+      // One that was merged keeps its name for what it signed; another may bear it now.
+      c.uniqueIndex('departments_name').on(t.district, t.name).where(sql`merged_into is null`),
     ],
   ),
   /** What else lists call them. */

@@ -20,6 +20,7 @@ import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { aliasWrites } from '../departments/aliases.usecases.ts'
+import { stillStands } from '../departments/departments.store.ts'
 import { chosenAliases, newDepartments, unknownWithGuesses } from './import.departments.ts'
 import { fingerprintOf, type Given, type ListFile, look, matterOf } from './import.look.ts'
 import { insertImport, insertImportRow } from './imports.store.ts'
@@ -96,7 +97,16 @@ export async function confirmImport(
     aliases.map((one) => ({ ...one, importId })),
     said,
   )
-  const writes: Write[] = [...made.writes, ...called.writes]
+  // Neither goes to one that is merged into another meanwhile.
+  const named = new Set([
+    ...aliases.map(({ departmentId }) => departmentId),
+    ...list.rows.flatMap(({ handlers }) => handlers.flatMap(({ id }) => id ?? [])),
+  ])
+  const writes: Write[] = [
+    ...[...named].map((id) => stillStands({ district, id })),
+    ...made.writes,
+    ...called.writes,
+  ]
   const facts: Fact[] = [...made.facts, ...called.facts]
   const sums = { new: 0, changed: 0, same: 0, unanswered: 0 }
   for (const row of list.rows) {

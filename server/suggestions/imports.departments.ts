@@ -22,7 +22,7 @@ const holding = (id: string): string => `%${id}%`
 
 /**
  * Only where nothing names it when that is written, after all else of the same commit: no suggestion,
- * nothing that a list has written over and may give back, no account.
+ * nothing that a list has written over and may give back, no account, none that was merged into it.
  */
 const dropUnnamed = statement<Schema, { district: string; id: string; holding: string }>(
   allTables,
@@ -43,6 +43,12 @@ const dropUnnamed = statement<Schema, { district: string; id: string; holding: s
             .select({ id: s.id })
             .from(s)
             .where(and(eq(s.district, value('district')), like(s.matter, value('holding')))),
+        ),
+        notExists(
+          b
+            .select({ id: d.id })
+            .from(d)
+            .where(and(eq(d.district, value('district')), eq(d.mergedInto, value('id')))),
         ),
         notExists(
           b
@@ -89,6 +95,7 @@ async function isNamed(
 ): Promise<boolean> {
   const { read } = context.db
   const {
+    departments: d,
     accounts: a,
     suggestions: s,
     suggestionImportRows: r,
@@ -100,6 +107,12 @@ async function isNamed(
     .where(and(eq(a.district, district), eq(a.departmentId, id)))
     .limit(1)
   if (accounts.length > 0) return true
+  const merged = await read
+    .select({ id: d.id })
+    .from(d)
+    .where(and(eq(d.district, district), eq(d.mergedInto, id)))
+    .limit(1)
+  if (merged.length > 0) return true
   const suggestions = await read
     .select({ id: s.id })
     .from(s)

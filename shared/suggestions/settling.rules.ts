@@ -27,6 +27,9 @@ export function mediate(
   { now, atHand }: Surroundings,
 ): Decision {
   if (dayOfIso(on) > localDay(now)) refuse(suggestionErrors.settledAhead, 'on')
+  // Sent once more because its answer was lost: it is there already.
+  if (matter.mediating?.some((one) => one.way === way && one.on === on && one.text === text))
+    refuse(suggestionErrors.alreadyDone)
   const note: MediatingNote = { way, on, text, at: now, files: attachmentsOf(files, [], atHand) }
   return {
     matter: { ...matter, mediating: [...(matter.mediating ?? []), note] },

@@ -129,11 +129,11 @@ describe('one department that is there twice', () => {
     expect(outcome(await look(linked, old.id))).toBe('409 department.merged')
     const { id } = await written(fresh(t, 0), { title: '再装几盏' })
     await done(fresh(t, 0), id, { act: 'submit' })
-    const assigned = await post(office, `/api/suggestions/${id}/steps`, {
+    const assigned = await post(office, `/api/suggestions/${id}/acts`, {
       act: 'assign',
       lead: old.id,
     })
-    expect(assigned.statusCode).toBeGreaterThanOrEqual(400)
+    expect(outcome(assigned)).toBe('422 suggestion.department-unknown')
     expect(outcome(await post(office, '/api/departments', { name: '住建局' }))).toBe(
       '409 department.is-alias',
     )
@@ -168,4 +168,25 @@ it('a list from before can still be taken back, and one that says the old name m
   expect(await imported('交通所')).toMatchObject({ same: 1, departments: 0 })
   const undone = await post(office, `/api/suggestion-imports/${id}/undoing`, {})
   expect(undone.json()).toMatchObject({ removed: 1, stays: [], departments: [] })
+})
+
+it('a list that made the one that goes on leaves it there; the old name is free for another', async () => {
+  const file = {
+    name: '2024.csv',
+    bytes: `编号,题目,领衔代表,承办单位,交办日期,答复日期,解决程度\n2024-1,修渠,${seeded(t, 0).name},水利所,2024-01-20,2024-04-08,A\n2024-2,清渠,${seeded(t, 0).name},水务局,2024-01-20,2024-04-08,A`,
+  }
+  const seen = (await sendFile(office, '/api/suggestion-imports/preview', file)).json()
+  const url = `/api/suggestion-imports?fingerprint=${seen.fingerprint}${allNew(seen)}`
+  const { id } = (await sendFile(office, url, file)).json()
+  const units = async (name: string) => (await office({ url: `/api/departments?q=${name}` })).json()
+  const [from] = (await units('水利所')).items
+  const [into] = (await units('水务局')).items
+  expect(outcome(await merge(from.id, into.id))).toBe('200')
+  const undone = await post(office, `/api/suggestion-imports/${id}/undoing`, {})
+  expect(undone.json()).toMatchObject({ removed: 2, departments: [] })
+  const [stays] = (await units('水务局')).items
+  expect(stays).toMatchObject({ id: into.id, merged: [{ name: '水利所' }] })
+  for (const one of stays.aliases)
+    await office({ method: 'DELETE', url: `/api/departments/${into.id}/aliases/${one.id}` })
+  expect((await post(office, '/api/departments', { name: '水利所' })).statusCode).toBe(201)
 })

@@ -70,6 +70,10 @@ describe('given the office is mediating', () => {
     await done(office, id, { ...note, files: [file] })
     const { state } = await done(office, id, { ...note, way: 'site', text: '一起看了两个路口' })
     expect(state).toBe('mediation')
+    // Sent once more because its answer was lost.
+    expect(outcome(await post(office, `/api/suggestions/${id}/acts`, note))).toBe(
+      '409 suggestion.already-done',
+    )
     for (const by of [li, zhang, housing.client, office]) {
       const { mediating, settlements } = await seenBy(by, id)
       expect(mediating).toMatchObject([

@@ -9,6 +9,8 @@ CREATE TABLE `department_aliases` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `department_aliases_name` ON `department_aliases` (`district`,`name`);--> statement-breakpoint
+DROP INDEX `departments_name`;--> statement-breakpoint
 ALTER TABLE `departments` ADD `merged_into` text;--> statement-breakpoint
 ALTER TABLE `departments` ADD `merged_at` integer;--> statement-breakpoint
-ALTER TABLE `departments` ADD `merge_reason` text;
+ALTER TABLE `departments` ADD `merge_reason` text;--> statement-breakpoint
+CREATE UNIQUE INDEX `departments_name` ON `departments` (`district`,`name`) WHERE merged_into is null;
