@@ -126,9 +126,19 @@ async function narrows(page: Page): Promise<void> {
   const select = page.locator('[data-table] .tools select').last()
   const whole = page.url()
   const empty = page.locator('[data-table] .blank, [data-table] .empty')
-  const stands = async (): Promise<boolean> => {
+  let answers = 0
+  page.on('response', (response) => {
+    if (response.url().includes('/api/')) answers++
+  })
+  /** What was there before stays until the server has answered. */
+  const stands = async (choose: () => Promise<unknown>): Promise<boolean> => {
+    const before = answers
+    await choose()
     await page.waitForURL((url) => url.href !== whole)
-    await page.waitForLoadState('networkidle')
+    await expect.poll(() => answers).toBeGreaterThan(before)
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    )
     return (await rows(page).count()) > 0
   }
   if ((await select.count()) > 0) {
@@ -138,16 +148,14 @@ async function narrows(page: Page): Promise<void> {
         all.map((option) => (option as HTMLOptionElement).value).filter(Boolean),
       )
     for (const option of options) {
-      await select.selectOption(option)
-      if (await stands()) return
+      if (await stands(() => select.selectOption(option))) return
       await select.selectOption('')
       await page.waitForURL(whole)
     }
   }
   const pills = page.locator('[data-table] .tools .pill[aria-pressed=false]')
   for (let n = 0; n < (await pills.count()); n++) {
-    await pills.nth(n).click()
-    if (await stands()) return
+    if (await stands(() => pills.nth(n).click())) return
     await page.goto(whole)
     await rows(page).first().waitFor()
   }

@@ -9,7 +9,7 @@ let browser: Browser
 let t: LiveApp
 let housing: Awaited<ReturnType<typeof department>>
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await launchBrowser('whole')
   t = await startLiveApp({ config: { limits: false } })
   housing = await department(t, '区住房和城乡建设局')
 })

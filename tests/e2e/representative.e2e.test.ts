@@ -182,7 +182,7 @@ describe('the representative’s phone', () => {
     expect(await row.isVisible()).toBe(true)
     await context.setOffline(false)
     // Nothing to press: it asks again by itself.
-    await page.getByText('没有连上').waitFor({ state: 'detached' })
+    await page.getByText('没有连上').first().waitFor({ state: 'detached' })
     await context.close()
   })
 

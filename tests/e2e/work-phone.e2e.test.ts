@@ -14,7 +14,7 @@ let wechat: WechatPeer
 beforeAll(async () => {
   wechat = await startWechat()
   t = await startLiveApp({ config: { wechat: wechat.settings } })
-  browser = await launchBrowser()
+  browser = await launchBrowser('whole')
 })
 afterAll(async () => {
   await browser.close()

@@ -29,8 +29,9 @@ const DESK: BrowserContextOptions = { viewport: { width: 1366, height: 768 } }
 
 const PROBE = '/api/sessions/current'
 
-export function launchBrowser(): Promise<Browser> {
-  const executablePath = findChromium()
+/** @param kind the whole one for what a browser itself shows, as a PDF file in a tab */
+export function launchBrowser(kind: 'whole' | 'quick' = 'quick'): Promise<Browser> {
+  const executablePath = findChromium(kind)
   if (executablePath === undefined) throw new Error('no Chromium on this machine')
   // Where the machine names no language, a file with a Chinese name would be called "download".
   const env = { ...process.env, LC_ALL: 'C.UTF-8' }
