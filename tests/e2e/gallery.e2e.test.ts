@@ -15,7 +15,7 @@ const TOGETHER = 8
 let browser: Browser
 let districts: Record<DistrictName, District>
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await launchBrowser('whole')
   districts = await openDistricts()
 })
 afterAll(async () => {

@@ -1,17 +1,12 @@
 import type { Page } from 'playwright-core'
 import { barriers, overflows } from '../support/live-app.ts'
 import type { Shown } from './camera.ts'
-import { focusFaults } from './focus.ts'
 import { atDesk, type Look, type Screen } from './screen.ts'
 
 /** Layout shift of a page as it loads, by the browser's own measure: nothing jumps. */
 const MOST_SHIFT = 0.02
-/** Of one kind named of one screen; a table repeats one fault in every row. */
+/** Targets named of one screen; a table repeats one fault in every row. */
 const SHOWN = 3
-const some = (faults: string[]): string[] =>
-  faults.length > SHOWN
-    ? [...faults.slice(0, SHOWN), `${faults.length - SHOWN} more of these`]
-    : faults
 
 /**
  * CSS pixels. A mouse points better than a thumb: there a smaller one will do where a circle of
@@ -34,12 +29,11 @@ export async function faultsOf(
   if (await overflows(page)) faults.push('wider than the screen')
   for (const barrier of await barriers(page, look === 'dark' ? 'colours' : 'all'))
     faults.push(barrier)
-  // What waits for its data, or for a signal, has the page's own stops.
-  if (screen.line === undefined) faults.push(...some(await focusFaults(page)))
   if (!look.endsWith('dark')) {
     const spaced = atDesk(screen)
     const targets = await smallTargets(page, { least: targetOf(screen, look), spaced })
-    faults.push(...some(targets.map((target) => `small target: ${target}`)))
+    for (const target of targets.slice(0, SHOWN)) faults.push(`small target: ${target}`)
+    if (targets.length > SHOWN) faults.push(`small targets: ${targets.length - SHOWN} more`)
     faults.push(...(await cutAtDouble(page, screen)))
   }
   return faults
@@ -101,7 +95,7 @@ const smallTargets = (page: Page, rule: { least: number; spaced: boolean }): Pro
 
 /**
  * Twice the letters (WCAG 1.4.4): a phone's own setting doubles what is in rem, a desk zooms the
- * page. Nothing may be cut off but what a link leads to whole, and nothing may make the page wider than
+ * page. Nothing may be cut off but what a tap shows whole, and nothing may make the page wider than
  * the screen.
  */
 async function cutAtDouble(page: Page, screen: Screen): Promise<string[]> {
@@ -126,7 +120,7 @@ async function cutAtDouble(page: Page, screen: Screen): Promise<string[]> {
       })
       .filter(
         (element) =>
-          (element.textContent ?? '').trim() !== '' && element.closest('a[href]') === null,
+          (element.textContent ?? '').trim() !== '' && element.closest('a[href],button') === null,
       )
       .map(
         (element) =>

@@ -75,7 +75,7 @@ export const officeDutiesScreens: Screen[] = [
     'department-link',
     '承办单位从一次性链接答复',
     ({ kept }) => `/office/department-answer${kept.link}`,
-    { district: 'seldom', ready: 'textarea' },
+    { district: 'seldom', ready: 'textarea:visible' },
   ),
   of(
     'department-link-elsewhere',

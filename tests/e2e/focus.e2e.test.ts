@@ -1,7 +1,22 @@
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { answer, filed, seeded } from '../issues/steps.ts'
+import { desk, launchBrowser, phone } from '../support/devices.ts'
+import { type LiveApp, startLiveApp } from '../support/live-app.ts'
 
-/** More than a page of a phone has; of a long table the rows beyond say nothing new. */
-const MOST = 90
+let browser: Browser
+let t: LiveApp
+beforeAll(async () => {
+  browser = await launchBrowser()
+  t = await startLiveApp()
+})
+afterAll(async () => {
+  await t?.close()
+  await browser?.close()
+})
+
+/** More than any of these pages has to stop at. */
+const MOST = 120
 /** What overlaps by more of the lower one's height stands on one line. */
 const SAME_LINE = 0.5
 
@@ -13,8 +28,6 @@ interface Stop {
   bottom: number
   left: number
   outlined: boolean
-  /** Whether the walk was here before: a dialog keeps the focus within. */
-  again: boolean
 }
 
 /** What has the focus; null behind the end of the page. Boxes are told from the page's beginning. */
@@ -29,11 +42,7 @@ const stopOf = (page: Page): Promise<Stop | null> =>
         ? (element.closest('label') ?? element.parentElement ?? element)
         : element
     const box = shown.getBoundingClientRect()
-    const parts = [
-      ...document.querySelectorAll(
-        'nav,aside,header,main,footer,section,article,form,fieldset,dialog,.bar',
-      ),
-    ]
+    const parts = [...document.querySelectorAll('nav,aside,header,main,footer,section,form,.bar')]
     const part = parts.findLastIndex((one) => one.contains(element))
     // A field with a sign before it is outlined together with that.
     const outlined = [element, shown, element.parentElement ?? shown].some((one) => {
@@ -42,8 +51,6 @@ const stopOf = (page: Page): Promise<Stop | null> =>
         (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none'
       )
     })
-    const again = element.dataset.walked !== undefined
-    element.dataset.walked = ''
     return {
       words: `${element.tagName.toLowerCase()} “${(element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 16)}”`,
       part,
@@ -51,29 +58,54 @@ const stopOf = (page: Page): Promise<Stop | null> =>
       bottom: box.bottom + scrollY,
       left: box.left,
       outlined,
-      again,
     }
   })
 
-/**
- * Walks through a screen with the Tab key, from its beginning: what shows no focus, and what comes
- * before something that is read earlier (WCAG 2.4.3, 2.4.7). One line a fault.
- */
-export async function focusFaults(page: Page): Promise<string[]> {
+/** Tabs through the whole page and tells what is out of order, and what shows no focus. */
+async function faultsOf(page: Page): Promise<string[]> {
   const faults: string[] = []
   let before: Stop | null = null
-  for (let stops = 0; stops < MOST; stops++) {
+  let stops = 0
+  for (; stops < MOST; stops++) {
     await page.keyboard.press('Tab')
     const now = await stopOf(page)
-    if (now === null || now.again) break
+    if (now === null) break
     if (!now.outlined) faults.push(`shows no focus: ${now.words}`)
     if (before !== null && before.part === now.part) {
       const shared = Math.min(before.bottom, now.bottom) - Math.max(before.top, now.top)
       const least = Math.min(before.bottom - before.top, now.bottom - now.top)
       const after = shared > least * SAME_LINE ? now.left >= before.left - 1 : now.top >= before.top
-      if (!after) faults.push(`focus: ${before.words} comes before ${now.words}`)
+      if (!after) faults.push(`${before.words} comes before ${now.words}`)
     }
     before = now
   }
-  return before === null ? ['nothing on it takes the focus'] : faults
+  if (stops < 3) faults.push(`only ${stops} stops`)
+  return faults
 }
+
+it('a voter’s pages are walked as they are read, and show where one is', async () => {
+  const mine = await filed(t)
+  await answer(await t.as(0), mine.id)
+  const { page, close } = await phone(browser, { baseURL: t.url })
+  const { code } = seeded(t)
+  const found: Record<string, string[]> = {}
+  for (const path of [`/q/${code}`, `/q/${code}/file`, `/r/${mine.receipt}`]) {
+    await page.goto(path)
+    await page.waitForLoadState('networkidle')
+    found[path] = await faultsOf(page)
+  }
+  expect(found).toEqual(Object.fromEntries(Object.keys(found).map((path) => [path, []])))
+  await close()
+})
+
+it('so are the office’s sign-in and its issues', async () => {
+  const { page, context, close } = await desk(browser, { baseURL: t.url })
+  await page.goto('/office/sign-in')
+  await page.getByLabel('密码').first().waitFor()
+  const signIn = await faultsOf(page)
+  await context.addCookies([{ name: 'mashang', value: await t.token('office'), url: t.url }])
+  await page.goto('/office/issues')
+  await page.locator('tbody tr').first().waitFor()
+  expect({ signIn, issues: await faultsOf(page) }).toEqual({ signIn: [], issues: [] })
+  await close()
+})
