@@ -45,6 +45,8 @@ const stopOf = (page: Page): Promise<Stop | null> =>
     const parts = [...document.querySelectorAll('nav,aside,header,main,footer,section,form,.bar')]
     const part = parts.findLastIndex((one) => one.contains(element))
     // A field with a sign before it is outlined together with that.
+    // The button of a day's calendar is the browser's own, and wears the browser's outline.
+    const browsers = element.matches('input[type=date]:not(:focus-visible)')
     const outlined = [element, shown, element.parentElement ?? shown].some((one) => {
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one)
       return (
@@ -57,7 +59,7 @@ const stopOf = (page: Page): Promise<Stop | null> =>
       top: box.top + scrollY,
       bottom: box.bottom + scrollY,
       left: box.left,
-      outlined,
+      outlined: outlined || browsers,
     }
   })
 
