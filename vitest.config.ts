@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 /**
  * One HTTP test file, three databases: the same files run once per dialect, which the tests
  * read from MASHANG_TEST_DIALECT. Groups run one after another, so that the slow ones
- * (PGlite takes 3 s to open) never starve each other.
+ * (PGlite takes 3 s to open, a browser needs a core) never starve each other.
  */
 const http = (name: 'sqlite' | 'pglite' | 'postgres', groupOrder: number) => ({
   extends: true as const,
@@ -61,8 +61,7 @@ export default defineConfig({
           globalSetup: ['tests/support/demo-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Each file has a server and a browser of its own, and waits for them a third of the time.
-          maxWorkers: 2,
+          maxWorkers: 1,
           sequence: { groupOrder: 6 },
         },
       },
