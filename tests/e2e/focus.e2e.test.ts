@@ -46,7 +46,7 @@ const stopOf = (page: Page): Promise<Stop | null> =>
     const part = parts.findLastIndex((one) => one.contains(element))
     // A field with a sign before it is outlined together with that.
     // The button of a day's calendar is the browser's own, and wears the browser's outline.
-    const browsers = element.matches('input[type=date]:not(:focus-visible)')
+    const onItsButton = element.matches('input[type=date]:not(:focus-visible)')
     const outlined = [element, shown, element.parentElement ?? shown].some((one) => {
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one)
       return (
@@ -59,7 +59,7 @@ const stopOf = (page: Page): Promise<Stop | null> =>
       top: box.top + scrollY,
       bottom: box.bottom + scrollY,
       left: box.left,
-      outlined: outlined || browsers,
+      outlined: outlined || onItsButton,
     }
   })
 
