@@ -1,3 +1,4 @@
+import { shorten } from '@mashang/shared/core/text.ts'
 import type { holdsApi } from '@mashang/shared/issues/holds.api.ts'
 import type { reportReasons } from '@mashang/shared/issues/holds.words.ts'
 import type { IssueView } from '@mashang/shared/issues/issues.model.ts'
@@ -14,13 +15,16 @@ export interface ReportForm {
   note: string
 }
 
+/** Characters by which a message is known among the others. */
+const SHOWN = 40
+
 /** Words and photos of a matter that the office can be asked to look at, each with its name. */
 export function thingsOf(issue: IssueView): { key: string; words: string; thumbUrl?: string }[] {
   const said = issue.messages.filter(({ author }) => author === 'voter')
   const photos = [...issue.photos, ...issue.messages.flatMap((message) => message.photos)]
   return [
     { key: 'filing', words: `反映的内容：${issue.title}` },
-    ...said.map(({ id, text }) => ({ key: `message ${id}`, words: `补充的话：${text}` })),
+    ...said.map(({ id, text }) => ({ key: `message ${id}`, words: `补充的话：${shorten(text, SHOWN)}` })),
     ...photos.map(({ id, thumbUrl }, index) => ({
       key: `photo ${id}`,
       words: `第 ${index + 1} 张照片`,
