@@ -24,7 +24,10 @@ export function thingsOf(issue: IssueView): { key: string; words: string; thumbU
   const photos = [...issue.photos, ...issue.messages.flatMap((message) => message.photos)]
   return [
     { key: 'filing', words: `反映的内容：${issue.title}` },
-    ...said.map(({ id, text }) => ({ key: `message ${id}`, words: `补充的话：${shorten(text, SHOWN)}` })),
+    ...said.map(({ id, text }) => ({
+      key: `message ${id}`,
+      words: `补充的话：${shorten(text, SHOWN)}`,
+    })),
     ...photos.map(({ id, thumbUrl }, index) => ({
       key: `photo ${id}`,
       words: `第 ${index + 1} 张照片`,
