@@ -9,7 +9,7 @@ import { openFilesPatiently } from '@mashang/server/core/files/open.ts'
 import { keysFolder } from '@mashang/server/core/keeping-settings.ts'
 import { openSecrets } from '@mashang/server/core/secrets.ts'
 import { refuseOtherDistrict } from '@mashang/server/districts/districts.known.ts'
-import { refuseOtherKeys } from '@mashang/server/installation-keys.ts'
+import { refuseAnyOtherKey } from '@mashang/server/installation-keys.ts'
 import { systemClock } from '@mashang/shared/core/clock.ts'
 import { command, installedConfig } from './support/command.ts'
 
@@ -25,7 +25,7 @@ await command(async () => {
   const db = await openToRead(databaseUrl, dataFolder)
   try {
     await refuseOtherDistrict({ db, district })
-    await refuseOtherKeys({ config, db, secrets, district })
+    await refuseAnyOtherKey({ config, db, secrets, district })
   } finally {
     await db.close()
   }

@@ -165,6 +165,18 @@ export async function refuseOtherKeys(context: Looking): Promise<void> {
     throw refused(context, 'sealing')
 }
 
+/**
+ * The same of all keys, for a backup: beside another key the list of signed days could not be gone on
+ * with. A key that is lost is no reason to have no backup either; the office is told of it.
+ */
+export async function refuseAnyOtherKey(context: Looking): Promise<void> {
+  await refuseOtherKeys(context)
+  const { fingerprint } = readHeads(signingPlaces(context.config))
+  const signing = await knownIfAny(context, 'signing')
+  if (fingerprint !== null && signing !== undefined && signing.mark !== fingerprint)
+    throw refused(context, 'signing')
+}
+
 /** A database that no start of this version has brought up to date has no table of marks yet. */
 async function knownIfAny(context: Looking, name: Name): Promise<Known | undefined> {
   try {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -70,6 +71,15 @@ describe('a command of the operator with other keys than the database is used wi
     expect(readdirSync(backups)).toEqual(['private.pem'])
     const rotated = await run('scripts/rotate-keys.ts', away, [])
     expect(rotated).toEqual({ code: 1, printed: expect.stringContaining('ledger-signing.key') })
+    const signing = join(data.path, 'ledger-signing.key')
+    const ours = readFileSync(signing)
+    const { privateKey } = generateKeyPairSync('ed25519')
+    writeFileSync(signing, privateKey.export({ type: 'pkcs8', format: 'pem' }))
+    const other = await run('scripts/backup.ts', settings, [backups])
+    expect(other.code, other.printed).toBe(1)
+    expect(other.printed).toMatch(/keys\.differ.*ledger-signing\.key/)
+    expect(readdirSync(backups)).toEqual(['private.pem'])
+    writeFileSync(signing, ours)
     const kept = await run('scripts/backup.ts', settings, [backups])
     expect(kept.code, kept.printed).toBe(0)
     rmSync(backups, { recursive: true, force: true })
