@@ -26,7 +26,7 @@ it('the office looks at many at once; one that a colleague has decided meanwhile
   const { page, context, troubles, close } = await desk(browser, { baseURL: t.url })
   await context.addCookies([{ name: 'mashang', value: await t.token('office'), url: t.url }])
   await page.goto('/office/points')
-  await page.getByRole('button', { name: /等核对 4/ }).waitFor()
+  await page.getByRole('tab', { name: /等核对 4/ }).waitFor()
   await page.getByLabel('选这一页全部').check()
   await page.getByText('已选 4 件').waitFor()
   expect(await barriers(page)).toEqual([])
