@@ -1,30 +1,71 @@
+import { activityKinds } from '@mashang/shared/activities/activities.words.ts'
+import { whyNotWritten } from '@mashang/shared/activities/decide.rules.ts'
+import { fullDayWords } from '@mashang/shared/core/local-time.ts'
+import type { Actor } from '../core/auth/actor.ts'
+import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
-import type { ScoredMatter } from '../core/matter.ts'
-import { findActivities, invitationsOf } from './activities.store.ts'
+import type { Described, ScoredMatter, Seen } from '../core/matter.ts'
+import { type ActivityRecord, findActivities, invitationsOf } from './activities.store.ts'
 import { organisesIt } from './activities.views.ts'
 import { activityTitle } from './list.usecases.ts'
 
+const found = (context: Context, ids: readonly string[]): Promise<ActivityRecord[]> =>
+  inChunks(ids, (some) => findActivities(context, { ids: some }))
+
+/** Which page of one somebody may open: whoever organises it or was invited. */
+async function opensFor(
+  context: Context,
+  actor: Actor,
+): Promise<(record: ActivityRecord) => boolean> {
+  const { representativeId: own } = actor
+  const invited = new Set(
+    own === null ? [] : (await invitationsOf(context, own)).map(({ activityId }) => activityId),
+  )
+  return (record) => organisesIt(record, actor) || invited.has(record.id)
+}
+
+/** To whoever was not there: what it was and when, which is no secret; not what it was about. */
+const fromOutside = ({ kind, startsAt }: ActivityRecord): Described => ({
+  title: `一次${activityKinds[kind]}`,
+  note: fullDayWords(startsAt),
+  to: null,
+  open: false,
+})
+
+const fromInside = ({ id, kind, title, startsAt }: ActivityRecord): Described => ({
+  title,
+  note: `${activityKinds[kind]} · ${fullDayWords(startsAt)}`,
+  to: `/activities/${id}`,
+  open: true,
+})
+
+function seenAs(record: ActivityRecord, opens: boolean, now: number): Seen {
+  const notYet = whyNotWritten(record, now)
+  return {
+    title: activityTitle(record),
+    number: null,
+    ...(opens ? {} : { shut: true }),
+    ...(notYet === null ? {} : { notYet }),
+  }
+}
+
 export const matter: ScoredMatter = {
   named: async (context, ids) =>
-    new Map(
-      (await inChunks(ids, (some) => findActivities(context, { ids: some }))).map((record) => [
-        record.id,
-        `《${record.title}》`,
-      ]),
-    ),
+    new Map((await found(context, ids)).map((record) => [record.id, `《${record.title}》`])),
   /** Whoever was told of one may know what it is and when; its page is for whoever is in it. */
   seen: async (context, ids, actor) => {
-    const { representativeId: own } = actor
-    const invited = new Set(
-      own === null ? [] : (await invitationsOf(context, own)).map(({ activityId }) => activityId),
-    )
-    const found = await findActivities(context, { ids })
+    const opens = await opensFor(context, actor)
+    const now = context.clock.now()
+    return new Map((await found(context, ids)).map((one) => [one.id, seenAs(one, opens(one), now)]))
+  },
+  describe: (context) => async (ids, onlooker) => {
+    const opens =
+      onlooker.kind === 'account' ? await opensFor(context, onlooker.actor) : () => false
     return new Map(
-      found.map((record) => {
-        const opens = organisesIt(record, actor) || invited.has(record.id)
-        const title = activityTitle(record)
-        return [record.id, { title, number: null, ...(opens ? {} : { shut: true }) }]
-      }),
+      (await found(context, ids)).map((one) => [
+        one.id,
+        opens(one) ? fromInside(one) : fromOutside(one),
+      ]),
     )
   },
 }

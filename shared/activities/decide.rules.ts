@@ -57,6 +57,15 @@ type DoorTimes = Pick<Schedule, 'startsAt' | 'endsAt'>
 export const doorIsOpen = (schedule: DoorTimes, now: EpochMs): boolean =>
   doorOpens(schedule.startsAt) <= now && now <= schedule.endsAt + DOOR
 
+/** Why nothing may be written out of one, as a sentence; null: it may. Nobody has seen anything before. */
+export const whyNotWritten = (
+  { state, startsAt }: Pick<Schedule, 'startsAt'> & { state: ActivityState },
+  now: EpochMs,
+): string | null => {
+  if (state === 'cancelled') return '这项活动取消了，写不成建议。'
+  return now < startsAt ? '活动还没有开始，去过以后再写成建议。' : null
+}
+
 /** Where the door stands for somebody with its code in their hand. */
 export type DoorStanding = 'early' | 'open' | 'late' | 'closed' | 'cancelled'
 
