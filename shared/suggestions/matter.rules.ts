@@ -113,6 +113,9 @@ export interface Remark {
   act: SuggestionAct
   text: string
   at: EpochMs
+  /** Why a department asked to send it back: which one, and when it took that back itself. */
+  departmentId?: string
+  droppedAt?: EpochMs
 }
 
 /** One suggestion with everything that rules look at. */

@@ -121,6 +121,15 @@ function stepTellings(
       const ids = waited.map(({ representativeId }) => representativeId)
       return act === 'withdraw' ? [told('suggestion.withdrawal', representatives(ids))] : []
     }
+    case 'drop-withdrawal': {
+      const confirmed = joined(matter).filter(({ confirmedAt }) => confirmedAt !== null)
+      const ids = confirmed.map(({ representativeId }) => representativeId)
+      return [told('suggestion.withdrawal-dropped', representatives(ids))]
+    }
+    case 'disagree': {
+      const had = typeof data.hadAgreed === 'string' ? data.hadAgreed.split(' ') : []
+      return [told('suggestion.withdrawal-refused', [...lead, ...representatives(had)])]
+    }
     case 'return':
       return [told('suggestion.returned', authors)]
     case 'decline':
@@ -157,6 +166,8 @@ function stepTellings(
       ]
     case 'object':
       return [forOffice('objected')]
+    case 'drop-objection':
+      return [told('suggestion.objection-dropped', office)]
     case 'reject':
       return [told('suggestion.rejected', named)]
     case 'ask-extension':
