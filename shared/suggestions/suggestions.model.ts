@@ -182,7 +182,15 @@ const rowShape = {
   delivered: keysOf(deliveries).nullable().meta({ description: '答应的办得怎样' }),
 }
 
-export const suggestionRow = z.object(rowShape).meta({ id: 'SuggestionRow' })
+export const suggestionRow = z
+  .object({
+    ...rowShape,
+    mayTakeBack: z
+      .boolean()
+      .optional()
+      .meta({ description: '按一件群众反映找的：看的人现在能不能把那件取下来' }),
+  })
+  .meta({ id: 'SuggestionRow' })
 export type SuggestionRow = z.output<typeof suggestionRow>
 
 /** One suggestion, as whoever has a part in it sees it. */
