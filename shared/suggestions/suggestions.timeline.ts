@@ -137,6 +137,8 @@ export function sentenceOf({
       return data.agreed === true
         ? '要等的附议代表已离任，不再等，建议已撤回。'
         : '要等的附议代表已离任，不再等，建议提交了。'
+    case 'withdrawal-waits':
+      return '附议代表对撤回还没有回话，又请了一次。'
     case 'joined':
       return typeof data.issues === 'number'
         ? `放在一起的 ${data.issues} 件群众反映也连到了这件建议。`

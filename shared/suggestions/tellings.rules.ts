@@ -113,13 +113,14 @@ function stepTellings(
         ? [told('suggestion.withdrawn', [...authors, ...handlers])]
         : submitted
     case 'withdraw':
+    case 'withdrawal-waits':
     case 'agree': {
       if (data.agreed === true) return [told('suggestion.withdrawn', [...authors, ...handlers])]
       const waited = joined(matter).filter(
         (one) => one.confirmedAt !== null && one.agreedAt === null,
       )
       const ids = waited.map(({ representativeId }) => representativeId)
-      return act === 'withdraw' ? [told('suggestion.withdrawal', representatives(ids))] : []
+      return act === 'agree' ? [] : [told('suggestion.withdrawal', representatives(ids))]
     }
     case 'drop-withdrawal': {
       const confirmed = joined(matter).filter(({ confirmedAt }) => confirmedAt !== null)

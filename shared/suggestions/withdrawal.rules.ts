@@ -1,3 +1,4 @@
+import { DAY } from '../core/clock.ts'
 import type { CommandOf } from './commands.model.ts'
 import { marked, ownPart, serving } from './cosigners.rules.ts'
 import {
@@ -74,6 +75,21 @@ const asIfNotAsked = (matter: Matter): Matter => ({
 export function dropWithdrawal(matter: Matter): Decision {
   if (!isWithdrawing(matter)) refuse(suggestionErrors.notNow)
   return { matter: asIfNotAsked(matter), data: {}, clocks: [] }
+}
+
+/** So long a withdrawal waits until whoever has said nothing is asked once more. [default] */
+const ASKED_AGAIN_AFTER = 3 * DAY
+
+/** Asks once more whoever has not said a word on it; null: nobody is waited for, or were asked already. */
+export function askAgain(
+  matter: Matter,
+  { now, gone }: Pick<Surroundings, 'now' | 'gone'>,
+): Decision | null {
+  const { withdrawalAskedAt: askedAt, withdrawalAskedAgainAt: againAt = 0 } = matter
+  const waits = isWithdrawing(matter) && askedToAgree(matter, gone).length > 0
+  if (!waits || askedAt === null || againAt > askedAt || now < askedAt + ASKED_AGAIN_AFTER)
+    return null
+  return { matter: { ...matter, withdrawalAskedAgainAt: now }, data: {}, clocks: [] }
 }
 
 /** One who was asked says no: then it is not taken back, whoever has agreed already. */

@@ -170,11 +170,7 @@ const GUARDS: Partial<Record<SuggestionAct, readonly string[]>> = {
   remind: ['409 suggestion.nothing-owed'],
   retell: ['409 suggestion.no-listed-promise'],
   rework: ['409 suggestion.not-now'],
-  sign: [
-    '409 suggestion.not-now',
-    '409 suggestion.objection-open',
-    '409 suggestion.not-received',
-  ],
+  sign: ['409 suggestion.not-now', '409 suggestion.objection-open', '409 suggestion.not-received'],
   'unmark-excellent': ['409 suggestion.not-excellent'],
   'unmark-key': ['409 suggestion.not-key'],
   'unmark-secret': ['409 suggestion.already-done'],

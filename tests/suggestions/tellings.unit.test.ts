@@ -52,6 +52,7 @@ describe('who is told of a step of a suggestion', () => {
     ['withdraw', { ...asked, cosigners: [{ ...confirmed, confirmedAt: null }] }, {}, []],
     ['agree', asked, {}, []],
     ['agree', asked, { agreed: true }, ['withdrawn: li zhang housing police']],
+    ['withdrawal-waits', asked, {}, ['withdrawal: zhang']],
     ['drop-withdrawal', matters.handling, {}, ['withdrawal-dropped: zhang']],
     [
       'drop-withdrawal',
@@ -205,7 +206,7 @@ describe('the accounts that are told', () => {
       one,
       { ...one, extension: asking },
     ])
-    const acts = [...Object.keys(suggestionActs), 'author-left', 'promise-due']
+    const acts = [...Object.keys(suggestionActs), 'author-left', 'withdrawal-waits', 'promise-due']
     const kinds = acts.flatMap((act) =>
       all.flatMap((matter) =>
         datas.flatMap((data) =>

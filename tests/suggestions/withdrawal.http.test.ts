@@ -1,4 +1,6 @@
 import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
+import { askSilentCosigners } from '@mashang/server/suggestions/departed.usecases.ts'
+import { DAY } from '@mashang/shared/core/clock.ts'
 import type {
   SuggestionRow,
   SuggestionView,
@@ -127,6 +129,34 @@ describe('given its lead wants it back', () => {
     expect(view.remarks.map((one) => one.act)).toEqual(['withdraw'])
     expect(await headlines(d.li, id)).toContain(REFUSED)
     expect(await headlines(wang, id)).not.toContain(REFUSED)
+  })
+
+  it('when somebody does not say a word for three days, then they are asked once more, and only once', async () => {
+    const id = await wantedBack()
+    // Told as it stands when it is told.
+    await tellOfFacts(d.t.context)
+    await done(zhang, id, { act: 'agree' })
+    const start = d.t.clock.now()
+    const ASKED = '领衔代表要撤回，请您定'
+    const asked = async (by: Client): Promise<number> =>
+      (await headlines(by, id)).filter((one) => one === ASKED).length
+    const looked = async (days: number): Promise<number[]> => {
+      d.t.clock.set(new Date(start + days * DAY).toISOString())
+      // Whoever is asked is asked once, however often it is looked.
+      for (const _ of ['once', 'twice']) await askSilentCosigners(d.t.context)
+      return [await asked(zhang), await asked(wang)]
+    }
+    expect(await looked(2)).toEqual([1, 1])
+    expect(await looked(3)).toEqual([1, 2])
+    expect(await looked(9)).toEqual([1, 2])
+    const again = '附议代表对撤回还没有回话，又请了一次。'
+    expect((await show(d.li, id)).timeline[0]?.sentence).toBe(again)
+    // Wanted back anew, it is asked anew.
+    await done(d.li, id, { act: 'drop-withdrawal' })
+    expect(await looked(20)).toEqual([1, 2])
+    await done(d.li, id, withdraw)
+    expect(await looked(30)).toEqual([3, 4])
+    d.t.clock.set(new Date(start).toISOString())
   })
 
   it('when anybody else tries, then it is refused', async () => {
