@@ -238,6 +238,11 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     fields: [reason('为什么不归贵单位办')],
     note: '由代表工委定，不能直接转给别的单位。',
   },
+  'drop-objection': {
+    button: '不退了，接着办',
+    fields: [],
+    note: '收回退回申请，由贵单位接着办；期限照旧，代表工委会收到消息。',
+  },
   'go-on': {
     button: '接着办',
     fields: goOnFields,
@@ -436,12 +441,24 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     fields: ({ state }) => (state === 'draft' ? [] : [reason('为什么撤回')]),
     note: ({ state, cosigners }) => {
       if (state === 'draft') return '删了就没有了，附件也一起删掉。'
-      return cosigners.length > 0 ? '联名的要每位附议代表都同意。' : undefined
+      return cosigners.length > 0
+        ? '联名的要每位附议代表都同意；都同意以前照常办，您也可以不撤回了。'
+        : undefined
     },
     // Nobody else has seen it: there is nobody to give a reason to.
     sent: (said, { state }) => (state === 'draft' ? { reason: '删掉草稿' } : said),
   },
+  'drop-withdrawal': {
+    button: '不撤回了',
+    fields: [],
+    note: '建议照旧办；附议代表会收到消息，同意过的也作罢。',
+  },
   agree: { button: '同意撤回', fields: [] },
+  disagree: {
+    button: '不同意撤回',
+    fields: [{ ...reason('为什么不同意（可以不写）'), optional: true }],
+    note: '您不同意，就不撤回了，建议照旧办；领衔代表和已经同意的附议代表会收到消息。',
+  },
   publish: {
     button: '公开',
     anew: true,

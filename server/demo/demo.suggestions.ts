@@ -31,6 +31,8 @@ const UNDER_WAY: ReadonlyMap<number, SuggestionCommand['act']> = new Map([
   [77, 'contact'],
   [141, 'assign'],
 ])
+/** Joint, and its lead wants it back: whoever signed it has not said a word. */
+const WANTED_BACK = 45
 const JOINT_EVERY = 5
 const CALLED_EVERY = 8
 /** 列席人员: 29 of the suggestions are the ideas of eight citizens at the session, invented as everybody here. */
@@ -136,6 +138,13 @@ function lifeOf(
   return steps
 }
 
+const wantedBack = (lead: string, at: EpochMs): Step => ({
+  command: { act: 'withdraw', reason: '现场看过，单位已经在施工，不用再办。' },
+  who: { kind: 'representative', id: lead },
+  actor: { kind: 'system', id: null },
+  at,
+})
+
 /** "石住房函": every department numbers its own letters. */
 const markOf = (name: string): string => `石${name.replace(/^区/u, '').slice(0, 2)}函`
 
@@ -183,7 +192,9 @@ export async function playSuggestions(
     const life = lifeOf(index, start, lead.id, joint, department, office)
     const end =
       last === null ? life.length : life.findIndex(({ command }) => command.act === last) + 1
-    const taken = takeSteps(context, record, [], life.slice(0, end), around)
+    const steps = life.slice(0, end)
+    if (index === WANTED_BACK) steps.push(wantedBack(lead.id, now - 2 * DAY))
+    const taken = takeSteps(context, record, [], steps, around)
     const writes: Write[] = [insertSuggestion(record), ...taken.writes]
     commits.push(context.db.commit(context.district, writes, taken.facts))
   }

@@ -41,7 +41,8 @@ import {
 } from './issues.writes.ts'
 import { markOpened } from './marks.store.ts'
 import { isReachable } from './reach.store.ts'
-import { ownerOf, promiseClock, resolutionOf, standsAside } from './resolution.store.ts'
+import { ownerOf, resolutionOf, standsAside } from './resolution.store.ts'
+import { promiseOf } from './suggested.store.ts'
 import { photoClaims, photoCopies, photosToSend, sayOnce } from './words.writes.ts'
 
 /** Foreign and absent look the same. */
@@ -206,7 +207,7 @@ async function saidOf(
     writes.push(await followUpClock(context, issue.id, handTo, now))
   }
   if (decision.promises && !standsAside(await deadlinesOf(context, issue.id)))
-    writes.push(...(await promiseClock(context, issue, handTo ?? ownerOf(issue), now)))
+    writes.push(...(await promiseOf(context, issue, handTo ?? ownerOf(issue), now)))
   const data = {
     messageId,
     first: decision.stopsClock,

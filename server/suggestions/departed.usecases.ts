@@ -1,10 +1,13 @@
 import { afterDeparture } from '@mashang/shared/suggestions/authors.rules.ts'
+import type { Decision, Matter, Surroundings } from '@mashang/shared/suggestions/matter.rules.ts'
 import { moves } from '@mashang/shared/suggestions/moves.rules.ts'
 import type { SuggestionState } from '@mashang/shared/suggestions/suggestions.words.ts'
+import { askAgain } from '@mashang/shared/suggestions/withdrawal.rules.ts'
 import { and, eq, inArray } from 'drizzle-orm'
 import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
+import type { ByItself } from './heard.ts'
 import { mergedBefore, recounted } from './merged.ts'
 import { issuesBehind } from './origins.store.ts'
 import { goneOf } from './suggestions.rows.ts'
@@ -18,30 +21,33 @@ const WAITING = (Object.keys(moves) as SuggestionState[]).filter(
   (state) => moves[state].agree !== undefined,
 )
 
-/** Nobody waits for whoever has left office. Safe to run again; a step at the same time goes first. */
-export async function goOnWithoutWhoLeft(context: Context): Promise<void> {
+/** What follows by itself, of every suggestion that waits for co-signers; a step at the same time goes first. */
+async function ofItself(
+  context: Context,
+  act: ByItself,
+  follows: (matter: Matter, around: Surroundings) => Decision | null,
+): Promise<void> {
   const { suggestions: s } = context.db.tables(suggestionsTables)
   const names = await namesOf(context)
   const rows = await context.db.read
     .select()
     .from(s)
     .where(and(eq(s.district, context.district), inArray(s.state, WAITING)))
+  const always = {
+    department: names.department,
+    periods: await periodsNow(context),
+    calendar: (await calendarNow(context)).calendar,
+    atHand: [],
+  }
   for (const record of rows) {
     const gone = goneOf(record.matter, names)
-    if (gone.length === 0) continue
-    const around = {
-      gone,
-      department: names.department,
-      periods: await periodsNow(context),
-      calendar: (await calendarNow(context)).calendar,
-      atHand: [],
-    }
+    const around = { ...always, gone }
     const at = context.clock.now()
     const seen = { ...around, now: at, running: [], feedbackDueAt: null }
-    if (afterDeparture(record.matter, seen) === null) continue
+    if (follows(record.matter, seen) === null) continue
     const clocks = await clocksOf(context, record.id)
     const step = {
-      command: { act: 'author-left' as const },
+      command: { act },
       who: { kind: 'office' as const },
       actor: { kind: 'system' as const, id: null },
       at,
@@ -62,3 +68,11 @@ export async function goOnWithoutWhoLeft(context: Context): Promise<void> {
     }
   }
 }
+
+/** Nobody waits for whoever has left office. Safe to run again. */
+export const goOnWithoutWhoLeft = (context: Context): Promise<void> =>
+  ofItself(context, 'author-left', afterDeparture)
+
+/** Whoever has not said a word on taking it back is asked once more. Safe to run again. */
+export const askSilentCosigners = (context: Context): Promise<void> =>
+  ofItself(context, 'withdrawal-waits', askAgain)

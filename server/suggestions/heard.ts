@@ -32,6 +32,9 @@ type Heard =
   | { type: 'issue.suggestion-corrected'; of: SuggestionCorrection }
   | { type: typeof SUGGESTION_PUBLISHED | typeof SUGGESTION_UNPUBLISHED }
 
+/** What comes of itself: whoever was waited for has left office, or has not said a word. */
+export type ByItself = 'author-left' | 'withdrawal-waits'
+
 /** One fact for each matter behind a suggestion, told on its own timeline. */
 export const heardOf = (
   record: Pick<SuggestionRecord, 'id' | 'representativeId'>,
@@ -103,7 +106,7 @@ function received(before: Matter, matter: Matter): Heard | null {
  * it is merged, what they hear depends on the other one (`mustBeThere`).
  */
 export function heardAfter(
-  act: SuggestionCommand['act'] | 'author-left',
+  act: SuggestionCommand['act'] | ByItself,
   before: Matter,
   { matter, data }: Decision,
 ): Heard | null {

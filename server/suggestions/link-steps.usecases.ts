@@ -100,8 +100,8 @@ const commitHeld = (context: Context, hold: Hold, writes: Write[], facts: Fact[]
   context.db.commit(context.district, [...hold.writes, ...writes], [...hold.facts, ...facts])
 
 /**
- * What a department does before its answer: what it talked about, that it is not theirs, that it takes
- * longer. Whoever works on it has signed for it; the link stays good.
+ * What a department does before its answer: what it talked about, that it is not theirs or is after
+ * all, that it takes longer. Whoever works on it has signed for it; the link stays good.
  */
 export async function stepByLink(
   context: Context,
@@ -112,7 +112,7 @@ export async function stepByLink(
     const { record, handler } = found
     // Pressed again because the answer was lost: it changes nothing.
     if (step.act === 'contact' && isNoted(record.matter, handler.departmentId, step)) return
-    const signs = step.act !== 'object' && signsFirst(found)
+    const signs = step.act !== 'object' && step.act !== 'drop-objection' && signsFirst(found)
     const steps: SuggestionCommand[] = signs ? [{ act: 'receive' }, step] : [step]
     const { writes, facts } = await taken(context, found, steps, context.clock.now())
     await commitHeld(context, hold, writes, facts)

@@ -14,6 +14,7 @@ import type { Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
 import { hasObjected, hasTalked, opinionsOwed } from '@mashang/shared/suggestions/stage.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
+import { isWithdrawing } from '@mashang/shared/suggestions/withdrawal.rules.ts'
 import { departmentsWithAccount } from '../accounts/accounts.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -117,7 +118,7 @@ function againOf({ matter }: SuggestionRecord, own: string): LinkedSuggestion['a
   return { reason: (part ?? said)?.reason ?? null, letter: before.text }
 }
 
-const STEPS = ['contact', 'object', 'ask-extension'] as const
+const STEPS = ['contact', 'object', 'drop-objection', 'ask-extension'] as const
 
 export async function openLink(context: Context, holder: LinkHolder): Promise<LinkedSuggestion> {
   const { link, record, handler, task } = await opened(context, holder)
@@ -150,6 +151,7 @@ export async function openLink(context: Context, holder: LinkHolder): Promise<Li
     disputed: contactViews(record.matter, names).filter(
       ({ department, dispute }) => department.id === link.departmentId && dispute !== null,
     ),
+    withdrawing: isWithdrawing(record.matter),
     extension: extensionView(record.matter, clocks, names),
     can: STEPS.filter(can),
     waitsFor:

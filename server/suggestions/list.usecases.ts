@@ -12,6 +12,7 @@ import type { Context } from '../core/context.ts'
 import { standingDepartment } from '../departments/departments.store.ts'
 import { offspringIn } from '../lineage/lineage.store.ts'
 import { writtenBy } from './imports.store.ts'
+import { mayLeave } from './origins.usecases.ts'
 import { answerOwed, type Names, officeTasksIn, rowOf } from './suggestions.rows.ts'
 import {
   type ClockRecord,
@@ -256,6 +257,23 @@ export async function findSuggestions(
   return { found: narrowed.filter(({ id }) => wanted.has(id)), rowsOf }
 }
 
+/** Looked for by one voter's matter, each says whether that may be taken out of it. */
+async function withTakingBack(
+  context: Context,
+  shown: readonly FoundRow[],
+  issueId: string | undefined,
+  actor: Actor,
+): Promise<SuggestionRow[]> {
+  if (issueId === undefined) return shown.map(({ row }) => row)
+  const who = await partyFor(actor)
+  return await Promise.all(
+    shown.map(async ({ row, record }) => ({
+      ...row,
+      mayTakeBack: await mayLeave(context, record, issueId, who),
+    })),
+  )
+}
+
 export async function listSuggestions(
   context: Context,
   query: Query,
@@ -265,7 +283,7 @@ export async function listSuggestions(
   const { found, rowsOf } = await findSuggestions(context, query, actor)
   const shown = await rowsOf(found.slice((page - 1) * size, page * size))
   return {
-    items: shown.map(({ row }) => row),
+    items: await withTakingBack(context, shown, query.issue, actor),
     total: found.length,
     page,
     size,

@@ -1,4 +1,5 @@
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
+import type { Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import {
   mayChangeOrigins,
   mayTakeBack,
@@ -31,6 +32,20 @@ interface Change {
   view: () => Promise<SuggestionView>
 }
 
+/** Of a matter and what lies together with it: what is behind the suggestion, and what is not. */
+async function tiedOf(
+  context: Context,
+  { id, representativeId }: Pick<SuggestionRecord, 'id' | 'representativeId'>,
+  issueId: string,
+): Promise<Pick<Change, 'tied' | 'apart'>> {
+  const behind = new Set(await parentsIn(context, { kind: 'suggestion', id }, 'issue'))
+  const together = await lyingWith(context, issueId, representativeId)
+  return {
+    tied: together.filter((one) => behind.has(one)),
+    apart: together.filter((one) => !behind.has(one)),
+  }
+}
+
 async function changing(
   context: Context,
   { id, issueId }: { id: string; issueId: string },
@@ -39,10 +54,7 @@ async function changing(
   const { record, who } = await suggestionFor(context, id, actor)
   if (who.kind !== 'representative' || who.id !== record.representativeId)
     throw new Failure(coreErrors.forbidden)
-  const behind = new Set(await parentsIn(context, { kind: 'suggestion', id }, 'issue'))
-  const together = await lyingWith(context, issueId, record.representativeId)
-  const tied = together.filter((one) => behind.has(one))
-  const apart = together.filter((one) => !behind.has(one))
+  const { tied, apart } = await tiedOf(context, record, issueId)
   const view = async (): Promise<SuggestionView> =>
     suggestionView(context, (await findSuggestion(context, id)) ?? record, who)
   return { record, tied, apart, view }
@@ -91,6 +103,33 @@ export async function joinIssue(
   return await view()
 }
 
+/** Whether one of them may be taken out of what was sent, as its voter has heard of it. */
+async function mayComeOut(
+  context: Context,
+  record: SuggestionRecord,
+  issueId: string,
+): Promise<boolean> {
+  const heard = (await factsOf(context, issueId))
+    .map(factOf)
+    .filter(({ data }) => data.suggestionId === record.id)
+  return mayTakeBack(record.matter, heard, issueId === record.issueId)
+}
+
+/** Whether its lead may take a matter out of it now, with what lies together with it. */
+export async function mayLeave(
+  context: Context,
+  record: SuggestionRecord,
+  issueId: string,
+  who: Party,
+): Promise<boolean> {
+  if (who.kind !== 'representative' || who.id !== record.representativeId) return false
+  const { tied } = await tiedOf(context, record, issueId)
+  if (tied.length === 0) return false
+  if (mayChangeOrigins(record.matter)) return true
+  for (const one of tied) if (!(await mayComeOut(context, record, one))) return false
+  return true
+}
+
 /**
  * Each that is taken out of what was sent: its voter reads that it was a mistake, and their days begin
  * anew. Who is behind the suggestion by another way as well is told of nothing.
@@ -104,11 +143,7 @@ async function takenBack(
   const here = { kind: 'suggestion', id: record.id } as const
   const [writes, facts]: [Write[], Fact[]] = [[], []]
   for (const one of tied) {
-    const heard = (await factsOf(context, one))
-      .map(factOf)
-      .filter(({ data }) => data.suggestionId === record.id)
-    if (!mayTakeBack(record.matter, heard, one === record.issueId))
-      throw new Failure(suggestionErrors.originTold)
+    if (!(await mayComeOut(context, record, one))) throw new Failure(suggestionErrors.originTold)
     const stay = await originsWithout(context, here, fromIssue(one, record.id), 'issue')
     if (stay.includes(one)) continue
     const anew = await withoutIt(context, one, record.id)

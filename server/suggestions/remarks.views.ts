@@ -68,13 +68,14 @@ export function remarkViews(
   reader: Party['kind'],
 ): SuggestionView['remarks'] {
   const asked = askedBy(matter)
+  const outcomeOf = (one: Remark): string | null => {
+    if (one.droppedAt !== undefined) return '后来收回了'
+    return one === asked && extension?.granted === null ? extensionOutcome(extension) : null
+  }
   const said = matter.remarks
     .filter((one) => one.act !== 'decide-extension' && !isToldApart(matter, one))
     .filter(({ act }) => isFor(act, reader))
-    .map((one) => ({
-      ...one,
-      outcome: one === asked && extension?.granted === null ? extensionOutcome(extension) : null,
-    }))
+    .map((one) => ({ act: one.act, text: one.text, at: one.at, outcome: outcomeOf(one) }))
   const at = decidedAt(matter)
   const decided =
     extension === null || at === null

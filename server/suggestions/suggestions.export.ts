@@ -1,6 +1,6 @@
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import { lettersInForce } from '@mashang/shared/suggestions/answers.rules.ts'
-import { stateWords } from '@mashang/shared/suggestions/state-words.rules.ts'
+import { stateNow } from '@mashang/shared/suggestions/state-words.rules.ts'
 import { handlerParts, satisfactions } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
@@ -31,7 +31,7 @@ const columns: readonly FileColumn<FoundRow>[] = [
   { of: 'lead', title: '列席人员', cell: ({ row }) => row.attendee },
   { of: 'lead', title: '附议人数', cell: ({ row }) => row.joint },
   { of: 'handlers', title: '承办单位', cell: handlers },
-  { of: 'state', title: '状态', cell: ({ row }) => stateWords(row) },
+  { of: 'state', title: '状态', cell: ({ row }) => stateNow(row) },
   { of: 'class', title: '解决程度', cell: ({ row }) => row.class && `${row.class} 类` },
   {
     of: 'class',

@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE } from '@mashang/shared/core/clock.ts'
 import type { Context } from '../core/context.ts'
 import type { Job } from '../core/jobs.ts'
 import { dropUnnamed } from './attachments.usecases.ts'
-import { goOnWithoutWhoLeft } from './departed.usecases.ts'
+import { askSilentCosigners, goOnWithoutWhoLeft } from './departed.usecases.ts'
 import { tieWhatLiesTogether } from './lying-later.usecases.ts'
 import { takeInEarlierAuthors } from './merged.ts'
 import { tieEarlierOnes } from './origins.usecases.ts'
@@ -50,6 +50,11 @@ export const suggestionsJobs = (context: Context): Job[] => [
     name: 'wait no longer for co-signers who left office',
     every: HOUR,
     run: () => goOnWithoutWhoLeft(context),
+  },
+  {
+    name: 'ask co-signers once more who have not said whether it is taken back',
+    every: HOUR,
+    run: () => askSilentCosigners(context),
   },
   {
     name: 'ask for what departments promised',

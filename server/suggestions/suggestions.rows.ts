@@ -24,6 +24,7 @@ import type {
   SuggestionView,
 } from '@mashang/shared/suggestions/suggestions.model.ts'
 import type { OfficeSuggestionTask } from '@mashang/shared/suggestions/suggestions.words.ts'
+import { isWithdrawing } from '@mashang/shared/suggestions/withdrawal.rules.ts'
 import type { ClockRecord, SuggestionRecord } from './suggestions.store.ts'
 import { runningOf } from './suggestions.writes.ts'
 
@@ -175,6 +176,7 @@ export function rowOf(
     published: record.publishedAt !== null,
     secret: matter.secret,
     waiting: waitsFor(matter, who, aroundOf(matter, clocks, names, now)),
+    withdrawing: isWithdrawing(matter),
     key: record.keyAt !== null,
     excellent: record.matter.excellent != null,
     promisedFor: toIsoOrNull(record.promisedFor),

@@ -52,6 +52,7 @@ import { signerless, withoutAccount } from './signers.ts'
 import { aroundOf, clockView, type Names, printsOf, rowOf, shownDue } from './suggestions.rows.ts'
 import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 import { assignerName, timelineOf } from './timeline.views.ts'
+import { withdrawalView } from './withdrawal.views.ts'
 
 export async function namesOf(context: Context): Promise<Names> {
   const everyone = await representativesById(context)
@@ -208,7 +209,7 @@ export async function suggestionView(
     newToRelease: who.kind === 'office' ? unreleasedParts(matter) : [],
     mergedInto: into === null ? null : mergedView(into, who, names),
     declined: matter.declined === null ? null : declineReasons[matter.declined],
-    withdrawing: matter.withdrawalAskedAt !== null,
+    withdrawal: withdrawalView(matter, names, around.gone),
     leadLeft: names.left(matter.representativeId),
     keyMark: matter.key ? { ...matter.key, at: toIso(matter.key.at) } : null,
     links: who.kind === 'office' ? await linksView(context, record, names) : [],

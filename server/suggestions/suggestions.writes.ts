@@ -18,13 +18,14 @@ import {
 import { spanEnd } from '@mashang/shared/suggestions/periods.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { SuggestionClock } from '@mashang/shared/suggestions/suggestions.words.ts'
+import { askAgain } from '@mashang/shared/suggestions/withdrawal.rules.ts'
 import type { Context } from '../core/context.ts'
 import { Sequence, type Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { fileWrites } from './attachments.store.ts'
 import { documentWrites } from './documents.store.ts'
-import { heardAfter, heardOf } from './heard.ts'
+import { type ByItself, heardAfter, heardOf } from './heard.ts'
 import {
   type Changing,
   type ClockRecord,
@@ -40,8 +41,7 @@ import { standAside } from './voters-clocks.usecases.ts'
 
 /** One step, with whoever did it. */
 export interface Step {
-  /** `author-left`: nobody's own step, where whoever was waited for has left office. */
-  command: SuggestionCommand | { act: 'author-left' }
+  command: SuggestionCommand | { act: ByItself }
   who: Party
   actor: Fact['actor']
   at: EpochMs
@@ -167,10 +167,16 @@ export interface Taken {
   facts: Fact[]
 }
 
-/** Fails where nothing follows from the departure, like a step that is refused. */
+/** Fails where nothing follows from what comes of itself, like a step that is refused. */
 function decideStep(matter: Matter, { command, who }: Step, around: Surroundings): Decision {
-  if (command.act !== 'author-left') return decide(matter, command, who, around)
-  return afterDeparture(matter, around) ?? refuse(suggestionErrors.notNow)
+  switch (command.act) {
+    case 'author-left':
+      return afterDeparture(matter, around) ?? refuse(suggestionErrors.notNow)
+    case 'withdrawal-waits':
+      return askAgain(matter, around) ?? refuse(suggestionErrors.notNow)
+    default:
+      return decide(matter, command, who, around)
+  }
 }
 
 /**

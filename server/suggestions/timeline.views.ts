@@ -11,6 +11,7 @@ import type { SuggestionRecord } from './suggestions.store.ts'
 /** Words between a department and its assigner; the representative reads what was sent to them. */
 const INSIDE: ReadonlySet<string> = new Set<SuggestionAct | 'link-taken' | 'link-moved'>([
   'object',
+  'drop-objection',
   'reject',
   'rework',
   'link-taken',

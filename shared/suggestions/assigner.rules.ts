@@ -15,6 +15,7 @@ import { tellsDoors, tellsNumbers, toLookThrough, unreleased } from './publishin
 import { extensionAsked, stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 import type { SuggestionAct } from './suggestions.words.ts'
+import { isWithdrawing } from './withdrawal.rules.ts'
 
 /** The steps of 代表工委: reviewing, deciding, and ending what does not end by itself. */
 
@@ -53,8 +54,7 @@ export const merge = (
   command: CommandOf<'merge'>,
   { now, target }: Surroundings,
 ): Decision => {
-  if (target !== undefined && target.withdrawalAskedAt !== null)
-    refuse(suggestionErrors.mergeLeaving, 'into')
+  if (target !== undefined && isWithdrawing(target)) refuse(suggestionErrors.mergeLeaving, 'into')
   const twice = target === undefined ? [] : countedThere(matter, target)
   const once = withCountedThere(remarked(matter, 'merge', command.reason, now), twice)
   return {

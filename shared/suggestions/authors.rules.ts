@@ -1,6 +1,7 @@
 import { attachmentsOf } from './attachments.rules.ts'
 import { changesOf } from './changes.rules.ts'
 import type { CommandOf } from './commands.model.ts'
+import { marked, ownPart, serving } from './cosigners.rules.ts'
 import {
   asked,
   type Cosigner,
@@ -12,13 +13,12 @@ import {
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
-import { moves } from './moves.rules.ts'
 import { authorsOf } from './once.rules.ts'
 import { assignSpan, handedInAt } from './periods.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
-import { THROWN_AWAY } from './suggestions.words.ts'
+import { ifAllAgree, isWithdrawing } from './withdrawal.rules.ts'
 
-/** The steps of the representatives before it is handled: writing, co-signing, taking back. */
+/** The steps of the representatives before it is handled: writing and co-signing. */
 
 const plain = (matter: Matter, data: Decision['data'] = {}): Decision => ({
   matter,
@@ -120,10 +120,6 @@ export function edit(
   return plain(edited, { changed: changesOf(matter, edited).join(' ') })
 }
 
-/** Who can still say something; whoever has left office is waited for by nobody. */
-const serving = (matter: Matter, gone: readonly string[]): Cosigner[] =>
-  joined(matter).filter(({ representativeId }) => !gone.includes(representativeId))
-
 /** It is the office's once nobody is waited for. */
 function ifAllConfirmed(matter: Matter, { now, periods, gone }: Surroundings): Decision {
   if (serving(matter, gone).some(({ confirmedAt }) => confirmedAt === null))
@@ -171,24 +167,8 @@ export const submit = (matter: Matter, around: Surroundings): Decision =>
     around,
   )
 
-const marked = (
-  matter: Matter,
-  who: Party,
-  change: Partial<Matter['cosigners'][number]>,
-): Matter => ({
-  ...matter,
-  cosigners: matter.cosigners.map((one) =>
-    who.kind === 'representative' && one.representativeId === who.id ? { ...one, ...change } : one,
-  ),
-})
-
-const own = (matter: Matter, who: Party) =>
-  matter.cosigners.find(
-    ({ representativeId }) => who.kind === 'representative' && representativeId === who.id,
-  )
-
 export function confirm(matter: Matter, who: Party, around: Surroundings): Decision {
-  if (own(matter, who)?.confirmedAt != null) refuse(suggestionErrors.alreadyDone)
+  if (ownPart(matter, who)?.confirmedAt != null) refuse(suggestionErrors.alreadyDone)
   return ifAllConfirmed(marked(matter, who, { confirmedAt: around.now }), around)
 }
 
@@ -216,55 +196,11 @@ export function sendOn(matter: Matter, around: Surroundings): Decision {
   return { ...next, data: { ...next.data, silent: silent.length } }
 }
 
-/** Joint ones are taken back when everybody who confirmed agrees. */
-function ifAllAgree(matter: Matter, { now, gone }: Surroundings): Decision {
-  const waited = serving(matter, gone).some(
-    ({ confirmedAt, agreedAt }) => confirmedAt !== null && agreedAt === null,
-  )
-  if (waited) return plain(matter, { agreed: false })
-  return {
-    matter: {
-      ...matter,
-      state: 'withdrawn',
-      endedAt: now,
-      // Never handed in, it stands in no list any more: what was attached goes, too.
-      files: matter.submittedAt === null ? [] : (matter.files ?? []),
-    },
-    data: { agreed: true },
-    clocks: [{ kind: 'stop-all' }],
-  }
-}
-
-/** Nobody but its author has read a draft: thrown away, it leaves nothing but that there was one. */
-function thrownAway({ attendee: _, ...matter }: Matter): Matter {
-  return { ...matter, title: THROWN_AWAY, text: '', cosigners: [], remarks: [] }
-}
-
-export function withdraw(
-  matter: Matter,
-  command: CommandOf<'withdraw'>,
-  around: Surroundings,
-): Decision {
-  if (matter.withdrawalAskedAt !== null) refuse(suggestionErrors.alreadyDone)
-  if ((around.sources ?? []).length > 0) refuse(suggestionErrors.othersGoOnHere)
-  const asked = { ...matter, withdrawalAskedAt: around.now }
-  if (matter.state === 'draft') return ifAllAgree(thrownAway(asked), around)
-  const remark = { act: 'withdraw', text: command.reason, at: around.now } as const
-  return ifAllAgree({ ...asked, remarks: [...matter.remarks, remark] }, around)
-}
-
-export function agree(matter: Matter, who: Party, around: Surroundings): Decision {
-  if (matter.withdrawalAskedAt === null) refuse(suggestionErrors.notNow)
-  if (own(matter, who)?.agreedAt != null) refuse(suggestionErrors.alreadyDone)
-  return ifAllAgree(marked(matter, who, { agreedAt: around.now }), around)
-}
-
 /** What follows where whoever was waited for has left office; null: somebody else is, or nobody was. */
 export function afterDeparture(matter: Matter, around: Surroundings): Decision | null {
   const gone = joined(matter).filter((one) => around.gone.includes(one.representativeId))
   if (gone.length === 0) return null
-  const takenBack = matter.withdrawalAskedAt !== null && moves[matter.state].agree !== undefined
-  const next = takenBack
+  const next = isWithdrawing(matter)
     ? ifAllAgree(matter, around)
     : // Nothing is handed in for a lead who is not there any more.
       matter.state === 'cosigning' && !around.gone.includes(matter.representativeId)

@@ -144,10 +144,16 @@ export const goingOn = {
 }
 
 const object = z.strictObject({ act: z.literal('object'), reason })
+const dropObjection = bare('drop-objection')
 const askExtension = z.strictObject({ act: z.literal('ask-extension'), reason })
 const contact = z.strictObject({ act: z.literal('contact'), ...contactEntry })
 /** What a department may also do by a one-time link before it answers. */
-export const linkedStep = z.discriminatedUnion('act', [object, askExtension, contact])
+export const linkedStep = z.discriminatedUnion('act', [
+  object,
+  dropObjection,
+  askExtension,
+  contact,
+])
 
 /** Everything that can be done to one suggestion, each with what it needs. */
 export const suggestionCommand = z
@@ -180,6 +186,7 @@ export const suggestionCommand = z
       z.strictObject({ act: z.literal('lay-by'), reason }),
       bare('receive'),
       object,
+      dropObjection,
       z.strictObject({ act: z.literal('reject'), reason }),
       contact,
       z.strictObject({
@@ -243,7 +250,9 @@ export const suggestionCommand = z
         department: id.optional().meta({ description: '哪个单位答应的；只有一个时不用写' }),
       }),
       z.strictObject({ act: z.literal('withdraw'), reason }),
+      bare('drop-withdrawal'),
       bare('agree'),
+      z.strictObject({ act: z.literal('disagree'), reason: optionalReason }),
       z.strictObject({
         act: z.literal('publish'),
         evenSo: z.boolean().optional().meta({

@@ -10,9 +10,16 @@ import {
   unpublish,
 } from './assigner.rules.ts'
 import { assign, reassign } from './assignment.rules.ts'
-import { agree, confirm, edit, refuseToJoin, sendOn, submit, withdraw } from './authors.rules.ts'
+import { confirm, edit, refuseToJoin, sendOn, submit } from './authors.rules.ts'
 import type { SuggestionCommand } from './commands.model.ts'
-import { askExtension, contact, objectTo, opine, receive } from './department.rules.ts'
+import {
+  askExtension,
+  contact,
+  dropObjection,
+  objectTo,
+  opine,
+  receive,
+} from './department.rules.ts'
 import { dispute, weigh } from './disputes.rules.ts'
 import { goOn, layBy, retell } from './going-on.rules.ts'
 import { rate } from './judging.rules.ts'
@@ -33,6 +40,7 @@ import {
   unmarkKey,
 } from './supervision.rules.ts'
 import { resume, unmerge } from './takeback.rules.ts'
+import { agree, disagree, dropWithdrawal, withdraw } from './withdrawal.rules.ts'
 
 /**
  * Decides on one step of one person; throws a Failure with the reason, and then nothing changes.
@@ -61,6 +69,10 @@ export function decide(
       return withdraw(matter, command, around)
     case 'agree':
       return agree(matter, who, around)
+    case 'drop-withdrawal':
+      return dropWithdrawal(matter)
+    case 'disagree':
+      return disagree(matter, command, who, around)
     case 'return':
       return sendBack(matter, command, around)
     case 'decline':
@@ -101,6 +113,8 @@ export function decide(
       return receive(matter, own, around)
     case 'object':
       return objectTo(matter, command, own, around)
+    case 'drop-objection':
+      return dropObjection(matter, own, around)
     case 'contact':
       return contact(matter, command, own, around)
     case 'dispute':

@@ -12,7 +12,13 @@ import {
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
-import { extensionAsked, mustBeAtWork, mustNotHaveObjected, stageOf } from './stage.rules.ts'
+import {
+  extensionAsked,
+  mustBeAtWork,
+  mustNotHaveObjected,
+  objectionsOpen,
+  stageOf,
+} from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
 /** The steps of the departments on the way to an answer: receiving, talking, asking for time. */
@@ -50,10 +56,50 @@ export function objectTo(
       state: 'objected',
       objection: objection ?? made,
       moreObjections: objection === null ? [] : [...moreObjections, made],
-      remarks: [...matter.remarks, { act: 'object', text: command.reason, at: now }],
+      remarks: [
+        ...matter.remarks,
+        { act: 'object', text: command.reason, at: now, departmentId: own },
+      ],
     },
     data: {},
     clocks: objection === null ? [assignerClock(now, periods.returnDays)] : [],
+  }
+}
+
+/**
+ * As long as the office has not decided, whoever asked goes on with it, as if nobody had asked: its
+ * own clocks have run all the time, and only those of the office go by who still asks.
+ */
+export function dropObjection(
+  matter: Matter,
+  own: string,
+  { now, periods }: Surroundings,
+): Decision {
+  const made = objectionsOpen(matter).find(({ departmentId }) => departmentId === own)
+  if (made === undefined) return refuse(suggestionErrors.notObjected)
+  const [next = null, ...more] = objectionsOpen(matter).filter(
+    ({ departmentId }) => departmentId !== own,
+  )
+  const left: Matter = {
+    ...matter,
+    objection: next,
+    moreObjections: more,
+    remarks: matter.remarks.map((one) =>
+      one.act === 'object' && one.departmentId === own && one.at === made.at
+        ? { ...one, droppedAt: now }
+        : one,
+    ),
+  }
+  return {
+    matter: { ...left, state: stageOf(left) },
+    data: {},
+    clocks:
+      matter.objection === made
+        ? [
+            { kind: 'stop', clock: 'assign' },
+            ...(next === null ? [] : [assignerClock(next.at, periods.returnDays)]),
+          ]
+        : [],
   }
 }
 

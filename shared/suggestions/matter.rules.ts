@@ -113,6 +113,9 @@ export interface Remark {
   act: SuggestionAct
   text: string
   at: EpochMs
+  /** Why a department asked to send it back: which one, and when it took that back itself. */
+  departmentId?: string
+  droppedAt?: EpochMs
 }
 
 /** One suggestion with everything that rules look at. */
@@ -166,6 +169,8 @@ export interface Matter {
   /** Merged: for whom it no longer counts, because they have the same in what it goes on in; absent: nobody. */
   countedThere?: readonly string[]
   withdrawalAskedAt: EpochMs | null
+  /** When whoever had not said a word on it was asked once more; of an earlier asking it counts no more. */
+  withdrawalAskedAgainAt?: EpochMs
   publishedAt: EpochMs | null
   endedAt: EpochMs | null
   remarks: readonly Remark[]

@@ -26,6 +26,7 @@ export const matter = {
       'suggestion-import.undone': '撤回一次导入',
       'suggestion.joined': '连上一件群众反映',
       'suggestion.author-left': '附议代表离任，不再等',
+      'suggestion.withdrawal-waits': '撤回还没有回话，再请附议代表定',
       'suggestion.merged-in': '并进另一件',
       'suggestion.merged-out': '把并进来的一件分出去',
       'suggestion.counted-there': '在并入的那一件里计',

@@ -15,6 +15,8 @@ const self =
 const withdrawal = (state: SuggestionState) => ({
   withdraw: { by: ['lead'], to: [state, 'withdrawn'] } as Move,
   agree: { by: ['cosigner'], to: [state, 'withdrawn'] } as Move,
+  'drop-withdrawal': self(['lead'])(state),
+  disagree: self(['cosigner'])(state),
 })
 
 /** 重点督办, while it is under way. */
@@ -120,6 +122,8 @@ export const moves: Readonly<
     // What one of several sends back is decided while the others work on.
     assign: { by: ['office'], to: ['assigned', 'signing', 'answered'] },
     reject: { by: ['office'], to: ['objected', 'assigned', 'handling', 'signing'] },
+    // As long as the office has not decided.
+    'drop-objection': { by: ['main', 'co'], to: ['objected', 'assigned', 'handling', 'signing'] },
     receive: { by: ['main', 'co'], to: ['objected'] },
     object: { by: ['main', 'co'], to: ['objected'] },
     ...working('objected'),

@@ -13,6 +13,7 @@ import { isLeftUnanswered } from './state-words.rules.ts'
 import type { OfficeSuggestionTask, SuggestionAct, SuggestionClock } from './suggestions.words.ts'
 import { mayUrge } from './supervision.rules.ts'
 import { unmergeRefusal } from './takeback.rules.ts'
+import { isWithdrawing } from './withdrawal.rules.ts'
 
 type Around = Pick<
   Surroundings,
@@ -34,9 +35,10 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
     case 'send-on':
       return matter.withdrawalAskedAt === null && silentOnes(matter, around.gone).length > 0
     case 'agree':
-      return (
-        matter.withdrawalAskedAt !== null && joint?.confirmedAt != null && joint.agreedAt === null
-      )
+    case 'disagree':
+      return isWithdrawing(matter) && joint?.confirmedAt != null && joint.agreedAt === null
+    case 'drop-withdrawal':
+      return isWithdrawing(matter)
     case 'withdraw':
       return matter.withdrawalAskedAt === null && (around.sources ?? []).length === 0
     case 'unmerge':
@@ -60,6 +62,8 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
       return (
         matter.round === 0 && !hasObjected(matter, own) && letters.length === 0 && isOpen('return')
       )
+    case 'drop-objection':
+      return hasObjected(matter, own)
     case 'opine':
       return !hasObjected(matter, own)
     case 'contact':

@@ -26,3 +26,9 @@ export const promisedWords = (promisedFor: EpochMs, now: EpochMs): string =>
 /** How far a suggestion is. */
 export const stateWords = (of: Seen): string =>
   isLeftUnanswered(of) ? LEFT_UNANSWERED : suggestionStates[of.state]
+
+export const WITHDRAWAL_WAITS = '撤回待同意'
+
+/** The same, and that its lead wants it back, while it goes on. */
+export const stateNow = (of: Seen & { withdrawing: boolean }): string =>
+  of.withdrawing ? `${stateWords(of)}，${WITHDRAWAL_WAITS}` : stateWords(of)

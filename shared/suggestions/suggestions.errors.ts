@@ -68,6 +68,11 @@ export const suggestionErrors = {
     status: 409,
     title: '贵单位申请了退回，请等代表工委答复以后再办。',
   },
+  notObjected: {
+    code: 'suggestion.not-objected',
+    status: 409,
+    title: '贵单位没有等着定的退回申请，可能代表工委刚刚定了，请刷新看看。',
+  },
   answerStands: {
     code: 'suggestion.answer-stands',
     status: 409,

@@ -175,13 +175,22 @@ const rowShape = {
   published: z.boolean(),
   secret: z.boolean(),
   waiting: z.boolean().meta({ description: '等看的人办一步' }),
+  withdrawing: z.boolean().meta({ description: '领衔代表要撤回，等附议代表同意；办理照常' }),
   key: z.boolean().meta({ description: '重点督办' }),
   excellent: z.boolean().meta({ description: '优秀建议' }),
   promisedFor: instant.nullable().meta({ description: '答应办成、还没有兑现的日子，到那天结束' }),
   delivered: keysOf(deliveries).nullable().meta({ description: '答应的办得怎样' }),
 }
 
-export const suggestionRow = z.object(rowShape).meta({ id: 'SuggestionRow' })
+export const suggestionRow = z
+  .object({
+    ...rowShape,
+    mayTakeBack: z
+      .boolean()
+      .optional()
+      .meta({ description: '按一件群众反映找的：看的人现在能不能把那件取下来' }),
+  })
+  .meta({ id: 'SuggestionRow' })
 export type SuggestionRow = z.output<typeof suggestionRow>
 
 /** One suggestion, as whoever has a part in it sees it. */
@@ -229,7 +238,15 @@ export const suggestionView = z
       .nullable()
       .meta({ description: '并入的那一件；和它没有关系的人只看得到编号' }),
     declined: z.string().nullable(),
-    withdrawing: z.boolean(),
+    withdrawal: z
+      .object({
+        askedAt: instant,
+        reason: z.string(),
+        agreed: z.array(person).meta({ description: '已经同意的' }),
+        asked: z.array(person).meta({ description: '还等着回话的' }),
+      })
+      .nullable()
+      .meta({ description: '撤回待同意；null：没有在撤回' }),
     leadLeft: z.boolean().meta({ description: '领衔代表已离任' }),
     keyMark: z
       .object({ leader: z.string(), post: z.string(), reason: z.string(), at: instant })
@@ -390,7 +407,10 @@ export const suggestionView = z
         act,
         text: z.string(),
         at: instant,
-        outcome: z.string().nullable().meta({ description: '延期申请后来怎样了；别的说明是 null' }),
+        outcome: z
+          .string()
+          .nullable()
+          .meta({ description: '延期申请、退回申请后来怎样了；别的说明是 null' }),
       }),
     ),
     clocks: z.array(clockView),

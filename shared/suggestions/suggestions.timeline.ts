@@ -60,6 +60,7 @@ const plain: Partial<
   resume: '收回了不予立案的决定，恢复审核。',
   receive: '签收了。',
   object: '申请退回，等代表工委定。',
+  'drop-objection': '收回了退回申请，接着办。',
   reject: '没有同意退回，仍由原单位办。',
   contact: '和代表沟通了，已记下。',
   opine: '交来了会办意见。',
@@ -68,6 +69,8 @@ const plain: Partial<
   close: '评价期限过了，办结。',
   joined: '把又一件群众反映连到了这件建议。',
   left: '取下了一件群众反映。',
+  'drop-withdrawal': '不撤回了，建议照旧办。',
+  disagree: '不同意撤回，建议照旧办。',
   publish: '把建议和答复公开了。',
   unpublish: '把公开的内容撤下了。',
   'link-taken': '打开一次性链接办起来了，以后在那台设备上办。',
@@ -134,6 +137,8 @@ export function sentenceOf({
       return data.agreed === true
         ? '要等的附议代表已离任，不再等，建议已撤回。'
         : '要等的附议代表已离任，不再等，建议提交了。'
+    case 'withdrawal-waits':
+      return '附议代表对撤回还没有回话，又请了一次。'
     case 'joined':
       return typeof data.issues === 'number'
         ? `放在一起的 ${data.issues} 件群众反映也连到了这件建议。`

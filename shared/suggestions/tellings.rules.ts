@@ -113,13 +113,23 @@ function stepTellings(
         ? [told('suggestion.withdrawn', [...authors, ...handlers])]
         : submitted
     case 'withdraw':
+    case 'withdrawal-waits':
     case 'agree': {
       if (data.agreed === true) return [told('suggestion.withdrawn', [...authors, ...handlers])]
       const waited = joined(matter).filter(
         (one) => one.confirmedAt !== null && one.agreedAt === null,
       )
       const ids = waited.map(({ representativeId }) => representativeId)
-      return act === 'withdraw' ? [told('suggestion.withdrawal', representatives(ids))] : []
+      return act === 'agree' ? [] : [told('suggestion.withdrawal', representatives(ids))]
+    }
+    case 'drop-withdrawal': {
+      const confirmed = joined(matter).filter(({ confirmedAt }) => confirmedAt !== null)
+      const ids = confirmed.map(({ representativeId }) => representativeId)
+      return [told('suggestion.withdrawal-dropped', representatives(ids))]
+    }
+    case 'disagree': {
+      const had = typeof data.hadAgreed === 'string' ? data.hadAgreed.split(' ') : []
+      return [told('suggestion.withdrawal-refused', [...lead, ...representatives(had)])]
     }
     case 'return':
       return [told('suggestion.returned', authors)]
@@ -157,6 +167,8 @@ function stepTellings(
       ]
     case 'object':
       return [forOffice('objected')]
+    case 'drop-objection':
+      return [told('suggestion.objection-dropped', office)]
     case 'reject':
       return [told('suggestion.rejected', named)]
     case 'ask-extension':

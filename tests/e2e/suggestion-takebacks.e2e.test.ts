@@ -2,6 +2,7 @@ import { isoOfDay } from '@mashang/shared/calendars/work-calendar.rules.ts'
 import { localDay } from '@mashang/shared/core/local-time.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { post, seeded } from '../issues/steps.ts'
 import { answeredBy, assignedTo, department, done, written } from '../suggestions/steps.ts'
 import { type Device, desk, launchBrowser, phone } from '../support/devices.ts'
 import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
@@ -109,4 +110,82 @@ it('a merger and a decline are taken back with a reason', async () => {
   await li.page.getByText('核对过了，不是一件事').waitFor()
   await isWell(li)
   await Promise.all([office, li].map((device) => device.close()))
+})
+
+it('a department that asked to send it back goes on with it, at its desk or by its link', async () => {
+  const { lead, office: clerk } = await people()
+  const { id } = await assignedTo({ lead, office: clerk }, housing.id)
+  const own = await at(await desk(browser, { baseURL: t.url }), await housing.token())
+  await own.page.goto(`/office/suggestions/${id}`)
+  await press(own.page, '申请退回')
+  await own.page.getByLabel('为什么不归贵单位办').fill('不归我们管')
+  await press(own.page, '确定申请退回')
+  await press(own.page, '不退了，接着办')
+  await own.page.getByText('由贵单位接着办；期限照旧').waitFor()
+  await isWell(own)
+  await press(own.page, '确定收回退回申请')
+  await own.page.getByText('区住房和城乡建设局收回了退回申请，接着办。').waitFor()
+  await own.page.getByRole('button', { name: '签收', exact: true }).waitFor()
+  await isWell(own)
+
+  const farming = await post(clerk, '/api/departments', { name: '区农牧局' })
+  const { id: farmingId } = farming.json<{ id: string }>()
+  const other = await assignedTo({ lead, office: clerk }, farmingId)
+  const made = await post(clerk, `/api/suggestions/${other.id}/links`, { departmentId: farmingId })
+  const linked = await phone(browser, { baseURL: t.url })
+  await linked.page.goto(made.json<{ url: string }>().url)
+  await linked.page.locator('summary').filter({ hasText: '申请退回' }).click()
+  await linked.page.getByLabel('为什么不归贵单位办').fill('不归我们管')
+  await press(linked.page, '申请退回')
+  await linked.page.getByText('没有定以前，可以不退了').waitFor()
+  await isWell(linked)
+  await press(linked.page, '不退了，接着办')
+  await linked.page.locator('summary').filter({ hasText: '申请退回' }).waitFor()
+  await isWell(linked)
+  await Promise.all([own, linked].map((device) => device.close()))
+})
+
+it('a joint one that its lead wants back says so, until one does not agree or the lead goes on', async () => {
+  const { lead, office: clerk } = await people()
+  const { id } = await written(lead, { title: '想撤的', cosigners: [seeded(t, 1).id] })
+  await done(lead, id, { act: 'submit' })
+  await done(await t.as(1), id, { act: 'confirm' })
+  await done(clerk, id, { act: 'assign', lead: housing.id })
+  const li = await at(await phone(browser, { baseURL: t.url }), await t.token(0))
+  const waits = (page: Page) => page.getByText('都同意以前，建议照常办，期限照走。')
+  const askFor = async (): Promise<void> => {
+    await press(li.page, '撤回')
+    await li.page.getByLabel('为什么撤回').fill('已经解决')
+    await press(li.page, '确定撤回')
+    await waits(li.page).waitFor()
+  }
+  await li.page.goto(`/me/suggestions/${id}`)
+  await askFor()
+  await isWell(li)
+  await press(li.page, '不撤回了')
+  await press(li.page, '确定不撤回了')
+  await waits(li.page).waitFor({ state: 'detached' })
+  await askFor()
+
+  const office = await at(await desk(browser, { baseURL: t.url }), await t.token('office'))
+  await office.page.goto('/office/suggestions')
+  await office.page.getByText('撤回待同意').waitFor()
+  await isWell(office)
+  await office.page.goto(`/office/suggestions/${id}`)
+  await office.page.getByText(`还等${seeded(t, 1).name}同意`).waitFor()
+  await isWell(office)
+
+  const zhang = await at(await phone(browser, { baseURL: t.url }), await t.token(1))
+  await zhang.page.goto('/me/suggestions')
+  await zhang.page.getByText('已交办，待签收，撤回待同意').waitFor()
+  await isWell(zhang)
+  await zhang.page.goto(`/me/suggestions/${id}`)
+  await press(zhang.page, '不同意撤回')
+  await zhang.page.getByLabel('为什么不同意（可以不写）').fill('灯还没有装')
+  await isWell(zhang)
+  await press(zhang.page, '确定不同意撤回')
+  await zhang.page.getByText('灯还没有装').waitFor()
+  await waits(zhang.page).waitFor({ state: 'detached' })
+  await isWell(zhang)
+  await Promise.all([li, office, zhang].map((device) => device.close()))
 })

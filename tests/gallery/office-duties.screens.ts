@@ -59,6 +59,14 @@ export const officeDutiesScreens: Screen[] = [
     first('/api/suggestions?size=1', (id) => `/office/suggestions/${id}`),
   ),
   of(
+    'suggestion-wanted-back',
+    '一件代表建议：撤回待同意',
+    first(
+      `/api/suggestions?q=${encodeURIComponent('大磁街道自来水管网')}`,
+      (id) => `/office/suggestions/${id}`,
+    ),
+  ),
+  of(
     'suggestions-tracking',
     '代表建议：B 类跟踪',
     '/office/suggestions?promised=true&sort=promise',

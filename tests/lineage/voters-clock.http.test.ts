@@ -82,6 +82,17 @@ describe('what a voter was promised, where the matter became a suggestion', () =
     ])
   })
 
+  it('given that its voter is answered only after it was sent, then it stands aside at once', async () => {
+    const one = await filed(t)
+    const id = await sentFrom(one)
+    expect(outcome(await answer(li, one.id, '写成建议交上去了，有了结果再告诉您。'))).toBe('200')
+    expect([await runs(one), (await promised(one))?.suggested]).toEqual([false, true])
+    // Like every other one, it begins anew once the suggestion is over.
+    await done(office, id, declined)
+    await looked()
+    expect(await runs(one)).toBe(true)
+  })
+
   it('given that it comes to lie beside one that was sent, then it stands aside, too', async () => {
     const [one, late] = [await issueOf(t, li), await issueOf(t, li)]
     await sentFrom(one)

@@ -236,7 +236,7 @@ describe('where one of two has sent it back', () => {
     await done(police.client, id, { act: 'object', reason: '不归我们管' })
     expect((await show(office, id)).objections).toEqual(['公安分局'])
     expect((await show(li, id)).objections).toEqual([])
-    expect((await show(police.client, id)).can).toEqual([])
+    expect((await show(police.client, id)).can).toEqual(['drop-objection'])
     await done(housing.client, id, contact)
     await done(housing.client, id, { act: 'propose', text: '装好了。', class: 'A' })
     const signed = await done(housing.client, id, { act: 'sign', signer: '局长王建国' })

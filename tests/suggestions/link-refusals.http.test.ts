@@ -26,6 +26,7 @@ const stepsBy = (desk: LinkDesk, { token, file }: Pick<Passed, 'token' | 'file'>
   ...asks(desk, token, file),
   chain: () => desk.chain(token),
   extension: () => desk.step(token, { act: 'ask-extension', reason: '要等化冻' }),
+  'objection back': () => desk.step(token, { act: 'drop-objection' }),
   move: () => desk.move(token, 'AAAAAA'),
 })
 type Step = keyof ReturnType<typeof stepsBy>
@@ -36,6 +37,7 @@ const STEPS = [
   'talk',
   'objection',
   'extension',
+  'objection back',
   'file up',
   'file read',
   'answer',
@@ -65,7 +67,11 @@ const lapse = (id: string) =>
 const standings: Record<string, Standing> = {
   fresh: {
     come: async ({ one }) => one,
-    refused: { code: '409 suggestion.link-not-taken', move: '200' },
+    refused: {
+      code: '409 suggestion.link-not-taken',
+      move: '200',
+      'objection back': '409 suggestion.not-now',
+    },
   },
   'opened in a browser that keeps nothing': {
     come: async () => linkDesk(d.t, d.t.voter),
@@ -81,7 +87,14 @@ const standings: Record<string, Standing> = {
       await one.receive(token)
       return one
     },
-    refused: { opening: '200', chain: '200', receipt: '200', 'file read': '200', move: '200' },
+    refused: {
+      opening: '200',
+      chain: '200',
+      receipt: '200',
+      'file read': '200',
+      move: '200',
+      'objection back': '409 suggestion.not-now',
+    },
   },
   'taken up elsewhere': {
     come: async ({ one, other, token }) => {

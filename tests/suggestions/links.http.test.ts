@@ -204,7 +204,7 @@ describe('before the answer', () => {
     const { id, token } = await linked()
     expect((await open(token)).json().can).toContain('object')
     const back = await step(token, { act: 'object', reason: '不归我们管' })
-    expect(back.json()).toMatchObject({ objected: true, can: [] })
+    expect(back.json()).toMatchObject({ objected: true, can: ['drop-objection'] })
     expect(outcome(await answer(token))).toBe('409 suggestion.objection-open')
     await done(office, id, { act: 'reject', reason: '三定方案里有' })
     expect((await open(token)).json()).toMatchObject({ objected: false })

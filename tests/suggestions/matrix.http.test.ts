@@ -130,6 +130,9 @@ function refusal(by: Person, matter: Matter, what: SuggestionAct): string | null
 const GUARDS: Partial<Record<SuggestionAct, readonly string[]>> = {
   accept: ['409 suggestion.not-now'],
   agree: ['409 suggestion.not-now'],
+  disagree: ['409 suggestion.not-now'],
+  'drop-objection': ['409 suggestion.not-objected'],
+  'drop-withdrawal': ['409 suggestion.not-now'],
   'ask-extension': [
     '409 suggestion.not-now',
     '409 suggestion.not-received',
@@ -167,7 +170,7 @@ const GUARDS: Partial<Record<SuggestionAct, readonly string[]>> = {
   remind: ['409 suggestion.nothing-owed'],
   retell: ['409 suggestion.no-listed-promise'],
   rework: ['409 suggestion.not-now'],
-  sign: ['409 suggestion.objection-open', '409 suggestion.not-received'],
+  sign: ['409 suggestion.not-now', '409 suggestion.objection-open', '409 suggestion.not-received'],
   'unmark-excellent': ['409 suggestion.not-excellent'],
   'unmark-key': ['409 suggestion.not-key'],
   'unmark-secret': ['409 suggestion.already-done'],
@@ -187,6 +190,8 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'drafted by one of two, not taken by the other': BOTH,
   'answered by one of two, not taken by the other': ['police'],
   'not taken by its lead, with the co-handler’s opinion': ['housing'],
+  'wanted back by its lead while it is handled': ['housing'],
+  'sent back by one of two': BOTH,
   'at work, and its author says that there was no talk': ['housing'],
   'kept from the public, with more time asked for': BOTH,
   'closed with a promise, public, watched and excellent': ['housing'],

@@ -124,6 +124,7 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
     'lay-by': { act: 'lay-by', reason: '已经在别处答复过' },
     receive: { act: 'receive' },
     object: { act: 'object', reason: '不归我们管' },
+    'drop-objection': { act: 'drop-objection' },
     reject: { act: 'reject', reason: '三定方案里有' },
     contact: {
       act: 'contact',
@@ -162,7 +163,9 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
     },
     retell: { act: 'retell', text: '来文说已经装好。', class: 'A' },
     withdraw: { act: 'withdraw', reason: '已经解决' },
+    'drop-withdrawal': { act: 'drop-withdrawal' },
     agree: { act: 'agree' },
+    disagree: { act: 'disagree', reason: '事情还没有解决' },
     publish: { act: 'publish' },
     unpublish: { act: 'unpublish', reason: '里面有住址' },
     'mark-key': {
@@ -302,6 +305,12 @@ export const halfway: readonly (readonly [string, SuggestionState, Matter])[] = 
     'review',
     steps(review, [['lead', commands.withdraw]]),
   ],
+  [
+    'wanted back by its lead while it is handled',
+    'handling',
+    steps(ready, [['lead', commands.withdraw]]),
+  ],
+  ['sent back by one of two', 'objected', sentBack],
   [
     'answered, and nobody has said a word in time',
     'answered',

@@ -5,10 +5,16 @@ import { describe, expect, it } from 'vitest'
 
 const answeredAt = '2026-03-02T00:00:00.000Z'
 const NOW = Date.parse(answeredAt)
+const withdrawing = false
 
 describe('how a suggestion stands, for whoever wrote it', () => {
   it('given an open promise, then its end is told with the day', () => {
-    const row = { state: 'closed', answeredAt, promisedFor: '2027-04-30T16:00:00.000Z' } as const
+    const row = {
+      state: 'closed',
+      answeredAt,
+      withdrawing,
+      promisedFor: '2027-04-30T16:00:00.000Z',
+    } as const
     expect([isPromised(row), standingWords(row, NOW)]).toEqual([
       true,
       '已答复，答应 2027年4月30日前办成',
@@ -16,21 +22,32 @@ describe('how a suggestion stands, for whoever wrote it', () => {
   })
 
   it('given that the promised day has passed, then nobody has answered again yet', () => {
-    const row = { state: 'closed', answeredAt, promisedFor: '2026-04-30T16:00:00.000Z' } as const
+    const row = {
+      state: 'closed',
+      answeredAt,
+      withdrawing,
+      promisedFor: '2026-04-30T16:00:00.000Z',
+    } as const
     const end = Date.parse(row.promisedFor)
     expect([isPromiseLate(row, end - 1), isPromiseLate(row, end)]).toEqual([false, true])
     expect(standingWords(row, end)).toBe('已答复，答应 2026年4月30日前办成，过了还没再答复')
   })
 
   it('given that nothing is promised, or it is still under way, then its state alone', () => {
-    const over = { state: 'closed', answeredAt, promisedFor: null } as const
+    const over = { state: 'closed', answeredAt, withdrawing, promisedFor: null } as const
     const open = { ...over, state: 'answered', promisedFor: '2027-04-30T16:00:00.000Z' } as const
     expect([isPromised(over), standingWords(over, NOW)]).toEqual([false, '办结'])
     expect(isPromised(open)).toBe(false)
   })
 
+  it('given that its lead wants it back, then that beside its state', () => {
+    const row = { state: 'handling', answeredAt: null, promisedFor: null } as const
+    expect(standingWords({ ...row, withdrawing: true }, NOW)).toBe('办理中，撤回待同意')
+    expect(standingWords({ ...row, withdrawing }, NOW)).toBe('办理中')
+  })
+
   it('given a list of an earlier year that says no answer, then that, and not that it was ended', () => {
-    const left = { state: 'closed', answeredAt: null, promisedFor: null } as const
+    const left = { state: 'closed', answeredAt: null, withdrawing, promisedFor: null } as const
     expect(standingWords(left, NOW)).toBe('没有答复')
   })
 })

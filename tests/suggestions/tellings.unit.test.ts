@@ -52,6 +52,21 @@ describe('who is told of a step of a suggestion', () => {
     ['withdraw', { ...asked, cosigners: [{ ...confirmed, confirmedAt: null }] }, {}, []],
     ['agree', asked, {}, []],
     ['agree', asked, { agreed: true }, ['withdrawn: li zhang housing police']],
+    ['withdrawal-waits', asked, {}, ['withdrawal: zhang']],
+    ['drop-withdrawal', matters.handling, {}, ['withdrawal-dropped: zhang']],
+    [
+      'drop-withdrawal',
+      { ...matters.handling, cosigners: [{ ...confirmed, confirmedAt: null }] },
+      {},
+      [],
+    ],
+    ['disagree', matters.handling, {}, ['withdrawal-refused: li']],
+    [
+      'disagree',
+      matters.handling,
+      { hadAgreed: 'wang zhao' },
+      ['withdrawal-refused: li wang zhao'],
+    ],
     ['return', matters.returned, {}, ['returned: li zhang']],
     ['decline', matters.declined, {}, ['declined: li zhang']],
     ['merge', matters.merged, {}, ['merged: li zhang']],
@@ -69,6 +84,7 @@ describe('who is told of a step of a suggestion', () => {
       ['arrived: housing', 'assigned: li zhang', 'answered: li zhang'],
     ],
     ['object', matters.objected, {}, ['for-office(objected): office']],
+    ['drop-objection', matters.assigned, {}, ['objection-dropped: office']],
     ['reject', matters.assigned, { departmentId: 'housing' }, ['rejected: housing']],
     ['ask-extension', matters.handling, {}, ['for-office(extension): office']],
     ['decide-extension', matters.handling, { granted: true }, ['extended: li zhang housing']],
@@ -190,7 +206,7 @@ describe('the accounts that are told', () => {
       one,
       { ...one, extension: asking },
     ])
-    const acts = [...Object.keys(suggestionActs), 'author-left', 'promise-due']
+    const acts = [...Object.keys(suggestionActs), 'author-left', 'withdrawal-waits', 'promise-due']
     const kinds = acts.flatMap((act) =>
       all.flatMap((matter) =>
         datas.flatMap((data) =>
