@@ -2,7 +2,7 @@ import { dayOfIso } from '../calendars/work-calendar.rules.ts'
 import { endOfDay } from '../calendars/working-time.rules.ts'
 import type { EpochMs } from '../core/clock.ts'
 import { localDay } from '../core/local-time.ts'
-import { promiseClock, writtenNow } from './answering.rules.ts'
+import { writtenNow } from './answering.rules.ts'
 import { allSigned, classOf, lettersInForce } from './answers.rules.ts'
 import { clocksOf, isUnreceived } from './assignment.rules.ts'
 import type { CommandOf } from './commands.model.ts'
@@ -15,6 +15,7 @@ import {
   type Surroundings,
 } from './matter.rules.ts'
 import { assignSpan, legalMaximum, months, type Span, spanEnd } from './periods.rules.ts'
+import { promiseInstead } from './promises.rules.ts'
 import { stageOf } from './stage.rules.ts'
 import { isLeftUnanswered } from './state-words.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
@@ -182,6 +183,6 @@ export function retell(
       promisedFor: letter.promisedFor,
       whole: allSigned(matter) ? classOf(after) : null,
     },
-    clocks: [{ kind: 'stop', clock: 'promise', owner: own }, ...promiseClock(letter, own, now)],
+    clocks: promiseInstead(letter.promisedFor, own, now),
   }
 }
