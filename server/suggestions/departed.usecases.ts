@@ -32,6 +32,7 @@ export async function goOnWithoutWhoLeft(context: Context): Promise<void> {
     const around = {
       gone,
       department: names.department,
+      goesOnAs: names.goesOnAs,
       periods: await periodsNow(context),
       calendar: (await calendarNow(context)).calendar,
       atHand: [],

@@ -6,6 +6,7 @@ import { writtenNow } from './answering.rules.ts'
 import { allSigned, classOf, lettersInForce } from './answers.rules.ts'
 import { clocksOf, isUnreceived } from './assignment.rules.ts'
 import type { CommandOf } from './commands.model.ts'
+import { underStanding } from './department-mergers.rules.ts'
 import {
   type Decision,
   type Letter,
@@ -59,7 +60,7 @@ export function goOn(matter: Matter, command: CommandOf<'go-on'>, around: Surrou
   const set = newDue(command, around)
   const { reason } = command
   const anew: Matter = {
-    ...matter,
+    ...underStanding(matter, around.goesOnAs),
     endedAt: null,
     wentOn: {
       at: now,
@@ -90,7 +91,7 @@ export function goOn(matter: Matter, command: CommandOf<'go-on'>, around: Surrou
     }
   const given: Matter = {
     ...anew,
-    handlers: matter.handlers.map((one) => ({ ...one, assignedAt: now, receivedAt: null })),
+    handlers: anew.handlers.map((one) => ({ ...one, assignedAt: now, receivedAt: null })),
   }
   const answer = answerSpan(from, set, around)
   const clocks = clocksOf(given, from, around).map((one) =>
