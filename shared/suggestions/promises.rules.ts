@@ -25,10 +25,12 @@ export const settledFor = (matter: Matter, at: EpochMs): string[] =>
 
 /** The last one that agreed on a day for a department; null: none did. */
 const agreedWith = (matter: Matter, own: string, until: EpochMs): Settlement | null =>
-  (matter.settlements ?? []).findLast(
-    ({ at, promisedFor }) =>
-      promisedFor !== null && at <= until && settledFor(matter, at).includes(own),
-  ) ?? null
+  (matter.settlements ?? [])
+    .filter(
+      ({ at, promisedFor }) =>
+        promisedFor !== null && at <= until && settledFor(matter, at).includes(own),
+    )
+    .at(-1) ?? null
 
 function promiseOf(matter: Matter, letter: Letter, until: EpochMs): OpenPromise | null {
   const { departmentId, promisedFor, redeems, text } = letter
