@@ -163,6 +163,7 @@ export async function playSuggestions(
     origins: [],
     gone: [],
     department: (id: string) => demoDepartments[departments.indexOf(id)] ?? '',
+    goesOnAs: (id: string) => id,
     atHand: [],
   }
   const person = (index: number): RepresentativeRecord =>

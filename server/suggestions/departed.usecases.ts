@@ -35,6 +35,7 @@ async function ofItself(
     .where(and(eq(s.district, context.district), inArray(s.state, WAITING)))
   const always = {
     department: names.department,
+    goesOnAs: names.goesOnAs,
     periods: await periodsNow(context),
     calendar: (await calendarNow(context)).calendar,
     atHand: [],

@@ -5,8 +5,8 @@ import {
 import type { SuggestionCorrection } from '@mashang/shared/issues/suggested.words.ts'
 import { lettersInForce, mainHandlers, saidOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
-import { awaitedDay } from '@mashang/shared/suggestions/delivery.rules.ts'
 import type { Decision, Matter } from '@mashang/shared/suggestions/matter.rules.ts'
+import { awaitedDay, promisesOpen } from '@mashang/shared/suggestions/promises.rules.ts'
 import type { AnswerClass } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { ownWords } from '@mashang/shared/suggestions/voters.words.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
@@ -67,10 +67,15 @@ function answered(whole: string | null, matter: Matter): Heard {
   }
 }
 
-/** With the day that was agreed, where there is one; the words are the representative's. */
-function settled({ settlements }: Matter): Heard {
-  const promisedFor = settlements?.at(-1)?.promisedFor
-  return { type: 'issue.suggestion-settled', ...(promisedFor == null ? {} : { promisedFor }) }
+/** With the day that was agreed, as long as it is waited for; the words are the representative's. */
+function settled(matter: Matter): Heard {
+  const [first, ...more] = promisesOpen(matter).flatMap(({ agreed, until }) =>
+    agreed ? [until] : [],
+  )
+  return {
+    type: 'issue.suggestion-settled',
+    ...(first === undefined ? {} : { promisedFor: Math.min(first, ...more) }),
+  }
 }
 
 /** Who has to answer, as the voter is told it. */

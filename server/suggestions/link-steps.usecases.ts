@@ -55,6 +55,7 @@ async function taken(
   const known = (await departmentsWithAccount(context)).has(id)
   const who: Party = { kind: 'department', id, ...(known ? {} : { withoutAccount: true }) }
   const { calendar } = await calendarNow(context)
+  const { department, goesOnAs } = await namesOf(context)
   return takeSteps(
     context,
     record,
@@ -65,7 +66,8 @@ async function taken(
       calendar,
       origins: await issuesBehind(context, record.id),
       gone: [],
-      department: (await namesOf(context)).department,
+      department,
+      goesOnAs,
       atHand: await attachmentsAtHand(context, ownerOfLink(link)),
     },
   )

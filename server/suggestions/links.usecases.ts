@@ -1,17 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { DAY, toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
-import {
-  feedbackInForce,
-  lettersInForce,
-  promiseOpen,
-} from '@mashang/shared/suggestions/answers.rules.ts'
+import { feedbackInForce, lettersInForce } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { Attachment, FileOwner } from '@mashang/shared/suggestions/attachments.model.ts'
 import { linkErrors } from '@mashang/shared/suggestions/links.errors.ts'
 import type { LinkedSuggestion } from '@mashang/shared/suggestions/links.model.ts'
 import { taskOf } from '@mashang/shared/suggestions/links.rules.ts'
 import type { Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
+import { promiseOpen } from '@mashang/shared/suggestions/promises.rules.ts'
 import { hasObjected, hasTalked, opinionsOwed } from '@mashang/shared/suggestions/stage.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import { isWithdrawing } from '@mashang/shared/suggestions/withdrawal.rules.ts'

@@ -1,8 +1,10 @@
+import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { fullDayWords } from '@mashang/shared/core/local-time.ts'
 import { CUT, lineWords } from '@mashang/shared/lineage/line.words.ts'
 import type { LineageView } from '@mashang/shared/lineage/lineage.model.ts'
-import { maySee } from '@mashang/shared/suggestions/matter.rules.ts'
-import { toLookThrough } from '@mashang/shared/suggestions/publishing.rules.ts'
+import { type Matter, maySee } from '@mashang/shared/suggestions/matter.rules.ts'
+import { settlementReleased, toLookThrough } from '@mashang/shared/suggestions/publishing.rules.ts'
+import { askingOf } from '@mashang/shared/suggestions/settling.rules.ts'
 import {
   classWords,
   handedInWords,
@@ -14,8 +16,10 @@ import type { Chain } from '../lineage/lineage.usecases.ts'
 import { inParts } from './each-alone.ts'
 import { issuesBehind, unwillingAmong } from './origins.store.ts'
 import { authorOf, publicDetail, releasedNow } from './published.usecases.ts'
+import { goneOf, type Names } from './suggestions.rows.ts'
 import { type SuggestionRecord, withMatter } from './suggestions.store.ts'
 import { partyFor, suggestionFor } from './suggestions.usecases.ts'
+import { namesOf } from './suggestions.views.ts'
 
 type Detail = Awaited<ReturnType<typeof publicDetail>>
 
@@ -38,16 +42,14 @@ function chainLine({ matters, cut }: LineageView): string[] {
 }
 
 /** What comes there by itself, and what needs another release. */
-function laterLine({ settled }: Detail): string {
-  // Of a settlement whose page has no word of the representative yet.
-  const asked = settled.length === 1
+function laterLine(asked: boolean): string {
   return `以后代表的评价：满意、基本满意还是不满意，不带理由；${
     asked ? '还有代表接不接受协调的结果' : '以后由代表工委协调的，要再公开一次'
   }`
 }
 
 /** What its page will say, a line for each. */
-const linesOf = (one: Detail, lineage: LineageView): string[] => [
+const linesOf = (one: Detail, lineage: LineageView, asked: boolean): string[] => [
   withFiles(`《${one.title}》的全文`, one.files),
   ...one.letters.map(letterLine),
   authorOf(one),
@@ -63,7 +65,7 @@ const linesOf = (one: Detail, lineage: LineageView): string[] => [
   ...(one.excellent ? ['优秀建议'] : []),
   ...(one.origins === 0 ? [] : [originsWords(one.origins)]),
   ...chainLine(lineage),
-  laterLine(one),
+  laterLine(asked),
 ]
 
 async function linesNow(
@@ -73,8 +75,17 @@ async function linesNow(
 ): Promise<string[]> {
   const { id } = record
   const lineage = await chain({ kind: 'suggestion', id }, { kind: 'public', released: id })
-  const detail = await publicDetail(context, releasedNow(record, context.clock.now()))
-  return linesOf(detail, lineage)
+  const now = context.clock.now()
+  const released = releasedNow(record, now)
+  const detail = await publicDetail(context, released)
+  return linesOf(detail, lineage, isAsked(released.matter, now, await namesOf(context)))
+}
+
+/** Whether somebody may still say whether they accept what was agreed. */
+function isAsked(matter: Matter, now: EpochMs, names: Names): boolean {
+  const last = settlementReleased(matter)
+  const around = { now, gone: goneOf(matter, names) }
+  return last !== undefined && askingOf(matter, last, around).asking === 'open'
 }
 
 /** What everybody would read if it were released now, out of what its page is made of. */

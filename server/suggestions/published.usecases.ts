@@ -10,6 +10,7 @@ import {
   wordOnLetter,
 } from '@mashang/shared/suggestions/answers.rules.ts'
 import { joined, type Letter } from '@mashang/shared/suggestions/matter.rules.ts'
+import { promisesOpen } from '@mashang/shared/suggestions/promises.rules.ts'
 import { settlementReleased } from '@mashang/shared/suggestions/publishing.rules.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
 import type { PublicSuggestion } from '@mashang/shared/suggestions/suggestions.model.ts'
@@ -35,15 +36,24 @@ export const publicPageOf = (id: string): string => `/suggestions/${id}`
 /** What was signed later waits for another release. */
 const lettersOf = ({ matter, publishedAt }: SuggestionRecord) =>
   lettersInForce(matter, publishedAt ?? 0)
+const promisesOf = ({ matter, publishedAt }: SuggestionRecord) =>
+  promisesOpen(matter, publishedAt ?? 0)
+const promiseOf = (record: SuggestionRecord, own: string) =>
+  promisesOf(record).find(({ departmentId }) => departmentId === own)
 
-const letterView = (letter: Letter, names: Names): PublicSuggestion['letters'][number] => ({
+/** @param day by when it is to be done, as far as nobody has told what became of that */
+const letterView = (
+  letter: Letter,
+  names: Names,
+  day: EpochMs | null = letter.promisedFor,
+): PublicSuggestion['letters'][number] => ({
   department: names.department(letter.departmentId),
   text: letter.text,
   files: [...(letter.files ?? [])],
   class: letter.class,
   said: letter.said ?? null,
   document: letter.document ?? null,
-  promisedFor: toIsoOrNull(letter.promisedFor),
+  promisedFor: toIsoOrNull(day),
   at: toIso(letter.signedAt ?? letter.proposedAt),
 })
 
@@ -60,7 +70,9 @@ const publicView = (record: SuggestionRecord, names: Names, origins: number): Pu
   handedIn: record.matter.handedIn ?? null,
   publishedAt: toIso(record.publishedAt ?? record.createdAt),
   answeredAt: toIso(record.answeredAt ?? record.createdAt),
-  letters: lettersOf(record).map((letter) => letterView(letter, names)),
+  letters: lettersOf(record).map((letter) =>
+    letterView(letter, names, promiseOf(record, letter.departmentId)?.until ?? null),
+  ),
 })
 
 /** What a letter comes to, in plain words. */
@@ -117,6 +129,14 @@ function judgementOf({ matter, state }: SuggestionRecord, letter: Letter, redeem
   return `${whose}：${satisfactions[overall(said)]}${day}`
 }
 
+/** What became of the day that one promised; null: nothing since, or it promised none. */
+function sinceWords(record: SuggestionRecord, letter: Letter, redeemed: boolean): string | null {
+  if (letter.promisedFor === null) return null
+  const then = `当时答应在 ${fullDayWords(letter.promisedFor - 1)}前办成`
+  if (redeemed) return `${then}，后来按承诺再答复了`
+  return promiseOf(record, letter.departmentId)?.agreed ? `${then}，协调时另定了日子` : null
+}
+
 /** Each answer that is public, after the promises that it tells the end of; the reasons for a word stay inside. */
 function lettersTo(record: SuggestionRecord, names: Names) {
   const told = lettersTold(record.matter, record.publishedAt ?? 0)
@@ -129,10 +149,7 @@ function lettersTo(record: SuggestionRecord, names: Names) {
       heading: letter.redeems
         ? `${view.department}按承诺再答复`
         : `${view.department}的${orderOf(letter, redeemed) ?? '答复'}`,
-      outcome:
-        redeemed && letter.promisedFor !== null
-          ? `当时答应在 ${fullDayWords(letter.promisedFor - 1)}前办成，后来按承诺再答复了`
-          : outcomeOf(view),
+      outcome: sinceWords(record, letter, redeemed) ?? outcomeOf(view),
       judgement: judgementOf(record, letter, redeemed),
     }
   })
@@ -143,17 +160,22 @@ function lettersTo(record: SuggestionRecord, names: Names) {
  * that is not public yet.
  */
 export function publicStanding(record: SuggestionRecord): string {
-  const promises = lettersOf(record).filter((letter) => letter.class === 'B')
-  const days = promises.flatMap(({ promisedFor }) => promisedFor ?? [])
+  const days = promisesOf(record).map(({ until }) => until)
+  // Lists of earlier years may promise something by no day.
+  const isPromised = days.length > 0 || lettersOf(record).some((letter) => letter.class === 'B')
   const promise = { promisedFor: days.length === 0 ? null : Math.min(...days) }
-  return stateForVoters(record.state, null, promises.length === 0 ? null : promise)
+  return stateForVoters(record.state, null, isPromised ? promise : null)
 }
 
 /** That it was mediated, and what came of it; what was agreed, and what was said of it, stays inside. */
-function settledTo({ matter }: SuggestionRecord): string[] {
-  const last = settlementReleased(matter)
+function settledTo(record: SuggestionRecord): string[] {
+  const last = settlementReleased(record.matter)
   if (last === undefined) return []
-  const day = last.promisedFor === null ? '' : `，定了 ${fullDayWords(last.promisedFor - 1)}前办成`
+  const told = promisesOf(record).every(({ agreed }) => !agreed)
+  const day =
+    last.promisedFor === null
+      ? ''
+      : `，定了 ${fullDayWords(last.promisedFor - 1)}前办成${told ? '，后来按商定的再答复了' : ''}`
   const { word } = last
   return [
     `代表工委协调后办结（${fullDayWords(dayStartOf(last.on))}，${settleWays[last.way]}）${day}`,

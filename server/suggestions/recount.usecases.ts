@@ -1,9 +1,12 @@
 import type { WorkCalendar } from '@mashang/shared/calendars/work-calendar.rules.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
 import { classOf } from '@mashang/shared/suggestions/answers.rules.ts'
-import { deliveredOf, promisedNext } from '@mashang/shared/suggestions/delivery.rules.ts'
+import { deliveredOf } from '@mashang/shared/suggestions/delivery.rules.ts'
 import { wasMet } from '@mashang/shared/suggestions/imported.rules.ts'
+import { promiseClocksOf } from '@mashang/shared/suggestions/imported-promises.rules.ts'
+import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { spanEnd } from '@mashang/shared/suggestions/periods.rules.ts'
+import { promisedNext, promisesOpen } from '@mashang/shared/suggestions/promises.rules.ts'
 import { and, eq, isNotNull } from 'drizzle-orm'
 import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Context } from '../core/context.ts'
@@ -17,9 +20,12 @@ import {
   clocksOf,
   moveAnswerDue,
   moveClock,
+  mustStay,
   openClocks,
+  type SuggestionRecord,
 } from './suggestions.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
+import { clockWrites } from './suggestions.writes.ts'
 
 /** What another calendar does to the clocks that run. What is late stays late. */
 export async function recountSuggestions(
@@ -75,7 +81,7 @@ export async function fillInDelivered(context: Context): Promise<number> {
     })
     .from(s)
     .where(and(eq(s.district, district), isNotNull(s.class)))
-  const writes = rows.flatMap(({ id, revision, matter, ...was }) => {
+  const writes = rows.flatMap(({ id, revision, matter, ...was }): Write[] => {
     const now = {
       class: classOf(matter),
       visited: wasMet(matter),
@@ -90,7 +96,32 @@ export async function fillInDelivered(context: Context): Promise<number> {
     return same ? [] : [fillDelivered({ district, id, revision, ...now })]
   })
   if (writes.length > 0) await context.db.commit(district, writes)
+  for (const row of rows) if (owesAgreed(row.matter)) await runAgreedDay(context, row)
   return writes.length
+}
+
+const owesAgreed = (matter: Matter): boolean => promisesOpen(matter).some(({ agreed }) => agreed)
+
+/** A day that the office agreed on ran for nobody in a version before. */
+async function runAgreedDay(
+  context: Context,
+  { id, matter, revision }: Pick<SuggestionRecord, 'id' | 'matter' | 'revision'>,
+): Promise<void> {
+  const { district } = context
+  const { calendar } = await calendarNow(context)
+  const writes = clockWrites(
+    { district, suggestionId: id, rows: await clocksOf(context, id) },
+    (running) => promiseClocksOf(matter, running),
+    { now: context.clock.now(), calendar },
+  )
+  if (writes.length === 0) return
+  const stay = mustStay({ district, id, revision: revision + 1, wasRevision: revision })
+  try {
+    await context.db.commit(district, [stay, ...writes])
+  } catch (error) {
+    // Somebody, or another process, is at it; the next start looks again.
+    if (!(error instanceof Conflict)) throw error
+  }
 }
 
 /** Whether it was asked for the same day before: a list that said another one was withdrawn since. */

@@ -2,6 +2,7 @@ import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { dayWords } from '@mashang/shared/core/local-time.ts'
 import { saidOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import { maySee } from '@mashang/shared/suggestions/matter.rules.ts'
+import { awaitedDay } from '@mashang/shared/suggestions/promises.rules.ts'
 import {
   isLeftUnanswered,
   isPromised,
@@ -39,14 +40,14 @@ const fromInside = (
 
 /** How far it is with what the answer comes to. */
 function outsideStanding(record: SuggestionRecord): string {
-  const { state, class: of, promisedFor, matter } = record
+  const { state, class: of, matter } = record
   if (isLeftUnanswered(record)) return LEFT_UNANSWERED
   if (of === null) return stateForVoters(state, null)
-  const promised = of === 'B' ? promisedFor : null
+  const promisedFor = awaitedDay(matter)
   return stateForVoters(
     state,
-    { class: of, said: saidOf(matter), promisedFor: promised },
-    of === 'B' || promisedFor !== null ? { promisedFor } : null,
+    { class: of, said: saidOf(matter), promisedFor },
+    of === 'B' || record.promisedFor !== null ? { promisedFor: record.promisedFor } : null,
   )
 }
 

@@ -32,6 +32,8 @@ import { runningOf } from './suggestions.writes.ts'
 export interface Names {
   representative(id: string): string
   department(id: string): string
+  /** Which department goes on in the place of one that was merged. */
+  goesOnAs(id: string): string
   number(record: Pick<SuggestionRecord, 'year' | 'number'>): string | null
   district: string
   /** Whether a representative has left office. */

@@ -98,6 +98,7 @@ export async function decided(
       origins,
       gone: goneOf(record.matter, names),
       department: names.department,
+      goesOnAs: names.goesOnAs,
       atHand: 'files' in command ? await attachmentsAtHand(context, ownerOf(who)) : [],
       ...(target === null ? {} : { target: target.matter }),
       sources: NEEDS_SOURCES.has(command.act)

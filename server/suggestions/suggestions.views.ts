@@ -36,7 +36,7 @@ import {
   suggestionNumber,
 } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { Context } from '../core/context.ts'
-import { departmentsEver } from '../departments/departments.store.ts'
+import { departmentsEver, goesOnAs } from '../departments/departments.store.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { findIssue } from '../issues/issues.store.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
@@ -56,11 +56,13 @@ import { withdrawalView } from './withdrawal.views.ts'
 
 export async function namesOf(context: Context): Promise<Names> {
   const everyone = await representativesById(context)
-  const departments = new Map((await departmentsEver(context)).map((one) => [one.id, one.name]))
+  const ever = await departmentsEver(context)
+  const departments = new Map(ever.map((one) => [one.id, one.name]))
   const { shortName } = await districtNow(context)
   return {
     representative: (id) => everyone.get(id)?.name ?? '一位代表',
     department: (id) => departments.get(id) ?? '一个单位',
+    goesOnAs: (id) => goesOnAs(ever, id),
     number: ({ year, number }) =>
       year === null || number === null ? null : suggestionNumber(shortName, year, number),
     district: shortName,

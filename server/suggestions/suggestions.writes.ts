@@ -4,7 +4,7 @@ import { classOf, satisfactionOf } from '@mashang/shared/suggestions/answers.rul
 import { afterDeparture } from '@mashang/shared/suggestions/authors.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
-import { deliveredOf, promisedNext } from '@mashang/shared/suggestions/delivery.rules.ts'
+import { deliveredOf } from '@mashang/shared/suggestions/delivery.rules.ts'
 import { wasMet } from '@mashang/shared/suggestions/imported.rules.ts'
 import {
   asked,
@@ -16,6 +16,7 @@ import {
   type Surroundings,
 } from '@mashang/shared/suggestions/matter.rules.ts'
 import { spanEnd } from '@mashang/shared/suggestions/periods.rules.ts'
+import { promisedNext } from '@mashang/shared/suggestions/promises.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { SuggestionClock } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { askAgain } from '@mashang/shared/suggestions/withdrawal.rules.ts'

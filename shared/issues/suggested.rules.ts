@@ -36,7 +36,9 @@ const stands: Readonly<
   'issue.suggestion-corrected': ({ data }, _, answer) =>
     data.of === 'declined' || data.of === 'merged' ? 'sent' : answeredBy(answer),
   'issue.suggestion-answered': (fact) => answeredBy(fact),
-  'issue.suggestion-settled': (_, __, answer) => answeredBy(answer),
+  // A day that was agreed is a promise, whatever the answer was.
+  'issue.suggestion-settled': (fact, _, answer) =>
+    typeof fact.data.promisedFor === 'number' ? 'promised' : answeredBy(answer),
   'issue.suggestion-declined': () => 'nothing',
   'issue.suggestion-withdrawn': () => 'nothing',
 }

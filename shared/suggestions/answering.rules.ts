@@ -2,14 +2,7 @@ import { dayOfIso } from '../calendars/work-calendar.rules.ts'
 import { endOfDay } from '../calendars/working-time.rules.ts'
 import { type ErrorKind, Failure } from '../core/errors.ts'
 import { localDay } from '../core/local-time.ts'
-import {
-  allSigned,
-  answering,
-  classOf,
-  lettersNow,
-  owesAnswer,
-  promiseOpen,
-} from './answers.rules.ts'
+import { allSigned, answering, classOf, lettersNow, owesAnswer } from './answers.rules.ts'
 import { ifAllSigned } from './assignment.rules.ts'
 import { attachmentsOf } from './attachments.rules.ts'
 import type { CommandOf } from './commands.model.ts'
@@ -22,6 +15,7 @@ import {
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
+import { promiseInstead, promiseOpen } from './promises.rules.ts'
 import { signedBy, signerOf } from './signing.rules.ts'
 import { hasTalked, isTalkDisputed, mustBeAtWork, opinionsOwed, stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
@@ -169,20 +163,6 @@ export function rework(
   }
 }
 
-/** The clock of a promise, from when it was made until the end of its day. */
-export const promiseClock = (letter: Letter, own: string, now: number): Decision['clocks'] =>
-  letter.promisedFor === null
-    ? []
-    : [
-        {
-          kind: 'start',
-          clock: 'promise',
-          owner: { kind: 'department', id: own },
-          from: now,
-          span: { unit: 'date', count: letter.promisedFor },
-        },
-      ]
-
 const idOf = (who: Party): string => (who.kind === 'office' ? '' : who.id)
 
 /** Signed by the department's head; the answer of the whole is there with the last one. */
@@ -217,8 +197,7 @@ export function sign(
     { kind: 'stop', clock: 'answer', owner: own },
     { kind: 'stop', clock: 'return', owner: own },
     // A letter of the next round takes the place of an earlier promise.
-    { kind: 'stop', clock: 'promise', owner: own },
-    ...promiseClock(signed, own, now),
+    ...promiseInstead(signed.promisedFor, own, now),
   ]
   const said = letter.said ?? null
   const { round, promisedFor } = letter
@@ -272,7 +251,7 @@ export function redeem(
       // Others may still owe their part: the first time, or once more.
       whole: allSigned(matter) ? classOf(after) : null,
     },
-    clocks: [{ kind: 'stop', clock: 'promise', owner: own }, ...promiseClock(letter, own, now)],
+    clocks: promiseInstead(letter.promisedFor, own, now),
   }
 }
 

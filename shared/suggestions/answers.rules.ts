@@ -39,12 +39,6 @@ export function allSigned(matter: Matter): boolean {
 export const lettersNow = (matter: Matter): Letter[] =>
   matter.letters.filter(({ round, redeems }) => round === matter.round && !redeems)
 
-/** What a department has promised and not yet told again, as it stands; null: nothing. */
-export function promiseOpen(matter: Matter, own: string): { text: string; until: EpochMs } | null {
-  const last = lettersInForce(matter).find(({ departmentId }) => departmentId === own)
-  return last?.promisedFor == null ? null : { text: last.text, until: last.promisedFor }
-}
-
 /** The signed letters that count: of each department that answers now the last one, up to a moment. */
 export function lettersInForce(matter: Matter, until: EpochMs = Infinity): Letter[] {
   const last = new Map<string, Letter>()
@@ -110,12 +104,14 @@ export const feedbackInForce = (matter: Matter): Feedback | null => decisive(mat
 const isAbout = ({ again }: Matter, { round }: Feedback, own: string): boolean =>
   round === 0 || (again?.includes(own) ?? true)
 
-/** What was said last of one department's answer, for itself or with the whole; null: nothing yet. */
+/** What was said last, up to a moment, of one department's answer, for itself or with the whole; null: nothing yet. */
 export function wordOn(
   matter: Matter,
   own: string,
+  until: EpochMs = Infinity,
 ): Pick<Feedback, 'round' | 'attitude' | 'result' | 'at'> | null {
   for (const said of decisive(matter).reverse()) {
+    if (said.at > until) continue
     const part = said.apart?.find(({ departmentId }) => departmentId === own)
     if (part !== undefined) return { ...part, round: said.round, at: said.at }
     if (said.apart === undefined && isAbout(matter, said, own)) return said

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../core/clock.ts'
-import { classOf, lettersInForce, wordOn } from './answers.rules.ts'
+import { lettersInForce, wordOn } from './answers.rules.ts'
 import type { Letter, Matter } from './matter.rules.ts'
+import { promiseOpen } from './promises.rules.ts'
 import type { Delivered } from './suggestions.words.ts'
 
 /** 不满意, until the office settled it with everybody; what came of that is in its words alone. */
@@ -9,6 +10,7 @@ const unhappy = ({ remarks }: Matter, at: EpochMs): Delivered =>
 
 /** What became of one department's promise; null: its answer promised nothing. */
 export function deliveredBy(matter: Matter, letter: Letter): Delivered | null {
+  if (promiseOpen(matter, letter.departmentId)?.agreed) return 'pending'
   switch (letter.class) {
     case 'B':
       return 'pending'
@@ -32,7 +34,7 @@ export function deliveredBy(matter: Matter, letter: Letter): Delivered | null {
  * 办成: what became of what the answer promised. Class A is done once its representative does not say
  * 不满意 of the result; class B once the answer on the promised day is class A, too, and
  * nobody says 不满意 of that. What the office settled after a 不满意 is neither done nor failed, and
- * stays out of 办成率's numerator. Of several answers the one that is furthest from done. Null: one of them
+ * stays out of 办成率's numerator; where it agreed on a day, that is a promise like another. Of several answers the one that is furthest from done. Null: one of them
  * promised nothing, or nothing was answered yet.
  */
 export function deliveredOf(matter: Matter): Delivered | null {
@@ -44,17 +46,3 @@ export function deliveredOf(matter: Matter): Delivered | null {
     null
   )
 }
-
-/** The first of the days that are promised and not yet kept, its end; null: none. */
-export function promisedNext(matter: Matter): number | null {
-  const days = lettersInForce(matter).flatMap(({ promisedFor }) => promisedFor ?? [])
-  return days.length === 0 ? null : Math.min(...days)
-}
-
-/**
- * The end of the day on which it is told again what became of the whole; null: nothing is promised, or,
- * as in lists of earlier years, by no day, so that nobody will be asked. Whoever waits for it waits for
- * that day: its voter before they judge, and whoever told them that it would be dealt with.
- */
-export const awaitedDay = (matter: Matter): EpochMs | null =>
-  classOf(matter) === 'B' ? promisedNext(matter) : null

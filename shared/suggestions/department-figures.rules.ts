@@ -3,6 +3,7 @@ import { deliveredBy } from './delivery.rules.ts'
 import type { Counted } from './figures.rules.ts'
 import { wasMet } from './imported.rules.ts'
 import type { Matter } from './matter.rules.ts'
+import { promiseOpen } from './promises.rules.ts'
 
 /** When a department's first answer was signed; null: it has not answered. */
 export const firstSigned = ({ letters }: Pick<Matter, 'letters'>, own: string): number | null =>
@@ -26,6 +27,6 @@ export function countedOf<T extends Counted>(row: T, matter: Matter, own: string
       contacts: matter.contacts.filter(({ departmentId }) => departmentId === own),
     }),
     delivered: letter === undefined ? null : deliveredBy(matter, letter),
-    promisedFor: letter?.promisedFor ?? null,
+    promisedFor: promiseOpen(matter, own)?.until ?? null,
   }
 }

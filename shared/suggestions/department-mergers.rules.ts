@@ -1,4 +1,4 @@
-import type { Matter } from './matter.rules.ts'
+import type { Handler, Matter } from './matter.rules.ts'
 
 /** What becomes of a suggestion where one of its departments goes on as another one. */
 
@@ -28,6 +28,34 @@ export const afterMerger = (matter: Matter, merger: Merger): Matter =>
   !names(matter, merger.from) || isOfBoth(matter, merger)
     ? matter
     : (renamed(matter, merger) as Matter)
+
+/** One that several had which are one by now has it once: where it answers, it answers. */
+function onceEach(handlers: readonly Handler[]): Handler[] {
+  const found = new Map<string, Handler>()
+  for (const one of handlers) {
+    const other = found.get(one.departmentId)
+    if (other === undefined || other.part === 'co') found.set(one.departmentId, one)
+  }
+  const all = [...found.values()]
+  const main = all.filter(({ part }) => part !== 'co')
+  // Apart from nobody any more.
+  return main.length === 1
+    ? all.map((one) => (main[0] === one ? { ...one, part: 'lead' } : one))
+    : all
+}
+
+/**
+ * Before it goes on: with whoever goes on by now in the place of those that had it. Nobody has answered
+ * it, so that two of them may be made one.
+ */
+export function underStanding(matter: Matter, goesOnAs: (id: string) => string): Matter {
+  const merged = matter.handlers
+    .map(({ departmentId: from }): Merger => ({ from, into: goesOnAs(from) }))
+    .filter(({ from, into }) => from !== into)
+  if (merged.length === 0) return matter
+  const after = merged.reduce((now, one) => renamed(now, one) as Matter, matter)
+  return { ...after, handlers: onceEach(after.handlers) }
+}
 
 /**
  * Why it stands in the way; null: it does not.

@@ -23,7 +23,8 @@ export const figures = {
   satisfied: { words: '满意率', meaning: '满意和基本满意 ÷ 代表评价过的' },
   kept: {
     words: '办成率',
-    meaning: '代表认可结果的 A 类和到期兑现的 B 类 ÷ 评完或办结的 A 类和到期的 B 类',
+    meaning:
+      '代表认可结果的 A 类和到期兑现的 B 类 ÷ 评完或办结的 A 类和到期的 B 类；协调时商定了日子的，同 B 类一样算',
   },
   answered: { words: '答复率', meaning: '已答复 ÷ 该答复的（期限已过，或已经答复）' },
   timely: { words: '按期率', meaning: '期限内答复 ÷ 该答复的（期限已过，或已经答复）' },

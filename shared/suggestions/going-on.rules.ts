@@ -2,10 +2,11 @@ import { dayOfIso } from '../calendars/work-calendar.rules.ts'
 import { endOfDay } from '../calendars/working-time.rules.ts'
 import type { EpochMs } from '../core/clock.ts'
 import { localDay } from '../core/local-time.ts'
-import { promiseClock, writtenNow } from './answering.rules.ts'
+import { writtenNow } from './answering.rules.ts'
 import { allSigned, classOf, lettersInForce } from './answers.rules.ts'
 import { clocksOf, isUnreceived } from './assignment.rules.ts'
 import type { CommandOf } from './commands.model.ts'
+import { underStanding } from './department-mergers.rules.ts'
 import {
   type Decision,
   type Letter,
@@ -15,6 +16,7 @@ import {
   type Surroundings,
 } from './matter.rules.ts'
 import { assignSpan, legalMaximum, months, type Span, spanEnd } from './periods.rules.ts'
+import { promiseInstead } from './promises.rules.ts'
 import { stageOf } from './stage.rules.ts'
 import { isLeftUnanswered } from './state-words.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
@@ -58,7 +60,7 @@ export function goOn(matter: Matter, command: CommandOf<'go-on'>, around: Surrou
   const set = newDue(command, around)
   const { reason } = command
   const anew: Matter = {
-    ...matter,
+    ...underStanding(matter, around.goesOnAs),
     endedAt: null,
     wentOn: {
       at: now,
@@ -89,7 +91,7 @@ export function goOn(matter: Matter, command: CommandOf<'go-on'>, around: Surrou
     }
   const given: Matter = {
     ...anew,
-    handlers: matter.handlers.map((one) => ({ ...one, assignedAt: now, receivedAt: null })),
+    handlers: anew.handlers.map((one) => ({ ...one, assignedAt: now, receivedAt: null })),
   }
   const answer = answerSpan(from, set, around)
   const clocks = clocksOf(given, from, around).map((one) =>
@@ -182,6 +184,6 @@ export function retell(
       promisedFor: letter.promisedFor,
       whole: allSigned(matter) ? classOf(after) : null,
     },
-    clocks: [{ kind: 'stop', clock: 'promise', owner: own }, ...promiseClock(letter, own, now)],
+    clocks: promiseInstead(letter.promisedFor, own, now),
   }
 }

@@ -1,6 +1,5 @@
-import { promiseClock } from './answering.rules.ts'
-import { lettersInForce } from './answers.rules.ts'
 import type { ClockChange, Matter, Surroundings } from './matter.rules.ts'
+import { promiseClock, promisesOpen } from './promises.rules.ts'
 
 /**
  * Whether it was worked on here: it goes on, or what became of a promise was told. What a list says of it
@@ -20,26 +19,26 @@ export const onlyShuts = (row: { secret: boolean | null }, before: Matter): bool
   handledHere(before) && row.secret === true && !before.secret
 
 /**
- * What a list changes about the clocks of promises: each promise that is in force has one, as after a
- * signature; one that runs until the same day stays, so that nobody is asked twice.
+ * What becomes of the clocks of promises where a list changed those: each promise that is in force has
+ * one, as after a signature; one that runs until the same day stays, so that nobody is asked twice.
  */
 export function promiseClocksOf(matter: Matter, running: Surroundings['running']): ClockChange[] {
   const clocks = running.filter(({ clock }) => clock === 'promise')
-  const letters = lettersInForce(matter).filter(({ promisedFor }) => promisedFor !== null)
+  const promises = promisesOpen(matter)
   const stopped = clocks.filter(
     ({ owner, dueAt }) =>
-      !letters.some((one) => one.departmentId === owner.id && one.promisedFor === dueAt),
+      !promises.some((one) => one.departmentId === owner.id && one.until === dueAt),
   )
-  const missing = letters.filter(
+  const missing = promises.filter(
     (one) =>
-      !clocks.some(
-        ({ owner, dueAt }) => owner.id === one.departmentId && dueAt === one.promisedFor,
-      ),
+      !clocks.some(({ owner, dueAt }) => owner.id === one.departmentId && dueAt === one.until),
   )
   return [
     ...stopped.map(
       ({ owner }): ClockChange => ({ kind: 'stop', clock: 'promise', owner: owner.id }),
     ),
-    ...missing.flatMap((one) => promiseClock(one, one.departmentId, one.signedAt ?? 0)),
+    ...missing.flatMap(({ until, departmentId, since }) =>
+      promiseClock(until, departmentId, since),
+    ),
   ]
 }

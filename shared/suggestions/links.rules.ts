@@ -1,7 +1,8 @@
 import type { EpochMs } from '../core/clock.ts'
-import { owesAnswer, promiseOpen } from './answers.rules.ts'
+import { owesAnswer } from './answers.rules.ts'
 import type { LinkedSuggestion } from './links.model.ts'
 import { type Handler, type Matter, may, type Party } from './matter.rules.ts'
+import { promiseOpen } from './promises.rules.ts'
 import { opinionsOwed } from './stage.rules.ts'
 
 /**

@@ -226,6 +226,8 @@ export interface Surroundings {
   gone: readonly string[]
   /** What a department is called now. */
   department(id: string): string
+  /** Which one goes on in the place of one that was merged; itself where it stands. */
+  goesOnAs(id: string): string
   /** What whoever acts has sent and nothing names yet. */
   atHand: readonly Attachment[]
   /** The one that a merger names, or that it was merged into, if it is there. */

@@ -1,6 +1,6 @@
 import { SUGGESTED } from '../issues/clocks.words.ts'
-import { awaitedDay } from './delivery.rules.ts'
 import type { Matter } from './matter.rules.ts'
+import { awaitedDay } from './promises.rules.ts'
 
 /** What a voter is told of a suggestion that is an answer, or the end of it. */
 const OUTCOMES: ReadonlySet<string> = new Set([

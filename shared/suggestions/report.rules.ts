@@ -1,9 +1,9 @@
 import type { EpochMs } from '../core/clock.ts'
 import { dayWords, fullDayWords, localParts } from '../core/local-time.ts'
 import { percentWords, type Share } from '../core/percent.ts'
-import { lettersInForce } from './answers.rules.ts'
 import { belongs, type Counted, type Figure } from './figures.rules.ts'
 import type { Matter } from './matter.rules.ts'
+import { promisesOpen } from './promises.rules.ts'
 import { type DepartmentSums, sumsByDepartment, totalOf } from './report-departments.rules.ts'
 import { stateWords } from './state-words.rules.ts'
 import { type ClassWords, fallenStates, suggestionStates } from './suggestions.words.ts'
@@ -181,9 +181,7 @@ function lists(data: ReportData, counted: readonly ReportItem[]): ReportSection[
   const until = (at: EpochMs, late: string): string =>
     `${fullDayWords(at - 1)}${now > at ? `\n${late}` : ''}`
   const promisedIn = ({ matter }: ReportItem): { by: string; until: EpochMs }[] =>
-    lettersInForce(matter).flatMap(({ departmentId, promisedFor }) =>
-      promisedFor === null ? [] : [{ by: department(departmentId), until: promisedFor }],
-    )
+    promisesOpen(matter).map(({ departmentId, until }) => ({ by: department(departmentId), until }))
   const columns = [32, 48, 36, 40]
   const key = data.items.filter(({ matter, state }) => matter.key != null && !OUT.has(state))
   const promised = counted

@@ -11,6 +11,7 @@ import {
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
+import { promiseInstead, settledFor } from './promises.rules.ts'
 import type { Asking, MediatingNote, Settlement } from './settling.model.ts'
 import { speakersOf, speaksForAuthors } from './speaking.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
@@ -38,7 +39,10 @@ export function mediate(
   }
 }
 
-/** It ends with this, whatever is said of it: there is no third round. */
+/**
+ * It ends with this, whatever is said of it: there is no third round. A day that was agreed is a promise
+ * in place of any that the answer had made; where none was, that stands.
+ */
 export function settle(
   matter: Matter,
   { way, on, people, text, promisedFor, files }: CommandOf<'settle'>,
@@ -66,7 +70,10 @@ export function settle(
       remarks: [...matter.remarks, { act: 'settle', text, at: now }],
     },
     data: { way, on, promisedFor: made.promisedFor },
-    clocks: [],
+    clocks:
+      made.promisedFor === null
+        ? []
+        : settledFor(matter, now).flatMap((own) => promiseInstead(made.promisedFor, own, now)),
   }
 }
 

@@ -1,8 +1,9 @@
 import { maySign, rewrites } from '../accounts/signing.rules.ts'
 import type { Signing } from '../accounts/signing.words.ts'
-import { answering, lettersNow, mainHandlers, promiseOpen } from './answers.rules.ts'
+import { answering, lettersNow, mainHandlers } from './answers.rules.ts'
 import { asked, joined, type Matter, type Party } from './matter.rules.ts'
 import type { SuggestionNoticeKind, SuggestionTask } from './notices.words.ts'
+import { promiseOpen } from './promises.rules.ts'
 import { speakersOf } from './speaking.rules.ts'
 
 /** One thing to be told of a suggestion. */

@@ -14,11 +14,14 @@ export interface Outcome {
   promisedFor?: number | null | undefined
 }
 
-/** In the district's own words, where it has some, else in everyday ones; what is promised with its day. */
+/**
+ * In the district's own words, where it has some, else in everyday ones; what is promised with its day,
+ * also where the office agreed on one after an answer of another class.
+ */
 export function outcomeWords({ class: of, said, promisedFor }: Outcome): string {
   const own = ownWords(of, said)
   if (promisedFor == null) return own ?? outcomesForVoters[of]
-  return `${own ?? '正在办'}，${promiseWords(promisedFor)}`
+  return `${(of === 'B' ? own : null) ?? '正在办'}，${promiseWords(promisedFor)}`
 }
 
 /**

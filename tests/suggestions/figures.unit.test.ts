@@ -1,10 +1,11 @@
 import { percentWords } from '@mashang/shared/core/percent.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
-import { deliveredOf, promisedNext } from '@mashang/shared/suggestions/delivery.rules.ts'
+import { deliveredOf } from '@mashang/shared/suggestions/delivery.rules.ts'
 import { belongs, sumOf } from '@mashang/shared/suggestions/figures.rules.ts'
 import { wasMet } from '@mashang/shared/suggestions/imported.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
+import { promisedNext } from '@mashang/shared/suggestions/promises.rules.ts'
 import { describe, expect, it } from 'vitest'
 import { around, bad, commands, matters, START, step } from './matters.ts'
 

@@ -165,6 +165,46 @@ describe('a day that the office sets', () => {
   })
 })
 
+describe('one that two departments had, of which one went on as the other since', () => {
+  it('goes on with the one that there is, and comes back as it was', async () => {
+    const old = await department(t, '区房管局')
+    await imported([
+      '2025-21',
+      '第 21 件往年的',
+      seeded(t, 0).name,
+      '区房管局',
+      BY,
+      '2025-12-15',
+      '',
+    ])
+    await imported([
+      '2025-22',
+      '第 22 件往年的',
+      seeded(t, 0).name,
+      BY,
+      '区房管局',
+      '2025-12-15',
+      '',
+    ])
+    const merging = `/api/departments/${old.id}/merging`
+    const { fingerprint } = (await office({ url: `${merging}?into=${housing.id}` })).json()
+    const merged = { into: housing.id, reason: '机构改革', fingerprint }
+    expect(outcome(await post(office, merging, merged))).toBe('200')
+    for (const number of [21, 22]) {
+      const id = await idOf(number)
+      const before = (await show(office, id)).handlers
+      expect(before.map((one) => one.id).sort()).toEqual([housing.id, old.id].sort())
+      const after = await done(office, id, { act: 'go-on' })
+      expect(after.handlers).toMatchObject([{ id: housing.id, part: 'lead' }])
+      expect(new Set(after.clocks.map(({ ownerId }) => ownerId))).toEqual(new Set([housing.id]))
+      const back = await done(office, id, { act: 'lay-by', reason: '点错了' })
+      expect(back.handlers).toEqual(before)
+      await done(office, id, { act: 'go-on' })
+      expect((await done(housing.client, id, { act: 'receive' })).state).toBe('handling')
+    }
+  })
+})
+
 describe('many at once', () => {
   it('tell each department and representative once, however many there are and however late', async () => {
     await imported(...[11, 12, 13, 14].map((one) => row(one, { assigned: '2025-01-20' })))

@@ -52,6 +52,7 @@ export const around = (now: number = START, feedbackDueAt: number | null = null)
   ],
   gone: [],
   department: (id) => departmentNames[id] ?? '',
+  goesOnAs: (id) => id,
   atHand: [],
   periods: defaultPeriods,
   calendar: workCalendar(shippedCalendar),

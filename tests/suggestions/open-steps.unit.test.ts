@@ -1,4 +1,4 @@
-import { deliveredOf, promisedNext } from '@mashang/shared/suggestions/delivery.rules.ts'
+import { deliveredOf } from '@mashang/shared/suggestions/delivery.rules.ts'
 import type { Matter, Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import {
   canNow,
@@ -6,6 +6,7 @@ import {
   waitsForOffice,
   waitsForRepresentative,
 } from '@mashang/shared/suggestions/open-steps.rules.ts'
+import { promisedNext } from '@mashang/shared/suggestions/promises.rules.ts'
 import type { SuggestionAct } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { describe, expect, it } from 'vitest'
 import { around, commands, matters, refusal, START, step, steps, type Who, who } from './matters.ts'

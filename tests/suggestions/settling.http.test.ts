@@ -289,6 +289,19 @@ describe('given the office has mediated', () => {
     t.clock.advance(-1000)
   })
 
+  it('given nobody is asked any more, then the office reads of no word that is still to come', async () => {
+    const id = await mediated()
+    await done(office, id, settled)
+    const later = async (): Promise<string> =>
+      (await office({ url: `/api/suggestions/${id}/made-public` })).json().lines.at(-1)
+    expect(await later()).toContain('还有代表接不接受协调的结果')
+    t.clock.set('2026-04-02T02:00:00Z')
+    const fromNow = fresh(t, 'office')
+    const lines = (await fromNow({ url: `/api/suggestions/${id}/made-public` })).json().lines
+    expect(lines.at(-1)).not.toContain('接不接受')
+    t.clock.set('2026-03-02T02:00:00Z')
+  })
+
   it('then the voter behind it hears the day that was agreed, and whether it was accepted', async () => {
     const issue = await filed(t)
     const made = await post(li, '/api/suggestions', {

@@ -1,5 +1,5 @@
 import { handlerWords } from '@mashang/client/suggestions/handler-words.ts'
-import { isPromiseLate, standingWords } from '@mashang/client/suggestions/work/over.ts'
+import { isPromiseLate, standingWords } from '@mashang/client/suggestions/over.ts'
 import { isPromised } from '@mashang/shared/suggestions/state-words.rules.ts'
 import { describe, expect, it } from 'vitest'
 

@@ -213,6 +213,7 @@ async function submitted(title: string): Promise<string> {
       periods: defaultPeriods,
       gone: [],
       department: () => '',
+      goesOnAs: (id) => id,
       origins: [],
       atHand: [],
     },
