@@ -10,6 +10,7 @@ import {
   wordOnLetter,
 } from '@mashang/shared/suggestions/answers.rules.ts'
 import { joined, type Letter } from '@mashang/shared/suggestions/matter.rules.ts'
+import { lettersReleased } from '@mashang/shared/suggestions/public-letters.rules.ts'
 import { settlementReleased } from '@mashang/shared/suggestions/publishing.rules.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
 import type { PublicSuggestion } from '@mashang/shared/suggestions/suggestions.model.ts'
@@ -24,6 +25,7 @@ import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { outcomesInEach } from '../lineage/lineage.store.ts'
 import { issuesBehind, issuesBehindEach } from './origins.store.ts'
+import { publicLetterOf } from './public-letters.usecases.ts'
 import { findPublished, type PublishedQuery, releasedAmong } from './published.store.ts'
 import type { Names } from './suggestions.rows.ts'
 import { findSuggestion, type SuggestionRecord } from './suggestions.store.ts'
@@ -120,6 +122,7 @@ function judgementOf({ matter, state }: SuggestionRecord, letter: Letter, redeem
 /** Each answer that is public, after the promises that it tells the end of; the reasons for a word stay inside. */
 function lettersTo(record: SuggestionRecord, names: Names) {
   const told = lettersTold(record.matter, record.publishedAt ?? 0)
+  const printed = new Set(lettersReleased(record).flatMap(({ letters }) => letters))
   return told.map((letter, index) => {
     const next = told[index + 1]
     const redeemed = next?.departmentId === letter.departmentId
@@ -134,6 +137,7 @@ function lettersTo(record: SuggestionRecord, names: Names) {
           ? `当时答应在 ${fullDayWords(letter.promisedFor - 1)}前办成，后来按承诺再答复了`
           : outcomeOf(view),
       judgement: judgementOf(record, letter, redeemed),
+      printed: printed.has(letter) ? publicLetterOf(record.id, letter.departmentId) : null,
     }
   })
 }
