@@ -44,6 +44,7 @@ const letterView = (letter: Letter, names: Names): PublicSuggestion['letters'][n
   files: [...(letter.files ?? [])],
   class: letter.class,
   said: letter.said ?? null,
+  solved: letter.solved ?? null,
   document: letter.document ?? null,
   promisedFor: toIsoOrNull(letter.promisedFor),
   at: toIso(letter.signedAt ?? letter.proposedAt),
@@ -69,11 +70,13 @@ const publicView = (record: SuggestionRecord, names: Names, origins: number): Pu
 export const outcomeOf = ({
   class: of,
   said,
+  solved,
   promisedFor,
 }: PublicSuggestion['letters'][number]): string =>
   outcomeWords({
     class: of,
     said,
+    solved,
     promisedFor: promisedFor === null ? null : Date.parse(promisedFor),
   })
 

@@ -1,6 +1,6 @@
 import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { dayWords } from '@mashang/shared/core/local-time.ts'
-import { saidOf } from '@mashang/shared/suggestions/answers.rules.ts'
+import { saidOf, solvedOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import { maySee } from '@mashang/shared/suggestions/matter.rules.ts'
 import {
   isLeftUnanswered,
@@ -45,7 +45,7 @@ function outsideStanding(record: SuggestionRecord): string {
   const promised = of === 'B' ? promisedFor : null
   return stateForVoters(
     state,
-    { class: of, said: saidOf(matter), promisedFor: promised },
+    { class: of, said: saidOf(matter), promisedFor: promised, solved: solvedOf(matter) },
     of === 'B' || promisedFor !== null ? { promisedFor } : null,
   )
 }
