@@ -22,6 +22,7 @@ import type {
 import { entryActs } from '@mashang/shared/points/points.words.ts'
 import { stationLooks } from '@mashang/shared/points/reviewer.rules.ts'
 import { versionAt } from '@mashang/shared/points/rule-set.rules.ts'
+import { accountNames } from '../accounts/accounts.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
@@ -46,13 +47,19 @@ async function living(
   actor: Actor,
 ): Promise<Map<string, PointEntry>> {
   const names = await namesOf(context, entries, actor)
+  const hands = await accountNames(context, [...new Set(acts.map(({ by }) => by))])
   const seen = new Map<string, PointEntry>()
   for (const entry of entries) {
     const own = acts.filter((act) => entryKey(act) === entry.key)
     seen.set(entry.key, {
       ...entry,
       ...nameIn(names, entry.matterId),
-      acts: own.map(({ act, reason, at }) => ({ words: entryActs[act], reason, at: toIso(at) })),
+      acts: own.map(({ act, by, reason, at }) => ({
+        words: entryActs[act],
+        by: hands.get(by) ?? '代表工委',
+        reason,
+        at: toIso(at),
+      })),
       appealable:
         entry.state !== 'unruled' &&
         !open.has(entry.key) &&
