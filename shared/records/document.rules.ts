@@ -52,10 +52,10 @@ const attachedWords = ({ title, photos, minutes, files }: Attached): string =>
 const explainedWords = ({ explained }: RecordEntry): string | null =>
   explained == null ? null : `参考的积分：${explained.lines.join('；')}`
 
-/** As many fit on a line. */
-const MOST_MARKS = 24
+/** As many fit on two lines. */
+const MOST_MARKS = 48
 
-/** How many times one mark stands for, so that the longest line of marks fits. */
+/** How many times one mark stands for, so that the most of them fit. */
 export const timesPerMark = (counts: readonly number[]): number =>
   Math.max(1, Math.ceil(Math.max(...counts) / MOST_MARKS))
 
