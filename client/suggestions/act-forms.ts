@@ -12,6 +12,7 @@ import {
   mediateWays,
   type SuggestionAct,
   settleWays,
+  solvedWays,
   suggestionLimits,
 } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { Values } from './filled.ts'
@@ -99,6 +100,14 @@ const classFields: readonly ActField[] = [
     kind: 'day',
     when: { key: 'class', is: 'B' },
     hint: '到这一天会提醒贵单位，请再答复一次。',
+  },
+  {
+    key: 'solved',
+    label: '办到哪一步（可以不选，选了会告诉群众）',
+    kind: 'choice',
+    options: solvedWays,
+    when: { key: 'class', is: 'A' },
+    optional: true,
   },
 ]
 /** Whom to ask about a letter: in its 附注. */
@@ -339,6 +348,7 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
             ...contactValues(sentBack.contactPerson, sentBack.contactPhone),
             text: sentBack.text,
             class: sentBack.class,
+            ...(sentBack.solved === null ? {} : { solved: sentBack.solved }),
             ...(sentBack.promisedFor === null ? {} : { promisedFor: sentBack.promisedFor }),
           },
     startFiles: ({ sentBack }) => sentBack?.files ?? [],

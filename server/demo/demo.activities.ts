@@ -23,8 +23,25 @@ interface Planned {
   minutes?: string
 }
 
-/** One of every kind, so that every section of a record shows something. */
+/** One of every kind, so that every section of a record shows something; the first two are of a half-year that is still to be closed. */
 const planned: readonly Planned[] = [
+  {
+    kind: 'training',
+    title: '新修改的代表法学习班',
+    place: '区人大三楼会议室',
+    day: -420,
+    hour: 9,
+    mandatory: true,
+  },
+  {
+    kind: 'inspection',
+    title: '视察冬季供热准备',
+    place: '喜桂图新区供热站',
+    day: -400,
+    hour: 9,
+    mandatory: true,
+    minutes: '看了两座换热站和一处管网改造工地，提出意见三条，已转区住建局。',
+  },
   {
     kind: 'session',
     title: '区第十七届人大第五次会议',
@@ -129,7 +146,7 @@ const planOf = (one: Planned, startsAt: EpochMs, invitation: Invitation) => ({
   invitation: { scope: invitation.scope, of: [...invitation.of] },
 })
 
-/** Plays a year of activities with attendance, one that is ahead, and a reward. */
+/** Plays more than a year of activities with attendance, one that is ahead, and a reward. */
 export async function playActivities(
   context: Context,
   serving: readonly RepresentativeRecord[],

@@ -121,6 +121,7 @@ function lifeOf(
     act: 'propose',
     text: `代表您好：关于${topic?.what ?? '这件事'}，${outcome[said]}`,
     class: said,
+    ...(said === 'A' ? { solved: 'done' } : {}),
     ...(said === 'B' ? { promisedFor: isoDay(start + (330 + (index % 60)) * DAY) } : {}),
   })
   const { year } = localParts(answerAt + DAY)

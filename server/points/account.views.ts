@@ -19,13 +19,13 @@ import type {
   PointAccount,
   PointEntry,
 } from '@mashang/shared/points/points.model.ts'
-import { entryActs } from '@mashang/shared/points/points.words.ts'
 import { stationLooks } from '@mashang/shared/points/reviewer.rules.ts'
 import { versionAt } from '@mashang/shared/points/rule-set.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { lookUpRepresentative } from '../representatives/representatives.store.ts'
 import { seatOf } from './accounts.usecases.ts'
+import { actViews } from './act.views.ts'
 import { appealsOf, appealView, movedBy } from './appeals.store.ts'
 import { appraisalsOf, closingBriefOf, closingOf } from './closings.store.ts'
 import { entriesOfOne } from './entries.store.ts'
@@ -46,13 +46,14 @@ async function living(
   actor: Actor,
 ): Promise<Map<string, PointEntry>> {
   const names = await namesOf(context, entries, actor)
+  const viewsOf = await actViews(context, acts)
   const seen = new Map<string, PointEntry>()
   for (const entry of entries) {
     const own = acts.filter((act) => entryKey(act) === entry.key)
     seen.set(entry.key, {
       ...entry,
       ...nameIn(names, entry.matterId),
-      acts: own.map(({ act, reason, at }) => ({ words: entryActs[act], reason, at: toIso(at) })),
+      acts: viewsOf(own),
       appealable:
         entry.state !== 'unruled' &&
         !open.has(entry.key) &&

@@ -4,7 +4,9 @@ import { entryKey } from '@mashang/shared/points/collect.rules.ts'
 import {
   boundsOf,
   type Period,
+  periodKey,
   periodOf,
+  periodsOver,
   periodWords,
 } from '@mashang/shared/points/periods.rules.ts'
 import type { ClosingView } from '@mashang/shared/points/points.api.ts'
@@ -15,7 +17,7 @@ import { versionAt } from '@mashang/shared/points/rule-set.rules.ts'
 import { accountNames, accountsByRepresentative } from '../accounts/accounts.store.ts'
 import type { Context } from '../core/context.ts'
 import type { RepresentativeRecord } from '../representatives/representatives.store.ts'
-import { periodAsked } from './accounts.usecases.ts'
+import { peopleOf, periodAsked } from './accounts.usecases.ts'
 import { allAppeals, entryOf } from './appeals.store.ts'
 import { leftOutIn, peopleIn } from './closing-people.ts'
 import { appraisalsOf, closingBriefOf, findClosing } from './closings.store.ts'
@@ -49,11 +51,27 @@ const discarders = (context: Context, rows: readonly ClosingRecord[]) =>
     rows.flatMap(({ discardedBy }) => discardedBy ?? []),
   )
 
-/** Every closing, the newest first; also drafts that were thrown away. */
-export async function listClosings(context: Context): Promise<{ items: ClosingBrief[] }> {
+/** What can be drawn up now: over, not drawn up yet, and somebody had a seat then. */
+async function readyPeriods(context: Context, rows: readonly ClosingRecord[]): Promise<string[]> {
+  const drawn = new Set(rows.flatMap((row) => (row.state === 'discarded' ? [] : [row.period])))
+  const ready: string[] = []
+  for (const period of periodsOver(context.clock.now())) {
+    const key = periodKey(period)
+    if (!drawn.has(key) && (await peopleOf(context, period)).length > 0) ready.push(key)
+  }
+  return ready
+}
+
+/** Every closing, the newest first; also drafts that were thrown away. And what can be drawn up. */
+export async function listClosings(
+  context: Context,
+): Promise<{ items: ClosingBrief[]; ready: string[] }> {
   const rows = await everyClosing(context)
   const names = await discarders(context, rows)
-  return { items: rows.map((row) => closingBriefOf(row, names)).reverse() }
+  return {
+    items: rows.map((row) => closingBriefOf(row, names)).reverse(),
+    ready: await readyPeriods(context, rows),
+  }
 }
 
 /** What each closing is about, for whoever was told of it. */

@@ -1,4 +1,3 @@
-import { toIso } from '@mashang/shared/core/clock.ts'
 import { localParts } from '@mashang/shared/core/local-time.ts'
 import type { Entry } from '@mashang/shared/points/catalogue.rules.ts'
 import { entryKey } from '@mashang/shared/points/collect.rules.ts'
@@ -6,7 +5,6 @@ import { accountOf, type Scored } from '@mashang/shared/points/fold.rules.ts'
 import { boundsOf, type Period } from '@mashang/shared/points/periods.rules.ts'
 import { plainEntryOf } from '@mashang/shared/points/plain.rules.ts'
 import type { ReviewRow } from '@mashang/shared/points/points.api.ts'
-import { entryActs } from '@mashang/shared/points/points.words.ts'
 import { isForReviewer, type Reviewer } from '@mashang/shared/points/reviewer.rules.ts'
 import { factOf } from '@mashang/shared/points/rule-set.model.ts'
 import { type Actor, stationsOf } from '../core/auth/actor.ts'
@@ -16,6 +14,7 @@ import {
   lookUpRepresentative,
 } from '../representatives/representatives.store.ts'
 import { stationNames } from '../stations/stations.store.ts'
+import { actViews } from './act.views.ts'
 import { entriesOfKinds, entriesOfSome } from './entries.store.ts'
 import { followLedger } from './follow.usecases.ts'
 import { nameIn, namesToReview } from './matters.ts'
@@ -97,6 +96,7 @@ export async function listReviews(
     actor,
   )
   const acts = await actsOf(context, [...new Set(shown.map(({ entry }) => entry.representativeId))])
+  const viewsOf = await actViews(context, [...acts.values()].flat())
   const stations = await stationNames(context)
   const items: ReviewRow[] = []
   for (const scored of shown) {
@@ -110,7 +110,7 @@ export async function listReviews(
       entry: {
         ...plainEntryOf(scored),
         ...nameIn(names, matterId),
-        acts: own.map(({ act, reason, at }) => ({ words: entryActs[act], reason, at: toIso(at) })),
+        acts: viewsOf(own),
         appealable: false,
       },
     })

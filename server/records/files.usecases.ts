@@ -82,7 +82,7 @@ export async function wordsOf(
 
 /** Columns of the table of basics, mm; together the width of an official page. */
 const BASICS = [40, 116]
-const LINES = [32, 124]
+const LINES = [36, 120]
 
 const blocksOf = (record: RecordWords): WordBlock[] => [
   { kind: 'text', look: 'title', text: record.title },

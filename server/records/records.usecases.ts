@@ -24,6 +24,7 @@ import type { Context } from '../core/context.ts'
 import type { YearSpan } from '../points/lines.usecases.ts'
 import {
   lookUpRepresentative,
+  photoUrlOf,
   type RepresentativeRecord,
 } from '../representatives/representatives.store.ts'
 import { basicsOf } from './basics.usecases.ts'
@@ -129,7 +130,12 @@ export async function showRecord(
   const rewards = actor.role === 'office' ? await rewardsOf(context, id) : []
   const papers = actor.role === 'office' ? sources.papers : []
   return {
-    representative: { id, name: person.name, serving: person.state === 'serving' },
+    representative: {
+      id,
+      name: person.name,
+      serving: person.state === 'serving',
+      photoUrl: photoUrlOf(person),
+    },
     basics: (await basicsOf(context, person)).map(([label, words]) => ({ label, words })),
     year: query.year ?? null,
     years: [...new Set(all.map(({ at }) => localParts(at).year))].sort((a, b) => b - a),

@@ -184,6 +184,13 @@ const congressWords = (row: RepresentativeRecord, district: CongressOf): string 
 /** What a card takes from its district. */
 export type CongressOf = Pick<DistrictRecord, 'name' | 'congress'>
 
+/** Where somebody's photo is; null: none is kept. */
+export const photoUrlOf = ({
+  id,
+  photo,
+}: Pick<RepresentativeRecord, 'id' | 'photo'>): string | null =>
+  photo === null ? null : `/api/representatives/${id}/photo?v=${photo}`
+
 /** A representative as anyone may see one. */
 export function representativeCard(
   row: RepresentativeRecord,
@@ -200,7 +207,7 @@ export function representativeCard(
     area: row.area,
     post: row.position,
     ...(row.mongolian === null ? {} : { mongolian: row.mongolian }),
-    photoUrl: row.photo === null ? null : `/api/representatives/${row.id}/photo?v=${row.photo}`,
+    photoUrl: photoUrlOf(row),
   }
 }
 

@@ -10,7 +10,7 @@ import { type Actor, isBeyond } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere } from '../core/db/faults.ts'
 import { maskPhone } from '../core/phones.ts'
-import { lookUpRepresentative } from '../representatives/representatives.store.ts'
+import { lookUpRepresentative, photoUrlOf } from '../representatives/representatives.store.ts'
 import { findStation } from '../stations/stations.store.ts'
 import { BY_HAND, historyOf } from './by-hand.history.ts'
 import { ImportUnit } from './import.writes.ts'
@@ -40,7 +40,7 @@ export async function personView(context: Context, id: string, actor: Actor): Pr
     phoneMask: masked(phone),
     state,
     leftOn,
-    photoUrl: record.photo === null ? null : `/api/representatives/${id}/photo?v=${record.photo}`,
+    photoUrl: photoUrlOf(record),
     seen: toIso(record.updatedAt),
     history: await historyOf(context, id),
   }

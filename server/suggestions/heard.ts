@@ -3,12 +3,17 @@ import {
   SUGGESTION_UNPUBLISHED,
 } from '@mashang/shared/issues/clocks.words.ts'
 import type { SuggestionCorrection } from '@mashang/shared/issues/suggested.words.ts'
-import { lettersInForce, mainHandlers, saidOf } from '@mashang/shared/suggestions/answers.rules.ts'
+import {
+  lettersInForce,
+  mainHandlers,
+  saidOf,
+  solvedOf,
+} from '@mashang/shared/suggestions/answers.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import type { Decision, Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { awaitedDay, promisesOpen } from '@mashang/shared/suggestions/promises.rules.ts'
 import type { AnswerClass } from '@mashang/shared/suggestions/suggestions.words.ts'
-import { ownWords } from '@mashang/shared/suggestions/voters.words.ts'
+import { ownOutcome } from '@mashang/shared/suggestions/voters.words.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import type { SuggestionRecord } from './suggestions.store.ts'
 
@@ -53,9 +58,10 @@ export const heardOf = (
 const words = (value: Decision['data'][string] | undefined): string | null =>
   typeof value === 'string' ? value : null
 
-/** With the district's own words for the class, where it has some: a setting, no person's words. */
+/** With the district's own words for the class, where it has some, and how far it is: no person's words. */
 function answered(whole: string | null, matter: Matter): Heard {
-  const said = whole === null ? null : ownWords(whole as AnswerClass, saidOf(matter))
+  const said =
+    whole === null ? null : ownOutcome(whole as AnswerClass, saidOf(matter), solvedOf(matter))
   const letters = lettersInForce(matter)
   const promisedFor = awaitedDay(matter)
   return {

@@ -12,6 +12,7 @@ import { previewAnswer, previewByLink } from './letter-previews.usecases.ts'
 import { letterEditions } from './letter-texts.store.ts'
 import { type LetterPrinter, previewLetter, printLetter } from './letters.usecases.ts'
 import { holderOf } from './link-mark.ts'
+import { printReleased } from './public-letters.usecases.ts'
 
 const PDF = 'application/pdf'
 
@@ -34,6 +35,11 @@ export function lettersRoutes(app: FastifyInstance, context: Context, print: Let
       said,
       print,
     )
+    asAttachment(reply, name, PDF)
+    return bytes
+  })
+  route(app, lettersApi.released, async ({ params, reply }) => {
+    const { name, bytes } = await printReleased(context, params, print)
     asAttachment(reply, name, PDF)
     return bytes
   })

@@ -41,6 +41,9 @@ const filesOf = (id: string, files: readonly AttachmentView[]) =>
 /** WeChat shows pictures; what it does with a PDF differs from phone to phone. */
 const HELP = html`<p class="muted">附件打不开：点右上角的“···”，选“在浏览器打开”。</p>`
 
+/** Nothing is saved there, and a button that does nothing is worse than none. */
+const LETTER_HELP = html`<p class="muted">要存下答复函：点右上角的“···”，选“在浏览器打开”，再下载 PDF。</p>`
+
 const occasion = ({ handedIn }: Pick<PublicSuggestion, 'handedIn'>): string =>
   handedIn === null ? '' : ` · ${handedInWords(handedIn)}`
 
@@ -138,6 +141,7 @@ ${one.letters.map((letter) => html`<p>${letter.department}的答复：${outcomeO
         body: html`<p>它可能没有公开，或者已经撤下了。也请看看地址是不是完整。</p>${back}`,
       })
     const files = [one.files, ...one.letters.map((letter) => letter.files)].flat()
+    const inWechat = isInWechat(request)
     const lineage = await chain({ kind: 'suggestion', id }, { kind: 'public' })
     return await plainPage(reply, {
       title: one.title,
@@ -147,7 +151,8 @@ ${one.handlers.length > 0 ? html`<p>承办单位：${one.handlers.join('、')}</
 <p>办到哪一步：${one.standing}</p>
 ${praiseOf(one)}
 ${originsOf(one.origins)}
-${files.length > 0 && isInWechat(request) ? HELP : ''}
+${files.length > 0 && inWechat ? HELP : ''}
+${inWechat && one.letters.some(({ printed }) => printed !== null) ? LETTER_HELP : ''}
 <h2>建议</h2>
 <p class="words">${one.text}</p>
 ${filesOf(one.id, one.files)}
@@ -157,6 +162,7 @@ ${one.letters.map(
 <p class="muted">${letter.document === null ? '' : `${letter.document} · `}${day(letter.at)} · ${classWords(letter.class, letter.said)}</p>
 <p class="words">${letter.text}</p>
 ${filesOf(one.id, letter.files)}
+${letter.printed === null || inWechat ? '' : html`<p><a class="way" href="${letter.printed}" download>下载答复函（PDF）</a></p>`}
 ${letter.judgement === null ? '' : html`<p>${letter.judgement}</p>`}`,
 )}
 ${one.settled.map((words) => html`<p>${words}</p>`)}${lineage.matters.length > 1 ? html`<h2>来龙去脉</h2>${chainList(lineage)}` : ''}${back}`,

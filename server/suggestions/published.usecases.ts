@@ -11,6 +11,7 @@ import {
 } from '@mashang/shared/suggestions/answers.rules.ts'
 import { joined, type Letter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { promisesOpen } from '@mashang/shared/suggestions/promises.rules.ts'
+import { lettersReleased } from '@mashang/shared/suggestions/public-letters.rules.ts'
 import { settlementReleased } from '@mashang/shared/suggestions/publishing.rules.ts'
 import type { suggestionsApi } from '@mashang/shared/suggestions/suggestions.api.ts'
 import type { PublicSuggestion } from '@mashang/shared/suggestions/suggestions.model.ts'
@@ -25,6 +26,7 @@ import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { outcomesInEach } from '../lineage/lineage.store.ts'
 import { issuesBehind, issuesBehindEach } from './origins.store.ts'
+import { publicLetterOf } from './public-letters.usecases.ts'
 import { findPublished, type PublishedQuery, releasedAmong } from './published.store.ts'
 import type { Names } from './suggestions.rows.ts'
 import { findSuggestion, type SuggestionRecord } from './suggestions.store.ts'
@@ -52,6 +54,7 @@ const letterView = (
   files: [...(letter.files ?? [])],
   class: letter.class,
   said: letter.said ?? null,
+  solved: letter.solved ?? null,
   document: letter.document ?? null,
   promisedFor: toIsoOrNull(day),
   at: toIso(letter.signedAt ?? letter.proposedAt),
@@ -79,11 +82,13 @@ const publicView = (record: SuggestionRecord, names: Names, origins: number): Pu
 export const outcomeOf = ({
   class: of,
   said,
+  solved,
   promisedFor,
 }: PublicSuggestion['letters'][number]): string =>
   outcomeWords({
     class: of,
     said,
+    solved,
     promisedFor: promisedFor === null ? null : Date.parse(promisedFor),
   })
 
@@ -140,6 +145,7 @@ function sinceWords(record: SuggestionRecord, letter: Letter, redeemed: boolean)
 /** Each answer that is public, after the promises that it tells the end of; the reasons for a word stay inside. */
 function lettersTo(record: SuggestionRecord, names: Names) {
   const told = lettersTold(record.matter, record.publishedAt ?? 0)
+  const printed = new Set(lettersReleased(record).flatMap(({ letters }) => letters))
   return told.map((letter, index) => {
     const next = told[index + 1]
     const redeemed = next?.departmentId === letter.departmentId
@@ -151,6 +157,7 @@ function lettersTo(record: SuggestionRecord, names: Names) {
         : `${view.department}的${orderOf(letter, redeemed) ?? '答复'}`,
       outcome: sinceWords(record, letter, redeemed) ?? outcomeOf(view),
       judgement: judgementOf(record, letter, redeemed),
+      printed: printed.has(letter) ? publicLetterOf(record.id, letter.departmentId) : null,
     }
   })
 }

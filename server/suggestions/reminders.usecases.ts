@@ -14,7 +14,7 @@ import { partyFor } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
 
 type Query = z.output<NonNullable<typeof supervisionApi.reminders.query>>
-export type ReminderFilter = Pick<Query, 'clock' | 'owner' | 'due'>
+export type ReminderFilter = Pick<Query, 'clock' | 'owner' | 'whose' | 'due'>
 
 /** One running clock with its suggestion. */
 interface Owed {
@@ -43,9 +43,14 @@ const isLate = ({ clock }: Owed, now: number): boolean => now > clock.dueAt
 const isSoon = (owed: Owed, now: number): boolean =>
   !isLate(owed, now) && owed.clock.dueAt - now <= SOON_DAYS * DAY
 
-const fits = (owed: Owed, { clock, owner, due }: ReminderFilter, now: number): boolean =>
+const isOwn = ({ clock }: Owed): boolean => clock.ownerKind === 'office'
+const isOf = (owed: Owed, whose: ReminderFilter['whose']): boolean =>
+  whose === undefined || isOwn(owed) === (whose === 'own')
+
+const fits = (owed: Owed, { clock, owner, whose, due }: ReminderFilter, now: number): boolean =>
   (clock === undefined || owed.clock.clock === clock) &&
   (owner === undefined || owed.clock.ownerId === owner) &&
+  isOf(owed, whose) &&
   (due === undefined || (due === 'late' ? isLate(owed, now) : isSoon(owed, now)))
 
 /** Rows as they are shown, in the order given. */
@@ -96,14 +101,21 @@ export async function reminders(context: Context, query: Query, actor: Actor) {
   const names = await namesOf(context)
   const all = await owedTo(context, actor)
   const found = all.filter((owed) => fits(owed, query, now))
+  const looked = all.filter((owed) => isOf(owed, query.whose))
+  const amountOf = (some: readonly Owed[]) => ({
+    open: some.length,
+    late: some.filter((owed) => isLate(owed, now)).length,
+  })
   const from = (query.page - 1) * query.size
   return {
     items: await reminderRows(context, found.slice(from, from + query.size), names, now),
     total: found.length,
     page: query.page,
     size: query.size,
-    late: all.filter((owed) => isLate(owed, now)).length,
-    soon: all.filter((owed) => isSoon(owed, now)).length,
+    late: amountOf(looked).late,
+    soon: looked.filter((owed) => isSoon(owed, now)).length,
+    own: amountOf(all.filter(isOwn)),
+    others: amountOf(all.filter((owed) => !isOwn(owed))),
     owners: byOwner(all, names, now),
     serverTime: toIso(now),
   }

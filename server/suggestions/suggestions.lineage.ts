@@ -1,6 +1,6 @@
 import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { dayWords } from '@mashang/shared/core/local-time.ts'
-import { saidOf } from '@mashang/shared/suggestions/answers.rules.ts'
+import { saidOf, solvedOf } from '@mashang/shared/suggestions/answers.rules.ts'
 import { maySee } from '@mashang/shared/suggestions/matter.rules.ts'
 import { awaitedDay } from '@mashang/shared/suggestions/promises.rules.ts'
 import {
@@ -46,7 +46,7 @@ function outsideStanding(record: SuggestionRecord): string {
   const promisedFor = awaitedDay(matter)
   return stateForVoters(
     state,
-    { class: of, said: saidOf(matter), promisedFor },
+    { class: of, said: saidOf(matter), promisedFor, solved: solvedOf(matter) },
     of === 'B' || record.promisedFor !== null ? { promisedFor: record.promisedFor } : null,
   )
 }

@@ -95,6 +95,7 @@ const letterViews = (record: SuggestionRecord, names: Names, inside: boolean): L
       class: letter.class,
       said: letter.said ?? null,
       promisedFor: toIsoOrNull(letter.promisedFor),
+      solved: letter.solved ?? null,
       contactPerson: letter.contactPerson ?? null,
       contactPhone: letter.contactPhone ?? null,
       signer: letter.signer,
@@ -142,10 +143,20 @@ function sentBackOf({ sentBack = [], round }: Matter, who: Party): SuggestionVie
     (one) => who.kind === 'department' && one.departmentId === who.id && one.round === round,
   )
   if (own === undefined) return null
-  const { text, class: of, promisedFor, contactPerson, contactPhone, files = [], reason } = own
+  const {
+    text,
+    class: of,
+    promisedFor,
+    solved = null,
+    contactPerson,
+    contactPhone,
+    files = [],
+    reason,
+  } = own
   return {
     text,
     class: of,
+    solved,
     reason,
     contactPerson: contactPerson ?? null,
     contactPhone: contactPhone ?? null,

@@ -25,6 +25,18 @@ export function boundsOf({ year, half }: Period): { from: EpochMs; to: EpochMs }
   return { from, to: half === 1 ? boundary(year, 7) : boundary(year + 1, 1) }
 }
 
+/** Of this year and the one before what is over, the newest first. */
+export function periodsOver(now: EpochMs): Period[] {
+  const { year } = localParts(now)
+  return [year, year - 1]
+    .flatMap((one): Period[] => [
+      { year: one, half: null },
+      { year: one, half: 2 },
+      { year: one, half: 1 },
+    ])
+    .filter((period) => boundsOf(period).to <= now)
+}
+
 /** "2026 年", "2026 年上半年" */
 export const periodWords = ({ year, half }: Period): string =>
   `${year} 年${half === null ? '' : half === 1 ? '上半年' : '下半年'}`

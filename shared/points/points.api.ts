@@ -253,7 +253,12 @@ export const pointsApi = {
     tag,
     access: office,
     status: 200,
-    reply: z.object({ items: z.array(closingBrief) }),
+    reply: z.object({
+      items: z.array(closingBrief),
+      ready: z
+        .array(periodName)
+        .meta({ description: '现在可以起草的：今年和去年里过完了、还没有结算、有代表在任的' }),
+    }),
   }),
   draft: endpoint({
     method: 'POST',

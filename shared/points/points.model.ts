@@ -75,7 +75,14 @@ export const pointEntry = plainEntry
   .extend({
     title: z.string().nullable().meta({ description: '那件事的标题；看不到的为空' }),
     visible: z.boolean().meta({ description: '点开看得到那件事' }),
-    acts: z.array(z.object({ words: z.string(), reason: z.string(), at: instant })),
+    acts: z.array(
+      z.object({
+        words: z.string(),
+        by: z.string().meta({ description: '谁办的' }),
+        reason: z.string(),
+        at: instant,
+      }),
+    ),
     appealable: z.boolean(),
   })
   .meta({ id: 'PointEntry' })

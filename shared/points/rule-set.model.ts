@@ -133,13 +133,14 @@ export const ruleSetVersion = z
   .meta({ id: 'PointRuleSetVersion' })
 export type RuleSetVersion = z.output<typeof ruleSetVersion>
 
+const change = z.object({ id, name: z.string(), before: z.number(), after: z.number() })
+
 const triedYear = z.object({
   period: z.string().meta({ description: '按哪一年算' }),
   people: z.int().meta({ description: '一共算了多少位' }),
   affected: z.int().meta({ description: '如果那一年一开始就按新规则，分数会变的有多少位' }),
-  most: z
-    .array(z.object({ id, name: z.string(), before: z.number(), after: z.number() }))
-    .meta({ description: '变化最大的几位，最多 5 位' }),
+  most: z.array(change).meta({ description: '变化最大的几位，最多 5 位' }),
+  moved: z.array(change).meta({ description: '分数会变的每一位，照名册的次序' }),
   sentence: z.string(),
 })
 

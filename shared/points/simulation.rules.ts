@@ -33,11 +33,13 @@ export function effectWords(from: string, moved: number | null): string {
 /** Whether its first day has come: facts that are there already may count by it. */
 export const hasBegun = (from: string, now: EpochMs): boolean => dayStartOf(from) <= now
 
-/** What a change of the rules would have done in a whole period, gathered person by person; only the largest are kept. */
+/** What a change of the rules would have done in a whole period, gathered person by person; those who are moved most are named. */
 export class Simulated {
   people = 0
   affected = 0
   most: Change[] = []
+  /** Everybody whose points would be others, in the order of the roster: nobody is ranked. */
+  readonly moved: Change[] = []
   readonly #period: Period
   readonly #running: boolean
   /** @param running it is not over: nobody owes a number of anything in it yet */
@@ -50,14 +52,22 @@ export class Simulated {
     this.people += 1
     if (size(change) === 0) return
     this.affected += 1
+    this.moved.push(change)
     this.most.push(change)
     this.most.sort((a, b) => size(b) - size(a) || (a.id < b.id ? -1 : 1))
     this.most.length = Math.min(this.most.length, MOST_NAMED)
   }
 
   view(): TriedYear {
-    const { people, affected, most } = this
-    return { period: periodKey(this.#period), people, affected, most, sentence: this.#sentence() }
+    const { people, affected, most, moved } = this
+    return {
+      period: periodKey(this.#period),
+      people,
+      affected,
+      most,
+      moved,
+      sentence: this.#sentence(),
+    }
   }
 
   #sentence(): string {

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../core/clock.ts'
-import { fullDayWords, momentDigits } from '../core/local-time.ts'
+import { fullDayWords } from '../core/local-time.ts'
 import { type DutyRole, dutyRoles } from '../points/points.words.ts'
 import type { RecordEntry } from './entries.rules.ts'
 import { roleSums } from './entries.rules.ts'
@@ -52,6 +52,13 @@ const attachedWords = ({ title, photos, minutes, files }: Attached): string =>
 const explainedWords = ({ explained }: RecordEntry): string | null =>
   explained == null ? null : `参考的积分：${explained.lines.join('；')}`
 
+/** As many fit on two lines. */
+const MOST_MARKS = 48
+
+/** How many times one mark stands for, so that the most of them fit. */
+export const timesPerMark = (counts: readonly number[]): number =>
+  Math.max(1, Math.ceil(Math.max(...counts) / MOST_MARKS))
+
 const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']
 
 /** 一 … 九十九; how many sections there are, the kinds of matter say. */
@@ -61,16 +68,17 @@ function ordinal(number: number): string {
   return tens === 0 ? one : `${tens === 1 ? '' : digits[tens]}十${one}`
 }
 
-const BAR = 10
-
-/** Six lines with a bar each, as long as its share of the longest; one time is seen, too. */
+/**
+ * Six lines with a mark for each time, so that one time more is seen as one; where that is too long, a
+ * mark stands for several.
+ */
 function rolePicture(roles: Readonly<Record<DutyRole, number>>): string[] {
   const names = Object.keys(dutyRoles) as DutyRole[]
-  const most = Math.max(1, ...names.map((role) => roles[role]))
-  return names.map((role) => {
-    const full = Math.ceil((roles[role] / most) * BAR)
-    return `${dutyRoles[role]}　${'■'.repeat(full)}${'□'.repeat(BAR - full)}　${roles[role]} 次`
-  })
+  const each = timesPerMark(names.map((role) => roles[role]))
+  const lines = names.map(
+    (role) => `${dutyRoles[role]}　${'■'.repeat(Math.ceil(roles[role] / each))}　${roles[role]} 次`,
+  )
+  return each === 1 ? lines : [...lines, `每个■是 ${each} 次，不足 ${each} 次的也画一个。`]
 }
 
 /** The words of a printed record: basics, the six roles, every section, even an empty one. */
@@ -84,14 +92,14 @@ export function recordWords(record: PrintedRecord, now: EpochMs): RecordWords {
       explainedWords(entry),
       remark === undefined ? null : `本人备注：${remark}`,
     ]
-    return { day: momentDigits(entry.at).slice(0, 10), text: said.filter(Boolean).join('；') }
+    return { day: fullDayWords(entry.at), text: said.filter(Boolean).join('；') }
   }
   const none = [{ day: '', text: '无。' }]
   const plain = (texts: readonly string[]) => texts.map((text) => ({ day: '', text }))
   const counted = (count: number): string => (count === 0 ? '' : `（${count} 项）`)
   // As the page has it: everything by its day, whatever it is, the newest first.
   const line = record.entries.map(({ at, section, title }) => ({
-    day: momentDigits(at).slice(0, 10),
+    day: fullDayWords(at),
     text: `${recordSections[section]}：${title}`,
   }))
   const attached = plain(record.attachments.map(attachedWords))

@@ -67,7 +67,12 @@ export type RecordAttachment = z.output<typeof attachment>
 
 export const recordView = z
   .object({
-    representative: z.object({ id, name: z.string(), serving: z.boolean() }),
+    representative: z.object({
+      id,
+      name: z.string(),
+      serving: z.boolean(),
+      photoUrl: z.string().nullable().meta({ description: '照片；null：没有存' }),
+    }),
     basics: z.array(z.object({ label: z.string(), words: z.string() })),
     year: z.number().int().nullable(),
     years: z.array(z.number().int()),

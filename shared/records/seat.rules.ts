@@ -20,6 +20,9 @@ const comings: Readonly<Record<string, string>> = {
   'representative.returned': '恢复担任代表',
 }
 
+/** The day of a roster's import is not that of an election. */
+const ENTERED = '这是录入系统的日子，不是当选的日子'
+
 /** Ledgers of before told that it changed, and not from where to where. */
 const UNTOLD = '当时没有记下从哪里改到哪里'
 
@@ -47,7 +50,7 @@ export function seatLines(
   const key = `seat:${sequence}`
   const coming = comings[type]
   const left = type === 'representative.left' ? textOf(data.on) : null
-  const detail = left === null ? null : leftWords(left)
+  const detail = type === 'representative.added' ? ENTERED : left === null ? null : leftWords(left)
   const lines: SeatLine[] = coming === undefined ? [] : [{ key, title: coming, detail }]
   if (type === 'representative.added') return lines
   const fields = (textOf(data.fields) ?? '').split(' ')

@@ -37,6 +37,15 @@ function promiseOf(
   return endOfDay(day)
 }
 
+/** Only class A holds both what is done and what is not yet. */
+function solvedOf({
+  class: of,
+  solved,
+}: Pick<CommandOf<'propose'>, 'class' | 'solved'>): Pick<Letter, 'solved'> {
+  if (solved === undefined) return {}
+  return of === 'A' ? { solved } : refuse(suggestionErrors.solvedUnwanted, 'solved')
+}
+
 /** Whom to ask about a letter, as far as somebody was named. */
 const contactOf = ({
   contactPerson,
@@ -54,7 +63,7 @@ export const writtenNow = (
   { round }: Matter,
   said: Pick<
     CommandOf<'propose'>,
-    'text' | 'class' | 'promisedFor' | 'contactPerson' | 'contactPhone'
+    'text' | 'class' | 'promisedFor' | 'solved' | 'contactPerson' | 'contactPhone'
   >,
   own: string,
   { now, periods }: Pick<Surroundings, 'now' | 'periods'>,
@@ -65,6 +74,7 @@ export const writtenNow = (
   class: said.class,
   said: periods.classes[said.class],
   promisedFor: promiseOf(said, now),
+  ...solvedOf(said),
   ...contactOf(said),
   proposedAt: now,
   signer: null,
@@ -151,6 +161,7 @@ export function rework(
           text,
           class: of,
           promisedFor,
+          ...solvedOf(letter),
           ...contactOf(letter),
           files,
           reason: command.reason,

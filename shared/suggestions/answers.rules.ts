@@ -1,7 +1,7 @@
 import type { EpochMs } from '../core/clock.ts'
 import type { Feedback } from './judging.model.ts'
 import type { Handler, Letter, Matter } from './matter.rules.ts'
-import type { AnswerClass, Satisfaction } from './suggestions.words.ts'
+import type { AnswerClass, Satisfaction, SolvedWay } from './suggestions.words.ts'
 
 /** Who answers, what is in force of it, and what was said of it. */
 
@@ -91,6 +91,16 @@ export function classOf(matter: Matter): AnswerClass | null {
 export function saidOf(matter: Matter): string | null {
   const whole = classOf(matter)
   return lettersInForce(matter).find((letter) => letter.class === whole)?.said ?? null
+}
+
+/** Of a whole in class A the least that its answers say; null: one of them does not say. */
+export function solvedOf(matter: Matter): SolvedWay | null {
+  const letters = lettersInForce(matter)
+  const said = letters.flatMap(({ class: of, solved }) =>
+    of === 'A' && solved !== undefined ? [solved] : [],
+  )
+  if (said.length < letters.length) return null
+  return (['year', 'adopted', 'done'] as const).find((one) => said.includes(one)) ?? null
 }
 
 /** What was judged by the lead, or in their place; it decides what follows. */

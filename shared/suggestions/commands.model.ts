@@ -10,6 +10,7 @@ import {
   mediateWays,
   satisfactions,
   settleWays,
+  solvedWays,
   suggestionClocks,
 } from './suggestions.words.ts'
 
@@ -117,6 +118,9 @@ export const letterText = {
   text: text(limits.letter, '答复'),
   class: answerClass,
   promisedFor: day.optional().meta({ description: 'B 类：答应哪一天办成' }),
+  solved: keysOf(solvedWays, '请选是已经解决，还是今年内能解决。')
+    .optional()
+    .meta({ description: 'A 类：已经解决，还是今年内能解决；不写：没有说' }),
   contactPerson: optionalLine(limits.people, '联系人').meta({
     description: '答复函附注里的联系人；不写就不印',
   }),

@@ -64,6 +64,16 @@ export const lettersApi = {
     status: 200,
     produces: 'application/octet-stream',
   }),
+  released: endpoint({
+    method: 'GET',
+    path: '/api/published-suggestions/:id/letters/:department',
+    summary: '公开的一件建议里，一家承办单位的答复函，PDF；不写签发人和联系方式',
+    tag,
+    access: 'anyone',
+    params: z.strictObject({ id, department: id }),
+    status: 200,
+    produces: 'application/octet-stream',
+  }),
   plan: endpoint({
     method: 'POST',
     path: '/api/suggestion-letters/plan',

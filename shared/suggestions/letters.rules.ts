@@ -148,6 +148,9 @@ const copiesWords = (names: string): Pick<NonNullable<LetterWords['issued']>, 'c
   return whole === '' ? {} : { copies: `抄送：${whole}。` }
 }
 
+/** Where no number says that it was issued, who signed stands below the words. */
+export const signedWords = ({ signer }: Letter): string => `签发：${signer ?? ''}`
+
 /** "（联系人：张敏，电话：0477-8581234）"; nothing, where neither was said. */
 function contactWords({ contactPerson, contactPhone }: Letter): Pick<LetterWords, 'contact'> {
   const said = [
@@ -162,18 +165,19 @@ function contactWords({ contactPerson, contactPhone }: Letter): Pick<LetterWords
  * Who signed one that is restored, and who printed it when, was written down by nobody.
  */
 function answerParts(
-  { departmentId, document, signer, signerName, files }: Letter,
+  letter: Letter,
   paragraphs: readonly string[],
   day: string,
   names: LetterNames,
   mark: LetterMark | null,
 ): Pick<LetterWords, 'number' | 'signer' | 'paragraphs' | 'signature' | 'enclosures' | 'issued'> {
+  const { departmentId, document, signer, signerName, files } = letter
   const by = names.department(departmentId)
   const numbered = document !== undefined
   return {
     number: document ?? (mark === 'preview' ? null : `建议编号：${names.number}`),
     signer: numbered ? (signerName ?? signer) : null,
-    paragraphs: [...paragraphs, ...(numbered || mark !== null ? [] : [`签发：${signer ?? ''}`])],
+    paragraphs: [...paragraphs, ...(numbered || mark !== null ? [] : [signedWords(letter)])],
     signature: by,
     enclosures: enclosuresOf(files),
     issued: mark === 'restored' ? null : { by, on: `${day}印发` },

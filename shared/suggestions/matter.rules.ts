@@ -14,6 +14,7 @@ import type {
   ContactWay,
   DeclineReason,
   HandlerPart,
+  SolvedWay,
   SuggestionAct,
   SuggestionClock,
   SuggestionPart,
@@ -80,6 +81,8 @@ export interface Letter {
   said?: string
   /** Class B: by when, the end of that day. */
   promisedFor: EpochMs | null
+  /** Class A: whether it is solved by now, or will be this year; absent: nobody said. */
+  solved?: SolvedWay
   /** 附注 of the letter: whom to ask about it; absent: nobody was named. */
   contactPerson?: string
   contactPhone?: string
@@ -103,6 +106,7 @@ export type SentBack = Pick<
   | 'text'
   | 'class'
   | 'promisedFor'
+  | 'solved'
   | 'contactPerson'
   | 'contactPhone'
   | 'files'

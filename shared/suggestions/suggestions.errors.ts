@@ -123,6 +123,11 @@ export const suggestionErrors = {
     status: 422,
     title: '只有 B 类答复才写答应的日子，请去掉日子，或改成 B 类。',
   },
+  solvedUnwanted: {
+    code: 'suggestion.solved-unwanted',
+    status: 422,
+    title: '只有 A 类答复才写是不是已经解决，请去掉，或改成 A 类。',
+  },
   reasonMissing: {
     code: 'suggestion.reason-missing',
     status: 422,

@@ -15,6 +15,7 @@ import {
   satisfactions,
   settleWays,
   signatures,
+  solvedWays,
   suggestionActs,
   suggestionClocks,
   suggestionParts,
@@ -77,6 +78,9 @@ export const reminderRow = clockView
   .meta({ id: 'SuggestionReminder' })
 export type ReminderRow = z.output<typeof reminderRow>
 
+const solvedWay = keysOf(solvedWays)
+  .nullable()
+  .meta({ description: 'A 类：已经解决，还是今年内能解决；null：没有说，或者不是 A 类' })
 const letterView = z.object({
   round: z.int(),
   department: person,
@@ -84,6 +88,7 @@ const letterView = z.object({
   class: answerClass,
   said: z.string().nullable().meta({ description: '答复那天本区对这一类的说法；null：通用的说法' }),
   promisedFor: instant.nullable(),
+  solved: solvedWay,
   contactPerson: z.string().nullable().meta({ description: '答复函附注里的联系人' }),
   contactPhone: z.string().nullable().meta({ description: '答复函附注里的电话' }),
   signer: z.string().nullable(),
@@ -332,6 +337,7 @@ export const suggestionView = z
         text: z.string(),
         class: answerClass,
         promisedFor: z.string().nullable(),
+        solved: solvedWay,
         contactPerson: z.string().nullable(),
         contactPhone: z.string().nullable(),
         files: z.array(attachment),
@@ -443,6 +449,7 @@ export const publicSuggestion = z
         text: z.string(),
         class: answerClass,
         said: z.string().nullable(),
+        solved: solvedWay,
         document: z.string().nullable().meta({ description: '发文字号' }),
         promisedFor: instant
           .nullable()

@@ -112,6 +112,14 @@ export type ClassWords = Record<AnswerClass, string>
 export const classWords = (of: AnswerClass, said?: string | null): string =>
   `${of} 类：${said ?? answerClasses[of]}`
 
+/** Of class A, which holds what is solved and what will be: as far as the department says it. */
+export const solvedWays = {
+  done: '已经解决',
+  adopted: '建议已经采纳',
+  year: '今年内能解决',
+} as const
+export type SolvedWay = keyof typeof solvedWays
+
 export const contactPhases = { before: '办理前', during: '办理中', after: '答复后' } as const
 export type ContactPhase = keyof typeof contactPhases
 

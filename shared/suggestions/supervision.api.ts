@@ -22,8 +22,11 @@ const everyone = ['office', 'representative', 'department'] as const
 const reminderFilter = {
   clock: clockView.shape.clock.optional(),
   owner: id.optional().meta({ description: '只看这个承办单位的' }),
+  whose: z.enum(['own', 'others']).optional().meta({ description: '代表工委自己办的，或别人办的' }),
   due: z.enum(['late', 'soon']).optional().meta({ description: '超期的，或快到期的' }),
 }
+
+const amount = z.object({ open: z.int(), late: z.int() })
 
 /** What became of each of many. */
 const eachAlone = z.object({
@@ -238,8 +241,10 @@ export const supervisionApi = {
     status: 200,
     reply: pageOf(reminderRow).extend({
       serverTime: instant,
-      late: z.int().meta({ description: '超期的有几项' }),
-      soon: z.int().meta({ description: `${SOON_DAYS} 天内到期的有几项` }),
+      late: z.int().meta({ description: '按 whose 看，超期的有几项' }),
+      soon: z.int().meta({ description: `按 whose 看，${SOON_DAYS} 天内到期的有几项` }),
+      own: amount.meta({ description: '代表工委自己办的' }),
+      others: amount.meta({ description: '别人办的' }),
       owners: z
         .array(z.object({ id: z.string(), name: z.string(), open: z.int(), late: z.int() }))
         .meta({ description: '按承办单位：几项在走，几项超期；最多的在前' }),

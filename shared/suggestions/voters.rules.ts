@@ -1,6 +1,6 @@
 import { fullDayWords } from '../core/local-time.ts'
-import type { AnswerClass, SuggestionState } from './suggestions.words.ts'
-import { outcomesForVoters, ownWords, statesForVoters } from './voters.words.ts'
+import type { AnswerClass, SolvedWay, SuggestionState } from './suggestions.words.ts'
+import { outcomesForVoters, ownOutcome, statesForVoters } from './voters.words.ts'
 
 /** "答应 2027年6月30日以前办成" @param until the end of the day that was promised, epoch milliseconds */
 const promiseWords = (until: number): string => `答应 ${fullDayWords(until - 1)}以前办成`
@@ -12,14 +12,16 @@ export interface Outcome {
   said?: string | null | undefined
   /** The end of the day that it promised and that nobody has answered to yet; epoch milliseconds. */
   promisedFor?: number | null | undefined
+  /** Of class A: how far it is; nothing where the department has not said. */
+  solved?: SolvedWay | null | undefined
 }
 
 /**
  * In the district's own words, where it has some, else in everyday ones; what is promised with its day,
  * also where the office agreed on one after an answer of another class.
  */
-export function outcomeWords({ class: of, said, promisedFor }: Outcome): string {
-  const own = ownWords(of, said)
+export function outcomeWords({ class: of, said, promisedFor, solved }: Outcome): string {
+  const own = ownOutcome(of, said, solved)
   if (promisedFor == null) return own ?? outcomesForVoters[of]
   return `${(of === 'B' ? own : null) ?? '正在办'}，${promiseWords(promisedFor)}`
 }

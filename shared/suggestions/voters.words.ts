@@ -1,4 +1,10 @@
-import { type AnswerClass, answerClasses, type SuggestionState } from './suggestions.words.ts'
+import {
+  type AnswerClass,
+  answerClasses,
+  type SolvedWay,
+  type SuggestionState,
+  solvedWays,
+} from './suggestions.words.ts'
 
 /** How far a suggestion is, for the voters whose matter is in it. */
 export const statesForVoters: Record<SuggestionState, string> = {
@@ -27,5 +33,14 @@ export const outcomesForVoters: Record<AnswerClass, string> = {
 }
 
 /** What a district says of a class in words of its own; null: it says what everybody does. */
-export const ownWords = (of: AnswerClass, said: string | null | undefined): string | null =>
+const ownWords = (of: AnswerClass, said: string | null | undefined): string | null =>
   said == null || said === answerClasses[of] ? null : said
+
+/** What is said of this one beyond what everybody says of its class; null: nothing. */
+export const ownOutcome = (
+  of: AnswerClass,
+  said: string | null | undefined,
+  solved: SolvedWay | null | undefined,
+): string | null =>
+  [ownWords(of, said), solved == null ? null : solvedWays[solved]].filter(Boolean).join('，') ||
+  null

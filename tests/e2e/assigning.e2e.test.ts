@@ -31,7 +31,13 @@ it('分办 ticks what is filled in, shows the blanks, and keeps what somebody na
   ] as const
   for (const title of [like, blank, named])
     await done(lead, (await written(lead, { title })).id, { act: 'submit' })
-  const { page, context, troubles, close } = await desk(browser, { baseURL: t.url })
+  const long = (await post(clerk, '/api/departments', { name: '区人力资源和社会保障局' })).json<{
+    id: string
+  }>()
+  const { page, context, troubles, close } = await desk(browser, {
+    baseURL: t.url,
+    viewport: { width: 1366, height: 768 },
+  })
   const token = await t.token('office')
   await context.addCookies([{ name: 'mashang', value: token, url: t.url }])
   await page.goto('/office/suggestions/assign')
@@ -49,6 +55,24 @@ it('分办 ticks what is filled in, shows the blanks, and keeps what somebody na
   expect(await ticked()).toEqual([true, false, false])
   await page.getByLabel('只看空着的 2 件').check()
   await leads(like).waitFor({ state: 'detached' })
+  // Each select says the whole of what is chosen, and what it is for.
+  await leads(blank).selectOption(long.id)
+  expect(
+    await page.locator('select').evaluateAll((all) =>
+      all
+        .filter((one) => {
+          const { font, paddingLeft, paddingRight } = getComputedStyle(one)
+          const pen = document.createElement('canvas').getContext('2d')
+          if (pen === null) return true
+          pen.font = font
+          const words = (one as HTMLSelectElement).selectedOptions[0]?.text ?? ''
+          const room = one.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - 16
+          return pen.measureText(words).width > room
+        })
+        .map((one) => one.getAttribute('aria-label') ?? one.id),
+    ),
+  ).toEqual([])
+  await leads(blank).selectOption('')
   // What is filled in stays where it stood until the filter is taken away.
   await leads(named).selectOption(police.id)
   await page.getByLabel('只看空着的 1 件').waitFor()

@@ -128,6 +128,9 @@ describe('a suggestion', () => {
     await isWell(office)
     await press(office.page, '确定公开')
     await office.page.getByRole('button', { name: '撤下公开' }).waitFor()
+    // The blank form was taken the place of by the one that says how.
+    await office.page.getByText('以前的 1 份，已由后来的代替').click()
+    await office.page.getByRole('link', { name: /^征求意见表 空白（已经评价），PDF/ }).waitFor()
     const saved = office.page.waitForEvent('download')
     await office.page.getByRole('link', { name: '答复函，PDF' }).click()
     expect((await saved).suggestedFilename()).toMatch(/^答复函（.*）\.pdf$/)

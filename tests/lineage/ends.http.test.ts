@@ -93,6 +93,16 @@ describe('several departments that answer apart', () => {
     expect(await heard(one)).toEqual([`${both}现在条件不够，还办不了，部门记下了。`])
   })
 
+  it('given one is done and the other will be this year, then their voters hear no more than that', async () => {
+    const one = await issue()
+    const { id } = await written(li, { issueId: one.id })
+    await done(li, id, { act: 'submit' })
+    await done(office, id, { act: 'assign', separate: [housing.id, police.id] })
+    await answers(housing.client, id, { class: 'A', solved: 'done' })
+    await answers(police.client, id, { class: 'A', solved: 'year' })
+    expect(await heard(one)).toEqual([`${both}今年内能解决。`])
+  })
+
   it('what one of them has delivered is told when all have answered, as the whole', async () => {
     const one = await issue()
     const { id } = await written(li, { issueId: one.id })

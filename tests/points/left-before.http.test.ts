@@ -37,7 +37,7 @@ it('given a roster with 离任 in it, then the record tells the departure, with 
   const view: RecordView = (await office({ url: `/api/records/${id}` })).json()
   const seat = view.sections.find(({ section }) => section === 'seat')?.entries ?? []
   expect(seat.map(({ title, detail }) => ({ title, detail }))).toEqual([
-    { title: '列入代表名册', detail: null },
+    { title: '列入代表名册', detail: '这是录入系统的日子，不是当选的日子' },
     { title: '不再担任代表', detail: '2026年3月离任' },
   ])
   expect(view.basics).toContainEqual({ label: '任期', words: '2026年3月离任' })

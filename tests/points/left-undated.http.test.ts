@@ -63,7 +63,11 @@ it('given a list that says later that somebody has left, then they had their sea
   const id = await idOf('马兰花')
   t.clock.set('2026-11-02T02:00:00Z')
   await list('马兰花,13900000001,大发街道第一选区,已离任')
-  expect((await seatOf(id)).at(-1)).toEqual(['2025-09-01', '列入代表名册', null])
+  expect((await seatOf(id)).at(-1)).toEqual([
+    '2025-09-01',
+    '列入代表名册',
+    '这是录入系统的日子，不是当选的日子',
+  ])
   expect((await seatOf(id))[0]).toEqual(['2026-11-02', '不再担任代表', null])
   t.clock.set('2027-02-01T02:00:00Z')
   expect(await account(id, '2026')).toMatchObject({ base: 60 })

@@ -173,7 +173,10 @@ describe('review, reversal, restoration: entries, never edits', () => {
     expect(reply.json().acts).toMatchObject([{ words: '核对无误', reason: '' }])
     const turn = { act: 'reverse', was: 'counted' }
     expect(outcome(await say(turn))).toBe('422 points.reason-missing')
-    expect(outcome(await say({ ...turn, reason: '记错了人。' }))).toBe('200')
+    const reversed = await say({ ...turn, reason: '记错了人。' })
+    expect(outcome(reversed)).toBe('200')
+    const { name: by } = (await office({ url: '/api/sessions/current' })).json()
+    expect(reversed.json().acts.at(-1)).toMatchObject({ words: '冲销', by, reason: '记错了人。' })
   })
 
   it('given a colleague decides between any two looks, then one of both gets through', async () => {

@@ -92,6 +92,8 @@ it('a simulation says how many it moves, and whom most', () => {
     7,
     [67, 66, 65, 64, 63],
   ])
+  // All of them, in the order in which they came: nobody is ranked.
+  expect(view.moved.map(({ name }) => name)).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => `代表${n}`))
   expect(view.sentence).toMatch(
     /^如果 2026 年一开始就按新规则：9 位代表里有 7 位的分数会变，变得最多的是代表7（60 变 67）/,
   )

@@ -56,11 +56,11 @@ describe('what an office keeps on paper', () => {
     const of = (words: string) => sections.find(({ heading }) => heading.includes(words))?.lines
     expect(of('公益诉讼线索')).toEqual([
       {
-        day: '2026-03-02',
+        day: '2026年3月2日',
         text: '反映河边乱倒垃圾；和区人民检察院 · 检察院已立案 · 材料：线索登记表第 3 号',
       },
     ])
-    expect(of('时间线')).toEqual([{ day: '2026-03-02', text: '公益诉讼线索：反映河边乱倒垃圾' }])
+    expect(of('时间线')).toEqual([{ day: '2026年3月2日', text: '公益诉讼线索：反映河边乱倒垃圾' }])
   })
 
   it('given it was looked at for points and is none, then it shows no role either', () => {

@@ -119,21 +119,17 @@ it('a printed record says every section, also the empty ones, with remarks besid
   )
   expect(words.sections).toHaveLength(Object.keys(recordSections).length + 5)
   const roles = roleSums(entries)
-  const most = Math.max(...Object.values(roles))
-  expect(most).toBeGreaterThan(0)
+  expect(Math.max(...Object.values(roles))).toBeGreaterThan(0)
   for (const [role, count] of Object.entries(roles)) {
     const line = words.sections[0]?.lines.find(({ text }) =>
       text.startsWith(dutyRoles[role as keyof typeof dutyRoles]),
     )
     expect(line?.text).toMatch(new RegExp(`　${count} 次$`))
-    expect(line?.text.match(/■/g)?.length ?? 0).toBe(
-      count === 0 ? 0 : Math.ceil((10 * count) / most),
-    )
-    expect(line?.text.match(/[■□]/g)).toHaveLength(10)
+    expect(line?.text.match(/■/g)?.length ?? 0).toBe(count)
   }
   expect(words.sections[1]).toEqual({
     heading: '三、出席会议（1 项）',
-    lines: [{ day: '2026-03-02', text: '一次人代会会议；本人备注：我发了言' }],
+    lines: [{ day: '2026年3月2日', text: '一次人代会会议；本人备注：我发了言' }],
   })
   expect(words.sections[2]?.lines).toEqual([{ day: '', text: '无。' }])
   // Nobody keeps tickets yet: "none" would be said of the representative.
@@ -142,7 +138,7 @@ it('a printed record says every section, also the empty ones, with remarks besid
   ])
   expect(words.sections.slice(-4)).toEqual([
     { heading: '十六、履职积分', lines: [{ day: '', text: '本年 68 分' }] },
-    { heading: '十七、时间线', lines: [{ day: '2026-03-02', text: '出席会议：一次人代会会议' }] },
+    { heading: '十七、时间线', lines: [{ day: '2026年3月2日', text: '出席会议：一次人代会会议' }] },
     {
       heading: '十八、附件清单（1 项）',
       lines: [{ day: '', text: '给老旧小区加装路灯：会议（活动）记录、照片 1 张、说明.pdf' }],

@@ -15,7 +15,7 @@ const moved = (from: Partial<typeof seat>, to: object, fields = 'electoralUnit s
 describe('lines of a change of seat', () => {
   it('given that somebody came, left or came back, then it is said', () => {
     expect(['added', 'left', 'returned'].flatMap((type) => told(type))).toEqual([
-      { key: 'seat:7', title: '列入代表名册', detail: null },
+      { key: 'seat:7', title: '列入代表名册', detail: '这是录入系统的日子，不是当选的日子' },
       { key: 'seat:7', title: '不再担任代表', detail: null },
       { key: 'seat:7', title: '恢复担任代表', detail: null },
     ])

@@ -1,9 +1,10 @@
 import { DAY } from '@mashang/shared/core/clock.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { markupOf, scripts } from '../access/payloads.ts'
-import { seeded } from '../issues/steps.ts'
+import { outcome, seeded } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import {
+  act,
   answeredBy,
   assignedTo,
   atWork,
@@ -69,6 +70,24 @@ describe('the page of one suggestion', () => {
     await done(li, id, { act: 'rate', attitude: 'satisfied', result: 'fair' })
     expect(await words(id)).toContain('代表评价：基本满意')
     expect(await words(id)).toContain('办到哪一步：办结')
+  })
+
+  it('given a department says how far it is in class A, then everybody reads that, and it is asked of no other class', async () => {
+    for (const [solved, said] of [
+      ['done', '已经解决'],
+      ['year', '今年内能解决'],
+    ])
+      expect(await words(await published({}, { solved }))).toContain(`<strong>${said}</strong>`)
+    const { id } = await assignedTo({ lead: li, office }, housing.id)
+    await done(housing.client, id, { act: 'receive' })
+    await done(housing.client, id, contact)
+    const refused = await act(housing.client, id, {
+      act: 'propose',
+      text: '留作参考。',
+      class: 'C',
+      solved: 'done',
+    })
+    expect(outcome(refused)).toBe('422 suggestion.solved-unwanted')
   })
 
   it('given somebody who attended has made it, then it says so, without a name, and who took it up', async () => {

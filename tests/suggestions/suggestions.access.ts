@@ -12,6 +12,7 @@ export const access: Access = {
     'GET /api/exports/suggestions': 'OAMI',
     'GET /api/published-suggestions': 'NRLDOAMPIS',
     'GET /api/published-suggestions/:id/files/:file': 'NRLDOAMPIS:ope',
+    'GET /api/published-suggestions/:id/letters/:department': 'NRLDOAMPIS:ope',
     'GET /api/suggestion-assignments/hints': 'OAMI',
     'GET /api/suggestion-figures': 'OAMI',
     'GET /api/suggestion-periods': 'OAMI',
@@ -61,7 +62,7 @@ export const access: Access = {
   },
   duties: ['write', 'none', 'read'],
   paths: [
-    [/published-suggestions/, { id: 'published', file: 'publishedFile' }],
+    [/published-suggestions/, { id: 'published', file: 'publishedFile', department: 'department' }],
     [/suggestion-imports\/:id/, { id: 'suggestionImport' }],
     [/suggestions\/:id\/issues/, { id: 'suggestion', issueId: 'issue' }],
     [/suggestions/, { id: 'suggestion', file: 'file' }],

@@ -131,6 +131,24 @@ describe('督查室', () => {
     const late = await read(office, `owner=${police.id}&due=late&clock=answer`)
     const urged = late.items.find((one) => one.id === id)
     expect([urged?.urged, urged?.overdue]).toEqual([1, true])
+    // What the office itself has to do is not mixed with what it urges others to.
+    const waiting = await written(li)
+    await done(li, waiting.id, { act: 'submit' })
+    const both = (await office({ url: '/api/suggestion-reminders?size=200' })).json()
+    for (const [whose, kind] of [
+      ['own', true],
+      ['others', false],
+    ] as const) {
+      const side = await read(office, `whose=${whose}`)
+      expect(side.items.every((one) => (one.ownerKind === 'office') === kind)).toBe(true)
+      expect([both[whose].open, both[whose].late]).toEqual([
+        side.total,
+        side.items.filter(({ overdue }) => overdue).length,
+      ])
+    }
+    expect(both.own.open + both.others.open).toBe(both.total)
+    expect(both.own.open).toBeGreaterThan(0)
+    await done(li, waiting.id, { act: 'withdraw', reason: '写重了' })
     expect(late.owners.find((one) => one.id === police.id)?.late).toBeGreaterThan(0)
     // A department sees its own only.
     const own = await read(housing.client, '')

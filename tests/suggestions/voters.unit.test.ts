@@ -7,6 +7,9 @@ const promisedFor = Date.parse('2027-06-30T16:00:00Z')
 describe('what an answer comes to, for whoever waits for it', () => {
   it.each([
     [{ class: 'A' }, '已经解决，或者今年能解决'],
+    [{ class: 'A', solved: 'done' }, '已经解决'],
+    [{ class: 'A', solved: 'year' }, '今年内能解决'],
+    [{ class: 'A', said: '办结', solved: 'adopted' }, '办结，建议已经采纳'],
     [{ class: 'B' }, '正在办，答应了办成的日子'],
     [{ class: 'B', promisedFor }, '正在办，答应 2027年6月30日以前办成'],
     [{ class: 'B', said: '列入计划', promisedFor }, '列入计划，答应 2027年6月30日以前办成'],

@@ -59,6 +59,11 @@ const WRITES: Writes[] = [
     limit: every('links', 120, 10 * MINUTE),
     guards: true,
   },
+  // Each is set anew.
+  {
+    routes: ['GET /api/published-suggestions/:id/letters/:department'],
+    limit: every('letters', 60, 10 * MINUTE),
+  },
   {
     routes: ['POST /api/receipt-standings'],
     limit: every('standings', 60, MINUTE),

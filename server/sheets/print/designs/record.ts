@@ -17,7 +17,7 @@ const INK = '#221D1A'
 const SOFT = '#5E5752'
 const LINE = '#B9B3AC'
 /** Where words begin that have a label or a day before them, mm from the left margin. */
-const INDENT = 32
+const INDENT = 36
 
 /** Lines that stay on one page, with what is drawn on them from their upper edge. */
 interface Piece {
