@@ -75,15 +75,16 @@ export function codePagesRoutes(
     '/q/:code/choose',
     open,
     codePage((request, code) => {
-      const { scope, q, at } = checked(
+      const { scope, q, at, from } = checked(
         codesApi.choices.query as NonNullable<typeof codesApi.choices.query>,
         {
           scope: asked(request, 'scope'),
           q: asked(request, 'q')?.slice(0, 40),
           at: asked(request, 'at'),
+          from: asked(request, 'from'),
         },
       )
-      return choosePage(context, facts, code, scope, q ?? '', at, wantsElder(request))
+      return choosePage(context, facts, code, scope, q ?? '', from, at, wantsElder(request))
     }),
   )
   app.get<PageRoute>(
