@@ -94,7 +94,7 @@ export async function withSpooledForm(
 ): Promise<Record<string, string>> {
   const spool = spoolOf(folder)
   const words: Record<string, string> = {}
-  const parts = request.parts({
+  const options = {
     limits: {
       fileSize: limits.bytes,
       files: limits.files,
@@ -103,7 +103,8 @@ export async function withSpooledForm(
       parts: FIELDS + limits.files,
     },
     throwFileSizeLimit: false,
-  })
+  }
+  const parts = request.parts(options)
   try {
     for (;;) {
       const { value: part, done } = await reading(() => parts.next())
