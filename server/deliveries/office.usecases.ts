@@ -20,7 +20,7 @@ import { deadIds, deadPage, standings } from './dead-letters.store.ts'
 import { type DeliveryRecord, lastSuccess, noticesByIds } from './deliveries.store.ts'
 import { reviveDelivery } from './deliveries.writes.ts'
 import { allEndpoints } from './endpoints.store.ts'
-import { outcomeView } from './endpoints.usecases.ts'
+import { outcomeView, TEST_TITLE } from './endpoints.usecases.ts'
 import { mattersOf } from './matters.ts'
 import { peopleOf } from './people.ts'
 
@@ -86,7 +86,7 @@ export async function testWechat(
   const outcome = await channels.wechat.send({
     id: newId(),
     to: { channel: 'wechat', openid },
-    title: '码上代表：这是一条测试消息',
+    title: TEST_TITLE,
     lines: [],
     link: null,
     params: {
