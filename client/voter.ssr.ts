@@ -31,8 +31,8 @@ export const wholeStyle: string = whole
 /** Photos where no script comes; what script goes on with knows nothing of it, and stays as small. */
 async function withPlainPhotos(html: string, page: VoterPage): Promise<string> {
   if (page.view !== 'file') return html
-  const { refill } = page
-  const photos = await renderToString(createSSRApp(VoterPlainPhotos, { refill }))
+  const kept = page.refill?.values.photos?.split(',') ?? []
+  const photos = await renderToString(createSSRApp(VoterPlainPhotos, { kept }))
   return html
     .replace('<form class="filing"', '$& enctype="multipart/form-data"')
     .replace('<noscript></noscript>', () => `<noscript>${photos}</noscript>`)
