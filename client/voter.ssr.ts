@@ -9,6 +9,7 @@ import VoterApp from './pages/VoterApp.vue'
 import firstStyle from './pages/voter-first.css?inline'
 import placesStyle from './pages/voter-places.css?inline'
 import readingStyle from './pages/voter-reading.css?inline'
+import VoterPlainPhotos from './photos/VoterPlainPhotos.vue'
 import { hasMongolian } from './representatives/letters.ts'
 
 /**
@@ -27,9 +28,19 @@ export const styleSheets: readonly string[] = [landing, form, whole, letters, un
 /** What a page needs that is none of the views. */
 export const wholeStyle: string = whole
 
+/** Photos where no script comes; what script goes on with knows nothing of it, and stays as small. */
+async function withPlainPhotos(html: string, page: VoterPage): Promise<string> {
+  if (page.view !== 'file') return html
+  const kept = page.refill?.values.photos?.split(',') ?? []
+  const photos = await renderToString(createSSRApp(VoterPlainPhotos, { kept }))
+  return html
+    .replace('<form class="filing"', '$& enctype="multipart/form-data"')
+    .replace('<noscript></noscript>', () => `<noscript>${photos}</noscript>`)
+}
+
 /** Paints a voter's page: markup for the app's root, the document's title, the critical style. */
 export async function render(page: VoterPage): Promise<RenderedPage> {
-  const html = await renderToString(createSSRApp(VoterApp, { page }))
+  const html = await withPlainPhotos(await renderToString(createSSRApp(VoterApp, { page })), page)
   return {
     html,
     title: titleOf(page),

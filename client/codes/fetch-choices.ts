@@ -4,16 +4,20 @@ import type { ChoiceScope } from '@mashang/shared/representatives/representative
 import { call } from '../core/call.ts'
 import { bringLetters } from '../representatives/letters.ts'
 
-/** Who may be chosen from a code, with the letters of their names. Throws CallFailure. */
+/**
+ * Who may be chosen from a code, with the letters of their names. Throws CallFailure.
+ * @param from how many are there already
+ */
 export async function fetchChoices(
   code: string,
   scope: ChoiceScope,
   q: string,
   at?: string,
-): Promise<{ items: RepresentativeCard[]; wider: boolean }> {
+  from = 0,
+): Promise<{ items: RepresentativeCard[]; from: number; total: number; wider: boolean }> {
   const found = await call<typeof codesApi.choices>('GET', '/api/codes/:code/representatives', {
     params: { code },
-    query: { scope, q, ...(at ? { at } : {}) },
+    query: { scope, q, from, ...(at ? { at } : {}) },
   })
   bringLetters(found.items.map(({ mongolian }) => mongolian))
   return found

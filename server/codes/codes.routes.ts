@@ -27,6 +27,7 @@ export function codesRoutes(app: FastifyInstance, context: Context, facts: CodeF
       await findCode(context, params.code),
       query.scope,
       query.q ?? '',
+      query.from,
       query.at,
     ),
   )

@@ -133,7 +133,14 @@ export async function showCode(context: Context, raw: string, facts: CodeFacts):
   return await codeView(context, record, facts)
 }
 
-const MOST_CHOICES = 100
+/** How many come at once: a list that an old phone draws without a pause. */
+const CHOICES_AT_ONCE = 50
+
+/** Who may be chosen, a part of them, and how many they are in all. */
+interface Choices {
+  items: RepresentativeCard[]
+  total: number
+}
 
 function scopeFilter(
   scope: ChoiceScope,
@@ -157,6 +164,7 @@ function scopeFilter(
 
 /**
  * Serving representatives that a voter may choose from here; by name, pinyin, initials or village.
+ * @param part how many are there already, and how many come at most
  * @param at another station that stands for the code's own
  */
 export async function choices(
@@ -164,8 +172,9 @@ export async function choices(
   record: CodeRecord,
   scope: ChoiceScope,
   q: string,
+  part: { from: number; most: number },
   at?: string,
-): Promise<RepresentativeCard[]> {
+): Promise<Choices> {
   const district = await districtNow(context)
   const stations = await stationsById(context)
   const placed = (r: RepresentativeRecord): RepresentativeRecord => ({
@@ -196,9 +205,12 @@ export async function choices(
       return rank === null ? [] : [{ r, rank }]
     })
     .sort((a, b) => a.rank - b.rank || (a.r.pinyin < b.r.pinyin ? -1 : 1))
-  return found
-    .slice(0, MOST_CHOICES)
-    .map(({ r }) => representativeCard(r, stations.get(r.stationId ?? '') ?? null, district))
+  return {
+    items: found
+      .slice(part.from, part.from + part.most)
+      .map(({ r }) => representativeCard(r, stations.get(r.stationId ?? '') ?? null, district)),
+    total: found.length,
+  }
 }
 
 /**
@@ -211,13 +223,16 @@ export async function choicesOrWider(
   record: CodeRecord,
   scope: ChoiceScope,
   q: string,
+  from: number,
   at?: string,
-): Promise<{ items: RepresentativeCard[]; wider: boolean }> {
+): Promise<Choices & { from: number; wider: boolean }> {
   const told = withAway(facts)
-  const items = await told(await choices(context, record, scope, q, at))
-  if (items.length > 0 || q.trim() === '' || scope === 'all') return { items, wider: false }
-  const all = await told(await choices(context, record, 'all', q))
-  return { items: all, wider: all.length > 0 }
+  const part = { from, most: CHOICES_AT_ONCE }
+  const { items, total } = await choices(context, record, scope, q, part, at)
+  if (total > 0 || q.trim() === '' || scope === 'all')
+    return { items: await told(items), from, total, wider: false }
+  const all = await choices(context, record, 'all', q, part)
+  return { items: await told(all.items), from, total: all.total, wider: all.total > 0 }
 }
 
 /** Stops a code, with a new one in its place when asked. Paper that shows the old one leads on. */

@@ -18,7 +18,7 @@ import {
 import { hearingPagesRoutes } from './hearing-pages.routes.ts'
 import { chooseHearing, forgetHearing, hearingOf } from './hearings.usecases.ts'
 import { mailPagesRoutes } from './mail-pages.routes.ts'
-import { channelStates, deadLettersPage, resend, testMail } from './office.usecases.ts'
+import { channelStates, deadLettersPage, resend, testMail, testWechat } from './office.usecases.ts'
 import { changePreferences, preferencesFor } from './preferences.usecases.ts'
 
 export function deliveriesRoutes(app: FastifyInstance, context: Context): void {
@@ -50,6 +50,9 @@ export function deliveriesRoutes(app: FastifyInstance, context: Context): void {
   }))
   route(app, deliveriesApi.testMail, ({ actor, body }) =>
     testMail(context, channels, body.address, signedIn(actor)),
+  )
+  route(app, deliveriesApi.testWechat, ({ actor }) =>
+    testWechat(context, channels, signedIn(actor)),
   )
   route(app, deliveriesApi.dead, ({ query }) => deadLettersPage(context, query))
   route(app, deliveriesApi.resend, ({ actor, body }) => resend(context, body, signedIn(actor)))

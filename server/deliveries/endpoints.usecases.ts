@@ -219,6 +219,8 @@ export const outcomeView = (outcome: Outcome): TestOutcome =>
     ? { trouble: null, peerCode: null }
     : { trouble: outcome.reason, peerCode: outcome.peerCode }
 
+export const TEST_TITLE = '码上代表：这是一条测试消息'
+
 /** Sends one message at once, whether it is paused or not. */
 export async function testEndpoint(
   context: Context,
@@ -234,7 +236,7 @@ export async function testEndpoint(
   const outcome = await channel.send({
     id: message,
     to: aim.to,
-    title: '码上代表：这是一条测试消息',
+    title: TEST_TITLE,
     lines: ['能看到它，就说明提醒会发到这里。'],
     link: null,
     params: { number: '测试', step: '测试消息', time: '现在', moment: '' },

@@ -1,5 +1,6 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
+import { fullMomentWords, momentWords } from '@mashang/shared/core/local-time.ts'
 import { deliveryErrors } from '@mashang/shared/deliveries/deliveries.errors.ts'
 import type {
   ChannelState,
@@ -10,6 +11,7 @@ import { channelWords, type DeliveryChannel } from '@mashang/shared/deliveries/d
 import { stepWords } from '@mashang/shared/deliveries/messages.rules.ts'
 import { accountNames } from '../accounts/accounts.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
+import type { Outcome } from '../core/channels/channel.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import { newId } from '../core/ids.ts'
@@ -18,8 +20,9 @@ import { deadIds, deadPage, standings } from './dead-letters.store.ts'
 import { type DeliveryRecord, lastSuccess, noticesByIds } from './deliveries.store.ts'
 import { reviveDelivery } from './deliveries.writes.ts'
 import { allEndpoints } from './endpoints.store.ts'
-import { outcomeView } from './endpoints.usecases.ts'
+import { outcomeView, TEST_TITLE } from './endpoints.usecases.ts'
 import { mattersOf } from './matters.ts'
+import { peopleOf } from './people.ts'
 
 /** What has to be set where a channel is missing. */
 const needs: Partial<Record<DeliveryChannel, string>> = {
@@ -64,6 +67,46 @@ export async function testMail(
     unsubscribe: null,
     event: {},
   })
+  return await tested(context, 'mail', outcome, by)
+}
+
+/**
+ * The office tries whether template messages arrive, at whoever tries it: nobody else is written to.
+ * WeChat refuses a value that is empty or of another kind than the template says.
+ */
+export async function testWechat(
+  context: Context,
+  channels: Channels,
+  by: Actor,
+): Promise<TestOutcome> {
+  if (channels.wechat === null) throw new Failure(deliveryErrors.wechatMissing)
+  const openid = (await peopleOf(context, [by.accountId])).get(by.accountId)?.addresses.wechat
+  if (openid === undefined) throw new Failure(deliveryErrors.wechatUnbound)
+  const now = context.clock.now()
+  const outcome = await channels.wechat.send({
+    id: newId(),
+    to: { channel: 'wechat', openid },
+    title: TEST_TITLE,
+    lines: [],
+    link: null,
+    params: {
+      number: '码上代表',
+      step: '测试消息，提醒会发到这里',
+      time: momentWords(now),
+      moment: fullMomentWords(now),
+    },
+    unsubscribe: null,
+    event: {},
+  })
+  return await tested(context, 'wechat', outcome, by)
+}
+
+async function tested(
+  context: Context,
+  channel: 'mail' | 'wechat',
+  outcome: Outcome,
+  by: Actor,
+): Promise<TestOutcome> {
   const result = outcomeView(outcome)
   await context.db.commit(
     context.district,
@@ -71,7 +114,7 @@ export async function testMail(
     [
       {
         at: context.clock.now(),
-        type: 'district.mail-tested',
+        type: `district.${channel}-tested`,
         actor: { kind: 'account', id: by.accountId },
         subject: { kind: 'district', id: context.district },
         data: { outcome: result.trouble ?? 'accepted' },

@@ -1,4 +1,6 @@
+import { Failure } from '@mashang/shared/core/errors.ts'
 import type { verdictCommand } from '@mashang/shared/issues/commands.model.ts'
+import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
 import { decideVerdict } from '@mashang/shared/issues/verdict.rules.ts'
 import type { z } from 'zod'
@@ -10,7 +12,8 @@ import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { factsOf } from '../core/ledger/ledger.store.ts'
 import { limitsOf } from '../districts/districts.store.ts'
 import { updateVerdict } from './handling.store.ts'
-import { type IssueRecord, insertVerdict } from './issues.store.ts'
+import { type IssueRecord, insertVerdict, verdictsOf } from './issues.store.ts'
+import { receiptView } from './issues.views.ts'
 import { redoClock } from './issues.writes.ts'
 import { issueOfReceipt, viewAgainByReceipt, voterFact } from './receipt.usecases.ts'
 import { resumedByVoter } from './resolution.usecases.ts'
@@ -62,10 +65,25 @@ export async function judge(context: Context, raw: string, command: Command): Pr
   }
 }
 
+/** Whether it was heard before its answer was lost. One of an earlier answer is of no later one. */
+async function isGiven(context: Context, issue: IssueRecord, command: Command): Promise<boolean> {
+  if (command.earlier === undefined) return false
+  const given = (await verdictsOf(context, issue.id))[command.earlier]
+  if (given === undefined) return false
+  const same =
+    given.answer === command.answer &&
+    given.solved === command.solved &&
+    given.onlyAcknowledged === command.onlyAcknowledged &&
+    (given.text ?? undefined) === command.text
+  if (!same) throw new Failure(issueErrors.notNow)
+  return true
+}
+
 async function judgeOnce(context: Context, raw: string, command: Command): Promise<ReceiptView> {
   const { issue, receipt } = await issueOfReceipt(context, raw)
   const at = context.clock.now()
   const { district } = context
+  if (await isGiven(context, issue, command)) return await receiptView(context, issue, receipt)
   const limits = await limitsOf(context, issue.endedAt ?? at)
   const facts = (await factsOf(context, issue.id)).map(factOf)
   const { judgeable } = await suggestedNow(context, issue.id, facts)

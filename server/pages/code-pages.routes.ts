@@ -25,6 +25,7 @@ import {
   wantsElder,
 } from './page-sender.ts'
 import { choosePage, filePage, placesPage, stationPage } from './pages.usecases.ts'
+import { formWithPhotos } from './photo-forms.ts'
 
 /** A code as scans and most people who type it write it; any other spelling takes the long way. */
 const ADDRESS = /^(\/[qQ])\/([0-9A-Za-z-]+)$/
@@ -74,15 +75,16 @@ export function codePagesRoutes(
     '/q/:code/choose',
     open,
     codePage((request, code) => {
-      const { scope, q, at } = checked(
+      const { scope, q, at, from } = checked(
         codesApi.choices.query as NonNullable<typeof codesApi.choices.query>,
         {
           scope: asked(request, 'scope'),
           q: asked(request, 'q')?.slice(0, 40),
           at: asked(request, 'at'),
+          from: asked(request, 'from'),
         },
       )
-      return choosePage(context, facts, code, scope, q ?? '', at, wantsElder(request))
+      return choosePage(context, facts, code, scope, q ?? '', from, at, wantsElder(request))
     }),
   )
   app.get<PageRoute>(
@@ -138,8 +140,9 @@ export function codePagesRoutes(
 
   app.post<PageRoute>('/q/:code/file', open, async (request: PageRequest, reply) => {
     const code = request.params.code ?? ''
-    const form = formOf(request.body)
+    const { form, fault } = await formWithPhotos(context, request)
     try {
+      if (fault !== null) throw fault
       const key = form.key ?? ''
       if (key.length < 8 || key.length > 200) throw new Failure(issueErrors.keyMissing)
       const filed = await fileIssue(
@@ -158,8 +161,9 @@ export function codePagesRoutes(
   // The first of two steps where no script runs: the code leaves, the form comes back as it was.
   app.post<PageRoute>('/q/:code/file/code', open, async (request: PageRequest, reply) => {
     const code = request.params.code ?? ''
-    const form = formOf(request.body)
+    const { form, fault } = await formWithPhotos(context, request)
     try {
+      if (fault !== null) throw fault
       const { phone } = checked(z.object({ phone: mobile }), { phone: form.phone })
       const { id, trouble } = await startVerification(context, phone, request.log)
       const sent = { ...form, verification: id, verificationState: trouble ?? 'sent' }
@@ -196,6 +200,7 @@ export function codePagesRoutes(
     // A key that is used up would refuse the mended form for ever.
     const useless: string[] = [issueErrors.keyReused.code, issueErrors.keyMissing.code]
     const kept = useless.includes(failure.kind.code) ? { ...form, key: '' } : form
+    if (failure.kind.code === issueErrors.photoUnknown.code) delete kept.photos
     const { status, title } = failure.kind
     return await again(request, reply, code, kept, fields, detail ?? title, status)
   }

@@ -21,6 +21,9 @@ const isOn = (value: string | undefined): boolean =>
 export const filled = (value: string | undefined): string | undefined =>
   value === undefined || value.trim() === '' ? undefined : value
 
+/** Photos that came with the form; it carries their ids while it goes back to be mended. */
+export const photosIn = (form: Form): string[] => filled(form.photos)?.split(',') ?? []
+
 /** The form's fields as the body of `POST /api/issues`; the endpoint's own schema checks them. */
 export function filingBody(code: string, form: Form): Record<string, unknown> {
   const title = filled(form.title) ?? guessTitle(form.text ?? '')
@@ -38,6 +41,7 @@ export function filingBody(code: string, form: Form): Record<string, unknown> {
     title,
     text: form.text,
     ...(filled(form.place) === undefined ? {} : { place: form.place }),
+    ...(filled(form.photos) === undefined ? {} : { photos: photosIn(form) }),
     ...(Object.keys(contact).length === 0 ? {} : { contact }),
     ...(filled(form.elsewhere) === undefined ? {} : { elsewhere: form.elsewhere }),
     hidden: isOn(form.hidden),

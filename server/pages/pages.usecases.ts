@@ -180,7 +180,7 @@ export async function stationPage(
     reception: duties[0]?.startsAt ?? receptionOf(context, code),
     duties,
     mayDownload,
-    items: await choices(context, record, 'station', ''),
+    items: (await choices(context, record, 'station', '', { from: 0, most: Infinity })).items,
   }
 }
 
@@ -190,6 +190,7 @@ export async function choosePage(
   raw: string,
   scope: ChoiceScope,
   q: string,
+  from: number,
   at: string | undefined,
   elder: boolean,
 ): Promise<VoterPage> {
@@ -203,7 +204,7 @@ export async function choosePage(
     scope,
     q,
     at: other && { id: other.id, name: other.name },
-    ...(await choicesOrWider(context, facts, record, scope, q, other?.id)),
+    ...(await choicesOrWider(context, facts, record, scope, q, from, other?.id)),
   }
 }
 

@@ -1,7 +1,7 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { verdictCommand } from '@mashang/shared/issues/commands.model.ts'
 import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
-import { normalizeReceipt } from '@mashang/shared/issues/receipts.rules.ts'
+import { receiptIn } from '@mashang/shared/issues/receipts.rules.ts'
 import { voterApi } from '@mashang/shared/issues/voter.api.ts'
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
@@ -52,7 +52,7 @@ export function receiptPagesRoutes(app: FastifyInstance, context: Context, send:
   }
 
   app.get<PageRoute>('/r', open, async (request: PageRequest, reply) => {
-    const typed = normalizeReceipt(asked(request, 'receipt') ?? '')
+    const typed = receiptIn(asked(request, 'receipt') ?? '')
     if (typed === '') return await lookup(request, reply, null)
     return reply.redirect(`/r/${encodeURIComponent([...typed].slice(0, 80).join(''))}`, 303)
   })

@@ -164,6 +164,16 @@ export const dropPhotosOf = statement<Schema, { district: string; issueId: strin
       ),
 )
 
+/** Whether the photo is there, whoever it belongs to. */
+export async function isPhotoThere(context: Context, id: string): Promise<boolean> {
+  const { photos } = context.db.tables(photosTables)
+  const rows = await context.db.read
+    .select({ id: photos.id })
+    .from(photos)
+    .where(and(eq(photos.district, context.district), eq(photos.id, id)))
+  return rows.length > 0
+}
+
 /** Whether the photo is there and belongs to nobody yet. */
 export async function isUnclaimed(context: Context, id: string): Promise<boolean> {
   const { photos } = context.db.tables(photosTables)

@@ -42,13 +42,16 @@ export async function takeAway(context: Context, id: string, fileId: string): Pr
   await context.db.commit(district, [deleteDropped({ district, id })])
 }
 
-/** Keeps one photo of a voter: both sizes on disk first, then its row. */
+/**
+ * Keeps one photo of a voter: both sizes on disk first, then its row.
+ * @param id one that is made of what is sent, so that the same photo sent twice is one
+ */
 export async function keepPhoto(
   context: Context,
   source: string | Buffer,
+  id = newId(),
 ): Promise<{ id: string; width: number; height: number }> {
   const { full, thumb, width, height } = await encodePhoto(source)
-  const id = newId()
   await context.files.put(photoFile(id, 'full'), full)
   await context.files.put(photoFile(id, 'thumb'), thumb)
   await context.db.commit(context.district, [unclaimedPhoto(context, id, { width, height })])

@@ -53,10 +53,19 @@ export const codesApi = {
       scope: z.enum(scopes).default('station'),
       q: search('姓名、拼音、首字母、村名'),
       at: id.optional().meta({ description: '本站换成这个家站' }),
+      from: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .max(1_000_000)
+        .default(0)
+        .meta({ description: '前面的几位已经有了，从下一位给起；一次最多 50 位' }),
     }),
     status: 200,
     reply: z.object({
       items: z.array(representativeCard),
+      from: z.number().int(),
+      total: z.number().int().meta({ description: '一共找到几位' }),
       wider: z.boolean().meta({ description: '这个范围里没有找到，给的是全区找到的' }),
     }),
   }),

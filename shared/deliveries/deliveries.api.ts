@@ -101,6 +101,15 @@ export const deliveriesApi = {
     status: 200,
     reply: testOutcome,
   }),
+  testWechat: endpoint({
+    method: 'POST',
+    path: '/api/delivery-channels/wechat/test',
+    summary: '往自己绑定的微信发一条模板消息试试',
+    tag,
+    access: office,
+    status: 200,
+    reply: testOutcome,
+  }),
   dead: endpoint({
     method: 'GET',
     path: '/api/dead-deliveries',

@@ -17,6 +17,11 @@ export const deliveryErrors = {
     status: 409,
     title: '还不知道您是哪个微信，请在微信里打开这一页再试。',
   },
+  wechatUnbound: {
+    code: 'delivery.wechat-unbound',
+    status: 409,
+    title: '您还没有绑定微信；请先在微信里打开“我的提醒方式”绑定，再来试。',
+  },
   mailNotTaken: {
     code: 'delivery.mail-not-taken',
     status: 502,

@@ -43,6 +43,11 @@ export const verdictCommand = z
     solved: verdict,
     onlyAcknowledged: z.boolean().default(false),
     text: optionalLine(issueLimits.message, '补充'),
+    earlier: z
+      .int()
+      .min(0)
+      .optional()
+      .meta({ description: '写的时候已经给过几次评价；信号断了再送时带着它，只算一次' }),
   })
   .meta({ id: 'VerdictCommand' })
 

@@ -148,6 +148,7 @@ const facts: Readonly<Record<string, string>> = {
   'district.second-factor-changed': '改两步登录的要求',
   'district.sms-tested': '试发短信',
   'district.mail-tested': '试发邮件',
+  'district.wechat-tested': '试发微信消息',
   'calendar.saved': '存工作日历',
   'calendar.year-missing': '缺来年日历',
   'delivery.resent': '重发消息',

@@ -88,6 +88,9 @@ export type VoterPage =
       /** Another station, found on the plan, whose representatives are shown. */
       at: { id: string; name: string } | null
       items: RepresentativeCard[]
+      /** How many were left out before these, and how many there are. */
+      from: number
+      total: number
       /** Nobody was found so near: these are of the whole district. */
       wider: boolean
     })

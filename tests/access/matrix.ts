@@ -177,6 +177,7 @@ export const matrix: Readonly<Record<string, string>> = {
   'POST /api/contact-exports/:id/withdrawal': 'OAM:op',
   'POST /api/dead-deliveries/resending': 'OA',
   'POST /api/delivery-channels/mail/test': 'OA',
+  'POST /api/delivery-channels/wechat/test': 'OA',
   'POST /api/delivery-endpoints': 'OA',
   'POST /api/delivery-endpoints/:id/secret': 'OA:o',
   'POST /api/delivery-endpoints/:id/test': 'OA:o',

@@ -1,4 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import {
+  allRepresentatives,
+  insertRepresentative,
+} from '@mashang/server/representatives/representatives.store.ts'
 import { makeCode } from '@mashang/shared/codes/codes.rules.ts'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -131,6 +135,45 @@ describe('choosing somebody else', () => {
     ['scope=all&q=xyz', []],
   ])('%s', async (query, expected) => {
     expect((await names(seeded(t).code, query)).sort()).toEqual([...expected].sort())
+  })
+
+  it('given a village with more representatives than come at once, then all of them can be reached', async () => {
+    const { district } = t.context
+    const [like] = (await allRepresentatives(t.context)).filter(({ name }) => name === '李婺')
+    if (!like) throw new Error('the seed has changed')
+    const many = Array.from({ length: 120 }, (_, index) => ({
+      ...like,
+      id: crypto.randomUUID(),
+      name: `赵${index}`,
+      pinyin: `zhao${String(index).padStart(3, '0')}`,
+      initials: 'z',
+      electoralUnit: '什那干村',
+    }))
+    await t.context.db.commit(
+      district,
+      many.map((one) => insertRepresentative(one)),
+      [],
+    )
+    const q = encodeURIComponent('什那干')
+    const got: string[] = []
+    for (const from of [0, 50, 100, 120]) {
+      const reply = await t.voter({
+        url: `/api/codes/${seeded(t).code}/representatives?scope=all&q=${q}&from=${from}`,
+      })
+      const { items, ...rest } = reply.json()
+      expect(rest).toMatchObject({ from, total: 120, wider: false })
+      expect(items.length).toBeLessThanOrEqual(50)
+      got.push(...items.map(({ name }: { name: string }) => name))
+    }
+    expect(got).toEqual(many.map(({ name }) => name))
+    // The same without script: each page leads to the next one.
+    const page = await t.voter({ url: `/q/${seeded(t).code}/choose?scope=all&q=${q}&from=50` })
+    const painted = page.body.split('<script')[0] ?? ''
+    expect(painted).toContain('赵50')
+    expect(painted).not.toContain('赵49')
+    expect(painted).toContain('还有 20 位')
+    expect(painted).toContain('&amp;from=100')
+    await execute(t, "delete from representatives where electoral_unit = '什那干村'")
   })
 
   it('offers nobody who has left', async () => {

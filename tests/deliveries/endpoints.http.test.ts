@@ -105,6 +105,32 @@ describe('a robot of a group', () => {
     expect(reply.json().fields).toMatchObject([{ path: 'url' }])
   })
 
+  it.each([
+    ['wecom', '/cgi-bin/webhook/send?key=k1', 93000, 'address'],
+    ['wecom', '/cgi-bin/webhook/send?key=k1', 45009, 'limited'],
+    ['wecom', '/cgi-bin/webhook/send?key=k1', 40058, 'refused'],
+    ['dingtalk', '/robot/send?access_token=t1', 310000, 'account'],
+    ['dingtalk', '/robot/send?access_token=t1', 130101, 'limited'],
+    ['dingtalk', '/robot/send?access_token=t1', 300001, 'address'],
+  ])(
+    'given %s (%s) that is tried, then one message comes, and its word %i is told as %s',
+    async (kind, path, errcode, trouble) => {
+      const { endpoint } = await add({ kind, name: '工委群', url: `${peer.origin}${path}` })
+      const test = async () =>
+        (await post(office, `/api/delivery-endpoints/${endpoint.id}/test`)).json()
+      expect(await test()).toEqual({ trouble: null, peerCode: null })
+      expect(peer.taken).toHaveLength(1)
+      expect(peer.taken[0]?.json).toMatchObject({
+        msgtype: 'text',
+        text: { content: expect.stringContaining('测试消息') },
+      })
+      peer.meet({ body: { errcode, errmsg: 'no' } })
+      expect(await test()).toEqual({ trouble, peerCode: String(errcode) })
+      peer.meet('cut')
+      expect(await test()).toMatchObject({ trouble: 'unreachable' })
+    },
+  )
+
   it('given that it was thrown out of its group, then it is dead; a limit is waited out', async () => {
     await add({ kind: 'wecom', name: '工委群', url: `${peer.origin}/cgi-bin/webhook/send?key=k1` })
     const boss = await accountOf(t, 'office')

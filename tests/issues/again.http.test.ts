@@ -136,6 +136,23 @@ describe('not satisfied', () => {
     expect((await facts(id)).filter((type) => type === 'issue.redo')).toHaveLength(1)
   })
 
+  it('given an answer to a verdict that was lost, when it is sent again, then it counts once and of its own answer only', async () => {
+    const { id, receipt } = await answered()
+    const first = { ...BAD, text: '灯还是不亮', earlier: 0 }
+    expect(outcome(await act(receipt, 'verdict', first))).toBe('200')
+    const again = await act(receipt, 'verdict', first)
+    expect(again.json()).toMatchObject({ state: 'redo', verdict: { solved: BAD.solved } })
+    expect(outcome(await act(receipt, 'verdict', { ...first, ...GOOD }))).toBe('409 issue.not-now')
+    await answer(li, id)
+    expect((await act(receipt, 'verdict', first)).json()).toMatchObject({
+      verdict: null,
+      earlierVerdicts: [{ text: '灯还是不亮' }],
+      can: { verdict: true },
+    })
+    const second = await act(receipt, 'verdict', { ...GOOD, earlier: 1 })
+    expect(second.json()).toMatchObject({ state: 'closed', verdict: { solved: 'satisfied' } })
+    expect((await facts(id)).filter((type) => type === 'issue.rated')).toHaveLength(2)
+  })
   it('given the redo satisfies, then it is closed and both verdicts are kept', async () => {
     const { id, receipt } = await answered()
     await act(receipt, 'verdict', { ...BAD, text: '灯还是不亮' })

@@ -300,6 +300,77 @@ describe('a page that wants WeChat’s script', () => {
   })
 })
 
+describe('the office tries whether messages arrive', () => {
+  const url = '/api/delivery-channels/wechat/test'
+  const bound = async () => {
+    const office = await t.as('office')
+    const { cookie } = await through('/office/settings/reminders')
+    const session = `mashang=${await t.token('office')}; ${cookie}`
+    const reply = await t.voter({
+      method: 'POST',
+      url: '/api/delivery-preferences/wechat',
+      headers: { cookie: session },
+    })
+    expect(reply.statusCode, reply.body).toBe(200)
+    return office
+  }
+
+  it('given nobody’s WeChat is bound, then it says what to do first, and nothing is sent', async () => {
+    const office = await t.as('office')
+    expect(outcome(await office({ method: 'POST', url }))).toBe('409 delivery.wechat-unbound')
+    expect(wechat.messages).toEqual([])
+  })
+
+  it('given it is bound, then one message of the approved template comes to whoever tries it', async () => {
+    const office = await bound()
+    expect((await office({ method: 'POST', url })).json()).toEqual({
+      trouble: null,
+      peerCode: null,
+    })
+    expect(wechat.messages).toMatchObject([
+      { touser: OPENID, data: { thing1: { value: '码上代表' } } },
+    ])
+    await office({ method: 'POST', url })
+    expect(wechat.messages).toHaveLength(2)
+    const ledger = (await office({ url: '/api/ledger?size=20' })).body
+    expect(ledger).toContain('试发微信消息')
+    expect(ledger).not.toContain(OPENID)
+  })
+
+  it('given that WeChat has forgotten the token, then a new one is asked for', async () => {
+    const office = await bound()
+    await office({ method: 'POST', url })
+    wechat.forgetTokens()
+    expect((await office({ method: 'POST', url })).json()).toEqual({
+      trouble: null,
+      peerCode: null,
+    })
+  })
+
+  it.each([
+    [43004, 'address'],
+    [45009, 'limited'],
+    [40037, 'account'],
+    [48001, 'account'],
+  ])('given WeChat says %i, then the office reads what is wrong (%s)', async (errcode, trouble) => {
+    const office = await bound()
+    // The token is fetched before, so that the refusal meets the message.
+    await office({ method: 'POST', url })
+    wechat.meet({ body: { errcode, errmsg: 'refused' } })
+    expect((await office({ method: 'POST', url })).json()).toEqual({
+      trouble,
+      peerCode: String(errcode),
+    })
+  })
+
+  it('given WeChat does not answer, then it says so', async () => {
+    const office = await bound()
+    await office({ method: 'POST', url })
+    wechat.meet('cut')
+    expect((await office({ method: 'POST', url })).json()).toMatchObject({ trouble: 'unreachable' })
+  })
+})
+
 describe('somebody with an account', () => {
   it('is told inside WeChat after binding it there; without it, that cannot be bound', async () => {
     const li = await t.as(0)

@@ -34,6 +34,7 @@ const WRITES: Writes[] = [
       'POST /api/district/sms/test',
       'POST /api/delivery-preferences/mail',
       'POST /api/delivery-channels/mail/test',
+      'POST /api/delivery-channels/wechat/test',
     ],
     limit: every('messages', 30, HOUR),
     guards: true,

@@ -71,6 +71,67 @@ export async function fileInMemory(
   }
 }
 
+/** Most fields of a form, and most bytes of one. */
+const FIELDS = 60
+const FIELD_BYTES = 64 * 1024
+
+/** Takes one file of a form in; `words`: what came before it. */
+type KeepFile = (
+  path: string,
+  tooLarge: boolean,
+  words: Readonly<Record<string, string>>,
+) => Promise<void>
+
+/**
+ * A form with files that a browser without script sent: its words by name (the last of a name counts),
+ * and each file in a file of its own while `keep` runs. A field that was left empty has no file.
+ */
+export async function withSpooledForm(
+  request: FastifyRequest,
+  folder: string,
+  limits: { bytes: number; files: number },
+  keep: KeepFile,
+): Promise<Record<string, string>> {
+  const spool = spoolOf(folder)
+  const words: Record<string, string> = {}
+  const options = {
+    limits: {
+      fileSize: limits.bytes,
+      files: limits.files,
+      fields: FIELDS,
+      fieldSize: FIELD_BYTES,
+      parts: FIELDS + limits.files,
+    },
+    throwFileSizeLimit: false,
+  }
+  const parts = request.parts(options)
+  try {
+    for (;;) {
+      const { value: part, done } = await reading(() => parts.next())
+      if (done) return words
+      if (part.type === 'field') words[part.fieldname] = String(part.value)
+      else await spooled(spool, part, (path, tooLarge) => keep(path, tooLarge, words))
+    }
+  } finally {
+    letBy(request)
+  }
+}
+
+async function spooled(
+  spool: string,
+  part: MultipartFile,
+  keep: (path: string, tooLarge: boolean) => Promise<void>,
+): Promise<void> {
+  const path = join(spool, newId())
+  try {
+    await mkdir(spool, { recursive: true })
+    await reading(() => pipeline(part.file, createWriteStream(path, { mode: 0o600 })))
+    if (part.file.bytesRead > 0) await keep(path, part.file.truncated)
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
 /** Where lies what is only on its way. */
 export const spoolOf = (dataFolder: string): string => join(dataFolder, 'spool')
 /** How folders begin in which batches are printed. */

@@ -68,6 +68,8 @@ export const choose = (over: Partial<PageOf<'choose'>> = {}): PageOf<'choose'> =
   q: '',
   at: null,
   items: representatives,
+  from: 0,
+  total: (over.items ?? representatives).length,
   wider: false,
   ...over,
 })
