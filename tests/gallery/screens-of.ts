@@ -1,7 +1,8 @@
 import type { District } from './district.ts'
 import type { Line, Screen, Who } from './screen.ts'
 
-const LINES: Record<Line, string> = {
+/** What becomes of the requests for data, in words for a title. */
+export const LINES: Record<Line, string> = {
   loading: '正在读取',
   failing: '系统正忙',
   offline: '没有信号',
