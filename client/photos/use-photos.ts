@@ -8,11 +8,11 @@ import { uploadPhoto } from './upload.ts'
 import { useUndo } from './use-undo.ts'
 
 /**
- * How a photo of the form stands; `share` is the part that has left the phone, 0 to 1. `waiting` is
- * for a signal, `later` for a server that cannot keep it just now.
+ * How a photo of the form stands; `share` is the part that has left the phone, 0 to 1. `queued` is
+ * behind another photo, `waiting` for a signal, `later` for a server that cannot keep it just now.
  */
 export interface PhotoState {
-  state: 'shrinking' | 'uploading' | 'done' | 'waiting' | 'later' | 'failed'
+  state: 'shrinking' | 'queued' | 'uploading' | 'done' | 'waiting' | 'later' | 'failed'
   share: number
   fault: string
   preview: string
@@ -24,6 +24,7 @@ export const photoWords = (photo: PhotoState | undefined): string =>
     ? ''
     : {
         shrinking: '正在缩小',
+        queued: '排队中',
         uploading: `${Math.round(photo.share * 100)}%`,
         done: '已传好',
         waiting: '等信号',
@@ -81,6 +82,7 @@ export function usePhotos(photos: () => DraftPhoto[], change: (photos: DraftPhot
 
   /** One after the other: on a weak line two at once are slower than one by one. */
   function send(key: string): void {
+    tell(key, { state: 'queued', fault: '' })
     line = line.then(() => upload(key))
     const mine: Promise<void> = line.finally(() => running.delete(mine))
     running.add(mine)

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { voterDocument, voterPolicy } from '@mashang/server/pages/document.ts'
-import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Request, Route } from 'playwright-core'
 import { type Device, desk, phone } from '../support/devices.ts'
 import type { District } from './district.ts'
 import { atDesk, type Look, type Screen } from './screen.ts'
@@ -66,6 +66,7 @@ export async function show(
   const path = typeof screen.path === 'string' ? screen.path : await screen.path(district)
   if (screen.data !== undefined) await serve(context, district, screen, look, path)
   const { line } = screen
+  const coming = partsOf(page)
   await context.route(/\/api\//, async (route) => {
     if (line !== undefined && !ALWAYS_ANSWERED.includes(new URL(route.request().url()).pathname))
       return LINES[line](route)
@@ -74,12 +75,12 @@ export async function show(
   })
   await page.goto(district.url + path)
   if (screen.ready !== undefined) await page.locator(screen.ready).first().waitFor()
-  await settle(page, screen)
+  await settle(page, screen, coming)
   // What follows is answered to somebody who acts, and may move.
   const shift = await shiftOf(page)
   if (screen.act !== undefined) {
     await screen.act(page, district)
-    await settle(page, screen)
+    await settle(page, screen, coming)
   }
   await page.mouse.move(0, 0)
   if (!atDesk(screen)) await stretch(page)
@@ -93,9 +94,30 @@ async function stretch(page: Page): Promise<void> {
   if (size !== null && height > size.height) await page.setViewportSize({ ...size, height })
 }
 
+/** What of a page itself, not of its data, is on its way. */
+function partsOf(page: Page): Set<Request> {
+  const coming = new Set<Request>()
+  page.on('request', (part) => {
+    if (!part.url().includes('/api/')) coming.add(part)
+  })
+  page.on('requestfinished', (part) => coming.delete(part))
+  page.on('requestfailed', (part) => coming.delete(part))
+  return coming
+}
+
+/** Ticks of a tenth of a second without a part on its way, after which no other is asked for. */
+const QUIET = 3
+
+/** A page that waits for its data stands there with all its own parts. */
+async function partsThere(page: Page, coming: Set<Request>): Promise<void> {
+  await page.waitForLoadState('load')
+  for (let quiet = 0; quiet < QUIET; quiet = coming.size === 0 ? quiet + 1 : 0)
+    await setTimeout(100)
+}
+
 /** Nothing is on its way any more: no request, no movement. */
-async function settle(page: Page, { line }: Screen): Promise<void> {
-  if (line === 'loading') await page.waitForLoadState('load')
+async function settle(page: Page, { line }: Screen, coming: Set<Request>): Promise<void> {
+  if (line === 'loading') await partsThere(page, coming)
   else await page.waitForLoadState('networkidle')
   await page.evaluate(async (all) => {
     await document.fonts.ready

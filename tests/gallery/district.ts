@@ -164,16 +164,17 @@ const fileAtLength = (app: LiveApp, to: SeededRepresentative): Promise<void> =>
     contact: { name: '斯琴巴特尔·额尔德尼朝克图', salutation: 'mr', phone: '13900000140' },
   })
 
-async function file(
+export async function file(
   app: LiveApp,
   key: string,
   to: SeededRepresentative,
   changes: object,
+  headers: Record<string, string> = {},
 ): Promise<void> {
   const answer = await app.voter({
     method: 'POST',
     url: '/api/issues',
-    headers: { 'idempotency-key': key },
+    headers: { ...headers, 'idempotency-key': key },
     body: filingTo(to, changes),
   })
   if (answer.statusCode !== 201) throw new Error(`not filed: ${answer.body}`)

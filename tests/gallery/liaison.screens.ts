@@ -1,5 +1,5 @@
 import type { Screen } from './screen.ts'
-import { first, screensOf, without } from './screens-of.ts'
+import { first, lacking, screensOf, without } from './screens-of.ts'
 
 const of = screensOf('liaison')
 
@@ -29,6 +29,8 @@ const waitingForStation = {
   page: 1,
   size: 50,
 }
+
+const sheet = first('/api/sheets?size=1', (id) => `/me/patrol/sheets/${id}`, 'liaison')
 
 export const liaisonScreens: Screen[] = [
   of('inbox', '本站待办', '/me/'),
@@ -95,15 +97,20 @@ export const liaisonScreens: Screen[] = [
   of('activity-new', '通知一项活动', '/me/activities/new'),
   of('mine', '我的', '/me/mine'),
   of('sheets', '海报', '/me/patrol/sheets'),
-  of(
-    'sheet',
-    '一张海报',
-    first('/api/sheets?size=1', (id) => `/me/patrol/sheets/${id}`, 'liaison'),
-  ),
+  of('sheet', '一张海报', sheet),
   of(
     'hang',
     '一张海报：登记张贴',
     first('/api/sheets?size=1', (id) => `/me/patrol/sheets/${id}/hang`, 'liaison'),
   ),
   of('reports', '选民说有问题的海报', '/me/patrol/reports'),
+  ...lacking(of, [
+    ['station', '本站', '/me/station', 'empty', 'failing'],
+    ['assist', '替来站的群众填', '/me/station/file', 'failing'],
+    ['duties', '值班表', '/me/station/duties', 'empty'],
+    ['activities', '本站的活动', '/me/activities', 'empty'],
+    ['sheets', '海报', '/me/patrol/sheets', 'empty'],
+    ['sheet', '一张海报', sheet, 'failing'],
+    ['reports', '选民说有问题的海报', '/me/patrol/reports', 'empty'],
+  ]),
 ]

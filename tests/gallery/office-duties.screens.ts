@@ -1,7 +1,9 @@
 import type { Screen } from './screen.ts'
-import { first, screensOf, table, without } from './screens-of.ts'
+import { first, lacking, screensOf, table, without } from './screens-of.ts'
 
 const of = screensOf('office')
+
+const suggestion = first('/api/suggestions?size=1', (id) => `/office/suggestions/${id}`)
 
 /** What representatives do, as the office keeps it: activities, suggestions, mediations, points, records. */
 export const officeDutiesScreens: Screen[] = [
@@ -53,11 +55,7 @@ export const officeDutiesScreens: Screen[] = [
     district: 'empty',
     looks: ['light'],
   }),
-  of(
-    'suggestion',
-    '一件代表建议',
-    first('/api/suggestions?size=1', (id) => `/office/suggestions/${id}`),
-  ),
+  of('suggestion', '一件代表建议', suggestion),
   of(
     'suggestion-wanted-back',
     '一件代表建议：撤回待同意',
@@ -122,4 +120,12 @@ export const officeDutiesScreens: Screen[] = [
     '一位代表的积分',
     first('/api/representatives?size=1', (id) => `/office/points/representatives/${id}`),
   ),
+  ...lacking(of, [
+    ['records', '履职档案', '/office/records', 'failing'],
+    ['suggestion', '一件代表建议', suggestion, 'loading', 'failing'],
+    ['suggestions-assign', '分办', '/office/suggestions/assign', 'empty'],
+    ['suggestions-reminders', '该催的建议', '/office/suggestions/reminders', 'empty'],
+    ['departments', '承办单位', '/office/departments', 'empty'],
+    ['points-closings', '积分：结算', '/office/points?tab=closings', 'empty'],
+  ]),
 ]

@@ -1,5 +1,5 @@
 import type { Screen } from './screen.ts'
-import { first, screensOf, table, without } from './screens-of.ts'
+import { first, lacking, screensOf, table, without } from './screens-of.ts'
 
 const of = screensOf('office')
 
@@ -7,6 +7,8 @@ const matter =
   (words: string): Screen['path'] =>
   async (district) =>
     `/office/issues/${await district.issue(words)}`
+
+const representative = first('/api/representatives?size=1', (id) => `/office/representatives/${id}`)
 
 export const officeScreens: Screen[] = [
   {
@@ -112,12 +114,7 @@ export const officeScreens: Screen[] = [
     first('/api/representatives?size=1', (id) => `/office/representatives/${id}/office`),
   ),
   of('representative-new', '新增代表', '/office/representatives/new'),
-  of(
-    'representative',
-    '一位代表',
-    first('/api/representatives?size=1', (id) => `/office/representatives/${id}`),
-    { ready: 'form input' },
-  ),
+  of('representative', '一位代表', representative, { ready: 'form input' }),
   of(
     'station',
     '一个家站',
@@ -173,4 +170,18 @@ export const officeScreens: Screen[] = [
   of('reminders', '我的提醒方式', '/office/settings/reminders'),
   of('channels', '发消息的通道', '/office/settings/channels'),
   of('dead-letters', '没送到的消息', '/office/settings/dead-letters'),
+  ...lacking(of, [
+    ['now', '现在', '/office/', 'loading', 'failing'],
+    ['wall-screen', '数据大屏：凭链接打开', '/office/wall-screen#link', 'loading', 'failing'],
+    ['wall-links', '大屏链接', '/office/wall-links', 'empty'],
+    ['issue', '一件反映', matter('红绿灯'), 'loading', 'failing'],
+    ['representative', '一位代表', representative, 'loading', 'failing'],
+    ['batches', '印制', '/office/sheets/batches', 'empty'],
+    ['alerts', '海报提醒', '/office/sheets/alerts', 'empty'],
+    ['leaves', '请假', '/office/leaves', 'empty', 'failing'],
+    ['notices', '消息', '/office/notices', 'empty', 'failing'],
+    ['second-factor', '我的两步登录', '/office/second-factor', 'failing'],
+    ['settings', '设置', '/office/settings', 'loading', 'failing'],
+    ['dictionary', '类别和领域', '/office/settings/dictionary', 'loading', 'failing'],
+  ]),
 ]

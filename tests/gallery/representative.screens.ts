@@ -1,5 +1,5 @@
 import type { Screen } from './screen.ts'
-import { first, screensOf, without } from './screens-of.ts'
+import { first, lacking, screensOf, without } from './screens-of.ts'
 
 const of = screensOf('representative')
 
@@ -18,6 +18,8 @@ const matter =
 /** One of one's own suggestions in this state. */
 const mine = (state: string): Screen['path'] =>
   first(`/api/suggestions?state=${state}`, (id) => `/me/suggestions/${id}`, 'representative')
+
+const activity = first('/api/activities?when=ahead', (id) => `/me/activities/${id}`)
 
 export const representativeScreens: Screen[] = [
   {
@@ -78,11 +80,7 @@ export const representativeScreens: Screen[] = [
     looks: ['light'],
   }),
   ...without(of, ['activities', '履职活动', '/me/activities']),
-  of(
-    'activity',
-    '一项活动',
-    first('/api/activities?when=ahead', (id) => `/me/activities/${id}`),
-  ),
+  of('activity', '一项活动', activity),
   of('check-in', '现场签到', '/me/activities/check-in/GALLERY'),
   of('record', '履职档案', '/me/record'),
   ...without(of, ['record', '履职档案', '/me/record']),
@@ -92,4 +90,17 @@ export const representativeScreens: Screen[] = [
   of('patrol', '巡查与张贴', '/me/patrol'),
   of('sheets', '海报', '/me/patrol/sheets'),
   of('wechat', '微信登录', '/me/wechat'),
+  ...lacking(of, [
+    ['answer', '答复', matter(OVERDUE, '/answer'), 'loading', 'failing'],
+    ['notices', '消息', '/me/notices', 'loading', 'failing'],
+    ['code', '我的码', '/me/code', 'loading', 'failing', 'offline'],
+    ['duty-answers', '答复和评价', '/me/duty/answers', 'empty', 'failing'],
+    ['suggestion', '一件代表建议', mine('closed'), 'loading', 'failing'],
+    ['activity', '一项活动', activity, 'loading', 'failing'],
+    ['check-in', '现场签到', '/me/activities/check-in/GALLERY', 'loading', 'failing'],
+    ['record', '履职档案', '/me/record', 'empty'],
+    ['leaves', '请假', '/me/leaves', 'empty', 'failing'],
+    ['sheets', '海报', '/me/patrol/sheets', 'empty'],
+    ['wechat', '微信登录', '/me/wechat', 'failing'],
+  ]),
 ]

@@ -1,7 +1,8 @@
 import type { District } from './district.ts'
 import type { Line, Screen, Who } from './screen.ts'
 
-const LINES: Record<Line, string> = {
+/** What becomes of the requests for data, in words for a title. */
+export const LINES: Record<Line, string> = {
   loading: '正在读取',
   failing: '系统正忙',
   offline: '没有信号',
@@ -22,11 +23,24 @@ export const screensOf =
 
 type Of = ReturnType<typeof screensOf>
 
-/** How a page looks while what it shows is not there. */
-export const without = (of: Of, [name, title, path]: [string, string, Path]): Screen[] =>
-  (['loading', 'failing', 'offline'] as const).map((line) =>
-    of(`${name}-${line}`, `${title}：${LINES[line]}`, path, { line, looks: ['light'] }),
+type Page = [name: string, title: string, path: Path]
+
+/** Pages as they look while what they show is not there, or not yet: in which states, a line each. */
+export const lacking = (of: Of, pages: [...Page, ...(Line | 'empty')[]][]): Screen[] =>
+  pages.flatMap(([name, title, path, ...states]) =>
+    states.map((state) =>
+      state === 'empty'
+        ? of(`${name}-empty`, `${title}：还没有`, path, { district: 'empty', looks: ['light'] })
+        : of(`${name}-${state}`, `${title}：${LINES[state]}`, path, {
+            line: state,
+            ready: state === 'loading' ? '[role=status], [aria-busy=true]' : '[role=alert]',
+            looks: ['light'],
+          }),
+    ),
   )
+
+export const without = (of: Of, page: Page): Screen[] =>
+  lacking(of, [[...page, 'loading', 'failing', 'offline']])
 
 /** A table has its first row. */
 export const table = { ready: 'tbody tr' }

@@ -1,14 +1,26 @@
 import { filed, outcome, post } from '../issues/steps.ts'
 import { linkDesk } from '../suggestions/link-desk.ts'
 import { assignedTo, department } from '../suggestions/steps.ts'
-import { startLiveApp } from '../support/live-app.ts'
+import { type LiveApp, startLiveApp } from '../support/live-app.ts'
 import { startSmsVendor } from '../support/sms-vendors.ts'
-import { type District, PAST_THE_MINUTE, seededDistrict } from './district.ts'
+import { startWechat, type WechatPeer } from '../support/wechat.ts'
+import { through } from '../wechat/steps.ts'
+import {
+  type District,
+  file,
+  LONG_TEXT,
+  LONG_TITLE,
+  PAST_THE_MINUTE,
+  seededDistrict,
+} from './district.ts'
 
 /** A district in which things have happened that the demo's month does not have. */
 export async function openSeldom(): Promise<District> {
   const vendor = await startSmsVendor()
-  const app = await startLiveApp({ config: { sms: vendor.settings('tencent') } })
+  const wechat = await startWechat()
+  const app = await startLiveApp({
+    config: { sms: vendor.settings('tencent'), wechat: wechat.settings },
+  })
   const office = await app.as('office')
   const lead = await app.as(0)
   const mine = await filed(app)
@@ -46,9 +58,11 @@ export async function openSeldom(): Promise<District> {
   if (outcome(signed) !== '200') throw new Error(`not signed for: ${signed.body}`)
   const wall = await post(office, '/api/wall-links', { name: '一楼大厅' })
   if (outcome(wall) !== '201') throw new Error(`no wall: ${wall.body}`)
+  const visitor = await keptInWechat(app, wechat)
   app.clock.advance(PAST_THE_MINUTE)
   const district = await seededDistrict(app, {
     receipt: mine.receipt,
+    visitor,
     link,
     taken,
     wall: new URL(wall.json<{ url: string }>().url).hash,
@@ -58,6 +72,17 @@ export async function openSeldom(): Promise<District> {
     async close() {
       await district.close()
       await vendor.close()
+      await wechat.close()
     },
   }
+}
+
+/** Somebody inside WeChat who has told two things; the value of their cookie. */
+async function keptInWechat(app: LiveApp, wechat: WechatPeer): Promise<string> {
+  const { cookie } = await through(app, wechat, '/wechat/issues')
+  const [to] = app.seed.representatives
+  if (to === undefined) throw new Error('nobody is seeded')
+  for (const [index, title] of ['小区门口积水', LONG_TITLE].entries())
+    await file(app, `gallery-wechat-${index}`, to, { title, text: LONG_TEXT }, { cookie })
+  return cookie.split('=')[1] ?? ''
 }

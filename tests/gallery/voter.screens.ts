@@ -1,26 +1,8 @@
-import type { VoterPage, VoterView } from '@mashang/shared/pages/pages.model.ts'
-import type { Page } from 'playwright-core'
 import { voterPages } from '../support/voter-pages/all.ts'
-import { CODE, RECEIPT } from '../support/voter-pages/people.ts'
-import { file, landing } from '../support/voter-pages/scanned.ts'
-import { LONG_TEXT } from './district.ts'
 import type { Screen } from './screen.ts'
-
-const PATHS: Record<VoterView, string> = {
-  landing: `/q/${CODE}`,
-  matters: `/q/${CODE}/matters`,
-  station: `/q/${CODE}/station`,
-  choose: `/q/${CODE}/choose`,
-  places: `/q/${CODE}/places`,
-  file: `/q/${CODE}/file`,
-  receipt: `/r/${RECEIPT}`,
-  why: `/r/${RECEIPT}/why`,
-  rights: `/r/${RECEIPT}/rights`,
-  lookup: '/r',
-  privacy: '/privacy',
-  'code-problem': `/q/${CODE}`,
-  home: '/',
-}
+import { voterActs } from './voter-acts.screens.ts'
+import { voterReceiptScreens } from './voter-receipts.screens.ts'
+import { of } from './voter-screen.ts'
 
 const TITLES: Record<string, string> = {
   landing: '扫码打开',
@@ -62,131 +44,6 @@ const TITLES: Record<string, string> = {
   home: '首页',
 }
 
-/** Half a minute past, as the districts are. */
-const later = (page: VoterPage): VoterPage => ({
-  ...page,
-  serverTime: new Date(Date.parse(page.serverTime) + 30_000).toISOString(),
-})
-
-const of = (name: string, data: VoterPage, more: Partial<Screen> = {}): Screen => ({
-  name: `voter-${name}`,
-  title: TITLES[name] ?? '',
-  who: 'voter',
-  path: PATHS[data.view],
-  data: later(data),
-  ...more,
-})
-
-const CODE_SENT = {
-  id: '01890000-0000-7000-8000-000000000077',
-  sent: true,
-  trouble: null,
-  expiresAt: '2026-11-23T02:37:30.000Z',
-  resendAfter: '2026-11-23T02:33:30.000Z',
-  serverTime: '2026-11-23T02:32:30.000Z',
-}
-
-const write =
-  (text: string) =>
-  async (page: Page): Promise<void> => {
-    await page.getByRole('textbox', { name: '什么事' }).fill(text)
-    await page.getByText('草稿已存在手机里').waitFor()
-    await page.getByRole('textbox', { name: '什么事' }).blur()
-  }
-
-/** Looks for somebody, until the page shows how that went. */
-const search =
-  (shown: string) =>
-  async (page: Page): Promise<void> => {
-    await page.locator('.search input').first().waitFor({ state: 'attached' })
-    await page.getByRole('searchbox').fill('李')
-    await page.locator(shown).first().waitFor()
-  }
-
-/** What only somebody with script sees. */
-const acted: Screen[] = [
-  of('file-written', file(), {
-    title: '反映问题：写好了',
-    act: write(
-      '锦绣社区 3 号楼南边的路灯坏了两个多星期，晚上一片黑，前天有位老人在台阶上摔了一跤。',
-    ),
-  }),
-  of('file-long', file(), { title: '反映问题：写得很长', act: write(LONG_TEXT), looks: ['light'] }),
-  of('file-danger', file(), {
-    title: '反映问题：听起来有危险',
-    act: write('三单元楼道着火了，烟很大'),
-  }),
-  of('file-faults', file(), {
-    title: '反映问题：什么都没写就提交',
-    async act(page) {
-      await page.locator('input[type=file]').waitFor({ state: 'attached' })
-      await page.getByRole('button', { name: /^提交给/ }).click()
-      await page.getByText('请先写下是什么事').waitFor()
-    },
-    looks: ['light', 'elder'],
-  }),
-  of('file-offline', file(), {
-    title: '反映问题：没有信号，等着自动交',
-    line: 'offline',
-    async act(page) {
-      await write('公园长椅断了两条腿')(page)
-      await page.getByRole('button', { name: /^提交给/ }).click()
-      await page.getByText('等信号').waitFor()
-    },
-  }),
-  of('file-failing', file(), {
-    title: '反映问题：系统正忙，等着自动交',
-    line: 'failing',
-    async act(page) {
-      await write('公园长椅断了两条腿')(page)
-      await page.getByRole('button', { name: /^提交给/ }).click()
-      await page.getByRole('button', { name: '现在再试' }).waitFor()
-    },
-    looks: ['light', 'elder'],
-  }),
-  of('file-sending', file(), {
-    title: '反映问题：正在提交',
-    line: 'loading',
-    async act(page) {
-      await write('公园长椅断了两条腿')(page)
-      await page.getByRole('button', { name: /^提交给/ }).click()
-      await page.getByRole('button', { name: '正在提交' }).waitFor()
-    },
-    looks: ['light'],
-  }),
-  ...(['loading', 'failing', 'offline'] as const).map((line) =>
-    of(
-      `choose-${line}`,
-      { ...(voterPages['choose-none'] as VoterPage), elder: false },
-      {
-        title: `换一位代表：${{ loading: '正在找', failing: '系统正忙', offline: '没有信号' }[line]}`,
-        line,
-        act: search(line === 'loading' ? '.skeleton' : '[role=alert]'),
-        looks: ['light', 'elder'],
-      },
-    ),
-  ),
-  of('file-phone-code', file({ district: { ...file().district, contactPolicy: 'verified' } }), {
-    title: '反映问题：核实手机，验证码已发',
-    async act(page) {
-      await page.route('**/api/phone-verifications', (route) =>
-        route.fulfill({ status: 202, json: CODE_SENT }),
-      )
-      await page.getByRole('textbox', { name: '电话' }).fill('13900000137')
-      await page.getByRole('button', { name: '发验证码' }).click()
-      await page.getByText('发到 13900000137 了').waitFor()
-      await page.getByRole('textbox', { name: '短信验证码' }).blur()
-    },
-  }),
-  of('landing-sheet', landing(), {
-    title: '扫码打开：海报有问题',
-    async act(page) {
-      await page.getByText('海报有问题').first().click()
-    },
-    looks: ['light', 'elder'],
-  }),
-]
-
 /** What the server writes without the bundle. */
 const plain: Screen[] = [
   {
@@ -195,6 +52,24 @@ const plain: Screen[] = [
     who: 'voter',
     district: 'seldom',
     path: ({ kept }) => `/r/${kept.receipt}/hearing`,
+  },
+  {
+    name: 'voter-wechat-issues',
+    title: '我的反映（微信里）',
+    who: 'voter',
+    district: 'seldom',
+    path: '/r',
+    async act(page, { url, kept }) {
+      await page.context().addCookies([{ name: 'wechat', value: kept.visitor ?? '', url }])
+      await page.goto(`${url}/wechat/issues`)
+    },
+  },
+  {
+    name: 'voter-wechat-issues-none',
+    title: '我的反映（微信里）：还没有',
+    who: 'voter',
+    path: '/wechat/issues',
+    looks: ['light'],
   },
   { name: 'voter-suggestions', title: '公开的代表建议和答复', who: 'voter', path: '/suggestions' },
   {
@@ -230,11 +105,12 @@ const MOST_SEEN = ['landing', 'file', 'receipt-answered']
 export const voterScreens: Screen[] = [
   ...Object.entries(voterPages).map(([name, data]) =>
     of(
-      name,
+      [name, TITLES[name] ?? ''],
       data,
       MOST_SEEN.includes(name) ? { looks: ['light', 'dark', 'elder', 'elder-dark'] } : {},
     ),
   ),
-  ...acted,
+  ...voterActs,
+  ...voterReceiptScreens,
   ...plain,
 ]
