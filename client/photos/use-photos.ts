@@ -12,7 +12,7 @@ import { useUndo } from './use-undo.ts'
  * behind another photo, `waiting` for a signal, `later` for a server that cannot keep it just now.
  */
 export interface PhotoState {
-  state: 'shrinking' | 'queued' | 'uploading' | 'done' | 'waiting' | 'later' | 'failed'
+  state: 'queued' | 'uploading' | 'done' | 'waiting' | 'later' | 'failed'
   share: number
   fault: string
   preview: string
@@ -23,7 +23,6 @@ export const photoWords = (photo: PhotoState | undefined): string =>
   photo === undefined
     ? ''
     : {
-        shrinking: '正在缩小',
         queued: '排队中',
         uploading: `${Math.round(photo.share * 100)}%`,
         done: '已传好',
@@ -67,7 +66,7 @@ export function usePhotos(photos: () => DraftPhoto[], change: (photos: DraftPhot
   async function upload(key: string): Promise<void> {
     const photo = photos().find((one) => one.key === key)
     if (!photo || photo.id) return
-    tell(key, { state: 'uploading', share: 0, fault: '' })
+    tell(key, { state: 'uploading', share: 0 })
     try {
       const id = await uploadPhoto(photo.data, (share) => tell(key, { share }))
       change(photos().map((one) => (one.key === key ? { ...one, id } : one)))
@@ -75,7 +74,8 @@ export function usePhotos(photos: () => DraftPhoto[], change: (photos: DraftPhot
     } catch (error) {
       const failure = error instanceof CallFailure ? error : null
       const state = !failure?.temporary ? 'failed' : failure.status === 0 ? 'waiting' : 'later'
-      tell(key, { state, fault: failure?.message ?? '没有传上去，点一下再试。' })
+      const why = failure?.message ?? '没有传上去，点一下再试。'
+      tell(key, { state, fault: state === 'waiting' ? '' : why })
       if (state === 'later') again = setTimeout(resume, (failure?.retryAfter ?? RETRY) * 1000)
     }
   }
