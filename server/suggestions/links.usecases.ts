@@ -21,9 +21,10 @@ import type { Write } from '../core/db/statement.ts'
 import { among, keepAttachment } from './attachments.usecases.ts'
 import { contactViews } from './contacts.views.ts'
 import { lastContactOf, nextDocumentOf } from './documents.store.ts'
+import { draftView } from './drafts.views.ts'
 import { actByLink, hashOfToken, type LinkHolder, opened } from './link-holders.ts'
 import { insertLink, type LinkRecord, replaceLinks } from './links.store.ts'
-import { extensionView } from './remarks.views.ts'
+import { extensionViews } from './remarks.views.ts'
 import { aroundOf, shownDue, shownEarliest } from './suggestions.rows.ts'
 import { clocksOf, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 import { byAccount, suggestionFor } from './suggestions.usecases.ts'
@@ -150,7 +151,11 @@ export async function openLink(context: Context, holder: LinkHolder): Promise<Li
     disputed: contactViews(record.matter, names).filter(
       ({ department, dispute }) => department.id === link.departmentId && dispute !== null,
     ),
-    extension: extensionView(record.matter, clocks, names),
+    extension:
+      extensionViews(record.matter, clocks, names).find(
+        ({ departmentId }) => departmentId === link.departmentId,
+      ) ?? null,
+    draft: task === 'answer' ? draftView(record.matter, link.departmentId, names) : null,
     can: STEPS.filter(can),
     waitsFor:
       task === 'answer' && handler.part === 'lead'
