@@ -139,7 +139,7 @@ const questions = (extensions: SuggestionView['extensions']): SuggestionView['ex
   extensions.filter(({ granted, lapsed }) => granted === null && lapsed === null)
 /** Said above a draft that another department has begun. */
 export const takenOver = (from: string): string =>
-  `下面是原来的承办单位${from}拟的，没有签发；可以接着改，也可以重写。`
+  `原来的承办单位${from}拟过答复，没有签发，已经填在这里；可以接着改，也可以重写。`
 
 /** Why others handle it, when and by whom that was decided. */
 export const reassignFields: readonly ActField[] = [

@@ -149,6 +149,16 @@ describe('given another lead, after five working days', () => {
     expect(outcome(own)).toBe('200')
   })
 
+  it('then a letter by which somebody has it still says who does not', async () => {
+    const id = await underWay()
+    await done(office, id, { act: 'reassign', lead: roads.id, co: [police.id], ...why })
+    const { prints } = await show(police.client, id)
+    expect(prints.map(({ apart, inForce }) => [apart, inForce])).toEqual([
+      ['区住房和城乡建设局等 2 家 2026年3月2日 其中区住房和城乡建设局后来不再办', true],
+      ['区交通局 2026年3月16日', true],
+    ])
+  })
+
   it('then the one-time link of whoever lost it ends, and of whoever stays goes on', async () => {
     const id = await underWay()
     const tokens: string[] = []
