@@ -136,6 +136,34 @@ const contactValues = (person: string | null, phone: string | null): Values => (
   ...(phone === null ? {} : { contactPhone: phone }),
 })
 
+/** Where several wait, which of them is meant. */
+const whichOf = (label: string, of: readonly (readonly [string, string])[]): ActField => ({
+  key: 'department',
+  label,
+  kind: 'choice',
+  options: Object.fromEntries(of),
+})
+/** Those for more time that wait for a word. */
+const questions = (extensions: SuggestionView['extensions']): SuggestionView['extensions'] =>
+  extensions.filter(({ granted, lapsed }) => granted === null && lapsed === null)
+/** Said above a draft that another department has begun. */
+export const takenOver = (from: string): string =>
+  `原来的承办单位${from}拟过答复，没有签发，已经填在这里；可以接着改，也可以重写。`
+
+/** Why others handle it, when and by whom that was decided. */
+export const reassignFields: readonly ActField[] = [
+  reason('为什么调整', '区政府定了由交通局主办'),
+  { key: 'on', label: '哪一天定的', kind: 'day' },
+  {
+    key: 'decidedBy',
+    label: '谁定的（可以不写）',
+    kind: 'line',
+    max: suggestionLimits.people,
+    hint: '区政府常务会议',
+    optional: true,
+  },
+]
+
 /** The same fields with the classes as the district says them. */
 export const inWordsOf = (fields: readonly ActField[], classes: ClassWords): readonly ActField[] =>
   fields.map((field) =>
@@ -323,14 +351,47 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     ],
   },
   opine: { button: '交会办意见', main: true, fields: [words('会办意见', '贵单位能做什么。')] },
+  waive: {
+    button: '不等会办意见',
+    fields: ({ waivable }) => [
+      ...(waivable.length > 1
+        ? [
+            whichOf(
+              '不等哪个单位的',
+              waivable.map(({ id, name }) => [id, name]),
+            ),
+          ]
+        : []),
+      reason('为什么不等了', '催过几次，那边怎么说'),
+    ],
+    sent: (said, { waivable }) => ({ department: waivable[0]?.id, ...said }),
+    note: ({ waivable }) =>
+      `${waivable.map(({ name }) => name).join('、')}的会办意见过了期限。不等以后主办单位就能拟答复、签发，两边都会收到消息；答复签发以前交来的还收，逾期照旧记着。`,
+  },
   'ask-extension': { button: '申请延期', fields: [reason('为什么要延期')] },
   'decide-extension': {
     button: '答复延期申请',
-    fields: [
-      { key: 'granted', label: '同意延期吗', kind: 'yes-no' },
-      { ...reason('说明'), optional: true },
+    fields: ({ extensions }) => [
+      ...(questions(extensions).length > 1
+        ? [
+            whichOf(
+              '答复哪个单位的',
+              questions(extensions).map((one) => [
+                one.departmentId,
+                `${one.department}：${one.reason ?? ''}`,
+              ]),
+            ),
+          ]
+        : []),
+      { key: 'granted', label: '同意延期吗', kind: 'yes-no' as const },
+      { ...reason('说明'), optional: true as const },
     ],
-    note: '只能延期一次；同意后会告诉代表和承办单位。',
+    // Whose it is goes with it, so that nobody decides on another one's that came up meanwhile.
+    sent: (said, { extensions }) => ({
+      department: questions(extensions)[0]?.departmentId,
+      ...said,
+    }),
+    note: '每个单位只能延期一次，分办的各延各的；同意后会告诉代表和这个承办单位。',
   },
   propose: {
     button: '拟答复',
@@ -355,7 +416,9 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     note: ({ sentBack }) =>
       sentBack === null
         ? '拟好就送签，由单位负责人签发，代表才看得到。'
-        : `退回修改的意见：${sentBack.reason}`,
+        : sentBack.from === null
+          ? sentBack.reason && `退回修改的意见：${sentBack.reason}`
+          : `${takenOver(sentBack.from)}拟好就送签，由单位负责人签发，代表才看得到。`,
   },
   sign: {
     button: '签发',

@@ -19,9 +19,10 @@ import type { Write } from '../core/db/statement.ts'
 import { among, keepAttachment } from './attachments.usecases.ts'
 import { contactViews } from './contacts.views.ts'
 import { lastContactOf, nextDocumentOf } from './documents.store.ts'
+import { draftView } from './drafts.views.ts'
 import { actByLink, hashOfToken, type LinkHolder, opened } from './link-holders.ts'
 import { insertLink, type LinkRecord, replaceLinks } from './links.store.ts'
-import { extensionView } from './remarks.views.ts'
+import { extensionViews } from './remarks.views.ts'
 import { aroundOf, shownDue, shownEarliest } from './suggestions.rows.ts'
 import { clocksOf, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 import { byAccount, suggestionFor } from './suggestions.usecases.ts'
@@ -149,7 +150,11 @@ export async function openLink(context: Context, holder: LinkHolder): Promise<Li
       ({ department, dispute }) => department.id === link.departmentId && dispute !== null,
     ),
     withdrawing: isWithdrawing(record.matter),
-    extension: extensionView(record.matter, clocks, names),
+    extension:
+      extensionViews(record.matter, clocks, names).find(
+        ({ departmentId }) => departmentId === link.departmentId,
+      ) ?? null,
+    draft: task === 'answer' ? draftView(record.matter, link.departmentId, names) : null,
     can: STEPS.filter(can),
     waitsFor:
       task === 'answer' && handler.part === 'lead'

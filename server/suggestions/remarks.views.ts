@@ -1,10 +1,19 @@
 import { type EpochMs, toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
+import { dayStartOf, fullDayWords } from '@mashang/shared/core/local-time.ts'
 import { extensionOutcome } from '@mashang/shared/suggestions/extension.rules.ts'
 import type { Matter, Party, Remark } from '@mashang/shared/suggestions/matter.rules.ts'
+import {
+  extensionLapsed,
+  extensionsOf,
+  isHandedOver,
+} from '@mashang/shared/suggestions/more-time.rules.ts'
 import { isToldApart } from '@mashang/shared/suggestions/settling.rules.ts'
-import { extensionLapsed } from '@mashang/shared/suggestions/stage.rules.ts'
-import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
+import type {
+  ExtensionView,
+  SuggestionView,
+} from '@mashang/shared/suggestions/suggestions.model.ts'
 import type { SuggestionAct } from '@mashang/shared/suggestions/suggestions.words.ts'
+import type { Extension } from '@mashang/shared/suggestions/supervision.model.ts'
 import { type Names, shownDue } from './suggestions.rows.ts'
 import type { ClockRecord } from './suggestions.store.ts'
 import { isInside } from './timeline.views.ts'
@@ -25,70 +34,94 @@ const isFor = (act: SuggestionAct, reader: Party['kind']): boolean =>
       ? !BEFORE.has(act)
       : act !== 'rework'
 
-const saidTo = ({ remarks }: Matter): Remark | undefined =>
-  remarks.findLast(({ act }) => act === 'decide-extension')
-const askedBy = ({ remarks }: Matter): Remark | undefined =>
-  remarks.findLast(({ act }) => act === 'ask-extension')
+const lastRemark = ({ remarks }: Matter, what: SuggestionAct): Remark | undefined =>
+  remarks.findLast(({ act }) => act === what)
+
+/** Why it was asked for, and what was said to it; of what does not keep that, the last remarks. */
+const wordsOn = (matter: Matter, one: Extension): Pick<ExtensionView, 'reason' | 'said'> =>
+  one.reason === undefined
+    ? {
+        reason: lastRemark(matter, 'ask-extension')?.text ?? null,
+        said: one.granted === null ? null : (lastRemark(matter, 'decide-extension')?.text ?? null),
+      }
+    : { reason: one.reason, said: one.said ?? null }
 
 /** When it was decided; of what is older than that was kept, as near as anything tells. */
-const decidedAt = (matter: Matter): EpochMs | null => {
-  const { extension } = matter
-  if (extension?.granted == null) return null
-  return extension.saidAt ?? saidTo(matter)?.at ?? extension.decidedAt ?? null
+const decidedAt = (matter: Matter, { granted, saidAt, decidedAt }: Extension): EpochMs | null =>
+  granted === null
+    ? null
+    : (saidAt ?? lastRemark(matter, 'decide-extension')?.at ?? decidedAt ?? null)
+
+const lapseOf = (matter: Matter, one: Extension): ExtensionView['lapsed'] => {
+  if (!extensionLapsed(matter, one)) return null
+  return isHandedOver(matter, one) ? 'taken' : 'drafted'
 }
 
 /** @param clocks all of the suggestion, so that the day is the one that counts now */
-export function extensionView(
+export function extensionViews(
   matter: Matter,
   clocks: readonly ClockRecord[],
   names: Pick<Names, 'department'>,
-): SuggestionView['extension'] {
-  const { extension } = matter
-  if (extension === null) return null
-  const { departmentId, granted, askedAt } = extension
-  const [first] = clocks
-    .filter(({ clock, ownerId }) => clock === 'answer' && ownerId === departmentId)
-    .sort((a, b) => a.startedAt - b.startedAt)
-  return {
-    department: names.department(departmentId),
-    granted,
-    askedAt: toIso(askedAt),
-    reason: askedBy(matter)?.text ?? null,
-    decidedAt: toIsoOrNull(decidedAt(matter)),
-    said: granted === null ? null : (saidTo(matter)?.text ?? null),
-    until: granted === true ? shownDue(first?.dueAt ?? null) : null,
-    lapsed: extensionLapsed(matter),
-  }
+): ExtensionView[] {
+  return extensionsOf(matter).map((one) => {
+    const { departmentId, granted, askedAt } = one
+    const [first] = clocks
+      .filter(({ clock, ownerId }) => clock === 'answer' && ownerId === departmentId)
+      .sort((a, b) => a.startedAt - b.startedAt)
+    return {
+      department: names.department(departmentId),
+      departmentId,
+      granted,
+      askedAt: toIso(askedAt),
+      ...wordsOn(matter, one),
+      decidedAt: toIsoOrNull(decidedAt(matter, one)),
+      until: granted === true ? shownDue(first?.dueAt ?? null) : null,
+      lapsed: lapseOf(matter, one),
+    }
+  })
 }
+
+/** Why others handle it, with the day and whose decision it was. */
+const remarkWords = ({ text, on, decidedBy }: Remark): string =>
+  on === undefined
+    ? text
+    : `${text}（${fullDayWords(dayStartOf(on))}${decidedBy === undefined ? '' : `，${decidedBy}`}定）`
 
 /** Words of the handling, in their order; what was decided on more time is said with its day, also without a reason. */
 export function remarkViews(
   matter: Matter,
-  extension: SuggestionView['extension'],
+  extensions: readonly ExtensionView[],
   reader: Party['kind'],
 ): SuggestionView['remarks'] {
-  const asked = askedBy(matter)
+  const several = extensions.length > 1
   const outcomeOf = (one: Remark): string | null => {
     if (one.droppedAt !== undefined) return '后来收回了'
-    return one === asked && extension?.granted === null ? extensionOutcome(extension) : null
+    const open = extensions.find(
+      ({ askedAt, granted, reason }) =>
+        granted === null && reason === one.text && Date.parse(askedAt) === one.at,
+    )
+    return one.act !== 'ask-extension' || open === undefined ? null : extensionOutcome(open)
   }
   const said = matter.remarks
     .filter((one) => one.act !== 'decide-extension' && !isToldApart(matter, one))
     .filter(({ act }) => isFor(act, reader))
-    .map((one) => ({ act: one.act, text: one.text, at: one.at, outcome: outcomeOf(one) }))
-  const at = decidedAt(matter)
-  const decided =
-    extension === null || at === null
+    .map((one) => ({
+      act: one.act,
+      text: remarkWords(one),
+      at: toIso(one.at),
+      outcome: outcomeOf(one),
+    }))
+  const decided = extensions.flatMap((one) =>
+    one.decidedAt === null
       ? []
       : [
           {
             act: 'decide-extension' as const,
-            text: extensionOutcome(extension),
-            at,
+            text: `${several ? `${one.department}：` : ''}${extensionOutcome(one)}`,
+            at: one.decidedAt,
             outcome: null,
           },
-        ]
-  return [...said, ...decided]
-    .sort((a, b) => a.at - b.at)
-    .map((one) => ({ ...one, at: toIso(one.at) }))
+        ],
+  )
+  return [...said, ...decided].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
 }

@@ -1,6 +1,4 @@
-import { isoOfDay } from '@mashang/shared/calendars/work-calendar.rules.ts'
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
-import { localDay } from '@mashang/shared/core/local-time.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { filesSeen } from '@mashang/shared/suggestions/attachments.rules.ts'
 import {
@@ -43,15 +41,17 @@ import { representativesById } from '../representatives/representatives.store.ts
 import { changesFor } from './changes.views.ts'
 import { contactViews } from './contacts.views.ts'
 import { lastContactOf, nextDocumentOf } from './documents.store.ts'
+import { draftView } from './drafts.views.ts'
 import { linksOf } from './links.store.ts'
 import { mergedBefore } from './merged.ts'
 import { issuesBehind, unwillingAmong } from './origins.store.ts'
-import { extensionView, remarkViews } from './remarks.views.ts'
+import { extensionViews, remarkViews } from './remarks.views.ts'
 import { mediatingViews, settlementViews } from './settlements.views.ts'
 import { signerless, withoutAccount } from './signers.ts'
 import { aroundOf, clockView, type Names, printsOf, rowOf, shownDue } from './suggestions.rows.ts'
 import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 import { assignerName, timelineOf } from './timeline.views.ts'
+import { waiverViews } from './waivers.views.ts'
 import { withdrawalView } from './withdrawal.views.ts'
 
 export async function namesOf(context: Context): Promise<Names> {
@@ -137,34 +137,6 @@ async function linksView(
     }))
 }
 
-/** What a department has to write anew of this round. */
-function sentBackOf({ sentBack = [], round }: Matter, who: Party): SuggestionView['sentBack'] {
-  const own = sentBack.find(
-    (one) => who.kind === 'department' && one.departmentId === who.id && one.round === round,
-  )
-  if (own === undefined) return null
-  const {
-    text,
-    class: of,
-    promisedFor,
-    solved = null,
-    contactPerson,
-    contactPhone,
-    files = [],
-    reason,
-  } = own
-  return {
-    text,
-    class: of,
-    solved,
-    reason,
-    contactPerson: contactPerson ?? null,
-    contactPhone: contactPhone ?? null,
-    files: [...files],
-    promisedFor: promisedFor === null ? null : isoOfDay(localDay(promisedFor - 1)),
-  }
-}
-
 /** One suggestion as one person sees it. */
 export async function suggestionView(
   context: Context,
@@ -193,7 +165,7 @@ export async function suggestionView(
   const acts = (Object.keys(suggestionActs) as SuggestionAct[]).filter(
     (act) => !SIGNING.has(act) || maySignNow(who, periods),
   )
-  const extension = extensionView(matter, clocks, names)
+  const extensions = extensionViews(matter, clocks, names)
   return {
     ...rowOf(record, names, who, clocks, now),
     text: matter.text,
@@ -242,7 +214,8 @@ export async function suggestionView(
     objections: inside
       ? objectionsOpen(matter).map((one) => names.department(one.departmentId))
       : [],
-    extension,
+    extensions,
+    ...waiverViews(matter, who, around, names),
     contacts: contactViews(matter, names),
     talked: who.kind === 'department' ? hasTalked(matter, who.id) : null,
     opinionsOwed: inside ? opinionsOwed(matter).map(names.department) : [],
@@ -258,7 +231,7 @@ export async function suggestionView(
     prints: printsOf(record, names),
     signsAs: who.kind === 'department' && who.signs ? `${who.signs.post}${who.signs.name}` : null,
     signerless: (await signerless(context, matter, who)).map(department),
-    sentBack: sentBackOf(matter, who),
+    sentBack: who.kind === 'department' ? draftView(matter, who.id, names) : null,
     nextDocument: signing === null ? null : await nextDocumentOf(context, signing),
     lastContact: signing === null ? null : await lastContactOf(context, signing),
     round: matter.round,
@@ -293,7 +266,7 @@ export async function suggestionView(
     })),
     mediating: mediatingViews(matter),
     settlements: settlementViews(matter, who, names, around),
-    remarks: remarkViews(matter, extension, who.kind),
+    remarks: remarkViews(matter, extensions, who.kind),
     clocks: clocks.map((row) => clockView(row, names, now)),
     timeline: await timelineOf(context, record, names, inside),
   }

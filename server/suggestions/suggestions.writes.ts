@@ -129,9 +129,9 @@ export class Clocks {
     for (const row of [...this.rows]) {
       if (change.kind === 'stop-all') this.#stop(row, around.now)
       else if (row.clock === change.clock) {
+        if (change.owner !== undefined && change.owner !== row.ownerId) continue
         if (change.kind === 'stop') {
-          if (change.owner === undefined || change.owner === row.ownerId)
-            this.#stop(row, around.now)
+          this.#stop(row, around.now)
           continue
         }
         const was = row.dueAt

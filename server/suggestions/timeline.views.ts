@@ -1,6 +1,7 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { handlersAt } from '@mashang/shared/suggestions/issued-letters.rules.ts'
 import { assignedTo } from '@mashang/shared/suggestions/letter-places.rules.ts'
+import { extensionsOf } from '@mashang/shared/suggestions/more-time.rules.ts'
 import { sentenceOf } from '@mashang/shared/suggestions/suggestions.timeline.ts'
 import type { SuggestionAct } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { Context } from '../core/context.ts'
@@ -20,6 +21,9 @@ const INSIDE: ReadonlySet<string> = new Set<SuggestionAct | 'link-taken' | 'link
 
 export const isInside = (act: string): boolean => INSIDE.has(act)
 
+/** Facts that are about one department. */
+const NAMED: ReadonlySet<string> = new Set<SuggestionAct | 'link-made'>(['link-made', 'waive'])
+
 /** Who of the office acted: 督查室 only urges, in its own name. */
 export const assignerName = (inspects: unknown): string =>
   inspects === true ? '督查室' : '代表工委'
@@ -38,6 +42,8 @@ export async function timelineOf(
     [...matter.feedbacks, ...(matter.replaced ?? [])].some(
       (one) => one.at === at && (one.apart ?? []).length > 0,
     )
+  // Which of several; alone it needs no name.
+  const severalAsk = extensionsOf(matter).length > 1
   return (await factsOf(context, id))
     .flatMap((row) => {
       const { signedBy: by, ...said } = JSON.parse(row.data) as Record<string, unknown>
@@ -63,7 +69,7 @@ export async function timelineOf(
         ...(typeof data.lost === 'string' && data.lost !== ''
           ? { lost: data.lost.split(',').map(names.department).join('、') }
           : {}),
-        ...(act === 'link-made'
+        ...(NAMED.has(act) || (act === 'decide-extension' && severalAsk)
           ? { departments: names.department(String(data.departmentId)) }
           : {}),
         ...(act === 'rate' ? { apart: apartAt(row.at) } : {}),

@@ -7,6 +7,7 @@ import { ifAllSigned } from './assignment.rules.ts'
 import { attachmentsOf } from './attachments.rules.ts'
 import type { CommandOf } from './commands.model.ts'
 import { documentOf } from './documents.rules.ts'
+import { draftFor, keptDraft } from './drafts.rules.ts'
 import {
   type Decision,
   type Letter,
@@ -116,7 +117,7 @@ export function propose(
   if (lettersNow(matter).some(({ departmentId }) => departmentId === own))
     refuse(suggestionErrors.alreadyProposed)
   mustBeReady(matter, own)
-  const before = matter.sentBack?.find(({ departmentId }) => departmentId === own)
+  const before = draftFor(matter, own)
   const letter: Letter = {
     ...writtenNow(matter, command, own, around),
     files: attachmentsOf(command.files, before?.files ?? [], around.atHand),
@@ -147,26 +148,12 @@ export function rework(
   { now }: Surroundings,
 ): Decision {
   const letter = unsignedOf(matter, own)
-  const { departmentId, round, text, class: of, promisedFor, files = [] } = letter
   const { sentBack = [] } = notSentBack(matter, own)
   return {
     matter: stillOpen({
       ...matter,
       letters: matter.letters.filter((one) => one !== letter),
-      sentBack: [
-        ...sentBack,
-        {
-          departmentId,
-          round,
-          text,
-          class: of,
-          promisedFor,
-          ...solvedOf(letter),
-          ...contactOf(letter),
-          files,
-          reason: command.reason,
-        },
-      ],
+      sentBack: [...sentBack, keptDraft(letter, command.reason)],
       remarks: [...matter.remarks, { act: 'rework', text: command.reason, at: now }],
     }),
     data: {},

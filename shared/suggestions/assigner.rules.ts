@@ -1,5 +1,4 @@
 import { Failure } from '../core/errors.ts'
-import { NOT_COUNTED_YET } from '../issues/resolution.rules.ts'
 import type { CommandOf } from './commands.model.ts'
 import {
   type ClockChange,
@@ -10,9 +9,9 @@ import {
   type Surroundings,
 } from './matter.rules.ts'
 import { countedThere, withCountedThere } from './once.rules.ts'
-import { months, workingDays } from './periods.rules.ts'
+import { workingDays } from './periods.rules.ts'
 import { tellsDoors, tellsNumbers, toLookThrough, unreleased } from './publishing.rules.ts'
-import { extensionAsked, stageOf } from './stage.rules.ts'
+import { stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 import type { SuggestionAct } from './suggestions.words.ts'
 import { isWithdrawing } from './withdrawal.rules.ts'
@@ -83,39 +82,6 @@ export const reject = (
       { kind: 'stop', clock: 'assign' },
       ...(next === null ? [] : [assignerClock(next.at, periods.returnDays)]),
     ],
-  }
-}
-
-export function decideExtension(
-  matter: Matter,
-  command: CommandOf<'decide-extension'>,
-  { now, periods, running }: Surroundings,
-): Decision {
-  const extension = extensionAsked(matter)
-  if (extension === null) return refuse(suggestionErrors.notAsked)
-  const due = running.flatMap(({ clock, dueAt }) => (clock === 'answer' ? [dueAt] : []))
-  const dueBefore = Math.max(...due)
-  // What is done once more has another deadline than the 交办单 says.
-  const before =
-    command.granted && matter.answeredAt === null
-      ? {
-          decidedAt: now,
-          ...(due.length > 0 && dueBefore !== NOT_COUNTED_YET ? { dueBefore } : {}),
-        }
-      : {}
-  const said =
-    command.reason === undefined
-      ? matter
-      : remarked(matter, 'decide-extension', command.reason, now)
-  return {
-    matter: {
-      ...said,
-      extension: { ...extension, granted: command.granted, saidAt: now, ...before },
-    },
-    data: { granted: command.granted, months: periods.extendedMonths },
-    clocks: command.granted
-      ? [{ kind: 'recount', clock: 'answer', span: months(periods.extendedMonths) }]
-      : [],
   }
 }
 

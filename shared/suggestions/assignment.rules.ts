@@ -1,6 +1,9 @@
-import { NOT_COUNTED_YET } from '../issues/resolution.rules.ts'
+import { dayOfIso, isoOfDay } from '../calendars/work-calendar.rules.ts'
+import { localDay } from '../core/local-time.ts'
 import { allSigned, classOf, signersNow } from './answers.rules.ts'
 import type { CommandOf } from './commands.model.ts'
+import { clocksOf, withTerms } from './department-clocks.rules.ts'
+import { draftsLeft } from './drafts.rules.ts'
 import {
   type ClockChange,
   type Decision,
@@ -9,8 +12,8 @@ import {
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
-import { months, spanEnd, workingDays } from './periods.rules.ts'
-import { countsAsTalk, stageOf } from './stage.rules.ts'
+import { workingDays } from './periods.rules.ts'
+import { stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
 /** Who has to answer, until when, and when that is done; once more where it went to others. */
@@ -47,61 +50,6 @@ function handlersOf(
   ]
 }
 
-/** Everything that runs for a department until its answer; what is done already runs for nobody. */
-export function clocksOf(matter: Matter, from: number, { periods }: Surroundings): ClockChange[] {
-  const start = (
-    handler: Handler,
-    clock: 'return' | 'contact' | 'opinion' | 'answer',
-    span: ReturnType<typeof months>,
-    // Whoever had it already has had those days.
-    at = handler.assignedAt,
-  ): ClockChange => ({
-    kind: 'start',
-    clock,
-    owner: { kind: 'department', id: handler.departmentId },
-    from: at,
-    span,
-  })
-  const signed = signersNow(matter)
-  const talked = new Set(matter.contacts.filter(countsAsTalk).map((one) => one.departmentId))
-  const spoken = new Set(matter.opinions.map(({ departmentId }) => departmentId))
-  const answer = matter.extension?.granted === true ? periods.extendedMonths : periods.answerMonths
-  return matter.handlers.flatMap((handler) => {
-    const { departmentId, part } = handler
-    if (part !== 'co' && signed.has(departmentId)) return []
-    const sendBack = start(handler, 'return', workingDays(periods.returnDays))
-    if (part === 'co')
-      return spoken.has(departmentId)
-        ? [sendBack]
-        : [sendBack, start(handler, 'opinion', months(periods.opinionMonths))]
-    return [
-      sendBack,
-      ...(talked.has(departmentId)
-        ? []
-        : [start(handler, 'contact', workingDays(periods.contactDays))]),
-      // From the first assignment, also where it lies elsewhere now.
-      start(handler, 'answer', months(answer), from),
-    ]
-  })
-}
-
-/** Who comes to it now knows until when, whatever is granted later, or becomes of the calendar. */
-function withTerms(
-  handlers: readonly Handler[],
-  started: readonly ClockChange[],
-  { now, calendar }: Surroundings,
-): Handler[] {
-  const termsOf = (own: string): NonNullable<Handler['terms']> =>
-    started.flatMap((one) => {
-      if (one.kind !== 'start' || one.owner.id !== own) return []
-      const until = spanEnd(one.from, one.span, calendar)
-      return [{ clock: one.clock, span: one.span, until: until === NOT_COUNTED_YET ? null : until }]
-    })
-  return handlers.map((one) =>
-    one.assignedAt === now ? { ...one, terms: termsOf(one.departmentId) } : one,
-  )
-}
-
 /** The answer of the whole, once every department that answers has signed; null: not yet. */
 export function ifAllSigned(
   matter: Matter,
@@ -136,66 +84,54 @@ export function ifAllSigned(
 export const isUnreceived = ({ handlers }: Matter): boolean =>
   handlers.every(({ receivedAt }) => receivedAt === null)
 
-export function assign(
+/** What is left of it where others have it, and what it was before that. */
+function handedOver(
   matter: Matter,
-  command: CommandOf<'assign' | 'reassign'>,
-  around: Surroundings,
-): Decision {
-  const handlers = handlersOf(command, matter, around)
-  const firstAssignedAt = matter.firstAssignedAt ?? around.now
-  const signed = signersNow(matter)
-  const received = new Map(matter.handlers.map((one) => [one.departmentId, one.receivedAt]))
-  const answering = new Set(
-    handlers.flatMap(({ departmentId, part }) => (part === 'co' ? [] : [departmentId])),
-  )
-  const given: Matter = {
-    ...matter,
-    // Nobody is left to sign the draft of whoever lost it, or to write it anew.
+  handlers: readonly Handler[],
+  { now }: Surroundings,
+): Pick<Matter, 'letters' | 'handlersBefore' | 'handlers'> {
+  const answers = answerersIn(handlers)
+  return {
+    // Nobody is left to sign the draft of whoever lost it.
     letters: matter.letters.filter(
-      ({ departmentId, signedAt }) => signedAt !== null || answering.has(departmentId),
+      ({ departmentId, signedAt }) => signedAt !== null || answers.has(departmentId),
     ),
-    ...(matter.sentBack === undefined
-      ? {}
-      : { sentBack: matter.sentBack.filter(({ departmentId }) => answering.has(departmentId)) }),
-    // It is signed for anew, by whoever still has to answer.
-    handlers: handlers.map((one) => ({
-      ...one,
-      receivedAt: signed.has(one.departmentId) ? (received.get(one.departmentId) ?? null) : null,
-    })),
+    handlers,
     ...(matter.handlers.length === 0
       ? {}
       : {
           handlersBefore: [
             ...(matter.handlersBefore ?? []),
-            { handlers: matter.handlers, until: around.now },
+            { handlers: matter.handlers, until: now },
           ],
         }),
-    firstAssignedAt,
-    objection: null,
-    moreObjections: [],
   }
-  const stopped: ClockChange[] = [
-    ...(['assign', 'return', 'contact', 'opinion', 'answer'] as const).map(
-      (clock): ClockChange => ({ kind: 'stop', clock }),
-    ),
-    // What was promised stays promised, unless the department does not answer any more.
-    ...matter.handlers
-      .filter(({ departmentId }) => !answering.has(departmentId))
-      .map(
-        ({ departmentId }): ClockChange => ({
-          kind: 'stop',
-          clock: 'promise',
-          owner: departmentId,
-        }),
-      ),
-  ]
-  const kept = new Set(handlers.map(({ departmentId }) => departmentId))
-  const lost = matter.handlers
-    .map(({ departmentId }) => departmentId)
-    .filter((one) => !kept.has(one))
-    .join()
-  const again = matter.firstAssignedAt !== null
-  const data = { again, departments: handlers.length, ...(again ? { lost } : {}) }
+}
+
+const answerersIn = (handlers: readonly Handler[]): Set<string> =>
+  new Set(handlers.flatMap(({ departmentId, part }) => (part === 'co' ? [] : [departmentId])))
+
+/** What was promised stays promised, unless the department does not answer any more. */
+const promisesOver = (matter: Matter, handlers: readonly Handler[]): ClockChange[] =>
+  matter.handlers
+    .filter(({ departmentId }) => !answerersIn(handlers).has(departmentId))
+    .map(({ departmentId }) => ({ kind: 'stop', clock: 'promise', owner: departmentId }))
+
+const RUNS = ['return', 'contact', 'opinion', 'answer'] as const
+
+const lostOf = (matter: Matter, handlers: readonly Handler[]): string[] =>
+  matter.handlers.flatMap(({ departmentId: own }) =>
+    handlers.some(({ departmentId }) => departmentId === own) ? [] : [own],
+  )
+
+/** What follows once it lies with those who have it now; their clocks, or the answer that is whole. */
+function running(
+  given: Matter,
+  data: Decision['data'],
+  stopped: readonly ClockChange[],
+  isStarted: (own: string) => boolean,
+  around: Surroundings,
+): Decision {
   const whole = ifAllSigned(given, around)
   if (whole !== null)
     return {
@@ -203,7 +139,10 @@ export function assign(
       data: { ...data, answered: true, class: classOf(given), whole: classOf(given) },
       clocks: [...stopped, ...whole.clocks],
     }
-  const started = clocksOf(given, firstAssignedAt, around)
+  const from = given.firstAssignedAt ?? around.now
+  const started = clocksOf(given, from, around).filter(
+    (one) => one.kind === 'start' && isStarted(one.owner.id),
+  )
   return {
     matter: {
       ...given,
@@ -215,15 +154,126 @@ export function assign(
   }
 }
 
+export function assign(
+  matter: Matter,
+  command: CommandOf<'assign'>,
+  around: Surroundings,
+): Decision {
+  const signed = signersNow(matter)
+  const received = new Map(matter.handlers.map((one) => [one.departmentId, one.receivedAt]))
+  // It is signed for anew, by whoever still has to answer.
+  const handlers = handlersOf(command, matter, around).map((one) => ({
+    ...one,
+    receivedAt: signed.has(one.departmentId) ? (received.get(one.departmentId) ?? null) : null,
+  }))
+  const answers = answerersIn(handlers)
+  const given: Matter = {
+    ...matter,
+    ...handedOver(matter, handlers, around),
+    ...(matter.sentBack === undefined
+      ? {}
+      : { sentBack: matter.sentBack.filter(({ departmentId }) => answers.has(departmentId)) }),
+    firstAssignedAt: matter.firstAssignedAt ?? around.now,
+    objection: null,
+    moreObjections: [],
+  }
+  const again = matter.firstAssignedAt !== null
+  const stopped: ClockChange[] = [
+    ...(['assign', ...RUNS] as const).map((clock): ClockChange => ({ kind: 'stop', clock })),
+    ...promisesOver(matter, handlers),
+  ]
+  return running(
+    given,
+    {
+      again,
+      departments: handlers.length,
+      ...(again ? { lost: lostOf(matter, handlers).join() } : {}),
+    },
+    stopped,
+    () => true,
+    around,
+  )
+}
+
+/** Not once the answer is out, nor while it is made anew. */
+export const mayBeReassigned = ({ answeredAt, round }: Matter): boolean =>
+  answeredAt === null && round === 0
+
+/** Whether it lies where whoever changes it saw it lie. */
+const isAsSeen = ({ handlers }: Matter, was: NonNullable<CommandOf<'reassign'>['was']>): boolean =>
+  handlers.length === was.length &&
+  handlers.every(({ departmentId, part }) =>
+    was.some((one) => one.id === departmentId && one.part === part),
+  )
+
+/** What a change of the handlers has to say, and whom it may not touch. */
+function mustBeSound(
+  matter: Matter,
+  handlers: readonly Handler[],
+  { reason, on, was }: CommandOf<'reassign'>,
+  now: number,
+): void {
+  if (!mayBeReassigned(matter)) refuse(suggestionErrors.notNow)
+  if (was !== undefined && !isAsSeen(matter, was)) refuse(suggestionErrors.handlersMoved)
+  if (!isUnreceived(matter) && reason === undefined)
+    refuse(suggestionErrors.reassignReason, 'reason')
+  if (on !== undefined && dayOfIso(on) > localDay(now))
+    refuse(suggestionErrors.reassignedAhead, 'on')
+  const stays = new Set(handlers)
+  if (handlers.length === matter.handlers.length && matter.handlers.every((one) => stays.has(one)))
+    refuse(suggestionErrors.handlersSame, 'lead')
+  const signed = signersNow(matter)
+  if (matter.handlers.some((one) => signed.has(one.departmentId) && !stays.has(one)))
+    refuse(suggestionErrors.answerGiven, 'separate')
+}
+
 /**
- * A slip of the office's own, mended before anybody has signed for it; an act apart, so that of two
- * clerks who assign at once only one gets through.
+ * A slip mended before anybody has signed for it, or others by somebody's decision later. Whoever stays
+ * what they are keeps what they had and did; an act apart, so that of two clerks who assign at once only
+ * one gets through.
  */
 export function reassign(
   matter: Matter,
   command: CommandOf<'reassign'>,
   around: Surroundings,
 ): Decision {
-  if (!isUnreceived(matter)) refuse(suggestionErrors.received)
-  return assign(matter, command, around)
+  const { now } = around
+  const handlers = handlersOf(command, matter, around)
+  mustBeSound(matter, handlers, command, now)
+  const { reason, on, decidedBy } = command
+  const answers = answerersIn(handlers)
+  const given: Matter = {
+    ...matter,
+    ...handedOver(matter, handlers, around),
+    ...draftsLeft(matter, answers, now),
+    remarks:
+      reason === undefined
+        ? matter.remarks
+        : [
+            ...matter.remarks,
+            {
+              act: 'reassign',
+              text: reason,
+              at: now,
+              on: on ?? isoOfDay(localDay(now)),
+              ...(decidedBy === undefined ? {} : { decidedBy }),
+            },
+          ],
+  }
+  const stays = new Set(matter.handlers.filter((one) => handlers.includes(one)))
+  const stopped = matter.handlers
+    .filter((one) => !stays.has(one))
+    .flatMap(({ departmentId }) =>
+      RUNS.map((clock): ClockChange => ({ kind: 'stop', clock, owner: departmentId })),
+    )
+  const fresh = handlers.flatMap((one) => (stays.has(one) ? [] : [one.departmentId]))
+  const data = {
+    again: true,
+    departments: handlers.length,
+    lost: lostOf(matter, handlers).join(),
+    fresh: fresh.join(),
+    changed: !isUnreceived(matter),
+  }
+  const change = [...stopped, ...promisesOver(matter, handlers)]
+  return running(given, data, change, (own) => fresh.includes(own), around)
 }

@@ -2,6 +2,7 @@ import { pathWords } from '../core/file-names.ts'
 import { lettersTold } from './answers.rules.ts'
 import type { Attachment } from './attachments.model.ts'
 import type { AttachmentType } from './attachments.words.ts'
+import { draftFor } from './drafts.rules.ts'
 import { type Matter, type Party, refuse } from './matter.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
@@ -47,7 +48,7 @@ export const filesIn = (matter: Matter): Attachment[] => [
 
 /**
  * Those that somebody may read: an unsigned answer is for departments and office, one that was sent
- * back for its department and the office; a paper with a representative's hand on it for that
+ * back for its department, whoever came in its place, and the office; a paper with a representative's hand on it for that
  * representative and the office.
  */
 export function filesSeen(matter: Matter, who: Party): Attachment[] {
@@ -59,8 +60,10 @@ export function filesSeen(matter: Matter, who: Party): Attachment[] {
     ({ signedAt }) => who.kind !== 'representative' || signedAt !== null,
   )
   const sentBack = (matter.sentBack ?? []).filter(
-    ({ departmentId }) =>
-      who.kind === 'office' || (who.kind === 'department' && who.id === departmentId),
+    (one) =>
+      who.kind === 'office' ||
+      (who.kind === 'department' &&
+        (who.id === one.departmentId || draftFor(matter, who.id) === one)),
   )
   return filesIn({ ...matter, letters, sentBack, feedbacks: own, replaced: [] })
 }

@@ -6,6 +6,7 @@ import {
   contactPhases,
   contactWays,
   declineReasons,
+  handlerParts,
   suggestionLimits as limits,
   mediateWays,
   satisfactions,
@@ -185,7 +186,20 @@ export const suggestionCommand = z
       z.strictObject({ act: z.literal('unmerge'), reason }),
       z.strictObject({ act: z.literal('resume'), reason }),
       z.strictObject({ act: z.literal('assign'), ...handlers }),
-      z.strictObject({ act: z.literal('reassign'), ...handlers }),
+      z.strictObject({
+        act: z.literal('reassign'),
+        ...handlers,
+        reason: optionalReason.meta({ description: '为什么调整；有单位签收以后必填' }),
+        on: day.optional().meta({ description: '哪一天定的，不能在今天以后；不写：今天' }),
+        decidedBy: optionalLine(limits.people, '谁定的').meta({
+          description: '谁定的，如 区政府常务会议',
+        }),
+        was: z
+          .array(z.strictObject({ id, part: keysOf(handlerParts, '请写是主办、会办还是分办。') }))
+          .max(limits.handlers)
+          .optional()
+          .meta({ description: '调整的人看到的承办单位；和现在的不一样，就是有人先调整了' }),
+      }),
       z.strictObject({ act: z.literal('go-on'), ...goingOn }),
       z.strictObject({ act: z.literal('lay-by'), reason }),
       bare('receive'),
@@ -212,7 +226,13 @@ export const suggestionCommand = z
       z.strictObject({
         act: z.literal('decide-extension'),
         granted: z.boolean({ error: '请选同意还是不同意。' }),
+        department: id.optional().meta({ description: '哪个单位申请的；只有一个时不用写' }),
         reason: optionalReason,
+      }),
+      z.strictObject({
+        act: z.literal('waive'),
+        department: id.meta({ description: '不再等哪个会办单位的意见' }),
+        reason: line(limits.reason, '为什么不等了'),
       }),
       z.strictObject({ act: z.literal('propose'), ...letterText }),
       z.strictObject({ act: z.literal('rework'), reason }),

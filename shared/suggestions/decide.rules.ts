@@ -1,25 +1,9 @@
 import { propose, redeem, rework, sign } from './answering.rules.ts'
-import {
-  close,
-  decideExtension,
-  decline,
-  merge,
-  publish,
-  reject,
-  sendBack,
-  unpublish,
-} from './assigner.rules.ts'
+import { close, decline, merge, publish, reject, sendBack, unpublish } from './assigner.rules.ts'
 import { assign, reassign } from './assignment.rules.ts'
 import { confirm, edit, refuseToJoin, sendOn, submit } from './authors.rules.ts'
 import type { SuggestionCommand } from './commands.model.ts'
-import {
-  askExtension,
-  contact,
-  dropObjection,
-  objectTo,
-  opine,
-  receive,
-} from './department.rules.ts'
+import { contact, dropObjection, objectTo, opine, receive } from './department.rules.ts'
 import { dispute, weigh } from './disputes.rules.ts'
 import { goOn, layBy, retell } from './going-on.rules.ts'
 import { rate } from './judging.rules.ts'
@@ -30,6 +14,7 @@ import {
   type Party,
   type Surroundings,
 } from './matter.rules.ts'
+import { askExtension, decideExtension } from './more-time.rules.ts'
 import { accept, mediate, settle } from './settling.rules.ts'
 import {
   markExcellent,
@@ -40,6 +25,7 @@ import {
   unmarkKey,
 } from './supervision.rules.ts'
 import { resume, unmerge } from './takeback.rules.ts'
+import { waive } from './waiving.rules.ts'
 import { agree, disagree, dropWithdrawal, withdraw } from './withdrawal.rules.ts'
 
 /**
@@ -123,6 +109,8 @@ export function decide(
       return weigh(matter, command, around)
     case 'opine':
       return opine(matter, command, own, around)
+    case 'waive':
+      return waive(matter, command, around)
     case 'ask-extension':
       return askExtension(matter, command, own, around)
     case 'propose':

@@ -12,16 +12,10 @@ import {
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
-import {
-  extensionAsked,
-  mustBeAtWork,
-  mustNotHaveObjected,
-  objectionsOpen,
-  stageOf,
-} from './stage.rules.ts'
+import { mustBeAtWork, mustNotHaveObjected, objectionsOpen, stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 
-/** The steps of the departments on the way to an answer: receiving, talking, asking for time. */
+/** The steps of the departments on the way to an answer: receiving, talking, saying what they think. */
 
 export function receive(matter: Matter, own: string, { now }: Surroundings): Decision {
   mustNotHaveObjected(matter, own)
@@ -150,34 +144,5 @@ export function opine(
     matter: { ...matter, opinions: [...matter.opinions, made] },
     data: {},
     clocks: [{ kind: 'stop', clock: 'opinion', owner: own }],
-  }
-}
-
-/** Once, and before the answer is late. */
-export function askExtension(
-  matter: Matter,
-  command: CommandOf<'ask-extension'>,
-  own: string,
-  around: Surroundings,
-): Decision {
-  const { now } = around
-  mustBeAtWork(matter, own)
-  if (matter.round > 0) refuse(suggestionErrors.notNow)
-  if (lettersNow(matter).some(({ departmentId }) => departmentId === own))
-    refuse(suggestionErrors.alreadyProposed)
-  // One that lapsed with its asker's draft was never decided, and takes nothing from the others.
-  if (matter.extension?.granted != null || extensionAsked(matter) !== null)
-    refuse(suggestionErrors.extendedOnce)
-  const due = dueOf(around, 'answer', own)
-  if (due === null) return refuse(suggestionErrors.notNow)
-  if (now > due) refuse(suggestionErrors.tooLateToExtend)
-  return {
-    matter: {
-      ...matter,
-      extension: { departmentId: own, askedAt: now, granted: null },
-      remarks: [...matter.remarks, { act: 'ask-extension', text: command.reason, at: now }],
-    },
-    data: {},
-    clocks: [],
   }
 }

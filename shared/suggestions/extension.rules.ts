@@ -1,11 +1,17 @@
 import { fullDayWords } from '../core/local-time.ts'
-import type { SuggestionView } from './suggestions.model.ts'
+import type { ExtensionView } from './suggestions.model.ts'
+import type { Lapse } from './suggestions.words.ts'
 
-type Asked = Pick<NonNullable<SuggestionView['extension']>, 'granted' | 'until' | 'said' | 'lapsed'>
+type Asked = Pick<ExtensionView, 'granted' | 'until' | 'said' | 'lapsed'>
+
+const lapsedWords: Record<Lapse, string> = {
+  drafted: '答复已经拟好，不用再定',
+  taken: '承办单位已经调整，不用再定',
+}
 
 /** What became of a question for more time: it waits, it lapsed, or what the office decided. */
 export function extensionOutcome({ granted, until, said, lapsed }: Asked): string {
-  if (lapsed) return '答复已经拟好，不用再定'
+  if (lapsed !== null) return lapsedWords[lapsed]
   if (granted === null) return '等代表工委定'
   const why = said === null ? '' : `。${said}`
   if (!granted) return `没有同意延期，请按期答复${why}`

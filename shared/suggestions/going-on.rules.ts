@@ -4,8 +4,9 @@ import type { EpochMs } from '../core/clock.ts'
 import { localDay } from '../core/local-time.ts'
 import { writtenNow } from './answering.rules.ts'
 import { allSigned, classOf, lettersInForce } from './answers.rules.ts'
-import { clocksOf, isUnreceived } from './assignment.rules.ts'
+import { isUnreceived } from './assignment.rules.ts'
 import type { CommandOf } from './commands.model.ts'
+import { clocksOf } from './department-clocks.rules.ts'
 import { underStanding } from './department-mergers.rules.ts'
 import {
   type Decision,

@@ -243,14 +243,25 @@ const opinionApart = ({ said }: IssuedLetter, names: Names): string =>
     ? '空白'
     : `${names.representative(said.representativeId)}代表${fullDayWords(said.at)}的评价`
 
+/** Of a 交办单 by which others have it still: who has it no more, or has become something else. */
+const lostSince = ({ handlers }: Matter, { kind, inForce, departments, at }: IssuedLetter) =>
+  kind !== 'assignment' || !inForce
+    ? []
+    : departments.filter(
+        (own) => !handlers.some((one) => one.departmentId === own && one.assignedAt === at),
+      )
+
 /** What tells it from others of its kind, for people; nothing, where it is the only one. */
 export function apartWords(issued: IssuedLetter, of: Lettered, names: Names): string[] {
   const { kind, departments, letters, at } = issued
-  if (lettersIssued(of, kind).length < 2) return []
+  const over = lostSince(of.matter, issued).map(departmentIn(of.matter, issued, names))
+  const overWords = over.length === 0 ? [] : [`其中${over.join('、')}后来不再办`]
+  if (lettersIssued(of, kind).length < 2) return overWords
   if (kind === 'opinion') return [opinionApart(issued, names)]
   const day = fullDayWords(at)
   return [
     togetherWords(departments.map(departmentIn(of.matter, issued, names))),
     kind === 'answer' ? (letters[0]?.document ?? day) : day,
+    ...overWords,
   ]
 }

@@ -4,6 +4,7 @@ import { handlersAt, type IssuedLetter, lastDay } from './issued-letters.rules.t
 import { answerUntil } from './letter-terms.rules.ts'
 import { type PlaceValues, paragraphsOf } from './letter-texts.rules.ts'
 import { type Handler, joined, type Letter, type Matter } from './matter.rules.ts'
+import { extensionsOf } from './more-time.rules.ts'
 import { answerClasses, handlerParts } from './suggestions.words.ts'
 
 /** Names that a letter says. */
@@ -99,7 +100,8 @@ const solved = (letter: Letter, restored: boolean): string =>
  * its deadline was kept nobody knows the first one any more, so the present one is said.
  */
 function dueSaid(matter: Matter, issued: IssuedLetter, { dueAt }: LetterNames): string {
-  const { decidedAt, dueBefore } = matter.extension ?? {}
+  const { decidedAt, dueBefore } =
+    extensionsOf(matter).find((one) => one.decidedAt !== undefined) ?? {}
   const known = decidedAt !== undefined && issued.at <= decidedAt ? (dueBefore ?? null) : dueAt
   const due = answerUntil(matter, issued) ?? known
   return due === null ? '法定期限内' : `${fullDayWords(due - 1)}前`

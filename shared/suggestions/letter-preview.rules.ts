@@ -1,6 +1,7 @@
 import { unsignedOf, writtenNow } from './answering.rules.ts'
 import { attachmentsOf } from './attachments.rules.ts'
 import { documentOf } from './documents.rules.ts'
+import { draftFor } from './drafts.rules.ts'
 import type { IssuedLetter } from './issued-letters.rules.ts'
 import type { LetterPreview } from './letters.model.ts'
 import {
@@ -26,7 +27,7 @@ export function letterPreviewed(
   if (who.kind !== 'department' || partOf(matter, who) !== 'main')
     return refuse(suggestionErrors.notYours)
   const { now } = around
-  const before = matter.sentBack?.find(({ departmentId }) => departmentId === who.id)
+  const before = draftFor(matter, who.id)
   const letter: Letter =
     draft === undefined
       ? unsignedOf(matter, who.id)

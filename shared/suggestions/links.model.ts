@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id, instant } from '../core/schema.ts'
 import { contactEntry, documentNumber, letterText, linkedStep } from './commands.model.ts'
 import { linkTasks } from './links.words.ts'
-import { answerClass, attachment, suggestionView } from './suggestions.model.ts'
+import { answerClass, attachment, extensionView, suggestionView } from './suggestions.model.ts'
 
 /** What a department without an account sees behind its one-time link. */
 export const linkedSuggestion = z
@@ -35,7 +35,8 @@ export const linkedSuggestion = z
     disputed: suggestionView.shape.contacts.meta({
       description: '这个单位记的沟通里，代表有异议的',
     }),
-    extension: suggestionView.shape.extension,
+    extension: extensionView.nullable().meta({ description: '这个单位的延期申请' }),
+    draft: suggestionView.shape.sentBack,
     withdrawing: suggestionView.shape.withdrawing,
     can: z.array(z.enum(['object', 'drop-objection', 'ask-extension', 'contact'])),
     waitsFor: z.array(z.string()).meta({ description: '意见还没有到的会办单位，到齐后才能答复' }),

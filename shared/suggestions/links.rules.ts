@@ -3,7 +3,7 @@ import { owesAnswer } from './answers.rules.ts'
 import type { LinkedSuggestion } from './links.model.ts'
 import { type Handler, type Matter, may, type Party } from './matter.rules.ts'
 import { promiseOpen } from './promises.rules.ts'
-import { opinionsOwed } from './stage.rules.ts'
+import { opinionsMissing } from './stage.rules.ts'
 
 /**
  * Who handles it by a link; null: it was assigned to others meanwhile. Also where it came back later,
@@ -24,7 +24,7 @@ export function taskOf(matter: Matter, own: string): LinkedSuggestion['task'] | 
   const one = matter.handlers.find(({ departmentId }) => departmentId === own)
   if (one?.part === 'co') {
     const can = may(matter, 'opine', who) || may(matter, 'receive', who)
-    return can && opinionsOwed(matter).includes(own) ? 'opinion' : null
+    return can && opinionsMissing(matter).includes(own) ? 'opinion' : null
   }
   if (!owesAnswer(matter, own))
     return may(matter, 'redeem', who) && promiseOpen(matter, own) !== null ? 'redeem' : null

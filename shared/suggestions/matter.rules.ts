@@ -20,7 +20,7 @@ import type {
   SuggestionPart,
   SuggestionState,
 } from './suggestions.words.ts'
-import type { ExcellentMark, Extension, KeyMark, Reminding } from './supervision.model.ts'
+import type { ExcellentMark, Extension, KeyMark, Reminding, Waiver } from './supervision.model.ts'
 
 export interface Cosigner {
   representativeId: string
@@ -110,7 +110,11 @@ export type SentBack = Pick<
   | 'contactPerson'
   | 'contactPhone'
   | 'files'
-> & { reason: string }
+> & {
+  reason: string
+  /** Its department does not answer any more since then; whoever does instead may begin with it. */
+  leftAt?: EpochMs
+}
 
 /** Words of the handling that are no letter: why it was returned, how it was settled. */
 export interface Remark {
@@ -120,6 +124,9 @@ export interface Remark {
   /** Why a department asked to send it back: which one, and when it took that back itself. */
   departmentId?: string
   droppedAt?: EpochMs
+  /** Of other handlers: on which day, and by whom, that was decided; absent: nobody said. */
+  on?: string
+  decidedBy?: string
 }
 
 /** One suggestion with everything that rules look at. */
@@ -152,7 +159,11 @@ export interface Matter {
   moreObjections?: readonly Objection[]
   contacts: readonly Contact[]
   opinions: readonly { departmentId: string; round: number; text: string; at: EpochMs }[]
+  /** More time that was asked for, the first one, and what others asked for besides. */
   extension: Extension | null
+  moreExtensions?: readonly Extension[]
+  /** Whose 会办意见 the answer does not wait for any more, and why. */
+  waivers?: readonly Waiver[]
   letters: readonly Letter[]
   /** Drafts that were not signed, for who writes them anew: of each department the last one. */
   sentBack?: readonly SentBack[]
@@ -216,7 +227,7 @@ export type ClockChange =
   | { kind: 'start'; clock: SuggestionClock; owner: ClockOwner; from: EpochMs; span: Span }
   | { kind: 'stop'; clock: SuggestionClock; owner?: string }
   | { kind: 'stop-all' }
-  | { kind: 'recount'; clock: SuggestionClock; span: Span }
+  | { kind: 'recount'; clock: SuggestionClock; owner: string; span: Span }
 
 export interface Surroundings {
   now: EpochMs

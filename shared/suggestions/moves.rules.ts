@@ -42,6 +42,11 @@ const urge = (state: SuggestionState) => ({ remind: self(['office', 'main'])(sta
 /** What went on out of a list of an earlier year by a slip. */
 const layBy: { 'lay-by': Move } = { 'lay-by': { by: ['office'], to: ['closed'] } }
 
+/** Others are to handle it, or more, or fewer; not once the answer is out. */
+const reassigning = (...to: SuggestionState[]): { reassign: Move } => ({
+  reassign: { by: ['office'], to: ['assigned', 'handling', 'answered', ...to] },
+})
+
 const log = self(['main'])
 const opinion = self(['co'])
 /** What the office entered from paper may be said otherwise by its author: what followed goes back with it. */
@@ -65,6 +70,7 @@ const disputing = (state: SuggestionState) => ({
 const working = (state: SuggestionState) => ({
   contact: log(state),
   opine: opinion(state),
+  waive: self(['office'])(state),
   'ask-extension': log(state),
   'decide-extension': self(['office'])(state),
   ...promise(state),
@@ -109,7 +115,7 @@ export const moves: Readonly<
   assigned: {
     receive: { by: ['main', 'co'], to: ['assigned', 'handling'] },
     object: { by: ['main', 'co'], to: ['objected'] },
-    reassign: self(['office'])('assigned'),
+    ...reassigning(),
     ...layBy,
     ...working('assigned'),
     propose: { by: ['main'], to: ['signing'] },
@@ -138,6 +144,7 @@ export const moves: Readonly<
   handling: {
     receive: { by: ['co'], to: ['handling'] },
     object: { by: ['main', 'co'], to: ['objected'] },
+    ...reassigning(),
     ...working('handling'),
     propose: { by: ['main'], to: ['signing'] },
     ...withdrawal('handling'),
@@ -149,6 +156,7 @@ export const moves: Readonly<
     // One of several has drafted its answer; the others are on their way still.
     receive: { by: ['main', 'co'], to: ['signing'] },
     object: { by: ['main', 'co'], to: ['objected'] },
+    ...reassigning('signing'),
     ...working('signing'),
     propose: log('signing'),
     rework: { by: ['main'], to: ['assigned', 'handling', 'redo', 'signing'] },

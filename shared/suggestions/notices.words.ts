@@ -55,6 +55,10 @@ export const suggestionNotices = {
     headline: '您往年的那一件又不接着办了，页面上写着理由',
     step: '往年的建议又不接着办了',
   },
+  'suggestion.handlers-changed': {
+    headline: '承办单位有调整，页面上写着理由',
+    step: '承办单位有调整',
+  },
   'suggestion.answered': { headline: '建议有了答复，请您评价', step: '建议有了答复，请评价' },
   'suggestion.rated-for': {
     headline: '按您的纸质意见表代录了评价，请核对',
@@ -127,6 +131,10 @@ export const suggestionNotices = {
   'suggestion.extension-refused': {
     headline: '代表工委没有同意延期，请按期答复',
     step: '没有同意延期，请按期答复',
+  },
+  'suggestion.waived': {
+    headline: '代表工委定了：过期没有交的会办意见不等了',
+    step: '过期的会办意见不等了',
   },
   'suggestion.disputed': {
     headline: '代表对一次沟通有异议，请看一看',

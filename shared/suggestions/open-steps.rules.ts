@@ -1,19 +1,21 @@
 import { lettersNow, owesAnswer } from './answers.rules.ts'
-import { isUnreceived } from './assignment.rules.ts'
+import { mayBeReassigned } from './assignment.rules.ts'
 import { silentOnes } from './authors.rules.ts'
 import { isToBeWeighed, mayBeDisputed } from './disputes.rules.ts'
 import { isUntouched, listedPromises } from './going-on.rules.ts'
 import { decidesJudgement, judgesInPlace, mayJudge, papersOpen } from './judging.rules.ts'
 import { dueOf, type Matter, may, type Party, type Surroundings } from './matter.rules.ts'
+import { extensionOf, extensionsAsked } from './more-time.rules.ts'
 import { promiseOpen } from './promises.rules.ts'
 import { awaitsRelease } from './publishing.rules.ts'
 import { isAskedToAccept } from './settling.rules.ts'
 import { speaksForAuthors } from './speaking.rules.ts'
-import { extensionAsked, hasObjected, hasTalked, isAtWork, opinionsOwed } from './stage.rules.ts'
+import { hasObjected, hasTalked, isAtWork, opinionsOwed } from './stage.rules.ts'
 import { isLeftUnanswered } from './state-words.rules.ts'
 import type { OfficeSuggestionTask, SuggestionAct, SuggestionClock } from './suggestions.words.ts'
 import { mayUrge } from './supervision.rules.ts'
 import { unmergeRefusal } from './takeback.rules.ts'
+import { waivable } from './waiving.rules.ts'
 import { isWithdrawing } from './withdrawal.rules.ts'
 
 type Around = Pick<
@@ -45,7 +47,7 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
     case 'unmerge':
       return unmergeRefusal(around.target) === null
     case 'reassign':
-      return isUnreceived(matter)
+      return mayBeReassigned(matter)
     case 'go-on':
       return isLeftUnanswered(matter)
     case 'lay-by':
@@ -75,15 +77,16 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
       return matter.contacts.some(isToBeWeighed)
     case 'ask-extension':
       return (
-        matter.extension?.granted == null &&
-        extensionAsked(matter) === null &&
+        extensionOf(matter, own) === null &&
         letters.length === 0 &&
         matter.round === 0 &&
         isAtWork(matter, own) &&
         isOpen('answer')
       )
     case 'decide-extension':
-      return extensionAsked(matter) !== null
+      return extensionsAsked(matter).length > 0
+    case 'waive':
+      return matter.round === 0 && waivable(matter, around).length > 0
     case 'propose':
       return (
         owesAnswer(matter, own) &&

@@ -1,6 +1,7 @@
 import { coHandlers, feedbackInForce, lettersNow, mainHandlers } from './answers.rules.ts'
 import { type Contact, type Matter, type Objection, refuse } from './matter.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
+import type { Waiver } from './supervision.model.ts'
 
 /** How far it is while it is handled, of the whole and of each department that does. */
 
@@ -12,12 +13,24 @@ export function stageOf(matter: Matter): 'objected' | 'assigned' | 'handling' | 
   return matter.round > 0 ? 'redo' : 'handling'
 }
 
-/** Who has to be heard before the lead may answer. */
-export function opinionsOwed(matter: Matter): string[] {
+/** Who has not spoken yet, waited for or not. */
+export function opinionsMissing(matter: Matter): string[] {
   const spoken = new Set(matter.opinions.map(({ departmentId }) => departmentId))
   return coHandlers(matter).flatMap(({ departmentId }) =>
     spoken.has(departmentId) ? [] : [departmentId],
   )
+}
+
+/** Whose opinion the office does not wait for; whoever came to it anew since is waited for again. */
+export const waiversNow = (matter: Matter): Waiver[] =>
+  (matter.waivers ?? []).filter(({ departmentId, at }) =>
+    coHandlers(matter).some((one) => one.departmentId === departmentId && one.assignedAt <= at),
+  )
+
+/** Who has to be heard before the lead may answer. */
+export function opinionsOwed(matter: Matter): string[] {
+  const waived = new Set(waiversNow(matter).map(({ departmentId }) => departmentId))
+  return opinionsMissing(matter).filter((one) => !waived.has(one))
 }
 
 /** Whether a department has signed for it. */
@@ -63,17 +76,3 @@ export function hasTalked(matter: Matter, own: string): boolean {
 /** Whether one of its talks is said not to have been, and nobody has found out yet. */
 export const isTalkDisputed = ({ contacts }: Matter, own: string): boolean =>
   contacts.some((one) => one.departmentId === own && !countsAsTalk(one))
-
-/** Who waits for a word on more time; nobody where whoever asked has drafted the answer already. */
-export function extensionAsked(matter: Matter): Matter['extension'] {
-  const { extension } = matter
-  // What lapsed before the answer is nobody's question any more when that is made anew.
-  if (matter.round > 0) return null
-  if (extension === null || extension.granted !== null) return null
-  const own = extension.departmentId
-  return lettersNow(matter).some(({ departmentId }) => departmentId === own) ? null : extension
-}
-
-/** Whether the last question for more time is nobody's any more without a word on it. */
-export const extensionLapsed = (matter: Matter): boolean =>
-  matter.extension?.granted === null && extensionAsked(matter) === null

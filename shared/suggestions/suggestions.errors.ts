@@ -53,10 +53,40 @@ export const suggestionErrors = {
     status: 409,
     title: '别人刚刚先改了期限，这一次没有保存；请看一看新的，再改。',
   },
-  received: {
-    code: 'suggestion.received',
+  reassignReason: {
+    code: 'suggestion.reassign-reason',
+    status: 422,
+    title: '已有单位签收，请写明为什么调整承办单位。',
+  },
+  reassignedAhead: {
+    code: 'suggestion.reassigned-ahead',
+    status: 422,
+    title: '定下来的日子不能在今天以后，请改一下日子。',
+  },
+  handlersMoved: {
+    code: 'suggestion.handlers-moved',
     status: 409,
-    title: '已有单位签收，请让它申请退回，再交给别的单位。',
+    title: '刚刚有人先调整了承办单位，请看过现在的，再定要不要改。',
+  },
+  handlersSame: {
+    code: 'suggestion.handlers-same',
+    status: 422,
+    title: '和现在的承办单位一样，请改好再调整。',
+  },
+  answerGiven: {
+    code: 'suggestion.answer-given',
+    status: 409,
+    title: '已经签发答复的单位不能去掉，也不能改作别的，请留着它。',
+  },
+  notOwing: {
+    code: 'suggestion.not-owing',
+    status: 409,
+    title: '现在没有等着这个单位的会办意见。',
+  },
+  waivedEarly: {
+    code: 'suggestion.waived-early',
+    status: 409,
+    title: '会办意见的期限还没有过，请等一等，或者先催一催。',
   },
   notReceived: {
     code: 'suggestion.not-received',
@@ -147,6 +177,11 @@ export const suggestionErrors = {
     code: 'suggestion.too-late-to-extend',
     status: 409,
     title: '答复期限已经过了，不能再延期，请尽快答复。',
+  },
+  whichExtension: {
+    code: 'suggestion.which-extension',
+    status: 422,
+    title: '有几个单位申请了延期，请选答复哪一个。',
   },
   notAsked: { code: 'suggestion.not-asked', status: 409, title: '没有等着答复的延期申请。' },
   contactAhead: {

@@ -10,6 +10,7 @@ import {
   contactWays,
   deliveries,
   handlerParts,
+  lapses,
   mediateWays,
   releasedParts,
   satisfactions,
@@ -155,6 +156,23 @@ const feedbackView = z.object({
   files: z.array(attachment).meta({ description: '意见表的照片或扫描件，给本人和代表工委' }),
 })
 
+/** 延期 of one department. */
+export const extensionView = z.object({
+  department: z.string(),
+  departmentId: id,
+  granted: z.boolean().nullable().meta({ description: 'null：还没有定' }),
+  askedAt: instant,
+  reason: z.string().nullable().meta({ description: '为什么要延期' }),
+  decidedAt: instant.nullable(),
+  said: z.string().nullable().meta({ description: '代表工委定的时候说的话' }),
+  until: instant.nullable().meta({ description: '同意的，答复延到什么时候' }),
+  lapsed: z
+    .enum(lapses)
+    .nullable()
+    .meta({ description: '不用再定：drafted 答复已经拟好，taken 单位已经调整；null：不是' }),
+})
+export type ExtensionView = z.output<typeof extensionView>
+
 const rowShape = {
   id,
   number: z.string().nullable().meta({ description: '提交以后才有' }),
@@ -284,19 +302,15 @@ export const suggestionView = z
     objections: z
       .array(z.string())
       .meta({ description: '申请了退回、等着代表工委答复的单位，先申请的在前' }),
-    extension: z
-      .object({
-        department: z.string(),
-        granted: z.boolean().nullable().meta({ description: 'null：还没有定' }),
-        askedAt: instant,
-        reason: z.string().nullable().meta({ description: '为什么要延期' }),
-        decidedAt: instant.nullable(),
-        said: z.string().nullable().meta({ description: '代表工委定的时候说的话' }),
-        until: instant.nullable().meta({ description: '同意的，答复延到什么时候' }),
-        lapsed: z.boolean().meta({ description: '没有等到答复，答复已经拟好，不用再定' }),
-      })
-      .nullable()
-      .meta({ description: '延期申请，和代表工委定的结果' }),
+    extensions: z.array(extensionView).meta({
+      description: '延期申请，和代表工委定的结果，先申请的在前；分办的各单位各申请一次',
+    }),
+    waivable: z
+      .array(person)
+      .meta({ description: '会办意见过了期限还没有交、代表工委可以不等的；只告诉代表工委' }),
+    waived: z
+      .array(z.object({ department: person, reason: z.string(), at: instant, spoke: z.boolean() }))
+      .meta({ description: '代表工委定了不等意见的会办单位；spoke：后来还是交了' }),
     contacts: z.array(contactView),
     talked: z.boolean().nullable().meta({
       description: '本单位为现在要作的答复和代表沟通过；没有就不能拟答复。null：不是承办单位在看',
@@ -342,9 +356,13 @@ export const suggestionView = z
         contactPhone: z.string().nullable(),
         files: z.array(attachment),
         reason: z.string(),
+        from: z
+          .string()
+          .nullable()
+          .meta({ description: '调整以前的承办单位拟的，没有签发；null：自己单位的' }),
       })
       .nullable()
-      .meta({ description: '自己单位没有签发、退回来修改的拟稿' }),
+      .meta({ description: '自己单位没有签发、退回来修改的拟稿，或者接过来的' }),
     nextDocument: z
       .string()
       .nullable()

@@ -160,7 +160,9 @@ export function sentenceOf({
         ? `${who}重新交办给${departments}${lostWords(lost)}，${givenAgain(data)}。`
         : `${who}交办给${departments}。`
     case 'reassign':
-      return `${who}改交给${departments}${lostWords(lost)}，${givenAgain(data)}。`
+      return data.changed === true
+        ? `${who}调整了承办单位，现在是${departments}${lostWords(lost)}，${givenAgain(data)}。`
+        : `${who}改交给${departments}${lostWords(lost)}，${givenAgain(data)}。`
     case 'go-on': {
       const due =
         typeof data.dueSet === 'number' ? `，答复期限定为 ${dayWords(data.dueSet - 1)}` : ''
@@ -178,8 +180,10 @@ export function sentenceOf({
       return `${who}按承诺再次答复（${answered(data)}）。`
     case 'decide-extension':
       return data.granted === true
-        ? `${who}同意延期，最长 ${Number(data.months)} 个月，已告诉代表。`
-        : `${who}没有同意延期。`
+        ? `${who}同意${departments ?? ''}延期，最长 ${Number(data.months)} 个月，已告诉代表。`
+        : `${who}没有同意${departments ?? ''}延期。`
+    case 'waive':
+      return `会办意见的期限过了，${who}定了不再等${departments}的。`
     case 'rate':
       return `${ratedWords(who, data, author)}${verdictWords(data, apart)}${afterVerdict(data.next, again)}。`
     case 'dispute':

@@ -42,7 +42,7 @@ export const suggestionActs = {
   unmerge: '撤销并案',
   resume: '恢复审核',
   assign: '交办',
-  reassign: '改交',
+  reassign: '调整承办单位',
   'go-on': '接着办',
   'lay-by': '取消接着办',
   receive: '签收',
@@ -53,6 +53,7 @@ export const suggestionActs = {
   dispute: '对沟通有异议',
   weigh: '核定沟通',
   opine: '交会办意见',
+  waive: '不等会办意见',
   'ask-extension': '申请延期',
   'decide-extension': '答复延期申请',
   propose: '拟答复',
@@ -197,6 +198,10 @@ export const deliveries = {
   unconfirmed: '代表没有评价',
 } as const
 export type Delivered = keyof typeof deliveries
+
+/** Why nobody decides on more time that was asked for. */
+export const lapses = ['drafted', 'taken'] as const
+export type Lapse = (typeof lapses)[number]
 
 /** Who has put a signer's name to a letter. */
 export const signatures = { self: '本人签发', typed: '由承办单位填写的签发人' } as const

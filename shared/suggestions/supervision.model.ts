@@ -25,10 +25,20 @@ export interface Reminding {
   at: EpochMs
 }
 
+/** 不等会办意见. */
+export interface Waiver {
+  departmentId: string
+  reason: string
+  at: EpochMs
+}
+
 /** 延期 of the answer. */
 export interface Extension {
   departmentId: string
   askedAt: EpochMs
+  /** Why, and what the office said to it; absent in what is older than this: the last remarks say it. */
+  reason?: string
+  said?: string
   granted: boolean | null
   /** When the office said so; absent: not yet, or before that was kept. */
   saidAt?: EpochMs

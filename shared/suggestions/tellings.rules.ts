@@ -2,6 +2,7 @@ import { maySign, rewrites } from '../accounts/signing.rules.ts'
 import type { Signing } from '../accounts/signing.words.ts'
 import { answering, lettersNow, mainHandlers } from './answers.rules.ts'
 import { asked, joined, type Matter, type Party } from './matter.rules.ts'
+import { extensionsOf } from './more-time.rules.ts'
 import type { SuggestionNoticeKind, SuggestionTask } from './notices.words.ts'
 import { promiseOpen } from './promises.rules.ts'
 import { speakersOf } from './speaking.rules.ts'
@@ -38,6 +39,26 @@ const taken = (data: Record<string, unknown>): SuggestionTelling[] => {
   return lost.length === 0
     ? []
     : [told('suggestion.taken', departments(lost.map((departmentId) => ({ departmentId }))))]
+}
+
+/** A slip is mended among those who come and go; a later change is told to whoever stays, too. */
+function reassigned(
+  data: Record<string, unknown>,
+  handlers: readonly Party[],
+  authors: readonly Party[],
+): SuggestionTelling[] {
+  // Of one that is older than this nobody was in it before.
+  const fresh = typeof data.fresh === 'string' ? data.fresh.split(',') : null
+  const isFresh = (one: Party): boolean =>
+    fresh === null || (one.kind === 'department' && fresh.includes(one.id))
+  const staying = data.changed === true ? handlers.filter((one) => !isFresh(one)) : []
+  const changed = told('suggestion.handlers-changed', [...staying, ...authors])
+  return [
+    told('suggestion.arrived', handlers.filter(isFresh)),
+    ...taken(data),
+    data.changed === true ? changed : told('suggestion.assigned', authors),
+    ...(data.answered === true ? [told('suggestion.answered', authors)] : []),
+  ]
 }
 
 /** Whose paper was entered reads it; who entered it hears that its author says it otherwise. */
@@ -161,11 +182,7 @@ function stepTellings(
     case 'retell':
       return [told('suggestion.retold', [...authors, ...named])]
     case 'reassign':
-      return [
-        told('suggestion.arrived', handlers),
-        ...taken(data),
-        told('suggestion.assigned', authors),
-      ]
+      return reassigned(data, handlers, authors)
     case 'object':
       return [forOffice('objected')]
     case 'drop-objection':
@@ -176,18 +193,15 @@ function stepTellings(
       return [forOffice('extension')]
     case 'decide-extension': {
       const given = data.granted === true
-      const by = matter.extension === null ? [] : departments([matter.extension])
-      const others = departments(
-        mainHandlers(matter).filter(
-          ({ departmentId }) => departmentId !== matter.extension?.departmentId,
-        ),
-      )
+      // Told by a former version, which knew of one only.
+      const by = data.departmentId === undefined ? departments(extensionsOf(matter)) : named
       return [
         told(given ? 'suggestion.extension-granted' : 'suggestion.extension-refused', by),
-        // It is the whole that is extended: who answers apart has the new day, too.
-        ...(given ? [told('suggestion.extended', [...authors, ...others])] : []),
+        ...(given ? [told('suggestion.extended', authors)] : []),
       ]
     }
+    case 'waive':
+      return [told('suggestion.waived', [...named, ...departments(mainHandlers(matter))])]
     case 'dispute':
       return data.never === true
         ? [told('suggestion.disputed', named), forOffice('dispute')]

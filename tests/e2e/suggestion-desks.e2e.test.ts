@@ -1,8 +1,10 @@
 import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
+import { isoOfDay } from '@mashang/shared/calendars/work-calendar.rules.ts'
+import { localDay } from '@mashang/shared/core/local-time.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { post, seeded } from '../issues/steps.ts'
-import { department, done, written } from '../suggestions/steps.ts'
+import { assignedTo, contact, department, done, written } from '../suggestions/steps.ts'
 import { type Device, desk, launchBrowser, phone } from '../support/devices.ts'
 import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
 
@@ -170,4 +172,47 @@ it('a clerk says which column of an old list is which, and it is read', async ()
   await press(page, '导入 1 件')
   await page.getByText('导入好了').waitFor()
   await office.close()
+})
+
+it('the office gives it to another lead later; its draft, and why, are read where it is handled', async () => {
+  const [lead, clerk] = [await t.as(0), await t.as('office')]
+  const roads = await department(t, '区交通局')
+  const { id } = await assignedTo({ lead, office: clerk }, housing.id)
+  await done(housing.client, id, { act: 'receive' })
+  const { on: _, ...talk } = contact
+  const today = isoOfDay(localDay(t.context.clock.now()))
+  await done(housing.client, id, { ...talk, on: today })
+  await done(housing.client, id, { act: 'propose', text: '路灯六月装好。', class: 'A' })
+
+  const office = await at(await desk(browser, { baseURL: t.url }), await t.token('office'))
+  await office.page.goto(`/office/suggestions/${id}`)
+  await office.page.getByText('调整承办单位', { exact: true }).first().click()
+  await office.page.getByLabel('主办单位', { exact: true }).selectOption(roads.id)
+  await office.page.getByText('答复期限不变').waitFor()
+  await press(office.page, '调整承办单位')
+  await office.page.getByText('还没有填：为什么调整').waitFor()
+  await office.page.getByLabel('为什么调整').fill('路灯归交通局管')
+  await office.page.getByLabel(/^谁定的/).fill('区政府常务会议')
+  await isWell(office)
+  await press(office.page, '调整承办单位')
+  await office.page.getByText('代表工委调整了承办单位').first().waitFor()
+  await isWell(office)
+
+  await done(roads.client, id, { act: 'receive' })
+  await done(roads.client, id, { ...talk, on: today, people: '交通局' })
+  const handler = await at(await desk(browser, { baseURL: t.url }), await roads.token())
+  await handler.page.goto(`/office/suggestions/${id}`)
+  await press(handler.page, '拟答复')
+  await handler.page.getByText('原来的承办单位区住房和城乡建设局拟过答复').waitFor()
+  expect(await handler.page.getByLabel('答复', { exact: true }).inputValue()).toBe('路灯六月装好。')
+  await isWell(handler)
+
+  const li = await at(await phone(browser, { baseURL: t.url }), await t.token(0))
+  await li.page.goto(`/me/suggestions/${id}`)
+  await li.page
+    .getByText(/路灯归交通局管（.*区政府常务会议定）/)
+    .first()
+    .waitFor()
+  await isWell(li)
+  for (const { close } of [office, handler, li]) await close()
 })

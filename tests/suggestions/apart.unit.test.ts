@@ -1,6 +1,8 @@
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
+import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
+import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
+import { extensionLapsed, extensionsOf } from '@mashang/shared/suggestions/more-time.rules.ts'
 import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
-import { extensionLapsed } from '@mashang/shared/suggestions/stage.rules.ts'
 import type { SuggestionAct } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { suggestionTellings } from '@mashang/shared/suggestions/tellings.rules.ts'
 import { describe, expect, it } from 'vitest'
@@ -9,6 +11,7 @@ import {
   commands,
   matters,
   refusal,
+  runs,
   START,
   sentBack,
   separate,
@@ -178,6 +181,9 @@ describe('given the office has changed who handles it', () => {
   })
 })
 
+const hasLapsed = (matter: Matter): boolean =>
+  extensionsOf(matter).some((one) => extensionLapsed(matter, one))
+
 it('more time that lapsed with its asker’s draft takes nothing from the other one', () => {
   const lapsed = steps(taken, [
     ['main', commands['ask-extension']],
@@ -186,19 +192,30 @@ it('more time that lapsed with its asker’s draft takes nothing from the other 
     ['co', commands.receive],
   ])
   expect(canNow(lapsed, 'decide-extension', who.office, around())).toBe(false)
-  expect(extensionLapsed(lapsed)).toBe(true)
+  expect(hasLapsed(lapsed)).toBe(true)
   // A second question beside the first would be nobody's, too.
   expect(refusal(lapsed, 'main', commands['ask-extension'])).toBe('suggestion.already-proposed')
   expect(canNow(lapsed, 'ask-extension', who.main, around())).toBe(false)
-  expect(extensionLapsed(step(lapsed, 'main', commands.rework).matter)).toBe(false)
+  expect(hasLapsed(step(lapsed, 'main', commands.rework).matter)).toBe(false)
   // Whether its own clock lets it ask is another matter than somebody else's question.
   expect(refusal(lapsed, 'co', commands['ask-extension'])).not.toBe('suggestion.extended-once')
   const waiting = steps(taken, [
     ['main', commands['ask-extension']],
     ['co', commands.receive],
   ])
-  for (const matter of [waiting, step(waiting, 'office', commands['decide-extension']).matter])
-    expect(refusal(matter, 'co', commands['ask-extension'])).toBe('suggestion.extended-once')
+  // Each has its own, whatever became of the other one's, and has it once.
+  const due = runs('answer', 'police', '2026-06-02T16:00:00Z')
+  const both = { ...around(), running: [...around().running, due] }
+  const refused = { ...commands['decide-extension'], granted: false } as const
+  for (const matter of [waiting, step(waiting, 'office', refused).matter]) {
+    const asked = decide(matter, commands['ask-extension'], who.co, both).matter
+    expect(extensionsOf(asked).map(({ departmentId }) => departmentId)).toEqual([
+      'housing',
+      'police',
+    ])
+    expect(refusal(asked, 'co', commands['ask-extension'])).toBe('suggestion.extended-once')
+    expect(refusal(asked, 'main', commands['ask-extension'])).toBe('suggestion.extended-once')
+  }
 })
 
 it('what is done once more cannot be sent back', () => {

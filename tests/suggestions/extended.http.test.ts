@@ -34,13 +34,15 @@ describe('given more time was asked for', () => {
 
   it('when it is granted, then with the new day, though nobody gave a reason', async () => {
     const id = await asked()
-    const { extension } = await done(office, id, { act: 'decide-extension', granted: true })
-    expect(extension).toMatchObject({
-      granted: true,
-      reason: '要等化冻',
-      decidedAt: '2026-03-02T02:00:00.000Z',
-      until: '2026-09-02T16:00:00.000Z',
-    })
+    const { extensions } = await done(office, id, { act: 'decide-extension', granted: true })
+    expect(extensions).toMatchObject([
+      {
+        granted: true,
+        reason: '要等化冻',
+        decidedAt: '2026-03-02T02:00:00.000Z',
+        until: '2026-09-02T16:00:00.000Z',
+      },
+    ])
     for (const by of [housing.client, li, office])
       expect(await remarksTo(by, id)).toEqual([
         ['ask-extension', '要等化冻', null],

@@ -172,7 +172,9 @@ describe('a slip of the office', () => {
       '404 suggestion.not-found',
     )
     await done(next.client, id, { act: 'receive' })
-    expect(outcome(await act(office, id, { act: 'reassign', lead: lost.id }))).toMatch(/^409/)
+    expect(outcome(await act(office, id, { act: 'reassign', lead: lost.id }))).toBe(
+      '422 suggestion.reassign-reason',
+    )
   })
 })
 

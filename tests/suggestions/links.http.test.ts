@@ -225,7 +225,7 @@ describe('before the answer', () => {
     await done(office, id, { act: 'decide-extension', granted: true })
     expect((await open(token)).json()).toMatchObject({
       dueAt: '2026-09-02T16:00:00.000Z',
-      extension: { granted: true, until: '2026-09-02T16:00:00.000Z', said: null, lapsed: false },
+      extension: { granted: true, until: '2026-09-02T16:00:00.000Z', said: null, lapsed: null },
     })
   })
 })

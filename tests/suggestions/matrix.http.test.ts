@@ -11,6 +11,7 @@ import {
   suggestionStates,
 } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { officer } from '../accounts/officer.ts'
 import { outcome, post } from '../issues/steps.ts'
 import type { Client } from '../support/app.ts'
 import { rowsIn, untouched } from '../support/untouched.ts'
@@ -23,8 +24,15 @@ import { act, departmentLogin } from './steps.ts'
  * shown as possible is all that is not refused.
  */
 
-const PEOPLE = ['lead', 'cosigner', 'office', 'main', 'clerk', 'head', 'co', 'stranger'] as const
-type Person = (typeof PEOPLE)[number]
+const PARTS = ['lead', 'cosigner', 'office', 'main', 'clerk', 'head', 'co', 'stranger'] as const
+type Part = (typeof PARTS)[number]
+/** Who has no part in any of it, wherever it stands; `inspector`: who only urges. */
+const OUTSIDE = ['inspector', 'printer', 'ofStations', 'liaison', 'voter'] as const
+type Outsider = (typeof OUTSIDE)[number]
+type Person = Part | Outsider
+/** Whose every act is looked at. */
+const SENDERS = [...PARTS, 'inspector'] as const
+type Sender = (typeof SENDERS)[number]
 const acts = Object.keys(suggestionActs) as SuggestionAct[]
 
 let d: Awaited<ReturnType<typeof matterDistrict>>
@@ -49,6 +57,11 @@ beforeAll(async () => {
     ),
     co: await once(police),
     stranger: await t.as(2),
+    inspector: await officer(t, ['inspect']),
+    printer: await officer(t, ['print']),
+    ofStations: await officer(t, ['matters', 'print'], t.seed.stations[0]?.id ?? null),
+    liaison: await t.as('liaison'),
+    voter: t.voter,
   }
   const made = await post(clients.office, '/api/departments', { name: '区农牧局' })
   farming = made.json<{ id: string }>().id
@@ -56,7 +69,7 @@ beforeAll(async () => {
 afterAll(() => d.t.close())
 
 /** What leaves a department is signed by who may, however far it is. */
-const onlyDrafts = (by: Person, what: SuggestionAct): boolean =>
+const onlyDrafts = (by: Sender, what: SuggestionAct): boolean =>
   by === 'clerk' && (what === 'sign' || what === 'redeem')
 
 /** Another one to merge into, or that it went on in. */
@@ -89,6 +102,17 @@ async function dressed(id: string): Promise<void> {
   ])
 }
 
+/** Others than who has it; whoever has signed an answer stays. */
+function othersFor({ letters, handlers }: Matter): object {
+  const [signs] = letters.filter(({ signedAt }) => signedAt !== null)
+  if (signs !== undefined)
+    return { lead: undefined, separate: [d.named(signs.departmentId), farming] }
+  const leads = handlers.some(
+    ({ departmentId, part }) => departmentId === 'police' && part === 'lead',
+  )
+  return { lead: d.named(leads ? 'housing' : 'police') }
+}
+
 let signed = 0
 /** Whose paper may still come: its lead's first. */
 const unheard = ({ feedbacks, round }: Matter): string =>
@@ -96,7 +120,7 @@ const unheard = ({ feedbacks, round }: Matter): string =>
 
 /** A body that is right in itself, in whatever state; whoever is urged owes something where anybody does. */
 function body(
-  by: Person,
+  by: Sender,
   matter: Matter,
   what: SuggestionAct,
   owed: ClockView | undefined,
@@ -105,6 +129,7 @@ function body(
   // Not what was said before: that is one and the same.
   if (what === 'contact' || what === 'opine') return { ...own, text: '又去看了一次。' }
   if (what === 'merge') return { ...own, into: other }
+  if (what === 'reassign') return { ...own, ...othersFor(matter) }
   if (what === 'sign' || what === 'redeem') return { ...own, document: `建函〔2026〕${++signed}号` }
   if (what === 'rate' && by === 'office')
     return { ...own, paper: { of: d.named(unheard(matter)), signedOn: '2026-03-02' } }
@@ -114,10 +139,11 @@ function body(
 }
 
 /** Why the table refuses it; null: it does not. */
-function refusal(by: Person, matter: Matter, what: SuggestionAct): string | null {
+function refusal(by: Sender, matter: Matter, what: SuggestionAct): string | null {
   const part = partOf(matter, who[by])
-  if (part === null || (by === 'office' && matter.submittedAt === null))
+  if (part === null || ((by === 'office' || by === 'inspector') && matter.submittedAt === null))
     return '404 suggestion.not-found'
+  if (by === 'inspector' && what !== 'remind') return '403 suggestion.only-inspecting'
   if (onlyDrafts(by, what)) return '403 suggestion.only-drafting'
   const move = moves[matter.state][what]
   if (move?.by.includes(part) === true) return null
@@ -153,7 +179,11 @@ const GUARDS: Partial<Record<SuggestionAct, readonly string[]>> = {
   'lay-by': ['409 suggestion.went-on'],
   'mark-excellent': ['409 suggestion.already-excellent'],
   'mark-secret': ['409 suggestion.already-done'],
-  object: ['409 suggestion.already-proposed', '409 suggestion.objection-open'],
+  object: [
+    '409 suggestion.already-proposed',
+    '409 suggestion.objection-open',
+    '409 suggestion.return-too-late',
+  ],
   propose: [
     '409 suggestion.already-proposed',
     '409 suggestion.not-received',
@@ -164,7 +194,6 @@ const GUARDS: Partial<Record<SuggestionAct, readonly string[]>> = {
   ],
   publish: ['409 suggestion.already-done', '409 suggestion.not-answered'],
   rate: ['409 suggestion.already-done', '409 suggestion.not-now'],
-  reassign: ['409 suggestion.received'],
   receive: ['409 suggestion.already-done', '409 suggestion.objection-open'],
   redeem: ['409 suggestion.no-promise'],
   remind: ['409 suggestion.nothing-owed'],
@@ -175,7 +204,15 @@ const GUARDS: Partial<Record<SuggestionAct, readonly string[]>> = {
   'unmark-key': ['409 suggestion.not-key'],
   'unmark-secret': ['409 suggestion.already-done'],
   unpublish: ['409 suggestion.not-public'],
+  waive: ['409 suggestion.not-owing', '409 suggestion.waived-early'],
   withdraw: ['409 suggestion.already-done'],
+}
+
+const AT_THE_DOOR: Readonly<Record<Exclude<Outsider, 'inspector'>, string>> = {
+  printer: '403 auth.beyond-duties',
+  ofStations: '403 auth.beyond-stations',
+  liaison: '403 auth.forbidden',
+  voter: '401 auth.required',
 }
 
 const BOTH = ['housing', 'police'] as const
@@ -194,6 +231,11 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'sent back by one of two': BOTH,
   'at work, and its author says that there was no talk': ['housing'],
   'kept from the public, with more time asked for': BOTH,
+  'handled apart, and one of two was refused more time': BOTH,
+  'held up by a silent co-handler': BOTH,
+  // What it says until the answer is out is still taken.
+  'not waiting for a silent co-handler any more': BOTH,
+  'given to another lead, who finds a draft': ['police'],
   'closed with a promise, public, watched and excellent': ['housing'],
   'left with a promise by a list': ['housing'],
   'going on out of a list': BOTH,
@@ -215,7 +257,7 @@ describe.each(GIVEN)('given it is %s', (name, matter) => {
     await dressed(id)
   })
 
-  it.each(PEOPLE)('what %s can do is what is shown, all else leaves no trace', async (by) => {
+  it.each(SENDERS)('what %s can do is what is shown, all else leaves no trace', async (by) => {
     const seen = await clients[by]({ url: `/api/suggestions/${id}` })
     const { can, clocks }: Pick<SuggestionView, 'can' | 'clocks'> =
       seen.statusCode === 200 ? seen.json<SuggestionView>() : { can: [], clocks: [] }
@@ -247,7 +289,7 @@ describe.each(GIVEN)('given it is %s', (name, matter) => {
   })
 
   it('a one-time link is made by the office alone, where something is wanted of the department', async () => {
-    const link = async (by: Person, departmentId: string, of = id): Promise<string> =>
+    const link = async (by: Sender, departmentId: string, of = id): Promise<string> =>
       outcome(await post(clients[by], `/api/suggestions/${of}/links`, { departmentId }))
     const asked = ASKED[name] ?? []
     for (const one of asked)
@@ -255,7 +297,7 @@ describe.each(GIVEN)('given it is %s', (name, matter) => {
     const others = [...BOTH, 'farming'].filter((one) => !asked.includes(one))
     const refused = [
       ...others.map((one) => ['office', one] as const),
-      ...PEOPLE.flatMap((by) => (by === 'office' ? [] : [[by, asked[0] ?? 'housing'] as const])),
+      ...SENDERS.flatMap((by) => (by === 'office' ? [] : [[by, asked[0] ?? 'housing'] as const])),
     ]
     const said = await untouched(d.t, rowsIn(d.t, suggestionsTables), async () => {
       const replies: string[] = []
@@ -265,6 +307,7 @@ describe.each(GIVEN)('given it is %s', (name, matter) => {
     })
     const handles = matter.handlers.map(({ departmentId }) => departmentId)
     const reasons = refused.map(([by, one]) => {
+      if (by === 'inspector') return '403 auth.beyond-duties'
       if (by !== 'office') return '403 auth.forbidden'
       // What was never sent is its authors' alone.
       if (matter.submittedAt === null) return '404 suggestion.not-found'
@@ -275,6 +318,25 @@ describe.each(GIVEN)('given it is %s', (name, matter) => {
     expect(said).toEqual(reasons)
   })
 })
+
+// Turned away before anybody looks where it stands: once in each state will do.
+it.each(states)(
+  'given it is %s, whoever has no part in it is turned away at the door',
+  async (state) => {
+    const id = await planted(matters[state])
+    const outsiders = OUTSIDE.filter((by) => by !== 'inspector')
+    await untouched(d.t, rowsIn(d.t, suggestionsTables), async () => {
+      for (const by of outsiders) {
+        const sent = acts.map((what) =>
+          act(clients[by], id, body('office', matters[state], what, undefined)),
+        )
+        const seen = clients[by]({ url: `/api/suggestions/${id}` })
+        const said = (await Promise.all([seen, ...sent])).map(outcome)
+        expect([...new Set(said)], by).toEqual([AT_THE_DOOR[by]])
+      }
+    })
+  },
+)
 
 it('everything that can be done was done by somebody', () => {
   expect(acts.filter((what) => !taken.has(what))).toEqual([])

@@ -120,7 +120,7 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
     unmerge: { act: 'unmerge', reason: '说的不是同一件事' },
     resume: { act: 'resume', reason: '核对过，是公共的事' },
     assign: { act: 'assign', lead: 'housing', co: ['police'], separate: [] },
-    reassign: { act: 'reassign', lead: 'police', co: [], separate: [] },
+    reassign: { act: 'reassign', lead: 'police', co: [], separate: [], reason: '区政府定的' },
     'go-on': { act: 'go-on' },
     'lay-by': { act: 'lay-by', reason: '已经在别处答复过' },
     receive: { act: 'receive' },
@@ -139,6 +139,7 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
     dispute: { act: 'dispute', department: 'housing', nth: 1, never: true },
     weigh: { act: 'weigh', department: 'housing', nth: 1, stands: false, reason: '问过，没有' },
     opine: { act: 'opine', text: '配合划定停车位。' },
+    waive: { act: 'waive', department: 'police', reason: '催了三次没有回音' },
     'ask-extension': { act: 'ask-extension', reason: '要等化冻才能施工' },
     'decide-extension': { act: 'decide-extension', granted: true },
     propose: { act: 'propose', text: '六个小区 5 月底前装好。', class: 'A' },
@@ -279,6 +280,19 @@ const listedPromise: Matter = {
   ],
 }
 
+/** Assigned so long ago that whoever only helps is late with what it thinks. */
+const silent = steps(
+  steps(
+    review,
+    [
+      ['office', commands.assign],
+      ['main', commands.receive],
+    ],
+    START - 50 * DAY,
+  ),
+  [['main', commands.contact]],
+)
+
 /** Where several handle it and are not equally far, and where something is open or was said beside its state. */
 export const halfway: readonly (readonly [string, SuggestionState, Matter])[] = [
   ['taken by one of two', 'assigned', alone],
@@ -338,6 +352,26 @@ export const halfway: readonly (readonly [string, SuggestionState, Matter])[] = 
       ['office', commands['mark-excellent']],
       ['office', commands.publish],
     ]),
+  ],
+  [
+    'handled apart, and one of two was refused more time',
+    'handling',
+    steps(alone, [
+      ['co', commands.receive],
+      ['main', commands['ask-extension']],
+      ['office', { ...commands['decide-extension'], granted: false }],
+    ]),
+  ],
+  ['held up by a silent co-handler', 'handling', silent],
+  [
+    'not waiting for a silent co-handler any more',
+    'handling',
+    steps(silent, [['office', commands.waive]]),
+  ],
+  [
+    'given to another lead, who finds a draft',
+    'assigned',
+    steps(signing, [['office', commands.reassign]]),
   ],
   ['left without an answer by a list', 'closed', listed],
   ['left with a promise by a list', 'closed', listedPromise],

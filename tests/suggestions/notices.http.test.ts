@@ -6,6 +6,7 @@ import { outcome, post, seeded } from '../issues/steps.ts'
 import { beginAnew, toldSoFar } from '../notices/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { execute } from '../support/direct-sql.ts'
+import { newsOf } from './news.ts'
 import { act, answeredBy, assignedTo, contact, department, done, fresh, written } from './steps.ts'
 
 let t: TestApp
@@ -39,15 +40,7 @@ interface List {
   unread: number
 }
 const listOf = async (who: Client): Promise<List> => (await who({ url: '/api/notices' })).json()
-/** What is new for somebody since they last looked. */
-async function news(who: Client): Promise<string[]> {
-  await tellOfFacts(t.context)
-  const fresh = (await listOf(who)).items.filter(({ read }) => !read)
-  const all = await who({ url: '/api/notices' })
-  const [first] = all.json<{ items: { id: string }[] }>().items
-  if (first) await post(who, '/api/notices/reading', { until: first.id })
-  return fresh.map(({ headline }) => headline)
-}
+const news = (who: Client): Promise<string[]> => newsOf(t, who)
 const assigned = (changes: object = {}) => assignedTo({ lead: li, office }, housing.id, changes)
 const signed = async (letter: object) => {
   const { id } = await assigned()

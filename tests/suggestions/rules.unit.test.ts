@@ -88,15 +88,17 @@ describe('sending an assignment back', () => {
     )
     expect(refusal(matter, 'main', commands.receive)).toBe('suggestion.not-yours')
   })
-  it('given nobody has signed for it, then the office may mend its own slip; after that, no more', () => {
+  it('given nobody has signed for it, then the office may mend its own slip; after that it says why', () => {
     const { matter, data } = step(matters.assigned, 'office', commands.reassign, START + DAY)
     expect(matter.handlers.map(({ departmentId }) => departmentId)).toEqual(['police'])
     expect(matter.firstAssignedAt).toBe(START)
     expect(data).toMatchObject({ lost: 'housing', departments: 1 })
     expect(refusal(matter, 'main', commands.receive)).toBe('suggestion.not-yours')
     const taken = step(matters.assigned, 'co', commands.receive).matter
-    expect(refusal(taken, 'office', commands.reassign)).toBe('suggestion.received')
-    expect(canNow(taken, 'reassign', who.office, around())).toBe(false)
+    const { reason: _, ...unsaid } = commands.reassign
+    expect(refusal(matters.assigned, 'office', unsaid)).toBe('done')
+    expect(refusal(taken, 'office', unsaid)).toBe('suggestion.reassign-reason')
+    expect(refusal(taken, 'office', commands.reassign)).toBe('done')
     expect(canNow(matters.assigned, 'reassign', who.office, around())).toBe(true)
   })
   it('one lead, or several that answer apart; nothing in between', () => {
@@ -198,7 +200,9 @@ describe('answering', () => {
   it('more time once, with the assigner’s word, and not when it is late', () => {
     const asked = step(handling, 'main', commands['ask-extension']).matter
     const granted = step(asked, 'office', commands['decide-extension'])
-    expect(granted.clocks).toEqual([{ kind: 'recount', clock: 'answer', span: months(6) }])
+    expect(granted.clocks).toEqual([
+      { kind: 'recount', clock: 'answer', owner: 'housing', span: months(6) },
+    ])
     expect(refusal(granted.matter, 'main', commands['ask-extension'])).toBe(
       'suggestion.extended-once',
     )

@@ -73,6 +73,7 @@ describe('who of a department signs its answers', () => {
     const { act: _, ...words } = draft
     expect(seen.sentBack).toEqual({
       ...words,
+      from: null,
       contactPerson: null,
       contactPhone: null,
       files: [],

@@ -7,7 +7,7 @@ import {
   withoutAccount,
 } from '@mashang/shared/suggestions/told-accounts.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { commands, draft, matters, START, steps } from '../suggestions/matters.ts'
+import { commands, draft, matters, START, separate, steps } from '../suggestions/matters.ts'
 
 /** Whom it is told, in short: "kind: who who". */
 const told = (act: string, matter: Matter, data: Record<string, unknown> = {}): string[] =>
@@ -87,7 +87,7 @@ describe('who is told of a step of a suggestion', () => {
     ['drop-objection', matters.assigned, {}, ['objection-dropped: office']],
     ['reject', matters.assigned, { departmentId: 'housing' }, ['rejected: housing']],
     ['ask-extension', matters.handling, {}, ['for-office(extension): office']],
-    ['decide-extension', matters.handling, { granted: true }, ['extended: li zhang housing']],
+    ['decide-extension', matters.handling, { granted: true }, ['extended: li zhang']],
     [
       'decide-extension',
       { ...matters.handling, extension: { departmentId: 'housing' } as Matter['extension'] },
@@ -99,6 +99,33 @@ describe('who is told of a step of a suggestion', () => {
       { ...matters.handling, extension: { departmentId: 'housing' } as Matter['extension'] },
       {},
       ['extension-refused: housing'],
+    ],
+    // Of several that answer apart each has its own.
+    [
+      'decide-extension',
+      { ...separate, extension: { departmentId: 'housing' } as Matter['extension'] },
+      { granted: true, departmentId: 'police' },
+      ['extension-granted: police', 'extended: li zhang'],
+    ],
+    ['waive', matters.handling, { departmentId: 'police' }, ['waived: police housing']],
+    [
+      'reassign',
+      matters.handling,
+      { fresh: 'police', lost: 'farming', changed: true },
+      ['arrived: police', 'taken: farming', 'handlers-changed: housing li zhang'],
+    ],
+    // A slip, before anybody had it.
+    [
+      'reassign',
+      matters.handling,
+      { fresh: 'police', lost: 'farming', changed: false },
+      ['arrived: police', 'taken: farming', 'assigned: li zhang'],
+    ],
+    [
+      'reassign',
+      matters.answered,
+      { fresh: '', lost: 'farming', changed: true, answered: true },
+      ['taken: farming', 'handlers-changed: housing police li zhang', 'answered: li zhang'],
     ],
     ['sign', matters.answered, { answered: true }, ['answered: li zhang']],
     ['sign', matters.signing, {}, []],
@@ -198,6 +225,7 @@ describe('the accounts that are told', () => {
     }
     const datas: Record<string, unknown>[] = [
       { ...said, agreed: true, granted: true, next: 'redo' },
+      { ...said, changed: true, fresh: 'police' },
       { ...said, granted: false, next: 'closed', never: true },
       said,
     ]
