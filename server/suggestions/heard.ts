@@ -103,7 +103,7 @@ function received(before: Matter, matter: Matter): Heard | null {
  * it is merged, what they hear depends on the other one (`mustBeThere`).
  */
 export function heardAfter(
-  act: SuggestionCommand['act'] | 'author-left',
+  act: SuggestionCommand['act'] | 'author-left' | 'enter',
   before: Matter,
   { matter, data }: Decision,
 ): Heard | null {

@@ -5,6 +5,7 @@ import { afterDeparture } from '@mashang/shared/suggestions/authors.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import { deliveredOf, promisedNext } from '@mashang/shared/suggestions/delivery.rules.ts'
+import { type Entering, enter } from '@mashang/shared/suggestions/entering.rules.ts'
 import { wasMet } from '@mashang/shared/suggestions/imported.rules.ts'
 import {
   asked,
@@ -40,8 +41,11 @@ import { standAside } from './voters-clocks.usecases.ts'
 
 /** One step, with whoever did it. */
 export interface Step {
-  /** `author-left`: nobody's own step, where whoever was waited for has left office. */
-  command: SuggestionCommand | { act: 'author-left' }
+  /**
+   * `author-left`: nobody's own step, where whoever was waited for has left office; `enter`: by which
+   * the office begins one from paper.
+   */
+  command: SuggestionCommand | { act: 'author-left' } | Entering
   who: Party
   actor: Fact['actor']
   at: EpochMs
@@ -169,6 +173,7 @@ export interface Taken {
 
 /** Fails where nothing follows from the departure, like a step that is refused. */
 function decideStep(matter: Matter, { command, who }: Step, around: Surroundings): Decision {
+  if (command.act === 'enter') return enter(matter, command, around)
   if (command.act !== 'author-left') return decide(matter, command, who, around)
   return afterDeparture(matter, around) ?? refuse(suggestionErrors.notNow)
 }

@@ -50,7 +50,8 @@ export async function timelineOf(
             ? names.department(String(data.byId))
             : assignerName(data.inspects)
       const reason = act === 'merge' ? reasonAt(row.at) : undefined
-      const author = data.paper === true ? names.representative(String(data.of)) : null
+      const author =
+        data.paper === true || act === 'verify' ? names.representative(String(data.of)) : null
       const sentence = sentenceOf({
         at: row.at,
         type: row.type,
