@@ -66,6 +66,9 @@ export const officeDutiesScreens: Screen[] = [
   ),
   of('suggestions-key', '代表建议：重点督办', '/office/suggestions?key=true', table),
   of('suggestions-import', '导入往年的建议', '/office/suggestions/import'),
+  of('suggestions-enter', '代录纸质建议', '/office/suggestions/enter', {
+    ready: 'input[type=date]',
+  }),
   of('suggestions-assign', '分办', '/office/suggestions/assign'),
   of('suggestions-reminders', '该催的建议', '/office/suggestions/reminders'),
   of('suggestions-periods', '代表建议：办理期限', '/office/suggestions/periods', {
