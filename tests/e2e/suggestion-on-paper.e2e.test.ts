@@ -38,7 +38,7 @@ async function choose(page: Page, label: string, name: string): Promise<void> {
 }
 
 it('a paper with two co-signers and a scan is entered once, over a reload; its lead reads it and objects, the office looks', async () => {
-  const [lead, ...joint] = [0, 1, 2].map((n) => seeded(t, n).name)
+  const [lead, ...joint] = ([0, 1, 2] as const).map((n) => seeded(t, n).name)
   const office = await at(await desk(browser, { baseURL: t.url }), await t.token('office'))
   const { page } = office
   await page.goto('/office/suggestions')
