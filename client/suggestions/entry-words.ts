@@ -7,7 +7,7 @@ export type EntryView = NonNullable<SuggestionView['entry']>
 
 /** By whom it was entered from paper, and when. */
 export const entryWords = ({ on, by, at }: EntryView): string =>
-  `${fullDayWords(dayStartOf(on))}交来纸质建议，代表工委 ${by} ${dayWords(Date.parse(at))}按纸录入。`
+  `${fullDayWords(dayStartOf(on))}交来纸质建议，${by} ${dayWords(Date.parse(at))}按纸录入。`
 
 const verifiedWords = ({ lead, verified }: EntryView['objections'][number]): string => {
   if (verified === null) return '等代表工委核对。'

@@ -205,6 +205,10 @@ export const suggestionLimits = {
   handlers: 12,
 } as const
 
+/** "代表工委（张敏）"; an account may be called after the office itself. */
+export const clerkWords = (name: string | undefined): string =>
+  name === undefined || name === '代表工委' ? '代表工委' : `代表工委（${name}）`
+
 /** So many are released at once. */
 export const MOST_RELEASED = 200
 /** Of so many it is told at once what would be read of them. */

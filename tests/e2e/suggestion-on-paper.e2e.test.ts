@@ -54,12 +54,12 @@ it('a paper with two co-signers and a scan is entered once, over a reload; its l
   }
   // What is missing is said, and nothing is sent.
   await press(page, '录入，进待审核')
-  await page.getByText('还没有填：交来的日子、纸的扫描件。').waitFor()
+  await page.getByText('还没有填：交来的日子、扫描件或照片。').waitFor()
   await page.reload()
   await page.getByRole('button', { name: `去掉${joint[1]}` }).waitFor()
   expect(await page.getByLabel('标题').inputValue()).toBe(TITLE)
   await page.getByLabel('哪一天交来的').fill(isoOfDay(localDay(t.context.clock.now()) - 1))
-  await page.getByLabel('加纸的扫描件').setInputFiles({
+  await page.getByLabel('加扫描件或照片').setInputFiles({
     name: '纸质建议.pdf',
     mimeType: 'application/pdf',
     buffer: Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n'),
@@ -106,7 +106,7 @@ it('a paper with two co-signers and a scan is entered once, over a reload; its l
   await page.getByLabel('标题').fill(TITLE)
   await page.getByRole('textbox', { name: '内容' }).fill('同一张纸。')
   await page.getByLabel('哪一天交来的').fill(isoOfDay(localDay(t.context.clock.now())))
-  await page.getByLabel('加纸的扫描件').setInputFiles({
+  await page.getByLabel('加扫描件或照片').setInputFiles({
     name: '又一张.pdf',
     mimeType: 'application/pdf',
     buffer: Buffer.from('%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n'),

@@ -64,14 +64,14 @@ describe('given a paper with two signatures', () => {
         number: expect.stringContaining('〔2026〕'),
         lead: { id: seeded(t, 0).id },
         cosigners: [{ id: seeded(t, 1).id, confirmed: true, onPaper: true }],
-        entry: { on: '2026-03-03', by: expect.stringMatching(/./), at: '2026-03-05T02:00:00.000Z' },
+        entry: { on: '2026-03-03', by: '代表工委（office）', at: '2026-03-05T02:00:00.000Z' },
       })
       expect(view.entry?.scans.map(({ name }) => name)).toEqual(['纸质建议.pdf'])
       const told = view.timeline.map(({ sentence }) => sentence)
       expect(told).toContain(
-        `代表工委按${seeded(t, 0).name}代表 3月3日交来的纸质建议代录，提交了。`,
+        `代表工委（office）按${seeded(t, 0).name}代表 3月3日交来的纸质建议代录，提交了。`,
       )
-      expect(told).toContain(`代表工委按纸上的签名录入：${seeded(t, 1).name}代表附议。`)
+      expect(told).toContain(`代表工委（office）按纸上的签名录入：${seeded(t, 1).name}代表附议。`)
     }
     expect(await told(li, id)).toEqual(['代表工委代录了您纸上交的建议，请核对'])
     expect(await told(zhang, id)).toEqual(['代表工委代录了您签名附议的建议，请核对'])
