@@ -3,10 +3,21 @@ import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.mod
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'
-import { itemOf, mine } from '../points/steps.ts'
+import { mine } from '../points/steps.ts'
 import type { Client, TestApp } from '../support/app.ts'
+import { unzipped } from '../support/unzipped.ts'
 import { bothReadFirst } from '../support/while-committing.ts'
-import { act, atWork, type department, done, fresh, sentFile, text, written } from './steps.ts'
+import {
+  act,
+  answeredBy,
+  atWork,
+  type department,
+  done,
+  fresh,
+  sentFile,
+  text,
+  written,
+} from './steps.ts'
 
 /** 代录: the office enters what was handed in on paper, for whoever signed it. */
 
@@ -92,8 +103,6 @@ describe('given a paper with two signatures', () => {
     expect(due(clocks)).toBe(due(mine.clocks))
     expect(submittedAt).toBe('2026-03-02T16:00:00.000Z')
     await done(office, id, { act: 'assign', lead: housing.id })
-    const letter = await office({ url: `/api/suggestions/${id}/letters/assignment?file=docx` })
-    expect(letter.statusCode).toBe(200)
     // Hands are on the paper: it is not for who handles it.
     const view = await seen(housing.client, id)
     expect(view.entry).toMatchObject({ on: '2026-03-03', scans: [] })
@@ -101,6 +110,11 @@ describe('given a paper with two signatures', () => {
     const read = (by: Client) => by({ url: `/api/suggestions/${id}/files/${scan?.id}` })
     expect((await read(housing.client)).statusCode).toBe(404)
     expect((await read(zhang)).statusCode).toBe(200)
+    // The answer is addressed to both, as to any who handed in together.
+    await answeredBy(housing.client, id)
+    const letter = await office({ url: `/api/suggestions/${id}/letters/answer?file=docx` })
+    const xml = (await unzipped(letter.rawPayload)).get('word/document.xml')?.toString() ?? ''
+    for (const n of [0, 1] as const) expect(xml).toContain(seeded(t, n).name)
   })
 
   it('when a session was on that day, then it was handed in there', async () => {
@@ -120,17 +134,23 @@ describe('given a paper with two signatures', () => {
   })
 
   it('when it counts, then for its lead and who signed, each once, on the day of the paper', async () => {
-    const count = async (by: Client) =>
-      [
-        ...itemOf(await mine(by), 'suggestions').entries,
-        ...((await mine(by)).items.find(({ id }) => id === 'cosigned')?.entries ?? []),
-      ].filter(({ state }) => state === 'counted').length
-    const before = [await count(li), await count(zhang)]
+    const scored = async (by: Client, of: string): Promise<string[]> => {
+      const { items, unruled } = await mine(by)
+      return [...items.flatMap(({ entries }) => entries), ...unruled].flatMap((one) =>
+        one.matterId === of && one.state !== 'void' ? [`${one.fact} ${one.at}`] : [],
+      )
+    }
     const { id } = await entered()
-    const after = [await count(li), await count(zhang)]
-    expect([(after[0] ?? 0) - (before[0] ?? 0)]).toEqual([1])
+    expect(await scored(li, id)).toEqual(['suggestion.submitted 2026-03-02T16:00:00.000Z'])
+    expect(await scored(zhang, id)).toEqual(['suggestion.cosigned 2026-03-02T16:00:00.000Z'])
+    await done(zhang, id, { act: 'disown' })
+    const of = seeded(t, 1).id
+    await done(office, id, { act: 'verify', of, theirs: false, reason: '是同名的人' })
+    expect([await scored(li, id), await scored(zhang, id)].map(({ length }) => length)).toEqual([
+      1, 0,
+    ])
     await done(office, id, { act: 'take-back', reason: '录错了人' })
-    expect([await count(li), await count(zhang)]).toEqual(before)
+    expect(await scored(li, id)).toEqual([])
   })
 })
 
