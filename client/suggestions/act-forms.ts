@@ -261,6 +261,11 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
     fields: [reason('写给代表的理由')],
     note: '收回不予立案的决定，这一件回到待审核，交办的期限重新算。',
   },
+  'take-back': {
+    button: '撤回代录',
+    fields: [reason('写给代表的理由', '例如：录成了别的代表')],
+    note: '只有录错了才撤回，编号不再用；代表和附议代表会收到消息。撤回以后可以照着重新录。',
+  },
   receive: {
     button: '签收',
     main: true,

@@ -63,6 +63,11 @@ export const office: OfficeMatter = {
       meta: { title: '导入往年的建议', changes: 'suggestions' },
     },
     {
+      path: '/suggestions/enter',
+      component: () => import('./office/EnterPage.vue'),
+      meta: { title: '代录纸质建议', changes: 'suggestions' },
+    },
+    {
       path: '/suggestions/assign',
       component: () => import('./office/AssignPage.vue'),
       meta: { title: '分办', changes: 'suggestions' },

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNotNull, ne } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import type { SuggestionRecord } from './suggestions.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
@@ -14,4 +14,23 @@ export async function suggestionOfKey(
     .from(s)
     .where(and(eq(s.district, context.district), eq(s.draftKey, draftKey)))
   return rows[0] ?? null
+}
+
+/** What one representative has handed in and not taken back. */
+export async function titlesOfLead(
+  context: Context,
+  lead: string,
+): Promise<Pick<SuggestionRecord, 'title' | 'year' | 'number'>[]> {
+  const { suggestions: s } = context.db.tables(suggestionsTables)
+  return await context.db.read
+    .select({ title: s.title, year: s.year, number: s.number })
+    .from(s)
+    .where(
+      and(
+        eq(s.district, context.district),
+        eq(s.representativeId, lead),
+        isNotNull(s.submittedAt),
+        ne(s.state, 'withdrawn'),
+      ),
+    )
 }

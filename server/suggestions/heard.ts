@@ -117,7 +117,7 @@ function received(before: Matter, matter: Matter): Heard | null {
  * it is merged, what they hear depends on the other one (`mustBeThere`).
  */
 export function heardAfter(
-  act: SuggestionCommand['act'] | ByItself,
+  act: SuggestionCommand['act'] | ByItself | 'enter',
   before: Matter,
   { matter, data }: Decision,
 ): Heard | null {

@@ -18,6 +18,7 @@ import { awaitingRelease } from './unreleased.store.ts'
 /** Where something may wait for the office, or be answered too late. */
 const OPEN: readonly SuggestionState[] = [
   'review',
+  'returned',
   'assigned',
   'objected',
   'handling',

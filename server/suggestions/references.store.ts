@@ -8,14 +8,21 @@ import { lookUpRepresentative } from '../representatives/representatives.store.t
 import { mergedBefore, recounted } from './merged.ts'
 import { type Beside, merging, type Named, unmerging } from './merging.ts'
 
-/** Whoever is asked to join must be in office. */
-export async function mustServe(context: Context, cosigners: readonly string[]): Promise<void> {
-  for (const id of cosigners) {
+const UNKNOWN = {
+  cosigners: suggestionErrors.cosignerUnknown,
+  lead: suggestionErrors.leadUnknown,
+} as const
+
+/** Whoever is asked to join, or written down as its lead, must be in office. */
+export async function mustServe(
+  context: Context,
+  ids: readonly string[],
+  path: keyof typeof UNKNOWN = 'cosigners',
+): Promise<void> {
+  for (const id of ids) {
     const found = await lookUpRepresentative(context, id)
     if (found === null || found.state === 'left')
-      throw new Failure(suggestionErrors.cosignerUnknown, {
-        fields: [{ path: 'cosigners', message: suggestionErrors.cosignerUnknown.title }],
-      })
+      throw new Failure(UNKNOWN[path], { fields: [{ path, message: UNKNOWN[path].title }] })
   }
 }
 
@@ -29,6 +36,7 @@ const RECOUNTS: ReadonlySet<SuggestionCommand['act']> = new Set([
   'agree',
   'decline',
   'resume',
+  'verify',
 ])
 
 /**

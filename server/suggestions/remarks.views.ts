@@ -24,6 +24,7 @@ const BEFORE: ReadonlySet<string> = new Set<SuggestionAct>([
   'decline',
   'resume',
   'unmerge',
+  'take-back',
 ])
 
 /** Whose words a remark is among: what goes on inside a department is not the office's. */

@@ -13,6 +13,7 @@ import type { Chain } from '../lineage/lineage.usecases.ts'
 import { assignMany, assignmentHints, receiveMany } from './assignments.usecases.ts'
 import { attachmentsRoutes } from './attachments.routes.ts'
 import { classVersions } from './class-versions.usecases.ts'
+import { enterSuggestion } from './entering.usecases.ts'
 import { figuresOf } from './figures.usecases.ts'
 import { goOnMany } from './going-on.usecases.ts'
 import { makeLinks } from './link-batches.usecases.ts'
@@ -55,6 +56,9 @@ export function suggestionsRoutes(app: FastifyInstance, context: Context, chain:
   })
   route(app, api.write, ({ body, request, actor }) =>
     writeSuggestion(context, draftKeyOf(request.headers['idempotency-key']), body, signedIn(actor)),
+  )
+  route(app, api.enter, ({ body, request, actor }) =>
+    enterSuggestion(context, draftKeyOf(request.headers['idempotency-key']), body, signedIn(actor)),
   )
   route(app, api.show, ({ params, actor }) => showSuggestion(context, params.id, signedIn(actor)))
   route(app, api.act, ({ params, body, actor }) => actOn(context, params.id, body, signedIn(actor)))

@@ -68,7 +68,12 @@ export async function showSuggestion(
 export const byAccount = (actor: Actor): Fact['actor'] => ({ kind: 'account', id: actor.accountId })
 
 /** What was merged into it has a say in these. */
-const NEEDS_SOURCES: ReadonlySet<SuggestionCommand['act']> = new Set(['edit', 'withdraw'])
+const NEEDS_SOURCES: ReadonlySet<SuggestionCommand['act']> = new Set([
+  'edit',
+  'withdraw',
+  'verify',
+  'take-back',
+])
 
 /**
  * One step by somebody who is signed in, decided but not yet written.

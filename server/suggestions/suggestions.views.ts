@@ -42,6 +42,7 @@ import { changesFor } from './changes.views.ts'
 import { contactViews } from './contacts.views.ts'
 import { lastContactOf, nextDocumentOf } from './documents.store.ts'
 import { draftView } from './drafts.views.ts'
+import { entryView } from './entries.views.ts'
 import { linksOf } from './links.store.ts'
 import { mergedBefore } from './merged.ts'
 import { issuesBehind, unwillingAmong } from './origins.store.ts'
@@ -171,6 +172,7 @@ export async function suggestionView(
     text: matter.text,
     classes: periods.classes,
     files: [...(matter.files ?? [])],
+    entry: await entryView(context, matter, who, names),
     serverTime: toIso(now),
     part,
     can: acts.filter((act) => canNow(matter, act, who, around)),
@@ -180,6 +182,7 @@ export async function suggestionView(
       refused: one.refusedAt !== null,
       agreed: one.agreedAt !== null,
       merged: one.merged === true,
+      onPaper: one.onPaper === true,
     })),
     ...(await changesFor(context, record, who)),
     // A voter's matter is for whoever wrote about it and the office, not for co-signers.

@@ -5,6 +5,7 @@ import { afterDeparture } from '@mashang/shared/suggestions/authors.rules.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import { deliveredOf } from '@mashang/shared/suggestions/delivery.rules.ts'
+import { type Entering, enter } from '@mashang/shared/suggestions/entering.rules.ts'
 import { wasMet } from '@mashang/shared/suggestions/imported.rules.ts'
 import {
   asked,
@@ -42,7 +43,8 @@ import { standAside } from './voters-clocks.usecases.ts'
 
 /** One step, with whoever did it. */
 export interface Step {
-  command: SuggestionCommand | { act: ByItself }
+  /** `enter`: by which the office begins one from paper. */
+  command: SuggestionCommand | { act: ByItself } | Entering
   who: Party
   actor: Fact['actor']
   at: EpochMs
@@ -171,6 +173,8 @@ export interface Taken {
 /** Fails where nothing follows from what comes of itself, like a step that is refused. */
 function decideStep(matter: Matter, { command, who }: Step, around: Surroundings): Decision {
   switch (command.act) {
+    case 'enter':
+      return enter(matter, command, around)
     case 'author-left':
       return afterDeparture(matter, around) ?? refuse(suggestionErrors.notNow)
     case 'withdrawal-waits':

@@ -6,6 +6,7 @@ import { sentenceOf } from '@mashang/shared/suggestions/suggestions.timeline.ts'
 import type { SuggestionAct } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { Context } from '../core/context.ts'
 import { factsOf } from '../core/ledger/ledger.store.ts'
+import { clerkOf } from './entries.views.ts'
 import type { Names } from './suggestions.rows.ts'
 import type { SuggestionRecord } from './suggestions.store.ts'
 
@@ -18,6 +19,9 @@ const INSIDE: ReadonlySet<string> = new Set<SuggestionAct | 'link-taken' | 'link
   'link-taken',
   'link-moved',
 ])
+
+/** What a clerk has typed from a paper: by name. */
+const ENTERED: ReadonlySet<string> = new Set(['enter', 'cosigned-on-paper'])
 
 export const isInside = (act: string): boolean => INSIDE.has(act)
 
@@ -44,6 +48,7 @@ export async function timelineOf(
     )
   // Which of several; alone it needs no name.
   const severalAsk = extensionsOf(matter).length > 1
+  const clerk = matter.entry === undefined ? null : await clerkOf(context, matter.entry)
   return (await factsOf(context, id))
     .flatMap((row) => {
       const { signedBy: by, ...said } = JSON.parse(row.data) as Record<string, unknown>
@@ -55,9 +60,12 @@ export async function timelineOf(
           ? `${names.representative(String(data.byId))}代表`
           : data.by === 'department'
             ? names.department(String(data.byId))
-            : assignerName(data.inspects)
+            : clerk !== null && ENTERED.has(act)
+              ? clerk
+              : assignerName(data.inspects)
       const reason = act === 'merge' ? reasonAt(row.at) : undefined
-      const author = data.paper === true ? names.representative(String(data.of)) : null
+      const author =
+        data.paper === true || act === 'verify' ? names.representative(String(data.of)) : null
       const sentence = sentenceOf({
         at: row.at,
         type: row.type,

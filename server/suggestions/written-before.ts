@@ -9,12 +9,13 @@ import { suggestionOfKey } from './drafts.store.ts'
 import type { SuggestionRecord } from './suggestions.store.ts'
 
 type Given = z.output<typeof newSuggestion>
+type Words = Pick<Given, 'title' | 'text' | 'secret' | 'attendee' | 'cosigners' | 'files'>
 
-const sameList = (a: readonly string[], b: readonly string[]): boolean =>
+export const sameList = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((one) => b.includes(one))
 
 /** Whether one still says what is sent once more, and asks the same people. */
-const stillSays = ({ matter }: SuggestionRecord, given: Given): boolean =>
+export const stillSays = ({ matter }: SuggestionRecord, given: Words): boolean =>
   matter.title === given.title &&
   matter.text === given.text &&
   matter.secret === given.secret &&

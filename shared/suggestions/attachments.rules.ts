@@ -38,6 +38,7 @@ const papersIn = ({ feedbacks, replaced = [] }: Matter) => [...feedbacks, ...rep
 /** Every file that a suggestion names. */
 export const filesIn = (matter: Matter): Attachment[] => [
   ...(matter.files ?? []),
+  ...(matter.entry?.scans ?? []),
   ...matter.contacts.flatMap(({ files = [] }) => files),
   ...matter.letters.flatMap(({ files = [] }) => files),
   ...(matter.sentBack ?? []).flatMap(({ files = [] }) => files),
@@ -46,10 +47,14 @@ export const filesIn = (matter: Matter): Attachment[] => [
   ...(matter.settlements ?? []).flatMap(({ files }) => files),
 ]
 
+/** Without the paper that the office entered it from: there are hands on it. */
+const withoutScans = ({ entry, ...matter }: Matter): Matter =>
+  entry === undefined ? matter : { ...matter, entry: { ...entry, scans: [] } }
+
 /**
  * Those that somebody may read: an unsigned answer is for departments and office, one that was sent
- * back for its department, whoever came in its place, and the office; a paper with a representative's hand on it for that
- * representative and the office.
+ * back for its department, whoever came in its place, and the office; a paper with a representative's
+ * hand on it for that representative and the office, the one it was entered from for all who signed it.
  */
 export function filesSeen(matter: Matter, who: Party): Attachment[] {
   const own = papersIn(matter).filter(
@@ -65,7 +70,8 @@ export function filesSeen(matter: Matter, who: Party): Attachment[] {
       (who.kind === 'department' &&
         (who.id === one.departmentId || draftFor(matter, who.id) === one)),
   )
-  return filesIn({ ...matter, letters, sentBack, feedbacks: own, replaced: [] })
+  const seen = who.kind === 'department' ? withoutScans(matter) : matter
+  return filesIn({ ...seen, letters, sentBack, feedbacks: own, replaced: [] })
 }
 
 /** Those of what was released: of the suggestion and of its letters, never of a talk. */
@@ -73,7 +79,7 @@ export const filesReleased = (matter: Matter): Attachment[] =>
   matter.publishedAt === null
     ? []
     : filesIn({
-        ...matter,
+        ...withoutScans(matter),
         contacts: [],
         feedbacks: [],
         replaced: [],

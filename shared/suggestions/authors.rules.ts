@@ -1,3 +1,4 @@
+import type { EpochMs } from '../core/clock.ts'
 import { attachmentsOf } from './attachments.rules.ts'
 import { changesOf } from './changes.rules.ts'
 import type { CommandOf } from './commands.model.ts'
@@ -14,7 +15,7 @@ import {
   type Surroundings,
 } from './matter.rules.ts'
 import { authorsOf } from './once.rules.ts'
-import { assignSpan, handedInAt } from './periods.rules.ts'
+import { assignSpan, handedInAt, type Periods } from './periods.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 import { ifAllAgree, isWithdrawing } from './withdrawal.rules.ts'
 
@@ -116,8 +117,29 @@ export function edit(
     files: attachmentsOf(command.files, matter.files ?? [], atHand),
     withdrawalAskedAt: null,
     cosigners: [...named, ...left.map((id) => cameAlong(id, now))],
+    ...(matter.entry === undefined ? {} : { entry: { ...matter.entry, takenUp: true } }),
   }
   return plain(edited, { changed: changesOf(matter, edited).join(' ') })
+}
+
+/** It lies with the office, to be assigned; at which session, of one that comes for the first time. */
+export function handedOver(
+  matter: Matter,
+  at: EpochMs,
+  periods: Periods,
+): Pick<Decision, 'matter' | 'clocks'> {
+  const handedIn = matter.submittedAt === null ? handedInAt(periods, at) : null
+  return {
+    matter: {
+      ...matter,
+      state: 'review',
+      submittedAt: matter.submittedAt ?? at,
+      ...(handedIn === null ? {} : { handedIn }),
+    },
+    clocks: [
+      { kind: 'start', clock: 'assign', owner: OFFICE, from: at, span: assignSpan(periods, at) },
+    ],
+  }
 }
 
 /** It is the office's once nobody is waited for. */
@@ -128,26 +150,10 @@ function ifAllConfirmed(matter: Matter, { now, periods, gone }: Surroundings): D
   const cosigners = matter.cosigners.map((one) =>
     one.confirmedAt === null && one.refusedAt === null ? { ...one, refusedAt: now } : one,
   )
-  const handedIn = matter.submittedAt === null ? handedInAt(periods, now) : null
   return {
-    matter: {
-      ...matter,
-      cosigners,
-      state: 'review',
-      submittedAt: matter.submittedAt ?? now,
-      ...(handedIn === null ? {} : { handedIn }),
-    },
+    ...handedOver({ ...matter, cosigners }, now, periods),
     // Watched before it was returned, it still is.
     data: { submitted: true, ...(matter.key ? { key: true } : {}) },
-    clocks: [
-      {
-        kind: 'start',
-        clock: 'assign',
-        owner: OFFICE,
-        from: now,
-        span: assignSpan(periods, now),
-      },
-    ],
   }
 }
 

@@ -261,6 +261,19 @@ export const suggestionCommand = z
         text: optionalLine(limits.reason, '要说的话'),
       }),
       z.strictObject({
+        act: z.literal('disown'),
+        text: optionalLine(limits.reason, '怎么回事'),
+      }),
+      z.strictObject({
+        act: z.literal('verify'),
+        of: id.meta({ description: '谁说的' }),
+        theirs: z
+          .boolean({ error: '请选是不是他的。' })
+          .meta({ description: 'true：是他提的、他签的；false：不是' }),
+        reason,
+      }),
+      z.strictObject({ act: z.literal('take-back'), reason }),
+      z.strictObject({
         act: z.literal('redeem'),
         ...letterText,
         signer,

@@ -5,6 +5,7 @@ import { confirm, edit, refuseToJoin, sendOn, submit } from './authors.rules.ts'
 import type { SuggestionCommand } from './commands.model.ts'
 import { contact, dropObjection, objectTo, opine, receive } from './department.rules.ts'
 import { dispute, weigh } from './disputes.rules.ts'
+import { disown, isHeldUp, takeBack, verify } from './entering.rules.ts'
 import { goOn, layBy, retell } from './going-on.rules.ts'
 import { rate } from './judging.rules.ts'
 import {
@@ -12,10 +13,12 @@ import {
   type Matter,
   mustBeAllowed,
   type Party,
+  refuse,
   type Surroundings,
 } from './matter.rules.ts'
 import { askExtension, decideExtension } from './more-time.rules.ts'
 import { accept, mediate, settle } from './settling.rules.ts'
+import { suggestionErrors } from './suggestions.errors.ts'
 import {
   markExcellent,
   markKey,
@@ -70,6 +73,7 @@ export function decide(
     case 'resume':
       return resume(matter, command, around)
     case 'assign':
+      if (isHeldUp(matter)) refuse(suggestionErrors.entryDisputed)
       return assign(matter, command, around)
     case 'reassign':
       return reassign(matter, command, around)
@@ -91,6 +95,12 @@ export function decide(
       return settle(matter, command, around)
     case 'accept':
       return accept(matter, command, who, around)
+    case 'disown':
+      return disown(matter, command, who, around)
+    case 'verify':
+      return verify(matter, command, around)
+    case 'take-back':
+      return takeBack(matter, command, around)
     case 'publish':
       return publish(matter, command, around)
     case 'unpublish':

@@ -3,6 +3,7 @@ import type { EpochMs } from '../core/clock.ts'
 import { type ErrorKind, Failure } from '../core/errors.ts'
 import type { Attachment } from './attachments.model.ts'
 import type { Dispute } from './disputes.model.ts'
+import type { Entry } from './entering.model.ts'
 import type { Feedback } from './judging.model.ts'
 import { moves } from './moves.rules.ts'
 import type { HandedIn, Periods, Span } from './periods.rules.ts'
@@ -32,6 +33,8 @@ export interface Cosigner {
   agreedAt: EpochMs | null
   /** Came with a suggestion of theirs that was merged into this one; it counts for them there. */
   merged?: true
+  /** Signed the paper that the office entered. */
+  onPaper?: true
 }
 
 export interface Handler {
@@ -191,6 +194,8 @@ export interface Matter {
   remarks: readonly Remark[]
   /** Whose idea it was: a citizen who attended the session; whoever leads it has taken it up. */
   attendee?: string
+  /** Entered by the office from paper; absent: written by its lead. */
+  entry?: Entry
   /** Absent in what was written before there was such a mark. */
   files?: readonly Attachment[]
   key?: KeyMark | null

@@ -19,6 +19,8 @@ export const matter = {
       'suggestion-periods.changed': '改代表建议的期限',
       'suggestion.promise-due': '答应的日子到了',
       'suggestion.clock-moved': '日历改了，期限重算',
+      'suggestion.enter': '代录一件纸质建议',
+      'suggestion.cosigned-on-paper': '代录纸上的附议',
       'suggestion.imported': '导入往年的建议',
       'suggestion.import-updated': '按往年的表更正',
       'suggestion.import-undone': '撤回往年的导入',

@@ -11,6 +11,15 @@ const self =
   (by: readonly SuggestionPart[]) =>
   (state: SuggestionState): Move => ({ by, to: [state] })
 
+/** Nobody's any more, it is withdrawn as long as no answer was given. */
+const withdrawable: ReadonlySet<SuggestionState> = new Set<SuggestionState>([
+  'review',
+  'returned',
+  'assigned',
+  'objected',
+  'handling',
+  'signing',
+])
 /** Withdrawing is the lead's, and of a joint one everybody's who confirmed. */
 const withdrawal = (state: SuggestionState) => ({
   withdraw: { by: ['lead'], to: [state, 'withdrawn'] } as Move,
@@ -63,6 +72,15 @@ const disputing = (state: SuggestionState) => ({
   weigh: self(['office'])(state),
 })
 
+/** Until it is answered, whom the office entered from paper says that it is not theirs; the office looks. */
+const verify = (state: SuggestionState): { verify: Move } => ({
+  verify: { by: ['office'], to: withdrawable.has(state) ? [state, 'withdrawn'] : [state] },
+})
+const disowning = (state: SuggestionState) => ({
+  disown: self(['lead', 'cosigner'])(state),
+  ...verify(state),
+})
+
 /**
  * What each department does for itself until the answer, whatever the others do; who has not
  * received it yet is held up by a guard, and nobody else is.
@@ -102,6 +120,8 @@ export const moves: Readonly<
     assign: { by: ['office'], to: ['assigned'] },
     ...layBy,
     ...withdrawal('review'),
+    ...disowning('review'),
+    'take-back': { by: ['office'], to: ['withdrawn'] },
     ...key('review'),
     ...secrecy('review'),
   },
@@ -109,6 +129,8 @@ export const moves: Readonly<
     edit: self(['lead'])('returned'),
     submit: { by: ['lead'], to: ['cosigning', 'review'] },
     ...withdrawal('returned'),
+    ...disowning('returned'),
+    'take-back': { by: ['office'], to: ['withdrawn'] },
   },
   declined: { resume: { by: ['office'], to: ['review'] } },
   merged: { unmerge: { by: ['office'], to: ['review'] } },
@@ -120,6 +142,7 @@ export const moves: Readonly<
     ...working('assigned'),
     propose: { by: ['main'], to: ['signing'] },
     ...withdrawal('assigned'),
+    ...disowning('assigned'),
     ...key('assigned'),
     ...secrecy('assigned'),
     ...urge('assigned'),
@@ -137,6 +160,7 @@ export const moves: Readonly<
     rework: log('objected'),
     sign: { by: ['main'], to: ['objected', 'answered'] },
     ...withdrawal('objected'),
+    ...disowning('objected'),
     ...key('objected'),
     ...secrecy('objected'),
     ...urge('objected'),
@@ -148,6 +172,7 @@ export const moves: Readonly<
     ...working('handling'),
     propose: { by: ['main'], to: ['signing'] },
     ...withdrawal('handling'),
+    ...disowning('handling'),
     ...key('handling'),
     ...secrecy('handling'),
     ...urge('handling'),
@@ -162,12 +187,14 @@ export const moves: Readonly<
     rework: { by: ['main'], to: ['assigned', 'handling', 'redo', 'signing'] },
     sign: { by: ['main'], to: ['assigned', 'handling', 'redo', 'signing', 'answered'] },
     ...withdrawal('signing'),
+    ...disowning('signing'),
     ...key('signing'),
     ...secrecy('signing'),
     ...urge('signing'),
   },
   answered: {
     contact: log('answered'),
+    ...verify('answered'),
     ...disputing('answered'),
     // The office from paper, or where everybody who wrote it has left.
     rate: { by: ['lead', 'cosigner', 'office'], to: ['answered', 'closed', 'redo', 'mediation'] },
@@ -182,6 +209,7 @@ export const moves: Readonly<
   },
   redo: {
     contact: log('redo'),
+    ...verify('redo'),
     ...disputing('redo'),
     opine: opinion('redo'),
     ...sayItself('redo', 'closed'),
@@ -195,6 +223,7 @@ export const moves: Readonly<
   },
   mediation: {
     contact: log('mediation'),
+    ...verify('mediation'),
     ...disputing('mediation'),
     ...sayItself('mediation', 'closed'),
     ...promise('mediation'),
@@ -207,6 +236,7 @@ export const moves: Readonly<
   },
   closed: {
     contact: log('closed'),
+    ...verify('closed'),
     ...promise('closed'),
     // The lead's word has ended it; whoever co-signed may still say theirs.
     ...sayItself('closed', 'redo', 'mediation'),

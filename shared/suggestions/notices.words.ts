@@ -5,6 +5,7 @@ export const suggestionTasks = {
   objected: '承办单位申请退回，请代表工委定',
   extension: '承办单位申请延期，请代表工委定',
   dispute: '代表说没有记下的这次沟通，请代表工委核定',
+  disowned: '代表说代录的建议不是自己的，请代表工委核对',
   mediation: '重办后代表仍不满意，请代表工委协调',
   feedback: '代表都离任了，请代表工委代为评价',
   corrected: '代录的评价，代表自己改了，请看一看',
@@ -20,6 +21,24 @@ export const suggestionNotices = {
     headline: '有代表请您附议一件建议',
     step: '请您附议一件建议',
     icon: 'inbox',
+  },
+  'suggestion.entered': {
+    headline: '代表工委代录了您纸上交的建议，请核对',
+    step: '代录了您纸上交的建议，请核对',
+    icon: 'inbox',
+  },
+  'suggestion.entered-joint': {
+    headline: '代表工委代录了您签名附议的建议，请核对',
+    step: '代录了您签名附议的建议，请核对',
+    icon: 'inbox',
+  },
+  'suggestion.entry-verified': {
+    headline: '代录的建议有人说不是自己的，代表工委核对过了',
+    step: '代录的建议核对过了，请看一看',
+  },
+  'suggestion.entry-taken-back': {
+    headline: '代录的建议撤回了，页面上写着理由',
+    step: '代录的建议撤回了',
   },
   'suggestion.refused': { headline: '有代表没有附议您的建议', step: '有代表没有附议' },
   'suggestion.withdrawal': { headline: '领衔代表要撤回，请您定', step: '领衔代表要撤回，请您定' },

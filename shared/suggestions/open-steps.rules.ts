@@ -2,6 +2,7 @@ import { lettersNow, owesAnswer } from './answers.rules.ts'
 import { mayBeReassigned } from './assignment.rules.ts'
 import { silentOnes } from './authors.rules.ts'
 import { isToBeWeighed, mayBeDisputed } from './disputes.rules.ts'
+import { disownUntil, hasOpenObjection, isHeldUp, mayTakeBack } from './entering.rules.ts'
 import { isUntouched, listedPromises } from './going-on.rules.ts'
 import { decidesJudgement, judgesInPlace, mayJudge, papersOpen } from './judging.rules.ts'
 import { dueOf, type Matter, may, type Party, type Surroundings } from './matter.rules.ts'
@@ -46,6 +47,14 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
       return matter.withdrawalAskedAt === null && (around.sources ?? []).length === 0
     case 'unmerge':
       return unmergeRefusal(around.target) === null
+    case 'assign':
+      return !isHeldUp(matter)
+    case 'disown':
+      return disownUntil(matter, who, around.now) !== null
+    case 'verify':
+      return hasOpenObjection(matter)
+    case 'take-back':
+      return mayTakeBack(matter, around)
     case 'reassign':
       return mayBeReassigned(matter)
     case 'go-on':
@@ -163,6 +172,7 @@ export function officeTasksOf(matter: Matter, around: Around): OfficeSuggestionT
     objection: matter.state === 'objected',
     extension: can('decide-extension'),
     dispute: can('weigh'),
+    entry: can('verify'),
     mediation: matter.state === 'mediation',
     judge: can('rate') && judgesInPlace(matter, around),
     close: can('close'),

@@ -84,12 +84,26 @@ export function withoutWord(
   }
 }
 
+/** Until when somebody may say it otherwise than it was entered for them: as long as they would judge. */
+export function sayOtherwiseUntil({
+  now,
+  periods: { feedbackDays },
+  calendar,
+}: Pick<Surroundings, 'now' | 'periods' | 'calendar'>): EpochMs {
+  // A year without a table of holidays leaves nothing open for ever.
+  return Math.min(
+    spanEnd(now, workingDays(feedbackDays), calendar),
+    now + (2 * feedbackDays + 14) * DAY,
+  )
+}
+
 /** What the office enters of a paper: whose it is, its day, and its scan. */
 export function paperOf(
   matter: Matter,
   { paper, files }: CommandOf<'rate'>,
-  { now, gone, periods, calendar, atHand }: Surroundings,
+  around: Surroundings,
 ): { paper: PaperWord; files: readonly Attachment[] } {
+  const { now, gone, atHand } = around
   if (paper === undefined) return refuse(suggestionErrors.notNow)
   if (!authorsOnPaper(matter, gone).includes(paper.of))
     refuse(suggestionErrors.paperAuthor, 'paper.of')
@@ -97,8 +111,8 @@ export function paperOf(
   const answered = Math.max(0, ...lettersNow(matter).map(({ signedAt }) => signedAt ?? 0))
   if (signed > localDay(now) || signed < localDay(answered))
     refuse(suggestionErrors.paperDay, 'paper.signedOn')
-  const days = periods.feedbackDays
-  // A year without a table of holidays leaves nothing open for ever.
-  const until = Math.min(spanEnd(now, workingDays(days), calendar), now + (2 * days + 14) * DAY)
-  return { paper: { signedOn: paper.signedOn, until }, files: attachmentsOf(files, [], atHand) }
+  return {
+    paper: { signedOn: paper.signedOn, until: sayOtherwiseUntil(around) },
+    files: attachmentsOf(files, [], atHand),
+  }
 }

@@ -82,18 +82,36 @@ const countedAgain: Scores = (data) => [
   ...(data.key === true ? scoredFor(data.leadId, 'suggestion.key') : []),
 ]
 
+/** Entered from paper: on the day on which that was handed in. */
+const onPaper =
+  (fact: Fact): Scores =>
+  ({ of, on }) =>
+    typeof on === 'number' ? scoredFor(of, fact).map((one) => ({ ...one, on })) : []
+
+/** The office has found that it is not theirs. */
+const verified: Scores = (data) => {
+  if (data.theirs !== false) return []
+  return data.agreed === true ? gone : scoredFor(data.of, 'suggestion.void')
+}
+
 export const scoring: MatterScoring<Fact> = {
   kind: matter.kind,
-  edition: 4,
+  edition: 5,
   names: {
     // What is answered here of what a list brought in is its lead's all the same.
     'suggestion.imported': (data) => named('suggestion.submit', data.leadId),
     'suggestion.submit': (data) => named('suggestion.submit', data.byId),
+    'suggestion.enter': (data) => named('suggestion.submit', data.of),
+    'suggestion.cosigned-on-paper': (data) => named('suggestion.confirm', data.of),
     'suggestion.confirm': (data) => named('suggestion.confirm', data.byId),
     'suggestion.edit': () => ({ as: 'suggestion.confirm', id: null }),
   },
   facts: {
     'suggestion.submit': submitted,
+    'suggestion.enter': onPaper('suggestion.submitted'),
+    'suggestion.cosigned-on-paper': onPaper('suggestion.cosigned'),
+    'suggestion.verify': verified,
+    'suggestion.take-back': () => gone,
     'suggestion.confirm': (data) => [
       ...scoredFor(data.byId, 'suggestion.cosigned'),
       ...submitted(data),

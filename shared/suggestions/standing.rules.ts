@@ -189,9 +189,10 @@ export function stoodAt(matter: Matter, facts: readonly StandingFact[], until: E
   }
 }
 
-/** Whether a list of an earlier year brought it in only at a moment or later: before, nobody knew of it. */
+/** Whether a list of an earlier year, or the office from paper, brought it in only at a moment or later: before, nobody knew of it. */
 export const cameSince = (facts: readonly StandingFact[], moment: EpochMs): boolean =>
-  facts.some((fact) => actOf(fact) === 'imported') && facts.every(({ at }) => at >= moment)
+  facts.some((fact) => ['imported', 'enter'].includes(actOf(fact))) &&
+  facts.every(({ at }) => at >= moment)
 
 /** "办结，A 类，满意，重点督办" */
 export const standingWords = ({ matter, key, excellent }: Standing): string => {

@@ -26,7 +26,7 @@ import {
   suggestionView,
 } from './suggestions.model.ts'
 import { type OfficeSuggestionTask, officeSuggestionTasks } from './suggestions.words.ts'
-import { newSuggestion } from './writing.model.ts'
+import { newEntry, newSuggestion } from './writing.model.ts'
 import { writtenIssues } from './written-issues.model.ts'
 
 const tag = 'suggestions'
@@ -121,6 +121,18 @@ export const suggestionsApi = {
     access: ['representative'],
     headers: z.looseObject({ 'idempotency-key': z.string().min(8).max(200).optional() }),
     body: newSuggestion,
+    status: 201,
+    reply: suggestionView,
+  }),
+  enter: endpoint({
+    method: 'POST',
+    path: '/api/suggestion-entries',
+    summary:
+      '代录：代表工委把代表在纸上交来的一件录进来，写明谁签了名，进待审核；同一个 Idempotency-Key 重复提交只有一件',
+    tag,
+    access: ['office'],
+    headers: z.looseObject({ 'idempotency-key': z.string().min(8).max(200).optional() }),
+    body: newEntry,
     status: 201,
     reply: suggestionView,
   }),

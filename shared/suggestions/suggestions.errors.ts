@@ -421,6 +421,41 @@ export const suggestionErrors = {
     status: 409,
     title: '这次评价已按纸质意见表代录，现在不能再改；有出入请联系代表工委。',
   },
+  entryDay: {
+    code: 'suggestion.entry-day',
+    status: 422,
+    title: '交来的日子不能在今天以后，也不能早于一年前；更早的请用“导入往年的”。',
+  },
+  leadUnknown: {
+    code: 'suggestion.lead-unknown',
+    status: 422,
+    title: '没有找到这位领衔代表，可能已离任，请重新选。',
+  },
+  sameTitle: {
+    code: 'suggestion.same-title',
+    status: 409,
+    title: '同一位代表已经有一件同名的建议，请先核对是不是同一件。',
+  },
+  notEntered: {
+    code: 'suggestion.not-entered',
+    status: 409,
+    title: '这件建议不是按纸代录的，或者不是替您录的。',
+  },
+  disownLate: {
+    code: 'suggestion.disown-late',
+    status: 409,
+    title: '说“不是我的”的期限已经过了；有出入请联系代表工委。',
+  },
+  entryDisputed: {
+    code: 'suggestion.entry-disputed',
+    status: 409,
+    title: '有代表说代录的不是自己的，请先核对，再交办。',
+  },
+  entryWentOn: {
+    code: 'suggestion.entry-went-on',
+    status: 409,
+    title: '代录以后已经办过别的步骤，不能再撤回代录；不用办的，请代表撤回。',
+  },
   notLeft: {
     code: 'suggestion.not-left',
     status: 409,

@@ -172,6 +172,29 @@ export const extensionView = z.object({
     .meta({ description: '不用再定：drafted 答复已经拟好，taken 单位已经调整；null：不是' }),
 })
 export type ExtensionView = z.output<typeof extensionView>
+/** 代录, as whoever has a part in it reads it. */
+const entryView = z.object({
+  on: z.string().meta({ description: '纸质建议交来的那一天' }),
+  by: z.string().meta({ description: '代表工委里谁录的' }),
+  at: instant,
+  until: instant
+    .nullable()
+    .meta({ description: '看的人到什么时候还可以说不是自己的；null：不能说，或者说过了' }),
+  scans: z.array(attachment).meta({ description: '纸的扫描件或照片，给写它的代表和代表工委' }),
+  objections: z.array(
+    z.object({
+      representative: person,
+      own: z.boolean(),
+      lead: z.boolean(),
+      text: z.string().nullable(),
+      at: instant,
+      verified: z
+        .object({ theirs: z.boolean(), reason: z.string(), at: instant })
+        .nullable()
+        .meta({ description: '代表工委的核对；null：还没有' }),
+    }),
+  ),
+})
 
 const rowShape = {
   id,
@@ -223,6 +246,7 @@ export const suggestionView = z
     text: z.string(),
     classes: classWordsOf.meta({ description: '本区对解决程度的说法，写答复时用' }),
     files: z.array(attachment),
+    entry: entryView.nullable().meta({ description: '由代表工委按纸代录；null：代表自己写的' }),
     serverTime: instant,
     part: keysOf(suggestionParts).meta({ description: '看的人在这件事里是什么' }),
     can: z.array(act).meta({ description: '看的人现在能办的' }),
@@ -232,6 +256,7 @@ export const suggestionView = z
         refused: z.boolean(),
         agreed: z.boolean().meta({ description: '同意撤回' }),
         merged: z.boolean().meta({ description: '自己的一件并进来了' }),
+        onPaper: z.boolean().meta({ description: '在代录的纸上签了名' }),
       }),
     ),
     changedSince: z

@@ -106,6 +106,11 @@ const afterVerdict = (next: unknown, again: string | undefined): string =>
 const settledWords = ({ way, on }: Record<string, unknown>): string =>
   typeof way === 'string' ? `（${settleWays[way as SettleWay]}，${dayOf(on)}）` : ''
 
+const verifiedWords = ({ theirs, agreed }: Record<string, unknown>): string => {
+  if (theirs === true) return '确实提了、签了'
+  return agreed === true ? '没有提，建议已撤回' : '没有提、没有签，记在案里'
+}
+
 const lostWords = (lost: string | undefined): string =>
   lost === undefined ? '' : `，${lost}不再办`
 
@@ -196,6 +201,18 @@ export function sentenceOf({
       return `${who}记了协调的经过（${mediateWays[data.way as MediateWay]}，${dayOf(data.on)}）。`
     case 'settle':
       return `${who}协调后办结${settledWords(data)}。`
+    case 'enter':
+      return `${who}按${author ?? '代表'} ${dayOf(data.signedOn)}交来的纸质建议代录，提交了。`
+    case 'cosigned-on-paper':
+      return `${who}按纸上的签名录入：${author ?? '代表'}附议。`
+    case 'disown':
+      return data.lead === true
+        ? `${who}说代录的这件不是自己提的，请代表工委核对。`
+        : `${who}说没有在代录的这件上签名，请代表工委核对。`
+    case 'verify':
+      return `${who}核对了代录，${author ?? '代表'}${verifiedWords(data)}。`
+    case 'take-back':
+      return `${who}撤回了代录，理由已告诉代表。`
     case 'accept':
       return `${who}${acceptedWords(data.accepted === true)}。`
     case 'withdraw':

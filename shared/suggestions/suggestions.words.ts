@@ -64,6 +64,9 @@ export const suggestionActs = {
   mediate: '记协调经过',
   settle: '协调后办结',
   accept: '说说协调的结果',
+  disown: '说代录的不是自己的',
+  verify: '核对代录',
+  'take-back': '撤回代录',
   redeem: '按承诺再答复',
   retell: '补记承诺结果',
   withdraw: '撤回',
@@ -172,6 +175,7 @@ export const officeSuggestionTasks = {
   objection: '退回申请待定',
   extension: '延期申请待定',
   dispute: '沟通有异议，待核定',
+  entry: '代录有异议，待核对',
   mediation: '待协调',
   judge: '待代为评价',
   close: '逾期未评，待办结',
@@ -216,6 +220,10 @@ export const suggestionLimits = {
   cosigners: 30,
   handlers: 12,
 } as const
+
+/** "代表工委（张敏）"; an account may be called after the office itself. */
+export const clerkWords = (name: string | undefined): string =>
+  name === undefined || name === '代表工委' ? '代表工委' : `代表工委（${name}）`
 
 /** So many are released at once. */
 export const MOST_RELEASED = 200

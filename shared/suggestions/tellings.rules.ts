@@ -125,6 +125,18 @@ function stepTellings(
       const ids = waited.map(({ representativeId }) => representativeId)
       return [told('suggestion.cosign', representatives(ids)), ...submitted]
     }
+    case 'enter':
+      return [told('suggestion.entered', lead), told('suggestion.entered-joint', joint)]
+    case 'disown':
+      return [forOffice('disowned')]
+    case 'verify': {
+      if (data.agreed === true) return [told('suggestion.withdrawn', [...authors, ...handlers])]
+      // Who is no co-signer after all has no part in it any more.
+      const others = data.of === matter.representativeId || data.theirs !== true ? [] : [data.of]
+      return [told('suggestion.entry-verified', [...lead, ...representatives(others.map(String))])]
+    }
+    case 'take-back':
+      return [told('suggestion.entry-taken-back', authors)]
     case 'confirm':
     case 'send-on':
       return submitted

@@ -1,3 +1,4 @@
+import { PDF } from '../support/small-pdf.ts'
 import type { Screen } from './screen.ts'
 import { first, lacking, screensOf, table, without } from './screens-of.ts'
 
@@ -72,6 +73,37 @@ export const officeDutiesScreens: Screen[] = [
   ),
   of('suggestions-key', '代表建议：重点督办', '/office/suggestions?key=true', table),
   of('suggestions-import', '导入往年的建议', '/office/suggestions/import'),
+  of('suggestions-enter', '代录纸质建议', '/office/suggestions/enter', {
+    ready: 'input[type=date]',
+  }),
+  of('suggestion-entered', '一件按纸代录的建议', '/office/suggestions/enter', {
+    district: 'seldom',
+    ready: 'input[type=date]',
+    act: async (page) => {
+      const first = (label: string) =>
+        page.getByRole('group', { name: label }).locator('label').first().click()
+      await first('领衔代表')
+      await page.getByLabel('标题').fill('给嘎查修一条过河的路')
+      await page
+        .getByRole('textbox', { name: '内容' })
+        .fill('雨季过不了河，孩子上学要绕二十公里，建议在老渡口修一座漫水桥。')
+      await page.getByRole('button', { name: '加一位附议代表' }).click()
+      await first('找一位代表')
+      await page
+        .getByLabel('哪一天交来的')
+        .fill((await page.getByLabel('哪一天交来的').getAttribute('max')) ?? '')
+      await page.getByLabel('加扫描件或照片').setInputFiles({
+        name: '纸质建议.pdf',
+        mimeType: 'application/pdf',
+        buffer: PDF,
+      })
+      await page.getByRole('button', { name: '去掉纸质建议.pdf' }).waitFor()
+      await page.getByRole('button', { name: '录入，进待审核' }).click()
+      await page.getByRole('complementary', { name: '代录' }).waitFor()
+    },
+    // Entered once, it is asked about again.
+    looks: ['light'],
+  }),
   of('suggestions-assign', '分办', '/office/suggestions/assign'),
   of('suggestions-reminders', '该催的建议', '/office/suggestions/reminders'),
   of('suggestions-periods', '代表建议：办理期限', '/office/suggestions/periods', {

@@ -140,6 +140,27 @@ const praised: Life = ({ r, who, id, at }) => {
   ]
 }
 
+/** Entered by the office from paper, on an earlier day; what was wrong with that is found out, or taken back. */
+const onPaper: Life = ({ r, people, who, id, at }) => {
+  const others = people.filter((one) => one !== who)
+  const on = at - r.below(40) * DAY
+  const found = (data: object): LedgerFact =>
+    fact('suggestion.verify', id, { theirs: r.pick([true, false]), ...data }, at + 2 * DAY)
+  return [
+    fact('suggestion.enter', id, { of: who, on }, at),
+    ...others
+      .slice(0, r.below(3))
+      .map((of) => fact('suggestion.cosigned-on-paper', id, { of, on }, at)),
+    ...r.pick([
+      [],
+      [found({ of: r.pick(people) })],
+      [found({ of: who, theirs: false, agreed: true })],
+      [fact('suggestion.take-back', id, { agreed: true }, at + 3 * DAY)],
+      returned(r, people, who, id, at + 3 * DAY),
+    ]),
+  ]
+}
+
 export const suggestionLives: readonly Life[] = [
   cosigning,
   withdrawn,
@@ -147,4 +168,5 @@ export const suggestionLives: readonly Life[] = [
   listed,
   merged,
   praised,
+  onPaper,
 ]

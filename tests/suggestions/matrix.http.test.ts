@@ -128,6 +128,9 @@ function body(
   const own = d.named(commands[what])
   // Not what was said before: that is one and the same.
   if (what === 'contact' || what === 'opine') return { ...own, text: '又去看了一次。' }
+  const [objection] = matter.entry?.objections ?? []
+  if (what === 'verify' && objection !== undefined)
+    return { ...own, of: d.named(objection.representativeId) }
   if (what === 'merge') return { ...own, into: other }
   if (what === 'reassign') return { ...own, ...othersFor(matter) }
   if (what === 'sign' || what === 'redeem') return { ...own, document: `建函〔2026〕${++signed}号` }
@@ -155,6 +158,10 @@ function refusal(by: Sender, matter: Matter, what: SuggestionAct): string | null
 /** What is refused though the table has it: done already, too early, or something is missing for it. */
 const GUARDS: Partial<Record<SuggestionAct, readonly string[]>> = {
   accept: ['409 suggestion.not-now'],
+  assign: ['409 suggestion.entry-disputed'],
+  disown: ['409 suggestion.not-entered', '409 suggestion.already-done'],
+  verify: ['409 suggestion.not-now'],
+  'take-back': ['409 suggestion.not-entered', '409 suggestion.entry-went-on'],
   agree: ['409 suggestion.not-now'],
   disagree: ['409 suggestion.not-now'],
   'drop-objection': ['409 suggestion.not-objected'],
@@ -239,6 +246,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'closed with a promise, public, watched and excellent': ['housing'],
   'left with a promise by a list': ['housing'],
   'going on out of a list': BOTH,
+  'entered from paper and assigned, and who is said to have signed says no': BOTH,
 }
 
 const states = Object.keys(suggestionStates) as SuggestionState[]

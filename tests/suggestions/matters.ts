@@ -4,6 +4,7 @@ import { DAY } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
+import { enter } from '@mashang/shared/suggestions/entering.rules.ts'
 import type {
   ClockChange,
   Matter,
@@ -156,6 +157,9 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
       text: '工委协调，列入明年计划。',
     },
     accept: { act: 'accept', accepted: true },
+    disown: { act: 'disown', text: '我没有交过' },
+    verify: { act: 'verify', of: 'li', theirs: false, reason: '问过，是别人交的' },
+    'take-back': { act: 'take-back', reason: '录错了人' },
     redeem: {
       act: 'redeem',
       text: '已经装好。',
@@ -242,6 +246,15 @@ export const matters: Record<SuggestionState, Matter> = {
   ]),
 }
 export { bad, handling }
+
+/** Entered by the office from a paper that both have signed. */
+export const entered = enter(
+  draft,
+  { act: 'enter', on: '2026-03-02', by: 'clerk', scans: [] },
+  around(),
+).matter
+
+const disowned = steps(entered, [['lead', commands.disown]])
 
 /** 分办 to both, who each answer alone. */
 const apart: SuggestionCommand = { act: 'assign', co: [], separate: ['housing', 'police'] }
@@ -372,6 +385,21 @@ export const halfway: readonly (readonly [string, SuggestionState, Matter])[] = 
     'given to another lead, who finds a draft',
     'assigned',
     steps(signing, [['office', commands.reassign]]),
+  ],
+  ['entered from paper', 'review', entered],
+  ['entered from paper, and its lead says it is not theirs', 'review', disowned],
+  [
+    'entered from paper and returned unchanged',
+    'returned',
+    steps(entered, [['office', commands.return]]),
+  ],
+  [
+    'entered from paper and assigned, and who is said to have signed says no',
+    'assigned',
+    steps(entered, [
+      ['office', commands.assign],
+      ['cosigner', commands.disown],
+    ]),
   ],
   ['left without an answer by a list', 'closed', listed],
   ['left with a promise by a list', 'closed', listedPromise],

@@ -28,6 +28,7 @@ export const access: Access = {
     'GET /api/written-issues': 'R',
     'POST /api/suggestion-assignments': 'OAM',
     'POST /api/suggestion-continuations': 'OAM',
+    'POST /api/suggestion-entries': 'OAM',
     'POST /api/suggestion-files': 'RDOAM',
     'GET /api/suggestion-imports': 'OAMI',
     'GET /api/suggestion-imports/:id/problems': 'OAMI:ope',
