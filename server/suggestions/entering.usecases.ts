@@ -102,6 +102,7 @@ async function entering(
       origins: [],
       gone: [],
       department: names.department,
+      goesOnAs: names.goesOnAs,
       atHand,
     },
   )
