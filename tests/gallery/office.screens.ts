@@ -99,6 +99,10 @@ export const officeScreens: Screen[] = [
   ),
   of('ledger', '账本', '/office/ledger', table),
   ...without(of, ['ledger', '账本', '/office/ledger']),
+  of('ledger-exports', '账本：谁导出过什么', '/office/ledger?group=exports', {
+    ...table,
+    district: 'seldom',
+  }),
   of('ledger-heads', '账本：签过名的每日封记', '/office/ledger/heads'),
   of('representatives', '代表', '/office/representatives', table),
   ...without(of, ['representatives', '代表', '/office/representatives']),
