@@ -59,6 +59,15 @@ export const officeScreens: Screen[] = [
     ...table,
     district: 'seldom',
   }),
+  of('moderation-many', '审看：几条一起定', '/office/moderation', {
+    ...table,
+    district: 'seldom',
+    act: async (page) => {
+      await page.getByRole('checkbox', { name: '选这一页全部' }).check()
+      await page.getByRole('button', { name: '看过，不用动' }).click()
+      await page.getByRole('dialog').getByText(/^会定/).waitFor()
+    },
+  }),
   of(
     'moderation-text',
     '审看一段话',
