@@ -25,13 +25,25 @@ const tables: Readonly<Record<string, string>> = {
 /** The name of a table that left as a file, by the word for it in the ledger. */
 export const exportedTable = (id: string): string | undefined => tables[id]
 
+/** Of a fact whose words somebody changed nothing can be said; the ledger is read all the same. */
+function read(data: string): Record<string, unknown> | null {
+  try {
+    return JSON.parse(data)
+  } catch {
+    return null
+  }
+}
+
 /**
  * How much of a table left, as which file: 120 行，8 列，Excel.
  * @param data of its fact, as JSON
  */
-export function exportedWords(table: string, data: string): string {
-  const { rows, columns, format } = JSON.parse(data) as Record<string, unknown>
-  const file = formats[String(format)] ?? String(format)
+export function exportedWords(table: string, data: string): string | null {
+  const said = read(data)
+  if (said === null) return null
+  const file = formats[String(said.format)] ?? String(said.format)
   // One document and its papers for each, no lines of a table.
-  return table === 'records' ? `${rows} 位代表，${file}` : `${rows} 行，${columns} 列，${file}`
+  return table === 'records'
+    ? `${said.rows} 位代表，${file}`
+    : `${said.rows} 行，${said.columns} 列，${file}`
 }

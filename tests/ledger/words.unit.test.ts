@@ -69,6 +69,7 @@ describe('the words of the ledger', () => {
     const data = JSON.stringify({ rows: 3, columns: 2, format: 'pdf' })
     expect(exportedWords('issues', data)).toBe('3 行，2 列，PDF')
     expect(exportedWords('records', data)).toBe('3 位代表，PDF')
+    expect(exportedWords('issues', '{"rows":')).toBeNull()
   })
 
   it('given any kind of subject, then it has words', () => {
