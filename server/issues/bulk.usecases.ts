@@ -77,7 +77,7 @@ function unwritten() {
 }
 
 /** The sentence of a refusal; anything else than a refusal goes on up. */
-function refusalOf(error: unknown): string {
+export function refusalOf(error: unknown): string {
   if (!(error instanceof Failure) || error.kind.status >= 500) throw error
   return error.kind === coreErrors.conflict
     ? '别人刚刚先改过了。'

@@ -1,7 +1,7 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import type { HoldView, holdsApi } from '@mashang/shared/issues/holds.api.ts'
 import { holdErrors } from '@mashang/shared/issues/holds.errors.ts'
-import { covered, mayDecideHold } from '@mashang/shared/issues/holds.rules.ts'
+import { covered, whyNotDecided } from '@mashang/shared/issues/holds.rules.ts'
 import type { HoldTarget } from '@mashang/shared/issues/holds.words.ts'
 import type { z } from 'zod'
 import type { Actor } from '../core/auth/actor.ts'
@@ -104,7 +104,7 @@ async function holdFor(context: Context, id: string): Promise<HoldRecord> {
 export const showHold = async (context: Context, id: string, actor: Actor): Promise<HoldView> =>
   holdView(context, await holdFor(context, id), actor)
 
-const NEXT = { release: 'released', refuse: 'refused', redact: 'redacted' } as const
+export const NEXT = { release: 'released', refuse: 'refused', redact: 'redacted' } as const
 const FACTS = {
   release: 'issue.hold-released',
   refuse: 'issue.publication-refused',
@@ -119,10 +119,9 @@ export async function decideOnHold(
   actor: Actor,
 ): Promise<HoldView> {
   const hold = await holdFor(context, id)
-  if (!mayDecideHold(hold.state)) throw new Failure(holdErrors.decided)
-  if (hold.reason === 'flood') throw new Failure(holdErrors.ofFlood)
   const issue = await issueOf(context, hold)
-  if (given.decision === 'refuse' && !issue.publish) throw new Failure(holdErrors.notForRefusal)
+  const refusal = whyNotDecided(hold, given.decision, issue.publish)
+  if (refusal !== null) throw new Failure(refusal)
   const covering =
     given.decision === 'redact'
       ? await coveringOf(context, hold, issue, given)

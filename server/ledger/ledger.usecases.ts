@@ -1,6 +1,7 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
+import { exportedTable, exportedWords } from '@mashang/shared/ledger/exported.rules.ts'
 import type { LedgerLine, ledgerApi } from '@mashang/shared/ledger/ledger.api.ts'
 import { factWords, kindWords } from '@mashang/shared/ledger/ledger.words.ts'
 import type { z } from 'zod'
@@ -66,8 +67,11 @@ async function linesOf(context: Context, rows: readonly LedgerRow[]): Promise<Le
     subject: {
       kind: row.subjectKind,
       id: row.subjectId,
-      name: nameOf(row.subjectId) ?? kindWords(row.subjectKind),
+      name:
+        (row.subjectKind === 'table' ? exportedTable(row.subjectId) : nameOf(row.subjectId)) ??
+        kindWords(row.subjectKind),
       issueId: row.subjectKind === 'issue' ? row.subjectId : null,
+      more: row.subjectKind === 'table' ? exportedWords(row.subjectId, row.data) : null,
     },
     hash: row.hash,
   }))
@@ -92,6 +96,7 @@ const columns: readonly FileColumn<LedgerLine>[] = [
   { of: 'words', title: '代号', cell: (row) => row.type },
   { of: 'actor', title: '谁', cell: (row) => row.actor },
   { of: 'subject', title: '关于', cell: (row) => row.subject.name },
+  { of: 'subject', title: '导出了多少', cell: (row) => row.subject.more },
   { of: 'hash', title: '指纹', cell: (row) => row.hash },
 ]
 

@@ -16,7 +16,8 @@ const wanted = {
   representativeId: id.optional().meta({ description: '改派给谁' }),
 }
 
-const row = z.object({
+/** What would become, or became, of one of many. */
+export const bulkRow = z.object({
   id,
   number: z.string(),
   title: z.string(),
@@ -37,7 +38,7 @@ export const bulkApi = {
     body: z.strictObject(wanted),
     ofStations: true,
     status: 200,
-    reply: z.object({ items: z.array(row) }),
+    reply: z.object({ items: z.array(bulkRow) }),
   }),
   run: endpoint({
     method: 'POST',
@@ -49,7 +50,7 @@ export const bulkApi = {
     ofStations: true,
     status: 200,
     reply: z.object({
-      items: z.array(row),
+      items: z.array(bulkRow),
       undo: z.array(undoing).meta({ description: '能撤销的' }),
     }),
   }),
@@ -68,6 +69,6 @@ export const bulkApi = {
     }),
     ofStations: true,
     status: 200,
-    reply: z.object({ items: z.array(row) }),
+    reply: z.object({ items: z.array(bulkRow) }),
   }),
 }

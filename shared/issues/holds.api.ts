@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, instant, line, pageOf, pageQuery, sortBy } from '../core/schema.ts'
+import { bulkRow } from './bulk.api.ts'
+import { BULK_LIMIT } from './bulk.words.ts'
 import { holdLimits, holdReasons, holdStates, holdTargets, reportReasons } from './holds.words.ts'
 
 const tag = 'issues'
@@ -46,6 +48,13 @@ const passage = z.strictObject({
   from: z.int().min(0),
   to: z.int().min(1),
 })
+const many = {
+  decision: z.enum(['release', 'refuse']),
+  holds: z
+    .array(id)
+    .min(1, '请至少选一条。')
+    .max(BULK_LIMIT, `一次最多 ${BULK_LIMIT} 条，请分几次。`),
+}
 const share = z.number().min(0).max(1)
 /** Of the picture's width and height, from its upper left corner. */
 const rectangle = z.strictObject({
@@ -120,6 +129,26 @@ export const holdsApi = {
     ]),
     status: 200,
     reply: holdView,
+  }),
+  previewMany: endpoint({
+    method: 'POST',
+    path: '/api/hold-decision-previews',
+    summary: '先看：这些各写了什么，哪些不能一起定、为什么；什么也不改',
+    tag,
+    access: ['office'],
+    body: z.strictObject(many),
+    status: 200,
+    reply: z.object({ items: z.array(bulkRow) }),
+  }),
+  decideMany: endpoint({
+    method: 'POST',
+    path: '/api/hold-decisions',
+    summary: '几条用同一个理由一起定，各是各的一笔；同事先定了的照实报。同样的再发一次不会定两遍',
+    tag,
+    access: ['office'],
+    body: z.strictObject({ ...many, reason }),
+    status: 200,
+    reply: z.object({ items: z.array(bulkRow) }),
   }),
   restore: endpoint({
     method: 'POST',

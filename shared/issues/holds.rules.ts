@@ -1,4 +1,6 @@
+import type { ErrorKind } from '../core/errors.ts'
 import { guessDanger } from './guess.rules.ts'
+import { holdErrors } from './holds.errors.ts'
 import { COVER, type HoldReason, type HoldState } from './holds.words.ts'
 
 /** A mobile or fixed number, or an identity number (GB 11643), with the blanks people put in. */
@@ -55,3 +57,17 @@ export function covered(text: string, passages: readonly Passage[]): string | nu
 
 /** A hold is decided once. */
 export const mayDecideHold = (state: HoldState): boolean => state === 'waiting'
+
+/**
+ * Why a hold is not decided in this way; null: it may be.
+ * @param publish whether its matter may still become public
+ */
+export function whyNotDecided(
+  hold: { state: HoldState; reason: HoldReason },
+  decision: 'release' | 'refuse' | 'redact',
+  publish: boolean,
+): ErrorKind | null {
+  if (!mayDecideHold(hold.state)) return holdErrors.decided
+  if (hold.reason === 'flood') return holdErrors.ofFlood
+  return decision === 'refuse' && !publish ? holdErrors.notForRefusal : null
+}

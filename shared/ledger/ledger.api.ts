@@ -33,6 +33,7 @@ const entry = z
       id: z.string(),
       name: z.string(),
       issueId: z.string().nullable(),
+      more: z.string().nullable().meta({ description: '导出表格的：几行、几列、哪种文件' }),
     }),
     hash: z.string(),
   })

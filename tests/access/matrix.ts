@@ -198,6 +198,8 @@ export const matrix: Readonly<Record<string, string>> = {
   'POST /api/exports/stations': 'OAMPIS',
   'POST /api/first-sign-ins': BY_BODY,
   'POST /api/floods/decision': 'OAM',
+  'POST /api/hold-decision-previews': 'OAM',
+  'POST /api/hold-decisions': 'OAM',
   'POST /api/holds/:id/decision': 'OAM:ope',
   'POST /api/holds/:id/original': 'OAM:ope',
   'POST /api/holds/:id/restoration': 'OAM:ope',

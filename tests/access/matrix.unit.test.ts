@@ -90,7 +90,11 @@ const REFUSALS = [401, 403, 404]
 /** Lists of what somebody did: of nobody there is an empty one. */
 const EMPTY_OF_NOBODY = ['GET /api/accounts/:id/changes', 'GET /api/representatives/:id/matters']
 /** Acts on many tell of each what became of it. */
-const REPORTS = ['POST /api/issue-bulk-acts', 'POST /api/issue-bulk-undos']
+const REPORTS = [
+  'POST /api/hold-decisions',
+  'POST /api/issue-bulk-acts',
+  'POST /api/issue-bulk-undos',
+]
 /** It never ends; tests/notices looks at it. */
 const ENDLESS = 'GET /api/notices/stream'
 

@@ -256,6 +256,36 @@ describe('the station’s counter', () => {
     await context.close()
   })
 
+  it('given a visitor without their receipt, then finds what is not done by title, number or name', async () => {
+    const mine = await filed(t, { title: '广场的秋千断了' })
+    await filed(t, { title: '墙皮掉了' })
+    const { page, context, troubles } = await phone(browser, { baseURL: t.url })
+    await signedIn(context)
+    await page.goto('/me/station/find')
+    await page.getByText('只记得回执的后几位查不到').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('link', { name: '在没办完的里找' }).click()
+    const row = page.getByRole('listitem').filter({ hasText: '广场的秋千断了' })
+    const other = page.getByRole('listitem').filter({ hasText: '墙皮掉了' })
+    const search = page.getByRole('searchbox', { name: '找一件没办完的' })
+    await other.waitFor()
+    for (const words of ['秋千', mine.number]) {
+      await search.fill(words)
+      await other.waitFor({ state: 'detached' })
+      await row.waitFor()
+      await search.fill('')
+      await other.waitFor()
+    }
+    await search.fill('王')
+    await row.waitFor()
+    expect(await barriers(page)).toEqual([])
+    expect(await overflows(page)).toBe(false)
+    await search.fill('没有这样的')
+    await page.getByText('没有找到').waitFor()
+    expect(troubles).toEqual([])
+    await context.close()
+  })
+
   it('given a second station by the office, then sees both, and writes down at the one that is chosen', async () => {
     await t.as('liaison')
     const { page: office, context: inside } = await desk(browser, { baseURL: t.url })

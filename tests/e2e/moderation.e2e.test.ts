@@ -139,3 +139,41 @@ it('parts of a photo are covered with the mouse and with the keys, and nobody se
     expect(light(x, y), `${x} ${y}`).toBeGreaterThan(200)
   await context.close()
 })
+
+it('the office decides several together, reads each before, and is told what a colleague decided meanwhile', async () => {
+  const mine = [
+    await filed(t, { title: '楼下的狗', text: '三条狗天天不拴绳。' }),
+    await filed(t, { title: '楼上的狗', text: '半夜叫个不停。' }),
+  ]
+  const ids: string[] = []
+  for (const { id } of mine) {
+    const given = { target: 'filing', reason: 'other', note: '请看看' }
+    const reply = await post(await t.as(0), `/api/issues/${id}/holds`, given)
+    expect(outcome(reply)).toBe('201')
+    ids.push(reply.json().id)
+  }
+  const { page, context } = await desk(browser, { baseURL: t.url })
+  await enter(context, 'office')
+  await page.goto('/office/moderation?sort=-at')
+  for (const title of ['楼下的狗', '楼上的狗'])
+    await page.getByRole('checkbox', { name: `选${title}` }).check()
+  await page.getByText('已选 2 条').waitFor()
+  await page.getByRole('button', { name: '看过，不用动' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('会定 2 条。').waitFor()
+  await dialog.getByText('半夜叫个不停。').waitFor()
+  expect(await barriers(page)).toEqual([])
+  const decision = { decision: 'release', reason: '同事看过' }
+  expect(
+    outcome(await post(await t.as('office-2'), `/api/holds/${ids[1]}/decision`, decision)),
+  ).toBe('200')
+  await dialog.getByLabel('理由').fill('说的是事，没有不妥')
+  await dialog.getByRole('button', { name: '看过，不用动 2 条' }).click()
+  await page.getByText('定了 1 条，没有定 1 条，原因见下。').waitFor()
+  await page.getByText('同事已经看过').waitFor()
+  expect(await barriers(page)).toEqual([])
+  await page.getByRole('button', { name: '好了' }).click()
+  await page.getByText('楼下的狗').waitFor({ state: 'detached' })
+  await page.getByText('已选').waitFor({ state: 'detached' })
+  await context.close()
+})

@@ -59,6 +59,15 @@ export const officeScreens: Screen[] = [
     ...table,
     district: 'seldom',
   }),
+  of('moderation-many', '审看：几条一起定', '/office/moderation', {
+    ...table,
+    district: 'seldom',
+    act: async (page) => {
+      await page.getByRole('checkbox', { name: '选这一页全部' }).check()
+      await page.getByRole('button', { name: '看过，不用动' }).click()
+      await page.getByRole('dialog').getByText(/^会定/).waitFor()
+    },
+  }),
   of(
     'moderation-text',
     '审看一段话',
@@ -99,6 +108,10 @@ export const officeScreens: Screen[] = [
   ),
   of('ledger', '账本', '/office/ledger', table),
   ...without(of, ['ledger', '账本', '/office/ledger']),
+  of('ledger-exports', '账本：谁导出过什么', '/office/ledger?group=exports', {
+    ...table,
+    district: 'seldom',
+  }),
   of('ledger-heads', '账本：签过名的每日封记', '/office/ledger/heads'),
   of('representatives', '代表', '/office/representatives', table),
   ...without(of, ['representatives', '代表', '/office/representatives']),

@@ -58,6 +58,8 @@ export async function openSeldom(): Promise<District> {
   if (outcome(signed) !== '200') throw new Error(`not signed for: ${signed.body}`)
   const wall = await post(office, '/api/wall-links', { name: '一楼大厅' })
   if (outcome(wall) !== '201') throw new Error(`no wall: ${wall.body}`)
+  for (const url of ['issues?columns=number,what,state', 'representatives?file=csv', 'records'])
+    await office({ url: `/api/exports/${url}` })
   const visitor = await keptInWechat(app, wechat)
   app.clock.advance(PAST_THE_MINUTE)
   const district = await seededDistrict(app, {

@@ -12,7 +12,7 @@ interface Line {
   type: string
   words: string
   actor: string
-  subject: { kind: string; name: string; issueId: string | null }
+  subject: { kind: string; name: string; issueId: string | null; more: string | null }
 }
 
 let t: TestApp
@@ -153,6 +153,32 @@ describe('the ledger', () => {
     const lines = body.replace('\uFEFF', '').trimEnd().split('\r\n')
     expect(lines[0]).toBe('什么事,代号')
     expect(lines).toHaveLength(4)
+  })
+
+  it('given tables that left as files, then who took which, how much of it, as what, the newest first', async () => {
+    const second = await t.as('office-2')
+    const take = async (by: Client, url: string) => expect(outcome(await by({ url }))).toBe('200')
+    await take(office, '/api/exports/issues?file=xlsx&columns=number,what')
+    await take(second, '/api/exports/suggestion-reminders?file=csv')
+    await take(office, '/api/exports/records?file=docx')
+    const taken = async (query: string) =>
+      (await read(`type=table.exported&size=3&${query}`)).items.map(({ actor, subject }) =>
+        [actor, subject.name, subject.more].join(' '),
+      )
+    const shown = await taken('')
+    expect(shown).toEqual([
+      expect.stringMatching(/^office 履职档案 \d+ 位代表，Word$/),
+      expect.stringMatching(/^office-2 代表建议该催的 0 行，\d+ 列，CSV$/),
+      'office 群众反映 2 行，2 列，Excel',
+    ])
+    expect(await taken('actor=office-2')).toEqual(shown.slice(1, 2))
+    const from = await taken(`from=${new Date(t.clock.now() + 2 * DAY).toISOString().slice(0, 10)}`)
+    expect(from).toEqual([])
+    const file = await office({
+      url: '/api/exports/ledger?file=csv&type=table.exported&columns=subject',
+    })
+    expect(file.body).toContain('关于,导出了多少')
+    expect(file.body).toContain('群众反映,2 行，2 列，Excel')
   })
 })
 

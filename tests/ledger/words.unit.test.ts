@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { exportedTable, exportedWords } from '@mashang/shared/ledger/exported.rules.ts'
 import { factWords, kindWords, ledgerGroups } from '@mashang/shared/ledger/ledger.words.ts'
 import { suggestionActs } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { describe, expect, it } from 'vitest'
@@ -53,6 +54,22 @@ describe('the words of the ledger', () => {
       (act) => !chinese.test(factWords(`suggestion.${act}`)),
     )
     expect(silent).toEqual([])
+  })
+
+  it('given any table that leaves as a file, then it has a name and says how much left', () => {
+    const tables = readdirSync(server, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.includes('node_modules'))
+      .map((name) => readFileSync(join(server, name), 'utf8'))
+      .filter((source) => /TableFile<|'table\.exported'/.test(source))
+      .flatMap((source) => [...source.matchAll(/(?:table: |kind: 'table', id: )'([a-z-]+)'/g)])
+      .map(([, table = '']) => table)
+    expect(tables).toContain('records')
+    expect(tables).toContain('suggestions')
+    expect(tables.filter((table) => !chinese.test(exportedTable(table) ?? ''))).toEqual([])
+    const data = JSON.stringify({ rows: 3, columns: 2, format: 'pdf' })
+    expect(exportedWords('issues', data)).toBe('3 行，2 列，PDF')
+    expect(exportedWords('records', data)).toBe('3 位代表，PDF')
+    expect(exportedWords('issues', '{"rows":')).toBeNull()
   })
 
   it('given any kind of subject, then it has words', () => {

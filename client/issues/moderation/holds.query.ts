@@ -6,20 +6,23 @@ import { renew } from '../../core/query.ts'
 const holdsKey = ['holds'] as const
 export type HoldList = ReplyOf<typeof holdsApi.list>
 
-export const holdsQuery = defineQueryOptions(
-  (of: {
-    state: 'waiting' | 'decided'
-    reason: string | undefined
-    sort: string | undefined
-    page: number
-    size: number
-  }) => ({
-    key: [...holdsKey, 'list', of],
-    query: ({ signal }): Promise<HoldList> =>
-      call<typeof holdsApi.list>('GET', '/api/holds', { query: of, signal }),
-    placeholderData: (previous: HoldList | undefined) => previous,
-  }),
-)
+interface HoldPlace {
+  state: 'waiting' | 'decided'
+  reason: string | undefined
+  sort: string | undefined
+  page: number
+  size: number
+}
+
+/** One page. Throws CallFailure. */
+export const fetchHolds = (of: HoldPlace, signal?: AbortSignal): Promise<HoldList> =>
+  call<typeof holdsApi.list>('GET', '/api/holds', { query: { ...of }, signal })
+
+export const holdsQuery = defineQueryOptions((of: HoldPlace) => ({
+  key: [...holdsKey, 'list', of],
+  query: ({ signal }): Promise<HoldList> => fetchHolds(of, signal),
+  placeholderData: (previous: HoldList | undefined) => previous,
+}))
 
 export const holdQuery = defineQueryOptions((id: string) => ({
   key: [...holdsKey, 'one', id],
@@ -34,3 +37,7 @@ export async function holdChanged(
 ): Promise<void> {
   await renew(cache, holdsKey, ['issue', issueId], ['ledger', issueId])
 }
+
+/** The same of several. */
+export const holdsDecided = (cache: ReturnType<typeof useQueryCache>): Promise<void> =>
+  renew(cache, holdsKey, ['issue'], ['ledger'])
