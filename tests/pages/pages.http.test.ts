@@ -178,7 +178,7 @@ describe('choosing and filing', () => {
     const nobody = await t.voter({
       url: `${url}?scope=station&q=${encodeURIComponent('没有这人')}`,
     })
-    expect(nobody.json()).toEqual({ wider: false, items: [] })
+    expect(nobody.json()).toEqual({ wider: false, items: [], total: 0, from: 0 })
   })
 
   it('a station that does not exist is the code’s own', async () => {

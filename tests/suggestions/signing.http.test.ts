@@ -74,6 +74,7 @@ describe('who of a department signs its answers', () => {
     expect(seen.sentBack).toEqual({
       ...words,
       from: null,
+      solved: null,
       contactPerson: null,
       contactPhone: null,
       files: [],
