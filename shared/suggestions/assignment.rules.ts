@@ -15,6 +15,7 @@ import {
 import { workingDays } from './periods.rules.ts'
 import { stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
+import { asIfNotAsked } from './withdrawal.rules.ts'
 
 /** Who has to answer, until when, and when that is done; once more where it went to others. */
 
@@ -58,7 +59,8 @@ export function ifAllSigned(
   if (!allSigned(matter)) return null
   return {
     matter: {
-      ...matter,
+      // Whether it is taken back asks nobody any more, either.
+      ...asIfNotAsked(matter, 'answered'),
       state: 'answered',
       answeredAt: matter.answeredAt ?? now,
       // What a co-handler has sent back asks nobody any more.

@@ -491,6 +491,11 @@ export const suggestionErrors = {
     status: 409,
     title: '这件建议没有等着兑现的承诺。',
   },
+  withdrawAnswered: {
+    code: 'suggestion.withdraw-answered',
+    status: 409,
+    title: '承办单位已经答复，建议不能再撤回；不满意，请在评价里说。',
+  },
   alreadyDone: { code: 'suggestion.already-done', status: 409, title: '您已经办过这一步了。' },
   originUnknown: {
     code: 'suggestion.origin-unknown',
