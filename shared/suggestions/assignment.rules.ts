@@ -9,11 +9,12 @@ import {
   type Decision,
   type Handler,
   type Matter,
+  type Objection,
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
 import { workingDays } from './periods.rules.ts'
-import { stageOf } from './stage.rules.ts'
+import { objectionsOpen, stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 import { asIfNotAsked } from './withdrawal.rules.ts'
 
@@ -156,11 +157,18 @@ function running(
   }
 }
 
+/** Whether those send it back now whom somebody saw send it back. */
+const isSame = (open: readonly Objection[], seen: readonly string[]): boolean =>
+  open.length === seen.length && open.every(({ departmentId }) => seen.includes(departmentId))
+
 export function assign(
   matter: Matter,
   command: CommandOf<'assign'>,
   around: Surroundings,
 ): Decision {
+  const { objecting } = command
+  if (objecting !== undefined && !isSame(objectionsOpen(matter), objecting))
+    refuse(suggestionErrors.objectionMoved)
   const signed = signersNow(matter)
   const received = new Map(matter.handlers.map((one) => [one.departmentId, one.receivedAt]))
   // It is signed for anew, by whoever still has to answer.

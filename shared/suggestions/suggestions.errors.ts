@@ -68,6 +68,11 @@ export const suggestionErrors = {
     status: 409,
     title: '刚刚有人先调整了承办单位，请看过现在的，再定要不要改。',
   },
+  objectionMoved: {
+    code: 'suggestion.objection-moved',
+    status: 409,
+    title: '申请退回的单位刚刚有了变化，请看过现在的，再定。',
+  },
   handlersSame: {
     code: 'suggestion.handlers-same',
     status: 422,
