@@ -198,7 +198,8 @@ function stepTellings(
     case 'object':
       return [forOffice('objected')]
     case 'drop-objection':
-      return [told('suggestion.objection-dropped', office)]
+      // What another one asked is still to be decided on.
+      return matter.objection === null ? [told('suggestion.objection-dropped', office)] : []
     case 'reject':
       return [told('suggestion.rejected', named)]
     case 'ask-extension':

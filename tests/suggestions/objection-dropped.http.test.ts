@@ -107,12 +107,14 @@ describe('收回退回申请', () => {
     // The office has its days from when that one asked.
     expect(clock).toMatchObject([{ startedAt: '2026-03-03T02:00:00.000Z' }])
     expect(first.can).not.toContain('drop-objection')
+    expect(await headlines(d.office, id)).not.toContain(DROPPED)
     const both = await done(d.housing.client, id, object)
     expect(both.objections).toEqual(['公安分局', '区住房和城乡建设局'])
     const last = await done(d.housing.client, id, drop)
     // Whoever asked later leaves the office's days as they are.
     expect(running(last).filter((one) => one.clock === 'assign')).toEqual(clock)
     expect((await done(police.client, id, drop)).state).toBe('assigned')
+    expect(await headlines(d.office, id)).toContain(DROPPED)
     d.t.clock.set('2026-03-02T02:00:00Z')
   })
 

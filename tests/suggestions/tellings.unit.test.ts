@@ -85,6 +85,8 @@ describe('who is told of a step of a suggestion', () => {
     ],
     ['object', matters.objected, {}, ['for-office(objected): office']],
     ['drop-objection', matters.assigned, {}, ['objection-dropped: office']],
+    // Another one waits for the office still.
+    ['drop-objection', matters.objected, {}, []],
     ['reject', matters.assigned, { departmentId: 'housing' }, ['rejected: housing']],
     ['ask-extension', matters.handling, {}, ['for-office(extension): office']],
     ['decide-extension', matters.handling, { granted: true }, ['extended: li zhang']],
