@@ -110,16 +110,13 @@ export function disagree(
   const own = ownPart(matter, who)
   if (!isWithdrawing(matter) || own?.confirmedAt == null) return refuse(suggestionErrors.notNow)
   if (own.agreedAt !== null) refuse(suggestionErrors.alreadyDone)
-  const hadAgreed = matter.cosigners.flatMap(({ representativeId, agreedAt }) =>
-    agreedAt === null ? [] : [representativeId],
-  )
   const stays = asIfNotAsked(matter, 'refused')
   return {
     matter:
       reason === undefined
         ? stays
         : { ...stays, remarks: [...stays.remarks, { act, text: reason, at: now }] },
-    data: hadAgreed.length === 0 ? {} : { hadAgreed: hadAgreed.join(' ') },
+    data: {},
     clocks: [],
   }
 }

@@ -58,6 +58,7 @@ const headlines = async (by: Client, id: string): Promise<string[]> => {
   )
 }
 const DROPPED = '领衔代表不撤回了，建议照旧办'
+const ASKED = '领衔代表要撤回，请您定'
 const REFUSED = '有附议代表不同意撤回，建议照旧办'
 
 describe('given its lead wants it back', () => {
@@ -128,12 +129,18 @@ describe('given its lead wants it back', () => {
     expect((await show(zhang, id)).cosigners.some(({ agreed }) => agreed)).toBe(false)
   })
 
-  it('when one does not agree without a word, then there is none, and who was not heard is not told', async () => {
+  it('when one does not agree without a word, then there is none, and who is still asked hears that it ended', async () => {
     const id = await wantedBack()
     const view = await done(zhang, id, { act: 'disagree' })
     expect(view.remarks.map((one) => one.act)).toEqual(['withdraw'])
-    expect(await headlines(d.li, id)).toContain(REFUSED)
-    expect(await headlines(wang, id)).not.toContain(REFUSED)
+    for (const by of [d.li, wang]) expect(await headlines(by, id)).toContain(REFUSED)
+    expect(await headlines(zhang, id)).not.toContain(REFUSED)
+  })
+
+  it('when it ended before anybody was told that they are asked, then nobody is', async () => {
+    const id = await wantedBack()
+    await done(zhang, id, { act: 'disagree' })
+    expect(await headlines(wang, id)).not.toContain(ASKED)
   })
 
   it('when somebody does not say a word for three days, then they are asked once more, and only once', async () => {
@@ -142,7 +149,6 @@ describe('given its lead wants it back', () => {
     await tellOfFacts(d.t.context)
     await done(zhang, id, { act: 'agree' })
     const start = d.t.clock.now()
-    const ASKED = '领衔代表要撤回，请您定'
     const asked = async (by: Client): Promise<number> =>
       (await headlines(by, id)).filter((one) => one === ASKED).length
     const looked = async (days: number): Promise<number[]> => {
@@ -207,6 +213,7 @@ describe('given its lead wants it back', () => {
   it('when it is answered, published and answered once more, then nobody is asked again and nothing is taken back', async () => {
     const start = d.t.clock.now()
     const id = await wantedBack()
+    expect(await headlines(wang, id)).toContain(ASKED)
     await done(zhang, id, { act: 'agree' })
     await answeredBy(d.housing.client, id)
     await done(d.office, id, { act: 'publish' })
@@ -219,9 +226,7 @@ describe('given its lead wants it back', () => {
     expect([view.state, view.withdrawing, view.withdrawal]).toEqual(['signing', false, null])
     d.t.clock.set(new Date(start + 4 * DAY).toISOString())
     await askSilentCosigners(d.t.context)
-    expect(
-      (await headlines(wang, id)).filter((one) => one === '领衔代表要撤回，请您定'),
-    ).toHaveLength(1)
+    expect((await headlines(wang, id)).filter((one) => one === ASKED)).toHaveLength(1)
     expect(outcome(await act(wang, id, { act: 'agree' }))).toBe('409 suggestion.not-now')
     // An answer is there: its lead does not take it back any more, either.
     expect((await show(d.li, id)).can).not.toContain('withdraw')
