@@ -212,7 +212,7 @@ const GUARDS: Partial<Record<SuggestionAct, readonly string[]>> = {
   'unmark-key': ['409 suggestion.not-key'],
   'unmark-secret': ['409 suggestion.already-done'],
   unpublish: ['409 suggestion.not-public'],
-  waive: ['409 suggestion.not-owing', '409 suggestion.waived-early'],
+  waive: ['409 suggestion.not-now', '409 suggestion.not-owing', '409 suggestion.waived-early'],
   withdraw: ['409 suggestion.already-done', '409 suggestion.withdraw-answered'],
 }
 
