@@ -25,6 +25,7 @@ import {
   judgingNote,
   judgingStart,
 } from './judging-form.ts'
+import { objectingIds } from './objecting.ts'
 import { OWING } from './owing.ts'
 import type { SuggestionView } from './suggestions.query.ts'
 
@@ -329,6 +330,8 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
         ? undefined
         : `这一条答复${first}${more.length === 0 ? '' : `；还有${more.join('、')}也申请了，接着答复`}。`,
     fields: [reason('理由')],
+    // Whom the page says that it answers.
+    sent: (said, suggestion) => ({ ...said, department: objectingIds(suggestion)[0] }),
   },
   contact: {
     button: '记一次沟通',

@@ -88,6 +88,19 @@ const remarkWords = ({ text, on, decidedBy }: Remark): string =>
     ? text
     : `${text}（${fullDayWords(dayStartOf(on))}${decidedBy === undefined ? '' : `，${decidedBy}`}定）`
 
+const ENDED = {
+  dropped: '领衔代表后来不撤回了',
+  refused: '有附议代表不同意，没有撤回',
+  answered: '已经答复，没有撤回',
+} as const satisfies Record<NonNullable<Remark['ended']>, string>
+
+/** Why it was not taken back; of what does not keep that, only that it was not; null: it was, or may be still. */
+function notTakenBack(matter: Matter, one: Remark): string | null {
+  if (one.ended !== undefined) return ENDED[one.ended]
+  const stands = matter.withdrawalAskedAt === one.at && matter.answeredAt === null
+  return stands ? null : '没有撤回'
+}
+
 /** Words of the handling, in their order; what was decided on more time is said with its day, also without a reason. */
 export function remarkViews(
   matter: Matter,
@@ -96,6 +109,7 @@ export function remarkViews(
 ): SuggestionView['remarks'] {
   const several = extensions.length > 1
   const outcomeOf = (one: Remark): string | null => {
+    if (one.act === 'withdraw') return notTakenBack(matter, one)
     if (one.droppedAt !== undefined) return '后来收回了'
     const open = extensions.find(
       ({ askedAt, granted, reason }) =>

@@ -1,7 +1,13 @@
 import { DAY, type EpochMs, HOUR } from '../core/clock.ts'
 import { Failure } from '../core/errors.ts'
 import { activityErrors } from './activities.errors.ts'
-import type { ActivityAct, ActivityPart, ActivityState } from './activities.words.ts'
+import type {
+  ActivityAct,
+  ActivityAnswer,
+  ActivityPart,
+  ActivityState,
+  Attendance,
+} from './activities.words.ts'
 import { moves } from './moves.rules.ts'
 
 /** When an activity is, and how many places it has. */
@@ -57,13 +63,19 @@ type DoorTimes = Pick<Schedule, 'startsAt' | 'endsAt'>
 export const doorIsOpen = (schedule: DoorTimes, now: EpochMs): boolean =>
   doorOpens(schedule.startsAt) <= now && now <= schedule.endsAt + DOOR
 
-/** Why nothing may be written out of one, as a sentence; null: it may. Nobody has seen anything before. */
-export const whyNotWritten = (
+/** Why nothing may be written out of one by somebody, as a sentence; null: it may. Only whoever was there has seen anything. */
+export function whyNotWritten(
   { state, startsAt }: Pick<Schedule, 'startsAt'> & { state: ActivityState },
+  own: { answer: ActivityAnswer; attendance: Attendance } | null,
   now: EpochMs,
-): string | null => {
+): string | null {
   if (state === 'cancelled') return '这项活动取消了，写不成建议。'
-  return now < startsAt ? '活动还没有开始，去过以后再写成建议。' : null
+  if (now < startsAt) return '活动还没有开始，去过以后再写成建议。'
+  // Whoever came all the same was there; of whom nobody wrote down, what they said counts.
+  if (own === null || own.attendance === 'attended') return null
+  if (own.attendance !== 'unknown')
+    return '名单上记的是您没有到会，写不成建议；记错了，请组织者更正。'
+  return own.answer === 'away' ? '您请了假，没有去这项活动，写不成建议。' : null
 }
 
 /** Where the door stands for somebody with its code in their hand. */

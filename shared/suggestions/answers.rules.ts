@@ -107,12 +107,46 @@ export function solvedOf(matter: Matter): SolvedWay | null {
 const decisive = ({ feedbacks, representativeId }: Matter): Feedback[] =>
   feedbacks.filter((one) => one.representativeId === representativeId || one.forLead === true)
 
-/** The last word that decides. */
-export const feedbackInForce = (matter: Matter): Feedback | null => decisive(matter).at(-1) ?? null
+/** The last word that decides, up to a moment. */
+export const feedbackInForce = (matter: Matter, until: EpochMs = Infinity): Feedback | null =>
+  decisive(matter)
+    .filter(({ at }) => at <= until)
+    .at(-1) ?? null
 
-/** A word on the whole is about whoever answered in its round. */
-const isAbout = ({ again }: Matter, { round }: Feedback, own: string): boolean =>
-  round === 0 || (again?.includes(own) ?? true)
+/** Who told again between two moments, in one round, what became of what it had promised. */
+const toldBetween = (
+  { letters }: Matter,
+  round: number,
+  from: EpochMs,
+  until: EpochMs,
+): Set<string> =>
+  new Set(
+    letters.flatMap((one) =>
+      one.redeems &&
+      one.round === round &&
+      one.signedAt !== null &&
+      from <= one.signedAt &&
+      one.signedAt <= until
+        ? [one.departmentId]
+        : [],
+    ),
+  )
+
+/**
+ * A word on the whole is about whoever answered in its round; one that came after another of that
+ * round is about whoever told again since.
+ */
+function isAbout(matter: Matter, said: Feedback, own: string): boolean {
+  const { again } = matter
+  if (said.round === 0) return true
+  const words = decisive(matter)
+  const before = words.slice(0, words.indexOf(said)).at(-1)
+  const told =
+    before?.round === said.round
+      ? toldBetween(matter, said.round, before.at, said.at)
+      : new Set<string>()
+  return told.size > 0 ? told.has(own) : (again?.includes(own) ?? true)
+}
 
 /** What was said last, up to a moment, of one department's answer, for itself or with the whole; null: nothing yet. */
 export function wordOn(

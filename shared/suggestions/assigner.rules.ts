@@ -69,6 +69,10 @@ export const reject = (
   command: CommandOf<'reject'>,
   { now, periods }: Surroundings,
 ): Decision => {
+  const { department } = command
+  // Whoever it was written to has taken it back, or was answered, meanwhile.
+  if (department !== undefined && department !== matter.objection?.departmentId)
+    refuse(suggestionErrors.objectionMoved)
   const [next = null, ...more] = matter.moreObjections ?? []
   const left: Matter = {
     ...remarked(matter, 'reject', command.reason, now),

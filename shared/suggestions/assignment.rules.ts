@@ -9,12 +9,14 @@ import {
   type Decision,
   type Handler,
   type Matter,
+  type Objection,
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
 import { workingDays } from './periods.rules.ts'
-import { stageOf } from './stage.rules.ts'
+import { objectionsOpen, stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
+import { asIfNotAsked } from './withdrawal.rules.ts'
 
 /** Who has to answer, until when, and when that is done; once more where it went to others. */
 
@@ -58,7 +60,8 @@ export function ifAllSigned(
   if (!allSigned(matter)) return null
   return {
     matter: {
-      ...matter,
+      // Whether it is taken back asks nobody any more, either.
+      ...asIfNotAsked(matter, 'answered'),
       state: 'answered',
       answeredAt: matter.answeredAt ?? now,
       // What a co-handler has sent back asks nobody any more.
@@ -154,11 +157,18 @@ function running(
   }
 }
 
+/** Whether those send it back now whom somebody saw send it back. */
+const isSame = (open: readonly Objection[], seen: readonly string[]): boolean =>
+  open.length === seen.length && open.every(({ departmentId }) => seen.includes(departmentId))
+
 export function assign(
   matter: Matter,
   command: CommandOf<'assign'>,
   around: Surroundings,
 ): Decision {
+  const { objecting } = command
+  if (objecting !== undefined && !isSame(objectionsOpen(matter), objecting))
+    refuse(suggestionErrors.objectionMoved)
   const signed = signersNow(matter)
   const received = new Map(matter.handlers.map((one) => [one.departmentId, one.receivedAt]))
   // It is signed for anew, by whoever still has to answer.

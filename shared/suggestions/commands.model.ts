@@ -185,7 +185,14 @@ export const suggestionCommand = z
       }),
       z.strictObject({ act: z.literal('unmerge'), reason }),
       z.strictObject({ act: z.literal('resume'), reason }),
-      z.strictObject({ act: z.literal('assign'), ...handlers }),
+      z.strictObject({
+        act: z.literal('assign'),
+        ...handlers,
+        objecting: z.array(id).max(limits.handlers).optional().meta({
+          description:
+            '重新交办的人看到的、申请了退回的单位；和现在的不一样，就是刚刚有了变化。不写：不核对',
+        }),
+      }),
       z.strictObject({
         act: z.literal('reassign'),
         ...handlers,
@@ -205,7 +212,13 @@ export const suggestionCommand = z
       bare('receive'),
       object,
       dropObjection,
-      z.strictObject({ act: z.literal('reject'), reason }),
+      z.strictObject({
+        act: z.literal('reject'),
+        reason,
+        department: id.optional().meta({
+          description: '答复哪个单位的退回申请：先申请的先答复；不写：现在轮到的那个',
+        }),
+      }),
       contact,
       z.strictObject({
         act: z.literal('dispute'),

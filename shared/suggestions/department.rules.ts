@@ -79,7 +79,8 @@ export function dropObjection(
     objection: next,
     moreObjections: more,
     remarks: matter.remarks.map((one) =>
-      one.act === 'object' && one.departmentId === own && one.at === made.at
+      // Of a former version the moment alone says whose words those are.
+      one.act === 'object' && (one.departmentId ?? own) === own && one.at === made.at
         ? { ...one, droppedAt: now }
         : one,
     ),

@@ -15,7 +15,7 @@ import {
 import { moves } from './moves.rules.ts'
 import { sayOtherwiseUntil } from './paper.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
-import { ifAllAgree } from './withdrawal.rules.ts'
+import { ifAllAgree, isWithdrawing } from './withdrawal.rules.ts'
 
 /**
  * 代录: what was handed in on paper is entered by the office for its lead. It is handed in on the day
@@ -124,11 +124,11 @@ export function verify(
         one.representativeId === of ? { ...one, refusedAt: around.now } : one,
       ),
     }
-    if (left.withdrawalAskedAt === null) return { matter: left, data, clocks: [] }
+    if (!isWithdrawing(left)) return { matter: left, data, clocks: [] }
     const after = ifAllAgree(left, around)
     return { ...after, data: { ...after.data, ...data } }
   }
-  if (!moves[matter.state].verify?.to.includes('withdrawn'))
+  if (matter.answeredAt !== null || !moves[matter.state].verify?.to.includes('withdrawn'))
     return { matter: next, data, clocks: [] }
   if ((around.sources ?? []).length > 0) refuse(suggestionErrors.othersGoOnHere)
   return { ...withdrawn(next, around), data: { ...data, agreed: true } }

@@ -127,6 +127,8 @@ export interface Remark {
   /** Why a department asked to send it back: which one, and when it took that back itself. */
   departmentId?: string
   droppedAt?: EpochMs
+  /** Why it was to be taken back, and was not: its lead dropped it, somebody said no, or the answer came first. */
+  ended?: 'dropped' | 'refused' | 'answered'
   /** Of other handlers: on which day, and by whom, that was decided; absent: nobody said. */
   on?: string
   decidedBy?: string

@@ -44,7 +44,11 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
     case 'drop-withdrawal':
       return isWithdrawing(matter)
     case 'withdraw':
-      return matter.withdrawalAskedAt === null && (around.sources ?? []).length === 0
+      return (
+        matter.answeredAt === null &&
+        matter.withdrawalAskedAt === null &&
+        (around.sources ?? []).length === 0
+      )
     case 'unmerge':
       return unmergeRefusal(around.target) === null
     case 'assign':

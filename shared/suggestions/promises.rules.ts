@@ -1,5 +1,12 @@
 import type { EpochMs } from '../core/clock.ts'
-import { answering, classOf, lettersInForce, overall, wordOn } from './answers.rules.ts'
+import {
+  classOf,
+  feedbackInForce,
+  lettersInForce,
+  mainHandlers,
+  overall,
+  wordOn,
+} from './answers.rules.ts'
 import type { ClockChange, Letter, Matter } from './matter.rules.ts'
 import type { Settlement } from './settling.model.ts'
 
@@ -16,12 +23,15 @@ export interface OpenPromise {
   agreed: boolean
 }
 
-/** Whom the office settles it with: whose answer of this round was not good enough. */
-export const settledFor = (matter: Matter, at: EpochMs): string[] =>
-  answering(matter).flatMap(({ departmentId }) => {
-    const said = wordOn(matter, departmentId, at)
-    return said !== null && overall(said) === 'dissatisfied' ? [departmentId] : []
+/** Whom the office settles it with: of whose answer the last word said that it was not good enough. */
+export function settledFor(matter: Matter, until: EpochMs): string[] {
+  const last = feedbackInForce(matter, until)
+  return mainHandlers(matter).flatMap(({ departmentId }) => {
+    const said = wordOn(matter, departmentId, until)
+    const isBad = said !== null && said.at === last?.at && overall(said) === 'dissatisfied'
+    return isBad ? [departmentId] : []
   })
+}
 
 /** The last one that agreed on a day for a department; null: none did. */
 const agreedWith = (matter: Matter, own: string, until: EpochMs): Settlement | null =>

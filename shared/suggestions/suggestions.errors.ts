@@ -68,6 +68,11 @@ export const suggestionErrors = {
     status: 409,
     title: '刚刚有人先调整了承办单位，请看过现在的，再定要不要改。',
   },
+  objectionMoved: {
+    code: 'suggestion.objection-moved',
+    status: 409,
+    title: '申请退回的单位刚刚有了变化，请看过现在的，再定。',
+  },
   handlersSame: {
     code: 'suggestion.handlers-same',
     status: 422,
@@ -490,6 +495,11 @@ export const suggestionErrors = {
     code: 'suggestion.no-promise',
     status: 409,
     title: '这件建议没有等着兑现的承诺。',
+  },
+  withdrawAnswered: {
+    code: 'suggestion.withdraw-answered',
+    status: 409,
+    title: '承办单位已经答复，建议不能再撤回；不满意，请在评价里说。',
   },
   alreadyDone: { code: 'suggestion.already-done', status: 409, title: '您已经办过这一步了。' },
   originUnknown: {

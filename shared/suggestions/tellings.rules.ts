@@ -1,11 +1,12 @@
 import { maySign, rewrites } from '../accounts/signing.rules.ts'
 import type { Signing } from '../accounts/signing.words.ts'
 import { answering, lettersNow, mainHandlers } from './answers.rules.ts'
-import { asked, joined, type Matter, type Party } from './matter.rules.ts'
+import { asked, type Cosigner, joined, type Matter, type Party } from './matter.rules.ts'
 import { extensionsOf } from './more-time.rules.ts'
 import type { SuggestionNoticeKind, SuggestionTask } from './notices.words.ts'
 import { promiseOpen } from './promises.rules.ts'
 import { speakersOf } from './speaking.rules.ts'
+import { askedToAgree, isWithdrawing } from './withdrawal.rules.ts'
 
 /** One thing to be told of a suggestion. */
 export interface SuggestionTelling {
@@ -32,6 +33,12 @@ const told = (kind: SuggestionNoticeKind, to: readonly Party[]): SuggestionTelli
   to,
   data: {},
 })
+
+const peopleOf = (those: readonly Cosigner[]): Party[] =>
+  representatives(those.map(({ representativeId }) => representativeId))
+/** Whose word on taking it back counts. */
+const confirmed = (matter: Matter): Cosigner[] =>
+  joined(matter).filter(({ confirmedAt }) => confirmedAt !== null)
 
 /** Who had it, and has it no more. */
 const taken = (data: Record<string, unknown>): SuggestionTelling[] => {
@@ -150,21 +157,14 @@ function stepTellings(
     case 'withdrawal-waits':
     case 'agree': {
       if (data.agreed === true) return [told('suggestion.withdrawn', [...authors, ...handlers])]
-      const waited = joined(matter).filter(
-        (one) => one.confirmedAt !== null && one.agreedAt === null,
-      )
-      const ids = waited.map(({ representativeId }) => representativeId)
-      return act === 'agree' ? [] : [told('suggestion.withdrawal', representatives(ids))]
+      // It ended before anybody was told that they are asked.
+      if (act === 'agree' || !isWithdrawing(matter)) return []
+      return [told('suggestion.withdrawal', peopleOf(askedToAgree(matter, [])))]
     }
-    case 'drop-withdrawal': {
-      const confirmed = joined(matter).filter(({ confirmedAt }) => confirmedAt !== null)
-      const ids = confirmed.map(({ representativeId }) => representativeId)
-      return [told('suggestion.withdrawal-dropped', representatives(ids))]
-    }
-    case 'disagree': {
-      const had = typeof data.hadAgreed === 'string' ? data.hadAgreed.split(' ') : []
-      return [told('suggestion.withdrawal-refused', [...lead, ...representatives(had)])]
-    }
+    case 'drop-withdrawal':
+      return [told('suggestion.withdrawal-dropped', peopleOf(confirmed(matter)))]
+    case 'disagree':
+      return [told('suggestion.withdrawal-refused', [...lead, ...peopleOf(confirmed(matter))])]
     case 'return':
       return [told('suggestion.returned', authors)]
     case 'decline':
@@ -198,7 +198,8 @@ function stepTellings(
     case 'object':
       return [forOffice('objected')]
     case 'drop-objection':
-      return [told('suggestion.objection-dropped', office)]
+      // What another one asked is still to be decided on.
+      return matter.objection === null ? [told('suggestion.objection-dropped', office)] : []
     case 'reject':
       return [told('suggestion.rejected', named)]
     case 'ask-extension':

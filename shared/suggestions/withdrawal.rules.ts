@@ -6,6 +6,7 @@ import {
   type Decision,
   type Matter,
   type Party,
+  type Remark,
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
@@ -15,9 +16,9 @@ import { THROWN_AWAY } from './suggestions.words.ts'
 
 /** Taking a suggestion back: asked for by its lead, agreed to by everybody who confirmed, or ended by one. */
 
-/** Whether it waits for co-signers to agree; once it is answered nobody is asked any more. */
-export const isWithdrawing = ({ withdrawalAskedAt, state }: Matter): boolean =>
-  withdrawalAskedAt !== null && moves[state].agree !== undefined
+/** Whether it waits for co-signers to agree; once it is answered nobody is asked any more, also of a redo. */
+export const isWithdrawing = ({ withdrawalAskedAt, state, answeredAt }: Matter): boolean =>
+  withdrawalAskedAt !== null && answeredAt === null && moves[state].agree !== undefined
 
 /** Whose word on it is waited for. */
 export const askedToAgree = (matter: Matter, gone: readonly string[]): Cosigner[] =>
@@ -51,6 +52,7 @@ export function withdraw(
   command: CommandOf<'withdraw'>,
   around: Surroundings,
 ): Decision {
+  if (matter.answeredAt !== null) refuse(suggestionErrors.withdrawAnswered)
   if (matter.withdrawalAskedAt !== null) refuse(suggestionErrors.alreadyDone)
   if ((around.sources ?? []).length > 0) refuse(suggestionErrors.othersGoOnHere)
   const asked = { ...matter, withdrawalAskedAt: around.now }
@@ -66,15 +68,21 @@ export function agree(matter: Matter, who: Party, around: Surroundings): Decisio
 }
 
 /** Nobody is asked any more, and who agreed has agreed to nothing: it goes on as if nobody had asked. */
-const asIfNotAsked = (matter: Matter): Matter => ({
-  ...matter,
-  withdrawalAskedAt: null,
-  cosigners: matter.cosigners.map((one) => ({ ...one, agreedAt: null })),
-})
+export const asIfNotAsked = (matter: Matter, ended: NonNullable<Remark['ended']>): Matter =>
+  matter.withdrawalAskedAt === null
+    ? matter
+    : {
+        ...matter,
+        withdrawalAskedAt: null,
+        cosigners: matter.cosigners.map((one) => ({ ...one, agreedAt: null })),
+        remarks: matter.remarks.map((one) =>
+          one.act === 'withdraw' && one.at === matter.withdrawalAskedAt ? { ...one, ended } : one,
+        ),
+      }
 
 export function dropWithdrawal(matter: Matter): Decision {
   if (!isWithdrawing(matter)) refuse(suggestionErrors.notNow)
-  return { matter: asIfNotAsked(matter), data: {}, clocks: [] }
+  return { matter: asIfNotAsked(matter, 'dropped'), data: {}, clocks: [] }
 }
 
 /** So long a withdrawal waits until whoever has said nothing is asked once more. [default] */
@@ -102,16 +110,13 @@ export function disagree(
   const own = ownPart(matter, who)
   if (!isWithdrawing(matter) || own?.confirmedAt == null) return refuse(suggestionErrors.notNow)
   if (own.agreedAt !== null) refuse(suggestionErrors.alreadyDone)
-  const hadAgreed = matter.cosigners.flatMap(({ representativeId, agreedAt }) =>
-    agreedAt === null ? [] : [representativeId],
-  )
-  const stays = asIfNotAsked(matter)
+  const stays = asIfNotAsked(matter, 'refused')
   return {
     matter:
       reason === undefined
         ? stays
         : { ...stays, remarks: [...stays.remarks, { act, text: reason, at: now }] },
-    data: hadAgreed.length === 0 ? {} : { hadAgreed: hadAgreed.join(' ') },
+    data: {},
     clocks: [],
   }
 }

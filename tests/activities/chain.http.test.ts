@@ -86,6 +86,37 @@ describe('a suggestion that comes out of an activity', () => {
     expect((await refused(li, crypto.randomUUID()))[0]).toBe('404 suggestion.origin-unknown')
   })
 
+  it('given whoever declined, or was not there by the list, then nothing is written, and why is said', async () => {
+    const own = seeded(t, 0).id
+    const why = async (id: string) => {
+      const said = await post(li, '/api/suggestions', { ...text, ...from(id) })
+      return [outcome(said), said.json<{ detail?: string }>().detail]
+    }
+    const marked = async (id: string, attendance: string) =>
+      await stepped(office, id, {
+        act: 'mark',
+        items: [{ representativeId: own, was: 'unknown', attendance }],
+      })
+    const declined = await planned()
+    await stepped(li, declined, { act: 'decline', reason: '在外地' })
+    t.clock.advance(DAY)
+    expect(await why(declined)).toEqual([
+      '409 suggestion.origin-not-yet',
+      '您请了假，没有去这项活动，写不成建议。',
+    ])
+    // Whoever came all the same has seen it.
+    await marked(declined, 'attended')
+    expect((await why(declined))[0]).toBe('201')
+    for (const attendance of ['absent', 'excused']) {
+      const { id } = await seen()
+      await marked(id, attendance)
+      expect(await why(id)).toEqual([
+        '409 suggestion.origin-not-yet',
+        '名单上记的是您没有到会，写不成建议；记错了，请组织者更正。',
+      ])
+    }
+  })
+
   it('given anybody who was not there, then its kind and day, and not what it was about', async () => {
     const { id, day } = await seen()
     const issue = await issueOf(t, li)

@@ -1,10 +1,11 @@
-import { satisfactionOf, wordOnLetter } from '@mashang/shared/suggestions/answers.rules.ts'
+import { satisfactionOf, wordOn, wordOnLetter } from '@mashang/shared/suggestions/answers.rules.ts'
 import type { CommandOf } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import { deliveredOf } from '@mashang/shared/suggestions/delivery.rules.ts'
 import { taskOf } from '@mashang/shared/suggestions/links.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
+import { settledFor } from '@mashang/shared/suggestions/promises.rules.ts'
 import { suggestionTellings } from '@mashang/shared/suggestions/tellings.rules.ts'
 import { describe, expect, it } from 'vitest'
 import { around, commands, refusal, START, separate, step, steps, who } from './matters.ts'
@@ -97,6 +98,35 @@ describe('given the other one keeps its promise while that one answers once more
     expect(deliveredOf(step(signed.matter, 'lead', commands.rate, later).matter)).toBe('done')
     const bad = step(signed.matter, 'lead', { ...commands.rate, ...badly }, later).matter
     expect([bad.state, deliveredOf(bad)]).toEqual(['mediation', 'failed'])
+  })
+})
+
+describe('given the other one tells again after the whole has ended', () => {
+  const word = (matter: Matter, by: string) => wordOn(matter, by)?.result
+  const closed = steps(
+    redo,
+    [
+      ['main', talk],
+      ['main', commands.propose],
+      ['main', commands.sign],
+      ['lead', commands.rate],
+    ],
+    later,
+  )
+  const told = steps(closed, [['co', { ...commands.redeem, class: 'C' }]], later + 1000)
+  it('when that is not good enough, then the word is about that one, and it is settled with that one', () => {
+    const bad = step(told, 'lead', { ...commands.rate, ...badly }, later + 2000).matter
+    expect([bad.state, word(bad, 'police'), word(bad, 'housing')]).toEqual([
+      'mediation',
+      'dissatisfied',
+      'satisfied',
+    ])
+    expect(settledFor(bad, later + 2000)).toEqual(['police'])
+    const [own] = bad.letters.filter(({ round, redeems }) => round === 1 && !redeems)
+    expect(own && wordOnLetter(bad, own)?.result).toBe('satisfied')
+    // Before that word, nobody's was bad.
+    const settled = steps(bad, [['office', commands.settle]], later + 3000)
+    expect(settledFor(settled, later + 1500)).toEqual([])
   })
 })
 

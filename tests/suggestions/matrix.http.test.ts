@@ -185,6 +185,7 @@ const GUARDS: Partial<Record<SuggestionAct, readonly string[]>> = {
   'go-on': ['409 suggestion.not-left'],
   'lay-by': ['409 suggestion.went-on'],
   'mark-excellent': ['409 suggestion.already-excellent'],
+  reassign: ['409 suggestion.not-now'],
   'mark-secret': ['409 suggestion.already-done'],
   object: [
     '409 suggestion.already-proposed',
@@ -211,8 +212,8 @@ const GUARDS: Partial<Record<SuggestionAct, readonly string[]>> = {
   'unmark-key': ['409 suggestion.not-key'],
   'unmark-secret': ['409 suggestion.already-done'],
   unpublish: ['409 suggestion.not-public'],
-  waive: ['409 suggestion.not-owing', '409 suggestion.waived-early'],
-  withdraw: ['409 suggestion.already-done'],
+  waive: ['409 suggestion.not-now', '409 suggestion.not-owing', '409 suggestion.waived-early'],
+  withdraw: ['409 suggestion.already-done', '409 suggestion.withdraw-answered'],
 }
 
 const AT_THE_DOOR: Readonly<Record<Exclude<Outsider, 'inspector'>, string>> = {
@@ -225,6 +226,7 @@ const AT_THE_DOOR: Readonly<Record<Exclude<Outsider, 'inspector'>, string>> = {
 const BOTH = ['housing', 'police'] as const
 /** Of which department something is wanted that it could do by a one-time link. */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
+  'drafted once more': ['housing'],
   assigned: BOTH,
   objected: BOTH,
   handling: ['housing'],

@@ -386,6 +386,7 @@ export const halfway: readonly (readonly [string, SuggestionState, Matter])[] = 
     'assigned',
     steps(signing, [['office', commands.reassign]]),
   ],
+  ['drafted once more', 'signing', steps(redo, [['main', { ...commands.propose }]])],
   ['entered from paper', 'review', entered],
   ['entered from paper, and its lead says it is not theirs', 'review', disowned],
   [

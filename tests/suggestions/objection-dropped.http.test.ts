@@ -13,9 +13,11 @@ import { act, assignedTo, department, done, written } from './steps.ts'
 
 let d: Awaited<ReturnType<typeof linkedDistrict>>
 let police: Awaited<ReturnType<typeof department>>
+let roads: Awaited<ReturnType<typeof department>>
 beforeAll(async () => {
   d = await linkedDistrict()
   police = await department(d.t, '公安分局')
+  roads = await department(d.t, '区交通运输局')
 })
 afterAll(() => d.t.close())
 
@@ -105,13 +107,40 @@ describe('收回退回申请', () => {
     // The office has its days from when that one asked.
     expect(clock).toMatchObject([{ startedAt: '2026-03-03T02:00:00.000Z' }])
     expect(first.can).not.toContain('drop-objection')
+    expect(await headlines(d.office, id)).not.toContain(DROPPED)
     const both = await done(d.housing.client, id, object)
     expect(both.objections).toEqual(['公安分局', '区住房和城乡建设局'])
     const last = await done(d.housing.client, id, drop)
     // Whoever asked later leaves the office's days as they are.
     expect(running(last).filter((one) => one.clock === 'assign')).toEqual(clock)
     expect((await done(police.client, id, drop)).state).toBe('assigned')
+    expect(await headlines(d.office, id)).toContain(DROPPED)
     d.t.clock.set('2026-03-02T02:00:00Z')
+  })
+
+  it('given the office read another one than is next now, then its answer is refused, and nothing changes', async () => {
+    const id = await apart()
+    await done(d.housing.client, id, object)
+    await done(police.client, id, object)
+    await done(d.housing.client, id, drop)
+    const both = [d.housing.id, police.id]
+    for (const decides of [
+      { ...reject, department: d.housing.id },
+      { act: 'assign', separate: [d.housing.id, roads.id], objecting: both },
+    ])
+      expect(outcome(await act(d.office, id, decides))).toBe('409 suggestion.objection-moved')
+    const seen = await d.seen(id)
+    expect([seen.state, seen.objections]).toEqual(['objected', ['公安分局']])
+    const after = await done(d.office, id, { ...reject, department: police.id })
+    expect([after.state, after.objections]).toEqual(['assigned', []])
+    // One that nobody had seen is not decided on with the others, either.
+    await done(d.housing.client, id, object)
+    await done(police.client, id, object)
+    const again = { act: 'assign', lead: roads.id }
+    expect(outcome(await act(d.office, id, { ...again, objecting: [d.housing.id] }))).toBe(
+      '409 suggestion.objection-moved',
+    )
+    expect((await done(d.office, id, { ...again, objecting: both })).state).toBe('assigned')
   })
 
   it.each(['reject', 'assign'] as const)(

@@ -306,3 +306,9 @@ describe('periods', () => {
       expect(() => mustBeLawful({ ...defaultPeriods, ...longer })).toThrow('periods-too-long')
   })
 })
+
+it('given it was sent back by a former version, when that is taken back, then its words say so', () => {
+  const remarks = matters.objected.remarks.map(({ departmentId: _, ...one }) => one)
+  const { matter } = step({ ...matters.objected, remarks }, 'main', commands['drop-objection'])
+  expect(matter.remarks.at(-1)).toMatchObject({ act: 'object', droppedAt: START })
+})

@@ -295,6 +295,43 @@ describe('given several answered apart', () => {
   })
 })
 
+describe('given one of several told again after the end, and that was not good enough', () => {
+  it('when a day is agreed, then it runs for that one, and the word is about its answer alone', async () => {
+    const roads = await department(t, '区交通运输三局')
+    const promised = { class: 'B', promisedFor: '2026-04-30' }
+    const { id } = await written(li)
+    await done(li, id, { act: 'submit' })
+    await done(office, id, { act: 'assign', separate: [housing.id, roads.id] })
+    await answeredBy(housing.client, id, promised)
+    await answeredBy(roads.client, id)
+    const { act: _, ...fine } = good
+    const { act: __, ...poor } = bad
+    const apart = [
+      { department: housing.id, ...fine },
+      { department: roads.id, ...poor },
+    ]
+    await done(li, id, { act: 'rate', apart })
+    await done(roads.client, id, { ...contact, text: '又去看了一次' })
+    await done(roads.client, id, { act: 'propose', text: '又改了。', class: 'A' })
+    await done(roads.client, id, { act: 'sign', signer: '局长王建国' })
+    t.clock.advance(1000)
+    expect((await done(li, id, good)).state).toBe('closed')
+    t.clock.set('2026-04-30T02:00:00Z')
+    await done(housing.client, id, { ...kept, class: 'C', text: '今年装不了。' })
+    t.clock.advance(1000)
+    expect((await done(li, id, bad)).state).toBe('mediation')
+    const after = await done(office, id, {
+      ...settled,
+      on: '2026-04-30',
+      promisedFor: '2026-12-31',
+    })
+    expect(runs(after)).toEqual([[housing.id, AGREED]])
+    expect([after.promisedFor, after.delivered]).toEqual([AGREED, 'pending'])
+    expect((await seen(housing.client, id)).can).toContain('redeem')
+    expect((await seen(roads.client, id)).can).not.toContain('redeem')
+  })
+})
+
 describe('given a department without an account', () => {
   it('then it tells what became of it by a link, which says what was agreed', async () => {
     const id = await mediated()

@@ -60,12 +60,21 @@ describe('who is told of a step of a suggestion', () => {
       {},
       [],
     ],
-    ['disagree', matters.handling, {}, ['withdrawal-refused: li']],
+    ['withdraw', matters.handling, {}, []],
+    ['withdrawal-waits', matters.handling, {}, []],
+    // Whoever said no does not hear it: the fact says who.
+    ['disagree', matters.handling, {}, ['withdrawal-refused: li zhang']],
     [
       'disagree',
       matters.handling,
-      { hadAgreed: 'wang zhao' },
-      ['withdrawal-refused: li wang zhao'],
+      { by: 'representative', byId: 'zhang' },
+      ['withdrawal-refused: li'],
+    ],
+    [
+      'disagree',
+      { ...matters.handling, cosigners: [{ ...confirmed, confirmedAt: null }] },
+      {},
+      ['withdrawal-refused: li'],
     ],
     ['return', matters.returned, {}, ['returned: li zhang']],
     ['decline', matters.declined, {}, ['declined: li zhang']],
@@ -85,6 +94,8 @@ describe('who is told of a step of a suggestion', () => {
     ],
     ['object', matters.objected, {}, ['for-office(objected): office']],
     ['drop-objection', matters.assigned, {}, ['objection-dropped: office']],
+    // Another one waits for the office still.
+    ['drop-objection', matters.objected, {}, []],
     ['reject', matters.assigned, { departmentId: 'housing' }, ['rejected: housing']],
     ['ask-extension', matters.handling, {}, ['for-office(extension): office']],
     ['decide-extension', matters.handling, { granted: true }, ['extended: li zhang']],

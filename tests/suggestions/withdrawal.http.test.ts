@@ -11,7 +11,7 @@ import type { Client } from '../support/app.ts'
 import { bothReadFirst } from '../support/while-committing.ts'
 import { linkDesk } from './link-desk.ts'
 import { linkedDistrict } from './linked-district.ts'
-import { act, answeredBy, done, fresh, written } from './steps.ts'
+import { act, answeredBy, contact, done, fresh, written } from './steps.ts'
 
 /** A joint suggestion that its lead wants back waits for all who signed it; it goes on meanwhile. */
 
@@ -58,6 +58,7 @@ const headlines = async (by: Client, id: string): Promise<string[]> => {
   )
 }
 const DROPPED = '领衔代表不撤回了，建议照旧办'
+const ASKED = '领衔代表要撤回，请您定'
 const REFUSED = '有附议代表不同意撤回，建议照旧办'
 
 describe('given its lead wants it back', () => {
@@ -100,6 +101,7 @@ describe('given its lead wants it back', () => {
       [false, false],
     ])
     expect(view.timeline[0]?.sentence).toBe(`${names[0]}代表不撤回了，建议照旧办。`)
+    expect(view.remarks.map(({ outcome: of }) => of)).toEqual(['领衔代表后来不撤回了'])
     for (const by of [zhang, wang]) expect(await headlines(by, id)).toContain(DROPPED)
     expect(await headlines(d.li, id)).not.toContain(DROPPED)
     for (const what of ['agree', 'disagree'])
@@ -107,6 +109,7 @@ describe('given its lead wants it back', () => {
     // Asked once more, everybody is asked anew.
     const again = await done(d.li, id, withdraw)
     expect(again.withdrawal?.asked).toHaveLength(2)
+    expect(again.remarks.map(({ outcome: of }) => of)).toEqual(['领衔代表后来不撤回了', null])
   })
 
   it('when one does not agree, then it stays, and the lead and who had agreed hear why', async () => {
@@ -115,7 +118,10 @@ describe('given its lead wants it back', () => {
     expect(outcome(await act(zhang, id, { act: 'disagree' }))).toBe('409 suggestion.already-done')
     const view = await done(wang, id, { act: 'disagree', reason: '灯还没有装' })
     expect([view.state, view.withdrawing]).toEqual(['assigned', false])
-    expect(view.remarks.at(-1)).toMatchObject({ act: 'disagree', text: '灯还没有装' })
+    expect(view.remarks).toMatchObject([
+      { act: 'withdraw', outcome: '有附议代表不同意，没有撤回' },
+      { act: 'disagree', text: '灯还没有装', outcome: null },
+    ])
     expect(view.timeline[0]?.sentence).toBe(`${names[2]}代表不同意撤回，建议照旧办。`)
     for (const by of [d.li, zhang]) expect(await headlines(by, id)).toContain(REFUSED)
     expect(await headlines(wang, id)).not.toContain(REFUSED)
@@ -123,12 +129,18 @@ describe('given its lead wants it back', () => {
     expect((await show(zhang, id)).cosigners.some(({ agreed }) => agreed)).toBe(false)
   })
 
-  it('when one does not agree without a word, then there is none, and who was not heard is not told', async () => {
+  it('when one does not agree without a word, then there is none, and who is still asked hears that it ended', async () => {
     const id = await wantedBack()
     const view = await done(zhang, id, { act: 'disagree' })
     expect(view.remarks.map((one) => one.act)).toEqual(['withdraw'])
-    expect(await headlines(d.li, id)).toContain(REFUSED)
-    expect(await headlines(wang, id)).not.toContain(REFUSED)
+    for (const by of [d.li, wang]) expect(await headlines(by, id)).toContain(REFUSED)
+    expect(await headlines(zhang, id)).not.toContain(REFUSED)
+  })
+
+  it('when it ended before anybody was told that they are asked, then nobody is', async () => {
+    const id = await wantedBack()
+    await done(zhang, id, { act: 'disagree' })
+    expect(await headlines(wang, id)).not.toContain(ASKED)
   })
 
   it('when somebody does not say a word for three days, then they are asked once more, and only once', async () => {
@@ -137,7 +149,6 @@ describe('given its lead wants it back', () => {
     await tellOfFacts(d.t.context)
     await done(zhang, id, { act: 'agree' })
     const start = d.t.clock.now()
-    const ASKED = '领衔代表要撤回，请您定'
     const asked = async (by: Client): Promise<number> =>
       (await headlines(by, id)).filter((one) => one === ASKED).length
     const looked = async (days: number): Promise<number[]> => {
@@ -191,10 +202,37 @@ describe('given its lead wants it back', () => {
     expect([view.state, view.withdrawing, view.withdrawal]).toEqual(['answered', false, null])
     expect(view.can.filter((one) => ['agree', 'disagree'].includes(one))).toEqual([])
     expect(outcome(await act(d.li, id, { act: 'drop-withdrawal' }))).toBe('409 suggestion.not-now')
+    expect(view.remarks.find((one) => one.act === 'withdraw')?.outcome).toBe('已经答复，没有撤回')
+    expect(view.cosigners.some(({ agreed }) => agreed)).toBe(false)
     // What is answered takes another one in.
     const other = await written(d.li)
     await done(d.li, other.id, { act: 'submit' })
     await done(d.office, other.id, { act: 'merge', into: id, reason: '说的是同一件事' })
+  })
+
+  it('when it is answered, published and answered once more, then nobody is asked again and nothing is taken back', async () => {
+    const start = d.t.clock.now()
+    const id = await wantedBack()
+    expect(await headlines(wang, id)).toContain(ASKED)
+    await done(zhang, id, { act: 'agree' })
+    await answeredBy(d.housing.client, id)
+    await done(d.office, id, { act: 'publish' })
+    d.t.clock.advance(1000)
+    const bad = { act: 'rate', attitude: 'satisfied', result: 'dissatisfied', reason: '只装了一个' }
+    await done(d.li, id, bad)
+    await done(d.housing.client, id, { ...contact, text: '又去看了一次' })
+    await done(d.housing.client, id, { act: 'propose', text: '又装了两个。', class: 'A' })
+    const view = await show(wang, id)
+    expect([view.state, view.withdrawing, view.withdrawal]).toEqual(['signing', false, null])
+    d.t.clock.set(new Date(start + 4 * DAY).toISOString())
+    await askSilentCosigners(d.t.context)
+    expect((await headlines(wang, id)).filter((one) => one === ASKED)).toHaveLength(1)
+    expect(outcome(await act(wang, id, { act: 'agree' }))).toBe('409 suggestion.not-now')
+    // An answer is there: its lead does not take it back any more, either.
+    expect((await show(d.li, id)).can).not.toContain('withdraw')
+    expect(outcome(await act(d.li, id, withdraw))).toBe('409 suggestion.withdraw-answered')
+    expect((await show(d.li, id)).state).toBe('signing')
+    d.t.clock.set(new Date(start).toISOString())
   })
 
   it.each([
