@@ -27,6 +27,7 @@ afterAll(() => t.close())
 const START = '2026-03-02T02:00:00Z'
 const AGREED = '2026-12-31T16:00:00.000Z'
 const bad = { act: 'rate', attitude: 'satisfied', result: 'dissatisfied', reason: '只装了一个' }
+const poor = { attitude: 'fair', result: 'dissatisfied', reason: '路口没有改' }
 const good = { act: 'rate', attitude: 'satisfied', result: 'satisfied' }
 const settled = {
   act: 'settle',
@@ -257,7 +258,6 @@ describe('given several answered apart', () => {
   it('then the day is for whose answer was not good enough; what another promised stays', async () => {
     const roads = await department(t, '区交通运输局')
     const fine = { attitude: 'satisfied', result: 'fair' }
-    const poor = { attitude: 'fair', result: 'dissatisfied', reason: '路口没有改' }
     const judged = (id: string, own: object, other: object) =>
       done(li, id, {
         act: 'rate',
@@ -292,6 +292,44 @@ describe('given several answered apart', () => {
     t.clock.advance(1000)
     await done(roads.client, id, { ...kept, text: '路口改好了。' })
     expect((await seen(office, id)).promisedFor).toBe(AGREED)
+  })
+
+  it('when one of two tells first, then the voter reads that it is at work, and only who told', async () => {
+    const roads = await department(t, '区水务局')
+    const issue = await filed(t)
+    const made = await post(li, '/api/suggestions', {
+      ...text,
+      issueId: issue.id,
+      submit: true,
+      reply: '我写成建议交上去了，有结果告诉您。',
+    })
+    const { id } = made.json()
+    await done(office, id, { act: 'assign', separate: [housing.id, roads.id] })
+    const both = [housing, roads].map((one) => ({ department: one.id, ...poor }))
+    for (const again of [false, true]) {
+      for (const { client } of [housing, roads]) {
+        if (!again) await answeredBy(client, id)
+        else {
+          await done(client, id, { ...contact, text: '又去看了一次' })
+          await done(client, id, { act: 'propose', text: '又改了。', class: 'A' })
+          await done(client, id, { act: 'sign', signer: '局长王建国' })
+        }
+      }
+      await done(li, id, { act: 'rate', apart: both })
+    }
+    await agreed(id)
+    t.clock.advance(1000)
+    const lines = async (): Promise<string[]> =>
+      (await li({ url: `/api/issues/${issue.id}` }))
+        .json()
+        .timeline.map(({ sentence }: { sentence: string }) => sentence)
+    await done(housing.client, id, { ...kept, solved: 'done' })
+    expect(await lines()).toContain(
+      '区住房和城乡建设局答复了代表建议：这件事正在办，答应 2026年12月31日前办成，到时再说结果。',
+    )
+    t.clock.advance(1000)
+    await done(roads.client, id, { ...kept, solved: 'done' })
+    expect(await lines()).toContain('区住房和城乡建设局、区水务局答复了代表建议：已经解决。')
   })
 })
 
