@@ -114,6 +114,30 @@ describe('given a day was agreed', () => {
     expect(await kindsOf(housing.client, id)).not.toContain('suggestion.promise-asked')
   })
 
+  it.each([
+    ['A', '已经解决，或者今年能解决'],
+    ['C', '现在条件不够，部门记下了'],
+  ])(
+    'when the answer was class %s, then list, page and preview say the same',
+    async (of, words) => {
+      const id = await mediated({ class: of })
+      await agreed(id)
+      const said = `当时答复的是“${words}”，协调时定了 2026年12月31日前办成`
+      const preview = (await office({ url: `/api/suggestions/${id}/made-public` })).body
+      expect(preview).toContain(said)
+      await done(office, id, { act: 'publish' })
+      expect(await page(id)).toContain(`<strong>${said}</strong>`)
+      const list = (await t.voter({ url: '/suggestions' })).body
+      const own = list.slice(list.indexOf(id)).split('</li>')[0]
+      expect(own).toContain('正在办，答应 2026年12月31日以前办成')
+      t.clock.advance(1000)
+      await done(housing.client, id, { ...kept, class: 'C' })
+      await done(office, id, { act: 'publish' })
+      expect(await page(id)).toContain(`当时答复的是“${words}”，后来按商定的再答复了`)
+      expect(await page(id)).toContain('<strong>现在条件不够，部门记下了</strong>')
+    },
+  )
+
   it('when it is not released yet, then the public page goes by what is', async () => {
     const { id } = await written(li)
     await done(li, id, { act: 'submit' })
