@@ -88,7 +88,7 @@ describe('given a day was agreed', () => {
     expect([after.state, after.promisedFor, after.delivered]).toEqual(['closed', AGREED, 'pending'])
     expect(runs(after)).toEqual([[housing.id, AGREED]])
     for (const by of [li, office, housing.client])
-      expect(await tracked(by, id)).toMatchObject({ promisedFor: AGREED })
+      expect(await tracked(by, id)).toMatchObject({ promisedFor: AGREED, promiseAgreed: true })
     expect((await seen(housing.client, id)).can).toContain('redeem')
     expect((await seen(office, id)).can).toContain('remind')
     // It is no verdict.
@@ -366,7 +366,7 @@ describe('given a department without an account', () => {
     const opened = await linkDesk(t).open(new URL(made.json().url).hash.slice(1))
     expect(opened.json()).toMatchObject({
       task: 'redeem',
-      promise: { text: settled.text, until: AGREED },
+      promise: { text: settled.text, until: AGREED, agreed: true },
     })
   })
 })
