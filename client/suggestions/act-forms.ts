@@ -28,6 +28,7 @@ import {
 import { objectingIds } from './objecting.ts'
 import { OWING } from './owing.ts'
 import type { SuggestionView } from './suggestions.query.ts'
+import { withdrawNote } from './withdrawal-words.ts'
 
 /** One field of a step. */
 export interface ActField {
@@ -520,25 +521,21 @@ export const actForms: Partial<Record<SuggestionAct, ActForm>> = {
   withdraw: {
     button: ({ state }) => (state === 'draft' ? '删掉草稿' : '撤回'),
     fields: ({ state }) => (state === 'draft' ? [] : [reason('为什么撤回')]),
-    note: ({ state, cosigners }) => {
-      if (state === 'draft') return '删了就没有了，附件也一起删掉。'
-      return cosigners.length > 0
-        ? '联名的要每位附议代表都同意；都同意以前照常办，您也可以不撤回了。'
-        : undefined
-    },
+    note: (suggestion) =>
+      suggestion.state === 'draft' ? '删了就没有了，附件也一起删掉。' : withdrawNote(suggestion),
     // Nobody else has seen it: there is nobody to give a reason to.
     sent: (said, { state }) => (state === 'draft' ? { reason: '删掉草稿' } : said),
   },
   'drop-withdrawal': {
     button: '不撤回了',
     fields: [],
-    note: '建议照旧办；附议代表会收到消息，同意过的也作罢。',
+    note: '建议照旧往下走；附议代表会收到消息，同意过的也作罢。',
   },
   agree: { button: '同意撤回', fields: [] },
   disagree: {
     button: '不同意撤回',
     fields: [{ ...reason('为什么不同意（可以不写）'), optional: true }],
-    note: '您不同意，就不撤回了，建议照旧办；领衔代表和已经同意的附议代表会收到消息。',
+    note: '您不同意，就不撤回了，建议照旧往下走；领衔代表和已经同意的附议代表会收到消息。',
   },
   publish: {
     button: '公开',

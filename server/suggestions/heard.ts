@@ -58,17 +58,26 @@ export const heardOf = (
 const words = (value: Decision['data'][string] | undefined): string | null =>
   typeof value === 'string' ? value : null
 
+/** Whose answer it is: not of whoever still owes, by a day that was agreed, what is to come in its place. */
+function answeredBy(matter: Matter): string {
+  const letters = lettersInForce(matter).map(({ departmentId }) => departmentId)
+  const owing = promisesOpen(matter).flatMap(({ agreed, departmentId }) =>
+    agreed ? [departmentId] : [],
+  )
+  const told = letters.filter((one) => !owing.includes(one))
+  return (told.length === 0 ? letters : told).join()
+}
+
 /** With the district's own words for the class, where it has some, and how far it is: no person's words. */
 function answered(whole: string | null, matter: Matter): Heard {
   const said =
     whole === null ? null : ownOutcome(whole as AnswerClass, saidOf(matter), solvedOf(matter))
-  const letters = lettersInForce(matter)
   const promisedFor = awaitedDay(matter)
   return {
     type: 'issue.suggestion-answered',
     class: whole,
     ...(said === null ? {} : { said }),
-    departments: letters.map(({ departmentId }) => departmentId).join(),
+    departments: answeredBy(matter),
     ...(promisedFor === null ? {} : { promisedFor }),
   }
 }

@@ -138,7 +138,11 @@ export async function openLink(context: Context, holder: LinkHolder): Promise<Li
     lead: `${names.representative(record.representativeId)}代表`,
     department: names.department(link.departmentId),
     task,
-    promise: promise && { text: promise.text, until: toIso(promise.until) },
+    promise: promise && {
+      text: promise.text,
+      until: toIso(promise.until),
+      agreed: promise.agreed,
+    },
     classes: (await periodsNow(context)).classes,
     key: Boolean(record.matter.key),
     ...(await ownDue(context, record.id, link.departmentId)),

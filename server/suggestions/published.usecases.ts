@@ -134,12 +134,19 @@ function judgementOf({ matter, state }: SuggestionRecord, letter: Letter, redeem
   return `${whose}：${satisfactions[overall(said)]}${day}`
 }
 
-/** What became of the day that one promised; null: nothing since, or it promised none. */
+/** What one said, once another day took its place or another answer came after it; null: it stands. */
 function sinceWords(record: SuggestionRecord, letter: Letter, redeemed: boolean): string | null {
-  if (letter.promisedFor === null) return null
+  const promise = promiseOf(record, letter.departmentId)
+  if (!redeemed && promise?.agreed !== true) return null
+  if (letter.promisedFor === null) {
+    const since =
+      redeemed || promise === undefined
+        ? '后来按商定的再答复了'
+        : `协调时定了 ${fullDayWords(promise.until - 1)}前办成`
+    return `当时答复的是“${outcomeWords(letter)}”，${since}`
+  }
   const then = `当时答应在 ${fullDayWords(letter.promisedFor - 1)}前办成`
-  if (redeemed) return `${then}，后来按承诺再答复了`
-  return promiseOf(record, letter.departmentId)?.agreed ? `${then}，协调时另定了日子` : null
+  return `${then}，${redeemed ? '后来按承诺再答复了' : '协调时另定了日子'}`
 }
 
 /** Each answer that is public, after the promises that it tells the end of; the reasons for a word stay inside. */

@@ -15,7 +15,7 @@ import { type Actor, limitedTo } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Describe, Described, Onlooker } from '../core/matter.ts'
 import { publicPageOf, publicStanding, releasedNow } from './published.usecases.ts'
-import type { Names } from './suggestions.rows.ts'
+import { isAgreed, type Names } from './suggestions.rows.ts'
 import { type SuggestionRecord, withMatter } from './suggestions.store.ts'
 import { partyOf } from './suggestions.usecases.ts'
 import { namesOf } from './suggestions.views.ts'
@@ -29,7 +29,9 @@ const fromInside = (
 ): Described => ({
   title: record.title,
   note: [
-    isPromised(record) ? promisedWords(record.promisedFor, now) : stateWords(record),
+    isPromised(record)
+      ? promisedWords(record.promisedFor, isAgreed(record), now)
+      : stateWords(record),
     names.number(record),
   ]
     .filter(Boolean)

@@ -18,6 +18,7 @@ import {
   waitsForRepresentative,
 } from '@mashang/shared/suggestions/open-steps.rules.ts'
 import { earliestEnd } from '@mashang/shared/suggestions/periods.rules.ts'
+import { promisesOpen } from '@mashang/shared/suggestions/promises.rules.ts'
 import type {
   ClockView,
   SuggestionRow,
@@ -141,6 +142,14 @@ function waitsFor(matter: Matter, who: Party, around: Around): boolean {
   )
 }
 
+/** Whether the first promised day that is open was settled on by the office. */
+export const isAgreed = ({
+  matter,
+  promisedFor,
+}: Pick<SuggestionRecord, 'matter' | 'promisedFor'>): boolean =>
+  promisedFor !== null &&
+  promisesOpen(matter).some(({ agreed, until }) => agreed && until === promisedFor)
+
 /** @param clocks those of this suggestion; the open ones will do */
 export function rowOf(
   record: SuggestionRecord,
@@ -182,6 +191,7 @@ export function rowOf(
     key: record.keyAt !== null,
     excellent: record.matter.excellent != null,
     promisedFor: toIsoOrNull(record.promisedFor),
+    promiseAgreed: isAgreed(record),
     delivered: record.delivered,
   }
 }

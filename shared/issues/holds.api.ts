@@ -113,7 +113,7 @@ export const holdsApi = {
   decide: endpoint({
     method: 'POST',
     path: '/api/holds/:id/decision',
-    summary: '不动、遮住一部分（原文封存），或者不公开；都要写理由，选民看得到',
+    summary: '不动、遮住一部分（原文封存），或者不公开；都要写理由，遮住和不公开的理由选民看得到',
     tag,
     access: ['office'],
     params: byId,

@@ -33,17 +33,19 @@ export function suggestionSubmitted(
 /**
  * Without the answer's own words: they are the representative's until they are made public.
  * @param departments who answered; empty: an older fact, which does not say
- * @param day by when it is promised, in words; null: by no day, or an older fact does not say it
+ * @param day by when it is promised or agreed, in words: until then it is at work, whatever the class;
+ * null: by no day, or an older fact does not say it
  */
 export function suggestionOutcome(
   { class: of, said }: Record<string, unknown>,
   departments: string,
   day: string | null,
 ): string | null {
-  const comes = typeof said === 'string' ? said : answers[String(of)]
-  if (comes === undefined) return null
+  const whole = typeof said === 'string' ? said : answers[String(of)]
+  if (whole === undefined) return null
+  const comes = of === 'B' || day === null ? whole : answers.B
   const who = departments === '' ? '代表建议有了答复' : `${departments}答复了代表建议`
-  const promised = of === 'B' && day !== null ? `，答应 ${day}前办成，到时再说结果` : ''
+  const promised = day === null ? '' : `，答应 ${day}前办成，到时再说结果`
   return `${who}：${comes}${promised}。`
 }
 

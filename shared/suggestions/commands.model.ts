@@ -297,6 +297,7 @@ export const suggestionCommand = z
         text: letterText.text,
         class: letterText.class,
         promisedFor: letterText.promisedFor,
+        solved: letterText.solved,
         department: id.optional().meta({ description: '哪个单位答应的；只有一个时不用写' }),
       }),
       z.strictObject({ act: z.literal('withdraw'), reason }),

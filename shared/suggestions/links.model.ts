@@ -17,10 +17,9 @@ export const linkedSuggestion = z
     task: z
       .enum(Object.keys(linkTasks) as [keyof typeof linkTasks, ...(keyof typeof linkTasks)[]])
       .meta({ description: '要办的：答复、会办意见，或者按承诺再答复' }),
-    promise: z
-      .object({ text: z.string(), until: instant })
-      .nullable()
-      .meta({ description: '再答复时：当时的答复和答应的日子' }),
+    promise: z.object({ text: z.string(), until: instant, agreed: z.boolean() }).nullable().meta({
+      description: '再答复时：当时的答复和答应的日子；agreed：代表工委协调的结果和商定的日子',
+    }),
     classes: suggestionView.shape.classes,
     key: z.boolean().meta({ description: '重点督办' }),
     dueAt: instant.nullable().meta({ description: '这个单位要在什么时候以前办；null：还算不出' }),

@@ -43,12 +43,12 @@ export const suggestionNotices = {
   'suggestion.refused': { headline: '有代表没有附议您的建议', step: '有代表没有附议' },
   'suggestion.withdrawal': { headline: '领衔代表要撤回，请您定', step: '领衔代表要撤回，请您定' },
   'suggestion.withdrawal-dropped': {
-    headline: '领衔代表不撤回了，建议照旧办',
-    step: '领衔代表不撤回了，照旧办',
+    headline: '领衔代表不撤回了，建议照旧往下走',
+    step: '领衔代表不撤回了，照旧往下走',
   },
   'suggestion.withdrawal-refused': {
-    headline: '有附议代表不同意撤回，建议照旧办',
-    step: '有附议代表不同意撤回，照旧办',
+    headline: '有附议代表不同意撤回，建议照旧往下走',
+    step: '有附议代表不同意撤回，照旧往下走',
   },
   'suggestion.returned': { headline: '代表工委请您修改后再交', step: '建议退回来了，请修改再交' },
   'suggestion.declined': { headline: '建议没有立案，请看理由', step: '建议没有立案，请看理由' },

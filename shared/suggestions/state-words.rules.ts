@@ -19,9 +19,13 @@ export const isPromised = <T extends { state: SuggestionState; promisedFor: unkn
 ): of is T & { promisedFor: NonNullable<T['promisedFor']> } =>
   of.state === 'closed' && of.promisedFor !== null
 
+/** "答应 2027年4月30日前办成" @param agreed the office settled on that day: no department's own promise */
+export const promisedDay = (promisedFor: EpochMs, agreed: boolean): string =>
+  `${agreed ? '协调商定' : '答应'} ${fullDayWords(promisedFor - 1)}前办成`
+
 /** "已答复，答应 2027年4月30日前办成", and that the day has passed. */
-export const promisedWords = (promisedFor: EpochMs, now: EpochMs): string =>
-  `已答复，答应 ${fullDayWords(promisedFor - 1)}前办成${now >= promisedFor ? '，过了还没再答复' : ''}`
+export const promisedWords = (promisedFor: EpochMs, agreed: boolean, now: EpochMs): string =>
+  `已答复，${promisedDay(promisedFor, agreed)}${now >= promisedFor ? '，过了还没再答复' : ''}`
 
 /** How far a suggestion is. */
 export const stateWords = (of: Seen): string =>

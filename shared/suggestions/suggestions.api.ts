@@ -54,7 +54,7 @@ const suggestionFilter = {
   key: flag.optional().meta({ description: '重点督办的' }),
   excellent: flag.optional().meta({ description: '优秀建议' }),
   attendee: flag.optional().meta({ description: '列席人员提出、由领衔代表采纳的' }),
-  promised: flag.optional().meta({ description: '有答应的日子还没有兑现的（B 类跟踪）' }),
+  promised: flag.optional().meta({ description: '有答应的日子还没有兑现的（承诺跟踪）' }),
   unpublished: flag.optional().meta({
     description: '已答复、没有标不公开，还没有公开、或者后来的答复、协调的结果还没有公开的',
   }),

@@ -225,6 +225,9 @@ const rowShape = {
   key: z.boolean().meta({ description: '重点督办' }),
   excellent: z.boolean().meta({ description: '优秀建议' }),
   promisedFor: instant.nullable().meta({ description: '答应办成、还没有兑现的日子，到那天结束' }),
+  promiseAgreed: z
+    .boolean()
+    .meta({ description: '那个日子是代表工委协调商定的，不是承办单位自己答应的' }),
   delivered: keysOf(deliveries).nullable().meta({ description: '答应的办得怎样' }),
 }
 

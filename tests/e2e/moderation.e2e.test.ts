@@ -48,7 +48,7 @@ it('a representative asks the office to look, the office covers a name, and the 
   await page.keyboard.press('Shift+ArrowRight')
   await page.getByRole('button', { name: '遮住选中的' }).nth(1).click()
   expect(await words.inputValue()).toBe('▇▇家的狗天天不拴绳，孩子都怕。')
-  await page.getByLabel('理由（选民看得到）').fill('遮住邻居的称呼')
+  await page.getByLabel('理由（遮住、不公开的，选民看得到）').fill('遮住邻居的称呼')
   expect(await barriers(page)).toEqual([])
   await page.getByRole('button', { name: '遮住，原来的封存' }).click()
   await page.getByText('遮住了一部分').first().waitFor()
@@ -113,7 +113,7 @@ it('parts of a photo are covered with the mouse and with the keys, and nobody se
   await page.keyboard.press('Delete')
   await page.getByText('遮了 2 块').waitFor()
   expect(await barriers(page)).toEqual([])
-  await page.getByLabel('理由（选民看得到）').fill('遮住别人的名字')
+  await page.getByLabel('理由（遮住、不公开的，选民看得到）').fill('遮住别人的名字')
   await page.getByRole('button', { name: '遮住，原来的封存' }).click()
   await page.getByText('遮住了一部分').first().waitFor()
 

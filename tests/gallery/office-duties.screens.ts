@@ -67,7 +67,7 @@ export const officeDutiesScreens: Screen[] = [
   ),
   of(
     'suggestions-tracking',
-    '代表建议：B 类跟踪',
+    '代表建议：承诺跟踪',
     '/office/suggestions?promised=true&sort=promise',
     table,
   ),

@@ -81,7 +81,7 @@ export const officeScreens: Screen[] = [
           await page.keyboard.press(key)
         for (let n = 0; n < 2; n++) await page.keyboard.press('Shift+ArrowRight')
         await page.getByRole('button', { name: '遮住选中的' }).nth(1).click()
-        await page.getByLabel('理由（选民看得到）').fill('遮住邻居的称呼')
+        await page.getByLabel('理由（遮住、不公开的，选民看得到）').fill('遮住邻居的称呼')
       },
     },
   ),

@@ -87,6 +87,16 @@ describe('what a voter is told of several suggestions', () => {
     )
   })
 
+  it.each(['A', 'C'])(
+    'given a day that another one owes after class %s, then it is not done',
+    (of) => {
+      const words = suggestionOutcome({ class: of, said: '已经解决' }, '区住建局', '12月31日')
+      expect(words).toBe(
+        '区住建局答复了代表建议：这件事正在办，答应 12月31日前办成，到时再说结果。',
+      )
+    },
+  )
+
   it('given a promise with a day, then it says itself', () => {
     const facts = [fact('submitted', 'a'), promised('a')]
     expect(stands(facts)).toEqual({ awaits: true, line: 'a answered。', phases: ['promised'] })

@@ -1,6 +1,7 @@
-import { actForms } from '@mashang/client/suggestions/act-forms.ts'
+import { type ActForm, actForms, fieldsOf } from '@mashang/client/suggestions/act-forms.ts'
 import type { SuggestionView } from '@mashang/client/suggestions/suggestions.query.ts'
-import { expect, it } from 'vitest'
+import { suggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
+import { describe, expect, it } from 'vitest'
 
 const phaseOf = (given: object): unknown =>
   actForms.contact?.start?.({
@@ -42,4 +43,29 @@ it('asks before what came back goes again as it was', () => {
       : note
   expect(said(true)).toContain('还没有改，仍要提交吗？')
   expect(said(false)).not.toContain('还没有改')
+})
+
+describe('whatever a form asks for', () => {
+  const two = [
+    { id: 'a', name: '甲局', departmentId: 'a', department: '甲局', granted: null, lapsed: null },
+    { id: 'b', name: '乙局', departmentId: 'b', department: '乙局', granted: null, lapsed: null },
+  ]
+  const suggestion = {
+    state: 'review',
+    handlers: two,
+    waivable: two,
+    extensions: two,
+    signsAs: null,
+    nextDocument: null,
+  } as never as SuggestionView
+  const taken = new Map<string, string[]>(
+    suggestionCommand.options.map(({ shape }) => [shape.act.value, Object.keys(shape)]),
+  )
+  // A judgement is put together out of its fields before it is sent.
+  const forms = Object.entries(actForms).filter(([act]) => act !== 'rate')
+
+  it.each(forms)('%s: its step takes it', (act, form: ActForm) => {
+    const asked = fieldsOf(form, suggestion).map(({ key }) => key)
+    expect(taken.get(act)).toEqual(expect.arrayContaining(asked))
+  })
 })

@@ -8,7 +8,7 @@ import { sendFile } from '../roster/uploads.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { workbook } from '../support/small-xlsx.ts'
 import { allNew } from './importing.ts'
-import { department, done, fresh } from './steps.ts'
+import { act, department, done, fresh } from './steps.ts'
 
 const HEAD = [
   '建议编号',
@@ -268,6 +268,17 @@ describe('what became of a promise out of a list', () => {
       entries.map(({ fact }) => fact),
     )
     expect(facts).toContain('suggestion.class-a')
+  })
+
+  it('says how far it is, as its form offers', async () => {
+    await imported(row(23, 'B', '2026-06-30'))
+    const id = await idOf(23)
+    const told = { act: 'retell', text: '来文说已经装好。', class: 'A', solved: 'done' }
+    expect((await done(office, id, told)).letters.at(-1)).toMatchObject({ solved: 'done' })
+    await imported(row(24, 'B', '2026-06-30'))
+    const other = await idOf(24)
+    const unfit = await act(office, other, { ...told, class: 'C' })
+    expect(outcome(unfit)).toBe('422 suggestion.solved-unwanted')
   })
 
   it('may be another day, which then runs', async () => {

@@ -162,7 +162,7 @@ it('given a promise, then on its day the department tells by another link what b
   const next = await linkOf(id)
   expect((await open(next)).json()).toMatchObject({
     task: 'redeem',
-    promise: { text: '已列入计划。', until: '2026-06-30T16:00:00.000Z' },
+    promise: { text: '已列入计划。', until: '2026-06-30T16:00:00.000Z', agreed: false },
   })
   const { signer } = form
   const told = { letter: { text: '装好了。', class: 'A' }, signer }

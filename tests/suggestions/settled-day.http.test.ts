@@ -27,6 +27,7 @@ afterAll(() => t.close())
 const START = '2026-03-02T02:00:00Z'
 const AGREED = '2026-12-31T16:00:00.000Z'
 const bad = { act: 'rate', attitude: 'satisfied', result: 'dissatisfied', reason: '只装了一个' }
+const poor = { attitude: 'fair', result: 'dissatisfied', reason: '路口没有改' }
 const good = { act: 'rate', attitude: 'satisfied', result: 'satisfied' }
 const settled = {
   act: 'settle',
@@ -87,7 +88,7 @@ describe('given a day was agreed', () => {
     expect([after.state, after.promisedFor, after.delivered]).toEqual(['closed', AGREED, 'pending'])
     expect(runs(after)).toEqual([[housing.id, AGREED]])
     for (const by of [li, office, housing.client])
-      expect(await tracked(by, id)).toMatchObject({ promisedFor: AGREED })
+      expect(await tracked(by, id)).toMatchObject({ promisedFor: AGREED, promiseAgreed: true })
     expect((await seen(housing.client, id)).can).toContain('redeem')
     expect((await seen(office, id)).can).toContain('remind')
     // It is no verdict.
@@ -112,6 +113,30 @@ describe('given a day was agreed', () => {
     await askForPromises(t.context)
     expect(await kindsOf(housing.client, id)).not.toContain('suggestion.promise-asked')
   })
+
+  it.each([
+    ['A', '已经解决，或者今年能解决'],
+    ['C', '现在条件不够，部门记下了'],
+  ])(
+    'when the answer was class %s, then list, page and preview say the same',
+    async (of, words) => {
+      const id = await mediated({ class: of })
+      await agreed(id)
+      const said = `当时答复的是“${words}”，协调时定了 2026年12月31日前办成`
+      const preview = (await office({ url: `/api/suggestions/${id}/made-public` })).body
+      expect(preview).toContain(said)
+      await done(office, id, { act: 'publish' })
+      expect(await page(id)).toContain(`<strong>${said}</strong>`)
+      const list = (await t.voter({ url: '/suggestions' })).body
+      const own = list.slice(list.indexOf(id)).split('</li>')[0]
+      expect(own).toContain('正在办，答应 2026年12月31日以前办成')
+      t.clock.advance(1000)
+      await done(housing.client, id, { ...kept, class: 'C' })
+      await done(office, id, { act: 'publish' })
+      expect(await page(id)).toContain(`当时答复的是“${words}”，后来按商定的再答复了`)
+      expect(await page(id)).toContain('<strong>现在条件不够，部门记下了</strong>')
+    },
+  )
 
   it('when it is not released yet, then the public page goes by what is', async () => {
     const { id } = await written(li)
@@ -257,7 +282,6 @@ describe('given several answered apart', () => {
   it('then the day is for whose answer was not good enough; what another promised stays', async () => {
     const roads = await department(t, '区交通运输局')
     const fine = { attitude: 'satisfied', result: 'fair' }
-    const poor = { attitude: 'fair', result: 'dissatisfied', reason: '路口没有改' }
     const judged = (id: string, own: object, other: object) =>
       done(li, id, {
         act: 'rate',
@@ -292,6 +316,44 @@ describe('given several answered apart', () => {
     t.clock.advance(1000)
     await done(roads.client, id, { ...kept, text: '路口改好了。' })
     expect((await seen(office, id)).promisedFor).toBe(AGREED)
+  })
+
+  it('when one of two tells first, then the voter reads that it is at work, and only who told', async () => {
+    const roads = await department(t, '区水务局')
+    const issue = await filed(t)
+    const made = await post(li, '/api/suggestions', {
+      ...text,
+      issueId: issue.id,
+      submit: true,
+      reply: '我写成建议交上去了，有结果告诉您。',
+    })
+    const { id } = made.json()
+    await done(office, id, { act: 'assign', separate: [housing.id, roads.id] })
+    const both = [housing, roads].map((one) => ({ department: one.id, ...poor }))
+    for (const again of [false, true]) {
+      for (const { client } of [housing, roads]) {
+        if (!again) await answeredBy(client, id)
+        else {
+          await done(client, id, { ...contact, text: '又去看了一次' })
+          await done(client, id, { act: 'propose', text: '又改了。', class: 'A' })
+          await done(client, id, { act: 'sign', signer: '局长王建国' })
+        }
+      }
+      await done(li, id, { act: 'rate', apart: both })
+    }
+    await agreed(id)
+    t.clock.advance(1000)
+    const lines = async (): Promise<string[]> =>
+      (await li({ url: `/api/issues/${issue.id}` }))
+        .json()
+        .timeline.map(({ sentence }: { sentence: string }) => sentence)
+    await done(housing.client, id, { ...kept, solved: 'done' })
+    expect(await lines()).toContain(
+      '区住房和城乡建设局答复了代表建议：这件事正在办，答应 2026年12月31日前办成，到时再说结果。',
+    )
+    t.clock.advance(1000)
+    await done(roads.client, id, { ...kept, solved: 'done' })
+    expect(await lines()).toContain('区住房和城乡建设局、区水务局答复了代表建议：已经解决。')
   })
 })
 
@@ -341,7 +403,7 @@ describe('given a department without an account', () => {
     const opened = await linkDesk(t).open(new URL(made.json().url).hash.slice(1))
     expect(opened.json()).toMatchObject({
       task: 'redeem',
-      promise: { text: settled.text, until: AGREED },
+      promise: { text: settled.text, until: AGREED, agreed: true },
     })
   })
 })

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 const answeredAt = '2026-03-02T00:00:00.000Z'
 const NOW = Date.parse(answeredAt)
 const withdrawing = false
+const promiseAgreed = false
 
 describe('how a suggestion stands, for whoever wrote it', () => {
   it('given an open promise, then its end is told with the day', () => {
@@ -13,12 +14,16 @@ describe('how a suggestion stands, for whoever wrote it', () => {
       state: 'closed',
       answeredAt,
       withdrawing,
+      promiseAgreed,
       promisedFor: '2027-04-30T16:00:00.000Z',
     } as const
     expect([isPromised(row), standingWords(row, NOW)]).toEqual([
       true,
       '已答复，答应 2027年4月30日前办成',
     ])
+    expect(standingWords({ ...row, promiseAgreed: true }, NOW)).toBe(
+      '已答复，协调商定 2027年4月30日前办成',
+    )
   })
 
   it('given that the promised day has passed, then nobody has answered again yet', () => {
@@ -26,6 +31,7 @@ describe('how a suggestion stands, for whoever wrote it', () => {
       state: 'closed',
       answeredAt,
       withdrawing,
+      promiseAgreed,
       promisedFor: '2026-04-30T16:00:00.000Z',
     } as const
     const end = Date.parse(row.promisedFor)
@@ -34,20 +40,32 @@ describe('how a suggestion stands, for whoever wrote it', () => {
   })
 
   it('given that nothing is promised, or it is still under way, then its state alone', () => {
-    const over = { state: 'closed', answeredAt, withdrawing, promisedFor: null } as const
+    const over = {
+      state: 'closed',
+      answeredAt,
+      withdrawing,
+      promiseAgreed,
+      promisedFor: null,
+    } as const
     const open = { ...over, state: 'answered', promisedFor: '2027-04-30T16:00:00.000Z' } as const
     expect([isPromised(over), standingWords(over, NOW)]).toEqual([false, '办结'])
     expect(isPromised(open)).toBe(false)
   })
 
   it('given that its lead wants it back, then that beside its state', () => {
-    const row = { state: 'handling', answeredAt: null, promisedFor: null } as const
+    const row = { state: 'handling', answeredAt: null, promiseAgreed, promisedFor: null } as const
     expect(standingWords({ ...row, withdrawing: true }, NOW)).toBe('办理中，撤回待同意')
     expect(standingWords({ ...row, withdrawing }, NOW)).toBe('办理中')
   })
 
   it('given a list of an earlier year that says no answer, then that, and not that it was ended', () => {
-    const left = { state: 'closed', answeredAt: null, withdrawing, promisedFor: null } as const
+    const left = {
+      state: 'closed',
+      answeredAt: null,
+      withdrawing,
+      promiseAgreed,
+      promisedFor: null,
+    } as const
     expect(standingWords(left, NOW)).toBe('没有答复')
   })
 })

@@ -57,9 +57,9 @@ const headlines = async (by: Client, id: string): Promise<string[]> => {
     one.suggestionId === id ? [one.headline] : [],
   )
 }
-const DROPPED = '领衔代表不撤回了，建议照旧办'
+const DROPPED = '领衔代表不撤回了，建议照旧往下走'
 const ASKED = '领衔代表要撤回，请您定'
-const REFUSED = '有附议代表不同意撤回，建议照旧办'
+const REFUSED = '有附议代表不同意撤回，建议照旧往下走'
 
 describe('given its lead wants it back', () => {
   it('then every page says who agreed and who is asked, and it goes on', async () => {
@@ -100,7 +100,7 @@ describe('given its lead wants it back', () => {
       null,
       [false, false],
     ])
-    expect(view.timeline[0]?.sentence).toBe(`${names[0]}代表不撤回了，建议照旧办。`)
+    expect(view.timeline[0]?.sentence).toBe(`${names[0]}代表不撤回了，建议照旧往下走。`)
     expect(view.remarks.map(({ outcome: of }) => of)).toEqual(['领衔代表后来不撤回了'])
     for (const by of [zhang, wang]) expect(await headlines(by, id)).toContain(DROPPED)
     expect(await headlines(d.li, id)).not.toContain(DROPPED)
@@ -122,7 +122,7 @@ describe('given its lead wants it back', () => {
       { act: 'withdraw', outcome: '有附议代表不同意，没有撤回' },
       { act: 'disagree', text: '灯还没有装', outcome: null },
     ])
-    expect(view.timeline[0]?.sentence).toBe(`${names[2]}代表不同意撤回，建议照旧办。`)
+    expect(view.timeline[0]?.sentence).toBe(`${names[2]}代表不同意撤回，建议照旧往下走。`)
     for (const by of [d.li, zhang]) expect(await headlines(by, id)).toContain(REFUSED)
     expect(await headlines(wang, id)).not.toContain(REFUSED)
     expect((await show(d.li, id)).can).toContain('withdraw')
