@@ -1,7 +1,7 @@
+import { tellingsInside } from '@mashang/shared/suggestions/inside-tellings.rules.ts'
 import { taskOf } from '@mashang/shared/suggestions/links.rules.ts'
 import type { Matter, Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import type { SuggestionNoticeKind } from '@mashang/shared/suggestions/notices.words.ts'
-import { tellingsInside } from '@mashang/shared/suggestions/tellings.rules.ts'
 import { and, eq, isNull } from 'drizzle-orm'
 import { departmentsWithAccount } from '../accounts/accounts.store.ts'
 import { accountsTables } from '../accounts/accounts.table.ts'

@@ -1,6 +1,4 @@
-import { maySign, rewrites } from '../accounts/signing.rules.ts'
-import type { Signing } from '../accounts/signing.words.ts'
-import { answering, lettersNow, mainHandlers } from './answers.rules.ts'
+import { answering, mainHandlers } from './answers.rules.ts'
 import { asked, type Cosigner, joined, type Matter, type Party } from './matter.rules.ts'
 import { extensionsOf } from './more-time.rules.ts'
 import type { SuggestionNoticeKind, SuggestionTask } from './notices.words.ts'
@@ -283,26 +281,4 @@ export function suggestionTellings(
       return others.length === 0 ? [] : [{ ...telling, to: others }]
     },
   )
-}
-
-/** What goes on inside of a department between who drafts and who signs. */
-interface TellingInside {
-  kind: SuggestionNoticeKind
-  /** Which of its accounts are told; `accountSigns`: a 签发人 alone signs in this district. */
-  to(signing: Signing, accountSigns: boolean): boolean
-  /** Whether it still waits for them: what is drafted and signed in one asks nobody. */
-  waits(matter: Matter, own: string): boolean
-}
-export const tellingsInside: Readonly<Record<string, TellingInside>> = {
-  'suggestion.propose': {
-    kind: 'suggestion.to-sign',
-    to: (signing, accountSigns) => (accountSigns ? signing?.part === 'head' : maySign(signing)),
-    waits: (matter, own) =>
-      lettersNow(matter).some((one) => one.departmentId === own && one.signedAt === null),
-  },
-  'suggestion.rework': {
-    kind: 'suggestion.sent-back',
-    to: rewrites,
-    waits: ({ sentBack = [] }, own) => sentBack.some(({ departmentId }) => departmentId === own),
-  },
 }
