@@ -1,5 +1,5 @@
 import { suggestionLimits } from '@mashang/shared/suggestions/suggestions.words.ts'
-import type { ActField } from './act-forms.ts'
+import type { ActField } from './act-form.ts'
 import type { SuggestionView } from './suggestions.query.ts'
 
 /** What was said against a noted talk, in words; the same at every desk and behind a one-time link. */

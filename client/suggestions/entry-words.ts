@@ -1,6 +1,6 @@
 import { dayStartOf, dayWords, fullDayWords, momentWords } from '@mashang/shared/core/local-time.ts'
 import { suggestionLimits } from '@mashang/shared/suggestions/suggestions.words.ts'
-import type { ActField } from './act-forms.ts'
+import type { ActField } from './act-form.ts'
 import type { SuggestionView } from './suggestions.query.ts'
 
 export type EntryView = NonNullable<SuggestionView['entry']>

@@ -1,4 +1,4 @@
-import type { ActField } from './act-forms.ts'
+import type { ActField } from './act-form.ts'
 import type { Values } from './filled.ts'
 import type { SuggestionView } from './suggestions.query.ts'
 

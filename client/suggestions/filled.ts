@@ -1,4 +1,4 @@
-import type { ActField } from './act-forms.ts'
+import type { ActField } from './act-form.ts'
 
 export type Values = Record<string, string | boolean | undefined>
 

@@ -1,4 +1,4 @@
-import type { ActField } from './act-forms.ts'
+import type { ActField } from './act-form.ts'
 
 /** Something that has to be done before a button does what it says. */
 export interface Gap {

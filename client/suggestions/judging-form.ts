@@ -1,5 +1,5 @@
 import { satisfactions, suggestionLimits } from '@mashang/shared/suggestions/suggestions.words.ts'
-import type { ActField } from './act-forms.ts'
+import type { ActField } from './act-form.ts'
 import type { Values } from './filled.ts'
 import type { SuggestionView } from './suggestions.query.ts'
 

@@ -1,5 +1,7 @@
 import type { LinkedSuggestion } from '@mashang/shared/suggestions/links.model.ts'
-import { type ActField, plainFieldsOf, redeemFields, signedFields } from './act-forms.ts'
+import type { ActField } from './act-form.ts'
+import { plainFieldsOf } from './act-forms.ts'
+import { redeemFields, signedFields } from './answer-fields.ts'
 import { missingIn, sentOf, type Values } from './filled.ts'
 import { type Gap, gapsOf } from './gaps.ts'
 

@@ -1,4 +1,5 @@
-import { type ActForm, actForms, fieldsOf } from '@mashang/client/suggestions/act-forms.ts'
+import type { ActForm } from '@mashang/client/suggestions/act-form.ts'
+import { actForms, fieldsOf } from '@mashang/client/suggestions/act-forms.ts'
 import type { SuggestionView } from '@mashang/client/suggestions/suggestions.query.ts'
 import { suggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { describe, expect, it } from 'vitest'

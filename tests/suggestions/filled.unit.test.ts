@@ -1,4 +1,4 @@
-import type { ActField } from '@mashang/client/suggestions/act-forms.ts'
+import type { ActField } from '@mashang/client/suggestions/act-form.ts'
 import { missingIn, type Values } from '@mashang/client/suggestions/filled.ts'
 import { expect, it } from 'vitest'
 

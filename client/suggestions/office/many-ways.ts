@@ -2,8 +2,9 @@ import { isLeftUnanswered } from '@mashang/shared/suggestions/state-words.rules.
 import { MOST_RELEASED } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { supervisionApi } from '@mashang/shared/suggestions/supervision.api.ts'
 import { call, type ReplyOf } from '../../core/call.ts'
-import { type ActField, goOnFields } from '../act-forms.ts'
+import type { ActField } from '../act-form.ts'
 import type { Values } from '../filled.ts'
+import { goOnFields } from '../office-forms.ts'
 import { OWING } from '../owing.ts'
 import type { SuggestionList } from '../suggestions.query.ts'
 
