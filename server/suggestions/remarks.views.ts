@@ -27,6 +27,11 @@ const BEFORE: ReadonlySet<string> = new Set<SuggestionAct>([
   'take-back',
 ])
 
+/** Between those who made it; whoever handles it reads what was said while they did. */
+const AMONG_AUTHORS: ReadonlySet<string> = new Set<SuggestionAct>(['withdraw', 'disagree'])
+const wasHandled = ({ firstAssignedAt }: Matter, { act, at }: Remark): boolean =>
+  !AMONG_AUTHORS.has(act) || (firstAssignedAt !== null && at >= firstAssignedAt)
+
 /** Whose words a remark is among: what goes on inside a department is not the office's. */
 const isFor = (act: SuggestionAct, reader: Party['kind']): boolean =>
   reader === 'representative'
@@ -119,7 +124,8 @@ export function remarkViews(
   }
   const said = matter.remarks
     .filter((one) => one.act !== 'decide-extension' && !isToldApart(matter, one))
-    .filter(({ act }) => isFor(act, reader))
+    .filter((one) => isFor(one.act, reader))
+    .filter((one) => reader !== 'department' || wasHandled(matter, one))
     .map((one) => ({
       act: one.act,
       text: remarkWords(one),

@@ -137,6 +137,19 @@ describe('given its lead wants it back', () => {
     expect(await headlines(zhang, id)).not.toContain(REFUSED)
   })
 
+  it('when that was before it was assigned, then whoever handles it reads none of their reasons', async () => {
+    const { id } = await written(d.li, { cosigners: ids.slice(1) })
+    await done(d.li, id, { act: 'submit' })
+    for (const by of [zhang, wang]) await done(by, id, { act: 'confirm' })
+    await done(d.li, id, withdraw)
+    await done(wang, id, { act: 'disagree', reason: '灯还没有装' })
+    d.t.clock.advance(DAY)
+    await done(d.office, id, { act: 'assign', lead: d.housing.id })
+    const acts = async (by: Client) => (await show(by, id)).remarks.map((one) => one.act)
+    expect(await acts(d.housing.client)).toEqual([])
+    expect(await acts(d.office)).toEqual(['withdraw', 'disagree'])
+  })
+
   it('when it ended before anybody was told that they are asked, then nobody is', async () => {
     const id = await wantedBack()
     await done(zhang, id, { act: 'disagree' })
