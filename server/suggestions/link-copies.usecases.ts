@@ -42,6 +42,7 @@ export async function copyOf(
     text: opinion ?? signed?.text ?? '',
     class: said?.class ?? null,
     said: said?.said ?? null,
+    solved: said?.solved ?? null,
     promisedFor: toIsoOrNull(said?.promisedFor ?? null),
     document: said?.document ?? null,
     signer: said?.signer ?? null,

@@ -5,7 +5,7 @@ import { answerUntil } from './letter-terms.rules.ts'
 import { type PlaceValues, paragraphsOf } from './letter-texts.rules.ts'
 import { type Handler, joined, type Letter, type Matter } from './matter.rules.ts'
 import { extensionsOf } from './more-time.rules.ts'
-import { answerClasses, handlerParts } from './suggestions.words.ts'
+import { answerClasses, handlerParts, solvedWays } from './suggestions.words.ts'
 
 /** Names that a letter says. */
 export interface LetterNames {
@@ -91,9 +91,9 @@ const classSaid = ({ class: of, said }: Letter, restored: boolean): string =>
   said === undefined && restored ? `${of} 类` : `${of} 类（${said ?? answerClasses[of]}）`
 
 const solved = (letter: Letter, restored: boolean): string =>
-  `${classSaid(letter, restored)}。${
-    letter.promisedFor === null ? '' : `承诺于${fullDayWords(letter.promisedFor - 1)}前办结。`
-  }`
+  `${classSaid(letter, restored)}${
+    letter.solved === undefined ? '' : `；这一件：${solvedWays[letter.solved]}`
+  }。${letter.promisedFor === null ? '' : `承诺于${fullDayWords(letter.promisedFor - 1)}前办结。`}`
 
 /**
  * The deadline as the 交办单 set it: what was granted later is not in it. Of an extension from before

@@ -118,6 +118,7 @@ const linkCopy = z
     text: z.string().meta({ description: '答复的全文，或会办意见' }),
     class: answerClass.nullable().meta({ description: 'null：会办意见没有' }),
     said: z.string().nullable(),
+    solved: suggestionView.shape.letters.element.shape.solved,
     promisedFor: instant.nullable(),
     document: z.string().nullable().meta({ description: '发文字号' }),
     signer: z.string().nullable(),

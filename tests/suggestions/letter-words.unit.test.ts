@@ -112,6 +112,13 @@ describe('the letters of a suggestion', () => {
     })
   })
 
+  it('given an answer that says how far it is, then its class does, too', () => {
+    const letters = answered.letters.map((one) => ({ ...one, solved: 'adopted' as const }))
+    expect(letterOf({ ...answered, letters }, 'answer').paragraphs).toContain(
+      '解决程度：A 类（已经解决、采纳，或今年能解决）；这一件：建议已经采纳。',
+    )
+  })
+
   it('given an answer without a number of its own, then its letter is what it always was', () => {
     const letter = letterOf(unnumbered(answered), 'answer')
     expect(letter).toMatchObject({
