@@ -66,6 +66,22 @@ describe('the letters of a suggestion', () => {
     expect(whyNoLetter(here(answered), 'opinion')).toBeNull()
   })
 
+  it('given another lead, then the new assignment says that it counts instead of the earlier one', () => {
+    const command = {
+      act: 'reassign',
+      lead: 'farming',
+      co: ['police'],
+      separate: [],
+      reason: '归它管',
+    } as const
+    const { matter } = decide(assigned, command, who.office, around(LATER))
+    const [first, second] = issued(matter, 'assignment')
+    expect(first?.paragraphs.join()).not.toContain('以本单为准')
+    expect(second?.paragraphs.at(-1)).toBe(
+      '承办单位有调整，现为农牧局（主办）、公安局（会办）；2026年3月2日的交办单中写的承办单位，以本单为准。',
+    )
+  })
+
   it('given an assignment, then to whom, of what, until when', () => {
     const letter = letterOf(termless({ ...assigned, text: '第一段\n\n  第二段 ' }), 'assignment')
     expect(letter).toEqual({
