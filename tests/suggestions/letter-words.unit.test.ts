@@ -1,5 +1,6 @@
 import { shippedCalendar } from '@mashang/shared/calendars/shipped-years.ts'
 import { workCalendar } from '@mashang/shared/calendars/work-calendar.rules.ts'
+import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import {
   lettersIssued,
@@ -67,13 +68,13 @@ describe('the letters of a suggestion', () => {
   })
 
   it('given another lead, then the new assignment says that it counts instead of the earlier one', () => {
-    const command = {
+    const command: SuggestionCommand = {
       act: 'reassign',
       lead: 'farming',
       co: ['police'],
       separate: [],
       reason: '归它管',
-    } as const
+    }
     const { matter } = decide(assigned, command, who.office, around(LATER))
     const [first, second] = issued(matter, 'assignment')
     expect(first?.paragraphs.join()).not.toContain('以本单为准')
