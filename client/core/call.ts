@@ -27,6 +27,8 @@ export class CallFailure extends Error {
   readonly code: string
   readonly fields: FieldProblem[]
   readonly retryAfter: number | undefined
+  /** The id of the matter that stands in the way. */
+  readonly about: string | undefined
 
   constructor(of: {
     status: number
@@ -34,6 +36,7 @@ export class CallFailure extends Error {
     message: string
     fields?: FieldProblem[]
     retryAfter?: number
+    about?: string
   }) {
     super(of.message)
     this.name = 'CallFailure'
@@ -41,6 +44,7 @@ export class CallFailure extends Error {
     this.code = of.code
     this.fields = of.fields ?? []
     this.retryAfter = of.retryAfter
+    this.about = of.about
   }
 
   /** Trying the same again later may work: no signal, or the server is busy or restarting. */
@@ -61,6 +65,7 @@ interface Problem {
   detail?: string
   code?: string
   fields?: FieldProblem[]
+  about?: string
 }
 
 /** Reads a problem document (RFC 9457); anything else becomes a plain sentence. */
@@ -77,6 +82,7 @@ export function failureFrom(status: number, body: string, retryAfter?: string | 
     code: problem.code ?? 'server.unknown',
     message: problem.detail ?? problem.title ?? '系统没有正常回应，请过一会儿再试。',
     fields: problem.fields,
+    about: problem.about,
     retryAfter: retryAfter ? Number(retryAfter) || undefined : undefined,
   })
 }

@@ -20,10 +20,10 @@ export async function suggestionOfKey(
 export async function titlesOfLead(
   context: Context,
   lead: string,
-): Promise<Pick<SuggestionRecord, 'title' | 'year' | 'number'>[]> {
+): Promise<Pick<SuggestionRecord, 'id' | 'title' | 'year' | 'number'>[]> {
   const { suggestions: s } = context.db.tables(suggestionsTables)
   return await context.db.read
-    .select({ title: s.title, year: s.year, number: s.number })
+    .select({ id: s.id, title: s.title, year: s.year, number: s.number })
     .from(s)
     .where(
       and(

@@ -42,6 +42,7 @@ async function mustBeNew(context: Context, { lead, title, evenSo }: Given): Prom
   const { number, representative } = await namesOf(context)
   throw new Failure(suggestionErrors.sameTitle, {
     detail: `${representative(lead)}代表已经有一件同名的建议（${number(same)}《${same.title}》），请先核对是不是同一件。`,
+    about: same.id,
   })
 }
 

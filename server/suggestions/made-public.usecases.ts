@@ -52,6 +52,7 @@ function laterLine(asked: boolean): string {
 const linesOf = (one: Detail, lineage: LineageView, asked: boolean): string[] => [
   withFiles(`《${one.title}》的全文`, one.files),
   ...one.letters.map(letterLine),
+  ...(one.letters.some(({ printed }) => printed !== null) ? ['下载答复函（PDF）'] : []),
   authorOf(one),
   ...(one.cosigners.length === 0 ? [] : [`附议：${one.cosigners.join('、')}`]),
   [

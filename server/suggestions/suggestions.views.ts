@@ -1,5 +1,6 @@
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
+import { wasEverReceived } from '@mashang/shared/suggestions/assignment.rules.ts'
 import { filesSeen } from '@mashang/shared/suggestions/attachments.rules.ts'
 import {
   judgedNow,
@@ -176,6 +177,7 @@ export async function suggestionView(
     serverTime: toIso(now),
     part,
     can: acts.filter((act) => canNow(matter, act, who, around)),
+    everReceived: wasEverReceived(matter),
     cosigners: matter.cosigners.map((one) => ({
       ...person(one.representativeId),
       confirmed: one.confirmedAt !== null,

@@ -18,6 +18,8 @@ export interface FailureDetails {
   /** What exactly, where, and how to mend it, when the title alone does not say. */
   detail?: string
   fields?: FieldProblem[]
+  /** The id of the matter that stands in the way, for a link to it. */
+  about?: string
   /** Seconds after which trying again makes sense. */
   retryAfter?: number
   cause?: unknown

@@ -95,5 +95,6 @@ export const problemDocument = z
     detail: z.string().optional(),
     instance: z.string().optional(),
     fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    about: z.string().optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem document' })

@@ -13,6 +13,7 @@ import {
   refuse,
   type Surroundings,
 } from './matter.rules.ts'
+import { movedOf } from './moved-parts.rules.ts'
 import { workingDays } from './periods.rules.ts'
 import { objectionsOpen, stageOf } from './stage.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
@@ -42,7 +43,8 @@ function handlersOf(
           departmentName: department(departmentId),
           part,
           assignedAt: now,
-          receivedAt: null,
+          // Whoever stays with another part has signed for it already.
+          receivedAt: before?.receivedAt ?? null,
         }
   }
   return [
@@ -86,6 +88,12 @@ export function ifAllSigned(
 /** Whether nobody it went to has taken it yet. */
 export const isUnreceived = ({ handlers }: Matter): boolean =>
   handlers.every(({ receivedAt }) => receivedAt === null)
+
+/** Whether anybody has ever taken it, also of those who have it no more: then it is no slip. */
+export const wasEverReceived = ({ handlers, handlersBefore = [] }: Matter): boolean =>
+  [...handlersBefore.flatMap((one) => one.handlers), ...handlers].some(
+    ({ receivedAt }) => receivedAt !== null,
+  )
 
 /** What is left of it where others have it, and what it was before that. */
 function handedOver(
@@ -225,7 +233,7 @@ function mustBeSound(
 ): void {
   if (!mayBeReassigned(matter)) refuse(suggestionErrors.notNow)
   if (was !== undefined && !isAsSeen(matter, was)) refuse(suggestionErrors.handlersMoved)
-  if (!isUnreceived(matter) && reason === undefined)
+  if (wasEverReceived(matter) && reason === undefined)
     refuse(suggestionErrors.reassignReason, 'reason')
   if (on !== undefined && dayOfIso(on) > localDay(now))
     refuse(suggestionErrors.reassignedAhead, 'on')
@@ -282,7 +290,8 @@ export function reassign(
     departments: handlers.length,
     lost: lostOf(matter, handlers).join(),
     fresh: fresh.join(),
-    changed: !isUnreceived(matter),
+    changed: wasEverReceived(matter),
+    moved: movedOf(matter.handlers, handlers),
   }
   const change = [...stopped, ...promisesOver(matter, handlers)]
   return running(given, data, change, (own) => fresh.includes(own), around)

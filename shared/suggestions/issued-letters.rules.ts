@@ -7,6 +7,7 @@ import type { Feedback } from './judging.model.ts'
 import { type LetterKind, type LetterMark, letterKinds } from './letters.words.ts'
 import { type Handler, type Letter, type Matter, refuse } from './matter.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
+import { handlerParts } from './suggestions.words.ts'
 
 /** Which letters there are of a suggestion: each is issued once, and stays what it is. */
 
@@ -243,19 +244,37 @@ const opinionApart = ({ said }: IssuedLetter, names: Names): string =>
     ? '空白'
     : `${names.representative(said.representativeId)}代表${fullDayWords(said.at)}的评价`
 
-/** Of a 交办单 by which others have it still: who has it no more, or has become something else. */
-const lostSince = ({ handlers }: Matter, { kind, inForce, departments, at }: IssuedLetter) =>
-  kind !== 'assignment' || !inForce
-    ? []
-    : departments.filter(
-        (own) => !handlers.some((one) => one.departmentId === own && one.assignedAt === at),
-      )
+/** Of a 交办单 by which others have it still: who has it no more, or otherwise, and what became of them. */
+function lostSince(matter: Matter, { kind, inForce, departments, at }: IssuedLetter) {
+  if (kind !== 'assignment' || !inForce) return []
+  const partIn = (handlers: readonly Handler[], own: string): Handler['part'] | undefined =>
+    handlers.find(({ departmentId }) => departmentId === own)?.part
+  return departments.flatMap((own): { own: string; now: string }[] => {
+    const { handlers } = matter
+    if (handlers.some((one) => one.departmentId === own && one.assignedAt === at)) return []
+    const part = partIn(handlers, own)
+    if (part === undefined) return [{ own, now: '不再办' }]
+    return part === partIn(handlersAt(matter, at), own)
+      ? [{ own, now: '重新交办' }]
+      : [{ own, now: `改为${handlerParts[part]}` }]
+  })
+}
+
+/** "其中住建局后来改为会办，公安局后来不再办"; nothing, where everybody has it as it says. */
+function overWordsOf(issued: IssuedLetter, matter: Matter, names: Names): string[] {
+  const over = lostSince(matter, issued)
+  const nameOf = departmentIn(matter, issued, names)
+  const said = [...new Set(over.map(({ now }) => now))].map((now) => {
+    const those = over.filter((one) => one.now === now).map(({ own }) => nameOf(own))
+    return `${those.join('、')}后来${now}`
+  })
+  return said.length === 0 ? [] : [`其中${said.join('，')}`]
+}
 
 /** What tells it from others of its kind, for people; nothing, where it is the only one. */
 export function apartWords(issued: IssuedLetter, of: Lettered, names: Names): string[] {
   const { kind, departments, letters, at } = issued
-  const over = lostSince(of.matter, issued).map(departmentIn(of.matter, issued, names))
-  const overWords = over.length === 0 ? [] : [`其中${over.join('、')}后来不再办`]
+  const overWords = overWordsOf(issued, of.matter, names)
   if (lettersIssued(of, kind).length < 2) return overWords
   if (kind === 'opinion') return [opinionApart(issued, names)]
   const day = fullDayWords(at)

@@ -74,6 +74,20 @@ const spokenTo = (template: string, { kind, departments }: IssuedLetter): string
     ? template.replaceAll('你单位', '你们单位')
     : template
 
+/** Whoever stays keeps an earlier 交办单, which names others: the new one says who handles it instead. */
+function insteadWords({ matter }: Lettered, { at }: IssuedLetter, names: LetterNames): string[] {
+  const before = matter.handlersBefore?.find(({ until }) => until === at)?.handlers ?? []
+  const now = handlersAt(matter, at)
+  const elsewhere = matter.wentOn?.at ?? 0
+  const earlier = before.filter(({ assignedAt }) => assignedAt > elsewhere)
+  if (!earlier.some((one) => now.some(({ departmentId }) => departmentId === one.departmentId)))
+    return []
+  const days = [...new Set(earlier.map(({ assignedAt }) => fullDayWords(assignedAt)))]
+  return [
+    `承办单位有调整，现为${assignedTo(now, names)}；${days.join('、')}的交办单中写的承办单位，以本单为准。`,
+  ]
+}
+
 /**
  * The words of a letter, as it was issued: it has its own day, whenever it is printed again.
  * @param texts how the district words its letters
@@ -116,6 +130,7 @@ export function letterOf(
   if (kind === 'assignment')
     return {
       ...base,
+      paragraphs: [...base.paragraphs, ...insteadWords(of, issued, names)],
       to: assignedTo(handlersAt(matter, issued.at), names, issued.departments),
       table: termsTable(matter, issued),
       enclosures: enclosuresOf(matter.files),

@@ -142,6 +142,20 @@ export const suggestionNotices = {
     headline: '代表工委改交别的单位，不用再办',
     step: '改交别的单位了，不用再办',
   },
+  /** data.task says from which part to which. */
+  'suggestion.part-changed': {
+    headline: '承办单位调整了，贵单位的分工变了',
+    step: '承办单位调整了，贵单位的分工变了',
+    icon: 'inbox',
+    tasks: {
+      'lead-co': '承办单位调整了：贵单位由主办改为会办',
+      'lead-separate': '承办单位调整了：贵单位由主办改为分办',
+      'co-lead': '承办单位调整了：贵单位由会办改为主办',
+      'co-separate': '承办单位调整了：贵单位由会办改为分办',
+      'separate-lead': '承办单位调整了：贵单位由分办改为主办',
+      'separate-co': '承办单位调整了：贵单位由分办改为会办',
+    },
+  },
   'suggestion.rejected': {
     headline: '代表工委没有同意退回，请接着办',
     step: '没有同意退回，请接着办',

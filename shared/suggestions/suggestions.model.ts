@@ -253,6 +253,9 @@ export const suggestionView = z
     serverTime: instant,
     part: keysOf(suggestionParts).meta({ description: '看的人在这件事里是什么' }),
     can: z.array(act).meta({ description: '看的人现在能办的' }),
+    everReceived: z
+      .boolean()
+      .meta({ description: '有单位签收过，也包括后来不再办的：再调整要写理由' }),
     cosigners: z.array(
       person.extend({
         confirmed: z.boolean(),

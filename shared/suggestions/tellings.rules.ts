@@ -1,6 +1,7 @@
 import { answering, mainHandlers } from './answers.rules.ts'
 import { asked, type Cosigner, joined, type Matter, type Party } from './matter.rules.ts'
 import { extensionsOf } from './more-time.rules.ts'
+import { movedIn } from './moved-parts.rules.ts'
 import type { SuggestionNoticeKind, SuggestionTask } from './notices.words.ts'
 import { promiseOpen } from './promises.rules.ts'
 import { speakersOf } from './speaking.rules.ts'
@@ -56,10 +57,19 @@ function reassigned(
   const fresh = typeof data.fresh === 'string' ? data.fresh.split(',') : null
   const isFresh = (one: Party): boolean =>
     fresh === null || (one.kind === 'department' && fresh.includes(one.id))
+  const movedTo = movedIn(data)
   const staying = data.changed === true ? handlers.filter((one) => !isFresh(one)) : []
   const changed = told('suggestion.handlers-changed', [...staying, ...authors])
   return [
-    told('suggestion.arrived', handlers.filter(isFresh)),
+    told(
+      'suggestion.arrived',
+      handlers.filter((one) => isFresh(one) && movedTo(one) === undefined),
+    ),
+    ...handlers.map((one) => ({
+      kind: 'suggestion.part-changed' as const,
+      to: movedTo(one) === undefined ? [] : [one],
+      data: { task: movedTo(one) ?? '' },
+    })),
     ...taken(data),
     data.changed === true ? changed : told('suggestion.assigned', authors),
     ...(data.answered === true ? [told('suggestion.answered', authors)] : []),

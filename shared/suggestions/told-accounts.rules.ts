@@ -16,6 +16,7 @@ export const withoutAccount: Readonly<
   'suggestion.laid-by': 'over',
   'suggestion.taken': 'over',
   'suggestion.handlers-changed': 'forward',
+  'suggestion.part-changed': 'forward',
   'suggestion.waived': 'forward',
   'suggestion.withdrawn': 'over',
   'suggestion.rejected': 'forward',

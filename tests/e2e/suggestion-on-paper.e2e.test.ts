@@ -115,5 +115,8 @@ it('a paper with two co-signers and a scan is entered once, over a reload; its l
   await press(page, '录入，进待审核')
   await page.getByRole('button', { name: '不是同一件，照样录入' }).waitFor()
   await page.getByText('已经有一件同名的建议').waitFor()
+  const opening = page.context().waitForEvent('page')
+  await page.getByRole('link', { name: '看看那一件' }).click()
+  await (await opening).getByRole('heading', { name: TITLE }).waitFor()
   await Promise.all([office, own].map((device) => device.close()))
 })

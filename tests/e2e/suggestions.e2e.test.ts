@@ -305,6 +305,23 @@ it('several are assigned at once, each to who had one like it before, and who ne
     await office.page.getByRole('heading', { level: 1 }).waitFor()
     await isWell(office)
   }
+  await office.page.goto('/office/suggestions/reminders')
+  const titles = office.page.getByRole('columnheader', { name: '建议' })
+  // The one above was urged today.
+  const urge = office.page
+    .getByRole('row')
+    .filter({ hasText: '公安分局', hasNotText: '催过' })
+    .getByRole('button', { name: /^催办：/ })
+    .first()
+  await urge.waitFor()
+  const before = await titles.boundingBox()
+  await urge.click()
+  await office.page.getByText('公安分局没有账号，看不到催办').waitFor()
+  expect((await titles.boundingBox())?.width).toBe(before?.width)
+  await isWell(office)
+  await office.page.reload()
+  await office.page.getByText('没有账号，请转告它').first().waitFor()
+  await office.page.getByRole('link', { name: '给它发一次性链接' }).first().waitFor()
   await office.page.goto('/office/departments')
   await office.page.getByRole('cell', { name: '区住房和城乡建设局', exact: true }).waitFor()
   await isWell(office)

@@ -204,7 +204,10 @@ describe('given it is entered twice', () => {
     const again = await paper({ title: '修村西的桥。' })
     const warned = await enter(again)
     expect(outcome(warned)).toBe('409 suggestion.same-title')
-    expect(warned.json().detail).toContain(number)
+    expect(warned.json()).toMatchObject({
+      detail: expect.stringContaining(String(number)),
+      about: id,
+    })
     // Of somebody else it is another one.
     const other = { ...again, lead: seeded(t, 1).id, cosigners: [] }
     expect(outcome(await enter(other))).toBe('201')

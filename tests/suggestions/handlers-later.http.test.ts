@@ -177,6 +177,50 @@ describe('given another lead, after five working days', () => {
   })
 })
 
+describe('given whoever led it stays beside another lead', () => {
+  const moved = (id: string) =>
+    done(office, id, { act: 'reassign', lead: roads.id, co: [housing.id, police.id], ...why })
+
+  it('then its receipt stays, and the clock of its new part runs from now', async () => {
+    const id = await underWay()
+    const after = await moved(id)
+    expect(after.handlers.map(({ name, part, received }) => [name, part, received])).toEqual([
+      ['区交通局', 'lead', false],
+      ['区住房和城乡建设局', 'co', true],
+      ['公安分局', 'co', true],
+    ])
+    expect(runningOf(after, housing)).toEqual(['opinion 2026-04-16', 'return 2026-03-23'])
+    expect((await show(housing.client, id)).can).not.toContain('receive')
+  })
+
+  it('then it is told what it is now, and whoever comes anew is asked to sign for it', async () => {
+    const id = await underWay()
+    for (const by of [li, housing.client, police.client, roads.client]) await news(by)
+    await moved(id)
+    expect(await news(housing.client)).toEqual(['承办单位调整了：贵单位由主办改为会办'])
+    expect(await news(roads.client)).toEqual(['交办来一件代表建议，请签收'])
+    expect(await news(police.client)).toEqual(['承办单位有调整，页面上写着理由'])
+  })
+
+  it('then the earlier letter says what it has become', async () => {
+    const id = await underWay()
+    const { prints } = await moved(id)
+    expect(prints.map(({ apart, inForce }) => [apart, inForce])).toEqual([
+      ['区住房和城乡建设局等 2 家 2026年3月2日 其中区住房和城乡建设局后来改为会办', true],
+      ['区交通局等 2 家 2026年3月16日', true],
+    ])
+  })
+
+  it('when those who signed for it have it no more, then another change still says why', async () => {
+    const id = await underWay()
+    const only = await done(office, id, { act: 'reassign', lead: roads.id, ...why })
+    expect(only.everReceived).toBe(true)
+    expect(outcome(await act(office, id, { act: 'reassign', lead: housing.id }))).toBe(
+      '422 suggestion.reassign-reason',
+    )
+  })
+})
+
 describe('given co-handlers that come and go', () => {
   it('then the lead keeps its receipt, its clocks and its draft, and waits for the new one', async () => {
     const id = await underWay()

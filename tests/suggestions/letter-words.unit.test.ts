@@ -1,5 +1,6 @@
 import { shippedCalendar } from '@mashang/shared/calendars/shipped-years.ts'
 import { workCalendar } from '@mashang/shared/calendars/work-calendar.rules.ts'
+import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import {
   lettersIssued,
@@ -64,6 +65,22 @@ describe('the letters of a suggestion', () => {
     expect(whyNoLetter(here(assigned), 'assignment')).toBeNull()
     expect(whyNoLetter(here(assigned), 'answer')).toBe('还没有签发的答复，签发以后才有答复函。')
     expect(whyNoLetter(here(answered), 'opinion')).toBeNull()
+  })
+
+  it('given another lead, then the new assignment says that it counts instead of the earlier one', () => {
+    const command: SuggestionCommand = {
+      act: 'reassign',
+      lead: 'farming',
+      co: ['police'],
+      separate: [],
+      reason: '归它管',
+    }
+    const { matter } = decide(assigned, command, who.office, around(LATER))
+    const [first, second] = issued(matter, 'assignment')
+    expect(first?.paragraphs.join()).not.toContain('以本单为准')
+    expect(second?.paragraphs.at(-1)).toBe(
+      '承办单位有调整，现为农牧局（主办）、公安局（会办）；2026年3月2日的交办单中写的承办单位，以本单为准。',
+    )
   })
 
   it('given an assignment, then to whom, of what, until when', () => {

@@ -56,6 +56,7 @@ describe('before it is made public', () => {
       expect.stringMatching(
         /^区住房和城乡建设局的答复全文：正在办，答应 2026年6月10日以前办成；测函〔2026〕\d+号；2026年3月2日；B 类：.+；代表还没有评价$/u,
       ),
+      '下载答复函（PDF）',
       '李婺代表提出',
       expect.stringMatching(/^石拐建〔2026〕\d+ 号，2026年3月2日答复$/u),
       '承办单位：区住房和城乡建设局（主办）',

@@ -125,6 +125,13 @@ describe('who is told of a step of a suggestion', () => {
       { fresh: 'police', lost: 'farming', changed: true },
       ['arrived: police', 'taken: farming', 'handlers-changed: housing li zhang'],
     ],
+    // Whoever stays with another part hears which.
+    [
+      'reassign',
+      matters.handling,
+      { fresh: 'police,housing', lost: '', moved: 'housing:co-lead', changed: true },
+      ['arrived: police', 'part-changed(co-lead): housing', 'handlers-changed: li zhang'],
+    ],
     // A slip, before anybody had it.
     [
       'reassign',
@@ -237,6 +244,7 @@ describe('the accounts that are told', () => {
     const datas: Record<string, unknown>[] = [
       { ...said, agreed: true, granted: true, next: 'redo' },
       { ...said, changed: true, fresh: 'police' },
+      { ...said, changed: true, fresh: 'police,housing', moved: 'housing:co-lead' },
       { ...said, granted: false, next: 'closed', never: true },
       said,
     ]

@@ -18,6 +18,7 @@ export interface Problem {
   code: string
   detail?: string
   fields?: FieldProblem[]
+  about?: string
 }
 
 /** zod's findings in the words of the person who has to mend them. */
@@ -102,6 +103,7 @@ export function problemOf(failure: Failure): Problem {
     code: kind.code,
     ...(details.detail === undefined ? {} : { detail: details.detail }),
     ...(details.fields === undefined ? {} : { fields: details.fields }),
+    ...(details.about === undefined ? {} : { about: details.about }),
   }
 }
 
