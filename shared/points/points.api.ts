@@ -148,7 +148,10 @@ export const pointsApi = {
     summary: '等核对的事，旧的在前；家站只见本站代表的、规则写明由家站核对的',
     tag,
     access: reviewers,
-    query: z.strictObject(pageQuery),
+    query: z.strictObject({
+      ...pageQuery,
+      period: periodName.optional().meta({ description: '只要这一段里的；不写：全部' }),
+    }),
     status: 200,
     reply: pageOf(reviewRow),
   }),
