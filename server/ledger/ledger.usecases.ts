@@ -71,7 +71,7 @@ async function linesOf(context: Context, rows: readonly LedgerRow[]): Promise<Le
         (row.subjectKind === 'table' ? exportedTable(row.subjectId) : nameOf(row.subjectId)) ??
         kindWords(row.subjectKind),
       issueId: row.subjectKind === 'issue' ? row.subjectId : null,
-      more: row.subjectKind === 'table' ? exportedWords(row.subjectId, row.data) : null,
+      more: row.subjectKind === 'table' ? exportedWords(row.subjectId, row.data, nameOf) : null,
     },
     hash: row.hash,
   }))

@@ -37,13 +37,18 @@ function read(data: string): Record<string, unknown> | null {
 /**
  * How much of a table left, as which file: 120 行，8 列，Excel.
  * @param data of its fact, as JSON
+ * @param nameOf whose record it is, where it was one alone
  */
-export function exportedWords(table: string, data: string): string | null {
+export function exportedWords(
+  table: string,
+  data: string,
+  nameOf: (id: string) => string | undefined,
+): string | null {
   const said = read(data)
   if (said === null) return null
   const file = formats[String(said.format)] ?? String(said.format)
   // One document and its papers for each, no lines of a table.
   return table === 'records'
-    ? `${said.rows} 位代表，${file}`
+    ? `${nameOf(String(said.of)) ?? `${said.rows} 位代表`}，${file}`
     : `${said.rows} 行，${said.columns} 列，${file}`
 }
