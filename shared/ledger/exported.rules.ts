@@ -17,6 +17,7 @@ const tables: Readonly<Record<string, string>> = {
   accounts: '账号',
   ledger: '账本',
   points: '履职积分',
+  'points-trial': '积分试算',
   records: '履职档案',
   'suggestion-reminders': '代表建议该催的',
   ...Object.fromEntries(described.map(([folder, { name }]) => [folder, name])),

@@ -89,7 +89,7 @@ describe('points, from the fact to the answer about them', () => {
     await page
       .getByText('如果 2026 年一开始就按新规则，到现在为止：3 位代表里有 1 位的分数会变')
       .waitFor()
-    await page.getByRole('row', { name: '李婺 61 62' }).waitFor()
+    await page.getByRole('row', { name: '李婺 61 62 +1' }).waitFor()
     await page.getByText('起的事才按新规则，以前的事照旧版').waitFor()
     await page.getByLabel('为什么改').fill('常委会会议通过。')
     expect(await barriers(page)).toEqual([])
