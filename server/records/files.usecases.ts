@@ -83,7 +83,7 @@ export async function wordsOf(
 
 /** Columns of the table of basics, mm; together the width of an official page. */
 const BASICS = [40, 116]
-const LINES = [36, 120]
+const LINES = [42, 114]
 
 const blocksOf = (record: RecordWords): WordBlock[] => [
   { kind: 'text', look: 'title', text: record.title },
