@@ -145,6 +145,9 @@ describe('a version', () => {
     // The number is not given again: a point may still name it.
     expect((await save({ from: '2026-11-01' })).json().version).toBe(2)
     expect(outcome(await withdraw(2))).toBe('409 points.in-force')
+    // The ledger says which one.
+    const ledger = await office({ url: '/api/ledger?type=points.rules-saved&size=1' })
+    expect(ledger.json().items[0].subject.name).toBe('第 2 版积分规则')
     expect((await mine(li)).total).toBe(64)
   })
 })
