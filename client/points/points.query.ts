@@ -44,7 +44,7 @@ export const LIST = 50
 const MOST = 200
 
 export const fetchReviews = (
-  query: { page: number; size: number },
+  query: { page: number; size: number; period?: string | undefined },
   signal?: AbortSignal,
 ): Promise<PageOf<ReviewRow>> =>
   call<typeof pointsApi.reviews>('GET', '/api/points/reviews', {
@@ -52,9 +52,9 @@ export const fetchReviews = (
     ...(signal ? { signal } : {}),
   })
 
-export const reviewsQuery = defineQueryOptions((page: number) => ({
-  key: [...pointsKey, 'reviews', page],
-  query: ({ signal }) => fetchReviews({ page, size: LIST }, signal),
+export const reviewsQuery = defineQueryOptions((of: { page: number; period?: string }) => ({
+  key: [...pointsKey, 'reviews', of],
+  query: ({ signal }) => fetchReviews({ ...of, size: LIST }, signal),
 }))
 
 export const appealsQuery = defineQueryOptions((of: { page: number; open: boolean }) => ({

@@ -9,6 +9,7 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { asAttachment } from '../core/http/download.ts'
 import { xlsxStream } from '../core/xlsx.ts'
+import { noteExport } from './exported.ts'
 import { longCells } from './long-cells.ts'
 import { beginRun } from './runs.ts'
 
@@ -83,19 +84,12 @@ export async function sendTable<Row>(
   const chosen = file.columns.filter(({ of }) => keys === undefined || keys.includes(of))
   const columns = chosen.length > 0 ? chosen : file.columns
   const at = context.clock.now()
-  await context.db.commit(
-    context.district,
-    [],
-    [
-      {
-        at,
-        type: 'table.exported',
-        actor: { kind: 'account', id: actor.accountId },
-        subject: { kind: 'table', id: file.table },
-        data: { rows: file.total, columns: columns.length, format: wanted.file },
-      },
-    ],
-  )
+  await noteExport(context, actor, {
+    table: file.table,
+    rows: file.total,
+    columns: columns.length,
+    format: wanted.file,
+  })
   const run = beginRun(context, wanted.ticket, {
     accountId: actor.accountId,
     done: 0,

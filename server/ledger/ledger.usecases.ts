@@ -68,10 +68,13 @@ async function linesOf(context: Context, rows: readonly LedgerRow[]): Promise<Le
       kind: row.subjectKind,
       id: row.subjectId,
       name:
-        (row.subjectKind === 'table' ? exportedTable(row.subjectId) : nameOf(row.subjectId)) ??
-        kindWords(row.subjectKind),
+        (row.subjectKind === 'table'
+          ? exportedTable(row.subjectId)
+          : row.subjectKind === 'point-rules'
+            ? `第 ${row.subjectId} 版积分规则`
+            : nameOf(row.subjectId)) ?? kindWords(row.subjectKind),
       issueId: row.subjectKind === 'issue' ? row.subjectId : null,
-      more: row.subjectKind === 'table' ? exportedWords(row.subjectId, row.data) : null,
+      more: row.subjectKind === 'table' ? exportedWords(row.subjectId, row.data, nameOf) : null,
     },
     hash: row.hash,
   }))

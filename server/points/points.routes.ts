@@ -14,7 +14,8 @@ import { discardClosing, draftClosing, endClosing, signClosing } from './closing
 import { pointsFile } from './points.export.ts'
 import { listLeftOut, listResults } from './results.usecases.ts'
 import { listReviews } from './reviews.usecases.ts'
-import { listRules, saveRules, simulate, withdrawRules } from './rules.usecases.ts'
+import { listRules, saveRules, withdrawRules } from './rules.usecases.ts'
+import { simulate, simulationFile } from './simulation.usecases.ts'
 
 export function pointsRoutes(app: FastifyInstance, context: Context): void {
   route(app, pointsApi.mine, async ({ query, actor }) => {
@@ -39,6 +40,11 @@ export function pointsRoutes(app: FastifyInstance, context: Context): void {
   )
   route(app, pointsApi.rules, () => listRules(context))
   route(app, pointsApi.simulate, ({ body }) => simulate(context, body))
+  route(app, pointsApi.simulationFile, async ({ body, actor, reply }) => {
+    const { file, ticket, ...draft } = body
+    const table = await simulationFile(context, draft)
+    return await sendTable(context, reply, table, { file, ticket }, signedIn(actor))
+  })
   route(app, pointsApi.saveRules, ({ body, actor }) => saveRules(context, body, signedIn(actor)))
   route(app, pointsApi.withdrawRules, ({ params, actor }) =>
     withdrawRules(context, params.version, signedIn(actor)),

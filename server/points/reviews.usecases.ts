@@ -2,7 +2,7 @@ import { localParts } from '@mashang/shared/core/local-time.ts'
 import type { Entry } from '@mashang/shared/points/catalogue.rules.ts'
 import { entryKey } from '@mashang/shared/points/collect.rules.ts'
 import { accountOf, type Scored } from '@mashang/shared/points/fold.rules.ts'
-import { boundsOf, type Period } from '@mashang/shared/points/periods.rules.ts'
+import { boundsOf, type Period, periodOf } from '@mashang/shared/points/periods.rules.ts'
 import { plainEntryOf } from '@mashang/shared/points/plain.rules.ts'
 import type { ReviewRow } from '@mashang/shared/points/points.api.ts'
 import { isForReviewer, type Reviewer } from '@mashang/shared/points/reviewer.rules.ts'
@@ -75,20 +75,22 @@ async function pending(context: Context, by: Reviewer): Promise<Scored[]> {
 
 const yearOf = ({ at }: Entry): number => localParts(at).year
 
-/** How many facts of a period still want a review. */
-export async function pendingIn(context: Context, period: Period): Promise<number> {
+function within(scored: readonly Scored[], period: Period): Scored[] {
   const { from, to } = boundsOf(period)
-  return (await pending(context, { kind: 'office' })).filter(
-    ({ entry }) => entry.at >= from && entry.at < to,
-  ).length
+  return scored.filter(({ entry }) => entry.at >= from && entry.at < to)
 }
+
+/** How many facts of a period still want a review. */
+export const pendingIn = async (context: Context, period: Period): Promise<number> =>
+  within(await pending(context, { kind: 'office' }), period).length
 
 export async function listReviews(
   context: Context,
-  { page, size }: { page: number; size: number },
+  { page, size, period }: { page: number; size: number; period?: string | undefined },
   actor: Actor,
 ): Promise<{ items: ReviewRow[]; total: number; page: number; size: number }> {
-  const waiting = await pending(context, reviewerOf(actor))
+  const all = await pending(context, reviewerOf(actor))
+  const waiting = period === undefined ? all : within(all, periodOf(period))
   const shown = waiting.slice((page - 1) * size, page * size)
   const names = await namesToReview(
     context,

@@ -1,30 +1,20 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
-import { localParts } from '@mashang/shared/core/local-time.ts'
-import { DEFAULT_FROM } from '@mashang/shared/points/default-set.rules.ts'
-import type { Period } from '@mashang/shared/points/periods.rules.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
-import type {
-  newRuleSet,
-  RuleSetVersion,
-  Simulation,
-} from '@mashang/shared/points/rule-set.model.ts'
+import type { newRuleSet, RuleSetVersion } from '@mashang/shared/points/rule-set.model.ts'
 import {
   mustBeSound,
   mustFollow,
   stateOfVersion,
   type Version,
 } from '@mashang/shared/points/rule-set.rules.ts'
-import { effectWords, hasBegun, Simulated } from '@mashang/shared/points/simulation.rules.ts'
 import type { z } from 'zod'
 import { accountNames } from '../accounts/accounts.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
-import { accountsOf, peopleOf } from './accounts.usecases.ts'
 import { ruleSetSeal } from './fingerprints.ts'
-import { followLedger } from './follow.usecases.ts'
 import { mustBeAllSigned } from './guards.store.ts'
 import {
   insertRuleSet,
@@ -62,7 +52,7 @@ export async function listRules(context: Context): Promise<{ items: RuleSetVersi
 }
 
 /** The versions as they would be; refuses what could not be counted by. */
-async function withDraft(
+export async function withDraft(
   context: Context,
   { after, from, set }: Omit<NewRuleSet, 'reason'>,
 ): Promise<{ known: Version[]; next: Version; signed: number }> {
@@ -75,55 +65,6 @@ async function withDraft(
   mustFollow(from, known, until)
   const last = saved.at(-1)?.version ?? 0
   return { known, next: { version: last + 1, from, set }, signed }
-}
-
-/** One year under the rules as they are and as they would be. `moved`: whose points saving changes at once. */
-async function tried(
-  context: Context,
-  period: Period,
-  running: boolean,
-  { known, next, begun }: { known: Version[]; next: Version; begun: boolean },
-): Promise<{ simulated: Simulated; moved: string[] }> {
-  const simulated = new Simulated(period, running)
-  const people = await peopleOf(context, period)
-  const moved: string[] = []
-  const would = accountsOf(context, people, period, [{ ...next, from: DEFAULT_FROM }])
-  const will = accountsOf(context, people, period, [...known, next])
-  for await (const before of accountsOf(context, people, period, known)) {
-    const after = (await would.next()).value ?? []
-    const saved = begun ? ((await will.next()).value ?? []) : []
-    for (const [n, { person, account }] of before.entries()) {
-      const { id, name } = person
-      const { total } = account
-      simulated.add({ id, name, before: total, after: after[n]?.account.total ?? total })
-      if ((saved[n]?.account.total ?? total) !== total) moved.push(id)
-    }
-  }
-  return { simulated, moved }
-}
-
-/**
- * Who would have other points had the new rules held for a whole year: of the facts that there are,
- * a day to come would move nobody. The last whole year is tried, because only in it a number that is
- * owed for a year shows, and the running one so far. Nothing is written.
- */
-export async function simulate(
-  context: Context,
-  draft: Omit<NewRuleSet, 'reason'>,
-): Promise<Simulation> {
-  const { known, next } = await withDraft(context, draft)
-  await followLedger(context)
-  const { year } = localParts(context.clock.now())
-  const begun = hasBegun(draft.from, context.clock.now())
-  const rules = { known, next, begun }
-  const whole = await tried(context, { year: year - 1, half: null }, false, rules)
-  const running = await tried(context, { year, half: null }, true, rules)
-  const moved = new Set([...whole.moved, ...running.moved]).size
-  return {
-    ...whole.simulated.view(),
-    running: running.simulated.view(),
-    effect: effectWords(draft.from, begun ? moved : null),
-  }
 }
 
 const rulesFact = (

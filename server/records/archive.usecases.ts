@@ -17,6 +17,7 @@ import { ZipFile } from 'yazl'
 import { activityPhoto } from '../activities/photos.usecases.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { noteExport } from '../exports/exported.ts'
 import { type Beside, beginRun } from '../exports/runs.ts'
 import { leftAt } from '../representatives/left.store.ts'
 import {
@@ -140,19 +141,12 @@ export async function allRecords(
 ): Promise<{ name: string; stream: Readable }> {
   const people = await ofThisTerm(context)
   const at = context.clock.now()
-  await context.db.commit(
-    context.district,
-    [],
-    [
-      {
-        at,
-        type: 'table.exported',
-        actor: { kind: 'account', id: actor.accountId },
-        subject: { kind: 'table', id: 'records' },
-        data: { rows: people.length, columns: 1, format: file },
-      },
-    ],
-  )
+  await noteExport(context, actor, {
+    table: 'records',
+    rows: people.length,
+    columns: 1,
+    format: file,
+  })
   const beside: Beside = { files: 0, missing: 0 }
   const run = beginRun(context, ticket, {
     accountId: actor.accountId,

@@ -15,6 +15,12 @@ type Basics = [label: string, words: string][]
 const sexes = { male: '男', female: '女' } as const
 const SEAT = '任期'
 
+/** "1982-04": 1982年4月; of some only the year is known. */
+const birthWords = (birth: string): string => {
+  const [year, month] = birth.split('-')
+  return month === undefined ? `${year}年` : `${year}年${Number(month)}月`
+}
+
 const seatWords = ({ state, leftOn }: RepresentativeRecord): string =>
   state === 'serving' ? '在任' : leftWords(leftOn)
 
@@ -25,7 +31,7 @@ export async function basicsOf(context: Context, person: RepresentativeRecord): 
     ['姓名', person.name],
     ['性别', person.sex === null ? null : sexes[person.sex]],
     ['民族', person.ethnicity],
-    ['出生年月', person.birth],
+    ['出生年月', person.birth === null ? null : birthWords(person.birth)],
     ['党派', person.party],
     ['学历', person.education],
     ['单位及职务', person.position],

@@ -13,7 +13,7 @@ import {
   type RepresentativeRecord,
 } from '../representatives/representatives.store.ts'
 import { copySigner, fingerprintOf, isGenuine, proofOf, signatureOf } from './copy-signatures.ts'
-import { type Ended, type RecordTools, wordsOf } from './files.usecases.ts'
+import { type Ended, noteTaken, type RecordTools, wordsOf } from './files.usecases.ts'
 import { recordFact } from './keeping.usecases.ts'
 import {
   type CopyRecord,
@@ -141,6 +141,7 @@ export async function keptCopy(
   const bytes = Buffer.concat(await file.stream.toArray())
   const whole = fingerprintOf(bytes) === row.fingerprint && (await isGenuine(context, row))
   if (!whole) throw new Failure(recordErrors.copyDamaged)
+  await noteTaken(context, actor, { of: representativeId, format: 'pdf' })
   return { name: `${name}.pdf`, bytes }
 }
 

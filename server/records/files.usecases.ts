@@ -8,6 +8,7 @@ import type { Context } from '../core/context.ts'
 import type { WordBlock } from '../core/docx/document.ts'
 import { docxBytes } from '../core/docx/write.ts'
 import { districtNow } from '../districts/districts.store.ts'
+import { noteExport } from '../exports/exported.ts'
 import type { RepresentativeRecord } from '../representatives/representatives.store.ts'
 import { basicsOf, basicsWhenEnded } from './basics.usecases.ts'
 import { type PointsOf, recordFor, remarksByEntry } from './records.usecases.ts'
@@ -82,7 +83,7 @@ export async function wordsOf(
 
 /** Columns of the table of basics, mm; together the width of an official page. */
 const BASICS = [40, 116]
-const LINES = [36, 120]
+const LINES = [42, 114]
 
 const blocksOf = (record: RecordWords): WordBlock[] => [
   { kind: 'text', look: 'title', text: record.title },
@@ -127,6 +128,16 @@ export async function bytesOf(
     : await wordFile(words, (await districtNow(context)).name, now)
 }
 
+/** Whoever takes the record of somebody else is written down; their own is theirs. */
+export async function noteTaken(
+  context: Context,
+  actor: Actor,
+  taken: { of: string; format: RecordFormat },
+): Promise<void> {
+  if (actor.role === 'office')
+    await noteExport(context, actor, { table: 'records', rows: 1, columns: 1, ...taken })
+}
+
 /** One record as a file, for whoever may open it. */
 export async function recordFile(
   context: Context,
@@ -137,8 +148,7 @@ export async function recordFile(
 ): Promise<{ name: string; bytes: Buffer }> {
   const words = await wordsOf(context, await recordFor(context, id, actor), tools.pointsOf)
   const day = momentDigits(context.clock.now()).slice(0, 10)
-  return {
-    name: `${words.name} ${day}.${format}`,
-    bytes: await bytesOf(context, words, format, tools),
-  }
+  const bytes = await bytesOf(context, words, format, tools)
+  await noteTaken(context, actor, { of: id, format })
+  return { name: `${words.name} ${day}.${format}`, bytes }
 }

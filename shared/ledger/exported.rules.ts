@@ -17,6 +17,7 @@ const tables: Readonly<Record<string, string>> = {
   accounts: '账号',
   ledger: '账本',
   points: '履职积分',
+  'points-trial': '积分试算',
   records: '履职档案',
   'suggestion-reminders': '代表建议该催的',
   ...Object.fromEntries(described.map(([folder, { name }]) => [folder, name])),
@@ -37,13 +38,18 @@ function read(data: string): Record<string, unknown> | null {
 /**
  * How much of a table left, as which file: 120 行，8 列，Excel.
  * @param data of its fact, as JSON
+ * @param nameOf whose record it is, where it was one alone
  */
-export function exportedWords(table: string, data: string): string | null {
+export function exportedWords(
+  table: string,
+  data: string,
+  nameOf: (id: string) => string | undefined,
+): string | null {
   const said = read(data)
   if (said === null) return null
   const file = formats[String(said.format)] ?? String(said.format)
   // One document and its papers for each, no lines of a table.
   return table === 'records'
-    ? `${said.rows} 位代表，${file}`
+    ? `${nameOf(String(said.of)) ?? `${said.rows} 位代表`}，${file}`
     : `${said.rows} 行，${said.columns} 列，${file}`
 }

@@ -148,7 +148,10 @@ export const pointsApi = {
     summary: '等核对的事，旧的在前；家站只见本站代表的、规则写明由家站核对的',
     tag,
     access: reviewers,
-    query: z.strictObject(pageQuery),
+    query: z.strictObject({
+      ...pageQuery,
+      period: periodName.optional().meta({ description: '只要这一段里的；不写：全部' }),
+    }),
     status: 200,
     reply: pageOf(reviewRow),
   }),
@@ -225,6 +228,20 @@ export const pointsApi = {
     body: newRuleSet.omit({ reason: true }),
     status: 200,
     reply: simulation,
+  }),
+  simulationFile: endpoint({
+    method: 'POST',
+    path: '/api/points/rules/simulation/export',
+    summary: '一年的试算做成表格：一存下就变的在前，再是其他会变的；规则什么也不存，账本记一笔导出',
+    tag,
+    access: office,
+    body: newRuleSet.omit({ reason: true }).extend({
+      running: z.boolean().meta({ description: '今年到现在为止的；不然是去年一整年的' }),
+      file: exportQuery.file,
+      ticket: exportQuery.ticket,
+    }),
+    status: 200,
+    produces: 'application/octet-stream',
   }),
   saveRules: endpoint({
     method: 'POST',

@@ -141,6 +141,9 @@ const triedYear = z.object({
   affected: z.int().meta({ description: '如果那一年一开始就按新规则，分数会变的有多少位' }),
   most: z.array(change).meta({ description: '变化最大的几位，最多 5 位' }),
   moved: z.array(change).meta({ description: '分数会变的每一位，照名册的次序' }),
+  atOnce: z
+    .array(change)
+    .meta({ description: '一存下，那一年的分数就会变的每一位：现在的和存下以后的，照名册的次序' }),
   sentence: z.string(),
 })
 

@@ -11,7 +11,16 @@ export interface Change {
   after: number
 }
 
+/** The same, and what they have the moment that the new rules are saved. */
+export interface TriedPerson extends Change {
+  saved: number
+}
+
 const MOST_NAMED = 5
+
+/** With one decimal, as points are. */
+export const difference = (before: number, after: number): number =>
+  Math.round((after - before) * 10) / 10
 
 const size = ({ before, after }: Change): number => Math.abs(after - before)
 
@@ -36,10 +45,11 @@ export const hasBegun = (from: string, now: EpochMs): boolean => dayStartOf(from
 /** What a change of the rules would have done in a whole period, gathered person by person; those who are moved most are named. */
 export class Simulated {
   people = 0
-  affected = 0
   most: Change[] = []
   /** Everybody whose points would be others, in the order of the roster: nobody is ranked. */
   readonly moved: Change[] = []
+  readonly #atOnce: TriedPerson[] = []
+  readonly #later: TriedPerson[] = []
   readonly #period: Period
   readonly #running: boolean
   /** @param running it is not over: nobody owes a number of anything in it yet */
@@ -48,24 +58,37 @@ export class Simulated {
     this.#running = running
   }
 
-  add(change: Change): void {
+  add(person: TriedPerson): void {
     this.people += 1
+    const { saved, ...change } = person
+    if (saved !== change.before) this.#atOnce.push(person)
+    else if (size(change) !== 0) this.#later.push(person)
     if (size(change) === 0) return
-    this.affected += 1
     this.moved.push(change)
     this.most.push(change)
     this.most.sort((a, b) => size(b) - size(a) || (a.id < b.id ? -1 : 1))
     this.most.length = Math.min(this.most.length, MOST_NAMED)
   }
 
+  /** Those whose points change at once, then the others. */
+  get rows(): TriedPerson[] {
+    return [...this.#atOnce, ...this.#later]
+  }
+
   view(): TriedYear {
-    const { people, affected, most, moved } = this
+    const { people, most, moved } = this
     return {
       period: periodKey(this.#period),
       people,
-      affected,
+      affected: moved.length,
       most,
       moved,
+      atOnce: this.#atOnce.map(({ id, name, before, saved }) => ({
+        id,
+        name,
+        before,
+        after: saved,
+      })),
       sentence: this.#sentence(),
     }
   }
@@ -75,10 +98,7 @@ export class Simulated {
     if (this.people === 0) return `${year}还没有代表，看不出影响。`
     const soFar = this.#running ? '，到现在为止' : ''
     const held = `如果 ${year}一开始就按新规则${soFar}：${this.people} 位代表里`
-    if (this.affected === 0) return `${held}没有人的分数会变。`
-    const named = this.most
-      .map(({ name, before, after }) => `${name}（${before} 变 ${after}）`)
-      .join('、')
-    return `${held}有 ${this.affected} 位的分数会变，变得最多的是${named}。`
+    const affected = this.moved.length
+    return affected === 0 ? `${held}没有人的分数会变。` : `${held}有 ${affected} 位的分数会变。`
   }
 }

@@ -41,11 +41,14 @@ function namesThem(to: string, authors: readonly string[]): boolean {
   })
 }
 
-/** Whom the clerk addresses, and what follows; null: nobody. */
+/** An address that says of nobody who it is: the letter has the names. */
+const UNNAMED = /^(?:尊敬的)?(?:人大)?代表(?:同志)?$/u
+
+/** Whom the clerk addresses, and what follows; null: nobody. Who has no name (`to` null) gets theirs. */
 function salutationIn(
   words: readonly string[],
   authors: readonly string[],
-): { to: string; rest: string[] } | null {
+): { to: string | null; rest: string[] } | null {
   const [first = '', ...more] = words
   const greeting = GREETINGS.map((one) => one.exec(first)?.groups).find((one) =>
     one?.to?.includes('代表'),
@@ -55,6 +58,8 @@ function salutationIn(
   )
   const { to, rest = '' } = greeting ?? address ?? {}
   if (to === undefined) return null
+  // In the middle of a sentence it is not to be cut off: 代表您好：关于路灯……
+  if (UNNAMED.test(to.trim())) return rest.trim() === '' ? { to: null, rest: more } : null
   return { to: to.trim(), rest: rest.trim() === '' ? more : [rest.trim(), ...more] }
 }
 

@@ -248,6 +248,7 @@ export const matrix: Readonly<Record<string, string>> = {
   // There is no other version to take back.
   'POST /api/points/rules/:version/withdrawal': '',
   'POST /api/points/rules/simulation': 'OA',
+  'POST /api/points/rules/simulation/export': 'OA',
   'POST /api/poster-batches': 'OAMP',
   'POST /api/poster-batches/:id/cancellation': 'OAMP:op',
   'POST /api/poster-batches/:id/retry': 'OAMP:op',

@@ -102,9 +102,9 @@ async function officePages(): Promise<{ page: string; changes: string | undefine
   return found.flat().filter(({ open }) => !open)
 }
 
-/** Whether a part names what it sends: its method, or that it sends a file, and its address. */
+/** Whether a part names what it sends: its method, or that it sends or is made a file, and its address. */
 const sends = ({ text }: Part, { method, path }: Endpoint): boolean =>
-  (text.includes(`'${method}'`) || /\bupload\w*[(<]/.test(text)) &&
+  (text.includes(`'${method}'`) || /\b(?:upload\w*|fetchMade)[(<]/.test(text)) &&
   (text.includes(`'${path}'`) || text.includes(`\`${path}`))
 
 /** What a part asks the server's rule before it shows something. */

@@ -37,7 +37,7 @@ it('a representative asks the office to look, the office covers a name, and the 
   const { page, context } = await desk(browser, { baseURL: t.url })
   await enter(context, 'office')
   await page.goto('/office/')
-  await page.getByRole('link', { name: '审看' }).click()
+  await page.getByRole('link', { name: /^审看\s*1\s*条等着看$/ }).click()
   await page.getByText('指名道姓').waitFor()
   expect(await barriers(page)).toEqual([])
   await page.getByRole('link', { name: '3 号楼南边路灯不亮' }).click()
@@ -52,6 +52,8 @@ it('a representative asks the office to look, the office covers a name, and the 
   expect(await barriers(page)).toEqual([])
   await page.getByRole('button', { name: '遮住，原来的封存' }).click()
   await page.getByText('遮住了一部分').first().waitFor()
+  // Nothing waits any more.
+  await page.getByRole('link', { name: /条等着看/ }).waitFor({ state: 'detached' })
   await page.getByRole('button', { name: '打开封存的原文…' }).click()
   await page.getByLabel('为什么要看').fill('核对')
   await page.getByRole('button', { name: '打开', exact: true }).click()

@@ -89,7 +89,7 @@ describe('points, from the fact to the answer about them', () => {
     await page
       .getByText('如果 2026 年一开始就按新规则，到现在为止：3 位代表里有 1 位的分数会变')
       .waitFor()
-    await page.getByRole('row', { name: '李婺 61 62' }).waitFor()
+    await page.getByRole('row', { name: '李婺 61 62 +1' }).waitFor()
     await page.getByText('起的事才按新规则，以前的事照旧版').waitFor()
     await page.getByLabel('为什么改').fill('常委会会议通过。')
     expect(await barriers(page)).toEqual([])
@@ -163,6 +163,9 @@ describe('points, from the fact to the answer about them', () => {
     await page.getByRole('button', { name: '起草结算' }).click()
     await page.getByLabel('谁签字').fill('主任 王志强')
     await page.getByLabel('依据').fill('工委会议审议通过。')
+    // Whoever goes away and comes back finds what they wrote.
+    await page.reload()
+    await expect.poll(() => page.getByLabel('依据').inputValue()).toBe('工委会议审议通过。')
     await page.getByRole('button', { name: /签字，向代表公示/ }).click()
     // Those of the roster who came later are not in it: told, listed, and confirmed expressly.
     await page.getByText('这份结算只有 501 位代表，另有 3 位不在里面').waitFor()

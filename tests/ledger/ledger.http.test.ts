@@ -171,7 +171,16 @@ describe('the ledger', () => {
       expect.stringMatching(/^office-2 代表建议该催的 0 行，\d+ 列，CSV$/),
       'office 群众反映 2 行，2 列，Excel',
     ])
-    expect(await taken('actor=office-2')).toEqual(shown.slice(1, 2))
+    // One record alone is named; whoever takes their own leaves no trace of it.
+    for (const file of ['file.pdf', 'file.docx'])
+      await take(second, `/api/records/${seeded(t, 0).id}/${file}`)
+    await take(await t.as(0), `/api/records/${seeded(t, 0).id}/file.pdf`)
+    expect((await taken('actor=office-2')).slice(0, 2)).toEqual([
+      `office-2 履职档案 ${seeded(t, 0).name}，Word`,
+      `office-2 履职档案 ${seeded(t, 0).name}，PDF`,
+    ])
+    expect((await taken('')).slice(2)).toEqual(shown.slice(0, 1))
+    expect((await taken('actor=office-2')).slice(2)).toEqual(shown.slice(1, 2))
     const from = await taken(`from=${new Date(t.clock.now() + 2 * DAY).toISOString().slice(0, 10)}`)
     expect(from).toEqual([])
     const file = await office({

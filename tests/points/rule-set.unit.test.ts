@@ -85,7 +85,13 @@ it('a version is planned, in force, then past', () => {
 it('a simulation says how many it moves, and whom most', () => {
   const simulated = new Simulated({ year: 2026, half: null }, false)
   for (let n = 0; n < 9; n++)
-    simulated.add({ id: `p${n}`, name: `代表${n}`, before: 60, after: 60 + (n % 8) })
+    simulated.add({
+      id: `p${n}`,
+      name: `代表${n}`,
+      before: 60,
+      after: 60 + (n % 8),
+      saved: n === 4 ? 62 : 60,
+    })
   const view = simulated.view()
   expect([view.people, view.affected, view.most.map(({ after }) => after)]).toEqual([
     9,
@@ -94,7 +100,9 @@ it('a simulation says how many it moves, and whom most', () => {
   ])
   // All of them, in the order in which they came: nobody is ranked.
   expect(view.moved.map(({ name }) => name)).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => `代表${n}`))
-  expect(view.sentence).toMatch(
-    /^如果 2026 年一开始就按新规则：9 位代表里有 7 位的分数会变，变得最多的是代表7（60 变 67）/,
-  )
+  // Whom saving moves at once, and what they have then; in a file they stand first.
+  expect(view.atOnce).toEqual([{ id: 'p4', name: '代表4', before: 60, after: 62 }])
+  expect(simulated.rows.map(({ id }) => id)).toEqual(['p4', 'p1', 'p2', 'p3', 'p5', 'p6', 'p7'])
+  // Nobody is named twice: the list says who.
+  expect(view.sentence).toBe('如果 2026 年一开始就按新规则：9 位代表里有 7 位的分数会变。')
 })

@@ -64,8 +64,8 @@ describe('a change is tried before it is saved', () => {
         people: 3,
         affected: 1,
         most: [{ name: '李婺', before: 61, after: 63 }],
-        sentence:
-          '如果 2026 年一开始就按新规则，到现在为止：3 位代表里有 1 位的分数会变，变得最多的是李婺（61 变 63）。',
+        atOnce: [],
+        sentence: '如果 2026 年一开始就按新规则，到现在为止：3 位代表里有 1 位的分数会变。',
       },
       effect: expect.stringContaining('从2026年12月1日起的事才按新规则，以前的事照旧版'),
     })
@@ -78,7 +78,32 @@ describe('a change is tried before it is saved', () => {
     expect((await tried({ from: '2026-03-01' })).effect).toContain(
       '一存下就有 1 位代表的分数跟着变',
     )
+    // Who they are, and by how much.
+    const { atOnce, running } = await tried({ from: '2026-03-01' })
+    expect(atOnce).toEqual([])
+    expect(running.atOnce).toMatchObject([{ name: '李婺', before: 61, after: 63 }])
     expect((await tried({ from: '2026-03-03' })).effect).toContain('现在还没有人的分数跟着变')
+  })
+
+  it('as a table: those whom saving moves before the others; who took it stands in the ledger', async () => {
+    const url = '/api/points/rules/simulation/export'
+    const of = (changes: object) => ({ ...draft(changes), running: true, file: 'csv' })
+    expect(outcome(await post(li, url, of({})))).toBe('403 auth.forbidden')
+    const lines = async (set: RuleSet): Promise<string[]> =>
+      (await post(office, url, of({ from: '2026-03-01', set }))).body.trimEnd().split('\r\n')
+    expect(await lines(withVisits(3))).toEqual([
+      '\uFEFF姓名,现在,一存下,一存下的变化,年初就按新规则,年初就按新规则的变化',
+      '李婺,61,63,2,63,2',
+    ])
+    // The basis counts as it is at the end of the year: everybody has another one, the first at once.
+    const [, first, ...others] = await lines({ ...withVisits(3), base: 50 })
+    expect([first?.split(',')[0], others.length]).toEqual(['李婺', 2])
+    const ledger = await office({ url: '/api/ledger?type=table.exported&size=1' })
+    expect(ledger.json().items[0].subject).toMatchObject({
+      name: '积分试算',
+      more: '3 行，6 列，CSV',
+    })
+    expect(await versions()).toHaveLength(1)
   })
 
   it('is refused in one sentence that names the rule', async () => {
@@ -120,6 +145,9 @@ describe('a version', () => {
     // The number is not given again: a point may still name it.
     expect((await save({ from: '2026-11-01' })).json().version).toBe(2)
     expect(outcome(await withdraw(2))).toBe('409 points.in-force')
+    // The ledger says which one.
+    const ledger = await office({ url: '/api/ledger?type=points.rules-saved&size=1' })
+    expect(ledger.json().items[0].subject.name).toBe('第 2 版积分规则')
     expect((await mine(li)).total).toBe(64)
   })
 })

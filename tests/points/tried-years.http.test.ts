@@ -63,3 +63,17 @@ it('what was done to an entry in the queue of reviews is said in words', async (
   const row = items.find((one: { entry: { matterId: string } }) => one.entry.matterId === matter)
   expect(row.entry.acts.map(({ words }: { words: string }) => words)).toEqual(['冲销', '恢复计分'])
 })
+
+it('a closing leads to what waits in its own period', async () => {
+  const days = async (query: string): Promise<string[]> => {
+    const { items, total } = (await office({ url: `/api/points/reviews?size=200${query}` })).json()
+    expect(items).toHaveLength(total)
+    return items.map((one: { entry: { at: string } }) => one.entry.at.slice(0, 7))
+  }
+  expect(await days('')).toEqual(['2026-07', '2027-01', '2027-01'])
+  expect(await days('&period=2026-2')).toEqual(['2026-07'])
+  expect(await days('&period=2026-1')).toEqual([])
+  expect(outcome(await office({ url: '/api/points/reviews?period=2026-3' }))).toBe(
+    '400 request.invalid',
+  )
+})

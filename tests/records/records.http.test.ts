@@ -78,6 +78,18 @@ describe('a record', () => {
     expect(entryOf(view, 'issues')?.detail).toBe('按时答复')
   })
 
+  it('given a month or a year of birth, then it is written as a day is', async () => {
+    const born = async (birth: string) => {
+      await execute(t, `update representatives set birth = '${birth}' where id = '${idOf(1)}'`)
+      return (await record(office, idOf(1))).basics.find(({ label }) => label === '出生年月')?.words
+    }
+    expect([await born('1982-04'), await born('1982-11'), await born('1982')]).toEqual([
+      '1982年4月',
+      '1982年11月',
+      '1982年',
+    ])
+  })
+
   it('is one’s own, or the office’s; anybody else’s looks absent', async () => {
     const sees = async (by: Client, id = idOf(0)) =>
       outcome(await by({ url: `/api/records/${id}` }))

@@ -87,7 +87,7 @@ describe('an answer that begins as a letter', () => {
   it.each([
     '李代表',
     '欧阳代表',
-    '代表',
+    '代表们',
     '各位代表',
     '各位人大代表',
     '石拐区人大代表李娜同志',
@@ -111,6 +111,29 @@ describe('an answer that begins as a letter', () => {
       paragraphs: [OPENING, ANSWER, CLASS],
     })
   })
+})
+
+describe('an answer that greets a representative without a name', () => {
+  it.each([
+    '代表您好：关于路灯的建议，六个小区 5 月底前装好。',
+    '代表您好，六个小区 5 月底前装好。',
+    '代表，您好！六个小区 5 月底前装好。',
+    '代表您好',
+    '代表：您好！六个小区 5 月底前装好。',
+    '人大代表您好：六个小区 5 月底前装好。',
+    '尊敬的代表：您好！六个小区 5 月底前装好。',
+    '尊敬的代表您好！',
+    '尊敬的人大代表同志，您提的路灯 5 月底前装好。',
+  ])('goes whole to whoever made the suggestion: %s', (text) => {
+    expect(letter([text, ANSWER])).toEqual({ to: null, paragraphs: [OPENING, text, ANSWER, CLASS] })
+  })
+
+  it.each(['代表：', '尊敬的代表：', '尊敬的人大代表：'])(
+    'on a line of its own, has the names there: %s',
+    (line) => {
+      expect(letter([line, ANSWER])).toEqual({ to: null, paragraphs: [OPENING, ANSWER, CLASS] })
+    },
+  )
 })
 
 describe('an answer that ends with thanks', () => {

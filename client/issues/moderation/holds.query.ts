@@ -24,6 +24,13 @@ export const holdsQuery = defineQueryOptions((of: HoldPlace) => ({
   placeholderData: (previous: HoldList | undefined) => previous,
 }))
 
+/** How many wait, without what they are. */
+export const holdsWaitingQuery = defineQueryOptions({
+  key: [...holdsKey, 'waiting'],
+  query: ({ signal }): Promise<HoldList> =>
+    call<typeof holdsApi.list>('GET', '/api/holds', { query: { size: 1 }, signal }),
+})
+
 export const holdQuery = defineQueryOptions((id: string) => ({
   key: [...holdsKey, 'one', id],
   query: ({ signal }) =>

@@ -21,7 +21,7 @@ export function usePointsWaiting() {
     ...appealsQuery({ page: 1, open: true }),
     enabled: looks.value,
   }))
-  const { data: reviews } = useQuery(() => ({ ...reviewsQuery(1), enabled: looks.value }))
+  const { data: reviews } = useQuery(() => ({ ...reviewsQuery({ page: 1 }), enabled: looks.value }))
   const { data: closings } = useQuery(() => ({ ...closingsQuery, enabled: looks.value }))
   useRefetchOften(refetch, 60_000, () => looks.value)
   const owed = computed(() => (appeals.value?.total ?? 0) + (reviews.value?.total ?? 0))

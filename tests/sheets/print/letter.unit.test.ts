@@ -21,7 +21,9 @@ const letter: Letter = {
 }
 
 /** What stands on the first page, and whether anything does beside the field of the words. */
-async function printed(changes: Partial<Letter>): Promise<{ text: string; beside: boolean }> {
+async function printed(
+  changes: Partial<Letter>,
+): Promise<{ text: string; beside: boolean; pages: number }> {
   const [bytes = new Uint8Array()] = letterPdfs({
     letters: [{ ...letter, ...changes }],
     madeAt: 0,
@@ -37,8 +39,9 @@ async function printed(changes: Partial<Letter>): Promise<{ text: string; beside
     pdf.renderGrey(0, 72, area).data.some((value) => value < 250),
   )
   const text = pdf.textOf(0).replaceAll(/\s/g, '')
+  const { pages } = pdf
   pdf.close()
-  return { text, beside }
+  return { text, beside, pages }
 }
 
 describe('an official letter', () => {
@@ -86,5 +89,38 @@ describe('an official letter', () => {
     const { text, beside } = await printed({ contact })
     expect(beside).toBe(false)
     expect(text).toContain(`2026年3月2日${contact}`)
+  })
+
+  const terms: Letter['table'] = {
+    columns: [44, 112],
+    rows: [
+      ...['交办日期', '退回期限', '沟通期限', '会办意见期限'].map((label) => ({
+        cells: [{ text: label, label: true }, { text: '2026年12月25日前（20 个工作日）' }],
+        lines: 1,
+      })),
+      {
+        cells: [
+          { text: '答复期限', label: true },
+          { text: '最早到2027年2月28日，放假安排公布后可能顺延（法定 3 个月）' },
+        ],
+        lines: 1,
+      },
+    ],
+  }
+  const assignment = (paragraphs: number): Partial<Letter> => ({
+    signer: null,
+    paragraphs: Array.from({ length: paragraphs }, () => '请按小区排出先后。'),
+    table: terms,
+  })
+
+  it('given a table of days below eight lines, then it is on one page with the signature', async () => {
+    const { text, pages } = await printed(assignment(8))
+    expect(pages).toBe(1)
+    expect(text).toMatch(/会办意见期限.*答复期限.*区住房和城乡建设局2026年3月2日.*印发/)
+  })
+
+  it('given one line more, then no row of it is parted from the others', async () => {
+    const { text, pages } = await printed(assignment(9))
+    expect([pages, text.includes('期限')]).toEqual([2, false])
   })
 })

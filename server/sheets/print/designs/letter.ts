@@ -1,6 +1,5 @@
 import type { Face } from '../fonts/face.ts'
 import { Canvas } from '../paint/canvas.ts'
-import { runOf } from '../paint/run.ts'
 import { PdfDocument } from '../pdf/document.ts'
 import { memoryOutput } from '../pdf/output.ts'
 import {
@@ -11,52 +10,19 @@ import {
   known,
   LETTER,
   type Letter,
-  type LetterTable,
   linesOf,
   ROW,
   TITLE,
   TRACKING,
   widthOf,
 } from './letter-lines.ts'
-
-/** A piece of the page that stays in one: so many rows high, drawn from an upper edge (mm). */
-interface Piece {
-  rows: number
-  /** Never the first on a page: what stands before it comes along. */
-  follows?: true
-  draw(canvas: Canvas, top: number): void
-}
-
-interface Look {
-  face: Face
-  size: number
-  tracking: number
-  at: 'left' | 'middle' | 'right'
-  indent: number
-}
+import { type Look, line, type Piece } from './letter-pieces.ts'
+import { tablePieces } from './letter-table.ts'
 
 const BLANK: Piece = { rows: 1, draw() {} }
-/** Lines of a table, and of 版记 (GB/T 9704 7.4.1). */
-const THIN = 0.2
+/** Lines of 版记 (GB/T 9704 7.4.1). */
 const THICK = 0.35
 const BETWEEN = 0.25
-/** Between a line of a table and the words beside it. */
-const INSIDE = 2
-
-/** One line of words in the field that begins at `left` (mm from the page's edge). */
-function line(
-  text: string,
-  { face, size, tracking, at, indent }: Look,
-  left: number = LETTER.left,
-  width: number = LETTER.width,
-): Piece['draw'] {
-  return (canvas, top) => {
-    const free = width - widthOf(face, text, size, tracking)
-    const x = { left: indent, middle: free / 2, right: free - indent }[at]
-    canvas.text(runOf(face, text), left + x, top + 0.5 * ROW + size * 0.36, size, INK, tracking)
-  }
-}
-
 const rule =
   (y: number, width: number): ((canvas: Canvas) => void) =>
   (canvas) =>
@@ -68,46 +34,6 @@ const rule =
       width,
       INK,
     )
-
-function tableRow(
-  { cells, lines }: LetterTable['rows'][number],
-  columns: readonly number[],
-  body: Face,
-): Piece {
-  let column = 0
-  let left: number = LETTER.left
-  const placed = cells.map(({ text, across = 1, label }) => {
-    const width = columns.slice(column, column + across).reduce((sum, mm) => sum + mm, 0)
-    const words = linesOf(body, known(body, text), FOOT, width - 2 * INSIDE)
-    const cell = { left, width, words, at: label ? ('middle' as const) : ('left' as const) }
-    column += across
-    left += width
-    return cell
-  })
-  const rows = Math.max(lines, ...placed.map(({ words }) => words.length))
-  return {
-    rows,
-    draw(canvas, top) {
-      for (const cell of placed) {
-        canvas.line(
-          [
-            [cell.left, top],
-            [cell.left + cell.width, top],
-            [cell.left + cell.width, top + rows * ROW],
-            [cell.left, top + rows * ROW],
-            [cell.left, top - THIN / 2],
-          ],
-          THIN,
-          INK,
-        )
-        const first = top + ((rows - cell.words.length) / 2) * ROW
-        const look = { face: body, size: FOOT, tracking: 0, at: cell.at, indent: INSIDE }
-        for (const [i, words] of cell.words.entries())
-          line(words, look, cell.left, cell.width)(canvas, first + i * ROW)
-      }
-    },
-  }
-}
 
 /**
  * Number and signer a character away from both edges (7.2.5, 7.2.6). Who is too long for it goes on
@@ -168,8 +94,7 @@ function piecesOf(letter: Letter, body: Face, title: Face): Piece[] {
   pieces.push(BLANK)
   if (letter.to !== null) flow(`${letter.to}：`, 0)
   for (const paragraph of letter.paragraphs) flow(paragraph, indent)
-  for (const row of letter.table?.rows ?? [])
-    pieces.push(tableRow(row, letter.table?.columns ?? [], body))
+  if (letter.table !== null) pieces.push(...tablePieces(letter.table, body))
   for (const paragraph of letter.after) flow(paragraph, indent)
   if (letter.enclosures.length > 0) pieces.push(BLANK)
   for (const enclosure of letter.enclosures) flow(enclosure, indent)

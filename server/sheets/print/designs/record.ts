@@ -16,8 +16,8 @@ const ROW = 7
 const INK = '#221D1A'
 const SOFT = '#5E5752'
 const LINE = '#B9B3AC'
-/** Where words begin that have a label or a day before them, mm from the left margin. */
-const INDENT = 36
+/** Where words begin that have a label or a day before them, mm from the left margin: 2026年11月28日 has room. */
+const INDENT = 43
 
 /** Lines that stay on one page, with what is drawn on them from their upper edge. */
 interface Piece {
