@@ -63,6 +63,7 @@ describe('what was promised with an answer', () => {
     t.clock.advance(2 * HOUR)
     await voter.page.goto(`/r/${matter.receipt}`)
     await voter.page.getByText('正等您回一句话').waitFor()
+    await voter.page.waitForLoadState('networkidle')
     await voter.page.getByText('补充一句', { exact: true }).click()
     await voter.page.locator('textarea:visible').last().fill('是南门那两盏。')
     await voter.page.getByRole('button', { name: '送给代表' }).click()
