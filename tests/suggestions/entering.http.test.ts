@@ -66,7 +66,7 @@ const told = async (by: Client, id: string): Promise<string[]> => {
 }
 
 describe('given a paper with two signatures', () => {
-  it('when the office enters it, then it waits to be looked at as any other, and says everywhere that it is from paper', async () => {
+  it('when the office enters it, then it waits for review like every other, and says everywhere that it is from paper', async () => {
     const { id } = await entered()
     for (const by of [office, li, zhang]) {
       const view = await seen(by, id)
