@@ -51,7 +51,7 @@ describe('given a department that has to talk before it answers', () => {
     const id = await assigned()
     t.clock.advance(DAY)
     await answeredBy(housing.client, id)
-    const after = { ...contact, phase: 'after' }
+    const after = { ...contact, phase: 'after', on: '2026-03-02' }
     expect(outcome(await act(housing.client, id, after))).toBe(
       '422 suggestion.contact-before-answer',
     )
