@@ -209,7 +209,7 @@ export const appraisalsShown = (
 ): Promise<Map<string, AppraisalRecord>> =>
   appraisalsOf(context, id, of, state === 'notice' || state === 'ending' ? signedAt : null)
 
-/** @param names of accounts, by id; only who looks at drafts needs them */
+/** @param names of accounts, by id; only the office is told them */
 export const closingBriefOf = (
   row: ClosingRecord,
   names: ReadonlyMap<string, string> = new Map(),
@@ -219,6 +219,7 @@ export const closingBriefOf = (
   words: periodWords(periodOf(row.period)),
   state: row.state,
   signer: row.signer,
+  signedBy: names.get(row.signedBy ?? '') ?? null,
   reason: row.reason,
   signedAt: toIsoOrNull(row.signedAt),
   noticeUntil: toIsoOrNull(row.noticeUntil),

@@ -175,6 +175,8 @@ const NO_WORK = new Set([
   'suggestion.import-undone',
   'suggestion.promise-due',
   'suggestion.clock-moved',
+  'suggestion.clock-soon',
+  'suggestion.clock-late',
 ])
 
 /** Which of some were worked on from a moment on: steps, links, whatever else the ledger has of them. */

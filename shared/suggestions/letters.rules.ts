@@ -33,7 +33,12 @@ export interface LetterCell {
 /** A form to fill in: widths in mm, together 156; of each row at least so many lines of the page. */
 export interface LetterTable {
   columns: readonly number[]
-  rows: readonly { cells: readonly LetterCell[]; lines: number }[]
+  rows: readonly {
+    cells: readonly LetterCell[]
+    lines: number
+    /** How few lines would do, where the form goes on one page then. */
+    least?: number
+  }[]
 }
 
 export interface LetterWords {

@@ -19,6 +19,8 @@ export const matter = {
       'suggestion-periods.changed': '改代表建议的期限',
       'suggestion.promise-due': '答应的日子到了',
       'suggestion.clock-moved': '日历改了，期限重算',
+      'suggestion.clock-soon': '期限快到了，提醒该办的',
+      'suggestion.clock-late': '过了期限，提醒该办的',
       'suggestion.enter': '代录一件纸质建议',
       'suggestion.cosigned-on-paper': '代录纸上的附议',
       'suggestion.imported': '导入往年的建议',

@@ -194,6 +194,31 @@ export const suggestionNotices = {
       opinion: '主办单位等着会办意见，请尽快交',
     },
   },
+  /** For whoever owes it; late, for the office, too. */
+  'suggestion.clock-soon': {
+    headline: '一件代表建议的期限快到了',
+    step: '期限快到了，请抓紧办',
+    icon: 'clock',
+    tasks: {
+      assign: '一件代表建议快到交办期限了',
+      contact: '一件建议快到首次沟通的期限了，请和代表联系',
+      opinion: '一件建议快到会办意见的期限了，请尽快交',
+      answer: '一件建议快到答复期限了，请抓紧办',
+      feedback: '一件建议的答复快到评价期限了，请您评价',
+    },
+  },
+  'suggestion.clock-late': {
+    headline: '一件代表建议过了期限，还没有办',
+    step: '过了期限，还没有办',
+    icon: 'warn',
+    tasks: {
+      assign: '一件代表建议过了交办期限',
+      contact: '一件建议过了首次沟通的期限，还没有和代表联系',
+      opinion: '一件建议过了期限，会办意见还没有交',
+      answer: '一件建议过了答复期限，还没有答复',
+      feedback: '一件建议的答复过了评价期限，还没有评价',
+    },
+  },
   'suggestion.withdrawn': { headline: '建议撤回了，不用再办', step: '建议撤回了' },
   'suggestion.key': { headline: '列为重点督办建议', step: '列为重点督办建议' },
   'suggestion.excellent': { headline: '评为优秀建议', step: '评为优秀建议' },

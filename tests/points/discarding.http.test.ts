@@ -49,6 +49,7 @@ it('given a draft, when it is discarded with a reason, then it stays with it, an
   expect(await show()).toMatchObject({
     state: 'discarded',
     signer: null,
+    signedBy: null,
     discarded: { reason: '少核对了几件，重新起草。' },
   })
   const facts = await factsOf(t.context, closing.id)

@@ -134,7 +134,11 @@ describe('answering', () => {
     const redo = step(matters.answered, 'lead', bad, later).matter
     expect(refusal(redo, 'main', commands.propose, later)).toBe('suggestion.no-contact-since')
     expect(canNow(redo, 'propose', who.main, around(later))).toBe(false)
-    const talked = step(redo, 'main', { ...commands.contact, text: '又去看了' }, later + 1).matter
+    // What was talked about before the word is no talk about it, whenever it is noted.
+    const old = step(redo, 'main', { ...commands.contact, text: '补记' }, later + 1).matter
+    expect(refusal(old, 'main', commands.propose, later + 1)).toBe('suggestion.no-contact-since')
+    const anew = { ...commands.contact, on: '2026-03-03', text: '又去看了' }
+    const talked = step(redo, 'main', anew, later + 1).matter
     expect(refusal(talked, 'main', commands.propose, later + 1)).toBe('done')
     expect(canNow(talked, 'propose', who.main, around(later + 1))).toBe(true)
   })

@@ -32,7 +32,6 @@ const good = { act: 'rate', attitude: 'satisfied', result: 'satisfied' }
 const settled = {
   act: 'settle',
   way: 'site',
-  on: '2026-03-02',
   people: '赵主任、住建局王局长、李代表',
   text: '今年装完两个路口。',
 }

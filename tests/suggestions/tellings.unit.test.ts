@@ -253,7 +253,8 @@ describe('the accounts that are told', () => {
       one,
       { ...one, extension: asking },
     ])
-    const acts = [...Object.keys(suggestionActs), 'author-left', 'withdrawal-waits', 'promise-due']
+    const itself = ['author-left', 'withdrawal-waits', 'promise-due', 'clock-soon', 'clock-late']
+    const acts = [...Object.keys(suggestionActs), ...itself]
     const kinds = acts.flatMap((act) =>
       all.flatMap((matter) =>
         datas.flatMap((data) =>
