@@ -1,6 +1,4 @@
 import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
-import { isoOfDay } from '@mashang/shared/calendars/work-calendar.rules.ts'
-import { localDay } from '@mashang/shared/core/local-time.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { post, seeded } from '../issues/steps.ts'
@@ -179,9 +177,7 @@ it('the office gives it to another lead later; its draft, and why, are read wher
   const roads = await department(t, '区交通局')
   const { id } = await assignedTo({ lead, office: clerk }, housing.id)
   await done(housing.client, id, { act: 'receive' })
-  const { on: _, ...talk } = contact
-  const today = isoOfDay(localDay(t.context.clock.now()))
-  await done(housing.client, id, { ...talk, on: today })
+  await done(housing.client, id, contact)
   await done(housing.client, id, { act: 'propose', text: '路灯六月装好。', class: 'A' })
 
   const office = await at(await desk(browser, { baseURL: t.url }), await t.token('office'))
@@ -199,7 +195,7 @@ it('the office gives it to another lead later; its draft, and why, are read wher
   await isWell(office)
 
   await done(roads.client, id, { act: 'receive' })
-  await done(roads.client, id, { ...talk, on: today, people: '交通局' })
+  await done(roads.client, id, { ...contact, people: '交通局' })
   const handler = await at(await desk(browser, { baseURL: t.url }), await roads.token())
   await handler.page.goto(`/office/suggestions/${id}`)
   await press(handler.page, '拟答复')
