@@ -5,8 +5,9 @@ import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { defaultPeriods } from '@mashang/shared/suggestions/periods.rules.ts'
 import { describe, expect, it } from 'vitest'
+import { around, commands, START, steps, who } from './deciding.ts'
 import { daysOf, issued, LATER, letterOf, names, termless } from './letter-matters.ts'
-import { around, commands, matters, START, steps, who } from './matters.ts'
+import { matters } from './matters.ts'
 
 const { assigned } = matters
 

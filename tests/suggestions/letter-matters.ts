@@ -2,7 +2,8 @@ import { lettersIssued, letterWanted } from '@mashang/shared/suggestions/issued-
 import { letterOf as wordsOf } from '@mashang/shared/suggestions/letters.rules.ts'
 import type { LetterKind } from '@mashang/shared/suggestions/letters.words.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
-import { departmentNames, here, matters, START } from './matters.ts'
+import { departmentNames, here, START } from './deciding.ts'
+import { matters } from './matters.ts'
 
 /** Letters of matters that were decided by the rules alone, for tests of what the letters say. */
 export const LATER = Date.parse('2026-03-11T02:00:00Z')

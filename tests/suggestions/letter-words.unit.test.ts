@@ -4,8 +4,9 @@ import {
   whyNoLetter,
 } from '@mashang/shared/suggestions/issued-letters.rules.ts'
 import { describe, expect, it } from 'vitest'
+import { commands, here, steps } from './deciding.ts'
 import { issued, LATER, letterOf, two, unnumbered } from './letter-matters.ts'
-import { commands, here, matters, steps } from './matters.ts'
+import { matters } from './matters.ts'
 
 const { answered, assigned, review } = matters
 

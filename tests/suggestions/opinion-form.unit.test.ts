@@ -1,8 +1,9 @@
 import { lettersIssued } from '@mashang/shared/suggestions/issued-letters.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { describe, expect, it } from 'vitest'
+import { here, START } from './deciding.ts'
 import { LATER, letterOf, names, two } from './letter-matters.ts'
-import { here, matters, START } from './matters.ts'
+import { matters } from './matters.ts'
 
 const { answered } = matters
 
