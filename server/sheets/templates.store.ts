@@ -1,5 +1,6 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { batchesTables } from './batches.table.ts'
 
@@ -21,10 +22,7 @@ export const changeTemplate = statement<
       .update(t)
       .set({ name: value('name'), template: value('template'), updatedAt: value('updatedAt') })
       .where(
-        and(
-          eq(t.district, value('district')),
-          eq(t.id, value('id')),
-          eq(t.updatedAt, value('was')),
+        ownRow(t, eq(t.updatedAt, value('was')),
         ),
       ),
   { guarded: true },
@@ -67,7 +65,7 @@ export const deleteTemplate = statement<Schema, { district: string; id: string }
     b
       .delete(t.sheetTemplates)
       .where(
-        and(eq(t.sheetTemplates.district, value('district')), eq(t.sheetTemplates.id, value('id'))),
+        ownRow(t.sheetTemplates),
       ),
   { guarded: true },
 )
