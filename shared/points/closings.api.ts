@@ -2,15 +2,10 @@ import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
 import { id, line, pageOf, pageQuery, search } from '../core/schema.ts'
 import { closingBrief, periodName, reason } from './points.model.ts'
-import { pointLimits } from './points.words.ts'
-import { points } from './rule-set.model.ts'
+import { appraisalPoints } from './rule-set.model.ts'
 
 const tag = 'points'
 const office = ['office'] as const
-const appraisalPoints = points(pointLimits.appraisal).refine(
-  (value) => value >= 0,
-  '核定分最低 0。',
-)
 
 const closingRow = z
   .object({

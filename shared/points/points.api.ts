@@ -11,7 +11,7 @@ import {
   pointEntry,
   reason,
 } from './points.model.ts'
-import { newRuleSet, ruleSetVersion, simulation } from './rule-set.model.ts'
+import { appraisalPoints, newRuleSet, ruleSetVersion, simulation } from './rule-set.model.ts'
 
 const tag = 'points'
 const office = ['office'] as const

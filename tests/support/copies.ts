@@ -23,11 +23,12 @@ export async function copies(
   const columns = Object.keys(getTableColumns(table)).map((column) =>
     column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
   )
+  const quoted = (column: string): string => `"${column}"`
   await execute(
     t,
-    `insert into ${name} (${columns.join(', ')})
+    `insert into ${name} (${columns.map(quoted).join(', ')})
      with recursive counted(n) as (select 0 union all select n + 1 from counted where n < ${many - 1})
-     select ${columns.map((column) => own[column] ?? column).join(', ')}
+     select ${columns.map((column) => own[column] ?? quoted(column)).join(', ')}
      from counted join ${name} on ${of} where ${which}`,
   )
 }
