@@ -21,10 +21,7 @@ export const changeTemplate = statement<
     b
       .update(t)
       .set({ name: value('name'), template: value('template'), updatedAt: value('updatedAt') })
-      .where(
-        ownRow(t, eq(t.updatedAt, value('was')),
-        ),
-      ),
+      .where(ownRow(t, eq(t.updatedAt, value('was')))),
   { guarded: true },
 )
 
@@ -61,12 +58,7 @@ export const noDefaultTemplate = statement<Schema, { district: string }>(
 export const deleteTemplate = statement<Schema, { district: string; id: string }>(
   batchesTables,
   'delete template',
-  (b, t) =>
-    b
-      .delete(t.sheetTemplates)
-      .where(
-        ownRow(t.sheetTemplates),
-      ),
+  (b, t) => b.delete(t.sheetTemplates).where(ownRow(t.sheetTemplates)),
   { guarded: true },
 )
 
