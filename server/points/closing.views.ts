@@ -1,5 +1,6 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { isCounting, mayBeAppraised, mayObject } from '@mashang/shared/points/closing.rules.ts'
+import type { ClosingView } from '@mashang/shared/points/closings.api.ts'
 import { entryKey } from '@mashang/shared/points/collect.rules.ts'
 import {
   boundsOf,
@@ -9,7 +10,6 @@ import {
   periodsOver,
   periodWords,
 } from '@mashang/shared/points/periods.rules.ts'
-import type { ClosingView } from '@mashang/shared/points/points.api.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
 import type { ClosingBrief } from '@mashang/shared/points/points.model.ts'
 import type { RuleSet } from '@mashang/shared/points/rule-set.model.ts'

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { sheetsTables } from './sheets.table.ts'
 
@@ -10,9 +11,6 @@ export type PlacementRecord = Schema['sheetPlacements']['$inferSelect']
 
 export const insertSheet = insertInto(sheetsTables, 'sheets')
 export const insertPlacement = insertInto(sheetsTables, 'sheetPlacements')
-
-const theOne = (t: Schema) =>
-  and(eq(t.sheets.district, value('district')), eq(t.sheets.id, value('id')))
 
 /** Guarded: a sheet that was retired meanwhile hangs nowhere. */
 export const saveHanging = statement<
@@ -35,7 +33,7 @@ export const saveHanging = statement<
         hungAt: value('at'),
         quietSince: value('at'),
       })
-      .where(and(theOne(t), isNull(t.sheets.retiredAt))),
+      .where(ownRow(t.sheets, isNull(t.sheets.retiredAt))),
   { guarded: true },
 )
 
@@ -54,7 +52,7 @@ export const retireSheet = statement<
         retiredReason: value('retiredReason'),
         replacedBy: value('replacedBy'),
       })
-      .where(and(theOne(t), isNull(t.sheets.retiredAt))),
+      .where(ownRow(t.sheets, isNull(t.sheets.retiredAt))),
   { guarded: true },
 )
 
@@ -74,7 +72,7 @@ export const addScans = statement<
         // PostgreSQL takes a bare parameter in a case for text.
         quietSince: sql`case when ${t.sheets.hungAt} is null then null else cast(${value('at')} as bigint) end`,
       })
-      .where(theOne(t)),
+      .where(ownRow(t.sheets)),
   { quiet: true },
 )
 
@@ -124,7 +122,7 @@ const factsById = query<
         code: t.sheets.code,
       })
       .from(t.sheets)
-      .where(theOne(t)),
+      .where(ownRow(t.sheets)),
   { remembered: true },
 )
 

@@ -1,6 +1,6 @@
 import { factsOf } from '@mashang/server/core/ledger/ledger.store.ts'
 import { pointsUnheld } from '@mashang/server/points/held.usecases.ts'
-import type { ClosingView } from '@mashang/shared/points/points.api.ts'
+import type { ClosingView } from '@mashang/shared/points/closings.api.ts'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'
 import { fresh } from '../suggestions/steps.ts'

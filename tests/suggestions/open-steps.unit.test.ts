@@ -9,7 +9,8 @@ import {
 import { promisedNext } from '@mashang/shared/suggestions/promises.rules.ts'
 import type { SuggestionAct } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { describe, expect, it } from 'vitest'
-import { around, commands, matters, refusal, START, step, steps, type Who, who } from './matters.ts'
+import { around, commands, refusal, START, step, steps, type Who, who } from './deciding.ts'
+import { matters } from './matters.ts'
 
 const DAY = 86_400_000
 const { handling, answered, closed, cosigning, assigned, signing } = matters

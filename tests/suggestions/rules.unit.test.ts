@@ -15,19 +15,8 @@ import {
   workingDays,
 } from '@mashang/shared/suggestions/periods.rules.ts'
 import { describe, expect, it } from 'vitest'
-import {
-  around,
-  bad,
-  commands,
-  draft,
-  handling,
-  matters,
-  refusal,
-  START,
-  step,
-  steps,
-  who,
-} from './matters.ts'
+import { around, commands, draft, refusal, START, step, steps, who } from './deciding.ts'
+import { bad, handling, matters } from './matters.ts'
 
 const DAY = 86_400_000
 describe('co-signing', () => {

@@ -9,7 +9,8 @@ import {
   stoodAt,
 } from '@mashang/shared/suggestions/standing.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { around, bad, commands, draft, matters, START, type Who, who } from './matters.ts'
+import { around, commands, draft, START, type Who, who } from './deciding.ts'
+import { bad, matters } from './matters.ts'
 
 /** How a suggestion stood at a moment is told from its end and its ledger alone. */
 

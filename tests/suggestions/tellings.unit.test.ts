@@ -7,7 +7,8 @@ import {
   withoutAccount,
 } from '@mashang/shared/suggestions/told-accounts.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { commands, draft, matters, START, separate, steps } from '../suggestions/matters.ts'
+import { commands, draft, START, steps } from '../suggestions/deciding.ts'
+import { matters, separate } from '../suggestions/matters.ts'
 
 /** Whom it is told, in short: "kind: who who". */
 const told = (act: string, matter: Matter, data: Record<string, unknown> = {}): string[] =>
