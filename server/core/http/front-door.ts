@@ -92,6 +92,9 @@ export function openFrontDoor(
   const named = (headers: IncomingHttpHeaders): boolean =>
     trustedProxies.length > 0 || headers['x-forwarded-for'] === undefined
 
+  const tell = (route: string, { statusCode: status }: ServerResponse, began: number): void =>
+    answered({ id: newId(), method: 'GET', route, status, ms: performance.now() - began })
+
   const atOnce = (request: IncomingMessage, response: ServerResponse): boolean => {
     if (closing || !isPlain(request) || !named(request.headers)) return false
     const passer = new AtTheDoor(request, ipOf)
@@ -99,15 +102,11 @@ export function openFrontDoor(
     for (const answer of answers) {
       const route = answer(passer, response)
       if (route === null) continue
-      const tell = (): void => {
-        const status = response.statusCode
-        answered({ id: newId(), method: 'GET', route, status, ms: performance.now() - began })
-      }
       // What the system took whole has left, and needs neither listeners nor a timer.
-      if (response.writableLength === 0) tell()
+      if (response.writableLength === 0) tell(route, response, began)
       else {
         hangUpOnWhoStillReads(response)
-        response.once('close', tell)
+        response.once('close', () => tell(route, response, began))
       }
       return true
     }

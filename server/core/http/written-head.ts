@@ -14,6 +14,9 @@ export class WrittenHead {
   #second = 0
   #before = ''
   #after = ''
+  /** The last one, and its own lines: within a millisecond many are the same. */
+  #own = ''
+  #whole = ''
 
   /** @param lines names and values in turns, as Node takes them */
   constructor(lines: readonly string[]) {
@@ -27,7 +30,11 @@ export class WrittenHead {
     for (let at = 0; at < own.length; at += 2) written += `${own[at]}: ${own[at + 1]}\r\n`
     // One that closes its line says so in its head.
     if (second === this.#second && response.shouldKeepAlive) {
-      ;(response as WithHead)._header = this.#before + written + this.#after
+      if (written !== this.#own) {
+        this.#own = written
+        this.#whole = this.#before + written + this.#after
+      }
+      ;(response as WithHead)._header = this.#whole
     } else {
       response.writeHead(200, [...this.#lines, ...own])
       if (response.shouldKeepAlive) this.#learn((response as WithHead)._header, written, second)
@@ -42,5 +49,6 @@ export class WrittenHead {
     this.#before = head.slice(0, at)
     this.#after = head.slice(at + written.length)
     this.#second = second
+    this.#own = ''
   }
 }
