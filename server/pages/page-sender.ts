@@ -13,7 +13,7 @@ import { compressed, type Encoding, encodingFor } from '../core/http/compression
 import type { Passer } from '../core/http/front-door.ts'
 import { asFailure, invalid } from '../core/http/problems.ts'
 import { openedElsewhere, securityHeaders } from '../core/http/security-headers.ts'
-import { WrittenHead } from '../core/http/written-head.ts'
+import { WrittenAnswer } from '../core/http/written-answer.ts'
 import type { Entrance } from '../issues/filing.usecases.ts'
 import type { Forget } from '../issues/rights.usecases.ts'
 import { wechatScript } from '../wechat/inside.ts'
@@ -116,14 +116,14 @@ function policiesOf(bundle: VoterBundle, script: string | null) {
 
 type HeadOf<Head> = (script: string | null, encoding: Encoding, elsewhere: boolean) => Head
 
-/** The head of a page that everybody gets: the same each time but for a few lines. */
-function oneHeadEach(of: HeadOf<Record<string, string>>): HeadOf<WrittenHead> {
-  const kept = new Map<string, WrittenHead>()
+/** A page that everybody gets has the same head each time but for a few lines. */
+function oneHeadEach(of: HeadOf<Record<string, string>>): HeadOf<WrittenAnswer> {
+  const kept = new Map<string, WrittenAnswer>()
   return (script, encoding, elsewhere) => {
     const key = `${encoding} ${script} ${elsewhere}`
     let known = kept.get(key)
     if (known === undefined) {
-      known = new WrittenHead(Object.entries(of(script, encoding, elsewhere)).flat())
+      known = new WrittenAnswer(Object.entries(of(script, encoding, elsewhere)).flat())
       kept.set(key, known)
     }
     return known

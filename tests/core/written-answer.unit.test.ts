@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http'
-import { WrittenHead } from '@mashang/server/core/http/written-head.ts'
+import { WrittenAnswer } from '@mashang/server/core/http/written-answer.ts'
 import { describe, expect, it } from 'vitest'
 
-describe('a head that is written once', () => {
+describe('an answer that is written once', () => {
   it('given a Node that does not say what it wrote, then every answer is written by Node', () => {
     const written: unknown[] = []
     const response = {
@@ -10,9 +10,9 @@ describe('a head that is written once', () => {
       writeHead: (status: number, lines: string[]) => written.push([status, ...lines]),
       end: (body: Buffer) => written.push(String(body)),
     } as unknown as ServerResponse
-    const head = new WrittenHead(['vary', 'cookie'])
-    head.send(response, ['etag', '"1"'], Buffer.from('一'))
-    head.send(response, ['etag', '"2"'], Buffer.from('二'))
+    const answer = new WrittenAnswer(['vary', 'cookie'])
+    answer.send(response, ['etag', '"1"'], Buffer.from('一'))
+    answer.send(response, ['etag', '"2"'], Buffer.from('二'))
     const lines = (tag: string) => [200, 'vary', 'cookie', 'etag', tag]
     expect(written).toEqual([lines('"1"'), '一', lines('"2"'), '二'])
   })
