@@ -41,7 +41,7 @@ function written(key: Buffer): string {
     text[at++] = DIGITS[byte >> 4] as number
     text[at++] = DIGITS[byte & 0x0f] as number
   }
-  return text.latin1Slice()
+  return text.toString('latin1')
 }
 
 /**

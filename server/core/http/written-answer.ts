@@ -44,7 +44,7 @@ export class WrittenAnswer {
 
   #with(own: string, body: Buffer): string {
     if (own !== this.#own || body !== this.#body) {
-      this.#whole = this.#before + own + this.#after + body.latin1Slice()
+      this.#whole = this.#before + own + this.#after + body.toString('latin1')
       this.#own = own
       this.#body = body
     }
