@@ -94,6 +94,7 @@ export const officeForms: Partial<Record<SuggestionAct, ActForm>> = {
   },
   retell: {
     button: '补记承诺结果',
+    sends: '记下',
     fields: ({ handlers }) => [
       ...(handlers.length > 1
         ? [
@@ -164,6 +165,7 @@ export const officeForms: Partial<Record<SuggestionAct, ActForm>> = {
   close: { button: '逾期未评，办结', fields: [] },
   mediate: {
     button: '记协调经过',
+    sends: '记下',
     files: true,
     start: ({ serverTime }) => ({ on: isoOfDay(localDay(Date.parse(serverTime))) }),
     fields: [

@@ -273,6 +273,6 @@ export async function suggestionView(
     settlements: settlementViews(matter, who, names, around),
     remarks: remarkViews(matter, extensions, who.kind),
     clocks: clocks.map((row) => clockView(row, names, now)),
-    timeline: await timelineOf(context, record, names, inside),
+    timeline: await timelineOf(context, record, names, who.kind),
   }
 }

@@ -127,7 +127,7 @@ export const letterText = {
   }),
   contactPhone: optionalLine(limits.people, '电话')
     .refine((said) => said === undefined || /\d{5}/.test(said.replace(/\D/gu, '')), {
-      error: '电话里要有号码，请写全，如 0477-8581234。',
+      error: '电话里要有号码，请写全，如 0000-1234567。',
     })
     .meta({ description: '答复函附注里联系人的电话；不写就不印' }),
   files,

@@ -9,7 +9,7 @@ export const suggestionTasks = {
   mediation: '重办后代表仍不满意，请代表工委协调',
   feedback: '代表都离任了，请代表工委代为评价',
   corrected: '代录的评价，代表自己改了，请看一看',
-  forward: '承办单位没有账号，请代表工委转告，或发一次性链接',
+  forward: '承办单位没有账号，请代表工委转告，或把一次性链接发给它',
   over: '承办单位没有账号，请代表工委转告：这一件不用再办',
 } as const
 export type SuggestionTask = keyof typeof suggestionTasks

@@ -236,7 +236,7 @@ export function sentenceOf({
     case 'remind':
       return `${who}催办了${suggestionClocks[data.clock as SuggestionClock] ?? '一次'}。`
     case 'link-made':
-      return `${who}给${departments ?? '承办单位'}发了一次性链接。`
+      return `${who}给${departments ?? '承办单位'}生成了一次性链接，由${who}自己发给它。`
     case 'promise-due':
       return plain['promise-due'] ?? null
     default: {
