@@ -439,7 +439,7 @@ export const suggestionErrors = {
   sameTitle: {
     code: 'suggestion.same-title',
     status: 409,
-    title: '同一位代表已经有一件同名的建议，请先核对是不是同一件。',
+    title: '已经有一件同名的建议，请先核对是不是同一件。',
   },
   notEntered: {
     code: 'suggestion.not-entered',
