@@ -201,6 +201,7 @@ export async function suggestionView(
     declined: matter.declined === null ? null : declineReasons[matter.declined],
     withdrawal: withdrawalView(matter, names, around.gone),
     leadLeft: names.left(matter.representativeId),
+    supervised: (matter.supervised ?? []).map(({ at, ...note }) => ({ ...note, at: toIso(at) })),
     keyMark: matter.key ? { ...matter.key, at: toIso(matter.key.at) } : null,
     links: who.kind === 'office' ? await linksView(context, record, names) : [],
     excellentMark: matter.excellent

@@ -319,6 +319,12 @@ export const suggestionCommand = z
         reason,
       }),
       z.strictObject({ act: z.literal('unmark-key'), reason }),
+      z.strictObject({
+        act: z.literal('supervise'),
+        on: day.meta({ description: '哪一天督办的；不能在今天以后' }),
+        people: line(limits.people, '谁督办的'),
+        text: line(limits.reason, '说了什么、定了什么'),
+      }),
       z.strictObject({ act: z.literal('mark-excellent'), reason }),
       z.strictObject({ act: z.literal('unmark-excellent'), reason }),
       z.strictObject({ act: z.literal('mark-secret'), reason }),

@@ -196,6 +196,10 @@ export const suggestionNotices = {
   },
   'suggestion.withdrawn': { headline: '建议撤回了，不用再办', step: '建议撤回了' },
   'suggestion.key': { headline: '列为重点督办建议', step: '列为重点督办建议' },
+  'suggestion.supervised': {
+    headline: '重点督办有了新的记录，请看一看',
+    step: '重点督办有了新的记录',
+  },
   'suggestion.excellent': { headline: '评为优秀建议', step: '评为优秀建议' },
   'suggestion.not-excellent': {
     headline: '优秀建议撤销了，页面上写着理由',

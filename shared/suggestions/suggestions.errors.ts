@@ -214,6 +214,11 @@ export const suggestionErrors = {
     status: 422,
     title: '协调的日子不能在今天以后，请改一下日子。',
   },
+  supervisedAhead: {
+    code: 'suggestion.supervised-ahead',
+    status: 422,
+    title: '督办的日子不能在今天以后，请改一下日子。',
+  },
   settledPromisePast: {
     code: 'suggestion.settled-promise-past',
     status: 422,

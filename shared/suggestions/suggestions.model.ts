@@ -312,6 +312,9 @@ export const suggestionView = z
       .nullable()
       .meta({ description: '撤回待同意；null：没有在撤回' }),
     leadLeft: z.boolean().meta({ description: '领衔代表已离任' }),
+    supervised: z
+      .array(z.object({ on: z.string(), people: z.string(), text: z.string(), at: instant }))
+      .meta({ description: '督办记录：哪一天、谁、说了什么定了什么' }),
     keyMark: z
       .object({ leader: z.string(), post: z.string(), reason: z.string(), at: instant })
       .nullable(),

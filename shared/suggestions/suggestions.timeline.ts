@@ -225,6 +225,8 @@ export function sentenceOf({
       return `${who}把它列为重点督办建议。`
     case 'unmark-key':
       return `${who}取消了重点督办。`
+    case 'supervise':
+      return `${who}记了一次重点督办（${dayOf(data.on)}）。`
     case 'mark-excellent':
       return `${who}把它评为优秀建议。`
     case 'unmark-excellent':

@@ -274,6 +274,12 @@ it('several are assigned at once, each to who had one like it before, and who ne
   expect(await lights.inputValue()).toBe(housing.id)
   await office.page.getByLabel('全选').check()
   await isWell(office)
+  // A tick without a handler is not taken, and that is said.
+  const blank = office.page.getByLabel('选给小学门口画斑马线', { exact: true })
+  await blank.click()
+  await office.page.getByText('《给小学门口画斑马线》还没有选好承办单位，先选好，再勾。').waitFor()
+  expect(await blank.isChecked()).toBe(false)
+  await isWell(office)
   await office.page
     .getByLabel('给小学门口画斑马线的主办单位')
     .selectOption(police.json<{ id: string }>().id)
