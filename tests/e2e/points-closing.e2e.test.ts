@@ -58,7 +58,10 @@ it('a year is appraised, signed by name and basis, objected to, answered, and en
   await clerk.getByText('由主任 王志强签字，公示 2025 年的结算？').waitFor()
   await clerk.getByRole('button', { name: '签字公示', exact: true }).click()
   await clerk.getByText('主任 王志强签字：工委会议审议通过。').waitFor()
-  await clerk.getByText(/公示到/).first().waitFor()
+  await clerk
+    .getByText(/公示到/)
+    .first()
+    .waitFor()
   const end = clerk.getByRole('button', { name: '结清', exact: true })
   await end.waitFor()
   await isWell(office)
