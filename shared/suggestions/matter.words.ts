@@ -36,7 +36,7 @@ export const matter = {
       'suggestion.counted-there': '在并入的那一件里计',
       'suggestion.counted-here': '重新在自己这一件里计',
       'suggestion.left': '取下一件群众反映',
-      'suggestion.link-made': '发一次性答复链接',
+      'suggestion.link-made': '生成一次性答复链接',
       'suggestion.link-taken': '一次性答复链接在一台设备上办起来',
       'suggestion.link-moved': '一次性答复链接换到另一台设备',
       'suggestion.letters-taken': '成批印公文',

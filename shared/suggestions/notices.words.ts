@@ -9,7 +9,7 @@ export const suggestionTasks = {
   mediation: '重办后代表仍不满意，请代表工委协调',
   feedback: '代表都离任了，请代表工委代为评价',
   corrected: '代录的评价，代表自己改了，请看一看',
-  forward: '承办单位没有账号，请代表工委转告，或发一次性链接',
+  forward: '承办单位没有账号，请代表工委转告，或把一次性链接发给它',
   over: '承办单位没有账号，请代表工委转告：这一件不用再办',
 } as const
 export type SuggestionTask = keyof typeof suggestionTasks
@@ -221,6 +221,10 @@ export const suggestionNotices = {
   },
   'suggestion.withdrawn': { headline: '建议撤回了，不用再办', step: '建议撤回了' },
   'suggestion.key': { headline: '列为重点督办建议', step: '列为重点督办建议' },
+  'suggestion.supervised': {
+    headline: '重点督办有了新的记录，请看一看',
+    step: '重点督办有了新的记录',
+  },
   'suggestion.excellent': { headline: '评为优秀建议', step: '评为优秀建议' },
   'suggestion.not-excellent': {
     headline: '优秀建议撤销了，页面上写着理由',

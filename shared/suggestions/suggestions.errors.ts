@@ -239,6 +239,11 @@ export const suggestionErrors = {
     status: 422,
     title: '协调的日子不能早于代表说不满意那天，请改成实际协调的日子。',
   },
+  supervisedAhead: {
+    code: 'suggestion.supervised-ahead',
+    status: 422,
+    title: '督办的日子不能在今天以后，请改一下日子。',
+  },
   settledPromisePast: {
     code: 'suggestion.settled-promise-past',
     status: 422,
@@ -464,7 +469,7 @@ export const suggestionErrors = {
   sameTitle: {
     code: 'suggestion.same-title',
     status: 409,
-    title: '同一位代表已经有一件同名的建议，请先核对是不是同一件。',
+    title: '已经有一件同名的建议，请先核对是不是同一件。',
   },
   notEntered: {
     code: 'suggestion.not-entered',

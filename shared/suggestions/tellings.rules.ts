@@ -278,6 +278,8 @@ function stepTellings(
     }
     case 'mark-key':
       return [told('suggestion.key', [...authors, ...handlers])]
+    case 'supervise':
+      return [told('suggestion.supervised', [...authors, ...handlers])]
     case 'mark-excellent':
       return [told('suggestion.excellent', [...authors, ...handlers])]
     case 'unmark-excellent':

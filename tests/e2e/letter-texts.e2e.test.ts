@@ -84,7 +84,7 @@ it('the head sends a draft back with words, the clerk changes it, the head signs
   expect(await answer.inputValue()).toBe('年底前装好。')
   await clerks.page.getByRole('button', { name: '去掉说明.pdf' }).waitFor()
   await answer.fill('年底前装好 12 盏。')
-  await clerks.page.getByRole('button', { name: '确定拟答复' }).click()
+  await clerks.page.getByRole('button', { name: '送签' }).click()
   await clerks.page.getByText('拟答复，待签发').first().waitFor()
   expect(await clerks.page.getByRole('button', { name: '签发', exact: true }).count()).toBe(0)
   await heads.page.reload()

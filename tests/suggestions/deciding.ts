@@ -177,6 +177,7 @@ export const commands: { [A in SuggestionCommand['act']]: Extract<SuggestionComm
       post: '人大常委会副主任',
       reason: '群众反映集中',
     },
+    supervise: { act: 'supervise', on: '2026-03-02', people: '王主任', text: '要求 5 月底前装好' },
     'mark-excellent': { act: 'mark-excellent', reason: '调研扎实，一年办成' },
     'unmark-excellent': { act: 'unmark-excellent', reason: '路灯又坏了' },
     'mark-secret': { act: 'mark-secret', reason: '涉及商业秘密' },

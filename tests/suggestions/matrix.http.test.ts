@@ -212,6 +212,7 @@ const GUARDS: Partial<Record<SuggestionAct, readonly string[]>> = {
   sign: ['409 suggestion.not-now', '409 suggestion.objection-open', '409 suggestion.not-received'],
   'unmark-excellent': ['409 suggestion.not-excellent'],
   'unmark-key': ['409 suggestion.not-key'],
+  supervise: ['409 suggestion.not-key'],
   'unmark-secret': ['409 suggestion.already-done'],
   unpublish: ['409 suggestion.not-public'],
   waive: ['409 suggestion.not-now', '409 suggestion.not-owing', '409 suggestion.waived-early'],

@@ -70,6 +70,8 @@ describe('what can be done now', () => {
     ['mark-key', key, 'office', false],
     ['unmark-key', key, 'office', true],
     ['unmark-key', handling, 'office', false],
+    ['supervise', key, 'office', true],
+    ['supervise', handling, 'office', false],
     ['remind', handling, 'office', true],
   ])('given %s', (act, matter, by, expected) => {
     expect(can(matter, act, by)).toBe(expected)

@@ -182,6 +182,7 @@ describe('who is told of a step of a suggestion', () => {
     ],
     ['lay-by', matters.closed, { departments: 0 }, ['goes-not-on: li zhang']],
     ['mark-key', matters.handling, {}, ['key: li zhang housing police']],
+    ['supervise', matters.handling, {}, ['supervised: li zhang housing police']],
     ['edit', matters.draft, {}, []],
   ])('given %s', (act, matter, data, expected) => {
     expect(told(act, matter, data)).toEqual(expected)
