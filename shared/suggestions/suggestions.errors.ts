@@ -244,6 +244,11 @@ export const suggestionErrors = {
     status: 422,
     title: '督办的日子不能在今天以后，请改一下日子。',
   },
+  supervisedEarly: {
+    code: 'suggestion.supervised-early',
+    status: 422,
+    title: '督办的日子不能早于提出建议那天，请改一下日子。',
+  },
   settledPromisePast: {
     code: 'suggestion.settled-promise-past',
     status: 422,

@@ -1,6 +1,7 @@
 import { dayOfIso } from '../calendars/work-calendar.rules.ts'
 import { localDay } from '../core/local-time.ts'
 import type { CommandOf } from './commands.model.ts'
+import { handedInOn, isBefore } from './days-said.rules.ts'
 import {
   type Decision,
   type Matter,
@@ -47,6 +48,7 @@ export function supervise(
 ): Decision {
   if (!matter.key) refuse(suggestionErrors.notKey)
   if (dayOfIso(on) > localDay(now)) refuse(suggestionErrors.supervisedAhead, 'on')
+  if (isBefore(on, handedInOn(matter))) refuse(suggestionErrors.supervisedEarly, 'on')
   const before = matter.supervised ?? []
   // Sent once more because its answer was lost: it is there already.
   if (before.some((one) => one.on === on && one.people === people && one.text === text))

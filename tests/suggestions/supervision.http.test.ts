@@ -85,6 +85,9 @@ describe('重点督办', () => {
     const mark = { act: 'mark-key', leader: '王主任', post: '常委会副主任', reason: '反映集中' }
     expect((await done(office, id, mark)).can).toContain('supervise')
     expect(outcome(await act(housing.client, id, note))).toBe('403 suggestion.not-yours')
+    expect(outcome(await act(office, id, { ...note, on: '2026-03-01' }))).toBe(
+      '422 suggestion.supervised-early',
+    )
     expect(outcome(await act(office, id, { ...note, on: '2099-01-01' }))).toBe(
       '422 suggestion.supervised-ahead',
     )
