@@ -32,6 +32,7 @@ const TITLES: Record<string, string> = {
   'receipt-asked': '回执：等您回话',
   'receipt-concluded': '回执：已办结',
   'receipt-judged': '回执：评价过了',
+  'receipt-redone': '回执：不满意，正在重办',
   'receipt-withdrawn': '回执：已撤回',
   why: '为什么是这个时间',
   rights: '我的资料',
