@@ -43,7 +43,7 @@ export async function render(page: VoterPage): Promise<RenderedPage> {
   const html = await withPlainPhotos(await renderToString(createSSRApp(VoterApp, { page })), page)
   return {
     html,
-    title: titleOf(page),
+    title: page.view === 'lookup' && page.offline ? '没有连上网 · 码上代表' : titleOf(page),
     css: styles[page.view] ?? whole,
     letters: hasMongolian(html) ? letters : null,
   }

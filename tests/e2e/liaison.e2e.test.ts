@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answer, filed, seeded } from '../issues/steps.ts'
+import { answer, filed, post, seeded } from '../issues/steps.ts'
 import { picture } from '../photos/upload.ts'
 import { desk, launchBrowser, phone } from '../support/devices.ts'
 import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
