@@ -39,6 +39,7 @@ const TITLES: Record<string, string> = {
   'rights-erased': '我的资料：全部删掉了',
   lookup: '查我的回执',
   'lookup-failed': '查我的回执：没有查到',
+  offline: '没有连上网',
   privacy: '谁能看到我写的',
   'code-unknown': '没有这个码',
   'code-revoked': '码已经停用',

@@ -160,6 +160,7 @@ export const voterPages: Record<string, VoterPage> = {
   },
   lookup: { ...base, view: 'lookup', tried: null },
   'lookup-failed': { ...base, view: 'lookup', tried: 'K7QF-3M9D' },
+  offline: { ...base, view: 'lookup', tried: null, offline: true },
   privacy: { ...base, view: 'privacy', texts: STANDARD_TEXTS },
   'code-unknown': { ...base, view: 'code-problem', reason: 'unknown', instead: null },
   'code-revoked': { ...base, view: 'code-problem', reason: 'revoked', instead: CODE },
