@@ -50,7 +50,7 @@ it('a representative asks the office to look, the office covers a name, and the 
   expect(await words.inputValue()).toBe('▇▇家的狗天天不拴绳，孩子都怕。')
   // What it was stays beside it, with what will be covered marked.
   const before = page.getByRole('region', { name: '现在的样子' })
-  expect(await before.getByRole('mark').allTextContents()).toEqual(['老王'])
+  expect(await before.locator('mark').allTextContents()).toEqual(['老王'])
   await before.getByText('家的狗天天不拴绳').waitFor()
   await page.keyboard.press('Backspace')
   expect(await words.inputValue()).toBe('老王家的狗天天不拴绳，孩子都怕。')

@@ -39,7 +39,7 @@ export const liaisonScreens: Screen[] = [
   of('station', '本站', '/me/station'),
   of('station-found', '本站：找一件，办完的也找到', '/me/station', {
     act: async (page) => {
-      await page.getByRole('searchbox', { name: '找一件，办完的也找' }).fill('路灯')
+      await page.getByRole('searchbox', { name: '找一件，办完的也找' }).fill('灯')
       await page.getByText('全部事里找到').waitFor()
       await page.getByRole('searchbox', { name: '找一件，办完的也找' }).blur()
     },
