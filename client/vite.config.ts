@@ -78,11 +78,15 @@ export default defineConfig({
         emptyOutDir: false,
         assetsDir: 'assets',
         rolldownOptions: {
-          input: { ...pages, 'service-worker': join(here, 'service-worker.entry.ts') },
+          input: {
+            ...pages,
+            'service-worker': join(here, 'service-worker.entry.ts'),
+            'offline-worker': join(here, 'offline-worker.entry.ts'),
+          },
           output: {
-            // Its address must stay, so that a phone finds the next version.
+            // A worker's address must stay, so that a phone finds the next version.
             entryFileNames: ({ name }) =>
-              name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+              name.endsWith('-worker') ? '[name].js' : 'assets/[name]-[hash].js',
           },
         },
       },

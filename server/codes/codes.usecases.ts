@@ -1,3 +1,4 @@
+import { CHOICES_AT_ONCE } from '@mashang/shared/codes/choices.words.ts'
 import { codeErrors } from '@mashang/shared/codes/codes.errors.ts'
 import type { CodeView } from '@mashang/shared/codes/codes.model.ts'
 import { isWellFormedCode, normalizeCode } from '@mashang/shared/codes/codes.rules.ts'
@@ -132,9 +133,6 @@ export async function showCode(context: Context, raw: string, facts: CodeFacts):
   if (record.revokedAt !== null && record.successor === null) throw new Failure(codeErrors.revoked)
   return await codeView(context, record, facts)
 }
-
-/** How many come at once: a list that an old phone draws without a pause. */
-const CHOICES_AT_ONCE = 50
 
 /** Who may be chosen, a part of them, and how many they are in all. */
 interface Choices {

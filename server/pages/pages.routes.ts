@@ -10,7 +10,7 @@ import {
   pageSender,
   wantsElder,
 } from './page-sender.ts'
-import { homePage, privacyPage } from './pages.usecases.ts'
+import { homePage, offlinePage, privacyPage } from './pages.usecases.ts'
 import { receiptPagesRoutes } from './receipt-pages.routes.ts'
 import { rightsPagesRoutes } from './rights-pages.routes.ts'
 import { staticRoutes } from './static.ts'
@@ -21,7 +21,8 @@ export async function pagesRoutes(
   context: Context,
   sources: PageSources,
 ): Promise<void> {
-  const send = pageSender(context, await loadVoterBundle(), sources)
+  const bundle = await loadVoterBundle()
+  const send = pageSender(context, bundle, sources)
   const open = { config: { open: true as const }, errorHandler: send.trouble }
   codePagesRoutes(app, context, send, sources)
   receiptPagesRoutes(app, context, send)
@@ -29,12 +30,13 @@ export async function pagesRoutes(
   for (const [path, make] of [
     ['/', homePage],
     ['/privacy', privacyPage],
+    ['/offline', offlinePage],
   ] as const) {
     app.get<PageRoute>(path, open, async (request: PageRequest, reply) =>
       send.page(request, reply, await make(context, wantsElder(request))),
     )
   }
-  await staticRoutes(app, context)
+  await staticRoutes(app, context, bundle)
   // People who followed a broken link get a page, programs a problem document.
   app.get('/*', { config: open.config }, async (request, reply) => {
     const missing = new Failure(coreErrors.notFound)
