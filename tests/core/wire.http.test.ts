@@ -59,6 +59,6 @@ describe('on the bare line', () => {
 
   it('patience with slow clients has limits', () => {
     expect(t.app.server.headersTimeout).toBe(8_000)
-    expect(t.app.server.requestTimeout).toBe(180_000)
+    expect(t.app.server.requestTimeout).toBe(900_000)
   })
 })
