@@ -32,6 +32,7 @@ import { filingsBySheets } from './features.ts'
 import { agreeOnKeys, installationKeysJobs } from './installation-keys.ts'
 import { issuesJobs } from './issues/issues.jobs.ts'
 import { ledgerJobs } from './ledger/ledger.jobs.ts'
+import { lostFilesJobs } from './lost-files.ts'
 import { matterFeatures } from './matter-features.ts'
 import { noticesJobs } from './notices/notices.jobs.ts'
 import { beginAtEnd } from './notices/telling.store.ts'
@@ -147,6 +148,7 @@ async function main(): Promise<void> {
     [
       ...filesJobs(context),
       ...photosJobs(context),
+      ...lostFilesJobs(context),
       ...limitsJobs(context),
       ...planningJobs(context),
       ...accountsJobs(context),
