@@ -21,6 +21,7 @@ import { photosJobs } from './photos/photos.jobs.ts'
 import { pointsJobs } from './points/points.jobs.ts'
 import { recordsJobs } from './records/records.jobs.ts'
 import { recordTools } from './records/tools.ts'
+import { rosterJobs } from './roster/roster.jobs.ts'
 import { sealingJobs } from './sealed.ts'
 import { batchesJobs } from './sheets/batches.jobs.ts'
 import type { Printer } from './sheets/print/printer.ts'
@@ -53,6 +54,7 @@ export const allJobs = (
   ...calendarsJobs(context),
   ...sheetsJobs(context, scans, filingsBySheets(context)),
   ...batchesJobs(context, printer),
+  ...rosterJobs(context),
   ...verificationsJobs(context),
   ...noticesJobs(context, clock),
   ...wechatJobs(context),

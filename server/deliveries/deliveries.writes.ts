@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, eq, isNull, lte, or, sql } from 'drizzle-orm'
 import { statement, value } from '../core/db/statement.ts'
 import { noticesTables } from '../notices/notices.table.ts'
 import type { DeliveryRecord } from './deliveries.store.ts'
@@ -129,19 +129,4 @@ export const reviveDelivery = statement<Schema, { district: string; id: string; 
       })
       .where(and(eq(t.district, value('district')), eq(t.id, value('id')), eq(t.state, 'dead'))),
   { guarded: true },
-)
-
-export const deleteSettledBefore = statement<Schema, { district: string; before: number }>(
-  deliveriesTables,
-  'delete old deliveries',
-  (b, { deliveries: t }) =>
-    b
-      .delete(t)
-      .where(
-        and(
-          eq(t.district, value('district')),
-          lt(t.createdAt, value('before')),
-          inArray(t.state, ['sent', 'not-needed', 'dead']),
-        ),
-      ),
 )

@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import { newAccount } from '@mashang/server/accounts/accounts.usecases.ts'
 import { newSession } from '@mashang/server/accounts/sessions.ts'
 import { allJobs } from '@mashang/server/all-jobs.ts'
 import { createApp } from '@mashang/server/app.ts'
 import type { Context } from '@mashang/server/core/context.ts'
 import type { Unit } from '@mashang/server/core/db/commit.ts'
+import { folderStore } from '@mashang/server/core/files/folder.ts'
 import { newId } from '@mashang/server/core/ids.ts'
 import { machineClock } from '@mashang/server/core/steady-clock.ts'
 import { AttemptMeter } from '@mashang/server/deliveries/deliveries.metrics.ts'
@@ -25,6 +27,7 @@ import { recordStatements, withoutDistrict } from '../support/statements.ts'
 let t: TestApp
 let rich: FastifyInstance
 let other: FastifyInstance
+let elsewhere: Context
 const recorded = recordStatements()
 const commits: Unit[] = []
 /** What names things in the rich district, one of each kind, by the column where it stands. */
@@ -41,7 +44,11 @@ beforeAll(async () => {
     return run(units)
   }
   await ensureDemo(t.context)
-  const elsewhere: Context = { ...t.context, district: 'other' }
+  elsewhere = {
+    ...t.context,
+    district: 'other',
+    files: folderStore(join(t.context.config.dataFolder, 'files-of-other')),
+  }
   await ensureDistrict(elsewhere)
   rich = t.app
   other = await createApp(elsewhere)
@@ -149,14 +156,14 @@ describe('two districts in one database', () => {
       })
     const failed: string[] = []
     const done: string[] = []
-    // What is to be done in a month, a year and four years; of what goes at the second turn that, too.
+    // What is to be done in a month, a year and four years; what goes at the second turn goes, too.
     for (const passed of [0, 30 * DAY, 365 * DAY, 1_100 * DAY]) {
       t.clock.advance(passed)
-      for (const district of ['home', 'other'])
-        for (const { name, run } of work({ ...t.context, district }))
+      for (const context of [t.context, elsewhere])
+        for (const { name, run } of work(context))
           await run(new AbortController().signal).then(
             () => done.push(name),
-            (error: unknown) => failed.push(`${name} in ${district}: ${error}`),
+            (error: unknown) => failed.push(`${name} in ${context.district}: ${error}`),
           )
     }
     expect(failed).toEqual([])
