@@ -6,6 +6,7 @@ import { sealedFile } from './issues/holds.store.ts'
 import { holdsTables } from './issues/holds.table.ts'
 import { NOBODY as NO_ISSUE, photoFile } from './photos/photos.store.ts'
 import { photosTables } from './photos/photos.table.ts'
+import type { PhotoNames } from './photos/photos.usecases.ts'
 import { copyFile, copyFileBefore } from './records/records.store.ts'
 import { recordsTables } from './records/records.table.ts'
 import { portraitFile } from './representatives/representatives.store.ts'
@@ -13,6 +14,8 @@ import { representativesTables } from './representatives/representatives.table.t
 import { rosterFile } from './roster/roster.store.ts'
 import { rostersTables } from './roster/rosters.table.ts'
 import { batchesTables } from './sheets/batches.table.ts'
+import { alarmPhoto, placementPhoto } from './sheets/sheet-photos.ts'
+import { sheetsTables } from './sheets/sheets.table.ts'
 import { attachmentFile, NOBODY as NO_SUGGESTION } from './suggestions/attachments.store.ts'
 import { suggestionsTables } from './suggestions/suggestions.table.ts'
 
@@ -45,8 +48,12 @@ interface StoredKind {
 const idsIn = (names: readonly string[]): string[] => [
   ...new Set(names.map((name) => name.slice(name.lastIndexOf('/') + 1).split('.')[0] ?? '')),
 ]
-const bothSizes = (id: string, needed: boolean): NamedFile[] =>
-  (['full', 'thumb'] as const).map((size) => ({ name: photoFile(id, size), needed }))
+const bothSizes = (names: PhotoNames, needed: boolean): NamedFile[] =>
+  (['full', 'thumb'] as const).map((size) => ({ name: names(size), needed }))
+const ofPhoto =
+  (id: string): PhotoNames =>
+  (size) =>
+    photoFile(id, size)
 
 async function photos({ db, district }: From, among?: readonly string[]): Promise<NamedFile[]> {
   const { photos: p } = db.tables(photosTables)
@@ -57,7 +64,7 @@ async function photos({ db, district }: From, among?: readonly string[]): Promis
       and(eq(p.district, district), among === undefined ? undefined : inArray(p.id, idsIn(among))),
     )
   const files = own.flatMap(({ id, issueId, fileId }) =>
-    bothSizes(id, fileId === null && issueId !== NO_ISSUE),
+    bothSizes(ofPhoto(id), fileId === null && issueId !== NO_ISSUE),
   )
   const known = new Set(files.map(({ name }) => name))
   if (among?.every((name) => known.has(name))) return files
@@ -69,7 +76,7 @@ async function photos({ db, district }: From, among?: readonly string[]): Promis
   return [
     ...files,
     ...shown.flatMap(({ fileId, issueId }) =>
-      fileId === null ? [] : bothSizes(fileId, issueId !== NO_ISSUE),
+      fileId === null ? [] : bothSizes(ofPhoto(fileId), issueId !== NO_ISSUE),
     ),
   ]
 }
@@ -101,14 +108,29 @@ export const storedKinds: readonly StoredKind[] = [
         .select({ photos: a.photos })
         .from(a)
         .where(eq(a.district, district))
-      return rows.flatMap((row) =>
-        row.photos.flatMap((id) =>
-          (['full', 'thumb'] as const).map((size) => ({
-            name: activityPhoto(id)(size),
-            needed: true,
-          })),
-        ),
-      )
+      return rows.flatMap((row) => row.photos.flatMap((id) => bothSizes(activityPhoto(id), true)))
+    },
+  },
+  {
+    folder: 'sheets',
+    async named({ db, district }) {
+      const { sheetPlacements: p } = db.tables(sheetsTables)
+      const rows = await db.read
+        .select({ id: p.id })
+        .from(p)
+        .where(and(eq(p.district, district), eq(p.photo, true)))
+      return rows.flatMap(({ id }) => bothSizes(placementPhoto(id), true))
+    },
+  },
+  {
+    folder: 'sheet-alarms',
+    async named({ db, district }) {
+      const { sheetAlarms: a } = db.tables(sheetsTables)
+      const rows = await db.read
+        .select({ id: a.id })
+        .from(a)
+        .where(and(eq(a.district, district), eq(a.photo, true)))
+      return rows.flatMap(({ id }) => bothSizes(alarmPhoto(id), true))
     },
   },
   {

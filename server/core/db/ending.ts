@@ -26,7 +26,7 @@ export function endingRows<T, Limits extends Record<string, number | string>>(
 ): Ending {
   const placeholders = Object.fromEntries(
     ['district', ...Object.keys(limits(0))].map((key) => [key, value(key)]),
-  ) as Limits & { district: string }
+  ) as unknown as Limits & { district: string }
   const erase = statement<T, Limits & { district: string }>(of, name, (b, tables) =>
     b.delete(table(tables)).where(over(tables, placeholders)),
   )

@@ -46,7 +46,8 @@ function watchProgress(raw: IncomingMessage, tooFew: () => void): NodeJS.Timeout
 /** Hangs up on whoever drips words or files, also where they were refused before they came. */
 export function hangUpOnSlowWriters(app: FastifyInstance): void {
   app.addHook('onRequest', ({ headers, raw }, _reply, done) => {
-    const comes = 'content-length' in headers || 'transfer-encoding' in headers
+    const { 'content-length': length = '0', 'transfer-encoding': pieces } = headers
+    const comes = length !== '0' || pieces !== undefined
     // A request that is injected came over no line.
     if (comes && raw.socket instanceof Socket) {
       const { socket } = raw
