@@ -1,5 +1,8 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { hangUpOnSlowWriters } from '@mashang/server/core/http/patience.ts'
+import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../support/app.ts'
 
@@ -55,6 +58,19 @@ describe('on the bare line', () => {
       ...Array.from({ length: 4 }, () => chunk),
     )
     expect(answer).toMatch(/HTTP\/1\.1 413 [\s\S]*request\.too-large/)
+  })
+
+  it('who sent nothing may wait longer for an answer than others may for their words', async () => {
+    const slow = Fastify()
+    hangUpOnSlowWriters(slow)
+    slow.post('/long', async () => {
+      await pause(9_000)
+      return 'done'
+    })
+    const address = await slow.listen({ port: 0, host: '127.0.0.1' })
+    const reply = await fetch(`${address}/long`, { method: 'POST' })
+    expect([reply.status, await reply.text()]).toEqual([200, 'done'])
+    await slow.close()
   })
 
   it('patience with slow clients has limits', () => {

@@ -121,8 +121,8 @@ describe('what was erased', () => {
 
   it('given codes, WeChat ids and messages that are over, then no byte of them is left', async () => {
     const { context } = t
-    const { district, db, clock } = context
-    const at = clock.now()
+    const { district, db } = context
+    const at = t.clock.now()
     const of = { district, createdAt: at, expiresAt: at + DAY }
     await db.commit(
       district,
@@ -152,7 +152,7 @@ describe('what was erased', () => {
           occasion: `o${n}`,
           channel: 'mail',
           address: `canary-address-${n}`,
-          kind: 'overdue',
+          kind: 'issue.arrived',
           state: 'sent',
           dueAt: at,
           attempts: 1,
@@ -170,7 +170,7 @@ describe('what was erased', () => {
       Buffer.from(`canary-${kind}-7`),
     )
     for (const canary of canaries) expect(holding(canary)).not.toEqual([])
-    clock.advance(201 * DAY)
+    t.clock.advance(201 * DAY)
     const endings = [codesOver, visitorsOver, oldDeliveries]
     expect(await Promise.all(endings.map((one) => one.count(context)))).toEqual([40, 40, 40])
     expect(await Promise.all(endings.map((one) => one.erase(context)))).toEqual([40, 40, 40])
