@@ -19,7 +19,7 @@ const target = ['chrome86', 'safari14.1']
  * phone asks for six at once.
  */
 const SHELL =
-  /vite\/preload-helper|\/node_modules\/(@vue|vue)\/|\/client\/core\/(?!drafts|text-draft|json-draft|dial|TickDial|map)|\/shared\/core\/(text|local-time|clock)\.ts|\/issues\.words\.ts|\/representatives\/VoterPhoto\.vue/
+  /vite\/preload-helper|\/node_modules\/(@vue|vue)\/|\/client\/core\/(?!drafts|text-draft|json-draft|dial|TickDial|map|voter\/VoterReadAloud)|\/shared\/core\/(text|local-time|clock)\.ts|\/issues\.words\.ts|\/representatives\/VoterPhoto\.vue/
 /** What the form shares with what is sent later and with the list of places, in one for the same reason. */
 const FORM =
   /\/issues\/(filing-draft|issues\.guess|dictionary\.rules)\.ts|\/client\/wechat\/where\.ts/

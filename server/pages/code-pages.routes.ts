@@ -28,7 +28,7 @@ import { choosePage, filePage, placesPage, stationPage } from './pages.usecases.
 import { formWithPhotos } from './photo-forms.ts'
 
 /** A code as scans and most people who type it write it; any other spelling takes the long way. */
-const ADDRESS = /^(\/[qQ])\/([0-9A-Za-z-]+)$/
+const ADDRESS = /^\/[qQ]\/[0-9A-Za-z-]+$/
 
 /** What a scanned code opens: landing, choosing, filing; each works without script. */
 export function codePagesRoutes(
@@ -54,9 +54,9 @@ export function codePagesRoutes(
     }
 
   app.answerAtOnce((passer, response) => {
-    const [, prefix, code = ''] = ADDRESS.exec(passer.path) ?? []
-    if (prefix === undefined || !send.landingAtOnce(passer, response, code)) return null
-    return `${prefix}/:code`
+    const { path } = passer
+    if (!ADDRESS.test(path) || !send.landingAtOnce(passer, response, path.slice(3))) return null
+    return path[1] === 'q' ? '/q/:code' : '/Q/:code'
   })
   for (const prefix of ['/q', '/Q']) {
     app.get<PageRoute>(`${prefix}/:code`, open, async (request: PageRequest, reply) => {

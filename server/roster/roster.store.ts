@@ -1,5 +1,6 @@
 import { and, count, eq, isNotNull, isNull, lt } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { rostersTables } from './rosters.table.ts'
 
@@ -8,12 +9,7 @@ export type RosterRecord = Schema['rosters']['$inferSelect']
 
 export const insertRoster = insertInto(rostersTables, 'rosters')
 
-const theDraft = (t: Schema) =>
-  and(
-    eq(t.rosters.district, value('district')),
-    eq(t.rosters.id, value('id')),
-    isNull(t.rosters.confirmedAt),
-  )
+const theDraft = (t: Schema) => ownRow(t.rosters, isNull(t.rosters.confirmedAt))
 
 export const saveMapping = statement<
   Schema,

@@ -4,6 +4,7 @@ import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
 import { endingRows } from '../core/db/ending.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { sheetsTables } from './sheets.table.ts'
 
@@ -13,9 +14,6 @@ export type PlacementRecord = Schema['sheetPlacements']['$inferSelect']
 
 export const insertSheet = insertInto(sheetsTables, 'sheets')
 export const insertPlacement = insertInto(sheetsTables, 'sheetPlacements')
-
-const theOne = (t: Schema) =>
-  and(eq(t.sheets.district, value('district')), eq(t.sheets.id, value('id')))
 
 /** Guarded: a sheet that was retired meanwhile hangs nowhere. */
 export const saveHanging = statement<
@@ -38,7 +36,7 @@ export const saveHanging = statement<
         hungAt: value('at'),
         quietSince: value('at'),
       })
-      .where(and(theOne(t), isNull(t.sheets.retiredAt))),
+      .where(ownRow(t.sheets, isNull(t.sheets.retiredAt))),
   { guarded: true },
 )
 
@@ -57,7 +55,7 @@ export const retireSheet = statement<
         retiredReason: value('retiredReason'),
         replacedBy: value('replacedBy'),
       })
-      .where(and(theOne(t), isNull(t.sheets.retiredAt))),
+      .where(ownRow(t.sheets, isNull(t.sheets.retiredAt))),
   { guarded: true },
 )
 
@@ -77,7 +75,7 @@ export const addScans = statement<
         // PostgreSQL takes a bare parameter in a case for text.
         quietSince: sql`case when ${t.sheets.hungAt} is null then null else cast(${value('at')} as bigint) end`,
       })
-      .where(theOne(t)),
+      .where(ownRow(t.sheets)),
   { quiet: true },
 )
 
@@ -127,7 +125,7 @@ const factsById = query<
         code: t.sheets.code,
       })
       .from(t.sheets)
-      .where(theOne(t)),
+      .where(ownRow(t.sheets)),
   { remembered: true },
 )
 

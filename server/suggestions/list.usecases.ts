@@ -13,7 +13,7 @@ import { standingDepartment } from '../departments/departments.store.ts'
 import { offspringIn } from '../lineage/lineage.store.ts'
 import { writtenBy } from './imports.store.ts'
 import { mayLeave } from './origins.usecases.ts'
-import { answerOwed, type Names, officeTasksIn, rowOf } from './suggestions.rows.ts'
+import { answerOwed, type Names, officeTasksIn, pressingNow, rowOf } from './suggestions.rows.ts'
 import {
   type ClockRecord,
   openClocks,
@@ -129,6 +129,21 @@ export const owedAnswers = (
     }),
   )
 
+/** What is sorted by when it is due: to a department what it has to do next, whatever that is. */
+const dueMoments = (
+  open: ReadonlyMap<string, readonly ClockRecord[]>,
+  who: Party,
+  now: number,
+): Map<string, number> =>
+  who.kind === 'department'
+    ? new Map(
+        [...open].flatMap(([id, rows]) => {
+          const pressing = pressingNow(rows, who.id, now)
+          return pressing === null ? [] : [[id, pressing.dueAt] as const]
+        }),
+      )
+    : owedAnswers(open, who)
+
 const orders = (
   due: Map<string, number>,
 ): Record<Query['sort'], (a: Light, b: Light) => number> => {
@@ -228,7 +243,7 @@ export async function findSuggestions(
       : await inTheirPlace(context, seen, department)
   const fitting = counted
     .filter((row) => fits(row, query, names, due, now))
-    .sort(orders(due)[query.sort])
+    .sort(orders(dueMoments(open, who, now))[query.sort])
   const rowsOf = async (some: readonly Light[]): Promise<FoundRow[]> => {
     const shown = new Map(some.map((one) => [one.id, one]))
     return (await withMatter(context, some)).map((whole) => {

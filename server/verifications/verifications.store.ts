@@ -2,6 +2,7 @@ import { LIMIT_SPAN, MOST_ATTEMPTS } from '@mashang/shared/verifications/verific
 import { and, count, desc, eq, gt, gte, isNull, lt, lte, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { endingRows } from '../core/db/ending.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { verificationsTables } from './verifications.table.ts'
 
@@ -19,12 +20,7 @@ export const markUnsent = statement<Schema, Key & { expiresAt: number }>(
     b
       .update(t.phoneVerifications)
       .set({ unsent: true, expiresAt: value('expiresAt') })
-      .where(
-        and(
-          eq(t.phoneVerifications.district, value('district')),
-          eq(t.phoneVerifications.id, value('id')),
-        ),
-      ),
+      .where(ownRow(t.phoneVerifications)),
 )
 
 /**
@@ -47,9 +43,8 @@ export const tryCode = statement<
         expiresAt: sql`case when ${right} then ${value('provenUntil')} else ${t.expiresAt} end`,
       })
       .where(
-        and(
-          eq(t.district, value('district')),
-          eq(t.id, value('id')),
+        ownRow(
+          t,
           isNull(t.verifiedAt),
           isNull(t.usedAt),
           lt(t.attempts, MOST_ATTEMPTS),
@@ -68,7 +63,7 @@ export const useVerification = statement<Schema, Key & { usedAt: number }>(
     b
       .update(t)
       .set({ usedAt: value('usedAt') })
-      .where(and(eq(t.district, value('district')), eq(t.id, value('id')), isNull(t.usedAt))),
+      .where(ownRow(t, isNull(t.usedAt))),
   { guarded: true },
 )
 
@@ -85,11 +80,7 @@ export const codesOver = endingRows(
 const byId = query<Schema, Key, VerificationRecord>(
   verificationsTables,
   'verification by id',
-  (b, { phoneVerifications: t }) =>
-    b
-      .select()
-      .from(t)
-      .where(and(eq(t.district, value('district')), eq(t.id, value('id')))),
+  (b, { phoneVerifications: t }) => b.select().from(t).where(ownRow(t)),
 )
 
 export const findVerification = async (

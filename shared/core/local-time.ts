@@ -81,7 +81,7 @@ export function nearMomentWords(at: EpochMs, now: EpochMs): string {
 export function spanWords(ms: number): string {
   const minutes = Math.floor(Math.max(0, ms) / MINUTE)
   if (minutes < 1) return '不到 1 分钟'
-  if (minutes < 60) return `${minutes} 分`
+  if (minutes < 60) return `${minutes} 分钟`
   const hours = Math.floor(minutes / 60)
   if (hours < 48) return minutes % 60 === 0 ? `${hours} 小时` : `${hours} 小时 ${minutes % 60} 分`
   return hours % 24 === 0

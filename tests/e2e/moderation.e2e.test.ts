@@ -162,7 +162,7 @@ it('the office decides several together, reads each before, and is told what a c
   await page.getByText('已选 2 条').waitFor()
   await page.getByRole('button', { name: '看过，不用动' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByText('会定 2 条。').waitFor()
+  await dialog.getByText('能一起定的 2 条。').waitFor()
   await dialog.getByText('半夜叫个不停。').waitFor()
   expect(await barriers(page)).toEqual([])
   const decision = { decision: 'release', reason: '同事看过' }

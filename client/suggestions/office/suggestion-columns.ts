@@ -8,3 +8,8 @@ export const suggestionColumns: readonly TableColumn[] = [
   { key: 'class', words: '程度', narrow: true },
   { key: 'state', words: '状态', narrow: true },
 ]
+
+/** A department reads what it has to do next, and by when. */
+export const departmentColumns: readonly TableColumn[] = suggestionColumns.map((column) =>
+  column.key === 'due' ? { ...column, words: '下一步' } : column,
+)

@@ -63,12 +63,15 @@ export class Revisions {
    */
   of(touched: readonly string[], changed: readonly string[] = []): number {
     this.#lookAbroad()
-    let sum = this.#all
-    for (const table of [ANY, ...touched])
-      sum += (this.#touched.get(table) ?? 0) + (this.#abroad.get(table)?.touched ?? 0)
+    let sum = this.#all + this.#touchesOf(ANY)
+    for (const table of touched) sum += this.#touchesOf(table)
     for (const table of changed)
       sum += (this.#changed.get(table) ?? 0) + (this.#abroad.get(table)?.changed ?? 0)
     return sum
+  }
+
+  #touchesOf(table: string): number {
+    return (this.#touched.get(table) ?? 0) + (this.#abroad.get(table)?.touched ?? 0)
   }
 
   /** Once per turn of the event loop: whoever asks again within it cannot tell the difference. */
