@@ -61,7 +61,7 @@ it(`${CLIENTS} slow and ${TORMENTORS} hostile clients, and nobody else waits for
       return slowClient(port, slowness)
     }),
   )
-  const photo = await picture(300, 200).jpeg().toBuffer()
+  const photo = await picture(360, 240).jpeg().toBuffer()
   const phone = weakPhone(port, photo, WEAK)
   let over = false
   const torments = Array.from({ length: TORMENTORS }, (_, n) => torment(() => !over, n))
