@@ -64,9 +64,10 @@ export const ACCESS: readonly Proof[] = [
   suite(
     {
       id: 'slow-clients',
-      promise: 'Slow clients are hung up on within ten seconds, and nobody waits for them',
+      promise:
+        'Slow clients are hung up on within ten seconds, hostile bodies are refused, and nobody waits for either',
       limits:
-        'Client and server share one process; photos and rosters may take three minutes, files that are read while they are made a minute and a half',
+        'Client and server share one process; a file that comes with 8 KB in every 9 s may take a quarter of an hour, one that is read while it is made a minute and a half',
     },
     'tests/access/slow-clients',
   ),

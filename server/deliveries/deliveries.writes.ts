@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { eq, isNull, lte, or, sql } from 'drizzle-orm'
 import { ownRow } from '../core/db/own-row.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { noticesTables } from '../notices/notices.table.ts'
@@ -127,19 +127,4 @@ export const reviveDelivery = statement<Schema, { district: string; id: string; 
       })
       .where(ownRow(t, eq(t.state, 'dead'))),
   { guarded: true },
-)
-
-export const deleteSettledBefore = statement<Schema, { district: string; before: number }>(
-  deliveriesTables,
-  'delete old deliveries',
-  (b, { deliveries: t }) =>
-    b
-      .delete(t)
-      .where(
-        and(
-          eq(t.district, value('district')),
-          lt(t.createdAt, value('before')),
-          inArray(t.state, ['sent', 'not-needed', 'dead']),
-        ),
-      ),
 )

@@ -2,7 +2,6 @@ import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Job } from '../core/jobs.ts'
-import { lostPhotoFiles } from './lost-files.usecases.ts'
 import { claimPhoto, NOBODY, photosOfIssue, unclaimedBefore } from './photos.store.ts'
 import { takeAway } from './photos.usecases.ts'
 
@@ -36,20 +35,12 @@ export async function dropUnclaimedPhotos(context: Context): Promise<number> {
 }
 
 export function photosJobs(context: Context): Job[] {
-  const dropLost = lostPhotoFiles(context)
   return [
     {
       name: 'drop unclaimed photos',
       every: HOUR,
       run: async () => {
         await dropUnclaimedPhotos(context)
-      },
-    },
-    {
-      name: 'drop files of photos that no row names',
-      every: DAY,
-      run: async (stopping) => {
-        await dropLost(stopping)
       },
     },
   ]

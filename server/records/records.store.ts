@@ -126,6 +126,12 @@ export async function findCopy(context: Context, id: string): Promise<CopyRecord
   return rows[0] ?? null
 }
 
+/** With what is in it, so that nothing that is sent later under the same id is written over it. */
+export const copyFile = ({ id, fingerprint }: Pick<CopyRecord, 'id' | 'fingerprint'>): string =>
+  `records/${id.slice(-2)}/${id}-${fingerprint}.pdf`
+/** What it was called in earlier versions. */
+export const copyFileBefore = (id: string): string => `records/${id.slice(-2)}/${id}.pdf`
+
 /** Number of the ledger's last fact. */
 export async function lastSequence(context: Context): Promise<number> {
   const { ledgerHeads: h } = context.db.tables(ledgerTables)

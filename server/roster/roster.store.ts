@@ -102,17 +102,17 @@ export async function draftsBefore(context: Context, before: number): Promise<{ 
     )
 }
 
-const fileOf = (id: string): string => `rosters/${id}`
+export const rosterFile = (id: string): string => `rosters/${id}`
 
 /** Keeps an uploaded file until its import; sealed, because it is full of phone numbers. */
 export async function keepFile(context: Context, id: string, bytes: Buffer): Promise<void> {
   const sealed = context.secrets.seal(bytes.toString('base64'), id)
-  await context.files.put(fileOf(id), Buffer.from(sealed))
+  await context.files.put(rosterFile(id), Buffer.from(sealed))
 }
 
 /** The file's bytes; null when it is gone. */
 export async function keptFile(context: Context, id: string): Promise<Buffer | null> {
-  const file = await context.files.read(fileOf(id))
+  const file = await context.files.read(rosterFile(id))
   if (file === null) return null
   const chunks: Buffer[] = []
   for await (const chunk of file.stream) chunks.push(chunk as Buffer)
@@ -120,4 +120,4 @@ export async function keptFile(context: Context, id: string): Promise<Buffer | n
 }
 
 export const dropFile = (context: Context, id: string): Promise<void> =>
-  context.files.remove(fileOf(id))
+  context.files.remove(rosterFile(id))

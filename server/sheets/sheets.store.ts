@@ -1,6 +1,9 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { DAY } from '@mashang/shared/core/clock.ts'
+import { dayOf } from '@mashang/shared/sheets/sheets.rules.ts'
+import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
+import { endingRows } from '../core/db/ending.ts'
 import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { sheetsTables } from './sheets.table.ts'
@@ -94,16 +97,16 @@ export const addScansOfDay = statement<
     }),
 )
 
-/** The sum of all scans stays with the sheet. */
-export const dropDaysBefore = statement<Schema, { district: string; day: string }>(
+/** Scans by day are kept for three years. [default] */
+const KEEP_DAYS = 3 * 365 * DAY
+
+/** Scans of single days that nobody looks at any more; the sum of all of them stays with the sheet. */
+export const oldDays = endingRows(
   sheetsTables,
   'drop days before',
-  (b, t) =>
-    b
-      .delete(t.sheetDays)
-      .where(
-        and(eq(t.sheetDays.district, value('district')), sql`${t.sheetDays.day} < ${value('day')}`),
-      ),
+  (t) => t.sheetDays,
+  (now) => ({ day: dayOf(now - KEEP_DAYS) }),
+  ({ sheetDays: t }, { district, day }) => and(eq(t.district, district), lt(t.day, day)),
 )
 
 const factsById = query<

@@ -1,6 +1,7 @@
-import { MOST_ATTEMPTS } from '@mashang/shared/verifications/verifications.rules.ts'
+import { LIMIT_SPAN, MOST_ATTEMPTS } from '@mashang/shared/verifications/verifications.rules.ts'
 import { and, count, desc, eq, gt, gte, isNull, lt, lte, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { endingRows } from '../core/db/ending.ts'
 import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { verificationsTables } from './verifications.table.ts'
@@ -67,19 +68,13 @@ export const useVerification = statement<Schema, Key & { usedAt: number }>(
 )
 
 /** Neither good for a filing any more nor counted by a limit. */
-export const deleteOver = statement<
-  Schema,
-  { district: string; createdBefore: number; now: number }
->(verificationsTables, 'delete verifications that are over', (b, { phoneVerifications: t }) =>
-  b
-    .delete(t)
-    .where(
-      and(
-        eq(t.district, value('district')),
-        lte(t.createdAt, value('createdBefore')),
-        lt(t.expiresAt, value('now')),
-      ),
-    ),
+export const codesOver = endingRows(
+  verificationsTables,
+  'delete verifications that are over',
+  (t) => t.phoneVerifications,
+  (now) => ({ createdBefore: now - LIMIT_SPAN, now }),
+  ({ phoneVerifications: t }, { district, createdBefore, now }) =>
+    and(eq(t.district, district), lte(t.createdAt, createdBefore), lt(t.expiresAt, now)),
 )
 
 const byId = query<Schema, Key, VerificationRecord>(

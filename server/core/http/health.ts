@@ -14,6 +14,8 @@ export function healthRoutes(
   measure: (registry: Registry) => void = () => undefined,
 ): void {
   const registry = new Registry()
+  // Several districts are watched together, and one's live sweep must not hide another's dead one.
+  registry.setDefaultLabels({ district: context.district })
   measure(registry)
   collectDefaultMetrics({ register: registry })
   const requests = new Counter({
