@@ -2,6 +2,7 @@ import { HOUR, SECOND } from '@mashang/shared/core/clock.ts'
 import { channelWords, type DeliveryChannel } from '@mashang/shared/deliveries/deliveries.words.ts'
 import { ERASE_AFTER } from '@mashang/shared/issues/retention.rules.ts'
 import type { Context } from '../core/context.ts'
+import { whenTouched } from '../core/db/when-touched.ts'
 import type { Job } from '../core/jobs.ts'
 import { openChannels } from './channels.ts'
 import type { AttemptMeter } from './deliveries.metrics.ts'
@@ -48,16 +49,16 @@ export function deliveriesJobs(context: Context, meter: AttemptMeter): Job[] {
     {
       name: 'hand notices to channels',
       every: SECOND,
-      run: async (stopping) => {
+      run: whenTouched(context, ['notices'], async (stopping) => {
         await fanOut(context, channels, stopping)
-      },
+      }),
     },
     ...(Object.keys(channelWords) as DeliveryChannel[]).map((channel) => ({
       name: `send by ${channel}`,
       every: 2 * SECOND,
-      run: async (stopping: AbortSignal) => {
+      run: whenTouched(context, ['deliveries'], async (stopping) => {
         await dispatch(context, channel, channels[channel], { stopping, meter })
-      },
+      }),
     })),
     {
       name: 'erase how voters want to hear',

@@ -23,7 +23,7 @@ const GROUP_LIMIT = 500
 const GATHERED_WITHIN = 10
 /** Groups after which the log is looked at although somebody waits. */
 const GROUPS_BETWEEN_LOOKS = 8
-/** How old the news of other processes' changes may be, in milliseconds. */
+/** How old the news of other processes' changes may be where nothing else is said, in milliseconds. */
 const NEWS_LIFE = 500
 
 interface Waiting {
@@ -49,7 +49,7 @@ export class Database {
   #closed = false
   #idle: NodeJS.Timeout | undefined
   #asking: Promise<void> | undefined
-  #newsUntil = 0
+  #newsOf = Number.NEGATIVE_INFINITY
   #emptying: NodeJS.Timeout | undefined
 
   constructor(engine: Engine) {
@@ -96,11 +96,12 @@ export class Database {
   }
 
   /**
-   * Where other processes write unnoticed, asks what they have changed, at most twice a second;
+   * Where other processes write unnoticed, asks what they have changed, unless that was asked lately;
    * `revisions` knows it when the promise resolves. Undefined: there is nothing to wait for.
+   * @param life how old it may be, in milliseconds
    */
-  news(district: string): Promise<void> | undefined {
-    if (this.revisions.exact || performance.now() < this.#newsUntil) return undefined
+  news(district: string, life = NEWS_LIFE): Promise<void> | undefined {
+    if (this.revisions.exact || performance.now() < this.#newsOf + life) return undefined
     this.#asking ??= this.#ask(district).finally(() => {
       this.#asking = undefined
     })
@@ -108,10 +109,10 @@ export class Database {
   }
 
   async #ask(district: string): Promise<void> {
-    const until = performance.now() + NEWS_LIFE
+    const now = performance.now()
     const { tableChanges: t } = this.tables(changesTables)
     this.revisions.learn(await this.read.select().from(t).where(eq(t.district, district)))
-    this.#newsUntil = until
+    this.#newsOf = now
   }
 
   tables<T>(of: Tables<T>): T {
@@ -180,7 +181,7 @@ export class Database {
       this.fence.watch(fault)
       throw fault
     } finally {
-      for (const { unit } of group) this.revisions.note(unit.writes)
+      for (const { unit } of group) this.revisions.note(unit)
     }
   }
 
