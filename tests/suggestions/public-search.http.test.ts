@@ -61,6 +61,17 @@ it('finds by title, number and representative, each word for itself, in either c
   expect(await found('石拐建')).toEqual([])
 })
 
+it('is read in large letters from the address on, keeps what was looked for, and names a way to help', async () => {
+  const chosen = await t.voter({ url: '/suggestions?q=%E8%B7%AF%E7%81%AF&elder=1' })
+  expect(chosen.cookies).toMatchObject([{ name: 'elder', value: '1' }])
+  expect(chosen.body).toContain('<html lang="zh-CN" class="elder">')
+  expect(chosen.body).toContain('href="?q=%E8%B7%AF%E7%81%AF&amp;elder=0">回标准版</a>')
+  const { body, cookies } = await got({})
+  expect(cookies).toEqual([])
+  for (const part of ['href="?elder=1">长辈版</a>', 'href="/r">查回执</a>', 'href="tel:'])
+    expect(body).toContain(part)
+})
+
 it('finds nothing that is not public, and takes no character for a wildcard', async () => {
   expect((await got({ q: '没有公开' })).body).toContain('找到 0 件')
   expect(await found('%')).toEqual([ROAD])
