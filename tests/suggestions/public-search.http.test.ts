@@ -1,3 +1,4 @@
+import { suggestionStates } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { markupOf, scripts } from '../access/payloads.ts'
 import { outcome } from '../issues/steps.ts'
@@ -70,6 +71,18 @@ it('is read in large letters from the address on, keeps what was looked for, and
   expect(cookies).toEqual([])
   for (const part of ['href="?elder=1">长辈版</a>', 'href="/r">查回执</a>', 'href="tel:'])
     expect(body).toContain(part)
+})
+
+it('is ordered at a desk by who leads it and by how far it is, back and forth', async () => {
+  const listed = async (sort: string): Promise<{ state: string; lead: { name: string } }[]> =>
+    (await office({ url: `/api/suggestions?size=50&sort=${sort}` })).json().items
+  const states = Object.keys(suggestionStates)
+  const far = (await listed('state')).map(({ state }) => states.indexOf(state))
+  expect(far).toEqual(far.toSorted((a, b) => a - b))
+  const leads = (await listed('lead')).map(({ lead }) => lead.name)
+  expect(new Set(leads).size).toBe(2)
+  expect(leads).toEqual(leads.toSorted(new Intl.Collator('zh-CN').compare))
+  expect((await listed('-lead')).map(({ lead }) => lead.name)).toEqual(leads.toReversed())
 })
 
 it('finds nothing that is not public, and takes no character for a wildcard', async () => {
