@@ -30,7 +30,9 @@ describe('what others told before', () => {
 
   it('given equal titles, then the first of them', () => {
     const [first, again] = [1, 2].map((id) => ({ id, title: '路口红绿灯不亮' }))
-    expect(alikeTo('红绿灯不亮', [first, again] as { id: number; title: string }[])).toEqual([first])
+    expect(alikeTo('红绿灯不亮', [first, again] as { id: number; title: string }[])).toEqual([
+      first,
+    ])
   })
 
   it('given more than three, then the three that say most of it', () => {
