@@ -14,6 +14,7 @@ import type { ChoiceScope } from '@mashang/shared/representatives/representative
 import { type Actor, isOfStation } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { placesRead } from '../core/pinyin.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import {
   allRepresentatives,
@@ -198,7 +199,12 @@ export async function choices(
         name: r.name,
         pinyin: r.pinyin,
         initials: r.initials,
-        places: [r.electoralUnit, r.town, r.area, stations.get(r.stationId ?? '')?.name ?? null],
+        places: placesRead(q, [
+          r.electoralUnit,
+          r.town,
+          r.area,
+          stations.get(r.stationId ?? '')?.name ?? null,
+        ]),
       })
       return rank === null ? [] : [{ r, rank }]
     })

@@ -10,6 +10,7 @@ import type { z } from 'zod'
 import type { CodeFacts } from '../codes/codes.usecases.ts'
 import type { Context } from '../core/context.ts'
 import { compressed, type Encoding, encodingFor } from '../core/http/compression.ts'
+import { isElder, keepElder } from '../core/http/elder.ts'
 import type { Passer } from '../core/http/front-door.ts'
 import { asFailure, invalid } from '../core/http/problems.ts'
 import { openedElsewhere, securityHeaders } from '../core/http/security-headers.ts'
@@ -33,11 +34,6 @@ export type PageRequest = FastifyRequest<PageRoute>
 export const asked = (request: PageRequest, name: string): string | undefined => {
   const given = request.query[name]
   return Array.isArray(given) ? given.at(-1) : given
-}
-
-export const wantsElder = (request: PageRequest): boolean => {
-  const elder = asked(request, 'elder')
-  return elder === undefined ? request.cookies.elder === '1' : elder === '1'
 }
 
 /** What a form or an address says, by the schema that checks the API too. */
@@ -168,9 +164,7 @@ export function pageSender(
   }
 
   const page: PageSender['page'] = async (request, reply, page, status = 200) => {
-    const elder = asked(request, 'elder')
-    if (elder === '0' || elder === '1')
-      reply.setCookie('elder', elder, { path: '/', sameSite: 'lax', maxAge: 365 * 24 * 60 * 60 })
+    keepElder(request, reply)
     const encoding = encodingFor(request.headers['accept-encoding'])
     const script = scriptFor(request)
     const early = earlyLinks(bundle, page.view)
@@ -211,7 +205,7 @@ export function pageSender(
       return true
     },
     async landing(request, reply, code) {
-      const elder = wantsElder(request)
+      const elder = isElder(request)
       const saidOfSheet = asked(request, 'told')
       const told = saidOfSheet && reportReason.safeParse(saidOfSheet).data
       const sheetTold = !told ? null : { reason: told, noted: asked(request, 'noted') === '1' }
@@ -239,7 +233,7 @@ export function pageSender(
       const { kind } = error
       const revoked = kind.code === codeErrors.revoked.code
       if (!revoked && kind.code !== codeErrors.unknown.code) throw error
-      const base = await basePage(context, wantsElder(request))
+      const base = await basePage(context, isElder(request))
       const instead = revoked ? await codeInstead(context, request.params.code ?? '') : null
       const reason = revoked ? 'revoked' : 'unknown'
       return await page(

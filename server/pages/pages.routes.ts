@@ -1,15 +1,10 @@
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../core/context.ts'
+import { isElder } from '../core/http/elder.ts'
 import { loadVoterBundle } from './bundle.ts'
 import { codePagesRoutes } from './code-pages.routes.ts'
-import {
-  type PageRequest,
-  type PageRoute,
-  type PageSources,
-  pageSender,
-  wantsElder,
-} from './page-sender.ts'
+import { type PageRequest, type PageRoute, type PageSources, pageSender } from './page-sender.ts'
 import { homePage, offlinePage, privacyPage } from './pages.usecases.ts'
 import { receiptPagesRoutes } from './receipt-pages.routes.ts'
 import { rightsPagesRoutes } from './rights-pages.routes.ts'
@@ -33,7 +28,7 @@ export async function pagesRoutes(
     ['/offline', offlinePage],
   ] as const) {
     app.get<PageRoute>(path, open, async (request: PageRequest, reply) =>
-      send.page(request, reply, await make(context, wantsElder(request))),
+      send.page(request, reply, await make(context, isElder(request))),
     )
   }
   await staticRoutes(app, context, bundle)

@@ -144,7 +144,7 @@ function waitsFor(
 }
 
 /** What presses a department, of clocks that may have stopped. */
-export const pressingNow = (
+export const mostPressing = (
   clocks: readonly ClockRecord[],
   own: string,
   now: number,
@@ -161,7 +161,7 @@ function nextOf(
   clocks: readonly ClockRecord[],
   around: Around,
 ): SuggestionRow['next'] {
-  const pressing = who.kind === 'department' ? pressingNow(clocks, who.id, around.now) : null
+  const pressing = who.kind === 'department' ? mostPressing(clocks, who.id, around.now) : null
   if (pressing === null) return null
   return {
     words: nextStepWords(matter, pressing, around),

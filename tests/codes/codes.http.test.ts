@@ -132,6 +132,9 @@ describe('choosing somebody else', () => {
     // Nobody so near: whom the district has, which the answer says.
     ['scope=station&q=nashun', ['那顺巴雅尔']],
     ['scope=station&q=liwu', ['李婺']],
+    // A place as it is typed in letters; too few of them mean a person.
+    ['scope=all&q=dafajiedao', ['李婺', '张建平']],
+    ['scope=all&q=daf', []],
     ['scope=all&q=xyz', []],
   ])('%s', async (query, expected) => {
     expect((await names(seeded(t).code, query)).sort()).toEqual([...expected].sort())
