@@ -14,7 +14,7 @@ import { offspringIn } from '../lineage/lineage.store.ts'
 import { writtenBy } from './imports.store.ts'
 import { orderOf } from './list-orders.ts'
 import { mayLeave } from './origins.usecases.ts'
-import { answerOwed, type Names, officeTasksIn, mostPressing, rowOf } from './suggestions.rows.ts'
+import { answerOwed, mostPressing, type Names, officeTasksIn, rowOf } from './suggestions.rows.ts'
 import {
   type ClockRecord,
   openClocks,
