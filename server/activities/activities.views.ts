@@ -4,7 +4,7 @@ import {
   type ActivityPart,
   activityActs,
 } from '@mashang/shared/activities/activities.words.ts'
-import { attendanceSums } from '@mashang/shared/activities/attendance.rules.ts'
+import { attendanceSums, isEnteredLate } from '@mashang/shared/activities/attendance.rules.ts'
 import { doorIsOpen, may } from '@mashang/shared/activities/decide.rules.ts'
 import { toIso, toIsoOrNull } from '@mashang/shared/core/clock.ts'
 import { accountNames, accountsByRepresentative } from '../accounts/accounts.store.ts'
@@ -136,6 +136,7 @@ export async function activityView(context: Context, sight: Sight): Promise<Acti
     minutes: record.minutes,
     photos: record.photos,
     closedAt: toIsoOrNull(record.closedAt),
+    enteredLate: isEnteredLate(record),
     doorOpen: record.state === 'open' && doorIsOpen(record, now),
     outcome: organises ? attendanceSums(list, record.mandatory) : null,
     list: organises ? await namedList(context, list, stations) : null,

@@ -5,6 +5,7 @@ import {
   finalAttendance,
   type Invitee,
   isAwaited,
+  isEnteredLate,
 } from '@mashang/shared/activities/attendance.rules.ts'
 import type { CommandOf } from '@mashang/shared/activities/commands.model.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
@@ -140,8 +141,7 @@ export async function closed(
 ): Promise<Step> {
   mustBeRead(record, revision)
   // Nobody was told of what was entered afterwards: who was absent is for a person to say, of each.
-  if (unmarked === 'absent' && record.createdAt > record.startsAt)
-    throw new Failure(activityErrors.enteredLate)
+  if (unmarked === 'absent' && isEnteredLate(record)) throw new Failure(activityErrors.enteredLate)
   const list = await inviteesOf(context, record.id)
   const writes: Write[] = [saved(record, { state: 'closed', closedAt: around.at })]
   const facts: Fact[] = [activityFact(around.actor, around.at, record.id, 'closed')]

@@ -17,7 +17,7 @@ const CHANGED = ['issues', 'codes', 'sheets']
 
 /** A page as it is sent. */
 export interface Landing {
-  /** Its bytes; as a string they would be copied, with the head, for every answer. */
+  /** Its bytes. */
   body: Buffer
   /** Weak: the same for pages of one minute, of whichever process, that say the same. */
   tag: string

@@ -1,4 +1,5 @@
-import { and, eq, isNull, lt, or } from 'drizzle-orm'
+import { eq, isNull, lt, or } from 'drizzle-orm'
+import { ownRow } from '../core/db/own-row.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 
@@ -16,9 +17,8 @@ export const claimTelling = statement<
       .update(s)
       .set({ askedAt: value('askedAt') })
       .where(
-        and(
-          eq(s.district, value('district')),
-          eq(s.id, value('id')),
+        ownRow(
+          s,
           eq(s.dueAt, value('dueAt')),
           or(isNull(s.askedAt), lt(s.askedAt, value('since'))),
           isNull(s.stoppedAt),

@@ -75,6 +75,7 @@ export const activityView = activityRow
     minutes: z.string().nullable(),
     photos: z.array(id),
     closedAt: instant.nullable(),
+    enteredLate: z.boolean().meta({ description: '办完以后补记的，没有通知过代表' }),
     doorOpen: z.boolean().meta({ description: '现在可以签到、记到会' }),
     outcome: z
       .object({

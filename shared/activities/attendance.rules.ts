@@ -14,6 +14,10 @@ export type FinalAttendance = Exclude<Attendance, 'unknown'> | null
 export const isAwaited = ({ answer }: Pick<Invitee, 'answer'>, mandatory: boolean): boolean =>
   mandatory || answer === 'coming'
 
+/** Whether it was over when it was entered, so that nobody was told of it. */
+export const isEnteredLate = (of: { createdAt: number; endsAt: number }): boolean =>
+  of.createdAt >= of.endsAt
+
 /** Whether somebody was awaited, and nobody wrote down whether they came. */
 export const isUnmarked = ({ answer, attendance }: Invitee, mandatory: boolean): boolean =>
   attendance === 'unknown' && answer !== 'away' && isAwaited({ answer }, mandatory)

@@ -1,4 +1,5 @@
 import { answering, mainHandlers } from './answers.rules.ts'
+import { ownerIn, warned } from './clock-owners.rules.ts'
 import { asked, type Cosigner, joined, type Matter, type Party } from './matter.rules.ts'
 import { extensionsOf } from './more-time.rules.ts'
 import { movedIn } from './moved-parts.rules.ts'
@@ -110,17 +111,6 @@ function wentOn(
 function isPromised(matter: Matter, { departmentId, promisedFor }: Record<string, unknown>) {
   const open = promiseOpen(matter, String(departmentId))
   return open !== null && (promisedFor === undefined || promisedFor === open.until)
-}
-
-/** Whose clock a fact is about. */
-const ownerIn = ({ ownerKind: kind, owner: id }: Record<string, unknown>): Party =>
-  kind === 'office' ? { kind } : ({ kind, id } as Party)
-
-/** What is late the office hears, too. */
-function pressing(act: 'clock-soon' | 'clock-late', data: Record<string, unknown>) {
-  const owner = ownerIn(data)
-  const to = act === 'clock-late' && owner.kind !== 'office' ? [owner, ...office] : [owner]
-  return { kind: `suggestion.${act}` as const, to, data: { task: String(data.clock) } }
 }
 
 /** What is told of one step; `matter` is as it is now, so that nobody is asked for what is done. */
@@ -264,7 +254,13 @@ function stepTellings(
         : []
     case 'clock-soon':
     case 'clock-late':
-      return [pressing(act, data)]
+      return [
+        {
+          kind: `suggestion.${act}`,
+          to: warned(act, data, matter, left),
+          data: { task: String(data.clock) },
+        },
+      ]
     case 'redeem':
       return [told('suggestion.redeemed', authors)]
     case 'remind': {

@@ -188,6 +188,7 @@ describe('attendance', () => {
       startsAt: new Date(began).toISOString(),
       endsAt: new Date(began + HOUR).toISOString(),
     })
+    expect((await show(office, id)).enteredLate).toBe(true)
     const close = { act: 'close', revision: 0 }
     expect(outcome(await act(office, id, { ...close, unmarked: 'absent' }))).toBe(
       '409 activity.entered-late',
@@ -195,6 +196,16 @@ describe('attendance', () => {
     await done(office, id, mark(1, 'absent'))
     await done(office, id, close)
     expect(await Promise.all([personal(0, id), personal(1, id)])).toEqual([[], ['activity.absent']])
+  })
+
+  it('given it was announced while it runs, then whoever was told and stays away is absent', async () => {
+    const began = t.clock.now() - HOUR
+    const { id } = await announced(t, office, {
+      startsAt: new Date(began).toISOString(),
+      endsAt: new Date(began + 3 * HOUR).toISOString(),
+    })
+    await done(office, id, { act: 'close', revision: 0, unmarked: 'absent' })
+    expect(await personal(0, id)).toEqual(['activity.absent'])
   })
 
   it('where coming is free, silence is nothing; a report on duty is a fact of its own', async () => {

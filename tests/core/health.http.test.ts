@@ -47,7 +47,7 @@ describe('for the operator', () => {
     const shown: string[] = panels.flatMap((panel: { targets: { expr: string }[] }) =>
       panel.targets.map(({ expr }) => expr),
     )
-    expect([alarms.length, shown.length]).toEqual([10, 10])
+    expect([alarms.length, shown.length]).toEqual([11, 14])
     const mixing = alarms.filter((expr) => /\b(sum|max|min|avg)\b(?! by \(district)/.test(expr))
     expect(mixing).toEqual([])
     const apart = (expr: string) => expr.includes('district=~"$district"')

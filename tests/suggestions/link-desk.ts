@@ -61,10 +61,8 @@ export function linkDesk(t: TestApp, by: Client = browserOf(t)): LinkDesk {
     answer: (token, body: object = form) => {
       const year = new Date(t.clock.now()).getUTCFullYear()
       const document = `链函〔${year}〕${++numbered}号`
-      const talked =
-        'contact' in body
-          ? { ...body, contact: onTheDay(body.contact as object, t.clock.now()) }
-          : body
+      const { contact: talk } = body as { contact?: object }
+      const talked = talk ? { ...body, contact: onTheDay(talk, t.clock.now()) } : body
       return act('answer', token, 'letter' in talked ? { document, ...talked } : talked)
     },
     send: (token, bytes = PDF) =>

@@ -4,7 +4,7 @@ import { outcome, post } from '../issues/steps.ts'
 import { bothReadFirst, rightBefore } from '../support/while-committing.ts'
 import { form, linkDesk } from './link-desk.ts'
 import { asks, codeOf, ELSEWHERE, linkedDistrict } from './linked-district.ts'
-import { contact, done, text } from './steps.ts'
+import { contact, done, onTheDay, text } from './steps.ts'
 
 let d: Awaited<ReturnType<typeof linkedDistrict>>
 beforeAll(async () => {
@@ -157,7 +157,8 @@ describe('the mark of a browser', () => {
     const { links } = await d.rowsOf(id)
     expect(links).toMatchObject([{ deviceHash: expect.stringMatching(/^[0-9a-f]{64}$/) }])
     expect(JSON.stringify(links)).not.toContain(mark?.value)
-    const numbered = { ...form, document: '建函〔2026〕1号' }
+    const talked = onTheDay(form.contact, d.t.clock.now())
+    const numbered = { ...form, contact: talked, document: '建函〔2026〕1号' }
     expect((await by('answer', numbered)).cookies).toMatchObject([{ name: mark?.name, value: '' }])
     expect((await by('opening', {})).cookies).toEqual([])
     const wrong = await post(d.t.voter, '/api/suggestion-links/opening', { token: 'wrong' })

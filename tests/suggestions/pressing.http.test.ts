@@ -1,11 +1,12 @@
 import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
 import { tellPressing } from '@mashang/server/suggestions/pressing.usecases.ts'
 import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
+import { suggestionTasks } from '@mashang/shared/suggestions/notices.words.ts'
 import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { post } from '../issues/steps.ts'
+import { post, seeded } from '../issues/steps.ts'
 import type { Client, TestApp } from '../support/app.ts'
-import { answeredBy, assignedTo, atWork, done } from './steps.ts'
+import { answeredBy, assignedTo, atWork, done, fresh, written } from './steps.ts'
 
 /** Whoever owes something of a suggestion hears of its end by itself: once before, once after. */
 
@@ -90,6 +91,34 @@ it('given nobody of the department has an account, then the office is asked to p
   await tellOfFacts(t.context)
   const { items } = (await office({ url: '/api/notices' })).json()
   expect(items.map(({ headline }: { headline: string }) => headline)).toContain(
-    '承办单位没有账号，请代表工委转告，或发一次性链接',
+    suggestionTasks.forward,
   )
+})
+
+describe('given the answer waits for its authors', () => {
+  it('when the lead has left office, then whoever co-signed it is warned, as they may judge it', async () => {
+    const zhang = fresh(t, 1)
+    const { id } = await written(li, { cosigners: [seeded(t, 1).id] })
+    await done(li, id, { act: 'submit' })
+    await done(zhang, id, { act: 'confirm' })
+    await done(office, id, { act: 'assign', lead: housing.id })
+    await answeredBy(housing.client, id)
+    await post(office, `/api/representatives/${seeded(t, 0).id}/departure`, { on: '2026-03-02' })
+    t.clock.advance((await ends(id, 'feedback')) - HOUR - t.clock.now())
+    await tellPressing(t.context)
+    expect(await heard(zhang)).toEqual(['一件建议的答复快到评价期限了，请您评价'])
+  })
+})
+
+it('given a department has sent it back, then it is not told to do what it may not', async () => {
+  const { id } = await assignedTo({ lead: li, office }, housing.id)
+  const due = await ends(id, 'contact')
+  await done(housing.client, id, { act: 'object', reason: '不归我们管' })
+  t.clock.advance(due - DAY - t.clock.now())
+  await tellPressing(t.context)
+  expect(await heard(housing.client)).toEqual([])
+  t.clock.advance(2 * DAY)
+  await tellPressing(t.context)
+  expect(await heard(housing.client)).toEqual([])
+  expect(await heard(office)).toContain(CONTACT_LATE)
 })
