@@ -80,6 +80,7 @@ export function useVerdict(
 
   /** Changed meanwhile: it goes when its voter presses again. */
   const edited = (): void => {
+    fault.value = ''
     draft.value.earlier = before()
     draft.value.sent = false
     if (state.value === 'waiting') state.value = 'writing'

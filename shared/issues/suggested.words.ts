@@ -62,7 +62,7 @@ export const suggestionDeclined = (why: unknown): string => {
 }
 
 export const suggestionWithdrawn = (representative: string): string =>
-  `${representative}代表把由这件事写成的建议收回了，建议不再往下办；这件事怎么办，看这一页最上面。`
+  `${representative}代表把由这件事写成的建议收回了，建议不再往下办，这件事还由代表接着办。`
 
 /** That there will be an answer stands above, while it is waited for. */
 export const suggestionMerged = (): string =>
@@ -148,7 +148,7 @@ export const SUGGESTION_CHOICE = '另一件建议还在办，可以等它的结�
  */
 export function suggestionGoesOn(told: string | null, another: boolean, joined: boolean): string {
   if (!another)
-    return `${told ?? (joined ? '已经连到一件代表建议，一起办；' : '已经写成代表建议，交部门办；')}${THEN}`
+    return `${told ?? (joined ? '已经连到一件代表建议，一起办；' : '已经写成代表建议，先由代表工委审核；')}${THEN}`
   return told === null ? `另一件建议还没有结果，${THEN}` : `另一件建议还没有结果：${told}${THEN}`
 }
 

@@ -29,6 +29,11 @@ describe('the search of the office’s table', () => {
     expect(await found('灯不亮')).toEqual([titles[0], titles[3]])
   })
 
+  it('given several words, then what has all of them, in any order', async () => {
+    expect(await found('不亮  锦绣')).toEqual([titles[0]])
+    expect(await found('锦绣 吞卡')).toEqual([])
+  })
+
   it('given another case, then the same', async () => {
     expect(await found('atm')).toEqual([titles[1]])
   })

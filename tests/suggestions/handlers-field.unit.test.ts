@@ -9,6 +9,12 @@ import { expect, it } from 'vitest'
 
 const apart = { ...inWay(ledBy(nobody, 'housing'), 'separate'), others: ['housing', 'police'] }
 
+it('given a lead was chosen, then it is the first that answers apart, and leads again on the way back', () => {
+  const led = inWay(ledBy(nobody, 'housing'), 'separate')
+  expect(led.others).toEqual(['housing'])
+  expect(handlersSent(inWay(led, 'lead'))).toEqual({ lead: 'housing', co: [], separate: [] })
+})
+
 it('given a lead that was added to those that answer apart, when it leads again, then it does not stand beside itself', () => {
   expect(handlersSent(inWay(apart, 'lead'))).toEqual({
     lead: 'housing',

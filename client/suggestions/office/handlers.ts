@@ -34,9 +34,13 @@ export const ledBy = (handlers: Handlers, lead: string): Handlers => ({
   others: handlers.others.filter((one) => one !== lead),
 })
 
-/** The other way; of those that answer apart one may have been chosen to lead before. */
-export const inWay = (handlers: Handlers, way: Handlers['way']): Handlers =>
-  way === 'lead' ? { ...ledBy(handlers, handlers.lead), way } : { ...handlers, way }
+/** The other way: whoever was to lead is the first that answers apart, and leads again on the way back. */
+export function inWay(handlers: Handlers, way: Handlers['way']): Handlers {
+  const led = ledBy(handlers, handlers.lead)
+  return way === 'lead' || led.lead === ''
+    ? { ...led, way }
+    : { ...led, way, others: [led.lead, ...led.others] }
+}
 
 export const isComplete = ({ way, lead, others }: Handlers): boolean =>
   way === 'lead' ? lead !== '' : others.length >= 2

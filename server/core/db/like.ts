@@ -1,5 +1,16 @@
-import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 
-/** Whether a text holds what somebody typed, in either case; no character of it is a wildcard. */
+const oneWord = (text: SQLWrapper, word: string): SQL =>
+  sql`lower(${text}) like ${`%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`
+
+/**
+ * Whether a text holds all words that somebody typed, in any order and in either case; no character of
+ * them is a wildcard.
+ */
 export const holds = (text: SQLWrapper, typed: string): SQL =>
-  sql`lower(${text}) like ${`%${typed.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`
+  and(
+    ...typed
+      .split(/\s+/u)
+      .filter(Boolean)
+      .map((word) => oneWord(text, word)),
+  ) ?? oneWord(text, typed)
