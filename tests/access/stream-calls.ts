@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { connect } from 'node:net'
 import { problemDocument } from '@mashang/shared/core/schema.ts'
 import { anyOf } from './mutate.ts'
@@ -172,7 +171,8 @@ export async function called(
   const read = readOf(come)
   const fault = faultOf(read)
   if (!socket.closed) {
-    const gone = once(socket, 'close')
+    // `once` would take it for a failure that the other end resets a line on which nobody reads any more.
+    const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()))
     if (leaving === 'ends') socket.end()
     else if (leaving === 'resets') socket.resetAndDestroy()
     else socket.destroy()
