@@ -2,7 +2,7 @@ import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Job } from '../core/jobs.ts'
-import { lostPhotoFiles } from './lost-files.usecases.ts'
+import { dropLostPhotoFiles, photos } from './lost-files.usecases.ts'
 import { claimPhoto, NOBODY, photosOfIssue, unclaimedBefore } from './photos.store.ts'
 import { takeAway } from './photos.usecases.ts'
 
@@ -36,7 +36,6 @@ export async function dropUnclaimedPhotos(context: Context): Promise<number> {
 }
 
 export function photosJobs(context: Context): Job[] {
-  const dropLost = lostPhotoFiles(context)
   return [
     {
       name: 'drop unclaimed photos',
@@ -45,12 +44,6 @@ export function photosJobs(context: Context): Job[] {
         await dropUnclaimedPhotos(context)
       },
     },
-    {
-      name: 'drop files of photos that no row names',
-      every: DAY,
-      run: async (stopping) => {
-        await dropLost(stopping)
-      },
-    },
+    dropLostPhotoFiles(context, photos),
   ]
 }

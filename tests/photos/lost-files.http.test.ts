@@ -6,7 +6,7 @@ import { patientStore } from '@mashang/server/core/files/patient.ts'
 import { s3Store } from '@mashang/server/core/files/s3.ts'
 import type { FileStore } from '@mashang/server/core/files/store.ts'
 import { idFloor } from '@mashang/server/core/ids.ts'
-import { lostPhotoFiles } from '@mashang/server/photos/lost-files.usecases.ts'
+import { lostPhotoFiles, photos } from '@mashang/server/photos/lost-files.usecases.ts'
 import { photoFile } from '@mashang/server/photos/photos.store.ts'
 import { unclaimedPhoto } from '@mashang/server/photos/photos.usecases.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
@@ -57,7 +57,7 @@ describe.each(stores)('files of photos in a %s that no row names', (_, open) => 
 
   /** As if a day had gone by between them: what the first one found, the second takes away. */
   async function twoTurns(): Promise<number[]> {
-    const turn = lostPhotoFiles(t.context)
+    const turn = lostPhotoFiles(t.context, photos)
     return [await turn(), await turn()]
   }
   async function empty(): Promise<void> {
@@ -66,7 +66,7 @@ describe.each(stores)('files of photos in a %s that no row names', (_, open) => 
 
   it('stay where no photo has a row: the database is empty, or of others', async () => {
     const id = await lost(Date.now() - 20 * DAY)
-    const turn = lostPhotoFiles(t.context)
+    const turn = lostPhotoFiles(t.context, photos)
     await expect(turn()).rejects.toThrow('一张照片的记录也没有')
     await expect(turn()).rejects.toThrow('一个文件也没有删')
     expect(await there()).toEqual(namesOf(id))
@@ -116,10 +116,13 @@ describe.each(stores)('files of photos in a %s that no row names', (_, open) => 
           unclaimedPhoto(t.context, id, { width: 1, height: 1 }),
         ])
     }
-    const turn = lostPhotoFiles({
-      ...t.context,
-      files: Object.assign(Object.create(files), { remove }),
-    })
+    const turn = lostPhotoFiles(
+      {
+        ...t.context,
+        files: Object.assign(Object.create(files), { remove }),
+      },
+      photos,
+    )
     expect(await turn()).toBe(0)
     expect(await turn(AbortSignal.abort())).toBe(0)
     expect(await turn()).toBe(0)
@@ -129,7 +132,7 @@ describe.each(stores)('files of photos in a %s that no row names', (_, open) => 
   })
 
   it('stay at the first turn after one that was refused', async () => {
-    const turn = lostPhotoFiles(t.context)
+    const turn = lostPhotoFiles(t.context, photos)
     await lost(Date.now() - 19 * DAY)
     expect(await turn()).toBe(0)
     const many: string[] = []
