@@ -118,16 +118,29 @@ export default class MutantRunner extends TestRunner {
       this.#copied.push(id)
       describe(`mutant ${id}`, async () => {
         vi.resetModules()
-        activate(id)
-        try {
-          await super.importFile(file, source)
-        } catch {
-          // It does not even load: noticed.
-          this.#kill(id)
-        } finally {
-          activate(NONE)
+        const copy = TestRunner.getCurrentSuite()
+        await this.#loadedWith(id, () => super.importFile(file, source))
+        // What stands in a group of tests beside them is run when its turn comes.
+        for (const one of copy.tasks) {
+          if (one.type !== 'collector' || one.suite === undefined) continue
+          const collect = one.collect.bind(one)
+          const nothing = { ...one.suite, tasks: [] }
+          one.collect = async (into) => (await this.#loadedWith(id, () => collect(into))) ?? nothing
         }
       })
+    }
+  }
+
+  /** Undefined where something does not even load with this change: noticed. */
+  async #loadedWith<T>(id: number, load: () => T | Promise<T>): Promise<T | undefined> {
+    activate(id)
+    try {
+      return await load()
+    } catch {
+      this.#kill(id)
+      return undefined
+    } finally {
+      activate(NONE)
     }
   }
 
