@@ -70,13 +70,13 @@ describe('whoever a paper names may say that it is not theirs', () => {
     expect([may(entered, 'lead', until), may(entered, 'lead', until + 1)]).toEqual([until, null])
     const asks = {
       ...entered,
-      cosigners: entered.cosigners.map((one) => ({ ...one, onPaper: false })),
+      cosigners: entered.cosigners.map(({ onPaper: _, ...one }) => one),
     }
     expect([may(asks, 'cosigner'), may(asks, 'lead')]).toEqual([null, until])
     const own =
       entered.entry === undefined
         ? entered
-        : { ...entered, entry: { ...entered.entry, takenUp: true } }
+        : { ...entered, entry: { ...entered.entry, takenUp: true as const } }
     expect(may(own, 'lead'), 'who has gone on with it has taken it for theirs').toBeNull()
   })
 
@@ -193,7 +193,7 @@ describe('what was entered by mistake', () => {
     const taken =
       entered.entry === undefined
         ? entered
-        : { ...entered, entry: { ...entered.entry, takenUp: true } }
+        : { ...entered, entry: { ...entered.entry, takenUp: true as const } }
     const leaving = step(entered, 'lead', commands.withdraw).matter
     const resent = { ...returned, state: 'review' as const }
     for (const one of [taken, leaving, resent, key, matters.review])

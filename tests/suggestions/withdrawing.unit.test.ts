@@ -82,7 +82,7 @@ describe('taking a joint suggestion back', () => {
   })
 
   it('of a draft leaves nothing but that there was one', () => {
-    const { matter } = step({ ...draft, attendee: '其木格' }, 'lead', { act: 'withdraw' })
+    const { matter } = step({ ...draft, attendee: '其木格' }, 'lead', commands.withdraw)
     expect(matter).toMatchObject({ state: 'withdrawn', text: '', cosigners: [], remarks: [] })
     expect(matter.title).not.toBe(draft.title)
     expect(matter).not.toHaveProperty('attendee')
