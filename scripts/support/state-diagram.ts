@@ -4,7 +4,10 @@ import { pathToFileURL } from 'node:url'
 import type { Drawing } from '@mashang/shared/matters/drawing.ts'
 
 /** A rules table as a page: a mermaid diagram, and who may do what, when. */
-function pageOf({ title, states, acts, parts, moves, rests }: Drawing, rules: string): string {
+export function pageOf(
+  { title, states, acts, parts, moves, rests }: Drawing,
+  rules: string,
+): string {
   const all = Object.keys(states)
   const steps = all.flatMap((from) =>
     Object.keys(acts).flatMap((act) => {

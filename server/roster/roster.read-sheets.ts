@@ -3,7 +3,6 @@ import { rosterLimits } from './roster.limits.ts'
 import { readCsv } from './roster.read-csv.ts'
 import { UnreadableRoster } from './roster.read-failure.ts'
 import { fileKind } from './roster.read-kind.ts'
-import { readXlsx } from './roster.read-xlsx.ts'
 
 const isBlank = (cell: RosterCell | undefined) => cell === null || cell === undefined || cell === ''
 
@@ -20,11 +19,17 @@ function tidy({ name, rows }: RosterSheet): RosterSheet {
   return { name, rows: rows.slice(0, height).map((row) => row.slice(0, width).map(cut)) }
 }
 
+/** Loaded for workbooks only: a thread is started for each file, and most of its start was this. */
+async function readWorkbook(bytes: Buffer): Promise<RosterSheet[]> {
+  const { readXlsx } = await import('./roster.read-xlsx.ts')
+  return readXlsx(bytes)
+}
+
 /** Reads the bytes of a roster into sheets; throws `UnreadableRoster`. Heavy: meant for a thread of its own. */
 export async function readSheets(bytes: Buffer, fileName: string): Promise<RosterSheet[]> {
   const what = fileKind(bytes)
   if (what.kind === 'refused') throw new UnreadableRoster(what.why)
-  const sheets = what.kind === 'zip' ? await readXlsx(bytes) : readCsv(bytes, fileName)
+  const sheets = what.kind === 'zip' ? await readWorkbook(bytes) : readCsv(bytes, fileName)
   const tidied = sheets.slice(0, rosterLimits.sheets).map(tidy)
   const rows = tidied.reduce((sum, sheet) => sum + sheet.rows.length, 0)
   if (rows > rosterLimits.rows) throw new UnreadableRoster('tooManyRows')

@@ -1,7 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { crc32 } from 'node:zlib'
 import type { RosterCell, RosterSheet } from '@mashang/shared/roster/roster.model.ts'
-import readExcelFile from 'read-excel-file/node'
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
 import { rosterLimits } from './roster.limits.ts'
 import { UnreadableRoster } from './roster.read-failure.ts'
@@ -107,6 +106,7 @@ function pack(parts: Part[]): Buffer {
 /** Reads all worksheets of an .xlsx. */
 export async function readXlsx(bytes: Buffer): Promise<RosterSheet[]> {
   const parts = (await unpack(bytes).catch(damaged)).map(plain)
+  const { default: readExcelFile } = await import('read-excel-file/node')
   const sheets = await readExcelFile(pack(parts)).catch(damaged)
   // A chart sheet has a name and no cells.
   return sheets

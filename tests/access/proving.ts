@@ -37,28 +37,44 @@ export function report(figure: string, name = ''): void {
   if (file !== undefined) writeFileSync(`${file}${name === '' ? '' : `-${name}`}`, figure)
 }
 
-/** Milliseconds in which a processor had nothing to do, of all of them together; null: not told here. */
-function idleTime(): number | null {
-  if (!existsSync('/proc/stat')) return null
-  const [, , , , idle = 0, waitingForDisks = 0] = readFileSync('/proc/stat', 'utf8')
+const STAT = '/proc/stat'
+const tellsIdleTime = existsSync(STAT)
+
+/** Milliseconds in which a processor had nothing to do, of all of them together. */
+function idleTime(): number {
+  const [, , , , idle = 0, waitingForDisks = 0] = readFileSync(STAT, 'utf8')
     .slice(0, 200)
     .split(/\s+/)
     .map(Number)
   return (idle + waitingForDisks) * 10
 }
 
+/** So many milliseconds a look at the clocks may be old: looking costs a fifth of a request. */
+const LOOKED = 2
+let looked = { at: Number.NEGATIVE_INFINITY, work: 0, idle: 0 }
+
+/** What this process worked, and what processors were free, so far. */
+function look(): typeof looked {
+  const at = performance.now()
+  if (at - looked.at > LOOKED) {
+    const { user, system } = process.cpuUsage()
+    looked = { at, work: (user + system) / 1_000, idle: idleTime() }
+  }
+  return looked
+}
+
 /**
  * Milliseconds from now on, as they would be on a machine that does nothing else: what this process
- * worked, and what it waited while a processor was free. Where the system does not tell (all but
- * Linux), as they are.
+ * worked, and what it waited while a processor was free; give or take two. Where the system does
+ * not tell (all but Linux), as they are.
  */
 export function watchAlone(): () => number {
-  const [began, work, idle] = [performance.now(), process.cpuUsage(), idleTime()]
+  const began = performance.now()
+  if (!tellsIdleTime) return () => performance.now() - began
+  const from = look()
   return () => {
-    const took = performance.now() - began
-    if (idle === null) return took
-    const { user, system } = process.cpuUsage(work)
-    return Math.min(took, (user + system) / 1_000 + (idleTime() ?? 0) - idle)
+    const now = look()
+    return Math.min(performance.now() - began, now.work - from.work + now.idle - from.idle)
   }
 }
 

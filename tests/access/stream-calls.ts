@@ -1,11 +1,12 @@
-import { once } from 'node:events'
 import { connect } from 'node:net'
 import { problemDocument } from '@mashang/shared/core/schema.ts'
 import { anyOf } from './mutate.ts'
 import { naughty } from './naughty.ts'
+import { watchAlone } from './proving.ts'
 
-/** How long an answer may take to begin before it counts as none, in milliseconds. */
+/** How long an answer may take to begin before it counts as none, in milliseconds on a free machine. */
 const PATIENCE = 10_000
+const LOOKED_EVERY = 500
 
 /** A request for a stream as it stands on the line, and how whoever sent it goes away. */
 export interface StreamCall {
@@ -154,11 +155,14 @@ export async function called(
   let come = Buffer.alloc(0)
   const bodiless = bytes.subarray(0, 4).equals(Buffer.from('HEAD'))
   const ready = new Promise<void>((resolve) => {
-    const late = setTimeout(resolve, PATIENCE)
+    const waited = watchAlone()
     const end = (): void => {
-      clearTimeout(late)
+      clearInterval(late)
       resolve()
     }
+    const late = setInterval(() => {
+      if (waited() > PATIENCE) end()
+    }, LOOKED_EVERY)
     socket.on('data', (chunk) => {
       come = Buffer.concat([come, chunk])
       const read = readOf(come)
@@ -172,7 +176,8 @@ export async function called(
   const read = readOf(come)
   const fault = faultOf(read)
   if (!socket.closed) {
-    const gone = once(socket, 'close')
+    // `once` would take it for a failure that the other end resets a line on which nobody reads any more.
+    const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()))
     if (leaving === 'ends') socket.end()
     else if (leaving === 'resets') socket.resetAndDestroy()
     else socket.destroy()

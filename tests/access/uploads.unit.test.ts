@@ -95,4 +95,4 @@ it(`of ${PHOTOS * 2} hostile photos and ${TABLES * 4} tables and archives none f
   expect(readdirSync(join(dataFolder, 'spool'))).toEqual([])
   const names = readdirSync(dataFolder).sort()
   expect(names.filter((name) => !/^(files|spool|mashang\.sqlite)/.test(name))).toEqual([])
-}, 600_000)
+}, 3_600_000)

@@ -10,8 +10,13 @@ export interface Plan {
   /** Which changes are tried. */
   wanted: number[]
   tests: string[]
-  /** Names of tests that alone are run, in a second round; null: in the first, all but what is long. */
-  long: string[] | null
+  /**
+   * First each change in the tests that come by, then in copies that are loaded with it whatever a
+   * loading module comes by, then in long tests what is left.
+   */
+  round: 'changes' | 'copies' | 'long'
+  /** Names of tests that take long: left to the last round, which runs nothing else. */
+  long: string[]
   /** Changes of modules that remember something: tried in a module that is loaded anew. */
   fresh: number[]
 }
@@ -21,6 +26,10 @@ export interface Told {
   tests: string
   killed: number[]
   reached: number[]
+  /** Those of them that were come by while the tests were loaded. */
+  loaded: number[]
+  /** How many tests there are. */
+  count: number
   /** Names of tests that took long, and tried no change. */
   long: string[]
   /** Changes for which the tests were loaded anew. */

@@ -14,6 +14,7 @@ const folder = process.env.MASHANG_MUTANTS ?? ''
 const plan = JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8')) as Plan
 
 const FRESH = new Set(plan.fresh)
+const LONG_TESTS = new Set(plan.long)
 
 /** More looks at changes than this are an endless loop, which a test notices too. */
 const LOOKS = 10_000_000
@@ -69,12 +70,17 @@ const LONG = 100
 /** … and one that takes more than this tries nothing. */
 const TOO_LONG = 2_000
 
-/** How many files of tests are loaded anew for a change that is looked at while a module loads. */
+/** How many files of tests are loaded anew for a change that is looked at while a module loads … */
 const COPIES = 5
+/** … and how many milliseconds of work its tests may take then. */
+const COPY_TIME = 2_000
+/** In so many tests of one file a change is tried: where thousands come by, the first ones tell. */
+const TRIES = 20
 
 /**
  * Runs each test once as it is, and then again with each change that it came by, while nothing has
- * noticed that one. A change that is looked at while a module loads has the tests loaded again.
+ * noticed that one. A change that is looked at while a module loads has the tests loaded again, in a
+ * round of its own: most were noticed before.
  */
 export default class MutantRunner extends TestRunner {
   readonly #wanted = new Set(plan.wanted)
@@ -83,8 +89,11 @@ export default class MutantRunner extends TestRunner {
   readonly #faults: string[] = []
   readonly #copies = new Map<number, number>()
   readonly #copied: number[] = []
-  readonly #limits = new Map<string, number>()
+  #loaded = new Set<number>()
   readonly #long = new Set<string>()
+  readonly #tries = new Map<number, number>()
+  /** Milliseconds of work of the copies with a change. */
+  readonly #copyTime = new Map<number, number>()
 
   constructor(config: ConstructorParameters<typeof TestRunner>[0]) {
     super(config)
@@ -101,23 +110,37 @@ export default class MutantRunner extends TestRunner {
     if (source !== 'collect') return
     const loaded = new Set(takeHits())
     if (plan.fresh.some((id) => loaded.has(id))) for (const id of plan.fresh) loaded.add(id)
+    this.#loaded = loaded
     for (const id of loaded) {
       this.#reached.add(id)
-      const enough = plan.long !== null || (this.#copies.get(id) ?? 0) >= COPIES
+      const enough = plan.round !== 'copies' || (this.#copies.get(id) ?? 0) >= COPIES
       if (enough || !this.#wanted.has(id)) continue
       this.#copied.push(id)
       describe(`mutant ${id}`, async () => {
         vi.resetModules()
-        activate(id)
-        try {
-          await super.importFile(file, source)
-        } catch {
-          // It does not even load: noticed.
-          this.#kill(id)
-        } finally {
-          activate(NONE)
+        const copy = TestRunner.getCurrentSuite()
+        await this.#loadedWith(id, () => super.importFile(file, source))
+        // What stands in a group of tests beside them is run when its turn comes.
+        for (const one of copy.tasks) {
+          if (one.type !== 'collector' || one.suite === undefined) continue
+          const collect = one.collect.bind(one)
+          const nothing = { ...one.suite, tasks: [] }
+          one.collect = async (into) => (await this.#loadedWith(id, () => collect(into))) ?? nothing
         }
       })
+    }
+  }
+
+  /** Undefined where something does not even load with this change: noticed. */
+  async #loadedWith<T>(id: number, load: () => T | Promise<T>): Promise<T | undefined> {
+    activate(id)
+    try {
+      return await load()
+    } catch {
+      this.#kill(id)
+      return undefined
+    } finally {
+      activate(NONE)
     }
   }
 
@@ -139,9 +162,10 @@ export default class MutantRunner extends TestRunner {
 
   override async onBeforeRunTask(test: RunnerTestCase): Promise<void> {
     const id = changeOf(test)
-    const elsewhere =
-      plan.long === null ? id !== NONE && this.#long.has(test.name) : !plan.long.includes(test.name)
-    if (this.#killed.has(id) || elsewhere) test.mode = 'skip'
+    const isLong = LONG_TESTS.has(test.name)
+    const elsewhere = { changes: false, copies: id === NONE || isLong, long: !isLong }[plan.round]
+    const enough = (this.#copyTime.get(id) ?? 0) > COPY_TIME
+    if (this.#killed.has(id) || elsewhere || enough) test.mode = 'skip'
     activate(id)
     await super.onBeforeRunTask(test)
   }
@@ -149,8 +173,11 @@ export default class MutantRunner extends TestRunner {
   override onAfterRunTask(test: RunnerTestCase): void {
     const id = changeOf(test)
     if (test.result?.state === 'fail') {
-      if (id === NONE) this.#faults.push(`${test.name} fails without any change`)
-      else this.#kill(id)
+      if (id === NONE) {
+        this.#faults.push(`${test.name} fails without any change`)
+        // So that it has no word in a copy either.
+        this.#long.add(test.name)
+      } else this.#kill(id)
     }
     super.onAfterRunTask(test)
   }
@@ -177,15 +204,19 @@ export default class MutantRunner extends TestRunner {
 
   async runTask(test: RunnerTestCase): Promise<void> {
     const own = changeOf(test)
-    activate(own, own === NONE ? LOOKS : this.#limits.get(test.name))
+    activate(own)
     takeHits()
     const began = performance.now()
     const before = process.cpuUsage()
-    await TestRunner.getTestFn(test)()
+    const worked = (): number => process.cpuUsage(before).user / 1_000
+    try {
+      await TestRunner.getTestFn(test)()
+    } finally {
+      if (own !== NONE) this.#copyTime.set(own, (this.#copyTime.get(own) ?? 0) + worked())
+    }
     if (own !== NONE) return
-    const work = process.cpuUsage(before).user / 1_000
+    const work = worked()
     const limit = looks * 10 + 100_000
-    this.#limits.set(test.name, limit)
     const again: Again = {
       test,
       limit,
@@ -193,15 +224,18 @@ export default class MutantRunner extends TestRunner {
       came: takeHits(),
     }
     for (const id of again.came) this.#reached.add(id)
-    if (work < (plan.long === null ? LONG : TOO_LONG)) await this.#tryChanges(again)
+    if (work < (plan.round === 'changes' ? LONG : TOO_LONG)) await this.#tryChanges(again)
     else this.#long.add(test.name)
   }
 
   async #tryChanges({ test, limit, ms, came }: Again): Promise<void> {
     const noticed: number[] = []
-    for (const id of came)
-      if (this.#wanted.has(id) && !FRESH.has(id) && !(await this.#attempt(test, id, limit, ms)))
-        noticed.push(id)
+    for (const id of came) {
+      const tries = this.#tries.get(id) ?? 0
+      if (!this.#wanted.has(id) || FRESH.has(id) || tries >= TRIES) continue
+      this.#tries.set(id, tries + 1)
+      if (!(await this.#attempt(test, id, limit, ms))) noticed.push(id)
+    }
     if (noticed.length === 0) return
     if (test.result !== undefined) {
       test.result.state = 'run'
@@ -214,12 +248,16 @@ export default class MutantRunner extends TestRunner {
 
   override onAfterRunFiles(files: RunnerTestFile[]): void {
     super.onAfterRunFiles(files)
+    const countOf = (task: RunnerTestSuite | RunnerTestCase): number =>
+      task.type === 'suite' ? task.tasks.reduce((sum, one) => sum + countOf(one), 0) : 1
     for (const { tasks, filepath } of files)
       if (tasks.length === 0) this.#faults.push(`${filepath} could not be loaded`)
     tell(folder, {
       tests: files.map(({ filepath }) => relative(this.config.root, filepath)).join(' '),
       killed: [...this.#killed],
       reached: [...this.#reached],
+      loaded: [...this.#loaded],
+      count: files.reduce((sum, file) => sum + countOf(file), 0),
       long: [...this.#long],
       copied: this.#copied,
       faults: this.#faults,

@@ -4,11 +4,12 @@ import {
   createPublicKey,
   generateKeyPairSync,
   type KeyObject,
+  randomUUID,
   sign,
   verify,
 } from 'node:crypto'
-import { existsSync, linkSync, readFileSync, rmSync, truncateSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { existsSync, readFileSync, rmSync, truncateSync } from 'node:fs'
+import { link, open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ConfigError } from '../config-error.ts'
 import { sync, writeNew } from '../files/durable.ts'
@@ -149,7 +150,16 @@ export async function keepHead(places: SigningPlaces, line: string): Promise<boo
 
 /** An empty list where there is none: what was signed is somewhere else, and comes. */
 export async function beginList({ heads }: SigningPlaces): Promise<void> {
-  if (!existsSync(heads)) await writeNew(heads, '')
+  if (!existsSync(heads)) await unlessThere(writeNew(heads, ''))
+}
+
+/** Somebody else who began at the same moment has made it: then it is there. */
+async function unlessThere(made: Promise<void>): Promise<void> {
+  try {
+    await made
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
 }
 
 /** The key that signs the ledger, for what is to be checked outside of this system, too. */
@@ -189,18 +199,16 @@ async function prepare({ key, heads }: SigningPlaces): Promise<void> {
   if (!existsSync(heads)) {
     if (existsSync(key))
       throw new ConfigError(`${heads} 不见了，账本不再签名；请从备份找回它，再查是谁动过。`)
-    await writeNew(heads, '')
+    await unlessThere(writeNew(heads, ''))
   }
   if (existsSync(key)) return
   const { privateKey } = generateKeyPairSync('ed25519')
-  // Processes that begin at once in one folder end up with one key, and never see half of it.
-  const own = `${key}.${process.pid}.new`
+  // Whoever begins at once in one folder ends up with one key, and never sees half of it.
+  const own = `${key}.${randomUUID()}.new`
   await writeNew(own, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString())
   try {
-    linkSync(own, key)
+    await unlessThere(link(own, key))
     await sync(dirname(key))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   } finally {
     rmSync(own, { force: true })
   }
