@@ -9,7 +9,14 @@ import { filed, post } from '../issues/steps.ts'
 import { departmentLogin } from '../suggestions/steps.ts'
 import { type Device, desk, launchBrowser, phone } from '../support/devices.ts'
 import { type LiveApp, startLiveApp } from '../support/live-app.ts'
-import { saltOn } from './salted.ts'
+import {
+  type Act,
+  actsOfLiaison,
+  actsOfOffice,
+  actsOfRepresentative,
+  more,
+} from './planted-acts.ts'
+import { type Sight, saltOn, sightOf } from './salted.ts'
 
 /** Scripts behind each text of a page at once. */
 const TOGETHER = 12
@@ -26,9 +33,11 @@ const saltsAt = (nth: number): string[] => {
 let t: LiveApp
 let browser: Browser
 let world: World
+let unreached: string
 beforeAll(async () => {
-  t = await startLiveApp({ config: settings })
+  t = await startLiveApp({ config: settings, floods: true })
   world = await furnish(t, (what) => `哨${what}兵`)
+  unreached = (await more(t)).department
   browser = await launchBrowser()
 }, 120_000)
 afterAll(async () => {
@@ -36,45 +45,36 @@ afterAll(async () => {
   await t.close()
 })
 
-/** Nothing of ours has any of these. */
-const STRANGE = [
-  ...['onload', 'onerror', 'ontoggle', 'onfocus', 'onclick', 'onmouseover', 'srcdoc'].map(
-    (name) => `[${name}]`,
-  ),
-  ...['img[src="x"]', 'math', 'base', 'a[href^="javascript:" i]', 'object[data^="javascript:" i]'],
-  'meta[http-equiv="refresh"]',
-].join()
-
-/** What ran on the page that is open, or stands there, that nobody of ours wrote. */
-async function harmOn({ page }: Device): Promise<string[]> {
-  const found: string[] = []
-  if (await page.evaluate(() => 'harmed' in window)) found.push('ran')
-  const strange = await page.locator(STRANGE).count()
-  if (strange > 0) found.push(`${strange} elements of somebody else`)
-  return found
-}
 const complaints = ({ troubles }: Device): string[] =>
   troubles.filter((one) => /^console:.*(polic|Refused)/i.test(one))
 
-/** Opens all of these with scripts behind each text; which told them, and what went wrong. */
-async function walked(device: Device, urls: readonly string[]) {
+/**
+ * Opens all of these with scripts behind each text, and does what some pages wait for; which told
+ * them, and what went wrong.
+ */
+async function walked(device: Device, urls: readonly string[], acts: readonly Act[] = []) {
   const { page } = device
-  const salt = await saltOn(device)
+  const salted = await saltOn(device, t.url)
   const wrong: string[] = []
-  const told: string[] = []
+  const told = new Set<string>()
   page.on('dialog', (dialog) => {
+    // Ours: what was made there is nowhere else.
+    if (dialog.type() === 'beforeunload') return void dialog.accept()
     wrong.push(`a dialog: ${dialog.message()}`)
     void dialog.dismiss()
   })
+  const see = (url: string, { told: tells, harm }: Sight): void => {
+    wrong.push(...harm.map((one) => `${url}: ${one}`))
+    if (tells) told.add(url)
+  }
   for (const [nth, url] of urls.entries())
-    for (const words of saltsAt(nth)) {
-      salt.plant(words)
-      await salt.open(url)
-      for (const harm of await harmOn(device)) wrong.push(`${url}: ${harm}`)
-      const text = await page.evaluate(() => document.body.textContent)
-      if (text.includes('harmed')) told.push(url)
-    }
-  return { told: new Set(told), wrong: [...wrong, ...complaints(device)] }
+    for (const words of saltsAt(nth)) see(url, await salted.open(url, words))
+  for (const [nth, { page: path, from, act }] of acts.entries()) {
+    await salted.open(`${t.url}${from}`, handfuls[nth % handfuls.length] as string)
+    await act(page)
+    see(`${t.url}${path}`, await salted.again())
+  }
+  return { told, wrong: [...wrong, ...complaints(device)] }
 }
 
 /** Which thing stands for a parameter, by how the path goes on from its beginning. */
@@ -98,16 +98,34 @@ async function pagesOf(app: '/me' | '/office'): Promise<string[]> {
   const pages = (await workPages()).filter((page) => page.startsWith(`${app}/`))
   return pages.map((page) => {
     const kind = THINGS.find(([pattern]) => pattern.test(page))?.[1] ?? ''
-    return `${t.url}${page.replace(':list', 'received').replace(/:\w+/, own[kind] ?? '')}`
+    return `${t.url}${page.replace(':list', 'answered').replace(/:\w+/, own[kind] ?? '')}`
   })
 }
 
 const signedIn = async (device: Device, value: string): Promise<void> =>
   await device.context.addCookies([{ name: 'mashang', value, url: t.url }])
 
-/** Pages that show no text of the server, or whose text only comes after a button. */
-const WORDLESS: Record<'me' | 'office', string[]> = { me: [], office: [] }
-const pathOf = (url: string): string => new URL(url).pathname
+/** Pages that show nobody's words: forms, figures, fixed sentences, a camera. */
+const WORDLESS = [
+  ...['sign-in', 'wechat', 'reminders', 'station/find', 'duty/answers', 'patrol'].map(
+    (page) => `/me/${page}`,
+  ),
+  ...['sign-in', 'setup', 'second-factor', 'settings/reminders', 'reminders'].map(
+    (page) => `/office/${page}`,
+  ),
+  ...['ledger/heads', 'stations/new', 'patrol'].map((page) => `/office/${page}`),
+]
+/** Pages that show some, which are not reached: of messages that died, of one's own files, of whom one looks for. */
+const SELDOM = [
+  ...['/office/settings/dead-letters', '/office/roster', '/office/roster/photos'],
+  '/office/activities/new',
+]
+/** Which of these pages told nothing that was planted. */
+const silent = (pages: readonly string[], told: ReadonlySet<string>): string[] =>
+  pages
+    .filter((url) => !told.has(url))
+    .map((url) => new URL(url).pathname)
+    .sort()
 
 const figures = { pages: 0, opened: 0 }
 
@@ -119,14 +137,15 @@ it('scripts behind each text do nothing on any page of a representative’s and 
     await signedIn(device, await t.token(who))
     const ofStation = /\/(station|patrol|notices|activities|leaves)/
     const mine = who === 0 ? pages : pages.filter((url) => ofStation.test(url))
-    const walk = await walked(device, mine)
+    const acts = who === 0 ? actsOfRepresentative : actsOfLiaison(world)
+    const walk = await walked(device, mine, acts)
     expect(walk.wrong).toEqual([])
     for (const url of walk.told) told.add(url)
     figures.pages += mine.length
     figures.opened += mine.length * saltsAt(0).length
     await device.close()
   }
-  expect(pages.filter((url) => !told.has(url)).map(pathOf)).toEqual(WORDLESS.me)
+  expect(silent(pages, told)).toEqual(WORDLESS.filter((page) => page.startsWith('/me/')).sort())
 }, 3_600_000)
 
 it('nor at the office, in a department, on a wall, by a department’s link', async () => {
@@ -136,18 +155,18 @@ it('nor at the office, in a department, on a wall, by a department’s link', as
   const { link, linkCookie = '', department = '' } = world.things.own
   const login = await departmentLogin(t, department, '住建局的人')
   const ofDepartment = /\/(suggestions|notices|settings\/reminders)|office\/$/
-  const walks: [string | null, string[]][] = [
-    [await t.token('office'), pages],
-    [await login.token(), pages.filter((url) => ofDepartment.test(url))],
-    [null, [wall, `${t.url}/office/department-answer#${link}`]],
+  const walks: [string | null, string[], readonly Act[]][] = [
+    [await t.token('office'), pages, actsOfOffice(t, unreached)],
+    [await login.token(), pages.filter((url) => ofDepartment.test(url)), []],
+    [null, [wall, `${t.url}/office/department-answer#${link}`], []],
   ]
   const told = new Set<string>()
-  for (const [token, urls] of walks) {
+  for (const [token, urls, acts] of walks) {
     const device = await desk(browser, { serviceWorkers: 'block' })
     if (token !== null) await signedIn(device, token)
     const [name = '', value = ''] = linkCookie.split('=')
     if (token === null) await device.context.addCookies([{ name, value, url: t.url }])
-    const walk = await walked(device, urls)
+    const walk = await walked(device, urls, acts)
     expect(walk.wrong).toEqual([])
     for (const url of walk.told) told.add(url)
     if (token === null) expect(walk.told.size).toBe(urls.length)
@@ -155,7 +174,8 @@ it('nor at the office, in a department, on a wall, by a department’s link', as
     figures.opened += urls.length * saltsAt(0).length
     await device.close()
   }
-  expect(pages.filter((url) => !told.has(url)).map(pathOf)).toEqual(WORDLESS.office)
+  const known = [...WORDLESS, ...SELDOM].filter((page) => page.startsWith('/office/'))
+  expect(silent(pages, told)).toEqual(known.sort())
   report(
     `${figures.pages} pages of both apps opened ${figures.opened} times with ${TOGETHER} scripts behind each text: nothing ran, no policy was called upon`,
     'apps',
@@ -174,7 +194,8 @@ it('what voters wrote does nothing on the pages of voters', async () => {
     const reply = await device.page.goto(`${t.url}${path}`)
     if (reply?.status() !== 200) wrong.push(`${path}: ${reply?.status()}`)
     await device.page.waitForLoadState('networkidle')
-    for (const harm of await harmOn(device)) wrong.push(`${path}: ${harm}`)
+    const { harm } = await sightOf(device.page)
+    wrong.push(...harm.map((one) => `${path}: ${one}`))
   }
   const step = Math.max(1, Math.round(1 / Math.max(size, 0.02)))
   const chosen = scripts.filter((_, index) => index % step === 0)
