@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createApp } from '@mashang/server/app.ts'
+import { readConfig } from '@mashang/server/config.ts'
 import { StandardOutput } from '@mashang/server/core/http/standard-output.ts'
 import { JobMeter } from '@mashang/server/core/jobs.metrics.ts'
 import { AttemptMeter } from '@mashang/server/deliveries/deliveries.metrics.ts'
@@ -53,4 +54,61 @@ it('a server that makes no backups is found by an alarm: its metric is not there
   expect(alerts).toMatch(
     /count by \(district\) \(process_start_time_seconds\{.*\}\) unless count by \(district\) \(mashang_backup_last_done_timestamp_seconds/,
   )
+})
+
+/** Settings of a file as systemd reads it. */
+const settingsIn = (path: string): ReturnType<typeof readConfig> =>
+  readConfig(
+    Object.fromEntries(
+      [...read(path).matchAll(/^(MASHANG_\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+    ),
+  )
+const districts = ['deploy/mashang.env', 'deploy/mashang-district.env'].map(settingsIn)
+
+it('two districts on one machine share no port, folder, name or address', () => {
+  for (const key of ['port', 'dataFolder', 'district', 'publicUrl'] as const)
+    expect(new Set(districts.map((settings) => settings[key])).size).toBe(2)
+})
+
+it('each proxy leads the host of each district to its port, and keeps what is the operator’s', () => {
+  const nginx = read('deploy/nginx.conf')
+  const upstreams = new Map(
+    [...nginx.matchAll(/^upstream (\w+) \{\s+server ([\d.:]+);/gm)].map(([, name, to]) => [
+      name,
+      to,
+    ]),
+  )
+  const byNginx = [...nginx.matchAll(/listen 443[^}]*server_name (\S+);[^}]*set \$mashang (\w+);/g)]
+  const byCaddy = [...read('deploy/Caddyfile').matchAll(/^(\S+) \{\s+import mashang (\S+)\n\}/gm)]
+  const wanted = districts.map(({ publicUrl, port }) => [
+    new URL(publicUrl).host,
+    `127.0.0.1:${port}`,
+  ])
+  expect(byNginx.map(([, host, name]) => [host, upstreams.get(name)])).toEqual(wanted)
+  expect(byCaddy.map(([, host, to]) => [host, to])).toEqual(wanted)
+  expect(nginx.match(/include \/etc\/nginx\/mashang-proxy.conf;/g)).toHaveLength(2)
+  const rules = read('deploy/nginx-proxy.conf')
+  for (const path of ['/metrics', '/readyz']) {
+    expect(rules).toContain(`location = ${path} { deny all; }`)
+    expect(read('deploy/Caddyfile')).toMatch(new RegExp(`@operator path .*${path}\\b`))
+  }
+  expect(rules).toContain('proxy_set_header X-Forwarded-For $remote_addr;')
+})
+
+it('a service of several differs from that of one in its name, settings and folders only', () => {
+  const linesOf = (path: string): string[] =>
+    read(path)
+      .split('\n')
+      .filter((line) => !line.startsWith('#'))
+  const one = linesOf('deploy/mashang.service')
+  const several = linesOf('deploy/mashang@.service')
+  const others = several.filter((line) => !one.includes(line))
+  expect(others).toEqual([
+    'Description=码上代表（%i）',
+    'EnvironmentFile=/etc/mashang/%i.env',
+    'ReadWritePaths=/srv/mashang/%i /opt/mashang -/mnt/backup/%i',
+  ])
+  expect(several).toHaveLength(one.length)
+  const [, second] = districts
+  expect(second?.dataFolder).toBe(`/srv/mashang/${second?.district}`)
 })
