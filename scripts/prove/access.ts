@@ -49,7 +49,7 @@ export const ACCESS: readonly Proof[] = [
       promise:
         'Scripts, formulas and links in what people write stay words: on every page of voters, representatives, liaisons, office and departments, and in every file that leaves',
       limits:
-        'Behind the texts of one district’s pages as they open, and four more after a button, not behind every one; twelve scripts at once in the two apps. Dead messages, imports of people and portraits, and whom an activity invites are not reached. Mails and messages are plain text, which their programs may turn into links; what people attach leaves as it came',
+        'Behind the texts of one district’s pages as they open, and five more after a button, not behind every one; twelve scripts at once in the two apps. Dead messages, imports of people and portraits, and whom an activity invites are not reached. Mails and messages are plain text, which their programs may turn into links; what people attach leaves as it came',
     },
     ['tests/access/texts', 'tests/e2e/planted-scripts'],
     ['unit', 'e2e'],
