@@ -1,4 +1,5 @@
 import { dayStartOf, fullDayWords } from '@mashang/shared/core/local-time.ts'
+import { isImportedContact } from '@mashang/shared/suggestions/imported.rules.ts'
 import { contactPhases, contactWays } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { SuggestionView } from './suggestions.query.ts'
 
@@ -7,6 +8,11 @@ type Noted = Pick<
   'phase' | 'way' | 'on' | 'people' | 'inCharge' | 'text'
 >
 
-/** "2026年3月2日 办理前面商：住建局王局长（负责人在场）。一起看了六个小区" */
+/**
+ * "2026年3月2日 办理前面商：住建局王局长（负责人在场）。一起看了六个小区". Of an earlier year's list nobody
+ * knows the day, nor who was there.
+ */
 export const contactWords = ({ phase, way, on, people, inCharge, text }: Noted): string =>
-  `${fullDayWords(dayStartOf(on))} ${contactPhases[phase]}${contactWays[way]}：${people}${inCharge ? '（负责人在场）' : ''}。${text}`
+  isImportedContact({ on })
+    ? text
+    : `${fullDayWords(dayStartOf(on))} ${contactPhases[phase]}${contactWays[way]}：${people}${inCharge ? '（负责人在场）' : ''}。${text}`

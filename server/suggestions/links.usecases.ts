@@ -23,6 +23,7 @@ import { draftView } from './drafts.views.ts'
 import { actByLink, hashOfToken, type LinkHolder, opened } from './link-holders.ts'
 import { insertLink, type LinkRecord, replaceLinks } from './links.store.ts'
 import { extensionViews } from './remarks.views.ts'
+import { supervisionViews } from './settlements.views.ts'
 import { aroundOf, shownDue, shownEarliest } from './suggestions.rows.ts'
 import { clocksOf, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
 import { byAccount, suggestionFor } from './suggestions.usecases.ts'
@@ -145,6 +146,7 @@ export async function openLink(context: Context, holder: LinkHolder): Promise<Li
     },
     classes: (await periodsNow(context)).classes,
     key: Boolean(record.matter.key),
+    supervised: supervisionViews(record.matter),
     ...(await ownDue(context, record.id, link.departmentId)),
     again: task === 'answer' ? againOf(record, link.departmentId) : null,
     received: handler.receivedAt !== null,

@@ -10,6 +10,10 @@ export const mediatingViews = ({ mediating = [] }: Matter): SuggestionView['medi
     .sort((a, b) => a.on.localeCompare(b.on) || a.at - b.at)
     .map(({ at, files, ...done }) => ({ ...done, at: toIso(at), files: [...files] }))
 
+/** On which day somebody saw to it; whoever handles it reads it, also behind a link. */
+export const supervisionViews = ({ supervised = [] }: Matter): SuggestionView['supervised'] =>
+  supervised.map(({ at, ...note }) => ({ ...note, at: toIso(at) }))
+
 /** What the office has brought about, and what was said of it; everybody in it reads both. */
 export const settlementViews = (
   matter: Matter,

@@ -48,7 +48,7 @@ import { linksOf } from './links.store.ts'
 import { mergedBefore } from './merged.ts'
 import { issuesBehind, unwillingAmong } from './origins.store.ts'
 import { extensionViews, remarkViews } from './remarks.views.ts'
-import { mediatingViews, settlementViews } from './settlements.views.ts'
+import { mediatingViews, settlementViews, supervisionViews } from './settlements.views.ts'
 import { signerless, withoutAccount } from './signers.ts'
 import { aroundOf, clockView, type Names, printsOf, rowOf, shownDue } from './suggestions.rows.ts'
 import { clocksOf, findSuggestion, periodsNow, type SuggestionRecord } from './suggestions.store.ts'
@@ -201,7 +201,7 @@ export async function suggestionView(
     declined: matter.declined === null ? null : declineReasons[matter.declined],
     withdrawal: withdrawalView(matter, names, around.gone),
     leadLeft: names.left(matter.representativeId),
-    supervised: (matter.supervised ?? []).map(({ at, ...note }) => ({ ...note, at: toIso(at) })),
+    supervised: supervisionViews(matter),
     keyMark: matter.key ? { ...matter.key, at: toIso(matter.key.at) } : null,
     links: who.kind === 'office' ? await linksView(context, record, names) : [],
     excellentMark: matter.excellent

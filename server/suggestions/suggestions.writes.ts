@@ -17,6 +17,7 @@ import {
   type Surroundings,
 } from '@mashang/shared/suggestions/matter.rules.ts'
 import { spanEnd } from '@mashang/shared/suggestions/periods.rules.ts'
+import { toldBefore } from '@mashang/shared/suggestions/pressing.rules.ts'
 import { promisedNext } from '@mashang/shared/suggestions/promises.rules.ts'
 import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors.ts'
 import type { SuggestionClock } from '@mashang/shared/suggestions/suggestions.words.ts'
@@ -94,6 +95,8 @@ type Counting = Pick<Surroundings, 'now' | 'calendar'>
 /** Clocks as they are while several steps are taken in one commit. */
 export class Clocks {
   readonly rows: ClockRecord[]
+  /** What stopped meanwhile: the same end may go on running, for another. */
+  readonly #stopped: ClockRecord[] = []
   readonly writes: Write[] = []
   readonly district: string
   readonly suggestionId: string
@@ -103,24 +106,25 @@ export class Clocks {
     this.rows = rows.filter(({ stoppedAt }) => stoppedAt === null)
   }
   #start(change: Extract<ClockChange, { kind: 'start' }>, around: Counting): void {
+    const { clock, owner, from, span } = change
+    const end = { clock, ownerId: owner.id, dueAt: spanEnd(from, span, around.calendar) }
     const row: ClockRecord = {
       district: this.district,
       id: newId(),
       suggestionId: this.suggestionId,
-      clock: change.clock,
-      ownerKind: change.owner.kind,
-      ownerId: change.owner.id,
-      startedAt: change.from,
-      dueAt: spanEnd(change.from, change.span, around.calendar),
+      ...end,
+      ownerKind: owner.kind,
+      startedAt: from,
       stoppedAt: null,
-      ...change.span,
-      askedAt: null,
+      ...span,
+      askedAt: toldBefore(end, this.#stopped),
     }
     this.rows.push(row)
     this.writes.push(insertClock(row))
   }
   #stop(row: ClockRecord, stoppedAt: EpochMs): void {
     this.rows.splice(this.rows.indexOf(row), 1)
+    this.#stopped.push(row)
     this.writes.push(stopClock({ district: this.district, id: row.id, stoppedAt }))
   }
   apply(change: ClockChange, around: Counting): void {

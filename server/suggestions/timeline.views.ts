@@ -3,7 +3,7 @@ import { handlersAt } from '@mashang/shared/suggestions/issued-letters.rules.ts'
 import { assignedTo } from '@mashang/shared/suggestions/letter-places.rules.ts'
 import type { Matter, Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import { extensionsOf } from '@mashang/shared/suggestions/more-time.rules.ts'
-import { sentenceOf } from '@mashang/shared/suggestions/suggestions.timeline.ts'
+import { HANDED_IN, sentenceOf } from '@mashang/shared/suggestions/suggestions.timeline.ts'
 import type { SuggestionAct } from '@mashang/shared/suggestions/suggestions.words.ts'
 import type { Context } from '../core/context.ts'
 import { factsOf } from '../core/ledger/ledger.store.ts'
@@ -28,20 +28,23 @@ const OF_THE_PAPER: ReadonlySet<string> = new Set([
   'cosigned-on-paper',
   'imported',
   'import-updated',
+  'import-undone',
+  'go-on',
+  'lay-by',
+  'retell',
+  'verify',
   'mark-key',
+  'unmark-key',
+  'supervise',
   'mark-secret',
+  'unmark-secret',
 ])
 
+const saidOf = ({ data }: { data: string }) => JSON.parse(data) as Record<string, unknown>
+
 /** Whether whoever handles it reads it: what its authors had between them before is theirs. */
-const isForHandlers = (
-  { firstAssignedAt }: Matter,
-  act: string,
-  at: number,
-  data: Record<string, unknown>,
-): boolean =>
-  OF_THE_PAPER.has(act) ||
-  (act === 'submit' && data.submitted === true) ||
-  (firstAssignedAt !== null && at >= firstAssignedAt)
+const isForHandlers = ({ firstAssignedAt }: Matter, act: string, at: number): boolean =>
+  OF_THE_PAPER.has(act) || (firstAssignedAt !== null && at >= firstAssignedAt)
 
 /** What a clerk has typed from a paper: by name. */
 const ENTERED: ReadonlySet<string> = new Set(['enter', 'cosigned-on-paper'])
@@ -73,13 +76,20 @@ export async function timelineOf(
   // Which of several; alone it needs no name.
   const severalAsk = extensionsOf(matter).length > 1
   const clerk = matter.entry === undefined ? null : await clerkOf(context, matter.entry)
-  return (await factsOf(context, id))
+  const facts = await factsOf(context, id)
+  // With co-signers the last word of them hands it in; what is returned and sent again is theirs, too.
+  const handedIn = facts.find((row) => saidOf(row).submitted === true)
+  return facts
     .flatMap((row) => {
-      const { signedBy: by, ...said } = JSON.parse(row.data) as Record<string, unknown>
+      const { signedBy: by, ...said } = saidOf(row)
       const data: Record<string, unknown> = inside ? { ...said, signedBy: by } : said
       const act = row.type.replace(/^suggestion\./, '')
       if (!inside && (isInside(act) || act === 'propose')) return []
-      if (reader === 'department' && !isForHandlers(matter, act, row.at, said)) return []
+      if (reader === 'department') {
+        if (row === handedIn && act !== 'submit')
+          return [{ at: toIso(row.at), type: 'suggestion.submit', sentence: HANDED_IN }]
+        if (row !== handedIn && !isForHandlers(matter, act, row.at)) return []
+      }
       const who =
         data.by === 'representative'
           ? `${names.representative(String(data.byId))}代表`

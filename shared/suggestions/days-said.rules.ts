@@ -21,7 +21,11 @@ export const handedInOn = ({ submittedAt, firstAssignedAt }: Matter): number | n
 export const firstAssignedOn = ({ firstAssignedAt }: Matter): number | null =>
   dayOf(firstAssignedAt)
 
-export const answeredOn = ({ answeredAt }: Matter): number | null => dayOf(answeredAt)
+/** When a department answered first; who signed nothing itself has the answer of the others. */
+export const answeredOn = ({ letters, answeredAt }: Matter, own: string): number | null => {
+  const first = letters.find((one) => one.departmentId === own && one.signedAt !== null)
+  return dayOf(first?.signedAt ?? answeredAt)
+}
 
 /** The day of the word that counts: as it was written on paper, or when it was said. */
 export function wordOnDay(matter: Matter): number | null {

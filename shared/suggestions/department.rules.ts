@@ -119,7 +119,7 @@ export function contact(
   if (command.phase === 'after' && matter.answeredAt === null)
     refuse(suggestionErrors.notAnsweredYet, 'phase')
   if (isBefore(command.on, handedInOn(matter))) refuse(suggestionErrors.contactEarly, 'on')
-  if (command.phase === 'after' && isBefore(command.on, answeredOn(matter)))
+  if (command.phase === 'after' && isBefore(command.on, answeredOn(matter, own)))
     refuse(suggestionErrors.contactBeforeAnswer, 'on')
   const { act: _, files, ...said } = command
   // Sent once more because its answer was lost: it is there already.

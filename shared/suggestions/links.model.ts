@@ -22,6 +22,7 @@ export const linkedSuggestion = z
     }),
     classes: suggestionView.shape.classes,
     key: z.boolean().meta({ description: '重点督办' }),
+    supervised: suggestionView.shape.supervised,
     dueAt: instant.nullable().meta({ description: '这个单位要在什么时候以前办；null：还算不出' }),
     earliestAt: instant.nullable().meta({ description: '还算不出的，最早到什么时候' }),
     again: z

@@ -36,3 +36,27 @@ export function pressingNow(row: RunningClock, now: EpochMs): Pressing | null {
   const isTold = askedAt !== null && askedAt >= is.since
   return now < is.since || isTold || now - dueAt > SOON_DAYS * DAY ? null : is
 }
+
+interface OwnedClock extends RunningClock {
+  ownerId: string
+}
+
+/**
+ * When the end of what starts was told last, of what stopped for it: a late end is no news to anybody,
+ * also where another department has it now; one that only comes is news to that one.
+ */
+export function toldBefore(
+  next: Pick<OwnedClock, 'clock' | 'ownerId' | 'dueAt'>,
+  stopped: readonly OwnedClock[],
+): EpochMs | null {
+  if (SILENT.includes(next.clock)) return null
+  const told = stopped.flatMap(({ clock, ownerId, dueAt, askedAt }) =>
+    clock === next.clock &&
+    dueAt === next.dueAt &&
+    askedAt !== null &&
+    (ownerId === next.ownerId || askedAt > dueAt)
+      ? [askedAt]
+      : [],
+  )
+  return told.length === 0 ? null : Math.max(...told)
+}

@@ -78,6 +78,9 @@ const plain: Partial<
   'promise-due': '答应的日子到了，请承办单位再答复一次。',
 }
 
+/** For whoever may not read by whose word it came in. */
+export const HANDED_IN = '建议提交了。'
+
 function ratedWords(who: string, data: Record<string, unknown>, author = '代表'): string {
   if (data.paper === true) {
     const instead = data.replaces === true ? '，代替上一次代录的' : ''

@@ -39,7 +39,7 @@ export const withoutAccount: Readonly<
   'suggestion.settled-word': null,
   'suggestion.closed': null,
   'suggestion.key': null,
-  'suggestion.supervised': null,
+  'suggestion.supervised': 'forward',
   'suggestion.excellent': null,
   'suggestion.not-excellent': null,
 }

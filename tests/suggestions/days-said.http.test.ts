@@ -2,7 +2,7 @@ import { DAY } from '@mashang/shared/core/clock.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outcome } from '../issues/steps.ts'
 import type { Client, TestApp } from '../support/app.ts'
-import { act, answeredBy, assignedTo, atWork, contact, department, done } from './steps.ts'
+import { act, answeredBy, assignedTo, atWork, contact, department, done, written } from './steps.ts'
 
 /** A day that somebody writes down of what was done lies between what it is about and today. */
 
@@ -56,6 +56,23 @@ describe('given a department that has to talk before it answers', () => {
       '422 suggestion.contact-before-answer',
     )
     await done(housing.client, id, { ...after, on: '2026-03-03' })
+  })
+})
+
+describe('given several answer each for itself', () => {
+  it('when one talks after its own answer and before the last of the others, then that is after the answer', async () => {
+    t.clock.set('2026-03-02T02:00:00Z')
+    const roads = await department(t, '区交通运输局')
+    const { id } = await written(li)
+    await done(li, id, { act: 'submit' })
+    await done(office, id, { act: 'assign', separate: [housing.id, roads.id] })
+    await answeredBy(housing.client, id)
+    t.clock.set('2026-03-16T02:00:00Z')
+    await answeredBy(roads.client, id)
+    const after = { ...contact, phase: 'after', on: '2026-03-06' }
+    await done(housing.client, id, after)
+    // The other one has not answered yet on that day.
+    expect(outcome(await act(roads.client, id, after))).toBe('422 suggestion.contact-before-answer')
   })
 })
 

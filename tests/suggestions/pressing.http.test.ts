@@ -6,7 +6,7 @@ import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.mod
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { post, seeded } from '../issues/steps.ts'
 import type { Client, TestApp } from '../support/app.ts'
-import { answeredBy, assignedTo, atWork, done, fresh, written } from './steps.ts'
+import { answeredBy, assignedTo, atWork, department, done, fresh, written } from './steps.ts'
 
 /** Whoever owes something of a suggestion hears of its end by itself: once before, once after. */
 
@@ -81,6 +81,43 @@ it('given the answer may take longer, then its end is told anew', async () => {
   t.clock.advance((await ends(id, 'answer')) - DAY - t.clock.now())
   await tellPressing(t.context)
   expect((await heard(housing.client)).filter((one) => one === soon)).toHaveLength(2)
+})
+
+describe('given it is given to another department near the end of its answer', () => {
+  const of = async (by: Client, words: string) =>
+    (await heard(by)).filter((one) => one.includes(words))
+  const moved = async (id: string, to: string) =>
+    await done(office, id, { act: 'reassign', lead: to, reason: '职责调整了' })
+
+  it('when that has passed and was told, then it is told nobody again', async () => {
+    const police = await department(t, '公安分局')
+    const { id } = await assignedTo({ lead: li, office }, housing.id)
+    await done(housing.client, id, { act: 'receive' })
+    t.clock.advance((await ends(id, 'answer')) + DAY - t.clock.now())
+    await tellPressing(t.context)
+    expect(await of(office, '过了答复期限')).toHaveLength(1)
+    await moved(id, police.id)
+    await tellPressing(t.context)
+    expect(await of(office, '过了答复期限')).toHaveLength(1)
+    expect(await of(police.client, '答复期限')).toEqual([])
+  })
+
+  it('when that only comes, then whoever has it now hears of it, and who keeps it not again', async () => {
+    const police = await department(t, '公安分局')
+    const { id } = await assignedTo({ lead: li, office }, housing.id)
+    t.clock.advance((await ends(id, 'answer')) - 5 * DAY - t.clock.now())
+    await tellPressing(t.context)
+    await moved(id, police.id)
+    for (const _ of [1, 2]) await tellPressing(t.context)
+    expect(await of(police.client, '快到答复期限')).toHaveLength(1)
+    await done(police.client, id, { act: 'object', reason: '不是我们的' })
+    await done(office, id, { act: 'assign', lead: police.id })
+    await tellPressing(t.context)
+    expect(await of(police.client, '快到答复期限')).toHaveLength(1)
+    t.clock.advance(6 * DAY)
+    await tellPressing(t.context)
+    expect(await of(office, '过了答复期限')).toHaveLength(1)
+  })
 })
 
 it('given nobody of the department has an account, then the office is asked to pass it on', async () => {
