@@ -91,6 +91,7 @@ const FEATURES = {
     'sheets',
     'stations',
     'suggestions',
+    'wall',
   ],
   departments: ['exports'],
   paperwork: [],

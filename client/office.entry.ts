@@ -9,6 +9,7 @@ import './core/work-base.css'
 import './core/element.ts'
 import { officeRoutes as accountRoutes } from './accounts/accounts.feature.ts'
 import { officeRoutes as calendarRoutes } from './calendars/calendars.feature.ts'
+import { focusFirstFields } from './core/first-field.ts'
 import { officeMattersKey } from './core/matter-feature.ts'
 import { officeRoutes as deliveryRoutes } from './deliveries/deliveries.feature.ts'
 import { officeRoutes as districtRoutes } from './districts/districts.feature.ts'
@@ -29,6 +30,7 @@ import { officeLinks } from './shell/office-links.ts'
 import { officeRoutes as termRoutes } from './terms/terms.feature.ts'
 import { officeRoutes as wallRoutes } from './wall/wall.feature.ts'
 
+focusFirstFields()
 startApp({
   root: OfficeApp,
   base: '/office/',

@@ -1,21 +1,10 @@
+import type { Worker } from './core/worker-events.ts'
+
 /**
  * Keeps the files of the representative's app on the phone, so that it opens without a signal. What
  * it shows comes from the server whenever there is one; nothing of any matter is ever kept here.
  */
 
-interface Kept extends Event {
-  waitUntil(work: Promise<unknown>): void
-}
-interface Asked extends Kept {
-  readonly request: Request
-  respondWith(answer: Promise<Response>): void
-}
-interface Worker {
-  addEventListener(type: 'install' | 'activate', act: (event: Kept) => void): void
-  addEventListener(type: 'fetch', act: (event: Asked) => void): void
-  addEventListener(type: 'message', act: (event: MessageEvent<unknown>) => void): void
-  skipWaiting(): Promise<void>
-}
 const worker = self as unknown as Worker
 
 /** Put in by the build: the files of this version, and its name. */

@@ -19,7 +19,7 @@ const target = ['chrome86', 'safari14.1']
  * phone asks for six at once.
  */
 const SHELL =
-  /vite\/preload-helper|\/node_modules\/(@vue|vue)\/|\/client\/core\/(?!drafts|text-draft|json-draft|dial|TickDial|map)|\/shared\/core\/(text|local-time|clock)\.ts|\/issues\.words\.ts|\/representatives\/VoterPhoto\.vue/
+  /vite\/preload-helper|\/node_modules\/(@vue|vue)\/|\/client\/core\/(?!drafts|text-draft|json-draft|dial|TickDial|map|voter\/VoterReadAloud)|\/shared\/core\/(text|local-time|clock)\.ts|\/issues\.words\.ts|\/representatives\/VoterPhoto\.vue/
 /** What the form shares with what is sent later and with the list of places, in one for the same reason. */
 const FORM =
   /\/issues\/(filing-draft|issues\.guess|dictionary\.rules)\.ts|\/client\/wechat\/where\.ts/
@@ -78,11 +78,15 @@ export default defineConfig({
         emptyOutDir: false,
         assetsDir: 'assets',
         rolldownOptions: {
-          input: { ...pages, 'service-worker': join(here, 'service-worker.entry.ts') },
+          input: {
+            ...pages,
+            'service-worker': join(here, 'service-worker.entry.ts'),
+            'offline-worker': join(here, 'offline-worker.entry.ts'),
+          },
           output: {
-            // Its address must stay, so that a phone finds the next version.
+            // A worker's address must stay, so that a phone finds the next version.
             entryFileNames: ({ name }) =>
-              name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+              name.endsWith('-worker') ? '[name].js' : 'assets/[name]-[hash].js',
           },
         },
       },

@@ -21,8 +21,8 @@ const form: string = landing + formStyle
 const whole: string = form + receiptStyle + placesStyle + readingStyle
 const styles: Partial<Record<VoterView, string>> = { landing, choose: form, file: form }
 
-/** Where no script comes, what waits for it takes no room. */
-export const unscripted = '.unready{display:none}'
+/** Where no script comes, what waits for it takes no room, and nothing counts what is typed. */
+export const unscripted = '.unready,.count{display:none}'
 /** Every style that a page may hold; small enough to go inside the first response. */
 export const styleSheets: readonly string[] = [landing, form, whole, letters, unscripted]
 /** What a page needs that is none of the views. */
@@ -43,7 +43,7 @@ export async function render(page: VoterPage): Promise<RenderedPage> {
   const html = await withPlainPhotos(await renderToString(createSSRApp(VoterApp, { page })), page)
   return {
     html,
-    title: titleOf(page),
+    title: page.view === 'lookup' && page.offline ? '没有连上网 · 码上代表' : titleOf(page),
     css: styles[page.view] ?? whole,
     letters: hasMongolian(html) ? letters : null,
   }

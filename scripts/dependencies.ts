@@ -9,7 +9,7 @@ import { billOfMaterials } from './dependencies/sbom.ts'
 
 const root = join(import.meta.dirname, '..')
 const packages = packagesOf(root)
-const byLicense = Map.groupBy(packages, ({ license }) => license ?? '（没有装在这台机器上）')
+const byLicense = Map.groupBy(packages, ({ license }) => license ?? '（还没有查过）')
 for (const [license, all] of [...byLicense].sort((a, b) => b[1].length - a[1].length))
   console.log(`${license}：${all.length} 个`)
 

@@ -7,21 +7,24 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Config } from '@mashang/server/config.ts'
 import { ConfigError } from '@mashang/server/core/config-error.ts'
-import type { Context } from '@mashang/server/core/context.ts'
 import { migrated, openDatabase, openToRead } from '@mashang/server/core/db/open.ts'
 import { openPostgres } from '@mashang/server/core/db/postgres.ts'
 import { openFiles } from '@mashang/server/core/files/open.ts'
 import { keysFolder } from '@mashang/server/core/keeping-settings.ts'
 import { verifyLedgers } from '@mashang/server/core/ledger/ledger.store.ts'
-import { photoFile } from '@mashang/server/photos/photos.store.ts'
-import { portraitFile } from '@mashang/server/representatives/representatives.store.ts'
+import { districtsTables } from '@mashang/server/districts/districts.table.ts'
 import Sqlite from 'better-sqlite3'
 import pg from 'pg'
 import { compareTable, copyTable } from './move/copy.ts'
+import { checkFiles } from './move/files.ts'
 import { beginAt, progressIn } from './move/progress.ts'
 import { movedTables } from './move/tables.ts'
 import { operatorConfig } from './support/command.ts'
+
+/** Faults of files that are told one by one. */
+const MOST_TOLD = 20
 
 /** Opens the file so that nobody else can write while it is read. */
 async function heldSource(folder: string): Promise<Sqlite.Database> {
@@ -51,29 +54,35 @@ async function begin(client: pg.Client, source: string): Promise<void> {
   if (found === 'again') console.log('接着上次没搬完的地方搬。')
 }
 
-/** Names of photos and portraits that the database has and the store has not. */
-async function missingFiles(files: Context['files'], file: Sqlite.Database): Promise<string[]> {
-  const there = new Set<string>()
-  for await (const name of files.list('')) there.add(name)
-  const photos = file.prepare<[], string>('select id from photos where file_id is null').pluck()
-  const people = file
-    .prepare<[], { id: string; photo: string }>(
-      'select id, photo from representatives where photo is not null',
+/** What is wrong with what was moved, in sentences, and how many files were looked at. */
+async function checkMoved(
+  url: string,
+  config: Config,
+): Promise<{ checked: number; faults: string[] }> {
+  const moved = await openToRead(url, config.dataFolder)
+  try {
+    const ledgers = await verifyLedgers(moved)
+    const { districts } = moved.tables(districtsTables)
+    const all = await moved.read.select({ id: districts.id }).from(districts)
+    const { checked, faults } = await checkFiles(
+      await openFiles(config),
+      moved,
+      all.map(({ id }) => id),
     )
-    .all()
-  return [
-    ...photos.all().flatMap((id) => [photoFile(id, 'full'), photoFile(id, 'thumb')]),
-    ...people.map(({ id, photo }) => portraitFile(id, photo)),
-  ].filter((name) => !there.has(name))
-}
-
-async function ledgerBreaks(url: string, folder: string): Promise<string[]> {
-  const moved = await openToRead(url, folder)
-  const ledgers = await verifyLedgers(moved)
-  await moved.close()
-  return [...ledgers].flatMap(([district, found]) =>
-    found.whole ? [] : [`${district} 的账本在第 ${found.brokenAt} 条断了`],
-  )
+    const more = faults.length - MOST_TOLD
+    return {
+      checked,
+      faults: [
+        ...[...ledgers].flatMap(([district, found]) =>
+          found.whole ? [] : [`${district} 的账本在第 ${found.brokenAt} 条断了`],
+        ),
+        ...faults.slice(0, MOST_TOLD),
+        ...(more > 0 ? [`还有 ${more} 个文件缺了或坏了`] : []),
+      ],
+    }
+  } finally {
+    await moved.close()
+  }
 }
 
 async function main(): Promise<number> {
@@ -99,14 +108,13 @@ async function main(): Promise<number> {
       if (before.rows !== after.rows || before.sum !== after.sum)
         broken.push(`表 ${table.name} 不一样：原来 ${before.rows} 行，现在 ${after.rows} 行`)
     }
-    broken.push(...(await ledgerBreaks(url, dataFolder)))
-    const lost = await missingFiles(await openFiles(config), file)
-    broken.push(...lost.slice(0, 20).map((name) => `缺文件 ${name}`))
+    const { checked, faults } = await checkMoved(url, config)
+    broken.push(...faults)
     for (const sentence of broken) console.error(`✗ ${sentence}`)
     if (broken.length > 0) return 1
     await progress.drop()
     console.log(
-      `✓ 搬完了：${movedTables.length} 张表，${rows} 行，逐表核对一致，账本完整；文件和 secret.key 仍在 ${dataFolder}。`,
+      `✓ 搬完了：${movedTables.length} 张表，${rows} 行，逐表核对一致，账本完整；记录里的 ${checked} 个文件一个一个看过，都在、都是原来的样子。文件和 secret.key 仍在原处（${dataFolder}）。`,
     )
     return 0
   } finally {

@@ -2,7 +2,8 @@
  * `npm run run prove -- kill disk-full`: the long form of what `npm test` proves in small; without
  * names all of them, one after another. `--seed=7` replays a run, `--size=0.1` makes it a tenth,
  * `--processes=2` deals out what can be (`fuzz`), `--minutes=40` ends such a one with what it has by
- * then, as Ctrl-C does; `--write` keeps what was found in docs/promises.md.
+ * then, as Ctrl-C does; `--write` keeps what was found in docs/promises.md, with the seed, and with the
+ * size where it is not the whole.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -47,7 +48,8 @@ for (const proof of PROOFS) {
     console.log(`${evidence.broken.length === 0 ? '✓' : '✗'} ${evidence.figure} (${took} s)`)
     if (words.includes('--write')) {
       const file = join(import.meta.dirname, '../docs/promises.md')
-      keepPromise(file, proof, evidence, new Date().toISOString().slice(0, 10))
+      const date = new Date().toISOString().slice(0, 10)
+      keepPromise(file, proof, evidence, { date, seed, size })
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })

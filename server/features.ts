@@ -215,7 +215,8 @@ export const features: readonly Feature[] = [
       async (request) => (await visitorBehind(context, request))?.openidHash ?? null,
     ),
   deliveriesRoutes,
-  ledgerRoutes,
+  (app, context) =>
+    ledgerRoutes(app, context, { 'point-closing': (ids) => closingTitles(context, ids) }),
   backupsRoutes,
   (app, context, { scans, reporters, floods }) =>
     pagesRoutes(app, context, {

@@ -1,51 +1,31 @@
 import { systemClock } from '@mashang/shared/core/clock.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
-import { accountsJobs } from './accounts/accounts.jobs.ts'
 import { anyAccount } from './accounts/accounts.store.ts'
+import { allJobs } from './all-jobs.ts'
 import { createApp } from './app.ts'
-import { backupsJobs } from './backups/backups.jobs.ts'
-import { calendarsJobs } from './calendars/calendars.jobs.ts'
 import { readConfig } from './config.ts'
 import { openSms } from './core/channels/open.ts'
 import { ConfigError } from './core/config-error.ts'
 import type { Context } from './core/context.ts'
 import { faultOf, rootOf } from './core/db/faults.ts'
 import { openDatabase } from './core/db/open.ts'
-import { planningJobs } from './core/db/planning.jobs.ts'
 import { makeFolder } from './core/files/durable.ts'
-import { filesJobs } from './core/files/files.jobs.ts'
 import { openFilesPatiently } from './core/files/open.ts'
 import { StandardOutput } from './core/http/standard-output.ts'
 import { dropSpool } from './core/http/upload.ts'
 import { JobMeter } from './core/jobs.metrics.ts'
 import { startJobs } from './core/jobs.ts'
 import { keysFolder } from './core/keeping-settings.ts'
-import { limitsJobs } from './core/limits/limits.jobs.ts'
 import { openSecrets } from './core/secrets.ts'
 import { machineClock } from './core/steady-clock.ts'
 import { tidyMemorySoon } from './core/tidy-memory.ts'
-import { deliveriesJobs } from './deliveries/deliveries.jobs.ts'
 import { AttemptMeter } from './deliveries/deliveries.metrics.ts'
 import { ensureDemo, refuseDemoData } from './demo/demo.ts'
 import { ensureDistrict } from './districts/districts.store.ts'
-import { filingsBySheets } from './features.ts'
-import { agreeOnKeys, installationKeysJobs } from './installation-keys.ts'
-import { issuesJobs } from './issues/issues.jobs.ts'
-import { ledgerJobs } from './ledger/ledger.jobs.ts'
-import { matterFeatures } from './matter-features.ts'
-import { noticesJobs } from './notices/notices.jobs.ts'
+import { agreeOnKeys } from './installation-keys.ts'
 import { beginAtEnd } from './notices/telling.store.ts'
-import { photosJobs } from './photos/photos.jobs.ts'
-import { pointsJobs } from './points/points.jobs.ts'
-import { recordsJobs } from './records/records.jobs.ts'
-import { recordTools } from './records/tools.ts'
-import { sealingJobs } from './sealed.ts'
-import { batchesJobs } from './sheets/batches.jobs.ts'
 import { createPrinter } from './sheets/print/printer.ts'
 import { ScanCounter } from './sheets/scan-counter.ts'
-import { sheetsJobs } from './sheets/sheets.jobs.ts'
-import { verificationsJobs } from './verifications/verifications.jobs.ts'
-import { wechatJobs } from './wechat/wechat.jobs.ts'
 
 /** How long requests that are under way may take after SIGTERM, in milliseconds. */
 const DRAIN_LIMIT = 20_000
@@ -144,32 +124,17 @@ async function main(): Promise<void> {
   // A printer of its own: whoever looks at a preview does not wait for a batch.
   const printer = createPrinter()
   const stopRepeating = startJobs(
-    [
-      ...filesJobs(context),
-      ...photosJobs(context),
-      ...limitsJobs(context),
-      ...planningJobs(context),
-      ...accountsJobs(context),
-      ...issuesJobs(context),
-      ...calendarsJobs(context),
-      ...sheetsJobs(context, scans, filingsBySheets(context)),
-      ...batchesJobs(context, printer),
-      ...verificationsJobs(context),
-      ...noticesJobs(context, machineClock()),
-      ...wechatJobs(context),
-      ...deliveriesJobs(context, attempts),
-      ...matterFeatures.flatMap(({ jobs }) => jobs?.(context) ?? []),
-      ...pointsJobs(context),
-      ...sealingJobs(context),
-      ...installationKeysJobs(context, (why) => {
+    allJobs(context, {
+      printer,
+      scans,
+      attempts,
+      clock: machineClock(),
+      onOtherKeys: (why) => {
         app.log.fatal({ err: why, code: 'keys.differ' }, 'another key seals now: this process ends')
         console.error(why.message)
         void stop(1)
-      }),
-      ...backupsJobs(context),
-      ...ledgerJobs(context),
-      ...recordsJobs(context, recordTools(context, printer)),
-    ],
+      },
+    }),
     app.log,
     jobs,
   )

@@ -44,11 +44,15 @@ export const doorQuery = defineQueryOptions((code: string) => ({
     }),
 }))
 
-export const groupsQuery = defineQueryOptions({
-  key: ['activity-groups'],
-  query: ({ signal }) =>
-    call<typeof activitiesApi.groups>('GET', '/api/activity-groups', { signal }),
-})
+/** Groups of one kind that can be invited; those whose name has the words. */
+export const groupsQuery = defineQueryOptions(
+  (query: z.input<NonNullable<typeof activitiesApi.groups.query>>) => ({
+    key: ['activity-groups', { ...query }],
+    query: ({ signal }) =>
+      call<typeof activitiesApi.groups>('GET', '/api/activity-groups', { query, signal }),
+  }),
+)
+export type Group = ReplyOf<typeof activitiesApi.groups>['items'][number]
 
 function useKeep(): (view: ActivityView) => ActivityView {
   const cache = useQueryCache()

@@ -2,15 +2,15 @@ import type { ActivityRow } from '@mashang/shared/activities/activities.model.ts
 import { activityStates } from '@mashang/shared/activities/activities.words.ts'
 import { doorOpens } from '@mashang/shared/activities/decide.rules.ts'
 import { HOUR } from '@mashang/shared/core/clock.ts'
-import { calendarDaysBetween, momentWords, timeWords } from '@mashang/shared/core/local-time.ts'
+import { calendarDaysBetween, farMomentWords, timeWords } from '@mashang/shared/core/local-time.ts'
 
 type Times = Pick<ActivityRow, 'startsAt' | 'endsAt'>
 
-/** "11月24日 10:00 到 12:00", or both days where it lasts longer. */
-export function whenWords({ startsAt, endsAt }: Times): string {
+/** "11月24日 10:00 到 12:00", both days where it lasts longer, the year where it is not now's. */
+export function whenWords({ startsAt, endsAt }: Times, now: number): string {
   const [start, end] = [Date.parse(startsAt), Date.parse(endsAt)]
   const same = calendarDaysBetween(start, end) === 0
-  return `${momentWords(start)} 到 ${same ? timeWords(end) : momentWords(end)}`
+  return `${farMomentWords(start, now)} 到 ${same ? timeWords(end) : farMomentWords(end, start)}`
 }
 
 /** How it stands now, in a word. */

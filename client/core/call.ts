@@ -23,12 +23,13 @@ export interface CallOptions<E extends AnyEndpoint> {
 
 /** The server said no (a problem document), or never answered (`status` 0). */
 export class CallFailure extends Error {
-  readonly status: number
-  readonly code: string
-  readonly fields: FieldProblem[]
-  readonly retryAfter: number | undefined
+  // Only declared: as fields they bring helpers along for old phones.
+  declare readonly status: number
+  declare readonly code: string
+  declare readonly fields: FieldProblem[]
+  declare readonly retryAfter: number | undefined
   /** The id of the matter that stands in the way. */
-  readonly about: string | undefined
+  declare readonly about: string | undefined
 
   constructor(of: {
     status: number

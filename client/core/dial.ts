@@ -1,4 +1,5 @@
 import { HOUR } from '@mashang/shared/core/clock.ts'
+import { RESPONSE_HOURS } from '@mashang/shared/issues/issues.words.ts'
 
 /** What the 24-tick dial shows: how many ticks are filled, in which tone. */
 export interface DialState {
@@ -28,6 +29,13 @@ export function dialState(
   if (now > due) return { filled: 24, tone: 'red' }
   return { filled, tone: due - now < LAST_HOURS * HOUR ? 'amber' : 'ink' }
 }
+
+/** A clock for words lasts a day, whoever has it: its start is counted back from its due moment. */
+export const wordsDial = (dueAt: string, now: number): DialState =>
+  dialState(
+    { startedAt: new Date(Date.parse(dueAt) - RESPONSE_HOURS * HOUR).toISOString(), dueAt },
+    now,
+  )
 
 /** Path of the ticks from `from` up to `to` (of 24, clockwise from the top) in a 100 × 100 box. */
 export function tickPath(from: number, to: number, inner = 36, outer = 46): string {

@@ -1,6 +1,9 @@
+/** Names of places by how they end: where it is does not say what it is about. */
+const PLACES = /\p{L}{2,4}?(?:镇|乡|街道|村|区|苏木|嘎查)/gu
+
 /** Letters in pairs: words without a dictionary, good enough for a few dozen titles. */
 const pairs = (text: string): Set<string> => {
-  const letters = [...text.replace(/[\s\p{P}]/gu, '')]
+  const letters = [...text.replace(/[\s\p{P}]/gu, '').replace(PLACES, '')]
   return new Set(letters.slice(1).map((letter, index) => `${letters[index]}${letter}`))
 }
 
@@ -8,7 +11,7 @@ const pairs = (text: string): Set<string> => {
 const LEAST = 2
 const SHOWN = 3
 
-/** Those whose title says much of what the text says, best first, at most three. */
+/** Those whose title says much of what the text says, best first, each title once, at most three. */
 export function alikeTo<T extends { title: string }>(text: string, matters: readonly T[]): T[] {
   const said = pairs(text)
   return matters
@@ -19,6 +22,9 @@ export function alikeTo<T extends { title: string }>(text: string, matters: read
     })
     .filter(({ shared, share }) => shared >= LEAST && share >= 0.25)
     .sort((a, b) => b.share - a.share)
+    .filter(
+      ({ matter }, at, all) => at === all.findIndex((other) => other.matter.title === matter.title),
+    )
     .slice(0, SHOWN)
     .map(({ matter }) => matter)
 }

@@ -50,16 +50,26 @@ function resolving(
   ]
 }
 
-const redone = (who: string, owed: number | null, now: number): Standing => ({
-  title: '正在重办',
-  lines: [
-    '您不满意，重新办一次，',
-    owed === null
-      ? `等${who}再答复。`
-      : `${who}${now > owed ? '还没再答复，答应的是' : '最晚'} ${momentWords(owed)} 前${now > owed ? '。' : '再答复您'}`,
-  ],
-  tone: owed !== null && now > owed ? 'danger' : 'ink',
-})
+function redone(who: string, owed: number | null, now: number): Standing {
+  const title = '正在重办'
+  if (owed === null)
+    return { title, lines: ['您不满意，重新办一次，', `等${who}再答复。`], tone: 'ink' }
+  const left = countdownWords(owed, now)
+  return now > owed
+    ? {
+        title,
+        lines: [
+          `您不满意，重新办一次，${left}，`,
+          `${who}还没再答复，答应的是 ${momentWords(owed)} 前。`,
+        ],
+        tone: 'danger',
+      }
+    : {
+        title,
+        lines: [`您不满意，重新办一次，${left}，`, `${who}最晚 ${momentWords(owed)} 前再答复您`],
+        tone: 'ink',
+      }
+}
 
 /** The same in one line that stays true while nobody can be asked, and what the voter can do now. */
 export function standingLine(issue: Stands, now: number): { words: string; next: string } {

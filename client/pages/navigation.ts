@@ -9,7 +9,7 @@ import { nextTick, type ShallowRef } from 'vue'
 import { serverNow } from '../core/server-time.ts'
 import { landingHref, titleOf } from '../core/voter/voter-state.ts'
 import { formStyle } from './form-style.ts'
-import { loadView } from './views.ts'
+import { leaveFirst, loadView } from './views.ts'
 
 const isScope = (raw: string | null): raw is ChoiceScope => raw !== null && raw in choiceScopes
 
@@ -75,6 +75,7 @@ export function createNavigation(page: ShallowRef<VoterPage>): {
     const parts = await Promise.allSettled([loadView(next.view), formStyle(first)])
     // What a weak signal did not bring, a plain visit may.
     if (parts.some(({ status }) => status === 'rejected')) return false
+    leaveFirst()
     page.value = next
     document.title = titleOf(next)
     await nextTick()

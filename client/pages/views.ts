@@ -25,13 +25,30 @@ const loaders: Record<VoterView, () => Promise<unknown>> = {
 /** Fetches a view's code, so that no empty page appears when it is shown. */
 export const loadView = (view: VoterView): Promise<unknown> => loaders[view]()
 
+let tell: () => void
+/**
+ * Done once the painted view is taken over, or left. Whoever changes the page before makes the view
+ * anew, without what was typed and opened there.
+ */
+export const takenOver = new Promise<void>((done) => {
+  tell = done
+})
+export const leaveFirst = (): void => tell()
+
 /** Taken over when there is time; nobody's words are lost by it. */
 const whenIdle: HydrationStrategy = (hydrate, forEachElement) =>
   hydrateOnIdle(4000)(() => {
     const again = typedEarly()
     hydrate()
     again()
+    tell()
   }, forEachElement)
+
+/** A form is there to be used, and looks after its words; the others can be read meanwhile. */
+const atOnce: HydrationStrategy = (hydrate) => {
+  hydrate()
+  tell()
+}
 
 const known = new Map<VoterView, Component>()
 
@@ -41,8 +58,7 @@ export function viewComponent(view: VoterView): Component {
   if (!component) {
     component = defineAsyncComponent({
       loader: loaders[view] as () => Promise<Component>,
-      // A form is there to be used; the others can be read meanwhile.
-      ...(view === 'file' ? {} : { hydrate: whenIdle }),
+      hydrate: view === 'file' ? atOnce : whenIdle,
     })
     known.set(view, component)
   }

@@ -8,7 +8,7 @@ export function uploadPhoto(data: ArrayBuffer, progress: (share: number) => void
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', '/api/photos')
-    request.timeout = 120_000
+    request.timeout = 900_000
     request.setRequestHeader('accept', 'application/json')
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) progress(event.loaded / event.total)

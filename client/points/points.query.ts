@@ -1,10 +1,10 @@
 import type {
   ClosingRow,
   ClosingView,
+  closingsApi,
   LeftOutRow,
-  pointsApi,
-  ReviewRow,
-} from '@mashang/shared/points/points.api.ts'
+} from '@mashang/shared/points/closings.api.ts'
+import type { pointsApi, ReviewRow } from '@mashang/shared/points/points.api.ts'
 import type { AppealView, PointAccount } from '@mashang/shared/points/points.model.ts'
 import { defineQueryOptions } from '@pinia/colada'
 import { call } from '../core/call.ts'
@@ -73,19 +73,20 @@ export const rulesQuery = defineQueryOptions({
 
 export const closingsQuery = defineQueryOptions({
   key: [...pointsKey, 'closings'],
-  query: ({ signal }) => call<typeof pointsApi.closings>('GET', '/api/points/closings', { signal }),
+  query: ({ signal }) =>
+    call<typeof closingsApi.closings>('GET', '/api/points/closings', { signal }),
 })
 
 export const closingQuery = defineQueryOptions((id: string) => ({
   key: [...pointsKey, 'closing', id],
   query: ({ signal }): Promise<ClosingView> =>
-    call<typeof pointsApi.closing>('GET', '/api/points/closings/:id', { params: { id }, signal }),
+    call<typeof closingsApi.closing>('GET', '/api/points/closings/:id', { params: { id }, signal }),
 }))
 
 export const leftOutQuery = defineQueryOptions((of: { id: string; page: number }) => ({
   key: [...pointsKey, 'left-out', of],
   query: ({ signal }): Promise<PageOf<LeftOutRow>> =>
-    call<typeof pointsApi.leftOut>('GET', '/api/points/closings/:id/left-out', {
+    call<typeof closingsApi.leftOut>('GET', '/api/points/closings/:id/left-out', {
       params: { id: of.id },
       query: { page: of.page, size: LIST },
       signal,
@@ -99,7 +100,7 @@ export const everybodyLeftOutQuery = defineQueryOptions((id: string) => ({
   query: async ({ signal }): Promise<LeftOutRow[]> => {
     const all: LeftOutRow[] = []
     for (let page = 1, total = 1; all.length < total; page += 1) {
-      const found = await call<typeof pointsApi.leftOut>(
+      const found = await call<typeof closingsApi.leftOut>(
         'GET',
         '/api/points/closings/:id/left-out',
         { params: { id }, query: { page, size: MOST }, signal },
@@ -115,7 +116,7 @@ export const resultsQuery = defineQueryOptions(
   (of: { id: string; q: string; page: number; unappraised: boolean }) => ({
     key: [...pointsKey, 'results', of],
     query: ({ signal }): Promise<PageOf<ClosingRow>> =>
-      call<typeof pointsApi.results>('GET', '/api/points/closings/:id/results', {
+      call<typeof closingsApi.results>('GET', '/api/points/closings/:id/results', {
         params: { id: of.id },
         query: {
           q: of.q || undefined,

@@ -10,12 +10,13 @@ const sumOf = (some: readonly { points: number }[]): number =>
   some.reduce((sum, { points }) => sum + Math.round(points * 10), 0) / 10
 
 /**
- * "由基础分、5 项加减分和年终核定 +5 算出": what a total is made of; what scores nothing is no part of
+ * "由基础分、2 项加减分和年终核定 +5 算出": what a total is made of; what scores nothing is no part of
  * it. What an item has beyond its entries is missing in the whole year.
  */
 export function madeOfWords({ items, appraisal }: Scores): string {
   const entries = items.flatMap((item) => item.entries)
-  const scored = entries.filter(({ points }) => points !== 0).length
+  // Items, as they stand one below the other, each with its entries inside.
+  const scored = items.filter((item) => item.entries.some(({ points }) => points !== 0)).length
   const short = sumOf([{ points: sumOf(items) }, { points: -sumOf(entries) }])
   const added = [
     scored > 0 ? ` ${scored} 项加减分` : '',

@@ -25,6 +25,8 @@ export interface ActField {
 export interface ActForm {
   /** What its button says. */
   button: string | ((suggestion: SuggestionView) => string)
+  /** What the button under its fields says, where "确定…" does not fit. */
+  sends?: string
   /** What follows, said before it is done. */
   note?: string | ((suggestion: SuggestionView) => string | undefined)
   fields: readonly ActField[] | ((suggestion: SuggestionView) => readonly ActField[])

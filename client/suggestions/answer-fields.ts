@@ -51,7 +51,7 @@ export const contactFields: readonly ActField[] = [
     label: '联系电话（可以不写）',
     kind: 'line',
     max: suggestionLimits.people,
-    hint: '0477-8581234',
+    hint: '0000-1234567',
     optional: true,
   },
 ]

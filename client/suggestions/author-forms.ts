@@ -29,6 +29,7 @@ export const authorForms: Partial<Record<SuggestionAct, ActForm>> = {
   refuse: { button: '不附议', fields: [] },
   'send-on': {
     button: '不再等，先提交',
+    sends: '确定先提交',
     fields: [],
     note: '还没回话的代表不再署名，已经同意的照旧；马上到代表工委。',
   },
@@ -43,6 +44,7 @@ export const authorForms: Partial<Record<SuggestionAct, ActForm>> = {
   },
   accept: {
     button: '说说协调的结果',
+    sends: '送出',
     main: true,
     fields: [
       {

@@ -43,6 +43,7 @@ export const departmentForms: Partial<Record<SuggestionAct, ActForm>> = {
   },
   contact: {
     button: '记一次沟通',
+    sends: '记下',
     main: true,
     files: true,
     start: ({ contacts, answeredAt, round, state, serverTime }) => ({
@@ -70,6 +71,7 @@ export const departmentForms: Partial<Record<SuggestionAct, ActForm>> = {
   'ask-extension': { button: '申请延期', fields: [reason('为什么要延期')] },
   propose: {
     button: '拟答复',
+    sends: '送签',
     main: true,
     files: true,
     fields: [

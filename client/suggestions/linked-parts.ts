@@ -9,6 +9,8 @@ import { type Gap, gapsOf } from './gaps.ts'
 export interface LinkedPart {
   key: 'contact' | 'letter' | 'rest'
   title?: string
+  /** What it is called as the next step. */
+  next?: string
   fields: readonly ActField[]
   files: boolean
 }
@@ -20,13 +22,26 @@ const signer: LinkedPart = { key: 'rest', fields: signedFields, files: false }
 
 export const linkedParts: Readonly<Record<LinkedSuggestion['task'], readonly LinkedPart[]>> = {
   answer: [
-    { key: 'contact', title: '和代表的沟通', fields: plainFieldsOf('contact'), files: true },
-    { key: 'letter', title: '答复代表', fields: plainFieldsOf('propose'), files: true },
+    {
+      key: 'contact',
+      title: '和代表的沟通',
+      next: '记下和代表的沟通',
+      fields: plainFieldsOf('contact'),
+      files: true,
+    },
+    {
+      key: 'letter',
+      title: '答复代表',
+      next: '写答复',
+      fields: plainFieldsOf('propose'),
+      files: true,
+    },
     signer,
   ],
   opinion: [
     {
       key: 'rest',
+      next: '写会办意见',
       fields: plainFieldsOf('opine').map((field) => ({ ...field, key: 'opinion' })),
       files: false,
     },
@@ -35,6 +50,7 @@ export const linkedParts: Readonly<Record<LinkedSuggestion['task'], readonly Lin
     {
       key: 'letter',
       title: '再次答复',
+      next: '写再次答复',
       fields: redeemFields,
       files: true,
     },
@@ -55,6 +71,26 @@ export const mayBeLeft = (
   values: Values,
   { talked }: Pick<LinkedSuggestion, 'talked'>,
 ): boolean => key === 'contact' && talked && Object.keys(sentOf(fields, values)).length === 0
+
+/** The part that comes next, by the field that it begins with; null: something else comes first. */
+export function nextIn({
+  task,
+  received,
+  objected,
+  talked,
+  waitsFor,
+}: Pick<LinkedSuggestion, 'task' | 'received' | 'objected' | 'talked' | 'waitsFor'>): {
+  field: string
+  words: string
+} | null {
+  if (!received || objected) return null
+  const part = linkedParts[task].find(({ key }) => key !== 'contact' || !talked)
+  const [first] = part?.fields ?? []
+  if (part?.next === undefined || first === undefined) return null
+  // Written in vain until the opinions that others owe are there; it is said with them.
+  if (part.key === 'letter' && waitsFor.length > 0) return null
+  return { field: `${prefixOf(part)}${first.key}`, words: part.next }
+}
 
 /** What one part has to say still. */
 export const gapsIn = (part: LinkedPart, values: Values): Gap[] =>

@@ -94,6 +94,7 @@ export const officeForms: Partial<Record<SuggestionAct, ActForm>> = {
   },
   retell: {
     button: '补记承诺结果',
+    sends: '记下',
     fields: ({ handlers }) => [
       ...(handlers.length > 1
         ? [
@@ -164,6 +165,7 @@ export const officeForms: Partial<Record<SuggestionAct, ActForm>> = {
   close: { button: '逾期未评，办结', fields: [] },
   mediate: {
     button: '记协调经过',
+    sends: '记下',
     files: true,
     start: ({ serverTime }) => ({ on: isoOfDay(localDay(Date.parse(serverTime))) }),
     fields: [
@@ -252,6 +254,26 @@ export const officeForms: Partial<Record<SuggestionAct, ActForm>> = {
     note: '代表和承办单位都会收到消息；列表和各项比率可以单独看重点督办的。',
   },
   'unmark-key': { button: '取消重点督办', fields: [reason('为什么取消')] },
+  supervise: {
+    button: '记督办',
+    sends: '记下',
+    start: ({ keyMark, serverTime }) => ({
+      on: isoOfDay(localDay(Date.parse(serverTime))),
+      ...(keyMark === null ? {} : { people: `${keyMark.post} ${keyMark.leader}` }),
+    }),
+    fields: [
+      { key: 'on', label: '哪一天', kind: 'day' },
+      { key: 'people', label: '谁督办的', kind: 'line', max: suggestionLimits.people },
+      {
+        key: 'text',
+        label: '说了什么、定了什么',
+        kind: 'line',
+        max: suggestionLimits.reason,
+        hint: '看了三个小区，要求 5 月底前装好',
+      },
+    ],
+    note: '督办一次记一次，代表和承办单位看得到。',
+  },
   'mark-excellent': {
     button: '评为优秀建议',
     fields: [reason('为什么评为优秀')],

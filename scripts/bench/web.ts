@@ -11,6 +11,8 @@ import { buildPlainApp, STATIC_PAGE, STATIC_PHOTO, serve, staticPage } from './w
 import { type Awaited, LINES, type Line, visit } from './web-visit.ts'
 
 const ROUNDS = 5
+/** Pages that are nearly alike are told apart by some ten milliseconds, which one visit varies by. */
+const PAINT_ROUNDS = 11
 
 /**
  * Ours is there in the first response and can be sent without script; what is written before script
@@ -81,7 +83,7 @@ export async function web(folder: string, wanted: (id: string) => boolean): Prom
 const shown = (list: readonly number[]): string => `${Math.round(median(list))} ms`
 
 async function paints(browser: Browser, line: Line, at: Addresses): Promise<Finding[]> {
-  const results = await interleaved(ROUNDS, {
+  const results = await interleaved(PAINT_ROUNDS, {
     landing: () => visit(browser, line, at.landing),
     static: () => visit(browser, line, at.static),
     vant: () => visit(browser, line, at.vant),

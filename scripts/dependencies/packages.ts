@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { licenseOfFamily } from './elsewhere.ts'
 
 /** One package of the lockfile. */
 export interface Package {
@@ -7,13 +8,15 @@ export interface Package {
   version: string
   /** `sha512-…` of what the registry gave; null: the lockfile does not hold it fast. */
   integrity: string | null
-  /** As its manifest says, `unsaid` where that says nothing; null: for another platform. */
+  /** As its manifest says, `unsaid` where that says nothing; null: nobody has looked. */
   license: string | null
+  /** False: it is for another platform, and its licence is that of its family. */
+  installed: boolean
 }
 
 const ENTRY = /^ {2}'?(@?[^@'\s]+)@([^'(\s]+?)'?:\n((?: {4}.*\n)*)/gm
 
-/** Every package that pnpm-lock.yaml names, with the licence of those that are installed here. */
+/** Every package that pnpm-lock.yaml names, with its licence. */
 export function packagesOf(root: string): Package[] {
   const lock = readFileSync(join(root, 'pnpm-lock.yaml'), 'utf8')
   const from = lock.indexOf('\npackages:\n')
@@ -21,12 +24,16 @@ export function packagesOf(root: string): Package[] {
   if (from < 0 || to < from) throw new Error('pnpm-lock.yaml has no packages.')
   const licenses = licensesOf(root)
   return [...lock.slice(from, to + 1).matchAll(ENTRY)].map(
-    ([, name = '', version = '', lines = '']) => ({
-      name,
-      version,
-      integrity: /integrity: (sha512-[\w+/=]+)/.exec(lines)?.[1] ?? null,
-      license: licenses.get(`${name}@${version}`) ?? null,
-    }),
+    ([, name = '', version = '', lines = '']) => {
+      const license = licenses.get(`${name}@${version}`)
+      return {
+        name,
+        version,
+        integrity: /integrity: (sha512-[\w+/=]+)/.exec(lines)?.[1] ?? null,
+        license: license ?? licenseOfFamily(name),
+        installed: license !== undefined,
+      }
+    },
   )
 }
 

@@ -10,6 +10,7 @@ import { mutants } from './mutants.ts'
 import { powerLoss } from './power-loss.ts'
 import { processes } from './processes.ts'
 import type { Proof } from './proof.ts'
+import { secrets } from './secrets.ts'
 import { tampering } from './tampering.ts'
 
 /** Every proof, in the order in which they run. */
@@ -25,5 +26,6 @@ export const PROOFS: readonly Proof[] = [
   flood,
   tampering,
   mutants,
+  secrets,
   ...ACCESS,
 ]

@@ -1,11 +1,22 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { Evidence, Proof } from './proof.ts'
+import type { Evidence, Proof, Terms } from './proof.ts'
 
 const BEGIN = '<!-- prove:begin -->'
 const END = '<!-- prove:end -->'
 
-/** Replaces this proof's row of the table between the two marks, and leaves the others. */
-export function keepPromise(file: string, proof: Proof, evidence: Evidence, date: string): void {
+/** What is said of a promise that a run of this size did not see broken. */
+const keptAt = (size: number): string => (size < 1 ? `in part (size ${size})` : 'yes')
+
+/**
+ * Replaces this proof's row of the table between the two marks, and leaves the others. By its seed
+ * the run can be replayed; one that was smaller than the long form says so.
+ */
+export function keepPromise(
+  file: string,
+  proof: Proof,
+  evidence: Evidence,
+  { date, seed, size }: Pick<Terms, 'seed' | 'size'> & { date: string },
+): void {
   const text = readFileSync(file, 'utf8')
   const from = text.indexOf(BEGIN)
   const to = text.indexOf(END)
@@ -19,9 +30,9 @@ export function keepPromise(file: string, proof: Proof, evidence: Evidence, date
   const row = `| ${[
     proof.promise,
     `\`${proof.id}\``,
-    evidence.figure,
+    `${evidence.figure} (seed ${seed})`,
     date,
-    evidence.broken.length === 0 ? 'yes' : '**no**',
+    evidence.broken.length === 0 ? keptAt(size) : '**no**',
     proof.limits,
   ].join(' | ')} |`
   const at = rows.findIndex((line) => line.includes(`| \`${proof.id}\` |`))

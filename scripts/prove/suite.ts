@@ -21,7 +21,8 @@ interface Part {
   /** Whether it ends with what it has where it is asked to. */
   canEnd: boolean
   projects: readonly string[]
-  file: string
+  /** How the paths of its files begin. */
+  files: readonly string[]
   /** Which one, from 1, and of how many. */
   part: number
   of: number
@@ -31,9 +32,9 @@ const figureOf = ({ folder }: Terms, part: number): string => join(folder, `figu
 /** Is there as soon as somebody wants what there is. */
 const stopOf = ({ folder }: Terms): string => join(folder, 'stop')
 
-/** Runs a file of tests with the size and seed of the long form; resolves when it has ended. */
-async function run({ canEnd, projects, file, part, of }: Part, terms: Terms, outputFile: string) {
-  const args = ['run', ...projects.flatMap((one) => ['--project', one]), file]
+/** Runs files of tests with the size and seed of the long form; resolves when it has ended. */
+async function run({ canEnd, projects, files, part, of }: Part, terms: Terms, outputFile: string) {
+  const args = ['run', ...projects.flatMap((one) => ['--project', one]), ...files]
   const { minutes } = terms
   const child = spawn(
     process.execPath,
@@ -76,14 +77,15 @@ function told(terms: Terms, part: number): string | null {
 async function partOf(one: Part, terms: Terms): Promise<Evidence> {
   const outputFile = join(terms.folder, `results-${one.part}.json`)
   await run(one, terms, outputFile)
-  if (!existsSync(outputFile)) return { figure: 'nothing ran', broken: [`${one.file} did not run`] }
+  const files = one.files.join(' and ')
+  if (!existsSync(outputFile)) return { figure: 'nothing ran', broken: [`${files} did not run`] }
   const results = JSON.parse(readFileSync(outputFile, 'utf8')) as Results
   const broken = results.testResults.flatMap(({ message, assertionResults }) => {
     const failed = assertionResults.filter(({ status }) => status !== 'passed')
     if (failed.length === 0) return message === '' ? [] : [message]
     return failed.map((one) => `${one.fullName}: ${one.failureMessages.join(' ')}`)
   })
-  const figure = told(terms, one.part) ?? `${results.numTotalTests} tests of ${one.file}`
+  const figure = told(terms, one.part) ?? `${results.numTotalTests} tests of ${files}`
   return { figure, broken }
 }
 
@@ -106,12 +108,12 @@ function accompany(terms: Terms, howFar: () => string): () => void {
 }
 
 /**
- * A promise that a file of `npm test` proves in small, and proves here in full.
+ * A promise that files of `npm test` prove in small, and prove here in full.
  * @param together makes one figure of those of several processes; without it there is one process
  */
 export const suite = (
   promise: Pick<Proof, 'id' | 'promise' | 'limits'>,
-  file: string,
+  files: string | readonly string[],
   projects: readonly string[] = ['unit'],
   together?: (all: string[]) => string,
 ): Proof => ({
@@ -125,7 +127,10 @@ export const suite = (
         : accompany(terms, () => together(numbers.map((part) => told(terms, part) ?? 'begins')))
     const parts = await Promise.all(
       numbers.map((part) =>
-        partOf({ canEnd: together !== undefined, projects, file, part, of }, terms),
+        partOf(
+          { canEnd: together !== undefined, projects, files: [files].flat(), part, of },
+          terms,
+        ),
       ),
     )
     leave()

@@ -71,10 +71,10 @@ async function asPostgres(program: string, words: string[]): Promise<void> {
  * A server of its own in a folder, whose every restart is a crash (`-m immediate`) with recovery
  * from its log; undefined where PostgreSQL's programs are missing.
  */
-export async function pgCluster(folder: string): Promise<PgDatabase | undefined> {
+export async function pgCluster(folder: string, name = 'cluster'): Promise<PgDatabase | undefined> {
   const bin = programs()
   if (bin === undefined) return undefined
-  const home = join(folder, 'cluster')
+  const home = join(folder, name)
   mkdirSync(home)
   if (process.getuid?.() === 0) {
     const uid = Number(execFileSync('id', ['-u', 'postgres'], { encoding: 'utf8' }))

@@ -8,6 +8,7 @@ import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { answersTo } from '../core/pinyin.ts'
+import { departmentsEver } from '../departments/departments.store.ts'
 import { type FileColumn, inPieces, type TableFile } from '../exports/table-export.ts'
 import { representativesById } from '../representatives/representatives.store.ts'
 import { stationNames } from '../stations/stations.store.ts'
@@ -28,11 +29,18 @@ const collator = new Intl.Collator('zh-CN')
 const ROLES = Object.keys(roleWords)
 const STATES = Object.keys(accountStates)
 
-function inOrder(accounts: AccountRecord[], sort: Filter['sort']): AccountRecord[] {
+function inOrder(
+  accounts: AccountRecord[],
+  sort: Filter['sort'],
+  placeOf: (account: AccountRecord) => string,
+): AccountRecord[] {
   if (sort === undefined) return accounts
   const by = {
     name: (a: AccountRecord, b: AccountRecord) => collator.compare(a.name, b.name),
     role: (a: AccountRecord, b: AccountRecord) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role),
+    station: (a: AccountRecord, b: AccountRecord) => collator.compare(placeOf(a), placeOf(b)),
+    second: (a: AccountRecord, b: AccountRecord) =>
+      Number(b.factorSince !== null) - Number(a.factorSince !== null),
     state: (a: AccountRecord, b: AccountRecord) =>
       STATES.indexOf(stateOf(a)) - STATES.indexOf(stateOf(b)),
     seen: (a: AccountRecord, b: AccountRecord) => (a.lastSignInAt ?? 0) - (b.lastSignInAt ?? 0),
@@ -52,7 +60,14 @@ async function findBy(context: Context, query: Filter): Promise<AccountRecord[]>
       (query.station === undefined || stationsOfAccount(account).includes(query.station)) &&
       (q === '' || answersTo(q, account, people.get(account.representativeId ?? '') ?? 'person')),
   )
-  return inOrder(found, query.sort)
+  const stations = await stationNames(context)
+  const departments = new Map((await departmentsEver(context)).map(({ id, name }) => [id, name]))
+  return inOrder(
+    found,
+    query.sort,
+    ({ stationId, departmentId }) =>
+      stations.get(stationId ?? '') ?? departments.get(departmentId ?? '') ?? '',
+  )
 }
 
 /** Without a filter nothing but the page is read. */

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { accountsTables } from './accounts.table.ts'
 
@@ -14,7 +15,7 @@ export const saveSignIn = statement<
   b
     .update(t.accounts)
     .set({ lastSignInAt: value('lastSignInAt') })
-    .where(and(eq(t.accounts.district, value('district')), eq(t.accounts.id, value('id')))),
+    .where(ownRow(t.accounts)),
 )
 
 /** The stations that an account looks after, its first one first. */
@@ -151,13 +152,7 @@ export const closeAccount = statement<
         factorSince: null,
         factorStep: null,
       })
-      .where(
-        and(
-          eq(t.accounts.district, value('district')),
-          eq(t.accounts.id, value('id')),
-          isNull(t.accounts.closedAt),
-        ),
-      ),
+      .where(ownRow(t.accounts, isNull(t.accounts.closedAt))),
   { guarded: true },
 )
 
@@ -197,13 +192,7 @@ export const saveWechat = statement<Schema, Pick<AccountRecord, 'district' | 'id
     b
       .update(t.accounts)
       .set({ wechatHash: value('wechatHash') })
-      .where(
-        and(
-          eq(t.accounts.district, value('district')),
-          eq(t.accounts.id, value('id')),
-          isNull(t.accounts.closedAt),
-        ),
-      ),
+      .where(ownRow(t.accounts, isNull(t.accounts.closedAt))),
   { guarded: true },
 )
 

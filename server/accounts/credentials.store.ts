@@ -1,4 +1,5 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
+import { ownRow } from '../core/db/own-row.ts'
 import { statement, value } from '../core/db/statement.ts'
 import type { AccountRecord } from './accounts.store.ts'
 import { accountsTables } from './accounts.table.ts'
@@ -23,13 +24,7 @@ export const savePassword = statement<
         wechatHash: null,
         lastSignInAt: value('lastSignInAt'),
       })
-      .where(
-        and(
-          eq(t.accounts.district, value('district')),
-          eq(t.accounts.id, value('id')),
-          eq(t.accounts.oneTimeHash, value('oneTimeHash')),
-        ),
-      ),
+      .where(ownRow(t.accounts, eq(t.accounts.oneTimeHash, value('oneTimeHash')))),
   { guarded: true },
 )
 
@@ -43,7 +38,7 @@ export const saveOneTimeCode = statement<
     b
       .update(t.accounts)
       .set({ oneTimeHash: value('oneTimeHash'), oneTimeUntil: value('oneTimeUntil') })
-      .where(and(eq(t.accounts.district, value('district')), eq(t.accounts.id, value('id')))),
+      .where(ownRow(t.accounts)),
   { guarded: true },
 )
 
@@ -58,7 +53,7 @@ export const activePassword = statement<
     b
       .update(t.accounts)
       .set({ passwordHash: value('passwordHash') })
-      .where(and(eq(t.accounts.district, value('district')), eq(t.accounts.id, value('id')))),
+      .where(ownRow(t.accounts)),
   { guarded: true },
 )
 
@@ -77,6 +72,6 @@ export const saveLogin = statement<
         loginShown: value('loginShown'),
         login: value('login'),
       })
-      .where(and(eq(t.accounts.district, value('district')), eq(t.accounts.id, value('id')))),
+      .where(ownRow(t.accounts)),
   { guarded: true },
 )

@@ -1,4 +1,5 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import { eq, isNull, or, sql } from 'drizzle-orm'
+import { ownRow } from '../core/db/own-row.ts'
 import { statement, value } from '../core/db/statement.ts'
 import type { AccountRecord } from './accounts.store.ts'
 import { accountsTables } from './accounts.table.ts'
@@ -20,9 +21,8 @@ export const seenOf = (account: AccountRecord): SeenAccount => ({
 
 /** Duties and stations depend on each other, so whoever changes the one must have read both. */
 const isAsSeen = (a: Schema['accounts']) =>
-  and(
-    eq(a.district, value('district')),
-    eq(a.id, value('id')),
+  ownRow(
+    a,
     eq(sql`coalesce(${a.duties}, '')`, value('wasDuties')),
     eq(sql`coalesce(${a.stationId}, '')`, value('wasFirst')),
     eq(sql`coalesce(${a.moreStations}, '')`, value('wasMore')),
@@ -53,14 +53,7 @@ export const saveSigning = statement<
     b
       .update(a)
       .set({ signing: value('signing') })
-      .where(
-        and(
-          eq(a.district, value('district')),
-          eq(a.id, value('id')),
-          eq(sql`coalesce(${a.signing}, '')`, value('was')),
-          isNull(a.closedAt),
-        ),
-      ),
+      .where(ownRow(a, eq(sql`coalesce(${a.signing}, '')`, value('was')), isNull(a.closedAt))),
   { guarded: true },
 )
 
@@ -87,9 +80,8 @@ export const stillAdmin = statement<Schema, Pick<AccountRecord, 'district' | 'id
       .update(t.accounts)
       .set({ lastSignInAt: sql`${t.accounts.lastSignInAt}` })
       .where(
-        and(
-          eq(t.accounts.district, value('district')),
-          eq(t.accounts.id, value('id')),
+        ownRow(
+          t.accounts,
           isNull(t.accounts.closedAt),
           or(isNull(t.accounts.duties), sql`${t.accounts.duties} like '%"admin"%'`),
         ),

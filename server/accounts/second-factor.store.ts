@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, isNotNull, isNull, lt, or } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import type { AccountRecord } from './accounts.store.ts'
 import { accountsTables } from './accounts.table.ts'
@@ -27,13 +28,7 @@ export const saveFactor = statement<
         factorSince: value('factorSince'),
         factorStep: value('factorStep'),
       })
-      .where(
-        and(
-          eq(t.accounts.district, value('district')),
-          eq(t.accounts.id, value('id')),
-          isNull(t.accounts.closedAt),
-        ),
-      ),
+      .where(ownRow(t.accounts, isNull(t.accounts.closedAt))),
   { guarded: true },
 )
 
@@ -46,9 +41,8 @@ export const useStep = statement<Schema, { district: string; id: string; step: n
       .update(t.accounts)
       .set({ factorStep: value('step') })
       .where(
-        and(
-          eq(t.accounts.district, value('district')),
-          eq(t.accounts.id, value('id')),
+        ownRow(
+          t.accounts,
           isNotNull(t.accounts.factorSince),
           or(isNull(t.accounts.factorStep), lt(t.accounts.factorStep, value('step'))),
         ),

@@ -4,6 +4,7 @@ import { type ErrorKind, Failure } from '@mashang/shared/core/errors.ts'
 import { and, eq, exists, isNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { statement, value, type Write } from '../core/db/statement.ts'
 import { ledgerTables } from '../core/ledger/ledger.table.ts'
 import type { AccountRecord } from './accounts.store.ts'
@@ -26,9 +27,7 @@ const stillSigns = statement<Schema, Pick<AccountRecord, 'district' | 'id'>>(
     b
       .update(a)
       .set({ lastSignInAt: sql`${a.lastSignInAt}` })
-      .where(
-        and(eq(a.district, value('district')), eq(a.id, value('id')), isNull(a.closedAt), signs(a)),
-      ),
+      .where(ownRow(a, isNull(a.closedAt), signs(a))),
   { guarded: true },
 )
 

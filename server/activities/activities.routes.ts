@@ -18,7 +18,7 @@ export function activitiesRoutes(app: FastifyInstance, context: Context): void {
   route(app, api.export, async ({ query, actor, reply }) =>
     sendTable(context, reply, await activitiesFile(context, query), query, signedIn(actor)),
   )
-  route(app, api.groups, ({ actor }) => invitableGroups(context, signedIn(actor)))
+  route(app, api.groups, ({ query, actor }) => invitableGroups(context, query, signedIn(actor)))
   route(app, api.announce, ({ body, actor }) => announce(context, body, signedIn(actor)))
   route(app, api.show, ({ params, actor }) => showActivity(context, params.id, signedIn(actor)))
   route(app, api.act, ({ params, body, actor }) => actOn(context, params.id, body, signedIn(actor)))

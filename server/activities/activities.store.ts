@@ -1,6 +1,7 @@
 import type { ActivityAnswer, Attendance } from '@mashang/shared/activities/activities.words.ts'
 import { and, asc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { activitiesTables } from './activities.table.ts'
 
@@ -12,9 +13,6 @@ export type CorrectionRecord = Schema['activityCorrections']['$inferSelect']
 export const insertActivity = insertInto(activitiesTables, 'activities')
 export const insertInvitee = insertInto(activitiesTables, 'activityInvitees')
 export const insertCorrection = insertInto(activitiesTables, 'activityCorrections')
-
-const theOne = (t: Schema) =>
-  and(eq(t.activities.district, value('district')), eq(t.activities.id, value('id')))
 
 /** What a change of the activity itself may touch. */
 export type Changing = Pick<
@@ -66,8 +64,8 @@ export const saveActivity = statement<
         revision: value('revision'),
       })
       .where(
-        and(
-          theOne(t),
+        ownRow(
+          t.activities,
           eq(t.activities.revision, value('wasRevision')),
           // Nobody took a place meanwhile that is not there any more.
           sql`${t.activities.coming} <= coalesce(${value('capacity')}, ${t.activities.coming})`,
@@ -84,14 +82,7 @@ export const takePlace = statement<Schema, { district: string; id: string }>(
     b
       .update(a)
       .set({ coming: sql`${a.coming} + 1` })
-      .where(
-        and(
-          eq(a.district, value('district')),
-          eq(a.id, value('id')),
-          eq(a.state, 'open'),
-          or(isNull(a.capacity), lt(a.coming, a.capacity)),
-        ),
-      ),
+      .where(ownRow(a, eq(a.state, 'open'), or(isNull(a.capacity), lt(a.coming, a.capacity)))),
   { guarded: true },
 )
 
@@ -103,7 +94,7 @@ export const givePlace = statement<Schema, { district: string; id: string; by: n
     b
       .update(a)
       .set({ coming: sql`${a.coming} - ${value('by')}` })
-      .where(and(eq(a.district, value('district')), eq(a.id, value('id')), eq(a.state, 'open'))),
+      .where(ownRow(a, eq(a.state, 'open'))),
   { guarded: true },
 )
 
@@ -166,14 +157,14 @@ export const mustBeOpen = statement<Schema, { district: string; id: string }>(
     b
       .update(t.activities)
       .set({ state: 'open' })
-      .where(and(theOne(t), eq(t.activities.state, 'open'))),
+      .where(ownRow(t.activities, eq(t.activities.state, 'open'))),
   { guarded: true },
 )
 
 const byId = query<Schema, { district: string; id: string }, ActivityRecord>(
   activitiesTables,
   'activity by id',
-  (b, t) => b.select().from(t.activities).where(theOne(t)),
+  (b, t) => b.select().from(t.activities).where(ownRow(t.activities)),
 )
 
 export const findActivity = async (context: Context, id: string): Promise<ActivityRecord | null> =>

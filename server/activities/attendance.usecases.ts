@@ -64,14 +64,16 @@ export function answered(
   }
 }
 
-/** Nobody is absent where they were free to stay away. */
+/** Nobody is absent where they were free to stay away, nor before it has begun: leave may still be asked for. */
 function mustBeAwaited(
-  { mandatory }: ActivityRecord,
+  { mandatory, startsAt }: ActivityRecord,
   invitee: Pick<Invitee, 'answer'>,
   attendance: Attendance,
+  now: number,
 ): void {
-  if (attendance === 'absent' && !isAwaited(invitee, mandatory))
-    throw new Failure(activityErrors.neverAwaited)
+  if (attendance !== 'absent') return
+  if (!isAwaited(invitee, mandatory)) throw new Failure(activityErrors.neverAwaited)
+  if (now < startsAt) throw new Failure(activityErrors.absentAhead)
 }
 
 /** Ticks of the organiser; what is there already is passed over. */
@@ -88,7 +90,7 @@ export async function marked(
   const fresh = items.filter(({ representativeId, attendance, was }) => {
     const known = list.get(representativeId)
     if (known === undefined) throw new Failure(activityErrors.personUnknown)
-    mustBeAwaited(record, known, attendance)
+    mustBeAwaited(record, known, attendance, at)
     if (known.attendance === attendance) return false
     if (known.attendance !== was) throw new Failure(activityErrors.markedMeanwhile)
     return true
@@ -137,6 +139,9 @@ export async function closed(
   around: Around,
 ): Promise<Step> {
   mustBeRead(record, revision)
+  // Nobody was told of what was entered afterwards: who was absent is for a person to say, of each.
+  if (unmarked === 'absent' && record.createdAt > record.startsAt)
+    throw new Failure(activityErrors.enteredLate)
   const list = await inviteesOf(context, record.id)
   const writes: Write[] = [saved(record, { state: 'closed', closedAt: around.at })]
   const facts: Fact[] = [activityFact(around.actor, around.at, record.id, 'closed')]
@@ -173,7 +178,7 @@ export async function corrected(
     (one) => one.representativeId === representativeId,
   )
   if (known === undefined) throw new Failure(activityErrors.personUnknown)
-  mustBeAwaited(record, known, attendance)
+  mustBeAwaited(record, known, attendance, around.at)
   if (known.attendance === attendance) return null
   if (known.attendance !== was) throw new Failure(activityErrors.markedMeanwhile)
   const of = { district, activityId: record.id, representativeId, attendance, was }

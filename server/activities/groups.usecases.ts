@@ -1,8 +1,10 @@
 import type { activitiesApi } from '@mashang/shared/activities/activities.api.ts'
+import { activityLimits } from '@mashang/shared/activities/activities.words.ts'
 import type { z } from 'zod'
 import { type Actor, seesDistrict, stationsOf } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { kept } from '../core/db/kept.ts'
+import { answersTo } from '../core/pinyin.ts'
 import {
   allRepresentatives,
   type RepresentativeRecord,
@@ -10,7 +12,9 @@ import {
 } from '../representatives/representatives.store.ts'
 import { stationNames } from '../stations/stations.store.ts'
 
-type Groups = z.input<NonNullable<typeof activitiesApi.groups.reply>>
+type Query = z.output<NonNullable<typeof activitiesApi.groups.query>>
+type Reply = z.input<NonNullable<typeof activitiesApi.groups.reply>>
+type Groups = { all: number } & Record<Query['by'], Reply['items']>
 
 const counted = (
   people: readonly RepresentativeRecord[],
@@ -32,8 +36,20 @@ const grouped = (everyone: readonly RepresentativeRecord[]) => {
   }
 }
 
-/** Whom somebody may invite, group by group, with how many serve in each. */
-export async function invitableGroups(context: Context, actor: Actor): Promise<Groups> {
+/** Whom somebody may invite: groups of one kind with how many serve in each, as many as a list holds. */
+export async function invitableGroups(
+  context: Context,
+  { by, q }: Query,
+  actor: Actor,
+): Promise<Reply> {
+  const { all, [by]: groups } = await groupsFor(context, actor)
+  const found = q
+    ? groups.filter(({ name }) => answersTo(q, { name, places: [] }, 'place'))
+    : groups
+  return { all, items: found.slice(0, activityLimits.groups), total: found.length }
+}
+
+async function groupsFor(context: Context, actor: Actor): Promise<Groups> {
   if (seesDistrict(actor)) return await everyGroup(context)
   const of = stationsOf(actor).map((id) => representativesAt(context, id))
   return await groupsOf(context, (await Promise.all(of)).flat())

@@ -3,37 +3,19 @@ import { activityErrors } from '@mashang/shared/activities/activities.errors.ts'
 import { activityLimits } from '@mashang/shared/activities/activities.words.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { photoErrors } from '@mashang/shared/photos/photos.errors.ts'
-import { inArray } from 'drizzle-orm'
 import type { FastifyReply } from 'fastify'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
-import type { PhotoFolder } from '../photos/lost-files.usecases.ts'
 import { type PhotoNames, takePhoto } from '../photos/photos.usecases.ts'
-import { activitiesTables } from './activities.table.ts'
 import { activityFact, activityFor } from './activities.usecases.ts'
 import type { Sight } from './activities.views.ts'
 import { type Around, type Step, saved } from './step.ts'
-
-const FOLDER = 'activities'
 
 /** Photos of activities have a folder of their own: the sweep of unclaimed photos never comes there. */
 export const activityPhoto =
   (id: string): PhotoNames =>
   (size) =>
-    `${FOLDER}/${id.slice(-2)}/${id}${size === 'thumb' ? '.thumb' : ''}.jpg`
-
-/** What activities of all districts name. */
-export const activityPhotos: PhotoFolder = {
-  folder: FOLDER,
-  async named({ db }, _ids, districts) {
-    const { activities: a } = db.tables(activitiesTables)
-    const rows = await db.read
-      .select({ photos: a.photos })
-      .from(a)
-      .where(inArray(a.district, [...districts]))
-    return new Set(rows.flatMap(({ photos }) => photos))
-  },
-}
+    `activities/${id.slice(-2)}/${id}${size === 'thumb' ? '.thumb' : ''}.jpg`
 
 /**
  * Takes an uploaded photo to an activity. It writes by itself, because the file is copied before and

@@ -1,3 +1,4 @@
+import { CHOICES_AT_ONCE } from '@mashang/shared/codes/choices.words.ts'
 import { codeErrors } from '@mashang/shared/codes/codes.errors.ts'
 import type { CodeView } from '@mashang/shared/codes/codes.model.ts'
 import { isWellFormedCode, normalizeCode } from '@mashang/shared/codes/codes.rules.ts'
@@ -13,6 +14,7 @@ import type { ChoiceScope } from '@mashang/shared/representatives/representative
 import { type Actor, isOfStation } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
+import { placesRead } from '../core/pinyin.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import {
   allRepresentatives,
@@ -133,9 +135,6 @@ export async function showCode(context: Context, raw: string, facts: CodeFacts):
   return await codeView(context, record, facts)
 }
 
-/** How many come at once: a list that an old phone draws without a pause. */
-const CHOICES_AT_ONCE = 50
-
 /** Who may be chosen, a part of them, and how many they are in all. */
 interface Choices {
   items: RepresentativeCard[]
@@ -200,7 +199,12 @@ export async function choices(
         name: r.name,
         pinyin: r.pinyin,
         initials: r.initials,
-        places: [r.electoralUnit, r.town, r.area, stations.get(r.stationId ?? '')?.name ?? null],
+        places: placesRead(q, [
+          r.electoralUnit,
+          r.town,
+          r.area,
+          stations.get(r.stationId ?? '')?.name ?? null,
+        ]),
       })
       return rank === null ? [] : [{ r, rank }]
     })

@@ -1,4 +1,4 @@
-import { randomChunk } from './random.ts'
+import { randomInto } from './random.ts'
 
 /** Where the counter of a millisecond starts, at most: leaves room for 2,048 more keys in it. */
 const START_MASK = 0x7ff
@@ -13,11 +13,11 @@ let counter = 0
  * insert. Within a millisecond a counter keeps them growing.
  */
 export function newId(): string {
-  const random = randomChunk(10)
+  randomInto(bytes, 6)
   const now = Date.now()
   if (now > lastMs) {
     lastMs = now
-    counter = random.readUInt16BE(8) & START_MASK
+    counter = bytes.readUInt16BE(6) & START_MASK
   } else if (++counter > COUNTER_MAX) {
     // The clock stands or went back: borrow from the next millisecond.
     lastMs += 1
@@ -25,14 +25,23 @@ export function newId(): string {
   }
   bytes.writeUIntBE(lastMs, 0, 6)
   bytes.writeUInt16BE(0x7000 | counter, 6)
-  random.copy(bytes, 8, 0, 8)
   bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8)
   return written(bytes)
 }
 
+const DIGITS = Buffer.from('0123456789abcdef')
+/** A key as it is written; in one piece, because joining five is half of its cost. */
+const text = Buffer.alloc(36, '-')
+
 function written(key: Buffer): string {
-  const hex = key.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  let at = 0
+  for (let index = 0; index < 16; index++) {
+    const byte = key[index] as number
+    if (index === 4 || index === 6 || index === 8 || index === 10) at += 1
+    text[at++] = DIGITS[byte >> 4] as number
+    text[at++] = DIGITS[byte & 0x0f] as number
+  }
+  return text.toString('latin1')
 }
 
 /**

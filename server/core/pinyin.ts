@@ -45,6 +45,18 @@ function keptReading(name: string, whose: 'person' | 'place'): Reading {
   return reading
 }
 
+/** Fewer letters are those of a person: they would be found in the reading of nearly every place. */
+const OF_A_PLACE = /^[a-z]{4,}$/i
+
+/** Places with what they read like, where letters are typed that may mean one. */
+export const placesRead = (
+  typed: string,
+  places: readonly (string | null)[],
+): readonly (string | null)[] =>
+  OF_A_PLACE.test(typed.normalize('NFKC').replace(/\s/g, ''))
+    ? places.flatMap((place) => (place === null ? [] : [place, keptReading(place, 'place').pinyin]))
+    : places
+
 const UNREAD: Reading = { pinyin: '', initials: '' }
 
 /**

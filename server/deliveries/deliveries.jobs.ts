@@ -1,17 +1,16 @@
-import { DAY, HOUR, SECOND } from '@mashang/shared/core/clock.ts'
+import { HOUR, SECOND } from '@mashang/shared/core/clock.ts'
 import { channelWords, type DeliveryChannel } from '@mashang/shared/deliveries/deliveries.words.ts'
 import { ERASE_AFTER } from '@mashang/shared/issues/retention.rules.ts'
 import type { Context } from '../core/context.ts'
+import { whenTouched } from '../core/db/when-touched.ts'
 import type { Job } from '../core/jobs.ts'
 import { openChannels } from './channels.ts'
 import type { AttemptMeter } from './deliveries.metrics.ts'
-import { deleteSettledBefore } from './deliveries.writes.ts'
 import { dispatch } from './dispatch.usecases.ts'
 import { fanOut } from './fan-out.usecases.ts'
 import { deleteHearing, hearingsToErase } from './hearings.store.ts'
+import { oldDeliveries } from './settled.store.ts'
 
-/** How long it can be looked up what was sent when. Logs are kept at least 6 months. */
-const KEEP = 200 * DAY
 const BATCH = 500
 
 const EVERY_ONE = 1_000_000_000
@@ -46,21 +45,20 @@ export async function eraseOldHearings(context: Context): Promise<number> {
 /** Each channel has a job of its own, so that none waits for another's peers. */
 export function deliveriesJobs(context: Context, meter: AttemptMeter): Job[] {
   const channels = openChannels(context)
-  const { district } = context
   return [
     {
       name: 'hand notices to channels',
       every: SECOND,
-      run: async (stopping) => {
+      run: whenTouched(context, ['notices'], async (stopping) => {
         await fanOut(context, channels, stopping)
-      },
+      }),
     },
     ...(Object.keys(channelWords) as DeliveryChannel[]).map((channel) => ({
       name: `send by ${channel}`,
       every: 2 * SECOND,
-      run: async (stopping: AbortSignal) => {
+      run: whenTouched(context, ['deliveries'], async (stopping) => {
         await dispatch(context, channel, channels[channel], { stopping, meter })
-      },
+      }),
     })),
     {
       name: 'erase how voters want to hear',
@@ -73,8 +71,7 @@ export function deliveriesJobs(context: Context, meter: AttemptMeter): Job[] {
       name: 'delete old deliveries',
       every: 6 * HOUR,
       run: async () => {
-        const before = context.clock.now() - KEEP
-        await context.db.commit(district, [deleteSettledBefore({ district, before })])
+        await oldDeliveries.erase(context)
       },
     },
   ]

@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { eq, isNull, lte, or, sql } from 'drizzle-orm'
+import { ownRow } from '../core/db/own-row.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { noticesTables } from '../notices/notices.table.ts'
 import type { DeliveryRecord } from './deliveries.store.ts'
@@ -52,7 +53,7 @@ export const markFannedOut = statement<
     b
       .update(t)
       .set({ fannedOutAt: value('fannedOutAt') })
-      .where(and(eq(t.district, value('district')), eq(t.id, value('id')), isNull(t.fannedOutAt))),
+      .where(ownRow(t, isNull(t.fannedOutAt))),
   { guarded: true, quiet: true },
 )
 
@@ -73,9 +74,8 @@ export const claimDelivery = statement<
         attempts: sql`${t.attempts} + 1`,
       })
       .where(
-        and(
-          eq(t.district, value('district')),
-          eq(t.id, value('id')),
+        ownRow(
+          t,
           eq(t.state, 'waiting'),
           or(isNull(t.leaseUntil), lte(t.leaseUntil, value('now'))),
         ),
@@ -106,9 +106,7 @@ export const settleDelivery = statement<
         lease: null,
         leaseUntil: null,
       })
-      .where(
-        and(eq(t.district, value('district')), eq(t.id, value('id')), eq(t.lease, value('lease'))),
-      ),
+      .where(ownRow(t, eq(t.lease, value('lease')))),
   { guarded: true },
 )
 
@@ -127,21 +125,6 @@ export const reviveDelivery = statement<Schema, { district: string; id: string; 
         settledAt: null,
         createdAt: value('dueAt'),
       })
-      .where(and(eq(t.district, value('district')), eq(t.id, value('id')), eq(t.state, 'dead'))),
+      .where(ownRow(t, eq(t.state, 'dead'))),
   { guarded: true },
-)
-
-export const deleteSettledBefore = statement<Schema, { district: string; before: number }>(
-  deliveriesTables,
-  'delete old deliveries',
-  (b, { deliveries: t }) =>
-    b
-      .delete(t)
-      .where(
-        and(
-          eq(t.district, value('district')),
-          lt(t.createdAt, value('before')),
-          inArray(t.state, ['sent', 'not-needed', 'dead']),
-        ),
-      ),
 )

@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { deliveriesTables } from './deliveries.table.ts'
 
@@ -41,9 +42,8 @@ export const saveEndpoint = statement<
         pausedAt: value('pausedAt'),
       })
       .where(
-        and(
-          eq(t.district, value('district')),
-          eq(t.id, value('id')),
+        ownRow(
+          t,
           eq(t.name, value('wasName')),
           eq(t.url, value('wasUrl')),
           eq(sql`coalesce(${t.stationId}, '')`, value('wasStation')),
@@ -69,17 +69,14 @@ export const rotateSecret = statement<
         formerSecret: value('was'),
         formerUntil: value('formerUntil'),
       })
-      .where(
-        and(eq(t.district, value('district')), eq(t.id, value('id')), eq(t.secret, value('was'))),
-      ),
+      .where(ownRow(t, eq(t.secret, value('was')))),
   { guarded: true },
 )
 
 export const deleteEndpoint = statement<Schema, Key>(
   deliveriesTables,
   'delete endpoint',
-  (b, { deliveryEndpoints: t }) =>
-    b.delete(t).where(and(eq(t.district, value('district')), eq(t.id, value('id')))),
+  (b, { deliveryEndpoints: t }) => b.delete(t).where(ownRow(t)),
   { guarded: true },
 )
 

@@ -1,5 +1,6 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { departmentsTables } from './departments.table.ts'
 
@@ -12,8 +13,7 @@ export const insertAlias = insertInto(departmentsTables, 'departmentAliases')
 export const dropAlias = statement<Schema, Pick<AliasRecord, 'district' | 'id'>>(
   departmentsTables,
   'drop department alias',
-  (b, { departmentAliases: a }) =>
-    b.delete(a).where(and(eq(a.district, value('district')), eq(a.id, value('id')))),
+  (b, { departmentAliases: a }) => b.delete(a).where(ownRow(a)),
   { guarded: true },
 )
 

@@ -1,5 +1,6 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { asc, eq, isNull } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { departmentsTables } from './departments.table.ts'
 
@@ -22,13 +23,7 @@ export const renameDepartment = statement<
     b
       .update(t.departments)
       .set({ name: value('name') })
-      .where(
-        and(
-          eq(t.departments.district, value('district')),
-          eq(t.departments.id, value('id')),
-          eq(t.departments.name, value('was')),
-        ),
-      ),
+      .where(ownRow(t.departments, eq(t.departments.name, value('was')))),
   { guarded: true },
 )
 
@@ -41,7 +36,7 @@ export const stillStands = statement<Schema, Pick<DepartmentRecord, 'district' |
     b
       .update(d)
       .set({ mergedInto: null })
-      .where(and(eq(d.district, value('district')), eq(d.id, value('id')), isNull(d.mergedInto))),
+      .where(ownRow(d, isNull(d.mergedInto))),
   { guarded: true, quiet: true },
 )
 

@@ -17,6 +17,7 @@ import {
 } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { contactExportsTables } from './contact-exports.table.ts'
 import type { IssueRecord } from './issues.store.ts'
@@ -57,13 +58,7 @@ export const moveContactExport = statement<
         downloadedAt: value('downloadedAt'),
         expiresAt: value('expiresAt'),
       })
-      .where(
-        and(
-          eq(e.district, value('district')),
-          eq(e.id, value('id')),
-          eq(e.state, value('wasState')),
-        ),
-      ),
+      .where(ownRow(e, eq(e.state, value('wasState')))),
   { guarded: true },
 )
 

@@ -15,6 +15,7 @@ import {
   sql,
 } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
 import { representativesAt } from '../representatives/representatives.store.ts'
@@ -35,9 +36,8 @@ export const setGroup = statement<
       .update(t.issues)
       .set({ groupId: value('groupId'), revision: sql`${t.issues.revision} + 1` })
       .where(
-        and(
-          eq(t.issues.district, value('district')),
-          eq(t.issues.id, value('id')),
+        ownRow(
+          t.issues,
           eq(sql`coalesce(${t.issues.groupId}, '')`, value('wasGroupId')),
           eq(t.issues.handlerId, value('handlerId')),
         ),

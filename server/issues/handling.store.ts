@@ -1,4 +1,5 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { eq, isNull, sql } from 'drizzle-orm'
+import { ownRow } from '../core/db/own-row.ts'
 import { statement, value } from '../core/db/statement.ts'
 import type { IssueRecord } from './issues.store.ts'
 import { issuesTables } from './issues.table.ts'
@@ -54,9 +55,8 @@ export const updateHandling = statement<
         stationId: value('stationId'),
       })
       .where(
-        and(
-          eq(t.issues.district, value('district')),
-          eq(t.issues.id, value('id')),
+        ownRow(
+          t.issues,
           eq(t.issues.state, value('wasState')),
           eq(t.issues.revision, value('wasRevision')),
         ),
@@ -74,13 +74,7 @@ export const updateState = statement<
     b
       .update(t.issues)
       .set({ state: value('state') })
-      .where(
-        and(
-          eq(t.issues.district, value('district')),
-          eq(t.issues.id, value('id')),
-          eq(t.issues.state, value('wasState')),
-        ),
-      ),
+      .where(ownRow(t.issues, eq(t.issues.state, value('wasState')))),
   { guarded: true },
 )
 
@@ -124,9 +118,8 @@ export const updateVerdict = statement<
         revision: sql`${t.issues.revision} + 1`,
       })
       .where(
-        and(
-          eq(t.issues.district, value('district')),
-          eq(t.issues.id, value('id')),
+        ownRow(
+          t.issues,
           eq(t.issues.state, value('wasState')),
           // Whoever it changed hands to meanwhile gets what follows.
           eq(t.issues.revision, value('revision')),
@@ -147,13 +140,7 @@ export const saveAcknowledgement = statement<
     b
       .update(t.issues)
       .set({ acknowledgement: value('acknowledgement') })
-      .where(
-        and(
-          eq(t.issues.district, value('district')),
-          eq(t.issues.id, value('id')),
-          eq(t.issues.acknowledgement, 'pending'),
-        ),
-      ),
+      .where(ownRow(t.issues, eq(t.issues.acknowledgement, 'pending'))),
   { guarded: true },
 )
 
@@ -171,5 +158,5 @@ export const clearVerdict = statement<Schema, { district: string; id: string }>(
         verdictText: null,
         verdictAt: null,
       })
-      .where(and(eq(t.issues.district, value('district')), eq(t.issues.id, value('id')))),
+      .where(ownRow(t.issues)),
 )

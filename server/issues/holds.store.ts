@@ -2,6 +2,7 @@ import type { holdsApi } from '@mashang/shared/issues/holds.api.ts'
 import { and, asc, count, desc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, statement, value, type Write } from '../core/db/statement.ts'
 import { holdsTables } from './holds.table.ts'
 import type { IssueRecord, MessageRecord } from './issues.store.ts'
@@ -41,7 +42,7 @@ export const decideHold = statement<
         originalWords: value('originalWords'),
         originalPhoto: value('originalPhoto'),
       })
-      .where(and(eq(h.district, value('district')), eq(h.id, value('id')), eq(h.state, 'waiting'))),
+      .where(ownRow(h, eq(h.state, 'waiting'))),
   { guarded: true },
 )
 
@@ -61,9 +62,7 @@ export const restoreHold = statement<
         restoredAt: value('restoredAt'),
         restoration: value('restoration'),
       })
-      .where(
-        and(eq(h.district, value('district')), eq(h.id, value('id')), eq(h.state, 'redacted')),
-      ),
+      .where(ownRow(h, eq(h.state, 'redacted'))),
   { guarded: true },
 )
 
@@ -238,9 +237,8 @@ export const coverIssue = statement<
       .update(i)
       .set({ title: value('title'), text: value('text'), place: value('place') })
       .where(
-        and(
-          eq(i.district, value('district')),
-          eq(i.id, value('id')),
+        ownRow(
+          i,
           eq(i.title, value('wasTitle')),
           eq(i.text, value('wasText')),
           isNull(i.wordsErasedAt),
@@ -259,8 +257,6 @@ export const coverMessage = statement<
     b
       .update(m)
       .set({ text: value('text') })
-      .where(
-        and(eq(m.district, value('district')), eq(m.id, value('id')), eq(m.text, value('wasText'))),
-      ),
+      .where(ownRow(m, eq(m.text, value('wasText')))),
   { guarded: true },
 )

@@ -69,7 +69,6 @@ export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {
       ? own
       : [...own, ...covered.map(({ row }) => row)].sort((a, b) => a.dueAt - b.dueAt)
   const openById = new Map(open.map((row) => [row.id, row]))
-  const resolving = promised.filter((row) => !openById.has(row.id))
   const spokenIds = new Set(spoken.map((row) => row.id))
   const item = (row: InboxRecord): InboxItem => ({
     id: row.id,
@@ -90,7 +89,7 @@ export async function inboxFor(context: Context, actor: Actor): Promise<Inbox> {
   return {
     serverTime: toIso(now),
     items: open.map(item),
-    resolving: resolving.map((row) => ({
+    resolving: promised.map((row) => ({
       ...item(row),
       startedAt: toIso(row.startedAt),
       dueAt: row.dueAt === NOT_COUNTED_YET ? null : toIso(row.dueAt),

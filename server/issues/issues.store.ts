@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, inArray, isNull, lt, type SQL } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, query, value } from '../core/db/statement.ts'
 import { issuesTables } from './issues.table.ts'
 
@@ -35,11 +36,7 @@ const byFilingKey = query<Schema, { district: string; filingKey: string }, Issue
 const byId = query<Schema, { district: string; id: string }, IssueRecord>(
   issuesTables,
   'issue by id',
-  (b, t) =>
-    b
-      .select()
-      .from(t.issues)
-      .where(and(eq(t.issues.district, value('district')), eq(t.issues.id, value('id')))),
+  (b, t) => b.select().from(t.issues).where(ownRow(t.issues)),
 )
 
 const byReceipt = query<Schema, { district: string; receiptHash: string }, IssueRecord>(

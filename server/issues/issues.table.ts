@@ -105,6 +105,11 @@ export const issuesTables = tables((c) => ({
         .index('issues_passed_on')
         .on(t.district, t.handlerId, t.filedAt)
         .where(sql`state = 'referred'`),
+      // What somebody answered and waits for its voter, or for a suggestion: few of all there were.
+      c
+        .index('issues_answered')
+        .on(t.district, t.handlerId, t.filedAt)
+        .where(sql`state = 'answered'`),
       c.index('issues_by_due').on(t.district, t.dueAt),
       // Counts of what the office's table is narrowed to, without reading the rows.
       c.index('issues_for_table').on(t.district, t.state, t.kind, t.field, t.stationId),

@@ -1,4 +1,5 @@
-import { and, eq, isNull, lte, sql } from 'drizzle-orm'
+import { eq, isNull, lte, sql } from 'drizzle-orm'
+import { ownRow } from '../core/db/own-row.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { issuesTables } from './issues.table.ts'
 
@@ -12,13 +13,7 @@ export const markOpened = statement<Schema, { district: string; id: string; open
     b
       .update(t.issues)
       .set({ openedAt: value('openedAt') })
-      .where(
-        and(
-          eq(t.issues.district, value('district')),
-          eq(t.issues.id, value('id')),
-          isNull(t.issues.openedAt),
-        ),
-      ),
+      .where(ownRow(t.issues, isNull(t.issues.openedAt))),
   { guarded: true },
 )
 
@@ -33,13 +28,7 @@ export const markChased = statement<
     b
       .update(t.issues)
       .set({ chasedAt: value('chasedAt') })
-      .where(
-        and(
-          eq(t.issues.district, value('district')),
-          eq(t.issues.id, value('id')),
-          eq(sql`coalesce(${t.issues.chasedAt}, 0)`, value('wasChasedAt')),
-        ),
-      ),
+      .where(ownRow(t.issues, eq(sql`coalesce(${t.issues.chasedAt}, 0)`, value('wasChasedAt')))),
   { guarded: true },
 )
 
@@ -54,13 +43,7 @@ export const markSpoken = statement<
     b
       .update(t.issues)
       .set({ unreadAt: value('unreadAt') })
-      .where(
-        and(
-          eq(t.issues.district, value('district')),
-          eq(t.issues.id, value('id')),
-          eq(t.issues.state, value('wasState')),
-        ),
-      ),
+      .where(ownRow(t.issues, eq(t.issues.state, value('wasState')))),
   { guarded: true },
 )
 
@@ -72,11 +55,5 @@ export const markRead = statement<Schema, { district: string; id: string; until:
     b
       .update(t.issues)
       .set({ unreadAt: null })
-      .where(
-        and(
-          eq(t.issues.district, value('district')),
-          eq(t.issues.id, value('id')),
-          lte(t.issues.unreadAt, value('until')),
-        ),
-      ),
+      .where(ownRow(t.issues, lte(t.issues.unreadAt, value('until')))),
 )

@@ -1,5 +1,6 @@
+import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import type { officeIssuesApi } from '@mashang/shared/issues/office.api.ts'
-import { and, count, eq, gt, gte, isNull, lt, lte, ne, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, gte, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { kept } from '../core/db/kept.ts'
@@ -48,48 +49,64 @@ export async function clockCounts(context: Context, has: Conditions): Promise<Cl
   }
 }
 
+/** Running clocks that are due within a stretch; when the first of them is, and the first after it. */
+async function clocksDue(context: Context, from: EpochMs, before: EpochMs) {
+  const { deadlines: d } = tablesOf(context)
+  const running = and(eq(d.district, context.district), isNull(d.stoppedAt))
+  const earliest = sql`min(${d.dueAt})`.mapWith((due) => Number(due))
+  const [found] = await context.db.read
+    .select({
+      all: count(),
+      promised: sql`count(case when ${eq(d.clock, 'resolution')} then 1 end)`.mapWith(Number),
+      first: earliest,
+    })
+    .from(d)
+    .where(and(running, gte(d.dueAt, from), lt(d.dueAt, before)))
+  const [after] = await context.db.read
+    .select({ first: earliest })
+    .from(d)
+    .where(and(running, gte(d.dueAt, before)))
+  const { all = 0, promised = 0, first } = found ?? {}
+  return {
+    all,
+    promised,
+    answering: all - promised,
+    first: first ?? Number.POSITIVE_INFINITY,
+    next: after?.first ?? Number.POSITIVE_INFINITY,
+  }
+}
+
 /**
  * The clocks of the whole district, out of an index of the running ones alone, kept until one of them
- * changes or its time comes: a table asks for them with every page that is turned.
+ * changes or its time comes: a table asks for them with every page that is turned. What is late, nearly
+ * late and far from it each by itself, so that a few are told to the moment beside a great many.
  */
-const everyClock = kept(
+const late = kept(['deadlines'], (context) => clocksDue(context, 0, context.clock.now()), {
+  // Exactly at the due moment is still on time.
+  until: ({ next }) => next + 1,
+  rows: ({ all }) => all,
+})
+const soon = kept(
   ['deadlines'],
-  async (context) => {
-    const { deadlines: d } = tablesOf(context)
+  (context) => {
     const now = context.clock.now()
-    const promised = sql`count(case when ${eq(d.clock, 'resolution')} then 1 end)`.mapWith(Number)
-    const running = and(eq(d.district, context.district), isNull(d.stoppedAt))
-    const soonUntil = now + DUE_SOON
-    const answering = ne(d.clock, 'resolution')
-    const [late] = await context.db.read
-      .select({ all: count(), promised })
-      .from(d)
-      .where(and(running, lt(d.dueAt, now)))
-    const [ahead] = await context.db.read
-      .select({
-        all: count(),
-        promised,
-        soon: sql`count(case when ${and(answering, lte(d.dueAt, soonUntil))} then 1 end)`.mapWith(
-          Number,
-        ),
-        nextLate: sql<number | null>`min(${d.dueAt})`.mapWith(Number),
-        nextSoon: sql<
-          number | null
-        >`min(case when ${gt(d.dueAt, soonUntil)} then ${d.dueAt} end)`.mapWith(Number),
-      })
-      .from(d)
-      .where(and(running, gte(d.dueAt, now)))
-    const overdue = (late?.all ?? 0) - (late?.promised ?? 0)
-    const from = (moment: number | null | undefined): number => moment ?? Number.POSITIVE_INFINITY
-    return {
-      open: overdue + (ahead?.all ?? 0) - (ahead?.promised ?? 0),
-      overdue,
-      dueSoon: ahead?.soon ?? 0,
-      resolving: (late?.promised ?? 0) + (ahead?.promised ?? 0),
-      resolvingLate: late?.promised ?? 0,
-      // Exactly at the due moment is still on time.
-      until: Math.min(from(ahead?.nextLate) + 1, from(ahead?.nextSoon) - DUE_SOON),
-    }
+    return clocksDue(context, now, now + DUE_SOON + 1)
   },
-  ({ until }) => until,
+  { until: ({ first, next }) => Math.min(first + 1, next - DUE_SOON), rows: ({ all }) => all },
 )
+const later = kept(
+  ['deadlines'],
+  (context) => clocksDue(context, context.clock.now() + DUE_SOON + 1, Number.MAX_SAFE_INTEGER),
+  { until: ({ first }) => first - DUE_SOON, rows: ({ all }) => all },
+)
+
+async function everyClock(context: Context) {
+  const [over, near, far] = [await late(context), await soon(context), await later(context)]
+  return {
+    open: over.answering + near.answering + far.answering,
+    overdue: over.answering,
+    dueSoon: near.answering,
+    resolving: over.promised + near.promised + far.promised,
+    resolvingLate: over.promised,
+  }
+}

@@ -180,10 +180,15 @@ const FOUND = 2_000
 /**
  * What somebody typed: letters of a title, a representative's name, or a number. One list of ids,
  * each part by an index of its own; titles are looked through in theirs, which the database keeps
- * with the row, so that it forgets what the row forgets. As a page asks several questions, the list
- * is made once where it is short.
+ * with the row, so that it forgets what the row forgets. Whoever has some stations only is asked at a
+ * counter by visitors without their receipt: of those few matters the words and the voter's name are
+ * looked through, too. As a page asks several questions, the list is made once where it is short.
  */
-async function searchCondition(context: Context, q: string, now: number): Promise<SQL> {
+async function searchCondition(
+  context: Context,
+  q: string,
+  { now, scope, seesAll }: Conditions,
+): Promise<SQL> {
   const { issues: i, representatives: r } = tablesOf(context)
   const ids = (condition: SQL | undefined): SQL =>
     sql`select ${i.id} from ${i} where ${and(eq(i.district, context.district), condition)}`
@@ -192,6 +197,7 @@ async function searchCondition(context: Context, q: string, now: number): Promis
   const parts = [
     ids(holds(i.title, q)),
     ids(sql`${i.representativeId} in (${named})`),
+    ...(seesAll ? [] : [ids(and(scope, or(holds(i.voter, q), holds(i.text, q))))]),
     ...(number === null
       ? []
       : [ids(and(inArray(i.year, yearsUntil(now)), eq(i.number, Number(number[1]))))]),
@@ -250,7 +256,6 @@ export async function issuesWhere(
   filter: IssueFilter,
   has: Conditions,
 ): Promise<SQL | undefined> {
-  const search =
-    filter.q === undefined ? undefined : await searchCondition(context, filter.q, has.now)
+  const search = filter.q === undefined ? undefined : await searchCondition(context, filter.q, has)
   return whereOf(context, filter, has, await placeOf(context, filter), search)
 }

@@ -50,8 +50,11 @@ const overdueByStation = kept(
       .where(and(openAnswers, gte(d.dueAt, now)))
     return { counts: sums(rows), nextLate: next?.dueAt ?? Number.POSITIVE_INFINITY }
   },
-  // Exactly at the due moment is still on time.
-  ({ nextLate }) => nextLate + 1,
+  {
+    // Exactly at the due moment is still on time.
+    until: ({ nextLate }) => nextLate + 1,
+    rows: ({ counts }) => [...counts.values()].reduce((sum, n) => sum + n, 0),
+  },
 )
 
 /** @param days how far to look back */

@@ -2,6 +2,7 @@ import type { MattersFilter } from '@mashang/shared/issues/published.model.ts'
 import { and, count, desc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { holds } from '../core/db/like.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { statement, value } from '../core/db/statement.ts'
 import type { IssueRecord } from './issues.store.ts'
 import { issuesTables } from './issues.table.ts'
@@ -20,9 +21,8 @@ export const savePublication = statement<
       .update(t.issues)
       .set({ publishedTitle: value('publishedTitle'), publishedAt: value('publishedAt') })
       .where(
-        and(
-          eq(t.issues.district, value('district')),
-          eq(t.issues.id, value('id')),
+        ownRow(
+          t.issues,
           eq(t.issues.publish, true),
           isNotNull(t.issues.respondedAt),
           eq(sql`coalesce(${t.issues.publishedTitle}, '')`, value('was')),

@@ -1,6 +1,7 @@
 import { endedStates } from '@mashang/shared/issues/retention.rules.ts'
 import { and, eq, exists, inArray, isNotNull, lt, or, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { holdsTables } from './holds.table.ts'
 import { issuesTables } from './issues.table.ts'
@@ -15,7 +16,7 @@ export const eraseContact = statement<Schema, { district: string; id: string }>(
     b
       .update(t.issues)
       .set({ contactName: null, contactPhone: null, voter: '匿名' })
-      .where(and(eq(t.issues.district, value('district')), eq(t.issues.id, value('id')))),
+      .where(ownRow(t.issues)),
 )
 
 /** What the voter wrote later stays, without the name over it. */

@@ -1,5 +1,6 @@
 import { and, eq, isNull, notExists, sql } from 'drizzle-orm'
 import type { Dialect } from '../core/db/columns.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
 import type { IssueRecord } from './issues.store.ts'
@@ -32,13 +33,7 @@ export const correctContact = statement<
         voter: value('voter'),
         phoneCheck: value('phoneCheck'),
       })
-      .where(
-        and(
-          eq(t.issues.district, value('district')),
-          eq(t.issues.id, value('id')),
-          isNull(t.issues.wordsErasedAt),
-        ),
-      ),
+      .where(ownRow(t.issues, isNull(t.issues.wordsErasedAt))),
   { guarded: true },
 )
 
@@ -47,7 +42,7 @@ export const keepPrivate = statement<Schema, Of>(issuesTables, 'keep private', (
   b
     .update(t.issues)
     .set({ publish: false, publishedTitle: null, publishedAt: null })
-    .where(and(eq(t.issues.district, value('district')), eq(t.issues.id, value('id')))),
+    .where(ownRow(t.issues)),
 )
 
 /**
@@ -82,9 +77,8 @@ export const eraseWords = statement<
         revision: sql`${t.issues.revision} + 1`,
       })
       .where(
-        and(
-          eq(t.issues.district, value('district')),
-          eq(t.issues.id, value('id')),
+        ownRow(
+          t.issues,
           eq(t.issues.state, value('wasState')),
           isNull(t.issues.wordsErasedAt),
           notExists(

@@ -1,6 +1,7 @@
 import { clockWords } from '@mashang/shared/issues/clocks.words.ts'
 import { and, asc, countDistinct, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
 import { issuesTables } from './issues.table.ts'
@@ -22,11 +23,7 @@ export const markReminded = statement<
       .update(t.issues)
       .set({ remindedAt: value('remindedAt') })
       .where(
-        and(
-          eq(t.issues.district, value('district')),
-          eq(t.issues.id, value('id')),
-          eq(sql`coalesce(${t.issues.remindedAt}, 0)`, value('wasRemindedAt')),
-        ),
+        ownRow(t.issues, eq(sql`coalesce(${t.issues.remindedAt}, 0)`, value('wasRemindedAt'))),
       ),
   { guarded: true },
 )

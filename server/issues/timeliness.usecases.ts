@@ -18,6 +18,7 @@ import {
 } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
+import { kept } from '../core/db/kept.ts'
 import { unindexed } from '../core/db/unindexed.ts'
 import { allStations } from '../stations/stations.store.ts'
 import { issuesTables } from './issues.table.ts'
@@ -61,12 +62,7 @@ export function timelinessConditions(context: Context, now: number) {
   }
 }
 
-/**
- * 响应率 = answered within 24 hours ÷ all that were answered or whose 24 hours are over (domain
- * rules §3); 满意率 = satisfied with the answer ÷ all that were judged. By the station that the
- * matter belongs to and by area. Places, never people.
- */
-export async function timeliness(context: Context, days: number): Promise<Reply> {
+async function sums(context: Context, days: number): Promise<Reply> {
   const { issues: i } = context.db.tables(issuesTables)
   const now = context.clock.now()
   const has = timelinessConditions(context, now)
@@ -118,6 +114,20 @@ export async function timeliness(context: Context, days: number): Promise<Reply>
       .filter(({ counted }) => counted > 0),
   }
 }
+
+/**
+ * 响应率 = answered within 24 hours ÷ all that were answered or whose 24 hours are over (domain
+ * rules §3); 满意率 = satisfied with the answer ÷ all that were judged. By the station that the
+ * matter belongs to and by area. Places, never people.
+ */
+export const timeliness = (context: Context, days: number): Promise<Reply> =>
+  standing(context, String(days))
+
+const standing = kept([], (context, days: string) => sums(context, Number(days)), {
+  // They change with every moment; so of many only they stand for a while.
+  until: () => 0,
+  rows: ({ all }) => all.counted,
+})
 
 /** Stations of an area; of none: those without one, and no station at all. */
 export const stationsOfArea = (

@@ -4,6 +4,7 @@ import { inForce } from '@mashang/shared/leaves/leaves.rules.ts'
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { type Actor, stationsOf } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { leavesTables } from './leaves.table.ts'
 
@@ -31,9 +32,8 @@ export const refuseMeeting = statement<
       .update(t.leaves)
       .set({ endsAt: value('endsAt') })
       .where(
-        and(
-          eq(t.leaves.district, value('district')),
-          eq(t.leaves.id, value('id')),
+        ownRow(
+          t.leaves,
           sql`not exists (select 1 from leaves as other
             where other.district = ${value('district')}
             and other.representative_id = ${value('representativeId')}
@@ -55,13 +55,7 @@ export const endLeave = statement<
     b
       .update(t.leaves)
       .set({ endsAt: value('endsAt') })
-      .where(
-        and(
-          eq(t.leaves.district, value('district')),
-          eq(t.leaves.id, value('id')),
-          eq(t.leaves.endsAt, value('wasEndsAt')),
-        ),
-      ),
+      .where(ownRow(t.leaves, eq(t.leaves.endsAt, value('wasEndsAt')))),
   { guarded: true },
 )
 

@@ -29,8 +29,17 @@ type Reply = z.input<NonNullable<typeof ledgerApi.list.reply>>
 /** Facts read at a time for a file. */
 const STEP = 500
 
+/** Of kinds that the ledger does not know itself: what each is called. */
+export type SubjectTitles = Readonly<
+  Record<string, (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>>
+>
+
 /** Rows with the names that the ledger only refers to. */
-async function linesOf(context: Context, rows: readonly LedgerRow[]): Promise<LedgerLine[]> {
+async function linesOf(
+  context: Context,
+  rows: readonly LedgerRow[],
+  titles: SubjectTitles,
+): Promise<LedgerLine[]> {
   const { shortName } = await districtNow(context)
   const idsOf = (kind: string): string[] => [
     ...new Set(rows.flatMap((row) => (row.subjectKind === kind ? [row.subjectId] : []))),
@@ -49,6 +58,10 @@ async function linesOf(context: Context, rows: readonly LedgerRow[]): Promise<Le
     ]),
     ...accounts,
   ])
+  for (const [kind, titlesOf] of Object.entries(titles)) {
+    const ids = idsOf(kind)
+    if (ids.length > 0) for (const [id, title] of await titlesOf(ids)) names.set(id, title)
+  }
   const people = await representativesById(context)
   const stations = await stationsById(context)
   const nameOf = (id: string): string | undefined =>
@@ -81,12 +94,17 @@ async function linesOf(context: Context, rows: readonly LedgerRow[]): Promise<Le
 }
 
 /** One page of the ledger, its hashes looked over. */
-export async function listLedger(context: Context, query: Query, actor: Actor): Promise<Reply> {
+export async function listLedger(
+  context: Context,
+  query: Query,
+  actor: Actor,
+  titles: SubjectTitles,
+): Promise<Reply> {
   const where = await ledgerWhere(context, query, actor.duties ?? null)
   const rows = await readLedger(context, where, query, query.size + 1)
   const page = rows.slice(0, query.size)
   return {
-    items: await linesOf(context, page),
+    items: await linesOf(context, page, titles),
     next: rows.length > query.size ? (page.at(-1)?.sequence ?? null) : null,
     whole: await rowsAreWhole(context, page),
   }
@@ -108,6 +126,7 @@ export async function ledgerFile(
   context: Context,
   filter: LedgerFilter,
   actor: Actor,
+  titles: SubjectTitles,
 ): Promise<TableFile<LedgerLine>> {
   const where = await ledgerWhere(context, filter, actor.duties ?? null)
   async function* rows(): AsyncGenerator<LedgerLine[]> {
@@ -115,7 +134,7 @@ export async function ledgerFile(
     let place: LedgerPlace = { sort }
     for (;;) {
       const read = await readLedger(context, where, place, STEP)
-      if (read.length > 0) yield await linesOf(context, read)
+      if (read.length > 0) yield await linesOf(context, read, titles)
       if (read.length < STEP) return
       const last = read.at(-1)?.sequence
       place = sort === 'sequence' ? { sort, after: last } : { sort, before: last }

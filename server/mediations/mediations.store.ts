@@ -4,6 +4,7 @@ import type { MediatorAnswer } from '@mashang/shared/mediations/mediations.words
 import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { mediationsTables } from './mediations.table.ts'
 
@@ -13,9 +14,6 @@ export type MediatorRecord = Schema['mediators']['$inferSelect']
 
 export const insertMediation = insertInto(mediationsTables, 'mediations')
 export const insertMediator = insertInto(mediationsTables, 'mediators')
-
-const theOne = (t: Schema) =>
-  and(eq(t.mediations.district, value('district')), eq(t.mediations.id, value('id')))
 
 /** Guarded by the revision: of two who change it at once exactly one gets through. */
 export const saveMediation = statement<
@@ -42,7 +40,7 @@ export const saveMediation = statement<
         agreement: value('agreement'),
         revision: value('revision'),
       })
-      .where(and(theOne(t), eq(t.mediations.revision, value('wasRevision')))),
+      .where(ownRow(t.mediations, eq(t.mediations.revision, value('wasRevision')))),
   { guarded: true },
 )
 
@@ -66,7 +64,7 @@ export const answerAsMediator = statement<Schema, MediatorRecord>(
 const byId = query<Schema, { district: string; id: string }, MediationRecord>(
   mediationsTables,
   'mediation by id',
-  (b, t) => b.select().from(t.mediations).where(theOne(t)),
+  (b, t) => b.select().from(t.mediations).where(ownRow(t.mediations)),
 )
 
 export const findMediation = async (

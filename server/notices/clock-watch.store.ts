@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { ledgerTables } from '../core/ledger/ledger.table.ts'
 import { ladderTables } from './ladder.table.ts'
@@ -78,7 +79,7 @@ export const endFreeze = statement<
   b
     .update(f)
     .set({ liftedAt: value('liftedAt'), liftedBy: value('liftedBy'), reason: value('reason') })
-    .where(and(eq(f.district, value('district')), eq(f.id, value('id')))),
+    .where(ownRow(f)),
 )
 
 export async function findWatch(context: Context): Promise<WatchRecord | null> {

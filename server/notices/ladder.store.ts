@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull, lt, lte, ne, type SQL } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { deadlinesTables } from '../core/deadlines/deadlines.table.ts'
 
@@ -56,9 +57,8 @@ export const claimLevel = statement<
       .update(t.deadlines)
       .set({ remindedHours: value('remindedHours'), remindAt: value('remindAt') })
       .where(
-        and(
-          eq(t.deadlines.district, value('district')),
-          eq(t.deadlines.id, value('id')),
+        ownRow(
+          t.deadlines,
           eq(t.deadlines.ownerId, value('ownerId')),
           eq(t.deadlines.remindedHours, value('wasHours')),
           isNull(t.deadlines.stoppedAt),
@@ -76,9 +76,8 @@ export const fitClock = statement<
     .update(t.deadlines)
     .set({ remindAt: value('remindAt') })
     .where(
-      and(
-        eq(t.deadlines.district, value('district')),
-        eq(t.deadlines.id, value('id')),
+      ownRow(
+        t.deadlines,
         eq(t.deadlines.remindedHours, value('wasHours')),
         isNull(t.deadlines.stoppedAt),
       ),

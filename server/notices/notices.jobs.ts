@@ -1,6 +1,7 @@
 import { DAY, HOUR, MINUTE, SECOND, type SteadyClock } from '@mashang/shared/core/clock.ts'
 import { ladderOf } from '@mashang/shared/districts/ladder.rules.ts'
 import type { Context } from '../core/context.ts'
+import { whenTouched } from '../core/db/when-touched.ts'
 import type { Job } from '../core/jobs.ts'
 import { districtNow } from '../districts/districts.store.ts'
 import { findWatch, saveFitted } from './clock-watch.store.ts'
@@ -67,9 +68,9 @@ export function noticesJobs(context: Context, clock: SteadyClock): Job[] {
     {
       name: 'tell of facts',
       every: SECOND / 2,
-      run: async (stopping) => {
+      run: whenTouched(context, ['ledger'], async (stopping) => {
         await tellOfFacts(context, stopping)
-      },
+      }),
     },
     {
       name: 'note a flood that is held',

@@ -1,6 +1,7 @@
 import type { Notice } from '@mashang/shared/notices/notices.model.ts'
 import { and, asc, count, desc, eq, gt, isNull, lt, lte, or } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, statement, value, type Write } from '../core/db/statement.ts'
 import { idFloor, newId } from '../core/ids.ts'
 import { noticesTables } from './notices.table.ts'
@@ -37,14 +38,7 @@ export const readNotice = statement<
     b
       .update(n)
       .set({ readAt: value('readAt') })
-      .where(
-        and(
-          eq(n.district, value('district')),
-          eq(n.id, value('id')),
-          eq(n.recipientKind, 'account'),
-          eq(n.recipientId, value('recipientId')),
-        ),
-      ),
+      .where(ownRow(n, eq(n.recipientKind, 'account'), eq(n.recipientId, value('recipientId')))),
   { guarded: true },
 )
 

@@ -34,6 +34,8 @@ const CHUNKS_BY_VIEW: Partial<Record<VoterPage['view'], string>> = {
   landing: 'issues/VoterFile.vue',
   file: 'issues/VoterFile.vue',
   receipt: 'issues/VoterReceipt.vue',
+  // Also what is kept for a phone without a signal.
+  lookup: 'pages/VoterLookup.vue',
 }
 
 /** Loads the build. Throws one sentence when it is missing. */

@@ -9,6 +9,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { showCode } from '../codes/codes.usecases.ts'
 import type { Context } from '../core/context.ts'
+import { isElder } from '../core/http/elder.ts'
 import { fileIssue } from '../issues/filing.usecases.ts'
 import { dutiesCalendar } from '../receptions/receptions.usecases.ts'
 import { startVerification } from '../verifications/verifications.usecases.ts'
@@ -22,13 +23,12 @@ import {
   type PageRoute,
   type PageSender,
   type PageSources,
-  wantsElder,
 } from './page-sender.ts'
 import { choosePage, filePage, placesPage, stationPage } from './pages.usecases.ts'
 import { formWithPhotos } from './photo-forms.ts'
 
 /** A code as scans and most people who type it write it; any other spelling takes the long way. */
-const ADDRESS = /^(\/[qQ])\/([0-9A-Za-z-]+)$/
+const ADDRESS = /^\/[qQ]\/[0-9A-Za-z-]+$/
 
 /** What a scanned code opens: landing, choosing, filing; each works without script. */
 export function codePagesRoutes(
@@ -54,9 +54,9 @@ export function codePagesRoutes(
     }
 
   app.answerAtOnce((passer, response) => {
-    const [, prefix, code = ''] = ADDRESS.exec(passer.path) ?? []
-    if (prefix === undefined || !send.landingAtOnce(passer, response, code)) return null
-    return `${prefix}/:code`
+    const { path } = passer
+    if (!ADDRESS.test(path) || !send.landingAtOnce(passer, response, path.slice(3))) return null
+    return path[1] === 'q' ? '/q/:code' : '/Q/:code'
   })
   for (const prefix of ['/q', '/Q']) {
     app.get<PageRoute>(`${prefix}/:code`, open, async (request: PageRequest, reply) => {
@@ -84,19 +84,19 @@ export function codePagesRoutes(
           from: asked(request, 'from'),
         },
       )
-      return choosePage(context, facts, code, scope, q ?? '', from, at, wantsElder(request))
+      return choosePage(context, facts, code, scope, q ?? '', from, at, isElder(request))
     }),
   )
   app.get<PageRoute>(
     '/q/:code/places',
     open,
-    codePage((request, code) => placesPage(context, facts, code, wantsElder(request))),
+    codePage((request, code) => placesPage(context, facts, code, isElder(request))),
   )
   app.get<PageRoute>(
     '/q/:code/file',
     open,
     codePage((request, code) =>
-      filePage(context, facts, code, asked(request, 'to'), wantsElder(request)),
+      filePage(context, facts, code, asked(request, 'to'), isElder(request)),
     ),
   )
 
@@ -104,7 +104,7 @@ export function codePagesRoutes(
     '/q/:code/station',
     open,
     codePage((request, code) =>
-      stationPage(context, facts, code, wantsElder(request), !isInWechat(request)),
+      stationPage(context, facts, code, isElder(request), !isInWechat(request)),
     ),
   )
   app.get<PageRoute>('/q/:code/station.ics', open, async (request: PageRequest, reply) => {
@@ -127,14 +127,14 @@ export function codePagesRoutes(
     '/q/:code/matters',
     open,
     codePage((request, code) =>
-      mattersPage(context, sources, code, filterOf(request), wantsElder(request)),
+      mattersPage(context, sources, code, filterOf(request), isElder(request)),
     ),
   )
   app.get<PageRoute>('/matters', open, async (request: PageRequest, reply) =>
     send.page(
       request,
       reply,
-      await mattersPage(context, sources, undefined, filterOf(request), wantsElder(request)),
+      await mattersPage(context, sources, undefined, filterOf(request), isElder(request)),
     ),
   )
 
@@ -221,7 +221,7 @@ export function codePagesRoutes(
         facts,
         code,
         form.representativeId,
-        wantsElder(request),
+        isElder(request),
         filled,
       )
       if (page === null) return reply.redirect(`/q/${encodeURIComponent(code)}/choose`, 303)

@@ -43,8 +43,8 @@ function scriptsOf(bundle: VoterBundle, view: VoterPage['view']): string {
   )
 }
 
-/** Only a receipt keeps room for buttons that script brings. */
-const waitsForScript = ({ view }: VoterPage): boolean => view === 'receipt'
+/** A receipt keeps room for buttons that script brings, a form for its count of letters. */
+const waitsForScript = ({ view }: VoterPage): boolean => view === 'receipt' || view === 'file'
 
 /**
  * A whole voter page: painted markup, its data, and the script that takes over afterwards.

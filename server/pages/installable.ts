@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { clientDist } from './bundle.ts'
+import { clientDist, type VoterBundle } from './bundle.ts'
 
 const ICONS = ['icon-180.png', 'icon-192.png', 'icon-512.png', 'icon-mask-512.png'] as const
 
@@ -32,17 +33,30 @@ const manifest = JSON.stringify({
 /** A worker fetches under the policy that it came with itself. */
 const WORKER_POLICY = "default-src 'none';connect-src 'self';script-src 'self'"
 
-/** What lets a phone keep the representative's app on its home screen, and open it without a signal. */
-export function installableRoutes(app: FastifyInstance): void {
+/**
+ * What lets a phone keep the representative's app on its home screen and open it without a signal, and
+ * say something kind to a voter who has none.
+ */
+export function installableRoutes(app: FastifyInstance, bundle: VoterBundle): void {
   const open = { config: { open: true as const } }
-  const worker = readFileSync(join(clientDist, 'app', 'service-worker.js'))
-  app.get('/me/service-worker.js', open, async (_request, reply) =>
-    reply
-      .header('content-security-policy', WORKER_POLICY)
-      .header('cache-control', 'no-cache')
-      .type('text/javascript; charset=utf-8')
-      .send(worker),
-  )
+  const script = (name: string): string =>
+    readFileSync(join(clientDist, 'app', `${name}.js`), 'utf8')
+  // The page that it keeps is made here, of the voter's build and this code.
+  const version = createHash('sha256')
+    .update(JSON.stringify([bundle.scripts('lookup'), bundle.styleHashes]))
+    .digest('hex')
+    .slice(0, 12)
+  for (const [path, worker] of [
+    ['/me/service-worker.js', script('service-worker')],
+    ['/offline-worker.js', script('offline-worker').replace('__VERSION__', version)],
+  ] as const)
+    app.get(path, open, async (_request, reply) =>
+      reply
+        .header('content-security-policy', WORKER_POLICY)
+        .header('cache-control', 'no-cache')
+        .type('text/javascript; charset=utf-8')
+        .send(worker),
+    )
   app.get('/me/manifest.webmanifest', open, async (_request, reply) =>
     reply.header('cache-control', 'no-cache').type('application/manifest+json').send(manifest),
   )

@@ -10,15 +10,17 @@ import type { z } from 'zod'
 import type { CodeFacts } from '../codes/codes.usecases.ts'
 import type { Context } from '../core/context.ts'
 import { compressed, type Encoding, encodingFor } from '../core/http/compression.ts'
+import { isElder, keepElder } from '../core/http/elder.ts'
 import type { Passer } from '../core/http/front-door.ts'
 import { asFailure, invalid } from '../core/http/problems.ts'
 import { openedElsewhere, securityHeaders } from '../core/http/security-headers.ts'
+import { WrittenAnswer } from '../core/http/written-answer.ts'
 import type { Entrance } from '../issues/filing.usecases.ts'
 import type { Forget } from '../issues/rights.usecases.ts'
 import { wechatScript } from '../wechat/inside.ts'
 import type { VoterBundle } from './bundle.ts'
 import { earlyLinks, troubleDocument, voterDocument, voterPolicy } from './document.ts'
-import { type Landing, LandingCache } from './landing-cache.ts'
+import { LandingCache } from './landing-cache.ts'
 import { basePage, codeInstead, landingPage } from './pages.usecases.ts'
 
 export interface PageRoute {
@@ -32,11 +34,6 @@ export type PageRequest = FastifyRequest<PageRoute>
 export const asked = (request: PageRequest, name: string): string | undefined => {
   const given = request.query[name]
   return Array.isArray(given) ? given.at(-1) : given
-}
-
-export const wantsElder = (request: PageRequest): boolean => {
-  const elder = asked(request, 'elder')
-  return elder === undefined ? request.cookies.elder === '1' : elder === '1'
 }
 
 /** What a form or an address says, by the schema that checks the API too. */
@@ -115,19 +112,17 @@ function policiesOf(bundle: VoterBundle, script: string | null) {
 
 type HeadOf<Head> = (script: string | null, encoding: Encoding, elsewhere: boolean) => Head
 
-/**
- * Heads as the flat list that Node writes as it stands: of a page that everybody gets it is the same
- * each time but for a few lines, and writing it anew took a tenth of the answer.
- */
-function oneHeadEach(of: HeadOf<Record<string, string>>): HeadOf<readonly string[]> {
-  const kept = new Map<string, readonly string[]>()
+/** A page that everybody gets has the same head each time but for a few lines. */
+function oneHeadEach(of: HeadOf<Record<string, string>>): HeadOf<WrittenAnswer> {
+  const kept = new Map<string, WrittenAnswer>()
   return (script, encoding, elsewhere) => {
     const key = `${encoding} ${script} ${elsewhere}`
-    const known = kept.get(key)
-    if (known !== undefined) return known
-    const made = Object.entries(of(script, encoding, elsewhere)).flat()
-    kept.set(key, made)
-    return made
+    let known = kept.get(key)
+    if (known === undefined) {
+      known = new WrittenAnswer(Object.entries(of(script, encoding, elsewhere)).flat())
+      kept.set(key, known)
+    }
+    return known
   }
 }
 
@@ -169,9 +164,7 @@ export function pageSender(
   }
 
   const page: PageSender['page'] = async (request, reply, page, status = 200) => {
-    const elder = asked(request, 'elder')
-    if (elder === '0' || elder === '1')
-      reply.setCookie('elder', elder, { path: '/', sameSite: 'lax', maxAge: 365 * 24 * 60 * 60 })
+    keepElder(request, reply)
     const encoding = encodingFor(request.headers['accept-encoding'])
     const script = scriptFor(request)
     const early = earlyLinks(bundle, page.view)
@@ -197,18 +190,6 @@ export function pageSender(
     `${elder} ${script} ${code}`
   // The page may be some seconds old; this is what time it is now.
   const now = (): string => `now;desc="${context.clock.now()}"`
-  const sendShared = (
-    { headers }: Pick<Passer, 'headers'>,
-    response: ServerResponse,
-    script: string | null,
-    encoding: Encoding,
-    { body, tag }: Landing,
-  ): void => {
-    const length = String(body.length)
-    const own = ['etag', tag, 'server-timing', now(), 'content-length', length]
-    const head = sharedHead(script, encoding, openedElsewhere(headers))
-    response.writeHead(200, [...head, ...own]).end(body)
-  }
 
   return {
     page,
@@ -218,11 +199,13 @@ export function pageSender(
       const ready = landings.ready(addressOf(code, false, script), encoding)
       if (ready === undefined) return false
       seen(code, passer)
-      sendShared(passer, response, script, encoding, ready)
+      const { body, tag } = ready
+      const own = ['etag', tag, 'server-timing', now(), 'content-length', String(body.length)]
+      sharedHead(script, encoding, openedElsewhere(passer.headers)).send(response, own, body)
       return true
     },
     async landing(request, reply, code) {
-      const elder = wantsElder(request)
+      const elder = isElder(request)
       const saidOfSheet = asked(request, 'told')
       const told = saidOfSheet && reportReason.safeParse(saidOfSheet).data
       const sheetTold = !told ? null : { reason: told, noted: asked(request, 'noted') === '1' }
@@ -238,11 +221,6 @@ export function pageSender(
       seen(code, request)
       const { body, tag } = landing
       const known = knows(request.headers['if-none-match'], tag)
-      if (!known && mayBeShared(request, reply)) {
-        reply.hijack()
-        sendShared(request, reply.raw, script, encoding, landing)
-        return reply
-      }
       reply.headers(headers).headers({ etag: tag, vary: landingVary, 'server-timing': now() })
       reply.header('cache-control', mayBeShared(request, reply) ? SHARED : 'private, no-cache')
       reply.header('content-security-policy', policies(script))
@@ -255,7 +233,7 @@ export function pageSender(
       const { kind } = error
       const revoked = kind.code === codeErrors.revoked.code
       if (!revoked && kind.code !== codeErrors.unknown.code) throw error
-      const base = await basePage(context, wantsElder(request))
+      const base = await basePage(context, isElder(request))
       const instead = revoked ? await codeInstead(context, request.params.code ?? '') : null
       const reason = revoked ? 'revoked' : 'unknown'
       return await page(

@@ -73,6 +73,14 @@ export const homePage = async (context: Context, elder: boolean): Promise<VoterP
   welcome: await welcomeOf(context),
 })
 
+/** What a phone keeps to show where there is no network; it adds the receipts that it has. */
+export const offlinePage = async (context: Context, elder: boolean): Promise<VoterPage> => ({
+  ...(await basePage(context, elder)),
+  view: 'lookup',
+  tried: null,
+  offline: true,
+})
+
 /** Who sees what is fixed; what a district says in its own words comes with it. */
 export async function privacyPage(context: Context, elder: boolean): Promise<VoterPage> {
   const { name } = await districtNow(context)

@@ -6,6 +6,7 @@ import { voterApi } from '@mashang/shared/issues/voter.api.ts'
 import type { VoterPage } from '@mashang/shared/pages/pages.model.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Context } from '../core/context.ts'
+import { isElder } from '../core/http/elder.ts'
 import { problemOf } from '../core/http/problems.ts'
 import { chase } from '../issues/chase.usecases.ts'
 import { addMessage, withdraw } from '../issues/receipt.usecases.ts'
@@ -13,14 +14,7 @@ import { joinAsVoter } from '../issues/similar.usecases.ts'
 import { judge } from '../issues/verdict.usecases.ts'
 import { isInWechat } from '../wechat/inside.ts'
 import { type Form, filled, formOf } from './forms.ts'
-import {
-  asked,
-  checked,
-  type PageRequest,
-  type PageRoute,
-  type PageSender,
-  wantsElder,
-} from './page-sender.ts'
+import { asked, checked, type PageRequest, type PageRoute, type PageSender } from './page-sender.ts'
 import { basePage, receiptPage, whyPage } from './pages.usecases.ts'
 
 /** What a receipt opens, and what the voter can do there; each works without script. */
@@ -31,7 +25,7 @@ export function receiptPagesRoutes(app: FastifyInstance, context: Context, send:
     await send.page(
       request,
       reply,
-      { ...(await basePage(context, wantsElder(request))), view: 'lookup', tried },
+      { ...(await basePage(context, isElder(request))), view: 'lookup', tried },
       tried === null ? 200 : 404,
     )
 
@@ -58,7 +52,7 @@ export function receiptPagesRoutes(app: FastifyInstance, context: Context, send:
   })
   app.get<PageRoute>('/r/:receipt', open, async (request: PageRequest, reply) => {
     const options = {
-      elder: wantsElder(request),
+      elder: isElder(request),
       justFiled: asked(request, 'new') === '1',
       mayDownload: !isInWechat(request),
       notice: null,
@@ -66,7 +60,7 @@ export function receiptPagesRoutes(app: FastifyInstance, context: Context, send:
     return await found(request, reply, (receipt) => receiptPage(context, receipt, options))
   })
   app.get<PageRoute>('/r/:receipt/why', open, async (request: PageRequest, reply) =>
-    found(request, reply, (receipt) => whyPage(context, receipt, wantsElder(request))),
+    found(request, reply, (receipt) => whyPage(context, receipt, isElder(request))),
   )
 
   const act =
@@ -82,7 +76,7 @@ export function receiptPagesRoutes(app: FastifyInstance, context: Context, send:
           return await lookup(request, reply, receipt)
         const notice = problemOf(error).detail ?? error.kind.title
         const page = await receiptPage(context, receipt, {
-          elder: wantsElder(request),
+          elder: isElder(request),
           justFiled: false,
           mayDownload: !isInWechat(request),
           notice,

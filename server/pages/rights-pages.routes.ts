@@ -4,7 +4,10 @@ import { issueErrors } from '@mashang/shared/issues/issues.errors.ts'
 import { normalizeReceipt } from '@mashang/shared/issues/receipts.rules.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Context } from '../core/context.ts'
+import { isElder } from '../core/http/elder.ts'
+import { html } from '../core/http/plain-page.ts'
 import { problemOf } from '../core/http/problems.ts'
+import { readingPages } from '../districts/plain-pages.ts'
 import {
   copyByReceipt,
   correctOwnContact,
@@ -16,14 +19,7 @@ import {
 } from '../issues/rights.usecases.ts'
 import { isInWechat } from '../wechat/inside.ts'
 import { type Form, filled, formOf } from './forms.ts'
-import {
-  asked,
-  checked,
-  type PageRequest,
-  type PageRoute,
-  type PageSender,
-  wantsElder,
-} from './page-sender.ts'
+import { asked, checked, type PageRequest, type PageRoute, type PageSender } from './page-sender.ts'
 import { basePage } from './pages.usecases.ts'
 
 const ownContact = contact.pick({ name: true, salutation: true, phone: true })
@@ -44,6 +40,7 @@ export function rightsPagesRoutes(
   forget: Forget,
 ): void {
   const open = { config: { open: true as const }, errorHandler: send.trouble }
+  const readingPage = readingPages(context)
 
   const show = async (
     request: PageRequest,
@@ -52,7 +49,7 @@ export function rightsPagesRoutes(
     status = 200,
   ) => {
     const rights = await rightsByReceipt(context, request.params.receipt ?? '')
-    const base = await basePage(context, wantsElder(request))
+    const base = await basePage(context, isElder(request))
     const mayDownload = !isInWechat(request)
     const page = { ...base, view: 'rights' as const, ...rights, mayDownload, notice }
     return await send.page(request, reply, page, status)
@@ -85,13 +82,20 @@ export function rightsPagesRoutes(
     '/r/:receipt/copy',
     open,
     found(async (request, reply) => {
-      const text = await copyByReceipt(context, request.params.receipt ?? '')
-      if (asked(request, 'save') === '1')
-        reply.header(
+      const receipt = request.params.receipt ?? ''
+      const text = await copyByReceipt(context, receipt)
+      if (asked(request, 'save') !== '1') {
+        const back = `/r/${encodeURIComponent(receipt)}/rights`
+        return await readingPage(reply, {
+          title: '我的资料',
+          body: html`<p class="words">${text}</p><p><a class="button" href="${back}">返回</a></p>`,
+        })
+      }
+      return await reply
+        .header(
           'content-disposition',
           `attachment; filename="my-data.txt"; filename*=UTF-8''${encodeURIComponent('码上代表-我的资料.txt')}`,
         )
-      return await reply
         .header('cache-control', 'no-store')
         .type('text/plain; charset=utf-8')
         .send(text)

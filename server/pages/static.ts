@@ -4,12 +4,16 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import type { Context } from '../core/context.ts'
 import { wechatScript } from '../wechat/inside.ts'
-import { clientDist } from './bundle.ts'
+import { clientDist, type VoterBundle } from './bundle.ts'
 import { appPolicy, scriptMeta } from './document.ts'
 import { installableRoutes } from './installable.ts'
 
 /** Built files of the client (hashed names, kept for ever) and the two apps behind a sign-in. */
-export async function staticRoutes(app: FastifyInstance, context: Context): Promise<void> {
+export async function staticRoutes(
+  app: FastifyInstance,
+  context: Context,
+  bundle: VoterBundle,
+): Promise<void> {
   await app.register(fastifyStatic, {
     root: [join(clientDist, 'voter', 'assets'), join(clientDist, 'app', 'assets')],
     serve: false,
@@ -21,7 +25,7 @@ export async function staticRoutes(app: FastifyInstance, context: Context): Prom
   app.get<{ Params: { '*': string } }>('/assets/*', { config: { open: true } }, (request, reply) =>
     reply.sendFile(request.params['*']),
   )
-  installableRoutes(app)
+  installableRoutes(app, bundle)
   for (const [prefix, file] of [
     ['/me', 'representative.html'],
     ['/office', 'office.html'],

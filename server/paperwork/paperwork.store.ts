@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { paperworkTables } from './paperwork.table.ts'
 
@@ -26,14 +27,7 @@ export const withdrawPaper = statement<
     b
       .update(p)
       .set({ withdrawnAt: value('withdrawnAt'), withdrawal: value('withdrawal') })
-      .where(
-        and(
-          eq(p.district, value('district')),
-          eq(p.id, value('id')),
-          eq(p.representativeId, value('representativeId')),
-          isNull(p.withdrawnAt),
-        ),
-      ),
+      .where(ownRow(p, eq(p.representativeId, value('representativeId')), isNull(p.withdrawnAt))),
   { guarded: true },
 )
 

@@ -2,7 +2,6 @@ import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict } from '../core/db/faults.ts'
 import type { Job } from '../core/jobs.ts'
-import { dropLostPhotoFiles, photos } from './lost-files.usecases.ts'
 import { claimPhoto, NOBODY, photosOfIssue, unclaimedBefore } from './photos.store.ts'
 import { takeAway } from './photos.usecases.ts'
 
@@ -44,6 +43,5 @@ export function photosJobs(context: Context): Job[] {
         await dropUnclaimedPhotos(context)
       },
     },
-    dropLostPhotoFiles(context, photos),
   ]
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, ne, or } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { photosTables } from './photos.table.ts'
 
@@ -22,13 +23,7 @@ export const claimPhoto = statement<
     b
       .update(t.photos)
       .set({ issueId: value('issueId'), position: value('position') })
-      .where(
-        and(
-          eq(t.photos.district, value('district')),
-          eq(t.photos.id, value('id')),
-          isNull(t.photos.issueId),
-        ),
-      ),
+      .where(ownRow(t.photos, isNull(t.photos.issueId))),
   { guarded: true },
 )
 
@@ -47,13 +42,7 @@ export const claimForWords = statement<
         messageId: value('messageId'),
         position: value('position'),
       })
-      .where(
-        and(
-          eq(t.photos.district, value('district')),
-          eq(t.photos.id, value('id')),
-          isNull(t.photos.issueId),
-        ),
-      ),
+      .where(ownRow(t.photos, isNull(t.photos.issueId))),
   { guarded: true },
 )
 
@@ -188,32 +177,14 @@ export async function isUnclaimed(context: Context, id: string): Promise<boolean
 export const deleteUnclaimed = statement<Schema, { district: string; id: string }>(
   photosTables,
   'delete unclaimed photo',
-  (b, t) =>
-    b
-      .delete(t.photos)
-      .where(
-        and(
-          eq(t.photos.district, value('district')),
-          eq(t.photos.id, value('id')),
-          isNull(t.photos.issueId),
-        ),
-      ),
+  (b, t) => b.delete(t.photos).where(ownRow(t.photos, isNull(t.photos.issueId))),
   { guarded: true },
 )
 
 export const deleteDropped = statement<Schema, { district: string; id: string }>(
   photosTables,
   'delete dropped photo',
-  (b, t) =>
-    b
-      .delete(t.photos)
-      .where(
-        and(
-          eq(t.photos.district, value('district')),
-          eq(t.photos.id, value('id')),
-          eq(t.photos.issueId, NOBODY),
-        ),
-      ),
+  (b, t) => b.delete(t.photos).where(ownRow(t.photos, eq(t.photos.issueId, NOBODY))),
 )
 
 /** Whoever shows one file shows another one from now on. Guarded: somebody must still show it. */
@@ -249,12 +220,6 @@ export const dropFile = statement<Schema, { district: string; id: string; fileId
     b
       .update(t.photos)
       .set({ issueId: NOBODY, fileId: value('fileId') })
-      .where(
-        and(
-          eq(t.photos.district, value('district')),
-          eq(t.photos.id, value('id')),
-          isNull(t.photos.issueId),
-        ),
-      ),
+      .where(ownRow(t.photos, isNull(t.photos.issueId))),
   { guarded: true },
 )

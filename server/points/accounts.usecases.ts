@@ -124,22 +124,20 @@ export async function leftOutOf(
   counted?: ReadonlySet<string>,
 ): Promise<readonly RepresentativeRecord[]> {
   const within = counted ?? new Set((await peopleOf(context, period)).map(({ id }) => id))
-  return (await servedSince(context, boundsOf(period).from)).filter(({ id }) => !within.has(id))
+  return (await servedIn(context, periodKey(period))).filter(({ id }) => !within.has(id))
 }
 
-/** Whoever serves, or has left since then. */
-async function servedSince(
-  context: Context,
-  from: EpochMs,
-): Promise<readonly RepresentativeRecord[]> {
+/** Whoever serves, or served when the period began. */
+const servedIn = kept(['representatives'], async (context, period: string) => {
+  const { from } = boundsOf(periodOf(period))
   const people = await allRepresentatives(context)
   const seats = await seatsOf(context, people)
   return people.filter(({ id }) => (seats.get(id)?.until ?? Infinity) > from)
-}
+})
 
 const seated = kept(['representatives', 'point_entries'], async (context, period: string) => {
   const { from, to } = boundsOf(periodOf(period))
-  const served = await servedSince(context, from)
+  const served = await servedIn(context, period)
   const seats = await seatsOf(context, served)
   const knownThen = ({ id, createdAt }: RepresentativeRecord) =>
     createdAt < to && !hadLeftBefore(seats.get(id) ?? NOBODY)

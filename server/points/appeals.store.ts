@@ -4,6 +4,7 @@ import type { AppealView } from '@mashang/shared/points/points.model.ts'
 import { type FactKind, factKinds } from '@mashang/shared/points/points.words.ts'
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { statement, value } from '../core/db/statement.ts'
 import type { AppealRecord } from './points.store.ts'
 import { pointsTables } from './points.table.ts'
@@ -29,7 +30,7 @@ export const decideAppeal = statement<
         decidedBy: value('decidedBy'),
         decidedAt: value('decidedAt'),
       })
-      .where(and(eq(a.district, value('district')), eq(a.id, value('id')), isNull(a.decidedAt))),
+      .where(ownRow(a, isNull(a.decidedAt))),
   { guarded: true },
 )
 

@@ -1,7 +1,7 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { mayBeAppraised } from '@mashang/shared/points/closing.rules.ts'
+import type { ClosingView } from '@mashang/shared/points/closings.api.ts'
 import { periodOf } from '@mashang/shared/points/periods.rules.ts'
-import type { ClosingView } from '@mashang/shared/points/points.api.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
 import type { AppealView } from '@mashang/shared/points/points.model.ts'
 import type { Actor } from '../core/auth/actor.ts'

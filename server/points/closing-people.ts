@@ -33,9 +33,19 @@ export const peopleIn = async (context: Context, row: ClosingRecord): Promise<Pe
  * Who is not in a closing, in the order of the roster. Once it is signed these are who was on the
  * roster by then and has no result in it: whoever comes later was never left out of it.
  */
-export async function leftOutIn(context: Context, row: ClosingRecord): Promise<People> {
-  const counted = isSigned(row.state) ? await peopleInSet(context, setOf(row)) : undefined
-  const out = await leftOutOf(context, periodOf(row.period), counted)
-  const { signedAt } = row
-  return signedAt === null ? out : out.filter(({ createdAt }) => createdAt <= signedAt)
-}
+export const leftOutIn = async (context: Context, row: ClosingRecord): Promise<People> =>
+  isSigned(row.state)
+    ? await leftOutSigned(context, row.period, setOf(row), String(row.signedAt ?? Infinity))
+    : await leftOutNow(context, row.period)
+
+const leftOutNow = kept(['representatives', 'point_entries'], (context, period: string) =>
+  leftOutOf(context, periodOf(period)),
+)
+
+const leftOutSigned = kept(
+  ['representatives', 'point_results'],
+  async (context, period: string, set: string, signedAt: string): Promise<People> => {
+    const out = await leftOutOf(context, periodOf(period), await peopleInSet(context, set))
+    return out.filter(({ createdAt }) => createdAt <= Number(signedAt))
+  },
+)

@@ -1,5 +1,6 @@
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { isCounting, mayBeAppraised, mayObject } from '@mashang/shared/points/closing.rules.ts'
+import type { ClosingView } from '@mashang/shared/points/closings.api.ts'
 import { entryKey } from '@mashang/shared/points/collect.rules.ts'
 import {
   boundsOf,
@@ -9,7 +10,6 @@ import {
   periodsOver,
   periodWords,
 } from '@mashang/shared/points/periods.rules.ts'
-import type { ClosingView } from '@mashang/shared/points/points.api.ts'
 import { pointsErrors } from '@mashang/shared/points/points.errors.ts'
 import type { ClosingBrief } from '@mashang/shared/points/points.model.ts'
 import type { RuleSet } from '@mashang/shared/points/rule-set.model.ts'
@@ -44,11 +44,11 @@ export async function rulesOf(
 /** As the rules take it. */
 export const ruleShape = (row: ClosingRecord) => ({ ...row, period: periodOf(row.period) })
 
-/** Names of who threw drafts away. */
-const discarders = (context: Context, rows: readonly ClosingRecord[]) =>
+/** Names of the accounts that signed, or threw drafts away. */
+const namesBehind = (context: Context, rows: readonly ClosingRecord[]) =>
   accountNames(
     context,
-    rows.flatMap(({ discardedBy }) => discardedBy ?? []),
+    rows.flatMap(({ discardedBy, signedBy }) => [discardedBy ?? [], signedBy ?? []].flat()),
   )
 
 /** What can be drawn up now: over, not drawn up yet, and somebody had a seat then. */
@@ -67,7 +67,7 @@ export async function listClosings(
   context: Context,
 ): Promise<{ items: ClosingBrief[]; ready: string[] }> {
   const rows = await everyClosing(context)
-  const names = await discarders(context, rows)
+  const names = await namesBehind(context, rows)
   return {
     items: rows.map((row) => closingBriefOf(row, names)).reverse(),
     ready: await readyPeriods(context, rows),
@@ -143,7 +143,7 @@ export async function closingView(context: Context, id: string): Promise<Closing
   const row = await closingOr404(context, id)
   const rules = await rulesOf(context, row)
   return {
-    ...closingBriefOf(row, await discarders(context, [row])),
+    ...closingBriefOf(row, await namesBehind(context, [row])),
     ...(isCounting(row.state)
       ? {
           people: (await peopleIn(context, row)).length,

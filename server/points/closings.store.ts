@@ -4,6 +4,7 @@ import type { ClosingBrief } from '@mashang/shared/points/points.model.ts'
 import { and, asc, eq, inArray, lte } from 'drizzle-orm'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import {
@@ -55,7 +56,7 @@ export const beginSigning = statement<
         signedAt: value('signedAt'),
         run: value('run'),
       })
-      .where(and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.state, 'draft'))),
+      .where(ownRow(p, eq(p.state, 'draft'))),
   { guarded: true },
 )
 
@@ -67,7 +68,7 @@ export const beginEnding = statement<Schema, { district: string; id: string; run
     b
       .update(p)
       .set({ state: 'ending', run: value('run') })
-      .where(and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.state, 'notice'))),
+      .where(ownRow(p, eq(p.state, 'notice'))),
   { guarded: true },
 )
 
@@ -100,14 +101,7 @@ export const moveClosing = statement<
         told: value('told'),
         run: null,
       })
-      .where(
-        and(
-          eq(p.district, value('district')),
-          eq(p.id, value('id')),
-          eq(p.state, value('was')),
-          eq(p.run, value('ofRun')),
-        ),
-      ),
+      .where(ownRow(p, eq(p.state, value('was')), eq(p.run, value('ofRun')))),
   { guarded: true },
 )
 
@@ -127,7 +121,7 @@ export const discardDraft = statement<
         discardedBy: value('discardedBy'),
         discardReason: value('discardReason'),
       })
-      .where(and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.state, 'draft'))),
+      .where(ownRow(p, eq(p.state, 'draft'))),
   { guarded: true },
 )
 
@@ -139,7 +133,7 @@ export const mustBeDraft = statement<Schema, { district: string; id: string }>(
     b
       .update(p)
       .set({ state: 'draft' })
-      .where(and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.state, 'draft'))),
+      .where(ownRow(p, eq(p.state, 'draft'))),
   { guarded: true },
 )
 
@@ -151,7 +145,7 @@ export const mustBeNoticed = statement<Schema, { district: string; id: string }>
     b
       .update(p)
       .set({ state: 'notice' })
-      .where(and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.state, 'notice'))),
+      .where(ownRow(p, eq(p.state, 'notice'))),
   { guarded: true },
 )
 
@@ -166,9 +160,7 @@ export const moveTold = statement<
     b
       .update(p)
       .set({ told: value('told') })
-      .where(
-        and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.told, value('was'))),
-      ),
+      .where(ownRow(p, eq(p.told, value('was')))),
   { guarded: true },
 )
 
@@ -209,7 +201,7 @@ export const appraisalsShown = (
 ): Promise<Map<string, AppraisalRecord>> =>
   appraisalsOf(context, id, of, state === 'notice' || state === 'ending' ? signedAt : null)
 
-/** @param names of accounts, by id; only who looks at drafts needs them */
+/** @param names of accounts, by id; only the office is told them */
 export const closingBriefOf = (
   row: ClosingRecord,
   names: ReadonlyMap<string, string> = new Map(),
@@ -219,6 +211,7 @@ export const closingBriefOf = (
   words: periodWords(periodOf(row.period)),
   state: row.state,
   signer: row.signer,
+  signedBy: names.get(row.signedBy ?? '') ?? null,
   reason: row.reason,
   signedAt: toIsoOrNull(row.signedAt),
   noticeUntil: toIsoOrNull(row.noticeUntil),

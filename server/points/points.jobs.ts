@@ -1,5 +1,6 @@
 import { HOUR, SECOND } from '@mashang/shared/core/clock.ts'
 import type { Context } from '../core/context.ts'
+import { whenTouched } from '../core/db/when-touched.ts'
 import type { Job } from '../core/jobs.ts'
 import { countingOn } from './counting.jobs.ts'
 import { followLedger } from './follow.usecases.ts'
@@ -10,9 +11,9 @@ export const pointsJobs = (context: Context): Job[] => [
   {
     name: 'count points',
     every: 5 * SECOND,
-    run: async (stopping) => {
+    run: whenTouched(context, ['ledger'], async (stopping) => {
       await followLedger(context, { stopping })
-    },
+    }),
   },
   {
     name: 'finish closings of points',

@@ -1,3 +1,4 @@
+import { closingsApi } from '@mashang/shared/points/closings.api.ts'
 import { pointsApi } from '@mashang/shared/points/points.api.ts'
 import type { FastifyInstance } from 'fastify'
 import { signedIn } from '../core/auth/actor.ts'
@@ -49,23 +50,23 @@ export function pointsRoutes(app: FastifyInstance, context: Context): void {
   route(app, pointsApi.withdrawRules, ({ params, actor }) =>
     withdrawRules(context, params.version, signedIn(actor)),
   )
-  route(app, pointsApi.closings, () => listClosings(context))
-  route(app, pointsApi.draft, ({ body, actor }) =>
+  route(app, closingsApi.closings, () => listClosings(context))
+  route(app, closingsApi.draft, ({ body, actor }) =>
     draftClosing(context, body.period, signedIn(actor)),
   )
-  route(app, pointsApi.closing, ({ params }) => closingView(context, params.id))
-  route(app, pointsApi.leftOut, ({ params, query }) => listLeftOut(context, params.id, query))
-  route(app, pointsApi.results, ({ params, query }) => listResults(context, params.id, query))
-  route(app, pointsApi.appraise, ({ params, body, actor }) =>
+  route(app, closingsApi.closing, ({ params }) => closingView(context, params.id))
+  route(app, closingsApi.leftOut, ({ params, query }) => listLeftOut(context, params.id, query))
+  route(app, closingsApi.results, ({ params, query }) => listResults(context, params.id, query))
+  route(app, closingsApi.appraise, ({ params, body, actor }) =>
     appraise(context, params.id, body, signedIn(actor)),
   )
-  route(app, pointsApi.sign, ({ params, body, actor }) =>
+  route(app, closingsApi.sign, ({ params, body, actor }) =>
     signClosing(context, params.id, body, signedIn(actor)),
   )
-  route(app, pointsApi.discard, ({ params, body, actor }) =>
+  route(app, closingsApi.discard, ({ params, body, actor }) =>
     discardClosing(context, params.id, body, signedIn(actor)),
   )
-  route(app, pointsApi.close, ({ params, actor }) =>
+  route(app, closingsApi.close, ({ params, actor }) =>
     endClosing(context, params.id, signedIn(actor)),
   )
 }

@@ -1,5 +1,6 @@
 import { and, asc, count, eq, gt, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { statement, value } from '../core/db/statement.ts'
 import type { ClosingRecord } from './points.store.ts'
 import { pointsTables } from './points.table.ts'
@@ -45,9 +46,7 @@ export const beginRun = statement<
     b
       .update(p)
       .set({ run: value('run') })
-      .where(
-        and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.state, value('was'))),
-      ),
+      .where(ownRow(p, eq(p.state, value('was')))),
   { guarded: true },
 )
 
@@ -59,9 +58,7 @@ export const mustStillRun = statement<Schema, { district: string; id: string; ru
     b
       .update(p)
       .set({ run: value('run') })
-      .where(
-        and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.run, value('run'))),
-      ),
+      .where(ownRow(p, eq(p.run, value('run')))),
   { guarded: true },
 )
 
@@ -73,9 +70,7 @@ export const leaveRun = statement<Schema, { district: string; id: string; run: s
     b
       .update(p)
       .set({ run: null })
-      .where(
-        and(eq(p.district, value('district')), eq(p.id, value('id')), eq(p.run, value('run'))),
-      ),
+      .where(ownRow(p, eq(p.run, value('run')))),
   { guarded: true },
 )
 

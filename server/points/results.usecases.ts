@@ -1,7 +1,7 @@
 import { momentDigits } from '@mashang/shared/core/local-time.ts'
 import { isSigned, mayBeAppraised } from '@mashang/shared/points/closing.rules.ts'
+import type { ClosingRow, LeftOutRow } from '@mashang/shared/points/closings.api.ts'
 import { periodOf } from '@mashang/shared/points/periods.rules.ts'
-import type { ClosingRow, LeftOutRow } from '@mashang/shared/points/points.api.ts'
 import { hadLeftBefore, leftWords } from '@mashang/shared/representatives/left.rules.ts'
 import type { Context } from '../core/context.ts'
 import { seatsOf } from '../representatives/left.store.ts'

@@ -10,8 +10,8 @@ import { factOf } from '@mashang/shared/points/rule-set.model.ts'
 import { type Actor, stationsOf } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import {
-  allRepresentatives,
   lookUpRepresentative,
+  representativesById,
 } from '../representatives/representatives.store.ts'
 import { stationNames } from '../stations/stations.store.ts'
 import { actViews } from './act.views.ts'
@@ -35,10 +35,8 @@ async function pending(context: Context, by: Reviewer): Promise<Scored[]> {
       ),
     ),
   )
-  const stationOf = new Map(
-    (await allRepresentatives(context)).map(({ id, stationId }) => [id, stationId]),
-  )
-  const stationIdOf = (id: string): string | null => stationOf.get(id) ?? null
+  const people = await representativesById(context)
+  const stationIdOf = (id: string): string | null => people.get(id)?.stationId ?? null
   const entries = (await entriesOfKinds(context, [...kinds])).filter(({ representativeId }) =>
     isForReviewer(by, { stationId: stationIdOf(representativeId), rule: { review: 'station' } }),
   )

@@ -1,6 +1,7 @@
 import { calendarDayStart } from '@mashang/shared/core/local-time.ts'
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { receptionsTables } from './receptions.table.ts'
 
@@ -18,17 +19,14 @@ export const swapDuty = statement<Schema, Guarded & Pick<DutyRecord, 'representa
     b
       .update(d)
       .set({ representativeId: value('representativeId'), revision: sql`${d.revision} + 1` })
-      .where(
-        and(eq(d.district, value('district')), eq(d.id, value('id')), eq(d.revision, value('was'))),
-      ),
+      .where(ownRow(d, eq(d.revision, value('was')))),
   { guarded: true },
 )
 
 export const deleteDuty = statement<Schema, Pick<DutyRecord, 'district' | 'id'>>(
   receptionsTables,
   'delete duty',
-  (b, { stationDuties: d }) =>
-    b.delete(d).where(and(eq(d.district, value('district')), eq(d.id, value('id')))),
+  (b, { stationDuties: d }) => b.delete(d).where(ownRow(d)),
   { guarded: true },
 )
 

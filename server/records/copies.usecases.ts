@@ -18,6 +18,8 @@ import { recordFact } from './keeping.usecases.ts'
 import {
   type CopyRecord,
   copiesOf,
+  copyFile,
+  copyFileBefore,
   findCopy,
   insertCopy,
   lastSequence,
@@ -29,15 +31,10 @@ import { copyView, recordFor } from './records.usecases.ts'
 const LEFT = '离任存档'
 const TERM_ENDED = '换届存档'
 
-const fileNameBefore = (id: string): string => `records/${id.slice(-2)}/${id}.pdf`
-/** With what is in it, so that nothing that is sent later under the same id is written over it. */
-const fileName = ({ id, fingerprint }: Pick<CopyRecord, 'id' | 'fingerprint'>): string =>
-  `records/${id.slice(-2)}/${id}-${fingerprint}.pdf`
-
 /** Takes away the file of a copy that was not kept; the same bytes may be those of one that was. */
 async function forget(context: Context, row: CopyRecord): Promise<void> {
   if ((await findCopy(context, row.id))?.fingerprint !== row.fingerprint)
-    await context.files.remove(fileName(row))
+    await context.files.remove(copyFile(row))
 }
 
 /** Makes the file first and its row after, so that a row never points to nothing. */
@@ -71,7 +68,7 @@ async function keep(
     at,
     accountId: actor?.accountId ?? null,
   }
-  await context.files.put(fileName(row), bytes)
+  await context.files.put(copyFile(row), bytes)
   try {
     await context.db.commit(
       context.district,
@@ -136,7 +133,7 @@ export async function keptCopy(
 ): Promise<{ name: string; bytes: Buffer }> {
   const { row, name } = await copyFor(context, representativeId, id, actor)
   const { files } = context
-  const file = (await files.read(fileName(row))) ?? (await files.read(fileNameBefore(id)))
+  const file = (await files.read(copyFile(row))) ?? (await files.read(copyFileBefore(id)))
   if (file === null) throw new Failure(recordErrors.copyUnknown)
   const bytes = Buffer.concat(await file.stream.toArray())
   const whole = fingerprintOf(bytes) === row.fingerprint && (await isGenuine(context, row))

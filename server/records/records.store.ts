@@ -1,6 +1,7 @@
 import type { EpochMs } from '@mashang/shared/core/clock.ts'
 import { and, asc, desc, eq, gte, isNull, lt, ne, or } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { ledgerTables } from '../core/ledger/ledger.table.ts'
 import { recordsTables } from './records.table.ts'
@@ -32,14 +33,7 @@ export const reverseReward = statement<
     b
       .update(r)
       .set({ reversedAt: value('reversedAt'), reversal: value('reversal') })
-      .where(
-        and(
-          eq(r.district, value('district')),
-          eq(r.id, value('id')),
-          eq(r.representativeId, value('representativeId')),
-          isNull(r.reversedAt),
-        ),
-      ),
+      .where(ownRow(r, eq(r.representativeId, value('representativeId')), isNull(r.reversedAt))),
   { guarded: true },
 )
 
@@ -54,14 +48,7 @@ export const withdrawRemark = statement<
     b
       .update(r)
       .set({ withdrawnAt: value('withdrawnAt') })
-      .where(
-        and(
-          eq(r.district, value('district')),
-          eq(r.id, value('id')),
-          eq(r.representativeId, value('representativeId')),
-          isNull(r.withdrawnAt),
-        ),
-      ),
+      .where(ownRow(r, eq(r.representativeId, value('representativeId')), isNull(r.withdrawnAt))),
   { guarded: true },
 )
 
@@ -138,6 +125,12 @@ export async function findCopy(context: Context, id: string): Promise<CopyRecord
     .where(and(eq(c.district, context.district), eq(c.id, id)))
   return rows[0] ?? null
 }
+
+/** With what is in it, so that nothing that is sent later under the same id is written over it. */
+export const copyFile = ({ id, fingerprint }: Pick<CopyRecord, 'id' | 'fingerprint'>): string =>
+  `records/${id.slice(-2)}/${id}-${fingerprint}.pdf`
+/** What it was called in earlier versions. */
+export const copyFileBefore = (id: string): string => `records/${id.slice(-2)}/${id}.pdf`
 
 /** Number of the ledger's last fact. */
 export async function lastSequence(context: Context): Promise<number> {

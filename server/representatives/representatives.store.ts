@@ -1,7 +1,8 @@
 import type { RepresentativeCard } from '@mashang/shared/representatives/representatives.model.ts'
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { derived } from '../core/db/derived.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import type { DistrictRecord } from '../districts/districts.store.ts'
 import { findStation, type StationRecord } from '../stations/stations.store.ts'
@@ -103,9 +104,6 @@ const ROSTER_COLUMNS = [
 ] as const
 export type RosterColumns = Pick<RepresentativeRecord, (typeof ROSTER_COLUMNS)[number]>
 
-const theOne = (t: Schema) =>
-  and(eq(t.representatives.district, value('district')), eq(t.representatives.id, value('id')))
-
 /** Where `was` is given, nobody may have changed it since that moment. */
 export const updateRepresentative = statement<
   Schema,
@@ -118,8 +116,8 @@ export const updateRepresentative = statement<
       .update(t.representatives)
       .set(Object.fromEntries(ROSTER_COLUMNS.map((column) => [column, value(column)])))
       .where(
-        and(
-          theOne(t),
+        ownRow(
+          t.representatives,
           eq(
             t.representatives.updatedAt,
             sql`coalesce(${value('was')}, ${t.representatives.updatedAt})`,
@@ -142,7 +140,7 @@ export const saveOffice = statement<
     b
       .update(t.representatives)
       .set({ state: value('state'), leftOn: value('leftOn'), updatedAt: value('updatedAt') })
-      .where(and(theOne(t), eq(t.representatives.state, value('before')))),
+      .where(ownRow(t.representatives, eq(t.representatives.state, value('before')))),
   { guarded: true },
 )
 
@@ -160,14 +158,14 @@ export const savePortrait = statement<
     b
       .update(t.representatives)
       .set({ photo: value('photo'), updatedAt: value('updatedAt') })
-      .where(theOne(t)),
+      .where(ownRow(t.representatives)),
   { guarded: true },
 )
 
 const byId = query<Schema, { district: string; id: string }, RepresentativeRecord>(
   representativesTables,
   'representative by id',
-  (b, t) => b.select().from(t.representatives).where(theOne(t)),
+  (b, t) => b.select().from(t.representatives).where(ownRow(t.representatives)),
   { remembered: true },
 )
 

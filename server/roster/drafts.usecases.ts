@@ -8,6 +8,7 @@ import type { RosterPreview, SheetOverride } from '@mashang/shared/roster/roster
 import { previewRoster } from '@mashang/shared/roster/roster.rules.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import type { Ending } from '../core/db/ending.ts'
 import { newId } from '../core/ids.ts'
 import { readRosterFile } from './roster.file.ts'
 import { type Known, knownRoster } from './roster.known.ts'
@@ -106,19 +107,28 @@ export async function uploadRoster(
 ): Promise<RosterDraft> {
   const file = { ...uploaded, fileName: keptName(uploaded.fileName) }
   const draft = await draftOf(context, '', file, [])
-  await dropOldDrafts(context)
+  await oldDrafts.erase(context)
   return { ...draft, id: await keepDraft(context, file, by) }
 }
 
-async function dropOldDrafts(context: Context): Promise<void> {
-  const old = await draftsBefore(context, context.clock.now() - DRAFT_LIFE)
-  if (old.length === 0) return
-  for (const { id } of old) await dropFile(context, id)
-  await context.db.commit(
-    context.district,
-    old.map(({ id }) => deleteDraft({ district: context.district, id })),
-  )
-}
+const draftsOver = (context: Context): Promise<{ id: string }[]> =>
+  draftsBefore(context, context.clock.now() - DRAFT_LIFE)
+
+/** Uploaded rosters that nobody confirmed in time. */
+export const oldDrafts = {
+  count: async (context) => (await draftsOver(context)).length,
+  async erase(context) {
+    const old = await draftsOver(context)
+    if (old.length === 0) return 0
+    for (const { id } of old) await dropFile(context, id)
+    await context.db.commit(
+      context.district,
+      old.map(({ id }) => deleteDraft({ district: context.district, id })),
+    )
+    context.db.leaveNothing()
+    return old.length
+  },
+} satisfies Ending
 
 /** A roster that waits for its import, with its file. */
 export async function openDraft(

@@ -1,5 +1,6 @@
 import { and, count, eq, isNotNull, isNull, lt } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { rostersTables } from './rosters.table.ts'
 
@@ -8,12 +9,7 @@ export type RosterRecord = Schema['rosters']['$inferSelect']
 
 export const insertRoster = insertInto(rostersTables, 'rosters')
 
-const theDraft = (t: Schema) =>
-  and(
-    eq(t.rosters.district, value('district')),
-    eq(t.rosters.id, value('id')),
-    isNull(t.rosters.confirmedAt),
-  )
+const theDraft = (t: Schema) => ownRow(t.rosters, isNull(t.rosters.confirmedAt))
 
 export const saveMapping = statement<
   Schema,
@@ -106,17 +102,17 @@ export async function draftsBefore(context: Context, before: number): Promise<{ 
     )
 }
 
-const fileOf = (id: string): string => `rosters/${id}`
+export const rosterFile = (id: string): string => `rosters/${id}`
 
 /** Keeps an uploaded file until its import; sealed, because it is full of phone numbers. */
 export async function keepFile(context: Context, id: string, bytes: Buffer): Promise<void> {
   const sealed = context.secrets.seal(bytes.toString('base64'), id)
-  await context.files.put(fileOf(id), Buffer.from(sealed))
+  await context.files.put(rosterFile(id), Buffer.from(sealed))
 }
 
 /** The file's bytes; null when it is gone. */
 export async function keptFile(context: Context, id: string): Promise<Buffer | null> {
-  const file = await context.files.read(fileOf(id))
+  const file = await context.files.read(rosterFile(id))
   if (file === null) return null
   const chunks: Buffer[] = []
   for await (const chunk of file.stream) chunks.push(chunk as Buffer)
@@ -124,4 +120,4 @@ export async function keptFile(context: Context, id: string): Promise<Buffer | n
 }
 
 export const dropFile = (context: Context, id: string): Promise<void> =>
-  context.files.remove(fileOf(id))
+  context.files.remove(rosterFile(id))

@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { sheetsTables } from './sheets.table.ts'
 
@@ -23,13 +24,7 @@ export const settleAlarm = statement<
         resolvedAt: value('resolvedAt'),
         resolvedBy: value('resolvedBy'),
       })
-      .where(
-        and(
-          eq(t.sheetAlarms.district, value('district')),
-          eq(t.sheetAlarms.id, value('id')),
-          isNull(t.sheetAlarms.resolvedAt),
-        ),
-      ),
+      .where(ownRow(t.sheetAlarms, isNull(t.sheetAlarms.resolvedAt))),
   { guarded: true },
 )
 

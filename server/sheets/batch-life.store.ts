@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { codesTables } from '../codes/codes.table.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import type { BatchRecord } from './batches.store.ts'
 import { batchesTables } from './batches.table.ts'
@@ -14,10 +15,8 @@ export const insertBatch = insertInto(batchesTables, 'posterBatches')
 export const insertBatchPlan = insertInto(batchesTables, 'posterBatchPlans')
 export const insertSheet = insertInto(sheetsTables, 'sheets')
 
-const theOne = (t: Schema) =>
-  and(eq(t.posterBatches.district, value('district')), eq(t.posterBatches.id, value('id')))
 /** Only while nobody else took it over, and nobody cancelled it. */
-const held = (t: Schema) => and(theOne(t), eq(t.posterBatches.worker, value('worker')))
+const held = (t: Schema) => ownRow(t.posterBatches, eq(t.posterBatches.worker, value('worker')))
 
 interface One {
   district: string
@@ -39,8 +38,8 @@ export const refuseSame = statement<Schema, One & { digest: string; since: numbe
       .update(t.posterBatches)
       .set({ state: 'waiting' })
       .where(
-        and(
-          theOne(t),
+        ownRow(
+          t.posterBatches,
           sql`not exists (select 1 from poster_batches as other
             where other.district = ${value('district')} and other.digest = ${value('digest')}
             and other.id <> ${value('id')} and (other.state in ('waiting', 'working')
@@ -65,8 +64,8 @@ export const claimBatch = statement<Schema, Held & { now: number; leaseUntil: nu
           + case when ${t.posterBatches.worker} is null then 0 else 1 end`,
       })
       .where(
-        and(
-          theOne(t),
+        ownRow(
+          t.posterBatches,
           inArray(t.posterBatches.state, ['waiting', 'working']),
           or(isNull(t.posterBatches.leaseUntil), lt(t.posterBatches.leaseUntil, value('now'))),
           sql`not exists (select 1 from poster_batches as other
@@ -159,7 +158,9 @@ export const cancelBatch = statement<Schema, One & { at: number }>(
     b
       .update(t.posterBatches)
       .set({ state: 'cancelled', finishedAt: value('at'), worker: null, leaseUntil: null })
-      .where(and(theOne(t), inArray(t.posterBatches.state, ['waiting', 'working', 'failed']))),
+      .where(
+        ownRow(t.posterBatches, inArray(t.posterBatches.state, ['waiting', 'working', 'failed'])),
+      ),
   { guarded: true },
 )
 
@@ -178,7 +179,9 @@ export const restBatch = statement<Schema, One & { at: number }>(
         worker: null,
         leaseUntil: null,
       })
-      .where(and(theOne(t), inArray(t.posterBatches.state, ['waiting', 'working', 'failed']))),
+      .where(
+        ownRow(t.posterBatches, inArray(t.posterBatches.state, ['waiting', 'working', 'failed'])),
+      ),
   { guarded: true },
 )
 
@@ -190,7 +193,7 @@ export const reviveBatch = statement<Schema, One & Pick<BatchRecord, 'state' | '
     b
       .update(t.posterBatches)
       .set({ state: 'waiting', failure: null, finishedAt: null, done: value('done') })
-      .where(and(theOne(t), eq(t.posterBatches.state, value('state')))),
+      .where(ownRow(t.posterBatches, eq(t.posterBatches.state, value('state')))),
   { guarded: true },
 )
 
@@ -201,7 +204,7 @@ export const forgetBatchFiles = statement<Schema, One & Pick<BatchRecord, 'state
     b
       .update(t.posterBatches)
       .set({ files: [] })
-      .where(and(theOne(t), eq(t.posterBatches.state, value('state')))),
+      .where(ownRow(t.posterBatches, eq(t.posterBatches.state, value('state')))),
   { guarded: true },
 )
 

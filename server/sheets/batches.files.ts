@@ -40,9 +40,11 @@ export async function partOf(
   return file
 }
 
-/** "A4 海报 2026-11-23": how files about a batch begin. */
-const nameOf = (batch: BatchRecord): string =>
-  `${sheetFormats[batch.order.format]} ${momentDigits(batch.createdAt).slice(0, 10)}`
+/** "A4 海报 社区公告栏 2026-11-23 张敏": what a batch is, where to, and whose; files about it are named so. */
+const nameOf = ({ order, createdAt, byName }: BatchRecord): string =>
+  [sheetFormats[order.format], order.place, momentDigits(createdAt).slice(0, 10), byName]
+    .filter(Boolean)
+    .join(' ')
 
 interface Line {
   number: string

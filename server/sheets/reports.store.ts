@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { sheetsTables } from './sheets.table.ts'
 
@@ -17,12 +18,7 @@ export const noteReport = statement<Schema, { district: string; id: string; note
       .update(t.sheetReports)
       .set({ note: value('note') })
       .where(
-        and(
-          eq(t.sheetReports.district, value('district')),
-          eq(t.sheetReports.id, value('id')),
-          isNull(t.sheetReports.note),
-          isNull(t.sheetReports.resolvedAt),
-        ),
+        ownRow(t.sheetReports, isNull(t.sheetReports.note), isNull(t.sheetReports.resolvedAt)),
       ),
   { guarded: true },
 )
@@ -42,13 +38,7 @@ export const resolveReport = statement<
         resolvedAt: value('resolvedAt'),
         resolvedBy: value('resolvedBy'),
       })
-      .where(
-        and(
-          eq(t.sheetReports.district, value('district')),
-          eq(t.sheetReports.id, value('id')),
-          isNull(t.sheetReports.resolvedAt),
-        ),
-      ),
+      .where(ownRow(t.sheetReports, isNull(t.sheetReports.resolvedAt))),
   { guarded: true },
 )
 

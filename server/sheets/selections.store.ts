@@ -2,7 +2,8 @@ import { Failure } from '@mashang/shared/core/errors.ts'
 import { selectionErrors } from '@mashang/shared/sheets/sheets.errors.ts'
 import { and, asc, eq } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
-import { insertInto, statement, value } from '../core/db/statement.ts'
+import { ownRow } from '../core/db/own-row.ts'
+import { insertInto, statement } from '../core/db/statement.ts'
 import { batchesTables } from './batches.table.ts'
 
 type Schema = ReturnType<typeof batchesTables>
@@ -13,15 +14,7 @@ export const insertSelection = insertInto(batchesTables, 'sheetSelections')
 export const deleteSelection = statement<Schema, { district: string; id: string }>(
   batchesTables,
   'delete selection',
-  (b, t) =>
-    b
-      .delete(t.sheetSelections)
-      .where(
-        and(
-          eq(t.sheetSelections.district, value('district')),
-          eq(t.sheetSelections.id, value('id')),
-        ),
-      ),
+  (b, t) => b.delete(t.sheetSelections).where(ownRow(t.sheetSelections)),
   { guarded: true },
 )
 

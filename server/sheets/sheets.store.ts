@@ -1,6 +1,10 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { DAY } from '@mashang/shared/core/clock.ts'
+import { dayOf } from '@mashang/shared/sheets/sheets.rules.ts'
+import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
+import { endingRows } from '../core/db/ending.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { sheetsTables } from './sheets.table.ts'
 
@@ -10,9 +14,6 @@ export type PlacementRecord = Schema['sheetPlacements']['$inferSelect']
 
 export const insertSheet = insertInto(sheetsTables, 'sheets')
 export const insertPlacement = insertInto(sheetsTables, 'sheetPlacements')
-
-const theOne = (t: Schema) =>
-  and(eq(t.sheets.district, value('district')), eq(t.sheets.id, value('id')))
 
 /** Guarded: a sheet that was retired meanwhile hangs nowhere. */
 export const saveHanging = statement<
@@ -35,7 +36,7 @@ export const saveHanging = statement<
         hungAt: value('at'),
         quietSince: value('at'),
       })
-      .where(and(theOne(t), isNull(t.sheets.retiredAt))),
+      .where(ownRow(t.sheets, isNull(t.sheets.retiredAt))),
   { guarded: true },
 )
 
@@ -54,7 +55,7 @@ export const retireSheet = statement<
         retiredReason: value('retiredReason'),
         replacedBy: value('replacedBy'),
       })
-      .where(and(theOne(t), isNull(t.sheets.retiredAt))),
+      .where(ownRow(t.sheets, isNull(t.sheets.retiredAt))),
   { guarded: true },
 )
 
@@ -74,7 +75,7 @@ export const addScans = statement<
         // PostgreSQL takes a bare parameter in a case for text.
         quietSince: sql`case when ${t.sheets.hungAt} is null then null else cast(${value('at')} as bigint) end`,
       })
-      .where(theOne(t)),
+      .where(ownRow(t.sheets)),
   { quiet: true },
 )
 
@@ -96,16 +97,16 @@ export const addScansOfDay = statement<
     }),
 )
 
-/** The sum of all scans stays with the sheet. */
-export const dropDaysBefore = statement<Schema, { district: string; day: string }>(
+/** Scans by day are kept for three years. [default] */
+const KEEP_DAYS = 3 * 365 * DAY
+
+/** Scans of single days that nobody looks at any more; the sum of all of them stays with the sheet. */
+export const oldDays = endingRows(
   sheetsTables,
   'drop days before',
-  (b, t) =>
-    b
-      .delete(t.sheetDays)
-      .where(
-        and(eq(t.sheetDays.district, value('district')), sql`${t.sheetDays.day} < ${value('day')}`),
-      ),
+  (t) => t.sheetDays,
+  (now) => ({ day: dayOf(now - KEEP_DAYS) }),
+  ({ sheetDays: t }, { district, day }) => and(eq(t.district, district), lt(t.day, day)),
 )
 
 const factsById = query<
@@ -124,7 +125,7 @@ const factsById = query<
         code: t.sheets.code,
       })
       .from(t.sheets)
-      .where(theOne(t)),
+      .where(ownRow(t.sheets)),
   { remembered: true },
 )
 

@@ -31,12 +31,12 @@ interface Counted {
   filings: number
 }
 
-/** What there is in a scope by place, station or area, most scans first, and by how many of them. */
+/** What there is in a scope by place, station or area, most scans first, by how many of them, and of how many sheets. */
 async function countedBy(
   context: Context,
   by: By,
   scope: SQL | undefined,
-): Promise<{ rows: Counted[]; total: number }> {
+): Promise<{ rows: Counted[]; total: number; sheets: number }> {
   const { sheets: s } = context.db.tables(sheetsTables)
   const key = keyOf(s, by)
   const inUse = sql`${s.retiredAt} is null`
@@ -50,21 +50,22 @@ async function countedBy(
       scans: sql`sum(${s.scans})`.mapWith(Number).as('all_scans'),
       filings: sql`sum(${s.filings})`.mapWith(Number),
       total: sql`count(*) over ()`.mapWith(Number),
+      ever: sql`sum(count(*)) over ()`.mapWith(Number),
     })
     .from(s)
     .where(scope)
     .groupBy(key)
     .orderBy(sql`all_scans desc`, sql`${key} asc nulls last`)
     .limit(MOST)
-  return { rows, total: rows[0]?.total ?? 0 }
+  return { rows, total: rows[0]?.total ?? 0, sheets: rows[0]?.ever ?? 0 }
 }
 
-/**
- * The same of the whole district. Kept until a sheet is scanned, hung or filed by: a city goes
- * through a hundred thousand sheets for it.
- */
-const countedOfAll = kept(['sheets', 'sheet_days', 'sheet_cursors'], (context, by: By) =>
-  countedBy(context, by, eq(context.db.tables(sheetsTables).sheets.district, context.district)),
+/** The same of the whole district, kept until a sheet is scanned, hung or filed by. */
+const countedOfAll = kept(
+  ['sheets', 'sheet_days', 'sheet_cursors'],
+  (context, by: By) =>
+    countedBy(context, by, eq(context.db.tables(sheetsTables).sheets.district, context.district)),
+  { rows: ({ sheets }) => sheets },
 )
 
 const keyOf = (s: ReturnType<typeof sheetsTables>['sheets'], by: By) =>

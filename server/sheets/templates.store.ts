@@ -1,5 +1,6 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { batchesTables } from './batches.table.ts'
 
@@ -20,13 +21,7 @@ export const changeTemplate = statement<
     b
       .update(t)
       .set({ name: value('name'), template: value('template'), updatedAt: value('updatedAt') })
-      .where(
-        and(
-          eq(t.district, value('district')),
-          eq(t.id, value('id')),
-          eq(t.updatedAt, value('was')),
-        ),
-      ),
+      .where(ownRow(t, eq(t.updatedAt, value('was')))),
   { guarded: true },
 )
 
@@ -63,12 +58,7 @@ export const noDefaultTemplate = statement<Schema, { district: string }>(
 export const deleteTemplate = statement<Schema, { district: string; id: string }>(
   batchesTables,
   'delete template',
-  (b, t) =>
-    b
-      .delete(t.sheetTemplates)
-      .where(
-        and(eq(t.sheetTemplates.district, value('district')), eq(t.sheetTemplates.id, value('id'))),
-      ),
+  (b, t) => b.delete(t.sheetTemplates).where(ownRow(t.sheetTemplates)),
   { guarded: true },
 )
 

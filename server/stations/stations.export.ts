@@ -4,6 +4,7 @@ import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { type FileColumn, inPieces, type TableFile } from '../exports/table-export.ts'
 import { findStations, type StationFilter } from './stations.list.ts'
+import { stationView } from './stations.store.ts'
 
 /** What anyone may know of a station; private numbers of its people never leave. */
 const columns: readonly FileColumn<StationView>[] = [
@@ -31,6 +32,6 @@ export async function stationsFile(
     table: 'stations',
     columns,
     total: found.length,
-    rows: inPieces(found),
+    rows: inPieces(found.map((row) => stationView(row, serving.get(row.id) ?? 0))),
   }
 }

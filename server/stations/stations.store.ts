@@ -1,7 +1,8 @@
 import type { StationView } from '@mashang/shared/stations/stations.model.ts'
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { derived } from '../core/db/derived.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { stationsTables } from './stations.table.ts'
 
@@ -42,9 +43,8 @@ export const updateStation = statement<
       .update(t.stations)
       .set(Object.fromEntries(ROSTER_COLUMNS.map((column) => [column, value(column)])))
       .where(
-        and(
-          eq(t.stations.district, value('district')),
-          eq(t.stations.id, value('id')),
+        ownRow(
+          t.stations,
           eq(t.stations.updatedAt, sql`coalesce(${value('was')}, ${t.stations.updatedAt})`),
         ),
       ),
@@ -83,11 +83,7 @@ export const stationNames = async (context: Context) => namesById(await allStati
 const byId = query<Schema, { district: string; id: string }, StationRecord>(
   stationsTables,
   'station by id',
-  (b, t) =>
-    b
-      .select()
-      .from(t.stations)
-      .where(and(eq(t.stations.district, value('district')), eq(t.stations.id, value('id')))),
+  (b, t) => b.select().from(t.stations).where(ownRow(t.stations)),
   { remembered: true },
 )
 

@@ -3,6 +3,7 @@ import { filesIn } from '@mashang/shared/suggestions/attachments.rules.ts'
 import { type Matter, OFFICE, type Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import { and, eq, isNull, lt } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, statement, value, type Write } from '../core/db/statement.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 
@@ -30,7 +31,7 @@ export const claimAttachment = statement<
     b
       .update(f)
       .set({ suggestionId: value('suggestionId') })
-      .where(and(eq(f.district, value('district')), eq(f.id, value('id')), isNull(f.suggestionId))),
+      .where(ownRow(f, isNull(f.suggestionId))),
   { guarded: true },
 )
 
@@ -38,22 +39,13 @@ export const claimAttachment = statement<
 export const dropAttachment = statement<Schema, { district: string; id: string }>(
   suggestionsTables,
   'drop attachment',
-  (b, { suggestionFiles: f }) =>
-    b
-      .update(f)
-      .set({ suggestionId: NOBODY })
-      .where(and(eq(f.district, value('district')), eq(f.id, value('id')))),
+  (b, { suggestionFiles: f }) => b.update(f).set({ suggestionId: NOBODY }).where(ownRow(f)),
 )
 
 export const deleteAttachment = statement<Schema, { district: string; id: string }>(
   suggestionsTables,
   'delete attachment',
-  (b, { suggestionFiles: f }) =>
-    b
-      .delete(f)
-      .where(
-        and(eq(f.district, value('district')), eq(f.id, value('id')), eq(f.suggestionId, NOBODY)),
-      ),
+  (b, { suggestionFiles: f }) => b.delete(f).where(ownRow(f, eq(f.suggestionId, NOBODY))),
 )
 
 /** What somebody has sent and nothing names yet. */

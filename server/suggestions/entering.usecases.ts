@@ -10,10 +10,17 @@ import { calendarNow } from '../calendars/calendars.store.ts'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { AlreadyThere, Conflict } from '../core/db/faults.ts'
+import type { Write } from '../core/db/statement.ts'
 import { newId } from '../core/ids.ts'
 import type { Fact } from '../core/ledger/ledger.chain.ts'
 import { attachmentsAtHand, fileWrites } from './attachments.store.ts'
-import { suggestionOfKey, titlesOfLead } from './drafts.store.ts'
+import {
+  type HandedInTitle,
+  NOTHING_ELSE,
+  nothingElseHandedIn,
+  suggestionOfKey,
+  titlesHandedIn,
+} from './drafts.store.ts'
 import { mustServe } from './references.store.ts'
 import {
   findSuggestion,
@@ -32,16 +39,26 @@ type Given = z.output<typeof newEntry>
 /** As two people would type the same heading. */
 const plainTitle = (title: string): string => title.replaceAll(/[\s，。、：；“”"《》]/gu, '')
 
-/** Two clerks with the same paper: told once, and then it is theirs to say. */
-async function mustBeNew(context: Context, { lead, title, evenSo }: Given): Promise<void> {
-  if (evenSo === true) return
-  const same = (await titlesOfLead(context, lead)).find(
-    (one) => plainTitle(one.title) === plainTitle(title),
-  )
-  if (same === undefined) return
+/** Of the same lead at any time; of another one in that year, for the paper may be entered for the wrong one. */
+const isLike = (one: HandedInTitle, { lead, title, on }: Given): boolean =>
+  one.state !== 'withdrawn' &&
+  plainTitle(one.title) === plainTitle(title) &&
+  (one.representativeId === lead || one.year === Number(on.slice(0, 4)))
+
+/**
+ * Two clerks with the same paper: told once, and then it is theirs to say.
+ * @returns what holds in the very commit, so that of two at the same moment the second is told
+ */
+async function mustBeNew(context: Context, given: Given): Promise<Write[]> {
+  if (given.evenSo === true) return []
+  const all = await titlesHandedIn(context)
+  const like = all.filter((one) => isLike(one, given))
+  const same = like.find((one) => one.representativeId === given.lead) ?? like[0]
+  if (same === undefined)
+    return [nothingElseHandedIn({ district: context.district, known: all.length })]
   const { number, representative } = await namesOf(context)
   throw new Failure(suggestionErrors.sameTitle, {
-    detail: `${representative(lead)}代表已经有一件同名的建议（${number(same)}《${same.title}》），请先核对是不是同一件。`,
+    detail: `${representative(same.representativeId)}代表已经有一件同名的建议（${number(same)}《${same.title}》），请先核对是不是同一件。`,
     about: same.id,
   })
 }
@@ -81,7 +98,7 @@ async function entering(
   mustBeOthers(given.cosigners, given.lead)
   await mustServe(context, [given.lead], 'lead')
   await mustServe(context, given.cosigners)
-  await mustBeNew(context, given)
+  const guards = await mustBeNew(context, given)
   const at = context.clock.now()
   const atHand = await attachmentsAtHand(context, OFFICE)
   const files = attachmentsOf(given.files, [], atHand)
@@ -119,11 +136,19 @@ async function entering(
   )
   await context.db.commit(
     district,
-    [insertSuggestion(record), ...fileWrites(district, record.id, null, draft), ...taken.writes],
+    [
+      ...guards,
+      insertSuggestion(record),
+      ...fileWrites(district, record.id, null, draft),
+      ...taken.writes,
+    ],
     [...taken.facts, ...signed],
   )
   return record.id
 }
+
+/** Others hand in at the same time, and each of them makes it be read once more. */
+const TRIES = 5
 
 /**
  * 代录: the office enters what a representative has handed in on paper; it counts as theirs.
@@ -134,6 +159,7 @@ export async function enterSuggestion(
   key: string | undefined,
   given: Given,
   actor: Actor,
+  tries = TRIES,
 ): Promise<SuggestionView> {
   const who = await partyFor(actor)
   const draftKey = context.secrets.hash('suggestion-entry', `${actor.accountId} ${key ?? newId()}`)
@@ -152,7 +178,10 @@ export async function enterSuggestion(
     const raced =
       error instanceof AlreadyThere || error instanceof Conflict || error instanceof Failure
     const faster = raced ? await again() : null
-    if (faster === null) throw error
-    return await view(faster)
+    if (faster !== null) return await view(faster)
+    // Something else was handed in meanwhile: read once more, it is another paper or this one.
+    const isOvertaken = error instanceof Conflict && error.statement === NOTHING_ELSE
+    if (!isOvertaken || tries === 0) throw error
+    return await enterSuggestion(context, key, given, actor, tries - 1)
   }
 }

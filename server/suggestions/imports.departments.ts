@@ -2,6 +2,7 @@ import { and, eq, isNotNull, isNull, like, notExists } from 'drizzle-orm'
 import { accountsTables } from '../accounts/accounts.table.ts'
 import type { Context } from '../core/context.ts'
 import type { Dialect } from '../core/db/columns.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { departmentsTables } from '../departments/departments.table.ts'
 import { importsTables } from './imports.table.ts'
@@ -29,9 +30,8 @@ const dropUnnamed = statement<Schema, { district: string; id: string; holding: s
   'drop department that nothing names',
   (b, { departments: d, accounts: a, suggestions: s, suggestionImportRows: r }) =>
     b.delete(d).where(
-      and(
-        eq(d.district, value('district')),
-        eq(d.id, value('id')),
+      ownRow(
+        d,
         notExists(
           b
             .select({ id: a.id })

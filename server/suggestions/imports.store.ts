@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { ledgerTables } from '../core/ledger/ledger.table.ts'
 import { importsTables } from './imports.table.ts'
@@ -21,7 +22,7 @@ export const saveUndone = statement<
   b
     .update(i)
     .set({ undoneAt: value('undoneAt'), undoneBy: value('undoneBy') })
-    .where(and(eq(i.district, value('district')), eq(i.id, value('id')))),
+    .where(ownRow(i)),
 )
 
 type OneRow = { district: string; importId: string; suggestionId: string; undoneAt: number }
@@ -68,16 +69,7 @@ export const dropSuggestion = statement<
 >(
   suggestionsTables,
   'drop imported suggestion',
-  (b, { suggestions: s }) =>
-    b
-      .delete(s)
-      .where(
-        and(
-          eq(s.district, value('district')),
-          eq(s.id, value('id')),
-          eq(s.revision, value('wasRevision')),
-        ),
-      ),
+  (b, { suggestions: s }) => b.delete(s).where(ownRow(s, eq(s.revision, value('wasRevision')))),
   { guarded: true },
 )
 
@@ -175,6 +167,8 @@ const NO_WORK = new Set([
   'suggestion.import-undone',
   'suggestion.promise-due',
   'suggestion.clock-moved',
+  'suggestion.clock-soon',
+  'suggestion.clock-late',
 ])
 
 /** Which of some were worked on from a moment on: steps, links, whatever else the ledger has of them. */

@@ -1,5 +1,5 @@
 import type { EpochMs } from '@mashang/shared/core/clock.ts'
-import { linkedHandler, taskOf } from '@mashang/shared/suggestions/links.rules.ts'
+import { handledSince, linkedHandler, taskOf } from '@mashang/shared/suggestions/links.rules.ts'
 import type { supervisionApi } from '@mashang/shared/suggestions/supervision.api.ts'
 import type { z } from 'zod'
 import { departmentsWithAccount } from '../accounts/accounts.store.ts'
@@ -24,7 +24,8 @@ interface Wanted {
   stands: 'none' | 'out' | 'held'
   /** The one that is out; '': none. */
   known: string
-  assignedAt: EpochMs
+  /** Links from before it has had it are void. */
+  since: EpochMs
 }
 
 /** Departments of the suggestions that have something to do now and come by no account. */
@@ -42,7 +43,8 @@ async function wantedOf(context: Context, ids: readonly string[]): Promise<Wante
       (link) => link.suggestionId === id && linkedHandler(matter, link) !== null,
     )
     const number = names.number(record)
-    return matter.handlers.flatMap(({ departmentId: own, assignedAt }): Wanted[] => {
+    return matter.handlers.flatMap((handler): Wanted[] => {
+      const own = handler.departmentId
       const task = withAccount.has(own) ? null : taskOf(matter, own)
       if (task === null) return []
       const link = good.find(({ departmentId }) => departmentId === own)
@@ -52,7 +54,7 @@ async function wantedOf(context: Context, ids: readonly string[]): Promise<Wante
           task,
           stands: link === undefined ? 'none' : link.heldSince === null ? 'out' : 'held',
           known: link?.tokenHash ?? '',
-          assignedAt,
+          since: handledSince(matter, handler),
         },
       ]
     })
@@ -60,12 +62,12 @@ async function wantedOf(context: Context, ids: readonly string[]): Promise<Wante
 }
 
 /** Holds in the very commit: whoever is at work keeps their link, and nobody's new one is made void. */
-const stillStands = (context: Context, { pair, known, assignedAt }: Wanted): Write =>
+const stillStands = (context: Context, { pair, known, since }: Wanted): Write =>
   linkStillStands({
     district: context.district,
     suggestionId: pair.id,
     departmentId: pair.department.id,
-    since: assignedAt,
+    since,
     now: context.clock.now(),
     known,
   })

@@ -151,7 +151,7 @@ export const linkStillStands = statement<
     district: string
     suggestionId: string
     departmentId: string
-    /** Of an assignment: links from before it are void. */
+    /** Since its department has had it: links from before are void. */
     since: number
     now: number
     /** The one that is known; '': there is none. */

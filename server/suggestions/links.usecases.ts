@@ -150,8 +150,8 @@ export async function openLink(context: Context, holder: LinkHolder): Promise<Li
     received: handler.receivedAt !== null,
     talked: hasTalked(record.matter, link.departmentId),
     objected: hasObjected(record.matter, link.departmentId),
-    disputed: contactViews(record.matter, names).filter(
-      ({ department, dispute }) => department.id === link.departmentId && dispute !== null,
+    contacts: contactViews(record.matter, names).filter(
+      ({ department }) => department.id === link.departmentId,
     ),
     withdrawing: isWithdrawing(record.matter),
     extension:

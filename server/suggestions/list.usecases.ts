@@ -12,8 +12,9 @@ import type { Context } from '../core/context.ts'
 import { standingDepartment } from '../departments/departments.store.ts'
 import { offspringIn } from '../lineage/lineage.store.ts'
 import { writtenBy } from './imports.store.ts'
+import { orderOf } from './list-orders.ts'
 import { mayLeave } from './origins.usecases.ts'
-import { answerOwed, type Names, officeTasksIn, rowOf } from './suggestions.rows.ts'
+import { answerOwed, mostPressing, type Names, officeTasksIn, rowOf } from './suggestions.rows.ts'
 import {
   type ClockRecord,
   openClocks,
@@ -129,26 +130,20 @@ export const owedAnswers = (
     }),
   )
 
-const orders = (
-  due: Map<string, number>,
-): Record<Query['sort'], (a: Light, b: Light) => number> => {
-  const number = (a: Light, b: Light): number =>
-    (a.year ?? 9999) - (b.year ?? 9999) ||
-    (a.number ?? Number.MAX_SAFE_INTEGER) - (b.number ?? Number.MAX_SAFE_INTEGER) ||
-    a.createdAt - b.createdAt
-  const dueOf = (row: Light): number => due.get(row.id) ?? Number.MAX_SAFE_INTEGER
-  const byDue = (a: Light, b: Light): number => dueOf(a) - dueOf(b) || number(a, b)
-  const promised = (row: Light): number => row.promisedFor ?? Number.MAX_SAFE_INTEGER
-  const byPromise = (a: Light, b: Light): number => promised(a) - promised(b) || number(a, b)
-  return {
-    number,
-    '-number': (a, b) => number(b, a),
-    due: byDue,
-    '-due': (a, b) => byDue(b, a),
-    promise: byPromise,
-    '-promise': (a, b) => byPromise(b, a),
-  }
-}
+/** When what is sorted and looked for is due: to a department what it has to do next, whatever that is. */
+const dueMoments = (
+  open: ReadonlyMap<string, readonly ClockRecord[]>,
+  who: Party,
+  now: number,
+): Map<string, number> =>
+  who.kind === 'department'
+    ? new Map(
+        [...open].flatMap(([id, rows]) => {
+          const pressing = mostPressing(rows, who.id, now)
+          return pressing === null ? [] : [[id, pressing.dueAt] as const]
+        }),
+      )
+    : owedAnswers(open, who)
 
 function fits(
   row: Light,
@@ -185,7 +180,7 @@ export async function findSuggestions(
   const names = await namesOf(context)
   const who = await partyFor(actor)
   const open = await openBySuggestion(context)
-  const due = owedAnswers(open, who)
+  const due = dueMoments(open, who, now)
   const where = and(
     query.state === undefined ? undefined : eq(s.state, query.state),
     query.stands === undefined
@@ -228,7 +223,7 @@ export async function findSuggestions(
       : await inTheirPlace(context, seen, department)
   const fitting = counted
     .filter((row) => fits(row, query, names, due, now))
-    .sort(orders(due)[query.sort])
+    .sort(orderOf(query.sort, due, names.representative))
   const rowsOf = async (some: readonly Light[]): Promise<FoundRow[]> => {
     const shown = new Map(some.map((one) => [one.id, one]))
     return (await withMatter(context, some)).map((whole) => {

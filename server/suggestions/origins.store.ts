@@ -4,6 +4,7 @@ import { suggestionErrors } from '@mashang/shared/suggestions/suggestions.errors
 import { and, count, eq, inArray } from 'drizzle-orm'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { membersOf } from '../issues/groups.store.ts'
 import { issueFor } from '../issues/handling.usecases.ts'
@@ -63,13 +64,7 @@ export const forgetIssue = statement<
   b
     .update(s)
     .set({ issueId: null })
-    .where(
-      and(
-        eq(s.district, value('district')),
-        eq(s.id, value('id')),
-        eq(s.issueId, value('issueId')),
-      ),
-    ),
+    .where(ownRow(s, eq(s.issueId, value('issueId')))),
 )
 
 /**

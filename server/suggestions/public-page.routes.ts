@@ -14,7 +14,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { html } from '../core/http/plain-page.ts'
-import { plainPages } from '../districts/plain-pages.ts'
+import { readingPages } from '../districts/plain-pages.ts'
 import { chainList } from '../lineage/chain.html.ts'
 import type { Chain } from '../lineage/lineage.usecases.ts'
 import { isInWechat } from '../wechat/inside.ts'
@@ -98,7 +98,7 @@ export function publicSuggestionsRoutes(
   chain: Chain,
 ): void {
   const open = { config: { open: true as const } }
-  const plainPage = plainPages(context)
+  const plainPage = readingPages(context)
   app.get('/suggestions', open, async (request, reply) => {
     const query = asked.parse(request.query)
     const { q, year, page } = query

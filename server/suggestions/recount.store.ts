@@ -1,4 +1,5 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
+import { ownRow } from '../core/db/own-row.ts'
 import { statement, value } from '../core/db/statement.ts'
 import type { SuggestionRecord } from './suggestions.store.ts'
 import { suggestionsTables } from './suggestions.table.ts'
@@ -21,11 +22,5 @@ export const fillDelivered = statement<
       delivered: value('delivered'),
       promisedFor: value('promisedFor'),
     })
-    .where(
-      and(
-        eq(s.district, value('district')),
-        eq(s.id, value('id')),
-        eq(s.revision, value('revision')),
-      ),
-    ),
+    .where(ownRow(s, eq(s.revision, value('revision')))),
 )

@@ -6,6 +6,7 @@ import { askSilentCosigners, goOnWithoutWhoLeft } from './departed.usecases.ts'
 import { tieWhatLiesTogether } from './lying-later.usecases.ts'
 import { takeInEarlierAuthors } from './merged.ts'
 import { tieEarlierOnes } from './origins.usecases.ts'
+import { tellPressing } from './pressing.usecases.ts'
 import { askForPromises, countWhatWaited, fillInDelivered } from './recount.usecases.ts'
 import { keepVotersClocks } from './voters-clocks.usecases.ts'
 
@@ -61,6 +62,13 @@ export const suggestionsJobs = (context: Context): Job[] => [
     every: HOUR,
     run: async () => {
       await askForPromises(context)
+    },
+  },
+  {
+    name: 'tell whose time for a suggestion ends',
+    every: HOUR,
+    run: async () => {
+      await tellPressing(context)
     },
   },
   {

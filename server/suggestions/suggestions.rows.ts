@@ -12,6 +12,7 @@ import {
   type Party,
   type Surroundings,
 } from '@mashang/shared/suggestions/matter.rules.ts'
+import { nextStepWords, pressingOf } from '@mashang/shared/suggestions/next-step.rules.ts'
 import {
   officeTasksOf,
   waitsForOffice,
@@ -130,16 +131,43 @@ export const officeTasksIn = (
   now: number,
 ): OfficeSuggestionTask[] => officeTasksOf(matter, aroundOf(matter, clocks, names, now))
 
-/** Whether it waits for whoever looks: for a step of theirs, or with a clock of theirs. */
-function waitsFor(matter: Matter, who: Party, around: Around): boolean {
+/** Whether it waits for whoever looks and is no department: for a step of theirs, or with a clock of the office. */
+function waitsFor(
+  matter: Matter,
+  who: Exclude<Party, { kind: 'department' }>,
+  around: Around,
+): boolean {
   if (who.kind === 'representative') return waitsForRepresentative(matter, who.id, around)
-  if (who.kind === 'office' && waitsForOffice(matter, around)) return true
-  return around.running.some(
-    ({ clock, owner }) =>
-      clock !== 'return' &&
-      owner.kind === who.kind &&
-      (who.kind === 'office' || owner.id === who.id),
+  return (
+    waitsForOffice(matter, around) || around.running.some(({ owner }) => owner.kind === 'office')
   )
+}
+
+/** What presses a department, of clocks that may have stopped. */
+export const mostPressing = (
+  clocks: readonly ClockRecord[],
+  own: string,
+  now: number,
+): ClockRecord | null =>
+  pressingOf(
+    clocks.filter(({ stoppedAt }) => stoppedAt === null),
+    own,
+    now,
+  )
+
+function nextOf(
+  matter: Matter,
+  who: Party,
+  clocks: readonly ClockRecord[],
+  around: Around,
+): SuggestionRow['next'] {
+  const pressing = who.kind === 'department' ? mostPressing(clocks, who.id, around.now) : null
+  if (pressing === null) return null
+  return {
+    words: nextStepWords(matter, pressing, around),
+    dueAt: shownDue(pressing.dueAt),
+    overdue: around.now > pressing.dueAt,
+  }
 }
 
 /** Whether the first promised day that is open was settled on by the office. */
@@ -161,6 +189,8 @@ export function rowOf(
   const { matter } = record
   const answerDue = answerOwed(clocks, who)
   const due = answerDue ?? record.answerDueAt
+  const around = aroundOf(matter, clocks, names, now)
+  const next = nextOf(matter, who, clocks, around)
   return {
     id: record.id,
     number: names.number(record),
@@ -186,7 +216,8 @@ export function rowOf(
     overdue: answerDue !== null && now > answerDue,
     published: record.publishedAt !== null,
     secret: matter.secret,
-    waiting: waitsFor(matter, who, aroundOf(matter, clocks, names, now)),
+    waiting: who.kind === 'department' ? next !== null : waitsFor(matter, who, around),
+    next,
     withdrawing: isWithdrawing(matter),
     key: record.keyAt !== null,
     excellent: record.matter.excellent != null,

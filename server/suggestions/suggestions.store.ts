@@ -2,6 +2,7 @@ import { defaultPeriods, type Periods } from '@mashang/shared/suggestions/period
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { inChunks } from '../core/db/chunks.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, query, type Sequence, statement, value } from '../core/db/statement.ts'
 import { suggestionsTables } from './suggestions.table.ts'
 
@@ -70,13 +71,7 @@ export const saveSuggestion = statement<
         matter: value('matter'),
         revision: value('revision'),
       })
-      .where(
-        and(
-          eq(t.suggestions.district, value('district')),
-          eq(t.suggestions.id, value('id')),
-          eq(t.suggestions.revision, value('wasRevision')),
-        ),
-      ),
+      .where(ownRow(t.suggestions, eq(t.suggestions.revision, value('wasRevision')))),
   { guarded: true },
 )
 
@@ -91,13 +86,7 @@ export const mustStay = statement<
     b
       .update(s)
       .set({ revision: value('revision') })
-      .where(
-        and(
-          eq(s.district, value('district')),
-          eq(s.id, value('id')),
-          eq(s.revision, value('wasRevision')),
-        ),
-      ),
+      .where(ownRow(s, eq(s.revision, value('wasRevision')))),
   { guarded: true },
 )
 
@@ -123,7 +112,7 @@ export const stopClock = statement<Schema, { district: string; id: string; stopp
     b
       .update(s)
       .set({ stoppedAt: value('stoppedAt') })
-      .where(and(eq(s.district, value('district')), eq(s.id, value('id')), isNull(s.stoppedAt))),
+      .where(ownRow(s, isNull(s.stoppedAt))),
 )
 
 /** Counts one running clock anew, unless somebody else has moved it meanwhile. */
@@ -134,14 +123,7 @@ export const moveClock = statement<
   b
     .update(s)
     .set({ dueAt: value('dueAt'), unit: value('unit'), count: value('count') })
-    .where(
-      and(
-        eq(s.district, value('district')),
-        eq(s.id, value('id')),
-        isNull(s.stoppedAt),
-        eq(s.dueAt, value('was')),
-      ),
-    ),
+    .where(ownRow(s, isNull(s.stoppedAt), eq(s.dueAt, value('was')))),
 )
 
 /** What lists show of the answer's due moment follows its clock. */
@@ -152,14 +134,7 @@ export const moveAnswerDue = statement<
   b
     .update(s)
     .set({ answerDueAt: value('answerDueAt') })
-    .where(
-      and(
-        eq(s.district, value('district')),
-        eq(s.id, value('id')),
-        isNull(s.answeredAt),
-        eq(s.answerDueAt, value('was')),
-      ),
-    ),
+    .where(ownRow(s, isNull(s.answeredAt), eq(s.answerDueAt, value('was')))),
 )
 
 /** Guarded, so that two processes ask once. */
@@ -170,25 +145,14 @@ export const claimAsking = statement<Schema, { district: string; id: string; ask
     b
       .update(s)
       .set({ askedAt: value('askedAt') })
-      .where(
-        and(
-          eq(s.district, value('district')),
-          eq(s.id, value('id')),
-          isNull(s.askedAt),
-          isNull(s.stoppedAt),
-        ),
-      ),
+      .where(ownRow(s, isNull(s.askedAt), isNull(s.stoppedAt))),
   { guarded: true },
 )
 
 const byId = query<Schema, { district: string; id: string }, SuggestionRecord>(
   suggestionsTables,
   'suggestion by id',
-  (b, t) =>
-    b
-      .select()
-      .from(t.suggestions)
-      .where(and(eq(t.suggestions.district, value('district')), eq(t.suggestions.id, value('id')))),
+  (b, t) => b.select().from(t.suggestions).where(ownRow(t.suggestions)),
 )
 
 export const findSuggestion = async (

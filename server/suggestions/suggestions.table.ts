@@ -102,7 +102,7 @@ export const suggestionsTables = tables((c) => ({
       stoppedAt: c.moment(),
       unit: c.word<Span['unit']>().notNull(),
       count: c.moment().notNull(),
-      /** When whoever owes it was asked on the day; only a promise is. */
+      /** When whoever owes it was told last: of a promise on its day, of any other shortly before its end, and after. */
       askedAt: c.moment(),
     },
     (t) => [

@@ -201,6 +201,7 @@ export async function suggestionView(
     declined: matter.declined === null ? null : declineReasons[matter.declined],
     withdrawal: withdrawalView(matter, names, around.gone),
     leadLeft: names.left(matter.representativeId),
+    supervised: (matter.supervised ?? []).map(({ at, ...note }) => ({ ...note, at: toIso(at) })),
     keyMark: matter.key ? { ...matter.key, at: toIso(matter.key.at) } : null,
     links: who.kind === 'office' ? await linksView(context, record, names) : [],
     excellentMark: matter.excellent
@@ -273,6 +274,6 @@ export async function suggestionView(
     settlements: settlementViews(matter, who, names, around),
     remarks: remarkViews(matter, extensions, who.kind),
     clocks: clocks.map((row) => clockView(row, names, now)),
-    timeline: await timelineOf(context, record, names, inside),
+    timeline: await timelineOf(context, record, names, who.kind),
   }
 }

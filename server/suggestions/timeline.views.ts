@@ -1,6 +1,7 @@
 import { toIso } from '@mashang/shared/core/clock.ts'
 import { handlersAt } from '@mashang/shared/suggestions/issued-letters.rules.ts'
 import { assignedTo } from '@mashang/shared/suggestions/letter-places.rules.ts'
+import type { Matter, Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import { extensionsOf } from '@mashang/shared/suggestions/more-time.rules.ts'
 import { sentenceOf } from '@mashang/shared/suggestions/suggestions.timeline.ts'
 import type { SuggestionAct } from '@mashang/shared/suggestions/suggestions.words.ts'
@@ -20,6 +21,28 @@ const INSIDE: ReadonlySet<string> = new Set<SuggestionAct | 'link-taken' | 'link
   'link-moved',
 ])
 
+/** Belongs to the paper itself; of what went on before it was assigned a department reads no more. */
+const OF_THE_PAPER: ReadonlySet<string> = new Set([
+  'written',
+  'enter',
+  'cosigned-on-paper',
+  'imported',
+  'import-updated',
+  'mark-key',
+  'mark-secret',
+])
+
+/** Whether whoever handles it reads it: what its authors had between them before is theirs. */
+const isForHandlers = (
+  { firstAssignedAt }: Matter,
+  act: string,
+  at: number,
+  data: Record<string, unknown>,
+): boolean =>
+  OF_THE_PAPER.has(act) ||
+  (act === 'submit' && data.submitted === true) ||
+  (firstAssignedAt !== null && at >= firstAssignedAt)
+
 /** What a clerk has typed from a paper: by name. */
 const ENTERED: ReadonlySet<string> = new Set(['enter', 'cosigned-on-paper'])
 
@@ -37,8 +60,9 @@ export async function timelineOf(
   context: Context,
   { id, matter }: SuggestionRecord,
   names: Names,
-  inside: boolean,
+  reader: Party['kind'],
 ) {
+  const inside = reader !== 'representative'
   // It may have been taken out again, and merged once more, for another reason.
   const reasonAt = (at: number): string | undefined =>
     matter.remarks.find((one) => one.act === 'merge' && one.at === at)?.text
@@ -55,6 +79,7 @@ export async function timelineOf(
       const data: Record<string, unknown> = inside ? { ...said, signedBy: by } : said
       const act = row.type.replace(/^suggestion\./, '')
       if (!inside && (isInside(act) || act === 'propose')) return []
+      if (reader === 'department' && !isForHandlers(matter, act, row.at, said)) return []
       const who =
         data.by === 'representative'
           ? `${names.representative(String(data.byId))}代表`

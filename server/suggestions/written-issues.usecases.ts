@@ -3,7 +3,18 @@ import { SUGGESTED } from '@mashang/shared/issues/clocks.words.ts'
 import { issueNumber } from '@mashang/shared/issues/issues.words.ts'
 import { stateWords } from '@mashang/shared/suggestions/state-words.rules.ts'
 import type { WrittenIssues } from '@mashang/shared/suggestions/written-issues.model.ts'
-import { and, desc, eq, exists, inArray, isNotNull, isNull, notExists, type SQL } from 'drizzle-orm'
+import {
+  and,
+  desc,
+  eq,
+  exists,
+  inArray,
+  isNotNull,
+  isNull,
+  notExists,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { Actor } from '../core/auth/actor.ts'
 import type { Context } from '../core/context.ts'
 import { deadlinesOfEach } from '../core/deadlines/deadlines.store.ts'
@@ -17,7 +28,10 @@ import { waitedFor } from './voters-clocks.usecases.ts'
 
 const MOST = 200
 
-/** The newest matters in somebody's hand of which no clock runs, and one stopped for a suggestion. */
+/**
+ * The newest matters in somebody's hand of which no clock runs, and one stopped for a suggestion. The
+ * states by themselves, and aloud: each has an index of its own, so that nobody else's are gone through.
+ */
 async function asideIn(context: Context, representativeId: string, most: number) {
   const { read } = context.db
   const { issues: i } = context.db.tables(issuesTables)
@@ -27,21 +41,34 @@ async function asideIn(context: Context, representativeId: string, most: number)
       .select({ id: d.id })
       .from(d)
       .where(and(eq(d.district, i.district), eq(d.subjectId, i.id), which))
-  return await read
-    .select({ id: i.id, year: i.year, number: i.number, title: i.title, voter: i.voter })
-    .from(i)
-    .where(
-      and(
-        eq(i.district, context.district),
-        eq(i.handlerKind, 'representative'),
-        eq(i.handlerId, representativeId),
-        inArray(i.state, ['answered', 'referred']),
-        exists(clock(and(eq(d.clock, 'resolution'), eq(d.stoppedBy, SUGGESTED)))),
-        notExists(clock(isNull(d.stoppedAt))),
-      ),
-    )
-    .orderBy(desc(i.filedAt), desc(i.id))
-    .limit(most)
+  const thatAre = (state: SQL) =>
+    read
+      .select({
+        id: i.id,
+        year: i.year,
+        number: i.number,
+        title: i.title,
+        voter: i.voter,
+        filedAt: i.filedAt,
+      })
+      .from(i)
+      .where(
+        and(
+          eq(i.district, context.district),
+          eq(i.handlerKind, 'representative'),
+          eq(i.handlerId, representativeId),
+          state,
+          exists(clock(and(eq(d.clock, 'resolution'), eq(d.stoppedBy, SUGGESTED)))),
+          notExists(clock(isNull(d.stoppedAt))),
+        ),
+      )
+      .orderBy(desc(i.filedAt), desc(i.id))
+      .limit(most)
+  const answered = await thatAre(sql`${i.state} = 'answered'`)
+  const referred = await thatAre(sql`${i.state} = 'referred'`)
+  return [...answered, ...referred]
+    .toSorted((a, b) => b.filedAt - a.filedAt || (a.id < b.id ? 1 : -1))
+    .slice(0, most)
 }
 
 /** The suggestions that were sent from each of some matters, the one that was sent last first. */

@@ -1,6 +1,8 @@
-import { MOST_ATTEMPTS } from '@mashang/shared/verifications/verifications.rules.ts'
+import { LIMIT_SPAN, MOST_ATTEMPTS } from '@mashang/shared/verifications/verifications.rules.ts'
 import { and, count, desc, eq, gt, gte, isNull, lt, lte, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { endingRows } from '../core/db/ending.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { verificationsTables } from './verifications.table.ts'
 
@@ -18,12 +20,7 @@ export const markUnsent = statement<Schema, Key & { expiresAt: number }>(
     b
       .update(t.phoneVerifications)
       .set({ unsent: true, expiresAt: value('expiresAt') })
-      .where(
-        and(
-          eq(t.phoneVerifications.district, value('district')),
-          eq(t.phoneVerifications.id, value('id')),
-        ),
-      ),
+      .where(ownRow(t.phoneVerifications)),
 )
 
 /**
@@ -46,9 +43,8 @@ export const tryCode = statement<
         expiresAt: sql`case when ${right} then ${value('provenUntil')} else ${t.expiresAt} end`,
       })
       .where(
-        and(
-          eq(t.district, value('district')),
-          eq(t.id, value('id')),
+        ownRow(
+          t,
           isNull(t.verifiedAt),
           isNull(t.usedAt),
           lt(t.attempts, MOST_ATTEMPTS),
@@ -67,34 +63,24 @@ export const useVerification = statement<Schema, Key & { usedAt: number }>(
     b
       .update(t)
       .set({ usedAt: value('usedAt') })
-      .where(and(eq(t.district, value('district')), eq(t.id, value('id')), isNull(t.usedAt))),
+      .where(ownRow(t, isNull(t.usedAt))),
   { guarded: true },
 )
 
 /** Neither good for a filing any more nor counted by a limit. */
-export const deleteOver = statement<
-  Schema,
-  { district: string; createdBefore: number; now: number }
->(verificationsTables, 'delete verifications that are over', (b, { phoneVerifications: t }) =>
-  b
-    .delete(t)
-    .where(
-      and(
-        eq(t.district, value('district')),
-        lte(t.createdAt, value('createdBefore')),
-        lt(t.expiresAt, value('now')),
-      ),
-    ),
+export const codesOver = endingRows(
+  verificationsTables,
+  'delete verifications that are over',
+  (t) => t.phoneVerifications,
+  (now) => ({ createdBefore: now - LIMIT_SPAN, now }),
+  ({ phoneVerifications: t }, { district, createdBefore, now }) =>
+    and(eq(t.district, district), lte(t.createdAt, createdBefore), lt(t.expiresAt, now)),
 )
 
 const byId = query<Schema, Key, VerificationRecord>(
   verificationsTables,
   'verification by id',
-  (b, { phoneVerifications: t }) =>
-    b
-      .select()
-      .from(t)
-      .where(and(eq(t.district, value('district')), eq(t.id, value('id')))),
+  (b, { phoneVerifications: t }) => b.select().from(t).where(ownRow(t)),
 )
 
 export const findVerification = async (

@@ -1,6 +1,7 @@
 import type { ViewTable } from '@mashang/shared/views/views.words.ts'
 import { and, asc, eq } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { statement, value } from '../core/db/statement.ts'
 import { viewsTables } from './views.table.ts'
 
@@ -51,12 +52,6 @@ export const deleteView = statement<Schema, Pick<ViewRecord, 'district' | 'id' |
   (b, t) =>
     b
       .delete(t.savedViews)
-      .where(
-        and(
-          eq(t.savedViews.district, value('district')),
-          eq(t.savedViews.id, value('id')),
-          eq(t.savedViews.accountId, value('accountId')),
-        ),
-      ),
+      .where(ownRow(t.savedViews, eq(t.savedViews.accountId, value('accountId')))),
   { guarded: true },
 )

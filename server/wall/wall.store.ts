@@ -1,5 +1,6 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { desc, eq, isNull } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { ownRow } from '../core/db/own-row.ts'
 import { insertInto, query, statement, value } from '../core/db/statement.ts'
 import { wallTables } from './wall.table.ts'
 
@@ -19,7 +20,7 @@ export const revokeWallLink = statement<
     b
       .update(l)
       .set({ revokedAt: value('revokedAt') })
-      .where(and(eq(l.district, value('district')), eq(l.id, value('id')), isNull(l.revokedAt))),
+      .where(ownRow(l, isNull(l.revokedAt))),
   { guarded: true },
 )
 

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, lte } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { endingRows } from '../core/db/ending.ts'
 import { insertInto, statement, value } from '../core/db/statement.ts'
 import { wechatTables } from './wechat.table.ts'
 
@@ -33,18 +34,21 @@ export const useState = statement<
   { guarded: true },
 )
 
-export const deleteStatesOver = statement<Schema, { district: string; now: number }>(
+export const statesOver = endingRows(
   wechatTables,
   'delete states that are over',
-  (b, { wechatStates: t }) =>
-    b.delete(t).where(and(eq(t.district, value('district')), lte(t.expiresAt, value('now')))),
+  (t) => t.wechatStates,
+  (now) => ({ now }),
+  ({ wechatStates: t }, { district, now }) => and(eq(t.district, district), lte(t.expiresAt, now)),
 )
 
-export const deleteVisitorsOver = statement<Schema, { district: string; now: number }>(
+export const visitorsOver = endingRows(
   wechatTables,
   'delete visitors that are over',
-  (b, { wechatVisitors: t }) =>
-    b.delete(t).where(and(eq(t.district, value('district')), lte(t.expiresAt, value('now')))),
+  (t) => t.wechatVisitors,
+  (now) => ({ now }),
+  ({ wechatVisitors: t }, { district, now }) =>
+    and(eq(t.district, district), lte(t.expiresAt, now)),
 )
 
 export async function findState(context: Context, stateHash: string): Promise<StateRecord | null> {

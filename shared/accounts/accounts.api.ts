@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { id, instant, pageOf, pageQuery, search } from '../core/schema.ts'
+import { id, instant, pageOf, pageQuery, search, sortBy } from '../core/schema.ts'
 import { exportQuery } from '../exports/exports.api.ts'
 import {
   accountRow,
@@ -40,9 +40,7 @@ const filter = {
   q: search('姓名、拼音、首字母'),
   station: id.optional(),
 }
-const sort = z
-  .enum(['name', '-name', 'role', '-role', 'state', '-state', 'seen', '-seen'])
-  .optional()
+const sort = sortBy('name', 'role', 'station', 'state', 'second', 'seen').optional()
 
 export const accountsApi = {
   signIn: endpoint({

@@ -3,7 +3,7 @@ import { endpoint } from '../core/endpoint.ts'
 import { id, instant, pageOf, pageQuery, search } from '../core/schema.ts'
 import { exportQuery } from '../exports/exports.api.ts'
 import { activityDoor, activityRow, activityView } from './activities.model.ts'
-import { activityKinds } from './activities.words.ts'
+import { activityKinds, activityLimits } from './activities.words.ts'
 import { activityCommand, newActivity } from './commands.model.ts'
 
 const tag = 'activities'
@@ -61,15 +61,20 @@ export const activitiesApi = {
   groups: endpoint({
     method: 'GET',
     path: '/api/activity-groups',
-    summary: '可以请哪些代表：片区、选区、家站，各有几位在任；联络员只见本站',
+    summary: '可以请哪些代表：片区、选区或家站，各有几位在任；联络员只见本站',
     tag,
     access: ['office', 'liaison'],
+    query: z.strictObject({
+      by: z.enum(['areas', 'units', 'stations']).default('areas'),
+      q: search('片区、选区、家站的名字'),
+    }),
     status: 200,
     reply: z.object({
-      all: z.number().int(),
-      areas: z.array(group),
-      units: z.array(group),
-      stations: z.array(group),
+      all: z.number().int().meta({ description: '一共几位在任' }),
+      items: z
+        .array(group)
+        .meta({ description: `照花名册的次序，最多 ${activityLimits.groups} 个` }),
+      total: z.number().int().meta({ description: '一共几个' }),
     }),
   }),
   show: endpoint({

@@ -82,6 +82,16 @@ export const activityErrors = {
     status: 422,
     title: '自愿报名的，没报名就不算缺席，请不要给没报名的代表记缺席。',
   },
+  absentAhead: {
+    code: 'activity.absent-ahead',
+    status: 409,
+    title: '活动还没开始，现在记不了缺席，开始后人没到再记。',
+  },
+  enteredLate: {
+    code: 'activity.entered-late',
+    status: 409,
+    title: '这项活动是事后补记的，没有通知过代表；谁缺席，请在名单里一位一位记。',
+  },
   personUnknown: {
     code: 'activity.person-unknown',
     status: 422,

@@ -68,6 +68,8 @@ export type InviteScope = keyof typeof inviteScopes
 
 /** Lengths in characters, numbers in pieces. */
 export const activityLimits = {
+  /** Groups in one list; the others are found by their names. */
+  groups: 100,
   title: 60,
   place: 80,
   text: 2000,

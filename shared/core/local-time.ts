@@ -81,7 +81,7 @@ export function nearMomentWords(at: EpochMs, now: EpochMs): string {
 export function spanWords(ms: number): string {
   const minutes = Math.floor(Math.max(0, ms) / MINUTE)
   if (minutes < 1) return '不到 1 分钟'
-  if (minutes < 60) return `${minutes} 分`
+  if (minutes < 60) return `${minutes} 分钟`
   const hours = Math.floor(minutes / 60)
   if (hours < 48) return minutes % 60 === 0 ? `${hours} 小时` : `${hours} 小时 ${minutes % 60} 分`
   return hours % 24 === 0
@@ -100,9 +100,19 @@ export const calendarDayStart = (at: EpochMs): EpochMs => localDayStart(localDay
 export const untilWords = (at: EpochMs): string =>
   calendarDayStart(at) === at ? `${dayWords(at - 1)} 24:00` : momentWords(at)
 
-/** The same where it may lie in another year than now's, which is said then: "2027年4月1日 24:00". */
-export function untilFarWords(at: EpochMs, now: EpochMs): string {
-  // Midnight is the end of the day before, also of the year before.
-  const { year } = localParts(at - 1)
-  return `${year === localParts(now).year ? '' : `${year}年`}${untilWords(at)}`
+/** "2027年" where a moment lies in another year than `now`, else nothing. */
+const otherYear = (at: EpochMs, now: EpochMs): string => {
+  const { year } = localParts(at)
+  return year === localParts(now).year ? '' : `${year}年`
 }
+
+/**
+ * The same where it may lie in another year than now's, which is said then: "2027年4月1日 24:00".
+ * Midnight is the end of the day before, also of the year before.
+ */
+export const untilFarWords = (at: EpochMs, now: EpochMs): string =>
+  otherYear(at - 1, now) + untilWords(at)
+
+/** "11月24日 10:32", with its year where that is not now's. */
+export const farMomentWords = (at: EpochMs, now: EpochMs): string =>
+  otherYear(at, now) + momentWords(at)

@@ -24,7 +24,7 @@ export const districtSettings = z
     fallbackPhone: z
       .string()
       .trim()
-      .regex(/^\d[\d-]{2,18}\d$/, '电话只能是数字和短横线，例如 0472-8728000。'),
+      .regex(/^\d[\d-]{2,18}\d$/, '电话只能是数字和短横线，例如 0000-1234567。'),
     silentAfterDays: z
       .int({ error: '请填写天数，1 到 365 的整数。' })
       .min(1, '至少 1 天。')

@@ -38,7 +38,7 @@ export const inbox = z
     items: z.array(inboxItem).meta({ description: '等答复的，最急的在前' }),
     resolving: z
       .array(resolvingItem)
-      .meta({ description: '已答复、正在办的，最急的在前；还等答复的只在 items 里' }),
+      .meta({ description: '已答复、正在办的，最急的在前；还等再答复的也在 items 里' }),
     spoken: z
       .array(inboxItem)
       .meta({ description: '选民又说了，还没有看；还在计时的也在 items 里' }),

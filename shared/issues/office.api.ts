@@ -55,7 +55,7 @@ export const issueFilter = {
     .meta({ description: '等代表工委定的' }),
   ...daySpan,
   today: z.enum(['true']).optional().meta({ description: '今天反映的' }),
-  q: search('编号或标题里的字'),
+  q: search('编号或标题里的字、代表的姓名；只管几个家站的，还找反映的话和称呼'),
 }
 
 /** Orders by a clock, by when it came, and by the words of a column. */

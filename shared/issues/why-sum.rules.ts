@@ -59,7 +59,7 @@ function pauseLines(clock: ResolutionClock, calendar: WorkCalendar): string[] {
   const lines = [...closed, ...open].map(({ from, to, open: still }) => {
     const worked = workingTimeBetween(from, to, calendar)
     const until = still ? `最迟 ${untilWords(to)}（还停着）` : ` ${untilWords(to)}`
-    return `停表 ${momentWords(from)} 到${until}，其中上班时间 ${worked === 0 ? '0 分' : spanWords(worked)}`
+    return `停表 ${momentWords(from)} 到${until}，其中上班时间 ${worked === 0 ? '0 分钟' : spanWords(worked)}`
   })
   const sum = pausedTime(clock, calendar)
   if (sum === 0) return lines

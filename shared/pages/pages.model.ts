@@ -149,7 +149,12 @@ export type VoterPage =
       /** A sentence on what was just done, or why not. */
       notice: { words: string; good: boolean } | null
     })
-  | (Base & { view: 'lookup'; tried: string | null })
+  | (Base & {
+      view: 'lookup'
+      tried: string | null
+      /** Kept on a phone, and shown in place of any page that its network does not bring. */
+      offline?: boolean
+    })
   | (Base & { view: 'privacy'; texts: PrivacyTexts })
   | (Base & {
       view: 'code-problem'

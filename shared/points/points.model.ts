@@ -130,6 +130,10 @@ export const closingBrief = z
     words: z.string(),
     state: z.enum(keysOf(closingStates)),
     signer: z.string().nullable(),
+    signedBy: z
+      .string()
+      .nullable()
+      .meta({ description: '用谁的账号登记的签字；还没签，或是代表看自己的：空' }),
     reason: z.string().nullable(),
     signedAt: instant.nullable(),
     noticeUntil: instant.nullable().meta({ description: '公示到这一刻（前一天 24 点）' }),

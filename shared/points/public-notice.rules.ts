@@ -47,7 +47,7 @@ export function publicNotice(
   const [from, until] = [Date.parse(closing.signedAt ?? ''), Date.parse(closing.noticeUntil ?? '')]
   return [
     `关于${period}代表履职积分的公示`,
-    `${period}代表履职积分已经依据履职事实算出，由${closing.signer}签字确认（${withoutStop(closing.reason)}）。${closing.people}位代表登录后能看到本人的结果和每一分的说明${
+    `${period}代表履职积分已经依据履职事实算出，由${closing.signer}签字确认（${withoutStop(closing.reason)}）。算在里面的${closing.people}位代表，登录后能看到本人的结果和每一分的说明${
       closing.unreached.length === 0
         ? ''
         : `；其中${closing.unreached.length}位还没有登录过，由我委告知本人`

@@ -19,6 +19,12 @@ export const points = (most: number) =>
     .max(most, `分值最高 ${most}。`)
     .refine(oneDecimal, '分值最多一位小数。')
 
+/** What a year is appraised with. */
+export const appraisalPoints = points(pointLimits.appraisal).refine(
+  (value) => value >= 0,
+  '核定分最低 0。',
+)
+
 const keysOf = <K extends string>(words: Record<K, unknown>): [K, ...K[]] =>
   Object.keys(words) as [K, ...K[]]
 

@@ -6,6 +6,7 @@ import { allSigned, answering, classOf, lettersNow, owesAnswer } from './answers
 import { ifAllSigned } from './assignment.rules.ts'
 import { attachmentsOf } from './attachments.rules.ts'
 import type { CommandOf } from './commands.model.ts'
+import { isTooFar } from './days-said.rules.ts'
 import { documentOf } from './documents.rules.ts'
 import { draftFor, keptDraft } from './drafts.rules.ts'
 import {
@@ -35,6 +36,7 @@ function promiseOf(
   const day = command.promisedFor === undefined ? null : dayOfIso(command.promisedFor)
   if (day === null || day <= localDay(now))
     return refuse(suggestionErrors.promiseMissing, 'promisedFor')
+  if (isTooFar(day, now)) return refuse(suggestionErrors.promiseFar, 'promisedFor')
   return endOfDay(day)
 }
 

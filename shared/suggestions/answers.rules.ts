@@ -114,7 +114,7 @@ export const feedbackInForce = (matter: Matter, until: EpochMs = Infinity): Feed
     .at(-1) ?? null
 
 /** Who told again between two moments, in one round, what became of what it had promised. */
-const toldBetween = (
+export const toldBetween = (
   { letters }: Matter,
   round: number,
   from: EpochMs,
@@ -133,19 +133,18 @@ const toldBetween = (
   )
 
 /**
- * A word on the whole is about whoever answered in its round; one that came after another of that
- * round is about whoever told again since.
+ * A word on the whole is about whoever answered in its round, and whoever told again meanwhile; one
+ * that came after another of that round is about whoever told again since.
  */
 function isAbout(matter: Matter, said: Feedback, own: string): boolean {
   const { again } = matter
   if (said.round === 0) return true
   const words = decisive(matter)
   const before = words.slice(0, words.indexOf(said)).at(-1)
-  const told =
-    before?.round === said.round
-      ? toldBetween(matter, said.round, before.at, said.at)
-      : new Set<string>()
-  return told.size > 0 ? told.has(own) : (again?.includes(own) ?? true)
+  const told = toldBetween(matter, said.round, before?.at ?? 0, said.at)
+  if (told.has(own)) return true
+  const isSecond = before?.round === said.round
+  return isSecond && told.size > 0 ? false : (again?.includes(own) ?? true)
 }
 
 /** What was said last, up to a moment, of one department's answer, for itself or with the whole; null: nothing yet. */

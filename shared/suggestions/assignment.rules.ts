@@ -2,6 +2,7 @@ import { dayOfIso, isoOfDay } from '../calendars/work-calendar.rules.ts'
 import { localDay } from '../core/local-time.ts'
 import { allSigned, classOf, signersNow } from './answers.rules.ts'
 import type { CommandOf } from './commands.model.ts'
+import { firstAssignedOn, isBefore } from './days-said.rules.ts'
 import { clocksOf, withTerms } from './department-clocks.rules.ts'
 import { draftsLeft } from './drafts.rules.ts'
 import {
@@ -237,6 +238,8 @@ function mustBeSound(
     refuse(suggestionErrors.reassignReason, 'reason')
   if (on !== undefined && dayOfIso(on) > localDay(now))
     refuse(suggestionErrors.reassignedAhead, 'on')
+  if (on !== undefined && isBefore(on, firstAssignedOn(matter)))
+    refuse(suggestionErrors.reassignedEarly, 'on')
   const stays = new Set(handlers)
   if (handlers.length === matter.handlers.length && matter.handlers.every((one) => stays.has(one)))
     refuse(suggestionErrors.handlersSame, 'lead')

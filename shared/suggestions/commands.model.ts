@@ -127,7 +127,7 @@ export const letterText = {
   }),
   contactPhone: optionalLine(limits.people, '电话')
     .refine((said) => said === undefined || /\d{5}/.test(said.replace(/\D/gu, '')), {
-      error: '电话里要有号码，请写全，如 0477-8581234。',
+      error: '电话里要有号码，请写全，如 0000-1234567。',
     })
     .meta({ description: '答复函附注里联系人的电话；不写就不印' }),
   files,
@@ -319,6 +319,12 @@ export const suggestionCommand = z
         reason,
       }),
       z.strictObject({ act: z.literal('unmark-key'), reason }),
+      z.strictObject({
+        act: z.literal('supervise'),
+        on: day.meta({ description: '哪一天督办的；不能在今天以后' }),
+        people: line(limits.people, '谁督办的'),
+        text: line(limits.reason, '说了什么、定了什么'),
+      }),
       z.strictObject({ act: z.literal('mark-excellent'), reason }),
       z.strictObject({ act: z.literal('unmark-excellent'), reason }),
       z.strictObject({ act: z.literal('mark-secret'), reason }),

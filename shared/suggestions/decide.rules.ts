@@ -24,6 +24,7 @@ import {
   markKey,
   markSecret,
   remind,
+  supervise,
   unmarkExcellent,
   unmarkKey,
 } from './supervision.rules.ts'
@@ -137,6 +138,8 @@ export function decide(
       return markKey(matter, command, around)
     case 'unmark-key':
       return unmarkKey(matter, command, around)
+    case 'supervise':
+      return supervise(matter, command, around)
     case 'mark-excellent':
       return markExcellent(matter, command, around)
     case 'unmark-excellent':

@@ -4,6 +4,7 @@ import { lettersNow } from './answers.rules.ts'
 import { assignerClock } from './assigner.rules.ts'
 import { attachmentsOf } from './attachments.rules.ts'
 import type { CommandOf } from './commands.model.ts'
+import { answeredOn, handedInOn, isBefore } from './days-said.rules.ts'
 import {
   type Contact,
   type Decision,
@@ -117,6 +118,9 @@ export function contact(
   if (dayOfIso(command.on) > localDay(now)) refuse(suggestionErrors.contactAhead, 'on')
   if (command.phase === 'after' && matter.answeredAt === null)
     refuse(suggestionErrors.notAnsweredYet, 'phase')
+  if (isBefore(command.on, handedInOn(matter))) refuse(suggestionErrors.contactEarly, 'on')
+  if (command.phase === 'after' && isBefore(command.on, answeredOn(matter)))
+    refuse(suggestionErrors.contactBeforeAnswer, 'on')
   const { act: _, files, ...said } = command
   // Sent once more because its answer was lost: it is there already.
   if (matter.contacts.some((one) => one.departmentId === own && isSame(one, command)))

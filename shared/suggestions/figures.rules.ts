@@ -20,7 +20,10 @@ export interface Counted {
 export const figures = {
   solved: { words: 'A 类解决率', meaning: 'A 类 ÷ 全部交办的，没到期、没答复的也在内' },
   solvedOfAnswered: { words: '答复中 A 类的占比', meaning: 'A 类 ÷ 已答复的' },
-  satisfied: { words: '满意率', meaning: '满意和基本满意 ÷ 代表评价过的' },
+  satisfied: {
+    words: '满意率',
+    meaning: '满意和基本满意 ÷ 代表评价过的；态度和结果有一项不满意就算不满意',
+  },
   kept: {
     words: '办成率',
     meaning:

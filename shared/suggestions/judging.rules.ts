@@ -1,6 +1,14 @@
 import { DAY, type EpochMs } from '../core/clock.ts'
 import { redoClocks } from './answering.rules.ts'
-import { answering, feedbackInForce, lettersInForce, overall, worstOf } from './answers.rules.ts'
+import {
+  answerersOf,
+  answering,
+  feedbackInForce,
+  lettersInForce,
+  overall,
+  toldBetween,
+  worstOf,
+} from './answers.rules.ts'
 import type { CommandOf } from './commands.model.ts'
 import type { Feedback, PartJudgement } from './judging.model.ts'
 import {
@@ -90,9 +98,26 @@ export function hasJudged(matter: Matter, who: Party, gone: readonly string[]): 
 const badParts = (apart: readonly PartJudgement[]): string[] =>
   apart.filter((one) => overall(one) === 'dissatisfied').map(({ departmentId }) => departmentId)
 
-/** Who is judged each alone: several answered apart in this round. */
-export function judgedApart(matter: Matter): string[] {
+/**
+ * Whose answers a word is about now. Of an answer that is made once more those who made it, and whoever
+ * told again meanwhile what became of its promise, for that was never judged; after a word of this
+ * round only who told again since.
+ */
+function judgedOf(matter: Matter, own: string): string[] {
   const those = answering(matter).map(({ departmentId }) => departmentId)
+  if (matter.round === 0) return those
+  const before = matter.feedbacks.findLast(
+    ({ representativeId, round }) => representativeId === own && round === matter.round,
+  )
+  const told = toldBetween(matter, matter.round, before?.at ?? 0, Infinity)
+  const retold = answerersOf(matter).filter((one) => told.has(one))
+  if (before !== undefined && retold.length > 0) return retold
+  return [...those, ...retold.filter((one) => !those.includes(one))]
+}
+
+/** Who is judged each alone: several answered apart. */
+function judgedApart(matter: Matter, own: string): string[] {
+  const those = judgedOf(matter, own)
   return those.length > 1 ? those : []
 }
 
@@ -100,6 +125,7 @@ export function judgedApart(matter: Matter): string[] {
 function judgementOf(
   matter: Matter,
   command: CommandOf<'rate'>,
+  own: string,
 ): Pick<Feedback, 'attitude' | 'result' | 'reason' | 'apart'> {
   const { attitude, result, reason, apart } = command
   if (apart === undefined) {
@@ -108,7 +134,7 @@ function judgementOf(
       refuse(suggestionErrors.reasonMissing, 'reason')
     return { attitude, result, reason: reason ?? null }
   }
-  const those = judgedApart(matter)
+  const those = judgedApart(matter, own)
   const named = new Set(apart.map(({ department }) => department))
   if (
     named.size !== apart.length ||
@@ -180,8 +206,9 @@ export function wouldDecide(
 
 /** Whose answers somebody would judge now, each alone; empty: the whole, or nothing. */
 export function judgedNow(matter: Matter, who: Party, now: EpochMs): string[] {
-  const word = replacedNow(matter, judgeOf(matter, who), now)
-  return judgedApart(word === null ? matter : withoutWord(matter, word, now).matter)
+  const own = judgeOf(matter, who)
+  const word = replacedNow(matter, own, now)
+  return judgedApart(word === null ? matter : withoutWord(matter, word, now).matter, own)
 }
 
 /**
@@ -222,7 +249,7 @@ function judged(
     refuse(isOnPaper(matter, own) ? suggestionErrors.paperStands : suggestionErrors.alreadyDone)
   if (!takesWord(matter, own, now)) refuse(suggestionErrors.notNow)
   const entered = onPaper ? paperOf(matter, command, around) : {}
-  const said = judgementOf(matter, command)
+  const said = judgementOf(matter, command, own)
   const bad = overall(said) === 'dissatisfied'
   const forLead = decides && (who.kind === 'office' || own !== matter.representativeId)
   const rated: Matter = {

@@ -87,7 +87,8 @@ export function opinionForm(matter: Matter, issued: IssuedLetter, names: LetterN
       ...question('对办理态度', 'attitude'),
       ...question('对办理结果', 'result'),
       {
-        lines: 3,
+        // Room to write; what was said needs no more than it takes.
+        ...(said === undefined ? { lines: 3, least: 2 } : { lines: 1 }),
         cells: [
           label('意见和建议'),
           { text: said === undefined ? '' : reasonsOf(said, names), across: 3 },

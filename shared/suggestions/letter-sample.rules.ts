@@ -70,7 +70,7 @@ const matterOf = (now: EpochMs): Matter => {
         class: 'A',
         promisedFor: null,
         contactPerson: '张敏',
-        contactPhone: '0477-8581234',
+        contactPhone: '0000-1234567',
         proposedAt: now,
         signer: '王建国',
         document: documentWords({ mark: '建函', year: localParts(now).year, number: 12 }),

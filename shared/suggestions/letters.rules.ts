@@ -33,7 +33,12 @@ export interface LetterCell {
 /** A form to fill in: widths in mm, together 156; of each row at least so many lines of the page. */
 export interface LetterTable {
   columns: readonly number[]
-  rows: readonly { cells: readonly LetterCell[]; lines: number }[]
+  rows: readonly {
+    cells: readonly LetterCell[]
+    lines: number
+    /** How few lines would do, where the form goes on one page then. */
+    least?: number
+  }[]
 }
 
 export interface LetterWords {
@@ -166,7 +171,7 @@ const copiesWords = (names: string): Pick<NonNullable<LetterWords['issued']>, 'c
 /** Where no number says that it was issued, who signed stands below the words. */
 export const signedWords = ({ signer }: Letter): string => `签发：${signer ?? ''}`
 
-/** "（联系人：张敏，电话：0477-8581234）"; nothing, where neither was said. */
+/** "（联系人：张敏，电话：0000-1234567）"; nothing, where neither was said. */
 function contactWords({ contactPerson, contactPhone }: Letter): Pick<LetterWords, 'contact'> {
   const said = [
     ...(contactPerson === undefined ? [] : [`联系人：${contactPerson}`]),

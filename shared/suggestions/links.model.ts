@@ -31,9 +31,7 @@ export const linkedSuggestion = z
     received: z.boolean(),
     talked: z.boolean().meta({ description: '答复前该有的沟通已经记下' }),
     objected: z.boolean().meta({ description: '已申请退回，等代表工委定' }),
-    disputed: suggestionView.shape.contacts.meta({
-      description: '这个单位记的沟通里，代表有异议的',
-    }),
+    contacts: suggestionView.shape.contacts.meta({ description: '这个单位记的沟通' }),
     extension: extensionView.nullable().meta({ description: '这个单位的延期申请' }),
     draft: suggestionView.shape.sentBack,
     withdrawing: suggestionView.shape.withdrawing,

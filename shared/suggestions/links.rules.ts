@@ -6,14 +6,33 @@ import { promiseOpen } from './promises.rules.ts'
 import { opinionsMissing } from './stage.rules.ts'
 
 /**
+ * Since when a department has had it without a break, in whatever part: whoever stays with another
+ * part goes on with the link that it has.
+ */
+export function handledSince(
+  { handlersBefore = [] }: Pick<Matter, 'handlersBefore'>,
+  { departmentId, assignedAt }: Pick<Handler, 'departmentId' | 'assignedAt'>,
+): EpochMs {
+  let since = assignedAt
+  for (const { handlers } of [...handlersBefore].reverse()) {
+    const before = handlers.find((one) => one.departmentId === departmentId)
+    if (before === undefined) break
+    since = Math.min(since, before.assignedAt)
+  }
+  return since
+}
+
+/**
  * Who handles it by a link; null: it was assigned to others meanwhile. Also where it came back later,
  * the link was for the first time.
  */
 export const linkedHandler = (
-  { handlers }: Matter,
+  matter: Matter,
   { departmentId, createdAt }: { departmentId: string; createdAt: EpochMs },
 ): Handler | null =>
-  handlers.find((one) => one.departmentId === departmentId && one.assignedAt <= createdAt) ?? null
+  matter.handlers.find(
+    (one) => one.departmentId === departmentId && handledSince(matter, one) <= createdAt,
+  ) ?? null
 
 /**
  * What a department without an account is asked for by a link: its opinion, its answer of this round,

@@ -21,7 +21,14 @@ import type {
   SuggestionPart,
   SuggestionState,
 } from './suggestions.words.ts'
-import type { ExcellentMark, Extension, KeyMark, Reminding, Waiver } from './supervision.model.ts'
+import type {
+  ExcellentMark,
+  Extension,
+  KeyMark,
+  Reminding,
+  SupervisionNote,
+  Waiver,
+} from './supervision.model.ts'
 
 export interface Cosigner {
   representativeId: string
@@ -201,6 +208,8 @@ export interface Matter {
   /** Absent in what was written before there was such a mark. */
   files?: readonly Attachment[]
   key?: KeyMark | null
+  /** What was done to see to it, the first first; it stays where the mark is taken back. */
+  supervised?: readonly SupervisionNote[]
   excellent?: ExcellentMark | null
   reminders?: readonly Reminding[]
 }

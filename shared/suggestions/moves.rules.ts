@@ -32,6 +32,7 @@ const withdrawal = (state: SuggestionState) => ({
 const key = (state: SuggestionState) => ({
   'mark-key': self(['office'])(state),
   'unmark-key': self(['office'])(state),
+  supervise: self(['office'])(state),
 })
 /** What must not come out is found out at any time, also of earlier years. */
 const secrecy = (state: SuggestionState) => ({
@@ -250,6 +251,8 @@ export const moves: Readonly<
     'go-on': { by: ['office'], to: ['assigned', 'review'] },
     retell: self(['office'])('closed'),
     'unmark-key': self(['office'])('closed'),
+    // A promise that is open is seen to still.
+    supervise: self(['office'])('closed'),
     ...praise('closed'),
     ...secrecy('closed'),
   },

@@ -9,7 +9,7 @@ export const suggestionTasks = {
   mediation: '重办后代表仍不满意，请代表工委协调',
   feedback: '代表都离任了，请代表工委代为评价',
   corrected: '代录的评价，代表自己改了，请看一看',
-  forward: '承办单位没有账号，请代表工委转告，或发一次性链接',
+  forward: '承办单位没有账号，请代表工委转告，或把一次性链接发给它',
   over: '承办单位没有账号，请代表工委转告：这一件不用再办',
 } as const
 export type SuggestionTask = keyof typeof suggestionTasks
@@ -194,8 +194,37 @@ export const suggestionNotices = {
       opinion: '主办单位等着会办意见，请尽快交',
     },
   },
+  /** For whoever owes it; late, for the office, too. */
+  'suggestion.clock-soon': {
+    headline: '一件代表建议的期限快到了',
+    step: '期限快到了，请抓紧办',
+    icon: 'clock',
+    tasks: {
+      assign: '一件代表建议快到交办期限了',
+      contact: '一件建议快到首次沟通的期限了，请和代表联系',
+      opinion: '一件建议快到会办意见的期限了，请尽快交',
+      answer: '一件建议快到答复期限了，请抓紧办',
+      feedback: '一件建议的答复快到评价期限了，请您评价',
+    },
+  },
+  'suggestion.clock-late': {
+    headline: '一件代表建议过了期限，还没有办',
+    step: '过了期限，还没有办',
+    icon: 'warn',
+    tasks: {
+      assign: '一件代表建议过了交办期限',
+      contact: '一件建议过了首次沟通的期限，还没有和代表联系',
+      opinion: '一件建议过了期限，会办意见还没有交',
+      answer: '一件建议过了答复期限，还没有答复',
+      feedback: '一件建议的答复过了评价期限，还没有评价',
+    },
+  },
   'suggestion.withdrawn': { headline: '建议撤回了，不用再办', step: '建议撤回了' },
   'suggestion.key': { headline: '列为重点督办建议', step: '列为重点督办建议' },
+  'suggestion.supervised': {
+    headline: '重点督办有了新的记录，请看一看',
+    step: '重点督办有了新的记录',
+  },
   'suggestion.excellent': { headline: '评为优秀建议', step: '评为优秀建议' },
   'suggestion.not-excellent': {
     headline: '优秀建议撤销了，页面上写着理由',

@@ -134,6 +134,7 @@ function isCalledFor(matter: Matter, act: SuggestionAct, who: Party, around: Aro
     case 'mark-key':
       return !matter.key
     case 'unmark-key':
+    case 'supervise':
       return Boolean(matter.key)
     case 'mark-excellent':
       return !matter.excellent

@@ -29,13 +29,24 @@ const nameless = (words: string): string =>
     )
     .trim()
 
+/** A list's title ends with this where it was cut; then the point may stand behind it. */
+const CUT_OFF = /…$/u
+
+/** The voter's own words from where their title begins: of a title that was cut, all that it was cut from. */
+function wholeWords(title: string, text: string): string {
+  if (!CUT_OFF.test(title)) return title
+  const from = text.indexOf(title.replace(CUT_OFF, ''))
+  return from === -1 ? title : text.slice(from)
+}
+
 /**
  * A title for a suggestion out of a voter's words, to be looked at by whoever writes it:
  * "关于解决锦绣社区南边的路灯不亮问题的建议". Nothing of a person stands in it; empty where
- * nothing is left that says something.
+ * nothing is left that says something, or a clause is too long to be said whole.
+ * @param text of whose beginning the title was made
  */
-export function proposedTitle(words: string): string {
-  const clauses = nameless(words)
+export function proposedTitle(title: string, text = title): string {
+  const clauses = nameless(wholeWords(title, text))
     .split(/[，,。！!？?；;\n]/u)
     .map((clause) => clause.replace(TOLD, '').trim())
   const said =
@@ -48,5 +59,5 @@ export function proposedTitle(words: string): string {
   if (/^关于.+建议$/u.test(core)) return core
   const [before, after] = wished ? ['关于', '的建议'] : ['关于解决', '问题的建议']
   const room = suggestionLimits.title - before.length - after.length
-  return `${before}${[...core].slice(0, room).join('')}${after}`
+  return [...core].length > room ? '' : `${before}${core}${after}`
 }

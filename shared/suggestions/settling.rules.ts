@@ -4,6 +4,7 @@ import { DAY, type EpochMs } from '../core/clock.ts'
 import { localDay } from '../core/local-time.ts'
 import { attachmentsOf } from './attachments.rules.ts'
 import type { CommandOf } from './commands.model.ts'
+import { isBefore, isTooFar, wordOnDay } from './days-said.rules.ts'
 import {
   type Decision,
   type Matter,
@@ -21,13 +22,18 @@ import { suggestionErrors } from './suggestions.errors.ts'
 /** How long the representative may say whether they accept it. */
 const ASKED = 30 * DAY
 
+function mustBeSince(matter: Matter, on: string, now: EpochMs): void {
+  if (dayOfIso(on) > localDay(now)) refuse(suggestionErrors.settledAhead, 'on')
+  if (isBefore(on, wordOnDay(matter))) refuse(suggestionErrors.settledEarly, 'on')
+}
+
 /** What was done on the way; it moves nothing, and is written as often as something was done. */
 export function mediate(
   matter: Matter,
   { way, on, text, files }: CommandOf<'mediate'>,
   { now, atHand }: Surroundings,
 ): Decision {
-  if (dayOfIso(on) > localDay(now)) refuse(suggestionErrors.settledAhead, 'on')
+  mustBeSince(matter, on, now)
   // Sent once more because its answer was lost: it is there already.
   if (matter.mediating?.some((one) => one.way === way && one.on === on && one.text === text))
     refuse(suggestionErrors.alreadyDone)
@@ -48,10 +54,11 @@ export function settle(
   { way, on, people, text, promisedFor, files }: CommandOf<'settle'>,
   { now, atHand }: Surroundings,
 ): Decision {
-  if (dayOfIso(on) > localDay(now)) refuse(suggestionErrors.settledAhead, 'on')
+  mustBeSince(matter, on, now)
   const day = promisedFor === undefined ? null : dayOfIso(promisedFor)
   if (day !== null && day <= localDay(now))
     refuse(suggestionErrors.settledPromisePast, 'promisedFor')
+  if (day !== null && isTooFar(day, now)) refuse(suggestionErrors.promiseFar, 'promisedFor')
   const made: Settlement = {
     way,
     on,

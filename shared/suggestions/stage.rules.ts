@@ -1,4 +1,5 @@
 import { coHandlers, feedbackInForce, lettersNow, mainHandlers } from './answers.rules.ts'
+import { isBefore, wordOnDay } from './days-said.rules.ts'
 import { type Contact, type Matter, type Objection, refuse } from './matter.rules.ts'
 import { suggestionErrors } from './suggestions.errors.ts'
 import type { Waiver } from './supervision.model.ts'
@@ -68,9 +69,11 @@ export const countsAsTalk = ({ dispute }: Contact): boolean =>
 export function hasTalked(matter: Matter, own: string): boolean {
   const theirs = matter.contacts.filter((one) => one.departmentId === own && countsAsTalk(one))
   if (matter.round === 0) return theirs.some(({ phase }) => phase !== 'after')
-  // Of what was not good enough, and not only of what was to be done before that.
+  // Of what was not good enough, and not only of what was to be done before that, noted late.
   const bad = feedbackInForce(matter)
-  return theirs.some(({ at }) => bad === null || at >= bad.at)
+  return theirs.some(
+    ({ at, on }) => bad === null || (at >= bad.at && !isBefore(on, wordOnDay(matter))),
+  )
 }
 
 /** Whether one of its talks is said not to have been, and nobody has found out yet. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from '../core/endpoint.ts'
-import { id, instant, pageOf, pageQuery, search } from '../core/schema.ts'
+import { id, instant, pageOf, pageQuery, search, sortBy } from '../core/schema.ts'
 import { editionSaved } from '../districts/editions.model.ts'
 import { exportQuery } from '../exports/exports.api.ts'
 import { lineageView } from '../lineage/lineage.model.ts'
@@ -66,7 +66,7 @@ const suggestionFilter = {
     .optional()
     .meta({ description: '只看算进这个数的' }),
   counted: z.enum(['yes', 'no']).optional().meta({ description: '分子里的，或只在分母里的' }),
-  sort: z.enum(['due', '-due', 'number', '-number', 'promise', '-promise']).default('-number'),
+  sort: sortBy('due', 'number', 'promise', 'lead', 'state').default('-number'),
 }
 
 export const suggestionsApi = {

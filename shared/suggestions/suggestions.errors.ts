@@ -63,6 +63,11 @@ export const suggestionErrors = {
     status: 422,
     title: '定下来的日子不能在今天以后，请改一下日子。',
   },
+  reassignedEarly: {
+    code: 'suggestion.reassigned-early',
+    status: 422,
+    title: '定下来的日子不能早于第一次交办那天，请改一下日子。',
+  },
   handlersMoved: {
     code: 'suggestion.handlers-moved',
     status: 409,
@@ -153,6 +158,11 @@ export const suggestionErrors = {
     status: 409,
     title: '答复里承诺的日子已经过了，请退回重拟，换一个日子再签发。',
   },
+  promiseFar: {
+    code: 'suggestion.promise-far',
+    status: 422,
+    title: '答应的日子最远只能在五年以内，办不到的请改用别的答复类别。',
+  },
   promiseUnwanted: {
     code: 'suggestion.promise-unwanted',
     status: 422,
@@ -194,6 +204,16 @@ export const suggestionErrors = {
     status: 422,
     title: '沟通的日子不能在今天以后，请改一下日子。',
   },
+  contactEarly: {
+    code: 'suggestion.contact-early',
+    status: 422,
+    title: '沟通的日子不能早于这件建议提出的那天，请改成实际沟通的日子。',
+  },
+  contactBeforeAnswer: {
+    code: 'suggestion.contact-before-answer',
+    status: 422,
+    title: '答复后的沟通，日子不能早于答复那天，请改一下日子，或改选办前、办中。',
+  },
   contactUnknown: {
     code: 'suggestion.contact-unknown',
     status: 422,
@@ -213,6 +233,21 @@ export const suggestionErrors = {
     code: 'suggestion.settled-ahead',
     status: 422,
     title: '协调的日子不能在今天以后，请改一下日子。',
+  },
+  settledEarly: {
+    code: 'suggestion.settled-early',
+    status: 422,
+    title: '协调的日子不能早于代表说不满意那天，请改成实际协调的日子。',
+  },
+  supervisedAhead: {
+    code: 'suggestion.supervised-ahead',
+    status: 422,
+    title: '督办的日子不能在今天以后，请改一下日子。',
+  },
+  supervisedEarly: {
+    code: 'suggestion.supervised-early',
+    status: 422,
+    title: '督办的日子不能早于提出建议那天，请改一下日子。',
   },
   settledPromisePast: {
     code: 'suggestion.settled-promise-past',
@@ -439,7 +474,7 @@ export const suggestionErrors = {
   sameTitle: {
     code: 'suggestion.same-title',
     status: 409,
-    title: '同一位代表已经有一件同名的建议，请先核对是不是同一件。',
+    title: '已经有一件同名的建议，请先核对是不是同一件。',
   },
   notEntered: {
     code: 'suggestion.not-entered',

@@ -221,6 +221,16 @@ const rowShape = {
   published: z.boolean(),
   secret: z.boolean(),
   waiting: z.boolean().meta({ description: '等看的人办一步' }),
+  next: z
+    .object({
+      words: z.string(),
+      dueAt: instant.nullable().meta({ description: 'null：还算不出' }),
+      overdue: z.boolean(),
+    })
+    .nullable()
+    .meta({
+      description: '看的承办单位下一步办什么、到什么时候；null：现在没有，或者不是承办单位',
+    }),
   withdrawing: z.boolean().meta({ description: '领衔代表要撤回，等附议代表同意；办理照常' }),
   key: z.boolean().meta({ description: '重点督办' }),
   excellent: z.boolean().meta({ description: '优秀建议' }),
@@ -302,6 +312,9 @@ export const suggestionView = z
       .nullable()
       .meta({ description: '撤回待同意；null：没有在撤回' }),
     leadLeft: z.boolean().meta({ description: '领衔代表已离任' }),
+    supervised: z
+      .array(z.object({ on: z.string(), people: z.string(), text: z.string(), at: instant }))
+      .meta({ description: '督办记录：哪一天、谁、说了什么定了什么' }),
     keyMark: z
       .object({ leader: z.string(), post: z.string(), reason: z.string(), at: instant })
       .nullable(),

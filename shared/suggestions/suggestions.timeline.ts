@@ -225,6 +225,8 @@ export function sentenceOf({
       return `${who}把它列为重点督办建议。`
     case 'unmark-key':
       return `${who}取消了重点督办。`
+    case 'supervise':
+      return `${who}记了一次重点督办（${dayOf(data.on)}）。`
     case 'mark-excellent':
       return `${who}把它评为优秀建议。`
     case 'unmark-excellent':
@@ -236,7 +238,7 @@ export function sentenceOf({
     case 'remind':
       return `${who}催办了${suggestionClocks[data.clock as SuggestionClock] ?? '一次'}。`
     case 'link-made':
-      return `${who}给${departments ?? '承办单位'}发了一次性链接。`
+      return `${who}给${departments ?? '承办单位'}生成了一次性链接，由${who}自己发给它。`
     case 'promise-due':
       return plain['promise-due'] ?? null
     default: {

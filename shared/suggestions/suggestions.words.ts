@@ -77,6 +77,7 @@ export const suggestionActs = {
   unpublish: '撤下公开',
   'mark-key': '列为重点督办',
   'unmark-key': '取消重点督办',
+  supervise: '记督办',
   'mark-excellent': '评为优秀建议',
   'unmark-excellent': '撤销优秀建议',
   'mark-secret': '标为不公开',

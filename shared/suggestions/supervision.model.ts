@@ -9,6 +9,16 @@ export interface KeyMark {
   at: EpochMs
 }
 
+/** 督办记录: what was said or agreed where a key suggestion was looked after. */
+export interface SupervisionNote {
+  /** The day, as it was written. */
+  on: string
+  /** Who did it, as a rule the leader of the mark. */
+  people: string
+  text: string
+  at: EpochMs
+}
+
 /** 优秀建议: why it was named so. */
 export interface ExcellentMark {
   reason: string

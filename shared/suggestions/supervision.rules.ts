@@ -1,5 +1,7 @@
+import { dayOfIso } from '../calendars/work-calendar.rules.ts'
 import { localDay } from '../core/local-time.ts'
 import type { CommandOf } from './commands.model.ts'
+import { handedInOn, isBefore } from './days-said.rules.ts'
 import {
   type Decision,
   type Matter,
@@ -34,6 +36,26 @@ export function unmarkKey(
       remarks: [...matter.remarks, { act: 'unmark-key', text: reason, at: now }],
     },
     data: {},
+    clocks: [],
+  }
+}
+
+/** What was done to see to it; it moves nothing, and is written as often as something was done. */
+export function supervise(
+  matter: Matter,
+  { on, people, text }: CommandOf<'supervise'>,
+  { now }: Surroundings,
+): Decision {
+  if (!matter.key) refuse(suggestionErrors.notKey)
+  if (dayOfIso(on) > localDay(now)) refuse(suggestionErrors.supervisedAhead, 'on')
+  if (isBefore(on, handedInOn(matter))) refuse(suggestionErrors.supervisedEarly, 'on')
+  const before = matter.supervised ?? []
+  // Sent once more because its answer was lost: it is there already.
+  if (before.some((one) => one.on === on && one.people === people && one.text === text))
+    refuse(suggestionErrors.alreadyDone)
+  return {
+    matter: { ...matter, supervised: [...before, { on, people, text, at: now }] },
+    data: { on },
     clocks: [],
   }
 }

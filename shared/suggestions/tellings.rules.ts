@@ -112,6 +112,17 @@ function isPromised(matter: Matter, { departmentId, promisedFor }: Record<string
   return open !== null && (promisedFor === undefined || promisedFor === open.until)
 }
 
+/** Whose clock a fact is about. */
+const ownerIn = ({ ownerKind: kind, owner: id }: Record<string, unknown>): Party =>
+  kind === 'office' ? { kind } : ({ kind, id } as Party)
+
+/** What is late the office hears, too. */
+function pressing(act: 'clock-soon' | 'clock-late', data: Record<string, unknown>) {
+  const owner = ownerIn(data)
+  const to = act === 'clock-late' && owner.kind !== 'office' ? [owner, ...office] : [owner]
+  return { kind: `suggestion.${act}` as const, to, data: { task: String(data.clock) } }
+}
+
 /** What is told of one step; `matter` is as it is now, so that nobody is asked for what is done. */
 function stepTellings(
   act: string,
@@ -251,20 +262,24 @@ function stepTellings(
       return isPromised(matter, data)
         ? [told('suggestion.promise-asked', named), told('suggestion.promise-due', authors)]
         : []
+    case 'clock-soon':
+    case 'clock-late':
+      return [pressing(act, data)]
     case 'redeem':
       return [told('suggestion.redeemed', authors)]
     case 'remind': {
-      const owner = { kind: data.ownerKind, id: data.owner } as Exclude<Party, { kind: 'office' }>
       const task: SuggestionTelling['data'] =
         data.inspects === true
           ? { task: 'inspection' }
           : data.by === 'department'
             ? { task: 'opinion' }
             : {}
-      return [{ ...told('suggestion.reminded', [owner]), data: task }]
+      return [{ ...told('suggestion.reminded', [ownerIn(data)]), data: task }]
     }
     case 'mark-key':
       return [told('suggestion.key', [...authors, ...handlers])]
+    case 'supervise':
+      return [told('suggestion.supervised', [...authors, ...handlers])]
     case 'mark-excellent':
       return [told('suggestion.excellent', [...authors, ...handlers])]
     case 'unmark-excellent':

@@ -27,6 +27,9 @@ export const withoutAccount: Readonly<
   'suggestion.redo': 'forward',
   'suggestion.reminded': 'forward',
   'suggestion.promise-asked': 'forward',
+  'suggestion.clock-soon': 'forward',
+  // The office is told of it itself.
+  'suggestion.clock-late': null,
   // The office has written down what it told itself.
   'suggestion.retold': null,
   'suggestion.rated': null,
@@ -36,6 +39,7 @@ export const withoutAccount: Readonly<
   'suggestion.settled-word': null,
   'suggestion.closed': null,
   'suggestion.key': null,
+  'suggestion.supervised': null,
   'suggestion.excellent': null,
   'suggestion.not-excellent': null,
 }

@@ -19,10 +19,7 @@ export const newEntry = z
       .min(1, '请附上纸质建议的扫描件或照片。')
       .max(ATTACHMENTS, `扫描件最多 ${ATTACHMENTS} 个。`)
       .meta({ description: '纸的扫描件或照片；先传好，这里写它们的 id' }),
-    evenSo: z
-      .boolean()
-      .optional()
-      .meta({ description: '同一位代表有同名的一件：核对过，不是同一件' }),
+    evenSo: z.boolean().optional().meta({ description: '有同名的一件：核对过，不是同一件' }),
   })
   .meta({ id: 'NewSuggestionEntry' })
 

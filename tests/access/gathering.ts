@@ -1,21 +1,12 @@
-import { execFileSync } from 'node:child_process'
 import { allEndpoints, filledIn, nameOf } from '@mashang/scripts/support/endpoints.ts'
-import { findProgram } from '@mashang/scripts/support/programs.ts'
 import type { Endpoint } from '@mashang/shared/core/endpoint.ts'
 import type { LightMyRequestResponse } from 'fastify'
 import type { Client } from '../support/app.ts'
 import { unzipped } from '../support/unzipped.ts'
 import { QUERIES } from './bodies.ts'
 import { leadingTo } from './doors.ts'
+import { printed } from './printed.ts'
 import type { Things } from './world.ts'
-
-/** What is printed in a PDF file, without the breaks of its lines; what is left out without the program scripts/test.ts says. */
-function printed(bytes: Buffer): string {
-  const program = findProgram('pdftotext')
-  if (program === undefined) return ''
-  const text = execFileSync(program, ['-raw', '-', '-'], { input: bytes, encoding: 'utf8' })
-  return text.replaceAll(/\s/g, '')
-}
 
 /** Everything that can be read of an answer; archives are opened, what is in them too. */
 async function textOf(name: string, bytes: Buffer): Promise<string> {

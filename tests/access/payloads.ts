@@ -58,6 +58,18 @@ export const formulas: readonly string[] = [
   '=1,2',
 ]
 
+/** Texts that a reader of PDF or Word files would take for a link or an action. */
+export const links: readonly string[] = [
+  'https://evil.example/x',
+  'javascript:window.harmed=1',
+  'mailto:x@evil.example',
+  'file:///evil.example',
+  '\\\\evil.example\\x',
+  ')/S/URI/URI(//evil.example',
+  '>>/AA<</S/JavaScript/JS(evil.example)',
+  'www.evil.example',
+]
+
 /** Elements and attributes of a page in order, as a browser would find them, without their words. */
 export function markupOf(html: string): string[] {
   const found: string[] = []

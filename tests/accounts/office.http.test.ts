@@ -110,6 +110,17 @@ describe('accounts of the office', () => {
     expect([page.items.length, page.page, page.size]).toEqual([1, 2, 1])
   })
 
+  it('is ordered by place and by second factor, too', async () => {
+    for (const sort of ['station', '-station', 'second', '-second']) {
+      const { items } = (await office({ url: `/api/accounts?size=200&sort=${sort}` })).json()
+      const keys = items.map((row: { stationId: string | null; secondFactor: boolean }) =>
+        sort.endsWith('station') ? String(row.stationId) : String(row.secondFactor),
+      )
+      const groups = keys.filter((key: string, at: number) => key !== keys[at - 1])
+      expect(groups.length, sort).toBe(new Set(keys).size)
+    }
+  })
+
   it('codes for many leave out who was closed, and who has a password where that is wanted', async () => {
     const make = async (name: string) => {
       const login = crypto.randomUUID()

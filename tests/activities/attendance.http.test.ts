@@ -45,6 +45,9 @@ describe('attendance', () => {
     await done(office, id, mark(0, 'attended'))
     // The same tick again changes nothing; another one is refused until it was seen.
     await done(office2, id, mark(0, 'attended'))
+    // Whoever is not there yet may still ask for leave.
+    expect(outcome(await act(office2, id, mark(1, 'absent')))).toBe('409 activity.absent-ahead')
+    t.clock.advance(HOUR)
     expect(outcome(await act(office2, id, mark(0, 'absent')))).toBe('409 activity.marked-meanwhile')
     await done(office2, id, mark(0, 'absent', 'attended'))
     const stranger = {
@@ -177,6 +180,21 @@ describe('attendance', () => {
     expect(outcome(await act(office2, id, { ...correction, attendance: 'excused' }))).toBe(
       '409 activity.marked-meanwhile',
     )
+  })
+
+  it('given it was entered afterwards, then nobody is absent whom the organiser did not name', async () => {
+    const began = t.clock.now() - 2 * HOUR
+    const { id } = await announced(t, office, {
+      startsAt: new Date(began).toISOString(),
+      endsAt: new Date(began + HOUR).toISOString(),
+    })
+    const close = { act: 'close', revision: 0 }
+    expect(outcome(await act(office, id, { ...close, unmarked: 'absent' }))).toBe(
+      '409 activity.entered-late',
+    )
+    await done(office, id, mark(1, 'absent'))
+    await done(office, id, close)
+    expect(await Promise.all([personal(0, id), personal(1, id)])).toEqual([[], ['activity.absent']])
   })
 
   it('where coming is free, silence is nothing; a report on duty is a fact of its own', async () => {

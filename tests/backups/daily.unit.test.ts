@@ -76,7 +76,7 @@ describe('the daily backup', () => {
       'mashang-20261127-030000.backup',
     ])
     expect((await t.app.inject('/metrics')).body).toContain(
-      `mashang_backup_last_done_timestamp_seconds ${Date.parse('2026-11-26T19:00:00Z') / 1000}`,
+      `mashang_backup_last_done_timestamp_seconds{district="home"} ${Date.parse('2026-11-26T19:00:00Z') / 1000}`,
     )
     // Nobody else's file is touched.
     expect(existsSync(join(target, 'private.key'))).toBe(true)

@@ -132,6 +132,9 @@ describe('choosing somebody else', () => {
     // Nobody so near: whom the district has, which the answer says.
     ['scope=station&q=nashun', ['那顺巴雅尔']],
     ['scope=station&q=liwu', ['李婺']],
+    // A place as it is typed in letters; too few of them mean a person.
+    ['scope=all&q=dafajiedao', ['李婺', '张建平']],
+    ['scope=all&q=daf', []],
     ['scope=all&q=xyz', []],
   ])('%s', async (query, expected) => {
     expect((await names(seeded(t).code, query)).sort()).toEqual([...expected].sort())
@@ -173,6 +176,17 @@ describe('choosing somebody else', () => {
     expect(painted).not.toContain('赵49')
     expect(painted).toContain('还有 20 位')
     expect(painted).toContain('&amp;from=100')
+    // And back to the one before.
+    const backOf = async (from: number): Promise<string | undefined> => {
+      const { body } = await t.voter({
+        url: `/q/${seeded(t).code}/choose?scope=all&q=${q}&from=${from}`,
+      })
+      return /href="([^"]+)"[^>]*>(?:(?!<\/a>).)*看前面的/.exec(body)?.[1]
+    }
+    const start = `/q/${seeded(t).code}/choose?scope=all&amp;q=${q}`
+    expect(await backOf(100)).toBe(`${start}&amp;from=50`)
+    expect(await backOf(50)).toBe(start)
+    expect(await backOf(0)).toBe(undefined)
     await execute(t, "delete from representatives where electoral_unit = '什那干村'")
   })
 

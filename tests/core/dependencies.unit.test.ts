@@ -1,4 +1,6 @@
-import { globSync, readFileSync, statSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import {
   advisoriesIn,
@@ -6,9 +8,12 @@ import {
   REASONS,
   unreasoned,
 } from '@mashang/scripts/dependencies/advisories.ts'
+import { licenseOfFamily } from '@mashang/scripts/dependencies/elsewhere.ts'
 import { isPermitted, UNSAID } from '@mashang/scripts/dependencies/licenses.ts'
 import { packagesOf } from '@mashang/scripts/dependencies/packages.ts'
 import { billOfMaterials } from '@mashang/scripts/dependencies/sbom.ts'
+import { holdsSecret } from '@mashang/scripts/prove/secrets.shapes.ts'
+import { secretsInHistory } from '@mashang/scripts/prove/secrets.ts'
 import { describe, expect, it } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -31,10 +36,10 @@ describe('what the system is made of', () => {
   })
 
   it('may be used and passed on', () => {
-    const doubtful = packages.filter(
-      ({ name, license }) =>
-        license !== null &&
-        (license === 'unsaid' ? !Object.hasOwn(UNSAID, name) : !isPermitted(license)),
+    const doubtful = packages.filter(({ name, license }) =>
+      license === 'unsaid'
+        ? !Object.hasOwn(UNSAID, name)
+        : license === null || !isPermitted(license),
     )
     expect(doubtful.map(({ name, license }) => `${name}: ${license}`)).toEqual([])
     expect(isPermitted('GPL-3.0-only')).toBe(false)
@@ -42,8 +47,18 @@ describe('what the system is made of', () => {
     expect(isPermitted('MIT AND GPL-3.0-only')).toBe(false)
   })
 
-  it('is told as a bill of materials', () => {
+  it('for another platform has the licence of its family, as those of it that are installed', () => {
+    const elsewhere = packages.filter(({ installed }) => !installed)
+    expect(elsewhere.length).toBeGreaterThan(50)
+    const family = packages.filter(({ name, installed }) => installed && licenseOfFamily(name))
+    expect(family.length).toBeGreaterThan(5)
+    for (const { name, license } of family)
+      expect([name, licenseOfFamily(name)]).toEqual([name, license])
+  })
+
+  it('is told as a bill of materials, every package with its licence', () => {
     const { components } = billOfMaterials(packages, '1.0.0', new Date(0))
+    expect(components.filter((one) => !('licenses' in one))).toEqual([])
     expect(components.find(({ name }) => name === 'fastify')).toMatchObject({
       purl: expect.stringMatching(/^pkg:npm\/fastify@\d/),
       licenses: [{ expression: 'MIT' }],
@@ -98,30 +113,38 @@ describe('known weaknesses', () => {
   })
 })
 
-/** Keys and tokens as their makers shape them. */
-const SECRETS = [
-  /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\n[\w+/=]{40}/,
-  /\bAKIA[0-9A-Z]{16}\b/,
-  /\bLTAI[0-9A-Za-z]{16,24}\b/,
-  /\bAKID[0-9A-Za-z]{32}\b/,
-  /\bgh[pousr]_[0-9A-Za-z]{36}\b/,
-  /\bnpm_[0-9A-Za-z]{36}\b/,
-  /\bxox[abp]-[0-9A-Za-z-]{20,}\b/,
-]
+const SKIPPED = /(^|\/)(node_modules|dist|data|\.git)$/
+const planted = ['AKIA', 'Z'.repeat(16)].join('')
 
-describe('the tree', () => {
-  it('holds no key and no token', () => {
-    const files = globSync('**/*.{ts,mjs,vue,json,md,yaml,yml,env,conf,service,html,css}', {
-      cwd: root,
-      exclude: (name) => /(^|\/)(node_modules|dist|data)$/.test(name),
-    }).filter((file) => statSync(join(root, file)).isFile())
-    expect(files.length).toBeGreaterThan(1_000)
-    const found = files.filter((file) => {
-      const text = readFileSync(join(root, file), 'utf8')
-      return SECRETS.some((secret) => secret.test(text))
-    })
-    expect(found).toEqual([])
-    const planted = ['AKIA', 'Z'.repeat(16)].join('')
-    expect(SECRETS.some((secret) => secret.test(planted))).toBe(true)
+describe('no key and no token stands', () => {
+  it('in the tree', () => {
+    const files = globSync(['**/*', '**/.*'], { cwd: root, exclude: (name) => SKIPPED.test(name) })
+      .map((file) => join(root, file))
+      .filter((file) => statSync(file).isFile())
+    expect(files.length).toBeGreaterThan(1_500)
+    const kinds = new Set(files.map((file) => file.split('.').at(-1)))
+    for (const kind of ['ts', 'sql', 'txt', 'yaml', 'env']) expect(kinds).toContain(kind)
+    expect(files.filter((file) => holdsSecret(readFileSync(file)))).toEqual([])
+    expect(holdsSecret(Buffer.from(`key: ${planted}\n`))).toBe(true)
+  })
+
+  it('in what was taken out of it: one that was there once is found in its history', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mashang-history-'))
+    const git = (...words: string[]): string =>
+      execFileSync('git', words, { cwd: folder, encoding: 'utf8' })
+    const kept = (text: string, message: string): void => {
+      writeFileSync(join(folder, 'settings.env'), text)
+      git('add', '.')
+      git('-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '-q', '-m', message)
+    }
+    git('init', '-q')
+    kept('KEY=none\n', 'one')
+    expect(await secretsInHistory(folder)).toEqual({ commits: 1, files: 1, found: [] })
+    kept(`KEY=${planted}\n`, 'two')
+    kept('KEY=none\n', 'three')
+    const { commits, files, found } = await secretsInHistory(folder)
+    expect([commits, files]).toEqual([3, 2])
+    expect(found).toEqual([expect.stringMatching(/^settings\.env \([0-9a-f]{40}\)$/)])
+    rmSync(folder, { recursive: true })
   })
 })

@@ -1,13 +1,21 @@
+import { join } from 'node:path'
 import { newAccount } from '@mashang/server/accounts/accounts.usecases.ts'
 import { newSession } from '@mashang/server/accounts/sessions.ts'
+import { allJobs } from '@mashang/server/all-jobs.ts'
 import { createApp } from '@mashang/server/app.ts'
 import type { Context } from '@mashang/server/core/context.ts'
 import type { Unit } from '@mashang/server/core/db/commit.ts'
+import { folderStore } from '@mashang/server/core/files/folder.ts'
 import { newId } from '@mashang/server/core/ids.ts'
+import { machineClock } from '@mashang/server/core/steady-clock.ts'
+import { AttemptMeter } from '@mashang/server/deliveries/deliveries.metrics.ts'
 import { ensureDemo } from '@mashang/server/demo/demo.ts'
 import { ensureDistrict } from '@mashang/server/districts/districts.store.ts'
 import { allRepresentatives } from '@mashang/server/representatives/representatives.store.ts'
 import { schemaOf } from '@mashang/server/schema.ts'
+import { createPrinter } from '@mashang/server/sheets/print/printer.ts'
+import { ScanCounter } from '@mashang/server/sheets/scan-counter.ts'
+import { DAY } from '@mashang/shared/core/clock.ts'
 import type { Role } from '@mashang/shared/core/endpoint.ts'
 import { eq } from 'drizzle-orm'
 import type { FastifyInstance } from 'fastify'
@@ -19,10 +27,12 @@ import { recordStatements, withoutDistrict } from '../support/statements.ts'
 let t: TestApp
 let rich: FastifyInstance
 let other: FastifyInstance
+let elsewhere: Context
 const recorded = recordStatements()
 const commits: Unit[] = []
 /** What names things in the rich district, one of each kind, by the column where it stands. */
 let names: string[]
+const printer = createPrinter()
 const ROLES: Role[] = ['office', 'liaison', 'representative']
 
 beforeAll(async () => {
@@ -34,7 +44,11 @@ beforeAll(async () => {
     return run(units)
   }
   await ensureDemo(t.context)
-  const elsewhere: Context = { ...t.context, district: 'other' }
+  elsewhere = {
+    ...t.context,
+    district: 'other',
+    files: folderStore(join(t.context.config.dataFolder, 'files-of-other')),
+  }
   await ensureDistrict(elsewhere)
   rich = t.app
   other = await createApp(elsewhere)
@@ -42,6 +56,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   recorded.stop()
+  await printer.close()
   await other.close()
   await t.close()
 })
@@ -129,6 +144,31 @@ describe('two districts in one database', () => {
     )
     expect(leaks).toEqual([])
   }, 120_000)
+
+  it('do everything that a server does by itself, each for its own', async () => {
+    const work = (context: Context) =>
+      allJobs(context, {
+        printer,
+        scans: new ScanCounter(context),
+        attempts: new AttemptMeter(),
+        clock: machineClock(),
+        onOtherKeys: () => undefined,
+      })
+    const failed: string[] = []
+    const done: string[] = []
+    // What is to be done in a month, a year and four years; what goes at the second turn goes, too.
+    for (const passed of [0, 30 * DAY, 365 * DAY, 1_100 * DAY]) {
+      t.clock.advance(passed)
+      for (const context of [t.context, elsewhere])
+        for (const { name, run } of work(context))
+          await run(new AbortController().signal).then(
+            () => done.push(name),
+            (error: unknown) => failed.push(`${name} in ${context.district}: ${error}`),
+          )
+    }
+    expect(failed).toEqual([])
+    expect(new Set(done).size).toBeGreaterThan(25)
+  }, 300_000)
 
   it('are named in every statement, so that rows may lie on different machines', () => {
     const own = [...recorded.seen].filter((sql) =>

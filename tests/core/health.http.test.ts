@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createApp } from '@mashang/server/app.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { filed } from '../issues/steps.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { execute } from '../support/direct-sql.ts'
+
+const DEPLOY = join(import.meta.dirname, '../../deploy')
 
 let t: TestApp
 beforeAll(async () => {
@@ -25,10 +29,32 @@ describe('for the operator', () => {
     const metrics = await t.voter({ url: '/metrics' })
     expect(metrics.headers['content-type']).toContain('text/plain')
     expect(metrics.body).toContain(
-      'mashang_http_requests_total{method="GET",route="/api/receipts/:receipt",status="200"} 1',
+      'mashang_http_requests_total{method="GET",route="/api/receipts/:receipt",status="200",district="home"} 1',
     )
     expect(metrics.body).toContain('process_resident_memory_bytes')
     expect(metrics.body).not.toMatch(new RegExp(`${receipt}|nowhere`))
+  })
+
+  it('says of every figure whose it is, and no alarm or panel mixes two districts', async () => {
+    const { body } = await t.voter({ url: '/metrics' })
+    const samples = body.split('\n').filter((line) => /^\w/.test(line))
+    expect(samples.length).toBeGreaterThan(50)
+    expect(samples.filter((line) => !/[{,]district="home"[,}]/.test(line))).toEqual([])
+
+    const rules = readFileSync(join(DEPLOY, 'alerts.yml'), 'utf8')
+    const alarms = [...rules.matchAll(/^ +expr: (.*)$/gm)].map(([, expr = '']) => expr)
+    const { panels } = JSON.parse(readFileSync(join(DEPLOY, 'grafana.json'), 'utf8'))
+    const shown: string[] = panels.flatMap((panel: { targets: { expr: string }[] }) =>
+      panel.targets.map(({ expr }) => expr),
+    )
+    expect([alarms.length, shown.length]).toEqual([10, 10])
+    const mixing = alarms.filter((expr) => /\b(sum|max|min|avg)\b(?! by \(district)/.test(expr))
+    expect(mixing).toEqual([])
+    const apart = (expr: string) => expr.includes('district=~"$district"')
+    expect(shown.filter((expr) => !apart(expr))).toEqual([])
+    const standing = (expr: string) => expr.includes('remind of running clocks')
+    for (const expr of [alarms, shown].map((all) => all.find(standing)))
+      expect(expr).toContain('max by (district) (mashang_job_last_done_timestamp_seconds{')
   })
 
   it('on its way out says so, and still answers', async () => {

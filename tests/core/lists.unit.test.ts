@@ -38,10 +38,10 @@ describe('what lists cost', () => {
     expect(
       linesOf([
         { path: '/api/a', who, small: 2, large: 2 },
-        { path: '/api/timeliness', who, small: 1, large: 3 },
+        { path: '/api/wall-figures', who, small: 1, large: 3 },
       ]),
     ).toEqual([
-      `| \`/api/timeliness\` | office | 1.00 | 3.00 | 3.00 | **no** | ${WHY['/api/timeliness']} |`,
+      `| \`/api/wall-figures\` | office | 1.00 | 3.00 | 3.00 | **no** | ${WHY['/api/wall-figures']} |`,
       '| `/api/a` | office | 2.00 | 2.00 | 1.00 | yes |  |',
     ])
   })

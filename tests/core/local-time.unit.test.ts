@@ -69,8 +69,8 @@ describe('spans and countdowns', () => {
   it.each([
     [0, '不到 1 分钟'],
     [59_999, '不到 1 分钟'],
-    [MINUTE, '1 分'],
-    [HOUR - 1, '59 分'],
+    [MINUTE, '1 分钟'],
+    [HOUR - 1, '59 分钟'],
     [HOUR, '1 小时'],
     [5 * HOUR + 12 * MINUTE, '5 小时 12 分'],
     [48 * HOUR, '2 天'],
@@ -81,7 +81,7 @@ describe('spans and countdowns', () => {
   it('is not overdue at the due moment itself', () => {
     expect(countdownWords(1_000_000, 1_000_000)).toBe('还剩 不到 1 分钟')
     expect(countdownWords(1_000_000, 1_000_001)).toBe('超期 不到 1 分钟')
-    expect(countdownWords(56 * MINUTE, 0)).toBe('还剩 56 分')
+    expect(countdownWords(56 * MINUTE, 0)).toBe('还剩 56 分钟')
   })
 })
 

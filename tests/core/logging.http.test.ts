@@ -45,7 +45,7 @@ describe('the log', () => {
     for (const dropped of [0, 3, 5]) {
       log.dropped = dropped
       const { body } = await losing.voter({ url: '/metrics' })
-      expect(body).toContain(`\nmashang_log_lines_dropped_total ${dropped}\n`)
+      expect(body).toContain(`\nmashang_log_lines_dropped_total{district="home"} ${dropped}\n`)
     }
     await losing.close()
   })

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileAt, seededFolder } from '@mashang/scripts/support/data-folder.ts'
@@ -13,8 +14,10 @@ import {
 } from '@mashang/scripts/support/server-process.ts'
 import { folderStore } from '@mashang/server/core/files/folder.ts'
 import { photoFile } from '@mashang/server/photos/photos.store.ts'
+import { attachmentFile } from '@mashang/server/suggestions/attachments.store.ts'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { picture } from '../photos/upload.ts'
 
 const silent = await whyPostgresIsSilent(testPostgresUrl())
 if (silent !== undefined && process.env.MASHANG_TEST_REQUIRE)
@@ -78,6 +81,9 @@ describe.runIf(silent === undefined)('npm run run move-to-postgres', () => {
     file.exec(
       "insert into photos (district, id, width, height, created_at) values ('home', 'lost', 1, 1, 1)",
     )
+    file.exec(
+      "insert into suggestion_files (district, id, owner_kind, owner_id, name, type, size, created_at) values ('home', 'lost', 'office', '', 'a.pdf', 'application/pdf', 5, 1)",
+    )
     file.close()
     // However fast the machine: none of these comes to its end.
     for (const after of [900, 1_100, 1_300]) await killed(() => sleep(after))
@@ -91,11 +97,37 @@ describe.runIf(silent === undefined)('npm run run move-to-postgres', () => {
     ])
     await db.rows("update stations set town = replace(town, '？', '')")
     const files = folderStore(join(demo.folder, 'files'))
-    for (const size of ['full', 'thumb'] as const)
-      await files.put(photoFile('lost', size), Buffer.from('found'))
+    const photo = await picture(8, 8).jpeg().toBuffer()
+    for (const size of ['full', 'thumb'] as const) await files.put(photoFile('lost', size), photo)
+    await files.put(attachmentFile('lost'), Buffer.from('found'))
+
+    // Neither a copy that is gone, nor one that is changed, nor a picture that was cut short.
+    const named: string[] = []
+    for await (const name of files.list('')) named.push(name)
+    const kept = new Map<string, Buffer>()
+    for (const folder of ['records', 'suggestions', 'photos']) {
+      const name = named.find((one) => one.startsWith(`${folder}/`))
+      if (name === undefined) throw new Error(`nothing in ${folder}`)
+      kept.set(name, readFileSync(join(demo.folder, 'files', name)))
+    }
+    const [record = '', suggestion = '', cut = ''] = kept.keys()
+    await files.remove(record)
+    await files.put(suggestion, Buffer.alloc(0))
+    await files.put(cut, Buffer.from(kept.get(cut) ?? '').subarray(0, -20))
+    const broken = await run('scripts/move-to-postgres.ts', settings())
+    expect(broken.code).toBe(1)
+    expect(broken.printed.split('\n').filter((line) => line.startsWith('✗'))).toEqual([
+      `✗ 文件 ${cut} 坏了，和记录的不一样`,
+      `✗ 文件 ${suggestion} 坏了，和记录的不一样`,
+      `✗ 缺文件 ${record}`,
+    ])
+    for (const [name, bytes] of kept) await files.put(name, bytes)
 
     const { code, printed } = await run('scripts/move-to-postgres.ts', settings())
-    expect([code, printed]).toEqual([0, expect.stringContaining('逐表核对一致，账本完整')])
+    expect([code, printed]).toEqual([
+      0,
+      expect.stringMatching(/逐表核对一致，账本完整；记录里的 \d+ 个文件/),
+    ])
     const again = await run('scripts/move-to-postgres.ts', settings(stranger.path))
     expect([again.code, again.printed]).toEqual([1, expect.stringContaining('已经有数据')])
 

@@ -19,17 +19,35 @@ const proof = (id: string): Proof => ({
 })
 
 describe('the list of promises', () => {
-  it('keeps the newest figure of each proof, and the words around it', () => {
+  it('keeps the newest figure of each proof with its seed, says where it was not the whole, and keeps the words around it', () => {
     const file = join(folder, 'promises.md')
     writeFileSync(file, 'before\n<!-- prove:begin -->\n\n<!-- prove:end -->\nafter\n')
-    keepPromise(file, proof('kill'), { figure: '3 of 3', broken: [] }, '2026-01-01')
-    keepPromise(file, proof('disk'), { figure: '2 of 2', broken: [] }, '2026-01-02')
-    keepPromise(file, proof('kill'), { figure: '2 of 3', broken: ['one'] }, '2026-01-03')
+    keepPromise(
+      file,
+      proof('kill'),
+      { figure: '3 of 3', broken: [] },
+      { date: '2026-01-01', seed: 7, size: 1 },
+    )
+    keepPromise(
+      file,
+      proof('disk'),
+      { figure: '2 of 2', broken: [] },
+      { date: '2026-01-02', seed: 8, size: 1 },
+    )
+    keepPromise(
+      file,
+      proof('kill'),
+      { figure: '2 of 3', broken: ['one'] },
+      { date: '2026-01-03', seed: 9, size: 0.5 },
+    )
+    const small = { date: '2026-01-04', seed: 10, size: 0.05 }
+    keepPromise(file, proof('lock'), { figure: '1 of 1', broken: [] }, small)
     const text = readFileSync(file, 'utf8')
     expect(text).toMatch(/^before\n[\s\S]*after\n$/)
     expect(text.split('\n').filter((line) => line.includes('`'))).toEqual([
-      '| promise of kill | `kill` | 2 of 3 | 2026-01-03 | **no** | none |',
-      '| promise of disk | `disk` | 2 of 2 | 2026-01-02 | yes | none |',
+      '| promise of kill | `kill` | 2 of 3 (seed 9) | 2026-01-03 | **no** | none |',
+      '| promise of disk | `disk` | 2 of 2 (seed 8) | 2026-01-02 | yes | none |',
+      '| promise of lock | `lock` | 1 of 1 (seed 10) | 2026-01-04 | in part (size 0.05) | none |',
     ])
   })
 

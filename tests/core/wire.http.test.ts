@@ -1,5 +1,8 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { hangUpOnSlowWriters } from '@mashang/server/core/http/patience.ts'
+import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../support/app.ts'
 
@@ -57,8 +60,21 @@ describe('on the bare line', () => {
     expect(answer).toMatch(/HTTP\/1\.1 413 [\s\S]*request\.too-large/)
   })
 
+  it('who sent nothing may wait longer for an answer than others may for their words', async () => {
+    const slow = Fastify()
+    hangUpOnSlowWriters(slow)
+    slow.post('/long', async () => {
+      await pause(9_000)
+      return 'done'
+    })
+    const address = await slow.listen({ port: 0, host: '127.0.0.1' })
+    const reply = await fetch(`${address}/long`, { method: 'POST' })
+    expect([reply.status, await reply.text()]).toEqual([200, 'done'])
+    await slow.close()
+  })
+
   it('patience with slow clients has limits', () => {
     expect(t.app.server.headersTimeout).toBe(8_000)
-    expect(t.app.server.requestTimeout).toBe(180_000)
+    expect(t.app.server.requestTimeout).toBe(900_000)
   })
 })

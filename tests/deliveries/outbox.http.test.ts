@@ -196,7 +196,7 @@ describe('what did not arrive, at the office', () => {
     await tell(t, li, 'issue.messaged', (await filed(t)).id)
     await sendAll(t)
     const { body } = await t.voter({ url: '/metrics' })
-    expect(body).toContain('mashang_deliveries{channel="mail",state="dead"} 1')
+    expect(body).toContain('mashang_deliveries{channel="mail",state="dead",district="home"} 1')
     expect(body).toContain('mashang_delivery_attempts_total')
     const meter = new AttemptMeter()
     mailbox.meet(451)

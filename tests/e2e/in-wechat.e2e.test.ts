@@ -45,7 +45,11 @@ describe('inside WeChat', () => {
     await picture.waitFor()
     // A long press saves no picture there whose address is a blob.
     expect(await picture.getAttribute('src')).toMatch(/^data:image\/png;base64,/)
-    await page.getByText('长按图片，存到手机相册').waitFor()
+    // What to do with it is on the screen, above it.
+    const hint = await page.getByText('长按图片，存到手机相册').boundingBox()
+    expect(hint?.y).toBeGreaterThanOrEqual(0)
+    expect(hint?.y).toBeLessThan(200)
+    expect(hint?.y).toBeLessThan((await picture.boundingBox())?.y ?? 0)
     expect(await page.locator('a[download]').count()).toBe(0)
 
     await page.getByRole('link', { name: /^我的资料/ }).click()

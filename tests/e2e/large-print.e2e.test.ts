@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { answer, filed } from '../issues/steps.ts'
-import { launchBrowser, phone } from '../support/devices.ts'
-import { type LiveApp, startLiveApp } from '../support/live-app.ts'
+import { desk, launchBrowser, phone } from '../support/devices.ts'
+import { type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
 
 let t: LiveApp
 let browser: Browser
@@ -49,3 +49,28 @@ it.each(['to be answered', 'being carried out'])(
     await context.close()
   },
 )
+
+it('given a receipt at twice its size, then its title is no column of two characters', async () => {
+  const { receipt } = await filed(t, { title: '五当召镇后营子村西头水井抽不上水，浇不了地' })
+  const { page, close } = await phone(browser, { baseURL: t.url, viewport: LARGE })
+  await page.goto(`/r/${receipt}`)
+  const wide = await page
+    .locator('.why-title')
+    .evaluate((one) => one.clientWidth / Number.parseFloat(getComputedStyle(one).fontSize))
+  expect(wide).toBeGreaterThan(7)
+  await close()
+})
+
+it('given the wall screen at twice its size, then its name stands on one line', async () => {
+  const { page, context } = await desk(browser, { viewport: { width: 683, height: 384 } })
+  await context.addCookies([{ name: 'mashang', value: await t.token('office'), url: t.url }])
+  await page.goto(`${t.url}/office/wall`)
+  await page.getByText('数据截至').waitFor()
+  const { high, line } = await page.locator('h1').evaluate((one) => ({
+    high: one.clientHeight,
+    line: Number.parseFloat(getComputedStyle(one).lineHeight),
+  }))
+  expect(high).toBeLessThan(line * 1.5)
+  expect(await overflows(page)).toBe(false)
+  await context.close()
+})

@@ -51,7 +51,7 @@ it('a department sees its letter as it will be printed, before it hands it up an
   expect(await look(page)).toContain('blob:')
   expect(await barriers(page)).toEqual([])
   expect(await overflows(page)).toBe(false)
-  await page.getByRole('button', { name: '确定拟答复' }).click()
+  await page.getByRole('button', { name: '送签' }).click()
   await page.getByRole('button', { name: '签发', exact: true }).click()
   await page.getByLabel('签发的负责人').fill('局长王建国')
   expect(await look(page)).toContain('blob:')

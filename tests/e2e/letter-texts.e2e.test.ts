@@ -64,7 +64,6 @@ it('the head sends a draft back with words, the clerk changes it, the head signs
   await done(clerk.client, id, { act: 'receive' })
   await done(clerk.client, id, {
     ...contact,
-    on: new Date(t.context.clock.now()).toISOString().slice(0, 10),
   })
   const files = [await sentFile(clerk.client)]
   await done(clerk.client, id, { act: 'propose', text: '年底前装好。', class: 'A', files })
@@ -85,7 +84,7 @@ it('the head sends a draft back with words, the clerk changes it, the head signs
   expect(await answer.inputValue()).toBe('年底前装好。')
   await clerks.page.getByRole('button', { name: '去掉说明.pdf' }).waitFor()
   await answer.fill('年底前装好 12 盏。')
-  await clerks.page.getByRole('button', { name: '确定拟答复' }).click()
+  await clerks.page.getByRole('button', { name: '送签' }).click()
   await clerks.page.getByText('拟答复，待签发').first().waitFor()
   expect(await clerks.page.getByRole('button', { name: '签发', exact: true }).count()).toBe(0)
   await heads.page.reload()
@@ -119,7 +118,6 @@ it('the office demands accounts of 签发人; a department that has none is told
   await done(water.client, id, { act: 'receive' })
   await done(water.client, id, {
     ...contact,
-    on: new Date(t.context.clock.now()).toISOString().slice(0, 10),
   })
   await done(water.client, id, { act: 'propose', text: '年底前修好。', class: 'A' })
   const theirs = await desk(browser, { baseURL: t.url })

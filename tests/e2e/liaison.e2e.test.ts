@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { answer, filed, seeded } from '../issues/steps.ts'
+import { answer, filed, post, seeded } from '../issues/steps.ts'
 import { picture } from '../photos/upload.ts'
 import { desk, launchBrowser, phone } from '../support/devices.ts'
 import { barriers, type LiveApp, overflows, startLiveApp } from '../support/live-app.ts'
@@ -256,18 +256,24 @@ describe('the station’s counter', () => {
     await context.close()
   })
 
-  it('given a visitor without their receipt, then finds what is not done by title, number or name', async () => {
+  it('given a visitor without their receipt, then finds it by title, number, words or name, done or not', async () => {
     const mine = await filed(t, { title: '广场的秋千断了' })
     await filed(t, { title: '墙皮掉了' })
+    const done = await filed(t, { title: '步道不平', text: '健身步道的地砖翘起来了，绊人。' })
+    await post(await t.as(0), `/api/issues/${done.id}/response`, {
+      decision: 'answer',
+      text: '物业今天上午已经把翘起来的地砖重新铺平了，请放心走。',
+      settled: true,
+    })
     const { page, context, troubles } = await phone(browser, { baseURL: t.url })
     await signedIn(context)
     await page.goto('/me/station/find')
     await page.getByText('只记得回执的后几位查不到').waitFor()
     expect(await barriers(page)).toEqual([])
-    await page.getByRole('link', { name: '在没办完的里找' }).click()
+    await page.getByRole('link', { name: '按标题、编号或称呼找' }).click()
     const row = page.getByRole('listitem').filter({ hasText: '广场的秋千断了' })
     const other = page.getByRole('listitem').filter({ hasText: '墙皮掉了' })
-    const search = page.getByRole('searchbox', { name: '找一件没办完的' })
+    const search = page.getByRole('searchbox', { name: '找一件，办完的也找' })
     await other.waitFor()
     for (const words of ['秋千', mine.number]) {
       await search.fill(words)
@@ -280,8 +286,21 @@ describe('the station’s counter', () => {
     await row.waitFor()
     expect(await barriers(page)).toEqual([])
     expect(await overflows(page)).toBe(false)
+    // A matter that runs can be reminded of from here, too.
+    await row.getByRole('button', { name: '提醒' }).waitFor()
+    await search.fill('地砖翘起来')
+    const closed = page.getByRole('link', { name: /步道不平/ })
+    await closed.getByText('已办结').waitFor()
+    await page.getByText('全部事里找到 1 件').waitFor()
+    expect(await barriers(page)).toEqual([])
+    expect(await overflows(page)).toBe(false)
     await search.fill('没有这样的')
     await page.getByText('没有找到').waitFor()
+    await search.fill(done.receipt)
+    await page.getByRole('button', { name: '这是回执，凭回执查' }).click()
+    await page.getByRole('button', { name: '查', exact: true }).click()
+    await page.getByRole('region', { name: '回执' }).getByText('步道不平').waitFor()
+    expect(page.url()).not.toContain(done.receipt)
     expect(troubles).toEqual([])
     await context.close()
   })

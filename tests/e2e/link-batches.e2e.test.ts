@@ -56,7 +56,7 @@ it('links of many lie on a sheet for each department, are handed on, and void no
       .selectOption((title === '楼道里的电动车' ? fire : police)?.id ?? '')
   await press(page, '交办 3 件')
   await page.getByRole('button', { name: '交办', exact: true }).click()
-  await press(page, '给这 2 个单位发一次性链接')
+  await press(page, '给这 2 个单位生成一次性链接')
 
   const sheet = (name: string) => page.getByRole('region', { name })
   await sheet('公安分局').waitFor()
@@ -86,12 +86,12 @@ it('links of many lie on a sheet for each department, are handed on, and void no
 
   // What is out stays good until it is said expressly.
   for (const title of titles) await page.getByLabel(`选 ${title}`).check()
-  await press(page, '发链接')
-  await page.getByText('选的里面 3 个链接已经发过').waitFor()
+  await press(page, '生成链接')
+  await page.getByText('选的里面 3 个链接早已生成').waitFor()
   await isWell(office)
   await theirs.page.reload()
   await theirs.page.getByRole('heading', { name: '楼道里的电动车' }).waitFor()
-  await press(page, '旧的作废，重发这 3 个')
+  await press(page, '旧的作废，重新生成这 3 个')
   await sheet('消防救援大队').waitFor()
   await theirs.page.reload()
   await theirs.page.getByText('这个链接作废了').waitFor()

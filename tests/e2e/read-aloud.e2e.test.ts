@@ -110,7 +110,8 @@ describe('读给我听', () => {
       ['places', '代表家站'],
     ] as const) {
       await page.goto(`${t.url}/q/${code}/${path}`)
-      await page.getByRole('button', { name: '读给我听' }).click()
+      // Beside the page's name, on no strip of its own.
+      await page.locator('.head').getByRole('button', { name: '读给我听' }).click()
       const said = await page.evaluate(() => window.said.at(-1))
       expect(said, path).toContain(words)
       expect(await overflows(page), path).toBe(false)

@@ -64,7 +64,8 @@ it('somebody of the office sets up two steps, signs in with both, and is asked a
   await page.getByRole('dialog').getByLabel('姓名').fill('钱进')
   await page.getByLabel('账号（一般用手机号）').fill('qian')
   // What the account may do is chosen, not given.
-  expect(await page.getByRole('button', { name: '建好并打印登录码' }).isDisabled()).toBe(true)
+  await page.getByRole('button', { name: '建好并打印登录码' }).click()
+  await page.getByText('请选能做什么，至少一样。').waitFor()
   await page.getByRole('checkbox', { name: '督查' }).check()
   await page.getByRole('button', { name: '建好并打印登录码' }).click()
   t.clock.advance(MINUTE)

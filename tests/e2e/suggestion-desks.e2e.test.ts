@@ -1,6 +1,4 @@
 import { tellOfFacts } from '@mashang/server/notices/telling.usecases.ts'
-import { isoOfDay } from '@mashang/shared/calendars/work-calendar.rules.ts'
-import { localDay } from '@mashang/shared/core/local-time.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { post, seeded } from '../issues/steps.ts'
@@ -75,6 +73,13 @@ it('a draft keeps all of itself, with its files; its desks are told, it is urged
   await press(office.page, '确定列为重点督办')
   await office.page.getByText('区人大常委会副主任 王主任').waitFor()
   await isWell(office)
+  // What the leader said, dated and by name; who handles it reads it below.
+  await press(office.page, '记督办')
+  expect(await office.page.getByLabel('谁督办的').inputValue()).toBe('区人大常委会副主任 王主任')
+  await office.page.getByLabel('说了什么、定了什么').fill('看了三个小区，要求 5 月底前装好')
+  await isWell(office)
+  await press(office.page, '记下')
+  await office.page.getByText('要求 5 月底前装好').first().waitFor()
   await office.page.goto('/office/suggestions/reminders')
   await press(office.page, /催办：区住房和城乡建设局：.*，答复$/)
   await office.page.getByText('已催办').waitFor()
@@ -95,6 +100,7 @@ it('a draft keeps all of itself, with its files; its desks are told, it is urged
   await isWell(theirs)
   await theirs.page.goto('/office/suggestions?key=true')
   await theirs.page.getByRole('link', { name: '关于给老旧小区加装路灯的建议' }).click()
+  await theirs.page.getByText('要求 5 月底前装好').first().waitFor()
   await press(theirs.page, '签收')
   await press(theirs.page, '确定签收')
   await press(theirs.page, '记一次沟通')
@@ -179,9 +185,7 @@ it('the office gives it to another lead later; its draft, and why, are read wher
   const roads = await department(t, '区交通局')
   const { id } = await assignedTo({ lead, office: clerk }, housing.id)
   await done(housing.client, id, { act: 'receive' })
-  const { on: _, ...talk } = contact
-  const today = isoOfDay(localDay(t.context.clock.now()))
-  await done(housing.client, id, { ...talk, on: today })
+  await done(housing.client, id, contact)
   await done(housing.client, id, { act: 'propose', text: '路灯六月装好。', class: 'A' })
 
   const office = await at(await desk(browser, { baseURL: t.url }), await t.token('office'))
@@ -199,7 +203,7 @@ it('the office gives it to another lead later; its draft, and why, are read wher
   await isWell(office)
 
   await done(roads.client, id, { act: 'receive' })
-  await done(roads.client, id, { ...talk, on: today, people: '交通局' })
+  await done(roads.client, id, { ...contact, people: '交通局' })
   const handler = await at(await desk(browser, { baseURL: t.url }), await roads.token())
   await handler.page.goto(`/office/suggestions/${id}`)
   await press(handler.page, '拟答复')

@@ -31,6 +31,8 @@ describe('a phone whose script does not run', () => {
     await page.getByRole('button', { name: '搜', exact: true }).click()
     await page.getByRole('listitem').filter({ hasText: '张喆龑' }).getByRole('link').click()
     await page.getByText('写给 张喆龑 代表').waitFor()
+    // Nothing counts what is typed.
+    expect(await page.getByText(/^\d+ \/ \d+$/).isVisible()).toBe(false)
   })
 
   it('keeps every word when something has to be mended', async () => {

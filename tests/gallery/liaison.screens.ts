@@ -37,6 +37,13 @@ export const liaisonScreens: Screen[] = [
   ...without(of, ['inbox', '本站待办', '/me/']),
   of('inbox-empty', '本站待办：还没有', '/me/', { district: 'empty', looks: ['light'] }),
   of('station', '本站', '/me/station'),
+  of('station-found', '本站：找一件，办完的也找到', '/me/station', {
+    act: async (page) => {
+      await page.getByRole('searchbox', { name: '找一件，办完的也找' }).fill('灯')
+      await page.getByText('全部事里找到').waitFor()
+      await page.getByRole('searchbox', { name: '找一件，办完的也找' }).blur()
+    },
+  }),
   of('assist', '替来站的群众填', '/me/station/file'),
   of('assist-written', '替来站的群众填：写着的已存下', '/me/station/file', {
     act: async (page) => {

@@ -65,7 +65,10 @@ export const officeScreens: Screen[] = [
     act: async (page) => {
       await page.getByRole('checkbox', { name: '选这一页全部' }).check()
       await page.getByRole('button', { name: '看过，不用动' }).click()
-      await page.getByRole('dialog').getByText(/^会定/).waitFor()
+      await page
+        .getByRole('dialog')
+        .getByText(/^能一起定的/)
+        .waitFor()
     },
   }),
   of(

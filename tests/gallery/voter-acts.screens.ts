@@ -23,7 +23,8 @@ const write =
   (text: string) =>
   async (page: Page): Promise<void> => {
     await page.getByRole('textbox', { name: '什么事' }).fill(text)
-    await page.getByText('草稿已存在手机里').waitFor()
+    // In large print it is said in fewer words.
+    await page.getByText(/^草稿已存/).waitFor()
     await page.getByRole('textbox', { name: '什么事' }).blur()
   }
 

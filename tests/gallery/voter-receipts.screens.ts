@@ -143,6 +143,13 @@ export const voterReceiptScreens: Screen[] = [
     },
     looks,
   }),
+  of(['receipt-picture', '回执：存成图片'], receipt(), {
+    async act(page) {
+      await page.getByRole('button', { name: '存成图片' }).click()
+      await page.getByText('长按图片，存到手机相册').waitFor()
+    },
+    looks,
+  }),
   of(['receipt-chain', '回执：来龙去脉'], led, {
     async act(page) {
       await page.route('**/api/receipts/*/lineage', (route) => route.fulfill({ json: chain }))

@@ -170,6 +170,6 @@ it(`${FILINGS} filings in a minute from ${ADDRESSES} addresses leave inboxes usa
   victim = await t.as(0)
   expect((await inboxOf(victim)).total + others.total).toBe(awaiting)
   report(
-    `${FILINGS} filings in a minute from ${ADDRESSES} addresses to one representative, ${4 * HONEST} honest ones before, meanwhile and after: ${accepted.length} accepted, ${inbox.total} in that inbox (${Math.round(inbox.bytes / 1_024)} KB in ${Math.round(inbox.ms)} ms), ${kept.length} held in ${groups.length} groups, 0 lost; ${alarms.length / accounts.size} alarm, later 1 reminder for all that is held; ${declined} turned down and ${decided - declined} let through together (seed ${SEED})`,
+    `${FILINGS} filings in a minute from ${ADDRESSES} addresses to one representative, ${4 * HONEST} honest ones before, meanwhile and after: ${accepted.length} accepted, ${inbox.total} in that inbox (${Math.round(inbox.bytes / 1_024)} KB in ${Math.round(inbox.ms)} ms), ${kept.length} held in ${groups.length} groups, 0 lost; ${alarms.length / accounts.size} alarm, later 1 reminder for all that is held; ${declined} turned down and ${decided - declined} let through together`,
   )
 })

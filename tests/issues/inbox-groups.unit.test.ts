@@ -29,6 +29,43 @@ const shown = (
     (group) => `${group.words}：${group.items.map((i) => i.title).join('、')}`,
   )
 
+describe('what is due today', () => {
+  // 22:00 in the district.
+  const evening = Date.parse('2026-11-23T14:00:00.000Z')
+  const promise = (item: InboxItem, dueAt: string, paused = false): ResolvingItem => ({
+    ...item,
+    startedAt: item.filedAt,
+    dueAt,
+    paused,
+  })
+  const grouped = (items: InboxItem[], resolving: ResolvingItem[]): string[] =>
+    inboxGroups({ items, resolving, spoken: [], waiting: [] }, evening).flatMap((group) =>
+      group.items.map((one) => `${group.words}：${one.title} ${one.dueAt}`),
+    )
+
+  it('is due before midnight in the district, however few hours are left until then or after it', () => {
+    const before = due('二十三点五十九', '2026-11-23T15:59:59.000Z')
+    const after = due('还剩三小时', '2026-11-23T17:00:00.000Z')
+    expect(shown([after, before], [], evening)).toEqual([
+      '今天：二十三点五十九',
+      '以后：还剩三小时',
+    ])
+  })
+
+  it('given a matter that is done once more, then it stands once, with the clock that is due first', () => {
+    const again = due('重办', '2026-11-23T17:00:00.000Z')
+    const midnight = '2026-11-23T16:00:00.000Z'
+    expect(grouped([again], [promise(again, midnight)])).toEqual([`今天：重办 ${midnight}`])
+    expect(grouped([again], [promise(again, '2026-11-30T16:00:00.000Z')])).toEqual([
+      `以后：重办 ${again.dueAt}`,
+    ])
+    // What stands still does not press.
+    expect(grouped([again], [promise(again, midnight, true)])).toEqual([
+      `以后：重办 ${again.dueAt}`,
+    ])
+  })
+})
+
 describe('the number at the inbox', () => {
   const named = (title: string): InboxItem => due(title, '2026-11-23T07:12:00.000Z')
   const [a, b, c] = [named('a'), named('b'), named('c')]

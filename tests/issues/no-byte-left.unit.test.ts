@@ -1,15 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { insertInto } from '@mashang/server/core/db/statement.ts'
+import { deliveriesTables } from '@mashang/server/deliveries/deliveries.table.ts'
+import { oldDeliveries } from '@mashang/server/deliveries/settled.store.ts'
 import { eraseOldContacts } from '@mashang/server/issues/issues.jobs.ts'
 import { issuesTables } from '@mashang/server/issues/issues.table.ts'
 import { dropUnclaimedPhotos } from '@mashang/server/photos/photos.jobs.ts'
+import { codesOver, insertVerification } from '@mashang/server/verifications/verifications.store.ts'
+import { insertVisitor, visitorsOver } from '@mashang/server/wechat/visitors.store.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { uploaded } from '../photos/upload.ts'
 import { startApp, type TestApp } from '../support/app.ts'
 import { answer, type Filed, filed, post } from './steps.ts'
+
+const insertDelivery = insertInto(deliveriesTables, 'deliveries')
 
 // The bytes of the files themselves: therefore on SQLite alone.
 let t: TestApp
@@ -85,6 +92,8 @@ describe('what was erased', () => {
       await post(t.voter, `/api/receipts/${one.receipt}/withdrawal`)
     }
     expect(holding(canaries[0] as Buffer)).not.toEqual([])
+    // What is counted for planning takes no samples of words.
+    t.context.db.countForPlanning()
     for (const { one } of erased) await exercise(one, 'erasure')
     await dropUnclaimedPhotos(t.context)
     await soon()
@@ -108,5 +117,64 @@ describe('what was erased', () => {
     await soon()
     expect(sealed).toHaveLength(60)
     for (const text of sealed) expect(holding(Buffer.from(text))).toEqual([])
+  })
+
+  it('given codes, WeChat ids and messages that are over, then no byte of them is left', async () => {
+    const { context } = t
+    const { district, db } = context
+    const at = t.clock.now()
+    const of = { district, createdAt: at, expiresAt: at + DAY }
+    await db.commit(
+      district,
+      Array.from({ length: 40 }, (_, n) => [
+        insertVerification({
+          ...of,
+          id: `v${n}`,
+          phoneHash: `canary-phone-${n}`,
+          codeHash: `canary-code-${n}`,
+          slot: n,
+          attempts: 0,
+          unsent: false,
+          verifiedAt: null,
+          usedAt: null,
+        }),
+        insertVisitor({
+          district,
+          tokenHash: `v${n}`,
+          openidHash: `canary-visitor-${n}`,
+          openid: 'sealed',
+          expiresAt: at + DAY,
+        }),
+        insertDelivery({
+          district,
+          id: `d${n}`,
+          noticeId: `n${n}`,
+          occasion: `o${n}`,
+          channel: 'mail',
+          address: `canary-address-${n}`,
+          kind: 'issue.arrived',
+          state: 'sent',
+          dueAt: at,
+          attempts: 1,
+          message: null,
+          lease: null,
+          leaseUntil: null,
+          trouble: null,
+          peerCode: null,
+          settledAt: at,
+          createdAt: at,
+        }),
+      ]).flat(),
+    )
+    const canaries = ['phone', 'code', 'visitor', 'address'].map((kind) =>
+      Buffer.from(`canary-${kind}-7`),
+    )
+    for (const canary of canaries) expect(holding(canary)).not.toEqual([])
+    t.clock.advance(201 * DAY)
+    const endings = [codesOver, visitorsOver, oldDeliveries]
+    expect(await Promise.all(endings.map((one) => one.count(context)))).toEqual([40, 40, 40])
+    expect(await Promise.all(endings.map((one) => one.erase(context)))).toEqual([40, 40, 40])
+    await soon()
+    for (const canary of canaries) expect(holding(canary), canary.toString()).toEqual([])
   })
 })

@@ -1,9 +1,8 @@
 import { deadlinesTables } from '@mashang/server/core/deadlines/deadlines.table.ts'
 import { issuesTables } from '@mashang/server/issues/issues.table.ts'
-import { getTableColumns, type Table } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
-import { execute } from '../support/direct-sql.ts'
+import { copies } from '../support/copies.ts'
 import { filed } from './steps.ts'
 
 /** More than a list that is kept, and with its middle farther than what is simply skipped. */
@@ -14,26 +13,6 @@ let office: Client
 const EARLIER = 100_000_000
 const LONGER = 700_000
 
-/** Copies of a row, each with an n of its own. */
-async function copies(
-  name: string,
-  table: Table,
-  of: string,
-  which: string,
-  own: Record<string, string>,
-): Promise<void> {
-  const columns = Object.keys(getTableColumns(table)).map((column) =>
-    column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-  )
-  await execute(
-    t,
-    `insert into ${name} (${columns.join(', ')})
-     with recursive counted(n) as (select 0 union all select n + 1 from counted where n < ${MANY - 1})
-     select ${columns.map((column) => own[column] ?? column).join(', ')}
-     from counted join ${name} on ${of} where ${which}`,
-  )
-}
-
 /** Numbers in the order of filing; of three that came at one moment by their ids. */
 const numbers = Array.from({ length: MANY }, (_, index) => 100_000 + index)
 
@@ -43,20 +22,29 @@ beforeAll(async () => {
   const { id } = await filed(t, { title: '楼道灯不亮' })
   const { issues } = t.context.db.tables(issuesTables)
   const { deadlines } = t.context.db.tables(deadlinesTables)
-  await copies('issues', issues, `id = '${id}'`, 'true', {
-    id: "'many-' || (100000 + n)",
-    number: '100000 + n',
-    receipt_hash: "'many-' || n",
-    filing_key: "'many-' || n",
-    title: "'第 ' || n || ' 盏路灯不亮'",
-    filed_at: `filed_at - ${EARLIER} + (n / 3) * 1000`,
-    due_at: `due_at - ${EARLIER} + (n / 3) * 1000`,
+  await copies(t, 'issues', issues, {
+    of: `id = '${id}'`,
+    many: MANY,
+    own: {
+      id: "'many-' || (100000 + n)",
+      number: '100000 + n',
+      receipt_hash: "'many-' || n",
+      filing_key: "'many-' || n",
+      title: "'第 ' || n || ' 盏路灯不亮'",
+      filed_at: `filed_at - ${EARLIER} + (n / 3) * 1000`,
+      due_at: `due_at - ${EARLIER} + (n / 3) * 1000`,
+    },
   })
   // Every seventh has a clock that runs, for some time longer than that of its filing.
-  await copies('deadlines', deadlines, `subject_id = '${id}'`, 'n % 7 = 0', {
-    id: "'many-' || n",
-    subject_id: "'many-' || (100000 + n)",
-    due_at: `due_at - ${EARLIER} + (n / 3) * 1000 + ${LONGER}`,
+  await copies(t, 'deadlines', deadlines, {
+    of: `subject_id = '${id}'`,
+    many: MANY,
+    which: 'n % 7 = 0',
+    own: {
+      id: "'many-' || n",
+      subject_id: "'many-' || (100000 + n)",
+      due_at: `due_at - ${EARLIER} + (n / 3) * 1000 + ${LONGER}`,
+    },
   })
 })
 afterAll(() => t.close())

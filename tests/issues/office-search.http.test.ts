@@ -84,3 +84,22 @@ describe('the search of the office’s table', () => {
     expect(await found('独角兽')).toEqual([])
   })
 })
+
+describe('a liaison who is asked at the counter', () => {
+  it('given words of a matter or its voter’s name, then all of the own stations, done or not', async () => {
+    const liaison = await t.as('liaison')
+    const told = { text: '小区健身步道的地砖翘起来了，绊倒过人。', title: '步道不平' }
+    const done = await filed(t, told)
+    await filed(t, told, 2)
+    await post(await t.as(0), `/api/issues/${done.id}/response`, {
+      decision: 'answer',
+      text: '物业今天上午已经把翘起来的地砖重新铺平了，请放心走。',
+      settled: true,
+    })
+    expect(await found('地砖翘起来', liaison)).toEqual(['步道不平'])
+    expect((await found('王女士', liaison)).length).toBeGreaterThan(1)
+    expect(await found('没有这样的话', liaison)).toEqual([])
+    // The office looks through titles, which have an index.
+    expect(await found('地砖翘起来')).toEqual([])
+  })
+})

@@ -152,6 +152,10 @@ describe('from the answer to the conclusion', () => {
       resolution: { stoppedAt: null },
       can: { conclude: true },
     })
+    // Both of its clocks are in the inbox, which shows it under the one that is due first.
+    const { items, resolving } = await inbox(representative)
+    for (const list of [items, resolving])
+      expect(list.map((item: { id: string }) => item.id)).toContain(bad.id)
     expect(outcome(await conclude(representative, good.id))).toBe('409 issue.not-now')
     expect((await conclude(representative, bad.id)).json()).toMatchObject({ state: 'concluded' })
   })

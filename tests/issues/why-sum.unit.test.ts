@@ -80,7 +80,7 @@ describe('what stood still', () => {
   it('given that it is over, then its hours of work are put behind the end', () => {
     expect(sumOf('2026-11-25 09:00', 1, { pauses }).slice(3)).toEqual([
       '停表 11月26日 10:00 到 11月26日 11:00，其中上班时间 1 小时',
-      '停表 11月26日 20:00 到 11月26日 21:00，其中上班时间 0 分',
+      '停表 11月26日 20:00 到 11月26日 21:00，其中上班时间 0 分钟',
       '把停掉的上班时间 1 小时，接在 11月26日 24:00 后面 → 11月27日 09:30',
     ])
   })
@@ -88,7 +88,7 @@ describe('what stood still', () => {
   it('given that no hour of work was in it, then the end stays', () => {
     const night = pauses.slice(1)
     expect(sumOf('2026-11-25 09:00', 1, { pauses: night }).slice(3)).toEqual([
-      '停表 11月26日 20:00 到 11月26日 21:00，其中上班时间 0 分',
+      '停表 11月26日 20:00 到 11月26日 21:00，其中上班时间 0 分钟',
     ])
   })
 

@@ -177,7 +177,6 @@ describe('an end without an answer', () => {
     await done(office, id, {
       act: 'settle',
       way: 'talks',
-      on: '2026-03-02',
       people: '王某',
       text: '和王某谈妥了',
     })

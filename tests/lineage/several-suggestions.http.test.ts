@@ -174,7 +174,6 @@ describe('what its voter reads meanwhile', () => {
 const settled = (text: string) => ({
   act: 'settle',
   way: 'site',
-  on: '2026-03-02',
   people: '赵主任、住建局王局长、李代表',
   text,
 })

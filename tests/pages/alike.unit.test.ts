@@ -20,6 +20,21 @@ describe('what others told before', () => {
     expect(alike('')).toEqual([])
   })
 
+  it('given only the same town or estate, then nothing', () => {
+    const lights = { title: '五当召镇路口红绿灯不亮' }
+    expect(alikeTo('五当召镇后营子村西头水井抽不上水，浇不了地', [lights])).toEqual([])
+    expect(alikeTo('五当召镇养老院的饭菜太凉，老人吃了肚子疼', [lights])).toEqual([])
+    expect(alikeTo('五当召镇的红绿灯又不亮了', [lights])).toEqual([lights])
+    expect(alikeTo('锦绣社区东门没有路灯', known)).toEqual([])
+  })
+
+  it('given equal titles, then the first of them', () => {
+    const [first, again] = [1, 2].map((id) => ({ id, title: '路口红绿灯不亮' }))
+    expect(alikeTo('红绿灯不亮', [first, again] as { id: number; title: string }[])).toEqual([
+      first,
+    ])
+  })
+
   it('given more than three, then the three that say most of it', () => {
     const many = ['路灯不亮', '路灯不亮了', '路灯不亮三天', '路灯全都不亮很久'].map((title) => ({
       title,

@@ -152,6 +152,58 @@ describe('a scan whose page lies ready', () => {
   })
 })
 
+describe('the head of a page that many get', () => {
+  const HEAD_END = '\r\n\r\n'
+  /** The heads of `many` answers on one line, whose last one closes it, as they came. */
+  const headsOf = async (many: number, version = '1.1'): Promise<string[]> => {
+    const ask = (connection: string) =>
+      `GET ${own()} HTTP/${version}\r\nhost: here\r\nconnection: ${connection}\r\n\r\n`
+    const { port } = t.app.server.address() as AddressInfo
+    const line = connect(port, '127.0.0.1')
+    line.write(ask('keep-alive').repeat(many - 1) + ask('close'))
+    let rest = (await line.setEncoding('latin1').toArray()).join('')
+    const heads: string[] = []
+    while (rest !== '') {
+      const end = rest.indexOf(HEAD_END)
+      const head = rest.slice(0, end)
+      heads.push(head)
+      rest = rest.slice(end + HEAD_END.length + Number(/content-length: (\d+)/.exec(head)?.[1]))
+    }
+    return heads
+  }
+  /** Without what says which moment it is. */
+  const lasting = (head: string) =>
+    head.replace(/(?<=server-timing: now;desc=")\d+/, '').replace(/(?<=\r\nDate: ).*/, '')
+
+  it.each(['1.0', '1.1'])(
+    'is the same in each answer, until one closes its line (HTTP/%s)',
+    async (version) => {
+      await visit(t, own())
+      const heads = await headsOf(20, version)
+      expect(heads.length).toBe(20)
+      const closing = heads.pop() ?? ''
+      expect(new Set(heads.map(lasting)).size).toBe(1)
+      expect(heads[0]).toContain('\r\nConnection: keep-alive\r\nKeep-Alive: timeout=30')
+      expect(lasting(closing)).toBe(
+        lasting(heads[0] ?? '').replace(
+          'Connection: keep-alive\r\nKeep-Alive: timeout=30',
+          'Connection: close',
+        ),
+      )
+    },
+  )
+
+  it('says what time it is, in the next second too', async () => {
+    const said = async () => {
+      const [head = ''] = await headsOf(2)
+      return Date.parse(/\r\nDate: (.*)/.exec(head)?.[1] ?? '')
+    }
+    const first = await said()
+    expect(Math.abs(first - Date.now())).toBeLessThan(3_000)
+    await expect.poll(said, { timeout: 10_000 }).toBeGreaterThan(first)
+  })
+})
+
 describe('scans that come through the front door', () => {
   const from = (address: string) => ({ 'user-agent': 'phone', 'x-forwarded-for': address })
 

@@ -201,7 +201,7 @@ describe('receipt', () => {
   })
 
   it('says by how much it is overdue', async () => {
-    expect(wordsOf(await htmlOf('receipt-overdue'))).toContain('超期 56 分')
+    expect(wordsOf(await htmlOf('receipt-overdue'))).toContain('超期 56 分钟')
   })
 
   it('shows the answer and asks two questions, in plain forms', async () => {

@@ -43,12 +43,17 @@ const contact = async () =>
   ).json()
 
 describe('a voter’s own data, by the receipt', () => {
-  it('is given as a text that holds everything but the whole number', async () => {
+  it('is shown as a page of the phone’s width that holds everything but the whole number, and given as a text', async () => {
     mine = await filed(t, { publish: true })
     await post(t.voter, `/api/receipts/${mine.receipt}/messages`, { text: '又摔了一位老人。' })
     const reply = await t.voter({ url: `/r/${mine.receipt}/copy` })
-    expect(reply.headers['content-type']).toBe('text/plain; charset=utf-8')
+    expect(reply.headers['content-type']).toBe('text/html; charset=utf-8')
     expect(reply.headers['cache-control']).toBe('no-store')
+    expect(reply.body).toContain('name="viewport" content="width=device-width')
+    expect(reply.body).toContain(`href="/r/${mine.receipt}/rights"`)
+    const saved = await t.voter({ url: `/r/${mine.receipt}/copy?save=1` })
+    expect(saved.headers['content-type']).toBe('text/plain; charset=utf-8')
+    expect(saved.headers['content-disposition']).toMatch(/^attachment;/)
     for (const words of [
       mine.number,
       '前天有位老人',
@@ -56,10 +61,14 @@ describe('a voter’s own data, by the receipt', () => {
       '又摔了一位老人',
       '王女士',
     ])
-      expect(reply.body).toContain(words)
-    expect(reply.body).not.toContain('13900000137')
-    const saved = await t.voter({ url: `/r/${mine.receipt}/copy?save=1` })
-    expect(saved.headers['content-disposition']).toMatch(/^attachment;/)
+      for (const { body } of [reply, saved]) expect(body).toContain(words)
+    for (const { body } of [reply, saved]) expect(body).not.toContain('13900000137')
+  })
+
+  it('stands there in large letters where they were chosen', async () => {
+    const url = `/r/${mine.receipt}/copy`
+    const { body } = await t.voter({ url, headers: { cookie: 'elder=1' } })
+    expect(body).toContain('<html lang="zh-CN" class="elder">')
   })
 
   it('is corrected', async () => {

@@ -4,7 +4,7 @@ import { allClosings } from '@mashang/server/points/points.store.ts'
 import { setOf } from '@mashang/server/points/result-sets.store.ts'
 import { fingerprintOf } from '@mashang/server/points/result-sets.usecases.ts'
 import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
-import type { ClosingView } from '@mashang/shared/points/points.api.ts'
+import type { ClosingView } from '@mashang/shared/points/closings.api.ts'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'
@@ -117,7 +117,8 @@ it('lists people in the order of the roster, with no other order to ask for', as
 it('signed, it is shown to each for five days with their own numbers only', async () => {
   const both = await Promise.all([sign(1), sign(1)])
   expect(both.map(outcome).sort()).toEqual(['200', '409 points.closing-moved'])
-  expect(await show()).toMatchObject({ state: 'notice', leftOut: 1 })
+  // The signer is typed, so the office reads whose account typed it; nobody else does.
+  expect(await show()).toMatchObject({ state: 'notice', leftOut: 1, signedBy: 'office' })
   const away = seeded(t, 2)
   const leftOut = async () => (await office({ url: url('/left-out') })).json().items
   expect((await leftOut()).map((row: { id: string }) => row.id)).toEqual([away.id])
@@ -136,6 +137,7 @@ it('signed, it is shown to each for five days with their own numbers only', asyn
   expect(account.closing).toMatchObject({
     state: 'notice',
     signer: '主任 王志强',
+    signedBy: null,
     noticeUntil: '2026-01-09T16:00:00.000Z',
   })
   // Each is told, and 我的履职 opens on it while it runs.

@@ -1,6 +1,6 @@
 import { factsOf } from '@mashang/server/core/ledger/ledger.store.ts'
 import { pointsUnheld } from '@mashang/server/points/held.usecases.ts'
-import type { ClosingView } from '@mashang/shared/points/points.api.ts'
+import type { ClosingView } from '@mashang/shared/points/closings.api.ts'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'
 import { fresh } from '../suggestions/steps.ts'
@@ -49,6 +49,7 @@ it('given a draft, when it is discarded with a reason, then it stays with it, an
   expect(await show()).toMatchObject({
     state: 'discarded',
     signer: null,
+    signedBy: null,
     discarded: { reason: '少核对了几件，重新起草。' },
   })
   const facts = await factsOf(t.context, closing.id)

@@ -1,7 +1,7 @@
 import { pointsUnheld } from '@mashang/server/points/held.usecases.ts'
 import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
+import type { ClosingView } from '@mashang/shared/points/closings.api.ts'
 import { defaultRuleSet } from '@mashang/shared/points/default-set.rules.ts'
-import type { ClosingView } from '@mashang/shared/points/points.api.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'
 import { fresh } from '../suggestions/steps.ts'

@@ -1,5 +1,5 @@
 import { allRepresentatives } from '@mashang/server/representatives/representatives.store.ts'
-import type { ClosingView, LeftOutRow } from '@mashang/shared/points/points.api.ts'
+import type { ClosingView, LeftOutRow } from '@mashang/shared/points/closings.api.ts'
 import type { RecordView } from '@mashang/shared/records/records.api.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { outcome, post } from '../issues/steps.ts'

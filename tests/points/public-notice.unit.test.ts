@@ -15,7 +15,7 @@ const closing = {
 it('given a closing whose notice runs, then its paper says until when, by whom, and nobody’s score', () => {
   const lines = publicNotice(closing, '石拐区', [])
   expect(lines[0]).toBe('关于2026年上半年代表履职积分的公示')
-  expect(lines[1]).toContain('由主任王志强签字确认（工委会议审议通过）。89位代表')
+  expect(lines[1]).toContain('由主任王志强签字确认（工委会议审议通过）。算在里面的89位代表，登录后')
   expect(lines[2]).toContain('公示时间：2026年7月6日至')
   expect(lines.slice(-2)).toEqual(['石拐区人大常委会代表工作委员会', '2026年7月6日'])
   expect(lines.join()).not.toMatch(/\d 分/)

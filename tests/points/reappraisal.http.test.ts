@@ -1,6 +1,6 @@
 import { verifyLedger } from '@mashang/server/core/ledger/ledger.store.ts'
 import { DAY, HOUR } from '@mashang/shared/core/clock.ts'
-import type { ClosingRow, ClosingView } from '@mashang/shared/points/points.api.ts'
+import type { ClosingRow, ClosingView } from '@mashang/shared/points/closings.api.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'
 import { fresh } from '../suggestions/steps.ts'

@@ -4,7 +4,7 @@ import { allSets, resultPages, setOf } from '@mashang/server/points/result-sets.
 import { dropUnusedSets } from '@mashang/server/points/result-sets.usecases.ts'
 import { tellOfSignatures } from '@mashang/server/points/signed.usecases.ts'
 import { DAY, MINUTE } from '@mashang/shared/core/clock.ts'
-import type { ClosingView } from '@mashang/shared/points/points.api.ts'
+import type { ClosingView } from '@mashang/shared/points/closings.api.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'
 import { toldSoFar } from '../notices/steps.ts'

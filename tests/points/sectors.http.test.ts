@@ -1,6 +1,6 @@
 import { insertRuleSet } from '@mashang/server/points/points.store.ts'
+import type { ClosingRow } from '@mashang/shared/points/closings.api.ts'
 import { defaultRuleSet } from '@mashang/shared/points/default-set.rules.ts'
-import type { ClosingRow } from '@mashang/shared/points/points.api.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'
 import { fresh } from '../suggestions/steps.ts'

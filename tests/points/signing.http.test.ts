@@ -5,8 +5,8 @@ import {
   insertRepresentative,
 } from '@mashang/server/representatives/representatives.store.ts'
 import { HOUR } from '@mashang/shared/core/clock.ts'
+import type { ClosingView } from '@mashang/shared/points/closings.api.ts'
 import { defaultRuleSet } from '@mashang/shared/points/default-set.rules.ts'
-import type { ClosingView } from '@mashang/shared/points/points.api.ts'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'

@@ -1,4 +1,4 @@
-import type { ClosingView } from '@mashang/shared/points/points.api.ts'
+import type { ClosingView } from '@mashang/shared/points/closings.api.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'
 import { fresh } from '../suggestions/steps.ts'

@@ -1,6 +1,6 @@
 import { factsOf } from '@mashang/server/core/ledger/ledger.store.ts'
 import { DAY } from '@mashang/shared/core/clock.ts'
-import type { ClosingView } from '@mashang/shared/points/points.api.ts'
+import type { ClosingView } from '@mashang/shared/points/closings.api.ts'
 import type { RecordEntryView, RecordView } from '@mashang/shared/records/records.api.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { outcome, post, seeded } from '../issues/steps.ts'

@@ -134,7 +134,8 @@ describe('a batch', () => {
     const entries = await unzipped(zip.rawPayload)
     expect([...entries.keys()]).toEqual([
       ...files.map((file) => file.name),
-      '张贴清单 A4 海报 2026-11-23.pdf',
+      // Whose it is, so that of several of a day each finds their own.
+      '张贴清单 A4 海报 2026-11-23 office.pdf',
       '编号清单.csv',
     ])
     expect(entries.get(files[1]?.name ?? '')).toEqual(second.rawPayload)

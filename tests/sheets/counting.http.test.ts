@@ -1,4 +1,4 @@
-import { dropOldDays } from '@mashang/server/sheets/sheets.jobs.ts'
+import { oldDays } from '@mashang/server/sheets/sheets.store.ts'
 import { sheetsTables } from '@mashang/server/sheets/sheets.table.ts'
 import { DAY, MINUTE } from '@mashang/shared/core/clock.ts'
 import { coreErrors, Failure } from '@mashang/shared/core/errors.ts'
@@ -121,10 +121,10 @@ describe('scans of a sheet', () => {
       return rows.filter((row) => row.sheetId === sheet.id).length
     }
     t.clock.advance(3 * 365 * DAY)
-    await dropOldDays(t.context)
+    await oldDays.erase(t.context)
     expect(await days()).toBe(1)
     t.clock.advance(DAY)
-    await dropOldDays(t.context)
+    await oldDays.erase(t.context)
     expect([await days(), await counted(sheet)]).toEqual([0, 1])
   })
 })

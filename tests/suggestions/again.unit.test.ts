@@ -8,7 +8,8 @@ import { months } from '@mashang/shared/suggestions/periods.rules.ts'
 import { promisedNext } from '@mashang/shared/suggestions/promises.rules.ts'
 import { unreleased } from '@mashang/shared/suggestions/publishing.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { around, commands, draft, matters, refusal, START, step, steps, who } from './matters.ts'
+import { around, commands, draft, refusal, START, step, steps, who } from './deciding.ts'
+import { matters } from './matters.ts'
 
 const DAY = 86_400_000
 

@@ -6,19 +6,8 @@ import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
 import type { SuggestionAct } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { suggestionTellings } from '@mashang/shared/suggestions/tellings.rules.ts'
 import { describe, expect, it } from 'vitest'
-import {
-  around,
-  commands,
-  matters,
-  refusal,
-  runs,
-  START,
-  sentBack,
-  separate,
-  step,
-  steps,
-  who,
-} from './matters.ts'
+import { around, commands, refusal, runs, START, step, steps, who } from './deciding.ts'
+import { matters, sentBack, separate } from './matters.ts'
 
 /** Several handle it, and each goes on by themselves. */
 

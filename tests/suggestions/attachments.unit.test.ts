@@ -9,7 +9,8 @@ import {
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import type { Matter, Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { around, commands, matters, refusal, START, step, steps, who } from './matters.ts'
+import { around, commands, refusal, START, step, steps, who } from './deciding.ts'
+import { matters } from './matters.ts'
 
 const file = (id: string) => ({ id, name: `${id}.pdf`, type: 'application/pdf', size: 9 }) as const
 

@@ -5,7 +5,8 @@ import {
   nextDocument,
 } from '@mashang/shared/suggestions/documents.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { commands, matters, refusal, START, step } from './matters.ts'
+import { commands, refusal, START, step } from './deciding.ts'
+import { matters } from './matters.ts'
 
 describe('发文字号', () => {
   it.each([

@@ -208,11 +208,31 @@ describe('given it is entered twice', () => {
       detail: expect.stringContaining(String(number)),
       about: id,
     })
-    // Of somebody else it is another one.
+    // Of somebody else in that year, too: the paper may be entered for the wrong one.
     const other = { ...again, lead: seeded(t, 1).id, cosigners: [] }
-    expect(outcome(await enter(other))).toBe('201')
+    const warnedToo = await enter(other)
+    expect(outcome(warnedToo)).toBe('409 suggestion.same-title')
+    expect(warnedToo.json().detail).toContain(`${seeded(t, 0).name}代表已经有一件同名的建议`)
+    expect(outcome(await enter({ ...other, evenSo: true }))).toBe('201')
     const sure = await enter({ ...(await paper({ title: '修村西的桥。' })), evenSo: true })
     expect(sure.json().id).not.toBe(id)
+  })
+
+  it('when two clerks enter the same paper in the same instant, then the second is told', async () => {
+    const [one, two] = [
+      await paper({ title: '修村东的路' }),
+      await paper({ title: '修村东的路。' }),
+    ]
+    const replies = await bothReadFirst(t, ['suggestion.enter'], () =>
+      Promise.all([enter(one), enter(two)]),
+    )
+    expect(replies.map(outcome).sort()).toEqual(['201', '409 suggestion.same-title'])
+    // Two that have nothing to do with each other both get through.
+    const others = [await paper({ title: '修村南的路' }), await paper({ title: '修村北的路' })]
+    const both = await bothReadFirst(t, ['suggestion.enter'], () =>
+      Promise.all(others.map((each) => enter(each))),
+    )
+    expect(both.map(outcome)).toEqual(['201', '201'])
   })
 })
 

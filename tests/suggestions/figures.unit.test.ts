@@ -7,7 +7,8 @@ import { wasMet } from '@mashang/shared/suggestions/imported.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { promisedNext } from '@mashang/shared/suggestions/promises.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { around, bad, commands, matters, START, step } from './matters.ts'
+import { around, commands, START, step } from './deciding.ts'
+import { bad, matters } from './matters.ts'
 
 describe('面商', () => {
   const { act: _, ...talk } = { ...commands.contact, departmentId: 'housing', at: START }

@@ -97,7 +97,7 @@ describe('a list that calls departments otherwise', () => {
     const twice = list([6, '住房城乡建设局、住房和城乡建设局'])
     expect((await confirm(twice, `1:${housing}`)).json()).toMatchObject({ added: 1 })
     const [row] = (
-      await office({ url: '/api/suggestions?year=2025&q=' + encodeURIComponent('第 6 件') })
+      await office({ url: `/api/suggestions?year=2025&q=${encodeURIComponent('第 6 件')}` })
     ).json().items
     expect(row.handlers.map((one: { name: string }) => one.name)).toEqual(['住房和城乡建设局'])
   })

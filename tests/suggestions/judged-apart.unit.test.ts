@@ -8,7 +8,8 @@ import { canNow } from '@mashang/shared/suggestions/open-steps.rules.ts'
 import { settledFor } from '@mashang/shared/suggestions/promises.rules.ts'
 import { suggestionTellings } from '@mashang/shared/suggestions/tellings.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { around, commands, refusal, START, separate, step, steps, who } from './matters.ts'
+import { around, commands, refusal, START, step, steps, who } from './deciding.ts'
+import { separate } from './matters.ts'
 
 /** 分办: each answers alone, and each answer is judged alone. */
 

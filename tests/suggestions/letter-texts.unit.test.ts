@@ -11,7 +11,8 @@ import {
 } from '@mashang/shared/suggestions/letter-texts.words.ts'
 import { letterOf } from '@mashang/shared/suggestions/letters.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { here, matters } from './matters.ts'
+import { here } from './deciding.ts'
+import { matters } from './matters.ts'
 
 const names = {
   number: '石建〔2026〕1号',

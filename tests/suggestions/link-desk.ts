@@ -4,7 +4,7 @@ import { multipart } from '../photos/upload.ts'
 import type { Client, TestApp } from '../support/app.ts'
 import { browserOf } from '../support/browser.ts'
 import { PDF } from '../support/small-pdf.ts'
-import { contact } from './steps.ts'
+import { contact, onTheDay } from './steps.ts'
 
 type Reply = Promise<LightMyRequestResponse>
 
@@ -54,11 +54,18 @@ export function linkDesk(t: TestApp, by: Client = browserOf(t)): LinkDesk {
     preview: (token, said) => act('preview', token, said),
     chain: (token) => act('chain', token),
     receive: (token) => act('receipt', token),
-    step: (token, step) => act('steps', token, { step }),
+    step: (token, step) =>
+      act('steps', token, {
+        step: 'act' in step && step.act === 'contact' ? onTheDay(step, t.clock.now()) : step,
+      }),
     answer: (token, body: object = form) => {
       const year = new Date(t.clock.now()).getUTCFullYear()
       const document = `链函〔${year}〕${++numbered}号`
-      return act('answer', token, 'letter' in body ? { document, ...body } : body)
+      const talked =
+        'contact' in body
+          ? { ...body, contact: onTheDay(body.contact as object, t.clock.now()) }
+          : body
+      return act('answer', token, 'letter' in talked ? { document, ...talked } : talked)
     },
     send: (token, bytes = PDF) =>
       after(token, () => {

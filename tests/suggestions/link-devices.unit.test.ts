@@ -2,7 +2,7 @@ import { MINUTE } from '@mashang/shared/core/clock.ts'
 import { holdingOf, judgeRelay, RELAY } from '@mashang/shared/suggestions/link-devices.rules.ts'
 import { elsewhereSince, relayLeft } from '@mashang/shared/suggestions/links.errors.ts'
 import { expect, it } from 'vitest'
-import { START } from './matters.ts'
+import { START } from './deciding.ts'
 
 it('given nobody has taken a link up, then it is free for all, also for whoever has no mark', () => {
   expect(holdingOf({ deviceHash: null }, 'mine')).toBe('free')

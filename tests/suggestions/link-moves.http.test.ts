@@ -1,10 +1,10 @@
 import { MINUTE } from '@mashang/shared/core/clock.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { outcome } from '../issues/steps.ts'
+import { outcome, post } from '../issues/steps.ts'
 import { rightBefore } from '../support/while-committing.ts'
 import { linkDesk } from './link-desk.ts'
 import { asks, codeOf, ELSEWHERE, linkedDistrict } from './linked-district.ts'
-import { contact } from './steps.ts'
+import { contact, done } from './steps.ts'
 
 let d: Awaited<ReturnType<typeof linkedDistrict>>
 beforeAll(async () => {
@@ -115,4 +115,33 @@ it('given nobody has it, or no code was asked for, then it says which', async ()
   await one.receive(token)
   expect(outcome(await other.move(token, 'AAAAAA'))).toBe('410 suggestion.relay-void')
   expect(outcome(await other.move(token, ' '))).toBe('400 request.invalid')
+})
+
+it('given its part changes, then its link goes on in the new part; given it is taken away and comes back, then not', async () => {
+  const { t, office, housing, linkOf } = d
+  const { id } = await d.passedOn()
+  const other = (await post(office, '/api/departments', { name: '区水务局' })).json()
+  const co = await done(office, id, { act: 'reassign', lead: housing.id, co: [other.id] })
+  expect(co.handlers).toHaveLength(2)
+  const desk = linkDesk(t)
+  const token = await linkOf(id, other.id)
+  expect((await desk.receive(token)).json()).toMatchObject({ task: 'opinion' })
+  t.clock.advance(MINUTE)
+  const change = (given: object) =>
+    done(office, id, { act: 'reassign', reason: '水务局主办', ...given })
+  await change({ lead: other.id, co: [housing.id] })
+  const opened = await desk.open(token)
+  expect([outcome(opened), opened.json()]).toEqual([
+    '200',
+    expect.objectContaining({ task: 'answer', received: true }),
+  ])
+  // It is known as out, and not made void by a batch.
+  const batch = await post(office, '/api/suggestion-link-batches', { ids: [id] })
+  expect(batch.json()).toMatchObject({ held: 1 })
+  t.clock.advance(MINUTE)
+  await change({ lead: housing.id })
+  t.clock.advance(MINUTE)
+  await change({ lead: other.id, co: [housing.id] })
+  expect(outcome(await desk.open(token))).toBe('410 suggestion.link-not-yours')
+  t.clock.advance(-3 * MINUTE)
 })

@@ -5,7 +5,7 @@ import { outcome, post } from '../issues/steps.ts'
 import { type Client, startApp, type TestApp } from '../support/app.ts'
 import { PDF } from '../support/small-pdf.ts'
 import { form, type LinkDesk, linkDesk } from './link-desk.ts'
-import { assignedTo, contact, department, done, fresh, written } from './steps.ts'
+import { act, assignedTo, contact, department, done, fresh, written } from './steps.ts'
 
 let t: TestApp
 let li: Client
@@ -126,7 +126,7 @@ it('files go with the answer of the link that sent them, and with no other', asy
   expect(outcome(await answer(other.token, named))).toBe('422 suggestion.attachment-unknown')
   const talked = { ...contact, files: [file.id] }
   await done(housing.client, other.id, { act: 'receive' })
-  expect(outcome(await post(housing.client, `/api/suggestions/${other.id}/acts`, talked))).toBe(
+  expect(outcome(await act(housing.client, other.id, talked))).toBe(
     '422 suggestion.attachment-unknown',
   )
   expect(outcome(await answer(one.token, named))).toBe('200')

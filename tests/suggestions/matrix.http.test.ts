@@ -15,7 +15,9 @@ import { officer } from '../accounts/officer.ts'
 import { outcome, post } from '../issues/steps.ts'
 import type { Client } from '../support/app.ts'
 import { rowsIn, untouched } from '../support/untouched.ts'
-import { commands, everDoes, halfway, matters, START, who } from './matters.ts'
+import { commands, everDoes, START, who } from './deciding.ts'
+import { halfway } from './halfway.ts'
+import { matters } from './matters.ts'
 import { matterDistrict } from './planted.ts'
 import { act, departmentLogin } from './steps.ts'
 
@@ -210,6 +212,7 @@ const GUARDS: Partial<Record<SuggestionAct, readonly string[]>> = {
   sign: ['409 suggestion.not-now', '409 suggestion.objection-open', '409 suggestion.not-received'],
   'unmark-excellent': ['409 suggestion.not-excellent'],
   'unmark-key': ['409 suggestion.not-key'],
+  supervise: ['409 suggestion.not-key'],
   'unmark-secret': ['409 suggestion.already-done'],
   unpublish: ['409 suggestion.not-public'],
   waive: ['409 suggestion.not-now', '409 suggestion.not-owing', '409 suggestion.waived-early'],

@@ -9,7 +9,9 @@ import {
   suggestionStates,
 } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { describe, expect, it } from 'vitest'
-import { around, commands, everDoes, halfway, matters, type Who, who } from './matters.ts'
+import { around, commands, everDoes, type Who, who } from './deciding.ts'
+import { halfway } from './halfway.ts'
+import { matters } from './matters.ts'
 
 const states = Object.keys(suggestionStates) as SuggestionState[]
 const acts = Object.keys(suggestionActs) as SuggestionAct[]

@@ -194,7 +194,7 @@ describe('being told of a suggestion', () => {
     await done(office, id, { act: 'assign', lead: water })
     await clear()
     await done(office, id, { act: 'remind', clock: 'answer', owner: water })
-    expect(await news(office)).toEqual(['承办单位没有账号，请代表工委转告，或发一次性链接'])
+    expect(await news(office)).toEqual(['承办单位没有账号，请代表工委转告，或把一次性链接发给它'])
   })
 
   it('each once, with the suggestion behind it; who lost it is told nothing of it', async () => {

@@ -8,7 +8,7 @@ import {
   recountedOnce,
 } from '@mashang/shared/suggestions/once.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { around, commands, draft, START, who } from './matters.ts'
+import { around, commands, draft, START, who } from './deciding.ts'
 
 const cosigner = (representativeId: string, more: Partial<Cosigner> = {}): Cosigner => ({
   representativeId,

@@ -9,7 +9,8 @@ import {
 import { promisedNext } from '@mashang/shared/suggestions/promises.rules.ts'
 import type { SuggestionAct } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { describe, expect, it } from 'vitest'
-import { around, commands, matters, refusal, START, step, steps, type Who, who } from './matters.ts'
+import { around, commands, refusal, START, step, steps, type Who, who } from './deciding.ts'
+import { matters } from './matters.ts'
 
 const DAY = 86_400_000
 const { handling, answered, closed, cosigning, assigned, signing } = matters
@@ -69,6 +70,8 @@ describe('what can be done now', () => {
     ['mark-key', key, 'office', false],
     ['unmark-key', key, 'office', true],
     ['unmark-key', handling, 'office', false],
+    ['supervise', key, 'office', true],
+    ['supervise', handling, 'office', false],
     ['remind', handling, 'office', true],
   ])('given %s', (act, matter, by, expected) => {
     expect(can(matter, act, by)).toBe(expected)

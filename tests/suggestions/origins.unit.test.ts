@@ -8,7 +8,8 @@ import {
   whyNoOrigin,
 } from '@mashang/shared/suggestions/origins.rules.ts'
 import { expect, it } from 'vitest'
-import { matters, START } from './matters.ts'
+import { START } from './deciding.ts'
+import { matters } from './matters.ts'
 
 it.each([
   ['merged', /并入/],

@@ -6,7 +6,8 @@ import type { Matter, Party } from '@mashang/shared/suggestions/matter.rules.ts'
 import { canNow, waitsForOffice } from '@mashang/shared/suggestions/open-steps.rules.ts'
 import { suggestionTellings } from '@mashang/shared/suggestions/tellings.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { around, bad, commands, matters, refusal, START, separate, step, steps } from './matters.ts'
+import { around, commands, refusal, START, step, steps } from './deciding.ts'
+import { bad, matters, separate } from './matters.ts'
 
 const DAY = 86_400_000
 const { answered, closed } = matters

@@ -6,7 +6,7 @@ import { newRecord } from '@mashang/server/suggestions/writing.usecases.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { seeded } from '../issues/steps.ts'
 import { startApp } from '../support/app.ts'
-import { around, clockChanges, START } from './matters.ts'
+import { around, clockChanges, START } from './deciding.ts'
 import { department } from './steps.ts'
 
 /** A district in which the matters of the rules' tests can stand, each as it is in its state. */

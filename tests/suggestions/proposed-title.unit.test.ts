@@ -1,4 +1,5 @@
 import { holdsNumber } from '@mashang/shared/issues/holds.rules.ts'
+import { guessTitle } from '@mashang/shared/issues/title.rules.ts'
 import { proposedTitle } from '@mashang/shared/suggestions/proposed-title.rules.ts'
 import { suggestionLimits } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { describe, expect, it } from 'vitest'
@@ -73,9 +74,22 @@ describe('a title for a suggestion, out of what a voter wrote', () => {
     expect(proposedTitle(words)).toBe('')
   })
 
+  it('of a title that was cut says the whole clause, not a stump', () => {
+    const text =
+      '李代表您好，实验小学南门口到公交站那一段一公里长的马路一直没有斑马线和减速带，孩子放学过马路很危险。'
+    const title = guessTitle(text)
+    expect(title).toMatch(/…$/)
+    expect(proposedTitle(title, text)).toBe(
+      '关于解决实验小学南门口到公交站那一段一公里长的马路一直没有斑马线和减速带问题的建议',
+    )
+    // Whoever reads the matter may not read its words as they were.
+    expect(proposedTitle(title, '另一段话')).not.toBe('')
+  })
+
   it('is empty where nothing is left, and never too long', () => {
     for (const words of ['', '13912345678', '我叫王小明', '路灯'])
       expect(proposedTitle(words)).toBe('')
-    expect([...proposedTitle('路'.repeat(200))]).toHaveLength(suggestionLimits.title)
+    expect([...proposedTitle('路'.repeat(50))]).toHaveLength(suggestionLimits.title - 1)
+    expect(proposedTitle('路'.repeat(200))).toBe('')
   })
 })

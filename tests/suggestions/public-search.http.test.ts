@@ -1,3 +1,4 @@
+import { suggestionStates } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { markupOf, scripts } from '../access/payloads.ts'
 import { outcome } from '../issues/steps.ts'
@@ -59,6 +60,29 @@ it('finds by title, number and representative, each word for itself, in either c
   for (const typed of ['建[2026]1号', '（2026）１号', '〔2026〕 1 号'])
     expect(await found(typed), typed).toEqual([LAMPS])
   expect(await found('石拐建')).toEqual([])
+})
+
+it('is read in large letters from the address on, keeps what was looked for, and names a way to help', async () => {
+  const chosen = await t.voter({ url: '/suggestions?q=%E8%B7%AF%E7%81%AF&elder=1' })
+  expect(chosen.cookies).toMatchObject([{ name: 'elder', value: '1' }])
+  expect(chosen.body).toContain('<html lang="zh-CN" class="elder">')
+  expect(chosen.body).toContain('href="?q=%E8%B7%AF%E7%81%AF&amp;elder=0">回标准版</a>')
+  const { body, cookies } = await got({})
+  expect(cookies).toEqual([])
+  for (const part of ['href="?elder=1">长辈版</a>', 'href="/r">查回执</a>', 'href="tel:'])
+    expect(body).toContain(part)
+})
+
+it('is ordered at a desk by who leads it and by how far it is, back and forth', async () => {
+  const listed = async (sort: string): Promise<{ state: string; lead: { name: string } }[]> =>
+    (await office({ url: `/api/suggestions?size=50&sort=${sort}` })).json().items
+  const states = Object.keys(suggestionStates)
+  const far = (await listed('state')).map(({ state }) => states.indexOf(state))
+  expect(far).toEqual(far.toSorted((a, b) => a - b))
+  const leads = (await listed('lead')).map(({ lead }) => lead.name)
+  expect(new Set(leads).size).toBe(2)
+  expect(leads).toEqual(leads.toSorted(new Intl.Collator('zh-CN').compare))
+  expect((await listed('-lead')).map(({ lead }) => lead.name)).toEqual(leads.toReversed())
 })
 
 it('finds nothing that is not public, and takes no character for a wildcard', async () => {

@@ -11,17 +11,8 @@ import { letterOf } from '@mashang/shared/suggestions/letters.rules.ts'
 import type { LetterKind } from '@mashang/shared/suggestions/letters.words.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { describe, expect, it } from 'vitest'
-import {
-  around,
-  commands,
-  departmentNames,
-  here,
-  matters,
-  START,
-  step,
-  steps,
-  who,
-} from './matters.ts'
+import { around, commands, departmentNames, here, START, step, steps, who } from './deciding.ts'
+import { matters } from './matters.ts'
 
 /** A letter that is printed again is what was issued, whatever has happened since. */
 

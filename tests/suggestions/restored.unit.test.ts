@@ -8,7 +8,7 @@ import {
 import { STANDARD_LETTERS } from '@mashang/shared/suggestions/letter-texts.words.ts'
 import { letterOf } from '@mashang/shared/suggestions/letters.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { departmentNames, START } from './matters.ts'
+import { departmentNames, START } from './deciding.ts'
 
 /** What came out of a list of an earlier year was issued elsewhere: nothing of it is an original here. */
 

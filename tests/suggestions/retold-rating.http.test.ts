@@ -58,7 +58,6 @@ describe('what a department told again on the day that it promised', () => {
       act: 'contact',
       phase: 'during',
       way: 'visit',
-      on: '2026-04-03',
       people: '王局长',
       inCharge: true,
       text: '两盏灯换了线',

@@ -15,19 +15,8 @@ import {
   workingDays,
 } from '@mashang/shared/suggestions/periods.rules.ts'
 import { describe, expect, it } from 'vitest'
-import {
-  around,
-  bad,
-  commands,
-  draft,
-  handling,
-  matters,
-  refusal,
-  START,
-  step,
-  steps,
-  who,
-} from './matters.ts'
+import { around, commands, draft, refusal, START, step, steps, who } from './deciding.ts'
+import { bad, handling, matters } from './matters.ts'
 
 const DAY = 86_400_000
 describe('co-signing', () => {
@@ -134,7 +123,11 @@ describe('answering', () => {
     const redo = step(matters.answered, 'lead', bad, later).matter
     expect(refusal(redo, 'main', commands.propose, later)).toBe('suggestion.no-contact-since')
     expect(canNow(redo, 'propose', who.main, around(later))).toBe(false)
-    const talked = step(redo, 'main', { ...commands.contact, text: '又去看了' }, later + 1).matter
+    // What was talked about before the word is no talk about it, whenever it is noted.
+    const old = step(redo, 'main', { ...commands.contact, text: '补记' }, later + 1).matter
+    expect(refusal(old, 'main', commands.propose, later + 1)).toBe('suggestion.no-contact-since')
+    const anew = { ...commands.contact, on: '2026-03-03', text: '又去看了' }
+    const talked = step(redo, 'main', anew, later + 1).matter
     expect(refusal(talked, 'main', commands.propose, later + 1)).toBe('done')
     expect(canNow(talked, 'propose', who.main, around(later + 1))).toBe(true)
   })

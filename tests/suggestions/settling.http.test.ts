@@ -24,7 +24,6 @@ const bad = { act: 'rate', attitude: 'satisfied', result: 'dissatisfied', reason
 const settled = {
   act: 'settle',
   way: 'site',
-  on: '2026-03-02',
   people: '赵主任、住建局王局长、李代表',
   text: '今年先装两个路口，其余列入明年的计划。',
 }
@@ -62,7 +61,7 @@ const kindsOf = async (by: Client, id: string): Promise<string[]> => {
 }
 
 describe('given the office is mediating', () => {
-  const note = { act: 'mediate', way: 'meeting', on: '2026-03-01', text: '请住建局和代表座谈了' }
+  const note = { act: 'mediate', way: 'meeting', on: '2026-03-02', text: '请住建局和代表座谈了' }
 
   it('when it notes what it did, then everybody in it reads each with its file, and is told', async () => {
     const id = await mediated()
@@ -77,7 +76,7 @@ describe('given the office is mediating', () => {
     for (const by of [li, zhang, housing.client, office]) {
       const { mediating, settlements } = await seenBy(by, id)
       expect(mediating).toMatchObject([
-        { way: 'meeting', on: '2026-03-01', text: note.text, files: [{ id: file }] },
+        { way: 'meeting', on: '2026-03-02', text: note.text, files: [{ id: file }] },
         { way: 'site', text: '一起看了两个路口', files: [] },
       ])
       expect(settlements).toEqual([])
@@ -86,7 +85,7 @@ describe('given the office is mediating', () => {
     for (const by of [li, zhang, housing.client])
       expect(await kindsOf(by, id)).toContain('suggestion.mediating')
     expect((await seenBy(li, id)).timeline[0]?.sentence).toBe(
-      '代表工委记了协调的经过（实地看，3月1日）。',
+      '代表工委记了协调的经过（实地看，3月2日）。',
     )
     // The outcome comes after it, and the notes stay; then there is none to note any more.
     await done(office, id, settled)

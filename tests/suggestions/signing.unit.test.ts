@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { commands, matters, refusal, step, steps } from './matters.ts'
+import { commands, refusal, step, steps } from './deciding.ts'
+import { matters } from './matters.ts'
 
 it('given the promised day has passed unsigned, then it is not signed until the day is another one', () => {
   const b = { ...commands.propose, class: 'B', promisedFor: '2026-03-04' } as const

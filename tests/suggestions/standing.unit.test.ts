@@ -9,20 +9,22 @@ import {
   stoodAt,
 } from '@mashang/shared/suggestions/standing.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { around, bad, commands, draft, matters, START, type Who, who } from './matters.ts'
+import { around, commands, draft, START, type Who, who } from './deciding.ts'
+import { bad, matters } from './matters.ts'
 
 /** How a suggestion stood at a moment is told from its end and its ledger alone. */
 
-const HOUR = 3_600_000
+/** All of a life happens within the day that its steps name. */
+const STEP = 600_000
 type Step = readonly [Who, SuggestionCommand]
 
-/** A life, an hour for each step: how it was after each, and the facts of all. */
+/** A life, ten minutes for each step: how it was after each, and the facts of all. */
 function lived(taken: readonly Step[], facts: 'of now' | 'of before' = 'of now') {
   let matter: Matter = draft
-  const ledger: StandingFact[] = [{ at: START - HOUR, type: 'suggestion.written', data: {} }]
+  const ledger: StandingFact[] = [{ at: START - STEP, type: 'suggestion.written', data: {} }]
   const was: { until: number; matter: Matter }[] = []
   for (const [n, [by, command]] of taken.entries()) {
-    const at = START + n * HOUR
+    const at = START + n * STEP
     // A merger leads into one that both wrote, too.
     const nearby = { ...around(at), target: matters.review }
     const decision = decide(matter, command, who[by], nearby)
@@ -137,18 +139,18 @@ describe.each(Object.entries(lives))('given one that is %s', (_, taken) => {
 
 it('given that nothing happened since, then it stands as it does', () => {
   const { matter, ledger } = lived(answered)
-  expect(stoodAt(matter, ledger, START + 99 * HOUR)).toEqual(standsNow(matter))
+  expect(stoodAt(matter, ledger, START + 99 * STEP)).toEqual(standsNow(matter))
 })
 
 it('given words that were changed since, then that is said', () => {
   const { matter, ledger } = lived([...sent, ['office', commands.return], ['lead', commands.edit]])
-  expect(stoodAt(matter, ledger, START + HOUR + 1).changedSince).toBe(true)
-  expect(stoodAt(matter, ledger, START + 4 * HOUR).changedSince).toBe(false)
+  expect(stoodAt(matter, ledger, START + STEP + 1).changedSince).toBe(true)
+  expect(stoodAt(matter, ledger, START + 4 * STEP).changedSince).toBe(false)
 })
 
 it('given a list that wrote it over since, then it is told as it is now, and that is said', () => {
   const { matter, ledger } = lived(answered)
-  const list = { at: START + 50 * HOUR, type: 'suggestion.import-updated', data: {} }
+  const list = { at: START + 50 * STEP, type: 'suggestion.import-updated', data: {} }
   expect(stoodAt(matter, [...ledger, list], START)).toEqual({
     ...standsNow(matter),
     changedSince: true,
@@ -158,13 +160,13 @@ it('given a list that wrote it over since, then it is told as it is now, and tha
 it('given that it counts for one of two again, then the other one is still counted there', () => {
   const { matter, ledger } = lived([...sent, ['office', commands.merge]])
   expect(matter.countedThere).toEqual(['li', 'zhang'])
-  const at = (hours: number, type: string, data = {}): StandingFact => ({
-    at: START + hours * HOUR,
+  const at = (steps: number, type: string, data = {}): StandingFact => ({
+    at: START + steps * STEP,
     type: `suggestion.${type}`,
     data,
   })
   const again = [...ledger, at(3, 'counted-here', { cosignerIds: 'zhang' }), at(9, 'unmerge')]
-  const there = (hours: number) =>
-    stoodAt(matter, again, START + hours * HOUR + 1).matter.countedThere
+  const there = (steps: number) =>
+    stoodAt(matter, again, START + steps * STEP + 1).matter.countedThere
   expect([there(2), there(3)]).toEqual([['li', 'zhang'], ['li']])
 })

@@ -1,6 +1,8 @@
 import { newAccount } from '@mashang/server/accounts/accounts.usecases.ts'
 import { newSession } from '@mashang/server/accounts/sessions.ts'
 import type { Signing } from '@mashang/shared/accounts/signing.words.ts'
+import { isoOfDay } from '@mashang/shared/calendars/work-calendar.rules.ts'
+import { localDay } from '@mashang/shared/core/local-time.ts'
 import type { SuggestionView } from '@mashang/shared/suggestions/suggestions.model.ts'
 import type { LightMyRequestResponse } from 'fastify'
 import { outcome, post } from '../issues/steps.ts'
@@ -98,8 +100,19 @@ export async function written(by: Client, changes: object = {}): Promise<Suggest
   return made.json()
 }
 
-export const act = (by: Client, id: string, body: object): Promise<LightMyRequestResponse> =>
-  post(by, `/api/suggestions/${id}/acts`, body)
+/** What was done on a day; where a test does not say which one, it was on the very day. */
+const DATED = ['contact', 'mediate', 'settle']
+export const onTheDay = <T extends object>(said: T, now: number): T =>
+  'on' in said ? said : { ...said, on: isoOfDay(localDay(now)) }
+
+async function dated(by: Client, id: string, said: object): Promise<object> {
+  if (!('act' in said) || !DATED.includes(String(said.act))) return said
+  const { serverTime } = (await by({ url: `/api/suggestions/${id}` })).json<SuggestionView>()
+  return onTheDay(said, Date.parse(serverTime))
+}
+
+export const act = async (by: Client, id: string, body: object): Promise<LightMyRequestResponse> =>
+  await post(by, `/api/suggestions/${id}/acts`, await dated(by, id, body))
 
 /** The 发文字号 that the system proposes to whoever signs, or the first one of the year. */
 async function nextNumber(by: Client, id: string): Promise<string> {
@@ -141,7 +154,6 @@ export const contact = {
   act: 'contact',
   phase: 'before',
   way: 'visit',
-  on: '2026-03-02',
   people: '住建局王局长',
   inCharge: true,
   text: '一起看了六个小区',

@@ -1,3 +1,4 @@
+import { factsOf } from '@mashang/server/core/ledger/ledger.store.ts'
 import { fillInDelivered } from '@mashang/server/suggestions/recount.usecases.ts'
 import { insertSuggestion } from '@mashang/server/suggestions/suggestions.store.ts'
 import { takeSteps } from '@mashang/server/suggestions/suggestions.writes.ts'
@@ -75,6 +76,37 @@ describe('重点督办', () => {
       '409 suggestion.not-key',
     )
     expect(await listed(office, 'key=true')).toEqual([])
+  })
+
+  it('is seen to, written down with its day, and read on every desk, also after the mark', async () => {
+    const { id } = await assigned(housing.id, '有人督办的一件')
+    const note = { act: 'supervise', on: '2026-03-02', people: '王主任', text: '要求 5 月底装好' }
+    expect(outcome(await act(office, id, note))).toBe('409 suggestion.not-key')
+    const mark = { act: 'mark-key', leader: '王主任', post: '常委会副主任', reason: '反映集中' }
+    expect((await done(office, id, mark)).can).toContain('supervise')
+    expect(outcome(await act(housing.client, id, note))).toBe('403 suggestion.not-yours')
+    expect(outcome(await act(office, id, { ...note, on: '2026-03-01' }))).toBe(
+      '422 suggestion.supervised-early',
+    )
+    expect(outcome(await act(office, id, { ...note, on: '2099-01-01' }))).toBe(
+      '422 suggestion.supervised-ahead',
+    )
+    await done(office, id, note)
+    expect(outcome(await act(office, id, note))).toBe('409 suggestion.already-done')
+    await done(office, id, { ...note, text: '又看了一次' })
+    await done(office, id, { act: 'unmark-key', reason: '已经落实' })
+    for (const by of [li, office, housing.client]) {
+      const seen = (await by({ url: `/api/suggestions/${id}` })).json()
+      expect(seen.supervised).toMatchObject([
+        { on: '2026-03-02', people: '王主任', text: '要求 5 月底装好' },
+        { text: '又看了一次' },
+      ])
+      const told = seen.timeline.filter(({ type }: { type: string }) => type.endsWith('supervise'))
+      expect(told[0]?.sentence).toBe('代表工委记了一次重点督办（3月2日）。')
+    }
+    // In the ledger, references only.
+    const facts = await factsOf(t.context, id)
+    expect(JSON.stringify(facts)).not.toContain('5 月底装好')
   })
 })
 

@@ -1,7 +1,8 @@
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { around, commands, matters, refusal, START, step, who } from './matters.ts'
+import { around, commands, refusal, START, step, who } from './deciding.ts'
+import { matters } from './matters.ts'
 
 const { merged, declined, review, answered, assigned } = matters
 const DAY = 86_400_000

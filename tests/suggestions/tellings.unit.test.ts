@@ -7,7 +7,8 @@ import {
   withoutAccount,
 } from '@mashang/shared/suggestions/told-accounts.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { commands, draft, matters, START, separate, steps } from '../suggestions/matters.ts'
+import { commands, draft, START, steps } from '../suggestions/deciding.ts'
+import { matters, separate } from '../suggestions/matters.ts'
 
 /** Whom it is told, in short: "kind: who who". */
 const told = (act: string, matter: Matter, data: Record<string, unknown> = {}): string[] =>
@@ -181,6 +182,7 @@ describe('who is told of a step of a suggestion', () => {
     ],
     ['lay-by', matters.closed, { departments: 0 }, ['goes-not-on: li zhang']],
     ['mark-key', matters.handling, {}, ['key: li zhang housing police']],
+    ['supervise', matters.handling, {}, ['supervised: li zhang housing police']],
     ['edit', matters.draft, {}, []],
   ])('given %s', (act, matter, data, expected) => {
     expect(told(act, matter, data)).toEqual(expected)
@@ -253,7 +255,8 @@ describe('the accounts that are told', () => {
       one,
       { ...one, extension: asking },
     ])
-    const acts = [...Object.keys(suggestionActs), 'author-left', 'withdrawal-waits', 'promise-due']
+    const itself = ['author-left', 'withdrawal-waits', 'promise-due', 'clock-soon', 'clock-late']
+    const acts = [...Object.keys(suggestionActs), ...itself]
     const kinds = acts.flatMap((act) =>
       all.flatMap((matter) =>
         datas.flatMap((data) =>

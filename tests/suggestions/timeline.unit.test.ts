@@ -32,7 +32,7 @@ describe('what happened, told in a sentence', () => {
 
   it('a one-time link: to whom, and no jargon', () => {
     expect(told('link-made', '代表工委', { departments: '公安局' })).toBe(
-      '代表工委给公安局发了一次性链接。',
+      '代表工委给公安局生成了一次性链接，由代表工委自己发给它。',
     )
     expect(told('link-taken', '公安局')).toBe('公安局打开一次性链接办起来了，以后在那台设备上办。')
     expect(told('link-moved', '公安局')).toBe('公安局换了一台设备接着办。')

@@ -25,6 +25,37 @@ it('given words from before it was assigned, and words inside a department, then
   await t.close()
 })
 
+it('given co-authors at odds before it was assigned, then whoever handles it reads nothing of that', async () => {
+  const { t, li, office, housing } = await atWork()
+  const [wang, zhang] = [await t.as(1), t.seed.representatives[2]?.id ?? '']
+  const { id } = await written(li, { cosigners: [t.seed.representatives[1]?.id ?? '', zhang] })
+  await done(li, id, { act: 'submit' })
+  await done(wang, id, { act: 'refuse' })
+  await done(li, id, { act: 'send-on' })
+  await done(office, id, { act: 'return', reason: '请写明是哪几个小区' })
+  await done(li, id, { act: 'submit' })
+  t.clock.set('2026-03-03T02:00:00Z')
+  await done(office, id, { act: 'assign', lead: housing.id })
+  await done(housing.client, id, { act: 'receive' })
+  const told = async (by: typeof li): Promise<string[]> =>
+    (await by({ url: `/api/suggestions/${id}` }))
+      .json<{ timeline: { type: string }[] }>()
+      .timeline.map(({ type }) => type.replace('suggestion.', ''))
+      .reverse()
+  expect(await told(housing.client)).toEqual(['written', 'submit', 'assign', 'receive'])
+  expect(await told(office)).toEqual([
+    'written',
+    'submit',
+    'refuse',
+    'send-on',
+    'return',
+    'submit',
+    'assign',
+    'receive',
+  ])
+  await t.close()
+})
+
 it('given a co-handler without an account, then whoever waits for it is told that the office passes it on', async () => {
   const { t, li, office, housing } = await atWork()
   const police = (await post(office, '/api/departments', { name: '公安分局' })).json()

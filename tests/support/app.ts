@@ -28,8 +28,8 @@ export interface TestClock extends SteadyClock {
   jump(ms: number): void
 }
 
-export function testClock(start: string): TestClock {
-  let at = Date.parse(start)
+export function testClock(start: string | EpochMs): TestClock {
+  let at = typeof start === 'string' ? Date.parse(start) : start
   let steady = 1_000_000
   const advance = (ms: number): void => {
     at += ms
@@ -83,6 +83,8 @@ export interface TestAppOptions {
   floods?: boolean
   /** Where files are kept instead of a folder that goes away. */
   files?: FileStore
+  /** When its clock begins, where it has to agree with the machine's. */
+  now?: EpochMs
   /** Takes the lines of the log. */
   log?: { write(line: string): void }
   /** Another district in the database of an application that is open already. */
@@ -94,7 +96,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const folder = mkdtempSync(join(tmpdir(), 'mashang-test-'))
   const { beside } = options
   const district = beside === undefined ? 'home' : 'elsewhere'
-  const clock = beside?.clock ?? testClock('2026-11-23T02:32:00.000Z')
+  const clock = beside?.clock ?? testClock(options.now ?? '2026-11-23T02:32:00.000Z')
   const { db, url, remove } =
     beside === undefined
       ? await openTestDatabase(folder)

@@ -40,6 +40,18 @@ function open(row: HTMLElement | null): void {
   else row?.querySelector<HTMLElement>('button:not(.select-box)')?.focus()
 }
 
+function stepOn(row: HTMLElement): void {
+  row.tabIndex = -1
+  row.focus()
+}
+
+/** Leads to the first row of a page's table; false: there is none. */
+export function toFirstRow(): boolean {
+  const row = document.querySelector<HTMLElement>('.sheet > .scroll tbody tr')
+  if (row) stepOn(row)
+  return row !== null
+}
+
 /** Handles a key inside of `frame`, which holds a table. Links, buttons and boxes keep their own keys. */
 export function walkRows(frame: HTMLElement, event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -53,9 +65,7 @@ export function walkRows(frame: HTMLElement, event: KeyboardEvent): void {
   event.preventDefault()
   if (typeof act === 'object') {
     const row = rows[act.to]
-    if (!row) return
-    row.tabIndex = -1
-    row.focus()
+    if (row) stepOn(row)
   } else if (act === 'open') open(inRow)
   else {
     const box = inRow?.querySelector<HTMLElement>('.select-box')

@@ -3,7 +3,7 @@ import type { holdsApi } from '@mashang/shared/issues/holds.api.ts'
 import type { reportReasons } from '@mashang/shared/issues/holds.words.ts'
 import type { IssueView } from '@mashang/shared/issues/issues.model.ts'
 import { useQueryCache } from '@pinia/colada'
-import { computed, reactive } from 'vue'
+import { computed, reactive, watch } from 'vue'
 import { useAction } from '../../core/action.ts'
 import { call } from '../../core/call.ts'
 import { holdChanged } from './holds.query.ts'
@@ -40,6 +40,12 @@ export function thingsOf(issue: IssueView): { key: string; words: string; thumbU
 export function useReport(issueId: string) {
   const cache = useQueryCache()
   const form = reactive<ReportForm>({ what: 'filing', reason: 'abusive', note: '' })
+  watch(
+    () => form.what.startsWith('photo'),
+    (photo) => {
+      form.reason = photo ? 'photo' : 'abusive'
+    },
+  )
   const action = useAction(async () => {
     const [target, targetId] = form.what.split(' ') as ['filing' | 'message' | 'photo', string?]
     const reply = await call<typeof holdsApi.report>('POST', '/api/issues/:id/holds', {

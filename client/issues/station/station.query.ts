@@ -1,4 +1,5 @@
 import type { ReceiptView } from '@mashang/shared/issues/issues.model.ts'
+import type { officeIssuesApi } from '@mashang/shared/issues/office.api.ts'
 import type { ConsentWords, StationWork, stationApi } from '@mashang/shared/issues/station.api.ts'
 import type { voterApi } from '@mashang/shared/issues/voter.api.ts'
 import { defineQueryOptions } from '@pinia/colada'
@@ -14,6 +15,21 @@ export const stationWorkQuery = defineQueryOptions((station: string) => ({
       signal,
     }),
 }))
+
+/** Fits a phone that somebody waits before. */
+export const FOUND_AT_ONCE = 20
+
+/** What a liaison's stations have with these words, done or not; what runs comes first. */
+export const stationFoundQuery = defineQueryOptions(
+  ({ words, station, page }: { words: string; station: string; page: number }) => ({
+    key: ['issues', 'station', 'found', { words, station, page }],
+    query: ({ signal }) =>
+      call<typeof officeIssuesApi.list>('GET', '/api/issues', {
+        query: { q: words, station: station || undefined, page, size: FOUND_AT_ONCE },
+        signal,
+      }),
+  }),
+)
 
 /** What is read to a visitor; asked for anew at each visit. */
 export const consentQuery = defineQueryOptions((representative: string) => ({

@@ -44,6 +44,20 @@ const dueOf = (item: InboxEntry): number =>
   item.dueAt === null ? Number.MAX_SAFE_INTEGER : Date.parse(item.dueAt)
 
 /**
+ * What somebody has in hand, each matter once, with the clock that is due first: done once more, it
+ * has two, of the words and of what was promised. One that stands still comes after any that runs.
+ */
+export function inHand(inbox: Pick<Inbox, 'items'> & Partial<Pick<Inbox, 'resolving'>>) {
+  const stands = (item: InboxEntry): number => Number(isResolving(item) && item.paused)
+  const all = [...inbox.items, ...(inbox.resolving ?? [])].sort(
+    (a, b) => stands(a) - stands(b) || dueOf(a) - dueOf(b),
+  )
+  const once = new Map<string, InboxEntry>()
+  for (const item of all) if (!once.has(item.id)) once.set(item.id, item)
+  return once
+}
+
+/**
  * The inbox in the order in which it wants attention. `now` is the server's time in epoch
  * milliseconds: an item becomes overdue on the screen without being asked for again. A matter stands
  * in one group only: what is due today comes before what was said about it. Groups without items are
@@ -54,9 +68,9 @@ export function inboxGroups(
   now: number,
 ): InboxGroup[] {
   const promised = new Set((inbox.resolving ?? []).map((item) => item.id))
-  const asked = (inbox.resolving ?? []).filter((item) => item.paused)
-  const running = [...inbox.items, ...(inbox.resolving ?? []).filter((item) => !item.paused)]
-  const byDue = running.sort((a, b) => dueOf(a) - dueOf(b))
+  const mine = [...inHand(inbox).values()]
+  const asked = mine.filter((item) => isResolving(item) && item.paused)
+  const byDue = mine.filter((item) => !asked.includes(item))
   const overdue = (item: InboxEntry): boolean => now > dueOf(item)
   // What is due at 24:00 is due today, though the moment belongs to tomorrow.
   const today = (item: InboxEntry): boolean =>

@@ -59,7 +59,7 @@ export function useAssignDraft() {
     const hint = hintOf(id)
     if (!hint) return ''
     return [
-      `参考：${hint.name}办过相似的 ${hint.like} 件，如“${hint.because}”`,
+      `参考：${hint.name}办过相似的 ${hint.like} 件，如《${hint.because}》`,
       hint.answered > 0 ? `按期 ${hint.inTime}/${hint.answered}` : '',
       hint.judged > 0 ? `满意 ${hint.satisfied}/${hint.judged}` : '',
     ]

@@ -4,7 +4,6 @@ import { type Fleet, PASSWORD } from './fleet.ts'
 
 /** How soon what one process did has to be seen by the others, in milliseconds. */
 const NEWS = 1_000
-const VOTER = '198.51.100.7'
 
 const post = (url: string, body: object, headers: Record<string, string> = {}): Promise<Response> =>
   fetch(url, {
@@ -41,15 +40,33 @@ async function sessions({ urls }: Fleet): Promise<string[]> {
   return broken
 }
 
+/**
+ * A session from before is good on every process that there is now: to be asked when others have
+ * been killed and started anew.
+ */
+export async function lastingSession({ urls }: Fleet): Promise<() => Promise<string[]>> {
+  const cookie = await signIn(urls()[0] ?? '', 'liaison')
+  return async () => {
+    const seen = await Promise.all(
+      urls().map((url) => statusAt(`${url}/api/sessions/current`, { cookie })),
+    )
+    return seen.every((status) => status === 200)
+      ? []
+      : [`a session from before the kills was answered ${seen}`]
+  }
+}
+
 /** Guesses count wherever they are made. */
-async function limits({ urls }: Fleet): Promise<string[]> {
+async function limits({ urls }: Fleet, round: number): Promise<string[]> {
   const at = (n: number): string => urls()[n % urls().length] ?? ''
+  const login = `guessed-${round}`
   const guesses: number[] = []
   for (let n = 0; n < 7; n++)
-    guesses.push((await post(`${at(n)}/api/sessions`, { login: 'guessed', password: 'x' })).status)
+    guesses.push((await post(`${at(n)}/api/sessions`, { login, password: 'x' })).status)
+  const voter = `198.51.100.${7 + round}`
   const receipts: number[] = []
   for (let n = 0; n < 64; n++)
-    receipts.push(await statusAt(`${at(n)}/api/receipts/NONE`, { 'x-forwarded-for': VOTER }))
+    receipts.push(await statusAt(`${at(n)}/api/receipts/NONE`, { 'x-forwarded-for': voter }))
   const broken: string[] = []
   if (guesses.join() !== '401,401,401,401,401,429,429')
     broken.push(`guesses at a login were answered ${guesses}`)
@@ -59,8 +76,11 @@ async function limits({ urls }: Fleet): Promise<string[]> {
 }
 
 /** A code that one process revokes leads nowhere on the others, a second later at the latest. */
-async function revocation({ urls, seed }: Fleet): Promise<{ broken: string[]; took: number }> {
-  const code = seed.representatives[2]?.code ?? ''
+async function revocation(
+  { urls, seed }: Fleet,
+  round: number,
+): Promise<{ broken: string[]; took: number }> {
+  const code = seed.representatives[2 - round]?.code ?? ''
   const [first = ''] = urls()
   const cookie = await signIn(first, 'office')
   const landings = () => Promise.all(urls().map((url) => statusAt(`${url}/q/${code}`)))
@@ -108,14 +128,20 @@ async function events({ urls, seed }: Fleet): Promise<string[]> {
   return [`no notice came over the stream of another process, only ${JSON.stringify(told)}`]
 }
 
-/** Whether the processes answer as one. */
-export async function agreement(fleet: Fleet): Promise<{ broken: string[]; took: number }> {
-  const revoked = await revocation(fleet)
+/**
+ * Whether the processes answer as one. Files one matter.
+ * @param round each has a code, a login and an address of its own to try
+ */
+export async function agreement(
+  fleet: Fleet,
+  round: 0 | 1,
+): Promise<{ broken: string[]; took: number }> {
+  const revoked = await revocation(fleet, round)
   return {
     took: revoked.took,
     broken: [
       ...(await sessions(fleet)),
-      ...(await limits(fleet)),
+      ...(await limits(fleet, round)),
       ...revoked.broken,
       ...(await events(fleet)),
     ],

@@ -19,9 +19,11 @@ const BUSY_PAUSE = 40
 const ERASED_WITHIN = 500
 /** Most units in one transaction, so that no one waits long behind a flood. */
 const GROUP_LIMIT = 500
+/** How long a group is gathered for at most, in milliseconds. */
+const GATHERED_WITHIN = 10
 /** Groups after which the log is looked at although somebody waits. */
 const GROUPS_BETWEEN_LOOKS = 8
-/** How old the news of other processes' changes may be, in milliseconds. */
+/** How old the news of other processes' changes may be where nothing else is said, in milliseconds. */
 const NEWS_LIFE = 500
 
 interface Waiting {
@@ -42,10 +44,12 @@ export class Database {
   readonly #prepared = new Map<Query<never, unknown>, Prepared & { tables: string[] }>()
   #waiting: Waiting[] = []
   #flushing = false
+  /** How long the last group took, in milliseconds. */
+  #took = 0
   #closed = false
   #idle: NodeJS.Timeout | undefined
   #asking: Promise<void> | undefined
-  #newsUntil = 0
+  #newsOf = Number.NEGATIVE_INFINITY
   #emptying: NodeJS.Timeout | undefined
 
   constructor(engine: Engine) {
@@ -92,11 +96,12 @@ export class Database {
   }
 
   /**
-   * Where other processes write unnoticed, asks what they have changed, at most twice a second;
+   * Where other processes write unnoticed, asks what they have changed, unless that was asked lately;
    * `revisions` knows it when the promise resolves. Undefined: there is nothing to wait for.
+   * @param life how old it may be, in milliseconds
    */
-  news(district: string): Promise<void> | undefined {
-    if (this.revisions.exact || performance.now() < this.#newsUntil) return undefined
+  news(district: string, life = NEWS_LIFE): Promise<void> | undefined {
+    if (this.revisions.exact || performance.now() < this.#newsOf + life) return undefined
     this.#asking ??= this.#ask(district).finally(() => {
       this.#asking = undefined
     })
@@ -104,10 +109,10 @@ export class Database {
   }
 
   async #ask(district: string): Promise<void> {
-    const until = performance.now() + NEWS_LIFE
+    const now = performance.now()
     const { tableChanges: t } = this.tables(changesTables)
     this.revisions.learn(await this.read.select().from(t).where(eq(t.district, district)))
-    this.#newsUntil = until
+    this.#newsOf = now
   }
 
   tables<T>(of: Tables<T>): T {
@@ -125,14 +130,28 @@ export class Database {
       this.#waiting.push({ unit: { district, writes, facts }, resolve, reject })
       if (!this.#flushing) {
         this.#flushing = true
-        setImmediate(() => void this.#flush())
+        this.#gather(performance.now() + Math.min(this.#took, GATHERED_WITHIN))
       }
+    })
+  }
+
+  /**
+   * Until a turn of the event loop brings nobody more, and no longer than the last group took. A turn
+   * takes in one new line only: of many phones that come at once each would have a sync of its own.
+   * Whoever comes alone waits for one empty turn.
+   */
+  #gather(until: number, known = 0): void {
+    setImmediate(() => {
+      const here = this.#waiting.length
+      if (here > known && here < GROUP_LIMIT && performance.now() < until) this.#gather(until, here)
+      else void this.#flush()
     })
   }
 
   async #flush(): Promise<void> {
     if (this.committed.groups % GROUPS_BETWEEN_LOOKS === 0) this.#moveLog('busy')
     const group = this.#waiting.splice(0, GROUP_LIMIT)
+    const began = performance.now()
     try {
       const outcomes = await this.#settled(group)
       for (const [index, waiting] of group.entries()) {
@@ -143,6 +162,7 @@ export class Database {
     } catch (fault) {
       for (const waiting of group) waiting.reject(fault)
     }
+    this.#took = performance.now() - began
     if (this.#waiting.length > 0) setImmediate(() => void this.#flush())
     else {
       this.#flushing = false
@@ -161,7 +181,7 @@ export class Database {
       this.fence.watch(fault)
       throw fault
     } finally {
-      for (const { unit } of group) this.revisions.note(unit.writes)
+      for (const { unit } of group) this.revisions.note(unit)
     }
   }
 

@@ -1,5 +1,5 @@
-import type { Write } from './statement.ts'
-import { ANY, type TouchedTables } from './touched.ts'
+import type { Unit } from './commit.ts'
+import { ANY, LEDGER, type TouchedTables } from './touched.ts'
 
 const READ = /\b(?:from|join) "(\w+)"/gi
 
@@ -41,7 +41,8 @@ export class Revisions {
   }
 
   /** To be called after a commit and before anyone learns of it, whether it worked or not. */
-  note(writes: readonly Write[]): void {
+  note({ writes, facts }: Pick<Unit, 'writes' | 'facts'>): void {
+    if (facts.length > 0) this.#touched.set(LEDGER, (this.#touched.get(LEDGER) ?? 0) + 1)
     for (const { statement } of writes) {
       const touched = this.#tables.by(statement)
       if (touched === null) continue
@@ -63,12 +64,15 @@ export class Revisions {
    */
   of(touched: readonly string[], changed: readonly string[] = []): number {
     this.#lookAbroad()
-    let sum = this.#all
-    for (const table of [ANY, ...touched])
-      sum += (this.#touched.get(table) ?? 0) + (this.#abroad.get(table)?.touched ?? 0)
+    let sum = this.#all + this.#touchesOf(ANY)
+    for (const table of touched) sum += this.#touchesOf(table)
     for (const table of changed)
       sum += (this.#changed.get(table) ?? 0) + (this.#abroad.get(table)?.changed ?? 0)
     return sum
+  }
+
+  #touchesOf(table: string): number {
+    return (this.#touched.get(table) ?? 0) + (this.#abroad.get(table)?.touched ?? 0)
   }
 
   /** Once per turn of the event loop: whoever asks again within it cannot tell the difference. */

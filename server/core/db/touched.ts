@@ -5,6 +5,8 @@ const WRITTEN = /^\s*(insert into|update|delete from)\s+"?(\w+)"?/i
 
 /** Stands for every table: a statement of a kind that is not understood. */
 export const ANY = '*'
+/** Facts come beside the statements of a commit. */
+export const LEDGER = 'ledger'
 
 export interface Touched {
   table: string
@@ -43,14 +45,16 @@ export class TouchedTables {
 /** What tells other processes of a group's changes, one request for each district. */
 export function changeSteps(units: readonly Unit[], tables: TouchedTables): Step[] {
   const districts = new Map<string, Map<string, boolean>>()
-  for (const { district, writes } of units)
-    for (const { statement } of writes) {
-      const touched = tables.by(statement)
+  for (const { district, writes, facts } of units) {
+    const all = writes.map(({ statement }) => tables.by(statement))
+    if (facts.length > 0) all.push({ table: LEDGER, adds: true })
+    for (const touched of all) {
       if (touched === null) continue
       const of = districts.get(district) ?? new Map<string, boolean>()
       of.set(touched.table, (of.get(touched.table) ?? false) || !touched.adds)
       districts.set(district, of)
     }
+  }
   return [...districts].map(([district, found]) => {
     const rows = [...found].sort(([a], [b]) => (a < b ? -1 : 1))
     const values = rows.map((_, n) => `($1, $${2 * n + 2}, 1, $${2 * n + 3})`)

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '../context.ts'
 import { inChunks } from '../db/chunks.ts'
+import { ownRow } from '../db/own-row.ts'
 import { insertInto, statement, value } from '../db/statement.ts'
 import { deadlinesTables } from './deadlines.table.ts'
 
@@ -70,9 +71,8 @@ export const recountDeadline = statement<
         resumeBy: value('resumeBy'),
       })
       .where(
-        and(
-          eq(t.deadlines.district, value('district')),
-          eq(t.deadlines.id, value('id')),
+        ownRow(
+          t.deadlines,
           eq(t.deadlines.dueAt, value('wasDueAt')),
           eq(sql`coalesce(${t.deadlines.pausedAt}, 0)`, value('wasPausedAt')),
           isNull(t.deadlines.stoppedAt),

@@ -66,7 +66,9 @@ export function folderStore(root: string): FileStore {
     async read(name, range) {
       const path = pathOf(name)
       const found = await stat(path).catch(nullIfAbsent)
-      return found === null ? null : { stream: createReadStream(path, range), size: found.size }
+      if (found === null) return null
+      const { size, mtimeMs: writtenAt } = found
+      return { stream: createReadStream(path, range), size, writtenAt }
     },
     async remove(name) {
       const path = pathOf(name)

@@ -101,8 +101,8 @@ export function s3Store(storage: ObjectStorage, patience: Patience = PATIENCE): 
 
   /** What is asked for lies behind the end of the file. */
   async function nothingOf(name: string): Promise<StoredFile> {
-    const { ContentLength } = await asking(client.send(new HeadObjectCommand(object(name))))
-    return { stream: Readable.from([]), size: ContentLength ?? 0 }
+    const got = await asking(client.send(new HeadObjectCommand(object(name))))
+    return { stream: Readable.from([]), size: got.ContentLength ?? 0, writtenAt: writtenAt(got) }
   }
 
   async function sendFile(name: string, path: string): Promise<void> {
@@ -141,7 +141,8 @@ export function s3Store(storage: ObjectStorage, patience: Patience = PATIENCE): 
       try {
         const got = await client.send(new GetObjectCommand({ ...object(name), Range }))
         const whole = Number(got.ContentRange?.split('/')[1] ?? got.ContentLength)
-        return { stream: streamOf(got.Body, patience.silence), size: whole }
+        const stream = streamOf(got.Body, patience.silence)
+        return { stream, size: whole, writtenAt: writtenAt(got) }
       } catch (error) {
         if (nameOf(error) === 'NoSuchKey') return null
         if (nameOf(error) === 'InvalidRange') return await nothingOf(name)
@@ -164,6 +165,10 @@ export function s3Store(storage: ObjectStorage, patience: Patience = PATIENCE): 
     },
   }
 }
+
+/** A storage that does not say it is asked about nothing old: what it keeps is never old enough. */
+const writtenAt = ({ LastModified }: { LastModified?: Date | undefined }): number =>
+  LastModified?.getTime() ?? Number.POSITIVE_INFINITY
 
 const rangeHeader = ({ start, end }: ByteRange): string => `bytes=${start}-${end ?? ''}`
 

@@ -11,6 +11,8 @@ export interface StoredFile {
   stream: Readable
   /** Of the whole file, in bytes. */
   size: number
+  /** By the clock of whoever keeps it, in epoch milliseconds. */
+  writtenAt: number
 }
 
 /**

@@ -14,6 +14,30 @@ export interface Answer {
 
 export type OnAnswer = (answer: Answer) => void
 
+/** What answers have in common that are counted and written together. */
+type Kind = Pick<Answer, 'method' | 'route' | 'status'>
+
+/** What is the same for all answers of one kind; of the kind that was last it is not even looked up. */
+export function ofEachKind<T>(make: (kind: Kind) => T): (kind: Kind) => T {
+  const kept = new Map<string, T>()
+  let last: { kind: Kind; made: T } | undefined
+  return ({ method, route, status }) => {
+    if (
+      last !== undefined &&
+      last.kind.route === route &&
+      last.kind.status === status &&
+      last.kind.method === method
+    )
+      return last.made
+    const kind = { method, route, status }
+    const key = `${method} ${status} ${route}`
+    const made = kept.get(key) ?? make(kind)
+    kept.set(key, made)
+    last = { kind, made }
+    return made
+  }
+}
+
 declare module 'fastify' {
   interface FastifyInstance {
     /** Adds whoever wants to hear of every answer. */

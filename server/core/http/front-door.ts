@@ -20,6 +20,30 @@ export interface Passer {
   actor: null
 }
 
+/**
+ * A class, because of an object that has a getter of its own V8 makes a shape of its own: where there
+ * was one for each request, most of what had to be collected was not young any more.
+ */
+class AtTheDoor implements Passer {
+  readonly method = 'GET'
+  readonly actor = null
+  readonly path: string
+  readonly headers: IncomingHttpHeaders
+  readonly #request: IncomingMessage
+  readonly #ipOf: (request: IncomingMessage) => string
+
+  constructor(request: IncomingMessage, ipOf: (request: IncomingMessage) => string) {
+    this.path = request.url ?? ''
+    this.headers = request.headers
+    this.#request = request
+    this.#ipOf = ipOf
+  }
+
+  get ip(): string {
+    return this.#ipOf(this.#request)
+  }
+}
+
 /** Answers with what lies ready and names the route that it stood in for; null: nothing was done. */
 export type AtOnce = (passer: Passer, response: ServerResponse) => string | null
 
@@ -68,30 +92,21 @@ export function openFrontDoor(
   const named = (headers: IncomingHttpHeaders): boolean =>
     trustedProxies.length > 0 || headers['x-forwarded-for'] === undefined
 
+  const tell = (route: string, { statusCode: status }: ServerResponse, began: number): void =>
+    answered({ id: newId(), method: 'GET', route, status, ms: performance.now() - began })
+
   const atOnce = (request: IncomingMessage, response: ServerResponse): boolean => {
     if (closing || !isPlain(request) || !named(request.headers)) return false
-    const passer: Passer = {
-      method: 'GET',
-      path: request.url ?? '',
-      headers: request.headers,
-      get ip() {
-        return ipOf(request)
-      },
-      actor: null,
-    }
+    const passer = new AtTheDoor(request, ipOf)
     const began = performance.now()
     for (const answer of answers) {
       const route = answer(passer, response)
       if (route === null) continue
-      const tell = (): void => {
-        const status = response.statusCode
-        answered({ id: newId(), method: 'GET', route, status, ms: performance.now() - began })
-      }
       // What the system took whole has left, and needs neither listeners nor a timer.
-      if (response.writableLength === 0) tell()
+      if (response.writableLength === 0) tell(route, response, began)
       else {
         hangUpOnWhoStillReads(response)
-        response.once('close', tell)
+        response.once('close', () => tell(route, response, began))
       }
       return true
     }

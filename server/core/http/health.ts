@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Context } from '../context.ts'
+import { ofEachKind } from './answers.ts'
 
 /**
  * For the operator: alive, ready (the database answers and takes writes, and we are not draining), and figures.
@@ -13,6 +14,8 @@ export function healthRoutes(
   measure: (registry: Registry) => void = () => undefined,
 ): void {
   const registry = new Registry()
+  // Several districts are watched together, and one's live sweep must not hide another's dead one.
+  registry.setDefaultLabels({ district: context.district })
   measure(registry)
   collectDefaultMetrics({ register: registry })
   const requests = new Counter({
@@ -29,21 +32,15 @@ export function healthRoutes(
     registers: [registry],
   })
   // Looking a label up is the dear part, so what each route counts on is kept.
-  const observers = new Map<string, (ms: number) => void>()
-  app.onAnswered(({ method, route, status, ms }) => {
-    const key = `${method} ${status} ${route}`
-    let observe = observers.get(key)
-    if (observe === undefined) {
-      const count = requests.labels({ method, route, status: String(status) })
-      const time = seconds.labels({ route })
-      observe = (elapsed) => {
-        count.inc()
-        time.observe(elapsed / 1000)
-      }
-      observers.set(key, observe)
+  const observerOf = ofEachKind(({ method, route, status }) => {
+    const count = requests.labels({ method, route, status: String(status) })
+    const time = seconds.labels({ route })
+    return (ms: number) => {
+      count.inc()
+      time.observe(ms / 1000)
     }
-    observe(ms)
   })
+  app.onAnswered((answer) => observerOf(answer)(answer.ms))
   const open = { config: { open: true as const } }
   app.get('/healthz', open, async (_request, reply) =>
     reply.type('application/json').send('{"status":"ok"}'),

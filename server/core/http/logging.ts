@@ -1,6 +1,6 @@
 import type { FastifyRequest, FastifyServerOptions } from 'fastify'
 import { rootOf } from '../db/faults.ts'
-import type { OnAnswer } from './answers.ts'
+import { type OnAnswer, ofEachKind } from './answers.ts'
 
 /** Where lines go; `later`, where there is one, may let a line wait for its neighbours. */
 export interface LogLines {
@@ -51,18 +51,15 @@ const loggerOptions = {
 export function loggingFor(log: Log): Logging {
   if (log === false) return { logger: false, answered: () => undefined }
   const later = (line: string): void => (log.later ?? log.write).call(log, line)
-  const middles = new Map<string, string>()
+  const middleOf = ofEachKind(({ method, route, status }) =>
+    JSON.stringify({ route, method, status }).slice(1, -1),
+  )
   return {
     logger: { ...loggerOptions, stream: log },
-    answered({ id, method, route, status, ms }) {
-      const key = `${method} ${status} ${route}`
-      let middle = middles.get(key)
-      if (middle === undefined) {
-        middle = JSON.stringify({ route, method, status }).slice(1, -1)
-        middles.set(key, middle)
-      }
+    answered(answer) {
+      const { id, ms } = answer
       later(
-        `{"level":30,"time":${Date.now()},"reqId":"${id}",${middle},"ms":${Math.round(ms)},"msg":"answered"}\n`,
+        `{"level":30,"time":${Date.now()},"reqId":"${id}",${middleOf(answer)},"ms":${Math.round(ms)},"msg":"answered"}\n`,
       )
     },
   }

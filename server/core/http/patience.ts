@@ -1,13 +1,14 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { sendWireProblem } from './problems.ts'
 
 /**
- * Patience with slow clients, in milliseconds. A whole request may take as long as the office's
- * photos or a voter's one on a weak line need; words are a few kilobytes and come at once.
+ * Patience with slow clients, in milliseconds. A file may take as long as a phone on 20 kbit/s needs
+ * for the largest photo that a page makes, as long as it goes on; words are a few kilobytes and come
+ * at once.
  */
-export const REQUEST_TIMEOUT = 180_000
+export const REQUEST_TIMEOUT = 900_000
 /** Looked at every second, so that a line on which nothing comes is free again after nine. */
 export const HEADERS_TIMEOUT = 8_000
 export const CHECKED_EVERY = 1_000
@@ -21,24 +22,45 @@ const READING_TIMEOUT = 4_500
 const tooSlow = (): Error & { code: string } =>
   Object.assign(new Error('a body came too slowly'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
 
-/** Hangs up on whoever drips words. */
+/** Of a file so many bytes have to come in so many seconds, which is less than 10 kbit/s. */
+const LEAST = { bytes: 8 * 1024, seconds: 9 }
+
+/**
+ * Calls once the last seconds brought too few bytes. Time in which it is the server that does not
+ * read is nobody's fault: what came is still being looked at.
+ */
+function watchProgress(raw: IncomingMessage, tooFew: () => void): NodeJS.Timeout {
+  const { socket } = raw
+  const seen = [socket.bytesRead]
+  return setInterval(() => {
+    if (raw.isPaused() || raw.readableLength > 0) {
+      seen.length = 0
+    } else if (seen.length === LEAST.seconds) {
+      const [before = 0] = seen.splice(0, 1)
+      if (socket.bytesRead - before < LEAST.bytes) tooFew()
+    }
+    seen.push(socket.bytesRead)
+  }, 1_000)
+}
+
+/** Hangs up on whoever drips words or files, also where they were refused before they came. */
 export function hangUpOnSlowWriters(app: FastifyInstance): void {
-  app.addHook('preParsing', (request, _reply, payload, done) => {
-    const { headers, raw } = request
-    const comes = 'content-length' in headers || 'transfer-encoding' in headers
+  app.addHook('onRequest', ({ headers, raw }, _reply, done) => {
+    const { 'content-length': length = '0', 'transfer-encoding': pieces } = headers
+    const comes = length !== '0' || pieces !== undefined
     // A request that is injected came over no line.
-    if (
-      comes &&
-      raw.socket instanceof Socket &&
-      !headers['content-type']?.startsWith('multipart/')
-    ) {
-      const timer = setTimeout(() => {
-        sendWireProblem(tooSlow(), raw.socket)
-        raw.socket.destroySoon()
-      }, WORDS_TIMEOUT)
+    if (comes && raw.socket instanceof Socket) {
+      const { socket } = raw
+      const hangUp = (): void => {
+        sendWireProblem(tooSlow(), socket)
+        socket.destroySoon()
+      }
+      const timer = headers['content-type']?.startsWith('multipart/')
+        ? watchProgress(raw, hangUp)
+        : setTimeout(hangUp, WORDS_TIMEOUT)
       raw.once('end', () => clearTimeout(timer)).once('close', () => clearTimeout(timer))
     }
-    done(null, payload)
+    done()
   })
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
+import { isElder, keepElder } from './elder.ts'
 
 /** Small pages that need neither data nor script: a question from a mail, a choice on a receipt. */
 const STYLE = `:root{color-scheme:light dark;--paper:#fff;--ground:#f3f1ee;--ink:#1d1a18;--ink-2:#544e49;--red:#a8161b;--on-red:#fff;--edge:#8a837b;--line:#e5e1db}
@@ -13,7 +14,9 @@ button,.button{display:flex;align-items:center;justify-content:center;min-height
 .main{border-color:var(--red);background:var(--red);color:var(--on-red);font-weight:700}.muted{color:var(--ink-2);font-size:.875rem}a{color:var(--ink-2);text-underline-offset:.2em}
 h2{margin:16px 0 4px;font-size:1.125rem;line-height:1.4}.words{white-space:pre-wrap}ul{list-style:none;margin:0 0 12px;padding:0}li{border-top:1px solid var(--line)}li a{display:block;padding:12px 0;color:var(--ink);text-decoration:none}li h2{margin:0}h2 a{text-decoration:underline}
 .chain{list-style:none;margin:0 0 12px;padding:0}.chain p{margin:8px 0}.chain a{text-decoration:underline}
-.way{display:inline-flex;align-items:center;min-height:44px}.elder{font-size:125%}.elder label,.elder select,.elder input[type=search],.elder button,.elder .button,.elder .way,.elder header a{min-height:60px}.elder header a{min-width:60px}.elder input[type=radio]{width:28px;height:28px}
+.way{display:inline-flex;align-items:center;min-width:44px;min-height:44px}
+footer{max-width:640px;margin:0 auto;padding:16px;color:var(--ink-2);font-size:.875rem;text-align:center}footer p{display:flex;flex-wrap:wrap;justify-content:center;align-items:center;column-gap:24px;margin:0}
+.elder{font-size:125%}.elder .muted,.elder header p,.elder header a,.elder footer{font-size:.9rem}.elder label,.elder select,.elder input[type=search],.elder button,.elder .button,.elder .way,.elder header a{min-height:60px}.elder header a{min-width:60px}.elder input[type=radio]{width:28px;height:28px}
 :focus-visible{outline:2px solid var(--ink);outline-offset:2px}`
 
 const POLICY = [
@@ -55,6 +58,8 @@ export const html = (strings: TemplateStringsArray, ...parts: Part[]): Markup =>
 export interface PlainPage {
   title: string
   body: Markup
+  /** What stands under the page. */
+  foot?: Markup
   status?: number
 }
 
@@ -67,7 +72,9 @@ const headOf = (district: string): string =>
 /** A whole page of one heading and its markup, under the name of its district. */
 export function plainPage(reply: FastifyReply, district: string, page: PlainPage): FastifyReply {
   const title = escaped(page.title)
-  const elder = reply.request.cookies.elder === '1' ? ' class="elder"' : ''
+  const elder = isElder(reply.request) ? ' class="elder"' : ''
+  keepElder(reply.request, reply)
+  const foot = page.foot === undefined ? '' : `<footer>${page.foot.text}</footer>`
   return reply
     .code(page.status ?? 200)
     .headers({
@@ -80,6 +87,6 @@ export function plainPage(reply: FastifyReply, district: string, page: PlainPage
         '<meta name="viewport" content="width=device-width,initial-scale=1">' +
         `<meta name="color-scheme" content="light dark"><title>${title} · 码上代表</title>` +
         `<link rel="icon" href="data:,"><style>${STYLE}</style></head>` +
-        `<body>${headOf(district)}<main><h1>${title}</h1>${page.body.text}</main></body></html>`,
+        `<body>${headOf(district)}<main><h1>${title}</h1>${page.body.text}</main>${foot}</body></html>`,
     )
 }

@@ -129,6 +129,19 @@ export const voterPages: Record<string, VoterPage> = {
     },
     can: { message: true, withdraw: false, verdict: false, chase: false },
   }),
+  'receipt-redone': answeredReceipt({
+    state: 'redo',
+    stateWords: '正在重办',
+    verdict: {
+      answer: 'dissatisfied',
+      solved: 'dissatisfied',
+      onlyAcknowledged: false,
+      text: '灯还是没有亮。',
+      at: '2026-11-23T09:00:00.000Z',
+    },
+    owedUntil: '2026-11-24T09:00:00.000Z',
+    can: { message: true, withdraw: false, verdict: false, chase: false },
+  }),
   'receipt-withdrawn': receipt({
     state: 'withdrawn',
     stateWords: '已撤回',
@@ -147,6 +160,7 @@ export const voterPages: Record<string, VoterPage> = {
   },
   lookup: { ...base, view: 'lookup', tried: null },
   'lookup-failed': { ...base, view: 'lookup', tried: 'K7QF-3M9D' },
+  offline: { ...base, view: 'lookup', tried: null, offline: true },
   privacy: { ...base, view: 'privacy', texts: STANDARD_TEXTS },
   'code-unknown': { ...base, view: 'code-problem', reason: 'unknown', instead: null },
   'code-revoked': { ...base, view: 'code-problem', reason: 'revoked', instead: CODE },

@@ -35,6 +35,8 @@ export interface LetterTable {
   rows: readonly {
     cells: readonly { text: string; across?: number; label?: boolean }[]
     lines: number
+    /** How few lines would do, where the letter goes on one page then. */
+    least?: number
   }[]
 }
 

@@ -10,6 +10,7 @@ import {
   known,
   LETTER,
   type Letter,
+  type LetterTable,
   linesOf,
   ROW,
   TITLE,
@@ -183,13 +184,36 @@ function issuedOf(issued: Letter['issued'], body: Face): Piece {
   }
 }
 
+/** The table with less and less room to write, as far as its rows allow. */
+function* tighter({ columns, rows }: LetterTable): Generator<LetterTable> {
+  const canGive = rows.some(({ lines, least = lines }) => lines > least)
+  if (!canGive) return
+  const given = {
+    columns,
+    rows: rows.map((row) => ({ ...row, lines: Math.max(row.least ?? row.lines, row.lines - 1) })),
+  }
+  yield given
+  yield* tighter(given)
+}
+
+/** On one page where room to write can give way for that; else as it is. */
+function pagesFor(letter: Letter, foot: number, body: Face, title: Face): Piece[][] {
+  const whole = pagesOf(piecesOf(letter, body, title), foot)
+  if (whole.length === 1 || letter.table === null) return whole
+  for (const table of tighter(letter.table)) {
+    const pages = pagesOf(piecesOf({ ...letter, table }, body, title), foot)
+    if (pages.length === 1) return pages
+  }
+  return whole
+}
+
 /** Puts one letter into a document that may hold others; each begins with its page 1. */
 function paintLetter(document: PdfDocument, letter: Letter): void {
   // As near to 仿宋 as an openly licensed face with all characters comes.
   const body = document.faces.get('song')
   const title = document.faces.get('serif')
   const issued = issuedOf(letter.issued, body)
-  const pages = pagesOf(piecesOf(letter, body, title), issued.rows)
+  const pages = pagesFor(letter, issued.rows, body, title)
   for (const [i, pieces] of pages.entries()) {
     const canvas = new Canvas()
     let top: number = LETTER.top

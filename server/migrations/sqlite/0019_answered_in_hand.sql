@@ -1,0 +1,1 @@
+CREATE INDEX `issues_answered` ON `issues` (`district`,`handler_id`,`filed_at`) WHERE state = 'answered';
