@@ -60,6 +60,7 @@ const follows: Moves = (old, now) => Number(now.sequence) > Number(old.sequence)
 const MOVING: Record<string, Moves> = {
   notice_cursors: follows,
   point_cursors: follows,
+  sheet_cursors: follows,
   counters: (old, now) => Number(now.value) > Number(old.value),
   ledger_heads: follows,
   // A heartbeat: when the clock was last looked at.

@@ -116,6 +116,6 @@ export const mutants: Proof = {
   promise:
     'Of small changes of rules, policy, clock and ledger, the unit tests notice at least 80 % in each',
   limits:
-    'Operators, conditions, booleans, removed statements, methods and lists; no words, no numbers, no entries of tables. What only HTTP tests would notice counts as unnoticed, and so does what only a test of more than 2 s would, or none of the first twenty of a file that come by.',
+    'Operators, conditions, booleans, removed statements, methods and lists; no words, no numbers, no entries of tables. What only HTTP tests would notice counts as unnoticed, and so does what only a test of more than 2 s would, none of the first twenty of a file that come by, or long ones of a file after a minute of work.',
   run: (terms) => tryGroups(groupsIn(root), terms),
 }

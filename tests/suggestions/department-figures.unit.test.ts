@@ -3,7 +3,8 @@ import { extensionOutcome } from '@mashang/shared/suggestions/extension.rules.ts
 import type { Counted } from '@mashang/shared/suggestions/figures.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { bad, commands, handling, matters, START, separate, steps } from './matters.ts'
+import { commands, START, steps } from './deciding.ts'
+import { bad, handling, matters, separate } from './matters.ts'
 
 const row: Counted = {
   state: 'closed',

@@ -9,18 +9,8 @@ import {
 } from '@mashang/shared/suggestions/entering.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { describe, expect, it } from 'vitest'
-import {
-  around,
-  commands,
-  draft,
-  entered,
-  matters,
-  refusal,
-  START,
-  step,
-  steps,
-  who,
-} from './matters.ts'
+import { around, commands, draft, refusal, START, step, steps, who } from './deciding.ts'
+import { entered, matters } from './matters.ts'
 
 const entry = (on: string, now = START) =>
   enter(draft, { act: 'enter', on, by: 'clerk', scans: [] }, around(now))

@@ -5,19 +5,9 @@ import { isUntouched, listedPromises } from '@mashang/shared/suggestions/going-o
 import type { Matter, Surroundings } from '@mashang/shared/suggestions/matter.rules.ts'
 import { months, spanEnd } from '@mashang/shared/suggestions/periods.rules.ts'
 import { describe, expect, it } from 'vitest'
-import {
-  around,
-  commands,
-  draft,
-  halfway,
-  handling,
-  listed,
-  matters,
-  refusal,
-  START,
-  step,
-  who,
-} from './matters.ts'
+import { around, commands, draft, refusal, START, step, who } from './deciding.ts'
+import { halfway } from './halfway.ts'
+import { handling, listed, matters } from './matters.ts'
 
 const promised = halfway.find(([words]) => words === 'left with a promise by a list')?.[2] as Matter
 const LATER = START + 1000

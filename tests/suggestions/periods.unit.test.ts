@@ -11,7 +11,7 @@ import {
   workingDays,
 } from '@mashang/shared/suggestions/periods.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { around } from './matters.ts'
+import { around } from './deciding.ts'
 
 const { calendar } = around()
 const noon = (day: string) => Date.parse(`${day}T04:00:00Z`)

@@ -1,20 +1,12 @@
+import { DAY } from '@mashang/shared/core/clock.ts'
 import { Failure } from '@mashang/shared/core/errors.ts'
 import { mayBeReassigned } from '@mashang/shared/suggestions/assignment.rules.ts'
 import type { CommandOf } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { describe, expect, it } from 'vitest'
-import {
-  around,
-  commands,
-  handling,
-  matters,
-  START,
-  separate,
-  step,
-  steps,
-  who,
-} from './matters.ts'
+import { around, commands, START, step, steps, who } from './deciding.ts'
+import { handling, matters, separate } from './matters.ts'
 
 const LATER = START + 5
 const reassign = (matter: Matter, more: Partial<CommandOf<'reassign'>> = {}, now = LATER) =>
@@ -78,8 +70,16 @@ describe('others are to handle it', () => {
   })
 
   it('with the day and whose decision it was', () => {
-    const said = reassign(handling, { ...housing, on: '2026-03-01', decidedBy: '区长' }).matter
-    expect(said.remarks.at(-1)).toMatchObject({ on: '2026-03-01', decidedBy: '区长' })
+    const said = reassign(
+      handling,
+      { ...housing, on: '2026-03-02', decidedBy: '区长' },
+      LATER + DAY,
+    ).matter
+    expect(said.remarks.at(-1)).toMatchObject({ on: '2026-03-02', decidedBy: '区长' })
+    expect(why(() => reassign(handling, { ...housing, on: '2026-03-01' }))).toEqual([
+      'suggestion.reassigned-early',
+      'on',
+    ])
     expect(why(() => reassign(handling, { ...housing, on: '2026-03-03' }))).toEqual([
       'suggestion.reassigned-ahead',
       'on',

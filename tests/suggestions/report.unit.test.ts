@@ -7,7 +7,8 @@ import { type ReportItem, reportOf } from '@mashang/shared/suggestions/report.ru
 import { sumsByDepartment, totalOf } from '@mashang/shared/suggestions/report-departments.rules.ts'
 import { answerClasses } from '@mashang/shared/suggestions/suggestions.words.ts'
 import { describe, expect, it } from 'vitest'
-import { bad, commands, departmentNames, matters, START, separate, steps } from './matters.ts'
+import { commands, departmentNames, START, steps } from './deciding.ts'
+import { bad, matters, separate } from './matters.ts'
 
 /** The end of 20 June and of 30 June, as days are promised and due. */
 const JUNE_20 = Date.parse('2026-06-20T16:00:00Z')

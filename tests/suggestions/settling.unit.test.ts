@@ -10,7 +10,8 @@ import {
   settledWith,
 } from '@mashang/shared/suggestions/settling.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { around, commands, matters, refusal, START, step, steps, who } from './matters.ts'
+import { around, commands, refusal, START, step, steps, who } from './deciding.ts'
+import { matters } from './matters.ts'
 
 const { mediation } = matters
 const settled = step(mediation, 'office', commands.settle)
@@ -41,7 +42,9 @@ describe('what is done on the way to an agreement', () => {
     const again = (more: object) => refusal(matter, 'office', { ...commands.mediate, ...more })
     expect(again({})).toBe('suggestion.already-done')
     expect(again({ way: 'site' })).toBe('done')
-    expect(again({ on: '2026-03-01' })).toBe('done')
+    expect(again({ on: '2026-03-01' })).toBe('suggestion.settled-early')
+    const next = { ...commands.mediate, on: '2026-03-03' }
+    expect(refusal(matter, 'office', next, START + DAY)).toBe('done')
     expect(again({ on: '2026-03-03' })).toBe('suggestion.settled-ahead')
   })
 })
@@ -82,7 +85,8 @@ describe('what was agreed', () => {
       }
     }
     expect(code({ on: '2026-03-03' })).toEqual(['suggestion.settled-ahead', 'on'])
-    expect(code({ on: '2026-03-01' })).toBe('done')
+    expect(code({ on: '2026-03-01' })).toEqual(['suggestion.settled-early', 'on'])
+    expect(code({ on: '2026-03-02' })).toBe('done')
     expect(code({ promisedFor: '2026-03-02' })).toEqual([
       'suggestion.settled-promise-past',
       'promisedFor',

@@ -1,7 +1,8 @@
 import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { suggestionTellings } from '@mashang/shared/suggestions/tellings.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { commands, entered, matters, separate, steps } from './matters.ts'
+import { commands, steps } from './deciding.ts'
+import { entered, matters, separate } from './matters.ts'
 
 /** Whom it is told, in short: "kind: who who". */
 const told = (

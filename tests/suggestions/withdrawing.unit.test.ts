@@ -10,19 +10,8 @@ import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import type { Cosigner, Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { askAgain, askedToAgree } from '@mashang/shared/suggestions/withdrawal.rules.ts'
 import { describe, expect, it } from 'vitest'
-import {
-  around,
-  commands,
-  draft,
-  entered,
-  handling,
-  matters,
-  refusal,
-  START,
-  step,
-  steps,
-  who,
-} from './matters.ts'
+import { around, commands, draft, refusal, START, step, steps, who } from './deciding.ts'
+import { entered, handling, matters } from './matters.ts'
 
 const cosigner = (representativeId: string, more: Partial<Cosigner> = {}): Cosigner => ({
   representativeId,

@@ -67,8 +67,10 @@ interface Again {
 
 /** Milliseconds of work; a test that takes more is left for what the others do not notice … */
 const LONG = 100
-/** … and one that takes more than this tries nothing. */
+/** … one that takes more than this tries nothing … */
 const TOO_LONG = 2_000
+/** … and the long ones of a file try no more once they have worked so long. */
+const LONG_TOGETHER = 60_000
 
 /** How many files of tests are loaded anew for a change that is looked at while a module loads … */
 const COPIES = 5
@@ -92,6 +94,8 @@ export default class MutantRunner extends TestRunner {
   #loaded = new Set<number>()
   readonly #long = new Set<string>()
   readonly #tries = new Map<number, number>()
+  /** What this process had worked when it began with its file. */
+  readonly #began = process.cpuUsage()
   /** Milliseconds of work of the copies with a change. */
   readonly #copyTime = new Map<number, number>()
 
@@ -233,6 +237,7 @@ export default class MutantRunner extends TestRunner {
     for (const id of came) {
       const tries = this.#tries.get(id) ?? 0
       if (!this.#wanted.has(id) || FRESH.has(id) || tries >= TRIES) continue
+      if (plan.round === 'long' && process.cpuUsage(this.#began).user / 1_000 > LONG_TOGETHER) break
       this.#tries.set(id, tries + 1)
       if (!(await this.#attempt(test, id, limit, ms))) noticed.push(id)
     }
