@@ -195,8 +195,7 @@ describe('an end without an answer', () => {
     const draft = await written(li, { issueId: silent.id })
     await done(li, sent.id, { act: 'submit' })
     for (const { id } of [sent, draft]) await done(li, id, { act: 'withdraw', reason: '另写一件' })
-    const sentence =
-      '李婺代表把由这件事写成的建议收回了，建议不再往下办，这件事还由代表接着办。'
+    const sentence = '李婺代表把由这件事写成的建议收回了，建议不再往下办，这件事还由代表接着办。'
     const kind = 'issue.suggestion-withdrawn'
     expect(await count(mine, sentence, kind)).toEqual([1, 1])
     expect(await count(silent, sentence, kind)).toEqual([0, 0])
