@@ -105,7 +105,7 @@ describe('a record', () => {
       kind: 'session',
       title: '第三次会议',
       startsAt: new Date(t.clock.now() - 2 * HOUR).toISOString(),
-      endsAt: new Date(t.clock.now() - HOUR).toISOString(),
+      endsAt: new Date(t.clock.now() + HOUR).toISOString(),
     })
     await acted(office, id, { act: 'close', revision: 0, unmarked: 'absent' })
     const absent = entryOf(await record(zhang, idOf(1)), 'sessions', '第三次会议')

@@ -16,7 +16,7 @@ h2{margin:16px 0 4px;font-size:1.125rem;line-height:1.4}.words{white-space:pre-w
 .chain{list-style:none;margin:0 0 12px;padding:0}.chain p{margin:8px 0}.chain a{text-decoration:underline}
 .way{display:inline-flex;align-items:center;min-width:44px;min-height:44px}
 footer{max-width:640px;margin:0 auto;padding:16px;color:var(--ink-2);font-size:.875rem;text-align:center}footer p{display:flex;flex-wrap:wrap;justify-content:center;align-items:center;column-gap:24px;margin:0}
-.elder{font-size:125%}.elder .muted,.elder header p,.elder header a,.elder footer{font-size:.9rem}.elder label,.elder select,.elder input[type=search],.elder button,.elder .button,.elder .way,.elder header a{min-height:60px}.elder header a{min-width:60px}.elder input[type=radio]{width:28px;height:28px}
+.elder{font-size:125%}.elder .muted,.elder header p,.elder header a,.elder footer{font-size:.9rem}.elder label,.elder select,.elder input[type=search],.elder button,.elder .button,.elder .way,.elder header a{min-height:60px}.elder header a,.elder .way{min-width:60px}.elder input[type=radio]{width:28px;height:28px}
 :focus-visible{outline:2px solid var(--ink);outline-offset:2px}`
 
 const POLICY = [
