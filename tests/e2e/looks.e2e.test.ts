@@ -83,7 +83,7 @@ describe('in small space', () => {
     await page.goto(`${server.url}/q/${codeOf(server, '李㛃')}?elder=1`)
     await page.goto(`${server.url}/q/${codeOf(server, '李㛃')}/file`)
     await page.getByRole('textbox', { name: '什么事' }).fill('镇政府门口的红绿灯又坏了。')
-    await page.getByText('草稿已存在手机里').waitFor()
+    await page.getByText('草稿已存').waitFor()
     await page.getByRole('button', { name: /^提交给/ }).click()
     await page.getByRole('button', { name: '存成图片' }).waitFor()
     expect(await pressable(page)).toContain('打印')
