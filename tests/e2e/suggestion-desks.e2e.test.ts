@@ -138,8 +138,9 @@ it('who was slower is told, and sees what became of it', async () => {
   await done(office, id, { act: 'assign', lead: housing.id })
   const theirs = await at(await desk(browser, { baseURL: t.url }), await housing.token())
   const { page } = theirs
+  // While the press is on its way, and before the page hears of it: else its form would be gone.
+  await page.route('**/api/notices/stream', (route) => route.abort())
   await page.goto(`/office/suggestions/${id}`)
-  // While the press is on its way: before it, the page would learn of it and take its form away.
   await page.route('**/acts', async (route) => {
     await post(housing.client, `/api/suggestions/${id}/acts`, { act: 'receive' })
     await route.continue()
