@@ -1,3 +1,4 @@
+import { fullDayWords } from '@mashang/shared/core/local-time.ts'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { post } from '../issues/steps.ts'
@@ -40,7 +41,10 @@ it('a department sees its letter as it will be printed, before it hands it up an
   await device.context.addCookies([{ name: 'mashang', value: await housing.token(), url: t.url }])
   await page.goto(`/office/suggestions/${id}`)
   // Days are said as people say them.
-  await page.getByRole('region', { name: '和代表的沟通' }).getByText('2026年3月2日').waitFor()
+  await page
+    .getByRole('region', { name: '和代表的沟通' })
+    .getByText(fullDayWords(t.context.clock.now()))
+    .waitFor()
   await page.getByRole('button', { name: '拟答复' }).click()
   // What is missing is said where it was pressed, and the tab is gone again.
   await page.getByRole('button', { name: '看看印出来的样子' }).click()
