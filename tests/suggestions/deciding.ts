@@ -223,3 +223,19 @@ export const refusal = (
     throw error
   }
 }
+
+/** The same of anybody, in surroundings that differ. */
+export const codeIn = (
+  matter: Matter,
+  by: Party,
+  command: SuggestionCommand,
+  more: Partial<Surroundings> = {},
+): unknown => {
+  try {
+    decide(matter, command, by, { ...around(), ...more })
+    return 'done'
+  } catch (error) {
+    if (error instanceof Failure) return error.kind.code
+    throw error
+  }
+}

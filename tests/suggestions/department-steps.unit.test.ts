@@ -1,27 +1,9 @@
 import { DAY } from '@mashang/shared/core/clock.ts'
-import { Failure } from '@mashang/shared/core/errors.ts'
-import type { SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
-import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import { isNoted } from '@mashang/shared/suggestions/department.rules.ts'
-import type { Matter, Party, Surroundings } from '@mashang/shared/suggestions/matter.rules.ts'
+import type { Matter } from '@mashang/shared/suggestions/matter.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { around, commands, refusal, START, step, who } from './deciding.ts'
+import { codeIn, commands, refusal, START, step, who } from './deciding.ts'
 import { handling, separate } from './matters.ts'
-
-const code = (
-  matter: Matter,
-  by: Party,
-  command: SuggestionCommand,
-  more: Partial<Surroundings> = {},
-): unknown => {
-  try {
-    decide(matter, command, by, { ...around(), ...more })
-    return 'done'
-  } catch (error) {
-    if (error instanceof Failure) return error.kind.code
-    throw error
-  }
-}
 
 describe('a department', () => {
   it('takes it once, and moves the whole when the last one has', () => {
@@ -52,7 +34,7 @@ describe('a department', () => {
     const due = Date.parse('2026-03-09T16:00:00Z')
     expect(refusal(separate, 'main', commands.object, due)).toBe('done')
     expect(refusal(separate, 'main', commands.object, due + 1)).toBe('suggestion.return-too-late')
-    expect(code(separate, who.main, commands.object, { running: [] })).toBe(
+    expect(codeIn(separate, who.main, commands.object, { running: [] })).toBe(
       'suggestion.return-too-late',
     )
     expect(refusal({ ...separate, round: 1 }, 'main', commands.object)).toBe(

@@ -1,8 +1,7 @@
-import { Failure } from '@mashang/shared/core/errors.ts'
-import type { CommandOf, SuggestionCommand } from '@mashang/shared/suggestions/commands.model.ts'
+import type { CommandOf } from '@mashang/shared/suggestions/commands.model.ts'
 import { decide } from '@mashang/shared/suggestions/decide.rules.ts'
 import { draftFor } from '@mashang/shared/suggestions/drafts.rules.ts'
-import type { Matter, Party, Surroundings } from '@mashang/shared/suggestions/matter.rules.ts'
+import type { Matter, Surroundings } from '@mashang/shared/suggestions/matter.rules.ts'
 import {
   extensionLapsed,
   extensionOf,
@@ -10,23 +9,8 @@ import {
   isHandedOver,
 } from '@mashang/shared/suggestions/more-time.rules.ts'
 import { describe, expect, it } from 'vitest'
-import { around, commands, refusal, START, step, steps, who } from './deciding.ts'
+import { around, codeIn, commands, refusal, START, step, steps, who } from './deciding.ts'
 import { handling, matters, separate } from './matters.ts'
-
-const code = (
-  matter: Matter,
-  by: Party,
-  command: SuggestionCommand,
-  more: Partial<Surroundings> = {},
-): unknown => {
-  try {
-    decide(matter, command, by, { ...around(), ...more })
-    return 'done'
-  } catch (error) {
-    if (error instanceof Failure) return error.kind.code
-    throw error
-  }
-}
 
 describe('more time', () => {
   const asked = step(handling, 'main', commands['ask-extension'])
@@ -64,7 +48,7 @@ describe('more time', () => {
     expect(refusal(handling, 'main', commands['ask-extension'], due + 1)).toBe(
       'suggestion.too-late-to-extend',
     )
-    expect(code(handling, who.main, commands['ask-extension'], { running: [] })).toBe(
+    expect(codeIn(handling, who.main, commands['ask-extension'], { running: [] })).toBe(
       'suggestion.not-now',
     )
     expect(refusal({ ...handling, round: 1 }, 'main', commands['ask-extension'])).toBe(
@@ -103,7 +87,7 @@ describe('more time', () => {
       around(),
     )
     expect(late.matter.extension).not.toHaveProperty('decidedAt')
-    expect(code(handling, who.office, commands['decide-extension'])).toBe('suggestion.not-asked')
+    expect(codeIn(handling, who.office, commands['decide-extension'])).toBe('suggestion.not-asked')
   })
 
   it('of several that answer apart is asked for and decided apart', () => {
@@ -111,7 +95,9 @@ describe('more time', () => {
       'housing',
       'police',
     ])
-    expect(code(both, who.office, commands['decide-extension'])).toBe('suggestion.which-extension')
+    expect(codeIn(both, who.office, commands['decide-extension'])).toBe(
+      'suggestion.which-extension',
+    )
     const { matter } = say({ department: 'police' }, both)
     expect([matter.extension?.granted, matter.moreExtensions?.[0]?.granted]).toEqual([null, true])
     expect([
@@ -119,9 +105,9 @@ describe('more time', () => {
       extensionOf(matter, 'housing')?.granted,
     ]).toEqual([true, null])
     expect(say({}, matter).data).toMatchObject({ departmentId: 'housing' })
-    expect(code(both, who.office, { ...commands['decide-extension'], department: 'farming' })).toBe(
-      'suggestion.not-asked',
-    )
+    expect(
+      codeIn(both, who.office, { ...commands['decide-extension'], department: 'farming' }),
+    ).toBe('suggestion.not-asked')
   })
 
   it('granted to whoever led before counts for whoever leads now', () => {
